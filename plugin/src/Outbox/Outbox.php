@@ -1,0 +1,13 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Outbox;
+
+/** Where marks go. */
+interface Outbox {
+
+	/**
+	 * Writes all marks with one statement; marking twice gives one row with both reasons and a higher seq.
+	 */
+	public function mark( Mark ...$marks ): void;
+}

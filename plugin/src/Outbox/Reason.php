@@ -1,0 +1,13 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Outbox;
+
+/** Why something was marked. Reasons of triggers are confirmed by a fresh read before they fire. */
+enum Reason: string {
+	case Changed = 'changed';
+	case Placed  = 'placed';
+	case Paid    = 'paid';
+	case Repair  = 'repair';
+	case Retry   = 'retry';
+}

@@ -1,0 +1,21 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Records;
+
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Reason;
+
+/** Reads the objects of one element afresh and turns them into wire records. */
+interface RecordBuilder {
+
+	public function element(): Element;
+
+	/**
+	 * Reads all of them with as few queries as WooCommerce allows (primed caches), not one by one.
+	 *
+	 * @param array<int, list<Reason>> $ids Object ids, each with the reasons it was marked for.
+	 * @return array<int, list<WireRecord|Exclusion>> For each id at least one entry.
+	 */
+	public function build( array $ids ): array;
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+export const BATCH_CONTRACT = 1;
+
+/**
+ * Caps of one batch, the same on both sides: the plugin packs below them, the API refuses above.
+ * Bytes are of the JSON before gzip.
+ */
+export const BATCH_LIMITS = {
+	records: 500,
+	/** What goes over the wire. */
+	bodyBytes: 2 * 1024 * 1024,
+	/** After inflating. */
+	inflatedBytes: 8 * 1024 * 1024,
+	/** Nesting of the JSON. */
+	depth: 16,
+} as const;
+
+const versionTextSchema = z.string().max( 50 );
+
+/** `POST /v1/batches`, around the records; those are checked one by one, so that one bad one costs only itself. */
+export const batchSchema = z.strictObject( {
+	contract: z.literal( BATCH_CONTRACT ),
+	/** For support and compatibility; nothing is decided by it. */
+	environment: z.strictObject( {
+		plugin: versionTextSchema,
+		wordpress: versionTextSchema,
+		woocommerce: versionTextSchema,
+		php: versionTextSchema,
+	} ),
+	/** The settings version the plugin works by. */
+	settings_version: z.int().min( 0 ),
+	records: z.array( z.unknown() ).min( 1 ),
+} );
+export type BatchEnvelope = z.infer< typeof batchSchema >;

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { timestampSchema } from './records/common.ts';
+import { settingsSchema } from './settings.ts';
+
+/** The same words on both sides: `pending → active ⇄ paused → disconnected`. */
+export const CONNECTION_STATES = [ 'pending', 'active', 'paused', 'disconnected' ] as const;
+export const connectionStateSchema = z.enum( CONNECTION_STATES );
+export type ConnectionState = z.infer< typeof connectionStateSchema >;
+
+/** Request headers that come with the Standard Webhooks ones and `Authorization: Bearer <token>`. */
+export const HEADERS = {
+	/** `<account id>.<connection id>`: unguessable, and names the tenant, so that every query can begin with it. */
+	connection: 'ivorey-connection',
+	/** The home URL of the store that sends; differs from the approved one in a copied site. */
+	storeUrl: 'ivorey-store-url',
+	/** Made when the plugin is connected; differs after a copy that kept its URL. */
+	installId: 'ivorey-install-id',
+} as const;
+
+/** `GET /v1/connection`. */
+export const connectionInfoSchema = z.strictObject( {
+	id: z.string(),
+	state: connectionStateSchema,
+	account: z.strictObject( { id: z.string(), name: z.string() } ),
+	store_url: z.string(),
+	server_time: timestampSchema,
+	settings: settingsSchema,
+} );
+export type ConnectionInfo = z.infer< typeof connectionInfoSchema >;
+
+/** What a store needs to send; made once, shown once. */
+export const credentialsSchema = z.strictObject( {
+	api_url: z.url(),
+	connection: z.string(),
+	token: z.string(),
+	/** `whsec_` and base64, as Standard Webhooks has it. */
+	secret: z.string().startsWith( 'whsec_' ),
+} );
+export type Credentials = z.infer< typeof credentialsSchema >;

@@ -1,0 +1,36 @@
+import type { Element } from '../elements.ts';
+
+/** R18: why something of the store is not in Ivorey. Counted and shown by these slugs. */
+export const EXCLUSION_REASONS = {
+	/** The owner has not switched this element on, or has switched it off. */
+	element_off: 'Switched off',
+	/** R1 */
+	role: 'User is neither a Customer nor a Subscriber',
+	/** R7 */
+	draft: 'Order is a draft, or in the trash',
+	/** The order (user, product, …) does not exist any more; R16: what Ivorey has of it stays. */
+	deleted: 'Deleted in WooCommerce',
+	/** R8 */
+	no_money_moved: 'No money moved',
+	/** R11 */
+	before_connection: 'Happened before the store was connected',
+	/** R12 */
+	product_type: 'Neither a simple nor a variable product',
+	/** R13 */
+	no_price: 'No price, or a price of zero',
+	/** R13 */
+	no_variants: 'No variation with a price',
+	/** R14 */
+	unpublished: 'Not published',
+	/** R17 */
+	unused: 'No product in this category',
+} as const satisfies Record< string, string >;
+
+export type ExclusionReason = keyof typeof EXCLUSION_REASONS;
+export const EXCLUSION_REASON_SLUGS = Object.keys( EXCLUSION_REASONS ) as [ ExclusionReason, ...ExclusionReason[] ];
+
+export interface Exclusion {
+	element: Element;
+	id: string;
+	reason: ExclusionReason;
+}

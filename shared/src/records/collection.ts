@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { MAX_HTML, nameSchema, textSchema, urlSchema, wooIdSchema } from './common.ts';
+
+/** A product category that is linked to a product (R17). The record's id is the term id. */
+export const collectionSchema = z.strictObject( {
+	name: nameSchema,
+	slug: nameSchema,
+	description: textSchema( MAX_HTML ),
+	parent_id: wooIdSchema.nullable(),
+	image: urlSchema.nullable(),
+	/** As WooCommerce counts: products of the category and of those below it. */
+	count: z.int().min( 1 ),
+} );
+export type Collection = z.infer< typeof collectionSchema >;

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/** The longest texts a store may send; longer ones are cut by the plugin, rejected by the API. */
+export const MAX_NAME = 500;
+export const MAX_TEXT = 20_000;
+export const MAX_HTML = 200_000;
+
+/** WooCommerce's own numeric id, as a string, so that no runtime rounds it. */
+export const wooIdSchema = z
+	.string()
+	.regex( /^[1-9][0-9]{0,19}$/, 'must be a WooCommerce id: digits, as a string' );
+
+/** Decimal string, up to 18 digits before and 8 behind the point (what WooCommerce stores): "12.50", "-3". */
+export const decimalSchema = z
+	.string()
+	.regex( /^-?[0-9]{1,18}(\.[0-9]{1,8})?$/, 'must be a decimal as a string, like "12.50"' );
+
+/** ISO 4217 code, upper case; WooCommerce extensions add codes of their own (points, crypto), so length is not fixed at three. */
+export const currencySchema = z
+	.string()
+	.regex( /^[A-Z0-9]{2,10}$/, 'must be a currency code in upper case, like "EUR"' );
+
+/** RFC 3339 in UTC: "2026-01-31T08:15:00Z". */
+export const timestampSchema = z.iso.datetime( {
+	offset: false,
+	error: 'must be RFC 3339 in UTC, like "2026-01-31T08:15:00Z"',
+} );
+
+/**
+ * Postgres stores no NUL in text and no lone surrogate in UTF-8; a record that has one is
+ * rejected by name here instead of failing a whole batch there.
+ */
+function storable( value: string ): boolean {
+	return ! value.includes( '\u0000' ) && value.isWellFormed();
+}
+const STORABLE = 'must not hold a NUL character or half a surrogate pair';
+
+export function textSchema( max: number ) {
+	return z.string().max( max ).refine( storable, STORABLE );
+}
+
+export const nameSchema = textSchema( MAX_NAME );
+export const longTextSchema = textSchema( MAX_TEXT );
+
+/** As WooCommerce holds it; an address that no mail server would take is still what the buyer typed. */
+export const emailSchema = z
+	.string()
+	.min( 3 )
+	.max( 320 )
+	.regex( /^[^\s@]+@[^\s@]+$/, 'must be an e-mail address' )
+	.refine( storable, STORABLE );
+
+export const urlSchema = z.string().max( 2048 ).regex( /^https?:\/\//, 'must be a http(s) URL' ).refine( storable, STORABLE );
+
+/** WooCommerce's address fields, empty strings where the shopper left them out. */
+export const addressSchema = z.strictObject( {
+	first_name: nameSchema,
+	last_name: nameSchema,
+	company: nameSchema,
+	address_1: nameSchema,
+	address_2: nameSchema,
+	city: nameSchema,
+	/** WooCommerce's state code, or the free text where a country has none. */
+	state: nameSchema,
+	postcode: nameSchema,
+	/** ISO 3166-1 alpha-2, or empty. */
+	country: z.string().regex( /^([A-Z]{2})?$/, 'must be a two-letter country code, or empty' ),
+	phone: nameSchema,
+} );
+export type Address = z.infer< typeof addressSchema >;
+
+/** A tax amount that belongs to a line, already summed over WooCommerce's rates. */
+export const lineMoneySchema = {
+	total: decimalSchema,
+	total_tax: decimalSchema,
+};

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import {
+	addressSchema,
+	currencySchema,
+	decimalSchema,
+	emailSchema,
+	lineMoneySchema,
+	longTextSchema,
+	nameSchema,
+	timestampSchema,
+	wooIdSchema,
+} from './common.ts';
+
+export const orderLineSchema = z.strictObject( {
+	id: wooIdSchema,
+	/** null where the product was deleted since, or the line never had one. */
+	product_id: wooIdSchema.nullable(),
+	variation_id: wooIdSchema.nullable(),
+	name: nameSchema,
+	sku: nameSchema,
+	/** Decimal: some stores sell by weight. */
+	quantity: decimalSchema,
+	/** Before discounts, without tax. */
+	subtotal: decimalSchema,
+	subtotal_tax: decimalSchema,
+	/** After discounts, without tax. */
+	...lineMoneySchema,
+	/** What the shopper chose, as shown on the order: variation attributes and product options. */
+	attributes: z
+		.array( z.strictObject( { name: nameSchema, value: longTextSchema } ) )
+		.max( 100 ),
+} );
+export type OrderLine = z.infer< typeof orderLineSchema >;
+
+/** R7. The record's id is the WooCommerce order id. */
+export const orderSchema = z.strictObject( {
+	/** What people call it; plugins make it differ from the id. */
+	number: z.string().min( 1 ).max( 100 ),
+	/** WooCommerce's status slug without `wc-`, custom ones included (R5). */
+	status: z.string().regex( /^[a-z0-9_-]{1,50}$/, 'must be an order status slug without "wc-"' ),
+	/** Which checkout made it: `checkout`, `store-api`, `admin`, `rest-api`, … */
+	created_via: z.string().max( 100 ),
+	currency: currencySchema,
+	prices_include_tax: z.boolean(),
+	date_created: timestampSchema,
+	date_modified: timestampSchema,
+	date_paid: timestampSchema.nullable(),
+	date_completed: timestampSchema.nullable(),
+	/** WordPress user id; null for a guest. */
+	customer_id: wooIdSchema.nullable(),
+	/** null where an order made by hand has none. */
+	billing_email: emailSchema.nullable(),
+	billing: addressSchema,
+	shipping: addressSchema,
+	customer_note: longTextSchema,
+	payment_method: z.string().max( 200 ),
+	payment_method_title: nameSchema,
+	/** The gateway's own id of the payment, or empty. */
+	transaction_id: nameSchema,
+	totals: z.strictObject( {
+		/** Items before discounts, without tax. */
+		items: decimalSchema,
+		/** Without tax, as a positive amount. */
+		discount: decimalSchema,
+		/** Without tax. */
+		shipping: decimalSchema,
+		/** Without tax; a negative fee is a reduction. */
+		fees: decimalSchema,
+		/** All taxes together. */
+		tax: decimalSchema,
+		/** As a positive amount. */
+		refunded: decimalSchema,
+		/** What the buyer owes, before refunds. */
+		total: decimalSchema,
+	} ),
+	line_items: z.array( orderLineSchema ).max( 5_000 ),
+	shipping_lines: z
+		.array(
+			z.strictObject( {
+				id: wooIdSchema,
+				method_id: nameSchema,
+				method_title: nameSchema,
+				...lineMoneySchema,
+			} )
+		)
+		.max( 500 ),
+	fee_lines: z
+		.array( z.strictObject( { id: wooIdSchema, name: nameSchema, ...lineMoneySchema } ) )
+		.max( 500 ),
+	coupon_lines: z
+		.array(
+			z.strictObject( {
+				id: wooIdSchema,
+				code: nameSchema,
+				discount: decimalSchema,
+				discount_tax: decimalSchema,
+			} )
+		)
+		.max( 500 ),
+} );
+export type Order = z.infer< typeof orderSchema >;

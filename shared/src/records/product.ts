@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { decimalSchema, MAX_HTML, nameSchema, textSchema, timestampSchema, urlSchema, wooIdSchema } from './common.ts';
+import { PRODUCT_TYPES } from '../mapping/product-types.ts';
+
+const pricesSchema = {
+	/** The price in force at the time of the record, above zero (R13). */
+	price: decimalSchema.refine( ( value ) => Number( value ) > 0, 'must be above zero' ),
+	regular_price: decimalSchema.nullable(),
+	sale_price: decimalSchema.nullable(),
+	date_on_sale_from: timestampSchema.nullable(),
+	date_on_sale_to: timestampSchema.nullable(),
+};
+
+const stockSchema = {
+	sku: nameSchema,
+	manage_stock: z.boolean(),
+	stock_quantity: decimalSchema.nullable(),
+	stock_status: z.string().max( 50 ),
+};
+
+export const variantSchema = z.strictObject( {
+	id: wooIdSchema,
+	attributes: z.array( z.strictObject( { name: nameSchema, option: nameSchema } ) ).max( 100 ),
+	image: urlSchema.nullable(),
+	...pricesSchema,
+	...stockSchema,
+} );
+export type Variant = z.infer< typeof variantSchema >;
+
+/** R12 to R15. The record's id is the WooCommerce product id. */
+export const productSchema = z.strictObject( {
+	type: z.enum( PRODUCT_TYPES ),
+	name: nameSchema,
+	slug: nameSchema,
+	/** False once it was unpublished after its import (R14). */
+	include_in_online_store: z.boolean(),
+	/** HTML as WooCommerce holds it. */
+	description: textSchema( MAX_HTML ),
+	short_description: textSchema( MAX_HTML ),
+	permalink: urlSchema,
+	virtual: z.boolean(),
+	downloadable: z.boolean(),
+	images: z.array( urlSchema ).max( 500 ),
+	collection_ids: z.array( wooIdSchema ).max( 1_000 ),
+	attributes: z
+		.array( z.strictObject( { name: nameSchema, options: z.array( nameSchema ).max( 1_000 ) } ) )
+		.max( 200 ),
+	date_created: timestampSchema.nullable(),
+	date_modified: timestampSchema.nullable(),
+	...pricesSchema,
+	...stockSchema,
+	/** Empty for a simple product; a variable one has at least one (R13). */
+	variants: z.array( variantSchema ).max( 2_000 ),
+} );
+export type Product = z.infer< typeof productSchema >;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { wooIdSchema } from './common.ts';
+import { collectionSchema } from './collection.ts';
+import { contactSchema } from './contact.ts';
+import { orderSchema } from './order.ts';
+import { productSchema } from './product.ts';
+import { transactionIdSchema, transactionSchema } from './transaction.ts';
+import { triggerIdSchema, triggerSchema } from './trigger.ts';
+
+/**
+ * Rises with each change of the same (element, id). Built from the store's clock in microseconds,
+ * so that it goes on rising after a restored backup or a reinstalled plugin.
+ */
+export const versionSchema = z.int().min( 1 );
+
+function record< E extends string, I extends z.ZodType< string >, D extends z.ZodType >( element: E, id: I, data: D ) {
+	return z.strictObject( { element: z.literal( element ), id, version: versionSchema, data } );
+}
+
+export const recordSchema = z.discriminatedUnion( 'element', [
+	record( 'collections', wooIdSchema, collectionSchema ),
+	record( 'products', wooIdSchema, productSchema ),
+	record( 'contacts', wooIdSchema, contactSchema ),
+	record( 'orders', wooIdSchema, orderSchema ),
+	record( 'transactions', transactionIdSchema, transactionSchema ),
+	record( 'triggers', triggerIdSchema, triggerSchema ),
+] );
+
+/** One thing of the store as it stood when it was read: `{element, id, version, data}`. */
+export type StoreRecord = z.infer< typeof recordSchema >;
+export type RecordOf< E extends StoreRecord[ 'element' ] > = Extract< StoreRecord, { element: E } >;

@@ -1,0 +1,57 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** Standard Webhooks: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
+export const SIGNATURE_TOLERANCE_SECONDS = 300;
+const SECRET_PREFIX = 'whsec_';
+const SCHEME = 'v1,';
+
+function key( secret: string ): Buffer {
+	const encoded = secret.startsWith( SECRET_PREFIX ) ? secret.slice( SECRET_PREFIX.length ) : secret;
+	return Buffer.from( encoded, 'base64' );
+}
+
+/** The bytes that are signed: `id.timestamp.body`, the body as it is on the wire. */
+function mac( secret: string, id: string, timestamp: number, body: Uint8Array | string ): Buffer {
+	return createHmac( 'sha256', key( secret ) ).update( `${ id }.${ timestamp }.` ).update( body ).digest();
+}
+
+/**
+ * @param secret    `whsec_` and base64.
+ * @param id        The `webhook-id`.
+ * @param timestamp Seconds since 1970.
+ * @param body      Exactly what is sent.
+ * @return One entry of `webhook-signature`: `v1,<base64>`.
+ */
+export function sign( secret: string, id: string, timestamp: number, body: Uint8Array | string ): string {
+	return SCHEME + mac( secret, id, timestamp, body ).toString( 'base64' );
+}
+
+/**
+ * Whether one of the header's space-separated signatures is the secret's. Says nothing about the
+ * timestamp's age: see `isWithinTolerance`. Compares in constant time.
+ */
+export function isSignedBy(
+	secret: string,
+	id: string,
+	timestamp: number,
+	body: Uint8Array | string,
+	header: string
+): boolean {
+	const expected = mac( secret, id, timestamp, body );
+	let found = false;
+	for ( const entry of header.split( ' ' ) ) {
+		if ( ! entry.startsWith( SCHEME ) ) {
+			continue;
+		}
+		const given = Buffer.from( entry.slice( SCHEME.length ), 'base64' );
+		if ( given.length === expected.length && timingSafeEqual( given, expected ) ) {
+			found = true;
+		}
+	}
+	return found;
+}
+
+/** @param nowSeconds Seconds since 1970. */
+export function isWithinTolerance( timestamp: number, nowSeconds: number ): boolean {
+	return Math.abs( nowSeconds - timestamp ) <= SIGNATURE_TOLERANCE_SECONDS;
+}
