@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+const root = new URL( '..', import.meta.url ).pathname;
+const onStore = [ 'test/store/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/faults/**/*.test.ts' ];
+
+export default defineConfig( {
+	root,
+	test: {
+		projects: [
+			{
+				root,
+				test: {
+					name: 'unit',
+					include: [ 'shared/**/*.test.ts', 'ingest-api/**/*.test.ts', 'test/**/*.test.ts' ],
+					exclude: [ '**/node_modules/**', ...onStore ],
+					globalSetup: [ 'test/postgres/global-setup.ts' ],
+					testTimeout: 20_000,
+					hookTimeout: 60_000,
+				},
+			},
+			{
+				root,
+				test: {
+					name: 'store',
+					include: onStore,
+					exclude: [ '**/node_modules/**' ],
+					globalSetup: [ 'test/postgres/global-setup.ts' ],
+					// One store at a time: each has a database server, a web server and PHP workers of its own.
+					fileParallelism: false,
+					testTimeout: 120_000,
+					hookTimeout: 300_000,
+				},
+			},
+		],
+	},
+} );
