@@ -1,0 +1,39 @@
+// Comes with @wordpress/scripts, whose lint-js runs this.
+// eslint-disable-next-line import/no-extraneous-dependencies
+import wordpress from '@wordpress/eslint-plugin';
+
+export default [
+	{
+		ignores: [
+			'**/build/**',
+			'**/dist/**',
+			'**/node_modules/**',
+			'**/vendor/**',
+			'**/.data/**',
+		],
+	},
+	...wordpress.configs.recommended,
+	{
+		files: [ '**/*.ts', '**/*.tsx' ],
+		rules: {
+			// tsc checks these, and knows more.
+			'no-undef': 'off',
+			'import/no-unresolved': 'off',
+			'import/no-extraneous-dependencies': 'off',
+			'jsdoc/require-param': 'off',
+			'jsdoc/require-param-type': 'off',
+			'jsdoc/require-returns-type': 'off',
+			'jsdoc/require-returns': 'off',
+			'@typescript-eslint/no-explicit-any': 'error',
+		},
+	},
+	{
+		// Programs for a terminal; the panel and the API have ways of their own.
+		files: [
+			'test/**',
+			'shared/generate/**',
+			'ingest-api/src/connections/cli.ts',
+		],
+		rules: { 'no-console': 'off' },
+	},
+];

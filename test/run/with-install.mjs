@@ -1,0 +1,106 @@
+/**
+ * Runs a program of the project on Node 24, and installs first what is missing:
+ * `node test/run/with-install.mjs <program.ts> [arguments]`.
+ *
+ * Plain JavaScript without dependencies, because it is what runs in a fresh clone on Node 20.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const NODE_MAJOR = 24;
+const root = path.resolve(
+	path.dirname( fileURLToPath( import.meta.url ) ),
+	'../..'
+);
+
+if ( ! isInstalled() ) {
+	// stderr, since some programs print a result on stdout that others read.
+	console.error( 'Installing packages (about two minutes the first time) …' );
+	const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+	const install = spawnSync(
+		npm,
+		[ 'ci', '--no-audit', '--no-fund', '--loglevel=error' ],
+		{
+			cwd: root,
+			stdio: [ 'ignore', 2, 2 ],
+		}
+	);
+	if ( install.status !== 0 ) {
+		console.error(
+			'npm ci failed. Fix what it says above, then run the command again.'
+		);
+		process.exit( install.status ?? 1 );
+	}
+}
+
+const node = findNode();
+const [ program, ...args ] = process.argv.slice( 2 );
+const child = spawn( node, [ path.join( root, program ), ...args ], {
+	cwd: root,
+	stdio: 'inherit',
+	env: {
+		...process.env,
+		// So that whatever the program starts by name is of the project too, Node included.
+		PATH:
+			path.join( root, 'node_modules/.bin' ) +
+			path.delimiter +
+			process.env.PATH,
+	},
+} );
+for ( const signal of [ 'SIGINT', 'SIGTERM', 'SIGHUP' ] ) {
+	// A terminal sends Ctrl-C to both; the program decides when it is over.
+	process.on( signal, () => signal !== 'SIGINT' && child.kill( signal ) );
+}
+child.on( 'exit', ( code, signal ) =>
+	process.exit( code ?? ( signal ? 1 : 0 ) )
+);
+
+/** Whether each package that the lock asks for is there in that version (but for other platforms' ones). */
+function isInstalled() {
+	const hidden = path.join( root, 'node_modules/.package-lock.json' );
+	if ( ! existsSync( hidden ) ) {
+		return false;
+	}
+	const there = JSON.parse( readFileSync( hidden, 'utf8' ) ).packages;
+	const wanted = JSON.parse(
+		readFileSync( path.join( root, 'package-lock.json' ), 'utf8' )
+	).packages;
+	return Object.entries( wanted ).every(
+		( [ place, { version, optional, devOptional, peer, link } ] ) =>
+			! place.startsWith( 'node_modules/' ) ||
+			link ||
+			there[ place ]?.version === version ||
+			( ! there[ place ] && ( optional || devOptional || peer ) )
+	);
+}
+
+function findNode() {
+	for ( const arch of [ 'x64', 'arm64' ] ) {
+		try {
+			const require = createRequire( path.join( root, 'package.json' ) );
+			const manifest = require.resolve(
+				`node-linux-${ arch }/package.json`
+			);
+			const bundled = path.join( path.dirname( manifest ), 'bin/node' );
+			if (
+				process.platform === 'linux' &&
+				process.arch === arch &&
+				existsSync( bundled )
+			) {
+				return bundled;
+			}
+		} catch {
+			// Not this platform's.
+		}
+	}
+	if ( Number( process.versions.node.split( '.' )[ 0 ] ) >= NODE_MAJOR ) {
+		return process.execPath;
+	}
+	console.error(
+		`Node ${ NODE_MAJOR } is needed here, this is ${ process.version }. Install it from https://nodejs.org and run the command again.`
+	);
+	process.exit( 1 );
+}
