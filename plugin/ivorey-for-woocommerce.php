@@ -1,0 +1,71 @@
+<?php
+/**
+ * Plugin Name:          Ivorey for WooCommerce
+ * Plugin URI:           https://ivorey.com/integrations/woocommerce
+ * Description:          Keeps the contacts, orders, transactions, products and collections of your store current in Ivorey.
+ * Version:              0.1.0
+ * Author:               Ivorey
+ * Author URI:           https://ivorey.com
+ * License:              GPL-2.0-or-later
+ * License URI:          https://www.gnu.org/licenses/gpl-2.0.html
+ * Text Domain:          ivorey-for-woocommerce
+ * Domain Path:          /languages
+ * Requires at least:    6.7
+ * Requires PHP:         8.1
+ * Requires Plugins:     woocommerce
+ * WC requires at least: 9.0
+ * WC tested up to:      10.2
+ *
+ * This file is read by whatever PHP the site has, so it keeps to the syntax of PHP 7.4.
+ *
+ * @package Ivorey\WooCommerce
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+define( 'IVOREY_FOR_WOOCOMMERCE_VERSION', '0.1.0' );
+define( 'IVOREY_FOR_WOOCOMMERCE_FILE', __FILE__ );
+
+require_once __DIR__ . '/src/requirements.php';
+
+add_action(
+	'before_woocommerce_init',
+	static function () {
+		if ( class_exists( \Automattic\WooCommerce\Utilities\FeaturesUtil::class ) ) {
+			\Automattic\WooCommerce\Utilities\FeaturesUtil::declare_compatibility( 'custom_order_tables', __FILE__, true );
+			\Automattic\WooCommerce\Utilities\FeaturesUtil::declare_compatibility( 'cart_checkout_blocks', __FILE__, true );
+		}
+	}
+);
+
+if ( PHP_VERSION_ID >= 80100 ) {
+	require_once __DIR__ . '/src/autoload.php';
+	\Ivorey\WooCommerce\Lifecycle::register( __FILE__ );
+}
+
+add_action(
+	'plugins_loaded',
+	static function () {
+		$missing = ivorey_for_woocommerce_missing_requirement(
+			PHP_VERSION,
+			defined( 'WC_VERSION' ) ? WC_VERSION : null
+		);
+		if ( null === $missing ) {
+			\Ivorey\WooCommerce\Plugin::instance()->register();
+			return;
+		}
+		add_action(
+			'admin_notices',
+			static function () use ( $missing ) {
+				if ( current_user_can( 'activate_plugins' ) ) {
+					printf(
+						'<div class="notice notice-error"><p>%s</p></div>',
+						esc_html( ivorey_for_woocommerce_requirement_message( $missing ) )
+					);
+				}
+			}
+		);
+	},
+	// After WooCommerce, which defines its version when its main file is read, and before init.
+	20
+);

@@ -1,0 +1,57 @@
+<?php
+/**
+ * What the site must have. Read by whatever PHP the site runs, so it keeps to the syntax of PHP 7.4.
+ *
+ * @package Ivorey\WooCommerce
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+const IVOREY_FOR_WOOCOMMERCE_MINIMUM_PHP         = '8.1';
+const IVOREY_FOR_WOOCOMMERCE_MINIMUM_WOOCOMMERCE = '9.0';
+
+/**
+ * Names what the site lacks.
+ *
+ * @param string      $php         Version of PHP.
+ * @param string|null $woocommerce Version of WooCommerce, null where it is not active.
+ * @return string|null `php`, `woocommerce` or `woocommerce_version`; null when nothing is missing.
+ */
+function ivorey_for_woocommerce_missing_requirement( $php, $woocommerce ) {
+	if ( version_compare( $php, IVOREY_FOR_WOOCOMMERCE_MINIMUM_PHP, '<' ) ) {
+		return 'php';
+	}
+	if ( null === $woocommerce ) {
+		return 'woocommerce';
+	}
+	if ( version_compare( $woocommerce, IVOREY_FOR_WOOCOMMERCE_MINIMUM_WOOCOMMERCE, '<' ) ) {
+		return 'woocommerce_version';
+	}
+	return null;
+}
+
+/**
+ * Says it to the owner. Plain text, not escaped.
+ *
+ * @param string $missing As ivorey_for_woocommerce_missing_requirement() names it.
+ * @return string
+ */
+function ivorey_for_woocommerce_requirement_message( $missing ) {
+	if ( 'php' === $missing ) {
+		return sprintf(
+			/* translators: 1: the version that is needed, 2: the version the site has. */
+			__( 'Ivorey for WooCommerce needs PHP %1$s or newer and is inactive: this site runs PHP %2$s.', 'ivorey-for-woocommerce' ),
+			IVOREY_FOR_WOOCOMMERCE_MINIMUM_PHP,
+			PHP_VERSION
+		);
+	}
+	if ( 'woocommerce' === $missing ) {
+		return __( 'Ivorey for WooCommerce needs WooCommerce and is inactive until WooCommerce is installed and active.', 'ivorey-for-woocommerce' );
+	}
+	return sprintf(
+		/* translators: 1: the version that is needed, 2: the version the site has. */
+		__( 'Ivorey for WooCommerce needs WooCommerce %1$s or newer and is inactive: this site has WooCommerce %2$s.', 'ivorey-for-woocommerce' ),
+		IVOREY_FOR_WOOCOMMERCE_MINIMUM_WOOCOMMERCE,
+		defined( 'WC_VERSION' ) ? WC_VERSION : ''
+	);
+}

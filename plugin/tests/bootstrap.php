@@ -1,0 +1,12 @@
+<?php
+/**
+ * The unit tests run without WordPress: what they test is pure, but for the few functions here.
+ *
+ * @package Ivorey\WooCommerce
+ */
+
+declare( strict_types=1 );
+
+define( 'ABSPATH', __DIR__ . '/' );
+
+require __DIR__ . '/../vendor/autoload.php';
