@@ -1,0 +1,52 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use JsonException;
+use UnexpectedValueException;
+
+/** Ivorey's answer to `GET /v1/connection`. */
+final class ConnectionInfo {
+
+	private function __construct(
+		public readonly string $id,
+		public readonly State $state,
+		public readonly string $accountId,
+		public readonly string $accountName,
+		public readonly string $storeUrl,
+		public readonly Settings $settings
+	) {}
+
+	/** @throws UnexpectedValueException If it is not what the contract says. */
+	public static function fromJson( string $json ): self {
+		try {
+			$value = json_decode( $json, true, 16, JSON_THROW_ON_ERROR );
+		} catch ( JsonException ) {
+			throw new UnexpectedValueException( 'The answer is not JSON.' );
+		}
+		$account = is_array( $value ) ? $value['account'] ?? null : null;
+		$state   = is_array( $value ) ? $value['state'] ?? null : null;
+		$state   = is_string( $state ) ? State::tryFrom( $state ) : null;
+		if ( ! is_array( $value ) || ! is_array( $account ) || null === $state ) {
+			throw new UnexpectedValueException( 'The answer does not describe a connection.' );
+		}
+		return new self(
+			self::text( $value, 'id' ),
+			$state,
+			self::text( $account, 'id' ),
+			self::text( $account, 'name' ),
+			self::text( $value, 'store_url' ),
+			Settings::fromArray( $value['settings'] ?? null )
+		);
+	}
+
+	/** @param array<mixed> $value */
+	private static function text( array $value, string $name ): string {
+		$text = $value[ $name ] ?? null;
+		if ( ! is_string( $text ) ) {
+			throw new UnexpectedValueException( "\"$name\" is missing." );
+		}
+		return $text;
+	}
+}

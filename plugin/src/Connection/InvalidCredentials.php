@@ -1,0 +1,9 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use InvalidArgumentException;
+
+/** The message says what is wrong, without repeating any part of the credentials. */
+final class InvalidCredentials extends InvalidArgumentException {}

@@ -1,0 +1,35 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+/** Why and since when nothing is sent. */
+final class Pause {
+
+	/** The credentials cannot be decrypted: the salts in wp-config.php are others than when they were saved. */
+	public const CREDENTIALS_UNREADABLE = 'credentials-unreadable';
+
+	/**
+	 * @param string $reason Name of the problem (shared/src/problems.ts), `refused-<status>` where the
+	 *                       answer was not Ivorey's own, or the constant above.
+	 * @param int    $since  Seconds since 1970.
+	 */
+	public function __construct(
+		public readonly string $reason,
+		public readonly int $since
+	) {}
+
+	/** For the owner. Not escaped. */
+	public function message(): string {
+		return match ( $this->reason ) {
+			'unauthorized'               => __( 'Ivorey does not accept the credentials of this store any more. Reconnect the store.', 'ivorey-for-woocommerce' ),
+			'revoked'                    => __( 'The connection was revoked in Ivorey. Reconnect the store.', 'ivorey-for-woocommerce' ),
+			'paused-by-person'           => __( 'The connection was paused in Ivorey. It goes on when it is resumed there.', 'ivorey-for-woocommerce' ),
+			'store-mismatch'             => __( 'This is not the store that was approved in Ivorey: its address differs. Reconnect if the store has moved.', 'ivorey-for-woocommerce' ),
+			'connection-gone'            => __( 'The connection does not exist in Ivorey any more. Reconnect the store.', 'ivorey-for-woocommerce' ),
+			self::CREDENTIALS_UNREADABLE => __( 'The saved credentials cannot be read: the salts in wp-config.php have changed. Reconnect the store.', 'ivorey-for-woocommerce' ),
+			/* translators: %s: short technical name of what was answered, such as "refused-403". */
+			default                      => sprintf( __( 'Ivorey’s address refuses this store (%s). Ask your host whether something between the store and Ivorey blocks requests, or reconnect the store.', 'ivorey-for-woocommerce' ), $this->reason ),
+		};
+	}
+}

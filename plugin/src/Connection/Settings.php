@@ -1,0 +1,76 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use Ivorey\WooCommerce\Outbox\Element;
+use UnexpectedValueException;
+
+/** What is imported (R20) and kept in sync (R21), as shared/src/settings.ts has it. */
+final class Settings {
+
+	private const IMPORT = [ 'enabled', 'contacts', 'orders', 'transactions', 'products', 'collections' ];
+	private const SYNC   = [ ...self::IMPORT, 'payment_received_triggers' ];
+
+	/**
+	 * @param array<string, bool> $import
+	 * @param array<string, bool> $sync
+	 */
+	private function __construct(
+		public readonly int $version,
+		public readonly array $import,
+		public readonly array $sync
+	) {}
+
+	/**
+	 * @param mixed $value Decoded JSON.
+	 * @throws UnexpectedValueException If it is not what the contract says.
+	 */
+	public static function fromArray( mixed $value ): self {
+		if ( ! is_array( $value ) || ! is_int( $value['version'] ?? null ) || $value['version'] < 0 ) {
+			throw new UnexpectedValueException( 'settings.version is missing.' );
+		}
+		return new self(
+			$value['version'],
+			self::switches( 'import', $value['import'] ?? null, self::IMPORT ),
+			self::switches( 'sync', $value['sync'] ?? null, self::SYNC )
+		);
+	}
+
+	/** @return array{version: int, import: array<string, bool>, sync: array<string, bool>} */
+	public function toArray(): array {
+		return [
+			'version' => $this->version,
+			'import'  => $this->import,
+			'sync'    => $this->sync,
+		];
+	}
+
+	/** Whether what happens to this element from now on is sent. */
+	public function keepsInSync( Element $element ): bool {
+		if ( ! $this->sync['enabled'] ) {
+			return false;
+		}
+		return match ( $element ) {
+			// R9 and R10: Order Submitted goes with the orders, Payment Received has a switch of its own.
+			Element::Triggers => $this->sync['orders'] || $this->sync['payment_received_triggers'],
+			default           => $this->sync[ $element->value ],
+		};
+	}
+
+	/**
+	 * @param list<string> $names
+	 * @return array<string, bool>
+	 */
+	private static function switches( string $group, mixed $value, array $names ): array {
+		$switches = [];
+		foreach ( $names as $name ) {
+			$switch = is_array( $value ) ? $value[ $name ] ?? null : null;
+			if ( ! is_bool( $switch ) ) {
+				throw new UnexpectedValueException( "settings.$group.$name is missing." );
+			}
+			$switches[ $name ] = $switch;
+		}
+		return $switches;
+	}
+}

@@ -1,0 +1,134 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use Ivorey\WooCommerce\Outbox\Element;
+use UnexpectedValueException;
+
+/** What the site remembers of its connection, without any secret: read at each mark, so it is small and autoloaded. */
+final class StoredConnection {
+
+	/**
+	 * @param int $connectedAt Seconds since 1970; 0 if never.
+	 */
+	private function __construct(
+		public readonly State $state,
+		public readonly string $apiUrl = '',
+		public readonly string $connection = '',
+		public readonly string $accountId = '',
+		public readonly string $accountName = '',
+		public readonly string $storeUrl = '',
+		public readonly int $connectedAt = 0,
+		public readonly ?Settings $settings = null,
+		public readonly ?Pause $pause = null
+	) {}
+
+	public static function disconnected(): self {
+		return new self( State::Disconnected );
+	}
+
+	public static function connected( Credentials $credentials, ConnectionInfo $info, int $now ): self {
+		return new self(
+			$info->state,
+			$credentials->apiUrl,
+			$credentials->connection,
+			$info->accountId,
+			$info->accountName,
+			$info->storeUrl,
+			$now,
+			$info->settings
+		);
+	}
+
+	/** With what Ivorey says now. */
+	public function refreshed( ConnectionInfo $info ): self {
+		return new self(
+			$info->state,
+			$this->apiUrl,
+			$this->connection,
+			$info->accountId,
+			$info->accountName,
+			$info->storeUrl,
+			$this->connectedAt,
+			$info->settings
+		);
+	}
+
+	public function paused( Pause $pause ): self {
+		return new self(
+			State::Paused,
+			$this->apiUrl,
+			$this->connection,
+			$this->accountId,
+			$this->accountName,
+			$this->storeUrl,
+			$this->connectedAt,
+			$this->settings,
+			$pause
+		);
+	}
+
+	/** Whether a change of this element is to be marked. Marking goes on while paused (R29). */
+	public function marks( Element $element ): bool {
+		return ( State::Active === $this->state || State::Paused === $this->state )
+			&& null !== $this->settings
+			&& $this->settings->keepsInSync( $element );
+	}
+
+	/** @param mixed $value As the option holds it; anything else is a store that is not connected. */
+	public static function fromOption( mixed $value ): self {
+		if ( ! is_array( $value ) ) {
+			return self::disconnected();
+		}
+		$state = State::tryFrom( self::text( $value, 'state' ) );
+		if ( null === $state || State::Disconnected === $state ) {
+			return self::disconnected();
+		}
+		try {
+			$settings = Settings::fromArray( $value['settings'] ?? null );
+		} catch ( UnexpectedValueException ) {
+			return self::disconnected();
+		}
+		$pause = $value['pause'] ?? null;
+		$at    = $value['connected_at'] ?? null;
+		return new self(
+			$state,
+			self::text( $value, 'api_url' ),
+			self::text( $value, 'connection' ),
+			self::text( $value, 'account_id' ),
+			self::text( $value, 'account_name' ),
+			self::text( $value, 'store_url' ),
+			is_int( $at ) ? $at : 0,
+			$settings,
+			is_array( $pause ) ? new Pause( self::text( $pause, 'reason' ), is_int( $pause['since'] ?? null ) ? $pause['since'] : 0 ) : null
+		);
+	}
+
+	/** @return array<string, mixed> */
+	public function toOption(): array {
+		if ( State::Disconnected === $this->state ) {
+			return [ 'state' => $this->state->value ];
+		}
+		return [
+			'state'        => $this->state->value,
+			'api_url'      => $this->apiUrl,
+			'connection'   => $this->connection,
+			'account_id'   => $this->accountId,
+			'account_name' => $this->accountName,
+			'store_url'    => $this->storeUrl,
+			'connected_at' => $this->connectedAt,
+			'settings'     => $this->settings?->toArray(),
+			'pause'        => null === $this->pause ? null : [
+				'reason' => $this->pause->reason,
+				'since'  => $this->pause->since,
+			],
+		];
+	}
+
+	/** @param array<mixed> $value */
+	private static function text( array $value, string $name ): string {
+		$text = $value[ $name ] ?? null;
+		return is_string( $text ) ? $text : '';
+	}
+}

@@ -1,0 +1,101 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Database;
+
+use wpdb;
+
+/**
+ * The edge to $wpdb. It is looked up at each call, because tables belong to the site that is
+ * current then (multisite), and a mark belongs to the site whose order was saved.
+ */
+final class Database {
+
+	private const RETRIES = 3;
+
+	/** @param string $name Without prefix: `outbox`. */
+	public function table( string $name ): string {
+		return self::wpdb()->prefix . 'ivorey_' . $name;
+	}
+
+	/**
+	 * Runs a statement that is safe to repeat. A deadlock is nobody's fault, and MySQL asks to repeat it then.
+	 *
+	 * @param literal-string        $sql  With `%i` for identifiers, `%d` and `%s`.
+	 * @param list<int|string|null> $args
+	 * @return int Rows touched.
+	 * @throws QueryFailed If it still fails.
+	 */
+	public function execute( string $sql, array $args = [] ): int {
+		$wpdb  = self::wpdb();
+		$query = self::prepare( $wpdb, $sql, $args );
+		for ( $attempt = 1; ; $attempt++ ) {
+			// phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared -- Prepared above.
+			$result = $wpdb->query( $query );
+			if ( false !== $result ) {
+				return (int) $result;
+			}
+			if ( $attempt >= self::RETRIES || ! self::isTransient( $wpdb->last_error ) ) {
+				throw new QueryFailed( $wpdb->last_error );
+			}
+		}
+	}
+
+	/**
+	 * @param literal-string        $sql
+	 * @param list<int|string|null> $args
+	 * @return list<array<string, string|null>>
+	 * @throws QueryFailed If the statement fails.
+	 */
+	public function select( string $sql, array $args = [] ): array {
+		$wpdb = self::wpdb();
+		// phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared -- Prepared here.
+		$rows = $wpdb->get_results( self::prepare( $wpdb, $sql, $args ), ARRAY_A );
+		if ( ! is_array( $rows ) || '' !== $wpdb->last_error ) {
+			throw new QueryFailed( $wpdb->last_error );
+		}
+		/** @var list<array<string, string|null>> $rows */
+		return $rows;
+	}
+
+	public function lastInsertId(): int {
+		return (int) self::wpdb()->insert_id;
+	}
+
+	public function charsetCollate(): string {
+		return self::wpdb()->get_charset_collate();
+	}
+
+	/**
+	 * `%d, %d, %d` for IN lists. Prepared placeholders only, never values.
+	 *
+	 * @param literal-string $one
+	 * @return literal-string
+	 */
+	public static function placeholders( string $one, int $count ): string {
+		return implode( ', ', array_fill( 0, $count, $one ) );
+	}
+
+	/** @param list<int|string|null> $args */
+	private static function prepare( wpdb $wpdb, string $sql, array $args ): string {
+		if ( [] === $args ) {
+			return $sql;
+		}
+		// phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared -- This is where it is prepared.
+		$query = $wpdb->prepare( $sql, $args );
+		if ( ! is_string( $query ) ) {
+			throw new QueryFailed( 'The statement could not be prepared.' );
+		}
+		return $query;
+	}
+
+	private static function isTransient( string $error ): bool {
+		return str_contains( $error, 'Deadlock' ) || str_contains( $error, 'Lock wait timeout' );
+	}
+
+	private static function wpdb(): wpdb {
+		/** @var wpdb $wpdb */
+		global $wpdb;
+		return $wpdb;
+	}
+}

@@ -1,0 +1,97 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Database;
+
+/**
+ * The plugin's tables, and how they came about. Each version is a list of statements that may run
+ * twice (two requests may find an old version at once); a new version is added below, none is changed.
+ *
+ * Plain SQL: MySQL 5.7, MariaDB 10.4 and WordPress' SQLite integration run it. Times are
+ * microseconds since 1970.
+ */
+final class Schema {
+
+	public const VERSION = 1;
+
+	/** Autoloaded, so that comparing it costs no query. */
+	public const OPTION = 'ivorey_schema';
+
+	public const TABLES = [ 'outbox', 'ledger', 'deliveries' ];
+
+	public function __construct( private readonly Database $database ) {}
+
+	/** @throws QueryFailed If the site's database refuses a statement; the next request tries again. */
+	public function migrate(): void {
+		$installed = get_option( self::OPTION, 0 );
+		$installed = is_numeric( $installed ) ? (int) $installed : 0;
+		if ( self::VERSION === $installed ) {
+			return;
+		}
+		for ( $version = $installed + 1; $version <= self::VERSION; $version++ ) {
+			foreach ( $this->statements( $version ) as $statement ) {
+				$this->database->execute( $statement );
+			}
+		}
+		update_option( self::OPTION, self::VERSION, true );
+	}
+
+	/** @throws QueryFailed If the database refuses. */
+	public function drop(): void {
+		foreach ( self::TABLES as $table ) {
+			$this->database->execute( 'DROP TABLE IF EXISTS %i', [ $this->database->table( $table ) ] );
+		}
+		delete_option( self::OPTION );
+	}
+
+	/** @return list<string> */
+	private function statements( int $version ): array {
+		$collate = $this->database->charsetCollate();
+		return match ( $version ) {
+			1       => [
+				"CREATE TABLE IF NOT EXISTS {$this->database->table( 'outbox' )} (
+					element varchar(20) NOT NULL,
+					object_id bigint(20) unsigned NOT NULL,
+					seq bigint(20) unsigned NOT NULL,
+					reasons int(10) unsigned NOT NULL DEFAULT 0,
+					marked_at bigint(20) unsigned NOT NULL,
+					due_at bigint(20) unsigned NOT NULL,
+					lease varchar(32) NOT NULL DEFAULT '',
+					leased_seq bigint(20) unsigned NOT NULL DEFAULT 0,
+					uncertain tinyint(1) unsigned NOT NULL DEFAULT 0,
+					attempts int(10) unsigned NOT NULL DEFAULT 0,
+					quarantined_at bigint(20) unsigned NOT NULL DEFAULT 0,
+					error text NULL,
+					PRIMARY KEY  (element, object_id),
+					KEY due (due_at)
+				) $collate",
+				"CREATE TABLE IF NOT EXISTS {$this->database->table( 'ledger' )} (
+					element varchar(20) NOT NULL,
+					wire_id varchar(64) NOT NULL,
+					version bigint(20) unsigned NOT NULL DEFAULT 0,
+					hash varchar(64) NOT NULL DEFAULT '',
+					outcome varchar(20) NOT NULL,
+					reason varchar(40) NOT NULL DEFAULT '',
+					settled_at bigint(20) unsigned NOT NULL,
+					PRIMARY KEY  (element, wire_id),
+					KEY outcome (element, outcome, reason)
+				) $collate",
+				"CREATE TABLE IF NOT EXISTS {$this->database->table( 'deliveries' )} (
+					id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+					sent_at bigint(20) unsigned NOT NULL,
+					duration_ms int(10) unsigned NOT NULL,
+					records int(10) unsigned NOT NULL,
+					bytes int(10) unsigned NOT NULL,
+					status smallint(5) unsigned NOT NULL DEFAULT 0,
+					problem varchar(100) NOT NULL DEFAULT '',
+					applied int(10) unsigned NOT NULL DEFAULT 0,
+					stale int(10) unsigned NOT NULL DEFAULT 0,
+					excluded int(10) unsigned NOT NULL DEFAULT 0,
+					rejected int(10) unsigned NOT NULL DEFAULT 0,
+					PRIMARY KEY  (id)
+				) $collate",
+			],
+			default => [],
+		};
+	}
+}

@@ -1,0 +1,26 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+/** `webhook-id`s. */
+final class MessageId {
+
+	/**
+	 * The same batch again has the same id, so that Ivorey knows a retry; another one never has.
+	 *
+	 * @param string $json The body before gzip.
+	 */
+	public static function ofBatch( string $connection, string $json ): string {
+		return 'msg_' . self::base64url( hash( 'sha256', $connection . "\n" . $json, true ) );
+	}
+
+	/** For a request that changes nothing, and so may be answered anew each time. */
+	public static function fresh(): string {
+		return 'msg_' . self::base64url( random_bytes( 24 ) );
+	}
+
+	private static function base64url( string $bytes ): string {
+		return rtrim( strtr( base64_encode( $bytes ), '+/', '-_' ), '=' );
+	}
+}

@@ -1,0 +1,109 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+use DateTimeImmutable;
+use JsonException;
+
+/** An answer, judged. Pure: the whole reaction to HTTP is decided here. */
+final class Verdict {
+
+	private const PROBLEM_PREFIX = 'urn:ivorey:problem:';
+
+	/** An answer may ask for patience, but not for ever. */
+	private const MAX_RETRY_AFTER = 86_400;
+
+	private const REFUSALS = [ 401, 403, 404 ];
+
+	/** Statuses by which a server, a proxy or a limiter says that it is not about what was sent. */
+	private const PASSING = [ 408, 425, 429, 502, 503, 504 ];
+
+	/**
+	 * @param string   $problem    Name of Ivorey's problem; else what was seen (`http-502`, `network`, …).
+	 * @param bool     $ours       Whether Ivorey itself answered, and not a proxy.
+	 * @param int|null $retryAfter Seconds to wait at least.
+	 * @param int|null $serverTime Seconds since 1970, with ClockSkew.
+	 */
+	private function __construct(
+		public readonly VerdictKind $kind,
+		public readonly string $problem = '',
+		public readonly bool $ours = true,
+		public readonly ?int $retryAfter = null,
+		public readonly ?int $serverTime = null
+	) {}
+
+	/** @param int $now Seconds since 1970. */
+	public static function of( Answer $answer, int $now ): self {
+		if ( 200 === $answer->status ) {
+			return str_starts_with( $answer->header( 'content-type' ), 'application/json' )
+				? new self( VerdictKind::Good )
+				: new self( VerdictKind::Retry, 'unexpected-content', false );
+		}
+		if ( 0 === $answer->status ) {
+			return new self( VerdictKind::Retry, '' === $answer->failure ? 'network' : $answer->failure, false );
+		}
+		$problem    = self::problem( $answer );
+		$name       = $problem['name'] ?? 'http-' . $answer->status;
+		$ours       = null !== $problem;
+		$retryAfter = self::retryAfter( $answer->header( 'retry-after' ), $now );
+
+		if ( in_array( $answer->status, self::REFUSALS, true ) ) {
+			return new self( VerdictKind::Refused, $ours ? $name : 'refused-' . $answer->status, $ours, $retryAfter );
+		}
+		if ( 413 === $answer->status ) {
+			return new self( VerdictKind::TooLarge, $name, $ours );
+		}
+		if ( ! $ours || in_array( $answer->status, self::PASSING, true ) ) {
+			return new self( VerdictKind::Retry, $name, $ours, $retryAfter );
+		}
+		if ( 'clock-skew' === $name && null !== $problem['server_time'] ) {
+			return new self( VerdictKind::ClockSkew, $name, true, $retryAfter, $problem['server_time'] );
+		}
+		return new self( VerdictKind::Suspect, $name, true, $retryAfter );
+	}
+
+	/** A 200 whose body turned out not to be what it should be. */
+	public static function unreadable(): self {
+		return new self( VerdictKind::Retry, 'unreadable-answer' );
+	}
+
+	/**
+	 * Retry-After, as seconds or as an HTTP date.
+	 *
+	 * @return int|null Seconds from now, at most a day; null if there is none, or nonsense.
+	 */
+	public static function retryAfter( string $header, int $now ): ?int {
+		$header = trim( $header );
+		if ( 1 === preg_match( '/\A[0-9]{1,9}\z/', $header ) ) {
+			return min( (int) $header, self::MAX_RETRY_AFTER );
+		}
+		$date = DateTimeImmutable::createFromFormat( 'D, d M Y H:i:s \G\M\T', $header, new \DateTimeZone( 'UTC' ) );
+		if ( false === $date ) {
+			return null;
+		}
+		return min( max( 0, $date->getTimestamp() - $now ), self::MAX_RETRY_AFTER );
+	}
+
+	/** @return array{name: string, server_time: int|null}|null Null if it is not one of Ivorey's problems. */
+	private static function problem( Answer $answer ): ?array {
+		if ( ! str_starts_with( $answer->header( 'content-type' ), 'application/problem+json' ) ) {
+			return null;
+		}
+		try {
+			$value = json_decode( $answer->body, true, 16, JSON_THROW_ON_ERROR );
+		} catch ( JsonException ) {
+			return null;
+		}
+		$type = is_array( $value ) ? $value['type'] ?? null : null;
+		if ( ! is_array( $value ) || ! is_string( $type ) || ! str_starts_with( $type, self::PROBLEM_PREFIX ) ) {
+			return null;
+		}
+		$time = $value['server_time'] ?? null;
+		$time = is_string( $time ) ? strtotime( $time ) : false;
+		return [
+			'name'        => substr( $type, strlen( self::PROBLEM_PREFIX ) ),
+			'server_time' => false === $time ? null : $time,
+		];
+	}
+}

@@ -1,0 +1,20 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+/** What an answer asks for. */
+enum VerdictKind {
+	/** Read the body. */
+	case Good;
+	/** Nothing can be said about what was sent: again later. */
+	case Retry;
+	/** Our clock is off: correct it, and again at once. */
+	case ClockSkew;
+	/** Again, in smaller pieces. */
+	case TooLarge;
+	/** One of the records may be the cause: find it by sending smaller pieces. */
+	case Suspect;
+	/** Ivorey, or somebody in its place, refuses us: ask once more, then pause. */
+	case Refused;
+}

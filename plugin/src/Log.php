@@ -1,0 +1,31 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce;
+
+/**
+ * WooCommerce → Status → Logs, source `ivorey`. Callers pass names, ids and counts, never what a
+ * record holds and never anything of the credentials.
+ */
+final class Log {
+
+	/** @param array<string, scalar|null> $context */
+	public static function info( string $message, array $context = [] ): void {
+		self::write( 'info', $message, $context );
+	}
+
+	/** @param array<string, scalar|null> $context */
+	public static function warning( string $message, array $context = [] ): void {
+		self::write( 'warning', $message, $context );
+	}
+
+	/** @param array<string, scalar|null> $context */
+	public static function error( string $message, array $context = [] ): void {
+		self::write( 'error', $message, $context );
+	}
+
+	/** @param array<string, scalar|null> $context */
+	private static function write( string $level, string $message, array $context ): void {
+		wc_get_logger()->log( $level, $message, [ 'source' => 'ivorey' ] + $context );
+	}
+}

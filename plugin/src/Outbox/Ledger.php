@@ -1,0 +1,102 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Outbox;
+
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Database\QueryFailed;
+
+/** What Ivorey has of each wire record, and what was excluded and why (R18). */
+final class Ledger {
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock
+	) {}
+
+	/**
+	 * @param array<value-of<Element>, non-empty-list<string>> $wireIds By element.
+	 * @return array<string, LedgerEntry> By LedgerEntry::key(); what was never sent is not in it.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function find( array $wireIds ): array {
+		if ( [] === $wireIds ) {
+			return [];
+		}
+		$parts = [];
+		$args  = [ $this->table() ];
+		foreach ( $wireIds as $element => $ids ) {
+			$parts[] = '(element = %s AND wire_id IN (' . Database::placeholders( '%s', count( $ids ) ) . '))';
+			array_push( $args, $element, ...$ids );
+		}
+		$where = implode( ' OR ', $parts );
+		$found = [];
+		foreach (
+			$this->database->select(
+				"SELECT element, wire_id, version, hash, outcome, reason FROM %i WHERE $where",
+				$args
+			) as $row
+		) {
+			$entry = new LedgerEntry(
+				Element::from( (string) $row['element'] ),
+				(string) $row['wire_id'],
+				(int) $row['version'],
+				(string) $row['hash'],
+				(string) $row['outcome'],
+				(string) $row['reason']
+			);
+
+			$found[ LedgerEntry::key( $entry->element, $entry->wireId ) ] = $entry;
+		}
+		return $found;
+	}
+
+	/**
+	 * Overwrites what was known of these.
+	 *
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function write( LedgerEntry ...$entries ): void {
+		if ( [] === $entries ) {
+			return;
+		}
+		$now  = $this->clock->microseconds();
+		$args = [ $this->table() ];
+		foreach ( $entries as $entry ) {
+			array_push( $args, $entry->element->value, $entry->wireId, $entry->version, $entry->hash, $entry->outcome, $entry->reason, $now );
+		}
+		$values = Database::placeholders( '(%s, %s, %d, %s, %s, %s, %d)', count( $entries ) );
+		$this->database->execute(
+			"INSERT INTO %i (element, wire_id, version, hash, outcome, reason, settled_at) VALUES $values
+			ON DUPLICATE KEY UPDATE
+				version = VALUES(version), hash = VALUES(hash), outcome = VALUES(outcome),
+				reason = VALUES(reason), settled_at = VALUES(settled_at)",
+			$args
+		);
+	}
+
+	/**
+	 * @return list<array{element: string, outcome: string, reason: string, number: int}>
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function counts(): array {
+		return array_map(
+			static fn ( array $row ): array => [
+				'element' => (string) $row['element'],
+				'outcome' => (string) $row['outcome'],
+				'reason'  => (string) $row['reason'],
+				'number'  => (int) $row['number'],
+			],
+			$this->database->select(
+				'SELECT element, outcome, reason, COUNT(*) AS number FROM %i
+				GROUP BY element, outcome, reason ORDER BY element, outcome, reason',
+				[ $this->table() ]
+			)
+		);
+	}
+
+	private function table(): string {
+		return $this->database->table( 'ledger' );
+	}
+}

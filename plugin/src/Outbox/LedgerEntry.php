@@ -1,0 +1,29 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Outbox;
+
+/** What became of one wire record. */
+final class LedgerEntry {
+
+	/**
+	 * @param string $wireId  "123", "refund:456".
+	 * @param int    $version The highest that Ivorey has; 0 if none.
+	 * @param string $hash    Of the data that Ivorey has; empty if that is not known for certain.
+	 * @param string $outcome `applied`, `stale`, `excluded` or `rejected`.
+	 * @param string $reason  With `excluded`: a slug of Contract::EXCLUSION_REASONS; else empty.
+	 */
+	public function __construct(
+		public readonly Element $element,
+		public readonly string $wireId,
+		public readonly int $version,
+		public readonly string $hash,
+		public readonly string $outcome,
+		public readonly string $reason = ''
+	) {}
+
+	/** Names a wire record in an array. */
+	public static function key( Element $element, string $wireId ): string {
+		return $element->value . '/' . $wireId;
+	}
+}

@@ -1,0 +1,356 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Outbox;
+
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Database\QueryFailed;
+
+/**
+ * What is dirty, one row for each (element, object).
+ *
+ * `due_at` alone says when a row may be taken: at once after a mark, at the end of the lease while
+ * it is being sent, after its backoff when that failed, never in quarantine. So taking rows is one
+ * range of one index, and a lease left behind by a killed process runs out by itself.
+ */
+final class OutboxTable implements Outbox {
+
+	/** `due_at` of a row in quarantine. */
+	private const NEVER = PHP_INT_MAX;
+
+	private const MAX_ERROR = 1_000;
+
+	public function __construct(
+		private readonly Database $database,
+		private readonly Clock $clock
+	) {}
+
+	/** @throws QueryFailed If the database refuses. */
+	public function mark( Mark ...$marks ): void {
+		if ( [] === $marks ) {
+			return;
+		}
+		$now  = $this->clock->microseconds();
+		$args = [ $this->table() ];
+		foreach ( $marks as $mark ) {
+			array_push( $args, $mark->element->value, $mark->id, $now, Reasons::toMask( $mark->reasons ), $now, $now );
+		}
+		$values = Database::placeholders( '(%s, %d, %d, %d, %d, %d)', count( $marks ) );
+		$this->database->execute(
+			"INSERT INTO %i (element, object_id, seq, reasons, marked_at, due_at) VALUES $values
+			ON DUPLICATE KEY UPDATE
+				seq = CASE WHEN seq >= VALUES(seq) THEN seq + 1 ELSE VALUES(seq) END,
+				reasons = reasons | VALUES(reasons),
+				due_at = CASE WHEN lease = '' THEN VALUES(due_at) ELSE due_at END,
+				attempts = 0,
+				quarantined_at = 0,
+				error = NULL",
+			$args
+		);
+	}
+
+	/**
+	 * Takes rows that are due, the oldest first. Whoever else takes rows at the same time gets others.
+	 *
+	 * @param list<Element> $elements
+	 * @return list<Row>
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function lease( Lease $lease, array $elements, int $limit ): array {
+		if ( [] === $elements ) {
+			return [];
+		}
+		$now        = $this->clock->microseconds();
+		$names      = array_map( static fn ( Element $element ): string => $element->value, $elements );
+		$in         = Database::placeholders( '%s', count( $names ) );
+		$candidates = $this->database->select(
+			"SELECT element, object_id FROM %i WHERE due_at <= %d AND element IN ($in) ORDER BY due_at LIMIT %d",
+			[ $this->table(), $now, ...$names, $limit ]
+		);
+		if ( [] === $candidates ) {
+			return [];
+		}
+		$keys = [];
+		foreach ( $candidates as $candidate ) {
+			$keys[ (string) $candidate['element'] ][] = (int) $candidate['object_id'];
+		}
+		[ $where, $args ] = self::whereKeys( $keys );
+
+		// A lease that is still in the row ran out: its process died, perhaps after Ivorey had received the record.
+		$taken = $this->database->execute(
+			"UPDATE %i SET
+				uncertain = CASE WHEN lease <> '' THEN 1 ELSE uncertain END,
+				lease = %s, leased_seq = seq, due_at = %d
+			WHERE due_at <= %d AND ($where)",
+			[ $this->table(), $lease->token, $now + $lease->microseconds, $now, ...$args ]
+		);
+		if ( 0 === $taken ) {
+			return [];
+		}
+		return array_map(
+			static fn ( array $row ): Row => new Row(
+				Element::from( (string) $row['element'] ),
+				(int) $row['object_id'],
+				(int) $row['leased_seq'],
+				Reasons::fromMask( (int) $row['reasons'] ),
+				(int) $row['attempts'],
+				1 === (int) $row['uncertain']
+			),
+			$this->database->select(
+				"SELECT element, object_id, leased_seq, reasons, attempts, uncertain FROM %i
+				WHERE lease = %s AND ($where) ORDER BY leased_seq",
+				[ $this->table(), $lease->token, ...$args ]
+			)
+		);
+	}
+
+	/**
+	 * Asks for more time.
+	 *
+	 * @param list<Row> $rows
+	 * @return bool False if one of them is not ours any more.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function renew( Lease $lease, array $rows ): bool {
+		if ( [] === $rows ) {
+			return true;
+		}
+		[ $where, $args ] = self::whereRows( $rows );
+		$now              = $this->clock->microseconds();
+		return $this->database->execute(
+			"UPDATE %i SET due_at = %d WHERE lease = %s AND ($where)",
+			[ $this->table(), $now + $lease->microseconds, $lease->token, ...$args ]
+		) === count( $rows );
+	}
+
+	/**
+	 * Removes what is settled. A row that was marked meanwhile stays, and is due at once.
+	 *
+	 * @param list<Row> $rows
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function settle( Lease $lease, array $rows ): void {
+		if ( [] === $rows ) {
+			return;
+		}
+		[ $where, $args ] = self::whereRows( $rows );
+
+		$removed = $this->database->execute(
+			"DELETE FROM %i WHERE lease = %s AND seq = leased_seq AND ($where)",
+			[ $this->table(), $lease->token, ...$args ]
+		);
+		if ( $removed < count( $rows ) ) {
+			$this->database->execute(
+				"UPDATE %i SET lease = '', due_at = %d, attempts = 0, uncertain = 0 WHERE lease = %s AND ($where)",
+				[ $this->table(), $this->clock->microseconds(), $lease->token, ...$args ]
+			);
+		}
+	}
+
+	/**
+	 * Gives rows back that were not sent.
+	 *
+	 * @param list<Row> $rows
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function release( Lease $lease, array $rows ): void {
+		if ( [] === $rows ) {
+			return;
+		}
+		[ $where, $args ] = self::whereRows( $rows );
+		$this->database->execute(
+			"UPDATE %i SET lease = '', due_at = %d WHERE lease = %s AND ($where)",
+			[ $this->table(), $this->clock->microseconds(), $lease->token, ...$args ]
+		);
+	}
+
+	/**
+	 * Gives rows back whose delivery failed. Nobody knows whether it arrived. One that was marked
+	 * meanwhile is due at once.
+	 *
+	 * @param list<Row> $rows
+	 * @param int       $dueAt Microseconds since 1970.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function postpone( Lease $lease, array $rows, int $dueAt, string $error ): void {
+		if ( [] === $rows ) {
+			return;
+		}
+		[ $where, $args ] = self::whereRows( $rows );
+		$this->database->execute(
+			"UPDATE %i SET lease = '', uncertain = 1,
+				due_at = CASE WHEN seq = leased_seq THEN %d ELSE %d END,
+				attempts = CASE WHEN seq = leased_seq THEN attempts + 1 ELSE 0 END,
+				error = %s
+			WHERE lease = %s AND ($where)",
+			[ $this->table(), $dueAt, $this->clock->microseconds(), self::shorten( $error ), $lease->token, ...$args ]
+		);
+	}
+
+	/**
+	 * Puts a row aside until it is marked again. One that was marked meanwhile is due at once: the
+	 * change may have mended it.
+	 *
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function quarantine( Lease $lease, Row $row, string $error ): void {
+		$now = $this->clock->microseconds();
+		$this->database->execute(
+			"UPDATE %i SET lease = '',
+				due_at = CASE WHEN seq = leased_seq THEN %d ELSE %d END,
+				quarantined_at = CASE WHEN seq = leased_seq THEN %d ELSE 0 END,
+				error = %s
+			WHERE lease = %s AND element = %s AND object_id = %d",
+			[ $this->table(), self::NEVER, $now, $now, self::shorten( $error ), $lease->token, $row->element->value, $row->id ]
+		);
+	}
+
+	/**
+	 * When the next row is due.
+	 *
+	 * @param list<Element> $elements
+	 * @return int|null Microseconds since 1970, may be past; null when nothing waits but quarantine.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function nextDueAt( array $elements ): ?int {
+		if ( [] === $elements ) {
+			return null;
+		}
+		$names = array_map( static fn ( Element $element ): string => $element->value, $elements );
+		$in    = Database::placeholders( '%s', count( $names ) );
+		$rows  = $this->database->select(
+			"SELECT due_at FROM %i WHERE due_at < %d AND element IN ($in) ORDER BY due_at LIMIT 1",
+			[ $this->table(), self::NEVER, ...$names ]
+		);
+		return isset( $rows[0] ) ? (int) $rows[0]['due_at'] : null;
+	}
+
+	/**
+	 * @return array<value-of<RowState>, int>
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function counts(): array {
+		$state  = self::STATE_SQL;
+		$counts = array_fill_keys( array_column( RowState::cases(), 'value' ), 0 );
+		foreach (
+			$this->database->select(
+				"SELECT $state AS state, COUNT(*) AS number FROM %i GROUP BY state",
+				[ $this->clock->microseconds(), $this->table() ]
+			) as $row
+		) {
+			$counts[ RowState::from( (string) $row['state'] )->value ] = (int) $row['number'];
+		}
+		return $counts;
+	}
+
+	/**
+	 * @return list<RowView> The longest dirty first.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function list( ?RowState $state, int $limit, int $offset = 0 ): array {
+		$now   = $this->clock->microseconds();
+		$case  = self::STATE_SQL;
+		$where = '';
+		$args  = [ $now, $this->table() ];
+		if ( null !== $state ) {
+			$where = "WHERE $case = %s";
+			array_push( $args, $now, $state->value );
+		}
+		array_push( $args, $limit, $offset );
+		return array_map(
+			static fn ( array $row ): RowView => new RowView(
+				(string) $row['element'],
+				(int) $row['object_id'],
+				RowState::from( (string) $row['state'] ),
+				Reasons::fromMask( (int) $row['reasons'] ),
+				(int) $row['attempts'],
+				(int) $row['marked_at'],
+				(int) $row['quarantined_at'] > 0 ? null : (int) $row['due_at'],
+				$row['error']
+			),
+			$this->database->select(
+				"SELECT element, object_id, $case AS state, reasons, attempts, marked_at, due_at, quarantined_at, error
+				FROM %i $where ORDER BY marked_at, element, object_id LIMIT %d OFFSET %d",
+				$args
+			)
+		);
+	}
+
+	/**
+	 * @param Element|null $element All of them without one.
+	 * @return list<Mark> One for each row in quarantine, with the reason to try again.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function quarantined( ?Element $element = null, ?int $id = null, int $limit = 1_000 ): array {
+		$where = '';
+		$args  = [ $this->table() ];
+		if ( null !== $element ) {
+			$where .= ' AND element = %s';
+			$args[] = $element->value;
+		}
+		if ( null !== $id ) {
+			$where .= ' AND object_id = %d';
+			$args[] = $id;
+		}
+		$args[] = $limit;
+		$marks  = [];
+		foreach (
+			$this->database->select(
+				"SELECT element, object_id FROM %i WHERE quarantined_at > 0$where ORDER BY marked_at LIMIT %d",
+				$args
+			) as $row
+		) {
+			$of = Element::tryFrom( (string) $row['element'] );
+			if ( null !== $of ) {
+				$marks[] = new Mark( $of, (int) $row['object_id'], Reason::Retry );
+			}
+		}
+		return $marks;
+	}
+
+	/** One argument: the time. */
+	private const STATE_SQL = "CASE
+		WHEN quarantined_at > 0 THEN 'quarantined'
+		WHEN lease <> '' AND due_at > %d THEN 'sending'
+		WHEN attempts > 0 THEN 'retrying'
+		ELSE 'waiting'
+	END";
+
+	/**
+	 * @param list<Row> $rows
+	 * @return array{literal-string, list<int|string>}
+	 */
+	private static function whereRows( array $rows ): array {
+		$keys = [];
+		foreach ( $rows as $row ) {
+			$keys[ $row->element->value ][] = $row->id;
+		}
+		return self::whereKeys( $keys );
+	}
+
+	/**
+	 * @param array<string, non-empty-list<int>> $keys Object ids by element.
+	 * @return array{literal-string, list<int|string>}
+	 */
+	private static function whereKeys( array $keys ): array {
+		$parts = [];
+		$args  = [];
+		// By key, so that two processes lock rows in the same order.
+		ksort( $keys );
+		foreach ( $keys as $element => $ids ) {
+			sort( $ids );
+			$parts[] = '(element = %s AND object_id IN (' . Database::placeholders( '%d', count( $ids ) ) . '))';
+			array_push( $args, $element, ...$ids );
+		}
+		return [ implode( ' OR ', $parts ), $args ];
+	}
+
+	private static function shorten( string $error ): string {
+		return mb_substr( $error, 0, self::MAX_ERROR );
+	}
+
+	private function table(): string {
+		return $this->database->table( 'outbox' );
+	}
+}
