@@ -1,0 +1,71 @@
+import pg from 'pg';
+
+/**
+ * What an error of the database means for the one who asked:
+ * `retry` the transaction as a whole may succeed at once,
+ * `unavailable` it may succeed later,
+ * `data` Postgres refuses a value, so it never succeeds,
+ * `bug` anything else.
+ */
+export type DatabaseErrorKind = 'retry' | 'unavailable' | 'data' | 'bug';
+
+/** A lost race that is won by running the transaction again. */
+export class RetryTransaction extends Error {
+	override name = 'RetryTransaction';
+}
+
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+const UNIQUE_VIOLATION = '23505';
+const LOCK_NOT_AVAILABLE = '55P03';
+const QUERY_CANCELED = '57014';
+const IDLE_TRANSACTION_TIMEOUT = '25P03';
+
+/** Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const CONNECTION_EXCEPTION = '08';
+const INSUFFICIENT_RESOURCES = '53';
+const OPERATOR_INTERVENTION = '57';
+const SYSTEM_ERROR = '58';
+const DATA_EXCEPTION = '22';
+const INTEGRITY_VIOLATION = '23';
+const PROGRAM_LIMIT_EXCEEDED = '54';
+
+const NETWORK_CODES = new Set( [ 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH' ] );
+
+/** pg reports a broken connection, or none to be had, as plain errors without a code. */
+const CONNECTION_MESSAGES = /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after|driver has already been destroyed)/i;
+
+export function databaseErrorKind( error: unknown ): DatabaseErrorKind {
+	if ( error instanceof RetryTransaction ) {
+		return 'retry';
+	}
+	if ( error instanceof AggregateError ) {
+		return error.errors.some( isNetworkError ) ? 'unavailable' : 'bug';
+	}
+	if ( error instanceof pg.DatabaseError ) {
+		return kindOfSqlState( error.code ?? '' );
+	}
+	return isNetworkError( error ) ? 'unavailable' : 'bug';
+}
+
+function kindOfSqlState( code: string ): DatabaseErrorKind {
+	if ( [ SERIALIZATION_FAILURE, DEADLOCK_DETECTED, UNIQUE_VIOLATION ].includes( code ) ) {
+		return 'retry';
+	}
+	if ( [ LOCK_NOT_AVAILABLE, QUERY_CANCELED, IDLE_TRANSACTION_TIMEOUT ].includes( code ) ) {
+		return 'unavailable';
+	}
+	const sqlStateClass = code.slice( 0, 2 );
+	if ( [ CONNECTION_EXCEPTION, INSUFFICIENT_RESOURCES, OPERATOR_INTERVENTION, SYSTEM_ERROR ].includes( sqlStateClass ) ) {
+		return 'unavailable';
+	}
+	return [ DATA_EXCEPTION, INTEGRITY_VIOLATION, PROGRAM_LIMIT_EXCEEDED ].includes( sqlStateClass ) ? 'data' : 'bug';
+}
+
+function isNetworkError( error: unknown ): boolean {
+	if ( ! ( error instanceof Error ) ) {
+		return false;
+	}
+	const code = 'code' in error ? String( error.code ) : '';
+	return NETWORK_CODES.has( code ) || CONNECTION_MESSAGES.test( error.message );
+}

@@ -1,0 +1,56 @@
+import { sql, type Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import * as connections from './migrations/0001_connections.ts';
+import * as contactsAndOrders from './migrations/0002_contacts_and_orders.ts';
+import type { Database } from './schema.ts';
+
+/** In the order in which they are applied; what was released is never changed. */
+const MIGRATIONS = {
+	'0001_connections': connections,
+	'0002_contacts_and_orders': contactsAndOrders,
+} as const satisfies Record< string, Migration >;
+
+const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;
+
+/** Any number that nothing else in this database locks. */
+const ADVISORY_LOCK = 4_867_391_205;
+
+/**
+ * Brings the schema up to date. Several programs may start at once: one migrates, the others wait.
+ *
+ * @throws Error when a migration fails (none of it stays), or when the database does not hold UTF-8.
+ */
+export async function migrate( db: Kysely< Database > ): Promise< void > {
+	await db.connection().execute( async ( connection ) => {
+		await assertUtf8( connection );
+		// Kysely's own lock comes only after it has made its tables, which two starts at once can collide on.
+		await sql`select pg_advisory_lock( ${ ADVISORY_LOCK } )`.execute( connection );
+		try {
+			const { error } = await new Migrator( {
+				db: connection,
+				provider: { getMigrations: async () => MIGRATIONS },
+			} ).migrateToLatest();
+			if ( error !== undefined ) {
+				throw error instanceof Error ? error : new Error( String( error ) );
+			}
+		} finally {
+			await sql`select pg_advisory_unlock( ${ ADVISORY_LOCK } )`.execute( connection );
+		}
+	} );
+}
+
+/** @throws Error when the database cannot be reached. */
+export async function isMigrated( db: Kysely< Database > ): Promise< boolean > {
+	const { rows } = await sql< { found: boolean } >`
+		select exists ( select from kysely_migration where name = ${ LATEST_MIGRATION } ) as found
+	`.execute( db );
+	return rows[ 0 ]!.found;
+}
+
+async function assertUtf8( db: Kysely< Database > ): Promise< void > {
+	const { rows } = await sql< { server_encoding: string } >`show server_encoding`.execute( db );
+	const encoding = rows[ 0 ]!.server_encoding;
+	if ( encoding !== 'UTF8' ) {
+		throw new Error( `The database has the encoding ${ encoding }. Make it with: create database … encoding 'UTF8'` );
+	}
+}

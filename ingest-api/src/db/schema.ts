@@ -1,0 +1,201 @@
+import type { ColumnType, JSONColumnType } from 'kysely';
+import type { Address, Contact, ConnectionState, Order, Receipt, Settings } from '@ivorey/shared';
+
+/** Written as RFC 3339, read as a Date. */
+type Timestamp = ColumnType< Date, string | Date, string | Date >;
+type NullableTimestamp = ColumnType< Date | null, string | Date | null, string | Date | null >;
+/** Postgres' numeric and bigint come as text, so that nothing is rounded. */
+type Numeric = ColumnType< string, string | number, string | number >;
+type Json< T extends object > = JSONColumnType< T >;
+type NullableJson< T extends object > = JSONColumnType< T | null >;
+
+export type PauseCause = 'evidence' | 'person';
+export type CredentialKind = 'token' | 'secret';
+export type ContactKind = 'guest' | 'customer';
+
+export interface AccountsTable {
+	account_id: string;
+	name: string;
+	created_at: Timestamp;
+}
+
+/** A store that is joined to an account. */
+export interface ConnectionsTable {
+	account_id: string;
+	connection_id: string;
+	state: ConnectionState;
+	/** Who paused or ended it; null while pending or active. */
+	state_cause: PauseCause | null;
+	state_reason: string | null;
+	state_since: Timestamp;
+	store_url: string;
+	/** Of the first signed request; null before. */
+	install_id: string | null;
+	settings: Json< Settings >;
+	settings_version: number;
+	created_at: Timestamp;
+	last_seen_at: NullableTimestamp;
+}
+
+export interface ConnectionCredentialsTable {
+	account_id: string;
+	connection_id: string;
+	credential_id: string;
+	kind: CredentialKind;
+	status: 'current' | 'retired';
+	/** The sha256 of a token in hex; a secret as `db/encryption` writes it. */
+	value: string;
+	created_at: Timestamp;
+	/** Until when a retired one still counts as good; null for a current one. */
+	valid_until: NullableTimestamp;
+}
+
+/** The history of state changes. */
+export interface ConnectionEventsTable {
+	account_id: string;
+	connection_id: string;
+	event_id: string;
+	from_state: ConnectionState | null;
+	to_state: ConnectionState;
+	cause: PauseCause | 'system';
+	reason: string;
+	occurred_at: Timestamp;
+}
+
+/** What was answered to a `webhook-id`, so that its repetition gets the same. */
+export interface BatchesTable {
+	account_id: string;
+	connection_id: string;
+	webhook_id: string;
+	/** The sha256 of the inflated body, in hex. */
+	body_hash: string;
+	/** null only within the transaction that applies the batch. */
+	receipt: NullableJson< Receipt >;
+	received_at: Timestamp;
+}
+
+export interface ContactsTable {
+	account_id: string;
+	contact_id: string;
+	/** As last typed. */
+	email: string;
+	/** What makes two spellings one contact; null only while two contacts exchange theirs, within one transaction. */
+	email_key: string | null;
+	kind: ContactKind;
+	first_name: string;
+	last_name: string;
+	display_name: string;
+	company: string;
+	phone: string;
+	billing: Json< Address >;
+	shipping: Json< Address >;
+	date_registered: NullableTimestamp;
+	/** What its details were taken from: an order (guest) or a link (customer). */
+	source_connection_id: string | null;
+	source_id: string | null;
+	source_version: Numeric | null;
+	created_at: Timestamp;
+	updated_at: Timestamp;
+}
+
+/** Which contact a store's WordPress user is, with the newest record of that user. */
+export interface ContactLinksTable {
+	account_id: string;
+	connection_id: string;
+	/** WordPress user id. */
+	user_id: string;
+	contact_id: string;
+	version: Numeric;
+	record: Json< Contact >;
+	updated_at: Timestamp;
+}
+
+export interface OrdersTable {
+	account_id: string;
+	connection_id: string;
+	/** WooCommerce order id. */
+	order_id: string;
+	version: Numeric;
+	number: string;
+	/** R6 */
+	subtype: string;
+	/** R5: Ivorey's. */
+	status: string;
+	woocommerce_status: string;
+	created_via: string;
+	currency: string;
+	prices_include_tax: boolean;
+	date_created: Timestamp;
+	date_modified: Timestamp;
+	date_paid: NullableTimestamp;
+	date_completed: NullableTimestamp;
+	/** WordPress user id; null for a guest. */
+	customer_id: string | null;
+	contact_id: string | null;
+	billing_email: string | null;
+	billing: Json< Address >;
+	shipping: Json< Address >;
+	customer_note: string;
+	payment_method: string;
+	payment_method_title: string;
+	transaction_id: string;
+	total_items: Numeric;
+	total_discount: Numeric;
+	total_shipping: Numeric;
+	total_fees: Numeric;
+	total_tax: Numeric;
+	total_refunded: Numeric;
+	total: Numeric;
+	shipping_lines: Json< Order[ 'shipping_lines' ] >;
+	fee_lines: Json< Order[ 'fee_lines' ] >;
+	coupon_lines: Json< Order[ 'coupon_lines' ] >;
+	/** The wire record's data it came from. */
+	record: Json< Order >;
+	received_at: Timestamp;
+	updated_at: Timestamp;
+}
+
+export interface OrderLinesTable {
+	account_id: string;
+	connection_id: string;
+	order_id: string;
+	/** WooCommerce order item id. */
+	line_id: string;
+	/** Its place in the order, from 0. */
+	position: number;
+	product_id: string | null;
+	variation_id: string | null;
+	name: string;
+	sku: string;
+	quantity: Numeric;
+	subtotal: Numeric;
+	subtotal_tax: Numeric;
+	total: Numeric;
+	total_tax: Numeric;
+	attributes: Json< Order[ 'line_items' ][ number ][ 'attributes' ] >;
+}
+
+/** Every key, unique index and query begins with `account_id`, the tenant. */
+export interface Database {
+	accounts: AccountsTable;
+	connections: ConnectionsTable;
+	connection_credentials: ConnectionCredentialsTable;
+	connection_events: ConnectionEventsTable;
+	batches: BatchesTable;
+	contacts: ContactsTable;
+	contact_links: ContactLinksTable;
+	orders: OrdersTable;
+	order_lines: OrderLinesTable;
+}
+
+export const TENANT_TABLES = [
+	'accounts',
+	'connections',
+	'connection_credentials',
+	'connection_events',
+	'batches',
+	'contacts',
+	'contact_links',
+	'orders',
+	'order_lines',
+] as const satisfies readonly ( keyof Database )[];
