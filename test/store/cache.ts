@@ -1,7 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { COMPONENT_NAMES, compareVersions, type Component } from './versions.ts';
+import {
+	COMPONENT_NAMES,
+	compareVersions,
+	type Component,
+} from './versions.ts';
 
 type Env = Readonly< Record< string, string | undefined > >;
 
@@ -14,26 +18,37 @@ export const VERSION_VARIABLES: Record< Component, string > = {
 /** The user's folder for what stores are made of, shared by every clone of the repository. */
 export function cacheFolder( env: Env = process.env ): string {
 	// The XDG specification has relative paths ignored.
-	const base = env[ 'XDG_CACHE_HOME' ];
+	const base = env.XDG_CACHE_HOME;
 	return path.join(
-		base && path.isAbsolute( base ) ? base : path.join( homedir(), '.cache' ),
+		base && path.isAbsolute( base )
+			? base
+			: path.join( homedir(), '.cache' ),
 		'ivorey-for-woocommerce',
 		'store'
 	);
 }
 
-export function componentFolder( component: Component, version: string, env: Env = process.env ): string {
+export function componentFolder(
+	component: Component,
+	version: string,
+	env: Env = process.env
+): string {
 	return path.join( cacheFolder( env ), component, version );
 }
 
 /** The versions that are kept, newest first. */
-export function installedVersions( component: Component, env: Env = process.env ): string[] {
+export function installedVersions(
+	component: Component,
+	env: Env = process.env
+): string[] {
 	const folder = path.join( cacheFolder( env ), component );
 	if ( ! existsSync( folder ) ) {
 		return [];
 	}
 	return readdirSync( folder, { withFileTypes: true } )
-		.filter( ( entry ) => entry.isDirectory() && ! entry.name.startsWith( '.' ) )
+		.filter(
+			( entry ) => entry.isDirectory() && ! entry.name.startsWith( '.' )
+		)
 		.map( ( entry ) => entry.name )
 		.sort( ( a, b ) => compareVersions( b, a ) );
 }
@@ -41,12 +56,18 @@ export function installedVersions( component: Component, env: Env = process.env 
 export type Choice = { version: string; folder: string } | { missing: string };
 
 /** The version asked for, else the environment's, else the newest; or what is missing, in words. */
-export function chooseVersion( component: Component, wanted?: string, env: Env = process.env ): Choice {
+export function chooseVersion(
+	component: Component,
+	wanted?: string,
+	env: Env = process.env
+): Choice {
 	const versions = installedVersions( component, env );
 	const asked = wanted ?? env[ VERSION_VARIABLES[ component ] ];
 	const version = asked ?? versions[ 0 ];
 	if ( version === undefined ) {
-		return { missing: `no ${ COMPONENT_NAMES[ component ] } is installed for stores` };
+		return {
+			missing: `no ${ COMPONENT_NAMES[ component ] } is installed for stores`,
+		};
 	}
 	if ( ! versions.includes( version ) ) {
 		const kept = versions.length > 0 ? versions.join( ', ' ) : 'none';

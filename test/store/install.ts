@@ -27,7 +27,9 @@ async function main( argv: string[] ): Promise< number > {
 			},
 		} ).values;
 	} catch ( error ) {
-		console.error( `${ error instanceof Error ? error.message : String( error ) }\n\n${ USAGE }` );
+		console.error(
+			`${ error instanceof Error ? error.message : String( error ) }\n\n${ USAGE }`
+		);
 		return 2;
 	}
 	const wanted = components( options );
@@ -39,11 +41,17 @@ async function main( argv: string[] ): Promise< number > {
 		const began = performance.now();
 		try {
 			const { version, folder } = await install( component, source, {
-				...( options.downloads ? { downloads: options.downloads } : {} ),
+				...( options.downloads
+					? { downloads: options.downloads }
+					: {} ),
 				log: console.log,
 			} );
-			const seconds = ( ( performance.now() - began ) / 1000 ).toFixed( 1 );
-			console.log( `${ COMPONENT_NAMES[ component ] } ${ version } is in ${ folder } (${ seconds } s).` );
+			const seconds = ( ( performance.now() - began ) / 1000 ).toFixed(
+				1
+			);
+			console.log(
+				`${ COMPONENT_NAMES[ component ] } ${ version } is in ${ folder } (${ seconds } s).`
+			);
 		} catch ( error ) {
 			if ( ! ( error instanceof InstallError ) ) {
 				throw error;
@@ -54,15 +62,22 @@ async function main( argv: string[] ): Promise< number > {
 	}
 	for ( const component of [ 'wordpress', 'woocommerce' ] as const ) {
 		if ( installedVersions( component ).length === 0 ) {
-			console.log( `A store needs ${ COMPONENT_NAMES[ component ] } too: run this again with --${ component }.` );
+			console.log(
+				`A store needs ${ COMPONENT_NAMES[ component ] } too: run this again with --${ component }.`
+			);
 		}
 	}
 	return 0;
 }
 
-function components( options: { wordpress?: string; woocommerce?: string } ): { component: Component; source: string }[] {
-	return ( [ 'wordpress', 'woocommerce' ] as const ).flatMap( ( component ) => {
-		const source = options[ component ];
-		return source === undefined ? [] : [ { component, source } ];
-	} );
+function components( options: {
+	wordpress?: string;
+	woocommerce?: string;
+} ): { component: Component; source: string }[] {
+	return ( [ 'wordpress', 'woocommerce' ] as const ).flatMap(
+		( component ) => {
+			const source = options[ component ];
+			return source === undefined ? [] : [ { component, source } ];
+		}
+	);
 }

@@ -1,9 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { cp, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+	cp,
+	mkdir,
+	readFile,
+	readdir,
+	rename,
+	rm,
+	stat,
+	writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { unzip } from 'fflate';
 import { cacheFolder, componentFolder } from './cache.ts';
-import { COMPONENT_NAMES, isVersion, readVersion, type Component } from './versions.ts';
+import {
+	COMPONENT_NAMES,
+	isVersion,
+	readVersion,
+	type Component,
+} from './versions.ts';
 
 /** Something the person at the keyboard can put right; the message says how. */
 export class InstallError extends Error {
@@ -38,11 +52,18 @@ const ARCHIVES: Record< Component, ( version: string ) => string > = {
 export async function install(
 	component: Component,
 	source: string,
-	{ env = process.env, downloads = DOWNLOADS, log = () => {} }: InstallOptions = {}
+	{
+		env = process.env,
+		downloads = DOWNLOADS,
+		log = () => {},
+	}: InstallOptions = {}
 ): Promise< Installed > {
 	const cache = cacheFolder( env );
 	await mkdir( cache, { recursive: true } );
-	const scratch = path.join( cache, `.incoming-${ randomBytes( 6 ).toString( 'hex' ) }` );
+	const scratch = path.join(
+		cache,
+		`.incoming-${ randomBytes( 6 ).toString( 'hex' ) }`
+	);
 	try {
 		const found = await bring( component, source, scratch, downloads, log );
 		const folder = componentFolder( component, found.version, env );
@@ -72,16 +93,28 @@ async function bring(
 			`${ source } is neither a folder, nor a zip file, nor a version such as 10.2.4: give one of them for ${ COMPONENT_NAMES[ component ] }.`
 		);
 	}
-	const url = downloads.replace( /\/+$/, '' ) + ARCHIVES[ component ]( source );
+	const url =
+		downloads.replace( /\/+$/, '' ) + ARCHIVES[ component ]( source );
 	log( `Downloading ${ url } …` );
-	const installed = await fromZip( component, await download( component, source, url ), url, scratch );
+	const installed = await fromZip(
+		component,
+		await download( component, source, url ),
+		url,
+		scratch
+	);
 	if ( installed.version !== source ) {
-		throw new InstallError( `${ url } holds ${ COMPONENT_NAMES[ component ] } ${ installed.version }, not ${ source }.` );
+		throw new InstallError(
+			`${ url } holds ${ COMPONENT_NAMES[ component ] } ${ installed.version }, not ${ source }.`
+		);
 	}
 	return installed;
 }
 
-async function fromFolder( component: Component, source: string, scratch: string ): Promise< Installed > {
+async function fromFolder(
+	component: Component,
+	source: string,
+	scratch: string
+): Promise< Installed > {
 	const version = await readVersion( component, source );
 	if ( version === null ) {
 		throw new InstallError(
@@ -93,18 +126,31 @@ async function fromFolder( component: Component, source: string, scratch: string
 	return { version, folder: scratch };
 }
 
-async function fromZip( component: Component, bytes: Uint8Array, name: string, scratch: string ): Promise< Installed > {
-	const files = await new Promise< Record< string, Uint8Array > >( ( resolve, reject ) => {
-		unzip( bytes, ( error, data ) => ( error ? reject( error ) : resolve( data ) ) );
-	} ).catch( ( error: unknown ) => {
+async function fromZip(
+	component: Component,
+	bytes: Uint8Array,
+	name: string,
+	scratch: string
+): Promise< Installed > {
+	const files = await new Promise< Record< string, Uint8Array > >(
+		( resolve, reject ) => {
+			unzip( bytes, ( error, data ) =>
+				error ? reject( error ) : resolve( data )
+			);
+		}
+	).catch( ( error: unknown ) => {
 		const why = error instanceof Error ? error.message : String( error );
-		throw new InstallError( `${ name } is not a zip that can be read (${ why }): download it again.` );
+		throw new InstallError(
+			`${ name } is not a zip that can be read (${ why }): download it again.`
+		);
 	} );
 	await mkdir( scratch, { recursive: true } );
 	for ( const [ file, content ] of Object.entries( files ) ) {
 		const target = path.resolve( scratch, file );
 		if ( ! target.startsWith( scratch + path.sep ) ) {
-			throw new InstallError( `${ name } holds a path that leads out of it (${ file }): it was not installed.` );
+			throw new InstallError(
+				`${ name } holds a path that leads out of it (${ file }): it was not installed.`
+			);
 		}
 		if ( file.endsWith( '/' ) ) {
 			await mkdir( target, { recursive: true } );
@@ -116,56 +162,87 @@ async function fromZip( component: Component, bytes: Uint8Array, name: string, s
 	const folder = await holder( component, scratch );
 	const version = folder && ( await readVersion( component, folder ) );
 	if ( ! folder || ! version ) {
-		throw new InstallError( `${ name } is not a zip of ${ COMPONENT_NAMES[ component ] }: there is no ${ landmark( component ) } in it.` );
+		throw new InstallError(
+			`${ name } is not a zip of ${ COMPONENT_NAMES[ component ] }: there is no ${ landmark( component ) } in it.`
+		);
 	}
 	return { version, folder };
 }
 
 /** Releases have everything in one folder; a zip of a folder's content has not. */
-async function holder( component: Component, folder: string ): Promise< string | null > {
+async function holder(
+	component: Component,
+	folder: string
+): Promise< string | null > {
 	if ( ( await readVersion( component, folder ) ) !== null ) {
 		return folder;
 	}
 	for ( const entry of await readdir( folder, { withFileTypes: true } ) ) {
 		const inner = path.join( folder, entry.name );
-		if ( entry.isDirectory() && ( await readVersion( component, inner ) ) !== null ) {
+		if (
+			entry.isDirectory() &&
+			( await readVersion( component, inner ) ) !== null
+		) {
 			return inner;
 		}
 	}
 	return null;
 }
 
-async function download( component: Component, version: string, url: string ): Promise< Uint8Array > {
+async function download(
+	component: Component,
+	version: string,
+	url: string
+): Promise< Uint8Array > {
 	const instead = `Download ${ COMPONENT_NAMES[ component ] } where there is a network, and give the zip or its unpacked folder instead of the version.`;
 	let response: Response;
 	try {
-		response = await fetch( url, { signal: AbortSignal.timeout( DOWNLOAD_TIMEOUT_MS ) } );
+		response = await fetch( url, {
+			signal: AbortSignal.timeout( DOWNLOAD_TIMEOUT_MS ),
+		} );
 		if ( response.ok ) {
 			return await response.bytes();
 		}
 	} catch ( error ) {
-		throw new InstallError( `${ new URL( url ).host } cannot be reached (${ reason( error ) }). ${ instead }` );
+		throw new InstallError(
+			`${ new URL( url ).host } cannot be reached (${ reason( error ) }). ${ instead }`
+		);
 	}
 	if ( response.status === 404 ) {
-		throw new InstallError( `There is no ${ COMPONENT_NAMES[ component ] } ${ version } at ${ url }.` );
+		throw new InstallError(
+			`There is no ${ COMPONENT_NAMES[ component ] } ${ version } at ${ url }.`
+		);
 	}
-	throw new InstallError( `${ url } answered ${ response.status }. ${ instead }` );
+	throw new InstallError(
+		`${ url } answered ${ response.status }. ${ instead }`
+	);
 }
 
 function reason( error: unknown ): string {
-	const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+	const cause =
+		error instanceof Error && error.cause instanceof Error
+			? error.cause
+			: error;
 	if ( cause instanceof Error ) {
-		return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
+		return 'code' in cause && typeof cause.code === 'string'
+			? cause.code
+			: cause.message;
 	}
 	return String( error );
 }
 
 function landmark( component: Component ): string {
-	return component === 'wordpress' ? 'wp-includes/version.php' : 'woocommerce.php';
+	return component === 'wordpress'
+		? 'wp-includes/version.php'
+		: 'woocommerce.php';
 }
 
 /** A folder cannot be renamed onto one with content: the old one steps aside first, into the scratch. */
-async function replace( from: string, to: string, scratch: string ): Promise< void > {
+async function replace(
+	from: string,
+	to: string,
+	scratch: string
+): Promise< void > {
 	await mkdir( path.dirname( to ), { recursive: true } );
 	const aside = `${ scratch }-replaced`;
 	const hadOld = await rename( to, aside ).then(

@@ -11,12 +11,21 @@ export const COMPONENT_NAMES: Record< Component, string > = {
 
 /** The file that tells the version, and where in it. */
 const MARKERS: Record< Component, { file: string; pattern: RegExp } > = {
-	wordpress: { file: 'wp-includes/version.php', pattern: /^\$wp_version\s*=\s*'([^']+)'/m },
-	woocommerce: { file: 'woocommerce.php', pattern: /^\s*\*\s*Version:\s*(\S+)/m },
+	wordpress: {
+		file: 'wp-includes/version.php',
+		pattern: /^\$wp_version\s*=\s*'([^']+)'/m,
+	},
+	woocommerce: {
+		file: 'woocommerce.php',
+		pattern: /^\s*\*\s*Version:\s*(\S+)/m,
+	},
 };
 
 /** The version of the WordPress or WooCommerce in a folder; null when the folder does not hold one. */
-export async function readVersion( component: Component, folder: string ): Promise< string | null > {
+export async function readVersion(
+	component: Component,
+	folder: string
+): Promise< string | null > {
 	const { file, pattern } = MARKERS[ component ];
 	try {
 		const source = await readFile( path.join( folder, file ), 'utf8' );
@@ -42,12 +51,14 @@ const PRE_RELEASES = [ 'dev', 'alpha', 'beta', 'rc' ];
 
 /** A pre-release's name counts below the nothing that stands there in the release. */
 function parts( version: string ): number[] {
-	return ( version.toLowerCase().match( /\d+|[a-z]+/g ) ?? [] ).map( ( part ) => {
-		if ( /\d/.test( part ) ) {
-			return Number( part );
+	return ( version.toLowerCase().match( /\d+|[a-z]+/g ) ?? [] ).map(
+		( part ) => {
+			if ( /\d/.test( part ) ) {
+				return Number( part );
+			}
+			return PRE_RELEASES.indexOf( part ) - PRE_RELEASES.length;
 		}
-		return PRE_RELEASES.indexOf( part ) - PRE_RELEASES.length;
-	} );
+	);
 }
 
 export function isVersion( text: string ): boolean {

@@ -1,0 +1,163 @@
+import { cp, rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
+import { createConnection, type Connection } from 'mysql2/promise';
+import type { ProcessKeeper, Server } from '../processes.ts';
+import type { NativeTools } from '../tools.ts';
+
+export const DATABASE = 'wordpress';
+const START_TIMEOUT_MS = 30_000;
+
+/**
+ * InnoDB with its transactions and locks, but without waiting for the disk: what a power failure
+ * would take is of no worth here. The process may still be killed at any time.
+ */
+const SETTINGS = [
+	'--no-defaults',
+	'--skip-networking',
+	'--performance-schema=0',
+	'--max-connections=100',
+	'--character-set-server=utf8mb4',
+	'--skip-log-bin',
+	'--skip-name-resolve',
+	'--innodb-buffer-pool-size=64M',
+	'--innodb-log-file-size=8M',
+	'--innodb-doublewrite=0',
+	'--innodb-flush-method=nosync',
+	'--innodb-flush-log-at-trx-commit=2',
+	'--innodb-use-native-aio=0',
+];
+
+/** MariaDB will not run as root unless told to. */
+const asUser = () => ( process.getuid?.() === 0 ? [ '--user=root' ] : [] );
+
+export async function createDataFolder(
+	tools: NativeTools,
+	data: string
+): Promise< void > {
+	await execa( tools.mariadbInstallDb, [
+		...SETTINGS.filter( ( setting ) => setting !== '--skip-networking' ),
+		`--datadir=${ data }`,
+		...asUser(),
+		// The database's root, without a password; the socket's folder is what keeps others out.
+		'--auth-root-authentication-method=normal',
+		'--skip-test-db',
+	] );
+}
+
+/** One MariaDB server on a data folder, reached by a socket that only this user can open. */
+export class MariaDb {
+	readonly #keeper: ProcessKeeper;
+	readonly #tools: NativeTools;
+	readonly #data: string;
+	readonly #log: string;
+	readonly socket: string;
+	#server: Server | null = null;
+	#connection: Promise< Connection > | null = null;
+
+	constructor(
+		keeper: ProcessKeeper,
+		tools: NativeTools,
+		files: { data: string; socket: string; log: string }
+	) {
+		this.#keeper = keeper;
+		this.#tools = tools;
+		this.#data = files.data;
+		this.#log = files.log;
+		this.socket = files.socket;
+	}
+
+	get pid(): number | null {
+		return this.#server && ! this.#server.hasEnded()
+			? this.#server.pid
+			: null;
+	}
+
+	async start(): Promise< void > {
+		this.#server = this.#keeper.start(
+			this.#tools.mariadbd,
+			[
+				...SETTINGS,
+				...asUser(),
+				`--datadir=${ this.#data }`,
+				`--socket=${ this.socket }`,
+				`--pid-file=${ this.socket }.pid`,
+				`--tmpdir=${ this.#data }`,
+			],
+			{ log: this.#log }
+		);
+		const deadline = Date.now() + START_TIMEOUT_MS;
+		for (;;) {
+			try {
+				const connection = await createConnection( {
+					socketPath: this.socket,
+					user: 'root',
+				} );
+				await connection.query(
+					`CREATE DATABASE IF NOT EXISTS ${ DATABASE } CHARACTER SET utf8mb4`
+				);
+				await connection.end();
+				return;
+			} catch ( error ) {
+				if ( this.#server.hasEnded() || Date.now() > deadline ) {
+					await this.#server.stop( 'SIGKILL' );
+					throw new Error(
+						`MariaDB did not start, see ${ this.#log }`,
+						{ cause: error }
+					);
+				}
+			}
+			await sleep( 15 );
+		}
+	}
+
+	/** Rows of a query, or what a statement changed. `?` stands for a parameter. */
+	async query(
+		query: string,
+		params: readonly unknown[] = []
+	): Promise< unknown > {
+		this.#connection ??= this.#connect();
+		const connection = await this.#connection;
+		const [ rows ] = await connection.query( query, [ ...params ] );
+		return rows;
+	}
+
+	async #connect(): Promise< Connection > {
+		const connection = await createConnection( {
+			socketPath: this.socket,
+			user: 'root',
+			database: DATABASE,
+			charset: 'utf8mb4',
+			// As WordPress reads them: text, with no time zone of this process laid over it.
+			dateStrings: true,
+		} );
+		// A server that was killed takes the connection with it; the next query opens another.
+		connection.on( 'error', () => ( this.#connection = null ) );
+		connection.on( 'end', () => ( this.#connection = null ) );
+		return connection;
+	}
+
+	async stop( signal: NodeJS.Signals = 'SIGTERM' ): Promise< void > {
+		const connection = this.#connection;
+		this.#connection = null;
+		await connection?.then( ( open ) => open.destroy() ).catch( () => {} );
+		await this.#server?.stop( signal );
+		this.#server = null;
+	}
+
+	/** A copy of everything, made while the server is down for a moment. */
+	async snapshot( folder: string ): Promise< void > {
+		await this.stop();
+		await rm( folder, { recursive: true, force: true } );
+		await cp( this.#data, folder, { recursive: true } );
+		await this.start();
+	}
+
+	/** Back to the snapshot. What the server holds is thrown away, so it is not asked to end in order. */
+	async restore( folder: string ): Promise< void > {
+		await this.stop( 'SIGKILL' );
+		await rm( this.#data, { recursive: true, force: true } );
+		await cp( folder, this.#data, { recursive: true } );
+		await this.start();
+	}
+}

@@ -1,0 +1,120 @@
+import { execa } from 'execa';
+import type { PhpOptions, WpResult } from '../types.ts';
+import { PLUGIN_FOLDER } from './files.ts';
+
+export interface PhpSite {
+	php: string;
+	root: string;
+	/** Of the site that the code runs in. */
+	url: string;
+}
+
+const MAX_OUTPUT = 64 * 1024 * 1024;
+const RUNNER = new URL( '../wordpress/run.php', import.meta.url ).pathname;
+const WP_CLI = `${ PLUGIN_FOLDER }/vendor/wp-cli/wp-cli/php/boot-fs.php`;
+
+/** What every PHP of a store runs with. */
+export const PHP_SETTINGS = [
+	'memory_limit=512M',
+	'error_reporting=-1',
+	'log_errors=On',
+	'upload_max_filesize=64M',
+	'post_max_size=64M',
+	'date.timezone=UTC',
+	'sendmail_path=/bin/false',
+	'opcache.enable=On',
+	'opcache.memory_consumption=192',
+	'opcache.max_accelerated_files=20000',
+	'opcache.revalidate_freq=0',
+];
+
+const cliArguments = [ ...PHP_SETTINGS, 'display_errors=stderr', 'html_errors=Off', 'max_execution_time=0', 'xdebug.mode=off' ].flatMap(
+	( setting ) => [ '-d', setting ]
+);
+
+/** Runs code inside the loaded WordPress; gives what it printed and what it returned. */
+export async function runCode( site: PhpSite, code: string, options: PhpOptions = {} ): Promise< { stdout: string; value: unknown } > {
+	const result = await execa( site.php, [ ...cliArguments, RUNNER ], {
+		input: JSON.stringify( { code, args: options.args ?? {} } ),
+		env: { ...environment( site ), ...options.env },
+		stdio: [ 'pipe', 'pipe', 'pipe', 'pipe' ],
+		stripFinalNewline: false,
+		maxBuffer: MAX_OUTPUT,
+		reject: false,
+		forceKillAfterDelay: false,
+		killSignal: 'SIGKILL',
+		...( options.signal ? { cancelSignal: options.signal } : {} ),
+	} );
+	if ( result.failed ) {
+		throw new PhpError( describe( result ) );
+	}
+	const value = String( result.stdio[ 3 ] ?? '' );
+	return { stdout: result.stdout, value: value === '' ? undefined : JSON.parse( value ) };
+}
+
+export class PhpError extends Error {
+	override name = 'PhpError';
+}
+
+/** Runs a PHP file of its own, before there is a WordPress to be loaded. */
+export async function runFile( site: PhpSite, file: string, env: Readonly< Record< string, string > > ): Promise< void > {
+	const result = await execa( site.php, [ ...cliArguments, file ], {
+		env: { ...environment( site ), ...env },
+		stdin: 'ignore',
+		reject: false,
+	} );
+	if ( result.failed ) {
+		throw new PhpError( describe( result ) );
+	}
+}
+
+export async function runWpCli(
+	site: PhpSite,
+	args: readonly string[],
+	options: { input?: string; env?: Readonly< Record< string, string > > } = {}
+): Promise< WpResult > {
+	const result = await execa(
+		site.php,
+		[ ...cliArguments, WP_CLI, `--path=${ site.root }`, `--url=${ site.url }`, '--allow-root', '--no-color', ...args ],
+		{
+			env: {
+				...environment( site ),
+				// Nothing of the user's own set-up.
+				WP_CLI_CONFIG_PATH: '/dev/null',
+				WP_CLI_PACKAGES_DIR: '/nonexistent',
+				WP_CLI_DISABLE_AUTO_CHECK_UPDATE: '1',
+				...options.env,
+			},
+			input: options.input ?? '',
+			reject: false,
+			maxBuffer: MAX_OUTPUT,
+		}
+	);
+	if ( result.exitCode === undefined ) {
+		throw new PhpError( describe( result ) );
+	}
+	return { exitCode: result.exitCode, stdout: result.stdout, stderr: result.stderr };
+}
+
+/** What a request would bring, since plugins build addresses from it. */
+function environment( site: PhpSite ): Record< string, string > {
+	const url = new URL( site.url );
+	return {
+		STORE_ROOT: site.root,
+		HTTP_HOST: url.host,
+		SERVER_NAME: url.hostname,
+		SERVER_PORT: url.port,
+		SERVER_PROTOCOL: 'HTTP/1.1',
+		REQUEST_METHOD: 'GET',
+		REQUEST_URI: `${ url.pathname.replace( /\/$/, '' ) }/`,
+		REMOTE_ADDR: '127.0.0.1',
+	};
+}
+
+function describe( result: { stdout: unknown; stderr: unknown; exitCode?: number | undefined; shortMessage?: string } ): string {
+	const output = [ result.stderr, result.stdout ]
+		.map( ( text ) => String( text ?? '' ).trim() )
+		.filter( Boolean )
+		.join( '\n' );
+	return `PHP ended with ${ result.exitCode ?? result.shortMessage ?? 'an error' }${ output ? `:\n${ output.slice( 0, 8_000 ) }` : '' }`;
+}

@@ -1,0 +1,157 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { execa } from 'execa';
+import { cacheFolder } from '../cache.ts';
+import { ProcessKeeper } from '../processes.ts';
+import type { NativeTools } from '../tools.ts';
+import { layOutWordPress } from './files.ts';
+import { DATABASE, MariaDb, createDataFolder } from './mariadb.ts';
+import { runCode, runFile, type PhpSite } from './php.ts';
+import { randomSalts, wpConfig } from './wp-config.ts';
+
+/** What takes long to set up, and is therefore done once for each combination. */
+export interface TemplateOptions {
+	wordpress: { version: string; folder: string };
+	woocommerce: { version: string; folder: string };
+	tablePrefix: string;
+	multisite: boolean;
+	catalogue: 'small' | 'sample';
+}
+
+export const ADMIN = { user: 'admin', password: 'password', email: 'owner@shop.example' } as const;
+
+/** Stands for the store's own host until it has one. */
+export const TEMPLATE_HOST = 'template.invalid';
+export const SECOND_SITE_PATH = '/second/';
+
+const SCRIPTS = new URL( '../wordpress/', import.meta.url ).pathname;
+const SCRIPT_FILES = [ 'install.php', 'shop.php', 'catalogue.php' ];
+/** To be raised when this file sets something up differently. */
+const REVISION = 1;
+
+/** A data folder of MariaDB (`data`) and the uploads (`uploads`) of a shop that has been set up. Never to be changed. */
+export async function template( tools: NativeTools, options: TemplateOptions ): Promise< string > {
+	const folder = path.join( cacheFolder(), 'templates', await key( tools, options ) );
+	if ( existsSync( folder ) ) {
+		return folder;
+	}
+	await mkdir( path.dirname( folder ), { recursive: true } );
+	const scratch = `${ folder }.${ randomBytes( 4 ).toString( 'hex' ) }`;
+	await mkdir( scratch );
+	try {
+		await build( tools, options, scratch );
+		await rename( scratch, folder ).catch( ( error: unknown ) => {
+			// Another process was faster; its template is as good.
+			if ( ! existsSync( folder ) ) {
+				throw error;
+			}
+		} );
+	} finally {
+		await rm( scratch, { recursive: true, force: true } );
+	}
+	return folder;
+}
+
+async function key( tools: NativeTools, options: TemplateOptions ): Promise< string > {
+	const hash = createHash( 'sha256' );
+	for ( const script of SCRIPT_FILES ) {
+		hash.update( await readFile( path.join( SCRIPTS, script ) ) );
+	}
+	const { stdout: server } = await execa( tools.mariadbd, [ '--no-defaults', '--version' ] );
+	hash.update( JSON.stringify( [ REVISION, server, options.tablePrefix, options.multisite, options.catalogue ] ) );
+	return `${ options.wordpress.version }-${ options.woocommerce.version }-${ hash.digest( 'hex' ).slice( 0, 12 ) }`;
+}
+
+async function build( tools: NativeTools, options: TemplateOptions, folder: string ): Promise< void > {
+	const work = await mkdtemp( path.join( tmpdir(), 'ivorey-template-' ) );
+	const keeper = new ProcessKeeper( work, { disposable: true } );
+	try {
+		const data = path.join( folder, 'data' );
+		const database = new MariaDb( keeper, tools, {
+			data,
+			socket: path.join( work, 'mariadb' ),
+			log: path.join( work, 'mariadb.log' ),
+		} );
+		await createDataFolder( tools, data );
+		await database.start();
+		const root = path.join( work, 'wordpress' );
+		layOutWordPress( root, options.wordpress.folder, options.woocommerce.folder );
+		await setUp( tools, options, root, database.socket, work );
+		await database.stop();
+		await cp( path.join( root, 'wp-content', 'uploads' ), path.join( folder, 'uploads' ), { recursive: true } );
+	} finally {
+		await keeper.close();
+		await rm( work, { recursive: true, force: true } );
+	}
+}
+
+async function setUp( tools: NativeTools, options: TemplateOptions, root: string, socket: string, work: string ): Promise< void > {
+	const configure = ( multisite: boolean ) =>
+		writeFile(
+			path.join( root, 'wp-config.php' ),
+			wpConfig( {
+				database: DATABASE,
+				socket,
+				tablePrefix: options.tablePrefix,
+				host: TEMPLATE_HOST,
+				multisite,
+				cron: false,
+				salts: randomSalts(),
+				files: work,
+				debugLog: path.join( work, 'debug.log' ),
+				constants: {},
+			} )
+		);
+	const first: PhpSite = { php: tools.php, root, url: `http://${ TEMPLATE_HOST }/` };
+	await configure( false );
+	await runFile( first, path.join( SCRIPTS, 'install.php' ), {
+		STORE_ADMIN_USER: ADMIN.user,
+		STORE_ADMIN_PASSWORD: ADMIN.password,
+		STORE_ADMIN_EMAIL: ADMIN.email,
+		STORE_HOST: TEMPLATE_HOST,
+		STORE_MULTISITE: options.multisite ? '1' : '',
+	} );
+	const sites = [ first ];
+	if ( options.multisite ) {
+		await configure( true );
+		await runCode(
+			first,
+			`$site = wpmu_create_blog( $args['host'], $args['path'], 'Second test store', 1 );
+			if ( is_wp_error( $site ) ) {
+				throw new RuntimeException( $site->get_error_message() );
+			}`,
+			{ args: { host: TEMPLATE_HOST, path: SECOND_SITE_PATH } }
+		);
+		sites.push( { ...first, url: `http://${ TEMPLATE_HOST }${ SECOND_SITE_PATH }` } );
+	}
+	for ( const site of sites ) {
+		// WooCommerce is loaded by the next process only.
+		await runCode(
+			site,
+			`require_once ABSPATH . 'wp-admin/includes/plugin.php';
+			$result = activate_plugin( 'woocommerce/woocommerce.php' );
+			if ( is_wp_error( $result ) ) {
+				throw new RuntimeException( $result->get_error_message() );
+			}`
+		);
+		await runCode( site, await script( 'shop.php' ) );
+		await runCode(
+			site,
+			`${ await script( 'catalogue.php' ) }
+			ivorey_store_small_catalogue();
+			if ( 'sample' === $args['catalogue'] ) {
+				ivorey_store_sample_catalogue();
+			}`,
+			{ args: { catalogue: options.catalogue } }
+		);
+	}
+}
+
+/** A script's code as `runCode` takes it. */
+export async function script( name: string ): Promise< string > {
+	return ( await readFile( path.join( SCRIPTS, name ), 'utf8' ) ).replace( /^<\?php/, '' );
+}
+

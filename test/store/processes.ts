@@ -1,0 +1,224 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import {
+	existsSync,
+	openSync,
+	closeSync,
+	readFileSync,
+	readdirSync,
+	writeFileSync,
+} from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const GROUPS = 'process-groups';
+const OWNER = 'owner';
+const STOP_TIMEOUT_MS = 10_000;
+
+/**
+ * Waits until the pipe from its parent closes, which the kernel does however the parent dies, then
+ * ends every process group in the list. `$1` is the list, `$2` the folder to remove afterwards, or nothing.
+ */
+const WATCHDOG = `cat >/dev/null
+for signal in TERM KILL; do
+	while read -r group; do kill -s "$signal" -- "-$group" 2>/dev/null; done <"$1"
+	[ "$signal" = TERM ] && sleep 3
+done
+[ -n "$2" ] && rm -rf -- "$2"`;
+
+export interface Server {
+	pid: number;
+	/** Has ended, whoever ended it. */
+	hasEnded: () => boolean;
+	stop: ( signal?: NodeJS.Signals ) => Promise< void >;
+}
+
+/**
+ * The processes of one store. Each server leads a process group of its own, so that its workers end with it,
+ * and all end when this process does, even by SIGKILL.
+ */
+export class ProcessKeeper {
+	readonly #folder: string;
+	readonly #running = new Map< number, ChildProcess >();
+	readonly #watchdog: ChildProcess;
+
+	/**
+	 * `folder` holds the bookkeeping; with `disposable` it is removed when the owner dies.
+	 */
+	constructor( folder: string, { disposable }: { disposable: boolean } ) {
+		this.#folder = folder;
+		writeFileSync( path.join( folder, OWNER ), identity( process.pid ) );
+		this.#write();
+		this.#watchdog = spawn(
+			'/bin/sh',
+			[
+				'-c',
+				WATCHDOG,
+				'store-watchdog',
+				path.join( folder, GROUPS ),
+				disposable ? folder : '',
+			],
+			{ detached: true, stdio: [ 'pipe', 'ignore', 'ignore' ] }
+		);
+		// The watchdog must not keep its parent alive.
+		this.#watchdog.unref();
+		( this.#watchdog.stdin as unknown as { unref: () => void } ).unref();
+	}
+
+	/** Starts a server in the foreground; what it prints goes to `log`. */
+	start(
+		command: string,
+		args: readonly string[],
+		options: { log: string; env?: NodeJS.ProcessEnv; cwd?: string }
+	): Server {
+		const log = openSync( options.log, 'a' );
+		const child = spawn( command, args, {
+			detached: true,
+			stdio: [ 'ignore', log, log ],
+			env: options.env ?? process.env,
+			...( options.cwd ? { cwd: options.cwd } : {} ),
+		} );
+		closeSync( log );
+		child.on( 'error', () => {} );
+		const pid = child.pid;
+		if ( pid === undefined ) {
+			throw new Error( `${ command } could not be started` );
+		}
+		child.unref();
+		this.#running.set( pid, child );
+		this.#write();
+		const hasEnded = () =>
+			child.exitCode !== null || child.signalCode !== null;
+		const ended = new Promise< void >( ( resolve ) =>
+			child.once( 'exit', () => resolve() )
+		);
+		return {
+			pid,
+			hasEnded,
+			stop: async ( signal = 'SIGTERM' ) => {
+				if ( ! hasEnded() ) {
+					child.kill( signal );
+					const timer = new AbortController();
+					await Promise.race( [
+						ended,
+						sleep( STOP_TIMEOUT_MS, null, {
+							signal: timer.signal,
+						} ).catch( () => {} ),
+					] );
+					timer.abort();
+				}
+				// Workers of a master that was killed live on, and a master that does not end is made to.
+				signalGroup( pid, 'SIGKILL' );
+				this.#running.delete( pid );
+				this.#write();
+			},
+		};
+	}
+
+	/** Ends whatever still runs. */
+	async close(): Promise< void > {
+		for ( const pid of this.#running.keys() ) {
+			signalGroup( pid, 'SIGKILL' );
+		}
+		this.#running.clear();
+		this.#write();
+		await rm( path.join( this.#folder, OWNER ), { force: true } );
+		if ( this.#watchdog.pid !== undefined ) {
+			signalGroup( this.#watchdog.pid, 'SIGKILL' );
+		}
+	}
+
+	#write(): void {
+		writeFileSync(
+			path.join( this.#folder, GROUPS ),
+			[ ...this.#running.keys() ]
+				.map( ( pid ) => `${ pid }\n` )
+				.join( '' )
+		);
+	}
+}
+
+/** Whether the process that started the store in this folder is alive. */
+export function ownerOf( folder: string ): number | null {
+	const file = path.join( folder, OWNER );
+	if ( ! existsSync( file ) ) {
+		return null;
+	}
+	const owner = readFileSync( file, 'utf8' );
+	const pid = Number.parseInt( owner, 10 );
+	return owner === identity( pid ) ? pid : null;
+}
+
+/** Ends what an owner that died has left running: its watchdog may have been killed with it. */
+export function endLeftovers( folder: string ): void {
+	const file = path.join( folder, GROUPS );
+	if ( ! existsSync( file ) ) {
+		return;
+	}
+	for ( const line of readFileSync( file, 'utf8' ).split( '\n' ) ) {
+		const pid = Number( line );
+		// A process id is used again after a while: the command line tells whether it is ours.
+		if ( pid > 1 && commandLine( pid ).includes( folder ) ) {
+			signalGroup( pid, 'SIGKILL' );
+		}
+	}
+}
+
+/** The ids of the processes that a process has started. */
+export function childrenOf( parent: number ): number[] {
+	if ( process.platform !== 'linux' ) {
+		return [];
+	}
+	return readdirSync( '/proc' )
+		.filter(
+			( name ) => /^\d+$/.test( name ) && parentOf( name ) === parent
+		)
+		.map( Number );
+}
+
+function parentOf( pid: string ): number | null {
+	const stat = readOrEmpty( `/proc/${ pid }/stat` );
+	// The name, in brackets, may hold anything; the fields are after its end: state, then parent.
+	const parent = stat.slice( stat.lastIndexOf( ')' ) + 2 ).split( ' ' )[ 1 ];
+	return parent === undefined ? null : Number( parent );
+}
+
+/** A process id and the time it was started at, since ids are used again. */
+function identity( pid: number ): string {
+	if ( process.platform !== 'linux' ) {
+		return isAlive( pid ) ? `${ pid }` : 'gone';
+	}
+	const stat = readOrEmpty( `/proc/${ pid }/stat` );
+	const started = stat
+		.slice( stat.lastIndexOf( ')' ) + 2 )
+		.split( ' ' )[ 19 ];
+	return started === undefined ? 'gone' : `${ pid } ${ started }`;
+}
+
+function isAlive( pid: number ): boolean {
+	try {
+		return process.kill( pid, 0 );
+	} catch {
+		return false;
+	}
+}
+
+function commandLine( pid: number ): string {
+	return readOrEmpty( `/proc/${ pid }/cmdline` );
+}
+
+function readOrEmpty( file: string ): string {
+	try {
+		return readFileSync( file, 'utf8' );
+	} catch {
+		return '';
+	}
+}
+
+function signalGroup( pid: number, signal: NodeJS.Signals ): void {
+	try {
+		process.kill( -pid, signal );
+	} catch {
+		// Ended already.
+	}
+}

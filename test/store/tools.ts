@@ -1,0 +1,86 @@
+import { accessSync, constants, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+export interface NativeTools {
+	php: string;
+	mariadbd: string;
+	mariadbInstallDb: string;
+	/** Null where PHP's own server must do. */
+	fpm: { phpFpm: string; nginx: string } | null;
+}
+
+/** Servers live where a user's PATH often does not look. */
+const MORE_FOLDERS = [
+	'/usr/local/sbin',
+	'/usr/sbin',
+	'/sbin',
+	'/opt/homebrew/bin',
+	'/opt/homebrew/sbin',
+	'/opt/homebrew/opt/php/sbin',
+];
+
+/** The programs that the native runtime is made of, or which are not there. */
+export function findNativeTools(
+	env: NodeJS.ProcessEnv = process.env
+): { tools: NativeTools } | { missing: string[] } {
+	const folders = [
+		...( env.PATH ?? '' ).split( path.delimiter ).filter( Boolean ),
+		...MORE_FOLDERS,
+	];
+	const php = find( folders, /^php$/ );
+	const mariadbd = find( folders, /^mariadbd$/ );
+	const mariadbInstallDb = find( folders, /^mariadb-install-db$/ );
+	if ( ! php || ! mariadbd || ! mariadbInstallDb ) {
+		return {
+			missing: [
+				...( php ? [] : [ 'PHP' ] ),
+				...( mariadbd && mariadbInstallDb ? [] : [ 'MariaDB' ] ),
+			],
+		};
+	}
+	// Debian puts the version into the name.
+	const phpFpm = find( folders, /^php-fpm(\d\.\d)?$/ );
+	const nginx = find( folders, /^nginx$/ );
+	return {
+		tools: {
+			php,
+			mariadbd,
+			mariadbInstallDb,
+			fpm: phpFpm && nginx ? { phpFpm, nginx } : null,
+		},
+	};
+}
+
+function find( folders: readonly string[], name: RegExp ): string | null {
+	for ( const folder of folders ) {
+		// The highest version, where there are several.
+		const found = list( folder )
+			.filter( ( entry ) => name.test( entry ) )
+			.sort()
+			.reverse();
+		for ( const entry of found ) {
+			const file = path.join( folder, entry );
+			if ( isExecutable( file ) ) {
+				return file;
+			}
+		}
+	}
+	return null;
+}
+
+function list( folder: string ): string[] {
+	try {
+		return readdirSync( folder );
+	} catch {
+		return [];
+	}
+}
+
+function isExecutable( file: string ): boolean {
+	try {
+		accessSync( file, constants.X_OK );
+		return true;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,23 @@
+<?php
+/**
+ * Runs PHP code inside the loaded WordPress, as a process of its own.
+ *
+ * Standard input: JSON `{code, args}`. The code's `return` value is written to file descriptor 3 as JSON.
+ *
+ * @package Ivorey\Store
+ */
+
+$ivorey_store_input = json_decode( (string) stream_get_contents( STDIN ), true, 512, JSON_THROW_ON_ERROR );
+
+// WordPress' globals are globals only when it is loaded from the outermost scope.
+require getenv( 'STORE_ROOT' ) . '/wp-load.php';
+
+fwrite(
+	fopen( 'php://fd/3', 'wb' ),
+	wp_json_encode(
+		( static function ( string $code, array $args, wpdb $wpdb ) {
+			return eval( $code );
+		} )( $ivorey_store_input['code'], $ivorey_store_input['args'], $wpdb ),
+		JSON_THROW_ON_ERROR
+	)
+);
