@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textSchema } from './records/common.ts';
 
 export const BATCH_CONTRACT = 1;
 
@@ -16,7 +17,7 @@ export const BATCH_LIMITS = {
 	depth: 16,
 } as const;
 
-const versionTextSchema = z.string().max( 50 );
+const versionTextSchema = textSchema( 50 );
 
 /** `POST /v1/batches`, around the records; those are checked one by one, so that one bad one costs only itself. */
 export const batchSchema = z.strictObject( {

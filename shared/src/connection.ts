@@ -3,7 +3,12 @@ import { timestampSchema } from './records/common.ts';
 import { settingsSchema } from './settings.ts';
 
 /** The same words on both sides: `pending → active ⇄ paused → disconnected`. */
-export const CONNECTION_STATES = [ 'pending', 'active', 'paused', 'disconnected' ] as const;
+export const CONNECTION_STATES = [
+	'pending',
+	'active',
+	'paused',
+	'disconnected',
+] as const;
 export const connectionStateSchema = z.enum( CONNECTION_STATES );
 export type ConnectionState = z.infer< typeof connectionStateSchema >;
 

@@ -10,26 +10,106 @@ interface ProblemKind {
 
 /** Every error the API answers with, by the last part of its `type` (RFC 9457). */
 export const PROBLEMS = {
-	'bad-request': { status: 400, title: 'The request is malformed', reaction: 'bug' },
-	'clock-skew': { status: 400, title: 'The clocks of the store and of Ivorey differ too much', reaction: 'resync_clock' },
-	'malformed-json': { status: 400, title: 'The body is not valid JSON', reaction: 'bug' },
-	'malformed-encoding': { status: 400, title: 'The body does not inflate', reaction: 'bug' },
-	unauthorized: { status: 401, title: 'Unknown connection, wrong token or wrong signature', reaction: 'pause' },
-	revoked: { status: 403, title: 'The connection was revoked', reaction: 'pause' },
-	'paused-by-person': { status: 403, title: 'The connection was paused in Ivorey', reaction: 'pause' },
-	'store-mismatch': { status: 403, title: 'Not the store that was approved', reaction: 'pause' },
-	'connection-gone': { status: 404, title: 'The connection does not exist any more', reaction: 'pause' },
-	'not-found': { status: 404, title: 'There is nothing at this address', reaction: 'bug' },
-	'method-not-allowed': { status: 405, title: 'Method not allowed here', reaction: 'bug' },
-	'request-timeout': { status: 408, title: 'The body took too long to arrive', reaction: 'retry' },
-	'id-reused': { status: 409, title: 'This webhook-id was used for another body', reaction: 'bug' },
-	'payload-too-large': { status: 413, title: 'The body is too large', reaction: 'smaller' },
-	'too-many-records': { status: 413, title: 'Too many records in one batch', reaction: 'smaller' },
-	'unsupported-media-type': { status: 415, title: 'Send JSON, plain or with gzip', reaction: 'bug' },
-	'invalid-batch': { status: 422, title: 'The batch does not fit the contract', reaction: 'bug' },
-	'rate-limited': { status: 429, title: 'Too many requests', reaction: 'retry' },
-	internal: { status: 500, title: 'Something broke on our side', reaction: 'retry' },
-	unavailable: { status: 503, title: 'Ivorey cannot take this just now', reaction: 'retry' },
+	'bad-request': {
+		status: 400,
+		title: 'The request is malformed',
+		reaction: 'bug',
+	},
+	'clock-skew': {
+		status: 400,
+		title: 'The clocks of the store and of Ivorey differ too much',
+		reaction: 'resync_clock',
+	},
+	'malformed-json': {
+		status: 400,
+		title: 'The body is not valid JSON',
+		reaction: 'bug',
+	},
+	'malformed-encoding': {
+		status: 400,
+		title: 'The body does not inflate',
+		reaction: 'bug',
+	},
+	unauthorized: {
+		status: 401,
+		title: 'Unknown connection, wrong token or wrong signature',
+		reaction: 'pause',
+	},
+	revoked: {
+		status: 403,
+		title: 'The connection was revoked',
+		reaction: 'pause',
+	},
+	'paused-by-person': {
+		status: 403,
+		title: 'The connection was paused in Ivorey',
+		reaction: 'pause',
+	},
+	'store-mismatch': {
+		status: 403,
+		title: 'Not the store that was approved',
+		reaction: 'pause',
+	},
+	'connection-gone': {
+		status: 404,
+		title: 'The connection does not exist any more',
+		reaction: 'pause',
+	},
+	'not-found': {
+		status: 404,
+		title: 'There is nothing at this address',
+		reaction: 'bug',
+	},
+	'method-not-allowed': {
+		status: 405,
+		title: 'Method not allowed here',
+		reaction: 'bug',
+	},
+	'request-timeout': {
+		status: 408,
+		title: 'The body took too long to arrive',
+		reaction: 'retry',
+	},
+	'id-reused': {
+		status: 409,
+		title: 'This webhook-id was used for another body',
+		reaction: 'bug',
+	},
+	'payload-too-large': {
+		status: 413,
+		title: 'The body is too large',
+		reaction: 'smaller',
+	},
+	'too-many-records': {
+		status: 413,
+		title: 'Too many records in one batch',
+		reaction: 'smaller',
+	},
+	'unsupported-media-type': {
+		status: 415,
+		title: 'Send JSON, plain or with gzip',
+		reaction: 'bug',
+	},
+	'invalid-batch': {
+		status: 422,
+		title: 'The batch does not fit the contract',
+		reaction: 'bug',
+	},
+	'rate-limited': {
+		status: 429,
+		title: 'Too many requests',
+		reaction: 'retry',
+	},
+	internal: {
+		status: 500,
+		title: 'Something broke on our side',
+		reaction: 'retry',
+	},
+	unavailable: {
+		status: 503,
+		title: 'Ivorey cannot take this just now',
+		reaction: 'retry',
+	},
 } as const satisfies Record< string, ProblemKind >;
 
 export type ProblemName = keyof typeof PROBLEMS;
@@ -50,6 +130,8 @@ export const problemSchema = z.object( {
 	/** With `clock-skew`. */
 	server_time: timestampSchema.optional(),
 	/** With `invalid-batch`. */
-	errors: z.array( z.object( { path: z.string(), message: z.string() } ) ).optional(),
+	errors: z
+		.array( z.object( { path: z.string(), message: z.string() } ) )
+		.optional(),
 } );
 export type Problem = z.infer< typeof problemSchema >;

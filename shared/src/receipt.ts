@@ -12,12 +12,20 @@ export const outcomeSchema = z.discriminatedUnion( 'outcome', [
 	z.strictObject( { ...target, outcome: z.literal( 'applied' ) } ),
 	/** Ivorey already has this version or a newer one. */
 	z.strictObject( { ...target, outcome: z.literal( 'stale' ) } ),
-	z.strictObject( { ...target, outcome: z.literal( 'excluded' ), reason: z.enum( EXCLUSION_REASON_SLUGS ) } ),
+	z.strictObject( {
+		...target,
+		outcome: z.literal( 'excluded' ),
+		reason: z.enum( EXCLUSION_REASON_SLUGS ),
+	} ),
 	z.strictObject( {
 		...target,
 		outcome: z.literal( 'rejected' ),
 		/** `path` is a JSON pointer into the record. */
-		errors: z.array( z.strictObject( { path: z.string(), message: z.string() } ) ).min( 1 ),
+		errors: z
+			.array(
+				z.strictObject( { path: z.string(), message: z.string() } )
+			)
+			.min( 1 ),
 	} ),
 ] );
 export type Outcome = z.infer< typeof outcomeSchema >;

@@ -19,7 +19,14 @@ export type Settings = z.infer< typeof settingsSchema >;
 
 export const DEFAULT_SETTINGS: Settings = {
 	version: 1,
-	import: { enabled: true, contacts: true, orders: true, transactions: true, products: true, collections: true },
+	import: {
+		enabled: true,
+		contacts: true,
+		orders: true,
+		transactions: true,
+		products: true,
+		collections: true,
+	},
 	sync: {
 		enabled: true,
 		contacts: true,

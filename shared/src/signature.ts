@@ -6,13 +6,23 @@ const SECRET_PREFIX = 'whsec_';
 const SCHEME = 'v1,';
 
 function key( secret: string ): Buffer {
-	const encoded = secret.startsWith( SECRET_PREFIX ) ? secret.slice( SECRET_PREFIX.length ) : secret;
+	const encoded = secret.startsWith( SECRET_PREFIX )
+		? secret.slice( SECRET_PREFIX.length )
+		: secret;
 	return Buffer.from( encoded, 'base64' );
 }
 
 /** The bytes that are signed: `id.timestamp.body`, the body as it is on the wire. */
-function mac( secret: string, id: string, timestamp: number, body: Uint8Array | string ): Buffer {
-	return createHmac( 'sha256', key( secret ) ).update( `${ id }.${ timestamp }.` ).update( body ).digest();
+function mac(
+	secret: string,
+	id: string,
+	timestamp: number,
+	body: Uint8Array | string
+): Buffer {
+	return createHmac( 'sha256', key( secret ) )
+		.update( `${ id }.${ timestamp }.` )
+		.update( body )
+		.digest();
 }
 
 /**
@@ -22,7 +32,12 @@ function mac( secret: string, id: string, timestamp: number, body: Uint8Array | 
  * @param body      Exactly what is sent.
  * @return One entry of `webhook-signature`: `v1,<base64>`.
  */
-export function sign( secret: string, id: string, timestamp: number, body: Uint8Array | string ): string {
+export function sign(
+	secret: string,
+	id: string,
+	timestamp: number,
+	body: Uint8Array | string
+): string {
 	return SCHEME + mac( secret, id, timestamp, body ).toString( 'base64' );
 }
 
@@ -44,14 +59,20 @@ export function isSignedBy(
 			continue;
 		}
 		const given = Buffer.from( entry.slice( SCHEME.length ), 'base64' );
-		if ( given.length === expected.length && timingSafeEqual( given, expected ) ) {
+		if (
+			given.length === expected.length &&
+			timingSafeEqual( given, expected )
+		) {
 			found = true;
 		}
 	}
 	return found;
 }
 
-/** @param nowSeconds Seconds since 1970. */
-export function isWithinTolerance( timestamp: number, nowSeconds: number ): boolean {
+/** Both are seconds since 1970. */
+export function isWithinTolerance(
+	timestamp: number,
+	nowSeconds: number
+): boolean {
 	return Math.abs( nowSeconds - timestamp ) <= SIGNATURE_TOLERANCE_SECONDS;
 }

@@ -22,7 +22,12 @@ export type StoreUrlCheck =
 	/** `url` is the origin and, where WordPress lives in a subfolder, its path; no trailing slash. */
 	| { ok: true; url: string }
 	/** `suggestion` is a URL that passes this same check; left out where the right one would be a guess. */
-	| { ok: false; code: StoreUrlMistake; message: string; suggestion?: string };
+	| {
+			ok: false;
+			code: StoreUrlMistake;
+			message: string;
+			suggestion?: string;
+	  };
 
 interface Finding {
 	code: StoreUrlMistake;
@@ -37,8 +42,10 @@ const EXAMPLE = 'https://yourstore.com';
 /** Whatever is invisible, but for the two joiners that some scripts need inside a domain name. */
 const INVISIBLE = /(?![\u200c\u200d])[\s\p{Cc}\p{Cf}]/u;
 const SCHEME_AND_REST = /^(?<scheme>https?):\/\/(?<rest>[^/\\].*)$/i;
-const SCHEME_TYPO = /^(?<scheme>https?)(?:[:;][/\\]*|[/\\]+)(?<rest>[^/\\].*)$/i;
-const WORDPRESS_PATH = /\/(?<part>wp-(?:admin|json|content|includes)|(?:wp-[a-z-]+|xmlrpc)\.php)(?:\/.*)?$/i;
+const SCHEME_TYPO =
+	/^(?<scheme>https?)(?:[:;][/\\]*|[/\\]+)(?<rest>[^/\\].*)$/i;
+const WORDPRESS_PATH =
+	/\/(?<part>wp-(?:admin|json|content|includes)|(?:wp-[a-z-]+|xmlrpc)\.php)(?:\/.*)?$/i;
 const PAGE_FILE = /\/[^/]+\.(?:php\d?|html?)$/i;
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const DNS_LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
@@ -53,8 +60,14 @@ export function checkStoreUrl( input: string ): StoreUrlCheck {
 		return { ok: true, url: finding };
 	}
 	const { code, message, repaired } = finding;
-	const suggestion = repaired === undefined ? undefined : repairAll( repaired );
-	return { ok: false, code, message, ...( suggestion === undefined ? {} : { suggestion } ) };
+	const suggestion =
+		repaired === undefined ? undefined : repairAll( repaired );
+	return {
+		ok: false,
+		code,
+		message,
+		...( suggestion === undefined ? {} : { suggestion } ),
+	};
 }
 
 /**
@@ -90,26 +103,38 @@ function repairAll( input: string ): string | undefined {
 
 /** @return The normalised URL, or the first mistake. */
 function inspect( input: string ): string | Finding {
-	return inspectText( input ) ?? inspectScheme( input ) ?? inspectUrl( input );
+	return (
+		inspectText( input ) ?? inspectScheme( input ) ?? inspectUrl( input )
+	);
 }
 
 function inspectText( input: string ): Finding | null {
 	const trimmed = trimInvisible( input );
 	if ( trimmed === '' ) {
-		return { code: 'empty', message: `Enter the address of your store, like ${ EXAMPLE }.` };
+		return {
+			code: 'empty',
+			message: `Enter the address of your store, like ${ EXAMPLE }.`,
+		};
 	}
 	if ( input.length > MAX_LENGTH ) {
-		return { code: 'too_long', message: `A store address has at most ${ MAX_LENGTH } characters.` };
+		return {
+			code: 'too_long',
+			message: `A store address has at most ${ MAX_LENGTH } characters.`,
+		};
 	}
 	if ( INVISIBLE.test( input ) ) {
 		return {
 			code: 'spaces',
-			message: 'The address must not contain spaces, line breaks or invisible characters.',
+			message:
+				'The address must not contain spaces, line breaks or invisible characters.',
 			...( INVISIBLE.test( trimmed ) ? {} : { repaired: trimmed } ),
 		};
 	}
 	if ( /^[^@:/\\?#]+@[^@:/\\?#]+$/.test( input ) ) {
-		return { code: 'email', message: `This is an e-mail address. Enter the address of your store, like ${ EXAMPLE }.` };
+		return {
+			code: 'email',
+			message: `This is an e-mail address. Enter the address of your store, like ${ EXAMPLE }.`,
+		};
 	}
 	return null;
 }
@@ -117,17 +142,28 @@ function inspectText( input: string ): Finding | null {
 function inspectScheme( input: string ): Finding | null {
 	const wellFormed = SCHEME_AND_REST.exec( input );
 	if ( wellFormed !== null ) {
-		const rest = wellFormed.groups![ 'rest' ]!;
+		const rest = wellFormed.groups!.rest!;
 		return /^https?:\/\//i.test( rest )
-			? { code: 'scheme_typo', message: 'The address begins with http:// or https:// twice.', repaired: rest }
+			? {
+					code: 'scheme_typo',
+					message:
+						'The address begins with http:// or https:// twice.',
+					repaired: rest,
+				}
 			: null;
 	}
 	if ( /^https?:[/\\]*$/i.test( input ) ) {
-		return { code: 'bad_host', message: `The address ends after "https://". Add your domain, like ${ EXAMPLE }.` };
+		return {
+			code: 'bad_host',
+			message: `The address ends after "https://". Add your domain, like ${ EXAMPLE }.`,
+		};
 	}
 	const typo = SCHEME_TYPO.exec( input );
 	if ( typo !== null ) {
-		const { scheme, rest } = typo.groups as { scheme: string; rest: string };
+		const { scheme, rest } = typo.groups as {
+			scheme: string;
+			rest: string;
+		};
 		return {
 			code: 'scheme_typo',
 			message: 'Write "https://" with a colon and two slashes.',
@@ -135,7 +171,10 @@ function inspectScheme( input: string ): Finding | null {
 		};
 	}
 	if ( hasOtherScheme( input ) ) {
-		return { code: 'other_scheme', message: `A store address begins with "https://", like ${ EXAMPLE }.` };
+		return {
+			code: 'other_scheme',
+			message: `A store address begins with "https://", like ${ EXAMPLE }.`,
+		};
 	}
 	const bare = input.replace( /^[:/\\]+/, '' );
 	const scheme = isLocalWithoutScheme( bare ) ? 'http://' : 'https://';
@@ -148,7 +187,10 @@ function inspectScheme( input: string ): Finding | null {
 
 /** "ftp://…" and "mailto:…", but not the host and port of "localhost:8080" or "yourstore.com:8443". */
 function hasOtherScheme( input: string ): boolean {
-	return /^[a-z][a-z0-9+.-]*:\/\//i.test( input ) || /^[a-z][a-z0-9+-]*:(?!\d+(?:[/\\?#]|$))/i.test( input );
+	return (
+		/^[a-z][a-z0-9+.-]*:\/\//i.test( input ) ||
+		/^[a-z][a-z0-9+-]*:(?!\d+(?:[/\\?#]|$))/i.test( input )
+	);
 }
 
 function isLocalWithoutScheme( input: string ): boolean {
@@ -160,7 +202,7 @@ function isLocalWithoutScheme( input: string ): boolean {
 function inspectUrl( input: string ): string | Finding {
 	const authority = /^https?:\/\/([^/\\?#]*)/i.exec( input )![ 1 ]!;
 	const url = URL.parse( input );
-	const port = /:(?<port>[^:\]@]*)$/.exec( authority )?.groups![ 'port' ] ?? '';
+	const port = /:(?<port>[^:\]@]*)$/.exec( authority )?.groups!.port ?? '';
 	if ( url === null || url.port === '0' ) {
 		return isPort( port ) ? badHost() : badPort();
 	}
@@ -182,13 +224,23 @@ function inspectHost( url: URL, authority: string ): Finding | null {
 		return authority.includes( hostname ) ? null : badHost();
 	}
 	if ( hostname.endsWith( '.' ) ) {
-		return { ...badHost(), message: 'The domain must not end with a dot.', repaired: replaceHost( url, hostname.slice( 0, -1 ) ) };
+		return {
+			...badHost(),
+			message: 'The domain must not end with a dot.',
+			repaired: replaceHost( url, hostname.slice( 0, -1 ) ),
+		};
 	}
 	const labels = hostname.split( '.' );
 	if ( labels.length < 2 ) {
-		return { ...badHost(), message: `The domain is incomplete: it needs an ending, like ${ EXAMPLE }.` };
+		return {
+			...badHost(),
+			message: `The domain is incomplete: it needs an ending, like ${ EXAMPLE }.`,
+		};
 	}
-	return hostname.length <= 253 && labels.every( ( label ) => DNS_LABEL.test( label ) ) ? null : badHost();
+	return hostname.length <= 253 &&
+		labels.every( ( label ) => DNS_LABEL.test( label ) )
+		? null
+		: badHost();
 }
 
 function inspectAuthority( url: URL, authority: string ): Finding | null {
@@ -202,9 +254,12 @@ function inspectAuthority( url: URL, authority: string ): Finding | null {
 	if ( url.protocol === 'http:' && ! isLocal( url.hostname ) ) {
 		return {
 			code: 'insecure',
-			message: 'The address must begin with "https://": over plain "http://" anyone on the way can read your orders.',
+			message:
+				'The address must begin with "https://": over plain "http://" anyone on the way can read your orders.',
 			// Which port speaks https where the plain one is unusual cannot be known.
-			...( url.port === '' ? { repaired: url.href.replace( /^http:/, 'https:' ) } : {} ),
+			...( url.port === ''
+				? { repaired: url.href.replace( /^http:/, 'https:' ) }
+				: {} ),
 		};
 	}
 	return null;
@@ -212,10 +267,9 @@ function inspectAuthority( url: URL, authority: string ): Finding | null {
 
 function inspectPath( input: string, url: URL ): Finding | null {
 	const { origin, pathname } = url;
-	const typedPath = input.replace( /[?#].*$/s, '' ).replace( /^https?:\/\/[^/\\]*/i, '' );
 	const wordPress = WORDPRESS_PATH.exec( pathname );
 	if ( wordPress !== null ) {
-		const part = wordPress.groups![ 'part' ]!.toLowerCase();
+		const part = wordPress.groups!.part!.toLowerCase();
 		return {
 			code: 'wordpress_path',
 			message: `Enter the address of the store itself, without "/${ part }" and what follows it.`,
@@ -225,31 +279,38 @@ function inspectPath( input: string, url: URL ): Finding | null {
 	if ( PAGE_FILE.test( pathname ) ) {
 		return {
 			code: 'page',
-			message: 'This is the address of a single page. Enter the address of the store itself.',
+			message:
+				'This is the address of a single page. Enter the address of the store itself.',
 			repaired: origin + pathname.replace( PAGE_FILE, '' ),
 		};
 	}
 	if ( /^[^#]*\?/.test( input ) ) {
 		return {
 			code: 'query',
-			message: 'This is the address of a single page: leave out the question mark and what follows it.',
+			message:
+				'This is the address of a single page: leave out the question mark and what follows it.',
 			repaired: origin + pathname,
 		};
 	}
 	if ( input.includes( '#' ) ) {
 		return {
 			code: 'fragment',
-			message: 'This is the address of a place on a page: leave out the "#" and what follows it.',
+			message:
+				'This is the address of a place on a page: leave out the "#" and what follows it.',
 			repaired: origin + pathname,
 		};
 	}
 	if ( /\/\/+[^/]/.test( pathname ) ) {
 		return {
 			code: 'double_slash',
-			message: 'The address contains two slashes in a row after the domain.',
+			message:
+				'The address contains two slashes in a row after the domain.',
 			repaired: origin + pathname.replaceAll( /\/\/+/g, '/' ),
 		};
 	}
+	const typedPath = input
+		.replace( /[?#].*$/s, '' )
+		.replace( /^https?:\/\/[^/\\]*/i, '' );
 	if ( typedPath !== '' && pathname.endsWith( '/' ) ) {
 		return {
 			code: 'trailing_slash',
@@ -261,15 +322,26 @@ function inspectPath( input: string, url: URL ): Finding | null {
 }
 
 function badHost(): Finding {
-	return { code: 'bad_host', message: `This is not a valid domain. Enter it like ${ EXAMPLE }.` };
+	return {
+		code: 'bad_host',
+		message: `This is not a valid domain. Enter it like ${ EXAMPLE }.`,
+	};
 }
 
 function badPort(): Finding {
-	return { code: 'bad_port', message: 'The port after the colon must be a number from 1 to 65535.' };
+	return {
+		code: 'bad_port',
+		message: 'The port after the colon must be a number from 1 to 65535.',
+	};
 }
 
 function isPort( text: string ): boolean {
-	return text === '' || ( /^\d+$/.test( text ) && Number( text ) >= 1 && Number( text ) <= 65_535 );
+	return (
+		text === '' ||
+		( /^\d+$/.test( text ) &&
+			Number( text ) >= 1 &&
+			Number( text ) <= 65_535 )
+	);
 }
 
 function isHttp( url: URL ): boolean {
@@ -279,7 +351,10 @@ function isHttp( url: URL ): boolean {
 /** Never leaves the machine, so that plain http is no risk. */
 function isLocal( hostname: string ): boolean {
 	return (
-		hostname === 'localhost' || hostname.endsWith( '.localhost' ) || hostname === '127.0.0.1' || hostname === '[::1]'
+		hostname === 'localhost' ||
+		hostname.endsWith( '.localhost' ) ||
+		hostname === '127.0.0.1' ||
+		hostname === '[::1]'
 	);
 }
 
@@ -295,5 +370,7 @@ function withoutTrailingSlashes( path: string ): string {
 
 function trimInvisible( input: string ): string {
 	const invisible = INVISIBLE.source;
-	return input.replace( new RegExp( `^(?:${ invisible })+`, 'u' ), '' ).replace( new RegExp( `(?:${ invisible })+$`, 'u' ), '' );
+	return input
+		.replace( new RegExp( `^(?:${ invisible })+`, 'u' ), '' )
+		.replace( new RegExp( `(?:${ invisible })+$`, 'u' ), '' );
 }

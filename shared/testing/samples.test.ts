@@ -3,11 +3,18 @@ import { batchSchema } from '../src/batch.ts';
 import { ELEMENTS } from '../src/elements.ts';
 import { recordSchema } from '../src/records/record.ts';
 import { variantSchema } from '../src/records/product.ts';
-import { sampleBatch, sampleOrderRecord, sampleRecords, sampleVariant } from './samples.ts';
+import {
+	sampleBatch,
+	sampleOrderRecord,
+	sampleRecords,
+	sampleVariant,
+} from './samples.ts';
 
 describe( 'samples', () => {
 	it( 'are one for each element, in the order in which they are applied', () => {
-		expect( sampleRecords().map( ( record ) => record.element ) ).toEqual( ELEMENTS );
+		expect( sampleRecords().map( ( record ) => record.element ) ).toEqual(
+			ELEMENTS
+		);
 	} );
 
 	it.each( sampleRecords() )( 'fit the contract: $element', ( record ) => {
@@ -15,11 +22,13 @@ describe( 'samples', () => {
 	} );
 
 	it( 'fit the contract: variant and batch', () => {
-		expect( variantSchema.safeParse( sampleVariant() ).error ).toBeUndefined();
+		expect(
+			variantSchema.safeParse( sampleVariant() ).error
+		).toBeUndefined();
 		expect( batchSchema.safeParse( sampleBatch() ).error ).toBeUndefined();
 	} );
 
-	it( 'are new objects each time, so that no test changes another one\'s', () => {
+	it( "are new objects each time, so that no test changes another one's", () => {
 		sampleOrderRecord().data.line_items.pop();
 		expect( sampleOrderRecord().data.line_items ).toHaveLength( 1 );
 	} );

@@ -44,7 +44,9 @@ export function sampleContact( overrides: Partial< Contact > = {} ): Contact {
 	};
 }
 
-export function sampleOrderLine( overrides: Partial< OrderLine > = {} ): OrderLine {
+export function sampleOrderLine(
+	overrides: Partial< OrderLine > = {}
+): OrderLine {
 	return {
 		id: '11',
 		product_id: '501',
@@ -92,15 +94,32 @@ export function sampleOrder( overrides: Partial< Order > = {} ): Order {
 		},
 		line_items: [ sampleOrderLine() ],
 		shipping_lines: [
-			{ id: '12', method_id: 'flat_rate', method_title: 'Flat rate', total: '5.00', total_tax: '0.95' },
+			{
+				id: '12',
+				method_id: 'flat_rate',
+				method_title: 'Flat rate',
+				total: '5.00',
+				total_tax: '0.95',
+			},
 		],
-		fee_lines: [ { id: '13', name: 'Gift wrap', total: '1.00', total_tax: '0.19' } ],
-		coupon_lines: [ { id: '14', code: 'welcome', discount: '2.00', discount_tax: '0.38' } ],
+		fee_lines: [
+			{ id: '13', name: 'Gift wrap', total: '1.00', total_tax: '0.19' },
+		],
+		coupon_lines: [
+			{
+				id: '14',
+				code: 'welcome',
+				discount: '2.00',
+				discount_tax: '0.38',
+			},
+		],
 		...overrides,
 	};
 }
 
-export function sampleTransaction( overrides: Partial< Transaction > = {} ): Transaction {
+export function sampleTransaction(
+	overrides: Partial< Transaction > = {}
+): Transaction {
 	return {
 		type: 'payment',
 		order_id: '1001',
@@ -165,7 +184,9 @@ export function sampleProduct( overrides: Partial< Product > = {} ): Product {
 	};
 }
 
-export function sampleCollection( overrides: Partial< Collection > = {} ): Collection {
+export function sampleCollection(
+	overrides: Partial< Collection > = {}
+): Collection {
 	return {
 		name: 'Kitchen',
 		slug: 'kitchen',
@@ -192,11 +213,15 @@ export interface SampleRecordOptions< Data > {
 	data?: Partial< Data >;
 }
 
-type BuilderOf< E extends Element > = ( options?: SampleRecordOptions< RecordOf< E >[ 'data' ] > ) => RecordOf< E >;
+type BuilderOf< E extends Element > = (
+	options?: SampleRecordOptions< RecordOf< E >[ 'data' ] >
+) => RecordOf< E >;
 
 const VERSION = 1_769_847_300_000_000;
 
-export const sampleContactRecord: BuilderOf< 'contacts' > = ( options = {} ) => ( {
+export const sampleContactRecord: BuilderOf< 'contacts' > = (
+	options = {}
+) => ( {
 	element: 'contacts',
 	id: options.id ?? '7',
 	version: options.version ?? VERSION,
@@ -210,28 +235,36 @@ export const sampleOrderRecord: BuilderOf< 'orders' > = ( options = {} ) => ( {
 	data: sampleOrder( options.data ),
 } );
 
-export const sampleTransactionRecord: BuilderOf< 'transactions' > = ( options = {} ) => ( {
+export const sampleTransactionRecord: BuilderOf< 'transactions' > = (
+	options = {}
+) => ( {
 	element: 'transactions',
 	id: options.id ?? 'payment:1001',
 	version: options.version ?? VERSION,
 	data: sampleTransaction( options.data ),
 } );
 
-export const sampleProductRecord: BuilderOf< 'products' > = ( options = {} ) => ( {
+export const sampleProductRecord: BuilderOf< 'products' > = (
+	options = {}
+) => ( {
 	element: 'products',
 	id: options.id ?? '501',
 	version: options.version ?? VERSION,
 	data: sampleProduct( options.data ),
 } );
 
-export const sampleCollectionRecord: BuilderOf< 'collections' > = ( options = {} ) => ( {
+export const sampleCollectionRecord: BuilderOf< 'collections' > = (
+	options = {}
+) => ( {
 	element: 'collections',
 	id: options.id ?? '21',
 	version: options.version ?? VERSION,
 	data: sampleCollection( options.data ),
 } );
 
-export const sampleTriggerRecord: BuilderOf< 'triggers' > = ( options = {} ) => ( {
+export const sampleTriggerRecord: BuilderOf< 'triggers' > = (
+	options = {}
+) => ( {
 	element: 'triggers',
 	id: options.id ?? 'order_submitted:1001',
 	version: options.version ?? VERSION,
@@ -251,10 +284,18 @@ export function sampleRecords(): StoreRecord[] {
 }
 
 /** @param records May hold broken ones; the envelope does not look at them. */
-export function sampleBatch( records: unknown[] = sampleRecords(), overrides: Partial< BatchEnvelope > = {} ): BatchEnvelope {
+export function sampleBatch(
+	records: unknown[] = sampleRecords(),
+	overrides: Partial< BatchEnvelope > = {}
+): BatchEnvelope {
 	return {
 		contract: BATCH_CONTRACT,
-		environment: { plugin: '0.1.0', wordpress: '7.0.4', woocommerce: '10.2.4', php: '8.2.29' },
+		environment: {
+			plugin: '0.1.0',
+			wordpress: '7.0.4',
+			woocommerce: '10.2.4',
+			php: '8.2.29',
+		},
 		settings_version: 1,
 		records,
 		...overrides,

@@ -27,7 +27,10 @@ export const EXCLUSION_REASONS = {
 } as const satisfies Record< string, string >;
 
 export type ExclusionReason = keyof typeof EXCLUSION_REASONS;
-export const EXCLUSION_REASON_SLUGS = Object.keys( EXCLUSION_REASONS ) as [ ExclusionReason, ...ExclusionReason[] ];
+export const EXCLUSION_REASON_SLUGS = Object.keys( EXCLUSION_REASONS ) as [
+	ExclusionReason,
+	...ExclusionReason[],
+];
 
 export interface Exclusion {
 	element: Element;

@@ -2,5 +2,7 @@
 export const CONTACT_ROLES = [ 'customer', 'subscriber' ] as const;
 
 export function isContactRole( roles: readonly string[] ): boolean {
-	return roles.some( ( role ) => ( CONTACT_ROLES as readonly string[] ).includes( role ) );
+	return roles.some( ( role ) =>
+		( CONTACT_ROLES as readonly string[] ).includes( role )
+	);
 }

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { MAX_HTML, nameSchema, textSchema, urlSchema, wooIdSchema } from './common.ts';
+import {
+	MAX_HTML,
+	nameSchema,
+	textSchema,
+	urlSchema,
+	wooIdSchema,
+} from './common.ts';
 
 /** A product category that is linked to a product (R17). The record's id is the term id. */
 export const collectionSchema = z.strictObject( {

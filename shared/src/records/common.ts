@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** The longest texts a store may send; longer ones are cut by the plugin, rejected by the API. */
+/**
+ * The longest texts a store may send, in Unicode code points (as PHP's mb_strlen, Postgres and JSON
+ * Schema count, unlike JavaScript); longer ones are cut by the plugin, rejected by the API.
+ */
 export const MAX_NAME = 500;
 export const MAX_TEXT = 20_000;
 export const MAX_HTML = 200_000;
@@ -8,23 +11,43 @@ export const MAX_HTML = 200_000;
 /** WooCommerce's own numeric id, as a string, so that no runtime rounds it. */
 export const wooIdSchema = z
 	.string()
-	.regex( /^[1-9][0-9]{0,19}$/, 'must be a WooCommerce id: digits, as a string' );
+	.regex(
+		/^[1-9][0-9]{0,19}$/,
+		'must be a WooCommerce id: digits, as a string'
+	);
 
 /** Decimal string, up to 18 digits before and 8 behind the point (what WooCommerce stores): "12.50", "-3". */
 export const decimalSchema = z
 	.string()
-	.regex( /^-?[0-9]{1,18}(\.[0-9]{1,8})?$/, 'must be a decimal as a string, like "12.50"' );
+	.regex(
+		/^-?[0-9]{1,18}(\.[0-9]{1,8})?$/,
+		'must be a decimal as a string, like "12.50"'
+	);
+
+/** A decimal above zero. */
+export const positiveDecimalSchema = decimalSchema.regex(
+	/^[^-]*[1-9]/,
+	'must be above zero'
+);
 
 /** ISO 4217 code, upper case; WooCommerce extensions add codes of their own (points, crypto), so length is not fixed at three. */
 export const currencySchema = z
 	.string()
-	.regex( /^[A-Z0-9]{2,10}$/, 'must be a currency code in upper case, like "EUR"' );
+	.regex(
+		/^[A-Z0-9]{2,10}$/,
+		'must be a currency code in upper case, like "EUR"'
+	);
 
-/** RFC 3339 in UTC: "2026-01-31T08:15:00Z". */
-export const timestampSchema = z.iso.datetime( {
-	offset: false,
-	error: 'must be RFC 3339 in UTC, like "2026-01-31T08:15:00Z"',
-} );
+const TIMESTAMP = 'must be RFC 3339 in UTC, like "2026-01-31T08:15:00Z"';
+
+/**
+ * RFC 3339 in UTC: "2026-01-31T08:15:00Z". Without what Postgres would refuse together with the
+ * whole batch: the year 0, and a fraction of a hundred digits.
+ */
+export const timestampSchema = z.iso
+	.datetime( { offset: false, error: TIMESTAMP } )
+	.max( 30, TIMESTAMP )
+	.regex( /^(?!0000)/, TIMESTAMP );
 
 /**
  * Postgres stores no NUL in text and no lone surrogate in UTF-8; a record that has one is
@@ -35,8 +58,26 @@ function storable( value: string ): boolean {
 }
 const STORABLE = 'must not hold a NUL character or half a surrogate pair';
 
-export function textSchema( max: number ) {
-	return z.string().max( max ).refine( storable, STORABLE );
+/** Counts only where UTF-16's length leaves it open. */
+function hasAtMost( max: number, value: string ): boolean {
+	return (
+		value.length <= max ||
+		( value.length <= 2 * max && Array.from( value ).length <= max )
+	);
+}
+
+/** @param max In code points. */
+export function textSchema( max: number, { min = 0 } = {} ) {
+	return (
+		( min > 0 ? z.string().min( min ) : z.string() )
+			.refine(
+				( value ) => hasAtMost( max, value ),
+				`must have at most ${ max } characters`
+			)
+			.refine( storable, STORABLE )
+			// JSON Schema cannot see into functions. Half a surrogate pair never comes out of a JSON encoder there.
+			.meta( { maxLength: max, pattern: '^[^\\x00]*$' } )
+	);
 }
 
 export const nameSchema = textSchema( MAX_NAME );
@@ -47,10 +88,14 @@ export const emailSchema = z
 	.string()
 	.min( 3 )
 	.max( 320 )
-	.regex( /^[^\s@]+@[^\s@]+$/, 'must be an e-mail address' )
+	.regex( /^[^\s@\x00]+@[^\s@\x00]+$/, 'must be an e-mail address' )
 	.refine( storable, STORABLE );
 
-export const urlSchema = z.string().max( 2048 ).regex( /^https?:\/\//, 'must be a http(s) URL' ).refine( storable, STORABLE );
+export const urlSchema = z
+	.string()
+	.max( 2048 )
+	.regex( /^https?:\/\/[^\x00]*$/, 'must be a http(s) URL' )
+	.refine( storable, STORABLE );
 
 /** WooCommerce's address fields, empty strings where the shopper left them out. */
 export const addressSchema = z.strictObject( {
@@ -64,7 +109,12 @@ export const addressSchema = z.strictObject( {
 	state: nameSchema,
 	postcode: nameSchema,
 	/** ISO 3166-1 alpha-2, or empty. */
-	country: z.string().regex( /^([A-Z]{2})?$/, 'must be a two-letter country code, or empty' ),
+	country: z
+		.string()
+		.regex(
+			/^([A-Z]{2})?$/,
+			'must be a two-letter country code, or empty'
+		),
 	phone: nameSchema,
 } );
 export type Address = z.infer< typeof addressSchema >;

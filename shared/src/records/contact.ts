@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { addressSchema, emailSchema, nameSchema, timestampSchema } from './common.ts';
+import {
+	addressSchema,
+	emailSchema,
+	nameSchema,
+	textSchema,
+	timestampSchema,
+} from './common.ts';
 
 /**
  * A registered customer (R1). Guests are no records of their own: their contact comes from
@@ -12,7 +18,7 @@ export const contactSchema = z.strictObject( {
 	last_name: nameSchema,
 	display_name: nameSchema,
 	/** WordPress role slugs; at least one of them makes the user a contact (R1). */
-	roles: z.array( z.string().max( 100 ) ).min( 1 ).max( 50 ),
+	roles: z.array( textSchema( 100 ) ).min( 1 ).max( 50 ),
 	date_registered: timestampSchema.nullable(),
 	billing: addressSchema,
 	shipping: addressSchema,

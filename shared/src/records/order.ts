@@ -7,6 +7,7 @@ import {
 	lineMoneySchema,
 	longTextSchema,
 	nameSchema,
+	textSchema,
 	timestampSchema,
 	wooIdSchema,
 } from './common.ts';
@@ -35,11 +36,16 @@ export type OrderLine = z.infer< typeof orderLineSchema >;
 /** R7. The record's id is the WooCommerce order id. */
 export const orderSchema = z.strictObject( {
 	/** What people call it; plugins make it differ from the id. */
-	number: z.string().min( 1 ).max( 100 ),
+	number: textSchema( 100, { min: 1 } ),
 	/** WooCommerce's status slug without `wc-`, custom ones included (R5). */
-	status: z.string().regex( /^[a-z0-9_-]{1,50}$/, 'must be an order status slug without "wc-"' ),
+	status: z
+		.string()
+		.regex(
+			/^[a-z0-9_-]{1,50}$/,
+			'must be an order status slug without "wc-"'
+		),
 	/** Which checkout made it: `checkout`, `store-api`, `admin`, `rest-api`, … */
-	created_via: z.string().max( 100 ),
+	created_via: textSchema( 100 ),
 	currency: currencySchema,
 	prices_include_tax: z.boolean(),
 	date_created: timestampSchema,
@@ -53,7 +59,7 @@ export const orderSchema = z.strictObject( {
 	billing: addressSchema,
 	shipping: addressSchema,
 	customer_note: longTextSchema,
-	payment_method: z.string().max( 200 ),
+	payment_method: textSchema( 200 ),
 	payment_method_title: nameSchema,
 	/** The gateway's own id of the payment, or empty. */
 	transaction_id: nameSchema,
@@ -85,7 +91,13 @@ export const orderSchema = z.strictObject( {
 		)
 		.max( 500 ),
 	fee_lines: z
-		.array( z.strictObject( { id: wooIdSchema, name: nameSchema, ...lineMoneySchema } ) )
+		.array(
+			z.strictObject( {
+				id: wooIdSchema,
+				name: nameSchema,
+				...lineMoneySchema,
+			} )
+		)
 		.max( 500 ),
 	coupon_lines: z
 		.array(

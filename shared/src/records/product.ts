@@ -1,10 +1,19 @@
 import { z } from 'zod';
-import { decimalSchema, MAX_HTML, nameSchema, textSchema, timestampSchema, urlSchema, wooIdSchema } from './common.ts';
+import {
+	decimalSchema,
+	MAX_HTML,
+	nameSchema,
+	positiveDecimalSchema,
+	textSchema,
+	timestampSchema,
+	urlSchema,
+	wooIdSchema,
+} from './common.ts';
 import { PRODUCT_TYPES } from '../mapping/product-types.ts';
 
 const pricesSchema = {
 	/** The price in force at the time of the record, above zero (R13). */
-	price: decimalSchema.refine( ( value ) => Number( value ) > 0, 'must be above zero' ),
+	price: positiveDecimalSchema,
 	regular_price: decimalSchema.nullable(),
 	sale_price: decimalSchema.nullable(),
 	date_on_sale_from: timestampSchema.nullable(),
@@ -15,12 +24,14 @@ const stockSchema = {
 	sku: nameSchema,
 	manage_stock: z.boolean(),
 	stock_quantity: decimalSchema.nullable(),
-	stock_status: z.string().max( 50 ),
+	stock_status: textSchema( 50 ),
 };
 
 export const variantSchema = z.strictObject( {
 	id: wooIdSchema,
-	attributes: z.array( z.strictObject( { name: nameSchema, option: nameSchema } ) ).max( 100 ),
+	attributes: z
+		.array( z.strictObject( { name: nameSchema, option: nameSchema } ) )
+		.max( 100 ),
 	image: urlSchema.nullable(),
 	...pricesSchema,
 	...stockSchema,
@@ -43,7 +54,12 @@ export const productSchema = z.strictObject( {
 	images: z.array( urlSchema ).max( 500 ),
 	collection_ids: z.array( wooIdSchema ).max( 1_000 ),
 	attributes: z
-		.array( z.strictObject( { name: nameSchema, options: z.array( nameSchema ).max( 1_000 ) } ) )
+		.array(
+			z.strictObject( {
+				name: nameSchema,
+				options: z.array( nameSchema ).max( 1_000 ),
+			} )
+		)
 		.max( 200 ),
 	date_created: timestampSchema.nullable(),
 	date_modified: timestampSchema.nullable(),

@@ -13,8 +13,17 @@ import { triggerIdSchema, triggerSchema } from './trigger.ts';
  */
 export const versionSchema = z.int().min( 1 );
 
-function record< E extends string, I extends z.ZodType< string >, D extends z.ZodType >( element: E, id: I, data: D ) {
-	return z.strictObject( { element: z.literal( element ), id, version: versionSchema, data } );
+function record<
+	E extends string,
+	I extends z.ZodType< string >,
+	D extends z.ZodType,
+>( element: E, id: I, data: D ) {
+	return z.strictObject( {
+		element: z.literal( element ),
+		id,
+		version: versionSchema,
+		data,
+	} );
 }
 
 export const recordSchema = z.discriminatedUnion( 'element', [
@@ -28,4 +37,7 @@ export const recordSchema = z.discriminatedUnion( 'element', [
 
 /** One thing of the store as it stood when it was read: `{element, id, version, data}`. */
 export type StoreRecord = z.infer< typeof recordSchema >;
-export type RecordOf< E extends StoreRecord[ 'element' ] > = Extract< StoreRecord, { element: E } >;
+export type RecordOf< E extends StoreRecord[ 'element' ] > = Extract<
+	StoreRecord,
+	{ element: E }
+>;

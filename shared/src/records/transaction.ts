@@ -1,20 +1,31 @@
 import { z } from 'zod';
-import { currencySchema, decimalSchema, longTextSchema, nameSchema, timestampSchema, wooIdSchema } from './common.ts';
+import {
+	currencySchema,
+	longTextSchema,
+	nameSchema,
+	positiveDecimalSchema,
+	textSchema,
+	timestampSchema,
+	wooIdSchema,
+} from './common.ts';
 
 /** `payment:<order id>` or `refund:<refund id>`. */
 export const transactionIdSchema = z
 	.string()
-	.regex( /^(payment|refund):[1-9][0-9]{0,19}$/, 'must be "payment:<order id>" or "refund:<refund id>"' );
+	.regex(
+		/^(payment|refund):[1-9][0-9]{0,19}$/,
+		'must be "payment:<order id>" or "refund:<refund id>"'
+	);
 
 /** R8: a real movement of money, towards the store (payment) or back (refund). */
 export const transactionSchema = z.strictObject( {
 	type: z.enum( [ 'payment', 'refund' ] ),
 	order_id: wooIdSchema,
 	/** Above zero for both types; the type tells the direction. */
-	amount: decimalSchema.refine( ( value ) => Number( value ) > 0, 'must be above zero' ),
+	amount: positiveDecimalSchema,
 	currency: currencySchema,
 	date: timestampSchema,
-	payment_method: z.string().max( 200 ),
+	payment_method: textSchema( 200 ),
 	payment_method_title: nameSchema,
 	/** The gateway's own id, or empty. */
 	transaction_id: nameSchema,
