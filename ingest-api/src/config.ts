@@ -4,7 +4,15 @@ import { BATCH_LIMITS } from '@ivorey/shared';
 export const ROLES = [ 'ingest', 'console', 'worker' ] as const;
 export type Role = ( typeof ROLES )[ number ];
 
-const LOG_LEVELS = [ 'fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent' ] as const;
+const LOG_LEVELS = [
+	'fatal',
+	'error',
+	'warn',
+	'info',
+	'debug',
+	'trace',
+	'silent',
+] as const;
 const ENCRYPTION_KEY_BYTES = 32;
 
 /** A whole number within bounds, written in digits only: `Number()` would also take "1e3", " 5 " and "". */
@@ -21,20 +29,33 @@ const rolesSchema = z
 	.string()
 	.transform( ( text ) => text.split( ',' ).map( ( role ) => role.trim() ) )
 	.pipe(
-		z.array( z.enum( ROLES, { error: `must be a list of ${ ROLES.join( ', ' ) }, separated by commas` } ) ).min( 1 )
+		z
+			.array(
+				z.enum( ROLES, {
+					error: `must be a list of ${ ROLES.join( ', ' ) }, separated by commas`,
+				} )
+			)
+			.min( 1 )
 	)
 	.transform( ( roles ) => [ ...new Set( roles ) ] );
 
 const databaseUrlSchema = z.string().refine( ( text ) => {
 	const url = URL.parse( text );
-	return url !== null && [ 'postgres:', 'postgresql:' ].includes( url.protocol );
+	return (
+		url !== null && [ 'postgres:', 'postgresql:' ].includes( url.protocol )
+	);
 }, 'must be a connection URL, like "postgres://user:password@host:5432/database"' );
 
 const publicUrlSchema = z
 	.string()
 	.refine( ( text ) => {
 		const url = URL.parse( text );
-		return url !== null && /^https?:$/.test( url.protocol ) && url.search === '' && url.hash === '';
+		return (
+			url !== null &&
+			/^https?:$/.test( url.protocol ) &&
+			url.search === '' &&
+			url.hash === ''
+		);
 	}, 'must be the address under which stores reach this API, like "https://api.example.com"' )
 	.transform( ( text ) => text.replace( /\/+$/, '' ) );
 
@@ -50,30 +71,56 @@ const environmentSchema = z
 	.object( {
 		NODE_ENV: z.string().optional(),
 		PORT: wholeNumber( 0, 65_535 ).default( 8787 ),
-		HOST: z.string().min( 1, 'must be a host name or an address to listen on' ).default( '127.0.0.1' ),
+		HOST: z
+			.string()
+			.min( 1, 'must be a host name or an address to listen on' )
+			.default( '127.0.0.1' ),
 		PUBLIC_URL: publicUrlSchema.optional(),
 		DATABASE_URL: databaseUrlSchema.optional(),
 		DATA_DIR: z.string().min( 1, 'must be a folder' ).default( '.data' ),
 		ENCRYPTION_KEY: encryptionKeySchema.optional(),
 		ROLES: rolesSchema.default( [ ...ROLES ] ),
-		LOG_LEVEL: z.enum( LOG_LEVELS, { error: `must be one of ${ LOG_LEVELS.join( ', ' ) }` } ).default( 'info' ),
-		TRUST_PROXY: wholeNumber( 0, 10, ' (proxies in front of this program)' ).default( 0 ),
+		LOG_LEVEL: z
+			.enum( LOG_LEVELS, {
+				error: `must be one of ${ LOG_LEVELS.join( ', ' ) }`,
+			} )
+			.default( 'info' ),
+		TRUST_PROXY: wholeNumber(
+			0,
+			10,
+			' (proxies in front of this program)'
+		).default( 0 ),
 		DATABASE_POOL_SIZE: wholeNumber( 2, 500 ).default( 10 ),
-		DATABASE_CONNECT_TIMEOUT_MS: wholeNumber( 100, 60_000 ).default( 5_000 ),
-		DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber( 100, 600_000 ).default( 15_000 ),
-		MAX_BODY_BYTES: wholeNumber( 1_024, 1_073_741_824 ).default( BATCH_LIMITS.bodyBytes ),
-		MAX_INFLATED_BYTES: wholeNumber( 1_024, 1_073_741_824 ).default( BATCH_LIMITS.inflatedBytes ),
+		DATABASE_CONNECT_TIMEOUT_MS: wholeNumber( 100, 60_000 ).default(
+			5_000
+		),
+		DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber( 100, 600_000 ).default(
+			15_000
+		),
+		MAX_BODY_BYTES: wholeNumber( 1_024, 1_073_741_824 ).default(
+			BATCH_LIMITS.bodyBytes
+		),
+		MAX_INFLATED_BYTES: wholeNumber( 1_024, 1_073_741_824 ).default(
+			BATCH_LIMITS.inflatedBytes
+		),
 		MAX_RECORDS: wholeNumber( 1, 100_000 ).default( BATCH_LIMITS.records ),
 		MAX_JSON_DEPTH: wholeNumber( 4, 1_000 ).default( BATCH_LIMITS.depth ),
 		BODY_TIMEOUT_MS: wholeNumber( 100, 600_000 ).default( 30_000 ),
-		RATE_LIMIT_ADDRESS_PER_MINUTE: wholeNumber( 1, 1_000_000 ).default( 600 ),
-		RATE_LIMIT_CONNECTION_PER_MINUTE: wholeNumber( 1, 1_000_000 ).default( 1_200 ),
+		RATE_LIMIT_ADDRESS_PER_MINUTE: wholeNumber( 1, 1_000_000 ).default(
+			600
+		),
+		RATE_LIMIT_CONNECTION_PER_MINUTE: wholeNumber( 1, 1_000_000 ).default(
+			1_200
+		),
 		MAX_BATCHES_IN_FLIGHT: wholeNumber( 1, 100 ).default( 4 ),
 		BATCH_RETENTION_DAYS: wholeNumber( 1, 3_650 ).default( 30 ),
 		SHUTDOWN_GRACE_MS: wholeNumber( 0, 600_000 ).default( 10_000 ),
 	} )
 	.superRefine( ( env, context ) => {
-		if ( env.NODE_ENV === 'production' && env.ENCRYPTION_KEY === undefined ) {
+		if (
+			env.NODE_ENV === 'production' &&
+			env.ENCRYPTION_KEY === undefined
+		) {
 			context.addIssue( {
 				code: 'custom',
 				path: [ 'ENCRYPTION_KEY' ],
@@ -97,7 +144,11 @@ export interface Config {
 	logLevel: ( typeof LOG_LEVELS )[ number ];
 	/** How many proxies stand in front; 0: X-Forwarded-For is not looked at. */
 	trustProxy: number;
-	database: { poolSize: number; connectTimeoutMs: number; statementTimeoutMs: number };
+	database: {
+		poolSize: number;
+		connectTimeoutMs: number;
+		statementTimeoutMs: number;
+	};
 	limits: {
 		bodyBytes: number;
 		inflatedBytes: number;
@@ -122,8 +173,14 @@ export class ConfigError extends Error {
  * @param env `process.env`, or part of one. An empty value counts as absent, as in a compose file.
  * @throws ConfigError that names each wrong variable, what is wrong and what is right.
  */
-export function loadConfig( env: Readonly< Record< string, string | undefined > > ): Config {
-	const given = Object.fromEntries( Object.entries( env ).filter( ( [ , value ] ) => value !== undefined && value !== '' ) );
+export function loadConfig(
+	env: Readonly< Record< string, string | undefined > >
+): Config {
+	const given = Object.fromEntries(
+		Object.entries( env ).filter(
+			( [ , value ] ) => value !== undefined && value !== ''
+		)
+	);
 	const parsed = environmentSchema.safeParse( given );
 	if ( ! parsed.success ) {
 		throw new ConfigError( explain( parsed.error ) );
@@ -168,5 +225,8 @@ function explain( error: z.ZodError ): string {
 			messages.set( name, `  ${ name } ${ issue.message }` );
 		}
 	}
-	return [ 'These environment variables are wrong:', ...messages.values() ].join( '\n' );
+	return [
+		'These environment variables are wrong:',
+		...messages.values(),
+	].join( '\n' );
 }

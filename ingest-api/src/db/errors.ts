@@ -30,10 +30,20 @@ const DATA_EXCEPTION = '22';
 const INTEGRITY_VIOLATION = '23';
 const PROGRAM_LIMIT_EXCEEDED = '54';
 
-const NETWORK_CODES = new Set( [ 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH' ] );
+const NETWORK_CODES = new Set( [
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'EPIPE',
+	'ETIMEDOUT',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+] );
 
 /** pg reports a broken connection, or none to be had, as plain errors without a code. */
-const CONNECTION_MESSAGES = /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after|driver has already been destroyed)/i;
+const CONNECTION_MESSAGES =
+	/^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after|driver has already been destroyed)/i;
 
 export function databaseErrorKind( error: unknown ): DatabaseErrorKind {
 	if ( error instanceof RetryTransaction ) {
@@ -49,17 +59,40 @@ export function databaseErrorKind( error: unknown ): DatabaseErrorKind {
 }
 
 function kindOfSqlState( code: string ): DatabaseErrorKind {
-	if ( [ SERIALIZATION_FAILURE, DEADLOCK_DETECTED, UNIQUE_VIOLATION ].includes( code ) ) {
+	if (
+		[ SERIALIZATION_FAILURE, DEADLOCK_DETECTED, UNIQUE_VIOLATION ].includes(
+			code
+		)
+	) {
 		return 'retry';
 	}
-	if ( [ LOCK_NOT_AVAILABLE, QUERY_CANCELED, IDLE_TRANSACTION_TIMEOUT ].includes( code ) ) {
+	if (
+		[
+			LOCK_NOT_AVAILABLE,
+			QUERY_CANCELED,
+			IDLE_TRANSACTION_TIMEOUT,
+		].includes( code )
+	) {
 		return 'unavailable';
 	}
 	const sqlStateClass = code.slice( 0, 2 );
-	if ( [ CONNECTION_EXCEPTION, INSUFFICIENT_RESOURCES, OPERATOR_INTERVENTION, SYSTEM_ERROR ].includes( sqlStateClass ) ) {
+	if (
+		[
+			CONNECTION_EXCEPTION,
+			INSUFFICIENT_RESOURCES,
+			OPERATOR_INTERVENTION,
+			SYSTEM_ERROR,
+		].includes( sqlStateClass )
+	) {
 		return 'unavailable';
 	}
-	return [ DATA_EXCEPTION, INTEGRITY_VIOLATION, PROGRAM_LIMIT_EXCEEDED ].includes( sqlStateClass ) ? 'data' : 'bug';
+	return [
+		DATA_EXCEPTION,
+		INTEGRITY_VIOLATION,
+		PROGRAM_LIMIT_EXCEEDED,
+	].includes( sqlStateClass )
+		? 'data'
+		: 'bug';
 }
 
 function isNetworkError( error: unknown ): boolean {
@@ -67,5 +100,7 @@ function isNetworkError( error: unknown ): boolean {
 		return false;
 	}
 	const code = 'code' in error ? String( error.code ) : '';
-	return NETWORK_CODES.has( code ) || CONNECTION_MESSAGES.test( error.message );
+	return (
+		NETWORK_CODES.has( code ) || CONNECTION_MESSAGES.test( error.message )
+	);
 }

@@ -24,17 +24,23 @@ export async function migrate( db: Kysely< Database > ): Promise< void > {
 	await db.connection().execute( async ( connection ) => {
 		await assertUtf8( connection );
 		// Kysely's own lock comes only after it has made its tables, which two starts at once can collide on.
-		await sql`select pg_advisory_lock( ${ ADVISORY_LOCK } )`.execute( connection );
+		await sql`select pg_advisory_lock( ${ ADVISORY_LOCK } )`.execute(
+			connection
+		);
 		try {
 			const { error } = await new Migrator( {
 				db: connection,
 				provider: { getMigrations: async () => MIGRATIONS },
 			} ).migrateToLatest();
 			if ( error !== undefined ) {
-				throw error instanceof Error ? error : new Error( String( error ) );
+				throw error instanceof Error
+					? error
+					: new Error( String( error ) );
 			}
 		} finally {
-			await sql`select pg_advisory_unlock( ${ ADVISORY_LOCK } )`.execute( connection );
+			await sql`select pg_advisory_unlock( ${ ADVISORY_LOCK } )`.execute(
+				connection
+			);
 		}
 	} );
 }
@@ -48,9 +54,13 @@ export async function isMigrated( db: Kysely< Database > ): Promise< boolean > {
 }
 
 async function assertUtf8( db: Kysely< Database > ): Promise< void > {
-	const { rows } = await sql< { server_encoding: string } >`show server_encoding`.execute( db );
+	const { rows } = await sql< {
+		server_encoding: string;
+	} >`show server_encoding`.execute( db );
 	const encoding = rows[ 0 ]!.server_encoding;
 	if ( encoding !== 'UTF8' ) {
-		throw new Error( `The database has the encoding ${ encoding }. Make it with: create database … encoding 'UTF8'` );
+		throw new Error(
+			`The database has the encoding ${ encoding }. Make it with: create database … encoding 'UTF8'`
+		);
 	}
 }

@@ -18,8 +18,8 @@ export interface OpenDatabase {
 	db: Kysely< Database >;
 	pool: pg.Pool;
 	/** Drops every connection at once: what was not committed is rolled back by the server. */
-	abort(): void;
-	close(): Promise< void >;
+	abort: () => void;
+	close: () => Promise< void >;
 }
 
 export function openDatabase( options: DatabaseOptions ): OpenDatabase {
@@ -64,6 +64,10 @@ export function openDatabase( options: DatabaseOptions ): OpenDatabase {
 
 /** `end()` would wait for the query that is under way; typed by hand, since pg does not type its `connection`. */
 function destroySocket( client: pg.PoolClient ): void {
-	const { connection } = client as unknown as { connection: { stream: { destroy( error: Error ): void } } };
-	connection.stream.destroy( new Error( 'Connection terminated by shutdown' ) );
+	const { connection } = client as unknown as {
+		connection: { stream: { destroy: ( error: Error ) => void } };
+	};
+	connection.stream.destroy(
+		new Error( 'Connection terminated by shutdown' )
+	);
 }

@@ -1,9 +1,20 @@
 import type { ColumnType, JSONColumnType } from 'kysely';
-import type { Address, Contact, ConnectionState, Order, Receipt, Settings } from '@ivorey/shared';
+import type {
+	Address,
+	Contact,
+	ConnectionState,
+	Order,
+	Receipt,
+	Settings,
+} from '@ivorey/shared';
 
 /** Written as RFC 3339, read as a Date. */
 type Timestamp = ColumnType< Date, string | Date, string | Date >;
-type NullableTimestamp = ColumnType< Date | null, string | Date | null, string | Date | null >;
+type NullableTimestamp = ColumnType<
+	Date | null,
+	string | Date | null,
+	string | Date | null
+>;
 /** Postgres' numeric and bigint come as text, so that nothing is rounded. */
 type Numeric = ColumnType< string, string | number, string | number >;
 type Json< T extends object > = JSONColumnType< T >;

@@ -13,7 +13,9 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 			foreign key ( account_id, connection_id ) references connections on delete cascade
 		)
 	`.execute( db );
-	await sql`create index batches_by_time on batches ( account_id, received_at )`.execute( db );
+	await sql`create index batches_by_time on batches ( account_id, received_at )`.execute(
+		db
+	);
 
 	await sql`
 		create table contacts (
@@ -38,7 +40,9 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 			primary key ( account_id, contact_id )
 		)
 	`.execute( db );
-	await sql`create unique index contacts_by_email on contacts ( account_id, email_key )`.execute( db );
+	await sql`create unique index contacts_by_email on contacts ( account_id, email_key )`.execute(
+		db
+	);
 
 	await sql`
 		create table contact_links (
@@ -54,7 +58,9 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 			foreign key ( account_id, contact_id ) references contacts
 		)
 	`.execute( db );
-	await sql`create index contact_links_by_contact on contact_links ( account_id, contact_id )`.execute( db );
+	await sql`create index contact_links_by_contact on contact_links ( account_id, contact_id )`.execute(
+		db
+	);
 
 	// WooCommerce's decimals have up to 18 digits before and 8 behind the point.
 	await sql`
@@ -101,8 +107,12 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 			foreign key ( account_id, contact_id ) references contacts
 		)
 	`.execute( db );
-	await sql`create index orders_by_date on orders ( account_id, date_created desc )`.execute( db );
-	await sql`create index orders_by_contact on orders ( account_id, contact_id, date_created desc )`.execute( db );
+	await sql`create index orders_by_date on orders ( account_id, date_created desc )`.execute(
+		db
+	);
+	await sql`create index orders_by_contact on orders ( account_id, contact_id, date_created desc )`.execute(
+		db
+	);
 	await sql`
 		create index orders_by_customer on orders ( account_id, connection_id, customer_id )
 		where customer_id is not null

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, chmod } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbeddedPostgres } from '../../ingest-api/src/db/embedded/server.ts';
+import { migrate } from '../../ingest-api/src/db/migrate.ts';
+import { openDatabase } from '../../ingest-api/src/db/open.ts';
+
+declare module 'vitest' {
+	interface ProvidedContext {
+		/** A server where tests may make databases, and the migrated one they are copied from. */
+		postgres: { adminUrl: string; template: string };
+	}
+}
+
+interface TestServer {
+	adminUrl: string;
+	stop(): Promise< void >;
+}
+
+/** vitest's globalSetup: the server of DATABASE_URL, or one of our own for the time of the run. */
+export default async function setup( project: TestProject ): Promise< () => Promise< void > > {
+	const server = await startServer( process.env[ 'DATABASE_URL' ] );
+	const template = `ivorey_test_template_${ randomBytes( 6 ).toString( 'hex' ) }`;
+	try {
+		await query( server.adminUrl, `create database ${ template } encoding 'UTF8' template template0` );
+		const { db, close } = openDatabase( { url: databaseUrl( server.adminUrl, template ), poolSize: 2 } );
+		try {
+			await migrate( db );
+		} finally {
+			await close();
+		}
+	} catch ( error ) {
+		await server.stop();
+		throw error;
+	}
+	project.provide( 'postgres', { adminUrl: server.adminUrl, template } );
+	return async () => {
+		await query( server.adminUrl, `drop database if exists ${ template }` ).catch( () => undefined );
+		await server.stop();
+	};
+}
+
+async function startServer( url: string | undefined ): Promise< TestServer > {
+	if ( url !== undefined && url !== '' ) {
+		return { adminUrl: url, stop: async () => undefined };
+	}
+	const dataDir = await mkdtemp( path.join( tmpdir(), 'ivorey-test-postgres-' ) );
+	// As root, the server runs as another user, who has to get in.
+	await chmod( dataDir, 0o755 );
+	const server = await startEmbeddedPostgres( {
+		dataDir,
+		// What would survive a power cut is of no use here; speed is. Tests that run side by side hold many connections.
+		settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
+	} );
+	return {
+		adminUrl: databaseUrl( server.url, 'postgres' ),
+		async stop() {
+			await server.stop();
+			await rm( dataDir, { recursive: true, force: true } );
+		},
+	};
+}
+
+function databaseUrl( adminUrl: string, database: string ): string {
+	const url = new URL( adminUrl );
+	url.pathname = `/${ database }`;
+	return url.href;
+}
+
+async function query( url: string, text: string ): Promise< void > {
+	const client = new pg.Client( { connectionString: url } );
+	await client.connect();
+	try {
+		await client.query( text );
+	} finally {
+		await client.end();
+	}
+}
