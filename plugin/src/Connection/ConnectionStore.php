@@ -14,6 +14,11 @@ final class ConnectionStore {
 
 	public const INSTALL_ID_OPTION = 'ivorey_install_id';
 
+	/** An option that does not exist would be looked up with a query in each request. */
+	public function initialize(): void {
+		add_option( self::OPTION, StoredConnection::disconnected()->toOption(), '', true );
+	}
+
 	public function get(): StoredConnection {
 		return StoredConnection::fromOption( get_option( self::OPTION ) );
 	}

@@ -21,12 +21,15 @@ final class Schema {
 
 	public function __construct( private readonly Database $database ) {}
 
-	/** @throws QueryFailed If the site's database refuses a statement; the next request tries again. */
-	public function migrate(): void {
+	/**
+	 * @return bool Whether anything was to be done.
+	 * @throws QueryFailed If the site's database refuses a statement; the next request tries again.
+	 */
+	public function migrate(): bool {
 		$installed = get_option( self::OPTION, 0 );
 		$installed = is_numeric( $installed ) ? (int) $installed : 0;
 		if ( self::VERSION === $installed ) {
-			return;
+			return false;
 		}
 		for ( $version = $installed + 1; $version <= self::VERSION; $version++ ) {
 			foreach ( $this->statements( $version ) as $statement ) {
@@ -34,6 +37,7 @@ final class Schema {
 			}
 		}
 		update_option( self::OPTION, self::VERSION, true );
+		return true;
 	}
 
 	/** @throws QueryFailed If the database refuses. */

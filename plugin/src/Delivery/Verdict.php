@@ -68,6 +68,11 @@ final class Verdict {
 		return new self( VerdictKind::Retry, 'unreadable-answer' );
 	}
 
+	/** What would be answered to a body that is over the contract's limit. */
+	public static function tooLarge(): self {
+		return new self( VerdictKind::TooLarge, 'payload-too-large' );
+	}
+
 	/**
 	 * Retry-After, as seconds or as an HTTP date.
 	 *

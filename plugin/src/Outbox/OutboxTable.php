@@ -207,6 +207,19 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
+	 * Makes due at once what is backing off.
+	 *
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function hasten(): void {
+		$now = $this->clock->microseconds();
+		$this->database->execute(
+			"UPDATE %i SET due_at = %d WHERE lease = '' AND due_at > %d AND due_at < %d",
+			[ $this->table(), $now, $now, self::NEVER ]
+		);
+	}
+
+	/**
 	 * When the next row is due.
 	 *
 	 * @param list<Element> $elements

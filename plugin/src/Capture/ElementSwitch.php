@@ -1,0 +1,12 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Capture;
+
+use Ivorey\WooCommerce\Outbox\Element;
+
+/** What is kept in sync in the current site. Asked in every hook, so the answer must cost no query. */
+interface ElementSwitch {
+
+	public function isOn( Element $element ): bool;
+}

@@ -1,0 +1,111 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Capture;
+
+use Ivorey\WooCommerce\Outbox\Mark;
+use Ivorey\WooCommerce\Outbox\Reason;
+
+/**
+ * Decides which marks of one request and site are written when. Pure: it is told the time and
+ * returns the statements.
+ *
+ * While somebody waits, the first mark of an object is written at once, so that a crash loses
+ * nothing, and what follows is noted and written together, at the latest at the end. That makes at
+ * most two statements for each object that is marked (a checkout: one or two, whatever is saved
+ * between). Where nobody waits, each mark is written at once.
+ */
+final class MarkJournal {
+
+	/** Rows of one statement, so that none grows with the number of orders. */
+	public const ROWS_PER_STATEMENT = 100;
+
+	/** Notes that are not left to the end of a long request any more. */
+	private const MANY = 50;
+
+	/** Microseconds after which a note is not left to the end either. */
+	private const LONG = 1_500_000;
+
+	/** @var array<string, Mark> What is not written yet, by element and id. */
+	private array $noted = [];
+
+	/** @var int Since when there are notes; microseconds since 1970. */
+	private int $notedSince = 0;
+
+	/** @var array<string, true> Objects that were written in this request, by element and id. */
+	private array $seen = [];
+
+	private int $subjects = 0;
+
+	private int $statements = 0;
+
+	private bool $isMarked = false;
+
+	/**
+	 * The marks of one event, the object it happened to first.
+	 *
+	 * @param int  $now      Microseconds since 1970.
+	 * @param bool $coalesce Whether somebody waits for the response.
+	 * @return list<non-empty-list<Mark>> The statements to write now.
+	 */
+	public function mark( int $now, bool $coalesce, Mark $subject, Mark ...$others ): array {
+		$isFirst = ! isset( $this->seen[ self::key( $subject ) ] );
+		if ( $isFirst ) {
+			++$this->subjects;
+		}
+		$this->note( $now, $subject, ...$others );
+		return ! $coalesce || $isFirst || $this->isOverdue( $now ) ? $this->take() : [];
+	}
+
+	/**
+	 * Marks that wait for the next statement, or the end of the request.
+	 *
+	 * @param int $now Microseconds since 1970.
+	 */
+	public function note( int $now, Mark ...$marks ): void {
+		foreach ( $marks as $mark ) {
+			if ( [] === $this->noted ) {
+				$this->notedSince = $now;
+			}
+			$key                 = self::key( $mark );
+			$this->noted[ $key ] = self::merge( $this->noted[ $key ] ?? null, $mark );
+			$this->isMarked      = true;
+		}
+	}
+
+	/** @return list<non-empty-list<Mark>> The statements to write what is noted. */
+	public function take(): array {
+		$this->seen += array_fill_keys( array_keys( $this->noted ), true );
+		$statements  = array_chunk( array_values( $this->noted ), self::ROWS_PER_STATEMENT );
+		$this->noted = [];
+
+		$this->statements += count( $statements );
+		return $statements;
+	}
+
+	/** Whether anything happened in this request, written or not. */
+	public function isMarked(): bool {
+		return $this->isMarked;
+	}
+
+	/** Keeps to two statements for each object, one of them for the end. */
+	private function isOverdue( int $now ): bool {
+		return ( count( $this->noted ) >= self::MANY || $now - $this->notedSince >= self::LONG )
+			&& $this->statements + 1 < 2 * $this->subjects;
+	}
+
+	private static function merge( ?Mark $noted, Mark $mark ): Mark {
+		if ( null === $noted ) {
+			return $mark;
+		}
+		$reasons = array_filter(
+			Reason::cases(),
+			static fn ( Reason $reason ): bool => in_array( $reason, $noted->reasons, true ) || in_array( $reason, $mark->reasons, true )
+		);
+		return new Mark( $mark->element, $mark->id, ...$reasons );
+	}
+
+	private static function key( Mark $mark ): string {
+		return $mark->element->value . ':' . $mark->id;
+	}
+}

@@ -1,0 +1,287 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Cli;
+
+use Ivorey\WooCommerce\Connection\ConnectFailed;
+use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\Credentials;
+use Ivorey\WooCommerce\Connection\InvalidCredentials;
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Delivery\DeliveryLog;
+use Ivorey\WooCommerce\Delivery\Drain;
+use Ivorey\WooCommerce\Delivery\DrainEnd;
+use Ivorey\WooCommerce\Delivery\DrainOptions;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\OutboxTable;
+use Ivorey\WooCommerce\Outbox\RowState;
+use Ivorey\WooCommerce\Views;
+use WP_CLI;
+
+/**
+ * Joins this store to Ivorey, and shows what is on its way.
+ */
+final class Command {
+
+	private function __construct(
+		private readonly Connection $connection,
+		private readonly OutboxTable $outbox,
+		private readonly DeliveryLog $deliveries,
+		private readonly Drain $drain
+	) {}
+
+	public static function register( Connection $connection, OutboxTable $outbox, DeliveryLog $deliveries, Drain $drain ): void {
+		WP_CLI::add_command( 'ivorey', new self( $connection, $outbox, $deliveries, $drain ) );
+	}
+
+	/**
+	 * Connects this store to Ivorey.
+	 *
+	 * ## OPTIONS
+	 *
+	 * --credentials=<file>
+	 * : File with the credentials as JSON, or - for standard input.
+	 *
+	 * ## EXAMPLES
+	 *
+	 *     wp ivorey connect --credentials=credentials.json
+	 *
+	 * @param list<string>          $args
+	 * @param array<string, string> $options
+	 */
+	public function connect( array $args, array $options ): void {
+		$file = $options['credentials'] ?? '';
+		// phpcs:ignore WordPress.WP.AlternativeFunctions -- A local file, or standard input.
+		$json = '-' === $file ? stream_get_contents( STDIN ) : ( is_file( $file ) ? file_get_contents( $file ) : false );
+		if ( false === $json ) {
+			WP_CLI::error( "Cannot read the credentials from \"$file\"." );
+		}
+		try {
+			$connected = $this->connection->connect( Credentials::fromJson( $json, 'local' === wp_get_environment_type() ) );
+		} catch ( InvalidCredentials | ConnectFailed $error ) {
+			WP_CLI::error( $error->getMessage() );
+		}
+		WP_CLI::success( sprintf( 'Connected to %s (%s).', $connected->accountName, $connected->state->value ) );
+	}
+
+	/**
+	 * Disconnects this store. What Ivorey has stays there.
+	 *
+	 * @param list<string>          $args
+	 * @param array<string, string> $options
+	 */
+	public function disconnect( array $args, array $options ): void {
+		if ( State::Disconnected === $this->connection->current()->state ) {
+			WP_CLI::warning( 'This store is not connected.' );
+			return;
+		}
+		$this->connection->disconnect();
+		WP_CLI::success( 'Disconnected.' );
+	}
+
+	/**
+	 * Shows how the connection stands and what waits.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [--format=<format>]
+	 * : How to show it.
+	 * ---
+	 * default: table
+	 * options:
+	 *   - table
+	 *   - json
+	 * ---
+	 *
+	 * @param list<string>          $args
+	 * @param array<string, string> $options
+	 */
+	public function status( array $args, array $options ): void {
+		$status = Views::status( $this->connection->status() );
+		if ( 'json' === ( $options['format'] ?? 'table' ) ) {
+			WP_CLI::line( (string) wp_json_encode( $status, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES ) );
+			return;
+		}
+		$rows = [];
+		foreach ( self::flatten( $status ) as $name => $value ) {
+			$rows[] = [
+				'name'  => $name,
+				'value' => $value,
+			];
+		}
+		WP_CLI\Utils\format_items( 'table', $rows, [ 'name', 'value' ] );
+	}
+
+	/**
+	 * Sends what waits, now: also what is backing off. A paused connection is tried again.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [--timeout=<seconds>]
+	 * : How long it may take.
+	 * ---
+	 * default: 300
+	 * ---
+	 *
+	 * @param list<string>          $args
+	 * @param array<string, string> $options
+	 */
+	public function drain( array $args, array $options ): void {
+		$seconds = (int) ( $options['timeout'] ?? 300 );
+		if ( $seconds < 1 ) {
+			WP_CLI::error( 'The timeout must be at least one second.' );
+		}
+		$report = $this->drain->run( DrainOptions::byHand( $seconds ) );
+		$tally  = $report->tally;
+		$done   = sprintf(
+			'%d batches: %d applied, %d stale, %d excluded, %d rejected; %d needed no sending, %d could not be built.',
+			$tally->batches,
+			$tally->outcomes['applied'],
+			$tally->outcomes['stale'],
+			$tally->outcomes['excluded'],
+			$tally->outcomes['rejected'],
+			$tally->unchanged,
+			$tally->broken
+		);
+		if ( DrainEnd::Empty === $report->end ) {
+			WP_CLI::success( $done );
+			return;
+		}
+		WP_CLI::line( $done );
+		WP_CLI::error(
+			match ( $report->end ) {
+				DrainEnd::OutOfTime    => 'The time was up before everything was sent.',
+				DrainEnd::BackingOff   => 'A delivery failed; see: wp ivorey log',
+				DrainEnd::Paused       => (string) $this->connection->current()->pause?->message(),
+				DrainEnd::NotConnected => 'This store is not connected.',
+				DrainEnd::Busy         => 'Another process is sending just now.',
+			}
+		);
+	}
+
+	/**
+	 * Lists what waits to be sent.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [--state=<state>]
+	 * : Only rows in this state.
+	 * ---
+	 * options:
+	 *   - waiting
+	 *   - sending
+	 *   - retrying
+	 *   - quarantined
+	 * ---
+	 *
+	 * [--limit=<number>]
+	 * : At most so many.
+	 * ---
+	 * default: 100
+	 * ---
+	 *
+	 * [--format=<format>]
+	 * : How to show them.
+	 * ---
+	 * default: table
+	 * options:
+	 *   - table
+	 *   - json
+	 *   - csv
+	 *   - count
+	 *   - ids
+	 * ---
+	 *
+	 * @param list<string>          $args
+	 * @param array<string, string> $options
+	 */
+	public function outbox( array $args, array $options ): void {
+		$state  = RowState::tryFrom( $options['state'] ?? '' );
+		$rows   = array_map( Views::row( ... ), $this->outbox->list( $state, max( 1, (int) ( $options['limit'] ?? 100 ) ) ) );
+		$format = $options['format'] ?? 'table';
+		if ( 'ids' === $format ) {
+			WP_CLI::line( implode( ' ', array_map( static fn ( array $row ): string => $row['element'] . '/' . $row['id'], $rows ) ) );
+			return;
+		}
+		if ( 'json' !== $format ) {
+			$rows = array_map( static fn ( array $row ): array => [ 'reasons' => implode( ',', $row['reasons'] ) ] + $row, $rows );
+		}
+		WP_CLI\Utils\format_items( $format, $rows, [ 'element', 'id', 'state', 'reasons', 'attempts', 'marked_at', 'due_at', 'error' ] );
+	}
+
+	/**
+	 * Takes records out of quarantine, to be sent again.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [<element>]
+	 * : Only of this element, such as "orders".
+	 *
+	 * [<id>]
+	 * : Only this one.
+	 *
+	 * @param list<string> $args
+	 */
+	public function retry( array $args ): void {
+		$element = isset( $args[0] ) ? Element::tryFrom( $args[0] ) : null;
+		if ( isset( $args[0] ) && null === $element ) {
+			WP_CLI::error( 'There is no such element; one of: ' . implode( ', ', array_column( Element::cases(), 'value' ) ) );
+		}
+		$number = 0;
+		do {
+			$marks = $this->outbox->quarantined( $element, isset( $args[1] ) ? (int) $args[1] : null );
+			$this->outbox->mark( ...$marks );
+			$number += count( $marks );
+		} while ( [] !== $marks );
+		WP_CLI::success( sprintf( '%d to be sent again.', $number ) );
+	}
+
+	/**
+	 * Shows the last deliveries.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [--limit=<number>]
+	 * : At most so many.
+	 * ---
+	 * default: 20
+	 * ---
+	 *
+	 * [--format=<format>]
+	 * : How to show them.
+	 * ---
+	 * default: table
+	 * options:
+	 *   - table
+	 *   - json
+	 *   - csv
+	 *   - count
+	 * ---
+	 *
+	 * @param list<string>          $args
+	 * @param array<string, string> $options
+	 */
+	public function log( array $args, array $options ): void {
+		WP_CLI\Utils\format_items(
+			$options['format'] ?? 'table',
+			array_map( Views::delivery( ... ), $this->deliveries->last( max( 1, (int) ( $options['limit'] ?? 20 ) ) ) ),
+			[ 'sent_at', 'duration_ms', 'records', 'bytes', 'status', 'problem', 'applied', 'stale', 'excluded', 'rejected' ]
+		);
+	}
+
+	/**
+	 * @param array<mixed> $values
+	 * @return array<string, string> By path: `connection.account.name`.
+	 */
+	private static function flatten( array $values, string $path = '' ): array {
+		$flat = [];
+		foreach ( $values as $name => $value ) {
+			if ( is_array( $value ) ) {
+				$flat += self::flatten( $value, "$path$name." );
+			} elseif ( is_scalar( $value ) ) {
+				$flat[ "$path$name" ] = is_bool( $value ) ? ( $value ? 'yes' : 'no' ) : (string) $value;
+			}
+		}
+		return $flat;
+	}
+}

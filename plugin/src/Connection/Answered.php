@@ -1,0 +1,14 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+/** What asking Ivorey about the connection came to. */
+enum Answered {
+	/** It may send. */
+	case Good;
+	/** It may not: it is paused now. */
+	case Refused;
+	/** No answer that says either. */
+	case Unclear;
+}

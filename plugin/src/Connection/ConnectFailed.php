@@ -1,0 +1,35 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use Ivorey\WooCommerce\Delivery\Verdict;
+use Ivorey\WooCommerce\Delivery\VerdictKind;
+use RuntimeException;
+
+/** The message is for the owner, and not escaped. */
+final class ConnectFailed extends RuntimeException {
+
+	public static function because( Verdict $verdict ): self {
+		if ( VerdictKind::Refused === $verdict->kind ) {
+			return new self( ( new Pause( $verdict->problem, 0 ) )->message() );
+		}
+		return new self(
+			sprintf(
+				/* translators: %s: short technical name of what happened, such as "curl-7". */
+				__( 'Ivorey could not be reached (%s). Nothing was saved; try again.', 'ivorey-for-woocommerce' ),
+				$verdict->problem
+			)
+		);
+	}
+
+	public static function notReady( State $state ): self {
+		return new self(
+			sprintf(
+				/* translators: %s: state of the connection, such as "disconnected". */
+				__( 'In Ivorey this connection is %s. Nothing was saved.', 'ivorey-for-woocommerce' ),
+				$state->value
+			)
+		);
+	}
+}

@@ -1,0 +1,52 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Delivery\Client;
+use Ivorey\WooCommerce\Delivery\LinkStateStore;
+use Ivorey\WooCommerce\Delivery\Sender;
+use Ivorey\WooCommerce\Delivery\Verdict;
+use Ivorey\WooCommerce\Delivery\VerdictKind;
+use UnexpectedValueException;
+
+/** Asks Ivorey about the connection: the small signed request by which refusals are confirmed and ended. */
+final class Inquiry {
+
+	private const TIMEOUT_SECONDS = 10;
+
+	public function __construct(
+		private readonly Client $client,
+		private readonly LinkStateStore $links,
+		private readonly Clock $clock
+	) {}
+
+	/** @return array{Verdict, ConnectionInfo|null} The info if, and only if, the verdict is Good. */
+	public function ask( Sender $sender ): array {
+		$verdict = $this->once( $sender, $info );
+		if ( VerdictKind::ClockSkew === $verdict->kind && null !== $verdict->serverTime ) {
+			$now = intdiv( $this->clock->microseconds(), 1_000_000 );
+			$this->links->save( $this->links->get()->withClockOffset( $verdict->serverTime - $now ) );
+			$verdict = $this->once( $sender, $info );
+		}
+		$this->links->save( $this->links->get()->checked( $this->clock->microseconds() ) );
+		return [ $verdict, $info ];
+	}
+
+	/** @param-out ConnectionInfo|null $info */
+	private function once( Sender $sender, ?ConnectionInfo &$info ): Verdict {
+		$info    = null;
+		$answer  = $this->client->connection( $sender, $this->links->get()->clockOffset, self::TIMEOUT_SECONDS );
+		$verdict = Verdict::of( $answer, intdiv( $this->clock->microseconds(), 1_000_000 ) );
+		if ( VerdictKind::Good !== $verdict->kind ) {
+			return $verdict;
+		}
+		try {
+			$info = ConnectionInfo::fromJson( $answer->body );
+		} catch ( UnexpectedValueException ) {
+			return Verdict::unreadable();
+		}
+		return $verdict;
+	}
+}

@@ -1,0 +1,71 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+/**
+ * What wakes a drain when no request does: one Action Scheduler action for the next time a row is
+ * due, and a sweep each minute. The sweep is WP-Cron's, so that it goes on where Action Scheduler is
+ * stuck behind another plugin's actions, and leaves no rows behind.
+ */
+final class Alarm {
+
+	public const ACTION = 'ivorey_drain';
+	public const SWEEP  = 'ivorey_sweep';
+
+	private const GROUP    = 'ivorey';
+	private const SCHEDULE = 'ivorey_minute';
+
+	/** @param array<string, array{interval: int, display: string}> $schedules */
+	public function addSchedule( array $schedules ): array {
+		$schedules[ self::SCHEDULE ] = [
+			'interval' => MINUTE_IN_SECONDS,
+			'display'  => 'Every minute (Ivorey)',
+		];
+		return $schedules;
+	}
+
+	/** Costs no query where the sweep is scheduled: WP-Cron's list is autoloaded. */
+	public function start(): void {
+		if ( false === wp_next_scheduled( self::SWEEP ) ) {
+			wp_schedule_event( time(), self::SCHEDULE, self::SWEEP );
+		}
+	}
+
+	public function stop(): void {
+		wp_clear_scheduled_hook( self::SWEEP );
+		if ( function_exists( 'as_unschedule_all_actions' ) && self::isActionSchedulerReady() ) {
+			as_unschedule_all_actions( self::ACTION, [], self::GROUP );
+		}
+	}
+
+	/** @param int $at Microseconds since 1970. */
+	public function wakeAt( int $at ): void {
+		if ( ! self::isActionSchedulerReady() ) {
+			return;
+		}
+		// Rounded up: an action that comes a moment before its row is due would find nothing.
+		$seconds = intdiv( $at, 1_000_000 ) + 1;
+		if ( ! doing_action( self::ACTION ) ) {
+			as_schedule_single_action( $seconds, self::ACTION, [], self::GROUP, true );
+			return;
+		}
+		// "Unique" counts the action that is running, which is this one.
+		$pending = as_get_scheduled_actions(
+			[
+				'hook'     => self::ACTION,
+				'group'    => self::GROUP,
+				'status'   => 'pending',
+				'per_page' => 1,
+			],
+			'ids'
+		);
+		if ( [] === $pending ) {
+			as_schedule_single_action( $seconds, self::ACTION, [], self::GROUP );
+		}
+	}
+
+	private static function isActionSchedulerReady(): bool {
+		return did_action( 'action_scheduler_init' ) > 0;
+	}
+}

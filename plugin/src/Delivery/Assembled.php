@@ -1,0 +1,23 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+use Ivorey\WooCommerce\Outbox\LedgerEntry;
+use Ivorey\WooCommerce\Outbox\Row;
+
+/** What became of leased rows once their objects were read. */
+final class Assembled {
+
+	/** @var list<Parcel> */
+	public array $parcels = [];
+
+	/** @var list<Row> Nothing to send: excluded, or as Ivorey has it. */
+	public array $nothingToSend = [];
+
+	/** @var list<array{Row, string}> Rows that cannot be built, each with what went wrong. */
+	public array $broken = [];
+
+	/** @var list<LedgerEntry> To be written. */
+	public array $entries = [];
+}

@@ -1,0 +1,156 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Ledger;
+use Ivorey\WooCommerce\Outbox\LedgerEntry;
+use Ivorey\WooCommerce\Outbox\Row;
+use Ivorey\WooCommerce\Records\Exclusion;
+use Ivorey\WooCommerce\Records\RecordBuilder;
+use Ivorey\WooCommerce\Records\WireRecord;
+use Throwable;
+
+/** Reads the objects of leased rows through their builders and decides what is to be sent. */
+final class Assembler {
+
+	private const JSON = JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION | JSON_INVALID_UTF8_SUBSTITUTE;
+
+	/** @var array<string, RecordBuilder> By element. */
+	private readonly array $builders;
+
+	public function __construct( private readonly Ledger $ledger, RecordBuilder ...$builders ) {
+		$this->builders = array_column(
+			array_map( static fn ( RecordBuilder $builder ): array => [ $builder->element()->value, $builder ], $builders ),
+			1,
+			0
+		);
+	}
+
+	/** @return list<Element> Those that can be built. */
+	public function elements(): array {
+		return array_map( static fn ( RecordBuilder $builder ): Element => $builder->element(), array_values( $this->builders ) );
+	}
+
+	/** @param list<Row> $rows */
+	public function assemble( array $rows, StoredConnection $connection ): Assembled {
+		$assembled = new Assembled();
+		$built     = [];
+		$byElement = [];
+		foreach ( $rows as $row ) {
+			$byElement[ $row->element->value ][ $row->id ] = $row;
+		}
+		foreach ( $byElement as $element => $rowsOfElement ) {
+			array_push( $built, ...$this->build( $this->builders[ $element ], $rowsOfElement, $assembled ) );
+		}
+		$known = $this->ledger->find( self::wireIds( $built ) );
+		foreach ( $built as [ $row, $results ] ) {
+			try {
+				$this->decide( $row, $results, $known, $connection, $assembled );
+			} catch ( Throwable $error ) {
+				$assembled->broken[] = [ $row, self::describe( $error ) ];
+			}
+		}
+		return $assembled;
+	}
+
+	/**
+	 * One broken object costs only itself: if building all of them fails, each is built alone.
+	 *
+	 * @param non-empty-array<int, Row> $rows
+	 * @return list<array{Row, non-empty-list<WireRecord|Exclusion>}>
+	 */
+	private function build( RecordBuilder $builder, array $rows, Assembled $assembled ): array {
+		try {
+			$results = $builder->build( array_map( static fn ( Row $row ): array => $row->reasons, $rows ) );
+		} catch ( Throwable $error ) {
+			if ( 1 === count( $rows ) ) {
+				$assembled->broken[] = [ reset( $rows ), self::describe( $error ) ];
+				return [];
+			}
+			$built = [];
+			foreach ( $rows as $id => $row ) {
+				array_push( $built, ...$this->build( $builder, [ $id => $row ], $assembled ) );
+			}
+			return $built;
+		}
+		$built = [];
+		foreach ( $rows as $id => $row ) {
+			$result = $results[ $id ] ?? [];
+			if ( [] === $result ) {
+				$assembled->broken[] = [ $row, 'The builder returned nothing for it.' ];
+				continue;
+			}
+			$built[] = [ $row, $result ];
+		}
+		return $built;
+	}
+
+	/**
+	 * @param non-empty-list<WireRecord|Exclusion> $results
+	 * @param array<string, LedgerEntry>           $known
+	 */
+	private function decide( Row $row, array $results, array $known, StoredConnection $connection, Assembled $assembled ): void {
+		$items   = [];
+		$entries = [];
+		foreach ( $results as $result ) {
+			$entry = $known[ LedgerEntry::key( $result->element, $result->id ) ] ?? null;
+			if ( $result instanceof Exclusion ) {
+				$entries[] = LedgerRules::excluded( $result->element, $result->id, $result->reason, $entry );
+				continue;
+			}
+			if ( ! $connection->marks( $result->element ) ) {
+				$entries[] = LedgerRules::excluded( $result->element, $result->id, 'element_off', $entry );
+				continue;
+			}
+			$data = json_encode( $result->data, self::JSON );
+			// With the connection: what another one was sent says nothing of what this one has.
+			$hash = hash( 'sha256', $connection->connection . "\n" . $data );
+			if ( null !== $entry && LedgerRules::isKnown( $row, $entry, $hash ) ) {
+				$entries[] = LedgerRules::confirmed( $entry );
+				continue;
+			}
+			$version = LedgerRules::version( $row, $entry );
+			$items[] = new WireItem(
+				$result->element,
+				$result->id,
+				$version,
+				$hash,
+				sprintf(
+					'{"element":%s,"id":%s,"version":%d,"data":%s}',
+					json_encode( $result->element->value, self::JSON ),
+					json_encode( $result->id, self::JSON ),
+					$version,
+					$data
+				),
+				$entry
+			);
+		}
+		array_push( $assembled->entries, ...array_values( array_filter( $entries ) ) );
+		if ( [] === $items ) {
+			$assembled->nothingToSend[] = $row;
+		} else {
+			$assembled->parcels[] = new Parcel( $row, $items );
+		}
+	}
+
+	/**
+	 * @param list<array{Row, non-empty-list<WireRecord|Exclusion>}> $built
+	 * @return array<value-of<Element>, non-empty-list<string>>
+	 */
+	private static function wireIds( array $built ): array {
+		$ids = [];
+		foreach ( $built as [ , $results ] ) {
+			foreach ( $results as $result ) {
+				$ids[ $result->element->value ][] = $result->id;
+			}
+		}
+		return $ids;
+	}
+
+	private static function describe( Throwable $error ): string {
+		return sprintf( '%s: %s (%s:%d)', $error::class, $error->getMessage(), basename( $error->getFile() ), $error->getLine() );
+	}
+}

@@ -1,0 +1,135 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Connection\Answered;
+use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
+use Ivorey\WooCommerce\Connection\Pause;
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Lease;
+use Ivorey\WooCommerce\Outbox\OutboxTable;
+
+/** Sends what is dirty until nothing is, or the time is up. */
+final class Drain {
+
+	/** While paused, Ivorey is asked so often whether that is over. */
+	private const RECHECK_EVERY = 3_600_000_000;
+
+	public function __construct(
+		private readonly Connection $connection,
+		private readonly OutboxTable $outbox,
+		private readonly Assembler $assembler,
+		private readonly Dispatcher $dispatcher,
+		private readonly LinkStateStore $links,
+		private readonly DrainLock $lock,
+		private readonly Clock $clock
+	) {}
+
+	public function run( DrainOptions $options ): DrainReport {
+		$tally = new Tally();
+		$until = $this->clock->microseconds() + $options->budget * 1_000_000;
+		do {
+			$blocked = $this->blocked( $options );
+			if ( null !== $blocked ) {
+				return $this->report( $blocked, $tally );
+			}
+			if ( ! $this->lock->acquire( $options->lockWait ) ) {
+				return $this->report( DrainEnd::Busy, $tally );
+			}
+			try {
+				$end = $this->drain( $options, $until, $tally );
+			} finally {
+				$this->lock->release();
+			}
+			// Whoever marked something while we were about to stop found us draining, and left it to us.
+		} while ( DrainEnd::Empty === $end && $this->isDue() && $this->clock->microseconds() < $until );
+		return $this->report( $end, $tally );
+	}
+
+	/** Whether there is nothing to be done at all, found out without a lock. */
+	private function blocked( DrainOptions $options ): ?DrainEnd {
+		$state = $this->connection->current()->state;
+		if ( State::Active !== $state && State::Paused !== $state ) {
+			return DrainEnd::NotConnected;
+		}
+		$link = $this->links->get();
+		$now  = $this->clock->microseconds();
+		if ( $options->force ) {
+			return null;
+		}
+		if ( State::Paused === $state && $link->checkedAt + self::RECHECK_EVERY > $now ) {
+			return DrainEnd::Paused;
+		}
+		return $link->retryAt > $now ? DrainEnd::BackingOff : null;
+	}
+
+	private function drain( DrainOptions $options, int $until, Tally $tally ): DrainEnd {
+		try {
+			if ( State::Paused === $this->connection->current()->state && Answered::Good !== $this->connection->check() ) {
+				return DrainEnd::Paused;
+			}
+			$sender = $this->connection->sender();
+		} catch ( CredentialsUnreadable ) {
+			$this->connection->pause( Pause::CREDENTIALS_UNREADABLE );
+			return DrainEnd::Paused;
+		}
+		if ( null === $sender ) {
+			return DrainEnd::NotConnected;
+		}
+		if ( $options->force ) {
+			$this->outbox->hasten();
+		}
+		while ( $this->clock->microseconds() < $until ) {
+			$stored = $this->connection->current();
+			if ( State::Active !== $stored->state ) {
+				return State::Paused === $stored->state ? DrainEnd::Paused : DrainEnd::NotConnected;
+			}
+			$lease = Lease::take();
+			$rows  = $this->outbox->lease( $lease, $this->elements( $stored ), $options->rows );
+			if ( [] === $rows ) {
+				return DrainEnd::Empty;
+			}
+			$end = $this->dispatcher->dispatch( $lease, $rows, $stored, $sender, $options, $until, $tally );
+			if ( null !== $end ) {
+				return $end;
+			}
+			if ( $tally->settingsVersion > ( $stored->settings->version ?? 0 ) ) {
+				$this->connection->check();
+			}
+			if ( $options->freeMemory ) {
+				self::freeMemory();
+			}
+		}
+		return DrainEnd::OutOfTime;
+	}
+
+	/** @return list<Element> What can be built and is switched on. Rows of what is not wait until it is. */
+	private function elements( StoredConnection $stored ): array {
+		return array_values( array_filter( $this->assembler->elements(), $stored->marks( ... ) ) );
+	}
+
+	private function isDue(): bool {
+		$at = $this->outbox->nextDueAt( $this->elements( $this->connection->current() ) );
+		return null !== $at && $at <= $this->clock->microseconds();
+	}
+
+	private function report( DrainEnd $end, Tally $tally ): DrainReport {
+		if ( DrainEnd::NotConnected === $end || DrainEnd::Paused === $end ) {
+			return new DrainReport( $end, $tally, null );
+		}
+		$at = $this->outbox->nextDueAt( $this->elements( $this->connection->current() ) );
+		return new DrainReport( $end, $tally, null === $at ? null : max( $at, $this->links->get()->retryAt ) );
+	}
+
+	/** Orders that were read stay in WordPress' object cache otherwise. */
+	private static function freeMemory(): void {
+		if ( function_exists( 'wp_cache_supports' ) && wp_cache_supports( 'flush_runtime' ) ) {
+			wp_cache_flush_runtime();
+		}
+	}
+}

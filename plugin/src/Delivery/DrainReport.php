@@ -1,0 +1,14 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+final class DrainReport {
+
+	/** @param int|null $nextWakeAt Microseconds since 1970: when there is something to send again; null if nothing waits. */
+	public function __construct(
+		public readonly DrainEnd $end,
+		public readonly Tally $tally,
+		public readonly ?int $nextWakeAt
+	) {}
+}

@@ -1,0 +1,36 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+/** What stands around the records of a batch (shared/src/batch.ts). Holds nothing that changes between retries. */
+final class Envelope {
+
+	/** Room for it, before the records are counted. */
+	public const MAX_BYTES = 1_024;
+
+	/**
+	 * @param string                $connection      `<account id>.<connection id>`; not in the body, but part of its id.
+	 * @param array<string, string> $environment     Versions: plugin, wordpress, woocommerce, php.
+	 * @param int                   $settingsVersion The one the plugin works by.
+	 */
+	public function __construct(
+		public readonly string $connection,
+		private readonly int $contract,
+		private readonly array $environment,
+		private readonly int $settingsVersion
+	) {}
+
+	/** @param list<string> $records JSON each. */
+	public function around( array $records ): string {
+		$head = json_encode(
+			[
+				'contract'         => $this->contract,
+				'environment'      => array_map( static fn ( string $version ): string => substr( $version, 0, 50 ), $this->environment ),
+				'settings_version' => $this->settingsVersion,
+			],
+			JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE
+		);
+		return substr( $head, 0, -1 ) . ',"records":[' . implode( ',', $records ) . ']}';
+	}
+}

@@ -1,0 +1,49 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\LedgerEntry;
+use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Outbox\Row;
+
+/** What is known of Ivorey's copy of a record, before and after a delivery. Pure. */
+final class LedgerRules {
+
+	/** Rises with each change, whatever the clock does; the same again for a retry of the same row. */
+	public static function version( Row $row, ?LedgerEntry $known ): int {
+		return null === $known ? $row->seq : max( $row->seq, $known->version + 1 );
+	}
+
+	/** Whether Ivorey has this already, for certain. A repair asks to be sent whatever we think. */
+	public static function isKnown( Row $row, ?LedgerEntry $known, string $hash ): bool {
+		return null !== $known
+			&& $known->hash === $hash
+			&& ! $row->uncertain
+			&& ! $row->hasReason( Reason::Repair );
+	}
+
+	public static function afterReceipt( WireItem $item, Outcome $outcome ): LedgerEntry {
+		$known = $item->known;
+		return match ( $outcome->kind ) {
+			OutcomeKind::Applied  => new LedgerEntry( $item->element, $item->wireId, $item->version, $item->hash, 'applied' ),
+			// Perhaps this very version, whose answer was lost; perhaps a newer one: what it holds is not certain.
+			OutcomeKind::Stale    => new LedgerEntry( $item->element, $item->wireId, $item->version, '', 'stale' ),
+			OutcomeKind::Excluded => self::excluded( $item->element, $item->wireId, $outcome->reason, $known ),
+			OutcomeKind::Rejected => new LedgerEntry( $item->element, $item->wireId, $known?->version ?? 0, $known?->hash ?? '', 'rejected' ),
+		};
+	}
+
+	/** What was excluded leaves Ivorey's copy as it was (R16). */
+	public static function excluded( Element $element, string $wireId, string $reason, ?LedgerEntry $known ): LedgerEntry {
+		return new LedgerEntry( $element, $wireId, $known?->version ?? 0, $known?->hash ?? '', 'excluded', $reason );
+	}
+
+	/** Nothing was sent, because Ivorey has it; null if the ledger says so already. */
+	public static function confirmed( LedgerEntry $known ): ?LedgerEntry {
+		return 'applied' === $known->outcome
+			? null
+			: new LedgerEntry( $known->element, $known->wireId, $known->version, $known->hash, 'applied' );
+	}
+}

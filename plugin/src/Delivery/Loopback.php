@@ -1,0 +1,83 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Rest\WakeController;
+use Throwable;
+use WpOrg\Requests\Requests;
+use WpOrg\Requests\Transport\Fsockopen;
+
+/**
+ * A request of the site to itself, for PHP that cannot go on after its response. Nobody waits for
+ * its answer, and there is at most one a second.
+ */
+final class Loopback {
+
+	/** Whoever is woken looks again when this has passed: a mark made meanwhile woke nobody. */
+	public const INTERVAL_MICROSECONDS = 1_000_000;
+
+	private const CONNECT_TIMEOUT = 1.0;
+
+	public function __construct( private readonly Clock $clock ) {}
+
+	public function send(): void {
+		if ( ! $this->isMyTurn() ) {
+			return;
+		}
+		try {
+			// Not wp_remote_post(): its "non-blocking" waits for the answer, up to a second, where PHP has cURL.
+			Requests::request(
+				rest_url( WakeController::PATH ),
+				[ WakeController::HEADER => self::token()->issue( intdiv( $this->clock->microseconds(), 1_000_000 ) ) ],
+				[],
+				Requests::POST,
+				[
+					'blocking'        => false,
+					'timeout'         => self::CONNECT_TIMEOUT,
+					'connect_timeout' => self::CONNECT_TIMEOUT,
+					'transport'       => Fsockopen::class,
+					'useragent'       => 'IvoreyForWooCommerce/' . IVOREY_FOR_WOOCOMMERCE_VERSION,
+					// phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- WordPress' own, for requests to itself.
+					'verify'          => (bool) apply_filters( 'https_local_ssl_verify', false, rest_url( WakeController::PATH ) ),
+					'verifyname'      => false,
+				]
+			);
+		} catch ( Throwable ) {
+			// A site that cannot reach itself is woken by the sweep.
+			return;
+		}
+	}
+
+	public static function token(): WakeToken {
+		return new WakeToken( wp_salt( 'nonce' ) );
+	}
+
+	/** By a file that is locked for a moment: it costs no query, and two requests cannot both win. */
+	private function isMyTurn(): bool {
+		$path = get_temp_dir() . 'ivorey-' . hash_hmac( 'md5', get_current_blog_id() . ABSPATH, wp_salt( 'nonce' ) );
+		// phpcs:disable WordPress.WP.AlternativeFunctions -- WP_Filesystem has no locks.
+		// phpcs:disable WordPress.PHP.NoSilencedErrors -- A temporary folder that cannot be written is a reason not to wake.
+		$file = @fopen( $path, 'c+' );
+		if ( false === $file ) {
+			return false;
+		}
+		try {
+			if ( ! flock( $file, LOCK_EX | LOCK_NB ) ) {
+				return false;
+			}
+			$now  = $this->clock->microseconds();
+			$last = (int) stream_get_contents( $file );
+			// A clock that was set back must not silence us.
+			if ( $last <= $now && $now - $last < self::INTERVAL_MICROSECONDS ) {
+				return false;
+			}
+			rewind( $file );
+			return false !== fwrite( $file, (string) $now );
+		} finally {
+			fclose( $file );
+		}
+		// phpcs:enable
+	}
+}

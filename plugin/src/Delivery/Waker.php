@@ -1,0 +1,152 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Log;
+use Throwable;
+
+/**
+ * Sees to it that what was marked is sent within a second or two, and is never stranded: at the end
+ * of the request that marked it, by one Action Scheduler action, and by a sweep each minute. Before
+ * the shopper has the response it does nothing at all.
+ */
+final class Waker {
+
+	/** A quiet store asks Ivorey so often for its settings. */
+	private const ASK_EVERY = 300_000_000;
+
+	/** @var array<int, true> Sites in which this request marked something. */
+	private array $marked = [];
+
+	/** Whether this request exists to drain. */
+	private bool $woken = false;
+
+	public function __construct(
+		private readonly Drain $drain,
+		private readonly Connection $connection,
+		private readonly LinkStateStore $links,
+		private readonly Alarm $alarm,
+		private readonly Loopback $loopback,
+		private readonly Clock $clock
+	) {}
+
+	public function register(): void {
+		// phpcs:ignore WordPress.WP.CronInterval -- The sweep looks at one index, and finds nothing as a rule.
+		add_filter( 'cron_schedules', [ $this->alarm, 'addSchedule' ] );
+		add_action( 'shutdown', [ $this, 'onShutdown' ], PHP_INT_MAX );
+		add_action( Alarm::ACTION, [ $this, 'onAlarm' ] );
+		add_action( Alarm::SWEEP, [ $this, 'onSweep' ] );
+		add_action( 'init', [ $this, 'keepSweeping' ] );
+	}
+
+	/** Something was marked on the current site. */
+	public function marked(): void {
+		$this->marked[ get_current_blog_id() ] = true;
+	}
+
+	/** This request was sent to wake a drain. */
+	public function woken(): void {
+		$this->woken = true;
+	}
+
+	/** The plugin may have been deactivated since, or a backup restored. Never in a shopper's request. */
+	public function keepSweeping(): void {
+		$here = is_admin() || wp_doing_cron() || 'cli' === PHP_SAPI;
+		if ( $here && State::Disconnected !== $this->connection->current()->state ) {
+			$this->alarm->start();
+		}
+	}
+
+	public function onShutdown(): void {
+		if ( [] === $this->marked && ! $this->woken ) {
+			return;
+		}
+		$here = get_current_blog_id();
+		foreach ( array_keys( $this->marked ) as $site ) {
+			if ( $site !== $here ) {
+				// Its orders are read best by a request of its own.
+				switch_to_blog( $site );
+				$this->loopback->send();
+				restore_current_blog();
+			}
+		}
+		if ( ! isset( $this->marked[ $here ] ) && ! $this->woken ) {
+			return;
+		}
+		$finish = self::finisher();
+		$waking = Waking::choose( PHP_SAPI, $this->woken || wp_doing_cron(), null !== $finish );
+		if ( Waking::Loopback === $waking ) {
+			$this->loopback->send();
+			return;
+		}
+		ignore_user_abort( true );
+		if ( PHP_SESSION_ACTIVE === session_status() ) {
+			// The shopper's next request must not wait for us.
+			session_write_close();
+		}
+		if ( Waking::AfterResponse === $waking && null !== $finish ) {
+			$finish();
+		}
+		$began = $this->clock->microseconds();
+		$this->drain( Waking::Inline === $waking && ! $this->woken ? DrainOptions::background() : DrainOptions::afterResponse() );
+		if ( $this->woken ) {
+			$this->lookAgain( $began );
+		}
+	}
+
+	public function onAlarm(): void {
+		$this->drain( DrainOptions::background() );
+	}
+
+	public function onSweep(): void {
+		$this->drain( DrainOptions::background() );
+		$link  = $this->links->get();
+		$quiet = State::Active === $this->connection->current()->state
+			&& $link->retryAt <= $this->clock->microseconds()
+			&& $link->checkedAt + self::ASK_EVERY <= $this->clock->microseconds();
+		if ( $quiet ) {
+			try {
+				$this->connection->check();
+			} catch ( CredentialsUnreadable ) {
+				// The next drain that has something to send pauses, and says why.
+				return;
+			}
+		}
+	}
+
+	/** Never throws: a failed action would stay in Action Scheduler's table for ever. */
+	private function drain( DrainOptions $options ): void {
+		try {
+			$report = $this->drain->run( $options );
+			if ( null !== $report->nextWakeAt && DrainEnd::Busy !== $report->end ) {
+				$this->alarm->wakeAt( $report->nextWakeAt );
+			}
+		} catch ( Throwable $error ) {
+			Log::error( 'A delivery broke off; the next sweep goes on.', [ 'error' => $error::class . ' ' . basename( $error->getFile() ) . ':' . $error->getLine() ] );
+		}
+	}
+
+	/** Requests of the last second relied on this one, and sent none of their own. */
+	private function lookAgain( int $began ): void {
+		$rest = $began + Loopback::INTERVAL_MICROSECONDS - $this->clock->microseconds();
+		if ( $rest > 0 ) {
+			usleep( $rest );
+		}
+		$this->drain( DrainOptions::afterResponse() );
+	}
+
+	/** @return callable-string|null */
+	private static function finisher(): ?string {
+		foreach ( [ 'fastcgi_finish_request', 'litespeed_finish_request' ] as $function ) {
+			if ( function_exists( $function ) ) {
+				return $function;
+			}
+		}
+		return null;
+	}
+}

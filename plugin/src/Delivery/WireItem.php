@@ -1,0 +1,25 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\LedgerEntry;
+
+/** One record, encoded. */
+final class WireItem {
+
+	/**
+	 * @param string           $hash  Of its data, for the ledger.
+	 * @param string           $json  `{element, id, version, data}`.
+	 * @param LedgerEntry|null $known What was known of it before.
+	 */
+	public function __construct(
+		public readonly Element $element,
+		public readonly string $wireId,
+		public readonly int $version,
+		public readonly string $hash,
+		public readonly string $json,
+		public readonly ?LedgerEntry $known
+	) {}
+}

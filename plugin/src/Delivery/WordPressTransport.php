@@ -1,0 +1,57 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+use Throwable;
+use WP_Error;
+
+/** Through WordPress' HTTP API, so that a site's proxy and its filters apply. */
+final class WordPressTransport implements Transport {
+
+	/** More than any receipt needs. */
+	private const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+
+	public function request( string $method, string $url, array $headers, string $body, int $timeout ): Answer {
+		try {
+			$response = wp_remote_request(
+				$url,
+				[
+					'method'              => $method,
+					'headers'             => $headers,
+					'body'                => '' === $body ? null : $body,
+					'timeout'             => $timeout,
+					// A redirected POST becomes a GET, and the signature is for one address.
+					'redirection'         => 0,
+					'limit_response_size' => self::MAX_ANSWER_BYTES,
+					'user-agent'          => 'IvoreyForWooCommerce/' . IVOREY_FOR_WOOCOMMERCE_VERSION,
+				]
+			);
+		} catch ( Throwable $error ) {
+			// Filters of other plugins run in there.
+			return new Answer( 0, [], '', 'exception-' . self::slug( $error::class ) );
+		}
+		if ( $response instanceof WP_Error ) {
+			return new Answer( 0, [], '', self::failure( $response ) );
+		}
+		$fields = [];
+		foreach ( [ 'content-type', 'retry-after' ] as $name ) {
+			$value           = wp_remote_retrieve_header( $response, $name );
+			$fields[ $name ] = is_array( $value ) ? (string) reset( $value ) : $value;
+		}
+		return new Answer( (int) wp_remote_retrieve_response_code( $response ), $fields, wp_remote_retrieve_body( $response ) );
+	}
+
+	/** A short name; the full message may hold addresses. */
+	private static function failure( WP_Error $error ): string {
+		$message = $error->get_error_message();
+		if ( 1 === preg_match( '/cURL error ([0-9]+)/', $message, $match ) ) {
+			return 'curl-' . $match[1];
+		}
+		return self::slug( (string) $error->get_error_code() );
+	}
+
+	private static function slug( string $text ): string {
+		return trim( (string) preg_replace( '/[^a-z0-9]+/', '-', strtolower( $text ) ), '-' );
+	}
+}

@@ -1,0 +1,72 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce;
+
+use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Database\Schema;
+use Ivorey\WooCommerce\Delivery\Alarm;
+
+/**
+ * The plugin coming and going. Works without WooCommerce, because that may be gone first. Tables
+ * are made with the first request (Plugin::register), on each site of a network for itself.
+ */
+final class Lifecycle {
+
+	/** @param string $file The plugin's main file. */
+	public static function register( string $file ): void {
+		register_deactivation_hook( $file, [ self::class, 'onDeactivation' ] );
+		add_filter( 'wpmu_drop_tables', [ self::class, 'addTables' ], 10, 2 );
+	}
+
+	/** Nothing wakes us any more. What is in the outbox is sent after the next activation. */
+	public static function onDeactivation( bool $networkWide = false ): void {
+		self::onEachSite( $networkWide, static fn () => ( new Alarm() )->stop() );
+	}
+
+	/**
+	 * A site that is deleted takes its tables along.
+	 *
+	 * @param array<string> $tables
+	 * @return array<string>
+	 */
+	public static function addTables( array $tables, int $siteId ): array {
+		switch_to_blog( $siteId );
+		$database = new Database();
+		foreach ( Schema::TABLES as $table ) {
+			$tables[] = $database->table( $table );
+		}
+		restore_current_blog();
+		return $tables;
+	}
+
+	/**
+	 * @param bool             $all    Every site of a network, and not only the current one.
+	 * @param callable(): void $action
+	 */
+	public static function onEachSite( bool $all, callable $action ): void {
+		if ( ! $all || ! is_multisite() ) {
+			$action();
+			return;
+		}
+		$page = 100;
+		for ( $offset = 0; ; $offset += $page ) {
+			/** @var list<int> $sites */
+			$sites = get_sites(
+				[
+					'fields' => 'ids',
+					'number' => $page,
+					'offset' => $offset,
+				]
+			);
+			foreach ( $sites as $site ) {
+				switch_to_blog( $site );
+				$action();
+				restore_current_blog();
+			}
+			if ( count( $sites ) < $page ) {
+				return;
+			}
+		}
+	}
+}

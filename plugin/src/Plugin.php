@@ -1,0 +1,140 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce;
+
+use Ivorey\WooCommerce\Capture\MarkBuffer;
+use Ivorey\WooCommerce\Capture\OrderHooks;
+use Ivorey\WooCommerce\Cli\Command;
+use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\Inquiry;
+use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Database\Schema;
+use Ivorey\WooCommerce\Delivery\Alarm;
+use Ivorey\WooCommerce\Delivery\Assembler;
+use Ivorey\WooCommerce\Delivery\Client;
+use Ivorey\WooCommerce\Delivery\Courier;
+use Ivorey\WooCommerce\Delivery\DeliveryLog;
+use Ivorey\WooCommerce\Delivery\Dispatcher;
+use Ivorey\WooCommerce\Delivery\Drain;
+use Ivorey\WooCommerce\Delivery\DrainLock;
+use Ivorey\WooCommerce\Delivery\LinkStateStore;
+use Ivorey\WooCommerce\Delivery\Loopback;
+use Ivorey\WooCommerce\Delivery\Waker;
+use Ivorey\WooCommerce\Delivery\WordPressTransport;
+use Ivorey\WooCommerce\Outbox\Ledger;
+use Ivorey\WooCommerce\Outbox\OutboxTable;
+use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
+use Ivorey\WooCommerce\Records\ContactBuilder;
+use Ivorey\WooCommerce\Records\OrderBuilder;
+use Ivorey\WooCommerce\Rest\Routes;
+
+/** Where everything is put together, by hand and in one place. */
+final class Plugin {
+
+	private static ?self $instance = null;
+
+	private readonly Clock $clock;
+	private readonly Database $database;
+	private readonly ConnectionStore $store;
+	private readonly OutboxTable $outbox;
+	private readonly Ledger $ledger;
+	private readonly DeliveryLog $deliveries;
+	private readonly Connection $connection;
+	private readonly Drain $drain;
+	private readonly Waker $waker;
+
+	private function __construct() {
+		$this->clock      = new SystemClock();
+		$this->database   = new Database();
+		$this->store      = new ConnectionStore();
+		$this->outbox     = new OutboxTable( $this->database, $this->clock );
+		$this->ledger     = new Ledger( $this->database, $this->clock );
+		$this->deliveries = new DeliveryLog( $this->database );
+
+		$links  = new LinkStateStore();
+		$client = new Client( new WordPressTransport(), $this->clock );
+		$alarm  = new Alarm();
+
+		$this->connection = new Connection(
+			$this->store,
+			new Inquiry( $client, $links, $this->clock ),
+			$links,
+			$this->outbox,
+			$this->deliveries,
+			$alarm,
+			$this->clock
+		);
+
+		$assembler   = new Assembler( $this->ledger, new ContactBuilder(), new OrderBuilder() );
+		$this->drain = new Drain(
+			$this->connection,
+			$this->outbox,
+			$assembler,
+			new Dispatcher(
+				$this->connection,
+				$this->outbox,
+				$this->ledger,
+				$assembler,
+				new Courier( $client, $links, $this->deliveries, $this->clock ),
+				$links,
+				$this->clock
+			),
+			$links,
+			new DrainLock( $this->database ),
+			$this->clock
+		);
+		$this->waker = new Waker( $this->drain, $this->connection, $links, $alarm, new Loopback( $this->clock ), $this->clock );
+	}
+
+	public static function instance(): self {
+		self::$instance ??= new self();
+		return self::$instance;
+	}
+
+	/** Hooks into WordPress; once per request. */
+	public function register(): void {
+		$this->migrate();
+		$outbox = new SwitchedOutbox( $this->outbox, $this->store, $this->waker->marked( ... ) );
+		( new OrderHooks( new MarkBuffer( $outbox ) ) )->register();
+		$this->waker->register();
+		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->clock ) )->register() );
+		if ( defined( 'WP_CLI' ) && WP_CLI ) {
+			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain );
+		}
+	}
+
+	/** The interface that WP-CLI, REST and the screens share. */
+	public function connection(): Connection {
+		return $this->connection;
+	}
+
+	public function outbox(): OutboxTable {
+		return $this->outbox;
+	}
+
+	public function ledger(): Ledger {
+		return $this->ledger;
+	}
+
+	public function deliveries(): DeliveryLog {
+		return $this->deliveries;
+	}
+
+	public function drain(): Drain {
+		return $this->drain;
+	}
+
+	/** Also the way by which a site added to a network gets its tables. */
+	private function migrate(): void {
+		try {
+			if ( ( new Schema( $this->database ) )->migrate() ) {
+				$this->store->initialize();
+			}
+		} catch ( QueryFailed $error ) {
+			Log::error( 'The tables could not be brought up to date.', [ 'error' => $error->getMessage() ] );
+		}
+	}
+}

@@ -1,0 +1,24 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Records;
+
+/** An address as the contract wants it. */
+final class AddressFields {
+
+	private const NAMES = [ 'first_name', 'last_name', 'company', 'address_1', 'address_2', 'city', 'state', 'postcode', 'country', 'phone' ];
+
+	/**
+	 * @param array<mixed> $fields By WooCommerce's names.
+	 * @return array<string, string>
+	 */
+	public static function of( array $fields ): array {
+		$address = [];
+		foreach ( self::NAMES as $name ) {
+			$address[ $name ] = Text::plain( $fields[ $name ] ?? '', Caps::NAME );
+		}
+		$country            = strtoupper( trim( $address['country'] ) );
+		$address['country'] = 1 === preg_match( '/^[A-Z]{2}$/D', $country ) ? $country : '';
+		return $address;
+	}
+}

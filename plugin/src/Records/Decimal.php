@@ -1,0 +1,97 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Records;
+
+use RangeException;
+
+/**
+ * Numbers as the contract wants them, exact: decimal strings with up to 18 digits before the point
+ * and 8 behind it, the same whichever way WooCommerce stored them ("12.5", "12.50000000", 12.5).
+ */
+final class Decimal {
+
+	private const SCALE = 8;
+
+	private const ONE = 100_000_000;
+
+	/** Digits behind the point that an amount of money always has; more only if they are not zeros. */
+	private const MONEY_DIGITS = 2;
+
+	/**
+	 * The sum of the values as an amount of money: "12.50", "-0.125".
+	 *
+	 * @param mixed ...$values As WooCommerce holds them; what is no number (an empty string, null) counts as zero.
+	 * @throws RangeException If it has more than 18 digits before the point.
+	 */
+	public static function money( mixed ...$values ): string {
+		return self::format( self::sum( $values ), self::MONEY_DIGITS );
+	}
+
+	/**
+	 * A number: "2", "0.25".
+	 *
+	 * @param mixed $value As WooCommerce holds it.
+	 * @throws RangeException If it has more than 18 digits before the point.
+	 */
+	public static function number( mixed $value ): string {
+		return self::format( self::parse( $value ), 0 );
+	}
+
+	/**
+	 * @param array<mixed> $values
+	 * @return array{int, int} Units and hundred-millionths, of one sign.
+	 */
+	private static function sum( array $values ): array {
+		$units    = 0;
+		$fraction = 0;
+		foreach ( $values as $value ) {
+			[ $moreUnits, $moreFraction ] = self::parse( $value );
+
+			$units    += $moreUnits;
+			$fraction += $moreFraction;
+			$units    += intdiv( $fraction, self::ONE );
+			$fraction %= self::ONE;
+		}
+		if ( $units > 0 && $fraction < 0 ) {
+			--$units;
+			$fraction += self::ONE;
+		} elseif ( $units < 0 && $fraction > 0 ) {
+			++$units;
+			$fraction -= self::ONE;
+		}
+		return [ $units, $fraction ];
+	}
+
+	/** @return array{int, int} */
+	private static function parse( mixed $value ): array {
+		// Not by casting: a float's own text can be "1.0E-5", and it would carry its noise along.
+		$text = is_float( $value ) ? number_format( $value, self::SCALE, '.', '' ) : ( is_scalar( $value ) ? trim( (string) $value ) : '' );
+		if ( 1 !== preg_match( '/^([+-]?)(\d*)(?:\.(\d*))?$/', $text, $parts ) ) {
+			return is_numeric( $text ) ? self::parse( (float) $text ) : [ 0, 0 ];
+		}
+		$whole = ltrim( $parts[2], '0' );
+		if ( strlen( $whole ) > 18 ) {
+			throw new RangeException( 'A number has more than 18 digits before the point.' );
+		}
+		$digits   = str_pad( $parts[3] ?? '', self::SCALE + 1, '0' );
+		$units    = (int) $whole;
+		$fraction = (int) substr( $digits, 0, self::SCALE ) + ( $digits[ self::SCALE ] >= '5' ? 1 : 0 );
+		if ( self::ONE === $fraction ) {
+			++$units;
+			$fraction = 0;
+		}
+		return '-' === $parts[1] ? [ -$units, -$fraction ] : [ $units, $fraction ];
+	}
+
+	/** @param array{int, int} $number */
+	private static function format( array $number, int $minDigits ): string {
+		[ $units, $fraction ] = $number;
+		if ( abs( $units ) >= 10 ** 18 ) {
+			throw new RangeException( 'A number has more than 18 digits before the point.' );
+		}
+		$digits = rtrim( str_pad( (string) abs( $fraction ), self::SCALE, '0', STR_PAD_LEFT ), '0' );
+		$digits = str_pad( $digits, $minDigits, '0' );
+		return ( $units < 0 || $fraction < 0 ? '-' : '' ) . abs( $units ) . ( '' === $digits ? '' : '.' . $digits );
+	}
+}

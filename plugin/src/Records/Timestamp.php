@@ -1,0 +1,31 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Records;
+
+use DateTimeInterface;
+
+/** Times as the contract wants them: RFC 3339 in UTC, "2026-01-31T08:15:00Z". */
+final class Timestamp {
+
+	/** @return string|null Null without a time, or for one that has no year of four digits. */
+	public static function of( ?DateTimeInterface $time ): ?string {
+		if ( null === $time ) {
+			return null;
+		}
+		$text = gmdate( 'Y-m-d\TH:i:s\Z', $time->getTimestamp() );
+		return 1 === preg_match( '/^(?!0000)\d{4}-/', $text ) ? $text : null;
+	}
+
+	/**
+	 * @param string $time As WordPress stores it, in UTC: "2026-01-31 08:15:00".
+	 * @return string|null Null for what is no time: MySQL's zero, an empty string.
+	 */
+	public static function ofMysqlUtc( string $time ): ?string {
+		if ( 1 !== preg_match( '/^(\d{4})-(\d\d)-(\d\d) ([01]\d|2[0-3]):([0-5]\d):([0-5]\d)$/', $time, $parts ) ) {
+			return null;
+		}
+		[ , $year, $month, $day ] = $parts;
+		return '0000' !== $year && checkdate( (int) $month, (int) $day, (int) $year ) ? str_replace( ' ', 'T', $time ) . 'Z' : null;
+	}
+}

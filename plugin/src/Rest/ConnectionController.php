@@ -1,0 +1,87 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Rest;
+
+use Ivorey\WooCommerce\Connection\ConnectFailed;
+use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\Credentials;
+use Ivorey\WooCommerce\Connection\InvalidCredentials;
+use Ivorey\WooCommerce\Views;
+use WP_Error;
+use WP_REST_Request;
+use WP_REST_Response;
+
+/** `GET|POST|DELETE ivorey/v1/connection`: look, connect, disconnect. Credentials come in and never go out. */
+final class ConnectionController {
+
+	public function __construct( private readonly Connection $connection ) {}
+
+	public function register(): void {
+		$credential = [
+			'type'      => 'string',
+			'minLength' => 1,
+			'maxLength' => 2_048,
+			'required'  => true,
+		];
+		register_rest_route(
+			Routes::NAMESPACE,
+			'/connection',
+			[
+				[
+					'methods'             => 'GET',
+					'callback'            => [ $this, 'get' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+				],
+				[
+					'methods'             => 'POST',
+					'callback'            => [ $this, 'connect' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'args'                => [
+						'api_url'    => $credential + [ 'format' => 'uri' ],
+						'connection' => $credential,
+						'token'      => $credential,
+						'secret'     => $credential,
+					],
+				],
+				[
+					'methods'             => 'DELETE',
+					'callback'            => [ $this, 'disconnect' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+				],
+				'schema' => [ Schemas::class, 'connection' ],
+			]
+		);
+	}
+
+	public function get(): WP_REST_Response {
+		return new WP_REST_Response( Views::connection( $this->connection->current() ) );
+	}
+
+	/** @param WP_REST_Request<array<string, mixed>> $request */
+	public function connect( WP_REST_Request $request ): WP_REST_Response|WP_Error {
+		try {
+			$credentials = Credentials::fromJson(
+				(string) wp_json_encode(
+					[
+						'api_url'    => $request['api_url'],
+						'connection' => $request['connection'],
+						'token'      => $request['token'],
+						'secret'     => $request['secret'],
+					]
+				),
+				'local' === wp_get_environment_type()
+			);
+			return new WP_REST_Response( Views::connection( $this->connection->connect( $credentials ) ), 201 );
+		} catch ( InvalidCredentials $error ) {
+			return new WP_Error( 'ivorey_invalid_credentials', $error->getMessage(), [ 'status' => 400 ] );
+		} catch ( ConnectFailed $error ) {
+			return new WP_Error( 'ivorey_connect_failed', $error->getMessage(), [ 'status' => 502 ] );
+		}
+	}
+
+	public function disconnect(): WP_REST_Response {
+		$this->connection->disconnect();
+		return new WP_REST_Response( Views::connection( $this->connection->current() ) );
+	}
+}

@@ -1,0 +1,37 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Rest;
+
+use Ivorey\WooCommerce\Delivery\DeliveryLog;
+use Ivorey\WooCommerce\Views;
+use WP_REST_Request;
+use WP_REST_Response;
+
+/** `GET ivorey/v1/deliveries`: the last ones first. */
+final class DeliveriesController {
+
+	public function __construct( private readonly DeliveryLog $deliveries ) {}
+
+	public function register(): void {
+		register_rest_route(
+			Routes::NAMESPACE,
+			'/deliveries',
+			[
+				[
+					'methods'             => 'GET',
+					'callback'            => [ $this, 'list' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'args'                => Routes::paging(),
+				],
+				'schema' => [ Schemas::class, 'delivery' ],
+			]
+		);
+	}
+
+	/** @param WP_REST_Request<array{page: int, per_page: int}> $request */
+	public function list( WP_REST_Request $request ): WP_REST_Response {
+		$attempts = $this->deliveries->last( $request['per_page'], ( $request['page'] - 1 ) * $request['per_page'] );
+		return new WP_REST_Response( array_map( Views::delivery( ... ), $attempts ) );
+	}
+}

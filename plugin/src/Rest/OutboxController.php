@@ -1,0 +1,88 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Rest;
+
+use Ivorey\WooCommerce\Delivery\Waker;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\OutboxTable;
+use Ivorey\WooCommerce\Outbox\RowState;
+use Ivorey\WooCommerce\Views;
+use WP_Error;
+use WP_REST_Request;
+use WP_REST_Response;
+
+/** `GET ivorey/v1/outbox` and `POST ivorey/v1/outbox/<element>/<id>/retry`. */
+final class OutboxController {
+
+	public function __construct(
+		private readonly OutboxTable $outbox,
+		private readonly Waker $waker
+	) {}
+
+	public function register(): void {
+		register_rest_route(
+			Routes::NAMESPACE,
+			'/outbox',
+			[
+				[
+					'methods'             => 'GET',
+					'callback'            => [ $this, 'list' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'args'                => Routes::paging() + [
+						'state' => [
+							'type' => 'string',
+							'enum' => array_column( RowState::cases(), 'value' ),
+						],
+					],
+				],
+				'schema' => [ Schemas::class, 'row' ],
+			]
+		);
+		register_rest_route(
+			Routes::NAMESPACE,
+			'/outbox/(?P<element>[a-z]+)/(?P<id>[0-9]+)/retry',
+			[
+				'methods'             => 'POST',
+				'callback'            => [ $this, 'retry' ],
+				'permission_callback' => [ Routes::class, 'mayManage' ],
+				'args'                => [
+					'element' => [
+						'type' => 'string',
+						'enum' => array_column( Element::cases(), 'value' ),
+					],
+					'id'      => [
+						'type'    => 'integer',
+						'minimum' => 1,
+					],
+				],
+			]
+		);
+	}
+
+	/** @param WP_REST_Request<array{state?: string, page: int, per_page: int}> $request */
+	public function list( WP_REST_Request $request ): WP_REST_Response {
+		$state = $request['state'];
+		$rows  = $this->outbox->list(
+			null === $state ? null : RowState::from( $state ),
+			$request['per_page'],
+			( $request['page'] - 1 ) * $request['per_page']
+		);
+		return new WP_REST_Response( array_map( Views::row( ... ), $rows ) );
+	}
+
+	/** @param WP_REST_Request<array{element: string, id: int}> $request */
+	public function retry( WP_REST_Request $request ): WP_REST_Response|WP_Error {
+		$marks = $this->outbox->quarantined( Element::from( $request['element'] ), $request['id'] );
+		if ( [] === $marks ) {
+			return new WP_Error(
+				'ivorey_not_in_quarantine',
+				__( 'This record is not set aside: it was sent meanwhile, or waits for its next delivery.', 'ivorey-for-woocommerce' ),
+				[ 'status' => 404 ]
+			);
+		}
+		$this->outbox->mark( ...$marks );
+		$this->waker->marked();
+		return new WP_REST_Response( null, 202 );
+	}
+}

@@ -1,0 +1,54 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Rest;
+
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Delivery\DeliveryLog;
+use Ivorey\WooCommerce\Delivery\Waker;
+use Ivorey\WooCommerce\Outbox\OutboxTable;
+
+/** `ivorey/v1`: the same that WP-CLI offers, for the screens. */
+final class Routes {
+
+	public const NAMESPACE = 'ivorey/v1';
+
+	public function __construct(
+		private readonly Connection $connection,
+		private readonly OutboxTable $outbox,
+		private readonly DeliveryLog $deliveries,
+		private readonly Waker $waker,
+		private readonly Clock $clock
+	) {}
+
+	public function register(): void {
+		( new StatusController( $this->connection ) )->register();
+		( new ConnectionController( $this->connection ) )->register();
+		( new OutboxController( $this->outbox, $this->waker ) )->register();
+		( new DeliveriesController( $this->deliveries ) )->register();
+		( new WakeController( $this->waker, $this->clock ) )->register();
+	}
+
+	public static function mayManage(): bool {
+		return current_user_can( 'manage_woocommerce' );
+	}
+
+	/** @return array<string, array<string, mixed>> Arguments of a list. */
+	public static function paging(): array {
+		return [
+			'page'     => [
+				'type'    => 'integer',
+				'minimum' => 1,
+				'maximum' => 100_000,
+				'default' => 1,
+			],
+			'per_page' => [
+				'type'    => 'integer',
+				'minimum' => 1,
+				'maximum' => 100,
+				'default' => 50,
+			],
+		];
+	}
+}

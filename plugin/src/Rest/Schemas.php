@@ -1,0 +1,146 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Rest;
+
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Outbox\RowState;
+
+/** JSON Schemas of what `ivorey/v1` answers (Ivorey\WooCommerce\Views makes it). */
+final class Schemas {
+
+	private const TIME          = [
+		'type'   => 'string',
+		'format' => 'date-time',
+	];
+	private const TIME_OR_NULL  = [
+		'type'   => [ 'string', 'null' ],
+		'format' => 'date-time',
+	];
+	private const COUNT         = [ 'type' => 'integer' ];
+	private const TEXT          = [ 'type' => 'string' ];
+	private const TEXT_OR_NULL  = [ 'type' => [ 'string', 'null' ] ];
+	private const COUNT_OR_NULL = [ 'type' => [ 'integer', 'null' ] ];
+
+	/** @return array<string, mixed> */
+	public static function status(): array {
+		$states = array_column( RowState::cases(), 'value' );
+		return self::root(
+			'ivorey-status',
+			[
+				'connection'    => self::nested( self::connection() ),
+				'outbox'        => [
+					'type'       => 'object',
+					'properties' => array_fill_keys( $states, self::COUNT ),
+				],
+				'failures'      => self::COUNT,
+				'retry_at'      => self::TIME_OR_NULL,
+				'last_delivery' => [ 'type' => [ 'object', 'null' ] ] + self::nested( self::delivery() ),
+			]
+		);
+	}
+
+	/** @return array<string, mixed> */
+	public static function connection(): array {
+		return self::root(
+			'ivorey-connection',
+			[
+				'state'        => [
+					'type' => 'string',
+					'enum' => array_column( State::cases(), 'value' ),
+				],
+				'api_url'      => self::TEXT_OR_NULL,
+				'account'      => [
+					'type'       => [ 'object', 'null' ],
+					'properties' => [
+						'id'   => self::TEXT,
+						'name' => self::TEXT,
+					],
+				],
+				'store_url'    => self::TEXT_OR_NULL,
+				'connected_at' => self::TIME_OR_NULL,
+				'pause'        => [
+					'type'       => [ 'object', 'null' ],
+					'properties' => [
+						'reason'  => self::TEXT,
+						'since'   => self::TIME,
+						'message' => self::TEXT,
+					],
+				],
+				'settings'     => [ 'type' => [ 'object', 'null' ] ],
+			]
+		);
+	}
+
+	/** @return array<string, mixed> */
+	public static function row(): array {
+		return self::root(
+			'ivorey-outbox-row',
+			[
+				'element'   => [
+					'type' => 'string',
+					'enum' => array_column( Element::cases(), 'value' ),
+				],
+				'id'        => self::COUNT,
+				'state'     => [
+					'type' => 'string',
+					'enum' => array_column( RowState::cases(), 'value' ),
+				],
+				'reasons'   => [
+					'type'  => 'array',
+					'items' => [
+						'type' => 'string',
+						'enum' => array_column( Reason::cases(), 'value' ),
+					],
+				],
+				'attempts'  => self::COUNT,
+				'marked_at' => self::TIME,
+				'due_at'    => self::TIME_OR_NULL,
+				'error'     => self::TEXT_OR_NULL,
+			]
+		);
+	}
+
+	/** @return array<string, mixed> */
+	public static function delivery(): array {
+		return self::root(
+			'ivorey-delivery',
+			[
+				'sent_at'     => self::TIME,
+				'duration_ms' => self::COUNT,
+				'records'     => self::COUNT,
+				'bytes'       => self::COUNT,
+				'status'      => self::COUNT_OR_NULL,
+				'problem'     => self::TEXT_OR_NULL,
+				'applied'     => self::COUNT,
+				'stale'       => self::COUNT,
+				'excluded'    => self::COUNT,
+				'rejected'    => self::COUNT,
+			]
+		);
+	}
+
+	/**
+	 * @param array<string, mixed> $properties
+	 * @return array<string, mixed>
+	 */
+	private static function root( string $title, array $properties ): array {
+		return [
+			'$schema'    => 'http://json-schema.org/draft-04/schema#',
+			'title'      => $title,
+			'type'       => 'object',
+			'properties' => $properties,
+		];
+	}
+
+	/**
+	 * @param array<string, mixed> $schema
+	 * @return array<string, mixed>
+	 */
+	private static function nested( array $schema ): array {
+		unset( $schema['$schema'], $schema['title'] );
+		return $schema;
+	}
+}

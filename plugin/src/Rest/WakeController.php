@@ -1,0 +1,49 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Rest;
+
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Delivery\Loopback;
+use Ivorey\WooCommerce\Delivery\Waker;
+use WP_REST_Request;
+use WP_REST_Response;
+
+/** `POST ivorey/v1/wake`: the site asks itself to drain. No login, but a token that only the site can make. */
+final class WakeController {
+
+	public const PATH   = Routes::NAMESPACE . '/wake';
+	public const HEADER = 'X-Ivorey-Wake';
+
+	public function __construct(
+		private readonly Waker $waker,
+		private readonly Clock $clock
+	) {}
+
+	public function register(): void {
+		register_rest_route(
+			Routes::NAMESPACE,
+			'/wake',
+			[
+				'methods'             => 'POST',
+				'callback'            => [ $this, 'wake' ],
+				'permission_callback' => [ $this, 'isFromThisSite' ],
+				'show_in_index'       => false,
+			]
+		);
+	}
+
+	/** @param WP_REST_Request<array<string, mixed>> $request */
+	public function isFromThisSite( WP_REST_Request $request ): bool {
+		return Loopback::token()->isValid(
+			(string) $request->get_header( self::HEADER ),
+			intdiv( $this->clock->microseconds(), 1_000_000 )
+		);
+	}
+
+	/** The draining itself waits until this answer is out. */
+	public function wake(): WP_REST_Response {
+		$this->waker->woken();
+		return new WP_REST_Response( null, 204 );
+	}
+}

@@ -1,0 +1,34 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce;
+
+use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Database\Schema;
+use Ivorey\WooCommerce\Delivery\Alarm;
+use Ivorey\WooCommerce\Delivery\LinkStateStore;
+
+/** Everything the plugin has left, gone, on every site. */
+final class Uninstall {
+
+	public static function run(): void {
+		Lifecycle::onEachSite(
+			true,
+			static function (): void {
+				( new Alarm() )->stop();
+				( new Schema( new Database() ) )->drop();
+				foreach (
+					[
+						ConnectionStore::OPTION,
+						ConnectionStore::CREDENTIALS_OPTION,
+						ConnectionStore::INSTALL_ID_OPTION,
+						LinkStateStore::OPTION,
+					] as $option
+				) {
+					delete_option( $option );
+				}
+			}
+		);
+	}
+}
