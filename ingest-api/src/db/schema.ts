@@ -54,7 +54,7 @@ export interface ConnectionCredentialsTable {
 	credential_id: string;
 	kind: CredentialKind;
 	status: 'current' | 'retired';
-	/** The sha256 of a token in hex; a secret as `db/encryption` writes it. */
+	/** The sha256 of a token in hex; a secret as `encryptSecret` writes it. */
 	value: string;
 	created_at: Timestamp;
 	/** Until when a retired one still counts as good; null for a current one. */
@@ -116,6 +116,7 @@ export interface ContactLinksTable {
 	/** WordPress user id. */
 	user_id: string;
 	contact_id: string;
+	email_key: string;
 	version: Numeric;
 	record: Json< Contact >;
 	updated_at: Timestamp;

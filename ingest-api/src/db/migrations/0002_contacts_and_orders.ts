@@ -50,6 +50,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 			connection_id text not null,
 			user_id text collate "C" not null,
 			contact_id uuid not null,
+			email_key text not null,
 			version bigint not null,
 			record jsonb not null,
 			updated_at timestamptz not null,

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+
+/** 128 bits: nobody guesses one. */
+const ID_BYTES = 16;
+const TOKEN_BYTES = 32;
+const SECRET_BYTES = 32;
+
+const CONNECTION_HEADER = /^(?<accountId>acc_[A-Za-z0-9_-]{22})\.(?<connectionId>con_[A-Za-z0-9_-]{22})$/;
+
+/** Which connection, and whose: every query begins with the account. */
+export interface ConnectionKey {
+	accountId: string;
+	connectionId: string;
+}
+
+export function newAccountId(): string {
+	return `acc_${ randomBytes( ID_BYTES ).toString( 'base64url' ) }`;
+}
+
+export function newConnectionId(): string {
+	return `con_${ randomBytes( ID_BYTES ).toString( 'base64url' ) }`;
+}
+
+export function newToken(): string {
+	return `ivt_${ randomBytes( TOKEN_BYTES ).toString( 'base64url' ) }`;
+}
+
+/** As Standard Webhooks has it. */
+export function newSecret(): string {
+	return `whsec_${ randomBytes( SECRET_BYTES ).toString( 'base64' ) }`;
+}
+
+/** `<account id>.<connection id>`, as the header `ivorey-connection` and the credentials have it. */
+export function formatConnection( { accountId, connectionId }: ConnectionKey ): string {
+	return `${ accountId }.${ connectionId }`;
+}
+
+export function parseConnection( text: string ): ConnectionKey | null {
+	const groups = CONNECTION_HEADER.exec( text )?.groups;
+	return groups === undefined ? null : { accountId: groups[ 'accountId' ]!, connectionId: groups[ 'connectionId' ]! };
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { Settings } from '@ivorey/shared';
+import type { CredentialKind, Database } from '../db/schema.ts';
+import type { ConnectionKey } from './identifiers.ts';
+import { decideByPerson, type ConnectionStatus, type PersonAction, type Transition } from './state.ts';
+
+export interface StoredCredential {
+	kind: CredentialKind;
+	status: 'current' | 'retired';
+	value: string;
+	/** RFC 3339; null for a current one. */
+	valid_until: string | null;
+}
+
+export interface StoredConnection extends ConnectionKey {
+	accountName: string;
+	status: ConnectionStatus;
+	storeUrl: string;
+	installId: string | null;
+	settings: Settings;
+	lastSeenAt: Date | null;
+	credentials: StoredCredential[];
+}
+
+/** @return null where there is no such connection. */
+export async function findConnection( db: Kysely< Database >, key: ConnectionKey ): Promise< StoredConnection | null > {
+	const row = await db
+		.selectFrom( 'connections as c' )
+		.innerJoin( 'accounts as a', 'a.account_id', 'c.account_id' )
+		.where( 'c.account_id', '=', key.accountId )
+		.where( 'c.connection_id', '=', key.connectionId )
+		.select( ( eb ) => [
+			'a.name as account_name',
+			'c.state',
+			'c.state_cause',
+			'c.state_reason',
+			'c.store_url',
+			'c.install_id',
+			'c.settings',
+			'c.last_seen_at',
+			jsonArrayFrom(
+				eb
+					.selectFrom( 'connection_credentials as k' )
+					.whereRef( 'k.account_id', '=', 'c.account_id' )
+					.whereRef( 'k.connection_id', '=', 'c.connection_id' )
+					.select( [ 'k.kind', 'k.status', 'k.value', 'k.valid_until' ] )
+			).as( 'credentials' ),
+		] )
+		.executeTakeFirst();
+	if ( row === undefined ) {
+		return null;
+	}
+	return {
+		...key,
+		accountName: row.account_name,
+		status: { state: row.state, cause: row.state_cause, reason: row.state_reason },
+		storeUrl: row.store_url,
+		installId: row.install_id,
+		settings: row.settings,
+		lastSeenAt: row.last_seen_at,
+		credentials: row.credentials,
+	};
+}
+
+/**
+ * Changes the state and writes the history, in one statement, if the state is still what was seen.
+ *
+ * @return Whether it changed.
+ */
+export async function moveConnection(
+	db: Kysely< Database >,
+	key: ConnectionKey,
+	seen: ConnectionStatus,
+	transition: Transition,
+	at: Date
+): Promise< boolean > {
+	const { rows } = await sql< { event_id: string } >`
+		with moved as (
+			update connections
+			set state = ${ transition.to }, state_cause = ${ transition.cause }, state_since = ${ at },
+				state_reason = ${ transition.cause === null ? null : transition.reason }
+			where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
+				and state = ${ seen.state } and state_cause is not distinct from ${ seen.cause }
+			returning account_id, connection_id
+		)
+		insert into connection_events
+			( account_id, connection_id, event_id, from_state, to_state, cause, reason, occurred_at )
+		select account_id, connection_id, ${ randomUUID() }, ${ seen.state }, ${ transition.to },
+			${ transition.cause ?? 'system' }, ${ transition.reason }, ${ at }
+		from moved
+		returning event_id
+	`.execute( db );
+	return rows.length === 1;
+}
+
+/** @return What the connection's state was and is; null where there is no such connection. */
+export async function actOnConnection(
+	db: Kysely< Database >,
+	key: ConnectionKey,
+	action: PersonAction,
+	at: Date
+): Promise< { from: ConnectionStatus; transition: Transition | null } | null > {
+	for ( ;; ) {
+		const connection = await findConnection( db, key );
+		if ( connection === null ) {
+			return null;
+		}
+		const from = connection.status;
+		const transition = decideByPerson( from, action );
+		// A lost race against a request's evidence: look again.
+		if ( transition === null || ( await moveConnection( db, key, from, transition, at ) ) ) {
+			return { from, transition };
+		}
+	}
+}
+
+/**
+ * The install id belongs to the first signed request; whatever comes later has to match.
+ *
+ * @return The one that counts.
+ */
+export async function claimInstallId( db: Kysely< Database >, connection: StoredConnection, installId: string ): Promise< string > {
+	if ( connection.installId !== null ) {
+		return connection.installId;
+	}
+	const claimed = await db
+		.updateTable( 'connections' )
+		.set( { install_id: installId } )
+		.where( 'account_id', '=', connection.accountId )
+		.where( 'connection_id', '=', connection.connectionId )
+		.where( 'install_id', 'is', null )
+		.returning( 'install_id' )
+		.executeTakeFirst();
+	if ( claimed !== undefined ) {
+		return installId;
+	}
+	const stored = await findConnection( db, connection );
+	return stored?.installId ?? installId;
+}
+
+/** Seldom enough that it costs nothing, often enough that a silent store is noticed. */
+const SEEN_EVERY_MS = 60_000;
+
+export async function noteSeen( db: Kysely< Database >, connection: StoredConnection, at: Date ): Promise< void > {
+	if ( connection.lastSeenAt !== null && at.getTime() - connection.lastSeenAt.getTime() < SEEN_EVERY_MS ) {
+		return;
+	}
+	await db
+		.updateTable( 'connections' )
+		.set( { last_seen_at: at } )
+		.where( 'account_id', '=', connection.accountId )
+		.where( 'connection_id', '=', connection.connectionId )
+		.execute();
+}
