@@ -1,0 +1,13 @@
+import { contractClass } from './contract-class.ts';
+import { jsonSchemas } from './json-schemas.ts';
+
+/** Everything that is generated: contents by path from the repository's root. */
+export function generatedFiles(): Map< string, string > {
+	const files = new Map( [
+		[ 'plugin/src/Contract/Contract.php', contractClass() ],
+	] );
+	for ( const [ name, schema ] of Object.entries( jsonSchemas() ) ) {
+		files.set( `plugin/contract/${ name }.json`, schema );
+	}
+	return files;
+}

@@ -1,0 +1,57 @@
+/** What a PHP constant can hold here. */
+export type PhpValue =
+	| string
+	| number
+	| boolean
+	| readonly PhpValue[]
+	| { readonly [ key: string ]: PhpValue };
+
+/**
+ * A PHP literal in WordPress' formatting: tabs, short arrays, aligned arrows.
+ *
+ * @param value  Lists and maps may nest; numbers must be integers.
+ * @param indent Tabs before the line that the literal begins on.
+ */
+export function phpLiteral( value: PhpValue, indent = 0 ): string {
+	if ( typeof value === 'string' ) {
+		return `'${ value.replaceAll( /[\\']/g, '\\$&' ) }'`;
+	}
+	if ( typeof value === 'boolean' ) {
+		return String( value );
+	}
+	if ( typeof value === 'number' ) {
+		if ( ! Number.isSafeInteger( value ) ) {
+			throw new TypeError( `Not an integer: ${ value }` );
+		}
+		return String( value );
+	}
+	const lines = isList( value )
+		? value.map( ( item ) => phpLiteral( item, indent + 1 ) )
+		: mapLines( value, indent + 1 );
+	if ( lines.length === 0 ) {
+		return '[]';
+	}
+	const inner = '\t'.repeat( indent + 1 );
+	return `[\n${ lines
+		.map( ( line ) => `${ inner }${ line },\n` )
+		.join( '' ) }${ '\t'.repeat( indent ) }]`;
+}
+
+/** Array.isArray does not narrow readonly arrays. */
+function isList( value: object ): value is readonly PhpValue[] {
+	return Array.isArray( value );
+}
+
+function mapLines(
+	map: { readonly [ key: string ]: PhpValue },
+	indent: number
+): string[] {
+	const entries = Object.entries( map ).map(
+		( [ key, value ] ) => [ phpLiteral( key ), value ] as const
+	);
+	const width = Math.max( 0, ...entries.map( ( [ key ] ) => key.length ) );
+	return entries.map(
+		( [ key, value ] ) =>
+			`${ key.padEnd( width ) } => ${ phpLiteral( value, indent ) }`
+	);
+}
