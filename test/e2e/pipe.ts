@@ -1,0 +1,235 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { Credentials } from '@ivorey/shared';
+import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
+import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
+import { freshDatabase } from '../postgres/database.ts';
+import {
+	startStore,
+	type Site,
+	type Store,
+	type StoreOptions,
+} from '../store/store.ts';
+import { ApiProcess } from '../run/api-process.ts';
+import { Gateway } from './gateway.ts';
+
+/** A row of Ivorey's orders with the contact and the lines that belong to it. */
+export interface OrderInIvorey {
+	order_id: string;
+	number: string;
+	subtype: string;
+	status: string;
+	woocommerce_status: string;
+	contact_email: string | null;
+	contact_kind: string | null;
+	lines: Array< Record< string, unknown > >;
+	[ column: string ]: unknown;
+}
+
+export interface ContactInIvorey {
+	contact_id: string;
+	email: string;
+	kind: 'guest' | 'customer';
+	[ column: string ]: unknown;
+}
+
+/** A real store, a real API and a real Postgres, joined: the whole way of an event. */
+export class Pipe {
+	readonly store: Store;
+	readonly api: ApiProcess;
+	readonly gateway: Gateway;
+	readonly pool: pg.Pool;
+	/** Of the store's present connection. */
+	credentials!: Credentials;
+
+	#databaseUrl: string;
+	#encryptionKey: string;
+	#drop: () => Promise< void >;
+
+	private constructor( parts: {
+		store: Store;
+		api: ApiProcess;
+		gateway: Gateway;
+		databaseUrl: string;
+		encryptionKey: string;
+		drop: () => Promise< void >;
+	} ) {
+		this.store = parts.store;
+		this.api = parts.api;
+		this.gateway = parts.gateway;
+		this.#databaseUrl = parts.databaseUrl;
+		this.#encryptionKey = parts.encryptionKey;
+		this.#drop = parts.drop;
+		this.pool = new pg.Pool( {
+			connectionString: parts.databaseUrl,
+			max: 4,
+		} );
+		// A test may kill the server under it.
+		this.pool.on( 'error', () => undefined );
+	}
+
+	static async start(
+		options: StoreOptions = {},
+		env: Record< string, string > = {}
+	): Promise< Pipe > {
+		const database = await freshDatabase();
+		const encryptionKey = randomBytes( 32 ).toString( 'base64' );
+		const [ store, api ] = await Promise.all( [
+			startStore( options ),
+			ApiProcess.start( {
+				DATABASE_URL: database.url,
+				ENCRYPTION_KEY: encryptionKey,
+				...env,
+			} ),
+		] );
+		const gateway = await Gateway.start( () => api.url );
+		const pipe = new Pipe( {
+			store,
+			api,
+			gateway,
+			databaseUrl: database.url,
+			encryptionKey,
+			drop: database.drop,
+		} );
+		await pipe.connect();
+		return pipe;
+	}
+
+	/** The store as it was at the start, with a new connection to an empty account. */
+	async reset(): Promise< void > {
+		await this.store.reset();
+		this.gateway.reset();
+		await this.connect();
+		this.gateway.reset();
+	}
+
+	async createCredentials(
+		site: Site = this.store.sites[ 0 ]!
+	): Promise< Credentials > {
+		const { db, close } = openDatabase( {
+			url: this.#databaseUrl,
+			poolSize: 1,
+		} );
+		try {
+			return await createConnection( db, {
+				storeUrl: site.url,
+				// Its own account each time, so that no test sees another's contacts.
+				accountName: `Test ${ randomUUID() }`,
+				apiUrl: this.gateway.url,
+				encryptionKey: Buffer.from( this.#encryptionKey, 'base64' ),
+			} );
+		} finally {
+			await close();
+		}
+	}
+
+	async connect(
+		site: Site = this.store.sites[ 0 ]!
+	): Promise< Credentials > {
+		const credentials = await this.createCredentials( site );
+		const connected = await this.store.wp(
+			[ 'ivorey', 'connect', '--credentials=-' ],
+			{ input: JSON.stringify( credentials ), site }
+		);
+		if ( connected.exitCode !== 0 ) {
+			throw new Error( `wp ivorey connect: ${ connected.stderr }` );
+		}
+		if ( site === this.store.sites[ 0 ] ) {
+			this.credentials = credentials;
+		}
+		return credentials;
+	}
+
+	/** Where a connection's rows are: `<account id>.<connection id>`. */
+	static keyOf( { connection }: Credentials ): [ string, string ] {
+		const [ account, id ] = connection.split( '.' );
+		return [ account!, id! ];
+	}
+
+	async orders( credentials = this.credentials ): Promise< OrderInIvorey[] > {
+		const { rows } = await this.pool.query< OrderInIvorey >(
+			`select o.*, c.email as contact_email, c.kind as contact_kind,
+				coalesce( ( select jsonb_agg( to_jsonb( l ) order by l.position ) from order_lines l
+					where ( l.account_id, l.connection_id, l.order_id ) = ( o.account_id, o.connection_id, o.order_id ) ), '[]' ) as lines
+			from orders o left join contacts c on ( c.account_id, c.contact_id ) = ( o.account_id, o.contact_id )
+			where o.account_id = $1 and o.connection_id = $2
+			order by o.order_id::bigint`,
+			Pipe.keyOf( credentials )
+		);
+		return rows;
+	}
+
+	async contacts(
+		credentials = this.credentials
+	): Promise< ContactInIvorey[] > {
+		const { rows } = await this.pool.query< ContactInIvorey >(
+			'select * from contacts where account_id = $1 order by email',
+			[ Pipe.keyOf( credentials )[ 0 ] ]
+		);
+		return rows;
+	}
+
+	/** Waits for an order to be there, and as the predicate wants it. */
+	async order(
+		id: number | string,
+		until: ( order: OrderInIvorey ) => boolean = () => true,
+		timeoutMs = 10_000
+	): Promise< OrderInIvorey > {
+		let last: OrderInIvorey | undefined;
+		return eventually( async () => {
+			last = ( await this.orders() ).find(
+				( { order_id } ) => order_id === String( id )
+			);
+			return last && until( last ) ? last : undefined;
+		}, timeoutMs ).catch( () => {
+			throw new Error(
+				`Order ${ id } is not in Ivorey as expected after ${ timeoutMs } ms; there: ${ JSON.stringify( last?.woocommerce_status ?? null ) }`
+			);
+		} );
+	}
+
+	/** Waits until nothing is left to send. */
+	async drained( timeoutMs = 20_000 ): Promise< void > {
+		await eventually(
+			async () => ( ( await this.waiting() ) === 0 ? true : undefined ),
+			timeoutMs
+		);
+	}
+
+	/** Rows that are still to be sent. */
+	async waiting(): Promise< number > {
+		const [ row ] = await this.store.sql< { n: number } >(
+			`select count(*) as n from ${ this.store.tablePrefix }ivorey_outbox`
+		);
+		return Number( row?.n );
+	}
+
+	async stop(): Promise< void > {
+		await this.gateway.stop();
+		await Promise.all( [
+			this.store.stop(),
+			this.api.kill(),
+			this.pool.end(),
+		] );
+		await this.#drop();
+	}
+}
+
+/** Asks again and again until there is something, or the time is over. */
+export async function eventually< T >(
+	ask: () => Promise< T | undefined >,
+	timeoutMs = 10_000
+): Promise< T > {
+	const deadline = Date.now() + timeoutMs;
+	for (;;) {
+		const answer = await ask();
+		if ( answer !== undefined ) {
+			return answer;
+		}
+		if ( Date.now() > deadline ) {
+			throw new Error( `Nothing after ${ timeoutMs } ms.` );
+		}
+		await sleep( 25 );
+	}
+}

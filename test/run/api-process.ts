@@ -1,0 +1,104 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa, type ResultPromise } from 'execa';
+import { root } from './composer.ts';
+
+const READY_TIMEOUT_MS = 30_000;
+
+/** The API as a program of its own, as it runs in production: can be stopped, killed and started again. */
+export class ApiProcess {
+	readonly url: string;
+	/** What it logged, a line each. */
+	readonly log: string[] = [];
+	/** Called with each further line. */
+	onLine: ( line: string ) => void = () => undefined;
+
+	#env: Record< string, string >;
+	#process: ResultPromise< { reject: false } > | null = null;
+
+	private constructor( port: number, env: Record< string, string > ) {
+		this.url = `http://127.0.0.1:${ port }`;
+		this.#env = { ...env, PORT: String( port ), HOST: '127.0.0.1' };
+	}
+
+	/**
+	 * @param env  The program's variables; without `DATABASE_URL` it keeps a Postgres of its own.
+	 * @param port Any free one by default.
+	 */
+	static async start(
+		env: Record< string, string >,
+		port?: number
+	): Promise< ApiProcess > {
+		const api = new ApiProcess( port ?? ( await freePort() ), env );
+		await api.start();
+		return api;
+	}
+
+	async start(): Promise< void > {
+		const running = execa(
+			'node',
+			[ path.join( root, 'ingest-api/src/main.ts' ) ],
+			{ env: this.#env, reject: false, all: true, buffer: false }
+		);
+		this.#process = running;
+		void ( async () => {
+			for await ( const line of running.iterable( { from: 'all' } ) ) {
+				this.log.push( String( line ) );
+				this.onLine( String( line ) );
+			}
+		} )();
+		const deadline = Date.now() + READY_TIMEOUT_MS;
+		while ( ! ( await this.#isReady() ) ) {
+			if ( running.exitCode !== null && running.exitCode !== undefined ) {
+				throw new Error(
+					`The API ended at its start:\n${ this.log.join( '\n' ) }`
+				);
+			}
+			if ( Date.now() > deadline ) {
+				await this.kill();
+				throw new Error(
+					`The API is not ready after ${ READY_TIMEOUT_MS } ms:\n${ this.log.join( '\n' ) }`
+				);
+			}
+			await sleep( 50 );
+		}
+	}
+
+	/** As an operator stops it: what is in flight is finished. */
+	async stop(): Promise< void > {
+		await this.#end( 'SIGTERM' );
+	}
+
+	/** As the kernel stops it. */
+	async kill(): Promise< void > {
+		await this.#end( 'SIGKILL' );
+	}
+
+	async #end( signal: 'SIGTERM' | 'SIGKILL' ): Promise< void > {
+		const running = this.#process;
+		this.#process = null;
+		running?.kill( signal );
+		await running;
+	}
+
+	async #isReady(): Promise< boolean > {
+		try {
+			return ( await fetch( `${ this.url }/readyz` ) ).ok;
+		} catch {
+			return false;
+		}
+	}
+}
+
+/** A port that is free now, so that a restarted API is found at the address it had. */
+async function freePort(): Promise< number > {
+	const probe = createServer().listen( 0, '127.0.0.1' );
+	await once( probe, 'listening' );
+	const { port } = probe.address() as AddressInfo;
+	probe.close();
+	await once( probe, 'close' );
+	return port;
+}

@@ -1,0 +1,153 @@
+/**
+ * `npm start`: Postgres, the API and a store that is connected to it, until Ctrl-C.
+ * Everything is kept under .data/, so that a second start finds the first one's orders.
+ */
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
+import { z } from 'zod';
+import { credentialsSchema, type Credentials } from '@ivorey/shared';
+import { readRecording } from '../fixtures/recording.ts';
+import { sendBatch } from '../fixtures/send.ts';
+import { startStore, storeAvailability, type Store } from '../store/store.ts';
+import { ApiProcess } from './api-process.ts';
+import { ensurePhpTools, root } from './composer.ts';
+import { describeOrderLine } from './live-line.ts';
+
+const portSchema = z.coerce.number().int().min( 1 ).max( 65_535 );
+const API_PORT = portSchema.parse( process.env.IVOREY_API_PORT ?? 8787 );
+const STORE_PORT = portSchema.parse( process.env.IVOREY_STORE_PORT ?? 8888 );
+const DATA_DIR = path.join( root, '.data' );
+const REPLAYED_STORE = 'http://localhost';
+
+const stops: Array< () => Promise< void > > = [];
+let stopping = false;
+for ( const signal of [ 'SIGINT', 'SIGTERM', 'SIGHUP' ] as const ) {
+	process.on( signal, () => void stop( 0 ) );
+}
+
+try {
+	await main();
+} catch ( error ) {
+	console.error(
+		`\n${ error instanceof Error ? error.message : String( error ) }`
+	);
+	await stop( 1 );
+}
+
+async function main(): Promise< void > {
+	console.log( 'Starting Postgres and the API …' );
+	const api = await ApiProcess.start( { DATA_DIR }, API_PORT );
+	stops.push( () => api.stop() );
+
+	const availability = storeAvailability();
+	if ( ! availability.available ) {
+		console.log(
+			`No store: ${ availability.reason }. ${ availability.remedy } Until then, what was recorded from a real store is replayed.`
+		);
+		announceApi( api );
+		watch( api );
+		await replay();
+		console.log( '\nEverything was replayed. Ctrl-C stops the API.' );
+		return;
+	}
+
+	console.log(
+		`Starting WordPress ${ availability.wordpress } with WooCommerce ${ availability.woocommerce } (${ availability.runtime }) …`
+	);
+	await ensurePhpTools();
+	const store = await startStore( {
+		dataDir: path.join( DATA_DIR, 'store' ),
+		port: STORE_PORT,
+		catalogue: 'sample',
+		cron: true,
+	} );
+	stops.push( () => store.stop() );
+	await connect( store );
+
+	console.log( `
+The store        ${ store.url }/shop/
+  wp-admin       ${ store.url }/wp-admin/   sign in: ${ store.adminUser } / ${ store.adminPassword }` );
+	announceApi( api );
+	console.log( `
+Try it: put something in the cart at ${ store.url }/shop/, check out as a guest,
+and watch the order arrive here. Ctrl-C stops everything; the data stays in .data/.
+` );
+	watch( api );
+}
+
+function announceApi( api: ApiProcess ): void {
+	console.log( `The API          ${ api.url }
+  its reference  ${ api.url }/docs
+  its metrics    ${ api.url }/metrics` );
+}
+
+function watch( api: ApiProcess ): void {
+	api.onLine = ( line ) => {
+		const told = describeOrderLine( line );
+		if ( told !== null ) {
+			console.log( told );
+		}
+	};
+}
+
+/** Leaves a connection that works as it is, so that a second start goes on with the first one's orders. */
+async function connect( store: Store ): Promise< void > {
+	const isConnected = await store.phpJson< boolean >(
+		'return \\Ivorey\\WooCommerce\\Connection\\Answered::Good === \\Ivorey\\WooCommerce\\Plugin::instance()->connection()->check();'
+	);
+	if ( isConnected ) {
+		return;
+	}
+	const credentials = await createCredentials( store.url );
+	await store.php(
+		`use Ivorey\\WooCommerce\\Connection\\Credentials;
+		\\Ivorey\\WooCommerce\\Plugin::instance()->connection()->connect( Credentials::fromJson( $args['credentials'], true ) );`,
+		{ args: { credentials: JSON.stringify( credentials ) } }
+	);
+}
+
+async function createCredentials( storeUrl: string ): Promise< Credentials > {
+	const made = await execa(
+		'node',
+		[
+			'ingest-api/src/connections/cli.ts',
+			'create',
+			'--store-url',
+			storeUrl,
+		],
+		{
+			cwd: root,
+			env: {
+				DATA_DIR,
+				PUBLIC_URL: `http://127.0.0.1:${ API_PORT }`,
+			},
+		}
+	);
+	return credentialsSchema.parse( JSON.parse( made.stdout ) );
+}
+
+async function replay(): Promise< void > {
+	const { batches } = await readRecording();
+	const credentials = await createCredentials( REPLAYED_STORE );
+	for ( const batch of batches ) {
+		if ( stopping ) {
+			return;
+		}
+		await sendBatch( credentials, REPLAYED_STORE, batch );
+		await sleep( 200 );
+	}
+}
+
+async function stop( code: number ): Promise< void > {
+	if ( stopping ) {
+		return;
+	}
+	stopping = true;
+	console.log( '\nStopping …' );
+	// The store first: it may still be sending.
+	for ( const end of stops.reverse() ) {
+		await end().catch( ( error: unknown ) => console.error( error ) );
+	}
+	process.exit( code );
+}
