@@ -38,7 +38,7 @@ add_action(
 	}
 );
 
-if ( PHP_VERSION_ID >= 80100 ) {
+if ( version_compare( PHP_VERSION, '8.1', '>=' ) ) {
 	require_once __DIR__ . '/src/autoload.php';
 	\Ivorey\WooCommerce\Lifecycle::register( __FILE__ );
 }

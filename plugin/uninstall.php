@@ -8,7 +8,8 @@
 
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
-if ( PHP_VERSION_ID >= 80100 ) {
+// An older PHP never ran the plugin, so there is nothing to remove.
+if ( version_compare( PHP_VERSION, '8.1', '>=' ) ) {
 	require_once __DIR__ . '/src/autoload.php';
 	\Ivorey\WooCommerce\Uninstall::run();
 }

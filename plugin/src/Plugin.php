@@ -5,10 +5,12 @@ namespace Ivorey\WooCommerce;
 
 use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Capture\OrderHooks;
+use Ivorey\WooCommerce\Capture\WebRequest;
 use Ivorey\WooCommerce\Cli\Command;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
 use Ivorey\WooCommerce\Connection\Inquiry;
+use Ivorey\WooCommerce\Connection\Switches;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Database\Schema;
@@ -98,10 +100,11 @@ final class Plugin {
 	public function register(): void {
 		$this->migrate();
 		$outbox = new SwitchedOutbox( $this->outbox, $this->store, $this->waker->marked( ... ) );
-		( new OrderHooks( new MarkBuffer( $outbox ) ) )->register();
+		$buffer = new MarkBuffer( $outbox, WebRequest::isWaitedFor(), $this->clock );
+		( new OrderHooks( $buffer, new Switches( $this->store ) ) )->register();
 		$this->waker->register();
 		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->clock ) )->register() );
-		if ( defined( 'WP_CLI' ) && WP_CLI ) {
+		if ( defined( 'WP_CLI' ) ) {
 			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain );
 		}
 	}

@@ -55,11 +55,13 @@ final class Command {
 		$json = '-' === $file ? stream_get_contents( STDIN ) : ( is_file( $file ) ? file_get_contents( $file ) : false );
 		if ( false === $json ) {
 			WP_CLI::error( "Cannot read the credentials from \"$file\"." );
+			return;
 		}
 		try {
 			$connected = $this->connection->connect( Credentials::fromJson( $json, 'local' === wp_get_environment_type() ) );
 		} catch ( InvalidCredentials | ConnectFailed $error ) {
 			WP_CLI::error( $error->getMessage() );
+			return;
 		}
 		WP_CLI::success( sprintf( 'Connected to %s (%s).', $connected->accountName, $connected->state->value ) );
 	}

@@ -21,7 +21,7 @@ final class Database {
 	/**
 	 * Runs a statement that is safe to repeat. A deadlock is nobody's fault, and MySQL asks to repeat it then.
 	 *
-	 * @param literal-string        $sql  With `%i` for identifiers, `%d` and `%s`.
+	 * @param string                $sql  With `%i` for identifiers, `%d` and `%s`; never with a value in it.
 	 * @param list<int|string|null> $args
 	 * @return int Rows touched.
 	 * @throws QueryFailed If it still fails.
@@ -42,7 +42,7 @@ final class Database {
 	}
 
 	/**
-	 * @param literal-string        $sql
+	 * @param string                $sql
 	 * @param list<int|string|null> $args
 	 * @return list<array<string, string|null>>
 	 * @throws QueryFailed If the statement fails.
@@ -59,7 +59,7 @@ final class Database {
 	}
 
 	public function lastInsertId(): int {
-		return (int) self::wpdb()->insert_id;
+		return self::wpdb()->insert_id;
 	}
 
 	public function charsetCollate(): string {
@@ -81,6 +81,7 @@ final class Database {
 		if ( [] === $args ) {
 			return $sql;
 		}
+		/** @var literal-string $sql */
 		// phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared -- This is where it is prepared.
 		$query = $wpdb->prepare( $sql, $args );
 		if ( ! is_string( $query ) ) {

@@ -16,7 +16,10 @@ final class Alarm {
 	private const GROUP    = 'ivorey';
 	private const SCHEDULE = 'ivorey_minute';
 
-	/** @param array<string, array{interval: int, display: string}> $schedules */
+	/**
+	 * @param array<string, array{interval: int, display: string}> $schedules
+	 * @return array<string, array{interval: int, display: string}>
+	 */
 	public function addSchedule( array $schedules ): array {
 		$schedules[ self::SCHEDULE ] = [
 			'interval' => MINUTE_IN_SECONDS,

@@ -8,7 +8,7 @@ final class Batch {
 
 	/**
 	 * @param string                   $id    The `webhook-id`.
-	 * @param non-empty-list<WireItem> $items In the order of the records in the body.
+	 * @param list<WireItem> $items In the order of the records in the body.
 	 * @param string                   $body  As it goes over the wire.
 	 */
 	private function __construct(
@@ -19,8 +19,7 @@ final class Batch {
 	) {}
 
 	/**
-	 * @param Envelope                 $envelope
-	 * @param non-empty-list<WireItem> $items
+	 * @param list<WireItem> $items
 	 * @param bool                     $gzip     Whether to compress; PHP may lack zlib.
 	 */
 	public static function of( Envelope $envelope, array $items, bool $gzip ): self {

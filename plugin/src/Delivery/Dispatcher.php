@@ -25,6 +25,8 @@ final class Dispatcher {
 	private const MAX_LINK_BACKOFF = 300.0;
 	private const MAX_ROW_BACKOFF  = 3_600.0;
 
+	private const NO_LIMIT = 1_000_000;
+
 	/** Seconds. */
 	private const AFTER_EXCEPTION = 30.0;
 
@@ -95,7 +97,7 @@ final class Dispatcher {
 	private function send( Lease $lease, array &$queue, int $leasedAt, StoredConnection $stored, Sender $sender, DrainOptions $options, int $deadline, Tally $tally ): ?DrainEnd {
 		$packer   = self::packer();
 		$envelope = self::envelope( $stored );
-		$limit    = PHP_INT_MAX;
+		$limit    = self::NO_LIMIT;
 		$alone    = 0;
 		while ( [] !== $queue && $this->clock->microseconds() < $deadline ) {
 			$part = array_slice( $queue, 0, $packer->take( $queue, $limit ) );
@@ -106,7 +108,7 @@ final class Dispatcher {
 				$leasedAt = $this->clock->microseconds();
 			}
 			$batch                 = Batch::of( $envelope, self::items( $part ), function_exists( 'gzencode' ) );
-			[ $verdict, $receipt ] = strlen( $batch->body ) > Contract::BATCH_LIMITS['bodyBytes']
+			[ $verdict, $receipt ] = strlen( $batch->body ) > Contract::BATCH_LIMITS['body_bytes']
 				? [ Verdict::tooLarge(), null ]
 				: $this->courier->deliver( $batch, $sender, $options->httpTimeout );
 
@@ -115,7 +117,7 @@ final class Dispatcher {
 				$tally->add( $receipt );
 				$this->worked();
 				$queue = array_slice( $queue, count( $part ) );
-				$limit = $limit > count( $queue ) ? PHP_INT_MAX : 2 * $limit;
+				$limit = min( 2 * $limit, self::NO_LIMIT );
 				$alone = 0;
 				continue;
 			}
@@ -150,14 +152,14 @@ final class Dispatcher {
 
 	/** @param list<Parcel> $parcels */
 	private function settle( Lease $lease, array $parcels, Receipt $receipt ): void {
-		$outcomes = $receipt->outcomes;
+		$index    = 0;
 		$entries  = [];
 		$done     = [];
 		$rejected = [];
 		foreach ( $parcels as $parcel ) {
 			$errors = [];
 			foreach ( $parcel->items as $item ) {
-				$outcome   = array_shift( $outcomes );
+				$outcome   = $receipt->outcomes[ $index++ ];
 				$entries[] = LedgerRules::afterReceipt( $item, $outcome );
 				if ( OutcomeKind::Rejected === $outcome->kind ) {
 					$errors[] = $outcome->error;
@@ -222,7 +224,7 @@ final class Dispatcher {
 
 	private static function packer(): Packer {
 		// Without zlib the bytes on the wire are the JSON's.
-		$bytes = function_exists( 'gzencode' ) ? Contract::BATCH_LIMITS['inflatedBytes'] : Contract::BATCH_LIMITS['bodyBytes'];
+		$bytes = function_exists( 'gzencode' ) ? Contract::BATCH_LIMITS['inflated_bytes'] : Contract::BATCH_LIMITS['body_bytes'];
 		return new Packer( Contract::BATCH_LIMITS['records'], $bytes - Envelope::MAX_BYTES );
 	}
 
@@ -249,8 +251,8 @@ final class Dispatcher {
 	}
 
 	/**
-	 * @param non-empty-list<Parcel> $parcels
-	 * @return non-empty-list<WireItem>
+	 * @param list<Parcel> $parcels
+	 * @return list<WireItem>
 	 */
 	private static function items( array $parcels ): array {
 		return array_merge( ...array_map( static fn ( Parcel $parcel ): array => $parcel->items, $parcels ) );

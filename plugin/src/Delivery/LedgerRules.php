@@ -31,13 +31,13 @@ final class LedgerRules {
 			// Perhaps this very version, whose answer was lost; perhaps a newer one: what it holds is not certain.
 			OutcomeKind::Stale    => new LedgerEntry( $item->element, $item->wireId, $item->version, '', 'stale' ),
 			OutcomeKind::Excluded => self::excluded( $item->element, $item->wireId, $outcome->reason, $known ),
-			OutcomeKind::Rejected => new LedgerEntry( $item->element, $item->wireId, $known?->version ?? 0, $known?->hash ?? '', 'rejected' ),
+			OutcomeKind::Rejected => new LedgerEntry( $item->element, $item->wireId, $known->version ?? 0, $known->hash ?? '', 'rejected' ),
 		};
 	}
 
 	/** What was excluded leaves Ivorey's copy as it was (R16). */
 	public static function excluded( Element $element, string $wireId, string $reason, ?LedgerEntry $known ): LedgerEntry {
-		return new LedgerEntry( $element, $wireId, $known?->version ?? 0, $known?->hash ?? '', 'excluded', $reason );
+		return new LedgerEntry( $element, $wireId, $known->version ?? 0, $known->hash ?? '', 'excluded', $reason );
 	}
 
 	/** Nothing was sent, because Ivorey has it; null if the ledger says so already. */

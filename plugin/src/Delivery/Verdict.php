@@ -4,12 +4,11 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Delivery;
 
 use DateTimeImmutable;
+use Ivorey\WooCommerce\Contract\Contract;
 use JsonException;
 
 /** An answer, judged. Pure: the whole reaction to HTTP is decided here. */
 final class Verdict {
-
-	private const PROBLEM_PREFIX = 'urn:ivorey:problem:';
 
 	/** An answer may ask for patience, but not for ever. */
 	private const MAX_RETRY_AFTER = 86_400;
@@ -57,10 +56,23 @@ final class Verdict {
 		if ( ! $ours || in_array( $answer->status, self::PASSING, true ) ) {
 			return new self( VerdictKind::Retry, $name, $ours, $retryAfter );
 		}
-		if ( 'clock-skew' === $name && null !== $problem['server_time'] ) {
-			return new self( VerdictKind::ClockSkew, $name, true, $retryAfter, $problem['server_time'] );
+		$reaction = Contract::PROBLEMS[ $name ]['reaction'] ?? 'bug';
+		if ( 'resync_clock' === $reaction ) {
+			return null === $problem['server_time']
+				? new self( VerdictKind::Retry, $name, true, $retryAfter )
+				: new self( VerdictKind::ClockSkew, $name, true, $retryAfter, $problem['server_time'] );
 		}
-		return new self( VerdictKind::Suspect, $name, true, $retryAfter );
+		return new self(
+			match ( $reaction ) {
+				'pause'   => VerdictKind::Refused,
+				'smaller' => VerdictKind::TooLarge,
+				// What breaks Ivorey, or does not fit it, may be one record of the batch.
+				default   => VerdictKind::Suspect,
+			},
+			$name,
+			true,
+			$retryAfter
+		);
 	}
 
 	/** A 200 whose body turned out not to be what it should be. */
@@ -101,13 +113,13 @@ final class Verdict {
 			return null;
 		}
 		$type = is_array( $value ) ? $value['type'] ?? null : null;
-		if ( ! is_array( $value ) || ! is_string( $type ) || ! str_starts_with( $type, self::PROBLEM_PREFIX ) ) {
+		if ( ! is_array( $value ) || ! is_string( $type ) || ! str_starts_with( $type, Contract::PROBLEM_TYPE_PREFIX ) ) {
 			return null;
 		}
 		$time = $value['server_time'] ?? null;
 		$time = is_string( $time ) ? strtotime( $time ) : false;
 		return [
-			'name'        => substr( $type, strlen( self::PROBLEM_PREFIX ) ),
+			'name'        => substr( $type, strlen( Contract::PROBLEM_TYPE_PREFIX ) ),
 			'server_time' => false === $time ? null : $time,
 		];
 	}

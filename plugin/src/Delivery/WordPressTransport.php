@@ -19,7 +19,7 @@ final class WordPressTransport implements Transport {
 				[
 					'method'              => $method,
 					'headers'             => $headers,
-					'body'                => '' === $body ? null : $body,
+					'body'                => $body,
 					'timeout'             => $timeout,
 					// A redirected POST becomes a GET, and the signature is for one address.
 					'redirection'         => 0,
@@ -36,10 +36,15 @@ final class WordPressTransport implements Transport {
 		}
 		$fields = [];
 		foreach ( [ 'content-type', 'retry-after' ] as $name ) {
-			$value           = wp_remote_retrieve_header( $response, $name );
-			$fields[ $name ] = is_array( $value ) ? (string) reset( $value ) : $value;
+			$fields[ $name ] = self::text( wp_remote_retrieve_header( $response, $name ) );
 		}
 		return new Answer( (int) wp_remote_retrieve_response_code( $response ), $fields, wp_remote_retrieve_body( $response ) );
+	}
+
+	/** A header that came more than once is a list. */
+	private static function text( mixed $header ): string {
+		$header = is_array( $header ) ? reset( $header ) : $header;
+		return is_string( $header ) ? $header : '';
 	}
 
 	/** A short name; the full message may hold addresses. */

@@ -5,12 +5,10 @@ namespace Ivorey\WooCommerce\Outbox;
 
 use Closure;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
-use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Log;
 
 /**
- * The outbox as the hooks see it: takes only what is switched on (so that a store that is not
- * connected pays nothing), says when something was marked, and never breaks the request of a shopper.
+ * The outbox as the hooks see it: takes only what is switched on, so that a store that is not
+ * connected pays nothing, and says when something was marked.
  */
 final class SwitchedOutbox implements Outbox {
 
@@ -27,12 +25,7 @@ final class SwitchedOutbox implements Outbox {
 		if ( [] === $wanted ) {
 			return;
 		}
-		try {
-			$this->outbox->mark( ...$wanted );
-		} catch ( QueryFailed $error ) {
-			Log::error( 'Changes could not be marked.', [ 'marks' => count( $wanted ), 'error' => $error->getMessage() ] );
-			return;
-		}
+		$this->outbox->mark( ...$wanted );
 		( $this->marked )();
 	}
 }

@@ -29,9 +29,10 @@ final class DeliveriesController {
 		);
 	}
 
-	/** @param WP_REST_Request<array{page: int, per_page: int}> $request */
+	/** @param WP_REST_Request<array<string, mixed>> $request */
 	public function list( WP_REST_Request $request ): WP_REST_Response {
-		$attempts = $this->deliveries->last( $request['per_page'], ( $request['page'] - 1 ) * $request['per_page'] );
+		[ $limit, $offset ] = Routes::slice( $request['page'], $request['per_page'] );
+		$attempts           = $this->deliveries->last( $limit, $offset );
 		return new WP_REST_Response( array_map( Views::delivery( ... ), $attempts ) );
 	}
 }

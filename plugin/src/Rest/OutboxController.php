@@ -60,20 +60,20 @@ final class OutboxController {
 		);
 	}
 
-	/** @param WP_REST_Request<array{state?: string, page: int, per_page: int}> $request */
+	/** @param WP_REST_Request<array<string, mixed>> $request */
 	public function list( WP_REST_Request $request ): WP_REST_Response {
-		$state = $request['state'];
-		$rows  = $this->outbox->list(
-			null === $state ? null : RowState::from( $state ),
-			$request['per_page'],
-			( $request['page'] - 1 ) * $request['per_page']
-		);
+		$state              = $request['state'];
+		[ $limit, $offset ] = Routes::slice( $request['page'], $request['per_page'] );
+		$rows               = $this->outbox->list( is_string( $state ) ? RowState::from( $state ) : null, $limit, $offset );
 		return new WP_REST_Response( array_map( Views::row( ... ), $rows ) );
 	}
 
-	/** @param WP_REST_Request<array{element: string, id: int}> $request */
+	/** @param WP_REST_Request<array<string, mixed>> $request */
 	public function retry( WP_REST_Request $request ): WP_REST_Response|WP_Error {
-		$marks = $this->outbox->quarantined( Element::from( $request['element'] ), $request['id'] );
+		$element = $request['element'];
+		$element = is_string( $element ) ? Element::tryFrom( $element ) : null;
+		$id      = $request['id'];
+		$marks   = null === $element || ! is_int( $id ) ? [] : $this->outbox->quarantined( $element, $id );
 		if ( [] === $marks ) {
 			return new WP_Error(
 				'ivorey_not_in_quarantine',

@@ -34,6 +34,16 @@ final class Routes {
 		return current_user_can( 'manage_woocommerce' );
 	}
 
+	/**
+	 * @param mixed $page    As paging() has it: WordPress has checked it.
+	 * @param mixed $perPage
+	 * @return array{int, int} Limit and offset.
+	 */
+	public static function slice( mixed $page, mixed $perPage ): array {
+		$limit = is_int( $perPage ) ? $perPage : 50;
+		return [ $limit, is_int( $page ) ? ( $page - 1 ) * $limit : 0 ];
+	}
+
 	/** @return array<string, array<string, mixed>> Arguments of a list. */
 	public static function paging(): array {
 		return [
