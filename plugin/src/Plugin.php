@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce;
 
+use Ivorey\WooCommerce\Admin\Panel;
 use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Capture\OrderHooks;
 use Ivorey\WooCommerce\Capture\WebRequest;
@@ -103,6 +104,7 @@ final class Plugin {
 		$buffer = new MarkBuffer( $outbox, WebRequest::isWaitedFor(), $this->clock );
 		( new OrderHooks( $buffer, new Switches( $this->store ) ) )->register();
 		$this->waker->register();
+		( new Panel() )->register();
 		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->clock ) )->register() );
 		if ( defined( 'WP_CLI' ) ) {
 			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain );

@@ -1,0 +1,68 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Admin;
+
+/** The panel's page in wp-admin (WooCommerce → Ivorey); what it shows is admin-ui's. */
+final class Panel {
+
+	public const PAGE = 'ivorey';
+
+	private const CAPABILITY = 'manage_woocommerce';
+
+	private string $hook = '';
+
+	public function register(): void {
+		add_action( 'admin_menu', [ $this, 'addPage' ] );
+		add_action( 'admin_enqueue_scripts', [ $this, 'enqueue' ] );
+	}
+
+	public function addPage(): void {
+		$this->hook = (string) add_submenu_page(
+			'woocommerce',
+			__( 'Ivorey', 'ivorey-for-woocommerce' ),
+			__( 'Ivorey', 'ivorey-for-woocommerce' ),
+			self::CAPABILITY,
+			self::PAGE,
+			[ $this, 'render' ]
+		);
+	}
+
+	public function render(): void {
+		printf(
+			'<div class="wrap"><h1>%s</h1><div id="ivorey-panel"><noscript>%s</noscript></div></div>',
+			esc_html__( 'Ivorey', 'ivorey-for-woocommerce' ),
+			esc_html__( 'This page needs JavaScript.', 'ivorey-for-woocommerce' )
+		);
+		if ( null === self::asset() ) {
+			printf(
+				'<div class="notice notice-error"><p>%s</p></div>',
+				esc_html__( 'The panel of this copy of the plugin has not been built. Run “npm run build”, or install the zip of a release.', 'ivorey-for-woocommerce' )
+			);
+		}
+	}
+
+	/** On its own page only: no other screen of wp-admin pays for it. */
+	public function enqueue( string $hook ): void {
+		$asset = self::asset();
+		if ( '' === $this->hook || $hook !== $this->hook || null === $asset ) {
+			return;
+		}
+		$build = plugins_url( 'build/', IVOREY_FOR_WOOCOMMERCE_FILE );
+		wp_enqueue_script( 'ivorey-panel', $build . 'index.js', $asset['dependencies'], $asset['version'], true );
+		wp_set_script_translations( 'ivorey-panel', 'ivorey-for-woocommerce' );
+		wp_enqueue_style( 'ivorey-panel', $build . 'style-index.css', [ 'wp-components' ], $asset['version'] );
+		wp_style_add_data( 'ivorey-panel', 'rtl', 'replace' );
+	}
+
+	/** @return array{dependencies: list<string>, version: string}|null What wp-scripts wrote beside the script. */
+	private static function asset(): ?array {
+		$file = plugin_dir_path( IVOREY_FOR_WOOCOMMERCE_FILE ) . 'build/index.asset.php';
+		if ( ! is_readable( $file ) ) {
+			return null;
+		}
+		/** @var array{dependencies: list<string>, version: string} $asset */
+		$asset = require $file;
+		return $asset;
+	}
+}
