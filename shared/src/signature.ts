@@ -9,27 +9,33 @@ function key( secret: string ): Buffer {
 	const encoded = secret.startsWith( SECRET_PREFIX )
 		? secret.slice( SECRET_PREFIX.length )
 		: secret;
-	return Buffer.from( encoded, 'base64' );
+	const bytes = Buffer.from( encoded, 'base64' );
+	if ( bytes.length === 0 ) {
+		// With an empty key anybody could sign.
+		throw new TypeError( 'The signing secret is empty or not base64' );
+	}
+	return bytes;
 }
 
-/** The bytes that are signed: `id.timestamp.body`, the body as it is on the wire. */
+/** base64 of the HMAC over `id.timestamp.body`, the body as it is on the wire. */
 function mac(
 	secret: string,
 	id: string,
 	timestamp: number,
 	body: Uint8Array | string
-): Buffer {
+): string {
 	return createHmac( 'sha256', key( secret ) )
 		.update( `${ id }.${ timestamp }.` )
 		.update( body )
-		.digest();
+		.digest( 'base64' );
 }
 
 /**
  * @param secret    `whsec_` and base64.
- * @param id        The `webhook-id`.
+ * @param id        The `webhook-id`; without a full stop, which parts what is signed.
  * @param timestamp Seconds since 1970.
  * @param body      Exactly what is sent.
+ * @throws TypeError where the secret is empty or no base64.
  * @return One entry of `webhook-signature`: `v1,<base64>`.
  */
 export function sign(
@@ -38,12 +44,15 @@ export function sign(
 	timestamp: number,
 	body: Uint8Array | string
 ): string {
-	return SCHEME + mac( secret, id, timestamp, body ).toString( 'base64' );
+	return SCHEME + mac( secret, id, timestamp, body );
 }
 
 /**
  * Whether one of the header's space-separated signatures is the secret's. Says nothing about the
- * timestamp's age: see `isWithinTolerance`. Compares in constant time.
+ * timestamp's age: see `isWithinTolerance`. Compares in constant time, to the last entry, and the
+ * text itself: decoding base64 would let other spellings of the same bytes pass.
+ *
+ * @throws TypeError where the secret is empty or no base64; never because of the header.
  */
 export function isSignedBy(
 	secret: string,
@@ -52,13 +61,13 @@ export function isSignedBy(
 	body: Uint8Array | string,
 	header: string
 ): boolean {
-	const expected = mac( secret, id, timestamp, body );
+	const expected = Buffer.from( mac( secret, id, timestamp, body ) );
 	let found = false;
 	for ( const entry of header.split( ' ' ) ) {
 		if ( ! entry.startsWith( SCHEME ) ) {
 			continue;
 		}
-		const given = Buffer.from( entry.slice( SCHEME.length ), 'base64' );
+		const given = Buffer.from( entry.slice( SCHEME.length ) );
 		if (
 			given.length === expected.length &&
 			timingSafeEqual( given, expected )
