@@ -179,7 +179,7 @@ export class Pipe {
 		let last: OrderInIvorey | undefined;
 		return eventually( async () => {
 			last = ( await this.orders() ).find(
-				( { order_id } ) => order_id === String( id )
+				( row ) => row.order_id === String( id )
 			);
 			return last && until( last ) ? last : undefined;
 		}, timeoutMs ).catch( () => {

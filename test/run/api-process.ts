@@ -1,9 +1,9 @@
-import { createServer } from 'node:net';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { execa, type ResultPromise } from 'execa';
 import { root } from './composer.ts';
 
 const READY_TIMEOUT_MS = 30_000;
@@ -17,7 +17,7 @@ export class ApiProcess {
 	onLine: ( line: string ) => void = () => undefined;
 
 	#env: Record< string, string >;
-	#process: ResultPromise< { reject: false } > | null = null;
+	#process: ChildProcess | null = null;
 
 	private constructor( port: number, env: Record< string, string > ) {
 		this.url = `http://127.0.0.1:${ port }`;
@@ -38,21 +38,24 @@ export class ApiProcess {
 	}
 
 	async start(): Promise< void > {
-		const running = execa(
+		const running = spawn(
 			'node',
 			[ path.join( root, 'ingest-api/src/main.ts' ) ],
-			{ env: this.#env, reject: false, all: true, buffer: false }
+			{
+				env: { ...process.env, ...this.#env },
+				stdio: [ 'ignore', 'pipe', 'pipe' ],
+			}
 		);
 		this.#process = running;
-		void ( async () => {
-			for await ( const line of running.iterable( { from: 'all' } ) ) {
-				this.log.push( String( line ) );
-				this.onLine( String( line ) );
-			}
-		} )();
+		for ( const stream of [ running.stdout, running.stderr ] ) {
+			createInterface( stream ).on( 'line', ( line ) => {
+				this.log.push( line );
+				this.onLine( line );
+			} );
+		}
 		const deadline = Date.now() + READY_TIMEOUT_MS;
 		while ( ! ( await this.#isReady() ) ) {
-			if ( running.exitCode !== null && running.exitCode !== undefined ) {
+			if ( running.exitCode !== null ) {
 				throw new Error(
 					`The API ended at its start:\n${ this.log.join( '\n' ) }`
 				);
@@ -60,7 +63,9 @@ export class ApiProcess {
 			if ( Date.now() > deadline ) {
 				await this.kill();
 				throw new Error(
-					`The API is not ready after ${ READY_TIMEOUT_MS } ms:\n${ this.log.join( '\n' ) }`
+					`The API is not ready after ${ READY_TIMEOUT_MS } ms:\n${ this.log.join(
+						'\n'
+					) }`
 				);
 			}
 			await sleep( 50 );
@@ -80,8 +85,10 @@ export class ApiProcess {
 	async #end( signal: 'SIGTERM' | 'SIGKILL' ): Promise< void > {
 		const running = this.#process;
 		this.#process = null;
-		running?.kill( signal );
-		await running;
+		if ( running !== null && running.exitCode === null ) {
+			running.kill( signal );
+			await once( running, 'exit' );
+		}
 	}
 
 	async #isReady(): Promise< boolean > {
