@@ -58,6 +58,11 @@ export function databaseErrorKind( error: unknown ): DatabaseErrorKind {
 	return isNetworkError( error ) ? 'unavailable' : 'bug';
 }
 
+/** Usually a lost race; but a record that contradicts itself fails each time. */
+export function isUniqueViolation( error: unknown ): boolean {
+	return error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION;
+}
+
 function kindOfSqlState( code: string ): DatabaseErrorKind {
 	if (
 		[ SERIALIZATION_FAILURE, DEADLOCK_DETECTED, UNIQUE_VIOLATION ].includes(

@@ -1,0 +1,186 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Outcome, Receipt, Settings } from '@ivorey/shared';
+import type { ConnectionKey } from '../connections/identifiers.ts';
+import { decide, type ConnectionStatus, type Verdict } from '../connections/state.ts';
+import { databaseErrorKind, isUniqueViolation, RetryTransaction } from '../db/errors.ts';
+import type { Database } from '../db/schema.ts';
+import { applyRecords } from './apply-records.ts';
+import { sortRecords, type Candidate } from './sort.ts';
+
+export interface Batch {
+	webhookId: string;
+	/** Hex. */
+	bodyHash: string;
+	records: readonly unknown[];
+}
+
+export type BatchResult =
+	| { kind: 'applied'; receipt: Receipt; orders: AppliedOrder[] }
+	/** This id was answered before, with this receipt; nothing was done. */
+	| { kind: 'repeated'; receipt: Receipt }
+	| { kind: 'id-reused' }
+	/** The connection was paused or ended since the request was verified. */
+	| { kind: 'refused'; verdict: Exclude< Verdict, 'accept' > };
+
+/** For the log. */
+export interface AppliedOrder {
+	number: string;
+	status: string;
+}
+
+const ATTEMPTS = 5;
+const BACKOFF_MS = 20;
+
+/** `isolated` finds out which record it is that Postgres refuses, and applies the rest. */
+type Mode = 'together' | 'isolated';
+
+/**
+ * Applies a batch in one transaction, once for each `webhook-id`.
+ *
+ * @throws Error of the database, after what can be tried again was tried; nothing is written then,
+ *         except where the answer to the commit itself was lost: then the same batch sent again finds its receipt.
+ */
+export async function applyBatch( db: Kysely< Database >, key: ConnectionKey, batch: Batch, now: Date ): Promise< BatchResult > {
+	let mode: Mode = 'together';
+	for ( let attempt = 1; ; attempt++ ) {
+		try {
+			return await db.transaction().execute( ( tx ) => applyOnce( tx, key, batch, now, mode ) );
+		} catch ( error ) {
+			const kind = databaseErrorKind( error );
+			const exhausted = attempt >= ATTEMPTS;
+			if ( mode === 'together' && ( kind === 'data' || ( exhausted && isUniqueViolation( error ) ) ) ) {
+				mode = 'isolated';
+			} else if ( kind !== 'retry' || exhausted ) {
+				throw error;
+			}
+		}
+		await sleep( Math.random() * BACKOFF_MS * attempt );
+	}
+}
+
+async function applyOnce( tx: Transaction< Database >, key: ConnectionKey, batch: Batch, now: Date, mode: Mode ): Promise< BatchResult > {
+	const connection = await lockConnection( tx, key );
+	if ( connection === null ) {
+		return { kind: 'refused', verdict: 'connection-gone' };
+	}
+	const { verdict } = decide( connection.status, 'verified' );
+	if ( verdict !== 'accept' ) {
+		return { kind: 'refused', verdict };
+	}
+	const before = await claimWebhookId( tx, key, batch, now );
+	if ( before !== null ) {
+		return before.bodyHash === batch.bodyHash ? { kind: 'repeated', receipt: before.receipt } : { kind: 'id-reused' };
+	}
+	const { outcomes, candidates } = sortRecords( batch.records, connection.settings );
+	const settled = mode === 'together'
+		? await applyRecords( tx, key, candidates, now )
+		: await applyIsolated( tx, key, candidates, now );
+	const receipt: Receipt = {
+		id: batch.webhookId,
+		received_at: now.toISOString(),
+		settings_version: connection.settings.version,
+		outcomes: outcomes.map( ( outcome, index ) => outcome ?? settled.get( index )! ),
+	};
+	await sql`
+		update batches set receipt = ${ JSON.stringify( receipt ) }
+		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and webhook_id = ${ batch.webhookId }
+	`.execute( tx );
+	return { kind: 'applied', receipt, orders: appliedOrders( candidates, settled ) };
+}
+
+/**
+ * One batch of a connection at a time, and none after it was paused or ended by a person.
+ *
+ * @return null where it is gone.
+ */
+async function lockConnection(
+	tx: Kysely< Database >,
+	key: ConnectionKey
+): Promise< { status: ConnectionStatus; settings: Settings } | null > {
+	const row = await tx
+		.selectFrom( 'connections' )
+		.where( 'account_id', '=', key.accountId )
+		.where( 'connection_id', '=', key.connectionId )
+		.select( [ 'state', 'state_cause', 'state_reason', 'settings' ] )
+		.forNoKeyUpdate()
+		.executeTakeFirst();
+	return row === undefined
+		? null
+		: {
+				status: { state: row.state, cause: row.state_cause, reason: row.state_reason },
+				settings: row.settings,
+			};
+}
+
+/**
+ * Takes the id for this batch; one that another transaction is taking just now is waited for.
+ *
+ * @return null where it is new.
+ */
+async function claimWebhookId(
+	tx: Kysely< Database >,
+	key: ConnectionKey,
+	batch: Batch,
+	now: Date
+): Promise< { bodyHash: string; receipt: Receipt } | null > {
+	const claimed = await sql`
+		insert into batches ( account_id, connection_id, webhook_id, body_hash, received_at )
+		values ( ${ key.accountId }, ${ key.connectionId }, ${ batch.webhookId }, ${ batch.bodyHash }, ${ now } )
+		on conflict ( account_id, connection_id, webhook_id ) do nothing
+		returning webhook_id
+	`.execute( tx );
+	if ( claimed.rows.length === 1 ) {
+		return null;
+	}
+	const stored = await tx
+		.selectFrom( 'batches' )
+		.where( 'account_id', '=', key.accountId )
+		.where( 'connection_id', '=', key.connectionId )
+		.where( 'webhook_id', '=', batch.webhookId )
+		.select( [ 'body_hash', 'receipt' ] )
+		.executeTakeFirst();
+	if ( stored === undefined || stored.receipt === null ) {
+		// Pruned between the two statements.
+		throw new RetryTransaction( 'The batch was there and is gone' );
+	}
+	return { bodyHash: stored.body_hash, receipt: stored.receipt };
+}
+
+/** Halves what fails until the one record is found that Postgres refuses; that one is rejected, the rest applied. */
+async function applyIsolated(
+	tx: Kysely< Database >,
+	key: ConnectionKey,
+	candidates: readonly Candidate[],
+	now: Date
+): Promise< Map< number, Outcome > > {
+	await sql`savepoint part`.execute( tx );
+	try {
+		const settled = await applyRecords( tx, key, candidates, now );
+		await sql`release savepoint part`.execute( tx );
+		return settled;
+	} catch ( error ) {
+		if ( databaseErrorKind( error ) !== 'data' && ! isUniqueViolation( error ) ) {
+			throw error;
+		}
+		await sql`rollback to savepoint part`.execute( tx );
+	}
+	const [ only ] = candidates;
+	if ( candidates.length === 1 && only !== undefined ) {
+		const { element, id } = only.record;
+		const errors = [ { path: '', message: 'holds a value that cannot be stored' } ];
+		return new Map( [ [ only.index, { element, id, outcome: 'rejected', errors } ] ] );
+	}
+	const middle = Math.ceil( candidates.length / 2 );
+	const first = await applyIsolated( tx, key, candidates.slice( 0, middle ), now );
+	const second = await applyIsolated( tx, key, candidates.slice( middle ), now );
+	return new Map( [ ...first, ...second ] );
+}
+
+function appliedOrders( candidates: readonly Candidate[], settled: ReadonlyMap< number, Outcome > ): AppliedOrder[] {
+	return candidates.flatMap( ( { index, record } ) =>
+		record.element === 'orders' && settled.get( index )?.outcome === 'applied'
+			? [ { number: record.data.number, status: record.data.status } ]
+			: []
+	);
+}

@@ -1,0 +1,46 @@
+export type ParsedJson = { kind: 'parsed'; value: unknown } | { kind: 'malformed' } | { kind: 'too-deep' };
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPENING = new Set( [ 0x5b, 0x7b ] );
+const CLOSING = new Set( [ 0x5d, 0x7d ] );
+
+const utf8 = new TextDecoder( 'utf-8', { fatal: true, ignoreBOM: true } );
+
+/** @param maxDepth Of arrays and objects in each other; whatever walks the value afterwards may recurse. */
+export function parseJson( bytes: Uint8Array, maxDepth: number ): ParsedJson {
+	if ( isDeeperThan( bytes, maxDepth ) ) {
+		return { kind: 'too-deep' };
+	}
+	try {
+		return { kind: 'parsed', value: JSON.parse( utf8.decode( bytes ) ) };
+	} catch {
+		return { kind: 'malformed' };
+	}
+}
+
+/** Counts brackets outside of strings, in one pass over the bytes: no byte of a longer UTF-8 sequence looks like one. */
+function isDeeperThan( bytes: Uint8Array, maxDepth: number ): boolean {
+	let depth = 0;
+	let inString = false;
+	for ( let i = 0; i < bytes.length; i++ ) {
+		const byte = bytes[ i ]!;
+		if ( inString ) {
+			if ( byte === BACKSLASH ) {
+				i++;
+			} else if ( byte === QUOTE ) {
+				inString = false;
+			}
+		} else if ( byte === QUOTE ) {
+			inString = true;
+		} else if ( OPENING.has( byte ) ) {
+			depth++;
+			if ( depth > maxDepth ) {
+				return true;
+			}
+		} else if ( CLOSING.has( byte ) ) {
+			depth--;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,55 @@
+import { parseRecord, type Outcome, type RecordOf, type Settings } from '@ivorey/shared';
+import { exclusionOf } from './eligibility.ts';
+
+/** A record that may be applied, and its place in the batch. */
+export interface Candidate< E extends 'contacts' | 'orders' = 'contacts' | 'orders' > {
+	index: number;
+	record: RecordOf< E >;
+}
+
+export interface SortedBatch {
+	/** By place in the batch; null for the candidates, whose outcome is not known yet. */
+	outcomes: ( Outcome | null )[];
+	/** Contacts first: an order may belong to one of them. */
+	candidates: Candidate[];
+}
+
+/** Decides all that can be decided without the database. */
+export function sortRecords( records: readonly unknown[], settings: Settings ): SortedBatch {
+	const outcomes: ( Outcome | null )[] = [];
+	const newest = new Map< string, Candidate >();
+	for ( const [ index, raw ] of records.entries() ) {
+		const parsed = parseRecord( raw );
+		if ( ! parsed.ok ) {
+			const { element, id, errors } = parsed;
+			outcomes.push( { element, id, outcome: 'rejected', errors } );
+			continue;
+		}
+		const { record } = parsed;
+		const { element, id } = record;
+		const reason = exclusionOf( record, settings );
+		if ( reason !== null || ( record.element !== 'contacts' && record.element !== 'orders' ) ) {
+			outcomes.push( { element, id, outcome: 'excluded', reason: reason ?? 'element_off' } );
+			continue;
+		}
+		outcomes.push( null );
+		const key = `${ element }:${ id }`;
+		const rival = newest.get( key );
+		if ( rival !== undefined && rival.record.version >= record.version ) {
+			outcomes[ index ] = { element, id, outcome: 'stale' };
+			continue;
+		}
+		if ( rival !== undefined ) {
+			outcomes[ rival.index ] = { element, id, outcome: 'stale' };
+		}
+		newest.set( key, { index, record } );
+	}
+	const candidates = [ ...newest.values() ];
+	return {
+		outcomes,
+		candidates: [
+			...candidates.filter( ( { record } ) => record.element === 'contacts' ),
+			...candidates.filter( ( { record } ) => record.element === 'orders' ),
+		],
+	};
+}

@@ -1,0 +1,42 @@
+import { PROBLEMS, problemType, type Problem, type ProblemName } from '@ivorey/shared';
+
+/** Why a request was not done; each way of refusing becomes a response in one place only. */
+export interface Refusal {
+	problem: ProblemName;
+	/** What is wrong in this request and what to do. Never holds what was sent. */
+	detail: string;
+	/** Seconds. */
+	retryAfter?: number;
+	/** With `clock-skew`: RFC 3339. */
+	serverTime?: string;
+	/** With `invalid-batch`. */
+	errors?: { path: string; message: string }[];
+	/** With `method-not-allowed`. */
+	allow?: string;
+}
+
+/** What a store waits before it tries again, where nothing better is known. */
+const RETRY_AFTER_SECONDS = 5;
+
+export function problemResponse( refusal: Refusal ): Response {
+	const { status, title, reaction } = PROBLEMS[ refusal.problem ];
+	const body: Problem = {
+		type: problemType( refusal.problem ),
+		title,
+		status,
+		detail: refusal.detail,
+		...( refusal.serverTime === undefined ? {} : { server_time: refusal.serverTime } ),
+		...( refusal.errors === undefined ? {} : { errors: refusal.errors } ),
+	};
+	const headers = new Headers( { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } );
+	if ( refusal.allow !== undefined ) {
+		headers.set( 'allow', refusal.allow );
+	}
+	if ( status === 401 ) {
+		headers.set( 'www-authenticate', 'Bearer' );
+	}
+	if ( reaction === 'retry' ) {
+		headers.set( 'retry-after', String( refusal.retryAfter ?? RETRY_AFTER_SECONDS ) );
+	}
+	return new Response( JSON.stringify( body ), { status, headers } );
+}
