@@ -84,7 +84,13 @@ final class MarkBuffer {
 				$this->outbox->mark( ...$marks );
 			} catch ( Throwable $error ) {
 				$journal->note( $this->clock->microseconds(), ...$marks );
-				Log::error( 'Changes could not be marked.', [ 'marks' => count( $marks ), 'error' => $error->getMessage() ] );
+				Log::error(
+					'Changes could not be marked.',
+					[
+						'marks' => count( $marks ),
+						'error' => $error->getMessage(),
+					]
+				);
 			}
 		}
 	}

@@ -3,6 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Records;
 
+use Ivorey\WooCommerce\Contract\Contract;
+
 /** An address as the contract wants it. */
 final class AddressFields {
 
@@ -15,7 +17,7 @@ final class AddressFields {
 	public static function of( array $fields ): array {
 		$address = [];
 		foreach ( self::NAMES as $name ) {
-			$address[ $name ] = Text::plain( $fields[ $name ] ?? '', Caps::NAME );
+			$address[ $name ] = Text::plain( $fields[ $name ] ?? '', Contract::MAX_NAME );
 		}
 		$country            = strtoupper( trim( $address['country'] ) );
 		$address['country'] = 1 === preg_match( '/^[A-Z]{2}$/D', $country ) ? $country : '';

@@ -1,0 +1,58 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Records;
+
+use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Outbox\Element;
+use WP_User;
+
+/** R1: users who are customers or subscribers of the current site. */
+final class ContactBuilder implements RecordBuilder {
+
+	public function element(): Element {
+		return Element::Contacts;
+	}
+
+	public function build( array $ids ): array {
+		$userIds = array_keys( $ids );
+		FreshRead::ofUsers( $userIds );
+		cache_users( $userIds );
+
+		$built = [];
+		foreach ( $userIds as $id ) {
+			$user         = get_userdata( $id );
+			$built[ $id ] = [ self::one( $id, false === $user ? null : $user ) ];
+		}
+		return $built;
+	}
+
+	private static function one( int $id, ?WP_User $user ): WireRecord|Exclusion {
+		if ( null === $user ) {
+			return new Exclusion( Element::Contacts, (string) $id, 'deleted' );
+		}
+		if ( [] === array_intersect( $user->roles, Contract::CONTACT_ROLES ) ) {
+			return new Exclusion( Element::Contacts, (string) $id, 'role' );
+		}
+		$meta  = self::meta( $id );
+		$email = Email::orNull( Text::ofHtml( $user->user_email, Contract::MAX_NAME ) ) ?? Email::orNull( $meta['billing_email'] ?? '' );
+		if ( null === $email ) {
+			// Nobody whom Ivorey could tell from others; the contract has no reason of its own for it.
+			return new Exclusion( Element::Contacts, (string) $id, 'role' );
+		}
+		return new WireRecord( Element::Contacts, (string) $id, ContactData::of( $user, $email, $meta ) );
+	}
+
+	/** @return array<string, string> The user's meta, of each key the first value. */
+	private static function meta( int $id ): array {
+		$meta = [];
+		$all  = get_user_meta( $id );
+		foreach ( is_array( $all ) ? $all : [] as $key => $values ) {
+			$value = is_array( $values ) ? reset( $values ) : null;
+			if ( is_string( $value ) ) {
+				$meta[ (string) $key ] = $value;
+			}
+		}
+		return $meta;
+	}
+}

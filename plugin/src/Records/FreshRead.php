@@ -1,0 +1,39 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Records;
+
+use WC_Cache_Helper;
+use WC_Data_Store;
+
+/**
+ * Forgets what caches hold. A record goes out with the number of the last mark, so it must not be
+ * built from an object as it was before another process changed and marked it: that change would
+ * be settled without ever having been sent.
+ */
+final class FreshRead {
+
+	/** @param list<int> $ids */
+	public static function ofOrders( array $ids ): void {
+		// What this process has read before, whichever key it is under.
+		if ( wp_cache_supports( 'flush_runtime' ) ) {
+			wp_cache_flush_runtime();
+		}
+
+		// And what a cache server may hold: whoever read the old order last may have stored it after the writer removed it.
+		wp_cache_delete_multiple( $ids, 'posts' );
+		wp_cache_delete_multiple( $ids, 'post_meta' );
+		wp_cache_delete_multiple( array_map( static fn ( int $id ): string => 'order-items-' . $id, $ids ), 'orders' );
+		WC_Cache_Helper::invalidate_cache_group( 'orders' );
+		$orders = WC_Data_Store::load( 'order' );
+		if ( $orders->has_callable( 'clear_cached_data' ) ) {
+			$orders->__call( 'clear_cached_data', [ $ids ] );
+		}
+	}
+
+	/** @param list<int> $ids */
+	public static function ofUsers( array $ids ): void {
+		wp_cache_delete_multiple( $ids, 'users' );
+		wp_cache_delete_multiple( $ids, 'user_meta' );
+	}
+}

@@ -1,0 +1,115 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Records;
+
+use Ivorey\WooCommerce\Contract\Contract;
+use WC_Order;
+
+/**
+ * An order as the contract wants it (plugin/contract/order.json). Read as it is stored (`edit`),
+ * without what other plugins make of it for display, but for the number, which is theirs to give.
+ */
+final class OrderData {
+
+	/** What WooCommerce takes an order without a status for. */
+	private const DEFAULT_STATUS = 'pending';
+
+	private const NEVER = '1970-01-01T00:00:00Z';
+
+	/** @return array<string, mixed> */
+	public static function of( WC_Order $order ): array {
+		$created  = Timestamp::of( $order->get_date_created( 'edit' ) );
+		$modified = Timestamp::of( $order->get_date_modified( 'edit' ) );
+		$paid     = Timestamp::of( $order->get_date_paid( 'edit' ) );
+		$items    = OrderItems::of( $order );
+
+		return [
+			'number'               => self::number( $order ),
+			'status'               => self::status( $order->get_status( 'edit' ) ),
+			'created_via'          => Text::plain( $order->get_created_via( 'edit' ), 100 ),
+			'currency'             => self::currency( $order ),
+			'prices_include_tax'   => $order->get_prices_include_tax( 'edit' ),
+			// An order that another program wrote may lack either.
+			'date_created'         => $created ?? $modified ?? $paid ?? self::NEVER,
+			'date_modified'        => $modified ?? $created ?? $paid ?? self::NEVER,
+			'date_paid'            => $paid,
+			'date_completed'       => Timestamp::of( $order->get_date_completed( 'edit' ) ),
+			'customer_id'          => WooId::orNull( $order->get_customer_id( 'edit' ) ),
+			'billing_email'        => Email::orNull( $order->get_billing_email( 'edit' ) ),
+			'billing'              => AddressFields::of( self::billing( $order ) ),
+			'shipping'             => AddressFields::of( self::shipping( $order ) ),
+			'customer_note'        => Text::plain( $order->get_customer_note( 'edit' ), Contract::MAX_TEXT ),
+			'payment_method'       => Text::plain( $order->get_payment_method( 'edit' ), 200 ),
+			'payment_method_title' => Text::ofHtml( $order->get_payment_method_title( 'edit' ), Contract::MAX_NAME ),
+			'transaction_id'       => Text::plain( $order->get_transaction_id( 'edit' ), Contract::MAX_NAME ),
+			'totals'               => [
+				'items'    => Decimal::money( ...array_column( $items['line_items'], 'subtotal' ) ),
+				'discount' => Decimal::money( $order->get_discount_total( 'edit' ) ),
+				'shipping' => Decimal::money( $order->get_shipping_total( 'edit' ) ),
+				'fees'     => Decimal::money( ...array_column( $items['fee_lines'], 'total' ) ),
+				'tax'      => Decimal::money( $order->get_total_tax( 'edit' ) ),
+				'refunded' => Decimal::money( $order->get_total_refunded() ),
+				'total'    => Decimal::money( $order->get_total( 'edit' ) ),
+			],
+			...$items,
+		];
+	}
+
+	/**
+	 * @param string $status As WooCommerce or a plugin has it.
+	 * @return string A slug without `wc-`.
+	 */
+	public static function status( string $status ): string {
+		$slug = (string) preg_replace( '/^wc-|[^a-z0-9_-]/', '', strtolower( $status ) );
+		return '' === $slug ? self::DEFAULT_STATUS : substr( $slug, 0, 50 );
+	}
+
+	private static function number( WC_Order $order ): string {
+		$number = Text::ofHtml( $order->get_order_number(), 100 );
+		return '' === $number ? (string) $order->get_id() : $number;
+	}
+
+	private static function currency( WC_Order $order ): string {
+		foreach ( [ $order->get_currency( 'edit' ), get_woocommerce_currency() ] as $currency ) {
+			$code = strtoupper( trim( $currency ) );
+			if ( 1 === preg_match( '/^[A-Z0-9]{2,10}$/D', $code ) ) {
+				return $code;
+			}
+		}
+		// ISO 4217: no currency.
+		return 'XXX';
+	}
+
+	/** @return array<string, string> */
+	private static function billing( WC_Order $order ): array {
+		return [
+			'first_name' => $order->get_billing_first_name( 'edit' ),
+			'last_name'  => $order->get_billing_last_name( 'edit' ),
+			'company'    => $order->get_billing_company( 'edit' ),
+			'address_1'  => $order->get_billing_address_1( 'edit' ),
+			'address_2'  => $order->get_billing_address_2( 'edit' ),
+			'city'       => $order->get_billing_city( 'edit' ),
+			'state'      => $order->get_billing_state( 'edit' ),
+			'postcode'   => $order->get_billing_postcode( 'edit' ),
+			'country'    => $order->get_billing_country( 'edit' ),
+			'phone'      => $order->get_billing_phone( 'edit' ),
+		];
+	}
+
+	/** @return array<string, string> */
+	private static function shipping( WC_Order $order ): array {
+		return [
+			'first_name' => $order->get_shipping_first_name( 'edit' ),
+			'last_name'  => $order->get_shipping_last_name( 'edit' ),
+			'company'    => $order->get_shipping_company( 'edit' ),
+			'address_1'  => $order->get_shipping_address_1( 'edit' ),
+			'address_2'  => $order->get_shipping_address_2( 'edit' ),
+			'city'       => $order->get_shipping_city( 'edit' ),
+			'state'      => $order->get_shipping_state( 'edit' ),
+			'postcode'   => $order->get_shipping_postcode( 'edit' ),
+			'country'    => $order->get_shipping_country( 'edit' ),
+			'phone'      => $order->get_shipping_phone( 'edit' ),
+		];
+	}
+}

@@ -1,0 +1,123 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Records;
+
+use Ivorey\WooCommerce\Contract\Contract;
+use WC_Order;
+use WC_Order_Item;
+use WC_Order_Item_Coupon;
+use WC_Order_Item_Fee;
+use WC_Order_Item_Product;
+use WC_Order_Item_Shipping;
+use WC_Product;
+
+/** The lines of an order as the contract wants them, each kind in the order of its ids. */
+final class OrderItems {
+
+	private const MAX_ATTRIBUTES = 100;
+
+	/**
+	 * @return array{
+	 *     line_items: list<array<string, mixed>>,
+	 *     shipping_lines: list<array<string, mixed>>,
+	 *     fee_lines: list<array<string, mixed>>,
+	 *     coupon_lines: list<array<string, mixed>>,
+	 * }
+	 */
+	public static function of( WC_Order $order ): array {
+		return [
+			'line_items'     => array_map( self::line( ... ), self::items( $order, 'line_item', WC_Order_Item_Product::class ) ),
+			'shipping_lines' => array_map( self::shipping( ... ), self::items( $order, 'shipping', WC_Order_Item_Shipping::class ) ),
+			'fee_lines'      => array_map( self::fee( ... ), self::items( $order, 'fee', WC_Order_Item_Fee::class ) ),
+			'coupon_lines'   => array_map( self::coupon( ... ), self::items( $order, 'coupon', WC_Order_Item_Coupon::class ) ),
+		];
+	}
+
+	/**
+	 * @template T of WC_Order_Item
+	 * @param class-string<T> $class_name
+	 * @return list<T>
+	 */
+	private static function items( WC_Order $order, string $type, string $class_name ): array {
+		$items = [];
+		foreach ( $order->get_items( $type ) as $item ) {
+			// A plugin may add items of its own to what is shown, without an id.
+			if ( $item instanceof $class_name && $item->get_id() > 0 ) {
+				$items[ $item->get_id() ] = $item;
+			}
+		}
+		ksort( $items );
+		return array_values( $items );
+	}
+
+	/** @return array<string, mixed> */
+	private static function line( WC_Order_Item_Product $item ): array {
+		$product = $item->get_product();
+		return [
+			'id'           => (string) $item->get_id(),
+			'product_id'   => WooId::orNull( $item->get_product_id( 'edit' ) ),
+			'variation_id' => WooId::orNull( $item->get_variation_id( 'edit' ) ),
+			'name'         => Text::ofHtml( $item->get_name( 'edit' ), Contract::MAX_NAME ),
+			'sku'          => Text::plain( $product instanceof WC_Product ? $product->get_sku() : '', Contract::MAX_NAME ),
+			'quantity'     => Decimal::number( $item->get_quantity( 'edit' ) ),
+			'subtotal'     => Decimal::money( $item->get_subtotal( 'edit' ) ),
+			'subtotal_tax' => Decimal::money( $item->get_subtotal_tax( 'edit' ) ),
+			'total'        => Decimal::money( $item->get_total( 'edit' ) ),
+			'total_tax'    => Decimal::money( $item->get_total_tax( 'edit' ) ),
+			'attributes'   => self::attributes( $item ),
+		];
+	}
+
+	/**
+	 * All of what the order shows, also what is part of the product's name already; never what is
+	 * hidden by a leading underscore.
+	 *
+	 * @return list<array{name: string, value: string}>
+	 */
+	private static function attributes( WC_Order_Item_Product $item ): array {
+		$attributes = [];
+		foreach ( $item->get_all_formatted_meta_data() as $meta ) {
+			$shown = (array) $meta;
+			$name  = Text::ofHtml( $shown['display_key'] ?? '', Contract::MAX_NAME );
+			if ( '' !== $name ) {
+				$attributes[] = [
+					'name'  => $name,
+					'value' => Text::ofHtml( $shown['display_value'] ?? '', Contract::MAX_TEXT ),
+				];
+			}
+		}
+		return array_slice( $attributes, 0, self::MAX_ATTRIBUTES );
+	}
+
+	/** @return array<string, mixed> */
+	private static function shipping( WC_Order_Item_Shipping $item ): array {
+		return [
+			'id'           => (string) $item->get_id(),
+			'method_id'    => Text::plain( $item->get_method_id( 'edit' ), Contract::MAX_NAME ),
+			'method_title' => Text::ofHtml( $item->get_method_title( 'edit' ), Contract::MAX_NAME ),
+			'total'        => Decimal::money( $item->get_total( 'edit' ) ),
+			'total_tax'    => Decimal::money( $item->get_total_tax( 'edit' ) ),
+		];
+	}
+
+	/** @return array<string, mixed> */
+	private static function fee( WC_Order_Item_Fee $item ): array {
+		return [
+			'id'        => (string) $item->get_id(),
+			'name'      => Text::ofHtml( $item->get_name( 'edit' ), Contract::MAX_NAME ),
+			'total'     => Decimal::money( $item->get_total( 'edit' ) ),
+			'total_tax' => Decimal::money( $item->get_total_tax( 'edit' ) ),
+		];
+	}
+
+	/** @return array<string, mixed> */
+	private static function coupon( WC_Order_Item_Coupon $item ): array {
+		return [
+			'id'           => (string) $item->get_id(),
+			'code'         => Text::plain( $item->get_code( 'edit' ), Contract::MAX_NAME ),
+			'discount'     => Decimal::money( $item->get_discount( 'edit' ) ),
+			'discount_tax' => Decimal::money( $item->get_discount_tax( 'edit' ) ),
+		];
+	}
+}
