@@ -3,34 +3,65 @@ import { startNativeStore, type Versions } from './native/store.ts';
 import { findNativeTools, type NativeTools } from './tools.ts';
 import type { Runtime, Store, StoreOptions } from './types.ts';
 
-export type { Mail, PhpOptions, RequestReport, Runtime, Site, Store, StoreOptions, WpResult } from './types.ts';
+export type {
+	Mail,
+	PhpOptions,
+	RequestReport,
+	Runtime,
+	Site,
+	Store,
+	StoreOptions,
+	WpResult,
+} from './types.ts';
 export { REQUEST_HEADER } from './types.ts';
 
 export type StoreAvailability =
-	| { available: true; runtime: Runtime; wordpress: string; woocommerce: string }
+	| {
+			available: true;
+			runtime: Runtime;
+			wordpress: string;
+			woocommerce: string;
+	  }
 	| { available: false; reason: string; remedy: string };
 
-const INSTALL = 'npm run store:install -- --wordpress <version|folder|zip> --woocommerce <version|folder|zip>';
+const INSTALL =
+	'npm run store:install -- --wordpress <version|folder|zip> --woocommerce <version|folder|zip>';
 
 type Plan =
-	| { available: true; runtime: 'native'; tools: NativeTools; versions: Versions }
+	| {
+			available: true;
+			runtime: 'native';
+			tools: NativeTools;
+			versions: Versions;
+	  }
 	| { available: false; reason: string; remedy: string };
 
 /** Whether a store can be started on this machine, or why not, in words, and what to do about it. */
-export function storeAvailability( options: StoreOptions = {} ): StoreAvailability {
+export function storeAvailability(
+	options: StoreOptions = {}
+): StoreAvailability {
 	const found = plan( options );
 	if ( ! found.available ) {
 		return found;
 	}
 	const { runtime, versions } = found;
-	return { available: true, runtime, wordpress: versions.wordpress.version, woocommerce: versions.woocommerce.version };
+	return {
+		available: true,
+		runtime,
+		wordpress: versions.wordpress.version,
+		woocommerce: versions.woocommerce.version,
+	};
 }
 
 /** Starts a WordPress with WooCommerce. It lives until it is stopped, or until this process ends. */
-export async function startStore( options: StoreOptions = {} ): Promise< Store > {
+export async function startStore(
+	options: StoreOptions = {}
+): Promise< Store > {
 	const found = plan( options );
 	if ( ! found.available ) {
-		throw new Error( `No store can be started: ${ found.reason }. ${ found.remedy }` );
+		throw new Error(
+			`No store can be started: ${ found.reason }. ${ found.remedy }`
+		);
 	}
 	return startNativeStore( found.tools, found.versions, options );
 }
@@ -40,7 +71,11 @@ function plan( options: StoreOptions ): Plan {
 	const woocommerce = chooseVersion( 'woocommerce', options.woocommerce );
 	for ( const choice of [ wordpress, woocommerce ] ) {
 		if ( 'missing' in choice ) {
-			return { available: false, reason: choice.missing, remedy: `Run \`${ INSTALL }\`.` };
+			return {
+				available: false,
+				reason: choice.missing,
+				remedy: `Run \`${ INSTALL }\`.`,
+			};
 		}
 	}
 	const versions = { wordpress, woocommerce } as Versions;
@@ -52,5 +87,10 @@ function plan( options: StoreOptions ): Plan {
 			remedy: 'On Debian: `apt-get install php-cli php-fpm php-mysql php-curl php-xml php-mbstring php-intl php-gd php-zip mariadb-server nginx`.',
 		};
 	}
-	return { available: true, runtime: 'native', tools: native.tools, versions };
+	return {
+		available: true,
+		runtime: 'native',
+		tools: native.tools,
+		versions,
+	};
 }

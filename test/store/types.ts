@@ -117,7 +117,10 @@ export interface Store {
 	readonly runtime: Runtime;
 	/** The WordPress folder. */
 	readonly root: string;
-	readonly versions: { readonly wordpress: string; readonly woocommerce: string };
+	readonly versions: {
+		readonly wordpress: string;
+		readonly woocommerce: string;
+	};
 	readonly adminUser: string;
 	readonly adminPassword: string;
 	readonly adminEmail: string;
@@ -132,34 +135,47 @@ export interface Store {
 	 * Runs code inside the loaded WordPress in a process of its own, with `$args` and `$wpdb` at hand,
 	 * and gives what it printed. Rejects, with what PHP said, when it fails.
 	 */
-	php( code: string, options?: PhpOptions ): Promise< string >;
+	php: ( code: string, options?: PhpOptions ) => Promise< string >;
 	/** The same, and gives what the code returns. */
-	phpJson< T >( code: string, options?: PhpOptions ): Promise< T >;
+	phpJson: < T >( code: string, options?: PhpOptions ) => Promise< T >;
 	/** WP-CLI; a failing command is a result, not an error. */
-	wp( args: readonly string[], options?: { input?: string; site?: Site; env?: Readonly< Record< string, string > > } ): Promise< WpResult >;
+	wp: (
+		args: readonly string[],
+		options?: {
+			input?: string;
+			site?: Site;
+			env?: Readonly< Record< string, string > >;
+		}
+	) => Promise< WpResult >;
 	/** Rows of a query; `?` stands for a parameter. Native only. */
-	sql< T = Record< string, unknown > >( query: string, params?: readonly unknown[] ): Promise< T[] >;
+	sql: < T = Record< string, unknown > >(
+		query: string,
+		params?: readonly unknown[]
+	) => Promise< T[] >;
 	/** `fetch` with paths of this store. */
-	fetch( pathOrUrl: string, init?: RequestInit ): Promise< Response >;
+	fetch: ( pathOrUrl: string, init?: RequestInit ) => Promise< Response >;
 	/** Basic authentication for REST, as the administrator. */
-	restHeaders( site?: Site ): Record< string, string >;
+	restHeaders: ( site?: Site ) => Record< string, string >;
 
 	/** Makes everything as it was when the store had started: database, uploads, mails, logs. */
-	reset(): Promise< void >;
+	reset: () => Promise< void >;
 	/** Runs the scheduled actions that are due, as the system's cron would; gives how many were run. */
-	runActionScheduler(): Promise< number >;
+	runActionScheduler: () => Promise< number >;
 
 	/** WordPress' debug.log; empty when nothing was logged. */
-	debugLog(): Promise< string >;
-	mails(): Promise< Mail[] >;
+	debugLog: () => Promise< string >;
+	mails: () => Promise< Mail[] >;
 	/** What a request with REQUEST_HEADER did; waits until it has ended, at most `timeoutMs` (10 s). */
-	requestReport( id: string, timeoutMs?: number ): Promise< RequestReport >;
+	requestReport: (
+		id: string,
+		timeoutMs?: number
+	) => Promise< RequestReport >;
 
 	/** The processes that serve PHP. Native only. */
-	phpProcesses(): Promise< PhpProcess[] >;
+	phpProcesses: () => Promise< PhpProcess[] >;
 	/** Kills PHP with SIGKILL, those processes or all, and waits until PHP serves again. Native only. */
-	killPhp( pids?: readonly number[] ): Promise< void >;
+	killPhp: ( pids?: readonly number[] ) => Promise< void >;
 	/** Kills the database server with SIGKILL and starts it again. Native only. */
-	restartDatabase(): Promise< void >;
-	stop(): Promise< void >;
+	restartDatabase: () => Promise< void >;
+	stop: () => Promise< void >;
 }

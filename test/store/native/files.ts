@@ -1,4 +1,13 @@
-import { constants, copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
+import {
+	constants,
+	copyFileSync,
+	existsSync,
+	linkSync,
+	mkdirSync,
+	readdirSync,
+	readlinkSync,
+	symlinkSync,
+} from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -8,7 +17,10 @@ import path from 'node:path';
 export function linkTree( from: string, to: string ): void {
 	mkdirSync( to, { recursive: true } );
 	for ( const entry of readdirSync( from, { withFileTypes: true } ) ) {
-		const [ source, target ] = [ path.join( from, entry.name ), path.join( to, entry.name ) ];
+		const [ source, target ] = [
+			path.join( from, entry.name ),
+			path.join( to, entry.name ),
+		];
 		if ( entry.isDirectory() ) {
 			linkTree( source, target );
 		} else if ( entry.isSymbolicLink() ) {
@@ -28,23 +40,40 @@ function linkOrCopy( source: string, target: string ): void {
 }
 
 /** The plugin of this repository. */
-export const PLUGIN_FOLDER = new URL( '../../../plugin', import.meta.url ).pathname;
+export const PLUGIN_FOLDER = new URL( '../../../plugin', import.meta.url )
+	.pathname;
 const PLUGIN_NAME = 'ivorey-for-woocommerce';
 
 /**
  * WordPress with WooCommerce and, by a symbolic link, the plugin as it stands in the repository. What WordPress
  * writes into (wp-content and what lies right in it) are folders of the store's own.
  */
-export function layOutWordPress( root: string, wordpress: string, woocommerce: string ): void {
+export function layOutWordPress(
+	root: string,
+	wordpress: string,
+	woocommerce: string
+): void {
 	linkTree( wordpress, root );
 	const content = path.join( root, 'wp-content' );
 	linkTree( woocommerce, path.join( content, 'plugins', 'woocommerce' ) );
-	for ( const folder of [ 'uploads', 'upgrade', 'mu-plugins', 'languages' ] ) {
+	for ( const folder of [
+		'uploads',
+		'upgrade',
+		'mu-plugins',
+		'languages',
+	] ) {
 		mkdirSync( path.join( content, folder ), { recursive: true } );
 	}
 	const muPlugin = path.join( content, 'mu-plugins', 'store-in-tests.php' );
 	if ( ! existsSync( muPlugin ) ) {
-		copyFileSync( new URL( '../wordpress/store-in-tests.php', import.meta.url ), muPlugin );
+		copyFileSync(
+			new URL( '../wordpress/store-in-tests.php', import.meta.url ),
+			muPlugin
+		);
 	}
-	symlinkSync( PLUGIN_FOLDER, path.join( content, 'plugins', PLUGIN_NAME ), 'dir' );
+	symlinkSync(
+		PLUGIN_FOLDER,
+		path.join( content, 'plugins', PLUGIN_NAME ),
+		'dir'
+	);
 }

@@ -12,6 +12,7 @@ export interface PhpSite {
 const MAX_OUTPUT = 64 * 1024 * 1024;
 const RUNNER = new URL( '../wordpress/run.php', import.meta.url ).pathname;
 const WP_CLI = `${ PLUGIN_FOLDER }/vendor/wp-cli/wp-cli/php/boot-fs.php`;
+const WP_CLI_EXTRAS = new URL( '../wordpress/wp-cli.php', import.meta.url ).pathname;
 
 /** What every PHP of a store runs with. */
 export const PHP_SETTINGS = [
@@ -28,12 +29,20 @@ export const PHP_SETTINGS = [
 	'opcache.revalidate_freq=0',
 ];
 
-const cliArguments = [ ...PHP_SETTINGS, 'display_errors=stderr', 'html_errors=Off', 'max_execution_time=0', 'xdebug.mode=off' ].flatMap(
-	( setting ) => [ '-d', setting ]
-);
+const cliArguments = [
+	...PHP_SETTINGS,
+	'display_errors=stderr',
+	'html_errors=Off',
+	'max_execution_time=0',
+	'xdebug.mode=off',
+].flatMap( ( setting ) => [ '-d', setting ] );
 
 /** Runs code inside the loaded WordPress; gives what it printed and what it returned. */
-export async function runCode( site: PhpSite, code: string, options: PhpOptions = {} ): Promise< { stdout: string; value: unknown } > {
+export async function runCode(
+	site: PhpSite,
+	code: string,
+	options: PhpOptions = {}
+): Promise< { stdout: string; value: unknown } > {
 	const result = await execa( site.php, [ ...cliArguments, RUNNER ], {
 		input: JSON.stringify( { code, args: options.args ?? {} } ),
 		env: { ...environment( site ), ...options.env },
@@ -49,7 +58,10 @@ export async function runCode( site: PhpSite, code: string, options: PhpOptions 
 		throw new PhpError( describe( result ) );
 	}
 	const value = String( result.stdio[ 3 ] ?? '' );
-	return { stdout: result.stdout, value: value === '' ? undefined : JSON.parse( value ) };
+	return {
+		stdout: result.stdout,
+		value: value === '' ? undefined : JSON.parse( value ),
+	};
 }
 
 export class PhpError extends Error {
@@ -57,7 +69,11 @@ export class PhpError extends Error {
 }
 
 /** Runs a PHP file of its own, before there is a WordPress to be loaded. */
-export async function runFile( site: PhpSite, file: string, env: Readonly< Record< string, string > > ): Promise< void > {
+export async function runFile(
+	site: PhpSite,
+	file: string,
+	env: Readonly< Record< string, string > >
+): Promise< void > {
 	const result = await execa( site.php, [ ...cliArguments, file ], {
 		env: { ...environment( site ), ...env },
 		stdin: 'ignore',
@@ -75,7 +91,16 @@ export async function runWpCli(
 ): Promise< WpResult > {
 	const result = await execa(
 		site.php,
-		[ ...cliArguments, WP_CLI, `--path=${ site.root }`, `--url=${ site.url }`, '--allow-root', '--no-color', ...args ],
+		[
+			...cliArguments,
+			WP_CLI,
+			`--path=${ site.root }`,
+			`--url=${ site.url }`,
+			`--require=${ WP_CLI_EXTRAS }`,
+			'--allow-root',
+			'--no-color',
+			...args,
+		],
 		{
 			env: {
 				...environment( site ),
@@ -93,7 +118,11 @@ export async function runWpCli(
 	if ( result.exitCode === undefined ) {
 		throw new PhpError( describe( result ) );
 	}
-	return { exitCode: result.exitCode, stdout: result.stdout, stderr: result.stderr };
+	return {
+		exitCode: result.exitCode,
+		stdout: result.stdout,
+		stderr: result.stderr,
+	};
 }
 
 /** What a request would bring, since plugins build addresses from it. */
@@ -111,7 +140,12 @@ function environment( site: PhpSite ): Record< string, string > {
 	};
 }
 
-function describe( result: { stdout: unknown; stderr: unknown; exitCode?: number | undefined; shortMessage?: string } ): string {
+function describe( result: {
+	stdout: unknown;
+	stderr: unknown;
+	exitCode?: number | undefined;
+	shortMessage?: string;
+} ): string {
 	const output = [ result.stderr, result.stdout ]
 		.map( ( text ) => String( text ?? '' ).trim() )
 		.filter( Boolean )

@@ -1,6 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+	cp,
+	mkdir,
+	mkdtemp,
+	readFile,
+	rename,
+	rm,
+	writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -21,7 +29,11 @@ export interface TemplateOptions {
 	catalogue: 'small' | 'sample';
 }
 
-export const ADMIN = { user: 'admin', password: 'password', email: 'owner@shop.example' } as const;
+export const ADMIN = {
+	user: 'admin',
+	password: 'password',
+	email: 'owner@shop.example',
+} as const;
 
 /** Stands for the store's own host until it has one. */
 export const TEMPLATE_HOST = 'template.invalid';
@@ -33,8 +45,15 @@ const SCRIPT_FILES = [ 'install.php', 'shop.php', 'catalogue.php' ];
 const REVISION = 1;
 
 /** A data folder of MariaDB (`data`) and the uploads (`uploads`) of a shop that has been set up. Never to be changed. */
-export async function template( tools: NativeTools, options: TemplateOptions ): Promise< string > {
-	const folder = path.join( cacheFolder(), 'templates', await key( tools, options ) );
+export async function template(
+	tools: NativeTools,
+	options: TemplateOptions
+): Promise< string > {
+	const folder = path.join(
+		cacheFolder(),
+		'templates',
+		await key( tools, options )
+	);
 	if ( existsSync( folder ) ) {
 		return folder;
 	}
@@ -55,17 +74,35 @@ export async function template( tools: NativeTools, options: TemplateOptions ): 
 	return folder;
 }
 
-async function key( tools: NativeTools, options: TemplateOptions ): Promise< string > {
+async function key(
+	tools: NativeTools,
+	options: TemplateOptions
+): Promise< string > {
 	const hash = createHash( 'sha256' );
 	for ( const script of SCRIPT_FILES ) {
 		hash.update( await readFile( path.join( SCRIPTS, script ) ) );
 	}
-	const { stdout: server } = await execa( tools.mariadbd, [ '--no-defaults', '--version' ] );
-	hash.update( JSON.stringify( [ REVISION, server, options.tablePrefix, options.multisite, options.catalogue ] ) );
+	const { stdout: server } = await execa( tools.mariadbd, [
+		'--no-defaults',
+		'--version',
+	] );
+	hash.update(
+		JSON.stringify( [
+			REVISION,
+			server,
+			options.tablePrefix,
+			options.multisite,
+			options.catalogue,
+		] )
+	);
 	return `${ options.wordpress.version }-${ options.woocommerce.version }-${ hash.digest( 'hex' ).slice( 0, 12 ) }`;
 }
 
-async function build( tools: NativeTools, options: TemplateOptions, folder: string ): Promise< void > {
+async function build(
+	tools: NativeTools,
+	options: TemplateOptions,
+	folder: string
+): Promise< void > {
 	const work = await mkdtemp( path.join( tmpdir(), 'ivorey-template-' ) );
 	const keeper = new ProcessKeeper( work, { disposable: true } );
 	try {
@@ -78,17 +115,31 @@ async function build( tools: NativeTools, options: TemplateOptions, folder: stri
 		await createDataFolder( tools, data );
 		await database.start();
 		const root = path.join( work, 'wordpress' );
-		layOutWordPress( root, options.wordpress.folder, options.woocommerce.folder );
+		layOutWordPress(
+			root,
+			options.wordpress.folder,
+			options.woocommerce.folder
+		);
 		await setUp( tools, options, root, database.socket, work );
 		await database.stop();
-		await cp( path.join( root, 'wp-content', 'uploads' ), path.join( folder, 'uploads' ), { recursive: true } );
+		await cp(
+			path.join( root, 'wp-content', 'uploads' ),
+			path.join( folder, 'uploads' ),
+			{ recursive: true }
+		);
 	} finally {
 		await keeper.close();
 		await rm( work, { recursive: true, force: true } );
 	}
 }
 
-async function setUp( tools: NativeTools, options: TemplateOptions, root: string, socket: string, work: string ): Promise< void > {
+async function setUp(
+	tools: NativeTools,
+	options: TemplateOptions,
+	root: string,
+	socket: string,
+	work: string
+): Promise< void > {
 	const configure = ( multisite: boolean ) =>
 		writeFile(
 			path.join( root, 'wp-config.php' ),
@@ -105,7 +156,11 @@ async function setUp( tools: NativeTools, options: TemplateOptions, root: string
 				constants: {},
 			} )
 		);
-	const first: PhpSite = { php: tools.php, root, url: `http://${ TEMPLATE_HOST }/` };
+	const first: PhpSite = {
+		php: tools.php,
+		root,
+		url: `http://${ TEMPLATE_HOST }/`,
+	};
 	await configure( false );
 	await runFile( first, path.join( SCRIPTS, 'install.php' ), {
 		STORE_ADMIN_USER: ADMIN.user,
@@ -125,7 +180,10 @@ async function setUp( tools: NativeTools, options: TemplateOptions, root: string
 			}`,
 			{ args: { host: TEMPLATE_HOST, path: SECOND_SITE_PATH } }
 		);
-		sites.push( { ...first, url: `http://${ TEMPLATE_HOST }${ SECOND_SITE_PATH }` } );
+		sites.push( {
+			...first,
+			url: `http://${ TEMPLATE_HOST }${ SECOND_SITE_PATH }`,
+		} );
 	}
 	for ( const site of sites ) {
 		// WooCommerce is loaded by the next process only.
@@ -152,6 +210,8 @@ async function setUp( tools: NativeTools, options: TemplateOptions, root: string
 
 /** A script's code as `runCode` takes it. */
 export async function script( name: string ): Promise< string > {
-	return ( await readFile( path.join( SCRIPTS, name ), 'utf8' ) ).replace( /^<\?php/, '' );
+	return ( await readFile( path.join( SCRIPTS, name ), 'utf8' ) ).replace(
+		/^<\?php/,
+		''
+	);
 }
-

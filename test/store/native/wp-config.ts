@@ -27,7 +27,12 @@ const SALTS = [
 ];
 
 export function randomSalts(): Record< string, string > {
-	return Object.fromEntries( SALTS.map( ( name ) => [ name, randomBytes( 48 ).toString( 'base64' ) ] ) );
+	return Object.fromEntries(
+		SALTS.map( ( name ) => [
+			name,
+			randomBytes( 48 ).toString( 'base64' ),
+		] )
+	);
 }
 
 export function wpConfig( config: WpConfig ): string {
@@ -68,7 +73,10 @@ export function wpConfig( config: WpConfig ): string {
 	};
 	return `<?php
 ${ Object.entries( constants )
-	.map( ( [ name, value ] ) => `defined( '${ name }' ) || define( '${ name }', ${ phpLiteral( value ) } );` )
+	.map(
+		( [ name, value ] ) =>
+			`defined( '${ name }' ) || define( '${ name }', ${ phpLiteral( value ) } );`
+	)
 	.join( '\n' ) }
 // A program on the command line may print what went wrong; a page must stay what it is.
 define( 'WP_DEBUG_DISPLAY', 'cli' === PHP_SAPI ? null : false );
