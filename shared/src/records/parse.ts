@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import { plainErrors, plainMessage, type PlainError } from '../plain-errors.ts';
+import { textSchema } from './common.ts';
+import { recordSchema, type StoreRecord } from './record.ts';
+
+export type ParsedRecord =
+	| { ok: true; record: StoreRecord }
+	| {
+			ok: false;
+			/** As sent; null where it cannot be told. */
+			element: string | null;
+			/** As sent; null where it cannot be told. */
+			id: string | null;
+			/** At least one, at most `MAX_PLAIN_ERRORS`. */
+			errors: PlainError[];
+	  };
+
+/**
+ * How heavy a record may be for all of its errors to be looked for: a list of empty objects has
+ * eleven errors in each, and thousands of them would hold up everybody else's batches. In a
+ * heavier one only the first is.
+ */
+const FULL_REPORT_WEIGHT = 1_000;
+const OBJECT_WEIGHT = 12;
+
+/** Whether this is a record of the contract. Throws on no JSON value, however deep or large. */
+export function parseRecord( value: unknown ): ParsedRecord {
+	const context: z.core.ParseContextInternal< z.core.$ZodIssue > = {
+		error: plainMessage,
+		abortEarly: isHeavierThan( FULL_REPORT_WEIGHT, value ),
+	};
+	const result = recordSchema.safeParse( value, context );
+	if ( result.success ) {
+		return { ok: true, record: result.data };
+	}
+	return {
+		ok: false,
+		element: target( value, 'element' ),
+		id: target( value, 'id' ),
+		errors: plainErrors( result.error ),
+	};
+}
+
+/** Goes no further than the limit, and by a list of its own: recursion would end at the depth of the stack. */
+function isHeavierThan( limit: number, value: unknown ): boolean {
+	const open = [ value ];
+	for ( let weight = 0; open.length > 0; ) {
+		const next = open.pop();
+		const children =
+			typeof next === 'object' && next !== null
+				? Object.values( next )
+				: [];
+		weight +=
+			children.length + ( Array.isArray( next ) ? 0 : OBJECT_WEIGHT );
+		if ( weight > limit ) {
+			return true;
+		}
+		for ( const child of children ) {
+			if ( typeof child === 'object' && child !== null ) {
+				open.push( child );
+			}
+		}
+	}
+	return false;
+}
+
+const targetSchema = textSchema( 100 );
+
+/** Only what can be stored and shown in a receipt. */
+function target( value: unknown, name: 'element' | 'id' ): string | null {
+	if (
+		typeof value !== 'object' ||
+		value === null ||
+		! Object.hasOwn( value, name )
+	) {
+		return null;
+	}
+	const found = targetSchema.safeParse( value[ name as keyof typeof value ] );
+	return found.success ? found.data : null;
+}
