@@ -205,10 +205,7 @@ final class Command {
 			WP_CLI::line( implode( ' ', array_map( static fn ( array $row ): string => $row['element'] . '/' . $row['id'], $rows ) ) );
 			return;
 		}
-		if ( 'json' !== $format ) {
-			$rows = array_map( static fn ( array $row ): array => [ 'reasons' => implode( ',', $row['reasons'] ) ] + $row, $rows );
-		}
-		WP_CLI\Utils\format_items( $format, $rows, [ 'element', 'id', 'state', 'reasons', 'attempts', 'marked_at', 'due_at', 'error' ] );
+		self::show( $format, $rows, [ 'element', 'id', 'state', 'reasons', 'attempts', 'marked_at', 'due_at', 'error' ] );
 	}
 
 	/**
@@ -264,11 +261,25 @@ final class Command {
 	 * @param array<string, string> $options
 	 */
 	public function log( array $args, array $options ): void {
-		WP_CLI\Utils\format_items(
+		self::show(
 			$options['format'] ?? 'table',
 			array_map( Views::delivery( ... ), $this->deliveries->last( max( 1, (int) ( $options['limit'] ?? 20 ) ) ) ),
 			[ 'sent_at', 'duration_ms', 'records', 'bytes', 'status', 'problem', 'applied', 'stale', 'excluded', 'rejected' ]
 		);
+	}
+
+	/**
+	 * @param list<array<string, mixed>> $rows
+	 * @param list<string>               $fields
+	 */
+	private static function show( string $format, array $rows, array $fields ): void {
+		if ( 'json' !== $format ) {
+			$rows = array_map(
+				static fn ( array $row ): array => array_map( static fn ( mixed $value ): mixed => is_array( $value ) ? implode( ',', $value ) : $value ?? '', $row ),
+				$rows
+			);
+		}
+		WP_CLI\Utils\format_items( $format, $rows, $fields );
 	}
 
 	/**

@@ -97,7 +97,8 @@ final class Dispatcher {
 	private function send( Lease $lease, array &$queue, int $leasedAt, StoredConnection $stored, Sender $sender, DrainOptions $options, int $deadline, Tally $tally ): ?DrainEnd {
 		$packer   = self::packer();
 		$envelope = self::envelope( $stored );
-		$limit    = self::NO_LIMIT;
+		$cap      = self::NO_LIMIT;
+		$limit    = $cap;
 		$alone    = 0;
 		while ( [] !== $queue && $this->clock->microseconds() < $deadline ) {
 			$part = array_slice( $queue, 0, $packer->take( $queue, $limit ) );
@@ -117,13 +118,15 @@ final class Dispatcher {
 				$tally->add( $receipt );
 				$this->worked();
 				$queue = array_slice( $queue, count( $part ) );
-				$limit = min( 2 * $limit, self::NO_LIMIT );
+				$limit = min( 2 * $limit, $cap );
 				$alone = 0;
 				continue;
 			}
 			if ( VerdictKind::TooLarge === $verdict->kind || VerdictKind::Suspect === $verdict->kind ) {
 				if ( count( $part ) > 1 ) {
 					$limit = intdiv( count( $part ), 2 );
+					// Too large stays too large; a suspect is behind us once it was found.
+					$cap = VerdictKind::TooLarge === $verdict->kind ? $limit : $cap;
 					continue;
 				}
 				$row   = $part[0]->row;
