@@ -36,8 +36,6 @@ final class Text {
 			$html = (string) preg_replace( '@<br\s*/?>\s*|</(?:p|div|li)>\s*@i', "\n", $html );
 			// phpcs:ignore WordPress.WP.AlternativeFunctions.strip_tags_strip_tags -- Scripts are gone; the rest stays as it stands.
 			$html = html_entity_decode( strip_tags( $html ), ENT_QUOTES | ENT_HTML5, 'UTF-8' );
-			// `&#0;` and the like.
-			$html = self::clean( $html );
 		}
 		return self::cut( trim( $html ), $max );
 	}

@@ -1,0 +1,76 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Records;
+
+use Ivorey\WooCommerce\Records\Text;
+use PHPUnit\Framework\TestCase;
+
+final class TextTest extends TestCase {
+
+	public function test_a_text_stays_as_it_was_typed(): void {
+		self::assertSame( " Zoë & <b>Œuvre</b> \n東京 😀 ", Text::plain( " Zoë & <b>Œuvre</b> \n東京 😀 ", 500 ) );
+	}
+
+	/** @dataProvider broken */
+	public function test_what_is_no_utf8_is_removed( string $broken, string $expected ): void {
+		self::assertSame( $expected, Text::plain( $broken, 500 ) );
+		self::assertSame( 1, preg_match( '//u', Text::plain( $broken, 500 ) ) );
+	}
+
+	/** @return iterable<string, array{string, string}> */
+	public function broken(): iterable {
+		yield 'Latin-1' => [ "Zo\xEB K\xF6nig", 'Zo Knig' ];
+		yield 'cut off' => [ "caf\xC3", 'caf' ];
+		yield 'half a surrogate pair' => [ "a\xED\xA0\x80b", 'ab' ];
+		yield 'overlong' => [ "a\xC0\xAFb", 'ab' ];
+		yield 'beyond Unicode' => [ "a\xF4\x90\x80\x80b", 'ab' ];
+		yield 'NUL' => [ "a\0b", 'ab' ];
+		yield 'NUL among good ones' => [ "é\0😀", 'é😀' ];
+		yield 'nothing but rubbish' => [ "\xFF\xFE", '' ];
+	}
+
+	public function test_a_long_broken_text_does_not_exhaust_the_pattern(): void {
+		self::assertSame( str_repeat( 'é', 200_000 ), Text::plain( str_repeat( 'é', 200_000 ) . "\xFF", 300_000 ) );
+	}
+
+	public function test_it_is_cut_between_characters(): void {
+		self::assertSame( 'ab', Text::plain( 'abc', 2 ) );
+		self::assertSame( 'éé', Text::plain( 'ééé', 2 ) );
+		self::assertSame( '😀😀', Text::plain( '😀😀😀', 2 ) );
+		self::assertSame( '😀😀', Text::plain( '😀😀', 2 ) );
+		self::assertSame( '東京', Text::plain( '東京都', 2 ) );
+		self::assertSame( 'abc', Text::plain( 'abc', 3 ) );
+	}
+
+	public function test_what_is_no_text_is_an_empty_one(): void {
+		self::assertSame( '', Text::plain( [ 'a' ], 500 ) );
+		self::assertSame( '', Text::plain( null, 500 ) );
+		self::assertSame( '', Text::ofHtml( (object) [], 500 ) );
+		self::assertSame( '5', Text::plain( 5, 500 ) );
+	}
+
+	/** @dataProvider html */
+	public function test_of_html_remains_what_a_reader_sees( string $html, string $expected ): void {
+		self::assertSame( $expected, Text::ofHtml( $html, 500 ) );
+	}
+
+	/** @return iterable<string, array{string, string}> */
+	public function html(): iterable {
+		yield 'plain' => [ 'Mug', 'Mug' ];
+		yield 'entities' => [ 'Fish &amp; Chips &ndash; &#8364;5', 'Fish & Chips – €5' ];
+		yield 'entities are decoded once' => [ '&amp;lt;', '&lt;' ];
+		yield 'bare ampersand' => [ 'Fish & Chips', 'Fish & Chips' ];
+		yield 'tags' => [ 'T-Shirt <small class="x">(blue)</small>', 'T-Shirt (blue)' ];
+		yield 'a value as WooCommerce formats it' => [ "<p>Large</p>\n", 'Large' ];
+		yield 'lines' => [ "<p>To Ada<br />\nfrom Bob</p>\n<p>with love</p>\n", "To Ada\nfrom Bob\nwith love" ];
+		yield 'link' => [ '<p><a href="https://example.com/a.pdf">https://example.com/a.pdf</a></p>', 'https://example.com/a.pdf' ];
+		yield 'script' => [ 'a<script type="x">alert(1)</script>b', 'ab' ];
+		yield 'a smaller-than sign' => [ 'size < 5', 'size < 5' ];
+		yield 'an entity for NUL' => [ 'a&#0;b', 'a&#0;b' ];
+	}
+
+	public function test_html_is_cut_after_it_became_text(): void {
+		self::assertSame( '&&', Text::ofHtml( '&amp;&amp;&amp;', 2 ) );
+	}
+}
