@@ -12,7 +12,8 @@ export interface PhpSite {
 const MAX_OUTPUT = 64 * 1024 * 1024;
 const RUNNER = new URL( '../wordpress/run.php', import.meta.url ).pathname;
 const WP_CLI = `${ PLUGIN_FOLDER }/vendor/wp-cli/wp-cli/php/boot-fs.php`;
-const WP_CLI_EXTRAS = new URL( '../wordpress/wp-cli.php', import.meta.url ).pathname;
+const WP_CLI_EXTRAS = new URL( '../wordpress/wp-cli.php', import.meta.url )
+	.pathname;
 
 /** What every PHP of a store runs with. */
 export const PHP_SETTINGS = [

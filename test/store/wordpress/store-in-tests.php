@@ -19,6 +19,26 @@ add_filter(
 	2
 );
 
+// Nobody is there to be asked for updates, and each try is logged as a warning.
+add_action(
+	'init',
+	static function (): void {
+		$checks = array(
+			'_maybe_update_core'    => array( 'admin_init' ),
+			'_maybe_update_plugins' => array( 'admin_init' ),
+			'_maybe_update_themes'  => array( 'admin_init' ),
+			'wp_version_check'      => array( 'wp_version_check', 'upgrader_process_complete' ),
+			'wp_update_plugins'     => array( 'wp_update_plugins', 'load-plugins.php', 'load-update.php', 'load-update-core.php' ),
+			'wp_update_themes'      => array( 'wp_update_themes', 'load-themes.php', 'load-update.php', 'load-update-core.php' ),
+		);
+		foreach ( $checks as $check => $hooks ) {
+			foreach ( $hooks as $hook ) {
+				remove_action( $hook, $check );
+			}
+		}
+	}
+);
+
 /**
  * Follows one request that asked for it with the header `X-Store-Request: <id>`.
  *
