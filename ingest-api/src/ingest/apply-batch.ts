@@ -164,6 +164,7 @@ async function applyIsolated(
 			throw error;
 		}
 		await sql`rollback to savepoint part`.execute( tx );
+		await sql`release savepoint part`.execute( tx );
 	}
 	const [ only ] = candidates;
 	if ( candidates.length === 1 && only !== undefined ) {

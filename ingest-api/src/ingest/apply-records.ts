@@ -34,15 +34,22 @@ export async function applyRecords(
 	candidates: readonly Candidate[],
 	now: Date
 ): Promise< Map< number, Outcome > > {
-	const contacts = candidates.filter( ( candidate ): candidate is Candidate< 'contacts' > => candidate.record.element === 'contacts' );
-	const orders = candidates.filter( ( candidate ): candidate is Candidate< 'orders' > => candidate.record.element === 'orders' );
-	const storedOrders = await findOrders( tx, key, orders.map( ( { record } ) => record.id ) );
+	const contacts: RecordOf< 'contacts' >[] = [];
+	const orders: RecordOf< 'orders' >[] = [];
+	for ( const { record } of candidates ) {
+		if ( record.element === 'contacts' ) {
+			contacts.push( record );
+		} else {
+			orders.push( record );
+		}
+	}
+	const storedOrders = await findOrders( tx, key, orders.map( ( { id } ) => id ) );
 	const storedLinks = await findLinks( tx, key, [
-		...contacts.map( ( { record } ) => record.id ),
-		...orders.map( ( { record } ) => record.data.customer_id ).filter( ( id ) => id !== null ),
+		...contacts.map( ( { id } ) => id ),
+		...orders.map( ( { data } ) => data.customer_id ).filter( ( id ) => id !== null ),
 	] );
-	const freshContacts = contacts.map( ( { record } ) => record ).filter( ( record ) => isNewer( record.version, storedLinks.get( record.id ) ) );
-	const freshOrders = orders.map( ( { record } ) => record ).filter( ( record ) => isNewer( record.version, storedOrders.get( record.id ) ) );
+	const freshContacts = contacts.filter( ( { id, version } ) => isNewer( version, storedLinks.get( id ) ) );
+	const freshOrders = orders.filter( ( { id, version } ) => isNewer( version, storedOrders.get( id ) ) );
 
 	const known = await lockContacts(
 		tx,

@@ -2,9 +2,9 @@ import { parseRecord, type Outcome, type RecordOf, type Settings } from '@ivorey
 import { exclusionOf } from './eligibility.ts';
 
 /** A record that may be applied, and its place in the batch. */
-export interface Candidate< E extends 'contacts' | 'orders' = 'contacts' | 'orders' > {
+export interface Candidate {
 	index: number;
-	record: RecordOf< E >;
+	record: RecordOf< 'contacts' > | RecordOf< 'orders' >;
 }
 
 export interface SortedBatch {

@@ -1,0 +1,85 @@
+import { setInterval } from 'node:timers/promises';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import { describeError, type Log } from '../ops/log.ts';
+
+const EVERY_MS = 60 * 60 * 1_000;
+const ROWS_AT_ONCE = 1_000;
+const ACCOUNTS_AT_ONCE = 100;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** The role `worker`: forgets old receipts, every hour. @return Stops it, once what is under way is done. */
+export function startWorker( db: Kysely< Database >, retentionDays: number, log: Log, now: () => Date ): () => Promise< void > {
+	const stop = new AbortController();
+	const running = ( async () => {
+		const round = async () => {
+			try {
+				const count = await pruneBatches( db, new Date( now().getTime() - retentionDays * DAY_MS ), stop.signal );
+				if ( count > 0 ) {
+					log.info( 'old receipts removed', { count } );
+				}
+			} catch ( error ) {
+				log.error( 'worker failed', describeError( error ) );
+			}
+		};
+		await round();
+		try {
+			for await ( const _ of setInterval( EVERY_MS, null, { signal: stop.signal, ref: false } ) ) {
+				await round();
+			}
+		} catch ( error ) {
+			if ( ! stop.signal.aborted ) {
+				throw error;
+			}
+		}
+	} )();
+	return async () => {
+		stop.abort();
+		await running;
+	};
+}
+
+/**
+ * Account by account, in small pieces, so that no statement crosses tenants and none holds up a batch.
+ *
+ * @return How many were removed.
+ */
+export async function pruneBatches( db: Kysely< Database >, before: Date, signal?: AbortSignal ): Promise< number > {
+	let count = 0;
+	let after = '';
+	for ( ;; ) {
+		const accounts = await db
+			.selectFrom( 'accounts' )
+			.select( 'account_id' )
+			.where( 'account_id', '>', after )
+			.orderBy( 'account_id' )
+			.limit( ACCOUNTS_AT_ONCE )
+			.execute();
+		for ( const { account_id } of accounts ) {
+			count += await pruneAccount( db, account_id, before, signal );
+			after = account_id;
+		}
+		if ( accounts.length < ACCOUNTS_AT_ONCE || signal?.aborted === true ) {
+			return count;
+		}
+	}
+}
+
+async function pruneAccount( db: Kysely< Database >, accountId: string, before: Date, signal?: AbortSignal ): Promise< number > {
+	for ( let count = 0; ; ) {
+		const { rows } = await sql`
+			delete from batches
+			where account_id = ${ accountId } and ( connection_id, webhook_id ) in (
+				select connection_id, webhook_id from batches
+				where account_id = ${ accountId } and received_at < ${ before }
+				order by received_at
+				limit ${ ROWS_AT_ONCE }
+			)
+			returning webhook_id
+		`.execute( db );
+		count += rows.length;
+		if ( rows.length < ROWS_AT_ONCE || signal?.aborted === true ) {
+			return count;
+		}
+	}
+}

@@ -1,0 +1,83 @@
+import { pino, type DestinationStream } from 'pino';
+import type { Config } from '../config.ts';
+
+/**
+ * All that can ever be in a log line. Whatever else is handed over is left out, so that no secret,
+ * e-mail address, name or body gets in by a slip.
+ */
+const FIELDS = [
+	'requestId', 'method', 'route', 'status', 'ms', 'problem', 'connection', 'element', 'order', 'records',
+	'applied', 'stale', 'excluded', 'rejected', 'repeated', 'state', 'reason', 'url', 'roles', 'signal', 'count',
+	'error', 'code', 'at',
+] as const;
+type Field = ( typeof FIELDS )[ number ];
+export type LogFields = Partial< Record< Field, string | number | boolean > >;
+
+const MESSAGES = [
+	'listening',
+	'embedded database, not meant for production',
+	'shutting down',
+	'stopped',
+	'request',
+	'batch applied',
+	'order applied',
+	'connection state changed',
+	'request failed',
+	'database connection lost',
+	'old receipts removed',
+	'worker failed',
+] as const;
+/** Texts are written here only, never put together. */
+export type LogMessage = ( typeof MESSAGES )[ number ];
+
+const MAX_TEXT = 300;
+
+export interface Log {
+	debug( message: LogMessage, fields?: LogFields ): void;
+	info( message: LogMessage, fields?: LogFields ): void;
+	warn( message: LogMessage, fields?: LogFields ): void;
+	error( message: LogMessage, fields?: LogFields ): void;
+}
+
+/** Structured lines on stdout, or where the destination says. */
+export function createLog( level: Config[ 'logLevel' ], destination?: DestinationStream ): Log {
+	const options = { level, base: null, timestamp: () => `,"time":"${ new Date().toISOString() }"` };
+	const logger = destination === undefined ? pino( options ) : pino( options, destination );
+	const at = ( name: 'debug' | 'info' | 'warn' | 'error' ) => ( message: LogMessage, fields: LogFields = {} ) => {
+		if ( logger.isLevelEnabled( name ) ) {
+			logger[ name ]( permitted( fields ), message );
+		}
+	};
+	return { debug: at( 'debug' ), info: at( 'info' ), warn: at( 'warn' ), error: at( 'error' ) };
+}
+
+function permitted( fields: LogFields ): LogFields {
+	const kept: LogFields = {};
+	for ( const name of FIELDS ) {
+		const value = fields[ name ];
+		if ( typeof value === 'string' ) {
+			kept[ name ] = value.slice( 0, MAX_TEXT );
+		} else if ( typeof value === 'number' || typeof value === 'boolean' ) {
+			kept[ name ] = value;
+		}
+	}
+	return kept;
+}
+
+/** An error without its message, which may quote what was sent: its kind, its code, and where it came from. */
+export function describeError( error: unknown ): LogFields {
+	if ( ! ( error instanceof Error ) ) {
+		return { error: typeof error };
+	}
+	const stack = error.stack ?? '';
+	// After the message, whose own lines may look like frames.
+	const frames = stack
+		.slice( stack.indexOf( error.message ) + error.message.length )
+		.split( '\n' )
+		.filter( ( line ) => /^\s+at /.test( line ) );
+	return {
+		error: error.name,
+		...( 'code' in error ? { code: String( error.code ) } : {} ),
+		at: frames.slice( 0, 3 ).map( ( line ) => line.trim() ).join( ' ' ),
+	};
+}

@@ -1,0 +1,86 @@
+import type { Pool } from 'pg';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Receipt } from '@ivorey/shared';
+
+/** Names only from lists that are closed, so that nobody outside can make series. */
+export interface Metrics {
+	request( labels: { method: string; route: string; status: number }, seconds: number ): void;
+	problem( type: string ): void;
+	receipt( receipt: Receipt, repeated: boolean ): void;
+	transition( to: string ): void;
+	/** Prometheus' text format. */
+	render(): Promise< { contentType: string; text: string } >;
+}
+
+const ELEMENTS_WITH_SERIES = new Set( [ 'collections', 'products', 'contacts', 'orders', 'transactions', 'triggers' ] );
+
+export function createMetrics( pool: Pool ): Metrics {
+	const register = new Registry();
+	collectDefaultMetrics( { register } );
+	const requests = new Histogram( {
+		name: 'ivorey_http_request_duration_seconds',
+		help: 'Time to answer, by route and status.',
+		labelNames: [ 'method', 'route', 'status' ],
+		buckets: [ 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10 ],
+		registers: [ register ],
+	} );
+	const problems = new Counter( {
+		name: 'ivorey_problems_total',
+		help: 'Requests that were refused, by problem.',
+		labelNames: [ 'problem' ],
+		registers: [ register ],
+	} );
+	const batches = new Counter( {
+		name: 'ivorey_batches_total',
+		help: 'Batches that were answered with a receipt.',
+		labelNames: [ 'repeated' ],
+		registers: [ register ],
+	} );
+	const records = new Counter( {
+		name: 'ivorey_records_total',
+		help: 'Records of batches that were not repetitions, by outcome.',
+		labelNames: [ 'element', 'outcome' ],
+		registers: [ register ],
+	} );
+	const transitions = new Counter( {
+		name: 'ivorey_connection_transitions_total',
+		help: 'Changes of a connection by its requests.',
+		labelNames: [ 'to' ],
+		registers: [ register ],
+	} );
+	new Gauge( {
+		name: 'ivorey_database_connections',
+		help: 'Connections of the pool.',
+		labelNames: [ 'state' ],
+		registers: [ register ],
+		collect() {
+			this.set( { state: 'idle' }, pool.idleCount );
+			this.set( { state: 'used' }, pool.totalCount - pool.idleCount );
+			this.set( { state: 'awaited' }, pool.waitingCount );
+		},
+	} );
+	return {
+		request( { method, route, status }, seconds ) {
+			requests.observe( { method, route, status: String( status ) }, seconds );
+		},
+		problem( type ) {
+			problems.inc( { problem: type } );
+		},
+		receipt( { outcomes }, repeated ) {
+			batches.inc( { repeated: String( repeated ) } );
+			if ( repeated ) {
+				return;
+			}
+			for ( const { element, outcome } of outcomes ) {
+				const known = element !== null && ELEMENTS_WITH_SERIES.has( element );
+				records.inc( { element: known ? element : 'unknown', outcome } );
+			}
+		},
+		transition( to ) {
+			transitions.inc( { to } );
+		},
+		async render() {
+			return { contentType: register.contentType, text: await register.metrics() };
+		},
+	};
+}
