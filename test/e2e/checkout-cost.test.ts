@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeStore } from '../store/describe-store.ts';
+import {
+	blockCheckout,
+	classicCheckout,
+	registerCustomer,
+	type PlacedOrder,
+	type Purchase,
+} from '../store/shopper.ts';
+import type { RequestReport, Store } from '../store/store.ts';
+import type { Pipe } from './pipe.ts';
+import { startPipe } from './start-pipe.ts';
+
+const CHECKOUTS: Record<
+	string,
+	( store: Store, purchase: Purchase ) => Promise< PlacedOrder >
+> = { 'block checkout': blockCheckout, 'classic checkout': classicCheckout };
+
+/** A few, since WordPress itself now and then adds a query of its own (a transient, a lock). */
+const TIMES = 4;
+const MORE_QUERIES = 2;
+
+for ( const hpos of [ true, false ] ) {
+	for ( const server of [ 'fpm', 'builtin' ] as const ) {
+		const where = `HPOS ${ hpos ? 'on' : 'off' }, ${ server === 'fpm' ? 'PHP-FPM' : "PHP's own server" }`;
+		describeStore(
+			`what the plugin adds to a checkout (${ where })`,
+			() => {
+				let pipe: Pipe;
+				beforeAll( async () => {
+					pipe = await startPipe( { hpos, server } );
+				} );
+				afterAll( () => pipe?.stop() );
+
+				async function reports(
+					place: ( typeof CHECKOUTS )[ string ],
+					purchase: Partial< Purchase > = {}
+				): Promise< RequestReport[] > {
+					const all: RequestReport[] = [];
+					// The first one warms caches up.
+					for ( let i = 0; i <= TIMES; i++ ) {
+						const { requestId } = await place( pipe.store, {
+							items: [ { id: pipe.store.products.MUG! } ],
+							billing: { email: `buyer${ i }@example.com` },
+							...purchase,
+						} );
+						all.push(
+							await pipe.store.requestReport( requestId! )
+						);
+					}
+					return all.slice( 1 );
+				}
+				const fewest = ( all: RequestReport[] ) =>
+					Math.min(
+						...all.map( ( { before } ) => before.queries.length )
+					);
+				const ours = ( { before }: RequestReport ) =>
+					before.queries.filter( ( { sql, caller } ) =>
+						/ivorey/i.test( sql + caller )
+					);
+
+				for ( const [ name, place ] of Object.entries( CHECKOUTS ) ) {
+					test( `a ${ name } makes at most two more queries, and no request to Ivorey, before the shopper has the response`, async () => {
+						await pipe.reset();
+						const connected = await reports( place );
+						await pipe.drained();
+						for ( const report of connected ) {
+							expect( ours( report ).length ).toBeGreaterThan(
+								0
+							);
+							expect( ours( report ).length ).toBeLessThanOrEqual(
+								MORE_QUERIES
+							);
+							expect(
+								report.before.requests.filter( ( { url } ) =>
+									url.startsWith( pipe.gateway.url )
+								)
+							).toEqual( [] );
+						}
+						expect( pipe.gateway.batches.length ).toBeGreaterThan(
+							0
+						);
+
+						await pipe.store.php(
+							`deactivate_plugins( 'ivorey-for-woocommerce/ivorey-for-woocommerce.php' );`
+						);
+						const without = await reports( place );
+						expect( without.flatMap( ours ) ).toEqual( [] );
+						expect(
+							fewest( connected ) - fewest( without )
+						).toBeLessThanOrEqual( MORE_QUERIES );
+					} );
+				}
+
+				test( 'a registered buyer costs no more than a guest', async () => {
+					await pipe.reset();
+					const customer = await registerCustomer( pipe.store, {
+						email: 'member@example.com',
+					} );
+					const connected = await reports( ( store, purchase ) =>
+						blockCheckout( store, { ...purchase, customer } )
+					);
+					for ( const report of connected ) {
+						expect( ours( report ).length ).toBeGreaterThan( 0 );
+						expect( ours( report ).length ).toBeLessThanOrEqual(
+							MORE_QUERIES
+						);
+					}
+				} );
+			}
+		);
+	}
+}

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeStore } from '../store/describe-store.ts';
+import { blockCheckout, classicCheckout } from '../store/shopper.ts';
+import type { Pipe } from './pipe.ts';
+import { startPipe } from './start-pipe.ts';
+
+const CHECKOUTS = 50;
+const P95_MS = 2_000;
+
+for ( const server of [ 'fpm', 'builtin' ] as const ) {
+	describeStore( `from the response to Postgres (${ server })`, () => {
+		let pipe: Pipe;
+		beforeAll( async () => {
+			pipe = await startPipe( { server } );
+		} );
+		afterAll( () => pipe?.stop() );
+
+		test( `the p95 of ${ CHECKOUTS } checkouts is under two seconds, with no page visited in between`, async () => {
+			const waits: number[] = [];
+			for ( let i = 0; i < CHECKOUTS; i++ ) {
+				const place = i % 2 === 0 ? blockCheckout : classicCheckout;
+				const { orderId, respondedAt } = await place( pipe.store, {
+					items: [ { id: pipe.store.products.MUG! } ],
+					billing: { email: `buyer${ i }@example.com` },
+					report: false,
+				} );
+				await pipe.order( orderId, () => true, 30_000 );
+				waits.push( Date.now() - respondedAt );
+			}
+			waits.sort( ( a, b ) => a - b );
+			const p95 = waits[ Math.ceil( CHECKOUTS * 0.95 ) - 1 ]!;
+			expect( p95 ).toBeLessThan( P95_MS );
+			expect( await pipe.orders() ).toHaveLength( CHECKOUTS );
+		} );
+	} );
+}
