@@ -23,6 +23,7 @@ use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Delivery\Dispatcher;
 use Ivorey\WooCommerce\Delivery\Drain;
 use Ivorey\WooCommerce\Delivery\DrainLock;
+use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Delivery\LinkStateStore;
 use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Delivery\Waker;
@@ -57,21 +58,21 @@ final class Plugin {
 		$this->ledger     = new Ledger( $this->database, $this->clock );
 		$this->deliveries = new DeliveryLog( $this->database );
 
-		$links  = new LinkStateStore();
-		$client = new Client( new WordPressTransport(), $this->clock );
+		$link   = new Link( new LinkStateStore(), $this->clock );
+		$client = new Client( new WordPressTransport() );
 		$alarm  = new Alarm();
 
 		$this->connection = new Connection(
 			$this->store,
-			new Inquiry( $client, $links, $this->clock ),
-			$links,
+			new Inquiry( $client, $link, $this->clock ),
+			$link,
 			$this->outbox,
 			$this->deliveries,
 			$alarm,
 			$this->clock
 		);
 
-		$assembler   = new Assembler( $this->ledger, new ContactBuilder(), new OrderBuilder() );
+		$assembler   = new Assembler( $this->ledger->find( ... ), new ContactBuilder(), new OrderBuilder() );
 		$this->drain = new Drain(
 			$this->connection,
 			$this->outbox,
@@ -81,15 +82,15 @@ final class Plugin {
 				$this->outbox,
 				$this->ledger,
 				$assembler,
-				new Courier( $client, $links, $this->deliveries, $this->clock ),
-				$links,
+				new Courier( $client, $link, $this->deliveries, $this->clock ),
+				$link,
 				$this->clock
 			),
-			$links,
+			$link,
 			new DrainLock( $this->database ),
 			$this->clock
 		);
-		$this->waker = new Waker( $this->drain, $this->connection, $links, $alarm, new Loopback( $this->clock ), $this->clock );
+		$this->waker = new Waker( $this->drain, $this->connection, $link, $alarm, new Loopback( $this->clock ), $this->clock );
 	}
 
 	public static function instance(): self {

@@ -58,7 +58,8 @@ final class Command {
 			return;
 		}
 		try {
-			$connected = $this->connection->connect( Credentials::fromJson( $json, 'local' === wp_get_environment_type() ) );
+			$isLocal   = 'local' === wp_get_environment_type();
+			$connected = $this->connection->connect( Credentials::fromJson( $json, $isLocal ) );
 		} catch ( InvalidCredentials | ConnectFailed $error ) {
 			WP_CLI::error( $error->getMessage() );
 			return;
@@ -275,7 +276,7 @@ final class Command {
 	private static function show( string $format, array $rows, array $fields ): void {
 		if ( 'json' !== $format ) {
 			$rows = array_map(
-				static fn ( array $row ): array => array_map( static fn ( mixed $value ): mixed => is_array( $value ) ? implode( ',', $value ) : $value ?? '', $row ),
+				static fn ( array $row ): array => array_map( static fn ( mixed $value ): mixed => is_array( $value ) ? implode( ',', array_filter( $value, is_string( ... ) ) ) : $value ?? '', $row ),
 				$rows
 			);
 		}

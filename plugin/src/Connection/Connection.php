@@ -5,10 +5,8 @@ namespace Ivorey\WooCommerce\Connection;
 
 use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Delivery\Alarm;
-use Ivorey\WooCommerce\Delivery\Backoff;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
-use Ivorey\WooCommerce\Delivery\LinkState;
-use Ivorey\WooCommerce\Delivery\LinkStateStore;
+use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Delivery\Sender;
 use Ivorey\WooCommerce\Delivery\Verdict;
 use Ivorey\WooCommerce\Delivery\VerdictKind;
@@ -18,15 +16,10 @@ use Ivorey\WooCommerce\Outbox\OutboxTable;
 /** The site's connection to Ivorey: what WP-CLI, REST and the screens share. */
 final class Connection {
 
-	/** A refusal in somebody else's words (a proxy's page) counts when it comes again. */
-	private const STRIKES_TO_PAUSE = 2;
-
-	private const MAX_BACKOFF_SECONDS = 300.0;
-
 	public function __construct(
 		private readonly ConnectionStore $store,
 		private readonly Inquiry $inquiry,
-		private readonly LinkStateStore $links,
+		private readonly Link $link,
 		private readonly OutboxTable $outbox,
 		private readonly DeliveryLog $deliveries,
 		private readonly Alarm $alarm,
@@ -45,7 +38,7 @@ final class Connection {
 	 * @throws ConnectFailed If Ivorey refuses them, or cannot be reached; nothing is changed then.
 	 */
 	public function connect( Credentials $credentials ): StoredConnection {
-		$sender            = new Sender( $credentials, $this->store->storeUrl(), $this->store->installId() );
+		$sender             = new Sender( $credentials, $this->store->storeUrl(), $this->store->installId() );
 		[ $verdict, $info ] = $this->inquiry->ask( $sender );
 		if ( null === $info ) {
 			throw ConnectFailed::because( $verdict );
@@ -53,11 +46,10 @@ final class Connection {
 		if ( State::Active !== $info->state && State::Pending !== $info->state ) {
 			throw ConnectFailed::notReady( $info->state );
 		}
-		$now       = $this->clock->microseconds();
-		$connected = StoredConnection::connected( $credentials, $info, intdiv( $now, 1_000_000 ) );
+		$connected = StoredConnection::connected( $credentials, $info, intdiv( $this->clock->microseconds(), 1_000_000 ) );
 		$this->store->saveCredentials( $credentials );
 		$this->store->save( $connected );
-		$this->links->save( new LinkState( clockOffset: $this->links->get()->clockOffset, checkedAt: $now ) );
+		$this->link->worked();
 		$this->alarm->start();
 		Log::info( 'Connected.', [ 'state' => $info->state->value ] );
 		return $connected;
@@ -92,7 +84,7 @@ final class Connection {
 		}
 		$this->store->save( $before->refreshed( $info ) );
 		if ( State::Paused === $before->state ) {
-			$this->links->save( $this->links->get()->worked() );
+			$this->link->worked();
 			Log::info( 'Resumed: Ivorey accepts this store again.' );
 		}
 		return State::Active === $info->state ? Answered::Good : Answered::Unclear;
@@ -104,9 +96,8 @@ final class Connection {
 		if ( State::Active !== $stored->state ) {
 			return;
 		}
-		$now = $this->clock->microseconds();
-		$this->store->save( $stored->paused( new Pause( $reason, intdiv( $now, 1_000_000 ) ) ) );
-		$this->links->save( $this->links->get()->checked( $now ) );
+		$this->store->save( $stored->paused( new Pause( $reason, intdiv( $this->clock->microseconds(), 1_000_000 ) ) ) );
+		$this->link->checked();
 		Log::error( 'Paused: Ivorey refuses this store. Changes are kept and sent after the reconnect.', [ 'reason' => $reason ] );
 	}
 
@@ -126,21 +117,17 @@ final class Connection {
 		$last = $this->deliveries->last( 1 );
 		return new Status(
 			$this->store->get(),
-			$this->links->get(),
+			$this->link->state(),
 			$this->outbox->counts(),
 			$last[0] ?? null
 		);
 	}
 
 	private function refused( Verdict $verdict ): Answered {
-		$link = $this->links->get();
-		if ( $verdict->ours || $link->strikes + 1 >= self::STRIKES_TO_PAUSE ) {
-			$this->pause( $verdict->problem );
-			return Answered::Refused;
+		if ( ! $this->link->refused( $verdict ) ) {
+			return Answered::Unclear;
 		}
-		$delay = Backoff::delay( $link->failures + 1, self::MAX_BACKOFF_SECONDS, random_int( 0, 1_000_000 ) / 1_000_000 );
-		$this->links->save( $link->refusedByStranger( $this->clock->microseconds() + (int) ( $delay * 1_000_000 ) ) );
-		Log::warning( 'Refused, but not by Ivorey itself: will ask again before pausing.', [ 'problem' => $verdict->problem ] );
-		return Answered::Unclear;
+		$this->pause( $verdict->problem );
+		return Answered::Refused;
 	}
 }

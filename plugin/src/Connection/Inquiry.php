@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Connection;
 
 use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Delivery\Client;
-use Ivorey\WooCommerce\Delivery\LinkStateStore;
+use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Delivery\Sender;
 use Ivorey\WooCommerce\Delivery\Verdict;
 use Ivorey\WooCommerce\Delivery\VerdictKind;
@@ -18,7 +18,7 @@ final class Inquiry {
 
 	public function __construct(
 		private readonly Client $client,
-		private readonly LinkStateStore $links,
+		private readonly Link $link,
 		private readonly Clock $clock
 	) {}
 
@@ -26,18 +26,17 @@ final class Inquiry {
 	public function ask( Sender $sender ): array {
 		$verdict = $this->once( $sender, $info );
 		if ( VerdictKind::ClockSkew === $verdict->kind && null !== $verdict->serverTime ) {
-			$now = intdiv( $this->clock->microseconds(), 1_000_000 );
-			$this->links->save( $this->links->get()->withClockOffset( $verdict->serverTime - $now ) );
+			$this->link->correctClock( $verdict->serverTime );
 			$verdict = $this->once( $sender, $info );
 		}
-		$this->links->save( $this->links->get()->checked( $this->clock->microseconds() ) );
+		$this->link->checked();
 		return [ $verdict, $info ];
 	}
 
 	/** @param-out ConnectionInfo|null $info */
 	private function once( Sender $sender, ?ConnectionInfo &$info ): Verdict {
 		$info    = null;
-		$answer  = $this->client->connection( $sender, $this->links->get()->clockOffset, self::TIMEOUT_SECONDS );
+		$answer  = $this->client->connection( $sender, $this->link->ivoreySeconds(), self::TIMEOUT_SECONDS );
 		$verdict = Verdict::of( $answer, intdiv( $this->clock->microseconds(), 1_000_000 ) );
 		if ( VerdictKind::Good !== $verdict->kind ) {
 			return $verdict;

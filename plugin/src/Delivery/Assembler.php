@@ -3,9 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
+use Closure;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\Row;
 use Ivorey\WooCommerce\Records\Exclusion;
@@ -21,7 +21,8 @@ final class Assembler {
 	/** @var array<string, RecordBuilder> By element. */
 	private readonly array $builders;
 
-	public function __construct( private readonly Ledger $ledger, RecordBuilder ...$builders ) {
+	/** @param Closure(array<value-of<Element>, non-empty-list<string>>): array<string, LedgerEntry> $known As Ledger::find(). */
+	public function __construct( private readonly Closure $known, RecordBuilder ...$builders ) {
 		$this->builders = array_column(
 			array_map( static fn ( RecordBuilder $builder ): array => [ $builder->element()->value, $builder ], $builders ),
 			1,
@@ -45,7 +46,7 @@ final class Assembler {
 		foreach ( $byElement as $element => $rowsOfElement ) {
 			array_push( $built, ...$this->build( $this->builders[ $element ], $rowsOfElement, $assembled ) );
 		}
-		$known = $this->ledger->find( self::wireIds( $built ) );
+		$known = ( $this->known )( self::wireIds( $built ) );
 		foreach ( $built as [ $row, $results ] ) {
 			try {
 				$this->decide( $row, $results, $known, $connection, $assembled );

@@ -3,13 +3,18 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
-/** Exponential backoff with full jitter, so that stores do not come back all at once. Pure. */
+/** Exponential backoff with full jitter, so that stores do not come back all at once. Pure but for the dice. */
 final class Backoff {
 
 	private const BASE = 1.0;
 
 	/** Never at once, whatever the dice say. */
 	private const LEAST = 0.5;
+
+	/** Between 0 and 1. */
+	public static function dice(): float {
+		return random_int( 0, 1_000_000 ) / 1_000_000;
+	}
 
 	/**
 	 * @param int   $failures In a row, this one included.

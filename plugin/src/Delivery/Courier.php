@@ -13,7 +13,7 @@ final class Courier {
 
 	public function __construct(
 		private readonly Client $client,
-		private readonly LinkStateStore $links,
+		private readonly Link $link,
 		private readonly DeliveryLog $log,
 		private readonly Clock $clock
 	) {}
@@ -22,9 +22,7 @@ final class Courier {
 	public function deliver( Batch $batch, Sender $sender, int $timeout ): array {
 		[ $verdict, $receipt ] = $this->once( $batch, $sender, $timeout );
 		if ( VerdictKind::ClockSkew === $verdict->kind && null !== $verdict->serverTime ) {
-			$now = intdiv( $this->clock->microseconds(), 1_000_000 );
-			$this->links->save( $this->links->get()->withClockOffset( $verdict->serverTime - $now ) );
-			Log::warning( 'The clocks of this store and of Ivorey differ; corrected.', [ 'seconds' => $verdict->serverTime - $now ] );
+			$this->link->correctClock( $verdict->serverTime );
 			[ $verdict, $receipt ] = $this->once( $batch, $sender, $timeout );
 		}
 		return [ $verdict, $receipt ];
@@ -33,7 +31,7 @@ final class Courier {
 	/** @return array{Verdict, Receipt|null} */
 	private function once( Batch $batch, Sender $sender, int $timeout ): array {
 		$began   = $this->clock->microseconds();
-		$answer  = $this->client->batch( $sender, $batch, $this->links->get()->clockOffset, $timeout );
+		$answer  = $this->client->batch( $sender, $batch, $this->link->ivoreySeconds(), $timeout );
 		$ended   = $this->clock->microseconds();
 		$verdict = Verdict::of( $answer, intdiv( $ended, 1_000_000 ) );
 		$receipt = null;

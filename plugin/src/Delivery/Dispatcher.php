@@ -9,7 +9,6 @@ use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Log;
-use Ivorey\WooCommerce\Outbox\Lease;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\Row;
@@ -18,19 +17,14 @@ use Throwable;
 /** Sends the rows of one lease and settles each by the receipt. Whatever happens, none stays under lease. */
 final class Dispatcher {
 
-	/** A lease older than this is renewed before the next delivery. */
+	/** Microseconds. A lease older than this is renewed before the next delivery. */
 	private const RENEW_AFTER = 10_000_000;
 
-	/** Seconds; for the way to Ivorey, and for a row that fails alone. */
-	private const MAX_LINK_BACKOFF = 300.0;
-	private const MAX_ROW_BACKOFF  = 3_600.0;
-
-	private const NO_LIMIT = 1_000_000;
-
-	/** Seconds. */
+	/** Seconds; for a record that fails alone, and after an exception. */
+	private const MAX_ROW_BACKOFF = 3_600.0;
 	private const AFTER_EXCEPTION = 30.0;
 
-	/** So many rows that fail alone, one after the other, are not to blame: Ivorey is. */
+	/** So many records that fail alone, one after the other, are not to blame: Ivorey is. */
 	private const ALONE_TO_BLAME_IVOREY = 2;
 
 	public function __construct(
@@ -39,127 +33,107 @@ final class Dispatcher {
 		private readonly Ledger $ledger,
 		private readonly Assembler $assembler,
 		private readonly Courier $courier,
-		private readonly LinkStateStore $links,
+		private readonly Link $link,
 		private readonly Clock $clock
 	) {}
 
-	/**
-	 * @param non-empty-list<Row> $rows
-	 * @param int                 $deadline Microseconds since 1970; no delivery begins after it.
-	 * @return DrainEnd|null Null to go on.
-	 */
-	public function dispatch( Lease $lease, array $rows, StoredConnection $stored, Sender $sender, DrainOptions $options, int $deadline, Tally $tally ): ?DrainEnd {
-		$leasedAt = $this->clock->microseconds();
-		$queue    = $rows;
+	/** @return DrainEnd|null Null to go on. */
+	public function dispatch( Shipment $shipment ): ?DrainEnd {
+		$prepared = false;
 		try {
-			$queue = $this->prepare( $lease, $rows, $stored, $tally );
-			$end   = $this->send( $lease, $queue, $leasedAt, $stored, $sender, $options, $deadline, $tally );
+			$this->prepare( $shipment );
+			$prepared = true;
+			$end      = $this->send( $shipment );
 		} catch ( Throwable $error ) {
 			// They may have arrived. What was settled before is not under this lease any more.
-			$this->outbox->postpone( $lease, self::rows( $queue ), $this->in( self::AFTER_EXCEPTION ), $error::class );
+			$rows = $prepared ? $shipment->queuedRows() : $shipment->rows;
+			$this->outbox->postpone( $shipment->lease, $rows, $this->in( self::AFTER_EXCEPTION ), $error::class );
 			throw $error;
 		}
-		$this->outbox->release( $lease, self::rows( $queue ) );
+		$this->outbox->release( $shipment->lease, $shipment->queuedRows() );
 		return $end;
 	}
 
-	/**
-	 * Reads the objects, and settles what needs no sending.
-	 *
-	 * @param non-empty-list<Row> $rows
-	 * @return list<Parcel>
-	 */
-	private function prepare( Lease $lease, array $rows, StoredConnection $stored, Tally $tally ): array {
-		$assembled = $this->assembler->assemble( $rows, $stored );
+	/** Reads the objects, settles what needs no sending, and queues the rest. */
+	private function prepare( Shipment $shipment ): void {
+		$assembled = $this->assembler->assemble( $shipment->rows, $shipment->connection );
 		$this->ledger->write( ...$assembled->entries );
-		$this->outbox->settle( $lease, $assembled->nothingToSend );
+		$this->outbox->settle( $shipment->lease, $assembled->nothingToSend );
 		foreach ( $assembled->broken as [ $row, $error ] ) {
-			$this->quarantine( $lease, $row, 'broken', $error );
+			$this->quarantine( $shipment, $row, 'broken', $error );
 		}
-		$tally->unchanged += count( $assembled->nothingToSend );
-		$tally->broken    += count( $assembled->broken );
+		$shipment->tally->unchanged += count( $assembled->nothingToSend );
+		$shipment->tally->broken    += count( $assembled->broken );
 
 		$packer = self::packer();
-		$fit    = [];
 		foreach ( $assembled->parcels as $parcel ) {
 			if ( $packer->fits( $parcel ) ) {
-				$fit[] = $parcel;
+				$shipment->queue[] = $parcel;
 			} else {
-				$this->quarantine( $lease, $parcel->row, 'too-large', 'Too large to be sent, even alone.' );
+				$this->quarantine( $shipment, $parcel->row, 'too-large', 'Too large to be sent, even alone.' );
 			}
 		}
-		return $fit;
 	}
 
-	/**
-	 * @param list<Parcel> $queue What is not settled yet; what is left in it at the end was not sent.
-	 */
-	private function send( Lease $lease, array &$queue, int $leasedAt, StoredConnection $stored, Sender $sender, DrainOptions $options, int $deadline, Tally $tally ): ?DrainEnd {
+	private function send( Shipment $shipment ): ?DrainEnd {
 		$packer   = self::packer();
-		$envelope = self::envelope( $stored );
-		$cap      = self::NO_LIMIT;
-		$limit    = $cap;
-		$alone    = 0;
-		while ( [] !== $queue && $this->clock->microseconds() < $deadline ) {
-			$part = array_slice( $queue, 0, $packer->take( $queue, $limit ) );
-			if ( $this->clock->microseconds() - $leasedAt > self::RENEW_AFTER ) {
-				if ( ! $this->outbox->renew( $lease, self::rows( $queue ) ) ) {
-					return null;
-				}
-				$leasedAt = $this->clock->microseconds();
+		$envelope = self::envelope( $shipment->connection );
+		while ( [] !== $shipment->queue && $this->clock->microseconds() < $shipment->deadline ) {
+			if ( ! $this->holds( $shipment ) ) {
+				return null;
 			}
-			$batch                 = Batch::of( $envelope, self::items( $part ), function_exists( 'gzencode' ) );
+			$part  = array_slice( $shipment->queue, 0, $packer->take( $shipment->queue, $shipment->size->limit() ) );
+			$items = array_merge( ...array_map( static fn ( Parcel $parcel ): array => $parcel->items, $part ) );
+			$batch = Batch::of( $envelope, $items, function_exists( 'gzencode' ) );
+
 			[ $verdict, $receipt ] = strlen( $batch->body ) > Contract::BATCH_LIMITS['body_bytes']
 				? [ Verdict::tooLarge(), null ]
-				: $this->courier->deliver( $batch, $sender, $options->httpTimeout );
+				: $this->courier->deliver( $batch, $shipment->sender, $shipment->httpTimeout );
 
 			if ( null !== $receipt ) {
-				$this->settle( $lease, $part, $receipt );
-				$tally->add( $receipt );
-				$this->worked();
-				$queue = array_slice( $queue, count( $part ) );
-				$limit = min( 2 * $limit, $cap );
-				$alone = 0;
+				$this->received( $shipment, $part, $receipt );
 				continue;
 			}
-			if ( VerdictKind::TooLarge === $verdict->kind || VerdictKind::Suspect === $verdict->kind ) {
-				if ( count( $part ) > 1 ) {
-					$limit = intdiv( count( $part ), 2 );
-					// Too large stays too large; a suspect is behind us once it was found.
-					$cap = VerdictKind::TooLarge === $verdict->kind ? $limit : $cap;
-					continue;
-				}
-				$row   = $part[0]->row;
-				$queue = array_slice( $queue, 1 );
-				if ( VerdictKind::TooLarge === $verdict->kind ) {
-					$this->quarantine( $lease, $row, 'too-large', 'Too large to be sent, even alone (' . $verdict->problem . ').' );
-					continue;
-				}
-				$delay = Backoff::delay( $row->attempts + 1, self::MAX_ROW_BACKOFF, self::dice() );
-				$this->outbox->postpone( $lease, [ $row ], $this->in( $delay ), $verdict->problem );
-				Log::warning( 'A record could not be delivered.', [ 'element' => $row->element->value, 'id' => $row->id, 'problem' => $verdict->problem ] );
-				if ( ++$alone >= self::ALONE_TO_BLAME_IVOREY ) {
-					$this->failed( $verdict );
-					return DrainEnd::BackingOff;
-				}
-				continue;
+			$end = $this->notReceived( $shipment, $part, $verdict );
+			if ( null !== $end ) {
+				return $end;
 			}
-			if ( VerdictKind::Refused === $verdict->kind && Answered::Refused === $this->connection->check() ) {
-				return DrainEnd::Paused;
-			}
-			$this->outbox->postpone( $lease, self::rows( $part ), $this->failed( $verdict ), $verdict->problem );
-			return DrainEnd::BackingOff;
 		}
 		return null;
 	}
 
-	/** @param list<Parcel> $parcels */
-	private function settle( Lease $lease, array $parcels, Receipt $receipt ): void {
+	/** @param list<Parcel> $part */
+	private function notReceived( Shipment $shipment, array $part, Verdict $verdict ): ?DrainEnd {
+		switch ( $verdict->kind ) {
+			case VerdictKind::TooLarge:
+				$this->tooLarge( $shipment, $part, $verdict );
+				return null;
+			case VerdictKind::Suspect:
+				return $this->suspect( $shipment, $part, $verdict );
+			case VerdictKind::Refused:
+				return $this->refused( $shipment, $part, $verdict );
+			default:
+				return $this->failed( $shipment, $part, $verdict );
+		}
+	}
+
+	/** Whether all rows are still ours; asks for more time if that runs out. */
+	private function holds( Shipment $shipment ): bool {
+		$now = $this->clock->microseconds();
+		if ( $now - $shipment->leasedAt <= self::RENEW_AFTER ) {
+			return true;
+		}
+		$shipment->leasedAt = $now;
+		return $this->outbox->renew( $shipment->lease, $shipment->queuedRows() );
+	}
+
+	/** @param list<Parcel> $part */
+	private function received( Shipment $shipment, array $part, Receipt $receipt ): void {
 		$index    = 0;
 		$entries  = [];
 		$done     = [];
 		$rejected = [];
-		foreach ( $parcels as $parcel ) {
+		foreach ( $part as $parcel ) {
 			$errors = [];
 			foreach ( $parcel->items as $item ) {
 				$outcome   = $receipt->outcomes[ $index++ ];
@@ -176,53 +150,87 @@ final class Dispatcher {
 		}
 		// The ledger first: a row without its entry would be sent as something new.
 		$this->ledger->write( ...$entries );
-		$this->outbox->settle( $lease, $done );
+		$this->outbox->settle( $shipment->lease, $done );
 		foreach ( $rejected as [ $row, $error ] ) {
-			$this->quarantine( $lease, $row, 'rejected', $error );
+			$this->quarantine( $shipment, $row, 'rejected', $error );
 		}
+		$shipment->tally->add( $receipt );
+		$shipment->advance( count( $part ) );
+		$shipment->size->worked();
+		$shipment->failedAlone = 0;
+		$this->link->worked();
 	}
 
-	private function quarantine( Lease $lease, Row $row, string $why, string $error ): void {
-		$this->outbox->quarantine( $lease, $row, $error );
-		// Not the error itself: it may quote what the record holds.
-		Log::error( 'A record was put aside.', [ 'element' => $row->element->value, 'id' => $row->id, 'why' => $why ] );
+	/** @param list<Parcel> $part */
+	private function tooLarge( Shipment $shipment, array $part, Verdict $verdict ): void {
+		if ( count( $part ) > 1 ) {
+			$shipment->size->tooLarge( count( $part ) );
+			return;
+		}
+		$this->quarantine( $shipment, $part[0]->row, 'too-large', 'Too large to be sent, even alone (' . $verdict->problem . ').' );
+		$shipment->advance( 1 );
 	}
 
-	/** @return int Microseconds since 1970: when to try again. */
-	private function failed( Verdict $verdict ): int {
-		$link = $this->links->get();
-		if ( $link->retryAt > $this->clock->microseconds() ) {
-			// A refusal that was not Ivorey's own has been counted already.
-			return $link->retryAt;
+	/** @param list<Parcel> $part */
+	private function suspect( Shipment $shipment, array $part, Verdict $verdict ): ?DrainEnd {
+		if ( count( $part ) > 1 ) {
+			$shipment->size->failed( count( $part ) );
+			return null;
 		}
-		$delay   = Backoff::delay( $link->failures + 1, self::MAX_LINK_BACKOFF, self::dice() );
-		$retryAt = $this->in( max( $delay, (float) ( $verdict->retryAfter ?? 0 ) ) );
-		$this->links->save( $link->failed( $retryAt ) );
+		$row   = $part[0]->row;
+		$delay = max( Backoff::delay( $row->attempts + 1, self::MAX_ROW_BACKOFF, Backoff::dice() ), (float) ( $verdict->retryAfter ?? 0 ) );
+		$this->outbox->postpone( $shipment->lease, [ $row ], $this->in( $delay ), $verdict->problem );
+		$shipment->advance( 1 );
 		Log::warning(
-			'Ivorey cannot be reached just now: will try again.',
+			'A record could not be delivered.',
 			[
-				'problem'  => $verdict->problem,
-				'failures' => $link->failures + 1,
+				'element' => $row->element->value,
+				'id'      => $row->id,
+				'problem' => $verdict->problem,
 			]
 		);
-		return $retryAt;
+		if ( ++$shipment->failedAlone < self::ALONE_TO_BLAME_IVOREY ) {
+			return null;
+		}
+		$this->link->failed( $verdict );
+		return DrainEnd::BackingOff;
 	}
 
-	private function worked(): void {
-		$link = $this->links->get();
-		if ( $link->failures > 0 || $link->strikes > 0 ) {
-			$this->links->save( $link->worked() );
-			Log::info( 'Ivorey can be reached again.' );
-		}
+	/**
+	 * Asks once more before anything is concluded from it.
+	 *
+	 * @param list<Parcel> $part
+	 */
+	private function refused( Shipment $shipment, array $part, Verdict $verdict ): DrainEnd {
+		return match ( $this->connection->check() ) {
+			Answered::Refused => DrainEnd::Paused,
+			default           => $this->failed( $shipment, $part, $verdict ),
+		};
+	}
+
+	/** @param list<Parcel> $part */
+	private function failed( Shipment $shipment, array $part, Verdict $verdict ): DrainEnd {
+		$this->outbox->postpone( $shipment->lease, Shipment::rowsOf( $part ), $this->link->failed( $verdict ), $verdict->problem );
+		$shipment->advance( count( $part ) );
+		return DrainEnd::BackingOff;
+	}
+
+	private function quarantine( Shipment $shipment, Row $row, string $why, string $error ): void {
+		$this->outbox->quarantine( $shipment->lease, $row, $error );
+		// Not the error itself: it may quote what the record holds.
+		Log::error(
+			'A record was put aside.',
+			[
+				'element' => $row->element->value,
+				'id'      => $row->id,
+				'why'     => $why,
+			]
+		);
 	}
 
 	/** @param float $seconds From now. */
 	private function in( float $seconds ): int {
 		return $this->clock->microseconds() + (int) ( $seconds * 1_000_000 );
-	}
-
-	private static function dice(): float {
-		return random_int( 0, 1_000_000 ) / 1_000_000;
 	}
 
 	private static function packer(): Packer {
@@ -231,33 +239,17 @@ final class Dispatcher {
 		return new Packer( Contract::BATCH_LIMITS['records'], $bytes - Envelope::MAX_BYTES );
 	}
 
-	private static function envelope( StoredConnection $stored ): Envelope {
+	private static function envelope( StoredConnection $connection ): Envelope {
 		return new Envelope(
-			$stored->connection,
+			$connection->connection,
 			Contract::BATCH_CONTRACT,
 			[
 				'plugin'      => IVOREY_FOR_WOOCOMMERCE_VERSION,
-				'wordpress'   => get_bloginfo( 'version' ),
+				'wordpress'   => get_bloginfo( 'version' ), // phpcs:ignore WordPress.WP.CapitalPDangit -- A key of the contract.
 				'woocommerce' => WC_VERSION,
 				'php'         => PHP_VERSION,
 			],
-			$stored->settings->version ?? 0
+			$connection->settings->version ?? 0
 		);
-	}
-
-	/**
-	 * @param list<Parcel|Row> $parcels
-	 * @return list<Row>
-	 */
-	private static function rows( array $parcels ): array {
-		return array_map( static fn ( Parcel|Row $parcel ): Row => $parcel instanceof Row ? $parcel : $parcel->row, $parcels );
-	}
-
-	/**
-	 * @param list<Parcel> $parcels
-	 * @return list<WireItem>
-	 */
-	private static function items( array $parcels ): array {
-		return array_merge( ...array_map( static fn ( Parcel $parcel ): array => $parcel->items, $parcels ) );
 	}
 }

@@ -25,7 +25,7 @@ final class Drain {
 		private readonly OutboxTable $outbox,
 		private readonly Assembler $assembler,
 		private readonly Dispatcher $dispatcher,
-		private readonly LinkStateStore $links,
+		private readonly Link $link,
 		private readonly DrainLock $lock,
 		private readonly Clock $clock
 	) {}
@@ -57,15 +57,13 @@ final class Drain {
 		if ( State::Active !== $state && State::Paused !== $state ) {
 			return DrainEnd::NotConnected;
 		}
-		$link = $this->links->get();
-		$now  = $this->clock->microseconds();
 		if ( $options->force ) {
 			return null;
 		}
-		if ( State::Paused === $state && $link->checkedAt + self::RECHECK_EVERY > $now ) {
+		if ( State::Paused === $state && ! $this->link->isCheckedBefore( self::RECHECK_EVERY ) ) {
 			return DrainEnd::Paused;
 		}
-		return $link->retryAt > $now ? DrainEnd::BackingOff : null;
+		return $this->link->isBackingOff() ? DrainEnd::BackingOff : null;
 	}
 
 	private function drain( DrainOptions $options, int $until, Tally $tally ): DrainEnd {
@@ -94,7 +92,9 @@ final class Drain {
 			if ( [] === $rows ) {
 				return DrainEnd::Empty;
 			}
-			$end = $this->dispatcher->dispatch( $lease, $rows, $stored, $sender, $options, $until, $tally );
+			$end = $this->dispatcher->dispatch(
+				new Shipment( $lease, $rows, $this->clock->microseconds(), $stored, $sender, $options->httpTimeout, $until, $tally )
+			);
 			if ( null !== $end ) {
 				return $end;
 			}
@@ -123,7 +123,7 @@ final class Drain {
 			return new DrainReport( $end, $tally, null );
 		}
 		$at = $this->outbox->nextDueAt( $this->elements( $this->connection->current() ) );
-		return new DrainReport( $end, $tally, null === $at ? null : max( $at, $this->links->get()->retryAt ) );
+		return new DrainReport( $end, $tally, null === $at ? null : max( $at, $this->link->state()->retryAt ) );
 	}
 
 	/** Orders that were read stay in WordPress' object cache otherwise. */

@@ -5,12 +5,12 @@ namespace Ivorey\WooCommerce\Delivery;
 
 /** Why a drain ended. */
 enum DrainEnd: string {
-	case Empty        = 'empty';
-	case OutOfTime    = 'out-of-time';
+	case Empty     = 'empty';
+	case OutOfTime = 'out-of-time';
 	/** Ivorey or the network fails: again later. */
 	case BackingOff   = 'backing-off';
 	case Paused       = 'paused';
 	case NotConnected = 'not-connected';
 	/** Another process drains. */
-	case Busy         = 'busy';
+	case Busy = 'busy';
 }

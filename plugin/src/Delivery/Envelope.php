@@ -11,7 +11,7 @@ final class Envelope {
 
 	/**
 	 * @param string                $connection      `<account id>.<connection id>`; not in the body, but part of its id.
-	 * @param array<string, string> $environment     Versions: plugin, wordpress, woocommerce, php.
+	 * @param array<string, string> $environment     Versions: plugin, WordPress, woocommerce, php.
 	 * @param int                   $settingsVersion The one the plugin works by.
 	 */
 	public function __construct(

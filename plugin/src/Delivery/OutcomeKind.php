@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Delivery;
 
 /** What became of one record (shared/src/receipt.ts). */
 enum OutcomeKind: string {
-	case Applied  = 'applied';
+	case Applied = 'applied';
 	/** Ivorey has this version already, or a newer one. */
 	case Stale    = 'stale';
 	case Excluded = 'excluded';

@@ -29,7 +29,7 @@ final class Waker {
 	public function __construct(
 		private readonly Drain $drain,
 		private readonly Connection $connection,
-		private readonly LinkStateStore $links,
+		private readonly Link $link,
 		private readonly Alarm $alarm,
 		private readonly Loopback $loopback,
 		private readonly Clock $clock
@@ -105,10 +105,9 @@ final class Waker {
 
 	public function onSweep(): void {
 		$this->drain( DrainOptions::background() );
-		$link  = $this->links->get();
 		$quiet = State::Active === $this->connection->current()->state
-			&& $link->retryAt <= $this->clock->microseconds()
-			&& $link->checkedAt + self::ASK_EVERY <= $this->clock->microseconds();
+			&& ! $this->link->isBackingOff()
+			&& $this->link->isCheckedBefore( self::ASK_EVERY );
 		if ( $quiet ) {
 			try {
 				$this->connection->check();

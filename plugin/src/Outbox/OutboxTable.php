@@ -51,7 +51,8 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * Takes rows that are due, the oldest first. Whoever else takes rows at the same time gets others.
+	 * Takes rows that are due, the oldest first; among them those that have failed come last. Whoever
+	 * else takes rows at the same time gets others.
 	 *
 	 * @param list<Element> $elements
 	 * @return list<Row>
@@ -99,7 +100,7 @@ final class OutboxTable implements Outbox {
 			),
 			$this->database->select(
 				"SELECT element, object_id, leased_seq, reasons, attempts, uncertain FROM %i
-				WHERE lease = %s AND ($where) ORDER BY leased_seq",
+				WHERE lease = %s AND ($where) ORDER BY attempts, leased_seq",
 				[ $this->table(), $lease->token, ...$args ]
 			)
 		);

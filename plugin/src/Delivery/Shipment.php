@@ -1,0 +1,56 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Outbox\Lease;
+use Ivorey\WooCommerce\Outbox\Row;
+
+/** The rows of one lease on their way. */
+final class Shipment {
+
+	/** @var list<Parcel> What is not settled yet. */
+	public array $queue = [];
+
+	public readonly BatchSize $size;
+
+	/** Records that failed alone, one after the other. */
+	public int $failedAlone = 0;
+
+	/**
+	 * @param non-empty-list<Row> $rows
+	 * @param int                 $leasedAt Microseconds since 1970.
+	 * @param int                 $deadline Microseconds since 1970; no delivery begins after it.
+	 */
+	public function __construct(
+		public readonly Lease $lease,
+		public readonly array $rows,
+		public int $leasedAt,
+		public readonly StoredConnection $connection,
+		public readonly Sender $sender,
+		public readonly int $httpTimeout,
+		public readonly int $deadline,
+		public readonly Tally $tally
+	) {
+		$this->size = new BatchSize( max( array_map( static fn ( Row $row ): int => $row->attempts, $rows ) ) );
+	}
+
+	/** @return list<Row> Of what is not settled yet. */
+	public function queuedRows(): array {
+		return self::rowsOf( $this->queue );
+	}
+
+	/** Takes what is settled out of the queue. */
+	public function advance( int $parcels ): void {
+		$this->queue = array_slice( $this->queue, $parcels );
+	}
+
+	/**
+	 * @param list<Parcel> $parcels
+	 * @return list<Row>
+	 */
+	public static function rowsOf( array $parcels ): array {
+		return array_map( static fn ( Parcel $parcel ): Row => $parcel->row, $parcels );
+	}
+}
