@@ -1,13 +1,14 @@
 import { sql, type Kysely } from 'kysely';
 
 export async function up( db: Kysely< unknown > ): Promise< void > {
+	// The receipt as `json`, not `jsonb`: a repetition gets the same bytes.
 	await sql`
 		create table batches (
 			account_id text not null,
 			connection_id text not null,
 			webhook_id text not null,
 			body_hash text not null,
-			receipt jsonb,
+			receipt json,
 			received_at timestamptz not null,
 			primary key ( account_id, connection_id, webhook_id ),
 			foreign key ( account_id, connection_id ) references connections on delete cascade

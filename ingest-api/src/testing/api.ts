@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { Writable } from 'node:stream';
+import type { Kysely } from 'kysely';
+import { expect, onTestFinished } from 'vitest';
+import { freshDatabase } from '../../../test/postgres/database.ts';
+import { loadConfig } from '../config.ts';
+import { createConnection } from '../connections/create.ts';
+import { openDatabase } from '../db/open.ts';
+import type { Database } from '../db/schema.ts';
+import { startApi, type RunningApi, type StartOptions } from '../server.ts';
+import { TestStore } from './store.ts';
+import { tablesWithoutTenant } from './tenancy.ts';
+
+export interface TestApi {
+	readonly url: string;
+	readonly db: Kysely< Database >;
+	readonly databaseUrl: string;
+	/** What was logged, a line each. */
+	readonly log: string[];
+	readonly encryptionKey: Buffer;
+	stop: RunningApi[ 'stop' ];
+	/** A connected store, pending until its first request. */
+	connect( options?: { storeUrl?: string; accountName?: string } ): Promise< TestStore >;
+}
+
+/** A real API on a free port with a database of its own, until the test is over. */
+export async function startTestApi( env: Record< string, string > = {}, options: StartOptions = {} ): Promise< TestApi > {
+	const database = await freshDatabase();
+	const log: string[] = [];
+	const crossing: string[] = [];
+	const encryptionKey = randomBytes( 32 );
+	const api = await startApi(
+		loadConfig( {
+			PORT: '0',
+			DATABASE_URL: database.url,
+			ENCRYPTION_KEY: encryptionKey.toString( 'base64' ),
+			LOG_LEVEL: 'debug',
+			SHUTDOWN_GRACE_MS: '2000',
+			...env,
+		} ),
+		{
+			logDestination: new Writable( {
+				write( chunk, _encoding, done ) {
+					log.push( String( chunk ) );
+					done();
+				},
+			} ),
+			onQuery( { query } ) {
+				if ( tablesWithoutTenant( query.sql ).length > 0 ) {
+					crossing.push( query.sql );
+				}
+			},
+			...options,
+		}
+	);
+	const { db, close } = openDatabase( { url: database.url, poolSize: 4 } );
+	onTestFinished( async () => {
+		await api.stop();
+		await close();
+		await database.drop();
+		expect( crossing, 'statements that touch a tenant table without account_id' ).toEqual( [] );
+	} );
+	return {
+		url: api.url,
+		db,
+		databaseUrl: database.url,
+		log,
+		encryptionKey,
+		stop: api.stop,
+		async connect( { storeUrl = 'https://shop.example.com', ...rest } = {} ) {
+			const credentials = await createConnection( db, { storeUrl, apiUrl: api.url, encryptionKey, ...rest } );
+			return new TestStore( credentials, storeUrl );
+		},
+	};
+}
