@@ -109,17 +109,18 @@ function inspect( input: string ): string | Finding {
 }
 
 function inspectText( input: string ): Finding | null {
+	// First of all: what follows takes longer than in proportion to the length.
+	if ( input.length > MAX_LENGTH ) {
+		return {
+			code: 'too_long',
+			message: `A store address has at most ${ MAX_LENGTH } characters.`,
+		};
+	}
 	const trimmed = trimInvisible( input );
 	if ( trimmed === '' ) {
 		return {
 			code: 'empty',
 			message: `Enter the address of your store, like ${ EXAMPLE }.`,
-		};
-	}
-	if ( input.length > MAX_LENGTH ) {
-		return {
-			code: 'too_long',
-			message: `A store address has at most ${ MAX_LENGTH } characters.`,
 		};
 	}
 	if ( INVISIBLE.test( input ) ) {
@@ -216,12 +217,13 @@ function inspectUrl( input: string ): string | Finding {
 
 function inspectHost( url: URL, authority: string ): Finding | null {
 	const { hostname } = url;
-	if ( hostname.startsWith( '[' ) || isLocal( hostname ) ) {
-		return null;
-	}
 	if ( IPV4.test( hostname ) ) {
 		// The URL standard reads "1" and "0x7f.1" as addresses too; nobody means them.
-		return authority.includes( hostname ) ? null : badHost();
+		const typed = authority.replace( /^.*@/, '' ).replace( /:\d*$/, '' );
+		return typed === hostname ? null : badHost();
+	}
+	if ( hostname.startsWith( '[' ) || isLocal( hostname ) ) {
+		return null;
 	}
 	if ( hostname.endsWith( '.' ) ) {
 		return {
