@@ -13,18 +13,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const GROUPS = 'process-groups';
 const OWNER = 'owner';
+const REMAINS = 'remains';
 const STOP_TIMEOUT_MS = 10_000;
 
 /**
- * Waits until the pipe from its parent closes, which the kernel does however the parent dies, then
- * ends every process group in the list. `$1` is the list, `$2` the folder to remove afterwards, or nothing.
+ * Waits until the pipe from its parent closes, which the kernel does however the parent dies, then ends
+ * every process group in the list `$1` and removes the remaining arguments. The list is read once: another
+ * owner may have taken the store over before the last signal is sent.
  */
 const WATCHDOG = `cat >/dev/null
-for signal in TERM KILL; do
-	while read -r group; do kill -s "$signal" -- "-$group" 2>/dev/null; done <"$1"
-	[ "$signal" = TERM ] && sleep 3
-done
-[ -n "$2" ] && rm -rf -- "$2"`;
+groups=$(cat "$1")
+shift
+end() { for group in $groups; do kill -s "$1" -- "-$group" 2>/dev/null; done; }
+end TERM
+[ -z "$groups" ] || sleep 3
+end KILL
+rm -rf -- "$@"`;
 
 export interface Server {
 	pid: number;
@@ -39,15 +43,17 @@ export interface Server {
  */
 export class ProcessKeeper {
 	readonly #folder: string;
-	readonly #running = new Map< number, ChildProcess >();
+	readonly #running = new Set< number >();
 	readonly #watchdog: ChildProcess;
+	#isClosed = false;
 
 	/**
-	 * `folder` holds the bookkeeping; with `disposable` it is removed when the owner dies.
+	 * `folder` holds the bookkeeping. The folders in `remove` are removed when the owner dies.
 	 */
-	constructor( folder: string, { disposable }: { disposable: boolean } ) {
+	constructor( folder: string, { remove }: { remove: readonly string[] } ) {
 		this.#folder = folder;
 		writeFileSync( path.join( folder, OWNER ), identity( process.pid ) );
+		writeFileSync( path.join( folder, REMAINS ), remove.join( '\n' ) );
 		this.#write();
 		this.#watchdog = spawn(
 			'/bin/sh',
@@ -56,7 +62,7 @@ export class ProcessKeeper {
 				WATCHDOG,
 				'store-watchdog',
 				path.join( folder, GROUPS ),
-				disposable ? folder : '',
+				...remove,
 			],
 			{ detached: true, stdio: [ 'pipe', 'ignore', 'ignore' ] }
 		);
@@ -85,7 +91,7 @@ export class ProcessKeeper {
 			throw new Error( `${ command } could not be started` );
 		}
 		child.unref();
-		this.#running.set( pid, child );
+		this.#running.add( pid );
 		this.#write();
 		const hasEnded = () =>
 			child.exitCode !== null || child.signalCode !== null;
@@ -115,25 +121,43 @@ export class ProcessKeeper {
 		};
 	}
 
+	/** Has a program that was started as the leader of a process group end with the rest. */
+	adopt( child: ChildProcess ): void {
+		const { pid } = child;
+		if ( pid === undefined ) {
+			return;
+		}
+		this.#running.add( pid );
+		this.#write();
+		child.once( 'exit', () => {
+			if ( this.#running.delete( pid ) ) {
+				this.#write();
+			}
+		} );
+	}
+
 	/** Ends whatever still runs. */
 	async close(): Promise< void > {
-		for ( const pid of this.#running.keys() ) {
+		for ( const pid of this.#running ) {
 			signalGroup( pid, 'SIGKILL' );
 		}
 		this.#running.clear();
-		this.#write();
-		await rm( path.join( this.#folder, OWNER ), { force: true } );
+		this.#isClosed = true;
+		for ( const name of [ OWNER, REMAINS, GROUPS ] ) {
+			await rm( path.join( this.#folder, name ), { force: true } );
+		}
 		if ( this.#watchdog.pid !== undefined ) {
 			signalGroup( this.#watchdog.pid, 'SIGKILL' );
 		}
 	}
 
 	#write(): void {
+		if ( this.#isClosed ) {
+			return;
+		}
 		writeFileSync(
 			path.join( this.#folder, GROUPS ),
-			[ ...this.#running.keys() ]
-				.map( ( pid ) => `${ pid }\n` )
-				.join( '' )
+			[ ...this.#running ].map( ( pid ) => `${ pid }\n` ).join( '' )
 		);
 	}
 }
@@ -149,18 +173,28 @@ export function ownerOf( folder: string ): number | null {
 	return owner === identity( pid ) ? pid : null;
 }
 
-/** Ends what an owner that died has left running: its watchdog may have been killed with it. */
-export function endLeftovers( folder: string ): void {
-	const file = path.join( folder, GROUPS );
-	if ( ! existsSync( file ) ) {
-		return;
-	}
-	for ( const line of readFileSync( file, 'utf8' ).split( '\n' ) ) {
+/** Whether a store was started in this folder and not stopped in order. */
+export function hasLeftovers( folder: string ): boolean {
+	return (
+		existsSync( path.join( folder, OWNER ) ) && ownerOf( folder ) === null
+	);
+}
+
+/** Ends and removes what an owner that died has left: its watchdog may have been killed with it. */
+export async function endLeftovers( folder: string ): Promise< void > {
+	for ( const line of readOrEmpty( path.join( folder, GROUPS ) ).split(
+		'\n'
+	) ) {
 		const pid = Number( line );
 		// A process id is used again after a while: the command line tells whether it is ours.
 		if ( pid > 1 && commandLine( pid ).includes( folder ) ) {
 			signalGroup( pid, 'SIGKILL' );
 		}
+	}
+	for ( const remains of readOrEmpty( path.join( folder, REMAINS ) )
+		.split( '\n' )
+		.filter( Boolean ) ) {
+		await rm( remains, { recursive: true, force: true } );
 	}
 }
 

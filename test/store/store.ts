@@ -1,5 +1,6 @@
 import { chooseVersion } from './cache.ts';
-import { startNativeStore, type Versions } from './native/store.ts';
+import { startNativeStore } from './native/store.ts';
+import type { Versions } from './settings.ts';
 import { findNativeTools, type NativeTools } from './tools.ts';
 import type { Runtime, Store, StoreOptions } from './types.ts';
 
@@ -11,6 +12,7 @@ export type {
 	Site,
 	Store,
 	StoreOptions,
+	WpOptions,
 	WpResult,
 } from './types.ts';
 export { REQUEST_HEADER } from './types.ts';

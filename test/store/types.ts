@@ -57,6 +57,14 @@ export interface PhpOptions {
 	signal?: AbortSignal;
 }
 
+export interface WpOptions {
+	/** Standard input. */
+	input?: string;
+	env?: Readonly< Record< string, string > >;
+	/** The site of the network to run in (the first one). */
+	site?: Site;
+}
+
 export interface WpResult {
 	exitCode: number;
 	stdout: string;
@@ -138,15 +146,8 @@ export interface Store {
 	php: ( code: string, options?: PhpOptions ) => Promise< string >;
 	/** The same, and gives what the code returns. */
 	phpJson: < T >( code: string, options?: PhpOptions ) => Promise< T >;
-	/** WP-CLI; a failing command is a result, not an error. */
-	wp: (
-		args: readonly string[],
-		options?: {
-			input?: string;
-			site?: Site;
-			env?: Readonly< Record< string, string > >;
-		}
-	) => Promise< WpResult >;
+	/** WP-CLI; a failing command is a result, not an error. Native only. */
+	wp: ( args: readonly string[], options?: WpOptions ) => Promise< WpResult >;
 	/** Rows of a query; `?` stands for a parameter. Native only. */
 	sql: < T = Record< string, unknown > >(
 		query: string,

@@ -1,4 +1,5 @@
 import { execa } from 'execa';
+import type { ProcessKeeper } from '../processes.ts';
 import type { PhpOptions, WpResult } from '../types.ts';
 import { PLUGIN_FOLDER } from './files.ts';
 
@@ -7,6 +8,8 @@ export interface PhpSite {
 	root: string;
 	/** Of the site that the code runs in. */
 	url: string;
+	/** Ends PHP when this process ends. */
+	keeper: ProcessKeeper;
 }
 
 const MAX_OUTPUT = 64 * 1024 * 1024;
@@ -44,7 +47,8 @@ export async function runCode(
 	code: string,
 	options: PhpOptions = {}
 ): Promise< { stdout: string; value: unknown } > {
-	const result = await execa( site.php, [ ...cliArguments, RUNNER ], {
+	const php = execa( site.php, [ ...cliArguments, RUNNER, site.root ], {
+		detached: true,
 		input: JSON.stringify( { code, args: options.args ?? {} } ),
 		env: { ...environment( site ), ...options.env },
 		stdio: [ 'pipe', 'pipe', 'pipe', 'pipe' ],
@@ -55,6 +59,8 @@ export async function runCode(
 		killSignal: 'SIGKILL',
 		...( options.signal ? { cancelSignal: options.signal } : {} ),
 	} );
+	site.keeper.adopt( php.nodeChildProcess );
+	const result = await php;
 	if ( result.failed ) {
 		throw new PhpError( describe( result ) );
 	}
@@ -75,11 +81,14 @@ export async function runFile(
 	file: string,
 	env: Readonly< Record< string, string > >
 ): Promise< void > {
-	const result = await execa( site.php, [ ...cliArguments, file ], {
+	const php = execa( site.php, [ ...cliArguments, file, site.root ], {
+		detached: true,
 		env: { ...environment( site ), ...env },
 		stdin: 'ignore',
 		reject: false,
 	} );
+	site.keeper.adopt( php.nodeChildProcess );
+	const result = await php;
 	if ( result.failed ) {
 		throw new PhpError( describe( result ) );
 	}
@@ -90,7 +99,7 @@ export async function runWpCli(
 	args: readonly string[],
 	options: { input?: string; env?: Readonly< Record< string, string > > } = {}
 ): Promise< WpResult > {
-	const result = await execa(
+	const php = execa(
 		site.php,
 		[
 			...cliArguments,
@@ -112,10 +121,13 @@ export async function runWpCli(
 				...options.env,
 			},
 			input: options.input ?? '',
+			detached: true,
 			reject: false,
 			maxBuffer: MAX_OUTPUT,
 		}
 	);
+	site.keeper.adopt( php.nodeChildProcess );
+	const result = await php;
 	if ( result.exitCode === undefined ) {
 		throw new PhpError( describe( result ) );
 	}
@@ -130,7 +142,6 @@ export async function runWpCli(
 function environment( site: PhpSite ): Record< string, string > {
 	const url = new URL( site.url );
 	return {
-		STORE_ROOT: site.root,
 		HTTP_HOST: url.host,
 		SERVER_NAME: url.hostname,
 		SERVER_PORT: url.port,
@@ -145,7 +156,7 @@ function describe( result: {
 	stdout: unknown;
 	stderr: unknown;
 	exitCode?: number | undefined;
-	shortMessage?: string;
+	shortMessage?: string | undefined;
 } ): string {
 	const output = [ result.stderr, result.stdout ]
 		.map( ( text ) => String( text ?? '' ).trim() )

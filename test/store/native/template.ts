@@ -5,8 +5,11 @@ import {
 	mkdir,
 	mkdtemp,
 	readFile,
+	readdir,
 	rename,
 	rm,
+	stat,
+	utimes,
 	writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,26 +17,20 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { cacheFolder } from '../cache.ts';
 import { ProcessKeeper } from '../processes.ts';
+import { ADMIN, type Versions } from '../settings.ts';
 import type { NativeTools } from '../tools.ts';
 import { layOutWordPress } from './files.ts';
 import { DATABASE, MariaDb, createDataFolder } from './mariadb.ts';
 import { runCode, runFile, type PhpSite } from './php.ts';
+import { script } from './script.ts';
 import { randomSalts, wpConfig } from './wp-config.ts';
 
 /** What takes long to set up, and is therefore done once for each combination. */
-export interface TemplateOptions {
-	wordpress: { version: string; folder: string };
-	woocommerce: { version: string; folder: string };
+export interface TemplateOptions extends Versions {
 	tablePrefix: string;
 	multisite: boolean;
 	catalogue: 'small' | 'sample';
 }
-
-export const ADMIN = {
-	user: 'admin',
-	password: 'password',
-	email: 'owner@shop.example',
-} as const;
 
 /** Stands for the store's own host until it has one. */
 export const TEMPLATE_HOST = 'template.invalid';
@@ -43,6 +40,7 @@ const SCRIPTS = new URL( '../wordpress/', import.meta.url ).pathname;
 const SCRIPT_FILES = [ 'install.php', 'shop.php', 'catalogue.php' ];
 /** To be raised when this file sets something up differently. */
 const REVISION = 1;
+const KEEP_UNUSED_MS = 30 * 24 * 60 * 60_000;
 
 /** A data folder of MariaDB (`data`) and the uploads (`uploads`) of a shop that has been set up. Never to be changed. */
 export async function template(
@@ -55,8 +53,10 @@ export async function template(
 		await key( tools, options )
 	);
 	if ( existsSync( folder ) ) {
+		await utimes( folder, new Date(), new Date() );
 		return folder;
 	}
+	await forgetUnused( path.dirname( folder ) );
 	await mkdir( path.dirname( folder ), { recursive: true } );
 	const scratch = `${ folder }.${ randomBytes( 4 ).toString( 'hex' ) }`;
 	await mkdir( scratch );
@@ -74,13 +74,24 @@ export async function template(
 	return folder;
 }
 
+/** Templates of versions and set-up scripts that are no longer in use, by the day they were used last. */
+async function forgetUnused( templates: string ): Promise< void > {
+	for ( const name of await readdir( templates ).catch( () => [] ) ) {
+		const folder = path.join( templates, name );
+		const used = await stat( folder ).catch( () => null );
+		if ( used && Date.now() - used.mtimeMs > KEEP_UNUSED_MS ) {
+			await rm( folder, { recursive: true, force: true } );
+		}
+	}
+}
+
 async function key(
 	tools: NativeTools,
 	options: TemplateOptions
 ): Promise< string > {
 	const hash = createHash( 'sha256' );
-	for ( const script of SCRIPT_FILES ) {
-		hash.update( await readFile( path.join( SCRIPTS, script ) ) );
+	for ( const file of SCRIPT_FILES ) {
+		hash.update( await readFile( path.join( SCRIPTS, file ) ) );
 	}
 	const { stdout: server } = await execa( tools.mariadbd, [
 		'--no-defaults',
@@ -104,7 +115,7 @@ async function build(
 	folder: string
 ): Promise< void > {
 	const work = await mkdtemp( path.join( tmpdir(), 'ivorey-template-' ) );
-	const keeper = new ProcessKeeper( work, { disposable: true } );
+	const keeper = new ProcessKeeper( work, { remove: [ work, folder ] } );
 	try {
 		const data = path.join( folder, 'data' );
 		const database = new MariaDb( keeper, tools, {
@@ -120,7 +131,11 @@ async function build(
 			options.wordpress.folder,
 			options.woocommerce.folder
 		);
-		await setUp( tools, options, root, database.socket, work );
+		await setUp(
+			{ php: tools.php, root, url: `http://${ TEMPLATE_HOST }/`, keeper },
+			options,
+			{ socket: database.socket, files: work }
+		);
 		await database.stop();
 		await cp(
 			path.join( root, 'wp-content', 'uploads' ),
@@ -134,15 +149,13 @@ async function build(
 }
 
 async function setUp(
-	tools: NativeTools,
+	first: PhpSite,
 	options: TemplateOptions,
-	root: string,
-	socket: string,
-	work: string
+	{ socket, files }: { socket: string; files: string }
 ): Promise< void > {
 	const configure = ( multisite: boolean ) =>
 		writeFile(
-			path.join( root, 'wp-config.php' ),
+			path.join( first.root, 'wp-config.php' ),
 			wpConfig( {
 				database: DATABASE,
 				socket,
@@ -151,16 +164,11 @@ async function setUp(
 				multisite,
 				cron: false,
 				salts: randomSalts(),
-				files: work,
-				debugLog: path.join( work, 'debug.log' ),
+				files,
+				debugLog: path.join( files, 'debug.log' ),
 				constants: {},
 			} )
 		);
-	const first: PhpSite = {
-		php: tools.php,
-		root,
-		url: `http://${ TEMPLATE_HOST }/`,
-	};
 	await configure( false );
 	await runFile( first, path.join( SCRIPTS, 'install.php' ), {
 		STORE_ADMIN_USER: ADMIN.user,
@@ -206,12 +214,4 @@ async function setUp(
 			{ args: { catalogue: options.catalogue } }
 		);
 	}
-}
-
-/** A script's code as `runCode` takes it. */
-export async function script( name: string ): Promise< string > {
-	return ( await readFile( path.join( SCRIPTS, name ), 'utf8' ) ).replace(
-		/^<\?php/,
-		''
-	);
 }

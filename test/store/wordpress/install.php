@@ -6,7 +6,7 @@
  */
 
 define( 'WP_INSTALLING', true );
-require getenv( 'STORE_ROOT' ) . '/wp-load.php';
+require $argv[1] . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 
 // The request that finds out whether pretty permalinks work would have nobody to answer it.

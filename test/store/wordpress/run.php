@@ -1,6 +1,6 @@
 <?php
 /**
- * Runs PHP code inside the loaded WordPress, as a process of its own.
+ * Runs PHP code inside the loaded WordPress, as a process of its own: `php run.php <WordPress folder>`.
  *
  * Standard input: JSON `{code, args}`. The code's `return` value is written to file descriptor 3 as JSON.
  *
@@ -10,7 +10,7 @@
 $ivorey_store_input = json_decode( (string) stream_get_contents( STDIN ), true, 512, JSON_THROW_ON_ERROR );
 
 // WordPress' globals are globals only when it is loaded from the outermost scope.
-require getenv( 'STORE_ROOT' ) . '/wp-load.php';
+require $argv[1] . '/wp-load.php';
 
 fwrite(
 	fopen( 'php://fd/3', 'wb' ),

@@ -66,8 +66,8 @@ final class Ivorey_Store_Request_Report {
 			},
 			PHP_INT_MIN
 		);
-		// WordPress ends all buffers at priority 1, ours too.
-		add_action( 'shutdown', array( $this, 'watch_output' ), 2 );
+		// WordPress has ended all buffers by here, ours too: it does so first of all at this priority.
+		add_action( 'shutdown', array( $this, 'watch_output' ), 1 );
 		add_action(
 			'shutdown',
 			function (): void {

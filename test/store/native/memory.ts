@@ -1,0 +1,45 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Site, StoreOptions } from '../types.ts';
+
+/** What a store must remember over restarts, beside its database. */
+export interface Memory {
+	made: MadeWith;
+	versions: { wordpress: string; woocommerce: string };
+	port: number;
+	salts: Record< string, string >;
+	sites: Site[];
+}
+
+/** What cannot be changed once a store is made. */
+export type MadeWith = Required<
+	Pick< StoreOptions, 'tablePrefix' | 'multisite' | 'catalogue' | 'hpos' >
+>;
+
+/** Null where there is no store yet. Throws when the store there is another one than is asked for. */
+export async function recall(
+	file: string,
+	wanted: MadeWith
+): Promise< Memory | null > {
+	const text = await readFile( file, 'utf8' ).catch( () => null );
+	if ( text === null ) {
+		return null;
+	}
+	const memory = JSON.parse( text ) as Memory;
+	for ( const name of Object.keys( wanted ) as ( keyof MadeWith )[] ) {
+		if ( memory.made[ name ] !== wanted[ name ] ) {
+			throw new Error(
+				`The store kept in ${ file } was made with ${ name } ${ memory.made[ name ] }, not ${ wanted[ name ] }: remove its folder to have another one made.`
+			);
+		}
+	}
+	return memory;
+}
+
+export async function remember(
+	file: string,
+	memory: Memory
+): Promise< void > {
+	await writeFile( file, `${ JSON.stringify( memory, null, '\t' ) }\n`, {
+		mode: 0o600,
+	} );
+}

@@ -1,0 +1,92 @@
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { cacheFolder } from '../cache.ts';
+import { endLeftovers, hasLeftovers, ownerOf } from '../processes.ts';
+
+/** Where the things of one store are. */
+export interface Places {
+	folder: string;
+	/** Sockets' paths have to be short, so they have a folder elsewhere. */
+	sockets: string;
+	/** The WordPress folder. */
+	root: string;
+	uploads: string;
+	/** MariaDB's. */
+	data: string;
+	snapshot: { data: string; uploads: string };
+	logs: string;
+	/** What the store reports: mails, requests, debug.log. */
+	files: string;
+	reports: string;
+	mails: string;
+	debugLog: string;
+	/** What a kept store must remember, beside its database. */
+	memory: string;
+	/** Goes when the store does. */
+	disposable: string[];
+}
+
+/** A folder for a new store, or that of a kept one. Throws when that one is in use. */
+export async function findPlaces(
+	dataDir: string | undefined
+): Promise< Places > {
+	await removeLeftovers();
+	const folder =
+		dataDir === undefined
+			? await temporaryFolder()
+			: await keptFolder( path.resolve( dataDir ) );
+	const sockets = await mkdtemp( path.join( tmpdir(), 'ivorey-' ) );
+	const root = path.join( folder, 'wordpress' );
+	const files = path.join( folder, 'files' );
+	return {
+		folder,
+		sockets,
+		root,
+		uploads: path.join( root, 'wp-content', 'uploads' ),
+		data: path.join( folder, 'data' ),
+		snapshot: {
+			data: path.join( folder, 'snapshot', 'data' ),
+			uploads: path.join( folder, 'snapshot', 'uploads' ),
+		},
+		logs: path.join( folder, 'logs' ),
+		files,
+		reports: path.join( files, 'requests' ),
+		mails: path.join( files, 'mails.jsonl' ),
+		debugLog: path.join( files, 'debug.log' ),
+		memory: path.join( folder, 'store.json' ),
+		disposable: dataDir === undefined ? [ sockets, folder ] : [ sockets ],
+	};
+}
+
+async function keptFolder( folder: string ): Promise< string > {
+	await mkdir( folder, { recursive: true } );
+	const owner = ownerOf( folder );
+	if ( owner !== null ) {
+		throw new Error(
+			`The store in ${ folder } is in use by process ${ owner }.`
+		);
+	}
+	await endLeftovers( folder );
+	return folder;
+}
+
+/** Beside what stores are made of, so that files can be linked instead of copied. */
+const temporaryStores = () => path.join( cacheFolder(), 'stores' );
+
+async function temporaryFolder(): Promise< string > {
+	await mkdir( temporaryStores(), { recursive: true } );
+	return mkdtemp( temporaryStores() + path.sep );
+}
+
+/** Stores whose owner was killed together with its watchdog. */
+async function removeLeftovers(): Promise< void > {
+	const stores = temporaryStores();
+	for ( const name of await readdir( stores ).catch( () => [] ) ) {
+		const folder = path.join( stores, name );
+		if ( hasLeftovers( folder ) ) {
+			await endLeftovers( folder );
+			await rm( folder, { recursive: true, force: true } );
+		}
+	}
+}

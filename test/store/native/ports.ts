@@ -1,0 +1,33 @@
+import { createServer } from 'node:net';
+
+export interface ReservedPort {
+	port: number;
+	/** Gives it to whoever takes it next, just before the server that it is for is started. */
+	release: () => Promise< void >;
+}
+
+/**
+ * Takes a port of 127.0.0.1 until it is released, so that no store that starts at the same time takes it; 0 for
+ * any. Null when it is in use.
+ */
+export async function reservePort(
+	wanted: number
+): Promise< ReservedPort | null > {
+	return new Promise( ( resolve ) => {
+		const server = createServer();
+		server.once( 'error', () => resolve( null ) );
+		server.listen( wanted, '127.0.0.1', () => {
+			const address = server.address();
+			resolve( {
+				port:
+					typeof address === 'object' && address
+						? address.port
+						: wanted,
+				release: () =>
+					new Promise( ( released ) =>
+						server.close( () => released() )
+					),
+			} );
+		} );
+	} );
+}
