@@ -195,17 +195,16 @@ async function connectTo( api: TestApi, n: number ): Promise< TestStore > {
 }
 
 describe( 'when the database fails', () => {
-	/** Holds the batch in its transaction by a lock that it needs. */
+	/** Holds a batch in its transaction by a lock that it needs. The activity is seen from outside of that lock's transaction, which would go on seeing what it saw first. */
 	async function holding( api: TestApi, run: ( admin: pg.Client ) => Promise< void > ): Promise< void > {
-		const holder = new pg.Client( { connectionString: api.databaseUrl } );
-		holder.on( 'error', () => undefined );
-		await holder.connect();
+		const [ holder, admin ] = [ 0, 1 ].map( () => new pg.Client( { connectionString: api.databaseUrl } ) ) as [ pg.Client, pg.Client ];
+		await Promise.all( [ holder.connect(), admin.connect() ] );
 		await holder.query( 'begin; lock table order_lines in access exclusive mode' );
 		try {
-			await run( holder );
+			await run( admin );
 		} finally {
-			await holder.query( 'rollback' ).catch( () => undefined );
-			await holder.end().catch( () => undefined );
+			await holder.query( 'rollback' );
+			await Promise.all( [ holder.end(), admin.end() ] );
 		}
 	}
 

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, loadConfig } from './config.ts';
+
+function messageOf( env: Record< string, string > ): string {
+	try {
+		loadConfig( env );
+	} catch ( error ) {
+		expect( error ).toBeInstanceOf( ConfigError );
+		return ( error as ConfigError ).message;
+	}
+	throw new Error( 'It was taken' );
+}
+
+describe( 'loadConfig', () => {
+	test( 'needs nothing', () => {
+		expect( loadConfig( {} ) ).toMatchObject( {
+			port: 8787,
+			host: '127.0.0.1',
+			publicUrl: null,
+			databaseUrl: null,
+			dataDir: '.data',
+			encryptionKey: null,
+			roles: [ 'ingest', 'console', 'worker' ],
+			trustProxy: 0,
+			limits: { bodyBytes: 2_097_152, inflatedBytes: 8_388_608, records: 500, depth: 16 },
+		} );
+	} );
+
+	test( 'takes what is given, and an empty value for absent', () => {
+		const key = Buffer.alloc( 32, 7 );
+		expect(
+			loadConfig( {
+				PORT: '0',
+				HOST: '',
+				PUBLIC_URL: 'https://api.example.com/',
+				DATABASE_URL: 'postgresql://user:p%40ss@db:5432/ivorey?sslmode=require',
+				ROLES: 'worker, ingest,worker',
+				ENCRYPTION_KEY: key.toString( 'base64' ),
+				NODE_ENV: 'production',
+			} )
+		).toMatchObject( {
+			port: 0,
+			host: '127.0.0.1',
+			publicUrl: 'https://api.example.com',
+			databaseUrl: 'postgresql://user:p%40ss@db:5432/ivorey?sslmode=require',
+			roles: [ 'worker', 'ingest' ],
+			encryptionKey: key,
+		} );
+	} );
+
+	test( 'names each wrong variable in one error, and what is right', () => {
+		expect( messageOf( { PORT: '80a', ROLES: 'ingest,all', LOG_LEVEL: 'loud', MAX_RECORDS: '0', DATABASE_URL: 'mysql://db' } ).split( '\n' ) ).toEqual( [
+			'These environment variables are wrong:',
+			'  PORT must be a whole number from 0 to 65535',
+			'  DATABASE_URL must be a connection URL, like "postgres://user:password@host:5432/database"',
+			'  ROLES must be a list of ingest, console, worker, separated by commas',
+			'  LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
+			'  MAX_RECORDS must be a whole number from 1 to 100000',
+		] );
+	} );
+
+	test( 'never repeats a value, which may be a secret', () => {
+		expect( messageOf( { ENCRYPTION_KEY: 'hunter2', DATABASE_URL: 'hunter2' } ) ).not.toContain( 'hunter2' );
+	} );
+
+	test.for( [ '1e3', ' 5', '5.0', '-1', '0x10', '65536' ] )( 'PORT=%j is no port', ( PORT ) => {
+		expect( messageOf( { PORT } ) ).toContain( 'PORT' );
+	} );
+
+	test.for( [ 'api.example.com', 'ftp://api.example.com', 'https://api.example.com/?x=1' ] )( 'PUBLIC_URL=%s is not where stores could send to', ( PUBLIC_URL ) => {
+		expect( messageOf( { PUBLIC_URL } ) ).toContain( 'PUBLIC_URL' );
+	} );
+
+	test( 'in production, wants an encryption key of its own', () => {
+		expect( messageOf( { NODE_ENV: 'production' } ) ).toContain( 'ENCRYPTION_KEY is required' );
+		expect( messageOf( { ENCRYPTION_KEY: Buffer.alloc( 16 ).toString( 'base64' ) } ) ).toContain( '32 bytes in base64' );
+	} );
+} );
