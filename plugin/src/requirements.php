@@ -15,11 +15,15 @@ const IVOREY_FOR_WOOCOMMERCE_MINIMUM_WOOCOMMERCE = '9.0';
  *
  * @param string      $php         Version of PHP.
  * @param string|null $woocommerce Version of WooCommerce, null where it is not active.
- * @return string|null `php`, `woocommerce` or `woocommerce_version`; null when nothing is missing.
+ * @param int         $integer     Bytes of an integer: versions of records do not fit into four.
+ * @return string|null `php`, `64bit`, `woocommerce` or `woocommerce_version`; null when nothing is missing.
  */
-function ivorey_for_woocommerce_missing_requirement( $php, $woocommerce ) {
+function ivorey_for_woocommerce_missing_requirement( $php, $woocommerce, $integer = PHP_INT_SIZE ) {
 	if ( version_compare( $php, IVOREY_FOR_WOOCOMMERCE_MINIMUM_PHP, '<' ) ) {
 		return 'php';
+	}
+	if ( $integer < 8 ) {
+		return '64bit';
 	}
 	if ( null === $woocommerce ) {
 		return 'woocommerce';
@@ -44,6 +48,9 @@ function ivorey_for_woocommerce_requirement_message( $missing ) {
 			IVOREY_FOR_WOOCOMMERCE_MINIMUM_PHP,
 			PHP_VERSION
 		);
+	}
+	if ( '64bit' === $missing ) {
+		return __( 'Ivorey for WooCommerce needs a 64-bit PHP and is inactive: this site runs a 32-bit one.', 'ivorey-for-woocommerce' );
 	}
 	if ( 'woocommerce' === $missing ) {
 		return __( 'Ivorey for WooCommerce needs WooCommerce and is inactive until WooCommerce is installed and active.', 'ivorey-for-woocommerce' );

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
-use Ivorey\WooCommerce\Connection\Credentials;
+use Ivorey\WooCommerce\Contract\Contract;
 
 /** Signed requests to Ivorey. */
 final class Client {
@@ -23,9 +23,9 @@ final class Client {
 
 	/** @param int $now Seconds since 1970, by Ivorey's clock. */
 	public function batch( Sender $sender, Batch $batch, int $now, int $timeout ): Answer {
-		$headers = [ 'Content-Type' => 'application/json' ];
+		$headers = [ 'content-type' => 'application/json' ];
 		if ( $batch->gzipped ) {
-			$headers['Content-Encoding'] = 'gzip';
+			$headers['content-encoding'] = 'gzip';
 		}
 		return $this->transport->request(
 			'POST',
@@ -40,14 +40,14 @@ final class Client {
 	private function headers( Sender $sender, string $id, string $body, int $now ): array {
 		$credentials = $sender->credentials;
 		return [
-			'Accept'            => 'application/json',
-			'Authorization'     => 'Bearer ' . $credentials->token,
-			'Ivorey-Connection' => $credentials->connection,
-			'Ivorey-Store-Url'  => $sender->storeUrl,
-			'Ivorey-Install-Id' => $sender->installId,
-			'webhook-id'        => $id,
-			'webhook-timestamp' => (string) $now,
-			'webhook-signature' => Signer::sign( $credentials->secret, $id, $now, $body ),
+			'accept'                        => 'application/json',
+			'authorization'                 => 'Bearer ' . $credentials->token,
+			Contract::HEADERS['connection'] => $credentials->connection,
+			Contract::HEADERS['store_url']  => $sender->storeUrl,
+			Contract::HEADERS['install_id'] => $sender->installId,
+			'webhook-id'                    => $id,
+			'webhook-timestamp'             => (string) $now,
+			'webhook-signature'             => Signer::sign( $credentials->secret, $id, $now, $body ),
 		];
 	}
 }

@@ -1,0 +1,45 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Connection;
+
+use Ivorey\WooCommerce\Connection\ConnectionInfo;
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Tests\Support\Make;
+use Opis\JsonSchema\Validator;
+use PHPUnit\Framework\TestCase;
+use UnexpectedValueException;
+
+final class ConnectionInfoTest extends TestCase {
+
+	public function test_an_answer_of_the_contract_is_read(): void {
+		$schema = json_decode( (string) file_get_contents( __DIR__ . '/../../contract/connection.json' ) );
+		self::assertIsObject( $schema );
+		self::assertTrue( ( new Validator() )->validate( json_decode( Make::infoJson() ), $schema )->isValid() );
+
+		$info = ConnectionInfo::fromJson( Make::infoJson() );
+
+		self::assertSame( State::Active, $info->state );
+		self::assertSame( [ 'con_1', 'acc_1', 'Acme', 'https://shop.example' ], [ $info->id, $info->accountId, $info->accountName, $info->storeUrl ] );
+		self::assertSame( 1, $info->settings->version );
+	}
+
+	/** @dataProvider damages */
+	public function test_anything_else_is_refused( string $json ): void {
+		$this->expectException( UnexpectedValueException::class );
+		ConnectionInfo::fromJson( $json );
+	}
+
+	/** @return array<string, array{string}> */
+	public function damages(): array {
+		$whole = Make::infoJson();
+		return [
+			'cut off'          => [ substr( $whole, 0, -3 ) ],
+			'no object'        => [ '"active"' ],
+			'an unknown state' => [ str_replace( '"active"', '"perhaps"', $whole ) ],
+			'no account'       => [ str_replace( '"account"', '"owner"', $whole ) ],
+			'no store'         => [ str_replace( '"store_url"', '"url"', $whole ) ],
+			'no settings'      => [ str_replace( '"settings"', '"setting"', $whole ) ],
+		];
+	}
+}

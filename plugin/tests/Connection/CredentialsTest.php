@@ -1,0 +1,94 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Connection;
+
+use Ivorey\WooCommerce\Connection\Credentials;
+use Ivorey\WooCommerce\Connection\InvalidCredentials;
+use Ivorey\WooCommerce\Tests\Support\Make;
+use PHPUnit\Framework\TestCase;
+
+final class CredentialsTest extends TestCase {
+
+	public function test_they_are_read_and_written_back(): void {
+		$credentials = Credentials::fromJson( Make::credentialsJson( [ 'api_url' => 'https://api.ivorey.example/' ] ) );
+
+		self::assertSame( 'https://api.ivorey.example', $credentials->apiUrl );
+		self::assertEquals( $credentials, Credentials::fromJson( $credentials->toJson() ) );
+	}
+
+	/** @dataProvider addresses */
+	public function test_plain_http_is_for_this_machine_only( string $url, bool $onALocalSite, bool $isAccepted ): void {
+		if ( ! $isAccepted ) {
+			$this->expectException( InvalidCredentials::class );
+			$this->expectExceptionMessage( 'must begin with https://' );
+		}
+		self::assertSame( $url, Credentials::fromJson( Make::credentialsJson( [ 'api_url' => $url ] ), $onALocalSite )->apiUrl );
+	}
+
+	/** @return list<array{string, bool, bool}> */
+	public function addresses(): array {
+		return [
+			[ 'https://api.ivorey.example', false, true ],
+			[ 'http://localhost:8080', false, true ],
+			[ 'http://127.0.0.1:8080/ivorey', false, true ],
+			[ 'http://[::1]:8080', false, true ],
+			[ 'http://host.docker.internal:8080', false, true ],
+			[ 'http://api.ivorey.example', false, false ],
+			[ 'http://localhost.evil.example', false, false ],
+			[ 'http://127.0.0.1.evil.example', false, false ],
+			[ 'http://10.0.0.5', false, false ],
+			[ 'http://10.0.0.5', true, true ],
+		];
+	}
+
+	/**
+	 * @dataProvider mistakes
+	 * @param array<string, mixed> $changes
+	 */
+	public function test_each_mistake_is_named( array $changes, string $message ): void {
+		$this->expectException( InvalidCredentials::class );
+		$this->expectExceptionMessage( $message );
+		Credentials::fromJson( Make::credentialsJson( $changes ) );
+	}
+
+	/** @return array<string, array{array<string, mixed>, string}> */
+	public function mistakes(): array {
+		return [
+			'no address'                  => [ [ 'api_url' => null ], 'no "api_url"' ],
+			'no connection'               => [ [ 'connection' => '' ], 'no "connection"' ],
+			'a number as token'           => [ [ 'token' => 5 ], 'no "token"' ],
+			'no URL'                      => [ [ 'api_url' => 'ivorey' ], 'not a http(s) URL' ],
+			'another scheme'              => [ [ 'api_url' => 'ftp://api.ivorey.example' ], 'not a http(s) URL' ],
+			'a URL that cannot be parsed' => [ [ 'api_url' => 'https:///x' ], 'not a http(s) URL' ],
+			'a password'                  => [ [ 'api_url' => 'https://a:b@api.ivorey.example' ], 'must not hold a user' ],
+			'a query'                     => [ [ 'api_url' => 'https://api.ivorey.example?a=1' ], 'must not hold a user, a query' ],
+			'a fragment'                  => [ [ 'api_url' => 'https://api.ivorey.example#a' ], 'or a fragment' ],
+			'a space in the address'      => [ [ 'api_url' => 'https://api.ivorey.example/a b' ], 'plain ASCII' ],
+			'a new line in the token'     => [ [ 'token' => "tok\r\nX-Evil: 1" ], '"token" of the credentials is malformed' ],
+			'a new line after the token'  => [ [ 'token' => "tok\n" ], '"token" of the credentials is malformed' ],
+			'a space in the connection'   => [ [ 'connection' => 'a b' ], '"connection" of the credentials is malformed' ],
+			'a secret without its prefix' => [ [ 'secret' => 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYX' ], 'must begin with "whsec_"' ],
+			'a secret that is not base64' => [ [ 'secret' => 'whsec_ü!' ], '24 to 64 bytes' ],
+			'a secret that is too short'  => [ [ 'secret' => 'whsec_AAEC' ], '24 to 64 bytes' ],
+		];
+	}
+
+	/** @dataProvider texts */
+	public function test_what_is_no_json_object_is_refused( string $json ): void {
+		$this->expectException( InvalidCredentials::class );
+		Credentials::fromJson( $json );
+	}
+
+	/** @return list<array{string}> */
+	public function texts(): array {
+		return [ [ '' ], [ '{' ], [ 'null' ], [ '"text"' ], [ '[]' ] ];
+	}
+
+	public function test_neither_a_dump_nor_an_error_shows_the_secrets(): void {
+		$dump = print_r( Make::credentials(), true ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions -- It is what is tested.
+
+		self::assertStringNotContainsString( 'tok_1', $dump );
+		self::assertStringNotContainsString( Make::SECRET, $dump );
+	}
+}

@@ -1,0 +1,73 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Connection;
+
+use Ivorey\WooCommerce\Connection\Settings;
+use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Outbox\Element;
+use PHPUnit\Framework\TestCase;
+use UnexpectedValueException;
+
+final class SettingsTest extends TestCase {
+
+	public function test_the_contracts_defaults_are_read_and_written_back(): void {
+		self::assertEquals( Contract::DEFAULT_SETTINGS, Settings::fromArray( Contract::DEFAULT_SETTINGS )->toArray() );
+	}
+
+	public function test_R21_each_element_has_its_switch(): void {
+		foreach ( Element::cases() as $element ) {
+			if ( Element::Triggers !== $element ) {
+				self::assertTrue( self::settings()->keepsInSync( $element ) );
+				self::assertFalse( self::settings( [ $element->value => false ] )->keepsInSync( $element ), $element->value );
+			}
+		}
+	}
+
+	public function test_R21_the_toggle_switches_everything_off(): void {
+		foreach ( Element::cases() as $element ) {
+			self::assertFalse( self::settings( [ 'enabled' => false ] )->keepsInSync( $element ), $element->value );
+		}
+	}
+
+	/** @dataProvider triggers */
+	public function test_R9_R10_triggers_go_with_the_orders_or_with_their_own_switch( bool $orders, bool $payments, bool $expected ): void {
+		$settings = self::settings(
+			[
+				'orders'                    => $orders,
+				'payment_received_triggers' => $payments,
+			]
+		);
+
+		self::assertSame( $expected, $settings->keepsInSync( Element::Triggers ) );
+	}
+
+	/** @return list<array{bool, bool, bool}> */
+	public function triggers(): array {
+		return [ [ true, true, true ], [ true, false, true ], [ false, true, true ], [ false, false, false ] ];
+	}
+
+	/** @dataProvider damages */
+	public function test_what_does_not_fit_the_contract_is_refused( mixed $value ): void {
+		$this->expectException( UnexpectedValueException::class );
+		Settings::fromArray( $value );
+	}
+
+	/** @return array<string, array{mixed}> */
+	public function damages(): array {
+		$whole = Contract::DEFAULT_SETTINGS;
+		return [
+			'nothing'            => [ null ],
+			'no version'         => [ [ 'version' => '1' ] + $whole ],
+			'a negative version' => [ [ 'version' => -1 ] + $whole ],
+			'no sync'            => [ [ 'sync' => null ] + $whole ],
+			'a missing switch'   => [ [ 'import' => array_diff_key( $whole['import'], [ 'orders' => 1 ] ) ] + $whole ],
+			'a number as switch' => [ [ 'sync' => [ 'orders' => 1 ] + $whole['sync'] ] + $whole ],
+		];
+	}
+
+	/** @param array<string, bool> $sync */
+	private static function settings( array $sync = [] ): Settings {
+		return Settings::fromArray( [ 'sync' => $sync + Contract::DEFAULT_SETTINGS['sync'] ] + Contract::DEFAULT_SETTINGS );
+	}
+}

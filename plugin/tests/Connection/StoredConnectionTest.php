@@ -1,0 +1,61 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Connection;
+
+use Ivorey\WooCommerce\Connection\ConnectionInfo;
+use Ivorey\WooCommerce\Connection\Pause;
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Tests\Support\Make;
+use PHPUnit\Framework\TestCase;
+
+final class StoredConnectionTest extends TestCase {
+
+	public function test_it_is_stored_without_any_secret_and_read_back(): void {
+		$connection = Make::connection();
+
+		self::assertEquals( $connection, StoredConnection::fromOption( $connection->toOption() ) );
+		self::assertStringNotContainsString( 'tok_1', serialize( $connection->toOption() ) ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions -- As WordPress stores it.
+		self::assertStringNotContainsString( Make::SECRET, serialize( $connection->toOption() ) ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions -- As WordPress stores it.
+	}
+
+	/** @dataProvider nonsense */
+	public function test_an_option_that_is_damaged_is_a_store_that_is_not_connected( mixed $option ): void {
+		self::assertSame( State::Disconnected, StoredConnection::fromOption( $option )->state );
+	}
+
+	/** @return list<array{mixed}> */
+	public function nonsense(): array {
+		return [ [ false ], [ '' ], [ [] ], [ [ 'state' => 'perhaps' ] ], [ [ 'state' => 'active' ] ] ];
+	}
+
+	public function test_nothing_is_marked_before_it_is_approved_nor_after_it_was_disconnected(): void {
+		self::assertTrue( Make::connection()->marks( Element::Orders ) );
+		self::assertFalse( Make::connection( state: 'pending' )->marks( Element::Orders ) );
+		self::assertFalse( StoredConnection::disconnected()->marks( Element::Orders ) );
+	}
+
+	public function test_R29_marking_goes_on_while_paused(): void {
+		$paused = Make::connection()->paused( new Pause( 'unauthorized', 1 ) );
+
+		self::assertTrue( $paused->marks( Element::Orders ) );
+		self::assertEquals( $paused, StoredConnection::fromOption( $paused->toOption() ) );
+	}
+
+	public function test_R25_what_is_switched_off_is_not_marked(): void {
+		self::assertFalse( Make::connection( [ 'orders' => false ] )->marks( Element::Orders ) );
+		self::assertTrue( Make::connection( [ 'orders' => false ] )->marks( Element::Contacts ) );
+	}
+
+	public function test_a_good_answer_ends_a_pause_and_brings_the_settings(): void {
+		$paused  = Make::connection()->paused( new Pause( 'unauthorized', 1 ) );
+		$resumed = $paused->refreshed( ConnectionInfo::fromJson( Make::infoJson( 'active', [ 'orders' => false ] ) ) );
+
+		self::assertSame( State::Active, $resumed->state );
+		self::assertNull( $resumed->pause );
+		self::assertFalse( $resumed->marks( Element::Orders ) );
+		self::assertSame( $paused->connectedAt, $resumed->connectedAt );
+	}
+}

@@ -1,0 +1,155 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Delivery;
+
+use Closure;
+use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Delivery\Assembled;
+use Ivorey\WooCommerce\Delivery\Assembler;
+use Ivorey\WooCommerce\Delivery\Parcel;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\LedgerEntry;
+use Ivorey\WooCommerce\Outbox\Row;
+use Ivorey\WooCommerce\Records\Exclusion;
+use Ivorey\WooCommerce\Records\RecordBuilder;
+use Ivorey\WooCommerce\Records\WireRecord;
+use Ivorey\WooCommerce\Tests\Support\Make;
+use PHPUnit\Framework\TestCase;
+use RuntimeException;
+
+final class AssemblerTest extends TestCase {
+
+	/** @var array<string, LedgerEntry> */
+	private array $ledger = [];
+
+	public function test_a_record_is_sent_with_the_rows_number_as_its_version(): void {
+		$assembled = $this->assemble( [ Make::row( 1, 123 ) ], self::orders() );
+
+		self::assertSame( [ '{"element":"orders","id":"1","version":123,"data":{"number":"1"}}' ], self::json( $assembled ) );
+		self::assertSame( [], $assembled->entries );
+	}
+
+	public function test_what_Ivorey_has_already_is_settled_without_being_sent(): void {
+		$this->remember( $this->assemble( [ Make::row() ], self::orders() )->parcels[0] );
+
+		$assembled = $this->assemble( [ Make::row( 1, 200 ) ], self::orders() );
+
+		self::assertSame( [], $assembled->parcels );
+		self::assertSame( [ 1 ], self::ids( $assembled->nothingToSend ) );
+	}
+
+	public function test_what_another_connection_has_is_sent(): void {
+		$this->remember( $this->assemble( [ Make::row() ], self::orders() )->parcels[0] );
+
+		$assembled = $this->assemble( [ Make::row( 1, 200 ) ], self::orders(), Make::connection( connection: 'acc_2.con_2' ) );
+
+		self::assertCount( 1, $assembled->parcels );
+	}
+
+	public function test_one_broken_object_costs_only_itself(): void {
+		$builder = self::orders(
+			static function ( int $id ): array {
+				if ( 2 === $id ) {
+					throw new RuntimeException( 'no such tax class' );
+				}
+				return [ new WireRecord( Element::Orders, (string) $id, [] ) ];
+			}
+		);
+
+		$assembled = $this->assemble( [ Make::row( 1 ), Make::row( 2 ), Make::row( 3 ) ], $builder );
+
+		self::assertSame( [ 1, 3 ], array_map( static fn ( Parcel $parcel ): int => $parcel->row->id, $assembled->parcels ) );
+		self::assertCount( 1, $assembled->broken );
+		self::assertSame( 2, $assembled->broken[0][0]->id );
+		self::assertStringContainsString( 'RuntimeException: no such tax class (AssemblerTest.php:', $assembled->broken[0][1] );
+	}
+
+	public function test_a_record_that_json_cannot_hold_costs_only_itself(): void {
+		$builder = self::orders( static fn ( int $id ): array => [ new WireRecord( Element::Orders, (string) $id, [ 'total' => 2 === $id ? NAN : '1' ] ) ] );
+
+		$assembled = $this->assemble( [ Make::row( 1 ), Make::row( 2 ) ], $builder );
+
+		self::assertCount( 1, $assembled->parcels );
+		self::assertSame( 2, $assembled->broken[0][0]->id );
+	}
+
+	public function test_bytes_that_are_no_text_are_replaced_and_not_a_reason_to_fail(): void {
+		$builder = self::orders( static fn ( int $id ): array => [ new WireRecord( Element::Orders, (string) $id, [ 'name' => "M\xfcller" ] ) ] );
+
+		self::assertStringContainsString( "M\u{fffd}ller", self::json( $this->assemble( [ Make::row() ], $builder ) )[0] );
+	}
+
+	public function test_a_builder_that_forgets_an_id_breaks_that_one(): void {
+		$builder = self::orders( static fn (): array => [] );
+
+		self::assertSame( 1, $this->assemble( [ Make::row() ], $builder )->broken[0][0]->id );
+	}
+
+	public function test_R18_what_is_excluded_is_settled_and_its_reason_noted(): void {
+		$builder = self::orders( static fn ( int $id ): array => [ new Exclusion( Element::Orders, (string) $id, 'draft' ) ] );
+
+		$assembled = $this->assemble( [ Make::row() ], $builder );
+
+		self::assertSame( [ 1 ], self::ids( $assembled->nothingToSend ) );
+		self::assertEquals( [ new LedgerEntry( Element::Orders, '1', 0, '', 'excluded', 'draft' ) ], $assembled->entries );
+	}
+
+	public function test_R25_records_of_an_element_that_is_switched_off_are_excluded_the_others_of_the_row_are_sent(): void {
+		$builder = self::orders(
+			static fn ( int $id ): array => [
+				new WireRecord( Element::Orders, (string) $id, [] ),
+				new WireRecord( Element::Transactions, "payment:$id", [] ),
+			]
+		);
+
+		$assembled = $this->assemble( [ Make::row() ], $builder, Make::connection( [ 'transactions' => false ] ) );
+
+		self::assertCount( 1, $assembled->parcels[0]->items );
+		self::assertEquals( [ new LedgerEntry( Element::Transactions, 'payment:1', 0, '', 'excluded', 'element_off' ) ], $assembled->entries );
+	}
+
+	public function test_all_ids_of_an_element_are_read_together(): void {
+		$builder = self::orders();
+		$this->assemble( [ Make::row( 1 ), Make::row( 2 ), Make::row( 3 ) ], $builder );
+
+		self::assertSame( [ [ 1, 2, 3 ] ], $builder->calls );
+	}
+
+	/** @param non-empty-list<Row> $rows */
+	private function assemble( array $rows, RecordBuilder $builder, ?StoredConnection $connection = null ): Assembled {
+		return ( new Assembler( fn (): array => $this->ledger, $builder ) )->assemble( $rows, $connection ?? Make::connection() );
+	}
+
+	private function remember( Parcel $parcel ): void {
+		foreach ( $parcel->items as $item ) {
+			$this->ledger[ LedgerEntry::key( $item->element, $item->wireId ) ] = new LedgerEntry( $item->element, $item->wireId, $item->version, $item->hash, 'applied' );
+		}
+	}
+
+	/**
+	 * @param (Closure(int): list<WireRecord|Exclusion>)|null $build
+	 */
+	private static function orders( ?Closure $build = null ): RecordingBuilder {
+		return new RecordingBuilder( $build ?? static fn ( int $id ): array => [ new WireRecord( Element::Orders, (string) $id, [ 'number' => (string) $id ] ) ] );
+	}
+
+	/** @return list<string> */
+	private static function json( Assembled $assembled ): array {
+		$json = [];
+		foreach ( $assembled->parcels as $parcel ) {
+			foreach ( $parcel->items as $item ) {
+				$json[] = $item->json;
+			}
+		}
+		return $json;
+	}
+
+	/**
+	 * @param list<Row> $rows
+	 * @return list<int>
+	 */
+	private static function ids( array $rows ): array {
+		return array_map( static fn ( Row $row ): int => $row->id, $rows );
+	}
+}

@@ -1,0 +1,117 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Delivery;
+
+use Ivorey\WooCommerce\Delivery\LedgerRules;
+use Ivorey\WooCommerce\Delivery\Outcome;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\LedgerEntry;
+use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Tests\Support\Make;
+use PHPUnit\Framework\TestCase;
+
+final class LedgerRulesTest extends TestCase {
+
+	public function test_the_version_is_the_rows_number(): void {
+		self::assertSame( 100, LedgerRules::version( Make::row( 1, 100 ), null ) );
+		self::assertSame( 100, LedgerRules::version( Make::row( 1, 100 ), self::known( 99 ) ) );
+	}
+
+	public function test_the_version_rises_though_the_clock_was_set_back(): void {
+		self::assertSame( 501, LedgerRules::version( Make::row( 1, 100 ), self::known( 500 ) ) );
+	}
+
+	public function test_a_retry_of_an_unchanged_row_has_the_same_version(): void {
+		$known = self::known( 500 );
+
+		self::assertSame( LedgerRules::version( Make::row(), $known ), LedgerRules::version( Make::row(), $known ) );
+	}
+
+	public function test_what_Ivorey_has_is_not_sent_again(): void {
+		self::assertTrue( LedgerRules::isKnown( Make::row(), self::known( 1, 'same' ), 'same' ) );
+		self::assertFalse( LedgerRules::isKnown( Make::row(), self::known( 1, 'same' ), 'other' ) );
+		self::assertFalse( LedgerRules::isKnown( Make::row(), null, 'same' ) );
+	}
+
+	public function test_after_a_delivery_without_an_answer_it_is_not_certain_what_Ivorey_has(): void {
+		self::assertFalse( LedgerRules::isKnown( Make::row( uncertain: true ), self::known( 1, 'same' ), 'same' ) );
+	}
+
+	public function test_a_repair_is_sent_whatever_we_think(): void {
+		$row = Make::row( 1, 100, false, 0, Reason::Repair );
+
+		self::assertFalse( LedgerRules::isKnown( $row, self::known( 1, 'same' ), 'same' ) );
+	}
+
+	public function test_applied_is_remembered_with_version_and_hash(): void {
+		$item = Make::item( '1', 100, '{"a":1}', self::known( 50, 'old' ) );
+
+		self::assertEquals(
+			new LedgerEntry( Element::Orders, '1', 100, $item->hash, 'applied' ),
+			LedgerRules::afterReceipt( $item, self::outcome( 'applied' ) )
+		);
+	}
+
+	public function test_stale_leaves_open_what_Ivorey_holds(): void {
+		$item = Make::item( '1', 100, '{"a":1}', self::known( 50, 'old' ) );
+
+		self::assertEquals(
+			new LedgerEntry( Element::Orders, '1', 100, '', 'stale' ),
+			LedgerRules::afterReceipt( $item, self::outcome( 'stale' ) )
+		);
+	}
+
+	public function test_R16_R18_what_is_excluded_leaves_what_Ivorey_has_and_is_counted_by_its_reason(): void {
+		$item = Make::item( '1', 100, '{"a":1}', self::known( 50, 'old' ) );
+
+		self::assertEquals(
+			new LedgerEntry( Element::Orders, '1', 50, 'old', 'excluded', 'element_off' ),
+			LedgerRules::afterReceipt( $item, self::outcome( 'excluded', [ 'reason' => 'element_off' ] ) )
+		);
+		self::assertEquals(
+			new LedgerEntry( Element::Orders, '9', 0, '', 'excluded', 'draft' ),
+			LedgerRules::excluded( Element::Orders, '9', 'draft', null )
+		);
+	}
+
+	public function test_what_is_rejected_leaves_what_Ivorey_has(): void {
+		$errors = [
+			'errors' => [
+				[
+					'path'    => '/x',
+					'message' => 'is wrong',
+				],
+			],
+		];
+
+		self::assertEquals(
+			new LedgerEntry( Element::Orders, '1', 50, 'old', 'rejected' ),
+			LedgerRules::afterReceipt( Make::item( '1', 100, '{"a":1}', self::known( 50, 'old' ) ), self::outcome( 'rejected', $errors ) )
+		);
+	}
+
+	public function test_what_was_excluded_and_is_as_Ivorey_has_it_counts_as_applied_again(): void {
+		self::assertNull( LedgerRules::confirmed( self::known( 50, 'same' ) ) );
+		self::assertEquals(
+			new LedgerEntry( Element::Orders, '1', 50, 'same', 'applied' ),
+			LedgerRules::confirmed( new LedgerEntry( Element::Orders, '1', 50, 'same', 'excluded', 'draft' ) )
+		);
+	}
+
+	private static function known( int $version, string $hash = 'hash' ): LedgerEntry {
+		return new LedgerEntry( Element::Orders, '1', $version, $hash, 'applied' );
+	}
+
+	/** @param array<string, mixed> $more */
+	private static function outcome( string $outcome, array $more = [] ): Outcome {
+		return Outcome::fromArray(
+			[
+				'element' => 'orders',
+				'id'      => '1',
+				'outcome' => $outcome,
+			] + $more,
+			Make::item( '1' )
+		);
+	}
+}

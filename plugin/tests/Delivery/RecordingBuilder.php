@@ -1,0 +1,33 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Delivery;
+
+use Closure;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Records\Exclusion;
+use Ivorey\WooCommerce\Records\RecordBuilder;
+use Ivorey\WooCommerce\Records\WireRecord;
+
+/** Builds orders as it is told, and remembers what it was asked for. */
+final class RecordingBuilder implements RecordBuilder {
+
+	/** @var list<list<int>> The ids of each call. */
+	public array $calls = [];
+
+	/** @param Closure(int): list<WireRecord|Exclusion> $build */
+	public function __construct( private readonly Closure $build ) {}
+
+	public function element(): Element {
+		return Element::Orders;
+	}
+
+	public function build( array $ids ): array {
+		$this->calls[] = array_keys( $ids );
+		$built         = [];
+		foreach ( array_keys( $ids ) as $id ) {
+			$built[ $id ] = ( $this->build )( $id );
+		}
+		return $built;
+	}
+}

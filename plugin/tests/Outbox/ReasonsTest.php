@@ -1,0 +1,27 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Outbox;
+
+use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Outbox\Reasons;
+use PHPUnit\Framework\TestCase;
+
+final class ReasonsTest extends TestCase {
+
+	public function test_every_reason_has_a_bit_of_its_own(): void {
+		$masks = array_map( static fn ( Reason $reason ): int => Reasons::toMask( [ $reason ] ), Reason::cases() );
+
+		self::assertSame( [ 1, 2, 4, 8, 16 ], $masks );
+	}
+
+	public function test_reasons_merge_by_or(): void {
+		$mask = Reasons::toMask( [ Reason::Changed, Reason::Placed ] ) | Reasons::toMask( [ Reason::Placed, Reason::Paid ] );
+
+		self::assertSame( [ Reason::Changed, Reason::Placed, Reason::Paid ], Reasons::fromMask( $mask ) );
+	}
+
+	public function test_bits_of_a_later_version_are_left_out(): void {
+		self::assertSame( [ Reason::Changed ], Reasons::fromMask( 1 | 1 << 20 ) );
+	}
+}
