@@ -1,7 +1,6 @@
 import {
 	constants,
 	copyFileSync,
-	existsSync,
 	linkSync,
 	mkdirSync,
 	readdirSync,
@@ -64,13 +63,11 @@ export function layOutWordPress(
 	] ) {
 		mkdirSync( path.join( content, folder ), { recursive: true } );
 	}
-	const muPlugin = path.join( content, 'mu-plugins', 'store-in-tests.php' );
-	if ( ! existsSync( muPlugin ) ) {
-		copyFileSync(
-			new URL( '../wordpress/store-in-tests.php', import.meta.url ),
-			muPlugin
-		);
-	}
+	copyFileSync(
+		new URL( '../wordpress/store-in-tests.php', import.meta.url ),
+		// They are loaded by name, and its hooks are to come before all others.
+		path.join( content, 'mu-plugins', '000-store-in-tests.php' )
+	);
 	symlinkSync(
 		PLUGIN_FOLDER,
 		path.join( content, 'plugins', PLUGIN_NAME ),
