@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { findPhpPackage, runPhp, skipNote } from '../testing/php.ts';
 import {
 	isSignedBy,
 	isWithinTolerance,
@@ -213,47 +211,55 @@ describe( 'isWithinTolerance', () => {
 } );
 
 const EXCHANGED = [
-	BODY,
-	'{"name":"Zoë 🎁 שלום"}',
-	'{}',
-	`[${ '"x",'.repeat( 5_000 ) }1]`,
+	{ what: 'plain', body: BODY },
+	{ what: 'in many scripts', body: '{"name":"Zoë 🎁 שלום"}' },
+	{ what: 'empty object', body: '{}' },
+	{ what: 'long', body: `[${ '"x",'.repeat( 5_000 ) }1]` },
 ];
 
 describe( 'the npm library standardwebhooks', () => {
 	const library = new Webhook( SECRET );
 	const now = Math.floor( Date.now() / 1000 );
 
-	it.each( EXCHANGED )( 'verifies what is signed here: %.30s', ( body ) => {
-		const headers = {
-			'webhook-id': ID,
-			'webhook-timestamp': String( now ),
-			'webhook-signature': sign( SECRET, ID, now, body ),
-		};
-		expect( library.verify( body, headers ) ).toEqual( JSON.parse( body ) );
-		expect( () => library.verify( `${ body } `, headers ) ).toThrow();
-	} );
+	it.each( EXCHANGED )(
+		'verifies what is signed here: $what',
+		( { body } ) => {
+			const headers = {
+				'webhook-id': ID,
+				'webhook-timestamp': String( now ),
+				'webhook-signature': sign( SECRET, ID, now, body ),
+			};
+			expect( library.verify( body, headers ) ).toEqual(
+				JSON.parse( body )
+			);
+			expect( () => library.verify( `${ body } `, headers ) ).toThrow();
+		}
+	);
 
-	it.each( EXCHANGED )( 'signs what is verified here: %.30s', ( body ) => {
-		const header = library.sign( ID, new Date( now * 1000 ), body );
-		expect( isSignedBy( SECRET, ID, now, body, header ) ).toBe( true );
-		expect( isSignedBy( SECRET, ID, now, `${ body } `, header ) ).toBe(
-			false
-		);
-	} );
+	it.each( EXCHANGED )(
+		'signs what is verified here: $what',
+		( { body } ) => {
+			const header = library.sign( ID, new Date( now * 1000 ), body );
+			expect( isSignedBy( SECRET, ID, now, body, header ) ).toBe( true );
+			expect( isSignedBy( SECRET, ID, now, `${ body } `, header ) ).toBe(
+				false
+			);
+		}
+	);
 } );
 
-const phpLibrary = findPhpLibrary();
+const phpLibrary = findPhpPackage( 'standard-webhooks' );
 
 describe.skipIf( 'missing' in phpLibrary )(
-	`the PHP library standard-webhooks/standard-webhooks${
-		'missing' in phpLibrary ? ` (skipped: ${ phpLibrary.missing })` : ''
-	}`,
+	`the PHP library standard-webhooks/standard-webhooks${ skipNote(
+		phpLibrary
+	) }`,
 	() => {
 		const binary = Buffer.from(
 			Uint8Array.from( { length: 256 }, ( _, i ) => i )
 		);
 		const bodies = [
-			...EXCHANGED.map( ( body ) => Buffer.from( body ) ),
+			...EXCHANGED.map( ( { body } ) => Buffer.from( body ) ),
 			binary,
 		];
 		const now = Math.floor( Date.now() / 1000 );
@@ -290,53 +296,34 @@ describe.skipIf( 'missing' in phpLibrary )(
 	}
 );
 
-function findPhpLibrary(): { autoload: string } | { missing: string } {
-	try {
-		execFileSync( 'php', [ '--version' ], { stdio: 'ignore' } );
-	} catch {
-		return { missing: 'no PHP here' };
-	}
-	const vendor = path.resolve( import.meta.dirname, '../../plugin/vendor' );
-	return existsSync( path.join( vendor, 'standard-webhooks' ) )
-		? { autoload: path.join( vendor, 'autoload.php' ) }
-		: { missing: 'run composer install in plugin/' };
-}
-
 function inPhp(
 	messages: { body: string; at: number; signature: string }[]
 ): { signature: string; verified: boolean }[] {
-	if ( 'missing' in phpLibrary ) {
-		throw new Error( phpLibrary.missing );
-	}
-	const program = `
-		[ , $autoload, $secret, $id ] = $argv;
-		require $autoload;
-		$webhook = new StandardWebhooks\\Webhook( $secret );
+	const code = `
+		$webhook = new StandardWebhooks\\Webhook( $input->secret );
 		$answers = [];
-		foreach ( json_decode( stream_get_contents( STDIN ), true ) as $message ) {
-			$body = base64_decode( $message['body'] );
+		foreach ( $input->messages as $message ) {
+			$body = base64_decode( $message->body );
 			try {
 				$webhook->verify( $body, [
-					'webhook-id'        => $id,
-					'webhook-timestamp' => (string) $message['at'],
-					'webhook-signature' => $message['signature'],
+					'webhook-id'        => $input->id,
+					'webhook-timestamp' => (string) $message->at,
+					'webhook-signature' => $message->signature,
 				] );
 				$verified = true;
 			} catch ( StandardWebhooks\\Exception\\WebhookVerificationException $e ) {
 				$verified = false;
 			}
 			$answers[] = [
-				'signature' => $webhook->sign( $id, $message['at'], $body ),
+				'signature' => $webhook->sign( $input->id, $message->at, $body ),
 				'verified'  => $verified,
 			];
 		}
 		echo json_encode( $answers );
 	`;
-	return JSON.parse(
-		execFileSync(
-			'php',
-			[ '-r', program, '--', phpLibrary.autoload, SECRET, ID ],
-			{ input: JSON.stringify( messages ), encoding: 'utf8' }
-		)
-	);
+	return runPhp( phpLibrary, code, {
+		secret: SECRET,
+		id: ID,
+		messages,
+	} ) as { signature: string; verified: boolean }[];
 }

@@ -1,0 +1,35 @@
+import { describe } from 'vitest';
+import { itAccepts, itRefuses } from '../../testing/fields.ts';
+import { sampleTriggerRecord } from '../../testing/samples.ts';
+import { BAD_IDS, BAD_TIMES, GOOD_TIMES } from '../../testing/values.ts';
+
+const trigger = sampleTriggerRecord();
+
+describe( 'R9 R10 a trigger record', () => {
+	itAccepts( trigger, [
+		[ '/id', [ 'order_submitted:1', 'payment_received:1001' ] ],
+		[ '/data/type', [ 'order_submitted', 'payment_received' ] ],
+		[ '/data/occurred_at', GOOD_TIMES ],
+	] );
+	itRefuses( trigger, [
+		[
+			'/id',
+			[
+				undefined,
+				null,
+				5,
+				'',
+				'5',
+				'order_submitted:',
+				'order_submitted:0',
+				'ORDER_SUBMITTED:5',
+				'order_refunded:5',
+				'order_submitted:5 ',
+			],
+		],
+		[ '/data/type', [ undefined, null, '', 'order_refunded', 'toString' ] ],
+		[ '/data/order_id', [ ...BAD_IDS, null ] ],
+		[ '/data/occurred_at', [ ...BAD_TIMES, null ] ],
+	] );
+	itRefuses( trigger, [ [ '/data/total', [ '1' ] ] ], '/data' );
+} );
