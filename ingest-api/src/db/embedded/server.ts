@@ -180,13 +180,20 @@ async function createDatabase( adminUrl: string ): Promise< void > {
 	} );
 }
 
+/** Looks for a while: the server takes a moment to notice that a connection (our own, just closed) is gone. */
 async function isUsed( adminUrl: string ): Promise< boolean > {
 	return withClient( adminUrl, async ( client ) => {
-		const { rows } = await client.query< { used: boolean } >(
-			'select exists ( select from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid() ) as used',
-			[ APPLICATION_NAME ]
-		);
-		return rows[ 0 ]!.used;
+		for ( let look = 0; look < 10; look++ ) {
+			const { rows } = await client.query< { used: boolean } >(
+				'select exists ( select from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid() ) as used',
+				[ APPLICATION_NAME ]
+			);
+			if ( ! rows[ 0 ]!.used ) {
+				return false;
+			}
+			await sleep( 50 );
+		}
+		return true;
 	} );
 }
 

@@ -1,0 +1,133 @@
+import pg from 'pg';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { freshDatabase } from '../../../test/postgres/database.ts';
+import { startTestApi } from '../testing/api.ts';
+import { contactRecord, orderRecord } from '../testing/records.ts';
+import { tablesWithoutTenant } from '../testing/tenancy.ts';
+import { isMigrated, migrate } from './migrate.ts';
+import { openDatabase } from './open.ts';
+import { TENANT_TABLES } from './schema.ts';
+
+/** Kysely's own, which hold nobody's data. */
+const OWN_TABLES = [ 'kysely_migration', 'kysely_migration_lock' ];
+
+async function catalog(): Promise< pg.Client > {
+	const database = await freshDatabase();
+	const client = new pg.Client( { connectionString: database.url } );
+	await client.connect();
+	onTestFinished( async () => {
+		await client.end();
+		await database.drop();
+	} );
+	return client;
+}
+
+interface Index {
+	table: string;
+	index: string;
+	first: string | null;
+}
+
+/** Every index that is unique or a primary key, with its first column; an expression has none. */
+async function uniqueIndexes( client: pg.Client ): Promise< Index[] > {
+	const { rows } = await client.query< Index >( `
+		select c.relname as table, i.relname as index, a.attname as first
+		from pg_index x
+		join pg_class c on c.oid = x.indrelid
+		join pg_class i on i.oid = x.indexrelid
+		join pg_namespace n on n.oid = c.relnamespace
+		left join pg_attribute a on a.attrelid = c.oid and a.attnum = x.indkey[ 0 ] and a.attnum > 0
+		where ( x.indisunique or x.indisprimary ) and n.nspname = 'public'
+	` );
+	return rows.filter( ( { table } ) => ! OWN_TABLES.includes( table ) );
+}
+
+describe( 'the tenant', () => {
+	test( 'begins every primary key and unique index', async () => {
+		const client = await catalog();
+		const indexes = await uniqueIndexes( client );
+		expect( indexes.filter( ( { first } ) => first !== 'account_id' ) ).toEqual( [] );
+		expect( new Set( indexes.map( ( { table } ) => table ) ) ).toEqual( new Set( TENANT_TABLES ) );
+	} );
+
+	test( 'begins every other index and foreign key too, and is a column of every table', async () => {
+		const client = await catalog();
+		const { rows } = await client.query< { name: string; definition: string } >( `
+			select indexname as name, indexdef as definition from pg_indexes where schemaname = 'public'
+			union all
+			select conname, pg_get_constraintdef( oid ) from pg_constraint where contype = 'f'
+		` );
+		const wrong = rows.filter( ( { name, definition } ) => ! name.startsWith( 'kysely' ) && ! /^[^(]*\(account_id\b/.test( definition ) );
+		expect( wrong ).toEqual( [] );
+		const tables = await client.query< { name: string } >( "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace" );
+		expect( new Set( tables.rows.map( ( { name } ) => name ) ) ).toEqual( new Set( [ ...TENANT_TABLES, ...OWN_TABLES ] ) );
+	} );
+
+	test( 'is missed by these checks where a table forgets it', async () => {
+		const client = await catalog();
+		await client.query( 'create table forgotten ( id text primary key, account_id text unique )' );
+		await client.query( 'create unique index by_expression on forgotten ( ( lower( account_id ) ) )' );
+		expect( ( await uniqueIndexes( client ) ).filter( ( { first } ) => first !== 'account_id' ).map( ( { index } ) => index ).sort() ).toEqual( [ 'by_expression', 'forgotten_pkey' ] );
+	} );
+} );
+
+describe( 'tablesWithoutTenant', () => {
+	test.for( [
+		'select * from orders where order_id = $1',
+		'select * from "orders" where account_id = $1 and order_id in (select order_id from order_lines where line_id = $2)',
+		'update contacts set kind = $1 where contact_id = $2',
+		'delete from batches where received_at < $1',
+		'insert into orders (order_id) values ($1)',
+		'select c.* from contacts c join contact_links l on l.contact_id = c.contact_id where c.account_id = $1',
+	] )( 'sees %s', ( statement ) => {
+		expect( tablesWithoutTenant( statement ) ).not.toEqual( [] );
+	} );
+
+	test.for( [
+		'select "order_id" from "orders" where "account_id" = $1 and "order_id" = $2',
+		'select 1',
+		'select name from kysely_migration',
+		'begin',
+	] )( 'has nothing against %s', ( statement ) => {
+		expect( tablesWithoutTenant( statement ) ).toEqual( [] );
+	} );
+
+	test( 'is asked about every statement of an API under test, those of batches included', async () => {
+		const seen: string[] = [];
+		const api = await startTestApi( {}, { onQuery: ( { query } ) => seen.push( query.sql ) } );
+		const store = await api.connect();
+		await store.send( [ contactRecord( '7', 1 ), orderRecord( '1', 1 ) ] );
+		for ( const table of [ 'connections', 'batches', 'contacts', 'contact_links', 'orders', 'order_lines' ] ) {
+			expect( seen.some( ( statement ) => statement.includes( table ) ), table ).toBe( true );
+		}
+		expect( seen.filter( ( statement ) => tablesWithoutTenant( statement ).length > 0 ) ).toEqual( [] );
+	} );
+} );
+
+describe( 'migrate', () => {
+	async function empty(): Promise< string > {
+		const database = await freshDatabase();
+		const client = new pg.Client( { connectionString: database.url } );
+		await client.connect();
+		await client.query( 'drop schema public cascade; create schema public' );
+		await client.end();
+		onTestFinished( () => database.drop() );
+		return database.url;
+	}
+
+	test( 'by several programs at once is done once', async () => {
+		const url = await empty();
+		const databases = Array.from( { length: 5 }, () => openDatabase( { url, poolSize: 1 } ) );
+		onTestFinished( async () => {
+			await Promise.all( databases.map( ( { close } ) => close() ) );
+		} );
+		await Promise.all( databases.map( ( { db } ) => migrate( db ) ) );
+		expect( await isMigrated( databases[ 0 ]!.db ) ).toBe( true );
+	} );
+
+	test( 'that was not run yet is no readiness', async () => {
+		const { db, close } = openDatabase( { url: await empty() } );
+		onTestFinished( close );
+		await expect( isMigrated( db ) ).rejects.toThrow( /kysely_migration/ );
+	} );
+} );
