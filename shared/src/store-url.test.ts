@@ -259,6 +259,12 @@ const WRONG: Wrong[] = [
 		suggestion: 'https://localhost.yourstore.com',
 	},
 	{
+		input: 'http://shop.notlocalhost',
+		code: 'insecure',
+		says: /plain/,
+		suggestion: 'https://shop.notlocalhost',
+	},
+	{
 		input: 'http://notlocalhost.com',
 		code: 'insecure',
 		says: /plain/,
