@@ -26,6 +26,7 @@ describeStore( 'when something breaks on the way', () => {
 	/** As the system's cron would, once a minute, only more often. */
 	async function recover(): Promise< void > {
 		await eventually( async () => {
+			await pipe.store.fetch( '/wp-cron.php' );
 			await pipe.store.runActionScheduler();
 			return ( await pipe.waiting() ) === 0 ? true : undefined;
 		}, RECOVERY_MS );
