@@ -58,7 +58,13 @@ export function openDatabase( options: DatabaseOptions ): OpenDatabase {
 				destroySocket( client );
 			}
 		},
-		close: () => db.destroy(),
+		async close() {
+			await db.destroy();
+			// Kysely ends the pool only if it ever used it.
+			if ( ! pool.ended ) {
+				await pool.end();
+			}
+		},
 	};
 }
 
