@@ -4,7 +4,10 @@ import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { HEADERS } from '@ivorey/shared';
 import type { Config } from './config.ts';
-import { authenticate, type AuthenticationContext } from './connections/authenticate.ts';
+import {
+	authenticate,
+	type AuthenticationContext,
+} from './connections/authenticate.ts';
 import { connectionInfo } from './connections/info.ts';
 import { formatConnection } from './connections/identifiers.ts';
 import type { StoredConnection } from './connections/store.ts';
@@ -18,7 +21,10 @@ import type { Metrics } from './ops/metrics.ts';
 import { problemResponse, type Refusal } from './ops/problem.ts';
 import { callerOf, clientAddress, type RateLimits } from './ops/rate-limit.ts';
 
-export interface AppContext extends Omit< AuthenticationContext, 'onTransition' > {
+export interface AppContext extends Omit<
+	AuthenticationContext,
+	'onTransition'
+> {
 	config: Config;
 	log: Log;
 	metrics: Metrics;
@@ -28,47 +34,91 @@ export interface AppContext extends Omit< AuthenticationContext, 'onTransition' 
 
 interface Environment {
 	Bindings: HttpBindings;
-	Variables: { requestId: string; problem: string | undefined; connection: string | undefined };
+	Variables: {
+		requestId: string;
+		problem: string | undefined;
+		connection: string | undefined;
+	};
 }
 type RequestContext = Context< Environment >;
 
-const API_HEADERS = secureHeaders( { contentSecurityPolicy: { defaultSrc: [ "'none'" ], frameAncestors: [ "'none'" ] } } );
+const API_HEADERS = secureHeaders( {
+	contentSecurityPolicy: {
+		defaultSrc: [ "'none'" ],
+		frameAncestors: [ "'none'" ],
+	},
+} );
 const PAGE_HEADERS = secureHeaders( { contentSecurityPolicy: DOCS_POLICY } );
 
-const JSON_ANSWER = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+const JSON_ANSWER = {
+	'content-type': 'application/json',
+	'cache-control': 'no-store',
+};
 
 export function createApp( context: AppContext ): Hono< Environment > {
 	const app = new Hono< Environment >();
 	app.use( requestId( { headerName: '' } ) );
 	app.use( observe( context ) );
-	app.use( '*', ( c, next ) => ( c.req.path === '/docs' ? PAGE_HEADERS : API_HEADERS )( c, next ) );
+	app.use( '*', ( c, next ) =>
+		( c.req.path === '/docs' ? PAGE_HEADERS : API_HEADERS )( c, next )
+	);
 	app.route( '/', healthRoutes( context.health, context.metrics ) );
 	app.route( '/', docsRoutes( context.config.publicUrl ) );
 	if ( context.config.roles.includes( 'ingest' ) ) {
 		app.post( '/v1/batches', ( c ) => postBatch( context, c ) );
 		app.get( '/v1/connection', ( c ) => getConnection( context, c ) );
-		app.all( '/v1/batches', ( c ) => refuse( c, { problem: 'method-not-allowed', detail: 'Send a batch with POST.', allow: 'POST' } ) );
-		app.all( '/v1/connection', ( c ) => refuse( c, { problem: 'method-not-allowed', detail: 'Ask with GET.', allow: 'GET' } ) );
+		app.all( '/v1/batches', ( c ) =>
+			refuse( c, {
+				problem: 'method-not-allowed',
+				detail: 'Send a batch with POST.',
+				allow: 'POST',
+			} )
+		);
+		app.all( '/v1/connection', ( c ) =>
+			refuse( c, {
+				problem: 'method-not-allowed',
+				detail: 'Ask with GET.',
+				allow: 'GET',
+			} )
+		);
 	}
-	app.notFound( ( c ) => refuse( c, { problem: 'not-found', detail: 'See /docs for what there is.' } ) );
-	app.onError( ( error, c ) => refuse( c, unexpected( context.log, error, c ) ) );
+	app.notFound( ( c ) =>
+		refuse( c, {
+			problem: 'not-found',
+			detail: 'See /docs for what there is.',
+		} )
+	);
+	app.onError( ( error, c ) =>
+		refuse( c, unexpected( context.log, error, c ) )
+	);
 	return app;
 }
 
-async function postBatch( context: AppContext, c: RequestContext ): Promise< Response > {
+async function postBatch(
+	context: AppContext,
+	c: RequestContext
+): Promise< Response > {
 	const startedAt = performance.now();
 	const verified = await verify( context, c );
 	if ( verified.kind === 'refused' ) {
 		return refuse( c, verified.refusal );
 	}
 	const { connection, body, webhookId } = verified;
-	const received = await context.limits.withBatchInFlight( connection.connectionId, () =>
-		receiveBatch(
-			context.db,
-			context.config.limits,
-			{ connection, webhookId, body, contentType: c.req.header( 'content-type' ), contentEncoding: c.req.header( 'content-encoding' ) },
-			context.now()
-		)
+	const received = await context.limits.withBatchInFlight(
+		connection.connectionId,
+		() =>
+			receiveBatch(
+				context.db,
+				context.config.limits,
+				{
+					connection,
+					webhookId,
+					body,
+					contentType: c.req.header( 'content-type' ),
+					contentEncoding: c.req.header( 'content-encoding' ),
+				},
+				context.now()
+			)
 	);
 	if ( 'problem' in received ) {
 		return refuse( c, received );
@@ -80,9 +130,17 @@ async function postBatch( context: AppContext, c: RequestContext ): Promise< Res
 	const ms = Math.round( performance.now() - startedAt );
 	const named = formatConnection( connection );
 	for ( const { number, status } of orders ) {
-		context.log.info( 'order applied', { order: number, status, connection: named, element: 'orders', ms } );
+		context.log.info( 'order applied', {
+			order: number,
+			status,
+			connection: named,
+			element: 'orders',
+			ms,
+		} );
 	}
-	const count = ( outcome: string ) => receipt.outcomes.filter( ( entry ) => entry.outcome === outcome ).length;
+	const count = ( outcome: string ) =>
+		receipt.outcomes.filter( ( entry ) => entry.outcome === outcome )
+			.length;
 	context.log.info( 'batch applied', {
 		requestId: c.get( 'requestId' ),
 		connection: named,
@@ -95,37 +153,76 @@ async function postBatch( context: AppContext, c: RequestContext ): Promise< Res
 		ms,
 	} );
 	context.metrics.receipt( receipt, repeated );
-	return new Response( JSON.stringify( receipt ), { status: 200, headers: JSON_ANSWER } );
+	return new Response( JSON.stringify( receipt ), {
+		status: 200,
+		headers: JSON_ANSWER,
+	} );
 }
 
-async function getConnection( context: AppContext, c: RequestContext ): Promise< Response > {
+async function getConnection(
+	context: AppContext,
+	c: RequestContext
+): Promise< Response > {
 	const verified = await verify( context, c );
 	if ( verified.kind === 'refused' ) {
 		return refuse( c, verified.refusal );
 	}
-	return new Response( JSON.stringify( connectionInfo( verified.connection, context.now() ) ), { status: 200, headers: JSON_ANSWER } );
+	return new Response(
+		JSON.stringify( connectionInfo( verified.connection, context.now() ) ),
+		{ status: 200, headers: JSON_ANSWER }
+	);
 }
 
 type Verified =
-	| { kind: 'verified'; connection: StoredConnection; body: Buffer; webhookId: string }
+	| {
+			kind: 'verified';
+			connection: StoredConnection;
+			body: Buffer;
+			webhookId: string;
+	  }
 	| { kind: 'refused'; refusal: Refusal };
 
 /** Limit by address, then who it is, then limit by connection. */
-async function verify( context: AppContext, c: RequestContext ): Promise< Verified > {
+async function verify(
+	context: AppContext,
+	c: RequestContext
+): Promise< Verified > {
 	const { limits, config } = context;
 	if ( context.health.isShuttingDown() ) {
-		return { kind: 'refused', refusal: { problem: 'unavailable', detail: 'This server is shutting down. Send again.', retryAfter: 1 } };
+		return {
+			kind: 'refused',
+			refusal: {
+				problem: 'unavailable',
+				detail: 'This server is shutting down. Send again.',
+				retryAfter: 1,
+			},
+		};
 	}
 	const peer = c.env.incoming.socket.remoteAddress ?? '';
-	const address = clientAddress( peer, c.req.header( 'x-forwarded-for' ), config.trustProxy );
-	const caller = callerOf( c.req.header( HEADERS.connection ) ?? '', c.req.header( 'authorization' ) ?? '' );
+	const address = clientAddress(
+		peer,
+		c.req.header( 'x-forwarded-for' ),
+		config.trustProxy
+	);
+	const caller = callerOf(
+		c.req.header( HEADERS.connection ) ?? '',
+		c.req.header( 'authorization' ) ?? ''
+	);
 	const held = await limits.admitAddress( address, caller );
 	if ( held !== null ) {
 		return { kind: 'refused', refusal: held };
 	}
-	const onTransition: AuthenticationContext[ 'onTransition' ] = ( key, state, reason ) => {
+	const onTransition: AuthenticationContext[ 'onTransition' ] = (
+		key,
+		state,
+		reason
+	) => {
 		context.metrics.transition( state );
-		context.log.warn( 'connection state changed', { connection: formatConnection( key ), state, reason } );
+		context.log.warn( 'connection state changed', {
+			connection: formatConnection( key ),
+			state,
+			reason,
+		} );
 	};
 	const result = await authenticate(
 		{ ...context, onTransition },
@@ -142,20 +239,39 @@ async function verify( context: AppContext, c: RequestContext ): Promise< Verifi
 	c.set( 'connection', formatConnection( connection ) );
 	await limits.recognise( address, caller );
 	const tooMany = await limits.admitConnection( connection.connectionId );
-	return tooMany === null ? { kind: 'verified', connection, body, webhookId } : { kind: 'refused', refusal: tooMany };
+	return tooMany === null
+		? { kind: 'verified', connection, body, webhookId }
+		: { kind: 'refused', refusal: tooMany };
 }
 
-async function wireBody( { config: { limits } }: AppContext, c: RequestContext ): Promise< Buffer | Refusal > {
-	const read = await readBody( c.req.raw.body, c.req.header( 'content-length' ), limits.bodyBytes, limits.bodyTimeoutMs );
+async function wireBody(
+	{ config: { limits } }: AppContext,
+	c: RequestContext
+): Promise< Buffer | Refusal > {
+	const read = await readBody(
+		c.req.raw.body,
+		c.req.header( 'content-length' ),
+		limits.bodyBytes,
+		limits.bodyTimeoutMs
+	);
 	switch ( read.kind ) {
 		case 'read':
 			return read.body;
 		case 'too-large':
-			return { problem: 'payload-too-large', detail: `The body may have at most ${ limits.bodyBytes } bytes. Send fewer records at once.` };
+			return {
+				problem: 'payload-too-large',
+				detail: `The body may have at most ${ limits.bodyBytes } bytes. Send fewer records at once.`,
+			};
 		case 'timeout':
-			return { problem: 'request-timeout', detail: `The body has to arrive within ${ limits.bodyTimeoutMs } ms.` };
+			return {
+				problem: 'request-timeout',
+				detail: `The body has to arrive within ${ limits.bodyTimeoutMs } ms.`,
+			};
 		case 'aborted':
-			return { problem: 'bad-request', detail: 'The body ended too early.' };
+			return {
+				problem: 'bad-request',
+				detail: 'The body ended too early.',
+			};
 	}
 }
 
@@ -170,15 +286,28 @@ function refuse( c: RequestContext, refusal: Refusal ): Response {
 }
 
 function unexpected( log: Log, error: unknown, c: RequestContext ): Refusal {
-	log.error( 'request failed', { requestId: c.get( 'requestId' ), route: routeOf( c ), ...describeError( error ) } );
+	log.error( 'request failed', {
+		requestId: c.get( 'requestId' ),
+		route: routeOf( c ),
+		...describeError( error ),
+	} );
 	return [ 'unavailable', 'retry' ].includes( databaseErrorKind( error ) )
-		? { problem: 'unavailable', detail: 'The database cannot be reached, or is too busy. Send again.' }
-		: { problem: 'internal', detail: `Something broke on our side. Ask for request ${ c.get( 'requestId' ) }.` };
+		? {
+				problem: 'unavailable',
+				detail: 'The database cannot be reached, or is too busy. Send again.',
+			}
+		: {
+				problem: 'internal',
+				detail: `Something broke on our side. Ask for request ${ c.get( 'requestId' ) }.`,
+			};
 }
 
 /** One log line and one measurement for each request. */
 function observe( { log, metrics }: AppContext ) {
-	return async ( c: RequestContext, next: () => Promise< void > ): Promise< void > => {
+	return async (
+		c: RequestContext,
+		next: () => Promise< void >
+	): Promise< void > => {
 		const startedAt = performance.now();
 		await next();
 		const ms = performance.now() - startedAt;
@@ -209,7 +338,15 @@ function observe( { log, metrics }: AppContext ) {
 	};
 }
 
-const KNOWN_ROUTES = new Set( [ '/v1/batches', '/v1/connection', '/healthz', '/readyz', '/metrics', '/openapi.json', '/docs' ] );
+const KNOWN_ROUTES = new Set( [
+	'/v1/batches',
+	'/v1/connection',
+	'/healthz',
+	'/readyz',
+	'/metrics',
+	'/openapi.json',
+	'/docs',
+] );
 
 /** Never the path as it was asked for: that is the caller's text, and without end. */
 function routeOf( c: RequestContext ): string {

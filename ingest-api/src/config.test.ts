@@ -22,7 +22,12 @@ describe( 'loadConfig', () => {
 			encryptionKey: null,
 			roles: [ 'ingest', 'console', 'worker' ],
 			trustProxy: 0,
-			limits: { bodyBytes: 2_097_152, inflatedBytes: 8_388_608, records: 500, depth: 16 },
+			limits: {
+				bodyBytes: 2_097_152,
+				inflatedBytes: 8_388_608,
+				records: 500,
+				depth: 16,
+			},
 		} );
 	} );
 
@@ -33,7 +38,8 @@ describe( 'loadConfig', () => {
 				PORT: '0',
 				HOST: '',
 				PUBLIC_URL: 'https://api.example.com/',
-				DATABASE_URL: 'postgresql://user:p%40ss@db:5432/ivorey?sslmode=require',
+				DATABASE_URL:
+					'postgresql://user:p%40ss@db:5432/ivorey?sslmode=require',
 				ROLES: 'worker, ingest,worker',
 				ENCRYPTION_KEY: key.toString( 'base64' ),
 				NODE_ENV: 'production',
@@ -42,14 +48,23 @@ describe( 'loadConfig', () => {
 			port: 0,
 			host: '127.0.0.1',
 			publicUrl: 'https://api.example.com',
-			databaseUrl: 'postgresql://user:p%40ss@db:5432/ivorey?sslmode=require',
+			databaseUrl:
+				'postgresql://user:p%40ss@db:5432/ivorey?sslmode=require',
 			roles: [ 'worker', 'ingest' ],
 			encryptionKey: key,
 		} );
 	} );
 
 	test( 'names each wrong variable in one error, and what is right', () => {
-		expect( messageOf( { PORT: '80a', ROLES: 'ingest,all', LOG_LEVEL: 'loud', MAX_RECORDS: '0', DATABASE_URL: 'mysql://db' } ).split( '\n' ) ).toEqual( [
+		expect(
+			messageOf( {
+				PORT: '80a',
+				ROLES: 'ingest,all',
+				LOG_LEVEL: 'loud',
+				MAX_RECORDS: '0',
+				DATABASE_URL: 'mysql://db',
+			} ).split( '\n' )
+		).toEqual( [
 			'These environment variables are wrong:',
 			'  PORT must be a whole number from 0 to 65535',
 			'  DATABASE_URL must be a connection URL, like "postgres://user:password@host:5432/database"',
@@ -60,19 +75,34 @@ describe( 'loadConfig', () => {
 	} );
 
 	test( 'never repeats a value, which may be a secret', () => {
-		expect( messageOf( { ENCRYPTION_KEY: 'hunter2', DATABASE_URL: 'hunter2' } ) ).not.toContain( 'hunter2' );
+		expect(
+			messageOf( { ENCRYPTION_KEY: 'hunter2', DATABASE_URL: 'hunter2' } )
+		).not.toContain( 'hunter2' );
 	} );
 
-	test.for( [ '1e3', ' 5', '5.0', '-1', '0x10', '65536' ] )( 'PORT=%j is no port', ( PORT ) => {
-		expect( messageOf( { PORT } ) ).toContain( 'PORT' );
-	} );
+	test.for( [ '1e3', ' 5', '5.0', '-1', '0x10', '65536' ] )(
+		'PORT=%j is no port',
+		( PORT ) => {
+			expect( messageOf( { PORT } ) ).toContain( 'PORT' );
+		}
+	);
 
-	test.for( [ 'api.example.com', 'ftp://api.example.com', 'https://api.example.com/?x=1' ] )( 'PUBLIC_URL=%s is not where stores could send to', ( PUBLIC_URL ) => {
+	test.for( [
+		'api.example.com',
+		'ftp://api.example.com',
+		'https://api.example.com/?x=1',
+	] )( 'PUBLIC_URL=%s is not where stores could send to', ( PUBLIC_URL ) => {
 		expect( messageOf( { PUBLIC_URL } ) ).toContain( 'PUBLIC_URL' );
 	} );
 
 	test( 'in production, wants an encryption key of its own', () => {
-		expect( messageOf( { NODE_ENV: 'production' } ) ).toContain( 'ENCRYPTION_KEY is required' );
-		expect( messageOf( { ENCRYPTION_KEY: Buffer.alloc( 16 ).toString( 'base64' ) } ) ).toContain( '32 bytes in base64' );
+		expect( messageOf( { NODE_ENV: 'production' } ) ).toContain(
+			'ENCRYPTION_KEY is required'
+		);
+		expect(
+			messageOf( {
+				ENCRYPTION_KEY: Buffer.alloc( 16 ).toString( 'base64' ),
+			} )
+		).toContain( '32 bytes in base64' );
 	} );
 } );

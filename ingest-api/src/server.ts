@@ -8,7 +8,10 @@ import type { DestinationStream } from 'pino';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { resolveEncryptionKey } from './connections/encryption-key.ts';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from './db/embedded/server.ts';
+import {
+	startEmbeddedPostgres,
+	type EmbeddedPostgres,
+} from './db/embedded/server.ts';
 import { isMigrated, migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import { startWorker } from './ingest/prune.ts';
@@ -20,7 +23,7 @@ export interface RunningApi {
 	/** Where it listens, without a trailing slash. */
 	url: string;
 	/** Finishes what is in flight, for at most the configured grace; what is not through then is rolled back and answered 503. */
-	stop(): Promise< void >;
+	stop: () => Promise< void >;
 }
 
 /** For tests, and for programs that embed the API. */
@@ -37,16 +40,23 @@ const KEEP_ALIVE_MS = 65_000;
 const LAST_ANSWERS_MS = 1_000;
 
 /** Starts everything: database, migrations, HTTP, worker. @throws Error where one of them cannot start; nothing is left running then. */
-export async function startApi( config: Config, options: StartOptions = {} ): Promise< RunningApi > {
+export async function startApi(
+	config: Config,
+	options: StartOptions = {}
+): Promise< RunningApi > {
 	const log = createLog( config.logLevel, options.logDestination );
 	const now = options.now ?? ( () => new Date() );
 	const encryptionKey = await resolveEncryptionKey( config );
-	const embedded = config.databaseUrl === null ? await startEmbedded( config, log ) : null;
+	const embedded =
+		config.databaseUrl === null ? await startEmbedded( config, log ) : null;
 	const database = openDatabase( {
 		url: config.databaseUrl ?? embedded!.url,
 		...config.database,
-		onConnectionError: ( error ) => log.warn( 'database connection lost', describeError( error ) ),
-		...( options.onQuery === undefined ? {} : { onQuery: options.onQuery } ),
+		onConnectionError: ( error ) =>
+			log.warn( 'database connection lost', describeError( error ) ),
+		...( options.onQuery === undefined
+			? {}
+			: { onQuery: options.onQuery } ),
 	} );
 	const closeDatabase = async () => {
 		await database.close();
@@ -63,7 +73,10 @@ export async function startApi( config: Config, options: StartOptions = {} ): Pr
 			log,
 			metrics: createMetrics( database.pool ),
 			limits: new RateLimits( config.limits ),
-			health: { isShuttingDown: () => shuttingDown, isDatabaseReady: () => isMigrated( database.db ) },
+			health: {
+				isShuttingDown: () => shuttingDown,
+				isDatabaseReady: () => isMigrated( database.db ),
+			},
 		} );
 		const server = serve( {
 			fetch: app.fetch,
@@ -73,13 +86,16 @@ export async function startApi( config: Config, options: StartOptions = {} ): Pr
 				headersTimeout: HEADERS_TIMEOUT_MS,
 				keepAliveTimeout: KEEP_ALIVE_MS,
 				// A body's own limit answers with a problem; this one cuts the connection, so it comes later.
-				requestTimeout: config.limits.bodyTimeoutMs + HEADERS_TIMEOUT_MS,
+				requestTimeout:
+					config.limits.bodyTimeoutMs + HEADERS_TIMEOUT_MS,
 			},
 		} ) as Server;
 		if ( ! server.listening ) {
 			await once( server, 'listening' );
 		}
-		const stopWorker = config.roles.includes( 'worker' ) ? startWorker( database.db, config.batchRetentionDays, log, now ) : null;
+		const stopWorker = config.roles.includes( 'worker' )
+			? startWorker( database.db, config.batchRetentionDays, log, now )
+			: null;
 		const url = addressOf( config.host, server );
 		log.info( 'listening', { url, roles: config.roles.join( ',' ) } );
 		let stopped: Promise< void > | null = null;
@@ -90,7 +106,9 @@ export async function startApi( config: Config, options: StartOptions = {} ): Pr
 					shuttingDown = true;
 					log.info( 'shutting down' );
 					await stopWorker?.();
-					await closeServer( server, config.shutdownGraceMs, () => database.abort() );
+					await closeServer( server, config.shutdownGraceMs, () =>
+						database.abort()
+					);
 					await closeDatabase();
 					log.info( 'stopped' );
 				} )();
@@ -103,14 +121,21 @@ export async function startApi( config: Config, options: StartOptions = {} ): Pr
 	}
 }
 
-async function startEmbedded( config: Config, log: Log ): Promise< EmbeddedPostgres > {
+async function startEmbedded(
+	config: Config,
+	log: Log
+): Promise< EmbeddedPostgres > {
 	const embedded = await startEmbeddedPostgres( { dataDir: config.dataDir } );
 	log.warn( 'embedded database, not meant for production' );
 	return embedded;
 }
 
 /** @param abort Makes what is still in flight fail; nothing of it is committed. */
-async function closeServer( server: Server, graceMs: number, abort: () => void ): Promise< void > {
+async function closeServer(
+	server: Server,
+	graceMs: number,
+	abort: () => void
+): Promise< void > {
 	const closed = new Promise< void >( ( resolve ) => {
 		// Stops listening and closes connections that are idle; the others close with their answer.
 		server.close( () => resolve() );

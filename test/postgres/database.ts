@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 
 export interface FreshDatabase {
 	url: string;
-	drop(): Promise< void >;
+	drop: () => Promise< void >;
 }
 
 /** Postgres refuses to copy a database that anybody is connected to, a copy under way included. */
@@ -16,22 +16,37 @@ const COPY_ATTEMPTS = 100;
 export async function freshDatabase(): Promise< FreshDatabase > {
 	const { adminUrl, template } = inject( 'postgres' );
 	const name = `ivorey_test_${ randomBytes( 8 ).toString( 'hex' ) }`;
-	await withClient( adminUrl, ( client ) => copyTemplate( client, name, template ) );
+	await withClient( adminUrl, ( client ) =>
+		copyTemplate( client, name, template )
+	);
 	const url = new URL( adminUrl );
 	url.pathname = `/${ name }`;
 	return {
 		url: url.href,
-		drop: () => withClient( adminUrl, ( client ) => client.query( `drop database if exists ${ name } with ( force )` ) ),
+		drop: () =>
+			withClient( adminUrl, ( client ) =>
+				client.query(
+					`drop database if exists ${ name } with ( force )`
+				)
+			),
 	};
 }
 
-async function copyTemplate( client: pg.Client, name: string, template: string ): Promise< void > {
+async function copyTemplate(
+	client: pg.Client,
+	name: string,
+	template: string
+): Promise< void > {
 	for ( let attempt = 1; ; attempt++ ) {
 		try {
-			await client.query( `create database ${ name } template ${ template }` );
+			await client.query(
+				`create database ${ name } template ${ template }`
+			);
 			return;
 		} catch ( error ) {
-			const inUse = error instanceof pg.DatabaseError && error.code === TEMPLATE_IN_USE;
+			const inUse =
+				error instanceof pg.DatabaseError &&
+				error.code === TEMPLATE_IN_USE;
 			if ( ! inUse || attempt === COPY_ATTEMPTS ) {
 				throw error;
 			}
@@ -40,7 +55,10 @@ async function copyTemplate( client: pg.Client, name: string, template: string )
 	}
 }
 
-async function withClient( url: string, use: ( client: pg.Client ) => Promise< unknown > ): Promise< void > {
+async function withClient(
+	url: string,
+	use: ( client: pg.Client ) => Promise< unknown >
+): Promise< void > {
 	const client = new pg.Client( { connectionString: url } );
 	await client.connect();
 	try {

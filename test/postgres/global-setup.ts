@@ -17,16 +17,24 @@ declare module 'vitest' {
 
 interface TestServer {
 	adminUrl: string;
-	stop(): Promise< void >;
+	stop: () => Promise< void >;
 }
 
 /** vitest's globalSetup: the server of DATABASE_URL, or one of our own for the time of the run. */
-export default async function setup( project: TestProject ): Promise< () => Promise< void > > {
-	const server = await startServer( process.env[ 'DATABASE_URL' ] );
+export default async function setup(
+	project: TestProject
+): Promise< () => Promise< void > > {
+	const server = await startServer( process.env.DATABASE_URL );
 	const template = `ivorey_test_template_${ randomBytes( 6 ).toString( 'hex' ) }`;
 	try {
-		await query( server.adminUrl, `create database ${ template } encoding 'UTF8' template template0` );
-		const { db, close } = openDatabase( { url: databaseUrl( server.adminUrl, template ), poolSize: 2 } );
+		await query(
+			server.adminUrl,
+			`create database ${ template } encoding 'UTF8' template template0`
+		);
+		const { db, close } = openDatabase( {
+			url: databaseUrl( server.adminUrl, template ),
+			poolSize: 2,
+		} );
 		try {
 			await migrate( db );
 		} finally {
@@ -38,7 +46,10 @@ export default async function setup( project: TestProject ): Promise< () => Prom
 	}
 	project.provide( 'postgres', { adminUrl: server.adminUrl, template } );
 	return async () => {
-		await query( server.adminUrl, `drop database if exists ${ template }` ).catch( () => undefined );
+		await query(
+			server.adminUrl,
+			`drop database if exists ${ template }`
+		).catch( () => undefined );
 		await server.stop();
 	};
 }
@@ -47,13 +58,20 @@ async function startServer( url: string | undefined ): Promise< TestServer > {
 	if ( url !== undefined && url !== '' ) {
 		return { adminUrl: url, stop: async () => undefined };
 	}
-	const dataDir = await mkdtemp( path.join( tmpdir(), 'ivorey-test-postgres-' ) );
+	const dataDir = await mkdtemp(
+		path.join( tmpdir(), 'ivorey-test-postgres-' )
+	);
 	// As root, the server runs as another user, who has to get in.
 	await chmod( dataDir, 0o755 );
 	const server = await startEmbeddedPostgres( {
 		dataDir,
 		// What would survive a power cut is of no use here; speed is. Tests that run side by side hold many connections.
-		settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
+		settings: {
+			fsync: 'off',
+			synchronous_commit: 'off',
+			full_page_writes: 'off',
+			max_connections: '300',
+		},
 	} );
 	return {
 		adminUrl: databaseUrl( server.url, 'postgres' ),

@@ -1,12 +1,22 @@
 import type { Kysely } from 'kysely';
 import { HEADERS, sameStore, type ProblemName } from '@ivorey/shared';
-import { isSignedBy, isWithinTolerance, SIGNATURE_TOLERANCE_SECONDS } from '@ivorey/shared/signature';
+import {
+	isSignedBy,
+	isWithinTolerance,
+	SIGNATURE_TOLERANCE_SECONDS,
+} from '@ivorey/shared/signature';
 import type { Database } from '../db/schema.ts';
 import type { Refusal } from '../ops/problem.ts';
 import { parseConnection, type ConnectionKey } from './identifiers.ts';
 import { decryptSecret, hashToken, isSameHash } from './secrets.ts';
 import { decide, type Evidence, type Verdict } from './state.ts';
-import { claimInstallId, findConnection, moveConnection, noteSeen, type StoredConnection } from './store.ts';
+import {
+	claimInstallId,
+	findConnection,
+	moveConnection,
+	noteSeen,
+	type StoredConnection,
+} from './store.ts';
 
 export interface AuthenticationContext {
 	db: Kysely< Database >;
@@ -39,9 +49,11 @@ const UNAUTHORIZED: Refusal = {
 };
 
 /** Looks at the headers only. */
-export function readSignedHeaders( header: ( name: string ) => string | undefined ): SignedHeaders | Refusal {
+export function readSignedHeaders(
+	header: ( name: string ) => string | undefined
+): SignedHeaders | Refusal {
 	const key = parseConnection( header( HEADERS.connection ) ?? '' );
-	const token = BEARER.exec( header( 'authorization' ) ?? '' )?.groups?.[ 'token' ];
+	const token = BEARER.exec( header( 'authorization' ) ?? '' )?.groups?.token;
 	if ( key === null || token === undefined ) {
 		return UNAUTHORIZED;
 	}
@@ -51,16 +63,26 @@ export function readSignedHeaders( header: ( name: string ) => string | undefine
 	}
 	const installId = header( HEADERS.installId ) ?? '';
 	if ( ! INSTALL_ID.test( installId ) ) {
-		return badHeader( HEADERS.installId, 'the id of the installation, at most 100 characters' );
+		return badHeader(
+			HEADERS.installId,
+			'the id of the installation, at most 100 characters'
+		);
 	}
 	const id = header( 'webhook-id' );
 	const timestamp = header( 'webhook-timestamp' );
 	const signatures = header( 'webhook-signature' );
-	if ( id === undefined || timestamp === undefined || signatures === undefined ) {
+	if (
+		id === undefined ||
+		timestamp === undefined ||
+		signatures === undefined
+	) {
 		return { key, token, storeUrl, installId, signature: null };
 	}
 	if ( ! WEBHOOK_ID.test( id ) ) {
-		return badHeader( 'webhook-id', 'at most 200 visible ASCII characters' );
+		return badHeader(
+			'webhook-id',
+			'at most 200 visible ASCII characters'
+		);
 	}
 	if ( ! TIMESTAMP.test( timestamp ) ) {
 		return badHeader( 'webhook-timestamp', 'the seconds since 1970' );
@@ -68,11 +90,20 @@ export function readSignedHeaders( header: ( name: string ) => string | undefine
 	if ( signatures.length > MAX_SIGNATURES ) {
 		return badHeader( 'webhook-signature', 'at most a few signatures' );
 	}
-	return { key, token, storeUrl, installId, signature: { id, timestamp: Number( timestamp ), header: signatures } };
+	return {
+		key,
+		token,
+		storeUrl,
+		installId,
+		signature: { id, timestamp: Number( timestamp ), header: signatures },
+	};
 }
 
 function badHeader( name: string, right: string ): Refusal {
-	return { problem: 'bad-request', detail: `The header ${ name } must hold ${ right }.` };
+	return {
+		problem: 'bad-request',
+		detail: `The header ${ name } must hold ${ right }.`,
+	};
 }
 
 export interface Proof {
@@ -90,16 +121,30 @@ export function weighCredentials(
 	now: Date
 ): Proof {
 	const tokenHash = hashToken( headers.token );
-	const token = standing( connection, 'token', now, ( value ) => isSameHash( value, tokenHash ) );
+	const token = standing( connection, 'token', now, ( value ) =>
+		isSameHash( value, tokenHash )
+	);
 	const { signature } = headers;
 	if ( signature === null ) {
-		return { evidence: token === 'unknown' ? 'none' : 'held', fresh: false };
+		return {
+			evidence: token === 'unknown' ? 'none' : 'held',
+			fresh: false,
+		};
 	}
 	const { id, timestamp, header } = signature;
 	const signed = standing( connection, 'secret', now, ( value ) =>
-		isSignedBy( decryptSecret( encryptionKey, connection, value ), id, timestamp, body, header )
+		isSignedBy(
+			decryptSecret( encryptionKey, connection, value ),
+			id,
+			timestamp,
+			body,
+			header
+		)
 	);
-	const fresh = isWithinTolerance( timestamp, Math.floor( now.getTime() / 1_000 ) );
+	const fresh = isWithinTolerance(
+		timestamp,
+		Math.floor( now.getTime() / 1_000 )
+	);
 	if ( token === 'good' && signed === 'good' ) {
 		return { evidence: 'verified', fresh };
 	}
@@ -118,7 +163,10 @@ function standing(
 	const found = credentials
 		.filter( ( credential ) => credential.kind === kind )
 		.filter( ( { value } ) => matches( value ) )
-		.map( ( { valid_until } ) => valid_until === null || new Date( valid_until ) > now );
+		.map(
+			( { valid_until } ) =>
+				valid_until === null || new Date( valid_until ) > now
+		);
 	if ( found.length === 0 ) {
 		return 'unknown';
 	}
@@ -126,7 +174,12 @@ function standing(
 }
 
 export type Authentication =
-	| { kind: 'authenticated'; connection: StoredConnection; body: Buffer; webhookId: string }
+	| {
+			kind: 'authenticated';
+			connection: StoredConnection;
+			body: Buffer;
+			webhookId: string;
+	  }
 	| { kind: 'refused'; refusal: Refusal };
 
 /**
@@ -152,30 +205,62 @@ export async function authenticate(
 		return { kind: 'refused', refusal: body };
 	}
 	const now = context.now();
-	const { evidence, fresh } = weighCredentials( connection, headers, body, context.encryptionKey, now );
+	const { evidence, fresh } = weighCredentials(
+		connection,
+		headers,
+		body,
+		context.encryptionKey,
+		now
+	);
 	if ( evidence === 'verified' && ! fresh ) {
 		return { kind: 'refused', refusal: clockSkew( now ) };
 	}
 	const { verdict, transition } = decide( connection.status, evidence );
-	if ( verdict === 'accept' && ! ( await isApprovedStore( context, connection, headers ) ) ) {
+	if (
+		verdict === 'accept' &&
+		! ( await isApprovedStore( context, connection, headers ) )
+	) {
 		return { kind: 'refused', refusal: STORE_MISMATCH };
 	}
-	if ( transition !== null && ( await moveConnection( context.db, connection, connection.status, transition, now ) ) ) {
-		connection.status = { state: transition.to, cause: transition.cause, reason: transition.reason };
+	if (
+		transition !== null &&
+		( await moveConnection(
+			context.db,
+			connection,
+			connection.status,
+			transition,
+			now
+		) )
+	) {
+		connection.status = {
+			state: transition.to,
+			cause: transition.cause,
+			reason: transition.reason,
+		};
 		context.onTransition( connection, transition.to, transition.reason );
 	}
 	if ( verdict !== 'accept' || headers.signature === null ) {
 		return { kind: 'refused', refusal: refusalOf( verdict ) };
 	}
 	await noteSeen( context.db, connection, now );
-	return { kind: 'authenticated', connection, body, webhookId: headers.signature.id };
+	return {
+		kind: 'authenticated',
+		connection,
+		body,
+		webhookId: headers.signature.id,
+	};
 }
 
 /** A copy of the store under another address, or beside the original, must not push into its account. */
-async function isApprovedStore( { db }: AuthenticationContext, connection: StoredConnection, headers: SignedHeaders ): Promise< boolean > {
+async function isApprovedStore(
+	{ db }: AuthenticationContext,
+	connection: StoredConnection,
+	headers: SignedHeaders
+): Promise< boolean > {
 	return (
 		sameStore( headers.storeUrl, connection.storeUrl ) &&
-		( await claimInstallId( db, connection, headers.installId ) ) === headers.installId
+		( await claimInstallId( db, connection, headers.installId ) ) ===
+			headers.installId
 	);
 }
 
@@ -186,13 +271,24 @@ const STORE_MISMATCH: Refusal = {
 
 const REFUSALS: Record< Exclude< Verdict, 'accept' >, Refusal > = {
 	unauthorized: UNAUTHORIZED,
-	revoked: { problem: 'revoked', detail: 'The connection was revoked in Ivorey. Connect the store again.' },
-	'paused-by-person': { problem: 'paused-by-person', detail: 'The connection was paused in Ivorey. It can be resumed there.' },
-	'connection-gone': { problem: 'connection-gone', detail: 'The connection was deleted in Ivorey. Connect the store again.' },
+	revoked: {
+		problem: 'revoked',
+		detail: 'The connection was revoked in Ivorey. Connect the store again.',
+	},
+	'paused-by-person': {
+		problem: 'paused-by-person',
+		detail: 'The connection was paused in Ivorey. It can be resumed there.',
+	},
+	'connection-gone': {
+		problem: 'connection-gone',
+		detail: 'The connection was deleted in Ivorey. Connect the store again.',
+	},
 };
 
 /** A request that is not accepted, or that is not even signed. */
-export function refusalOf( verdict: Verdict ): Refusal & { problem: ProblemName } {
+export function refusalOf(
+	verdict: Verdict
+): Refusal & { problem: ProblemName } {
 	return verdict === 'accept' ? UNAUTHORIZED : REFUSALS[ verdict ];
 }
 

@@ -16,71 +16,157 @@ interface Result {
 	stderr: string;
 }
 
-async function run( env: Record< string, string >, ...args: string[] ): Promise< Result > {
+async function run(
+	env: Record< string, string >,
+	...args: string[]
+): Promise< Result > {
 	return new Promise( ( resolve ) => {
-		execFile( process.execPath, [ cli, ...args ], { env: { PATH: process.env[ 'PATH' ], ...env } }, ( error, stdout, stderr ) => {
-			resolve( { code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr } );
-		} );
+		execFile(
+			process.execPath,
+			[ cli, ...args ],
+			{ env: { PATH: process.env.PATH, ...env } },
+			( error, stdout, stderr ) => {
+				resolve( {
+					code: typeof error?.code === 'number' ? error.code : 0,
+					stdout,
+					stderr,
+				} );
+			}
+		);
 	} );
 }
 
 function envOf( api: TestApi ): Record< string, string > {
-	return { DATABASE_URL: api.databaseUrl, ENCRYPTION_KEY: api.encryptionKey.toString( 'base64' ), PUBLIC_URL: api.url };
+	return {
+		DATABASE_URL: api.databaseUrl,
+		ENCRYPTION_KEY: api.encryptionKey.toString( 'base64' ),
+		PUBLIC_URL: api.url,
+	};
 }
 
 describe( 'npm run connection', { timeout: 60_000 }, () => {
 	test( 'create prints credentials that work and nothing else; list and revoke follow', async () => {
 		const api = await startTestApi();
-		const created = await run( envOf( api ), 'create', '--store-url', 'https://shop.example.com', '--account', 'Ada' );
+		const created = await run(
+			envOf( api ),
+			'create',
+			'--store-url',
+			'https://shop.example.com',
+			'--account',
+			'Ada'
+		);
 		expect( created.code ).toBe( 0 );
-		const credentials = credentialsSchema.parse( JSON.parse( created.stdout ) );
+		const credentials = credentialsSchema.parse(
+			JSON.parse( created.stdout )
+		);
 		expect( credentials.api_url ).toBe( api.url );
 		expect( created.stderr ).not.toContain( credentials.token );
 
 		const store = new TestStore( credentials, 'https://shop.example.com' );
 		expect( ( await store.ask() ).status ).toBe( 200 );
 
-		const second = await run( envOf( api ), 'create', '--store-url', 'https://two.example.com', '--account', 'Ada' );
-		expect( JSON.parse( second.stdout ).connection.split( '.' )[ 0 ] ).toBe( store.accountId );
+		const second = await run(
+			envOf( api ),
+			'create',
+			'--store-url',
+			'https://two.example.com',
+			'--account',
+			'Ada'
+		);
+		expect( JSON.parse( second.stdout ).connection.split( '.' )[ 0 ] ).toBe(
+			store.accountId
+		);
 
 		const listed = await run( envOf( api ), 'list' );
-		expect( listed.stdout ).toContain( `${ credentials.connection }\thttps://shop.example.com\tactive\tseen ` );
-		expect( listed.stdout ).toContain( 'https://two.example.com\tpending\tnever seen\tAda' );
+		expect( listed.stdout ).toContain(
+			`${ credentials.connection }\thttps://shop.example.com\tactive\tseen `
+		);
+		expect( listed.stdout ).toContain(
+			'https://two.example.com\tpending\tnever seen\tAda'
+		);
 		expect( listed.stdout ).not.toContain( credentials.token );
 
-		const revoked = await run( envOf( api ), 'revoke', credentials.connection );
+		const revoked = await run(
+			envOf( api ),
+			'revoke',
+			credentials.connection
+		);
 		expect( revoked ).toMatchObject( { code: 0, stdout: '' } );
 		expect( problemOf( await store.ask() ).name ).toBe( 'revoked' );
-		expect( await run( envOf( api ), 'revoke', credentials.connection ) ).toMatchObject( { code: 1, stderr: 'Cannot revoke it: it is disconnected (revoked).\n' } );
+		expect(
+			await run( envOf( api ), 'revoke', credentials.connection )
+		).toMatchObject( {
+			code: 1,
+			stderr: 'Cannot revoke it: it is disconnected (revoked).\n',
+		} );
 	} );
 
 	test( 'says what is wrong with what it is given, and does nothing', async () => {
 		const api = await startTestApi();
 		const env = envOf( api );
 		const cases: { args: string[]; code: number; message: string }[] = [
-			{ args: [ 'create', '--store-url', 'http://shop.example.com/' ], code: 1, message: 'Did you mean https://shop.example.com?' },
-			{ args: [ 'create', '--store-url', 'https://shop.example.com', '--account', ' ' ], code: 1, message: 'The account needs a name.' },
-			{ args: [ 'revoke', 'x' ], code: 1, message: '"x" is no connection.' },
-			{ args: [ 'revoke', `acc_${ 'a'.repeat( 22 ) }.con_${ 'a'.repeat( 22 ) }` ], code: 1, message: 'There is no connection' },
+			{
+				args: [ 'create', '--store-url', 'http://shop.example.com/' ],
+				code: 1,
+				message: 'Did you mean https://shop.example.com?',
+			},
+			{
+				args: [
+					'create',
+					'--store-url',
+					'https://shop.example.com',
+					'--account',
+					' ',
+				],
+				code: 1,
+				message: 'The account needs a name.',
+			},
+			{
+				args: [ 'revoke', 'x' ],
+				code: 1,
+				message: '"x" is no connection.',
+			},
+			{
+				args: [
+					'revoke',
+					`acc_${ 'a'.repeat( 22 ) }.con_${ 'a'.repeat( 22 ) }`,
+				],
+				code: 1,
+				message: 'There is no connection',
+			},
 		];
 		for ( const { args, code, message } of cases ) {
 			const result = await run( env, ...args );
 			expect( result.stderr, args.join( ' ' ) ).toContain( message );
 			expect( result ).toMatchObject( { code, stdout: '' } );
 		}
-		expect( await api.db.selectFrom( 'accounts' ).select( 'account_id' ).execute() ).toEqual( [] );
+		expect(
+			await api.db
+				.selectFrom( 'accounts' )
+				.select( 'account_id' )
+				.execute()
+		).toEqual( [] );
 	} );
 
 	test.for( [
 		{ args: [], message: 'Say what to do.' },
 		{ args: [ 'make' ], message: 'There is no "make".' },
 		{ args: [ 'create' ], message: '"create" needs --store-url' },
-		{ args: [ 'create', 'https://shop.example.com' ], message: '"https://shop.example.com" is too much.' },
+		{
+			args: [ 'create', 'https://shop.example.com' ],
+			message: '"https://shop.example.com" is too much.',
+		},
 		{ args: [ 'create', '--url', 'x' ], message: "Unknown option '--url'" },
 		{ args: [ 'revoke' ], message: 'Say which connection to revoke.' },
-		{ args: [ 'list', '--account', 'x' ], message: '"list" takes no options.' },
+		{
+			args: [ 'list', '--account', 'x' ],
+			message: '"list" takes no options.',
+		},
 	] )( 'usage: $args', async ( { args, message } ) => {
-		const result = await run( { DATABASE_URL: 'postgres://127.0.0.1:1/none' }, ...args );
+		const result = await run(
+			{ DATABASE_URL: 'postgres://127.0.0.1:1/none' },
+			...args
+		);
 		expect( result ).toMatchObject( { code: 2, stdout: '' } );
 		expect( result.stderr ).toContain( message );
 		expect( result.stderr ).toContain( 'Usage:' );
@@ -89,11 +175,32 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 	test( 'works with the embedded database and without an API, and leaves nothing running', async () => {
 		const dataDir = await mkdtemp( path.join( tmpdir(), 'ivorey-cli-' ) );
 		onTestFinished( () => rm( dataDir, { recursive: true, force: true } ) );
-		const created = await run( { DATA_DIR: dataDir, PORT: '9999' }, 'create', '--store-url', 'https://shop.example.com' );
+		const created = await run(
+			{ DATA_DIR: dataDir, PORT: '9999' },
+			'create',
+			'--store-url',
+			'https://shop.example.com'
+		);
 		expect( created.code, created.stderr ).toBe( 0 );
-		expect( credentialsSchema.parse( JSON.parse( created.stdout ) ).api_url ).toBe( 'http://localhost:9999' );
-		expect( ( await run( { DATA_DIR: dataDir }, 'list' ) ).stdout ).toContain( 'https://shop.example.com\tpending' );
-		const { stdout } = await new Promise< { stdout: string } >( ( resolve ) => execFile( 'ps', [ '-eo', 'stat,args' ], ( _error, text ) => resolve( { stdout: text } ) ) );
-		expect( stdout.split( '\n' ).filter( ( line ) => line.includes( dataDir ) && ! line.startsWith( 'Z' ) ) ).toEqual( [] );
+		expect(
+			credentialsSchema.parse( JSON.parse( created.stdout ) ).api_url
+		).toBe( 'http://localhost:9999' );
+		expect(
+			( await run( { DATA_DIR: dataDir }, 'list' ) ).stdout
+		).toContain( 'https://shop.example.com\tpending' );
+		const { stdout } = await new Promise< { stdout: string } >(
+			( resolve ) =>
+				execFile( 'ps', [ '-eo', 'stat,args' ], ( _error, text ) =>
+					resolve( { stdout: text } )
+				)
+		);
+		expect(
+			stdout
+				.split( '\n' )
+				.filter(
+					( line ) =>
+						line.includes( dataDir ) && ! line.startsWith( 'Z' )
+				)
+		).toEqual( [] );
 	} );
 } );

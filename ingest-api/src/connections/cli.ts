@@ -5,7 +5,11 @@ import { startEmbeddedPostgres } from '../db/embedded/server.ts';
 import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
-import { ConnectionInputError, createConnection, DEFAULT_ACCOUNT_NAME } from './create.ts';
+import {
+	ConnectionInputError,
+	createConnection,
+	DEFAULT_ACCOUNT_NAME,
+} from './create.ts';
 import { resolveEncryptionKey } from './encryption-key.ts';
 import { formatConnection, parseConnection } from './identifiers.ts';
 import { PERSON_ACTIONS, type PersonAction } from './state.ts';
@@ -35,10 +39,15 @@ function parseCommand( args: readonly string[] ): Command {
 		parsed = parseArgs( {
 			args: [ ...args ],
 			allowPositionals: true,
-			options: { 'store-url': { type: 'string' }, account: { type: 'string' } },
+			options: {
+				'store-url': { type: 'string' },
+				account: { type: 'string' },
+			},
 		} );
 	} catch ( error ) {
-		throw new UsageError( error instanceof Error ? error.message : String( error ) );
+		throw new UsageError(
+			error instanceof Error ? error.message : String( error )
+		);
 	}
 	const { values, positionals } = parsed;
 	const [ name, argument, ...rest ] = positionals;
@@ -49,7 +58,10 @@ function parseCommand( args: readonly string[] ): Command {
 	if ( name !== 'create' && Object.keys( values ).length > 0 ) {
 		throw new UsageError( `"${ name }" takes no options.` );
 	}
-	if ( rest.length > 0 || ( action === undefined && argument !== undefined ) ) {
+	if (
+		rest.length > 0 ||
+		( action === undefined && argument !== undefined )
+	) {
 		throw new UsageError( `"${ rest[ 0 ] ?? argument }" is too much.` );
 	}
 	if ( action !== undefined ) {
@@ -66,14 +78,22 @@ function parseCommand( args: readonly string[] ): Command {
 	}
 	const storeUrl = values[ 'store-url' ];
 	if ( storeUrl === undefined ) {
-		throw new UsageError( '"create" needs --store-url, like --store-url https://yourstore.com' );
+		throw new UsageError(
+			'"create" needs --store-url, like --store-url https://yourstore.com'
+		);
 	}
 	return { name, storeUrl, account: values.account };
 }
 
 async function run( command: Command, config: Config ): Promise< void > {
-	const embedded = config.databaseUrl === null ? await startEmbeddedPostgres( { dataDir: config.dataDir } ) : null;
-	const { db, close } = openDatabase( { url: config.databaseUrl ?? embedded!.url, poolSize: 2 } );
+	const embedded =
+		config.databaseUrl === null
+			? await startEmbeddedPostgres( { dataDir: config.dataDir } )
+			: null;
+	const { db, close } = openDatabase( {
+		url: config.databaseUrl ?? embedded!.url,
+		poolSize: 2,
+	} );
 	try {
 		await migrate( db );
 		await execute( command, config, db );
@@ -85,17 +105,25 @@ async function run( command: Command, config: Config ): Promise< void > {
 	}
 }
 
-async function execute( command: Command, config: Config, db: Kysely< Database > ): Promise< void > {
+async function execute(
+	command: Command,
+	config: Config,
+	db: Kysely< Database >
+): Promise< void > {
 	switch ( command.name ) {
 		case 'create': {
 			const credentials = await createConnection( db, {
 				storeUrl: command.storeUrl,
-				...( command.account === undefined ? {} : { accountName: command.account } ),
+				...( command.account === undefined
+					? {}
+					: { accountName: command.account } ),
 				apiUrl: config.publicUrl ?? `http://localhost:${ config.port }`,
 				encryptionKey: await resolveEncryptionKey( config ),
 			} );
 			process.stdout.write( `${ JSON.stringify( credentials ) }\n` );
-			console.error( 'Keep this: the token and the secret are not shown again.' );
+			console.error(
+				'Keep this: the token and the secret are not shown again.'
+			);
 			return;
 		}
 		case 'list':
@@ -109,25 +137,50 @@ async function list( db: Kysely< Database > ): Promise< void > {
 	const connections = await db
 		.selectFrom( 'accounts as a' )
 		.innerJoin( 'connections as c', 'c.account_id', 'a.account_id' )
-		.select( [ 'a.account_id', 'a.name', 'c.connection_id', 'c.state', 'c.state_reason', 'c.store_url', 'c.last_seen_at' ] )
+		.select( [
+			'a.account_id',
+			'a.name',
+			'c.connection_id',
+			'c.state',
+			'c.state_reason',
+			'c.store_url',
+			'c.last_seen_at',
+		] )
 		.orderBy( 'a.account_id' )
 		.orderBy( 'c.created_at' )
 		.execute();
 	for ( const row of connections ) {
-		const state = row.state_reason === null ? row.state : `${ row.state } (${ row.state_reason })`;
-		const seen = row.last_seen_at === null ? 'never seen' : `seen ${ row.last_seen_at.toISOString() }`;
-		const connection = formatConnection( { accountId: row.account_id, connectionId: row.connection_id } );
-		process.stdout.write( `${ [ connection, row.store_url, state, seen, row.name ].join( '\t' ) }\n` );
+		const state =
+			row.state_reason === null
+				? row.state
+				: `${ row.state } (${ row.state_reason })`;
+		const seen =
+			row.last_seen_at === null
+				? 'never seen'
+				: `seen ${ row.last_seen_at.toISOString() }`;
+		const connection = formatConnection( {
+			accountId: row.account_id,
+			connectionId: row.connection_id,
+		} );
+		process.stdout.write(
+			`${ [ connection, row.store_url, state, seen, row.name ].join( '\t' ) }\n`
+		);
 	}
 	if ( connections.length === 0 ) {
 		console.error( 'There are no connections yet.' );
 	}
 }
 
-async function act( db: Kysely< Database >, action: PersonAction, text: string ): Promise< void > {
+async function act(
+	db: Kysely< Database >,
+	action: PersonAction,
+	text: string
+): Promise< void > {
 	const key = parseConnection( text );
 	if ( key === null ) {
-		throw new ConnectionInputError( `"${ text }" is no connection. Take it from: npm run connection -- list` );
+		throw new ConnectionInputError(
+			`"${ text }" is no connection. Take it from: npm run connection -- list`
+		);
 	}
 	const result = await actOnConnection( db, key, action, new Date() );
 	if ( result === null ) {
@@ -135,21 +188,28 @@ async function act( db: Kysely< Database >, action: PersonAction, text: string )
 	}
 	const { from, transition } = result;
 	if ( transition === null ) {
-		throw new ConnectionInputError( `Cannot ${ action } it: it is ${ from.state }${ from.reason === null ? '' : ` (${ from.reason })` }.` );
+		throw new ConnectionInputError(
+			`Cannot ${ action } it: it is ${ from.state }${ from.reason === null ? '' : ` (${ from.reason })` }.`
+		);
 	}
 	console.error( `${ text }: ${ from.state } → ${ transition.to }` );
 }
 
 async function main(): Promise< number > {
 	try {
-		await run( parseCommand( process.argv.slice( 2 ) ), loadConfig( process.env ) );
+		await run(
+			parseCommand( process.argv.slice( 2 ) ),
+			loadConfig( process.env )
+		);
 		return 0;
 	} catch ( error ) {
 		if ( error instanceof UsageError ) {
 			console.error( `${ error.message }\n\n${ USAGE }` );
 			return 2;
 		}
-		const expected = error instanceof ConfigError || error instanceof ConnectionInputError;
+		const expected =
+			error instanceof ConfigError ||
+			error instanceof ConnectionInputError;
 		console.error( expected ? error.message : error );
 		return 1;
 	}

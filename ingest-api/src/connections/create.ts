@@ -1,8 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { checkStoreUrl, DEFAULT_SETTINGS, type Credentials } from '@ivorey/shared';
+import {
+	checkStoreUrl,
+	DEFAULT_SETTINGS,
+	type Credentials,
+} from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
-import { formatConnection, newAccountId, newConnectionId, newSecret, newToken, type ConnectionKey } from './identifiers.ts';
+import {
+	formatConnection,
+	newAccountId,
+	newConnectionId,
+	newSecret,
+	newToken,
+	type ConnectionKey,
+} from './identifiers.ts';
 import { encryptSecret, hashToken } from './secrets.ts';
 
 export const DEFAULT_ACCOUNT_NAME = 'My account';
@@ -30,19 +41,35 @@ export class ConnectionInputError extends Error {
  * @return What the store needs to send; it cannot be had a second time.
  * @throws ConnectionInputError
  */
-export async function createConnection( db: Kysely< Database >, options: CreateConnectionOptions ): Promise< Credentials > {
+export async function createConnection(
+	db: Kysely< Database >,
+	options: CreateConnectionOptions
+): Promise< Credentials > {
 	const store = checkStoreUrl( options.storeUrl );
 	if ( ! store.ok ) {
-		const hint = store.suggestion === undefined ? '' : ` Did you mean ${ store.suggestion }?`;
+		const hint =
+			store.suggestion === undefined
+				? ''
+				: ` Did you mean ${ store.suggestion }?`;
 		throw new ConnectionInputError( store.message + hint );
 	}
 	const now = options.now ?? new Date();
 	const token = newToken();
 	const secret = newSecret();
 	const key = await db.transaction().execute( async ( tx ) => {
-		const accountId = await findOrMakeAccount( tx, options.accountName ?? DEFAULT_ACCOUNT_NAME, now );
-		const made: ConnectionKey = { accountId, connectionId: newConnectionId() };
-		const own = { account_id: made.accountId, connection_id: made.connectionId };
+		const accountId = await findOrMakeAccount(
+			tx,
+			options.accountName ?? DEFAULT_ACCOUNT_NAME,
+			now
+		);
+		const made: ConnectionKey = {
+			accountId,
+			connectionId: newConnectionId(),
+		};
+		const own = {
+			account_id: made.accountId,
+			connection_id: made.connectionId,
+		};
 		await tx
 			.insertInto( 'connections' )
 			.values( {
@@ -55,11 +82,20 @@ export async function createConnection( db: Kysely< Database >, options: CreateC
 				created_at: now,
 			} )
 			.execute();
-		const credential = { ...own, status: 'current', created_at: now } as const;
+		const credential = {
+			...own,
+			status: 'current',
+			created_at: now,
+		} as const;
 		await tx
 			.insertInto( 'connection_credentials' )
 			.values( [
-				{ ...credential, credential_id: randomUUID(), kind: 'token', value: hashToken( token ) },
+				{
+					...credential,
+					credential_id: randomUUID(),
+					kind: 'token',
+					value: hashToken( token ),
+				},
 				{
 					...credential,
 					credential_id: randomUUID(),
@@ -70,26 +106,52 @@ export async function createConnection( db: Kysely< Database >, options: CreateC
 			.execute();
 		await tx
 			.insertInto( 'connection_events' )
-			.values( { ...own, event_id: randomUUID(), to_state: 'pending', cause: 'person', reason: 'created', occurred_at: now } )
+			.values( {
+				...own,
+				event_id: randomUUID(),
+				to_state: 'pending',
+				cause: 'person',
+				reason: 'created',
+				occurred_at: now,
+			} )
 			.execute();
 		return made;
 	} );
-	return { api_url: options.apiUrl, connection: formatConnection( key ), token, secret };
+	return {
+		api_url: options.apiUrl,
+		connection: formatConnection( key ),
+		token,
+		secret,
+	};
 }
 
-async function findOrMakeAccount( db: Kysely< Database >, name: string, now: Date ): Promise< string > {
+async function findOrMakeAccount(
+	db: Kysely< Database >,
+	name: string,
+	now: Date
+): Promise< string > {
 	const trimmed = name.trim();
 	if ( trimmed === '' ) {
 		throw new ConnectionInputError( 'The account needs a name.' );
 	}
-	const found = await db.selectFrom( 'accounts' ).select( 'account_id' ).where( 'name', '=', trimmed ).limit( 2 ).execute();
+	const found = await db
+		.selectFrom( 'accounts' )
+		.select( 'account_id' )
+		.where( 'name', '=', trimmed )
+		.limit( 2 )
+		.execute();
 	if ( found.length > 1 ) {
-		throw new ConnectionInputError( `There is more than one account named "${ trimmed }".` );
+		throw new ConnectionInputError(
+			`There is more than one account named "${ trimmed }".`
+		);
 	}
 	if ( found[ 0 ] !== undefined ) {
 		return found[ 0 ].account_id;
 	}
 	const accountId = newAccountId();
-	await db.insertInto( 'accounts' ).values( { account_id: accountId, name: trimmed, created_at: now } ).execute();
+	await db
+		.insertInto( 'accounts' )
+		.values( { account_id: accountId, name: trimmed, created_at: now } )
+		.execute();
 	return accountId;
 }

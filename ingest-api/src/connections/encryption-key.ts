@@ -9,7 +9,10 @@ const BYTES = 32;
  *
  * @throws Error where the file does not hold a key.
  */
-export async function resolveEncryptionKey( config: { encryptionKey: Buffer | null; dataDir: string } ): Promise< Buffer > {
+export async function resolveEncryptionKey( config: {
+	encryptionKey: Buffer | null;
+	dataDir: string;
+} ): Promise< Buffer > {
 	return config.encryptionKey ?? keepKey( path.resolve( config.dataDir ) );
 }
 
@@ -18,15 +21,28 @@ async function keepKey( dataDir: string ): Promise< Buffer > {
 	await mkdir( dataDir, { recursive: true } );
 	try {
 		// `wx`: of two programs that start at once, one makes it and both read it.
-		await writeFile( file, `${ randomBytes( BYTES ).toString( 'base64' ) }\n`, { mode: 0o600, flag: 'wx' } );
+		await writeFile(
+			file,
+			`${ randomBytes( BYTES ).toString( 'base64' ) }\n`,
+			{ mode: 0o600, flag: 'wx' }
+		);
 	} catch ( error ) {
-		if ( ! ( error instanceof Error && 'code' in error && error.code === 'EEXIST' ) ) {
+		if ( ! (
+			error instanceof Error &&
+			'code' in error &&
+			error.code === 'EEXIST'
+		) ) {
 			throw error;
 		}
 	}
-	const key = Buffer.from( ( await readFile( file, 'utf8' ) ).trim(), 'base64' );
+	const key = Buffer.from(
+		( await readFile( file, 'utf8' ) ).trim(),
+		'base64'
+	);
 	if ( key.length !== BYTES ) {
-		throw new Error( `${ file } must hold ${ BYTES } bytes in base64. Without it, the stored secrets cannot be read.` );
+		throw new Error(
+			`${ file } must hold ${ BYTES } bytes in base64. Without it, the stored secrets cannot be read.`
+		);
 	}
 	return key;
 }

@@ -5,7 +5,8 @@ const ID_BYTES = 16;
 const TOKEN_BYTES = 32;
 const SECRET_BYTES = 32;
 
-const CONNECTION_HEADER = /^(?<accountId>acc_[A-Za-z0-9_-]{22})\.(?<connectionId>con_[A-Za-z0-9_-]{22})$/;
+const CONNECTION_HEADER =
+	/^(?<accountId>acc_[A-Za-z0-9_-]{22})\.(?<connectionId>con_[A-Za-z0-9_-]{22})$/;
 
 /** Which connection, and whose: every query begins with the account. */
 export interface ConnectionKey {
@@ -31,11 +32,19 @@ export function newSecret(): string {
 }
 
 /** `<account id>.<connection id>`, as the header `ivorey-connection` and the credentials have it. */
-export function formatConnection( { accountId, connectionId }: ConnectionKey ): string {
+export function formatConnection( {
+	accountId,
+	connectionId,
+}: ConnectionKey ): string {
 	return `${ accountId }.${ connectionId }`;
 }
 
 export function parseConnection( text: string ): ConnectionKey | null {
 	const groups = CONNECTION_HEADER.exec( text )?.groups;
-	return groups === undefined ? null : { accountId: groups[ 'accountId' ]!, connectionId: groups[ 'connectionId' ]! };
+	return groups === undefined
+		? null
+		: {
+				accountId: groups.accountId!,
+				connectionId: groups.connectionId!,
+			};
 }

@@ -3,7 +3,10 @@ import { formatConnection } from './identifiers.ts';
 import type { StoredConnection } from './store.ts';
 
 /** `GET /v1/connection`. */
-export function connectionInfo( connection: StoredConnection, now: Date ): ConnectionInfo {
+export function connectionInfo(
+	connection: StoredConnection,
+	now: Date
+): ConnectionInfo {
 	return {
 		id: formatConnection( connection ),
 		state: connection.status.state,

@@ -3,11 +3,26 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { resolveEncryptionKey } from './encryption-key.ts';
-import { newAccountId, newConnectionId, newSecret, newToken, parseConnection, formatConnection } from './identifiers.ts';
-import { decryptSecret, encryptSecret, hashToken, isSameHash } from './secrets.ts';
+import {
+	newAccountId,
+	newConnectionId,
+	newSecret,
+	newToken,
+	parseConnection,
+	formatConnection,
+} from './identifiers.ts';
+import {
+	decryptSecret,
+	encryptSecret,
+	hashToken,
+	isSameHash,
+} from './secrets.ts';
 
 const key = Buffer.alloc( 32, 1 );
-const connection = { accountId: newAccountId(), connectionId: newConnectionId() };
+const connection = {
+	accountId: newAccountId(),
+	connectionId: newConnectionId(),
+};
 
 describe( 'an encrypted secret', () => {
 	test( 'opens for its connection, and is another text each time', () => {
@@ -20,13 +35,35 @@ describe( 'an encrypted secret', () => {
 
 	test( 'does not open with another key, for another connection, or changed', () => {
 		const stored = encryptSecret( key, connection, newSecret() );
-		expect( () => decryptSecret( Buffer.alloc( 32, 2 ), connection, stored ) ).toThrow();
-		expect( () => decryptSecret( key, { ...connection, connectionId: newConnectionId() }, stored ) ).toThrow();
+		expect( () =>
+			decryptSecret( Buffer.alloc( 32, 2 ), connection, stored )
+		).toThrow();
+		expect( () =>
+			decryptSecret(
+				key,
+				{ ...connection, connectionId: newConnectionId() },
+				stored
+			)
+		).toThrow();
 		const [ version, iv, tag, text ] = stored.split( '.' );
 		const changed = Buffer.from( text!, 'base64url' );
 		changed[ 0 ]! ^= 1;
-		expect( () => decryptSecret( key, connection, [ version, iv, tag, changed.toString( 'base64url' ) ].join( '.' ) ) ).toThrow();
-		expect( () => decryptSecret( key, connection, [ version, iv, tag!.slice( 0, 6 ), text ].join( '.' ) ) ).toThrow();
+		expect( () =>
+			decryptSecret(
+				key,
+				connection,
+				[ version, iv, tag, changed.toString( 'base64url' ) ].join(
+					'.'
+				)
+			)
+		).toThrow();
+		expect( () =>
+			decryptSecret(
+				key,
+				connection,
+				[ version, iv, tag!.slice( 0, 6 ), text ].join( '.' )
+			)
+		).toThrow();
 		expect( () => decryptSecret( key, connection, 'plain' ) ).toThrow();
 	} );
 } );
@@ -35,14 +72,22 @@ test( 'a token is kept as a hash and compared by it', () => {
 	const token = newToken();
 	expect( hashToken( token ) ).toMatch( /^[0-9a-f]{64}$/ );
 	expect( isSameHash( hashToken( token ), hashToken( token ) ) ).toBe( true );
-	expect( isSameHash( hashToken( token ), hashToken( newToken() ) ) ).toBe( false );
+	expect( isSameHash( hashToken( token ), hashToken( newToken() ) ) ).toBe(
+		false
+	);
 	expect( isSameHash( hashToken( token ), '' ) ).toBe( false );
 } );
 
 test( 'a connection is written as account and connection, and read back only whole', () => {
 	const text = formatConnection( connection );
 	expect( parseConnection( text ) ).toEqual( connection );
-	for ( const wrong of [ '', text.slice( 1 ), `${ text }x`, `${ text }\n`, text.replace( '.', ':' ) ] ) {
+	for ( const wrong of [
+		'',
+		text.slice( 1 ),
+		`${ text }x`,
+		`${ text }\n`,
+		text.replace( '.', ':' ),
+	] ) {
 		expect( parseConnection( wrong ) ).toBeNull();
 	}
 } );
@@ -56,23 +101,40 @@ describe( 'the key of the data folder', () => {
 
 	test( 'is made once, for nobody else to read, also by two starts at once', async () => {
 		const folder = path.join( await dataDir(), 'new' );
-		const keys = await Promise.all( Array.from( { length: 5 }, () => resolveEncryptionKey( { encryptionKey: null, dataDir: folder } ) ) );
-		expect( new Set( keys.map( ( made ) => made.toString( 'hex' ) ) ).size ).toBe( 1 );
+		const keys = await Promise.all(
+			Array.from( { length: 5 }, () =>
+				resolveEncryptionKey( { encryptionKey: null, dataDir: folder } )
+			)
+		);
+		expect(
+			new Set( keys.map( ( made ) => made.toString( 'hex' ) ) ).size
+		).toBe( 1 );
 		expect( keys[ 0 ]! ).toHaveLength( 32 );
 		const file = path.join( folder, 'encryption.key' );
 		expect( ( await stat( file ) ).mode & 0o777 ).toBe( 0o600 );
-		expect( Buffer.from( await readFile( file, 'utf8' ), 'base64' ) ).toEqual( keys[ 0 ] );
+		expect(
+			Buffer.from( await readFile( file, 'utf8' ), 'base64' )
+		).toEqual( keys[ 0 ] );
 	} );
 
 	test( 'that is damaged is an error, never replaced: the stored secrets hang on it', async () => {
 		const folder = await dataDir();
 		await writeFile( path.join( folder, 'encryption.key' ), 'short' );
-		await expect( resolveEncryptionKey( { encryptionKey: null, dataDir: folder } ) ).rejects.toThrow( /encryption\.key must hold 32 bytes/ );
+		await expect(
+			resolveEncryptionKey( { encryptionKey: null, dataDir: folder } )
+		).rejects.toThrow( /encryption\.key must hold 32 bytes/ );
 	} );
 
 	test( 'is left alone where one is configured', async () => {
 		const folder = await dataDir();
-		expect( await resolveEncryptionKey( { encryptionKey: key, dataDir: folder } ) ).toBe( key );
-		await expect( stat( path.join( folder, 'encryption.key' ) ) ).rejects.toThrow();
+		expect(
+			await resolveEncryptionKey( {
+				encryptionKey: key,
+				dataDir: folder,
+			} )
+		).toBe( key );
+		await expect(
+			stat( path.join( folder, 'encryption.key' ) )
+		).rejects.toThrow();
 	} );
 } );

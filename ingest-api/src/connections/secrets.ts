@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+	createCipheriv,
+	createDecipheriv,
+	createHash,
+	randomBytes,
+	timingSafeEqual,
+} from 'node:crypto';
 import { formatConnection, type ConnectionKey } from './identifiers.ts';
 
 const VERSION = 'v1';
@@ -12,7 +18,10 @@ export function hashToken( token: string ): string {
 
 /** In constant time; both are hashes, so their length tells nothing. */
 export function isSameHash( a: string, b: string ): boolean {
-	const [ left, right ] = [ Buffer.from( a, 'hex' ), Buffer.from( b, 'hex' ) ];
+	const [ left, right ] = [
+		Buffer.from( a, 'hex' ),
+		Buffer.from( b, 'hex' ),
+	];
 	return left.length === right.length && timingSafeEqual( left, right );
 }
 
@@ -20,23 +29,49 @@ export function isSameHash( a: string, b: string ): boolean {
  * @param key 32 bytes.
  * @return `v1.<iv>.<tag>.<ciphertext>`; it opens only for the connection it was made for.
  */
-export function encryptSecret( key: Buffer, connection: ConnectionKey, secret: string ): string {
+export function encryptSecret(
+	key: Buffer,
+	connection: ConnectionKey,
+	secret: string
+): string {
 	const iv = randomBytes( IV_BYTES );
 	const cipher = createCipheriv( CIPHER, key, iv );
 	cipher.setAAD( Buffer.from( formatConnection( connection ) ) );
-	const ciphertext = Buffer.concat( [ cipher.update( secret, 'utf8' ), cipher.final() ] );
-	return [ VERSION, ...[ iv, cipher.getAuthTag(), ciphertext ].map( ( part ) => part.toString( 'base64url' ) ) ].join( '.' );
+	const ciphertext = Buffer.concat( [
+		cipher.update( secret, 'utf8' ),
+		cipher.final(),
+	] );
+	return [
+		VERSION,
+		...[ iv, cipher.getAuthTag(), ciphertext ].map( ( part ) =>
+			part.toString( 'base64url' )
+		),
+	].join( '.' );
 }
 
 /** @throws Error where the key is another one, or the value was changed or moved. */
-export function decryptSecret( key: Buffer, connection: ConnectionKey, stored: string ): string {
+export function decryptSecret(
+	key: Buffer,
+	connection: ConnectionKey,
+	stored: string
+): string {
 	const [ version, ...parts ] = stored.split( '.' );
-	const [ iv, tag, ciphertext ] = parts.map( ( part ) => Buffer.from( part, 'base64url' ) );
-	if ( version !== VERSION || iv === undefined || tag === undefined || ciphertext === undefined ) {
+	const [ iv, tag, ciphertext ] = parts.map( ( part ) =>
+		Buffer.from( part, 'base64url' )
+	);
+	if (
+		version !== VERSION ||
+		iv === undefined ||
+		tag === undefined ||
+		ciphertext === undefined
+	) {
 		throw new Error( 'Not an encrypted secret' );
 	}
 	const decipher = createDecipheriv( CIPHER, key, iv, { authTagLength: 16 } );
 	decipher.setAAD( Buffer.from( formatConnection( connection ) ) );
 	decipher.setAuthTag( tag );
-	return Buffer.concat( [ decipher.update( ciphertext ), decipher.final() ] ).toString( 'utf8' );
+	return Buffer.concat( [
+		decipher.update( ciphertext ),
+		decipher.final(),
+	] ).toString( 'utf8' );
 }

@@ -1,14 +1,47 @@
 import { CONNECTION_STATES } from '@ivorey/shared';
 import { describe, expect, test } from 'vitest';
-import { decide, decideByPerson, PERSON_ACTIONS, type ConnectionStatus, type Evidence } from './state.ts';
+import {
+	decide,
+	decideByPerson,
+	PERSON_ACTIONS,
+	type ConnectionStatus,
+	type Evidence,
+} from './state.ts';
 
-const PENDING: ConnectionStatus = { state: 'pending', cause: null, reason: null };
+const PENDING: ConnectionStatus = {
+	state: 'pending',
+	cause: null,
+	reason: null,
+};
 const ACTIVE: ConnectionStatus = { state: 'active', cause: null, reason: null };
-const PAUSED_BY_EVIDENCE: ConnectionStatus = { state: 'paused', cause: 'evidence', reason: 'authentication_failed' };
-const PAUSED_BY_PERSON: ConnectionStatus = { state: 'paused', cause: 'person', reason: 'paused' };
-const REVOKED: ConnectionStatus = { state: 'disconnected', cause: 'person', reason: 'revoked' };
-const DELETED: ConnectionStatus = { state: 'disconnected', cause: 'person', reason: 'deleted' };
-const ALL = { PENDING, ACTIVE, PAUSED_BY_EVIDENCE, PAUSED_BY_PERSON, REVOKED, DELETED };
+const PAUSED_BY_EVIDENCE: ConnectionStatus = {
+	state: 'paused',
+	cause: 'evidence',
+	reason: 'authentication_failed',
+};
+const PAUSED_BY_PERSON: ConnectionStatus = {
+	state: 'paused',
+	cause: 'person',
+	reason: 'paused',
+};
+const REVOKED: ConnectionStatus = {
+	state: 'disconnected',
+	cause: 'person',
+	reason: 'revoked',
+};
+const DELETED: ConnectionStatus = {
+	state: 'disconnected',
+	cause: 'person',
+	reason: 'deleted',
+};
+const ALL = {
+	PENDING,
+	ACTIVE,
+	PAUSED_BY_EVIDENCE,
+	PAUSED_BY_PERSON,
+	REVOKED,
+	DELETED,
+};
 
 describe( 'decide', () => {
 	const table: [ keyof typeof ALL, Evidence, string, string | null ][] = [
@@ -25,18 +58,29 @@ describe( 'decide', () => {
 		[ 'DELETED', 'verified', 'connection-gone', null ],
 		[ 'DELETED', 'held', 'unauthorized', null ],
 	];
-	test.for( table )( 'R27 %s with %s evidence: %s, to %s', ( [ status, evidence, verdict, to ] ) => {
-		const decision = decide( ALL[ status ], evidence );
-		expect( decision.verdict ).toBe( verdict );
-		expect( decision.transition?.to ?? null ).toBe( to );
-	} );
+	test.for( table )(
+		'R27 %s with %s evidence: %s, to %s',
+		( [ status, evidence, verdict, to ] ) => {
+			const decision = decide( ALL[ status ], evidence );
+			expect( decision.verdict ).toBe( verdict );
+			expect( decision.transition?.to ?? null ).toBe( to );
+		}
+	);
 
-	test.for( Object.keys( ALL ) as ( keyof typeof ALL )[] )( 'R30 %s: without evidence nothing changes, and nothing is told', ( status ) => {
-		expect( decide( ALL[ status ], 'none' ) ).toEqual( { verdict: 'unauthorized', transition: null } );
-	} );
+	test.for( Object.keys( ALL ) as ( keyof typeof ALL )[] )(
+		'R30 %s: without evidence nothing changes, and nothing is told',
+		( status ) => {
+			expect( decide( ALL[ status ], 'none' ) ).toEqual( {
+				verdict: 'unauthorized',
+				transition: null,
+			} );
+		}
+	);
 
 	test( 'every state is decided on', () => {
-		expect( new Set( Object.values( ALL ).map( ( { state } ) => state ) ) ).toEqual( new Set( CONNECTION_STATES ) );
+		expect(
+			new Set( Object.values( ALL ).map( ( { state } ) => state ) )
+		).toEqual( new Set( CONNECTION_STATES ) );
 	} );
 } );
 
@@ -44,11 +88,25 @@ describe( 'decideByPerson', () => {
 	test.for( [
 		[ 'PENDING', 'paused', null, 'disconnected', 'disconnected' ],
 		[ 'ACTIVE', 'paused', null, 'disconnected', 'disconnected' ],
-		[ 'PAUSED_BY_EVIDENCE', 'paused', null, 'disconnected', 'disconnected' ],
+		[
+			'PAUSED_BY_EVIDENCE',
+			'paused',
+			null,
+			'disconnected',
+			'disconnected',
+		],
 		[ 'PAUSED_BY_PERSON', null, 'active', 'disconnected', 'disconnected' ],
 		[ 'REVOKED', null, null, null, 'disconnected' ],
 		[ 'DELETED', null, null, null, null ],
-	] as const )( '%s: pause %s, resume %s, revoke %s, delete %s', ( [ status, ...expected ] ) => {
-		expect( PERSON_ACTIONS.map( ( action ) => decideByPerson( ALL[ status ], action )?.to ?? null ) ).toEqual( expected );
-	} );
+	] as const )(
+		'%s: pause %s, resume %s, revoke %s, delete %s',
+		( [ status, ...expected ] ) => {
+			expect(
+				PERSON_ACTIONS.map(
+					( action ) =>
+						decideByPerson( ALL[ status ], action )?.to ?? null
+				)
+			).toEqual( expected );
+		}
+	);
 } );

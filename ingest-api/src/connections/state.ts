@@ -17,7 +17,12 @@ export interface ConnectionStatus {
  */
 export type Evidence = 'verified' | 'held' | 'none';
 
-export type Verdict = 'accept' | 'unauthorized' | 'revoked' | 'paused-by-person' | 'connection-gone';
+export type Verdict =
+	| 'accept'
+	| 'unauthorized'
+	| 'revoked'
+	| 'paused-by-person'
+	| 'connection-gone';
 
 export interface Transition {
 	to: ConnectionState;
@@ -33,44 +38,87 @@ export interface Decision {
 }
 
 /** R27, R30: what a request means for its connection. */
-export function decide( status: ConnectionStatus, evidence: Evidence ): Decision {
+export function decide(
+	status: ConnectionStatus,
+	evidence: Evidence
+): Decision {
 	if ( evidence === 'none' ) {
 		return { verdict: 'unauthorized', transition: null };
 	}
 	if ( evidence === 'held' ) {
-		const transition: Transition = { to: 'paused', cause: 'evidence', reason: 'authentication_failed' };
-		return { verdict: 'unauthorized', transition: status.state === 'active' ? transition : null };
+		const transition: Transition = {
+			to: 'paused',
+			cause: 'evidence',
+			reason: 'authentication_failed',
+		};
+		return {
+			verdict: 'unauthorized',
+			transition: status.state === 'active' ? transition : null,
+		};
 	}
 	switch ( status.state ) {
 		case 'disconnected':
-			return { verdict: status.reason === 'deleted' ? 'connection-gone' : 'revoked', transition: null };
+			return {
+				verdict:
+					status.reason === 'deleted' ? 'connection-gone' : 'revoked',
+				transition: null,
+			};
 		case 'paused':
 			return status.cause === 'person'
 				? { verdict: 'paused-by-person', transition: null }
-				: { verdict: 'accept', transition: { to: 'active', cause: null, reason: 'authenticated_again' } };
+				: {
+						verdict: 'accept',
+						transition: {
+							to: 'active',
+							cause: null,
+							reason: 'authenticated_again',
+						},
+					};
 		case 'pending':
-			return { verdict: 'accept', transition: { to: 'active', cause: null, reason: 'first_request' } };
+			return {
+				verdict: 'accept',
+				transition: {
+					to: 'active',
+					cause: null,
+					reason: 'first_request',
+				},
+			};
 		case 'active':
 			return { verdict: 'accept', transition: null };
 	}
 }
 
-export const PERSON_ACTIONS = [ 'pause', 'resume', 'revoke', 'delete' ] as const;
+export const PERSON_ACTIONS = [
+	'pause',
+	'resume',
+	'revoke',
+	'delete',
+] as const;
 export type PersonAction = ( typeof PERSON_ACTIONS )[ number ];
 
 /** What a person does to a connection. @return null where it does not apply in this state. */
-export function decideByPerson( status: ConnectionStatus, action: PersonAction ): Transition | null {
+export function decideByPerson(
+	status: ConnectionStatus,
+	action: PersonAction
+): Transition | null {
 	const byPerson = status.cause === 'person';
 	switch ( action ) {
 		case 'pause':
-			return status.state === 'disconnected' || ( status.state === 'paused' && byPerson )
+			return status.state === 'disconnected' ||
+				( status.state === 'paused' && byPerson )
 				? null
 				: { to: 'paused', cause: 'person', reason: 'paused' };
 		case 'resume':
-			return status.state === 'paused' && byPerson ? { to: 'active', cause: null, reason: 'resumed' } : null;
+			return status.state === 'paused' && byPerson
+				? { to: 'active', cause: null, reason: 'resumed' }
+				: null;
 		case 'revoke':
-			return status.state === 'disconnected' ? null : { to: 'disconnected', cause: 'person', reason: 'revoked' };
+			return status.state === 'disconnected'
+				? null
+				: { to: 'disconnected', cause: 'person', reason: 'revoked' };
 		case 'delete':
-			return status.reason === 'deleted' ? null : { to: 'disconnected', cause: 'person', reason: 'deleted' };
+			return status.reason === 'deleted'
+				? null
+				: { to: 'disconnected', cause: 'person', reason: 'deleted' };
 	}
 }

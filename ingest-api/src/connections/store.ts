@@ -4,7 +4,12 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Settings } from '@ivorey/shared';
 import type { CredentialKind, Database } from '../db/schema.ts';
 import type { ConnectionKey } from './identifiers.ts';
-import { decideByPerson, type ConnectionStatus, type PersonAction, type Transition } from './state.ts';
+import {
+	decideByPerson,
+	type ConnectionStatus,
+	type PersonAction,
+	type Transition,
+} from './state.ts';
 
 export interface StoredCredential {
 	kind: CredentialKind;
@@ -25,7 +30,10 @@ export interface StoredConnection extends ConnectionKey {
 }
 
 /** @return null where there is no such connection. */
-export async function findConnection( db: Kysely< Database >, key: ConnectionKey ): Promise< StoredConnection | null > {
+export async function findConnection(
+	db: Kysely< Database >,
+	key: ConnectionKey
+): Promise< StoredConnection | null > {
 	const row = await db
 		.selectFrom( 'connections as c' )
 		.innerJoin( 'accounts as a', 'a.account_id', 'c.account_id' )
@@ -45,7 +53,12 @@ export async function findConnection( db: Kysely< Database >, key: ConnectionKey
 					.selectFrom( 'connection_credentials as k' )
 					.whereRef( 'k.account_id', '=', 'c.account_id' )
 					.whereRef( 'k.connection_id', '=', 'c.connection_id' )
-					.select( [ 'k.kind', 'k.status', 'k.value', 'k.valid_until' ] )
+					.select( [
+						'k.kind',
+						'k.status',
+						'k.value',
+						'k.valid_until',
+					] )
 			).as( 'credentials' ),
 		] )
 		.executeTakeFirst();
@@ -55,7 +68,11 @@ export async function findConnection( db: Kysely< Database >, key: ConnectionKey
 	return {
 		...key,
 		accountName: row.account_name,
-		status: { state: row.state, cause: row.state_cause, reason: row.state_reason },
+		status: {
+			state: row.state,
+			cause: row.state_cause,
+			reason: row.state_reason,
+		},
 		storeUrl: row.store_url,
 		installId: row.install_id,
 		settings: row.settings,
@@ -102,7 +119,7 @@ export async function actOnConnection(
 	action: PersonAction,
 	at: Date
 ): Promise< { from: ConnectionStatus; transition: Transition | null } | null > {
-	for ( ;; ) {
+	for (;;) {
 		const connection = await findConnection( db, key );
 		if ( connection === null ) {
 			return null;
@@ -110,7 +127,10 @@ export async function actOnConnection(
 		const from = connection.status;
 		const transition = decideByPerson( from, action );
 		// A lost race against a request's evidence: look again.
-		if ( transition === null || ( await moveConnection( db, key, from, transition, at ) ) ) {
+		if (
+			transition === null ||
+			( await moveConnection( db, key, from, transition, at ) )
+		) {
 			return { from, transition };
 		}
 	}
@@ -121,7 +141,11 @@ export async function actOnConnection(
  *
  * @return The one that counts.
  */
-export async function claimInstallId( db: Kysely< Database >, connection: StoredConnection, installId: string ): Promise< string > {
+export async function claimInstallId(
+	db: Kysely< Database >,
+	connection: StoredConnection,
+	installId: string
+): Promise< string > {
 	if ( connection.installId !== null ) {
 		return connection.installId;
 	}
@@ -143,8 +167,15 @@ export async function claimInstallId( db: Kysely< Database >, connection: Stored
 /** Seldom enough that it costs nothing, often enough that a silent store is noticed. */
 const SEEN_EVERY_MS = 60_000;
 
-export async function noteSeen( db: Kysely< Database >, connection: StoredConnection, at: Date ): Promise< void > {
-	if ( connection.lastSeenAt !== null && at.getTime() - connection.lastSeenAt.getTime() < SEEN_EVERY_MS ) {
+export async function noteSeen(
+	db: Kysely< Database >,
+	connection: StoredConnection,
+	at: Date
+): Promise< void > {
+	if (
+		connection.lastSeenAt !== null &&
+		at.getTime() - connection.lastSeenAt.getTime() < SEEN_EVERY_MS
+	) {
 		return;
 	}
 	await db

@@ -46,28 +46,52 @@ describe( 'the tenant', () => {
 	test( 'begins every primary key and unique index', async () => {
 		const client = await catalog();
 		const indexes = await uniqueIndexes( client );
-		expect( indexes.filter( ( { first } ) => first !== 'account_id' ) ).toEqual( [] );
-		expect( new Set( indexes.map( ( { table } ) => table ) ) ).toEqual( new Set( TENANT_TABLES ) );
+		expect(
+			indexes.filter( ( { first } ) => first !== 'account_id' )
+		).toEqual( [] );
+		expect( new Set( indexes.map( ( { table } ) => table ) ) ).toEqual(
+			new Set( TENANT_TABLES )
+		);
 	} );
 
 	test( 'begins every other index and foreign key too, and is a column of every table', async () => {
 		const client = await catalog();
-		const { rows } = await client.query< { name: string; definition: string } >( `
+		const { rows } = await client.query< {
+			name: string;
+			definition: string;
+		} >( `
 			select indexname as name, indexdef as definition from pg_indexes where schemaname = 'public'
 			union all
 			select conname, pg_get_constraintdef( oid ) from pg_constraint where contype = 'f'
 		` );
-		const wrong = rows.filter( ( { name, definition } ) => ! name.startsWith( 'kysely' ) && ! /^[^(]*\(account_id\b/.test( definition ) );
+		const wrong = rows.filter(
+			( { name, definition } ) =>
+				! name.startsWith( 'kysely' ) &&
+				! /^[^(]*\(account_id\b/.test( definition )
+		);
 		expect( wrong ).toEqual( [] );
-		const tables = await client.query< { name: string } >( "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace" );
-		expect( new Set( tables.rows.map( ( { name } ) => name ) ) ).toEqual( new Set( [ ...TENANT_TABLES, ...OWN_TABLES ] ) );
+		const tables = await client.query< { name: string } >(
+			"select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"
+		);
+		expect( new Set( tables.rows.map( ( { name } ) => name ) ) ).toEqual(
+			new Set( [ ...TENANT_TABLES, ...OWN_TABLES ] )
+		);
 	} );
 
 	test( 'is missed by these checks where a table forgets it', async () => {
 		const client = await catalog();
-		await client.query( 'create table forgotten ( id text primary key, account_id text unique )' );
-		await client.query( 'create unique index by_expression on forgotten ( ( lower( account_id ) ) )' );
-		expect( ( await uniqueIndexes( client ) ).filter( ( { first } ) => first !== 'account_id' ).map( ( { index } ) => index ).sort() ).toEqual( [ 'by_expression', 'forgotten_pkey' ] );
+		await client.query(
+			'create table forgotten ( id text primary key, account_id text unique )'
+		);
+		await client.query(
+			'create unique index by_expression on forgotten ( ( lower( account_id ) ) )'
+		);
+		expect(
+			( await uniqueIndexes( client ) )
+				.filter( ( { first } ) => first !== 'account_id' )
+				.map( ( { index } ) => index )
+				.sort()
+		).toEqual( [ 'by_expression', 'forgotten_pkey' ] );
 	} );
 } );
 
@@ -94,13 +118,30 @@ describe( 'tablesWithoutTenant', () => {
 
 	test( 'is asked about every statement of an API under test, those of batches included', async () => {
 		const seen: string[] = [];
-		const api = await startTestApi( {}, { onQuery: ( { query } ) => seen.push( query.sql ) } );
+		const api = await startTestApi(
+			{},
+			{ onQuery: ( { query } ) => seen.push( query.sql ) }
+		);
 		const store = await api.connect();
 		await store.send( [ contactRecord( '7', 1 ), orderRecord( '1', 1 ) ] );
-		for ( const table of [ 'connections', 'batches', 'contacts', 'contact_links', 'orders', 'order_lines' ] ) {
-			expect( seen.some( ( statement ) => statement.includes( table ) ), table ).toBe( true );
+		for ( const table of [
+			'connections',
+			'batches',
+			'contacts',
+			'contact_links',
+			'orders',
+			'order_lines',
+		] ) {
+			expect(
+				seen.some( ( statement ) => statement.includes( table ) ),
+				table
+			).toBe( true );
 		}
-		expect( seen.filter( ( statement ) => tablesWithoutTenant( statement ).length > 0 ) ).toEqual( [] );
+		expect(
+			seen.filter(
+				( statement ) => tablesWithoutTenant( statement ).length > 0
+			)
+		).toEqual( [] );
 	} );
 } );
 
@@ -109,7 +150,9 @@ describe( 'migrate', () => {
 		const database = await freshDatabase();
 		const client = new pg.Client( { connectionString: database.url } );
 		await client.connect();
-		await client.query( 'drop schema public cascade; create schema public' );
+		await client.query(
+			'drop schema public cascade; create schema public'
+		);
 		await client.end();
 		onTestFinished( () => database.drop() );
 		return database.url;
@@ -117,7 +160,9 @@ describe( 'migrate', () => {
 
 	test( 'by several programs at once is done once', async () => {
 		const url = await empty();
-		const databases = Array.from( { length: 5 }, () => openDatabase( { url, poolSize: 1 } ) );
+		const databases = Array.from( { length: 5 }, () =>
+			openDatabase( { url, poolSize: 1 } )
+		);
 		onTestFinished( async () => {
 			await Promise.all( databases.map( ( { close } ) => close() ) );
 		} );

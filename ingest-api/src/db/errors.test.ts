@@ -1,6 +1,10 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { databaseErrorKind, RetryTransaction, type DatabaseErrorKind } from './errors.ts';
+import {
+	databaseErrorKind,
+	RetryTransaction,
+	type DatabaseErrorKind,
+} from './errors.ts';
 
 function databaseError( code: string ): pg.DatabaseError {
 	const error = new pg.DatabaseError( 'planted', 0, 'error' );
@@ -18,16 +22,35 @@ const table: [ string, unknown, DatabaseErrorKind ][] = [
 	[ 'a unique violation', databaseError( '23505' ), 'retry' ],
 	[ 'a lost race', new RetryTransaction(), 'retry' ],
 	[ 'a lock that is not to be had', databaseError( '55P03' ), 'unavailable' ],
-	[ 'a statement that takes too long', databaseError( '57014' ), 'unavailable' ],
+	[
+		'a statement that takes too long',
+		databaseError( '57014' ),
+		'unavailable',
+	],
 	[ 'a server that is stopped', databaseError( '57P01' ), 'unavailable' ],
 	[ 'a server that starts', databaseError( '57P03' ), 'unavailable' ],
 	[ 'too many connections', databaseError( '53300' ), 'unavailable' ],
 	[ 'a full disk', databaseError( '53100' ), 'unavailable' ],
 	[ 'a wrong password', databaseError( '28P01' ), 'unavailable' ],
 	[ 'a refused connection', coded( 'ECONNREFUSED' ), 'unavailable' ],
-	[ 'a refused connection on every address', new AggregateError( [ coded( 'ECONNREFUSED' ), coded( 'ECONNREFUSED' ) ] ), 'unavailable' ],
-	[ 'a broken connection', new Error( 'Connection terminated unexpectedly' ), 'unavailable' ],
-	[ 'a pool that is used up', new Error( 'timeout exceeded when trying to connect' ), 'unavailable' ],
+	[
+		'a refused connection on every address',
+		new AggregateError( [
+			coded( 'ECONNREFUSED' ),
+			coded( 'ECONNREFUSED' ),
+		] ),
+		'unavailable',
+	],
+	[
+		'a broken connection',
+		new Error( 'Connection terminated unexpectedly' ),
+		'unavailable',
+	],
+	[
+		'a pool that is used up',
+		new Error( 'timeout exceeded when trying to connect' ),
+		'unavailable',
+	],
 	[ 'a date that is none', databaseError( '22008' ), 'data' ],
 	[ 'a check', databaseError( '23514' ), 'data' ],
 	[ 'a row that is too long for an index', databaseError( '54000' ), 'data' ],

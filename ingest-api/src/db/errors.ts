@@ -14,21 +14,47 @@ export class RetryTransaction extends Error {
 	override name = 'RetryTransaction';
 }
 
+const UNIQUE_VIOLATION = '23505';
+
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
-const UNIQUE_VIOLATION = '23505';
-const LOCK_NOT_AVAILABLE = '55P03';
-const QUERY_CANCELED = '57014';
+const RETRY_STATES = new Set( [
+	SERIALIZATION_FAILURE,
+	DEADLOCK_DETECTED,
+	UNIQUE_VIOLATION,
+] );
+
 const IDLE_TRANSACTION_TIMEOUT = '25P03';
 
 /** Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const CONNECTION_EXCEPTION = '08';
+/** No way in, or no such database: wrong on our side, and not for ever. */
+const INVALID_AUTHORIZATION = '28';
+const INVALID_CATALOG_NAME = '3D';
 const INSUFFICIENT_RESOURCES = '53';
+/** A lock that was not to be had in time, or a database that takes no connections. */
+const NOT_IN_PREREQUISITE_STATE = '55';
+/** A statement that took too long, or a server that stops or starts. */
 const OPERATOR_INTERVENTION = '57';
 const SYSTEM_ERROR = '58';
+const UNAVAILABLE_CLASSES = new Set( [
+	CONNECTION_EXCEPTION,
+	INVALID_AUTHORIZATION,
+	INVALID_CATALOG_NAME,
+	INSUFFICIENT_RESOURCES,
+	NOT_IN_PREREQUISITE_STATE,
+	OPERATOR_INTERVENTION,
+	SYSTEM_ERROR,
+] );
+
 const DATA_EXCEPTION = '22';
 const INTEGRITY_VIOLATION = '23';
 const PROGRAM_LIMIT_EXCEEDED = '54';
+const DATA_CLASSES = new Set( [
+	DATA_EXCEPTION,
+	INTEGRITY_VIOLATION,
+	PROGRAM_LIMIT_EXCEEDED,
+] );
 
 const NETWORK_CODES = new Set( [
 	'ECONNREFUSED',
@@ -64,40 +90,17 @@ export function isUniqueViolation( error: unknown ): boolean {
 }
 
 function kindOfSqlState( code: string ): DatabaseErrorKind {
-	if (
-		[ SERIALIZATION_FAILURE, DEADLOCK_DETECTED, UNIQUE_VIOLATION ].includes(
-			code
-		)
-	) {
+	if ( RETRY_STATES.has( code ) ) {
 		return 'retry';
-	}
-	if (
-		[
-			LOCK_NOT_AVAILABLE,
-			QUERY_CANCELED,
-			IDLE_TRANSACTION_TIMEOUT,
-		].includes( code )
-	) {
-		return 'unavailable';
 	}
 	const sqlStateClass = code.slice( 0, 2 );
 	if (
-		[
-			CONNECTION_EXCEPTION,
-			INSUFFICIENT_RESOURCES,
-			OPERATOR_INTERVENTION,
-			SYSTEM_ERROR,
-		].includes( sqlStateClass )
+		code === IDLE_TRANSACTION_TIMEOUT ||
+		UNAVAILABLE_CLASSES.has( sqlStateClass )
 	) {
 		return 'unavailable';
 	}
-	return [
-		DATA_EXCEPTION,
-		INTEGRITY_VIOLATION,
-		PROGRAM_LIMIT_EXCEEDED,
-	].includes( sqlStateClass )
-		? 'data'
-		: 'bug';
+	return DATA_CLASSES.has( sqlStateClass ) ? 'data' : 'bug';
 }
 
 function isNetworkError( error: unknown ): boolean {

@@ -2,8 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Outcome, Receipt, Settings } from '@ivorey/shared';
 import type { ConnectionKey } from '../connections/identifiers.ts';
-import { decide, type ConnectionStatus, type Verdict } from '../connections/state.ts';
-import { databaseErrorKind, isUniqueViolation, RetryTransaction } from '../db/errors.ts';
+import {
+	decide,
+	type ConnectionStatus,
+	type Verdict,
+} from '../connections/state.ts';
+import {
+	databaseErrorKind,
+	isUniqueViolation,
+	RetryTransaction,
+} from '../db/errors.ts';
 import type { Database } from '../db/schema.ts';
 import { applyRecords } from './apply-records.ts';
 import { sortRecords, type Candidate } from './sort.ts';
@@ -41,15 +49,26 @@ type Mode = 'together' | 'isolated';
  * @throws Error of the database, after what can be tried again was tried; nothing is written then,
  *         except where the answer to the commit itself was lost: then the same batch sent again finds its receipt.
  */
-export async function applyBatch( db: Kysely< Database >, key: ConnectionKey, batch: Batch, now: Date ): Promise< BatchResult > {
+export async function applyBatch(
+	db: Kysely< Database >,
+	key: ConnectionKey,
+	batch: Batch,
+	now: Date
+): Promise< BatchResult > {
 	let mode: Mode = 'together';
 	for ( let attempt = 1; ; attempt++ ) {
 		try {
-			return await db.transaction().execute( ( tx ) => applyOnce( tx, key, batch, now, mode ) );
+			return await db
+				.transaction()
+				.execute( ( tx ) => applyOnce( tx, key, batch, now, mode ) );
 		} catch ( error ) {
 			const kind = databaseErrorKind( error );
 			const exhausted = attempt >= ATTEMPTS;
-			if ( mode === 'together' && ( kind === 'data' || ( exhausted && isUniqueViolation( error ) ) ) ) {
+			if (
+				mode === 'together' &&
+				( kind === 'data' ||
+					( exhausted && isUniqueViolation( error ) ) )
+			) {
 				mode = 'isolated';
 			} else if ( kind !== 'retry' || exhausted ) {
 				throw error;
@@ -59,7 +78,13 @@ export async function applyBatch( db: Kysely< Database >, key: ConnectionKey, ba
 	}
 }
 
-async function applyOnce( tx: Transaction< Database >, key: ConnectionKey, batch: Batch, now: Date, mode: Mode ): Promise< BatchResult > {
+async function applyOnce(
+	tx: Transaction< Database >,
+	key: ConnectionKey,
+	batch: Batch,
+	now: Date,
+	mode: Mode
+): Promise< BatchResult > {
 	const connection = await lockConnection( tx, key );
 	if ( connection === null ) {
 		return { kind: 'refused', verdict: 'connection-gone' };
@@ -70,23 +95,35 @@ async function applyOnce( tx: Transaction< Database >, key: ConnectionKey, batch
 	}
 	const before = await claimWebhookId( tx, key, batch, now );
 	if ( before !== null ) {
-		return before.bodyHash === batch.bodyHash ? { kind: 'repeated', receipt: before.receipt } : { kind: 'id-reused' };
+		return before.bodyHash === batch.bodyHash
+			? { kind: 'repeated', receipt: before.receipt }
+			: { kind: 'id-reused' };
 	}
-	const { outcomes, candidates } = sortRecords( batch.records, connection.settings );
-	const settled = mode === 'together'
-		? await applyRecords( tx, key, candidates, now )
-		: await applyIsolated( tx, key, candidates, now );
+	const { outcomes, candidates } = sortRecords(
+		batch.records,
+		connection.settings
+	);
+	const settled =
+		mode === 'together'
+			? await applyRecords( tx, key, candidates, now )
+			: await applyIsolated( tx, key, candidates, now );
 	const receipt: Receipt = {
 		id: batch.webhookId,
 		received_at: now.toISOString(),
 		settings_version: connection.settings.version,
-		outcomes: outcomes.map( ( outcome, index ) => outcome ?? settled.get( index )! ),
+		outcomes: outcomes.map(
+			( outcome, index ) => outcome ?? settled.get( index )!
+		),
 	};
 	await sql`
 		update batches set receipt = ${ JSON.stringify( receipt ) }
 		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and webhook_id = ${ batch.webhookId }
 	`.execute( tx );
-	return { kind: 'applied', receipt, orders: appliedOrders( candidates, settled ) };
+	return {
+		kind: 'applied',
+		receipt,
+		orders: appliedOrders( candidates, settled ),
+	};
 }
 
 /**
@@ -108,7 +145,11 @@ async function lockConnection(
 	return row === undefined
 		? null
 		: {
-				status: { state: row.state, cause: row.state_cause, reason: row.state_reason },
+				status: {
+					state: row.state,
+					cause: row.state_cause,
+					reason: row.state_reason,
+				},
 				settings: row.settings,
 			};
 }
@@ -160,7 +201,10 @@ async function applyIsolated(
 		await sql`release savepoint part`.execute( tx );
 		return settled;
 	} catch ( error ) {
-		if ( databaseErrorKind( error ) !== 'data' && ! isUniqueViolation( error ) ) {
+		if (
+			databaseErrorKind( error ) !== 'data' &&
+			! isUniqueViolation( error )
+		) {
 			throw error;
 		}
 		await sql`rollback to savepoint part`.execute( tx );
@@ -169,18 +213,36 @@ async function applyIsolated(
 	const [ only ] = candidates;
 	if ( candidates.length === 1 && only !== undefined ) {
 		const { element, id } = only.record;
-		const errors = [ { path: '', message: 'holds a value that cannot be stored' } ];
-		return new Map( [ [ only.index, { element, id, outcome: 'rejected', errors } ] ] );
+		const errors = [
+			{ path: '', message: 'holds a value that cannot be stored' },
+		];
+		return new Map( [
+			[ only.index, { element, id, outcome: 'rejected', errors } ],
+		] );
 	}
 	const middle = Math.ceil( candidates.length / 2 );
-	const first = await applyIsolated( tx, key, candidates.slice( 0, middle ), now );
-	const second = await applyIsolated( tx, key, candidates.slice( middle ), now );
+	const first = await applyIsolated(
+		tx,
+		key,
+		candidates.slice( 0, middle ),
+		now
+	);
+	const second = await applyIsolated(
+		tx,
+		key,
+		candidates.slice( middle ),
+		now
+	);
 	return new Map( [ ...first, ...second ] );
 }
 
-function appliedOrders( candidates: readonly Candidate[], settled: ReadonlyMap< number, Outcome > ): AppliedOrder[] {
+function appliedOrders(
+	candidates: readonly Candidate[],
+	settled: ReadonlyMap< number, Outcome >
+): AppliedOrder[] {
 	return candidates.flatMap( ( { index, record } ) =>
-		record.element === 'orders' && settled.get( index )?.outcome === 'applied'
+		record.element === 'orders' &&
+		settled.get( index )?.outcome === 'applied'
 			? [ { number: record.data.number, status: record.data.status } ]
 			: []
 	);

@@ -7,13 +7,17 @@ import { startTestApi, type TestApi } from '../testing/api.ts';
 import { contactRecord, orderRecord } from '../testing/records.ts';
 import { batchBody, problemOf, type TestStore } from '../testing/store.ts';
 
-async function connected( env: Record< string, string > = {} ): Promise< { api: TestApi; store: TestStore } > {
+async function connected(
+	env: Record< string, string > = {}
+): Promise< { api: TestApi; store: TestStore } > {
 	const api = await startTestApi( env );
 	return { api, store: await api.connect() };
 }
 
 async function countOrders( api: TestApi ): Promise< number > {
-	return ( await api.db.selectFrom( 'orders' ).select( 'order_id' ).execute() ).length;
+	return (
+		await api.db.selectFrom( 'orders' ).select( 'order_id' ).execute()
+	).length;
 }
 
 describe( 'a good batch', () => {
@@ -21,10 +25,15 @@ describe( 'a good batch', () => {
 		const { api, store } = await connected();
 		const record = orderRecord( '1001', 7 );
 		const receipt = await store.send( [ record ] );
-		expect( receipt.outcomes ).toEqual( [ { element: 'orders', id: '1001', outcome: 'applied' } ] );
+		expect( receipt.outcomes ).toEqual( [
+			{ element: 'orders', id: '1001', outcome: 'applied' },
+		] );
 		expect( receipt.settings_version ).toBe( 1 );
 
-		const order = await api.db.selectFrom( 'orders' ).selectAll().executeTakeFirstOrThrow();
+		const order = await api.db
+			.selectFrom( 'orders' )
+			.selectAll()
+			.executeTakeFirstOrThrow();
 		expect( order ).toMatchObject( {
 			account_id: store.accountId,
 			connection_id: store.connectionId,
@@ -61,7 +70,10 @@ describe( 'a good batch', () => {
 			coupon_lines: record.data.coupon_lines,
 			record: record.data,
 		} );
-		const lines = await api.db.selectFrom( 'order_lines' ).selectAll().execute();
+		const lines = await api.db
+			.selectFrom( 'order_lines' )
+			.selectAll()
+			.execute();
 		expect( lines ).toMatchObject( [
 			{
 				order_id: '1001',
@@ -79,7 +91,10 @@ describe( 'a good batch', () => {
 				attributes: [ { name: 'Colour', value: 'Blue' } ],
 			},
 		] );
-		const contact = await api.db.selectFrom( 'contacts' ).selectAll().executeTakeFirstOrThrow();
+		const contact = await api.db
+			.selectFrom( 'contacts' )
+			.selectAll()
+			.executeTakeFirstOrThrow();
 		expect( contact ).toMatchObject( {
 			contact_id: order.contact_id,
 			kind: 'guest',
@@ -95,12 +110,42 @@ describe( 'a good batch', () => {
 
 	test( 'an order that changes keeps one row, with the new lines only', async () => {
 		const { api, store } = await connected();
-		await store.send( [ orderRecord( '5', 1, { line_items: [ sampleOrderLine( { id: '1' } ), sampleOrderLine( { id: '2' } ) ] } ) ] );
-		await store.send( [ orderRecord( '5', 2, { status: 'completed', line_items: [ sampleOrderLine( { id: '2', quantity: '0.5' } ), sampleOrderLine( { id: '3' } ) ] } ) ] );
-		expect( await api.db.selectFrom( 'orders' ).select( [ 'status', 'woocommerce_status', 'version' ] ).execute() ).toEqual( [
-			{ status: 'Completed', woocommerce_status: 'completed', version: '2' },
+		await store.send( [
+			orderRecord( '5', 1, {
+				line_items: [
+					sampleOrderLine( { id: '1' } ),
+					sampleOrderLine( { id: '2' } ),
+				],
+			} ),
 		] );
-		expect( await api.db.selectFrom( 'order_lines' ).select( [ 'line_id', 'quantity' ] ).orderBy( 'position' ).execute() ).toEqual( [
+		await store.send( [
+			orderRecord( '5', 2, {
+				status: 'completed',
+				line_items: [
+					sampleOrderLine( { id: '2', quantity: '0.5' } ),
+					sampleOrderLine( { id: '3' } ),
+				],
+			} ),
+		] );
+		expect(
+			await api.db
+				.selectFrom( 'orders' )
+				.select( [ 'status', 'woocommerce_status', 'version' ] )
+				.execute()
+		).toEqual( [
+			{
+				status: 'Completed',
+				woocommerce_status: 'completed',
+				version: '2',
+			},
+		] );
+		expect(
+			await api.db
+				.selectFrom( 'order_lines' )
+				.select( [ 'line_id', 'quantity' ] )
+				.orderBy( 'position' )
+				.execute()
+		).toEqual( [
 			{ line_id: '2', quantity: '0.50000000' },
 			{ line_id: '3', quantity: '2.00000000' },
 		] );
@@ -118,9 +163,32 @@ describe( 'a good batch', () => {
 
 	test( 'money and ids keep every digit', async () => {
 		const { api, store } = await connected();
-		const totals = { items: '999999999999999999.12345678', discount: '0', shipping: '0', fees: '-3', tax: '0', refunded: '0', total: '999999999999999996.12345678' };
-		await store.send( [ orderRecord( '18446744073709551615', 9_007_199_254_740_991, { totals } ) ] );
-		expect( await api.db.selectFrom( 'orders' ).select( [ 'order_id', 'version', 'total_items', 'total_fees', 'total' ] ).execute() ).toEqual( [
+		const totals = {
+			items: '999999999999999999.12345678',
+			discount: '0',
+			shipping: '0',
+			fees: '-3',
+			tax: '0',
+			refunded: '0',
+			total: '999999999999999996.12345678',
+		};
+		await store.send( [
+			orderRecord( '18446744073709551615', 9_007_199_254_740_991, {
+				totals,
+			} ),
+		] );
+		expect(
+			await api.db
+				.selectFrom( 'orders' )
+				.select( [
+					'order_id',
+					'version',
+					'total_items',
+					'total_fees',
+					'total',
+				] )
+				.execute()
+		).toEqual( [
 			{
 				order_id: '18446744073709551615',
 				version: '9007199254740991',
@@ -133,48 +201,102 @@ describe( 'a good batch', () => {
 
 	test( 'an order without e-mail and without user has no contact', async () => {
 		const { api, store } = await connected();
-		await store.send( [ orderRecord( '5', 1, { billing_email: null, billing: sampleAddress( { first_name: '' } ) } ) ] );
-		expect( await api.db.selectFrom( 'orders' ).select( 'contact_id' ).execute() ).toEqual( [ { contact_id: null } ] );
-		expect( await api.db.selectFrom( 'contacts' ).select( 'contact_id' ).execute() ).toEqual( [] );
+		await store.send( [
+			orderRecord( '5', 1, {
+				billing_email: null,
+				billing: sampleAddress( { first_name: '' } ),
+			} ),
+		] );
+		expect(
+			await api.db.selectFrom( 'orders' ).select( 'contact_id' ).execute()
+		).toEqual( [ { contact_id: null } ] );
+		expect(
+			await api.db
+				.selectFrom( 'contacts' )
+				.select( 'contact_id' )
+				.execute()
+		).toEqual( [] );
 	} );
 } );
 
 describe( 'a repeated webhook-id', () => {
 	test( 'gets the same receipt, and changes nothing', async () => {
 		const { api, store } = await connected();
-		const body = batchBody( [ orderRecord( '5', 1 ), { element: 'orders', id: '6' } ] );
+		const body = batchBody( [
+			orderRecord( '5', 1 ),
+			{ element: 'orders', id: '6' },
+		] );
 		const first = await store.request( { body } );
-		const updated = await api.db.selectFrom( 'orders' ).select( 'updated_at' ).executeTakeFirstOrThrow();
-		const second = await store.request( { body, timestamp: Math.floor( Date.now() / 1_000 ) + 5 } );
+		const updated = await api.db
+			.selectFrom( 'orders' )
+			.select( 'updated_at' )
+			.executeTakeFirstOrThrow();
+		const second = await store.request( {
+			body,
+			timestamp: Math.floor( Date.now() / 1_000 ) + 5,
+		} );
 		expect( second.status ).toBe( 200 );
 		expect( second.text ).toBe( first.text );
-		expect( await api.db.selectFrom( 'orders' ).select( 'updated_at' ).executeTakeFirstOrThrow() ).toEqual( updated );
+		expect(
+			await api.db
+				.selectFrom( 'orders' )
+				.select( 'updated_at' )
+				.executeTakeFirstOrThrow()
+		).toEqual( updated );
 	} );
 
 	test( 'with another body is id-reused', async () => {
 		const { api, store } = await connected();
 		await store.send( [ orderRecord( '5', 1 ) ], { id: 'msg_1' } );
-		const answer = await store.post( [ orderRecord( '6', 1 ) ], { id: 'msg_1' } );
-		expect( problemOf( answer ) ).toMatchObject( { status: 409, name: 'id-reused' } );
+		const answer = await store.post( [ orderRecord( '6', 1 ) ], {
+			id: 'msg_1',
+		} );
+		expect( problemOf( answer ) ).toMatchObject( {
+			status: 409,
+			name: 'id-reused',
+		} );
 		expect( await countOrders( api ) ).toBe( 1 );
 	} );
 
 	test( 'many times at once is applied once, and all get the same receipt', async () => {
-		const { api, store } = await connected( { MAX_BATCHES_IN_FLIGHT: '20' } );
-		const body = batchBody( [ orderRecord( '5', 1 ), orderRecord( '6', 1 ) ] );
-		const answers = await Promise.all( Array.from( { length: 12 }, () => store.request( { body } ) ) );
-		expect( new Set( answers.map( ( { status, text } ) => `${ status } ${ text }` ) ).size ).toBe( 1 );
+		const { api, store } = await connected( {
+			MAX_BATCHES_IN_FLIGHT: '20',
+		} );
+		const body = batchBody( [
+			orderRecord( '5', 1 ),
+			orderRecord( '6', 1 ),
+		] );
+		const answers = await Promise.all(
+			Array.from( { length: 12 }, () => store.request( { body } ) )
+		);
+		expect(
+			new Set(
+				answers.map( ( { status, text } ) => `${ status } ${ text }` )
+			).size
+		).toBe( 1 );
 		expect( answers[ 0 ]!.status ).toBe( 200 );
-		expect( JSON.parse( answers[ 0 ]!.text ).outcomes.map( ( { outcome }: { outcome: string } ) => outcome ) ).toEqual( [ 'applied', 'applied' ] );
-		expect( api.log.filter( ( line ) => line.includes( '"order applied"' ) ) ).toHaveLength( 2 );
+		expect(
+			JSON.parse( answers[ 0 ]!.text ).outcomes.map(
+				( { outcome }: { outcome: string } ) => outcome
+			)
+		).toEqual( [ 'applied', 'applied' ] );
+		expect(
+			api.log.filter( ( line ) => line.includes( '"order applied"' ) )
+		).toHaveLength( 2 );
 	} );
 
 	test( 'of another connection is another batch', async () => {
 		const { api, store } = await connected();
-		const other = await api.connect( { storeUrl: 'https://other.example.com' } );
+		const other = await api.connect( {
+			storeUrl: 'https://other.example.com',
+		} );
 		await store.send( [ orderRecord( '5', 1 ) ], { id: 'msg_1' } );
-		const receipt = await other.send( [ orderRecord( '6', 1 ) ], { id: 'msg_1' } );
-		expect( receipt.outcomes ).toEqual( [ { element: 'orders', id: '6', outcome: 'applied' } ] );
+		const receipt = await other.send( [ orderRecord( '6', 1 ) ], {
+			id: 'msg_1',
+		} );
+		expect( receipt.outcomes ).toEqual( [
+			{ element: 'orders', id: '6', outcome: 'applied' },
+		] );
 		expect( await countOrders( api ) ).toBe( 2 );
 	} );
 } );
@@ -185,34 +307,81 @@ describe( 'bad records among good ones', () => {
 		const bad = orderRecord( '2', 1 );
 		const receipt = await store.send( [
 			orderRecord( '1', 1 ),
-			{ ...bad, data: { ...bad.data, currency: 'euro', date_created: 'yesterday' } },
+			{
+				...bad,
+				data: {
+					...bad.data,
+					currency: 'euro',
+					date_created: 'yesterday',
+				},
+			},
 			'nonsense',
 			{ ...orderRecord( '3', 1 ), extra: true },
 			orderRecord( '4', 1 ),
 		] );
-		expect( receipt.outcomes.map( ( { outcome } ) => outcome ) ).toEqual( [ 'applied', 'rejected', 'rejected', 'rejected', 'applied' ] );
+		expect( receipt.outcomes.map( ( { outcome } ) => outcome ) ).toEqual( [
+			'applied',
+			'rejected',
+			'rejected',
+			'rejected',
+			'applied',
+		] );
 		expect( receipt.outcomes[ 1 ] ).toMatchObject( {
 			element: 'orders',
 			id: '2',
-			errors: expect.arrayContaining( [ expect.objectContaining( { path: '/data/currency' } ), expect.objectContaining( { path: '/data/date_created' } ) ] ),
+			errors: expect.arrayContaining( [
+				expect.objectContaining( { path: '/data/currency' } ),
+				expect.objectContaining( { path: '/data/date_created' } ),
+			] ),
 		} );
-		expect( receipt.outcomes[ 2 ] ).toMatchObject( { element: null, id: null } );
-		expect( ( await api.db.selectFrom( 'orders' ).select( 'order_id' ).orderBy( 'order_id' ).execute() ).map( ( { order_id } ) => order_id ) ).toEqual( [ '1', '4' ] );
+		expect( receipt.outcomes[ 2 ] ).toMatchObject( {
+			element: null,
+			id: null,
+		} );
+		expect(
+			(
+				await api.db
+					.selectFrom( 'orders' )
+					.select( 'order_id' )
+					.orderBy( 'order_id' )
+					.execute()
+			).map( ( { order_id } ) => order_id )
+		).toEqual( [ '1', '4' ] );
 	} );
 
 	test( 'one that only Postgres refuses is found and rejected, wherever it stands; the rest is applied', async () => {
 		const { api, store } = await connected();
 		const records = [
 			contactRecord( '70', 1, { email: 'user@example.com' } ),
-			...Array.from( { length: 9 }, ( _, index ) => orderRecord( String( index + 1 ), 1, { billing_email: `buyer${ index }@example.com` } ) ),
+			...Array.from( { length: 9 }, ( _, index ) =>
+				orderRecord( String( index + 1 ), 1, {
+					billing_email: `buyer${ index }@example.com`,
+				} )
+			),
 		];
 		// Two lines with one id: each is fine by the schema, together they break the primary key.
-		records[ 6 ] = orderRecord( '6', 1, { billing_email: 'poison@example.com', line_items: [ sampleOrderLine( { id: '1' } ), sampleOrderLine( { id: '1' } ) ] } );
+		records[ 6 ] = orderRecord( '6', 1, {
+			billing_email: 'poison@example.com',
+			line_items: [
+				sampleOrderLine( { id: '1' } ),
+				sampleOrderLine( { id: '1' } ),
+			],
+		} );
 		const receipt = await store.send( records );
-		expect( receipt.outcomes.map( ( { outcome } ) => outcome ) ).toEqual( records.map( ( { id } ) => ( id === '6' ? 'rejected' : 'applied' ) ) );
+		expect( receipt.outcomes.map( ( { outcome } ) => outcome ) ).toEqual(
+			records.map( ( { id } ) => ( id === '6' ? 'rejected' : 'applied' ) )
+		);
 		expect( await countOrders( api ) ).toBe( 8 );
-		expect( await api.db.selectFrom( 'contacts' ).select( 'email' ).where( 'email', '=', 'poison@example.com' ).execute() ).toEqual( [] );
-		expect( ( await store.send( records ) ).outcomes ).toEqual( receipt.outcomes );
+		expect(
+			await api.db
+				.selectFrom( 'contacts' )
+				.select( 'email' )
+				.where( 'email', '=', 'poison@example.com' )
+				.execute()
+		).toEqual( [] );
+		expect( ( await store.send( records ) ).outcomes ).toEqual(
+			receipt.outcomes
+		);
 	} );
 
 	test( 'R1 R7 what the store should have kept is excluded, with the reason', async () => {
@@ -221,81 +390,274 @@ describe( 'bad records among good ones', () => {
 			orderRecord( '1', 1, { status: 'checkout-draft' } ),
 			orderRecord( '2', 1, { status: 'trash' } ),
 			contactRecord( '3', 1, { roles: [ 'editor' ] } ),
-			contactRecord( '4', 1, { roles: [ 'editor', 'subscriber' ], email: 'both@example.com' } ),
-			{ element: 'triggers', id: 'order_submitted:1', version: 1, data: { type: 'order_submitted', order_id: '1', occurred_at: '2026-01-01T00:00:00Z' } },
+			contactRecord( '4', 1, {
+				roles: [ 'editor', 'subscriber' ],
+				email: 'both@example.com',
+			} ),
+			{
+				element: 'triggers',
+				id: 'order_submitted:1',
+				version: 1,
+				data: {
+					type: 'order_submitted',
+					order_id: '1',
+					occurred_at: '2026-01-01T00:00:00Z',
+				},
+			},
 		] );
 		expect( receipt.outcomes ).toEqual( [
-			{ element: 'orders', id: '1', outcome: 'excluded', reason: 'draft' },
-			{ element: 'orders', id: '2', outcome: 'excluded', reason: 'draft' },
-			{ element: 'contacts', id: '3', outcome: 'excluded', reason: 'role' },
+			{
+				element: 'orders',
+				id: '1',
+				outcome: 'excluded',
+				reason: 'draft',
+			},
+			{
+				element: 'orders',
+				id: '2',
+				outcome: 'excluded',
+				reason: 'draft',
+			},
+			{
+				element: 'contacts',
+				id: '3',
+				outcome: 'excluded',
+				reason: 'role',
+			},
 			{ element: 'contacts', id: '4', outcome: 'applied' },
-			{ element: 'triggers', id: 'order_submitted:1', outcome: 'excluded', reason: 'element_off' },
+			{
+				element: 'triggers',
+				id: 'order_submitted:1',
+				outcome: 'excluded',
+				reason: 'element_off',
+			},
 		] );
 		expect( await countOrders( api ) ).toBe( 0 );
-		expect( ( await api.db.selectFrom( 'contacts' ).select( 'email' ).execute() ) ).toEqual( [ { email: 'both@example.com' } ] );
+		expect(
+			await api.db.selectFrom( 'contacts' ).select( 'email' ).execute()
+		).toEqual( [ { email: 'both@example.com' } ] );
 	} );
 
 	test( 'R4 with contact sync off an order still makes its contact, from its own details', async () => {
 		const { api, store } = await connected();
-		const { settings } = await api.db.selectFrom( 'connections' ).select( 'settings' ).executeTakeFirstOrThrow();
+		const { settings } = await api.db
+			.selectFrom( 'connections' )
+			.select( 'settings' )
+			.executeTakeFirstOrThrow();
 		await api.db
 			.updateTable( 'connections' )
-			.set( { settings: JSON.stringify( { ...settings, version: 2, sync: { ...settings.sync, contacts: false } } ) } )
+			.set( {
+				settings: JSON.stringify( {
+					...settings,
+					version: 2,
+					sync: { ...settings.sync, contacts: false },
+				} ),
+			} )
 			.execute();
-		const receipt = await store.send( [ contactRecord( '7', 1 ), orderRecord( '1', 1, { customer_id: '7' } ) ] );
+		const receipt = await store.send( [
+			contactRecord( '7', 1 ),
+			orderRecord( '1', 1, { customer_id: '7' } ),
+		] );
 		expect( receipt.settings_version ).toBe( 2 );
 		expect( receipt.outcomes ).toEqual( [
-			{ element: 'contacts', id: '7', outcome: 'excluded', reason: 'element_off' },
+			{
+				element: 'contacts',
+				id: '7',
+				outcome: 'excluded',
+				reason: 'element_off',
+			},
 			{ element: 'orders', id: '1', outcome: 'applied' },
 		] );
-		expect( await api.db.selectFrom( 'contacts' ).select( [ 'kind', 'email' ] ).execute() ).toEqual( [ { kind: 'guest', email: 'ada@example.com' } ] );
+		expect(
+			await api.db
+				.selectFrom( 'contacts' )
+				.select( [ 'kind', 'email' ] )
+				.execute()
+		).toEqual( [ { kind: 'guest', email: 'ada@example.com' } ] );
 	} );
 } );
 
 describe( 'a body that is wrong as a whole', () => {
-	const cases: { name: string; send: ( store: TestStore ) => ReturnType< TestStore[ 'request' ] >; status: number; problem: string }[] = [
-		{ name: 'is no JSON', send: ( store ) => store.request( { body: '{"contract":1,' } ), status: 400, problem: 'malformed-json' },
-		{ name: 'is no UTF-8', send: ( store ) => store.request( { body: Buffer.from( [ 0x22, 0xff, 0x22 ] ) } ), status: 400, problem: 'malformed-json' },
-		{ name: 'is empty', send: ( store ) => store.request( { body: '' } ), status: 400, problem: 'malformed-json' },
-		{ name: 'is no batch', send: ( store ) => store.request( { body: '[]' } ), status: 422, problem: 'invalid-batch' },
-		{ name: 'has no records', send: ( store ) => store.post( [] ), status: 422, problem: 'invalid-batch' },
-		{ name: 'has another contract', send: ( store ) => store.request( { body: batchBody( [ orderRecord( '1', 1 ) ] ).replace( '"contract":1', '"contract":2' ) } ), status: 422, problem: 'invalid-batch' },
-		{ name: 'is nested too deep', send: ( store ) => store.request( { body: `${ '['.repeat( 500_000 ) }${ ']'.repeat( 500_000 ) }` } ), status: 422, problem: 'invalid-batch' },
-		{ name: 'is no JSON by its own account', send: ( store ) => store.post( [ orderRecord( '1', 1 ) ], { headers: { 'content-type': 'text/plain' } } ), status: 415, problem: 'unsupported-media-type' },
-		{ name: 'is compressed in an unknown way', send: ( store ) => store.post( [ orderRecord( '1', 1 ) ], { headers: { 'content-encoding': 'br' } } ), status: 415, problem: 'unsupported-media-type' },
-		{ name: 'does not inflate', send: ( store ) => store.post( [ orderRecord( '1', 1 ) ], { headers: { 'content-encoding': 'gzip' } } ), status: 400, problem: 'malformed-encoding' },
-		{ name: 'is cut off in the middle of gzip', send: ( store ) => store.request( { body: gzipSync( batchBody( [ orderRecord( '1', 1 ) ] ) ).subarray( 0, -20 ), headers: { 'content-encoding': 'gzip' } } ), status: 400, problem: 'malformed-encoding' },
-		{ name: 'is a gzip bomb', send: ( store ) => store.sendGzipped( Buffer.alloc( 400 * 1024 * 1024, ' ' ) ), status: 413, problem: 'payload-too-large' },
-		{ name: 'has 10,000 records', send: ( store ) => store.sendGzipped( batchBody( Array.from( { length: 10_000 }, ( _, index ) => ( { element: 'orders', id: String( index + 1 ) } ) ) ) ), status: 413, problem: 'too-many-records' },
+	const cases: {
+		name: string;
+		send: ( store: TestStore ) => ReturnType< TestStore[ 'request' ] >;
+		status: number;
+		problem: string;
+	}[] = [
+		{
+			name: 'is no JSON',
+			send: ( store ) => store.request( { body: '{"contract":1,' } ),
+			status: 400,
+			problem: 'malformed-json',
+		},
+		{
+			name: 'is no UTF-8',
+			send: ( store ) =>
+				store.request( { body: Buffer.from( [ 0x22, 0xff, 0x22 ] ) } ),
+			status: 400,
+			problem: 'malformed-json',
+		},
+		{
+			name: 'is empty',
+			send: ( store ) => store.request( { body: '' } ),
+			status: 400,
+			problem: 'malformed-json',
+		},
+		{
+			name: 'is no batch',
+			send: ( store ) => store.request( { body: '[]' } ),
+			status: 422,
+			problem: 'invalid-batch',
+		},
+		{
+			name: 'has no records',
+			send: ( store ) => store.post( [] ),
+			status: 422,
+			problem: 'invalid-batch',
+		},
+		{
+			name: 'has another contract',
+			send: ( store ) =>
+				store.request( {
+					body: batchBody( [ orderRecord( '1', 1 ) ] ).replace(
+						'"contract":1',
+						'"contract":2'
+					),
+				} ),
+			status: 422,
+			problem: 'invalid-batch',
+		},
+		{
+			name: 'is nested too deep',
+			send: ( store ) =>
+				store.request( {
+					body: `${ '['.repeat( 500_000 ) }${ ']'.repeat( 500_000 ) }`,
+				} ),
+			status: 422,
+			problem: 'invalid-batch',
+		},
+		{
+			name: 'is no JSON by its own account',
+			send: ( store ) =>
+				store.post( [ orderRecord( '1', 1 ) ], {
+					headers: { 'content-type': 'text/plain' },
+				} ),
+			status: 415,
+			problem: 'unsupported-media-type',
+		},
+		{
+			name: 'is compressed in an unknown way',
+			send: ( store ) =>
+				store.post( [ orderRecord( '1', 1 ) ], {
+					headers: { 'content-encoding': 'br' },
+				} ),
+			status: 415,
+			problem: 'unsupported-media-type',
+		},
+		{
+			name: 'does not inflate',
+			send: ( store ) =>
+				store.post( [ orderRecord( '1', 1 ) ], {
+					headers: { 'content-encoding': 'gzip' },
+				} ),
+			status: 400,
+			problem: 'malformed-encoding',
+		},
+		{
+			name: 'is cut off in the middle of gzip',
+			send: ( store ) =>
+				store.request( {
+					body: gzipSync(
+						batchBody( [ orderRecord( '1', 1 ) ] )
+					).subarray( 0, -20 ),
+					headers: { 'content-encoding': 'gzip' },
+				} ),
+			status: 400,
+			problem: 'malformed-encoding',
+		},
+		{
+			name: 'is a gzip bomb',
+			send: ( store ) =>
+				store.sendGzipped( Buffer.alloc( 400 * 1024 * 1024, ' ' ) ),
+			status: 413,
+			problem: 'payload-too-large',
+		},
+		{
+			name: 'has 10,000 records',
+			send: ( store ) =>
+				store.sendGzipped(
+					batchBody(
+						Array.from( { length: 10_000 }, ( _, index ) => ( {
+							element: 'orders',
+							id: String( index + 1 ),
+						} ) )
+					)
+				),
+			status: 413,
+			problem: 'too-many-records',
+		},
 	];
-	test.for( cases )( 'that $name is $problem, and nothing is written', async ( { send, status, problem } ) => {
-		const { api, store } = await connected();
-		expect( problemOf( await send( store ) ) ).toMatchObject( { status, name: problem } );
-		expect( await api.db.selectFrom( 'batches' ).select( 'webhook_id' ).execute() ).toEqual( [] );
-		expect( await countOrders( api ) ).toBe( 0 );
-		expect( ( await store.send( [ orderRecord( '1', 1 ) ] ) ).outcomes ).toHaveLength( 1 );
-	} );
+	test.for( cases )(
+		'that $name is $problem, and nothing is written',
+		async ( { send, status, problem } ) => {
+			const { api, store } = await connected();
+			expect( problemOf( await send( store ) ) ).toMatchObject( {
+				status,
+				name: problem,
+			} );
+			expect(
+				await api.db
+					.selectFrom( 'batches' )
+					.select( 'webhook_id' )
+					.execute()
+			).toEqual( [] );
+			expect( await countOrders( api ) ).toBe( 0 );
+			expect(
+				( await store.send( [ orderRecord( '1', 1 ) ] ) ).outcomes
+			).toHaveLength( 1 );
+		}
+	);
 
 	test( 'a gzip bomb takes little memory', async () => {
 		const { store } = await connected();
 		const bomb = gzipSync( Buffer.alloc( 400 * 1024 * 1024, ' ' ) );
 		const before = process.memoryUsage().rss;
-		const answer = await store.request( { body: bomb, headers: { 'content-encoding': 'gzip' } } );
+		const answer = await store.request( {
+			body: bomb,
+			headers: { 'content-encoding': 'gzip' },
+		} );
 		expect( answer.status ).toBe( 413 );
-		expect( process.memoryUsage().rss - before ).toBeLessThan( 100 * 1024 * 1024 );
+		expect( process.memoryUsage().rss - before ).toBeLessThan(
+			100 * 1024 * 1024
+		);
 	} );
 
 	test( 'names what is wrong with the envelope by its path', async () => {
 		const { store } = await connected();
-		const answer = await store.request( { body: JSON.stringify( { ...JSON.parse( batchBody( [ 1 ] ) ), settings_version: -1 } ) } );
-		expect( problemOf( answer ).errors ).toEqual( [ expect.objectContaining( { path: '/settings_version' } ) ] );
+		const answer = await store.request( {
+			body: JSON.stringify( {
+				...JSON.parse( batchBody( [ 1 ] ) ),
+				settings_version: -1,
+			} ),
+		} );
+		expect( problemOf( answer ).errors ).toEqual( [
+			expect.objectContaining( { path: '/settings_version' } ),
+		] );
 	} );
 
 	test( 'one record more than allowed is too many, as many as allowed are not', async () => {
 		const { store } = await connected();
-		const records = Array.from( { length: BATCH_LIMITS.records + 1 }, ( _, index ) => orderRecord( String( index + 1 ), 1 ) );
-		expect( problemOf( await store.sendGzipped( batchBody( records ) ) ).name ).toBe( 'too-many-records' );
-		expect( ( await store.sendGzipped( batchBody( records.slice( 1 ) ) ) ).status ).toBe( 200 );
+		const records = Array.from(
+			{ length: BATCH_LIMITS.records + 1 },
+			( _, index ) => orderRecord( String( index + 1 ), 1 )
+		);
+		expect(
+			problemOf( await store.sendGzipped( batchBody( records ) ) ).name
+		).toBe( 'too-many-records' );
+		expect(
+			( await store.sendGzipped( batchBody( records.slice( 1 ) ) ) )
+				.status
+		).toBe( 200 );
 	} );
 } );
 
@@ -303,22 +665,41 @@ describe( 'a body of 50 MB', () => {
 	const SIZE = 50 * 1024 * 1024;
 
 	/** Counts what was taken before the answer; `fetch` would hide it. */
-	function push( store: TestStore, declared: boolean ): Promise< { status: number; text: string; sent: number } > {
+	function push(
+		store: TestStore,
+		declared: boolean
+	): Promise< { status: number; text: string; sent: number } > {
 		return new Promise( ( resolve, reject ) => {
-			const headers = { ...store.headers( { body: 'x' } ), ...( declared ? { 'content-length': String( SIZE ) } : { 'transfer-encoding': 'chunked' } ) };
-			const request = httpRequest( `${ store.credentials.api_url }/v1/batches`, { method: 'POST', headers } );
+			const headers = {
+				...store.headers( { body: 'x' } ),
+				...( declared
+					? { 'content-length': String( SIZE ) }
+					: { 'transfer-encoding': 'chunked' } ),
+			};
+			const request = httpRequest(
+				`${ store.credentials.api_url }/v1/batches`,
+				{ method: 'POST', headers }
+			);
 			let sent = 0;
 			let answered = false;
 			request.on( 'response', ( response ) => {
 				answered = true;
 				const chunks: Buffer[] = [];
-				response.on( 'data', ( chunk: Buffer ) => chunks.push( chunk ) );
+				response.on( 'data', ( chunk: Buffer ) =>
+					chunks.push( chunk )
+				);
 				response.on( 'end', () => {
-					resolve( { status: response.statusCode!, text: Buffer.concat( chunks ).toString(), sent } );
+					resolve( {
+						status: response.statusCode!,
+						text: Buffer.concat( chunks ).toString(),
+						sent,
+					} );
 					request.destroy();
 				} );
 			} );
-			request.on( 'error', ( error ) => ( answered ? undefined : reject( error ) ) );
+			request.on( 'error', ( error ) =>
+				answered ? undefined : reject( error )
+			);
 			const chunk = Buffer.alloc( 64 * 1024, 'x' );
 			const write = (): void => {
 				while ( ! answered && sent < SIZE ) {
@@ -336,15 +717,24 @@ describe( 'a body of 50 MB', () => {
 		} );
 	}
 
-	test.for( [ { how: 'that says so', declared: true }, { how: 'that does not say so', declared: false } ] )( '$how is refused before it is there', async ( { declared } ) => {
+	test.for( [
+		{ how: 'that says so', declared: true },
+		{ how: 'that does not say so', declared: false },
+	] )( '$how is refused before it is there', async ( { declared } ) => {
 		const { store } = await connected();
 		const before = process.memoryUsage().rss;
 		const { status, text, sent } = await push( store, declared );
 		expect( status ).toBe( 413 );
-		expect( JSON.parse( text ).type ).toBe( 'urn:ivorey:problem:payload-too-large' );
+		expect( JSON.parse( text ).type ).toBe(
+			'urn:ivorey:problem:payload-too-large'
+		);
 		expect( sent ).toBeLessThan( SIZE );
-		expect( process.memoryUsage().rss - before ).toBeLessThan( 40 * 1024 * 1024 );
-		expect( ( await store.send( [ orderRecord( '1', 1 ) ] ) ).outcomes ).toHaveLength( 1 );
+		expect( process.memoryUsage().rss - before ).toBeLessThan(
+			40 * 1024 * 1024
+		);
+		expect(
+			( await store.send( [ orderRecord( '1', 1 ) ] ) ).outcomes
+		).toHaveLength( 1 );
 	} );
 
 	test( 'of an unknown connection is not read at all', async () => {
@@ -358,31 +748,55 @@ describe( 'a body of 50 MB', () => {
 
 test( 'a body that does not arrive in time is request-timeout', async () => {
 	const { store } = await connected( { BODY_TIMEOUT_MS: '200' } );
-	const answer = await new Promise< { status: number; text: string } >( ( resolve, reject ) => {
-		const request = httpRequest( `${ store.credentials.api_url }/v1/batches`, {
-			method: 'POST',
-			headers: { ...store.headers( { body: 'x' } ), 'content-length': '100' },
-		} );
-		request.on( 'error', reject );
-		request.on( 'response', ( response ) => {
-			let text = '';
-			response.on( 'data', ( chunk ) => ( text += String( chunk ) ) );
-			response.on( 'end', () => {
-				request.destroy();
-				resolve( { status: response.statusCode!, text } );
+	const answer = await new Promise< { status: number; text: string } >(
+		( resolve, reject ) => {
+			const request = httpRequest(
+				`${ store.credentials.api_url }/v1/batches`,
+				{
+					method: 'POST',
+					headers: {
+						...store.headers( { body: 'x' } ),
+						'content-length': '100',
+					},
+				}
+			);
+			request.on( 'error', reject );
+			request.on( 'response', ( response ) => {
+				let text = '';
+				response.on( 'data', ( chunk ) => ( text += String( chunk ) ) );
+				response.on( 'end', () => {
+					request.destroy();
+					resolve( { status: response.statusCode!, text } );
+				} );
 			} );
-		} );
-		request.write( '{' );
-	} );
+			request.write( '{' );
+		}
+	);
 	expect( answer.status ).toBe( 408 );
-	expect( JSON.parse( answer.text ).type ).toBe( 'urn:ivorey:problem:request-timeout' );
+	expect( JSON.parse( answer.text ).type ).toBe(
+		'urn:ivorey:problem:request-timeout'
+	);
 } );
 
 test( 'each applied order is a line in the log, without anything personal', async () => {
 	const { api, store } = await connected();
-	await store.send( [ orderRecord( '1', 1, { number: 'WC-1' } ), orderRecord( '2', 1, { status: 'trash' } ) ] );
-	const lines = api.log.map( ( line ) => JSON.parse( line ) ).filter( ( { msg } ) => msg === 'order applied' );
+	await store.send( [
+		orderRecord( '1', 1, { number: 'WC-1' } ),
+		orderRecord( '2', 1, { status: 'trash' } ),
+	] );
+	const lines = api.log
+		.map( ( line ) => JSON.parse( line ) )
+		.filter( ( { msg } ) => msg === 'order applied' );
 	expect( lines ).toEqual( [
-		{ level: 30, time: expect.any( String ), msg: 'order applied', order: 'WC-1', status: 'processing', connection: store.credentials.connection, element: 'orders', ms: expect.any( Number ) },
+		{
+			level: 30,
+			time: expect.any( String ),
+			msg: 'order applied',
+			order: 'WC-1',
+			status: 'processing',
+			connection: store.credentials.connection,
+			element: 'orders',
+			ms: expect.any( Number ),
+		},
 	] );
 } );

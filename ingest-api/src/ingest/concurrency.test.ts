@@ -25,7 +25,8 @@ function shuffled< T >( list: readonly T[], random: () => number ): T[] {
 		.map( ( { value } ) => value );
 }
 
-type AnyRecord = ReturnType< typeof orderRecord > | ReturnType< typeof contactRecord >;
+type AnyRecord =
+	ReturnType< typeof orderRecord > | ReturnType< typeof contactRecord >;
 
 /** Several versions of some orders and users, with guests who buy repeatedly and one who registers. */
 function history(): AnyRecord[] {
@@ -39,15 +40,27 @@ function history(): AnyRecord[] {
 					status: statuses[ version - 1 ]!,
 					customer_id: buyer === 0 ? '70' : null,
 					billing_email: `${ version === 2 ? 'BUYER' : 'buyer' }${ buyer }@example.com`,
-					billing: sampleAddress( { first_name: `Order ${ order } version ${ version }` } ),
+					billing: sampleAddress( {
+						first_name: `Order ${ order } version ${ version }`,
+					} ),
 					date_created: `2026-02-0${ order }T10:00:00Z`,
 				} )
 			);
 		}
 	}
 	for ( let version = 1; version <= 3; version++ ) {
-		records.push( contactRecord( '70', version, { email: 'buyer0@example.com', first_name: `Registered ${ version }` } ) );
-		records.push( contactRecord( '71', version, { email: 'buyer1@example.com', first_name: `Promoted ${ version }` } ) );
+		records.push(
+			contactRecord( '70', version, {
+				email: 'buyer0@example.com',
+				first_name: `Registered ${ version }`,
+			} )
+		);
+		records.push(
+			contactRecord( '71', version, {
+				email: 'buyer1@example.com',
+				first_name: `Promoted ${ version }`,
+			} )
+		);
 	}
 	return records;
 }
@@ -55,23 +68,52 @@ function history(): AnyRecord[] {
 async function snapshot( api: TestApi ): Promise< unknown > {
 	const orders = await api.db
 		.selectFrom( 'orders as o' )
-		.leftJoin( 'contacts as c', ( join ) => join.onRef( 'c.account_id', '=', 'o.account_id' ).onRef( 'c.contact_id', '=', 'o.contact_id' ) )
-		.select( [ 'o.order_id', 'o.version', 'o.status', 'o.billing', 'c.email_key' ] )
+		.leftJoin( 'contacts as c', ( join ) =>
+			join
+				.onRef( 'c.account_id', '=', 'o.account_id' )
+				.onRef( 'c.contact_id', '=', 'o.contact_id' )
+		)
+		.select( [
+			'o.order_id',
+			'o.version',
+			'o.status',
+			'o.billing',
+			'c.email_key',
+		] )
 		.orderBy( 'o.order_id' )
 		.execute();
 	const contacts = await api.db
 		.selectFrom( 'contacts' )
-		.select( [ 'email', 'email_key', 'kind', 'first_name', 'source_id', 'source_version' ] )
+		.select( [
+			'email',
+			'email_key',
+			'kind',
+			'first_name',
+			'source_id',
+			'source_version',
+		] )
 		.orderBy( 'email_key' )
 		.execute();
-	const links = await api.db.selectFrom( 'contact_links' ).select( [ 'user_id', 'version' ] ).orderBy( 'user_id' ).execute();
-	const lines = await api.db.selectFrom( 'order_lines' ).select( [ 'order_id', 'line_id' ] ).orderBy( 'order_id' ).execute();
+	const links = await api.db
+		.selectFrom( 'contact_links' )
+		.select( [ 'user_id', 'version' ] )
+		.orderBy( 'user_id' )
+		.execute();
+	const lines = await api.db
+		.selectFrom( 'order_lines' )
+		.select( [ 'order_id', 'line_id' ] )
+		.orderBy( 'order_id' )
+		.execute();
 	return { orders, contacts, links, lines };
 }
 
-async function sendAll( store: TestStore, batches: AnyRecord[][], atOnce: boolean ): Promise< void > {
+async function sendAll(
+	store: TestStore,
+	batches: AnyRecord[][],
+	atOnce: boolean
+): Promise< void > {
 	const send = async ( records: AnyRecord[] ): Promise< void > => {
-		for ( ;; ) {
+		for (;;) {
 			const answer = await store.post( records );
 			if ( answer.status === 200 ) {
 				return;
@@ -89,7 +131,10 @@ async function sendAll( store: TestStore, batches: AnyRecord[][], atOnce: boolea
 	}
 }
 
-function cut( records: readonly AnyRecord[], random: () => number ): AnyRecord[][] {
+function cut(
+	records: readonly AnyRecord[],
+	random: () => number
+): AnyRecord[][] {
 	const batches: AnyRecord[][] = [];
 	for ( let start = 0; start < records.length; ) {
 		const size = 1 + Math.floor( random() * 5 );
@@ -101,7 +146,10 @@ function cut( records: readonly AnyRecord[], random: () => number ): AnyRecord[]
 
 describe( 'an older record never overwrites a newer one', () => {
 	test( 'in any order of arrival, one batch after the other or all at once: the end is the same', async () => {
-		const api = await startTestApi( { LOG_LEVEL: 'silent', RATE_LIMIT_CONNECTION_PER_MINUTE: '100000' } );
+		const api = await startTestApi( {
+			LOG_LEVEL: 'silent',
+			RATE_LIMIT_CONNECTION_PER_MINUTE: '100000',
+		} );
 		const expected = await ( async () => {
 			const store = await api.connect( { accountName: 'Reference' } );
 			await sendAll( store, [ history() ], false );
@@ -110,9 +158,17 @@ describe( 'an older record never overwrites a newer one', () => {
 		for ( let seed = 1; seed <= 12; seed++ ) {
 			await clear( api );
 			const random = randomFrom( seed );
-			const store = await api.connect( { accountName: `Seed ${ seed }` } );
-			await sendAll( store, cut( shuffled( history(), random ), random ), seed % 2 === 0 );
-			expect( await snapshot( api ), `seed ${ seed }` ).toEqual( expected );
+			const store = await api.connect( {
+				accountName: `Seed ${ seed }`,
+			} );
+			await sendAll(
+				store,
+				cut( shuffled( history(), random ), random ),
+				seed % 2 === 0
+			);
+			expect( await snapshot( api ), `seed ${ seed }` ).toEqual(
+				expected
+			);
 		}
 	} );
 
@@ -120,7 +176,10 @@ describe( 'an older record never overwrites a newer one', () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await store.send( [ orderRecord( '1', 5 ), contactRecord( '7', 5 ) ] );
-		const receipt = await store.send( [ orderRecord( '1', 5, { number: 'A' } ), contactRecord( '7', 4 ) ] );
+		const receipt = await store.send( [
+			orderRecord( '1', 5, { number: 'A' } ),
+			contactRecord( '7', 4 ),
+		] );
 		expect( receipt.outcomes ).toEqual( [
 			{ element: 'orders', id: '1', outcome: 'stale' },
 			{ element: 'contacts', id: '7', outcome: 'stale' },
@@ -130,22 +189,42 @@ describe( 'an older record never overwrites a newer one', () => {
 	test( 'twice in one batch: the highest version wins, wherever it stands', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
-		const receipt = await store.send( [ orderRecord( '1', 2, { number: 'two' } ), orderRecord( '1', 3, { number: 'three' } ), orderRecord( '1', 1, { number: 'one' } ) ] );
-		expect( receipt.outcomes.map( ( { outcome } ) => outcome ) ).toEqual( [ 'stale', 'applied', 'stale' ] );
-		expect( await api.db.selectFrom( 'orders' ).select( 'number' ).execute() ).toEqual( [ { number: 'three' } ] );
+		const receipt = await store.send( [
+			orderRecord( '1', 2, { number: 'two' } ),
+			orderRecord( '1', 3, { number: 'three' } ),
+			orderRecord( '1', 1, { number: 'one' } ),
+		] );
+		expect( receipt.outcomes.map( ( { outcome } ) => outcome ) ).toEqual( [
+			'stale',
+			'applied',
+			'stale',
+		] );
+		expect(
+			await api.db.selectFrom( 'orders' ).select( 'number' ).execute()
+		).toEqual( [ { number: 'three' } ] );
 	} );
 
 	test( 'a stale order leaves no contact behind', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await store.send( [ orderRecord( '1', 2 ) ] );
-		await store.send( [ orderRecord( '1', 1, { billing_email: 'earlier@example.com' } ) ] );
-		expect( await api.db.selectFrom( 'contacts' ).select( 'email' ).execute() ).toEqual( [ { email: 'ada@example.com' } ] );
+		await store.send( [
+			orderRecord( '1', 1, { billing_email: 'earlier@example.com' } ),
+		] );
+		expect(
+			await api.db.selectFrom( 'contacts' ).select( 'email' ).execute()
+		).toEqual( [ { email: 'ada@example.com' } ] );
 	} );
 } );
 
 async function clear( api: TestApi ): Promise< void > {
-	for ( const table of [ 'orders', 'contact_links', 'contacts', 'connections', 'accounts' ] as const ) {
+	for ( const table of [
+		'orders',
+		'contact_links',
+		'contacts',
+		'connections',
+		'accounts',
+	] as const ) {
 		await api.db.deleteFrom( table ).execute();
 	}
 }
@@ -153,34 +232,87 @@ async function clear( api: TestApi ): Promise< void > {
 describe( 'stores of one account at the same time', () => {
 	test( 'R2 make one contact of one e-mail address, however they spell it', async () => {
 		const api = await startTestApi( { LOG_LEVEL: 'silent' } );
-		const stores = await Promise.all( [ 1, 2, 3, 4 ].map( ( n ) => connectTo( api, n ) ) );
-		const spellings = [ 'zoë@example.com', 'ZOË@Example.com', 'zoe\u0308@example.com', 'ZOE\u0308@EXAMPLE.COM' ];
-		for ( let round = 1; round <= 5; round++ ) {
-			const receipts = await Promise.all( stores.map( ( store, index ) => store.send( [ orderRecord( String( round ), 1, { billing_email: `r${ round }${ spellings[ index ]! }` } ) ] ) ) );
-			expect( receipts.flatMap( ( { outcomes } ) => outcomes.map( ( { outcome } ) => outcome ) ) ).toEqual( [ 'applied', 'applied', 'applied', 'applied' ] );
-		}
-		expect( await api.db.selectFrom( 'contacts' ).select( 'email_key' ).orderBy( 'email_key' ).execute() ).toEqual(
-			[ 1, 2, 3, 4, 5 ].map( ( round ) => ( { email_key: `r${ round }zoë@example.com` } ) )
+		const stores = await Promise.all(
+			[ 1, 2, 3, 4 ].map( ( n ) => connectTo( api, n ) )
 		);
-		const contacts = await api.db.selectFrom( 'orders' ).select( 'contact_id' ).distinct().execute();
+		const spellings = [
+			'zoë@example.com',
+			'ZOË@Example.com',
+			'zoe\u0308@example.com',
+			'ZOE\u0308@EXAMPLE.COM',
+		];
+		for ( let round = 1; round <= 5; round++ ) {
+			const receipts = await Promise.all(
+				stores.map( ( store, index ) =>
+					store.send( [
+						orderRecord( String( round ), 1, {
+							billing_email: `r${ round }${ spellings[ index ]! }`,
+						} ),
+					] )
+				)
+			);
+			expect(
+				receipts.flatMap( ( { outcomes } ) =>
+					outcomes.map( ( { outcome } ) => outcome )
+				)
+			).toEqual( [ 'applied', 'applied', 'applied', 'applied' ] );
+		}
+		expect(
+			await api.db
+				.selectFrom( 'contacts' )
+				.select( 'email_key' )
+				.orderBy( 'email_key' )
+				.execute()
+		).toEqual(
+			[ 1, 2, 3, 4, 5 ].map( ( round ) => ( {
+				email_key: `r${ round }zoë@example.com`,
+			} ) )
+		);
+		const contacts = await api.db
+			.selectFrom( 'orders' )
+			.select( 'contact_id' )
+			.distinct()
+			.execute();
 		expect( contacts ).toHaveLength( 5 );
 	} );
 
 	test( 'do not lock each other out for ever', async () => {
 		const api = await startTestApi( { LOG_LEVEL: 'silent' } );
-		const stores = await Promise.all( [ 1, 2, 3, 4 ].map( ( n ) => connectTo( api, n ) ) );
-		const emails = Array.from( { length: 40 }, ( _, index ) => `buyer${ index }@example.com` );
+		const stores = await Promise.all(
+			[ 1, 2, 3, 4 ].map( ( n ) => connectTo( api, n ) )
+		);
+		const emails = Array.from(
+			{ length: 40 },
+			( _, index ) => `buyer${ index }@example.com`
+		);
 		for ( let round = 1; round <= 6; round++ ) {
 			await Promise.all(
 				stores.map( ( store, index ) => {
 					const random = randomFrom( round * 10 + index );
-					const orders = shuffled( emails, random ).slice( 0, 30 ).map( ( billing_email, n ) => orderRecord( String( n + 1 ), round, { billing_email } ) );
-					const users = shuffled( emails, random ).slice( 0, 10 ).map( ( email, n ) => contactRecord( String( n + 1 ), round, { email } ) );
+					const orders = shuffled( emails, random )
+						.slice( 0, 30 )
+						.map( ( billing_email, n ) =>
+							orderRecord( String( n + 1 ), round, {
+								billing_email,
+							} )
+						);
+					const users = shuffled( emails, random )
+						.slice( 0, 10 )
+						.map( ( email, n ) =>
+							contactRecord( String( n + 1 ), round, { email } )
+						);
 					return store.send( [ ...orders, ...users ] );
 				} )
 			);
 		}
-		expect( ( await api.db.selectFrom( 'contacts' ).select( 'contact_id' ).execute() ).length ).toBeLessThanOrEqual( emails.length );
+		expect(
+			(
+				await api.db
+					.selectFrom( 'contacts' )
+					.select( 'contact_id' )
+					.execute()
+			).length
+		).toBeLessThanOrEqual( emails.length );
 	} );
 } );
 
@@ -189,17 +321,27 @@ async function connectTo( api: TestApi, n: number ): Promise< TestStore > {
 		// The first one makes the account.
 		await sleep( 50 );
 	}
-	const store = await api.connect( { storeUrl: `https://shop${ n }.example.com`, accountName: 'One account' } );
+	const store = await api.connect( {
+		storeUrl: `https://shop${ n }.example.com`,
+		accountName: 'One account',
+	} );
 	await store.ask();
 	return store;
 }
 
 describe( 'when the database fails', () => {
 	/** Holds a batch in its transaction by a lock that it needs. The activity is seen from outside of that lock's transaction, which would go on seeing what it saw first. */
-	async function holding( api: TestApi, run: ( admin: pg.Client ) => Promise< void > ): Promise< void > {
-		const [ holder, admin ] = [ 0, 1 ].map( () => new pg.Client( { connectionString: api.databaseUrl } ) ) as [ pg.Client, pg.Client ];
+	async function holding(
+		api: TestApi,
+		run: ( admin: pg.Client ) => Promise< void >
+	): Promise< void > {
+		const [ holder, admin ] = [ 0, 1 ].map(
+			() => new pg.Client( { connectionString: api.databaseUrl } )
+		) as [ pg.Client, pg.Client ];
 		await Promise.all( [ holder.connect(), admin.connect() ] );
-		await holder.query( 'begin; lock table order_lines in access exclusive mode' );
+		await holder.query(
+			'begin; lock table order_lines in access exclusive mode'
+		);
 		try {
 			await run( admin );
 		} finally {
@@ -225,18 +367,45 @@ describe( 'when the database fails', () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await store.ask();
-		const records = [ contactRecord( '7', 1, { email: 'user@example.com' } ), orderRecord( '1', 1 ), orderRecord( '2', 1 ) ];
+		const records = [
+			contactRecord( '7', 1, { email: 'user@example.com' } ),
+			orderRecord( '1', 1 ),
+			orderRecord( '2', 1 ),
+		];
 		await holding( api, async ( admin ) => {
 			const pending = store.post( records );
-			await admin.query( 'select pg_terminate_backend( $1 )', [ await waitForBlockedBatch( admin ) ] );
+			await admin.query( 'select pg_terminate_backend( $1 )', [
+				await waitForBlockedBatch( admin ),
+			] );
 			const answer = await pending;
-			expect( problemOf( answer ) ).toMatchObject( { status: 503, name: 'unavailable' } );
-			expect( Number( answer.headers.get( 'retry-after' ) ) ).toBeGreaterThan( 0 );
+			expect( problemOf( answer ) ).toMatchObject( {
+				status: 503,
+				name: 'unavailable',
+			} );
+			expect(
+				Number( answer.headers.get( 'retry-after' ) )
+			).toBeGreaterThan( 0 );
 		} );
-		for ( const table of [ 'orders', 'order_lines', 'contacts', 'contact_links', 'batches' ] as const ) {
-			expect( await api.db.selectFrom( table ).select( 'account_id' ).execute(), table ).toEqual( [] );
+		for ( const table of [
+			'orders',
+			'order_lines',
+			'contacts',
+			'contact_links',
+			'batches',
+		] as const ) {
+			expect(
+				await api.db
+					.selectFrom( table )
+					.select( 'account_id' )
+					.execute(),
+				table
+			).toEqual( [] );
 		}
-		expect( ( await store.send( records ) ).outcomes.map( ( { outcome } ) => outcome ) ).toEqual( [ 'applied', 'applied', 'applied' ] );
+		expect(
+			( await store.send( records ) ).outcomes.map(
+				( { outcome } ) => outcome
+			)
+		).toEqual( [ 'applied', 'applied', 'applied' ] );
 		expect( api.log.join( '' ) ).toContain( '"request failed"' );
 	} );
 
@@ -246,42 +415,75 @@ describe( 'when the database fails', () => {
 		await store.send( [ orderRecord( '1', 1 ) ] );
 		const admin = new pg.Client( { connectionString: api.databaseUrl } );
 		await admin.connect();
-		await admin.query( "select pg_terminate_backend( pid ) from pg_stat_activity where datname = current_database() and application_name = 'ivorey' and pid <> pg_backend_pid()" );
+		await admin.query(
+			"select pg_terminate_backend( pid ) from pg_stat_activity where datname = current_database() and application_name = 'ivorey' and pid <> pg_backend_pid()"
+		);
 		await admin.end();
 		await sleep( 50 );
-		expect( ( await store.send( [ orderRecord( '2', 1 ) ] ) ).outcomes ).toHaveLength( 1 );
+		expect(
+			( await store.send( [ orderRecord( '2', 1 ) ] ) ).outcomes
+		).toHaveLength( 1 );
 		expect( api.log.join( '' ) ).toContain( '"database connection lost"' );
 	} );
 
 	test( 'a batch that waits too long for a lock is unavailable, not stuck', async () => {
-		const api = await startTestApi( { DATABASE_STATEMENT_TIMEOUT_MS: '600' } );
+		const api = await startTestApi( {
+			DATABASE_STATEMENT_TIMEOUT_MS: '600',
+		} );
 		const store = await api.connect();
 		await store.ask();
 		await holding( api, async () => {
 			const startedAt = Date.now();
-			expect( problemOf( await store.post( [ orderRecord( '1', 1 ) ] ) ) ).toMatchObject( { status: 503, name: 'unavailable' } );
+			expect(
+				problemOf( await store.post( [ orderRecord( '1', 1 ) ] ) )
+			).toMatchObject( { status: 503, name: 'unavailable' } );
 			expect( Date.now() - startedAt ).toBeLessThan( 5_000 );
 		} );
-		expect( ( await store.send( [ orderRecord( '1', 1 ) ] ) ).outcomes ).toMatchObject( [ { outcome: 'applied' } ] );
+		expect(
+			( await store.send( [ orderRecord( '1', 1 ) ] ) ).outcomes
+		).toMatchObject( [ { outcome: 'applied' } ] );
 	} );
 
 	test( 'an answer that is lost after the commit is found again by the repetition', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
 		await store.ask();
-		const body = batchBody( [ orderRecord( '1', 1 ), { element: 'orders', id: '2' } ] );
+		const body = batchBody( [
+			orderRecord( '1', 1 ),
+			{ element: 'orders', id: '2' },
+		] );
 		await holding( api, async ( admin ) => {
 			const gone = new AbortController();
-			const lost = fetch( `${ api.url }/v1/batches`, { method: 'POST', body, headers: store.headers( { body } ), signal: gone.signal } ).catch( () => 'lost' );
+			const lost = fetch( `${ api.url }/v1/batches`, {
+				method: 'POST',
+				body,
+				headers: store.headers( { body } ),
+				signal: gone.signal,
+			} ).catch( () => 'lost' );
 			await waitForBlockedBatch( admin );
 			gone.abort();
 			expect( await lost ).toBe( 'lost' );
 		} );
-		await expect.poll( async () => ( await api.db.selectFrom( 'batches' ).select( 'receipt' ).execute() ).length ).toBe( 1 );
-		const stored = await api.db.selectFrom( 'batches' ).select( 'receipt' ).executeTakeFirstOrThrow();
+		await expect
+			.poll(
+				async () =>
+					(
+						await api.db
+							.selectFrom( 'batches' )
+							.select( 'receipt' )
+							.execute()
+					).length
+			)
+			.toBe( 1 );
+		const stored = await api.db
+			.selectFrom( 'batches' )
+			.select( 'receipt' )
+			.executeTakeFirstOrThrow();
 		const answer = await store.request( { body } );
 		expect( JSON.parse( answer.text ) ).toEqual( stored.receipt );
-		expect( JSON.parse( answer.text ).outcomes[ 0 ].outcome ).toBe( 'applied' );
+		expect( JSON.parse( answer.text ).outcomes[ 0 ].outcome ).toBe(
+			'applied'
+		);
 	} );
 
 	test( 'a connection that is revoked while its batch waits: the batch is not applied', async () => {
@@ -294,11 +496,28 @@ describe( 'when the database fails', () => {
 		await holder.query( 'select from connections for update' );
 		const pending = store.post( [ orderRecord( '1', 1 ) ] );
 		await sleep( 200 );
-		await holder.query( "update connections set state = 'disconnected', state_cause = 'person', state_reason = 'revoked'" );
+		await holder.query(
+			"update connections set state = 'disconnected', state_cause = 'person', state_reason = 'revoked'"
+		);
 		await holder.query( 'commit' );
 		await holder.end();
-		expect( problemOf( await pending ) ).toMatchObject( { status: 403, name: 'revoked' } );
-		expect( await api.db.selectFrom( 'orders' ).select( 'order_id' ).execute() ).toEqual( [] );
-		expect( await actOnConnection( api.db, { accountId: store.accountId, connectionId: store.connectionId }, 'revoke', new Date() ) ).toMatchObject( { transition: null } );
+		expect( problemOf( await pending ) ).toMatchObject( {
+			status: 403,
+			name: 'revoked',
+		} );
+		expect(
+			await api.db.selectFrom( 'orders' ).select( 'order_id' ).execute()
+		).toEqual( [] );
+		expect(
+			await actOnConnection(
+				api.db,
+				{
+					accountId: store.accountId,
+					connectionId: store.connectionId,
+				},
+				'revoke',
+				new Date()
+			)
+		).toMatchObject( { transition: null } );
 	} );
 } );

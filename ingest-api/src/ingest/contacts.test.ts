@@ -10,24 +10,75 @@ async function connected(): Promise< { api: TestApi; store: TestStore } > {
 }
 
 async function contactsOf( api: TestApi ) {
-	return api.db.selectFrom( 'contacts' ).select( [ 'contact_id', 'email', 'email_key', 'kind', 'first_name', 'phone', 'display_name' ] ).orderBy( 'email' ).execute();
+	return api.db
+		.selectFrom( 'contacts' )
+		.select( [
+			'contact_id',
+			'email',
+			'email_key',
+			'kind',
+			'first_name',
+			'phone',
+			'display_name',
+		] )
+		.orderBy( 'email' )
+		.execute();
 }
 
-async function contactOfOrder( api: TestApi, orderId: string ): Promise< string | null > {
-	const { contact_id } = await api.db.selectFrom( 'orders' ).where( 'order_id', '=', orderId ).select( 'contact_id' ).executeTakeFirstOrThrow();
+async function contactOfOrder(
+	api: TestApi,
+	orderId: string
+): Promise< string | null > {
+	const { contact_id } = await api.db
+		.selectFrom( 'orders' )
+		.where( 'order_id', '=', orderId )
+		.select( 'contact_id' )
+		.executeTakeFirstOrThrow();
 	return contact_id;
 }
 
 test( 'R3 a guest’s details follow the newest order only, whichever comes last', async () => {
 	const { api, store } = await connected();
-	const billing = ( first_name: string ) => sampleAddress( { first_name, phone: `phone of ${ first_name }` } );
-	await store.send( [ orderRecord( '2', 1, { date_created: '2026-02-02T00:00:00Z', billing: billing( 'Second' ), billing_email: 'Ada@Example.com' } ) ] );
-	await store.send( [ orderRecord( '1', 1, { date_created: '2026-02-01T00:00:00Z', billing: billing( 'First' ) } ) ] );
-	expect( await contactsOf( api ) ).toMatchObject( [ { first_name: 'Second', phone: 'phone of Second', email: 'Ada@Example.com' } ] );
-	await store.send( [ orderRecord( '2', 2, { date_created: '2026-02-02T00:00:00Z', billing: billing( 'Corrected' ) } ) ] );
-	expect( await contactsOf( api ) ).toMatchObject( [ { first_name: 'Corrected', email: 'ada@example.com' } ] );
-	await store.send( [ orderRecord( '2', 3, { date_created: '2026-01-02T00:00:00Z', billing: billing( 'Dated back' ) } ) ] );
-	expect( await contactsOf( api ) ).toMatchObject( [ { first_name: 'First' } ] );
+	const billing = ( first_name: string ) =>
+		sampleAddress( { first_name, phone: `phone of ${ first_name }` } );
+	await store.send( [
+		orderRecord( '2', 1, {
+			date_created: '2026-02-02T00:00:00Z',
+			billing: billing( 'Second' ),
+			billing_email: 'Ada@Example.com',
+		} ),
+	] );
+	await store.send( [
+		orderRecord( '1', 1, {
+			date_created: '2026-02-01T00:00:00Z',
+			billing: billing( 'First' ),
+		} ),
+	] );
+	expect( await contactsOf( api ) ).toMatchObject( [
+		{
+			first_name: 'Second',
+			phone: 'phone of Second',
+			email: 'Ada@Example.com',
+		},
+	] );
+	await store.send( [
+		orderRecord( '2', 2, {
+			date_created: '2026-02-02T00:00:00Z',
+			billing: billing( 'Corrected' ),
+		} ),
+	] );
+	expect( await contactsOf( api ) ).toMatchObject( [
+		{ first_name: 'Corrected', email: 'ada@example.com' },
+	] );
+	await store.send( [
+		orderRecord( '2', 3, {
+			date_created: '2026-01-02T00:00:00Z',
+			billing: billing( 'Dated back' ),
+		} ),
+	] );
+	expect( await contactsOf( api ) ).toMatchObject( [
+		{ first_name: 'First' },
+	] );
 } );
 
 test( 'R3 a guest who registers is the same contact, and no order touches it any more', async () => {
@@ -35,45 +86,103 @@ test( 'R3 a guest who registers is the same contact, and no order touches it any
 	await store.send( [ orderRecord( '1', 1 ) ] );
 	const [ guest ] = await contactsOf( api );
 	expect( guest ).toMatchObject( { kind: 'guest', display_name: '' } );
-	await store.send( [ contactRecord( '7', 1, { email: 'ADA@example.com', first_name: 'Registered' } ) ] );
-	expect( await contactsOf( api ) ).toEqual( [ { ...guest, kind: 'customer', email: 'ADA@example.com', first_name: 'Registered', display_name: 'Ada Example' } ] );
-	await store.send( [ orderRecord( '2', 1, { date_created: '2027-01-01T00:00:00Z', billing: sampleAddress( { first_name: 'From the order' } ) } ) ] );
-	expect( await contactsOf( api ) ).toMatchObject( [ { contact_id: guest!.contact_id, kind: 'customer', first_name: 'Registered' } ] );
+	await store.send( [
+		contactRecord( '7', 1, {
+			email: 'ADA@example.com',
+			first_name: 'Registered',
+		} ),
+	] );
+	expect( await contactsOf( api ) ).toEqual( [
+		{
+			...guest,
+			kind: 'customer',
+			email: 'ADA@example.com',
+			first_name: 'Registered',
+			display_name: 'Ada Example',
+		},
+	] );
+	await store.send( [
+		orderRecord( '2', 1, {
+			date_created: '2027-01-01T00:00:00Z',
+			billing: sampleAddress( { first_name: 'From the order' } ),
+		} ),
+	] );
+	expect( await contactsOf( api ) ).toMatchObject( [
+		{
+			contact_id: guest!.contact_id,
+			kind: 'customer',
+			first_name: 'Registered',
+		},
+	] );
 	expect( await contactOfOrder( api, '2' ) ).toBe( guest!.contact_id );
 } );
 
 test( 'an order that comes before its user’s record follows the user', async () => {
 	const { api, store } = await connected();
-	await store.send( [ orderRecord( '1', 1, { customer_id: '7', billing_email: 'billing@example.com' } ) ] );
-	await store.send( [ contactRecord( '7', 1, { email: 'account@example.com' } ) ] );
-	const account = ( await contactsOf( api ) ).find( ( { email } ) => email === 'account@example.com' )!;
+	await store.send( [
+		orderRecord( '1', 1, {
+			customer_id: '7',
+			billing_email: 'billing@example.com',
+		} ),
+	] );
+	await store.send( [
+		contactRecord( '7', 1, { email: 'account@example.com' } ),
+	] );
+	const account = ( await contactsOf( api ) ).find(
+		( { email } ) => email === 'account@example.com'
+	)!;
 	expect( await contactOfOrder( api, '1' ) ).toBe( account.contact_id );
 } );
 
 test( 'a user whose e-mail address changes keeps the contact', async () => {
 	const { api, store } = await connected();
-	await store.send( [ contactRecord( '7', 1, { email: 'old@example.com' } ), orderRecord( '1', 1, { customer_id: '7' } ) ] );
+	await store.send( [
+		contactRecord( '7', 1, { email: 'old@example.com' } ),
+		orderRecord( '1', 1, { customer_id: '7' } ),
+	] );
 	const [ before ] = await contactsOf( api );
-	await store.send( [ contactRecord( '7', 2, { email: 'New@example.com' } ) ] );
-	expect( await contactsOf( api ) ).toEqual( [ { ...before, email: 'New@example.com', email_key: 'new@example.com' } ] );
+	await store.send( [
+		contactRecord( '7', 2, { email: 'New@example.com' } ),
+	] );
+	expect( await contactsOf( api ) ).toEqual( [
+		{ ...before, email: 'New@example.com', email_key: 'new@example.com' },
+	] );
 	expect( await contactOfOrder( api, '1' ) ).toBe( before!.contact_id );
-	await store.send( [ orderRecord( '2', 1, { billing_email: 'old@example.com' } ) ] );
+	await store.send( [
+		orderRecord( '2', 1, { billing_email: 'old@example.com' } ),
+	] );
 	expect( await contactsOf( api ) ).toHaveLength( 2 );
 } );
 
 test( 'a user whose new e-mail address is another contact’s becomes that one, with its orders', async () => {
 	const { api, store } = await connected();
 	await store.send( [
-		contactRecord( '7', 1, { email: 'old@example.com', first_name: 'User' } ),
-		orderRecord( '1', 1, { customer_id: '7', billing_email: 'old@example.com' } ),
+		contactRecord( '7', 1, {
+			email: 'old@example.com',
+			first_name: 'User',
+		} ),
+		orderRecord( '1', 1, {
+			customer_id: '7',
+			billing_email: 'old@example.com',
+		} ),
 		orderRecord( '2', 1, { billing_email: 'guest@example.com' } ),
 		orderRecord( '3', 1, { billing_email: 'old@example.com' } ),
 	] );
 	const guestId = await contactOfOrder( api, '2' );
 	const oldId = await contactOfOrder( api, '1' );
-	await store.send( [ contactRecord( '7', 2, { email: 'guest@example.com', first_name: 'User' } ) ] );
+	await store.send( [
+		contactRecord( '7', 2, {
+			email: 'guest@example.com',
+			first_name: 'User',
+		} ),
+	] );
 	expect( await contactsOf( api ) ).toMatchObject( [
-		{ contact_id: guestId, email: 'guest@example.com', kind: 'customer', first_name: 'User' },
+		{
+			contact_id: guestId,
+			email: 'guest@example.com',
+			kind: 'customer',
+			first_name: 'User',
+		},
 		{ contact_id: oldId, email: 'old@example.com', kind: 'customer' },
 	] );
 	expect( await contactOfOrder( api, '1' ) ).toBe( guestId );
@@ -84,22 +193,43 @@ test( 'a user whose new e-mail address is another contact’s becomes that one, 
 
 test( 'users who exchange or pass on their addresses in one batch', async () => {
 	const { api, store } = await connected();
-	await store.send( [ contactRecord( '1', 1, { email: 'a@example.com' } ), contactRecord( '2', 1, { email: 'b@example.com' } ) ] );
-	await store.send( [ contactRecord( '1', 2, { email: 'c@example.com' } ), contactRecord( '2', 3, { email: 'a@example.com' } ) ] );
-	expect( ( await contactsOf( api ) ).map( ( { email_key } ) => email_key ) ).toEqual( [ 'a@example.com', 'c@example.com' ] );
-	await store.send( [ contactRecord( '1', 4, { email: 'a@example.com', first_name: 'One' } ), contactRecord( '2', 5, { email: 'c@example.com', first_name: 'Two' } ) ] );
-	expect( await contactsOf( api ) ).toMatchObject( [ { email_key: 'a@example.com', first_name: 'One' }, { email_key: 'c@example.com', first_name: 'Two' } ] );
+	await store.send( [
+		contactRecord( '1', 1, { email: 'a@example.com' } ),
+		contactRecord( '2', 1, { email: 'b@example.com' } ),
+	] );
+	await store.send( [
+		contactRecord( '1', 2, { email: 'c@example.com' } ),
+		contactRecord( '2', 3, { email: 'a@example.com' } ),
+	] );
+	expect(
+		( await contactsOf( api ) ).map( ( { email_key } ) => email_key )
+	).toEqual( [ 'a@example.com', 'c@example.com' ] );
+	await store.send( [
+		contactRecord( '1', 4, { email: 'a@example.com', first_name: 'One' } ),
+		contactRecord( '2', 5, { email: 'c@example.com', first_name: 'Two' } ),
+	] );
+	expect( await contactsOf( api ) ).toMatchObject( [
+		{ email_key: 'a@example.com', first_name: 'One' },
+		{ email_key: 'c@example.com', first_name: 'Two' },
+	] );
 } );
 
 test( 'two stores of one account share a contact; the newest record shows', async () => {
 	const api = await startTestApi();
 	const one = await api.connect( { accountName: 'Shared' } );
-	const two = await api.connect( { accountName: 'Shared', storeUrl: 'https://two.example.com' } );
+	const two = await api.connect( {
+		accountName: 'Shared',
+		storeUrl: 'https://two.example.com',
+	} );
 	await one.send( [ contactRecord( '7', 20, { first_name: 'Newer' } ) ] );
 	await two.send( [ contactRecord( '9', 10, { first_name: 'Older' } ) ] );
-	expect( await contactsOf( api ) ).toMatchObject( [ { first_name: 'Newer' } ] );
+	expect( await contactsOf( api ) ).toMatchObject( [
+		{ first_name: 'Newer' },
+	] );
 	await two.send( [ contactRecord( '9', 30, { first_name: 'Newest' } ) ] );
-	expect( await contactsOf( api ) ).toMatchObject( [ { first_name: 'Newest' } ] );
+	expect( await contactsOf( api ) ).toMatchObject( [
+		{ first_name: 'Newest' },
+	] );
 } );
 
 test( 'two accounts share nothing', async () => {
@@ -109,5 +239,11 @@ test( 'two accounts share nothing', async () => {
 	await one.send( [ orderRecord( '1', 1 ) ] );
 	await two.send( [ orderRecord( '1', 1 ) ] );
 	expect( await contactsOf( api ) ).toHaveLength( 2 );
-	expect( await api.db.selectFrom( 'orders' ).select( 'account_id' ).distinct().execute() ).toHaveLength( 2 );
+	expect(
+		await api.db
+			.selectFrom( 'orders' )
+			.select( 'account_id' )
+			.distinct()
+			.execute()
+	).toHaveLength( 2 );
 } );

@@ -1,11 +1,20 @@
-import { isContactRole, isUnplaced, type ExclusionReason, type Settings, type StoreRecord } from '@ivorey/shared';
+import {
+	isContactRole,
+	isUnplaced,
+	type ExclusionReason,
+	type Settings,
+	type StoreRecord,
+} from '@ivorey/shared';
 
 /**
  * The store decides first; what is not wanted and comes all the same is kept out here.
  *
  * @return null for what is wanted.
  */
-export function exclusionOf( record: StoreRecord, settings: Settings ): ExclusionReason | null {
+export function exclusionOf(
+	record: StoreRecord,
+	settings: Settings
+): ExclusionReason | null {
 	const { sync } = settings;
 	switch ( record.element ) {
 		case 'contacts':

@@ -3,16 +3,26 @@ import { gunzip } from 'node:zlib';
 
 const gunzipAsync = promisify( gunzip );
 
-export type Inflated = { kind: 'inflated'; json: Buffer } | { kind: 'unsupported' } | { kind: 'malformed' } | { kind: 'too-large' };
+export type Inflated =
+	| { kind: 'inflated'; json: Buffer }
+	| { kind: 'unsupported' }
+	| { kind: 'malformed' }
+	| { kind: 'too-large' };
 
 /**
  * @param encoding The Content-Encoding header, if any.
  * @param maxBytes zlib stops as soon as it has made more, so that a bomb never unfolds.
  */
-export async function inflate( body: Buffer, encoding: string | undefined, maxBytes: number ): Promise< Inflated > {
+export async function inflate(
+	body: Buffer,
+	encoding: string | undefined,
+	maxBytes: number
+): Promise< Inflated > {
 	switch ( ( encoding ?? 'identity' ).trim().toLowerCase() ) {
 		case 'identity':
-			return body.byteLength > maxBytes ? { kind: 'too-large' } : { kind: 'inflated', json: body };
+			return body.byteLength > maxBytes
+				? { kind: 'too-large' }
+				: { kind: 'inflated', json: body };
 		case 'gzip':
 		case 'x-gzip':
 			break;
@@ -20,9 +30,15 @@ export async function inflate( body: Buffer, encoding: string | undefined, maxBy
 			return { kind: 'unsupported' };
 	}
 	try {
-		return { kind: 'inflated', json: await gunzipAsync( body, { maxOutputLength: maxBytes } ) };
+		return {
+			kind: 'inflated',
+			json: await gunzipAsync( body, { maxOutputLength: maxBytes } ),
+		};
 	} catch ( error ) {
-		const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+		const tooLarge =
+			error instanceof Error &&
+			'code' in error &&
+			error.code === 'ERR_BUFFER_TOO_LARGE';
 		return { kind: tooLarge ? 'too-large' : 'malformed' };
 	}
 }

@@ -1,4 +1,7 @@
-export type ParsedJson = { kind: 'parsed'; value: unknown } | { kind: 'malformed' } | { kind: 'too-deep' };
+export type ParsedJson =
+	| { kind: 'parsed'; value: unknown }
+	| { kind: 'malformed' }
+	| { kind: 'too-deep' };
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

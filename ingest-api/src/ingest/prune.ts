@@ -9,12 +9,21 @@ const ACCOUNTS_AT_ONCE = 100;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** The role `worker`: forgets old receipts, every hour. @return Stops it, once what is under way is done. */
-export function startWorker( db: Kysely< Database >, retentionDays: number, log: Log, now: () => Date ): () => Promise< void > {
+export function startWorker(
+	db: Kysely< Database >,
+	retentionDays: number,
+	log: Log,
+	now: () => Date
+): () => Promise< void > {
 	const stop = new AbortController();
 	const running = ( async () => {
 		const round = async () => {
 			try {
-				const count = await pruneBatches( db, new Date( now().getTime() - retentionDays * DAY_MS ), stop.signal );
+				const count = await pruneBatches(
+					db,
+					new Date( now().getTime() - retentionDays * DAY_MS ),
+					stop.signal
+				);
 				if ( count > 0 ) {
 					log.info( 'old receipts removed', { count } );
 				}
@@ -24,7 +33,10 @@ export function startWorker( db: Kysely< Database >, retentionDays: number, log:
 		};
 		await round();
 		try {
-			for await ( const _ of setInterval( EVERY_MS, null, { signal: stop.signal, ref: false } ) ) {
+			for await ( const _ of setInterval( EVERY_MS, null, {
+				signal: stop.signal,
+				ref: false,
+			} ) ) {
 				await round();
 			}
 		} catch ( error ) {
@@ -44,10 +56,14 @@ export function startWorker( db: Kysely< Database >, retentionDays: number, log:
  *
  * @return How many were removed.
  */
-export async function pruneBatches( db: Kysely< Database >, before: Date, signal?: AbortSignal ): Promise< number > {
+export async function pruneBatches(
+	db: Kysely< Database >,
+	before: Date,
+	signal?: AbortSignal
+): Promise< number > {
 	let count = 0;
 	let after = '';
-	for ( ;; ) {
+	for (;;) {
 		const accounts = await db
 			.selectFrom( 'accounts' )
 			.select( 'account_id' )
@@ -65,7 +81,12 @@ export async function pruneBatches( db: Kysely< Database >, before: Date, signal
 	}
 }
 
-async function pruneAccount( db: Kysely< Database >, accountId: string, before: Date, signal?: AbortSignal ): Promise< number > {
+async function pruneAccount(
+	db: Kysely< Database >,
+	accountId: string,
+	before: Date,
+	signal?: AbortSignal
+): Promise< number > {
 	for ( let count = 0; ; ) {
 		const { rows } = await sql`
 			delete from batches

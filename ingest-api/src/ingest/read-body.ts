@@ -1,4 +1,8 @@
-export type BodyRead = { kind: 'read'; body: Buffer } | { kind: 'too-large' } | { kind: 'timeout' } | { kind: 'aborted' };
+export type BodyRead =
+	| { kind: 'read'; body: Buffer }
+	| { kind: 'too-large' }
+	| { kind: 'timeout' }
+	| { kind: 'aborted' };
 
 /**
  * Reads a body of at most `maxBytes`, and not a byte more than shows that it is larger.
@@ -27,7 +31,7 @@ export async function readBody(
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	try {
-		for ( ;; ) {
+		for (;;) {
 			const step = await Promise.race( [ reader.read(), timeout ] );
 			if ( step === 'timeout' ) {
 				return { kind: 'timeout' };

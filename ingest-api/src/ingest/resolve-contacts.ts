@@ -57,9 +57,9 @@ export interface ContactPlan {
  * - An order of a user who is a contact is that contact's, whatever its billing address says;
  *   any other order is the contact's with its billing address, who is made if need be.
  *
- * @param known    Every contact that the records name, by e-mail or through a link.
- * @param linked   Contact ids by WordPress user id, of the users that the records name.
- * @param newId    Makes the id of a new contact.
+ * @param known  Every contact that the records name, by e-mail or through a link.
+ * @param linked Contact ids by WordPress user id, of the users that the records name.
+ * @param newId  Makes the id of a new contact.
  */
 export function resolveContacts(
 	known: readonly KnownContact[],
@@ -68,7 +68,9 @@ export function resolveContacts(
 	orders: readonly RecordOf< 'orders' >[],
 	newId: () => string
 ): ContactPlan {
-	const byId = new Map( known.map( ( contact ) => [ contact.contact_id, contact ] ) );
+	const byId = new Map(
+		known.map( ( contact ) => [ contact.contact_id, contact ] )
+	);
 	const byKey = new Map< string, string >();
 	for ( const { contact_id, email_key } of known ) {
 		if ( email_key !== null ) {
@@ -95,12 +97,21 @@ export function resolveContacts(
 			contactId = newId();
 			inserts.set( contactId, customer( contactId, key, record ) );
 			byKey.set( key, contactId );
-		} else if ( ! byKey.has( key ) && isNewest( record, byId.get( contactId ) ) ) {
-			const old = rekeys.get( contactId )?.email_key ?? byId.get( contactId )?.email_key;
+		} else if (
+			! byKey.has( key ) &&
+			isNewest( record, byId.get( contactId ) )
+		) {
+			const old =
+				rekeys.get( contactId )?.email_key ??
+				byId.get( contactId )?.email_key;
 			if ( old !== undefined && old !== null ) {
 				byKey.delete( old );
 			}
-			rekeys.set( contactId, { contact_id: contactId, email: record.data.email, email_key: key } );
+			rekeys.set( contactId, {
+				contact_id: contactId,
+				email: record.data.email,
+				email_key: key,
+			} );
 			byKey.set( key, contactId );
 		}
 		links.set( record.id, contactId );
@@ -127,9 +138,14 @@ export function resolveContacts(
 			const key = emailKey( email );
 			contactId = byKey.get( key ) ?? newId();
 			// A later order's details replace an earlier one's; a customer's own are never touched (R3).
-			const isOurs = inserts.get( contactId )?.kind ?? ( byKey.has( key ) ? null : 'guest' );
+			const isOurs =
+				inserts.get( contactId )?.kind ??
+				( byKey.has( key ) ? null : 'guest' );
 			if ( isOurs === 'guest' ) {
-				inserts.set( contactId, guest( contactId, key, email, record ) );
+				inserts.set(
+					contactId,
+					guest( contactId, key, email, record )
+				);
 			}
 			byKey.set( key, contactId );
 		}
@@ -139,12 +155,17 @@ export function resolveContacts(
 		}
 	}
 
-	plan.inserts = [ ...inserts.values() ].sort( ( a, b ) => compare( a.email_key, b.email_key ) );
+	plan.inserts = [ ...inserts.values() ].sort( ( a, b ) =>
+		compare( a.email_key, b.email_key )
+	);
 	plan.rekeys = [ ...rekeys.values() ];
 	return plan;
 }
 
-function isNewest( record: RecordOf< 'contacts' >, contact: KnownContact | undefined ): boolean {
+function isNewest(
+	record: RecordOf< 'contacts' >,
+	contact: KnownContact | undefined
+): boolean {
 	return (
 		contact === undefined ||
 		contact.kind === 'guest' ||
@@ -153,7 +174,11 @@ function isNewest( record: RecordOf< 'contacts' >, contact: KnownContact | undef
 	);
 }
 
-function customer( contactId: string, key: string, { id, version, data }: RecordOf< 'contacts' > ): NewContact {
+function customer(
+	contactId: string,
+	key: string,
+	{ id, version, data }: RecordOf< 'contacts' >
+): NewContact {
 	return {
 		contact_id: contactId,
 		email: data.email,
@@ -172,7 +197,12 @@ function customer( contactId: string, key: string, { id, version, data }: Record
 	};
 }
 
-function guest( contactId: string, key: string, email: string, { id, version, data }: RecordOf< 'orders' > ): NewContact {
+function guest(
+	contactId: string,
+	key: string,
+	email: string,
+	{ id, version, data }: RecordOf< 'orders' >
+): NewContact {
 	const { billing, shipping } = data satisfies Order;
 	return {
 		contact_id: contactId,
@@ -192,13 +222,19 @@ function guest( contactId: string, key: string, email: string, { id, version, da
 	};
 }
 
-function byVersion( a: RecordOf< 'contacts' >, b: RecordOf< 'contacts' > ): number {
+function byVersion(
+	a: RecordOf< 'contacts' >,
+	b: RecordOf< 'contacts' >
+): number {
 	return a.version - b.version || compare( a.id, b.id );
 }
 
 /** As the database finds a guest's newest order: by date, then by id. */
 function byDate( a: RecordOf< 'orders' >, b: RecordOf< 'orders' > ): number {
-	return Date.parse( a.data.date_created ) - Date.parse( b.data.date_created ) || compare( a.id, b.id );
+	return (
+		Date.parse( a.data.date_created ) - Date.parse( b.data.date_created ) ||
+		compare( a.id, b.id )
+	);
 }
 
 function compare( a: string, b: string ): number {

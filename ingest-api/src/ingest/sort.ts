@@ -1,4 +1,9 @@
-import { parseRecord, type Outcome, type RecordOf, type Settings } from '@ivorey/shared';
+import {
+	parseRecord,
+	type Outcome,
+	type RecordOf,
+	type Settings,
+} from '@ivorey/shared';
 import { exclusionOf } from './eligibility.ts';
 
 /** A record that may be applied, and its place in the batch. */
@@ -15,7 +20,10 @@ export interface SortedBatch {
 }
 
 /** Decides all that can be decided without the database. */
-export function sortRecords( records: readonly unknown[], settings: Settings ): SortedBatch {
+export function sortRecords(
+	records: readonly unknown[],
+	settings: Settings
+): SortedBatch {
 	const outcomes: ( Outcome | null )[] = [];
 	const newest = new Map< string, Candidate >();
 	for ( const [ index, raw ] of records.entries() ) {
@@ -28,8 +36,16 @@ export function sortRecords( records: readonly unknown[], settings: Settings ): 
 		const { record } = parsed;
 		const { element, id } = record;
 		const reason = exclusionOf( record, settings );
-		if ( reason !== null || ( record.element !== 'contacts' && record.element !== 'orders' ) ) {
-			outcomes.push( { element, id, outcome: 'excluded', reason: reason ?? 'element_off' } );
+		if (
+			reason !== null ||
+			( record.element !== 'contacts' && record.element !== 'orders' )
+		) {
+			outcomes.push( {
+				element,
+				id,
+				outcome: 'excluded',
+				reason: reason ?? 'element_off',
+			} );
 			continue;
 		}
 		outcomes.push( null );
@@ -48,8 +64,12 @@ export function sortRecords( records: readonly unknown[], settings: Settings ): 
 	return {
 		outcomes,
 		candidates: [
-			...candidates.filter( ( { record } ) => record.element === 'contacts' ),
-			...candidates.filter( ( { record } ) => record.element === 'orders' ),
+			...candidates.filter(
+				( { record } ) => record.element === 'contacts'
+			),
+			...candidates.filter(
+				( { record } ) => record.element === 'orders'
+			),
 		],
 	};
 }

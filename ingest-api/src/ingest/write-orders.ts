@@ -1,5 +1,9 @@
 import { sql, type Kysely } from 'kysely';
-import { ORDER_SUBTYPE, toIvoreyOrderStatus, type RecordOf } from '@ivorey/shared';
+import {
+	ORDER_SUBTYPE,
+	toIvoreyOrderStatus,
+	type RecordOf,
+} from '@ivorey/shared';
 import type { ConnectionKey } from '../connections/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 
@@ -73,7 +77,12 @@ export async function writeOrders(
 		returning order_id
 	`.execute( tx );
 	const applied = new Set( written.rows.map( ( { order_id } ) => order_id ) );
-	await replaceLines( tx, { accountId, connectionId }, orders.filter( ( { id } ) => applied.has( id ) ), existing );
+	await replaceLines(
+		tx,
+		{ accountId, connectionId },
+		orders.filter( ( { id } ) => applied.has( id ) ),
+		existing
+	);
 	return applied;
 }
 
@@ -83,7 +92,9 @@ async function replaceLines(
 	orders: readonly RecordOf< 'orders' >[],
 	existing: ReadonlySet< string >
 ): Promise< void > {
-	const replaced = orders.map( ( { id } ) => id ).filter( ( id ) => existing.has( id ) );
+	const replaced = orders
+		.map( ( { id } ) => id )
+		.filter( ( id ) => existing.has( id ) );
 	if ( replaced.length > 0 ) {
 		await sql`
 			delete from order_lines
@@ -92,7 +103,12 @@ async function replaceLines(
 		`.execute( tx );
 	}
 	const lines = orders.flatMap( ( { id, data } ) =>
-		data.line_items.map( ( { id: lineId, ...line }, position ) => ( { order_id: id, line_id: lineId, position, ...line } ) )
+		data.line_items.map( ( { id: lineId, ...line }, position ) => ( {
+			order_id: id,
+			line_id: lineId,
+			position,
+			...line,
+		} ) )
 	);
 	if ( lines.length === 0 ) {
 		return;
@@ -141,5 +157,7 @@ export async function moveOrders(
 		where o.account_id = ${ accountId } and o.connection_id = ${ connectionId } and o.order_id = f.order_id
 		returning f.from_contact as contact_id
 	`.execute( tx );
-	return rows.map( ( { contact_id } ) => contact_id ).filter( ( id ) => id !== null );
+	return rows
+		.map( ( { contact_id } ) => contact_id )
+		.filter( ( id ) => id !== null );
 }

@@ -45,13 +45,22 @@ export const DOCS_POLICY = {
 export function docsRoutes( publicUrl: string | null ): Hono {
 	const routes = new Hono();
 	const document = JSON.stringify( openApiDocument( publicUrl ) );
-	const folder = path.dirname( fileURLToPath( import.meta.resolve( 'swagger-ui-dist/package.json' ) ) );
-	routes.get( '/openapi.json', ( c ) => c.body( document, 200, { 'content-type': 'application/json' } ) );
+	const folder = path.dirname(
+		fileURLToPath( import.meta.resolve( 'swagger-ui-dist/package.json' ) )
+	);
+	routes.get( '/openapi.json', ( c ) =>
+		c.body( document, 200, { 'content-type': 'application/json' } )
+	);
 	routes.get( '/docs', ( c ) => c.html( PAGE ) );
-	routes.get( '/docs/start.js', ( c ) => c.body( START, 200, { 'content-type': 'text/javascript' } ) );
+	routes.get( '/docs/start.js', ( c ) =>
+		c.body( START, 200, { 'content-type': 'text/javascript' } )
+	);
 	for ( const [ name, type ] of Object.entries( ASSETS ) ) {
 		routes.get( `/docs/${ name }`, async ( c ) =>
-			c.body( await readFile( path.join( folder, name ) ), 200, { 'content-type': type, 'cache-control': 'max-age=3600' } )
+			c.body( await readFile( path.join( folder, name ) ), 200, {
+				'content-type': type,
+				'cache-control': 'max-age=3600',
+			} )
 		);
 	}
 	return routes;

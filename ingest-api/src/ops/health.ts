@@ -2,9 +2,9 @@ import { Hono } from 'hono';
 import type { Metrics } from './metrics.ts';
 
 export interface Health {
-	isShuttingDown(): boolean;
+	isShuttingDown: () => boolean;
 	/** Whether the database answers and has this program's schema. */
-	isDatabaseReady(): Promise< boolean >;
+	isDatabaseReady: () => Promise< boolean >;
 }
 
 const NO_STORE = { 'cache-control': 'no-store' };
@@ -12,7 +12,9 @@ const NO_STORE = { 'cache-control': 'no-store' };
 /** `/healthz`: the process runs. `/readyz`: it can take requests. `/metrics`: for Prometheus. */
 export function healthRoutes( health: Health, metrics: Metrics ): Hono {
 	const routes = new Hono();
-	routes.get( '/healthz', ( c ) => c.json( { status: 'ok' }, 200, NO_STORE ) );
+	routes.get( '/healthz', ( c ) =>
+		c.json( { status: 'ok' }, 200, NO_STORE )
+	);
 	routes.get( '/readyz', async ( c ) => {
 		if ( health.isShuttingDown() ) {
 			return c.json( { status: 'shutting down' }, 503, NO_STORE );
@@ -23,7 +25,10 @@ export function healthRoutes( health: Health, metrics: Metrics ): Hono {
 	} );
 	routes.get( '/metrics', async ( c ) => {
 		const { contentType, text } = await metrics.render();
-		return c.body( text, 200, { ...NO_STORE, 'content-type': contentType } );
+		return c.body( text, 200, {
+			...NO_STORE,
+			'content-type': contentType,
+		} );
 	} );
 	return routes;
 }

@@ -6,9 +6,30 @@ import type { Config } from '../config.ts';
  * e-mail address, name or body gets in by a slip.
  */
 const FIELDS = [
-	'requestId', 'method', 'route', 'status', 'ms', 'problem', 'connection', 'element', 'order', 'records',
-	'applied', 'stale', 'excluded', 'rejected', 'repeated', 'state', 'reason', 'url', 'roles', 'signal', 'count',
-	'error', 'code', 'at',
+	'requestId',
+	'method',
+	'route',
+	'status',
+	'ms',
+	'problem',
+	'connection',
+	'element',
+	'order',
+	'records',
+	'applied',
+	'stale',
+	'excluded',
+	'rejected',
+	'repeated',
+	'state',
+	'reason',
+	'url',
+	'roles',
+	'signal',
+	'count',
+	'error',
+	'code',
+	'at',
 ] as const;
 type Field = ( typeof FIELDS )[ number ];
 export type LogFields = Partial< Record< Field, string | number | boolean > >;
@@ -33,22 +54,39 @@ export type LogMessage = ( typeof MESSAGES )[ number ];
 const MAX_TEXT = 300;
 
 export interface Log {
-	debug( message: LogMessage, fields?: LogFields ): void;
-	info( message: LogMessage, fields?: LogFields ): void;
-	warn( message: LogMessage, fields?: LogFields ): void;
-	error( message: LogMessage, fields?: LogFields ): void;
+	debug: ( message: LogMessage, fields?: LogFields ) => void;
+	info: ( message: LogMessage, fields?: LogFields ) => void;
+	warn: ( message: LogMessage, fields?: LogFields ) => void;
+	error: ( message: LogMessage, fields?: LogFields ) => void;
 }
 
 /** Structured lines on stdout, or where the destination says. */
-export function createLog( level: Config[ 'logLevel' ], destination?: DestinationStream ): Log {
-	const options = { level, base: null, timestamp: () => `,"time":"${ new Date().toISOString() }"` };
-	const logger = destination === undefined ? pino( options ) : pino( options, destination );
-	const at = ( name: 'debug' | 'info' | 'warn' | 'error' ) => ( message: LogMessage, fields: LogFields = {} ) => {
-		if ( logger.isLevelEnabled( name ) ) {
-			logger[ name ]( permitted( fields ), message );
-		}
+export function createLog(
+	level: Config[ 'logLevel' ],
+	destination?: DestinationStream
+): Log {
+	const options = {
+		level,
+		base: null,
+		timestamp: () => `,"time":"${ new Date().toISOString() }"`,
 	};
-	return { debug: at( 'debug' ), info: at( 'info' ), warn: at( 'warn' ), error: at( 'error' ) };
+	const logger =
+		destination === undefined
+			? pino( options )
+			: pino( options, destination );
+	const at =
+		( name: 'debug' | 'info' | 'warn' | 'error' ) =>
+		( message: LogMessage, fields: LogFields = {} ) => {
+			if ( logger.isLevelEnabled( name ) ) {
+				logger[ name ]( permitted( fields ), message );
+			}
+		};
+	return {
+		debug: at( 'debug' ),
+		info: at( 'info' ),
+		warn: at( 'warn' ),
+		error: at( 'error' ),
+	};
 }
 
 function permitted( fields: LogFields ): LogFields {
@@ -78,6 +116,9 @@ export function describeError( error: unknown ): LogFields {
 	return {
 		error: error.name,
 		...( 'code' in error ? { code: String( error.code ) } : {} ),
-		at: frames.slice( 0, 3 ).map( ( line ) => line.trim() ).join( ' ' ),
+		at: frames
+			.slice( 0, 3 )
+			.map( ( line ) => line.trim() )
+			.join( ' ' ),
 	};
 }

@@ -1,18 +1,34 @@
 import type { Pool } from 'pg';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import {
+	collectDefaultMetrics,
+	Counter,
+	Gauge,
+	Histogram,
+	Registry,
+} from 'prom-client';
 import type { Receipt } from '@ivorey/shared';
 
 /** Names only from lists that are closed, so that nobody outside can make series. */
 export interface Metrics {
-	request( labels: { method: string; route: string; status: number }, seconds: number ): void;
-	problem( type: string ): void;
-	receipt( receipt: Receipt, repeated: boolean ): void;
-	transition( to: string ): void;
+	request: (
+		labels: { method: string; route: string; status: number },
+		seconds: number
+	) => void;
+	problem: ( type: string ) => void;
+	receipt: ( receipt: Receipt, repeated: boolean ) => void;
+	transition: ( to: string ) => void;
 	/** Prometheus' text format. */
-	render(): Promise< { contentType: string; text: string } >;
+	render: () => Promise< { contentType: string; text: string } >;
 }
 
-const ELEMENTS_WITH_SERIES = new Set( [ 'collections', 'products', 'contacts', 'orders', 'transactions', 'triggers' ] );
+const ELEMENTS_WITH_SERIES = new Set( [
+	'collections',
+	'products',
+	'contacts',
+	'orders',
+	'transactions',
+	'triggers',
+] );
 
 export function createMetrics( pool: Pool ): Metrics {
 	const register = new Registry();
@@ -61,7 +77,10 @@ export function createMetrics( pool: Pool ): Metrics {
 	} );
 	return {
 		request( { method, route, status }, seconds ) {
-			requests.observe( { method, route, status: String( status ) }, seconds );
+			requests.observe(
+				{ method, route, status: String( status ) },
+				seconds
+			);
 		},
 		problem( type ) {
 			problems.inc( { problem: type } );
@@ -72,15 +91,22 @@ export function createMetrics( pool: Pool ): Metrics {
 				return;
 			}
 			for ( const { element, outcome } of outcomes ) {
-				const known = element !== null && ELEMENTS_WITH_SERIES.has( element );
-				records.inc( { element: known ? element : 'unknown', outcome } );
+				const known =
+					element !== null && ELEMENTS_WITH_SERIES.has( element );
+				records.inc( {
+					element: known ? element : 'unknown',
+					outcome,
+				} );
 			}
 		},
 		transition( to ) {
 			transitions.inc( { to } );
 		},
 		async render() {
-			return { contentType: register.contentType, text: await register.metrics() };
+			return {
+				contentType: register.contentType,
+				text: await register.metrics(),
+			};
 		},
 	};
 }

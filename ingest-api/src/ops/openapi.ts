@@ -13,31 +13,80 @@ import {
 } from '@ivorey/shared';
 
 const AUTHENTICATION_PROBLEMS = [
-	'bad-request', 'clock-skew', 'unauthorized', 'revoked', 'paused-by-person', 'store-mismatch', 'connection-gone',
-	'rate-limited', 'internal', 'unavailable',
+	'bad-request',
+	'clock-skew',
+	'unauthorized',
+	'revoked',
+	'paused-by-person',
+	'store-mismatch',
+	'connection-gone',
+	'rate-limited',
+	'internal',
+	'unavailable',
 ] as const satisfies readonly ProblemName[];
 
 const BATCH_PROBLEMS = [
 	...AUTHENTICATION_PROBLEMS,
-	'malformed-json', 'malformed-encoding', 'request-timeout', 'id-reused', 'payload-too-large', 'too-many-records',
-	'unsupported-media-type', 'invalid-batch',
+	'malformed-json',
+	'malformed-encoding',
+	'request-timeout',
+	'id-reused',
+	'payload-too-large',
+	'too-many-records',
+	'unsupported-media-type',
+	'invalid-batch',
 ] as const satisfies readonly ProblemName[];
 
 function schemaOf( schema: z.ZodType ): Record< string, unknown > {
-	const { $schema: _, ...rest } = z.toJSONSchema( schema, { io: 'input', unrepresentable: 'any' } );
+	const { $schema: _, ...rest } = z.toJSONSchema( schema, {
+		io: 'input',
+		unrepresentable: 'any',
+	} );
 	return rest;
 }
 
-function header( name: string, description: string, example: string, required = true ) {
-	return { name, in: 'header', required, description, schema: { type: 'string' }, example };
+function header(
+	name: string,
+	description: string,
+	example: string,
+	required = true
+) {
+	return {
+		name,
+		in: 'header',
+		required,
+		description,
+		schema: { type: 'string' },
+		example,
+	};
 }
 
 const SIGNED_HEADERS = [
-	header( HEADERS.connection, '`<account id>.<connection id>`', 'acc_qv3cXy1VQ0m5x3yC2d8JYA.con_0bQ4xF9mT2q7u1rKc6s8Zw' ),
-	header( HEADERS.storeUrl, 'The home URL of the store; has to be the one that was approved.', 'https://yourstore.com' ),
-	header( HEADERS.installId, 'Made when the store was connected; the first signed request binds it.', '7f1c0c1e-6a52-4d55-9a0b-0b8c5d4f7a11' ),
-	header( 'webhook-id', 'Of this batch; the same for each repetition.', 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W' ),
-	header( 'webhook-timestamp', 'Seconds since 1970, of this attempt.', '1767225600' ),
+	header(
+		HEADERS.connection,
+		'`<account id>.<connection id>`',
+		'acc_qv3cXy1VQ0m5x3yC2d8JYA.con_0bQ4xF9mT2q7u1rKc6s8Zw'
+	),
+	header(
+		HEADERS.storeUrl,
+		'The home URL of the store; has to be the one that was approved.',
+		'https://yourstore.com'
+	),
+	header(
+		HEADERS.installId,
+		'Made when the store was connected; the first signed request binds it.',
+		'7f1c0c1e-6a52-4d55-9a0b-0b8c5d4f7a11'
+	),
+	header(
+		'webhook-id',
+		'Of this batch; the same for each repetition.',
+		'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W'
+	),
+	header(
+		'webhook-timestamp',
+		'Seconds since 1970, of this attempt.',
+		'1767225600'
+	),
 	header(
 		'webhook-signature',
 		'`v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`, the body as it is on the wire; several, separated by spaces, while a secret rotates.',
@@ -49,33 +98,70 @@ const SIGNED_HEADERS = [
 function problemResponses( names: readonly ProblemName[] ) {
 	const byStatus = Map.groupBy( names, ( name ) => PROBLEMS[ name ].status );
 	return Object.fromEntries(
-		[ ...byStatus ].sort( ( [ a ], [ b ] ) => a - b ).map( ( [ status, group ] ) => {
-			const retried = group.some( ( name ) => PROBLEMS[ name ].reaction === 'retry' );
-			return [
-				String( status ),
-				{
-					description: group.map( ( name ) => `\`${ problemType( name ) }\`: ${ PROBLEMS[ name ].title }.` ).join( '\n\n' ),
-					...( retried ? { headers: { 'Retry-After': { description: 'Seconds.', schema: { type: 'integer' } } } } : {} ),
-					content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-				},
-			];
-		} )
+		[ ...byStatus ]
+			.sort( ( [ a ], [ b ] ) => a - b )
+			.map( ( [ status, group ] ) => {
+				const retried = group.some(
+					( name ) => PROBLEMS[ name ].reaction === 'retry'
+				);
+				return [
+					String( status ),
+					{
+						description: group
+							.map(
+								( name ) =>
+									`\`${ problemType( name ) }\`: ${ PROBLEMS[ name ].title }.`
+							)
+							.join( '\n\n' ),
+						...( retried
+							? {
+									headers: {
+										'Retry-After': {
+											description: 'Seconds.',
+											schema: { type: 'integer' },
+										},
+									},
+								}
+							: {} ),
+						content: {
+							'application/problem+json': {
+								schema: {
+									$ref: '#/components/schemas/Problem',
+								},
+							},
+						},
+					},
+				];
+			} )
 	);
 }
 
 function answer( description: string, schema: string ) {
-	return { description, content: { 'application/json': { schema: { $ref: `#/components/schemas/${ schema }` } } } };
+	return {
+		description,
+		content: {
+			'application/json': {
+				schema: { $ref: `#/components/schemas/${ schema }` },
+			},
+		},
+	};
 }
 
 /** @param publicUrl Where stores reach this API; null leaves it to the reader's address. */
-export function openApiDocument( publicUrl: string | null ): Record< string, unknown > {
+export function openApiDocument(
+	publicUrl: string | null
+): Record< string, unknown > {
 	return {
 		openapi: '3.1.0',
 		info: {
 			title: 'Ivorey ingestion API',
 			version: '1',
-			description: 'Takes what happens in a store. Every request is signed after the Standard Webhooks specification.',
-			license: { name: 'GPL-2.0-or-later', identifier: 'GPL-2.0-or-later' },
+			description:
+				'Takes what happens in a store. Every request is signed after the Standard Webhooks specification.',
+			license: {
+				name: 'GPL-2.0-or-later',
+				identifier: 'GPL-2.0-or-later',
+			},
 		},
 		servers: [ { url: publicUrl ?? '/' } ],
 		security: [ { token: [] } ],
@@ -87,9 +173,30 @@ export function openApiDocument( publicUrl: string | null ): Record< string, unk
 					description:
 						`At most ${ BATCH_LIMITS.records } records and ${ BATCH_LIMITS.bodyBytes } bytes (${ BATCH_LIMITS.inflatedBytes } after inflating). ` +
 						'The same `webhook-id` again gets the same receipt and changes nothing.',
-					parameters: [ ...SIGNED_HEADERS, header( 'content-encoding', 'gzip, or none.', 'gzip', false ) ],
-					requestBody: { required: true, content: { 'application/json': { schema: { $ref: '#/components/schemas/Batch' } } } },
-					responses: { '200': answer( 'One outcome for each record, in the order of the batch.', 'Receipt' ), ...problemResponses( BATCH_PROBLEMS ) },
+					parameters: [
+						...SIGNED_HEADERS,
+						header(
+							'content-encoding',
+							'gzip, or none.',
+							'gzip',
+							false
+						),
+					],
+					requestBody: {
+						required: true,
+						content: {
+							'application/json': {
+								schema: { $ref: '#/components/schemas/Batch' },
+							},
+						},
+					},
+					responses: {
+						'200': answer(
+							'One outcome for each record, in the order of the batch.',
+							'Receipt'
+						),
+						...problemResponses( BATCH_PROBLEMS ),
+					},
 				},
 			},
 			'/v1/connection': {
@@ -98,14 +205,30 @@ export function openApiDocument( publicUrl: string | null ): Record< string, unk
 					summary: 'State and settings of the connection',
 					description: 'Signed over an empty body.',
 					parameters: SIGNED_HEADERS,
-					responses: { '200': answer( 'How things stand.', 'Connection' ), ...problemResponses( AUTHENTICATION_PROBLEMS ) },
+					responses: {
+						'200': answer( 'How things stand.', 'Connection' ),
+						...problemResponses( AUTHENTICATION_PROBLEMS ),
+					},
 				},
 			},
 		},
 		components: {
-			securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'The token of the connection.' } },
+			securitySchemes: {
+				token: {
+					type: 'http',
+					scheme: 'bearer',
+					description: 'The token of the connection.',
+				},
+			},
 			schemas: {
-				Batch: schemaOf( batchSchema.extend( { records: z.array( recordSchema ).min( 1 ).max( BATCH_LIMITS.records ) } ) ),
+				Batch: schemaOf(
+					batchSchema.extend( {
+						records: z
+							.array( recordSchema )
+							.min( 1 )
+							.max( BATCH_LIMITS.records ),
+					} )
+				),
 				Receipt: schemaOf( receiptSchema ),
 				Connection: schemaOf( connectionInfoSchema ),
 				Problem: schemaOf( problemSchema ),

@@ -13,35 +13,97 @@ import { openApiDocument } from './openapi.ts';
 
 describe( 'the log', () => {
 	test( 'holds no secret and nothing personal, whatever is sent and whatever fails', async () => {
-		const api = await startTestApi( { LOG_LEVEL: 'trace', MAX_BODY_BYTES: '100000' } );
-		const store = await api.connect( { storeUrl: 'https://planted-store.example.com', accountName: 'Planted Account' } );
+		const api = await startTestApi( {
+			LOG_LEVEL: 'trace',
+			MAX_BODY_BYTES: '100000',
+		} );
+		const store = await api.connect( {
+			storeUrl: 'https://planted-store.example.com',
+			accountName: 'Planted Account',
+		} );
 		const personal = {
 			billing_email: 'planted.mail@example.com',
 			customer_note: 'planted note',
-			billing: sampleAddress( { first_name: 'Plantedfirst', last_name: 'Plantedlast', phone: 'planted-phone', address_1: 'Planted Street 1', city: 'Plantedcity' } ),
+			billing: sampleAddress( {
+				first_name: 'Plantedfirst',
+				last_name: 'Plantedlast',
+				phone: 'planted-phone',
+				address_1: 'Planted Street 1',
+				city: 'Plantedcity',
+			} ),
 		};
 		const order = orderRecord( '1', 1, personal );
-		await store.send( [ order, contactRecord( '7', 1, { email: 'planted.user@example.com', first_name: 'Planteduser' } ) ] );
+		await store.send( [
+			order,
+			contactRecord( '7', 1, {
+				email: 'planted.user@example.com',
+				first_name: 'Planteduser',
+			} ),
+		] );
 		// Postgres quotes the value that it refuses; a rejected record is quoted in its receipt.
-		await store.send( [ orderRecord( '2', 1, { ...personal, line_items: [ sampleOrderLine( { id: '1', name: 'planted line' } ), sampleOrderLine( { id: '1' } ) ] } ) ] );
-		await store.send( [ { ...order, id: '3', data: { ...order.data, plantedkey: 'planted value' } } ] );
-		await store.post( [ order ], { headers: { authorization: 'Bearer plantedtoken' } } );
-		await store.post( [ order ], { secret: `whsec_${ randomBytes( 24 ).toString( 'base64' ) }` } );
-		await store.post( [ order ], { headers: { 'ivorey-install-id': 'x'.repeat( 101 ), 'webhook-id': 'plantedid' } } );
+		await store.send( [
+			orderRecord( '2', 1, {
+				...personal,
+				line_items: [
+					sampleOrderLine( { id: '1', name: 'planted line' } ),
+					sampleOrderLine( { id: '1' } ),
+				],
+			} ),
+		] );
+		await store.send( [
+			{
+				...order,
+				id: '3',
+				data: { ...order.data, plantedkey: 'planted value' },
+			},
+		] );
+		await store.post( [ order ], {
+			headers: { authorization: 'Bearer plantedtoken' },
+		} );
+		await store.post( [ order ], {
+			secret: `whsec_${ randomBytes( 24 ).toString( 'base64' ) }`,
+		} );
+		await store.post( [ order ], {
+			headers: {
+				'ivorey-install-id': 'x'.repeat( 101 ),
+				'webhook-id': 'plantedid',
+			},
+		} );
 		await store.request( { body: '{"plantedjson' } );
 		await store.request( { body: 'planted'.repeat( 20_000 ) } );
-		await fetch( `${ api.url }/planted/path?planted=query`, { headers: { 'user-agent': 'plantedagent', 'x-request-id': 'plantedrequest' } } );
+		await fetch( `${ api.url }/planted/path?planted=query`, {
+			headers: {
+				'user-agent': 'plantedagent',
+				'x-request-id': 'plantedrequest',
+			},
+		} );
 		const admin = new pg.Client( { connectionString: api.databaseUrl } );
 		await admin.connect();
-		await admin.query( "alter table orders add constraint refusing check ( number <> 'planted-number' ); alter table contacts rename column phone to planted_phone" );
+		await admin.query(
+			"alter table orders add constraint refusing check ( number <> 'planted-number' ); alter table contacts rename column phone to planted_phone"
+		);
 		await admin.end();
-		expect( ( await store.post( [ orderRecord( '4', 1, { billing_email: 'planted.new@example.com' } ) ] ) ).status ).toBe( 500 );
+		expect(
+			(
+				await store.post( [
+					orderRecord( '4', 1, {
+						billing_email: 'planted.new@example.com',
+					} ),
+				] )
+			).status
+		).toBe( 500 );
 
 		const text = api.log.join( '' );
 		expect( api.log.length ).toBeGreaterThan( 8 );
 		expect( text ).toContain( '"request failed"' );
 		expect( text.toLowerCase() ).not.toContain( 'planted' );
-		for ( const secret of [ store.credentials.token, store.credentials.secret, store.credentials.secret.slice( 6 ), store.installId, api.encryptionKey.toString( 'base64' ) ] ) {
+		for ( const secret of [
+			store.credentials.token,
+			store.credentials.secret,
+			store.credentials.secret.slice( 6 ),
+			store.installId,
+			api.encryptionKey.toString( 'base64' ),
+		] ) {
 			expect( text ).not.toContain( secret );
 		}
 		const password = new URL( api.databaseUrl ).password;
@@ -50,15 +112,39 @@ describe( 'the log', () => {
 
 	test( 'leaves out every field that it does not know, and what is no plain value', () => {
 		const lines: string[] = [];
-		const log = createLog( 'info', new Writable( { write: ( chunk, _encoding, done ) => ( lines.push( String( chunk ) ), done() ) } ) );
-		log.info( 'request', { route: '/v1/batches', email: 'planted@example.com', order: { toString: () => 'planted' } } as unknown as LogFields );
+		const log = createLog(
+			'info',
+			new Writable( {
+				write: ( chunk, _encoding, done ) => (
+					lines.push( String( chunk ) ),
+					done()
+				 ),
+			} )
+		);
+		log.info( 'request', {
+			route: '/v1/batches',
+			email: 'planted@example.com',
+			order: { toString: () => 'planted' },
+		} as unknown as LogFields );
 		log.debug( 'request', { route: 'below the level' } );
-		expect( lines.map( ( line ) => JSON.parse( line ) ) ).toEqual( [ { level: 30, time: expect.any( String ), msg: 'request', route: '/v1/batches' } ] );
+		expect( lines.map( ( line ) => JSON.parse( line ) ) ).toEqual( [
+			{
+				level: 30,
+				time: expect.any( String ),
+				msg: 'request',
+				route: '/v1/batches',
+			},
+		] );
 	} );
 
 	test( 'describes an error without its message, also where that looks like a stack', () => {
-		const described = describeError( new TypeError( 'planted\n    at planted (planted.js:1:1)' ) );
-		expect( described ).toMatchObject( { error: 'TypeError', at: expect.stringContaining( 'ops.test.ts' ) } );
+		const described = describeError(
+			new TypeError( 'planted\n    at planted (planted.js:1:1)' )
+		);
+		expect( described ).toMatchObject( {
+			error: 'TypeError',
+			at: expect.stringContaining( 'ops.test.ts' ),
+		} );
 		expect( JSON.stringify( described ) ).not.toContain( 'planted' );
 		expect( describeError( 'planted' ) ).toEqual( { error: 'string' } );
 	} );
@@ -66,37 +152,69 @@ describe( 'the log', () => {
 
 describe( 'health', () => {
 	test( 'is ready with the database, alive without it, and comes back with it', async () => {
-		const api = await startTestApi( { DATABASE_CONNECT_TIMEOUT_MS: '500' } );
+		const api = await startTestApi( {
+			DATABASE_CONNECT_TIMEOUT_MS: '500',
+		} );
 		const store = await api.connect();
 		await store.ask();
-		const status = async ( path: string ) => ( await fetch( api.url + path ) ).status;
-		expect( [ await status( '/healthz' ), await status( '/readyz' ) ] ).toEqual( [ 200, 200 ] );
+		const status = async ( path: string ) =>
+			( await fetch( api.url + path ) ).status;
+		expect( [
+			await status( '/healthz' ),
+			await status( '/readyz' ),
+		] ).toEqual( [ 200, 200 ] );
 
 		const url = new URL( api.databaseUrl );
 		const name = url.pathname.slice( 1 );
 		url.pathname = '/postgres';
 		const admin = new pg.Client( { connectionString: url.href } );
 		await admin.connect();
-		await admin.query( `alter database ${ name } with allow_connections false` );
-		await admin.query( 'select pg_terminate_backend( pid ) from pg_stat_activity where datname = $1', [ name ] );
-		expect( [ await status( '/healthz' ), await status( '/readyz' ) ] ).toEqual( [ 200, 503 ] );
+		await admin.query(
+			`alter database ${ name } with allow_connections false`
+		);
+		await admin.query(
+			'select pg_terminate_backend( pid ) from pg_stat_activity where datname = $1',
+			[ name ]
+		);
+		expect( [
+			await status( '/healthz' ),
+			await status( '/readyz' ),
+		] ).toEqual( [ 200, 503 ] );
 		const answer = await store.post( [ orderRecord( '1', 1 ) ] );
-		expect( problemOf( answer ) ).toMatchObject( { status: 503, name: 'unavailable' } );
+		expect( problemOf( answer ) ).toMatchObject( {
+			status: 503,
+			name: 'unavailable',
+		} );
 		expect( answer.headers.get( 'retry-after' ) ).toBe( '5' );
 
-		await admin.query( `alter database ${ name } with allow_connections true` );
+		await admin.query(
+			`alter database ${ name } with allow_connections true`
+		);
 		await admin.end();
 		expect( await status( '/readyz' ) ).toBe( 200 );
-		expect( ( await store.post( [ orderRecord( '1', 1 ) ] ) ).status ).toBe( 200 );
+		expect( ( await store.post( [ orderRecord( '1', 1 ) ] ) ).status ).toBe(
+			200
+		);
 	} );
 
 	test( 'every answer has the security headers', async () => {
 		const api = await startTestApi();
-		for ( const path of [ '/healthz', '/v1/batches', '/docs', '/nothing' ] ) {
+		for ( const path of [
+			'/healthz',
+			'/v1/batches',
+			'/docs',
+			'/nothing',
+		] ) {
 			const { headers } = await fetch( api.url + path );
-			expect( headers.get( 'x-content-type-options' ), path ).toBe( 'nosniff' );
-			expect( headers.get( 'content-security-policy' ), path ).toContain( "default-src 'none'" );
-			expect( headers.get( 'x-request-id' ), path ).toMatch( /^[0-9a-f-]{36}$/ );
+			expect( headers.get( 'x-content-type-options' ), path ).toBe(
+				'nosniff'
+			);
+			expect( headers.get( 'content-security-policy' ), path ).toContain(
+				"default-src 'none'"
+			);
+			expect( headers.get( 'x-request-id' ), path ).toMatch(
+				/^[0-9a-f-]{36}$/
+			);
 			expect( headers.get( 'x-powered-by' ), path ).toBeNull();
 		}
 	} );
@@ -105,7 +223,11 @@ describe( 'health', () => {
 test( 'metrics count requests, records and refusals, and grow by nothing that a caller chooses', async () => {
 	const api = await startTestApi();
 	const store = await api.connect();
-	const records = [ orderRecord( '1', 1 ), orderRecord( '2', 1, { status: 'trash' } ), { element: 'planted', id: 'planted' } ];
+	const records = [
+		orderRecord( '1', 1 ),
+		orderRecord( '2', 1, { status: 'trash' } ),
+		{ element: 'planted', id: 'planted' },
+	];
 	await store.send( records );
 	await store.send( records );
 	await store.ask( { secret: 'whsec_AAAA' } );
@@ -134,22 +256,41 @@ describe( 'the documentation', () => {
 	test( 'is an OpenAPI 3.1 document that names every problem, and whose references lead somewhere', () => {
 		const document = openApiDocument( 'https://api.example.com' );
 		const text = JSON.stringify( document );
-		for ( const name of Object.keys( PROBLEMS ).filter( ( problem ) => ! [ 'not-found', 'method-not-allowed' ].includes( problem ) ) ) {
+		for ( const name of Object.keys( PROBLEMS ).filter(
+			( problem ) =>
+				! [ 'not-found', 'method-not-allowed' ].includes( problem )
+		) ) {
 			expect( text, name ).toContain( `urn:ivorey:problem:${ name }\`` );
 		}
-		const references = [ ...text.matchAll( /"\$ref":"(?<target>[^"]+)"/g ) ].map( ( match ) => match.groups![ 'target' ]! );
+		const references = [
+			...text.matchAll( /"\$ref":"(?<target>[^"]+)"/g ),
+		].map( ( match ) => match.groups!.target! );
 		expect( references.length ).toBeGreaterThan( 5 );
 		for ( const reference of references ) {
-			const found = reference.slice( 2 ).split( '/' ).reduce< unknown >( ( node, part ) => ( node as Record< string, unknown > | undefined )?.[ part ], document );
+			const found = reference
+				.slice( 2 )
+				.split( '/' )
+				.reduce< unknown >(
+					( node, part ) =>
+						( node as Record< string, unknown > | undefined )?.[
+							part
+						],
+					document
+				);
 			expect( found, reference ).toBeDefined();
 		}
-		expect( document ).toMatchObject( { openapi: '3.1.0', servers: [ { url: 'https://api.example.com' } ] } );
+		expect( document ).toMatchObject( {
+			openapi: '3.1.0',
+			servers: [ { url: 'https://api.example.com' } ],
+		} );
 	} );
 
 	test( 'is a page that loads everything from this server', async () => {
 		const api = await startTestApi();
 		const page = await ( await fetch( `${ api.url }/docs` ) ).text();
-		const links = [ ...page.matchAll( /(?:src|href)="(?<link>[^"]+)"/g ) ].map( ( match ) => match.groups![ 'link' ]! );
+		const links = [
+			...page.matchAll( /(?:src|href)="(?<link>[^"]+)"/g ),
+		].map( ( match ) => match.groups!.link! );
 		expect( links.length ).toBe( 3 );
 		for ( const link of [ ...links, '/openapi.json' ] ) {
 			expect( link ).toMatch( /^\// );
@@ -162,14 +303,21 @@ describe( 'the documentation', () => {
 
 describe( 'rate limits', () => {
 	test( 'by address hold up strangers before anything is looked up, with Retry-After', async () => {
-		const api = await startTestApi( { RATE_LIMIT_ADDRESS_PER_MINUTE: '5' } );
+		const api = await startTestApi( {
+			RATE_LIMIT_ADDRESS_PER_MINUTE: '5',
+		} );
 		const store = await api.connect();
-		const wrong = { headers: { authorization: 'Bearer wrong' }, secret: 'whsec_AAAA' };
+		const wrong = {
+			headers: { authorization: 'Bearer wrong' },
+			secret: 'whsec_AAAA',
+		};
 		const answers = [];
 		for ( let n = 0; n < 7; n++ ) {
 			answers.push( await store.ask( wrong ) );
 		}
-		expect( answers.map( ( { status } ) => status ) ).toEqual( [ 401, 401, 401, 401, 401, 429, 429 ] );
+		expect( answers.map( ( { status } ) => status ) ).toEqual( [
+			401, 401, 401, 401, 401, 429, 429,
+		] );
 		expect( problemOf( answers[ 6 ]! ).name ).toBe( 'rate-limited' );
 		const wait = Number( answers[ 6 ]!.headers.get( 'retry-after' ) );
 		expect( wait ).toBeGreaterThan( 0 );
@@ -177,20 +325,30 @@ describe( 'rate limits', () => {
 	} );
 
 	test( 'R30 by address do not hold up a store that was verified before, on the same address', async () => {
-		const api = await startTestApi( { RATE_LIMIT_ADDRESS_PER_MINUTE: '3' } );
+		const api = await startTestApi( {
+			RATE_LIMIT_ADDRESS_PER_MINUTE: '3',
+		} );
 		const store = await api.connect();
 		await store.ask();
 		for ( let n = 0; n < 10; n++ ) {
-			await store.ask( { headers: { authorization: 'Bearer wrong' }, secret: 'whsec_AAAA' } );
+			await store.ask( {
+				headers: { authorization: 'Bearer wrong' },
+				secret: 'whsec_AAAA',
+			} );
 			expect( ( await store.ask() ).status ).toBe( 200 );
 		}
 	} );
 
 	test( 'by connection count verified requests only', async () => {
-		const api = await startTestApi( { RATE_LIMIT_CONNECTION_PER_MINUTE: '3' } );
+		const api = await startTestApi( {
+			RATE_LIMIT_CONNECTION_PER_MINUTE: '3',
+		} );
 		const store = await api.connect();
 		for ( let n = 0; n < 6; n++ ) {
-			await store.ask( { headers: { authorization: 'Bearer wrong' }, secret: 'whsec_AAAA' } );
+			await store.ask( {
+				headers: { authorization: 'Bearer wrong' },
+				secret: 'whsec_AAAA',
+			} );
 		}
 		const statuses = [];
 		for ( let n = 0; n < 4; n++ ) {
@@ -201,28 +359,46 @@ describe( 'rate limits', () => {
 
 	test( 'X-Forwarded-For counts only where a proxy is trusted', async () => {
 		const asked = async ( env: Record< string, string > ) => {
-			const api = await startTestApi( { RATE_LIMIT_ADDRESS_PER_MINUTE: '2', ...env } );
+			const api = await startTestApi( {
+				RATE_LIMIT_ADDRESS_PER_MINUTE: '2',
+				...env,
+			} );
 			const store = await api.connect();
 			const statuses = [];
 			for ( let n = 0; n < 4; n++ ) {
-				const headers = { authorization: 'Bearer wrong', 'x-forwarded-for': `198.51.100.${ n }` };
-				statuses.push( ( await store.ask( { headers, secret: 'whsec_AAAA' } ) ).status );
+				const headers = {
+					authorization: 'Bearer wrong',
+					'x-forwarded-for': `198.51.100.${ n }`,
+				};
+				statuses.push(
+					( await store.ask( { headers, secret: 'whsec_AAAA' } ) )
+						.status
+				);
 			}
 			return statuses;
 		};
 		expect( await asked( {} ) ).toEqual( [ 401, 401, 429, 429 ] );
-		expect( await asked( { TRUST_PROXY: '1' } ) ).toEqual( [ 401, 401, 401, 401 ] );
+		expect( await asked( { TRUST_PROXY: '1' } ) ).toEqual( [
+			401, 401, 401, 401,
+		] );
 	} );
 } );
 
 describe( 'the end', () => {
 	/** A batch that cannot go on before the lock is released. */
-	async function batchInFlight( api: Awaited< ReturnType< typeof startTestApi > >, store: TestStore ) {
+	async function batchInFlight(
+		api: Awaited< ReturnType< typeof startTestApi > >,
+		store: TestStore
+	) {
 		await store.ask();
 		const holder = new pg.Client( { connectionString: api.databaseUrl } );
 		await holder.connect();
-		await holder.query( 'begin; lock table order_lines in access exclusive mode' );
-		const answer = store.request( { body: batchBody( [ orderRecord( '1', 1 ) ] ) } );
+		await holder.query(
+			'begin; lock table order_lines in access exclusive mode'
+		);
+		const answer = store.request( {
+			body: batchBody( [ orderRecord( '1', 1 ) ] ),
+		} );
 		await sleep( 300 );
 		return {
 			answer,
@@ -235,33 +411,54 @@ describe( 'the end', () => {
 
 	test( 'a batch in flight is finished and answered', async () => {
 		const api = await startTestApi( { SHUTDOWN_GRACE_MS: '5000' } );
-		const { answer, release } = await batchInFlight( api, await api.connect() );
+		const { answer, release } = await batchInFlight(
+			api,
+			await api.connect()
+		);
 		const stopped = api.stop();
 		await sleep( 100 );
 		await expect( fetch( `${ api.url }/readyz` ) ).rejects.toThrow();
 		await release();
 		expect( ( await answer ).status ).toBe( 200 );
 		await stopped;
-		expect( await api.db.selectFrom( 'orders' ).select( 'order_id' ).execute() ).toEqual( [ { order_id: '1' } ] );
+		expect(
+			await api.db.selectFrom( 'orders' ).select( 'order_id' ).execute()
+		).toEqual( [ { order_id: '1' } ] );
 	} );
 
 	test( 'one that does not finish within the grace is rolled back and answered 503', async () => {
 		const api = await startTestApi( { SHUTDOWN_GRACE_MS: '200' } );
-		const { answer, release } = await batchInFlight( api, await api.connect() );
+		const { answer, release } = await batchInFlight(
+			api,
+			await api.connect()
+		);
 		const startedAt = Date.now();
 		const stopped = api.stop();
-		expect( problemOf( await answer ) ).toMatchObject( { status: 503, name: 'unavailable' } );
+		expect( problemOf( await answer ) ).toMatchObject( {
+			status: 503,
+			name: 'unavailable',
+		} );
 		await stopped;
 		expect( Date.now() - startedAt ).toBeLessThan( 2_500 );
 		await release();
 		await sleep( 100 );
-		expect( await api.db.selectFrom( 'orders' ).select( 'order_id' ).execute() ).toEqual( [] );
-		expect( await api.db.selectFrom( 'batches' ).select( 'webhook_id' ).execute() ).toEqual( [] );
+		expect(
+			await api.db.selectFrom( 'orders' ).select( 'order_id' ).execute()
+		).toEqual( [] );
+		expect(
+			await api.db
+				.selectFrom( 'batches' )
+				.select( 'webhook_id' )
+				.execute()
+		).toEqual( [] );
 	} );
 
 	test( 'a request on a connection that is still open is sent away', async () => {
 		const api = await startTestApi( { SHUTDOWN_GRACE_MS: '5000' } );
-		const { answer, release } = await batchInFlight( api, await api.connect() );
+		const { answer, release } = await batchInFlight(
+			api,
+			await api.connect()
+		);
 		const { Agent, get } = await import( 'node:http' );
 		const agent = new Agent( { keepAlive: true, maxSockets: 1 } );
 		const ask = ( path: string ) =>
@@ -283,7 +480,12 @@ describe( 'the end', () => {
 } );
 
 test( 'roles: without ingest there is nothing to send to, and with the worker old receipts go', async () => {
-	const api = await startTestApi( { ROLES: 'worker', BATCH_RETENTION_DAYS: '1' } );
-	expect( ( await fetch( `${ api.url }/v1/batches`, { method: 'POST' } ) ).status ).toBe( 404 );
+	const api = await startTestApi( {
+		ROLES: 'worker',
+		BATCH_RETENTION_DAYS: '1',
+	} );
+	expect(
+		( await fetch( `${ api.url }/v1/batches`, { method: 'POST' } ) ).status
+	).toBe( 404 );
 	expect( ( await fetch( `${ api.url }/readyz` ) ).status ).toBe( 200 );
 } );

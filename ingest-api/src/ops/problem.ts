@@ -1,4 +1,9 @@
-import { PROBLEMS, problemType, type Problem, type ProblemName } from '@ivorey/shared';
+import {
+	PROBLEMS,
+	problemType,
+	type Problem,
+	type ProblemName,
+} from '@ivorey/shared';
 
 /** Why a request was not done; each way of refusing becomes a response in one place only. */
 export interface Refusal {
@@ -25,10 +30,15 @@ export function problemResponse( refusal: Refusal ): Response {
 		title,
 		status,
 		detail: refusal.detail,
-		...( refusal.serverTime === undefined ? {} : { server_time: refusal.serverTime } ),
+		...( refusal.serverTime === undefined
+			? {}
+			: { server_time: refusal.serverTime } ),
 		...( refusal.errors === undefined ? {} : { errors: refusal.errors } ),
 	};
-	const headers = new Headers( { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } );
+	const headers = new Headers( {
+		'content-type': 'application/problem+json',
+		'cache-control': 'no-store',
+	} );
 	if ( refusal.allow !== undefined ) {
 		headers.set( 'allow', refusal.allow );
 	}
@@ -36,7 +46,10 @@ export function problemResponse( refusal: Refusal ): Response {
 		headers.set( 'www-authenticate', 'Bearer' );
 	}
 	if ( reaction === 'retry' ) {
-		headers.set( 'retry-after', String( refusal.retryAfter ?? RETRY_AFTER_SECONDS ) );
+		headers.set(
+			'retry-after',
+			String( refusal.retryAfter ?? RETRY_AFTER_SECONDS )
+		);
 	}
 	return new Response( JSON.stringify( body ), { status, headers } );
 }

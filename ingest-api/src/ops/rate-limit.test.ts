@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { loadConfig } from '../config.ts';
-import { callerOf, clientAddress, networkOf, RateLimits } from './rate-limit.ts';
+import {
+	callerOf,
+	clientAddress,
+	networkOf,
+	RateLimits,
+} from './rate-limit.ts';
 
 test.for( [
 	[ '203.0.113.7', '203.0.113.7' ],
@@ -19,24 +24,41 @@ test.for( [
 	{ forwarded: '198.51.100.1', proxies: 0, expected: 'peer' },
 	{ forwarded: '198.51.100.1', proxies: 1, expected: '198.51.100.1' },
 	{ forwarded: 'forged, 198.51.100.1', proxies: 1, expected: '198.51.100.1' },
-	{ forwarded: 'forged, 198.51.100.1, 192.0.2.1', proxies: 2, expected: '198.51.100.1' },
+	{
+		forwarded: 'forged, 198.51.100.1, 192.0.2.1',
+		proxies: 2,
+		expected: '198.51.100.1',
+	},
 	{ forwarded: '198.51.100.1', proxies: 3, expected: '198.51.100.1' },
 	{ forwarded: '', proxies: 1, expected: 'peer' },
-] )( 'behind $proxies proxies, $forwarded is $expected', ( { forwarded, proxies, expected } ) => {
-	expect( clientAddress( 'peer', forwarded, proxies ) ).toBe( expected );
-} );
+] )(
+	'behind $proxies proxies, $forwarded is $expected',
+	( { forwarded, proxies, expected } ) => {
+		expect( clientAddress( 'peer', forwarded, proxies ) ).toBe( expected );
+	}
+);
 
 test( 'a flood from countless addresses takes a bounded number of counters', async () => {
-	const limits = new RateLimits( loadConfig( { RATE_LIMIT_ADDRESS_PER_MINUTE: '1' } ).limits );
+	const limits = new RateLimits(
+		loadConfig( { RATE_LIMIT_ADDRESS_PER_MINUTE: '1' } ).limits
+	);
 	let held = 0;
 	for ( let n = 0; n < 150_000; n++ ) {
-		held += ( await limits.admitAddress( `2001:db8:${ ( n >> 16 ).toString( 16 ) }:${ ( n & 0xffff ).toString( 16 ) }::1`, 'stranger' ) ) === null ? 0 : 1;
+		held +=
+			( await limits.admitAddress(
+				`2001:db8:${ ( n >> 16 ).toString( 16 ) }:${ ( n & 0xffff ).toString( 16 ) }::1`,
+				'stranger'
+			) ) === null
+				? 0
+				: 1;
 	}
 	expect( 150_000 - held ).toBeLessThanOrEqual( 65_536 );
 } );
 
 test( 'no more callers are remembered than fit, the ones that were seen last', async () => {
-	const limits = new RateLimits( loadConfig( { RATE_LIMIT_ADDRESS_PER_MINUTE: '1' } ).limits );
+	const limits = new RateLimits(
+		loadConfig( { RATE_LIMIT_ADDRESS_PER_MINUTE: '1' } ).limits
+	);
 	const first = callerOf( 'connection', 'first' );
 	await limits.recognise( 'a', first );
 	for ( let n = 0; n < 9_999; n++ ) {
@@ -49,17 +71,29 @@ test( 'no more callers are remembered than fit, the ones that were seen last', a
 		continue;
 	}
 	expect( await limits.admitAddress( 'a', first ) ).toBeNull();
-	expect( await limits.admitAddress( 'a', callerOf( 'connection', '0' ) ) ).not.toBeNull();
+	expect(
+		await limits.admitAddress( 'a', callerOf( 'connection', '0' ) )
+	).not.toBeNull();
 } );
 
 test( 'one connection has only so many batches under way', async () => {
-	const limits = new RateLimits( loadConfig( { MAX_BATCHES_IN_FLIGHT: '2' } ).limits );
+	const limits = new RateLimits(
+		loadConfig( { MAX_BATCHES_IN_FLIGHT: '2' } ).limits
+	);
 	let finish: () => void = () => undefined;
 	const blocked = new Promise< void >( ( resolve ) => ( finish = resolve ) );
-	const running = [ 1, 2 ].map( () => limits.withBatchInFlight( 'a', () => blocked ) );
-	expect( await limits.withBatchInFlight( 'a', async () => 'ran' ) ).toMatchObject( { problem: 'rate-limited', retryAfter: 1 } );
-	expect( await limits.withBatchInFlight( 'b', async () => 'ran' ) ).toBe( 'ran' );
+	const running = [ 1, 2 ].map( () =>
+		limits.withBatchInFlight( 'a', () => blocked )
+	);
+	expect(
+		await limits.withBatchInFlight( 'a', async () => 'ran' )
+	).toMatchObject( { problem: 'rate-limited', retryAfter: 1 } );
+	expect( await limits.withBatchInFlight( 'b', async () => 'ran' ) ).toBe(
+		'ran'
+	);
 	finish();
 	await Promise.all( running );
-	expect( await limits.withBatchInFlight( 'a', async () => 'ran' ) ).toBe( 'ran' );
+	expect( await limits.withBatchInFlight( 'a', async () => 'ran' ) ).toBe(
+		'ran'
+	);
 } );

@@ -29,22 +29,39 @@ export class RateLimits {
 	#salt = randomBytes( 32 );
 
 	constructor( limits: Config[ 'limits' ] ) {
-		this.#byAddress = new RateLimiterMemory( { points: limits.addressPerMinute, duration: WINDOW_SECONDS } );
-		this.#byConnection = new RateLimiterMemory( { points: limits.connectionPerMinute, duration: WINDOW_SECONDS } );
+		this.#byAddress = new RateLimiterMemory( {
+			points: limits.addressPerMinute,
+			duration: WINDOW_SECONDS,
+		} );
+		this.#byConnection = new RateLimiterMemory( {
+			points: limits.connectionPerMinute,
+			duration: WINDOW_SECONDS,
+		} );
 		this.#batchesInFlight = limits.batchesInFlight;
 	}
 
 	/** Before verification. @return null where it may go on. */
-	async admitAddress( address: string, caller: string ): Promise< Refusal | null > {
+	async admitAddress(
+		address: string,
+		caller: string
+	): Promise< Refusal | null > {
 		if ( this.#recognised.has( caller ) ) {
 			return null;
 		}
-		return consume( this.#byAddress, this.#bucket( address ), 'This address sent too many requests.' );
+		return consume(
+			this.#byAddress,
+			this.#bucket( address ),
+			'This address sent too many requests.'
+		);
 	}
 
 	/** After verification. @return null where it may go on. */
 	async admitConnection( connectionId: string ): Promise< Refusal | null > {
-		return consume( this.#byConnection, connectionId, 'This connection sent too many requests.' );
+		return consume(
+			this.#byConnection,
+			connectionId,
+			'This connection sent too many requests.'
+		);
 	}
 
 	/** The request of this caller was verified: it does not count against its address. */
@@ -66,10 +83,17 @@ export class RateLimits {
 	}
 
 	/** Runs a batch, unless the connection has too many under way: a store cannot take every database connection. */
-	async withBatchInFlight< T >( connectionId: string, run: () => Promise< T > ): Promise< T | Refusal > {
+	async withBatchInFlight< T >(
+		connectionId: string,
+		run: () => Promise< T >
+	): Promise< T | Refusal > {
 		const count = this.#inFlight.get( connectionId ) ?? 0;
 		if ( count >= this.#batchesInFlight ) {
-			return { problem: 'rate-limited', detail: 'This connection has too many batches under way.', retryAfter: 1 };
+			return {
+				problem: 'rate-limited',
+				detail: 'This connection has too many batches under way.',
+				retryAfter: 1,
+			};
 		}
 		this.#inFlight.set( connectionId, count + 1 );
 		try {
@@ -85,14 +109,20 @@ export class RateLimits {
 	}
 
 	#bucket( address: string ): string {
-		const hash = createHmac( 'sha256', this.#salt ).update( networkOf( address ) ).digest();
+		const hash = createHmac( 'sha256', this.#salt )
+			.update( networkOf( address ) )
+			.digest();
 		return String( hash.readUInt32BE() >>> ( 32 - ADDRESS_BUCKET_BITS ) );
 	}
 }
 
 /** Connection and token of a request as they were given, right or wrong; only ever compared. */
 export function callerOf( connection: string, authorization: string ): string {
-	return createHash( 'sha256' ).update( connection ).update( '\n' ).update( authorization ).digest( 'base64url' );
+	return createHash( 'sha256' )
+		.update( connection )
+		.update( '\n' )
+		.update( authorization )
+		.digest( 'base64url' );
 }
 
 /** One subscriber has at least a /64 of IPv6 addresses, so they count as one. */
@@ -102,12 +132,21 @@ export function networkOf( address: string ): string {
 	}
 	const mapped = /^::ffff:(?<ipv4>\d+\.\d+\.\d+\.\d+)$/i.exec( address );
 	if ( mapped !== null ) {
-		return mapped.groups![ 'ipv4' ]!;
+		return mapped.groups!.ipv4!;
 	}
-	const [ head = '', tail ] = address.toLowerCase().split( '%' )[ 0 ]!.split( '::' );
+	const [ head = '', tail ] = address
+		.toLowerCase()
+		.split( '%' )[ 0 ]!
+		.split( '::' );
 	const left = head === '' ? [] : head.split( ':' );
 	const right = tail === undefined || tail === '' ? [] : tail.split( ':' );
-	const zeros = tail === undefined ? [] : Array.from( { length: Math.max( 0, 8 - left.length - right.length ) }, () => '0' );
+	const zeros =
+		tail === undefined
+			? []
+			: Array.from(
+					{ length: Math.max( 0, 8 - left.length - right.length ) },
+					() => '0'
+				);
 	return [ ...left, ...zeros, ...right ]
 		.slice( 0, 4 )
 		.map( ( group ) => group.replace( /^0+(?=.)/, '' ) )
@@ -118,7 +157,11 @@ export function networkOf( address: string ): string {
  * @param forwarded The X-Forwarded-For header; each proxy adds the address it got the request from at the end.
  * @param proxies   How many proxies stand in front; what is left of theirs was written by the caller.
  */
-export function clientAddress( peer: string, forwarded: string | undefined, proxies: number ): string {
+export function clientAddress(
+	peer: string,
+	forwarded: string | undefined,
+	proxies: number
+): string {
 	if ( proxies === 0 || forwarded === undefined ) {
 		return peer;
 	}
@@ -126,7 +169,11 @@ export function clientAddress( peer: string, forwarded: string | undefined, prox
 	return hops[ Math.max( 0, hops.length - proxies ) ] || peer;
 }
 
-async function consume( limiter: RateLimiterMemory, key: string, detail: string ): Promise< Refusal | null > {
+async function consume(
+	limiter: RateLimiterMemory,
+	key: string,
+	detail: string
+): Promise< Refusal | null > {
 	try {
 		await limiter.consume( key );
 		return null;
@@ -134,6 +181,13 @@ async function consume( limiter: RateLimiterMemory, key: string, detail: string 
 		if ( ! ( rejection instanceof RateLimiterRes ) ) {
 			throw rejection;
 		}
-		return { problem: 'rate-limited', detail, retryAfter: Math.max( 1, Math.ceil( rejection.msBeforeNext / 1_000 ) ) };
+		return {
+			problem: 'rate-limited',
+			detail,
+			retryAfter: Math.max(
+				1,
+				Math.ceil( rejection.msBeforeNext / 1_000 )
+			),
+		};
 	}
 }

@@ -20,11 +20,17 @@ export interface TestApi {
 	readonly encryptionKey: Buffer;
 	stop: RunningApi[ 'stop' ];
 	/** A connected store, pending until its first request. */
-	connect( options?: { storeUrl?: string; accountName?: string } ): Promise< TestStore >;
+	connect: ( options?: {
+		storeUrl?: string;
+		accountName?: string;
+	} ) => Promise< TestStore >;
 }
 
 /** A real API on a free port with a database of its own, until the test is over. */
-export async function startTestApi( env: Record< string, string > = {}, options: StartOptions = {} ): Promise< TestApi > {
+export async function startTestApi(
+	env: Record< string, string > = {},
+	options: StartOptions = {}
+): Promise< TestApi > {
 	const database = await freshDatabase();
 	const log: string[] = [];
 	const crossing: string[] = [];
@@ -58,7 +64,10 @@ export async function startTestApi( env: Record< string, string > = {}, options:
 		await api.stop();
 		await close();
 		await database.drop();
-		expect( crossing, 'statements that touch a tenant table without account_id' ).toEqual( [] );
+		expect(
+			crossing,
+			'statements that touch a tenant table without account_id'
+		).toEqual( [] );
 	} );
 	return {
 		url: api.url,
@@ -67,8 +76,16 @@ export async function startTestApi( env: Record< string, string > = {}, options:
 		log,
 		encryptionKey,
 		stop: api.stop,
-		async connect( { storeUrl = 'https://shop.example.com', ...rest } = {} ) {
-			const credentials = await createConnection( db, { storeUrl, apiUrl: api.url, encryptionKey, ...rest } );
+		async connect( {
+			storeUrl = 'https://shop.example.com',
+			...rest
+		} = {} ) {
+			const credentials = await createConnection( db, {
+				storeUrl,
+				apiUrl: api.url,
+				encryptionKey,
+				...rest,
+			} );
 			return new TestStore( credentials, storeUrl );
 		},
 	};

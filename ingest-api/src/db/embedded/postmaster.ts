@@ -16,17 +16,28 @@ export function parsePostmasterPid( text: string ): Postmaster | null {
 	const pid = Number( lines[ PID_LINE ] );
 	const port = Number( lines[ PORT_LINE ] );
 	// A negative pid is a single-user server's.
-	return Number.isInteger( pid ) && pid > 0 && Number.isInteger( port ) && port > 0 ? { pid, port } : null;
+	return Number.isInteger( pid ) &&
+		pid > 0 &&
+		Number.isInteger( port ) &&
+		port > 0
+		? { pid, port }
+		: null;
 }
 
 /** @return null where there is none. */
-export async function readPostmaster( databaseDir: string ): Promise< Postmaster | null > {
-	const text = await readFile( pidFile( databaseDir ), 'utf8' ).catch( () => '' );
+export async function readPostmaster(
+	databaseDir: string
+): Promise< Postmaster | null > {
+	const text = await readFile( pidFile( databaseDir ), 'utf8' ).catch(
+		() => ''
+	);
 	return parsePostmasterPid( text );
 }
 
 /** Only for a pid file whose process is known not to be a server: the server would refuse to start beside it. */
-export async function removeStalePidFile( databaseDir: string ): Promise< void > {
+export async function removeStalePidFile(
+	databaseDir: string
+): Promise< void > {
 	await rm( pidFile( databaseDir ), { force: true } );
 }
 

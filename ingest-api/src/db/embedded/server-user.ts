@@ -9,7 +9,7 @@ export interface ServerUser {
 	/** null: as whoever runs this program. */
 	ids: { uid: number; gid: number } | null;
 	/** Runs a program of the server's and returns what it printed. */
-	run( program: string, args: readonly string[] ): Promise< string >;
+	run: ( program: string, args: readonly string[] ) => Promise< string >;
 }
 
 /**
@@ -18,7 +18,9 @@ export interface ServerUser {
  * @param paths What that user has to reach: the server's programs and data.
  * @throws Error with the remedy, where it cannot.
  */
-export async function findServerUser( paths: readonly string[] ): Promise< ServerUser > {
+export async function findServerUser(
+	paths: readonly string[]
+): Promise< ServerUser > {
 	const options = {
 		// The server reads its messages' language from here, and we read its messages.
 		env: { ...process.env, LC_ALL: 'C', LC_MESSAGES: 'C' },
@@ -33,11 +35,20 @@ export async function findServerUser( paths: readonly string[] ): Promise< Serve
 		};
 	}
 	const ids = await userIds().catch( async () => {
-		await run( 'useradd', [ '--system', '--user-group', '--no-create-home', USER ] );
+		await run( 'useradd', [
+			'--system',
+			'--user-group',
+			'--no-create-home',
+			USER,
+		] );
 		return userIds();
 	} );
 	if ( await reaches( ids, paths ) ) {
-		return { ids, run: async ( program, args ) => ( await run( program, args, { ...options, ...ids } ) ).stdout };
+		return {
+			ids,
+			run: async ( program, args ) =>
+				( await run( program, args, { ...options, ...ids } ) ).stdout,
+		};
 	}
 	// A checkout in root's home, which no one else may enter: the server gets the one capability it needs for it.
 	const prefix = [
@@ -48,7 +59,11 @@ export async function findServerUser( paths: readonly string[] ): Promise< Serve
 		'--ambient-caps=+dac_override',
 	];
 	try {
-		await run( 'setpriv', [ ...prefix, 'test', '-x', paths[ 0 ]! ], options );
+		await run(
+			'setpriv',
+			[ ...prefix, 'test', '-x', paths[ 0 ]! ],
+			options
+		);
 	} catch ( cause ) {
 		throw new Error(
 			`Postgres does not run as root, and its user "${ USER }" cannot enter ${ paths.join( ' or ' ) }. ` +
@@ -58,16 +73,24 @@ export async function findServerUser( paths: readonly string[] ): Promise< Serve
 	}
 	return {
 		ids,
-		run: async ( program, args ) => ( await run( 'setpriv', [ ...prefix, program, ...args ], options ) ).stdout,
+		run: async ( program, args ) =>
+			( await run( 'setpriv', [ ...prefix, program, ...args ], options ) )
+				.stdout,
 	};
 }
 
 async function userIds(): Promise< { uid: number; gid: number } > {
-	const [ uid, gid ] = await Promise.all( [ run( 'id', [ '-u', USER ] ), run( 'id', [ '-g', USER ] ) ] );
+	const [ uid, gid ] = await Promise.all( [
+		run( 'id', [ '-u', USER ] ),
+		run( 'id', [ '-g', USER ] ),
+	] );
 	return { uid: Number( uid.stdout ), gid: Number( gid.stdout ) };
 }
 
-async function reaches( ids: { uid: number; gid: number }, paths: readonly string[] ): Promise< boolean > {
+async function reaches(
+	ids: { uid: number; gid: number },
+	paths: readonly string[]
+): Promise< boolean > {
 	try {
 		for ( const path of paths ) {
 			await run( 'test', [ '-x', path ], { ...ids, cwd: '/' } );

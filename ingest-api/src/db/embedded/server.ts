@@ -1,6 +1,14 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+	chown,
+	mkdir,
+	readFile,
+	rename,
+	rm,
+	stat,
+	writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,7 +16,11 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { APPLICATION_NAME } from '../open.ts';
 import { findPostgresBinaries, type PostgresBinaries } from './binaries.ts';
-import { readPostmaster, removeStalePidFile, type Postmaster } from './postmaster.ts';
+import {
+	readPostmaster,
+	removeStalePidFile,
+	type Postmaster,
+} from './postmaster.ts';
 import { findServerUser, type ServerUser } from './server-user.ts';
 
 const run = promisify( execFile );
@@ -33,30 +45,48 @@ export interface EmbeddedPostgres {
 	/** True where the server was running already. */
 	reused: boolean;
 	/** Stops the server, unless another program of ours uses it. */
-	release(): Promise< void >;
+	release: () => Promise< void >;
 	/** Stops the server, whoever uses it. */
-	stop(): Promise< void >;
+	stop: () => Promise< void >;
 }
 
 /**
  * Starts the server of a data folder, or finds it running: one that was left behind by a program
  * that was killed, or that another program of ours started.
  */
-export async function startEmbeddedPostgres( options: EmbeddedOptions ): Promise< EmbeddedPostgres > {
+export async function startEmbeddedPostgres(
+	options: EmbeddedOptions
+): Promise< EmbeddedPostgres > {
 	const dataDir = path.resolve( options.dataDir );
 	const databaseDir = path.join( dataDir, 'postgres' );
 	await mkdir( dataDir, { recursive: true } );
 	const binaries = await findPostgresBinaries();
 	const user = await findServerUser( [ binaries.initdb, dataDir ] );
-	const password = await keepPassword( path.join( dataDir, 'postgres-password' ) );
+	const password = await keepPassword(
+		path.join( dataDir, 'postgres-password' )
+	);
 	if ( ! ( await exists( path.join( databaseDir, 'PG_VERSION' ) ) ) ) {
 		await initialise( binaries, user, databaseDir, password );
 	}
-	const { port, reused } = await findOrStart( binaries, user, databaseDir, password, options.settings ?? {} );
-	const url = ( database: string ) => `postgres://${ SUPERUSER }:${ password }@127.0.0.1:${ port }/${ database }`;
+	const { port, reused } = await findOrStart(
+		binaries,
+		user,
+		databaseDir,
+		password,
+		options.settings ?? {}
+	);
+	const url = ( database: string ) =>
+		`postgres://${ SUPERUSER }:${ password }@127.0.0.1:${ port }/${ database }`;
 	await createDatabase( url( 'postgres' ) );
 	const stop = async () => {
-		await user.run( binaries.pgCtl, [ 'stop', '-D', databaseDir, '-m', 'fast', '-w' ] );
+		await user.run( binaries.pgCtl, [
+			'stop',
+			'-D',
+			databaseDir,
+			'-m',
+			'fast',
+			'-w',
+		] );
 	};
 	return {
 		url: url( DATABASE ),
@@ -93,12 +123,18 @@ async function findOrStart(
 			await removeStalePidFile( databaseDir );
 		}
 		try {
-			return { port: await start( binaries, user, databaseDir, settings ), reused: false };
+			return {
+				port: await start( binaries, user, databaseDir, settings ),
+				reused: false,
+			};
 		} catch ( error ) {
 			failure = error;
 		}
 	}
-	throw new Error( `The embedded Postgres does not start; see ${ logFile( databaseDir ) }`, { cause: failure } );
+	throw new Error(
+		`The embedded Postgres does not start; see ${ logFile( databaseDir ) }`,
+		{ cause: failure }
+	);
 }
 
 /** By pg_ctl, which detaches it: Ctrl-C in the terminal must not reach the server before our last batch is through. */
@@ -109,14 +145,25 @@ async function start(
 	settings: Readonly< Record< string, string > >
 ): Promise< number > {
 	const port = await freePort();
-	const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String( port ), ...settings };
-	const flags = Object.entries( all ).map( ( [ name, value ] ) => `-c ${ name }='${ value }'` );
+	const all = {
+		listen_addresses: '127.0.0.1',
+		unix_socket_directories: '',
+		port: String( port ),
+		...settings,
+	};
+	const flags = Object.entries( all ).map(
+		( [ name, value ] ) => `-c ${ name }='${ value }'`
+	);
 	await user.run( binaries.pgCtl, [
 		'start',
-		'-D', databaseDir,
-		'-l', logFile( databaseDir ),
-		'-o', flags.join( ' ' ),
-		'-t', String( START_TIMEOUT_SECONDS ),
+		'-D',
+		databaseDir,
+		'-l',
+		logFile( databaseDir ),
+		'-o',
+		flags.join( ' ' ),
+		'-t',
+		String( START_TIMEOUT_SECONDS ),
 		'-w',
 	] );
 	return port;
@@ -127,7 +174,12 @@ function logFile( databaseDir: string ): string {
 }
 
 /** In a folder of its own that is renamed at the end, so that one cut short is not taken for a cluster. */
-async function initialise( binaries: PostgresBinaries, user: ServerUser, databaseDir: string, password: string ): Promise< void > {
+async function initialise(
+	binaries: PostgresBinaries,
+	user: ServerUser,
+	databaseDir: string,
+	password: string
+): Promise< void > {
 	const unfinished = `${ databaseDir }.${ process.pid }.unfinished`;
 	const passwordFile = `${ unfinished }.password`;
 	await mkdir( unfinished, { recursive: true, mode: 0o700 } );
@@ -157,9 +209,16 @@ async function initialise( binaries: PostgresBinaries, user: ServerUser, databas
 /** `wx`: of two programs that start at once, one makes it and both read it. */
 async function keepPassword( file: string ): Promise< string > {
 	try {
-		await writeFile( file, randomBytes( 24 ).toString( 'base64url' ), { mode: 0o600, flag: 'wx' } );
+		await writeFile( file, randomBytes( 24 ).toString( 'base64url' ), {
+			mode: 0o600,
+			flag: 'wx',
+		} );
 	} catch ( error ) {
-		if ( ! ( error instanceof Error && 'code' in error && error.code === 'EEXIST' ) ) {
+		if ( ! (
+			error instanceof Error &&
+			'code' in error &&
+			error.code === 'EEXIST'
+		) ) {
 			throw error;
 		}
 	}
@@ -168,14 +227,22 @@ async function keepPassword( file: string ): Promise< string > {
 
 async function createDatabase( adminUrl: string ): Promise< void > {
 	await withClient( adminUrl, async ( client ) => {
-		const { rowCount } = await client.query( 'select from pg_database where datname = $1', [ DATABASE ] );
+		const { rowCount } = await client.query(
+			'select from pg_database where datname = $1',
+			[ DATABASE ]
+		);
 		if ( rowCount === 0 ) {
-			await client.query( `create database ${ DATABASE }` ).catch( ( error: unknown ) => {
-				const duplicate = [ '42P04', '23505' ];
-				if ( ! ( error instanceof pg.DatabaseError && duplicate.includes( error.code ?? '' ) ) ) {
-					throw error;
-				}
-			} );
+			await client
+				.query( `create database ${ DATABASE }` )
+				.catch( ( error: unknown ) => {
+					const duplicate = [ '42P04', '23505' ];
+					if ( ! (
+						error instanceof pg.DatabaseError &&
+						duplicate.includes( error.code ?? '' )
+					) ) {
+						throw error;
+					}
+				} );
 		}
 	} );
 }
@@ -198,18 +265,36 @@ async function isUsed( adminUrl: string ): Promise< boolean > {
 }
 
 /** Whether it is this folder's server, once it has finished starting. */
-async function answers( { port, pid }: Postmaster, databaseDir: string, password: string ): Promise< boolean > {
+async function answers(
+	{ port, pid }: Postmaster,
+	databaseDir: string,
+	password: string
+): Promise< boolean > {
 	const url = `postgres://${ SUPERUSER }:${ password }@127.0.0.1:${ port }/postgres`;
 	for ( let second = 0; second < START_TIMEOUT_SECONDS; second++ ) {
 		try {
 			return await withClient( url, async ( client ) => {
-				const { rows } = await client.query< { data_directory: string } >( 'show data_directory' );
-				return path.resolve( rows[ 0 ]!.data_directory ) === databaseDir;
+				const { rows } = await client.query< {
+					data_directory: string;
+				} >( 'show data_directory' );
+				return (
+					path.resolve( rows[ 0 ]!.data_directory ) === databaseDir
+				);
 			} );
 		} catch ( error ) {
-			const starting = error instanceof pg.DatabaseError && error.code === '57P03';
-			const notListening = error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
-			if ( ! isAlive( pid ) || ! ( starting || ( notListening && ( await isPostgres( pid ) ) ) ) ) {
+			const starting =
+				error instanceof pg.DatabaseError && error.code === '57P03';
+			const notListening =
+				error instanceof Error &&
+				'code' in error &&
+				error.code === 'ECONNREFUSED';
+			if (
+				! isAlive( pid ) ||
+				! (
+					starting ||
+					( notListening && ( await isPostgres( pid ) ) )
+				)
+			) {
 				return false;
 			}
 			await sleep( 1_000 );
@@ -218,8 +303,14 @@ async function answers( { port, pid }: Postmaster, databaseDir: string, password
 	return false;
 }
 
-async function withClient< T >( url: string, use: ( client: pg.Client ) => Promise< T > ): Promise< T > {
-	const client = new pg.Client( { connectionString: url, connectionTimeoutMillis: 5_000 } );
+async function withClient< T >(
+	url: string,
+	use: ( client: pg.Client ) => Promise< T >
+): Promise< T > {
+	const client = new pg.Client( {
+		connectionString: url,
+		connectionTimeoutMillis: 5_000,
+	} );
 	client.on( 'error', () => undefined );
 	await client.connect();
 	try {
@@ -234,18 +325,29 @@ function isAlive( pid: number ): boolean {
 		process.kill( pid, 0 );
 		return true;
 	} catch ( error ) {
-		return error instanceof Error && 'code' in error && error.code === 'EPERM';
+		return (
+			error instanceof Error && 'code' in error && error.code === 'EPERM'
+		);
 	}
 }
 
 async function isPostgres( pid: number ): Promise< boolean > {
 	if ( process.platform === 'win32' ) {
-		const { stdout } = await run( 'tasklist', [ '/FI', `PID eq ${ pid }`, '/NH' ] );
+		const { stdout } = await run( 'tasklist', [
+			'/FI',
+			`PID eq ${ pid }`,
+			'/NH',
+		] );
 		return /postgres/i.test( stdout );
 	}
 	// Without ps (a slim container), Linux tells it by itself. Where nobody collects dead processes
 	// (a container again), a server that was killed stays in the list as state Z.
-	const line = await run( 'ps', [ '-o', 'stat=,comm=', '-p', String( pid ) ] ).then(
+	const line = await run( 'ps', [
+		'-o',
+		'stat=,comm=',
+		'-p',
+		String( pid ),
+	] ).then(
 		( { stdout } ) => stdout,
 		() => readFile( `/proc/${ pid }/status`, 'utf8' ).catch( () => '' )
 	);
@@ -258,7 +360,13 @@ async function freePort(): Promise< number > {
 		probe.once( 'error', reject );
 		probe.listen( 0, '127.0.0.1', () => {
 			const address = probe.address();
-			probe.close( () => resolve( typeof address === 'object' && address !== null ? address.port : 0 ) );
+			probe.close( () =>
+				resolve(
+					typeof address === 'object' && address !== null
+						? address.port
+						: 0
+				)
+			);
 		} );
 	} );
 }
