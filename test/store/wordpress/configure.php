@@ -10,6 +10,8 @@ defined( 'ABSPATH' ) || exit;
 
 require_once ABSPATH . 'wp-admin/includes/plugin.php';
 
+// The first visit of a new shop's wp-admin would switch HPOS on.
+update_option( 'woocommerce_newly_installed', 'no' );
 update_option( 'woocommerce_custom_orders_table_data_sync_enabled', 'no' );
 update_option( 'woocommerce_custom_orders_table_enabled', $args['hpos'] ? 'yes' : 'no' );
 update_option( 'timezone_string', $args['timezone'] );
