@@ -62,6 +62,7 @@ final class ViewsTest extends TestCase {
 	}
 
 	public function test_times_are_in_utc_to_the_millisecond(): void {
+		self::assertSame( '2023-11-14T22:13:20.000Z', Views::connection( Make::connection() )['connected_at'] );
 		self::assertSame( '2023-11-14T22:13:20.123Z', Views::delivery( new DeliveryAttempt( 1_700_000_000_123_456, 0, 0, 0, 0, '' ) )['sent_at'] );
 	}
 }

@@ -11,7 +11,10 @@ use wpdb;
  */
 final class Database {
 
-	private const RETRIES = 3;
+	private const ATTEMPTS = 10;
+
+	/** Microseconds, at most, before the second attempt; more before each further one. */
+	private const PAUSE = 2_000;
 
 	/** @param string $name Without prefix: `outbox`. */
 	public function table( string $name ): string {
@@ -31,13 +34,14 @@ final class Database {
 		$query = self::prepare( $wpdb, $sql, $args );
 		for ( $attempt = 1; ; $attempt++ ) {
 			// phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared -- Prepared above.
-			$result = $wpdb->query( $query );
+			$result = self::quietly( $wpdb, static fn () => $wpdb->query( $query ) );
 			if ( false !== $result ) {
 				return (int) $result;
 			}
-			if ( $attempt >= self::RETRIES || ! self::isTransient( $wpdb->last_error ) ) {
+			if ( $attempt >= self::ATTEMPTS || ! self::isDeadlock( $wpdb->last_error ) ) {
 				throw new QueryFailed( $wpdb->last_error );
 			}
+			usleep( random_int( 0, $attempt * self::PAUSE ) );
 		}
 	}
 
@@ -50,7 +54,7 @@ final class Database {
 	public function select( string $sql, array $args = [] ): array {
 		$wpdb = self::wpdb();
 		// phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared -- Prepared here.
-		$rows = $wpdb->get_results( self::prepare( $wpdb, $sql, $args ), ARRAY_A );
+		$rows = self::quietly( $wpdb, static fn () => $wpdb->get_results( self::prepare( $wpdb, $sql, $args ), ARRAY_A ) );
 		if ( ! is_array( $rows ) || '' !== $wpdb->last_error ) {
 			throw new QueryFailed( $wpdb->last_error );
 		}
@@ -90,8 +94,24 @@ final class Database {
 		return $query;
 	}
 
-	private static function isTransient( string $error ): bool {
-		return str_contains( $error, 'Deadlock' ) || str_contains( $error, 'Lock wait timeout' );
+	/**
+	 * Errors become exceptions, which are logged where they are caught; $wpdb would print them, too.
+	 *
+	 * @template T
+	 * @param callable(): T $run
+	 * @return T
+	 */
+	private static function quietly( wpdb $wpdb, callable $run ): mixed {
+		$before = $wpdb->suppress_errors();
+		try {
+			return $run();
+		} finally {
+			$wpdb->suppress_errors( $before );
+		}
+	}
+
+	private static function isDeadlock( string $error ): bool {
+		return str_contains( $error, 'Deadlock' );
 	}
 
 	private static function wpdb(): wpdb {

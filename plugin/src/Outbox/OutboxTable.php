@@ -31,6 +31,8 @@ final class OutboxTable implements Outbox {
 		if ( [] === $marks ) {
 			return;
 		}
+		// By key, so that two processes lock rows in the same order.
+		usort( $marks, static fn ( Mark $one, Mark $other ): int => [ $one->element->value, $one->id ] <=> [ $other->element->value, $other->id ] );
 		$now  = $this->clock->microseconds();
 		$args = [ $this->table() ];
 		foreach ( $marks as $mark ) {
@@ -350,7 +352,7 @@ final class OutboxTable implements Outbox {
 	private static function whereKeys( array $keys ): array {
 		$parts = [];
 		$args  = [];
-		// By key, so that two processes lock rows in the same order.
+		// By key, as in mark().
 		ksort( $keys );
 		foreach ( $keys as $element => $ids ) {
 			sort( $ids );
