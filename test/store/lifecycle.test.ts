@@ -1,0 +1,245 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { execa } from 'execa';
+import { afterEach, expect, it, vi } from 'vitest';
+import { describeStore } from './describe-store.ts';
+import { blockCheckout } from './shopper.ts';
+import { startStore, type Store, type StoreOptions } from './store.ts';
+
+/** The process ids whose command line names this store's folder. */
+function processesOf( root: string ): number[] {
+	const folder = path.dirname( root );
+	return readdirSync( '/proc' )
+		.filter( ( name ) => /^\d+$/.test( name ) )
+		.filter( ( pid ) => {
+			try {
+				return readFileSync(
+					`/proc/${ pid }/cmdline`,
+					'utf8'
+				).includes( folder );
+			} catch {
+				return false;
+			}
+		} )
+		.map( Number );
+}
+
+async function expectNothingLeft( {
+	root,
+	url,
+}: {
+	root: string;
+	url: string;
+} ): Promise< void > {
+	await vi.waitFor(
+		() => {
+			expect( processesOf( root ) ).toEqual( [] );
+			expect( existsSync( path.dirname( root ) ) ).toBe( false );
+		},
+		{ timeout: 15_000, interval: 100 }
+	);
+	await expect( fetch( url ) ).rejects.toThrow();
+}
+
+/** A store in a process of its own, which can be killed. */
+async function startElsewhere( options: StoreOptions ) {
+	const child = execa(
+		process.execPath,
+		[
+			'--input-type=module',
+			'--eval',
+			`import { startStore } from ${ JSON.stringify( new URL( 'store.ts', import.meta.url ).href ) };
+			const store = await startStore( ${ JSON.stringify( options ) } );
+			console.log( JSON.stringify( { root: store.root, url: store.url } ) );
+			store.php( 'sleep( 60 );' ).catch( () => {} );
+			setInterval( () => {}, 1000 );`,
+		],
+		{ reject: false, stderr: 'inherit' }
+	);
+	for await ( const line of child ) {
+		return {
+			child,
+			...( JSON.parse( line ) as { root: string; url: string } ),
+		};
+	}
+	throw new Error( 'The store elsewhere did not start.' );
+}
+
+describeStore(
+	'the life of a native store',
+	() => {
+		const stores: Store[] = [];
+		const folders: string[] = [];
+		const start = async ( options: StoreOptions = {} ) => {
+			const store = await startStore( {
+				runtime: 'native',
+				plugin: false,
+				...options,
+			} );
+			stores.push( store );
+			return store;
+		};
+		const folder = async () => {
+			const made = await mkdtemp( path.join( tmpdir(), 'ivorey-kept-' ) );
+			folders.push( made );
+			return made;
+		};
+		afterEach( async () => {
+			await Promise.all(
+				stores.splice( 0 ).map( ( store ) => store.stop() )
+			);
+			await Promise.all(
+				folders
+					.splice( 0 )
+					.map( ( made ) => rm( made, { recursive: true } ) )
+			);
+		} );
+
+		it( 'leaves nothing behind when it is stopped', async () => {
+			const store = await start();
+			const [ { socket } = { socket: '' } ] = await store.sql< {
+				socket: string;
+			} >( 'SELECT @@socket AS socket' );
+			expect( processesOf( store.root ).length ).toBeGreaterThan( 0 );
+			await store.stop();
+
+			await expectNothingLeft( store );
+			expect( existsSync( path.dirname( socket ) ) ).toBe( false );
+		} );
+
+		it( 'ends with its owner, even one that is killed, and so does the PHP it runs', async () => {
+			const { child, root, url } = await startElsewhere( {
+				plugin: false,
+			} );
+			await vi.waitFor( () => {
+				expect(
+					processesOf( root ).some( ( pid ) =>
+						readFileSync(
+							`/proc/${ pid }/cmdline`,
+							'utf8'
+						).includes( 'run.php' )
+					)
+				).toBe( true );
+			} );
+			child.kill( 'SIGKILL' );
+			await child;
+
+			await expectNothingLeft( { root, url } );
+		} );
+
+		it( 'is cleared away by the next one, when its watchdog was killed too', async () => {
+			const { child, root, url } = await startElsewhere( {
+				plugin: false,
+			} );
+			const watchdogs = processesOf( root ).filter( ( pid ) =>
+				readFileSync( `/proc/${ pid }/cmdline`, 'utf8' ).includes(
+					'store-watchdog'
+				)
+			);
+			expect( watchdogs ).toHaveLength( 1 );
+			process.kill( watchdogs[ 0 ]!, 'SIGKILL' );
+			child.kill( 'SIGKILL' );
+			await child;
+			expect( processesOf( root ).length ).toBeGreaterThan( 0 );
+			await start();
+
+			await expectNothingLeft( { root, url } );
+		} );
+
+		it( 'stands beside others', async () => {
+			const [ one, other ] = await Promise.all( [ start(), start() ] );
+			await one.php( `update_option( 'blogname', 'One' );` );
+
+			expect( one.url ).not.toBe( other.url );
+			expect(
+				await other.phpJson( `return get_option( 'blogname' );` )
+			).toBe( 'Test store' );
+		} );
+
+		it( 'goes on where it was, with its address and its keys, when it is kept', async () => {
+			const dataDir = await folder();
+			const first = await start( { dataDir } );
+			const { orderId } = await blockCheckout( first, {
+				items: [ { id: first.products.MUG! } ],
+			} );
+			const salt = await first.phpJson( `return wp_salt();` );
+			await first.stop();
+			const second = await start( { dataDir } );
+
+			expect( second.url ).toBe( first.url );
+			expect( second.products ).toEqual( first.products );
+			expect( await second.phpJson( `return wp_salt();` ) ).toBe( salt );
+			const order = await second.fetch(
+				`/wp-json/wc/v3/orders/${ orderId }`,
+				{ headers: second.restHeaders() }
+			);
+			expect( await order.json() ).toMatchObject( {
+				id: orderId,
+				status: 'processing',
+			} );
+			await second.reset();
+			expect( await second.sql( 'SELECT id FROM wp_wc_orders' ) ).toEqual(
+				[]
+			);
+			expect( ( await second.fetch( '/shop/' ) ).status ).toBe( 200 );
+		} );
+
+		it( 'goes on after its owner was killed, at another address if there has to be', async () => {
+			const dataDir = await folder();
+			const { child, url } = await startElsewhere( {
+				plugin: false,
+				dataDir,
+			} );
+			child.kill( 'SIGKILL' );
+			await child;
+			const taken = createServer();
+			await vi.waitFor(
+				() =>
+					new Promise< void >( ( resolve, reject ) =>
+						taken
+							.once( 'error', reject )
+							.listen(
+								Number( new URL( url ).port ),
+								'127.0.0.1',
+								resolve
+							)
+					),
+				{ timeout: 10_000, interval: 100 }
+			);
+			const store = await start( { dataDir } );
+			await new Promise( ( resolve ) => taken.close( resolve ) );
+
+			expect( store.url ).not.toBe( url );
+			expect(
+				await store.phpJson( `return get_option( 'home' );` )
+			).toBe( store.url );
+			expect( ( await store.fetch( '/shop/' ) ).status ).toBe( 200 );
+		} );
+
+		it( 'is not started a second time, nor as another store than it was made', async () => {
+			const dataDir = await folder();
+			const store = await start( { dataDir } );
+			await expect( start( { dataDir } ) ).rejects.toThrow(
+				`in use by process ${ process.pid }`
+			);
+			await store.stop();
+
+			await expect(
+				start( { dataDir, tablePrefix: 'other_' } )
+			).rejects.toThrow( 'made with tablePrefix wp_, not other_' );
+		} );
+
+		it( 'says so when its port is taken', async () => {
+			const { url } = await start();
+			const port = Number( new URL( url ).port );
+
+			await expect( start( { port } ) ).rejects.toThrow(
+				`Port ${ port } is in use`
+			);
+		} );
+	},
+	{ runtime: 'native' }
+);
