@@ -66,31 +66,19 @@ final class Waker {
 		if ( [] === $this->marked && ! $this->woken ) {
 			return;
 		}
-		$here = get_current_blog_id();
-		foreach ( array_keys( $this->marked ) as $site ) {
-			if ( $site !== $here ) {
-				// Its orders are read best by a request of its own.
-				switch_to_blog( $site );
-				$this->loopback->send();
-				restore_current_blog();
-			}
+		$finish = self::finisher();
+		$waking = Waking::choose( PHP_SAPI, $this->woken || wp_doing_cron(), null !== $finish );
+		if ( Waking::Loopback !== $waking ) {
+			$this->letGo( Waking::AfterResponse === $waking ? $finish : null );
 		}
+		$here = get_current_blog_id();
+		$this->wakeOtherSites( $here );
 		if ( ! isset( $this->marked[ $here ] ) && ! $this->woken ) {
 			return;
 		}
-		$finish = self::finisher();
-		$waking = Waking::choose( PHP_SAPI, $this->woken || wp_doing_cron(), null !== $finish );
 		if ( Waking::Loopback === $waking ) {
 			$this->loopback->send();
 			return;
-		}
-		ignore_user_abort( true );
-		if ( PHP_SESSION_ACTIVE === session_status() ) {
-			// The shopper's next request must not wait for us.
-			session_write_close();
-		}
-		if ( Waking::AfterResponse === $waking && null !== $finish ) {
-			$finish();
 		}
 		$began = $this->clock->microseconds();
 		$this->drain( Waking::Inline === $waking && ! $this->woken ? DrainOptions::background() : DrainOptions::afterResponse() );
@@ -114,6 +102,32 @@ final class Waker {
 			} catch ( CredentialsUnreadable ) {
 				// The next drain that has something to send pauses, and says why.
 				return;
+			}
+		}
+	}
+
+	/**
+	 * The shopper gets the response, and the next request of theirs need not wait for us.
+	 *
+	 * @param callable-string|null $finish
+	 */
+	private function letGo( ?string $finish ): void {
+		ignore_user_abort( true );
+		if ( PHP_SESSION_ACTIVE === session_status() ) {
+			session_write_close();
+		}
+		if ( null !== $finish ) {
+			$finish();
+		}
+	}
+
+	/** What was marked in another site of the network is read best by a request to that site. */
+	private function wakeOtherSites( int $here ): void {
+		foreach ( array_keys( $this->marked ) as $site ) {
+			if ( $site !== $here ) {
+				switch_to_blog( $site );
+				$this->loopback->send();
+				restore_current_blog();
 			}
 		}
 	}

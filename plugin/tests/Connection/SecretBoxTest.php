@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Connection;
 use Ivorey\WooCommerce\Connection\SecretBox;
 use PHPUnit\Framework\TestCase;
 
+/** @requires function sodium_crypto_secretbox */
 final class SecretBoxTest extends TestCase {
 
 	public function test_what_is_sealed_is_opened_with_the_same_salts(): void {
@@ -23,22 +24,31 @@ final class SecretBoxTest extends TestCase {
 		self::assertNotSame( $box->seal( 'secret' ), $box->seal( 'secret' ) );
 	}
 
-	/** @dataProvider damages */
-	public function test_what_is_damaged_is_not_opened( string $sealed ): void {
-		self::assertNull( ( new SecretBox( 'salts' ) )->open( $sealed ) );
+	/**
+	 * @dataProvider damages
+	 * @param callable(string): string $damage
+	 */
+	public function test_what_is_damaged_is_not_opened( callable $damage ): void {
+		$box = new SecretBox( 'salts' );
+
+		self::assertNull( $box->open( $damage( $box->seal( 'secret' ) ) ) );
 	}
 
-	/** @return array<string, array{string}> */
+	/** @return array<string, array{callable(string): string}> */
 	public function damages(): array {
-		$sealed = ( new SecretBox( 'salts' ) )->seal( 'secret' );
-		$bytes  = (string) base64_decode( substr( $sealed, 3 ), true );
 		return [
-			'empty'           => [ '' ],
-			'no base64'       => [ 'v1:***' ],
-			'too short'       => [ 'v1:' . base64_encode( 'short' ) ],
-			'another version' => [ 'v2:' . substr( $sealed, 3 ) ],
-			'one bit changed' => [ 'v1:' . base64_encode( $bytes ^ str_pad( '', strlen( $bytes ) - 1, "\0" ) . "\1" ) ],
-			'plain text'      => [ 'secret' ],
+			'empty'           => [ static fn (): string => '' ],
+			'plain text'      => [ static fn (): string => 'secret' ],
+			'no base64'       => [ static fn (): string => 'v1:***' ],
+			'too short'       => [ static fn (): string => 'v1:' . base64_encode( 'short' ) ],
+			'another version' => [ static fn ( string $sealed ): string => 'v2:' . substr( $sealed, 3 ) ],
+			'one bit changed' => [
+				static function ( string $sealed ): string {
+					$bytes     = (string) base64_decode( substr( $sealed, 3 ), true );
+					$bytes[-1] = chr( ord( $bytes[-1] ) ^ 1 );
+					return 'v1:' . base64_encode( $bytes );
+				},
+			],
 		];
 	}
 }
