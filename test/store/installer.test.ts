@@ -298,7 +298,7 @@ describe( 'a version', () => {
 			execa(
 				process.execPath,
 				[
-					new URL( 'install.ts', import.meta.url ).pathname,
+					path.join( import.meta.dirname, 'install.ts' ),
 					'--downloads',
 					downloads,
 					...args,

@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { execa } from 'execa';
+import { createInterface } from 'node:readline';
 import { afterEach, expect, it, vi } from 'vitest';
 import { describeStore } from './describe-store.ts';
 import { blockCheckout } from './shopper.ts';
@@ -44,28 +46,35 @@ async function expectNothingLeft( {
 	await expect( fetch( url ) ).rejects.toThrow();
 }
 
-/** A store in a process of its own, which can be killed. */
+/** A store in a process of its own, which can be killed; it runs PHP that does not end by itself. */
 async function startElsewhere( options: StoreOptions ) {
-	const child = execa(
+	const child = spawn(
 		process.execPath,
 		[
 			'--input-type=module',
 			'--eval',
-			`import { startStore } from ${ JSON.stringify( new URL( 'store.ts', import.meta.url ).href ) };
+			`import { startStore } from ${ JSON.stringify(
+				new URL( 'store.ts', import.meta.url ).href
+			) };
 			const store = await startStore( ${ JSON.stringify( options ) } );
-			console.log( JSON.stringify( { root: store.root, url: store.url } ) );
 			store.php( 'sleep( 60 );' ).catch( () => {} );
-			setInterval( () => {}, 1000 );`,
+			setInterval( () => {}, 1000 );
+			console.log( JSON.stringify( { root: store.root, url: store.url } ) );`,
 		],
-		{ reject: false, stderr: 'inherit' }
+		{ stdio: [ 'ignore', 'pipe', 'inherit' ] }
 	);
-	for await ( const line of child ) {
-		return {
-			child,
-			...( JSON.parse( line ) as { root: string; url: string } ),
-		};
-	}
-	throw new Error( 'The store elsewhere did not start.' );
+	const [ line ] = ( await once(
+		createInterface( child.stdout ),
+		'line'
+	) ) as [ string ];
+	return {
+		...( JSON.parse( line ) as { root: string; url: string } ),
+		kill: async () => {
+			const ended = once( child, 'exit' );
+			child.kill( 'SIGKILL' );
+			await ended;
+		},
+	};
 }
 
 describeStore(
@@ -111,7 +120,7 @@ describeStore(
 		} );
 
 		it( 'ends with its owner, even one that is killed, and so does the PHP it runs', async () => {
-			const { child, root, url } = await startElsewhere( {
+			const { kill, root, url } = await startElsewhere( {
 				plugin: false,
 			} );
 			await vi.waitFor( () => {
@@ -124,14 +133,13 @@ describeStore(
 					)
 				).toBe( true );
 			} );
-			child.kill( 'SIGKILL' );
-			await child;
+			await kill();
 
 			await expectNothingLeft( { root, url } );
 		} );
 
 		it( 'is cleared away by the next one, when its watchdog was killed too', async () => {
-			const { child, root, url } = await startElsewhere( {
+			const { kill, root, url } = await startElsewhere( {
 				plugin: false,
 			} );
 			const watchdogs = processesOf( root ).filter( ( pid ) =>
@@ -141,8 +149,7 @@ describeStore(
 			);
 			expect( watchdogs ).toHaveLength( 1 );
 			process.kill( watchdogs[ 0 ]!, 'SIGKILL' );
-			child.kill( 'SIGKILL' );
-			await child;
+			await kill();
 			expect( processesOf( root ).length ).toBeGreaterThan( 0 );
 			await start();
 
@@ -189,12 +196,11 @@ describeStore(
 
 		it( 'goes on after its owner was killed, at another address if there has to be', async () => {
 			const dataDir = await folder();
-			const { child, url } = await startElsewhere( {
+			const { kill, url } = await startElsewhere( {
 				plugin: false,
 				dataDir,
 			} );
-			child.kill( 'SIGKILL' );
-			await child;
+			await kill();
 			const taken = createServer();
 			await vi.waitFor(
 				() =>

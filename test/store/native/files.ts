@@ -6,6 +6,7 @@ import {
 	readdirSync,
 	readlinkSync,
 	symlinkSync,
+	writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 
@@ -39,8 +40,10 @@ function linkOrCopy( source: string, target: string ): void {
 }
 
 /** The plugin of this repository. */
-export const PLUGIN_FOLDER = new URL( '../../../plugin', import.meta.url )
-	.pathname;
+export const PLUGIN_FOLDER = path.resolve(
+	import.meta.dirname,
+	'../../../plugin'
+);
 const PLUGIN_NAME = 'ivorey-for-woocommerce';
 
 /**
@@ -50,7 +53,8 @@ const PLUGIN_NAME = 'ivorey-for-woocommerce';
 export function layOutWordPress(
 	root: string,
 	wordpress: string,
-	woocommerce: string
+	woocommerce: string,
+	locale: string
 ): void {
 	linkTree( wordpress, root );
 	const content = path.join( root, 'wp-content' );
@@ -68,6 +72,13 @@ export function layOutWordPress(
 		// They are loaded by name, and its hooks are to come before all others.
 		path.join( content, 'mu-plugins', '000-store-in-tests.php' )
 	);
+	if ( locale !== 'en_US' ) {
+		// WordPress takes no locale that it has no translations for; these are none, but they are there.
+		writeFileSync(
+			path.join( content, 'languages', `${ locale }.l10n.php` ),
+			`<?php return array( 'messages' => array() );\n`
+		);
+	}
 	symlinkSync(
 		PLUGIN_FOLDER,
 		path.join( content, 'plugins', PLUGIN_NAME ),

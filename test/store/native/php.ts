@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { execa } from 'execa';
 import type { ProcessKeeper } from '../processes.ts';
 import type { PhpOptions, WpResult } from '../types.ts';
@@ -13,10 +14,12 @@ export interface PhpSite {
 }
 
 const MAX_OUTPUT = 64 * 1024 * 1024;
-const RUNNER = new URL( '../wordpress/run.php', import.meta.url ).pathname;
+const RUNNER = path.resolve( import.meta.dirname, '../wordpress/run.php' );
 const WP_CLI = `${ PLUGIN_FOLDER }/vendor/wp-cli/wp-cli/php/boot-fs.php`;
-const WP_CLI_EXTRAS = new URL( '../wordpress/wp-cli.php', import.meta.url )
-	.pathname;
+const WP_CLI_EXTRAS = path.resolve(
+	import.meta.dirname,
+	'../wordpress/wp-cli.php'
+);
 
 /** What every PHP of a store runs with. */
 export const PHP_SETTINGS = [

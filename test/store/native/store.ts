@@ -324,7 +324,12 @@ class NativeStore implements Store {
 	async #layOut(): Promise< void > {
 		const { wordpress, woocommerce } = this.#components;
 		await rm( this.root, { recursive: true, force: true } );
-		layOutWordPress( this.root, wordpress.folder, woocommerce.folder );
+		layOutWordPress(
+			this.root,
+			wordpress.folder,
+			woocommerce.folder,
+			this.#settings.locale
+		);
 		await writeFile(
 			path.join( this.root, 'wp-config.php' ),
 			wpConfig( {

@@ -36,7 +36,7 @@ export interface TemplateOptions extends Versions {
 export const TEMPLATE_HOST = 'template.invalid';
 export const SECOND_SITE_PATH = '/second/';
 
-const SCRIPTS = new URL( '../wordpress/', import.meta.url ).pathname;
+const SCRIPTS = path.resolve( import.meta.dirname, '../wordpress' );
 const SCRIPT_FILES = [ 'install.php', 'shop.php', 'catalogue.php' ];
 /** To be raised when this file sets something up differently. */
 const REVISION = 1;
@@ -129,7 +129,8 @@ async function build(
 		layOutWordPress(
 			root,
 			options.wordpress.folder,
-			options.woocommerce.folder
+			options.woocommerce.folder,
+			'en_US'
 		);
 		await setUp(
 			{ php: tools.php, root, url: `http://${ TEMPLATE_HOST }/`, keeper },

@@ -33,16 +33,16 @@ export function nginxConfig( files: WebFiles, options: WebOptions ): string {
 	return `daemon off;
 ${ process.getuid?.() === 0 ? 'user root;' : '' }
 worker_processes 1;
-pid ${ scratch }/nginx.pid;
-error_log ${ files.folder }/nginx.log warn;
+pid "${ scratch }/nginx.pid";
+error_log "${ files.folder }/nginx.log" warn;
 events { worker_connections 512; }
 http {
 	access_log off;
-	client_body_temp_path ${ scratch }/body;
-	proxy_temp_path ${ scratch }/proxy;
-	fastcgi_temp_path ${ scratch }/fastcgi;
-	uwsgi_temp_path ${ scratch }/uwsgi;
-	scgi_temp_path ${ scratch }/scgi;
+	client_body_temp_path "${ scratch }/body";
+	proxy_temp_path "${ scratch }/proxy";
+	fastcgi_temp_path "${ scratch }/fastcgi";
+	uwsgi_temp_path "${ scratch }/uwsgi";
+	scgi_temp_path "${ scratch }/scgi";
 	types {
 		text/html html htm;
 		text/css css;
@@ -60,12 +60,12 @@ http {
 	server {
 		listen 127.0.0.1:${ options.port };
 		server_name localhost;
-		root ${ files.root };
+		root "${ files.root }";
 		index index.php;
 		client_max_body_size 64m;
 		port_in_redirect on;
+		${ options.multisite ? MULTISITE_REWRITES : '' }
 		location / {
-			${ options.multisite ? MULTISITE_REWRITES : '' }
 			try_files $uri $uri/ /index.php$is_args$args;
 		}
 		location = /.store/php-status {

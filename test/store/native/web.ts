@@ -148,8 +148,10 @@ export class BuiltinServer implements WebServer {
 	}
 
 	async start(): Promise< void > {
-		const router = new URL( '../wordpress/router.php', import.meta.url )
-			.pathname;
+		const router = path.resolve(
+			import.meta.dirname,
+			'../wordpress/router.php'
+		);
 		const settings = this.#options.phpSettings.flatMap( ( setting ) => [
 			'-d',
 			setting,

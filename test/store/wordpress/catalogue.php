@@ -80,7 +80,7 @@ function ivorey_store_small_catalogue(): void {
 }
 
 /**
- * WooCommerce's sample products, without their images, which are on the network.
+ * WooCommerce's sample products, without their images and downloads, which are on the network.
  */
 function ivorey_store_sample_catalogue(): void {
 	require_once WC_ABSPATH . 'includes/import/class-wc-product-csv-importer.php';
@@ -93,7 +93,7 @@ function ivorey_store_sample_catalogue(): void {
 	$screen  = ( new ReflectionClass( WC_Product_CSV_Importer_Controller::class ) )->newInstanceWithoutConstructor();
 	$headers = ( new WC_Product_CSV_Importer( $file, array( 'lines' => 1 ) ) )->get_raw_keys();
 	$fields  = array_map(
-		static fn ( string $field ): string => 'images' === $field ? '' : $field,
+		static fn ( string $field ): string => 'images' === $field || str_starts_with( $field, 'downloads:' ) ? '' : $field,
 		$map->invoke( $screen, $headers, false )
 	);
 
