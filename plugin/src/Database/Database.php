@@ -21,6 +21,11 @@ final class Database {
 		return self::wpdb()->prefix . 'ivorey_' . $name;
 	}
 
+	/** @param string $name Of WordPress or WooCommerce, without prefix: `woocommerce_order_items`. */
+	public function shopTable( string $name ): string {
+		return self::wpdb()->prefix . $name;
+	}
+
 	/**
 	 * Runs a statement that is safe to repeat. A deadlock is nobody's fault, and MySQL asks to repeat it then.
 	 *
