@@ -36,6 +36,8 @@ interface Environment {
 	Bindings: HttpBindings;
 	Variables: {
 		requestId: string;
+		/** By performance.now(). */
+		startedAt: number;
 		problem: string | undefined;
 		connection: string | undefined;
 	};
@@ -98,7 +100,6 @@ async function postBatch(
 	context: AppContext,
 	c: RequestContext
 ): Promise< Response > {
-	const startedAt = performance.now();
 	const verified = await verify( context, c );
 	if ( verified.kind === 'refused' ) {
 		return refuse( c, verified.refusal );
@@ -127,7 +128,7 @@ async function postBatch(
 		return refuse( c, received.refusal );
 	}
 	const { receipt, repeated, orders } = received;
-	const ms = Math.round( performance.now() - startedAt );
+	const ms = Math.round( performance.now() - c.get( 'startedAt' ) );
 	const named = formatConnection( connection );
 	for ( const { number, status } of orders ) {
 		context.log.info( 'order applied', {
@@ -308,9 +309,9 @@ function observe( { log, metrics }: AppContext ) {
 		c: RequestContext,
 		next: () => Promise< void >
 	): Promise< void > => {
-		const startedAt = performance.now();
+		c.set( 'startedAt', performance.now() );
 		await next();
-		const ms = performance.now() - startedAt;
+		const ms = performance.now() - c.get( 'startedAt' );
 		const { method } = c.req;
 		const { status } = c.res;
 		const route = routeOf( c );

@@ -130,7 +130,7 @@ async function startEmbedded(
 	return embedded;
 }
 
-/** @param abort Makes what is still in flight fail; nothing of it is committed. */
+/** `abort` makes what is still in flight after the grace fail; nothing of it is committed. */
 async function closeServer(
 	server: Server,
 	graceMs: number,

@@ -164,8 +164,9 @@ function standing(
 		.filter( ( credential ) => credential.kind === kind )
 		.filter( ( { value } ) => matches( value ) )
 		.map(
-			( { valid_until } ) =>
-				valid_until === null || new Date( valid_until ) > now
+			( credential ) =>
+				credential.valid_until === null ||
+				new Date( credential.valid_until ) > now
 		);
 	if ( found.length === 0 ) {
 		return 'unknown';
@@ -185,7 +186,7 @@ export type Authentication =
 /**
  * Who sends this: headers, connection, credentials, time, state and store, in this order.
  *
- * @param readBody Called once the connection is known to exist.
+ * `readBody` is called once the connection is known to exist.
  */
 export async function authenticate(
 	context: AuthenticationContext,

@@ -39,8 +39,8 @@ async function eventsOf( api: TestApi, store: TestStore ): Promise< string[] > {
 		.orderBy( 'occurred_at' )
 		.execute();
 	return events.map(
-		( { from_state, to_state, cause, reason } ) =>
-			`${ from_state } → ${ to_state } by ${ cause }: ${ reason }`
+		( event ) =>
+			`${ event.from_state } → ${ event.to_state } by ${ event.cause }: ${ event.reason }`
 	);
 }
 

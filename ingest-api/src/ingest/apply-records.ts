@@ -71,9 +71,7 @@ export async function applyRecords(
 		emailKeysOf( freshContacts, freshOrders ),
 		[
 			...new Set(
-				[ ...storedLinks.values() ].map(
-					( { contact_id } ) => contact_id
-				)
+				[ ...storedLinks.values() ].map( ( row ) => row.contact_id )
 			),
 		]
 	);

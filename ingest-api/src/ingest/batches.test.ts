@@ -345,7 +345,7 @@ describe( 'bad records among good ones', () => {
 					.select( 'order_id' )
 					.orderBy( 'order_id' )
 					.execute()
-			).map( ( { order_id } ) => order_id )
+			).map( ( row ) => row.order_id )
 		).toEqual( [ '1', '4' ] );
 	} );
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { sampleAddress } from '@ivorey/shared/testing';
@@ -7,15 +8,15 @@ import { startTestApi, type TestApi } from '../testing/api.ts';
 import { contactRecord, orderRecord } from '../testing/records.ts';
 import { batchBody, problemOf, type TestStore } from '../testing/store.ts';
 
-/** mulberry32: the same seed gives the same run. */
+/** The same seed gives the same run. @return Numbers from 0 up to 1. */
 function randomFrom( seed: number ): () => number {
-	let state = seed;
-	return () => {
-		state = ( state + 0x6d2b79f5 ) | 0;
-		let t = Math.imul( state ^ ( state >>> 15 ), 1 | state );
-		t = ( t + Math.imul( t ^ ( t >>> 7 ), 61 | t ) ) ^ t;
-		return ( ( t ^ ( t >>> 14 ) ) >>> 0 ) / 4_294_967_296;
-	};
+	let count = 0;
+	return () =>
+		createHash( 'sha256' )
+			.update( `${ seed }:${ count++ }` )
+			.digest()
+			.readUInt32BE() /
+		2 ** 32;
 }
 
 function shuffled< T >( list: readonly T[], random: () => number ): T[] {
@@ -219,6 +220,8 @@ describe( 'an older record never overwrites a newer one', () => {
 
 async function clear( api: TestApi ): Promise< void > {
 	for ( const table of [
+		'batches',
+		'order_lines',
 		'orders',
 		'contact_links',
 		'contacts',
@@ -291,9 +294,9 @@ describe( 'stores of one account at the same time', () => {
 					const random = randomFrom( round * 10 + index );
 					const orders = shuffled( emails, random )
 						.slice( 0, 30 )
-						.map( ( billing_email, n ) =>
+						.map( ( email, n ) =>
 							orderRecord( String( n + 1 ), round, {
-								billing_email,
+								billing_email: email,
 							} )
 						);
 					const users = shuffled( emails, random )

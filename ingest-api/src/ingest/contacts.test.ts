@@ -29,18 +29,18 @@ async function contactOfOrder(
 	api: TestApi,
 	orderId: string
 ): Promise< string | null > {
-	const { contact_id } = await api.db
+	const order = await api.db
 		.selectFrom( 'orders' )
 		.where( 'order_id', '=', orderId )
 		.select( 'contact_id' )
 		.executeTakeFirstOrThrow();
-	return contact_id;
+	return order.contact_id;
 }
 
 test( 'R3 a guest’s details follow the newest order only, whichever comes last', async () => {
 	const { api, store } = await connected();
-	const billing = ( first_name: string ) =>
-		sampleAddress( { first_name, phone: `phone of ${ first_name }` } );
+	const billing = ( name: string ) =>
+		sampleAddress( { first_name: name, phone: `phone of ${ name }` } );
 	await store.send( [
 		orderRecord( '2', 1, {
 			date_created: '2026-02-02T00:00:00Z',
@@ -202,7 +202,7 @@ test( 'users who exchange or pass on their addresses in one batch', async () => 
 		contactRecord( '2', 3, { email: 'a@example.com' } ),
 	] );
 	expect(
-		( await contactsOf( api ) ).map( ( { email_key } ) => email_key )
+		( await contactsOf( api ) ).map( ( row ) => row.email_key )
 	).toEqual( [ 'a@example.com', 'c@example.com' ] );
 	await store.send( [
 		contactRecord( '1', 4, { email: 'a@example.com', first_name: 'One' } ),

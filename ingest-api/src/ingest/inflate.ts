@@ -9,10 +9,7 @@ export type Inflated =
 	| { kind: 'malformed' }
 	| { kind: 'too-large' };
 
-/**
- * @param encoding The Content-Encoding header, if any.
- * @param maxBytes zlib stops as soon as it has made more, so that a bomb never unfolds.
- */
+/** `encoding` is the Content-Encoding header, if any. zlib stops at `maxBytes`, so that a bomb never unfolds. */
 export async function inflate(
 	body: Buffer,
 	encoding: string | undefined,

@@ -10,7 +10,7 @@ const CLOSING = new Set( [ 0x5d, 0x7d ] );
 
 const utf8 = new TextDecoder( 'utf-8', { fatal: true, ignoreBOM: true } );
 
-/** @param maxDepth Of arrays and objects in each other; whatever walks the value afterwards may recurse. */
+/** `maxDepth` is of arrays and objects in each other: whatever walks the value afterwards may recurse. */
 export function parseJson( bytes: Uint8Array, maxDepth: number ): ParsedJson {
 	if ( isDeeperThan( bytes, maxDepth ) ) {
 		return { kind: 'too-deep' };

@@ -31,7 +31,7 @@ test( 'receipts older than the limit are forgotten, of every account, and younge
 				.selectFrom( 'batches' )
 				.select( 'webhook_id' )
 				.execute()
-		).map( ( { webhook_id } ) => webhook_id )
+		).map( ( row ) => row.webhook_id )
 	).toEqual( [ 'msg_new', 'msg_new', 'msg_new' ] );
 	expect(
 		await api.db.selectFrom( 'orders' ).select( 'order_id' ).execute()

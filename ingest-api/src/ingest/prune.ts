@@ -1,4 +1,4 @@
-import { setInterval } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { describeError, type Log } from '../ops/log.ts';
@@ -31,18 +31,12 @@ export function startWorker(
 				log.error( 'worker failed', describeError( error ) );
 			}
 		};
-		await round();
-		try {
-			for await ( const _ of setInterval( EVERY_MS, null, {
+		while ( ! stop.signal.aborted ) {
+			await round();
+			await sleep( EVERY_MS, null, {
 				signal: stop.signal,
 				ref: false,
-			} ) ) {
-				await round();
-			}
-		} catch ( error ) {
-			if ( ! stop.signal.aborted ) {
-				throw error;
-			}
+			} ).catch( () => undefined );
 		}
 	} )();
 	return async () => {
@@ -71,9 +65,14 @@ export async function pruneBatches(
 			.orderBy( 'account_id' )
 			.limit( ACCOUNTS_AT_ONCE )
 			.execute();
-		for ( const { account_id } of accounts ) {
-			count += await pruneAccount( db, account_id, before, signal );
-			after = account_id;
+		for ( const account of accounts ) {
+			count += await pruneAccount(
+				db,
+				account.account_id,
+				before,
+				signal
+			);
+			after = account.account_id;
 		}
 		if ( accounts.length < ACCOUNTS_AT_ONCE || signal?.aborted === true ) {
 			return count;

@@ -7,9 +7,7 @@ export type BodyRead =
 /**
  * Reads a body of at most `maxBytes`, and not a byte more than shows that it is larger.
  *
- * @param stream    null where the request has no body.
- * @param declared  The Content-Length header, if any: a body that admits to be too large is not read at all.
- * @param timeoutMs For the whole body.
+ * A body whose Content-Length (`declared`) admits to be too large is not read at all.
  */
 export async function readBody(
 	stream: ReadableStream< Uint8Array > | null,

@@ -9,12 +9,17 @@ function ids(): () => string {
 }
 
 function known(
-	contact_id: string,
+	id: string,
 	email: string,
 	kind: 'guest' | 'customer' = 'guest',
-	source_version: string | null = '1'
+	version: string | null = '1'
 ): KnownContact {
-	return { contact_id, email_key: emailKey( email ), kind, source_version };
+	return {
+		contact_id: id,
+		email_key: emailKey( email ),
+		kind,
+		source_version: version,
+	};
 }
 
 const NOBODY = new Map< string, string >();
@@ -194,8 +199,7 @@ describe( 'users', () => {
 		);
 		expect(
 			plan.rekeys.map(
-				( { contact_id, email_key } ) =>
-					`${ contact_id } ${ email_key }`
+				( rekey ) => `${ rekey.contact_id } ${ rekey.email_key }`
 			)
 		).toEqual( [ 'c1 c@example.com', 'c2 a@example.com' ] );
 	} );

@@ -57,9 +57,8 @@ export interface ContactPlan {
  * - An order of a user who is a contact is that contact's, whatever its billing address says;
  *   any other order is the contact's with its billing address, who is made if need be.
  *
- * @param known  Every contact that the records name, by e-mail or through a link.
- * @param linked Contact ids by WordPress user id, of the users that the records name.
- * @param newId  Makes the id of a new contact.
+ * `known` are the contacts that the records name, by e-mail or through a link; `linked` gives the
+ * contact id of each WordPress user that they name, where there is one.
  */
 export function resolveContacts(
 	known: readonly KnownContact[],
@@ -72,9 +71,9 @@ export function resolveContacts(
 		known.map( ( contact ) => [ contact.contact_id, contact ] )
 	);
 	const byKey = new Map< string, string >();
-	for ( const { contact_id, email_key } of known ) {
-		if ( email_key !== null ) {
-			byKey.set( email_key, contact_id );
+	for ( const contact of known ) {
+		if ( contact.email_key !== null ) {
+			byKey.set( contact.email_key, contact.contact_id );
 		}
 	}
 	const links = new Map( linked );

@@ -40,7 +40,7 @@ export async function writeContacts(
 		await sql`
 			update contacts set email_key = null
 			where account_id = ${ accountId }
-				and contact_id = any( ${ plan.rekeys.map( ( { contact_id } ) => contact_id ) }::uuid[] )
+				and contact_id = any( ${ plan.rekeys.map( ( row ) => row.contact_id ) }::uuid[] )
 		`.execute( tx );
 		await sql`
 			update contacts c

@@ -11,7 +11,7 @@ import type { Database } from '../db/schema.ts';
  * One statement for the orders and one or two for their lines. The columns are taken from the wire
  * record by the database itself, so that each record crosses to it once.
  *
- * @param existing Ids of orders that are there already; their lines are replaced.
+ * The lines of orders that are `existing` already are replaced.
  * @return The ids of those that were newer than what was there.
  */
 export async function writeOrders(
@@ -76,7 +76,7 @@ export async function writeOrders(
 		where orders.version < excluded.version
 		returning order_id
 	`.execute( tx );
-	const applied = new Set( written.rows.map( ( { order_id } ) => order_id ) );
+	const applied = new Set( written.rows.map( ( row ) => row.order_id ) );
 	await replaceLines(
 		tx,
 		{ accountId, connectionId },
@@ -158,6 +158,6 @@ export async function moveOrders(
 		returning f.from_contact as contact_id
 	`.execute( tx );
 	return rows
-		.map( ( { contact_id } ) => contact_id )
+		.map( ( row ) => row.contact_id )
 		.filter( ( id ) => id !== null );
 }

@@ -34,22 +34,20 @@ const FIELDS = [
 type Field = ( typeof FIELDS )[ number ];
 export type LogFields = Partial< Record< Field, string | number | boolean > >;
 
-const MESSAGES = [
-	'listening',
-	'embedded database, not meant for production',
-	'shutting down',
-	'stopped',
-	'request',
-	'batch applied',
-	'order applied',
-	'connection state changed',
-	'request failed',
-	'database connection lost',
-	'old receipts removed',
-	'worker failed',
-] as const;
 /** Texts are written here only, never put together. */
-export type LogMessage = ( typeof MESSAGES )[ number ];
+export type LogMessage =
+	| 'listening'
+	| 'embedded database, not meant for production'
+	| 'shutting down'
+	| 'stopped'
+	| 'request'
+	| 'batch applied'
+	| 'order applied'
+	| 'connection state changed'
+	| 'request failed'
+	| 'database connection lost'
+	| 'old receipts removed'
+	| 'worker failed';
 
 const MAX_TEXT = 300;
 

@@ -46,7 +46,7 @@ test( 'a flood from countless addresses takes a bounded number of counters', asy
 	for ( let n = 0; n < 150_000; n++ ) {
 		held +=
 			( await limits.admitAddress(
-				`2001:db8:${ ( n >> 16 ).toString( 16 ) }:${ ( n & 0xffff ).toString( 16 ) }::1`,
+				`2001:db8:${ Math.floor( n / 65_536 ) }:${ ( n % 65_536 ).toString( 16 ) }::1`,
 				'stranger'
 			) ) === null
 				? 0

@@ -6,7 +6,7 @@ import type { Refusal } from './problem.ts';
 
 const WINDOW_SECONDS = 60;
 /** Addresses share this many counters, so that a flood from countless addresses takes no more memory. */
-const ADDRESS_BUCKET_BITS = 16;
+const ADDRESS_BUCKETS = 65_536;
 const MAX_RECOGNISED = 10_000;
 
 /**
@@ -112,7 +112,7 @@ export class RateLimits {
 		const hash = createHmac( 'sha256', this.#salt )
 			.update( networkOf( address ) )
 			.digest();
-		return String( hash.readUInt32BE() >>> ( 32 - ADDRESS_BUCKET_BITS ) );
+		return String( hash.readUInt32BE() % ADDRESS_BUCKETS );
 	}
 }
 
@@ -154,8 +154,8 @@ export function networkOf( address: string ): string {
 }
 
 /**
- * @param forwarded The X-Forwarded-For header; each proxy adds the address it got the request from at the end.
- * @param proxies   How many proxies stand in front; what is left of theirs was written by the caller.
+ * Each proxy adds the address it got the request from at the end of X-Forwarded-For; what stands
+ * before the `proxies` last ones was written by the caller.
  */
 export function clientAddress(
 	peer: string,

@@ -109,8 +109,8 @@ describe( 'the embedded server', { timeout: 60_000 }, () => {
 		expect( first.reused ).toBe( false );
 		expect( await answer( first ) ).toEqual( { name: 'ivorey' } );
 		expect(
-			( await stat( path.join( dataDir, 'postgres-password' ) ) ).mode &
-				0o777
+			( await stat( path.join( dataDir, 'postgres-password' ) ) ).mode %
+				0o1000
 		).toBe( 0o600 );
 
 		const using = openDatabase( { url: first.url } );

@@ -305,7 +305,7 @@ async function answers(
 
 async function withClient< T >(
 	url: string,
-	use: ( client: pg.Client ) => Promise< T >
+	work: ( client: pg.Client ) => Promise< T >
 ): Promise< T > {
 	const client = new pg.Client( {
 		connectionString: url,
@@ -314,7 +314,7 @@ async function withClient< T >(
 	client.on( 'error', () => undefined );
 	await client.connect();
 	try {
-		return await use( client );
+		return await work( client );
 	} finally {
 		await client.end().catch( () => undefined );
 	}
