@@ -16,6 +16,9 @@ use Ivorey\WooCommerce\Outbox\OutboxTable;
 /** The site's connection to Ivorey: what WP-CLI, REST and the screens share. */
 final class Connection {
 
+	/** Action with the StoredConnection, when its state has become another one, or its credentials are new. */
+	public const CHANGED = 'ivorey_connection_changed';
+
 	public function __construct(
 		private readonly ConnectionStore $store,
 		private readonly Inquiry $inquiry,
@@ -52,6 +55,7 @@ final class Connection {
 		$this->link->worked();
 		$this->alarm->start();
 		Log::info( 'Connected.', [ 'state' => $info->state->value ] );
+		$this->announce();
 		return $connected;
 	}
 
@@ -61,6 +65,7 @@ final class Connection {
 		$this->store->save( StoredConnection::disconnected() );
 		$this->alarm->stop();
 		Log::info( 'Disconnected.' );
+		$this->announce();
 	}
 
 	/**
@@ -87,6 +92,9 @@ final class Connection {
 			$this->link->worked();
 			Log::info( 'Resumed: Ivorey accepts this store again.' );
 		}
+		if ( $info->state !== $before->state ) {
+			$this->announce();
+		}
 		return State::Active === $info->state ? Answered::Good : Answered::Unclear;
 	}
 
@@ -99,6 +107,7 @@ final class Connection {
 		$this->store->save( $stored->paused( new Pause( $reason, intdiv( $this->clock->microseconds(), 1_000_000 ) ) ) );
 		$this->link->checked();
 		Log::error( 'Paused: Ivorey refuses this store. Changes are kept and sent after the reconnect.', [ 'reason' => $reason ] );
+		$this->announce();
 	}
 
 	/**
@@ -121,6 +130,11 @@ final class Connection {
 			$this->outbox->counts(),
 			$last[0] ?? null
 		);
+	}
+
+	private function announce(): void {
+		// phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It begins with ivorey_.
+		do_action( self::CHANGED, $this->store->get() );
 	}
 
 	private function refused( Verdict $verdict ): Answered {

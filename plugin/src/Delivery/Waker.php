@@ -42,6 +42,8 @@ final class Waker {
 		add_action( Alarm::ACTION, [ $this, 'onAlarm' ] );
 		add_action( Alarm::SWEEP, [ $this, 'onSweep' ] );
 		add_action( 'init', [ $this, 'keepSweeping' ] );
+		// What waited for the connection goes at the end of the request that made it.
+		add_action( Connection::CHANGED, [ $this, 'marked' ] );
 	}
 
 	/** Something was marked on the current site. */
