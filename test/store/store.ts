@@ -1,5 +1,6 @@
 import { chooseVersion } from './cache.ts';
 import { startNativeStore } from './native/store.ts';
+import { startPlaygroundStore } from './playground/store.ts';
 import type { Versions } from './settings.ts';
 import { findNativeTools, type NativeTools } from './tools.ts';
 import type { Runtime, Store, StoreOptions } from './types.ts';
@@ -16,6 +17,9 @@ export type {
 	WpResult,
 } from './types.ts';
 export { REQUEST_HEADER } from './types.ts';
+
+const PACKAGES =
+	'php-cli php-fpm php-mysql php-curl php-xml php-mbstring php-intl php-gd php-zip mariadb-server nginx';
 
 export type StoreAvailability =
 	| {
@@ -36,6 +40,7 @@ type Plan =
 			tools: NativeTools;
 			versions: Versions;
 	  }
+	| { available: true; runtime: 'playground'; versions: Versions }
 	| { available: false; reason: string; remedy: string };
 
 /** Whether a store can be started on this machine, or why not, in words, and what to do about it. */
@@ -65,34 +70,44 @@ export async function startStore(
 			`No store can be started: ${ found.reason }. ${ found.remedy }`
 		);
 	}
-	return startNativeStore( found.tools, found.versions, options );
+	return found.runtime === 'native'
+		? startNativeStore( found.tools, found.versions, options )
+		: startPlaygroundStore( found.versions, options );
 }
 
 function plan( options: StoreOptions ): Plan {
 	const wordpress = chooseVersion( 'wordpress', options.wordpress );
 	const woocommerce = chooseVersion( 'woocommerce', options.woocommerce );
-	for ( const choice of [ wordpress, woocommerce ] ) {
-		if ( 'missing' in choice ) {
-			return {
-				available: false,
-				reason: choice.missing,
-				remedy: `Run \`${ INSTALL }\`.`,
-			};
-		}
-	}
-	const versions = { wordpress, woocommerce } as Versions;
-	const native = findNativeTools();
-	if ( 'missing' in native ) {
+	if ( 'missing' in wordpress || 'missing' in woocommerce ) {
 		return {
 			available: false,
-			reason: `${ native.missing.join( ' and ' ) } not found`,
-			remedy: 'On Debian: `apt-get install php-cli php-fpm php-mysql php-curl php-xml php-mbstring php-intl php-gd php-zip mariadb-server nginx`.',
+			reason: [ wordpress, woocommerce ]
+				.flatMap( ( choice ) =>
+					'missing' in choice ? [ choice.missing ] : []
+				)
+				.join( ', ' ),
+			remedy: `Run \`${ INSTALL }\`.`,
 		};
 	}
+	const versions = { wordpress, woocommerce };
+	if ( options.runtime === 'playground' ) {
+		return { available: true, runtime: 'playground', versions };
+	}
+	const native = findNativeTools();
+	if ( 'tools' in native ) {
+		return {
+			available: true,
+			runtime: 'native',
+			tools: native.tools,
+			versions,
+		};
+	}
+	if ( options.runtime === undefined ) {
+		return { available: true, runtime: 'playground', versions };
+	}
 	return {
-		available: true,
-		runtime: 'native',
-		tools: native.tools,
-		versions,
+		available: false,
+		reason: `${ native.missing.join( ' and ' ) } not found`,
+		remedy: `On Debian: \`apt-get install ${ PACKAGES }\`.`,
 	};
 }

@@ -1,7 +1,7 @@
 import type { Site } from '../types.ts';
 import type { MariaDb } from './mariadb.ts';
 import { runCode, type PhpSite } from './php.ts';
-import { script } from './script.ts';
+import { script } from '../script.ts';
 import { SECOND_SITE_PATH, TEMPLATE_HOST } from './template.ts';
 
 /** What may differ from store to store, on a database that has been set up. */

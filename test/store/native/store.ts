@@ -1,18 +1,12 @@
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { BaseStore } from '../base-store.ts';
+import { removeFolders, replaceFolder } from '../folders.ts';
 import { ProcessKeeper } from '../processes.ts';
-import { readMails, readReport, readText } from '../reports.ts';
-import {
-	ADMIN,
-	withDefaults,
-	type Settings,
-	type Versions,
-} from '../settings.ts';
+import { withDefaults, type Settings, type Versions } from '../settings.ts';
 import type { NativeTools } from '../tools.ts';
 import type {
-	Mail,
 	PhpOptions,
-	RequestReport,
 	Site,
 	Store,
 	StoreOptions,
@@ -21,10 +15,10 @@ import type {
 } from '../types.ts';
 import { layOutWordPress } from './files.ts';
 import { DATABASE, MariaDb } from './mariadb.ts';
-import { recall, remember, type MadeWith, type Memory } from './memory.ts';
+import { recall, remember, type MadeWith, type Memory } from '../memory.ts';
 import { PHP_SETTINGS, runCode, runWpCli, type PhpSite } from './php.ts';
-import { findPlaces, type Places } from './places.ts';
-import { reservePort, type ReservedPort } from './ports.ts';
+import { findPlaces, type Places } from '../places.ts';
+import { takePort, type ReservedPort } from '../ports.ts';
 import { configureSites, moveSites, siteUrls } from './sites.ts';
 import { template } from './template.ts';
 import {
@@ -33,7 +27,7 @@ import {
 	type PhpProcess,
 	type WebServer,
 } from './web.ts';
-import { randomSalts, wpConfig } from './wp-config.ts';
+import { randomSalts, wpConfig } from '../wp-config.ts';
 
 export async function startNativeStore(
 	tools: NativeTools,
@@ -47,7 +41,13 @@ export async function startNativeStore(
 	}
 	const settings = withDefaults( options );
 	const { tablePrefix, multisite, catalogue, hpos } = settings;
-	const made: MadeWith = { tablePrefix, multisite, catalogue, hpos };
+	const made: MadeWith = {
+		runtime: 'native',
+		tablePrefix,
+		multisite,
+		catalogue,
+		hpos,
+	};
 	const where = await findPlaces( options.dataDir );
 	let store: NativeStore | null = null;
 	let port: ReservedPort | null = null;
@@ -80,32 +80,8 @@ export async function startNativeStore(
 	}
 }
 
-/** A kept store stays where it was, if nobody else has come there. */
-async function takePort(
-	wanted: number,
-	before: number | undefined
-): Promise< ReservedPort > {
-	const port =
-		( wanted === 0 && before ? await reservePort( before ) : null ) ??
-		( await reservePort( wanted ) );
-	if ( ! port ) {
-		throw new Error(
-			`Port ${ wanted } is in use by another program: stop it, or give the store another port.`
-		);
-	}
-	return port;
-}
-
-class NativeStore implements Store {
-	readonly runtime = 'native';
-	readonly adminUser = ADMIN.user;
-	readonly adminPassword = ADMIN.password;
-	readonly adminEmail = ADMIN.email;
-	readonly url: string;
-	readonly root: string;
-	readonly versions: Store[ 'versions' ];
-	readonly tablePrefix: string;
-	readonly hpos: boolean;
+class NativeStore extends BaseStore {
+	readonly runtime = 'native' as const;
 	readonly #tools: NativeTools;
 	readonly #components: Versions;
 	readonly #settings: Settings;
@@ -122,16 +98,17 @@ class NativeStore implements Store {
 		where: Places,
 		memory: Memory
 	) {
+		super(
+			`http://localhost:${ memory.port }`,
+			where,
+			settings,
+			components
+		);
 		this.#tools = tools;
 		this.#components = components;
 		this.#settings = settings;
 		this.#places = where;
 		this.#memory = memory;
-		this.root = where.root;
-		this.url = `http://localhost:${ memory.port }`;
-		this.versions = memory.versions;
-		this.tablePrefix = settings.tablePrefix;
-		this.hpos = settings.hpos;
 		this.#keeper = new ProcessKeeper( where.folder, {
 			remove: where.disposable,
 		} );
@@ -162,10 +139,6 @@ class NativeStore implements Store {
 
 	get sites(): readonly Site[] {
 		return this.#memory.sites;
-	}
-
-	get products(): Readonly< Record< string, number > > {
-		return this.#memory.sites[ 0 ]?.products ?? {};
 	}
 
 	async start(
@@ -205,19 +178,6 @@ class NativeStore implements Store {
 		return Array.isArray( rows ) ? ( rows as T[] ) : [];
 	}
 
-	async fetch( pathOrUrl: string, init?: RequestInit ): Promise< Response > {
-		return fetch( new URL( pathOrUrl, this.url ), init );
-	}
-
-	restHeaders(
-		site: Site | undefined = this.sites[ 0 ]
-	): Record< string, string > {
-		const credentials = Buffer.from(
-			`${ this.adminUser }:${ site?.restPassword ?? '' }`
-		).toString( 'base64' );
-		return { authorization: `Basic ${ credentials }` };
-	}
-
 	async reset(): Promise< void > {
 		const { snapshot, uploads, files, reports } = this.#places;
 		// What PHP is still doing must not reach into the fresh database.
@@ -231,27 +191,6 @@ class NativeStore implements Store {
 		await replaceFolder( snapshot.uploads, uploads );
 		await rm( files, { recursive: true, force: true } );
 		await mkdir( reports, { recursive: true } );
-	}
-
-	async runActionScheduler(): Promise< number > {
-		return this.phpJson< number >(
-			`return ActionScheduler_QueueRunner::instance()->run( 'Tests' );`
-		);
-	}
-
-	async debugLog(): Promise< string > {
-		return readText( this.#places.debugLog );
-	}
-
-	async mails(): Promise< Mail[] > {
-		return readMails( this.#places.mails );
-	}
-
-	async requestReport(
-		id: string,
-		timeoutMs = 10_000
-	): Promise< RequestReport > {
-		return readReport( this.#places.reports, id, timeoutMs );
 	}
 
 	async phpProcesses(): Promise< PhpProcess[] > {
@@ -334,7 +273,8 @@ class NativeStore implements Store {
 			path.join( this.root, 'wp-config.php' ),
 			wpConfig( {
 				database: DATABASE,
-				socket: this.#database.socket,
+				databaseHost: `localhost:${ this.#database.socket }`,
+				cliShowsErrors: true,
 				tablePrefix: this.tablePrefix,
 				host: new URL( this.url ).host,
 				multisite: this.#settings.multisite,
@@ -362,16 +302,5 @@ class NativeStore implements Store {
 			url: site?.url ?? this.url,
 			keeper: this.#keeper,
 		};
-	}
-}
-
-async function replaceFolder( from: string, to: string ): Promise< void > {
-	await rm( to, { recursive: true, force: true } );
-	await cp( from, to, { recursive: true } );
-}
-
-async function removeFolders( folders: readonly string[] ): Promise< void > {
-	for ( const folder of folders ) {
-		await rm( folder, { recursive: true, force: true } );
 	}
 }

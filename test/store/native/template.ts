@@ -22,8 +22,8 @@ import type { NativeTools } from '../tools.ts';
 import { layOutWordPress } from './files.ts';
 import { DATABASE, MariaDb, createDataFolder } from './mariadb.ts';
 import { runCode, runFile, type PhpSite } from './php.ts';
-import { script } from './script.ts';
-import { randomSalts, wpConfig } from './wp-config.ts';
+import { script } from '../script.ts';
+import { randomSalts, wpConfig } from '../wp-config.ts';
 
 /** What takes long to set up, and is therefore done once for each combination. */
 export interface TemplateOptions extends Versions {
@@ -159,7 +159,8 @@ async function setUp(
 			path.join( first.root, 'wp-config.php' ),
 			wpConfig( {
 				database: DATABASE,
-				socket,
+				databaseHost: `localhost:${ socket }`,
+				cliShowsErrors: true,
 				tablePrefix: options.tablePrefix,
 				host: TEMPLATE_HOST,
 				multisite,

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Site, StoreOptions } from '../types.ts';
+import type { Runtime, Site, StoreOptions } from './types.ts';
 
 /** What a store must remember over restarts, beside its database. */
 export interface Memory {
@@ -11,7 +11,7 @@ export interface Memory {
 }
 
 /** What cannot be changed once a store is made. */
-export type MadeWith = Required<
+export type MadeWith = { runtime: Runtime } & Required<
 	Pick< StoreOptions, 'tablePrefix' | 'multisite' | 'catalogue' | 'hpos' >
 >;
 

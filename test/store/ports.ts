@@ -14,7 +14,10 @@ export async function reservePort(
 	wanted: number
 ): Promise< ReservedPort | null > {
 	return new Promise( ( resolve ) => {
-		const server = createServer();
+		const server = createServer( ( visitor ) => {
+			// WordPress' loopback: nobody is home yet, and a guest would keep the port from being released.
+			visitor.destroy();
+		} );
 		server.once( 'error', () => resolve( null ) );
 		server.listen( wanted, '127.0.0.1', () => {
 			const address = server.address();
@@ -30,4 +33,20 @@ export async function reservePort(
 			} );
 		} );
 	} );
+}
+
+/** A kept store stays where it was, if nobody else has come there. */
+export async function takePort(
+	wanted: number,
+	before: number | undefined
+): Promise< ReservedPort > {
+	const port =
+		( wanted === 0 && before ? await reservePort( before ) : null ) ??
+		( await reservePort( wanted ) );
+	if ( ! port ) {
+		throw new Error(
+			`Port ${ wanted } is in use by another program: stop it, or give the store another port.`
+		);
+	}
+	return port;
 }

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cacheFolder } from '../cache.ts';
-import { endLeftovers, hasLeftovers, ownerOf } from '../processes.ts';
+import { cacheFolder } from './cache.ts';
+import { endLeftovers, hasLeftovers, ownerOf } from './processes.ts';
 
 /** Where the things of one store are. */
 export interface Places {
@@ -12,7 +12,7 @@ export interface Places {
 	/** The WordPress folder. */
 	root: string;
 	uploads: string;
-	/** MariaDB's. */
+	/** MariaDB's, or SQLite's. */
 	data: string;
 	snapshot: { data: string; uploads: string };
 	logs: string;

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 export interface WpConfig {
 	database: string;
-	socket: string;
+	/** As WordPress takes it, for instance with a socket behind a colon. */
+	databaseHost: string;
 	tablePrefix: string;
 	/** `host:port`, where the network or the site is. */
 	host: string;
@@ -12,6 +13,8 @@ export interface WpConfig {
 	/** Where mails and reports go. */
 	files: string;
 	debugLog: string;
+	/** Whether programs on the command line print what went wrong; a page never does. */
+	cliShowsErrors: boolean;
 	constants: Readonly< Record< string, string | number | boolean > >;
 }
 
@@ -41,7 +44,7 @@ export function wpConfig( config: WpConfig ): string {
 		DB_NAME: config.database,
 		DB_USER: 'root',
 		DB_PASSWORD: '',
-		DB_HOST: `localhost:${ config.socket }`,
+		DB_HOST: config.databaseHost,
 		DB_CHARSET: 'utf8mb4',
 		DB_COLLATE: '',
 		...config.salts,
@@ -78,8 +81,7 @@ ${ Object.entries( constants )
 			`defined( '${ name }' ) || define( '${ name }', ${ phpLiteral( value ) } );`
 	)
 	.join( '\n' ) }
-// A program on the command line may print what went wrong; a page must stay what it is.
-define( 'WP_DEBUG_DISPLAY', 'cli' === PHP_SAPI ? null : false );
+define( 'WP_DEBUG_DISPLAY', ${ config.cliShowsErrors ? "'cli' === PHP_SAPI ? null : false" : 'false' } );
 if ( isset( $_SERVER['HTTP_X_STORE_REQUEST'] ) ) {
 	define( 'SAVEQUERIES', true );
 }

@@ -1,0 +1,22 @@
+import { constants } from 'node:fs';
+import { cp, rm } from 'node:fs/promises';
+
+/** A copy of a folder in the place of another. */
+export async function replaceFolder(
+	from: string,
+	to: string
+): Promise< void > {
+	await rm( to, { recursive: true, force: true } );
+	await cp( from, to, {
+		recursive: true,
+		mode: constants.COPYFILE_FICLONE,
+	} );
+}
+
+export async function removeFolders(
+	folders: readonly string[]
+): Promise< void > {
+	for ( const folder of folders ) {
+		await rm( folder, { recursive: true, force: true } );
+	}
+}
