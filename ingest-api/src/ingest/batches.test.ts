@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { request as httpRequest } from 'node:http';
+import { sql } from 'kysely';
 import { BATCH_LIMITS } from '@ivorey/shared';
 import { sampleAddress, sampleOrderLine } from '@ivorey/shared/testing';
 import { describe, expect, test } from 'vitest';
@@ -382,6 +383,22 @@ describe( 'bad records among good ones', () => {
 		expect( ( await store.send( records ) ).outcomes ).toEqual(
 			receipt.outcomes
 		);
+	} );
+
+	test( 'nor does a reason that nobody foresaw fail the rest', async () => {
+		const { api, store } = await connected();
+		await sql`alter table orders add check ( number <> 'unforeseen' )`.execute( api.db );
+		const receipt = await store.send( [
+			orderRecord( '1', 1 ),
+			orderRecord( '2', 1, { number: 'unforeseen' } ),
+			orderRecord( '3', 1 ),
+		] );
+		expect( receipt.outcomes ).toMatchObject( [
+			{ id: '1', outcome: 'applied' },
+			{ id: '2', outcome: 'rejected', errors: [ { path: '' } ] },
+			{ id: '3', outcome: 'applied' },
+		] );
+		expect( await countOrders( api ) ).toBe( 2 );
 	} );
 
 	test( 'R1 R7 what the store should have kept is excluded, with the reason', async () => {
