@@ -18,7 +18,7 @@ use Throwable;
 final class Dispatcher {
 
 	/** Microseconds. A lease older than this is renewed before the next delivery. */
-	private const RENEW_AFTER = 10_000_000;
+	private const RENEW_AFTER = 5_000_000;
 
 	/** Seconds; for a record that fails alone, and after an exception. */
 	private const MAX_ROW_BACKOFF = 3_600.0;

@@ -7,7 +7,7 @@ namespace Ivorey\WooCommerce\Outbox;
 final class Lease {
 
 	/** Longer than a delivery takes at worst; what a killed process held waits so long. */
-	public const SECONDS = 60;
+	public const SECONDS = 30;
 
 	public readonly int $microseconds;
 
