@@ -71,7 +71,8 @@ final class OrderData {
 	}
 
 	private static function currency( WC_Order $order ): string {
-		foreach ( [ $order->get_currency( 'edit' ), get_woocommerce_currency() ] as $currency ) {
+		$known = $order->get_currency( 'edit' );
+		foreach ( [ '' === $known ? StoredCurrency::of( $order ) : $known, get_woocommerce_currency() ] as $currency ) {
 			$code = strtoupper( trim( $currency ) );
 			if ( 1 === preg_match( '/^[A-Z0-9]{2,10}$/D', $code ) ) {
 				return $code;

@@ -36,14 +36,14 @@ final class OrderItems {
 
 	/**
 	 * @template T of WC_Order_Item
-	 * @param class-string<T> $class_name
+	 * @param class-string<T> $className
 	 * @return list<T>
 	 */
-	private static function items( WC_Order $order, string $type, string $class_name ): array {
+	private static function items( WC_Order $order, string $type, string $className ): array {
 		$items = [];
 		foreach ( $order->get_items( $type ) as $item ) {
 			// A plugin may add items of its own to what is shown, without an id.
-			if ( $item instanceof $class_name && $item->get_id() > 0 ) {
+			if ( $item instanceof $className && $item->get_id() > 0 ) {
 				$items[ $item->get_id() ] = $item;
 			}
 		}

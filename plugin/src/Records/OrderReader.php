@@ -3,14 +3,15 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Records;
 
+use Ivorey\WooCommerce\Database\Database;
 use WC_Order;
-use WC_Order_Data_Store_CPT;
-use WC_Order_Item_Product;
 
 /** Reads orders, with their items and products, in few queries however many they are. */
 final class OrderReader {
 
 	private const TYPE = 'shop_order';
+
+	public function __construct( private readonly Database $database = new Database() ) {}
 
 	/**
 	 * @param list<int> $ids
@@ -29,8 +30,7 @@ final class OrderReader {
 				$orders[ $id ] = $order;
 			}
 		}
-		self::primeItems( array_keys( $orders ) );
-		self::primeProducts( $orders );
+		( new OrderItemCache( $this->database ) )->prime( array_keys( $orders ) );
 		return $orders;
 	}
 
@@ -56,31 +56,5 @@ final class OrderReader {
 			}
 		}
 		return $orders;
-	}
-
-	/**
-	 * The items are stored alike with and without HPOS, but only the data store for posts reads them together.
-	 *
-	 * @param list<int> $ids
-	 */
-	private static function primeItems( array $ids ): void {
-		if ( [] !== $ids ) {
-			( new WC_Order_Data_Store_CPT() )->prime_caches_for_orders( $ids, [ 'fields' => [ 'line_items' ] ] );
-		}
-	}
-
-	/** @param array<int, WC_Order> $orders */
-	private static function primeProducts( array $orders ): void {
-		$ids = [];
-		foreach ( $orders as $order ) {
-			foreach ( $order->get_items() as $item ) {
-				if ( $item instanceof WC_Order_Item_Product ) {
-					$ids[ $item->get_product_id( 'edit' ) ]   = true;
-					$ids[ $item->get_variation_id( 'edit' ) ] = true;
-				}
-			}
-		}
-		unset( $ids[0] );
-		_prime_post_caches( array_keys( $ids ) );
 	}
 }
