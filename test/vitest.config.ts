@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 const root = new URL( '..', import.meta.url ).pathname;
-const onStore = [ 'test/store/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/faults/**/*.test.ts' ];
+const onStore = [
+	'test/store/**/*.test.ts',
+	'test/e2e/**/*.test.ts',
+	'test/faults/**/*.test.ts',
+];
 
 export default defineConfig( {
 	root,
@@ -11,7 +15,11 @@ export default defineConfig( {
 				root,
 				test: {
 					name: 'unit',
-					include: [ 'shared/**/*.test.ts', 'ingest-api/**/*.test.ts', 'test/**/*.test.ts' ],
+					include: [
+						'shared/**/*.test.ts',
+						'ingest-api/**/*.test.ts',
+						'test/**/*.test.ts',
+					],
 					exclude: [ '**/node_modules/**', ...onStore ],
 					globalSetup: [ 'test/postgres/global-setup.ts' ],
 					testTimeout: 20_000,
