@@ -55,13 +55,13 @@ final class Panel {
 		wp_style_add_data( 'ivorey-panel', 'rtl', 'replace' );
 	}
 
-	/** @return array{dependencies: list<string>, version: string}|null What wp-scripts wrote beside the script. */
+	/** @return array{dependencies: list<non-empty-string>, version: string}|null What wp-scripts wrote beside the script. */
 	private static function asset(): ?array {
 		$file = plugin_dir_path( IVOREY_FOR_WOOCOMMERCE_FILE ) . 'build/index.asset.php';
 		if ( ! is_readable( $file ) ) {
 			return null;
 		}
-		/** @var array{dependencies: list<string>, version: string} $asset */
+		/** @var array{dependencies: list<non-empty-string>, version: string} $asset */
 		$asset = require $file;
 		return $asset;
 	}
