@@ -57,7 +57,7 @@ async function startElsewhere( options: StoreOptions ) {
 				new URL( 'store.ts', import.meta.url ).href
 			) };
 			const store = await startStore( ${ JSON.stringify( options ) } );
-			store.php( 'sleep( 60 );' ).catch( () => {} );
+			store.php( "touch( STORE_FILES . '/sleeping' ); sleep( 60 );" ).catch( () => {} );
 			setInterval( () => {}, 1000 );
 			console.log( JSON.stringify( { root: store.root, url: store.url } ) );`,
 		],
@@ -123,16 +123,15 @@ describeStore(
 			const { kill, root, url } = await startElsewhere( {
 				plugin: false,
 			} );
-			await vi.waitFor( () => {
-				expect(
-					processesOf( root ).some( ( pid ) =>
-						readFileSync(
-							`/proc/${ pid }/cmdline`,
-							'utf8'
-						).includes( 'run.php' )
-					)
-				).toBe( true );
-			} );
+			await vi.waitFor(
+				() =>
+					expect(
+						existsSync(
+							path.join( path.dirname( root ), 'files/sleeping' )
+						)
+					).toBe( true ),
+				{ timeout: 10_000 }
+			);
 			await kill();
 
 			await expectNothingLeft( { root, url } );
@@ -219,9 +218,12 @@ describeStore(
 			await new Promise( ( resolve ) => taken.close( resolve ) );
 
 			expect( store.url ).not.toBe( url );
+			// Read past the constants of wp-config.php, which hide what the database says.
 			expect(
-				await store.phpJson( `return get_option( 'home' );` )
-			).toBe( store.url );
+				await store.sql(
+					`SELECT option_value AS home FROM wp_options WHERE option_name = 'home'`
+				)
+			).toEqual( [ { home: store.url } ] );
 			expect( ( await store.fetch( '/shop/' ) ).status ).toBe( 200 );
 		} );
 

