@@ -288,8 +288,7 @@ class NativeStore extends BaseStore {
 	}
 
 	async #moveSites(): Promise< void > {
-		await ( async () => {} )();
-		void ( this.#database, this.tablePrefix, this.#urls() );
+		await moveSites( this.#database, this.tablePrefix, this.#urls() );
 	}
 
 	#urls(): string[] {
