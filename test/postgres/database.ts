@@ -57,12 +57,12 @@ async function copyTemplate(
 
 async function withClient(
 	url: string,
-	use: ( client: pg.Client ) => Promise< unknown >
+	work: ( client: pg.Client ) => Promise< unknown >
 ): Promise< void > {
 	const client = new pg.Client( { connectionString: url } );
 	await client.connect();
 	try {
-		await use( client );
+		await work( client );
 	} finally {
 		await client.end();
 	}

@@ -387,7 +387,9 @@ describe( 'bad records among good ones', () => {
 
 	test( 'nor does a reason that nobody foresaw fail the rest', async () => {
 		const { api, store } = await connected();
-		await sql`alter table orders add check ( number <> 'unforeseen' )`.execute( api.db );
+		await sql`alter table orders add check ( number <> 'unforeseen' )`.execute(
+			api.db
+		);
 		const receipt = await store.send( [
 			orderRecord( '1', 1 ),
 			orderRecord( '2', 1, { number: 'unforeseen' } ),

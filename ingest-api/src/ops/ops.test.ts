@@ -479,7 +479,16 @@ describe( 'the end', () => {
 	} );
 } );
 
-test( 'roles: without ingest there is nothing to send to, and with the worker old receipts go', async () => {
+test( 'a port that is taken is an error at the start, and nothing is left behind', async () => {
+	const api = await startTestApi();
+	const { port } = new URL( api.url );
+	await expect( startTestApi( { PORT: port } ) ).rejects.toThrow(
+		/EADDRINUSE/
+	);
+	expect( ( await fetch( `${ api.url }/readyz` ) ).status ).toBe( 200 );
+} );
+
+test( 'roles: without ingest there is nothing to send to', async () => {
 	const api = await startTestApi( {
 		ROLES: 'worker',
 		BATCH_RETENTION_DAYS: '1',

@@ -32,6 +32,7 @@ export async function startTestApi(
 	options: StartOptions = {}
 ): Promise< TestApi > {
 	const database = await freshDatabase();
+	onTestFinished( () => database.drop() );
 	const log: string[] = [];
 	const crossing: string[] = [];
 	const encryptionKey = randomBytes( 32 );
@@ -63,7 +64,6 @@ export async function startTestApi(
 	onTestFinished( async () => {
 		await api.stop();
 		await close();
-		await database.drop();
 		expect(
 			crossing,
 			'statements that touch a tenant table without account_id'
