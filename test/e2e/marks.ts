@@ -1,0 +1,106 @@
+import { DEFAULT_SETTINGS, type StoreRecord } from '@ivorey/shared';
+import type { Site, Store } from '../store/store.ts';
+
+/** By bit, as Outbox/Reasons.php stores them. */
+const REASONS = "'changed', 'placed', 'paid', 'repair', 'retry'";
+
+/** Reasons by `<element>:<id>`. */
+export type Marks = Record< string, string[] >;
+
+/**
+ * Has the plugin mark what changes, and send nothing: as while it is paused, so that what hooks left
+ * behind lies in the outbox to be looked at.
+ */
+export async function markOnly(
+	store: Store,
+	switches: Partial< Record< 'contacts' | 'orders', boolean > > = {},
+	site?: Site
+): Promise< void > {
+	await store.php(
+		`update_option( 'ivorey_connection', $args['connection'], true );`,
+		{
+			args: {
+				connection: {
+					state: 'paused',
+					store_url: store.url,
+					settings: {
+						...DEFAULT_SETTINGS,
+						sync: { ...DEFAULT_SETTINGS.sync, ...switches },
+					},
+					pause: { reason: 'test', since: 0 },
+				},
+			},
+			...( site ? { site } : {} ),
+		}
+	);
+	await forgetMarks( store );
+}
+
+export async function forgetMarks( store: Store ): Promise< void > {
+	await store.sql( `DELETE FROM ${ store.tablePrefix }ivorey_outbox` );
+}
+
+/** What is marked, of a table of a site (the first). */
+export async function marksOf(
+	store: Store,
+	prefix = store.tablePrefix
+): Promise< Marks > {
+	const rows = await store.sql< { mark: string; reasons: string } >(
+		`SELECT CONCAT( element, ':', object_id ) AS mark, MAKE_SET( reasons, ${ REASONS } ) AS reasons
+		FROM ${ prefix }ivorey_outbox ORDER BY element, object_id`
+	);
+	return Object.fromEntries(
+		rows.map( ( { mark, reasons } ) => [ mark, reasons.split( ',' ) ] )
+	);
+}
+
+export interface Before {
+	/** Queries that the plugin made or caused before the response was out. */
+	ours: string[];
+	/** Requests that anyone made before the response was out. */
+	requests: number;
+}
+
+/** What a request did while its sender waited. */
+export async function whileWaiting(
+	store: Store,
+	requestId: string | null
+): Promise< Before > {
+	if ( requestId === null ) {
+		throw new Error( 'The request was made without a report.' );
+	}
+	const { before } = await store.requestReport( requestId );
+	return {
+		ours: before.queries
+			.filter( ( { caller } ) =>
+				caller.includes( 'Ivorey\\WooCommerce' )
+			)
+			.map( ( { sql } ) => sql ),
+		requests: before.requests.length,
+	};
+}
+
+export type Built =
+	| { record: Pick< StoreRecord, 'element' | 'id' | 'data' > }
+	| { excluded: string };
+
+/** What the plugin would send of these objects, by id. `before` runs in the same process. */
+export async function build(
+	store: Store,
+	builder: 'OrderBuilder' | 'ContactBuilder',
+	ids: readonly number[],
+	{ before = '', args = {} }: { before?: string; args?: object } = {}
+): Promise< Record< string, Built > > {
+	return store.phpJson(
+		`${ before }
+		$builder = new ( 'Ivorey\\\\WooCommerce\\\\Records\\\\' . $args['builder'] )();
+		$built   = array();
+		foreach ( $builder->build( array_fill_keys( $args['ids'], array() ) ) as $id => list( $result ) ) {
+			$built[ $id ] = $result instanceof Ivorey\\WooCommerce\\Records\\Exclusion
+				? array( 'excluded' => $result->reason )
+				: array( 'record' => array( 'element' => $result->element->value, 'id' => $result->id, 'data' => $result->data ) );
+		}
+		return (object) $built;`,
+		{ args: { builder, ids, ...args } }
+	);
+}
