@@ -5,7 +5,7 @@ import {
 	Notice,
 	Spinner,
 } from '@wordpress/components';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import type { ConnectionState } from '@ivorey/shared';
 import type { Status } from '../api';
 import { useStatus } from './use-status';
@@ -125,7 +125,12 @@ function deliveryText( delivery: Status[ 'last_delivery' ] ): string {
 	return delivery.problem === null
 		? sprintf(
 				/* translators: 1: time, 2: number of records. */
-				__( '%1$s, %2$d records', 'ivorey-for-woocommerce' ),
+				_n(
+					'%1$s, %2$d record',
+					'%1$s, %2$d records',
+					delivery.records,
+					'ivorey-for-woocommerce'
+				),
 				time,
 				delivery.records
 			)

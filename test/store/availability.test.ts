@@ -1,0 +1,91 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startStore, storeAvailability } from './store.ts';
+
+describe( 'whether there can be a store', () => {
+	let cache: string;
+
+	beforeEach( async () => {
+		cache = await mkdtemp( path.join( tmpdir(), 'ivorey-availability-' ) );
+		vi.stubEnv( 'XDG_CACHE_HOME', cache );
+	} );
+	afterEach( async () => {
+		vi.unstubAllEnvs();
+		await rm( cache, { recursive: true } );
+	} );
+
+	const keep = ( component: string, version: string ) =>
+		mkdir(
+			path.join(
+				cache,
+				'ivorey-for-woocommerce/store',
+				component,
+				version
+			),
+			{ recursive: true }
+		);
+
+	/** Programs of these names, and no others, as far as PATH goes. */
+	const haveOnly = async ( ...programs: string[] ) => {
+		for ( const program of programs ) {
+			await writeFile( path.join( cache, program ), '', { mode: 0o755 } );
+		}
+		vi.stubEnv( 'PATH', cache );
+	};
+
+	it( 'without WordPress and WooCommerce there is none, and what to run is named', async () => {
+		expect( storeAvailability() ).toEqual( {
+			available: false,
+			reason: 'no WordPress is installed for stores, no WooCommerce is installed for stores',
+			remedy: expect.stringContaining( 'npm run store:install' ),
+		} );
+		await keep( 'wordpress', '7.0.4' );
+		expect( storeAvailability() ).toMatchObject( {
+			reason: 'no WooCommerce is installed for stores',
+		} );
+		await expect( startStore() ).rejects.toThrow(
+			'No store can be started: no WooCommerce is installed for stores.'
+		);
+	} );
+
+	it( 'a version that is not kept is named, with those that are', async () => {
+		await keep( 'wordpress', '7.0.4' );
+		await keep( 'woocommerce', '10.2.4' );
+
+		expect( storeAvailability( { wordpress: '6.0' } ) ).toMatchObject( {
+			available: false,
+			reason: 'WordPress 6.0 is not installed for stores (installed: 7.0.4)',
+		} );
+	} );
+
+	it( 'without PHP it is Playground, unless a native one is asked for', async () => {
+		await keep( 'wordpress', '7.0.4' );
+		await keep( 'woocommerce', '10.2.4' );
+		await haveOnly( 'mariadbd', 'mariadb-install-db' );
+
+		expect( storeAvailability() ).toEqual( {
+			available: true,
+			runtime: 'playground',
+			wordpress: '7.0.4',
+			woocommerce: '10.2.4',
+		} );
+		expect( storeAvailability( { runtime: 'native' } ) ).toEqual( {
+			available: false,
+			reason: 'PHP not found',
+			remedy: expect.stringContaining( 'apt-get install' ),
+		} );
+	} );
+
+	it( 'with PHP and MariaDB it is a native one', async () => {
+		await keep( 'wordpress', '7.0.4' );
+		await keep( 'woocommerce', '10.2.4' );
+		await haveOnly( 'php', 'mariadbd', 'mariadb-install-db' );
+
+		expect( storeAvailability() ).toMatchObject( { runtime: 'native' } );
+		expect( storeAvailability( { runtime: 'playground' } ) ).toMatchObject(
+			{ runtime: 'playground' }
+		);
+	} );
+} );
