@@ -30,15 +30,22 @@ const schemas = jsonSchemas();
 describe( 'the JSON Schemas', () => {
 	it( 'are of the records, what is around them and what comes back', () => {
 		expect( Object.keys( schemas ).sort() ).toEqual( [
+			'about',
 			'batch',
+			'code-description',
 			'collection',
 			'connection',
 			'contact',
+			'deny-code',
+			'describe-code',
+			'exchange-code',
+			'exchanged-code',
 			'order',
 			'problem',
 			'product',
 			'receipt',
 			'record',
+			'rotated',
 			'settings',
 			'transaction',
 			'trigger',

@@ -1,5 +1,14 @@
 import { z } from 'zod';
 import { BATCH_LIMITS, batchSchema } from '../src/batch.ts';
+import {
+	aboutSchema,
+	codeDescriptionSchema,
+	denyCodeSchema,
+	describeCodeSchema,
+	exchangeCodeSchema,
+	exchangedCodeSchema,
+	rotatedSchema,
+} from '../src/connect.ts';
 import { connectionInfoSchema } from '../src/connection.ts';
 import { problemSchema } from '../src/problems.ts';
 import { receiptSchema } from '../src/receipt.ts';
@@ -28,6 +37,13 @@ const SCHEMAS = {
 	settings: settingsSchema,
 	problem: problemSchema,
 	connection: connectionInfoSchema,
+	about: aboutSchema,
+	'describe-code': describeCodeSchema,
+	'code-description': codeDescriptionSchema,
+	'exchange-code': exchangeCodeSchema,
+	'exchanged-code': exchangedCodeSchema,
+	'deny-code': denyCodeSchema,
+	rotated: rotatedSchema,
 } as const;
 
 const COMMENT =

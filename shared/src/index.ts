@@ -1,4 +1,5 @@
 export * from './batch.ts';
+export * from './connect.ts';
 export * from './connection.ts';
 export * from './elements.ts';
 export * from './mapping/exclusions.ts';

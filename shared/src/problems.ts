@@ -30,6 +30,24 @@ export const PROBLEMS = {
 		title: 'The body does not inflate',
 		reaction: 'bug',
 	},
+	/** RFC 6749, 5.2: `invalid_grant`. */
+	'invalid-grant': {
+		status: 400,
+		title: 'This code cannot be used',
+		reaction: 'bug',
+	},
+	/** RFC 6749, 5.2: `invalid_request`. */
+	'invalid-request': {
+		status: 400,
+		title: 'The request lacks a parameter or has a wrong one',
+		reaction: 'bug',
+	},
+	/** RFC 6749, 5.2: `unsupported_grant_type`. */
+	'unsupported-grant-type': {
+		status: 400,
+		title: 'Only authorization codes are exchanged here',
+		reaction: 'bug',
+	},
 	unauthorized: {
 		status: 401,
 		title: 'Unknown connection, wrong token or wrong signature',

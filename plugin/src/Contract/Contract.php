@@ -148,6 +148,18 @@ final class Contract {
 			'status'   => 400,
 			'reaction' => 'bug',
 		],
+		'invalid-grant'          => [
+			'status'   => 400,
+			'reaction' => 'bug',
+		],
+		'invalid-request'        => [
+			'status'   => 400,
+			'reaction' => 'bug',
+		],
+		'unsupported-grant-type' => [
+			'status'   => 400,
+			'reaction' => 'bug',
+		],
 		'unauthorized'           => [
 			'status'   => 401,
 			'reaction' => 'pause',
