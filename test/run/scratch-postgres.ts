@@ -1,20 +1,42 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { readPostmaster } from '@ivorey/ingest-api/db/embedded/postmaster.ts';
 import { startEmbeddedPostgres } from '@ivorey/ingest-api/db/embedded/server.ts';
 import type { PipeDatabase } from '../e2e/pipe.ts';
 
+export interface ScratchPostgres extends PipeDatabase {
+	/** The server dies on the spot, with all it was doing. */
+	kill: () => Promise< void >;
+	/** After `kill`: at the address it had. */
+	restart: () => Promise< void >;
+}
+
 /** A Postgres for the time of one program, with the safety of a real one. */
-export async function startScratchPostgres(): Promise< PipeDatabase > {
+export async function startScratchPostgres(): Promise< ScratchPostgres > {
 	const dataDir = await mkdtemp( path.join( os.tmpdir(), 'ivorey-' ) );
 	// As root, the server runs as another user, who has to get in.
 	await chmod( dataDir, 0o755 );
-	const server = await startEmbeddedPostgres( { dataDir } );
+	let server = await startEmbeddedPostgres( { dataDir } );
+	const { url } = server;
 	return {
-		url: server.url,
+		url,
 		async drop() {
 			await server.stop();
 			await rm( dataDir, { recursive: true, force: true } );
+		},
+		async kill() {
+			const postmaster = await readPostmaster(
+				path.join( dataDir, 'postgres' )
+			);
+			process.kill( postmaster!.pid, 'SIGKILL' );
+		},
+		async restart() {
+			const { port } = new URL( url );
+			server = await startEmbeddedPostgres( {
+				dataDir,
+				settings: { port },
+			} );
 		},
 	};
 }

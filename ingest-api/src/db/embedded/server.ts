@@ -144,11 +144,10 @@ async function start(
 	databaseDir: string,
 	settings: Readonly< Record< string, string > >
 ): Promise< number > {
-	const port = await freePort();
 	const all = {
 		listen_addresses: '127.0.0.1',
 		unix_socket_directories: '',
-		port: String( port ),
+		port: settings.port ?? String( await freePort() ),
 		...settings,
 	};
 	const flags = Object.entries( all ).map(
@@ -166,7 +165,7 @@ async function start(
 		String( START_TIMEOUT_SECONDS ),
 		'-w',
 	] );
-	return port;
+	return Number( all.port );
 }
 
 function logFile( databaseDir: string ): string {
