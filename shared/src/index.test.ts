@@ -31,10 +31,13 @@ it( 'the contract runs in a browser: it reaches zod and nothing of Node', () => 
 	expect(
 		modules.map( ( module ) => path.basename( module ) )
 	).not.toContain( 'signature.ts' );
+	expect(
+		modules.map( ( module ) => path.basename( module ) )
+	).not.toContain( 'digest.ts' );
 	expect( modules.length ).toBeGreaterThan( 15 );
 } );
 
-it( 'only signatures need Node', () => {
+it( 'only signatures and digests need Node', () => {
 	expect( [
 		...reached( path.join( import.meta.dirname, 'signature.ts' ) ),
 	] ).toContain( 'node:crypto' );

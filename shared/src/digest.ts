@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+
+/** What JSON can hold. */
+type Json =
+	| string
+	| number
+	| boolean
+	| null
+	| readonly Json[]
+	| { readonly [ key: string ]: Json };
+
+const HEX = 32;
+const COMBINED_HEX = 16;
+
+/** The combined digest of no records. */
+export const EMPTY_COMBINED_DIGEST = '0'.repeat( COMBINED_HEX );
+
+/** JSON with the keys of its objects in the order of their code units and no spaces, so that equal data is equal text. */
+export function canonicalJson( value: unknown ): string {
+	return encode( value as Json );
+}
+
+function encode( value: Json ): string {
+	if ( value === null || typeof value !== 'object' ) {
+		return JSON.stringify( value );
+	}
+	if ( Array.isArray( value ) ) {
+		return `[${ value.map( encode ).join( ',' ) }]`;
+	}
+	const members = Object.entries( value as Record< string, Json > )
+		.sort( ( [ a ], [ b ] ) => ( a < b ? -1 : 1 ) )
+		.map(
+			( [ key, member ] ) =>
+				`${ JSON.stringify( key ) }:${ encode( member ) }`
+		);
+	return `{${ members.join( ',' ) }}`;
+}
+
+/**
+ * Tells whether two sides hold the same of a record, whatever order either keeps its fields in.
+ *
+ * @param data Of a record, as it is on the wire.
+ * @return 32 hexadecimal characters: the first half of a SHA-256.
+ */
+export function digestOf( data: unknown ): string {
+	return sha256( canonicalJson( data ) ).slice( 0, HEX );
+}
+
+/**
+ * The digest of a set of records, in whatever order they come: XOR of a hash of each, in which the
+ * id takes part, so that two records that swap their data are noticed.
+ *
+ * @param records `digest` as digestOf() makes it; each id once.
+ * @return 16 hexadecimal characters.
+ */
+export function combinedDigest(
+	records: Iterable< { id: string; digest: string } >
+): string {
+	let combined = 0n;
+	for ( const { id, digest } of records ) {
+		const hash = sha256( `${ id }:${ digest }` ).slice( 0, COMBINED_HEX );
+		// eslint-disable-next-line no-bitwise -- XOR takes no order, and SQL and PHP have it.
+		combined ^= BigInt( `0x${ hash }` );
+	}
+	return combined.toString( 16 ).padStart( COMBINED_HEX, '0' );
+}
+
+function sha256( text: string ): string {
+	return createHash( 'sha256' ).update( text, 'utf8' ).digest( 'hex' );
+}
