@@ -8,14 +8,23 @@ import {
 	authenticate,
 	type AuthenticationContext,
 } from './connections/authenticate.ts';
+import {
+	postDeny,
+	postDescribe,
+	postToken,
+	type ConnectAnswer,
+	type ConnectContext,
+} from './connections/connect/routes.ts';
 import { connectionInfo } from './connections/info.ts';
 import { formatConnection } from './connections/identifiers.ts';
+import { rotateCredentials } from './connections/rotate.ts';
 import type { StoredConnection } from './connections/store.ts';
 import { databaseErrorKind } from './db/errors.ts';
 import { readBody } from './ingest/read-body.ts';
 import { receiveBatch } from './ingest/receive.ts';
 import { DOCS_POLICY, docsRoutes } from './ops/docs.ts';
 import { healthRoutes, type Health } from './ops/health.ts';
+import { connectionPath } from './console/paths.ts';
 import { describeError, type Log } from './ops/log.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { problemResponse, type Refusal } from './ops/problem.ts';
@@ -30,6 +39,8 @@ export interface AppContext extends Omit<
 	metrics: Metrics;
 	limits: RateLimits;
 	health: Health;
+	/** Where stores and people reach this program; without a trailing slash. */
+	addresses: { api: () => string; console: () => string };
 }
 
 interface Environment {
@@ -69,6 +80,24 @@ export function createApp( context: AppContext ): Hono< Environment > {
 	if ( context.config.roles.includes( 'ingest' ) ) {
 		app.post( '/v1/batches', ( c ) => postBatch( context, c ) );
 		app.get( '/v1/connection', ( c ) => getConnection( context, c ) );
+		app.post( '/v1/connection/rotate', ( c ) => postRotate( context, c ) );
+		for ( const [ path, run ] of CONNECT_ROUTES ) {
+			app.post( path, ( c ) => postConnect( context, c, run ) );
+			app.all( path, ( c ) =>
+				refuse( c, {
+					problem: 'method-not-allowed',
+					detail: 'Ask with POST.',
+					allow: 'POST',
+				} )
+			);
+		}
+		app.all( '/v1/connection/rotate', ( c ) =>
+			refuse( c, {
+				problem: 'method-not-allowed',
+				detail: 'Rotate with POST.',
+				allow: 'POST',
+			} )
+		);
 		app.all( '/v1/batches', ( c ) =>
 			refuse( c, {
 				problem: 'method-not-allowed',
@@ -174,6 +203,89 @@ async function getConnection(
 	);
 }
 
+async function postRotate(
+	context: AppContext,
+	c: RequestContext
+): Promise< Response > {
+	const verified = await verify( context, c );
+	if ( verified.kind === 'refused' ) {
+		return refuse( c, verified.refusal );
+	}
+	const rotated = await rotateCredentials( context.db, verified.connection, {
+		webhookId: verified.webhookId,
+		apiUrl: context.addresses.api(),
+		encryptionKey: context.encryptionKey,
+		now: context.now(),
+	} );
+	if ( 'problem' in rotated ) {
+		return refuse( c, rotated );
+	}
+	context.log.info( 'credentials rotated', {
+		connection: formatConnection( verified.connection ),
+	} );
+	return new Response( JSON.stringify( rotated ), {
+		status: 200,
+		headers: JSON_ANSWER,
+	} );
+}
+
+const CONNECT_ROUTES = [
+	[ '/v1/connect/describe', postDescribe ],
+	[ '/v1/connect/token', postToken ],
+	[ '/v1/connect/deny', postDeny ],
+] as const;
+
+/** Not signed: whoever holds the code may ask. Guesses count against their address. */
+async function postConnect(
+	context: AppContext,
+	c: RequestContext,
+	run: (
+		context: ConnectContext,
+		c: RequestContext
+	) => Promise< ConnectAnswer >
+): Promise< Response > {
+	const held = await context.limits.admitAddress(
+		addressOf( context, c ),
+		''
+	);
+	if ( held !== null ) {
+		return refuse( c, held );
+	}
+	const result = await run(
+		{
+			db: context.db,
+			encryptionKey: context.encryptionKey,
+			now: context.now,
+			apiUrl: context.addresses.api(),
+			pageOf: ( id ) =>
+				`${ context.addresses.console() }${ connectionPath( id ) }`,
+			onJoined: ( connection, reconnected ) =>
+				context.log.info( 'store joined', {
+					connection,
+					repeated: reconnected,
+				} ),
+		},
+		c
+	);
+	if ( 'refusal' in result ) {
+		return refuse( c, result.refusal );
+	}
+	return result.answer === null
+		? new Response( null, { status: 204 } )
+		: new Response( JSON.stringify( result.answer ), {
+				status: 200,
+				headers: JSON_ANSWER,
+			} );
+}
+
+function addressOf( { config }: AppContext, c: RequestContext ): string {
+	return clientAddress(
+		c.env.incoming.socket.remoteAddress ?? '',
+		c.req.header( 'x-forwarded-for' ),
+		config.trustProxy
+	);
+}
+
 type Verified =
 	| {
 			kind: 'verified';
@@ -188,7 +300,7 @@ async function verify(
 	context: AppContext,
 	c: RequestContext
 ): Promise< Verified > {
-	const { limits, config } = context;
+	const { limits } = context;
 	if ( context.health.isShuttingDown() ) {
 		return {
 			kind: 'refused',
@@ -199,12 +311,7 @@ async function verify(
 			},
 		};
 	}
-	const peer = c.env.incoming.socket.remoteAddress ?? '';
-	const address = clientAddress(
-		peer,
-		c.req.header( 'x-forwarded-for' ),
-		config.trustProxy
-	);
+	const address = addressOf( context, c );
 	const caller = callerOf(
 		c.req.header( HEADERS.connection ) ?? '',
 		c.req.header( 'authorization' ) ?? ''
@@ -342,6 +449,10 @@ function observe( { log, metrics }: AppContext ) {
 const KNOWN_ROUTES = new Set( [
 	'/v1/batches',
 	'/v1/connection',
+	'/v1/connection/rotate',
+	'/v1/connect/describe',
+	'/v1/connect/token',
+	'/v1/connect/deny',
 	'/healthz',
 	'/readyz',
 	'/metrics',

@@ -43,6 +43,7 @@ describe( 'loadConfig', () => {
 				ROLES: 'worker, ingest,worker',
 				ENCRYPTION_KEY: key.toString( 'base64' ),
 				NODE_ENV: 'production',
+				SMTP_URL: 'smtps://user:pass@mail.example.com',
 			} )
 		).toMatchObject( {
 			port: 0,
@@ -93,6 +94,46 @@ describe( 'loadConfig', () => {
 		'https://api.example.com/?x=1',
 	] )( 'PUBLIC_URL=%s is not where stores could send to', ( PUBLIC_URL ) => {
 		expect( messageOf( { PUBLIC_URL } ) ).toContain( 'PUBLIC_URL' );
+	} );
+
+	test( 'in production, wants a mail server where e-mail is sent', () => {
+		const production = {
+			NODE_ENV: 'production',
+			ENCRYPTION_KEY: Buffer.alloc( 32 ).toString( 'base64' ),
+		};
+		expect( messageOf( production ) ).toContain( 'SMTP_URL is required' );
+		expect( loadConfig( { ...production, ROLES: 'ingest' } ).mail ).toEqual(
+			{
+				smtpUrl: null,
+				from: 'Ivorey <ivorey@localhost>',
+				development: false,
+			}
+		);
+		expect( loadConfig( {} ).mail.development ).toBe( true );
+	} );
+
+	test.for( [
+		{ SMTP_URL: 'mail.example.com' },
+		{ SMTP_URL: 'https://mail.example.com' },
+		{ MAIL_FROM: 'nobody' },
+		{ MAIL_FROM: 'a@example.com\nBcc: b@example.com' },
+		{ CONSOLE_URL: 'app.example.com' },
+		{ ALLOW_LOCAL_STORES: 'yes' },
+	] )( '%j is told', ( env ) => {
+		expect( messageOf( env as Record< string, string > ) ).toContain(
+			Object.keys( env )[ 0 ]
+		);
+	} );
+
+	test( 'people reach the console where stores reach the API, unless it says otherwise', () => {
+		const PUBLIC_URL = 'https://api.example.com';
+		expect( loadConfig( { PUBLIC_URL } ).consoleUrl ).toBe( PUBLIC_URL );
+		expect(
+			loadConfig( {
+				PUBLIC_URL,
+				CONSOLE_URL: 'https://app.example.com/',
+			} ).consoleUrl
+		).toBe( 'https://app.example.com' );
 	} );
 
 	test( 'in production, wants an encryption key of its own', () => {

@@ -46,18 +46,29 @@ const databaseUrlSchema = z.string().refine( ( text ) => {
 	);
 }, 'must be a connection URL, like "postgres://user:password@host:5432/database"' );
 
-const publicUrlSchema = z
-	.string()
-	.refine( ( text ) => {
-		const url = URL.parse( text );
-		return (
-			url !== null &&
-			/^https?:$/.test( url.protocol ) &&
-			url.search === '' &&
-			url.hash === ''
-		);
-	}, 'must be the address under which stores reach this API, like "https://api.example.com"' )
-	.transform( ( text ) => text.replace( /\/+$/, '' ) );
+function webAddress( whose: string, example: string ) {
+	return z
+		.string()
+		.refine( ( text ) => {
+			const url = URL.parse( text );
+			return (
+				url !== null &&
+				/^https?:$/.test( url.protocol ) &&
+				url.search === '' &&
+				url.hash === ''
+			);
+		}, `must be the address under which ${ whose }, like "${ example }"` )
+		.transform( ( text ) => text.replace( /\/+$/, '' ) );
+}
+
+const smtpUrlSchema = z.string().refine( ( text ) => {
+	const url = URL.parse( text );
+	return (
+		url !== null &&
+		[ 'smtp:', 'smtps:' ].includes( url.protocol ) &&
+		url.hostname !== ''
+	);
+}, 'must be a mail server, like "smtps://user:password@mail.example.com"' );
 
 const encryptionKeySchema = z
 	.string()
@@ -75,7 +86,27 @@ const environmentSchema = z
 			.string()
 			.min( 1, 'must be a host name or an address to listen on' )
 			.default( '127.0.0.1' ),
-		PUBLIC_URL: publicUrlSchema.optional(),
+		PUBLIC_URL: webAddress(
+			'stores reach this API',
+			'https://api.example.com'
+		).optional(),
+		CONSOLE_URL: webAddress(
+			'people reach the console',
+			'https://app.example.com'
+		).optional(),
+		SMTP_URL: smtpUrlSchema.optional(),
+		MAIL_FROM: z
+			.string()
+			.regex(
+				/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/,
+				'must be an e-mail address, like "Ivorey <hello@example.com>"'
+			)
+			.default( 'Ivorey <ivorey@localhost>' ),
+		ALLOW_LOCAL_STORES: z
+			.enum( [ 'true', 'false' ], {
+				error: 'must be true or false',
+			} )
+			.default( 'false' ),
 		DATABASE_URL: databaseUrlSchema.optional(),
 		DATA_DIR: z.string().min( 1, 'must be a folder' ).default( '.data' ),
 		ENCRYPTION_KEY: encryptionKeySchema.optional(),
@@ -127,6 +158,18 @@ const environmentSchema = z
 				message: `is required when NODE_ENV is "production": ${ ENCRYPTION_KEY_BYTES } bytes in base64 (make one with: openssl rand -base64 ${ ENCRYPTION_KEY_BYTES })`,
 			} );
 		}
+		if (
+			env.NODE_ENV === 'production' &&
+			env.SMTP_URL === undefined &&
+			env.ROLES.some( ( role ) => role !== 'ingest' )
+		) {
+			context.addIssue( {
+				code: 'custom',
+				path: [ 'SMTP_URL' ],
+				message:
+					'is required when NODE_ENV is "production", for the roles console and worker: they send e-mail',
+			} );
+		}
 	} );
 
 /** Everything the program is told from outside; sizes in bytes, times in milliseconds unless the name says otherwise. */
@@ -135,6 +178,17 @@ export interface Config {
 	host: string;
 	/** Without a trailing slash; null: the address it listens on. */
 	publicUrl: string | null;
+	/** Without a trailing slash; null: the same as the API's. */
+	consoleUrl: string | null;
+	mail: {
+		/** null: e-mails become files under `dataDir`. */
+		smtpUrl: string | null;
+		from: string;
+		/** Whether the console may show those files, and let the first to sign in have the account. */
+		development: boolean;
+	};
+	/** Whether the console connects to stores on this machine. */
+	allowLocalStores: boolean;
 	/** null: the embedded server under `dataDir`. */
 	databaseUrl: string | null;
 	dataDir: string;
@@ -190,6 +244,14 @@ export function loadConfig(
 		port: value.PORT,
 		host: value.HOST,
 		publicUrl: value.PUBLIC_URL ?? null,
+		consoleUrl: value.CONSOLE_URL ?? value.PUBLIC_URL ?? null,
+		mail: {
+			smtpUrl: value.SMTP_URL ?? null,
+			from: value.MAIL_FROM,
+			development:
+				value.SMTP_URL === undefined && value.NODE_ENV !== 'production',
+		},
+		allowLocalStores: value.ALLOW_LOCAL_STORES === 'true',
 		databaseUrl: value.DATABASE_URL ?? null,
 		dataDir: value.DATA_DIR,
 		encryptionKey: value.ENCRYPTION_KEY ?? null,

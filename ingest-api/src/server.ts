@@ -65,6 +65,7 @@ export async function startApi(
 	try {
 		await migrate( database.db );
 		let shuttingDown = false;
+		let listeningAt = '';
 		const app = createApp( {
 			config,
 			db: database.db,
@@ -76,6 +77,10 @@ export async function startApi(
 			health: {
 				isShuttingDown: () => shuttingDown,
 				isDatabaseReady: () => isMigrated( database.db ),
+			},
+			addresses: {
+				api: () => config.publicUrl ?? listeningAt,
+				console: () => config.consoleUrl ?? listeningAt,
 			},
 		} );
 		const server = serve( {
@@ -93,14 +98,17 @@ export async function startApi(
 		if ( ! server.listening ) {
 			await once( server, 'listening' );
 		}
+		listeningAt = addressOf( config.host, server );
 		const stopWorker = config.roles.includes( 'worker' )
 			? startWorker( database.db, config.batchRetentionDays, log, now )
 			: null;
-		const url = addressOf( config.host, server );
-		log.info( 'listening', { url, roles: config.roles.join( ',' ) } );
+		log.info( 'listening', {
+			url: listeningAt,
+			roles: config.roles.join( ',' ),
+		} );
 		let stopped: Promise< void > | null = null;
 		return {
-			url,
+			url: listeningAt,
 			stop() {
 				stopped ??= ( async () => {
 					shuttingDown = true;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import {
 	checkStoreUrl,
@@ -6,15 +5,9 @@ import {
 	type Credentials,
 } from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
-import {
-	formatConnection,
-	newAccountId,
-	newConnectionId,
-	newSecret,
-	newToken,
-	type ConnectionKey,
-} from './identifiers.ts';
-import { encryptSecret, hashToken } from './secrets.ts';
+import { issueCredentials } from './credentials.ts';
+import { newAccountId } from './identifiers.ts';
+import { insertConnection } from './join.ts';
 
 export const DEFAULT_ACCOUNT_NAME = 'My account';
 
@@ -54,78 +47,26 @@ export async function createConnection(
 		throw new ConnectionInputError( store.message + hint );
 	}
 	const now = options.now ?? new Date();
-	const token = newToken();
-	const secret = newSecret();
-	const key = await db.transaction().execute( async ( tx ) => {
+	return db.transaction().execute( async ( tx ) => {
 		const accountId = await findOrMakeAccount(
 			tx,
 			options.accountName ?? DEFAULT_ACCOUNT_NAME,
 			now
 		);
-		const made: ConnectionKey = {
+		const { import: imported, sync } = DEFAULT_SETTINGS;
+		const key = await insertConnection( tx, {
 			accountId,
-			connectionId: newConnectionId(),
-		};
-		const own = {
-			account_id: made.accountId,
-			connection_id: made.connectionId,
-		};
-		await tx
-			.insertInto( 'connections' )
-			.values( {
-				...own,
-				state: 'pending',
-				state_since: now,
-				store_url: store.url,
-				settings: JSON.stringify( DEFAULT_SETTINGS ),
-				settings_version: DEFAULT_SETTINGS.version,
-				created_at: now,
-			} )
-			.execute();
-		const credential = {
-			...own,
-			status: 'current',
-			created_at: now,
-		} as const;
-		await tx
-			.insertInto( 'connection_credentials' )
-			.values( [
-				{
-					...credential,
-					credential_id: randomUUID(),
-					kind: 'token',
-					value: hashToken( token ),
-				},
-				{
-					...credential,
-					credential_id: randomUUID(),
-					kind: 'secret',
-					value: encryptSecret( options.encryptionKey, made, secret ),
-				},
-			] )
-			.execute();
-		await tx
-			.insertInto( 'connection_events' )
-			.values( {
-				...own,
-				event_id: randomUUID(),
-				to_state: 'pending',
-				cause: 'person',
-				reason: 'created',
-				occurred_at: now,
-			} )
-			.execute();
-		return made;
+			storeUrl: store.url,
+			installId: null,
+			selections: { import: imported, sync },
+			now,
+		} );
+		return issueCredentials( tx, key, { ...options, at: now } );
 	} );
-	return {
-		api_url: options.apiUrl,
-		connection: formatConnection( key ),
-		token,
-		secret,
-	};
 }
 
-async function findOrMakeAccount(
+/** @throws ConnectionInputError */
+export async function findOrMakeAccount(
 	db: Kysely< Database >,
 	name: string,
 	now: Date

@@ -82,7 +82,8 @@ export async function findConnection(
 }
 
 /**
- * Changes the state and writes the history, in one statement, if the state is still what was seen.
+ * Changes the state, writes the history and notes the e-mail to send (R28), in one statement, if the
+ * state is still what was seen.
  *
  * @return Whether it changed.
  */
@@ -93,6 +94,7 @@ export async function moveConnection(
 	transition: Transition,
 	at: Date
 ): Promise< boolean > {
+	const notice = noticeOf( transition );
 	const { rows } = await sql< { event_id: string } >`
 		with moved as (
 			update connections
@@ -101,6 +103,18 @@ export async function moveConnection(
 			where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
 				and state = ${ seen.state } and state_cause is not distinct from ${ seen.cause }
 			returning account_id, connection_id
+		), noticed as (
+			insert into connection_notices
+				( account_id, notice_id, connection_id, kind, reason, occurred_at, state, attempts, next_attempt_at )
+			select account_id, ${ randomUUID() }, connection_id, ${ notice }, ${ transition.reason }, ${ at }, 'waiting', 0, ${ at }
+			from moved
+			where ${ notice }::text = 'paused' or ( ${ notice }::text = 'recovered' and 'paused' = (
+				select kind from connection_notices
+				where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
+				order by occurred_at desc, kind desc
+				limit 1
+			) )
+			returning account_id
 		)
 		insert into connection_events
 			( account_id, connection_id, event_id, from_state, to_state, cause, reason, occurred_at )
@@ -110,6 +124,17 @@ export async function moveConnection(
 		returning event_id
 	`.execute( db );
 	return rows.length === 1;
+}
+
+/**
+ * R28: what the account's owner is told by e-mail. A pause by a person is nobody's incident; a
+ * recovery is told only where a pause was.
+ */
+function noticeOf( transition: Transition ): 'paused' | 'recovered' | null {
+	if ( transition.to === 'paused' ) {
+		return transition.cause === 'evidence' ? 'paused' : null;
+	}
+	return transition.to === 'active' ? 'recovered' : null;
 }
 
 /** @return What the connection's state was and is; null where there is no such connection. */

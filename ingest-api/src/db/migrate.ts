@@ -2,12 +2,14 @@ import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import * as connections from './migrations/0001_connections.ts';
 import * as contactsAndOrders from './migrations/0002_contacts_and_orders.ts';
+import * as consoleTables from './migrations/0006_console.ts';
 import type { Database } from './schema.ts';
 
 /** In the order in which they are applied; what was released is never changed. */
 const MIGRATIONS = {
 	'0001_connections': connections,
 	'0002_contacts_and_orders': contactsAndOrders,
+	'0006_console': consoleTables,
 } as const satisfies Record< string, Migration >;
 
 const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;

@@ -7,6 +7,7 @@ import type {
 	Receipt,
 	Settings,
 } from '@ivorey/shared';
+import { CONSOLE_TABLES, type ConsoleTables } from './console-tables.ts';
 
 /** Written as RFC 3339, read as a Date. */
 type Timestamp = ColumnType< Date, string | Date, string | Date >;
@@ -188,7 +189,7 @@ export interface OrderLinesTable {
 }
 
 /** Every key, unique index and query begins with `account_id`, the tenant. */
-export interface Database {
+export interface Database extends ConsoleTables {
 	accounts: AccountsTable;
 	connections: ConnectionsTable;
 	connection_credentials: ConnectionCredentialsTable;
@@ -201,6 +202,7 @@ export interface Database {
 }
 
 export const TENANT_TABLES = [
+	...CONSOLE_TABLES,
 	'accounts',
 	'connections',
 	'connection_credentials',

@@ -2,13 +2,19 @@ import { z } from 'zod';
 import {
 	BATCH_LIMITS,
 	batchSchema,
+	codeDescriptionSchema,
 	connectionInfoSchema,
+	denyCodeSchema,
+	describeCodeSchema,
+	exchangeCodeSchema,
+	exchangedCodeSchema,
 	HEADERS,
 	PROBLEMS,
 	problemSchema,
 	problemType,
 	receiptSchema,
 	recordSchema,
+	rotatedSchema,
 	type ProblemName,
 } from '@ivorey/shared';
 
@@ -35,6 +41,14 @@ const BATCH_PROBLEMS = [
 	'too-many-records',
 	'unsupported-media-type',
 	'invalid-batch',
+] as const satisfies readonly ProblemName[];
+
+const CODE_PROBLEMS = [
+	'invalid-request',
+	'invalid-grant',
+	'rate-limited',
+	'internal',
+	'unavailable',
 ] as const satisfies readonly ProblemName[];
 
 function schemaOf( schema: z.ZodType ): Record< string, unknown > {
@@ -147,6 +161,37 @@ function answer( description: string, schema: string ) {
 	};
 }
 
+/** A request that is not signed: whoever holds the code may ask. */
+function codeRequest( operation: {
+	operationId: string;
+	summary: string;
+	body: string;
+	done: Record< string, unknown >;
+	problems?: readonly ProblemName[];
+} ) {
+	return {
+		post: {
+			operationId: operation.operationId,
+			summary: operation.summary,
+			security: [],
+			requestBody: {
+				required: true,
+				content: {
+					'application/json': {
+						schema: {
+							$ref: `#/components/schemas/${ operation.body }`,
+						},
+					},
+				},
+			},
+			responses: {
+				...operation.done,
+				...problemResponses( operation.problems ?? CODE_PROBLEMS ),
+			},
+		},
+	};
+}
+
 /** @param publicUrl Where stores reach this API; null leaves it to the reader's address. */
 export function openApiDocument(
 	publicUrl: string | null
@@ -211,6 +256,52 @@ export function openApiDocument(
 					},
 				},
 			},
+			'/v1/connection/rotate': {
+				post: {
+					operationId: 'rotateCredentials',
+					summary:
+						'New credentials; those before stay good for a day',
+					description:
+						'Signed over an empty body. Each `webhook-id` rotates once.',
+					parameters: SIGNED_HEADERS,
+					responses: {
+						'200': answer(
+							'Send with these from now on.',
+							'Rotated'
+						),
+						...problemResponses( [
+							...AUTHENTICATION_PROBLEMS,
+							'id-reused',
+						] ),
+					},
+				},
+			},
+			'/v1/connect/describe': codeRequest( {
+				operationId: 'describeCode',
+				summary: 'Whose code this is and what it would do',
+				body: 'DescribeCode',
+				done: {
+					'200': answer(
+						'What the store shows to its owner.',
+						'CodeDescription'
+					),
+				},
+			} ),
+			'/v1/connect/token': codeRequest( {
+				operationId: 'exchangeCode',
+				summary: 'Credentials for a code that was approved',
+				body: 'ExchangeCode',
+				done: {
+					'200': answer( 'The store is joined.', 'ExchangedCode' ),
+				},
+				problems: [ ...CODE_PROBLEMS, 'unsupported-grant-type' ],
+			} ),
+			'/v1/connect/deny': codeRequest( {
+				operationId: 'denyCode',
+				summary: 'The owner declined: the code is worth nothing',
+				body: 'DenyCode',
+				done: { '204': { description: 'Noted.' } },
+			} ),
 		},
 		components: {
 			securitySchemes: {
@@ -232,6 +323,12 @@ export function openApiDocument(
 				Receipt: schemaOf( receiptSchema ),
 				Connection: schemaOf( connectionInfoSchema ),
 				Problem: schemaOf( problemSchema ),
+				DescribeCode: schemaOf( describeCodeSchema ),
+				CodeDescription: schemaOf( codeDescriptionSchema ),
+				ExchangeCode: schemaOf( exchangeCodeSchema ),
+				ExchangedCode: schemaOf( exchangedCodeSchema ),
+				DenyCode: schemaOf( denyCodeSchema ),
+				Rotated: schemaOf( rotatedSchema ),
 			},
 		},
 	};

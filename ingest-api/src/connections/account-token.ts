@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { hashToken } from './secrets.ts';
+
+const SECRET_BYTES = 32;
+const ACCOUNT_TOKEN =
+	/^(?<accountId>acc_[A-Za-z0-9_-]{22})\.[A-Za-z0-9_-]{43}$/;
+
+/** Of a connect code, a sign-in link or a session: what is stored, and whose it is. */
+export interface AccountTokenKey {
+	accountId: string;
+	/** Hex. */
+	hash: string;
+}
+
+/**
+ * A secret that names its account, so that the query that looks for it begins with the tenant.
+ *
+ * @return `text` goes out, once; only `hash` is kept.
+ */
+export function newAccountToken(
+	accountId: string
+): AccountTokenKey & { text: string } {
+	const text = `${ accountId }.${ randomBytes( SECRET_BYTES ).toString( 'base64url' ) }`;
+	return { text, accountId, hash: hashToken( text ) };
+}
+
+/** @return null where nobody made this. */
+export function parseAccountToken( text: string ): AccountTokenKey | null {
+	const accountId = ACCOUNT_TOKEN.exec( text )?.groups?.accountId;
+	return accountId === undefined
+		? null
+		: { accountId, hash: hashToken( text ) };
+}

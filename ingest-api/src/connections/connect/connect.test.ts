@@ -1,0 +1,495 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import {
+	codeDescriptionSchema,
+	exchangedCodeSchema,
+	type ExchangedCode,
+} from '@ivorey/shared';
+import { startTestApi, type TestApi } from '../../testing/api.ts';
+import { makePerson, type TestPerson } from '../../testing/people.ts';
+import { orderRecord } from '../../testing/records.ts';
+import { problemOf, TestStore, type Answer } from '../../testing/store.ts';
+import { challengeOf, issueCode, startConnectRequest } from './requests.ts';
+
+const STORE = 'https://shop.example.com';
+const INSTALL = 'install-1';
+
+async function post(
+	api: TestApi,
+	path: string,
+	body: unknown
+): Promise< Answer > {
+	const answer = await fetch( `${ api.url }/v1/connect/${ path }`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: typeof body === 'string' ? body : JSON.stringify( body ),
+	} );
+	return {
+		status: answer.status,
+		headers: answer.headers,
+		text: await answer.text(),
+	};
+}
+
+async function codeFor(
+	api: TestApi,
+	person: TestPerson,
+	options: { verifier?: string; storeUrl?: string; now?: Date } = {}
+): Promise< string > {
+	const now = options.now ?? new Date();
+	const { accountId, personId } = person;
+	const requestId = await startConnectRequest( api.db, {
+		accountId,
+		personId,
+		storeUrl: options.storeUrl ?? STORE,
+		approveUrl: `${ STORE }/wp-admin/admin.php?page=ivorey`,
+		store:
+			options.verifier === undefined
+				? null
+				: {
+						state: 'state',
+						codeChallenge: challengeOf( options.verifier ),
+					},
+		now,
+	} );
+	const request = await api.db
+		.selectFrom( 'connect_requests' )
+		.selectAll()
+		.where( 'account_id', '=', accountId )
+		.where( 'request_id', '=', requestId )
+		.executeTakeFirstOrThrow();
+	return ( await issueCode( api.db, request, now ) )!;
+}
+
+function exchange( api: TestApi, code: string, more: object = {} ) {
+	return post( api, 'token', {
+		grant_type: 'authorization_code',
+		code,
+		store_url: STORE,
+		install_id: INSTALL,
+		...more,
+	} );
+}
+
+function joined( answer: Answer ): { store: TestStore; answer: ExchangedCode } {
+	expect( answer.status ).toBe( 200 );
+	const parsed = exchangedCodeSchema.parse( JSON.parse( answer.text ) );
+	const store = new TestStore( parsed.credentials, STORE );
+	store.installId = INSTALL;
+	return { store, answer: parsed };
+}
+
+async function connectionsOf( api: TestApi, { accountId }: TestPerson ) {
+	return api.db
+		.selectFrom( 'connections' )
+		.selectAll()
+		.where( 'account_id', '=', accountId )
+		.execute();
+}
+
+const newVerifier = () => randomBytes( 32 ).toString( 'base64url' );
+
+describe( 'R22 a code', () => {
+	test( 'tells what it would do as often as it is asked, and is then exchanged once', async () => {
+		const api = await startTestApi();
+		const person = await makePerson( api.db );
+		const code = await codeFor( api, person );
+		for ( let i = 0; i < 2; i++ ) {
+			const described = await post( api, 'describe', {
+				code,
+				store_url: STORE,
+			} );
+			expect(
+				codeDescriptionSchema.parse( JSON.parse( described.text ) )
+			).toMatchObject( {
+				account: { id: person.accountId, name: 'Ada & Co' },
+				api_host: new URL( api.url ).host,
+				settings: { version: 1, import: { enabled: true } },
+			} );
+			expect( described.headers.get( 'cache-control' ) ).toBe(
+				'no-store'
+			);
+		}
+		const { store, answer } = joined( await exchange( api, code ) );
+		expect( answer.return_url ).toBe(
+			`${ api.url }/settings/integration/woocommerce/${ store.connectionId }`
+		);
+		expect( store.accountId ).toBe( person.accountId );
+		const asked = await store.ask();
+		expect( JSON.parse( asked.text ) ).toMatchObject( {
+			state: 'active',
+			settings: { version: 1 },
+		} );
+
+		expect( problemOf( await exchange( api, code ) ).name ).toBe(
+			'invalid-grant'
+		);
+		expect(
+			problemOf(
+				await post( api, 'describe', { code, store_url: STORE } )
+			).name
+		).toBe( 'invalid-grant' );
+		expect( await connectionsOf( api, person ) ).toHaveLength( 1 );
+	} );
+
+	test( 'of which only a hash is kept', async () => {
+		const api = await startTestApi();
+		const person = await makePerson( api.db );
+		const code = await codeFor( api, person );
+		const rows = await api.db
+			.selectFrom( 'connect_requests' )
+			.selectAll()
+			.where( 'account_id', '=', person.accountId )
+			.execute();
+		expect( JSON.stringify( rows ) ).not.toContain(
+			code.split( '.' )[ 1 ]
+		);
+		expect( api.log.join() ).not.toContain( code.split( '.' )[ 1 ] );
+	} );
+
+	test( 'exchanged by many at once has one winner', async () => {
+		const api = await startTestApi();
+		const person = await makePerson( api.db );
+		const code = await codeFor( api, person );
+		const answers = await Promise.all(
+			Array.from( { length: 12 }, () => exchange( api, code ) )
+		);
+		expect( answers.map( ( { status } ) => status ).sort() ).toEqual( [
+			200,
+			...Array.from( { length: 11 }, () => 400 ),
+		] );
+		expect( await connectionsOf( api, person ) ).toHaveLength( 1 );
+	} );
+
+	test( 'is worth nothing after ten minutes', async () => {
+		const api = await startTestApi();
+		const person = await makePerson( api.db );
+		const minutesAgo = ( minutes: number ) =>
+			new Date( Date.now() - minutes * 60_000 );
+		const late = await codeFor( api, person, {
+			now: minutesAgo( 10.05 ),
+		} );
+		expect( problemOf( await exchange( api, late ) ).name ).toBe(
+			'invalid-grant'
+		);
+		const inTime = await codeFor( api, person, { now: minutesAgo( 9.9 ) } );
+		expect( ( await exchange( api, inTime ) ).status ).toBe( 200 );
+	} );
+
+	test( 'that was denied leaves nothing behind', async () => {
+		const api = await startTestApi();
+		const person = await makePerson( api.db );
+		const code = await codeFor( api, person );
+		expect( ( await post( api, 'deny', { code } ) ).status ).toBe( 204 );
+		for ( const again of [
+			await exchange( api, code ),
+			await post( api, 'deny', { code } ),
+		] ) {
+			expect( problemOf( again ).name ).toBe( 'invalid-grant' );
+		}
+		expect( await connectionsOf( api, person ) ).toEqual( [] );
+	} );
+
+	test( 'that is forged, of another store, or robbed of its verifier does nothing and stays good', async () => {
+		const api = await startTestApi();
+		const person = await makePerson( api.db );
+		const stranger = await makePerson( api.db );
+		const code = await codeFor( api, person );
+		const verifier = newVerifier();
+		const withPkce = await codeFor( api, person, { verifier } );
+		const secret = code.split( '.' )[ 1 ]!;
+		const wrong: [ string, Promise< Answer > ][] = [
+			[
+				'forged',
+				exchange( api, `${ person.accountId }.${ newVerifier() }` ),
+			],
+			[ 'no code', exchange( api, 'x' ) ],
+			[
+				'moved to another account',
+				exchange( api, `${ stranger.accountId }.${ secret }` ),
+			],
+			[
+				'another store',
+				exchange( api, code, {
+					store_url: 'https://other.example.com',
+				} ),
+			],
+			[
+				'another folder',
+				exchange( api, code, { store_url: `${ STORE }/staging` } ),
+			],
+			[
+				'a verifier where there was no challenge',
+				exchange( api, code, { code_verifier: newVerifier() } ),
+			],
+			[ 'no verifier', exchange( api, withPkce ) ],
+			[
+				'another verifier',
+				exchange( api, withPkce, { code_verifier: newVerifier() } ),
+			],
+			[
+				'described without verifier',
+				post( api, 'describe', { code: withPkce, store_url: STORE } ),
+			],
+		];
+		for ( const [ name, answer ] of wrong ) {
+			expect( problemOf( await answer ).name, name ).toBe(
+				'invalid-grant'
+			);
+		}
+		expect( await connectionsOf( api, person ) ).toEqual( [] );
+		expect( await connectionsOf( api, stranger ) ).toEqual( [] );
+		expect(
+			( await exchange( api, withPkce, { code_verifier: verifier } ) )
+				.status
+		).toBe( 200 );
+		expect( ( await exchange( api, code ) ).status ).toBe( 200 );
+	} );
+
+	test( 'is not replaced by another behind the back of who saved last', async () => {
+		const api = await startTestApi();
+		const person = await makePerson( api.db );
+		const first = await codeFor( api, person );
+		const request = await api.db
+			.selectFrom( 'connect_requests' )
+			.selectAll()
+			.where( 'account_id', '=', person.accountId )
+			.executeTakeFirstOrThrow();
+		const second = await issueCode( api.db, request, new Date() );
+		expect( problemOf( await exchange( api, first ) ).name ).toBe(
+			'invalid-grant'
+		);
+		expect( ( await exchange( api, second! ) ).status ).toBe( 200 );
+		expect( await issueCode( api.db, request, new Date() ) ).toBeNull();
+	} );
+
+	test.for( [
+		[ '{', 'invalid-request' ],
+		[ '[]', 'invalid-request' ],
+		[ '{}', 'invalid-request' ],
+		[ 'x'.repeat( 10_000 ), 'invalid-request' ],
+		[ '{"grant_type":"password"}', 'unsupported-grant-type' ],
+	] )(
+		'%s is answered in the terms of RFC 6749',
+		async ( [ body, name ] ) => {
+			const api = await startTestApi();
+			expect( problemOf( await post( api, 'token', body ) ).name ).toBe(
+				name
+			);
+		}
+	);
+
+	test( 'is guessed at the cost of the address that guesses', async () => {
+		const api = await startTestApi( {
+			RATE_LIMIT_ADDRESS_PER_MINUTE: '5',
+		} );
+		const statuses: number[] = [];
+		for ( let i = 0; i < 8; i++ ) {
+			statuses.push( ( await exchange( api, 'x' ) ).status );
+		}
+		expect( statuses ).toEqual( [
+			400, 400, 400, 400, 400, 429, 429, 429,
+		] );
+	} );
+} );
+
+describe( 'R26 a store that is connected again', () => {
+	test( 'keeps its connection and what came of it, with new credentials and settings that are newer', async () => {
+		const api = await startTestApi();
+		const person = await makePerson( api.db );
+		const { store } = joined(
+			await exchange( api, await codeFor( api, person ) )
+		);
+		await store.send( [ orderRecord( '1', 1 ) ] );
+		const [ before ] = await connectionsOf( api, person );
+
+		const code = await codeFor( api, person, {
+			storeUrl: 'https://SHOP.example.com/',
+		} );
+		const { store: again } = joined(
+			await exchange( api, code, { install_id: 'install-2' } )
+		);
+		again.installId = 'install-2';
+		expect( again.credentials.connection ).toBe(
+			store.credentials.connection
+		);
+		expect( JSON.parse( ( await again.ask() ).text ) ).toMatchObject( {
+			state: 'active',
+			settings: { version: 2 },
+		} );
+		const receipt = await again.send( [ orderRecord( '1', 1 ) ], {
+			id: 'msg_again',
+		} );
+		expect( receipt.outcomes[ 0 ]!.outcome ).toBe( 'stale' );
+		const [ after, ...more ] = await connectionsOf( api, person );
+		expect( more ).toEqual( [] );
+		expect( after ).toMatchObject( {
+			created_at: before!.created_at,
+			install_id: 'install-2',
+		} );
+		expect( problemOf( await store.ask() ).name ).toBe( 'unauthorized' );
+	} );
+
+	test.for( [ 'revoked', 'deleted' ] )(
+		'after it was %s too',
+		async ( reason ) => {
+			const api = await startTestApi();
+			const person = await makePerson( api.db );
+			const { store } = joined(
+				await exchange( api, await codeFor( api, person ) )
+			);
+			await api.db
+				.updateTable( 'connections' )
+				.set( {
+					state: 'disconnected',
+					state_cause: 'person',
+					state_reason: reason,
+				} )
+				.where( 'account_id', '=', person.accountId )
+				.execute();
+			const { store: again } = joined(
+				await exchange( api, await codeFor( api, person ) )
+			);
+			expect( again.credentials.connection ).toBe(
+				store.credentials.connection
+			);
+			expect( ( await again.ask() ).status ).toBe( 200 );
+		}
+	);
+
+	test( 'through two codes at once has one connection still', async () => {
+		const api = await startTestApi();
+		const person = await makePerson( api.db );
+		const codes = await Promise.all(
+			Array.from( { length: 6 }, () => codeFor( api, person ) )
+		);
+		const answers = await Promise.all(
+			codes.map( ( code ) => exchange( api, code ) )
+		);
+		expect( answers.map( ( { status } ) => status ) ).toEqual(
+			codes.map( () => 200 )
+		);
+		expect( await connectionsOf( api, person ) ).toHaveLength( 1 );
+		const current = await api.db
+			.selectFrom( 'connection_credentials' )
+			.select( 'kind' )
+			.where( 'account_id', '=', person.accountId )
+			.where( 'status', '=', 'current' )
+			.execute();
+		expect( current ).toHaveLength( 2 );
+	} );
+
+	test( 'to another account is another connection', async () => {
+		const api = await startTestApi();
+		const ada = await makePerson( api.db );
+		const bob = await makePerson( api.db );
+		const one = joined( await exchange( api, await codeFor( api, ada ) ) );
+		const two = joined( await exchange( api, await codeFor( api, bob ) ) );
+		expect( two.store.accountId ).toBe( bob.accountId );
+		expect( ( await one.store.ask() ).status ).toBe( 200 );
+		expect( ( await two.store.ask() ).status ).toBe( 200 );
+	} );
+} );
+
+describe( 'the rotation of credentials', () => {
+	const rotate = ( store: TestStore, id?: string ) =>
+		store.request( {
+			path: '/v1/connection/rotate',
+			body: '',
+			id: id ?? `msg_${ newVerifier() }`,
+		} );
+
+	test( 'gives new ones; the old ones stay good for a day and no longer', async () => {
+		let offset = 0;
+		const api = await startTestApi(
+			{},
+			{ now: () => new Date( Date.now() + offset ) }
+		);
+		const old = await api.connect();
+		await old.ask();
+		const rotated = await rotate( old );
+		expect( rotated.status ).toBe( 200 );
+		const { credentials, previous_valid_until: until } = JSON.parse(
+			rotated.text
+		);
+		expect( Date.parse( until ) - Date.now() ).toBeGreaterThan(
+			23.9 * 3_600_000
+		);
+		const fresh = new TestStore( credentials, old.storeUrl );
+		fresh.installId = old.installId;
+		expect( ( await fresh.ask() ).status ).toBe( 200 );
+		expect( ( await old.ask() ).status ).toBe( 200 );
+
+		offset = 24.1 * 3_600_000;
+		const later = () => Math.floor( ( Date.now() + offset ) / 1_000 );
+		expect(
+			problemOf( await old.ask( { timestamp: later() } ) ).name
+		).toBe( 'unauthorized' );
+		// R27: who sends with them held them, so the owner is told; the store itself goes on.
+		expect( ( await fresh.ask( { timestamp: later() } ) ).status ).toBe(
+			200
+		);
+	} );
+
+	test( 'whose answer was lost can be asked for again', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		expect( ( await rotate( store ) ).status ).toBe( 200 );
+		const second = await rotate( store );
+		const { credentials } = JSON.parse( second.text );
+		const fresh = new TestStore( credentials, store.storeUrl );
+		fresh.installId = store.installId;
+		expect( ( await fresh.ask() ).status ).toBe( 200 );
+	} );
+
+	test( 'happens once for one request, and many at once leave one pair current', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		const answers = await Promise.all(
+			Array.from( { length: 6 }, () => rotate( store, 'msg_same' ) )
+		);
+		expect( answers.map( ( { status } ) => status ).sort() ).toEqual( [
+			200, 409, 409, 409, 409, 409,
+		] );
+		const others = await Promise.all(
+			Array.from( { length: 6 }, () => rotate( store ) )
+		);
+		expect( new Set( others.map( ( { status } ) => status ) ) ).toEqual(
+			new Set( [ 200 ] )
+		);
+		const current = await api.db
+			.selectFrom( 'connection_credentials' )
+			.select( 'kind' )
+			.where( 'account_id', '=', store.accountId )
+			.where( 'status', '=', 'current' )
+			.execute();
+		expect( current ).toHaveLength( 2 );
+	} );
+
+	test( 'keeps only the retired ones that can still tell something', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		for ( let i = 0; i < 15; i++ ) {
+			expect( ( await rotate( store ) ).status ).toBe(
+				i < 11 ? 200 : 401
+			);
+		}
+		const rows = await api.db
+			.selectFrom( 'connection_credentials' )
+			.select( 'kind' )
+			.where( 'account_id', '=', store.accountId )
+			.execute();
+		expect( rows.length ).toBeLessThanOrEqual( 22 );
+	} );
+
+	test( 'is refused without a good signature', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		const answer = await store.request( {
+			path: '/v1/connection/rotate',
+			body: '',
+			secret: `whsec_${ Buffer.alloc( 32 ).toString( 'base64' ) }`,
+		} );
+		expect( problemOf( answer ).name ).toBe( 'unauthorized' );
+	} );
+} );

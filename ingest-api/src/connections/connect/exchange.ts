@@ -1,0 +1,148 @@
+import type { Kysely } from 'kysely';
+import {
+	sameStore,
+	type CodeDescription,
+	type DescribeCode,
+	type ExchangeCode,
+} from '@ivorey/shared';
+import type { Database } from '../../db/schema.ts';
+import type { Refusal } from '../../ops/problem.ts';
+import { parseAccountToken } from '../account-token.ts';
+import { findJoined, joinStore, type Joined } from '../join.ts';
+import { challengeOf, type ConnectRequest } from './requests.ts';
+
+/** One answer for whatever is wrong, so that a stranger learns nothing; RFC 6749, 5.2. */
+const INVALID_GRANT: Refusal = {
+	problem: 'invalid-grant',
+	detail: 'This code is unknown, expired, used, or was made for another store. Start connecting again.',
+};
+
+/** Whose code this is and what it would do. Changes nothing. */
+export async function describeCode(
+	db: Kysely< Database >,
+	given: DescribeCode,
+	apiUrl: string,
+	now: Date
+): Promise< CodeDescription | Refusal > {
+	const request = await findByCode( db, given.code, now );
+	if ( request === null || ! fits( request, given ) ) {
+		return INVALID_GRANT;
+	}
+	const [ account, known ] = await Promise.all( [
+		db
+			.selectFrom( 'accounts' )
+			.select( 'name' )
+			.where( 'account_id', '=', request.account_id )
+			.executeTakeFirstOrThrow(),
+		findJoined( db, request.account_id, request.store_url ),
+	] );
+	return {
+		account: { id: request.account_id, name: account.name },
+		api_host: new URL( apiUrl ).host,
+		settings: {
+			version: ( known?.settings.version ?? 0 ) + 1,
+			import: request.import,
+			sync: request.sync,
+		},
+		expires_at: request.code_expires_at!.toISOString(),
+	};
+}
+
+export interface ExchangeOptions {
+	apiUrl: string;
+	/** 32 bytes. */
+	encryptionKey: Buffer;
+	now: Date;
+}
+
+/** R22: the owner approved. Of several at once one gets the credentials. */
+export async function exchangeCode(
+	db: Kysely< Database >,
+	given: ExchangeCode,
+	options: ExchangeOptions
+): Promise< Joined | Refusal > {
+	return db.transaction().execute( async ( tx ) => {
+		const request = await findByCode( tx, given.code, options.now, true );
+		if ( request === null || ! fits( request, given ) ) {
+			return INVALID_GRANT;
+		}
+		const joined = await joinStore( tx, {
+			accountId: request.account_id,
+			storeUrl: request.store_url,
+			installId: given.install_id,
+			selections: { import: request.import, sync: request.sync },
+			...options,
+		} );
+		await settle( tx, request, 'exchanged', options.now, joined );
+		return joined;
+	} );
+}
+
+/** The owner declined. @return null when that is noted. */
+export async function denyCode(
+	db: Kysely< Database >,
+	code: string,
+	now: Date
+): Promise< Refusal | null > {
+	return db.transaction().execute( async ( tx ) => {
+		const request = await findByCode( tx, code, now, true );
+		if ( request === null ) {
+			return INVALID_GRANT;
+		}
+		await settle( tx, request, 'denied', now );
+		return null;
+	} );
+}
+
+/** Only one that can still be used. */
+async function findByCode(
+	db: Kysely< Database >,
+	code: string,
+	now: Date,
+	lock = false
+): Promise< ConnectRequest | null > {
+	const key = parseAccountToken( code );
+	if ( key === null ) {
+		return null;
+	}
+	const query = db
+		.selectFrom( 'connect_requests' )
+		.selectAll()
+		.where( 'account_id', '=', key.accountId )
+		.where( 'code_hash', '=', key.hash )
+		.where( 'code_expires_at', '>', now )
+		.where( 'settled', 'is', null );
+	const found = await ( lock ? query.forUpdate() : query ).executeTakeFirst();
+	return found ?? null;
+}
+
+/** The code was made for this store, and PKCE is used by both or by none: a code must not be robbed of it. */
+function fits( request: ConnectRequest, given: DescribeCode ): boolean {
+	const challenge =
+		given.code_verifier === undefined
+			? null
+			: challengeOf( given.code_verifier );
+	return (
+		sameStore( given.store_url, request.store_url ) &&
+		challenge === request.code_challenge
+	);
+}
+
+async function settle(
+	tx: Kysely< Database >,
+	request: ConnectRequest,
+	settled: 'exchanged' | 'denied',
+	now: Date,
+	joined?: Joined
+): Promise< void > {
+	await tx
+		.updateTable( 'connect_requests' )
+		.set( {
+			settled,
+			settled_at: now,
+			connection_id: joined?.key.connectionId ?? null,
+		} )
+		.where( 'account_id', '=', request.account_id )
+		.where( 'request_id', '=', request.request_id )
+		.execute();
+}

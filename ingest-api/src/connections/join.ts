@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { sameStore, type Credentials, type Settings } from '@ivorey/shared';
+import type { Database } from '../db/schema.ts';
+import { issueCredentials, retireCredentials } from './credentials.ts';
+import { newConnectionId, type ConnectionKey } from './identifiers.ts';
+
+export type Selections = Pick< Settings, 'import' | 'sync' >;
+
+export interface JoinOptions {
+	accountId: string;
+	/** Checked and normalised. */
+	storeUrl: string;
+	installId: string;
+	selections: Selections;
+	apiUrl: string;
+	/** 32 bytes. */
+	encryptionKey: Buffer;
+	now: Date;
+}
+
+export interface Joined {
+	key: ConnectionKey;
+	credentials: Credentials;
+	/** R26: the store had a connection to this account, which goes on. */
+	reconnected: boolean;
+}
+
+/**
+ * Joins a store to an account, in a transaction of the caller's. A store that was joined before
+ * keeps its connection, so that what is imported afresh meets what is there (R26).
+ */
+export async function joinStore(
+	tx: Kysely< Database >,
+	options: JoinOptions
+): Promise< Joined > {
+	// Two codes for one store at once: the second finds what the first made.
+	await tx
+		.selectFrom( 'accounts' )
+		.select( 'account_id' )
+		.where( 'account_id', '=', options.accountId )
+		.forNoKeyUpdate()
+		.execute();
+	const known = await findJoined( tx, options.accountId, options.storeUrl );
+	const key =
+		known === null
+			? await insertConnection( tx, options )
+			: await reopenConnection( tx, known, options );
+	const credentials = await issueCredentials( tx, key, {
+		apiUrl: options.apiUrl,
+		encryptionKey: options.encryptionKey,
+		at: options.now,
+	} );
+	return { key, credentials, reconnected: known !== null };
+}
+
+export interface KnownConnection extends ConnectionKey {
+	settings: Settings;
+}
+
+/** The connection of this store to this account, whatever its state; the newest where there are several. */
+export async function findJoined(
+	db: Kysely< Database >,
+	accountId: string,
+	storeUrl: string
+): Promise< KnownConnection | null > {
+	const rows = await db
+		.selectFrom( 'connections' )
+		.select( [ 'connection_id', 'store_url', 'settings' ] )
+		.where( 'account_id', '=', accountId )
+		.orderBy( 'created_at', 'desc' )
+		.execute();
+	const found = rows.find( ( row ) => sameStore( row.store_url, storeUrl ) );
+	return found === undefined
+		? null
+		: {
+				accountId,
+				connectionId: found.connection_id,
+				settings: found.settings,
+			};
+}
+
+/** A pending connection; the store's first signed request makes it active. */
+export async function insertConnection(
+	tx: Kysely< Database >,
+	options: Pick<
+		JoinOptions,
+		'accountId' | 'storeUrl' | 'selections' | 'now'
+	> & { installId: string | null }
+): Promise< ConnectionKey > {
+	const key = {
+		accountId: options.accountId,
+		connectionId: newConnectionId(),
+	};
+	const own = {
+		account_id: key.accountId,
+		connection_id: key.connectionId,
+	};
+	const settings = { version: 1, ...options.selections };
+	await tx
+		.insertInto( 'connections' )
+		.values( {
+			...own,
+			state: 'pending',
+			state_since: options.now,
+			store_url: options.storeUrl,
+			install_id: options.installId,
+			settings: JSON.stringify( settings ),
+			settings_version: settings.version,
+			created_at: options.now,
+		} )
+		.execute();
+	await tx
+		.insertInto( 'connection_events' )
+		.values( {
+			...own,
+			event_id: randomUUID(),
+			to_state: 'pending',
+			cause: 'person',
+			reason: 'created',
+			occurred_at: options.now,
+		} )
+		.execute();
+	return key;
+}
+
+async function reopenConnection(
+	tx: Kysely< Database >,
+	known: KnownConnection,
+	options: JoinOptions
+): Promise< ConnectionKey > {
+	const own = {
+		account_id: known.accountId,
+		connection_id: known.connectionId,
+	};
+	const before = await tx
+		.selectFrom( 'connections' )
+		.select( [ 'state', 'settings_version' ] )
+		.where( 'account_id', '=', known.accountId )
+		.where( 'connection_id', '=', known.connectionId )
+		.forUpdate()
+		.executeTakeFirstOrThrow();
+	const settings = {
+		version: before.settings_version + 1,
+		...options.selections,
+	};
+	await tx
+		.updateTable( 'connections' )
+		.set( {
+			state: 'pending',
+			state_cause: null,
+			state_reason: null,
+			state_since: options.now,
+			store_url: options.storeUrl,
+			install_id: options.installId,
+			settings: JSON.stringify( settings ),
+			settings_version: settings.version,
+		} )
+		.where( 'account_id', '=', known.accountId )
+		.where( 'connection_id', '=', known.connectionId )
+		.execute();
+	await tx
+		.insertInto( 'connection_events' )
+		.values( {
+			...own,
+			event_id: randomUUID(),
+			from_state: before.state,
+			to_state: 'pending',
+			cause: 'person',
+			reason: 'reconnected',
+			occurred_at: options.now,
+		} )
+		.execute();
+	// Whoever reconnects may do it because the old ones leaked: they end at once.
+	await retireCredentials( tx, known, options.now );
+	return known;
+}

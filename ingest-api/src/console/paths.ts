@@ -1,0 +1,17 @@
+/** Addresses of the console's pages; each is said here only. */
+export const PATHS = {
+	signIn: '/sign-in',
+	signOut: '/sign-out',
+	integrations: '/settings/integration',
+	stores: '/settings/integration/woocommerce',
+	connect: '/settings/integration/woocommerce/connect',
+	orders: '/orders',
+	authorize: '/connect/authorize',
+	mail: '/development/mail',
+	assets: '/console',
+} as const;
+
+/** The page of a store. */
+export function connectionPath( connectionId: string ): string {
+	return `${ PATHS.stores }/${ encodeURIComponent( connectionId ) }`;
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { newAccountId } from '../connections/identifiers.ts';
+import type { Database } from '../db/schema.ts';
+import { emailKey } from '../ingest/email-key.ts';
+
+export interface TestPerson {
+	accountId: string;
+	personId: string;
+	email: string;
+}
+
+/** An account of its own with one person in it. */
+export async function makePerson(
+	db: Kysely< Database >,
+	email = `${ randomUUID() }@example.com`,
+	accountName = 'Ada & Co'
+): Promise< TestPerson > {
+	const accountId = newAccountId();
+	const personId = randomUUID();
+	const now = new Date();
+	await db
+		.insertInto( 'accounts' )
+		.values( { account_id: accountId, name: accountName, created_at: now } )
+		.execute();
+	await db
+		.insertInto( 'account_people' )
+		.values( {
+			account_id: accountId,
+			person_id: personId,
+			email,
+			email_key: emailKey( email ),
+			created_at: now,
+		} )
+		.execute();
+	return { accountId, personId, email };
+}
