@@ -39,7 +39,7 @@ describeStore( 'when Postgres is killed', () => {
 				await pipe.pool.query(
 					`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
 				)
-			 ).rows.length > 0
+			).rows.length > 0
 				? true
 				: undefined
 		);
