@@ -1,0 +1,164 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import {
+	redirect,
+	sendHtml,
+	startWebServer,
+} from '../../testing/web-server.ts';
+import { getPublic } from './public-http.ts';
+
+describe( 'getPublic', () => {
+	test( 'connects to the address that it checked, though the name leads elsewhere the next time', async () => {
+		const server = await startWebServer( ( request, response ) =>
+			sendHtml( response, 200, request.headers.host ?? '' )
+		);
+		const answers = [ [ '127.0.0.1' ], [ '10.0.0.1' ] ];
+		let asked = 0;
+		const result = await getPublic(
+			new URL( `http://shop.example.com:${ server.port }/` ),
+			{
+				allowLocal: true,
+				async lookup() {
+					return answers[ asked++ ] ?? [];
+				},
+			}
+		);
+		expect( result ).toMatchObject( {
+			kind: 'answer',
+			text: `shop.example.com:${ server.port }`,
+		} );
+		expect( asked ).toBe( 1 );
+	} );
+
+	test( 'asks nothing of an internal address, by redirect either', async () => {
+		const inside = await startWebServer( ( _, response ) =>
+			sendHtml( response, 200, 'secret' )
+		);
+		const outside = await startWebServer( ( _, response ) =>
+			redirect( response, `http://inside.example.com:${ inside.port }/` )
+		);
+		const result = await getPublic( new URL( outside.url ), {
+			allowLocal: true,
+			async lookup( hostname ) {
+				return hostname === 'localhost'
+					? [ '127.0.0.1' ]
+					: [ '127.0.0.1', '192.168.0.1' ];
+			},
+		} );
+		expect( result ).toMatchObject( {
+			kind: 'failed',
+			why: 'internal_address',
+		} );
+		expect( outside.asked ).toHaveLength( 1 );
+		expect( inside.asked ).toEqual( [] );
+	} );
+
+	test( 'does not reach this machine unless it may', async () => {
+		const server = await startWebServer( ( _, response ) =>
+			sendHtml( response, 200, 'secret' )
+		);
+		for ( const url of [
+			server.url,
+			`http://127.0.0.1:${ server.port }`,
+			`http://[::ffff:127.0.0.1]:${ server.port }`,
+			`http://0.0.0.0:${ server.port }`,
+			`http://127.1:${ server.port }`,
+		] ) {
+			expect(
+				await getPublic( new URL( url ), { allowLocal: false } ),
+				url
+			).toMatchObject( { why: 'internal_address' } );
+		}
+		expect( server.asked ).toEqual( [] );
+	} );
+
+	test( 'tries the next address where one refuses', async () => {
+		const server = await startWebServer( ( _, response ) =>
+			sendHtml( response, 200, 'here' )
+		);
+		const result = await getPublic(
+			new URL( `http://shop.example.com:${ server.port }/` ),
+			{
+				allowLocal: true,
+				async lookup() {
+					return [ '127.0.0.2', '127.0.0.1' ];
+				},
+			}
+		);
+		expect( result ).toMatchObject( { kind: 'answer', text: 'here' } );
+	} );
+
+	test( 'reads no more than half a megabyte', async () => {
+		const server = await startWebServer( ( _, response ) => {
+			const chunk = Buffer.alloc( 65_536, 'x' );
+			const more = () => {
+				while ( ! response.destroyed && response.write( chunk ) ) {}
+			};
+			response.on( 'drain', more );
+			more();
+		} );
+		const result = await getPublic( new URL( server.url ), {
+			allowLocal: true,
+		} );
+		expect( result ).toMatchObject( { kind: 'answer' } );
+		expect( 'text' in result && result.text.length ).toBe( 524_288 );
+	} );
+
+	test( 'gives up in time, on a name that nobody resolves too', async () => {
+		const started = performance.now();
+		const result = await getPublic( new URL( 'https://shop.example.com' ), {
+			allowLocal: false,
+			timeoutMs: 200,
+			lookup: () => new Promise( () => undefined ),
+		} );
+		expect( result ).toMatchObject( { why: 'timeout' } );
+		expect( performance.now() - started ).toBeLessThan( 2_000 );
+	} );
+
+	test( 'wants a certificate for the name that was asked for', async () => {
+		const folder = mkdtempSync( path.join( tmpdir(), 'ivorey-tls-' ) );
+		onTestFinished( () => rmSync( folder, { recursive: true } ) );
+		execFileSync(
+			'openssl',
+			[
+				...'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -keyout key.pem -out cert.pem -subj /CN=shop.example.com -addext'.split(
+					' '
+				),
+				'subjectAltName=DNS:shop.example.com',
+			],
+			{ cwd: folder, stdio: 'ignore' }
+		);
+		const cert = readFileSync( path.join( folder, 'cert.pem' ), 'utf8' );
+		const server = createServer(
+			{ key: readFileSync( path.join( folder, 'key.pem' ) ), cert },
+			( _, response ) => response.end( 'secure' )
+		).listen( 0, '127.0.0.1' );
+		await once( server, 'listening' );
+		onTestFinished( () => {
+			server.close();
+		} );
+		const { port } = server.address() as AddressInfo;
+		const ask = ( host: string, ca?: string ) =>
+			getPublic( new URL( `https://${ host }:${ port }/` ), {
+				allowLocal: true,
+				lookup: async () => [ '127.0.0.1' ],
+				...( ca === undefined ? {} : { ca } ),
+			} );
+		expect( await ask( 'shop.example.com', cert ) ).toMatchObject( {
+			kind: 'answer',
+			text: 'secure',
+		} );
+		expect( await ask( 'other.example.com', cert ) ).toMatchObject( {
+			why: 'certificate',
+		} );
+		expect( await ask( 'shop.example.com' ) ).toMatchObject( {
+			why: 'certificate',
+		} );
+	} );
+} );

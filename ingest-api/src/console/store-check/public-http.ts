@@ -1,0 +1,239 @@
+import { lookup as systemLookup } from 'node:dns/promises';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { isIP } from 'node:net';
+import { isLoopback, isPublicAddress } from './addresses.ts';
+
+export interface PublicHttpOptions {
+	/** Stores on this machine, for development. */
+	allowLocal: boolean;
+	/** All addresses of a name; the system's by default. */
+	lookup?: ( hostname: string ) => Promise< readonly string[] >;
+	/** For everything together, redirects included. */
+	timeoutMs?: number;
+	/** Accepts any certificate of this authority too (PEM). */
+	ca?: string;
+}
+
+export interface PublicAnswer {
+	kind: 'answer';
+	/** Where it came from, after redirects. */
+	url: URL;
+	status: number;
+	headers: IncomingHttpHeaders;
+	/** At most `MAX_BYTES` of it. */
+	text: string;
+}
+
+export type PublicFailure =
+	| 'unknown_host'
+	| 'internal_address'
+	| 'refused'
+	| 'timeout'
+	| 'certificate'
+	| 'too_many_redirects'
+	| 'bad_redirect'
+	| 'broken';
+
+export type PublicResult =
+	| PublicAnswer
+	/** `url` is what was asked last. */
+	| { kind: 'failed'; why: PublicFailure; url: URL };
+
+const TIMEOUT_MS = 10_000;
+const MAX_REDIRECTS = 4;
+const MAX_BYTES = 512 * 1_024;
+const MAX_ADDRESSES = 3;
+const REDIRECTS = new Set( [ 301, 302, 303, 307, 308 ] );
+
+/**
+ * GET for addresses that strangers type in. Each name is resolved once, all its addresses have to be
+ * public, and the connection goes to one of those that were checked, so that a name which answers
+ * differently the next time leads nowhere. Redirects are followed by the same rules. No cookies, no
+ * credentials, no proxy.
+ */
+export async function getPublic(
+	address: URL,
+	options: PublicHttpOptions
+): Promise< PublicResult > {
+	const signal = AbortSignal.timeout( options.timeoutMs ?? TIMEOUT_MS );
+	let url = address;
+	for ( let hop = 0; ; hop++ ) {
+		const result = await getOnce( url, options, signal );
+		if ( result.kind === 'failed' || ! REDIRECTS.has( result.status ) ) {
+			return result;
+		}
+		const next = URL.parse( result.headers.location ?? '', url );
+		const downgraded =
+			url.protocol === 'https:' && next?.protocol !== 'https:';
+		if (
+			next === null ||
+			! /^https?:$/.test( next.protocol ) ||
+			downgraded
+		) {
+			return { kind: 'failed', why: 'bad_redirect', url };
+		}
+		if ( hop === MAX_REDIRECTS ) {
+			return { kind: 'failed', why: 'too_many_redirects', url };
+		}
+		url = next;
+	}
+}
+
+async function getOnce(
+	url: URL,
+	options: PublicHttpOptions,
+	signal: AbortSignal
+): Promise< PublicResult > {
+	const resolved = await within( signal, addressesOf( url, options ) );
+	const failed = ( why: PublicFailure ): PublicResult => ( {
+		kind: 'failed',
+		why,
+		url,
+	} );
+	if ( resolved === null ) {
+		return failed( 'timeout' );
+	}
+	if ( resolved.length === 0 ) {
+		return failed( 'unknown_host' );
+	}
+	const allowed = ( address: string ) =>
+		isPublicAddress( address ) ||
+		( options.allowLocal && isLoopback( address ) );
+	// One that is not public is enough: it would be a matter of luck which is asked.
+	if ( ! resolved.every( allowed ) ) {
+		return failed( 'internal_address' );
+	}
+	// IPv4 first: not every network has the other.
+	const inOrder = [ ...resolved ].sort( ( a, b ) => isIP( a ) - isIP( b ) );
+	for ( const address of inOrder.slice( 0, MAX_ADDRESSES ) ) {
+		try {
+			return await ask( url, address, options.ca, signal );
+		} catch ( error ) {
+			const why = failureOf( error, signal );
+			if ( why !== 'refused' ) {
+				return failed( why );
+			}
+		}
+	}
+	return failed( 'refused' );
+}
+
+async function addressesOf(
+	url: URL,
+	options: PublicHttpOptions
+): Promise< readonly string[] > {
+	const hostname = url.hostname.replace( /^\[|\]$/g, '' );
+	if ( isIP( hostname ) !== 0 ) {
+		return [ hostname ];
+	}
+	try {
+		return await ( options.lookup ?? allAddresses )( hostname );
+	} catch {
+		return [];
+	}
+}
+
+async function allAddresses( hostname: string ): Promise< string[] > {
+	const found = await systemLookup( hostname, { all: true, verbatim: true } );
+	return found.map( ( { address } ) => address );
+}
+
+/** The system's resolver cannot be stopped; so it is left behind. */
+async function within< T >(
+	signal: AbortSignal,
+	work: Promise< T >
+): Promise< T | null > {
+	if ( signal.aborted ) {
+		return null;
+	}
+	const { promise, resolve } = Promise.withResolvers< null >();
+	const onAbort = () => resolve( null );
+	signal.addEventListener( 'abort', onAbort, { once: true } );
+	try {
+		return await Promise.race( [ work, promise ] );
+	} finally {
+		signal.removeEventListener( 'abort', onAbort );
+	}
+}
+
+function ask(
+	url: URL,
+	address: string,
+	ca: string | undefined,
+	signal: AbortSignal
+): Promise< PublicAnswer > {
+	return new Promise( ( resolve, reject ) => {
+		const secure = url.protocol === 'https:';
+		const hostname = url.hostname.replace( /^\[|\]$/g, '' );
+		const request = ( secure ? httpsRequest : httpRequest )(
+			{
+				host: address,
+				port: url.port || ( secure ? 443 : 80 ),
+				path: url.pathname + url.search,
+				// The certificate has to be for the name, not for the address. Addresses have no such name.
+				servername: isIP( hostname ) === 0 ? hostname : '',
+				headers: {
+					host: url.host,
+					accept: 'application/json, text/html;q=0.9',
+					'accept-encoding': 'identity',
+					'user-agent': 'Ivorey (checks a WooCommerce store)',
+				},
+				agent: false,
+				signal,
+				...( ca === undefined ? {} : { ca } ),
+			},
+			( response ) => {
+				const chunks: Buffer[] = [];
+				let size = 0;
+				const done = () =>
+					resolve( {
+						kind: 'answer',
+						url,
+						status: response.statusCode ?? 0,
+						headers: response.headers,
+						text: Buffer.concat( chunks )
+							.subarray( 0, MAX_BYTES )
+							.toString( 'utf8' ),
+					} );
+				response.on( 'data', ( chunk: Buffer ) => {
+					chunks.push( chunk );
+					size += chunk.length;
+					if ( size >= MAX_BYTES ) {
+						done();
+						request.destroy();
+					}
+				} );
+				response.on( 'end', done );
+				response.on( 'error', reject );
+			}
+		);
+		request.on( 'error', reject );
+		request.end();
+	} );
+}
+
+const REFUSED = new Set( [
+	'ECONNREFUSED',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EHOSTDOWN',
+	'EADDRNOTAVAIL',
+] );
+
+function failureOf( error: unknown, signal: AbortSignal ): PublicFailure {
+	if ( signal.aborted ) {
+		return 'timeout';
+	}
+	const code =
+		error instanceof Error && 'code' in error ? String( error.code ) : '';
+	if ( REFUSED.has( code ) ) {
+		return 'refused';
+	}
+	if ( code === 'ETIMEDOUT' ) {
+		return 'timeout';
+	}
+	return /CERT|SIGNED|ALTNAME|ERR_TLS|UNABLE_TO_/.test( code )
+		? 'certificate'
+		: 'broken';
+}
