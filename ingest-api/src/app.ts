@@ -15,9 +15,11 @@ import {
 	type ConnectAnswer,
 	type ConnectContext,
 } from './connections/connect/routes.ts';
+import { openImportRequest } from './connections/import-requests.ts';
 import { connectionInfo } from './connections/info.ts';
 import { formatConnection } from './connections/identifiers.ts';
 import { rotateCredentials } from './connections/rotate.ts';
+import { putSettings, putStatus } from './connections/status-requests.ts';
 import type { StoredConnection } from './connections/store.ts';
 import { databaseErrorKind } from './db/errors.ts';
 import { readBody } from './ingest/read-body.ts';
@@ -80,6 +82,19 @@ export function createApp( context: AppContext ): Hono< Environment > {
 	if ( context.config.roles.includes( 'ingest' ) ) {
 		app.post( '/v1/batches', ( c ) => postBatch( context, c ) );
 		app.get( '/v1/connection', ( c ) => getConnection( context, c ) );
+		app.put( '/v1/settings', ( c ) =>
+			putDocument( context, c, putSettings )
+		);
+		app.put( '/v1/status', ( c ) => putDocument( context, c, putStatus ) );
+		for ( const path of [ '/v1/settings', '/v1/status' ] ) {
+			app.all( path, ( c ) =>
+				refuse( c, {
+					problem: 'method-not-allowed',
+					detail: 'Send it with PUT.',
+					allow: 'PUT',
+				} )
+			);
+		}
 		app.post( '/v1/connection/rotate', ( c ) => postRotate( context, c ) );
 		for ( const [ path, run ] of CONNECT_ROUTES ) {
 			app.post( path, ( c ) => postConnect( context, c, run ) );
@@ -197,10 +212,52 @@ async function getConnection(
 	if ( verified.kind === 'refused' ) {
 		return refuse( c, verified.refusal );
 	}
+	const { connection } = verified;
+	const asked = await openImportRequest( context.db, connection );
 	return new Response(
-		JSON.stringify( connectionInfo( verified.connection, context.now() ) ),
+		JSON.stringify( connectionInfo( connection, asked, context.now() ) ),
 		{ status: 200, headers: JSON_ANSWER }
 	);
+}
+
+/** Settings and status: a signed document that replaces the one there is. */
+async function putDocument(
+	context: AppContext,
+	c: RequestContext,
+	put: typeof putSettings | typeof putStatus
+): Promise< Response > {
+	const verified = await verify( context, c );
+	if ( verified.kind === 'refused' ) {
+		return refuse( c, verified.refusal );
+	}
+	const answer = await put(
+		context.db,
+		context.config.limits,
+		{
+			connection: verified.connection,
+			body: verified.body,
+			contentType: c.req.header( 'content-type' ),
+			contentEncoding: c.req.header( 'content-encoding' ),
+		},
+		context.now()
+	);
+	if ( 'problem' in answer ) {
+		if ( put === putSettings ) {
+			context.metrics.settingsChange( 'refused' );
+		}
+		return refuse( c, answer );
+	}
+	if ( 'kind' in answer ) {
+		if ( answer.report.import !== null ) {
+			context.metrics.importReport( answer.report.import.state );
+		}
+		return new Response( null, { status: 204 } );
+	}
+	context.metrics.settingsChange( 'taken' );
+	return new Response( JSON.stringify( answer ), {
+		status: 200,
+		headers: JSON_ANSWER,
+	} );
 }
 
 async function postRotate(
@@ -387,7 +444,7 @@ function refuse( c: RequestContext, refusal: Refusal ): Response {
 	c.set( 'problem', refusal.problem );
 	const response = problemResponse( refusal );
 	// A request that is refused may not have been read to its end; the next one could not be told from its rest.
-	if ( c.req.method === 'POST' && ! c.env.incoming.complete ) {
+	if ( c.req.method !== 'GET' && ! c.env.incoming.complete ) {
 		response.headers.set( 'connection', 'close' );
 	}
 	return response;
@@ -449,6 +506,8 @@ function observe( { log, metrics }: AppContext ) {
 const KNOWN_ROUTES = new Set( [
 	'/v1/batches',
 	'/v1/connection',
+	'/v1/settings',
+	'/v1/status',
 	'/v1/connection/rotate',
 	'/v1/connect/describe',
 	'/v1/connect/token',

@@ -47,6 +47,8 @@ describe( 'the JSON Schemas', () => {
 			'record',
 			'rotated',
 			'settings',
+			'settings-update',
+			'status',
 			'transaction',
 			'trigger',
 		] );

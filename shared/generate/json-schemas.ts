@@ -19,7 +19,8 @@ import { productSchema } from '../src/records/product.ts';
 import { recordSchema } from '../src/records/record.ts';
 import { transactionSchema } from '../src/records/transaction.ts';
 import { triggerSchema } from '../src/records/trigger.ts';
-import { settingsSchema } from '../src/settings.ts';
+import { settingsSchema, settingsUpdateSchema } from '../src/settings.ts';
+import { statusReportSchema } from '../src/status.ts';
 
 const SCHEMAS = {
 	contact: contactSchema,
@@ -35,6 +36,8 @@ const SCHEMAS = {
 	} ),
 	receipt: receiptSchema,
 	settings: settingsSchema,
+	'settings-update': settingsUpdateSchema,
+	status: statusReportSchema,
 	problem: problemSchema,
 	connection: connectionInfoSchema,
 	about: aboutSchema,

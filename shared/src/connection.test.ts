@@ -15,6 +15,7 @@ const info = {
 	store_url: 'https://store.example',
 	server_time: '2026-01-31T08:15:00.123Z',
 	settings: DEFAULT_SETTINGS,
+	requests: { import: null },
 };
 const credentials = {
 	api_url: 'http://127.0.0.1:8080',
@@ -36,6 +37,8 @@ describe( 'a connection', () => {
 		[ '/account/name', [ undefined, null ] ],
 		[ '/server_time', [ undefined, 1_769_847_300 ] ],
 		[ '/settings', [ undefined, {} ] ],
+		[ '/requests', [ undefined, null, {} ] ],
+		[ '/requests/import', [ undefined, 'start', { id: '1' } ] ],
 		[ '/token', [ 'x' ] ],
 	] )( 'is refused for a wrong %s', ( pointer, values ) => {
 		for ( const value of values ) {

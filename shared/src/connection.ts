@@ -22,6 +22,15 @@ export const HEADERS = {
 	installId: 'ivorey-install-id',
 } as const;
 
+export const IMPORT_ACTIONS = [ 'start', 'cancel' ] as const;
+
+/** What Ivorey wants the store to do; done once for each id. */
+export const importRequestSchema = z.strictObject( {
+	id: z.string().min( 1 ).max( 100 ),
+	action: z.enum( IMPORT_ACTIONS ),
+} );
+export type ImportRequest = z.infer< typeof importRequestSchema >;
+
 /** `GET /v1/connection`. */
 export const connectionInfoSchema = z.strictObject( {
 	id: z.string(),
@@ -30,6 +39,8 @@ export const connectionInfoSchema = z.strictObject( {
 	store_url: z.string(),
 	server_time: timestampSchema,
 	settings: settingsSchema,
+	/** A new one raises the settings' version, so that the store asks. */
+	requests: z.strictObject( { import: importRequestSchema.nullable() } ),
 } );
 export type ConnectionInfo = z.infer< typeof connectionInfoSchema >;
 

@@ -19,4 +19,5 @@ export * from './records/record.ts';
 export * from './records/transaction.ts';
 export * from './records/trigger.ts';
 export * from './settings.ts';
+export * from './status.ts';
 export * from './store-url.ts';

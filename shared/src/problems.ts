@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { timestampSchema } from './records/common.ts';
+import { settingsSchema } from './settings.ts';
 
 interface ProblemKind {
 	status: number;
@@ -93,6 +94,11 @@ export const PROBLEMS = {
 		title: 'This webhook-id was used for another body',
 		reaction: 'bug',
 	},
+	'settings-conflict': {
+		status: 409,
+		title: 'The settings were changed meanwhile',
+		reaction: 'bug',
+	},
 	'payload-too-large': {
 		status: 413,
 		title: 'The body is too large',
@@ -111,6 +117,11 @@ export const PROBLEMS = {
 	'invalid-batch': {
 		status: 422,
 		title: 'The batch does not fit the contract',
+		reaction: 'bug',
+	},
+	'invalid-body': {
+		status: 422,
+		title: 'The body does not fit the contract',
 		reaction: 'bug',
 	},
 	'rate-limited': {
@@ -147,7 +158,9 @@ export const problemSchema = z.object( {
 	detail: z.string(),
 	/** With `clock-skew`. */
 	server_time: timestampSchema.optional(),
-	/** With `invalid-batch`. */
+	/** With `settings-conflict`: the current ones. */
+	settings: settingsSchema.optional(),
+	/** With `invalid-batch` and `invalid-body`. */
 	errors: z
 		.array( z.object( { path: z.string(), message: z.string() } ) )
 		.optional(),

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { withField } from '../testing/with-field.ts';
 import { ELEMENTS } from './elements.ts';
-import { DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
+import {
+	DEFAULT_SETTINGS,
+	settingsSchema,
+	settingsUpdateSchema,
+	switchedOn,
+} from './settings.ts';
 
 describe( 'the settings', () => {
 	it( 'by default fit', () => {
@@ -42,5 +47,91 @@ describe( 'the settings', () => {
 				).success
 			).toBe( false );
 		}
+	} );
+} );
+
+describe( 'a change of the settings', () => {
+	const { version, ...selections } = DEFAULT_SETTINGS;
+
+	it( 'R25 names the version that it was made from, and none of its own', () => {
+		expect(
+			settingsUpdateSchema.safeParse( {
+				base_version: version,
+				...selections,
+			} ).error
+		).toBeUndefined();
+		expect( settingsUpdateSchema.safeParse( selections ).success ).toBe(
+			false
+		);
+		expect(
+			settingsUpdateSchema.safeParse( {
+				base_version: version,
+				...DEFAULT_SETTINGS,
+			} ).success
+		).toBe( false );
+	} );
+} );
+
+describe( 'what is switched on', () => {
+	const off = {
+		enabled: false,
+		contacts: true,
+		orders: true,
+		transactions: true,
+		products: true,
+		collections: true,
+	};
+
+	it( 'is everything by default', () => {
+		expect( switchedOn( DEFAULT_SETTINGS ) ).toEqual( [
+			...ELEMENTS.filter( ( element ) => element !== 'triggers' ),
+			'order_submitted',
+			'payment_received',
+		] );
+	} );
+
+	it( 'is nothing where both toggles are off, whatever the boxes say', () => {
+		expect(
+			switchedOn( {
+				import: off,
+				sync: { ...off, payment_received_triggers: true },
+			} )
+		).toEqual( [] );
+	} );
+
+	it( 'R11 is no trigger where things are only imported', () => {
+		expect(
+			switchedOn( {
+				import: { ...off, enabled: true, products: false },
+				sync: { ...off, payment_received_triggers: true },
+			} )
+		).toEqual( [ 'collections', 'contacts', 'orders', 'transactions' ] );
+	} );
+
+	it( 'R10 R21 has a switch for each trigger', () => {
+		const none = {
+			enabled: true,
+			contacts: false,
+			orders: false,
+			transactions: false,
+			products: false,
+			collections: false,
+		};
+		expect(
+			switchedOn( {
+				import: off,
+				sync: { ...none, payment_received_triggers: true },
+			} )
+		).toEqual( [ 'payment_received' ] );
+		expect(
+			switchedOn( {
+				import: off,
+				sync: {
+					...none,
+					orders: true,
+					payment_received_triggers: false,
+				},
+			} )
+		).toEqual( [ 'orders', 'order_submitted' ] );
 	} );
 } );

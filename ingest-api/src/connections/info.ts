@@ -1,10 +1,11 @@
-import type { ConnectionInfo } from '@ivorey/shared';
+import type { ConnectionInfo, ImportRequest } from '@ivorey/shared';
 import { formatConnection } from './identifiers.ts';
 import type { StoredConnection } from './store.ts';
 
 /** `GET /v1/connection`. */
 export function connectionInfo(
 	connection: StoredConnection,
+	importRequest: ImportRequest | null,
 	now: Date
 ): ConnectionInfo {
 	return {
@@ -14,5 +15,6 @@ export function connectionInfo(
 		store_url: connection.storeUrl,
 		server_time: now.toISOString(),
 		settings: connection.settings,
+		requests: { import: importRequest },
 	};
 }

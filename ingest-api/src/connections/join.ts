@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { sameStore, type Credentials, type Settings } from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
 import { issueCredentials, retireCredentials } from './credentials.ts';
+import { lockSettings, writeSettings } from './settings.ts';
 import { newConnectionId, type ConnectionKey } from './identifiers.ts';
 
 export type Selections = Pick< Settings, 'import' | 'sync' >;
@@ -31,7 +32,7 @@ export interface Joined {
  * keeps its connection, so that what is imported afresh meets what is there (R26).
  */
 export async function joinStore(
-	tx: Kysely< Database >,
+	tx: Transaction< Database >,
 	options: JoinOptions
 ): Promise< Joined > {
 	// Two codes for one store at once: the second finds what the first made.
@@ -125,7 +126,7 @@ export async function insertConnection(
 }
 
 async function reopenConnection(
-	tx: Kysely< Database >,
+	tx: Transaction< Database >,
 	known: KnownConnection,
 	options: JoinOptions
 ): Promise< ConnectionKey > {
@@ -135,15 +136,20 @@ async function reopenConnection(
 	};
 	const before = await tx
 		.selectFrom( 'connections' )
-		.select( [ 'state', 'settings_version' ] )
+		.select( 'state' )
 		.where( 'account_id', '=', known.accountId )
 		.where( 'connection_id', '=', known.connectionId )
 		.forUpdate()
 		.executeTakeFirstOrThrow();
-	const settings = {
-		version: before.settings_version + 1,
-		...options.selections,
-	};
+	const settings = await lockSettings( tx, known );
+	await writeSettings(
+		tx,
+		known,
+		settings!,
+		options.selections,
+		'account',
+		options.now
+	);
 	await tx
 		.updateTable( 'connections' )
 		.set( {
@@ -153,8 +159,6 @@ async function reopenConnection(
 			state_since: options.now,
 			store_url: options.storeUrl,
 			install_id: options.installId,
-			settings: JSON.stringify( settings ),
-			settings_version: settings.version,
 		} )
 		.where( 'account_id', '=', known.accountId )
 		.where( 'connection_id', '=', known.connectionId )

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import * as connections from './migrations/0001_connections.ts';
 import * as contactsAndOrders from './migrations/0002_contacts_and_orders.ts';
+import * as settingsAndStatus from './migrations/0004_settings_and_status.ts';
 import * as consoleTables from './migrations/0006_console.ts';
 import type { Database } from './schema.ts';
 
@@ -9,6 +10,7 @@ import type { Database } from './schema.ts';
 const MIGRATIONS = {
 	'0001_connections': connections,
 	'0002_contacts_and_orders': contactsAndOrders,
+	'0004_settings_and_status': settingsAndStatus,
 	'0006_console': consoleTables,
 } as const satisfies Record< string, Migration >;
 

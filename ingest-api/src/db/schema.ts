@@ -1,11 +1,14 @@
-import type { ColumnType, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type {
 	Address,
 	Contact,
 	ConnectionState,
+	ImportRequest,
 	Order,
 	Receipt,
 	Settings,
+	StatusReport,
+	Switchable,
 } from '@ivorey/shared';
 import { CONSOLE_TABLES, type ConsoleTables } from './console-tables.ts';
 
@@ -23,6 +26,7 @@ type NullableJson< T extends object > = JSONColumnType< T | null >;
 
 export type PauseCause = 'evidence' | 'person';
 export type CredentialKind = 'token' | 'secret';
+export type SettingsAuthor = 'store' | 'account';
 export type ContactKind = 'guest' | 'customer';
 
 export interface AccountsTable {
@@ -45,6 +49,8 @@ export interface ConnectionsTable {
 	install_id: string | null;
 	settings: Json< Settings >;
 	settings_version: number;
+	/** In any version of the settings before the present one. */
+	switched_on: Generated< Switchable[] >;
 	created_at: Timestamp;
 	last_seen_at: NullableTimestamp;
 }
@@ -72,6 +78,36 @@ export interface ConnectionEventsTable {
 	cause: PauseCause | 'system';
 	reason: string;
 	occurred_at: Timestamp;
+}
+
+/** Every version of the settings but the first, and who made it (R25). */
+export interface ConnectionSettingsTable {
+	account_id: string;
+	connection_id: string;
+	version: number;
+	settings: Json< Settings >;
+	changed_by: SettingsAuthor;
+	changed_at: Timestamp;
+}
+
+/** What Ivorey asked the store to do. */
+export interface ImportRequestsTable {
+	account_id: string;
+	connection_id: string;
+	request_id: string;
+	action: ImportRequest[ 'action' ];
+	requested_at: Timestamp;
+	/** The one by which the store learns of it. */
+	settings_version: number;
+	handled_at: NullableTimestamp;
+}
+
+/** What the store said last of itself. */
+export interface ConnectionStatusTable {
+	account_id: string;
+	connection_id: string;
+	report: Json< StatusReport >;
+	reported_at: Timestamp;
 }
 
 /** What was answered to a `webhook-id`, so that its repetition gets the same. */
@@ -194,6 +230,9 @@ export interface Database extends ConsoleTables {
 	connections: ConnectionsTable;
 	connection_credentials: ConnectionCredentialsTable;
 	connection_events: ConnectionEventsTable;
+	connection_settings: ConnectionSettingsTable;
+	import_requests: ImportRequestsTable;
+	connection_status: ConnectionStatusTable;
 	batches: BatchesTable;
 	contacts: ContactsTable;
 	contact_links: ContactLinksTable;
@@ -207,6 +246,9 @@ export const TENANT_TABLES = [
 	'connections',
 	'connection_credentials',
 	'connection_events',
+	'connection_settings',
+	'import_requests',
+	'connection_status',
 	'batches',
 	'contacts',
 	'contact_links',

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { Outcome, Receipt, Settings } from '@ivorey/shared';
+import type { Outcome, Receipt, Switchable } from '@ivorey/shared';
 import type { ConnectionKey } from '../connections/identifiers.ts';
+import { everSwitchedOn } from '../connections/settings.ts';
 import {
 	decide,
 	type ConnectionStatus,
@@ -101,7 +102,7 @@ async function applyOnce(
 	}
 	const { outcomes, candidates } = sortRecords(
 		batch.records,
-		connection.settings
+		connection.switchedOn
 	);
 	const settled =
 		mode === 'together'
@@ -110,7 +111,7 @@ async function applyOnce(
 	const receipt: Receipt = {
 		id: batch.webhookId,
 		received_at: now.toISOString(),
-		settings_version: connection.settings.version,
+		settings_version: connection.settingsVersion,
 		outcomes: outcomes.map(
 			( outcome, index ) => outcome ?? settled.get( index )!
 		),
@@ -134,12 +135,23 @@ async function applyOnce(
 async function lockConnection(
 	tx: Kysely< Database >,
 	key: ConnectionKey
-): Promise< { status: ConnectionStatus; settings: Settings } | null > {
+): Promise< {
+	status: ConnectionStatus;
+	settingsVersion: number;
+	/** In any version of the settings. */
+	switchedOn: Set< Switchable >;
+} | null > {
 	const row = await tx
 		.selectFrom( 'connections' )
 		.where( 'account_id', '=', key.accountId )
 		.where( 'connection_id', '=', key.connectionId )
-		.select( [ 'state', 'state_cause', 'state_reason', 'settings' ] )
+		.select( [
+			'state',
+			'state_cause',
+			'state_reason',
+			'settings',
+			'switched_on',
+		] )
 		.forNoKeyUpdate()
 		.executeTakeFirst();
 	return row === undefined
@@ -150,7 +162,8 @@ async function lockConnection(
 					cause: row.state_cause,
 					reason: row.state_reason,
 				},
-				settings: row.settings,
+				settingsVersion: row.settings.version,
+				switchedOn: everSwitchedOn( row.settings, row.switched_on ),
 			};
 }
 

@@ -469,6 +469,7 @@ describe( 'bad records among good ones', () => {
 				settings: JSON.stringify( {
 					...settings,
 					version: 2,
+					import: { ...settings.import, contacts: false },
 					sync: { ...settings.sync, contacts: false },
 				} ),
 			} )

@@ -2,33 +2,33 @@ import {
 	isContactRole,
 	isUnplaced,
 	type ExclusionReason,
-	type Settings,
 	type StoreRecord,
+	type Switchable,
 } from '@ivorey/shared';
 
 /**
  * The store decides first; what is not wanted and comes all the same is kept out here.
  *
+ * @param record
+ * @param on     What the connection has ever switched on: what the store captured while it was on is
+ *               wanted (R25), also where it arrives after the switch was flipped.
  * @return null for what is wanted.
  */
 export function exclusionOf(
 	record: StoreRecord,
-	settings: Settings
+	on: ReadonlySet< Switchable >
 ): ExclusionReason | null {
-	const { sync } = settings;
+	const name =
+		record.element === 'triggers' ? record.data.type : record.element;
+	if ( ! on.has( name ) ) {
+		return 'element_off';
+	}
 	switch ( record.element ) {
 		case 'contacts':
-			if ( ! sync.enabled || ! sync.contacts ) {
-				return 'element_off';
-			}
 			return isContactRole( record.data.roles ) ? null : 'role';
 		case 'orders':
-			if ( ! sync.enabled || ! sync.orders ) {
-				return 'element_off';
-			}
 			return isUnplaced( record.data.status ) ? 'draft' : null;
 		default:
-			// No account can switch these on yet.
-			return 'element_off';
+			return null;
 	}
 }

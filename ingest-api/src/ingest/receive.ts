@@ -7,16 +7,12 @@ import type { StoredConnection } from '../connections/store.ts';
 import type { Database } from '../db/schema.ts';
 import type { Refusal } from '../ops/problem.ts';
 import { applyBatch, type AppliedOrder } from './apply-batch.ts';
-import { inflate } from './inflate.ts';
-import { parseJson } from './parse-json.ts';
+import { doesNotFit, unpackJson, type JsonRequest } from './unpack-json.ts';
 
 /** A verified request: the body as it was on the wire. */
-export interface VerifiedBatch {
+export interface VerifiedBatch extends JsonRequest {
 	connection: StoredConnection;
 	webhookId: string;
-	body: Buffer;
-	contentType: string | undefined;
-	contentEncoding: string | undefined;
 }
 
 export type Received =
@@ -75,62 +71,15 @@ export async function receiveBatch(
 
 async function unpack(
 	limits: Config[ 'limits' ],
-	{ body, contentType, contentEncoding }: VerifiedBatch
+	batch: VerifiedBatch
 ): Promise< { records: readonly unknown[]; bodyHash: string } | Refusal > {
-	if (
-		contentType?.split( ';' )[ 0 ]!.trim().toLowerCase() !==
-		'application/json'
-	) {
-		return {
-			problem: 'unsupported-media-type',
-			detail: 'The Content-Type must be application/json.',
-		};
+	const unpacked = await unpackJson( limits, batch, 'invalid-batch' );
+	if ( 'problem' in unpacked ) {
+		return unpacked;
 	}
-	const inflated = await inflate(
-		body,
-		contentEncoding,
-		limits.inflatedBytes
-	);
-	switch ( inflated.kind ) {
-		case 'unsupported':
-			return {
-				problem: 'unsupported-media-type',
-				detail: 'The Content-Encoding must be gzip, or none.',
-			};
-		case 'malformed':
-			return {
-				problem: 'malformed-encoding',
-				detail: 'The body says it is gzip and does not inflate.',
-			};
-		case 'too-large':
-			return {
-				problem: 'payload-too-large',
-				detail: `The JSON may have at most ${ limits.inflatedBytes } bytes. Send fewer records at once.`,
-			};
-	}
-	const parsed = parseJson( inflated.json, limits.depth );
-	if ( parsed.kind === 'malformed' ) {
-		return {
-			problem: 'malformed-json',
-			detail: 'The body must be one JSON value in UTF-8.',
-		};
-	}
-	if ( parsed.kind === 'too-deep' ) {
-		return invalid( [
-			{
-				path: '',
-				message: `must not be nested deeper than ${ limits.depth }`,
-			},
-		] );
-	}
-	const envelope = batchSchema.safeParse( parsed.value );
+	const envelope = batchSchema.safeParse( unpacked.value );
 	if ( ! envelope.success ) {
-		return invalid(
-			envelope.error.issues.map( ( { path, message } ) => ( {
-				path: jsonPointer( path ),
-				message,
-			} ) )
-		);
+		return doesNotFit( 'invalid-batch', envelope.error );
 	}
 	const { records } = envelope.data;
 	if ( records.length > limits.records ) {
@@ -143,27 +92,7 @@ async function unpack(
 	return {
 		records,
 		bodyHash: createHash( 'sha256' )
-			.update( inflated.json )
+			.update( unpacked.json )
 			.digest( 'hex' ),
 	};
-}
-
-const MAX_ERRORS = 20;
-
-function invalid( errors: { path: string; message: string }[] ): Refusal {
-	return {
-		problem: 'invalid-batch',
-		detail: 'The batch does not fit the contract; see errors.',
-		errors: errors.slice( 0, MAX_ERRORS ),
-	};
-}
-
-/** RFC 6901. */
-function jsonPointer( path: readonly PropertyKey[] ): string {
-	return path
-		.map(
-			( part ) =>
-				`/${ String( part ).replaceAll( '~', '~0' ).replaceAll( '/', '~1' ) }`
-		)
-		.join( '' );
 }

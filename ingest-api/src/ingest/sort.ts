@@ -2,7 +2,7 @@ import {
 	parseRecord,
 	type Outcome,
 	type RecordOf,
-	type Settings,
+	type Switchable,
 } from '@ivorey/shared';
 import { exclusionOf } from './eligibility.ts';
 
@@ -22,7 +22,7 @@ export interface SortedBatch {
 /** Decides all that can be decided without the database. */
 export function sortRecords(
 	records: readonly unknown[],
-	settings: Settings
+	on: ReadonlySet< Switchable >
 ): SortedBatch {
 	const outcomes: ( Outcome | null )[] = [];
 	const newest = new Map< string, Candidate >();
@@ -35,7 +35,7 @@ export function sortRecords(
 		}
 		const { record } = parsed;
 		const { element, id } = record;
-		const reason = exclusionOf( record, settings );
+		const reason = exclusionOf( record, on );
 		if (
 			reason !== null ||
 			( record.element !== 'contacts' && record.element !== 'orders' )

@@ -6,7 +6,7 @@ import {
 	Histogram,
 	Registry,
 } from 'prom-client';
-import type { Receipt } from '@ivorey/shared';
+import type { ImportState, Receipt } from '@ivorey/shared';
 
 /** Names only from lists that are closed, so that nobody outside can make series. */
 export interface Metrics {
@@ -17,6 +17,10 @@ export interface Metrics {
 	problem: ( type: string ) => void;
 	receipt: ( receipt: Receipt, repeated: boolean ) => void;
 	transition: ( to: string ) => void;
+	/** A change of the settings that a store sent. */
+	settingsChange: ( outcome: 'taken' | 'refused' ) => void;
+	/** The state of an import as its store reported it. */
+	importReport: ( state: ImportState ) => void;
 	/** Prometheus' text format. */
 	render: () => Promise< { contentType: string; text: string } >;
 }
@@ -64,6 +68,18 @@ export function createMetrics( pool: Pool ): Metrics {
 		labelNames: [ 'to' ],
 		registers: [ register ],
 	} );
+	const settingsChanges = new Counter( {
+		name: 'ivorey_settings_changes_total',
+		help: 'Changes of settings that stores sent, by outcome.',
+		labelNames: [ 'outcome' ],
+		registers: [ register ],
+	} );
+	const importReports = new Counter( {
+		name: 'ivorey_import_reports_total',
+		help: 'Status reports of stores that have an import, by its state.',
+		labelNames: [ 'state' ],
+		registers: [ register ],
+	} );
 	new Gauge( {
 		name: 'ivorey_database_connections',
 		help: 'Connections of the pool.',
@@ -101,6 +117,12 @@ export function createMetrics( pool: Pool ): Metrics {
 		},
 		transition( to ) {
 			transitions.inc( { to } );
+		},
+		settingsChange( outcome ) {
+			settingsChanges.inc( { outcome } );
+		},
+		importReport( state ) {
+			importReports.inc( { state } );
 		},
 		async render() {
 			return {

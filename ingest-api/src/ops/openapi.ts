@@ -14,6 +14,9 @@ import {
 	problemType,
 	receiptSchema,
 	recordSchema,
+	settingsSchema,
+	settingsUpdateSchema,
+	statusReportSchema,
 	rotatedSchema,
 	type ProblemName,
 } from '@ivorey/shared';
@@ -49,6 +52,16 @@ const CODE_PROBLEMS = [
 	'rate-limited',
 	'internal',
 	'unavailable',
+] as const satisfies readonly ProblemName[];
+
+const DOCUMENT_PROBLEMS = [
+	...AUTHENTICATION_PROBLEMS,
+	'malformed-json',
+	'malformed-encoding',
+	'request-timeout',
+	'payload-too-large',
+	'unsupported-media-type',
+	'invalid-body',
 ] as const satisfies readonly ProblemName[];
 
 function schemaOf( schema: z.ZodType ): Record< string, unknown > {
@@ -161,6 +174,17 @@ function answer( description: string, schema: string ) {
 	};
 }
 
+function jsonBody( schema: string ) {
+	return {
+		required: true,
+		content: {
+			'application/json': {
+				schema: { $ref: `#/components/schemas/${ schema }` },
+			},
+		},
+	};
+}
+
 /** A request that is not signed: whoever holds the code may ask. */
 function codeRequest( operation: {
 	operationId: string;
@@ -256,6 +280,40 @@ export function openApiDocument(
 					},
 				},
 			},
+			'/v1/settings': {
+				put: {
+					operationId: 'putSettings',
+					summary: 'Change what is imported and kept in sync',
+					description:
+						'Names the version that it was changed from; where that is not the current one, the answer is a conflict with the current ones.',
+					parameters: SIGNED_HEADERS,
+					requestBody: jsonBody( 'SettingsUpdate' ),
+					responses: {
+						'200': answer(
+							'The settings as they are now.',
+							'Settings'
+						),
+						...problemResponses( [
+							...DOCUMENT_PROBLEMS,
+							'settings-conflict',
+						] ),
+					},
+				},
+			},
+			'/v1/status': {
+				put: {
+					operationId: 'putStatus',
+					summary: 'What only the store knows',
+					description:
+						'Progress of the import, what is excluded, what waits. The last report counts.',
+					parameters: SIGNED_HEADERS,
+					requestBody: jsonBody( 'Status' ),
+					responses: {
+						'204': { description: 'Noted.' },
+						...problemResponses( DOCUMENT_PROBLEMS ),
+					},
+				},
+			},
 			'/v1/connection/rotate': {
 				post: {
 					operationId: 'rotateCredentials',
@@ -323,6 +381,9 @@ export function openApiDocument(
 				Receipt: schemaOf( receiptSchema ),
 				Connection: schemaOf( connectionInfoSchema ),
 				Problem: schemaOf( problemSchema ),
+				Settings: schemaOf( settingsSchema ),
+				SettingsUpdate: schemaOf( settingsUpdateSchema ),
+				Status: schemaOf( statusReportSchema ),
 				DescribeCode: schemaOf( describeCodeSchema ),
 				CodeDescription: schemaOf( codeDescriptionSchema ),
 				ExchangeCode: schemaOf( exchangeCodeSchema ),

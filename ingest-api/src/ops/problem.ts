@@ -3,6 +3,7 @@ import {
 	problemType,
 	type Problem,
 	type ProblemName,
+	type Settings,
 } from '@ivorey/shared';
 
 /** Why a request was not done; each way of refusing becomes a response in one place only. */
@@ -14,7 +15,9 @@ export interface Refusal {
 	retryAfter?: number;
 	/** With `clock-skew`: RFC 3339. */
 	serverTime?: string;
-	/** With `invalid-batch`. */
+	/** With `settings-conflict`: the current ones. */
+	settings?: Settings;
+	/** With `invalid-batch` and `invalid-body`. */
 	errors?: { path: string; message: string }[];
 	/** With `method-not-allowed`. */
 	allow?: string;
@@ -33,6 +36,9 @@ export function problemResponse( refusal: Refusal ): Response {
 		...( refusal.serverTime === undefined
 			? {}
 			: { server_time: refusal.serverTime } ),
+		...( refusal.settings === undefined
+			? {}
+			: { settings: refusal.settings } ),
 		...( refusal.errors === undefined ? {} : { errors: refusal.errors } ),
 	};
 	const headers = new Headers( {

@@ -196,6 +196,10 @@ final class Contract {
 			'status'   => 409,
 			'reaction' => 'bug',
 		],
+		'settings-conflict'      => [
+			'status'   => 409,
+			'reaction' => 'bug',
+		],
 		'payload-too-large'      => [
 			'status'   => 413,
 			'reaction' => 'smaller',
@@ -209,6 +213,10 @@ final class Contract {
 			'reaction' => 'bug',
 		],
 		'invalid-batch'          => [
+			'status'   => 422,
+			'reaction' => 'bug',
+		],
+		'invalid-body'           => [
 			'status'   => 422,
 			'reaction' => 'bug',
 		],

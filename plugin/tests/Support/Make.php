@@ -54,6 +54,7 @@ final class Make {
 				'store_url'   => 'https://shop.example',
 				'server_time' => '2026-01-31T08:15:00Z',
 				'settings'    => $settings,
+				'requests'    => [ 'import' => null ],
 			],
 			JSON_THROW_ON_ERROR
 		);

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { ImportRequest } from '@ivorey/shared';
+import type { Database } from '../db/schema.ts';
+import type { ConnectionKey } from './identifiers.ts';
+import { lockSettings, writeSettings } from './settings.ts';
+
+/**
+ * Asks the store to import, or to stop it (R24). It learns of it by the settings' version, with its
+ * next answer.
+ *
+ * @return The request's id; null where there is no such connection.
+ */
+export async function requestImport(
+	db: Kysely< Database >,
+	key: ConnectionKey,
+	action: ImportRequest[ 'action' ],
+	at: Date
+): Promise< string | null > {
+	return db.transaction().execute( async ( tx ) => {
+		const before = await lockSettings( tx, key );
+		if ( before === null ) {
+			return null;
+		}
+		const { version: _, ...selections } = before.settings;
+		const { version } = await writeSettings(
+			tx,
+			key,
+			before,
+			selections,
+			'account',
+			at
+		);
+		const requestId = randomUUID();
+		await tx
+			.insertInto( 'import_requests' )
+			.values( {
+				account_id: key.accountId,
+				connection_id: key.connectionId,
+				request_id: requestId,
+				action,
+				requested_at: at,
+				settings_version: version,
+			} )
+			.execute();
+		return requestId;
+	} );
+}
+
+/** @return The last one that the store has not acted on; those before it are overtaken. */
+export async function openImportRequest(
+	db: Kysely< Database >,
+	key: ConnectionKey
+): Promise< ImportRequest | null > {
+	const row = await db
+		.selectFrom( 'import_requests' )
+		.where( 'account_id', '=', key.accountId )
+		.where( 'connection_id', '=', key.connectionId )
+		.where( 'handled_at', 'is', null )
+		.select( [ 'request_id', 'action' ] )
+		.orderBy( 'settings_version', 'desc' )
+		.limit( 1 )
+		.executeTakeFirst();
+	return row === undefined
+		? null
+		: { id: row.request_id, action: row.action };
+}
+
+/** The store has acted on this one, and will not act on those before it. */
+export async function markImportRequestHandled(
+	db: Kysely< Database >,
+	key: ConnectionKey,
+	requestId: string,
+	at: Date
+): Promise< void > {
+	await db
+		.updateTable( 'import_requests' )
+		.set( { handled_at: at } )
+		.where( 'account_id', '=', key.accountId )
+		.where( 'connection_id', '=', key.connectionId )
+		.where( 'handled_at', 'is', null )
+		.where( 'settings_version', '<=', ( eb ) =>
+			eb
+				.selectFrom( 'import_requests as handled' )
+				.where( 'handled.account_id', '=', key.accountId )
+				.where( 'handled.connection_id', '=', key.connectionId )
+				.where( 'handled.request_id', '=', requestId )
+				.select( 'handled.settings_version' )
+		)
+		.execute();
+}

@@ -1,0 +1,286 @@
+import { describe, expect, test } from 'vitest';
+import {
+	connectionInfoSchema,
+	DEFAULT_SETTINGS,
+	settingsSchema,
+	type Settings,
+	type StatusReport,
+} from '@ivorey/shared';
+import { startTestApi } from '../testing/api.ts';
+import { contactRecord, orderRecord } from '../testing/records.ts';
+import { problemOf, type TestStore } from '../testing/store.ts';
+import { requestImport } from './import-requests.ts';
+import { changeSettings } from './settings.ts';
+import { findStatus } from './status.ts';
+
+const { version: FIRST, ...SELECTIONS } = DEFAULT_SETTINGS;
+
+const put = ( store: TestStore, path: string, body: unknown ) =>
+	store.request( { method: 'PUT', path, body: JSON.stringify( body ) } );
+
+const keyOf = ( { accountId, connectionId }: TestStore ) => ( {
+	accountId,
+	connectionId,
+} );
+
+const without = (
+	group: 'import' | 'sync',
+	name: keyof Settings[ 'sync' ]
+): Omit< Settings, 'version' > => ( {
+	...SELECTIONS,
+	[ group ]: { ...SELECTIONS[ group ], [ name ]: false },
+} );
+
+async function infoOf( store: TestStore ) {
+	return connectionInfoSchema.parse(
+		JSON.parse( ( await store.ask() ).text )
+	);
+}
+
+describe( 'R25 settings', () => {
+	test( 'flipped in the store are the next version, and kept with their author', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		const wanted = without( 'sync', 'products' );
+		const answer = await put( store, '/v1/settings', {
+			base_version: FIRST,
+			...wanted,
+		} );
+		expect( answer.status ).toBe( 200 );
+		expect( settingsSchema.parse( JSON.parse( answer.text ) ) ).toEqual( {
+			version: FIRST + 1,
+			...wanted,
+		} );
+		expect( ( await infoOf( store ) ).settings.sync.products ).toBe(
+			false
+		);
+		const receipt = await store.send( [ orderRecord( '1', 1 ) ] );
+		expect( receipt.settings_version ).toBe( FIRST + 1 );
+		const history = await api.db
+			.selectFrom( 'connection_settings' )
+			.where( 'account_id', '=', store.accountId )
+			.select( [ 'version', 'changed_by' ] )
+			.execute();
+		expect( history ).toEqual( [
+			{ version: FIRST + 1, changed_by: 'store' },
+		] );
+	} );
+
+	test( 'changed from an old version conflict, and the answer holds the current ones', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		const theirs = without( 'sync', 'contacts' );
+		await changeSettings(
+			api.db,
+			keyOf( store ),
+			{ ...theirs, baseVersion: FIRST, by: 'account' },
+			new Date()
+		);
+		const answer = await put( store, '/v1/settings', {
+			base_version: FIRST,
+			...without( 'sync', 'products' ),
+		} );
+		const problem = problemOf( answer );
+		expect( [ answer.status, problem.name ] ).toEqual( [
+			409,
+			'settings-conflict',
+		] );
+		expect( problem.settings ).toEqual( { version: FIRST + 1, ...theirs } );
+		expect( ( await infoOf( store ) ).settings ).toEqual( {
+			version: FIRST + 1,
+			...theirs,
+		} );
+	} );
+
+	test( 'that both sides want alike are no conflict, and no new version', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		const both = without( 'import', 'products' );
+		await changeSettings(
+			api.db,
+			keyOf( store ),
+			{ ...both, baseVersion: FIRST, by: 'account' },
+			new Date()
+		);
+		const answer = await put( store, '/v1/settings', {
+			base_version: FIRST,
+			...both,
+		} );
+		expect( JSON.parse( answer.text ) ).toEqual( {
+			version: FIRST + 1,
+			...both,
+		} );
+	} );
+
+	test( 'of two changes at once one wins, and the other is told', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		const answers = await Promise.all(
+			( [ 'contacts', 'orders', 'products' ] as const ).map( ( name ) =>
+				put( store, '/v1/settings', {
+					base_version: FIRST,
+					...without( 'sync', name ),
+				} )
+			)
+		);
+		expect( answers.map( ( { status } ) => status ).sort() ).toEqual( [
+			200, 409, 409,
+		] );
+	} );
+
+	test( 'that do not fit, or that nobody signed, change nothing', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		for ( const [ body, status ] of [
+			[ { base_version: FIRST }, 422 ],
+			[ { base_version: FIRST, ...SELECTIONS, version: 9 }, 422 ],
+			[ 5, 422 ],
+		] as const ) {
+			const answer = await put( store, '/v1/settings', body );
+			expect( [ answer.status, problemOf( answer ).name ] ).toEqual( [
+				status,
+				'invalid-body',
+			] );
+		}
+		const forged = await store.request( {
+			method: 'PUT',
+			path: '/v1/settings',
+			body: JSON.stringify( {
+				base_version: FIRST,
+				...without( 'sync', 'orders' ),
+			} ),
+			headers: { authorization: 'Bearer guessed' },
+			secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+		} );
+		expect( forged.status ).toBe( 401 );
+		expect( ( await infoOf( store ) ).settings.version ).toBe( FIRST );
+	} );
+
+	test( 'switched off leave in what was captured while it was on, and keep out what was never on', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		const off = {
+			import: { ...SELECTIONS.import, enabled: false },
+			sync: { ...SELECTIONS.sync, orders: false },
+		};
+		await put( store, '/v1/settings', { base_version: FIRST, ...off } );
+		const late = await store.send( [ orderRecord( '1', 1 ) ] );
+		expect( late.outcomes[ 0 ] ).toMatchObject( { outcome: 'applied' } );
+
+		const other = await api.connect( {
+			storeUrl: 'https://other.example.com',
+		} );
+		await api.db
+			.updateTable( 'connections' )
+			.set( {
+				settings: JSON.stringify( { version: FIRST, ...off } ),
+			} )
+			.where( 'account_id', '=', other.accountId )
+			.where( 'connection_id', '=', other.connectionId )
+			.execute();
+		const never = await other.send( [
+			orderRecord( '1', 1 ),
+			contactRecord( '1', 1 ),
+		] );
+		expect( never.outcomes ).toMatchObject( [
+			{ outcome: 'excluded', reason: 'element_off' },
+			{ outcome: 'applied' },
+		] );
+	} );
+
+	test( 'R20 that are only imported are taken', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		await api.db
+			.updateTable( 'connections' )
+			.set( {
+				settings: JSON.stringify( {
+					version: FIRST,
+					import: SELECTIONS.import,
+					sync: { ...SELECTIONS.sync, enabled: false },
+				} ),
+			} )
+			.where( 'account_id', '=', store.accountId )
+			.where( 'connection_id', '=', store.connectionId )
+			.execute();
+		const { outcomes } = await store.send( [ orderRecord( '1', 1 ) ] );
+		expect( outcomes[ 0 ] ).toMatchObject( { outcome: 'applied' } );
+	} );
+} );
+
+describe( 'R24 the status report', () => {
+	const report: StatusReport = {
+		import: {
+			id: 'imp_1',
+			state: 'running',
+			started_at: '2026-01-31T08:15:00.000Z',
+			finished_at: null,
+			elements: {
+				orders: {
+					state: 'running',
+					total: 10,
+					done: 5,
+					excluded: { draft: 1 },
+					rejected: 0,
+					rate: 100.5,
+					seconds_left: 1,
+				},
+			},
+		},
+		handled_request: null,
+		exclusions: [ { element: 'orders', reason: 'draft', number: 1 } ],
+		waiting: 0,
+		quarantined: 0,
+		verified: null,
+	};
+
+	test( 'is kept, the last one counts', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		expect( await findStatus( api.db, keyOf( store ) ) ).toBeNull();
+		await put( store, '/v1/status', { ...report, waiting: 7 } );
+		const answer = await put( store, '/v1/status', report );
+		expect( answer.status ).toBe( 204 );
+		expect(
+			( await findStatus( api.db, keyOf( store ) ) )!.report
+		).toEqual( report );
+		expect(
+			( await put( store, '/v1/status', { ...report, waiting: -1 } ) )
+				.status
+		).toBe( 422 );
+	} );
+
+	test( 'a request of Ivorey raises the settings version, and stands until the store reports it handled', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		const before = await infoOf( store );
+		expect( before.requests.import ).toBeNull();
+		await requestImport( api.db, keyOf( store ), 'start', new Date() );
+		const id = await requestImport(
+			api.db,
+			keyOf( store ),
+			'cancel',
+			new Date()
+		);
+		const asked = await infoOf( store );
+		expect( asked.requests.import ).toEqual( { id, action: 'cancel' } );
+		expect( asked.settings ).toEqual( {
+			...before.settings,
+			version: before.settings.version + 2,
+		} );
+		await put( store, '/v1/status', { ...report, handled_request: 'x' } );
+		expect( ( await infoOf( store ) ).requests.import ).not.toBeNull();
+		await put( store, '/v1/status', { ...report, handled_request: id } );
+		expect( ( await infoOf( store ) ).requests.import ).toBeNull();
+	} );
+
+	test( 'other methods are told what to use', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		for ( const path of [ '/v1/settings', '/v1/status' ] ) {
+			const answer = await store.request( { path, body: '{}' } );
+			expect( answer.status ).toBe( 405 );
+			expect( answer.headers.get( 'allow' ) ).toBe( 'PUT' );
+		}
+	} );
+} );

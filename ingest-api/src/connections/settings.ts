@@ -1,0 +1,145 @@
+import type { Kysely, Transaction } from 'kysely';
+import { switchedOn, type Settings, type Switchable } from '@ivorey/shared';
+import type { Database, SettingsAuthor } from '../db/schema.ts';
+import type { ConnectionKey } from './identifiers.ts';
+
+export interface SettingsChange {
+	import: Settings[ 'import' ];
+	sync: Settings[ 'sync' ];
+	/** The version that it was made from. */
+	baseVersion: number;
+	by: SettingsAuthor;
+}
+
+export type SettingsOutcome =
+	| { kind: 'changed'; settings: Settings }
+	/** R25: somebody was faster; these are theirs. */
+	| { kind: 'conflict'; settings: Settings };
+
+/**
+ * Changes the selections (R20, R21), as the store or the account wants them. What is so already gets
+ * no new version.
+ *
+ * @return null where there is no such connection.
+ */
+export async function changeSettings(
+	db: Kysely< Database >,
+	key: ConnectionKey,
+	change: SettingsChange,
+	at: Date
+): Promise< SettingsOutcome | null > {
+	return db.transaction().execute( async ( tx ) => {
+		const before = await lockSettings( tx, key );
+		if ( before === null ) {
+			return null;
+		}
+		const { settings } = before;
+		const { import: imported, sync } = change;
+		if ( sameSelections( settings, change ) ) {
+			return { kind: 'changed', settings };
+		}
+		if ( change.baseVersion !== settings.version ) {
+			return { kind: 'conflict', settings };
+		}
+		return {
+			kind: 'changed',
+			settings: await writeSettings(
+				tx,
+				key,
+				before,
+				{ import: imported, sync },
+				change.by,
+				at
+			),
+		};
+	} );
+}
+
+export interface LockedSettings {
+	settings: Settings;
+	/** In any version before the present one. */
+	switchedOn: Switchable[];
+}
+
+/** @return null where there is no such connection. */
+export async function lockSettings(
+	tx: Transaction< Database >,
+	key: ConnectionKey
+): Promise< LockedSettings | null > {
+	const row = await tx
+		.selectFrom( 'connections' )
+		.where( 'account_id', '=', key.accountId )
+		.where( 'connection_id', '=', key.connectionId )
+		.select( [ 'settings', 'switched_on' ] )
+		.forNoKeyUpdate()
+		.executeTakeFirst();
+	return row === undefined
+		? null
+		: { settings: row.settings, switchedOn: row.switched_on };
+}
+
+/** The next version, under the lock of `lockSettings`. */
+export async function writeSettings(
+	tx: Transaction< Database >,
+	key: ConnectionKey,
+	before: LockedSettings,
+	selections: Omit< Settings, 'version' >,
+	by: SettingsAuthor,
+	at: Date
+): Promise< Settings > {
+	const own = {
+		account_id: key.accountId,
+		connection_id: key.connectionId,
+	};
+	const settings: Settings = {
+		version: before.settings.version + 1,
+		...selections,
+	};
+	await tx
+		.updateTable( 'connections' )
+		.set( {
+			settings: JSON.stringify( settings ),
+			settings_version: settings.version,
+			switched_on: [
+				...everSwitchedOn( before.settings, before.switchedOn ),
+			],
+		} )
+		.where( 'account_id', '=', key.accountId )
+		.where( 'connection_id', '=', key.connectionId )
+		.execute();
+	await tx
+		.insertInto( 'connection_settings' )
+		.values( {
+			...own,
+			version: settings.version,
+			settings: JSON.stringify( settings ),
+			changed_by: by,
+			changed_at: at,
+		} )
+		.execute();
+	return settings;
+}
+
+/** What was captured while it was on is taken, whatever was switched off since. */
+export function everSwitchedOn(
+	settings: Settings,
+	before: readonly Switchable[]
+): Set< Switchable > {
+	return new Set( [ ...before, ...switchedOn( settings ) ] );
+}
+
+function sameSelections(
+	one: Omit< Settings, 'version' >,
+	other: Omit< Settings, 'version' >
+): boolean {
+	return same( one.import, other.import ) && same( one.sync, other.sync );
+}
+
+function same(
+	one: Readonly< Record< string, boolean > >,
+	other: Readonly< Record< string, boolean > >
+): boolean {
+	return Object.keys( one ).every(
+		( name ) => one[ name ] === other[ name ]
+	);
+}

@@ -1,0 +1,86 @@
+import type { Kysely } from 'kysely';
+import type { z } from 'zod';
+import {
+	settingsUpdateSchema,
+	statusReportSchema,
+	type Settings,
+	type StatusReport,
+} from '@ivorey/shared';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/schema.ts';
+import {
+	doesNotFit,
+	unpackJson,
+	type JsonRequest,
+} from '../ingest/unpack-json.ts';
+import type { Refusal } from '../ops/problem.ts';
+import type { ConnectionKey } from './identifiers.ts';
+import { changeSettings } from './settings.ts';
+import { saveStatus } from './status.ts';
+
+export interface StoreRequest extends JsonRequest {
+	connection: ConnectionKey;
+}
+
+/** `PUT /v1/settings`: a switch that was flipped in the store (R25). */
+export async function putSettings(
+	db: Kysely< Database >,
+	limits: Config[ 'limits' ],
+	request: StoreRequest,
+	now: Date
+): Promise< Settings | Refusal > {
+	const read = await readAs( settingsUpdateSchema, limits, request );
+	if ( 'problem' in read ) {
+		return read;
+	}
+	const { base_version: baseVersion, ...selections } = read.value;
+	const outcome = await changeSettings(
+		db,
+		request.connection,
+		{ ...selections, baseVersion, by: 'store' },
+		now
+	);
+	if ( outcome === null ) {
+		return {
+			problem: 'connection-gone',
+			detail: 'The connection was deleted just now.',
+		};
+	}
+	return outcome.kind === 'changed'
+		? outcome.settings
+		: {
+				problem: 'settings-conflict',
+				detail: `The settings are at version ${ outcome.settings.version }, not at ${ baseVersion }. Take over the current ones, and change those.`,
+				settings: outcome.settings,
+			};
+}
+
+/** `PUT /v1/status`: what only the store knows. */
+export async function putStatus(
+	db: Kysely< Database >,
+	limits: Config[ 'limits' ],
+	request: StoreRequest,
+	now: Date
+): Promise< { kind: 'saved'; report: StatusReport } | Refusal > {
+	const read = await readAs( statusReportSchema, limits, request );
+	if ( 'problem' in read ) {
+		return read;
+	}
+	await saveStatus( db, request.connection, read.value, now );
+	return { kind: 'saved', report: read.value };
+}
+
+async function readAs< Schema extends z.ZodType >(
+	schema: Schema,
+	limits: Config[ 'limits' ],
+	request: JsonRequest
+): Promise< { value: z.infer< Schema > } | Refusal > {
+	const unpacked = await unpackJson( limits, request, 'invalid-body' );
+	if ( 'problem' in unpacked ) {
+		return unpacked;
+	}
+	const parsed = schema.safeParse( unpacked.value );
+	return parsed.success
+		? { value: parsed.data }
+		: doesNotFit( 'invalid-body', parsed.error );
+}

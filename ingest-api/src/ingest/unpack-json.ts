@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import type { Config } from '../config.ts';
+import type { Refusal } from '../ops/problem.ts';
+import { inflate } from './inflate.ts';
+import { parseJson } from './parse-json.ts';
+
+/** A body as it was on the wire. */
+export interface JsonRequest {
+	body: Buffer;
+	contentType: string | undefined;
+	contentEncoding: string | undefined;
+}
+
+/**
+ * Inflates and parses what was verified. `json` is the text as it was before gzip; `invalid` is the
+ * problem of a body that is JSON and fits nothing.
+ */
+export async function unpackJson(
+	limits: Config[ 'limits' ],
+	{ body, contentType, contentEncoding }: JsonRequest,
+	invalid: 'invalid-batch' | 'invalid-body'
+): Promise< { value: unknown; json: Buffer } | Refusal > {
+	if (
+		contentType?.split( ';' )[ 0 ]!.trim().toLowerCase() !==
+		'application/json'
+	) {
+		return {
+			problem: 'unsupported-media-type',
+			detail: 'The Content-Type must be application/json.',
+		};
+	}
+	const inflated = await inflate(
+		body,
+		contentEncoding,
+		limits.inflatedBytes
+	);
+	switch ( inflated.kind ) {
+		case 'unsupported':
+			return {
+				problem: 'unsupported-media-type',
+				detail: 'The Content-Encoding must be gzip, or none.',
+			};
+		case 'malformed':
+			return {
+				problem: 'malformed-encoding',
+				detail: 'The body says it is gzip and does not inflate.',
+			};
+		case 'too-large':
+			return {
+				problem: 'payload-too-large',
+				detail: `The JSON may have at most ${ limits.inflatedBytes } bytes. Send less at once.`,
+			};
+	}
+	const parsed = parseJson( inflated.json, limits.depth );
+	switch ( parsed.kind ) {
+		case 'malformed':
+			return {
+				problem: 'malformed-json',
+				detail: 'The body must be one JSON value in UTF-8.',
+			};
+		case 'too-deep':
+			return {
+				problem: invalid,
+				detail: 'The body does not fit the contract; see errors.',
+				errors: [
+					{
+						path: '',
+						message: `must not be nested deeper than ${ limits.depth }`,
+					},
+				],
+			};
+		case 'parsed':
+			return { value: parsed.value, json: inflated.json };
+	}
+}
+
+const MAX_ERRORS = 20;
+
+/** What is wrong in it, by JSON pointers (RFC 6901). */
+export function doesNotFit(
+	problem: 'invalid-batch' | 'invalid-body',
+	{ issues }: z.ZodError
+): Refusal {
+	return {
+		problem,
+		detail: 'The body does not fit the contract; see errors.',
+		errors: issues
+			.map( ( { path, message } ) => ( {
+				path: jsonPointer( path ),
+				message,
+			} ) )
+			.slice( 0, MAX_ERRORS ),
+	};
+}
+
+function jsonPointer( path: readonly PropertyKey[] ): string {
+	return path
+		.map(
+			( part ) =>
+				`/${ String( part ).replaceAll( '~', '~0' ).replaceAll( '/', '~1' ) }`
+		)
+		.join( '' );
+}
