@@ -14,6 +14,7 @@ import { MAX_HTML, MAX_NAME, MAX_TEXT } from '../src/records/common.ts';
 import { TRIGGER_TYPES } from '../src/records/trigger.ts';
 import { DEFAULT_SETTINGS } from '../src/settings.ts';
 import { SIGNATURE_TOLERANCE_SECONDS } from '../src/signature.ts';
+import { VERIFIED_ELEMENTS, VERIFY_LIMITS } from '../src/verify.ts';
 import { phpLiteral, type PhpValue } from './php-literal.ts';
 
 interface PhpConstant {
@@ -104,6 +105,18 @@ const CONSTANTS: readonly PhpConstant[] = [
 		type: 'int',
 		about: "How far apart the clocks of a signature's two sides may be.",
 		value: SIGNATURE_TOLERANCE_SECONDS,
+	},
+	{
+		name: 'VERIFIED_ELEMENTS',
+		type: listOf( VERIFIED_ELEMENTS ),
+		about: 'What has a state of its own on both sides, that can be compared.',
+		value: VERIFIED_ELEMENTS,
+	},
+	{
+		name: 'VERIFY_LIMITS',
+		type: 'array{ranges: int, listed: int}',
+		about: 'Ranges of one request to compare; records listed of one range before its list breaks off.',
+		value: withSnakeCaseKeys( VERIFY_LIMITS ),
 	},
 	{
 		name: 'CONNECTION_STATES',

@@ -40,6 +40,8 @@ describe( 'the JSON Schemas', () => {
 			'describe-code',
 			'exchange-code',
 			'exchanged-code',
+			'explain-answer',
+			'explain-request',
 			'order',
 			'problem',
 			'product',
@@ -51,6 +53,8 @@ describe( 'the JSON Schemas', () => {
 			'status',
 			'transaction',
 			'trigger',
+			'verify-answer',
+			'verify-request',
 		] );
 	} );
 

@@ -10,6 +10,7 @@ import {
 	rotatedSchema,
 } from '../src/connect.ts';
 import { connectionInfoSchema } from '../src/connection.ts';
+import { explainAnswerSchema, explainRequestSchema } from '../src/explain.ts';
 import { problemSchema } from '../src/problems.ts';
 import { receiptSchema } from '../src/receipt.ts';
 import { collectionSchema } from '../src/records/collection.ts';
@@ -21,6 +22,7 @@ import { transactionSchema } from '../src/records/transaction.ts';
 import { triggerSchema } from '../src/records/trigger.ts';
 import { settingsSchema, settingsUpdateSchema } from '../src/settings.ts';
 import { statusReportSchema } from '../src/status.ts';
+import { verifyAnswerSchema, verifyRequestSchema } from '../src/verify.ts';
 
 const SCHEMAS = {
 	contact: contactSchema,
@@ -38,6 +40,10 @@ const SCHEMAS = {
 	settings: settingsSchema,
 	'settings-update': settingsUpdateSchema,
 	status: statusReportSchema,
+	'verify-request': verifyRequestSchema,
+	'verify-answer': verifyAnswerSchema,
+	'explain-request': explainRequestSchema,
+	'explain-answer': explainAnswerSchema,
 	problem: problemSchema,
 	connection: connectionInfoSchema,
 	about: aboutSchema,

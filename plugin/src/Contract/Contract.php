@@ -253,6 +253,29 @@ final class Contract {
 	public const SIGNATURE_TOLERANCE_SECONDS = 300;
 
 	/**
+	 * What has a state of its own on both sides, that can be compared.
+	 *
+	 * @var non-empty-list<'collections'|'products'|'contacts'|'orders'|'transactions'>
+	 */
+	public const VERIFIED_ELEMENTS = [
+		'collections',
+		'products',
+		'contacts',
+		'orders',
+		'transactions',
+	];
+
+	/**
+	 * Ranges of one request to compare; records listed of one range before its list breaks off.
+	 *
+	 * @var array{ranges: int, listed: int}
+	 */
+	public const VERIFY_LIMITS = [
+		'ranges' => 500,
+		'listed' => 1000,
+	];
+
+	/**
 	 * The same words on both sides.
 	 *
 	 * @var non-empty-list<'pending'|'active'|'paused'|'disconnected'>
