@@ -115,7 +115,7 @@ const CONSTANTS: readonly PhpConstant[] = [
 	{
 		name: 'VERIFY_LIMITS',
 		type: 'array{ranges: int, listed: int}',
-		about: 'Ranges of one request to compare; records listed of one range before its list breaks off.',
+		about: 'Ranges of one request to compare; records listed in one answer before its lists break off.',
 		value: withSnakeCaseKeys( VERIFY_LIMITS ),
 	},
 	{

@@ -15,7 +15,7 @@ export type VerifiedElement = z.infer< typeof verifiedElementSchema >;
 export const VERIFY_LIMITS = {
 	/** Of one request. */
 	ranges: 500,
-	/** Records listed of one range before its list breaks off. */
+	/** Records listed in one answer before its lists break off. */
 	listed: 1_000,
 } as const;
 
@@ -62,7 +62,7 @@ export const verifyAnswerSchema = z.strictObject( {
 			digest: z.string().regex( /^[0-9a-f]{16}$/ ),
 			/** null where no list was asked for. */
 			records: z.array( heldRecordSchema ).nullable(),
-			/** The id from which the list would go on; null where it is complete. */
+			/** The id from which the list goes on with another request; null where it is complete. */
 			next: wooIdSchema.nullable(),
 		} )
 	),

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import type { z } from 'zod';
 import {
 	settingsUpdateSchema,
 	statusReportSchema,
@@ -8,11 +7,7 @@ import {
 } from '@ivorey/shared';
 import type { Config } from '../config.ts';
 import type { Database } from '../db/schema.ts';
-import {
-	doesNotFit,
-	unpackJson,
-	type JsonRequest,
-} from '../ingest/unpack-json.ts';
+import { readAs, type JsonRequest } from '../ingest/unpack-json.ts';
 import type { Refusal } from '../ops/problem.ts';
 import type { ConnectionKey } from './identifiers.ts';
 import { changeSettings } from './settings.ts';
@@ -68,19 +63,4 @@ export async function putStatus(
 	}
 	await saveStatus( db, request.connection, read.value, now );
 	return { kind: 'saved', report: read.value };
-}
-
-async function readAs< Schema extends z.ZodType >(
-	schema: Schema,
-	limits: Config[ 'limits' ],
-	request: JsonRequest
-): Promise< { value: z.infer< Schema > } | Refusal > {
-	const unpacked = await unpackJson( limits, request, 'invalid-body' );
-	if ( 'problem' in unpacked ) {
-		return unpacked;
-	}
-	const parsed = schema.safeParse( unpacked.value );
-	return parsed.success
-		? { value: parsed.data }
-		: doesNotFit( 'invalid-body', parsed.error );
 }

@@ -74,6 +74,22 @@ export async function unpackJson(
 	}
 }
 
+/** What fits the schema. */
+export async function readAs< Schema extends z.ZodType >(
+	schema: Schema,
+	limits: Config[ 'limits' ],
+	request: JsonRequest
+): Promise< { value: z.infer< Schema > } | Refusal > {
+	const unpacked = await unpackJson( limits, request, 'invalid-body' );
+	if ( 'problem' in unpacked ) {
+		return unpacked;
+	}
+	const parsed = schema.safeParse( unpacked.value );
+	return parsed.success
+		? { value: parsed.data }
+		: doesNotFit( 'invalid-body', parsed.error );
+}
+
 const MAX_ERRORS = 20;
 
 /** What is wrong in it, by JSON pointers (RFC 6901). */

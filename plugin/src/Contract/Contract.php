@@ -266,7 +266,7 @@ final class Contract {
 	];
 
 	/**
-	 * Ranges of one request to compare; records listed of one range before its list breaks off.
+	 * Ranges of one request to compare; records listed in one answer before its lists break off.
 	 *
 	 * @var array{ranges: int, listed: int}
 	 */
