@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import * as connections from './migrations/0001_connections.ts';
 import * as contactsAndOrders from './migrations/0002_contacts_and_orders.ts';
+import * as elements from './migrations/0003_elements.ts';
 import * as settingsAndStatus from './migrations/0004_settings_and_status.ts';
 import * as consoleTables from './migrations/0006_console.ts';
 import type { Database } from './schema.ts';
@@ -10,6 +11,7 @@ import type { Database } from './schema.ts';
 const MIGRATIONS = {
 	'0001_connections': connections,
 	'0002_contacts_and_orders': contactsAndOrders,
+	'0003_elements': elements,
 	'0004_settings_and_status': settingsAndStatus,
 	'0006_console': consoleTables,
 } as const satisfies Record< string, Migration >;

@@ -11,6 +11,7 @@ import type {
 	Switchable,
 } from '@ivorey/shared';
 import { CONSOLE_TABLES, type ConsoleTables } from './console-tables.ts';
+import { ELEMENT_TABLES, type ElementTables } from './element-tables.ts';
 
 /** Written as RFC 3339, read as a Date. */
 type Timestamp = ColumnType< Date, string | Date, string | Date >;
@@ -155,6 +156,8 @@ export interface ContactLinksTable {
 	contact_id: string;
 	email_key: string;
 	version: Numeric;
+	/** As digestOf() makes it; null in what was received before there were digests. */
+	digest: string | null;
 	record: Json< Contact >;
 	updated_at: Timestamp;
 }
@@ -198,6 +201,8 @@ export interface OrdersTable {
 	shipping_lines: Json< Order[ 'shipping_lines' ] >;
 	fee_lines: Json< Order[ 'fee_lines' ] >;
 	coupon_lines: Json< Order[ 'coupon_lines' ] >;
+	/** As digestOf() makes it; null in what was received before there were digests. */
+	digest: string | null;
 	/** The wire record's data it came from. */
 	record: Json< Order >;
 	received_at: Timestamp;
@@ -225,7 +230,7 @@ export interface OrderLinesTable {
 }
 
 /** Every key, unique index and query begins with `account_id`, the tenant. */
-export interface Database extends ConsoleTables {
+export interface Database extends ConsoleTables, ElementTables {
 	accounts: AccountsTable;
 	connections: ConnectionsTable;
 	connection_credentials: ConnectionCredentialsTable;
@@ -242,6 +247,7 @@ export interface Database extends ConsoleTables {
 
 export const TENANT_TABLES = [
 	...CONSOLE_TABLES,
+	...ELEMENT_TABLES,
 	'accounts',
 	'connections',
 	'connection_credentials',

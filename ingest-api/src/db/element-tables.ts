@@ -1,0 +1,207 @@
+import type { ColumnType, JSONColumnType } from 'kysely';
+import type {
+	Collection,
+	Element,
+	ExclusionReason,
+	Product,
+	Transaction,
+	Trigger,
+	Variant,
+} from '@ivorey/shared';
+
+type Timestamp = ColumnType< Date, string | Date, string | Date >;
+type NullableTimestamp = ColumnType<
+	Date | null,
+	string | Date | null | undefined,
+	string | Date | null
+>;
+/** Postgres' numeric and bigint come as text, so that nothing is rounded. */
+type Numeric = ColumnType< string, string | number, string | number >;
+type Json< T extends object > = JSONColumnType< T >;
+
+/** Of every row that a record makes. */
+interface RecordColumns< Data extends object > {
+	account_id: string;
+	connection_id: string;
+	version: Numeric;
+	/** As digestOf() makes it. */
+	digest: string;
+	/** The wire record's data it came from. */
+	record: Json< Data >;
+	received_at: Timestamp;
+	/** When this version came. */
+	updated_at: Timestamp;
+}
+
+export interface CollectionsTable extends RecordColumns< Collection > {
+	/** WooCommerce term id. */
+	collection_id: string;
+	name: string;
+	slug: string;
+	description: string;
+	/** May name a collection that is not here. */
+	parent_id: string | null;
+	image: string | null;
+	count: number;
+}
+
+interface SaleColumns {
+	price: Numeric;
+	regular_price: Numeric | null;
+	sale_price: Numeric | null;
+	date_on_sale_from: NullableTimestamp;
+	date_on_sale_to: NullableTimestamp;
+	sku: string;
+	manage_stock: boolean;
+	stock_quantity: Numeric | null;
+	stock_status: string;
+}
+
+export interface ProductsTable extends RecordColumns< Product >, SaleColumns {
+	/** WooCommerce product id. */
+	product_id: string;
+	type: Product[ 'type' ];
+	name: string;
+	slug: string;
+	/** R14 */
+	include_in_online_store: boolean;
+	description: string;
+	short_description: string;
+	permalink: string;
+	virtual: boolean;
+	downloadable: boolean;
+	images: Json< Product[ 'images' ] >;
+	attributes: Json< Product[ 'attributes' ] >;
+	date_created: NullableTimestamp;
+	date_modified: NullableTimestamp;
+}
+
+/** As of the newest record of its product that had it. */
+export interface ProductVariantsTable extends SaleColumns {
+	account_id: string;
+	connection_id: string;
+	product_id: string;
+	/** WooCommerce variation id. */
+	variant_id: string;
+	/** False once its product came without it: gone, or without a price (R13, R16). */
+	available: boolean;
+	/** Its place in the product, from 0. */
+	position: number;
+	attributes: Json< Variant[ 'attributes' ] >;
+	image: string | null;
+	received_at: Timestamp;
+	updated_at: Timestamp;
+}
+
+export interface ProductCollectionsTable {
+	account_id: string;
+	connection_id: string;
+	product_id: string;
+	/** May name a collection that is not here yet. */
+	collection_id: string;
+}
+
+export interface TransactionsTable extends RecordColumns< Transaction > {
+	/** `payment:<order id>` or `refund:<refund id>`. */
+	transaction_id: string;
+	type: Transaction[ 'type' ];
+	order_id: string;
+	amount: Numeric;
+	currency: string;
+	date: Timestamp;
+	payment_method: string;
+	payment_method_title: string;
+	gateway_transaction_id: string;
+	reason: string;
+	voided: boolean;
+}
+
+/** R9, R10: what fired; never changed, never removed. */
+export interface TriggerEventsTable extends Omit<
+	RecordColumns< Trigger >,
+	'updated_at'
+> {
+	/** `<trigger type>:<order id>` */
+	trigger_id: string;
+	/** The account's first event has 1, and no number is left out. */
+	cursor: Numeric;
+	type: Trigger[ 'type' ];
+	order_id: string;
+	occurred_at: Timestamp;
+}
+
+export interface TriggerCursorsTable {
+	account_id: string;
+	last_cursor: Numeric;
+}
+
+/** R18: what Ivorey itself kept out, though the store sent it. */
+export interface ExclusionsTable {
+	account_id: string;
+	connection_id: string;
+	element: Element;
+	record_id: string;
+	/** Of the record that was kept out; one that was applied later has a higher one. */
+	version: Numeric;
+	reason: ExclusionReason;
+	excluded_at: Timestamp;
+}
+
+/**
+ * Why two contacts are one:
+ * `registered` the guest became a customer: the same contact, as it was before,
+ * `address_changed` a customer's new e-mail address was another contact's,
+ * `orders_moved` the last order of a guest turned out to be somebody else's.
+ */
+export type MergeReason = 'registered' | 'address_changed' | 'orders_moved';
+
+/** R3: the history of contacts that became one. */
+export interface ContactMergesTable {
+	account_id: string;
+	merge_id: string;
+	from_contact_id: string;
+	/** The same as `from_contact_id` where a guest registered. */
+	into_contact_id: string;
+	why: MergeReason;
+	/** Whose record brought it to light. */
+	connection_id: string;
+	/** The row of `from_contact_id` as it was. */
+	contact: Json< Record< string, unknown > >;
+	merged_at: Timestamp;
+}
+
+/** For programs that read the account's triggers. */
+export interface AccountTokensTable {
+	account_id: string;
+	token_id: string;
+	/** The sha256 of the token, in hex. */
+	token_hash: string;
+	created_at: Timestamp;
+	revoked_at: NullableTimestamp;
+}
+
+export interface ElementTables {
+	collections: CollectionsTable;
+	products: ProductsTable;
+	product_variants: ProductVariantsTable;
+	product_collections: ProductCollectionsTable;
+	transactions: TransactionsTable;
+	trigger_events: TriggerEventsTable;
+	trigger_cursors: TriggerCursorsTable;
+	exclusions: ExclusionsTable;
+	contact_merges: ContactMergesTable;
+	account_tokens: AccountTokensTable;
+}
+
+export const ELEMENT_TABLES = [
+	'collections',
+	'products',
+	'product_variants',
+	'product_collections',
+	'transactions',
+	'trigger_events',
+	'trigger_cursors',
+	'exclusions',
+	'contact_merges',
+	'account_tokens',
+] as const satisfies readonly ( keyof ElementTables )[];
