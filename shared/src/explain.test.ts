@@ -17,6 +17,7 @@ describe( 'a question where something is', () => {
 		const nothing = {
 			server_time: '2026-01-31T08:15:00Z',
 			records: [],
+			exclusions: [],
 			contact: null,
 			triggers: [],
 		};

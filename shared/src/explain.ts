@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { elementSchema } from './elements.ts';
+import { EXCLUSION_REASON_SLUGS } from './mapping/exclusions.ts';
 import { timestampSchema, wooIdSchema } from './records/common.ts';
 import { TRIGGER_TYPES } from './records/trigger.ts';
 import { heldRecordSchema, verifiedElementSchema } from './verify.ts';
@@ -20,6 +21,15 @@ export const explainAnswerSchema = z.strictObject( {
 			element: elementSchema,
 			/** When this version came. */
 			received_at: timestampSchema,
+		} )
+	),
+	/** What Ivorey itself kept out though it was sent, and why (R18); what was applied since is not in here. */
+	exclusions: z.array(
+		z.strictObject( {
+			element: elementSchema,
+			id: z.string(),
+			reason: z.enum( EXCLUSION_REASON_SLUGS ),
+			excluded_at: timestampSchema,
 		} )
 	),
 	/** Of an order or a user: the contact in Ivorey. */

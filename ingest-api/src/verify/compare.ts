@@ -120,7 +120,7 @@ async function sums(
 	} ) );
 }
 
-/** @param limit Records at most, but for those that share the last number. */
+/** At most `limit` records, but for those that share the last number. */
 async function listsOf(
 	db: Kysely< Database >,
 	key: ConnectionKey,

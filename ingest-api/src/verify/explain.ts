@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type {
 	ExplainAnswer,
 	ExplainRequest,
+	ExclusionReason,
 	TRIGGER_TYPES,
 	VerifiedElement,
 } from '@ivorey/shared';
@@ -26,6 +27,7 @@ export async function explain(
 	);
 	return {
 		records: records.flat(),
+		exclusions: await exclusionsOf( db, key, elements, id ),
 		contact:
 			isOrder || element === 'contacts'
 				? await contactOf( db, key, element, id )
@@ -38,9 +40,9 @@ async function recordsOf(
 	db: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,
 	element: VerifiedElement,
-	objectId: string
+	wanted: string
 ): Promise< Explanation[ 'records' ] > {
-	const { table, id, number } = SOURCES[ element ];
+	const { table, id, objectId } = SOURCES[ element ];
 	const { rows } = await sql< {
 		id: string;
 		digest: string;
@@ -50,7 +52,7 @@ async function recordsOf(
 		select ${ id } as id, coalesce( digest, '' ) as digest, version, updated_at
 		from ${ sql.table( table ) }
 		where account_id = ${ accountId } and connection_id = ${ connectionId }
-			and ${ number } = ${ objectId }::numeric
+			and ${ objectId } = ${ wanted }
 		order by updated_at, ${ id }
 	`.execute( db );
 	return rows.map( ( row ) => ( {
@@ -59,6 +61,33 @@ async function recordsOf(
 		digest: row.digest,
 		version: Number( row.version ),
 		received_at: row.updated_at.toISOString(),
+	} ) );
+}
+
+/** What was kept out later than what is here, of the wire ids that tell the object. */
+async function exclusionsOf(
+	db: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey,
+	elements: readonly VerifiedElement[],
+	id: string
+): Promise< Explanation[ 'exclusions' ] > {
+	const { rows } = await sql< {
+		element: VerifiedElement;
+		record_id: string;
+		reason: ExclusionReason;
+		excluded_at: Date;
+	} >`
+		select element, record_id, reason, excluded_at
+		from exclusions
+		where account_id = ${ accountId } and connection_id = ${ connectionId }
+			and element = any( ${ elements }::text[] ) and record_id = any( ${ [ id, `payment:${ id }` ] }::text[] )
+		order by excluded_at, record_id
+	`.execute( db );
+	return rows.map( ( row ) => ( {
+		element: row.element,
+		id: row.record_id,
+		reason: row.reason,
+		excluded_at: row.excluded_at.toISOString(),
 	} ) );
 }
 

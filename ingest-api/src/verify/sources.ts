@@ -11,19 +11,22 @@ export interface Source {
 		| 'transactions';
 	/** The wire id. */
 	id: RawBuilder< string >;
-	/** By which ranges count: the id, or that of the order that a transaction belongs to. As it is indexed. */
+	/** The object's in the store: the same, or the id of the order that a transaction belongs to. */
+	objectId: RawBuilder< string >;
+	/** That as a number, as it is indexed. */
 	number: RawBuilder< string >;
 }
 
 function source(
 	table: Source[ 'table' ],
 	id: string,
-	number: string = id
+	objectId: string = id
 ): Source {
 	return {
 		table,
 		id: sql.ref( id ),
-		number: sql`( ${ sql.ref( number ) }::numeric )`,
+		objectId: sql.ref( objectId ),
+		number: sql`( ${ sql.ref( objectId ) }::numeric )`,
 	};
 }
 
