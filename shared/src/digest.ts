@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What JSON can hold. */
 type Json =
@@ -27,11 +27,12 @@ function encode( value: Json ): string {
 	if ( Array.isArray( value ) ) {
 		return `[${ value.map( encode ).join( ',' ) }]`;
 	}
-	const members = Object.entries( value as Record< string, Json > )
-		.sort( ( [ a ], [ b ] ) => ( a < b ? -1 : 1 ) )
+	const object = value as Record< string, Json >;
+	const members = Object.keys( object )
+		.sort()
 		.map(
-			( [ key, member ] ) =>
-				`${ JSON.stringify( key ) }:${ encode( member ) }`
+			( key ) =>
+				`${ JSON.stringify( key ) }:${ encode( object[ key ]! ) }`
 		);
 	return `{${ members.join( ',' ) }}`;
 }
@@ -43,7 +44,12 @@ function encode( value: Json ): string {
  * @return 32 hexadecimal characters: the first half of a SHA-256.
  */
 export function digestOf( data: unknown ): string {
-	return sha256( canonicalJson( data ) ).slice( 0, HEX );
+	return digestOfCanonical( canonicalJson( data ) );
+}
+
+/** The same, of what canonicalJson() made already. */
+export function digestOfCanonical( json: string ): string {
+	return sha256( json ).slice( 0, HEX );
 }
 
 /**
@@ -58,13 +64,13 @@ export function combinedDigest(
 ): string {
 	let combined = 0n;
 	for ( const { id, digest } of records ) {
-		const hash = sha256( `${ id }:${ digest }` ).slice( 0, COMBINED_HEX );
+		const hashed = sha256( `${ id }:${ digest }` ).slice( 0, COMBINED_HEX );
 		// eslint-disable-next-line no-bitwise -- XOR takes no order, and SQL and PHP have it.
-		combined ^= BigInt( `0x${ hash }` );
+		combined ^= BigInt( `0x${ hashed }` );
 	}
 	return combined.toString( 16 ).padStart( COMBINED_HEX, '0' );
 }
 
 function sha256( text: string ): string {
-	return createHash( 'sha256' ).update( text, 'utf8' ).digest( 'hex' );
+	return hash( 'sha256', text, 'hex' );
 }
