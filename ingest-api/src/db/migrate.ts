@@ -4,6 +4,7 @@ import * as connections from './migrations/0001_connections.ts';
 import * as contactsAndOrders from './migrations/0002_contacts_and_orders.ts';
 import * as elements from './migrations/0003_elements.ts';
 import * as settingsAndStatus from './migrations/0004_settings_and_status.ts';
+import * as verify from './migrations/0005_verify.ts';
 import * as consoleTables from './migrations/0006_console.ts';
 import type { Database } from './schema.ts';
 
@@ -13,6 +14,7 @@ const MIGRATIONS = {
 	'0002_contacts_and_orders': contactsAndOrders,
 	'0003_elements': elements,
 	'0004_settings_and_status': settingsAndStatus,
+	'0005_verify': verify,
 	'0006_console': consoleTables,
 } as const satisfies Record< string, Migration >;
 

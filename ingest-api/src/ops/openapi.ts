@@ -8,6 +8,8 @@ import {
 	describeCodeSchema,
 	exchangeCodeSchema,
 	exchangedCodeSchema,
+	explainAnswerSchema,
+	explainRequestSchema,
 	HEADERS,
 	PROBLEMS,
 	problemSchema,
@@ -17,6 +19,8 @@ import {
 	settingsSchema,
 	settingsUpdateSchema,
 	statusReportSchema,
+	verifyAnswerSchema,
+	verifyRequestSchema,
 	rotatedSchema,
 	type ProblemName,
 } from '@ivorey/shared';
@@ -314,6 +318,39 @@ export function openApiDocument(
 					},
 				},
 			},
+			'/v1/verify': {
+				post: {
+					operationId: 'verify',
+					summary: 'Number and digest of records, by ranges of ids',
+					description:
+						"To find out what differs without sending everything: where a range's digest differs, its records are asked for. Changes nothing.",
+					parameters: SIGNED_HEADERS,
+					requestBody: jsonBody( 'VerifyRequest' ),
+					responses: {
+						'200': answer(
+							'One answer for each range, in their order.',
+							'VerifyAnswer'
+						),
+						...problemResponses( DOCUMENT_PROBLEMS ),
+					},
+				},
+			},
+			'/v1/explain': {
+				post: {
+					operationId: 'explain',
+					summary: 'What Ivorey has of one object of the store',
+					description: 'Changes nothing.',
+					parameters: SIGNED_HEADERS,
+					requestBody: jsonBody( 'ExplainRequest' ),
+					responses: {
+						'200': answer(
+							'What is here; nothing of what never came.',
+							'ExplainAnswer'
+						),
+						...problemResponses( DOCUMENT_PROBLEMS ),
+					},
+				},
+			},
 			'/v1/connection/rotate': {
 				post: {
 					operationId: 'rotateCredentials',
@@ -384,6 +421,10 @@ export function openApiDocument(
 				Settings: schemaOf( settingsSchema ),
 				SettingsUpdate: schemaOf( settingsUpdateSchema ),
 				Status: schemaOf( statusReportSchema ),
+				VerifyRequest: schemaOf( verifyRequestSchema ),
+				VerifyAnswer: schemaOf( verifyAnswerSchema ),
+				ExplainRequest: schemaOf( explainRequestSchema ),
+				ExplainAnswer: schemaOf( explainAnswerSchema ),
 				DescribeCode: schemaOf( describeCodeSchema ),
 				CodeDescription: schemaOf( codeDescriptionSchema ),
 				ExchangeCode: schemaOf( exchangeCodeSchema ),
