@@ -1,6 +1,12 @@
 import type { z } from 'zod';
-import { plainErrors, plainMessage, type PlainError } from '../plain-errors.ts';
+import {
+	MAX_PLAIN_ERRORS,
+	plainErrors,
+	plainMessage,
+	type PlainError,
+} from '../plain-errors.ts';
 import { textSchema } from './common.ts';
+import { contradictionsOf } from './contradictions.ts';
 import { recordSchema, type StoreRecord } from './record.ts';
 
 export type ParsedRecord =
@@ -30,14 +36,17 @@ export function parseRecord( value: unknown ): ParsedRecord {
 		abortEarly: isHeavierThan( FULL_REPORT_WEIGHT, value ),
 	};
 	const result = recordSchema.safeParse( value, context );
-	if ( result.success ) {
+	const errors = result.success
+		? contradictionsOf( result.data ).slice( 0, MAX_PLAIN_ERRORS )
+		: plainErrors( result.error );
+	if ( result.success && errors.length === 0 ) {
 		return { ok: true, record: result.data };
 	}
 	return {
 		ok: false,
 		element: target( value, 'element' ),
 		id: target( value, 'id' ),
-		errors: plainErrors( result.error ),
+		errors,
 	};
 }
 

@@ -25,7 +25,10 @@ const withoutNull = ( values: readonly unknown[] ) =>
 	values.filter( ( value ) => value !== null );
 
 describe( 'R12 a product record is simple or variable', () => {
-	itAccepts( product, [ [ '/data/type', [ 'simple', 'variable' ] ] ] );
+	itAccepts( product, [ [ '/data/type', [ 'variable' ] ] ] );
+	itAccepts( sampleProductRecord(), [
+		[ '/data/type', [ 'simple', 'variable' ] ],
+	] );
 	itRefuses( product, [
 		[
 			'/data/type',

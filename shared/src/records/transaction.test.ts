@@ -14,11 +14,15 @@ import {
 } from '../../testing/values.ts';
 
 const transaction = sampleTransactionRecord();
+const refund = sampleTransactionRecord( {
+	id: 'refund:77',
+	data: { type: 'refund' },
+} );
 
 describe( 'R8 a transaction record is a payment or a refund, above zero', () => {
 	itAccepts( transaction, [
-		[ '/id', [ 'payment:1', 'refund:18446744073709551615' ] ],
-		[ '/data/type', [ 'payment', 'refund' ] ],
+		[ '/id', [ 'payment:1001' ] ],
+		[ '/data/type', [ 'payment' ] ],
 		[
 			'/data/amount',
 			[ '0.01', '0.00000001', '100', '999999999999999999.99999999' ],
@@ -27,6 +31,10 @@ describe( 'R8 a transaction record is a payment or a refund, above zero', () => 
 		[ '/data/date', GOOD_TIMES ],
 		[ '/data/reason', GOOD_TEXTS ],
 		[ '/data/voided', [ true ] ],
+	] );
+	itAccepts( refund, [
+		[ '/id', [ 'refund:1', 'refund:18446744073709551615' ] ],
+		[ '/data/type', [ 'refund' ] ],
 	] );
 	itRefuses( transaction, [
 		[

@@ -4,12 +4,20 @@ import { sampleTriggerRecord } from '../../testing/samples.ts';
 import { BAD_IDS, BAD_TIMES, GOOD_TIMES } from '../../testing/values.ts';
 
 const trigger = sampleTriggerRecord();
+const payment = sampleTriggerRecord( {
+	id: 'payment_received:1001',
+	data: { type: 'payment_received' },
+} );
 
 describe( 'R9 R10 a trigger record', () => {
 	itAccepts( trigger, [
-		[ '/id', [ 'order_submitted:1', 'payment_received:1001' ] ],
-		[ '/data/type', [ 'order_submitted', 'payment_received' ] ],
+		[ '/id', [ 'order_submitted:1001' ] ],
+		[ '/data/type', [ 'order_submitted' ] ],
 		[ '/data/occurred_at', GOOD_TIMES ],
+	] );
+	itAccepts( payment, [
+		[ '/id', [ 'payment_received:1001' ] ],
+		[ '/data/type', [ 'payment_received' ] ],
 	] );
 	itRefuses( trigger, [
 		[

@@ -1,0 +1,65 @@
+import type { PlainError } from '../plain-errors.ts';
+import type { StoreRecord } from './record.ts';
+
+/** What a schema of single fields cannot see: fields that cannot both be right. */
+export function contradictionsOf( record: StoreRecord ): PlainError[] {
+	switch ( record.element ) {
+		case 'products': {
+			const { type, variants } = record.data;
+			if ( type === 'simple' && variants.length > 0 ) {
+				return [
+					{
+						path: '/data/variants',
+						message: 'must be empty for a simple product',
+					},
+				];
+			}
+			return repeated( variants ).map( ( index ) => ( {
+				path: `/data/variants/${ index }/id`,
+				message: 'must be there once only',
+			} ) );
+		}
+		case 'transactions': {
+			const { type, order_id: orderId } = record.data;
+			if ( ! record.id.startsWith( `${ type }:` ) ) {
+				return [
+					{
+						path: '/data/type',
+						message: `must be the one that the id "${ record.id }" names`,
+					},
+				];
+			}
+			return type === 'payment' && record.id !== `payment:${ orderId }`
+				? [
+						{
+							path: '/data/order_id',
+							message: `must be the one that the id "${ record.id }" names`,
+						},
+					]
+				: [];
+		}
+		case 'triggers': {
+			const { type, order_id: orderId } = record.data;
+			return record.id === `${ type }:${ orderId }`
+				? []
+				: [
+						{
+							path: '/id',
+							message: `must be "${ type }:${ orderId }"`,
+						},
+					];
+		}
+		default:
+			return [];
+	}
+}
+
+/** @return The places of those whose id stands before them already. */
+function repeated( items: readonly { id: string }[] ): number[] {
+	const seen = new Set< string >();
+	return items.flatMap( ( { id }, index ) => {
+		const again = seen.has( id );
+		seen.add( id );
+		return again ? [ index ] : [];
+	} );
+}
