@@ -8,9 +8,13 @@ use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Capture\OrderHooks;
 use Ivorey\WooCommerce\Capture\WebRequest;
 use Ivorey\WooCommerce\Cli\Command;
+use Ivorey\WooCommerce\Cli\ImportCommand;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\Documents;
 use Ivorey\WooCommerce\Connection\Inquiry;
+use Ivorey\WooCommerce\Connection\SettingsEditor;
+use Ivorey\WooCommerce\Connection\StatusReporter;
 use Ivorey\WooCommerce\Connection\Switches;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
@@ -19,6 +23,7 @@ use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\Assembler;
 use Ivorey\WooCommerce\Delivery\Client;
 use Ivorey\WooCommerce\Delivery\Courier;
+use Ivorey\WooCommerce\Delivery\CurlTransport;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Delivery\Dispatcher;
 use Ivorey\WooCommerce\Delivery\Drain;
@@ -28,6 +33,12 @@ use Ivorey\WooCommerce\Delivery\LinkStateStore;
 use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Delivery\WordPressTransport;
+use Ivorey\WooCommerce\Import\Imports;
+use Ivorey\WooCommerce\Import\ImportRun;
+use Ivorey\WooCommerce\Import\ImportStore;
+use Ivorey\WooCommerce\Import\ImportWaker;
+use Ivorey\WooCommerce\Import\SliceReader;
+use Ivorey\WooCommerce\Import\StoreKeys;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
@@ -49,6 +60,11 @@ final class Plugin {
 	private readonly Connection $connection;
 	private readonly Drain $drain;
 	private readonly Waker $waker;
+	private readonly Link $link;
+	private readonly SettingsEditor $settings;
+	private readonly Imports $imports;
+	private readonly ImportRun $importRun;
+	private readonly ImportWaker $importWaker;
 
 	private function __construct() {
 		$this->clock      = new SystemClock();
@@ -58,15 +74,17 @@ final class Plugin {
 		$this->ledger     = new Ledger( $this->database, $this->clock );
 		$this->deliveries = new DeliveryLog( $this->database );
 
-		$link   = new Link( new LinkStateStore(), $this->clock );
-		$client = new Client( new WordPressTransport() );
-		$alarm  = new Alarm();
+		$link       = new Link( new LinkStateStore(), $this->clock );
+		$this->link = $link;
+		$client     = new Client( new WordPressTransport() );
+		$alarm      = new Alarm();
 
 		$this->connection = new Connection(
 			$this->store,
 			new Inquiry( $client, $link, $this->clock ),
 			$link,
 			$this->outbox,
+			$this->ledger,
 			$this->deliveries,
 			$alarm,
 			$this->clock
@@ -90,7 +108,29 @@ final class Plugin {
 			new DrainLock( $this->database ),
 			$this->clock
 		);
-		$this->waker = new Waker( $this->drain, $this->connection, $link, $alarm, new Loopback( $this->clock ), $this->clock );
+		$loopback    = new Loopback( $this->clock );
+		$this->waker = new Waker( $this->drain, $this->connection, $link, $alarm, $loopback, $this->clock );
+
+		$documents      = new Documents( $client, $link, $this->clock );
+		$this->settings = new SettingsEditor( $this->connection, $documents );
+
+		$imports           = new ImportStore( $this->database );
+		$keys              = ( new StoreKeys( $this->database ) )->of( ... );
+		$reporter          = new StatusReporter( $this->connection, $documents, $link, $imports, $this->ledger, $this->outbox, static fn () => null, $this->clock );
+		$this->imports     = new Imports( $imports, $this->connection, $assembler->elements(), $keys, $this->clock );
+		$this->importRun   = new ImportRun(
+			$imports,
+			new SliceReader( $assembler, $keys, $this->clock ),
+			$this->connection,
+			$this->outbox,
+			$this->ledger,
+			new Courier( new Client( new CurlTransport( new WordPressTransport() ) ), $link, $this->deliveries, $this->clock ),
+			$link,
+			new DrainLock( $this->database, 'import' ),
+			$reporter->importing( ... ),
+			$this->clock
+		);
+		$this->importWaker = new ImportWaker( $this->imports, $this->importRun, $reporter, $this->drain, $this->waker, $alarm, $loopback, $link, $this->clock );
 	}
 
 	public static function instance(): self {
@@ -105,16 +145,26 @@ final class Plugin {
 		$buffer = new MarkBuffer( $outbox, WebRequest::isWaitedFor(), $this->clock );
 		( new OrderHooks( $buffer, new Switches( $this->store ) ) )->register();
 		$this->waker->register();
+		$this->importWaker->register();
 		( new Panel() )->register();
-		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->clock ) )->register() );
+		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->clock ) )->register() );
 		if ( defined( 'WP_CLI' ) ) {
 			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain );
+			\WP_CLI::add_command( 'ivorey import', new ImportCommand( $this->imports, $this->importRun, $this->drain, $this->link ) );
 		}
 	}
 
 	/** The interface that WP-CLI, REST and the screens share. */
 	public function connection(): Connection {
 		return $this->connection;
+	}
+
+	public function imports(): Imports {
+		return $this->imports;
+	}
+
+	public function settings(): SettingsEditor {
+		return $this->settings;
 	}
 
 	public function outbox(): OutboxTable {

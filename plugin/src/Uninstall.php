@@ -4,10 +4,12 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce;
 
 use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\StatusReporter;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\LinkStateStore;
+use Ivorey\WooCommerce\Import\ImportStore;
 
 /** Everything the plugin has left, gone, on every site. */
 final class Uninstall {
@@ -24,6 +26,8 @@ final class Uninstall {
 						ConnectionStore::CREDENTIALS_OPTION,
 						ConnectionStore::INSTALL_ID_OPTION,
 						LinkStateStore::OPTION,
+						ImportStore::OPTION,
+						StatusReporter::OPTION,
 					] as $option
 				) {
 					delete_option( $option );

@@ -11,7 +11,9 @@ use Ivorey\WooCommerce\Delivery\Sender;
 use Ivorey\WooCommerce\Delivery\Verdict;
 use Ivorey\WooCommerce\Delivery\VerdictKind;
 use Ivorey\WooCommerce\Log;
+use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
+use SensitiveParameter;
 
 /** The site's connection to Ivorey: what WP-CLI, REST and the screens share. */
 final class Connection {
@@ -19,11 +21,18 @@ final class Connection {
 	/** Action with the StoredConnection, when its state has become another one, or its credentials are new. */
 	public const CHANGED = 'ivorey_connection_changed';
 
+	/** Action with the StoredConnection, when the store was connected, for the first time or again (R26). */
+	public const CONNECTED = 'ivorey_connected';
+
+	/** Action with the ImportRequest, each time Ivorey names it. */
+	public const IMPORT_REQUESTED = 'ivorey_import_requested';
+
 	public function __construct(
 		private readonly ConnectionStore $store,
 		private readonly Inquiry $inquiry,
 		private readonly Link $link,
 		private readonly OutboxTable $outbox,
+		private readonly Ledger $ledger,
 		private readonly DeliveryLog $deliveries,
 		private readonly Alarm $alarm,
 		private readonly Clock $clock
@@ -41,7 +50,7 @@ final class Connection {
 	 * @throws ConnectFailed If Ivorey refuses them, or cannot be reached; nothing is changed then.
 	 */
 	public function connect( Credentials $credentials ): StoredConnection {
-		$sender             = new Sender( $credentials, $this->store->storeUrl(), $this->store->installId() );
+		$sender             = $this->as( $credentials );
 		[ $verdict, $info ] = $this->inquiry->ask( $sender );
 		if ( null === $info ) {
 			throw ConnectFailed::because( $verdict );
@@ -49,13 +58,22 @@ final class Connection {
 		if ( State::Active !== $info->state && State::Pending !== $info->state ) {
 			throw ConnectFailed::notReady( $info->state );
 		}
-		$connected = StoredConnection::connected( $credentials, $info, intdiv( $this->clock->microseconds(), 1_000_000 ) );
+		$now = intdiv( $this->clock->microseconds(), 1_000_000 );
+
+		[ $connectedAt, $isAnother ] = $this->store->noteConnection( $credentials->connection, $now );
+		if ( $isAnother ) {
+			// What the one before was sent says nothing of what this one has.
+			$this->ledger->forget();
+		}
+		$connected = StoredConnection::connected( $credentials, $info, $connectedAt, $sender->installId, $now );
 		$this->store->saveCredentials( $credentials );
 		$this->store->save( $connected );
 		$this->link->worked();
 		$this->alarm->start();
 		Log::info( 'Connected.', [ 'state' => $info->state->value ] );
 		$this->announce();
+		do_action( self::CONNECTED, $connected ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It begins with ivorey_.
+		$this->passOn( $info );
 		return $connected;
 	}
 
@@ -66,6 +84,22 @@ final class Connection {
 		$this->alarm->stop();
 		Log::info( 'Disconnected.' );
 		$this->announce();
+	}
+
+	/** This site is a copy: it forgets the credentials, which stay good for the original, and Ivorey hears nothing of it. */
+	public function forgetAsCopy(): void {
+		$this->disconnect();
+		$this->store->forgetInstallId();
+	}
+
+	/** Whether this site is a copy of the one that was approved, or has moved. Nothing is sent then. */
+	public function isCopied(): bool {
+		return ! $this->store->isApprovedSite();
+	}
+
+	/** The address of this site, as it is now. */
+	public function siteUrl(): string {
+		return $this->store->storeUrl();
 	}
 
 	/**
@@ -95,6 +129,7 @@ final class Connection {
 		if ( $info->state !== $before->state ) {
 			$this->announce();
 		}
+		$this->passOn( $info );
 		return State::Active === $info->state ? Answered::Good : Answered::Unclear;
 	}
 
@@ -111,15 +146,23 @@ final class Connection {
 	}
 
 	/**
-	 * Who we are to Ivorey; null if not connected.
+	 * Who we are to Ivorey; null if not connected, or if this is not the site that was approved.
 	 *
 	 * @throws CredentialsUnreadable If the salts have changed.
 	 */
 	public function sender(): ?Sender {
+		if ( $this->isCopied() ) {
+			return null;
+		}
 		$credentials = $this->store->credentials();
-		return null === $credentials
-			? null
-			: new Sender( $credentials, $this->store->storeUrl(), $this->store->installId() );
+		return null === $credentials ? null : $this->as( $credentials );
+	}
+
+	/** Sends with these from now on; Ivorey has given them to this very connection. */
+	public function rotate( Credentials $credentials ): void {
+		$this->store->saveCredentials( $credentials );
+		$this->store->save( $this->store->get()->rotated( $credentials, intdiv( $this->clock->microseconds(), 1_000_000 ) ) );
+		Log::info( 'The credentials were renewed.' );
 	}
 
 	public function status(): Status {
@@ -130,6 +173,25 @@ final class Connection {
 			$this->outbox->counts(),
 			$last[0] ?? null
 		);
+	}
+
+	/** Takes over settings that are newer than ours. */
+	public function adopt( Settings $settings ): void {
+		$stored = $this->store->get();
+		if ( State::Disconnected !== $stored->state && $settings->version >= ( $stored->settings->version ?? 0 ) ) {
+			$this->store->save( $stored->withSettings( $settings ) );
+		}
+	}
+
+	private function passOn( ConnectionInfo $info ): void {
+		if ( null !== $info->importRequest ) {
+			// phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It begins with ivorey_.
+			do_action( self::IMPORT_REQUESTED, $info->importRequest );
+		}
+	}
+
+	private function as( #[SensitiveParameter] Credentials $credentials ): Sender {
+		return new Sender( $credentials, $this->store->storeUrl(), $this->store->installId() );
 	}
 
 	private function announce(): void {

@@ -15,7 +15,8 @@ final class ConnectionInfo {
 		public readonly string $accountId,
 		public readonly string $accountName,
 		public readonly string $storeUrl,
-		public readonly Settings $settings
+		public readonly Settings $settings,
+		public readonly ?ImportRequest $importRequest
 	) {}
 
 	/** @throws UnexpectedValueException If it is not what the contract says. */
@@ -37,7 +38,8 @@ final class ConnectionInfo {
 			self::text( $account, 'id' ),
 			self::text( $account, 'name' ),
 			self::text( $value, 'store_url' ),
-			Settings::fromArray( $value['settings'] ?? null )
+			Settings::fromArray( $value['settings'] ?? null ),
+			ImportRequest::fromRequests( $value['requests'] ?? null )
 		);
 	}
 

@@ -58,6 +58,39 @@ final class Settings {
 		};
 	}
 
+	/** Whether the import takes this element (R20). */
+	public function imports( Element $element ): bool {
+		return $this->import['enabled'] && ( $this->import[ $element->value ] ?? false );
+	}
+
+	/** Whether both want the same; their versions may differ. */
+	public function selectsAs( self $other ): bool {
+		return $this->import === $other->import && $this->sync === $other->sync;
+	}
+
+	/**
+	 * With other switches, and the version they are changed from.
+	 *
+	 * @param array<string, bool> $import Those that change.
+	 * @param array<string, bool> $sync   Those that change.
+	 */
+	public function with( array $import, array $sync ): self {
+		return new self(
+			$this->version,
+			array_merge( $this->import, array_intersect_key( $import, $this->import ) ),
+			array_merge( $this->sync, array_intersect_key( $sync, $this->sync ) )
+		);
+	}
+
+	/** @return array{base_version: int, import: array<string, bool>, sync: array<string, bool>} As `PUT /v1/settings` wants it. */
+	public function toUpdate(): array {
+		return [
+			'base_version' => $this->version,
+			'import'       => $this->import,
+			'sync'         => $this->sync,
+		];
+	}
+
 	/**
 	 * @param list<string> $names
 	 * @return array<string, bool>

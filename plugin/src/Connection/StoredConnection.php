@@ -10,7 +10,9 @@ use UnexpectedValueException;
 final class StoredConnection {
 
 	/**
-	 * @param int $connectedAt Seconds since 1970; 0 if never.
+	 * @param int    $connectedAt   Seconds since 1970: the first connect of this connection, which later ones keep (R11); 0 if never.
+	 * @param string $installId     Of the installation that was approved; empty where that is not known.
+	 * @param int    $credentialsAt Seconds since 1970: how old the credentials are; 0 where that is not known.
 	 */
 	private function __construct(
 		public readonly State $state,
@@ -21,14 +23,20 @@ final class StoredConnection {
 		public readonly string $storeUrl = '',
 		public readonly int $connectedAt = 0,
 		public readonly ?Settings $settings = null,
-		public readonly ?Pause $pause = null
+		public readonly ?Pause $pause = null,
+		public readonly string $installId = '',
+		public readonly int $credentialsAt = 0
 	) {}
 
 	public static function disconnected(): self {
 		return new self( State::Disconnected );
 	}
 
-	public static function connected( Credentials $credentials, ConnectionInfo $info, int $now ): self {
+	/**
+	 * @param int      $connectedAt   Seconds since 1970: the first connect of this connection.
+	 * @param int|null $credentialsAt Seconds since 1970; as above without it.
+	 */
+	public static function connected( Credentials $credentials, ConnectionInfo $info, int $connectedAt, string $installId = '', ?int $credentialsAt = null ): self {
 		return new self(
 			$info->state,
 			$credentials->apiUrl,
@@ -36,8 +44,11 @@ final class StoredConnection {
 			$info->accountId,
 			$info->accountName,
 			$info->storeUrl,
-			$now,
-			$info->settings
+			$connectedAt,
+			$info->settings,
+			null,
+			$installId,
+			$credentialsAt ?? $connectedAt
 		);
 	}
 
@@ -51,7 +62,27 @@ final class StoredConnection {
 			$info->accountName,
 			$info->storeUrl,
 			$this->connectedAt,
-			$info->settings
+			$info->settings,
+			null,
+			$this->installId,
+			$this->credentialsAt
+		);
+	}
+
+	/** By other settings; the rest as it is. */
+	public function withSettings( Settings $settings ): self {
+		return new self(
+			$this->state,
+			$this->apiUrl,
+			$this->connection,
+			$this->accountId,
+			$this->accountName,
+			$this->storeUrl,
+			$this->connectedAt,
+			$settings,
+			$this->pause,
+			$this->installId,
+			$this->credentialsAt
 		);
 	}
 
@@ -65,8 +96,33 @@ final class StoredConnection {
 			$this->storeUrl,
 			$this->connectedAt,
 			$this->settings,
-			$pause
+			$pause,
+			$this->installId,
+			$this->credentialsAt
 		);
+	}
+
+	/** With credentials that are as new as this. */
+	public function rotated( Credentials $credentials, int $now ): self {
+		return new self(
+			$this->state,
+			$credentials->apiUrl,
+			$this->connection,
+			$this->accountId,
+			$this->accountName,
+			$this->storeUrl,
+			$this->connectedAt,
+			$this->settings,
+			$this->pause,
+			$this->installId,
+			$now
+		);
+	}
+
+	/** Whether this is the site that was approved, and not a copy of it, or the same one at another address. */
+	public function isOf( string $storeUrl, string $installId ): bool {
+		return State::Disconnected === $this->state
+			|| ( SiteUrl::isSame( $this->storeUrl, $storeUrl ) && ( '' === $this->installId || $this->installId === $installId ) );
 	}
 
 	/** Whether a change of this element is to be marked. Marking goes on while paused (R29). */
@@ -92,6 +148,7 @@ final class StoredConnection {
 		}
 		$pause = $value['pause'] ?? null;
 		$at    = $value['connected_at'] ?? null;
+		$since = $value['credentials_at'] ?? null;
 		return new self(
 			$state,
 			self::text( $value, 'api_url' ),
@@ -101,7 +158,9 @@ final class StoredConnection {
 			self::text( $value, 'store_url' ),
 			is_int( $at ) ? $at : 0,
 			$settings,
-			is_array( $pause ) ? new Pause( self::text( $pause, 'reason' ), is_int( $pause['since'] ?? null ) ? $pause['since'] : 0 ) : null
+			is_array( $pause ) ? new Pause( self::text( $pause, 'reason' ), is_int( $pause['since'] ?? null ) ? $pause['since'] : 0 ) : null,
+			self::text( $value, 'install_id' ),
+			is_int( $since ) ? $since : 0
 		);
 	}
 
@@ -111,15 +170,17 @@ final class StoredConnection {
 			return [ 'state' => $this->state->value ];
 		}
 		return [
-			'state'        => $this->state->value,
-			'api_url'      => $this->apiUrl,
-			'connection'   => $this->connection,
-			'account_id'   => $this->accountId,
-			'account_name' => $this->accountName,
-			'store_url'    => $this->storeUrl,
-			'connected_at' => $this->connectedAt,
-			'settings'     => $this->settings?->toArray(),
-			'pause'        => null === $this->pause ? null : [
+			'state'          => $this->state->value,
+			'api_url'        => $this->apiUrl,
+			'connection'     => $this->connection,
+			'account_id'     => $this->accountId,
+			'account_name'   => $this->accountName,
+			'store_url'      => $this->storeUrl,
+			'connected_at'   => $this->connectedAt,
+			'install_id'     => $this->installId,
+			'credentials_at' => $this->credentialsAt,
+			'settings'       => $this->settings?->toArray(),
+			'pause'          => null === $this->pause ? null : [
 				'reason' => $this->pause->reason,
 				'since'  => $this->pause->since,
 			],

@@ -26,6 +26,11 @@ final class Database {
 		return self::wpdb()->prefix . $name;
 	}
 
+	/** @param string $name Of WordPress, shared by all sites of a network, without prefix: `users`. */
+	public function networkTable( string $name ): string {
+		return self::wpdb()->base_prefix . $name;
+	}
+
 	/**
 	 * Runs a statement that is safe to repeat. A deadlock is nobody's fault, and MySQL asks to repeat it then.
 	 *

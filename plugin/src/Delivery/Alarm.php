@@ -11,6 +11,7 @@ namespace Ivorey\WooCommerce\Delivery;
 final class Alarm {
 
 	public const ACTION = 'ivorey_drain';
+	public const IMPORT = 'ivorey_import_slices';
 	public const SWEEP  = 'ivorey_sweep';
 
 	private const GROUP    = 'ivorey';
@@ -39,24 +40,28 @@ final class Alarm {
 		wp_clear_scheduled_hook( self::SWEEP );
 		if ( function_exists( 'as_unschedule_all_actions' ) && self::isActionSchedulerReady() ) {
 			as_unschedule_all_actions( self::ACTION, [], self::GROUP );
+			as_unschedule_all_actions( self::IMPORT, [], self::GROUP );
 		}
 	}
 
-	/** @param int $at Microseconds since 1970. */
-	public function wakeAt( int $at ): void {
+	/**
+	 * @param int    $at     Microseconds since 1970.
+	 * @param string $action ACTION or IMPORT.
+	 */
+	public function wakeAt( int $at, string $action = self::ACTION ): void {
 		if ( ! self::isActionSchedulerReady() ) {
 			return;
 		}
 		// Rounded up: an action that comes a moment before its row is due would find nothing.
 		$seconds = intdiv( $at, 1_000_000 ) + 1;
-		if ( ! doing_action( self::ACTION ) ) {
-			as_schedule_single_action( $seconds, self::ACTION, [], self::GROUP, true );
+		if ( ! doing_action( $action ) ) {
+			as_schedule_single_action( $seconds, $action, [], self::GROUP, true );
 			return;
 		}
 		// "Unique" counts the action that is running, which is this one.
 		$pending = as_get_scheduled_actions(
 			[
-				'hook'     => self::ACTION,
+				'hook'     => $action,
 				'group'    => self::GROUP,
 				'status'   => 'pending',
 				'per_page' => 1,
@@ -64,7 +69,7 @@ final class Alarm {
 			'ids'
 		);
 		if ( [] === $pending ) {
-			as_schedule_single_action( $seconds, self::ACTION, [], self::GROUP );
+			as_schedule_single_action( $seconds, $action, [], self::GROUP );
 		}
 	}
 

@@ -23,15 +23,48 @@ final class Client {
 
 	/** @param int $now Seconds since 1970, by Ivorey's clock. */
 	public function batch( Sender $sender, Batch $batch, int $now, int $timeout ): Answer {
+		return $this->transport->request( ...$this->batchRequest( $sender, $batch, $now, $timeout ) );
+	}
+
+	/**
+	 * The same, without waiting for the answer where that is possible.
+	 *
+	 * @param int $now Seconds since 1970, by Ivorey's clock.
+	 */
+	public function beginBatch( Sender $sender, Batch $batch, int $now, int $timeout ): PendingAnswer {
+		$request = $this->batchRequest( $sender, $batch, $now, $timeout );
+		return $this->transport instanceof ConcurrentTransport
+			? $this->transport->begin( ...$request )
+			: new FinishedAnswer( $this->transport->request( ...$request ) );
+	}
+
+	/** @return array{string, string, array<string, string>, string, int} */
+	private function batchRequest( Sender $sender, Batch $batch, int $now, int $timeout ): array {
 		$headers = [ 'content-type' => 'application/json' ];
 		if ( $batch->gzipped ) {
 			$headers['content-encoding'] = 'gzip';
 		}
-		return $this->transport->request(
+		return [
 			'POST',
 			$sender->credentials->apiUrl . '/v1/batches',
 			$headers + $this->headers( $sender, $batch->id, $batch->body, $now ),
 			$batch->body,
+			$timeout,
+		];
+	}
+
+	/**
+	 * Replaces a document of the connection (`/v1/settings`, `/v1/status`).
+	 *
+	 * @param string $json
+	 * @param int    $now  Seconds since 1970, by Ivorey's clock.
+	 */
+	public function put( Sender $sender, string $path, string $json, int $now, int $timeout ): Answer {
+		return $this->transport->request(
+			'PUT',
+			$sender->credentials->apiUrl . $path,
+			[ 'content-type' => 'application/json' ] + $this->headers( $sender, MessageId::fresh(), $json, $now ),
+			$json,
 			$timeout
 		);
 	}

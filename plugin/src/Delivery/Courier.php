@@ -20,30 +20,40 @@ final class Courier {
 
 	/** @return array{Verdict, Receipt|null} The receipt if, and only if, the verdict is Good. */
 	public function deliver( Batch $batch, Sender $sender, int $timeout ): array {
-		[ $verdict, $receipt ] = $this->once( $batch, $sender, $timeout );
+		return $this->finish( $this->begin( $batch, $sender, $timeout ) );
+	}
+
+	/** Posts it, without waiting for the answer where that is possible. */
+	public function begin( Batch $batch, Sender $sender, int $timeout ): PostedBatch {
+		$began = $this->clock->microseconds();
+		return new PostedBatch( $batch, $sender, $timeout, $began, $this->client->beginBatch( $sender, $batch, $this->link->ivoreySeconds(), $timeout ) );
+	}
+
+	/** @return array{Verdict, Receipt|null} The receipt if, and only if, the verdict is Good. */
+	public function finish( PostedBatch $posted ): array {
+		[ $verdict, $receipt ] = $this->read( $posted );
 		if ( VerdictKind::ClockSkew === $verdict->kind && null !== $verdict->serverTime ) {
 			$this->link->correctClock( $verdict->serverTime );
-			[ $verdict, $receipt ] = $this->once( $batch, $sender, $timeout );
+			[ $verdict, $receipt ] = $this->read( $this->begin( $posted->batch, $posted->sender, $posted->timeout ) );
 		}
 		return [ $verdict, $receipt ];
 	}
 
 	/** @return array{Verdict, Receipt|null} */
-	private function once( Batch $batch, Sender $sender, int $timeout ): array {
-		$began   = $this->clock->microseconds();
-		$answer  = $this->client->batch( $sender, $batch, $this->link->ivoreySeconds(), $timeout );
+	private function read( PostedBatch $posted ): array {
+		$answer  = $posted->pending->answer();
 		$ended   = $this->clock->microseconds();
 		$verdict = Verdict::of( $answer, intdiv( $ended, 1_000_000 ) );
 		$receipt = null;
 		if ( VerdictKind::Good === $verdict->kind ) {
 			try {
-				$receipt = Receipt::parse( $answer->body, $batch );
+				$receipt = Receipt::parse( $answer->body, $posted->batch );
 			} catch ( UnexpectedValueException $error ) {
 				Log::error( 'Ivorey answered with a receipt that does not fit.', [ 'error' => $error->getMessage() ] );
 				$verdict = Verdict::unreadable();
 			}
 		}
-		$this->note( $batch, $answer->status, $verdict, $receipt, $began, $ended );
+		$this->note( $posted->batch, $answer->status, $verdict, $receipt, $posted->began, $ended );
 		return [ $verdict, $receipt ];
 	}
 

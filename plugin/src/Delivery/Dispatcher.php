@@ -6,7 +6,6 @@ namespace Ivorey\WooCommerce\Delivery;
 use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Answered;
 use Ivorey\WooCommerce\Connection\Connection;
-use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Log;
 use Ivorey\WooCommerce\Outbox\Ledger;
@@ -65,7 +64,7 @@ final class Dispatcher {
 		$shipment->tally->unchanged += count( $assembled->nothingToSend );
 		$shipment->tally->broken    += count( $assembled->broken );
 
-		$packer = self::packer();
+		$packer = Packer::forBatches();
 		foreach ( $assembled->parcels as $parcel ) {
 			if ( $packer->fits( $parcel ) ) {
 				$shipment->queue[] = $parcel;
@@ -76,8 +75,8 @@ final class Dispatcher {
 	}
 
 	private function send( Shipment $shipment ): ?DrainEnd {
-		$packer   = self::packer();
-		$envelope = self::envelope( $shipment->connection );
+		$packer   = Packer::forBatches();
+		$envelope = Envelope::of( $shipment->connection );
 		while ( [] !== $shipment->queue && $this->clock->microseconds() < $shipment->deadline ) {
 			if ( ! $this->holds( $shipment ) ) {
 				return null;
@@ -231,25 +230,5 @@ final class Dispatcher {
 	/** @param float $seconds From now. */
 	private function in( float $seconds ): int {
 		return $this->clock->microseconds() + (int) ( $seconds * 1_000_000 );
-	}
-
-	private static function packer(): Packer {
-		// Without zlib the bytes on the wire are the JSON's.
-		$bytes = function_exists( 'gzencode' ) ? Contract::BATCH_LIMITS['inflated_bytes'] : Contract::BATCH_LIMITS['body_bytes'];
-		return new Packer( Contract::BATCH_LIMITS['records'], $bytes - Envelope::MAX_BYTES );
-	}
-
-	private static function envelope( StoredConnection $connection ): Envelope {
-		return new Envelope(
-			$connection->connection,
-			Contract::BATCH_CONTRACT,
-			[
-				'plugin'      => IVOREY_FOR_WOOCOMMERCE_VERSION,
-				'wordpress'   => get_bloginfo( 'version' ), // phpcs:ignore WordPress.WP.CapitalPDangit -- A key of the contract.
-				'woocommerce' => WC_VERSION,
-				'php'         => PHP_VERSION,
-			],
-			$connection->settings->version ?? 0
-		);
 	}
 }

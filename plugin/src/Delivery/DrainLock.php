@@ -13,7 +13,11 @@ use Ivorey\WooCommerce\Database\QueryFailed;
  */
 final class DrainLock {
 
-	public function __construct( private readonly Database $database ) {}
+	/** @param string $purpose What only one process does at a time. */
+	public function __construct(
+		private readonly Database $database,
+		private readonly string $purpose = 'outbox'
+	) {}
 
 	/** @param int $wait Seconds. */
 	public function acquire( int $wait ): bool {
@@ -36,6 +40,6 @@ final class DrainLock {
 
 	/** Locks belong to the whole server, and their names are short. */
 	private function name(): string {
-		return 'ivorey:' . md5( DB_NAME . $this->database->table( 'outbox' ) );
+		return 'ivorey:' . md5( DB_NAME . $this->database->table( $this->purpose ) );
 	}
 }

@@ -3,6 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
+use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Contract\Contract;
+
 /** What stands around the records of a batch (shared/src/batch.ts). Holds nothing that changes between retries. */
 final class Envelope {
 
@@ -20,6 +23,21 @@ final class Envelope {
 		private readonly array $environment,
 		private readonly int $settingsVersion
 	) {}
+
+	/** Of what this site sends. */
+	public static function of( StoredConnection $connection ): self {
+		return new self(
+			$connection->connection,
+			Contract::BATCH_CONTRACT,
+			[
+				'plugin'      => IVOREY_FOR_WOOCOMMERCE_VERSION,
+				'wordpress'   => get_bloginfo( 'version' ), // phpcs:ignore WordPress.WP.CapitalPDangit -- A key of the contract.
+				'woocommerce' => WC_VERSION,
+				'php'         => PHP_VERSION,
+			],
+			$connection->settings->version ?? 0
+		);
+	}
 
 	/** @param list<string> $records JSON each. */
 	public function around( array $records ): string {

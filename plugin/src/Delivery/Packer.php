@@ -3,6 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
+use Ivorey\WooCommerce\Contract\Contract;
+
 /** Fills batches up to their limits, in order. Pure. */
 final class Packer {
 
@@ -14,6 +16,13 @@ final class Packer {
 		private readonly int $maxRecords,
 		private readonly int $maxBytes
 	) {}
+
+	/** By the contract's limits. */
+	public static function forBatches(): self {
+		// Without zlib the bytes on the wire are the JSON's.
+		$bytes = function_exists( 'gzencode' ) ? Contract::BATCH_LIMITS['inflated_bytes'] : Contract::BATCH_LIMITS['body_bytes'];
+		return new self( Contract::BATCH_LIMITS['records'], $bytes - Envelope::MAX_BYTES );
+	}
 
 	/** @return bool False if it is too large even alone. */
 	public function fits( Parcel $parcel ): bool {

@@ -6,8 +6,11 @@ namespace Ivorey\WooCommerce\Delivery;
 /** HTTP. */
 interface Transport {
 
+	/** More than any receipt needs; what is over it is cut off. */
+	public const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+
 	/**
-	 * @param string                $method  `GET` or `POST`.
+	 * @param string                $method  `GET`, `POST` or `PUT`.
 	 * @param array<string, string> $headers
 	 * @param int                   $timeout Seconds, at least one.
 	 * @return Answer Never throws: a network that fails is an answer with status 0.

@@ -26,6 +26,9 @@ final class Waker {
 	/** Whether this request exists to drain. */
 	private bool $woken = false;
 
+	/** Whether nobody waits for this request any more. */
+	private bool $mayWork = false;
+
 	public function __construct(
 		private readonly Drain $drain,
 		private readonly Connection $connection,
@@ -56,6 +59,15 @@ final class Waker {
 		$this->woken = true;
 	}
 
+	public function wasWoken(): bool {
+		return $this->woken;
+	}
+
+	/** Whether this request, at its end, may do what takes its time. If not, another one was asked to. */
+	public function mayWork(): bool {
+		return $this->mayWork;
+	}
+
 	/** The plugin may have been deactivated since, or a backup restored. Never in a shopper's request. */
 	public function keepSweeping(): void {
 		$here = is_admin() || wp_doing_cron() || 'cli' === PHP_SAPI;
@@ -72,6 +84,7 @@ final class Waker {
 		$waking = Waking::choose( PHP_SAPI, $this->woken || wp_doing_cron(), null !== $finish );
 		if ( Waking::Loopback !== $waking ) {
 			$this->letGo( Waking::AfterResponse === $waking ? $finish : null );
+			$this->mayWork = true;
 		}
 		$here = get_current_blog_id();
 		$this->wakeOtherSites( $here );

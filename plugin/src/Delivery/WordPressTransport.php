@@ -9,9 +9,6 @@ use WP_Error;
 /** Through WordPress' HTTP API, so that a site's proxy and its filters apply. */
 final class WordPressTransport implements Transport {
 
-	/** More than any receipt needs. */
-	private const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
-
 	public function request( string $method, string $url, array $headers, string $body, int $timeout ): Answer {
 		try {
 			$response = wp_remote_request(

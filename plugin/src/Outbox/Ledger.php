@@ -53,7 +53,8 @@ final class Ledger {
 	}
 
 	/**
-	 * Overwrites what was known of these.
+	 * Overwrites what was known of these, unless another process has learned of a newer version
+	 * meanwhile (MySQL assigns from left to right, so the version comes last).
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */
@@ -70,8 +71,11 @@ final class Ledger {
 		$this->database->execute(
 			"INSERT INTO %i (element, wire_id, version, hash, outcome, reason, settled_at) VALUES $values
 			ON DUPLICATE KEY UPDATE
-				version = VALUES(version), hash = VALUES(hash), outcome = VALUES(outcome),
-				reason = VALUES(reason), settled_at = VALUES(settled_at)",
+				hash = CASE WHEN VALUES(version) < version THEN hash ELSE VALUES(hash) END,
+				outcome = CASE WHEN VALUES(version) < version THEN outcome ELSE VALUES(outcome) END,
+				reason = CASE WHEN VALUES(version) < version THEN reason ELSE VALUES(reason) END,
+				settled_at = CASE WHEN VALUES(version) < version THEN settled_at ELSE VALUES(settled_at) END,
+				version = CASE WHEN VALUES(version) < version THEN version ELSE VALUES(version) END",
 			$args
 		);
 	}
@@ -94,6 +98,15 @@ final class Ledger {
 				[ $this->table() ]
 			)
 		);
+	}
+
+	/**
+	 * Nothing is known of what Ivorey has: it is another account's.
+	 *
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function forget(): void {
+		$this->database->execute( 'DELETE FROM %i', [ $this->table() ] );
 	}
 
 	private function table(): string {

@@ -210,6 +210,32 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
+	 * Puts an object aside without a delivery: reading it ends the process. Only a change of it, or "try
+	 * again", takes it up; a row that is there already stays as it is.
+	 *
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function setAside( Element $element, int $id, Reason $reason, string $error ): void {
+		$now = $this->clock->microseconds();
+		$this->database->execute(
+			'INSERT IGNORE INTO %i (element, object_id, seq, reasons, marked_at, due_at, quarantined_at, error) VALUES (%s, %d, %d, %d, %d, %d, %d, %s)',
+			[ $this->table(), $element->value, $id, $now, Reasons::toMask( [ $reason ] ), $now, self::NEVER, $now, self::shorten( $error ) ]
+		);
+	}
+
+	/**
+	 * Whether there is a row of this reason that has not been tried yet.
+	 *
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function hasUntried( Reason $reason ): bool {
+		return [] !== $this->database->select(
+			'SELECT 1 AS found FROM %i WHERE reasons & %d > 0 AND attempts = 0 AND quarantined_at = 0 LIMIT 1',
+			[ $this->table(), Reasons::toMask( [ $reason ] ) ]
+		);
+	}
+
+	/**
 	 * Makes due at once what is backing off.
 	 *
 	 * @throws QueryFailed If the database refuses.

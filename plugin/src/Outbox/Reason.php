@@ -10,4 +10,6 @@ enum Reason: string {
 	case Paid    = 'paid';
 	case Repair  = 'repair';
 	case Retry   = 'retry';
+	/** An import put it there; never fires a trigger (R11). */
+	case Import = 'import';
 }

@@ -12,6 +12,7 @@ final class Reasons {
 		'paid'    => 4,
 		'repair'  => 8,
 		'retry'   => 16,
+		'import'  => 32,
 	];
 
 	/** @param list<Reason> $reasons */

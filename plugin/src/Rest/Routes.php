@@ -5,8 +5,10 @@ namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\SettingsEditor;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Delivery\Waker;
+use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 
 /** `ivorey/v1`: the same that WP-CLI offers, for the screens. */
@@ -19,6 +21,8 @@ final class Routes {
 		private readonly OutboxTable $outbox,
 		private readonly DeliveryLog $deliveries,
 		private readonly Waker $waker,
+		private readonly Imports $imports,
+		private readonly SettingsEditor $settings,
 		private readonly Clock $clock
 	) {}
 
@@ -27,6 +31,8 @@ final class Routes {
 		( new ConnectionController( $this->connection ) )->register();
 		( new OutboxController( $this->outbox, $this->waker ) )->register();
 		( new DeliveriesController( $this->deliveries ) )->register();
+		( new ImportController( $this->imports ) )->register();
+		( new SettingsController( $this->connection, $this->settings ) )->register();
 		( new WakeController( $this->waker, $this->clock ) )->register();
 	}
 

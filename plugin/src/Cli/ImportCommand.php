@@ -1,0 +1,214 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Cli;
+
+use cli\progress\Bar as ProgressBar;
+use Ivorey\WooCommerce\Delivery\Drain;
+use Ivorey\WooCommerce\Delivery\DrainOptions;
+use Ivorey\WooCommerce\Delivery\Link;
+use Ivorey\WooCommerce\Import\ImportEnd;
+use Ivorey\WooCommerce\Import\ImportOptions;
+use Ivorey\WooCommerce\Import\ImportRun;
+use Ivorey\WooCommerce\Import\Imports;
+use Ivorey\WooCommerce\Import\ImportState;
+use Ivorey\WooCommerce\Import\ImportView;
+use Ivorey\WooCommerce\Import\Job;
+use Ivorey\WooCommerce\Import\NothingToImport;
+use Ivorey\WooCommerce\Import\Progress;
+use Ivorey\WooCommerce\Outbox\Element;
+use WP_CLI;
+
+/** `wp ivorey import`. */
+final class ImportCommand {
+
+	/** Microseconds between two looks at what another process does. */
+	private const LOOK_EVERY = 500_000;
+
+	private const DRAIN_SECONDS = 60;
+
+	private ?ProgressBar $bar = null;
+
+	private int $shown = 0;
+
+	public function __construct(
+		private readonly Imports $imports,
+		private readonly ImportRun $run,
+		private readonly Drain $drain,
+		private readonly Link $link
+	) {}
+
+	/**
+	 * Imports what the store has into Ivorey, and shows how far it is.
+	 *
+	 * What was imported before and has not changed is not sent again. An import that is under way is
+	 * followed, unless elements are named. Stopping this command does not stop the import: it goes on
+	 * in the background.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [--elements=<elements>]
+	 * : Only these, such as "products,orders"; without it, those that are selected in the settings.
+	 *
+	 * [--status]
+	 * : Only show how far it is.
+	 *
+	 * [--cancel]
+	 * : Stop it. What was imported stays in Ivorey.
+	 *
+	 * [--format=<format>]
+	 * : How to show the result.
+	 * ---
+	 * default: table
+	 * options:
+	 *   - table
+	 *   - json
+	 * ---
+	 *
+	 * ## EXAMPLES
+	 *
+	 *     wp ivorey import
+	 *     wp ivorey import --elements=contacts,orders
+	 *     wp ivorey import --status --format=json
+	 *
+	 * @param list<string>               $args
+	 * @param array<string, string|true> $options
+	 */
+	public function __invoke( array $args, array $options ): void {
+		$format = (string) ( $options['format'] ?? 'table' );
+		if ( isset( $options['cancel'] ) ) {
+			if ( $this->imports->cancel() ) {
+				WP_CLI::success( 'Cancelled.' );
+			} else {
+				WP_CLI::warning( 'Nothing is being imported.' );
+			}
+			return;
+		}
+		if ( ! isset( $options['status'] ) ) {
+			$this->import( self::elements( (string) ( $options['elements'] ?? '' ) ), 'json' !== $format );
+		}
+		$job = $this->imports->current()->job;
+		if ( null === $job ) {
+			WP_CLI::line( 'json' === $format ? 'null' : 'Nothing has been imported yet.' );
+			return;
+		}
+		self::show( $job, $format );
+		if ( ! isset( $options['status'] ) ) {
+			self::conclude( $job );
+		}
+	}
+
+	/** @param list<Element>|null $elements */
+	private function import( ?array $elements, bool $showsProgress ): void {
+		try {
+			$job = $this->imports->current()->job;
+			if ( null === $job || $job->state->isOver() || null !== $elements ) {
+				$job = $this->imports->start( $elements );
+			}
+		} catch ( NothingToImport $error ) {
+			WP_CLI::error( $error->getMessage() );
+			return;
+		}
+		if ( $showsProgress ) {
+			$total     = array_sum( array_map( static fn ( Progress $progress ): int => $progress->total, $job->progress ) );
+			$bar       = WP_CLI\Utils\make_progress_bar( 'Importing', $total );
+			$this->bar = $bar instanceof ProgressBar ? $bar : null;
+			$this->tick( $job );
+		}
+		$this->follow( $job->id );
+		$this->bar?->finish();
+	}
+
+	/** Until it is over, whoever does it. */
+	private function follow( string $id ): void {
+		while ( true ) {
+			$end = $this->run->run( ImportOptions::byHand(), $this->tick( ... ) );
+			$job = $this->imports->current()->job;
+			if ( null === $job || $job->id !== $id || $job->state->isOver() ) {
+				return;
+			}
+			switch ( $end ) {
+				case ImportEnd::Paused:
+					WP_CLI::error( 'Ivorey refuses this store just now; see: wp ivorey status. The import goes on when it is accepted again.' );
+					return;
+				case ImportEnd::NotConnected:
+					WP_CLI::error( 'This store is not connected.' );
+					return;
+				case ImportEnd::Waiting:
+					$this->drain->run( DrainOptions::byHand( self::DRAIN_SECONDS ) );
+					break;
+				case ImportEnd::BackingOff:
+					sleep( max( 1, intdiv( $this->link->state()->retryAt, 1_000_000 ) - time() ) );
+					break;
+				default:
+					usleep( self::LOOK_EVERY );
+			}
+			$this->tick( $job );
+		}
+	}
+
+	private function tick( Job $job ): void {
+		$done = array_sum( array_map( static fn ( Progress $progress ): int => $progress->done, $job->progress ) );
+		foreach ( $job->progress as $element => $progress ) {
+			if ( ImportState::Running === $progress->state ) {
+				$this->bar?->tick( max( 0, $done - $this->shown ), sprintf( 'Importing %s, %d/s', $element, (int) round( $progress->rate ) ) );
+				$this->shown = max( $this->shown, $done );
+				return;
+			}
+		}
+		$this->bar?->tick( max( 0, $done - $this->shown ) );
+		$this->shown = max( $this->shown, $done );
+	}
+
+	private static function show( Job $job, string $format ): void {
+		$view = ImportView::of( $job );
+		if ( 'json' === $format ) {
+			WP_CLI::line( (string) wp_json_encode( $view, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES ) );
+			return;
+		}
+		$rows = [];
+		foreach ( $view['elements'] as $element => $progress ) {
+			$excluded = [];
+			foreach ( $progress['excluded'] as $reason => $number ) {
+				$excluded[] = "$reason: $number";
+			}
+			$rows[] = [
+				'element'  => $element,
+				'state'    => $progress['state'],
+				'done'     => $progress['done'],
+				'total'    => $progress['total'],
+				'excluded' => implode( ', ', $excluded ),
+				'rejected' => $progress['rejected'],
+			];
+		}
+		WP_CLI\Utils\format_items( 'table', $rows, [ 'element', 'state', 'done', 'total', 'excluded', 'rejected' ] );
+	}
+
+	private static function conclude( Job $job ): void {
+		$rejected = array_sum( array_map( static fn ( Progress $progress ): int => $progress->rejected, $job->progress ) );
+		if ( $rejected > 0 ) {
+			WP_CLI::warning( "$rejected could not be imported; see: wp ivorey outbox --state=quarantined" );
+		}
+		match ( $job->state ) {
+			ImportState::Done      => WP_CLI::success( 'Imported.' ),
+			ImportState::Cancelled => WP_CLI::error( 'The import was cancelled.' ),
+			ImportState::Failed    => WP_CLI::error( 'The import was given up; see the logs of WooCommerce.' ),
+			default                => WP_CLI::warning( 'Another import is under way.' ),
+		};
+	}
+
+	/** @return list<Element>|null Null if none is named. */
+	private static function elements( string $names ): ?array {
+		if ( '' === $names ) {
+			return null;
+		}
+		$elements = [];
+		foreach ( explode( ',', $names ) as $name ) {
+			if ( ! in_array( trim( $name ), ImportView::elements(), true ) ) {
+				WP_CLI::error( "There is no such element: \"$name\"; one of: " . implode( ', ', ImportView::elements() ) );
+			}
+			$elements[] = Element::from( trim( $name ) );
+		}
+		return $elements;
+	}
+}

@@ -1,0 +1,70 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use Ivorey\WooCommerce\Delivery\Sender;
+use Ivorey\WooCommerce\Log;
+use JsonException;
+use UnexpectedValueException;
+
+/** R25: a switch that is flipped in the store is pushed to Ivorey at once, and counts when Ivorey has it. */
+final class SettingsEditor {
+
+	private const PATH            = '/v1/settings';
+	private const TIMEOUT_SECONDS = 10;
+
+	/** Ivorey may raise the version without changing a switch, and do so again just then. */
+	private const ATTEMPTS = 3;
+
+	public function __construct(
+		private readonly Connection $connection,
+		private readonly Documents $documents
+	) {}
+
+	/**
+	 * @param array<string, bool> $import The switches that change.
+	 * @param array<string, bool> $sync   The switches that change.
+	 * @throws SettingsNotSaved      If Ivorey did not take them, or has others meanwhile.
+	 * @throws CredentialsUnreadable If the salts have changed.
+	 */
+	public function change( array $import, array $sync ): Settings {
+		$base   = $this->connection->current()->settings;
+		$sender = $this->connection->sender();
+		if ( null === $base || null === $sender ) {
+			throw SettingsNotSaved::notConnected();
+		}
+		for ( $attempt = 1; ; $attempt++ ) {
+			[ $taken, $theirs ] = $this->push( $sender, $base->with( $import, $sync ) );
+			$this->connection->adopt( $theirs );
+			if ( $taken ) {
+				Log::info( 'The settings were changed here.', [ 'version' => $theirs->version ] );
+				return $theirs;
+			}
+			if ( ! $theirs->selectsAs( $base ) || $attempt >= self::ATTEMPTS ) {
+				throw SettingsNotSaved::conflict();
+			}
+			$base = $theirs;
+		}
+	}
+
+	/**
+	 * @return array{bool, Settings} Whether Ivorey took them, and those that it has.
+	 * @throws SettingsNotSaved If that cannot be told.
+	 */
+	private function push( Sender $sender, Settings $wanted ): array {
+		[ $verdict, $answer ] = $this->documents->put( $sender, self::PATH, $wanted->toUpdate(), self::TIMEOUT_SECONDS );
+		try {
+			$body = json_decode( $answer->body, true, 16, JSON_THROW_ON_ERROR );
+			if ( 200 === $answer->status ) {
+				return [ true, Settings::fromArray( $body ) ];
+			}
+			if ( 'settings-conflict' === $verdict?->problem ) {
+				return [ false, Settings::fromArray( is_array( $body ) ? $body['settings'] ?? null : null ) ];
+			}
+		} catch ( JsonException | UnexpectedValueException ) {
+			throw SettingsNotSaved::because( $verdict->problem ?? 'unreadable-answer' );
+		}
+		throw SettingsNotSaved::because( $verdict->problem ?? 'unreadable-answer' );
+	}
+}

@@ -1,0 +1,35 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use RuntimeException;
+
+/** Nothing was changed. The message is for the owner, and not escaped. */
+final class SettingsNotSaved extends RuntimeException {
+
+	private function __construct( string $message, public readonly bool $isConflict ) {
+		parent::__construct( $message );
+	}
+
+	/** Somebody changed them in Ivorey meanwhile; the plugin goes by those now. */
+	public static function conflict(): self {
+		return new self( __( 'These settings were changed in Ivorey in the meantime. They are shown as they are now; change them again if you still want to.', 'ivorey-for-woocommerce' ), true );
+	}
+
+	public static function notConnected(): self {
+		return new self( __( 'This store is not connected to Ivorey.', 'ivorey-for-woocommerce' ), false );
+	}
+
+	/** @param string $problem Short technical name of what happened. */
+	public static function because( string $problem ): self {
+		return new self(
+			sprintf(
+				/* translators: %s: short technical name of what happened, such as "curl-7". */
+				__( 'Ivorey could not be reached (%s). The settings are as they were; try again.', 'ivorey-for-woocommerce' ),
+				$problem
+			),
+			false
+		);
+	}
+}

@@ -1,0 +1,67 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Import\ImportRecord;
+use Ivorey\WooCommerce\Import\ImportView;
+use Ivorey\WooCommerce\Outbox\RowState;
+use stdClass;
+
+/** What only the store knows and Ivorey shows (plugin/contract/status.json). Pure. */
+final class StatusReport {
+
+	/**
+	 * @param list<array{element: string, outcome: string, reason: string, number: int}> $ledger   As Ledger::counts().
+	 * @param array<value-of<RowState>, int>                                             $outbox   As OutboxTable::counts().
+	 * @param array{finished_at: string, agrees: bool, compared: int, alike: int}|null   $verified The last comparison of both sides.
+	 * @return array<string, mixed>
+	 */
+	public static function of( ImportRecord $imports, array $ledger, array $outbox, ?array $verified ): array {
+		return [
+			'import'          => self::import( $imports ),
+			'handled_request' => $imports->handledRequest,
+			'exclusions'      => self::exclusions( $ledger ),
+			'waiting'         => array_sum( $outbox ) - $outbox[ RowState::Quarantined->value ],
+			'quarantined'     => $outbox[ RowState::Quarantined->value ],
+			'verified'        => $verified,
+		];
+	}
+
+	/** @return array<string, mixed>|null */
+	private static function import( ImportRecord $imports ): ?array {
+		if ( null === $imports->job ) {
+			return null;
+		}
+		$view     = ImportView::of( $imports->job );
+		$elements = [];
+		foreach ( $view['elements'] as $element => $progress ) {
+			$known                = array_intersect_key( $progress['excluded'], Contract::EXCLUSION_REASONS );
+			$elements[ $element ] = [ 'excluded' => [] === $known ? new stdClass() : $known ] + $progress;
+		}
+		return [ 'elements' => $elements ] + $view;
+	}
+
+	/**
+	 * @param list<array{element: string, outcome: string, reason: string, number: int}> $ledger
+	 * @return list<array{element: string, reason: string, number: int}>
+	 */
+	private static function exclusions( array $ledger ): array {
+		$exclusions = [];
+		foreach ( $ledger as $count ) {
+			if (
+				'excluded' === $count['outcome']
+				&& isset( Contract::EXCLUSION_REASONS[ $count['reason'] ] )
+				&& in_array( $count['element'], Contract::ELEMENTS, true )
+			) {
+				$exclusions[] = [
+					'element' => $count['element'],
+					'reason'  => $count['reason'],
+					'number'  => $count['number'],
+				];
+			}
+		}
+		return $exclusions;
+	}
+}

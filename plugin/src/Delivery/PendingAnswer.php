@@ -1,0 +1,14 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+/** An answer that is awaited while something else is done. */
+interface PendingAnswer {
+
+	/** Lets the request go on, without waiting for anything. */
+	public function poll(): void;
+
+	/** Waits for the end. */
+	public function answer(): Answer;
+}

@@ -1,0 +1,121 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Import;
+
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\StatusReporter;
+use Ivorey\WooCommerce\Delivery\Alarm;
+use Ivorey\WooCommerce\Delivery\Drain;
+use Ivorey\WooCommerce\Delivery\DrainOptions;
+use Ivorey\WooCommerce\Delivery\Link;
+use Ivorey\WooCommerce\Delivery\Loopback;
+use Ivorey\WooCommerce\Delivery\Waker;
+use Ivorey\WooCommerce\Log;
+use Throwable;
+
+/**
+ * Sees to it that an import goes on until it is through: at the end of the request that began it, then
+ * by one request of the site to itself after the other; where a site cannot reach itself, by Action
+ * Scheduler, and at the least by the sweep of each minute.
+ */
+final class ImportWaker {
+
+	/** After the deliveries of the same sweep. */
+	private const AFTER_DELIVERIES = 20;
+
+	/** Seconds. A run that was chained to this one has begun by then, or never will. */
+	private const CHAIN_BROKE   = 30;
+	private const AFTER_WAITING = 5;
+	private const AFTER_BREAK   = 60;
+
+	/** Whether this request began or ended an import. */
+	private bool $hasChanged = false;
+
+	public function __construct(
+		private readonly Imports $imports,
+		private readonly ImportRun $run,
+		private readonly StatusReporter $reporter,
+		private readonly Drain $drain,
+		private readonly Waker $waker,
+		private readonly Alarm $alarm,
+		private readonly Loopback $loopback,
+		private readonly Link $link,
+		private readonly Clock $clock
+	) {}
+
+	/** After Waker::register(): its end of the request comes first. */
+	public function register(): void {
+		add_action( Connection::CONNECTED, [ $this->imports, 'onConnected' ] );
+		add_action( Connection::CHANGED, [ $this->imports, 'onConnectionChanged' ] );
+		add_action( Connection::IMPORT_REQUESTED, [ $this->imports, 'onRequest' ] );
+		add_action( Imports::CHANGED, [ $this, 'onChanged' ] );
+		add_action( 'shutdown', [ $this, 'onShutdown' ], PHP_INT_MAX );
+		add_action( Alarm::IMPORT, [ $this, 'onAlarm' ] );
+		add_action( Alarm::SWEEP, [ $this, 'onSweep' ], self::AFTER_DELIVERIES );
+	}
+
+	/** An import was begun or ended in this request. */
+	public function onChanged(): void {
+		$this->hasChanged = true;
+		$this->waker->marked();
+	}
+
+	public function onShutdown(): void {
+		if ( ! $this->waker->mayWork() || ! ( $this->hasChanged || $this->waker->wasWoken() ) ) {
+			return;
+		}
+		$this->goOn();
+		if ( $this->hasChanged ) {
+			$this->reporter->report();
+		}
+	}
+
+	public function onAlarm(): void {
+		$this->goOn();
+	}
+
+	public function onSweep(): void {
+		$this->goOn();
+		$this->reporter->report();
+	}
+
+	/** Never throws: a failed action would stay in Action Scheduler's table for ever. */
+	private function goOn(): void {
+		try {
+			$end = $this->run->run( ImportOptions::background() );
+			if ( ImportEnd::Waiting === $end ) {
+				$this->drain->run( DrainOptions::background() );
+			}
+			$this->follow( $end );
+		} catch ( Throwable $error ) {
+			Log::error( 'An import could not go on; the next sweep tries again.', [ 'error' => $error::class . ' ' . basename( $error->getFile() ) . ':' . $error->getLine() ] );
+		}
+	}
+
+	private function follow( ImportEnd $end ): void {
+		switch ( $end ) {
+			case ImportEnd::OutOfResources:
+				$this->loopback->send();
+				$this->wakeIn( self::CHAIN_BROKE );
+				break;
+			case ImportEnd::Waiting:
+				$this->wakeIn( self::AFTER_WAITING );
+				break;
+			case ImportEnd::BackingOff:
+				$this->alarm->wakeAt( $this->link->state()->retryAt, Alarm::IMPORT );
+				break;
+			case ImportEnd::BrokeOff:
+				$this->wakeIn( self::AFTER_BREAK );
+				break;
+			default:
+				// It is through, another process does it, or it goes on when the connection does.
+				break;
+		}
+	}
+
+	private function wakeIn( int $seconds ): void {
+		$this->alarm->wakeAt( $this->clock->microseconds() + $seconds * 1_000_000, Alarm::IMPORT );
+	}
+}

@@ -1,0 +1,171 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Import;
+
+use Closure;
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\ImportRequest;
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Log;
+use Ivorey\WooCommerce\Outbox\Element;
+
+/** Begins and cancels imports: what WP-CLI, REST, Ivorey and the screens share. */
+final class Imports {
+
+	/** Action, when an import was begun or ended by somebody. */
+	public const CHANGED = 'ivorey_import_changed';
+
+	/**
+	 * @param list<Element>              $elements That can be built.
+	 * @param Closure( Element ): Keys   $keys
+	 */
+	public function __construct(
+		private readonly ImportStore $store,
+		private readonly Connection $connection,
+		private readonly array $elements,
+		private readonly Closure $keys,
+		private readonly Clock $clock
+	) {}
+
+	public function current(): ImportRecord {
+		return $this->store->read();
+	}
+
+	/**
+	 * Begins an import, and ends the one before it (R26).
+	 *
+	 * @param list<Element>|null $elements Those that are selected (R20) without any.
+	 * @throws NothingToImport If none of them can be.
+	 */
+	public function start( ?array $elements = null ): Job {
+		$connection = $this->connection->current();
+		$job        = $this->job( $this->chosen( $connection, $elements ) );
+		$this->store->change(
+			static function ( ImportRecord $record ) use ( $job ): bool {
+				$record->job = $job;
+				return true;
+			}
+		);
+		Log::info( 'An import begins.', [ 'elements' => implode( ', ', array_keys( $job->progress ) ) ] );
+		self::announce();
+		return $job;
+	}
+
+	/** @return bool Whether there was one to cancel. What was imported stays in Ivorey. */
+	public function cancel(): bool {
+		$now       = $this->clock->microseconds();
+		$cancelled = false;
+		$this->store->change(
+			static function ( ImportRecord $record ) use ( $now, &$cancelled ): bool {
+				$cancelled = null !== $record->job && ! $record->job->state->isOver();
+				if ( $cancelled ) {
+					$record->job->end( ImportState::Cancelled, $now );
+				}
+				return $cancelled;
+			}
+		);
+		if ( $cancelled ) {
+			Log::info( 'The import was cancelled.' );
+			self::announce();
+		}
+		return $cancelled;
+	}
+
+	/** R26: a store that is connected, again or for the first time, imports what is selected. */
+	public function onConnected(): void {
+		try {
+			$this->start();
+		} catch ( NothingToImport ) {
+			$this->cancel();
+		}
+	}
+
+	/** R26: disconnecting stops everything. */
+	public function onConnectionChanged( mixed $connection ): void {
+		if ( $connection instanceof StoredConnection && State::Disconnected === $connection->state ) {
+			$this->cancel();
+		}
+	}
+
+	/** Does what Ivorey asks for, once. */
+	public function onRequest( mixed $request ): void {
+		if ( ! $request instanceof ImportRequest ) {
+			return;
+		}
+		$isNew = false;
+		$this->store->change(
+			static function ( ImportRecord $record ) use ( $request, &$isNew ): bool {
+				$isNew                  = $record->handledRequest !== $request->id;
+				$record->handledRequest = $request->id;
+				return $isNew;
+			}
+		);
+		if ( ! $isNew ) {
+			return;
+		}
+		if ( ImportRequest::CANCEL === $request->action ) {
+			$this->cancel();
+			return;
+		}
+		try {
+			$this->start();
+		} catch ( NothingToImport $error ) {
+			Log::warning( 'Ivorey asked for an import, but nothing can be imported.', [ 'error' => $error->getMessage() ] );
+		}
+	}
+
+	private static function announce(): void {
+		// phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It begins with ivorey_.
+		do_action( self::CHANGED );
+	}
+
+	/**
+	 * @param list<Element>|null $elements
+	 * @return non-empty-list<Element>
+	 * @throws NothingToImport If there is none.
+	 */
+	private function chosen( StoredConnection $connection, ?array $elements ): array {
+		$settings = $connection->settings;
+		if ( State::Disconnected === $connection->state || null === $settings ) {
+			throw NothingToImport::notConnected();
+		}
+		$off = [];
+		foreach ( $elements ?? [] as $element ) {
+			if ( ! $settings->imports( $element ) && ( Element::Triggers === $element || ! $settings->keepsInSync( $element ) ) ) {
+				$off[] = $element->value;
+			}
+		}
+		if ( [] !== $off ) {
+			throw NothingToImport::switchedOff( implode( ', ', $off ) );
+		}
+		$chosen = array_values(
+			array_filter(
+				$this->elements,
+				static fn ( Element $element ): bool => null === $elements ? $settings->imports( $element ) : in_array( $element, $elements, true )
+			)
+		);
+		if ( [] === $chosen ) {
+			throw NothingToImport::nothingSelected();
+		}
+		return $chosen;
+	}
+
+	/** @param non-empty-list<Element> $elements */
+	private function job( array $elements ): Job {
+		$passes   = [];
+		$progress = [];
+		foreach ( Pass::plan( $elements ) as $together ) {
+			$keys     = ( $this->keys )( $together[0] );
+			$highest  = $keys->highest();
+			$total    = $keys->count( $highest );
+			$passes[] = new Pass( $together, $highest + 1 );
+			foreach ( $together as $element ) {
+				$progress[ $element->value ] = new Progress( ImportState::Waiting, $total );
+			}
+		}
+		return new Job( wp_generate_uuid4(), ImportState::Waiting, $this->clock->microseconds(), null, $passes, $progress );
+	}
+}

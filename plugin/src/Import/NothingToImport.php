@@ -1,0 +1,29 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Import;
+
+use RuntimeException;
+
+/** The message is for the owner, and not escaped. */
+final class NothingToImport extends RuntimeException {
+
+	public static function notConnected(): self {
+		return new self( __( 'This store is not connected to Ivorey.', 'ivorey-for-woocommerce' ) );
+	}
+
+	public static function nothingSelected(): self {
+		return new self( __( 'Nothing is selected for the import.', 'ivorey-for-woocommerce' ) );
+	}
+
+	/** @param string $elements Their names. */
+	public static function switchedOff( string $elements ): self {
+		return new self(
+			sprintf(
+				/* translators: %s: names of elements, such as "products, collections". */
+				__( 'These are switched off, both for the import and to be kept in sync: %s.', 'ivorey-for-woocommerce' ),
+				$elements
+			)
+		);
+	}
+}

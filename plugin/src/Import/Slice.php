@@ -1,0 +1,39 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Import;
+
+use Ivorey\WooCommerce\Delivery\Assembled;
+use Ivorey\WooCommerce\Delivery\Batch;
+use Ivorey\WooCommerce\Delivery\Parcel;
+use Ivorey\WooCommerce\Delivery\PostedBatch;
+use Ivorey\WooCommerce\Outbox\Row;
+
+/** Objects with neighbouring keys, read and ready to be sent. */
+final class Slice {
+
+	/** @var list<array{non-empty-list<Parcel>, Batch}> */
+	public array $batches = [];
+
+	/** @var list<Row> Those whose parcels are too large to be sent, even alone. */
+	public array $tooLarge = [];
+
+	/** @var list<array{non-empty-list<Parcel>, PostedBatch}> */
+	public array $posted = [];
+
+	/**
+	 * @param int   $pass    Its place in the job.
+	 * @param int   $cursor  Where the pass is when this is through.
+	 * @param bool  $isLast  Of its pass.
+	 * @param int   $objects
+	 * @param float $began   Seconds, by microtime().
+	 */
+	public function __construct(
+		public readonly int $pass,
+		public readonly int $cursor,
+		public readonly bool $isLast,
+		public readonly int $objects,
+		public readonly float $began,
+		public readonly Assembled $assembled
+	) {}
+}

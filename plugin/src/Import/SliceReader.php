@@ -1,0 +1,93 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Import;
+
+use Closure;
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Delivery\Assembler;
+use Ivorey\WooCommerce\Delivery\Batch;
+use Ivorey\WooCommerce\Delivery\Envelope;
+use Ivorey\WooCommerce\Delivery\Packer;
+use Ivorey\WooCommerce\Delivery\Parcel;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Outbox\Row;
+
+/** Reads the next objects of an import and packs what is to be sent of them. */
+final class SliceReader {
+
+	/** @param Closure( Element ): Keys $keys */
+	public function __construct(
+		private readonly Assembler $assembler,
+		private readonly Closure $keys,
+		private readonly Clock $clock
+	) {}
+
+	/**
+	 * @param int  $pass        Its place in the job.
+	 * @param int  $cursor      The keys are below this.
+	 * @param int  $limit       Objects.
+	 * @param bool $isUncertain Whether an earlier run may have sent them without learning what became of it.
+	 */
+	public function read( Job $job, int $pass, int $cursor, int $limit, bool $isUncertain, StoredConnection $connection ): Slice {
+		$began    = microtime( true );
+		$elements = $job->passes[ $pass ]->elements;
+		// The time before the read: what is changed from here on is marked with a later one, and wins.
+		$seq  = $this->clock->microseconds();
+		$keys = ( $this->keys )( $elements[0] )->below( $cursor, $limit );
+		$rows = [];
+		foreach ( $elements as $element ) {
+			foreach ( $keys as $key ) {
+				$rows[] = new Row( $element, $key, $seq, [ Reason::Import ], 0, $isUncertain );
+			}
+		}
+		$slice = new Slice(
+			$pass,
+			[] === $keys ? $cursor : $keys[ count( $keys ) - 1 ],
+			count( $keys ) < $limit,
+			count( $keys ),
+			$began,
+			$this->assembler->assemble( $rows, $connection )
+		);
+		$this->pack( $slice, $connection );
+		return $slice;
+	}
+
+	/** @return int|null The first key below the cursor. */
+	public function nextKey( Pass $pass, int $cursor ): ?int {
+		return ( $this->keys )( $pass->elements[0] )->below( $cursor, 1 )[0] ?? null;
+	}
+
+	private function pack( Slice $slice, StoredConnection $connection ): void {
+		$packer   = Packer::forBatches();
+		$envelope = Envelope::of( $connection );
+		$queue    = [];
+		foreach ( $slice->assembled->parcels as $parcel ) {
+			if ( $packer->fits( $parcel ) ) {
+				$queue[] = $parcel;
+			} else {
+				$slice->tooLarge[] = $parcel->row;
+			}
+		}
+		$slice->assembled->parcels = [];
+		while ( [] !== $queue ) {
+			$part  = array_splice( $queue, 0, $packer->take( $queue, PHP_INT_MAX ) );
+			$items = array_merge( ...array_map( static fn ( Parcel $parcel ): array => $parcel->items, $part ) );
+			$batch = Batch::of( $envelope, $items, function_exists( 'gzencode' ) );
+			if ( [] === $part ) {
+				return;
+			}
+			if ( strlen( $batch->body ) <= Contract::BATCH_LIMITS['body_bytes'] ) {
+				$slice->batches[] = [ $part, $batch ];
+			} elseif ( 1 === count( $part ) ) {
+				$slice->tooLarge[] = $part[0]->row;
+			} else {
+				// Too large although the JSON is not: what does not compress goes through the outbox, which halves it.
+				array_push( $slice->tooLarge, ...array_map( static fn ( Parcel $parcel ): Row => $parcel->row, $part ) );
+			}
+		}
+	}
+}

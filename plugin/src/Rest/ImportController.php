@@ -1,0 +1,133 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Rest;
+
+use Ivorey\WooCommerce\Import\Imports;
+use Ivorey\WooCommerce\Import\ImportState;
+use Ivorey\WooCommerce\Import\ImportView;
+use Ivorey\WooCommerce\Import\Job;
+use Ivorey\WooCommerce\Import\NothingToImport;
+use Ivorey\WooCommerce\Outbox\Element;
+use WP_Error;
+use WP_REST_Request;
+use WP_REST_Response;
+
+/** `GET|POST|DELETE ivorey/v1/import`: how far it is, begin one, cancel it. */
+final class ImportController {
+
+	public function __construct( private readonly Imports $imports ) {}
+
+	public function register(): void {
+		register_rest_route(
+			Routes::NAMESPACE,
+			'/import',
+			[
+				[
+					'methods'             => 'GET',
+					'callback'            => [ $this, 'get' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+				],
+				[
+					'methods'             => 'POST',
+					'callback'            => [ $this, 'start' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'args'                => [
+						'elements' => [
+							'description' => 'Those that are selected for the import, without any.',
+							'type'        => 'array',
+							'minItems'    => 1,
+							'uniqueItems' => true,
+							'items'       => [
+								'type' => 'string',
+								'enum' => ImportView::elements(),
+							],
+						],
+					],
+				],
+				[
+					'methods'             => 'DELETE',
+					'callback'            => [ $this, 'cancel' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+				],
+				'schema' => [ self::class, 'schema' ],
+			]
+		);
+	}
+
+	public function get(): WP_REST_Response {
+		return self::answer( $this->imports->current()->job );
+	}
+
+	/** @param WP_REST_Request<array<string, mixed>> $request */
+	public function start( WP_REST_Request $request ): WP_REST_Response|WP_Error {
+		$names    = $request['elements'];
+		$elements = null;
+		if ( is_array( $names ) ) {
+			$elements = array_values( array_filter( array_map( static fn ( mixed $name ): ?Element => is_string( $name ) ? Element::tryFrom( $name ) : null, $names ) ) );
+		}
+		try {
+			return self::answer( $this->imports->start( $elements ), 202 );
+		} catch ( NothingToImport $error ) {
+			return new WP_Error( 'ivorey_nothing_to_import', $error->getMessage(), [ 'status' => 409 ] );
+		}
+	}
+
+	public function cancel(): WP_REST_Response {
+		$this->imports->cancel();
+		return self::answer( $this->imports->current()->job );
+	}
+
+	/** @return array<string, mixed> */
+	public static function schema(): array {
+		$count = [ 'type' => 'integer' ];
+		$state = [
+			'type' => 'string',
+			'enum' => array_column( ImportState::cases(), 'value' ),
+		];
+		return [
+			'$schema'    => 'http://json-schema.org/draft-04/schema#',
+			'title'      => 'ivorey-import',
+			'type'       => [ 'object', 'null' ],
+			'properties' => [
+				'id'          => [ 'type' => 'string' ],
+				'state'       => $state,
+				'started_at'  => [
+					'type'   => 'string',
+					'format' => 'date-time',
+				],
+				'finished_at' => [
+					'type'   => [ 'string', 'null' ],
+					'format' => 'date-time',
+				],
+				'elements'    => [
+					'type'                 => 'object',
+					'additionalProperties' => [
+						'type'       => 'object',
+						'properties' => [
+							'state'        => $state,
+							'total'        => $count,
+							'done'         => $count,
+							'excluded'     => [
+								'type'                 => 'object',
+								'additionalProperties' => $count,
+							],
+							'rejected'     => $count,
+							'rate'         => [ 'type' => [ 'number', 'null' ] ],
+							'seconds_left' => [ 'type' => [ 'integer', 'null' ] ],
+						],
+					],
+				],
+			],
+		];
+	}
+
+	/** Null before the first import. */
+	private static function answer( ?Job $job, int $status = 200 ): WP_REST_Response {
+		$view = null === $job ? null : ImportView::of( $job );
+		if ( null !== $view ) {
+			$view['elements'] = array_map( static fn ( array $progress ): array => [ 'excluded' => (object) $progress['excluded'] ] + $progress, $view['elements'] );
+		}
+		return new WP_REST_Response( $view, $status );
+	}
+}

@@ -1,0 +1,108 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Rest;
+
+use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
+use Ivorey\WooCommerce\Connection\Pause;
+use Ivorey\WooCommerce\Connection\SettingsEditor;
+use Ivorey\WooCommerce\Connection\SettingsNotSaved;
+use Ivorey\WooCommerce\Contract\Contract;
+use WP_Error;
+use WP_REST_Request;
+use WP_REST_Response;
+
+/** `GET|PUT ivorey/v1/settings`: what is imported and kept in sync. A switch that is not named stays as it is. */
+final class SettingsController {
+
+	public function __construct(
+		private readonly Connection $connection,
+		private readonly SettingsEditor $editor
+	) {}
+
+	public function register(): void {
+		register_rest_route(
+			Routes::NAMESPACE,
+			'/settings',
+			[
+				[
+					'methods'             => 'GET',
+					'callback'            => [ $this, 'get' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+				],
+				[
+					'methods'             => 'PUT',
+					'callback'            => [ $this, 'change' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'args'                => [
+						'import' => self::switches( 'import' ),
+						'sync'   => self::switches( 'sync' ),
+					],
+				],
+				'schema' => [ self::class, 'schema' ],
+			]
+		);
+	}
+
+	public function get(): WP_REST_Response {
+		return new WP_REST_Response( $this->connection->current()->settings?->toArray() );
+	}
+
+	/** @param WP_REST_Request<array<string, mixed>> $request */
+	public function change( WP_REST_Request $request ): WP_REST_Response|WP_Error {
+		try {
+			$settings = $this->editor->change( self::flips( $request['import'] ), self::flips( $request['sync'] ) );
+			return new WP_REST_Response( $settings->toArray() );
+		} catch ( SettingsNotSaved $error ) {
+			return new WP_Error(
+				$error->isConflict ? 'ivorey_settings_conflict' : 'ivorey_settings_not_saved',
+				$error->getMessage(),
+				[
+					'status'   => $error->isConflict ? 409 : 502,
+					'settings' => $this->connection->current()->settings?->toArray(),
+				]
+			);
+		} catch ( CredentialsUnreadable ) {
+			$this->connection->pause( Pause::CREDENTIALS_UNREADABLE );
+			return new WP_Error( 'ivorey_settings_not_saved', ( new Pause( Pause::CREDENTIALS_UNREADABLE, 0 ) )->message(), [ 'status' => 502 ] );
+		}
+	}
+
+	/** @return array<string, mixed> */
+	public static function schema(): array {
+		return [
+			'$schema'    => 'http://json-schema.org/draft-04/schema#',
+			'title'      => 'ivorey-settings',
+			'type'       => [ 'object', 'null' ],
+			'properties' => [
+				'version' => [ 'type' => 'integer' ],
+				'import'  => self::switches( 'import' ),
+				'sync'    => self::switches( 'sync' ),
+			],
+		];
+	}
+
+	/**
+	 * @param 'import'|'sync' $group
+	 * @return array<string, mixed>
+	 */
+	private static function switches( string $group ): array {
+		return [
+			'type'                 => 'object',
+			'properties'           => array_map( static fn (): array => [ 'type' => 'boolean' ], Contract::DEFAULT_SETTINGS[ $group ] ),
+			'additionalProperties' => false,
+		];
+	}
+
+	/** @return array<string, bool> */
+	private static function flips( mixed $switches ): array {
+		$flips = [];
+		foreach ( is_array( $switches ) ? $switches : [] as $name => $isOn ) {
+			if ( is_string( $name ) && is_bool( $isOn ) ) {
+				$flips[ $name ] = $isOn;
+			}
+		}
+		return $flips;
+	}
+}
