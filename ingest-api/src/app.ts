@@ -17,7 +17,10 @@ import {
 } from './connections/connect/routes.ts';
 import { openImportRequest } from './connections/import-requests.ts';
 import { connectionInfo } from './connections/info.ts';
-import { formatConnection } from './connections/identifiers.ts';
+import {
+	formatConnection,
+	type ConnectionKey,
+} from './connections/identifiers.ts';
 import { rotateCredentials } from './connections/rotate.ts';
 import { putSettings, putStatus } from './connections/status-requests.ts';
 import type { StoredConnection } from './connections/store.ts';
@@ -26,11 +29,15 @@ import { readBody } from './ingest/read-body.ts';
 import { receiveBatch } from './ingest/receive.ts';
 import { DOCS_POLICY, docsRoutes } from './ops/docs.ts';
 import { healthRoutes, type Health } from './ops/health.ts';
-import { connectionPath } from './console/paths.ts';
+import { CONSOLE_POLICY } from './console/pages/layout.ts';
+import { connectionPath, isConsolePath } from './console/paths.ts';
+import { consoleRoutes } from './console/routes.ts';
+import type { Mailer } from './console/mail/mailer.ts';
 import { describeError, type Log } from './ops/log.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { problemResponse, type Refusal } from './ops/problem.ts';
 import { callerOf, clientAddress, type RateLimits } from './ops/rate-limit.ts';
+import { postExplain, postVerify } from './verify/requests.ts';
 
 export interface AppContext extends Omit<
 	AuthenticationContext,
@@ -41,6 +48,7 @@ export interface AppContext extends Omit<
 	metrics: Metrics;
 	limits: RateLimits;
 	health: Health;
+	mailer: Mailer;
 	/** Where stores and people reach this program; without a trailing slash. */
 	addresses: { api: () => string; console: () => string };
 }
@@ -64,6 +72,11 @@ const API_HEADERS = secureHeaders( {
 	},
 } );
 const PAGE_HEADERS = secureHeaders( { contentSecurityPolicy: DOCS_POLICY } );
+const CONSOLE_HEADERS = secureHeaders( {
+	contentSecurityPolicy: CONSOLE_POLICY,
+	// With "no-referrer" a browser would not say where a form comes from.
+	referrerPolicy: 'same-origin',
+} );
 
 const JSON_ANSWER = {
 	'content-type': 'application/json',
@@ -74,9 +87,7 @@ export function createApp( context: AppContext ): Hono< Environment > {
 	const app = new Hono< Environment >();
 	app.use( requestId( { headerName: '' } ) );
 	app.use( observe( context ) );
-	app.use( '*', ( c, next ) =>
-		( c.req.path === '/docs' ? PAGE_HEADERS : API_HEADERS )( c, next )
-	);
+	app.use( '*', ( c, next ) => headersFor( c.req.path )( c, next ) );
 	app.route( '/', healthRoutes( context.health, context.metrics ) );
 	app.route( '/', docsRoutes( context.config.publicUrl ) );
 	if ( context.config.roles.includes( 'ingest' ) ) {
@@ -92,6 +103,16 @@ export function createApp( context: AppContext ): Hono< Environment > {
 					problem: 'method-not-allowed',
 					detail: 'Send it with PUT.',
 					allow: 'PUT',
+				} )
+			);
+		}
+		for ( const [ path, run ] of QUESTIONS ) {
+			app.post( path, ( c ) => postQuestion( context, c, run ) );
+			app.all( path, ( c ) =>
+				refuse( c, {
+					problem: 'method-not-allowed',
+					detail: 'Ask with POST.',
+					allow: 'POST',
 				} )
 			);
 		}
@@ -128,6 +149,19 @@ export function createApp( context: AppContext ): Hono< Environment > {
 			} )
 		);
 	}
+	if ( context.config.roles.includes( 'console' ) ) {
+		app.route(
+			'/',
+			consoleRoutes( {
+				...context,
+				isShuttingDown: () => context.health.isShuttingDown(),
+				clientAddress: ( c ) =>
+					addressOf( context, c as unknown as RequestContext ),
+				onTransition: ( key, state, reason ) =>
+					noteTransition( context, key, state, reason ),
+			} )
+		);
+	}
 	app.notFound( ( c ) =>
 		refuse( c, {
 			problem: 'not-found',
@@ -138,6 +172,27 @@ export function createApp( context: AppContext ): Hono< Environment > {
 		refuse( c, unexpected( context.log, error, c ) )
 	);
 	return app;
+}
+
+function headersFor( path: string ) {
+	if ( path === '/docs' ) {
+		return PAGE_HEADERS;
+	}
+	return isConsolePath( path ) ? CONSOLE_HEADERS : API_HEADERS;
+}
+
+function noteTransition(
+	{ log, metrics }: AppContext,
+	key: ConnectionKey,
+	state: string,
+	reason: string
+): void {
+	metrics.transition( state );
+	log.warn( 'connection state changed', {
+		connection: formatConnection( key ),
+		state,
+		reason,
+	} );
 }
 
 async function postBatch(
@@ -260,6 +315,40 @@ async function putDocument(
 	} );
 }
 
+const QUESTIONS = [
+	[ '/v1/verify', postVerify ],
+	[ '/v1/explain', postExplain ],
+] as const;
+
+/** What a store asks about its own records; changes nothing. */
+async function postQuestion(
+	context: AppContext,
+	c: RequestContext,
+	run: ( typeof QUESTIONS )[ number ][ 1 ]
+): Promise< Response > {
+	const verified = await verify( context, c );
+	if ( verified.kind === 'refused' ) {
+		return refuse( c, verified.refusal );
+	}
+	const answer = await run(
+		context.db,
+		context.config.limits,
+		{
+			connection: verified.connection,
+			body: verified.body,
+			contentType: c.req.header( 'content-type' ),
+			contentEncoding: c.req.header( 'content-encoding' ),
+		},
+		context.now()
+	);
+	return 'problem' in answer
+		? refuse( c, answer )
+		: new Response( JSON.stringify( answer ), {
+				status: 200,
+				headers: JSON_ANSWER,
+			} );
+}
+
 async function postRotate(
 	context: AppContext,
 	c: RequestContext
@@ -377,20 +466,12 @@ async function verify(
 	if ( held !== null ) {
 		return { kind: 'refused', refusal: held };
 	}
-	const onTransition: AuthenticationContext[ 'onTransition' ] = (
-		key,
-		state,
-		reason
-	) => {
-		context.metrics.transition( state );
-		context.log.warn( 'connection state changed', {
-			connection: formatConnection( key ),
-			state,
-			reason,
-		} );
-	};
 	const result = await authenticate(
-		{ ...context, onTransition },
+		{
+			...context,
+			onTransition: ( key, state, reason ) =>
+				noteTransition( context, key, state, reason ),
+		},
 		( name ) => c.req.header( name ),
 		() => wireBody( context, c )
 	);
@@ -508,6 +589,8 @@ const KNOWN_ROUTES = new Set( [
 	'/v1/connection',
 	'/v1/settings',
 	'/v1/status',
+	'/v1/verify',
+	'/v1/explain',
 	'/v1/connection/rotate',
 	'/v1/connect/describe',
 	'/v1/connect/token',
@@ -521,5 +604,8 @@ const KNOWN_ROUTES = new Set( [
 
 /** Never the path as it was asked for: that is the caller's text, and without end. */
 function routeOf( c: RequestContext ): string {
-	return KNOWN_ROUTES.has( c.req.path ) ? c.req.path : 'other';
+	if ( KNOWN_ROUTES.has( c.req.path ) ) {
+		return c.req.path;
+	}
+	return isConsolePath( c.req.path ) ? 'console' : 'other';
 }

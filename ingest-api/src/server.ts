@@ -15,6 +15,8 @@ import {
 import { isMigrated, migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import { startWorker } from './ingest/prune.ts';
+import { createMailer } from './console/mail/mailer.ts';
+import { startNoticeWorker } from './console/notices.ts';
 import { createLog, describeError, type Log } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { RateLimits } from './ops/rate-limit.ts';
@@ -58,7 +60,9 @@ export async function startApi(
 			? {}
 			: { onQuery: options.onQuery } ),
 	} );
+	const mailer = createMailer( config );
 	const closeDatabase = async () => {
+		mailer.close();
 		await database.close();
 		await embedded?.release();
 	};
@@ -78,6 +82,7 @@ export async function startApi(
 				isShuttingDown: () => shuttingDown,
 				isDatabaseReady: () => isMigrated( database.db ),
 			},
+			mailer,
 			addresses: {
 				api: () => config.publicUrl ?? listeningAt,
 				console: () => config.consoleUrl ?? listeningAt,
@@ -99,9 +104,23 @@ export async function startApi(
 			await once( server, 'listening' );
 		}
 		listeningAt = addressOf( config.host, server );
-		const stopWorker = config.roles.includes( 'worker' )
-			? startWorker( database.db, config.batchRetentionDays, log, now )
-			: null;
+		const stopWorkers = config.roles.includes( 'worker' )
+			? [
+					startWorker(
+						database.db,
+						config.batchRetentionDays,
+						log,
+						now
+					),
+					startNoticeWorker( {
+						db: database.db,
+						mailer,
+						consoleUrl: () => config.consoleUrl ?? listeningAt,
+						now,
+						log,
+					} ),
+				]
+			: [];
 		log.info( 'listening', {
 			url: listeningAt,
 			roles: config.roles.join( ',' ),
@@ -113,7 +132,7 @@ export async function startApi(
 				stopped ??= ( async () => {
 					shuttingDown = true;
 					log.info( 'shutting down' );
-					await stopWorker?.();
+					await Promise.all( stopWorkers.map( ( end ) => end() ) );
 					await closeServer( server, config.shutdownGraceMs, () =>
 						database.abort()
 					);

@@ -15,3 +15,13 @@ export const PATHS = {
 export function connectionPath( connectionId: string ): string {
 	return `${ PATHS.stores }/${ encodeURIComponent( connectionId ) }`;
 }
+
+/** What belongs to the console, whether there is such a page or not. */
+export function isConsolePath( path: string ): boolean {
+	return (
+		path === '/' ||
+		/^\/(?:sign-in|sign-out|settings|orders|connect|development|console)(?:\/|$)/.test(
+			path
+		)
+	);
+}

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
+import { forgetExpired } from '../console/people.ts';
 import type { Database } from '../db/schema.ts';
 import { describeError, type Log } from '../ops/log.ts';
 
@@ -8,7 +9,7 @@ const ROWS_AT_ONCE = 1_000;
 const ACCOUNTS_AT_ONCE = 100;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** The role `worker`: forgets old receipts, every hour. @return Stops it, once what is under way is done. */
+/** The role `worker`: forgets old receipts and what expired, every hour. @return Stops it, once what is under way is done. */
 export function startWorker(
 	db: Kysely< Database >,
 	retentionDays: number,
@@ -27,6 +28,13 @@ export function startWorker(
 				if ( count > 0 ) {
 					log.info( 'old receipts removed', { count } );
 				}
+				await forEachAccount( db, stop.signal, ( accountId ) =>
+					forgetExpired(
+						db,
+						accountId,
+						new Date( now().getTime() - EVERY_MS )
+					)
+				);
 			} catch ( error ) {
 				log.error( 'worker failed', describeError( error ) );
 			}
@@ -56,6 +64,17 @@ export async function pruneBatches(
 	signal?: AbortSignal
 ): Promise< number > {
 	let count = 0;
+	await forEachAccount( db, signal, async ( accountId ) => {
+		count += await pruneAccount( db, accountId, before, signal );
+	} );
+	return count;
+}
+
+async function forEachAccount(
+	db: Kysely< Database >,
+	signal: AbortSignal | undefined,
+	run: ( accountId: string ) => Promise< void >
+): Promise< void > {
 	let after = '';
 	for (;;) {
 		const accounts = await db
@@ -65,17 +84,12 @@ export async function pruneBatches(
 			.orderBy( 'account_id' )
 			.limit( ACCOUNTS_AT_ONCE )
 			.execute();
-		for ( const account of accounts ) {
-			count += await pruneAccount(
-				db,
-				account.account_id,
-				before,
-				signal
-			);
-			after = account.account_id;
+		for ( const { account_id: accountId } of accounts ) {
+			await run( accountId );
+			after = accountId;
 		}
 		if ( accounts.length < ACCOUNTS_AT_ONCE || signal?.aborted === true ) {
-			return count;
+			return;
 		}
 	}
 }

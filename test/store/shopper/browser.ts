@@ -69,6 +69,11 @@ export class Browser {
 		};
 	}
 
+	/** An answer that is not read yet, and may never end. */
+	async open( path: string ): Promise< Response > {
+		return this.#send( this.#base + path, {} );
+	}
+
 	async #send( url: string, options: Visit ): Promise< Response > {
 		const body = bodyOf( options );
 		const cookie = await this.#jar.getCookieString( url );

@@ -1,0 +1,262 @@
+import { Hono } from 'hono';
+import {
+	authorizeQuerySchema,
+	checkStoreUrl,
+	type AuthorizeQuery,
+} from '@ivorey/shared';
+import {
+	findOpenRequest,
+	issueCode,
+	saveSelections,
+	startConnectRequest,
+	type ConnectRequest,
+} from '../connections/connect/requests.ts';
+import type {
+	ConsoleContext,
+	ConsoleEnvironment,
+	ConsoleRequest,
+} from './context.ts';
+import type { ConsoleLimits } from './limits.ts';
+import {
+	consentPage,
+	importPage,
+	leavePage,
+	refusedPage,
+	storeUrlPage,
+	syncPage,
+	type FailedCheck,
+} from './pages/connect.ts';
+import { readImport, readSync } from './pages/elements.ts';
+import { errorPage } from './pages/other.ts';
+import { PATHS } from './paths.ts';
+import { listStores } from './queries.ts';
+import { checkStore, type StoreCheck } from './store-check/check-store.ts';
+
+/** R19-R23: from the store's URL, or from the store, to its approve page. */
+export function connectRoutes(
+	context: ConsoleContext,
+	limits: ConsoleLimits
+): Hono< ConsoleEnvironment > {
+	const { addresses, db, now } = context;
+	const routes = new Hono< ConsoleEnvironment >();
+
+	const check = async (
+		accountId: string,
+		storeUrl: string
+	): Promise< StoreCheck > =>
+		( await limits.mayCheckStore( accountId ) )
+			? checkStore( storeUrl, {
+					allowLocal: context.config.allowLocalStores,
+				} )
+			: {
+					ok: false,
+					problem: 'not_reachable',
+					message:
+						'You looked at many stores in a short time. Try again in five minutes.',
+				};
+
+	routes.get( PATHS.connect, async ( c ) => {
+		const viewer = c.get( 'viewer' );
+		const stores = await listStores( db, viewer.accountId );
+		return c.html( storeUrlPage( { viewer, stores } ) );
+	} );
+	routes.post( PATHS.connect, async ( c ) => {
+		const viewer = c.get( 'viewer' );
+		const form = await c.req.parseBody();
+		const typed = textOf( form.use ) ?? textOf( form.store_url ) ?? '';
+		const checked = await check( viewer.accountId, typed );
+		if ( ! checked.ok ) {
+			const stores = await listStores( db, viewer.accountId );
+			return c.html(
+				storeUrlPage( { viewer, stores, typed, failed: checked } ),
+				422
+			);
+		}
+		const requestId = await startConnectRequest( db, {
+			accountId: viewer.accountId,
+			personId: viewer.personId,
+			storeUrl: checked.storeUrl,
+			approveUrl: checked.approveUrl,
+			store: null,
+			now: now(),
+		} );
+		return c.redirect( `${ PATHS.connect }/${ requestId }/import`, 303 );
+	} );
+
+	const withRequest =
+		(
+			run: (
+				c: ConsoleRequest,
+				request: ConnectRequest
+			) => Promise< Response >
+		) =>
+		async ( c: ConsoleRequest ): Promise< Response > => {
+			const request = await findOpenRequest(
+				db,
+				c.get( 'viewer' ).accountId,
+				c.req.param( 'request' ) ?? '',
+				now()
+			);
+			return request === null
+				? c.html(
+						errorPage(
+							c.get( 'viewer' ),
+							'Start again',
+							'This was approved, denied, or took too long. Connect the store again.'
+						),
+						410
+					)
+				: run( c, request );
+		};
+
+	routes.get(
+		`${ PATHS.connect }/:request/import`,
+		withRequest( async ( c, request ) => {
+			const viewer = c.get( 'viewer' );
+			const stores = await listStores( db, viewer.accountId );
+			return c.html( importPage( viewer, stores, request ) );
+		} )
+	);
+	routes.post(
+		`${ PATHS.connect }/:request/import`,
+		withRequest( async ( c, request ) => {
+			await saveSelections( db, request, {
+				import: readImport( await c.req.parseBody() ),
+			} );
+			return c.redirect(
+				`${ PATHS.connect }/${ request.request_id }/sync`,
+				303
+			);
+		} )
+	);
+	routes.get(
+		`${ PATHS.connect }/:request/sync`,
+		withRequest( async ( c, request ) => {
+			const viewer = c.get( 'viewer' );
+			const stores = await listStores( db, viewer.accountId );
+			return c.html( syncPage( viewer, stores, request ) );
+		} )
+	);
+	routes.post(
+		`${ PATHS.connect }/:request/sync`,
+		withRequest( async ( c, request ) => {
+			await saveSelections( db, request, {
+				sync: readSync( await c.req.parseBody() ),
+			} );
+			const code = await issueCode( db, request, now() );
+			return code === null
+				? c.redirect( PATHS.stores, 303 )
+				: c.html(
+						leavePage(
+							c.get( 'viewer' ),
+							request.store_url,
+							approveUrlOf( request, code, addresses.api() )
+						)
+					);
+		} )
+	);
+
+	routes.get( PATHS.authorize, async ( c ) => {
+		const viewer = c.get( 'viewer' );
+		const asked = await readAuthorize( c.req.query(), ( url ) =>
+			check( viewer.accountId, url )
+		);
+		return 'failed' in asked
+			? c.html( refusedPage( viewer, asked.failed ), 422 )
+			: c.html( consentPage( viewer, asked.storeUrl, asked.query ) );
+	} );
+	routes.post( PATHS.authorize, async ( c ) => {
+		const viewer = c.get( 'viewer' );
+		const form = await c.req.parseBody();
+		const asked = await readAuthorize( form, ( url ) =>
+			check( viewer.accountId, url )
+		);
+		if ( 'failed' in asked ) {
+			return c.html( refusedPage( viewer, asked.failed ), 422 );
+		}
+		const { query, storeUrl, approveUrl } = asked;
+		if ( form.answer !== 'continue' ) {
+			const back = new URL( approveUrl );
+			back.searchParams.set( 'error', 'access_denied' );
+			back.searchParams.set( 'state', query.state );
+			return c.html( leavePage( viewer, storeUrl, back.href ) );
+		}
+		const requestId = await startConnectRequest( db, {
+			accountId: viewer.accountId,
+			personId: viewer.personId,
+			storeUrl,
+			approveUrl,
+			store: {
+				state: query.state,
+				codeChallenge: query.code_challenge,
+			},
+			now: now(),
+		} );
+		return c.redirect( `${ PATHS.connect }/${ requestId }/import`, 303 );
+	} );
+	return routes;
+}
+
+/** To where the owner's browser goes with the code. */
+function approveUrlOf(
+	request: ConnectRequest,
+	code: string,
+	apiUrl: string
+): string {
+	const url = new URL( request.approve_url );
+	url.searchParams.set( 'code', code );
+	if ( request.redirect_state === null ) {
+		url.searchParams.set( 'api', apiUrl );
+	} else {
+		url.searchParams.set( 'state', request.redirect_state );
+	}
+	return url.href;
+}
+
+type Asked =
+	| { query: AuthorizeQuery; storeUrl: string; approveUrl: string }
+	| { failed: FailedCheck | string };
+
+/**
+ * What a store asks for, once it is sure that the store itself names the page to go back to. Nothing
+ * is ever sent to an address that only the query names: that would make this a redirect to anywhere.
+ */
+async function readAuthorize(
+	given: unknown,
+	check: ( storeUrl: string ) => Promise< StoreCheck >
+): Promise< Asked > {
+	const parsed = authorizeQuerySchema.safeParse( given );
+	if ( ! parsed.success ) {
+		const names = parsed.error.issues.map( ( { path } ) =>
+			path.join( '.' )
+		);
+		return {
+			failed: `The link from the store is incomplete (${ [ ...new Set( names ) ].join( ', ' ) }). Start connecting in wp-admin again.`,
+		};
+	}
+	const query = parsed.data;
+	const checked = await check( asTyped( query.client_id ) );
+	if ( ! checked.ok ) {
+		return { failed: checked };
+	}
+	const approve = new URL( checked.approveUrl );
+	const back = new URL( query.redirect_uri );
+	if ( back.host !== approve.host || back.pathname !== approve.pathname ) {
+		return {
+			failed: `The link leads back to ${ back.host }${ back.pathname }, which is not the page on which ${ approve.host } lets its owner approve.`,
+		};
+	}
+	back.protocol = approve.protocol;
+	back.username = back.password = back.hash = '';
+	return { query, storeUrl: checked.storeUrl, approveUrl: back.href };
+}
+
+/** A store writes its own address with a slash, or, behind a proxy, with http. */
+function asTyped( clientId: string ): string {
+	const checked = checkStoreUrl( clientId );
+	return checked.ok ? checked.url : ( checked.suggestion ?? clientId );
+}
+
+function textOf( value: unknown ): string | null {
+	return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,959 @@
+import { readdir, readFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { DEFAULT_SETTINGS, type StatusReport } from '@ivorey/shared';
+import { Browser } from '../../../test/store/shopper/browser.ts';
+import { challengeOf } from '../connections/connect/requests.ts';
+import { createConnection } from '../connections/create.ts';
+import { startTestApi, type TestApi } from '../testing/api.ts';
+import {
+	ConsoleVisitor,
+	dom,
+	startFakeStore,
+	textOf,
+} from '../testing/console.ts';
+import { makePerson } from '../testing/people.ts';
+import { orderRecord } from '../testing/records.ts';
+import { problemOf, TestStore } from '../testing/store.ts';
+import { makeSignInLink } from './people.ts';
+
+const STORES = '/settings/integration/woocommerce';
+const VERIFIER = 'v'.repeat( 43 );
+
+const LOCAL = { ALLOW_LOCAL_STORES: 'true' };
+
+/** Through all screens. @return The code in the address that the browser is sent to, and that address. */
+async function connectInConsole(
+	visitor: ConsoleVisitor,
+	storeUrl: string,
+	choose: {
+		import?: Record< string, string | null >;
+		sync?: Record< string, string | null >;
+	} = {}
+): Promise< URL > {
+	const asked = await visitor.get( `${ STORES }/connect` );
+	const importing = await visitor.submit(
+		asked,
+		{ store_url: storeUrl },
+		'dialog form'
+	);
+	expect( dom( importing )( 'h1' ).last().text() ).toBe( 'Import Elements' );
+	const syncing = await visitor.submit(
+		importing,
+		choose.import ?? {},
+		'dialog form'
+	);
+	expect( dom( syncing )( 'h1' ).last().text() ).toBe( 'Keep in sync' );
+	const leaving = await visitor.submit(
+		syncing,
+		choose.sync ?? {},
+		'dialog form'
+	);
+	return leavingTo( leaving );
+}
+
+function leavingTo( page: { text: string } ): URL {
+	const refresh = dom( page as never )( 'meta[http-equiv=refresh]' ).attr(
+		'content'
+	);
+	return new URL( refresh!.replace( /^0; url=/, '' ) );
+}
+
+async function exchange( api: TestApi, body: Record< string, string > ) {
+	const answer = await fetch( `${ api.url }/v1/connect/token`, {
+		method: 'POST',
+		body: JSON.stringify( {
+			grant_type: 'authorization_code',
+			install_id: 'install-1',
+			...body,
+		} ),
+	} );
+	return {
+		status: answer.status,
+		headers: answer.headers,
+		text: await answer.text(),
+	};
+}
+
+async function joinedStore( api: TestApi, body: Record< string, string > ) {
+	const answer = await exchange( api, body );
+	expect( answer.status ).toBe( 200 );
+	const { credentials, return_url: returnUrl } = JSON.parse( answer.text );
+	const store = new TestStore( credentials, body.store_url! );
+	store.installId = 'install-1';
+	return { store, returnUrl: returnUrl as string };
+}
+
+describe( 'signing in', () => {
+	async function dataDir(): Promise< string > {
+		const folder = await mkdtemp( join( tmpdir(), 'ivorey-mail-' ) );
+		onTestFinished( () => rm( folder, { recursive: true } ) );
+		return folder;
+	}
+
+	async function mailsIn( folder: string ) {
+		const names = await readdir( join( folder, 'mail' ) ).catch( () => [] );
+		return Promise.all(
+			names
+				.sort()
+				.map( async ( name ) =>
+					JSON.parse(
+						await readFile( join( folder, 'mail', name ), 'utf8' )
+					)
+				)
+		);
+	}
+
+	test( 'in development makes the first account, by a link that works once and leads where one wanted to go', async () => {
+		const folder = await dataDir();
+		const api = await startTestApi( { DATA_DIR: folder } );
+		const browser = new Browser( api.url );
+		const wall = await browser.visit( '/orders?subtype=WooCommerce' );
+		expect( wall.url ).toContain( '/sign-in?next=%2Forders' );
+		const sent = await browser.visit( '/sign-in', {
+			form: [
+				[ 'email', 'Ada@Example.com' ],
+				[ 'next', '/orders?subtype=WooCommerce' ],
+			],
+		} );
+		expect( textOf( sent ) ).toContain( 'see the e-mails here' );
+		const mails = await browser.visit( '/development/mail' );
+		const link = dom( mails )( 'a[href*="/sign-in/"]' ).attr( 'href' )!;
+		const [ mail ] = await mailsIn( folder );
+		expect( mail ).toMatchObject( {
+			to: [ 'Ada@Example.com' ],
+			subject: 'Sign in to Ivorey',
+		} );
+		// A program that only looks at the link does not use it up.
+		for ( let i = 0; i < 2; i++ ) {
+			expect( ( await browser.visit( link ) ).status ).toBe( 200 );
+		}
+		const orders = await browser.visit( link, { method: 'POST' } );
+		expect( orders.url ).toBe( `${ api.url }/orders?subtype=WooCommerce` );
+		expect( dom( orders )( 'nav .account' ).text().trim() ).toBe(
+			'My account'
+		);
+
+		const again = await new Browser( api.url ).visit( link, {
+			method: 'POST',
+		} );
+		expect( again.status ).toBe( 410 );
+
+		// The second who comes gets nothing.
+		await browser.visit( '/sign-in', {
+			form: [ [ 'email', 'eve@example.com' ] ],
+		} );
+		expect( await mailsIn( folder ) ).toHaveLength( 1 );
+	} );
+
+	test( 'keeps only hashes, and neither address nor link in the log', async () => {
+		const folder = await dataDir();
+		const api = await startTestApi( { DATA_DIR: folder } );
+		const visitor = await ConsoleVisitor.signIn( api );
+		await visitor.browser.visit( '/sign-in', {
+			form: [ [ 'email', visitor.person.email ] ],
+		} );
+		const [ mail ] = await mailsIn( folder );
+		const secret = /acc_[\w-]{22}\.([\w-]{43})/.exec( mail.text )![ 1 ]!;
+		const rows = [
+			...( await api.db
+				.selectFrom( 'sign_in_links' )
+				.selectAll()
+				.where( 'account_id', '=', visitor.person.accountId )
+				.execute() ),
+			...( await api.db
+				.selectFrom( 'console_sessions' )
+				.selectAll()
+				.where( 'account_id', '=', visitor.person.accountId )
+				.execute() ),
+		];
+		expect( rows ).toHaveLength( 3 );
+		expect( JSON.stringify( rows ) ).not.toContain( secret );
+		for ( const planted of [ secret, visitor.person.email ] ) {
+			expect( api.log.join( '' ) ).not.toContain( planted );
+		}
+	} );
+
+	test( 'says the same for an address with and without an account', async () => {
+		const api = await startTestApi( { SMTP_URL: 'smtp://127.0.0.1:9' } );
+		const { email } = await makePerson( api.db );
+		const pages = await Promise.all(
+			[ email, 'nobody@example.com' ].map( async ( typed ) =>
+				textOf(
+					await new Browser( api.url ).visit( '/sign-in', {
+						form: [ [ 'email', typed ] ],
+					} )
+				).replace( typed, '…' )
+			)
+		);
+		expect( pages[ 0 ] ).toBe( pages[ 1 ] );
+		expect(
+			( await new Browser( api.url ).visit( '/development/mail' ) ).status
+		).toBe( 404 );
+	} );
+
+	test( 'ends with the session, and with signing out', async () => {
+		let offset = 0;
+		const api = await startTestApi(
+			{},
+			{ now: () => new Date( Date.now() + offset ) }
+		);
+		const visitor = await ConsoleVisitor.signIn( api );
+		expect( ( await visitor.get( STORES ) ).url ).toBe( api.url + STORES );
+		offset = 15 * 24 * 3_600_000;
+		expect( ( await visitor.get( STORES ) ).url ).toContain( '/sign-in' );
+		offset = 0;
+		const page = await visitor.get( STORES );
+		await visitor.submit( page, {}, 'form[action="/sign-out"]' );
+		expect( ( await visitor.get( STORES ) ).url ).toContain( '/sign-in' );
+	} );
+
+	test.for( [
+		'https://evil.example.com/',
+		'//evil.example.com/',
+		'/\\evil.example.com',
+		'javascript:alert(1)',
+		'/\t/evil.example.com',
+	] )( 'does not lead to %j', async ( next ) => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api, undefined, next );
+		const page = await visitor.browser.visit(
+			`/sign-in?${ new URLSearchParams( { next } ) }`
+		);
+		expect( dom( page )( 'input[name=next]' ).attr( 'value' ) ).toMatch(
+			/^\/(?!\/)/
+		);
+	} );
+
+	test( 'sends a person only so many links', async () => {
+		const folder = await dataDir();
+		const api = await startTestApi( { DATA_DIR: folder } );
+		const { email } = await makePerson( api.db );
+		for ( let i = 0; i < 8; i++ ) {
+			await new Browser( api.url ).visit( '/sign-in', {
+				form: [ [ 'email', email ] ],
+			} );
+		}
+		expect( await mailsIn( folder ) ).toHaveLength( 5 );
+	} );
+} );
+
+describe( 'the console', () => {
+	test( 'tells browsers what they may do, and keeps its cookie to itself', async () => {
+		const api = await startTestApi();
+		const answer = await fetch( `${ api.url }/sign-in` );
+		expect( answer.headers.get( 'content-security-policy' ) ).toBe(
+			"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+		);
+		expect( answer.headers.get( 'cache-control' ) ).toBe( 'no-store' );
+		expect( answer.headers.get( 'referrer-policy' ) ).toBe( 'same-origin' );
+		expect( await answer.text() ).not.toMatch( /<script>|style=|\son\w+=/ );
+	} );
+
+	test( 'has a cookie for this host and https only, where it is reached so', async () => {
+		for ( const [ CONSOLE_URL, cookie ] of [
+			[
+				'https://app.example.com',
+				/^__Host-ivorey_session=[^;]+; Max-Age=1209600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+			],
+			[
+				'http://localhost:1',
+				/^ivorey_session=[^;]+; Max-Age=1209600; Path=\/; HttpOnly; SameSite=Lax$/,
+			],
+		] as const ) {
+			const api = await startTestApi( { CONSOLE_URL } );
+			const person = await makePerson( api.db );
+			const token = await makeSignInLink(
+				api.db,
+				{ ...person, accountName: '' },
+				{ nextPath: '/', now: new Date(), validMs: 60_000 }
+			);
+			const answer = await fetch( `${ api.url }/sign-in/${ token }`, {
+				method: 'POST',
+				redirect: 'manual',
+			} );
+			expect( answer.headers.get( 'set-cookie' ) ).toMatch( cookie );
+		}
+	} );
+
+	test( 'takes no form from another site, from another session, or without its token', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const other = await ConsoleVisitor.signIn( api );
+		const page = await visitor.get( `${ STORES }/connect` );
+		const foreign = dom( await other.get( STORES ) )(
+			'input[name=_csrf]'
+		).attr( 'value' )!;
+		for ( const fields of [
+			{ _csrf: null },
+			{ _csrf: 'x' },
+			{ _csrf: foreign },
+		] ) {
+			const refused = await visitor.submit(
+				page,
+				{ ...fields, store_url: 'x' },
+				'dialog form'
+			);
+			expect( refused.status ).toBe( 403 );
+		}
+		const csrf = dom( page )( 'input[name=_csrf]' ).attr( 'value' )!;
+		for ( const headers of [
+			{ origin: 'https://evil.example.com' },
+			{ origin: 'null' },
+			{ 'sec-fetch-site': 'cross-site' },
+			{ 'sec-fetch-site': 'same-site', origin: api.url },
+		] as Record< string, string >[] ) {
+			const refused = await visitor.browser.visit( '/sign-out', {
+				form: [ [ '_csrf', csrf ] ],
+				headers,
+			} );
+			expect( refused.status, JSON.stringify( headers ) ).toBe( 403 );
+		}
+		const json = await visitor.browser.visit( '/sign-out', {
+			method: 'POST',
+			json: { _csrf: csrf },
+		} );
+		expect( json.status ).toBe( 413 );
+		expect( ( await visitor.get( STORES ) ).url ).toBe( api.url + STORES );
+	} );
+
+	test( 'is not there where its role is not, and answers strangers with a page', async () => {
+		const api = await startTestApi( { ROLES: 'ingest' } );
+		expect(
+			problemOf( await answerOf( `${ api.url }/sign-in` ) ).name
+		).toBe( 'not-found' );
+		const full = await startTestApi( { ROLES: 'console' } );
+		expect(
+			problemOf( await answerOf( `${ full.url }/v1/connection` ) ).name
+		).toBe( 'not-found' );
+		const missing = await answerOf( `${ full.url }/console/none` );
+		expect( missing.status ).toBe( 404 );
+		expect( missing.text ).toContain( 'There is no such page' );
+	} );
+} );
+
+async function answerOf( url: string ) {
+	const answer = await fetch( url );
+	return {
+		status: answer.status,
+		headers: answer.headers,
+		text: await answer.text(),
+	};
+}
+
+describe( 'connecting in Ivorey', () => {
+	test( 'R19-R22 leads from the URL over both selections to the store, and back to its page', async () => {
+		const api = await startTestApi( LOCAL );
+		const storeUrl = await startFakeStore();
+		const visitor = await ConsoleVisitor.signIn( api );
+		expect( textOf( await visitor.get( STORES ) ) ).toContain(
+			'No store is connected yet'
+		);
+		const target = await connectInConsole( visitor, storeUrl, {
+			import: { import_contacts: null },
+			sync: { sync_products: null, sync_payment_received_triggers: null },
+		} );
+		expect( target.origin + target.pathname ).toBe(
+			`${ storeUrl }/wp-admin/admin.php`
+		);
+		expect( target.searchParams.get( 'page' ) ).toBe( 'ivorey-approve' );
+		expect( target.searchParams.get( 'api' ) ).toBe( api.url );
+		const { store, returnUrl } = await joinedStore( api, {
+			code: target.searchParams.get( 'code' )!,
+			store_url: storeUrl,
+		} );
+		const { settings } = JSON.parse( ( await store.ask() ).text );
+		expect( settings ).toEqual( {
+			version: 1,
+			import: { ...DEFAULT_SETTINGS.import, contacts: false },
+			sync: {
+				...DEFAULT_SETTINGS.sync,
+				products: false,
+				payment_received_triggers: false,
+			},
+		} );
+		const page = await visitor.browser.visit( returnUrl );
+		expect( textOf( page ) ).toContain( 'Active' );
+		expect( page.url ).toBe( returnUrl );
+		expect( textOf( await visitor.get( STORES ) ) ).toContain(
+			storeUrl.replace( 'http://', '' )
+		);
+	} );
+
+	test( 'R19 names what is wrong, and offers the URL that is meant', async () => {
+		const api = await startTestApi( LOCAL );
+		const storeUrl = await startFakeStore();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const asked = await visitor.get( `${ STORES }/connect` );
+		const wrong = await visitor.submit(
+			asked,
+			{ store_url: `${ storeUrl }/wp-admin/` },
+			'dialog form'
+		);
+		expect( wrong.status ).toBe( 422 );
+		const $ = dom( wrong );
+		expect( $( '[role=alert]' ).text() ).toContain(
+			'Enter the address of the store itself, without "/wp-admin"'
+		);
+		expect( $( '#store_url' ).attr( 'value' ) ).toBe(
+			`${ storeUrl }/wp-admin/`
+		);
+		expect( $( 'button[name=use]' ).attr( 'value' ) ).toBe( storeUrl );
+		const right = await visitor.submit(
+			wrong,
+			{ use: storeUrl },
+			'dialog form'
+		);
+		expect( right.url ).toMatch( /\/import$/ );
+	} );
+
+	test( 'R19 does not lead to this machine unless it may, and asks nothing of it', async () => {
+		const api = await startTestApi();
+		const storeUrl = await startFakeStore();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const refused = await visitor.submit(
+			await visitor.get( `${ STORES }/connect` ),
+			{ store_url: storeUrl },
+			'dialog form'
+		);
+		expect( textOf( refused ) ).toContain( 'inside a private network' );
+	} );
+
+	test( 'R26, R28 reconnecting begins with what was chosen before and keeps the connection', async () => {
+		const api = await startTestApi( LOCAL );
+		const storeUrl = await startFakeStore();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const first = await connectInConsole( visitor, storeUrl, {
+			sync: { sync_contacts: null },
+		} );
+		const { store } = await joinedStore( api, {
+			code: first.searchParams.get( 'code' )!,
+			store_url: storeUrl,
+		} );
+		await store.ask();
+		await store.ask( { secret: 'whsec_AAAA' } );
+		const paused = await visitor.get(
+			`${ STORES }/${ store.connectionId }`
+		);
+		expect( textOf( paused ) ).toMatch(
+			/Paused since .* a request came with this store’s credentials/
+		);
+		const importing = await visitor.submit(
+			paused,
+			{ store_url: storeUrl },
+			'[data-part=state] form'
+		);
+		const syncing = await visitor.submit( importing, {}, 'dialog form' );
+		expect( dom( syncing )( '#sync_contacts' ).attr( 'checked' ) ).toBe(
+			undefined
+		);
+		expect( dom( syncing )( '#sync_orders' ).attr( 'checked' ) ).toBe(
+			'checked'
+		);
+		const target = leavingTo(
+			await visitor.submit( syncing, {}, 'dialog form' )
+		);
+		const { store: again } = await joinedStore( api, {
+			code: target.searchParams.get( 'code' )!,
+			store_url: storeUrl,
+		} );
+		expect( again.connectionId ).toBe( store.connectionId );
+		expect( ( await again.ask() ).status ).toBe( 200 );
+	} );
+} );
+
+describe( 'R23 connecting in the store', () => {
+	function authorizePath(
+		storeUrl: string,
+		more: Record< string, string > = {}
+	): string {
+		return `/connect/authorize?${ new URLSearchParams( {
+			response_type: 'code',
+			client_id: `${ storeUrl }/`,
+			redirect_uri: `${ storeUrl }/wp-admin/admin.php?page=ivorey-approve&step=2`,
+			state: 'the-state',
+			code_challenge: challengeOf( VERIFIER ),
+			code_challenge_method: 'S256',
+			...more,
+		} ) }`;
+	}
+
+	test( 'leads over sign-in and consent to both selections, and back with code and state', async () => {
+		const api = await startTestApi( LOCAL );
+		const storeUrl = await startFakeStore();
+		const person = await makePerson( api.db );
+		const wall = await new Browser( api.url ).visit(
+			authorizePath( storeUrl )
+		);
+		const next = new URL( wall.url ).searchParams.get( 'next' )!;
+		expect( next ).toBe( authorizePath( storeUrl ) );
+		const visitor = await ConsoleVisitor.signIn( api, person );
+		const consent = await visitor.get( next );
+		expect( textOf( consent ) ).toMatch(
+			/Connect localhost:\d+ to Ada & Co\?/
+		);
+		const importing = await visitor.submit( consent, {
+			answer: 'continue',
+		} );
+		const syncing = await visitor.submit( importing, {}, 'dialog form' );
+		const target = leavingTo(
+			await visitor.submit( syncing, {}, 'dialog form' )
+		);
+		expect( Object.fromEntries( target.searchParams ) ).toMatchObject( {
+			page: 'ivorey-approve',
+			step: '2',
+			state: 'the-state',
+		} );
+		expect( target.searchParams.has( 'api' ) ).toBe( false );
+		const code = target.searchParams.get( 'code' )!;
+		expect(
+			problemOf( await exchange( api, { code, store_url: storeUrl } ) )
+				.name
+		).toBe( 'invalid-grant' );
+		const { store } = await joinedStore( api, {
+			code,
+			store_url: storeUrl,
+			code_verifier: VERIFIER,
+		} );
+		expect( store.accountId ).toBe( person.accountId );
+	} );
+
+	test( 'cancelled leads back with what OAuth says of it', async () => {
+		const api = await startTestApi( LOCAL );
+		const storeUrl = await startFakeStore();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const consent = await visitor.get( authorizePath( storeUrl ) );
+		const target = leavingTo(
+			await visitor.submit( consent, { answer: 'cancel' } )
+		);
+		expect( target.origin ).toBe( storeUrl );
+		expect( Object.fromEntries( target.searchParams ) ).toMatchObject( {
+			error: 'access_denied',
+			state: 'the-state',
+		} );
+	} );
+
+	test( 'never leads to where the store itself does not', async () => {
+		const api = await startTestApi( LOCAL );
+		const storeUrl = await startFakeStore();
+		const other = await startFakeStore();
+		const visitor = await ConsoleVisitor.signIn( api );
+		for ( const wrong of [
+			{ redirect_uri: 'https://evil.example.com/' },
+			{ redirect_uri: `${ other }/wp-admin/admin.php` },
+			{ redirect_uri: `${ storeUrl }/elsewhere` },
+			{
+				redirect_uri: `${ storeUrl }@evil.example.com/wp-admin/admin.php`,
+			},
+			{ redirect_uri: 'javascript:alert(1)' },
+			{ code_challenge_method: 'plain' },
+			{ code_challenge: '' },
+			{ response_type: 'token' },
+			{ state: '' },
+			{ client_id: 'http://localhost:1' },
+		] as Record< string, string >[] ) {
+			const page = await visitor.get( authorizePath( storeUrl, wrong ) );
+			expect( page.status, JSON.stringify( wrong ) ).toBe( 422 );
+			expect( page.url ).toContain( api.url );
+			expect( page.text ).not.toContain( 'http-equiv="refresh"' );
+		}
+		const consent = await visitor.get( authorizePath( storeUrl ) );
+		const forged = await visitor.submit( consent, {
+			answer: 'cancel',
+			redirect_uri: 'https://evil.example.com/',
+		} );
+		expect( forged.status ).toBe( 422 );
+	} );
+} );
+
+const REPORT: StatusReport = {
+	import: {
+		id: 'imp_1',
+		state: 'running',
+		started_at: '2026-01-31T08:15:00.000Z',
+		finished_at: null,
+		elements: {
+			products: {
+				state: 'done',
+				total: 3,
+				done: 3,
+				excluded: { no_price: 2 },
+				rejected: 0,
+				rate: null,
+				seconds_left: null,
+			},
+			orders: {
+				state: 'running',
+				total: 12_408,
+				done: 4_000,
+				excluded: { draft: 7 },
+				rejected: 1,
+				rate: 812.4,
+				seconds_left: 95,
+			},
+		},
+	},
+	handled_request: null,
+	exclusions: [
+		{ element: 'products', reason: 'no_price', number: 2 },
+		{ element: 'orders', reason: 'draft', number: 7 },
+	],
+	waiting: 3,
+	quarantined: 1,
+	verified: {
+		finished_at: '2026-01-31T14:02:00.000Z',
+		agrees: true,
+		compared: 12_408,
+		alike: 12_408,
+	},
+};
+
+async function storeOf( api: TestApi, visitor: ConsoleVisitor ) {
+	const storeUrl = 'https://shop.example.com';
+	const name = `Account of ${ visitor.person.email }`;
+	await api.db
+		.updateTable( 'accounts' )
+		.set( { name } )
+		.where( 'account_id', '=', visitor.person.accountId )
+		.execute();
+	const credentials = await createConnection( api.db, {
+		storeUrl,
+		accountName: name,
+		apiUrl: api.url,
+		encryptionKey: api.encryptionKey,
+	} );
+	const store = new TestStore( credentials, storeUrl );
+	await store.ask();
+	return store;
+}
+
+describe( 'the page of a store', () => {
+	test( 'R18, R24 shows the import, what is excluded and why, and whether both sides agree', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const store = await storeOf( api, visitor );
+		await store.request( {
+			method: 'PUT',
+			path: '/v1/status',
+			body: JSON.stringify( REPORT ),
+		} );
+		const page = await visitor.get( `${ STORES }/${ store.connectionId }` );
+		const text = textOf( page );
+		for ( const shown of [
+			'The import of 31 Jan 2026, 08:15 UTC is running.',
+			'4,000 of 12,408 · 7 excluded · 1 set aside · 812 a second · about 2 minutes left',
+			'3 changes wait to be sent.',
+			'1 record is set aside',
+			'Store and Ivorey agree: 12,408 of 12,408',
+			'No price, or a price of zero',
+			'Order is a draft, or in the trash',
+		] ) {
+			expect( text ).toContain( shown );
+		}
+		expect(
+			dom( page )( 'progress[aria-labelledby=progress_orders]' ).attr()
+		).toMatchObject( { value: '4000', max: '12408' } );
+
+		await visitor.submit(
+			page,
+			{ action: 'cancel' },
+			'[data-part=progress] form'
+		);
+		const { requests } = JSON.parse( ( await store.ask() ).text );
+		expect( requests.import.action ).toBe( 'cancel' );
+	} );
+
+	test( 'R25 flips a switch for the store, and tells of a flip on the other side', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const store = await storeOf( api, visitor );
+		const path = `${ STORES }/${ store.connectionId }`;
+		const page = await visitor.get( path );
+		const saved = await visitor.submit(
+			page,
+			{ sync_products: null },
+			'form[action$="/settings"]'
+		);
+		expect( textOf( saved ) ).toContain( 'Saved.' );
+		const { settings } = JSON.parse( ( await store.ask() ).text );
+		expect( settings ).toMatchObject( {
+			version: 2,
+			sync: { products: false, orders: true },
+		} );
+		await store.request( {
+			method: 'PUT',
+			path: '/v1/settings',
+			body: JSON.stringify( {
+				base_version: 2,
+				import: settings.import,
+				sync: { ...settings.sync, contacts: false },
+			} ),
+		} );
+		// The page is older than that.
+		const late = await visitor.submit(
+			saved,
+			{ sync_orders: null },
+			'form[action$="/settings"]'
+		);
+		expect( textOf( late ) ).toContain(
+			'Somebody changed the switches at the same time'
+		);
+		expect( dom( late )( '#sync_contacts' ).attr( 'checked' ) ).toBe(
+			undefined
+		);
+		expect( dom( late )( '#sync_orders' ).attr( 'checked' ) ).toBe(
+			'checked'
+		);
+	} );
+
+	test( 'R20, R26 asks the store for another import of what is chosen', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const store = await storeOf( api, visitor );
+		const again = await visitor.get(
+			`${ STORES }/${ store.connectionId }/import`
+		);
+		await visitor.submit( again, {
+			action: 'start',
+			import_orders: null,
+		} );
+		expect( JSON.parse( ( await store.ask() ).text ) ).toMatchObject( {
+			requests: { import: { action: 'start' } },
+			settings: { import: { orders: false, products: true } },
+		} );
+	} );
+
+	test( 'R26 disconnects after it said what stays, and keeps what came', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const store = await storeOf( api, visitor );
+		await store.send( [ orderRecord( '1', 1 ) ] );
+		const path = `${ STORES }/${ store.connectionId }`;
+		const confirm = await visitor.get( `${ path }/disconnect` );
+		expect( textOf( confirm ) ).toContain(
+			'What stays: all contacts, orders'
+		);
+		expect( ( await store.ask() ).status ).toBe( 200 );
+		const done = await visitor.submit( confirm );
+		expect( textOf( done ) ).toContain( 'Disconnected since' );
+		expect( problemOf( await store.ask() ).name ).toBe( 'revoked' );
+		expect( textOf( await visitor.get( '/orders' ) ) ).toContain(
+			'shop.example.com'
+		);
+		const gone = await visitor.submit( confirm );
+		expect( textOf( gone ) ).toContain( 'not possible any more' );
+	} );
+
+	test( 'pauses and resumes', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const store = await storeOf( api, visitor );
+		const path = `${ STORES }/${ store.connectionId }`;
+		const paused = await visitor.submit(
+			await visitor.get( path ),
+			{},
+			'form[action$="/pause"]'
+		);
+		expect( problemOf( await store.ask() ).name ).toBe(
+			'paused-by-person'
+		);
+		await visitor.submit( paused, {}, 'form[action$="/resume"]' );
+		expect( ( await store.ask() ).status ).toBe( 200 );
+	} );
+
+	test( 'R24 is live: what the store reports is there without loading the page again', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const store = await storeOf( api, visitor );
+		const seen = streamOf(
+			visitor,
+			`${ STORES }/${ store.connectionId }/events`
+		);
+		await seen.until( /Nothing was imported yet/ );
+		await store.request( {
+			method: 'PUT',
+			path: '/v1/status',
+			body: JSON.stringify( REPORT ),
+		} );
+		await seen.until( /4,000 of 12,408/ );
+		await store.ask( { secret: 'whsec_AAAA' } );
+		await seen.until( /Paused since/ );
+		const started = performance.now();
+		await api.stop();
+		await seen.ended;
+		expect( performance.now() - started ).toBeLessThan( 4_000 );
+	} );
+} );
+
+/** Server-sent events as one text. */
+function streamOf( visitor: ConsoleVisitor, path: string ) {
+	let text = '';
+	const ended = ( async () => {
+		const answer = await visitor.browser.open( path );
+		expect( answer.headers.get( 'content-type' ) ).toBe(
+			'text/event-stream'
+		);
+		const decoder = new TextDecoder();
+		for await ( const chunk of answer.body! ) {
+			text += decoder.decode( chunk, { stream: true } );
+		}
+	} )();
+	return {
+		ended,
+		async until( pattern: RegExp ) {
+			await expect
+				.poll( () => text, { timeout: 8_000 } )
+				.toMatch( pattern );
+		},
+	};
+}
+
+describe( 'R6 the Orders page', () => {
+	test( 'shows the orders of the account, newest first, page by page, by subtype', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const store = await storeOf( api, visitor );
+		await store.send(
+			Array.from( { length: 60 }, ( _, i ) =>
+				orderRecord( String( i + 1 ), 1, {
+					// Many at the same second: none may be lost between two pages.
+					date_created: `2026-01-31T08:${ String( Math.floor( i / 20 ) ).padStart( 2, '0' ) }:00Z`,
+				} )
+			)
+		);
+		const first = await visitor.get( '/orders?subtype=WooCommerce' );
+		const older = dom( first )( 'a:contains("Older")' ).attr( 'href' )!;
+		expect( older ).toContain( 'subtype=WooCommerce' );
+		const second = await visitor.get( older );
+		const numbers = [ first, second ].flatMap( ( page ) =>
+			dom( page )( 'tbody th' )
+				.toArray()
+				.map( ( cell ) => dom( page )( cell ).text() )
+		);
+		expect( numbers ).toHaveLength( 60 );
+		expect( new Set( numbers ).size ).toBe( 60 );
+		expect( dom( first )( 'tbody tr' ) ).toHaveLength( 50 );
+		expect( dom( first )( 'select option[selected]' ).text() ).toBe(
+			'WooCommerce'
+		);
+		expect( textOf( first ) ).toContain( 'Subtype' );
+		expect( dom( second )( 'a:contains("Older")' ) ).toHaveLength( 0 );
+		expect(
+			(
+				await visitor.get(
+					`/orders?before=${ encodeURIComponent( "x'~y" ) }`
+				)
+			).status
+		).toBe( 200 );
+	} );
+
+	test( 'writes what a buyer typed as text', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const store = await storeOf( api, visitor );
+		await store.send( [
+			orderRecord( '1', 1, {
+				billing_email: '"<b>x</b>"@example.com',
+				number: '<script>1</script>',
+			} ),
+		] );
+		const page = await visitor.get( '/orders' );
+		expect( page.text ).not.toContain( '<script>1' );
+		expect( textOf( page ) ).toContain( '<script>1</script>' );
+	} );
+} );
+
+describe( 'an account', () => {
+	test( 'sees and changes only what is its own', async () => {
+		const api = await startTestApi( LOCAL );
+		const ada = await ConsoleVisitor.signIn( api );
+		const eve = await ConsoleVisitor.signIn( api );
+		const store = await storeOf( api, ada );
+		await store.send( [ orderRecord( '4711', 1 ) ] );
+		const storeUrl = await startFakeStore();
+		const importing = await ada.submit(
+			await ada.get( `${ STORES }/connect` ),
+			{ store_url: storeUrl },
+			'dialog form'
+		);
+		const request = new URL( importing.url ).pathname.replace(
+			/\/import$/,
+			''
+		);
+		const own = `${ STORES }/${ store.connectionId }`;
+		const csrf = dom( await eve.get( STORES ) )( 'input[name=_csrf]' ).attr(
+			'value'
+		)!;
+		const before = await stateOf( api, store );
+		for ( const [ method, path, status ] of [
+			[ 'GET', own, 404 ],
+			[ 'GET', `${ own }/events`, 404 ],
+			[ 'GET', `${ own }/import`, 404 ],
+			[ 'GET', `${ own }/disconnect`, 404 ],
+			[ 'POST', `${ own }/settings`, 404 ],
+			[ 'POST', `${ own }/import`, 404 ],
+			[ 'POST', `${ own }/pause`, 404 ],
+			[ 'POST', `${ own }/resume`, 404 ],
+			[ 'POST', `${ own }/disconnect`, 404 ],
+			[ 'GET', `${ request }/import`, 410 ],
+			[ 'GET', `${ request }/sync`, 410 ],
+			[ 'POST', `${ request }/import`, 410 ],
+			[ 'POST', `${ request }/sync`, 410 ],
+		] as const ) {
+			const page = await eve.browser.visit(
+				path,
+				method === 'GET'
+					? {}
+					: {
+							form: [
+								[ '_csrf', csrf ],
+								[ 'base_version', '1' ],
+								[ 'action', 'start' ],
+							],
+						}
+			);
+			expect( page.status, `${ method } ${ path }` ).toBe( status );
+			expect( page.text ).not.toContain( 'shop.example.com' );
+		}
+		expect( await stateOf( api, store ) ).toEqual( before );
+		for ( const path of [ STORES, '/orders', '/settings/integration' ] ) {
+			const page = await eve.get( path );
+			expect( page.status ).toBe( 200 );
+			expect( page.text ).not.toMatch( /shop\.example\.com|4711/ );
+		}
+		// Ada still can.
+		expect( ( await ada.get( own ) ).status ).toBe( 200 );
+	} );
+
+	test( 'nobody is signed in to shows nothing at all', async () => {
+		const api = await startTestApi();
+		for ( const path of [
+			'/',
+			'/orders',
+			'/settings',
+			STORES,
+			`${ STORES }/x`,
+			`${ STORES }/x/events`,
+			`${ STORES }/connect`,
+			'/connect/authorize',
+		] ) {
+			const answer = await fetch( api.url + path, {
+				redirect: 'manual',
+			} );
+			expect( answer.status, path ).toBe( 303 );
+			expect( answer.headers.get( 'location' ) ).toMatch(
+				/^\/sign-in\?/
+			);
+		}
+	} );
+} );
+
+async function stateOf( api: TestApi, store: TestStore ) {
+	return api.db
+		.selectFrom( 'connections' )
+		.select( [ 'state', 'settings', 'state_since' ] )
+		.where( 'account_id', '=', store.accountId )
+		.where( 'connection_id', '=', store.connectionId )
+		.executeTakeFirst();
+}

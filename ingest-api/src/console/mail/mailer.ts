@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createTransport } from 'nodemailer';
+import { z } from 'zod';
+import type { Config } from '../../config.ts';
+
+export interface Mail {
+	to: string[];
+	subject: string;
+	text: string;
+	html: string;
+	/** The same for each attempt, so that a mail server can tell a repetition. */
+	id?: string;
+}
+
+export interface Mailer {
+	/** @throws Error where it cannot be handed over. */
+	send: ( mail: Mail ) => Promise< void >;
+	close: () => void;
+}
+
+/** Hands e-mails to the mail server, or, without one, writes them under the data folder. */
+export function createMailer( config: Config ): Mailer {
+	const { smtpUrl, from } = config.mail;
+	if ( smtpUrl === null ) {
+		const folder = mailFolder( config.dataDir );
+		return {
+			send: ( mail ) => writeMail( folder, mail ),
+			close: () => undefined,
+		};
+	}
+	const transport = createTransport( smtpUrl );
+	const host = URL.parse( smtpUrl )!.hostname;
+	return {
+		async send( { id, to, subject, text, html } ) {
+			await transport.sendMail( {
+				from,
+				to,
+				subject,
+				text,
+				html,
+				...( id === undefined
+					? {}
+					: { messageId: `<${ id }@${ host }>` } ),
+				headers: { 'Auto-Submitted': 'auto-generated' },
+			} );
+		},
+		close: () => transport.close(),
+	};
+}
+
+const writtenMailSchema = z.object( {
+	to: z.array( z.string() ),
+	subject: z.string(),
+	text: z.string(),
+	html: z.string(),
+	written_at: z.string(),
+} );
+export type WrittenMail = z.infer< typeof writtenMailSchema >;
+
+export function mailFolder( dataDir: string ): string {
+	return path.resolve( dataDir, 'mail' );
+}
+
+async function writeMail( folder: string, mail: Mail ): Promise< void > {
+	await mkdir( folder, { recursive: true, mode: 0o700 } );
+	const now = new Date().toISOString();
+	const { to, subject, text, html } = mail;
+	const written: WrittenMail = { to, subject, text, html, written_at: now };
+	const name = `${ now.replaceAll( ':', '-' ) }-${ mail.id ?? randomUUID() }`;
+	// Whole or not at all: somebody may be reading.
+	const draft = path.join( folder, `${ name }.tmp` );
+	await writeFile( draft, JSON.stringify( written, null, '\t' ), {
+		mode: 0o600,
+	} );
+	await rename( draft, path.join( folder, `${ name }.json` ) );
+}
+
+const SHOWN = 50;
+
+/** The last ones first. */
+export async function readMails( folder: string ): Promise< WrittenMail[] > {
+	const names = await readdir( folder ).catch( () => [] );
+	const last = names
+		.filter( ( name ) => name.endsWith( '.json' ) )
+		.sort()
+		.slice( -SHOWN )
+		.reverse();
+	return Promise.all(
+		last.map( async ( name ) =>
+			writtenMailSchema.parse(
+				JSON.parse(
+					await readFile( path.join( folder, name ), 'utf8' )
+				)
+			)
+		)
+	);
+}

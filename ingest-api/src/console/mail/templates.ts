@@ -1,0 +1,109 @@
+import { html } from 'hono/html';
+import type { Mail } from './mailer.ts';
+
+type Content = Omit< Mail, 'to' | 'id' >;
+
+interface Letter {
+	subject: string;
+	paragraphs: string[];
+	/** What to press, and where it leads. */
+	links: { label: string; url: string }[];
+	closing?: string;
+}
+
+export interface SignInLink {
+	accountName: string;
+	url: string;
+}
+
+export function signInMail( links: readonly SignInLink[] ): Content {
+	return letter( {
+		subject: 'Sign in to Ivorey',
+		paragraphs: [
+			'Here is your link to sign in. It works once, within 15 minutes.',
+		],
+		links: links.map( ( { accountName, url } ) => ( {
+			label: `Sign in to ${ accountName }`,
+			url,
+		} ) ),
+		closing: 'If you did not ask for it, ignore this e-mail.',
+	} );
+}
+
+export interface NoticeMail {
+	storeUrl: string;
+	accountName: string;
+	/** The store's page in Ivorey. */
+	pageUrl: string;
+	occurredAt: Date;
+}
+
+/** R28 */
+export function pausedMail( notice: NoticeMail, reason: string ): Content {
+	const host = new URL( notice.storeUrl ).host;
+	return letter( {
+		subject: `Ivorey paused the sync with ${ host }`,
+		paragraphs: [
+			`On ${ inWords( notice.occurredAt ) } Ivorey paused the sync of ${ notice.storeUrl } with your account ${ notice.accountName }.`,
+			`Why: ${ reason }`,
+			'Nothing is lost: the store keeps what changes, and sends it once it is connected again.',
+		],
+		links: [
+			{ label: 'See and reconnect the store', url: notice.pageUrl },
+		],
+	} );
+}
+
+/** R28 */
+export function recoveredMail( notice: NoticeMail ): Content {
+	const host = new URL( notice.storeUrl ).host;
+	return letter( {
+		subject: `The sync with ${ host } is running again`,
+		paragraphs: [
+			`Since ${ inWords( notice.occurredAt ) } the sync of ${ notice.storeUrl } with your account ${ notice.accountName } is running again. There is nothing you have to do.`,
+			'What changed in the meantime is being sent.',
+		],
+		links: [ { label: 'See the store', url: notice.pageUrl } ],
+	} );
+}
+
+function letter( { subject, paragraphs, links, closing }: Letter ): Content {
+	const text = [
+		...paragraphs,
+		...links.map( ( { label, url } ) => `${ label }:\n${ url }` ),
+		...( closing === undefined ? [] : [ closing ] ),
+		'Ivorey',
+	].join( '\n\n' );
+	const body = html`<!doctype html>
+		<html lang="en">
+			<head>
+				<meta charset="utf-8" />
+				<title>${ subject }</title>
+			</head>
+			<body
+				style="font:16px/1.5 sans-serif;color:#1f2937;max-width:34em;margin:2em auto;padding:0 1em"
+			>
+				${ paragraphs.map( ( paragraph ) => html`<p>${ paragraph }</p>` ) }
+				${ links.map(
+					( { label, url } ) =>
+						html`<p>
+								<a
+									href="${ url }"
+									style="display:inline-block;padding:.6em 1.2em;background:#4f46e5;color:#fff;border-radius:6px;text-decoration:none"
+									>${ label }</a
+								>
+							</p>
+							<p style="font-size:13px;color:#4b5563">
+								${ url }
+							</p>`
+				) }
+				${ closing === undefined ? '' : html`<p>${ closing }</p>` }
+				<p>Ivorey</p>
+			</body>
+		</html>`;
+	return { subject, text, html: String( body ) };
+}
+
+function inWords( at: Date ): string {
+	return `${ at.toLocaleString( 'en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } ) } UTC`;
+}

@@ -1,0 +1,204 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import { describeError, type Log } from '../ops/log.ts';
+import type { Mailer } from './mail/mailer.ts';
+import { pausedMail, recoveredMail } from './mail/templates.ts';
+import { connectionPath } from './paths.ts';
+import { reasonText } from './reasons.ts';
+
+const EVERY_MS = 1_000;
+const LEASE_MS = 2 * 60_000;
+const FIRST_RETRY_MS = 30_000;
+const LONGEST_RETRY_MS = 60 * 60_000;
+/** About two days. */
+const ATTEMPTS = 48;
+
+export interface NoticeContext {
+	db: Kysely< Database >;
+	mailer: Mailer;
+	/** Where people reach the console. */
+	consoleUrl: () => string;
+	now: () => Date;
+	log: Log;
+}
+
+/** The role `worker`: sends what is noted (R28). @return Stops it, once what is under way is done. */
+export function startNoticeWorker(
+	context: NoticeContext
+): () => Promise< void > {
+	const stop = new AbortController();
+	const running = ( async () => {
+		while ( ! stop.signal.aborted ) {
+			try {
+				await sendNotices( context );
+			} catch ( error ) {
+				context.log.error( 'worker failed', describeError( error ) );
+			}
+			await sleep( EVERY_MS, null, {
+				signal: stop.signal,
+				ref: false,
+			} ).catch( () => undefined );
+		}
+	} )();
+	return async () => {
+		stop.abort();
+		await running;
+	};
+}
+
+/** @return How many were sent. */
+export async function sendNotices( context: NoticeContext ): Promise< number > {
+	const { rows } = await sql< { account_id: string } >`
+		select distinct account_id from connection_notices where state = 'waiting'
+	`.execute( context.db );
+	let sent = 0;
+	for ( const { account_id: accountId } of rows ) {
+		for (;;) {
+			const notice = await claim( context, accountId );
+			if ( notice === null ) {
+				break;
+			}
+			sent += ( await send( context, notice ) ) ? 1 : 0;
+		}
+	}
+	return sent;
+}
+
+interface Claimed {
+	accountId: string;
+	noticeId: string;
+	connectionId: string;
+	kind: 'paused' | 'recovered';
+	reason: string;
+	occurredAt: Date;
+	attempts: number;
+}
+
+/** Takes one for a while, so that of several copies of this program one sends it; each connection's in their order. */
+async function claim(
+	{ db, now }: NoticeContext,
+	accountId: string
+): Promise< Claimed | null > {
+	const at = now();
+	const { rows } = await sql< {
+		notice_id: string;
+		connection_id: string;
+		kind: 'paused' | 'recovered';
+		reason: string;
+		occurred_at: Date;
+		attempts: number;
+	} >`
+		update connection_notices
+		set attempts = attempts + 1, next_attempt_at = ${ new Date( at.getTime() + LEASE_MS ) }
+		where account_id = ${ accountId } and notice_id = (
+			select n.notice_id from connection_notices n
+			where n.account_id = ${ accountId } and n.state = 'waiting' and n.next_attempt_at <= ${ at }
+				and not exists (
+					select from connection_notices earlier
+					where earlier.account_id = ${ accountId } and earlier.connection_id = n.connection_id
+						and earlier.state = 'waiting'
+						and ( earlier.occurred_at, earlier.kind ) < ( n.occurred_at, n.kind )
+				)
+			order by n.occurred_at
+			limit 1
+			for update skip locked
+		)
+		returning notice_id, connection_id, kind, reason, occurred_at, attempts
+	`.execute( db );
+	const row = rows[ 0 ];
+	return row === undefined
+		? null
+		: {
+				accountId,
+				noticeId: row.notice_id,
+				connectionId: row.connection_id,
+				kind: row.kind,
+				reason: row.reason,
+				occurredAt: row.occurred_at,
+				attempts: row.attempts,
+			};
+}
+
+async function send(
+	context: NoticeContext,
+	notice: Claimed
+): Promise< boolean > {
+	const { db, log, mailer } = context;
+	const connection = await db
+		.selectFrom( 'connections as c' )
+		.innerJoin( 'accounts as a', 'a.account_id', 'c.account_id' )
+		.select( [ 'c.store_url', 'a.name' ] )
+		.where( 'c.account_id', '=', notice.accountId )
+		.where( 'c.connection_id', '=', notice.connectionId )
+		.executeTakeFirstOrThrow();
+	const people = await db
+		.selectFrom( 'account_people' )
+		.select( 'email' )
+		.where( 'account_id', '=', notice.accountId )
+		.orderBy( 'created_at' )
+		.execute();
+	if ( people.length === 0 ) {
+		// Nobody signs in to this account, so there is nobody to tell.
+		await settle( context, notice, 'given_up' );
+		return false;
+	}
+	const about = {
+		storeUrl: connection.store_url,
+		accountName: connection.name,
+		pageUrl: context.consoleUrl() + connectionPath( notice.connectionId ),
+		occurredAt: notice.occurredAt,
+	};
+	try {
+		await mailer.send( {
+			id: notice.noticeId,
+			to: people.map( ( { email } ) => email ),
+			...( notice.kind === 'paused'
+				? pausedMail( about, reasonText( notice.reason ) )
+				: recoveredMail( about ) ),
+		} );
+	} catch ( error ) {
+		log.warn( 'mail failed', {
+			...describeError( error ),
+			count: notice.attempts,
+		} );
+		if ( notice.attempts >= ATTEMPTS ) {
+			await settle( context, notice, 'given_up' );
+		} else {
+			await postpone( context, notice );
+		}
+		return false;
+	}
+	await settle( context, notice, 'sent' );
+	log.info( 'mail sent', { reason: notice.kind } );
+	return true;
+}
+
+async function settle(
+	{ db, now }: NoticeContext,
+	notice: Claimed,
+	state: 'sent' | 'given_up'
+): Promise< void > {
+	await db
+		.updateTable( 'connection_notices' )
+		.set( { state, sent_at: state === 'sent' ? now() : null } )
+		.where( 'account_id', '=', notice.accountId )
+		.where( 'notice_id', '=', notice.noticeId )
+		.execute();
+}
+
+async function postpone(
+	{ db, now }: NoticeContext,
+	notice: Claimed
+): Promise< void > {
+	const wait = Math.min(
+		LONGEST_RETRY_MS,
+		FIRST_RETRY_MS * 2 ** Math.min( 20, notice.attempts - 1 )
+	);
+	await db
+		.updateTable( 'connection_notices' )
+		.set( { next_attempt_at: new Date( now().getTime() + wait ) } )
+		.where( 'account_id', '=', notice.accountId )
+		.where( 'notice_id', '=', notice.noticeId )
+		.execute();
+}

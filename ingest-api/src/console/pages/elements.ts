@@ -1,0 +1,119 @@
+import { html } from 'hono/html';
+import type { Settings } from '@ivorey/shared';
+import type { Html } from './layout.ts';
+
+/** In the order of the screens. */
+const IMPORT_BOXES = [
+	'contacts',
+	'orders',
+	'transactions',
+	'products',
+	'collections',
+] as const satisfies readonly ( keyof Settings[ 'import' ] )[];
+const SYNC_BOXES = [
+	'contacts',
+	'orders',
+	'transactions',
+	'payment_received_triggers',
+	'products',
+	'collections',
+] as const satisfies readonly ( keyof Settings[ 'sync' ] )[];
+
+const BOXES: Record<
+	( typeof SYNC_BOXES )[ number ],
+	{ label: string; help: string }
+> = {
+	contacts: {
+		label: 'Contacts',
+		help: 'Users with the role Customer or Subscriber. Buyers come with their orders in any case.',
+	},
+	orders: { label: 'Orders', help: 'Of every checkout, but for drafts.' },
+	transactions: { label: 'Transactions', help: 'Payments and refunds.' },
+	payment_received_triggers: {
+		label: 'Payment Received triggers',
+		help: 'Start automations when an order is paid.',
+	},
+	products: {
+		label: 'Products',
+		help: 'Simple and variable ones that are published and have a price.',
+	},
+	collections: {
+		label: 'Collections',
+		help: 'Product categories that are in use.',
+	},
+};
+
+/** R20: a toggle and a box each. */
+export function importFields( selected: Settings[ 'import' ] ): Html {
+	return fields( 'import', 'Import what is there', selected, IMPORT_BOXES );
+}
+
+/** R21: a toggle and a box each. */
+export function syncFields( selected: Settings[ 'sync' ] ): Html {
+	return fields( 'sync', 'Keep it in sync', selected, SYNC_BOXES );
+}
+
+function fields< K extends string >(
+	group: string,
+	toggle: string,
+	selected: Record< K | 'enabled', boolean >,
+	boxes: readonly ( K & keyof typeof BOXES )[]
+): Html {
+	const box = ( name: string, on: boolean, more: Html | string = '' ) =>
+		html`<input
+			type="checkbox"
+			id="${ group }_${ name }"
+			name="${ group }_${ name }"
+			${ more }${ on ? html` checked` : '' }
+		/>`;
+	return html`<fieldset class="elements">
+		<legend class="toggle">
+			<label for="${ group }_enabled"
+				>${ box( 'enabled', selected.enabled, html` role="switch"` ) }
+				${ toggle }</label
+			>
+		</legend>
+		<div class="boxes">
+			${ boxes.map(
+				( name ) =>
+					html`<div class="box">
+						${ box( name, selected[ name ], html` aria-describedby="${ group }_${ name }_help"` ) }
+						<label for="${ group }_${ name }"
+							>${ BOXES[ name ].label }</label
+						>
+						<small id="${ group }_${ name }_help"
+							>${ BOXES[ name ].help }</small
+						>
+					</div>`
+			) }
+		</div>
+	</fieldset>`;
+}
+
+type Form = Readonly< Record< string, unknown > >;
+
+/** What the boxes say; one that is not ticked is not sent. */
+export function readImport( form: Form ): Settings[ 'import' ] {
+	const on = ( name: string ) => form[ `import_${ name }` ] === 'on';
+	return {
+		enabled: on( 'enabled' ),
+		contacts: on( 'contacts' ),
+		orders: on( 'orders' ),
+		transactions: on( 'transactions' ),
+		products: on( 'products' ),
+		collections: on( 'collections' ),
+	};
+}
+
+export function readSync( form: Form ): Settings[ 'sync' ] {
+	const on = ( name: string ) => form[ `sync_${ name }` ] === 'on';
+	return {
+		enabled: on( 'enabled' ),
+		contacts: on( 'contacts' ),
+		orders: on( 'orders' ),
+		transactions: on( 'transactions' ),
+		payment_received_triggers: on( 'payment_received_triggers' ),
+		products: on( 'products' ),
+		collections: on( 'collections' ),
+	};
+}

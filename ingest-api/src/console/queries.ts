@@ -1,0 +1,151 @@
+import { sql, type Kysely } from 'kysely';
+import { openImportRequest } from '../connections/import-requests.ts';
+import { findStatus } from '../connections/status.ts';
+import type { Database } from '../db/schema.ts';
+import type { OrderRow } from './pages/orders.ts';
+import type { StoreView } from './pages/store.ts';
+import type { StoreRow } from './pages/stores.ts';
+
+const HISTORY = 10;
+const ORDERS = 50;
+
+export async function listStores(
+	db: Kysely< Database >,
+	accountId: string
+): Promise< StoreRow[] > {
+	const rows = await db
+		.selectFrom( 'connections' )
+		.select( [ 'connection_id', 'store_url', 'state', 'last_seen_at' ] )
+		.where( 'account_id', '=', accountId )
+		.orderBy( 'created_at', 'desc' )
+		.execute();
+	return rows.map( ( row ) => ( {
+		connectionId: row.connection_id,
+		storeUrl: row.store_url,
+		state: row.state,
+		lastSeenAt: row.last_seen_at,
+	} ) );
+}
+
+/** @return null where the account has no such store. */
+export async function findStore(
+	db: Kysely< Database >,
+	accountId: string,
+	connectionId: string
+): Promise< StoreView | null > {
+	const key = { accountId, connectionId };
+	const row = await db
+		.selectFrom( 'connections' )
+		.select( [
+			'store_url',
+			'state',
+			'state_cause',
+			'state_reason',
+			'state_since',
+			'last_seen_at',
+			'settings',
+		] )
+		.where( 'account_id', '=', accountId )
+		.where( 'connection_id', '=', connectionId )
+		.executeTakeFirst();
+	if ( row === undefined ) {
+		return null;
+	}
+	const [ request, status, events ] = await Promise.all( [
+		openImportRequest( db, key ),
+		findStatus( db, key ),
+		db
+			.selectFrom( 'connection_events' )
+			.select( [ 'occurred_at', 'to_state', 'reason' ] )
+			.where( 'account_id', '=', accountId )
+			.where( 'connection_id', '=', connectionId )
+			.orderBy( 'occurred_at', 'desc' )
+			.limit( HISTORY )
+			.execute(),
+	] );
+	return {
+		connectionId,
+		storeUrl: row.store_url,
+		state: row.state,
+		cause: row.state_cause,
+		reason: row.state_reason,
+		since: row.state_since,
+		lastSeenAt: row.last_seen_at,
+		settings: row.settings,
+		request,
+		status,
+		history: events.map( ( event ) => ( {
+			at: event.occurred_at,
+			to: event.to_state,
+			reason: event.reason,
+		} ) ),
+	};
+}
+
+const CURSOR =
+	/^(?<date>\d{4}-\d\d-\d\dT[\d:.]+Z)~(?<connectionId>con_[\w-]{22})~(?<orderId>\d{1,20})$/;
+
+/** R6: the newest first, from where the page before ended. */
+export async function listOrders(
+	db: Kysely< Database >,
+	accountId: string,
+	options: { subtype: string | null; before: string | null }
+): Promise< { orders: OrderRow[]; older: string | null } > {
+	const cursor = CURSOR.exec( options.before ?? '' )?.groups;
+	let query = db
+		.selectFrom( 'orders as o' )
+		.leftJoin( 'connections as c', ( join ) =>
+			join
+				.onRef( 'c.account_id', '=', 'o.account_id' )
+				.onRef( 'c.connection_id', '=', 'o.connection_id' )
+		)
+		.select( [
+			'o.connection_id',
+			'o.order_id',
+			'o.number',
+			'o.subtype',
+			'o.status',
+			'o.woocommerce_status',
+			'o.date_created',
+			'o.total',
+			'o.currency',
+			'o.billing_email',
+			'c.store_url',
+			// A Date has milliseconds only; the cursor must not leave out what lies between.
+			sql< string >`to_char( o.date_created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' )`.as(
+				'cursor_date'
+			),
+		] )
+		.where( 'o.account_id', '=', accountId )
+		.orderBy( 'o.date_created', 'desc' )
+		.orderBy( 'o.connection_id', 'desc' )
+		.orderBy( 'o.order_id', 'desc' )
+		.limit( ORDERS + 1 );
+	if ( options.subtype !== null ) {
+		query = query.where( 'o.subtype', '=', options.subtype );
+	}
+	if ( cursor !== undefined ) {
+		query = query.where(
+			sql< boolean >`( o.date_created, o.connection_id, o.order_id ) < ( ${ cursor.date }::timestamptz, ${ cursor.connectionId }, ${ cursor.orderId } )`
+		);
+	}
+	const rows = await query.execute();
+	const last = rows[ ORDERS - 1 ];
+	return {
+		orders: rows.slice( 0, ORDERS ).map( ( row ) => ( {
+			number: row.number,
+			subtype: row.subtype,
+			status: row.status,
+			woocommerceStatus: row.woocommerce_status,
+			dateCreated: row.date_created,
+			total: row.total,
+			currency: row.currency,
+			email: row.billing_email,
+			storeUrl: row.store_url,
+		} ) ),
+		older:
+			rows.length > ORDERS && last !== undefined
+				? `${ last.cursor_date }~${ last.connection_id }~${ last.order_id }`
+				: null,
+	};
+}

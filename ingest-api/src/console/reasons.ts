@@ -1,0 +1,17 @@
+/** How a reason of the connection's history reads. */
+const REASONS: Record< string, string > = {
+	created: 'The store was connected.',
+	reconnected: 'The store was connected again.',
+	first_request: 'The store sent its first request.',
+	authentication_failed:
+		'a request came with this store’s credentials, but they were not right together, or were replaced before. Reconnect the store to give it new ones.',
+	authenticated_again: 'The store’s credentials were right again.',
+	paused: 'Somebody paused it in Ivorey.',
+	resumed: 'Somebody resumed it in Ivorey.',
+	revoked: 'Somebody disconnected it in Ivorey.',
+	deleted: 'Somebody deleted it in Ivorey.',
+};
+
+export function reasonText( reason: string ): string {
+	return REASONS[ reason ] ?? reason.replaceAll( '_', ' ' );
+}

@@ -1,0 +1,91 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { isLoopback } from './store-check/addresses.ts';
+import { PATHS } from './paths.ts';
+import { SESSION_MS } from './people.ts';
+
+/** `__Host-` binds it to this very host, and wants https. */
+function cookieName( secure: boolean ): string {
+	return secure ? '__Host-ivorey_session' : 'ivorey_session';
+}
+
+export function readSession( c: Context, secure: boolean ): string | null {
+	return getCookie( c, cookieName( secure ) ) ?? null;
+}
+
+/** Lax, not Strict: the store and e-mails lead here by links. */
+export function writeSession(
+	c: Context,
+	secure: boolean,
+	session: string
+): void {
+	setCookie( c, cookieName( secure ), session, {
+		path: '/',
+		httpOnly: true,
+		secure,
+		sameSite: 'Lax',
+		maxAge: SESSION_MS / 1_000,
+	} );
+}
+
+export function clearSession( c: Context, secure: boolean ): void {
+	deleteCookie( c, cookieName( secure ), { path: '/', secure } );
+}
+
+/** Made of the session, so that nothing has to be kept and none fits another session. */
+export function csrfTokenOf( session: string ): string {
+	return createHmac( 'sha256', session )
+		.update( 'csrf' )
+		.digest( 'base64url' );
+}
+
+export function isCsrfToken( session: string, given: unknown ): boolean {
+	const right = Buffer.from( csrfTokenOf( session ) );
+	const left = Buffer.from( typeof given === 'string' ? given : '' );
+	return left.length === right.length && timingSafeEqual( left, right );
+}
+
+/**
+ * Whether a form was sent from a page of this console. Browsers say where a POST comes from; what
+ * says nothing is no browser, and has no cookies to be abused.
+ */
+export function isOwnOrigin( c: Context, consoleUrl: string ): boolean {
+	const site = c.req.header( 'sec-fetch-site' );
+	if ( site !== undefined && site !== 'same-origin' ) {
+		return false;
+	}
+	const origin = c.req.header( 'origin' );
+	if ( origin === undefined ) {
+		return true;
+	}
+	const { host } = URL.parse( origin ) ?? {};
+	return (
+		host !== undefined &&
+		[ c.req.header( 'host' ), new URL( consoleUrl ).host ].includes( host )
+	);
+}
+
+/** Where to go after the sign-in: a path of this console, and nowhere else. */
+export function localPath( given: unknown ): string {
+	const base = 'https://console.invalid';
+	if ( typeof given !== 'string' || ! /^\/(?![/\\])/.test( given ) ) {
+		return PATHS.stores;
+	}
+	const url = URL.parse( given, base );
+	return url === null || url.origin !== base || given.length > 4_096
+		? PATHS.stores
+		: url.pathname + url.search;
+}
+
+/** From this machine, and by a name of it: not through a name that a stranger made lead here. */
+export function isFromHere( peer: string, host: string | undefined ): boolean {
+	const { hostname } = URL.parse( `http://${ host ?? '' }` ) ?? {};
+	return (
+		isLoopback( peer ) &&
+		hostname !== undefined &&
+		( hostname === 'localhost' ||
+			hostname.endsWith( '.localhost' ) ||
+			isLoopback( hostname.replace( /^\[|\]$/g, '' ) ) )
+	);
+}

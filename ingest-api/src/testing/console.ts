@@ -1,0 +1,96 @@
+import { load, type CheerioAPI } from 'cheerio';
+import { Browser, type Page } from '../../../test/store/shopper/browser.ts';
+import { makeSignInLink, PRINTED_LINK_MS } from '../console/people.ts';
+import type { TestApi } from './api.ts';
+import { makePerson, type TestPerson } from './people.ts';
+import { sendHtml, sendJson, startWebServer } from './web-server.ts';
+
+/** A person at the console, in a browser without JavaScript. */
+export class ConsoleVisitor {
+	readonly person: TestPerson;
+	readonly browser: Browser;
+
+	private constructor( person: TestPerson, browser: Browser ) {
+		this.person = person;
+		this.browser = browser;
+	}
+
+	static async signIn(
+		api: TestApi,
+		person?: TestPerson,
+		nextPath = '/settings/integration/woocommerce'
+	): Promise< ConsoleVisitor > {
+		const who = person ?? ( await makePerson( api.db ) );
+		const token = await makeSignInLink(
+			api.db,
+			{ ...who, accountName: 'Ada & Co' },
+			{ nextPath, now: new Date(), validMs: PRINTED_LINK_MS }
+		);
+		const browser = new Browser( api.url );
+		await browser.visit( `/sign-in/${ token }`, { method: 'POST' } );
+		return new ConsoleVisitor( who, browser );
+	}
+
+	get( path: string ): Promise< Page > {
+		return this.browser.visit( path );
+	}
+
+	/** Sends the form with this action, or the first one, with these fields over its own; null leaves one out. */
+	async submit(
+		page: Page,
+		fields: Record< string, string | null > = {},
+		selector = 'main form'
+	): Promise< Page > {
+		const $ = load( page.text );
+		const form = $( selector ).first();
+		if ( form.length === 0 ) {
+			throw new Error(
+				`No ${ selector } on ${ page.url }: ${ textOf( page ) }`
+			);
+		}
+		const own = form
+			.serializeArray()
+			.map( ( { name, value } ) => [ name, value ] as const )
+			.filter( ( [ name ] ) => ! ( name in fields ) );
+		const set = Object.entries( fields ).flatMap( ( [ name, value ] ) =>
+			value === null ? [] : [ [ name, value ] as const ]
+		);
+		return this.browser.visit(
+			new URL( form.attr( 'action' ) ?? '', page.url ).href,
+			{ form: [ ...own, ...set ] }
+		);
+	}
+}
+
+export function dom( page: Page ): CheerioAPI {
+	return load( page.text );
+}
+
+export function textOf( page: Page ): string {
+	return load( page.text )( 'main' ).text().replace( /\s+/g, ' ' ).trim();
+}
+
+/** A WordPress with WooCommerce and the plugin, as far as the console asks it. @return Its URL. */
+export async function startFakeStore(
+	more: Record< string, unknown > = {}
+): Promise< string > {
+	const server = await startWebServer( ( request, response ) => {
+		if ( request.url === '/wp-json/ivorey/v1/about' ) {
+			sendJson( response, 200, {
+				plugin: '0.1.0',
+				woocommerce: '10.2.4',
+				wordpress: '7.0.4',
+				store_url: server.url,
+				approve_url: `${ server.url }/wp-admin/admin.php?page=ivorey-approve`,
+				...more,
+			} );
+		} else {
+			sendHtml(
+				response,
+				200,
+				`<h1>The store</h1><p>${ request.url }</p>`
+			);
+		}
+	} );
+	return server.url;
+}
