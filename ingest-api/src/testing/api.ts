@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { Kysely } from 'kysely';
 import { expect, onTestFinished } from 'vitest';
@@ -36,9 +39,12 @@ export async function startTestApi(
 	const log: string[] = [];
 	const crossing: string[] = [];
 	const encryptionKey = randomBytes( 32 );
+	const dataDir = await mkdtemp( path.join( tmpdir(), 'ivorey-test-data-' ) );
+	onTestFinished( () => rm( dataDir, { recursive: true, force: true } ) );
 	const api = await startApi(
 		loadConfig( {
 			PORT: '0',
+			DATA_DIR: dataDir,
 			DATABASE_URL: database.url,
 			ENCRYPTION_KEY: encryptionKey.toString( 'base64' ),
 			LOG_LEVEL: 'debug',

@@ -1,0 +1,363 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { sign } from '@ivorey/shared/signature';
+import { startTestApi, type TestApi } from '../testing/api.ts';
+import { makePerson } from '../testing/people.ts';
+import { orderRecord } from '../testing/records.ts';
+import { batchBody, TestStore } from '../testing/store.ts';
+import { createConnection } from './create.ts';
+
+const REQUESTS = 10_000;
+const AT_ONCE = 40;
+
+/** Repeatable, so that a failing run can be looked at again. */
+function randomOf( seed: number ): () => number {
+	let state = seed;
+	return () => {
+		state = ( state * 48_271 ) % 2_147_483_647;
+		return state / 2_147_483_647;
+	};
+}
+
+const newToken = () => `ivt_${ randomBytes( 32 ).toString( 'base64url' ) }`;
+const newSecret = () => `whsec_${ randomBytes( 32 ).toString( 'base64' ) }`;
+
+/** Everything of the connections that a stranger could try to change. */
+async function stateOf( api: TestApi, stores: readonly TestStore[] ) {
+	return Promise.all(
+		stores.map( async ( { accountId, connectionId } ) => ( {
+			connection: await api.db
+				.selectFrom( 'connections' )
+				.select( [
+					'state',
+					'state_cause',
+					'state_reason',
+					'state_since',
+					'settings',
+					'settings_version',
+					'install_id',
+					'store_url',
+				] )
+				.where( 'account_id', '=', accountId )
+				.where( 'connection_id', '=', connectionId )
+				.execute(),
+			credentials: await api.db
+				.selectFrom( 'connection_credentials' )
+				.selectAll()
+				.where( 'account_id', '=', accountId )
+				.orderBy( 'credential_id' )
+				.execute(),
+			events: await api.db
+				.selectFrom( 'connection_events' )
+				.selectAll()
+				.where( 'account_id', '=', accountId )
+				.execute(),
+			notices: await api.db
+				.selectFrom( 'connection_notices' )
+				.selectAll()
+				.where( 'account_id', '=', accountId )
+				.execute(),
+			requests: await api.db
+				.selectFrom( 'connect_requests' )
+				.selectAll()
+				.where( 'account_id', '=', accountId )
+				.execute(),
+			people: await api.db
+				.selectFrom( 'account_people' )
+				.selectAll()
+				.where( 'account_id', '=', accountId )
+				.execute(),
+			sessions: await api.db
+				.selectFrom( 'console_sessions' )
+				.selectAll()
+				.where( 'account_id', '=', accountId )
+				.execute(),
+		} ) )
+	);
+}
+
+async function storeWithOwner( api: TestApi, host: string ) {
+	await makePerson( api.db, undefined, host );
+	const storeUrl = `https://${ host }`;
+	return new TestStore(
+		await createConnection( api.db, {
+			storeUrl,
+			accountName: host,
+			apiUrl: api.url,
+			encryptionKey: api.encryptionKey,
+		} ),
+		storeUrl
+	);
+}
+
+describe( 'R30 a stranger who knows the store’s URL and the connection’s id, but not its token', () => {
+	test.for( [
+		{ name: 'is held up by the limits', limit: '600' },
+		{ name: 'reaches the checks themselves', limit: '1000000' },
+	] )(
+		'$name, and neither changes a state, nor makes a good batch fail, nor an e-mail',
+		{ timeout: 180_000 },
+		async ( { limit } ) => {
+			const api = await startTestApi( {
+				RATE_LIMIT_ADDRESS_PER_MINUTE: limit,
+				RATE_LIMIT_CONNECTION_PER_MINUTE: '1000000',
+				LOG_LEVEL: 'warn',
+			} );
+			const stores = await Promise.all(
+				[ 'one.example.com', 'two.example.com' ].map( ( host ) =>
+					storeWithOwner( api, host )
+				)
+			);
+			for ( const store of stores ) {
+				await store.send( [ orderRecord( '1', 1 ) ] );
+			}
+			const before = await stateOf( api, stores );
+			const random = randomOf( 7 );
+			const statuses = new Map< number, number >();
+
+			const strange = async () => {
+				const [ store, other ] =
+					random() < 0.5 ? stores : [ ...stores ].reverse();
+				const answer = await attack( api, store!, other!, random );
+				statuses.set( answer, ( statuses.get( answer ) ?? 0 ) + 1 );
+			};
+			let left = REQUESTS;
+			const flood = Promise.all(
+				Array.from( { length: AT_ONCE }, async () => {
+					while ( left-- > 0 ) {
+						await strange();
+					}
+				} )
+			);
+			let sent = 1;
+			let flooding = true;
+			void flood.finally( () => {
+				flooding = false;
+			} );
+			while ( flooding ) {
+				sent++;
+				for ( const store of stores ) {
+					const { outcomes } = await store.send( [
+						orderRecord( String( sent ), 1 ),
+					] );
+					expect( outcomes[ 0 ]!.outcome ).toBe( 'applied' );
+				}
+			}
+			await flood;
+
+			expect( sent ).toBeGreaterThan( 20 );
+			expect( [ ...statuses.values() ].reduce( ( a, b ) => a + b ) ).toBe(
+				REQUESTS
+			);
+			// Nothing but refusals: a stranger is told no, or to wait.
+			expect(
+				[ ...statuses.keys() ].filter(
+					( status ) =>
+						! [ 400, 401, 405, 413, 429 ].includes( status )
+				)
+			).toEqual( [] );
+			if ( limit !== '600' ) {
+				expect( statuses.get( 401 ) ).toBeGreaterThan( REQUESTS / 2 );
+				expect( statuses.has( 429 ) ).toBe( false );
+			}
+			expect( await stateOf( api, stores ) ).toEqual( before );
+			for ( const store of stores ) {
+				const { n } = await api.db
+					.selectFrom( 'orders' )
+					.select( ( eb ) => eb.fn.countAll< string >().as( 'n' ) )
+					.where( 'account_id', '=', store.accountId )
+					.executeTakeFirstOrThrow();
+				expect( Number( n ) ).toBe( sent );
+				expect( ( await store.ask() ).status ).toBe( 200 );
+			}
+			// What a holder of the token can do, this would have shown.
+			await stores[ 0 ]!.ask( { secret: newSecret() } );
+			expect( await stateOf( api, stores ) ).not.toEqual( before );
+		}
+	);
+} );
+
+/** One request of a stranger. @return What was answered. */
+async function attack(
+	api: TestApi,
+	store: TestStore,
+	other: TestStore,
+	random: () => number
+): Promise< number > {
+	const id = `msg_${ randomUUID() }`;
+	const body = batchBody( [ orderRecord( '1', 99 ) ] );
+	const now = Math.floor( Date.now() / 1_000 );
+	const guessed = { authorization: `Bearer ${ newToken() }` };
+	const unknown = `acc_${ randomBytes( 16 ).toString( 'base64url' ) }.con_${ randomBytes( 16 ).toString( 'base64url' ) }`;
+	const mixed = `${ store.accountId }.${ other.connectionId }`;
+	const kinds: ( () => Promise< number > )[] = [
+		// A guessed token, with every sort of signature.
+		() =>
+			status( store, {
+				id,
+				body,
+				headers: guessed,
+				secret: newSecret(),
+			} ),
+		() =>
+			status( store, {
+				id,
+				body,
+				headers: { ...guessed, 'webhook-signature': null },
+			} ),
+		() =>
+			status( store, {
+				id,
+				body,
+				headers: {
+					...guessed,
+					'webhook-signature': `v1,${ randomBytes( 32 ).toString( 'base64' ) }`,
+				},
+			} ),
+		() =>
+			status( store, {
+				id,
+				body,
+				headers: { ...guessed, 'webhook-signature': 'v1,' },
+			} ),
+		// No token, or nonsense.
+		() =>
+			status( store, {
+				id,
+				body,
+				headers: { authorization: null },
+				secret: newSecret(),
+			} ),
+		() =>
+			status( store, {
+				id,
+				body,
+				headers: { authorization: 'Basic YTpi' },
+				secret: newSecret(),
+			} ),
+		// Ids that do not exist, or do not belong together.
+		() =>
+			status( store, {
+				id,
+				body,
+				headers: { ...guessed, 'ivorey-connection': unknown },
+				secret: newSecret(),
+			} ),
+		() =>
+			status( store, {
+				id,
+				body,
+				headers: { ...guessed, 'ivorey-connection': mixed },
+				secret: newSecret(),
+			} ),
+		() =>
+			status( store, {
+				id,
+				body,
+				headers: {
+					...guessed,
+					'ivorey-connection': "'; drop table connections",
+				},
+				secret: newSecret(),
+			} ),
+		// What was recorded on the way, played back an hour later without the token.
+		() =>
+			status( store, {
+				id,
+				body,
+				timestamp: now - 3_600,
+				headers: {
+					...guessed,
+					'webhook-signature': sign(
+						store.credentials.secret,
+						id,
+						now - 3_600,
+						body
+					),
+				},
+			} ),
+		// With the credentials of a store of the stranger's own.
+		() =>
+			status( store, {
+				id,
+				body,
+				headers: {
+					authorization: `Bearer ${ other.credentials.token }`,
+					'ivorey-store-url': store.storeUrl,
+				},
+				secret: other.credentials.secret,
+			} ),
+		// Other doors.
+		() =>
+			status( store, {
+				id,
+				method: 'GET',
+				path: '/v1/connection',
+				headers: guessed,
+				secret: newSecret(),
+			} ),
+		() =>
+			status( store, {
+				id,
+				path: '/v1/connection/rotate',
+				body: '',
+				headers: guessed,
+				secret: newSecret(),
+			} ),
+		() =>
+			status( store, {
+				id,
+				method: 'PUT',
+				path: '/v1/settings',
+				body: '{}',
+				headers: guessed,
+				secret: newSecret(),
+			} ),
+		() =>
+			status( store, {
+				id,
+				method: 'PUT',
+				path: '/v1/status',
+				body: '{}',
+				headers: guessed,
+				secret: newSecret(),
+			} ),
+		() =>
+			connect( api, 'token', {
+				grant_type: 'authorization_code',
+				code: `${ store.accountId }.${ randomBytes( 32 ).toString( 'base64url' ) }`,
+				store_url: store.storeUrl,
+				install_id: 'stranger',
+			} ),
+		() =>
+			connect( api, 'deny', {
+				code: `${ store.accountId }.${ randomBytes( 32 ).toString( 'base64url' ) }`,
+			} ),
+		() =>
+			connect( api, 'describe', {
+				code: 'x',
+				store_url: store.storeUrl,
+			} ),
+	];
+	return kinds[ Math.floor( random() * kinds.length ) ]!();
+}
+
+async function status(
+	store: TestStore,
+	request: Parameters< TestStore[ 'request' ] >[ 0 ]
+): Promise< number > {
+	return ( await store.request( request ) ).status;
+}
+
+async function connect(
+	api: TestApi,
+	door: string,
+	body: object
+): Promise< number > {
+	const answer = await fetch( `${ api.url }/v1/connect/${ door }`, {
+		method: 'POST',
+		body: JSON.stringify( body ),
+	} );
+	await answer.arrayBuffer();
+	return answer.status;
+}

@@ -1,0 +1,287 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { Writable } from 'node:stream';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { loadConfig } from '../config.ts';
+import { createConnection } from '../connections/create.ts';
+import { actOnConnection } from '../connections/store.ts';
+import { createLog } from '../ops/log.ts';
+import { startTestApi, type TestApi } from '../testing/api.ts';
+import { makePerson, type TestPerson } from '../testing/people.ts';
+import { TestStore } from '../testing/store.ts';
+import { createMailer, type Mail, type Mailer } from './mail/mailer.ts';
+import { sendNotices } from './notices.ts';
+
+const MINUTE = 60_000;
+
+/** An API that takes batches only: the test itself sends what is noted. */
+async function startNoted( now = () => new Date() ) {
+	const api = await startTestApi( { ROLES: 'ingest' }, { now } );
+	const person = await makePerson( api.db );
+	const mails: Mail[] = [];
+	const log: string[] = [];
+	let failing = false;
+	const mailer: Mailer = {
+		async send( mail ) {
+			if ( failing ) {
+				throw new Error( `Refused ${ mail.to.join() }` );
+			}
+			mails.push( mail );
+		},
+		close: () => undefined,
+	};
+	return {
+		api,
+		person,
+		mails,
+		log,
+		fail( on: boolean ) {
+			failing = on;
+		},
+		send: () =>
+			sendNotices( {
+				db: api.db,
+				mailer,
+				consoleUrl: () => 'https://app.example.com',
+				now,
+				log: createLog(
+					'debug',
+					new Writable( {
+						write( chunk, _encoding, done ) {
+							log.push( String( chunk ) );
+							done();
+						},
+					} )
+				),
+			} ),
+	};
+}
+
+async function storeOf( api: TestApi, person: TestPerson ) {
+	const name = `Account of ${ person.email }`;
+	await api.db
+		.updateTable( 'accounts' )
+		.set( { name } )
+		.where( 'account_id', '=', person.accountId )
+		.execute();
+	const storeUrl = 'https://shop.example.com';
+	const store = new TestStore(
+		await createConnection( api.db, {
+			storeUrl,
+			accountName: name,
+			apiUrl: api.url,
+			encryptionKey: api.encryptionKey,
+		} ),
+		storeUrl
+	);
+	await store.ask();
+	return store;
+}
+
+const WRONG = { secret: 'whsec_AAAA' };
+
+describe( 'R28 the account’s owner', () => {
+	test( 'gets one e-mail for a pause, with its reason and a link that works, and one for the recovery', async () => {
+		const { api, person, mails, send } = await startNoted();
+		const store = await storeOf( api, person );
+		expect( await send() ).toBe( 0 );
+		for ( let i = 0; i < 5; i++ ) {
+			await store.ask( WRONG );
+		}
+		expect( await send() ).toBe( 1 );
+		expect( await send() ).toBe( 0 );
+		expect( mails ).toHaveLength( 1 );
+		expect( mails[ 0 ] ).toMatchObject( {
+			to: [ person.email ],
+			subject: 'Ivorey paused the sync with shop.example.com',
+		} );
+		for ( const part of [ mails[ 0 ]!.text, mails[ 0 ]!.html ] ) {
+			expect( part ).toContain(
+				`https://app.example.com/settings/integration/woocommerce/${ store.connectionId }`
+			);
+			expect( part ).toContain( 'Nothing is lost' );
+			expect( part ).toContain( 'credentials' );
+		}
+		await store.ask();
+		await store.ask();
+		expect( await send() ).toBe( 1 );
+		expect( mails[ 1 ]!.subject ).toBe(
+			'The sync with shop.example.com is running again'
+		);
+		await store.ask( WRONG );
+		expect( await send() ).toBe( 1 );
+		expect( mails ).toHaveLength( 3 );
+	} );
+
+	test( 'hears of the recovery too where it came by reconnecting', async () => {
+		const { api, person, mails, send } = await startNoted();
+		const store = await storeOf( api, person );
+		await store.ask( WRONG );
+		await api.db
+			.updateTable( 'connections' )
+			.set( { state: 'pending', state_cause: null, state_reason: null } )
+			.where( 'account_id', '=', person.accountId )
+			.execute();
+		await store.ask();
+		expect( await send() ).toBe( 2 );
+		expect(
+			mails.map( ( { subject } ) => subject.slice( 0, 13 ) )
+		).toEqual( [ 'Ivorey paused', 'The sync with' ] );
+	} );
+
+	test( 'gets none for what people do, nor for a first connection', async () => {
+		const { api, person, send } = await startNoted();
+		const store = await storeOf( api, person );
+		const key = {
+			accountId: store.accountId,
+			connectionId: store.connectionId,
+		};
+		for ( const action of [ 'pause', 'resume', 'revoke' ] as const ) {
+			await actOnConnection( api.db, key, action, new Date() );
+		}
+		expect( await send() ).toBe( 0 );
+	} );
+
+	test( 'gets it once, though many send at the same time', async () => {
+		const { api, person, mails, send } = await startNoted();
+		const store = await storeOf( api, person );
+		await store.ask( WRONG );
+		await Promise.all( Array.from( { length: 8 }, send ) );
+		expect( mails ).toHaveLength( 1 );
+	} );
+
+	test( 'gets it in the end where the mail server was down, in order', async () => {
+		let offset = 0;
+		const { api, person, mails, log, fail, send } = await startNoted(
+			() => new Date( Date.now() + offset )
+		);
+		const store = await storeOf( api, person );
+		const at = () => ( {
+			timestamp: Math.floor( ( Date.now() + offset ) / 1_000 ),
+		} );
+		await store.ask( { ...WRONG, ...at() } );
+		fail( true );
+		expect( await send() ).toBe( 0 );
+		expect( await send() ).toBe( 0 );
+		offset = 0.4 * MINUTE;
+		await store.ask( at() );
+		fail( false );
+		// The recovery waits for the pause, which waits for its next attempt.
+		expect( await send() ).toBe( 0 );
+		offset = MINUTE;
+		expect( await send() ).toBe( 2 );
+		expect( mails[ 0 ]!.subject ).toContain( 'paused' );
+		expect( mails[ 1 ]!.subject ).toContain( 'running again' );
+		expect( log.join( '' ) ).toContain( 'mail failed' );
+		expect( log.join( '' ) ).not.toContain( person.email );
+	} );
+
+	test( 'is not written to for ever', async () => {
+		let offset = 0;
+		const { api, person, mails, fail, send } = await startNoted(
+			() => new Date( Date.now() + offset )
+		);
+		const store = await storeOf( api, person );
+		await store.ask( WRONG );
+		fail( true );
+		for ( let i = 0; i < 60; i++ ) {
+			await send();
+			offset += 61 * MINUTE;
+		}
+		fail( false );
+		offset += 24 * 60 * MINUTE;
+		expect( await send() ).toBe( 0 );
+		expect( mails ).toEqual( [] );
+	} );
+
+	test( 'that nobody is holds up nothing', async () => {
+		const { api, person, send } = await startNoted();
+		const nobody = await api.connect();
+		await nobody.ask();
+		await nobody.ask( WRONG );
+		const store = await storeOf( api, person );
+		await store.ask( WRONG );
+		expect( await send() ).toBe( 1 );
+	} );
+
+	test( 'is sent to by the program itself, through the mail server', async () => {
+		const smtp = await startSmtp();
+		const api = await startTestApi( {
+			SMTP_URL: smtp.url,
+			MAIL_FROM: 'Ivorey <hello@example.com>',
+		} );
+		const person = await makePerson( api.db, 'ada@example.com' );
+		const store = await storeOf( api, person );
+		await store.ask( WRONG );
+		await expect
+			.poll( () => smtp.mails.length, { timeout: 8_000 } )
+			.toBe( 1 );
+		const [ mail ] = smtp.mails;
+		expect( mail ).toContain( 'From: Ivorey <hello@example.com>' );
+		expect( mail ).toContain( 'To: ada@example.com' );
+		expect( mail ).toContain(
+			'Subject: Ivorey paused the sync with shop.example.com'
+		);
+		expect( mail ).toContain( 'multipart/alternative' );
+	} );
+} );
+
+test( 'a mail server that is not there is an error for whoever sends', async () => {
+	const mailer = createMailer(
+		loadConfig( { SMTP_URL: 'smtp://127.0.0.1:1' } )
+	);
+	onTestFinished( () => mailer.close() );
+	await expect(
+		mailer.send( {
+			to: [ 'ada@example.com' ],
+			subject: '',
+			text: '',
+			html: '',
+		} )
+	).rejects.toThrow();
+} );
+
+/** As much of a mail server as takes a mail (RFC 5321). */
+async function startSmtp(): Promise< { url: string; mails: string[] } > {
+	const mails: string[] = [];
+	const sockets = new Set< Socket >();
+	const server = createServer( ( socket ) => {
+		sockets.add( socket );
+		socket.on( 'error', () => undefined );
+		socket.write( '220 test\r\n' );
+		let buffer = '';
+		let data = false;
+		socket.on( 'data', ( chunk ) => {
+			buffer += chunk.toString();
+			for (;;) {
+				const end = buffer.indexOf( data ? '\r\n.\r\n' : '\r\n' );
+				if ( end === -1 ) {
+					return;
+				}
+				const text = buffer.slice( 0, end );
+				buffer = buffer.slice( end + ( data ? 5 : 2 ) );
+				if ( data ) {
+					mails.push( text );
+					data = false;
+					socket.write( '250 taken\r\n' );
+				} else if ( /^DATA/i.test( text ) ) {
+					data = true;
+					socket.write( '354 go on\r\n' );
+				} else if ( /^QUIT/i.test( text ) ) {
+					socket.end( '221 bye\r\n' );
+				} else {
+					socket.write( '250 ok\r\n' );
+				}
+			}
+		} );
+	} ).listen( 0, '127.0.0.1' );
+	await once( server, 'listening' );
+	onTestFinished( () => {
+		for ( const socket of sockets ) {
+			socket.destroy();
+		}
+		server.close();
+	} );
+	const { port } = server.address() as AddressInfo;
+	return { url: `smtp://127.0.0.1:${ port }`, mails };
+}
