@@ -18,6 +18,7 @@ export default defineConfig( {
 					include: [
 						'shared/**/*.test.ts',
 						'ingest-api/**/*.test.ts',
+						'admin-ui/**/*.test.ts',
 						'test/**/*.test.ts',
 					],
 					exclude: [ '**/node_modules/**', ...onStore ],

@@ -1,7 +1,21 @@
+/** `ivorey/v1` of the site itself (plugin/src/Rest/Schemas.php). Times are RFC 3339. */
 import apiFetch from '@wordpress/api-fetch';
-import type { ConnectionState } from '@ivorey/shared';
+import { addQueryArgs } from './navigation/query';
+import type {
+	ConnectionState,
+	Element,
+	ExclusionReason,
+	ImportReport,
+	Settings,
+	VerifyReport,
+} from '@ivorey/shared';
 
-/** `GET ivorey/v1/status` (plugin/src/Rest/Schemas.php). Times are RFC 3339. */
+export interface Pause {
+	reason: string;
+	since: string;
+	message: string;
+}
+
 export interface Status {
 	connection: {
 		state: ConnectionState;
@@ -9,23 +23,198 @@ export interface Status {
 		account: { id: string; name: string } | null;
 		store_url: string | null;
 		connected_at: string | null;
-		pause: { reason: string; since: string; message: string } | null;
+		pause: Pause | null;
+		settings: Settings | null;
 	};
+	/** Where Ivorey is: fixed by a constant or filter, or to be asked for. */
+	api: { url: string | null; fixed: boolean };
+	site: { copied: boolean; was_url: string | null; is_url: string };
 	/** Rows by state. */
-	outbox: Record< string, number >;
+	outbox: Partial<
+		Record< 'waiting' | 'sending' | 'retrying' | 'quarantined', number >
+	>;
 	/** Deliveries in a row that did not get through. */
 	failures: number;
 	retry_at: string | null;
-	last_delivery: {
-		sent_at: string;
-		records: number;
-		status: number | null;
-		problem: string | null;
-		applied: number;
-		rejected: number;
-	} | null;
+	last_delivery: Delivery | null;
+	import: ImportReport | null;
+	agreement: VerifyReport | null;
 }
 
+export interface Delivery {
+	sent_at: string;
+	duration_ms: number;
+	records: number;
+	bytes: number;
+	status: number | null;
+	problem: string | null;
+	applied: number;
+	stale: number;
+	excluded: number;
+	rejected: number;
+}
+
+export interface OutboxRow {
+	element: Element;
+	id: number;
+	state: 'waiting' | 'sending' | 'retrying' | 'quarantined';
+	reasons: string[];
+	attempts: number;
+	marked_at: string;
+	due_at: string | null;
+	error: string | null;
+}
+
+export interface OverviewElement {
+	element: Element;
+	in_store: number;
+	in_ivorey: number;
+	excluded: Array< { reason: ExclusionReason; number: number } >;
+}
+
+export interface Excluded {
+	element: Element;
+	id: string;
+	reason: ExclusionReason;
+	/** What the owner knows it by. */
+	title: string;
+	edit_url: string | null;
+}
+
+export interface ApprovalRequest {
+	code: string;
+	api: string | null;
+	state: string | null;
+}
+
+export interface ApprovalDescription {
+	account: { id: string; name: string };
+	api_host: string;
+	settings: Settings;
+	expires_at: string;
+}
+
+export interface Page< T > {
+	items: T[];
+	total: number;
+}
+
+const BASE = '/ivorey/v1';
+
 export function fetchStatus(): Promise< Status > {
-	return apiFetch< Status >( { path: '/ivorey/v1/status' } );
+	return get( '/status' );
+}
+
+export function connect( apiUrl: string | null ): Promise< Redirect > {
+	return send( 'POST', '/connect', apiUrl ? { api_url: apiUrl } : {} );
+}
+
+export function fetchApproval( {
+	code,
+	api,
+	state,
+}: ApprovalRequest ): Promise< ApprovalDescription > {
+	return get( '/approval', { code, api, state } );
+}
+
+export interface Redirect {
+	redirect: string;
+}
+
+export function decideApproval(
+	{ code, api, state }: ApprovalRequest,
+	decision: 'approve' | 'deny'
+): Promise< Redirect > {
+	return send( 'POST', '/approval', {
+		code,
+		...( api === null ? {} : { api } ),
+		...( state === null ? {} : { state } ),
+		decision,
+	} );
+}
+
+export function disconnect(): Promise< unknown > {
+	return send( 'POST', '/disconnect' );
+}
+
+export function decideSite( decision: 'moved' | 'copy' ): Promise< Redirect > {
+	return send( 'POST', '/site', { decision } );
+}
+
+export function fetchOverview(): Promise< { elements: OverviewElement[] } > {
+	return get( '/overview' );
+}
+
+export function fetchExclusions(
+	element: string,
+	reason: string,
+	page: number
+): Promise< Page< Excluded > > {
+	return get( '/exclusions', { element, reason, page } );
+}
+
+export function fetchHours(): Promise<
+	Array< { hour: string; records: number; failures: number } >
+> {
+	return get( '/activity/hours' );
+}
+
+/** Switches that are flipped; the others stay as they are. */
+export interface SettingsChange {
+	import?: Partial< Settings[ 'import' ] >;
+	sync?: Partial< Settings[ 'sync' ] >;
+}
+
+/** Rejects with `ivorey_settings_conflict` where Ivorey's are others meanwhile: those count then. */
+export function saveSettings( change: SettingsChange ): Promise< Settings > {
+	return send( 'PUT', '/settings', change );
+}
+
+export function startImport(): Promise< unknown > {
+	return send( 'POST', '/import' );
+}
+
+export function cancelImport(): Promise< unknown > {
+	return send( 'DELETE', '/import' );
+}
+
+export function verify(): Promise< unknown > {
+	return send( 'POST', '/verify' );
+}
+
+export function fetchQuarantine( page: number ): Promise< OutboxRow[] > {
+	return get( '/outbox', { state: 'quarantined', page, per_page: PER_PAGE } );
+}
+
+export function retry( { element, id }: OutboxRow ): Promise< unknown > {
+	return send( 'POST', `/outbox/${ element }/${ id }/retry` );
+}
+
+export function fetchDeliveries( page: number ): Promise< Delivery[] > {
+	return get( '/deliveries', { page, per_page: PER_PAGE } );
+}
+
+export const PER_PAGE = 20;
+
+function get< T >(
+	path: string,
+	query: Record< string, string | number | null > = {}
+): Promise< T > {
+	return apiFetch< T >( { path: addQueryArgs( BASE + path, query ) } );
+}
+
+function send< T >(
+	method: 'POST' | 'PUT' | 'DELETE',
+	path: string,
+	data: object = {}
+): Promise< T > {
+	return apiFetch< T >( { path: BASE + path, method, data } );
+}
+
+export interface Explained {
+	events: Array< { at: string | null; text: string } >;
+}
+
+export function explainOrder( number: string ): Promise< Explained > {
+	return get( '/explain', { element: 'orders', number } );
 }

@@ -1,8 +1,8 @@
 import { createRoot } from '@wordpress/element';
-import { Overview } from './overview/overview';
+import { App } from './app';
 import './style.scss';
 
 const place = document.getElementById( 'ivorey-panel' );
 if ( place ) {
-	createRoot( place ).render( <Overview /> );
+	createRoot( place ).render( <App /> );
 }

@@ -1,9 +1,9 @@
 /** `npm run build`: the panel into plugin/build/, and the installable plugin zip under dist/. */
 import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { execa } from 'execa';
 import { zipSync, type Zippable } from 'fflate';
 import { plugin, root } from './composer.ts';
+import { buildPanel } from './panel.ts';
 
 const SLUG = 'ivorey-for-woocommerce';
 
@@ -21,15 +21,8 @@ const SHIPPED = [
 /** The earliest time a zip can hold: the same sources give the same bytes. */
 const MTIME = new Date( 1980, 0, 1 );
 
-await execa(
-	'wp-scripts',
-	[
-		'build',
-		'--source-path=src',
-		`--output-path=${ path.join( plugin, 'build' ) }`,
-	],
-	{ cwd: path.join( root, 'admin-ui' ), stdio: 'inherit' }
-);
+const { bytes } = await buildPanel();
+console.log( `The panel: ${ ( bytes / 1000 ).toFixed( 1 ) } kB gzipped.` );
 
 const files: string[] = [];
 for await ( const entry of glob( SHIPPED, {

@@ -12,6 +12,7 @@ import { sendBatch } from '../fixtures/send.ts';
 import { startStore, storeAvailability, type Store } from '../store/store.ts';
 import { ApiProcess } from './api-process.ts';
 import { ensurePhpTools, root } from './composer.ts';
+import { ensurePanel } from './panel.ts';
 import { describeOrderLine } from './live-line.ts';
 
 const portSchema = z.coerce.number().int().min( 1 ).max( 65_535 );
@@ -56,6 +57,7 @@ async function main(): Promise< void > {
 		`Starting WordPress ${ availability.wordpress } with WooCommerce ${ availability.woocommerce } (${ availability.runtime }) …`
 	);
 	await ensurePhpTools();
+	await ensurePanel();
 	const store = await startStore( {
 		dataDir: path.join( DATA_DIR, 'store' ),
 		port: STORE_PORT,

@@ -1,143 +1,49 @@
-import {
-	Card,
-	CardBody,
-	CardHeader,
-	Notice,
-	Spinner,
-} from '@wordpress/components';
-import { __, _n, sprintf } from '@wordpress/i18n';
-import type { ConnectionState } from '@ivorey/shared';
-import type { Status } from '../api';
-import { useStatus } from './use-status';
+import { useCallback } from '@wordpress/element';
+import { fetchHours, fetchOverview, type Status } from '../api';
+import { usePolled } from '../data/use-polled';
+import { Agreement } from './agreement';
+import { Counts } from './counts';
+import { HoursChart } from './hours-chart';
+import { ImportCard } from './import-card';
+import { isImporting } from './import-steps';
+import { Standing } from './standing';
+
+const COUNT_EVERY_MS = 15_000;
+const COUNT_EVERY_MS_IN_IMPORT = 5_000;
+const HOURS_EVERY_MS = 30_000;
+
+interface Props {
+	status: Status;
+	refresh: () => Promise< void >;
+}
 
 /** How the store stands with Ivorey, as it changes. */
-export function Overview() {
-	const { status, error } = useStatus();
-	return (
-		<div className="ivorey-panel">
-			{ error !== null && (
-				<Notice status="error" isDismissible={ false }>
-					{ sprintf(
-						/* translators: %s: an error message. */
-						__(
-							'The state could not be read: %s',
-							'ivorey-for-woocommerce'
-						),
-						error
-					) }
-				</Notice>
-			) }
-			{ status?.connection.pause && (
-				<Notice status="warning" isDismissible={ false }>
-					{ status.connection.pause.message }
-				</Notice>
-			) }
-			{ status === null && error === null && (
-				<p role="status">
-					<Spinner />
-					{ __( 'Loading…', 'ivorey-for-woocommerce' ) }
-				</p>
-			) }
-			{ status !== null && <ConnectionCard status={ status } /> }
-		</div>
+export function Overview( { status, refresh }: Props ) {
+	const underWay = isImporting( status.import );
+	const counts = usePolled(
+		useCallback( () => fetchOverview(), [] ),
+		underWay ? COUNT_EVERY_MS_IN_IMPORT : COUNT_EVERY_MS
 	);
-}
-
-function ConnectionCard( { status }: { status: Status } ) {
-	const { connection, outbox } = status;
-	const quarantined = outbox.quarantined ?? 0;
-	const waiting =
-		Object.values( outbox ).reduce( ( sum, n ) => sum + n, 0 ) -
-		quarantined;
-	return (
-		<Card>
-			<CardHeader>
-				<h2>{ stateText( connection.state ) }</h2>
-			</CardHeader>
-			<CardBody>
-				<dl>
-					{ connection.account && (
-						<Fact
-							name={ __(
-								'Ivorey account',
-								'ivorey-for-woocommerce'
-							) }
-							value={ connection.account.name }
-						/>
-					) }
-					{ connection.api_url !== null && (
-						<Fact
-							name={ __( 'Sends to', 'ivorey-for-woocommerce' ) }
-							value={ connection.api_url }
-						/>
-					) }
-					<Fact
-						name={ __(
-							'Waiting to be sent',
-							'ivorey-for-woocommerce'
-						) }
-						value={ String( waiting ) }
-					/>
-					<Fact
-						name={ __(
-							'Rejected by Ivorey',
-							'ivorey-for-woocommerce'
-						) }
-						value={ String( quarantined ) }
-					/>
-					<Fact
-						name={ __( 'Last delivery', 'ivorey-for-woocommerce' ) }
-						value={ deliveryText( status.last_delivery ) }
-					/>
-				</dl>
-			</CardBody>
-		</Card>
+	const hours = usePolled(
+		useCallback( () => fetchHours(), [] ),
+		HOURS_EVERY_MS
 	);
-}
-
-function Fact( { name, value }: { name: string; value: string } ) {
 	return (
 		<>
-			<dt>{ name }</dt>
-			<dd>{ value }</dd>
+			<Standing status={ status } />
+			{ status.import !== null && underWay && (
+				<ImportCard report={ status.import } refresh={ refresh } />
+			) }
+			<Counts counts={ counts } settings={ status.connection.settings } />
+			<Agreement
+				agreement={ status.agreement }
+				isActive={ status.connection.state === 'active' }
+				refresh={ refresh }
+			/>
+			<HoursChart hours={ hours } />
+			{ status.import !== null && ! underWay && (
+				<ImportCard report={ status.import } refresh={ refresh } />
+			) }
 		</>
 	);
-}
-
-function stateText( state: ConnectionState ): string {
-	switch ( state ) {
-		case 'active':
-			return __( 'Connected to Ivorey', 'ivorey-for-woocommerce' );
-		case 'pending':
-			return __( 'Waiting for approval', 'ivorey-for-woocommerce' );
-		case 'paused':
-			return __( 'Paused', 'ivorey-for-woocommerce' );
-		case 'disconnected':
-			return __( 'Not connected', 'ivorey-for-woocommerce' );
-	}
-}
-
-function deliveryText( delivery: Status[ 'last_delivery' ] ): string {
-	if ( delivery === null ) {
-		return __( 'None yet', 'ivorey-for-woocommerce' );
-	}
-	const time = new Date( delivery.sent_at ).toLocaleString();
-	return delivery.problem === null
-		? sprintf(
-				/* translators: 1: time, 2: number of records. */
-				_n(
-					'%1$s, %2$d record',
-					'%1$s, %2$d records',
-					delivery.records,
-					'ivorey-for-woocommerce'
-				),
-				time,
-				delivery.records
-			)
-		: sprintf(
-				/* translators: 1: time, 2: name of a problem. */
-				__( '%1$s, failed: %2$s', 'ivorey-for-woocommerce' ),
-				time,
-				delivery.problem
-			);
 }

@@ -1,0 +1,152 @@
+import { Card, CardBody, CardHeader } from '@wordpress/components';
+import { useCallback, useEffect, useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import { fetchDeliveries, PER_PAGE, type Delivery } from '../api';
+import { usePolled } from '../data/use-polled';
+import { numberText } from '../text/figures';
+import { Pager } from '../ui/pager';
+import { Pill } from '../ui/pill';
+import { Empty, Failed, Loading } from '../ui/states';
+import { Table } from '../ui/table';
+import { Time } from '../ui/time';
+
+/** What was sent, the last first. */
+export function Deliveries( {
+	newest,
+}: {
+	/** Time of the last one, as the status has it: with another one the list is read again. */
+	newest: string | null;
+} ) {
+	const [ page, setPage ] = useState( 1 );
+	const ask = useCallback( () => fetchDeliveries( page ), [ page ] );
+	const list = usePolled( ask );
+	const { refresh } = list;
+	useEffect( () => {
+		void refresh();
+	}, [ newest, refresh ] );
+	return (
+		<Card>
+			<CardHeader>
+				<h2>{ __( 'Deliveries', 'ivorey-for-woocommerce' ) }</h2>
+			</CardHeader>
+			<CardBody>
+				{ list.error !== null && (
+					<Failed error={ list.error } onRetry={ list.refresh } />
+				) }
+				{ list.data === null && list.error === null && <Loading /> }
+				{ list.data?.length === 0 && (
+					<Empty>
+						{ __(
+							'Nothing has been sent yet. The next order or change shows up here.',
+							'ivorey-for-woocommerce'
+						) }
+					</Empty>
+				) }
+				{ list.data !== null && list.data.length > 0 && (
+					<Table
+						caption={ __( 'Deliveries', 'ivorey-for-woocommerce' ) }
+						rows={ list.data }
+						keyOf={ ( { sent_at: at, bytes } ) => at + bytes }
+						columns={ [
+							{
+								id: 'sent_at',
+								title: __( 'Sent', 'ivorey-for-woocommerce' ),
+								isRowHeader: true,
+								render: ( { sent_at: at } ) => (
+									<Time at={ at } />
+								),
+							},
+							{
+								id: 'records',
+								title: __(
+									'Records',
+									'ivorey-for-woocommerce'
+								),
+								isNumber: true,
+								render: ( { records } ) =>
+									numberText( records ),
+							},
+							{
+								id: 'answer',
+								title: __( 'Answer', 'ivorey-for-woocommerce' ),
+								render: ( delivery ) => (
+									<Answer delivery={ delivery } />
+								),
+							},
+							{
+								id: 'duration',
+								title: __( 'Took', 'ivorey-for-woocommerce' ),
+								isNumber: true,
+								render: ( { duration_ms: ms } ) =>
+									sprintf(
+										/* translators: %s: milliseconds. */
+										__( '%s ms', 'ivorey-for-woocommerce' ),
+										numberText( ms )
+									),
+							},
+						] }
+					/>
+				) }
+				<Pager
+					label={ __(
+						'Pages of deliveries',
+						'ivorey-for-woocommerce'
+					) }
+					page={ page }
+					hasNext={ list.data?.length === PER_PAGE }
+					onPage={ setPage }
+				/>
+			</CardBody>
+		</Card>
+	);
+}
+
+function Answer( { delivery }: { delivery: Delivery } ) {
+	const { problem, status, applied, stale, excluded, rejected } = delivery;
+	if ( problem !== null ) {
+		return (
+			<>
+				<Pill tone="bad">
+					{ __( 'Did not get through', 'ivorey-for-woocommerce' ) }
+				</Pill>{ ' ' }
+				<code>
+					{ status === null ? problem : `${ status } ${ problem }` }
+				</code>
+			</>
+		);
+	}
+	const parts = [
+		[
+			applied,
+			/* translators: %s: how many records. */
+			__( '%s taken', 'ivorey-for-woocommerce' ),
+		] as const,
+		[
+			stale,
+			/* translators: %s: how many records. */
+			__( '%s already there', 'ivorey-for-woocommerce' ),
+		] as const,
+		[
+			excluded,
+			/* translators: %s: how many records. */
+			__( '%s excluded', 'ivorey-for-woocommerce' ),
+		] as const,
+		[
+			rejected,
+			/* translators: %s: how many records. */
+			__( '%s rejected', 'ivorey-for-woocommerce' ),
+		] as const,
+	].flatMap( ( [ number, text ] ) =>
+		number > 0 ? [ sprintf( text, numberText( number ) ) ] : []
+	);
+	return (
+		<>
+			<Pill tone={ rejected > 0 ? 'attention' : 'good' }>
+				{ rejected > 0
+					? __( 'Partly taken', 'ivorey-for-woocommerce' )
+					: __( 'Arrived', 'ivorey-for-woocommerce' ) }
+			</Pill>{ ' ' }
+			{ parts.join( ', ' ) }
+		</>
+	);
+}

@@ -1,0 +1,175 @@
+import {
+	Button,
+	Card,
+	CardBody,
+	CardHeader,
+	Notice,
+} from '@wordpress/components';
+import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import { fetchQuarantine, PER_PAGE, retry, type OutboxRow } from '../api';
+import { useAction } from '../data/use-action';
+import { usePolled } from '../data/use-polled';
+import { elementName } from '../text/words';
+import { Pager } from '../ui/pager';
+import { Empty, Failed, Loading } from '../ui/states';
+import { Table } from '../ui/table';
+import { Time } from '../ui/time';
+import { useToast } from '../ui/toasts';
+
+/** What Ivorey rejected, or what could not be built: with its error, to be tried again. */
+export function Quarantine( {
+	number,
+	refresh,
+}: {
+	/** As the status has it: with another number the list is read again. */
+	number: number;
+	refresh: () => Promise< void >;
+} ) {
+	const [ page, setPage ] = useState( 1 );
+	const ask = useCallback( () => fetchQuarantine( page ), [ page ] );
+	const list = usePolled( ask );
+	const { refresh: refreshList } = list;
+	useEffect( () => {
+		void refreshList();
+	}, [ number, refreshList ] );
+	const heading = useRef< HTMLHeadingElement >( null );
+	const toast = useToast();
+	const again = useAction( async ( row: OutboxRow ) => {
+		await retry( row );
+		toast(
+			sprintf(
+				/* translators: %s: what it is, such as "Orders 1234". */
+				__(
+					'%s goes with the next delivery.',
+					'ivorey-for-woocommerce'
+				),
+				nameOf( row )
+			)
+		);
+		await Promise.all( [ refreshList(), refresh() ] );
+		// Its button is gone with the row.
+		heading.current?.focus();
+	} );
+	return (
+		<Card>
+			<CardHeader>
+				<h2 ref={ heading } tabIndex={ -1 }>
+					{ __( 'Set aside', 'ivorey-for-woocommerce' ) }
+				</h2>
+			</CardHeader>
+			<CardBody>
+				{ list.error !== null && (
+					<Failed error={ list.error } onRetry={ list.refresh } />
+				) }
+				{ again.error !== null && (
+					<Notice
+						status="error"
+						onRemove={ again.clearError }
+						politeness="assertive"
+						className="ivorey-notice"
+					>
+						{ again.error }
+					</Notice>
+				) }
+				{ list.data === null && list.error === null && <Loading /> }
+				{ list.data?.length === 0 && (
+					<Empty>
+						{ __(
+							'Nothing is set aside: Ivorey has taken everything that was sent.',
+							'ivorey-for-woocommerce'
+						) }
+					</Empty>
+				) }
+				{ list.data !== null && list.data.length > 0 && (
+					<>
+						<p className="ivorey-hint">
+							{ __(
+								'These do not hold up anything else. Each goes again by itself when it changes.',
+								'ivorey-for-woocommerce'
+							) }
+						</p>
+						<Table
+							caption={ __(
+								'What is set aside',
+								'ivorey-for-woocommerce'
+							) }
+							rows={ list.data }
+							keyOf={ nameOf }
+							columns={ [
+								{
+									id: 'what',
+									title: __(
+										'Record',
+										'ivorey-for-woocommerce'
+									),
+									isRowHeader: true,
+									render: nameOf,
+								},
+								{
+									id: 'error',
+									title: __(
+										'Error',
+										'ivorey-for-woocommerce'
+									),
+									render: ( { error } ) => error ?? '–',
+								},
+								{
+									id: 'since',
+									title: __(
+										'Changed',
+										'ivorey-for-woocommerce'
+									),
+									render: ( row ) => (
+										<Time at={ row.marked_at } />
+									),
+								},
+								{
+									id: 'retry',
+									title: __(
+										'Action',
+										'ivorey-for-woocommerce'
+									),
+									render: ( row ) => (
+										<Button
+											variant="secondary"
+											size="compact"
+											aria-label={ sprintf(
+												/* translators: %s: what it is, such as "Orders 1234". */
+												__(
+													'Try again: %s',
+													'ivorey-for-woocommerce'
+												),
+												nameOf( row )
+											) }
+											aria-disabled={ again.busy }
+											onClick={ () => again.run( row ) }
+										>
+											{ __(
+												'Try again',
+												'ivorey-for-woocommerce'
+											) }
+										</Button>
+									),
+								},
+							] }
+						/>
+					</>
+				) }
+				<Pager
+					label={ __(
+						'Pages of what is set aside',
+						'ivorey-for-woocommerce'
+					) }
+					page={ page }
+					hasNext={ list.data?.length === PER_PAGE }
+					onPage={ setPage }
+				/>
+			</CardBody>
+		</Card>
+	);
+}
+
+function nameOf( { element, id }: OutboxRow ): string {
+	return `${ elementName( element ) } ${ id }`;
+}

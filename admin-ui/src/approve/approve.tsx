@@ -1,0 +1,162 @@
+import {
+	Button,
+	Card,
+	CardBody,
+	CardFooter,
+	CardHeader,
+	Notice,
+} from '@wordpress/components';
+import { createInterpolateElement, useCallback } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import {
+	decideApproval,
+	fetchApproval,
+	type ApprovalDescription,
+	type ApprovalRequest,
+} from '../api';
+import { useAction } from '../data/use-action';
+import { usePolled } from '../data/use-polled';
+import { Link } from '../navigation/link';
+import { Fact, Facts } from '../ui/facts';
+import { ScreenTitle } from '../ui/screen-title';
+import { Loading } from '../ui/states';
+import { WhatIsRead } from './what-is-read';
+
+/** R22: names the account and lists what will be read; nothing happens before it is approved. */
+export function Approve( { request }: { request: ApprovalRequest } ) {
+	const { code, api, state } = request;
+	const ask = useCallback(
+		() => fetchApproval( { code, api, state } ),
+		[ code, api, state ]
+	);
+	const { data, error } = usePolled( ask );
+	if ( error !== null ) {
+		return <CannotApprove error={ error } />;
+	}
+	return data === null ? (
+		<Loading />
+	) : (
+		<Question request={ request } description={ data } />
+	);
+}
+
+function Question( {
+	request,
+	description: { account, api_host: host, settings },
+}: {
+	request: ApprovalRequest;
+	description: ApprovalDescription;
+} ) {
+	const action = useAction( async ( decision: 'approve' | 'deny' ) => {
+		const { redirect } = await decideApproval( request, decision );
+		window.location.assign( redirect );
+		// The page is about to go: it stays busy until then.
+		await new Promise( () => undefined );
+	} );
+	return (
+		<Card>
+			<CardHeader>
+				<ScreenTitle>
+					{ sprintf(
+						/* translators: %s: name of an account in Ivorey. */
+						__(
+							'Connect this store to “%s”?',
+							'ivorey-for-woocommerce'
+						),
+						account.name
+					) }
+				</ScreenTitle>
+			</CardHeader>
+			<CardBody>
+				<Facts>
+					<Fact
+						name={ __(
+							'Ivorey account',
+							'ivorey-for-woocommerce'
+						) }
+					>
+						<strong>{ account.name }</strong>
+					</Fact>
+					<Fact
+						name={ __(
+							'Data is sent to',
+							'ivorey-for-woocommerce'
+						) }
+					>
+						<code>{ host }</code>
+					</Fact>
+				</Facts>
+				<p className="ivorey-hint">
+					{ __(
+						'Approve only if you know this account and began this yourself.',
+						'ivorey-for-woocommerce'
+					) }
+				</p>
+				<WhatIsRead settings={ settings } />
+				{ action.error !== null && (
+					<Notice
+						status="error"
+						isDismissible={ false }
+						politeness="assertive"
+						className="ivorey-notice"
+					>
+						{ action.error }
+					</Notice>
+				) }
+			</CardBody>
+			<CardFooter>
+				<div className="ivorey-buttons">
+					<Button
+						variant="secondary"
+						onClick={ () => action.run( 'deny' ) }
+						aria-disabled={ action.busy }
+					>
+						{ __( 'Deny', 'ivorey-for-woocommerce' ) }
+					</Button>
+					<Button
+						variant="primary"
+						onClick={ () => action.run( 'approve' ) }
+						isBusy={ action.busy }
+						aria-disabled={ action.busy }
+					>
+						{ __( 'Approve', 'ivorey-for-woocommerce' ) }
+					</Button>
+				</div>
+			</CardFooter>
+		</Card>
+	);
+}
+
+function CannotApprove( { error }: { error: string } ) {
+	return (
+		<Card>
+			<CardHeader>
+				<ScreenTitle>
+					{ __(
+						'There is nothing to approve',
+						'ivorey-for-woocommerce'
+					) }
+				</ScreenTitle>
+			</CardHeader>
+			<CardBody>
+				<Notice
+					status="error"
+					isDismissible={ false }
+					politeness="assertive"
+					className="ivorey-notice"
+				>
+					{ error }
+				</Notice>
+				<p>
+					{ createInterpolateElement(
+						__(
+							'Nothing was connected, and nothing was sent. <a>Go to the start</a>, or begin again in Ivorey.',
+							'ivorey-for-woocommerce'
+						),
+						{ a: <Link to={ {} }>{ null }</Link> }
+					) }
+				</p>
+			</CardBody>
+		</Card>
+	);
+}

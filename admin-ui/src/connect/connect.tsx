@@ -1,0 +1,105 @@
+import {
+	Button,
+	Card,
+	CardBody,
+	CardHeader,
+	Notice,
+} from '@wordpress/components';
+import { useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import type { Status } from '../api';
+import { useNavigation } from '../navigation/use-route';
+import { ScreenTitle } from '../ui/screen-title';
+import { ConnectModal } from './connect-modal';
+
+/** R23: nothing is connected yet, or not any more. */
+export function Connect( { status }: { status: Status } ) {
+	const [ isOpen, setIsOpen ] = useState( false );
+	const { route, go } = useNavigation();
+	return (
+		<>
+			{ route.refused !== null && (
+				<Notice
+					status="warning"
+					className="ivorey-notice"
+					onRemove={ () => go( {}, { replace: true } ) }
+				>
+					{ refusedText( route.refused ) }
+				</Notice>
+			) }
+			<Card>
+				<CardHeader>
+					<ScreenTitle>
+						{ __(
+							'Connect this store to Ivorey',
+							'ivorey-for-woocommerce'
+						) }
+					</ScreenTitle>
+				</CardHeader>
+				<CardBody>
+					<p>
+						{ __(
+							'Your contacts, orders, transactions, products and collections appear in Ivorey and stay current. A new order and a received payment start your automations there.',
+							'ivorey-for-woocommerce'
+						) }
+					</p>
+					<h3>
+						{ __( 'What will happen', 'ivorey-for-woocommerce' ) }
+					</h3>
+					<ol className="ivorey-steps">
+						<li>
+							{ __(
+								'You sign in to Ivorey, and choose the account to connect.',
+								'ivorey-for-woocommerce'
+							) }
+						</li>
+						<li>
+							{ __(
+								'You choose what to import now, and what to keep in sync from then on.',
+								'ivorey-for-woocommerce'
+							) }
+						</li>
+						<li>
+							{ __(
+								'You come back here, see what will be read, and approve or deny it. Until then nothing is sent.',
+								'ivorey-for-woocommerce'
+							) }
+						</li>
+					</ol>
+					<p className="ivorey-hint">
+						{ __(
+							'Ivorey reads from your store and changes nothing in it. You can disconnect at any time.',
+							'ivorey-for-woocommerce'
+						) }
+					</p>
+					<Button
+						variant="primary"
+						onClick={ () => setIsOpen( true ) }
+						aria-haspopup="dialog"
+					>
+						{ __( 'Connect…', 'ivorey-for-woocommerce' ) }
+					</Button>
+				</CardBody>
+			</Card>
+			{ isOpen && (
+				<ConnectModal
+					api={ status.api }
+					onClose={ () => setIsOpen( false ) }
+				/>
+			) }
+		</>
+	);
+}
+
+/** RFC 6749, 4.1.2.1. */
+function refusedText( error: string ): string {
+	return error === 'access_denied'
+		? __(
+				'It was declined in Ivorey. Nothing is connected, and nothing was sent.',
+				'ivorey-for-woocommerce'
+			)
+		: __(
+				'Ivorey could not go on with it. Nothing is connected, and nothing was sent. Please try again.',
+				'ivorey-for-woocommerce'
+			);
+}

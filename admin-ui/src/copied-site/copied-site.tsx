@@ -1,0 +1,142 @@
+import {
+	Button,
+	Card,
+	CardBody,
+	CardHeader,
+	Notice,
+} from '@wordpress/components';
+import { __ } from '@wordpress/i18n';
+import { decideSite, type Status } from '../api';
+import { useAction } from '../data/use-action';
+import { Fact, Facts } from '../ui/facts';
+import { ScreenTitle } from '../ui/screen-title';
+
+/** The site is not where it was approved: nothing is sent before somebody says what happened. */
+export function CopiedSite( {
+	status: { site, connection },
+}: {
+	status: Status;
+} ) {
+	const action = useAction( async ( decision: 'moved' | 'copy' ) => {
+		const { redirect } = await decideSite( decision );
+		window.location.assign( redirect );
+		// The page is about to go: it stays busy until then.
+		await new Promise( () => undefined );
+	} );
+	return (
+		<Card>
+			<CardHeader>
+				<ScreenTitle>
+					{ __(
+						'Has this site moved, or is it a copy?',
+						'ivorey-for-woocommerce'
+					) }
+				</ScreenTitle>
+			</CardHeader>
+			<CardBody>
+				<Notice
+					status="warning"
+					isDismissible={ false }
+					className="ivorey-notice"
+				>
+					{ __(
+						'This site is not the one that was connected to Ivorey. Nothing is sent until you decide.',
+						'ivorey-for-woocommerce'
+					) }
+				</Notice>
+				<Facts>
+					<Fact
+						name={ __( 'Connected as', 'ivorey-for-woocommerce' ) }
+					>
+						<code>{ site.was_url ?? connection.store_url }</code>
+					</Fact>
+					<Fact name={ __( 'It is now', 'ivorey-for-woocommerce' ) }>
+						<code>{ site.is_url }</code>
+					</Fact>
+					{ connection.account && (
+						<Fact
+							name={ __(
+								'Ivorey account',
+								'ivorey-for-woocommerce'
+							) }
+						>
+							{ connection.account.name }
+						</Fact>
+					) }
+				</Facts>
+				{ action.error !== null && (
+					<Notice
+						status="error"
+						isDismissible={ false }
+						politeness="assertive"
+						className="ivorey-notice"
+					>
+						{ action.error }
+					</Notice>
+				) }
+				<div className="ivorey-choices">
+					<Choice
+						title={ __(
+							'This is a copy',
+							'ivorey-for-woocommerce'
+						) }
+						text={ __(
+							'A staging site, or a backup restored beside the store. It is disconnected here, and the store itself stays connected.',
+							'ivorey-for-woocommerce'
+						) }
+						button={ __(
+							'It is a copy: disconnect it',
+							'ivorey-for-woocommerce'
+						) }
+						busy={ action.busy }
+						onChoose={ () => action.run( 'copy' ) }
+					/>
+					<Choice
+						title={ __(
+							'The store has moved',
+							'ivorey-for-woocommerce'
+						) }
+						text={ __(
+							'The old address is not used any more. You approve the new address once more, and what changed meanwhile is sent.',
+							'ivorey-for-woocommerce'
+						) }
+						button={ __(
+							'It has moved: connect it again',
+							'ivorey-for-woocommerce'
+						) }
+						busy={ action.busy }
+						onChoose={ () => action.run( 'moved' ) }
+					/>
+				</div>
+			</CardBody>
+		</Card>
+	);
+}
+
+function Choice( {
+	title,
+	text,
+	button,
+	busy,
+	onChoose,
+}: {
+	title: string;
+	text: string;
+	button: string;
+	busy: boolean;
+	onChoose: () => void;
+} ) {
+	return (
+		<section className="ivorey-choice">
+			<h3>{ title }</h3>
+			<p>{ text }</p>
+			<Button
+				variant="secondary"
+				onClick={ onChoose }
+				aria-disabled={ busy }
+			>
+				{ button }
+			</Button>
+		</section>
+	);
+}

@@ -1,0 +1,55 @@
+import { __ } from '@wordpress/i18n';
+
+/** What apiFetch rejects with: an answer of WordPress, or a code of its own. It need not be an Error. */
+export interface ApiError {
+	code: string;
+	message: string;
+	data: Record< string, unknown >;
+}
+
+export function apiErrorOf( error: unknown ): ApiError {
+	const object = isObject( error ) ? error : {};
+	return {
+		code: typeof object.code === 'string' ? object.code : 'unknown',
+		message:
+			typeof object.message === 'string' && object.message !== ''
+				? object.message
+				: String( error ),
+		data: isObject( object.data ) ? object.data : {},
+	};
+}
+
+/** For the person at the screen: what is wrong, and what helps. */
+export function errorText( error: unknown ): string {
+	const { code, message } = apiErrorOf( error );
+	switch ( code ) {
+		case 'fetch_error':
+		case 'offline_error':
+			return __(
+				'Your browser cannot reach this site. Check your connection to the internet; the panel tries again by itself.',
+				'ivorey-for-woocommerce'
+			);
+		case 'invalid_json':
+			return __(
+				'This site answered with something that is not meant for the panel. A security plugin, a maintenance page or a PHP error may stand in the way; the panel tries again by itself.',
+				'ivorey-for-woocommerce'
+			);
+		case 'rest_cookie_invalid_nonce':
+		case 'rest_not_logged_in':
+			return __(
+				'You have been signed out. Reload this page and sign in again.',
+				'ivorey-for-woocommerce'
+			);
+		case 'rest_forbidden':
+			return __(
+				'You are not allowed to see this any more: it takes the right to manage WooCommerce.',
+				'ivorey-for-woocommerce'
+			);
+		default:
+			return message;
+	}
+}
+
+function isObject( value: unknown ): value is Record< string, unknown > {
+	return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,56 @@
+import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
+import { errorText } from './error-text';
+
+export interface Action< A extends unknown[] > {
+	/** Does nothing while it is under way, so that a second click starts nothing twice. */
+	run: ( ...args: A ) => Promise< void >;
+	busy: boolean;
+	/** What went wrong with the last one. */
+	error: string | null;
+	clearError: () => void;
+}
+
+/** Something that a person starts: one at a time, with its error. */
+export function useAction< A extends unknown[] >(
+	act: ( ...args: A ) => Promise< void >
+): Action< A > {
+	const [ state, setState ] = useState< {
+		busy: boolean;
+		error: string | null;
+	} >( { busy: false, error: null } );
+	const underWay = useRef( false );
+	const mounted = useRef( true );
+	const newest = useRef( act );
+	newest.current = act;
+
+	useEffect( () => {
+		mounted.current = true;
+		return () => {
+			mounted.current = false;
+		};
+	}, [] );
+
+	const run = useCallback( async ( ...args: A ) => {
+		if ( underWay.current ) {
+			return;
+		}
+		underWay.current = true;
+		setState( { busy: true, error: null } );
+		let error: string | null = null;
+		try {
+			await newest.current( ...args );
+		} catch ( thrown ) {
+			error = errorText( thrown );
+		}
+		underWay.current = false;
+		if ( mounted.current ) {
+			setState( { busy: false, error } );
+		}
+	}, [] );
+
+	const clearError = useCallback(
+		() => setState( ( { busy } ) => ( { busy, error: null } ) ),
+		[]
+	);
+	return { run, busy: state.busy, error: state.error, clearError };
+}

@@ -1,0 +1,79 @@
+import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
+import { errorText } from './error-text';
+
+export interface Polled< T > {
+	/** The last good answer; null before the first one. */
+	data: T | null;
+	/** Why the last question got no answer. */
+	error: string | null;
+	/** Asks at once. */
+	refresh: () => Promise< void >;
+}
+
+/**
+ * Asks again and again while the page is looked at.
+ *
+ * @param ask     Keep its identity (`useCallback`): another one is another question, with no answer yet.
+ * @param everyMs 0 asks only once, and when told to.
+ */
+export function usePolled< T >(
+	ask: () => Promise< T >,
+	everyMs = 0
+): Polled< T > {
+	const [ answer, setAnswer ] = useState< {
+		of: () => Promise< T >;
+		data: T | null;
+		error: string | null;
+	} >( { of: ask, data: null, error: null } );
+	/** Answers can overtake each other: only the newest question counts. */
+	const asked = useRef( 0 );
+
+	const refresh = useCallback( async () => {
+		const number = ++asked.current;
+		try {
+			const data = await ask();
+			if ( number === asked.current ) {
+				setAnswer( { of: ask, data, error: null } );
+			}
+		} catch ( error ) {
+			if ( number === asked.current ) {
+				setAnswer( ( last ) => ( {
+					of: ask,
+					data: last.of === ask ? last.data : null,
+					error: errorText( error ),
+				} ) );
+			}
+		}
+	}, [ ask ] );
+
+	useEffect( () => {
+		const numbers = asked;
+		void refresh();
+		return () => {
+			numbers.current++;
+		};
+	}, [ refresh ] );
+
+	useEffect( () => {
+		if ( everyMs === 0 ) {
+			return undefined;
+		}
+		const look = () => {
+			if ( ! document.hidden ) {
+				void refresh();
+			}
+		};
+		const timer = setInterval( look, everyMs );
+		document.addEventListener( 'visibilitychange', look );
+		window.addEventListener( 'online', look );
+		return () => {
+			clearInterval( timer );
+			document.removeEventListener( 'visibilitychange', look );
+			window.removeEventListener( 'online', look );
+		};
+	}, [ refresh, everyMs ] );
+
+	return answer.of === ask
+		? { data: answer.data, error: answer.error, refresh }
+		: { data: null, error: null, refresh };
+}

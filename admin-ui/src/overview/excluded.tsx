@@ -1,0 +1,106 @@
+import {
+	Card,
+	CardBody,
+	CardHeader,
+	ExternalLink,
+} from '@wordpress/components';
+import { useCallback, useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { Element, ExclusionReason } from '@ivorey/shared';
+import { fetchExclusions, PER_PAGE } from '../api';
+import { usePolled } from '../data/use-polled';
+import { Link } from '../navigation/link';
+import { elementName, exclusionText } from '../text/words';
+import { Pager } from '../ui/pager';
+import { ScreenTitle } from '../ui/screen-title';
+import { Empty, Failed, Loading } from '../ui/states';
+import { Table } from '../ui/table';
+
+/** R18: which ones are kept out for a reason. */
+export function Excluded( {
+	element,
+	reason,
+}: {
+	element: string;
+	reason: string;
+} ) {
+	const [ page, setPage ] = useState( 1 );
+	const ask = useCallback(
+		() => fetchExclusions( element, reason, page ),
+		[ element, reason, page ]
+	);
+	const { data, error, refresh } = usePolled( ask );
+	return (
+		<Card>
+			<CardHeader>
+				<ScreenTitle>
+					{ sprintf(
+						/* translators: 1: kind of thing, such as "Products", 2: why some are excluded. */
+						__(
+							'%1$s that are not in Ivorey: %2$s',
+							'ivorey-for-woocommerce'
+						),
+						elementName( element as Element ),
+						exclusionText( reason as ExclusionReason )
+					) }
+				</ScreenTitle>
+			</CardHeader>
+			<CardBody>
+				<p>
+					<Link to={ { tab: 'overview' } }>
+						{ __( '← Overview', 'ivorey-for-woocommerce' ) }
+					</Link>
+				</p>
+				{ error !== null && (
+					<Failed error={ error } onRetry={ refresh } />
+				) }
+				{ data === null && error === null && <Loading /> }
+				{ data?.items.length === 0 && (
+					<Empty>
+						{ __(
+							'There are none any more.',
+							'ivorey-for-woocommerce'
+						) }
+					</Empty>
+				) }
+				{ data !== null && data.items.length > 0 && (
+					<Table
+						caption={ exclusionText( reason as ExclusionReason ) }
+						rows={ data.items }
+						keyOf={ ( { id } ) => id }
+						columns={ [
+							{
+								id: 'id',
+								title: __( 'ID', 'ivorey-for-woocommerce' ),
+								isNumber: true,
+								render: ( { id } ) => id,
+							},
+							{
+								id: 'title',
+								title: __( 'Name', 'ivorey-for-woocommerce' ),
+								isRowHeader: true,
+								render: ( { title, id, edit_url: url } ) =>
+									url === null ? (
+										title || id
+									) : (
+										<ExternalLink href={ url }>
+											{ title || id }
+										</ExternalLink>
+									),
+							},
+						] }
+					/>
+				) }
+				<Pager
+					label={ __(
+						'Pages of the list',
+						'ivorey-for-woocommerce'
+					) }
+					page={ page }
+					hasNext={ data !== null && data.total > page * PER_PAGE }
+					onPage={ setPage }
+				/>
+			</CardBody>
+		</Card>
+	);
+}

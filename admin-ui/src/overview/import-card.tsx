@@ -1,0 +1,220 @@
+import {
+	Button,
+	Card,
+	CardBody,
+	CardHeader,
+	Notice,
+	ProgressBar,
+} from '@wordpress/components';
+import { speak } from '@wordpress/a11y';
+import { useEffect, useRef, useState } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { ImportReport } from '@ivorey/shared';
+import { cancelImport } from '../api';
+import { numberText, percentOf, rateText, timeLeftText } from '../text/figures';
+import { elementName } from '../text/words';
+import { Confirm } from '../ui/confirm';
+import { Pill, type Tone } from '../ui/pill';
+import { Time } from '../ui/time';
+import { importSteps, isImporting, type ImportStep } from './import-steps';
+
+interface Props {
+	report: ImportReport;
+	refresh: () => Promise< void >;
+}
+
+/** R24: how far the import is. It goes on without this page. */
+export function ImportCard( { report, refresh }: Props ) {
+	const [ asks, setAsks ] = useState( false );
+	const steps = importSteps( report );
+	const underWay = isImporting( report );
+	useSpokenState( report );
+	return (
+		<Card>
+			<CardHeader>
+				<h2>{ __( 'Import', 'ivorey-for-woocommerce' ) }</h2>
+				<Pill tone={ toneOf( report.state ) }>
+					{ stateText( report.state ) }
+				</Pill>
+			</CardHeader>
+			<CardBody>
+				<p className="ivorey-hint">
+					{ underWay ? (
+						__(
+							'It goes on when you close this page. New orders are sent meanwhile, before everything else.',
+							'ivorey-for-woocommerce'
+						)
+					) : (
+						<Finished report={ report } />
+					) }
+				</p>
+				{ report.state === 'failed' && (
+					<Notice
+						status="error"
+						isDismissible={ false }
+						className="ivorey-notice"
+					>
+						{ __(
+							'The import broke off. What was imported stays; start it again in the settings.',
+							'ivorey-for-woocommerce'
+						) }
+					</Notice>
+				) }
+				<ul className="ivorey-import">
+					{ steps.map( ( step ) => (
+						<Step key={ step.element } step={ step } />
+					) ) }
+				</ul>
+				{ underWay && (
+					<Button
+						variant="secondary"
+						isDestructive
+						onClick={ () => setAsks( true ) }
+						aria-haspopup="dialog"
+					>
+						{ __( 'Cancel the import…', 'ivorey-for-woocommerce' ) }
+					</Button>
+				) }
+			</CardBody>
+			{ asks && underWay && (
+				<Confirm
+					title={ __(
+						'Cancel the import?',
+						'ivorey-for-woocommerce'
+					) }
+					confirm={ __(
+						'Cancel the import',
+						'ivorey-for-woocommerce'
+					) }
+					cancel={ __( 'Go on importing', 'ivorey-for-woocommerce' ) }
+					isDestructive
+					onConfirm={ async () => {
+						await cancelImport();
+						await refresh();
+					} }
+					onClose={ () => setAsks( false ) }
+				>
+					<p>
+						{ __(
+							'What has been imported stays in Ivorey, and what changes from now on is still kept in sync. You can import again later.',
+							'ivorey-for-woocommerce'
+						) }
+					</p>
+				</Confirm>
+			) }
+		</Card>
+	);
+}
+
+function Step( {
+	step: { element, progress, excluded },
+}: {
+	step: ImportStep;
+} ) {
+	const { state, total, done, rejected, rate, seconds_left: left } = progress;
+	const percent = state === 'done' ? 100 : percentOf( done, total );
+	const name = elementName( element );
+	const details = [
+		sprintf(
+			/* translators: 1: how many are done, 2: how many there are. */
+			__( '%1$s of %2$s', 'ivorey-for-woocommerce' ),
+			numberText( done ),
+			numberText( total )
+		),
+		excluded > 0 &&
+			sprintf(
+				/* translators: %s: a number. */
+				__( '%s excluded', 'ivorey-for-woocommerce' ),
+				numberText( excluded )
+			),
+		rejected > 0 &&
+			sprintf(
+				/* translators: %s: a number. */
+				__( '%s set aside', 'ivorey-for-woocommerce' ),
+				numberText( rejected )
+			),
+		state === 'running' && rate !== null && rateText( rate ),
+		state === 'running' && left !== null && timeLeftText( left ),
+	].filter( ( detail ) => detail !== false );
+	return (
+		<li>
+			<div className="ivorey-import-head">
+				<strong>{ name }</strong>
+				<span>
+					{ state === 'running' || state === 'done'
+						? sprintf(
+								/* translators: %d: a number from 0 to 100. */
+								__( '%d%%', 'ivorey-for-woocommerce' ),
+								percent
+							)
+						: stateText( state ) }
+				</span>
+			</div>
+			<ProgressBar
+				className="ivorey-bar"
+				value={ percent }
+				aria-label={ name }
+			/>
+			<p className="ivorey-hint">{ details.join( ' · ' ) }</p>
+		</li>
+	);
+}
+
+function Finished( { report }: { report: ImportReport } ) {
+	return (
+		<>
+			{ stateText( report.state ) }
+			{ report.finished_at !== null && (
+				<>
+					{ ', ' }
+					<Time at={ report.finished_at } />
+				</>
+			) }
+		</>
+	);
+}
+
+/** A change of state, not every percent: that would talk without end. */
+function useSpokenState( { state }: ImportReport ) {
+	const last = useRef( state );
+	useEffect( () => {
+		if ( last.current !== state ) {
+			last.current = state;
+			speak(
+				sprintf(
+					/* translators: %s: state of an import, such as "Done". */
+					__( 'Import: %s', 'ivorey-for-woocommerce' ),
+					stateText( state )
+				)
+			);
+		}
+	}, [ state ] );
+}
+
+function toneOf( state: ImportReport[ 'state' ] ): Tone {
+	switch ( state ) {
+		case 'done':
+			return 'good';
+		case 'failed':
+			return 'bad';
+		case 'cancelled':
+			return 'attention';
+		default:
+			return 'neutral';
+	}
+}
+
+function stateText( state: ImportReport[ 'state' ] ): string {
+	switch ( state ) {
+		case 'waiting':
+			return __( 'Waiting', 'ivorey-for-woocommerce' );
+		case 'running':
+			return __( 'Running', 'ivorey-for-woocommerce' );
+		case 'done':
+			return __( 'Done', 'ivorey-for-woocommerce' );
+		case 'cancelled':
+			return __( 'Cancelled', 'ivorey-for-woocommerce' );
+		case 'failed':
+			return __( 'Broken off', 'ivorey-for-woocommerce' );
+	}
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { ImportProgress, ImportReport } from '@ivorey/shared';
+import { importSteps, isImporting } from './import-steps';
+
+const PROGRESS: ImportProgress = {
+	state: 'running',
+	total: 10,
+	done: 3,
+	excluded: {},
+	rejected: 0,
+	rate: 5,
+	seconds_left: 2,
+};
+
+function reportOf( report: Partial< ImportReport > ): ImportReport {
+	return {
+		id: 'imp_1',
+		state: 'running',
+		started_at: '2026-03-01T12:00:00.000Z',
+		finished_at: null,
+		elements: {},
+		...report,
+	};
+}
+
+describe( 'R24 the steps of an import', () => {
+	it.each( [
+		[ 'waiting', true ],
+		[ 'running', true ],
+		[ 'done', false ],
+		[ 'cancelled', false ],
+		[ 'failed', false ],
+	] as const )( '%s: under way is %s', ( state, expected ) => {
+		expect( isImporting( reportOf( { state } ) ) ).toBe( expected );
+	} );
+
+	it( 'are none where there never was an import', () => {
+		expect( isImporting( null ) ).toBe( false );
+	} );
+
+	it( 'come in the order of the import, without what is not imported', () => {
+		const steps = importSteps(
+			reportOf( {
+				elements: {
+					orders: PROGRESS,
+					collections: PROGRESS,
+					products: PROGRESS,
+				},
+			} )
+		);
+		expect( steps.map( ( { element } ) => element ) ).toEqual( [
+			'collections',
+			'products',
+			'orders',
+		] );
+	} );
+
+	it( 'R18 count what was excluded, whatever the reason', () => {
+		const [ step ] = importSteps(
+			reportOf( {
+				elements: {
+					products: {
+						...PROGRESS,
+						excluded: { no_price: 2, unpublished: 5 },
+					},
+				},
+			} )
+		);
+		expect( step?.excluded ).toBe( 7 );
+	} );
+} );

@@ -1,0 +1,156 @@
+import { Card, CardBody, CardHeader } from '@wordpress/components';
+import { __, _n, sprintf } from '@wordpress/i18n';
+import type { ReactNode } from 'react';
+import type { Delivery, Status } from '../api';
+import { Link } from '../navigation/link';
+import { numberText } from '../text/figures';
+import { stateName } from '../text/words';
+import { Fact, Facts } from '../ui/facts';
+import { Pill, type Tone } from '../ui/pill';
+import { ScreenTitle } from '../ui/screen-title';
+import { Ago, Time } from '../ui/time';
+
+/** The state in one look. */
+export function Standing( { status }: { status: Status } ) {
+	const { connection, outbox } = status;
+	const waiting =
+		( outbox.waiting ?? 0 ) +
+		( outbox.sending ?? 0 ) +
+		( outbox.retrying ?? 0 );
+	const quarantined = outbox.quarantined ?? 0;
+	return (
+		<Card>
+			<CardHeader>
+				<ScreenTitle>
+					{ connection.account === null
+						? __( 'Connected to Ivorey', 'ivorey-for-woocommerce' )
+						: sprintf(
+								/* translators: %s: name of an account in Ivorey. */
+								__(
+									'Connected to “%s”',
+									'ivorey-for-woocommerce'
+								),
+								connection.account.name
+							) }
+				</ScreenTitle>
+				<Health status={ status } />
+			</CardHeader>
+			<CardBody>
+				<Facts>
+					<Fact
+						name={ __( 'Last delivery', 'ivorey-for-woocommerce' ) }
+					>
+						<LastDelivery delivery={ status.last_delivery } />
+					</Fact>
+					{ status.retry_at !== null && status.failures > 0 && (
+						<Fact
+							name={ __(
+								'Next attempt',
+								'ivorey-for-woocommerce'
+							) }
+						>
+							<Time at={ status.retry_at } />
+						</Fact>
+					) }
+					<Fact
+						name={ __(
+							'Waiting to be sent',
+							'ivorey-for-woocommerce'
+						) }
+					>
+						{ numberText( waiting ) }
+					</Fact>
+					<Fact name={ __( 'Set aside', 'ivorey-for-woocommerce' ) }>
+						{ quarantined === 0 ? (
+							numberText( 0 )
+						) : (
+							<Link to={ { tab: 'activity' } }>
+								{ sprintf(
+									/* translators: %s: a number. */
+									_n(
+										'%s record, see why',
+										'%s records, see why',
+										quarantined,
+										'ivorey-for-woocommerce'
+									),
+									numberText( quarantined )
+								) }
+							</Link>
+						) }
+					</Fact>
+					{ connection.connected_at !== null && (
+						<Fact
+							name={ __(
+								'Connected since',
+								'ivorey-for-woocommerce'
+							) }
+						>
+							<Time at={ connection.connected_at } />
+						</Fact>
+					) }
+					{ connection.api_url !== null && (
+						<Fact
+							name={ __( 'Sends to', 'ivorey-for-woocommerce' ) }
+						>
+							<code>{ connection.api_url }</code>
+						</Fact>
+					) }
+				</Facts>
+			</CardBody>
+		</Card>
+	);
+}
+
+function Health( { status: { connection, failures } }: { status: Status } ) {
+	const [ tone, text ] = ( (): [ Tone, string ] => {
+		if ( connection.state !== 'active' ) {
+			return [ 'attention', stateName( connection.state ) ];
+		}
+		return failures > 0
+			? [
+					'attention',
+					__( 'Active, but delayed', 'ivorey-for-woocommerce' ),
+				]
+			: [ 'good', stateName( 'active' ) ];
+	} )();
+	return (
+		<span role="status">
+			<Pill tone={ tone }>{ text }</Pill>
+		</span>
+	);
+}
+
+function LastDelivery( {
+	delivery,
+}: {
+	delivery: Delivery | null;
+} ): ReactNode {
+	if ( delivery === null ) {
+		return __( 'None yet', 'ivorey-for-woocommerce' );
+	}
+	return (
+		<>
+			<Ago at={ delivery.sent_at } />
+			{ ' · ' }
+			{ delivery.problem === null
+				? sprintf(
+						/* translators: %s: a number. */
+						_n(
+							'%s record',
+							'%s records',
+							delivery.records,
+							'ivorey-for-woocommerce'
+						),
+						numberText( delivery.records )
+					)
+				: sprintf(
+						/* translators: %s: name of a problem. */
+						__(
+							'did not get through: %s',
+							'ivorey-for-woocommerce'
+						),
+						delivery.problem
+					) }
+		</>
+	);
+}

@@ -1,0 +1,54 @@
+import { Button, Notice } from '@wordpress/components';
+import { createInterpolateElement, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import type { Pause, Status } from '../api';
+import { ConnectModal } from '../connect/connect-modal';
+import { Time } from '../ui/time';
+
+/** R28: why nothing is sent, since when, and the way out. */
+export function PausedNotice( {
+	pause,
+	status,
+}: {
+	pause: Pause;
+	status: Status;
+} ) {
+	const [ isOpen, setIsOpen ] = useState( false );
+	return (
+		<>
+			<Notice
+				status="warning"
+				isDismissible={ false }
+				className="ivorey-notice"
+				spokenMessage={ pause.message }
+			>
+				<h2>
+					{ __( 'The sync is paused', 'ivorey-for-woocommerce' ) }
+				</h2>
+				<p>{ pause.message }</p>
+				<p>
+					{ createInterpolateElement(
+						__(
+							'Since <time/>. Nothing is lost: what changes meanwhile is sent as soon as the store is connected again.',
+							'ivorey-for-woocommerce'
+						),
+						{ time: <Time at={ pause.since } /> }
+					) }
+				</p>
+				<Button
+					variant="primary"
+					onClick={ () => setIsOpen( true ) }
+					aria-haspopup="dialog"
+				>
+					{ __( 'Reconnect…', 'ivorey-for-woocommerce' ) }
+				</Button>
+			</Notice>
+			{ isOpen && (
+				<ConnectModal
+					api={ status.api }
+					onClose={ () => setIsOpen( false ) }
+				/>
+			) }
+		</>
+	);
+}

@@ -1,0 +1,131 @@
+import { __ } from '@wordpress/i18n';
+import type {
+	ConnectionState,
+	Element,
+	ExclusionReason,
+	Settings,
+} from '@ivorey/shared';
+
+export type SyncSwitch = Exclude< keyof Settings[ 'sync' ], 'enabled' >;
+export type ImportSwitch = Exclude< keyof Settings[ 'import' ], 'enabled' >;
+
+export const IMPORT_SWITCHES: readonly ImportSwitch[] = [
+	'contacts',
+	'orders',
+	'transactions',
+	'products',
+	'collections',
+];
+export const SYNC_SWITCHES: readonly SyncSwitch[] = [
+	'contacts',
+	'orders',
+	'transactions',
+	'payment_received_triggers',
+	'products',
+	'collections',
+];
+
+/** Names as Ivorey's screens have them. */
+export function elementName( element: Element | SyncSwitch ): string {
+	switch ( element ) {
+		case 'contacts':
+			return __( 'Contacts', 'ivorey-for-woocommerce' );
+		case 'orders':
+			return __( 'Orders', 'ivorey-for-woocommerce' );
+		case 'transactions':
+			return __( 'Transactions', 'ivorey-for-woocommerce' );
+		case 'products':
+			return __( 'Products', 'ivorey-for-woocommerce' );
+		case 'collections':
+			return __( 'Collections', 'ivorey-for-woocommerce' );
+		case 'triggers':
+			return __( 'Triggers', 'ivorey-for-woocommerce' );
+		case 'payment_received_triggers':
+			return __( 'Payment Received Triggers', 'ivorey-for-woocommerce' );
+	}
+}
+
+/** What is read of it: for the switches, and for whoever approves. */
+export function elementExplained( element: SyncSwitch ): string {
+	switch ( element ) {
+		case 'contacts':
+			return __(
+				'Customers and subscribers: name, e-mail, phone and addresses.',
+				'ivorey-for-woocommerce'
+			);
+		case 'orders':
+			return __(
+				'Number, status, totals, what was bought, addresses and the customer’s note. Each order brings its buyer along.',
+				'ivorey-for-woocommerce'
+			);
+		case 'transactions':
+			return __(
+				'Payments and refunds: amount, time, gateway and the gateway’s reference.',
+				'ivorey-for-woocommerce'
+			);
+		case 'payment_received_triggers':
+			return __(
+				'Tells Ivorey once when an order has been paid, so that automations can start.',
+				'ivorey-for-woocommerce'
+			);
+		case 'products':
+			return __(
+				'Published simple and variable products with a price: texts, prices, pictures, stock.',
+				'ivorey-for-woocommerce'
+			);
+		case 'collections':
+			return __(
+				'Product categories that have a product.',
+				'ivorey-for-woocommerce'
+			);
+	}
+}
+
+/** R18 */
+export function exclusionText( reason: ExclusionReason ): string {
+	const texts: Record< ExclusionReason, string > = {
+		element_off: __( 'Switched off', 'ivorey-for-woocommerce' ),
+		role: __(
+			'User is neither a Customer nor a Subscriber',
+			'ivorey-for-woocommerce'
+		),
+		draft: __(
+			'Order is a draft, or in the trash',
+			'ivorey-for-woocommerce'
+		),
+		deleted: __( 'Deleted in WooCommerce', 'ivorey-for-woocommerce' ),
+		no_money_moved: __( 'No money moved', 'ivorey-for-woocommerce' ),
+		before_connection: __(
+			'Happened before the store was connected',
+			'ivorey-for-woocommerce'
+		),
+		product_type: __(
+			'Neither a simple nor a variable product',
+			'ivorey-for-woocommerce'
+		),
+		no_price: __(
+			'No price, or a price of zero',
+			'ivorey-for-woocommerce'
+		),
+		no_variants: __(
+			'No variation with a price',
+			'ivorey-for-woocommerce'
+		),
+		unpublished: __( 'Not published', 'ivorey-for-woocommerce' ),
+		unused: __( 'No product in this category', 'ivorey-for-woocommerce' ),
+	};
+	return texts[ reason ] ?? reason;
+}
+
+export function stateName( state: ConnectionState ): string {
+	switch ( state ) {
+		case 'active':
+			return __( 'Active', 'ivorey-for-woocommerce' );
+		case 'pending':
+			return __( 'Waiting for approval', 'ivorey-for-woocommerce' );
+		case 'paused':
+			return __( 'Paused', 'ivorey-for-woocommerce' );
+		case 'disconnected':
+			return __( 'Not connected', 'ivorey-for-woocommerce' );
+	}
+}

@@ -1,0 +1,56 @@
+import { Button, Modal, Notice } from '@wordpress/components';
+import { __ } from '@wordpress/i18n';
+import type { ReactNode } from 'react';
+import { useAction } from '../data/use-action';
+
+interface Props {
+	title: string;
+	children: ReactNode;
+	/** The verb of the button. */
+	confirm: string;
+	/** The other button; "Cancel" where that cannot be misunderstood. */
+	cancel?: string;
+	isDestructive?: boolean;
+	onConfirm: () => Promise< void >;
+	onClose: () => void;
+}
+
+/** Asks before something that cannot be taken back with a click. It stays open until that is done. */
+export function Confirm( {
+	title,
+	children,
+	confirm,
+	cancel = __( 'Cancel', 'ivorey-for-woocommerce' ),
+	isDestructive = false,
+	onConfirm,
+	onClose,
+}: Props ) {
+	const action = useAction( async () => {
+		await onConfirm();
+		onClose();
+	} );
+	return (
+		<Modal title={ title } onRequestClose={ onClose } size="medium">
+			{ action.error !== null && (
+				<Notice status="error" isDismissible={ false }>
+					{ action.error }
+				</Notice>
+			) }
+			{ children }
+			<div className="ivorey-buttons">
+				<Button variant="tertiary" onClick={ onClose }>
+					{ cancel }
+				</Button>
+				<Button
+					variant="primary"
+					isDestructive={ isDestructive }
+					isBusy={ action.busy }
+					aria-disabled={ action.busy }
+					onClick={ () => action.run() }
+				>
+					{ confirm }
+				</Button>
+			</div>
+		</Modal>
+	);
+}
