@@ -12,7 +12,13 @@ final class ConnectionStore {
 	/** Encrypted, never autoloaded. */
 	public const CREDENTIALS_OPTION = 'ivorey_credentials';
 
+	/** Autoloaded: wp-admin compares it on each page, to notice a copied site. */
 	public const INSTALL_ID_OPTION = 'ivorey_install_id';
+
+	/** When each connection that this site ever had began; not autoloaded. */
+	public const HISTORY_OPTION = 'ivorey_connections';
+
+	private const MAX_HISTORY = 20;
 
 	/** An option that does not exist would be looked up with a query in each request. */
 	public function initialize(): void {
@@ -56,6 +62,36 @@ final class ConnectionStore {
 		delete_option( self::CREDENTIALS_OPTION );
 	}
 
+	/**
+	 * Notes that this site has this connection from now on.
+	 *
+	 * @param string $connection `<account id>.<connection id>`.
+	 * @param int    $now        Seconds since 1970.
+	 * @return array{int, bool} When it had it first: a reconnect must not make old orders new (R11); and whether the
+	 *                          connection before was another one.
+	 */
+	public function noteConnection( string $connection, int $now ): array {
+		$stored  = get_option( self::HISTORY_OPTION );
+		$history = array_filter( is_array( $stored ) ? $stored : [], is_int( ... ) );
+		$first   = $history[ $connection ] ?? $now;
+		$another = array_key_last( $history ) !== $connection;
+		unset( $history[ $connection ] );
+		$history[ $connection ] = $first;
+		update_option( self::HISTORY_OPTION, array_slice( $history, -self::MAX_HISTORY, null, true ), false );
+		return [ $first, $another ];
+	}
+
+	/** Whether this is the site that was approved. */
+	public function isApprovedSite(): bool {
+		$id = get_option( self::INSTALL_ID_OPTION );
+		return $this->get()->isOf( $this->storeUrl(), is_string( $id ) ? $id : '' );
+	}
+
+	/** What is here is a copy: from now on it is an installation of its own. */
+	public function forgetInstallId(): void {
+		delete_option( self::INSTALL_ID_OPTION );
+	}
+
 	/** Made with the first connection, and kept: it tells this installation from a copy of it. */
 	public function installId(): string {
 		$id = get_option( self::INSTALL_ID_OPTION );
@@ -63,7 +99,7 @@ final class ConnectionStore {
 			return $id;
 		}
 		$id = wp_generate_uuid4();
-		update_option( self::INSTALL_ID_OPTION, $id, false );
+		update_option( self::INSTALL_ID_OPTION, $id, true );
 		return $id;
 	}
 

@@ -1,0 +1,88 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use SensitiveParameter;
+
+/** A connection that somebody began in wp-admin, until Ivorey sends them back: state (RFC 6749, 10.12) and PKCE (RFC 7636). */
+final class Authorization {
+
+	/** Sign-in, consent and two screens lie between. */
+	private const VALID_SECONDS = 3_600;
+
+	/**
+	 * @param string $state     Hexadecimal.
+	 * @param string $verifier  PKCE's `code_verifier`.
+	 * @param string $apiUrl    Where it was begun; the code is good there only.
+	 * @param int    $expiresAt Seconds since 1970.
+	 */
+	private function __construct(
+		public readonly string $state,
+		#[SensitiveParameter] public readonly string $verifier,
+		public readonly string $apiUrl,
+		public readonly int $expiresAt
+	) {}
+
+	public static function begin( string $apiUrl, int $now ): self {
+		return new self(
+			bin2hex( random_bytes( 32 ) ),
+			self::base64url( random_bytes( 32 ) ),
+			$apiUrl,
+			$now + self::VALID_SECONDS
+		);
+	}
+
+	public function answers( string $state, int $now ): bool {
+		return hash_equals( $this->state, $state ) && $now < $this->expiresAt;
+	}
+
+	/**
+	 * @param string $storeUrl   The home URL of the store.
+	 * @param string $approveUrl To where Ivorey sends the browser back.
+	 * @return string To where the owner's browser goes.
+	 */
+	public function url( string $storeUrl, string $approveUrl ): string {
+		return $this->apiUrl . '/connect/authorize?' . http_build_query(
+			[
+				'response_type'         => 'code',
+				'client_id'             => $storeUrl,
+				'redirect_uri'          => $approveUrl,
+				'state'                 => $this->state,
+				'code_challenge'        => self::base64url( hash( 'sha256', $this->verifier, true ) ),
+				'code_challenge_method' => 'S256',
+			],
+			'',
+			'&',
+			PHP_QUERY_RFC3986
+		);
+	}
+
+	/** @return array{state: string, verifier: string, api_url: string, expires_at: int} */
+	public function toArray(): array {
+		return [
+			'state'      => $this->state,
+			'verifier'   => $this->verifier,
+			'api_url'    => $this->apiUrl,
+			'expires_at' => $this->expiresAt,
+		];
+	}
+
+	/** @param mixed $value As toArray() made it; null if it is anything else. */
+	public static function fromArray( mixed $value ): ?self {
+		if (
+			! is_array( $value )
+			|| ! is_string( $value['state'] ?? null ) || '' === $value['state']
+			|| ! is_string( $value['verifier'] ?? null )
+			|| ! is_string( $value['api_url'] ?? null )
+			|| ! is_int( $value['expires_at'] ?? null )
+		) {
+			return null;
+		}
+		return new self( $value['state'], $value['verifier'], $value['api_url'], $value['expires_at'] );
+	}
+
+	private static function base64url( string $bytes ): string {
+		return rtrim( strtr( base64_encode( $bytes ), '+/', '-_' ), '=' );
+	}
+}

@@ -1,0 +1,63 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use Ivorey\WooCommerce\Delivery\Verdict;
+use RuntimeException;
+
+/** Connecting did not come to its end, and nothing was changed. The message is for the owner, and not escaped. */
+final class AuthorizationFailed extends RuntimeException {
+
+	/** @param string $name Stable, for programs. */
+	private function __construct( public readonly string $name, public readonly int $status, string $message ) {
+		parent::__construct( $message );
+	}
+
+	public static function noAddress(): self {
+		return new self( 'api_missing', 400, __( 'Say where Ivorey is: the address of its API is not set up on this site.', 'ivorey-for-woocommerce' ) );
+	}
+
+	public static function badAddress( string $why ): self {
+		return new self( 'api_invalid', 400, $why );
+	}
+
+	/** The link was made for an API that this site is not set up for. */
+	public static function otherAddress( string $asked, string $fixed ): self {
+		return new self(
+			'api_other',
+			403,
+			sprintf(
+				/* translators: 1: host in the link, 2: host that the site is set up for. */
+				__( 'This link leads to %1$s, but this site is set up for Ivorey at %2$s only.', 'ivorey-for-woocommerce' ),
+				$asked,
+				$fixed
+			)
+		);
+	}
+
+	/** The answer belongs to no request of this person's. */
+	public static function foreignState(): self {
+		return new self( 'state_unknown', 403, __( 'This approval was not started by you in this wp-admin, or too long ago. Nothing was changed; start connecting again.', 'ivorey-for-woocommerce' ) );
+	}
+
+	public static function invalidGrant(): self {
+		return new self( 'code_invalid', 400, __( 'This link is not good any more: it was used, is older than ten minutes, or was made for another store. Nothing was changed; start connecting again.', 'ivorey-for-woocommerce' ) );
+	}
+
+	public static function because( Verdict $verdict ): self {
+		return new self(
+			'unreachable',
+			502,
+			sprintf(
+				/* translators: %s: short technical name of what happened, such as "curl-7". */
+				__( 'Ivorey did not answer as expected (%s). Nothing was changed; try again.', 'ivorey-for-woocommerce' ),
+				$verdict->problem
+			)
+		);
+	}
+
+	public static function unreadable(): self {
+		return self::because( Verdict::unreadable() );
+	}
+}

@@ -1,0 +1,90 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Delivery\Answer;
+use Ivorey\WooCommerce\Delivery\Transport;
+use Ivorey\WooCommerce\Delivery\Verdict;
+use JsonException;
+use SensitiveParameter;
+use UnexpectedValueException;
+
+/** The store's side of the code's exchange, from server to server. Nothing is signed yet: the code is what counts. */
+final class CodeClient {
+
+	private const TIMEOUT_SECONDS = 15;
+	private const BAD_REQUEST     = 400;
+
+	public function __construct(
+		private readonly Transport $transport,
+		private readonly Clock $clock
+	) {}
+
+	/** @throws AuthorizationFailed If the code cannot be used, or Ivorey not be reached. */
+	public function describe( CodeGrant $grant, string $storeUrl ): CodeDescription {
+		$answer = $this->post( $grant, 'describe', [ 'store_url' => $storeUrl ] + $grant->proof() );
+		try {
+			return CodeDescription::fromJson( $answer->body, $grant->apiUrl );
+		} catch ( UnexpectedValueException ) {
+			throw AuthorizationFailed::unreadable();
+		}
+	}
+
+	/**
+	 * Uses the code up.
+	 *
+	 * @return array{mixed, string} The credentials as decoded JSON, and the page of the connection in Ivorey.
+	 * @throws AuthorizationFailed If the code cannot be used, or Ivorey not be reached.
+	 */
+	public function exchange( CodeGrant $grant, string $storeUrl, string $installId ): array {
+		$answer = $this->post(
+			$grant,
+			'token',
+			[
+				'grant_type' => 'authorization_code',
+				'store_url'  => $storeUrl,
+				'install_id' => $installId,
+			] + $grant->proof()
+		);
+		try {
+			$value = json_decode( $answer->body, true, 8, JSON_THROW_ON_ERROR );
+		} catch ( JsonException ) {
+			throw AuthorizationFailed::unreadable();
+		}
+		if ( ! is_array( $value ) || ! is_string( $value['return_url'] ?? null ) ) {
+			throw AuthorizationFailed::unreadable();
+		}
+		return [ $value['credentials'] ?? null, $value['return_url'] ];
+	}
+
+	/** @throws AuthorizationFailed If the code cannot be used, or Ivorey not be reached. */
+	public function deny( CodeGrant $grant ): void {
+		$this->post( $grant, 'deny', [ 'code' => $grant->code ] );
+	}
+
+	/**
+	 * @param array<string, string> $body
+	 * @throws AuthorizationFailed Unless it went well.
+	 */
+	private function post( CodeGrant $grant, string $name, #[SensitiveParameter] array $body ): Answer {
+		$answer = $this->transport->request(
+			'POST',
+			$grant->apiUrl . '/v1/connect/' . $name,
+			[
+				'accept'       => 'application/json',
+				'content-type' => 'application/json',
+			],
+			json_encode( $body, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE ),
+			self::TIMEOUT_SECONDS
+		);
+		if ( 200 === $answer->status || 204 === $answer->status ) {
+			return $answer;
+		}
+		$verdict = Verdict::of( $answer, intdiv( $this->clock->microseconds(), 1_000_000 ) );
+		throw self::BAD_REQUEST === $answer->status && $verdict->ours
+			? AuthorizationFailed::invalidGrant()
+			: AuthorizationFailed::because( $verdict );
+	}
+}

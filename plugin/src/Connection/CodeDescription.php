@@ -1,0 +1,45 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use JsonException;
+use UnexpectedValueException;
+
+/** Ivorey's answer to `POST /v1/connect/describe`: whose code it is and what it would do. */
+final class CodeDescription {
+
+	/**
+	 * @param string $apiHost   Of the address that was asked, whatever Ivorey calls itself.
+	 * @param string $expiresAt RFC 3339.
+	 */
+	private function __construct(
+		public readonly string $accountId,
+		public readonly string $accountName,
+		public readonly string $apiHost,
+		public readonly Settings $settings,
+		public readonly string $expiresAt
+	) {}
+
+	/**
+	 * @param string $apiUrl That was asked.
+	 * @throws UnexpectedValueException If it is not what the contract says.
+	 */
+	public static function fromJson( string $json, string $apiUrl ): self {
+		try {
+			$value = json_decode( $json, true, 16, JSON_THROW_ON_ERROR );
+		} catch ( JsonException ) {
+			throw new UnexpectedValueException( 'The answer is not JSON.' );
+		}
+		$account = is_array( $value ) ? $value['account'] ?? null : null;
+		if (
+			! is_array( $value ) || ! is_array( $account )
+			|| ! is_string( $account['id'] ?? null )
+			|| ! is_string( $account['name'] ?? null )
+			|| ! is_string( $value['expires_at'] ?? null )
+		) {
+			throw new UnexpectedValueException( 'The answer does not describe a code.' );
+		}
+		return new self( $account['id'], $account['name'], SiteUrl::host( $apiUrl ), Settings::fromArray( $value['settings'] ?? null ), $value['expires_at'] );
+	}
+}

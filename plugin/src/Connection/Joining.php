@@ -1,0 +1,130 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Log;
+use SensitiveParameter;
+
+/** Connecting by a code (R19-R23), whichever side began. Who may do it is checked by the callers. */
+final class Joining {
+
+	/** Right after a code was used up a network that fails for a moment must not cost the connection. */
+	private const ATTEMPTS      = 3;
+	private const PAUSE_SECONDS = 1;
+
+	public function __construct(
+		private readonly ApiAddress $address,
+		private readonly AuthorizationStore $authorizations,
+		private readonly CodeClient $codes,
+		private readonly ConnectionStore $store,
+		private readonly Connection $connection,
+		private readonly string $approveUrl,
+		private readonly Clock $clock
+	) {}
+
+	/**
+	 * Begins in wp-admin (R23).
+	 *
+	 * @param string|null $apiUrl As the owner typed it; null where the site knows.
+	 * @return string To where the owner's browser goes.
+	 * @throws AuthorizationFailed If the address cannot be used.
+	 */
+	public function begin( int $user, ?string $apiUrl ): string {
+		$authorization = Authorization::begin( $this->address->choose( $apiUrl ), $this->now() );
+		$this->authorizations->save( $user, $authorization );
+		return $authorization->url( $this->store->storeUrl(), $this->approveUrl );
+	}
+
+	/**
+	 * @param string|null $apiUrl With a link that Ivorey made.
+	 * @param string|null $state  With an answer to begin().
+	 * @throws AuthorizationFailed If the code cannot be used.
+	 */
+	public function describe( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): CodeDescription {
+		return $this->codes->describe( $this->grant( $user, $code, $apiUrl, $state ), $this->store->storeUrl() );
+	}
+
+	/**
+	 * The owner approved (R22): saves the credentials. What listens to Connection::CONNECTED starts the import.
+	 *
+	 * @return string|null The page to go to; null where it is the panel.
+	 * @throws AuthorizationFailed If the code cannot be used; nothing is changed then.
+	 * @throws ConnectFailed       If Ivorey does not answer to its own credentials; nothing is changed here then.
+	 */
+	public function approve( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): ?string {
+		$grant                 = $this->grant( $user, $code, $apiUrl, $state );
+		[ $given, $returnUrl ] = $this->codes->exchange( $grant, $this->store->storeUrl(), $this->store->installId() );
+		$this->authorizations->forget( $user );
+		$this->connect( $this->credentials( $given, $grant->apiUrl ) );
+		return null === $state && '' !== SiteUrl::host( $returnUrl ) ? $returnUrl : null;
+	}
+
+	/**
+	 * The owner declined (R22): nothing stays.
+	 *
+	 * @throws AuthorizationFailed If Ivorey could not be told; the code ends by itself then.
+	 */
+	public function deny( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): void {
+		$grant = $this->grant( $user, $code, $apiUrl, $state );
+		$this->authorizations->forget( $user );
+		$this->codes->deny( $grant );
+	}
+
+	/** @throws AuthorizationFailed If it is not this person's, or its address cannot be used. */
+	private function grant( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): CodeGrant {
+		if ( null === $state ) {
+			return new CodeGrant( $this->address->choose( $apiUrl ), $code, null );
+		}
+		$authorization = $this->authorizations->get( $user );
+		if ( null === $authorization || ! $authorization->answers( $state, $this->now() ) ) {
+			throw AuthorizationFailed::foreignState();
+		}
+		return new CodeGrant( $authorization->apiUrl, $code, $authorization->verifier );
+	}
+
+	/**
+	 * What the owner approved was one address, and no other one gets the store's data.
+	 *
+	 * @param mixed $given Decoded JSON.
+	 * @throws AuthorizationFailed If they are for another address, or unreadable.
+	 */
+	private function credentials( #[SensitiveParameter] mixed $given, string $apiUrl ): Credentials {
+		if ( is_array( $given ) && null !== $this->address->fixed() ) {
+			$given['api_url'] = $apiUrl;
+		}
+		try {
+			$credentials = Credentials::fromJson(
+				json_encode( $given, JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE ),
+				'local' === wp_get_environment_type()
+			);
+		} catch ( InvalidCredentials ) {
+			throw AuthorizationFailed::unreadable();
+		}
+		if ( ! SiteUrl::isSame( $credentials->apiUrl, $apiUrl ) ) {
+			throw AuthorizationFailed::otherAddress( SiteUrl::host( $credentials->apiUrl ), SiteUrl::host( $apiUrl ) );
+		}
+		return $credentials;
+	}
+
+	/** @throws ConnectFailed If it fails again and again. */
+	private function connect( Credentials $credentials ): void {
+		for ( $attempt = 1; ; $attempt++ ) {
+			try {
+				$this->connection->connect( $credentials );
+				return;
+			} catch ( ConnectFailed $error ) {
+				if ( $attempt >= self::ATTEMPTS ) {
+					throw $error;
+				}
+				Log::warning( 'Ivorey did not answer right after the approval: asking again.' );
+				sleep( self::PAUSE_SECONDS );
+			}
+		}
+	}
+
+	private function now(): int {
+		return intdiv( $this->clock->microseconds(), 1_000_000 );
+	}
+}
