@@ -8,7 +8,9 @@ use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Capture\OrderHooks;
 use Ivorey\WooCommerce\Capture\WebRequest;
 use Ivorey\WooCommerce\Cli\Command;
+use Ivorey\WooCommerce\Cli\ExplainCommand;
 use Ivorey\WooCommerce\Cli\ImportCommand;
+use Ivorey\WooCommerce\Cli\VerifyCommand;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
 use Ivorey\WooCommerce\Connection\Documents;
@@ -33,18 +35,29 @@ use Ivorey\WooCommerce\Delivery\LinkStateStore;
 use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Delivery\WordPressTransport;
+use Ivorey\WooCommerce\Explain\Explainer;
+use Ivorey\WooCommerce\Explain\History;
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Import\ImportRun;
+use Ivorey\WooCommerce\Import\ImportState;
 use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Import\ImportWaker;
 use Ivorey\WooCommerce\Import\SliceReader;
 use Ivorey\WooCommerce\Import\StoreKeys;
+use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
 use Ivorey\WooCommerce\Records\ContactBuilder;
 use Ivorey\WooCommerce\Records\OrderBuilder;
 use Ivorey\WooCommerce\Rest\Routes;
+use Ivorey\WooCommerce\Verify\AgreementStore;
+use Ivorey\WooCommerce\Verify\DailyVerification;
+use Ivorey\WooCommerce\Verify\IvoreyReader;
+use Ivorey\WooCommerce\Verify\Questions;
+use Ivorey\WooCommerce\Verify\StoreReader;
+use Ivorey\WooCommerce\Verify\Verification;
+use Ivorey\WooCommerce\Verify\Verifier;
 
 /** Where everything is put together, by hand and in one place. */
 final class Plugin {
@@ -65,6 +78,9 @@ final class Plugin {
 	private readonly Imports $imports;
 	private readonly ImportRun $importRun;
 	private readonly ImportWaker $importWaker;
+	private readonly Verification $verification;
+	private readonly DailyVerification $dailyVerification;
+	private readonly Explainer $explainer;
 
 	private function __construct() {
 		$this->clock      = new SystemClock();
@@ -90,6 +106,7 @@ final class Plugin {
 			$this->clock
 		);
 
+		$history     = new History( $this->database, $this->clock );
 		$assembler   = new Assembler( $this->ledger->find( ... ), new ContactBuilder(), new OrderBuilder() );
 		$this->drain = new Drain(
 			$this->connection,
@@ -101,6 +118,7 @@ final class Plugin {
 				$this->ledger,
 				$assembler,
 				new Courier( $client, $link, $this->deliveries, $this->clock ),
+				$history,
 				$link,
 				$this->clock
 			),
@@ -114,9 +132,26 @@ final class Plugin {
 		$documents      = new Documents( $client, $link, $this->clock );
 		$this->settings = new SettingsEditor( $this->connection, $documents );
 
-		$imports           = new ImportStore( $this->database );
-		$keys              = ( new StoreKeys( $this->database ) )->of( ... );
-		$reporter          = new StatusReporter( $this->connection, $documents, $link, $imports, $this->ledger, $this->outbox, static fn () => null, $this->clock );
+		$imports = new ImportStore( $this->database );
+		$keys    = ( new StoreKeys( $this->database ) )->of( ... );
+
+		$storeReader        = new StoreReader( ...$assembler->builders() );
+		$questions          = new Questions( $this->connection, $client, $link, $this->clock );
+		$importedSince      = fn ( Element $element ): ?int => ImportState::Done === ( $imports->read()->job->progress[ $element->value ]->state ?? null )
+			? null
+			: $this->connection->current()->connectedAt;
+		$this->verification = new Verification(
+			new Verifier( $keys, $storeReader, new IvoreyReader( $questions ), $this->ledger, $this->outbox, $importedSince, $this->waker->marked( ... ) ),
+			$storeReader,
+			new AgreementStore(),
+			$this->connection,
+			$this->clock
+		);
+		$this->explainer    = new Explainer( $storeReader, $this->outbox, $this->ledger, $history, $questions, $importedSince );
+
+		$this->dailyVerification = new DailyVerification( $this->verification, $alarm, $this->clock, $history->prune( ... ) );
+
+		$reporter          = new StatusReporter( $this->connection, $documents, $link, $imports, $this->ledger, $this->outbox, fn (): ?array => $this->verification->agreement()?->toReport(), $this->clock );
 		$this->imports     = new Imports( $imports, $this->connection, $assembler->elements(), $keys, $this->clock );
 		$this->importRun   = new ImportRun(
 			$imports,
@@ -146,10 +181,13 @@ final class Plugin {
 		( new OrderHooks( $buffer, new Switches( $this->store ) ) )->register();
 		$this->waker->register();
 		$this->importWaker->register();
+		$this->dailyVerification->register();
 		( new Panel() )->register();
-		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->clock ) )->register() );
+		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->explainer, $this->clock ) )->register() );
 		if ( defined( 'WP_CLI' ) ) {
-			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain );
+			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain, $this->verification );
+			\WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->verification ) );
+			\WP_CLI::add_command( 'ivorey explain', new ExplainCommand( $this->explainer ) );
 			\WP_CLI::add_command( 'ivorey import', new ImportCommand( $this->imports, $this->importRun, $this->drain, $this->link ) );
 		}
 	}

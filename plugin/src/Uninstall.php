@@ -10,6 +10,7 @@ use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\LinkStateStore;
 use Ivorey\WooCommerce\Import\ImportStore;
+use Ivorey\WooCommerce\Verify\AgreementStore;
 
 /** Everything the plugin has left, gone, on every site. */
 final class Uninstall {
@@ -28,6 +29,7 @@ final class Uninstall {
 						LinkStateStore::OPTION,
 						ImportStore::OPTION,
 						StatusReporter::OPTION,
+						AgreementStore::OPTION,
 					] as $option
 				) {
 					delete_option( $option );

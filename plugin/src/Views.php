@@ -8,18 +8,20 @@ use Ivorey\WooCommerce\Connection\Status;
 use Ivorey\WooCommerce\Delivery\DeliveryAttempt;
 use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Outbox\RowView;
+use Ivorey\WooCommerce\Verify\Agreement;
 
 /** What WP-CLI and REST show, as plain arrays. Times are RFC 3339 in UTC. Pure. */
 final class Views {
 
 	/** @return array<string, mixed> */
-	public static function status( Status $status ): array {
+	public static function status( Status $status, ?Agreement $agreement = null ): array {
 		return [
 			'connection'    => self::connection( $status->connection ),
 			'outbox'        => $status->outbox,
 			'failures'      => $status->link->failures,
 			'retry_at'      => 0 === $status->link->retryAt ? null : self::time( $status->link->retryAt ),
 			'last_delivery' => null === $status->lastDelivery ? null : self::delivery( $status->lastDelivery ),
+			'agreement'     => null === $agreement ? null : self::agreement( $agreement ),
 		];
 	}
 
@@ -73,8 +75,13 @@ final class Views {
 		];
 	}
 
+	/** @return array{finished_at: string, agrees: bool, compared: int, alike: int, line: string} */
+	public static function agreement( Agreement $agreement ): array {
+		return $agreement->toReport() + [ 'line' => $agreement->line() ];
+	}
+
 	/** @param int $microseconds Since 1970. */
-	private static function time( int $microseconds ): string {
+	public static function time( int $microseconds ): string {
 		return gmdate( 'Y-m-d\TH:i:s', intdiv( $microseconds, 1_000_000 ) ) . sprintf( '.%03dZ', intdiv( $microseconds % 1_000_000, 1_000 ) );
 	}
 }

@@ -15,6 +15,7 @@ use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\RowState;
+use Ivorey\WooCommerce\Verify\Verification;
 use Ivorey\WooCommerce\Views;
 use WP_CLI;
 
@@ -27,11 +28,12 @@ final class Command {
 		private readonly Connection $connection,
 		private readonly OutboxTable $outbox,
 		private readonly DeliveryLog $deliveries,
-		private readonly Drain $drain
+		private readonly Drain $drain,
+		private readonly Verification $verification
 	) {}
 
-	public static function register( Connection $connection, OutboxTable $outbox, DeliveryLog $deliveries, Drain $drain ): void {
-		WP_CLI::add_command( 'ivorey', new self( $connection, $outbox, $deliveries, $drain ) );
+	public static function register( Connection $connection, OutboxTable $outbox, DeliveryLog $deliveries, Drain $drain, Verification $verification ): void {
+		WP_CLI::add_command( 'ivorey', new self( $connection, $outbox, $deliveries, $drain, $verification ) );
 	}
 
 	/**
@@ -100,7 +102,7 @@ final class Command {
 	 * @param array<string, string> $options
 	 */
 	public function status( array $args, array $options ): void {
-		$status = Views::status( $this->connection->status() );
+		$status = Views::status( $this->connection->status(), $this->verification->agreement() );
 		if ( 'json' === ( $options['format'] ?? 'table' ) ) {
 			WP_CLI::line( (string) wp_json_encode( $status, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES ) );
 			return;

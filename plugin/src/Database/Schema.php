@@ -12,12 +12,12 @@ namespace Ivorey\WooCommerce\Database;
  */
 final class Schema {
 
-	public const VERSION = 1;
+	public const VERSION = 2;
 
 	/** Autoloaded, so that comparing it costs no query. */
 	public const OPTION = 'ivorey_schema';
 
-	public const TABLES = [ 'outbox', 'ledger', 'deliveries' ];
+	public const TABLES = [ 'outbox', 'ledger', 'deliveries', 'history' ];
 
 	public function __construct( private readonly Database $database ) {}
 
@@ -93,6 +93,23 @@ final class Schema {
 					excluded int(10) unsigned NOT NULL DEFAULT 0,
 					rejected int(10) unsigned NOT NULL DEFAULT 0,
 					PRIMARY KEY  (id)
+				) $collate",
+			],
+			2       => [
+				"CREATE TABLE IF NOT EXISTS {$this->database->table( 'history' )} (
+					id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+					element varchar(20) NOT NULL,
+					object_id bigint(20) unsigned NOT NULL,
+					event varchar(20) NOT NULL,
+					noted_at bigint(20) unsigned NOT NULL,
+					marked_at bigint(20) unsigned NOT NULL,
+					last_mark bigint(20) unsigned NOT NULL,
+					reasons int(10) unsigned NOT NULL,
+					records text NOT NULL,
+					why text NOT NULL,
+					PRIMARY KEY  (id),
+					KEY object (element, object_id),
+					KEY noted_at (noted_at)
 				) $collate",
 			],
 			default => [],

@@ -12,6 +12,7 @@ final class Alarm {
 
 	public const ACTION = 'ivorey_drain';
 	public const IMPORT = 'ivorey_import_slices';
+	public const VERIFY = 'ivorey_verify';
 	public const SWEEP  = 'ivorey_sweep';
 
 	private const GROUP    = 'ivorey';
@@ -41,12 +42,13 @@ final class Alarm {
 		if ( function_exists( 'as_unschedule_all_actions' ) && self::isActionSchedulerReady() ) {
 			as_unschedule_all_actions( self::ACTION, [], self::GROUP );
 			as_unschedule_all_actions( self::IMPORT, [], self::GROUP );
+			as_unschedule_all_actions( self::VERIFY, [], self::GROUP );
 		}
 	}
 
 	/**
 	 * @param int    $at     Microseconds since 1970.
-	 * @param string $action ACTION or IMPORT.
+	 * @param string $action ACTION, IMPORT or VERIFY.
 	 */
 	public function wakeAt( int $at, string $action = self::ACTION ): void {
 		if ( ! self::isActionSchedulerReady() ) {

@@ -35,6 +35,11 @@ final class Assembler {
 		return array_map( static fn ( RecordBuilder $builder ): Element => $builder->element(), array_values( $this->builders ) );
 	}
 
+	/** @return list<RecordBuilder> */
+	public function builders(): array {
+		return array_values( $this->builders );
+	}
+
 	/** @param list<Row> $rows */
 	public function assemble( array $rows, StoredConnection $connection ): Assembled {
 		$assembled = new Assembled();

@@ -54,6 +54,22 @@ final class Client {
 	}
 
 	/**
+	 * Asks something that changes nothing (`/v1/verify`, `/v1/explain`).
+	 *
+	 * @param string $json
+	 * @param int    $now  Seconds since 1970, by Ivorey's clock.
+	 */
+	public function ask( Sender $sender, string $path, string $json, int $now, int $timeout ): Answer {
+		return $this->transport->request(
+			'POST',
+			$sender->credentials->apiUrl . $path,
+			[ 'content-type' => 'application/json' ] + $this->headers( $sender, MessageId::fresh(), $json, $now ),
+			$json,
+			$timeout
+		);
+	}
+
+	/**
 	 * Replaces a document of the connection (`/v1/settings`, `/v1/status`).
 	 *
 	 * @param string $json

@@ -7,6 +7,7 @@ use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Answered;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Explain\History;
 use Ivorey\WooCommerce\Log;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
@@ -32,6 +33,7 @@ final class Dispatcher {
 		private readonly Ledger $ledger,
 		private readonly Assembler $assembler,
 		private readonly Courier $courier,
+		private readonly History $history,
 		private readonly Link $link,
 		private readonly Clock $clock
 	) {}
@@ -47,6 +49,7 @@ final class Dispatcher {
 			// They may have arrived. What was settled before is not under this lease any more.
 			$rows = $prepared ? $shipment->queuedRows() : $shipment->rows;
 			$this->outbox->postpone( $shipment->lease, $rows, $this->in( self::AFTER_EXCEPTION ), $error::class );
+			$this->history->failed( $rows, $error::class );
 			throw $error;
 		}
 		$this->outbox->release( $shipment->lease, $shipment->queuedRows() );
@@ -58,6 +61,7 @@ final class Dispatcher {
 		$assembled = $this->assembler->assemble( $shipment->rows, $shipment->connection );
 		$this->ledger->write( ...$assembled->entries );
 		$this->outbox->settle( $shipment->lease, $assembled->nothingToSend );
+		$this->history->unchanged( $assembled->nothingToSend );
 		foreach ( $assembled->broken as [ $row, $error ] ) {
 			$this->quarantine( $shipment, $row, 'broken', $error );
 		}
@@ -132,8 +136,10 @@ final class Dispatcher {
 		$entries  = [];
 		$done     = [];
 		$rejected = [];
+		$answered = [];
 		foreach ( $part as $parcel ) {
-			$errors = [];
+			$errors     = [];
+			$answered[] = [ $parcel, array_slice( $receipt->outcomes, $index, count( $parcel->items ) ) ];
 			foreach ( $parcel->items as $item ) {
 				$outcome   = $receipt->outcomes[ $index++ ];
 				$entries[] = LedgerRules::afterReceipt( $item, $outcome );
@@ -150,6 +156,7 @@ final class Dispatcher {
 		// The ledger first: a row without its entry would be sent as something new.
 		$this->ledger->write( ...$entries );
 		$this->outbox->settle( $shipment->lease, $done );
+		$this->history->answered( $answered );
 		foreach ( $rejected as [ $row, $error ] ) {
 			$this->quarantine( $shipment, $row, 'rejected', $error );
 		}
@@ -179,6 +186,7 @@ final class Dispatcher {
 		$row   = $part[0]->row;
 		$delay = max( Backoff::delay( $row->attempts + 1, self::MAX_ROW_BACKOFF, Backoff::dice() ), (float) ( $verdict->retryAfter ?? 0 ) );
 		$this->outbox->postpone( $shipment->lease, [ $row ], $this->in( $delay ), $verdict->problem );
+		$this->history->failed( [ $row ], $verdict->problem );
 		$shipment->advance( 1 );
 		Log::warning(
 			'A record could not be delivered.',
@@ -209,13 +217,16 @@ final class Dispatcher {
 
 	/** @param list<Parcel> $part */
 	private function failed( Shipment $shipment, array $part, Verdict $verdict ): DrainEnd {
-		$this->outbox->postpone( $shipment->lease, Shipment::rowsOf( $part ), $this->link->failed( $verdict ), $verdict->problem );
+		$rows = Shipment::rowsOf( $part );
+		$this->outbox->postpone( $shipment->lease, $rows, $this->link->failed( $verdict ), $verdict->problem );
+		$this->history->failed( $rows, $verdict->problem );
 		$shipment->advance( count( $part ) );
 		return DrainEnd::BackingOff;
 	}
 
 	private function quarantine( Shipment $shipment, Row $row, string $why, string $error ): void {
 		$this->outbox->quarantine( $shipment->lease, $row, $error );
+		$this->history->putAside( $row, $error );
 		// Not the error itself: it may quote what the record holds.
 		Log::error(
 			'A record was put aside.',

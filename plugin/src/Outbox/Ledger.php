@@ -34,7 +34,7 @@ final class Ledger {
 		$found = [];
 		foreach (
 			$this->database->select(
-				"SELECT element, wire_id, version, hash, outcome, reason FROM %i WHERE $where",
+				"SELECT element, wire_id, version, hash, outcome, reason, settled_at FROM %i WHERE $where",
 				$args
 			) as $row
 		) {
@@ -44,7 +44,8 @@ final class Ledger {
 				(int) $row['version'],
 				(string) $row['hash'],
 				(string) $row['outcome'],
-				(string) $row['reason']
+				(string) $row['reason'],
+				(int) $row['settled_at']
 			);
 
 			$found[ LedgerEntry::key( $entry->element, $entry->wireId ) ] = $entry;

@@ -12,6 +12,7 @@ final class LedgerEntry {
 	 * @param string $hash    Of the data that Ivorey has; empty if that is not known for certain.
 	 * @param string $outcome `applied`, `stale`, `excluded` or `rejected`.
 	 * @param string $reason  With `excluded`: a slug of Contract::EXCLUSION_REASONS; else empty.
+	 * @param int    $settledAt Microseconds since 1970; 0 in an entry that is not written yet.
 	 */
 	public function __construct(
 		public readonly Element $element,
@@ -19,7 +20,8 @@ final class LedgerEntry {
 		public readonly int $version,
 		public readonly string $hash,
 		public readonly string $outcome,
-		public readonly string $reason = ''
+		public readonly string $reason = '',
+		public readonly int $settledAt = 0
 	) {}
 
 	/** Names a wire record in an array. */

@@ -21,6 +21,9 @@ final class OutboxTable implements Outbox {
 
 	private const MAX_ERROR = 1_000;
 
+	/** Ids of one query. */
+	private const FIND = 500;
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly Clock $clock
@@ -98,10 +101,11 @@ final class OutboxTable implements Outbox {
 				(int) $row['leased_seq'],
 				Reasons::fromMask( (int) $row['reasons'] ),
 				(int) $row['attempts'],
-				1 === (int) $row['uncertain']
+				1 === (int) $row['uncertain'],
+				(int) $row['marked_at']
 			),
 			$this->database->select(
-				"SELECT element, object_id, leased_seq, reasons, attempts, uncertain FROM %i
+				"SELECT element, object_id, leased_seq, reasons, attempts, uncertain, marked_at FROM %i
 				WHERE lease = %s AND ($where) ORDER BY attempts, leased_seq",
 				[ $this->table(), $lease->token, ...$args ]
 			)
@@ -301,22 +305,35 @@ final class OutboxTable implements Outbox {
 		}
 		array_push( $args, $limit, $offset );
 		return array_map(
-			static fn ( array $row ): RowView => new RowView(
-				(string) $row['element'],
-				(int) $row['object_id'],
-				RowState::from( (string) $row['state'] ),
-				Reasons::fromMask( (int) $row['reasons'] ),
-				(int) $row['attempts'],
-				(int) $row['marked_at'],
-				(int) $row['quarantined_at'] > 0 ? null : (int) $row['due_at'],
-				$row['error']
-			),
+			self::view( ... ),
 			$this->database->select(
 				"SELECT element, object_id, $case AS state, reasons, attempts, marked_at, due_at, quarantined_at, error
 				FROM %i $where ORDER BY marked_at, element, object_id LIMIT %d OFFSET %d",
 				$args
 			)
 		);
+	}
+
+	/**
+	 * @param list<int> $ids
+	 * @return array<int, RowView> By object id; what is not dirty is not in it.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function find( Element $element, array $ids ): array {
+		$found = [];
+		$case  = self::STATE_SQL;
+		foreach ( array_chunk( $ids, self::FIND ) as $chunk ) {
+			$in   = Database::placeholders( '%d', count( $chunk ) );
+			$rows = $this->database->select(
+				"SELECT element, object_id, $case AS state, reasons, attempts, marked_at, due_at, quarantined_at, error
+				FROM %i WHERE element = %s AND object_id IN ($in)",
+				[ $this->clock->microseconds(), $this->table(), $element->value, ...$chunk ]
+			);
+			foreach ( $rows as $row ) {
+				$found[ (int) $row['object_id'] ] = self::view( $row );
+			}
+		}
+		return $found;
 	}
 
 	/**
@@ -358,6 +375,20 @@ final class OutboxTable implements Outbox {
 		WHEN attempts > 0 THEN 'retrying'
 		ELSE 'waiting'
 	END";
+
+	/** @param array<string, string|null> $row With its state. */
+	private static function view( array $row ): RowView {
+		return new RowView(
+			(string) $row['element'],
+			(int) $row['object_id'],
+			RowState::from( (string) $row['state'] ),
+			Reasons::fromMask( (int) $row['reasons'] ),
+			(int) $row['attempts'],
+			(int) $row['marked_at'],
+			(int) $row['quarantined_at'] > 0 ? null : (int) $row['due_at'],
+			$row['error']
+		);
+	}
 
 	/**
 	 * @param list<Row> $rows

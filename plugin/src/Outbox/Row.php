@@ -12,6 +12,7 @@ final class Row {
 	 * @param int          $attempts  Failed ones since the last mark.
 	 * @param bool         $uncertain An earlier delivery may have arrived without our knowing, so that
 	 *                                what the ledger says need not be what Ivorey has.
+	 * @param int          $markedAt  Since when it is dirty; microseconds since 1970, 0 if that is not known.
 	 */
 	public function __construct(
 		public readonly Element $element,
@@ -19,7 +20,8 @@ final class Row {
 		public readonly int $seq,
 		public readonly array $reasons,
 		public readonly int $attempts,
-		public readonly bool $uncertain
+		public readonly bool $uncertain,
+		public readonly int $markedAt = 0
 	) {}
 
 	public function hasReason( Reason $reason ): bool {

@@ -11,10 +11,13 @@ final class WireRecord {
 	/**
 	 * @param string               $id   The wire id ("123", "refund:456").
 	 * @param array<string, mixed> $data As plugin/contract/<element>.json describes it.
+	 * @param string|null $onlyIfKnown Why it is excluded where Ivorey does not have it already (R14): a slug
+	 *                                 of Contract::EXCLUSION_REASONS. Null if it goes in any case.
 	 */
 	public function __construct(
 		public readonly Element $element,
 		public readonly string $id,
-		public readonly array $data
+		public readonly array $data,
+		public readonly ?string $onlyIfKnown = null
 	) {}
 }

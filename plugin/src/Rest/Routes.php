@@ -4,12 +4,16 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Connection\AuthorizationFailed;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\SettingsEditor;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Delivery\Waker;
+use Ivorey\WooCommerce\Explain\Explainer;
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
+use Ivorey\WooCommerce\Verify\Verification;
+use WP_Error;
 
 /** `ivorey/v1`: the same that WP-CLI offers, for the screens. */
 final class Routes {
@@ -23,21 +27,33 @@ final class Routes {
 		private readonly Waker $waker,
 		private readonly Imports $imports,
 		private readonly SettingsEditor $settings,
+		private readonly Verification $verification,
+		private readonly Explainer $explainer,
 		private readonly Clock $clock
 	) {}
 
 	public function register(): void {
-		( new StatusController( $this->connection ) )->register();
+		( new StatusController( $this->connection, $this->verification ) )->register();
 		( new ConnectionController( $this->connection ) )->register();
 		( new OutboxController( $this->outbox, $this->waker ) )->register();
 		( new DeliveriesController( $this->deliveries ) )->register();
 		( new ImportController( $this->imports ) )->register();
 		( new SettingsController( $this->connection, $this->settings ) )->register();
+		( new ExplainController( $this->explainer ) )->register();
 		( new WakeController( $this->waker, $this->clock ) )->register();
 	}
 
 	public static function mayManage(): bool {
 		return current_user_can( 'manage_woocommerce' );
+	}
+
+	public static function failed( AuthorizationFailed $error ): WP_Error {
+		return new WP_Error( 'ivorey_' . $error->name, $error->getMessage(), [ 'status' => $error->status ] );
+	}
+
+	/** @return string|null Null where it was not given. */
+	public static function text( mixed $argument ): ?string {
+		return is_string( $argument ) && '' !== $argument ? $argument : null;
 	}
 
 	/**

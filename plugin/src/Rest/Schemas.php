@@ -38,6 +38,16 @@ final class Schemas {
 				'failures'      => self::COUNT,
 				'retry_at'      => self::TIME_OR_NULL,
 				'last_delivery' => [ 'type' => [ 'object', 'null' ] ] + self::nested( self::delivery() ),
+				'agreement'     => [
+					'type'       => [ 'object', 'null' ],
+					'properties' => [
+						'finished_at' => self::TIME,
+						'agrees'      => [ 'type' => 'boolean' ],
+						'compared'    => self::COUNT,
+						'alike'       => self::COUNT,
+						'line'        => self::TEXT,
+					],
+				],
 			]
 		);
 	}

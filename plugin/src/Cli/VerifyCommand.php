@@ -1,0 +1,127 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Cli;
+
+use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Verify\Difference;
+use Ivorey\WooCommerce\Verify\Judgement;
+use Ivorey\WooCommerce\Verify\Progress;
+use Ivorey\WooCommerce\Verify\Unanswered;
+use Ivorey\WooCommerce\Verify\Verification;
+use WP_CLI;
+
+/** `wp ivorey verify`. */
+final class VerifyCommand {
+
+	public function __construct( private readonly Verification $verification ) {}
+
+	/**
+	 * Compares what the store has with what Ivorey has, and lists what differs.
+	 *
+	 * Only numbers and digests are exchanged. What waits to be sent is no difference, nor is what was
+	 * deleted here and stays in Ivorey.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [--elements=<elements>]
+	 * : Only these, such as "products,orders"; without it, those that are kept in sync.
+	 *
+	 * [--repair]
+	 * : Send again what differs, and only that.
+	 *
+	 * [--format=<format>]
+	 * : How to show the differences.
+	 * ---
+	 * default: table
+	 * options:
+	 *   - table
+	 *   - json
+	 *   - csv
+	 * ---
+	 *
+	 * ## EXAMPLES
+	 *
+	 *     wp ivorey verify
+	 *     wp ivorey verify --elements=orders --repair
+	 *
+	 * @param list<string>               $args
+	 * @param array<string, string|true> $options
+	 */
+	public function __invoke( array $args, array $options ): void {
+		$format   = (string) ( $options['format'] ?? 'table' );
+		$elements = isset( $options['elements'] ) ? self::elements( (string) $options['elements'] ) : null;
+		try {
+			$progress = $this->verification->run( $elements, isset( $options['repair'] ) );
+		} catch ( Unanswered $error ) {
+			WP_CLI::error( $error->getMessage() );
+			return;
+		}
+		$agreement = $progress->agreement( (int) ( microtime( true ) * 1_000_000 ) );
+		if ( 'json' === $format ) {
+			WP_CLI::line(
+				(string) wp_json_encode(
+					[
+						'agrees'      => $agreement->agrees(),
+						'compared'    => $agreement->compared,
+						'alike'       => $agreement->alike,
+						'differing'   => $agreement->differing,
+						'repaired'    => $agreement->repaired,
+						'counts'      => (object) $progress->counts,
+						'differences' => self::rows( $progress ),
+					],
+					JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES
+				)
+			);
+		} elseif ( [] !== $progress->differences || 'csv' === $format ) {
+			WP_CLI\Utils\format_items( $format, self::rows( $progress ), [ 'element', 'id', 'state', 'why' ] );
+		}
+		if ( 'table' === $format ) {
+			self::conclude( $progress );
+			WP_CLI::line( $agreement->line() );
+		}
+		if ( ! $agreement->agrees() ) {
+			WP_CLI::halt( 1 );
+		}
+	}
+
+	private static function conclude( Progress $progress ): void {
+		$asides = [
+			Judgement::Pending->value     => 'wait to be sent',
+			Judgement::Kept->value        => 'only in Ivorey: deleted or excluded here, and kept there',
+			Judgement::NotImported->value => 'from before the connection, not imported',
+			Judgement::Unwanted->value    => 'excluded here',
+		];
+		foreach ( $asides as $judgement => $text ) {
+			$number = $progress->counts[ $judgement ] ?? 0;
+			if ( $number > 0 ) {
+				WP_CLI::line( "$number $text" );
+			}
+		}
+		$hidden = $progress->agreement( 0 )->differing - count( $progress->differences );
+		if ( $hidden > 0 ) {
+			WP_CLI::line( "… and $hidden more that differ" );
+		}
+		if ( $progress->repaired > 0 ) {
+			WP_CLI::line( "{$progress->repaired} are sent again" );
+		}
+	}
+
+	/** @return list<array{element: string, id: string, state: string, why: string}> */
+	private static function rows( Progress $progress ): array {
+		return array_map( static fn ( Difference $difference ): array => $difference->toArray(), $progress->differences );
+	}
+
+	/** @return list<Element> */
+	private static function elements( string $names ): array {
+		$elements = [];
+		foreach ( array_map( trim( ... ), explode( ',', $names ) ) as $name ) {
+			if ( ! in_array( $name, Contract::VERIFIED_ELEMENTS, true ) ) {
+				WP_CLI::error( "There is no such element: \"$name\"; one of: " . implode( ', ', Contract::VERIFIED_ELEMENTS ) );
+			}
+			$elements[] = Element::from( $name );
+		}
+		return $elements;
+	}
+}

@@ -1,0 +1,16 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Explain;
+
+/** What became of a row of the outbox when it was its turn. Stored: never rename one. */
+enum Event: string {
+	/** Ivorey answered with an outcome for each of its records. */
+	case Answered = 'answered';
+	/** Nothing to send: excluded, or as Ivorey has it. */
+	case Unchanged = 'unchanged';
+	/** Sent, and no answer that says what became of it. */
+	case Failed = 'failed';
+	/** Put aside: rejected, or it cannot be built or sent. */
+	case PutAside = 'put_aside';
+}

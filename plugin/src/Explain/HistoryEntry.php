@@ -1,0 +1,30 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Explain;
+
+use Ivorey\WooCommerce\Outbox\Reason;
+
+/** One turn of one row of the outbox. */
+final class HistoryEntry {
+
+	/**
+	 * @param int          $at       Microseconds since 1970.
+	 * @param int          $markedAt Since when it was dirty; microseconds since 1970.
+	 * @param int          $lastMark When it was marked last before it was read; microseconds since 1970.
+	 * @param list<Reason> $reasons
+	 * @param list<array{element: string, id: string, version: int, outcome: string, reason: string}> $records With Answered.
+	 * @param string       $why      What went wrong; empty if nothing did.
+	 */
+	public function __construct(
+		public readonly string $element,
+		public readonly int $objectId,
+		public readonly Event $event,
+		public readonly int $at,
+		public readonly int $markedAt,
+		public readonly int $lastMark,
+		public readonly array $reasons,
+		public readonly array $records,
+		public readonly string $why
+	) {}
+}

@@ -1,0 +1,90 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Explain;
+
+use Ivorey\WooCommerce\Outbox\Element;
+
+/** What somebody asks about: an object of the store, there or gone. */
+final class Subject {
+
+	/** What people call the elements. */
+	private const NAMES = [
+		'order'       => Element::Orders,
+		'contact'     => Element::Contacts,
+		'product'     => Element::Products,
+		'collection'  => Element::Collections,
+		'transaction' => Element::Transactions,
+	];
+
+	public function __construct(
+		public readonly Element $element,
+		public readonly int $id
+	) {}
+
+	/** @return list<string> */
+	public static function names(): array {
+		return array_keys( self::NAMES );
+	}
+
+	/**
+	 * @param string $name One of names(), or an element's own.
+	 * @param string $text An id, or what people know the thing by: an order's number, a user's e-mail address, a
+	 *                     product's SKU, a category's slug, a transaction's `payment:<order id>` or `refund:<id>`.
+	 * @return self|null Null if there is no such element, or nothing that this could be.
+	 */
+	public static function find( string $name, string $text ): ?self {
+		$element = self::NAMES[ $name ] ?? Element::tryFrom( $name );
+		$text    = ltrim( trim( $text ), '#' );
+		$id      = match ( $element ) {
+			Element::Orders       => self::order( $text ),
+			Element::Contacts     => self::id( $text ) ?? self::user( $text ),
+			Element::Products     => self::product( $text ),
+			Element::Collections  => self::id( $text ) ?? self::category( $text ),
+			Element::Transactions => self::transaction( $text ),
+			default               => null,
+		};
+		return null === $element || null === $id ? null : new self( $element, $id );
+	}
+
+	/** Extensions that number orders in their own way tell by this filter which one is meant. */
+	private static function order( string $text ): ?int {
+		// phpcs:ignore WooCommerce.Commenting.CommentHooks, WordPress.NamingConventions.PrefixAllGlobals -- WooCommerce's own.
+		$found = apply_filters( 'woocommerce_shortcode_order_tracking_order_id', $text );
+		return is_scalar( $found ) ? self::id( (string) $found ) : self::id( $text );
+	}
+
+	private static function user( string $text ): ?int {
+		$user = get_user_by( 'email', $text );
+		return false === $user ? null : $user->ID;
+	}
+
+	/** A variation is sent with its product. */
+	private static function product( string $text ): ?int {
+		$id = wc_get_product_id_by_sku( $text );
+		if ( 0 === $id ) {
+			$id = self::id( $text ) ?? 0;
+		}
+		$parent = 'product_variation' === get_post_type( $id ) ? wp_get_post_parent_id( $id ) : 0;
+		return $parent > 0 ? $parent : ( $id > 0 ? $id : null );
+	}
+
+	private static function category( string $text ): ?int {
+		$term = get_term_by( 'slug', $text, 'product_cat' );
+		return $term instanceof \WP_Term ? $term->term_id : null;
+	}
+
+	/** Transactions are sent with the order that they belong to. */
+	private static function transaction( string $text ): ?int {
+		if ( 1 !== preg_match( '/\A(?:(payment|refund):)?([1-9][0-9]{0,18})\z/', $text, $parts ) ) {
+			return null;
+		}
+		$id    = (int) $parts[2];
+		$order = 'payment' === $parts[1] ? null : wc_get_order( $id );
+		return $order instanceof \WC_Order_Refund ? $order->get_parent_id() : $id;
+	}
+
+	private static function id( string $text ): ?int {
+		return 1 === preg_match( '/\A[1-9][0-9]{0,18}\z/', $text ) ? (int) $text : null;
+	}
+}

@@ -1,0 +1,55 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Verify;
+
+/**
+ * What the last comparison came to, and how far the present one is. Of one connection: what was
+ * said of another store of Ivorey's says nothing of this one. Not autoloaded.
+ */
+final class AgreementStore {
+
+	public const OPTION = 'ivorey_agreement';
+
+	public function last( string $connection ): ?Agreement {
+		return Agreement::fromOption( $this->read( $connection )['last'] ?? null );
+	}
+
+	public function progress( string $connection ): ?Progress {
+		return Progress::fromArray( $this->read( $connection )['progress'] ?? null );
+	}
+
+	/** @return int Microseconds since 1970: when the progress was saved last; 0 if there is none. */
+	public function progressedAt( string $connection ): int {
+		$at = $this->read( $connection )['progressed_at'] ?? 0;
+		return is_int( $at ) ? $at : 0;
+	}
+
+	/** @param int $now Microseconds since 1970. */
+	public function saveProgress( string $connection, Progress $progress, int $now ): void {
+		$this->write(
+			$connection,
+			[
+				'last'          => $this->read( $connection )['last'] ?? null,
+				'progress'      => $progress->toArray(),
+				'progressed_at' => $now,
+			]
+		);
+	}
+
+	/** It came to its end. */
+	public function finish( string $connection, Agreement $agreement ): void {
+		$this->write( $connection, [ 'last' => $agreement->toOption() ] );
+	}
+
+	/** @return array<mixed> */
+	private function read( string $connection ): array {
+		$value = get_option( self::OPTION );
+		return is_array( $value ) && ( $value['connection'] ?? null ) === $connection ? $value : [];
+	}
+
+	/** @param array<string, mixed> $value */
+	private function write( string $connection, array $value ): void {
+		update_option( self::OPTION, [ 'connection' => $connection ] + $value, false );
+	}
+}

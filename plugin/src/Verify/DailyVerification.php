@@ -1,0 +1,63 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Verify;
+
+use Closure;
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Delivery\Alarm;
+use Ivorey\WooCommerce\Log;
+use Throwable;
+
+/** Compares both sides once a day, in parts, each an action of Action Scheduler. */
+final class DailyVerification {
+
+	/** Seconds; well below what an action may take. */
+	private const BUDGET = 15;
+
+	/** @param Closure(): void $housekeeping What is to be done about once a day, too. */
+	public function __construct(
+		private readonly Verification $verification,
+		private readonly Alarm $alarm,
+		private readonly Clock $clock,
+		private readonly Closure $housekeeping
+	) {}
+
+	public function register(): void {
+		// After the drain, so that what waits only for it is not seen as waiting.
+		add_action( Alarm::SWEEP, [ $this, 'onSweep' ], 20 );
+		add_action( Alarm::VERIFY, [ $this, 'onAlarm' ] );
+	}
+
+	/** @internal Hook. */
+	public function onSweep(): void {
+		$next = $this->verification->nextAt();
+		if ( null !== $next && $next <= $this->clock->microseconds() ) {
+			$this->alarm->wakeAt( $this->clock->microseconds(), Alarm::VERIFY );
+		}
+	}
+
+	/**
+	 * Never throws: a failed action would stay in Action Scheduler's table for ever. What breaks off
+	 * is taken up again by a sweep.
+	 *
+	 * @internal Hook.
+	 */
+	public function onAlarm(): void {
+		try {
+			if ( $this->verification->resume( self::BUDGET ) ) {
+				$this->alarm->wakeAt( $this->clock->microseconds(), Alarm::VERIFY );
+				return;
+			}
+			( $this->housekeeping )();
+			$agreement = $this->verification->agreement();
+			if ( null !== $agreement && ! $agreement->agrees() ) {
+				Log::warning( 'The store and Ivorey differ; see: wp ivorey verify', [ 'records' => $agreement->differing ] );
+			}
+		} catch ( Unanswered $error ) {
+			Log::warning( 'The store and Ivorey could not be compared; will go on later.', [ 'problem' => $error->problem ] );
+		} catch ( Throwable $error ) {
+			Log::error( 'Comparing the store and Ivorey broke off.', [ 'error' => $error::class . ' ' . basename( $error->getFile() ) . ':' . $error->getLine() ] );
+		}
+	}
+}

@@ -1,0 +1,62 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Verify;
+
+use Ivorey\WooCommerce\Outbox\LedgerEntry;
+use Ivorey\WooCommerce\Outbox\RowState;
+use Ivorey\WooCommerce\Outbox\RowView;
+
+/** Compares what both sides have of one record. Pure. */
+final class Judge {
+
+	/**
+	 * @param int|null $importedSince Seconds since 1970: what is older was never to be sent, unless it
+	 *                                changes; null where everything was.
+	 */
+	public function __construct( private readonly ?int $importedSince ) {}
+
+	/**
+	 * @param Ours|null        $ours   Null if the store does not have it at all.
+	 * @param RowView|null     $row    Of its object in the outbox.
+	 * @param LedgerEntry|null $known  What the store thinks that Ivorey has.
+	 */
+	public function judge( ?Ours $ours, ?Theirs $theirs, ?RowView $row, ?LedgerEntry $known ): Finding {
+		if ( null === $ours || ( null === $ours->digest && '' === $ours->error ) ) {
+			return self::found( null === $theirs ? Judgement::Unwanted : Judgement::Kept, $ours->reason ?? 'deleted' );
+		}
+		if ( null !== $ours->digest && $ours->digest === $theirs?->digest ) {
+			return self::found( Judgement::Alike );
+		}
+		if ( null === $theirs && '' !== $ours->reason ) {
+			return self::found( Judgement::Unwanted, $ours->reason );
+		}
+		if ( RowState::Quarantined === $row?->state ) {
+			return self::found( Judgement::Rejected, $row->error ?? '' );
+		}
+		if ( null !== $row ) {
+			return self::found( Judgement::Pending, $row->state->value );
+		}
+		if ( '' !== $ours->error ) {
+			return self::found( Judgement::Rejected, $ours->error );
+		}
+		if ( 'rejected' === $known?->outcome ) {
+			return self::found( Judgement::Rejected );
+		}
+		if ( null !== $theirs ) {
+			return self::found( Judgement::Older );
+		}
+		if ( 'excluded' === $known?->outcome ) {
+			return self::found( Judgement::Excluded, $known->reason );
+		}
+		return self::found( null === $known && $this->isFromBefore( $ours ) ? Judgement::NotImported : Judgement::Missing );
+	}
+
+	private function isFromBefore( Ours $ours ): bool {
+		return null !== $this->importedSince && ( null === $ours->createdAt || $ours->createdAt < $this->importedSince );
+	}
+
+	private static function found( Judgement $judgement, string $why = '' ): Finding {
+		return new Finding( $judgement, $why );
+	}
+}

@@ -1,0 +1,33 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Verify;
+
+/** How one record stands on both sides. */
+enum Judgement: string {
+	/** Both have the same. */
+	case Alike = 'alike';
+	/** Waits in the outbox: no difference, but not there yet. */
+	case Pending = 'pending';
+
+	/** Ivorey has nothing of it. */
+	case Missing = 'missing';
+	/** Ivorey has it as it once was. */
+	case Older = 'older';
+	/** Ivorey did not take it, or it cannot be built; it is set aside. */
+	case Rejected = 'rejected';
+	/** Ivorey kept out what the store thinks it should have. */
+	case Excluded = 'excluded';
+
+	/** R16: not in the store any more, or kept out by it; Ivorey's copy stays as it is. */
+	case Kept = 'kept';
+	/** From before the connection, and nobody wanted it imported. */
+	case NotImported = 'not_imported';
+	/** On neither side, and so it should be (R18). */
+	case Unwanted = 'unwanted';
+
+	public function isDifference(): bool {
+		// phpcs:ignore PHPCompatibility.Variables.ForbiddenThisUseContexts -- The sniff does not know enums.
+		return in_array( $this, [ self::Missing, self::Older, self::Rejected, self::Excluded ], true );
+	}
+}

@@ -1,0 +1,99 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Verify;
+
+use Ivorey\WooCommerce\Outbox\Element;
+
+/** A comparison of both sides: how far it is, and what it has found. Small, however large the store. */
+final class Progress {
+
+	/** Differences that are kept to be shown; all of them are counted. */
+	private const SHOWN = 1_000;
+
+	/** @var array<value-of<Judgement>, int> */
+	public array $counts = [];
+
+	/** @var list<Difference> The first ones. */
+	public array $differences = [];
+
+	/** Objects that were marked to be sent again. */
+	public int $repaired = 0;
+
+	/**
+	 * @param list<Element> $elements  What is left to be compared, the first one now.
+	 * @param int           $below     Object ids of the first element that are left.
+	 * @param int           $startedAt Microseconds since 1970.
+	 */
+	public function __construct(
+		public array $elements,
+		public readonly int $startedAt,
+		public int $below = PHP_INT_MAX
+	) {}
+
+	public function element(): ?Element {
+		return $this->elements[0] ?? null;
+	}
+
+	/** The first element is done. */
+	public function next(): void {
+		array_shift( $this->elements );
+		$this->below = PHP_INT_MAX;
+	}
+
+	public function count( Judgement $judgement, int $records = 1 ): void {
+		if ( $records > 0 ) {
+			$this->counts[ $judgement->value ] = $this->of( $judgement ) + $records;
+		}
+	}
+
+	public function add( Difference $difference ): void {
+		if ( count( $this->differences ) < self::SHOWN ) {
+			$this->differences[] = $difference;
+		}
+	}
+
+	public function of( Judgement $judgement ): int {
+		return $this->counts[ $judgement->value ] ?? 0;
+	}
+
+	/** @param int $finishedAt Microseconds since 1970. */
+	public function agreement( int $finishedAt ): Agreement {
+		$differing = array_sum(
+			array_map(
+				fn ( Judgement $judgement ): int => $judgement->isDifference() ? $this->of( $judgement ) : 0,
+				Judgement::cases()
+			)
+		);
+		$alike     = $this->of( Judgement::Alike );
+		return new Agreement( $finishedAt, $alike + $differing + $this->of( Judgement::Pending ), $alike, $differing, $this->repaired );
+	}
+
+	/** @return array<string, mixed> Without the differences: what goes on later only counts. */
+	public function toArray(): array {
+		return [
+			'elements'   => array_map( static fn ( Element $element ): string => $element->value, $this->elements ),
+			'below'      => $this->below,
+			'started_at' => $this->startedAt,
+			'counts'     => $this->counts,
+			'repaired'   => $this->repaired,
+		];
+	}
+
+	/** @param mixed $value As toArray() made it; null if it is anything else. */
+	public static function fromArray( mixed $value ): ?self {
+		if ( ! is_array( $value ) || ! is_array( $value['elements'] ?? null ) || ! is_int( $value['below'] ?? null ) || ! is_int( $value['started_at'] ?? null ) ) {
+			return null;
+		}
+		$elements = [];
+		foreach ( $value['elements'] as $name ) {
+			$elements[] = is_string( $name ) ? Element::tryFrom( $name ) : null;
+		}
+		$progress = new self( array_values( array_filter( $elements ) ), $value['started_at'], $value['below'] );
+		foreach ( Judgement::cases() as $judgement ) {
+			$number = is_array( $value['counts'] ?? null ) ? $value['counts'][ $judgement->value ] ?? 0 : 0;
+			$progress->count( $judgement, is_int( $number ) ? $number : 0 );
+		}
+		return $progress;
+	}
+}

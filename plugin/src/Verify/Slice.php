@@ -1,0 +1,34 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Verify;
+
+use Ivorey\WooCommerce\Records\Digest;
+
+/** Some objects that follow each other by their ids, and what is to be in Ivorey of them. */
+final class Slice {
+
+	public readonly int $count;
+
+	/** As Digest::combined() makes it. */
+	public readonly string $digest;
+
+	/**
+	 * @param list<int>           $ids
+	 * @param array<string, Ours> $ours What is to be in Ivorey of them; not kept.
+	 */
+	public function __construct(
+		public readonly Range $range,
+		public readonly array $ids,
+		array $ours
+	) {
+		$digests = [];
+		foreach ( $ours as $wireId => $one ) {
+			if ( null !== $one->digest ) {
+				$digests[ $wireId ] = $one->digest;
+			}
+		}
+		$this->count  = count( $digests );
+		$this->digest = Digest::combined( $digests );
+	}
+}

@@ -1,0 +1,100 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Verify;
+
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Records\Digest;
+use Ivorey\WooCommerce\Records\Exclusion;
+use Ivorey\WooCommerce\Records\RecordBuilder;
+use Ivorey\WooCommerce\Records\WireRecord;
+use Throwable;
+
+/** What the store has, read through the builders as for a delivery, and forgotten but for its digests. */
+final class StoreReader {
+
+	/** Where a record says when it came about. */
+	private const DATES = [ 'date_created', 'date_registered', 'date' ];
+
+	/** @var array<string, RecordBuilder> By element. */
+	private readonly array $builders;
+
+	public function __construct( RecordBuilder ...$builders ) {
+		$this->builders = array_column(
+			array_map( static fn ( RecordBuilder $builder ): array => [ $builder->element()->value, $builder ], $builders ),
+			1,
+			0
+		);
+	}
+
+	public function reads( Element $element ): bool {
+		return isset( $this->builders[ $element->value ] );
+	}
+
+	/**
+	 * @param list<int> $ids
+	 * @return array<string, Ours> By wire id.
+	 */
+	public function read( Element $element, array $ids ): array {
+		if ( [] === $ids ) {
+			return [];
+		}
+		$found = $this->build( $element, $ids );
+		self::freeMemory();
+		return array_column( array_map( static fn ( Ours $ours ): array => [ $ours->wireId, $ours ], $found ), 1, 0 );
+	}
+
+	/**
+	 * One broken object costs only itself, as for a delivery.
+	 *
+	 * @param non-empty-list<int> $ids
+	 * @return list<Ours>
+	 */
+	private function build( Element $element, array $ids ): array {
+		$found = [];
+		try {
+			foreach ( $this->builders[ $element->value ]->build( array_fill_keys( $ids, [] ) ) as $id => $results ) {
+				foreach ( $results as $result ) {
+					if ( $result->element === $element ) {
+						$found[] = self::ours( $id, $result );
+					}
+				}
+			}
+			return $found;
+		} catch ( Throwable $error ) {
+			if ( 1 === count( $ids ) ) {
+				return [ new Ours( (string) $ids[0], $ids[0], null, '', null, $error::class . ': ' . $error->getMessage() ) ];
+			}
+		}
+		$found = [];
+		foreach ( $ids as $id ) {
+			array_push( $found, ...$this->build( $element, [ $id ] ) );
+		}
+		return $found;
+	}
+
+	private static function ours( int $objectId, WireRecord|Exclusion $result ): Ours {
+		if ( $result instanceof Exclusion ) {
+			return new Ours( $result->id, $objectId, null, $result->reason );
+		}
+		return new Ours( $result->id, $objectId, Digest::of( $result->data ), $result->onlyIfKnown ?? '', self::createdAt( $result->data ) );
+	}
+
+	/** @param array<string, mixed> $data */
+	private static function createdAt( array $data ): ?int {
+		foreach ( self::DATES as $name ) {
+			if ( is_string( $data[ $name ] ?? null ) ) {
+				$time = strtotime( $data[ $name ] );
+				return false === $time ? null : $time;
+			}
+		}
+		return null;
+	}
+
+	/** What was read stays in WordPress' object cache otherwise. */
+	private static function freeMemory(): void {
+		if ( function_exists( 'wp_cache_supports' ) && wp_cache_supports( 'flush_runtime' ) ) {
+			wp_cache_flush_runtime();
+		}
+	}
+}

@@ -1,0 +1,32 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Verify;
+
+use Ivorey\WooCommerce\Delivery\Verdict;
+use RuntimeException;
+
+/** Ivorey could not be asked, or did not say it. */
+final class Unanswered extends RuntimeException {
+
+	/** @param int|null $retryAfter Seconds to wait at least. */
+	private function __construct(
+		string $message,
+		public readonly string $problem,
+		public readonly ?int $retryAfter = null
+	) {
+		parent::__construct( $message );
+	}
+
+	public static function because( Verdict $verdict ): self {
+		return new self( sprintf( 'Ivorey did not answer as hoped (%s).', $verdict->problem ), $verdict->problem, $verdict->retryAfter );
+	}
+
+	public static function unreadable(): self {
+		return self::because( Verdict::unreadable() );
+	}
+
+	public static function notConnected(): self {
+		return new self( 'This store is not connected, or paused.', 'not-connected' );
+	}
+}

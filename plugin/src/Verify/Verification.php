@@ -1,0 +1,111 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Verify;
+
+use Closure;
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Outbox\Element;
+
+/** Comparisons as WP-CLI, REST, the screens and the daily run ask for them. */
+final class Verification {
+
+	/** Microseconds: between two comparisons, from the connection to the first one, and after which one counts as broken off. */
+	private const EVERY   = 86_400_000_000;
+	private const FIRST   = 600_000_000;
+	private const STALLED = 300_000_000;
+
+	public function __construct(
+		private readonly Verifier $verifier,
+		private readonly StoreReader $store,
+		private readonly AgreementStore $agreements,
+		private readonly Connection $connection,
+		private readonly Clock $clock
+	) {}
+
+	/** What the last one came to; null if there was none of this connection. */
+	public function agreement(): ?Agreement {
+		$connection = $this->connection->current()->connection;
+		return '' === $connection ? null : $this->agreements->last( $connection );
+	}
+
+	/** @return list<Element> Those that can be compared and are kept in sync. */
+	public function elements(): array {
+		$current = $this->connection->current();
+		return array_values(
+			array_filter(
+				array_map( Element::from( ... ), Contract::VERIFIED_ELEMENTS ),
+				fn ( Element $element ): bool => $this->store->reads( $element ) && $current->marks( $element )
+			)
+		);
+	}
+
+	/**
+	 * From the beginning to the end.
+	 *
+	 * @param list<Element>|null            $elements Only these; the result is then not kept.
+	 * @param bool                          $repair   Whether what differs is to be sent again.
+	 * @param Closure(Progress): void|null  $onStep   Called after each step.
+	 * @throws Unanswered If Ivorey cannot be asked.
+	 */
+	public function run( ?array $elements, bool $repair, ?Closure $onStep = null ): Progress {
+		$connection = $this->connection->current()->connection;
+		$progress   = new Progress( $elements ?? $this->elements(), $this->clock->microseconds() );
+		while ( null !== $progress->element() ) {
+			$this->verifier->step( $progress, $repair );
+			if ( null !== $onStep ) {
+				$onStep( $progress );
+			}
+		}
+		if ( null === $elements ) {
+			$this->agreements->finish( $connection, $progress->agreement( $this->clock->microseconds() ) );
+		}
+		return $progress;
+	}
+
+	/**
+	 * A part of it, from where the last part ended.
+	 *
+	 * @param int $budget Seconds; one step may take longer.
+	 * @return bool Whether there is more to do.
+	 * @throws Unanswered If Ivorey cannot be asked; goes on from there the next time.
+	 */
+	public function resume( int $budget ): bool {
+		$current = $this->connection->current();
+		if ( State::Active !== $current->state ) {
+			return false;
+		}
+		$until    = $this->clock->microseconds() + $budget * 1_000_000;
+		$progress = $this->agreements->progress( $current->connection ) ?? new Progress( $this->elements(), $this->clock->microseconds() );
+		// Before anything can go wrong, so that it is not tried with every sweep.
+		$this->agreements->saveProgress( $current->connection, $progress, $this->clock->microseconds() );
+		while ( null !== $progress->element() ) {
+			if ( $this->clock->microseconds() >= $until ) {
+				return true;
+			}
+			$this->verifier->step( $progress, false );
+			$this->agreements->saveProgress( $current->connection, $progress, $this->clock->microseconds() );
+		}
+		$this->agreements->finish( $current->connection, $progress->agreement( $this->clock->microseconds() ) );
+		return false;
+	}
+
+	/** Microseconds since 1970: when the next one is to begin, or to go on; null while nothing is connected. */
+	public function nextAt(): ?int {
+		$current = $this->connection->current();
+		if ( State::Active !== $current->state ) {
+			return null;
+		}
+		$progressed = $this->agreements->progressedAt( $current->connection );
+		if ( $progressed > 0 ) {
+			// The process that did it may have been killed; it goes on by itself otherwise.
+			return $progressed + self::STALLED;
+		}
+		$last = $this->agreements->last( $current->connection );
+		return null === $last ? $current->connectedAt * 1_000_000 + self::FIRST : $last->finishedAt + self::EVERY;
+	}
+
+}

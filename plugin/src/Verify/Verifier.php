@@ -1,0 +1,204 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Verify;
+
+use Closure;
+use Ivorey\WooCommerce\Import\Keys;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Ledger;
+use Ivorey\WooCommerce\Outbox\LedgerEntry;
+use Ivorey\WooCommerce\Outbox\Mark;
+use Ivorey\WooCommerce\Outbox\OutboxTable;
+use Ivorey\WooCommerce\Outbox\Reason;
+
+/**
+ * Compares store and Ivorey without sending what they hold: by ids downwards, some slices of objects
+ * at a time, of each only its number and a digest. Where those differ, the digests of the slice's
+ * records are compared one by one. Memory holds one step, however large the store.
+ */
+final class Verifier {
+
+	/** Objects that are read together. */
+	private const OBJECTS = 200;
+
+	/** Slices that are compared with one request. */
+	private const SLICES = 10;
+
+	/** Microseconds between two looks at what differs: what is changing just now is marked by then. */
+	private const PAUSE = 1_000_000;
+
+	/**
+	 * @param Closure(Element): Keys       $keys
+	 * @param Closure(Element): (int|null) $importedSince As Judge has it.
+	 * @param Closure(): void              $marked        Called after something was marked.
+	 */
+	public function __construct(
+		private readonly Closure $keys,
+		private readonly StoreReader $store,
+		private readonly IvoreyReader $ivorey,
+		private readonly Ledger $ledger,
+		private readonly OutboxTable $outbox,
+		private readonly Closure $importedSince,
+		private readonly Closure $marked
+	) {}
+
+	/**
+	 * The next slices.
+	 *
+	 * @param bool $repair Whether what differs is to be sent again.
+	 * @throws Unanswered If Ivorey cannot be asked; the progress is as it was before.
+	 */
+	public function step( Progress $progress, bool $repair ): void {
+		$element = $progress->element();
+		if ( null === $element ) {
+			return;
+		}
+		[ $slices, $below ] = $this->slices( $element, $progress->below );
+		$sums               = $this->ivorey->sums( $element, array_map( static fn ( Slice $slice ): Range => $slice->range, $slices ) );
+
+		$differing = [];
+		$alike     = 0;
+		foreach ( $slices as $index => $slice ) {
+			if ( [ $slice->count, $slice->digest ] === $sums[ $index ] ) {
+				$alike += $slice->count;
+			} else {
+				$differing[] = $slice;
+			}
+		}
+		$findings = [] === $differing ? [] : $this->look( $element, $differing );
+
+		$progress->count( Judgement::Alike, $alike );
+		foreach ( $findings as $found ) {
+			$progress->count( $found->finding->judgement );
+			if ( $found->finding->judgement->isDifference() ) {
+				$progress->add( $found );
+			}
+		}
+		if ( $repair ) {
+			$progress->repaired += $this->repair( $findings );
+		}
+		$progress->below = $below;
+		if ( 0 === $below ) {
+			$progress->next();
+		}
+	}
+
+	/**
+	 * @return array{non-empty-list<Slice>, int} In the order of their ids; and what is left: ids below this.
+	 */
+	private function slices( Element $element, int $below ): array {
+		$keys   = ( $this->keys )( $element );
+		$slices = [];
+		$to     = PHP_INT_MAX === $below ? null : $below - 1;
+		$number = 0;
+		do {
+			$ids      = $keys->below( $below, self::OBJECTS );
+			$isLast   = count( $ids ) < self::OBJECTS;
+			$below    = $isLast ? 0 : min( $ids );
+			$slices[] = new Slice( new Range( max( 1, $below ), $to ), $ids, $this->wanted( $element, $ids ) );
+			$to       = $below - 1;
+			++$number;
+		} while ( $below > 1 && $number < self::SLICES );
+		return [ array_reverse( $slices ), $below > 1 ? $below : 0 ];
+	}
+
+	/**
+	 * What is to be in Ivorey. What need be there only if it is there already: by the ledger, which is
+	 * right as a rule, and is not relied on where it is not.
+	 *
+	 * @param list<int> $ids
+	 * @return array<string, Ours> By wire id.
+	 */
+	private function wanted( Element $element, array $ids ): array {
+		$ours        = array_filter( $this->store->read( $element, $ids ), static fn ( Ours $one ): bool => null !== $one->digest );
+		$conditional = array_map(
+			static fn ( Ours $one ): string => $one->wireId,
+			array_values( array_filter( $ours, static fn ( Ours $one ): bool => ! $one->isDue() ) )
+		);
+		$known       = [] === $conditional ? [] : $this->ledger->find( [ $element->value => $conditional ] );
+		return array_filter(
+			$ours,
+			static fn ( Ours $one ): bool => $one->isDue() || 0 < ( $known[ LedgerEntry::key( $element, $one->wireId ) ]->version ?? 0 )
+		);
+	}
+
+	/**
+	 * Compares record by record. What seems to differ is looked at once more a moment later, because
+	 * both sides may change between one look and the other.
+	 *
+	 * @param non-empty-list<Slice> $slices
+	 * @return list<Difference>
+	 */
+	private function look( Element $element, array $slices ): array {
+		$ids   = array_merge( ...array_map( static fn ( Slice $slice ): array => $slice->ids, $slices ) );
+		$first = $this->compare( $element, $ids, array_map( static fn ( Slice $slice ): Range => $slice->range, $slices ) );
+
+		$doubtful = [];
+		foreach ( $first as $found ) {
+			if ( $found->finding->judgement->isDifference() && null !== $found->objectId ) {
+				$doubtful[ $found->objectId ] = new Range( $found->objectId, $found->objectId );
+			}
+		}
+		if ( [] === $doubtful ) {
+			return array_values( $first );
+		}
+		usleep( self::PAUSE );
+		ksort( $doubtful );
+		$second = $this->compare( $element, array_keys( $doubtful ), array_values( $doubtful ) );
+		return array_values( $second + array_filter( $first, static fn ( Difference $found ): bool => ! isset( $doubtful[ (int) $found->objectId ] ) ) );
+	}
+
+	/**
+	 * @param list<int>   $ids
+	 * @param list<Range> $ranges That hold them.
+	 * @return array<string, Difference> By wire id, alike ones included.
+	 */
+	private function compare( Element $element, array $ids, array $ranges ): array {
+		// In this order: what is marked after it was read differs, and what was delivered before is there.
+		$ours = [];
+		foreach ( array_chunk( $ids, self::OBJECTS ) as $chunk ) {
+			$ours += $this->store->read( $element, $chunk );
+		}
+		$rows   = $this->outbox->find( $element, $ids );
+		$theirs = $this->ivorey->records( $element, $ranges );
+
+		$wireIds = array_map( strval( ... ), array_keys( $ours + $theirs ) );
+		$known   = [] === $wireIds ? [] : $this->ledger->find( [ $element->value => $wireIds ] );
+		$judge   = new Judge( ( $this->importedSince )( $element ) );
+		$found   = [];
+		foreach ( $wireIds as $wireId ) {
+			$one              = $ours[ $wireId ] ?? null;
+			$found[ $wireId ] = new Difference(
+				$element,
+				$wireId,
+				$one?->objectId,
+				$judge->judge(
+					$one,
+					$theirs[ $wireId ] ?? null,
+					null === $one ? null : $rows[ $one->objectId ] ?? null,
+					$known[ LedgerEntry::key( $element, $wireId ) ] ?? null
+				)
+			);
+		}
+		return $found;
+	}
+
+	/**
+	 * @param list<Difference> $findings
+	 * @return int Objects that were marked.
+	 */
+	private function repair( array $findings ): int {
+		$marks = [];
+		foreach ( $findings as $found ) {
+			if ( null !== $found->objectId && $found->finding->judgement->isDifference() ) {
+				$marks[ $found->objectId ] = new Mark( $found->element, $found->objectId, Reason::Repair );
+			}
+		}
+		foreach ( array_chunk( $marks, self::OBJECTS ) as $chunk ) {
+			$this->outbox->mark( ...$chunk );
+			( $this->marked )();
+		}
+		return count( $marks );
+	}
+}
