@@ -19,6 +19,8 @@ const portSchema = z.coerce.number().int().min( 1 ).max( 65_535 );
 const API_PORT = portSchema.parse( process.env.IVOREY_API_PORT ?? 8787 );
 const STORE_PORT = portSchema.parse( process.env.IVOREY_STORE_PORT ?? 8888 );
 const DATA_DIR = path.join( root, '.data' );
+/** Who signs in to Ivorey here; nothing is sent to this address. */
+const OWNER = 'owner@example.com';
 const REPLAYED_STORE = 'http://localhost';
 
 const stops: Array< () => Promise< void > > = [];
@@ -38,7 +40,10 @@ try {
 
 async function main(): Promise< void > {
 	console.log( 'Starting Postgres and the API …' );
-	const api = await ApiProcess.start( { DATA_DIR }, API_PORT );
+	const api = await ApiProcess.start(
+		{ DATA_DIR, ALLOW_LOCAL_STORES: 'true' },
+		API_PORT
+	);
 	stops.push( () => api.stop() );
 
 	const availability = storeAvailability();
@@ -46,7 +51,7 @@ async function main(): Promise< void > {
 		console.log(
 			`No store: ${ availability.reason }. ${ availability.remedy } Until then, what was recorded from a real store is replayed.`
 		);
-		announceApi( api );
+		await announceApi( api );
 		watch( api );
 		await replay();
 		console.log( '\nEverything was replayed. Ctrl-C stops the API.' );
@@ -70,7 +75,7 @@ async function main(): Promise< void > {
 	console.log( `
 The store        ${ store.url }/shop/
   wp-admin       ${ store.url }/wp-admin/   sign in: ${ store.adminUser } / ${ store.adminPassword }` );
-	announceApi( api );
+	await announceApi( api );
 	console.log( `
 Try it: put something in the cart at ${ store.url }/shop/, check out as a guest,
 and watch the order arrive here. Ctrl-C stops everything; the data stays in .data/.
@@ -78,8 +83,10 @@ and watch the order arrive here. Ctrl-C stops everything; the data stays in .dat
 	watch( api );
 }
 
-function announceApi( api: ApiProcess ): void {
-	console.log( `The API          ${ api.url }
+async function announceApi( api: ApiProcess ): Promise< void > {
+	console.log( `Ivorey           ${ await signInLink() }   (signs in once; a new one: npm start, or ${ api.url }/sign-in with ${ OWNER })
+  its e-mails    ${ api.url }/development/mail
+The API          ${ api.url }
   its reference  ${ api.url }/docs
   its metrics    ${ api.url }/metrics` );
 }
@@ -109,15 +116,21 @@ async function connect( store: Store ): Promise< void > {
 	);
 }
 
+/** To the console, as the owner of the account that the store is connected to. */
+async function signInLink(): Promise< string > {
+	const made = await runConnection( 'create-account', '--email', OWNER );
+	return made.trim();
+}
+
 async function createCredentials( storeUrl: string ): Promise< Credentials > {
-	const made = await execa(
+	const made = await runConnection( 'create', '--store-url', storeUrl );
+	return credentialsSchema.parse( JSON.parse( made ) );
+}
+
+async function runConnection( ...args: string[] ): Promise< string > {
+	const { stdout } = await execa(
 		'node',
-		[
-			'ingest-api/src/connections/cli.ts',
-			'create',
-			'--store-url',
-			storeUrl,
-		],
+		[ 'ingest-api/src/connections/cli.ts', ...args ],
 		{
 			cwd: root,
 			env: {
@@ -126,7 +139,7 @@ async function createCredentials( storeUrl: string ): Promise< Credentials > {
 			},
 		}
 	);
-	return credentialsSchema.parse( JSON.parse( made.stdout ) );
+	return stdout;
 }
 
 async function replay(): Promise< void > {

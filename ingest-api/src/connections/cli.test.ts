@@ -101,6 +101,42 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		} );
 	} );
 
+	test( 'create-account prints a link that signs in once, to the account of that name', async () => {
+		const api = await startTestApi();
+		const make = () =>
+			run(
+				envOf( api ),
+				'create-account',
+				'--email',
+				'ada@example.com',
+				'--account',
+				'Ada'
+			);
+		const [ first, second ] = [ await make(), await make() ];
+		expect( first ).toMatchObject( { code: 0, stderr: '' } );
+		for ( const { stdout } of [ first, second ] ) {
+			const answer = await fetch( stdout.trim(), {
+				method: 'POST',
+				redirect: 'manual',
+			} );
+			expect( answer.status ).toBe( 303 );
+			expect( answer.headers.get( 'set-cookie' ) ).toContain(
+				'ivorey_session'
+			);
+		}
+		expect(
+			( await fetch( first.stdout.trim(), { method: 'POST' } ) ).status
+		).toBe( 410 );
+		const people = await api.db
+			.selectFrom( 'account_people as p' )
+			.innerJoin( 'accounts as a', 'a.account_id', 'p.account_id' )
+			.select( [ 'a.account_id', 'a.name', 'p.email' ] )
+			.execute();
+		expect( people ).toMatchObject( [
+			{ name: 'Ada', email: 'ada@example.com' },
+		] );
+	} );
+
 	test( 'says what is wrong with what it is given, and does nothing', async () => {
 		const api = await startTestApi();
 		const env = envOf( api );
@@ -120,6 +156,16 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 				],
 				code: 1,
 				message: 'The account needs a name.',
+			},
+			{
+				args: [ 'create-account', '--email', 'ada' ],
+				code: 2,
+				message: '"create-account" needs --email',
+			},
+			{
+				args: [ 'create-account', '--store-url', 'https://a.example' ],
+				code: 2,
+				message: '"create-account" takes no --store-url.',
 			},
 			{
 				args: [ 'revoke', 'x' ],

@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util';
 import type { Kysely } from 'kysely';
+import { z } from 'zod';
 import { ConfigError, loadConfig, type Config } from '../config.ts';
+import { PATHS } from '../console/paths.ts';
+import {
+	addPerson,
+	makeSignInLink,
+	PRINTED_LINK_MS,
+} from '../console/people.ts';
 import { startEmbeddedPostgres } from '../db/embedded/server.ts';
 import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
@@ -19,6 +26,9 @@ const USAGE = `Usage:
   npm run connection -- create --store-url URL [--account NAME]
       Joins a store to an account ("${ DEFAULT_ACCOUNT_NAME }" by default, made if need be) and prints
       its credentials as JSON, for: wp ivorey connect --credentials=<file|->
+  npm run connection -- create-account --email ADDRESS [--account NAME]
+      Makes an account ("${ DEFAULT_ACCOUNT_NAME }" by default), or finds it, lets this person sign in to it,
+      and prints a link to the console that signs in once, within a day.
   npm run connection -- list
   npm run connection -- pause|resume|revoke|delete CONNECTION
       CONNECTION as \`list\` shows it: acc_….con_…
@@ -30,8 +40,14 @@ class UsageError extends Error {
 
 type Command =
 	| { name: 'create'; storeUrl: string; account: string | undefined }
+	| { name: 'create-account'; email: string; account: string | undefined }
 	| { name: 'list' }
 	| { name: PersonAction; connection: string };
+
+const OPTIONS: Readonly< Record< string, readonly string[] > > = {
+	create: [ 'store-url', 'account' ],
+	'create-account': [ 'email', 'account' ],
+};
 
 function parseCommand( args: readonly string[] ): Command {
 	let parsed;
@@ -42,6 +58,7 @@ function parseCommand( args: readonly string[] ): Command {
 			options: {
 				'store-url': { type: 'string' },
 				account: { type: 'string' },
+				email: { type: 'string' },
 			},
 		} );
 	} catch ( error ) {
@@ -55,8 +72,15 @@ function parseCommand( args: readonly string[] ): Command {
 	if ( name === undefined ) {
 		throw new UsageError( 'Say what to do.' );
 	}
-	if ( name !== 'create' && Object.keys( values ).length > 0 ) {
-		throw new UsageError( `"${ name }" takes no options.` );
+	const foreign = Object.keys( values ).find(
+		( option ) => ! ( OPTIONS[ name ] ?? [] ).includes( option )
+	);
+	if ( foreign !== undefined ) {
+		throw new UsageError(
+			OPTIONS[ name ] === undefined
+				? `"${ name }" takes no options.`
+				: `"${ name }" takes no --${ foreign }.`
+		);
 	}
 	if (
 		rest.length > 0 ||
@@ -72,6 +96,15 @@ function parseCommand( args: readonly string[] ): Command {
 	}
 	if ( name === 'list' ) {
 		return { name };
+	}
+	if ( name === 'create-account' ) {
+		const email = z.email().safeParse( values.email );
+		if ( ! email.success ) {
+			throw new UsageError(
+				'"create-account" needs --email, like --email ada@example.com'
+			);
+		}
+		return { name, email: email.data, account: values.account };
 	}
 	if ( name !== 'create' ) {
 		throw new UsageError( `There is no "${ name }".` );
@@ -123,6 +156,27 @@ async function execute(
 			process.stdout.write( `${ JSON.stringify( credentials ) }\n` );
 			console.error(
 				'Keep this: the token and the secret are not shown again.'
+			);
+			return;
+		}
+		case 'create-account': {
+			const now = new Date();
+			const person = await addPerson( db, {
+				email: command.email,
+				...( command.account === undefined
+					? {}
+					: { accountName: command.account } ),
+				now,
+			} );
+			const token = await makeSignInLink( db, person, {
+				nextPath: PATHS.stores,
+				now,
+				validMs: PRINTED_LINK_MS,
+			} );
+			const address =
+				config.consoleUrl ?? `http://localhost:${ config.port }`;
+			process.stdout.write(
+				`${ address }${ PATHS.signIn }/${ token }\n`
 			);
 			return;
 		}
