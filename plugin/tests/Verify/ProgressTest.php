@@ -1,0 +1,96 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Verify;
+
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Verify\Agreement;
+use Ivorey\WooCommerce\Verify\Difference;
+use Ivorey\WooCommerce\Verify\Finding;
+use Ivorey\WooCommerce\Verify\Judgement;
+use Ivorey\WooCommerce\Verify\Progress;
+use PHPUnit\Framework\TestCase;
+
+final class ProgressTest extends TestCase {
+
+	public function test_what_is_on_its_way_is_compared_but_no_disagreement(): void {
+		$progress = new Progress( [], 0 );
+		$progress->count( Judgement::Alike, 12_400 );
+		$progress->count( Judgement::Pending, 8 );
+		$progress->count( Judgement::Kept, 3 );
+		$progress->count( Judgement::Unwanted, 5 );
+		$progress->count( Judgement::NotImported, 7 );
+
+		self::assertEquals( new Agreement( 99, 12_408, 12_400, 0 ), $progress->agreement( 99 ) );
+		self::assertTrue( $progress->agreement( 99 )->agrees() );
+	}
+
+	public function test_each_kind_of_difference_is_a_disagreement(): void {
+		foreach ( [ Judgement::Missing, Judgement::Older, Judgement::Rejected, Judgement::Excluded ] as $judgement ) {
+			$progress = new Progress( [], 0 );
+			$progress->count( Judgement::Alike, 2 );
+			$progress->count( $judgement );
+
+			self::assertEquals( new Agreement( 99, 3, 2, 1 ), $progress->agreement( 99 ) );
+			self::assertFalse( $progress->agreement( 99 )->agrees() );
+		}
+	}
+
+	public function test_goes_on_where_it_was_saved(): void {
+		$progress = new Progress( [ Element::Contacts, Element::Orders ], 42, 1_000 );
+		$progress->count( Judgement::Alike, 5 );
+		$progress->next();
+		$progress->below = 77;
+
+		$restored = Progress::fromArray( json_decode( (string) json_encode( $progress->toArray() ), true ) );
+
+		self::assertEquals( $progress, $restored );
+		self::assertSame( Element::Orders, $restored?->element() );
+	}
+
+	public function test_keeps_the_first_thousand_differences_and_counts_all(): void {
+		$progress = new Progress( [], 0 );
+		for ( $id = 1; $id <= 1_005; $id++ ) {
+			$progress->count( Judgement::Missing );
+			$progress->add( new Difference( Element::Orders, (string) $id, $id, new Finding( Judgement::Missing ) ) );
+		}
+
+		self::assertCount( 1_000, $progress->differences );
+		self::assertSame( 1_005, $progress->agreement( 0 )->differing );
+	}
+
+	/** @dataProvider nonsense */
+	public function test_what_cannot_be_read_is_none( mixed $value ): void {
+		self::assertNull( Progress::fromArray( $value ) );
+	}
+
+	/** @return iterable<array{mixed}> */
+	public static function nonsense(): iterable {
+		yield [ null ];
+		yield [ 'x' ];
+		yield [ [] ];
+		yield [
+			[
+				'elements'   => [ 'orders' ],
+				'below'      => '7',
+				'started_at' => 1,
+			],
+		];
+	}
+
+	public function test_an_agreement_survives_being_stored(): void {
+		$agreement = new Agreement( 1_700_000_000_000_000, 10, 8, 1, 1 );
+
+		self::assertEquals( $agreement, Agreement::fromOption( $agreement->toOption() ) );
+		self::assertNull( Agreement::fromOption( [ 'alike' => 1 ] ) );
+		self::assertSame(
+			[
+				'finished_at' => '2023-11-14T22:13:20.000Z',
+				'agrees'      => false,
+				'compared'    => 10,
+				'alike'       => 8,
+			],
+			$agreement->toReport()
+		);
+	}
+}
