@@ -4,13 +4,13 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Records;
 
 use Ivorey\WooCommerce\Contract\Contract;
+use WC_Meta_Data;
 use WC_Order;
 use WC_Order_Item;
 use WC_Order_Item_Coupon;
 use WC_Order_Item_Fee;
 use WC_Order_Item_Product;
 use WC_Order_Item_Shipping;
-use WC_Product;
 
 /** The lines of an order as the contract wants them, each kind in the order of its ids. */
 final class OrderItems {
@@ -53,13 +53,12 @@ final class OrderItems {
 
 	/** @return array<string, mixed> */
 	private static function line( WC_Order_Item_Product $item ): array {
-		$product = $item->get_product();
 		return [
 			'id'           => (string) $item->get_id(),
 			'product_id'   => WooId::orNull( $item->get_product_id( 'edit' ) ),
 			'variation_id' => WooId::orNull( $item->get_variation_id( 'edit' ) ),
 			'name'         => Text::ofHtml( $item->get_name( 'edit' ), Contract::MAX_NAME ),
-			'sku'          => Text::plain( $product instanceof WC_Product ? $product->get_sku() : '', Contract::MAX_NAME ),
+			'sku'          => Text::plain( LineSku::of( $item ), Contract::MAX_NAME ),
 			'quantity'     => Decimal::number( $item->get_quantity( 'edit' ) ),
 			'subtotal'     => Decimal::money( $item->get_subtotal( 'edit' ) ),
 			'subtotal_tax' => Decimal::money( $item->get_subtotal_tax( 'edit' ) ),
@@ -76,6 +75,9 @@ final class OrderItems {
 	 * @return list<array{name: string, value: string}>
 	 */
 	private static function attributes( WC_Order_Item_Product $item ): array {
+		if ( ! self::mayShowMore( $item ) ) {
+			return [];
+		}
 		$attributes = [];
 		foreach ( $item->get_all_formatted_meta_data() as $meta ) {
 			$shown = (array) $meta;
@@ -88,6 +90,20 @@ final class OrderItems {
 			}
 		}
 		return array_slice( $attributes, 0, self::MAX_ATTRIBUTES );
+	}
+
+	/** Most lines have nothing that is shown, and asking WooCommerce makes an object of the product. */
+	private static function mayShowMore( WC_Order_Item_Product $item ): bool {
+		if ( false !== has_filter( 'woocommerce_order_item_get_formatted_meta_data' ) ) {
+			return true;
+		}
+		foreach ( $item->get_meta_data() as $meta ) {
+			$key = $meta instanceof WC_Meta_Data ? $meta->get_data()['key'] ?? null : null;
+			if ( ! is_string( $key ) || ! str_starts_with( $key, '_' ) ) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** @return array<string, mixed> */

@@ -31,6 +31,7 @@ final class OrderReader {
 			}
 		}
 		( new OrderItemCache( $this->database ) )->prime( array_keys( $orders ) );
+		( new RefundTotalCache( $this->database ) )->prime( array_keys( $orders ) );
 		return $orders;
 	}
 
