@@ -211,10 +211,45 @@ function send< T >(
 	return apiFetch< T >( { path: BASE + path, method, data } );
 }
 
+/** Where an object is on its way (plugin/src/Explain/Explanation.php). */
 export interface Explained {
-	events: Array< { at: string | null; text: string } >;
+	element: Element;
+	id: number;
+	records: Array< {
+		element: Element;
+		id: string;
+		in_store: boolean;
+		/** R18; null where it is not. */
+		excluded: ExclusionReason | 'deleted' | null;
+		/** How both sides stand; null where Ivorey could not be asked. */
+		state: Judgement | null;
+		why: string;
+	} >;
+	contact: { id: string; kind: 'guest' | 'customer' } | null;
+	/** Why Ivorey could not be asked. */
+	unanswered: string | null;
+	timeline: Moment[];
 }
 
+export type Judgement =
+	| 'alike'
+	| 'pending'
+	| 'missing'
+	| 'older'
+	| 'rejected'
+	| 'excluded'
+	| 'kept'
+	| 'not_imported'
+	| 'unwanted';
+
+export interface Moment {
+	/** RFC 3339, or `now`. */
+	at: string;
+	what: string;
+	detail: string;
+}
+
+/** @param number As people know it. */
 export function explainOrder( number: string ): Promise< Explained > {
-	return get( '/explain', { element: 'orders', number } );
+	return get( '/explain', { element: 'order', id: number } );
 }

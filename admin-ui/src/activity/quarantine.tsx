@@ -10,7 +10,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { fetchQuarantine, PER_PAGE, retry, type OutboxRow } from '../api';
 import { useAction } from '../data/use-action';
 import { usePolled } from '../data/use-polled';
-import { elementName } from '../text/words';
+import { objectName } from '../text/words';
 import { Pager } from '../ui/pager';
 import { Empty, Failed, Loading } from '../ui/states';
 import { Table } from '../ui/table';
@@ -39,7 +39,7 @@ export function Quarantine( {
 		await retry( row );
 		toast(
 			sprintf(
-				/* translators: %s: what it is, such as "Orders 1234". */
+				/* translators: %s: what it is, such as "Order 1234". */
 				__(
 					'%s goes with the next delivery.',
 					'ivorey-for-woocommerce'
@@ -135,7 +135,7 @@ export function Quarantine( {
 											variant="secondary"
 											size="compact"
 											aria-label={ sprintf(
-												/* translators: %s: what it is, such as "Orders 1234". */
+												/* translators: %s: what it is, such as "Order 1234". */
 												__(
 													'Try again: %s',
 													'ivorey-for-woocommerce'
@@ -171,5 +171,5 @@ export function Quarantine( {
 }
 
 function nameOf( { element, id }: OutboxRow ): string {
-	return `${ elementName( element ) } ${ id }`;
+	return objectName( element, id );
 }

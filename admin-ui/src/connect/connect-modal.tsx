@@ -1,7 +1,6 @@
 import { Button, Modal, Notice, TextControl } from '@wordpress/components';
 import { useId, useRef, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
-import { speak } from '@wordpress/a11y';
 import type { FormEvent } from 'react';
 import { connect, type Status } from '../api';
 import { useAction } from '../data/use-action';
@@ -35,7 +34,6 @@ export function ConnectModal( { api, onClose }: Props ) {
 		const address = apiAddress( typed );
 		if ( ! address.ok ) {
 			setMistake( address.message );
-			speak( address.message, 'assertive' );
 			field.current?.focus();
 			return;
 		}
@@ -95,7 +93,11 @@ export function ConnectModal( { api, onClose }: Props ) {
 							__nextHasNoMarginBottom
 						/>
 						{ mistake !== null && (
-							<p className="ivorey-mistake" id={ messageId }>
+							<p
+								className="ivorey-mistake"
+								id={ messageId }
+								role="alert"
+							>
 								{ mistake }
 							</p>
 						) }

@@ -70,12 +70,6 @@ export function Excluded( {
 						keyOf={ ( { id } ) => id }
 						columns={ [
 							{
-								id: 'id',
-								title: __( 'ID', 'ivorey-for-woocommerce' ),
-								isNumber: true,
-								render: ( { id } ) => id,
-							},
-							{
 								id: 'title',
 								title: __( 'Name', 'ivorey-for-woocommerce' ),
 								isRowHeader: true,
@@ -87,6 +81,11 @@ export function Excluded( {
 											{ title || id }
 										</ExternalLink>
 									),
+							},
+							{
+								id: 'id',
+								title: __( 'ID', 'ivorey-for-woocommerce' ),
+								render: ( { id } ) => id,
 							},
 						] }
 					/>

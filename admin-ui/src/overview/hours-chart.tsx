@@ -1,6 +1,6 @@
 import { Card, CardBody, CardHeader } from '@wordpress/components';
 import { dateI18n, getSettings } from '@wordpress/date';
-import { useId } from '@wordpress/element';
+import { useEffect, useId, useRef, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Polled } from '../data/use-polled';
 import { numberText } from '../text/figures';
@@ -21,35 +21,48 @@ export function HoursChart( { hours }: { hours: Polled< Hour[] > } ) {
 				) }
 				{ hours.data === null && hours.error === null && <Loading /> }
 				{ hours.data !== null && (
-					<Chart hours={ fillHours( hours.data, new Date() ) } />
+					<ChartOrNothing
+						hours={ fillHours( hours.data, new Date() ) }
+					/>
 				) }
 			</CardBody>
 		</Card>
 	);
 }
 
+function ChartOrNothing( { hours }: { hours: Hour[] } ) {
+	return hours.some(
+		( { records, failures } ) => records > 0 || failures > 0
+	) ? (
+		<Chart hours={ hours } />
+	) : (
+		<Empty>
+			{ __(
+				'Nothing was sent in the last 24 hours.',
+				'ivorey-for-woocommerce'
+			) }
+		</Empty>
+	);
+}
+
+/** Before it has been measured, in pixels. */
 const WIDTH = 720;
 const HEIGHT = 160;
+/** What the text of an hour takes. */
+const LABEL = 72;
 const LEFT = 48;
 const TOP = 8;
 const BOTTOM = 24;
 
 function Chart( { hours }: { hours: Hour[] } ) {
 	const titleId = useId();
+	const [ chart, width ] = useWidth();
 	const total = hours.reduce( ( sum, { records } ) => sum + records, 0 );
 	const failures = hours.reduce( ( sum, hour ) => sum + hour.failures, 0 );
-	if ( total === 0 && failures === 0 ) {
-		return (
-			<Empty>
-				{ __(
-					'Nothing was sent in the last 24 hours.',
-					'ivorey-for-woocommerce'
-				) }
-			</Empty>
-		);
-	}
 	const top = topOfScale( hours.map( ( { records } ) => records ) );
-	const step = ( WIDTH - LEFT ) / hours.length;
+	const step = ( width - LEFT ) / hours.length;
+	const hoursPerLabel = [ 2, 4, 6 ].find( ( n ) => n * step >= LABEL ) ?? 12;
+	const gap = Math.min( 3, step / 6 );
 	const floor = HEIGHT - BOTTOM;
 	const heightOf = ( records: number ) => ( records / top ) * ( floor - TOP );
 	return (
@@ -59,7 +72,8 @@ function Chart( { hours }: { hours: Hour[] } ) {
 			</p>
 			<svg
 				className="ivorey-chart"
-				viewBox={ `0 0 ${ WIDTH } ${ HEIGHT }` }
+				ref={ chart }
+				viewBox={ `0 0 ${ width } ${ HEIGHT }` }
 				role="img"
 				aria-labelledby={ titleId }
 			>
@@ -78,7 +92,7 @@ function Chart( { hours }: { hours: Hour[] } ) {
 						<line
 							className="ivorey-chart-line"
 							x1={ LEFT }
-							x2={ WIDTH }
+							x2={ width }
 							y1={ floor - heightOf( value ) }
 							y2={ floor - heightOf( value ) }
 						/>
@@ -106,14 +120,14 @@ function Chart( { hours }: { hours: Hour[] } ) {
 						/>
 						<rect
 							className="ivorey-chart-bar"
-							x={ LEFT + i * step + 3 }
+							x={ LEFT + i * step + gap }
 							y={
 								floor -
 								( records > 0
 									? Math.max( 2, heightOf( records ) )
 									: 0 )
 							}
-							width={ step - 6 }
+							width={ step - 2 * gap }
 							height={
 								records > 0
 									? Math.max( 2, heightOf( records ) )
@@ -127,7 +141,7 @@ function Chart( { hours }: { hours: Hour[] } ) {
 								d="M0-6 6 5-6 5z"
 							/>
 						) }
-						{ i % 4 === 3 && (
+						{ i % hoursPerLabel === hoursPerLabel / 2 && (
 							<text
 								x={ LEFT + ( i + 0.5 ) * step }
 								y={ HEIGHT - 6 }
@@ -201,6 +215,27 @@ function Chart( { hours }: { hours: Hour[] } ) {
 			</details>
 		</>
 	);
+}
+
+/** The chart is drawn in pixels, so that its text has the size of other text. */
+function useWidth() {
+	const element = useRef< SVGSVGElement >( null );
+	const [ width, setWidth ] = useState( WIDTH );
+	useEffect( () => {
+		const chart = element.current;
+		if ( ! chart ) {
+			return undefined;
+		}
+		const observer = new ResizeObserver( ( [ entry ] ) => {
+			const measured = Math.round( entry?.contentRect.width ?? 0 );
+			if ( measured > 0 ) {
+				setWidth( measured );
+			}
+		} );
+		observer.observe( chart );
+		return () => observer.disconnect();
+	}, [] );
+	return [ element, width ] as const;
 }
 
 function totalText( records: number, failures: number ): string {

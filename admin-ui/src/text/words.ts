@@ -1,4 +1,4 @@
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import type {
 	ConnectionState,
 	Element,
@@ -42,6 +42,36 @@ export function elementName( element: Element | SyncSwitch ): string {
 			return __( 'Triggers', 'ivorey-for-woocommerce' );
 		case 'payment_received_triggers':
 			return __( 'Payment Received Triggers', 'ivorey-for-woocommerce' );
+	}
+}
+
+/** One of them, by what WooCommerce counts it: "Order 1234". */
+export function objectName( element: Element, id: number ): string {
+	switch ( element ) {
+		case 'contacts':
+			/* translators: %d: number of a user. */
+			return sprintf( __( 'User %d', 'ivorey-for-woocommerce' ), id );
+		case 'orders':
+			/* translators: %d: number of an order. */
+			return sprintf( __( 'Order %d', 'ivorey-for-woocommerce' ), id );
+		case 'transactions':
+			return sprintf(
+				/* translators: %d: number of an order. */
+				__( 'Transactions of order %d', 'ivorey-for-woocommerce' ),
+				id
+			);
+		case 'products':
+			/* translators: %d: number of a product. */
+			return sprintf( __( 'Product %d', 'ivorey-for-woocommerce' ), id );
+		case 'collections':
+			/* translators: %d: number of a product category. */
+			return sprintf( __( 'Category %d', 'ivorey-for-woocommerce' ), id );
+		case 'triggers':
+			return sprintf(
+				/* translators: %d: number of an order. */
+				__( 'Triggers of order %d', 'ivorey-for-woocommerce' ),
+				id
+			);
 	}
 }
 

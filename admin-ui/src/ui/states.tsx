@@ -27,7 +27,7 @@ export function Failed( {
 			className="ivorey-notice"
 		>
 			<p>{ error }</p>
-			<Button variant="secondary" onClick={ onRetry } size="compact">
+			<Button variant="primary" onClick={ onRetry } size="compact">
 				{ __( 'Try again', 'ivorey-for-woocommerce' ) }
 			</Button>
 		</Notice>

@@ -1,0 +1,7 @@
+declare module '*.scss';
+
+/** Tests read a file as it is. */
+declare module '*?raw' {
+	const text: string;
+	export default text;
+}

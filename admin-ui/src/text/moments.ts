@@ -1,0 +1,62 @@
+import { __ } from '@wordpress/i18n';
+import type { Judgement } from '../api';
+
+/** What happened to something on its way, by the plugin's words for it (plugin/src/Explain/Explanation.php). */
+export function momentText( what: string ): string {
+	const texts: Record< string, string > = {
+		marked: __( 'Changed in the store', 'ivorey-for-woocommerce' ),
+		'marked again': __(
+			'Changed in the store again',
+			'ivorey-for-woocommerce'
+		),
+		'sent and answered': __(
+			'Sent, and answered by Ivorey',
+			'ivorey-for-woocommerce'
+		),
+		'not sent': __( 'Nothing to send', 'ivorey-for-woocommerce' ),
+		'not delivered': __(
+			'Sent, but it did not get through',
+			'ivorey-for-woocommerce'
+		),
+		'put aside': __( 'Set aside', 'ivorey-for-woocommerce' ),
+		'received by Ivorey': __(
+			'Received by Ivorey',
+			'ivorey-for-woocommerce'
+		),
+		'kept out by Ivorey': __(
+			'Kept out by Ivorey',
+			'ivorey-for-woocommerce'
+		),
+		'trigger fired': __( 'Trigger fired', 'ivorey-for-woocommerce' ),
+		excluded: __( 'Excluded', 'ivorey-for-woocommerce' ),
+		waiting: __( 'Waits to be sent', 'ivorey-for-woocommerce' ),
+		sending: __( 'Is being sent', 'ivorey-for-woocommerce' ),
+		retrying: __( 'Is sent again soon', 'ivorey-for-woocommerce' ),
+		quarantined: __( 'Is set aside', 'ivorey-for-woocommerce' ),
+	};
+	return texts[ what ] ?? what;
+}
+
+/** Whether somebody may have to do something about it. */
+export function isTrouble( what: string ): boolean {
+	return [ 'not delivered', 'put aside', 'quarantined' ].includes( what );
+}
+
+/** How a record stands on both sides. */
+export function judgementText( judgement: Judgement ): string {
+	const texts: Record< Judgement, string > = {
+		alike: __( 'The same on both sides', 'ivorey-for-woocommerce' ),
+		pending: __( 'On its way', 'ivorey-for-woocommerce' ),
+		missing: __( 'Not in Ivorey', 'ivorey-for-woocommerce' ),
+		older: __( 'Older in Ivorey', 'ivorey-for-woocommerce' ),
+		rejected: __( 'Set aside', 'ivorey-for-woocommerce' ),
+		excluded: __( 'Kept out by Ivorey', 'ivorey-for-woocommerce' ),
+		kept: __( 'In Ivorey as it last was there', 'ivorey-for-woocommerce' ),
+		not_imported: __(
+			'From before the connection, not imported',
+			'ivorey-for-woocommerce'
+		),
+		unwanted: __( 'Excluded', 'ivorey-for-woocommerce' ),
+	};
+	return texts[ judgement ];
+}
