@@ -5,6 +5,7 @@ import { requestImport } from '../connections/import-requests.ts';
 import type { PersonAction } from '../connections/state.ts';
 import { changeSettings } from '../connections/settings.ts';
 import { actOnConnection } from '../connections/store.ts';
+import { describeError } from '../ops/log.ts';
 import type {
 	ConsoleContext,
 	ConsoleEnvironment,
@@ -217,52 +218,64 @@ function live(
 		return c.body( null, 204 );
 	}
 	const session = c.get( 'session' );
-	return streamSSE( c, async ( stream ) => {
-		const gone = new AbortController();
-		stream.onAbort( () => gone.abort() );
-		try {
-			const until = Date.now() + LIVE_FOR_MS;
-			let sent: Record< string, string > = {};
-			let current: StoreView | null = store;
-			while ( current !== null && ! gone.signal.aborted ) {
-				const parts = Object.fromEntries(
-					Object.entries( storeParts( viewer, current ) ).map(
-						( [ name, part ] ) => [ name, String( part ) ]
-					)
-				);
-				const changed = Object.entries( parts ).filter(
-					( [ name, part ] ) => sent[ name ] !== part
-				);
-				if ( changed.length > 0 ) {
-					await stream.writeSSE( {
-						event: 'parts',
-						data: JSON.stringify( Object.fromEntries( changed ) ),
-					} );
-				}
-				sent = parts;
-				await sleep( LIVE_EVERY_MS, null, {
-					signal: gone.signal,
-				} ).catch( () => undefined );
-				const ended =
-					Date.now() > until ||
-					context.isShuttingDown() ||
-					( await findSession(
-						context.db,
-						session,
-						context.now()
-					) ) === null;
-				current = ended
-					? null
-					: await findStore(
+	return streamSSE(
+		c,
+		async ( stream ) => {
+			const gone = new AbortController();
+			stream.onAbort( () => gone.abort() );
+			try {
+				const until = Date.now() + LIVE_FOR_MS;
+				let sent: Record< string, string > = {};
+				let current: StoreView | null = store;
+				while ( current !== null && ! gone.signal.aborted ) {
+					const parts = Object.fromEntries(
+						Object.entries( storeParts( viewer, current ) ).map(
+							( [ name, part ] ) => [ name, String( part ) ]
+						)
+					);
+					const changed = Object.entries( parts ).filter(
+						( [ name, part ] ) => sent[ name ] !== part
+					);
+					if ( changed.length > 0 ) {
+						await stream.writeSSE( {
+							event: 'parts',
+							data: JSON.stringify(
+								Object.fromEntries( changed )
+							),
+						} );
+					}
+					sent = parts;
+					await sleep( LIVE_EVERY_MS, null, {
+						signal: gone.signal,
+					} ).catch( () => undefined );
+					const ended =
+						gone.signal.aborted ||
+						Date.now() > until ||
+						context.isShuttingDown() ||
+						( await findSession(
 							context.db,
-							viewer.accountId,
-							store.connectionId
-						);
+							session,
+							context.now()
+						) ) === null;
+					current = ended
+						? null
+						: await findStore(
+								context.db,
+								viewer.accountId,
+								store.connectionId
+							);
+				}
+			} finally {
+				release();
 			}
-		} finally {
-			release();
+		},
+		async ( error ) => {
+			context.log.warn( 'request failed', {
+				route: 'console',
+				...describeError( error ),
+			} );
 		}
-	} );
+	);
 }
 
 function versionOf( value: unknown ): number {

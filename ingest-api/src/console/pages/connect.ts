@@ -154,8 +154,7 @@ export function syncPage(
 				<div class="actions">
 					<a
 						href="${ PATHS.connect }/${ request.request_id }/import"
-						role="button"
-						class="secondary outline"
+						class="button secondary outline"
 						>Back</a
 					>
 					<button>Save</button>
@@ -183,7 +182,7 @@ export function leavePage(
 				You are being taken to ${ host }. Sign in there if it asks you
 				to.
 			</p>
-			<p><a href="${ url }" role="button">Continue to ${ host }</a></p>
+			<p><a href="${ url }" class="button">Continue to ${ host }</a></p>
 		</article>`,
 	} );
 }

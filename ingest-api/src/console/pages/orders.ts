@@ -43,7 +43,7 @@ export function ordersPage(
 				<button class="secondary">Show</button>
 			</form>
 			${ orders.length === 0 ? html`<article class="empty"><p>No orders.</p></article>` : table( orders ) }
-			${ older === null ? '' : html`<p><a href="${ PATHS.orders }?${ new URLSearchParams( { ...( subtype === null ? {} : { subtype } ), before: older } ).toString() }" role="button" class="secondary outline">Older orders</a></p>` }`,
+			${ older === null ? '' : html`<p><a href="${ PATHS.orders }?${ new URLSearchParams( { ...( subtype === null ? {} : { subtype } ), before: older } ).toString() }" class="button secondary outline">Older orders</a></p>` }`,
 	} );
 }
 

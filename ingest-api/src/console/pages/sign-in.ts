@@ -74,7 +74,9 @@ export function worthlessLinkPage(): Html {
 		body: html`<article class="narrow">
 			<h1>This link cannot be used</h1>
 			<p>It was used before, or is older than 15 minutes.</p>
-			<p><a href="${ PATHS.signIn }" role="button">Get another one</a></p>
+			<p>
+				<a href="${ PATHS.signIn }" class="button">Get another one</a>
+			</p>
 		</article>`,
 	} );
 }

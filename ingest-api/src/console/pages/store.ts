@@ -93,13 +93,12 @@ export function storePage(
 			${
 				store.state === 'disconnected'
 					? ''
-					: html`<section aria-labelledby="end">
-							<h2 id="end">Disconnect</h2>
+					: html`<section>
+							<h2>Disconnect</h2>
 							<p>Stops the sync. What is in Ivorey stays.</p>
 							<a
 								href="${ path }/disconnect"
-								role="button"
-								class="secondary outline"
+								class="button secondary outline"
 								>Disconnect …</a
 							>
 						</section>`
@@ -210,8 +209,8 @@ function progressPart( viewer: Viewer, store: StoreView ): Html {
 		report?.import?.state === 'running' ||
 		report?.import?.state === 'waiting';
 	const reachable = store.state === 'active' || store.state === 'pending';
-	return html`<section aria-labelledby="import">
-		<h2 id="import">Import</h2>
+	return html`<section>
+		<h2>Import</h2>
 		${ report?.import ? importProgress( report.import ) : html`<p>Nothing was imported yet.</p>` }
 		${ store.request === null ? '' : html`<p role="status">${ store.request.action === 'start' ? 'An import' : 'The end of the import' } was asked for; the store is told with its next request.</p>` }
 		${ reachable ? importButton( viewer, store, running ) : '' }
@@ -236,10 +235,7 @@ function importButton(
 				</button>
 			</form>`
 		: html`<p>
-				<a
-					href="${ path }"
-					role="button"
-					class="secondary outline small"
+				<a href="${ path }" class="button secondary outline small"
 					>Import again …</a
 				>
 			</p>`;
@@ -322,8 +318,8 @@ function switchesPart( viewer: Viewer, store: StoreView ): Html {
 	if ( store.state === 'disconnected' ) {
 		return html``;
 	}
-	return html`<section aria-labelledby="sync">
-		<h2 id="sync">Keep in sync</h2>
+	return html`<section>
+		<h2>Keep in sync</h2>
 		<form
 			method="post"
 			action="${ connectionPath( store.connectionId ) }/settings"
@@ -346,7 +342,7 @@ function switchesPart( viewer: Viewer, store: StoreView ): Html {
 function excludedPart( store: StoreView ): Html {
 	const rows = store.status?.report.exclusions ?? [];
 	const excluded = rows.filter( ( row ) => row.number > 0 );
-	return html`<section aria-labelledby="excluded">
+	return html`<section>
 		<h2 id="excluded">Not in Ivorey</h2>
 		${
 			excluded.length === 0
@@ -388,8 +384,8 @@ function excludedPart( store: StoreView ): Html {
 }
 
 function historyPart( store: StoreView ): Html {
-	return html`<section aria-labelledby="history">
-		<h2 id="history">History</h2>
+	return html`<section>
+		<h2>History</h2>
 		<ol class="history">
 			${ store.history.map(
 				( { at, reason } ) =>
@@ -427,7 +423,7 @@ export function disconnectPage( viewer: Viewer, store: StoreView ): Html {
 			<form method="post" action="${ path }/disconnect">
 				${ csrfField( viewer ) }
 				<div class="actions">
-					<a href="${ path }" role="button" class="secondary outline"
+					<a href="${ path }" class="button secondary outline"
 						>Keep it connected</a
 					>
 					<button class="danger">Disconnect</button>
@@ -459,7 +455,7 @@ export function importAgainPage( viewer: Viewer, store: StoreView ): Html {
 				/>
 				${ importFields( store.settings.import ) }
 				<div class="actions">
-					<a href="${ path }" role="button" class="secondary outline"
+					<a href="${ path }" class="button secondary outline"
 						>Back</a
 					>
 					<button name="action" value="start">Import</button>

@@ -40,13 +40,12 @@ export function integrationsPage( viewer: Viewer, stores: number ): Html {
 				<p>
 					${
 						stores === 0
-							? html`<a href="${ PATHS.connect }" role="button"
+							? html`<a href="${ PATHS.connect }" class="button"
 									>Connect</a
 								>`
 							: html`<a
 									href="${ PATHS.stores }"
-									role="button"
-									class="secondary"
+									class="button secondary"
 									>Manage
 									${ stores === 1 ? 'the store' : `${ stores } stores` }</a
 								>`
@@ -72,7 +71,7 @@ export function storeList( stores: readonly StoreRow[] ): Html {
 	return html`${ breadcrumb( [ 'Settings' ], [ 'Integration', PATHS.integrations ], [ 'WooCommerce' ] ) }
 		<div class="heading">
 			<h1>WooCommerce</h1>
-			<a href="${ PATHS.connect }" role="button"
+			<a href="${ PATHS.connect }" class="button"
 				>${ stores.length === 0 ? 'Connect' : 'Connect another store' }</a
 			>
 		</div>

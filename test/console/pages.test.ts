@@ -1,0 +1,397 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import {
+	afterAll,
+	beforeAll,
+	describe,
+	expect,
+	onTestFinished,
+	test,
+} from 'vitest';
+import type { StatusReport } from '@ivorey/shared';
+import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
+import {
+	makeSignInLink,
+	PRINTED_LINK_MS,
+} from '@ivorey/ingest-api/console/people.ts';
+import { startTestApi, type TestApi } from '@ivorey/ingest-api/testing/api.ts';
+import { startFakeStore } from '@ivorey/ingest-api/testing/console.ts';
+import { makePerson } from '@ivorey/ingest-api/testing/people.ts';
+import { orderRecord } from '@ivorey/ingest-api/testing/records.ts';
+import { TestStore } from '@ivorey/ingest-api/testing/store.ts';
+import {
+	accessibilityProblems,
+	findChromium,
+	launchChromium,
+} from './chromium.ts';
+
+const STORES = '/settings/integration/woocommerce';
+const executable = findChromium();
+/** A folder to put a picture of every page into. */
+const pictures = process.env.SCREENSHOTS ?? '';
+
+const WIDTHS = { narrow: 360, wide: 1_280 } as const;
+
+const REPORT: StatusReport = {
+	import: {
+		id: 'imp_1',
+		state: 'running',
+		started_at: '2026-01-31T08:15:00.000Z',
+		finished_at: null,
+		elements: {
+			collections: progress( 'done', 12, 12 ),
+			products: progress( 'done', 1_204, 1_204 ),
+			contacts: progress( 'running', 12_000, 3_100 ),
+			orders: progress( 'waiting', 48_000, 0 ),
+		},
+	},
+	handled_request: null,
+	exclusions: [
+		{ element: 'products', reason: 'no_price', number: 20 },
+		{ element: 'contacts', reason: 'role', number: 3 },
+	],
+	waiting: 12,
+	quarantined: 1,
+	verified: {
+		finished_at: '2026-01-31T14:02:00.000Z',
+		agrees: true,
+		compared: 12_408,
+		alike: 12_408,
+	},
+};
+
+function progress(
+	state: 'done' | 'running' | 'waiting',
+	total: number,
+	done: number
+) {
+	return {
+		state,
+		total,
+		done,
+		excluded: { no_price: state === 'done' ? 20 : 0 },
+		rejected: 0,
+		rate: state === 'running' ? 940.2 : null,
+		seconds_left: state === 'running' ? 70 : null,
+	};
+}
+
+let chromium: Browser;
+describe.skipIf( executable === null )(
+	'the console in a browser',
+	{ timeout: 90_000 },
+	() => {
+		beforeAll( async () => {
+			chromium = await launchChromium( executable! );
+		} );
+		afterAll( () => chromium.close() );
+
+		interface Visit {
+			api: TestApi;
+			store: TestStore;
+			context: BrowserContext;
+			page: Page;
+			open: ( path: string ) => Promise< void >;
+		}
+
+		async function visit(
+			options: { javaScriptEnabled?: boolean; dark?: boolean } = {}
+		): Promise< Visit > {
+			const api = await startTestApi( { ALLOW_LOCAL_STORES: 'true' } );
+			const person = await makePerson(
+				api.db,
+				'ada@example.com',
+				'Ada & Co'
+			);
+			const store = new TestStore(
+				await createConnection( api.db, {
+					storeUrl: 'https://shop.example.com',
+					accountName: 'Ada & Co',
+					apiUrl: api.url,
+					encryptionKey: api.encryptionKey,
+				} ),
+				'https://shop.example.com'
+			);
+			await store.ask();
+			const context = await chromium.newContext( {
+				javaScriptEnabled: options.javaScriptEnabled ?? true,
+				colorScheme: options.dark === true ? 'dark' : 'light',
+			} );
+			onTestFinished( () => context.close() );
+			const page = await context.newPage();
+			const token = await makeSignInLink(
+				api.db,
+				{ ...person, accountName: 'Ada & Co' },
+				{ nextPath: STORES, now: new Date(), validMs: PRINTED_LINK_MS }
+			);
+			await page.goto( `${ api.url }/sign-in/${ token }` );
+			await page.getByRole( 'button', { name: 'Sign in' } ).click();
+			await page.waitForURL( `**${ STORES }` );
+			return {
+				api,
+				store,
+				context,
+				page,
+				open: async ( path ) => {
+					await page.goto( api.url + path );
+				},
+			};
+		}
+
+		/** Nothing for axe to complain of and nothing beside the edge, narrow and wide. */
+		async function look(
+			page: Page,
+			name: string,
+			widths: Partial< typeof WIDTHS > = WIDTHS
+		): Promise< void > {
+			for ( const [ size, width ] of Object.entries( widths ) ) {
+				await page.setViewportSize( { width, height: 800 } );
+				if ( pictures !== '' ) {
+					mkdirSync( pictures, { recursive: true } );
+					await page.screenshot( {
+						path: join( pictures, `${ name }-${ size }.png` ),
+						fullPage: true,
+					} );
+				}
+				expect(
+					await accessibilityProblems( page ),
+					`${ name }, ${ size }`
+				).toEqual( [] );
+				const overflow = await page.evaluate(
+					() =>
+						document.documentElement.scrollWidth -
+						document.documentElement.clientWidth
+				);
+				expect( overflow, `${ name }, ${ size }` ).toBeLessThanOrEqual(
+					0
+				);
+			}
+		}
+
+		test.for( [ false, true ] )(
+			'shows every page and state, narrow and wide, without a mistake that axe finds (dark: %s)',
+			async ( dark ) => {
+				const { api, store, page, open, context } = await visit( {
+					dark,
+				} );
+				const mistakes: string[] = [];
+				page.on( 'console', ( message ) => {
+					if (
+						message.type() === 'error' &&
+						! /422|410|404/.test( message.text() )
+					) {
+						mistakes.push( message.text() );
+					}
+				} );
+				const see = ( name: string ) =>
+					dark
+						? look( page, `dark-${ name }`, { wide: WIDTHS.wide } )
+						: look( page, name );
+				const own = `${ STORES }/${ store.connectionId }`;
+				await see( 'stores' );
+				await open( '/settings/integration' );
+				await see( 'integration' );
+				await open( '/orders' );
+				await see( 'orders-empty' );
+				await store.send( [
+					orderRecord( '1', 1 ),
+					orderRecord( '2', 1, { status: 'completed' } ),
+				] );
+				await open( '/orders?subtype=WooCommerce' );
+				await see( 'orders' );
+				await open( own );
+				await see( 'store-active' );
+				await store.request( {
+					method: 'PUT',
+					path: '/v1/status',
+					body: JSON.stringify( REPORT ),
+				} );
+				await page.getByText( '3,100 of 12,000' ).waitFor();
+				await see( 'store-importing' );
+				await store.ask( { secret: 'whsec_AAAA' } );
+				await page.getByText( /Paused since/ ).waitFor();
+				await see( 'store-paused' );
+				await store.ask();
+				await open( `${ own }/import` );
+				await see( 'import-again' );
+				await open( `${ own }/disconnect` );
+				await see( 'disconnect' );
+				await page
+					.getByRole( 'button', { name: 'Disconnect' } )
+					.click();
+				await page.getByText( 'Disconnected since' ).waitFor();
+				await see( 'store-disconnected' );
+
+				await open( `${ STORES }/connect` );
+				await see( 'connect' );
+				await page
+					.getByLabel( 'Store URL' )
+					.fill( 'shop.example.com/wp-admin/' );
+				await page.getByRole( 'button', { name: 'Continue' } ).click();
+				await page.getByRole( 'alert' ).waitFor();
+				await see( 'connect-wrong' );
+				const bare = await startFakeStore( { plugin: '0.0.1' } );
+				await page.getByLabel( 'Store URL' ).fill( bare );
+				await page.getByRole( 'button', { name: 'Continue' } ).click();
+				await page.getByText( 'Update it' ).waitFor();
+				await see( 'connect-too-old' );
+				const fake = await startFakeStore();
+				await page.getByLabel( 'Store URL' ).fill( fake );
+				await page.getByRole( 'button', { name: 'Continue' } ).click();
+				await page
+					.getByRole( 'heading', { name: 'Import Elements' } )
+					.waitFor();
+				await see( 'import-elements' );
+				await page.getByRole( 'button', { name: 'Continue' } ).click();
+				await page
+					.getByRole( 'heading', { name: 'Keep in sync' } )
+					.waitFor();
+				await see( 'keep-in-sync' );
+				await page.getByRole( 'button', { name: 'Save' } ).click();
+				await page.waitForURL(
+					`${ fake }/wp-admin/admin.php?page=ivorey-approve&code=*`
+				);
+
+				const query = new URLSearchParams( {
+					response_type: 'code',
+					client_id: fake,
+					redirect_uri: `${ fake }/wp-admin/admin.php?page=ivorey-approve`,
+					state: 'state',
+					code_challenge:
+						'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+					code_challenge_method: 'S256',
+				} );
+				await open( `/connect/authorize?${ query }` );
+				await see( 'consent' );
+				await open( '/connect/authorize' );
+				await see( 'refused' );
+				await open( `${ STORES }/none` );
+				await see( 'not-found' );
+
+				await context.clearCookies();
+				await open( '/' );
+				await see( 'sign-in' );
+				await page
+					.getByLabel( 'E-mail address' )
+					.fill( 'ada@example.com' );
+				await page.keyboard.press( 'Enter' );
+				await page.getByText( 'Look at your e-mail' ).waitFor();
+				await see( 'link-sent' );
+				await page
+					.getByRole( 'link', { name: 'see the e-mails here' } )
+					.click();
+				await see( 'e-mails' );
+				await page.getByRole( 'link', { name: /\/sign-in\// } ).click();
+				await see( 'confirm-sign-in' );
+				await open( '/sign-in/none' );
+				await see( 'worthless-link' );
+				expect( mistakes ).toEqual( [] );
+				expect( api.log.join( '' ) ).not.toContain( '"level":50' );
+			}
+		);
+
+		test( 'R19-R22 connects with the keyboard alone, and Escape leaves the dialog', async () => {
+			const { page, open } = await visit();
+			const fake = await startFakeStore();
+			await page
+				.getByRole( 'link', { name: 'Connect another store' } )
+				.focus();
+			await page.keyboard.press( 'Enter' );
+			await page.waitForURL( `**${ STORES }/connect` );
+			await page.keyboard.press( 'Escape' );
+			await page.waitForURL( `**${ STORES }` );
+			await open( `${ STORES }/connect` );
+			// The field has the focus.
+			await page.keyboard.type( `${ fake }/` );
+			await page.keyboard.press( 'Enter' );
+			await page.getByRole( 'alert' ).waitFor();
+			await tabTo( page, /^Use http/ );
+			await page.keyboard.press( 'Enter' );
+			await page.waitForURL( '**/import' );
+			await tabTo( page, /^Import what is there/ );
+			await page.keyboard.press( 'Space' );
+			await page.keyboard.press( 'Space' );
+			await tabTo( page, /^Orders/ );
+			await page.keyboard.press( 'Space' );
+			await tabTo( page, /^Continue/ );
+			await page.keyboard.press( 'Enter' );
+			await page.waitForURL( '**/sync' );
+			await tabTo( page, /^Save/ );
+			await page.keyboard.press( 'Enter' );
+			await page.waitForURL( `${ fake }/wp-admin/**` );
+		} );
+
+		test( 'R25 takes over a switch that the store flipped, but not from under somebody’s hands', async () => {
+			const { page, store, open } = await visit();
+			await open( `${ STORES }/${ store.connectionId }` );
+			const products = page.getByLabel( 'Products' );
+			expect( await products.isChecked() ).toBe( true );
+			await flip( store, 'products' );
+			await expect
+				.poll( () => products.isChecked(), { timeout: 8_000 } )
+				.toBe( false );
+			await page.getByLabel( 'Orders' ).uncheck();
+			await flip( store, 'contacts' );
+			// The rest of the page goes on.
+			await store.ask( { secret: 'whsec_AAAA' } );
+			await page.getByText( /Paused since/ ).waitFor();
+			expect( await page.getByLabel( 'Orders' ).isChecked() ).toBe(
+				false
+			);
+			expect( await page.getByLabel( 'Contacts' ).isChecked() ).toBe(
+				true
+			);
+		} );
+
+		test( 'works without JavaScript', async () => {
+			const { page, store, open } = await visit( {
+				javaScriptEnabled: false,
+			} );
+			const fake = await startFakeStore();
+			await open( `${ STORES }/${ store.connectionId }` );
+			await page.getByLabel( 'Products' ).uncheck();
+			await page.getByRole( 'button', { name: 'Save' } ).click();
+			await page.getByText( 'Saved.' ).waitFor();
+			await open( `${ STORES }/connect` );
+			await page.getByLabel( 'Store URL' ).fill( fake );
+			await page.getByRole( 'button', { name: 'Continue' } ).click();
+			await page.getByRole( 'button', { name: 'Continue' } ).click();
+			await page.getByRole( 'button', { name: 'Save' } ).click();
+			await page.waitForURL( `${ fake }/wp-admin/**` );
+		} );
+	}
+);
+
+async function flip( store: TestStore, name: string ): Promise< void > {
+	const { settings } = JSON.parse( ( await store.ask() ).text );
+	const { version, ...rest } = settings;
+	await store.request( {
+		method: 'PUT',
+		path: '/v1/settings',
+		body: JSON.stringify( {
+			...rest,
+			base_version: version,
+			sync: { ...rest.sync, [ name ]: ! rest.sync[ name ] },
+		} ),
+	} );
+}
+
+/** Presses Tab until what has the focus is called like this. */
+async function tabTo( page: Page, name: RegExp ): Promise< void > {
+	for ( let i = 0; i < 40; i++ ) {
+		await page.keyboard.press( 'Tab' );
+		const focused = await page.evaluate( () => {
+			const { activeElement: element } = document;
+			const label =
+				element instanceof HTMLInputElement
+					? element.labels?.[ 0 ]?.textContent
+					: element?.textContent;
+			return ( label ?? '' ).trim();
+		} );
+		if ( name.test( focused ) ) {
+			return;
+		}
+	}
+	throw new Error( `Tab never comes to ${ name }.` );
+}
