@@ -3,7 +3,12 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce;
 
+use Ivorey\WooCommerce\Admin\Alerts;
+use Ivorey\WooCommerce\Admin\ConnectAction;
+use Ivorey\WooCommerce\Admin\Integration;
+use Ivorey\WooCommerce\Admin\Notices;
 use Ivorey\WooCommerce\Admin\Panel;
+use Ivorey\WooCommerce\Admin\SiteHealth;
 use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Capture\OrderHooks;
 use Ivorey\WooCommerce\Capture\WebRequest;
@@ -11,10 +16,16 @@ use Ivorey\WooCommerce\Cli\Command;
 use Ivorey\WooCommerce\Cli\ExplainCommand;
 use Ivorey\WooCommerce\Cli\ImportCommand;
 use Ivorey\WooCommerce\Cli\VerifyCommand;
+use Ivorey\WooCommerce\Connection\ApiAddress;
+use Ivorey\WooCommerce\Connection\AuthorizationStore;
+use Ivorey\WooCommerce\Connection\CodeClient;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
 use Ivorey\WooCommerce\Connection\Documents;
+use Ivorey\WooCommerce\Connection\Incidents;
 use Ivorey\WooCommerce\Connection\Inquiry;
+use Ivorey\WooCommerce\Connection\Joining;
+use Ivorey\WooCommerce\Connection\Rotation;
 use Ivorey\WooCommerce\Connection\SettingsEditor;
 use Ivorey\WooCommerce\Connection\StatusReporter;
 use Ivorey\WooCommerce\Connection\Switches;
@@ -35,6 +46,7 @@ use Ivorey\WooCommerce\Delivery\LinkStateStore;
 use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Delivery\WordPressTransport;
+use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Explain\Explainer;
 use Ivorey\WooCommerce\Explain\History;
 use Ivorey\WooCommerce\Import\Imports;
@@ -48,6 +60,9 @@ use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
+use Ivorey\WooCommerce\Overview\StoreCounts;
+use Ivorey\WooCommerce\Privacy\PersonalData;
+use Ivorey\WooCommerce\Privacy\PrivacyPolicy;
 use Ivorey\WooCommerce\Records\ContactBuilder;
 use Ivorey\WooCommerce\Records\OrderBuilder;
 use Ivorey\WooCommerce\Rest\Routes;
@@ -71,6 +86,9 @@ final class Plugin {
 	private readonly Ledger $ledger;
 	private readonly DeliveryLog $deliveries;
 	private readonly Connection $connection;
+	private readonly ApiAddress $address;
+	private readonly Joining $joining;
+	private readonly Rotation $rotation;
 	private readonly Drain $drain;
 	private readonly Waker $waker;
 	private readonly Link $link;
@@ -105,6 +123,18 @@ final class Plugin {
 			$alarm,
 			$this->clock
 		);
+
+		$this->address  = new ApiAddress();
+		$this->joining  = new Joining(
+			$this->address,
+			new AuthorizationStore(),
+			new CodeClient( new WordPressTransport(), $this->clock ),
+			$this->store,
+			$this->connection,
+			Panel::url( ... ),
+			$this->clock
+		);
+		$this->rotation = new Rotation( $this->connection, $client, $link, $this->clock );
 
 		$history     = new History( $this->database, $this->clock );
 		$assembler   = new Assembler( $this->ledger->find( ... ), new ContactBuilder(), new OrderBuilder() );
@@ -182,8 +212,8 @@ final class Plugin {
 		$this->waker->register();
 		$this->importWaker->register();
 		$this->dailyVerification->register();
-		( new Panel() )->register();
-		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->explainer, $this->clock ) )->register() );
+		$this->registerScreens();
+		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->explainer, $this->store, $this->address, $this->joining, $this->ledger, new StoreCounts( $this->database ), $this->clock ) )->register() );
 		if ( defined( 'WP_CLI' ) ) {
 			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain, $this->verification );
 			\WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->verification ) );
@@ -221,11 +251,26 @@ final class Plugin {
 		return $this->drain;
 	}
 
+	/** What tells people how it stands, in wp-admin and by e-mail. */
+	private function registerScreens(): void {
+		$alerts = new Alerts( $this->connection );
+		( new Panel( $alerts->count( ... ) ) )->register();
+		( new Notices( $alerts ) )->register();
+		( new SiteHealth( $this->connection, $alerts, $this->address ) )->register();
+		( new ConnectAction( $this->joining ) )->register();
+		( new Emails( new Incidents( $this->database ) ) )->register();
+		( new PersonalData( $this->connection, $this->ledger ) )->register();
+		( new PrivacyPolicy() )->register();
+		add_action( Alarm::SWEEP, [ $this->rotation, 'onSweep' ], 20 );
+		add_filter( 'woocommerce_integrations', static fn ( mixed $classes ): array => [ ...( is_array( $classes ) ? array_values( $classes ) : [] ), Integration::class ] );
+	}
+
 	/** Also the way by which a site added to a network gets its tables. */
 	private function migrate(): void {
 		try {
 			if ( ( new Schema( $this->database ) )->migrate() ) {
 				$this->store->initialize();
+				Emails::initialize();
 			}
 		} catch ( QueryFailed $error ) {
 			Log::error( 'The tables could not be brought up to date.', [ 'error' => $error->getMessage() ] );

@@ -3,12 +3,17 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce;
 
+use Ivorey\WooCommerce\Admin\Notices;
+use Ivorey\WooCommerce\Connection\AuthorizationStore;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\Incidents;
+use Ivorey\WooCommerce\Connection\Rotation;
 use Ivorey\WooCommerce\Connection\StatusReporter;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\LinkStateStore;
+use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Verify\AgreementStore;
 
@@ -26,6 +31,10 @@ final class Uninstall {
 						ConnectionStore::OPTION,
 						ConnectionStore::CREDENTIALS_OPTION,
 						ConnectionStore::INSTALL_ID_OPTION,
+						ConnectionStore::HISTORY_OPTION,
+						Incidents::OPTION,
+						Rotation::OPTION,
+						...Emails::OPTIONS,
 						LinkStateStore::OPTION,
 						ImportStore::OPTION,
 						StatusReporter::OPTION,
@@ -33,6 +42,9 @@ final class Uninstall {
 					] as $option
 				) {
 					delete_option( $option );
+				}
+				foreach ( [ AuthorizationStore::OPTION, Notices::DISMISSED_OPTION ] as $option ) {
+					delete_metadata( 'user', 0, ( new Database() )->shopTable( $option ), '', true );
 				}
 			}
 		);

@@ -37,9 +37,10 @@ final class Views {
 			'store_url'    => '' === $connection->storeUrl ? null : $connection->storeUrl,
 			'connected_at' => 0 === $connection->connectedAt ? null : self::time( $connection->connectedAt * 1_000_000 ),
 			'pause'        => null === $connection->pause ? null : [
-				'reason'  => $connection->pause->reason,
-				'since'   => self::time( $connection->pause->since * 1_000_000 ),
-				'message' => $connection->pause->message(),
+				'reason'   => $connection->pause->reason,
+				'since'    => self::time( $connection->pause->since * 1_000_000 ),
+				'incident' => $connection->pause->incident(),
+				'message'  => $connection->pause->message(),
 			],
 			'settings'     => $connection->settings?->toArray(),
 		];

@@ -14,6 +14,7 @@ const SHIPPED = [
 	'readme.txt',
 	'src/**/*.php',
 	'contract/*.json',
+	'templates/**/*.php',
 	'build/**/*',
 	'languages/**/*',
 ];

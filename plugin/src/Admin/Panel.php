@@ -3,6 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Admin;
 
+use Closure;
+
 /** The panel's page in wp-admin (WooCommerce → Ivorey); what it shows is admin-ui's. */
 final class Panel {
 
@@ -11,6 +13,14 @@ final class Panel {
 	private const CAPABILITY = 'manage_woocommerce';
 
 	private string $hook = '';
+
+	/** @param Closure(): int $alerts How many things want the owner's attention: the number beside the menu entry. */
+	public function __construct( private readonly Closure $alerts ) {}
+
+	/** The panel's address; Ivorey sends the owner back to it with a code. */
+	public static function url(): string {
+		return admin_url( 'admin.php?page=' . self::PAGE );
+	}
 
 	public function register(): void {
 		add_action( 'admin_menu', [ $this, 'addPage' ] );
@@ -21,7 +31,7 @@ final class Panel {
 		$this->hook = (string) add_submenu_page(
 			'woocommerce',
 			__( 'Ivorey', 'ivorey-for-woocommerce' ),
-			__( 'Ivorey', 'ivorey-for-woocommerce' ),
+			__( 'Ivorey', 'ivorey-for-woocommerce' ) . self::badge( ( $this->alerts )() ),
 			self::CAPABILITY,
 			self::PAGE,
 			[ $this, 'render' ]
@@ -53,6 +63,18 @@ final class Panel {
 		wp_set_script_translations( 'ivorey-panel', 'ivorey-for-woocommerce' );
 		wp_enqueue_style( 'ivorey-panel', $build . 'style-index.css', [ 'wp-components' ], $asset['version'] );
 		wp_style_add_data( 'ivorey-panel', 'rtl', 'replace' );
+	}
+
+	/** As WordPress marks plugins that have updates. */
+	private static function badge( int $alerts ): string {
+		if ( 0 === $alerts ) {
+			return '';
+		}
+		return sprintf(
+			' <span class="update-plugins count-%1$d"><span class="plugin-count" aria-hidden="true">%1$d</span><span class="screen-reader-text">%2$s</span></span>',
+			$alerts,
+			esc_html__( 'needs your attention', 'ivorey-for-woocommerce' )
+		);
 	}
 
 	/** @return array{dependencies: list<non-empty-string>, version: string}|null What wp-scripts wrote beside the script. */

@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
+use Closure;
 use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Log;
 use SensitiveParameter;
@@ -14,13 +15,14 @@ final class Joining {
 	private const ATTEMPTS      = 3;
 	private const PAUSE_SECONDS = 1;
 
+	/** @param Closure(): string $approveUrl The page that Ivorey sends the owner back to. */
 	public function __construct(
 		private readonly ApiAddress $address,
 		private readonly AuthorizationStore $authorizations,
 		private readonly CodeClient $codes,
 		private readonly ConnectionStore $store,
 		private readonly Connection $connection,
-		private readonly string $approveUrl,
+		private readonly Closure $approveUrl,
 		private readonly Clock $clock
 	) {}
 
@@ -34,7 +36,7 @@ final class Joining {
 	public function begin( int $user, ?string $apiUrl ): string {
 		$authorization = Authorization::begin( $this->address->choose( $apiUrl ), $this->now() );
 		$this->authorizations->save( $user, $authorization );
-		return $authorization->url( $this->store->storeUrl(), $this->approveUrl );
+		return $authorization->url( $this->store->storeUrl(), ( $this->approveUrl )() );
 	}
 
 	/**

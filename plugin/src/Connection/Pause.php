@@ -19,6 +19,11 @@ final class Pause {
 		public readonly int $since
 	) {}
 
+	/** Names this very pause. */
+	public function incident(): string {
+		return $this->since . '-' . $this->reason;
+	}
+
 	/** For the owner. Not escaped. */
 	public function message(): string {
 		return match ( $this->reason ) {

@@ -157,6 +157,6 @@ final class Assembler {
 	}
 
 	private static function describe( Throwable $error ): string {
-		return sprintf( '%s: %s (%s:%d)', $error::class, $error->getMessage(), basename( $error->getFile() ), $error->getLine() );
+		return sprintf( '%s (%s:%d)', $error::class, basename( $error->getFile() ), $error->getLine() );
 	}
 }

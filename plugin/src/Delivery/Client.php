@@ -54,7 +54,7 @@ final class Client {
 	}
 
 	/**
-	 * Asks something that changes nothing (`/v1/verify`, `/v1/explain`).
+	 * Asks something, each time anew (`/v1/verify`, `/v1/explain`, `/v1/connection/rotate`).
 	 *
 	 * @param string $json
 	 * @param int    $now  Seconds since 1970, by Ivorey's clock.

@@ -9,7 +9,10 @@ use Ivorey\WooCommerce\Database\QueryFailed;
 /** The last deliveries, a bounded number of them. */
 final class DeliveryLog {
 
-	private const KEEP = 1_000;
+	/** So many are kept in any case, and of the last day more. */
+	private const KEEP     = 1_000;
+	private const KEEP_MAX = 50_000;
+	private const DAY      = 25 * 3_600_000_000;
 
 	/** Old entries go in one statement for so many new ones. */
 	private const PRUNE_EVERY = 50;
@@ -39,7 +42,10 @@ final class DeliveryLog {
 		);
 		$id = $this->database->lastInsertId();
 		if ( 0 === $id % self::PRUNE_EVERY ) {
-			$this->database->execute( 'DELETE FROM %i WHERE id <= %d', [ $this->table(), $id - self::KEEP ] );
+			$this->database->execute(
+				'DELETE FROM %i WHERE id <= %d AND (sent_at < %d OR id <= %d)',
+				[ $this->table(), $id - self::KEEP, $attempt->sentAt - self::DAY, $id - self::KEEP_MAX ]
+			);
 		}
 	}
 
@@ -66,6 +72,30 @@ final class DeliveryLog {
 				[ $this->table(), $limit, $offset ]
 			)
 		);
+	}
+
+	/**
+	 * @param int $since  Microseconds since 1970.
+	 * @param int $length Of a span, microseconds.
+	 * @return array<int, array{records: int, failures: int}> By the number of the span since 1970; without those in which nothing was sent.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function sums( int $since, int $length ): array {
+		$sums = [];
+		foreach (
+			$this->database->select(
+				'SELECT FLOOR(sent_at / %d) AS span, SUM(CASE WHEN status = 200 THEN records ELSE 0 END) AS records,
+					SUM(CASE WHEN status = 200 THEN 0 ELSE 1 END) AS failures
+				FROM %i WHERE sent_at >= %d GROUP BY span ORDER BY span',
+				[ $length, $this->table(), $since ]
+			) as $row
+		) {
+			$sums[ (int) $row['span'] ] = [
+				'records'  => (int) $row['records'],
+				'failures' => (int) $row['failures'],
+			];
+		}
+		return $sums;
 	}
 
 	private function table(): string {

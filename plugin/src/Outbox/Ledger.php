@@ -102,6 +102,42 @@ final class Ledger {
 	}
 
 	/**
+	 * @return array<string, int> How many records Ivorey has of each element, whatever became of them here (R16).
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function known(): array {
+		$known = [];
+		foreach ( $this->database->select( 'SELECT element, COUNT(*) AS number FROM %i WHERE version > 0 GROUP BY element', [ $this->table() ] ) as $row ) {
+			$known[ (string) $row['element'] ] = (int) $row['number'];
+		}
+		return $known;
+	}
+
+	/**
+	 * @return list<string> Wire ids of what is left out for this reason (R18), those that were settled last first.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function excluded( Element $element, string $reason, int $limit, int $offset ): array {
+		return array_map(
+			static fn ( array $row ): string => (string) $row['wire_id'],
+			$this->database->select(
+				"SELECT wire_id FROM %i WHERE element = %s AND outcome = 'excluded' AND reason = %s
+				ORDER BY settled_at DESC, wire_id LIMIT %d OFFSET %d",
+				[ $this->table(), $element->value, $reason, $limit, $offset ]
+			)
+		);
+	}
+
+	/** @throws QueryFailed If the database refuses. */
+	public function countExcluded( Element $element, string $reason ): int {
+		$rows = $this->database->select(
+			"SELECT COUNT(*) AS number FROM %i WHERE element = %s AND outcome = 'excluded' AND reason = %s",
+			[ $this->table(), $element->value, $reason ]
+		);
+		return (int) ( $rows[0]['number'] ?? 0 );
+	}
+
+	/**
 	 * Nothing is known of what Ivorey has: it is another account's.
 	 *
 	 * @throws QueryFailed If the database refuses.

@@ -4,14 +4,19 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\AuthorizationFailed;
 use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\Joining;
 use Ivorey\WooCommerce\Connection\SettingsEditor;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Explain\Explainer;
 use Ivorey\WooCommerce\Import\Imports;
+use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
+use Ivorey\WooCommerce\Overview\StoreCounts;
 use Ivorey\WooCommerce\Verify\Verification;
 use WP_Error;
 
@@ -29,17 +34,27 @@ final class Routes {
 		private readonly SettingsEditor $settings,
 		private readonly Verification $verification,
 		private readonly Explainer $explainer,
+		private readonly ConnectionStore $store,
+		private readonly ApiAddress $address,
+		private readonly Joining $joining,
+		private readonly Ledger $ledger,
+		private readonly StoreCounts $counts,
 		private readonly Clock $clock
 	) {}
 
 	public function register(): void {
-		( new StatusController( $this->connection, $this->verification ) )->register();
+		( new StatusController( $this->connection, $this->verification, $this->imports, $this->address ) )->register();
 		( new ConnectionController( $this->connection ) )->register();
 		( new OutboxController( $this->outbox, $this->waker ) )->register();
 		( new DeliveriesController( $this->deliveries ) )->register();
 		( new ImportController( $this->imports ) )->register();
 		( new SettingsController( $this->connection, $this->settings ) )->register();
 		( new ExplainController( $this->explainer ) )->register();
+		( new AboutController( $this->store ) )->register();
+		( new ConnectController( $this->connection, $this->joining ) )->register();
+		( new ApprovalController( $this->joining ) )->register();
+		( new OverviewController( $this->ledger, $this->counts ) )->register();
+		( new ActivityController( $this->deliveries, $this->clock ) )->register();
 		( new WakeController( $this->waker, $this->clock ) )->register();
 	}
 

@@ -74,9 +74,10 @@ final class Schemas {
 				'pause'        => [
 					'type'       => [ 'object', 'null' ],
 					'properties' => [
-						'reason'  => self::TEXT,
-						'since'   => self::TIME,
-						'message' => self::TEXT,
+						'reason'   => self::TEXT,
+						'since'    => self::TIME,
+						'incident' => self::TEXT,
+						'message'  => self::TEXT,
 					],
 				],
 				'settings'     => [ 'type' => [ 'object', 'null' ] ],

@@ -3,7 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Rest;
 
+use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Import\Imports;
+use Ivorey\WooCommerce\Import\ImportView;
 use Ivorey\WooCommerce\Verify\Verification;
 use Ivorey\WooCommerce\Views;
 use WP_REST_Response;
@@ -13,7 +16,9 @@ final class StatusController {
 
 	public function __construct(
 		private readonly Connection $connection,
-		private readonly Verification $verification
+		private readonly Verification $verification,
+		private readonly Imports $imports,
+		private readonly ApiAddress $address
 	) {}
 
 	public function register(): void {
@@ -26,12 +31,57 @@ final class StatusController {
 					'callback'            => [ $this, 'get' ],
 					'permission_callback' => [ Routes::class, 'mayManage' ],
 				],
-				'schema' => [ Schemas::class, 'status' ],
+				'schema' => [ self::class, 'schema' ],
 			]
 		);
 	}
 
 	public function get(): WP_REST_Response {
-		return new WP_REST_Response( Views::status( $this->connection->status(), $this->verification->agreement() ) );
+		$status = $this->connection->status();
+		$fixed  = $this->address->fixed();
+		$stored = $status->connection;
+		$job    = $this->imports->current()->job;
+		return new WP_REST_Response(
+			Views::status( $status, $this->verification->agreement() ) + [
+				'api'    => [
+					'url'   => $fixed ?? ( '' === $stored->apiUrl ? null : $stored->apiUrl ),
+					'fixed' => null !== $fixed,
+				],
+				'site'   => [
+					'copied'  => $this->connection->isCopied(),
+					'was_url' => '' === $stored->storeUrl ? null : $stored->storeUrl,
+					'is_url'  => $this->connection->siteUrl(),
+				],
+				'import' => null === $job ? null : ImportView::of( $job ),
+			]
+		);
+	}
+
+	/** @return array<string, mixed> What WP-CLI shows of it, and what the panel needs besides. */
+	public static function schema(): array {
+		$schema     = Schemas::status();
+		$textOrNull = [ 'type' => [ 'string', 'null' ] ];
+
+		$schema['properties'] = ( is_array( $schema['properties'] ) ? $schema['properties'] : [] ) + [
+			'api'    => [
+				'description' => 'Where Ivorey’s API is, and whether the site says so or its owner.',
+				'type'        => 'object',
+				'properties'  => [
+					'url'   => $textOrNull,
+					'fixed' => [ 'type' => 'boolean' ],
+				],
+			],
+			'site'   => [
+				'description' => 'Whether this is the site that was approved.',
+				'type'        => 'object',
+				'properties'  => [
+					'copied'  => [ 'type' => 'boolean' ],
+					'was_url' => $textOrNull,
+					'is_url'  => [ 'type' => 'string' ],
+				],
+			],
+			'import' => [ 'type' => [ 'object', 'null' ] ],
+		];
+		return $schema;
 	}
 }

@@ -1,0 +1,48 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Admin;
+
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Connection\StoredConnection;
+
+/** What wants the owner's attention. Its texts are not escaped. */
+final class Alert {
+
+	/**
+	 * @param string $incident Names this very occurrence: who dismissed it sees the next one.
+	 * @param string $action   What the link to the panel says.
+	 */
+	private function __construct(
+		public readonly string $incident,
+		public readonly string $title,
+		public readonly string $message,
+		public readonly string $action
+	) {}
+
+	/** @return self|null Null where all is well, or nothing is connected. */
+	public static function of( StoredConnection $connection, bool $isCopied, string $siteUrl ): ?self {
+		if ( $isCopied ) {
+			return new self(
+				'copied-' . substr( hash( 'sha256', $siteUrl . $connection->connection ), 0, 16 ),
+				__( 'Ivorey has stopped: is this site a copy?', 'ivorey-for-woocommerce' ),
+				sprintf(
+					/* translators: 1: address that was approved, 2: address of this site. */
+					__( 'The store at %1$s is connected to Ivorey, and this site is %2$s, or another installation of it. Nothing is sent until you say whether the store has moved here or this is a copy of it.', 'ivorey-for-woocommerce' ),
+					$connection->storeUrl,
+					$siteUrl
+				),
+				__( 'Decide now', 'ivorey-for-woocommerce' )
+			);
+		}
+		if ( State::Paused === $connection->state && null !== $connection->pause ) {
+			return new self(
+				'paused-' . $connection->pause->incident(),
+				__( 'The sync with Ivorey is paused', 'ivorey-for-woocommerce' ),
+				$connection->pause->message() . ' ' . __( 'Nothing is lost: what changes meanwhile is sent afterwards.', 'ivorey-for-woocommerce' ),
+				__( 'Reconnect', 'ivorey-for-woocommerce' )
+			);
+		}
+		return null;
+	}
+}

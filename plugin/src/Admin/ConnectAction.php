@@ -1,0 +1,45 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Admin;
+
+use Ivorey\WooCommerce\Connection\AuthorizationFailed;
+use Ivorey\WooCommerce\Connection\Joining;
+
+/** `admin-post.php?action=ivorey_connect`: the Connect button where there is no panel to press it (R23). */
+final class ConnectAction {
+
+	public const NAME = 'ivorey_connect';
+
+	/** Field of the form: where Ivorey's API is. */
+	public const API_URL = 'ivorey_api_url';
+
+	public function __construct( private readonly Joining $joining ) {}
+
+	public function register(): void {
+		add_action( 'admin_post_' . self::NAME, [ $this, 'run' ] );
+	}
+
+	public function run(): void {
+		if ( ! current_user_can( 'manage_woocommerce' ) ) {
+			wp_die( esc_html__( 'You are not allowed to do this.', 'ivorey-for-woocommerce' ), '', [ 'response' => 403 ] );
+		}
+		check_admin_referer( self::NAME );
+		$apiUrl = isset( $_REQUEST[ self::API_URL ] ) && is_string( $_REQUEST[ self::API_URL ] ) ? trim( sanitize_text_field( wp_unslash( $_REQUEST[ self::API_URL ] ) ) ) : '';
+		try {
+			$url = $this->joining->begin( get_current_user_id(), '' === $apiUrl ? null : $apiUrl );
+		} catch ( AuthorizationFailed $error ) {
+			wp_die(
+				esc_html( $error->getMessage() ),
+				'',
+				[
+					'response'  => $error->status, // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- A number.
+					'back_link' => true,
+				]
+			);
+		}
+		// To another site, which the owner has just named, or the site's own configuration.
+		wp_redirect( $url ); // phpcs:ignore WordPress.Security.SafeRedirect
+		exit;
+	}
+}

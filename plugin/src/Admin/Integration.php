@@ -1,0 +1,71 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Admin;
+
+use Ivorey\WooCommerce\Connection\ApiAddress;
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Plugin;
+use WC_Integration;
+
+/**
+ * WooCommerce → Settings → Integration → Ivorey (R23): how it stands, and the way to the panel.
+ * WooCommerce makes one in each request, a shopper's too: so it holds nothing and asks nothing before it is shown.
+ */
+final class Integration extends WC_Integration {
+
+	public const ID = 'ivorey';
+
+	public function __construct() {
+		$this->id           = self::ID;
+		$this->method_title = 'Ivorey';
+	}
+
+	/** Works without JavaScript. */
+	public function admin_options(): void {
+		// Nothing here is saved.
+		$GLOBALS['hide_save_button'] = true; // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedVariableFound -- WooCommerce's own.
+
+		$connection = Plugin::instance()->connection();
+		$current    = $connection->current();
+		$alert      = ( new Alerts( $connection ) )->current();
+		echo '<h2>' . esc_html( $this->get_method_title() ) . '</h2>';
+		echo '<p>' . esc_html__( 'Keeps the contacts, orders, transactions, products and collections of your store current in Ivorey.', 'ivorey-for-woocommerce' ) . '</p>';
+		if ( null !== $alert ) {
+			printf( '<div class="notice notice-error inline"><p><strong>%s</strong></p><p>%s</p></div>', esc_html( $alert->title ), esc_html( $alert->message ) );
+		}
+		if ( State::Disconnected === $current->state ) {
+			$this->showConnect();
+			return;
+		}
+		echo '<p>';
+		printf(
+			/* translators: 1: name of the Ivorey account, 2: host of Ivorey's API. */
+			esc_html__( 'Connected to the Ivorey account “%1$s” at %2$s.', 'ivorey-for-woocommerce' ),
+			esc_html( $current->accountName ),
+			esc_html( (string) wp_parse_url( $current->apiUrl, PHP_URL_HOST ) )
+		);
+		echo '</p><p>';
+		self::link( null === $alert ? __( 'Open the Ivorey panel', 'ivorey-for-woocommerce' ) : $alert->action );
+		echo '</p>';
+	}
+
+	/** The whole page is one form of WooCommerce's, so the button is a link, and the field of the address is the panel's. */
+	private function showConnect(): void {
+		echo '<p>' . esc_html__( 'This store is not connected. You will sign in to Ivorey, choose what is imported and kept in sync, and approve it here.', 'ivorey-for-woocommerce' ) . '</p><p>';
+		if ( null === ( new ApiAddress() )->fixed() ) {
+			self::link( __( 'Connect', 'ivorey-for-woocommerce' ) );
+		} else {
+			printf(
+				'<a class="button button-primary" href="%s">%s</a>',
+				esc_url( wp_nonce_url( admin_url( 'admin-post.php?action=' . ConnectAction::NAME ), ConnectAction::NAME ) ),
+				esc_html__( 'Connect', 'ivorey-for-woocommerce' )
+			);
+		}
+		echo '</p>';
+	}
+
+	private static function link( string $text ): void {
+		printf( '<a class="button button-primary" href="%s">%s</a>', esc_url( Panel::url() ), esc_html( $text ) );
+	}
+}

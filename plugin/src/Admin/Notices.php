@@ -1,0 +1,69 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Admin;
+
+/** Shows the alert on wp-admin's pages until it is resolved or, by each person, dismissed. */
+final class Notices {
+
+	/** `admin-post.php?action=…`. */
+	public const DISMISS = 'ivorey_dismiss';
+
+	/** Of the user, prefixed by the site's prefix: the incident that was dismissed last. */
+	public const DISMISSED_OPTION = 'ivorey_dismissed_incident';
+
+	private const CAPABILITY = 'manage_woocommerce';
+
+	public function __construct( private readonly Alerts $alerts ) {}
+
+	public function register(): void {
+		add_action( 'admin_notices', [ $this, 'show' ] );
+		add_action( 'admin_post_' . self::DISMISS, [ $this, 'dismiss' ] );
+	}
+
+	/** Not on the panel's own page, which says it at length. */
+	public function show(): void {
+		$screen = get_current_screen();
+		if ( ! current_user_can( self::CAPABILITY ) || ( null !== $screen && str_ends_with( $screen->id, '_page_' . Panel::PAGE ) ) ) {
+			return;
+		}
+		$alert = $this->alerts->current();
+		if ( null === $alert || get_user_option( self::DISMISSED_OPTION ) === $alert->incident ) {
+			return;
+		}
+		printf(
+			'<div class="notice notice-error ivorey-notice" role="alert"><p><strong>%s</strong></p><p>%s</p><p><a class="button button-primary" href="%s">%s</a> <a class="button-link" href="%s">%s</a></p></div>',
+			esc_html( $alert->title ),
+			esc_html( $alert->message ),
+			esc_url( Panel::url() ),
+			esc_html( $alert->action ),
+			esc_url( self::dismissUrl( $alert ) ),
+			esc_html__( 'Dismiss until it happens again', 'ivorey-for-woocommerce' )
+		);
+	}
+
+	public function dismiss(): void {
+		if ( ! current_user_can( self::CAPABILITY ) ) {
+			wp_die( esc_html__( 'You are not allowed to do this.', 'ivorey-for-woocommerce' ), '', [ 'response' => 403 ] );
+		}
+		check_admin_referer( self::DISMISS );
+		$incident = isset( $_GET['incident'] ) && is_string( $_GET['incident'] ) ? sanitize_key( wp_unslash( $_GET['incident'] ) ) : '';
+		update_user_option( get_current_user_id(), self::DISMISSED_OPTION, $incident );
+		$back = wp_get_referer();
+		wp_safe_redirect( false === $back ? admin_url() : $back );
+		exit;
+	}
+
+	private static function dismissUrl( Alert $alert ): string {
+		return wp_nonce_url(
+			add_query_arg(
+				[
+					'action'   => self::DISMISS,
+					'incident' => $alert->incident,
+				],
+				admin_url( 'admin-post.php' )
+			),
+			self::DISMISS
+		);
+	}
+}

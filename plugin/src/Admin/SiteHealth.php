@@ -1,0 +1,121 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Admin;
+
+use Ivorey\WooCommerce\Connection\ApiAddress;
+use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Outbox\RowState;
+use Ivorey\WooCommerce\Views;
+
+/** Tools → Site Health: a test of the connection, and what support asks for, without secrets. */
+final class SiteHealth {
+
+	private const TEST = 'ivorey_connection';
+
+	public function __construct(
+		private readonly Connection $connection,
+		private readonly Alerts $alerts,
+		private readonly ApiAddress $address
+	) {}
+
+	public function register(): void {
+		add_filter( 'site_status_tests', [ $this, 'addTest' ] );
+		add_filter( 'debug_information', [ $this, 'addInformation' ] );
+	}
+
+	/**
+	 * @param mixed $tests
+	 * @return array<mixed>
+	 */
+	public function addTest( mixed $tests ): array {
+		$tests  = is_array( $tests ) ? $tests : [];
+		$direct = is_array( $tests['direct'] ?? null ) ? $tests['direct'] : [];
+
+		$direct[ self::TEST ] = [
+			'label' => __( 'Connection to Ivorey', 'ivorey-for-woocommerce' ),
+			'test'  => [ $this, 'test' ],
+		];
+		$tests['direct']      = $direct;
+		return $tests;
+	}
+
+	/** @return array<string, mixed> */
+	public function test(): array {
+		$alert = $this->alerts->current();
+		if ( null !== $alert ) {
+			return $this->result( 'critical', $alert->title, $alert->message, $alert->action );
+		}
+		$status = $this->connection->status();
+		if ( State::Disconnected === $status->connection->state ) {
+			return $this->result( 'recommended', __( 'The store is not connected to Ivorey', 'ivorey-for-woocommerce' ), __( 'The plugin is active, but does nothing until the store is connected.', 'ivorey-for-woocommerce' ), __( 'Connect the store', 'ivorey-for-woocommerce' ) );
+		}
+		$aside = $status->outbox[ RowState::Quarantined->value ] ?? 0;
+		if ( $aside > 0 ) {
+			return $this->result(
+				'recommended',
+				__( 'Records are set aside and not in Ivorey', 'ivorey-for-woocommerce' ),
+				sprintf(
+					/* translators: %d: number of records. */
+					_n( '%d record could not be sent. The panel says why, and can try again.', '%d records could not be sent. The panel says why, and can try again.', $aside, 'ivorey-for-woocommerce' ),
+					$aside
+				),
+				__( 'See them', 'ivorey-for-woocommerce' )
+			);
+		}
+		return $this->result( 'good', __( 'The store is connected to Ivorey', 'ivorey-for-woocommerce' ), __( 'What changes in the store is sent to Ivorey within seconds.', 'ivorey-for-woocommerce' ), __( 'See how it stands', 'ivorey-for-woocommerce' ) );
+	}
+
+	/**
+	 * @param mixed $information
+	 * @return array<mixed>
+	 */
+	public function addInformation( mixed $information ): array {
+		$status     = $this->connection->status();
+		$connection = $status->connection;
+		$fields     = [
+			'version'      => [ __( 'Version', 'ivorey-for-woocommerce' ), IVOREY_FOR_WOOCOMMERCE_VERSION ],
+			'state'        => [ __( 'State', 'ivorey-for-woocommerce' ), $connection->state->value ],
+			'pause'        => [ __( 'Paused because of', 'ivorey-for-woocommerce' ), $connection->pause->reason ?? '-' ],
+			'api'          => [ __( 'API', 'ivorey-for-woocommerce' ), '' === $connection->apiUrl ? $this->address->fixed() ?? '-' : $connection->apiUrl ],
+			'approved_url' => [ __( 'Approved store', 'ivorey-for-woocommerce' ), '' === $connection->storeUrl ? '-' : $connection->storeUrl ],
+			'copied'       => [ __( 'Copied site', 'ivorey-for-woocommerce' ), $this->connection->isCopied() ? 'yes' : 'no' ],
+			'settings'     => [ __( 'Version of the settings', 'ivorey-for-woocommerce' ), (string) ( $connection->settings->version ?? '-' ) ],
+			'failures'     => [ __( 'Failed deliveries in a row', 'ivorey-for-woocommerce' ), (string) $status->link->failures ],
+			'clock'        => [ __( 'Clock is behind by', 'ivorey-for-woocommerce' ), $status->link->clockOffset . ' s' ],
+			'last'         => [ __( 'Last delivery', 'ivorey-for-woocommerce' ), null === $status->lastDelivery ? '-' : Views::delivery( $status->lastDelivery )['sent_at'] ],
+		];
+		foreach ( $status->outbox as $state => $number ) {
+			/* translators: %s: technical name of a state, such as "waiting". */
+			$fields[ "outbox_$state" ] = [ sprintf( __( 'Outbox: %s', 'ivorey-for-woocommerce' ), $state ), (string) $number ];
+		}
+		return ( is_array( $information ) ? $information : [] ) + [
+			'ivorey-for-woocommerce' => [
+				'label'  => __( 'Ivorey for WooCommerce', 'ivorey-for-woocommerce' ),
+				'fields' => array_map(
+					static fn ( array $field ): array => [
+						'label' => $field[0],
+						'value' => $field[1],
+					],
+					$fields
+				),
+			],
+		];
+	}
+
+	/** @return array<string, mixed> */
+	private function result( string $status, string $label, string $description, string $action ): array {
+		return [
+			'label'       => $label,
+			'status'      => $status,
+			'badge'       => [
+				'label' => __( 'Ivorey', 'ivorey-for-woocommerce' ),
+				'color' => 'blue',
+			],
+			'description' => '<p>' . esc_html( $description ) . '</p>',
+			'actions'     => sprintf( '<p><a href="%s">%s</a></p>', esc_url( Panel::url() ), esc_html( $action ) ),
+			'test'        => self::TEST,
+		];
+	}
+}

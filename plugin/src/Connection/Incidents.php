@@ -1,0 +1,54 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Database\QueryFailed;
+
+/**
+ * Whether the owner knows of a pause: each is told once, and its end once (R28). An option that is
+ * written by SQL, so that of two processes that notice the same at once only one tells it.
+ */
+final class Incidents {
+
+	public const OPTION = 'ivorey_incident';
+
+	private const OPEN   = 'open';
+	private const CLOSED = 'closed';
+
+	public function __construct( private readonly Database $database ) {}
+
+	/**
+	 * @return bool True for the one who is to tell of it.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function open(): bool {
+		$this->database->execute(
+			"INSERT IGNORE INTO %i (option_name, option_value, autoload) VALUES (%s, %s, 'off')",
+			[ $this->table(), self::OPTION, self::CLOSED ]
+		);
+		return $this->turn( self::CLOSED, self::OPEN );
+	}
+
+	/**
+	 * @return bool True for the one who is to tell of it.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function close(): bool {
+		return $this->turn( self::OPEN, self::CLOSED );
+	}
+
+	private function turn( string $from, string $to ): bool {
+		$turned = $this->database->execute(
+			'UPDATE %i SET option_value = %s WHERE option_name = %s AND option_value = %s',
+			[ $this->table(), $to, self::OPTION, $from ]
+		);
+		wp_cache_delete( self::OPTION, 'options' );
+		return $turned > 0;
+	}
+
+	private function table(): string {
+		return $this->database->shopTable( 'options' );
+	}
+}

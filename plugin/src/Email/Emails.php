@@ -1,0 +1,79 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Email;
+
+use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\Incidents;
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Log;
+use Throwable;
+
+/** R28: one e-mail for each pause, and one when it is over. */
+final class Emails {
+
+	/** What WooCommerce keeps the settings of an e-mail in. */
+	public const OPTIONS = [
+		'woocommerce_' . PausedEmail::ID . '_settings',
+		'woocommerce_' . ResumedEmail::ID . '_settings',
+	];
+
+	public function __construct( private readonly Incidents $incidents ) {}
+
+	public function register(): void {
+		add_filter( 'woocommerce_email_classes', [ $this, 'add' ] );
+		add_action( Connection::CHANGED, [ $this, 'onConnectionChanged' ] );
+	}
+
+	/** WooCommerce reads them whenever it sends any e-mail, at a checkout too: there they must cost no query. */
+	public static function initialize(): void {
+		foreach ( self::OPTIONS as $option ) {
+			add_option( $option, [ 'enabled' => 'yes' ], '', true );
+		}
+	}
+
+	/**
+	 * @param mixed $emails By class.
+	 * @return array<mixed>
+	 */
+	public function add( mixed $emails ): array {
+		return ( is_array( $emails ) ? $emails : [] ) + [
+			'Ivorey_Paused'  => new PausedEmail(),
+			'Ivorey_Resumed' => new ResumedEmail(),
+		];
+	}
+
+	/** Whatever goes wrong with an e-mail must not stop what paused or resumed. */
+	public function onConnectionChanged( mixed $connection ): void {
+		if ( ! $connection instanceof StoredConnection ) {
+			return;
+		}
+		try {
+			$this->tell( $connection );
+		} catch ( Throwable $error ) {
+			Log::error( 'The owner could not be told of the connection’s state.', [ 'error' => $error::class . ' ' . basename( $error->getFile() ) . ':' . $error->getLine() ] );
+		}
+	}
+
+	private function tell( StoredConnection $connection ): void {
+		if ( State::Paused === $connection->state ) {
+			if ( $this->incidents->open() ) {
+				$this->send( new PausedEmail(), $connection );
+			}
+			return;
+		}
+		// Whoever disconnects knows that it is over.
+		if ( $this->incidents->close() && State::Disconnected !== $connection->state ) {
+			$this->send( new ResumedEmail(), $connection );
+		}
+	}
+
+	private function send( OwnerEmail $email, StoredConnection $connection ): void {
+		// Sets up header, footer and styles.
+		WC()->mailer();
+		if ( $email->is_enabled() && ! $email->trigger( $connection ) ) {
+			Log::error( 'An e-mail to the owner could not be sent.', [ 'email' => $email->id ] );
+		}
+	}
+}

@@ -1,0 +1,25 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Email;
+
+/** R28: Ivorey refuses the store, and what to do about it. */
+final class PausedEmail extends OwnerEmail {
+
+	public const ID = 'ivorey_paused';
+
+	public function __construct() {
+		$this->id          = self::ID;
+		$this->title       = __( 'Ivorey: sync paused', 'ivorey-for-woocommerce' );
+		$this->description = __( 'Sent once to the store’s owner when Ivorey refuses the store and the sync has paused.', 'ivorey-for-woocommerce' );
+		parent::__construct( 'ivorey-paused' );
+	}
+
+	public function get_default_subject(): string {
+		return __( '[{site_title}] The sync with Ivorey is paused', 'ivorey-for-woocommerce' );
+	}
+
+	public function get_default_heading(): string {
+		return __( 'The sync with Ivorey is paused', 'ivorey-for-woocommerce' );
+	}
+}

@@ -1,0 +1,25 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Email;
+
+/** R28: what PausedEmail told of is over. */
+final class ResumedEmail extends OwnerEmail {
+
+	public const ID = 'ivorey_resumed';
+
+	public function __construct() {
+		$this->id          = self::ID;
+		$this->title       = __( 'Ivorey: sync resumed', 'ivorey-for-woocommerce' );
+		$this->description = __( 'Sent once to the store’s owner when the sync goes on after a pause.', 'ivorey-for-woocommerce' );
+		parent::__construct( 'ivorey-resumed' );
+	}
+
+	public function get_default_subject(): string {
+		return __( '[{site_title}] The sync with Ivorey goes on', 'ivorey-for-woocommerce' );
+	}
+
+	public function get_default_heading(): string {
+		return __( 'The sync with Ivorey goes on', 'ivorey-for-woocommerce' );
+	}
+}

@@ -1,0 +1,139 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Privacy;
+
+use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Ledger;
+
+/**
+ * Tools → Export and Erase Personal Data. The plugin keeps no personal data, but Ivorey has a copy of
+ * what was sent: both tools say so, because a request of that person is not fulfilled without it.
+ */
+final class PersonalData {
+
+	private const NAME = 'ivorey-for-woocommerce';
+
+	/** Orders of one person that are looked at in one step. */
+	private const PER_PAGE = 100;
+
+	public function __construct(
+		private readonly Connection $connection,
+		private readonly Ledger $ledger
+	) {}
+
+	public function register(): void {
+		add_filter( 'wp_privacy_personal_data_exporters', [ $this, 'addExporter' ] );
+		add_filter( 'wp_privacy_personal_data_erasers', [ $this, 'addEraser' ] );
+	}
+
+	/**
+	 * @param mixed $exporters
+	 * @return array<mixed>
+	 */
+	public function addExporter( mixed $exporters ): array {
+		return ( is_array( $exporters ) ? $exporters : [] ) + [
+			self::NAME => [
+				'exporter_friendly_name' => __( 'Ivorey for WooCommerce', 'ivorey-for-woocommerce' ),
+				'callback'               => [ $this, 'export' ],
+			],
+		];
+	}
+
+	/**
+	 * @param mixed $erasers
+	 * @return array<mixed>
+	 */
+	public function addEraser( mixed $erasers ): array {
+		return ( is_array( $erasers ) ? $erasers : [] ) + [
+			self::NAME => [
+				'eraser_friendly_name' => __( 'Ivorey for WooCommerce', 'ivorey-for-woocommerce' ),
+				'callback'             => [ $this, 'erase' ],
+			],
+		];
+	}
+
+	/**
+	 * What was sent of this person.
+	 *
+	 * @return array{data: list<array<string, mixed>>, done: bool}
+	 */
+	public function export( string $email, int $page = 1 ): array {
+		[ $sent, $done ] = $this->sent( $email, $page );
+		$data            = [];
+		foreach ( $sent as $element => $ids ) {
+			foreach ( $ids as $id ) {
+				$data[] = [
+					'group_id'          => 'ivorey',
+					'group_label'       => __( 'Sent to Ivorey', 'ivorey-for-woocommerce' ),
+					'group_description' => __( 'Records of you of which Ivorey keeps a copy.', 'ivorey-for-woocommerce' ),
+					'item_id'           => "ivorey-$element-$id",
+					'data'              => [
+						[
+							'name'  => Element::Contacts->value === $element ? __( 'Customer', 'ivorey-for-woocommerce' ) : __( 'Order', 'ivorey-for-woocommerce' ),
+							'value' => $id,
+						],
+					],
+				];
+			}
+		}
+		return [
+			'data' => $data,
+			'done' => $done,
+		];
+	}
+
+	/**
+	 * Erases nothing: there is nothing here. What WooCommerce erases of orders and customers is a change like any
+	 * other, and goes to Ivorey as such.
+	 *
+	 * @return array{items_removed: bool, items_retained: bool, messages: list<string>, done: bool}
+	 */
+	public function erase( string $email, int $page = 1 ): array {
+		[ $sent, $done ] = $this->sent( $email, $page );
+		$isRetained      = [] !== $sent;
+		$connection      = $this->connection->current();
+		return [
+			'items_removed'  => false,
+			'items_retained' => $isRetained,
+			'messages'       => $isRetained && 1 === $page ? [
+				State::Disconnected === $connection->state
+					? __( 'Ivorey has a copy of this person’s data from when this store was connected. Erase it there, too.', 'ivorey-for-woocommerce' )
+					/* translators: %s: name of the Ivorey account. */
+					: sprintf( __( 'The Ivorey account “%s” has a copy of this person’s data. Erase it there, too.', 'ivorey-for-woocommerce' ), $connection->accountName ),
+			] : [],
+			'done'           => $done,
+		];
+	}
+
+	/** @return array{array<string, list<string>>, bool} Ids of what Ivorey has, by element; and whether that was the last page. */
+	private function sent( string $email, int $page ): array {
+		$orders = wc_get_orders(
+			[
+				'billing_email' => $email,
+				'limit'         => self::PER_PAGE,
+				'paged'         => max( 1, $page ),
+				'orderby'       => 'ID',
+			]
+		);
+		$orders = is_array( $orders ) ? $orders : [];
+		$ids    = [];
+		foreach ( $orders as $order ) {
+			$ids[ Element::Orders->value ][] = (string) $order->get_id();
+		}
+		$user = get_user_by( 'email', $email );
+		if ( false !== $user && 1 >= $page ) {
+			$ids[ Element::Contacts->value ] = [ (string) $user->ID ];
+		}
+		$sent = [];
+		foreach ( $this->ledger->find( $ids ) as $entry ) {
+			// A version is what Ivorey has, whatever became of the record afterwards.
+			if ( $entry->version > 0 ) {
+				$sent[ $entry->element->value ][] = $entry->wireId;
+			}
+		}
+		return [ $sent, count( $orders ) < self::PER_PAGE ];
+	}
+}

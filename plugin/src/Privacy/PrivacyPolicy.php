@@ -1,0 +1,24 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Privacy;
+
+/** Settings → Privacy → Policy Guide: what a shop that uses the plugin has to tell its customers. */
+final class PrivacyPolicy {
+
+	public function register(): void {
+		add_action( 'admin_init', [ $this, 'add' ] );
+	}
+
+	public function add(): void {
+		$paragraphs = [
+			__( 'While this store is connected to Ivorey, the following is sent to Ivorey as it changes, as far as the store’s owner has switched it on: names, e-mail addresses, postal addresses and telephone numbers of customers and guests who buy, their orders with what was bought, prices, notes and coupons, and their payments and refunds (never card numbers).', 'ivorey-for-woocommerce' ),
+			__( 'Ivorey keeps a copy of it until it is deleted there, also after the store is disconnected.', 'ivorey-for-woocommerce' ),
+			__( 'On this site the plugin itself keeps no personal data: only which customers and orders were sent, when, and fingerprints of what was sent.', 'ivorey-for-woocommerce' ),
+		];
+		wp_add_privacy_policy_content(
+			__( 'Ivorey for WooCommerce', 'ivorey-for-woocommerce' ),
+			'<p>' . implode( '</p><p>', array_map( 'esc_html', $paragraphs ) ) . '</p>'
+		);
+	}
+}

@@ -1,0 +1,64 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Rest;
+
+use Ivorey\WooCommerce\Admin\Panel;
+use Ivorey\WooCommerce\Connection\ConnectionStore;
+use WP_REST_Response;
+
+/**
+ * `GET ivorey/v1/about`: what Ivorey asks a store before it sends anybody there (shared/src/connect.ts).
+ * For anybody, so it holds nothing that a page of the shop does not show.
+ */
+final class AboutController {
+
+	public function __construct( private readonly ConnectionStore $store ) {}
+
+	public function register(): void {
+		register_rest_route(
+			Routes::NAMESPACE,
+			'/about',
+			[
+				[
+					'methods'             => 'GET',
+					'callback'            => [ $this, 'get' ],
+					'permission_callback' => '__return_true',
+				],
+				'schema' => [ self::class, 'schema' ],
+			]
+		);
+	}
+
+	public function get(): WP_REST_Response {
+		$response = new WP_REST_Response(
+			[
+				'plugin'      => IVOREY_FOR_WOOCOMMERCE_VERSION,
+				'woocommerce' => WC_VERSION,
+				'wordpress'   => wp_get_wp_version(), // phpcs:ignore WordPress.WP.CapitalPDangit -- A key of the contract.
+				'store_url'   => $this->store->storeUrl(),
+				'approve_url' => Panel::url(),
+			]
+		);
+		// A page cache must not keep what an update has changed.
+		$response->header( 'Cache-Control', 'no-store' );
+		return $response;
+	}
+
+	/** @return array<string, mixed> */
+	public static function schema(): array {
+		$text = [ 'type' => 'string' ];
+		return [
+			'$schema'    => 'http://json-schema.org/draft-04/schema#',
+			'title'      => 'ivorey-about',
+			'type'       => 'object',
+			'properties' => [
+				'plugin'      => $text,
+				'woocommerce' => $text,
+				'wordpress'   => $text, // phpcs:ignore WordPress.WP.CapitalPDangit -- A key of the contract.
+				'store_url'   => $text,
+				'approve_url' => $text,
+			],
+		];
+	}
+}

@@ -1,0 +1,75 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Rest;
+
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Delivery\DeliveryLog;
+use Ivorey\WooCommerce\Views;
+use WP_REST_Response;
+
+/** `GET ivorey/v1/activity/hours`: what was sent in each of the last 24 hours, the present one last. */
+final class ActivityController {
+
+	private const HOURS = 24;
+	private const HOUR  = 3_600_000_000;
+
+	public function __construct(
+		private readonly DeliveryLog $deliveries,
+		private readonly Clock $clock
+	) {}
+
+	public function register(): void {
+		register_rest_route(
+			Routes::NAMESPACE,
+			'/activity/hours',
+			[
+				[
+					'methods'             => 'GET',
+					'callback'            => [ $this, 'get' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+				],
+				'schema' => [ self::class, 'schema' ],
+			]
+		);
+	}
+
+	public function get(): WP_REST_Response {
+		$present = intdiv( $this->clock->microseconds(), self::HOUR );
+		$first   = $present - self::HOURS + 1;
+		$sums    = $this->deliveries->sums( $first * self::HOUR, self::HOUR );
+		return new WP_REST_Response(
+			array_map(
+				static fn ( int $hour ): array => [ 'hour' => Views::time( $hour * self::HOUR ) ] + ( $sums[ $hour ] ?? [
+					'records'  => 0,
+					'failures' => 0,
+				] ),
+				range( $first, $present )
+			)
+		);
+	}
+
+	/** @return array<string, mixed> Of one hour. */
+	public static function schema(): array {
+		return [
+			'$schema'    => 'http://json-schema.org/draft-04/schema#',
+			'title'      => 'ivorey-activity-hour',
+			'type'       => 'object',
+			'properties' => [
+				'hour'     => [
+					'description' => 'When it began.',
+					'type'        => 'string',
+					'format'      => 'date-time',
+				],
+				'records'  => [
+					'description' => 'That Ivorey has answered for.',
+					'type'        => 'integer',
+				],
+				'failures' => [
+					'description' => 'Deliveries that did not get through.',
+					'type'        => 'integer',
+				],
+			],
+		];
+	}
+}

@@ -1,0 +1,116 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Rest;
+
+use Ivorey\WooCommerce\Admin\Panel;
+use Ivorey\WooCommerce\Connection\AuthorizationFailed;
+use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\Joining;
+use Ivorey\WooCommerce\Views;
+use WP_Error;
+use WP_REST_Request;
+use WP_REST_Response;
+
+/** `POST ivorey/v1/connect|disconnect|site`: begin to connect (R23), end it (R26), say what a copied site is. */
+final class ConnectController {
+
+	private const MOVED = 'moved';
+	private const COPY  = 'copy';
+
+	public function __construct(
+		private readonly Connection $connection,
+		private readonly Joining $joining
+	) {}
+
+	public function register(): void {
+		$apiUrl = [
+			'description' => 'Where Ivorey’s API is; not needed where the site knows.',
+			'type'        => 'string',
+			'maxLength'   => 2_048,
+		];
+		foreach (
+			[
+				'/connect'    => [ [ $this, 'connect' ], [ 'api_url' => $apiUrl ], [ self::class, 'redirectSchema' ] ],
+				'/disconnect' => [ [ $this, 'disconnect' ], [], [ Schemas::class, 'connection' ] ],
+				'/site'       => [
+					[ $this, 'site' ],
+					[
+						'decision' => [
+							'type'     => 'string',
+							'enum'     => [ self::MOVED, self::COPY ],
+							'required' => true,
+						],
+						'api_url'  => $apiUrl,
+					],
+					[ self::class, 'redirectSchema' ],
+				],
+			] as $path => [ $callback, $args, $schema ]
+		) {
+			register_rest_route(
+				Routes::NAMESPACE,
+				$path,
+				[
+					[
+						'methods'             => 'POST',
+						'callback'            => $callback,
+						'permission_callback' => [ Routes::class, 'mayManage' ],
+						'args'                => $args,
+					],
+					'schema' => $schema,
+				]
+			);
+		}
+	}
+
+	/** @param WP_REST_Request<array<string, mixed>> $request */
+	public function connect( WP_REST_Request $request ): WP_REST_Response|WP_Error {
+		return $this->begin( Routes::text( $request['api_url'] ) );
+	}
+
+	public function disconnect(): WP_REST_Response {
+		$this->connection->disconnect();
+		return new WP_REST_Response( Views::connection( $this->connection->current() ) );
+	}
+
+	/**
+	 * A site that has moved is connected again, at the Ivorey it was connected to; a copy forgets the
+	 * connection, and the original goes on.
+	 *
+	 * @param WP_REST_Request<array<string, mixed>> $request
+	 */
+	public function site( WP_REST_Request $request ): WP_REST_Response|WP_Error {
+		if ( ! $this->connection->isCopied() ) {
+			return new WP_Error( 'ivorey_not_copied', __( 'This is the site that was approved: there is nothing to decide.', 'ivorey-for-woocommerce' ), [ 'status' => 409 ] );
+		}
+		if ( self::MOVED === $request['decision'] ) {
+			return $this->begin( Routes::text( $request['api_url'] ) ?? $this->connection->current()->apiUrl );
+		}
+		$this->connection->forgetAsCopy();
+		return new WP_REST_Response( [ 'redirect' => Panel::url() ] );
+	}
+
+	/** @return array<string, mixed> */
+	public static function redirectSchema(): array {
+		return [
+			'$schema'    => 'http://json-schema.org/draft-04/schema#',
+			'title'      => 'ivorey-redirect',
+			'type'       => 'object',
+			'properties' => [
+				'redirect' => [
+					'description' => 'To where the owner’s browser goes.',
+					'type'        => 'string',
+					'format'      => 'uri',
+				],
+			],
+		];
+	}
+
+	private function begin( ?string $apiUrl ): WP_REST_Response|WP_Error {
+		try {
+			return new WP_REST_Response( [ 'redirect' => $this->joining->begin( get_current_user_id(), $apiUrl ) ] );
+		} catch ( AuthorizationFailed $error ) {
+			return Routes::failed( $error );
+		}
+	}
+}

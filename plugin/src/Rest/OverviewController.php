@@ -1,0 +1,173 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Rest;
+
+use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Ledger;
+use Ivorey\WooCommerce\Overview\ObjectTitle;
+use Ivorey\WooCommerce\Overview\StoreCounts;
+use WP_REST_Request;
+use WP_REST_Response;
+
+/** `GET ivorey/v1/overview` and `/exclusions`: how many there are here and in Ivorey, and what is left out and why (R18). */
+final class OverviewController {
+
+	/** Triggers are no things of the store's. */
+	private const ELEMENTS = [ Element::Collections, Element::Products, Element::Contacts, Element::Orders, Element::Transactions ];
+
+	public function __construct(
+		private readonly Ledger $ledger,
+		private readonly StoreCounts $store
+	) {}
+
+	public function register(): void {
+		register_rest_route(
+			Routes::NAMESPACE,
+			'/overview',
+			[
+				[
+					'methods'             => 'GET',
+					'callback'            => [ $this, 'get' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+				],
+				'schema' => [ self::class, 'schema' ],
+			]
+		);
+		register_rest_route(
+			Routes::NAMESPACE,
+			'/exclusions',
+			[
+				[
+					'methods'             => 'GET',
+					'callback'            => [ $this, 'exclusions' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'args'                => [
+						'element' => [
+							'type'     => 'string',
+							'enum'     => array_column( Element::cases(), 'value' ),
+							'required' => true,
+						],
+						'reason'  => [
+							'type'     => 'string',
+							'enum'     => array_keys( Contract::EXCLUSION_REASONS ),
+							'required' => true,
+						],
+					] + Routes::paging(),
+				],
+				'schema' => [ self::class, 'exclusionsSchema' ],
+			]
+		);
+	}
+
+	public function get(): WP_REST_Response {
+		$known    = $this->ledger->known();
+		$excluded = [];
+		foreach ( $this->ledger->counts() as $count ) {
+			if ( 'excluded' === $count['outcome'] ) {
+				$excluded[ $count['element'] ][] = [
+					'reason' => $count['reason'],
+					'number' => $count['number'],
+				];
+			}
+		}
+		return new WP_REST_Response(
+			[
+				'elements' => array_map(
+					fn ( Element $element ): array => [
+						'element'   => $element->value,
+						'in_store'  => $this->store->of( $element ),
+						'in_ivorey' => $known[ $element->value ] ?? 0,
+						'excluded'  => $excluded[ $element->value ] ?? [],
+					],
+					self::ELEMENTS
+				),
+			]
+		);
+	}
+
+	/** @param WP_REST_Request<array<string, mixed>> $request */
+	public function exclusions( WP_REST_Request $request ): WP_REST_Response {
+		$element            = Element::from( Routes::text( $request['element'] ) ?? '' );
+		$reason             = Routes::text( $request['reason'] ) ?? '';
+		[ $limit, $offset ] = Routes::slice( $request['page'], $request['per_page'] );
+		return new WP_REST_Response(
+			[
+				'items' => array_map(
+					static function ( string $id ) use ( $element, $reason ): array {
+						[ $title, $url ] = ObjectTitle::of( $element, $id );
+						return [
+							'element'  => $element->value,
+							'id'       => $id,
+							'reason'   => $reason,
+							'title'    => $title,
+							'edit_url' => $url,
+						];
+					},
+					$this->ledger->excluded( $element, $reason, $limit, $offset )
+				),
+				'total' => $this->ledger->countExcluded( $element, $reason ),
+			]
+		);
+	}
+
+	/** @return array<string, mixed> */
+	public static function schema(): array {
+		$count = [ 'type' => 'integer' ];
+		return [
+			'$schema'    => 'http://json-schema.org/draft-04/schema#',
+			'title'      => 'ivorey-overview',
+			'type'       => 'object',
+			'properties' => [
+				'elements' => [
+					'type'  => 'array',
+					'items' => [
+						'type'       => 'object',
+						'properties' => [
+							'element'   => [ 'type' => 'string' ],
+							'in_store'  => $count,
+							'in_ivorey' => $count,
+							'excluded'  => [
+								'type'  => 'array',
+								'items' => [
+									'type'       => 'object',
+									'properties' => [
+										'reason' => [ 'type' => 'string' ],
+										'number' => $count,
+									],
+								],
+							],
+						],
+					],
+				],
+			],
+		];
+	}
+
+	/** @return array<string, mixed> */
+	public static function exclusionsSchema(): array {
+		$text = [ 'type' => 'string' ];
+		return [
+			'$schema'    => 'http://json-schema.org/draft-04/schema#',
+			'title'      => 'ivorey-exclusions',
+			'type'       => 'object',
+			'properties' => [
+				'items' => [
+					'type'  => 'array',
+					'items' => [
+						'type'       => 'object',
+						'properties' => [
+							'element'  => $text,
+							'id'       => $text,
+							'reason'   => $text,
+							'title'    => $text,
+							'edit_url' => [ 'type' => [ 'string', 'null' ] ],
+						],
+					],
+				],
+				'total' => [ 'type' => 'integer' ],
+			],
+		];
+	}
+}

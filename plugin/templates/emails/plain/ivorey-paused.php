@@ -1,0 +1,33 @@
+<?php
+/**
+ * E-mail to the owner: Ivorey refuses the store. Plain text.
+ *
+ * Can be overridden by copying it to yourtheme/woocommerce/emails/plain/ivorey-paused.php.
+ *
+ * @package Ivorey\WooCommerce
+ * @var string                                     $email_heading
+ * @var string                                     $additional_content
+ * @var string                                     $reason    What happened, and what helps.
+ * @var string                                     $panel_url Where it is put right.
+ * @var string                                     $blogname
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+echo "=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=\n";
+echo esc_html( wp_strip_all_tags( $email_heading ) );
+echo "\n=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=\n\n";
+
+/* translators: %s: name of the shop. */
+echo sprintf( esc_html__( 'Ivorey refuses what %s sends, so the sync has paused.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) ) . "\n\n";
+echo esc_html( $reason ) . "\n\n";
+echo esc_html__( 'Reconnect your store:', 'ivorey-for-woocommerce' ) . "\n" . esc_url_raw( $panel_url ) . "\n\n"; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Plain text.
+echo esc_html__( 'Nothing is lost: what changes in your store meanwhile is kept and sent after the reconnect. The store asks again every hour by itself, and goes on as soon as Ivorey accepts it.', 'ivorey-for-woocommerce' ) . "\n\n";
+
+if ( $additional_content ) {
+	echo "----------------------------------------\n\n";
+	echo esc_html( wp_strip_all_tags( wptexturize( $additional_content ) ) ) . "\n\n";
+}
+
+echo "----------------------------------------\n\n";
+echo wp_kses_post( (string) apply_filters( 'woocommerce_email_footer_text', get_option( 'woocommerce_email_footer_text' ) ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- WooCommerce's own.
