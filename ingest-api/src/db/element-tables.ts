@@ -149,7 +149,7 @@ export interface ExclusionsTable {
 
 /**
  * Why two contacts are one:
- * `registered` the guest became a customer: the same contact, as it was before,
+ * `registered` the guest became a customer,
  * `address_changed` a customer's new e-mail address was another contact's,
  * `orders_moved` the last order of a guest turned out to be somebody else's.
  */
@@ -165,8 +165,6 @@ export interface ContactMergesTable {
 	why: MergeReason;
 	/** Whose record brought it to light. */
 	connection_id: string;
-	/** The row of `from_contact_id` as it was. */
-	contact: Json< Record< string, unknown > >;
 	merged_at: Timestamp;
 }
 

@@ -15,7 +15,12 @@ import {
 } from '../db/errors.ts';
 import type { Database } from '../db/schema.ts';
 import { applyRecords } from './apply-records.ts';
-import { sortRecords, type Candidate } from './sort.ts';
+import { sortRecords, type Candidate, type SortedBatch } from './sort.ts';
+import {
+	forgetExclusions,
+	writeExclusions,
+	type KeptOut,
+} from './write-exclusions.ts';
 
 export interface Batch {
 	webhookId: string;
@@ -100,7 +105,7 @@ async function applyOnce(
 			? { kind: 'repeated', receipt: before.receipt }
 			: { kind: 'id-reused' };
 	}
-	const { outcomes, candidates } = sortRecords(
+	const { outcomes, candidates, excluded } = sortRecords(
 		batch.records,
 		connection.switchedOn
 	);
@@ -108,6 +113,7 @@ async function applyOnce(
 		mode === 'together'
 			? await applyRecords( tx, key, candidates, now )
 			: await applyIsolated( tx, key, candidates, now );
+	await noteExclusions( tx, key, excluded, candidates, settled, now );
 	const receipt: Receipt = {
 		id: batch.webhookId,
 		received_at: now.toISOString(),
@@ -247,6 +253,37 @@ async function applyIsolated(
 		now
 	);
 	return new Map( [ ...first, ...second ] );
+}
+
+/** R18: what is kept out here, and what is taken that was kept out before. */
+async function noteExclusions(
+	tx: Kysely< Database >,
+	key: ConnectionKey,
+	excluded: SortedBatch[ 'excluded' ],
+	candidates: readonly Candidate[],
+	settled: ReadonlyMap< number, Outcome >,
+	now: Date
+): Promise< void > {
+	const keptOut: KeptOut[] = excluded.map(
+		( { record: { element, id, version }, reason } ) => ( {
+			element,
+			id,
+			version,
+			reason,
+		} )
+	);
+	const taken: Candidate[ 'record' ][] = [];
+	for ( const { index, record } of candidates ) {
+		const outcome = settled.get( index )!;
+		const { element, id, version } = record;
+		if ( outcome.outcome === 'excluded' ) {
+			keptOut.push( { element, id, version, reason: outcome.reason } );
+		} else if ( outcome.outcome === 'applied' ) {
+			taken.push( record );
+		}
+	}
+	await writeExclusions( tx, key, keptOut, now );
+	await forgetExclusions( tx, key, taken );
 }
 
 function appliedOrders(

@@ -413,16 +413,6 @@ describe( 'bad records among good ones', () => {
 				roles: [ 'editor', 'subscriber' ],
 				email: 'both@example.com',
 			} ),
-			{
-				element: 'triggers',
-				id: 'order_submitted:1',
-				version: 1,
-				data: {
-					type: 'order_submitted',
-					order_id: '1',
-					occurred_at: '2026-01-01T00:00:00Z',
-				},
-			},
 		] );
 		expect( receipt.outcomes ).toEqual( [
 			{
@@ -444,12 +434,6 @@ describe( 'bad records among good ones', () => {
 				reason: 'role',
 			},
 			{ element: 'contacts', id: '4', outcome: 'applied' },
-			{
-				element: 'triggers',
-				id: 'order_submitted:1',
-				outcome: 'excluded',
-				reason: 'element_off',
-			},
 		] );
 		expect( await countOrders( api ) ).toBe( 0 );
 		expect(

@@ -154,43 +154,6 @@ test( 'a user whose e-mail address changes keeps the contact', async () => {
 	expect( await contactsOf( api ) ).toHaveLength( 2 );
 } );
 
-test( 'a user whose new e-mail address is another contact’s becomes that one, with its orders', async () => {
-	const { api, store } = await connected();
-	await store.send( [
-		contactRecord( '7', 1, {
-			email: 'old@example.com',
-			first_name: 'User',
-		} ),
-		orderRecord( '1', 1, {
-			customer_id: '7',
-			billing_email: 'old@example.com',
-		} ),
-		orderRecord( '2', 1, { billing_email: 'guest@example.com' } ),
-		orderRecord( '3', 1, { billing_email: 'old@example.com' } ),
-	] );
-	const guestId = await contactOfOrder( api, '2' );
-	const oldId = await contactOfOrder( api, '1' );
-	await store.send( [
-		contactRecord( '7', 2, {
-			email: 'guest@example.com',
-			first_name: 'User',
-		} ),
-	] );
-	expect( await contactsOf( api ) ).toMatchObject( [
-		{
-			contact_id: guestId,
-			email: 'guest@example.com',
-			kind: 'customer',
-			first_name: 'User',
-		},
-		{ contact_id: oldId, email: 'old@example.com', kind: 'customer' },
-	] );
-	expect( await contactOfOrder( api, '1' ) ).toBe( guestId );
-	expect( await contactOfOrder( api, '2' ) ).toBe( guestId );
-	// A guest's order under the old address is no order of this user's.
-	expect( await contactOfOrder( api, '3' ) ).toBe( oldId );
-} );
-
 test( 'users who exchange or pass on their addresses in one batch', async () => {
 	const { api, store } = await connected();
 	await store.send( [

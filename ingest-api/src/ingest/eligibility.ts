@@ -2,6 +2,7 @@ import {
 	isContactRole,
 	isUnplaced,
 	type ExclusionReason,
+	type RecordOf,
 	type StoreRecord,
 	type Switchable,
 } from '@ivorey/shared';
@@ -28,7 +29,20 @@ export function exclusionOf(
 			return isContactRole( record.data.roles ) ? null : 'role';
 		case 'orders':
 			return isUnplaced( record.data.status ) ? 'draft' : null;
-		default:
+		case 'products':
+			return record.data.type === 'variable' &&
+				record.data.variants.length === 0
+				? 'no_variants'
+				: null;
+		// R8, R17: their schemas take no amount of zero, and no collection without a product.
+		case 'transactions':
+		case 'collections':
+		case 'triggers':
 			return null;
 	}
+}
+
+/** R14: a product that is not in the online store stays where it was before; it does not come new. */
+export function isKeptWhereKnown( { data }: RecordOf< 'products' > ): boolean {
+	return ! data.include_in_online_store;
 }

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { contactRecord, orderRecord } from '../testing/records.ts';
 import { emailKey } from './email-key.ts';
-import { resolveContacts, type KnownContact } from './resolve-contacts.ts';
+import {
+	resolveContacts,
+	type ContactPlan,
+	type KnownContact,
+} from './resolve-contacts.ts';
 
 function ids(): () => string {
 	let next = 0;
@@ -11,18 +15,31 @@ function ids(): () => string {
 function known(
 	id: string,
 	email: string,
-	kind: 'guest' | 'customer' = 'guest',
-	version: string | null = '1'
+	kind: 'guest' | 'customer' = 'guest'
 ): KnownContact {
 	return {
 		contact_id: id,
 		email_key: emailKey( email ),
 		kind,
-		source_version: version,
 	};
 }
 
 const NOBODY = new Map< string, string >();
+
+function resolve(
+	contacts: readonly KnownContact[],
+	linked: ReadonlyMap< string, string >,
+	users: Parameters< typeof resolveContacts >[ 1 ],
+	orders: Parameters< typeof resolveContacts >[ 2 ],
+	others: ReadonlyMap< string, number > = new Map()
+): ContactPlan {
+	return resolveContacts(
+		{ contacts, linked, others },
+		users,
+		orders,
+		ids()
+	);
+}
 
 test.for( [
 	[ 'ada@example.com', 'ADA@Example.COM' ],
@@ -35,15 +52,14 @@ test.for( [
 
 describe( 'orders', () => {
 	test( 'R2 a guest makes a contact from the order’s own details, once', () => {
-		const plan = resolveContacts(
+		const plan = resolve(
 			[],
 			NOBODY,
 			[],
 			[
 				orderRecord( '1', 1 ),
 				orderRecord( '2', 1, { billing_email: 'ADA@example.com' } ),
-			],
-			ids()
+			]
 		);
 		expect( plan.inserts ).toMatchObject( [
 			{ contact_id: 'new1', kind: 'guest', email_key: 'ada@example.com' },
@@ -65,25 +81,24 @@ describe( 'orders', () => {
 				billing_email: 'ada.new@example.com',
 			} ),
 		];
-		expect(
-			resolveContacts( [], NOBODY, [], orders, ids() ).inserts
-		).toMatchObject( [ { source_id: '1', email: 'Ada.New@example.com' } ] );
+		expect( resolve( [], NOBODY, [], orders ).inserts ).toMatchObject( [
+			{ source_id: '1', email: 'Ada.New@example.com' },
+		] );
 	} );
 
 	test( 'R2 finds a contact that is there, whatever its kind', () => {
-		const plan = resolveContacts(
+		const plan = resolve(
 			[ known( 'c1', 'ada@example.com', 'customer' ) ],
 			NOBODY,
 			[],
-			[ orderRecord( '1', 1 ) ],
-			ids()
+			[ orderRecord( '1', 1 ) ]
 		);
 		expect( plan.inserts ).toEqual( [] );
 		expect( plan.contactOfOrder.get( '1' ) ).toBe( 'c1' );
 	} );
 
 	test( 'of a user who is a contact belong to that one, whatever the billing address', () => {
-		const plan = resolveContacts(
+		const plan = resolve(
 			[ known( 'c1', 'user@example.com', 'customer' ) ],
 			new Map( [ [ '7', 'c1' ] ] ),
 			[],
@@ -92,20 +107,18 @@ describe( 'orders', () => {
 					customer_id: '7',
 					billing_email: 'other@example.com',
 				} ),
-			],
-			ids()
+			]
 		);
 		expect( plan.contactOfOrder.get( '1' ) ).toBe( 'c1' );
 		expect( plan.inserts ).toEqual( [] );
 	} );
 
 	test( 'R4 of a user who is no contact make one by their billing address', () => {
-		const plan = resolveContacts(
+		const plan = resolve(
 			[],
 			NOBODY,
 			[],
-			[ orderRecord( '1', 1, { customer_id: '7' } ) ],
-			ids()
+			[ orderRecord( '1', 1, { customer_id: '7' } ) ]
 		);
 		expect( plan.inserts ).toMatchObject( [
 			{ kind: 'guest', email_key: 'ada@example.com' },
@@ -115,27 +128,28 @@ describe( 'orders', () => {
 
 describe( 'users', () => {
 	test( 'R3 a user with the address of a guest becomes that contact; none is made', () => {
-		const plan = resolveContacts(
+		const plan = resolve(
 			[ known( 'c1', 'ada@example.com' ) ],
 			NOBODY,
 			[ contactRecord( '7', 1 ) ],
-			[],
-			ids()
+			[]
 		);
 		expect( plan.inserts ).toEqual( [] );
 		expect( plan.links ).toMatchObject( [
-			{ user_id: '7', contact_id: 'c1' },
+			{ contact_id: 'c1', record: { id: '7' } },
+		] );
+		expect( plan.merges ).toEqual( [
+			{ from: 'c1', into: 'c1', why: 'registered' },
 		] );
 		expect( plan.moved ).toEqual( [ { user_id: '7', contact_id: 'c1' } ] );
 	} );
 
 	test( 'R3 a user and a guest order with one address in one batch are one customer', () => {
-		const plan = resolveContacts(
+		const plan = resolve(
 			[],
 			NOBODY,
 			[ contactRecord( '7', 1 ) ],
-			[ orderRecord( '1', 1 ) ],
-			ids()
+			[ orderRecord( '1', 1 ) ]
 		);
 		expect( plan.inserts ).toMatchObject( [
 			{ kind: 'customer', source_id: '7' },
@@ -146,12 +160,11 @@ describe( 'users', () => {
 	} );
 
 	test( 'whose address changes keep their contact', () => {
-		const plan = resolveContacts(
+		const plan = resolve(
 			[ known( 'c1', 'old@example.com', 'customer' ) ],
 			new Map( [ [ '7', 'c1' ] ] ),
 			[ contactRecord( '7', 2, { email: 'New@example.com' } ) ],
-			[],
-			ids()
+			[]
 		);
 		expect( plan.rekeys ).toEqual( [
 			{
@@ -164,24 +177,100 @@ describe( 'users', () => {
 		expect( plan.inserts ).toEqual( [] );
 	} );
 
-	test( 'whose new address is another contact’s become that one', () => {
-		const plan = resolveContacts(
+	test( 'R3 whose new address is a guest’s take the guest in', () => {
+		const plan = resolve(
 			[
 				known( 'c1', 'old@example.com', 'customer' ),
 				known( 'c2', 'new@example.com' ),
 			],
 			new Map( [ [ '7', 'c1' ] ] ),
 			[ contactRecord( '7', 2, { email: 'new@example.com' } ) ],
-			[],
-			ids()
+			[ orderRecord( '1', 1, { billing_email: 'New@example.com' } ) ]
 		);
+		expect( plan.merges ).toEqual( [
+			{ from: 'c2', into: 'c1', why: 'address_changed' },
+		] );
+		expect( plan.rekeys ).toMatchObject( [
+			{ contact_id: 'c1', email_key: 'new@example.com' },
+		] );
+		expect( plan.moved ).toEqual( [] );
+		expect( plan.contactOfOrder.get( '1' ) ).toBe( 'c1' );
+	} );
+
+	test( 'whose new address is another customer’s become that one, and nobody is left behind', () => {
+		const plan = resolve(
+			[
+				known( 'c1', 'old@example.com', 'customer' ),
+				known( 'c2', 'new@example.com', 'customer' ),
+			],
+			new Map( [ [ '7', 'c1' ] ] ),
+			[ contactRecord( '7', 2, { email: 'new@example.com' } ) ],
+			[],
+			new Map( [ [ 'c2', 1 ] ] )
+		);
+		expect( plan.merges ).toEqual( [
+			{ from: 'c1', into: 'c2', why: 'address_changed' },
+		] );
 		expect( plan.rekeys ).toEqual( [] );
 		expect( plan.moved ).toEqual( [ { user_id: '7', contact_id: 'c2' } ] );
 		expect( plan.touched ).toEqual( new Set( [ 'c1', 'c2' ] ) );
 	} );
 
+	test.for( [
+		[ 'a new address', [], 'new1' ],
+		[ 'a guest’s', [ known( 'c2', 'new@example.com' ) ], 'c2' ],
+		[
+			'a customer’s',
+			[ known( 'c2', 'new@example.com', 'customer' ) ],
+			'c2',
+		],
+	] as const )(
+		'who shared their contact with a user of another store leave it to that one, for %s',
+		( [ , more, expected ] ) => {
+			const plan = resolve(
+				[ known( 'c1', 'old@example.com', 'customer' ), ...more ],
+				new Map( [ [ '7', 'c1' ] ] ),
+				[ contactRecord( '7', 2, { email: 'new@example.com' } ) ],
+				[],
+				new Map( [ [ 'c1', 1 ] ] )
+			);
+			expect( plan.rekeys ).toEqual( [] );
+			expect(
+				plan.merges.filter( ( { from } ) => from === 'c1' )
+			).toEqual( [] );
+			expect( plan.moved ).toEqual( [
+				{ user_id: '7', contact_id: expected },
+			] );
+		}
+	);
+
+	test( 'who exchange their addresses in one batch keep their contacts', () => {
+		const plan = resolve(
+			[
+				known( 'c1', 'a@example.com', 'customer' ),
+				known( 'c2', 'b@example.com', 'customer' ),
+			],
+			new Map( [
+				[ '1', 'c1' ],
+				[ '2', 'c2' ],
+			] ),
+			[
+				contactRecord( '1', 10, { email: 'b@example.com' } ),
+				contactRecord( '2', 11, { email: 'a@example.com' } ),
+			],
+			[]
+		);
+		expect( plan.merges ).toEqual( [] );
+		expect( plan.moved ).toEqual( [] );
+		expect(
+			plan.rekeys.map(
+				( rekey ) => `${ rekey.contact_id } ${ rekey.email_key }`
+			)
+		).toEqual( [ 'c1 b@example.com', 'c2 a@example.com' ] );
+	} );
+
 	test( 'may take an address that another one has just given up', () => {
-		const plan = resolveContacts(
+		const plan = resolve(
 			[
 				known( 'c1', 'a@example.com', 'customer' ),
 				known( 'c2', 'b@example.com', 'customer' ),
@@ -194,25 +283,12 @@ describe( 'users', () => {
 				contactRecord( '1', 10, { email: 'c@example.com' } ),
 				contactRecord( '2', 11, { email: 'a@example.com' } ),
 			],
-			[],
-			ids()
+			[]
 		);
 		expect(
 			plan.rekeys.map(
 				( rekey ) => `${ rekey.contact_id } ${ rekey.email_key }`
 			)
 		).toEqual( [ 'c1 c@example.com', 'c2 a@example.com' ] );
-	} );
-
-	test( 'of an older record do not take the address of their contact back', () => {
-		const plan = resolveContacts(
-			[ known( 'c1', 'new@example.com', 'customer', '50' ) ],
-			new Map( [ [ '7', 'c1' ] ] ),
-			[ contactRecord( '7', 10, { email: 'old@example.com' } ) ],
-			[],
-			ids()
-		);
-		expect( plan.rekeys ).toEqual( [] );
-		expect( plan.links ).toMatchObject( [ { contact_id: 'c1' } ] );
 	} );
 } );

@@ -1,4 +1,5 @@
-import type { Address, Contact, Order, RecordOf } from '@ivorey/shared';
+import type { Address, Order, RecordOf } from '@ivorey/shared';
+import type { MergeReason } from '../db/element-tables.ts';
 import type { ContactKind } from '../db/schema.ts';
 import { emailKey } from './email-key.ts';
 
@@ -7,7 +8,13 @@ export interface KnownContact {
 	contact_id: string;
 	email_key: string | null;
 	kind: ContactKind;
-	source_version: string | null;
+}
+
+/** A contact that becomes another, or (`from` and `into` the same) a guest who becomes a customer. */
+export interface ContactMerge {
+	from: string;
+	into: string;
+	why: MergeReason;
 }
 
 export interface NewContact {
@@ -28,11 +35,10 @@ export interface NewContact {
 }
 
 export interface ContactLink {
-	user_id: string;
 	contact_id: string;
 	email_key: string;
-	version: number;
-	record: Contact;
+	/** Its id is the user's. */
+	record: RecordOf< 'contacts' >;
 }
 
 export interface ContactPlan {
@@ -40,49 +46,77 @@ export interface ContactPlan {
 	/** Contacts whose user has another e-mail address now. */
 	rekeys: { contact_id: string; email: string; email_key: string }[];
 	links: ContactLink[];
+	/** R3 */
+	merges: ContactMerge[];
 	/** Users that are another contact than before: their orders follow. */
 	moved: { user_id: string; contact_id: string }[];
 	/** By order id; null where the order names nobody. */
 	contactOfOrder: Map< string, string | null >;
-	/** Contacts whose details have to be looked at again. */
+	/** Contacts whose details have to be looked at again; new ones have them already. */
 	touched: Set< string >;
+}
+
+/** What is known before the batch. */
+export interface KnownContacts {
+	/** Whom the records name, by e-mail or through a link. */
+	contacts: readonly KnownContact[];
+	/** The contact id of each WordPress user that the records name, where there is one. */
+	linked: ReadonlyMap< string, string >;
+	/** How many users of other connections, or whom the records do not name, these contacts are; 0 where left out. */
+	others: ReadonlyMap< string, number >;
 }
 
 /**
  * Which contact each record belongs to (R2, R3, R4). A contact is an e-mail address of the account:
  *
- * - A user keeps its contact when its address changes, unless the new address is another contact's:
- *   then the user, and with it the orders of that user, becomes that one, so that one address is
- *   never two contacts. What it was before stays as it stands.
+ * - A user is the contact with the user's address. A guest who registers is the same contact (R3).
+ * - A user whose address changes takes the contact along, unless other users are that contact, too.
+ *   Where the new address is another contact's, the two become one: a guest goes into the customer,
+ *   a customer whom no user is any more goes into the other one.
  * - An order of a user who is a contact is that contact's, whatever its billing address says;
  *   any other order is the contact's with its billing address, who is made if need be.
- *
- * `known` are the contacts that the records name, by e-mail or through a link; `linked` gives the
- * contact id of each WordPress user that they name, where there is one.
  */
 export function resolveContacts(
-	known: readonly KnownContact[],
-	linked: ReadonlyMap< string, string >,
+	known: KnownContacts,
 	contacts: readonly RecordOf< 'contacts' >[],
 	orders: readonly RecordOf< 'orders' >[],
 	newId: () => string
 ): ContactPlan {
-	const byId = new Map(
-		known.map( ( contact ) => [ contact.contact_id, contact ] )
-	);
 	const byKey = new Map< string, string >();
-	for ( const contact of known ) {
+	const keyOf = new Map< string, string >();
+	const customers = new Set< string >();
+	for ( const contact of known.contacts ) {
 		if ( contact.email_key !== null ) {
 			byKey.set( contact.email_key, contact.contact_id );
+			keyOf.set( contact.contact_id, contact.email_key );
+		}
+		if ( contact.kind === 'customer' ) {
+			customers.add( contact.contact_id );
 		}
 	}
-	const links = new Map( linked );
+	const links = new Map( known.linked );
+	const holders = new Map< string, Set< string > >();
+	for ( const [ userId, contactId ] of links ) {
+		holdersOf( contactId ).add( userId );
+	}
+	const leaving = new Set(
+		contacts
+			.filter( ( { id, data } ) => {
+				const before = links.get( id );
+				return (
+					before !== undefined &&
+					keyOf.get( before ) !== emailKey( data.email )
+				);
+			} )
+			.map( ( { id } ) => id )
+	);
 	const inserts = new Map< string, NewContact >();
 	const rekeys = new Map< string, ContactPlan[ 'rekeys' ][ number ] >();
 	const plan: ContactPlan = {
 		inserts: [],
 		rekeys: [],
 		links: [],
+		merges: [],
 		moved: [],
 		contactOfOrder: new Map(),
 		touched: new Set(),
@@ -91,35 +125,17 @@ export function resolveContacts(
 	for ( const record of [ ...contacts ].sort( byVersion ) ) {
 		const key = emailKey( record.data.email );
 		const before = links.get( record.id );
-		let contactId = byKey.get( key ) ?? before;
-		if ( contactId === undefined ) {
-			contactId = newId();
-			inserts.set( contactId, customer( contactId, key, record ) );
-			byKey.set( key, contactId );
-		} else if (
-			! byKey.has( key ) &&
-			isNewest( record, byId.get( contactId ) )
-		) {
-			const old =
-				rekeys.get( contactId )?.email_key ??
-				byId.get( contactId )?.email_key;
-			if ( old !== undefined && old !== null ) {
-				byKey.delete( old );
-			}
-			rekeys.set( contactId, {
-				contact_id: contactId,
-				email: record.data.email,
-				email_key: key,
-			} );
-			byKey.set( key, contactId );
+		const contactId = contactOf( record, key, before );
+		leaving.delete( record.id );
+		if ( before !== undefined ) {
+			holdersOf( before ).delete( record.id );
 		}
+		holdersOf( contactId ).add( record.id );
 		links.set( record.id, contactId );
 		plan.links.push( {
-			user_id: record.id,
 			contact_id: contactId,
 			email_key: key,
-			version: record.version,
-			record: record.data,
+			record,
 		} );
 		plan.touched.add( contactId );
 		if ( before !== contactId ) {
@@ -128,6 +144,98 @@ export function resolveContacts(
 				plan.touched.add( before );
 			}
 		}
+	}
+
+	function contactOf(
+		record: RecordOf< 'contacts' >,
+		key: string,
+		before: string | undefined
+	): string {
+		const owner = ownerOf( key, record.id );
+		const takesAlong = before !== undefined && isAlone( before, record.id );
+		if ( owner === undefined ) {
+			if ( takesAlong ) {
+				rekey( before, record, key );
+				return before;
+			}
+			const made = newId();
+			inserts.set( made, customer( made, key, record ) );
+			customers.add( made );
+			setKey( made, key );
+			return made;
+		}
+		if ( owner !== before && takesAlong ) {
+			if ( ! customers.has( owner ) ) {
+				merge( owner, before );
+				rekey( before, record, key );
+				return before;
+			}
+			merge( before, owner );
+			return owner;
+		}
+		if ( ! customers.has( owner ) ) {
+			customers.add( owner );
+			plan.merges.push( { from: owner, into: owner, why: 'registered' } );
+		}
+		return owner;
+	}
+
+	/** Not one who gives the address up in this very batch. */
+	function ownerOf( key: string, userId: string ): string | undefined {
+		const owner = byKey.get( key );
+		if ( owner === undefined || known.others.get( owner ) ) {
+			return owner;
+		}
+		const users = [ ...holdersOf( owner ) ];
+		return users.length > 0 &&
+			! users.includes( userId ) &&
+			users.every( ( user ) => leaving.has( user ) )
+			? undefined
+			: owner;
+	}
+
+	function isAlone( contactId: string, userId: string ): boolean {
+		return (
+			! known.others.get( contactId ) &&
+			[ ...holdersOf( contactId ) ].every( ( user ) => user === userId )
+		);
+	}
+
+	function holdersOf( contactId: string ): Set< string > {
+		const users = holders.get( contactId ) ?? new Set();
+		holders.set( contactId, users );
+		return users;
+	}
+
+	function setKey( contactId: string, key: string | null ): void {
+		const old = keyOf.get( contactId );
+		if ( old !== undefined && byKey.get( old ) === contactId ) {
+			byKey.delete( old );
+		}
+		if ( key === null ) {
+			keyOf.delete( contactId );
+			return;
+		}
+		keyOf.set( contactId, key );
+		byKey.set( key, contactId );
+	}
+
+	function rekey(
+		contactId: string,
+		{ data }: RecordOf< 'contacts' >,
+		key: string
+	): void {
+		setKey( contactId, key );
+		rekeys.set( contactId, {
+			contact_id: contactId,
+			email: data.email,
+			email_key: key,
+		} );
+	}
+
+	function merge( from: string, into: string ): void {
+		setKey( from, null );
+		plan.merges.push( { from, into, why: 'address_changed' } );
 	}
 
 	for ( const record of [ ...orders ].sort( byDate ) ) {
@@ -154,23 +262,17 @@ export function resolveContacts(
 		}
 	}
 
+	for ( const [ contactId ] of inserts ) {
+		// Of two users with one address, the newest record counts.
+		if ( holdersOf( contactId ).size < 2 ) {
+			plan.touched.delete( contactId );
+		}
+	}
 	plan.inserts = [ ...inserts.values() ].sort( ( a, b ) =>
 		compare( a.email_key, b.email_key )
 	);
 	plan.rekeys = [ ...rekeys.values() ];
 	return plan;
-}
-
-function isNewest(
-	record: RecordOf< 'contacts' >,
-	contact: KnownContact | undefined
-): boolean {
-	return (
-		contact === undefined ||
-		contact.kind === 'guest' ||
-		contact.source_version === null ||
-		BigInt( record.version ) > BigInt( contact.source_version )
-	);
 }
 
 function customer(

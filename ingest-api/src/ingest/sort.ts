@@ -1,7 +1,9 @@
 import {
+	ELEMENTS,
 	parseRecord,
+	type ExclusionReason,
 	type Outcome,
-	type RecordOf,
+	type StoreRecord,
 	type Switchable,
 } from '@ivorey/shared';
 import { exclusionOf } from './eligibility.ts';
@@ -9,14 +11,15 @@ import { exclusionOf } from './eligibility.ts';
 /** A record that may be applied, and its place in the batch. */
 export interface Candidate {
 	index: number;
-	record: RecordOf< 'contacts' > | RecordOf< 'orders' >;
+	record: StoreRecord;
 }
 
 export interface SortedBatch {
 	/** By place in the batch; null for the candidates, whose outcome is not known yet. */
 	outcomes: ( Outcome | null )[];
-	/** Contacts first: an order may belong to one of them. */
+	/** In the order of the elements: an order may belong to a contact of the same batch. */
 	candidates: Candidate[];
+	excluded: ( Candidate & { reason: ExclusionReason } )[];
 }
 
 /** Decides all that can be decided without the database. */
@@ -25,6 +28,7 @@ export function sortRecords(
 	on: ReadonlySet< Switchable >
 ): SortedBatch {
 	const outcomes: ( Outcome | null )[] = [];
+	const excluded: SortedBatch[ 'excluded' ] = [];
 	const newest = new Map< string, Candidate >();
 	for ( const [ index, raw ] of records.entries() ) {
 		const parsed = parseRecord( raw );
@@ -36,16 +40,9 @@ export function sortRecords(
 		const { record } = parsed;
 		const { element, id } = record;
 		const reason = exclusionOf( record, on );
-		if (
-			reason !== null ||
-			( record.element !== 'contacts' && record.element !== 'orders' )
-		) {
-			outcomes.push( {
-				element,
-				id,
-				outcome: 'excluded',
-				reason: reason ?? 'element_off',
-			} );
+		if ( reason !== null ) {
+			outcomes.push( { element, id, outcome: 'excluded', reason } );
+			excluded.push( { index, record, reason } );
 			continue;
 		}
 		outcomes.push( null );
@@ -60,16 +57,15 @@ export function sortRecords(
 		}
 		newest.set( key, { index, record } );
 	}
-	const candidates = [ ...newest.values() ];
+	const byElement = Map.groupBy(
+		newest.values(),
+		( { record } ) => record.element
+	);
 	return {
 		outcomes,
-		candidates: [
-			...candidates.filter(
-				( { record } ) => record.element === 'contacts'
-			),
-			...candidates.filter(
-				( { record } ) => record.element === 'orders'
-			),
-		],
+		candidates: ELEMENTS.flatMap(
+			( element ) => byElement.get( element ) ?? []
+		),
+		excluded,
 	};
 }

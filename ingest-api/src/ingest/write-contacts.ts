@@ -2,7 +2,9 @@ import { sql, type Kysely } from 'kysely';
 import type { ConnectionKey } from '../connections/identifiers.ts';
 import { RetryTransaction } from '../db/errors.ts';
 import type { Database } from '../db/schema.ts';
+import { mergeContacts } from './merge-contacts.ts';
 import type { ContactPlan, KnownContact } from './resolve-contacts.ts';
+import { rowsOf } from './stored.ts';
 
 /**
  * The contacts with these addresses or ids, locked in one order, so that concurrent batches of the
@@ -18,7 +20,7 @@ export async function lockContacts(
 		return [];
 	}
 	const { rows } = await sql< KnownContact >`
-		select contact_id, email_key, kind, source_version
+		select contact_id, email_key, kind
 		from contacts
 		where account_id = ${ accountId }
 			and ( email_key = any( ${ emailKeys }::text[] ) or contact_id = any( ${ contactIds }::uuid[] ) )
@@ -28,13 +30,35 @@ export async function lockContacts(
 	return rows;
 }
 
+/**
+ * How many users each of these contacts is, besides those of the connection that are named. For
+ * contacts that are locked: nobody else makes a user one of them.
+ */
+export async function countOtherUsers(
+	tx: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey,
+	contactIds: readonly string[],
+	userIds: readonly string[]
+): Promise< Map< string, number > > {
+	const { rows } = await sql< { contact_id: string; users: number } >`
+		select contact_id, count( * )::integer as users
+		from contact_links
+		where account_id = ${ accountId } and contact_id = any( ${ contactIds }::uuid[] )
+			and not ( connection_id = ${ connectionId } and user_id = any( ${ userIds }::text[] ) )
+		group by contact_id
+	`.execute( tx );
+	return new Map( rows.map( ( row ) => [ row.contact_id, row.users ] ) );
+}
+
 /** @throws RetryTransaction where another batch has just made one of the contacts. */
 export async function writeContacts(
 	tx: Kysely< Database >,
-	{ accountId, connectionId }: ConnectionKey,
-	plan: Pick< ContactPlan, 'inserts' | 'rekeys' | 'links' >,
+	key: ConnectionKey,
+	plan: Pick< ContactPlan, 'inserts' | 'rekeys' | 'links' | 'merges' >,
 	now: Date
 ): Promise< void > {
+	const { accountId, connectionId } = key;
+	await mergeContacts( tx, key, plan.merges, now );
 	if ( plan.rekeys.length > 0 ) {
 		// First free every address: a unique index is checked row by row, and two contacts may exchange theirs.
 		await sql`
@@ -74,16 +98,29 @@ export async function writeContacts(
 		}
 	}
 	if ( plan.links.length > 0 ) {
+		const columnsOf = new Map(
+			plan.links.map(
+				( { record, contact_id: contactId, email_key: emailKey } ) => [
+					record.id,
+					{ contact_id: contactId, email_key: emailKey },
+				]
+			)
+		);
+		const rows = rowsOf(
+			plan.links.map( ( { record } ) => record ),
+			( { id } ) => columnsOf.get( id )!
+		);
 		await sql`
 			insert into contact_links
-				( account_id, connection_id, user_id, contact_id, email_key, version, record, updated_at )
-			select ${ accountId }, ${ connectionId }, r.user_id, r.contact_id, r.email_key, r.version, r.record, ${ now }::timestamptz
-			from json_to_recordset( ${ JSON.stringify( plan.links ) } )
-				as r ( user_id text, contact_id uuid, email_key text, version bigint, record jsonb )
-			order by r.user_id collate "C"
+				( account_id, connection_id, user_id, contact_id, email_key, version, digest, record, updated_at )
+			select ${ accountId }, ${ connectionId }, r.id, r.contact_id, r.email_key, r.version, r.digest, r.record,
+				${ now }::timestamptz
+			from json_to_recordset( ${ rows } )
+				as r ( id text, contact_id uuid, email_key text, version bigint, digest text, record jsonb )
+			order by r.id collate "C"
 			on conflict ( account_id, connection_id, user_id ) do update set
 				contact_id = excluded.contact_id, email_key = excluded.email_key, version = excluded.version,
-				record = excluded.record, updated_at = excluded.updated_at
+				digest = excluded.digest, record = excluded.record, updated_at = excluded.updated_at
 			where contact_links.version < excluded.version
 		`.execute( tx );
 	}

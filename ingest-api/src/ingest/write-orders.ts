@@ -6,6 +6,13 @@ import {
 } from '@ivorey/shared';
 import type { ConnectionKey } from '../connections/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import { rowsOf } from './stored.ts';
+
+/** An order that is another contact's now, or nobody's. */
+export interface MovedOrder {
+	from: string | null;
+	into: string | null;
+}
 
 /**
  * One statement for the orders and one or two for their lines. The columns are taken from the wire
@@ -25,29 +32,26 @@ export async function writeOrders(
 	if ( orders.length === 0 ) {
 		return new Set();
 	}
-	const rows = orders.map( ( { id, version, data } ) => ( {
-		order_id: id,
-		version,
+	const rows = rowsOf( orders, ( { id, data } ) => ( {
 		status: toIvoreyOrderStatus( data.status ),
 		contact_id: contactOfOrder.get( id ) ?? null,
-		record: data,
 	} ) );
 	const written = await sql< { order_id: string } >`
 		insert into orders (
-			account_id, connection_id, order_id, version, number, subtype, status, woocommerce_status, created_via,
+			account_id, connection_id, order_id, version, digest, number, subtype, status, woocommerce_status, created_via,
 			currency, prices_include_tax, date_created, date_modified, date_paid, date_completed, customer_id, contact_id,
 			billing_email, billing, shipping, customer_note, payment_method, payment_method_title, transaction_id,
 			total_items, total_discount, total_shipping, total_fees, total_tax, total_refunded, total,
 			shipping_lines, fee_lines, coupon_lines, record, received_at, updated_at
 		)
 		select
-			${ accountId }, ${ connectionId }, r.order_id, r.version, d.number, ${ ORDER_SUBTYPE }, r.status, d.status,
-			d.created_via, d.currency, d.prices_include_tax, d.date_created, d.date_modified, d.date_paid, d.date_completed,
+			${ accountId }, ${ connectionId }, r.id, r.version, r.digest, d.number, ${ ORDER_SUBTYPE }, r.status,
+			d.status, d.created_via, d.currency, d.prices_include_tax, d.date_created, d.date_modified, d.date_paid, d.date_completed,
 			d.customer_id, r.contact_id, d.billing_email, d.billing, d.shipping, d.customer_note, d.payment_method,
 			d.payment_method_title, d.transaction_id, t.items, t.discount, t.shipping, t.fees, t.tax, t.refunded, t.total,
 			d.shipping_lines, d.fee_lines, d.coupon_lines, r.record, ${ now }::timestamptz, ${ now }::timestamptz
-		from json_to_recordset( ${ JSON.stringify( rows ) } )
-			as r ( order_id text, version bigint, status text, contact_id uuid, record json )
+		from json_to_recordset( ${ rows } )
+			as r ( id text, version bigint, digest text, status text, contact_id uuid, record json )
 		cross join lateral json_to_record( r.record ) as d (
 			number text, status text, created_via text, currency text, prices_include_tax boolean,
 			date_created timestamptz, date_modified timestamptz, date_paid timestamptz, date_completed timestamptz,
@@ -58,9 +62,9 @@ export async function writeOrders(
 		cross join lateral json_to_record( d.totals ) as t (
 			items numeric, discount numeric, shipping numeric, fees numeric, tax numeric, refunded numeric, total numeric
 		)
-		order by r.order_id collate "C"
+		order by r.id collate "C"
 		on conflict ( account_id, connection_id, order_id ) do update set
-			version = excluded.version, number = excluded.number, status = excluded.status,
+			version = excluded.version, digest = excluded.digest, number = excluded.number, status = excluded.status,
 			woocommerce_status = excluded.woocommerce_status, created_via = excluded.created_via,
 			currency = excluded.currency, prices_include_tax = excluded.prices_include_tax,
 			date_created = excluded.date_created, date_modified = excluded.date_modified, date_paid = excluded.date_paid,
@@ -132,17 +136,17 @@ async function replaceLines(
 /**
  * The orders of a user follow the user to another contact.
  *
- * @return The contacts they were taken from.
+ * @return From whom to whom.
  */
 export async function moveOrders(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,
 	moved: readonly { user_id: string; contact_id: string }[]
-): Promise< string[] > {
+): Promise< MovedOrder[] > {
 	if ( moved.length === 0 ) {
 		return [];
 	}
-	const { rows } = await sql< { contact_id: string | null } >`
+	const { rows } = await sql< MovedOrder >`
 		with following as (
 			select o.order_id, o.contact_id as from_contact, r.contact_id as to_contact
 			from orders o
@@ -155,9 +159,7 @@ export async function moveOrders(
 		set contact_id = f.to_contact
 		from following f
 		where o.account_id = ${ accountId } and o.connection_id = ${ connectionId } and o.order_id = f.order_id
-		returning f.from_contact as contact_id
+		returning f.from_contact as "from", f.to_contact as into
 	`.execute( tx );
-	return rows
-		.map( ( row ) => row.contact_id )
-		.filter( ( id ) => id !== null );
+	return rows;
 }

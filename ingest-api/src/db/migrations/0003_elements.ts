@@ -181,7 +181,6 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 			into_contact_id uuid not null,
 			why text not null check ( why in ( 'registered', 'address_changed', 'orders_moved' ) ),
 			connection_id text not null,
-			contact jsonb not null,
 			merged_at timestamptz not null,
 			primary key ( account_id, merge_id )
 		)

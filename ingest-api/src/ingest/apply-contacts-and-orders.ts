@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import type { RecordOf } from '@ivorey/shared';
+import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { Database } from '../db/schema.ts';
+import { emailKey } from './email-key.ts';
+import { mergeEmptied } from './merge-contacts.ts';
+import { resolveContacts, type KnownContact } from './resolve-contacts.ts';
+import {
+	countOtherUsers,
+	lockContacts,
+	projectContacts,
+	writeContacts,
+} from './write-contacts.ts';
+import { moveOrders, writeOrders, type MovedOrder } from './write-orders.ts';
+
+interface StoredOrder {
+	order_id: string;
+	version: string;
+	contact_id: string | null;
+}
+
+interface StoredLink {
+	user_id: string;
+	version: string;
+	contact_id: string;
+}
+
+/**
+ * Contacts and orders together, since an order may belong to one of the contacts. Contacts are the
+ * account's: other connections may write them, so they are locked one by one.
+ *
+ * @return The ids of those that were newer than what was there.
+ */
+export async function applyContactsAndOrders(
+	tx: Kysely< Database >,
+	key: ConnectionKey,
+	contacts: readonly RecordOf< 'contacts' >[],
+	orders: readonly RecordOf< 'orders' >[],
+	now: Date
+): Promise< { contacts: Set< string >; orders: Set< string > } > {
+	const storedOrders = await findOrders(
+		tx,
+		key,
+		orders.map( ( { id } ) => id )
+	);
+	const storedLinks = await findLinks( tx, key, [
+		...contacts.map( ( { id } ) => id ),
+		...orders
+			.map( ( { data } ) => data.customer_id )
+			.filter( ( id ) => id !== null ),
+	] );
+	const freshContacts = contacts.filter( ( { id, version } ) =>
+		isNewer( version, storedLinks.get( id ) )
+	);
+	const freshOrders = orders.filter( ( { id, version } ) =>
+		isNewer( version, storedOrders.get( id ) )
+	);
+
+	const known = await lockContacts(
+		tx,
+		key.accountId,
+		emailKeysOf( freshContacts, freshOrders ),
+		[
+			...new Set(
+				[ ...storedLinks.values() ].map( ( row ) => row.contact_id )
+			),
+		]
+	);
+	const plan = resolveContacts(
+		{
+			contacts: known,
+			linked: new Map(
+				[ ...storedLinks.values() ].map( ( link ) => [
+					link.user_id,
+					link.contact_id,
+				] )
+			),
+			others: changesAddress( freshContacts, storedLinks, known )
+				? await countOtherUsers(
+						tx,
+						key,
+						known.map( ( contact ) => contact.contact_id ),
+						[ ...storedLinks.keys() ]
+					)
+				: new Map(),
+		},
+		freshContacts,
+		freshOrders,
+		randomUUID
+	);
+	await writeContacts( tx, key, plan, now );
+	const appliedOrders = await writeOrders(
+		tx,
+		key,
+		freshOrders,
+		plan.contactOfOrder,
+		new Set( storedOrders.keys() ),
+		now
+	);
+	const moved: MovedOrder[] = [
+		...( await moveOrders( tx, key, plan.moved ) ),
+		...freshOrders.map( ( { id } ) => ( {
+			from: storedOrders.get( id )?.contact_id ?? null,
+			into: plan.contactOfOrder.get( id ) ?? null,
+		} ) ),
+	];
+	await mergeEmptied( tx, key, moved, now );
+	const left = moved
+		.map( ( { from } ) => from )
+		.filter( ( contactId ) => contactId !== null );
+	await projectContacts(
+		tx,
+		key.accountId,
+		[ ...new Set( [ ...plan.touched, ...left ] ) ],
+		now
+	);
+	return {
+		contacts: new Set( freshContacts.map( ( { id } ) => id ) ),
+		orders: appliedOrders,
+	};
+}
+
+function isNewer(
+	version: number,
+	stored: { version: string } | undefined
+): boolean {
+	return stored === undefined || BigInt( version ) > BigInt( stored.version );
+}
+
+/** Whether a user among them has another address than the contact that the user is. */
+function changesAddress(
+	contacts: readonly RecordOf< 'contacts' >[],
+	links: ReadonlyMap< string, StoredLink >,
+	known: readonly KnownContact[]
+): boolean {
+	const keyOf = new Map(
+		known.map( ( contact ) => [ contact.contact_id, contact.email_key ] )
+	);
+	return contacts.some( ( { id, data } ) => {
+		const link = links.get( id );
+		return (
+			link !== undefined &&
+			keyOf.get( link.contact_id ) !== emailKey( data.email )
+		);
+	} );
+}
+
+function emailKeysOf(
+	contacts: readonly RecordOf< 'contacts' >[],
+	orders: readonly RecordOf< 'orders' >[]
+): string[] {
+	const emails = [
+		...contacts.map( ( { data } ) => data.email ),
+		...orders
+			.map( ( { data } ) => data.billing_email )
+			.filter( ( email ) => email !== null ),
+	];
+	return [ ...new Set( emails.map( emailKey ) ) ];
+}
+
+async function findOrders(
+	tx: Kysely< Database >,
+	key: ConnectionKey,
+	ids: readonly string[]
+): Promise< Map< string, StoredOrder > > {
+	if ( ids.length === 0 ) {
+		return new Map();
+	}
+	const { rows } = await sql< StoredOrder >`
+		select order_id, version, contact_id
+		from orders
+		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and order_id = any( ${ ids }::text[] )
+	`.execute( tx );
+	return new Map( rows.map( ( row ) => [ row.order_id, row ] ) );
+}
+
+async function findLinks(
+	tx: Kysely< Database >,
+	key: ConnectionKey,
+	userIds: readonly string[]
+): Promise< Map< string, StoredLink > > {
+	if ( userIds.length === 0 ) {
+		return new Map();
+	}
+	const { rows } = await sql< StoredLink >`
+		select user_id, version, contact_id
+		from contact_links
+		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and user_id = any( ${ userIds }::text[] )
+	`.execute( tx );
+	return new Map( rows.map( ( row ) => [ row.user_id, row ] ) );
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { Database } from '../db/schema.ts';
+import type { ContactMerge } from './resolve-contacts.ts';
+import type { MovedOrder } from './write-orders.ts';
+
+/**
+ * R3: notes each merge in the history, and gives the orders of a contact that becomes another to that
+ * one, whichever store they are from. The contacts have to be locked.
+ */
+export async function mergeContacts(
+	tx: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey,
+	merges: readonly ContactMerge[],
+	now: Date
+): Promise< void > {
+	if ( merges.length === 0 ) {
+		return;
+	}
+	const rows = merges.map( ( { from, into, why } ) => ( {
+		merge_id: randomUUID(),
+		from_contact: from,
+		into_contact: into,
+		why,
+	} ) );
+	await sql`
+		insert into contact_merges
+			( account_id, merge_id, from_contact_id, into_contact_id, why, connection_id, merged_at )
+		select ${ accountId }, r.merge_id, r.from_contact, r.into_contact, r.why, ${ connectionId }, ${ now }::timestamptz
+		from json_to_recordset( ${ JSON.stringify( rows ) } )
+			as r ( merge_id uuid, from_contact uuid, into_contact uuid, why text )
+		order by r.merge_id
+	`.execute( tx );
+	const gone = rows.filter(
+		( row ) => row.from_contact !== row.into_contact
+	);
+	if ( gone.length === 0 ) {
+		return;
+	}
+	await sql`
+		update orders o
+		set contact_id = r.into_contact
+		from json_to_recordset( ${ JSON.stringify( gone ) } ) as r ( from_contact uuid, into_contact uuid )
+		where o.account_id = ${ accountId } and o.contact_id = r.from_contact
+	`.execute( tx );
+	await sql`
+		delete from contacts
+		where account_id = ${ accountId } and contact_id = any( ${ gone.map( ( row ) => row.from_contact ) }::uuid[] )
+	`.execute( tx );
+}
+
+/**
+ * A guest is who is named by orders (R3): one whose last order turned out to be another contact's
+ * becomes that one. So it does not matter whether the order or what it belongs to came first.
+ */
+export async function mergeEmptied(
+	tx: Kysely< Database >,
+	key: ConnectionKey,
+	moved: readonly MovedOrder[],
+	now: Date
+): Promise< void > {
+	const into = new Map< string, string >();
+	for ( const order of moved ) {
+		if (
+			order.from !== null &&
+			order.into !== null &&
+			order.from !== order.into
+		) {
+			into.set( order.from, order.into );
+		}
+	}
+	if ( into.size === 0 ) {
+		return;
+	}
+	const { accountId } = key;
+	const left = [ ...into.keys() ];
+	// Locked first, and looked at after: an order of another batch may be on its way to one of them.
+	await sql`
+		select contact_id from contacts
+		where account_id = ${ accountId } and contact_id = any( ${ left }::uuid[] )
+		order by contact_id
+		for update
+	`.execute( tx );
+	const { rows } = await sql< { contact_id: string } >`
+		select contact_id from contacts c
+		where account_id = ${ accountId } and contact_id = any( ${ left }::uuid[] ) and kind = 'guest'
+			and not exists (
+				select from orders o where o.account_id = ${ accountId } and o.contact_id = c.contact_id
+			)
+			and not exists (
+				select from contact_links l where l.account_id = ${ accountId } and l.contact_id = c.contact_id
+			)
+	`.execute( tx );
+	await mergeContacts(
+		tx,
+		key,
+		rows.map( ( row ) => ( {
+			from: row.contact_id,
+			into: into.get( row.contact_id )!,
+			why: 'orders_moved',
+		} ) ),
+		now
+	);
+}

@@ -1,0 +1,39 @@
+import { canonicalJson, digestOfCanonical } from '@ivorey/shared/digest';
+import type { StoreRecord } from '@ivorey/shared';
+
+/** What a record leaves in its row, beside what its columns take from it. */
+export interface StoredRecord {
+	id: string;
+	version: number;
+	digest: string;
+	/** JSON text of the data. */
+	json: string;
+}
+
+/** The one time that a record becomes text: for its digest and for its row. */
+export function stored( {
+	id,
+	version,
+	data,
+}: Pick< StoreRecord, 'id' | 'version' | 'data' > ): StoredRecord {
+	const json = canonicalJson( data );
+	return { id, version, digest: digestOfCanonical( json ), json };
+}
+
+/**
+ * A JSON array for `json_to_recordset`, with `id`, `version`, `digest` and `record` of each record,
+ * and what `more` adds to it.
+ */
+export function rowsOf<
+	R extends Pick< StoreRecord, 'id' | 'version' | 'data' >,
+>(
+	records: readonly R[],
+	more?: ( record: R ) => Record< string, string | number | boolean | null >
+): string {
+	const rows = records.map( ( record ) => {
+		const { json, ...columns } = stored( record );
+		const text = JSON.stringify( { ...columns, ...more?.( record ) } );
+		return `${ text.slice( 0, -1 ) },"record":${ json }}`;
+	} );
+	return `[${ rows.join( ',' ) }]`;
+}

@@ -1,0 +1,59 @@
+import { sql, type Kysely } from 'kysely';
+import type { Element, ExclusionReason } from '@ivorey/shared';
+import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { Database } from '../db/schema.ts';
+
+export interface KeptOut {
+	element: Element;
+	id: string;
+	version: number;
+	reason: ExclusionReason;
+}
+
+/** R18: what was kept out, by its newest version. */
+export async function writeExclusions(
+	tx: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey,
+	keptOut: readonly KeptOut[],
+	now: Date
+): Promise< void > {
+	if ( keptOut.length === 0 ) {
+		return;
+	}
+	// Of several versions in one batch, the newest.
+	const newest = new Map(
+		[ ...keptOut ]
+			.sort( ( a, b ) => a.version - b.version )
+			.map( ( row ) => [ `${ row.element }:${ row.id }`, row ] )
+	);
+	await sql`
+		insert into exclusions ( account_id, connection_id, element, record_id, version, reason, excluded_at )
+		select ${ accountId }, ${ connectionId }, r.element, r.id, r.version, r.reason, ${ now }::timestamptz
+		from json_to_recordset( ${ JSON.stringify( [ ...newest.values() ] ) } )
+			as r ( element text, id text, version bigint, reason text )
+		order by r.element collate "C", r.id collate "C"
+		on conflict ( account_id, connection_id, element, record_id ) do update set
+			version = excluded.version, reason = excluded.reason, excluded_at = excluded.excluded_at
+		where exclusions.version < excluded.version
+	`.execute( tx );
+}
+
+/** What is taken now is not kept out any more. */
+export async function forgetExclusions(
+	tx: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey,
+	applied: readonly { element: Element; id: string }[]
+): Promise< void > {
+	if ( applied.length === 0 ) {
+		return;
+	}
+	await sql`
+		delete from exclusions
+		where account_id = ${ accountId } and connection_id = ${ connectionId } and ( element, record_id ) in (
+			select * from unnest(
+				${ applied.map( ( { element } ) => element ) }::text[],
+				${ applied.map( ( { id } ) => id ) }::text[]
+			)
+		)
+	`.execute( tx );
+}

@@ -1,0 +1,87 @@
+import { sql, type Kysely } from 'kysely';
+import type { IvoreyOrderStatus, Trigger } from '@ivorey/shared';
+import { formatConnection } from '../connections/identifiers.ts';
+import type { Database } from '../db/schema.ts';
+import type { FeedQuery, TriggerEvent, TriggerFeed } from './feed-schema.ts';
+
+interface Row {
+	cursor: string;
+	connection_id: string;
+	store_url: string;
+	trigger_id: string;
+	type: Trigger[ 'type' ];
+	order_id: string;
+	occurred_at: Date;
+	/** null where there is no such order, and so are all that follow. */
+	number: string | null;
+	status: IvoreyOrderStatus;
+	woocommerce_status: string;
+	subtype: string;
+	currency: string;
+	total: string;
+	total_refunded: string;
+	date_created: Date;
+	date_paid: Date | null;
+	payment_method: string;
+	payment_method_title: string;
+	billing_email: string | null;
+	contact_id: string | null;
+}
+
+/** What fired in the account's stores after the cursor, oldest first. */
+export async function readTriggers(
+	db: Kysely< Database >,
+	accountId: string,
+	{ after, limit }: FeedQuery
+): Promise< TriggerFeed > {
+	const { rows } = await sql< Row >`
+		select e.cursor, e.connection_id, c.store_url, e.trigger_id, e.type, e.order_id, e.occurred_at,
+			o.number, o.status, o.woocommerce_status, o.subtype, o.currency,
+			o.record->'totals'->>'total' as total, o.record->'totals'->>'refunded' as total_refunded, o.date_created, o.date_paid, o.payment_method,
+			o.payment_method_title, o.billing_email, o.contact_id
+		from trigger_events e
+		join connections c on c.account_id = e.account_id and c.connection_id = e.connection_id
+		left join orders o
+			on o.account_id = e.account_id and o.connection_id = e.connection_id and o.order_id = e.order_id
+		where e.account_id = ${ accountId } and e.cursor > ${ after }::bigint
+		order by e.cursor
+		limit ${ limit }
+	`.execute( db );
+	return {
+		triggers: rows.map( ( row ) => toEvent( accountId, row ) ),
+		next: rows.at( -1 )?.cursor ?? after,
+	};
+}
+
+function toEvent( accountId: string, row: Row ): TriggerEvent {
+	return {
+		id: `${ row.connection_id }:${ row.trigger_id }`,
+		cursor: row.cursor,
+		connection: formatConnection( {
+			accountId,
+			connectionId: row.connection_id,
+		} ),
+		store_url: row.store_url,
+		type: row.type,
+		order_id: row.order_id,
+		occurred_at: row.occurred_at.toISOString(),
+		order:
+			row.number === null
+				? null
+				: {
+						number: row.number,
+						status: row.status,
+						woocommerce_status: row.woocommerce_status,
+						subtype: row.subtype,
+						currency: row.currency,
+						total: row.total,
+						total_refunded: row.total_refunded,
+						date_created: row.date_created.toISOString(),
+						date_paid: row.date_paid?.toISOString() ?? null,
+						payment_method: row.payment_method,
+						payment_method_title: row.payment_method_title,
+						billing_email: row.billing_email,
+						contact_id: row.contact_id,
+					},
+	};
+}
