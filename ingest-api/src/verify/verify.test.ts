@@ -1,0 +1,348 @@
+import { describe, expect, test } from 'vitest';
+import {
+	explainAnswerSchema,
+	verifyAnswerSchema,
+	type ExplainAnswer,
+	type VerifyAnswer,
+} from '@ivorey/shared';
+import {
+	combinedDigest,
+	digestOf,
+	EMPTY_COMBINED_DIGEST,
+} from '@ivorey/shared/digest';
+import {
+	sampleCollectionRecord,
+	sampleProductRecord,
+	sampleTransactionRecord,
+	sampleTriggerRecord,
+} from '@ivorey/shared/testing';
+import { startTestApi } from '../testing/api.ts';
+import { contactRecord, orderRecord } from '../testing/records.ts';
+import { problemOf, type TestStore } from '../testing/store.ts';
+
+type AskedRange = [ from: number, to: number | null, list?: boolean ];
+
+async function compare(
+	store: TestStore,
+	element: string,
+	ranges: AskedRange[]
+): Promise< VerifyAnswer[ 'ranges' ] > {
+	const answer = await store.request( {
+		path: '/v1/verify',
+		body: JSON.stringify( {
+			ranges: ranges.map( ( [ from, to, list = false ] ) => ( {
+				element,
+				from: String( from ),
+				to: to === null ? null : String( to ),
+				list,
+			} ) ),
+		} ),
+	} );
+	expect( answer.status, answer.text ).toBe( 200 );
+	return verifyAnswerSchema.parse( JSON.parse( answer.text ) ).ranges;
+}
+
+async function explain(
+	store: TestStore,
+	element: string,
+	id: string
+): Promise< ExplainAnswer > {
+	const answer = await store.request( {
+		path: '/v1/explain',
+		body: JSON.stringify( { element, id } ),
+	} );
+	expect( answer.status, answer.text ).toBe( 200 );
+	return explainAnswerSchema.parse( JSON.parse( answer.text ) );
+}
+
+function sum( records: Array< { id: string; data: unknown } > ) {
+	return {
+		count: records.length,
+		digest: combinedDigest(
+			records.map( ( { id, data } ) => ( {
+				id,
+				digest: digestOf( data ),
+			} ) )
+		),
+	};
+}
+
+describe( 'POST /v1/verify', () => {
+	test( 'gives number and digest by ranges, and the same digest as the store computes', async () => {
+		const store = await ( await startTestApi() ).connect();
+		const orders = [ '2', '10', '11', '100', '9' ].map( ( id ) =>
+			orderRecord( id, 1, {
+				customer_note: `Nº ${ id } – 日本 🎁\u2028"\\`,
+			} )
+		);
+		await store.send( orders );
+		const within = ( from: number, to: number ) =>
+			sum( orders.filter( ( { id } ) => +id >= from && +id <= to ) );
+		expect(
+			await compare( store, 'orders', [
+				[ 1, 1 ],
+				[ 2, 9 ],
+				[ 10, 10 ],
+				[ 12, 99 ],
+				[ 100, null ],
+			] )
+		).toEqual( [
+			{
+				count: 0,
+				digest: EMPTY_COMBINED_DIGEST,
+				records: null,
+				next: null,
+			},
+			{ ...within( 2, 9 ), records: null, next: null },
+			{ ...within( 10, 10 ), records: null, next: null },
+			{
+				count: 0,
+				digest: EMPTY_COMBINED_DIGEST,
+				records: null,
+				next: null,
+			},
+			{ ...within( 100, 100 ), records: null, next: null },
+		] );
+	} );
+
+	test( 'lists the records of a range by number, with digest and version', async () => {
+		const store = await ( await startTestApi() ).connect();
+		const orders = [ '20', '3', '100' ].map( ( id ) =>
+			orderRecord( id, 7 )
+		);
+		await store.send( orders );
+		const [ few, none, all ] = await compare( store, 'orders', [
+			[ 1, 50, true ],
+			[ 51, 60, true ],
+			[ 61, null, true ],
+		] );
+		const held = ( id: string ) => ( {
+			id,
+			digest: digestOf(
+				orders.find( ( order ) => order.id === id )!.data
+			),
+			version: 7,
+		} );
+		expect( few!.records ).toEqual( [ held( '3' ), held( '20' ) ] );
+		expect( none!.records ).toEqual( [] );
+		expect( all!.records ).toEqual( [ held( '100' ) ] );
+	} );
+
+	test( 'a list that is too long says where it goes on', async () => {
+		const store = await ( await startTestApi() ).connect();
+		const ids = Array.from(
+			{ length: 1_200 },
+			( _, index ) => 3 * index + 1
+		);
+		for ( let at = 0; at < ids.length; at += 400 ) {
+			await store.send(
+				ids.slice( at, at + 400 ).map( ( id ) =>
+					contactRecord( String( id ), 1, {
+						email: `b${ id }@example.com`,
+					} )
+				)
+			);
+		}
+		const seen: string[] = [];
+		let ranges: AskedRange[] = [
+			[ 1, 1_500, true ],
+			[ 2_000, 2_000, true ],
+			[ 2_500, null, true ],
+		];
+		let requests = 0;
+		while ( ranges.length > 0 ) {
+			expect( ++requests ).toBeLessThan( 5 );
+			const answers = await compare( store, 'contacts', ranges );
+			seen.push(
+				...answers.flatMap( ( { records } ) =>
+					records!.map( ( { id } ) => id )
+				)
+			);
+			ranges = answers.flatMap( ( { next }, index ): AskedRange[] =>
+				next === null
+					? []
+					: [ [ Number( next ), ranges[ index ]![ 1 ], true ] ]
+			);
+		}
+		expect( seen ).toEqual(
+			ids
+				.filter( ( id ) => id <= 1_500 || id === 2_000 || id >= 2_500 )
+				.map( String )
+		);
+		expect( requests ).toBe( 1 );
+		const everything = await compare( store, 'contacts', [
+			[ 1, null, true ],
+		] );
+		expect( everything[ 0 ]!.records ).toHaveLength( 1_000 );
+		expect( everything[ 0 ]!.next ).toBe( String( ids[ 999 ]! + 1 ) );
+	} );
+
+	test( 'finds a transaction by the order that it belongs to', async () => {
+		const store = await ( await startTestApi() ).connect();
+		const payment = sampleTransactionRecord();
+		const records = [
+			{
+				...payment,
+				id: 'payment:5',
+				data: { ...payment.data, order_id: '5' },
+			},
+			{
+				...payment,
+				id: 'refund:70',
+				data: {
+					...payment.data,
+					type: 'refund' as const,
+					order_id: '5',
+				},
+			},
+			{
+				...payment,
+				id: 'payment:70',
+				data: { ...payment.data, order_id: '70' },
+			},
+		];
+		await store.send( records );
+		const [ five, seventy ] = await compare( store, 'transactions', [
+			[ 5, 5, true ],
+			[ 70, null ],
+		] );
+		expect( five ).toMatchObject( sum( records.slice( 0, 2 ) ) );
+		expect( five!.records!.map( ( { id } ) => id ).sort() ).toEqual( [
+			'payment:5',
+			'refund:70',
+		] );
+		expect( seventy ).toMatchObject( sum( records.slice( 2 ) ) );
+	} );
+
+	test( 'compares products and collections, too', async () => {
+		const store = await ( await startTestApi() ).connect();
+		const product = sampleProductRecord();
+		const collection = sampleCollectionRecord();
+		await store.send( [ collection, product ] );
+		expect(
+			( await compare( store, 'products', [ [ 1, null ] ] ) )[ 0 ]
+		).toMatchObject( sum( [ product ] ) );
+		expect(
+			( await compare( store, 'collections', [ [ 1, null ] ] ) )[ 0 ]
+		).toMatchObject( sum( [ collection ] ) );
+	} );
+
+	test( 'sees nothing of another store, even of the same account', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		const other = await api.connect( {
+			storeUrl: 'https://other.example.com',
+		} );
+		await other.send( [ orderRecord( '1', 1 ), contactRecord( '1', 1 ) ] );
+		for ( const element of [ 'orders', 'contacts' ] ) {
+			const [ range ] = await compare( store, element, [
+				[ 1, null, true ],
+			] );
+			expect( range ).toMatchObject( { count: 0, records: [] } );
+		}
+		expect( ( await explain( store, 'orders', '1' ) ).records ).toEqual(
+			[]
+		);
+	} );
+
+	test( 'refuses what does not fit, and who does not sign', async () => {
+		const store = await ( await startTestApi() ).connect();
+		const range = { element: 'orders', from: '5', to: '4', list: false };
+		const wrong = await store.request( {
+			path: '/v1/verify',
+			body: JSON.stringify( { ranges: [ range ] } ),
+		} );
+		expect( problemOf( wrong ).name ).toBe( 'invalid-body' );
+		const unsigned = await store.request( {
+			path: '/v1/explain',
+			body: JSON.stringify( { element: 'orders', id: '1' } ),
+			headers: {
+				authorization: 'Bearer tok_unknown',
+				'webhook-signature': 'v1,AAAA',
+			},
+		} );
+		expect( unsigned.status ).toBe( 401 );
+		const get = await store.request( {
+			method: 'GET',
+			path: '/v1/verify',
+		} );
+		expect( [ get.status, get.headers.get( 'allow' ) ] ).toEqual( [
+			405,
+			'POST',
+		] );
+	} );
+} );
+
+describe( 'POST /v1/explain', () => {
+	test( 'tells what is here of an order: record, transactions, contact, triggers', async () => {
+		const store = await ( await startTestApi() ).connect();
+		const order = orderRecord( '5', 9 );
+		const transaction = sampleTransactionRecord();
+		const payment = {
+			...transaction,
+			id: 'payment:5',
+			version: 10,
+			data: { ...transaction.data, order_id: '5' },
+		};
+		const trigger = sampleTriggerRecord();
+		await store.send( [
+			order,
+			payment,
+			{
+				...trigger,
+				id: 'order_submitted:5',
+				data: {
+					...trigger.data,
+					type: 'order_submitted',
+					order_id: '5',
+				},
+			},
+		] );
+		const answer = await explain( store, 'orders', '5' );
+		expect( answer.records ).toMatchObject( [
+			{
+				element: 'orders',
+				id: '5',
+				version: 9,
+				digest: digestOf( order.data ),
+			},
+			{
+				element: 'transactions',
+				id: 'payment:5',
+				version: 10,
+				digest: digestOf( payment.data ),
+			},
+		] );
+		expect( answer.contact ).toMatchObject( { kind: 'guest' } );
+		expect( answer.triggers ).toMatchObject( [
+			{ id: 'order_submitted:5', type: 'order_submitted' },
+		] );
+		expect( answer.exclusions ).toEqual( [] );
+	} );
+
+	test( 'tells of a user which contact it is, and of what never came nothing', async () => {
+		const store = await ( await startTestApi() ).connect();
+		await store.send( [ contactRecord( '7', 1 ) ] );
+		const answer = await explain( store, 'contacts', '7' );
+		expect( answer.records ).toHaveLength( 1 );
+		expect( answer.contact ).toMatchObject( { kind: 'customer' } );
+		expect( await explain( store, 'products', '7' ) ).toMatchObject( {
+			records: [],
+			exclusions: [],
+			contact: null,
+			triggers: [],
+		} );
+	} );
+
+	test( 'R18 tells what Ivorey kept out, and why', async () => {
+		const store = await ( await startTestApi() ).connect();
+		await store.send( [
+			orderRecord( '5', 1, { status: 'checkout-draft' } ),
+		] );
+		const answer = await explain( store, 'orders', '5' );
+		expect( answer.records ).toEqual( [] );
+		expect( answer.exclusions ).toMatchObject( [
+			{ element: 'orders', id: '5', reason: 'draft' },
+		] );
+	} );
+} );
