@@ -52,8 +52,8 @@ final class Settings {
 			return false;
 		}
 		return match ( $element ) {
-			// R9 and R10: Order Submitted goes with the orders, Payment Received has a switch of its own.
-			Element::Triggers => $this->sync['orders'] || $this->sync['payment_received_triggers'],
+			// R10. Order Submitted has no switch: it goes with the orders (R9).
+			Element::Triggers => $this->sync['payment_received_triggers'],
 			default           => $this->sync[ $element->value ],
 		};
 	}

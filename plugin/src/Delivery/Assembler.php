@@ -107,8 +107,8 @@ final class Assembler {
 				$entries[] = LedgerRules::excluded( $result->element, $result->id, $result->reason, $entry );
 				continue;
 			}
-			if ( ! $connection->marks( $result->element ) ) {
-				$entries[] = LedgerRules::excluded( $result->element, $result->id, 'element_off', $entry );
+			if ( null !== $result->onlyIfKnown && ! LedgerRules::mayBeThere( $row, $entry ) ) {
+				$entries[] = LedgerRules::excluded( $result->element, $result->id, $result->onlyIfKnown, $entry );
 				continue;
 			}
 			$data = json_encode( $result->data, self::JSON );

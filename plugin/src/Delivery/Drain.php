@@ -9,12 +9,13 @@ use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\State;
-use Ivorey\WooCommerce\Connection\StoredConnection;
-use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Lease;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 
-/** Sends what is dirty until nothing is, or the time is up. */
+/**
+ * Sends what is dirty until nothing is, or the time is up. Also what was switched off meanwhile:
+ * what was captured while it was on is not dropped (R25).
+ */
 final class Drain {
 
 	/** While paused, Ivorey is asked so often whether that is over. */
@@ -88,7 +89,7 @@ final class Drain {
 				return State::Paused === $stored->state ? DrainEnd::Paused : DrainEnd::NotConnected;
 			}
 			$lease = Lease::take();
-			$rows  = $this->outbox->lease( $lease, $this->elements( $stored ), $options->rows );
+			$rows  = $this->outbox->lease( $lease, $this->assembler->elements(), $options->rows );
 			if ( [] === $rows ) {
 				return DrainEnd::Empty;
 			}
@@ -108,13 +109,8 @@ final class Drain {
 		return DrainEnd::OutOfTime;
 	}
 
-	/** @return list<Element> What can be built and is switched on. Rows of what is not wait until it is. */
-	private function elements( StoredConnection $stored ): array {
-		return array_values( array_filter( $this->assembler->elements(), $stored->marks( ... ) ) );
-	}
-
 	private function isDue(): bool {
-		$at = $this->outbox->nextDueAt( $this->elements( $this->connection->current() ) );
+		$at = $this->outbox->nextDueAt( $this->assembler->elements() );
 		return null !== $at && $at <= $this->clock->microseconds();
 	}
 
@@ -122,7 +118,7 @@ final class Drain {
 		if ( DrainEnd::NotConnected === $end || DrainEnd::Paused === $end ) {
 			return new DrainReport( $end, $tally, null );
 		}
-		$at = $this->outbox->nextDueAt( $this->elements( $this->connection->current() ) );
+		$at = $this->outbox->nextDueAt( $this->assembler->elements() );
 		return new DrainReport( $end, $tally, null === $at ? null : max( $at, $this->link->state()->retryAt ) );
 	}
 

@@ -24,6 +24,11 @@ final class LedgerRules {
 			&& ! $row->hasReason( Reason::Repair );
 	}
 
+	/** Whether Ivorey has some version of this, as far as we can tell; where we cannot, it tells us itself. */
+	public static function mayBeThere( Row $row, ?LedgerEntry $known ): bool {
+		return $row->uncertain || ( null !== $known && $known->version > 0 );
+	}
+
 	public static function afterReceipt( WireItem $item, Outcome $outcome ): LedgerEntry {
 		$known = $item->known;
 		return match ( $outcome->kind ) {

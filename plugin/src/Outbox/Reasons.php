@@ -7,12 +7,13 @@ namespace Ivorey\WooCommerce\Outbox;
 final class Reasons {
 
 	private const BITS = [
-		'changed' => 1,
-		'placed'  => 2,
-		'paid'    => 4,
-		'repair'  => 8,
-		'retry'   => 16,
-		'import'  => 32,
+		'changed'  => 1,
+		'placed'   => 2,
+		'paid'     => 4,
+		'repair'   => 8,
+		'retry'    => 16,
+		'import'   => 32,
+		'checkout' => 64,
 	];
 
 	/** @param list<Reason> $reasons */

@@ -31,7 +31,7 @@ final class SettingsTest extends TestCase {
 	}
 
 	/** @dataProvider triggers */
-	public function test_R9_R10_triggers_go_with_the_orders_or_with_their_own_switch( bool $orders, bool $payments, bool $expected ): void {
+	public function test_R10_payment_received_has_a_switch_of_its_own( bool $orders, bool $payments, bool $expected ): void {
 		$settings = self::settings(
 			[
 				'orders'                    => $orders,
@@ -44,7 +44,7 @@ final class SettingsTest extends TestCase {
 
 	/** @return list<array{bool, bool, bool}> */
 	public function triggers(): array {
-		return [ [ true, true, true ], [ true, false, true ], [ false, true, true ], [ false, false, false ] ];
+		return [ [ true, true, true ], [ true, false, false ], [ false, true, true ], [ false, false, false ] ];
 	}
 
 	/** @dataProvider damages */

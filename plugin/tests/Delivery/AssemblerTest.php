@@ -96,7 +96,7 @@ final class AssemblerTest extends TestCase {
 		self::assertEquals( [ new LedgerEntry( Element::Orders, '1', 0, '', 'excluded', 'draft' ) ], $assembled->entries );
 	}
 
-	public function test_R25_records_of_an_element_that_is_switched_off_are_excluded_the_others_of_the_row_are_sent(): void {
+	public function test_R25_what_was_captured_is_sent_though_its_element_is_switched_off_meanwhile(): void {
 		$builder = self::orders(
 			static fn ( int $id ): array => [
 				new WireRecord( Element::Orders, (string) $id, [] ),
@@ -106,8 +106,42 @@ final class AssemblerTest extends TestCase {
 
 		$assembled = $this->assemble( [ Make::row() ], $builder, Make::connection( [ 'transactions' => false ] ) );
 
+		self::assertCount( 2, $assembled->parcels[0]->items );
+		self::assertSame( [], $assembled->entries );
+	}
+
+	public function test_R14_what_goes_only_if_Ivorey_has_it_is_excluded_where_it_has_not_the_others_of_the_row_are_sent(): void {
+		$builder = self::orders(
+			static fn ( int $id ): array => [
+				new WireRecord( Element::Orders, (string) $id, [] ),
+				new WireRecord( Element::Transactions, "refund:$id", [], 'deleted' ),
+			]
+		);
+
+		$assembled = $this->assemble( [ Make::row() ], $builder );
+
 		self::assertCount( 1, $assembled->parcels[0]->items );
-		self::assertEquals( [ new LedgerEntry( Element::Transactions, 'payment:1', 0, '', 'excluded', 'element_off' ) ], $assembled->entries );
+		self::assertEquals( [ new LedgerEntry( Element::Transactions, 'refund:1', 0, '', 'excluded', 'deleted' ) ], $assembled->entries );
+	}
+
+	/** @dataProvider there */
+	public function test_R14_what_goes_only_if_Ivorey_has_it_is_sent_where_it_has_or_may_have_it( ?LedgerEntry $known, bool $uncertain, bool $sent ): void {
+		if ( null !== $known ) {
+			$this->ledger[ LedgerEntry::key( $known->element, $known->wireId ) ] = $known;
+		}
+		$builder = self::orders( static fn ( int $id ): array => [ new WireRecord( Element::Orders, (string) $id, [], 'unpublished' ) ] );
+
+		self::assertCount( $sent ? 1 : 0, $this->assemble( [ Make::row( uncertain: $uncertain ) ], $builder )->parcels );
+	}
+
+	/** @return iterable<string, array{LedgerEntry|null, bool, bool}> */
+	public function there(): iterable {
+		yield 'never sent' => [ null, false, false ];
+		yield 'perhaps sent, no answer came' => [ null, true, true ];
+		yield 'applied' => [ new LedgerEntry( Element::Orders, '1', 7, 'a', 'applied' ), false, true ];
+		yield 'excluded since, the copy stayed' => [ new LedgerEntry( Element::Orders, '1', 7, 'a', 'excluded', 'unpublished' ), false, true ];
+		yield 'excluded always' => [ new LedgerEntry( Element::Orders, '1', 0, '', 'excluded', 'unpublished' ), false, false ];
+		yield 'rejected' => [ new LedgerEntry( Element::Orders, '1', 0, '', 'rejected' ), false, false ];
 	}
 
 	public function test_all_ids_of_an_element_are_read_together(): void {
