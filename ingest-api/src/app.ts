@@ -37,6 +37,7 @@ import { describeError, type Log } from './ops/log.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { problemResponse, type Refusal } from './ops/problem.ts';
 import { callerOf, clientAddress, type RateLimits } from './ops/rate-limit.ts';
+import { getTriggers } from './triggers/feed-request.ts';
 import { postExplain, postVerify } from './verify/requests.ts';
 
 export interface AppContext extends Omit<
@@ -116,6 +117,14 @@ export function createApp( context: AppContext ): Hono< Environment > {
 				} )
 			);
 		}
+		app.get( '/v1/triggers', ( c ) => getFeed( context, c ) );
+		app.all( '/v1/triggers', ( c ) =>
+			refuse( c, {
+				problem: 'method-not-allowed',
+				detail: 'Ask with GET.',
+				allow: 'GET',
+			} )
+		);
 		app.post( '/v1/connection/rotate', ( c ) => postRotate( context, c ) );
 		for ( const [ path, run ] of CONNECT_ROUTES ) {
 			app.post( path, ( c ) => postConnect( context, c, run ) );
@@ -273,6 +282,23 @@ async function getConnection(
 		JSON.stringify( connectionInfo( connection, asked, context.now() ) ),
 		{ status: 200, headers: JSON_ANSWER }
 	);
+}
+
+async function getFeed(
+	context: AppContext,
+	c: RequestContext
+): Promise< Response > {
+	const answer = await getTriggers( context.db, context.limits, {
+		address: addressOf( context, c ),
+		authorization: c.req.header( 'authorization' ) ?? '',
+		query: c.req.query(),
+	} );
+	return 'problem' in answer
+		? refuse( c, answer )
+		: new Response( JSON.stringify( answer ), {
+				status: 200,
+				headers: JSON_ANSWER,
+			} );
 }
 
 /** Settings and status: a signed document that replaces the one there is. */
@@ -591,6 +617,7 @@ const KNOWN_ROUTES = new Set( [
 	'/v1/status',
 	'/v1/verify',
 	'/v1/explain',
+	'/v1/triggers',
 	'/v1/connection/rotate',
 	'/v1/connect/describe',
 	'/v1/connect/token',

@@ -36,7 +36,8 @@ export interface SignedHeaders {
 	signature: { id: string; timestamp: number; header: string } | null;
 }
 
-const WEBHOOK_ID = /^[\x21-\x7e]{1,200}$/;
+/** No full stop: the signature is over `id.timestamp.body`, which could be read in two ways then. */
+const WEBHOOK_ID = /^[\x21-\x2d\x2f-\x7e]{1,200}$/;
 const TIMESTAMP = /^\d{1,12}$/;
 const INSTALL_ID = /^[\x21-\x7e]{1,100}$/;
 const BEARER = /^Bearer +(?<token>[\x21-\x7e]{1,200})$/i;
@@ -81,7 +82,7 @@ export function readSignedHeaders(
 	if ( ! WEBHOOK_ID.test( id ) ) {
 		return badHeader(
 			'webhook-id',
-			'at most 200 visible ASCII characters'
+			'at most 200 visible ASCII characters, none of them a full stop'
 		);
 	}
 	if ( ! TIMESTAMP.test( timestamp ) ) {

@@ -527,6 +527,7 @@ describe( 'malformed headers are bad-request', () => {
 		{ name: HEADERS.installId, value: null },
 		{ name: HEADERS.installId, value: 'x'.repeat( 101 ) },
 		{ name: 'webhook-id', value: 'x'.repeat( 201 ) },
+		{ name: 'webhook-id', value: 'msg_1.1767225600' },
 		{ name: 'webhook-timestamp', value: '2026-01-01' },
 		{ name: 'webhook-timestamp', value: '1e9' },
 		{ name: 'webhook-signature', value: 'v1,A '.repeat( 1_000 ) },

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { credentialsSchema } from '@ivorey/shared';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/api.ts';
+import { triggerRecord } from '../testing/records.ts';
 import { problemOf, TestStore } from '../testing/store.ts';
 
 const cli = fileURLToPath( new URL( 'cli.ts', import.meta.url ) );
@@ -137,6 +138,35 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		] );
 	} );
 
+	test( 'create-token prints a token that reads the triggers of the account, until it is revoked', async () => {
+		const api = await startTestApi();
+		const store = await api.connect( { accountName: 'Ada' } );
+		await store.send( [ triggerRecord( 'order_submitted', '1', 1 ) ] );
+		const created = await run(
+			envOf( api ),
+			'create-token',
+			'--account',
+			'Ada'
+		);
+		expect( created.code ).toBe( 0 );
+		const authorization = `Bearer ${ created.stdout.trim() }`;
+		const read = () =>
+			fetch( `${ api.url }/v1/triggers`, { headers: { authorization } } );
+		expect( await ( await read() ).json() ).toMatchObject( {
+			triggers: [ { order_id: '1' } ],
+		} );
+		expect( created.stderr ).not.toContain( created.stdout.trim() );
+
+		const tokenId = /acc_\S+$/m.exec( created.stderr )![ 0 ];
+		expect(
+			await run( envOf( api ), 'revoke-token', tokenId )
+		).toMatchObject( { code: 0, stdout: '' } );
+		expect( ( await read() ).status ).toBe( 401 );
+		expect(
+			await run( envOf( api ), 'revoke-token', tokenId )
+		).toMatchObject( { code: 1, stdout: '' } );
+	} );
+
 	test( 'says what is wrong with what it is given, and does nothing', async () => {
 		const api = await startTestApi();
 		const env = envOf( api );
@@ -204,6 +234,8 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		},
 		{ args: [ 'create', '--url', 'x' ], message: "Unknown option '--url'" },
 		{ args: [ 'revoke' ], message: 'Say which connection to revoke.' },
+		{ args: [ 'revoke-token' ], message: 'Say which token to revoke' },
+		{ args: [ 'create-token', 'Ada' ], message: '"Ada" is too much.' },
 		{
 			args: [ 'list', '--account', 'x' ],
 			message: '"list" takes no options.',

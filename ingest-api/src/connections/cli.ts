@@ -13,9 +13,14 @@ import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import {
+	createAccountToken,
+	revokeAccountToken,
+} from '../triggers/account-tokens.ts';
+import {
 	ConnectionInputError,
 	createConnection,
 	DEFAULT_ACCOUNT_NAME,
+	findOrMakeAccount,
 } from './create.ts';
 import { resolveEncryptionKey } from './encryption-key.ts';
 import { formatConnection, parseConnection } from './identifiers.ts';
@@ -29,6 +34,10 @@ const USAGE = `Usage:
   npm run connection -- create-account --email ADDRESS [--account NAME]
       Makes an account ("${ DEFAULT_ACCOUNT_NAME }" by default), or finds it, lets this person sign in to it,
       and prints a link to the console that signs in once, within a day.
+  npm run connection -- create-token [--account NAME]
+      Prints a token that reads the triggers of an account ("${ DEFAULT_ACCOUNT_NAME }" by default, made if need be).
+  npm run connection -- revoke-token TOKEN_ID
+      TOKEN_ID as \`create-token\` shows it, beside the token: acc_….tok_…
   npm run connection -- list
   npm run connection -- pause|resume|revoke|delete CONNECTION
       CONNECTION as \`list\` shows it: acc_….con_…
@@ -41,12 +50,15 @@ class UsageError extends Error {
 type Command =
 	| { name: 'create'; storeUrl: string; account: string | undefined }
 	| { name: 'create-account'; email: string; account: string | undefined }
+	| { name: 'create-token'; account: string | undefined }
+	| { name: 'revoke-token'; tokenId: string }
 	| { name: 'list' }
 	| { name: PersonAction; connection: string };
 
 const OPTIONS: Readonly< Record< string, readonly string[] > > = {
 	create: [ 'store-url', 'account' ],
 	'create-account': [ 'email', 'account' ],
+	'create-token': [ 'account' ],
 };
 
 function parseCommand( args: readonly string[] ): Command {
@@ -82,10 +94,8 @@ function parseCommand( args: readonly string[] ): Command {
 				: `"${ name }" takes no --${ foreign }.`
 		);
 	}
-	if (
-		rest.length > 0 ||
-		( action === undefined && argument !== undefined )
-	) {
+	const takesArgument = action !== undefined || name === 'revoke-token';
+	if ( rest.length > 0 || ( ! takesArgument && argument !== undefined ) ) {
 		throw new UsageError( `"${ rest[ 0 ] ?? argument }" is too much.` );
 	}
 	if ( action !== undefined ) {
@@ -94,8 +104,17 @@ function parseCommand( args: readonly string[] ): Command {
 		}
 		return { name: action, connection: argument };
 	}
+	if ( name === 'revoke-token' ) {
+		if ( argument === undefined ) {
+			throw new UsageError( 'Say which token to revoke, by its id.' );
+		}
+		return { name, tokenId: argument };
+	}
 	if ( name === 'list' ) {
 		return { name };
+	}
+	if ( name === 'create-token' ) {
+		return { name, account: values.account };
 	}
 	if ( name === 'create-account' ) {
 		const email = z.email().safeParse( values.email );
@@ -180,6 +199,38 @@ async function execute(
 			);
 			return;
 		}
+		case 'create-token': {
+			const now = new Date();
+			const accountId = await findOrMakeAccount(
+				db,
+				command.account ?? DEFAULT_ACCOUNT_NAME,
+				now
+			);
+			const { token, tokenId } = await createAccountToken(
+				db,
+				accountId,
+				now
+			);
+			process.stdout.write( `${ token }\n` );
+			console.error(
+				`Keep this: it is not shown again. Its id, to revoke it: ${ tokenId }`
+			);
+			return;
+		}
+		case 'revoke-token':
+			if (
+				! ( await revokeAccountToken(
+					db,
+					command.tokenId,
+					new Date()
+				) )
+			) {
+				throw new ConnectionInputError(
+					`There is no token ${ command.tokenId } that could be revoked.`
+				);
+			}
+			console.error( `${ command.tokenId }: revoked` );
+			return;
 		case 'list':
 			return list( db );
 		default:

@@ -24,6 +24,11 @@ import {
 	rotatedSchema,
 	type ProblemName,
 } from '@ivorey/shared';
+import {
+	FEED_LIMITS,
+	FEED_START,
+	triggerFeedSchema,
+} from '../triggers/feed-schema.ts';
 
 const AUTHENTICATION_PROBLEMS = [
 	'bad-request',
@@ -48,6 +53,14 @@ const BATCH_PROBLEMS = [
 	'too-many-records',
 	'unsupported-media-type',
 	'invalid-batch',
+] as const satisfies readonly ProblemName[];
+
+const FEED_PROBLEMS = [
+	'bad-request',
+	'unauthorized',
+	'rate-limited',
+	'internal',
+	'unavailable',
 ] as const satisfies readonly ProblemName[];
 
 const CODE_PROBLEMS = [
@@ -230,7 +243,7 @@ export function openApiDocument(
 			title: 'Ivorey ingestion API',
 			version: '1',
 			description:
-				'Takes what happens in a store. Every request is signed after the Standard Webhooks specification.',
+				'Takes what happens in a store. What a store sends is signed after the Standard Webhooks specification.',
 			license: {
 				name: 'GPL-2.0-or-later',
 				identifier: 'GPL-2.0-or-later',
@@ -351,6 +364,42 @@ export function openApiDocument(
 					},
 				},
 			},
+			'/v1/triggers': {
+				get: {
+					operationId: 'getTriggers',
+					summary: 'What fired in the stores of an account',
+					description:
+						'Events in the order in which they came, each once. Ask again with `after` as the last answer named it as `next`; no event ever appears before a cursor that was given out. Not signed: a token of the account is enough (`npm run connection -- create-token`).',
+					security: [ { accountToken: [] } ],
+					parameters: [
+						{
+							name: 'after',
+							in: 'query',
+							description:
+								'The cursor to go on after; left out: from the first event.',
+							schema: { type: 'string', default: FEED_START },
+						},
+						{
+							name: 'limit',
+							in: 'query',
+							description: 'How many at most.',
+							schema: {
+								type: 'integer',
+								minimum: 1,
+								maximum: FEED_LIMITS.max,
+								default: FEED_LIMITS.default,
+							},
+						},
+					],
+					responses: {
+						'200': answer(
+							'The next events, or none.',
+							'TriggerFeed'
+						),
+						...problemResponses( FEED_PROBLEMS ),
+					},
+				},
+			},
 			'/v1/connection/rotate': {
 				post: {
 					operationId: 'rotateCredentials',
@@ -405,6 +454,11 @@ export function openApiDocument(
 					scheme: 'bearer',
 					description: 'The token of the connection.',
 				},
+				accountToken: {
+					type: 'http',
+					scheme: 'bearer',
+					description: 'A token of the account.',
+				},
 			},
 			schemas: {
 				Batch: schemaOf(
@@ -416,6 +470,7 @@ export function openApiDocument(
 					} )
 				),
 				Receipt: schemaOf( receiptSchema ),
+				TriggerFeed: schemaOf( triggerFeedSchema ),
 				Connection: schemaOf( connectionInfoSchema ),
 				Problem: schemaOf( problemSchema ),
 				Settings: schemaOf( settingsSchema ),

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import {
+	newAccountToken,
+	parseAccountToken,
+} from '../connections/account-token.ts';
+import type { Database } from '../db/schema.ts';
+
+/** 128 bits, as other ids have. */
+const ID_BYTES = 16;
+const TOKEN_ID = /^(?<accountId>acc_[A-Za-z0-9_-]{22})\.tok_[A-Za-z0-9_-]{22}$/;
+
+/**
+ * Lets a program read the account's triggers.
+ *
+ * @return `token` cannot be had a second time; `tokenId` (`acc_….tok_…`) is what it is revoked by.
+ */
+export async function createAccountToken(
+	db: Kysely< Database >,
+	accountId: string,
+	now: Date
+): Promise< { tokenId: string; token: string } > {
+	const { text, hash } = newAccountToken( accountId );
+	const tokenId = `${ accountId }.tok_${ randomBytes( ID_BYTES ).toString( 'base64url' ) }`;
+	await db
+		.insertInto( 'account_tokens' )
+		.values( {
+			account_id: accountId,
+			token_id: tokenId,
+			token_hash: hash,
+			created_at: now,
+		} )
+		.execute();
+	return { tokenId, token: text };
+}
+
+/** @return The account whose token it is; null where it is nobody's, or was revoked. */
+export async function accountOfToken(
+	db: Kysely< Database >,
+	token: string
+): Promise< string | null > {
+	const key = parseAccountToken( token );
+	if ( key === null ) {
+		return null;
+	}
+	const row = await db
+		.selectFrom( 'account_tokens' )
+		.where( 'account_id', '=', key.accountId )
+		.where( 'token_hash', '=', key.hash )
+		.where( 'revoked_at', 'is', null )
+		.select( 'account_id' )
+		.executeTakeFirst();
+	return row?.account_id ?? null;
+}
+
+/** @return Whether there was such a token that was good. */
+export async function revokeAccountToken(
+	db: Kysely< Database >,
+	tokenId: string,
+	now: Date
+): Promise< boolean > {
+	const accountId = TOKEN_ID.exec( tokenId )?.groups?.accountId;
+	if ( accountId === undefined ) {
+		return false;
+	}
+	const row = await db
+		.updateTable( 'account_tokens' )
+		.set( { revoked_at: now } )
+		.where( 'account_id', '=', accountId )
+		.where( 'token_id', '=', tokenId )
+		.where( 'revoked_at', 'is', null )
+		.returning( 'token_id' )
+		.executeTakeFirst();
+	return row !== undefined;
+}

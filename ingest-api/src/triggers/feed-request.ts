@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import type { Refusal } from '../ops/problem.ts';
+import { callerOf, type RateLimits } from '../ops/rate-limit.ts';
+import { accountOfToken } from './account-tokens.ts';
+import { feedQuerySchema, type TriggerFeed } from './feed-schema.ts';
+import { readTriggers } from './feed.ts';
+
+export interface FeedRequest {
+	address: string;
+	/** The header, as it was sent. */
+	authorization: string;
+	query: Readonly< Record< string, string > >;
+}
+
+const BEARER = /^Bearer +(?<token>[\x21-\x7e]{1,200})$/i;
+
+/** `GET /v1/triggers`: limit by address, whose token it is, limit by account, then the feed. */
+export async function getTriggers(
+	db: Kysely< Database >,
+	limits: RateLimits,
+	{ address, authorization, query }: FeedRequest
+): Promise< TriggerFeed | Refusal > {
+	const caller = callerOf( '', authorization );
+	const held = await limits.admitAddress( address, caller );
+	if ( held !== null ) {
+		return held;
+	}
+	const token = BEARER.exec( authorization )?.groups?.token;
+	const accountId =
+		token === undefined ? null : await accountOfToken( db, token );
+	if ( accountId === null ) {
+		limits.forget( caller );
+		return {
+			problem: 'unauthorized',
+			detail: 'Send a token of the account: Authorization: Bearer acc_….',
+		};
+	}
+	await limits.recognise( address, caller );
+	const tooMany = await limits.admitConnection( accountId );
+	if ( tooMany !== null ) {
+		return tooMany;
+	}
+	const parsed = feedQuerySchema.safeParse( query );
+	if ( ! parsed.success ) {
+		return {
+			problem: 'bad-request',
+			detail: parsed.error.issues
+				.map(
+					( { path, message } ) =>
+						`${ path.join( '.' ) } ${ message }`
+				)
+				.join( '; ' )
+				.trim(),
+		};
+	}
+	return readTriggers( db, accountId, parsed.data );
+}
