@@ -13,10 +13,14 @@ use Throwable;
 /** R28: one e-mail for each pause, and one when it is over. */
 final class Emails {
 
+	/** Named here, and not by the e-mails themselves: those need a WooCommerce that has loaded its own. */
+	public const PAUSED  = 'ivorey_paused';
+	public const RESUMED = 'ivorey_resumed';
+
 	/** What WooCommerce keeps the settings of an e-mail in. */
 	public const OPTIONS = [
-		'woocommerce_' . PausedEmail::ID . '_settings',
-		'woocommerce_' . ResumedEmail::ID . '_settings',
+		'woocommerce_' . self::PAUSED . '_settings',
+		'woocommerce_' . self::RESUMED . '_settings',
 	];
 
 	public function __construct( private readonly Incidents $incidents ) {}
@@ -59,19 +63,21 @@ final class Emails {
 	private function tell( StoredConnection $connection ): void {
 		if ( State::Paused === $connection->state ) {
 			if ( $this->incidents->open() ) {
-				$this->send( new PausedEmail(), $connection );
+				$this->send( PausedEmail::class, $connection );
 			}
 			return;
 		}
 		// Whoever disconnects knows that it is over.
 		if ( $this->incidents->close() && State::Disconnected !== $connection->state ) {
-			$this->send( new ResumedEmail(), $connection );
+			$this->send( ResumedEmail::class, $connection );
 		}
 	}
 
-	private function send( OwnerEmail $email, StoredConnection $connection ): void {
+	/** @param class-string<PausedEmail>|class-string<ResumedEmail> $name */
+	private function send( string $name, StoredConnection $connection ): void {
 		// Sets up header, footer and styles.
 		WC()->mailer();
+		$email = new $name();
 		if ( $email->is_enabled() && ! $email->trigger( $connection ) ) {
 			Log::error( 'An e-mail to the owner could not be sent.', [ 'email' => $email->id ] );
 		}

@@ -6,10 +6,8 @@ namespace Ivorey\WooCommerce\Email;
 /** R28: Ivorey refuses the store, and what to do about it. */
 final class PausedEmail extends OwnerEmail {
 
-	public const ID = 'ivorey_paused';
-
 	public function __construct() {
-		$this->id          = self::ID;
+		$this->id          = Emails::PAUSED;
 		$this->title       = __( 'Ivorey: sync paused', 'ivorey-for-woocommerce' );
 		$this->description = __( 'Sent once to the store’s owner when Ivorey refuses the store and the sync has paused.', 'ivorey-for-woocommerce' );
 		parent::__construct( 'ivorey-paused' );

@@ -6,10 +6,8 @@ namespace Ivorey\WooCommerce\Email;
 /** R28: what PausedEmail told of is over. */
 final class ResumedEmail extends OwnerEmail {
 
-	public const ID = 'ivorey_resumed';
-
 	public function __construct() {
-		$this->id          = self::ID;
+		$this->id          = Emails::RESUMED;
 		$this->title       = __( 'Ivorey: sync resumed', 'ivorey-for-woocommerce' );
 		$this->description = __( 'Sent once to the store’s owner when the sync goes on after a pause.', 'ivorey-for-woocommerce' );
 		parent::__construct( 'ivorey-resumed' );
