@@ -1,0 +1,451 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { startTestApi, type TestApi } from '../testing/api.ts';
+import {
+	orderRecord,
+	paymentRecord,
+	triggerRecord,
+} from '../testing/records.ts';
+import { problemOf, type TestStore } from '../testing/store.ts';
+import { createAccountToken } from './account-tokens.ts';
+import { triggerFeedSchema, type TriggerFeed } from './feed-schema.ts';
+import { writeTriggers } from './write-triggers.ts';
+
+type Read = ( query?: string ) => Promise< TriggerFeed >;
+
+async function readerOf( api: TestApi, accountId: string ): Promise< Read > {
+	const { token } = await createAccountToken( api.db, accountId, new Date() );
+	return async ( query = '' ) => {
+		const answer = await fetch( `${ api.url }/v1/triggers${ query }`, {
+			headers: { authorization: `Bearer ${ token }` },
+		} );
+		const text = await answer.text();
+		expect( answer.status, text ).toBe( 200 );
+		return triggerFeedSchema.parse( JSON.parse( text ) );
+	};
+}
+
+async function connected(): Promise< {
+	api: TestApi;
+	store: TestStore;
+	read: Read;
+} > {
+	const api = await startTestApi( {
+		RATE_LIMIT_CONNECTION_PER_MINUTE: '100000',
+	} );
+	const store = await api.connect( { accountName: 'One' } );
+	return { api, store, read: await readerOf( api, store.accountId ) };
+}
+
+function idsOf( { triggers }: TriggerFeed ): string[] {
+	return triggers.map( ( { id } ) => id.split( ':' ).slice( 1 ).join( ':' ) );
+}
+
+describe( 'R9 R10 a trigger fires once', () => {
+	test( 'with its order, in the same batch; the feed tells both', async () => {
+		const { store, read } = await connected();
+		const receipt = await store.send( [
+			triggerRecord( 'payment_received', '1', 1, {
+				occurred_at: '2026-01-31T08:16:00Z',
+			} ),
+			triggerRecord( 'order_submitted', '1', 1, {
+				occurred_at: '2026-01-31T08:15:00Z',
+			} ),
+			orderRecord( '1', 1, { number: 'A-1' } ),
+		] );
+		expect( receipt.outcomes.map( ( { outcome } ) => outcome ) ).toEqual( [
+			'applied',
+			'applied',
+			'applied',
+		] );
+		const feed = await read();
+		expect( idsOf( feed ) ).toEqual( [
+			'order_submitted:1',
+			'payment_received:1',
+		] );
+		expect( feed.triggers[ 0 ] ).toEqual( {
+			id: `${ store.connectionId }:order_submitted:1`,
+			cursor: '1',
+			connection: store.credentials.connection,
+			store_url: store.storeUrl,
+			type: 'order_submitted',
+			order_id: '1',
+			occurred_at: '2026-01-31T08:15:00.000Z',
+			order: {
+				number: 'A-1',
+				status: 'Pending',
+				woocommerce_status: 'processing',
+				subtype: 'WooCommerce',
+				currency: 'EUR',
+				total: '28.56',
+				total_refunded: '0.00',
+				date_created: '2026-01-31T08:15:00.000Z',
+				date_paid: '2026-01-31T08:16:00.000Z',
+				payment_method: 'card',
+				payment_method_title: 'Credit card',
+				billing_email: 'ada@example.com',
+				contact_id: expect.any( String ),
+			},
+		} );
+		expect( feed.next ).toBe( '2' );
+	} );
+
+	test( 'in whatever batch, version or order of arrival it comes again', async () => {
+		const { api, store, read } = await connected();
+		const first = [
+			orderRecord( '1', 1 ),
+			triggerRecord( 'order_submitted', '1', 5 ),
+		];
+		await store.send( first );
+		await store.send( first );
+		for ( const version of [ 1, 5, 9 ] ) {
+			const { outcomes } = await store.send( [
+				triggerRecord( 'order_submitted', '1', version, {
+					occurred_at: `2026-02-0${ version }T00:00:00Z`,
+				} ),
+				orderRecord( '1', version + 1 ),
+			] );
+			expect( outcomes[ 0 ] ).toMatchObject( { outcome: 'stale' } );
+		}
+		const twice = await store.send( [
+			triggerRecord( 'payment_received', '1', 1 ),
+			triggerRecord( 'payment_received', '1', 2 ),
+		] );
+		expect( twice.outcomes.map( ( { outcome } ) => outcome ) ).toEqual( [
+			'stale',
+			'applied',
+		] );
+		expect( idsOf( await read() ) ).toEqual( [
+			'order_submitted:1',
+			'payment_received:1',
+		] );
+		// No number was taken by a repeat.
+		expect(
+			await api.db
+				.selectFrom( 'trigger_cursors' )
+				.select( 'last_cursor' )
+				.execute()
+		).toEqual( [ { last_cursor: '2' } ] );
+	} );
+
+	test( 'many times at once', async () => {
+		const { store, read } = await connected();
+		await store.ask();
+		const answers = await Promise.all(
+			Array.from( { length: 4 }, ( _, version ) =>
+				store.post( [
+					orderRecord( '1', version + 1 ),
+					triggerRecord( 'order_submitted', '1', version + 1 ),
+				] )
+			)
+		);
+		expect( answers.map( ( { status } ) => status ) ).toEqual( [
+			200, 200, 200, 200,
+		] );
+		expect( idsOf( await read() ) ).toEqual( [ 'order_submitted:1' ] );
+	} );
+
+	test( 'R11 and never without its own record: orders and payments alone fire nothing', async () => {
+		const { store, read } = await connected();
+		await store.send( [ orderRecord( '1', 1 ), paymentRecord( '1', 1 ) ] );
+		expect( await read() ).toEqual( { triggers: [], next: '0' } );
+	} );
+
+	test( 'also where its order is unknown; the order is told once it is there', async () => {
+		const { store, read } = await connected();
+		await store.send( [ triggerRecord( 'payment_received', '7', 1 ) ] );
+		expect( ( await read() ).triggers ).toMatchObject( [
+			{ order_id: '7', order: null },
+		] );
+		await store.send( [ orderRecord( '7', 1, { status: 'completed' } ) ] );
+		expect( ( await read() ).triggers ).toMatchObject( [
+			{ order_id: '7', order: { status: 'Completed' } },
+		] );
+	} );
+
+	test( 'or not at all: where the batch fails, nothing of it is there', async () => {
+		const { api, store, read } = await connected();
+		await store.ask();
+		await sql`alter table batches add check ( receipt is null )`.execute(
+			api.db
+		);
+		const records = [
+			orderRecord( '1', 1 ),
+			triggerRecord( 'order_submitted', '1', 1 ),
+		];
+		expect( ( await store.post( records ) ).status ).toBe( 500 );
+		expect( ( await read() ).triggers ).toEqual( [] );
+		await sql`alter table batches drop constraint batches_receipt_check`.execute(
+			api.db
+		);
+		await store.send( records );
+		expect( ( await read() ).triggers ).toMatchObject( [
+			{ cursor: '1' },
+		] );
+	} );
+
+	test( 'for each of two stores that have the same order number', async () => {
+		const { api, store, read } = await connected();
+		const other = await api.connect( {
+			accountName: 'One',
+			storeUrl: 'https://two.example.com',
+		} );
+		for ( const each of [ store, other ] ) {
+			await each.send( [ triggerRecord( 'order_submitted', '1', 1 ) ] );
+		}
+		const { triggers } = await read();
+		expect( triggers.map( ( { store_url: url } ) => url ) ).toEqual( [
+			'https://shop.example.com',
+			'https://two.example.com',
+		] );
+		expect( new Set( triggers.map( ( { id } ) => id ) ).size ).toBe( 2 );
+	} );
+
+	test( 'R25 is kept out where it was never switched on', async () => {
+		const { api, store, read } = await connected();
+		const { settings } = await api.db
+			.selectFrom( 'connections' )
+			.select( 'settings' )
+			.executeTakeFirstOrThrow();
+		await api.db
+			.updateTable( 'connections' )
+			.set( {
+				settings: JSON.stringify( {
+					...settings,
+					sync: {
+						...settings.sync,
+						payment_received_triggers: false,
+					},
+				} ),
+			} )
+			.execute();
+		const { outcomes } = await store.send( [
+			triggerRecord( 'payment_received', '1', 1 ),
+			triggerRecord( 'order_submitted', '1', 1 ),
+		] );
+		expect( outcomes ).toMatchObject( [
+			{ outcome: 'excluded', reason: 'element_off' },
+			{ outcome: 'applied' },
+		] );
+		expect( idsOf( await read() ) ).toEqual( [ 'order_submitted:1' ] );
+	} );
+} );
+
+describe( 'the feed', () => {
+	test( 'goes on after a cursor, in pieces, and ends with the same cursor', async () => {
+		const { store, read } = await connected();
+		await store.send(
+			Array.from( { length: 5 }, ( _, n ) =>
+				triggerRecord( 'order_submitted', String( n + 1 ), 1, {
+					occurred_at: `2026-03-0${ n + 1 }T00:00:00Z`,
+				} )
+			)
+		);
+		const first = await read( '?limit=2' );
+		expect( idsOf( first ) ).toEqual( [
+			'order_submitted:1',
+			'order_submitted:2',
+		] );
+		const second = await read( `?after=${ first.next }&limit=500` );
+		expect( idsOf( second ) ).toEqual( [
+			'order_submitted:3',
+			'order_submitted:4',
+			'order_submitted:5',
+		] );
+		expect( await read( `?after=${ second.next }` ) ).toEqual( {
+			triggers: [],
+			next: second.next,
+		} );
+	} );
+
+	test( 'never skips an event that is committed later than another with a higher number could be', async () => {
+		const { api, store, read } = await connected();
+		const other = await api.connect( {
+			accountName: 'One',
+			storeUrl: 'https://two.example.com',
+		} );
+		await other.ask();
+		let pending: Promise< unknown > = Promise.resolve();
+		await api.db.transaction().execute( async ( tx ) => {
+			await writeTriggers(
+				tx,
+				{
+					accountId: store.accountId,
+					connectionId: store.connectionId,
+				},
+				[ triggerRecord( 'order_submitted', '1', 1 ) ],
+				new Date()
+			);
+			pending = other.send( [
+				triggerRecord( 'order_submitted', '2', 1 ),
+			] );
+			await sleep( 300 );
+			// Had the other one a number already, a reader would go on after it.
+			expect( await read() ).toEqual( { triggers: [], next: '0' } );
+		} );
+		await pending;
+		const feed = await read();
+		expect( idsOf( feed ) ).toEqual( [
+			'order_submitted:1',
+			'order_submitted:2',
+		] );
+		expect( feed.triggers.map( ( { cursor } ) => cursor ) ).toEqual( [
+			'1',
+			'2',
+		] );
+	} );
+
+	test( 'read while several stores write tells each event once, in order, without a gap', async () => {
+		const { api, store, read } = await connected();
+		const stores = [ store ];
+		for ( const n of [ 2, 3 ] ) {
+			const other = await api.connect( {
+				accountName: 'One',
+				storeUrl: `https://shop${ n }.example.com`,
+			} );
+			await other.ask();
+			stores.push( other );
+		}
+		const BATCHES = 12;
+		let writing = true;
+		const written = Promise.all(
+			stores.map( async ( each, n ) => {
+				for ( let batch = 1; batch <= BATCHES; batch++ ) {
+					await each.send( [
+						orderRecord( String( batch ), 1, {
+							billing_email: `buyer${ ( batch + n ) % 4 }@example.com`,
+						} ),
+						triggerRecord( 'order_submitted', String( batch ), 1 ),
+						triggerRecord( 'payment_received', String( batch ), 1 ),
+					] );
+				}
+			} )
+		).finally( () => {
+			writing = false;
+		} );
+		const seen: string[] = [];
+		const cursors: string[] = [];
+		let after = '0';
+		for ( let last = false; ; ) {
+			const feed = await read( `?after=${ after }&limit=7` );
+			seen.push( ...feed.triggers.map( ( { id } ) => id ) );
+			cursors.push( ...feed.triggers.map( ( { cursor } ) => cursor ) );
+			after = feed.next;
+			if ( last && feed.triggers.length === 0 ) {
+				break;
+			}
+			last = ! writing;
+		}
+		await written;
+		const total = stores.length * BATCHES * 2;
+		expect( new Set( seen ).size ).toBe( total );
+		expect( cursors ).toEqual(
+			Array.from( { length: total }, ( _, n ) => String( n + 1 ) )
+		);
+	} );
+
+	test( 'tells an account nothing of another', async () => {
+		const { api, store, read } = await connected();
+		const stranger = await api.connect( {
+			accountName: 'Two',
+			storeUrl: 'https://two.example.com',
+		} );
+		await store.send( [ triggerRecord( 'order_submitted', '1', 1 ) ] );
+		await stranger.send( [ triggerRecord( 'order_submitted', '2', 1 ) ] );
+		expect( idsOf( await read() ) ).toEqual( [ 'order_submitted:1' ] );
+		const theirs = await readerOf( api, stranger.accountId );
+		expect( await theirs() ).toMatchObject( {
+			triggers: [ { cursor: '1', order_id: '2' } ],
+		} );
+	} );
+
+	test( 'is for a token of the account only, and nothing of a token is stored or logged', async () => {
+		const { api, store } = await connected();
+		const { token, tokenId } = await createAccountToken(
+			api.db,
+			store.accountId,
+			new Date()
+		);
+		for ( const authorization of [
+			'',
+			'Bearer ',
+			`Bearer ${ store.credentials.token }`,
+			`Bearer ${ token }x`,
+			`Bearer ${ tokenId }`,
+			`Basic ${ token }`,
+			`Bearer ${ store.accountId }.${ 'A'.repeat( 43 ) }`,
+		] ) {
+			const answer = await fetch( `${ api.url }/v1/triggers`, {
+				headers: { authorization },
+			} );
+			expect( answer.status, authorization ).toBe( 401 );
+			expect( await answer.json() ).toMatchObject( {
+				type: 'urn:ivorey:problem:unauthorized',
+			} );
+		}
+		const secret = token.split( '.' )[ 1 ]!;
+		const rows = await api.db
+			.selectFrom( 'account_tokens' )
+			.selectAll()
+			.execute();
+		expect( JSON.stringify( rows ) ).not.toContain( secret );
+		expect( api.log.join( '' ) ).not.toContain( secret );
+	} );
+
+	test.for( [
+		'?after=-1',
+		'?after=x',
+		'?after=01',
+		'?limit=0',
+		'?limit=501',
+		'?limit=1e2',
+		'?before=5',
+		`?after=${ '9'.repeat( 19 ) }`,
+	] )( 'says what is wrong with %s', async ( query ) => {
+		const { api, store } = await connected();
+		const { token } = await createAccountToken(
+			api.db,
+			store.accountId,
+			new Date()
+		);
+		const answer = await fetch( `${ api.url }/v1/triggers${ query }`, {
+			headers: { authorization: `Bearer ${ token }` },
+		} );
+		expect(
+			problemOf( {
+				status: answer.status,
+				headers: answer.headers,
+				text: await answer.text(),
+			} )
+		).toMatchObject( { status: 400, name: 'bad-request' } );
+	} );
+
+	test( 'is limited by address for strangers, and by account for its own', async () => {
+		const api = await startTestApi( {
+			RATE_LIMIT_ADDRESS_PER_MINUTE: '3',
+			RATE_LIMIT_CONNECTION_PER_MINUTE: '2',
+		} );
+		const store = await api.connect();
+		const { token } = await createAccountToken(
+			api.db,
+			store.accountId,
+			new Date()
+		);
+		const ask = async ( authorization: string ) =>
+			(
+				await fetch( `${ api.url }/v1/triggers`, {
+					headers: { authorization },
+				} )
+			).status;
+		expect( await ask( `Bearer ${ token }` ) ).toBe( 200 );
+		const strangers: number[] = [];
+		for ( let n = 0; n < 5; n++ ) {
+			strangers.push( await ask( 'Bearer guess' ) );
+		}
+		expect( strangers ).toEqual( [ 401, 401, 401, 429, 429 ] );
+		// The flood from this address does not hold up who was recognised before.
+		expect( await ask( `Bearer ${ token }` ) ).toBe( 200 );
+		expect( await ask( `Bearer ${ token }` ) ).toBe( 429 );
+	} );
+} );
