@@ -9,6 +9,7 @@ use Ivorey\WooCommerce\Admin\Integration;
 use Ivorey\WooCommerce\Admin\Notices;
 use Ivorey\WooCommerce\Admin\Panel;
 use Ivorey\WooCommerce\Admin\SiteHealth;
+use Ivorey\WooCommerce\Capture\CustomerHooks;
 use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Capture\OrderHooks;
 use Ivorey\WooCommerce\Capture\WebRequest;
@@ -65,6 +66,8 @@ use Ivorey\WooCommerce\Privacy\PersonalData;
 use Ivorey\WooCommerce\Privacy\PrivacyPolicy;
 use Ivorey\WooCommerce\Records\ContactBuilder;
 use Ivorey\WooCommerce\Records\OrderBuilder;
+use Ivorey\WooCommerce\Records\TransactionBuilder;
+use Ivorey\WooCommerce\Records\TriggerBuilder;
 use Ivorey\WooCommerce\Rest\Routes;
 use Ivorey\WooCommerce\Verify\AgreementStore;
 use Ivorey\WooCommerce\Verify\DailyVerification;
@@ -137,7 +140,8 @@ final class Plugin {
 		$this->rotation = new Rotation( $this->connection, $client, $link, $this->clock );
 
 		$history     = new History( $this->database, $this->clock );
-		$assembler   = new Assembler( $this->ledger->find( ... ), new ContactBuilder(), new OrderBuilder() );
+		$builders    = [ new ContactBuilder(), new OrderBuilder(), new TransactionBuilder() ];
+		$assembler   = new Assembler( $this->ledger->find( ... ), new TriggerBuilder(), ...$builders );
 		$this->drain = new Drain(
 			$this->connection,
 			$this->outbox,
@@ -165,7 +169,7 @@ final class Plugin {
 		$imports = new ImportStore( $this->database );
 		$keys    = ( new StoreKeys( $this->database ) )->of( ... );
 
-		$storeReader        = new StoreReader( ...$assembler->builders() );
+		$storeReader        = new StoreReader( ...$builders );
 		$questions          = new Questions( $this->connection, $client, $link, $this->clock );
 		$importedSince      = fn ( Element $element ): ?int => ImportState::Done === ( $imports->read()->job->progress[ $element->value ]->state ?? null )
 			? null
@@ -209,6 +213,7 @@ final class Plugin {
 		$outbox = new SwitchedOutbox( $this->outbox, $this->store, $this->waker->marked( ... ) );
 		$buffer = new MarkBuffer( $outbox, WebRequest::isWaitedFor(), $this->clock );
 		( new OrderHooks( $buffer, new Switches( $this->store ) ) )->register();
+		( new CustomerHooks( $buffer, new Switches( $this->store ) ) )->register();
 		$this->waker->register();
 		$this->importWaker->register();
 		$this->dailyVerification->register();
@@ -229,6 +234,10 @@ final class Plugin {
 
 	public function imports(): Imports {
 		return $this->imports;
+	}
+
+	public function importRun(): ImportRun {
+		return $this->importRun;
 	}
 
 	public function settings(): SettingsEditor {

@@ -4,6 +4,7 @@ import { Pipe } from '../e2e/pipe.ts';
 import { startScratchPostgres } from '../run/scratch-postgres.ts';
 import { storeAvailability } from '../store/store.ts';
 import { benchCheckout } from './checkout.ts';
+import { benchImport } from './import.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLatency } from './latency.ts';
 
@@ -69,6 +70,33 @@ try {
 			'orders/s': Math.round( row.ordersPerSecond ),
 			p50: ms( row.p50 ),
 			p95: ms( row.p95 ),
+		} ) )
+	);
+
+	console.log(
+		'\nImport of a store, by the web server, to the rows in Postgres'
+	);
+	const imported = await benchImport( pipe );
+	console.table(
+		imported.elements.map( ( { element, objects, perSecond } ) => ( {
+			element,
+			objects,
+			'objects/s': Math.round( perSecond ),
+		} ) )
+	);
+	console.table( [
+		{
+			'orders/s, imported': Math.round( imported.ordersPerSecond ),
+			'orders/s, GET /wc/v3/orders': Math.round(
+				imported.restOrdersPerSecond
+			),
+			faster: `${ ( imported.ordersPerSecond / imported.restOrdersPerSecond ).toFixed( 1 ) }×`,
+		},
+	] );
+	console.table(
+		imported.peakMegabytes.map( ( { orders, megabytes } ) => ( {
+			'orders in the store': orders,
+			"PHP's peak memory": `${ megabytes.toFixed( 0 ) } MB`,
 		} ) )
 	);
 } finally {

@@ -80,15 +80,18 @@ export class Pipe {
 		env: Record< string, string > = {}
 	): Promise< Pipe > {
 		const encryptionKey = randomBytes( 32 ).toString( 'base64' );
+		let apiUrl = '';
+		const gateway = await Gateway.start( () => apiUrl );
 		const [ store, api ] = await Promise.all( [
 			startStore( options ),
 			ApiProcess.start( {
 				DATABASE_URL: database.url,
 				ENCRYPTION_KEY: encryptionKey,
+				PUBLIC_URL: gateway.url,
 				...env,
 			} ),
 		] );
-		const gateway = await Gateway.start( () => api.url );
+		apiUrl = api.url;
 		const pipe = new Pipe( {
 			store,
 			api,
@@ -99,6 +102,10 @@ export class Pipe {
 		} );
 		await pipe.connect();
 		return pipe;
+	}
+
+	get databaseUrl(): string {
+		return this.#databaseUrl;
 	}
 
 	/** The store as it was at the start, with a new connection to an empty account. */

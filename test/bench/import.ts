@@ -1,0 +1,139 @@
+import type { Pipe } from '../e2e/pipe.ts';
+import { eventually } from '../e2e/pipe.ts';
+import { makeMany } from '../store/bulk.ts';
+
+const LARGE = { orders: 10_000, products: 2_000, customers: 3_000 };
+const SMALL = { orders: 2_000, products: 400, customers: 600 };
+/** Of REST, which is asked for the same orders. */
+const PAGES = 10;
+const PER_PAGE = 100;
+
+export interface ElementFigures {
+	element: string;
+	objects: number;
+	perSecond: number;
+}
+
+export interface ImportFigures {
+	elements: ElementFigures[];
+	/** Of the orders, with all that an import does, to the row in Postgres. */
+	ordersPerSecond: number;
+	/** The same orders read through `GET /wc/v3/orders?per_page=100`, one page after the other. */
+	restOrdersPerSecond: number;
+	/** PHP's peak, in a process that imports all of it. */
+	peakMegabytes: { orders: number; megabytes: number }[];
+}
+
+/** The import of a large store beside reading its orders through WooCommerce's REST API; then that of a smaller one. */
+export async function benchImport( pipe: Pipe ): Promise< ImportFigures > {
+	const small = await peakOf( pipe, SMALL );
+	await pipe.store.reset();
+	await pipe.store.wp( [ 'ivorey', 'disconnect' ] );
+	await makeMany( pipe.store, LARGE );
+	const restBefore = await readThroughRest( pipe );
+	const elements = await inBackground( pipe );
+	const restAfter = await readThroughRest( pipe );
+	const large = await peakOf( pipe, null );
+	return {
+		elements,
+		ordersPerSecond: elements.find(
+			( { element } ) => element === 'orders'
+		)!.perSecond,
+		// On both sides of it, so that each meets the same noise.
+		restOrdersPerSecond: 2 / ( 1 / restBefore + 1 / restAfter ),
+		peakMegabytes: [
+			{ orders: SMALL.orders, megabytes: small },
+			{ orders: LARGE.orders, megabytes: large },
+		],
+	};
+}
+
+async function readThroughRest( { store }: Pipe ): Promise< number > {
+	const started = performance.now();
+	for ( let page = 1; page <= PAGES; page++ ) {
+		const response = await store.fetch(
+			`/wp-json/wc/v3/orders?per_page=${ PER_PAGE }&page=${ page }`,
+			{ headers: store.restHeaders() }
+		);
+		const orders = ( await response.json() ) as unknown[];
+		if ( orders.length !== PER_PAGE ) {
+			throw new Error( `REST gave ${ orders.length } orders.` );
+		}
+	}
+	return ( PAGES * PER_PAGE * 1000 ) / ( performance.now() - started );
+}
+
+/** Served by the web server as REST is, element by element; the runs are chained as they would be in a shop. */
+async function inBackground( pipe: Pipe ): Promise< ElementFigures[] > {
+	const { store } = pipe;
+	pipe.credentials = await pipe.createCredentials();
+	const call = ( method: string, route: string, body?: unknown ) =>
+		store.fetch( `/wp-json/ivorey/v1${ route }`, {
+			method,
+			headers: {
+				...store.restHeaders(),
+				'content-type': 'application/json',
+			},
+			...( body === undefined ? {} : { body: JSON.stringify( body ) } ),
+		} );
+	const connected = await call( 'POST', '/connection', pipe.credentials );
+	if ( connected.status !== 201 ) {
+		throw new Error( await connected.text() );
+	}
+	await call( 'DELETE', '/import' );
+	const figures: ElementFigures[] = [];
+	for ( const elements of [
+		[ 'collections' ],
+		[ 'products' ],
+		[ 'contacts' ],
+		[ 'orders' ],
+		[ 'transactions' ],
+	] ) {
+		const started = await call( 'POST', '/import', { elements } );
+		if ( started.status === 409 ) {
+			continue;
+		}
+		const view = await eventually( async () => {
+			const now = ( await ( await call( 'GET', '/import' ) ).json() ) as {
+				started_at: string;
+				finished_at: string | null;
+				elements: Record< string, { done: number } >;
+			};
+			return now.finished_at === null ? undefined : now;
+		}, 300_000 );
+		const seconds =
+			( Date.parse( view.finished_at! ) -
+				Date.parse( view.started_at ) ) /
+			1000;
+		for ( const [ element, { done } ] of Object.entries( view.elements ) ) {
+			figures.push( {
+				element,
+				objects: done,
+				perSecond: done / seconds,
+			} );
+		}
+	}
+	return figures;
+}
+
+/** A whole import in one process, of which PHP tells the most memory that it took. */
+async function peakOf(
+	pipe: Pipe,
+	many: typeof SMALL | null
+): Promise< number > {
+	await pipe.store.wp( [ 'ivorey', 'disconnect' ] );
+	if ( many !== null ) {
+		await makeMany( pipe.store, many );
+	}
+	const credentials = await pipe.createCredentials();
+	const bytes = await pipe.store.phpJson< number >(
+		`$plugin = \\Ivorey\\WooCommerce\\Plugin::instance();
+		$plugin->connection()->connect( \\Ivorey\\WooCommerce\\Connection\\Credentials::fromJson( wp_json_encode( $args['credentials'] ), true ) );
+		do {
+			$plugin->importRun()->run( \\Ivorey\\WooCommerce\\Import\\ImportOptions::byHand() );
+		} while ( ! $plugin->imports()->current()->job->state->isOver() );
+		return memory_get_peak_usage();`,
+		{ args: { credentials } }
+	);
+	return bytes / 1024 / 1024;
+}
