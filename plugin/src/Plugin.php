@@ -240,6 +240,10 @@ final class Plugin {
 		return $this->importRun;
 	}
 
+	public function verification(): Verification {
+		return $this->verification;
+	}
+
 	public function settings(): SettingsEditor {
 		return $this->settings;
 	}
