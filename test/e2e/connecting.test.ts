@@ -1,0 +1,552 @@
+import {
+	afterAll,
+	afterEach,
+	beforeAll,
+	beforeEach,
+	describe,
+	expect,
+	test,
+} from 'vitest';
+import { aboutSchema, DEFAULT_SETTINGS } from '@ivorey/shared';
+import { checkStore } from '@ivorey/ingest-api/console/store-check/check-store.ts';
+import { describeStore } from '../store/describe-store.ts';
+import { blockCheckout } from '../store/shopper.ts';
+import { IvoreySide } from './ivorey-side.ts';
+import { Owner, type RestAnswer } from './owner.ts';
+import { eventually, type Pipe } from './pipe.ts';
+import { startPipe } from './start-pipe.ts';
+
+interface Stored {
+	state: string;
+	connection: string;
+	connected_at: number;
+	account_id: string;
+	account_name: string;
+	credentials_at: number;
+}
+
+describeStore( 'connecting a store', () => {
+	let pipe: Pipe;
+	let ivorey: IvoreySide;
+	let owner: Owner;
+	let approveUrl: string;
+
+	beforeAll( async () => {
+		pipe = await startPipe();
+		ivorey = new IvoreySide( pipe.databaseUrl );
+	} );
+	afterAll( () => pipe?.stop() );
+	beforeEach( async () => {
+		await pipe.store.reset();
+		pipe.gateway.reset();
+		await ivorey.newAccount();
+		owner = await Owner.signIn( pipe.store );
+		approveUrl = `${ pipe.store.url }/wp-admin/admin.php?page=ivorey`;
+	} );
+	afterEach( async () => {
+		expect( await pipe.store.debugLog() ).not.toMatch(
+			/ivorey-for-woocommerce\/src|plugin\/src/i
+		);
+	} );
+
+	const stored = () =>
+		pipe.store.phpJson< Stored >(
+			`return get_option( 'ivorey_connection' );`
+		);
+
+	/** All that the plugin keeps of a connection or of the way to one. */
+	const traces = () =>
+		pipe.store.phpJson< unknown >(
+			`return array( get_option( 'ivorey_connection' ), get_option( 'ivorey_credentials' ), get_user_option( 'ivorey_authorization', 1 ), get_option( 'ivorey_connections' ) );`
+		);
+	const NOTHING = [ { state: 'disconnected' }, false, false, false ];
+
+	const codeFromIvorey = ( at?: Date, storeUrl = pipe.store.url ) =>
+		ivorey.save( { storeUrl, approveUrl, ...( at ? { at } : {} ) } );
+
+	const query = ( values: Record< string, string > ) =>
+		`?${ new URLSearchParams( values ) }`;
+
+	const approve = (
+		values: Record< string, string >,
+		by = owner
+	): Promise< RestAnswer > =>
+		by.rest( 'POST', '/approval', { ...values, decision: 'approve' } );
+
+	/** From the store: begins, and saves in Ivorey what is asked. */
+	async function beginInStore( by = owner ) {
+		const begun = await by.rest( 'POST', '/connect', {
+			api_url: pipe.gateway.url,
+		} );
+		expect( begun.status ).toBe( 200 );
+		const url = new URL( begun.body.redirect as string );
+		const asked = Object.fromEntries( url.searchParams );
+		const code = await ivorey.save( {
+			storeUrl: pipe.store.url,
+			approveUrl: asked.redirect_uri!,
+			store: {
+				state: asked.state!,
+				codeChallenge: asked.code_challenge!,
+			},
+		} );
+		return { url, asked, code, state: asked.state! };
+	}
+
+	async function connectFromIvorey(): Promise< Stored > {
+		const answer = await approve( {
+			code: await codeFromIvorey(),
+			api: pipe.gateway.url,
+		} );
+		expect( answer ).toMatchObject( { status: 200 } );
+		const now = await stored();
+		pipe.credentials = {
+			...pipe.credentials,
+			connection: now.connection,
+		};
+		return now;
+	}
+
+	test( 'R19 the store says to anybody what it is, and nothing secret', async () => {
+		for ( const path of [
+			'/wp-json/ivorey/v1/about',
+			'/?rest_route=/ivorey/v1/about',
+		] ) {
+			const response = await pipe.store.fetch( path );
+			expect( response.status ).toBe( 200 );
+			const body = ( await response.json() ) as object;
+			expect( Object.keys( body ).sort() ).toEqual(
+				Object.keys( aboutSchema.shape ).sort()
+			);
+			expect( aboutSchema.parse( body ) ).toMatchObject( {
+				store_url: pipe.store.url,
+				approve_url: approveUrl,
+				woocommerce: pipe.store.versions.woocommerce,
+				wordpress: pipe.store.versions.wordpress,
+			} );
+		}
+	} );
+
+	test( 'R19 Ivorey finds a store with the plugin at its URL', async () => {
+		expect(
+			await checkStore( pipe.store.url, { allowLocal: true } )
+		).toMatchObject( { ok: true, storeUrl: pipe.store.url, approveUrl } );
+	} );
+
+	test( 'R19 R22 started in Ivorey: the page names account, host and what is read; approving connects and imports', async () => {
+		const { orderId } = await blockCheckout( pipe.store, {
+			items: [ { id: pipe.store.products.MUG! } ],
+		} );
+		await ivorey.newAccount( 'Käse & Söhne' );
+		const code = await codeFromIvorey();
+		const asked = { code, api: pipe.gateway.url };
+		const described = await owner.rest(
+			'GET',
+			`/approval${ query( asked ) }`
+		);
+		expect( described ).toMatchObject( {
+			status: 200,
+			body: {
+				account: { name: 'Käse & Söhne' },
+				api_host: new URL( pipe.gateway.url ).host,
+				settings: {
+					import: DEFAULT_SETTINGS.import,
+					sync: DEFAULT_SETTINGS.sync,
+				},
+			},
+		} );
+		expect( described.body.reads ).toEqual(
+			expect.arrayContaining( [ 'contacts', 'orders', 'products' ] )
+		);
+		// Looking uses nothing up and leaves nothing.
+		expect( await traces() ).toEqual( NOTHING );
+
+		const approved = await approve( asked );
+		expect( approved.status ).toBe( 200 );
+		expect( approved.body.redirect ).toMatch(
+			/\/settings\/integration\/woocommerce\//
+		);
+		const now = await stored();
+		expect( now ).toMatchObject( {
+			state: 'active',
+			account_name: 'Käse & Söhne',
+			account_id: ivorey.person.accountId,
+		} );
+		pipe.credentials = {
+			...pipe.credentials,
+			connection: now.connection,
+		};
+		// R20: what there was before comes with the import that began by itself.
+		await pipe.order( orderId, () => true, 30_000 );
+		expect( JSON.stringify( approved.body ) ).not.toMatch( /whsec_/ );
+	} );
+
+	test( 'R23 started in wp-admin: with state and PKCE, which never leave the site', async () => {
+		const { url, asked, code, state } = await beginInStore();
+		expect( url.origin + url.pathname ).toBe(
+			`${ pipe.gateway.url }/connect/authorize`
+		);
+		expect( asked ).toMatchObject( {
+			response_type: 'code',
+			client_id: pipe.store.url,
+			redirect_uri: approveUrl,
+			code_challenge_method: 'S256',
+		} );
+		const [ , , kept ] = ( await traces() ) as [
+			unknown,
+			unknown,
+			{ verifier: string },
+		];
+		expect( url.href ).not.toContain( kept.verifier );
+
+		const described = await owner.rest(
+			'GET',
+			`/approval${ query( { code, state } ) }`
+		);
+		expect( described.status ).toBe( 200 );
+		expect( JSON.stringify( described.body ) ).not.toContain(
+			kept.verifier
+		);
+		const approved = await approve( { code, state } );
+		expect( approved ).toEqual( {
+			status: 200,
+			body: { redirect: approveUrl },
+		} );
+		expect( await stored() ).toMatchObject( {
+			state: 'active',
+			account_id: ivorey.person.accountId,
+		} );
+		expect(
+			await pipe.store.phpJson(
+				`return get_user_option( 'ivorey_authorization', 1 );`
+			)
+		).toBe( false );
+	} );
+
+	test( 'R22 deny leaves nothing behind, from either side, and ends the code', async () => {
+		const fromStore = await beginInStore();
+		const fromIvorey = await codeFromIvorey();
+		for ( const values of [
+			{ code: fromStore.code, state: fromStore.state },
+			{ code: fromIvorey, api: pipe.gateway.url },
+		] ) {
+			expect(
+				await owner.rest( 'POST', '/approval', {
+					...values,
+					decision: 'deny',
+				} )
+			).toEqual( { status: 200, body: { redirect: approveUrl } } );
+			expect( await traces() ).toEqual( NOTHING );
+			expect( ( await approve( values ) ).status ).not.toBe( 200 );
+		}
+		expect( await traces() ).toEqual( NOTHING );
+		const { rows } = await pipe.pool.query(
+			'select settled from connect_requests where account_id = $1',
+			[ ivorey.person.accountId ]
+		);
+		expect( rows ).toEqual( [
+			{ settled: 'denied' },
+			{ settled: 'denied' },
+		] );
+	} );
+
+	describe( 'R22 a forged approval does nothing', () => {
+		test( 'without a nonce', async () => {
+			const code = await codeFromIvorey();
+			const answer = await owner.rest(
+				'POST',
+				'/approval',
+				{ code, api: pipe.gateway.url, decision: 'approve' },
+				null
+			);
+			expect( [ 401, 403 ] ).toContain( answer.status );
+			expect( await traces() ).toEqual( NOTHING );
+			// It would have been good.
+			expect(
+				( await approve( { code, api: pipe.gateway.url } ) ).status
+			).toBe( 200 );
+		} );
+
+		test( 'with a code of another store, an invented one or an expired one', async () => {
+			const ago = ( minutes: number ) =>
+				new Date( Date.now() - minutes * 60_000 );
+			for ( const code of [
+				await codeFromIvorey( undefined, 'https://other.example' ),
+				`${ ivorey.person.accountId }.invented`,
+				await codeFromIvorey( ago( 11 ) ),
+			] ) {
+				expect(
+					await approve( { code, api: pipe.gateway.url } )
+				).toMatchObject( {
+					status: 400,
+					body: { code: 'ivorey_code_invalid' },
+				} );
+			}
+			expect( await traces() ).toEqual( NOTHING );
+		} );
+
+		test( 'with a code that was used', async () => {
+			const values = {
+				code: await codeFromIvorey(),
+				api: pipe.gateway.url,
+			};
+			expect( ( await approve( values ) ).status ).toBe( 200 );
+			const before = await traces();
+			expect( ( await approve( values ) ).body ).toMatchObject( {
+				code: 'ivorey_code_invalid',
+			} );
+			expect( await traces() ).toEqual( before );
+		} );
+
+		test( "with another person's state, an invented one, or a code that was robbed of its PKCE", async () => {
+			const { code, state } = await beginInStore();
+			await pipe.store.php(
+				`wp_insert_user( array( 'user_login' => 'manager', 'user_pass' => 'correct horse', 'user_email' => 'm@example.com', 'role' => 'shop_manager' ) );`
+			);
+			const other = await Owner.signIn( pipe.store, {
+				username: 'manager',
+				password: 'correct horse',
+			} );
+			for ( const [ by, values ] of [
+				[ other, { code, state } ],
+				[ owner, { code, state: 'invented' } ],
+				[ owner, { code, api: pipe.gateway.url } ],
+			] as const ) {
+				const answer = await approve( values, by );
+				expect( [ 400, 403 ] ).toContain( answer.status );
+				expect( await stored() ).toEqual( { state: 'disconnected' } );
+			}
+			// A code that somebody else made does not fit the verifier.
+			const foreign = await codeFromIvorey();
+			expect( ( await approve( { code: foreign, state } ) ).status ).toBe(
+				400
+			);
+			expect( ( await approve( { code, state } ) ).status ).toBe( 200 );
+		} );
+	} );
+
+	test( 'an Ivorey that cannot be reached, or answers with another address, connects nothing', async () => {
+		const code = await codeFromIvorey();
+		pipe.gateway.treat = () => ( {
+			kind: 'answer',
+			status: 502,
+			body: '<h1>Bad gateway</h1>',
+		} );
+		expect(
+			await approve( { code, api: pipe.gateway.url } )
+		).toMatchObject( {
+			status: 502,
+			body: { code: 'ivorey_unreachable' },
+		} );
+		// The same API under a name that the owner did not approve.
+		pipe.gateway.reset();
+		expect(
+			await approve( {
+				code,
+				api: pipe.gateway.url.replace( '127.0.0.1', 'localhost' ),
+			} )
+		).toMatchObject( { status: 403, body: { code: 'ivorey_api_other' } } );
+		expect( ( await stored() ).state ).toBe( 'disconnected' );
+	} );
+
+	test( 'R26 R29 disconnect and reconnect: the same connection, since when it was, and what waited is sent', async () => {
+		const first = await connectFromIvorey();
+		await pipe.drained();
+		await pipe.store.php(
+			`$c = get_option( 'ivorey_connection' ); $c['connected_at'] -= 1000; update_option( 'ivorey_connection', $c );
+			$h = get_option( 'ivorey_connections' ); $h[ $c['connection'] ] -= 1000; update_option( 'ivorey_connections', $h );`
+		);
+		pipe.gateway.treat = () => ( { kind: 'break' } );
+		const { orderId } = await blockCheckout( pipe.store, {
+			items: [ { id: pipe.store.products.MUG! } ],
+		} );
+		expect( ( await owner.rest( 'POST', '/disconnect' ) ).status ).toBe(
+			200
+		);
+		expect( await stored() ).toEqual( { state: 'disconnected' } );
+		pipe.gateway.reset();
+
+		const again = await connectFromIvorey();
+		expect( again.connection ).toBe( first.connection );
+		expect( again.connected_at ).toBe( first.connected_at - 1000 );
+		await pipe.order( orderId, () => true, 30_000 );
+		expect( await pipe.orders() ).toHaveLength( 1 );
+
+		await ivorey.newAccount();
+		const elsewhere = await connectFromIvorey();
+		expect( elsewhere.connection ).not.toBe( first.connection );
+		expect( elsewhere.connected_at ).toBeGreaterThan( again.connected_at );
+		// Another account has nothing yet, whatever the first one was sent.
+		await pipe.order( orderId, () => true, 30_000 );
+	} );
+
+	test( 'R23 WooCommerce → Settings → Integration → Ivorey shows how it stands', async () => {
+		const page =
+			'/wp-admin/admin.php?page=wc-settings&tab=integration&section=ivorey';
+		expect(
+			/page=ivorey"[^>]*>Connect</.test(
+				( await owner.visit( page ) ).text
+			)
+		).toBe( true );
+		await connectFromIvorey();
+		const { text } = await owner.visit( page );
+		expect( text.includes( ivorey.person.accountName ) ).toBe( true );
+		expect( text.includes( 'Open the Ivorey panel' ) ).toBe( true );
+	} );
+
+	describe( 'the credentials', () => {
+		const sweep = () => pipe.store.php( `do_action( 'ivorey_sweep' );` );
+		const makeOld = () =>
+			pipe.store.php(
+				`$c = get_option( 'ivorey_connection' ); $c['credentials_at'] -= 91 * DAY_IN_SECONDS; update_option( 'ivorey_connection', $c );`
+			);
+		const rotations = () =>
+			pipe.gateway.exchanges.filter(
+				( { path } ) => path === '/v1/connection/rotate'
+			);
+		const lastToken = () =>
+			pipe.gateway.exchanges
+				.filter( ( { path } ) => path === '/v1/batches' )
+				.at( -1 )!.headers.authorization;
+		const order = async () => {
+			const { orderId } = await blockCheckout( pipe.store, {
+				items: [ { id: pipe.store.products.MUG! } ],
+			} );
+			await pipe.order( orderId, () => true, 30_000 );
+		};
+
+		test( 'are renewed by themselves after 90 days, and not before', async () => {
+			await connectFromIvorey();
+			await order();
+			const before = lastToken();
+			await sweep();
+			expect( rotations() ).toHaveLength( 0 );
+			await makeOld();
+			await sweep();
+			expect( rotations().map( ( { status } ) => status ) ).toEqual( [
+				200,
+			] );
+			await order();
+			expect( lastToken() ).not.toBe( before );
+			await sweep();
+			expect( rotations() ).toHaveLength( 1 );
+		} );
+
+		test( 'that were before go on being good when the answer with the new ones is lost', async () => {
+			await connectFromIvorey();
+			await order();
+			const before = lastToken();
+			await makeOld();
+			pipe.gateway.treat = ( { path } ) => ( {
+				kind: path === '/v1/connection/rotate' ? 'cut' : 'pass',
+			} );
+			await sweep();
+			expect( rotations() ).toHaveLength( 1 );
+			await order();
+			expect( lastToken() ).toBe( before );
+			// Not with each sweep.
+			await sweep();
+			expect( rotations() ).toHaveLength( 1 );
+
+			pipe.gateway.treat = () => ( { kind: 'pass' } );
+			await pipe.store.php(
+				`update_option( 'ivorey_rotation_tried_at', time() - HOUR_IN_SECONDS );`
+			);
+			await sweep();
+			expect( rotations().at( -1 )!.status ).toBe( 200 );
+			await order();
+			expect( lastToken() ).not.toBe( before );
+			expect( ( await stored() ).state ).toBe( 'active' );
+		} );
+	} );
+
+	test( 'the credentials can be read by nobody through REST', async () => {
+		await connectFromIvorey();
+		await eventually( async () => {
+			const { status } = await owner.rest( 'GET', '/import' );
+			return status === 200 ? true : undefined;
+		} );
+		for ( const path of [
+			'/status',
+			'/connection',
+			'/settings',
+			'/overview',
+			'/outbox',
+			'/deliveries',
+			'/activity/hours',
+		] ) {
+			const { status, body } = await owner.rest( 'GET', path );
+			expect( status, path ).toBe( 200 );
+			expect( JSON.stringify( body ), path ).not.toMatch(
+				/whsec_|token|secret/i
+			);
+		}
+	} );
+} );
+
+describeStore( 'a store whose configuration says where Ivorey is', () => {
+	let pipe: Pipe;
+	beforeAll( async () => {
+		pipe = await startPipe( {
+			constants: { IVOREY_API_URL: 'https://ivorey.example/' },
+		} );
+		await pipe.store.wp( [ 'ivorey', 'disconnect' ] );
+	} );
+	afterAll( () => pipe?.stop() );
+
+	test( 'is connected there, without asking, and nowhere else', async () => {
+		const owner = await Owner.signIn( pipe.store );
+		expect( ( await owner.rest( 'GET', '/status' ) ).body.api ).toEqual( {
+			url: 'https://ivorey.example',
+			fixed: true,
+		} );
+		const begun = await owner.rest( 'POST', '/connect', {} );
+		expect( begun.body.redirect ).toMatch(
+			/^https:\/\/ivorey\.example\/connect\/authorize\?/
+		);
+		pipe.gateway.reset();
+		for ( const [ method, path, json ] of [
+			[ 'POST', '/connect', { api_url: pipe.gateway.url } ],
+			[
+				'GET',
+				`/approval?code=x&api=${ encodeURIComponent( pipe.gateway.url ) }`,
+				undefined,
+			],
+			[
+				'POST',
+				'/approval',
+				{ code: 'x', api: pipe.gateway.url, decision: 'approve' },
+			],
+		] as const ) {
+			expect(
+				await owner.rest( method, path, json ),
+				path
+			).toMatchObject( {
+				status: 403,
+				body: { code: 'ivorey_api_other' },
+			} );
+		}
+		expect( pipe.gateway.exchanges ).toEqual( [] );
+	} );
+
+	test( 'R23 has a Connect button in the settings that needs no JavaScript, but its nonce', async () => {
+		const owner = await Owner.signIn( pipe.store );
+		const { text } = await owner.visit(
+			'/wp-admin/admin.php?page=wc-settings&tab=integration&section=ivorey'
+		);
+		const link = /href="([^"]*action=ivorey_connect[^"]*)"/
+			.exec( text )![ 1 ]!
+			.replaceAll( '&#038;', '&' )
+			.replaceAll( '&amp;', '&' );
+		const answer = await owner.browser.open(
+			new URL( link ).pathname + new URL( link ).search
+		);
+		expect( answer.status ).toBe( 302 );
+		expect( answer.headers.get( 'location' ) ).toMatch(
+			/^https:\/\/ivorey\.example\/connect\/authorize\?/
+		);
+		const without = await owner.browser.open(
+			'/wp-admin/admin-post.php?action=ivorey_connect'
+		);
+		expect( without.status ).toBe( 403 );
+	} );
+} );

@@ -1,0 +1,65 @@
+import type { Login } from '../store/shopper/buyer.ts';
+import { signIn } from '../store/shopper/account.ts';
+import { Browser, type Page, type Visit } from '../store/shopper/browser.ts';
+import type { Site, Store } from '../store/store.ts';
+
+export interface RestAnswer {
+	status: number;
+	// What is answered differs from route to route.
+	body: Record< string, unknown >;
+}
+
+/** Somebody who is signed in to wp-admin, with a browser that has no JavaScript. */
+export class Owner {
+	readonly browser: Browser;
+	#nonce: string;
+
+	private constructor( browser: Browser, nonce: string ) {
+		this.browser = browser;
+		this.#nonce = nonce;
+	}
+
+	static async signIn(
+		store: Store,
+		login: Login = {
+			username: store.adminUser,
+			password: store.adminPassword,
+		},
+		site: Site = store.sites[ 0 ]!
+	): Promise< Owner > {
+		const browser = new Browser( site.url );
+		await signIn( browser, login );
+		const { text } = await browser.visit(
+			'/wp-admin/admin-ajax.php?action=rest-nonce'
+		);
+		return new Owner( browser, text );
+	}
+
+	visit( path: string, options?: Visit ): Promise< Page > {
+		return this.browser.visit( path, options );
+	}
+
+	/**
+	 * As the panel asks `ivorey/v1`.
+	 *
+	 * @param nonce `null` for a request that another site has made the browser send.
+	 */
+	async rest(
+		method: string,
+		path: string,
+		json?: unknown,
+		nonce: string | null = this.#nonce
+	): Promise< RestAnswer > {
+		const page = await this.browser.visit( `/wp-json/ivorey/v1${ path }`, {
+			method,
+			...( json === undefined ? {} : { json } ),
+			...( nonce === null ? {} : { headers: { 'x-wp-nonce': nonce } } ),
+		} );
+		return {
+			status: page.status,
+			body: ( page.text === ''
+				? {}
+				: JSON.parse( page.text ) ) as RestAnswer[ 'body' ],
+		};
+	}
+}
