@@ -34,6 +34,14 @@ final class MarkBuffer {
 		$this->write( $journal, $journal->mark( $this->clock->microseconds(), $this->coalesces(), $subject, ...$others ) );
 	}
 
+	/** Marks of what is saved in many small steps (users, and not orders): they can wait for the end of the request. */
+	public function collect( Mark ...$marks ): void {
+		$journal    = $this->journal();
+		$statements = $journal->collect( $this->clock->microseconds(), $this->coalesces(), ...$marks );
+		// At shutdown nothing flushes any more.
+		$this->write( $journal, did_action( 'shutdown' ) > 0 ? [ ...$statements, ...$journal->take() ] : $statements );
+	}
+
 	/** Marks that are written with the next ones, or at the end: of what is only just about to happen. */
 	public function note( Mark ...$marks ): void {
 		$this->journal()->note( $this->clock->microseconds(), ...$marks );

@@ -58,6 +58,20 @@ final class MarkJournal {
 	}
 
 	/**
+	 * Marks of what is saved in many small steps: they wait for the end, or until a statement is full, or
+	 * until they have waited too long.
+	 *
+	 * @param int  $now      Microseconds since 1970.
+	 * @param bool $coalesce Whether somebody waits for the response, and a long request is better not made longer.
+	 * @return list<non-empty-list<Mark>> The statements to write now.
+	 */
+	public function collect( int $now, bool $coalesce, Mark ...$marks ): array {
+		$this->note( $now, ...$marks );
+		$isLong = ! $coalesce && $now - $this->notedSince >= self::LONG;
+		return $isLong || count( $this->noted ) >= self::ROWS_PER_STATEMENT ? $this->take() : [];
+	}
+
+	/**
 	 * Marks that wait for the next statement, or the end of the request.
 	 *
 	 * @param int $now Microseconds since 1970.

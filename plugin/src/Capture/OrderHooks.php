@@ -3,16 +3,20 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Capture;
 
+use Ivorey\WooCommerce\Log;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Mark;
 use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Records\DeletedRefunds;
+use Ivorey\WooCommerce\Records\TransactionData;
+use Throwable;
 use WC_Order;
 use WC_Order_Refund;
 use WeakMap;
 
 /**
- * Marks orders, and the registered buyer with each. Nothing is read here: only what the object at
- * hand holds is looked at.
+ * Marks orders, their transactions, and the registered buyer with each. Nothing is read here: only
+ * what the object at hand holds is looked at.
  *
  * Every way to change an order (checkouts, wp-admin and its bulk actions, REST, CLI, order items
  * edited one by one, an account that takes over guest orders, erasure of personal data) ends in a
@@ -23,14 +27,25 @@ use WeakMap;
  */
 final class OrderHooks {
 
+	private const CHECKOUT_DRAFT = 'checkout-draft';
+
 	/** @var WeakMap<WC_Order, true> Orders in the middle of a save that sets the date of payment. */
 	private WeakMap $paying;
 
+	/** @var WeakMap<WC_Order, true> Orders in the middle of a save that takes a draft of the block checkout further. */
+	private WeakMap $checkingOut;
+
+	/** @var WeakMap<WC_Order, list<Reason>> Orders that were placed in this request. */
+	private WeakMap $placed;
+
 	public function __construct(
 		private readonly MarkBuffer $buffer,
-		private readonly ElementSwitch $elements
+		private readonly ElementSwitch $elements,
+		private readonly DeletedRefunds $deletedRefunds = new DeletedRefunds()
 	) {
-		$this->paying = new WeakMap();
+		$this->paying      = new WeakMap();
+		$this->checkingOut = new WeakMap();
+		$this->placed      = new WeakMap();
 	}
 
 	public function register(): void {
@@ -45,7 +60,7 @@ final class OrderHooks {
 		// Without HPOS an order comes back from the trash as a post, without a save.
 		add_action( 'untrashed_post', [ $this, 'untrashed' ] );
 
-		// A refund changes what is refunded of its order.
+		// A refund moves money, and changes what is refunded of its order.
 		add_action( 'woocommerce_after_order_refund_object_save', [ $this, 'refundSaved' ] );
 		// The one hook that all ways to delete a refund have in common; it comes before the deletion.
 		add_filter( 'woocommerce_pre_delete_order_refund', [ $this, 'deletingRefund' ], PHP_INT_MAX, 2 );
@@ -53,9 +68,21 @@ final class OrderHooks {
 
 	/** @internal Hook. */
 	public function saving( mixed $order ): void {
+		if ( ! $order instanceof WC_Order ) {
+			return;
+		}
 		// After the save the object does not know any more what has changed.
-		if ( $order instanceof WC_Order && isset( $order->get_changes()['date_paid'] ) ) {
+		$changes = $order->get_changes();
+		if ( ! isset( $changes['date_paid'] ) && ! isset( $changes['status'] ) ) {
+			return;
+		}
+		// As it is stored; WooCommerce itself reads it in the same way for each save.
+		$stored = $order->get_id() > 0 ? $order->get_data() : [];
+		if ( isset( $changes['date_paid'] ) && ! isset( $stored['date_paid'] ) ) {
 			$this->paying[ $order ] = true;
+		}
+		if ( isset( $changes['status'] ) && self::CHECKOUT_DRAFT === ( $stored['status'] ?? '' ) ) {
+			$this->checkingOut[ $order ] = true;
 		}
 	}
 
@@ -64,9 +91,17 @@ final class OrderHooks {
 		if ( ! $order instanceof WC_Order ) {
 			return;
 		}
-		$reason = isset( $this->paying[ $order ] ) ? Reason::Paid : Reason::Changed;
-		unset( $this->paying[ $order ] );
-		$marks = $this->marks( $order, $reason );
+		// A payment is judged together with how the order came about: see TriggerRules.
+		$reasons = isset( $this->paying[ $order ] ) ? [ Reason::Paid, ...( $this->placed[ $order ] ?? [] ) ] : [ Reason::Changed ];
+		unset( $this->paying[ $order ], $this->checkingOut[ $order ] );
+		$marks = OrderMarks::ofSave(
+			$this->elements,
+			$order->get_type(),
+			$order->get_status( 'edit' ),
+			$order->get_id(),
+			$order->get_customer_id( 'edit' ),
+			$reasons
+		);
 		if ( [] !== $marks ) {
 			$this->buffer->mark( ...$marks );
 		}
@@ -79,9 +114,13 @@ final class OrderHooks {
 	 * @internal Hook.
 	 */
 	public function placed( mixed $id, mixed $order = null ): void {
-		if ( $order instanceof WC_Order ) {
-			$this->buffer->note( ...array_slice( $this->marks( $order, Reason::Placed ), 0, 1 ) );
+		if ( ! $order instanceof WC_Order ) {
+			return;
 		}
+		$this->placed[ $order ] = isset( $this->checkingOut[ $order ] ) ? [ Reason::Placed, Reason::Checkout ] : [ Reason::Placed ];
+
+		$marks = OrderMarks::ofSave( $this->elements, $order->get_type(), $order->get_status( 'edit' ), $order->get_id(), 0, $this->placed[ $order ] );
+		$this->buffer->note( ...$marks );
 	}
 
 	/** @internal Hook. */
@@ -109,31 +148,39 @@ final class OrderHooks {
 	 */
 	public function deletingRefund( mixed $deleted, mixed $refund = null ): mixed {
 		if ( null === $deleted && $refund instanceof WC_Order_Refund ) {
-			$id = $refund->get_parent_id();
-			$this->markOrder( $id );
+			$this->remember( $refund );
+			$this->markOrder( $refund->get_parent_id() );
 			// And once more when it is gone: a delivery may read the order in between.
-			if ( $id > 0 && $this->elements->isOn( Element::Orders ) ) {
-				$this->buffer->note( new Mark( Element::Orders, $id, Reason::Changed ) );
-			}
+			$this->buffer->note( ...$this->ofChange( $refund->get_parent_id() ) );
 		}
 		return $deleted;
 	}
 
+	/** Whatever happens here, the refund is deleted. */
+	private function remember( WC_Order_Refund $refund ): void {
+		if ( ! $this->elements->isOn( Element::Transactions ) || $refund->get_id() <= 0 ) {
+			return;
+		}
+		try {
+			$order = wc_get_order( $refund->get_parent_id() );
+			$data  = $order instanceof WC_Order ? TransactionData::ofRefund( $refund, $order ) : null;
+			if ( null !== $data ) {
+				$this->deletedRefunds->remember( $refund->get_id(), $refund->get_parent_id(), $data );
+			}
+		} catch ( Throwable $error ) {
+			Log::error( 'A refund that is deleted could not be noted.', [ 'error' => $error->getMessage() ] );
+		}
+	}
+
 	private function markOrder( int $id ): void {
-		if ( $id > 0 && $this->elements->isOn( Element::Orders ) ) {
-			$this->buffer->mark( new Mark( Element::Orders, $id, Reason::Changed ) );
+		$marks = $this->ofChange( $id );
+		if ( [] !== $marks ) {
+			$this->buffer->mark( ...$marks );
 		}
 	}
 
 	/** @return list<Mark> */
-	private function marks( WC_Order $order, Reason $reason ): array {
-		return OrderMarks::ofSave(
-			$this->elements,
-			$order->get_type(),
-			$order->get_status( 'edit' ),
-			$order->get_id(),
-			$order->get_customer_id( 'edit' ),
-			$reason
-		);
+	private function ofChange( int $id ): array {
+		return $id > 0 ? OrderMarks::ofOrder( $this->elements, $id, [ Reason::Changed ] ) : [];
 	}
 }

@@ -14,24 +14,46 @@ final class OrderMarks {
 	/** The only order type that is an order: refunds, subscriptions and the like are none. */
 	public const TYPE = 'shop_order';
 
+	/** Reasons of Payment Received alone. */
+	private const OF_PAYMENT = [ Reason::Paid, Reason::Placed, Reason::Checkout ];
+
 	/**
-	 * @param string $status     WooCommerce's status slug without `wc-`.
-	 * @param int    $customerId 0 for a guest. Whether the user's role makes them a contact (R1) is
-	 *                           looked up when the record is built, not while the shopper waits.
-	 * @return list<Mark> The order first; nothing for a draft or what lies in the trash (R7, R16).
+	 * @param string       $status     WooCommerce's status slug without `wc-`.
+	 * @param int          $customerId 0 for a guest. Whether the user's role makes them a contact (R1) is
+	 *                                 looked up when the record is built, not while the shopper waits.
+	 * @param list<Reason> $reasons
+	 * @return list<Mark> Those of the order first; nothing for a draft or what lies in the trash (R7, R16).
 	 */
-	public static function ofSave( ElementSwitch $elements, string $type, string $status, int $id, int $customerId, Reason $reason ): array {
-		if (
-			self::TYPE !== $type
-			|| $id <= 0
-			|| in_array( $status, Contract::UNPLACED_ORDER_STATUSES, true )
-			|| ! $elements->isOn( Element::Orders )
-		) {
+	public static function ofSave( ElementSwitch $elements, string $type, string $status, int $id, int $customerId, array $reasons ): array {
+		if ( self::TYPE !== $type || $id <= 0 || in_array( $status, Contract::UNPLACED_ORDER_STATUSES, true ) ) {
 			return [];
 		}
-		$marks = [ new Mark( Element::Orders, $id, $reason ) ];
-		if ( $customerId > 0 && $elements->isOn( Element::Contacts ) ) {
+		$marks = self::ofOrder( $elements, $id, $reasons );
+		// The buyer goes with the order (R2, R3).
+		if ( $customerId > 0 && $elements->isOn( Element::Orders ) && $elements->isOn( Element::Contacts ) ) {
 			$marks[] = new Mark( Element::Contacts, $customerId, Reason::Changed );
+		}
+		return $marks;
+	}
+
+	/**
+	 * @param list<Reason> $reasons
+	 * @return list<Mark> One for each element that is kept in sync and read from the order.
+	 */
+	public static function ofOrder( ElementSwitch $elements, int $id, array $reasons ): array {
+		$marks = [];
+		if ( in_array( Reason::Paid, $reasons, true ) && ! $elements->isOn( Element::Triggers ) ) {
+			$reasons = array_values( array_filter( $reasons, static fn ( Reason $reason ): bool => Reason::Paid !== $reason ) );
+			$reasons = [] === $reasons ? [ Reason::Changed ] : $reasons;
+		}
+		if ( $elements->isOn( Element::Orders ) ) {
+			$marks[] = new Mark( Element::Orders, $id, ...$reasons );
+		} elseif ( in_array( Reason::Paid, $reasons, true ) ) {
+			// R10 where order sync is off; Order Submitted goes with order sync (R9).
+			$marks[] = new Mark( Element::Triggers, $id, ...array_filter( $reasons, static fn ( Reason $reason ): bool => in_array( $reason, self::OF_PAYMENT, true ) ) );
+		}
+		if ( $elements->isOn( Element::Transactions ) ) {
+			$marks[] = new Mark( Element::Transactions, $id, Reason::Changed );
 		}
 		return $marks;
 	}

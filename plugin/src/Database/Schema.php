@@ -12,12 +12,12 @@ namespace Ivorey\WooCommerce\Database;
  */
 final class Schema {
 
-	public const VERSION = 2;
+	public const VERSION = 3;
 
 	/** Autoloaded, so that comparing it costs no query. */
 	public const OPTION = 'ivorey_schema';
 
-	public const TABLES = [ 'outbox', 'ledger', 'deliveries', 'history' ];
+	public const TABLES = [ 'outbox', 'ledger', 'deliveries', 'history', 'deleted_refunds' ];
 
 	public function __construct( private readonly Database $database ) {}
 
@@ -110,6 +110,15 @@ final class Schema {
 					PRIMARY KEY  (id),
 					KEY object (element, object_id),
 					KEY noted_at (noted_at)
+				) $collate",
+			],
+			3       => [
+				"CREATE TABLE IF NOT EXISTS {$this->database->table( 'deleted_refunds' )} (
+					refund_id bigint(20) unsigned NOT NULL,
+					order_id bigint(20) unsigned NOT NULL,
+					data longtext NOT NULL,
+					PRIMARY KEY  (refund_id),
+					KEY order_id (order_id)
 				) $collate",
 			],
 			default => [],

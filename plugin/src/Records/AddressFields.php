@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Contract\Contract;
 /** An address as the contract wants it. */
 final class AddressFields {
 
-	private const NAMES = [ 'first_name', 'last_name', 'company', 'address_1', 'address_2', 'city', 'state', 'postcode', 'country', 'phone' ];
+	public const NAMES = [ 'first_name', 'last_name', 'company', 'address_1', 'address_2', 'city', 'state', 'postcode', 'country', 'phone' ];
 
 	/**
 	 * @param array<mixed> $fields By WooCommerce's names.

@@ -28,6 +28,11 @@ final class Decimal {
 		return self::format( self::sum( $values ), self::MONEY_DIGITS );
 	}
 
+	/** @param string $decimal As money() or number() made it. */
+	public static function isPositive( string $decimal ): bool {
+		return ! str_starts_with( $decimal, '-' ) && false !== strpbrk( $decimal, '123456789' );
+	}
+
 	/**
 	 * A number: "2", "0.25".
 	 *

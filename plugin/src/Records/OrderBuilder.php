@@ -5,12 +5,16 @@ namespace Ivorey\WooCommerce\Records;
 
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Reason;
 use WC_Order;
 
-/** R7: orders that are placed. What is gone or is no order any more counts as deleted. */
+/** R7: orders that are placed, with their triggers (R9, R10). What is gone or is no order any more counts as deleted. */
 final class OrderBuilder implements RecordBuilder {
 
-	public function __construct( private readonly OrderReader $reader = new OrderReader() ) {}
+	public function __construct(
+		private readonly OrderReader $reader = new OrderReader(),
+		private readonly Triggers $triggers = new Triggers()
+	) {}
 
 	public function element(): Element {
 		return Element::Orders;
@@ -20,19 +24,25 @@ final class OrderBuilder implements RecordBuilder {
 	public function build( array $ids ): array {
 		$orders = $this->reader->read( array_keys( $ids ) );
 		$built  = [];
-		foreach ( array_keys( $ids ) as $id ) {
-			$built[ $id ] = [ self::one( $id, $orders[ $id ] ?? null ) ];
+		foreach ( $ids as $id => $reasons ) {
+			$built[ $id ] = $this->of( $id, $orders[ $id ] ?? null, $reasons );
 		}
 		return $built;
 	}
 
-	private static function one( int $id, ?WC_Order $order ): WireRecord|Exclusion {
+	/**
+	 * The order and its triggers, so that one batch, and one transaction, has both.
+	 *
+	 * @param list<Reason> $reasons
+	 * @return non-empty-list<WireRecord|Exclusion>
+	 */
+	private function of( int $id, ?WC_Order $order, array $reasons ): array {
 		if ( null === $order ) {
-			return new Exclusion( Element::Orders, (string) $id, 'deleted' );
+			return [ new Exclusion( Element::Orders, (string) $id, 'deleted' ) ];
 		}
 		$status = OrderData::status( $order->get_status( 'edit' ) );
 		return in_array( $status, Contract::UNPLACED_ORDER_STATUSES, true )
-			? new Exclusion( Element::Orders, (string) $id, 'draft' )
-			: new WireRecord( Element::Orders, (string) $id, OrderData::of( $order ) );
+			? [ new Exclusion( Element::Orders, (string) $id, 'draft' ) ]
+			: [ new WireRecord( Element::Orders, (string) $id, OrderData::of( $order ) ), ...$this->triggers->of( $order, $reasons ) ];
 	}
 }

@@ -15,7 +15,8 @@ final class OrderData {
 	/** What WooCommerce takes an order without a status for. */
 	private const DEFAULT_STATUS = 'pending';
 
-	private const NEVER = '1970-01-01T00:00:00Z';
+	/** Where nothing says when. */
+	public const NEVER = '1970-01-01T00:00:00Z';
 
 	/** @return array<string, mixed> */
 	public static function of( WC_Order $order ): array {
@@ -70,7 +71,7 @@ final class OrderData {
 		return '' === $number ? (string) $order->get_id() : $number;
 	}
 
-	private static function currency( WC_Order $order ): string {
+	public static function currency( WC_Order $order ): string {
 		$known = $order->get_currency( 'edit' );
 		foreach ( [ '' === $known ? StoredCurrency::of( $order ) : $known, get_woocommerce_currency() ] as $currency ) {
 			$code = strtoupper( trim( $currency ) );

@@ -18,6 +18,19 @@ final class OrderReader {
 	 * @return array<int, WC_Order> By id; refunds and other kinds of orders are left out, and what does not exist.
 	 */
 	public function read( array $ids ): array {
+		$orders = $this->readWithoutItems( $ids );
+		( new OrderItemCache( $this->database ) )->prime( array_keys( $orders ) );
+		( new RefundTotalCache( $this->database ) )->prime( array_keys( $orders ) );
+		return $orders;
+	}
+
+	/**
+	 * Where nobody will ask for the lines: they are most of the work.
+	 *
+	 * @param list<int> $ids
+	 * @return array<int, WC_Order> As read().
+	 */
+	public function readWithoutItems( array $ids ): array {
 		if ( [] === $ids ) {
 			return [];
 		}
@@ -30,8 +43,6 @@ final class OrderReader {
 				$orders[ $id ] = $order;
 			}
 		}
-		( new OrderItemCache( $this->database ) )->prime( array_keys( $orders ) );
-		( new RefundTotalCache( $this->database ) )->prime( array_keys( $orders ) );
 		return $orders;
 	}
 

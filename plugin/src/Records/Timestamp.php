@@ -10,10 +10,18 @@ final class Timestamp {
 
 	/** @return string|null Null without a time, or for one that has no year of four digits. */
 	public static function of( ?DateTimeInterface $time ): ?string {
-		if ( null === $time ) {
+		return self::ofSeconds( $time?->getTimestamp() );
+	}
+
+	/**
+	 * @param int|null $seconds Since 1970.
+	 * @return string|null As of().
+	 */
+	public static function ofSeconds( ?int $seconds ): ?string {
+		if ( null === $seconds ) {
 			return null;
 		}
-		$text = gmdate( 'Y-m-d\TH:i:s\Z', $time->getTimestamp() );
+		$text = gmdate( 'Y-m-d\TH:i:s\Z', $seconds );
 		return 1 === preg_match( '/^(?!0000)\d{4}-/', $text ) ? $text : null;
 	}
 

@@ -33,6 +33,32 @@ final class MarkJournalTest extends TestCase {
 		self::assertSame( [ 'orders:7 changed, contacts:3 changed' ], $this->written );
 	}
 
+	public function test_marks_that_are_collected_wait_for_the_next_statement(): void {
+		self::assertSame( [], $this->journal->collect( $this->now, true, self::contact( 3 ) ) );
+		$this->mark( self::order( 7 ) );
+
+		self::assertSame( [ 'contacts:3 changed, orders:7 changed' ], $this->written );
+	}
+
+	public function test_marks_that_are_collected_are_written_when_a_statement_is_full(): void {
+		for ( $user = 1; $user < MarkJournal::ROWS_PER_STATEMENT; $user++ ) {
+			self::assertSame( [], $this->journal->collect( $this->now, true, self::contact( $user ) ) );
+		}
+		$statements = $this->journal->collect( $this->now, true, self::contact( MarkJournal::ROWS_PER_STATEMENT ) );
+
+		self::assertCount( 1, $statements );
+		self::assertCount( MarkJournal::ROWS_PER_STATEMENT, $statements[0] );
+		self::assertSame( [], $this->journal->take() );
+	}
+
+	public function test_marks_that_are_collected_wait_long_only_where_somebody_waits_for_the_response(): void {
+		$this->journal->collect( $this->now, true, self::contact( 3 ) );
+		$this->now += 2 * self::SECOND;
+
+		self::assertSame( [], $this->journal->collect( $this->now, true, self::contact( 4 ) ) );
+		self::assertCount( 1, $this->journal->collect( $this->now, false, self::contact( 5 ) ) );
+	}
+
 	public function test_a_checkout_makes_one_statement_at_once_and_one_at_the_end_however_often_it_saves(): void {
 		$this->journal->note( $this->now, self::order( 7, Reason::Placed ) );
 		$this->mark( self::order( 7 ), self::contact( 3 ) );

@@ -13,11 +13,11 @@ use PHPUnit\Framework\TestCase;
 final class OrderMarksTest extends TestCase {
 
 	public function test_an_order_of_a_guest_is_marked_alone(): void {
-		self::assertSame( [ 'orders:7:placed' ], $this->marks( customer: 0, reason: Reason::Placed ) );
+		self::assertSame( [ 'orders:7:placed' ], $this->marks( customer: 0, reasons: [ Reason::Placed ] ) );
 	}
 
 	public function test_an_order_of_a_registered_buyer_is_marked_with_the_buyer(): void {
-		self::assertSame( [ 'orders:7:paid', 'contacts:3:changed' ], $this->marks( reason: Reason::Paid ) );
+		self::assertSame( [ 'orders:7:paid', 'contacts:3:changed' ], $this->marks( reasons: [ Reason::Paid ], on: [ Element::Orders, Element::Contacts, Element::Triggers ] ) );
 	}
 
 	/** @dataProvider unplaced */
@@ -61,7 +61,27 @@ final class OrderMarksTest extends TestCase {
 		self::assertSame( [], $this->marks( on: [ Element::Contacts ] ) );
 	}
 
+	public function test_r8_transactions_are_marked_with_the_order_and_without_it(): void {
+		self::assertSame( [ 'orders:7:placed', 'transactions:7:changed' ], $this->marks( customer: 0, reasons: [ Reason::Placed ], on: [ Element::Orders, Element::Transactions ] ) );
+		self::assertSame( [ 'transactions:7:changed' ], $this->marks( reasons: [ Reason::Placed ], on: [ Element::Transactions, Element::Contacts ] ) );
+	}
+
+	public function test_r10_a_payment_is_no_reason_where_payment_received_is_off(): void {
+		self::assertSame( [ 'orders:7:changed' ], $this->marks( reasons: [ Reason::Paid ], on: [ Element::Orders ] ) );
+		self::assertSame( [ 'orders:7:placed' ], $this->marks( reasons: [ Reason::Paid, Reason::Placed ], on: [ Element::Orders ] ) );
+	}
+
+	public function test_r10_with_orders_switched_off_a_payment_is_marked_by_itself(): void {
+		self::assertSame( [ 'triggers:7:paid' ], $this->marks( reasons: [ Reason::Paid ], on: [ Element::Triggers ] ) );
+		self::assertSame( [ 'triggers:7:paid+placed' ], $this->marks( reasons: [ Reason::Paid, Reason::Placed ], on: [ Element::Triggers ] ) );
+	}
+
+	public function test_r9_with_orders_switched_off_order_submitted_leaves_no_mark(): void {
+		self::assertSame( [], $this->marks( reasons: [ Reason::Placed ], on: [ Element::Triggers ] ) );
+	}
+
 	/**
+	 * @param list<Reason>  $reasons
 	 * @param list<Element> $on
 	 * @return list<string>
 	 */
@@ -70,7 +90,7 @@ final class OrderMarksTest extends TestCase {
 		string $status = 'processing',
 		int $id = 7,
 		int $customer = 3,
-		Reason $reason = Reason::Changed,
+		array $reasons = [ Reason::Changed ],
 		array $on = [ Element::Orders, Element::Contacts ]
 	): array {
 		$switch = new class( $on ) implements ElementSwitch {
@@ -83,7 +103,7 @@ final class OrderMarksTest extends TestCase {
 		};
 		return array_map(
 			static fn ( Mark $mark ): string => $mark->element->value . ':' . $mark->id . ':' . implode( '+', array_column( $mark->reasons, 'value' ) ),
-			OrderMarks::ofSave( $switch, $type, $status, $id, $customer, $reason )
+			OrderMarks::ofSave( $switch, $type, $status, $id, $customer, $reasons )
 		);
 	}
 }

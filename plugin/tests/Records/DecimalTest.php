@@ -12,6 +12,17 @@ final class DecimalTest extends TestCase {
 	private const CONTRACT = '/^-?[0-9]{1,18}(\.[0-9]{1,8})?$/';
 
 	/**
+	 * @testWith ["0.00", false]
+	 *           ["-0.01", false]
+	 *           ["-0.00", false]
+	 *           ["0.00000001", true]
+	 *           ["10.00", true]
+	 */
+	public function test_R8_only_what_is_above_zero_moves( string $amount, bool $moves ): void {
+		self::assertSame( $moves, Decimal::isPositive( $amount ) );
+	}
+
+	/**
 	 * @dataProvider amounts
 	 * @param mixed $value
 	 */

@@ -1,0 +1,58 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Records;
+
+use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Database\QueryFailed;
+use JsonException;
+
+/**
+ * Refunds as they stood when they were deleted. All else is read afresh when it is sent, but of a
+ * refund that is gone nothing is left, and Ivorey has to be told that its money did not move.
+ */
+final class DeletedRefunds {
+
+	private const JSON = JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE;
+
+	public function __construct( private readonly Database $database = new Database() ) {}
+
+	/**
+	 * @param array<string, mixed> $data As TransactionData::ofRefund() made it.
+	 * @throws QueryFailed If the database refuses.
+	 * @throws JsonException If it holds something that JSON cannot.
+	 */
+	public function remember( int $refundId, int $orderId, array $data ): void {
+		$json = json_encode( $data, self::JSON );
+		$this->database->execute(
+			'INSERT INTO %i (refund_id, order_id, data) VALUES (%d, %d, %s) ON DUPLICATE KEY UPDATE data = VALUES(data)',
+			[ $this->database->table( 'deleted_refunds' ), $refundId, $orderId, $json ]
+		);
+	}
+
+	/**
+	 * @param list<int> $orderIds
+	 * @return array<int, array<int, array<string, mixed>>> Their data by order and by refund. One whose deletion failed is in it too.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function ofOrders( array $orderIds ): array {
+		if ( [] === $orderIds ) {
+			return [];
+		}
+		$in      = Database::placeholders( '%d', count( $orderIds ) );
+		$byOrder = [];
+		foreach (
+			$this->database->select(
+				"SELECT refund_id, order_id, data FROM %i WHERE order_id IN ($in) ORDER BY refund_id",
+				[ $this->database->table( 'deleted_refunds' ), ...$orderIds ]
+			) as $row
+		) {
+			$data = json_decode( (string) $row['data'], true );
+			if ( is_array( $data ) ) {
+				/** @var array<string, mixed> $data */
+				$byOrder[ (int) $row['order_id'] ][ (int) $row['refund_id'] ] = $data;
+			}
+		}
+		return $byOrder;
+	}
+}

@@ -1,0 +1,53 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Records;
+
+use Ivorey\WooCommerce\Contract\Contract;
+use WC_Order;
+use WC_Order_Refund;
+
+/**
+ * R8: a movement of money as the contract wants it (plugin/contract/transaction.json), or null where
+ * no money moved. A free order is "paid" in WooCommerce too, with a date; its total of zero says that
+ * nothing was.
+ */
+final class TransactionData {
+
+	/** @return array<string, mixed>|null */
+	public static function ofPayment( WC_Order $order ): ?array {
+		$date   = Timestamp::of( $order->get_date_paid( 'edit' ) );
+		$amount = Decimal::money( $order->get_total( 'edit' ) );
+		if ( null === $date || ! Decimal::isPositive( $amount ) ) {
+			return null;
+		}
+		return self::of( 'payment', $order, $amount, $date, $order->get_transaction_id( 'edit' ), '' );
+	}
+
+	/** @return array<string, mixed>|null */
+	public static function ofRefund( WC_Order_Refund $refund, WC_Order $order ): ?array {
+		$amount = Decimal::money( $refund->get_amount( 'edit' ) );
+		if ( ! Decimal::isPositive( $amount ) ) {
+			return null;
+		}
+		$date = Timestamp::of( $refund->get_date_created( 'edit' ) ) ?? Timestamp::of( $refund->get_date_modified( 'edit' ) ) ?? OrderData::NEVER;
+		// WooCommerce keeps no id of the gateway for a refund.
+		return self::of( 'refund', $order, $amount, $date, '', $refund->get_reason( 'edit' ) );
+	}
+
+	/** @return array<string, mixed> */
+	private static function of( string $type, WC_Order $order, string $amount, string $date, string $transactionId, string $reason ): array {
+		return [
+			'type'                 => $type,
+			'order_id'             => (string) $order->get_id(),
+			'amount'               => $amount,
+			'currency'             => OrderData::currency( $order ),
+			'date'                 => $date,
+			'payment_method'       => Text::plain( $order->get_payment_method( 'edit' ), 200 ),
+			'payment_method_title' => Text::ofHtml( $order->get_payment_method_title( 'edit' ), Contract::MAX_NAME ),
+			'transaction_id'       => Text::plain( $transactionId, Contract::MAX_NAME ),
+			'reason'               => Text::plain( $reason, Contract::MAX_TEXT ),
+			'voided'               => false,
+		];
+	}
+}

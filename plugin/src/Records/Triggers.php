@@ -1,0 +1,58 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Records;
+
+use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Reason;
+use WC_Order;
+
+/** The triggers of an order: reasons that a hook recorded and that the order, read afresh, confirms. */
+final class Triggers {
+
+	public const ORDER_SUBMITTED  = 'order_submitted';
+	public const PAYMENT_RECEIVED = 'payment_received';
+
+	public function __construct( private readonly ConnectionStore $connection = new ConnectionStore() ) {}
+
+	/**
+	 * @param WC_Order     $order   One that is placed.
+	 * @param list<Reason> $reasons It was marked for.
+	 * @return list<WireRecord|Exclusion> One for each reason of a trigger.
+	 */
+	public function of( WC_Order $order, array $reasons ): array {
+		$triggers = [];
+		$created  = $order->get_date_created( 'edit' )?->getTimestamp();
+		$paid     = $order->get_date_paid( 'edit' )?->getTimestamp();
+		if ( in_array( Reason::Placed, $reasons, true ) ) {
+			$triggers[] = self::one( self::ORDER_SUBMITTED, $order, $created, TriggerRules::refusalOfSubmitted( $reasons, $created, $this->connectedAt() ) );
+		}
+		if ( in_array( Reason::Paid, $reasons, true ) ) {
+			$isFree     = ! Decimal::isPositive( Decimal::money( $order->get_total( 'edit' ) ) );
+			$triggers[] = self::one( self::PAYMENT_RECEIVED, $order, $paid, TriggerRules::refusalOfPaid( $reasons, $created, $paid, $isFree, $this->connectedAt() ) );
+		}
+		return $triggers;
+	}
+
+	/** @param int|null $occurredAt Seconds since 1970. */
+	private static function one( string $type, WC_Order $order, ?int $occurredAt, ?string $refusal ): WireRecord|Exclusion {
+		$id = $order->get_id();
+		return null === $refusal
+			? new WireRecord(
+				Element::Triggers,
+				"$type:$id",
+				[
+					'type'        => $type,
+					'order_id'    => (string) $id,
+					'occurred_at' => Timestamp::ofSeconds( $occurredAt ) ?? OrderData::NEVER,
+				]
+			)
+			: new Exclusion( Element::Triggers, "$type:$id", $refusal );
+	}
+
+	/** Seconds since 1970. The first connect of this connection: a reconnect does not move it. */
+	private function connectedAt(): int {
+		return $this->connection->get()->connectedAt;
+	}
+}
