@@ -1,12 +1,23 @@
 import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { sampleVariant } from '@ivorey/shared/testing';
 import { freshDatabase } from '../../../test/postgres/database.ts';
 import { startTestApi } from '../testing/api.ts';
-import { contactRecord, orderRecord } from '../testing/records.ts';
+import {
+	collectionRecord,
+	contactRecord,
+	orderRecord,
+	paymentRecord,
+	productRecord,
+	triggerRecord,
+} from '../testing/records.ts';
 import { tablesWithoutTenant } from '../testing/tenancy.ts';
+import { ELEMENT_TABLES } from './element-tables.ts';
 import { isMigrated, migrate } from './migrate.ts';
 import { openDatabase } from './open.ts';
 import { TENANT_TABLES } from './schema.ts';
+
+const GUEST = { billing_email: 'guest@example.com' };
 
 /** Kysely's own, which hold nobody's data. */
 const OWN_TABLES = [ 'kysely_migration', 'kysely_migration_lock' ];
@@ -123,7 +134,23 @@ describe( 'tablesWithoutTenant', () => {
 			{ onQuery: ( { query } ) => seen.push( query.sql ) }
 		);
 		const store = await api.connect();
-		await store.send( [ contactRecord( '7', 1 ), orderRecord( '1', 1 ) ] );
+		await store.send( [
+			contactRecord( '7', 1 ),
+			orderRecord( '1', 1 ),
+			productRecord( '501', 1, {
+				type: 'variable',
+				variants: [ sampleVariant() ],
+			} ),
+			productRecord( '502', 1, { include_in_online_store: false } ),
+			collectionRecord( '21', 1 ),
+			paymentRecord( '1', 1 ),
+			triggerRecord( 'order_submitted', '1', 1 ),
+		] );
+		// Two contacts that become one.
+		await store.send( [ orderRecord( '2', 1, GUEST ) ] );
+		await store.send( [
+			contactRecord( '7', 2, { email: GUEST.billing_email } ),
+		] );
 		for ( const table of [
 			'connections',
 			'batches',
@@ -131,6 +158,7 @@ describe( 'tablesWithoutTenant', () => {
 			'contact_links',
 			'orders',
 			'order_lines',
+			...ELEMENT_TABLES.filter( ( name ) => name !== 'account_tokens' ),
 		] ) {
 			expect(
 				seen.some( ( statement ) => statement.includes( table ) ),
