@@ -31,7 +31,7 @@ function modal(
 					<header>
 						<a
 							href="${ closePath }"
-							class="close"
+							class="leave"
 							aria-label="Close"
 							>×</a
 						>
