@@ -150,7 +150,12 @@ export function fetchExclusions(
 	reason: string,
 	page: number
 ): Promise< Page< Excluded > > {
-	return get( '/exclusions', { element, reason, page } );
+	return get( '/exclusions', {
+		element,
+		reason,
+		page,
+		per_page: PER_PAGE,
+	} );
 }
 
 export function fetchHours(): Promise<
@@ -178,8 +183,14 @@ export function cancelImport(): Promise< unknown > {
 	return send( 'DELETE', '/import' );
 }
 
-export function verify(): Promise< unknown > {
-	return send( 'POST', '/verify' );
+/** A part of it with each request. */
+export async function verify(): Promise< void > {
+	for (;;) {
+		const { done } = await send< { done: boolean } >( 'POST', '/verify' );
+		if ( done ) {
+			return;
+		}
+	}
 }
 
 export function fetchQuarantine( page: number ): Promise< OutboxRow[] > {

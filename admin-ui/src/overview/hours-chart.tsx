@@ -61,7 +61,7 @@ function Chart( { hours }: { hours: Hour[] } ) {
 	const failures = hours.reduce( ( sum, hour ) => sum + hour.failures, 0 );
 	const top = topOfScale( hours.map( ( { records } ) => records ) );
 	const step = ( width - LEFT ) / hours.length;
-	const hoursPerLabel = [ 2, 4, 6 ].find( ( n ) => n * step >= LABEL ) ?? 12;
+	const hoursPerLabel = [ 4, 6 ].find( ( n ) => n * step >= LABEL ) ?? 12;
 	const gap = Math.min( 3, step / 6 );
 	const floor = HEIGHT - BOTTOM;
 	const heightOf = ( records: number ) => ( records / top ) * ( floor - TOP );

@@ -36,6 +36,15 @@ final class Panel {
 			self::PAGE,
 			[ $this, 'render' ]
 		);
+		add_action( 'load-' . $this->hook, [ $this, 'keepAnswer' ] );
+	}
+
+	/** WordPress takes `error` out of the address before a script sees it; here it says what Ivorey answered (RFC 6749). */
+	public function keepAnswer(): void {
+		add_filter(
+			'removable_query_args',
+			static fn ( mixed $names ): array => is_array( $names ) ? array_filter( $names, static fn ( mixed $name ): bool => 'error' !== $name ) : []
+		);
 	}
 
 	public function render(): void {

@@ -83,6 +83,6 @@ final class OutboxController {
 		}
 		$this->outbox->mark( ...$marks );
 		$this->waker->marked();
-		return new WP_REST_Response( null, 202 );
+		return new WP_REST_Response( [ 'marked' => count( $marks ) ], 202 );
 	}
 }

@@ -50,6 +50,7 @@ final class Routes {
 		( new ImportController( $this->imports ) )->register();
 		( new SettingsController( $this->connection, $this->settings ) )->register();
 		( new ExplainController( $this->explainer ) )->register();
+		( new VerifyController( $this->verification ) )->register();
 		( new AboutController( $this->store ) )->register();
 		( new ConnectController( $this->connection, $this->joining ) )->register();
 		( new ApprovalController( $this->joining ) )->register();
