@@ -5,6 +5,7 @@ const onStore = [
 	'test/store/**/*.test.ts',
 	'test/e2e/**/*.test.ts',
 	'test/faults/**/*.test.ts',
+	'test/random/random.test.ts',
 ];
 
 export default defineConfig( {

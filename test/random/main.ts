@@ -1,0 +1,78 @@
+/**
+ * `npm run random -- [--seeds=N] [--seed=A,B] [--hpos=off]`: random operations with random faults, seed after
+ * seed. Each that fails is printed with what it did, and can be run again by its name.
+ */
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { Pipe } from '../e2e/pipe.ts';
+import { startScratchPostgres } from '../run/scratch-postgres.ts';
+import { storeAvailability } from '../store/store.ts';
+import { World } from './world.ts';
+
+/** After so many seeds the store is as it was in the beginning. */
+const RENEW_AFTER = 50;
+
+const { values } = parseArgs( {
+	options: {
+		seeds: { type: 'string', default: '200' },
+		seed: { type: 'string' },
+		hpos: { type: 'string', default: 'on' },
+	},
+} );
+const seeds =
+	values.seed?.split( ',' ) ??
+	Array.from( { length: Number( values.seeds ) }, () =>
+		randomBytes( 4 ).toString( 'hex' )
+	);
+
+const availability = storeAvailability( { runtime: 'native' } );
+if ( ! availability.available ) {
+	console.error(
+		`A store is needed: ${ availability.reason }. ${ availability.remedy }`
+	);
+	process.exit( 1 );
+}
+
+const pipe = await Pipe.start(
+	await startScratchPostgres(),
+	{ hpos: values.hpos !== 'off' },
+	{
+		RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
+		RATE_LIMIT_CONNECTION_PER_MINUTE: '1000000',
+		LOG_LEVEL: 'warn',
+	}
+);
+const failed: string[] = [];
+try {
+	const world = await World.create( pipe );
+	const began = Date.now();
+	for ( const [ index, seed ] of seeds.entries() ) {
+		if ( index > 0 && index % RENEW_AFTER === 0 ) {
+			await world.renew();
+		}
+		try {
+			await world.run( seed );
+		} catch ( error ) {
+			failed.push( seed );
+			console.error(
+				`\n${ error instanceof Error ? error.message : error }\n`
+			);
+			// What one seed left amiss is nothing to the next.
+			await world.renew();
+		}
+		if ( ( index + 1 ) % 10 === 0 || index + 1 === seeds.length ) {
+			const seconds = ( Date.now() - began ) / 1_000;
+			console.log(
+				`${ index + 1 } of ${ seeds.length } seeds, ${ failed.length } failed, ${ ( seconds / ( index + 1 ) ).toFixed( 1 ) } s each`
+			);
+		}
+	}
+} finally {
+	await pipe.stop();
+}
+if ( failed.length > 0 ) {
+	console.error(
+		`Run again with: npm run random -- --seed=${ failed.join( ',' ) }`
+	);
+	process.exitCode = 1;
+}

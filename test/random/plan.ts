@@ -1,0 +1,498 @@
+import type { Chance } from './chance.ts';
+
+/** One thing that is done in the store; `ref` names the object, whatever id it has. */
+export interface Operation {
+	do: string;
+	ref?: string;
+	[ detail: string ]: unknown;
+}
+
+/** What one request, or one script, does. */
+export interface Burst {
+	way: 'request' | 'script';
+	operations: Operation[];
+	/** Done at the same time, in a request of its own, to the same objects. */
+	beside: Operation[];
+	/** PHP is killed when it has done so many of the operations; null for never. */
+	diesAfter: number | null;
+	/** Whether what is backing off is due before it, as if time had passed. */
+	timePasses: boolean;
+}
+
+export interface Plan {
+	bursts: Burst[];
+	/** Orders that were in the trash, deleted or hidden at some time: they need not have fired. */
+	wavering: ReadonlySet< string >;
+	/** Orders that were never placed. */
+	drafts: ReadonlySet< string >;
+}
+
+interface Order {
+	ref: string;
+	draft: boolean;
+	trashed: boolean;
+	refunds: string[];
+}
+
+interface Product {
+	ref: string;
+	variations: string[];
+	variable: boolean;
+	trashed: boolean;
+}
+
+const STATUSES = [
+	'pending',
+	'on-hold',
+	'processing',
+	'completed',
+	'cancelled',
+	'failed',
+	'random-made',
+];
+const ROLES = [ 'customer', 'subscriber', 'editor', 'shop_manager' ];
+const PRICES = [ '9.90', '19.00', '0.01', '1250.5', '', '0' ];
+const NAMES = [
+	'Ada Łukasz',
+	'Żółć & Söhne',
+	'日本 太郎',
+	'مرحبا',
+	'O’Brien "Bob"',
+	'Ünïcödé 🎁',
+];
+
+/** Makes up what happens in a store, from chance alone. */
+export function makePlan( chance: Chance ): Plan {
+	return new Planner( chance ).plan();
+}
+
+class Planner {
+	#chance: Chance;
+	#number = 0;
+	#orders: Order[] = [];
+	#users: string[] = [];
+	#products: Product[] = [];
+	#categories: string[] = [];
+	#wavering = new Set< string >();
+	#drafts = new Set< string >();
+
+	constructor( chance: Chance ) {
+		this.#chance = chance;
+	}
+
+	plan(): Plan {
+		const bursts = Array.from( { length: this.#chance.whole( 3, 6 ) }, () =>
+			this.#burst()
+		);
+		return {
+			bursts,
+			wavering: this.#wavering,
+			drafts: this.#drafts,
+		};
+	}
+
+	#burst(): Burst {
+		const chance = this.#chance;
+		const known = {
+			orders: this.#orders.map( ( { ref } ) => ref ),
+			products: this.#products.map( ( { ref } ) => ref ),
+		};
+		const dies = chance.is( 0.08 );
+		const operations = Array.from( { length: chance.whole( 1, 6 ) }, () =>
+			// What is only collected for the end of a request is lost with it; orders are marked at once.
+			dies ? this.#order() : this.#any()
+		);
+		const beside =
+			! dies && known.orders.length > 0 && chance.is( 0.25 )
+				? Array.from( { length: chance.whole( 1, 4 ) }, () =>
+						this.#touch( known )
+					)
+				: [];
+		return {
+			way: dies || chance.is( 0.9 ) ? 'request' : 'script',
+			operations,
+			beside,
+			diesAfter: dies ? chance.whole( 1, operations.length ) : null,
+			timePasses: chance.is( 0.5 ),
+		};
+	}
+
+	#any(): Operation {
+		switch (
+			this.#chance.weighted( {
+				order: 6,
+				user: 0,
+				product: 0,
+				category: 0,
+			} )
+		) {
+			case 'order':
+				return this.#order();
+			case 'user':
+				return this.#user();
+			case 'product':
+				return this.#product();
+			case 'category':
+				return this.#category();
+		}
+	}
+
+	/** Of objects that are there; safe to do while somebody else does it, too. */
+	#touch( known: { orders: string[]; products: string[] } ): Operation {
+		const chance = this.#chance;
+		return known.products.length > 0 && chance.is( 0.3 )
+			? {
+					do: 'product.update',
+					ref: chance.pick( known.products ),
+					name: chance.pick( NAMES ),
+					stock: chance.whole( 0, 99 ),
+				}
+			: {
+					do: 'order.note',
+					ref: chance.pick( known.orders ),
+					note: chance.pick( NAMES ),
+				};
+	}
+
+	#order(): Operation {
+		const chance = this.#chance;
+		if ( this.#orders.length === 0 || chance.is( 0.35 ) ) {
+			return this.#newOrder();
+		}
+		const order = chance.pick( this.#orders );
+		const { ref } = order;
+		const what = chance.weighted( {
+			status: 5,
+			note: 3,
+			pay: 2,
+			refund: 2,
+			unrefund: 1,
+			trash: 0.7,
+			untrash: 1,
+			remove: 0.3,
+			assign: 0.7,
+		} );
+		switch ( what ) {
+			case 'status': {
+				order.draft = false;
+				this.#drafts.delete( ref );
+				return {
+					do: 'order.status',
+					ref,
+					status: chance.pick( STATUSES ),
+				};
+			}
+			case 'note':
+				return { do: 'order.note', ref, note: chance.pick( NAMES ) };
+			case 'pay':
+				order.draft = false;
+				this.#drafts.delete( ref );
+				return { do: 'order.pay', ref };
+			case 'refund': {
+				const refund = this.#name( 'refund' );
+				order.refunds.push( refund );
+				return {
+					do: 'order.refund',
+					ref,
+					refund,
+					amount: chance.pick( [ '1.00', '0.5', 'all' ] ),
+				};
+			}
+			case 'unrefund':
+				return order.refunds.length > 0
+					? {
+							do: 'order.unrefund',
+							ref: order.refunds.splice(
+								chance.whole( 0, order.refunds.length - 1 ),
+								1
+							)[ 0 ]!,
+						}
+					: { do: 'order.note', ref, note: '' };
+			case 'trash':
+				order.trashed = true;
+				this.#wavering.add( ref );
+				return { do: 'order.trash', ref };
+			case 'untrash':
+				order.trashed = false;
+				return { do: 'order.untrash', ref };
+			case 'remove':
+				this.#wavering.add( ref );
+				this.#orders = this.#orders.filter(
+					( other ) => other !== order
+				);
+				return { do: 'order.delete', ref };
+			case 'assign':
+				return {
+					do: 'order.assign',
+					ref,
+					user:
+						this.#users.length > 0
+							? chance.pick( this.#users )
+							: null,
+				};
+		}
+	}
+
+	#newOrder(): Operation {
+		const chance = this.#chance;
+		const ref = this.#name( 'order' );
+		const way = chance.weighted( {
+			create: 4,
+			object: 2,
+			rest: 2,
+			draft: 1,
+		} );
+		this.#orders.push( {
+			ref,
+			draft: way === 'draft',
+			trashed: false,
+			refunds: [],
+		} );
+		if ( way === 'draft' ) {
+			this.#drafts.add( ref );
+		}
+		return {
+			do: 'order.create',
+			ref,
+			way,
+			status:
+				way === 'draft'
+					? 'checkout-draft'
+					: chance.pick( [ ...STATUSES, 'processing', 'pending' ] ),
+			email: `${ chance.pick( [ 'ada', 'Ada', 'ADA', 'bob', "o'brien" ] ) }.${ chance.whole( 1, 3 ) }@example.com`,
+			name: chance.pick( NAMES ),
+			user:
+				this.#users.length > 0 && chance.is( 0.4 )
+					? chance.pick( this.#users )
+					: null,
+			product:
+				this.#products.length > 0 && chance.is( 0.5 )
+					? chance.pick( this.#products ).ref
+					: null,
+			quantity: chance.whole( 1, 3 ),
+			free: chance.is( 0.1 ),
+			method: chance.pick( [ 'cod', 'bacs', 'cheque' ] ),
+			currency: chance.pick( [ 'USD', 'EUR', 'JPY' ] ),
+		};
+	}
+
+	#user(): Operation {
+		const chance = this.#chance;
+		if ( this.#users.length === 0 || chance.is( 0.4 ) ) {
+			const ref = this.#name( 'user' );
+			this.#users.push( ref );
+			return {
+				do: 'user.create',
+				ref,
+				role: chance.pick( ROLES ),
+				name: chance.pick( NAMES ),
+			};
+		}
+		const ref = chance.pick( this.#users );
+		switch (
+			chance.weighted( {
+				role: 2,
+				addRole: 1,
+				removeRole: 1,
+				name: 2,
+				address: 2,
+				email: 1,
+				remove: 0.4,
+			} )
+		) {
+			case 'role':
+				return { do: 'user.role', ref, role: chance.pick( ROLES ) };
+			case 'addRole':
+				return { do: 'user.addRole', ref, role: chance.pick( ROLES ) };
+			case 'removeRole':
+				return {
+					do: 'user.removeRole',
+					ref,
+					role: chance.pick( ROLES ),
+				};
+			case 'name':
+				return { do: 'user.name', ref, name: chance.pick( NAMES ) };
+			case 'address':
+				return { do: 'user.address', ref, city: chance.pick( NAMES ) };
+			case 'email':
+				return { do: 'user.email', ref, number: chance.whole( 1, 9 ) };
+			case 'remove':
+				this.#users = this.#users.filter( ( other ) => other !== ref );
+				return { do: 'user.delete', ref };
+		}
+	}
+
+	#product(): Operation {
+		const chance = this.#chance;
+		if ( this.#products.length === 0 || chance.is( 0.3 ) ) {
+			const ref = this.#name( 'product' );
+			const type = chance.weighted( {
+				simple: 5,
+				variable: 4,
+				grouped: 0.5,
+				external: 0.5,
+			} );
+			this.#products.push( {
+				ref,
+				variations: [],
+				variable: type === 'variable',
+				trashed: false,
+			} );
+			return {
+				do: 'product.create',
+				ref,
+				type,
+				name: chance.pick( NAMES ),
+				price: chance.pick( PRICES ),
+				status: chance.pick( [
+					'publish',
+					'publish',
+					'publish',
+					'draft',
+					'private',
+					'pending',
+				] ),
+				category:
+					this.#categories.length > 0 && chance.is( 0.6 )
+						? chance.pick( this.#categories )
+						: null,
+			};
+		}
+		const product = chance.pick( this.#products );
+		const { ref } = product;
+		const what = chance.weighted( {
+			price: 2,
+			name: 1,
+			status: 2,
+			stock: 1.5,
+			categorise: 1.5,
+			vary: product.variable ? 4 : 0,
+			trash: 0.5,
+			untrash: 0.7,
+			remove: 0.2,
+			password: 0.4,
+		} );
+		switch ( what ) {
+			case 'price':
+				return {
+					do: 'product.update',
+					ref,
+					price: chance.pick( PRICES ),
+				};
+			case 'name':
+				return {
+					do: 'product.update',
+					ref,
+					name: chance.pick( NAMES ),
+				};
+			case 'status':
+				return {
+					do: 'product.update',
+					ref,
+					status: chance.pick( [ 'publish', 'draft', 'private' ] ),
+				};
+			case 'stock':
+				return {
+					do: 'product.stock',
+					ref,
+					stock: chance.whole( 0, 99 ),
+				};
+			case 'password':
+				return {
+					do: 'product.password',
+					ref,
+					password: chance.pick( [ '', 'secret' ] ),
+				};
+			case 'categorise':
+				return {
+					do: 'product.categorise',
+					ref,
+					categories: this.#categories.filter( () =>
+						chance.is( 0.5 )
+					),
+				};
+			case 'vary':
+				return this.#vary( product );
+			case 'trash':
+				return { do: 'product.trash', ref };
+			case 'untrash':
+				return { do: 'product.untrash', ref };
+			case 'remove':
+				this.#products = this.#products.filter(
+					( other ) => other !== product
+				);
+				return { do: 'product.delete', ref };
+		}
+	}
+
+	#vary( product: Product ): Operation {
+		const chance = this.#chance;
+		if ( product.variations.length === 0 || chance.is( 0.5 ) ) {
+			const ref = this.#name( 'variation' );
+			product.variations.push( ref );
+			return {
+				do: 'variation.create',
+				ref,
+				product: product.ref,
+				price: chance.pick( PRICES ),
+			};
+		}
+		const ref = chance.pick( product.variations );
+		if ( chance.is( 0.3 ) ) {
+			product.variations = product.variations.filter(
+				( other ) => other !== ref
+			);
+			return { do: 'variation.delete', ref };
+		}
+		return {
+			do: 'variation.update',
+			ref,
+			price: chance.pick( PRICES ),
+			stock: chance.whole( 0, 9 ),
+		};
+	}
+
+	#category(): Operation {
+		const chance = this.#chance;
+		if ( this.#categories.length === 0 || chance.is( 0.35 ) ) {
+			const ref = this.#name( 'category' );
+			const parent =
+				this.#categories.length > 0 && chance.is( 0.5 )
+					? chance.pick( this.#categories )
+					: null;
+			this.#categories.push( ref );
+			return {
+				do: 'category.create',
+				ref,
+				name: chance.pick( NAMES ),
+				parent,
+			};
+		}
+		const ref = chance.pick( this.#categories );
+		switch ( chance.weighted( { rename: 2, move: 1, remove: 0.5 } ) ) {
+			case 'rename':
+				return {
+					do: 'category.rename',
+					ref,
+					name: chance.pick( NAMES ),
+				};
+			case 'move':
+				return {
+					do: 'category.move',
+					ref,
+					parent: chance.is( 0.5 )
+						? null
+						: chance.pick( this.#categories ),
+				};
+			case 'remove':
+				this.#categories = this.#categories.filter(
+					( other ) => other !== ref
+				);
+				return { do: 'category.delete', ref };
+		}
+	}
+
+	#name( kind: string ): string {
+		return `${ kind }${ ++this.#number }`;
+	}
+}

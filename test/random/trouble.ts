@@ -1,0 +1,162 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Exchange, Gateway, Treatment } from '../e2e/gateway.ts';
+import type { Chance } from './chance.ts';
+
+/** What a delivery may meet, by how often. */
+const FATES = {
+	pass: 10,
+	/** Never arrives. */
+	break: 2,
+	/** Arrives, and its answer does not. */
+	cut: 3,
+	/** Arrives twice. */
+	twice: 2,
+	/** Never arrives as it seems, and then it does, after what came later. */
+	late: 2,
+	busy: 1,
+	limited: 1,
+	page: 1,
+	slow: 1,
+	/** PHP is killed while it waits for the answer. */
+	killed: 0.3,
+	/** The API is killed while it works, and comes back. */
+	restart: 0.15,
+} as const;
+
+const UNTIL_ANSWERED_MS = 150;
+
+/** Faults between the store and Ivorey, as chance has them. */
+export class Trouble {
+	#chance: Chance;
+	#gateway: Gateway;
+	#target: () => string;
+	#late: Exchange[] = [];
+	#work = new Set< Promise< void > >();
+	#acts: {
+		killPhp: () => Promise< void >;
+		restartApi: () => Promise< void >;
+	};
+	/** What each delivery met, for whoever reads of a failed seed. */
+	readonly met: string[] = [];
+
+	constructor(
+		chance: Chance,
+		gateway: Gateway,
+		target: () => string,
+		acts: {
+			killPhp: () => Promise< void >;
+			restartApi: () => Promise< void >;
+		}
+	) {
+		this.#chance = chance;
+		this.#gateway = gateway;
+		this.#target = target;
+		this.#acts = acts;
+	}
+
+	begin(): void {
+		this.#gateway.treat = ( exchange ) =>
+			exchange.path === '/v1/batches'
+				? this.#fate( exchange )
+				: { kind: this.#chance.is( 0.1 ) ? 'break' : 'pass' };
+	}
+
+	/** From now on all goes well. What was late arrives, and all that was ever sent once more, in any order. */
+	async end(): Promise< void > {
+		this.#gateway.treat = () => ( { kind: 'pass' } );
+		await this.settled();
+		for ( const exchange of this.#late ) {
+			await this.#send( exchange );
+		}
+	}
+
+	/** Every batch again, in an order of chance. */
+	async repeatEverything(): Promise< void > {
+		const sent = [ ...this.#gateway.batches ];
+		while ( sent.length > 0 ) {
+			const [ exchange ] = sent.splice(
+				this.#chance.whole( 0, sent.length - 1 ),
+				1
+			);
+			await this.#send( exchange! );
+		}
+	}
+
+	/** What the faults set going is over. */
+	async settled(): Promise< void > {
+		await Promise.all( this.#work );
+	}
+
+	#fate( exchange: Exchange ): Treatment {
+		const fate = this.#chance.weighted( FATES );
+		this.met.push( fate );
+		switch ( fate ) {
+			case 'pass':
+			case 'break':
+			case 'cut':
+				return { kind: fate };
+			case 'twice':
+				this.#do( () => this.#send( exchange ) );
+				return { kind: 'pass' };
+			case 'late':
+				this.#late.push( exchange );
+				return { kind: 'break' };
+			case 'busy':
+				return { kind: 'answer', status: 503, body: 'busy' };
+			case 'limited':
+				return {
+					kind: 'answer',
+					status: 429,
+					body: 'slow down',
+					headers: { 'retry-after': '1' },
+				};
+			case 'page':
+				return {
+					kind: 'answer',
+					status: 200,
+					body: '<html>Welcome</html>',
+					headers: { 'content-type': 'text/html' },
+				};
+			case 'slow':
+				return { kind: 'delay', ms: UNTIL_ANSWERED_MS };
+			case 'killed':
+				this.#do( this.#acts.killPhp );
+				return { kind: 'delay', ms: UNTIL_ANSWERED_MS };
+			case 'restart':
+				this.#do( this.#acts.restartApi );
+				return { kind: 'pass' };
+		}
+	}
+
+	#do( act: () => Promise< void > ): void {
+		const work = act().finally( () => this.#work.delete( work ) );
+		this.#work.add( work );
+	}
+
+	/** The very bytes of the request, with its signature. */
+	async #send( { method, path, headers, body }: Exchange ): Promise< void > {
+		const {
+			host: _host,
+			connection: _connection,
+			'content-length': _length,
+			...rest
+		} = headers;
+		for ( let attempt = 1; ; attempt++ ) {
+			try {
+				const answer = await fetch( new URL( path, this.#target() ), {
+					method,
+					headers: rest as Record< string, string >,
+					body: new Uint8Array( body ),
+				} );
+				await answer.arrayBuffer();
+				return;
+			} catch ( error ) {
+				// The API may be down just now.
+				if ( attempt === 20 ) {
+					throw error;
+				}
+				await sleep( 100 );
+			}
+		}
+	}
+}

@@ -1,0 +1,267 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pipe } from '../e2e/pipe.ts';
+import { Chance } from './chance.ts';
+import { makePlan, type Burst, type Operation, type Plan } from './plan.ts';
+import { Trouble } from './trouble.ts';
+
+interface Settled {
+	waiting: number;
+	state: string;
+	outbox: Record< string, number >;
+	counts: Record< string, number >;
+	differences: Array< {
+		element: string;
+		id: string;
+		state: string;
+		why: string;
+	} >;
+	orders: Record<
+		string,
+		{ id: number; status: string | null; paid: boolean }
+	>;
+}
+
+/** A seed whose store and Ivorey do not agree in the end, or whose triggers are not those of its orders. */
+export class Disagreement extends Error {}
+
+const UNPLACED = [ 'checkout-draft', 'trash' ];
+
+/** One store, one API, one Postgres, for many seeds. */
+export class World {
+	#pipe: Pipe;
+	#token = randomBytes( 16 ).toString( 'hex' );
+
+	private constructor( pipe: Pipe ) {
+		this.#pipe = pipe;
+	}
+
+	static async create( pipe: Pipe ): Promise< World > {
+		const world = new World( pipe );
+		const source = await readFile(
+			path.join( import.meta.dirname, 'operations.php' ),
+			'utf8'
+		);
+		await writeFile(
+			path.join(
+				pipe.store.root,
+				'wp-content/mu-plugins/ivorey-random.php'
+			),
+			source.replace(
+				"defined( 'ABSPATH' ) || exit;",
+				`define( 'IVOREY_RANDOM_TOKEN', '${ world.#token }' );`
+			)
+		);
+		return world;
+	}
+
+	/** As it was in the beginning, so that no seed has to do with too many others. */
+	async renew(): Promise< void > {
+		await this.#pipe.reset();
+	}
+
+	/**
+	 * Does what the seed says, with the faults it says.
+	 *
+	 * @throws Disagreement where something is lost, doubled or wrong in the end.
+	 */
+	async run( seed: string ): Promise< void > {
+		const chance = new Chance( seed );
+		const plan = makePlan( chance );
+		this.#pipe.gateway.reset();
+		const trouble = new Trouble(
+			chance,
+			this.#pipe.gateway,
+			() => this.#pipe.api.url,
+			{
+				killPhp: () => this.#pipe.store.killPhp(),
+				restartApi: async () => {
+					await this.#pipe.api.kill();
+					await this.#pipe.api.start();
+				},
+			}
+		);
+		trouble.begin();
+		for ( const burst of plan.bursts ) {
+			await this.#do( seed, burst );
+		}
+		await trouble.end();
+
+		const settled = await this.#settle( seed );
+		await trouble.repeatEverything();
+		const repeated = await this.#settle( seed );
+		const wrong = [
+			...complaints( settled ),
+			...complaints( repeated ).map(
+				( text ) => `after every batch came once more: ${ text }`
+			),
+			...( await this.#triggers( plan, repeated ) ),
+		];
+		if ( wrong.length > 0 ) {
+			throw new Disagreement(
+				[
+					`SEED=${ seed }`,
+					...wrong,
+					`deliveries met: ${ trouble.met.join( ' ' ) }`,
+					`orders: ${ JSON.stringify( repeated.orders ) }`,
+					...plan.bursts.map( ( burst ) => JSON.stringify( burst ) ),
+				].join( '\n' )
+			);
+		}
+	}
+
+	async #do( seed: string, burst: Burst ): Promise< void > {
+		const { operations, beside, diesAfter, timePasses } = burst;
+		const input = {
+			seed,
+			operations,
+			dies_after: diesAfter,
+			time_passes: timePasses,
+			settle: false,
+		};
+		const done =
+			burst.way === 'request'
+				? this.#request( input, diesAfter !== null )
+				: this.#script( seed, operations );
+		await Promise.all( [
+			done,
+			beside.length > 0
+				? this.#request(
+						{
+							...input,
+							operations: beside,
+							dies_after: null,
+							time_passes: false,
+						},
+						true
+					)
+				: null,
+		] );
+	}
+
+	async #settle( seed: string ): Promise< Settled > {
+		return ( await this.#request(
+			{
+				seed,
+				operations: [],
+				dies_after: null,
+				time_passes: true,
+				settle: true,
+			},
+			false
+		) ) as Settled;
+	}
+
+	/** It may fail where PHP is killed on the way, or somebody else has the same objects. */
+	async #request( input: object, mayFail: boolean ): Promise< unknown > {
+		for ( let attempt = 1; ; attempt++ ) {
+			try {
+				const response = await this.#pipe.store.fetch(
+					'/?ivorey-random',
+					{
+						method: 'POST',
+						headers: {
+							'x-ivorey-random': this.#token,
+							'content-type': 'application/json',
+						},
+						body: JSON.stringify( input ),
+					}
+				);
+				const text = await response.text();
+				if ( response.status !== 200 || ! text.startsWith( '{' ) ) {
+					throw new Error(
+						`${ response.status } ${ text.slice( 0, 2_000 ) }`
+					);
+				}
+				const answer = JSON.parse( text ) as { error?: string };
+				if ( answer.error !== undefined ) {
+					throw new Error( answer.error );
+				}
+				return answer;
+			} catch ( error ) {
+				if ( mayFail ) {
+					return null;
+				}
+				// A fault may have killed all of PHP, this request with it.
+				if (
+					attempt === 3 ||
+					! /^(5\d\d|TypeError)/.test(
+						String( error instanceof Error ? error.message : error )
+					)
+				) {
+					throw error;
+				}
+				await sleep( 300 );
+			}
+		}
+	}
+
+	async #script( seed: string, operations: Operation[] ): Promise< void > {
+		await this.#pipe.store.php(
+			`( new Ivorey_Random_Operations( $args['seed'] ) )->run( $args['operations'], null );`,
+			{
+				args: { seed, operations },
+			}
+		);
+	}
+
+	/** R9, R10: each fired once, if it had to, and never twice. */
+	async #triggers( plan: Plan, { orders }: Settled ): Promise< string[] > {
+		const { rows } = await this.#pipe.pool.query< {
+			trigger_id: string;
+			n: number;
+		} >(
+			'select trigger_id, count( * )::integer as n from trigger_events where account_id = $1 and connection_id = $2 group by trigger_id',
+			Pipe.keyOf( this.#pipe.credentials )
+		);
+		const fired = new Map(
+			rows.map( ( { trigger_id: id, n } ) => [ id, n ] )
+		);
+		const wrong: string[] = [];
+		for ( const [ ref, order ] of Object.entries( orders ) ) {
+			const isPlaced =
+				order.status !== null && ! UNPLACED.includes( order.status );
+			const mayWaver = plan.wavering.has( ref );
+			const check = ( type: string, expected: boolean ) => {
+				const n = fired.get( `${ type }:${ order.id }` ) ?? 0;
+				if ( n > 1 || ( expected && ! mayWaver && n !== 1 ) ) {
+					wrong.push(
+						`${ type } of ${ ref } (${ order.id }) fired ${ n } times`
+					);
+				}
+			};
+			check( 'order_submitted', isPlaced );
+			check( 'payment_received', isPlaced && order.paid );
+			if (
+				order.status === 'checkout-draft' &&
+				fired.has( `order_submitted:${ order.id }` ) &&
+				plan.drafts.has( ref )
+			) {
+				wrong.push(
+					`order_submitted of the draft ${ ref } (${ order.id }) fired`
+				);
+			}
+		}
+		return wrong;
+	}
+}
+
+function complaints( {
+	waiting,
+	state,
+	outbox,
+	differences,
+}: Settled ): string[] {
+	return [
+		...( state === 'active' ? [] : [ `the connection is ${ state }` ] ),
+		...( waiting === 0 ? [] : [ `${ waiting } rows were not delivered` ] ),
+		...( outbox.quarantined === 0
+			? []
+			: [ `${ outbox.quarantined } rows were put aside` ] ),
+		...differences.map(
+			( difference ) => `differs: ${ JSON.stringify( difference ) }`
+		),
+	];
+}
