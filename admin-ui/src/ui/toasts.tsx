@@ -1,12 +1,14 @@
-import { SnackbarList } from '@wordpress/components';
 import {
 	createContext,
 	useCallback,
 	useContext,
+	useEffect,
 	useRef,
 	useState,
 } from '@wordpress/element';
 import type { ReactNode } from 'react';
+
+const SHOWN_MS = 6_000;
 
 type Toast = ( text: string ) => void;
 
@@ -17,27 +19,29 @@ export function useToast(): Toast {
 	return useContext( ToastContext );
 }
 
+/** Looks like WordPress' Snackbar, whose role (a button of another name) screen readers stumble over. */
 export function Toasts( { children }: { children: ReactNode } ) {
-	const [ toasts, setToasts ] = useState<
-		Array< { id: string; content: string } >
-	>( [] );
+	const [ toast, setToast ] = useState< {
+		id: number;
+		text: string;
+	} | null >( null );
 	const count = useRef( 0 );
-	const add = useCallback< Toast >( ( content ) => {
-		const id = String( ++count.current );
-		setToasts( ( shown ) => [ ...shown, { id, content } ] );
-	}, [] );
+	const show = useCallback< Toast >(
+		( text ) => setToast( { id: ++count.current, text } ),
+		[]
+	);
+	useEffect( () => {
+		if ( toast === null ) {
+			return undefined;
+		}
+		const timer = setTimeout( () => setToast( null ), SHOWN_MS );
+		return () => clearTimeout( timer );
+	}, [ toast ] );
 	return (
-		<ToastContext.Provider value={ add }>
+		<ToastContext.Provider value={ show }>
 			{ children }
-			<div className="ivorey-toasts">
-				<SnackbarList
-					notices={ toasts }
-					onRemove={ ( id ) =>
-						setToasts( ( shown ) =>
-							shown.filter( ( toast ) => toast.id !== id )
-						)
-					}
-				/>
+			<div className="ivorey-toasts" role="status">
+				{ toast !== null && <p key={ toast.id }>{ toast.text }</p> }
 			</div>
 		</ToastContext.Provider>
 	);
