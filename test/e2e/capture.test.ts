@@ -65,7 +65,11 @@ describeStore( 'What hooks leave behind', () => {
 				const { orderId } = await blockCheckout( store, { items } );
 
 				expect( await marksOf( store ) ).toEqual( {
-					[ `orders:${ orderId }` ]: [ 'changed', 'placed' ],
+					[ `orders:${ orderId }` ]: [
+						'changed',
+						'placed',
+						'checkout',
+					],
 				} );
 			} );
 
@@ -124,7 +128,7 @@ describeStore( 'What hooks leave behind', () => {
 
 				expect(
 					( await marksOf( store ) )[ `orders:${ orderId }` ]
-				).toEqual( [ 'changed', 'placed', 'paid' ] );
+				).toEqual( [ 'changed', 'placed', 'paid', 'checkout' ] );
 			} );
 
 			it( 'R10 a bank transfer is paid when the owner marks it in wp-admin', async () => {
@@ -155,7 +159,11 @@ describeStore( 'What hooks leave behind', () => {
 
 				expect( await marksOf( store ) ).toEqual( {
 					[ `contacts:${ customer }` ]: [ 'changed' ],
-					[ `orders:${ orderId }` ]: [ 'changed', 'placed' ],
+					[ `orders:${ orderId }` ]: [
+						'changed',
+						'placed',
+						'checkout',
+					],
 				} );
 			} );
 

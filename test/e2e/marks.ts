@@ -1,19 +1,27 @@
-import { DEFAULT_SETTINGS, type StoreRecord } from '@ivorey/shared';
+import {
+	DEFAULT_SETTINGS,
+	type Settings,
+	type StoreRecord,
+} from '@ivorey/shared';
 import type { Site, Store } from '../store/store.ts';
 
 /** By bit, as Outbox/Reasons.php stores them. */
-const REASONS = "'changed', 'placed', 'paid', 'repair', 'retry'";
+const REASONS =
+	"'changed', 'placed', 'paid', 'repair', 'retry', 'import', 'checkout'";
+
+/** What a test of other elements does not want to see. */
+const OFF = { transactions: false, products: false, collections: false };
 
 /** Reasons by `<element>:<id>`. */
 export type Marks = Record< string, string[] >;
 
 /**
  * Has the plugin mark what changes, and send nothing: as while it is paused, so that what hooks left
- * behind lies in the outbox to be looked at.
+ * behind lies in the outbox to be looked at. Only contacts, orders and Payment Received are on, unless said.
  */
 export async function markOnly(
 	store: Store,
-	switches: Partial< Record< 'contacts' | 'orders', boolean > > = {},
+	switches: Partial< Omit< Settings[ 'sync' ], 'enabled' > > = {},
 	site?: Site
 ): Promise< void > {
 	await store.php(
@@ -25,7 +33,7 @@ export async function markOnly(
 					store_url: store.url,
 					settings: {
 						...DEFAULT_SETTINGS,
-						sync: { ...DEFAULT_SETTINGS.sync, ...switches },
+						sync: { ...DEFAULT_SETTINGS.sync, ...OFF, ...switches },
 					},
 					pause: { reason: 'test', since: 0 },
 				},

@@ -76,8 +76,7 @@ final class OrderHooks {
 		if ( ! isset( $changes['date_paid'] ) && ! isset( $changes['status'] ) ) {
 			return;
 		}
-		// As it is stored; WooCommerce itself reads it in the same way for each save.
-		$stored = $order->get_id() > 0 ? $order->get_data() : [];
+		$stored = $order->get_id() > 0 ? self::stored( $order ) : [];
 		if ( isset( $changes['date_paid'] ) && ! isset( $stored['date_paid'] ) ) {
 			$this->paying[ $order ] = true;
 		}
@@ -154,6 +153,17 @@ final class OrderHooks {
 			$this->buffer->note( ...$this->ofChange( $refund->get_parent_id() ) );
 		}
 		return $deleted;
+	}
+
+	/**
+	 * Its properties before the changes that are about to be saved. Not through get_data(), which would
+	 * read the lines from the database; nothing else gives them away.
+	 *
+	 * @return array<mixed>
+	 */
+	private static function stored( WC_Order $order ): array {
+		$data = ( (array) $order )["\0*\0data"] ?? null;
+		return is_array( $data ) ? $data : [];
 	}
 
 	/** Whatever happens here, the refund is deleted. */

@@ -1,0 +1,78 @@
+import { Pipe } from './pipe.ts';
+
+/** A movement of money in Ivorey, without what only Ivorey's storage needs. */
+export interface TransactionInIvorey {
+	transaction_id: string;
+	type: 'payment' | 'refund';
+	order_id: string;
+	amount: string;
+	currency: string;
+	date: Date;
+	payment_method: string;
+	payment_method_title: string;
+	gateway_transaction_id: string;
+	reason: string;
+	voided: boolean;
+}
+
+export async function transactionsOf(
+	pipe: Pipe,
+	orderId?: number
+): Promise< TransactionInIvorey[] > {
+	const { rows } = await pipe.pool.query< TransactionInIvorey >(
+		`select transaction_id, type, order_id, amount, currency, date, payment_method, payment_method_title,
+			gateway_transaction_id, reason, voided
+		from transactions where account_id = $1 and connection_id = $2 and ( $3::text is null or order_id = $3 )
+		order by transaction_id`,
+		[ ...Pipe.keyOf( pipe.credentials ), orderId?.toString() ?? null ]
+	);
+	return rows;
+}
+
+/** Wire ids of the triggers that fired, `<type>:<order id>`, in order. */
+export async function triggersOf( pipe: Pipe ): Promise< string[] > {
+	const { rows } = await pipe.pool.query< { trigger_id: string } >(
+		`select trigger_id from trigger_events where account_id = $1 and connection_id = $2 order by trigger_id`,
+		Pipe.keyOf( pipe.credentials )
+	);
+	return rows.map( ( { trigger_id: id } ) => id );
+}
+
+/** Why the plugin kept a record to itself, by its ledger; null if it did not. */
+export async function excludedAs(
+	pipe: Pipe,
+	element: string,
+	wireId: string
+): Promise< string | null > {
+	const [ row ] = await pipe.store.sql< { reason: string } >(
+		`select reason from ${ pipe.store.tablePrefix }ivorey_ledger where element = ? and wire_id = ? and outcome = 'excluded'`,
+		[ element, wireId ]
+	);
+	return row?.reason ?? null;
+}
+
+/** Flips switches of what is kept in sync, as the owner does in wp-admin. */
+export async function keepInSync(
+	pipe: Pipe,
+	switches: Record< string, boolean >
+): Promise< void > {
+	await pipe.store.php(
+		`Ivorey\\WooCommerce\\Plugin::instance()->settings()->change( array(), $args['switches'] );`,
+		{ args: { switches } }
+	);
+}
+
+/** A script that works on an order, in a process of its own. */
+export function onOrder< T = unknown >(
+	pipe: Pipe,
+	orderId: number,
+	code: string,
+	args: object = {}
+): Promise< T > {
+	return pipe.store.phpJson< T >(
+		`$order = wc_get_order( $args['id'] );
+		${ code }
+		return null;`,
+		{ args: { id: orderId, ...args } }
+	);
+}
