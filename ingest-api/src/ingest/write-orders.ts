@@ -51,15 +51,15 @@ export async function writeOrders(
 			d.payment_method_title, d.transaction_id, t.items, t.discount, t.shipping, t.fees, t.tax, t.refunded, t.total,
 			d.shipping_lines, d.fee_lines, d.coupon_lines, r.record, ${ now }::timestamptz, ${ now }::timestamptz
 		from json_to_recordset( ${ rows } )
-			as r ( id text, version bigint, digest text, status text, contact_id uuid, record json )
-		cross join lateral json_to_record( r.record ) as d (
+			as r ( id text, version bigint, digest text, status text, contact_id uuid, record jsonb )
+		cross join lateral jsonb_to_record( r.record ) as d (
 			number text, status text, created_via text, currency text, prices_include_tax boolean,
 			date_created timestamptz, date_modified timestamptz, date_paid timestamptz, date_completed timestamptz,
 			customer_id text, billing_email text, billing jsonb, shipping jsonb, customer_note text, payment_method text,
-			payment_method_title text, transaction_id text, totals json, shipping_lines jsonb, fee_lines jsonb,
+			payment_method_title text, transaction_id text, totals jsonb, shipping_lines jsonb, fee_lines jsonb,
 			coupon_lines jsonb
 		)
-		cross join lateral json_to_record( d.totals ) as t (
+		cross join lateral jsonb_to_record( d.totals ) as t (
 			items numeric, discount numeric, shipping numeric, fees numeric, tax numeric, refunded numeric, total numeric
 		)
 		order by r.id collate "C"
