@@ -20,21 +20,34 @@ export function canonicalJson( value: unknown ): string {
 	return encode( value as Json );
 }
 
+/** Nothing in it has to be escaped. */
+const PLAIN_KEY = /^[a-z0-9_]+$/;
+
+/** Of each record that comes in: text is put together as it goes, which costs half of what lists of it do. */
 function encode( value: Json ): string {
 	if ( value === null || typeof value !== 'object' ) {
 		return JSON.stringify( value );
 	}
 	if ( Array.isArray( value ) ) {
-		return `[${ value.map( encode ).join( ',' ) }]`;
+		let items = '';
+		for ( const item of value ) {
+			items += ( items === '' ? '' : ',' ) + encode( item );
+		}
+		return `[${ items }]`;
 	}
 	const object = value as Record< string, Json >;
-	const members = Object.keys( object )
-		.sort()
-		.map(
-			( key ) =>
-				`${ JSON.stringify( key ) }:${ encode( object[ key ]! ) }`
-		);
-	return `{${ members.join( ',' ) }}`;
+	let members = '';
+	for ( const key of Object.keys( object ).sort() ) {
+		const name = PLAIN_KEY.test( key )
+			? `"${ key }"`
+			: JSON.stringify( key );
+		members +=
+			( members === '' ? '' : ',' ) +
+			name +
+			':' +
+			encode( object[ key ]! );
+	}
+	return `{${ members }}`;
 }
 
 /**

@@ -113,7 +113,11 @@ async function applyOnce(
 		mode === 'together'
 			? await applyRecords( tx, key, candidates, now )
 			: await applyIsolated( tx, key, candidates, now );
-	await noteExclusions( tx, key, excluded, candidates, settled, now );
+	const { keptOut, taken } = divide( excluded, candidates, settled );
+	if ( connection.hasExclusions ) {
+		await forgetExclusions( tx, key, taken );
+	}
+	await writeExclusions( tx, key, keptOut, now );
 	const receipt: Receipt = {
 		id: batch.webhookId,
 		received_at: now.toISOString(),
@@ -146,17 +150,28 @@ async function lockConnection(
 	settingsVersion: number;
 	/** In any version of the settings. */
 	switchedOn: Set< Switchable >;
+	/** Something was kept out before, and has to be forgotten where it is taken now. */
+	hasExclusions: boolean;
 } | null > {
 	const row = await tx
 		.selectFrom( 'connections' )
 		.where( 'account_id', '=', key.accountId )
 		.where( 'connection_id', '=', key.connectionId )
-		.select( [
+		.select( ( eb ) => [
 			'state',
 			'state_cause',
 			'state_reason',
 			'settings',
 			'switched_on',
+			eb
+				.exists(
+					eb
+						.selectFrom( 'exclusions' )
+						.where( 'account_id', '=', key.accountId )
+						.where( 'connection_id', '=', key.connectionId )
+						.select( 'record_id' )
+				)
+				.as( 'has_exclusions' ),
 		] )
 		.forNoKeyUpdate()
 		.executeTakeFirst();
@@ -170,6 +185,7 @@ async function lockConnection(
 				},
 				settingsVersion: row.settings.version,
 				switchedOn: everSwitchedOn( row.settings, row.switched_on ),
+				hasExclusions: Boolean( row.has_exclusions ),
 			};
 }
 
@@ -255,15 +271,12 @@ async function applyIsolated(
 	return new Map( [ ...first, ...second ] );
 }
 
-/** R18: what is kept out here, and what is taken that was kept out before. */
-async function noteExclusions(
-	tx: Kysely< Database >,
-	key: ConnectionKey,
+/** R18: what is kept out here, and what is taken, maybe after it was kept out before. */
+function divide(
 	excluded: SortedBatch[ 'excluded' ],
 	candidates: readonly Candidate[],
-	settled: ReadonlyMap< number, Outcome >,
-	now: Date
-): Promise< void > {
+	settled: ReadonlyMap< number, Outcome >
+): { keptOut: KeptOut[]; taken: Candidate[ 'record' ][] } {
 	const keptOut: KeptOut[] = excluded.map(
 		( { record: { element, id, version }, reason } ) => ( {
 			element,
@@ -282,8 +295,7 @@ async function noteExclusions(
 			taken.push( record );
 		}
 	}
-	await writeExclusions( tx, key, keptOut, now );
-	await forgetExclusions( tx, key, taken );
+	return { keptOut, taken };
 }
 
 function appliedOrders(

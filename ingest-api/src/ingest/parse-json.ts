@@ -5,8 +5,8 @@ export type ParsedJson =
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPENING = new Set( [ 0x5b, 0x7b ] );
-const CLOSING = new Set( [ 0x5d, 0x7d ] );
+const [ OPENING_ARRAY, OPENING_OBJECT ] = [ 0x5b, 0x7b ];
+const [ CLOSING_ARRAY, CLOSING_OBJECT ] = [ 0x5d, 0x7d ];
 
 const utf8 = new TextDecoder( 'utf-8', { fatal: true, ignoreBOM: true } );
 
@@ -36,12 +36,12 @@ function isDeeperThan( bytes: Uint8Array, maxDepth: number ): boolean {
 			}
 		} else if ( byte === QUOTE ) {
 			inString = true;
-		} else if ( OPENING.has( byte ) ) {
+		} else if ( byte === OPENING_ARRAY || byte === OPENING_OBJECT ) {
 			depth++;
 			if ( depth > maxDepth ) {
 				return true;
 			}
-		} else if ( CLOSING.has( byte ) ) {
+		} else if ( byte === CLOSING_ARRAY || byte === CLOSING_OBJECT ) {
 			depth--;
 		}
 	}
