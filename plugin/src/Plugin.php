@@ -10,6 +10,7 @@ use Ivorey\WooCommerce\Admin\Notices;
 use Ivorey\WooCommerce\Admin\Panel;
 use Ivorey\WooCommerce\Admin\SiteHealth;
 use Ivorey\WooCommerce\Capture\CustomerHooks;
+use Ivorey\WooCommerce\Capture\DeletedUserHooks;
 use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Capture\OrderHooks;
 use Ivorey\WooCommerce\Capture\WebRequest;
@@ -214,6 +215,7 @@ final class Plugin {
 		$buffer = new MarkBuffer( $outbox, WebRequest::isWaitedFor(), $this->clock );
 		( new OrderHooks( $buffer, new Switches( $this->store ) ) )->register();
 		( new CustomerHooks( $buffer, new Switches( $this->store ) ) )->register();
+		( new DeletedUserHooks( $buffer, new Switches( $this->store ) ) )->register();
 		$this->waker->register();
 		$this->importWaker->register();
 		$this->dailyVerification->register();

@@ -436,6 +436,23 @@ describeStore( 'What hooks leave behind', () => {
 					expect( await marksOf( store ) ).toEqual( changed() );
 				} );
 
+				it( 'the orders of a user who is deleted, which WooCommerce makes a guest’s without saving them', async () => {
+					const { userId } = await registerCustomer( store, {
+						email: 'leaving@example.com',
+					} );
+					await store.php(
+						`$order = wc_get_order( $args['order'] ); $order->set_customer_id( $args['user'] ); $order->save();`,
+						{ args: { order, user: userId } }
+					);
+					await forgetMarks( store );
+					await store.php(
+						`require_once ABSPATH . 'wp-admin/includes/user.php'; wp_delete_user( $args['user'] );`,
+						{ args: { user: userId } }
+					);
+
+					expect( await marksOf( store ) ).toMatchObject( changed() );
+				} );
+
 				it( 'R11 an account that takes over guest orders, without a reason for a trigger', async () => {
 					const { userId } = await registerCustomer( store, {
 						email: 'ada.buyer@example.com',
