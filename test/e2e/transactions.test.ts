@@ -6,14 +6,18 @@ import {
 	expect,
 	test,
 } from 'vitest';
+import recordContract from '../../plugin/contract/record.json' with { type: 'json' };
+import { findPhpPackage, runPhp, skipNote } from '../../shared/testing/php.ts';
 import { describeStore } from '../store/describe-store.ts';
 import {
 	blockCheckout,
 	classicCheckout,
+	registerCustomer,
 	restOrder,
 	updateOrderStatus,
 	updateOrderStatusInAdmin,
 } from '../store/shopper.ts';
+import { jsonOf } from './gateway.ts';
 import {
 	excludedAs,
 	keepInSync,
@@ -24,6 +28,8 @@ import {
 import type { Pipe } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';
 import { readWooCommerceOrder } from './woocommerce-order.ts';
+
+const opis = findPhpPackage( 'opis/json-schema' );
 
 for ( const hpos of [ true, false ] ) {
 	describeStore(
@@ -322,6 +328,76 @@ for ( const hpos of [ true, false ] ) {
 				await onOrder( pipe, orderId, `$order->delete( true );` );
 				expect( await amounts( orderId ) ).toEqual( before );
 			} );
+
+			test.skipIf( 'missing' in opis )(
+				`R7 R8 what is sent, however odd, is what the contract says${ skipNote( opis ) }`,
+				async () => {
+					const { orderId } = await restOrder( pipe.store, {
+						items,
+						setPaid: true,
+						billing: {
+							first_name: 'Zoë 🦄',
+							email: 'Zoe@Example.com',
+						},
+						customerId: (
+							await registerCustomer( pipe.store, {
+								email: 'zoe@example.com',
+							} )
+						).userId,
+					} );
+					await onOrder(
+						pipe,
+						orderId,
+						`$order->set_payment_method_title( "Card \xff<b>&amp;</b>" . str_repeat( '長', 600 ) );
+						$order->set_transaction_id( str_repeat( 'x', 600 ) );
+						$order->save();`
+					);
+					await refund( orderId, '0.005', `"<b>"\n\u{0}🎁` );
+					const gone = await refund( orderId, '1' );
+					await pipe.drained();
+					await onOrder(
+						pipe,
+						orderId,
+						`wc_get_order( $args['gone'] )->delete( true );`,
+						{ gone }
+					);
+					await pipe.drained();
+
+					const sent = pipe.gateway.batches.flatMap(
+						( exchange ) =>
+							(
+								jsonOf( exchange ) as {
+									records: Array< { element: string } >;
+								}
+							 ).records
+					);
+					expect(
+						new Set( sent.map( ( { element } ) => element ) )
+					).toEqual(
+						new Set( [
+							'contacts',
+							'orders',
+							'transactions',
+							'triggers',
+						] )
+					);
+					const errors = runPhp(
+						opis,
+						`$validator = new Opis\\JsonSchema\\Validator();
+						$errors = array();
+						foreach ( $input->sent as $record ) {
+							$result = $validator->validate( $record, $input->schema );
+							if ( ! $result->isValid() ) {
+								$errors[] = array( $record, ( new Opis\\JsonSchema\\Errors\\ErrorFormatter() )->format( $result->error() ) );
+							}
+						}
+						echo json_encode( $errors );`,
+						{ sent, schema: recordContract }
+					);
+					expect( errors ).toEqual( [] );
+					expect( await pipe.waiting() ).toBe( 0 );
+				}
+			);
 
 			test( 'R8 R25 transactions, Payment Received and orders are switched separately, and what was captured arrives', async () => {
 				await keepInSync( pipe, { orders: false } );

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Order, StoreRecord } from '@ivorey/shared';
 import {
 	afterAll,
 	afterEach,
@@ -18,6 +19,7 @@ import {
 	restOrder,
 	updateOrderStatus,
 } from '../store/shopper.ts';
+import { jsonOf } from './gateway.ts';
 import { excludedAs, onOrder, transactionsOf, triggersOf } from './money.ts';
 import type { Pipe } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';
@@ -318,24 +320,40 @@ for ( const hpos of [ true, false ] ) {
 				expect( await triggers() ).toEqual( [] );
 			} );
 
-			test( 'R9 R10 order meta that other plugins save fires nothing and moves nothing', async () => {
+			test( 'R9 R10 order meta that other plugins save fires nothing and sends nothing but the new date, where WooCommerce gives one', async () => {
 				const { orderId } = await restOrder( pipe.store, {
 					items,
 					setPaid: true,
 				} );
 				const fired = await triggers();
 				const paid = await transactionsOf( pipe );
+				const order = await pipe.order( orderId );
 				await sleep( 1_100 );
 				pipe.gateway.reset();
 				await onOrder(
 					pipe,
 					orderId,
 					`$order->update_meta_data( '_tracking_number', 'X1' );
-					$order->save_meta_data();
+					$order->save();
 					update_post_meta( $args['id'], '_seen', '1' );`
 				);
 				expect( await triggers() ).toEqual( fired );
 				expect( await transactionsOf( pipe ) ).toEqual( paid );
+				const sent = pipe.gateway.batches.flatMap(
+					( exchange ) =>
+						( jsonOf( exchange ) as { records: StoreRecord[] } )
+							.records
+				);
+				// With HPOS, meta counts as a modification of the order.
+				expect( sent.map( ( { element } ) => element ) ).toEqual(
+					hpos ? [ 'orders' ] : []
+				);
+				for ( const { data } of sent ) {
+					expect( {
+						...data,
+						date_modified: ( order.record as Order ).date_modified,
+					} ).toEqual( order.record );
+				}
 			} );
 		}
 	);
