@@ -14,7 +14,10 @@ type Item = Explained[ 'records' ][ number ];
 /** What is known of an order, and what happened to it, in that order. */
 export function Timeline( { explained }: { explained: Explained } ) {
 	const { records, timeline, unanswered } = explained;
-	if ( timeline.length === 0 && records.length === 0 ) {
+	if (
+		timeline.length === 0 &&
+		records.every( ( { in_store: inStore } ) => ! inStore )
+	) {
 		return (
 			<Empty>
 				{ sprintf(

@@ -87,24 +87,26 @@ function Chart( { hours }: { hours: Hour[] } ) {
 						totalText( total, failures )
 					) }
 				</title>
-				{ [ 0, top / 2, top ].map( ( value ) => (
-					<g key={ value }>
-						<line
-							className="ivorey-chart-line"
-							x1={ LEFT }
-							x2={ width }
-							y1={ floor - heightOf( value ) }
-							y2={ floor - heightOf( value ) }
-						/>
-						<text
-							x={ LEFT - 8 }
-							y={ floor - heightOf( value ) + 4 }
-							textAnchor="end"
-						>
-							{ numberText( value ) }
-						</text>
-					</g>
-				) ) }
+				{ [ 0, top / 2, top ]
+					.filter( Number.isInteger )
+					.map( ( value ) => (
+						<g key={ value }>
+							<line
+								className="ivorey-chart-line"
+								x1={ LEFT }
+								x2={ width }
+								y1={ floor - heightOf( value ) }
+								y2={ floor - heightOf( value ) }
+							/>
+							<text
+								x={ LEFT - 8 }
+								y={ floor - heightOf( value ) + 4 }
+								textAnchor="end"
+							>
+								{ numberText( value ) }
+							</text>
+						</g>
+					) ) }
 				{ hours.map( ( { hour, records, failures: failed }, i ) => (
 					<g key={ hour }>
 						<title>
