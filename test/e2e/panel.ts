@@ -1,0 +1,142 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import axe, { type AxeResults } from 'axe-core';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Store } from '../store/store.ts';
+
+export const WIDTHS = { narrow: 380, wide: 1_280 } as const;
+
+/** A folder to put a picture of every screen into. */
+const pictures = process.env.SCREENSHOTS ?? '';
+
+/** The panel in a real browser, with its owner signed in to wp-admin. */
+export class Panel {
+	readonly page: Page;
+	/** JavaScript that failed, and what React and others warn of. */
+	readonly errors: string[] = [];
+
+	#store: Store;
+	#context: BrowserContext;
+
+	private constructor( store: Store, context: BrowserContext, page: Page ) {
+		this.#store = store;
+		this.#context = context;
+		this.page = page;
+		page.on( 'pageerror', ( error ) =>
+			this.errors.push( String( error ) )
+		);
+		page.on( 'console', ( message ) => {
+			// A request that failed is shown by the panel; the browser tells of it as well.
+			if (
+				message.type() === 'error' &&
+				! message.text().startsWith( 'Failed to load resource' )
+			) {
+				this.errors.push( message.text() );
+			}
+		} );
+	}
+
+	static async signIn( browser: Browser, store: Store ): Promise< Panel > {
+		const context = await browser.newContext( {
+			viewport: { width: WIDTHS.wide, height: 900 },
+			reducedMotion: 'reduce',
+		} );
+		const page = await context.newPage();
+		const panel = new Panel( store, context, page );
+		await page.goto( `${ store.url }/wp-login.php` );
+		await page.fill( '#user_login', store.adminUser );
+		await page.fill( '#user_pass', store.adminPassword );
+		await page.click( '#wp-submit' );
+		await page.waitForURL( /wp-admin/ );
+		panel.errors.length = 0;
+		return panel;
+	}
+
+	/** @param query As `&tab=settings`. */
+	async open( query = '' ): Promise< void > {
+		await this.page.goto(
+			`${ this.#store.url }/wp-admin/admin.php?page=ivorey${ query }`
+		);
+	}
+
+	/** What is answered instead of `ivorey/v1<path>`. */
+	async answer(
+		route: string,
+		with_: 'nothing' | 'no connection' | { status: number; json: unknown }
+	): Promise< void > {
+		await this.page.route(
+			( { pathname } ) => pathname.endsWith( `/ivorey/v1${ route }` ),
+			async ( request ) => {
+				if ( with_ === 'no connection' ) {
+					await request.abort();
+				} else if ( with_ !== 'nothing' ) {
+					await request.fulfill( with_ );
+				}
+			}
+		);
+	}
+
+	async answerTruly(): Promise< void > {
+		await this.page.unrouteAll( { behavior: 'ignoreErrors' } );
+	}
+
+	/** What is wrong with the screen as it is, narrow and wide: for axe, sideways, and in JavaScript. */
+	async problems( name: string ): Promise< string[] > {
+		const problems: string[] = [];
+		for ( const [ size, width ] of Object.entries( WIDTHS ) ) {
+			await this.page.setViewportSize( { width, height: 900 } );
+			// The chart is drawn anew when its width is another one.
+			await this.page.evaluate(
+				() => new Promise( ( done ) => requestAnimationFrame( done ) )
+			);
+			if ( pictures !== '' ) {
+				mkdirSync( pictures, { recursive: true } );
+				await this.page.screenshot( {
+					path: path.join( pictures, `${ name }-${ size }.png` ),
+					fullPage: true,
+				} );
+			}
+			const beyond = await this.page.evaluate(
+				() => document.documentElement.scrollWidth - window.innerWidth
+			);
+			if ( beyond > 0 ) {
+				problems.push( `${ size }: ${ beyond } px beyond the window` );
+			}
+			for ( const problem of await this.#axe() ) {
+				problems.push( `${ size }: ${ problem }` );
+			}
+		}
+		return [ ...problems, ...this.errors ];
+	}
+
+	/** Only what is the panel's: the rest of the page is wp-admin's. */
+	async #axe(): Promise< string[] > {
+		await this.page.evaluate( axe.source );
+		const { violations } = await this.page.evaluate< AxeResults >(
+			`axe.run( { include: [ '#ivorey-panel', '.components-modal__frame' ].filter( ( part ) => document.querySelector( part ) ) }, { resultTypes: [ 'violations' ] } )`
+		);
+		return violations.flatMap( ( { id, help, nodes } ) =>
+			nodes.map(
+				( { html, failureSummary } ) =>
+					`${ id }: ${ help }: ${ html.slice( 0, 200 ) } ${ failureSummary ?? '' }`
+			)
+		);
+	}
+
+	/** What of the page has the focus, as people hear it. */
+	focused(): Promise< string > {
+		return this.page.evaluate( () => {
+			// eslint-disable-next-line @wordpress/no-global-active-element -- Runs in the page.
+			const element = document.activeElement as HTMLElement | null;
+			return (
+				element?.getAttribute( 'aria-label' ) ??
+				element?.innerText?.trim() ??
+				''
+			);
+		} );
+	}
+
+	close(): Promise< void > {
+		return this.#context.close();
+	}
+}
