@@ -101,14 +101,14 @@ function Result( { agreement }: { agreement: VerifyReport } ) {
 			: sprintf(
 					/* translators: 1: how many records are not alike, 2: how many were compared. */
 					_n(
-						'%1$s of %2$s records differs, <time/>. What differs is sent again.',
-						'%1$s of %2$s records differ, <time/>. What differs is sent again.',
+						'%1$s of %2$s records differs, <time/>. <code>wp ivorey verify</code> lists them; with <code>--repair</code> it sends them again.',
+						'%1$s of %2$s records differ, <time/>. <code>wp ivorey verify</code> lists them; with <code>--repair</code> it sends them again.',
 						compared - alike,
 						'ivorey-for-woocommerce'
 					),
 					numberText( compared - alike ),
 					numberText( compared )
 				),
-		{ time: <Time at={ at } /> }
+		{ time: <Time at={ at } />, code: <code /> }
 	);
 }
