@@ -9,10 +9,13 @@ use Ivorey\WooCommerce\Admin\Integration;
 use Ivorey\WooCommerce\Admin\Notices;
 use Ivorey\WooCommerce\Admin\Panel;
 use Ivorey\WooCommerce\Admin\SiteHealth;
+use Ivorey\WooCommerce\Capture\CollectionHooks;
 use Ivorey\WooCommerce\Capture\CustomerHooks;
 use Ivorey\WooCommerce\Capture\DeletedUserHooks;
 use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Capture\OrderHooks;
+use Ivorey\WooCommerce\Capture\ProductHooks;
+use Ivorey\WooCommerce\Capture\SaleDates;
 use Ivorey\WooCommerce\Capture\WebRequest;
 use Ivorey\WooCommerce\Cli\Command;
 use Ivorey\WooCommerce\Cli\ExplainCommand;
@@ -65,8 +68,10 @@ use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
 use Ivorey\WooCommerce\Overview\StoreCounts;
 use Ivorey\WooCommerce\Privacy\PersonalData;
 use Ivorey\WooCommerce\Privacy\PrivacyPolicy;
+use Ivorey\WooCommerce\Records\CollectionBuilder;
 use Ivorey\WooCommerce\Records\ContactBuilder;
 use Ivorey\WooCommerce\Records\OrderBuilder;
+use Ivorey\WooCommerce\Records\ProductBuilder;
 use Ivorey\WooCommerce\Records\TransactionBuilder;
 use Ivorey\WooCommerce\Records\TriggerBuilder;
 use Ivorey\WooCommerce\Rest\Routes;
@@ -141,7 +146,7 @@ final class Plugin {
 		$this->rotation = new Rotation( $this->connection, $client, $link, $this->clock );
 
 		$history     = new History( $this->database, $this->clock );
-		$builders    = [ new ContactBuilder(), new OrderBuilder(), new TransactionBuilder() ];
+		$builders    = [ new CollectionBuilder(), new ProductBuilder(), new ContactBuilder(), new OrderBuilder(), new TransactionBuilder() ];
 		$assembler   = new Assembler( $this->ledger->find( ... ), new TriggerBuilder(), ...$builders );
 		$this->drain = new Drain(
 			$this->connection,
@@ -212,10 +217,17 @@ final class Plugin {
 	public function register(): void {
 		$this->migrate();
 		$outbox = new SwitchedOutbox( $this->outbox, $this->store, $this->waker->marked( ... ) );
-		$buffer = new MarkBuffer( $outbox, WebRequest::isWaitedFor(), $this->clock );
-		( new OrderHooks( $buffer, new Switches( $this->store ) ) )->register();
-		( new CustomerHooks( $buffer, new Switches( $this->store ) ) )->register();
-		( new DeletedUserHooks( $buffer, new Switches( $this->store ) ) )->register();
+		$letGo  = null === WebRequest::finisher() ? null : WebRequest::letGo( ... );
+		$buffer = new MarkBuffer( $outbox, WebRequest::isWaitedFor(), $this->clock, $letGo );
+
+		$switches = new Switches( $this->store );
+		$products = new ProductHooks( $buffer, $switches );
+		$products->register();
+		( new SaleDates( $products, $switches, $this->clock ) )->register();
+		( new CollectionHooks( $buffer, $switches ) )->register();
+		( new OrderHooks( $buffer, $switches ) )->register();
+		( new CustomerHooks( $buffer, $switches ) )->register();
+		( new DeletedUserHooks( $buffer, $switches ) )->register();
 		$this->waker->register();
 		$this->importWaker->register();
 		$this->dailyVerification->register();

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce;
 
 use Ivorey\WooCommerce\Admin\Notices;
+use Ivorey\WooCommerce\Capture\SaleDates;
 use Ivorey\WooCommerce\Connection\AuthorizationStore;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
 use Ivorey\WooCommerce\Connection\Incidents;
@@ -36,6 +37,7 @@ final class Uninstall {
 						Rotation::OPTION,
 						...Emails::OPTIONS,
 						LinkStateStore::OPTION,
+						SaleDates::OPTION,
 						ImportStore::OPTION,
 						StatusReporter::OPTION,
 						AgreementStore::OPTION,

@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Capture;
 
+use Closure;
 use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Log;
 use Ivorey\WooCommerce\Outbox\Mark;
@@ -12,34 +13,77 @@ use Throwable;
 /**
  * Between the hooks and the outbox: writes marks as MarkJournal decides, in the site in which they
  * were made. Whatever the database says, the request it happens in goes on.
+ *
+ * What a checkout changes only in passing (the stock of what was bought) is written when the shopper
+ * has the response. Where PHP cannot send it before the end, all is written in one last statement.
  */
 final class MarkBuffer {
 
-	/** Of `flush` in `shutdown`. Who wants to deliver what was marked comes later there. */
-	public const FLUSH_PRIORITY = 5;
+	/** Of `flush` in `shutdown`. */
+	private const EARLY = 5;
+
+	/** The same, where it writes everything: WooCommerce saves products until 10 there. */
+	private const LATE = 15;
+
+	/** Of what is written after the response: when everybody else is done. Who delivers it comes later still. */
+	private const LAST = PHP_INT_MAX - 1;
 
 	/** @var array<int, MarkJournal> By site (multisite). */
 	private array $journals = [];
 
-	/** @param bool $coalesce Whether somebody waits for the response of this request. */
+	/** @var array<int, MarkJournal> Of what waits for the response, by site. */
+	private array $deferred = [];
+
+	/** @var array<int, list<Closure(): list<Mark>>> What is still to be found out, by site. */
+	private array $questions = [];
+
+	private bool $isHooked = false;
+
+	/** @var bool Whether `flush` does not come any more. */
+	private bool $isFlushed = false;
+
+	/** @var bool Whether `flushDeferred` does not come any more. */
+	private bool $isReleased = false;
+
+	/**
+	 * @param bool                 $coalesce Whether somebody waits for the response of this request.
+	 * @param (Closure(): void)|null $release  Sends the response; null where that cannot be done before the end.
+	 */
 	public function __construct(
 		private readonly Outbox $outbox,
 		private readonly bool $coalesce,
-		private readonly Clock $clock
+		private readonly Clock $clock,
+		private readonly ?Closure $release = null
 	) {}
 
 	/** The marks of one event, the object it happened to first. */
 	public function mark( Mark $subject, Mark ...$others ): void {
 		$journal = $this->journal();
-		$this->write( $journal, $journal->mark( $this->clock->microseconds(), $this->coalesces(), $subject, ...$others ) );
+		$this->write( $journal, $journal->mark( $this->clock->microseconds(), $this->coalesces( $journal ), $subject, ...$others ) );
 	}
 
 	/** Marks of what is saved in many small steps (users, and not orders): they can wait for the end of the request. */
 	public function collect( Mark ...$marks ): void {
-		$journal    = $this->journal();
-		$statements = $journal->collect( $this->clock->microseconds(), $this->coalesces(), ...$marks );
-		// At shutdown nothing flushes any more.
-		$this->write( $journal, did_action( 'shutdown' ) > 0 ? [ ...$statements, ...$journal->take() ] : $statements );
+		$this->collectIn( $this->journal(), ...$marks );
+	}
+
+	/** Marks of what a shopper must not wait for (products, categories): they wait for the response. */
+	public function defer( Mark ...$marks ): void {
+		$this->collectIn( $this->deferring(), ...$marks );
+	}
+
+	/**
+	 * As defer(), where it takes a query to know what is to be marked.
+	 *
+	 * @param Closure(): list<Mark> $marks
+	 */
+	public function ask( Closure $marks ): void {
+		$journal = $this->deferring();
+
+		$this->questions[ get_current_blog_id() ][] = $marks;
+		if ( ! $this->coalesces( $journal ) ) {
+			$this->answer( get_current_blog_id() );
+		}
 	}
 
 	/** Marks that are written with the next ones, or at the end: of what is only just about to happen. */
@@ -49,40 +93,96 @@ final class MarkBuffer {
 
 	/** Writes what is noted. */
 	public function flush(): void {
-		foreach ( $this->journals as $site => $journal ) {
-			$statements = $journal->take();
-			if ( [] === $statements ) {
-				continue;
+		if ( null === $this->release ) {
+			$this->eachSite( $this->questions, fn ( int $site ) => $this->answer( $site ) );
+		}
+		$this->isFlushed = true;
+		$this->eachSite( $this->journals, fn ( int $site ) => $this->write( $this->journals[ $site ], $this->journals[ $site ]->take() ) );
+	}
+
+	/** Sends the response and writes what waited for it. */
+	public function flushDeferred(): void {
+		if ( [] === $this->deferred || null === $this->release ) {
+			return;
+		}
+		( $this->release )();
+		$this->eachSite( $this->questions, fn ( int $site ) => $this->answer( $site ) );
+		$this->isReleased = true;
+		$this->eachSite( $this->deferred, fn ( int $site ) => $this->write( $this->deferred[ $site ], $this->deferred[ $site ]->take() ) );
+	}
+
+	private function collectIn( MarkJournal $journal, Mark ...$marks ): void {
+		if ( [] === $marks ) {
+			return;
+		}
+		$statements = $journal->collect( $this->clock->microseconds(), $this->coalesces( $journal ), ...$marks );
+		// At the end nothing flushes any more.
+		$this->write( $journal, $this->isOver( $journal ) ? [ ...$statements, ...$journal->take() ] : $statements );
+	}
+
+	/** What there is to be asked of the current site. */
+	private function answer( int $site ): void {
+		$questions = $this->questions[ $site ] ?? [];
+		unset( $this->questions[ $site ] );
+		foreach ( $questions as $question ) {
+			try {
+				$this->collectIn( $this->deferring(), ...$question() );
+			} catch ( Throwable $error ) {
+				Log::error( 'What has changed could not be found out.', [ 'error' => $error->getMessage() ] );
 			}
+		}
+	}
+
+	private function journal(): MarkJournal {
+		$this->hook();
+		return $this->journals[ get_current_blog_id() ] ??= new MarkJournal();
+	}
+
+	/** The journal of what waits for the response, where it can. */
+	private function deferring(): MarkJournal {
+		if ( null === $this->release || ! $this->coalesce ) {
+			return $this->journal();
+		}
+		$this->hook();
+		return $this->deferred[ get_current_blog_id() ] ??= new MarkJournal();
+	}
+
+	private function hook(): void {
+		if ( ! $this->isHooked ) {
+			$this->isHooked = true;
+			// What is marked for the first time at the very end is written at once.
+			$this->isFlushed = did_action( 'shutdown' ) > 0;
+			add_action( 'shutdown', [ $this, 'flush' ], null === $this->release ? self::LATE : self::EARLY );
+			add_action( 'shutdown', [ $this, 'flushDeferred' ], self::LAST );
+		}
+	}
+
+	/**
+	 * @param array<int, mixed>    $bySite
+	 * @param Closure( int ): void $visit
+	 */
+	private function eachSite( array $bySite, Closure $visit ): void {
+		foreach ( array_keys( $bySite ) as $site ) {
 			$isElsewhere = get_current_blog_id() !== $site;
 			if ( $isElsewhere ) {
 				switch_to_blog( $site );
 			}
-			$this->write( $journal, $statements );
+			$visit( $site );
 			if ( $isElsewhere ) {
 				restore_current_blog();
 			}
 		}
 	}
 
-	/** Whether anything of the current site was marked in this request. */
-	public function wasMarked(): bool {
-		$journal = $this->journals[ get_current_blog_id() ] ?? null;
-		return null !== $journal && $journal->isMarked();
-	}
-
-	private function journal(): MarkJournal {
-		if ( [] === $this->journals ) {
-			add_action( 'shutdown', [ $this, 'flush' ], self::FLUSH_PRIORITY );
-		}
-		return $this->journals[ get_current_blog_id() ] ??= new MarkJournal();
-	}
-
-	/** At shutdown nothing flushes any more, and a queue that runs in a web request is waited for by nobody. */
-	private function coalesces(): bool {
+	/** A queue that runs in a web request is waited for by nobody. */
+	private function coalesces( MarkJournal $journal ): bool {
 		return $this->coalesce
-			&& 0 === did_action( 'shutdown' )
+			&& ! $this->isOver( $journal )
 			&& 0 === did_action( 'action_scheduler_before_process_queue' );
+	}
+
+	private function isOver( MarkJournal $journal ): bool {
+		return in_array( $journal, $this->deferred, true ) ? $this->isReleased : $this->isFlushed;
 	}
 
 	/** @param list<non-empty-list<Mark>> $statements */

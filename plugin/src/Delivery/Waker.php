@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
+use Ivorey\WooCommerce\Capture\WebRequest;
 use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
@@ -80,10 +81,9 @@ final class Waker {
 		if ( [] === $this->marked && ! $this->woken ) {
 			return;
 		}
-		$finish = self::finisher();
-		$waking = Waking::choose( PHP_SAPI, $this->woken || wp_doing_cron(), null !== $finish );
+		$waking = Waking::choose( PHP_SAPI, $this->woken || wp_doing_cron(), null !== WebRequest::finisher() );
 		if ( Waking::Loopback !== $waking ) {
-			$this->letGo( Waking::AfterResponse === $waking ? $finish : null );
+			WebRequest::letGo();
 			$this->mayWork = true;
 		}
 		$here = get_current_blog_id();
@@ -121,21 +121,6 @@ final class Waker {
 		}
 	}
 
-	/**
-	 * The shopper gets the response, and the next request of theirs need not wait for us.
-	 *
-	 * @param callable-string|null $finish
-	 */
-	private function letGo( ?string $finish ): void {
-		ignore_user_abort( true );
-		if ( PHP_SESSION_ACTIVE === session_status() ) {
-			session_write_close();
-		}
-		if ( null !== $finish ) {
-			$finish();
-		}
-	}
-
 	/** What was marked in another site of the network is read best by a request to that site. */
 	private function wakeOtherSites( int $here ): void {
 		foreach ( array_keys( $this->marked ) as $site ) {
@@ -166,15 +151,5 @@ final class Waker {
 			usleep( $rest );
 		}
 		$this->drain( DrainOptions::afterResponse() );
-	}
-
-	/** @return callable-string|null */
-	private static function finisher(): ?string {
-		foreach ( [ 'fastcgi_finish_request', 'litespeed_finish_request' ] as $function ) {
-			if ( function_exists( $function ) ) {
-				return $function;
-			}
-		}
-		return null;
 	}
 }

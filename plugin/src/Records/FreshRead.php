@@ -15,11 +15,7 @@ final class FreshRead {
 
 	/** @param list<int> $ids */
 	public static function ofOrders( array $ids ): void {
-		// What this process has read before, whichever key it is under.
-		if ( wp_cache_supports( 'flush_runtime' ) ) {
-			wp_cache_flush_runtime();
-		}
-
+		self::forgetThisProcess();
 		// And what a cache server may hold: whoever read the old order last may have stored it after the writer removed it.
 		wp_cache_delete_multiple( $ids, 'posts' );
 		wp_cache_delete_multiple( $ids, 'post_meta' );
@@ -35,5 +31,36 @@ final class FreshRead {
 	public static function ofUsers( array $ids ): void {
 		wp_cache_delete_multiple( $ids, 'users' );
 		wp_cache_delete_multiple( $ids, 'user_meta' );
+	}
+
+	/** @param list<int> $ids */
+	public static function ofProducts( array $ids ): void {
+		self::forgetThisProcess();
+		self::ofVariations( $ids );
+	}
+
+	/** @param list<int> $ids Of products that were read already. */
+	public static function ofVariations( array $ids ): void {
+		wp_cache_delete_multiple( $ids, 'posts' );
+		wp_cache_delete_multiple( $ids, 'post_meta' );
+		clean_object_term_cache( $ids, 'product' );
+		foreach ( $ids as $id ) {
+			// The type, and what else WooCommerce keeps of it.
+			WC_Cache_Helper::invalidate_cache_group( 'product_' . $id );
+		}
+	}
+
+	/** @param list<int> $ids */
+	public static function ofTerms( array $ids ): void {
+		self::forgetThisProcess();
+		wp_cache_delete_multiple( $ids, 'terms' );
+		wp_cache_delete_multiple( $ids, 'term_meta' );
+	}
+
+	/** What this process has read before, whichever key it is under. */
+	private static function forgetThisProcess(): void {
+		if ( wp_cache_supports( 'flush_runtime' ) ) {
+			wp_cache_flush_runtime();
+		}
 	}
 }

@@ -1,0 +1,178 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Records;
+
+use Ivorey\WooCommerce\Contract\Contract;
+use WC_Product;
+use WC_Product_Attribute;
+use WC_Product_Variation;
+
+/**
+ * A product as the contract wants it (plugin/contract/product.json), of what is stored: what plugins
+ * make of a price for one shopper or another is not the product's.
+ */
+final class ProductData {
+
+	/** The most that the contract takes of each. */
+	private const MAX_IMAGES      = 500;
+	private const MAX_COLLECTIONS = 1_000;
+	private const MAX_ATTRIBUTES  = 200;
+	private const MAX_OPTIONS     = 1_000;
+	private const MAX_VARIANTS    = 2_000;
+	private const MAX_OF_VARIANT  = 100;
+	private const MAX_STATUS      = 50;
+
+	/**
+	 * @param list<WC_Product_Variation> $variations Those with a price.
+	 * @return array<string, mixed>
+	 */
+	public static function of( string $type, WC_Product $product, array $variations, bool $isPublished ): array {
+		$prices = self::pricesOf( $product );
+		if ( 'variable' === $type ) {
+			// WooCommerce keeps none of a variable product, but for a list of what its variations cost.
+			$prices = [
+				'price'             => self::lowest( $variations ),
+				'regular_price'     => null,
+				'sale_price'        => null,
+				'date_on_sale_from' => null,
+				'date_on_sale_to'   => null,
+			];
+		}
+		return [
+			'type'                    => $type,
+			'name'                    => Text::ofHtml( $product->get_name( 'edit' ), Contract::MAX_NAME ),
+			'slug'                    => Text::plain( $product->get_slug( 'edit' ), Contract::MAX_NAME ),
+			'include_in_online_store' => $isPublished,
+			'description'             => Text::plain( $product->get_description( 'edit' ), Contract::MAX_HTML ),
+			'short_description'       => Text::plain( $product->get_short_description( 'edit' ), Contract::MAX_HTML ),
+			'permalink'               => PublicUrl::of( $product->get_permalink() ) ?? PublicUrl::of( home_url( '/?p=' . $product->get_id() ) ),
+			'virtual'                 => $product->get_virtual( 'edit' ),
+			'downloadable'            => $product->get_downloadable( 'edit' ),
+			'images'                  => self::images( $product ),
+			'collection_ids'          => self::collectionIds( $product ),
+			'attributes'              => self::attributes( $product ),
+			'date_created'            => Timestamp::of( $product->get_date_created( 'edit' ) ),
+			// WooCommerce renews it with each save, changed or not: with it, no record would equal the one before.
+			'date_modified'           => null,
+			...$prices,
+			...self::stockOf( $product ),
+			'variants'                => array_map(
+				static fn ( WC_Product_Variation $variation ): array => self::variant( $variation, $product ),
+				array_slice( $variations, 0, self::MAX_VARIANTS )
+			),
+		];
+	}
+
+	/** @return string What it costs now: "12.50"; "0.00" for nothing, or if nobody has said it. */
+	public static function priceOf( WC_Product $product ): string {
+		return Decimal::money( $product->get_price( 'edit' ) );
+	}
+
+	/** @return array<string, mixed> */
+	private static function variant( WC_Product_Variation $variation, WC_Product $product ): array {
+		return [
+			'id'         => (string) $variation->get_id(),
+			'attributes' => self::options( $variation, $product ),
+			'image'      => PublicUrl::ofImage( $variation->get_image_id( 'edit' ) ),
+			...self::pricesOf( $variation ),
+			...self::stockOf( $variation ),
+		];
+	}
+
+	/** @param list<WC_Product_Variation> $variations */
+	private static function lowest( array $variations ): string {
+		$prices = array_map( self::priceOf( ... ), $variations );
+		return [] === $prices ? Decimal::money() : ProductRules::lowest( $prices );
+	}
+
+	/** @return array<string, string|null> */
+	private static function pricesOf( WC_Product $product ): array {
+		return [
+			'price'             => self::priceOf( $product ),
+			'regular_price'     => self::moneyOrNull( $product->get_regular_price( 'edit' ) ),
+			'sale_price'        => self::moneyOrNull( $product->get_sale_price( 'edit' ) ),
+			'date_on_sale_from' => Timestamp::of( $product->get_date_on_sale_from( 'edit' ) ),
+			'date_on_sale_to'   => Timestamp::of( $product->get_date_on_sale_to( 'edit' ) ),
+		];
+	}
+
+	/**
+	 * Of a variation its own: stock that all of them share is its product's.
+	 *
+	 * @return array<string, mixed>
+	 */
+	private static function stockOf( WC_Product $product ): array {
+		$isManaged = true === $product->get_manage_stock( 'edit' );
+		$quantity  = $product->get_stock_quantity( 'edit' );
+		return [
+			'sku'            => Text::plain( $product->get_sku( 'edit' ), Contract::MAX_NAME ),
+			'manage_stock'   => $isManaged,
+			'stock_quantity' => $isManaged && is_numeric( $quantity ) ? Decimal::number( $quantity ) : null,
+			'stock_status'   => Text::plain( $product->get_stock_status( 'edit' ), self::MAX_STATUS ),
+		];
+	}
+
+	private static function moneyOrNull( mixed $price ): ?string {
+		return is_numeric( $price ) ? Decimal::money( $price ) : null;
+	}
+
+	/** @return list<string> The main one first. */
+	private static function images( WC_Product $product ): array {
+		$urls = array_map( PublicUrl::ofImage( ... ), [ $product->get_image_id( 'edit' ), ...$product->get_gallery_image_ids( 'edit' ) ] );
+		return array_slice( array_values( array_unique( array_filter( $urls, static fn ( ?string $url ): bool => null !== $url ) ) ), 0, self::MAX_IMAGES );
+	}
+
+	/** @return list<string> By number: WordPress sorts them by names, which change. */
+	private static function collectionIds( WC_Product $product ): array {
+		$ids = wp_parse_id_list( $product->get_category_ids( 'edit' ) );
+		sort( $ids );
+		return array_slice( array_map( strval( ... ), $ids ), 0, self::MAX_COLLECTIONS );
+	}
+
+	/** @return list<array{name: string, options: list<string>}> */
+	private static function attributes( WC_Product $product ): array {
+		$attributes = [];
+		foreach ( $product->get_attributes( 'edit' ) as $attribute ) {
+			if ( $attribute instanceof WC_Product_Attribute ) {
+				$options      = $attribute->is_taxonomy() ? array_values( self::terms( $product, $attribute->get_name() ) ) : $attribute->get_options();
+				$attributes[] = [
+					'name'    => Text::ofHtml( wc_attribute_label( $attribute->get_name(), $product ), Contract::MAX_NAME ),
+					'options' => array_slice(
+						array_map( static fn ( mixed $option ): string => Text::ofHtml( $option, Contract::MAX_NAME ), array_values( $options ) ),
+						0,
+						self::MAX_OPTIONS
+					),
+				];
+			}
+		}
+		return array_slice( $attributes, 0, self::MAX_ATTRIBUTES );
+	}
+
+	/** @return list<array{name: string, option: string}> The option is empty where a variation goes with any. */
+	private static function options( WC_Product_Variation $variation, WC_Product $product ): array {
+		$options = [];
+		foreach ( $variation->get_attributes( 'edit' ) as $key => $value ) {
+			$key   = (string) $key;
+			$value = is_scalar( $value ) ? (string) $value : '';
+			if ( taxonomy_is_product_attribute( $key ) ) {
+				$value = self::terms( $product, $key )[ $value ] ?? $value;
+			}
+			$options[] = [
+				'name'   => Text::ofHtml( wc_attribute_label( $key, $product ), Contract::MAX_NAME ),
+				'option' => Text::ofHtml( $value, Contract::MAX_NAME ),
+			];
+		}
+		return array_slice( $options, 0, self::MAX_OF_VARIANT );
+	}
+
+	/** @return array<string, string> Names by slug, of the product's terms, which were read with it. */
+	private static function terms( WC_Product $product, string $taxonomy ): array {
+		$terms = get_the_terms( $product->get_id(), $taxonomy );
+		$names = [];
+		foreach ( is_array( $terms ) ? $terms : [] as $term ) {
+			$names[ $term->slug ] = $term->name;
+		}
+		return $names;
+	}
+}

@@ -1,0 +1,64 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Records;
+
+use Ivorey\WooCommerce\Contract\Contract;
+
+/** Which products are wanted (R12 to R14, R16). Pure. */
+final class ProductRules {
+
+	/** Never seen outside, whatever Ivorey has: empty posts, and placeholders of an import of WooCommerce's. */
+	private const NOT_YET = [ 'auto-draft', 'importing' ];
+
+	/**
+	 * Why a product stays in the store, whatever else it is.
+	 *
+	 * @param string       $type        WooCommerce's.
+	 * @param string       $status      WordPress' status of the post.
+	 * @param bool         $isPublished As isPublished() says.
+	 * @param list<string> $prices      What can be bought costs: of a variable product each variation, else one. As Decimal::money() made them.
+	 * @return string|null A slug of Contract::EXCLUSION_REASONS, or null for one that is wanted if it is published.
+	 */
+	public static function exclusion( string $type, string $status, bool $isPublished, array $prices ): ?string {
+		if ( 'trash' === $status ) {
+			return 'deleted';
+		}
+		if ( ! in_array( $type, Contract::PRODUCT_TYPES, true ) ) {
+			return 'product_type';
+		}
+		if ( in_array( $status, self::NOT_YET, true ) ) {
+			return 'unpublished';
+		}
+		if ( [] !== array_filter( $prices, Decimal::isPositive( ... ) ) ) {
+			return null;
+		}
+		// That Ivorey's copy goes offline cannot be told without a price, either.
+		if ( ! $isPublished ) {
+			return 'unpublished';
+		}
+		return 'variable' === $type ? 'no_variants' : 'no_price';
+	}
+
+	/** Whether everybody may see it: a product behind a password is as good as not published. */
+	public static function isPublished( string $status, string $password ): bool {
+		return 'publish' === $status && '' === $password;
+	}
+
+	/**
+	 * The lowest of the prices above zero: what a variable product costs at least.
+	 *
+	 * @param non-empty-list<string> $prices As Decimal::money() made them, above zero.
+	 */
+	public static function lowest( array $prices ): string {
+		usort(
+			$prices,
+			static function ( string $one, string $other ): int {
+				[ $oneWhole, $oneRest ]     = [ ...explode( '.', $one ), '' ];
+				[ $otherWhole, $otherRest ] = [ ...explode( '.', $other ), '' ];
+				return [ (int) $oneWhole, str_pad( $oneRest, 8, '0' ) ] <=> [ (int) $otherWhole, str_pad( $otherRest, 8, '0' ) ];
+			}
+		);
+		return $prices[0];
+	}
+}
