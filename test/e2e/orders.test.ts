@@ -211,6 +211,21 @@ for ( const hpos of [ true, false ] ) {
 					expect( order.status ).toBe( mapped );
 				}
 				await expectFaithful( orderId );
+
+				// Of an extension that is gone when the order is read.
+				await pipe.store.php(
+					`register_post_status( 'wc-shipped-by-owl', array( 'public' => true ) );
+					add_filter( 'wc_order_statuses', fn ( $all ) => $all + array( 'wc-shipped-by-owl' => 'Shipped' ) );
+					$order = wc_get_order( $args['id'] );
+					$order->set_status( 'shipped-by-owl' );
+					$order->save();`,
+					{ args: { id: orderId } }
+				);
+				const custom = await pipe.order(
+					orderId,
+					( { woocommerce_status: now } ) => now === 'shipped-by-owl'
+				);
+				expect( custom.status ).toBe( 'Pending' );
 			} );
 
 			test( 'R7 a bank transfer that the owner marks as received in wp-admin arrives as paid', async () => {
