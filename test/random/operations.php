@@ -8,6 +8,7 @@
 
 use Automattic\WooCommerce\Internal\DataStores\Orders\OrdersTableDataStore;
 use Automattic\WooCommerce\Utilities\OrderUtil;
+use Ivorey\WooCommerce\Connection\SettingsNotSaved;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Delivery\LinkStateStore;
 use Ivorey\WooCommerce\Plugin;
@@ -62,6 +63,22 @@ final class Ivorey_Random_Operations {
 			}
 		}
 		return $orders;
+	}
+
+	/** R25, from the store's side. */
+	private function switch( array $op ): void {
+		for ( $attempt = 1; ; $attempt++ ) {
+			try {
+				Plugin::instance()->settings()->change( array(), array( $op['element'] => $op['on'] ) );
+				return;
+			} catch ( SettingsNotSaved $error ) {
+				// Ivorey may be starting again just now.
+				if ( 10 === $attempt ) {
+					throw $error;
+				}
+				usleep( 500_000 );
+			}
+		}
 	}
 
 	private function order_create( array $op ): void {
@@ -413,12 +430,13 @@ final class Ivorey_Random_Store {
 	}
 
 	/** Sends all that waits, and compares both sides. */
-	public static function settle( Ivorey_Random_Operations $operations ): array {
+	public static function settle( Ivorey_Random_Operations $operations, bool $repairs ): array {
 		$plugin = Plugin::instance();
-		for ( $attempt = 0; $attempt < self::ATTEMPTS && self::waiting() > 0; $attempt++ ) {
-			self::let_time_pass();
-			$plugin->drain()->run( DrainOptions::byHand( 20 ) );
+		if ( $repairs ) {
+			self::deliver();
+			$plugin->verification()->run( null, true );
 		}
+		self::deliver();
 		$progress = $plugin->verification()->run( null, false );
 		return array(
 			'waiting'     => self::waiting(),
@@ -428,6 +446,13 @@ final class Ivorey_Random_Store {
 			'differences' => array_map( static fn( Difference $difference ) => $difference->toArray(), $progress->differences ),
 			'orders'      => (object) $operations->orders(),
 		);
+	}
+
+	private static function deliver(): void {
+		for ( $attempt = 0; $attempt < self::ATTEMPTS && self::waiting() > 0; $attempt++ ) {
+			self::let_time_pass();
+			Plugin::instance()->drain()->run( DrainOptions::byHand( 20 ) );
+		}
 	}
 
 	private static function waiting(): int {
@@ -448,12 +473,12 @@ if ( defined( 'IVOREY_RANDOM_TOKEN' ) && hash_equals( IVOREY_RANDOM_TOKEN, $_SER
 		static function (): void {
 			$input      = json_decode( (string) file_get_contents( 'php://input' ), true, 512, JSON_THROW_ON_ERROR );
 			$operations = new Ivorey_Random_Operations( $input['seed'] );
-			if ( $input['time_passes'] ) {
+			if ( $input['time_passes'] ?? false ) {
 				Ivorey_Random_Store::let_time_pass();
 			}
 			try {
-				$operations->run( $input['operations'], $input['dies_after'] );
-				$answer = $input['settle'] ? Ivorey_Random_Store::settle( $operations ) : array( 'done' => true );
+				$operations->run( $input['operations'], $input['dies_after'] ?? null );
+				$answer = ( $input['settle'] ?? false ) ? Ivorey_Random_Store::settle( $operations, $input['repairs'] ?? false ) : array( 'done' => true );
 			} catch ( Throwable $error ) {
 				$answer = array( 'error' => (string) $error );
 			}

@@ -17,7 +17,20 @@ export interface Burst {
 	diesAfter: number | null;
 	/** Whether what is backing off is due before it, as if time had passed. */
 	timePasses: boolean;
+	/** What is switched off while it lasts (R25). */
+	off: Switch | null;
 }
+
+/** As the settings name them. */
+export const SWITCHES = [
+	'collections',
+	'products',
+	'contacts',
+	'orders',
+	'transactions',
+	'payment_received_triggers',
+] as const;
+export type Switch = ( typeof SWITCHES )[ number ];
 
 export interface Plan {
 	bursts: Burst[];
@@ -25,6 +38,8 @@ export interface Plan {
 	wavering: ReadonlySet< string >;
 	/** Orders that were never placed. */
 	drafts: ReadonlySet< string >;
+	/** Elements whose changes were not captured for a while. */
+	unseen: ReadonlySet< string >;
 }
 
 interface Order {
@@ -75,6 +90,7 @@ class Planner {
 	#categories: string[] = [];
 	#wavering = new Set< string >();
 	#drafts = new Set< string >();
+	#unseen = new Set< string >();
 
 	constructor( chance: Chance ) {
 		this.#chance = chance;
@@ -88,6 +104,7 @@ class Planner {
 			bursts,
 			wavering: this.#wavering,
 			drafts: this.#drafts,
+			unseen: this.#unseen,
 		};
 	}
 
@@ -108,12 +125,21 @@ class Planner {
 						this.#touch( known )
 					)
 				: [];
+		const off =
+			! dies && chance.is( 0.04 ) ? chance.pick( SWITCHES ) : null;
+		if ( off !== null ) {
+			this.#unseen.add( off );
+			for ( const { ref } of [ ...operations, ...beside ] ) {
+				this.#wavering.add( ref ?? '' );
+			}
+		}
 		return {
-			way: dies || chance.is( 0.9 ) ? 'request' : 'script',
+			way: dies || chance.is( 0.95 ) ? 'request' : 'script',
 			operations,
 			beside,
 			diesAfter: dies ? chance.whole( 1, operations.length ) : null,
 			timePasses: chance.is( 0.5 ),
+			off,
 		};
 	}
 
@@ -121,7 +147,7 @@ class Planner {
 		switch (
 			this.#chance.weighted( {
 				order: 6,
-				user: 0,
+				user: 2,
 				product: 0,
 				category: 0,
 			} )
