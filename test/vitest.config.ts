@@ -35,8 +35,8 @@ export default defineConfig( {
 					include: onStore,
 					exclude: [ '**/node_modules/**' ],
 					globalSetup: [ 'test/postgres/global-setup.ts' ],
-					// One store at a time: each has a database server, a web server and PHP workers of its own.
-					fileParallelism: false,
+					// Each store has a database server, a web server and PHP workers of its own: more at once only get in each other's way.
+					maxWorkers: 2,
 					testTimeout: 120_000,
 					hookTimeout: 300_000,
 				},
