@@ -40,7 +40,7 @@ final class StatusReport {
 			$known                = array_intersect_key( $progress['excluded'], Contract::EXCLUSION_REASONS );
 			$elements[ $element ] = [ 'excluded' => [] === $known ? new stdClass() : $known ] + $progress;
 		}
-		return [ 'elements' => $elements ] + $view;
+		return [ 'elements' => [] === $elements ? new stdClass() : $elements ] + $view;
 	}
 
 	/**

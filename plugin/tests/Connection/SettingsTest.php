@@ -70,4 +70,30 @@ final class SettingsTest extends TestCase {
 	private static function settings( array $sync = [] ): Settings {
 		return Settings::fromArray( [ 'sync' => $sync + Contract::DEFAULT_SETTINGS['sync'] ] + Contract::DEFAULT_SETTINGS );
 	}
+
+	public function test_R20_the_import_takes_what_is_selected_for_it(): void {
+		$settings = Settings::fromArray( Contract::DEFAULT_SETTINGS )->with( [ 'products' => false ], [] );
+
+		self::assertTrue( $settings->imports( Element::Orders ) );
+		self::assertFalse( $settings->imports( Element::Products ) );
+		self::assertFalse( $settings->imports( Element::Triggers ), 'R11' );
+		self::assertFalse( $settings->with( [ 'enabled' => false ], [] )->imports( Element::Orders ) );
+	}
+
+	public function test_R25_a_change_names_the_version_that_it_was_made_from(): void {
+		$settings = Settings::fromArray( [ 'version' => 7 ] + Contract::DEFAULT_SETTINGS );
+		$changed  = $settings->with( [], [ 'contacts' => false ] );
+
+		self::assertFalse( $changed->selectsAs( $settings ) );
+		self::assertTrue( $changed->with( [], [ 'contacts' => true ] )->selectsAs( $settings ) );
+		$update = $changed->toUpdate();
+		self::assertSame( 7, $update['base_version'] );
+		self::assertEqualsCanonicalizing( array_keys( Contract::DEFAULT_SETTINGS['sync'] ), array_keys( $update['sync'] ) );
+		self::assertFalse( $update['sync']['contacts'] );
+	}
+
+	public function test_R25_a_switch_that_does_not_exist_changes_nothing(): void {
+		$settings = Settings::fromArray( Contract::DEFAULT_SETTINGS );
+		self::assertTrue( $settings->with( [ 'payment_received_triggers' => true ], [ 'coupons' => true ] )->selectsAs( $settings ) );
+	}
 }
