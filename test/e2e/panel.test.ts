@@ -185,12 +185,17 @@ describe.skipIf( executable === null )( 'the panel in a browser', () => {
 
 		describe( 'connected', () => {
 			test( 'the overview shows the state, the counts and the last day, as they change', async () => {
+				await panel.answer( '/activity/hours', {
+					status: 200,
+					json: [],
+				} );
 				await panel.open();
 				await heading( /^Connected to “Test / ).waitFor();
 				await panel.page
 					.getByText( 'Nothing was sent in the last 24 hours.' )
 					.waitFor();
 				expect( await panel.problems( 'overview-new' ) ).toEqual( [] );
+				await panel.answerTruly();
 
 				await pipe.order( await placeOrder() );
 				const row = panel.page.getByRole( 'row', { name: /^Orders/ } );
