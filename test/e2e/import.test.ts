@@ -117,6 +117,14 @@ describeStore( 'an import on a real store', () => {
 				.map( ( { id } ) => Number( id ) )
 		);
 
+	const idsIn = async ( table: 'products' | 'transactions' ) =>
+		(
+			await pipe.pool.query< { id: string } >(
+				`select ${ table.slice( 0, -1 ) }_id as id from ${ table } where account_id = $1 and connection_id = $2`,
+				Pipe.keyOf( pipe.credentials )
+			)
+		).rows.map( ( { id } ) => id );
+
 	const triggers = async () =>
 		(
 			await pipe.pool.query(
@@ -156,8 +164,9 @@ describeStore( 'an import on a real store', () => {
 	} );
 
 	test( 'R11 R18 R20 R24 brings in what was there before, counts what is excluded, fires nothing, and is reported', async () => {
-		const { orders, customers } = await disconnectedWith( {
+		const { orders, products, customers } = await disconnectedWith( {
 			orders: 350,
+			products: 60,
 			customers: 120,
 		} );
 		await pipe.store.php(
@@ -184,6 +193,18 @@ describeStore( 'an import on a real store', () => {
 		} );
 		expect( await orderIds() ).toEqual( expect.arrayContaining( orders ) );
 		expect( await orderIds() ).toHaveLength( orders.length + 1 );
+		// Each order was paid; the payments belong to them.
+		expect( await idsIn( 'transactions' ) ).toEqual(
+			expect.arrayContaining( orders.map( ( id ) => `payment:${ id }` ) )
+		);
+		expect( await idsIn( 'products' ) ).toEqual(
+			expect.arrayContaining( products.map( String ) )
+		);
+		expect( view.elements.products ).toMatchObject( { rejected: 0 } );
+		expect( view.elements.transactions ).toMatchObject( {
+			done: orders.length + 4,
+			rejected: 0,
+		} );
 		expect( await triggers() ).toEqual( [] );
 		const report = await reported(
 			( { import: told } ) => told?.state === 'done'
@@ -418,7 +439,11 @@ describeStore( 'an import on a real store', () => {
 			'changed meanwhile'
 		);
 		expect( await orderIds() ).toHaveLength( 902 );
-		// R11: whatever else was fired, it was for the order that was placed meanwhile.
+		expect(
+			( await triggers() )
+				.filter( ( { type } ) => type === 'order_submitted' )
+				.map( ( { order_id: id } ) => Number( id ) )
+		).toEqual( [ orderId ] );
 		expect(
 			( await triggers() ).filter(
 				( { order_id: id } ) => Number( id ) !== orderId
