@@ -6,6 +6,8 @@ import {
 	saveSelections,
 	startConnectRequest,
 } from '@ivorey/ingest-api/connections/connect/requests.ts';
+import type { PersonAction } from '@ivorey/ingest-api/connections/state.ts';
+import { actOnConnection } from '@ivorey/ingest-api/connections/store.ts';
 import { addPerson, type Person } from '@ivorey/ingest-api/console/people.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 
@@ -65,6 +67,19 @@ export class IvoreySide {
 			} );
 			return ( await issueCode( db, request!, at ) )!;
 		} );
+	}
+
+	/** As a person pauses, resumes, revokes or deletes it in Ivorey. */
+	async act( connection: string, action: PersonAction ): Promise< void > {
+		const [ accountId, connectionId ] = connection.split( '.' );
+		await this.#run( ( db ) =>
+			actOnConnection(
+				db,
+				{ accountId: accountId!, connectionId: connectionId! },
+				action,
+				new Date()
+			)
+		);
 	}
 
 	async #run< T >(

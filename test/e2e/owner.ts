@@ -42,7 +42,7 @@ export class Owner {
 	/**
 	 * As the panel asks `ivorey/v1`.
 	 *
-	 * @param nonce `null` for a request that another site has made the browser send.
+	 * `nonce` is `null` for a request that another site has made the browser send.
 	 */
 	async rest(
 		method: string,
