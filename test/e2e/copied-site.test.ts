@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { describeStore } from '../store/describe-store.ts';
+import { blockCheckout } from '../store/shopper.ts';
+import { Owner } from './owner.ts';
+import type { Pipe } from './pipe.ts';
+import { startPipe } from './start-pipe.ts';
+
+const ORIGINAL = 'https://original.example/shop';
+
+describeStore( 'a copied site', () => {
+	let pipe: Pipe;
+	let owner: Owner;
+
+	beforeAll( async () => {
+		pipe = await startPipe();
+	} );
+	afterAll( () => pipe?.stop() );
+	beforeEach( async () => {
+		await pipe.reset();
+		await pipe.drained();
+		owner = await Owner.signIn( pipe.store );
+	} );
+
+	/** The two ways in which the database can be another site's. */
+	const COPIES = {
+		'at another address': async () => {
+			await pipe.store.php(
+				`$c = get_option( 'ivorey_connection' ); $c['store_url'] = $args['url']; update_option( 'ivorey_connection', $c );`,
+				{ args: { url: ORIGINAL } }
+			);
+			return ORIGINAL;
+		},
+		'at the same address, in an installation of its own': async () => {
+			await pipe.store.php(
+				`update_option( 'ivorey_install_id', wp_generate_uuid4() );`
+			);
+			return pipe.store.url;
+		},
+	};
+
+	/** Everything that makes the plugin send something. */
+	async function tryEverything(): Promise< void > {
+		await blockCheckout( pipe.store, {
+			items: [ { id: pipe.store.products.MUG! } ],
+		} );
+		await pipe.store.php(
+			`$link = get_option( 'ivorey_link' ); $link['checked_at'] = 0; update_option( 'ivorey_link', $link );
+			$c = get_option( 'ivorey_connection' ); $c['credentials_at'] = 1; update_option( 'ivorey_connection', $c );
+			do_action( 'ivorey_sweep' ); do_action( 'ivorey_drain' );`
+		);
+		await pipe.store.wp( [ 'ivorey', 'drain' ] );
+		await owner.rest( 'PUT', '/settings', { sync: { products: false } } );
+		await owner.rest( 'POST', '/import' );
+		await pipe.store.runActionScheduler();
+	}
+
+	const stored = () =>
+		pipe.store.phpJson< { state: string } >(
+			`return get_option( 'ivorey_connection' );`
+		);
+	const secrets = () =>
+		pipe.store.phpJson< unknown[] >(
+			`return array( get_option( 'ivorey_credentials' ), get_option( 'ivorey_install_id' ) );`
+		);
+
+	for ( const [ where, copy ] of Object.entries( COPIES ) ) {
+		test( `sends nothing, and asks what it is: ${ where }`, async () => {
+			const was = await copy();
+			pipe.gateway.reset();
+			await tryEverything();
+			expect(
+				pipe.gateway.exchanges.map(
+					( { method, path } ) => `${ method } ${ path }`
+				)
+			).toEqual( [] );
+			expect(
+				( await owner.rest( 'GET', '/status' ) ).body.site
+			).toEqual( {
+				copied: true,
+				was_url: was,
+				is_url: pipe.store.url,
+			} );
+			const { text } = await owner.visit( '/wp-admin/index.php' );
+			expect( text.includes( 'is this site a copy?' ) ).toBe( true );
+			expect( await pipe.waiting() ).toBeGreaterThan( 0 );
+		} );
+	}
+
+	test( '“this is a copy” forgets the credentials here, and the original goes on', async () => {
+		await COPIES[ 'at another address' ]();
+		const [ , installId ] = await secrets();
+		pipe.gateway.reset();
+		expect(
+			await owner.rest( 'POST', '/site', { decision: 'copy' } )
+		).toMatchObject( { status: 200 } );
+		expect( await stored() ).toEqual( { state: 'disconnected' } );
+		expect( await secrets() ).toEqual( [ false, false ] );
+		expect( installId ).toMatch( /^[0-9a-f-]{36}$/ );
+		expect( pipe.gateway.exchanges ).toEqual( [] );
+		const { rows } = await pipe.pool.query(
+			'select state from connections where account_id = $1',
+			[ pipe.credentials.connection.split( '.' )[ 0 ] ]
+		);
+		expect( rows ).toEqual( [ { state: 'active' } ] );
+		expect(
+			(
+				( await owner.rest( 'GET', '/status' ) ).body.site as {
+					copied: boolean;
+				}
+			 ).copied
+		).toBe( false );
+	} );
+
+	test( '“this site has moved” leads to a reconnect at the Ivorey that it knows, and changes nothing before', async () => {
+		await COPIES[ 'at another address' ]();
+		const before = await secrets();
+		const { status, body } = await owner.rest( 'POST', '/site', {
+			decision: 'moved',
+		} );
+		expect( status ).toBe( 200 );
+		const url = new URL( body.redirect as string );
+		expect( url.origin + url.pathname ).toBe(
+			`${ pipe.gateway.url }/connect/authorize`
+		);
+		expect( url.searchParams.get( 'client_id' ) ).toBe( pipe.store.url );
+		expect( await secrets() ).toEqual( before );
+		expect( ( await stored() ).state ).toBe( 'active' );
+	} );
+
+	test( 'a site that is no copy has nothing to decide', async () => {
+		const before = await secrets();
+		for ( const decision of [ 'copy', 'moved' ] ) {
+			expect(
+				( await owner.rest( 'POST', '/site', { decision } ) ).status
+			).toBe( 409 );
+		}
+		expect( await secrets() ).toEqual( before );
+	} );
+
+	test( 'http and https are the same site: a certificate is no move', async () => {
+		await pipe.store.php(
+			`$c = get_option( 'ivorey_connection' ); $c['store_url'] = str_replace( 'http://', 'https://', $c['store_url'] ) . '/'; update_option( 'ivorey_connection', $c );`
+		);
+		const { orderId } = await blockCheckout( pipe.store, {
+			items: [ { id: pipe.store.products.MUG! } ],
+		} );
+		await pipe.order( orderId, () => true, 30_000 );
+	} );
+} );
