@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Connection;
 
 use Ivorey\WooCommerce\Connection\ConnectionInfo;
+use Ivorey\WooCommerce\Connection\Credentials;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\StoredConnection;
@@ -57,5 +58,36 @@ final class StoredConnectionTest extends TestCase {
 		self::assertNull( $resumed->pause );
 		self::assertFalse( $resumed->marks( Element::Orders ) );
 		self::assertSame( $paused->connectedAt, $resumed->connectedAt );
+	}
+
+	public function test_a_copy_is_known_by_its_address_or_its_installation(): void {
+		$connection = StoredConnection::connected(
+			Credentials::fromJson( Make::credentialsJson() ),
+			ConnectionInfo::fromJson( Make::infoJson() ),
+			1_700_000_000,
+			'install-1'
+		);
+
+		self::assertTrue( $connection->isOf( 'https://shop.example', 'install-1' ) );
+		self::assertTrue( $connection->isOf( 'http://SHOP.example/', 'install-1' ) );
+		self::assertFalse( $connection->isOf( 'https://staging.example', 'install-1' ) );
+		self::assertFalse( $connection->isOf( 'https://shop.example', 'install-2' ) );
+		self::assertFalse( $connection->isOf( 'https://shop.example', '' ) );
+		self::assertTrue( StoredConnection::disconnected()->isOf( 'https://staging.example', '' ) );
+	}
+
+	public function test_new_credentials_change_nothing_but_themselves_and_their_age(): void {
+		$connection = StoredConnection::connected(
+			Credentials::fromJson( Make::credentialsJson() ),
+			ConnectionInfo::fromJson( Make::infoJson() ),
+			1_700_000_000,
+			'install-1'
+		);
+		$rotated    = $connection->rotated( Credentials::fromJson( Make::credentialsJson() ), 1_800_000_000 );
+
+		self::assertSame( 1_700_000_000, $connection->credentialsAt );
+		self::assertSame( [ 'credentials_at' => 1_800_000_000 ] + $connection->toOption(), [ 'credentials_at' => $rotated->credentialsAt ] + $rotated->toOption() );
+		self::assertEquals( $rotated, StoredConnection::fromOption( $rotated->toOption() ) );
+		self::assertSame( 1_800_000_000, $rotated->paused( new Pause( 'unauthorized', 1 ) )->refreshed( ConnectionInfo::fromJson( Make::infoJson() ) )->credentialsAt );
 	}
 }
