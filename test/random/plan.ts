@@ -114,7 +114,7 @@ class Planner {
 			orders: this.#orders.map( ( { ref } ) => ref ),
 			products: this.#products.map( ( { ref } ) => ref ),
 		};
-		const dies = chance.is( 0.08 );
+		const dies = chance.is( 0.03 );
 		const operations = Array.from( { length: chance.whole( 1, 6 ) }, () =>
 			// What is only collected for the end of a request is lost with it; orders are marked at once.
 			dies ? this.#order() : this.#any()
@@ -148,8 +148,8 @@ class Planner {
 			this.#chance.weighted( {
 				order: 6,
 				user: 2,
-				product: 0,
-				category: 0,
+				product: 3,
+				category: 1.5,
 			} )
 		) {
 			case 'order':
