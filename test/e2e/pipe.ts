@@ -209,10 +209,11 @@ export class Pipe {
 		);
 	}
 
-	/** Rows that are still to be sent. */
-	async waiting(): Promise< number > {
+	/** Rows that are still to be sent, of all elements or of one. */
+	async waiting( element = '%' ): Promise< number > {
 		const [ row ] = await this.store.sql< { n: number } >(
-			`select count(*) as n from ${ this.store.tablePrefix }ivorey_outbox`
+			`select count(*) as n from ${ this.store.tablePrefix }ivorey_outbox where element like ?`,
+			[ element ]
 		);
 		return Number( row?.n );
 	}

@@ -143,7 +143,7 @@ for ( const hpos of [ true, false ] ) {
 				$order = wc_get_order( $args['id'] );
 				$order->set_customer_note( 'changed' );
 				$order->save();
-				$wpdb->update( $wpdb->prefix . 'ivorey_outbox', array( 'quarantined_at' => 1, 'due_at' => PHP_INT_MAX, 'error' => '/data/total: must be a decimal' ), array( 'object_id' => $args['id'] ) );`,
+				$wpdb->update( $wpdb->prefix . 'ivorey_outbox', array( 'quarantined_at' => 1, 'due_at' => PHP_INT_MAX, 'error' => '/data/total: must be a decimal' ), array( 'element' => 'orders', 'object_id' => $args['id'] ) );`,
 				{ args: { id } }
 			);
 

@@ -45,7 +45,7 @@ describeStore( 'when something breaks on the way', () => {
 		for ( let i = 0; i < ORDERS; i++ ) {
 			ids.push( ( await place( `buyer${ i }@example.com` ) ).orderId );
 		}
-		expect( await pipe.waiting() ).toBe( ORDERS );
+		expect( await pipe.waiting( 'orders' ) ).toBe( ORDERS );
 		await pipe.api.start();
 		await recover();
 		await expectOrders( ids );
@@ -59,7 +59,7 @@ describeStore( 'when something breaks on the way', () => {
 		);
 		await pipe.store.killPhp();
 		pipe.gateway.treat = () => ( { kind: 'pass' } );
-		expect( await pipe.waiting() ).toBe( 1 );
+		expect( await pipe.waiting( 'orders' ) ).toBe( 1 );
 		await recover();
 		await expectOrders( [ orderId ] );
 	} );
@@ -127,7 +127,7 @@ describeStore( 'when something breaks on the way', () => {
 					}
 				: { kind: 'pass' };
 		const { orderId } = await place( 'proxy@example.com' );
-		expect( await pipe.waiting() ).toBe( 1 );
+		expect( await pipe.waiting( 'orders' ) ).toBe( 1 );
 		await recover();
 		await expectOrders( [ orderId ] );
 	} );
@@ -171,7 +171,7 @@ describeStore( 'when something breaks on the way', () => {
 		const requests = pipe.gateway.exchanges.length;
 		const second = await place( 'marked@example.com' );
 		expect( pipe.gateway.exchanges ).toHaveLength( requests );
-		expect( await pipe.waiting() ).toBe( 2 );
+		expect( await pipe.waiting( 'orders' ) ).toBe( 2 );
 		pipe.gateway.treat = () => ( { kind: 'pass' } );
 		await pipe.connect();
 		await recover();

@@ -51,7 +51,7 @@ describeStore( 'when Postgres is killed', () => {
 			billing: { email: 'meanwhile@example.com' },
 			report: false,
 		} );
-		expect( await pipe.waiting() ).toBe( 2 );
+		expect( await pipe.waiting( 'orders' ) ).toBe( 2 );
 		await postgres.restart();
 		expect( await pipe.orders() ).toHaveLength( 1 );
 
