@@ -23,7 +23,13 @@ import {
 } from './connections/identifiers.ts';
 import { rotateCredentials } from './connections/rotate.ts';
 import { putSettings, putStatus } from './connections/status-requests.ts';
-import type { StoredConnection } from './connections/store.ts';
+import {
+	COMING_BACK,
+	hasLeft,
+	LEAVING,
+	type Transition,
+} from './connections/state.ts';
+import { moveConnection, type StoredConnection } from './connections/store.ts';
 import { databaseErrorKind } from './db/errors.ts';
 import { readBody } from './ingest/read-body.ts';
 import { receiveBatch } from './ingest/receive.ts';
@@ -94,6 +100,7 @@ export function createApp( context: AppContext ): Hono< Environment > {
 	if ( context.config.roles.includes( 'ingest' ) ) {
 		app.post( '/v1/batches', ( c ) => postBatch( context, c ) );
 		app.get( '/v1/connection', ( c ) => getConnection( context, c ) );
+		app.delete( '/v1/connection', ( c ) => deleteConnection( context, c ) );
 		app.put( '/v1/settings', ( c ) =>
 			putDocument( context, c, putSettings )
 		);
@@ -153,8 +160,8 @@ export function createApp( context: AppContext ): Hono< Environment > {
 		app.all( '/v1/connection', ( c ) =>
 			refuse( c, {
 				problem: 'method-not-allowed',
-				detail: 'Ask with GET.',
-				allow: 'GET',
+				detail: 'Ask with GET, leave with DELETE.',
+				allow: 'GET, DELETE',
 			} )
 		);
 	}
@@ -277,6 +284,9 @@ async function getConnection(
 		return refuse( c, verified.refusal );
 	}
 	const { connection } = verified;
+	if ( hasLeft( connection.status ) ) {
+		await move( context, connection, COMING_BACK );
+	}
 	const asked = await openImportRequest( context.db, connection );
 	return new Response(
 		JSON.stringify( connectionInfo( connection, asked, context.now() ) ),
@@ -373,6 +383,41 @@ async function postQuestion(
 				status: 200,
 				headers: JSON_ANSWER,
 			} );
+}
+
+/** R26: the store was disconnected in wp-admin. What Ivorey has of it stays. */
+async function deleteConnection(
+	context: AppContext,
+	c: RequestContext
+): Promise< Response > {
+	const verified = await verify( context, c );
+	if ( verified.kind === 'refused' ) {
+		return refuse( c, verified.refusal );
+	}
+	if ( ! hasLeft( verified.connection.status ) ) {
+		await move( context, verified.connection, LEAVING );
+	}
+	return new Response( null, { status: 204 } );
+}
+
+async function move(
+	context: AppContext,
+	connection: StoredConnection,
+	transition: Transition
+): Promise< void > {
+	const { to, cause, reason } = transition;
+	if (
+		await moveConnection(
+			context.db,
+			connection,
+			connection.status,
+			transition,
+			context.now()
+		)
+	) {
+		connection.status = { state: to, cause, reason };
+		noteTransition( context, connection, to, reason );
+	}
 }
 
 async function postRotate(

@@ -71,6 +71,7 @@ use Ivorey\WooCommerce\Privacy\PrivacyPolicy;
 use Ivorey\WooCommerce\Records\CollectionBuilder;
 use Ivorey\WooCommerce\Records\ContactBuilder;
 use Ivorey\WooCommerce\Records\OrderBuilder;
+use Ivorey\WooCommerce\Records\OrderReader;
 use Ivorey\WooCommerce\Records\ProductBuilder;
 use Ivorey\WooCommerce\Records\TransactionBuilder;
 use Ivorey\WooCommerce\Records\TriggerBuilder;
@@ -146,7 +147,8 @@ final class Plugin {
 		$this->rotation = new Rotation( $this->connection, $client, $link, $this->clock );
 
 		$history     = new History( $this->database, $this->clock );
-		$builders    = [ new CollectionBuilder(), new ProductBuilder(), new ContactBuilder(), new OrderBuilder(), new TransactionBuilder() ];
+		$orders      = new OrderReader();
+		$builders    = [ new CollectionBuilder(), new ProductBuilder(), new ContactBuilder(), new OrderBuilder( $orders ), new TransactionBuilder( $orders ) ];
 		$assembler   = new Assembler( $this->ledger->find( ... ), new TriggerBuilder(), ...$builders );
 		$this->drain = new Drain(
 			$this->connection,

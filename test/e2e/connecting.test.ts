@@ -393,6 +393,29 @@ describeStore( 'connecting a store', () => {
 		expect( text.includes( 'Open the Ivorey panel' ) ).toBe( true );
 	} );
 
+	test( 'R26 Ivorey hears of it when the store is disconnected, keeps what it has, and sees it come back', async () => {
+		const { connection } = await connectFromIvorey();
+		const { orderId } = await blockCheckout( pipe.store, {
+			items: [ { id: pipe.store.products.MUG! } ],
+		} );
+		await pipe.order( orderId, () => true, 30_000 );
+		const stateInIvorey = async () =>
+			(
+				await pipe.pool.query(
+					'select state, state_reason from connections where account_id = $1 and connection_id = $2',
+					connection.split( '.' )
+				)
+			).rows[ 0 ];
+		await owner.rest( 'POST', '/disconnect' );
+		expect( await stateInIvorey() ).toEqual( {
+			state: 'disconnected',
+			state_reason: 'disconnected_in_store',
+		} );
+		expect( await pipe.orders() ).toHaveLength( 1 );
+		await connectFromIvorey();
+		expect( await stateInIvorey() ).toMatchObject( { state: 'active' } );
+	} );
+
 	describe( 'the credentials', () => {
 		const sweep = () => pipe.store.php( `do_action( 'ivorey_sweep' );` );
 		const makeOld = () =>

@@ -139,7 +139,7 @@ describeStore( 'Ivorey’s console with a real store', () => {
 				.toBe( 1 );
 
 			await page.goto( storePage );
-			await page.getByLabel( 'Products' ).uncheck();
+			await page.getByRole( 'checkbox', { name: 'Products' } ).uncheck();
 			await page.getByRole( 'button', { name: 'Save' } ).click();
 			await page.getByText( 'Saved.' ).waitFor();
 			await blockCheckout( store, {
@@ -164,9 +164,11 @@ describeStore( 'Ivorey’s console with a real store', () => {
 			await approve.click();
 			await page.waitForURL( storePage );
 			await page.getByText( 'Active', { exact: true } ).waitFor();
-			expect( await page.getByLabel( 'Products' ).isChecked() ).toBe(
-				false
-			);
+			expect(
+				await page
+					.getByRole( 'checkbox', { name: 'Products' } )
+					.isChecked()
+			).toBe( false );
 		}
 	);
 } );

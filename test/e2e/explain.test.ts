@@ -82,9 +82,10 @@ describeStore( '“Where is order 1234?”', () => {
 		expect( explained.waiting ).toEqual( [] );
 		expect( explained.contact ).toMatchObject( { kind: 'guest' } );
 		const marked = explained.timeline.find(
-			( { what } ) => what === 'marked'
+			( { what, detail } ) =>
+				what === 'marked' && detail.startsWith( 'orders:' )
 		)!;
-		expect( marked.detail ).toBe( 'orders: changed, placed' );
+		expect( marked.detail ).toBe( 'orders: changed, placed, checkout' );
 		expect( steps( explained ).indexOf( 'marked' ) ).toBe( 0 );
 		expect( steps( explained ) ).toContain( 'received by Ivorey' );
 		expect(
@@ -107,10 +108,11 @@ describeStore( '“Where is order 1234?”', () => {
 		const explained = await explain( 'order', id );
 		expect( explained.unanswered ).toContain( 'http-503' );
 		expect( explained.records[ 0 ] ).toMatchObject( { state: null } );
-		expect( explained.waiting[ 0 ] ).toMatchObject( {
-			element: 'orders',
+		expect(
+			explained.waiting.find( ( { element } ) => element === 'orders' )
+		).toMatchObject( {
 			state: 'retrying',
-			reasons: [ 'changed', 'placed' ],
+			reasons: [ 'changed', 'placed', 'checkout' ],
 		} );
 		expect( explained.timeline ).toContainEqual( {
 			at: expect.any( String ),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { makeMany } from '../store/bulk.ts';
 import { describeStore } from '../store/describe-store.ts';
 import { Pipe } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';
@@ -320,3 +321,65 @@ for ( const hpos of [ true, false ] ) {
 		} );
 	} );
 }
+
+describeStore( 'verify, of a large store', () => {
+	/** More than a step takes. */
+	const ORDERS = 3_000;
+	let pipe: Pipe;
+	beforeAll( async () => {
+		pipe = await startPipe();
+	} );
+	afterAll( () => pipe?.stop() );
+
+	/** Memory at its highest after each step, and how long all of it took. */
+	const measured = () =>
+		pipe.store.phpJson< {
+			peaks: number[];
+			compared: number;
+			alike: number;
+			seconds: number;
+		} >(
+			`$peaks    = array();
+			$began    = microtime( true );
+			$progress = Ivorey\\WooCommerce\\Plugin::instance()->verification()->run(
+				null,
+				false,
+				function () use ( &$peaks ) {
+					$peaks[] = memory_get_peak_usage();
+				}
+			);
+			$agreement = $progress->agreement( 0 );
+			return array( 'peaks' => $peaks, 'compared' => $agreement->compared, 'alike' => $agreement->alike, 'seconds' => microtime( true ) - $began );`
+		);
+
+	test( 'takes memory for one step, however many there are, and finds the few that differ', async () => {
+		await makeMany( pipe.store, { orders: ORDERS } );
+		const imported = await pipe.store.wp( [ 'ivorey', 'import' ] );
+		expect( imported.exitCode, imported.stderr ).toBe( 0 );
+		await pipe.drained();
+
+		const { peaks, compared, alike, seconds } = await measured();
+		console.log(
+			`compared ${ compared } records in ${ seconds.toFixed( 1 ) } s, ${ Math.round( compared / seconds ) }/s, at most ${ ( Math.max( ...peaks ) / 2 ** 20 ).toFixed( 0 ) } MiB`
+		);
+		// Each order, and its payment.
+		expect( compared ).toBeGreaterThan( 2 * ORDERS );
+		expect( alike ).toBe( compared );
+		// Collections, products and contacts take a step each, orders and transactions two.
+		expect( peaks ).toHaveLength( 7 );
+		const firstOfOrders = peaks[ 3 ]!;
+		expect( peaks.at( -1 )! - firstOfOrders ).toBeLessThan( 4 * 2 ** 20 );
+
+		const { rows } = await pipe.pool.query< { order_id: string } >(
+			'update orders set digest = $3 where account_id = $1 and connection_id = $2 and order_id::numeric % 1000 = 7 returning order_id',
+			[ ...Pipe.keyOf( pipe.credentials ), '0'.repeat( 32 ) ]
+		);
+		const found = await verify( pipe.store, '--repair' );
+		expect( found.differences.map( ( { id } ) => id ).sort() ).toEqual(
+			rows.map( ( row ) => row.order_id ).sort()
+		);
+		expect( found.repaired ).toBe( rows.length );
+		await pipe.drained();
+		expect( await verify( pipe.store ) ).toMatchObject( { agrees: true } );
+	}, 300_000 );
+} );

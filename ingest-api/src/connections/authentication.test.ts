@@ -556,7 +556,7 @@ describe( 'what is not there', () => {
 			path: '/v1/connection',
 			status: 405,
 			name: 'method-not-allowed',
-			allow: 'GET',
+			allow: 'GET, DELETE',
 		},
 		{
 			method: 'GET',

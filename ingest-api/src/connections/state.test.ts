@@ -34,6 +34,11 @@ const DELETED: ConnectionStatus = {
 	cause: 'person',
 	reason: 'deleted',
 };
+const LEFT: ConnectionStatus = {
+	state: 'disconnected',
+	cause: 'person',
+	reason: 'disconnected_in_store',
+};
 const ALL = {
 	PENDING,
 	ACTIVE,
@@ -41,6 +46,7 @@ const ALL = {
 	PAUSED_BY_PERSON,
 	REVOKED,
 	DELETED,
+	LEFT,
 };
 
 describe( 'decide', () => {
@@ -57,6 +63,8 @@ describe( 'decide', () => {
 		[ 'REVOKED', 'held', 'unauthorized', null ],
 		[ 'DELETED', 'verified', 'connection-gone', null ],
 		[ 'DELETED', 'held', 'unauthorized', null ],
+		[ 'LEFT', 'verified', 'accept', null ],
+		[ 'LEFT', 'held', 'unauthorized', null ],
 	];
 	test.for( table )(
 		'R27 %s with %s evidence: %s, to %s',

@@ -37,6 +37,27 @@ export interface Decision {
 	transition: Transition | null;
 }
 
+/** R26: the reason where the store itself ended it. */
+const LEFT = 'disconnected_in_store';
+
+/** R26: the store's owner disconnects in wp-admin. Only a verified request comes here. */
+export const LEAVING: Transition = {
+	to: 'disconnected',
+	cause: 'person',
+	reason: LEFT,
+};
+
+/** Who left by itself may come back by itself, with the credentials that it left with, by asking for its connection. */
+export const COMING_BACK: Transition = {
+	to: 'active',
+	cause: null,
+	reason: 'came_back',
+};
+
+export function hasLeft( status: ConnectionStatus ): boolean {
+	return status.state === 'disconnected' && status.reason === LEFT;
+}
+
 /** R27, R30: what a request means for its connection. */
 export function decide(
 	status: ConnectionStatus,
@@ -58,6 +79,10 @@ export function decide(
 	}
 	switch ( status.state ) {
 		case 'disconnected':
+			// A batch that was under way when the owner disconnected is not lost, and revives nothing.
+			if ( hasLeft( status ) ) {
+				return { verdict: 'accept', transition: null };
+			}
 			return {
 				verdict:
 					status.reason === 'deleted' ? 'connection-gone' : 'revoked',
@@ -113,7 +138,7 @@ export function decideByPerson(
 				? { to: 'active', cause: null, reason: 'resumed' }
 				: null;
 		case 'revoke':
-			return status.state === 'disconnected'
+			return status.state === 'disconnected' && ! hasLeft( status )
 				? null
 				: { to: 'disconnected', cause: 'person', reason: 'revoked' };
 		case 'delete':

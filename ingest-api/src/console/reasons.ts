@@ -8,6 +8,8 @@ const REASONS: Record< string, string > = {
 	authenticated_again: 'The store’s credentials were right again.',
 	paused: 'Somebody paused it in Ivorey.',
 	resumed: 'Somebody resumed it in Ivorey.',
+	disconnected_in_store: 'Somebody disconnected it in the store’s wp-admin.',
+	came_back: 'The store was connected again.',
 	revoked: 'Somebody disconnected it in Ivorey.',
 	deleted: 'Somebody deleted it in Ivorey.',
 };

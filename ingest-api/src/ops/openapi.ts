@@ -296,6 +296,17 @@ export function openApiDocument(
 						...problemResponses( AUTHENTICATION_PROBLEMS ),
 					},
 				},
+				delete: {
+					operationId: 'leaveConnection',
+					summary: 'The store was disconnected by its owner',
+					description:
+						'Signed over an empty body. What Ivorey has of the store stays, and the credentials bring it back.',
+					parameters: SIGNED_HEADERS,
+					responses: {
+						'204': { description: 'Noted.' },
+						...problemResponses( AUTHENTICATION_PROBLEMS ),
+					},
+				},
 			},
 			'/v1/settings': {
 				put: {

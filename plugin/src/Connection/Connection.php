@@ -79,9 +79,18 @@ final class Connection {
 
 	/** Stops everything. What Ivorey has stays there; what waits here waits for the next connection. */
 	public function disconnect(): void {
+		try {
+			$sender = $this->sender();
+		} catch ( CredentialsUnreadable ) {
+			$sender = null;
+		}
 		$this->store->forgetCredentials();
 		$this->store->save( StoredConnection::disconnected() );
 		$this->alarm->stop();
+		if ( null !== $sender ) {
+			// Last: nothing is sent any more, whatever Ivorey answers.
+			$this->inquiry->leave( $sender );
+		}
 		Log::info( 'Disconnected.' );
 		$this->announce();
 	}

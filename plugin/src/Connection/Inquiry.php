@@ -15,6 +15,7 @@ use UnexpectedValueException;
 final class Inquiry {
 
 	private const TIMEOUT_SECONDS = 10;
+	private const LEAVE_SECONDS   = 5;
 
 	public function __construct(
 		private readonly Client $client,
@@ -31,6 +32,11 @@ final class Inquiry {
 		}
 		$this->link->checked();
 		return [ $verdict, $info ];
+	}
+
+	/** Says that the store was disconnected; whether it was heard changes nothing here. */
+	public function leave( Sender $sender ): void {
+		$this->client->leave( $sender, $this->link->ivoreySeconds(), self::LEAVE_SECONDS );
 	}
 
 	/** @param-out ConnectionInfo|null $info */

@@ -9,6 +9,7 @@ use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\Row;
 use Ivorey\WooCommerce\Records\Exclusion;
+use Ivorey\WooCommerce\Records\FreshRead;
 use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\WireRecord;
 use Throwable;
@@ -48,9 +49,13 @@ final class Assembler {
 		foreach ( $rows as $row ) {
 			$byElement[ $row->element->value ][ $row->id ] = $row;
 		}
-		foreach ( $byElement as $element => $rowsOfElement ) {
-			array_push( $built, ...$this->build( $this->builders[ $element ], $rowsOfElement, $assembled ) );
-		}
+		FreshRead::together(
+			function () use ( $byElement, $assembled, &$built ): void {
+				foreach ( $byElement as $element => $rowsOfElement ) {
+					array_push( $built, ...$this->build( $this->builders[ $element ], $rowsOfElement, $assembled ) );
+				}
+			}
+		);
 		$known = ( $this->known )( self::wireIds( $built ) );
 		foreach ( $built as [ $row, $results ] ) {
 			try {

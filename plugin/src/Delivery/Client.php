@@ -21,6 +21,21 @@ final class Client {
 		);
 	}
 
+	/**
+	 * Says that the store was disconnected (R26).
+	 *
+	 * @param int $now Seconds since 1970, by Ivorey's clock.
+	 */
+	public function leave( Sender $sender, int $now, int $timeout ): Answer {
+		return $this->transport->request(
+			'DELETE',
+			$sender->credentials->apiUrl . '/v1/connection',
+			$this->headers( $sender, MessageId::fresh(), '', $now ),
+			'',
+			$timeout
+		);
+	}
+
 	/** @param int $now Seconds since 1970, by Ivorey's clock. */
 	public function batch( Sender $sender, Batch $batch, int $now, int $timeout ): Answer {
 		return $this->transport->request( ...$this->batchRequest( $sender, $batch, $now, $timeout ) );

@@ -10,7 +10,7 @@ interface Transport {
 	public const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
 	/**
-	 * @param string                $method  `GET`, `POST` or `PUT`.
+	 * @param string                $method  `GET`, `POST`, `PUT` or `DELETE`.
 	 * @param array<string, string> $headers
 	 * @param int                   $timeout Seconds, at least one.
 	 * @return Answer Never throws: a network that fails is an answer with status 0.

@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Records;
 
+use stdClass;
 use WC_Cache_Helper;
 use WC_Data_Store;
 
@@ -12,6 +13,30 @@ use WC_Data_Store;
  * be settled without ever having been sent.
  */
 final class FreshRead {
+
+	private static ?object $together = null;
+
+	/**
+	 * What is built in here is built together: what one builder has read is fresh enough for the next
+	 * one, since all of it was marked before.
+	 *
+	 * @template T
+	 * @param callable(): T $build
+	 * @return T
+	 */
+	public static function together( callable $build ): mixed {
+		self::$together = new stdClass();
+		try {
+			return $build();
+		} finally {
+			self::$together = null;
+		}
+	}
+
+	/** @return object|null Another one for each together(); null outside. */
+	public static function current(): ?object {
+		return self::$together;
+	}
 
 	/** @param list<int> $ids */
 	public static function ofOrders( array $ids ): void {

@@ -11,6 +11,15 @@ final class OrderReader {
 
 	private const TYPE = 'shop_order';
 
+	/** @var array<int, WC_Order> What was read last, for the next builder. */
+	private array $atHand = [];
+
+	/** @var list<int> What was asked for then. */
+	private array $asked = [];
+
+	/** During which FreshRead::together(). */
+	private ?object $during = null;
+
 	public function __construct( private readonly Database $database = new Database() ) {}
 
 	/**
@@ -18,7 +27,11 @@ final class OrderReader {
 	 * @return array<int, WC_Order> By id; refunds and other kinds of orders are left out, and what does not exist.
 	 */
 	public function read( array $ids ): array {
-		$orders = $this->readWithoutItems( $ids );
+		$this->atHand = [];
+		$orders       = $this->readAfresh( $ids );
+		$this->atHand = $orders;
+		$this->asked  = $ids;
+		$this->during = FreshRead::current();
 		( new OrderItemCache( $this->database ) )->prime( array_keys( $orders ) );
 		( new RefundTotalCache( $this->database ) )->prime( array_keys( $orders ) );
 		return $orders;
@@ -31,6 +44,18 @@ final class OrderReader {
 	 * @return array<int, WC_Order> As read().
 	 */
 	public function readWithoutItems( array $ids ): array {
+		$atHand       = $this->atHand;
+		$this->atHand = [];
+		return null !== $this->during && FreshRead::current() === $this->during && $ids === $this->asked
+			? $atHand
+			: $this->readAfresh( $ids );
+	}
+
+	/**
+	 * @param list<int> $ids
+	 * @return array<int, WC_Order>
+	 */
+	private function readAfresh( array $ids ): array {
 		if ( [] === $ids ) {
 			return [];
 		}
