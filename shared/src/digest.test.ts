@@ -34,10 +34,18 @@ describe( 'a digest', () => {
 			{ A: [ 1, 2 ] },
 			{ a: [ [ 1, 2 ] ] },
 		];
-		expect( new Set( variants.map( digestOf ) ).size ).toBe(
-			variants.length
-		);
+		expect(
+			new Set( variants.map( ( data ) => digestOf( data ) ) ).size
+		).toBe( variants.length );
 	} );
+
+	it.each( vectors.orders )(
+		'of an order $name: its lines count, their products do not',
+		( { data, digest } ) => {
+			expect( digestOf( data ) ).toBe( digest );
+			expect( digestOf( data, canonicalJson( data ) ) ).toBe( digest );
+		}
+	);
 
 	it( 'sorts by code unit, not by the rules of a language', () => {
 		expect( canonicalJson( { é: 1, z: 2, Z: 3, 10: 4, 9: 5 } ) ).toBe(

@@ -51,17 +51,43 @@ function encode( value: Json ): string {
 }
 
 /**
- * Tells whether two sides hold the same of a record, whatever order either keeps its fields in.
+ * Tells whether two sides hold the same of a record, whatever order either keeps its fields in. What
+ * an order's lines say of their products is left out.
  *
- * @param data Of a record, as it is on the wire.
+ * @param data      Of a record, as it is on the wire.
+ * @param canonical What canonicalJson() made of it, where that is at hand.
  * @return 32 hexadecimal characters: the first half of a SHA-256.
  */
-export function digestOf( data: unknown ): string {
-	return digestOfCanonical( canonicalJson( data ) );
+export function digestOf( data: unknown, canonical?: string ): string {
+	const comparable = withoutProductsOfLines( data );
+	return digestOfCanonical(
+		comparable === data && canonical !== undefined
+			? canonical
+			: canonicalJson( comparable )
+	);
 }
 
-/** The same, of what canonicalJson() made already. */
-export function digestOfCanonical( json: string ): string {
+/** Of an order's line, read from the product as it is today: a new SKU, or a product deleted for good, changes no order. */
+const OF_PRODUCTS = new Set( [ 'product_id', 'variation_id', 'sku' ] );
+
+function withoutProductsOfLines( data: unknown ): unknown {
+	const { line_items: lines } = ( data ?? {} ) as { line_items?: unknown };
+	if ( ! Array.isArray( lines ) ) {
+		return data;
+	}
+	return {
+		...( data as object ),
+		line_items: lines.map( ( line: object ) =>
+			Object.fromEntries(
+				Object.entries( line ).filter(
+					( [ name ] ) => ! OF_PRODUCTS.has( name )
+				)
+			)
+		),
+	};
+}
+
+function digestOfCanonical( json: string ): string {
 	return sha256( json ).slice( 0, HEX );
 }
 

@@ -183,6 +183,40 @@ for ( const hpos of [ true, false ] ) {
 			expect( await pipe.orders() ).toHaveLength( 3 );
 		} );
 
+		test( 'R7 an order is as it was though its products have other SKUs, or are deleted for good', async () => {
+			const products = await pipe.store.phpJson< number[] >(
+				`$ids = array();
+				foreach ( array( 'ONE', 'TWO' ) as $sku ) {
+					$product = new WC_Product_Simple();
+					$product->set_props( array( 'name' => $sku, 'sku' => $sku, 'regular_price' => '3' ) );
+					$product->save();
+					$ids[] = $product->get_id();
+				}
+				$order = wc_create_order();
+				foreach ( $ids as $id ) {
+					$order->add_product( wc_get_product( $id ) );
+				}
+				$order->calculate_totals();
+				$order->set_status( 'processing' );
+				$order->save();
+				return $ids;`
+			);
+			await pipe.drained();
+			expect( await orders() ).toMatchObject( { alike: 1 } );
+			await pipe.store.php(
+				`$product = wc_get_product( $args['ids'][0] );
+				$product->set_sku( 'OTHER' );
+				$product->save();
+				wc_get_product( $args['ids'][1] )->delete( true );`,
+				{ args: { ids: products } }
+			);
+			await pipe.drained();
+			expect( await orders() ).toMatchObject( {
+				agrees: true,
+				alike: 1,
+			} );
+		} );
+
 		test( 'R7 a draft is on neither side, and so it should be', async () => {
 			await place( 1 );
 			await pipe.store.php(

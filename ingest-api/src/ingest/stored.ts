@@ -1,4 +1,4 @@
-import { canonicalJson, digestOfCanonical } from '@ivorey/shared/digest';
+import { canonicalJson, digestOf } from '@ivorey/shared/digest';
 import type { StoreRecord } from '@ivorey/shared';
 
 /** What a record leaves in its row, beside what its columns take from it. */
@@ -17,7 +17,7 @@ export function stored( {
 	data,
 }: Pick< StoreRecord, 'id' | 'version' | 'data' > ): StoredRecord {
 	const json = canonicalJson( data );
-	return { id, version, digest: digestOfCanonical( json ), json };
+	return { id, version, digest: digestOf( data, json ), json };
 }
 
 /**

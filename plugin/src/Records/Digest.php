@@ -16,12 +16,22 @@ final class Digest {
 	/** Bytes of a combined digest. */
 	private const COMBINED = 8;
 
+	/** Of an order's line, read from the product as it is today: a new SKU, or a product deleted for good, changes no order. */
+	private const OF_PRODUCTS = [
+		'product_id'   => true,
+		'variation_id' => true,
+		'sku'          => true,
+	];
+
 	/**
 	 * @param array<string, mixed> $data Of a wire record.
 	 * @return string 32 hexadecimal characters: the first half of a SHA-256 over the canonical JSON.
 	 * @throws JsonException If it holds something that JSON cannot.
 	 */
 	public static function of( array $data ): string {
+		if ( is_array( $data['line_items'] ?? null ) ) {
+			$data['line_items'] = array_map( static fn ( mixed $line ): object => (object) array_diff_key( (array) $line, self::OF_PRODUCTS ), $data['line_items'] );
+		}
 		return substr( hash( 'sha256', self::canonicalJson( (object) $data ) ), 0, self::HEX );
 	}
 

@@ -20,6 +20,12 @@ final class DigestTest extends TestCase {
 		}
 	}
 
+	public function test_of_an_order_leaves_out_what_its_lines_say_of_their_products(): void {
+		foreach ( self::vectors()->orders as $vector ) {
+			self::assertSame( $vector->digest, Digest::of( self::fields( $vector->data ) ), $vector->name );
+		}
+	}
+
 	public function test_combines_a_set_as_the_other_side_does(): void {
 		$vectors = self::vectors()->sets;
 		self::assertGreaterThan( 3, count( $vectors ) );
@@ -61,11 +67,12 @@ final class DigestTest extends TestCase {
 	 *
 	 * @return object{
 	 *     digests: list<object{name: string, data: stdClass, json: string, digest: string}>,
+	 *     orders: list<object{name: string, data: stdClass, digest: string}>,
 	 *     sets: list<object{records: list<object{id: string, digest: string}>, combined: string}>,
 	 * }
 	 */
 	private static function vectors(): object {
-		/** @var object{digests: list<object{name: string, data: stdClass, json: string, digest: string}>, sets: list<object{records: list<object{id: string, digest: string}>, combined: string}>} $vectors */
+		/** @var object{digests: list<object{name: string, data: stdClass, json: string, digest: string}>, orders: list<object{name: string, data: stdClass, digest: string}>, sets: list<object{records: list<object{id: string, digest: string}>, combined: string}>} $vectors */
 		$vectors = json_decode( (string) file_get_contents( __DIR__ . '/../../../shared/testing/digests.json' ), false, 512, JSON_THROW_ON_ERROR );
 		return $vectors;
 	}
