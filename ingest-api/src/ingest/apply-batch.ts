@@ -17,6 +17,7 @@ import type { Database } from '../db/schema.ts';
 import { applyRecords } from './apply-records.ts';
 import { sortRecords, type Candidate, type SortedBatch } from './sort.ts';
 import {
+	findOvertaken,
 	forgetExclusions,
 	writeExclusions,
 	type KeptOut,
@@ -105,9 +106,22 @@ async function applyOnce(
 			? { kind: 'repeated', receipt: before.receipt }
 			: { kind: 'id-reused' };
 	}
-	const { outcomes, candidates, excluded } = sortRecords(
-		batch.records,
-		connection.switchedOn
+	const {
+		outcomes,
+		candidates: eligible,
+		excluded,
+	} = sortRecords( batch.records, connection.switchedOn );
+	const overtaken = connection.hasExclusions
+		? await findOvertaken( tx, key, eligible )
+		: new Set< number >();
+	for ( const { index, record } of eligible ) {
+		if ( overtaken.has( index ) ) {
+			const { element, id } = record;
+			outcomes[ index ] = { element, id, outcome: 'stale' };
+		}
+	}
+	const candidates = eligible.filter(
+		( { index } ) => ! overtaken.has( index )
 	);
 	const settled =
 		mode === 'together'

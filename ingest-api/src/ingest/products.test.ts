@@ -219,6 +219,28 @@ test( 'R14 a product that is not in the online store does not come new; one that
 	expect( await linksOf( api ) ).toEqual( [ '1 21' ] );
 } );
 
+test( 'R14 a record from before a product was taken out of the online store, which arrives late, does not bring it back', async () => {
+	const { api, store } = await connected();
+	await store.send( [
+		productRecord( '2', 5, { include_in_online_store: false } ),
+	] );
+	const { outcomes } = await store.send( [
+		productRecord( '2', 4 ),
+		productRecord( '3', 4 ),
+	] );
+	expect( outcomes ).toEqual( [
+		{ element: 'products', id: '2', outcome: 'stale' },
+		{ element: 'products', id: '3', outcome: 'applied' },
+	] );
+	expect(
+		await api.db.selectFrom( 'products' ).select( 'product_id' ).execute()
+	).toEqual( [ { product_id: '3' } ] );
+	await store.send( [ productRecord( '2', 6 ) ] );
+	expect(
+		await api.db.selectFrom( 'products' ).select( 'product_id' ).execute()
+	).toHaveLength( 2 );
+} );
+
 test( 'R18 what was kept out is noted with its newest reason, until it is taken', async () => {
 	const { api, store } = await connected();
 	const noted = () =>

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Element, ExclusionReason } from '@ivorey/shared';
 import type { ConnectionKey } from '../connections/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import type { Candidate } from './sort.ts';
 
 export interface KeptOut {
 	element: Element;
@@ -36,6 +37,48 @@ export async function writeExclusions(
 			version = excluded.version, reason = excluded.reason, excluded_at = excluded.excluded_at
 		where exclusions.version < excluded.version
 	`.execute( tx );
+}
+
+/**
+ * R14: a record of a product from before it was kept out, which arrives late, must not bring it back.
+ *
+ * @return Of these, by their places in the batch.
+ */
+export async function findOvertaken(
+	tx: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey,
+	candidates: readonly Candidate[]
+): Promise< Set< number > > {
+	const products = candidates.filter(
+		( { record } ) => record.element === 'products'
+	);
+	if ( products.length === 0 ) {
+		return new Set();
+	}
+	const rows = await tx
+		.selectFrom( 'exclusions' )
+		.where( 'account_id', '=', accountId )
+		.where( 'connection_id', '=', connectionId )
+		.where( 'element', '=', 'products' )
+		.where( 'reason', '<>', 'element_off' )
+		.where(
+			'record_id',
+			'in',
+			products.map( ( { record } ) => record.id )
+		)
+		.select( [ 'record_id', 'version' ] )
+		.execute();
+	const keptOut = new Map(
+		rows.map( ( row ) => [ row.record_id, Number( row.version ) ] )
+	);
+	return new Set(
+		products
+			.filter(
+				( { record } ) =>
+					( keptOut.get( record.id ) ?? 0 ) > record.version
+			)
+			.map( ( { index } ) => index )
+	);
 }
 
 /** What is taken now is not kept out any more. */
