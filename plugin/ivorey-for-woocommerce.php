@@ -54,17 +54,8 @@ add_action(
 			\Ivorey\WooCommerce\Plugin::instance()->register();
 			return;
 		}
-		add_action(
-			'admin_notices',
-			static function () use ( $missing ) {
-				if ( current_user_can( 'activate_plugins' ) ) {
-					printf(
-						'<div class="notice notice-error"><p>%s</p></div>',
-						esc_html( ivorey_for_woocommerce_requirement_message( $missing ) )
-					);
-				}
-			}
-		);
+		require_once __DIR__ . '/src/missing.php';
+		ivorey_for_woocommerce_show_missing( $missing );
 	},
 	// After WooCommerce, which defines its version when its main file is read, and before init.
 	20

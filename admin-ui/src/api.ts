@@ -23,6 +23,8 @@ export interface Status {
 		account: { id: string; name: string } | null;
 		store_url: string | null;
 		connected_at: string | null;
+		/** How old the keys are; null where that is not known. */
+		credentials_at: string | null;
 		pause: Pause | null;
 		settings: Settings | null;
 	};
@@ -48,6 +50,8 @@ export interface Delivery {
 	bytes: number;
 	status: number | null;
 	problem: string | null;
+	/** The same, for people. */
+	problem_text: string | null;
 	applied: number;
 	stale: number;
 	excluded: number;
@@ -91,6 +95,8 @@ export interface ApprovalDescription {
 	account: { id: string; name: string };
 	api_host: string;
 	settings: Settings;
+	/** Whose connection an approval would end. */
+	ends: { id: string; name: string } | null;
 	expires_at: string;
 }
 
@@ -135,6 +141,10 @@ export function decideApproval(
 
 export function disconnect(): Promise< unknown > {
 	return send( 'POST', '/disconnect' );
+}
+
+export function rotateKeys(): Promise< unknown > {
+	return send( 'POST', '/connection/rotate' );
 }
 
 export function decideSite( decision: 'moved' | 'copy' ): Promise< Redirect > {
@@ -226,6 +236,8 @@ function send< T >(
 export interface Explained {
 	element: Element;
 	id: number;
+	/** How it was found, where that is not plain. */
+	note: string | null;
 	records: Array< {
 		element: Element;
 		id: string;
@@ -257,7 +269,8 @@ export interface Moment {
 	/** RFC 3339, or `now`. */
 	at: string;
 	what: string;
-	detail: string;
+	/** What it was about, for people. */
+	text: string;
 }
 
 /** @param number As people know it. */

@@ -3,6 +3,7 @@ import { Activity } from './activity/activity';
 import { fetchStatus, type Status } from './api';
 import { Approve } from './approve/approve';
 import { Connect } from './connect/connect';
+import { Refused } from './connect/refused';
 import { CopiedSite } from './copied-site/copied-site';
 import { usePolled } from './data/use-polled';
 import {
@@ -55,6 +56,7 @@ function Store() {
 		<>
 			{ error !== null && <Failed error={ error } onRetry={ refresh } /> }
 			{ data === null && error === null && <Loading /> }
+			<Refused />
 			{ data !== null && <Screen status={ data } refresh={ refresh } /> }
 		</>
 	);

@@ -1,12 +1,16 @@
 import type { HttpBindings } from '@hono/node-server';
+import { ACTION_IDS, actionOf, type SignedAction } from '@ivorey/shared';
 import { Hono, type Context } from 'hono';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
-import { HEADERS } from '@ivorey/shared';
 import type { Config } from './config.ts';
 import {
 	authenticate,
+	isFresh,
+	readSignedHeaders,
 	type AuthenticationContext,
+	type SignedHeaders,
+	type SignedRequest,
 } from './connections/authenticate.ts';
 import {
 	postDeny,
@@ -16,20 +20,17 @@ import {
 	type ConnectContext,
 } from './connections/connect/routes.ts';
 import { openImportRequest } from './connections/import-requests.ts';
+import { comeBack, leave } from './connections/leave.ts';
 import { connectionInfo } from './connections/info.ts';
 import {
 	formatConnection,
 	type ConnectionKey,
 } from './connections/identifiers.ts';
+import { isIssuedToken } from './connections/secrets.ts';
 import { rotateCredentials } from './connections/rotate.ts';
 import { putSettings, putStatus } from './connections/status-requests.ts';
-import {
-	COMING_BACK,
-	hasLeft,
-	LEAVING,
-	type Transition,
-} from './connections/state.ts';
-import { moveConnection, type StoredConnection } from './connections/store.ts';
+import type { Transition } from './connections/state.ts';
+import type { StoredConnection } from './connections/store.ts';
 import { databaseErrorKind } from './db/errors.ts';
 import { readBody } from './ingest/read-body.ts';
 import { receiveBatch } from './ingest/receive.ts';
@@ -42,18 +43,25 @@ import type { Mailer } from './console/mail/mailer.ts';
 import { describeError, type Log } from './ops/log.ts';
 import type { Metrics } from './ops/metrics.ts';
 import { problemResponse, type Refusal } from './ops/problem.ts';
-import { callerOf, clientAddress, type RateLimits } from './ops/rate-limit.ts';
+import {
+	callerOf,
+	clientAddress,
+	type Caller,
+	type RateLimits,
+} from './ops/rate-limit.ts';
+import { signedRequestOf, type Replays } from './ops/replays.ts';
 import { getTriggers } from './triggers/feed-request.ts';
-import { postExplain, postVerify } from './verify/requests.ts';
+import { postExplain, postFind, postVerify } from './verify/requests.ts';
 
 export interface AppContext extends Omit<
 	AuthenticationContext,
-	'onTransition'
+	'onTransition' | 'onUnreadableSecret'
 > {
 	config: Config;
 	log: Log;
 	metrics: Metrics;
 	limits: RateLimits;
+	replays: Replays;
 	health: Health;
 	mailer: Mailer;
 	/** Where stores and people reach this program; without a trailing slash. */
@@ -219,16 +227,17 @@ async function postBatch(
 	if ( verified.kind === 'refused' ) {
 		return refuse( c, verified.refusal );
 	}
-	const { connection, body, webhookId } = verified;
+	const { connection, body, signature, isReplay } = verified;
 	const received = await context.limits.withBatchInFlight(
 		connection.connectionId,
+		isReplay,
 		() =>
 			receiveBatch(
 				context.db,
 				context.config.limits,
 				{
 					connection,
-					webhookId,
+					webhookId: signature.id,
 					body,
 					contentType: c.req.header( 'content-type' ),
 					contentEncoding: c.req.header( 'content-encoding' ),
@@ -283,9 +292,13 @@ async function getConnection(
 	if ( verified.kind === 'refused' ) {
 		return refuse( c, verified.refusal );
 	}
-	const { connection } = verified;
-	if ( hasLeft( connection.status ) ) {
-		await move( context, connection, COMING_BACK );
+	const { connection, signature, isReplay } = verified;
+	if ( ! isReplay ) {
+		noteMove(
+			context,
+			connection,
+			await comeBack( context.db, connection, signature, context.now() )
+		);
 	}
 	const asked = await openImportRequest( context.db, connection );
 	return new Response(
@@ -354,6 +367,7 @@ async function putDocument(
 const QUESTIONS = [
 	[ '/v1/verify', postVerify ],
 	[ '/v1/explain', postExplain ],
+	[ '/v1/find', postFind ],
 ] as const;
 
 /** What a store asks about its own records; changes nothing. */
@@ -390,31 +404,31 @@ async function deleteConnection(
 	context: AppContext,
 	c: RequestContext
 ): Promise< Response > {
-	const verified = await verify( context, c );
+	const verified = await verify( context, c, 'disconnect' );
 	if ( verified.kind === 'refused' ) {
 		return refuse( c, verified.refusal );
 	}
-	if ( ! hasLeft( verified.connection.status ) ) {
-		await move( context, verified.connection, LEAVING );
+	const { connection, signature } = verified;
+	const left = await leave(
+		context.db,
+		connection,
+		signature,
+		context.now()
+	);
+	if ( left !== null && 'problem' in left ) {
+		return refuse( c, left );
 	}
+	noteMove( context, connection, left );
 	return new Response( null, { status: 204 } );
 }
 
-async function move(
+function noteMove(
 	context: AppContext,
 	connection: StoredConnection,
-	transition: Transition
-): Promise< void > {
-	const { to, cause, reason } = transition;
-	if (
-		await moveConnection(
-			context.db,
-			connection,
-			connection.status,
-			transition,
-			context.now()
-		)
-	) {
+	transition: Transition | null
+): void {
+	if ( transition !== null ) {
+		const { to, cause, reason } = transition;
 		connection.status = { state: to, cause, reason };
 		noteTransition( context, connection, to, reason );
 	}
@@ -424,12 +438,12 @@ async function postRotate(
 	context: AppContext,
 	c: RequestContext
 ): Promise< Response > {
-	const verified = await verify( context, c );
+	const verified = await verify( context, c, 'rotate' );
 	if ( verified.kind === 'refused' ) {
 		return refuse( c, verified.refusal );
 	}
 	const rotated = await rotateCredentials( context.db, verified.connection, {
-		webhookId: verified.webhookId,
+		request: verified.signature,
 		apiUrl: context.addresses.api(),
 		encryptionKey: context.encryptionKey,
 		now: context.now(),
@@ -461,10 +475,7 @@ async function postConnect(
 		c: RequestContext
 	) => Promise< ConnectAnswer >
 ): Promise< Response > {
-	const held = await context.limits.admitAddress(
-		addressOf( context, c ),
-		''
-	);
+	const held = await context.limits.admitAddress( addressOf( context, c ) );
 	if ( held !== null ) {
 		return refuse( c, held );
 	}
@@ -503,62 +514,146 @@ function addressOf( { config }: AppContext, c: RequestContext ): string {
 	);
 }
 
-type Verified =
-	| {
-			kind: 'verified';
-			connection: StoredConnection;
-			body: Buffer;
-			webhookId: string;
-	  }
-	| { kind: 'refused'; refusal: Refusal };
+const OTHER_ACTION: Refusal = {
+	problem: 'bad-request',
+	detail: `The header webhook-id must begin with "${ ACTION_IDS.rotate }" to rotate, with "${ ACTION_IDS.disconnect }" to disconnect, and with neither to do anything else.`,
+};
 
-/** Limit by address, then who it is, then limit by connection. */
+interface VerifiedRequest {
+	kind: 'verified';
+	connection: StoredConnection;
+	body: Buffer;
+	signature: SignedRequest;
+	/** Whether the very same request came before. */
+	isReplay: boolean;
+}
+type Verified = VerifiedRequest | { kind: 'refused'; refusal: Refusal };
+
+const refused = ( refusal: Refusal ) =>
+	( { kind: 'refused', refusal } ) as const;
+
+/**
+ * Limit by address, then who it is, then limit by connection. `action` is what the route does beyond
+ * what the body says; its request has to be signed for it.
+ */
 async function verify(
 	context: AppContext,
-	c: RequestContext
+	c: RequestContext,
+	action: SignedAction | null = null
 ): Promise< Verified > {
-	const { limits } = context;
+	const { limits, log } = context;
 	if ( context.health.isShuttingDown() ) {
-		return {
-			kind: 'refused',
-			refusal: {
-				problem: 'unavailable',
-				detail: 'This server is shutting down. Send again.',
-				retryAfter: 1,
-			},
-		};
+		return refused( {
+			problem: 'unavailable',
+			detail: 'This server is shutting down. Send again.',
+			retryAfter: 1,
+		} );
 	}
 	const address = addressOf( context, c );
-	const caller = callerOf(
-		c.req.header( HEADERS.connection ) ?? '',
-		c.req.header( 'authorization' ) ?? ''
-	);
-	const held = await limits.admitAddress( address, caller );
+	const headers = readSignedHeaders( ( name ) => c.req.header( name ) );
+	if ( 'problem' in headers ) {
+		return refused( ( await limits.admitAddress( address ) ) ?? headers );
+	}
+	const sender = senderOf( context, headers );
+	const held = sender.isTrusted ? null : await limits.admitAddress( address );
 	if ( held !== null ) {
-		return { kind: 'refused', refusal: held };
+		return refused( held );
+	}
+	if (
+		headers.signature !== null &&
+		actionOf( headers.signature.id ) !== action
+	) {
+		return refused( OTHER_ACTION );
 	}
 	const result = await authenticate(
 		{
 			...context,
 			onTransition: ( key, state, reason ) =>
 				noteTransition( context, key, state, reason ),
+			onUnreadableSecret: ( key ) =>
+				log.error( 'secret does not open with this key', {
+					connection: formatConnection( key ),
+				} ),
 		},
-		( name ) => c.req.header( name ),
+		headers,
 		() => wireBody( context, c )
 	);
-	if ( result.kind === 'refused' ) {
+	if ( result.kind === 'refused' && ! result.verified ) {
 		if ( result.refusal.problem === 'unauthorized' ) {
-			limits.forget( caller );
+			limits.distrust( sender.caller );
 		}
 		return result;
 	}
-	const { connection, body, webhookId } = result;
-	c.set( 'connection', formatConnection( connection ) );
-	await limits.recognise( address, caller );
-	const tooMany = await limits.admitConnection( connection.connectionId );
-	return tooMany === null
-		? { kind: 'verified', connection, body, webhookId }
-		: { kind: 'refused', refusal: tooMany };
+	c.set( 'connection', formatConnection( headers.key ) );
+	const isReplay = context.replays.add( sender.request, context.now() );
+	const tooMany = isReplay
+		? await admitReplay( context, sender, address )
+		: await admitNew( context, headers.key, sender, address );
+	if ( tooMany !== null ) {
+		return refused( tooMany );
+	}
+	if ( result.kind === 'refused' ) {
+		return result;
+	}
+	const { connection, body, signature } = result;
+	return { kind: 'verified', connection, body, signature, isReplay };
+}
+
+interface Sender {
+	caller: Caller;
+	/** As `signedRequestOf` makes it. */
+	request: string;
+	/** Whether it passes whatever its address sends. */
+	isTrusted: boolean;
+}
+
+/** By the headers only. A recording has the token too: what is old, or came before, is no better than a stranger's. */
+function senderOf(
+	{ encryptionKey, limits, now, replays }: AppContext,
+	{ key, token, signature }: SignedHeaders
+): Sender {
+	const connection = formatConnection( key );
+	const caller = {
+		id: callerOf( connection, token ),
+		issued: isIssuedToken( encryptionKey, key, token ),
+	};
+	const { id, timestamp } = signature ?? { id: '', timestamp: 0 };
+	const request = signedRequestOf( connection, id, timestamp );
+	return {
+		caller,
+		request,
+		isTrusted:
+			isFresh( timestamp, now() ) &&
+			! replays.has( request ) &&
+			limits.isTrusted( caller ),
+	};
+}
+
+/** It counts against its address, if it has not yet. */
+async function admitReplay(
+	{ limits }: AppContext,
+	{ isTrusted }: Sender,
+	address: string
+): Promise< Refusal | null > {
+	return isTrusted ? limits.admitAddress( address ) : null;
+}
+
+/** What is verified for the first time counts against its connection, and not against its address. */
+async function admitNew(
+	{ limits, replays }: AppContext,
+	{ connectionId }: ConnectionKey,
+	{ caller, request, isTrusted }: Sender,
+	address: string
+): Promise< Refusal | null > {
+	limits.trust( caller );
+	if ( ! isTrusted ) {
+		await limits.refundAddress( address );
+	}
+	const tooMany = await limits.admitConnection( connectionId );
+	if ( tooMany !== null ) {
+		replays.delete( request );
+	}
+	return tooMany;
 }
 
 async function wireBody(
@@ -662,6 +757,7 @@ const KNOWN_ROUTES = new Set( [
 	'/v1/status',
 	'/v1/verify',
 	'/v1/explain',
+	'/v1/find',
 	'/v1/triggers',
 	'/v1/connection/rotate',
 	'/v1/connect/describe',

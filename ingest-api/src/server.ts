@@ -20,6 +20,7 @@ import { startNoticeWorker } from './console/notices.ts';
 import { createLog, describeError, type Log } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { RateLimits } from './ops/rate-limit.ts';
+import { Replays } from './ops/replays.ts';
 
 export interface RunningApi {
 	/** Where it listens, without a trailing slash. */
@@ -78,6 +79,7 @@ export async function startApi(
 			log,
 			metrics: createMetrics( database.pool ),
 			limits: new RateLimits( config.limits ),
+			replays: new Replays(),
 			health: {
 				isShuttingDown: () => shuttingDown,
 				isDatabaseReady: () => isMigrated( database.db ),

@@ -14,8 +14,10 @@ use Ivorey\WooCommerce\Capture\CustomerHooks;
 use Ivorey\WooCommerce\Capture\DeletedUserHooks;
 use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Capture\OrderHooks;
+use Ivorey\WooCommerce\Capture\ProductAddresses;
 use Ivorey\WooCommerce\Capture\ProductHooks;
 use Ivorey\WooCommerce\Capture\SaleDates;
+use Ivorey\WooCommerce\Capture\UnfiredTriggers;
 use Ivorey\WooCommerce\Capture\WebRequest;
 use Ivorey\WooCommerce\Cli\Command;
 use Ivorey\WooCommerce\Cli\ExplainCommand;
@@ -53,12 +55,14 @@ use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Delivery\WordPressTransport;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Explain\Explainer;
+use Ivorey\WooCommerce\Explain\Finder;
 use Ivorey\WooCommerce\Explain\History;
+use Ivorey\WooCommerce\Import\ImportedSince;
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Import\ImportRun;
-use Ivorey\WooCommerce\Import\ImportState;
 use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Import\ImportWaker;
+use Ivorey\WooCommerce\Import\Resources;
 use Ivorey\WooCommerce\Import\SliceReader;
 use Ivorey\WooCommerce\Import\StoreKeys;
 use Ivorey\WooCommerce\Outbox\Element;
@@ -68,11 +72,14 @@ use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
 use Ivorey\WooCommerce\Overview\StoreCounts;
 use Ivorey\WooCommerce\Privacy\PersonalData;
 use Ivorey\WooCommerce\Privacy\PrivacyPolicy;
+use Ivorey\WooCommerce\Records\AsNobody;
 use Ivorey\WooCommerce\Records\CollectionBuilder;
 use Ivorey\WooCommerce\Records\ContactBuilder;
+use Ivorey\WooCommerce\Records\DeletedRefunds;
 use Ivorey\WooCommerce\Records\OrderBuilder;
 use Ivorey\WooCommerce\Records\OrderReader;
 use Ivorey\WooCommerce\Records\ProductBuilder;
+use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\TransactionBuilder;
 use Ivorey\WooCommerce\Records\TriggerBuilder;
 use Ivorey\WooCommerce\Rest\Routes;
@@ -108,6 +115,7 @@ final class Plugin {
 	private readonly ImportWaker $importWaker;
 	private readonly Verification $verification;
 	private readonly DailyVerification $dailyVerification;
+	private readonly Finder $finder;
 	private readonly Explainer $explainer;
 
 	private function __construct() {
@@ -118,9 +126,12 @@ final class Plugin {
 		$this->ledger     = new Ledger( $this->database, $this->clock );
 		$this->deliveries = new DeliveryLog( $this->database );
 
+		$this->address = new ApiAddress();
+		$transport     = new WordPressTransport( $this->address->mayBeNear( ... ) );
+
 		$link       = new Link( new LinkStateStore(), $this->clock );
 		$this->link = $link;
-		$client     = new Client( new WordPressTransport() );
+		$client     = new Client( $transport );
 		$alarm      = new Alarm();
 
 		$this->connection = new Connection(
@@ -134,22 +145,24 @@ final class Plugin {
 			$this->clock
 		);
 
-		$this->address  = new ApiAddress();
 		$this->joining  = new Joining(
 			$this->address,
 			new AuthorizationStore(),
-			new CodeClient( new WordPressTransport(), $this->clock ),
+			new CodeClient( $transport, $this->clock ),
 			$this->store,
 			$this->connection,
 			Panel::url( ... ),
 			$this->clock
 		);
-		$this->rotation = new Rotation( $this->connection, $client, $link, $this->clock );
+		$this->rotation = new Rotation( $this->connection, $client, $link, new DrainLock( $this->database, 'rotation' ), $this->clock );
 
 		$history     = new History( $this->database, $this->clock );
 		$orders      = new OrderReader();
-		$builders    = [ new CollectionBuilder(), new ProductBuilder(), new ContactBuilder(), new OrderBuilder( $orders ), new TransactionBuilder( $orders ) ];
-		$assembler   = new Assembler( $this->ledger->find( ... ), new TriggerBuilder(), ...$builders );
+		$builders    = array_map(
+			static fn ( RecordBuilder $builder ): RecordBuilder => new AsNobody( $builder ),
+			[ new CollectionBuilder(), new ProductBuilder(), new ContactBuilder(), new OrderBuilder( $orders ), new TransactionBuilder( $orders ) ]
+		);
+		$assembler   = new Assembler( $this->ledger->find( ... ), new AsNobody( new TriggerBuilder() ), ...$builders );
 		$this->drain = new Drain(
 			$this->connection,
 			$this->outbox,
@@ -179,16 +192,15 @@ final class Plugin {
 
 		$storeReader        = new StoreReader( ...$builders );
 		$questions          = new Questions( $this->connection, $client, $link, $this->clock );
-		$importedSince      = fn ( Element $element ): ?int => ImportState::Done === ( $imports->read()->job->progress[ $element->value ]->state ?? null )
-			? null
-			: $this->connection->current()->connectedAt;
+		$importedSince      = fn ( Element $element ): ?int => ImportedSince::of( $element, $this->connection->current(), $imports->read()->job );
 		$this->verification = new Verification(
-			new Verifier( $keys, $storeReader, new IvoreyReader( $questions ), $this->ledger, $this->outbox, $importedSince, $this->waker->marked( ... ) ),
+			new Verifier( $keys, $storeReader, new IvoreyReader( $questions ), $this->ledger, $this->outbox, $importedSince, $this->waker->marked( ... ), new Resources( $this->clock, PHP_INT_MAX ) ),
 			$storeReader,
 			new AgreementStore(),
 			$this->connection,
 			$this->clock
 		);
+		$this->finder       = new Finder( $questions );
 		$this->explainer    = new Explainer( $storeReader, $this->outbox, $this->ledger, $history, $questions, $importedSince );
 
 		$this->dailyVerification = new DailyVerification( $this->verification, $alarm, $this->clock, $history->prune( ... ) );
@@ -201,7 +213,7 @@ final class Plugin {
 			$this->connection,
 			$this->outbox,
 			$this->ledger,
-			new Courier( new Client( new CurlTransport( new WordPressTransport() ) ), $link, $this->deliveries, $this->clock ),
+			new Courier( new Client( new CurlTransport( $transport, $this->address->mayBeNear( ... ) ) ), $link, $this->deliveries, $this->clock ),
 			$link,
 			new DrainLock( $this->database, 'import' ),
 			$reporter->importing( ... ),
@@ -225,20 +237,21 @@ final class Plugin {
 		$switches = new Switches( $this->store );
 		$products = new ProductHooks( $buffer, $switches );
 		$products->register();
+		( new ProductAddresses( $outbox, $this->ledger, $switches ) )->register();
 		( new SaleDates( $products, $switches, $this->clock ) )->register();
 		( new CollectionHooks( $buffer, $switches ) )->register();
-		( new OrderHooks( $buffer, $switches ) )->register();
+		( new OrderHooks( $buffer, $switches, new UnfiredTriggers( $this->ledger ) ) )->register();
 		( new CustomerHooks( $buffer, $switches ) )->register();
 		( new DeletedUserHooks( $buffer, $switches ) )->register();
 		$this->waker->register();
 		$this->importWaker->register();
 		$this->dailyVerification->register();
 		$this->registerScreens();
-		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->explainer, $this->store, $this->address, $this->joining, $this->ledger, new StoreCounts( $this->database ), $this->clock ) )->register() );
+		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, $this->store, $this->address, $this->joining, $this->rotation, $this->ledger, new StoreCounts( $this->database ), $this->clock ) )->register() );
 		if ( defined( 'WP_CLI' ) ) {
-			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain, $this->verification );
+			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain, $this->verification, $this->rotation, $this->address );
 			\WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->verification ) );
-			\WP_CLI::add_command( 'ivorey explain', new ExplainCommand( $this->explainer ) );
+			\WP_CLI::add_command( 'ivorey explain', new ExplainCommand( $this->finder, $this->explainer ) );
 			\WP_CLI::add_command( 'ivorey import', new ImportCommand( $this->imports, $this->importRun, $this->drain, $this->link ) );
 		}
 	}
@@ -276,19 +289,23 @@ final class Plugin {
 		return $this->deliveries;
 	}
 
+	public function alerts(): Alerts {
+		return new Alerts( $this->connection, $this->link, $this->clock );
+	}
+
 	public function drain(): Drain {
 		return $this->drain;
 	}
 
 	/** What tells people how it stands, in wp-admin and by e-mail. */
 	private function registerScreens(): void {
-		$alerts = new Alerts( $this->connection );
+		$alerts = $this->alerts();
 		( new Panel( $alerts->count( ... ) ) )->register();
 		( new Notices( $alerts ) )->register();
-		( new SiteHealth( $this->connection, $alerts, $this->address ) )->register();
+		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->address, $this->clock ) )->register();
 		( new ConnectAction( $this->joining ) )->register();
 		( new Emails( new Incidents( $this->database ) ) )->register();
-		( new PersonalData( $this->connection, $this->ledger ) )->register();
+		( new PersonalData( $this->connection, $this->ledger, new DeletedRefunds( $this->database ) ) )->register();
 		( new PrivacyPolicy() )->register();
 		add_action( Alarm::SWEEP, [ $this->rotation, 'onSweep' ], 20 );
 		add_filter( 'woocommerce_integrations', static fn ( mixed $classes ): array => [ ...( is_array( $classes ) ? array_values( $classes ) : [] ), Integration::class ] );

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce;
 
 use Ivorey\WooCommerce\Admin\Notices;
+use Ivorey\WooCommerce\Capture\ProductAddresses;
 use Ivorey\WooCommerce\Capture\SaleDates;
 use Ivorey\WooCommerce\Connection\AuthorizationStore;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
@@ -38,6 +39,7 @@ final class Uninstall {
 						...Emails::OPTIONS,
 						LinkStateStore::OPTION,
 						SaleDates::OPTION,
+						ProductAddresses::OPTION,
 						ImportStore::OPTION,
 						StatusReporter::OPTION,
 						AgreementStore::OPTION,

@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Connection\Status;
 use Ivorey\WooCommerce\Delivery\DeliveryAttempt;
+use Ivorey\WooCommerce\Delivery\ProblemText;
 use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Outbox\RowView;
 use Ivorey\WooCommerce\Verify\Agreement;
@@ -28,21 +29,22 @@ final class Views {
 	/** @return array<string, mixed> */
 	public static function connection( StoredConnection $connection ): array {
 		return [
-			'state'        => $connection->state->value,
-			'api_url'      => '' === $connection->apiUrl ? null : $connection->apiUrl,
-			'account'      => '' === $connection->accountId ? null : [
+			'state'          => $connection->state->value,
+			'api_url'        => '' === $connection->apiUrl ? null : $connection->apiUrl,
+			'account'        => '' === $connection->accountId ? null : [
 				'id'   => $connection->accountId,
 				'name' => $connection->accountName,
 			],
-			'store_url'    => '' === $connection->storeUrl ? null : $connection->storeUrl,
-			'connected_at' => 0 === $connection->connectedAt ? null : self::time( $connection->connectedAt * 1_000_000 ),
-			'pause'        => null === $connection->pause ? null : [
+			'store_url'      => '' === $connection->storeUrl ? null : $connection->storeUrl,
+			'connected_at'   => 0 === $connection->connectedAt ? null : self::time( $connection->connectedAt * 1_000_000 ),
+			'credentials_at' => 0 === $connection->credentialsAt ? null : self::time( $connection->credentialsAt * 1_000_000 ),
+			'pause'          => null === $connection->pause ? null : [
 				'reason'   => $connection->pause->reason,
 				'since'    => self::time( $connection->pause->since * 1_000_000 ),
 				'incident' => $connection->pause->incident(),
 				'message'  => $connection->pause->message(),
 			],
-			'settings'     => $connection->settings?->toArray(),
+			'settings'       => $connection->settings?->toArray(),
 		];
 	}
 
@@ -60,19 +62,20 @@ final class Views {
 		];
 	}
 
-	/** @return array{sent_at: string, duration_ms: int, records: int, bytes: int, status: int|null, problem: string|null, applied: int, stale: int, excluded: int, rejected: int} */
+	/** @return array{sent_at: string, duration_ms: int, records: int, bytes: int, status: int|null, problem: string|null, problem_text: string|null, applied: int, stale: int, excluded: int, rejected: int} */
 	public static function delivery( DeliveryAttempt $attempt ): array {
 		return [
-			'sent_at'     => self::time( $attempt->sentAt ),
-			'duration_ms' => $attempt->durationMs,
-			'records'     => $attempt->records,
-			'bytes'       => $attempt->bytes,
-			'status'      => 0 === $attempt->status ? null : $attempt->status,
-			'problem'     => '' === $attempt->problem ? null : $attempt->problem,
-			'applied'     => $attempt->applied,
-			'stale'       => $attempt->stale,
-			'excluded'    => $attempt->excluded,
-			'rejected'    => $attempt->rejected,
+			'sent_at'      => self::time( $attempt->sentAt ),
+			'duration_ms'  => $attempt->durationMs,
+			'records'      => $attempt->records,
+			'bytes'        => $attempt->bytes,
+			'status'       => 0 === $attempt->status ? null : $attempt->status,
+			'problem'      => '' === $attempt->problem ? null : $attempt->problem,
+			'problem_text' => '' === $attempt->problem ? null : ProblemText::of( $attempt->problem ),
+			'applied'      => $attempt->applied,
+			'stale'        => $attempt->stale,
+			'excluded'     => $attempt->excluded,
+			'rejected'     => $attempt->rejected,
 		];
 	}
 

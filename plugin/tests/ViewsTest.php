@@ -8,6 +8,10 @@ use Ivorey\WooCommerce\Connection\Status;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Delivery\DeliveryAttempt;
 use Ivorey\WooCommerce\Delivery\LinkState;
+use Ivorey\WooCommerce\Explain\Explanation;
+use Ivorey\WooCommerce\Explain\RecordState;
+use Ivorey\WooCommerce\Explain\Subject;
+use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Outbox\RowView;
@@ -48,6 +52,7 @@ final class ViewsTest extends TestCase {
 	public function views(): array {
 		$delivery = new DeliveryAttempt( 1_700_000_000_123_456, 12, 3, 456, 200, '', 2, 1, 0, 0 );
 		$paused   = Make::connection()->paused( new Pause( 'unauthorized', 1_700_000_000 ) );
+		$row      = new RowView( 'orders', 7, RowState::Waiting, [ Reason::Placed ], 0, 1_700_000_000_000_000, null, null );
 		return [
 			'status'              => [ Views::status( new Status( Make::connection(), new LinkState( 1, 1_700_000_000_000_000 ), self::COUNTS, $delivery ) ), Schemas::status() ],
 			'status of a new one' => [ Views::status( new Status( StoredConnection::disconnected(), new LinkState(), self::COUNTS, null ) ), Schemas::status() ],
@@ -57,12 +62,14 @@ final class ViewsTest extends TestCase {
 			'row'                 => [ Views::row( new RowView( 'orders', 7, RowState::Waiting, [ Reason::Placed ], 0, 1_700_000_000_000_000, 1_700_000_000_000_000, null ) ), Schemas::row() ],
 			'row in quarantine'   => [ Views::row( new RowView( 'orders', 7, RowState::Quarantined, [], 3, 1_700_000_000_000_000, null, 'bad' ) ), Schemas::row() ],
 			'delivery'            => [ Views::delivery( $delivery ), Schemas::delivery() ],
+			'explanation'         => [ ( new Explanation( new Subject( Element::Orders, 7 ), [ new RecordState( Element::Orders, '7', null, null, null ) ], [ $row ], [], null, 'no' ) )->toArray(), Schemas::explanation() ],
 			'failed delivery'     => [ Views::delivery( new DeliveryAttempt( 1, 12, 3, 456, 0, 'curl-28' ) ), Schemas::delivery() ],
 		];
 	}
 
 	public function test_times_are_in_utc_to_the_millisecond(): void {
 		self::assertSame( '2023-11-14T22:13:20.000Z', Views::connection( Make::connection() )['connected_at'] );
+		self::assertSame( '2023-11-14T22:13:20.000Z', Views::connection( Make::connection() )['credentials_at'] );
 		self::assertSame( '2023-11-14T22:13:20.123Z', Views::delivery( new DeliveryAttempt( 1_700_000_000_123_456, 0, 0, 0, 0, '' ) )['sent_at'] );
 	}
 }

@@ -1,5 +1,5 @@
 import { BATCH_CONTRACT, BATCH_LIMITS } from '../src/batch.ts';
-import { CONNECTION_STATES, HEADERS } from '../src/connection.ts';
+import { ACTION_IDS, CONNECTION_STATES, HEADERS } from '../src/connection.ts';
 import { ELEMENTS } from '../src/elements.ts';
 import { EXCLUSION_REASONS } from '../src/mapping/exclusions.ts';
 import {
@@ -99,6 +99,12 @@ const CONSTANTS: readonly PhpConstant[] = [
 		type: 'array{connection: string, store_url: string, install_id: string}',
 		about: 'Request headers beside Authorization and those of Standard Webhooks.',
 		value: withSnakeCaseKeys( HEADERS ),
+	},
+	{
+		name: 'ACTION_IDS',
+		type: 'array{rotate: string, disconnect: string}',
+		about: 'How the webhook-id begins of a request that does this.',
+		value: ACTION_IDS,
 	},
 	{
 		name: 'SIGNATURE_TOLERANCE_SECONDS',

@@ -42,6 +42,8 @@ describe( 'the JSON Schemas', () => {
 			'exchanged-code',
 			'explain-answer',
 			'explain-request',
+			'find-answer',
+			'find-request',
 			'order',
 			'problem',
 			'product',

@@ -11,12 +11,13 @@ import {
 } from '../src/connect.ts';
 import { connectionInfoSchema } from '../src/connection.ts';
 import { explainAnswerSchema, explainRequestSchema } from '../src/explain.ts';
+import { findAnswerSchema, findRequestSchema } from '../src/find.ts';
 import { problemSchema } from '../src/problems.ts';
 import { receiptSchema } from '../src/receipt.ts';
 import { collectionSchema } from '../src/records/collection.ts';
 import { contactSchema } from '../src/records/contact.ts';
 import { orderSchema } from '../src/records/order.ts';
-import { productSchema } from '../src/records/product.ts';
+import { productDataSchema } from '../src/records/product.ts';
 import { recordSchema } from '../src/records/record.ts';
 import { transactionSchema } from '../src/records/transaction.ts';
 import { triggerSchema } from '../src/records/trigger.ts';
@@ -28,7 +29,7 @@ const SCHEMAS = {
 	contact: contactSchema,
 	order: orderSchema,
 	transaction: transactionSchema,
-	product: productSchema,
+	product: productDataSchema,
 	collection: collectionSchema,
 	trigger: triggerSchema,
 	record: recordSchema,
@@ -44,6 +45,8 @@ const SCHEMAS = {
 	'verify-answer': verifyAnswerSchema,
 	'explain-request': explainRequestSchema,
 	'explain-answer': explainAnswerSchema,
+	'find-request': findRequestSchema,
+	'find-answer': findAnswerSchema,
 	problem: problemSchema,
 	connection: connectionInfoSchema,
 	about: aboutSchema,

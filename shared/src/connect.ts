@@ -86,6 +86,13 @@ export const exchangeCodeSchema = describeCodeSchema.extend( {
 	grant_type: z.literal( 'authorization_code' ),
 	/** What the store will send in `ivorey-install-id`. */
 	install_id: z.string().regex( /^[\x21-\x7e]{1,100}$/ ),
+	/** What it sent with where it was before, if its owner says that it has moved: the connection goes on. */
+	moved_from: z
+		.object( {
+			connection: z.string().min( 1 ).max( 200 ),
+			token: z.string().min( 1 ).max( 200 ),
+		} )
+		.optional(),
 } );
 export type ExchangeCode = z.infer< typeof exchangeCodeSchema >;
 
@@ -100,9 +107,8 @@ export type ExchangedCode = z.infer< typeof exchangedCodeSchema >;
 export const denyCodeSchema = z.object( { code: codeSchema } );
 export type DenyCode = z.infer< typeof denyCodeSchema >;
 
-/** `POST /v1/connection/rotate`: what is sent with from now on; what was before stays good for a while. */
+/** `POST /v1/connection/rotate`: what is sent with from now on; what was before stays good until a day after its first use. */
 export const rotatedSchema = z.strictObject( {
 	credentials: credentialsSchema,
-	previous_valid_until: timestampSchema,
 } );
 export type Rotated = z.infer< typeof rotatedSchema >;

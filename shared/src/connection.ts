@@ -22,6 +22,24 @@ export const HEADERS = {
 	installId: 'ivorey-install-id',
 } as const;
 
+/**
+ * How the `webhook-id` begins of a request that does more than its signed body says: the signature is
+ * over no method and no path, so the headers of one request without a body would do for another.
+ */
+export const ACTION_IDS = {
+	rotate: 'rotate_',
+	disconnect: 'disconnect_',
+} as const;
+export type SignedAction = keyof typeof ACTION_IDS;
+
+/** @return null where the request does nothing of these. */
+export function actionOf( webhookId: string ): SignedAction | null {
+	const found = Object.entries( ACTION_IDS ).find( ( [ , prefix ] ) =>
+		webhookId.startsWith( prefix )
+	);
+	return found === undefined ? null : ( found[ 0 ] as SignedAction );
+}
+
 export const IMPORT_ACTIONS = [ 'start', 'cancel' ] as const;
 
 /** What Ivorey wants the store to do; done once for each id. */

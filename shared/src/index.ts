@@ -3,6 +3,7 @@ export * from './connect.ts';
 export * from './connection.ts';
 export * from './elements.ts';
 export * from './explain.ts';
+export * from './find.ts';
 export * from './mapping/exclusions.ts';
 export * from './mapping/order-status.ts';
 export * from './mapping/product-types.ts';

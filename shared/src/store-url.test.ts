@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import vectors from '../testing/store-urls.json' with { type: 'json' };
 import { checkStoreUrl, sameStore, type StoreUrlMistake } from './store-url.ts';
 
 describe( 'R19 a store URL is right', () => {
@@ -494,6 +495,13 @@ describe( 'R19 a store URL is wrong, exactly why, and corrected where that is pl
 			}
 		}
 		expect( performance.now() - started ).toBeLessThan( 2_000 );
+	} );
+} );
+
+describe( 'R19 the one way to write a URL that both sides have', () => {
+	it.each( vectors.urls )( 'of $name', ( { url, canonical } ) => {
+		expect( checkStoreUrl( url ) ).toEqual( { ok: true, url: canonical } );
+		expect( sameStore( url, canonical ) ).toBe( true );
 	} );
 } );
 

@@ -244,9 +244,9 @@ export const sampleTransactionRecord: BuilderOf< 'transactions' > = (
 	data: sampleTransaction( options.data ),
 } );
 
-export const sampleProductRecord: BuilderOf< 'products' > = (
-	options = {}
-) => ( {
+export const sampleProductRecord = (
+	options: SampleRecordOptions< Product > = {}
+): RecordOf< 'products' > => ( {
 	element: 'products',
 	id: options.id ?? '501',
 	version: options.version ?? VERSION,

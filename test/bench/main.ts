@@ -1,4 +1,4 @@
-/** `npm run bench`: what is claimed about speed, measured side by side in one run. */
+/** `npm run bench [-- checkout|latency|ingest|import …]`: what is claimed about speed, measured side by side in one run. */
 import os from 'node:os';
 import { Pipe } from '../e2e/pipe.ts';
 import { startScratchPostgres } from '../run/scratch-postgres.ts';
@@ -19,6 +19,16 @@ console.log(
 	`${ os.cpus().length } × ${ os.cpus()[ 0 ]?.model }, WordPress ${ availability.wordpress }, WooCommerce ${ availability.woocommerce }, ${ availability.runtime }`
 );
 
+const PARTS = { checkout, latency, ingest, import: imports };
+const named = process.argv.slice( 2 );
+const unknown = named.filter( ( name ) => ! ( name in PARTS ) );
+if ( unknown.length > 0 ) {
+	console.error(
+		`There is no benchmark named ${ unknown.join( ', ' ) }. There are: ${ Object.keys( PARTS ).join( ', ' ) }.`
+	);
+	process.exit( 2 );
+}
+
 const ms = ( value: number ) => `${ value.toFixed( 1 ) } ms`;
 // No limit may stand in the way of what is measured.
 const pipe = await Pipe.start(
@@ -31,6 +41,17 @@ const pipe = await Pipe.start(
 	}
 );
 try {
+	for ( const [ name, measure ] of Object.entries( PARTS ) ) {
+		if ( named.length === 0 || named.includes( name ) ) {
+			await pipe.store.reset();
+			await measure();
+		}
+	}
+} finally {
+	await pipe.stop();
+}
+
+async function checkout(): Promise< void > {
 	console.log( '\nA block checkout, as the shopper waits for it' );
 	console.table(
 		(
@@ -48,15 +69,18 @@ try {
 			'scheduled actions': actions.toFixed( 1 ),
 		} ) )
 	);
+}
 
-	await pipe.store.reset();
+async function latency(): Promise< void > {
 	await pipe.connect();
 	console.log( "\nFrom the shopper's response to the row in Postgres" );
 	const { n, p50, p95, min } = await benchLatency( pipe );
 	console.table( [
 		{ n, p50: ms( p50 ), p95: ms( p95 ), fastest: ms( min ) },
 	] );
+}
 
+async function ingest(): Promise< void > {
 	console.log( '\nIngest: orders of five lines, one batch after the other' );
 	const credentials = await pipe.createCredentials();
 	console.table(
@@ -72,7 +96,9 @@ try {
 			p95: ms( row.p95 ),
 		} ) )
 	);
+}
 
+async function imports(): Promise< void > {
 	console.log(
 		'\nImport of a store, by the web server, to the rows in Postgres'
 	);
@@ -99,6 +125,4 @@ try {
 			"PHP's peak memory": `${ megabytes.toFixed( 0 ) } MB`,
 		} ) )
 	);
-} finally {
-	await pipe.stop();
 }

@@ -17,6 +17,13 @@ export function findChromium(): string | null {
 	);
 }
 
+/** The name of what needs a Chromium, with the reason why it is skipped where there is none. */
+export function withReason( name: string ): string {
+	return findChromium() === null
+		? `${ name } (skipped: no Chromium was found. Install it, or name it with CHROMIUM)`
+		: name;
+}
+
 export function launchChromium( executablePath: string ): Promise< Browser > {
 	return chromium.launch( {
 		executablePath,

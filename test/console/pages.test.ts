@@ -24,6 +24,7 @@ import {
 	accessibilityProblems,
 	findChromium,
 	launchChromium,
+	withReason,
 } from './chromium.ts';
 
 const STORES = '/settings/integration/woocommerce';
@@ -79,8 +80,8 @@ function progress(
 
 let chromium: Browser;
 describe.skipIf( executable === null )(
-	'the console in a browser',
-	{ timeout: 90_000 },
+	withReason( 'the console in a browser' ),
+	{ timeout: 480_000 },
 	() => {
 		beforeAll( async () => {
 			chromium = await launchChromium( executable! );
@@ -169,127 +170,252 @@ describe.skipIf( executable === null )(
 			}
 		}
 
+		interface Sight extends Visit {
+			/** Looks at the page as it stands. */
+			see: ( name: string ) => Promise< void >;
+		}
+
+		/** Looks at pages, and wants neither a complaint of the browser's nor an error in the log. */
+		async function looking(
+			dark: boolean,
+			run: ( sight: Sight ) => Promise< void >
+		): Promise< void > {
+			const visited = await visit( { dark } );
+			const mistakes: string[] = [];
+			visited.page.on( 'console', ( message ) => {
+				if (
+					message.type() === 'error' &&
+					! /422|410|404/.test( message.text() )
+				) {
+					mistakes.push( message.text() );
+				}
+			} );
+			await run( {
+				...visited,
+				see: ( name ) =>
+					look( visited.page, dark ? `dark-${ name }` : name ),
+			} );
+			expect( mistakes ).toEqual( [] );
+			expect( visited.api.log.join( '' ) ).not.toContain( '"level":50' );
+		}
+
 		test.for( [ false, true ] )(
-			'shows every page and state, narrow and wide, without a mistake that axe finds (dark: %s)',
-			async ( dark ) => {
-				const { api, store, page, open, context } = await visit( {
-					dark,
-				} );
-				const mistakes: string[] = [];
-				page.on( 'console', ( message ) => {
-					if (
-						message.type() === 'error' &&
-						! /422|410|404/.test( message.text() )
-					) {
-						mistakes.push( message.text() );
-					}
-				} );
-				const see = ( name: string ) =>
-					dark
-						? look( page, `dark-${ name }`, { wide: WIDTHS.wide } )
-						: look( page, name );
-				const own = `${ STORES }/${ store.connectionId }`;
-				await see( 'stores' );
-				await open( '/settings/integration' );
-				await see( 'integration' );
-				await open( '/orders' );
-				await see( 'orders-empty' );
-				await store.send( [
-					orderRecord( '1', 1 ),
-					orderRecord( '2', 1, { status: 'completed' } ),
-				] );
-				await open( '/orders?subtype=WooCommerce' );
-				await see( 'orders' );
-				await open( own );
-				await see( 'store-active' );
-				await store.request( {
-					method: 'PUT',
-					path: '/v1/status',
-					body: JSON.stringify( REPORT ),
-				} );
-				await page.getByText( '3,100 of 12,000' ).waitFor();
-				await see( 'store-importing' );
-				await store.ask( { secret: 'whsec_AAAA' } );
-				await page.getByText( /Paused since/ ).waitFor();
-				await see( 'store-paused' );
-				await store.ask();
-				await open( `${ own }/import` );
-				await see( 'import-again' );
-				await open( `${ own }/disconnect` );
-				await see( 'disconnect' );
-				await page
-					.getByRole( 'button', { name: 'Disconnect' } )
-					.click();
-				await page.getByText( 'Disconnected since' ).waitFor();
-				await see( 'store-disconnected' );
-
-				await open( `${ STORES }/connect` );
-				await see( 'connect' );
-				await page
-					.getByLabel( 'Store URL' )
-					.fill( 'shop.example.com/wp-admin/' );
-				await page.getByRole( 'button', { name: 'Continue' } ).click();
-				await page.getByRole( 'alert' ).waitFor();
-				await see( 'connect-wrong' );
-				const bare = await startFakeStore( { plugin: '0.0.1' } );
-				await page.getByLabel( 'Store URL' ).fill( bare );
-				await page.getByRole( 'button', { name: 'Continue' } ).click();
-				await page.getByText( 'Update it' ).waitFor();
-				await see( 'connect-too-old' );
-				const fake = await startFakeStore();
-				await page.getByLabel( 'Store URL' ).fill( fake );
-				await page.getByRole( 'button', { name: 'Continue' } ).click();
-				await page
-					.getByRole( 'heading', { name: 'Import Elements' } )
-					.waitFor();
-				await see( 'import-elements' );
-				await page.getByRole( 'button', { name: 'Continue' } ).click();
-				await page
-					.getByRole( 'heading', { name: 'Keep in sync' } )
-					.waitFor();
-				await see( 'keep-in-sync' );
-				await page.getByRole( 'button', { name: 'Save' } ).click();
-				await page.waitForURL(
-					`${ fake }/wp-admin/admin.php?page=ivorey-approve&code=*`
-				);
-
-				const query = new URLSearchParams( {
-					response_type: 'code',
-					client_id: fake,
-					redirect_uri: `${ fake }/wp-admin/admin.php?page=ivorey-approve`,
-					state: 'state',
-					code_challenge:
-						'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-					code_challenge_method: 'S256',
-				} );
-				await open( `/connect/authorize?${ query }` );
-				await see( 'consent' );
-				await open( '/connect/authorize' );
-				await see( 'refused' );
-				await open( `${ STORES }/none` );
-				await see( 'not-found' );
-
-				await context.clearCookies();
-				await open( '/' );
-				await see( 'sign-in' );
-				await page
-					.getByLabel( 'E-mail address' )
-					.fill( 'ada@example.com' );
-				await page.keyboard.press( 'Enter' );
-				await page.getByText( 'Look at your e-mail' ).waitFor();
-				await see( 'link-sent' );
-				await page
-					.getByRole( 'link', { name: 'see the e-mails here' } )
-					.click();
-				await see( 'e-mails' );
-				await page.getByRole( 'link', { name: /\/sign-in\// } ).click();
-				await see( 'confirm-sign-in' );
-				await open( '/sign-in/none' );
-				await see( 'worthless-link' );
-				expect( mistakes ).toEqual( [] );
-				expect( api.log.join( '' ) ).not.toContain( '"level":50' );
-			}
+			'shows stores and orders in every state, narrow and wide, without a mistake that axe finds (dark: %s)',
+			( dark ) =>
+				looking( dark, async ( { api, store, page, open, see } ) => {
+					const own = `${ STORES }/${ store.connectionId }`;
+					const press = ( name: string ) =>
+						page.getByRole( 'button', { name } ).click();
+					await see( 'stores' );
+					await open( '/settings/integration' );
+					await see( 'integration' );
+					await open( '/orders' );
+					await see( 'orders-empty' );
+					await store.send( [
+						orderRecord( '1', 1 ),
+						orderRecord( '2', 1, { status: 'completed' } ),
+					] );
+					await open( '/orders?subtype=WooCommerce' );
+					await see( 'orders' );
+					await open( own );
+					await see( 'store-active' );
+					await press( 'Pause' );
+					await page.getByText( /Somebody paused it here/ ).waitFor();
+					await see( 'store-paused-by-person' );
+					await press( 'Resume' );
+					await page.getByText( 'Active', { exact: true } ).waitFor();
+					await open( `${ own }/import` );
+					await page
+						.getByRole( 'switch', { name: 'Import Elements' } )
+						.uncheck();
+					await press( 'Import' );
+					await page.getByText( 'Nothing is selected' ).waitFor();
+					await see( 'import-nothing' );
+					await page
+						.getByRole( 'switch', { name: 'Import Elements' } )
+						.check();
+					await press( 'Import' );
+					await page.getByText( 'An import was asked for' ).waitFor();
+					await see( 'import-asked' );
+					await store.request( {
+						method: 'PUT',
+						path: '/v1/status',
+						body: JSON.stringify( REPORT ),
+					} );
+					await page.getByText( '3,100 of 12,000' ).waitFor();
+					await see( 'store-importing' );
+					await open( `${ own }/progress` );
+					await see( 'import-progress' );
+					await open( own );
+					await store.ask( { secret: 'whsec_AAAA' } );
+					await page.getByText( /Paused since/ ).waitFor();
+					await see( 'store-paused' );
+					await store.ask();
+					await open( `${ own }/import` );
+					await see( 'import-again' );
+					await open( `${ own }/disconnect` );
+					await see( 'disconnect' );
+					await press( 'Disconnect' );
+					await page.getByText( 'Disconnected since' ).waitFor();
+					await see( 'store-disconnected' );
+					const pending = new TestStore(
+						await createConnection( api.db, {
+							storeUrl: 'https://new.example.com',
+							accountName: 'Ada & Co',
+							apiUrl: api.url,
+							encryptionKey: api.encryptionKey,
+						} ),
+						'https://new.example.com'
+					);
+					await open( `${ STORES }/${ pending.connectionId }` );
+					await page
+						.getByText( /Waiting for the store since/ )
+						.waitFor();
+					await see( 'store-pending' );
+				} )
 		);
+
+		test.for( [ false, true ] )(
+			'R19-R23 shows the screens of connecting, narrow and wide, without a mistake that axe finds (dark: %s)',
+			( dark ) =>
+				looking( dark, async ( { page, open, see } ) => {
+					const go = () =>
+						page
+							.getByRole( 'button', {
+								name: 'Continue',
+								exact: true,
+							} )
+							.click();
+					await open( `${ STORES }/connect` );
+					await see( 'connect' );
+					await page
+						.getByLabel( 'Store URL' )
+						.fill( 'shop.example.com/wp-admin/' );
+					await go();
+					await page.getByRole( 'alert' ).waitFor();
+					await see( 'connect-wrong' );
+					const bare = await startFakeStore( { plugin: '0.0.1' } );
+					await page.getByLabel( 'Store URL' ).fill( bare );
+					await go();
+					await page.getByText( 'Update it' ).waitFor();
+					await see( 'connect-too-old' );
+					const fake = await startFakeStore();
+					await page.getByLabel( 'Store URL' ).fill( fake );
+					await go();
+					await page
+						.getByRole( 'heading', { name: 'Import Elements' } )
+						.waitFor();
+					await see( 'import-elements' );
+					await go();
+					await page
+						.getByRole( 'heading', { name: 'Keep in sync' } )
+						.waitFor();
+					await see( 'keep-in-sync' );
+					const toggle = page.getByRole( 'switch', {
+						name: 'Keep in sync',
+					} );
+					await toggle.uncheck();
+					await see( 'keep-in-sync-off' );
+					await toggle.check();
+					// A browser stays where it is when the answer has no content.
+					await page.route( `${ fake }/**`, ( route ) =>
+						route.fulfill( { status: 204 } )
+					);
+					await page.getByRole( 'button', { name: 'Save' } ).click();
+					await page
+						.getByRole( 'heading', { name: 'Now approve it' } )
+						.waitFor();
+					await see( 'leave' );
+					await page.unroute( `${ fake }/**` );
+					await page
+						.getByRole( 'link', { name: /^Continue to/ } )
+						.click();
+					await page.waitForURL(
+						`${ fake }/wp-admin/admin.php?page=ivorey-approve&code=*`
+					);
+
+					const query = new URLSearchParams( {
+						response_type: 'code',
+						client_id: fake,
+						redirect_uri: `${ fake }/wp-admin/admin.php?page=ivorey-approve`,
+						state: 'state',
+						code_challenge:
+							'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+						code_challenge_method: 'S256',
+					} );
+					await open( `/connect/authorize?${ query }` );
+					await see( 'consent' );
+					await open( '/connect/authorize' );
+					await see( 'refused' );
+					await open( `${ STORES }/connect/none/import` );
+					await see( 'start-again' );
+					await open( `${ STORES }/none` );
+					await see( 'not-found' );
+				} )
+		);
+
+		test.for( [ false, true ] )(
+			'shows the way in, narrow and wide, without a mistake that axe finds (dark: %s)',
+			( dark ) =>
+				looking( dark, async ( { page, open, see, context } ) => {
+					await context.clearCookies();
+					await open( '/' );
+					await see( 'sign-in' );
+					await page
+						.getByLabel( 'E-mail address' )
+						.fill( 'ada@example.com' );
+					await page.keyboard.press( 'Enter' );
+					await page.getByText( 'Look at your e-mail' ).waitFor();
+					await see( 'link-sent' );
+					await page
+						.getByRole( 'link', { name: 'see the e-mails here' } )
+						.click();
+					await see( 'e-mails' );
+					await page
+						.getByRole( 'link', { name: /\/sign-in\// } )
+						.click();
+					await see( 'confirm-sign-in' );
+					await open( '/sign-in/none' );
+					await see( 'worthless-link' );
+				} )
+		);
+
+		test( 'R19 Enter in the field goes on with what was typed, not with the suggestion', async () => {
+			const { page, open } = await visit();
+			const [ mistaken, meant ] = [
+				await startFakeStore(),
+				await startFakeStore(),
+			];
+			await open( `${ STORES }/connect` );
+			const field = page.getByLabel( 'Store URL' );
+			await field.fill( `${ mistaken }/wp-admin/` );
+			await field.press( 'Enter' );
+			await page.getByRole( 'button', { name: /^Use http/ } ).waitFor();
+			await field.fill( meant );
+			await field.press( 'Enter' );
+			await page.waitForURL( '**/import' );
+			expect( await page.getByRole( 'dialog' ).textContent() ).toContain(
+				meant
+			);
+		} );
+
+		test( 'R20, R21 a screen begins at its first field', async () => {
+			const { page, open } = await visit();
+			const focused = () => page.locator( ':focus' ).getAttribute( 'id' );
+			await open( `${ STORES }/connect` );
+			expect( await focused() ).toBe( 'store_url' );
+			await page.keyboard.type( await startFakeStore() );
+			await page.keyboard.press( 'Enter' );
+			await page.waitForURL( '**/import' );
+			await expect
+				.poll( focused, { timeout: 15_000 } )
+				.toBe( 'import_enabled' );
+			await page.keyboard.press( 'Enter' );
+			await page.waitForURL( '**/sync' );
+			await expect
+				.poll( focused, { timeout: 15_000 } )
+				.toBe( 'sync_enabled' );
+		} );
 
 		test( 'R19-R22 connects with the keyboard alone, and Escape leaves the dialog', async () => {
 			const { page, open } = await visit();
@@ -309,7 +435,7 @@ describe.skipIf( executable === null )(
 			await tabTo( page, /^Use http/ );
 			await page.keyboard.press( 'Enter' );
 			await page.waitForURL( '**/import' );
-			await tabTo( page, /^Import what is there/ );
+			// So has the toggle.
 			await page.keyboard.press( 'Space' );
 			await page.keyboard.press( 'Space' );
 			await tabTo( page, /^Orders/ );

@@ -154,9 +154,7 @@ describeStore( 'connecting a store', () => {
 				},
 			},
 		} );
-		expect( described.body.reads ).toEqual(
-			expect.arrayContaining( [ 'contacts', 'orders', 'products' ] )
-		);
+		expect( described.body.ends ).toBeNull();
 		// Looking uses nothing up and leaves nothing.
 		expect( await traces() ).toEqual( NOTHING );
 
@@ -234,7 +232,10 @@ describeStore( 'connecting a store', () => {
 					...values,
 					decision: 'deny',
 				} )
-			).toEqual( { status: 200, body: { redirect: approveUrl } } );
+			).toEqual( {
+				status: 200,
+				body: { redirect: `${ approveUrl }&error=denied_here` },
+			} );
 			expect( await traces() ).toEqual( NOTHING );
 			expect( ( await approve( values ) ).status ).not.toBe( 200 );
 		}
@@ -346,6 +347,29 @@ describeStore( 'connecting a store', () => {
 			} )
 		).toMatchObject( { status: 403, body: { code: 'ivorey_api_other' } } );
 		expect( ( await stored() ).state ).toBe( 'disconnected' );
+		expect(
+			pipe.gateway.exchanges.map( ( { path } ) => path )
+		).not.toContain( '/v1/connect/token' );
+		// Nothing was changed: the code is still good where it was made.
+		expect(
+			( await approve( { code, api: pipe.gateway.url } ) ).status
+		).toBe( 200 );
+	} );
+
+	test( 'a request that may not lead into the site’s own network leads nowhere', async () => {
+		for ( const transport of [
+			'new Ivorey\\WooCommerce\\Delivery\\WordPressTransport( $far )',
+			'new Ivorey\\WooCommerce\\Delivery\\CurlTransport( new Ivorey\\WooCommerce\\Delivery\\WordPressTransport( $far ), $far )',
+		] ) {
+			expect(
+				await pipe.store.phpJson(
+					`$far = fn () => false;
+					return ( ${ transport } )->request( 'GET', $args['url'], array(), '', 5 )->status;`,
+					{ args: { url: `${ pipe.gateway.url }/health` } }
+				)
+			).toBe( 0 );
+		}
+		expect( pipe.gateway.exchanges ).toEqual( [] );
 	} );
 
 	test( 'R26 R29 disconnect and reconnect: the same connection, since when it was, and what waited is sent', async () => {
@@ -372,7 +396,18 @@ describeStore( 'connecting a store', () => {
 		expect( await pipe.orders() ).toHaveLength( 1 );
 
 		await ivorey.newAccount();
+		const code = await codeFromIvorey();
+		const { body } = await owner.rest(
+			'GET',
+			`/approval${ query( { code, api: pipe.gateway.url } ) }`
+		);
+		expect( body.ends ).toMatchObject( { name: again.account_name } );
 		const elsewhere = await connectFromIvorey();
+		const { rows } = await pipe.pool.query(
+			'select state from connections where account_id = $1 and connection_id = $2',
+			first.connection.split( '.' )
+		);
+		expect( rows ).toEqual( [ { state: 'disconnected' } ] );
 		expect( elsewhere.connection ).not.toBe( first.connection );
 		expect( elsewhere.connected_at ).toBeGreaterThan( again.connected_at );
 		// Another account has nothing yet, whatever the first one was sent.
@@ -452,6 +487,88 @@ describeStore( 'connecting a store', () => {
 			expect( lastToken() ).not.toBe( before );
 			await sweep();
 			expect( rotations() ).toHaveLength( 1 );
+		} );
+
+		test.each( [ 'REST', 'WP-CLI' ] )(
+			'are renewed at once when the owner wants it, by %s, and those before stay good for a day',
+			async ( way ) => {
+				await connectFromIvorey();
+				await order();
+				const before = lastToken();
+				const { credentials_at: since } = await stored();
+				await pipe.store.php(
+					`$c = get_option( 'ivorey_connection' ); $c['credentials_at'] -= 100; update_option( 'ivorey_connection', $c );`
+				);
+				if ( way === 'REST' ) {
+					const { status, body } = await owner.rest(
+						'POST',
+						'/connection/rotate'
+					);
+					expect( status ).toBe( 200 );
+					expect( body ).toMatchObject( {
+						state: 'active',
+						credentials_at: expect.stringMatching( /^20/ ),
+					} );
+					expect( JSON.stringify( body ) ).not.toMatch(
+						/whsec_|token|secret/i
+					);
+				} else {
+					const { exitCode, stdout } = await pipe.store.wp( [
+						'ivorey',
+						'rotate',
+					] );
+					expect( exitCode ).toBe( 0 );
+					expect( stdout ).toContain( 'The keys are new.' );
+				}
+				expect( rotations().map( ( { status } ) => status ) ).toEqual( [
+					200,
+				] );
+				expect(
+					( await stored() ).credentials_at
+				).toBeGreaterThanOrEqual( since );
+				await order();
+				expect( lastToken() ).not.toBe( before );
+				const { rows } = await pipe.pool.query(
+					`select kind, status from connection_credentials where account_id = $1 and valid_until > now() + interval '23 hours' order by kind`,
+					[ ivorey.person.accountId ]
+				);
+				expect( rows ).toEqual( [
+					{ kind: 'secret', status: 'retired' },
+					{ kind: 'token', status: 'retired' },
+				] );
+			}
+		);
+
+		test( 'stay as they were when the renewal fails, and the owner is told', async () => {
+			await connectFromIvorey();
+			const before = await traces();
+			pipe.gateway.treat = ( { path } ) => ( {
+				kind: path === '/v1/connection/rotate' ? 'break' : 'pass',
+			} );
+			expect(
+				await owner.rest( 'POST', '/connection/rotate' )
+			).toMatchObject( {
+				status: 502,
+				body: {
+					code: 'ivorey_not_rotated',
+					message: expect.stringMatching( /stay good/ ),
+				},
+			} );
+			const { exitCode, stderr } = await pipe.store.wp( [
+				'ivorey',
+				'rotate',
+			] );
+			expect( exitCode ).toBe( 1 );
+			expect( stderr ).toMatch( /stay good/ );
+			expect( await traces() ).toEqual( before );
+			pipe.gateway.reset();
+			await owner.rest( 'POST', '/disconnect' );
+			expect(
+				await owner.rest( 'POST', '/connection/rotate' )
+			).toMatchObject( {
+				status: 502,
+				body: { message: expect.stringMatching( /not connected/ ) },
+			} );
 		} );
 
 		test( 'that were before go on being good when the answer with the new ones is lost', async () => {
@@ -539,6 +656,7 @@ describeStore( 'a store whose configuration says where Ivorey is', () => {
 				'/approval',
 				{ code: 'x', api: pipe.gateway.url, decision: 'approve' },
 			],
+			[ 'POST', '/connection', pipe.credentials ],
 		] as const ) {
 			expect(
 				await owner.rest( method, path, json ),
@@ -571,5 +689,61 @@ describeStore( 'a store whose configuration says where Ivorey is', () => {
 			'/wp-admin/admin-post.php?action=ivorey_connect'
 		);
 		expect( without.status ).toBe( 403 );
+	} );
+} );
+
+describeStore( 'a store on the internet', () => {
+	let pipe: Pipe;
+	beforeAll( async () => {
+		pipe = await startPipe( {
+			constants: { WP_ENVIRONMENT_TYPE: 'production' },
+		} );
+	} );
+	afterAll( () => pipe?.stop() );
+
+	test( 'sends to nothing in its own network that somebody names in a browser, but to what was named by hand on its own machine', async () => {
+		const owner = await Owner.signIn( pipe.store );
+		pipe.gateway.reset();
+		const near = pipe.gateway.url;
+		for ( const [ method, path, json ] of [
+			[ 'POST', '/connect', { api_url: near } ],
+			[
+				'GET',
+				`/approval?code=x&api=${ encodeURIComponent( near ) }`,
+				undefined,
+			],
+			[ 'POST', '/connection', pipe.credentials ],
+			[
+				'POST',
+				'/connection',
+				{ ...pipe.credentials, api_url: 'https://10.0.0.1' },
+			],
+		] as const ) {
+			expect(
+				await owner.rest( method, path, json ),
+				path
+			).toMatchObject( {
+				status: 400,
+				body: { code: 'ivorey_api_invalid' },
+			} );
+		}
+		expect( pipe.gateway.exchanges ).toEqual( [] );
+
+		const elsewhere = await pipe.store.wp(
+			[ 'ivorey', 'connect', '--credentials=-' ],
+			{
+				input: JSON.stringify( {
+					...pipe.credentials,
+					api_url: 'https://10.0.0.1',
+				} ),
+			}
+		);
+		expect( elsewhere.exitCode ).toBe( 1 );
+		expect( elsewhere.stderr ).toMatch( /define IVOREY_API_URL/ );
+
+		const { orderId } = await blockCheckout( pipe.store, {
+			items: [ { id: pipe.store.products.MUG! } ],
+		} );
+		await pipe.order( orderId, () => true, 30_000 );
 	} );
 } );

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeStore } from '../store/describe-store.ts';
 import { blockCheckout } from '../store/shopper.ts';
+import { IvoreySide } from './ivorey-side.ts';
+import { approvedAt, searchReplace } from './other-address.ts';
 import { Owner } from './owner.ts';
+import { jsonOf } from './gateway.ts';
 import type { Pipe } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';
 
@@ -10,9 +13,11 @@ const ORIGINAL = 'https://original.example/shop';
 describeStore( 'a copied site', () => {
 	let pipe: Pipe;
 	let owner: Owner;
+	let ivorey: IvoreySide;
 
 	beforeAll( async () => {
 		pipe = await startPipe();
+		ivorey = new IvoreySide( pipe.databaseUrl );
 	} );
 	afterAll( () => pipe?.stop() );
 	beforeEach( async () => {
@@ -21,15 +26,43 @@ describeStore( 'a copied site', () => {
 		owner = await Owner.signIn( pipe.store );
 	} );
 
-	/** The two ways in which the database can be another site's. */
+	const approveUrl = () =>
+		`${ pipe.store.url }/wp-admin/admin.php?page=ivorey`;
+
+	/** Connects the store by Ivorey's screens while it still is at its first address. */
+	async function connectOriginal(): Promise< void > {
+		await ivorey.newAccount();
+		const code = await ivorey.save( {
+			storeUrl: ORIGINAL,
+			approveUrl: approveUrl(),
+		} );
+		const status = await pipe.store.phpJson< number >(
+			`add_filter( 'option_home', fn () => $args['url'], PHP_INT_MAX );
+			wp_set_current_user( 1 );
+			$request = new WP_REST_Request( 'POST', '/ivorey/v1/approval' );
+			$request->set_body_params( array( 'code' => $args['code'], 'api' => $args['api'], 'decision' => 'approve' ) );
+			return rest_do_request( $request )->get_status();`,
+			{ args: { url: ORIGINAL, code, api: pipe.gateway.url } }
+		);
+		expect( status ).toBe( 200 );
+		expect( await stored() ).toMatchObject( {
+			state: 'active',
+			store_url: ORIGINAL,
+		} );
+	}
+
+	/** The ways in which the database can be another site's. */
 	const COPIES = {
 		'at another address': async () => {
-			await pipe.store.php(
-				`$c = get_option( 'ivorey_connection' ); $c['store_url'] = $args['url']; update_option( 'ivorey_connection', $c );`,
-				{ args: { url: ORIGINAL } }
-			);
+			await approvedAt( pipe.store, ORIGINAL );
 			return ORIGINAL;
 		},
+		'at another address, put by a search-replace in place of its own':
+			async () => {
+				await connectOriginal();
+				await searchReplace( pipe.store, ORIGINAL, pipe.store.url );
+				return ORIGINAL;
+			},
 		'at the same address, in an installation of its own': async () => {
 			await pipe.store.php(
 				`update_option( 'ivorey_install_id', wp_generate_uuid4() );`
@@ -55,7 +88,7 @@ describeStore( 'a copied site', () => {
 	}
 
 	const stored = () =>
-		pipe.store.phpJson< { state: string } >(
+		pipe.store.phpJson< { state: string; connection: string } >(
 			`return get_option( 'ivorey_connection' );`
 		);
 	const secrets = () =>
@@ -127,6 +160,68 @@ describeStore( 'a copied site', () => {
 		expect( ( await stored() ).state ).toBe( 'active' );
 	} );
 
+	test( 'a site that a search-replace has moved goes on as the same connection', async () => {
+		await connectOriginal();
+		const { connection } = await stored();
+		await searchReplace( pipe.store, ORIGINAL, pipe.store.url );
+		pipe.gateway.reset();
+		const begun = await owner.rest( 'POST', '/site', {
+			decision: 'moved',
+		} );
+		expect( begun.status ).toBe( 200 );
+		expect( pipe.gateway.exchanges ).toEqual( [] );
+		const asked = new URL( begun.body.redirect as string ).searchParams;
+		const state = asked.get( 'state' )!;
+		const code = await ivorey.save( {
+			storeUrl: pipe.store.url,
+			approveUrl: approveUrl(),
+			store: {
+				state,
+				codeChallenge: asked.get( 'code_challenge' )!,
+			},
+		} );
+		expect(
+			await owner.rest( 'POST', '/approval', {
+				code,
+				state,
+				decision: 'approve',
+			} )
+		).toMatchObject( { status: 200 } );
+		const exchange = pipe.gateway.exchanges.find(
+			( { path } ) => path === '/v1/connect/token'
+		)!;
+		expect( jsonOf( exchange ) ).toMatchObject( {
+			moved_from: { connection },
+		} );
+		expect( await stored() ).toMatchObject( {
+			state: 'active',
+			connection,
+			store_url: pipe.store.url,
+		} );
+		const { rows } = await pipe.pool.query(
+			'select store_url, state from connections where account_id = $1',
+			[ ivorey.person.accountId ]
+		);
+		expect( rows ).toEqual( [
+			{ store_url: pipe.store.url, state: 'active' },
+		] );
+	} );
+
+	test( 'a copy with salts of its own, which cannot read the credentials, is asked all the same', async () => {
+		await connectOriginal();
+		await searchReplace( pipe.store, ORIGINAL, pipe.store.url );
+		await pipe.store.php(
+			`update_option( 'ivorey_credentials', 'v1:' . base64_encode( random_bytes( 200 ) ) );`
+		);
+		pipe.gateway.reset();
+		await tryEverything();
+		expect( pipe.gateway.exchanges ).toEqual( [] );
+		expect(
+			( await owner.rest( 'GET', '/status' ) ).body.site
+		).toMatchObject( { copied: true, was_url: ORIGINAL } );
+		expect( ( await stored() ).state ).toBe( 'active' );
+	} );
+
 	test( 'a site that is no copy has nothing to decide', async () => {
 		const before = await secrets();
 		for ( const decision of [ 'copy', 'moved' ] ) {
@@ -138,8 +233,9 @@ describeStore( 'a copied site', () => {
 	} );
 
 	test( 'http and https are the same site: a certificate is no move', async () => {
-		await pipe.store.php(
-			`$c = get_option( 'ivorey_connection' ); $c['store_url'] = str_replace( 'http://', 'https://', $c['store_url'] ) . '/'; update_option( 'ivorey_connection', $c );`
+		await approvedAt(
+			pipe.store,
+			`${ pipe.store.url.replace( 'http://', 'https://' ) }/`
 		);
 		const { orderId } = await blockCheckout( pipe.store, {
 			items: [ { id: pipe.store.products.MUG! } ],

@@ -1,4 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+	afterAll,
+	afterEach,
+	beforeAll,
+	beforeEach,
+	describe,
+	expect,
+	test,
+} from 'vitest';
 import { describeStore } from '../store/describe-store.ts';
 import { blockCheckout } from '../store/shopper.ts';
 import type { Pipe } from './pipe.ts';
@@ -8,6 +18,7 @@ import { verify } from './verify.ts';
 interface Explained {
 	element: string;
 	id: number;
+	note: string | null;
 	records: Array< {
 		element: string;
 		id: string;
@@ -118,6 +129,7 @@ describeStore( '“Where is order 1234?”', () => {
 			at: expect.any( String ),
 			what: 'not delivered',
 			detail: 'http-503',
+			text: 'Ivorey is not available just now (error 503).',
 		} );
 		expect( explained.timeline.at( -1 ) ).toMatchObject( {
 			at: 'now',
@@ -178,16 +190,103 @@ describeStore( '“Where is order 1234?”', () => {
 		expect( found ).toBe( id );
 	} );
 
+	describe( 'where an extension only shows other numbers', () => {
+		const file = () =>
+			path.join(
+				pipe.store.root,
+				'wp-content/mu-plugins/order-numbers.php'
+			);
+		beforeEach( () =>
+			writeFile(
+				file(),
+				`<?php add_filter( 'woocommerce_order_number', static fn( $number, $order ) => get_option( 'test_numbers', array() )[ $order->get_id() ] ?? $number, 10, 2 );`
+			)
+		);
+		afterEach( () => rm( file(), { force: true } ) );
+
+		test( 'an order is found by the number that its owner sees, by what Ivorey knows', async () => {
+			const first = await place();
+			const second = await place();
+			await pipe.store.php(
+				`update_option( 'test_numbers', array( $args['first'] => 'INV-77', $args['second'] => (string) $args['first'] ) );`,
+				{ args: { first, second } }
+			);
+			for ( const id of [ first, second ] ) {
+				await change(
+					id,
+					`$order->set_customer_note( 'numbered' ); $order->save();`
+				);
+			}
+			await pipe.drained();
+			expect( await explain( 'order', 'INV-77' ) ).toMatchObject( {
+				id: first,
+				note: null,
+			} );
+			// A number that is another order's id.
+			const { id, note } = await explain( 'order', first );
+			expect( id ).toBe( second );
+			expect( note ).toContain( `id ${ second }` );
+			expect( note ).toContain( 'INV-77' );
+			// Nobody's number.
+			expect( await explain( 'order', second ) ).toMatchObject( {
+				id: second,
+				note: null,
+			} );
+		} );
+	} );
+
+	test( 'R2 a guest is found by the e-mail address of an order', async () => {
+		const id = await place();
+		await pipe.drained();
+		expect(
+			await explain( 'contact', 'Ada.Buyer@example.com' )
+		).toMatchObject( {
+			element: 'orders',
+			id,
+			contact: { kind: 'guest' },
+			note: expect.stringContaining( 'guest' ),
+		} );
+	} );
+
+	test( 'a product is found by its id first, though that is the SKU of another one', async () => {
+		const id = pipe.store.products.MUG!;
+		await pipe.store.php(
+			`$product = new WC_Product_Simple(); $product->set_name( 'Other' ); $product->set_regular_price( '1' ); $product->set_sku( (string) $args['id'] ); $product->save();`,
+			{ args: { id } }
+		);
+		await pipe.drained();
+		expect( ( await explain( 'product', id ) ).id ).toBe( id );
+		expect( ( await explain( 'product', 'MUG' ) ).id ).toBe( id );
+	} );
+
+	test.each( [ 'table', 'json' ] )(
+		'of what never was anywhere it says so (%s)',
+		async ( format ) => {
+			const { exitCode, stdout, stderr } = await pipe.store.wp( [
+				'ivorey',
+				'explain',
+				'order',
+				'987654',
+				`--format=${ format }`,
+			] );
+			expect( exitCode ).toBe( 1 );
+			expect( stdout ).toBe( '' );
+			expect( stderr ).toContain(
+				'There is no order 987654 in this store, and Ivorey knows of none.'
+			);
+		}
+	);
+
 	test( 'REST says the same, to those who may manage the shop', async () => {
 		const id = await place();
 		await pipe.drained();
-		const path = `/wp-json/ivorey/v1/explain?element=order&id=${ id }`;
-		const answer = await pipe.store.fetch( path, {
+		const route = `/wp-json/ivorey/v1/explain?element=order&id=${ id }`;
+		const answer = await pipe.store.fetch( route, {
 			headers: pipe.store.restHeaders(),
 		} );
 		expect( answer.status ).toBe( 200 );
 		expect( await answer.json() ).toEqual( await explain( 'order', id ) );
-		expect( ( await pipe.store.fetch( path ) ).status ).toBe( 401 );
+		expect( ( await pipe.store.fetch( route ) ).status ).toBe( 401 );
 		const wrong = await pipe.store.fetch(
 			'/wp-json/ivorey/v1/explain?element=order&id=x',
 			{ headers: pipe.store.restHeaders() }

@@ -275,7 +275,7 @@ describeStore( 'an import on a real store', () => {
 		await disconnectedWith( { orders: 900 } );
 		pipe.gateway.treat = ( { path: asked } ) =>
 			asked === '/v1/batches'
-				? { kind: 'delay', ms: 400 }
+				? { kind: 'delay', ms: 2_000 }
 				: { kind: 'pass' };
 		const credentials = await pipe.createCredentials();
 		pipe.credentials = credentials;
@@ -329,6 +329,49 @@ describeStore( 'an import on a real store', () => {
 			elements: [ 'orders' ],
 		} );
 		expect( Object.keys( again.elements ) ).toEqual( [ 'orders' ] );
+		expect( ( await finished() ).state ).toBe( 'done' );
+		expect( await orderIds() ).toHaveLength( 901 );
+	} );
+
+	test( 'R24 one that is under way is not ended by another one', async () => {
+		await disconnectedWith( { orders: 900 } );
+		pipe.gateway.treat = ( { path: asked } ) =>
+			asked === '/v1/batches'
+				? { kind: 'delay', ms: 4_000 }
+				: { kind: 'pass' };
+		const credentials = await pipe.createCredentials();
+		pipe.credentials = credentials;
+		await rest( 'POST', '/connection', credentials );
+		const { id } = await eventually( async () => {
+			const view = await current();
+			return view.state === 'running' ? view : undefined;
+		} );
+		expect(
+			( await rest( 'POST', '/import', { elements: [ 'contacts' ] } ) )
+				.status
+		).toBe( 409 );
+		const refused = await pipe.store.wp( [
+			'ivorey',
+			'import',
+			'--elements=contacts',
+		] );
+		expect( refused.exitCode ).toBe( 1 );
+		expect( refused.stderr ).toContain( 'orders' );
+		expect( refused.stderr ).toContain( 'cancel' );
+		// Ivorey's request begins all of it again.
+		const [ accountId, connectionId ] = Pipe.keyOf( credentials );
+		await requestImport(
+			unlimited.db,
+			{ accountId, connectionId },
+			'start',
+			new Date()
+		);
+		const view = await eventually( async () => {
+			const now = await current();
+			return now.id === id ? undefined : now;
+		}, RECOVERY_MS );
+		expect( Object.keys( view.elements ) ).toContain( 'orders' );
+		pipe.gateway.treat = () => ( { kind: 'pass' } );
 		expect( ( await finished() ).state ).toBe( 'done' );
 		expect( await orderIds() ).toHaveLength( 901 );
 	} );
@@ -410,7 +453,7 @@ describeStore( 'an import on a real store', () => {
 		const { orders } = await disconnectedWith( { orders: 900 } );
 		pipe.gateway.treat = ( { path: asked } ) =>
 			asked === '/v1/batches'
-				? { kind: 'delay', ms: 300 }
+				? { kind: 'delay', ms: 1_500 }
 				: { kind: 'pass' };
 		const credentials = await pipe.createCredentials();
 		pipe.credentials = credentials;
@@ -428,7 +471,7 @@ describeStore( 'an import on a real store', () => {
 			billing: { email: 'live@example.com' },
 			report: false,
 		} );
-		await pipe.order( orderId );
+		await pipe.order( orderId, () => true, 30_000 );
 		const during = await current();
 		await change;
 		expect( during.finished_at ).toBeNull();
@@ -616,6 +659,31 @@ describeStore( 'an import on a real store', () => {
 			( await rest( 'POST', '/import', { elements: [ 'coupons' ] } ) )
 				.status
 		).toBe( 400 );
+	} );
+
+	test( 'R20 by WP-CLI, an option that names no element imports nothing', async () => {
+		pipe.gateway.reset();
+		for ( const option of [ '--elements=', '--elements' ] ) {
+			const { exitCode, stderr } = await pipe.store.wp( [
+				'ivorey',
+				'import',
+				option,
+			] );
+			expect( exitCode ).toBe( 1 );
+			expect( stderr ).toContain( 'No element is named.' );
+		}
+		expect( pipe.gateway.batches ).toEqual( [] );
+	} );
+
+	test( 'R24 by WP-CLI, JSON is all that is printed', async () => {
+		const { exitCode, stdout } = await pipe.store.wp( [
+			'ivorey',
+			'import',
+			'--elements=products',
+			'--format=json',
+		] );
+		expect( exitCode ).toBe( 0 );
+		expect( JSON.parse( stdout ) ).toMatchObject( { state: 'done' } );
 	} );
 
 	test( 'nobody without manage_woocommerce sees or moves anything', async () => {

@@ -80,8 +80,13 @@ export class Panel {
 		await this.page.unrouteAll( { behavior: 'ignoreErrors' } );
 	}
 
-	/** What is wrong with the screen as it is, narrow and wide: for axe, sideways, and in JavaScript. */
-	async problems( name: string ): Promise< string[] > {
+	/**
+	 * What is wrong with the screen as it is, narrow and wide: for axe, sideways, and in JavaScript.
+	 *
+	 * @param name   Of the picture.
+	 * @param within What of another page than the panel's own is ours.
+	 */
+	async problems( name: string, within?: string ): Promise< string[] > {
 		const problems: string[] = [];
 		for ( const [ size, width ] of Object.entries( WIDTHS ) ) {
 			await this.page.setViewportSize( { width, height: 900 } );
@@ -99,21 +104,26 @@ export class Panel {
 			const beyond = await this.page.evaluate(
 				() => document.documentElement.scrollWidth - window.innerWidth
 			);
-			if ( beyond > 0 ) {
+			// Of other pages the width is not ours.
+			if ( beyond > 0 && within === undefined ) {
 				problems.push( `${ size }: ${ beyond } px beyond the window` );
 			}
-			for ( const problem of await this.#axe() ) {
+			for ( const problem of await this.#axe( within ) ) {
 				problems.push( `${ size }: ${ problem }` );
 			}
 		}
-		return [ ...problems, ...this.errors ];
+		return within === undefined
+			? [ ...problems, ...this.errors ]
+			: problems;
 	}
 
 	/** Only what is the panel's: the rest of the page is wp-admin's. */
-	async #axe(): Promise< string[] > {
+	async #axe(
+		within = '#ivorey-panel, .components-modal__frame'
+	): Promise< string[] > {
 		await this.page.evaluate( axe.source );
 		const { violations } = await this.page.evaluate< AxeResults >(
-			`axe.run( { include: [ '#ivorey-panel', '.components-modal__frame' ].filter( ( part ) => document.querySelector( part ) ) }, { resultTypes: [ 'violations' ] } )`
+			`axe.run( { include: [ ...document.querySelectorAll( ${ JSON.stringify( within ) } ) ] }, { resultTypes: [ 'violations' ] } )`
 		);
 		return violations.flatMap( ( { id, help, nodes } ) =>
 			nodes.map(

@@ -4,6 +4,7 @@ import { blockCheckout } from '../store/shopper.ts';
 import { bulkEdit, importCsv, quickEdit } from './catalogue-admin.ts';
 import {
 	builtProducts,
+	collectionOf,
 	makeCategory,
 	makeProduct,
 	makeVariable,
@@ -702,6 +703,96 @@ describeStore( 'products', () => {
 		);
 		await php( `wp_delete_attachment( $args['image'], true );`, { image } );
 		expect( ( await productOf( pipe, id ) )!.record.images ).toEqual( [] );
+	} );
+
+	test( 'R15 R17 an image that gets another file has another address, of a product and of a category', async () => {
+		const image = await pipe.store.phpJson< number >(
+			`return wp_insert_attachment( array( 'post_title' => 'x', 'post_mime_type' => 'image/jpeg', 'post_status' => 'inherit' ), 'old.jpg' );`
+		);
+		const category = await makeCategory( pipe.store, 'Pictured' );
+		const id = await makeProduct( pipe.store, {
+			gallery_image_ids: [ image ],
+			category_ids: [ category ],
+		} );
+		await php(
+			`update_term_meta( $args['category'], 'thumbnail_id', $args['image'] );`,
+			{ category, image }
+		);
+		expect( ( await productOf( pipe, id ) )!.record.images ).toEqual( [
+			expect.stringMatching( /old\.jpg$/ ),
+		] );
+		expect( ( await collectionOf( pipe, category ) )!.image ).toMatch(
+			/old\.jpg$/
+		);
+		await php( `update_attached_file( $args['image'], 'cropped.jpg' );`, {
+			image,
+		} );
+		expect( ( await productOf( pipe, id ) )!.record.images ).toEqual( [
+			expect.stringMatching( /cropped\.jpg$/ ),
+		] );
+		expect( ( await collectionOf( pipe, category ) )!.image ).toMatch(
+			/cropped\.jpg$/
+		);
+	} );
+
+	test( 'R15 a sale price that a plugin deletes of all products at once is gone of each', async () => {
+		const ids = [
+			await makeProduct( pipe.store, { sale_price: '4' } ),
+			await makeProduct( pipe.store, { sale_price: '5' } ),
+		];
+		for ( const id of ids ) {
+			expect(
+				( await productOf( pipe, id ) )!.record.sale_price
+			).not.toBeNull();
+		}
+		await php( `delete_post_meta_by_key( '_sale_price' );` );
+		for ( const id of ids ) {
+			expect(
+				( await productOf( pipe, id ) )!.record.sale_price
+			).toBeNull();
+		}
+	} );
+
+	test( 'R15 other permalinks of the shop are those of each product in Ivorey', async () => {
+		const id = await makeProduct( pipe.store, { name: 'Findable' } );
+		const link = async () =>
+			( await productOf( pipe, id ) )!.record.permalink;
+		const sweep = () => php( `do_action( 'ivorey_sweep' );` );
+		const setBase = ( base: string ) =>
+			php(
+				`update_option( 'woocommerce_permalinks', array_merge( wc_get_permalink_structure(), array( 'product_base' => $args['base'] ) ) );`,
+				{ base }
+			);
+		await sweep();
+		expect( await link() ).toBe( `${ pipe.store.url }/product/findable/` );
+		const before = versions( id );
+		await sweep();
+		await pipe.drained();
+		expect( versions( id ) ).toBe( before );
+
+		await setBase( '/offers' );
+		await sweep();
+		expect( await link() ).toBe( `${ pipe.store.url }/offers/findable/` );
+
+		const category = await makeCategory( pipe.store, 'Sorted' );
+		await setBase( '/offers/%product_cat%' );
+		await onProduct(
+			pipe.store,
+			id,
+			`$product->set_category_ids( array( $args['category'] ) );`,
+			{ category }
+		);
+		await sweep();
+		expect( await link() ).toMatch( '/offers/sorted/findable/' );
+		await php(
+			`wp_update_term( $args['category'], 'product_cat', array( 'slug' => 'ordered' ) );`,
+			{ category }
+		);
+		await sweep();
+		expect( await link() ).toMatch( '/offers/ordered/findable/' );
+		await setBase( '/product' );
+		await sweep();
+		expect( await link() ).toMatch( '/product/findable/' );
 	} );
 
 	test( 'many products are read in as many queries as few', async () => {

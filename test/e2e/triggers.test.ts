@@ -100,6 +100,184 @@ for ( const hpos of [ true, false ] ) {
 				] );
 			} );
 
+			test( 'R10 a payment fires although another request removes its date for a moment', async () => {
+				const { orderId } = await cliOrder( pipe.store, {
+					items,
+					paymentMethod: 'bacs',
+				} );
+				await pipe.drained();
+				// As WooCommerce stores a stale order without HPOS: what it does not know is deleted. The next save of
+				// the order that was paid writes it again.
+				await pipe.store.php(
+					`$order = wc_get_order( $args['id'] );
+					$order->set_date_paid( time() );
+					$order->save();
+					$stale = wc_get_order( $args['id'] );
+					$stale->set_date_paid( null );
+					$stale->save();
+					\\Ivorey\\WooCommerce\\Plugin::instance()->drain()->run( \\Ivorey\\WooCommerce\\Delivery\\DrainOptions::byHand( 20 ) );
+					update_post_meta( $args['id'], '_date_paid', time() );
+					global $wpdb;
+					if ( $args['hpos'] ) {
+						$wpdb->update( $wpdb->prefix . 'wc_order_operational_data', array( 'date_paid_gmt' => gmdate( 'Y-m-d H:i:s' ) ), array( 'order_id' => $args['id'] ) );
+					}
+					$order->set_customer_note( 'Paid' );
+					$order->save();`,
+					{ args: { id: orderId, hpos } }
+				);
+				expect( ( await triggers() ).sort() ).toEqual( [
+					`order_submitted:${ orderId }`,
+					`payment_received:${ orderId }`,
+				] );
+			} );
+
+			test( 'R10 a payment fires although another plugin breaks off the save that dates it', async () => {
+				const { orderId } = await cliOrder( pipe.store, {
+					items,
+					paymentMethod: 'bacs',
+					status: 'on-hold',
+				} );
+				await pipe.drained();
+				// Thrown when the row is written; WooCommerce catches it, and no hook after the save comes.
+				await onOrder(
+					pipe,
+					orderId,
+					`add_action( 'woocommerce_update_order', static function () { throw new RuntimeException( 'Another plugin' ); } );
+					$order->payment_complete( 'TX1' );`
+				);
+				expect( ( await triggers() ).sort() ).toEqual( [
+					`order_submitted:${ orderId }`,
+					`payment_received:${ orderId }`,
+				] );
+			} );
+
+			test( 'R9 R10 an order that lies in the trash when it is to be sent fires when it is restored, and never again', async () => {
+				pipe.gateway.treat = () => ( {
+					kind: 'answer',
+					status: 503,
+					headers: {},
+					body: '',
+				} );
+				const { orderId } = await restOrder( pipe.store, {
+					items,
+					setPaid: true,
+				} );
+				await onOrder( pipe, orderId, `$order->delete( false );` );
+				pipe.gateway.reset();
+				await pipe.store.wp( [ 'ivorey', 'drain' ] );
+				expect( await triggers() ).toEqual( [] );
+
+				const restore = `if ( $args['hpos'] ) { $order->untrash(); } else { wp_untrash_post( $args['id'] ); }`;
+				await onOrder( pipe, orderId, restore, { hpos } );
+				const fired = [
+					`order_submitted:${ orderId }`,
+					`payment_received:${ orderId }`,
+				];
+				expect( ( await triggers() ).sort() ).toEqual( fired );
+				expect(
+					( await pipe.order( orderId ) ).woocommerce_status
+				).toBe( 'completed' );
+
+				await onOrder( pipe, orderId, `$order->delete( false );` );
+				await onOrder( pipe, orderId, restore, { hpos } );
+				expect( ( await triggers() ).sort() ).toEqual( fired );
+			} );
+
+			test( 'R11 an order of before the connect fires nothing when it is restored', async () => {
+				await pipe.store.wp( [ 'ivorey', 'disconnect' ] );
+				const { orderId } = await restOrder( pipe.store, {
+					items,
+					setPaid: true,
+				} );
+				await onOrder( pipe, orderId, `$order->delete( false );` );
+				await connectAfterwards();
+				await imported();
+				await onOrder(
+					pipe,
+					orderId,
+					`if ( $args['hpos'] ) { $order->untrash(); } else { wp_untrash_post( $args['id'] ); }`,
+					{ hpos }
+				);
+				await pipe.order( orderId );
+				expect( await triggers() ).toEqual( [] );
+			} );
+
+			test( 'R8 R10 cash on delivery is paid when it is completed, also where its gateway is not loaded', async () => {
+				const orderId = await pipe.store.phpJson< number >(
+					`$order = wc_create_order();
+					$order->add_product( wc_get_product( $args['id'] ) );
+					$order->set_payment_method( 'cod' );
+					$order->calculate_totals();
+					$order->save();
+					$order->set_status( 'processing' );
+					return $order->save();`,
+					{ args: { id: items[ 0 ]!.id } }
+				);
+				await pipe.drained();
+				// WooCommerce has dated the payment.
+				expect(
+					( await pipe.order( orderId ) ).date_paid
+				).not.toBeNull();
+				expect( await transactionsOf( pipe, orderId ) ).toEqual( [] );
+				expect( await triggers() ).toEqual( [
+					`order_submitted:${ orderId }`,
+				] );
+
+				await updateOrderStatus( pipe.store, orderId, 'completed' );
+				expect( ( await triggers() ).sort() ).toEqual( [
+					`order_submitted:${ orderId }`,
+					`payment_received:${ orderId }`,
+				] );
+				expect( await transactionsOf( pipe, orderId ) ).toHaveLength(
+					1
+				);
+			} );
+
+			test( 'R10 an order that was completed without lines fires when another request gives it some', async () => {
+				const orderId = await pipe.store.phpJson< number >(
+					`return wc_create_order( array( 'status' => 'completed' ) )->get_id();`
+				);
+				await pipe.drained();
+				await onOrder(
+					pipe,
+					orderId,
+					`$order->add_product( wc_get_product( $args['product'] ) );
+					$order->calculate_totals();
+					$order->save();`,
+					{ product: items[ 0 ]!.id }
+				);
+				expect( ( await triggers() ).sort() ).toEqual( [
+					`order_submitted:${ orderId }`,
+					`payment_received:${ orderId }`,
+				] );
+			} );
+
+			test( 'R9 an order whose page was opened before the connect is placed when it is created', async () => {
+				await pipe.store.wp( [ 'ivorey', 'disconnect' ] );
+				const open = () =>
+					pipe.store.phpJson< number >(
+						`$order = new WC_Order();
+						$order->set_status( 'auto-draft' );
+						return $order->save();`
+					);
+				const [ placed, backdated ] = [ await open(), await open() ];
+				await connectAfterwards();
+				// As wp-admin saves its form, which holds the date to the second.
+				await onOrder(
+					pipe,
+					placed,
+					`$order->set_date_created( $order->get_date_created()->getTimestamp() ); $order->set_status( 'pending' ); $order->save();`
+				);
+				await onOrder(
+					pipe,
+					backdated,
+					`$order->set_date_created( $order->get_date_created()->getTimestamp() - DAY_IN_SECONDS ); $order->set_status( 'pending' ); $order->save();`
+				);
+				expect( await triggers() ).toEqual( [
+					`order_submitted:${ placed }`,
+				] );
+			} );
+
 			test( 'R9 R10 nothing fires twice: not by an answer that is lost, nor by the same reasons again', async () => {
 				let lost = 0;
 				pipe.gateway.treat = ( { path } ) =>
@@ -295,6 +473,26 @@ for ( const hpos of [ true, false ] ) {
 					orderId,
 					( { status } ) => status === 'Completed'
 				);
+				expect( await triggers() ).toEqual( [] );
+			} );
+
+			test( 'R11 R20 what waited for one account is not sent to another, and fires nothing there', async () => {
+				pipe.gateway.treat = ( { path } ) => ( {
+					kind: path === '/v1/batches' ? 'break' : 'pass',
+				} );
+				const { orderId } = await blockCheckout( pipe.store, {
+					items,
+					billing: { email: 'waiting@example.com' },
+					report: false,
+				} );
+				await pipe.store.wp( [ 'ivorey', 'disconnect' ] );
+				expect( await pipe.waiting() ).toBeGreaterThan( 0 );
+				pipe.gateway.treat = () => ( { kind: 'pass' } );
+				await connectAfterwards();
+				expect( await pipe.waiting( 'triggers' ) ).toBe( 0 );
+				await imported();
+				// The import has brought it in.
+				await pipe.order( orderId );
 				expect( await triggers() ).toEqual( [] );
 			} );
 

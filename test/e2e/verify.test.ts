@@ -230,7 +230,25 @@ for ( const hpos of [ true, false ] ) {
 			} );
 		} );
 
-		test( 'R20 what is older than the connection and was not imported is not missed', async () => {
+		async function switchOff( ...elements: string[] ): Promise< void > {
+			const off = Object.fromEntries(
+				elements.map( ( element ) => [ element, false ] )
+			);
+			const answer = await pipe.store.fetch(
+				'/wp-json/ivorey/v1/settings',
+				{
+					method: 'PUT',
+					headers: {
+						...pipe.store.restHeaders(),
+						'content-type': 'application/json',
+					},
+					body: JSON.stringify( { import: off, sync: off } ),
+				}
+			);
+			expect( answer.status ).toBe( 200 );
+		}
+
+		test( 'R20 what is older than the connection and was not to be imported is not missed', async () => {
 			const [ id ] = await place( 2 );
 			await pipe.store.php(
 				`global $wpdb;
@@ -245,11 +263,49 @@ for ( const hpos of [ true, false ] ) {
 			);
 			await lose( id! );
 
+			// It is selected, and never came to its end.
+			expect( await orders() ).toMatchObject( {
+				differences: [ { id: String( id ), state: 'missing' } ],
+			} );
+			await switchOff( 'orders' );
 			expect( await orders() ).toMatchObject( {
 				agrees: true,
 				compared: 1,
 				counts: { not_imported: 1 },
 			} );
+		} );
+
+		test( 'R25 repairs nothing of what is switched off', async () => {
+			await place( 1 );
+			await switchOff( 'contacts', 'products' );
+			const { exitCode, stderr } = await pipe.store.wp( [
+				'ivorey',
+				'verify',
+				'--elements=contacts,products',
+				'--repair',
+			] );
+			expect( exitCode ).toBe( 1 );
+			expect( stderr ).toContain( 'contacts, products' );
+			expect( await pipe.waiting() ).toBe( 0 );
+		} );
+
+		test( 'compares nothing while the store is not connected, and keeps the last result', async () => {
+			await place( 1 );
+			await verify( pipe.store );
+			const stored = () =>
+				pipe.store.phpJson< unknown >(
+					`return get_option( 'ivorey_agreement' );`
+				);
+			const before = await stored();
+			await pipe.store.wp( [ 'ivorey', 'disconnect' ] );
+			const { exitCode, stdout, stderr } = await pipe.store.wp( [
+				'ivorey',
+				'verify',
+			] );
+			expect( exitCode ).toBe( 1 );
+			expect( stderr ).toContain( 'not connected' );
+			expect( stdout ).not.toContain( 'agrees' );
+			expect( await stored() ).toEqual( before );
 		} );
 
 		test( 'descends only into what differs', async () => {

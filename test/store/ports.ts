@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface ReservedPort {
 	port: number;
@@ -49,4 +50,25 @@ export async function takePort(
 		);
 	}
 	return port;
+}
+
+/** Waits until nobody listens there: a process that was killed holds its port until the kernel has ended it. */
+export async function untilFree(
+	port: number,
+	timeoutMs = 10_000
+): Promise< void > {
+	const deadline = Date.now() + timeoutMs;
+	for (;;) {
+		const reserved = await reservePort( port );
+		if ( reserved ) {
+			await reserved.release();
+			return;
+		}
+		if ( Date.now() > deadline ) {
+			throw new Error(
+				`Port ${ port } is still in use after ${ timeoutMs } ms.`
+			);
+		}
+		await sleep( 15 );
+	}
 }

@@ -53,7 +53,7 @@ export function Deliveries( {
 								title: __( 'Sent', 'ivorey-for-woocommerce' ),
 								isRowHeader: true,
 								render: ( { sent_at: at } ) => (
-									<Time at={ at } />
+									<Time at={ at } withSeconds />
 								),
 							},
 							{
@@ -102,16 +102,14 @@ export function Deliveries( {
 }
 
 function Answer( { delivery }: { delivery: Delivery } ) {
-	const { problem, status, applied, stale, excluded, rejected } = delivery;
-	if ( problem !== null ) {
+	const { problem_text: why, applied, stale, excluded, rejected } = delivery;
+	if ( why !== null ) {
 		return (
 			<>
 				<Pill tone="bad">
 					{ __( 'Did not get through', 'ivorey-for-woocommerce' ) }
 				</Pill>{ ' ' }
-				<code>
-					{ status === null ? problem : `${ status } ${ problem }` }
-				</code>
+				{ why }
 			</>
 		);
 	}

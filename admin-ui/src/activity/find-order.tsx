@@ -12,7 +12,7 @@ import { explainOrder } from '../api';
 import { usePolled } from '../data/use-polled';
 import { useNavigation } from '../navigation/use-route';
 import { ScreenTitle } from '../ui/screen-title';
-import { Failed, Loading } from '../ui/states';
+import { Empty, Failed, Loading } from '../ui/states';
 import { Timeline } from './timeline';
 
 /** "Where is order 1234?" The number is in the address, so that the answer can be passed on. */
@@ -58,7 +58,8 @@ export function FindOrder() {
 
 function Found( { number }: { number: string } ) {
 	const ask = useCallback( () => explainOrder( number ), [ number ] );
-	const { data, error, refresh } = usePolled( ask );
+	const { data, error, failure, refresh } = usePolled( ask );
+	const isUnknown = failure?.data.status === 404;
 	return (
 		<section
 			className="ivorey-found"
@@ -69,7 +70,21 @@ function Found( { number }: { number: string } ) {
 			) }
 			aria-live="polite"
 		>
-			{ error !== null && <Failed error={ error } onRetry={ refresh } /> }
+			{ isUnknown && (
+				<Empty>
+					{ sprintf(
+						/* translators: %s: what was searched for. */
+						__(
+							'There is no order “%s”, here or in Ivorey.',
+							'ivorey-for-woocommerce'
+						),
+						number
+					) }
+				</Empty>
+			) }
+			{ error !== null && ! isUnknown && (
+				<Failed error={ error } onRetry={ refresh } />
+			) }
 			{ data === null && error === null && <Loading /> }
 			{ data !== null && <Timeline explained={ data } /> }
 		</section>

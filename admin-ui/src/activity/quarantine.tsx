@@ -142,7 +142,8 @@ export function Quarantine( {
 												),
 												nameOf( row )
 											) }
-											aria-disabled={ again.busy }
+											disabled={ again.busy }
+											accessibleWhenDisabled
 											onClick={ () => again.run( row ) }
 										>
 											{ __(

@@ -13,39 +13,54 @@ type Item = Explained[ 'records' ][ number ];
 
 /** What is known of an order, and what happened to it, in that order. */
 export function Timeline( { explained }: { explained: Explained } ) {
-	const { records, timeline, unanswered } = explained;
+	const { note, records, timeline, unanswered } = explained;
 	if (
 		timeline.length === 0 &&
 		records.every( ( { in_store: inStore } ) => ! inStore )
 	) {
 		return (
 			<Empty>
-				{ sprintf(
-					/* translators: %d: number of an order. */
-					__(
-						'There is no order %d, here or in Ivorey.',
-						'ivorey-for-woocommerce'
-					),
-					explained.id
-				) }
+				{ unanswered === null
+					? sprintf(
+							/* translators: %s: what was searched for. */
+							__(
+								'There is no order “%s”, here or in Ivorey.',
+								'ivorey-for-woocommerce'
+							),
+							String( explained.id )
+						)
+					: sprintf(
+							/* translators: 1: what was searched for. 2: a reason. */
+							__(
+								'There is no order “%1$s” here, and Ivorey could not be asked (%2$s).',
+								'ivorey-for-woocommerce'
+							),
+							String( explained.id ),
+							unanswered
+						) }
 			</Empty>
 		);
 	}
 	return (
 		<>
+			{ note !== null && (
+				<Notice
+					status="info"
+					isDismissible={ false }
+					className="ivorey-notice"
+				>
+					{ note }
+				</Notice>
+			) }
 			{ unanswered !== null && (
 				<Notice
 					status="warning"
 					isDismissible={ false }
 					className="ivorey-notice"
 				>
-					{ sprintf(
-						/* translators: %s: a reason. */
-						__(
-							'Ivorey could not be asked (%s): this is what the store knows.',
-							'ivorey-for-woocommerce'
-						),
-						unanswered
+					{ __(
+						'Ivorey could not be asked just now: this is what the store knows.',
+						'ivorey-for-woocommerce'
 					) }
 				</Notice>
 			) }
@@ -73,17 +88,13 @@ export function Timeline( { explained }: { explained: Explained } ) {
 						{
 							id: 'why',
 							title: __( 'Why', 'ivorey-for-woocommerce' ),
-							render: ( { excluded, why } ) =>
-								excluded !== null
-									? exclusionText( excluded )
-									: exclusionText( why as ExclusionReason ) ||
-										'–',
+							render: whyText,
 						},
 					] }
 				/>
 			) }
 			<ol className="ivorey-timeline">
-				{ timeline.map( ( { at, what, detail }, i ) => (
+				{ timeline.map( ( { at, what, text }, i ) => (
 					<li
 						key={ i }
 						className={
@@ -94,16 +105,28 @@ export function Timeline( { explained }: { explained: Explained } ) {
 							{ at === 'now' ? (
 								__( 'Now', 'ivorey-for-woocommerce' )
 							) : (
-								<Time at={ at } />
+								<Time at={ at } withSeconds />
 							) }
 						</p>
 						<p>{ momentText( what ) }</p>
-						<p className="ivorey-hint">{ detail }</p>
+						<p className="ivorey-hint">{ text }</p>
 					</li>
 				) ) }
 			</ol>
 		</>
 	);
+}
+
+/** `why` is a slug of what the state asks for, or what Ivorey said of the record. */
+function whyText( { excluded, state, why }: Item ): string {
+	if ( excluded !== null ) {
+		return exclusionText( excluded );
+	}
+	const text =
+		state === 'pending'
+			? momentText( why )
+			: exclusionText( why as ExclusionReason );
+	return text || '–';
 }
 
 function State( { item: { state } }: { item: Item } ) {

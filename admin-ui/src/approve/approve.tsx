@@ -19,7 +19,7 @@ import { usePolled } from '../data/use-polled';
 import { Link } from '../navigation/link';
 import { Fact, Facts } from '../ui/facts';
 import { ScreenTitle } from '../ui/screen-title';
-import { Loading } from '../ui/states';
+import { Failed, Loading } from '../ui/states';
 import { WhatIsRead } from './what-is-read';
 
 /** R22: names the account and lists what will be read; nothing happens before it is approved. */
@@ -29,9 +29,13 @@ export function Approve( { request }: { request: ApprovalRequest } ) {
 		() => fetchApproval( { code, api, state } ),
 		[ code, api, state ]
 	);
-	const { data, error } = usePolled( ask );
+	const { data, error, failure, refresh } = usePolled( ask );
 	if ( error !== null ) {
-		return <CannotApprove error={ error } />;
+		return isForGood( failure?.code ) ? (
+			<CannotApprove error={ error } />
+		) : (
+			<Failed error={ error } onRetry={ refresh } />
+		);
 	}
 	return data === null ? (
 		<Loading />
@@ -42,7 +46,7 @@ export function Approve( { request }: { request: ApprovalRequest } ) {
 
 function Question( {
 	request,
-	description: { account, api_host: host, settings },
+	description: { account, api_host: host, settings, ends },
 }: {
 	request: ApprovalRequest;
 	description: ApprovalDescription;
@@ -92,6 +96,22 @@ function Question( {
 						'ivorey-for-woocommerce'
 					) }
 				</p>
+				{ ends !== null && (
+					<Notice
+						status="warning"
+						isDismissible={ false }
+						className="ivorey-notice"
+					>
+						{ sprintf(
+							/* translators: %s: name of an account in Ivorey. */
+							__(
+								'This ends the connection to “%s”. What is there stays there.',
+								'ivorey-for-woocommerce'
+							),
+							ends.name
+						) }
+					</Notice>
+				) }
 				<WhatIsRead settings={ settings } />
 				{ action.error !== null && (
 					<Notice
@@ -109,7 +129,8 @@ function Question( {
 					<Button
 						variant="secondary"
 						onClick={ () => action.run( 'deny' ) }
-						aria-disabled={ action.busy }
+						disabled={ action.busy }
+						accessibleWhenDisabled
 					>
 						{ __( 'Deny', 'ivorey-for-woocommerce' ) }
 					</Button>
@@ -117,7 +138,8 @@ function Question( {
 						variant="primary"
 						onClick={ () => action.run( 'approve' ) }
 						isBusy={ action.busy }
-						aria-disabled={ action.busy }
+						disabled={ action.busy }
+						accessibleWhenDisabled
 					>
 						{ __( 'Approve', 'ivorey-for-woocommerce' ) }
 					</Button>
@@ -125,6 +147,17 @@ function Question( {
 			</CardFooter>
 		</Card>
 	);
+}
+
+/** AuthorizationFailed.php: with these the link itself is no good; anything else may pass while the link lives. */
+function isForGood( code: string | undefined ): boolean {
+	return [
+		'ivorey_code_invalid',
+		'ivorey_state_unknown',
+		'ivorey_api_missing',
+		'ivorey_api_invalid',
+		'ivorey_api_other',
+	].includes( code ?? '' );
 }
 
 function CannotApprove( { error }: { error: string } ) {

@@ -111,7 +111,8 @@ export function ConnectModal( { api, onClose }: Props ) {
 						variant="primary"
 						type="submit"
 						isBusy={ action.busy }
-						aria-disabled={ action.busy }
+						disabled={ action.busy }
+						accessibleWhenDisabled
 					>
 						{ __( 'Continue to Ivorey', 'ivorey-for-woocommerce' ) }
 					</Button>

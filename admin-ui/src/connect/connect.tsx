@@ -1,32 +1,15 @@
-import {
-	Button,
-	Card,
-	CardBody,
-	CardHeader,
-	Notice,
-} from '@wordpress/components';
+import { Button, Card, CardBody, CardHeader } from '@wordpress/components';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { Status } from '../api';
-import { useNavigation } from '../navigation/use-route';
 import { ScreenTitle } from '../ui/screen-title';
 import { ConnectModal } from './connect-modal';
 
 /** R23: nothing is connected yet, or not any more. */
 export function Connect( { status }: { status: Status } ) {
 	const [ isOpen, setIsOpen ] = useState( false );
-	const { route, go } = useNavigation();
 	return (
 		<>
-			{ route.refused !== null && (
-				<Notice
-					status="warning"
-					className="ivorey-notice"
-					onRemove={ () => go( {}, { replace: true } ) }
-				>
-					{ refusedText( route.refused ) }
-				</Notice>
-			) }
 			<Card>
 				<CardHeader>
 					<ScreenTitle>
@@ -89,17 +72,4 @@ export function Connect( { status }: { status: Status } ) {
 			) }
 		</>
 	);
-}
-
-/** RFC 6749, 4.1.2.1. */
-function refusedText( error: string ): string {
-	return error === 'access_denied'
-		? __(
-				'It was declined in Ivorey. Nothing is connected, and nothing was sent.',
-				'ivorey-for-woocommerce'
-			)
-		: __(
-				'Ivorey could not go on with it. Nothing is connected, and nothing was sent. Please try again.',
-				'ivorey-for-woocommerce'
-			);
 }

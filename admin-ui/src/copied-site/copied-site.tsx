@@ -133,7 +133,8 @@ function Choice( {
 			<Button
 				variant="secondary"
 				onClick={ onChoose }
-				aria-disabled={ busy }
+				disabled={ busy }
+				accessibleWhenDisabled
 			>
 				{ button }
 			</Button>

@@ -4,7 +4,10 @@ import { apiErrorOf, errorText } from './error-text';
 describe( 'what went wrong, in words', () => {
 	it( 'is what WordPress says', () => {
 		expect(
-			errorText( { code: 'ivorey_busy', message: 'Wait a minute.' } )
+			errorText(
+				{ code: 'ivorey_busy', message: 'Wait a minute.' },
+				'read'
+			)
 		).toBe( 'Wait a minute.' );
 	} );
 
@@ -15,12 +18,34 @@ describe( 'what went wrong, in words', () => {
 		[ 'rest_cookie_invalid_nonce', /signed out/ ],
 		[ 'rest_forbidden', /right to manage WooCommerce/ ],
 	] )( 'says what helps with %s', ( code, text ) => {
-		expect( errorText( { code, message: 'technical' } ) ).toMatch( text );
+		expect( errorText( { code, message: 'technical' }, 'read' ) ).toMatch(
+			text
+		);
+	} );
+
+	it( 'promises another try only where there is one', () => {
+		const error = { code: 'fetch_error', message: 'technical' };
+		expect( errorText( error, 'polled' ) ).toMatch(
+			/tries again by itself/
+		);
+		expect( errorText( error, 'read' ) ).not.toMatch( /again/ );
+		expect( errorText( error, 'action' ) ).toMatch(
+			/Nothing was changed\. Try again\.$/
+		);
+	} );
+
+	it( 'claims of no action with an unreadable answer that it was not done', () => {
+		const text = errorText(
+			{ code: 'invalid_json', message: '' },
+			'action'
+		);
+		expect( text ).not.toMatch( /Nothing was changed|by itself/ );
+		expect( text ).toMatch( /Look whether it was done/ );
 	} );
 
 	it( 'can be told of anything that was thrown', () => {
-		expect( errorText( new Error( 'broken' ) ) ).toBe( 'broken' );
-		expect( errorText( 'broken' ) ).toBe( 'broken' );
+		expect( errorText( new Error( 'broken' ), 'read' ) ).toBe( 'broken' );
+		expect( errorText( 'broken', 'read' ) ).toBe( 'broken' );
 		expect( apiErrorOf( undefined ) ).toEqual( {
 			code: 'unknown',
 			message: 'undefined',

@@ -19,20 +19,42 @@ export function apiErrorOf( error: unknown ): ApiError {
 	};
 }
 
+/**
+ * What was under way: a read that is repeated by itself, a read that is not, or something that a
+ * person started.
+ */
+export type Attempt = 'polled' | 'read' | 'action';
+
 /** For the person at the screen: what is wrong, and what helps. */
-export function errorText( error: unknown ): string {
+export function errorText( error: unknown, attempt: Attempt ): string {
 	const { code, message } = apiErrorOf( error );
 	switch ( code ) {
 		case 'fetch_error':
 		case 'offline_error':
-			return __(
-				'Your browser cannot reach this site. Check your connection to the internet; the panel tries again by itself.',
-				'ivorey-for-woocommerce'
+			return withOutlook(
+				__(
+					'Your browser cannot reach this site. Check your connection to the internet.',
+					'ivorey-for-woocommerce'
+				),
+				attempt === 'action'
+					? __(
+							'Nothing was changed. Try again.',
+							'ivorey-for-woocommerce'
+						)
+					: outlookOfRead( attempt )
 			);
 		case 'invalid_json':
-			return __(
-				'This site answered with something that is not meant for the panel. A security plugin, a maintenance page or a PHP error may stand in the way; the panel tries again by itself.',
-				'ivorey-for-woocommerce'
+			return withOutlook(
+				__(
+					'This site answered with something that is not meant for the panel. A security plugin, a maintenance page or a PHP error may stand in the way.',
+					'ivorey-for-woocommerce'
+				),
+				attempt === 'action'
+					? __(
+							'Look whether it was done, and try again if not.',
+							'ivorey-for-woocommerce'
+						)
+					: outlookOfRead( attempt )
 			);
 		case 'rest_cookie_invalid_nonce':
 		case 'rest_not_logged_in':
@@ -48,6 +70,17 @@ export function errorText( error: unknown ): string {
 		default:
 			return message;
 	}
+}
+
+/** A read that is not repeated has a button beside its error. */
+function outlookOfRead( attempt: 'polled' | 'read' ): string {
+	return attempt === 'polled'
+		? __( 'The panel tries again by itself.', 'ivorey-for-woocommerce' )
+		: '';
+}
+
+function withOutlook( text: string, outlook: string ): string {
+	return outlook === '' ? text : `${ text } ${ outlook }`;
 }
 
 function isObject( value: unknown ): value is Record< string, unknown > {

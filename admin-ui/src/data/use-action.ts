@@ -40,7 +40,7 @@ export function useAction< A extends unknown[] >(
 		try {
 			await newest.current( ...args );
 		} catch ( thrown ) {
-			error = errorText( thrown );
+			error = errorText( thrown, 'action' );
 		}
 		underWay.current = false;
 		if ( mounted.current ) {

@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
-import { errorText } from './error-text';
+import { apiErrorOf, errorText, type ApiError } from './error-text';
 
 export interface Polled< T > {
 	/** The last good answer; null before the first one. */
 	data: T | null;
 	/** Why the last question got no answer. */
 	error: string | null;
+	/** The same, for programs. */
+	failure: ApiError | null;
 	/** Asks at once. */
 	refresh: () => Promise< void >;
 }
@@ -23,8 +25,8 @@ export function usePolled< T >(
 	const [ answer, setAnswer ] = useState< {
 		of: () => Promise< T >;
 		data: T | null;
-		error: string | null;
-	} >( { of: ask, data: null, error: null } );
+		failure: ApiError | null;
+	} >( { of: ask, data: null, failure: null } );
 	/** Answers can overtake each other: only the newest question counts. */
 	const asked = useRef( 0 );
 
@@ -33,14 +35,14 @@ export function usePolled< T >(
 		try {
 			const data = await ask();
 			if ( number === asked.current ) {
-				setAnswer( { of: ask, data, error: null } );
+				setAnswer( { of: ask, data, failure: null } );
 			}
 		} catch ( error ) {
 			if ( number === asked.current ) {
 				setAnswer( ( last ) => ( {
 					of: ask,
 					data: last.of === ask ? last.data : null,
-					error: errorText( error ),
+					failure: apiErrorOf( error ),
 				} ) );
 			}
 		}
@@ -73,7 +75,12 @@ export function usePolled< T >(
 		};
 	}, [ refresh, everyMs ] );
 
-	return answer.of === ask
-		? { data: answer.data, error: answer.error, refresh }
-		: { data: null, error: null, refresh };
+	const { data, failure } =
+		answer.of === ask ? answer : { data: null, failure: null };
+	return {
+		data,
+		failure,
+		error: failure && errorText( failure, everyMs > 0 ? 'polled' : 'read' ),
+		refresh,
+	};
 }

@@ -5,7 +5,7 @@ import {
 	CardHeader,
 	Notice,
 } from '@wordpress/components';
-import { createInterpolateElement } from '@wordpress/element';
+import { createInterpolateElement, useId } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { VerifyReport } from '@ivorey/shared';
 import { verify } from '../api';
@@ -25,6 +25,7 @@ interface Props {
 /** Whether both sides hold the same, as of the last comparison. */
 export function Agreement( { agreement, isActive, refresh }: Props ) {
 	const toast = useToast();
+	const hintId = useId();
 	const action = useAction( async () => {
 		await verify();
 		await refresh();
@@ -72,14 +73,22 @@ export function Agreement( { agreement, isActive, refresh }: Props ) {
 					variant="secondary"
 					onClick={ () => action.run() }
 					isBusy={ action.busy }
-					aria-disabled={ action.busy }
-					disabled={ ! isActive }
+					disabled={ action.busy || ! isActive }
 					accessibleWhenDisabled
+					aria-describedby={ isActive ? undefined : hintId }
 				>
 					{ action.busy
 						? __( 'Comparing…', 'ivorey-for-woocommerce' )
 						: __( 'Compare now', 'ivorey-for-woocommerce' ) }
 				</Button>
+				{ ! isActive && (
+					<p className="ivorey-hint" id={ hintId }>
+						{ __(
+							'While the sync is paused Ivorey cannot be asked.',
+							'ivorey-for-woocommerce'
+						) }
+					</p>
+				) }
 			</CardBody>
 		</Card>
 	);

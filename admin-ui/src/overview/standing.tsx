@@ -132,7 +132,7 @@ function LastDelivery( {
 		<>
 			<Ago at={ delivery.sent_at } />
 			{ ' · ' }
-			{ delivery.problem === null
+			{ delivery.problem_text === null
 				? sprintf(
 						/* translators: %s: a number. */
 						_n(
@@ -144,12 +144,12 @@ function LastDelivery( {
 						numberText( delivery.records )
 					)
 				: sprintf(
-						/* translators: %s: name of a problem. */
+						/* translators: %s: why, as a sentence. */
 						__(
-							'did not get through: %s',
+							'did not get through. %s',
 							'ivorey-for-woocommerce'
 						),
-						delivery.problem
+						delivery.problem_text
 					) }
 		</>
 	);

@@ -14,6 +14,8 @@ export function PausedNotice( {
 	status: Status;
 } ) {
 	const [ isOpen, setIsOpen ] = useState( false );
+	// Nothing is wrong then, and reconnecting is not what ends it.
+	const isByPerson = pause.reason === 'paused-by-person';
 	return (
 		<>
 			<Notice
@@ -28,20 +30,27 @@ export function PausedNotice( {
 				<p>{ pause.message }</p>
 				<p>
 					{ createInterpolateElement(
-						__(
-							'Since <time/>. Nothing is lost: what changes meanwhile is sent as soon as the store is connected again.',
-							'ivorey-for-woocommerce'
-						),
+						isByPerson
+							? __(
+									'Since <time/>. Nothing is lost: what changes meanwhile is sent as soon as it is resumed in Ivorey.',
+									'ivorey-for-woocommerce'
+								)
+							: __(
+									'Since <time/>. Nothing is lost: what changes meanwhile is sent as soon as the store is connected again.',
+									'ivorey-for-woocommerce'
+								),
 						{ time: <Time at={ pause.since } /> }
 					) }
 				</p>
-				<Button
-					variant="primary"
-					onClick={ () => setIsOpen( true ) }
-					aria-haspopup="dialog"
-				>
-					{ __( 'Reconnect…', 'ivorey-for-woocommerce' ) }
-				</Button>
+				{ ! isByPerson && (
+					<Button
+						variant="primary"
+						onClick={ () => setIsOpen( true ) }
+						aria-haspopup="dialog"
+					>
+						{ __( 'Reconnect…', 'ivorey-for-woocommerce' ) }
+					</Button>
+				) }
 			</Notice>
 			{ isOpen && (
 				<ConnectModal

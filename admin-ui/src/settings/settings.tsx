@@ -8,7 +8,7 @@ import {
 	Notice,
 	ToggleControl,
 } from '@wordpress/components';
-import { useState } from '@wordpress/element';
+import { useId, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Settings as Selections } from '@ivorey/shared';
 import { disconnect, startImport, type Status } from '../api';
@@ -24,6 +24,7 @@ import { useNavigation } from '../navigation/use-route';
 import { Confirm } from '../ui/confirm';
 import { ScreenTitle } from '../ui/screen-title';
 import { useToast } from '../ui/toasts';
+import { Keys } from './keys';
 import { useSelections } from './use-selections';
 
 interface Props {
@@ -46,8 +47,17 @@ function Switches( {
 }: Props & { settings: Selections } ) {
 	const selections = useSelections( settings, refresh );
 	const { shown, change, error, clearError } = selections;
+	const isPaused = status.connection.state !== 'active';
 	return (
 		<>
+			{ isPaused && (
+				<p className="ivorey-hint">
+					{ __(
+						'The switches cannot be changed while the sync is paused: Ivorey has to take each change.',
+						'ivorey-for-woocommerce'
+					) }
+				</p>
+			) }
 			{ error !== null && (
 				<Notice
 					status="error"
@@ -76,6 +86,7 @@ function Switches( {
 							'ivorey-for-woocommerce'
 						) }
 						checked={ shown.sync.enabled }
+						disabled={ isPaused }
 						onChange={ ( enabled ) =>
 							change( { sync: { enabled } } )
 						}
@@ -94,7 +105,7 @@ function Switches( {
 								label={ elementName( name ) }
 								help={ elementExplained( name ) }
 								checked={ shown.sync[ name ] }
-								disabled={ ! shown.sync.enabled }
+								disabled={ isPaused || ! shown.sync.enabled }
 								onChange={ ( on ) =>
 									change( { sync: { [ name ]: on } } )
 								}
@@ -108,6 +119,7 @@ function Switches( {
 				refresh={ refresh }
 				selections={ selections }
 			/>
+			<Keys status={ status } refresh={ refresh } />
 			<Disconnect status={ status } refresh={ refresh } />
 		</>
 	);
@@ -131,10 +143,12 @@ function ImportSettings( {
 		go( { tab: 'overview' } );
 	} );
 	const isPaused = status.connection.state !== 'active';
+	const hintId = useId();
+	const hint = whyNoImport( isPaused, nothing );
 	return (
 		<Card>
 			<CardHeader>
-				<h2>{ __( 'Import elements', 'ivorey-for-woocommerce' ) }</h2>
+				<h2>{ __( 'Import Elements', 'ivorey-for-woocommerce' ) }</h2>
 			</CardHeader>
 			<CardBody>
 				<ToggleControl
@@ -148,6 +162,7 @@ function ImportSettings( {
 						'ivorey-for-woocommerce'
 					) }
 					checked={ shown.import.enabled }
+					disabled={ isPaused }
 					onChange={ ( enabled ) =>
 						change( { import: { enabled } } )
 					}
@@ -162,7 +177,7 @@ function ImportSettings( {
 							__nextHasNoMarginBottom
 							label={ elementName( name ) }
 							checked={ shown.import[ name ] }
-							disabled={ ! shown.import.enabled }
+							disabled={ isPaused || ! shown.import.enabled }
 							onChange={ ( on ) =>
 								change( { import: { [ name ]: on } } )
 							}
@@ -183,17 +198,34 @@ function ImportSettings( {
 					variant="secondary"
 					onClick={ () => start.run() }
 					isBusy={ start.busy }
-					aria-disabled={ start.busy }
-					disabled={ nothing || underWay || isPaused }
+					disabled={ start.busy || hint !== null || underWay }
 					accessibleWhenDisabled
+					aria-describedby={ hint === null ? undefined : hintId }
 				>
 					{ underWay
 						? __( 'An import is running', 'ivorey-for-woocommerce' )
 						: __( 'Import now', 'ivorey-for-woocommerce' ) }
 				</Button>
+				{ hint !== null && (
+					<p className="ivorey-hint" id={ hintId }>
+						{ hint }
+					</p>
+				) }
 			</CardBody>
 		</Card>
 	);
+}
+
+function whyNoImport( isPaused: boolean, nothing: boolean ): string | null {
+	if ( isPaused ) {
+		return __(
+			'Nothing can be imported while the sync is paused.',
+			'ivorey-for-woocommerce'
+		);
+	}
+	return nothing
+		? __( 'Select something to import first.', 'ivorey-for-woocommerce' )
+		: null;
 }
 
 function Disconnect( { status, refresh }: Props ) {

@@ -38,7 +38,14 @@ export function useSelections(
 					await saveSettings( wanted );
 					toast( __( 'Saved.', 'ivorey-for-woocommerce' ) );
 				} catch ( thrown ) {
-					setError( errorText( thrown ) );
+					setError( errorText( thrown, 'action' ) );
+					// The switch goes back: the error may be out of sight.
+					toast(
+						__(
+							'Not saved: the switch is as it was.',
+							'ivorey-for-woocommerce'
+						)
+					);
 				}
 				// First what is saved, then no longer what was wanted: so no switch jumps back and forth.
 				await refresh();

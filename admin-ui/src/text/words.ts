@@ -124,7 +124,10 @@ export function exclusionText( reason: ExclusionReason ): string {
 			'ivorey-for-woocommerce'
 		),
 		deleted: __( 'Deleted in WooCommerce', 'ivorey-for-woocommerce' ),
-		no_money_moved: __( 'No money moved', 'ivorey-for-woocommerce' ),
+		no_money_moved: __(
+			'Order without a payment, or refund of nothing',
+			'ivorey-for-woocommerce'
+		),
 		before_connection: __(
 			'Happened before the store was connected',
 			'ivorey-for-woocommerce'

@@ -45,7 +45,8 @@ export function Confirm( {
 					variant="primary"
 					isDestructive={ isDestructive }
 					isBusy={ action.busy }
-					aria-disabled={ action.busy }
+					disabled={ action.busy }
+					accessibleWhenDisabled
 					onClick={ () => action.run() }
 				>
 					{ confirm }

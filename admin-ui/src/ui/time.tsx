@@ -1,13 +1,25 @@
 import { dateI18n, getSettings, humanTimeDiff } from '@wordpress/date';
+import { withSeconds } from '../text/with-seconds';
 
 /** In the site's own time zone and form, as everywhere in wp-admin. */
-export function timeText( time: string ): string {
-	const { formats } = getSettings();
-	return dateI18n( formats.datetimeAbbreviated, time, undefined );
+export function timeText( time: string, hasSeconds = false ): string {
+	const format = getSettings().formats.datetimeAbbreviated;
+	return dateI18n(
+		hasSeconds ? withSeconds( format ) : format,
+		time,
+		undefined
+	);
 }
 
-export function Time( { at }: { at: string } ) {
-	return <time dateTime={ at }>{ timeText( at ) }</time>;
+/** With seconds where things follow each other within a minute. */
+export function Time( {
+	at,
+	withSeconds: hasSeconds = false,
+}: {
+	at: string;
+	withSeconds?: boolean;
+} ) {
+	return <time dateTime={ at }>{ timeText( at, hasSeconds ) }</time>;
 }
 
 /** "3 minutes ago", with the exact time on hover. */

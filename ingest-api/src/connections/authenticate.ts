@@ -7,6 +7,7 @@ import {
 } from '@ivorey/shared/signature';
 import type { Database } from '../db/schema.ts';
 import type { Refusal } from '../ops/problem.ts';
+import { endOverlap } from './credentials.ts';
 import { parseConnection, type ConnectionKey } from './identifiers.ts';
 import { decryptSecret, hashToken, isSameHash } from './secrets.ts';
 import { decide, type Evidence, type Verdict } from './state.ts';
@@ -16,6 +17,7 @@ import {
 	moveConnection,
 	noteSeen,
 	type StoredConnection,
+	type StoredCredential,
 } from './store.ts';
 
 export interface AuthenticationContext {
@@ -24,6 +26,8 @@ export interface AuthenticationContext {
 	encryptionKey: Buffer;
 	now: () => Date;
 	onTransition: ( key: ConnectionKey, to: string, reason: string ) => void;
+	/** A current secret is there that the encryption key does not open. */
+	onUnreadableSecret: ( key: ConnectionKey ) => void;
 }
 
 /** What a signed request says of itself. */
@@ -33,7 +37,16 @@ export interface SignedHeaders {
 	storeUrl: string;
 	installId: string;
 	/** null where one of the three headers is missing. */
-	signature: { id: string; timestamp: number; header: string } | null;
+	signature: SignedRequest | null;
+}
+
+export interface SignedRequest {
+	/** The `webhook-id`. */
+	id: string;
+	/** Seconds since 1970, by the store's clock. */
+	timestamp: number;
+	/** The `webhook-signature`, with one or more of them. */
+	header: string;
 }
 
 /** No full stop: the signature is over `id.timestamp.body`, which could be read in two ways then. */
@@ -109,9 +122,17 @@ function badHeader( name: string, right: string ): Refusal {
 
 export interface Proof {
 	evidence: Evidence;
-	/** Whether the time is within the tolerance; asked only where the rest is right. */
+	/** Whether it is signed, and the time is within the tolerance; asked only where the rest is right. */
 	fresh: boolean;
+	/** Whether a current secret could not be decrypted; it matches nothing then. */
+	unreadable: boolean;
 }
+
+/**
+ * After it stopped being good: a process of the store that began before it was connected again may
+ * send once more.
+ */
+const GRACE_MS = SIGNATURE_TOLERANCE_SECONDS * 1_000;
 
 /** R27, R30: what token and signature together prove; what is retired counts as good until its overlap ends. */
 export function weighCredentials(
@@ -122,36 +143,77 @@ export function weighCredentials(
 	now: Date
 ): Proof {
 	const tokenHash = hashToken( headers.token );
-	const token = standing( connection, 'token', now, ( value ) =>
+	const token = standing( connection, 'token', now, ( { value } ) =>
 		isSameHash( value, tokenHash )
 	);
+	let unreadable = false;
 	const { signature } = headers;
 	if ( signature === null ) {
 		return {
-			evidence: token === 'unknown' ? 'none' : 'held',
+			evidence: isEvidence( token ) ? 'held' : 'none',
 			fresh: false,
+			unreadable,
 		};
 	}
 	const { id, timestamp, header } = signature;
-	const signed = standing( connection, 'secret', now, ( value ) =>
-		isSignedBy(
-			decryptSecret( encryptionKey, connection, value ),
-			id,
-			timestamp,
-			body,
-			header
-		)
-	);
-	const fresh = isWithinTolerance(
-		timestamp,
-		Math.floor( now.getTime() / 1_000 )
-	);
+	const signed = standing( connection, 'secret', now, ( credential ) => {
+		const secret = openSecret( encryptionKey, connection, credential );
+		unreadable ||= secret === null && credential.status === 'current';
+		return (
+			secret !== null && isSignedBy( secret, id, timestamp, body, header )
+		);
+	} );
+	const fresh = isFresh( timestamp, now );
 	if ( token === 'good' && signed === 'good' ) {
-		return { evidence: 'verified', fresh };
+		return { evidence: 'verified', fresh, unreadable };
 	}
-	// An old signature may be a recording that a stranger plays back; a token is evidence by itself.
-	const held = token !== 'unknown' || ( signed !== 'unknown' && fresh );
-	return { evidence: held ? 'held' : 'none', fresh };
+	// A signature that was right once is a recording that a stranger may play back, token and all.
+	const isRecording = signed !== 'unknown' && ! fresh;
+	const held = isEvidence( token ) || isEvidence( signed );
+	return {
+		evidence: held && ! isRecording ? 'held' : 'none',
+		fresh,
+		unreadable,
+	};
+}
+
+/** @param timestamp Seconds since 1970. */
+export function isFresh( timestamp: number, now: Date ): boolean {
+	return isWithinTolerance( timestamp, Math.floor( now.getTime() / 1_000 ) );
+}
+
+/** @return null where it was encrypted with another key: then nothing can be signed with it. */
+function openSecret(
+	encryptionKey: Buffer,
+	connection: StoredConnection,
+	{ value }: StoredCredential
+): string | null {
+	try {
+		return decryptSecret( encryptionKey, connection, value );
+	} catch {
+		return null;
+	}
+}
+
+/** Whether this was ever a token of the connection: who has one was its store once. */
+export function hasHeldToken(
+	connection: StoredConnection,
+	token: string,
+	now: Date
+): boolean {
+	const hash = hashToken( token );
+	return (
+		standing( connection, 'token', now, ( { value } ) =>
+			isSameHash( value, hash )
+		) !== 'unknown'
+	);
+}
+
+/** `ended`: retired, and so short a time ago that it says nothing of who sends it. */
+type Standing = 'good' | 'ended' | 'retired' | 'unknown';
+
+function isEvidence( found: Standing ): boolean {
+	return found === 'good' || found === 'retired';
 }
 
 /** Looks at every credential, whichever matches, so that the time it takes tells nothing. */
@@ -159,20 +221,26 @@ function standing(
 	{ credentials }: StoredConnection,
 	kind: 'token' | 'secret',
 	now: Date,
-	matches: ( value: string ) => boolean
-): 'good' | 'retired' | 'unknown' {
+	matches: ( credential: StoredCredential ) => boolean
+): Standing {
 	const found = credentials
 		.filter( ( credential ) => credential.kind === kind )
-		.filter( ( { value } ) => matches( value ) )
-		.map(
-			( credential ) =>
-				credential.valid_until === null ||
-				new Date( credential.valid_until ) > now
-		);
-	if ( found.length === 0 ) {
-		return 'unknown';
-	}
-	return found.includes( true ) ? 'good' : 'retired';
+		.filter( matches )
+		.map( ( credential ): Standing => {
+			if ( credential.valid_until === null ) {
+				return 'good';
+			}
+			const over = now.getTime() - Date.parse( credential.valid_until );
+			if ( over < 0 ) {
+				return 'good';
+			}
+			return over < GRACE_MS ? 'ended' : 'retired';
+		} );
+	return (
+		( [ 'good', 'retired', 'ended' ] as const ).find( ( one ) =>
+			found.includes( one )
+		) ?? 'unknown'
+	);
 }
 
 export type Authentication =
@@ -180,49 +248,57 @@ export type Authentication =
 			kind: 'authenticated';
 			connection: StoredConnection;
 			body: Buffer;
-			webhookId: string;
+			signature: SignedRequest;
 	  }
-	| { kind: 'refused'; refusal: Refusal };
+	| {
+			kind: 'refused';
+			refusal: Refusal;
+			/** Whether it was refused although token, signature and time are right. */
+			verified: boolean;
+	  };
+
+function refused( refusal: Refusal, verified = false ): Authentication {
+	return { kind: 'refused', refusal, verified };
+}
 
 /**
- * Who sends this: headers, connection, credentials, time, state and store, in this order.
+ * Who sends this: connection, credentials, time, state and store, in this order.
  *
  * `readBody` is called once the connection is known to exist.
  */
 export async function authenticate(
 	context: AuthenticationContext,
-	header: ( name: string ) => string | undefined,
+	headers: SignedHeaders,
 	readBody: () => Promise< Buffer | Refusal >
 ): Promise< Authentication > {
-	const headers = readSignedHeaders( header );
-	if ( 'problem' in headers ) {
-		return { kind: 'refused', refusal: headers };
-	}
 	const connection = await findConnection( context.db, headers.key );
 	if ( connection === null ) {
-		return { kind: 'refused', refusal: UNAUTHORIZED };
+		return refused( UNAUTHORIZED );
 	}
 	const body = await readBody();
 	if ( ! Buffer.isBuffer( body ) ) {
-		return { kind: 'refused', refusal: body };
+		return refused( body );
 	}
 	const now = context.now();
-	const { evidence, fresh } = weighCredentials(
+	const { evidence, fresh, unreadable } = weighCredentials(
 		connection,
 		headers,
 		body,
 		context.encryptionKey,
 		now
 	);
+	if ( unreadable ) {
+		context.onUnreadableSecret( connection );
+	}
 	if ( evidence === 'verified' && ! fresh ) {
-		return { kind: 'refused', refusal: clockSkew( now ) };
+		return refused( clockSkew( now ) );
 	}
 	const { verdict, transition } = decide( connection.status, evidence );
 	if (
 		verdict === 'accept' &&
 		! ( await isApprovedStore( context, connection, headers ) )
 	) {
-		return { kind: 'refused', refusal: STORE_MISMATCH };
+		return refused( STORE_MISMATCH, true );
 	}
 	if (
 		transition !== null &&
@@ -242,15 +318,39 @@ export async function authenticate(
 		context.onTransition( connection, transition.to, transition.reason );
 	}
 	if ( verdict !== 'accept' || headers.signature === null ) {
-		return { kind: 'refused', refusal: refusalOf( verdict ) };
+		return refused( refusalOf( verdict ), evidence === 'verified' );
+	}
+	if ( hasReachedStore( connection, headers.token ) ) {
+		await endOverlap( context.db, connection, now );
 	}
 	await noteSeen( context.db, connection, now );
 	return {
 		kind: 'authenticated',
 		connection,
 		body,
-		webhookId: headers.signature.id,
+		signature: headers.signature,
 	};
+}
+
+/** Whether this is the first use of what a rotation gave. */
+function hasReachedStore(
+	{ credentials }: StoredConnection,
+	token: string
+): boolean {
+	const isOpen = credentials.some(
+		( { status, valid_until: until } ) =>
+			status === 'retired' && until === null
+	);
+	const hash = hashToken( token );
+	return (
+		isOpen &&
+		credentials.some(
+			( { kind, status, value } ) =>
+				kind === 'token' &&
+				status === 'current' &&
+				isSameHash( value, hash )
+		)
+	);
 }
 
 /** A copy of the store under another address, or beside the original, must not push into its account. */

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { connectionInfoSchema, HEADERS } from '@ivorey/shared';
 import { sign } from '@ivorey/shared/signature';
 import { describe, expect, test } from 'vitest';
@@ -7,18 +7,14 @@ import { orderRecord } from '../testing/records.ts';
 import {
 	batchBody,
 	problemOf,
+	TestStore,
 	type Request,
-	type TestStore,
 } from '../testing/store.ts';
-import {
-	newAccountId,
-	newConnectionId,
-	newSecret,
-	newToken,
-} from './identifiers.ts';
+import { newAccountId, newConnectionId, newSecret } from './identifiers.ts';
 import { encryptSecret, hashToken } from './secrets.ts';
 import { actOnConnection } from './store.ts';
 
+const newToken = () => `ivt_${ randomBytes( 32 ).toString( 'base64url' ) }`;
 const seconds = () => Math.floor( Date.now() / 1_000 );
 
 async function stateOf( api: TestApi, store: TestStore ) {
@@ -322,7 +318,11 @@ describe( 'rotation', () => {
 
 	test( 'what retired credentials send after the overlap pauses, and the new ones resume', async () => {
 		const { api, store } = await active();
-		const fresh = await rotate( api, store, new Date( Date.now() - 1 ) );
+		const fresh = await rotate(
+			api,
+			store,
+			new Date( Date.now() - 301_000 )
+		);
 		expect( problemOf( await store.ask() ).name ).toBe( 'unauthorized' );
 		expect( await stateOf( api, store ) ).toEqual( PAUSED );
 		expect(
@@ -334,6 +334,260 @@ describe( 'rotation', () => {
 			).status
 		).toBe( 200 );
 		expect( await stateOf( api, store ) ).toEqual( ACTIVE );
+	} );
+} );
+
+describe( 'R30 credentials that ended', () => {
+	const ended = ( secondsAgo: number ) =>
+		new Date( Date.now() - secondsAgo * 1_000 );
+
+	test( 'just now are unauthorized, and no evidence: a process of the store may not know yet', async () => {
+		const { api, store } = await active();
+		await rotate( api, store, ended( 240 ) );
+		for ( const request of [
+			{},
+			{ secret: newSecret() },
+			{ headers: { authorization: `Bearer ${ newToken() }` } },
+			{ headers: { 'webhook-signature': null } },
+		] ) {
+			expect( problemOf( await store.ask( request ) ).name ).toBe(
+				'unauthorized'
+			);
+		}
+		expect( await stateOf( api, store ) ).toEqual( ACTIVE );
+		expect( await eventsOf( api, store ) ).toHaveLength( 2 );
+	} );
+
+	test( 'are no evidence in a recording, token and all, that is played back when it is old', async () => {
+		const { api, store } = await active();
+		await rotate( api, store, ended( 3_600 ) );
+		const recorded = await store.post( [ orderRecord( '1', 1 ) ], {
+			timestamp: seconds() - 4_000,
+		} );
+		expect( problemOf( recorded ).name ).toBe( 'unauthorized' );
+		expect( await stateOf( api, store ) ).toEqual( ACTIVE );
+		// Nor with a token that is good still.
+		await api.db
+			.updateTable( 'connection_credentials' )
+			.set( { valid_until: null } )
+			.where( 'account_id', '=', store.accountId )
+			.where( 'kind', '=', 'token' )
+			.execute();
+		expect(
+			problemOf( await store.ask( { timestamp: seconds() - 4_000 } ) )
+				.name
+		).toBe( 'unauthorized' );
+		expect( await stateOf( api, store ) ).toEqual( ACTIVE );
+	} );
+} );
+
+describe( 'a secret that the encryption key does not open', () => {
+	const replaceKey = ( api: TestApi, store: TestStore ) =>
+		api.db
+			.updateTable( 'connection_credentials' )
+			.set( {
+				value: encryptSecret(
+					randomBytes( 32 ),
+					{
+						accountId: store.accountId,
+						connectionId: store.connectionId,
+					},
+					store.credentials.secret
+				),
+			} )
+			.where( 'account_id', '=', store.accountId )
+			.where( 'kind', '=', 'secret' )
+			.execute();
+
+	test( 'is no match where it is retired: what came after is good', async () => {
+		const { api, store } = await active();
+		await replaceKey( api, store );
+		const fresh = await rotate( api, store, new Date() );
+		expect(
+			(
+				await store.ask( {
+					secret: fresh.secret,
+					headers: { authorization: `Bearer ${ fresh.token }` },
+				} )
+			).status
+		).toBe( 200 );
+	} );
+
+	test( 'tells the store to connect again where it is the current one, and is logged', async () => {
+		const { api, store } = await active();
+		await replaceKey( api, store );
+		expect( problemOf( await store.ask() ) ).toMatchObject( {
+			status: 401,
+			name: 'unauthorized',
+		} );
+		expect( await stateOf( api, store ) ).toEqual( PAUSED );
+		const line = api.log.find( ( text ) =>
+			text.includes( 'secret does not open with this key' )
+		);
+		expect( line ).toContain( store.credentials.connection );
+		expect( api.log.join( '' ) ).not.toContain( store.credentials.secret );
+	} );
+} );
+
+describe( 'R30 a complete request that was recorded, with its token', () => {
+	const key = ( store: TestStore ) => ( {
+		accountId: store.accountId,
+		connectionId: store.connectionId,
+	} );
+	const credentialsOf = ( api: TestApi, store: TestStore ) =>
+		api.db
+			.selectFrom( 'connection_credentials' )
+			.selectAll()
+			.where( 'account_id', '=', store.accountId )
+			.orderBy( 'credential_id' )
+			.execute();
+
+	test( 'is good for what it was signed for only', async () => {
+		const { api, store } = await active();
+		const question = store.headers( { id: 'msg_question' } );
+		const before = await credentialsOf( api, store );
+		for ( const request of [
+			{ method: 'POST', path: '/v1/connection/rotate', body: '' },
+			{ method: 'DELETE', path: '/v1/connection' },
+		] ) {
+			expect(
+				problemOf(
+					await store.request( { ...request, headers: question } )
+				)
+			).toMatchObject( { status: 400, name: 'bad-request' } );
+		}
+		for ( const id of [ 'rotate_x', 'disconnect_x' ] ) {
+			expect( problemOf( await store.ask( { id } ) ).name ).toBe(
+				'bad-request'
+			);
+		}
+		expect(
+			problemOf( await store.leave( { id: 'rotate_x' } ) ).name
+		).toBe( 'bad-request' );
+		expect( await credentialsOf( api, store ) ).toEqual( before );
+		expect( await stateOf( api, store ) ).toEqual( ACTIVE );
+		expect( ( await store.rotate() ).status ).toBe( 200 );
+	} );
+
+	test( 'disconnects once: not again after the store came back', async () => {
+		const { api, store } = await active();
+		const recorded = store.headers( { id: 'disconnect_once' } );
+		const timestamp = Number( recorded[ 'webhook-timestamp' ] );
+		expect( ( await store.leave( { headers: recorded } ) ).status ).toBe(
+			204
+		);
+		expect( await stateOf( api, store ) ).toMatchObject( {
+			state: 'disconnected',
+			state_reason: 'disconnected_in_store',
+		} );
+		expect(
+			( await store.ask( { timestamp: timestamp + 1 } ) ).status
+		).toBe( 200 );
+		expect( await stateOf( api, store ) ).toEqual( ACTIVE );
+
+		expect(
+			problemOf( await store.leave( { headers: recorded } ) )
+		).toMatchObject( { status: 409, name: 'id-reused' } );
+		expect( await stateOf( api, store ) ).toEqual( ACTIVE );
+		expect( ( await store.leave() ).status ).toBe( 204 );
+	} );
+
+	test( 'does not bring back a store that left after it', async () => {
+		const { api, store } = await active();
+		const recorded = store.headers( { id: 'msg_before' } );
+		const timestamp = Number( recorded[ 'webhook-timestamp' ] );
+		expect( ( await store.ask( { headers: recorded } ) ).status ).toBe(
+			200
+		);
+		await store.leave( { timestamp: timestamp + 1 } );
+		const again = await store.ask( { headers: recorded } );
+		expect( again.status ).toBe( 200 );
+		expect( JSON.parse( again.text ).state ).toBe( 'disconnected' );
+		expect( await stateOf( api, store ) ).toMatchObject( {
+			state: 'disconnected',
+		} );
+		// The store itself comes back, with a clock that is as wrong as it was when it left.
+		await store.ask( { timestamp: timestamp + 2 } );
+		expect( await stateOf( api, store ) ).toEqual( ACTIVE );
+	} );
+
+	test( 'disconnects nothing that a person ended, and makes no way back from it', async () => {
+		const { api, store } = await active();
+		await actOnConnection( api.db, key( store ), 'revoke', new Date() );
+		expect( problemOf( await store.leave() ).name ).toBe( 'revoked' );
+		await store.ask( { timestamp: seconds() + 1 } );
+		expect( await stateOf( api, store ) ).toMatchObject( {
+			state: 'disconnected',
+			state_reason: 'revoked',
+		} );
+	} );
+
+	test( 'that is old counts against the address that plays it back', async () => {
+		const api = await startTestApi( {
+			RATE_LIMIT_ADDRESS_PER_MINUTE: '5',
+		} );
+		const store = await api.connect();
+		await store.send( [ orderRecord( '1', 1 ) ] );
+		const statuses: number[] = [];
+		for ( let n = 0; n < 10; n++ ) {
+			statuses.push(
+				( await store.ask( { timestamp: seconds() - 600 } ) ).status
+			);
+		}
+		expect( statuses ).toEqual( [
+			...Array( 5 ).fill( 400 ),
+			...Array( 5 ).fill( 429 ),
+		] );
+		expect( ( await store.ask() ).status ).toBe( 200 );
+	} );
+
+	test( 'and a batch that the store itself sends again within a second have the same receipt', async () => {
+		const { store } = await active();
+		const records = [ orderRecord( '2', 1 ) ];
+		const timestamp = seconds();
+		const [ first, ...again ] = [
+			await store.send( records, { timestamp } ),
+			await store.send( records, { timestamp } ),
+			await store.send( records, { timestamp } ),
+		];
+		expect( again ).toEqual( [ first, first ] );
+	} );
+} );
+
+describe( 'R30 behind an address that others flood', () => {
+	test( 'a store passes that this process has not seen before: new, rotated, or after a restart', async () => {
+		const api = await startTestApi( {
+			RATE_LIMIT_ADDRESS_PER_MINUTE: '3',
+		} );
+		const store = await api.connect();
+		const guess = () =>
+			store.ask( {
+				headers: { authorization: `Bearer ${ newToken() }` },
+			} );
+		for ( let n = 0; n < 3; n++ ) {
+			expect( ( await guess() ).status ).toBe( 401 );
+		}
+		expect( ( await guess() ).status ).toBe( 429 );
+		expect( ( await store.ask() ).status ).toBe( 200 );
+
+		const { credentials } = JSON.parse( ( await store.rotate() ).text );
+		const rotated = new TestStore( credentials, store.storeUrl );
+		rotated.installId = store.installId;
+		expect( ( await rotated.ask() ).status ).toBe( 200 );
+		expect( ( await guess() ).status ).toBe( 429 );
+	} );
+
+	test( 'who was refused with a token of the connection has to wait', async () => {
+		const api = await startTestApi( {
+			RATE_LIMIT_ADDRESS_PER_MINUTE: '3',
+		} );
+		const store = await api.connect();
+		await rotate( api, store, new Date( Date.now() - 1 ) );
+		const statuses: number[] = [];
+		for ( let n = 0; n < 6; n++ ) {
+			statuses.push( ( await store.ask() ).status );
+		}
+		expect( statuses ).toEqual( [ 401, 401, 401, 401, 429, 429 ] );
 	} );
 } );
 

@@ -5,10 +5,9 @@ import type { Database } from '../db/schema.ts';
 import {
 	formatConnection,
 	newSecret,
-	newToken,
 	type ConnectionKey,
 } from './identifiers.ts';
-import { encryptSecret, hashToken } from './secrets.ts';
+import { encryptSecret, hashToken, newToken } from './secrets.ts';
 
 /** Retired ones are kept as evidence (R27); more than these nobody holds any more. */
 const RETIRED_KEPT = 20;
@@ -19,8 +18,6 @@ export interface IssueOptions {
 	/** 32 bytes; the same as the API's. */
 	encryptionKey: Buffer;
 	at: Date;
-	/** Makes both rows' ids, so that what is issued once cannot be issued again. */
-	issueId?: string;
 }
 
 /**
@@ -33,9 +30,9 @@ export async function issueCredentials(
 	key: ConnectionKey,
 	options: IssueOptions
 ): Promise< Credentials > {
-	const token = newToken();
+	const token = newToken( options.encryptionKey, key );
 	const secret = newSecret();
-	const issueId = options.issueId ?? randomUUID();
+	const issueId = randomUUID();
 	const row = {
 		account_id: key.accountId,
 		connection_id: key.connectionId,
@@ -67,11 +64,14 @@ export async function issueCredentials(
 	};
 }
 
-/** The current ones stay good until then; none before them stays good for longer. */
+/** So long that what is under way costs nothing. */
+const OVERLAP_MS = 24 * 60 * 60 * 1_000;
+
+/** All of them end at once. */
 export async function retireCredentials(
 	db: Kysely< Database >,
 	key: ConnectionKey,
-	validUntil: Date
+	now: Date
 ): Promise< void > {
 	await db
 		.updateTable( 'connection_credentials' )
@@ -79,18 +79,80 @@ export async function retireCredentials(
 			status: 'retired',
 			valid_until: eb.fn< Date >( 'least', [
 				'valid_until',
-				eb.val( validUntil ),
+				eb.val( now ),
 			] ),
 		} ) )
 		.where( 'account_id', '=', key.accountId )
 		.where( 'connection_id', '=', key.connectionId )
 		.execute();
+	await forgetRetired( db, key );
+}
+
+/**
+ * Of what there is, one pair stays good beside the new one: the one that the store uses. If it has
+ * not used the current one, that never reached it, and the pair before has no end yet.
+ */
+export async function retireForRotation(
+	db: Kysely< Database >,
+	key: ConnectionKey,
+	now: Date
+): Promise< void > {
+	const inUse = await db
+		.selectFrom( 'connection_credentials' )
+		.select( [ 'credential_id', 'status' ] )
+		.where( 'account_id', '=', key.accountId )
+		.where( 'connection_id', '=', key.connectionId )
+		.where( 'valid_until', 'is', null )
+		.execute();
+	const retired = inUse.filter( ( { status } ) => status === 'retired' );
+	const kept = ( retired.length > 0 ? retired : inUse ).map(
+		( { credential_id: id } ) => id
+	);
+	await db
+		.updateTable( 'connection_credentials' )
+		.set( ( eb ) => ( {
+			status: 'retired',
+			valid_until: eb
+				.case()
+				.when( 'credential_id', 'in', kept )
+				.then( null )
+				.else(
+					eb.fn< Date >( 'least', [ 'valid_until', eb.val( now ) ] )
+				)
+				.end(),
+		} ) )
+		.where( 'account_id', '=', key.accountId )
+		.where( 'connection_id', '=', key.connectionId )
+		.execute();
+	await forgetRetired( db, key );
+}
+
+/** The current ones have reached the store: those before end after the overlap. */
+export async function endOverlap(
+	db: Kysely< Database >,
+	key: ConnectionKey,
+	now: Date
+): Promise< void > {
+	await db
+		.updateTable( 'connection_credentials' )
+		.set( { valid_until: new Date( now.getTime() + OVERLAP_MS ) } )
+		.where( 'account_id', '=', key.accountId )
+		.where( 'connection_id', '=', key.connectionId )
+		.where( 'status', '=', 'retired' )
+		.where( 'valid_until', 'is', null )
+		.execute();
+}
+
+async function forgetRetired(
+	db: Kysely< Database >,
+	key: ConnectionKey
+): Promise< void > {
 	await sql`
 		delete from connection_credentials
 		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and credential_id in (
 			select credential_id from connection_credentials
 			where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and status = 'retired'
-			order by created_at desc
+			order by valid_until desc nulls first
 			offset ${ RETIRED_KEPT }
 		)
 		returning credential_id

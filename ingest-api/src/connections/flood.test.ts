@@ -8,6 +8,8 @@ import { batchBody, TestStore } from '../testing/store.ts';
 import { createConnection } from './create.ts';
 
 const REQUESTS = 10_000;
+/** More than a connection may send in a minute. */
+const REPLAYS = 2_000;
 const AT_ONCE = 40;
 
 /** Repeatable, so that a failing run can be looked at again. */
@@ -176,6 +178,69 @@ describe( 'R30 a stranger who knows the store’s URL and the connection’s id,
 	);
 } );
 
+describe( 'R30 a stranger who recorded complete requests, with their token', () => {
+	test(
+		'plays them back without end, and no good batch fails, nor does a state change',
+		{ timeout: 120_000 },
+		async () => {
+			// At the limits that there are by default.
+			const api = await startTestApi( { LOG_LEVEL: 'warn' } );
+			const store = await storeWithOwner( api, 'one.example.com' );
+			const body = batchBody( [ orderRecord( '1', 1 ) ] );
+			const batch = { body, headers: store.headers( { body } ) };
+			const question = {
+				method: 'GET',
+				path: '/v1/connection',
+				headers: store.headers( { id: 'msg_question' } ),
+			};
+			const receipt = await store.request( batch );
+			expect( receipt.status ).toBe( 200 );
+			expect( await status( store, question ) ).toBe( 200 );
+			const before = await stateOf( api, [ store ] );
+
+			const statuses = new Map< number, number >();
+			let left = REPLAYS;
+			const flood = Promise.all(
+				Array.from( { length: AT_ONCE }, async () => {
+					while ( left-- > 0 ) {
+						const played = left % 4 === 0 ? question : batch;
+						const answer = await store.request( played );
+						statuses.set(
+							answer.status,
+							( statuses.get( answer.status ) ?? 0 ) + 1
+						);
+						if ( answer.status === 200 && played === batch ) {
+							expect( answer.text ).toBe( receipt.text );
+						}
+					}
+				} )
+			);
+			let flooding = true;
+			void flood.finally( () => {
+				flooding = false;
+			} );
+			let sent = 1;
+			while ( flooding && sent < 800 ) {
+				// As many as the connection may have under way.
+				const answers = await Promise.all(
+					Array.from( { length: 4 }, () =>
+						store.send( [ orderRecord( String( ++sent ), 1 ) ] )
+					)
+				);
+				for ( const { outcomes } of answers ) {
+					expect( outcomes[ 0 ]!.outcome ).toBe( 'applied' );
+				}
+			}
+			await flood;
+
+			expect( sent ).toBeGreaterThan( 20 );
+			expect( [ ...statuses.keys() ].sort() ).toEqual( [ 200, 429 ] );
+			expect( await stateOf( api, [ store ] ) ).toEqual( before );
+			expect( ( await store.ask() ).status ).toBe( 200 );
+		}
+	);
+} );
+
 /** One request of a stranger. @return What was answered. */
 async function attack(
 	api: TestApi,
@@ -297,7 +362,7 @@ async function attack(
 			} ),
 		() =>
 			status( store, {
-				id,
+				id: `rotate_${ randomUUID() }`,
 				path: '/v1/connection/rotate',
 				body: '',
 				headers: guessed,

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 
 /** 128 bits: nobody guesses one. */
 const ID_BYTES = 16;
-const TOKEN_BYTES = 32;
 const SECRET_BYTES = 32;
 
+const CONNECTION_ID = /^con_[A-Za-z0-9_-]{22}$/;
 const CONNECTION_HEADER =
 	/^(?<accountId>acc_[A-Za-z0-9_-]{22})\.(?<connectionId>con_[A-Za-z0-9_-]{22})$/;
 
@@ -22,10 +22,6 @@ export function newConnectionId(): string {
 	return `con_${ randomBytes( ID_BYTES ).toString( 'base64url' ) }`;
 }
 
-export function newToken(): string {
-	return `ivt_${ randomBytes( TOKEN_BYTES ).toString( 'base64url' ) }`;
-}
-
 /** As Standard Webhooks has it. */
 export function newSecret(): string {
 	return `whsec_${ randomBytes( SECRET_BYTES ).toString( 'base64' ) }`;
@@ -37,6 +33,10 @@ export function formatConnection( {
 	connectionId,
 }: ConnectionKey ): string {
 	return `${ accountId }.${ connectionId }`;
+}
+
+export function isConnectionId( text: string ): boolean {
+	return CONNECTION_ID.test( text );
 }
 
 export function parseConnection( text: string ): ConnectionKey | null {

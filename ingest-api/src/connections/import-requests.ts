@@ -89,3 +89,18 @@ export async function markImportRequestHandled(
 		)
 		.execute();
 }
+
+/** R26: the store connects anew, and imports by itself; what was asked of it before is not meant for that. */
+export async function closeImportRequests(
+	db: Kysely< Database >,
+	key: ConnectionKey,
+	at: Date
+): Promise< void > {
+	await db
+		.updateTable( 'import_requests' )
+		.set( { handled_at: at } )
+		.where( 'account_id', '=', key.accountId )
+		.where( 'connection_id', '=', key.connectionId )
+		.where( 'handled_at', 'is', null )
+		.execute();
+}

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { sameStore, type Credentials, type Settings } from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
 import { issueCredentials, retireCredentials } from './credentials.ts';
+import { closeImportRequests } from './import-requests.ts';
 import { lockSettings, writeSettings } from './settings.ts';
 import { newConnectionId, type ConnectionKey } from './identifiers.ts';
 
@@ -13,6 +14,8 @@ export interface JoinOptions {
 	/** Checked and normalised. */
 	storeUrl: string;
 	installId: string;
+	/** The connection that the store proved to have had at another address, if its owner says that it moved. */
+	movedFrom?: KnownConnection | null;
 	selections: Selections;
 	apiUrl: string;
 	/** 32 bytes. */
@@ -42,7 +45,10 @@ export async function joinStore(
 		.where( 'account_id', '=', options.accountId )
 		.forNoKeyUpdate()
 		.execute();
-	const known = await findJoined( tx, options.accountId, options.storeUrl );
+	const known =
+		( await findJoined( tx, options.accountId, options.storeUrl ) ) ??
+		options.movedFrom ??
+		null;
 	const key =
 		known === null
 			? await insertConnection( tx, options )
@@ -175,6 +181,7 @@ async function reopenConnection(
 			occurred_at: options.now,
 		} )
 		.execute();
+	await closeImportRequests( tx, known, options.now );
 	// Whoever reconnects may do it because the old ones leaked: they end at once.
 	await retireCredentials( tx, known, options.now );
 	return known;

@@ -7,7 +7,6 @@ import {
 	newAccountId,
 	newConnectionId,
 	newSecret,
-	newToken,
 	parseConnection,
 	formatConnection,
 } from './identifiers.ts';
@@ -15,7 +14,9 @@ import {
 	decryptSecret,
 	encryptSecret,
 	hashToken,
+	isIssuedToken,
 	isSameHash,
+	newToken,
 } from './secrets.ts';
 
 const key = Buffer.alloc( 32, 1 );
@@ -69,13 +70,33 @@ describe( 'an encrypted secret', () => {
 } );
 
 test( 'a token is kept as a hash and compared by it', () => {
-	const token = newToken();
+	const token = newToken( key, connection );
 	expect( hashToken( token ) ).toMatch( /^[0-9a-f]{64}$/ );
 	expect( isSameHash( hashToken( token ), hashToken( token ) ) ).toBe( true );
-	expect( isSameHash( hashToken( token ), hashToken( newToken() ) ) ).toBe(
-		false
-	);
+	expect(
+		isSameHash(
+			hashToken( token ),
+			hashToken( newToken( key, connection ) )
+		)
+	).toBe( false );
 	expect( isSameHash( hashToken( token ), '' ) ).toBe( false );
+} );
+
+test( 'R30 a token shows that it was made here, and for which connection', () => {
+	const token = newToken( key, connection );
+	expect( token ).toMatch( /^ivt_[\w-]{65}$/ );
+	expect( isIssuedToken( key, connection, token ) ).toBe( true );
+	const changed = token.at( 10 ) === 'A' ? 'B' : 'A';
+	for ( const [ otherKey, other, text ] of [
+		[ Buffer.alloc( 32, 2 ), connection, token ],
+		[ key, { ...connection, connectionId: newConnectionId() }, token ],
+		[ key, connection, token.slice( 0, 10 ) + changed + token.slice( 11 ) ],
+		[ key, connection, `${ token.slice( 0, -22 ) }${ 'A'.repeat( 22 ) }` ],
+		[ key, connection, `${ token }A` ],
+		[ key, connection, 'ivt_' ],
+	] as const ) {
+		expect( isIssuedToken( otherKey, other, text ) ).toBe( false );
+	}
 } );
 
 test( 'a connection is written as account and connection, and read back only whole', () => {

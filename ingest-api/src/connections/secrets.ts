@@ -2,6 +2,7 @@ import {
 	createCipheriv,
 	createDecipheriv,
 	createHash,
+	createHmac,
 	randomBytes,
 	timingSafeEqual,
 } from 'node:crypto';
@@ -10,6 +11,53 @@ import { formatConnection, type ConnectionKey } from './identifiers.ts';
 const VERSION = 'v1';
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
+
+/** `ivt_`, what nobody guesses, and what shows that Ivorey made it. */
+const TOKEN = /^ivt_(?<random>[A-Za-z0-9_-]{43})(?<mark>[A-Za-z0-9_-]{22})$/;
+const TOKEN_BYTES = 32;
+const MARK_BYTES = 16;
+
+/** @param key 32 bytes. */
+export function newToken( key: Buffer, connection: ConnectionKey ): string {
+	const random = randomBytes( TOKEN_BYTES ).toString( 'base64url' );
+	return `ivt_${ random }${ markOf( key, connection, random ) }`;
+}
+
+/**
+ * Whether this was ever a token of the connection, found out without the database: whether it still
+ * is one, only its hash tells.
+ *
+ * @param key 32 bytes.
+ */
+export function isIssuedToken(
+	key: Buffer,
+	connection: ConnectionKey,
+	token: string
+): boolean {
+	const { random, mark } = TOKEN.exec( token )?.groups ?? {};
+	return (
+		random !== undefined &&
+		mark !== undefined &&
+		timingSafeEqual(
+			Buffer.from( mark ),
+			Buffer.from( markOf( key, connection, random ) )
+		)
+	);
+}
+
+function markOf(
+	key: Buffer,
+	connection: ConnectionKey,
+	random: string
+): string {
+	// A key of its own: the other one encrypts.
+	const signing = createHmac( 'sha256', key ).update( 'token' ).digest();
+	return createHmac( 'sha256', signing )
+		.update( `${ formatConnection( connection ) }.${ random }` )
+		.digest()
+		.subarray( 0, MARK_BYTES )
+		.toString( 'base64url' );
+}
 
 /** A token has 256 random bits, so one round of a plain hash keeps it. @return Hex. */
 export function hashToken( token: string ): string {

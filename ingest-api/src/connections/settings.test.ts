@@ -9,9 +9,11 @@ import {
 import { startTestApi } from '../testing/api.ts';
 import { contactRecord, orderRecord } from '../testing/records.ts';
 import { problemOf, type TestStore } from '../testing/store.ts';
-import { requestImport } from './import-requests.ts';
+import { openImportRequest, requestImport } from './import-requests.ts';
+import { joinStore } from './join.ts';
 import { changeSettings } from './settings.ts';
 import { findStatus } from './status.ts';
+import { actOnConnection } from './store.ts';
 
 const { version: FIRST, ...SELECTIONS } = DEFAULT_SETTINGS;
 
@@ -272,6 +274,35 @@ describe( 'R24 the status report', () => {
 		expect( ( await infoOf( store ) ).requests.import ).not.toBeNull();
 		await put( store, '/v1/status', { ...report, handled_request: id } );
 		expect( ( await infoOf( store ) ).requests.import ).toBeNull();
+	} );
+
+	test( 'R26 what the store was asked before it left is not asked of its fresh import', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		const key = keyOf( store );
+		await requestImport( api.db, key, 'cancel', new Date() );
+		expect( ( await store.leave() ).status ).toBe( 204 );
+		// Before it comes back with the credentials that it left with.
+		await requestImport( api.db, key, 'cancel', new Date() );
+		expect( ( await infoOf( store ) ).requests.import ).toBeNull();
+
+		await requestImport( api.db, key, 'cancel', new Date() );
+		await actOnConnection( api.db, key, 'revoke', new Date() );
+		expect( await openImportRequest( api.db, key ) ).toBeNull();
+
+		await requestImport( api.db, key, 'cancel', new Date() );
+		await api.db.transaction().execute( ( tx ) =>
+			joinStore( tx, {
+				accountId: store.accountId,
+				storeUrl: store.storeUrl,
+				installId: 'another',
+				selections: SELECTIONS,
+				apiUrl: api.url,
+				encryptionKey: api.encryptionKey,
+				now: new Date(),
+			} )
+		);
+		expect( await openImportRequest( api.db, key ) ).toBeNull();
 	} );
 
 	test( 'other methods are told what to use', async () => {

@@ -15,7 +15,7 @@ export interface StoredCredential {
 	kind: CredentialKind;
 	status: 'current' | 'retired';
 	value: string;
-	/** RFC 3339; null for a current one. */
+	/** RFC 3339; null: no end yet. */
 	valid_until: string | null;
 }
 
@@ -82,8 +82,8 @@ export async function findConnection(
 }
 
 /**
- * Changes the state, writes the history and notes the e-mail to send (R28), in one statement, if the
- * state is still what was seen.
+ * Changes the state, writes the history, notes the e-mail to send (R28) and closes what the store was
+ * asked where the connection ends or comes back, in one statement, if the state is still what was seen.
  *
  * @return Whether it changed.
  */
@@ -95,6 +95,9 @@ export async function moveConnection(
 	at: Date
 ): Promise< boolean > {
 	const notice = noticeOf( transition );
+	// What was asked of the store before it left is not meant for its fresh import (R26).
+	const endsRequests =
+		transition.to === 'disconnected' || seen.state === 'disconnected';
 	const { rows } = await sql< { event_id: string } >`
 		with moved as (
 			update connections
@@ -115,6 +118,14 @@ export async function moveConnection(
 				limit 1
 			) )
 			returning account_id
+		), closed as (
+			update import_requests as r
+			set handled_at = ${ at }
+			from moved
+			where r.account_id = ${ key.accountId } and r.connection_id = ${ key.connectionId }
+				and moved.account_id = r.account_id and moved.connection_id = r.connection_id
+				and r.handled_at is null and ${ endsRequests }::boolean
+			returning r.account_id
 		)
 		insert into connection_events
 			( account_id, connection_id, event_id, from_state, to_state, cause, reason, occurred_at )

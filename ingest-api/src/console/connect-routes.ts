@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { z } from 'zod';
 import {
 	authorizeQuerySchema,
 	checkStoreUrl,
@@ -63,7 +64,7 @@ export function connectRoutes(
 	routes.post( PATHS.connect, async ( c ) => {
 		const viewer = c.get( 'viewer' );
 		const form = await c.req.parseBody();
-		const typed = textOf( form.use ) ?? textOf( form.store_url ) ?? '';
+		const typed = textOf( form.store_url ) ?? '';
 		const checked = await check( viewer.accountId, typed );
 		if ( ! checked.ok ) {
 			const stores = await listStores( db, viewer.accountId );
@@ -91,12 +92,15 @@ export function connectRoutes(
 			) => Promise< Response >
 		) =>
 		async ( c: ConsoleRequest ): Promise< Response > => {
-			const request = await findOpenRequest(
-				db,
-				c.get( 'viewer' ).accountId,
-				c.req.param( 'request' ) ?? '',
-				now()
-			);
+			const requestId = z.uuid().safeParse( c.req.param( 'request' ) );
+			const request = requestId.success
+				? await findOpenRequest(
+						db,
+						c.get( 'viewer' ).accountId,
+						requestId.data,
+						now()
+					)
+				: null;
 			return request === null
 				? c.html(
 						errorPage(
@@ -241,14 +245,13 @@ async function readAuthorize(
 	}
 	const approve = new URL( checked.approveUrl );
 	const back = new URL( query.redirect_uri );
-	if ( back.host !== approve.host || back.pathname !== approve.pathname ) {
+	back.protocol = approve.protocol;
+	if ( back.href !== approve.href ) {
 		return {
-			failed: `The link leads back to ${ back.host }${ back.pathname }, which is not the page on which ${ approve.host } lets its owner approve.`,
+			failed: `The link leads back to ${ back.host }${ back.pathname }${ back.search }, which is not the page on which ${ approve.host } lets its owner approve. Start connecting in wp-admin again.`,
 		};
 	}
-	back.protocol = approve.protocol;
-	back.username = back.password = back.hash = '';
-	return { query, storeUrl: checked.storeUrl, approveUrl: back.href };
+	return { query, storeUrl: checked.storeUrl, approveUrl: approve.href };
 }
 
 /** A store writes its own address with a slash, or, behind a proxy, with http. */

@@ -399,13 +399,41 @@ describe( 'connecting in Ivorey', () => {
 		expect( $( '#store_url' ).attr( 'value' ) ).toBe(
 			`${ storeUrl }/wp-admin/`
 		);
-		expect( $( 'button[name=use]' ).attr( 'value' ) ).toBe( storeUrl );
+		const suggested = $( 'button[form=suggestion]' );
+		expect( suggested.attr( 'value' ) ).toBe( storeUrl );
+		// Enter in the field presses the first button of its form.
+		const [ first ] = $( '#store_url' )
+			.closest( 'form' )
+			.find( 'button:not([form])' )
+			.toArray();
+		expect( $( first ).text() ).toBe( 'Continue' );
 		const right = await visitor.submit(
 			wrong,
-			{ use: storeUrl },
-			'dialog form'
+			{ [ suggested.attr( 'name' )! ]: storeUrl },
+			'#suggestion'
 		);
 		expect( right.url ).toMatch( /\/import$/ );
+	} );
+
+	test( 'R19 goes on with what was typed after a suggestion, and connects that store', async () => {
+		const api = await startTestApi( LOCAL );
+		const [ mistaken, meant ] = [
+			await startFakeStore(),
+			await startFakeStore(),
+		];
+		const visitor = await ConsoleVisitor.signIn( api );
+		const wrong = await visitor.submit(
+			await visitor.get( `${ STORES }/connect` ),
+			{ store_url: `${ mistaken }/wp-admin/` },
+			'dialog form'
+		);
+		const importing = await visitor.submit(
+			wrong,
+			{ store_url: meant, use: mistaken },
+			'dialog form'
+		);
+		expect( textOf( importing ) ).toContain( meant );
+		expect( textOf( importing ) ).not.toContain( mistaken );
 	} );
 
 	test( 'R19 does not lead to this machine unless it may, and asks nothing of it', async () => {
@@ -471,7 +499,7 @@ describe( 'R23 connecting in the store', () => {
 		return `/connect/authorize?${ new URLSearchParams( {
 			response_type: 'code',
 			client_id: `${ storeUrl }/`,
-			redirect_uri: `${ storeUrl }/wp-admin/admin.php?page=ivorey-approve&step=2`,
+			redirect_uri: `${ storeUrl }/wp-admin/admin.php?page=ivorey-approve`,
 			state: 'the-state',
 			code_challenge: challengeOf( VERIFIER ),
 			code_challenge_method: 'S256',
@@ -502,7 +530,6 @@ describe( 'R23 connecting in the store', () => {
 		);
 		expect( Object.fromEntries( target.searchParams ) ).toMatchObject( {
 			page: 'ivorey-approve',
-			step: '2',
 			state: 'the-state',
 		} );
 		expect( target.searchParams.has( 'api' ) ).toBe( false );
@@ -543,6 +570,15 @@ describe( 'R23 connecting in the store', () => {
 			{ redirect_uri: 'https://evil.example.com/' },
 			{ redirect_uri: `${ other }/wp-admin/admin.php` },
 			{ redirect_uri: `${ storeUrl }/elsewhere` },
+			{
+				redirect_uri: `${ storeUrl }/wp-admin/admin.php?page=other-plugin&do=this`,
+			},
+			{
+				redirect_uri: `${ storeUrl }/wp-admin/admin.php?page=ivorey-approve&do=this`,
+			},
+			{
+				redirect_uri: `${ storeUrl }/wp-admin/admin.php?page=ivorey-approve#there`,
+			},
 			{
 				redirect_uri: `${ storeUrl }@evil.example.com/wp-admin/admin.php`,
 			},
@@ -724,6 +760,160 @@ describe( 'the page of a store', () => {
 		} );
 	} );
 
+	test( 'R20 refuses to import nothing, and says so', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const store = await storeOf( api, visitor );
+		const again = await visitor.get(
+			`${ STORES }/${ store.connectionId }/import`
+		);
+		const none = Object.fromEntries(
+			[
+				'contacts',
+				'orders',
+				'transactions',
+				'products',
+				'collections',
+			].map( ( name ) => [ `import_${ name }`, null ] as const )
+		);
+		for ( const nothing of [ { import_enabled: null }, none ] ) {
+			const refused = await visitor.submit( again, {
+				action: 'start',
+				...nothing,
+			} );
+			expect( refused.status ).toBe( 422 );
+			expect( dom( refused )( '[role=alert]' ).text() ).toContain(
+				'Nothing is selected.'
+			);
+			// What was ticked is still there.
+			expect( dom( refused )( 'input[checked]' ).toArray() ).toHaveLength(
+				6 - Object.keys( nothing ).length
+			);
+		}
+		expect( JSON.parse( ( await store.ask() ).text ) ).toMatchObject( {
+			requests: { import: null },
+			settings: { version: 1 },
+		} );
+	} );
+
+	test( 'R24 shows no rate, no time left and no present count of a store that is stopped', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const store = await storeOf( api, visitor );
+		const path = `${ STORES }/${ store.connectionId }`;
+		await store.request( {
+			method: 'PUT',
+			path: '/v1/status',
+			body: JSON.stringify( REPORT ),
+		} );
+		const stopped = async () => {
+			const page = await visitor.get( path );
+			const text = textOf( page );
+			expect( text ).toMatch(
+				/The import of 31 Jan 2026, 08:15 UTC is stopped, as of \d+ \w+ \d{4}, \d\d:\d\d UTC\./
+			);
+			expect( text ).toMatch(
+				/3 changes waited to be sent, as of \d+ \w+ \d{4}, \d\d:\d\d UTC\./
+			);
+			expect( text ).not.toMatch( /a second|left\b(?! out)|is running/ );
+			return page;
+		};
+		await visitor.submit(
+			await visitor.get( path ),
+			{},
+			'form[action$="/pause"]'
+		);
+		const paused = await stopped();
+		await visitor.submit( paused, {}, 'form[action$="/resume"]' );
+		expect( textOf( await visitor.get( path ) ) ).toContain( 'is running' );
+		await store.ask( { secret: 'whsec_AAAA' } );
+		await stopped();
+		await store.ask();
+		await visitor.submit( await visitor.get( `${ path }/disconnect` ) );
+		await stopped();
+	} );
+
+	test( 'R24 without JavaScript is loaded again only where nothing can be edited, as long as an import goes on', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const store = await storeOf( api, visitor );
+		const path = `${ STORES }/${ store.connectionId }`;
+		const report = ( body: StatusReport ) =>
+			store.request( {
+				method: 'PUT',
+				path: '/v1/status',
+				body: JSON.stringify( body ),
+			} );
+		const refresh = /http-equiv="refresh"/;
+		expect( ( await visitor.get( path ) ).text ).not.toMatch( refresh );
+		await report( REPORT );
+		const running = await visitor.get( path );
+		expect( running.text ).not.toMatch( refresh );
+		expect( running.text ).toContain( `href="${ path }/progress"` );
+		const followed = await visitor.get( `${ path }/progress` );
+		expect( followed.text ).toMatch( refresh );
+		expect( dom( followed )( 'main form' ) ).toHaveLength( 0 );
+		expect( textOf( followed ) ).toContain( '4,000 of 12,408' );
+		await report( {
+			...REPORT,
+			import: { ...REPORT.import!, state: 'done' },
+		} );
+		expect(
+			( await visitor.get( `${ path }/progress` ) ).text
+		).not.toMatch( refresh );
+	} );
+
+	test( 'R18 does not claim that nothing is left out before the store has reported', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const store = await storeOf( api, visitor );
+		const path = `${ STORES }/${ store.connectionId }`;
+		expect( textOf( await visitor.get( path ) ) ).toContain(
+			'Not known yet'
+		);
+		await store.request( {
+			method: 'PUT',
+			path: '/v1/status',
+			body: JSON.stringify( { ...REPORT, exclusions: [] } ),
+		} );
+		expect( textOf( await visitor.get( path ) ) ).toContain(
+			'Nothing of what is switched on is left out.'
+		);
+	} );
+
+	test( 'R22 tells what to do while the store was not heard from', async () => {
+		const api = await startTestApi( LOCAL );
+		const visitor = await ConsoleVisitor.signIn( api );
+		const storeUrl = await startFakeStore();
+		const target = await connectInConsole( visitor, storeUrl );
+		const { store } = await joinedStore( api, {
+			code: target.searchParams.get( 'code' )!,
+			store_url: storeUrl,
+		} );
+		const path = `${ STORES }/${ store.connectionId }`;
+		const pending = await visitor.get( path );
+		expect( textOf( pending ) ).toContain( 'Waiting for the store since' );
+		expect( dom( pending )( '.notice a' ).attr( 'href' ) ).toBe(
+			`${ path }/disconnect`
+		);
+		const again = await visitor.submit( pending, { store_url: storeUrl } );
+		expect( again.url ).toMatch( /\/import$/ );
+	} );
+
+	test( 'R23 shows the address that wp-admin asks for', async () => {
+		const api = await startTestApi( {
+			PUBLIC_URL: 'https://api.example.com',
+			CONSOLE_URL: 'http://localhost:1',
+		} );
+		const visitor = await ConsoleVisitor.signIn( api );
+		for ( const path of [ STORES, '/settings/integration' ] ) {
+			const $ = dom( await visitor.get( path ) );
+			expect( $( 'dt:contains("API address") + dd code' ).text() ).toBe(
+				'https://api.example.com'
+			);
+		}
+	} );
+
 	test( 'R26 disconnects after it said what stays, and keeps what came', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );
@@ -839,13 +1029,21 @@ describe( 'R6 the Orders page', () => {
 		);
 		expect( textOf( first ) ).toContain( 'Subtype' );
 		expect( dom( second )( 'a:contains("Older")' ) ).toHaveLength( 0 );
-		expect(
-			(
-				await visitor.get(
-					`/orders?before=${ encodeURIComponent( "x'~y" ) }`
-				)
-			).status
-		).toBe( 200 );
+		const cursor = new URL( older, api.url ).searchParams.get( 'before' )!;
+		for ( const wrong of [
+			"x'~y",
+			cursor.replace( /^[^~]+/, '2026-99-99T99:99Z' ),
+			cursor.replace( /^[^~]+/, '2026-02-31T00:00:00.000000Z' ),
+			cursor.replace( /^\d{4}/, '0000' ),
+			`${ cursor }\0`,
+			'\0',
+		] ) {
+			const page = await visitor.get(
+				`/orders?before=${ encodeURIComponent( wrong ) }`
+			);
+			expect( page.status, wrong ).toBe( 200 );
+			expect( dom( page )( 'tbody tr' ), wrong ).toHaveLength( 50 );
+		}
 	} );
 
 	test( 'writes what a buyer typed as text', async () => {
@@ -890,6 +1088,7 @@ describe( 'an account', () => {
 			[ 'GET', own, 404 ],
 			[ 'GET', `${ own }/events`, 404 ],
 			[ 'GET', `${ own }/import`, 404 ],
+			[ 'GET', `${ own }/progress`, 404 ],
 			[ 'GET', `${ own }/disconnect`, 404 ],
 			[ 'POST', `${ own }/settings`, 404 ],
 			[ 'POST', `${ own }/import`, 404 ],
@@ -924,6 +1123,20 @@ describe( 'an account', () => {
 		}
 		// Ada still can.
 		expect( ( await ada.get( own ) ).status ).toBe( 200 );
+	} );
+
+	test( 'that no id can be is not there', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		for ( const [ path, status ] of [
+			[ `${ STORES }/%00`, 404 ],
+			[ `${ STORES }/%00/events`, 404 ],
+			[ `${ STORES }/${ 'x'.repeat( 5_000 ) }`, 404 ],
+			[ `${ STORES }/connect/%00/import`, 410 ],
+			[ `${ STORES }/connect/x/sync`, 410 ],
+		] as const ) {
+			expect( ( await visitor.get( path ) ).status, path ).toBe( status );
+		}
 	} );
 
 	test( 'nobody is signed in to shows nothing at all', async () => {

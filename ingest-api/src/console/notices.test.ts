@@ -241,6 +241,50 @@ test( 'a mail server that is not there is an error for whoever sends', async () 
 	).rejects.toThrow();
 } );
 
+test.for( [
+	{ name: 'says nothing', greeting: null },
+	{ name: 'never comes to the point', greeting: '220-' },
+] )(
+	'R28 a mail server that $name is given up before the notice is another worker’s',
+	async ( { greeting } ) => {
+		const sockets = new Set< Socket >();
+		const server = createServer( ( socket ) => {
+			sockets.add( socket );
+			socket.on( 'error', () => undefined );
+			const drip = setInterval( () => {
+				if ( greeting !== null ) {
+					socket.write( `${ greeting }one moment\r\n` );
+				}
+			}, 50 );
+			socket.on( 'close', () => clearInterval( drip ) );
+		} );
+		server.listen( 0, '127.0.0.1' );
+		await once( server, 'listening' );
+		onTestFinished( () => {
+			sockets.forEach( ( socket ) => socket.destroy() );
+			server.close();
+		} );
+		const { port } = server.address() as AddressInfo;
+		const mailer = createMailer(
+			loadConfig( { SMTP_URL: `smtp://127.0.0.1:${ port }` } ),
+			greeting === null
+				? { step: 200, send: 60_000 }
+				: { step: 60_000, send: 400 }
+		);
+		onTestFinished( () => mailer.close() );
+		const began = performance.now();
+		await expect(
+			mailer.send( {
+				to: [ 'ada@example.com' ],
+				subject: '',
+				text: '',
+				html: '',
+			} )
+		).rejects.toThrow();
+		expect( performance.now() - began ).toBeLessThan( 5_000 );
+	}
+);
+
 /** As much of a mail server as takes a mail (RFC 5321). */
 async function startSmtp(): Promise< { url: string; mails: string[] } > {
 	const mails: string[] = [];

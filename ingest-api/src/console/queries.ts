@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { z } from 'zod';
 import { openImportRequest } from '../connections/import-requests.ts';
 import { findStatus } from '../connections/status.ts';
 import type { Database } from '../db/schema.ts';
@@ -82,16 +83,26 @@ export async function findStore(
 	};
 }
 
-const CURSOR =
-	/^(?<date>\d{4}-\d\d-\d\dT[\d:.]+Z)~(?<connectionId>con_[\w-]{22})~(?<orderId>\d{1,20})$/;
+/** Where a page of orders ended. Only what Postgres takes: there is no year 0, and no 31 February. */
+const cursorSchema = z
+	.string()
+	.regex( /^(?!0000)[^~]+~con_[\w-]{22}~\d{1,20}$/ )
+	.transform( ( text ) => text.split( '~' ) )
+	.pipe(
+		z.tuple( [
+			z.iso.datetime( { precision: 6 } ),
+			z.string(),
+			z.string(),
+		] )
+	);
 
-/** R6: the newest first, from where the page before ended. */
+/** R6: the newest first, from where the page before ended; what is no such place is left aside. */
 export async function listOrders(
 	db: Kysely< Database >,
 	accountId: string,
 	options: { subtype: string | null; before: string | null }
 ): Promise< { orders: OrderRow[]; older: string | null } > {
-	const cursor = CURSOR.exec( options.before ?? '' )?.groups;
+	const cursor = cursorSchema.safeParse( options.before );
 	let query = db
 		.selectFrom( 'orders as o' )
 		.leftJoin( 'connections as c', ( join ) =>
@@ -124,9 +135,10 @@ export async function listOrders(
 	if ( options.subtype !== null ) {
 		query = query.where( 'o.subtype', '=', options.subtype );
 	}
-	if ( cursor !== undefined ) {
+	if ( cursor.success ) {
+		const [ date, connectionId, orderId ] = cursor.data;
 		query = query.where(
-			sql< boolean >`( o.date_created, o.connection_id, o.order_id ) < ( ${ cursor.date }::timestamptz, ${ cursor.connectionId }, ${ cursor.orderId } )`
+			sql< boolean >`( o.date_created, o.connection_id, o.order_id ) < ( ${ date }::timestamptz, ${ connectionId }, ${ orderId } )`
 		);
 	}
 	const rows = await query.execute();

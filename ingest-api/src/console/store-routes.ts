@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { requestImport } from '../connections/import-requests.ts';
+import { isConnectionId } from '../connections/identifiers.ts';
 import type { PersonAction } from '../connections/state.ts';
 import { changeSettings } from '../connections/settings.ts';
 import { actOnConnection } from '../connections/store.ts';
@@ -12,13 +13,14 @@ import type {
 	ConsoleRequest,
 } from './context.ts';
 import type { ConsoleLimits } from './limits.ts';
-import { readImport, readSync } from './pages/elements.ts';
+import { importsAnything, readImport, readSync } from './pages/elements.ts';
 import { ordersPage } from './pages/orders.ts';
 import { errorPage } from './pages/other.ts';
 import { integrationsPage, storesPage } from './pages/stores.ts';
 import {
 	disconnectPage,
 	importAgainPage,
+	importProgressPage,
 	storePage,
 	storeParts,
 	type StorePageNotice,
@@ -34,14 +36,14 @@ const LIVE_EVERY_MS = 1_000;
 const LIVE_FOR_MS = 5 * 60_000;
 const LIVE_AT_ONCE = 8;
 const SUBTYPES = [ 'WooCommerce' ] as const;
-const NOTICES = [ 'saved', 'conflict', 'asked', 'settled' ] as const;
+const NOTICES = [ 'saved', 'conflict', 'settled' ] as const;
 
 /** The stores of an account, and its orders. */
 export function storeRoutes(
 	context: ConsoleContext,
 	limits: ConsoleLimits
 ): Hono< ConsoleEnvironment > {
-	const { db, now } = context;
+	const { addresses, db, now } = context;
 	const routes = new Hono< ConsoleEnvironment >();
 	const one = `${ PATHS.stores }/:connection`;
 
@@ -50,11 +52,15 @@ export function storeRoutes(
 			run: ( c: ConsoleRequest, store: StoreView ) => Promise< Response >
 		) =>
 		async ( c: ConsoleRequest ): Promise< Response > => {
-			const store = await findStore(
-				db,
-				c.get( 'viewer' ).accountId,
-				c.req.param( 'connection' ) ?? ''
-			);
+			const connectionId = c.req.param( 'connection' ) ?? '';
+			// Postgres refuses texts that no id can be.
+			const store = isConnectionId( connectionId )
+				? await findStore(
+						db,
+						c.get( 'viewer' ).accountId,
+						connectionId
+					)
+				: null;
 			return store === null
 				? c.html(
 						errorPage(
@@ -85,12 +91,18 @@ export function storeRoutes(
 	routes.get( PATHS.integrations, async ( c ) => {
 		const viewer = c.get( 'viewer' );
 		const stores = await listStores( db, viewer.accountId );
-		return c.html( integrationsPage( viewer, stores.length ) );
+		return c.html(
+			integrationsPage( viewer, stores.length, addresses.api() )
+		);
 	} );
 	routes.get( PATHS.stores, async ( c ) => {
 		const viewer = c.get( 'viewer' );
 		return c.html(
-			storesPage( viewer, await listStores( db, viewer.accountId ) )
+			storesPage(
+				viewer,
+				await listStores( db, viewer.accountId ),
+				addresses.api()
+			)
 		);
 	} );
 	routes.get(
@@ -129,6 +141,12 @@ export function storeRoutes(
 		} )
 	);
 	routes.get(
+		`${ one }/progress`,
+		withStore( async ( c, store ) =>
+			c.html( importProgressPage( c.get( 'viewer' ), store ) )
+		)
+	);
+	routes.get(
 		`${ one }/import`,
 		withStore( async ( c, store ) =>
 			c.html( importAgainPage( c.get( 'viewer' ), store ) )
@@ -143,14 +161,24 @@ export function storeRoutes(
 			}
 			if ( form.action === 'cancel' ) {
 				await requestImport( db, keyOf( c, store ), 'cancel', now() );
-				return back( c, store, 'asked' );
+				return back( c, store, null );
+			}
+			const selected = readImport( form );
+			if ( ! importsAnything( selected ) ) {
+				return c.html(
+					importAgainPage( c.get( 'viewer' ), store, {
+						selected,
+						why: 'Nothing is selected. Switch Import Elements on and tick at least one element.',
+					} ),
+					422
+				);
 			}
 			const changed = await changeSettings(
 				db,
 				keyOf( c, store ),
 				{
 					baseVersion: versionOf( form.base_version ),
-					import: readImport( form ),
+					import: selected,
 					sync: store.settings.sync,
 					by: 'account',
 				},
@@ -160,7 +188,7 @@ export function storeRoutes(
 				return back( c, store, 'conflict' );
 			}
 			await requestImport( db, keyOf( c, store ), 'start', now() );
-			return back( c, store, 'asked' );
+			return back( c, store, null );
 		} )
 	);
 	routes.get(

@@ -6,6 +6,8 @@ import * as elements from './migrations/0003_elements.ts';
 import * as settingsAndStatus from './migrations/0004_settings_and_status.ts';
 import * as verify from './migrations/0005_verify.ts';
 import * as consoleTables from './migrations/0006_console.ts';
+import * as signedActions from './migrations/0007_signed_actions.ts';
+import * as orderNumbers from './migrations/0008_order_numbers.ts';
 import type { Database } from './schema.ts';
 
 /** In the order in which they are applied; what was released is never changed. */
@@ -16,6 +18,8 @@ const MIGRATIONS = {
 	'0004_settings_and_status': settingsAndStatus,
 	'0005_verify': verify,
 	'0006_console': consoleTables,
+	'0007_signed_actions': signedActions,
+	'0008_order_numbers': orderNumbers,
 } as const satisfies Record< string, Migration >;
 
 const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;

@@ -65,8 +65,18 @@ export interface ConnectionCredentialsTable {
 	/** The sha256 of a token in hex; a secret as `encryptSecret` writes it. */
 	value: string;
 	created_at: Timestamp;
-	/** Until when a retired one still counts as good; null for a current one. */
+	/** Until when it counts as good; null: for a current one always, for a retired one until the one after it is used. */
 	valid_until: NullableTimestamp;
+}
+
+/** Requests that did what can be done once with each, for as long as their signature is good. */
+export interface ConnectionActionsTable {
+	account_id: string;
+	connection_id: string;
+	webhook_id: string;
+	/** By the store's clock. */
+	signed_at: Timestamp;
+	used_at: Timestamp;
 }
 
 /** The history of state changes. */
@@ -234,6 +244,7 @@ export interface Database extends ConsoleTables, ElementTables {
 	accounts: AccountsTable;
 	connections: ConnectionsTable;
 	connection_credentials: ConnectionCredentialsTable;
+	connection_actions: ConnectionActionsTable;
 	connection_events: ConnectionEventsTable;
 	connection_settings: ConnectionSettingsTable;
 	import_requests: ImportRequestsTable;
@@ -251,6 +262,7 @@ export const TENANT_TABLES = [
 	'accounts',
 	'connections',
 	'connection_credentials',
+	'connection_actions',
 	'connection_events',
 	'connection_settings',
 	'import_requests',

@@ -268,7 +268,13 @@ describe( 'a repeated webhook-id', () => {
 			orderRecord( '6', 1 ),
 		] );
 		const answers = await Promise.all(
-			Array.from( { length: 12 }, () => store.request( { body } ) )
+			Array.from( { length: 12 }, ( _, n ) =>
+				// Attempts of their own, not the same request played back.
+				store.request( {
+					body,
+					timestamp: Math.floor( Date.now() / 1_000 ) - n,
+				} )
+			)
 		);
 		expect(
 			new Set(

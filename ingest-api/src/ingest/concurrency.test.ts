@@ -150,6 +150,8 @@ describe( 'an older record never overwrites a newer one', () => {
 		const api = await startTestApi( {
 			LOG_LEVEL: 'silent',
 			RATE_LIMIT_CONNECTION_PER_MINUTE: '100000',
+			// Tries again within the same second, without waiting as it is told.
+			RATE_LIMIT_ADDRESS_PER_MINUTE: '100000',
 		} );
 		const expected = await ( async () => {
 			const store = await api.connect( { accountName: 'Reference' } );

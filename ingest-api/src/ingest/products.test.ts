@@ -1,4 +1,5 @@
 import { sampleVariant } from '@ivorey/shared/testing';
+import { digestOf } from '@ivorey/shared/digest';
 import { describe, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/api.ts';
 import { collectionRecord, productRecord } from '../testing/records.ts';
@@ -239,6 +240,86 @@ test( 'R14 a record from before a product was taken out of the online store, whi
 	expect(
 		await api.db.selectFrom( 'products' ).select( 'product_id' ).execute()
 	).toHaveLength( 2 );
+} );
+
+describe( 'R14 a product that is unpublished and excluded at the same moment', () => {
+	const offline = ( id: string, version: number ) => ( {
+		element: 'products',
+		id,
+		version,
+		data: { type: 'offline', include_in_online_store: false },
+	} );
+	const stored = ( api: TestApi ) =>
+		api.db
+			.selectFrom( 'products' )
+			.select( [
+				'product_id',
+				'version',
+				'name',
+				'include_in_online_store',
+				'record',
+				'digest',
+			] )
+			.execute();
+
+	test( 'leaves the online store with its variants, and stays as it was in all else', async () => {
+		const { api, store } = await connected();
+		const record = productRecord( '1', 1, {
+			...variants( '11', '12' ),
+			collection_ids: [ '30' ],
+		} );
+		await store.send( [ record ] );
+		const { outcomes } = await store.send( [ offline( '1', 2 ) ] );
+		expect( outcomes ).toEqual( [
+			{ element: 'products', id: '1', outcome: 'applied' },
+		] );
+		expect( await stored( api ) ).toEqual( [
+			{
+				product_id: '1',
+				version: '2',
+				name: 'Sample Mug',
+				include_in_online_store: false,
+				record: { ...record.data, include_in_online_store: false },
+				// Of what came, as the store has it.
+				digest: digestOf( offline( '1', 2 ).data ),
+			},
+		] );
+		expect( await variantsOf( api ) ).toMatchObject( [
+			{ available: false },
+			{ available: false },
+		] );
+		expect( await linksOf( api ) ).toEqual( [ '1 30' ] );
+
+		await store.send( [ productRecord( '1', 3, variants( '11' ) ) ] );
+		expect( await stored( api ) ).toMatchObject( [
+			{ version: '3', include_in_online_store: true },
+		] );
+		expect( await variantsOf( api ) ).toMatchObject( [
+			{ available: true },
+			{ available: false },
+		] );
+	} );
+
+	test( 'does not come where Ivorey has it not, and changes nothing that is newer', async () => {
+		const { api, store } = await connected();
+		await store.send( [ productRecord( '1', 5 ) ] );
+		const { outcomes } = await store.send( [
+			offline( '1', 4 ),
+			offline( '2', 4 ),
+		] );
+		expect( outcomes ).toEqual( [
+			{ element: 'products', id: '1', outcome: 'stale' },
+			{
+				element: 'products',
+				id: '2',
+				outcome: 'excluded',
+				reason: 'unpublished',
+			},
+		] );
+		expect( await stored( api ) ).toMatchObject( [
+			{ product_id: '1', version: '5', include_in_online_store: true },
+		] );
+	} );
 } );
 
 test( 'R18 what was kept out is noted with its newest reason, until it is taken', async () => {

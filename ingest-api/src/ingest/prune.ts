@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
+import { forgetActions } from '../connections/actions.ts';
 import { forgetExpired } from '../console/people.ts';
 import type { Database } from '../db/schema.ts';
 import { describeError, type Log } from '../ops/log.ts';
@@ -28,13 +29,11 @@ export function startWorker(
 				if ( count > 0 ) {
 					log.info( 'old receipts removed', { count } );
 				}
-				await forEachAccount( db, stop.signal, ( accountId ) =>
-					forgetExpired(
-						db,
-						accountId,
-						new Date( now().getTime() - EVERY_MS )
-					)
-				);
+				const before = new Date( now().getTime() - EVERY_MS );
+				await forEachAccount( db, stop.signal, async ( accountId ) => {
+					await forgetExpired( db, accountId, before );
+					await forgetActions( db, accountId, before );
+				} );
 			} catch ( error ) {
 				log.error( 'worker failed', describeError( error ) );
 			}

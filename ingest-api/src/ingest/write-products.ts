@@ -1,10 +1,12 @@
 import { sql, type Kysely } from 'kysely';
-import type { RecordOf } from '@ivorey/shared';
+import type { OfflineProduct, Product, RecordOf } from '@ivorey/shared';
 import type { ConnectionKey } from '../connections/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { rowsOf } from './stored.ts';
 
-type ProductRecord = RecordOf< 'products' >;
+type AnyRecord = RecordOf< 'products' >;
+type ProductRecord = AnyRecord & { data: Product };
+type OfflineRecord = AnyRecord & { data: OfflineProduct };
 
 /**
  * Products with their variants and the collections they are linked to, which may come later (R15).
@@ -14,11 +16,18 @@ type ProductRecord = RecordOf< 'products' >;
 export async function writeProducts(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
-	products: readonly ProductRecord[],
+	records: readonly AnyRecord[],
 	now: Date
 ): Promise< Set< string > > {
+	const offline = await takeOffline(
+		tx,
+		key,
+		records.filter( isOffline ),
+		now
+	);
+	const products = records.filter( isProduct );
 	if ( products.length === 0 ) {
-		return new Set();
+		return offline;
 	}
 	const applied = await upsertProducts( tx, key, products, now );
 	const written = products.filter( ( { id } ) => applied.has( id ) );
@@ -26,7 +35,47 @@ export async function writeProducts(
 		await writeVariants( tx, key, written, now );
 		await replaceLinks( tx, key, written );
 	}
-	return applied;
+	return new Set( [ ...applied, ...offline ] );
+}
+
+function isOffline( record: AnyRecord ): record is OfflineRecord {
+	return record.data.type === 'offline';
+}
+
+function isProduct( record: AnyRecord ): record is ProductRecord {
+	return ! isOffline( record );
+}
+
+/**
+ * R14: flips the switch of products that are here, and nothing else. The digest is that of the record
+ * that came, so that both sides compare alike.
+ */
+async function takeOffline(
+	tx: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey,
+	products: readonly OfflineRecord[],
+	now: Date
+): Promise< Set< string > > {
+	if ( products.length === 0 ) {
+		return new Set();
+	}
+	const { rows } = await sql< { product_id: string } >`
+		update products set
+			version = r.version, digest = r.digest, include_in_online_store = false,
+			record = products.record || '{"include_in_online_store":false}'::jsonb, updated_at = ${ now }::timestamptz
+		from json_to_recordset( ${ rowsOf( products ) } ) as r ( id text, version bigint, digest text )
+		where account_id = ${ accountId } and connection_id = ${ connectionId } and product_id = r.id
+			and products.version < r.version
+		returning product_id
+	`.execute( tx );
+	const ids = rows.map( ( row ) => row.product_id );
+	await sql`
+		update product_variants
+		set available = false, updated_at = ${ now }
+		where account_id = ${ accountId } and connection_id = ${ connectionId }
+			and product_id = any( ${ ids }::text[] ) and available
+	`.execute( tx );
+	return new Set( ids );
 }
 
 /** @return Of these, the ids of products that are there already. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+	ACTION_IDS,
 	BATCH_LIMITS,
 	batchSchema,
 	codeDescriptionSchema,
@@ -10,6 +11,8 @@ import {
 	exchangedCodeSchema,
 	explainAnswerSchema,
 	explainRequestSchema,
+	findAnswerSchema,
+	findRequestSchema,
 	HEADERS,
 	PROBLEMS,
 	problemSchema,
@@ -123,7 +126,7 @@ const SIGNED_HEADERS = [
 	),
 	header(
 		'webhook-id',
-		'Of this batch; the same for each repetition.',
+		`Of this batch; the same for each repetition. Begins with \`${ ACTION_IDS.rotate }\` or \`${ ACTION_IDS.disconnect }\` in the requests that do this, and in no other.`,
 		'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W'
 	),
 	header(
@@ -299,12 +302,14 @@ export function openApiDocument(
 				delete: {
 					operationId: 'leaveConnection',
 					summary: 'The store was disconnected by its owner',
-					description:
-						'Signed over an empty body. What Ivorey has of the store stays, and the credentials bring it back.',
+					description: `Signed over an empty body; the \`webhook-id\` begins with \`${ ACTION_IDS.disconnect }\` and disconnects once. What Ivorey has of the store stays, and the credentials bring it back: with the first new \`GET\` that is not signed earlier.`,
 					parameters: SIGNED_HEADERS,
 					responses: {
 						'204': { description: 'Noted.' },
-						...problemResponses( AUTHENTICATION_PROBLEMS ),
+						...problemResponses( [
+							...AUTHENTICATION_PROBLEMS,
+							'id-reused',
+						] ),
 					},
 				},
 			},
@@ -375,6 +380,23 @@ export function openApiDocument(
 					},
 				},
 			},
+			'/v1/find': {
+				post: {
+					operationId: 'find',
+					summary: 'Which order of the store has a number',
+					description:
+						'Extensions give orders numbers of their own. Changes nothing.',
+					parameters: SIGNED_HEADERS,
+					requestBody: jsonBody( 'FindRequest' ),
+					responses: {
+						'200': answer(
+							"WooCommerce's ids, the last order first; none where there is no such number.",
+							'FindAnswer'
+						),
+						...problemResponses( DOCUMENT_PROBLEMS ),
+					},
+				},
+			},
 			'/v1/triggers': {
 				get: {
 					operationId: 'getTriggers',
@@ -415,9 +437,8 @@ export function openApiDocument(
 				post: {
 					operationId: 'rotateCredentials',
 					summary:
-						'New credentials; those before stay good for a day',
-					description:
-						'Signed over an empty body. Each `webhook-id` rotates once.',
+						'New credentials; those before stay good until a day after these are first used',
+					description: `Signed over an empty body; the \`webhook-id\` begins with \`${ ACTION_IDS.rotate }\` and rotates once. Two pairs are good at most: the new one, and the one that the store uses.`,
 					parameters: SIGNED_HEADERS,
 					responses: {
 						'200': answer(
@@ -491,6 +512,8 @@ export function openApiDocument(
 				VerifyAnswer: schemaOf( verifyAnswerSchema ),
 				ExplainRequest: schemaOf( explainRequestSchema ),
 				ExplainAnswer: schemaOf( explainAnswerSchema ),
+				FindRequest: schemaOf( findRequestSchema ),
+				FindAnswer: schemaOf( findAnswerSchema ),
 				DescribeCode: schemaOf( describeCodeSchema ),
 				CodeDescription: schemaOf( codeDescriptionSchema ),
 				ExchangeCode: schemaOf( exchangeCodeSchema ),

@@ -5,6 +5,7 @@ import {
 	clientAddress,
 	networkOf,
 	RateLimits,
+	type Caller,
 } from './rate-limit.ts';
 
 test.for( [
@@ -46,8 +47,7 @@ test( 'a flood from countless addresses takes a bounded number of counters', asy
 	for ( let n = 0; n < 150_000; n++ ) {
 		held +=
 			( await limits.admitAddress(
-				`2001:db8:${ Math.floor( n / 65_536 ) }:${ ( n % 65_536 ).toString( 16 ) }::1`,
-				'stranger'
+				`2001:db8:${ Math.floor( n / 65_536 ) }:${ ( n % 65_536 ).toString( 16 ) }::1`
 			) ) === null
 				? 0
 				: 1;
@@ -55,25 +55,36 @@ test( 'a flood from countless addresses takes a bounded number of counters', asy
 	expect( 150_000 - held ).toBeLessThanOrEqual( 65_536 );
 } );
 
-test( 'no more callers are remembered than fit, the ones that were seen last', async () => {
-	const limits = new RateLimits(
-		loadConfig( { RATE_LIMIT_ADDRESS_PER_MINUTE: '1' } ).limits
-	);
-	const first = callerOf( 'connection', 'first' );
-	await limits.recognise( 'a', first );
+const caller = ( token: string, issued = false ): Caller => ( {
+	id: callerOf( 'connection', token ),
+	issued,
+} );
+
+test( 'no more callers are remembered than fit, the ones that were seen last', () => {
+	const limits = new RateLimits( loadConfig( {} ).limits );
+	const first = caller( 'first' );
+	limits.trust( first );
 	for ( let n = 0; n < 9_999; n++ ) {
-		await limits.recognise( 'a', callerOf( 'connection', String( n ) ) );
+		limits.trust( caller( String( n ) ) );
 	}
-	await limits.recognise( 'a', first );
-	await limits.recognise( 'a', callerOf( 'connection', 'one more' ) );
-	// The address has credit from being recognised; use it up.
-	while ( ( await limits.admitAddress( 'a', 'stranger' ) ) === null ) {
-		continue;
-	}
-	expect( await limits.admitAddress( 'a', first ) ).toBeNull();
-	expect(
-		await limits.admitAddress( 'a', callerOf( 'connection', '0' ) )
-	).not.toBeNull();
+	limits.trust( first );
+	limits.trust( caller( 'one more' ) );
+	expect( limits.isTrusted( first ) ).toBe( true );
+	expect( limits.isTrusted( caller( '0' ) ) ).toBe( false );
+	expect( limits.isTrusted( caller( '1' ) ) ).toBe( true );
+} );
+
+test( 'a caller is trusted as it was answered last, and before that if its token is one of Ivorey’s', () => {
+	const limits = new RateLimits( loadConfig( {} ).limits );
+	const [ stranger, holder ] = [ caller( 'x' ), caller( 'y', true ) ];
+	expect( limits.isTrusted( stranger ) ).toBe( false );
+	expect( limits.isTrusted( holder ) ).toBe( true );
+	limits.distrust( stranger );
+	limits.distrust( holder );
+	expect( limits.isTrusted( stranger ) ).toBe( false );
+	expect( limits.isTrusted( holder ) ).toBe( false );
+	limits.trust( holder );
+	expect( limits.isTrusted( holder ) ).toBe( true );
 } );
 
 test( 'one connection has only so many batches under way', async () => {
@@ -83,17 +94,37 @@ test( 'one connection has only so many batches under way', async () => {
 	let finish: () => void = () => undefined;
 	const blocked = new Promise< void >( ( resolve ) => ( finish = resolve ) );
 	const running = [ 1, 2 ].map( () =>
-		limits.withBatchInFlight( 'a', () => blocked )
+		limits.withBatchInFlight( 'a', false, () => blocked )
 	);
 	expect(
-		await limits.withBatchInFlight( 'a', async () => 'ran' )
+		await limits.withBatchInFlight( 'a', false, async () => 'ran' )
 	).toMatchObject( { problem: 'rate-limited', retryAfter: 1 } );
-	expect( await limits.withBatchInFlight( 'b', async () => 'ran' ) ).toBe(
-		'ran'
-	);
+	expect(
+		await limits.withBatchInFlight( 'b', false, async () => 'ran' )
+	).toBe( 'ran' );
 	finish();
 	await Promise.all( running );
-	expect( await limits.withBatchInFlight( 'a', async () => 'ran' ) ).toBe(
-		'ran'
+	expect(
+		await limits.withBatchInFlight( 'a', false, async () => 'ran' )
+	).toBe( 'ran' );
+} );
+
+test( 'R30 what is played back takes none of the connection’s own places', async () => {
+	const limits = new RateLimits(
+		loadConfig( { MAX_BATCHES_IN_FLIGHT: '1' } ).limits
 	);
+	let finish: () => void = () => undefined;
+	const blocked = new Promise< void >( ( resolve ) => ( finish = resolve ) );
+	const replay = limits.withBatchInFlight( 'a', true, () => blocked );
+	expect(
+		await limits.withBatchInFlight( 'a', true, async () => 'ran' )
+	).toMatchObject( { problem: 'rate-limited' } );
+	expect(
+		await limits.withBatchInFlight( 'a', false, async () => 'ran' )
+	).toBe( 'ran' );
+	finish();
+	await replay;
+	expect(
+		await limits.withBatchInFlight( 'a', true, async () => 'ran' )
+	).toBe( 'ran' );
 } );

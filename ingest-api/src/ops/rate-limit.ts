@@ -7,24 +7,26 @@ import type { Refusal } from './problem.ts';
 const WINDOW_SECONDS = 60;
 /** Addresses share this many counters, so that a flood from countless addresses takes no more memory. */
 const ADDRESS_BUCKETS = 65_536;
-const MAX_RECOGNISED = 10_000;
+const MAX_CALLERS = 10_000;
+/** Beside the batches of a connection's own: for the repetition of one, and what is played back. */
+const REPLAYS_IN_FLIGHT = 1;
 
 /**
  * Limits by address before a request is verified, and by connection after, so that a stranger can
  * use up no store's budget.
  *
- * A store may share its address with a stranger (a large host, a proxy). So whoever was verified
- * before with the same connection and token is not held up by its address: a stranger does not have
- * the token. Counts are of this process; after a restart a store on a flooded address may have to
- * try again once.
+ * A store may share its address with a stranger (a large host, a proxy). So whoever holds a token is
+ * not held up by its address: one that was verified before, or that Ivorey made, which can be seen
+ * without asking the database (`isIssuedToken`). A token that was refused last has to prove itself
+ * again. Counts are of this process.
  */
 export class RateLimits {
 	#byAddress: RateLimiterMemory;
 	#byConnection: RateLimiterMemory;
 	#batchesInFlight: number;
 	#inFlight = new Map< string, number >();
-	/** In order of last use. */
-	#recognised = new Set< string >();
+	/** Whether the caller was verified or refused last; in order of last use. */
+	#callers = new Map< string, boolean >();
 	/** So that nobody can tell which addresses share a counter. */
 	#salt = randomBytes( 32 );
 
@@ -40,19 +42,23 @@ export class RateLimits {
 		this.#batchesInFlight = limits.batchesInFlight;
 	}
 
+	/** Whether a request of this caller passes whatever its address sends. */
+	isTrusted( { id, issued }: Caller ): boolean {
+		return this.#callers.get( id ) ?? issued;
+	}
+
 	/** Before verification. @return null where it may go on. */
-	async admitAddress(
-		address: string,
-		caller: string
-	): Promise< Refusal | null > {
-		if ( this.#recognised.has( caller ) ) {
-			return null;
-		}
+	async admitAddress( address: string ): Promise< Refusal | null > {
 		return consume(
 			this.#byAddress,
 			this.#bucket( address ),
 			'This address sent too many requests.'
 		);
+	}
+
+	/** The request was verified: it does not count against its address. */
+	async refundAddress( address: string ): Promise< void > {
+		await this.#byAddress.reward( this.#bucket( address ) );
 	}
 
 	/** After verification. @return null where it may go on. */
@@ -64,47 +70,56 @@ export class RateLimits {
 		);
 	}
 
-	/** The request of this caller was verified: it does not count against its address. */
-	async recognise( address: string, caller: string ): Promise< void > {
-		const known = this.#recognised.delete( caller );
-		this.#recognised.add( caller );
-		if ( known ) {
-			return;
-		}
-		await this.#byAddress.reward( this.#bucket( address ) );
-		if ( this.#recognised.size > MAX_RECOGNISED ) {
-			const [ oldest ] = this.#recognised;
-			this.#recognised.delete( oldest! );
+	/** The request of this caller was verified. */
+	trust( caller: Caller ): void {
+		this.#note( caller, true );
+	}
+
+	/** The token of this caller is good for nothing any more. */
+	distrust( caller: Caller ): void {
+		if ( this.isTrusted( caller ) ) {
+			this.#note( caller, false );
 		}
 	}
 
-	forget( caller: string ): void {
-		this.#recognised.delete( caller );
-	}
-
-	/** Runs a batch, unless the connection has too many under way: a store cannot take every database connection. */
+	/**
+	 * Runs a batch, unless the connection has too many under way: a store cannot take every database
+	 * connection. What came before takes no place of a new one.
+	 */
 	async withBatchInFlight< T >(
 		connectionId: string,
+		isReplay: boolean,
 		run: () => Promise< T >
 	): Promise< T | Refusal > {
-		const count = this.#inFlight.get( connectionId ) ?? 0;
-		if ( count >= this.#batchesInFlight ) {
+		const kind = isReplay ? `${ connectionId } replayed` : connectionId;
+		const most = isReplay ? REPLAYS_IN_FLIGHT : this.#batchesInFlight;
+		const count = this.#inFlight.get( kind ) ?? 0;
+		if ( count >= most ) {
 			return {
 				problem: 'rate-limited',
 				detail: 'This connection has too many batches under way.',
 				retryAfter: 1,
 			};
 		}
-		this.#inFlight.set( connectionId, count + 1 );
+		this.#inFlight.set( kind, count + 1 );
 		try {
 			return await run();
 		} finally {
-			const left = this.#inFlight.get( connectionId )! - 1;
+			const left = this.#inFlight.get( kind )! - 1;
 			if ( left === 0 ) {
-				this.#inFlight.delete( connectionId );
+				this.#inFlight.delete( kind );
 			} else {
-				this.#inFlight.set( connectionId, left );
+				this.#inFlight.set( kind, left );
 			}
+		}
+	}
+
+	#note( { id }: Caller, verified: boolean ): void {
+		this.#callers.delete( id );
+		this.#callers.set( id, verified );
+		if ( this.#callers.size > MAX_CALLERS ) {
+			const [ oldest ] = this.#callers.keys();
+			this.#callers.delete( oldest! );
 		}
 	}
 
@@ -116,12 +131,19 @@ export class RateLimits {
 	}
 }
 
-/** Connection and token of a request as they were given, right or wrong; only ever compared. */
-export function callerOf( connection: string, authorization: string ): string {
+export interface Caller {
+	/** As `callerOf` makes it. */
+	id: string;
+	/** Whether the token is one that Ivorey made for this connection, whatever became of it. */
+	issued: boolean;
+}
+
+/** Connection and token of a request, right or wrong; only ever compared. */
+export function callerOf( connection: string, token: string ): string {
 	return createHash( 'sha256' )
 		.update( connection )
 		.update( '\n' )
-		.update( authorization )
+		.update( token )
 		.digest( 'base64url' );
 }
 

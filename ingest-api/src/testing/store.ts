@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import {
+	ACTION_IDS,
 	HEADERS,
 	receiptSchema,
 	problemSchema,
@@ -124,6 +125,24 @@ export class TestStore {
 			...request,
 			body: gzipSync( body ),
 			headers: { 'content-encoding': 'gzip', ...request.headers },
+		} );
+	}
+
+	async rotate( request: Request = {} ): Promise< Answer > {
+		return this.request( {
+			path: '/v1/connection/rotate',
+			body: '',
+			id: ACTION_IDS.rotate + randomUUID(),
+			...request,
+		} );
+	}
+
+	async leave( request: Request = {} ): Promise< Answer > {
+		return this.request( {
+			method: 'DELETE',
+			path: '/v1/connection',
+			id: ACTION_IDS.disconnect + randomUUID(),
+			...request,
 		} );
 	}
 

@@ -21,22 +21,26 @@ export async function getTriggers(
 	limits: RateLimits,
 	{ address, authorization, query }: FeedRequest
 ): Promise< TriggerFeed | Refusal > {
-	const caller = callerOf( '', authorization );
-	const held = await limits.admitAddress( address, caller );
+	const token = BEARER.exec( authorization )?.groups?.token;
+	const caller = { id: callerOf( '', token ?? '' ), issued: false };
+	const isTrusted = limits.isTrusted( caller );
+	const held = isTrusted ? null : await limits.admitAddress( address );
 	if ( held !== null ) {
 		return held;
 	}
-	const token = BEARER.exec( authorization )?.groups?.token;
 	const accountId =
 		token === undefined ? null : await accountOfToken( db, token );
 	if ( accountId === null ) {
-		limits.forget( caller );
+		limits.distrust( caller );
 		return {
 			problem: 'unauthorized',
 			detail: 'Send a token of the account: Authorization: Bearer acc_….',
 		};
 	}
-	await limits.recognise( address, caller );
+	limits.trust( caller );
+	if ( ! isTrusted ) {
+		await limits.refundAddress( address );
+	}
 	const tooMany = await limits.admitConnection( accountId );
 	if ( tooMany !== null ) {
 		return tooMany;

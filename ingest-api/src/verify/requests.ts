@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely';
 import {
 	explainRequestSchema,
+	findRequestSchema,
 	verifyRequestSchema,
 	type ExplainAnswer,
+	type FindAnswer,
 	type VerifyAnswer,
 } from '@ivorey/shared';
 import type { Config } from '../config.ts';
@@ -12,6 +14,7 @@ import { readAs, type JsonRequest } from '../ingest/unpack-json.ts';
 import type { Refusal } from '../ops/problem.ts';
 import { compareRanges } from './compare.ts';
 import { explain } from './explain.ts';
+import { findOrders } from './find.ts';
 
 /** A signed question, as it was on the wire. */
 export interface Question extends JsonRequest {
@@ -53,5 +56,22 @@ export async function postExplain(
 	return {
 		server_time: now.toISOString(),
 		...( await explain( db, question.connection, read.value ) ),
+	};
+}
+
+/** `POST /v1/find`: which order has this number. */
+export async function postFind(
+	db: Kysely< Database >,
+	limits: Config[ 'limits' ],
+	question: Question,
+	now: Date
+): Promise< FindAnswer | Refusal > {
+	const read = await readAs( findRequestSchema, limits, question );
+	if ( 'problem' in read ) {
+		return read;
+	}
+	return {
+		server_time: now.toISOString(),
+		ids: await findOrders( db, question.connection, read.value ),
 	};
 }

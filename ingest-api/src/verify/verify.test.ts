@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
 	explainAnswerSchema,
+	FIND_LIMIT,
+	findAnswerSchema,
 	verifyAnswerSchema,
 	type ExplainAnswer,
 	type VerifyAnswer,
@@ -53,6 +55,15 @@ async function explain(
 	} );
 	expect( answer.status, answer.text ).toBe( 200 );
 	return explainAnswerSchema.parse( JSON.parse( answer.text ) );
+}
+
+async function find( store: TestStore, number: string ): Promise< string[] > {
+	const answer = await store.request( {
+		path: '/v1/find',
+		body: JSON.stringify( { element: 'orders', number } ),
+	} );
+	expect( answer.status, answer.text ).toBe( 200 );
+	return findAnswerSchema.parse( JSON.parse( answer.text ) ).ids;
 }
 
 function sum( records: Array< { id: string; data: unknown } > ) {
@@ -270,6 +281,37 @@ describe( 'POST /v1/verify', () => {
 			405,
 			'POST',
 		] );
+	} );
+} );
+
+describe( 'POST /v1/find', () => {
+	test( "tells which of the store's own orders has a number", async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		const other = await api.connect();
+		await store.send( [
+			orderRecord( '5', 1, { number: 'INV-77' } ),
+			orderRecord( '6', 2, { number: '5' } ),
+		] );
+		await other.send( [ orderRecord( '9', 1, { number: 'INV-78' } ) ] );
+		expect( await find( store, 'INV-77' ) ).toEqual( [ '5' ] );
+		expect( await find( store, '5' ) ).toEqual( [ '6' ] );
+		expect( await find( store, 'INV-78' ) ).toEqual( [] );
+	} );
+
+	test( 'names the last order first, and not without end', async () => {
+		const store = await ( await startTestApi() ).connect();
+		await store.send(
+			Array.from( { length: FIND_LIMIT + 2 }, ( _, index ) =>
+				orderRecord( String( 1 + index ), 1, {
+					number: 'SAME',
+					date_created: `2026-01-${ 10 + index }T00:00:00Z`,
+				} )
+			)
+		);
+		const ids = await find( store, 'SAME' );
+		expect( ids ).toHaveLength( FIND_LIMIT );
+		expect( ids[ 0 ] ).toBe( String( FIND_LIMIT + 2 ) );
 	} );
 } );
 

@@ -5,9 +5,13 @@ namespace Ivorey\WooCommerce\Admin;
 
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Delivery\LinkState;
 
 /** What wants the owner's attention. Its texts are not escaped. */
 final class Alert {
+
+	/** Shorter ones pass before anybody could do something. */
+	private const OUTAGE_SECONDS = 6 * 3_600;
 
 	/**
 	 * @param string $incident Names this very occurrence: who dismissed it sees the next one.
@@ -20,8 +24,11 @@ final class Alert {
 		public readonly string $action
 	) {}
 
-	/** @return self|null Null where all is well, or nothing is connected. */
-	public static function of( StoredConnection $connection, bool $isCopied, string $siteUrl ): ?self {
+	/**
+	 * @param int $now Microseconds since 1970.
+	 * @return self|null Null where all is well, or nothing is connected.
+	 */
+	public static function of( StoredConnection $connection, bool $isCopied, string $siteUrl, LinkState $link, int $now ): ?self {
 		if ( $isCopied ) {
 			return new self(
 				'copied-' . substr( hash( 'sha256', $siteUrl . $connection->connection ), 0, 16 ),
@@ -40,7 +47,15 @@ final class Alert {
 				'paused-' . $connection->pause->incident(),
 				__( 'The sync with Ivorey is paused', 'ivorey-for-woocommerce' ),
 				$connection->pause->message() . ' ' . __( 'Nothing is lost: what changes meanwhile is sent afterwards.', 'ivorey-for-woocommerce' ),
-				__( 'Reconnect', 'ivorey-for-woocommerce' )
+				$connection->pause->isByPerson() ? __( 'See how it stands', 'ivorey-for-woocommerce' ) : __( 'Reconnect', 'ivorey-for-woocommerce' )
+			);
+		}
+		if ( State::Active === $connection->state && $link->hasFailedFor( self::OUTAGE_SECONDS, $now ) ) {
+			return new self(
+				'outage-' . $link->failedSince,
+				__( 'Ivorey has not been reached for hours', 'ivorey-for-woocommerce' ),
+				__( 'Nothing that changed in the store has reached Ivorey since then, and it is tried again every few minutes. Nothing is lost: it is sent as soon as Ivorey can be reached. If Ivorey works for others, ask your host whether this server may send to it.', 'ivorey-for-woocommerce' ),
+				__( 'See how it stands', 'ivorey-for-woocommerce' )
 			);
 		}
 		return null;

@@ -28,14 +28,15 @@ final class Integration extends WC_Integration {
 
 		$connection = Plugin::instance()->connection();
 		$current    = $connection->current();
-		$alert      = ( new Alerts( $connection ) )->current();
-		echo '<h2>' . esc_html( $this->get_method_title() ) . '</h2>';
+		$alert      = Plugin::instance()->alerts()->current();
+		echo '<div class="ivorey-integration"><h2>' . esc_html( $this->get_method_title() ) . '</h2>';
 		echo '<p>' . esc_html__( 'Keeps the contacts, orders, transactions, products and collections of your store current in Ivorey.', 'ivorey-for-woocommerce' ) . '</p>';
 		if ( null !== $alert ) {
 			printf( '<div class="notice notice-error inline"><p><strong>%s</strong></p><p>%s</p></div>', esc_html( $alert->title ), esc_html( $alert->message ) );
 		}
 		if ( State::Disconnected === $current->state ) {
 			$this->showConnect();
+			echo '</div>';
 			return;
 		}
 		echo '<p>';
@@ -47,7 +48,7 @@ final class Integration extends WC_Integration {
 		);
 		echo '</p><p>';
 		self::link( null === $alert ? __( 'Open the Ivorey panel', 'ivorey-for-woocommerce' ) : $alert->action );
-		echo '</p>';
+		echo '</p></div>';
 	}
 
 	/** The whole page is one form of WooCommerce's, so the button is a link, and the field of the address is the panel's. */

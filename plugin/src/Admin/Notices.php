@@ -21,10 +21,9 @@ final class Notices {
 		add_action( 'admin_post_' . self::DISMISS, [ $this, 'dismiss' ] );
 	}
 
-	/** Not on the panel's own page, which says it at length. */
+	/** Not on the pages that say it themselves. */
 	public function show(): void {
-		$screen = get_current_screen();
-		if ( ! current_user_can( self::CAPABILITY ) || ( null !== $screen && str_ends_with( $screen->id, '_page_' . Panel::PAGE ) ) ) {
+		if ( ! current_user_can( self::CAPABILITY ) || self::isSaidOnThisPage() ) {
 			return;
 		}
 		$alert = $this->alerts->current();
@@ -52,6 +51,21 @@ final class Notices {
 		$back = wp_get_referer();
 		wp_safe_redirect( false === $back ? admin_url() : $back );
 		exit;
+	}
+
+	/** The panel's own, and WooCommerce's of the integration. */
+	private static function isSaidOnThisPage(): bool {
+		$screen = get_current_screen();
+		if ( null === $screen ) {
+			return false;
+		}
+		return str_ends_with( $screen->id, '_page_' . Panel::PAGE )
+			|| ( str_ends_with( $screen->id, '_page_wc-settings' ) && 'integration' === self::asked( 'tab' ) && Integration::ID === self::asked( 'section' ) );
+	}
+
+	private static function asked( string $name ): string {
+		// phpcs:ignore WordPress.Security.NonceVerification.Recommended -- Says which page it is, and nothing else.
+		return isset( $_GET[ $name ] ) && is_string( $_GET[ $name ] ) ? sanitize_key( wp_unslash( $_GET[ $name ] ) ) : '';
 	}
 
 	private static function dismissUrl( Alert $alert ): string {

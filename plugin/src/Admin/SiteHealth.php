@@ -3,10 +3,12 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Admin;
 
+use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Outbox\RowState;
+use Ivorey\WooCommerce\Verify\Verification;
 use Ivorey\WooCommerce\Views;
 
 /** Tools → Site Health: a test of the connection, and what support asks for, without secrets. */
@@ -14,10 +16,15 @@ final class SiteHealth {
 
 	private const TEST = 'ivorey_connection';
 
+	/** A delivery that fails now and then is made up for by itself. */
+	private const DELAY_SECONDS = 3_600;
+
 	public function __construct(
 		private readonly Connection $connection,
+		private readonly Verification $verification,
 		private readonly Alerts $alerts,
-		private readonly ApiAddress $address
+		private readonly ApiAddress $address,
+		private readonly Clock $clock
 	) {}
 
 	public function register(): void {
@@ -51,6 +58,18 @@ final class SiteHealth {
 		if ( State::Disconnected === $status->connection->state ) {
 			return $this->result( 'recommended', __( 'The store is not connected to Ivorey', 'ivorey-for-woocommerce' ), __( 'The plugin is active, but does nothing until the store is connected.', 'ivorey-for-woocommerce' ), __( 'Connect the store', 'ivorey-for-woocommerce' ) );
 		}
+		if ( $status->link->hasFailedFor( self::DELAY_SECONDS, $this->clock->microseconds() ) ) {
+			return $this->result(
+				'recommended',
+				__( 'Nothing gets through to Ivorey', 'ivorey-for-woocommerce' ),
+				sprintf(
+					/* translators: %d: number of deliveries. */
+					_n( 'The last %d delivery has failed. It is tried again every few minutes, and nothing is lost.', 'The last %d deliveries have failed. It is tried again every few minutes, and nothing is lost.', $status->link->failures, 'ivorey-for-woocommerce' ),
+					$status->link->failures
+				),
+				__( 'See why', 'ivorey-for-woocommerce' )
+			);
+		}
 		$aside = $status->outbox[ RowState::Quarantined->value ] ?? 0;
 		if ( $aside > 0 ) {
 			return $this->result(
@@ -63,6 +82,9 @@ final class SiteHealth {
 				),
 				__( 'See them', 'ivorey-for-woocommerce' )
 			);
+		}
+		if ( false === $this->verification->agreement()?->agrees() ) {
+			return $this->result( 'recommended', __( 'The store and Ivorey differ', 'ivorey-for-woocommerce' ), __( 'The last comparison found records that are not alike on both sides.', 'ivorey-for-woocommerce' ), __( 'See how many', 'ivorey-for-woocommerce' ) );
 		}
 		return $this->result( 'good', __( 'The store is connected to Ivorey', 'ivorey-for-woocommerce' ), __( 'What changes in the store is sent to Ivorey within seconds.', 'ivorey-for-woocommerce' ), __( 'See how it stands', 'ivorey-for-woocommerce' ) );
 	}

@@ -42,7 +42,8 @@ final class CollectionHooks {
 		foreach ( [ 'added_term_meta', 'updated_term_meta', 'deleted_term_meta' ] as $hook ) {
 			add_action( $hook, [ $this, 'metaChanged' ], 10, 3 );
 		}
-		add_action( 'delete_attachment', [ $this, 'imageDeleted' ] );
+		add_action( 'delete_attachment', [ $this, 'imageChanged' ] );
+		add_action( 'updated_post_meta', [ $this, 'fileChanged' ], 10, 3 );
 	}
 
 	/** @internal Hook. */
@@ -84,7 +85,14 @@ final class CollectionHooks {
 	}
 
 	/** @internal Hook. */
-	public function imageDeleted( mixed $id ): void {
+	public function fileChanged( mixed $metaId, mixed $postId = null, mixed $key = null ): void {
+		if ( ProductHooks::FILE === $key ) {
+			$this->imageChanged( $postId );
+		}
+	}
+
+	/** @internal Hook. */
+	public function imageChanged( mixed $id ): void {
 		if ( ! is_numeric( $id ) || ! $this->isOn() ) {
 			return;
 		}

@@ -8,6 +8,7 @@ use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Mark;
 use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Records\DeletedRefunds;
+use Ivorey\WooCommerce\Records\SyncOnRead;
 use Ivorey\WooCommerce\Records\TransactionData;
 use Throwable;
 use WC_Order;
@@ -27,13 +28,15 @@ use WeakMap;
  */
 final class OrderHooks {
 
-	private const CHECKOUT_DRAFT = 'checkout-draft';
-
-	/** @var WeakMap<WC_Order, true> Orders in the middle of a save that sets the date of payment. */
+	/**
+	 * @var WeakMap<WC_Order, true> Orders that became paid in this request. Kept after that
+	 *   save: without HPOS another request, which has read the order before, can remove the date, and a
+	 *   later save of this one brings it back; a delivery in between has found no payment.
+	 */
 	private WeakMap $paying;
 
-	/** @var WeakMap<WC_Order, true> Orders in the middle of a save that takes a draft of the block checkout further. */
-	private WeakMap $checkingOut;
+	/** @var WeakMap<WC_Order, true> Orders in the middle of a save that ends a draft. */
+	private WeakMap $drafts;
 
 	/** @var WeakMap<WC_Order, list<Reason>> Orders that were placed in this request. */
 	private WeakMap $placed;
@@ -41,11 +44,12 @@ final class OrderHooks {
 	public function __construct(
 		private readonly MarkBuffer $buffer,
 		private readonly ElementSwitch $elements,
+		private readonly UnfiredTriggers $unfired,
 		private readonly DeletedRefunds $deletedRefunds = new DeletedRefunds()
 	) {
-		$this->paying      = new WeakMap();
-		$this->checkingOut = new WeakMap();
-		$this->placed      = new WeakMap();
+		$this->paying = new WeakMap();
+		$this->drafts = new WeakMap();
+		$this->placed = new WeakMap();
 	}
 
 	public function register(): void {
@@ -57,8 +61,9 @@ final class OrderHooks {
 		// Products added in wp-admin are stored without a save of the order.
 		add_action( 'woocommerce_ajax_order_items_added', [ $this, 'itemsAdded' ], 10, 2 );
 
-		// Without HPOS an order comes back from the trash as a post, without a save.
+		// Without HPOS an order comes back from the trash as a post, without a save; with it, before one.
 		add_action( 'untrashed_post', [ $this, 'untrashed' ] );
+		add_action( 'woocommerce_untrash_order', [ $this, 'untrashing' ] );
 
 		// A refund moves money, and changes what is refunded of its order.
 		add_action( 'woocommerce_after_order_refund_object_save', [ $this, 'refundSaved' ] );
@@ -73,15 +78,17 @@ final class OrderHooks {
 		}
 		// After the save the object does not know any more what has changed.
 		$changes = $order->get_changes();
-		if ( ! isset( $changes['date_paid'] ) && ! isset( $changes['status'] ) ) {
+		if ( [] === $changes ) {
 			return;
 		}
-		$stored = $order->get_id() > 0 ? self::stored( $order ) : [];
-		if ( isset( $changes['date_paid'] ) && ! isset( $stored['date_paid'] ) ) {
-			$this->paying[ $order ] = true;
+		$change = new OrderChange( $order->get_id() > 0 ? self::stored( $order ) : [], $changes );
+		if ( $change->endsDraft() ) {
+			$this->drafts[ $order ] = true;
 		}
-		if ( isset( $changes['status'] ) && self::CHECKOUT_DRAFT === ( $stored['status'] ?? '' ) ) {
-			$this->checkingOut[ $order ] = true;
+		if ( $change->isPayment() ) {
+			$this->paying[ $order ] = true;
+			// WooCommerce catches what another plugin throws in the middle of a save, and what is stored by then stays.
+			$this->buffer->note( ...$this->marksOf( $order, 0, [] ) );
 		}
 	}
 
@@ -90,17 +97,8 @@ final class OrderHooks {
 		if ( ! $order instanceof WC_Order ) {
 			return;
 		}
-		// A payment is judged together with how the order came about: see TriggerRules.
-		$reasons = isset( $this->paying[ $order ] ) ? [ Reason::Paid, ...( $this->placed[ $order ] ?? [] ) ] : [ Reason::Changed ];
-		unset( $this->paying[ $order ], $this->checkingOut[ $order ] );
-		$marks = OrderMarks::ofSave(
-			$this->elements,
-			$order->get_type(),
-			$order->get_status( 'edit' ),
-			$order->get_id(),
-			$order->get_customer_id( 'edit' ),
-			$reasons
-		);
+		unset( $this->drafts[ $order ] );
+		$marks = $this->marksOf( $order, $order->get_customer_id( 'edit' ), [ Reason::Changed ] );
 		if ( [] !== $marks ) {
 			$this->buffer->mark( ...$marks );
 		}
@@ -116,10 +114,8 @@ final class OrderHooks {
 		if ( ! $order instanceof WC_Order ) {
 			return;
 		}
-		$this->placed[ $order ] = isset( $this->checkingOut[ $order ] ) ? [ Reason::Placed, Reason::Checkout ] : [ Reason::Placed ];
-
-		$marks = OrderMarks::ofSave( $this->elements, $order->get_type(), $order->get_status( 'edit' ), $order->get_id(), 0, $this->placed[ $order ] );
-		$this->buffer->note( ...$marks );
+		$this->placed[ $order ] = isset( $this->drafts[ $order ] ) ? [ Reason::Placed, Reason::Checkout ] : [ Reason::Placed ];
+		$this->buffer->note( ...$this->marksOf( $order, 0, $this->placed[ $order ] ) );
 	}
 
 	/** @internal Hook. */
@@ -130,7 +126,20 @@ final class OrderHooks {
 	/** @internal Hook. */
 	public function untrashed( mixed $id ): void {
 		if ( is_numeric( $id ) && OrderMarks::TYPE === get_post_type( (int) $id ) ) {
+			$this->untrashing( $id );
 			$this->markOrder( (int) $id );
+		}
+	}
+
+	/**
+	 * An order that was in the trash when it was to be sent has not fired yet.
+	 *
+	 * @internal Hook.
+	 */
+	public function untrashing( mixed $id ): void {
+		$reasons = is_numeric( $id ) && (int) $id > 0 ? $this->unfired->of( (int) $id ) : [];
+		if ( [] !== $reasons ) {
+			$this->buffer->note( ...OrderMarks::ofOrder( $this->elements, (int) $id, $reasons ) );
 		}
 	}
 
@@ -172,7 +181,7 @@ final class OrderHooks {
 			return;
 		}
 		try {
-			$order = wc_get_order( $refund->get_parent_id() );
+			$order = SyncOnRead::off( static fn (): mixed => wc_get_order( $refund->get_parent_id() ) );
 			$data  = $order instanceof WC_Order ? TransactionData::ofRefund( $refund, $order ) : null;
 			if ( null !== $data ) {
 				$this->deletedRefunds->remember( $refund->get_id(), $refund->get_parent_id(), $data );
@@ -180,6 +189,24 @@ final class OrderHooks {
 		} catch ( Throwable $error ) {
 			Log::error( 'A refund that is deleted could not be noted.', [ 'error' => $error->getMessage() ] );
 		}
+	}
+
+	/**
+	 * Of a save. A payment is judged together with how the order came about: see TriggerRules.
+	 *
+	 * @param int          $customerId 0 to leave the buyer out.
+	 * @param list<Reason> $otherwise  Where it is no payment.
+	 * @return list<Mark>
+	 */
+	private function marksOf( WC_Order $order, int $customerId, array $otherwise ): array {
+		return OrderMarks::ofSave(
+			$this->elements,
+			$order->get_type(),
+			$order->get_status( 'edit' ),
+			$order->get_id(),
+			$customerId,
+			isset( $this->paying[ $order ] ) ? [ Reason::Paid, ...( $this->placed[ $order ] ?? [] ) ] : $otherwise
+		);
 	}
 
 	private function markOrder( int $id ): void {

@@ -27,6 +27,9 @@ final class ProductHooks {
 
 	public const VARIATION = 'product_variation';
 
+	/** Rows of one query. */
+	private const AT_ONCE = 1_000;
+
 	/** Empty posts of WordPress' own, and placeholders of WooCommerce's CSV importer. */
 	private const NOT_YET = [ 'auto-draft', 'importing' ];
 
@@ -48,8 +51,14 @@ final class ProductHooks {
 		'_product_attributes',
 	];
 
+	/** Where WordPress keeps the file of an image: another one has another address. */
+	public const FILE = '_wp_attached_file';
+
 	/** Meta that says which option of an attribute a variation has. */
 	private const ATTRIBUTE = 'attribute_';
+
+	/** @var list<int> Posts that are just about to lose a meta key, each and all. */
+	private array $losing = [];
 
 	/** @var array<int, array<int, true>> Posts by site that are still to be looked at. */
 	private array $unknown = [];
@@ -82,7 +91,9 @@ final class ProductHooks {
 		foreach ( [ 'added_post_meta', 'updated_post_meta', 'deleted_post_meta' ] as $hook ) {
 			add_action( $hook, [ $this, 'metaChanged' ], 10, 3 );
 		}
-		add_action( 'delete_attachment', [ $this, 'imageDeleted' ] );
+		add_action( 'delete_post_meta', [ $this, 'metaGoes' ], 10, 3 );
+		add_action( 'delete_attachment', [ $this, 'imageChanged' ] );
+		add_action( 'updated_post_meta', [ $this, 'fileChanged' ], 10, 3 );
 
 		add_action( 'set_object_terms', [ $this, 'termsSet' ], 10, 6 );
 		add_action( 'deleted_term_relationships', [ $this, 'termsRemoved' ], 10, 3 );
@@ -137,16 +148,53 @@ final class ProductHooks {
 
 	/** @internal Hook. */
 	public function metaChanged( mixed $metaId, mixed $postId = null, mixed $key = null ): void {
-		if ( is_string( $key ) && is_numeric( $postId )
-			&& ( in_array( $key, self::META, true ) || str_starts_with( $key, self::ATTRIBUTE ) )
-			&& $this->isOn()
-		) {
+		if ( ! self::isOfRecord( $key ) || ! is_numeric( $postId ) || ! $this->isOn() ) {
+			return;
+		}
+		if ( (int) $postId > 0 ) {
 			$this->touch( (int) $postId );
+		} else {
+			$this->touchAll( $this->losing );
+			$this->losing = [];
+		}
+	}
+
+	/**
+	 * A key that is deleted of all posts at once comes without them: they are to be found only before it.
+	 *
+	 * @internal Hook.
+	 */
+	public function metaGoes( mixed $metaIds, mixed $postId = null, mixed $key = null ): void {
+		if ( ( is_numeric( $postId ) && (int) $postId > 0 ) || ! self::isOfRecord( $key ) || ! $this->isOn() ) {
+			return;
+		}
+		$this->losing = [];
+		foreach ( array_chunk( self::ids( $metaIds ), self::AT_ONCE ) as $some ) {
+			$in = Database::placeholders( '%d', count( $some ) );
+			array_push(
+				$this->losing,
+				...self::ids( array_column( $this->database->select( "SELECT DISTINCT post_id FROM %i WHERE meta_id IN ($in)", [ $this->database->shopTable( 'postmeta' ), ...$some ] ), 'post_id' ) )
+			);
+		}
+	}
+
+	private static function isOfRecord( mixed $key ): bool {
+		return is_string( $key ) && ( in_array( $key, self::META, true ) || str_starts_with( $key, self::ATTRIBUTE ) );
+	}
+
+	/**
+	 * A file that is cropped, replaced or moved elsewhere.
+	 *
+	 * @internal Hook.
+	 */
+	public function fileChanged( mixed $metaId, mixed $postId = null, mixed $key = null ): void {
+		if ( self::FILE === $key ) {
+			$this->imageChanged( $postId );
 		}
 	}
 
 	/** @internal Hook. */
-	public function imageDeleted( mixed $id ): void {
+	public function imageChanged( mixed $id ): void {
 		if ( ! is_numeric( $id ) || ! $this->isOn() ) {
 			return;
 		}

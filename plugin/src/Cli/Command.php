@@ -3,10 +3,16 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Cli;
 
+use Ivorey\WooCommerce\Connection\ApiAddress;
+use Ivorey\WooCommerce\Connection\AuthorizationFailed;
 use Ivorey\WooCommerce\Connection\ConnectFailed;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\Credentials;
+use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\InvalidCredentials;
+use Ivorey\WooCommerce\Connection\Pause;
+use Ivorey\WooCommerce\Connection\Rotation;
+use Ivorey\WooCommerce\Connection\RotationFailed;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Delivery\Drain;
@@ -29,11 +35,13 @@ final class Command {
 		private readonly OutboxTable $outbox,
 		private readonly DeliveryLog $deliveries,
 		private readonly Drain $drain,
-		private readonly Verification $verification
+		private readonly Verification $verification,
+		private readonly Rotation $rotation,
+		private readonly ApiAddress $address
 	) {}
 
-	public static function register( Connection $connection, OutboxTable $outbox, DeliveryLog $deliveries, Drain $drain, Verification $verification ): void {
-		WP_CLI::add_command( 'ivorey', new self( $connection, $outbox, $deliveries, $drain, $verification ) );
+	public static function register( Connection $connection, OutboxTable $outbox, DeliveryLog $deliveries, Drain $drain, Verification $verification, Rotation $rotation, ApiAddress $address ): void {
+		WP_CLI::add_command( 'ivorey', new self( $connection, $outbox, $deliveries, $drain, $verification, $rotation, $address ) );
 	}
 
 	/**
@@ -60,9 +68,11 @@ final class Command {
 			return;
 		}
 		try {
-			$isLocal   = 'local' === wp_get_environment_type();
-			$connected = $this->connection->connect( Credentials::fromJson( $json, $isLocal ) );
-		} catch ( InvalidCredentials | ConnectFailed $error ) {
+			$isLocal     = 'local' === wp_get_environment_type();
+			$credentials = Credentials::fromJson( $json, $isLocal );
+			$this->address->assertUsable( $credentials->apiUrl );
+			$connected = $this->connection->connect( $credentials );
+		} catch ( InvalidCredentials | AuthorizationFailed | ConnectFailed $error ) {
 			WP_CLI::error( $error->getMessage() );
 			return;
 		}
@@ -82,6 +92,26 @@ final class Command {
 		}
 		$this->connection->disconnect();
 		WP_CLI::success( 'Disconnected.' );
+	}
+
+	/**
+	 * Renews the keys of the connection, as happens every 90 days by itself. Those before stay good for a day.
+	 *
+	 * @param list<string>          $args
+	 * @param array<string, string> $options
+	 */
+	public function rotate( array $args, array $options ): void {
+		try {
+			$this->rotation->rotate();
+		} catch ( RotationFailed $error ) {
+			WP_CLI::error( $error->getMessage() );
+			return;
+		} catch ( CredentialsUnreadable ) {
+			$this->connection->pause( Pause::CREDENTIALS_UNREADABLE );
+			WP_CLI::error( ( new Pause( Pause::CREDENTIALS_UNREADABLE, 0 ) )->message() );
+			return;
+		}
+		WP_CLI::success( 'The keys are new.' );
 	}
 
 	/**

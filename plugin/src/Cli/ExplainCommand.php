@@ -4,13 +4,17 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Cli;
 
 use Ivorey\WooCommerce\Explain\Explainer;
+use Ivorey\WooCommerce\Explain\Finder;
 use Ivorey\WooCommerce\Explain\Subject;
 use WP_CLI;
 
 /** `wp ivorey explain`. */
 final class ExplainCommand {
 
-	public function __construct( private readonly Explainer $explainer ) {}
+	public function __construct(
+		private readonly Finder $finder,
+		private readonly Explainer $explainer
+	) {}
 
 	/**
 	 * Says where something is on its way to Ivorey: when it was marked and why, sent, received, what
@@ -22,7 +26,7 @@ final class ExplainCommand {
 	 * : One of order, product, contact, collection, transaction.
 	 *
 	 * <id>
-	 * : Its id; or an order's number, a product's SKU, a contact's e-mail address, a category's slug.
+	 * : Its id; or an order's number, a product's SKU, a contact's e-mail address (a guest's, too), a category's slug.
 	 *
 	 * [--format=<format>]
 	 * : How to show it.
@@ -42,16 +46,23 @@ final class ExplainCommand {
 	 * @param array<string, string> $options
 	 */
 	public function __invoke( array $args, array $options ): void {
-		$subject = Subject::find( $args[0] ?? '', $args[1] ?? '' );
+		$subject = $this->finder->find( $args[0] ?? '', $args[1] ?? '' );
 		if ( null === $subject ) {
 			WP_CLI::error( sprintf( 'There is no such thing; name one of %s, and its id.', implode( ', ', Subject::names() ) ) );
 			return;
 		}
 		$explanation = $this->explainer->explain( $subject );
-		$value       = $explanation->toArray();
+		if ( ! $explanation->isKnown() ) {
+			WP_CLI::error( sprintf( 'There is no %s in this store%s', $subject->name(), '' === $explanation->unanswered ? ', and Ivorey knows of none.' : ". {$explanation->unanswered}" ) );
+			return;
+		}
+		$value = $explanation->toArray();
 		if ( 'json' === ( $options['format'] ?? 'table' ) ) {
 			WP_CLI::line( (string) wp_json_encode( $value, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES ) );
 			return;
+		}
+		if ( '' !== $subject->note ) {
+			WP_CLI::line( $subject->note );
 		}
 		WP_CLI\Utils\format_items( 'table', $explanation->timeline(), [ 'at', 'what', 'detail' ] );
 		WP_CLI\Utils\format_items( 'table', $explanation->recordTable(), [ 'element', 'id', 'here', 'in Ivorey', 'why' ] );

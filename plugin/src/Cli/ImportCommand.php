@@ -12,6 +12,7 @@ use Ivorey\WooCommerce\Import\ImportOptions;
 use Ivorey\WooCommerce\Import\ImportRun;
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Import\ImportState;
+use Ivorey\WooCommerce\Import\ImportUnderWay;
 use Ivorey\WooCommerce\Import\ImportView;
 use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Import\NothingToImport;
@@ -42,12 +43,12 @@ final class ImportCommand {
 	 * Imports what the store has into Ivorey, and shows how far it is.
 	 *
 	 * What was imported before and has not changed is not sent again. An import that is under way is
-	 * followed, unless elements are named. Stopping this command does not stop the import: it goes on
+	 * followed; with elements named it has to be cancelled first. Stopping this command does not stop the import: it goes on
 	 * in the background.
 	 *
 	 * ## OPTIONS
 	 *
-	 * [--elements=<elements>]
+	 * [--elements[=<elements>]]
 	 * : Only these, such as "products,orders"; without it, those that are selected in the settings.
 	 *
 	 * [--status]
@@ -85,7 +86,7 @@ final class ImportCommand {
 			return;
 		}
 		if ( ! isset( $options['status'] ) ) {
-			$this->import( self::elements( (string) ( $options['elements'] ?? '' ) ), 'json' !== $format );
+			$this->import( isset( $options['elements'] ) ? self::elements( $options['elements'] ) : null, 'json' !== $format );
 		}
 		$job = $this->imports->current()->job;
 		if ( null === $job ) {
@@ -94,7 +95,7 @@ final class ImportCommand {
 		}
 		self::show( $job, $format );
 		if ( ! isset( $options['status'] ) ) {
-			self::conclude( $job );
+			self::conclude( $job, $format );
 		}
 	}
 
@@ -105,7 +106,7 @@ final class ImportCommand {
 			if ( null === $job || $job->state->isOver() || null !== $elements ) {
 				$job = $this->imports->start( $elements );
 			}
-		} catch ( NothingToImport $error ) {
+		} catch ( NothingToImport | ImportUnderWay $error ) {
 			WP_CLI::error( $error->getMessage() );
 			return;
 		}
@@ -184,23 +185,28 @@ final class ImportCommand {
 		WP_CLI\Utils\format_items( 'table', $rows, [ 'element', 'state', 'done', 'total', 'excluded', 'rejected' ] );
 	}
 
-	private static function conclude( Job $job ): void {
+	private static function conclude( Job $job, string $format ): void {
 		$rejected = array_sum( array_map( static fn ( Progress $progress ): int => $progress->rejected, $job->progress ) );
 		if ( $rejected > 0 ) {
 			WP_CLI::warning( "$rejected could not be imported; see: wp ivorey outbox --state=quarantined" );
 		}
 		match ( $job->state ) {
-			ImportState::Done      => WP_CLI::success( 'Imported.' ),
+			// With JSON nothing else goes to the standard output.
+			ImportState::Done      => 'json' === $format ? null : WP_CLI::success( 'Imported.' ),
 			ImportState::Cancelled => WP_CLI::error( 'The import was cancelled.' ),
 			ImportState::Failed    => WP_CLI::error( 'The import was given up; see the logs of WooCommerce.' ),
 			default                => WP_CLI::warning( 'Another import is under way.' ),
 		};
 	}
 
-	/** @return list<Element>|null Null if none is named. */
-	private static function elements( string $names ): ?array {
-		if ( '' === $names ) {
-			return null;
+	/**
+	 * @param string|true $names True where the option has no value.
+	 * @return list<Element>
+	 */
+	private static function elements( string|bool $names ): array {
+		if ( ! is_string( $names ) || '' === trim( $names ) ) {
+			WP_CLI::error( 'No element is named. Name some, such as --elements=products,orders; or leave --elements out, for those that are selected in the settings.' );
+			return [];
 		}
 		$elements = [];
 		foreach ( explode( ',', $names ) as $name ) {

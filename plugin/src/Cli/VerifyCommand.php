@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Cli;
 
 use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Import\NothingToImport;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Verify\Difference;
 use Ivorey\WooCommerce\Verify\Judgement;
@@ -25,11 +26,11 @@ final class VerifyCommand {
 	 *
 	 * ## OPTIONS
 	 *
-	 * [--elements=<elements>]
+	 * [--elements[=<elements>]]
 	 * : Only these, such as "products,orders"; without it, those that are kept in sync.
 	 *
 	 * [--repair]
-	 * : Send again what differs, and only that.
+	 * : Send again what differs, and only that; not of elements that are switched off.
 	 *
 	 * [--format=<format>]
 	 * : How to show the differences.
@@ -51,10 +52,10 @@ final class VerifyCommand {
 	 */
 	public function __invoke( array $args, array $options ): void {
 		$format   = (string) ( $options['format'] ?? 'table' );
-		$elements = isset( $options['elements'] ) ? self::elements( (string) $options['elements'] ) : null;
+		$elements = isset( $options['elements'] ) ? self::elements( $options['elements'] ) : null;
 		try {
 			$progress = $this->verification->run( $elements, isset( $options['repair'] ) );
-		} catch ( Unanswered $error ) {
+		} catch ( Unanswered | NothingToImport $error ) {
 			WP_CLI::error( $error->getMessage() );
 			return;
 		}
@@ -113,8 +114,15 @@ final class VerifyCommand {
 		return array_map( static fn ( Difference $difference ): array => $difference->toArray(), $progress->differences );
 	}
 
-	/** @return list<Element> */
-	private static function elements( string $names ): array {
+	/**
+	 * @param string|true $names True where the option has no value.
+	 * @return list<Element>
+	 */
+	private static function elements( string|bool $names ): array {
+		if ( ! is_string( $names ) || '' === trim( $names ) ) {
+			WP_CLI::error( 'No element is named. Name some, such as --elements=products,orders; or leave --elements out, for those that are kept in sync.' );
+			return [];
+		}
 		$elements = [];
 		foreach ( array_map( trim( ... ), explode( ',', $names ) ) as $name ) {
 			if ( ! in_array( $name, Contract::VERIFIED_ELEMENTS, true ) ) {

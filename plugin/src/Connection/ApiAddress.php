@@ -42,13 +42,48 @@ final class ApiAddress {
 		if ( null === $given ) {
 			throw AuthorizationFailed::noAddress();
 		}
-		$isLocal = 'local' === wp_get_environment_type();
-		self::assertWellFormed( $given, $isLocal );
+		self::assertWellFormed( $given, self::isLocal() );
 		// A link must not be able to make this server ask its neighbours.
-		if ( ! $isLocal && false === wp_http_validate_url( $given ) ) {
-			throw AuthorizationFailed::badAddress( __( 'The address of Ivorey must be one on the internet. For one in your own network, define IVOREY_API_URL in wp-config.php.', 'ivorey-for-woocommerce' ) );
+		if ( ! self::isLocal() ) {
+			self::assertFar( $given );
 		}
 		return $given;
+	}
+
+	/**
+	 * Whether it may be one of this server's neighbours: because whoever runs the site said so, or it is a site for
+	 * development. What a name means may have become another address since it was chosen, so each request asks again.
+	 *
+	 * @param string $url Of a request.
+	 */
+	public function mayBeNear( string $url ): bool {
+		$fixed = $this->fixed();
+		return self::isLocal()
+			|| ( null !== $fixed && SiteUrl::host( $fixed ) === SiteUrl::host( $url ) )
+			// By hand only: choose() lets nobody name these.
+			|| Credentials::isThisMachine( $url );
+	}
+
+	/**
+	 * Of an address that whoever runs the site names by hand.
+	 *
+	 * @throws AuthorizationFailed If no request would be sent there.
+	 */
+	public function assertUsable( string $url ): void {
+		if ( ! $this->mayBeNear( $url ) ) {
+			self::assertFar( $url );
+		}
+	}
+
+	/** @throws AuthorizationFailed If it is a neighbour of this server's. */
+	private static function assertFar( string $url ): void {
+		if ( false === wp_http_validate_url( $url ) ) {
+			throw AuthorizationFailed::badAddress( __( 'The address of Ivorey must be one on the internet. For one in your own network, define IVOREY_API_URL in wp-config.php.', 'ivorey-for-woocommerce' ) );
+		}
+	}
+
+	private static function isLocal(): bool {
+		return 'local' === wp_get_environment_type();
 	}
 
 	/** @throws AuthorizationFailed Saying what is wrong with it. */

@@ -16,20 +16,23 @@ final class Authorization {
 	 * @param string $verifier  PKCE's `code_verifier`.
 	 * @param string $apiUrl    Where it was begun; the code is good there only.
 	 * @param int    $expiresAt Seconds since 1970.
+	 * @param bool   $hasMoved  Whether the connection that this site has is to go on at its new address.
 	 */
 	private function __construct(
 		public readonly string $state,
 		#[SensitiveParameter] public readonly string $verifier,
 		public readonly string $apiUrl,
-		public readonly int $expiresAt
+		public readonly int $expiresAt,
+		public readonly bool $hasMoved = false
 	) {}
 
-	public static function begin( string $apiUrl, int $now ): self {
+	public static function begin( string $apiUrl, int $now, bool $hasMoved = false ): self {
 		return new self(
 			bin2hex( random_bytes( 32 ) ),
 			self::base64url( random_bytes( 32 ) ),
 			$apiUrl,
-			$now + self::VALID_SECONDS
+			$now + self::VALID_SECONDS,
+			$hasMoved
 		);
 	}
 
@@ -58,13 +61,14 @@ final class Authorization {
 		);
 	}
 
-	/** @return array{state: string, verifier: string, api_url: string, expires_at: int} */
+	/** @return array{state: string, verifier: string, api_url: string, expires_at: int, has_moved: bool} */
 	public function toArray(): array {
 		return [
 			'state'      => $this->state,
 			'verifier'   => $this->verifier,
 			'api_url'    => $this->apiUrl,
 			'expires_at' => $this->expiresAt,
+			'has_moved'  => $this->hasMoved,
 		];
 	}
 
@@ -79,7 +83,8 @@ final class Authorization {
 		) {
 			return null;
 		}
-		return new self( $value['state'], $value['verifier'], $value['api_url'], $value['expires_at'] );
+		$hasMoved = $value['has_moved'] ?? false;
+		return new self( $value['state'], $value['verifier'], $value['api_url'], $value['expires_at'], true === $hasMoved );
 	}
 
 	private static function base64url( string $bytes ): string {

@@ -36,6 +36,20 @@ final class AuthorizationFailed extends RuntimeException {
 		);
 	}
 
+	/** The owner approved one address, and Ivorey would give credentials for another. */
+	public static function otherName( string $asked, string $own ): self {
+		return new self(
+			'api_other',
+			403,
+			sprintf(
+				/* translators: 1: host that was asked, 2: host that Ivorey calls itself. */
+				__( 'Ivorey was asked at %1$s, but its own address is %2$s. Nothing was changed; start connecting again with that address.', 'ivorey-for-woocommerce' ),
+				$asked,
+				$own
+			)
+		);
+	}
+
 	/** The answer belongs to no request of this person's. */
 	public static function foreignState(): self {
 		return new self( 'state_unknown', 403, __( 'This approval was not started by you in this wp-admin, or too long ago. Nothing was changed; start connecting again.', 'ivorey-for-woocommerce' ) );

@@ -35,10 +35,11 @@ final class CodeClient {
 	/**
 	 * Uses the code up.
 	 *
+	 * @param Credentials|null $moved What this site sent with at another address.
 	 * @return array{mixed, string} The credentials as decoded JSON, and the page of the connection in Ivorey.
 	 * @throws AuthorizationFailed If the code cannot be used, or Ivorey not be reached.
 	 */
-	public function exchange( CodeGrant $grant, string $storeUrl, string $installId ): array {
+	public function exchange( CodeGrant $grant, string $storeUrl, string $installId, ?Credentials $moved = null ): array {
 		$answer = $this->post(
 			$grant,
 			'token',
@@ -46,7 +47,12 @@ final class CodeClient {
 				'grant_type' => 'authorization_code',
 				'store_url'  => $storeUrl,
 				'install_id' => $installId,
-			] + $grant->proof()
+			] + $grant->proof() + ( null === $moved ? [] : [
+				'moved_from' => [
+					'connection' => $moved->connection,
+					'token'      => $moved->token,
+				],
+			] )
 		);
 		try {
 			$value = json_decode( $answer->body, true, 8, JSON_THROW_ON_ERROR );
@@ -65,7 +71,7 @@ final class CodeClient {
 	}
 
 	/**
-	 * @param array<string, string> $body
+	 * @param array<string, string|array<string, string>> $body
 	 * @throws AuthorizationFailed Unless it went well.
 	 */
 	private function post( CodeGrant $grant, string $name, #[SensitiveParameter] array $body ): Answer {

@@ -11,12 +11,14 @@ final class CodeDescription {
 
 	/**
 	 * @param string $apiHost   Of the address that was asked, whatever Ivorey calls itself.
+	 * @param string $ownHost   By which Ivorey calls itself; its credentials are for that one.
 	 * @param string $expiresAt RFC 3339.
 	 */
 	private function __construct(
 		public readonly string $accountId,
 		public readonly string $accountName,
 		public readonly string $apiHost,
+		public readonly string $ownHost,
 		public readonly Settings $settings,
 		public readonly string $expiresAt
 	) {}
@@ -36,10 +38,11 @@ final class CodeDescription {
 			! is_array( $value ) || ! is_array( $account )
 			|| ! is_string( $account['id'] ?? null )
 			|| ! is_string( $account['name'] ?? null )
+			|| ! is_string( $value['api_host'] ?? null )
 			|| ! is_string( $value['expires_at'] ?? null )
 		) {
 			throw new UnexpectedValueException( 'The answer does not describe a code.' );
 		}
-		return new self( $account['id'], $account['name'], SiteUrl::host( $apiUrl ), Settings::fromArray( $value['settings'] ?? null ), $value['expires_at'] );
+		return new self( $account['id'], $account['name'], SiteUrl::host( $apiUrl ), strtolower( $value['api_host'] ), Settings::fromArray( $value['settings'] ?? null ), $value['expires_at'] );
 	}
 }

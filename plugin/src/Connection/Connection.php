@@ -4,11 +4,11 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Connection;
 
 use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Delivery\Sender;
-use Ivorey\WooCommerce\Delivery\Verdict;
 use Ivorey\WooCommerce\Delivery\VerdictKind;
 use Ivorey\WooCommerce\Log;
 use Ivorey\WooCommerce\Outbox\Ledger;
@@ -44,8 +44,9 @@ final class Connection {
 	}
 
 	/**
-	 * Saves the credentials once Ivorey has accepted them. Connecting again replaces what there was;
-	 * what waits in the outbox goes to the new connection.
+	 * Saves the credentials once Ivorey has accepted them. Connecting again replaces what there was, and
+	 * Ivorey hears that another connection has ended; what waits in the outbox goes to the new one, unless
+	 * that is another account's.
 	 *
 	 * @throws ConnectFailed If Ivorey refuses them, or cannot be reached; nothing is changed then.
 	 */
@@ -58,18 +59,27 @@ final class Connection {
 		if ( State::Active !== $info->state && State::Pending !== $info->state ) {
 			throw ConnectFailed::notReady( $info->state );
 		}
-		$now = intdiv( $this->clock->microseconds(), 1_000_000 );
+		$left = $this->leftFor( $credentials );
+		$now  = intdiv( $this->clock->microseconds(), 1_000_000 );
 
-		[ $connectedAt, $isAnother ] = $this->store->noteConnection( $credentials->connection, $now );
+		[ $connectedAt, $isAnother, $isOtherAccount ] = $this->store->noteConnection( $credentials->connection, $now );
 		if ( $isAnother ) {
 			// What the one before was sent says nothing of what this one has.
 			$this->ledger->forget();
+		}
+		if ( $isOtherAccount ) {
+			// It was marked for the account before: here it would fire triggers of orders from before the connection
+			// (R11), and bring in what was never selected. What is selected, the import reads afresh.
+			$this->outbox->forget();
 		}
 		$connected = StoredConnection::connected( $credentials, $info, $connectedAt, $sender->installId, $now );
 		$this->store->saveCredentials( $credentials );
 		$this->store->save( $connected );
 		$this->link->worked();
 		$this->alarm->start();
+		if ( null !== $left ) {
+			$this->inquiry->leave( $left );
+		}
 		Log::info( 'Connected.', [ 'state' => $info->state->value ] );
 		$this->announce();
 		do_action( self::CONNECTED, $connected ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It begins with ivorey_.
@@ -114,23 +124,35 @@ final class Connection {
 	/**
 	 * Asks Ivorey and acts on the answer: takes over its settings, resumes after a pause, or pauses.
 	 *
+	 * @param bool $wasRefused Whether another request was refused just now, so that a refusal of this one confirms it.
 	 * @throws CredentialsUnreadable If the salts have changed.
+	 * @throws QueryFailed           If the database refuses.
 	 */
-	public function check(): Answered {
+	public function check( bool $wasRefused = false ): Answered {
+		$before = $this->store->get();
 		$sender = $this->sender();
 		if ( null === $sender ) {
 			return Answered::Refused;
 		}
 		[ $verdict, $info ] = $this->inquiry->ask( $sender );
+		if ( VerdictKind::Refused === $verdict->kind && ! $wasRefused && State::Paused !== $before->state ) {
+			// R27: one refusal alone pauses nothing.
+			[ $verdict, $info ] = $this->inquiry->ask( $sender );
+		}
+		if ( VerdictKind::Refused === $verdict->kind ) {
+			return $this->refused( $before, $verdict->problem );
+		}
 		if ( null === $info ) {
-			return VerdictKind::Refused === $verdict->kind ? $this->refused( $verdict ) : Answered::Unclear;
+			return Answered::Unclear;
 		}
-		$before = $this->store->get();
 		if ( State::Paused === $info->state || State::Disconnected === $info->state ) {
-			$this->pause( 'connection-' . $info->state->value );
-			return Answered::Refused;
+			return $this->refused( $before, 'connection-' . $info->state->value );
 		}
-		$this->store->save( $before->refreshed( $info ) );
+		$isTaken = $this->store->change( static fn ( StoredConnection $now ): ?StoredConnection => $now->isStill( $before ) ? $now->refreshed( $info ) : null );
+		if ( ! $isTaken ) {
+			// The answer is about what the owner has ended or replaced meanwhile.
+			return Answered::Unclear;
+		}
 		if ( State::Paused === $before->state ) {
 			$this->link->worked();
 			Log::info( 'Resumed: Ivorey accepts this store again.' );
@@ -142,13 +164,22 @@ final class Connection {
 		return State::Active === $info->state ? Answered::Good : Answered::Unclear;
 	}
 
-	/** Goes on marking, sends nothing. The first reason stays until it is resolved. */
-	public function pause( string $reason ): void {
-		$stored = $this->store->get();
-		if ( State::Active !== $stored->state ) {
+	/**
+	 * Goes on marking, sends nothing. The first reason stays until it is resolved.
+	 *
+	 * @param StoredConnection|null $refused What the reason is about, where time has passed since; else what there is now.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function pause( string $reason, ?StoredConnection $refused = null ): void {
+		$pause    = new Pause( $reason, intdiv( $this->clock->microseconds(), 1_000_000 ) );
+		$isPaused = $this->store->change(
+			static fn ( StoredConnection $now ): ?StoredConnection => State::Active === $now->state && ( null === $refused || $now->isStill( $refused ) )
+				? $now->paused( $pause )
+				: null
+		);
+		if ( ! $isPaused ) {
 			return;
 		}
-		$this->store->save( $stored->paused( new Pause( $reason, intdiv( $this->clock->microseconds(), 1_000_000 ) ) ) );
 		$this->link->checked();
 		Log::error( 'Paused: Ivorey refuses this store. Changes are kept and sent after the reconnect.', [ 'reason' => $reason ] );
 		$this->announce();
@@ -167,11 +198,27 @@ final class Connection {
 		return null === $credentials ? null : $this->as( $credentials );
 	}
 
-	/** Sends with these from now on; Ivorey has given them to this very connection. */
-	public function rotate( Credentials $credentials ): void {
+	/**
+	 * Sends with these from now on; Ivorey has given them to this very connection.
+	 *
+	 * @param StoredConnection $before What they were asked for.
+	 * @return bool False if that was ended or replaced meanwhile; nothing is kept of them then.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function rotate( Credentials $credentials, StoredConnection $before ): bool {
+		if ( ! $this->store->fresh()->hasCredentialsOf( $before ) ) {
+			return false;
+		}
+		// First: whose age is noted must be there.
 		$this->store->saveCredentials( $credentials );
-		$this->store->save( $this->store->get()->rotated( $credentials, intdiv( $this->clock->microseconds(), 1_000_000 ) ) );
-		Log::info( 'The credentials were renewed.' );
+		$now     = intdiv( $this->clock->microseconds(), 1_000_000 );
+		$isTaken = $this->store->change( static fn ( StoredConnection $stored ): ?StoredConnection => $stored->hasCredentialsOf( $before ) ? $stored->rotated( $credentials, $now ) : null );
+		if ( $isTaken ) {
+			Log::info( 'The credentials were renewed.' );
+		} elseif ( State::Disconnected === $this->store->get()->state ) {
+			$this->store->forgetCredentials();
+		}
+		return $isTaken;
 	}
 
 	public function status(): Status {
@@ -184,12 +231,17 @@ final class Connection {
 		);
 	}
 
-	/** Takes over settings that are newer than ours. */
+	/**
+	 * Takes over settings that are newer than ours.
+	 *
+	 * @throws QueryFailed If the database refuses.
+	 */
 	public function adopt( Settings $settings ): void {
-		$stored = $this->store->get();
-		if ( State::Disconnected !== $stored->state && $settings->version >= ( $stored->settings->version ?? 0 ) ) {
-			$this->store->save( $stored->withSettings( $settings ) );
-		}
+		$this->store->change(
+			static fn ( StoredConnection $now ): ?StoredConnection => State::Disconnected !== $now->state && $settings->version >= ( $now->settings->version ?? 0 )
+				? $now->withSettings( $settings )
+				: null
+		);
 	}
 
 	private function passOn( ConnectionInfo $info ): void {
@@ -203,16 +255,29 @@ final class Connection {
 		return new Sender( $credentials, $this->store->storeUrl(), $this->store->installId() );
 	}
 
+	/**
+	 * Who we were in the connection that the new one ends; null where it goes on: it is the same one, or this
+	 * site is a copy, whose original has it (see sender()).
+	 */
+	private function leftFor( Credentials $credentials ): ?Sender {
+		if ( in_array( $this->store->get()->connection, [ '', $credentials->connection ], true ) ) {
+			return null;
+		}
+		try {
+			return $this->sender();
+		} catch ( CredentialsUnreadable ) {
+			return null;
+		}
+	}
+
 	private function announce(): void {
 		// phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It begins with ivorey_.
 		do_action( self::CHANGED, $this->store->get() );
 	}
 
-	private function refused( Verdict $verdict ): Answered {
-		if ( ! $this->link->refused( $verdict ) ) {
-			return Answered::Unclear;
-		}
-		$this->pause( $verdict->problem );
+	/** @throws QueryFailed If the database refuses. */
+	private function refused( StoredConnection $before, string $reason ): Answered {
+		$this->pause( $reason, $before );
 		return Answered::Refused;
 	}
 }

@@ -3,6 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
+use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Database\QueryFailed;
+
 /** The options of the current site: one connection per site, in a multisite too. */
 final class ConnectionStore {
 
@@ -20,6 +23,11 @@ final class ConnectionStore {
 
 	private const MAX_HISTORY = 20;
 
+	/** So often somebody else may be faster. */
+	private const ATTEMPTS = 20;
+
+	public function __construct( private readonly Database $database = new Database() ) {}
+
 	/** An option that does not exist would be looked up with a query in each request. */
 	public function initialize(): void {
 		add_option( self::OPTION, StoredConnection::disconnected()->toOption(), '', true );
@@ -31,6 +39,43 @@ final class ConnectionStore {
 
 	public function save( StoredConnection $connection ): void {
 		update_option( self::OPTION, $connection->toOption(), true );
+	}
+
+	/**
+	 * Changes what the database holds now, whatever this process has read before: an answer takes seconds, in
+	 * which the owner may disconnect or reconnect.
+	 *
+	 * @param callable( StoredConnection ): (StoredConnection|null) $change Null to leave it as it is; called again if somebody else was faster.
+	 * @return bool Whether it is now as the callable wanted it.
+	 * @throws QueryFailed If the database refuses, or others write without end.
+	 */
+	public function change( callable $change ): bool {
+		$table = $this->database->shopTable( 'options' );
+		for ( $attempt = 1; $attempt <= self::ATTEMPTS; $attempt++ ) {
+			$rows = $this->database->select( 'SELECT option_value FROM %i WHERE option_name = %s', [ $table, self::OPTION ] );
+			self::forgetCached();
+			$before  = $rows[0]['option_value'] ?? '';
+			$changed = $change( StoredConnection::fromOption( maybe_unserialize( $before ) ) );
+			$after   = maybe_serialize( $changed?->toOption() );
+			if ( null === $changed || $after === $before ) {
+				return null !== $changed;
+			}
+			$written = $this->database->execute(
+				'UPDATE %i SET option_value = %s WHERE option_name = %s AND option_value = %s',
+				[ $table, is_string( $after ) ? $after : '', self::OPTION, $before ]
+			);
+			self::forgetCached();
+			if ( $written > 0 ) {
+				return true;
+			}
+		}
+		throw new QueryFailed( 'The connection is written by others all the time.' );
+	}
+
+	/** What the database holds now, whatever this process has read before. */
+	public function fresh(): StoredConnection {
+		self::forgetCached();
+		return $this->get();
 	}
 
 	/**
@@ -67,18 +112,23 @@ final class ConnectionStore {
 	 *
 	 * @param string $connection `<account id>.<connection id>`.
 	 * @param int    $now        Seconds since 1970.
-	 * @return array{int, bool} When it had it first: a reconnect must not make old orders new (R11); and whether the
-	 *                          connection before was another one.
+	 * @return array{int, bool, bool} When it had it first: a reconnect must not make old orders new (R11); whether the
+	 *                                connection before was another one; and whether it was another account's.
 	 */
 	public function noteConnection( string $connection, int $now ): array {
 		$stored  = get_option( self::HISTORY_OPTION );
 		$history = array_filter( is_array( $stored ) ? $stored : [], is_int( ... ) );
 		$first   = $history[ $connection ] ?? $now;
-		$another = array_key_last( $history ) !== $connection;
+		$before  = array_key_last( $history );
 		unset( $history[ $connection ] );
 		$history[ $connection ] = $first;
 		update_option( self::HISTORY_OPTION, array_slice( $history, -self::MAX_HISTORY, null, true ), false );
-		return [ $first, $another ];
+		return [ $first, $before !== $connection, null !== $before && self::accountOf( (string) $before ) !== self::accountOf( $connection ) ];
+	}
+
+	/** @param string $connection `<account id>.<connection id>`. */
+	private static function accountOf( string $connection ): string {
+		return explode( '.', $connection, 2 )[0];
 	}
 
 	/** Whether this is the site that was approved. */
@@ -103,10 +153,17 @@ final class ConnectionStore {
 		return $id;
 	}
 
-	/** Not home_url(): plugins filter that by language, and the store has one address. */
+	/**
+	 * As Ivorey writes it. Not home_url(): plugins filter that by language, and the store has one address.
+	 */
 	public function storeUrl(): string {
 		$url = get_option( 'home' );
-		return is_string( $url ) ? untrailingslashit( $url ) : '';
+		return is_string( $url ) ? SiteUrl::normalized( $url ) ?? untrailingslashit( $url ) : '';
+	}
+
+	private static function forgetCached(): void {
+		wp_cache_delete( self::OPTION, 'options' );
+		wp_cache_delete( 'alloptions', 'options' );
 	}
 
 	private static function box(): SecretBox {

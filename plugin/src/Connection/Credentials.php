@@ -70,6 +70,12 @@ final class Credentials {
 		);
 	}
 
+	/** Whether a URL leads to where the store itself runs: plain http is no risk there. */
+	public static function isThisMachine( string $url ): bool {
+		$host = parse_url( $url, PHP_URL_HOST ); // phpcs:ignore WordPress.WP.AlternativeFunctions.parse_url_parse_url -- Pure; the differences are older than PHP 8.
+		return is_string( $host ) && in_array( strtolower( $host ), self::LOCAL_HOSTS, true );
+	}
+
 	/** @return array<string, string> Without the secrets, for var_dump() and error reports. */
 	public function __debugInfo(): array {
 		return [
@@ -91,7 +97,7 @@ final class Credentials {
 		if ( 1 === preg_match( '/[^\x21-\x7e]/', $url ) ) {
 			throw new InvalidCredentials( 'The "api_url" must be plain ASCII without spaces.' );
 		}
-		if ( 'http' === $scheme && ! $allowHttp && ! in_array( $host, self::LOCAL_HOSTS, true ) ) {
+		if ( 'http' === $scheme && ! $allowHttp && ! self::isThisMachine( $url ) ) {
 			throw new InvalidCredentials( 'The "api_url" must begin with https://.' );
 		}
 		return rtrim( $url, '/' );

@@ -29,12 +29,13 @@ final class Joining {
 	/**
 	 * Begins in wp-admin (R23).
 	 *
-	 * @param string|null $apiUrl As the owner typed it; null where the site knows.
+	 * @param string|null $apiUrl   As the owner typed it; null where the site knows.
+	 * @param bool        $hasMoved Whether the connection that this site has is to go on at its new address.
 	 * @return string To where the owner's browser goes.
 	 * @throws AuthorizationFailed If the address cannot be used.
 	 */
-	public function begin( int $user, ?string $apiUrl ): string {
-		$authorization = Authorization::begin( $this->address->choose( $apiUrl ), $this->now() );
+	public function begin( int $user, ?string $apiUrl, bool $hasMoved = false ): string {
+		$authorization = Authorization::begin( $this->address->choose( $apiUrl ), $this->now(), $hasMoved );
 		$this->authorizations->save( $user, $authorization );
 		return $authorization->url( $this->store->storeUrl(), ( $this->approveUrl )() );
 	}
@@ -45,7 +46,7 @@ final class Joining {
 	 * @throws AuthorizationFailed If the code cannot be used.
 	 */
 	public function describe( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): CodeDescription {
-		return $this->codes->describe( $this->grant( $user, $code, $apiUrl, $state ), $this->store->storeUrl() );
+		return $this->described( $this->grant( $user, $code, $apiUrl, $state ) );
 	}
 
 	/**
@@ -56,8 +57,10 @@ final class Joining {
 	 * @throws ConnectFailed       If Ivorey does not answer to its own credentials; nothing is changed here then.
 	 */
 	public function approve( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): ?string {
-		$grant                 = $this->grant( $user, $code, $apiUrl, $state );
-		[ $given, $returnUrl ] = $this->codes->exchange( $grant, $this->store->storeUrl(), $this->store->installId() );
+		$grant = $this->grant( $user, $code, $apiUrl, $state );
+		// First: with the exchange Ivorey ends the credentials that there were before.
+		$this->described( $grant );
+		[ $given, $returnUrl ] = $this->codes->exchange( $grant, $this->store->storeUrl(), $this->store->installId(), $this->moved( $grant ) );
 		$this->authorizations->forget( $user );
 		$this->connect( $this->credentials( $given, $grant->apiUrl ) );
 		return null === $state && '' !== SiteUrl::host( $returnUrl ) ? $returnUrl : null;
@@ -74,6 +77,15 @@ final class Joining {
 		$this->codes->deny( $grant );
 	}
 
+	/** @throws AuthorizationFailed If the code cannot be used, or would bring credentials that are of no use here. */
+	private function described( CodeGrant $grant ): CodeDescription {
+		$description = $this->codes->describe( $grant, $this->store->storeUrl() );
+		if ( null === $this->address->fixed() && $description->ownHost !== $description->apiHost ) {
+			throw AuthorizationFailed::otherName( $description->apiHost, $description->ownHost );
+		}
+		return $description;
+	}
+
 	/** @throws AuthorizationFailed If it is not this person's, or its address cannot be used. */
 	private function grant( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): CodeGrant {
 		if ( null === $state ) {
@@ -83,11 +95,25 @@ final class Joining {
 		if ( null === $authorization || ! $authorization->answers( $state, $this->now() ) ) {
 			throw AuthorizationFailed::foreignState();
 		}
-		return new CodeGrant( $authorization->apiUrl, $code, $authorization->verifier );
+		return new CodeGrant( $authorization->apiUrl, $code, $authorization->verifier, $authorization->hasMoved );
+	}
+
+	/** What this site sent with until it moved; told to the Ivorey that gave it, and to no other. */
+	private function moved( CodeGrant $grant ): ?Credentials {
+		if ( ! $grant->hasMoved || ! $this->connection->isCopied() ) {
+			return null;
+		}
+		try {
+			$credentials = $this->store->credentials();
+		} catch ( CredentialsUnreadable ) {
+			// The salts changed with the move: it becomes a connection of its own.
+			return null;
+		}
+		return null !== $credentials && SiteUrl::isSame( $credentials->apiUrl, $grant->apiUrl ) ? $credentials : null;
 	}
 
 	/**
-	 * What the owner approved was one address, and no other one gets the store's data.
+	 * What the owner approved was one host, and no other one gets the store's data.
 	 *
 	 * @param mixed $given Decoded JSON.
 	 * @throws AuthorizationFailed If they are for another address, or unreadable.
@@ -104,8 +130,8 @@ final class Joining {
 		} catch ( InvalidCredentials ) {
 			throw AuthorizationFailed::unreadable();
 		}
-		if ( ! SiteUrl::isSame( $credentials->apiUrl, $apiUrl ) ) {
-			throw AuthorizationFailed::otherAddress( SiteUrl::host( $credentials->apiUrl ), SiteUrl::host( $apiUrl ) );
+		if ( SiteUrl::host( $credentials->apiUrl ) !== SiteUrl::host( $apiUrl ) ) {
+			throw AuthorizationFailed::otherName( SiteUrl::host( $apiUrl ), SiteUrl::host( $credentials->apiUrl ) );
 		}
 		return $credentials;
 	}

@@ -9,15 +9,23 @@ final class Pause {
 	/** The credentials cannot be decrypted: the salts in wp-config.php are others than when they were saved. */
 	public const CREDENTIALS_UNREADABLE = 'credentials-unreadable';
 
+	/** Ivorey's own (shared/src/problems.ts). */
+	private const BY_PERSON = 'paused-by-person';
+
 	/**
 	 * @param string $reason Name of the problem (shared/src/problems.ts), `refused-<status>` where the
-	 *                       answer was not Ivorey's own, or the constant above.
+	 *                       answer was not Ivorey's own, or CREDENTIALS_UNREADABLE.
 	 * @param int    $since  Seconds since 1970.
 	 */
 	public function __construct(
 		public readonly string $reason,
 		public readonly int $since
 	) {}
+
+	/** Whether somebody paused it in Ivorey: nothing is wrong then, and reconnecting is not what ends it. */
+	public function isByPerson(): bool {
+		return self::BY_PERSON === $this->reason;
+	}
 
 	/** Names this very pause. */
 	public function incident(): string {
@@ -29,7 +37,7 @@ final class Pause {
 		return match ( $this->reason ) {
 			'unauthorized'               => __( 'Ivorey does not accept the credentials of this store any more. Reconnect the store.', 'ivorey-for-woocommerce' ),
 			'revoked'                    => __( 'The connection was revoked in Ivorey. Reconnect the store.', 'ivorey-for-woocommerce' ),
-			'paused-by-person'           => __( 'The connection was paused in Ivorey. It goes on when it is resumed there.', 'ivorey-for-woocommerce' ),
+			self::BY_PERSON              => __( 'The connection was paused in Ivorey. It goes on when it is resumed there.', 'ivorey-for-woocommerce' ),
 			'store-mismatch'             => __( 'This is not the store that was approved in Ivorey: its address differs. Reconnect if the store has moved.', 'ivorey-for-woocommerce' ),
 			'connection-gone'            => __( 'The connection does not exist in Ivorey any more. Reconnect the store.', 'ivorey-for-woocommerce' ),
 			self::CREDENTIALS_UNREADABLE => __( 'The saved credentials cannot be read: the salts in wp-config.php have changed. Reconnect the store.', 'ivorey-for-woocommerce' ),

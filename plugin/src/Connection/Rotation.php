@@ -4,20 +4,24 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Connection;
 
 use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Delivery\Answer;
 use Ivorey\WooCommerce\Delivery\Client;
+use Ivorey\WooCommerce\Delivery\DrainLock;
 use Ivorey\WooCommerce\Delivery\Link;
+use Ivorey\WooCommerce\Delivery\Sender;
 use Ivorey\WooCommerce\Delivery\Verdict;
 use Ivorey\WooCommerce\Delivery\VerdictKind;
 use Ivorey\WooCommerce\Log;
 use JsonException;
 
 /**
- * Renews the credentials every 90 days by itself. Those before stay good for a day, so an answer that
- * is lost, or a process that dies before it has saved it, costs nothing: the next try renews them again.
+ * Renews the credentials, every 90 days by itself and when the owner wants it. Those before stay good
+ * until a day after the first use of the new ones, so an answer that is lost, or a process that dies
+ * before it has saved it, costs nothing: the next try renews them again.
  */
 final class Rotation {
 
-	private const PATH            = '/v1/connection/rotate';
 	private const EVERY_SECONDS   = 90 * 86_400;
 	private const TIMEOUT_SECONDS = 15;
 
@@ -31,6 +35,7 @@ final class Rotation {
 		private readonly Connection $connection,
 		private readonly Client $client,
 		private readonly Link $link,
+		private readonly DrainLock $lock,
 		private readonly Clock $clock
 	) {}
 
@@ -49,26 +54,49 @@ final class Rotation {
 		update_option( self::OPTION, $now, false );
 		try {
 			$this->rotate();
-		} catch ( CredentialsUnreadable ) {
-			// The next delivery pauses, and says why.
+		} catch ( RotationFailed $error ) {
+			Log::warning( 'The credentials could not be renewed; those there are stay good.', [ 'problem' => $error->problem ] );
+		} catch ( CredentialsUnreadable | QueryFailed ) {
+			// The next delivery meets the same, and says why.
 			return;
 		}
 	}
 
 	/**
-	 * @return bool Whether they are new.
+	 * One at a time: of two, the credentials kept might be those that Ivorey has replaced already.
+	 *
+	 * @throws RotationFailed        If they are as they were.
 	 * @throws CredentialsUnreadable If the salts have changed.
+	 * @throws QueryFailed           If the database refuses.
 	 */
-	public function rotate(): bool {
-		$sender = $this->connection->sender();
-		if ( null === $sender ) {
-			return false;
+	public function rotate(): void {
+		if ( ! $this->lock->acquire( 0 ) ) {
+			throw RotationFailed::underWay();
 		}
-		$answer  = $this->client->ask( $sender, self::PATH, '', $this->link->ivoreySeconds(), self::TIMEOUT_SECONDS );
-		$verdict = Verdict::of( $answer, $this->now() );
+		try {
+			$before = $this->connection->current();
+			$sender = $this->connection->sender();
+			if ( null === $sender ) {
+				throw RotationFailed::notConnected();
+			}
+			if ( ! $this->connection->rotate( $this->ask( $sender ), $before ) ) {
+				throw RotationFailed::overtaken();
+			}
+			delete_option( self::OPTION );
+		} finally {
+			$this->lock->release();
+		}
+	}
+
+	/** @throws RotationFailed Unless Ivorey gave new ones to this very connection. */
+	private function ask( Sender $sender ): Credentials {
+		[ $verdict, $answer ] = $this->once( $sender );
+		if ( VerdictKind::ClockSkew === $verdict->kind && null !== $verdict->serverTime ) {
+			$this->link->correctClock( $verdict->serverTime );
+			[ $verdict, $answer ] = $this->once( $sender );
+		}
 		if ( VerdictKind::Good !== $verdict->kind ) {
-			Log::warning( 'The credentials could not be renewed; those there are stay good.', [ 'problem' => $verdict->problem ] );
-			return false;
+			throw RotationFailed::because( $verdict );
 		}
 		try {
 			$value = json_decode( $answer->body, true, 8, JSON_THROW_ON_ERROR );
@@ -76,16 +104,18 @@ final class Rotation {
 			// The address stays the one that was approved.
 			$credentials = Credentials::fromJson( json_encode( [ 'api_url' => $sender->credentials->apiUrl ] + $given, JSON_THROW_ON_ERROR ), true );
 		} catch ( JsonException | InvalidCredentials ) {
-			Log::warning( 'Ivorey answered with credentials that cannot be read; those there are stay good.' );
-			return false;
+			throw RotationFailed::unreadable();
 		}
 		if ( $credentials->connection !== $sender->credentials->connection ) {
-			Log::warning( 'Ivorey answered with credentials of another connection; those there are stay good.' );
-			return false;
+			throw RotationFailed::unreadable();
 		}
-		$this->connection->rotate( $credentials );
-		delete_option( self::OPTION );
-		return true;
+		return $credentials;
+	}
+
+	/** @return array{Verdict, Answer} */
+	private function once( Sender $sender ): array {
+		$answer = $this->client->rotate( $sender, $this->link->ivoreySeconds(), self::TIMEOUT_SECONDS );
+		return [ Verdict::of( $answer, $this->now() ), $answer ];
 	}
 
 	private function triedAt(): int {

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Connection;
 
 use Ivorey\WooCommerce\Delivery\Sender;
+use Ivorey\WooCommerce\Delivery\VerdictKind;
 use Ivorey\WooCommerce\Log;
 use JsonException;
 use UnexpectedValueException;
@@ -54,6 +55,9 @@ final class SettingsEditor {
 	 */
 	private function push( Sender $sender, Settings $wanted ): array {
 		[ $verdict, $answer ] = $this->documents->put( $sender, self::PATH, $wanted->toUpdate(), self::TIMEOUT_SECONDS );
+		if ( VerdictKind::Refused === $verdict?->kind ) {
+			throw SettingsNotSaved::refused( $verdict->problem );
+		}
 		try {
 			$body = json_decode( $answer->body, true, 16, JSON_THROW_ON_ERROR );
 			if ( 200 === $answer->status ) {

@@ -21,6 +21,11 @@ final class SettingsNotSaved extends RuntimeException {
 		return new self( __( 'This store is not connected to Ivorey.', 'ivorey-for-woocommerce' ), false );
 	}
 
+	/** Ivorey refuses the store: what the owner is told of a pause says what helps. */
+	public static function refused( string $problem ): self {
+		return new self( ( new Pause( $problem, 0 ) )->message() . ' ' . __( 'The settings are as they were.', 'ivorey-for-woocommerce' ), false );
+	}
+
 	/** @param string $problem Short technical name of what happened. */
 	public static function because( string $problem ): self {
 		return new self(

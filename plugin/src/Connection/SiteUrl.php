@@ -3,6 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
+use Throwable;
+use WpOrg\Requests\IdnaEncoder;
+
 /** Which store a URL names, as shared/src/store-url.ts has it. Pure. */
 final class SiteUrl {
 
@@ -11,32 +14,79 @@ final class SiteUrl {
 		'https' => 443,
 	];
 
+	/** What the URL standard does not leave as it is in a path. */
+	private const ENCODED_IN_PATH = '/[^\x21-\x7e]|["<>`{}]/';
+
 	/** Host (in any case), port and path. The scheme does not count: behind a proxy WordPress may take https for http. */
 	public static function isSame( string $one, string $other ): bool {
 		$identity = self::identity( $one );
 		return null !== $identity && self::identity( $other ) === $identity;
 	}
 
+	/**
+	 * As browsers and Ivorey write it: plain ASCII, so that it can be a header's value.
+	 *
+	 * @return string|null Without a trailing slash; null where it is no http(s) URL.
+	 */
+	public static function normalized( string $url ): ?string {
+		$identity = self::identity( $url );
+		return null === $identity ? null : self::scheme( $url ) . '://' . $identity;
+	}
+
 	/** Host, with port where it is not the scheme's own; empty where it is no http(s) URL. */
 	public static function host( string $url ): string {
-		$parts  = parse_url( $url ); // phpcs:ignore WordPress.WP.AlternativeFunctions.parse_url_parse_url -- Pure; the differences are older than PHP 8.
-		$scheme = strtolower( $parts['scheme'] ?? '' );
-		$host   = strtolower( $parts['host'] ?? '' );
-		if ( false === $parts || '' === $host || ! isset( self::DEFAULT_PORTS[ $scheme ] ) ) {
+		$host   = self::part( $url, PHP_URL_HOST );
+		$scheme = self::scheme( $url );
+		if ( '' === $host || ! isset( self::DEFAULT_PORTS[ $scheme ] ) ) {
 			return '';
 		}
-		// Names in other scripts are written either way.
-		if ( 1 === preg_match( '/[^\x00-\x7f]/', $host ) && function_exists( 'idn_to_ascii' ) ) {
-			$ascii = idn_to_ascii( $host );
-			$host  = false === $ascii ? $host : $ascii;
-		}
-		$port = $parts['port'] ?? null;
-		return null === $port || self::DEFAULT_PORTS[ $scheme ] === $port ? $host : "$host:$port";
+		$host = self::ascii( $host );
+		$port = self::part( $url, PHP_URL_PORT );
+		return '' === $port || (string) self::DEFAULT_PORTS[ $scheme ] === $port ? $host : "$host:$port";
 	}
 
 	private static function identity( string $url ): ?string {
 		$host = self::host( $url );
-		$path = parse_url( $url, PHP_URL_PATH ); // phpcs:ignore WordPress.WP.AlternativeFunctions.parse_url_parse_url -- As above.
-		return '' === $host ? null : $host . ( is_string( $path ) ? rtrim( $path, '/' ) : '' );
+		return '' === $host ? null : $host . preg_replace_callback(
+			self::ENCODED_IN_PATH,
+			static fn ( array $match ): string => rawurlencode( $match[0] ),
+			rtrim( self::part( $url, PHP_URL_PATH ), '/' )
+		);
+	}
+
+	private static function scheme( string $url ): string {
+		return strtolower( self::part( $url, PHP_URL_SCHEME ) );
+	}
+
+	private static function part( string $url, int $component ): string {
+		$part = parse_url( $url, $component ); // phpcs:ignore WordPress.WP.AlternativeFunctions.parse_url_parse_url -- Pure; the differences are older than PHP 8.
+		return is_string( $part ) || is_int( $part ) ? (string) $part : '';
+	}
+
+	/** Names in other scripts are written either way. */
+	private static function ascii( string $host ): string {
+		if ( 1 !== preg_match( '/[^\x00-\x7f]/', $host ) ) {
+			return strtolower( $host );
+		}
+		if ( function_exists( 'idn_to_ascii' ) ) {
+			// As browsers do: "ß" stays a letter of its own.
+			$ascii = idn_to_ascii( $host, IDNA_NONTRANSITIONAL_TO_ASCII );
+			return false === $ascii ? $host : $ascii;
+		}
+		return self::asciiWithoutIntl( $host );
+	}
+
+	/** By what WordPress brings along, which does not fold letters: it gets them small. */
+	private static function asciiWithoutIntl( string $host ): string {
+		$host = function_exists( 'mb_strtolower' ) ? mb_strtolower( $host, 'UTF-8' ) : strtolower( $host );
+		if ( ! class_exists( IdnaEncoder::class ) ) {
+			return $host;
+		}
+		try {
+			return IdnaEncoder::encode( $host );
+		} catch ( Throwable ) {
+			// Not a name that can be written in ASCII: too long, or not UTF-8.
+			return $host;
+		}
 	}
 }

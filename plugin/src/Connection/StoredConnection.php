@@ -119,6 +119,16 @@ final class StoredConnection {
 		);
 	}
 
+	/** Whether nobody has ended, replaced, paused or resumed it since it was so; its settings may be others. */
+	public function isStill( self $before ): bool {
+		return $this->state === $before->state && $this->hasCredentialsOf( $before );
+	}
+
+	/** Whether it is the same connection, not connected again or with renewed credentials since. */
+	public function hasCredentialsOf( self $before ): bool {
+		return $this->connection === $before->connection && $this->credentialsAt === $before->credentialsAt;
+	}
+
 	/** Whether this is the site that was approved, and not a copy of it, or the same one at another address. */
 	public function isOf( string $storeUrl, string $installId ): bool {
 		return State::Disconnected === $this->state
@@ -155,7 +165,7 @@ final class StoredConnection {
 			self::text( $value, 'connection' ),
 			self::text( $value, 'account_id' ),
 			self::text( $value, 'account_name' ),
-			self::text( $value, 'store_url' ),
+			self::approvedUrl( $value ),
 			is_int( $at ) ? $at : 0,
 			$settings,
 			is_array( $pause ) ? new Pause( self::text( $pause, 'reason' ), is_int( $pause['since'] ?? null ) ? $pause['since'] : 0 ) : null,
@@ -176,6 +186,7 @@ final class StoredConnection {
 			'account_id'     => $this->accountId,
 			'account_name'   => $this->accountName,
 			'store_url'      => $this->storeUrl,
+			'site'           => bin2hex( $this->storeUrl ),
 			'connected_at'   => $this->connectedAt,
 			'install_id'     => $this->installId,
 			'credentials_at' => $this->credentialsAt,
@@ -185,6 +196,18 @@ final class StoredConnection {
 				'since'  => $this->pause->since,
 			],
 		];
+	}
+
+	/**
+	 * Who copies or moves a site replaces its address in the whole database, and would thereby make a copy what was
+	 * approved. In hexadecimal it is not found.
+	 *
+	 * @param array<mixed> $value
+	 */
+	private static function approvedUrl( array $value ): string {
+		$hex = self::text( $value, 'site' );
+		$url = 1 === preg_match( '/\A(?:[0-9a-f]{2})+\z/', $hex ) ? hex2bin( $hex ) : false;
+		return false === $url ? self::text( $value, 'store_url' ) : $url;
 	}
 
 	/** @param array<mixed> $value */

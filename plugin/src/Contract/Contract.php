@@ -246,6 +246,16 @@ final class Contract {
 	];
 
 	/**
+	 * How the webhook-id begins of a request that does this.
+	 *
+	 * @var array{rotate: string, disconnect: string}
+	 */
+	public const ACTION_IDS = [
+		'rotate'     => 'rotate_',
+		'disconnect' => 'disconnect_',
+	];
+
+	/**
 	 * How far apart the clocks of a signature's two sides may be.
 	 *
 	 * @var int

@@ -10,6 +10,7 @@ use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\Row;
 use Ivorey\WooCommerce\Records\Exclusion;
 use Ivorey\WooCommerce\Records\FreshRead;
+use Ivorey\WooCommerce\Records\ProductData;
 use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\WireRecord;
 use Throwable;
@@ -112,11 +113,13 @@ final class Assembler {
 				$entries[] = LedgerRules::excluded( $result->element, $result->id, $result->reason, $entry );
 				continue;
 			}
-			if ( null !== $result->onlyIfKnown && ! LedgerRules::mayBeThere( $row, $entry ) ) {
-				$entries[] = LedgerRules::excluded( $result->element, $result->id, $result->onlyIfKnown, $entry );
+			$isQuestion = null !== $result->onlyIfKnown && ! LedgerRules::mayBeThere( $row, $entry );
+			if ( $isQuestion && ! LedgerRules::isToBeAsked( $row, $entry ) ) {
+				$entries[] = LedgerRules::excluded( $result->element, $result->id, $result->onlyIfKnown ?? '', $entry );
 				continue;
 			}
-			$data = json_encode( $result->data, self::JSON );
+			// What is not published does not leave the store unless Ivorey has it (R14).
+			$data = json_encode( $isQuestion ? ProductData::OFFLINE : $result->data, self::JSON );
 			// With the connection: what another one was sent says nothing of what this one has.
 			$hash = hash( 'sha256', $connection->connection . "\n" . $data );
 			if ( null !== $entry && LedgerRules::isKnown( $row, $entry, $hash ) ) {
@@ -136,7 +139,9 @@ final class Assembler {
 					$version,
 					$data
 				),
-				$entry
+				$entry,
+				$result->onlyIfKnown,
+				$isQuestion && ProductData::OFFLINE !== $result->data
 			);
 		}
 		array_push( $assembled->entries, ...array_values( array_filter( $entries ) ) );

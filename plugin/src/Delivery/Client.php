@@ -30,7 +30,22 @@ final class Client {
 		return $this->transport->request(
 			'DELETE',
 			$sender->credentials->apiUrl . '/v1/connection',
-			$this->headers( $sender, MessageId::fresh(), '', $now ),
+			$this->headers( $sender, MessageId::fresh( Contract::ACTION_IDS['disconnect'] ), '', $now ),
+			'',
+			$timeout
+		);
+	}
+
+	/**
+	 * Asks for new credentials.
+	 *
+	 * @param int $now Seconds since 1970, by Ivorey's clock.
+	 */
+	public function rotate( Sender $sender, int $now, int $timeout ): Answer {
+		return $this->transport->request(
+			'POST',
+			$sender->credentials->apiUrl . '/v1/connection/rotate',
+			$this->headers( $sender, MessageId::fresh( Contract::ACTION_IDS['rotate'] ), '', $now ),
 			'',
 			$timeout
 		);
@@ -69,7 +84,7 @@ final class Client {
 	}
 
 	/**
-	 * Asks something, each time anew (`/v1/verify`, `/v1/explain`, `/v1/connection/rotate`).
+	 * Asks something, each time anew (`/v1/verify`, `/v1/explain`).
 	 *
 	 * @param string $json
 	 * @param int    $now  Seconds since 1970, by Ivorey's clock.

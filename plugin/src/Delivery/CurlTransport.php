@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
+use Closure;
 use CurlHandle;
 use CurlMultiHandle;
 use WeakMap;
@@ -24,7 +25,11 @@ final class CurlTransport implements ConcurrentTransport {
 	/** @var WeakMap<CurlHandle, int> */
 	private WeakMap $results;
 
-	public function __construct( private readonly Transport $blocking ) {
+	/** @param Closure( string ): bool $mayBeNear Whether a URL may lead into this server's own network. */
+	public function __construct(
+		private readonly Transport $blocking,
+		private readonly Closure $mayBeNear
+	) {
 		$this->results = new WeakMap();
 	}
 
@@ -33,7 +38,7 @@ final class CurlTransport implements ConcurrentTransport {
 	}
 
 	public function begin( string $method, string $url, array $headers, string $body, int $timeout ): PendingAnswer {
-		$curl = self::mayBypass( $url ) ? curl_init() : false;
+		$curl = $this->mayBypass( $url ) ? curl_init() : false;
 		if ( false === $curl ) {
 			return new FinishedAnswer( $this->blocking->request( $method, $url, $headers, $body, $timeout ) );
 		}
@@ -45,13 +50,14 @@ final class CurlTransport implements ConcurrentTransport {
 		return $pending;
 	}
 
-	private static function mayBypass( string $url ): bool {
+	private function mayBypass( string $url ): bool {
 		if ( ! function_exists( 'curl_multi_init' ) || false !== has_filter( 'pre_http_request' ) ) {
 			return false;
 		}
 		$proxy = new WP_HTTP_Proxy();
 		return ! ( $proxy->is_enabled() && $proxy->send_through_proxy( $url ) )
-			&& ! _wp_http_get_object()->block_request( $url );
+			&& ! _wp_http_get_object()->block_request( $url )
+			&& ( ( $this->mayBeNear )( $url ) || false !== wp_http_validate_url( $url ) );
 	}
 
 	/**

@@ -9,8 +9,11 @@ use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Explain\History;
 use Ivorey\WooCommerce\Log;
+use Ivorey\WooCommerce\Outbox\Lease;
 use Ivorey\WooCommerce\Outbox\Ledger;
+use Ivorey\WooCommerce\Outbox\Mark;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
+use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Outbox\Row;
 use Throwable;
 
@@ -23,6 +26,8 @@ final class Dispatcher {
 	/** Seconds; for a record that fails alone, and after an exception. */
 	private const MAX_ROW_BACKOFF = 3_600.0;
 	private const AFTER_EXCEPTION = 30.0;
+
+	private const ENDS_PHP = 'PHP ended each time when this was read or sent. The server’s error log says why: an error in a plugin or theme, or a memory_limit that is too low. Mend that, then try again.';
 
 	/** So many records that fail alone, one after the other, are not to blame: Ivorey is. */
 	private const ALONE_TO_BLAME_IVOREY = 2;
@@ -56,14 +61,22 @@ final class Dispatcher {
 		return $end;
 	}
 
+	/** PHP ended each time when this row was read or sent, at last alone: nobody else is to wait for it. */
+	public function endsPhp( Lease $lease, Row $row ): void {
+		$this->putAside( $lease, $row, 'ends-php', self::ENDS_PHP );
+	}
+
 	/** Reads the objects, settles what needs no sending, and queues the rest. */
 	private function prepare( Shipment $shipment ): void {
-		$assembled = $this->assembler->assemble( $shipment->rows, $shipment->connection );
+		$assembled = $shipment->leaseSize->watch(
+			$shipment->rows,
+			fn (): Assembled => $this->assembler->assemble( $shipment->rows, $shipment->connection )
+		);
 		$this->ledger->write( ...$assembled->entries );
 		$this->outbox->settle( $shipment->lease, $assembled->nothingToSend );
 		$this->history->unchanged( $assembled->nothingToSend );
 		foreach ( $assembled->broken as [ $row, $error ] ) {
-			$this->quarantine( $shipment, $row, 'broken', $error );
+			$this->putAside( $shipment->lease, $row, 'broken', $error );
 		}
 		$shipment->tally->unchanged += count( $assembled->nothingToSend );
 		$shipment->tally->broken    += count( $assembled->broken );
@@ -73,7 +86,7 @@ final class Dispatcher {
 			if ( $packer->fits( $parcel ) ) {
 				$shipment->queue[] = $parcel;
 			} else {
-				$this->quarantine( $shipment, $parcel->row, 'too-large', 'Too large to be sent, even alone.' );
+				$this->putAside( $shipment->lease, $parcel->row, 'too-large', 'Too large to be sent, even alone.' );
 			}
 		}
 	}
@@ -137,12 +150,16 @@ final class Dispatcher {
 		$done     = [];
 		$rejected = [];
 		$answered = [];
+		$toFollow = [];
 		foreach ( $part as $parcel ) {
 			$errors     = [];
 			$answered[] = [ $parcel, array_slice( $receipt->outcomes, $index, count( $parcel->items ) ) ];
 			foreach ( $parcel->items as $item ) {
 				$outcome   = $receipt->outcomes[ $index++ ];
 				$entries[] = LedgerRules::afterReceipt( $item, $outcome );
+				if ( LedgerRules::isToFollow( $item, $outcome ) ) {
+					$toFollow[] = new Mark( $parcel->row->element, $parcel->row->id, Reason::Changed );
+				}
 				if ( OutcomeKind::Rejected === $outcome->kind ) {
 					$errors[] = $outcome->error;
 				}
@@ -155,10 +172,11 @@ final class Dispatcher {
 		}
 		// The ledger first: a row without its entry would be sent as something new.
 		$this->ledger->write( ...$entries );
+		$this->outbox->mark( ...$toFollow );
 		$this->outbox->settle( $shipment->lease, $done );
 		$this->history->answered( $answered );
 		foreach ( $rejected as [ $row, $error ] ) {
-			$this->quarantine( $shipment, $row, 'rejected', $error );
+			$this->putAside( $shipment->lease, $row, 'rejected', $error );
 		}
 		$shipment->tally->add( $receipt );
 		$shipment->advance( count( $part ) );
@@ -173,7 +191,7 @@ final class Dispatcher {
 			$shipment->size->tooLarge( count( $part ) );
 			return;
 		}
-		$this->quarantine( $shipment, $part[0]->row, 'too-large', 'Too large to be sent, even alone (' . $verdict->problem . ').' );
+		$this->putAside( $shipment->lease, $part[0]->row, 'too-large', 'Too large to be sent, even alone (' . $verdict->problem . ').' );
 		$shipment->advance( 1 );
 	}
 
@@ -209,7 +227,7 @@ final class Dispatcher {
 	 * @param list<Parcel> $part
 	 */
 	private function refused( Shipment $shipment, array $part, Verdict $verdict ): DrainEnd {
-		return match ( $this->connection->check() ) {
+		return match ( $this->connection->check( wasRefused: true ) ) {
 			Answered::Refused => DrainEnd::Paused,
 			default           => $this->failed( $shipment, $part, $verdict ),
 		};
@@ -224,8 +242,8 @@ final class Dispatcher {
 		return DrainEnd::BackingOff;
 	}
 
-	private function quarantine( Shipment $shipment, Row $row, string $why, string $error ): void {
-		$this->outbox->quarantine( $shipment->lease, $row, $error );
+	private function putAside( Lease $lease, Row $row, string $why, string $error ): void {
+		$this->outbox->quarantine( $lease, $row, $error );
 		$this->history->putAside( $row, $error );
 		// Not the error itself: it may quote what the record holds.
 		Log::error(

@@ -9,6 +9,7 @@ use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Import\Resources;
 use Ivorey\WooCommerce\Outbox\Lease;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 
@@ -83,18 +84,28 @@ final class Drain {
 		if ( $options->force ) {
 			$this->outbox->hasten();
 		}
-		while ( $this->clock->microseconds() < $until ) {
-			$stored = $this->connection->current();
+		$resources = new Resources( $this->clock, $until );
+		$size      = new LeaseSize( $resources );
+		$isFirst   = true;
+		while ( $isFirst ? $this->clock->microseconds() < $until : $resources->allow( 0.0 ) ) {
+			$isFirst = false;
+			$stored  = $this->connection->current();
 			if ( State::Active !== $stored->state ) {
 				return State::Paused === $stored->state ? DrainEnd::Paused : DrainEnd::NotConnected;
 			}
 			$lease = Lease::take();
-			$rows  = $this->outbox->lease( $lease, $this->assembler->elements(), $options->rows );
+			$rows  = $this->outbox->lease( $lease, $this->assembler->elements(), $options->rows, $size->limits() );
 			if ( [] === $rows ) {
 				return DrainEnd::Empty;
 			}
+			if ( $rows[0]->endsPhp() ) {
+				// It is alone: what may end PHP is taken by itself.
+				$this->dispatcher->endsPhp( $lease, $rows[0] );
+				++$tally->broken;
+				continue;
+			}
 			$end = $this->dispatcher->dispatch(
-				new Shipment( $lease, $rows, $this->clock->microseconds(), $stored, $sender, $options->httpTimeout, $until, $tally )
+				new Shipment( $lease, $rows, $this->clock->microseconds(), $stored, $sender, $options->httpTimeout, $until, $tally, $size )
 			);
 			if ( null !== $end ) {
 				return $end;

@@ -26,7 +26,20 @@ final class LedgerRules {
 
 	/** Whether Ivorey has some version of this, as far as we can tell; where we cannot, it tells us itself. */
 	public static function mayBeThere( Row $row, ?LedgerEntry $known ): bool {
-		return $row->uncertain || ( null !== $known && $known->version > 0 );
+		return $row->uncertain || $row->hasReason( Reason::Repair ) || ( null !== $known && $known->version > 0 );
+	}
+
+	/**
+	 * Whether Ivorey is to be asked if it has this product. After a connection to another account, or an
+	 * uninstallation, the ledger does not know what an earlier connection brought; an import settles it (R26).
+	 */
+	public static function isToBeAsked( Row $row, ?LedgerEntry $known ): bool {
+		return null === $known && Element::Products === $row->element && $row->hasReason( Reason::Import );
+	}
+
+	/** Whether Ivorey has what it was asked for: then the record itself is to follow. */
+	public static function isToFollow( WireItem $item, Outcome $outcome ): bool {
+		return $item->isQuestion && OutcomeKind::Applied === $outcome->kind;
 	}
 
 	public static function afterReceipt( WireItem $item, Outcome $outcome ): LedgerEntry {
@@ -35,9 +48,14 @@ final class LedgerRules {
 			OutcomeKind::Applied  => new LedgerEntry( $item->element, $item->wireId, $item->version, $item->hash, 'applied' ),
 			// Perhaps this very version, whose answer was lost; perhaps a newer one: what it holds is not certain.
 			OutcomeKind::Stale    => new LedgerEntry( $item->element, $item->wireId, $item->version, '', 'stale' ),
-			OutcomeKind::Excluded => self::excluded( $item->element, $item->wireId, $outcome->reason, $known ),
+			OutcomeKind::Excluded => self::excluded( $item->element, $item->wireId, self::reason( $item, $outcome ), $known ),
 			OutcomeKind::Rejected => new LedgerEntry( $item->element, $item->wireId, $known->version ?? 0, $known->hash ?? '', 'rejected' ),
 		};
+	}
+
+	/** Ivorey says that it is not published; the store may know more. */
+	private static function reason( WireItem $item, Outcome $outcome ): string {
+		return 'unpublished' === $outcome->reason ? $item->onlyIfKnown ?? $outcome->reason : $outcome->reason;
 	}
 
 	/** What was excluded leaves Ivorey's copy as it was (R16). */

@@ -14,9 +14,6 @@ final class Link {
 
 	private const MAX_BACKOFF_SECONDS = 300.0;
 
-	/** A refusal in somebody else's words (a proxy's page) counts when it comes again. */
-	private const STRIKES_TO_COUNT = 2;
-
 	public function __construct(
 		private readonly LinkStateStore $store,
 		private readonly Clock $clock
@@ -47,11 +44,11 @@ final class Link {
 	public function failed( Verdict $verdict ): int {
 		$state = $this->state();
 		if ( $state->retryAt > $this->clock->microseconds() ) {
-			// A refusal that was not Ivorey's own has been counted already.
+			// Another process met the same, and has counted it already.
 			return $state->retryAt;
 		}
 		$retryAt = $this->retryAt( $state, $verdict );
-		$this->store->save( $state->failed( $retryAt ) );
+		$this->store->save( $state->failed( $retryAt, $this->clock->microseconds() ) );
 		Log::warning(
 			'Ivorey cannot be reached just now: will try again.',
 			[
@@ -62,20 +59,9 @@ final class Link {
 		return $retryAt;
 	}
 
-	/** @return bool Whether the refusal counts. If not, it is asked again later. */
-	public function refused( Verdict $verdict ): bool {
-		$state = $this->state();
-		if ( $verdict->ours || $state->strikes + 1 >= self::STRIKES_TO_COUNT ) {
-			return true;
-		}
-		$this->store->save( $state->refusedByStranger( $this->retryAt( $state, $verdict ) ) );
-		Log::warning( 'Refused, but not by Ivorey itself: will ask again before pausing.', [ 'problem' => $verdict->problem ] );
-		return false;
-	}
-
 	public function worked(): void {
 		$state = $this->state();
-		if ( $state->failures > 0 || $state->strikes > 0 ) {
+		if ( $state->failures > 0 ) {
 			$this->store->save( $state->worked() );
 			Log::info( 'Ivorey can be reached again.' );
 		}

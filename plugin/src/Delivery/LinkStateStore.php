@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
-/** Not autoloaded: only deliveries read it, and it may change with each of them. */
+/** Not autoloaded: only deliveries and wp-admin read it, and it may change with each delivery. */
 final class LinkStateStore {
 
 	public const OPTION = 'ivorey_link';
@@ -14,9 +14,9 @@ final class LinkStateStore {
 		return new LinkState(
 			self::integer( $value, 'failures' ),
 			self::integer( $value, 'retry_at' ),
-			self::integer( $value, 'strikes' ),
 			self::integer( $value, 'clock_offset' ),
-			self::integer( $value, 'checked_at' )
+			self::integer( $value, 'checked_at' ),
+			self::integer( $value, 'failed_since' )
 		);
 	}
 
@@ -26,9 +26,9 @@ final class LinkStateStore {
 			[
 				'failures'     => $state->failures,
 				'retry_at'     => $state->retryAt,
-				'strikes'      => $state->strikes,
 				'clock_offset' => $state->clockOffset,
 				'checked_at'   => $state->checkedAt,
+				'failed_since' => $state->failedSince,
 			],
 			false
 		);

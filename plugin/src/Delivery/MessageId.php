@@ -15,9 +15,13 @@ final class MessageId {
 		return 'msg_' . self::base64url( hash( 'sha256', $connection . "\n" . $json, true ) );
 	}
 
-	/** For a request that changes nothing, and so may be answered anew each time. */
-	public static function fresh(): string {
-		return 'msg_' . self::base64url( random_bytes( 24 ) );
+	/**
+	 * For a request that is answered anew each time.
+	 *
+	 * @param string $prefix One of Contract::ACTION_IDS, where the request does that: the id is signed, the path is not.
+	 */
+	public static function fresh( string $prefix = 'msg_' ): string {
+		return $prefix . self::base64url( random_bytes( 24 ) );
 	}
 
 	private static function base64url( string $bytes ): string {

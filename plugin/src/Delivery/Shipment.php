@@ -31,7 +31,8 @@ final class Shipment {
 		public readonly Sender $sender,
 		public readonly int $httpTimeout,
 		public readonly int $deadline,
-		public readonly Tally $tally
+		public readonly Tally $tally,
+		public readonly LeaseSize $leaseSize
 	) {
 		$this->size = new BatchSize( max( array_map( static fn ( Row $row ): int => $row->attempts, $rows ) ) );
 	}

@@ -8,6 +8,7 @@ use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Log;
 use Throwable;
 
@@ -114,8 +115,8 @@ final class Waker {
 		if ( $quiet ) {
 			try {
 				$this->connection->check();
-			} catch ( CredentialsUnreadable ) {
-				// The next drain that has something to send pauses, and says why.
+			} catch ( CredentialsUnreadable | QueryFailed ) {
+				// The next drain that has something to send meets the same, and says why.
 				return;
 			}
 		}

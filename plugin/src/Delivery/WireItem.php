@@ -13,6 +13,8 @@ final class WireItem {
 	 * @param string           $hash  Of its data, for the ledger.
 	 * @param string           $json  `{element, id, version, data}`.
 	 * @param LedgerEntry|null $known What was known of it before.
+	 * @param string|null      $onlyIfKnown As WireRecord has it.
+	 * @param bool             $isQuestion  Whether it holds less than the record: it is to follow where Ivorey has it.
 	 */
 	public function __construct(
 		public readonly Element $element,
@@ -20,6 +22,8 @@ final class WireItem {
 		public readonly int $version,
 		public readonly string $hash,
 		public readonly string $json,
-		public readonly ?LedgerEntry $known
+		public readonly ?LedgerEntry $known,
+		public readonly ?string $onlyIfKnown = null,
+		public readonly bool $isQuestion = false
 	) {}
 }

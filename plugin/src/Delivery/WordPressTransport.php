@@ -3,11 +3,15 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
+use Closure;
 use Throwable;
 use WP_Error;
 
 /** Through WordPress' HTTP API, so that a site's proxy and its filters apply. */
 final class WordPressTransport implements Transport {
+
+	/** @param Closure( string ): bool $mayBeNear Whether a URL may lead into this server's own network. */
+	public function __construct( private readonly Closure $mayBeNear ) {}
 
 	public function request( string $method, string $url, array $headers, string $body, int $timeout ): Answer {
 		try {
@@ -20,6 +24,7 @@ final class WordPressTransport implements Transport {
 					'timeout'             => $timeout,
 					// A redirected POST becomes a GET, and the signature is for one address.
 					'redirection'         => 0,
+					'reject_unsafe_urls'  => ! ( $this->mayBeNear )( $url ),
 					'limit_response_size' => self::MAX_ANSWER_BYTES,
 					'user-agent'          => 'IvoreyForWooCommerce/' . IVOREY_FOR_WOOCOMMERCE_VERSION,
 				]

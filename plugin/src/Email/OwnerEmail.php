@@ -69,13 +69,15 @@ abstract class OwnerEmail extends WC_Email {
 	}
 
 	private function render( string $template, bool $isPlain ): string {
+		// In the preview there is none.
+		$pause = $this->pause ?? new Pause( 'unauthorized', 0 );
 		return wc_get_template_html(
 			$template,
 			[
 				'email_heading'      => $this->get_heading(),
 				'additional_content' => $this->get_additional_content(),
-				// In the preview there is none.
-				'reason'             => ( $this->pause ?? new Pause( 'unauthorized', 0 ) )->message(),
+				'reason'             => $pause->message(),
+				'is_by_person'       => $pause->isByPerson(),
 				'panel_url'          => Panel::url(),
 				'blogname'           => $this->get_blogname(),
 				'sent_to_admin'      => true,

@@ -3,13 +3,13 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Email;
 
-/** R28: Ivorey refuses the store, and what to do about it. */
+/** R28: why the sync has paused, and what to do about it. */
 final class PausedEmail extends OwnerEmail {
 
 	public function __construct() {
 		$this->id          = Emails::PAUSED;
 		$this->title       = __( 'Ivorey: sync paused', 'ivorey-for-woocommerce' );
-		$this->description = __( 'Sent once to the store’s owner when Ivorey refuses the store and the sync has paused.', 'ivorey-for-woocommerce' );
+		$this->description = __( 'Sent once to the store’s owner when the sync has paused: Ivorey refuses the store, or somebody paused it in Ivorey.', 'ivorey-for-woocommerce' );
 		parent::__construct( 'ivorey-paused' );
 	}
 

@@ -34,11 +34,21 @@ final class Explanation {
 		public readonly string $unanswered
 	) {}
 
+	/** Whether anybody knows anything of it: the store, the outbox, the ledger, the history, or Ivorey. */
+	public function isKnown(): bool {
+		return [] !== $this->rows
+			|| [] !== $this->history
+			|| [] !== [ ...$this->answer->records ?? [], ...$this->answer->exclusions ?? [], ...$this->answer->triggers ?? [] ]
+			|| null !== $this->answer?->contact
+			|| [] !== array_filter( $this->records, static fn ( RecordState $record ): bool => null !== $record->known || ( null !== $record->ours && 'deleted' !== $record->ours->reason ) );
+	}
+
 	/** @return array<string, mixed> */
 	public function toArray(): array {
 		return [
 			'element'    => $this->subject->element->value,
 			'id'         => $this->subject->id,
+			'note'       => '' === $this->subject->note ? null : $this->subject->note,
 			'records'    => array_map( self::record( ... ), $this->records ),
 			'waiting'    => array_map( Views::row( ... ), $this->rows ),
 			'contact'    => $this->answer?->contact,
@@ -72,7 +82,7 @@ final class Explanation {
 		return null === $record->ours->digest ? 'excluded' : 'there';
 	}
 
-	/** @return list<array{at: string, what: string, detail: string}> In the order in which it happened. */
+	/** @return list<array{at: string, what: string, detail: string, text: string}> In the order in which it happened; `text` says the detail to owners. */
 	public function timeline(): array {
 		$moments = [];
 		$marked  = [];
@@ -81,28 +91,28 @@ final class Explanation {
 			// A row whose delivery failed comes again with the same mark.
 			if ( ! isset( $marked[ $mark ] ) && $entry->markedAt > 0 ) {
 				$marked[ $mark ] = true;
-				$moments[]       = [ $entry->markedAt, 'marked', $entry->element . ': ' . self::reasons( $entry->reasons ) ];
+				$moments[]       = [ $entry->markedAt, 'marked', $entry->element . ': ' . self::reasons( $entry->reasons ), Words::marked( $entry->element, $entry->reasons ) ];
 			}
 			if ( $entry->lastMark > $entry->markedAt && $entry->lastMark <= $entry->at && ! isset( $marked[ "{$entry->element} {$entry->lastMark}" ] ) ) {
 				$marked[ "{$entry->element} {$entry->lastMark}" ] = true;
-				$moments[]                                        = [ $entry->lastMark, 'marked again', $entry->element ];
+				$moments[]                                        = [ $entry->lastMark, 'marked again', $entry->element, Words::element( $entry->element ) ];
 			}
-			$moments[] = [ $entry->at, self::EVENTS[ $entry->event->value ], self::outcome( $entry ) ];
+			$moments[] = [ $entry->at, self::EVENTS[ $entry->event->value ], self::outcome( $entry ), self::outcomeText( $entry ) ];
 		}
 		foreach ( $this->rows as $row ) {
 			if ( ! isset( $marked[ "{$row->element} {$row->markedAt}" ] ) ) {
-				$moments[] = [ $row->markedAt, 'marked', $row->element . ': ' . self::reasons( $row->reasons ) ];
+				$moments[] = [ $row->markedAt, 'marked', $row->element . ': ' . self::reasons( $row->reasons ), Words::marked( $row->element, $row->reasons ) ];
 			}
 		}
 		array_push( $moments, ...$this->settled() );
 		foreach ( $this->answer->records ?? [] as $record ) {
-			$moments[] = [ self::microseconds( $record['received_at'] ), 'received by Ivorey', sprintf( '%s %s, version %d', $record['element'], $record['id'], $record['version'] ) ];
+			$moments[] = [ self::microseconds( $record['received_at'] ), 'received by Ivorey', sprintf( '%s %s, version %d', $record['element'], $record['id'], $record['version'] ), Words::record( $record['element'], $record['id'] ) ];
 		}
 		foreach ( $this->answer->exclusions ?? [] as $exclusion ) {
-			$moments[] = [ self::microseconds( $exclusion['excluded_at'] ), 'kept out by Ivorey', sprintf( '%s %s: %s', $exclusion['element'], $exclusion['id'], self::reasonText( $exclusion['reason'] ) ) ];
+			$moments[] = [ self::microseconds( $exclusion['excluded_at'] ), 'kept out by Ivorey', sprintf( '%s %s: %s', $exclusion['element'], $exclusion['id'], self::reasonText( $exclusion['reason'] ) ), Words::excluded( $exclusion['element'], $exclusion['id'], $exclusion['reason'] ) ];
 		}
 		foreach ( $this->answer->triggers ?? [] as $trigger ) {
-			$moments[] = [ self::microseconds( $trigger['received_at'] ), 'trigger fired', $trigger['id'] ];
+			$moments[] = [ self::microseconds( $trigger['received_at'] ), 'trigger fired', $trigger['id'], Words::record( 'triggers', $trigger['id'] ) ];
 		}
 		usort( $moments, static fn ( array $one, array $other ): int => $one[0] <=> $other[0] );
 		$timeline = array_map(
@@ -110,6 +120,7 @@ final class Explanation {
 				'at'     => Views::time( $moment[0] ),
 				'what'   => $moment[1],
 				'detail' => $moment[2],
+				'text'   => $moment[3],
 			],
 			$moments
 		);
@@ -118,6 +129,7 @@ final class Explanation {
 				'at'     => 'now',
 				'what'   => $row->state->value,
 				'detail' => $row->element . ( null === $row->error ? '' : ": {$row->error}" ),
+				'text'   => Words::element( $row->element ) . ( null === $row->error ? '' : ": {$row->error}" ),
 			];
 		}
 		return $timeline;
@@ -127,7 +139,7 @@ final class Explanation {
 	 * What the ledger knows beyond the history: what was excluded, and what was sent so long ago, or by an
 	 * import, that no entry tells of it.
 	 *
-	 * @return list<array{int, string, string}>
+	 * @return list<array{int, string, string, string}>
 	 */
 	private function settled(): array {
 		$told = [];
@@ -144,9 +156,9 @@ final class Explanation {
 			}
 			$name = "{$record->element->value} {$record->wireId}";
 			if ( 'excluded' === $known->outcome ) {
-				$moments[] = [ $known->settledAt, 'excluded', $name . ': ' . self::reasonText( $known->reason ) ];
+				$moments[] = [ $known->settledAt, 'excluded', $name . ': ' . self::reasonText( $known->reason ), Words::excluded( $record->element->value, $record->wireId, $known->reason ) ];
 			} elseif ( ! isset( $told[ "$name {$known->version}" ] ) ) {
-				$moments[] = [ $known->settledAt, self::EVENTS['answered'], "$name {$known->outcome}" ];
+				$moments[] = [ $known->settledAt, self::EVENTS['answered'], "$name {$known->outcome}", Words::outcome( $record->element->value, $record->wireId, $known->outcome ) ];
 			}
 		}
 		return $moments;
@@ -167,6 +179,17 @@ final class Explanation {
 			$entry->records
 		);
 		return implode( ', ', array_filter( [ ...$outcomes, $entry->why ], static fn ( string $text ): bool => '' !== $text ) );
+	}
+
+	private static function outcomeText( HistoryEntry $entry ): string {
+		if ( Event::Unchanged === $entry->event ) {
+			return Words::unchanged( $entry->element );
+		}
+		$outcomes = array_map(
+			static fn ( array $record ): string => Words::outcome( $record['element'], $record['id'], $record['outcome'], $record['reason'] ),
+			$entry->records
+		);
+		return implode( ', ', array_filter( [ ...$outcomes, Words::trouble( $entry->event, $entry->why ) ], static fn ( string $text ): bool => '' !== $text ) );
 	}
 
 	/** @param list<Reason> $reasons */

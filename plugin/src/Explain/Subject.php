@@ -17,10 +17,27 @@ final class Subject {
 		'transaction' => Element::Transactions,
 	];
 
+	/** @param string $note For people: how it was found, where that is not plain; else empty. */
 	public function __construct(
 		public readonly Element $element,
-		public readonly int $id
+		public readonly int $id,
+		public readonly string $note = ''
 	) {}
+
+	/** @param string $name One of names(), or an element's own. */
+	public static function element( string $name ): ?Element {
+		return self::NAMES[ $name ] ?? Element::tryFrom( $name );
+	}
+
+	/** What people type, without what they put around it. */
+	public static function typed( string $text ): string {
+		return ltrim( trim( $text ), '#' );
+	}
+
+	/** What people call it: `order 1234`. */
+	public function name(): string {
+		return array_search( $this->element, self::NAMES, true ) . " {$this->id}";
+	}
 
 	/** @return list<string> */
 	public static function names(): array {
@@ -34,8 +51,8 @@ final class Subject {
 	 * @return self|null Null if there is no such element, or nothing that this could be.
 	 */
 	public static function find( string $name, string $text ): ?self {
-		$element = self::NAMES[ $name ] ?? Element::tryFrom( $name );
-		$text    = ltrim( trim( $text ), '#' );
+		$element = self::element( $name );
+		$text    = self::typed( $text );
 		$id      = match ( $element ) {
 			Element::Orders       => self::order( $text ),
 			Element::Contacts     => self::id( $text ) ?? self::user( $text ),
@@ -59,11 +76,12 @@ final class Subject {
 		return false === $user ? null : $user->ID;
 	}
 
-	/** A variation is sent with its product. */
+	/** A variation is sent with its product. The SKU of one may be another one's id, which comes first. */
 	private static function product( string $text ): ?int {
-		$id = wc_get_product_id_by_sku( $text );
-		if ( 0 === $id ) {
-			$id = self::id( $text ) ?? 0;
+		$id = self::id( $text ) ?? 0;
+		if ( ! in_array( get_post_type( $id ), [ 'product', 'product_variation' ], true ) ) {
+			$bySku = wc_get_product_id_by_sku( $text );
+			$id    = $bySku > 0 ? $bySku : $id;
 		}
 		$parent = 'product_variation' === get_post_type( $id ) ? wp_get_post_parent_id( $id ) : 0;
 		return $parent > 0 ? $parent : ( $id > 0 ? $id : null );
@@ -84,7 +102,8 @@ final class Subject {
 		return $order instanceof \WC_Order_Refund ? $order->get_parent_id() : $id;
 	}
 
-	private static function id( string $text ): ?int {
+	/** @return int|null Null for what is no id. */
+	public static function id( string $text ): ?int {
 		return 1 === preg_match( '/\A[1-9][0-9]{0,18}\z/', $text ) ? (int) $text : null;
 	}
 }

@@ -141,14 +141,19 @@ final class ImportRun {
 		$underway  = null;
 		$finished  = microtime( true );
 		$place     = $this->placeAfter( $job, null );
+		$isFirst   = true;
+		$this->warnOfMemory( $job, $resources );
 		if ( $job->breakdowns >= self::BREAKDOWNS_TO_SET_ASIDE && null !== $place ) {
 			$place = $this->setAside( $job, $place );
 		}
 		while ( true ) {
-			if ( null !== $place && $resources->allow( $expected ) ) {
+			// One in each run, however little there is, so that the import gets on.
+			if ( null !== $place && ( $isFirst || $resources->allow( $expected ) ) ) {
+				$isFirst  = false;
+				$limit    = $resources->hasMemory() ? $size->current() : 1;
 				$free     = $resources->free();
 				$used     = memory_get_usage();
-				$ready    = $this->reader->read( $job, $place[0], $place[1], $size->current(), $uncertain > 0, $this->connection->current() );
+				$ready    = $this->reader->read( $job, $place[0], $place[1], $limit, $uncertain > 0, $this->connection->current() );
 				$expected = microtime( true ) - $ready->began;
 
 				$uncertain -= $ready->objects;
@@ -174,6 +179,20 @@ final class ImportRun {
 			[ $underway, $ready ] = [ $ready, null ];
 		}
 		return $this->close( $job, null === $job->pass() ? ImportEnd::Done : ImportEnd::OutOfResources );
+	}
+
+	/** Once for each import, where it begins so. */
+	private function warnOfMemory( Job $job, Resources $resources ): void {
+		if ( $resources->hasMemory() || array_sum( array_map( static fn ( Progress $progress ): int => $progress->done, $job->progress ) ) > 0 ) {
+			return;
+		}
+		Log::warning(
+			'Most of PHP’s memory is in use before the import begins, so it takes one object at a time. Raise memory_limit to import faster.',
+			[
+				'memory_limit' => ini_get( 'memory_limit' ),
+				'used'         => size_format( memory_get_usage() ),
+			]
+		);
 	}
 
 	/**
@@ -206,7 +225,7 @@ final class ImportRun {
 			return $place;
 		}
 		foreach ( $pass->elements as $element ) {
-			$this->outbox->setAside( $element, $key, Reason::Import, 'PHP ended each time when this was read.' );
+			$this->outbox->setAside( $element, $key, Reason::Import, 'PHP ended each time when this was read: an error in a plugin or theme, or a memory_limit that is too low.' );
 			++$job->of( $element )->rejected;
 			$job->of( $element )->advance( 1, 0 );
 		}
@@ -235,12 +254,13 @@ final class ImportRun {
 		$entries  = $slice->assembled->entries;
 		$handOver = $slice->tooLarge;
 		$rejected = array_map( static fn ( array $broken ): Row => $broken[0], $slice->assembled->broken );
+		$toFollow = [];
 		$failure  = null;
 		$newest   = 0;
 		foreach ( $slice->posted as [ $parcels, $posted ] ) {
 			[ $verdict, $receipt ] = $this->courier->finish( $posted );
 			if ( null !== $receipt ) {
-				array_push( $rejected, ...self::note( $parcels, $receipt, $entries ) );
+				array_push( $rejected, ...self::note( $parcels, $receipt, $entries, $toFollow ) );
 				$newest = max( $newest, $receipt->settingsVersion );
 			} elseif ( VerdictKind::TooLarge === $verdict->kind || VerdictKind::Suspect === $verdict->kind ) {
 				// One of them may be to blame. The outbox finds it by halves, while the import goes on after it.
@@ -251,6 +271,7 @@ final class ImportRun {
 		}
 		// The ledger first: without its entry a record would be sent as something new.
 		$this->ledger->write( ...$entries );
+		$this->outbox->mark( ...$toFollow );
 		if ( null !== $failure ) {
 			return $this->failed( $failure );
 		}
@@ -271,17 +292,21 @@ final class ImportRun {
 
 	/**
 	 * @param list<Parcel>      $parcels
-	 * @param list<LedgerEntry> $entries To be added to.
+	 * @param list<LedgerEntry> $entries  To be added to.
+	 * @param list<Mark>        $toFollow To be added to.
 	 * @return list<Row> Those with a record that Ivorey rejects.
 	 */
-	private static function note( array $parcels, Receipt $receipt, array &$entries ): array {
+	private static function note( array $parcels, Receipt $receipt, array &$entries, array &$toFollow ): array {
 		$index    = 0;
 		$rejected = [];
 		foreach ( $parcels as $parcel ) {
 			$isRejected = false;
 			foreach ( $parcel->items as $item ) {
-				$outcome    = $receipt->outcomes[ $index++ ];
-				$entries[]  = LedgerRules::afterReceipt( $item, $outcome );
+				$outcome   = $receipt->outcomes[ $index++ ];
+				$entries[] = LedgerRules::afterReceipt( $item, $outcome );
+				if ( LedgerRules::isToFollow( $item, $outcome ) ) {
+					$toFollow[] = new Mark( $parcel->row->element, $parcel->row->id, Reason::Changed );
+				}
 				$isRejected = $isRejected || OutcomeKind::Rejected === $outcome->kind;
 			}
 			if ( $isRejected ) {
@@ -331,7 +356,7 @@ final class ImportRun {
 	}
 
 	private function failed( Verdict $verdict ): ImportEnd {
-		if ( VerdictKind::Refused === $verdict->kind && Answered::Refused === $this->connection->check() ) {
+		if ( VerdictKind::Refused === $verdict->kind && Answered::Refused === $this->connection->check( wasRefused: true ) ) {
 			return ImportEnd::Paused;
 		}
 		$this->link->failed( $verdict );

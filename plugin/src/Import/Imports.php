@@ -7,6 +7,7 @@ use Closure;
 use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\ImportRequest;
+use Ivorey\WooCommerce\Connection\Settings;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Log;
@@ -35,20 +36,57 @@ final class Imports {
 	}
 
 	/**
-	 * Begins an import, and ends the one before it (R26).
+	 * Begins an import that somebody asks for here. It does not end another one, whose rest nobody would
+	 * import then.
 	 *
 	 * @param list<Element>|null $elements Those that are selected (R20) without any.
 	 * @throws NothingToImport If none of them can be.
+	 * @throws ImportUnderWay If another one has not come to its end.
 	 */
 	public function start( ?array $elements = null ): Job {
+		$job      = $this->job( $this->chosen( $this->connection->current(), $elements ) );
+		$underWay = null;
+		$this->store->change(
+			static function ( ImportRecord $record ) use ( $job, &$underWay ): bool {
+				$underWay = null === $record->job || $record->job->state->isOver() ? null : $record->job;
+				if ( null !== $underWay ) {
+					return false;
+				}
+				$record->job = $job;
+				return true;
+			}
+		);
+		if ( null !== $underWay ) {
+			throw ImportUnderWay::of( $underWay );
+		}
+		return self::begun( $job );
+	}
+
+	/**
+	 * Begins one with all that is selected, and ends the one before it.
+	 *
+	 * @param list<Element> $also What is to be imported besides.
+	 * @throws NothingToImport If nothing can be.
+	 */
+	private function startAfresh( array $also ): void {
 		$connection = $this->connection->current();
-		$job        = $this->job( $this->chosen( $connection, $elements ) );
+		$chosen     = $this->chosen( $connection, null );
+		foreach ( $also as $element ) {
+			if ( ! in_array( $element, $chosen, true ) && self::isWanted( $connection->settings, $element ) ) {
+				$chosen[] = $element;
+			}
+		}
+		$job = $this->job( $chosen );
 		$this->store->change(
 			static function ( ImportRecord $record ) use ( $job ): bool {
 				$record->job = $job;
 				return true;
 			}
 		);
+		self::begun( $job );
+	}
+
+	private static function begun( Job $job ): Job {
 		Log::info( 'An import begins.', [ 'elements' => implode( ', ', array_keys( $job->progress ) ) ] );
 		self::announce();
 		return $job;
@@ -77,7 +115,7 @@ final class Imports {
 	/** R26: a store that is connected, again or for the first time, imports what is selected. */
 	public function onConnected(): void {
 		try {
-			$this->start();
+			$this->startAfresh( [] );
 		} catch ( NothingToImport ) {
 			$this->cancel();
 		}
@@ -111,7 +149,9 @@ final class Imports {
 			return;
 		}
 		try {
-			$this->start();
+			// What is under way begins again, so that nothing of it is left out.
+			$job = $this->current()->job;
+			$this->startAfresh( null === $job || $job->state->isOver() ? [] : $job->unfinished() );
 		} catch ( NothingToImport $error ) {
 			Log::warning( 'Ivorey asked for an import, but nothing can be imported.', [ 'error' => $error->getMessage() ] );
 		}
@@ -134,7 +174,7 @@ final class Imports {
 		}
 		$off = [];
 		foreach ( $elements ?? [] as $element ) {
-			if ( ! $settings->imports( $element ) && ( Element::Triggers === $element || ! $settings->keepsInSync( $element ) ) ) {
+			if ( ! self::isWanted( $settings, $element ) ) {
 				$off[] = $element->value;
 			}
 		}
@@ -151,6 +191,11 @@ final class Imports {
 			throw NothingToImport::nothingSelected();
 		}
 		return $chosen;
+	}
+
+	/** Whether this may be imported if somebody names it. */
+	private static function isWanted( ?Settings $settings, Element $element ): bool {
+		return null !== $settings && ( $settings->imports( $element ) || ( Element::Triggers !== $element && $settings->keepsInSync( $element ) ) );
 	}
 
 	/** @param non-empty-list<Element> $elements */

@@ -38,6 +38,15 @@ final class Job {
 		return null;
 	}
 
+	/** @return list<Element> What it has not come to the end of. */
+	public function unfinished(): array {
+		$elements = [];
+		foreach ( $this->passes as $pass ) {
+			array_push( $elements, ...( $pass->isDone ? [] : $pass->elements ) );
+		}
+		return $elements;
+	}
+
 	public function of( Element $element ): Progress {
 		return $this->progress[ $element->value ];
 	}

@@ -11,27 +11,30 @@ final class Resources {
 	/** Of PHP's limit; what is above is for whatever else runs in this process. */
 	private const SHARE = 0.75;
 
-	/** Bytes; 0 for no limit. */
-	private readonly int $memoryLimit;
-
 	/** @param int $deadline Microseconds since 1970. */
 	public function __construct(
 		private readonly Clock $clock,
 		private readonly int $deadline
-	) {
-		$limit             = wp_convert_hr_to_bytes( ini_get( 'memory_limit' ) );
-		$this->memoryLimit = $limit <= 0 ? 0 : (int) ( self::SHARE * $limit );
-	}
+	) {}
 
 	/** @param float $seconds What the next slice is expected to take. */
 	public function allow( float $seconds ): bool {
-		return $this->clock->microseconds() + (int) ( $seconds * 1_000_000 ) < $this->deadline
-			&& ( 0 === $this->memoryLimit || memory_get_usage() < $this->memoryLimit );
+		return $this->clock->microseconds() + (int) ( $seconds * 1_000_000 ) < $this->deadline && $this->hasMemory();
+	}
+
+	public function hasMemory(): bool {
+		return memory_get_usage() < self::memoryLimit();
 	}
 
 	/** @return int Bytes that may still be used. */
 	public function free(): int {
-		return 0 === $this->memoryLimit ? PHP_INT_MAX : max( 1, $this->memoryLimit - memory_get_usage() );
+		return max( 1, self::memoryLimit() - memory_get_usage() );
+	}
+
+	/** @return int Bytes. Asked each time: WordPress raises the limit of some requests while they run. */
+	private static function memoryLimit(): int {
+		$limit = wp_convert_hr_to_bytes( ini_get( 'memory_limit' ) );
+		return $limit <= 0 ? PHP_INT_MAX : (int) ( self::SHARE * $limit );
 	}
 
 	/** What was read stays in the caches of this process otherwise. */

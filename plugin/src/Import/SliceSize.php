@@ -23,9 +23,12 @@ final class SliceSize {
 
 	private int $size;
 
-	/** @param int $breakdowns Runs that ended in the middle of a slice: half of it each time, until the object that ends them is alone. */
-	public function __construct( int $breakdowns = 0 ) {
-		$this->size = max( 1, self::FIRST >> min( $breakdowns, 30 ) );
+	/**
+	 * @param int $breakdowns Runs that ended in the middle of a slice: half of it each time, until the object that ends them is alone.
+	 * @param int $first      Without any.
+	 */
+	public function __construct( int $breakdowns = 0, int $first = self::FIRST ) {
+		$this->size = max( 1, $first >> min( $breakdowns, 30 ) );
 	}
 
 	public function current(): int {

@@ -114,6 +114,21 @@ final class Ledger {
 	}
 
 	/**
+	 * @param string $after The last one of the part before; empty for the first.
+	 * @return list<string> Wire ids of what Ivorey has of an element, in their order.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function knownAfter( Element $element, string $after, int $limit ): array {
+		return array_map(
+			static fn ( array $row ): string => (string) $row['wire_id'],
+			$this->database->select(
+				'SELECT wire_id FROM %i WHERE element = %s AND wire_id > %s AND version > 0 ORDER BY wire_id LIMIT %d',
+				[ $this->table(), $element->value, $after, $limit ]
+			)
+		);
+	}
+
+	/**
 	 * @return list<string> Wire ids of what is left out for this reason (R18), those that were settled last first.
 	 * @throws QueryFailed If the database refuses.
 	 */

@@ -24,6 +24,12 @@ final class OutboxTable implements Outbox {
 	/** Ids of one query. */
 	private const FIND = 500;
 
+	/**
+	 * In the column `uncertain`: 0 for no, 1 for yes, and one more for each trial (Row::$trials), of which
+	 * at most so many are counted.
+	 */
+	private const MOST_UNCERTAIN = 200;
+
 	public function __construct(
 		private readonly Database $database,
 		private readonly Clock $clock
@@ -57,39 +63,49 @@ final class OutboxTable implements Outbox {
 
 	/**
 	 * Takes rows that are due, the oldest first; among them those that have failed come last. Whoever
-	 * else takes rows at the same time gets others.
+	 * else takes rows at the same time gets others. What may have ended PHP comes by itself (LeaseChoice).
 	 *
-	 * @param list<Element> $elements
+	 * @param list<Element>                 $elements
+	 * @param array<value-of<Element>, int> $limits   Of these only so many, within the limit of all.
 	 * @return list<Row>
 	 * @throws QueryFailed If the database refuses.
 	 */
-	public function lease( Lease $lease, array $elements, int $limit ): array {
+	public function lease( Lease $lease, array $elements, int $limit, array $limits = [] ): array {
 		if ( [] === $elements ) {
 			return [];
 		}
 		$now        = $this->clock->microseconds();
-		$names      = array_map( static fn ( Element $element ): string => $element->value, $elements );
-		$in         = Database::placeholders( '%s', count( $names ) );
-		$candidates = $this->database->select(
-			"SELECT element, object_id FROM %i WHERE due_at <= %d AND element IN ($in) ORDER BY due_at LIMIT %d",
-			[ $this->table(), $now, ...$names, $limit ]
-		);
+		$candidates = $this->candidates( $elements, $now, $limit );
 		if ( [] === $candidates ) {
 			return [];
 		}
-		$keys = [];
-		foreach ( $candidates as $candidate ) {
-			$keys[ (string) $candidate['element'] ][] = (int) $candidate['object_id'];
+		$choice = LeaseChoice::of( $candidates, $limits );
+		$keys   = [];
+		foreach ( $choice->rows as $row ) {
+			$keys[ $row->element ][] = $row->id;
 		}
 		[ $where, $args ] = self::whereKeys( $keys );
 
 		// A lease that is still in the row ran out: its process died, perhaps after Ivorey had received the record.
+		// A trial is counted before it begins, because nobody may be there to count it afterwards.
 		$taken = $this->database->execute(
 			"UPDATE %i SET
-				uncertain = CASE WHEN lease <> '' THEN 1 ELSE uncertain END,
+				uncertain = CASE WHEN uncertain = 0 AND lease = '' THEN 0 WHEN uncertain = 0 THEN %d WHEN uncertain < %d THEN uncertain + %d ELSE uncertain END,
+				attempts = CASE WHEN lease <> '' THEN attempts + 1 ELSE attempts END,
+				error = CASE WHEN lease <> '' THEN %s ELSE error END,
 				lease = %s, leased_seq = seq, due_at = %d
 			WHERE due_at <= %d AND ($where)",
-			[ $this->table(), $lease->token, $now + $lease->microseconds, $now, ...$args ]
+			[
+				$this->table(),
+				$choice->isTrial ? 2 : 1,
+				self::MOST_UNCERTAIN,
+				$choice->isTrial ? 1 : 0,
+				'PHP ended while this was read or sent.',
+				$lease->token,
+				$now + $lease->microseconds,
+				$now,
+				...$args,
+			]
 		);
 		if ( 0 === $taken ) {
 			return [];
@@ -101,13 +117,36 @@ final class OutboxTable implements Outbox {
 				(int) $row['leased_seq'],
 				Reasons::fromMask( (int) $row['reasons'] ),
 				(int) $row['attempts'],
-				1 === (int) $row['uncertain'],
-				(int) $row['marked_at']
+				(int) $row['uncertain'] > 0,
+				(int) $row['marked_at'],
+				max( 0, (int) $row['uncertain'] - 1 )
 			),
 			$this->database->select(
 				"SELECT element, object_id, leased_seq, reasons, attempts, uncertain, marked_at FROM %i
 				WHERE lease = %s AND ($where) ORDER BY attempts, leased_seq",
 				[ $this->table(), $lease->token, ...$args ]
+			)
+		);
+	}
+
+	/**
+	 * @param non-empty-list<Element> $elements
+	 * @param int                     $now      Microseconds since 1970.
+	 * @return list<Candidate> The longest due first.
+	 */
+	private function candidates( array $elements, int $now, int $limit ): array {
+		$names = array_map( static fn ( Element $element ): string => $element->value, $elements );
+		$in    = Database::placeholders( '%s', count( $names ) );
+		return array_map(
+			static fn ( array $row ): Candidate => new Candidate(
+				(string) $row['element'],
+				(int) $row['object_id'],
+				(string) $row['lease'],
+				max( 0, (int) $row['uncertain'] - 1 )
+			),
+			$this->database->select(
+				"SELECT element, object_id, lease, uncertain FROM %i WHERE due_at <= %d AND element IN ($in) ORDER BY due_at LIMIT %d",
+				[ $this->table(), $now, ...$names, $limit ]
 			)
 		);
 	}
@@ -167,7 +206,7 @@ final class OutboxTable implements Outbox {
 		}
 		[ $where, $args ] = self::whereRows( $rows );
 		$this->database->execute(
-			"UPDATE %i SET lease = '', due_at = %d WHERE lease = %s AND ($where)",
+			"UPDATE %i SET lease = '', due_at = %d, uncertain = CASE WHEN uncertain > 1 THEN 1 ELSE uncertain END WHERE lease = %s AND ($where)",
 			[ $this->table(), $this->clock->microseconds(), $lease->token, ...$args ]
 		);
 	}
@@ -197,7 +236,7 @@ final class OutboxTable implements Outbox {
 
 	/**
 	 * Puts a row aside until it is marked again. One that was marked meanwhile is due at once: the
-	 * change may have mended it.
+	 * change may have mended it. Of what ends PHP one trial is left for that.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */
@@ -207,9 +246,21 @@ final class OutboxTable implements Outbox {
 			"UPDATE %i SET lease = '',
 				due_at = CASE WHEN seq = leased_seq THEN %d ELSE %d END,
 				quarantined_at = CASE WHEN seq = leased_seq THEN %d ELSE 0 END,
+				uncertain = CASE WHEN uncertain > %d THEN %d ELSE uncertain END,
 				error = %s
 			WHERE lease = %s AND element = %s AND object_id = %d",
-			[ $this->table(), self::NEVER, $now, $now, self::shorten( $error ), $lease->token, $row->element->value, $row->id ]
+			[
+				$this->table(),
+				self::NEVER,
+				$now,
+				$now,
+				Row::MOST_TRIALS,
+				Row::MOST_TRIALS,
+				self::shorten( $error ),
+				$lease->token,
+				$row->element->value,
+				$row->id,
+			]
 		);
 	}
 
@@ -222,8 +273,8 @@ final class OutboxTable implements Outbox {
 	public function setAside( Element $element, int $id, Reason $reason, string $error ): void {
 		$now = $this->clock->microseconds();
 		$this->database->execute(
-			'INSERT IGNORE INTO %i (element, object_id, seq, reasons, marked_at, due_at, quarantined_at, error) VALUES (%s, %d, %d, %d, %d, %d, %d, %s)',
-			[ $this->table(), $element->value, $id, $now, Reasons::toMask( [ $reason ] ), $now, self::NEVER, $now, self::shorten( $error ) ]
+			'INSERT IGNORE INTO %i (element, object_id, seq, reasons, marked_at, due_at, uncertain, quarantined_at, error) VALUES (%s, %d, %d, %d, %d, %d, %d, %d, %s)',
+			[ $this->table(), $element->value, $id, $now, Reasons::toMask( [ $reason ] ), $now, self::NEVER, Row::MOST_TRIALS, $now, self::shorten( $error ) ]
 		);
 	}
 
@@ -237,6 +288,15 @@ final class OutboxTable implements Outbox {
 			'SELECT 1 AS found FROM %i WHERE reasons & %d > 0 AND attempts = 0 AND quarantined_at = 0 LIMIT 1',
 			[ $this->table(), Reasons::toMask( [ $reason ] ) ]
 		);
+	}
+
+	/**
+	 * Nothing is dirty: what was is another account's affair.
+	 *
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function forget(): void {
+		$this->database->execute( 'DELETE FROM %i', [ $this->table() ] );
 	}
 
 	/**
@@ -331,6 +391,26 @@ final class OutboxTable implements Outbox {
 			);
 			foreach ( $rows as $row ) {
 				$found[ (int) $row['object_id'] ] = self::view( $row );
+			}
+		}
+		return $found;
+	}
+
+	/**
+	 * @param list<int> $ids
+	 * @return array<int, string> By object id, with the error: what is in quarantine because PHP ends when it is read.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function endingPhp( Element $element, array $ids ): array {
+		$found = [];
+		foreach ( array_chunk( $ids, self::FIND ) as $chunk ) {
+			$in   = Database::placeholders( '%d', count( $chunk ) );
+			$rows = $this->database->select(
+				"SELECT object_id, error FROM %i WHERE element = %s AND object_id IN ($in) AND quarantined_at > 0 AND uncertain >= %d",
+				[ $this->table(), $element->value, ...$chunk, Row::MOST_TRIALS ]
+			);
+			foreach ( $rows as $row ) {
+				$found[ (int) $row['object_id'] ] = (string) $row['error'];
 			}
 		}
 		return $found;

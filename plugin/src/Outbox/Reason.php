@@ -12,6 +12,6 @@ enum Reason: string {
 	case Retry   = 'retry';
 	/** An import put it there; never fires a trigger (R11). */
 	case Import = 'import';
-	/** With Placed: it was a draft of the block checkout before, whose date says nothing of when it was placed. */
+	/** With Placed: it was a draft before (of the block checkout, of wp-admin), whose date says nothing of when it was placed. */
 	case Checkout = 'checkout';
 }

@@ -7,10 +7,13 @@ use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
+use Ivorey\WooCommerce\Records\DeletedRefunds;
+use WC_Order;
 
 /**
- * Tools → Export and Erase Personal Data. The plugin keeps no personal data, but Ivorey has a copy of
- * what was sent: both tools say so, because a request of that person is not fulfilled without it.
+ * Tools → Export and Erase Personal Data. The plugin keeps no personal data but what was typed as the reason
+ * of a refund that was deleted; that is erased with its order. Ivorey has a copy of what was sent: both tools
+ * say so, because a request of that person is not fulfilled without it.
  */
 final class PersonalData {
 
@@ -21,12 +24,15 @@ final class PersonalData {
 
 	public function __construct(
 		private readonly Connection $connection,
-		private readonly Ledger $ledger
+		private readonly Ledger $ledger,
+		private readonly DeletedRefunds $deletedRefunds
 	) {}
 
 	public function register(): void {
 		add_filter( 'wp_privacy_personal_data_exporters', [ $this, 'addExporter' ] );
 		add_filter( 'wp_privacy_personal_data_erasers', [ $this, 'addEraser' ] );
+		// Before: the save of the order that follows marks it, so that Ivorey gets it without the reasons as well.
+		add_action( 'woocommerce_privacy_before_remove_order_personal_data', [ $this, 'eraseReasons' ] );
 	}
 
 	/**
@@ -86,7 +92,7 @@ final class PersonalData {
 	}
 
 	/**
-	 * Erases nothing: there is nothing here. What WooCommerce erases of orders and customers is a change like any
+	 * Erases nothing: what there is here goes with the order. What WooCommerce erases of orders and customers is a change like any
 	 * other, and goes to Ivorey as such.
 	 *
 	 * @return array{items_removed: bool, items_retained: bool, messages: list<string>, done: bool}
@@ -108,14 +114,23 @@ final class PersonalData {
 		];
 	}
 
+	/** @internal Hook. */
+	public function eraseReasons( mixed $order ): void {
+		if ( $order instanceof WC_Order ) {
+			$this->deletedRefunds->eraseReasons( $order->get_id() );
+		}
+	}
+
 	/** @return array{array<string, list<string>>, bool} Ids of what Ivorey has, by element; and whether that was the last page. */
 	private function sent( string $email, int $page ): array {
+		$user   = get_user_by( 'email', $email );
 		$orders = wc_get_orders(
 			[
-				'billing_email' => $email,
-				'limit'         => self::PER_PAGE,
-				'paged'         => max( 1, $page ),
-				'orderby'       => 'ID',
+				// As WooCommerce's own tools have it: customers may have ordered with another address.
+				'customer' => false === $user ? [ $email ] : [ $email, $user->ID ],
+				'limit'    => self::PER_PAGE,
+				'paged'    => max( 1, $page ),
+				'orderby'  => 'ID',
 			]
 		);
 		$orders = is_array( $orders ) ? $orders : [];
@@ -123,7 +138,6 @@ final class PersonalData {
 		foreach ( $orders as $order ) {
 			$ids[ Element::Orders->value ][] = (string) $order->get_id();
 		}
-		$user = get_user_by( 'email', $email );
 		if ( false !== $user && 1 >= $page ) {
 			$ids[ Element::Contacts->value ] = [ (string) $user->ID ];
 		}

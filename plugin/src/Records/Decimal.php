@@ -15,6 +15,9 @@ final class Decimal {
 
 	private const ONE = 100_000_000;
 
+	/** What a float holds for certain; its further digits are noise. */
+	private const FLOAT_DIGITS = 15;
+
 	/** Digits behind the point that an amount of money always has; more only if they are not zeros. */
 	private const MONEY_DIGITS = 2;
 
@@ -71,7 +74,7 @@ final class Decimal {
 	/** @return array{int, int} */
 	private static function parse( mixed $value ): array {
 		// Not by casting: a float's own text can be "1.0E-5", and it would carry its noise along.
-		$text = is_float( $value ) ? number_format( $value, self::SCALE, '.', '' ) : ( is_scalar( $value ) ? trim( (string) $value ) : '' );
+		$text = is_float( $value ) ? number_format( $value, self::scaleOf( $value ), '.', '' ) : ( is_scalar( $value ) ? trim( (string) $value ) : '' );
 		if ( 1 !== preg_match( '/^([+-]?)(\d*)(?:\.(\d*))?$/', $text, $parts ) ) {
 			return is_numeric( $text ) ? self::parse( (float) $text ) : [ 0, 0 ];
 		}
@@ -87,6 +90,11 @@ final class Decimal {
 			$fraction = 0;
 		}
 		return '-' === $parts[1] ? [ -$units, -$fraction ] : [ $units, $fraction ];
+	}
+
+	/** Digits behind the point that a float of this size has for certain. */
+	private static function scaleOf( float $value ): int {
+		return max( 0, min( self::SCALE, self::FLOAT_DIGITS - strlen( number_format( abs( $value ), 0, '.', '' ) ) ) );
 	}
 
 	/** @param array{int, int} $number */

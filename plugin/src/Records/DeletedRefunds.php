@@ -31,6 +31,18 @@ final class DeletedRefunds {
 	}
 
 	/**
+	 * What an owner typed as the reason may name the customer.
+	 *
+	 * @throws QueryFailed If the database refuses.
+	 * @throws JsonException If it holds something that JSON cannot.
+	 */
+	public function eraseReasons( int $orderId ): void {
+		foreach ( $this->ofOrders( [ $orderId ] )[ $orderId ] ?? [] as $refundId => $data ) {
+			$this->remember( $refundId, $orderId, [ 'reason' => '' ] + $data );
+		}
+	}
+
+	/**
 	 * @param list<int> $orderIds
 	 * @return array<int, array<int, array<string, mixed>>> Their data by order and by refund. One whose deletion failed is in it too.
 	 * @throws QueryFailed If the database refuses.

@@ -3,10 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Records;
 
-use WC_Deprecated_Hooks;
 use WC_Order_Item_Product;
 use WC_Product;
-use WP_Hook;
 
 /**
  * The SKU of a line's product, as the product has it today. Read from the product's meta, which is at
@@ -15,7 +13,8 @@ use WP_Hook;
  */
 final class LineSku {
 
-	private const FILTERS = [
+	/** Through which a plugin may say otherwise. */
+	public const FILTERS = [
 		'woocommerce_get_product_from_item',
 		'woocommerce_order_item_product',
 		'woocommerce_product_class',
@@ -27,7 +26,7 @@ final class LineSku {
 	private const TYPES = [ 'product', 'product_variation' ];
 
 	public static function of( WC_Order_Item_Product $item ): string {
-		if ( self::isFiltered() ) {
+		if ( PluginFilters::onAny( self::FILTERS ) ) {
 			$product = $item->get_product();
 			return $product instanceof WC_Product ? $product->get_sku() : '';
 		}
@@ -45,29 +44,5 @@ final class LineSku {
 	private static function stored( int $id ): string {
 		$sku = $id > 0 ? get_post_meta( $id, '_sku', true ) : '';
 		return is_scalar( $sku ) ? (string) $sku : '';
-	}
-
-	private static function isFiltered(): bool {
-		foreach ( self::FILTERS as $filter ) {
-			if ( false !== has_filter( $filter ) && self::hasForeign( $filter ) ) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	/** WooCommerce itself listens to many filters, only to call those who use an older name of them. */
-	private static function hasForeign( string $filter ): bool {
-		/** @var array<string, WP_Hook> $wp_filter */
-		global $wp_filter;
-		foreach ( $wp_filter[ $filter ]->callbacks ?? [] as $callbacks ) {
-			foreach ( $callbacks as $callback ) {
-				$function = $callback['function'];
-				if ( ! is_array( $function ) || ! $function[0] instanceof WC_Deprecated_Hooks ) {
-					return true;
-				}
-			}
-		}
-		return false;
 	}
 }

@@ -18,12 +18,19 @@ final class OrderData {
 	/** Where nothing says when. */
 	public const NEVER = '1970-01-01T00:00:00Z';
 
-	/** @return array<string, mixed> */
-	public static function of( WC_Order $order ): array {
+	/**
+	 * @param array{
+	 *     line_items: list<array<string, mixed>>,
+	 *     shipping_lines: list<array<string, mixed>>,
+	 *     fee_lines: list<array<string, mixed>>,
+	 *     coupon_lines: list<array<string, mixed>>,
+	 * } $lines Its own, of OrderLines.
+	 * @return array<string, mixed>
+	 */
+	public static function of( WC_Order $order, array $lines ): array {
 		$created  = Timestamp::of( $order->get_date_created( 'edit' ) );
 		$modified = Timestamp::of( $order->get_date_modified( 'edit' ) );
 		$paid     = Timestamp::of( $order->get_date_paid( 'edit' ) );
-		$items    = OrderItems::of( $order );
 
 		return [
 			'number'               => self::number( $order ),
@@ -45,15 +52,15 @@ final class OrderData {
 			'payment_method_title' => Text::ofHtml( $order->get_payment_method_title( 'edit' ), Contract::MAX_NAME ),
 			'transaction_id'       => Text::plain( $order->get_transaction_id( 'edit' ), Contract::MAX_NAME ),
 			'totals'               => [
-				'items'    => Decimal::money( ...array_column( $items['line_items'], 'subtotal' ) ),
+				'items'    => Decimal::money( ...array_column( $lines['line_items'], 'subtotal' ) ),
 				'discount' => Decimal::money( $order->get_discount_total( 'edit' ) ),
 				'shipping' => Decimal::money( $order->get_shipping_total( 'edit' ) ),
-				'fees'     => Decimal::money( ...array_column( $items['fee_lines'], 'total' ) ),
+				'fees'     => Decimal::money( ...array_column( $lines['fee_lines'], 'total' ) ),
 				'tax'      => Decimal::money( $order->get_total_tax( 'edit' ) ),
 				'refunded' => Decimal::money( $order->get_total_refunded() ),
 				'total'    => Decimal::money( $order->get_total( 'edit' ) ),
 			],
-			...$items,
+			...$lines,
 		];
 	}
 

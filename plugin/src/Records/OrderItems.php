@@ -12,7 +12,7 @@ use WC_Order_Item_Fee;
 use WC_Order_Item_Product;
 use WC_Order_Item_Shipping;
 
-/** The lines of an order as the contract wants them, each kind in the order of its ids. */
+/** The lines of an order as WooCommerce's objects have them, each kind in the order of its ids. */
 final class OrderItems {
 
 	private const MAX_ATTRIBUTES = 100;
@@ -53,19 +53,19 @@ final class OrderItems {
 
 	/** @return array<string, mixed> */
 	private static function line( WC_Order_Item_Product $item ): array {
-		return [
-			'id'           => (string) $item->get_id(),
-			'product_id'   => WooId::orNull( $item->get_product_id( 'edit' ) ),
-			'variation_id' => WooId::orNull( $item->get_variation_id( 'edit' ) ),
-			'name'         => Text::ofHtml( $item->get_name( 'edit' ), Contract::MAX_NAME ),
-			'sku'          => Text::plain( LineSku::of( $item ), Contract::MAX_NAME ),
-			'quantity'     => Decimal::number( $item->get_quantity( 'edit' ) ),
-			'subtotal'     => Decimal::money( $item->get_subtotal( 'edit' ) ),
-			'subtotal_tax' => Decimal::money( $item->get_subtotal_tax( 'edit' ) ),
-			'total'        => Decimal::money( $item->get_total( 'edit' ) ),
-			'total_tax'    => Decimal::money( $item->get_total_tax( 'edit' ) ),
-			'attributes'   => self::attributes( $item ),
-		];
+		return LineData::product(
+			$item->get_id(),
+			$item->get_product_id( 'edit' ),
+			$item->get_variation_id( 'edit' ),
+			$item->get_name( 'edit' ),
+			LineSku::of( $item ),
+			$item->get_quantity( 'edit' ),
+			$item->get_subtotal( 'edit' ),
+			$item->get_subtotal_tax( 'edit' ),
+			$item->get_total( 'edit' ),
+			$item->get_total_tax( 'edit' ),
+			self::attributes( $item )
+		);
 	}
 
 	/**
@@ -108,32 +108,16 @@ final class OrderItems {
 
 	/** @return array<string, mixed> */
 	private static function shipping( WC_Order_Item_Shipping $item ): array {
-		return [
-			'id'           => (string) $item->get_id(),
-			'method_id'    => Text::plain( $item->get_method_id( 'edit' ), Contract::MAX_NAME ),
-			'method_title' => Text::ofHtml( $item->get_method_title( 'edit' ), Contract::MAX_NAME ),
-			'total'        => Decimal::money( $item->get_total( 'edit' ) ),
-			'total_tax'    => Decimal::money( $item->get_total_tax( 'edit' ) ),
-		];
+		return LineData::shipping( $item->get_id(), $item->get_method_id( 'edit' ), $item->get_method_title( 'edit' ), $item->get_total( 'edit' ), $item->get_total_tax( 'edit' ) );
 	}
 
 	/** @return array<string, mixed> */
 	private static function fee( WC_Order_Item_Fee $item ): array {
-		return [
-			'id'        => (string) $item->get_id(),
-			'name'      => Text::ofHtml( $item->get_name( 'edit' ), Contract::MAX_NAME ),
-			'total'     => Decimal::money( $item->get_total( 'edit' ) ),
-			'total_tax' => Decimal::money( $item->get_total_tax( 'edit' ) ),
-		];
+		return LineData::fee( $item->get_id(), $item->get_name( 'edit' ), $item->get_total( 'edit' ), $item->get_total_tax( 'edit' ) );
 	}
 
 	/** @return array<string, mixed> */
 	private static function coupon( WC_Order_Item_Coupon $item ): array {
-		return [
-			'id'           => (string) $item->get_id(),
-			'code'         => Text::plain( $item->get_code( 'edit' ), Contract::MAX_NAME ),
-			'discount'     => Decimal::money( $item->get_discount( 'edit' ) ),
-			'discount_tax' => Decimal::money( $item->get_discount_tax( 'edit' ) ),
-		];
+		return LineData::coupon( $item->get_id(), $item->get_code( 'edit' ), $item->get_discount( 'edit' ), $item->get_discount_tax( 'edit' ) );
 	}
 }

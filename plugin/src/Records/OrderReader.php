@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Records;
 use Ivorey\WooCommerce\Database\Database;
 use WC_Order;
 
-/** Reads orders, with their items and products, in few queries however many they are. */
+/** Reads orders in few queries however many they are. */
 final class OrderReader {
 
 	private const TYPE = 'shop_order';
@@ -32,13 +32,12 @@ final class OrderReader {
 		$this->atHand = $orders;
 		$this->asked  = $ids;
 		$this->during = FreshRead::current();
-		( new OrderItemCache( $this->database ) )->prime( array_keys( $orders ) );
 		( new RefundTotalCache( $this->database ) )->prime( array_keys( $orders ) );
 		return $orders;
 	}
 
 	/**
-	 * Where nobody will ask for the lines: they are most of the work.
+	 * Where nobody will ask for the lines, nor for what was refunded.
 	 *
 	 * @param list<int> $ids
 	 * @return array<int, WC_Order> As read().
@@ -56,9 +55,14 @@ final class OrderReader {
 	 * @return array<int, WC_Order>
 	 */
 	private function readAfresh( array $ids ): array {
-		if ( [] === $ids ) {
-			return [];
-		}
+		return [] === $ids ? [] : SyncOnRead::off( static fn (): array => self::find( $ids ) );
+	}
+
+	/**
+	 * @param non-empty-list<int> $ids
+	 * @return array<int, WC_Order>
+	 */
+	private static function find( array $ids ): array {
 		FreshRead::ofOrders( $ids );
 		$orders = self::query( $ids );
 		foreach ( array_diff( $ids, array_keys( $orders ) ) as $id ) {

@@ -38,7 +38,10 @@ final class ProductBuilder implements RecordBuilder {
 		$prices      = array_map( ProductData::priceOf( ... ), $isSold );
 		$reason      = ProductRules::exclusion( $read->type, $status, $isPublished, $prices );
 		if ( null !== $reason || null === $product ) {
-			return self::excluded( $id, $reason ?? 'product_type' );
+			$reason ??= 'product_type';
+			return ProductRules::goesOffline( $status, $isPublished )
+				? new WireRecord( Element::Products, (string) $id, ProductData::OFFLINE, $reason )
+				: self::excluded( $id, $reason );
 		}
 		return new WireRecord(
 			Element::Products,

@@ -14,6 +14,12 @@ use WC_Product_Variation;
  */
 final class ProductData {
 
+	/** Of one that is not published and has nothing else to say: Ivorey's copy leaves the online store (R14). */
+	public const OFFLINE = [
+		'type'                    => 'offline',
+		'include_in_online_store' => false,
+	];
+
 	/** The most that the contract takes of each. */
 	private const MAX_IMAGES      = 500;
 	private const MAX_COLLECTIONS = 1_000;

@@ -33,11 +33,21 @@ final class ProductRules {
 		if ( [] !== array_filter( $prices, Decimal::isPositive( ... ) ) ) {
 			return null;
 		}
-		// That Ivorey's copy goes offline cannot be told without a price, either.
 		if ( ! $isPublished ) {
 			return 'unpublished';
 		}
 		return 'variable' === $type ? 'no_variants' : 'no_price';
+	}
+
+	/**
+	 * Whether Ivorey's copy of an excluded product leaves the online store (R14). One that is in the trash
+	 * stays as it was (R16), and so does one that is published, but excluded.
+	 *
+	 * @param string $status      WordPress' status of the post.
+	 * @param bool   $isPublished As isPublished() says.
+	 */
+	public static function goesOffline( string $status, bool $isPublished ): bool {
+		return ! $isPublished && 'trash' !== $status && ! in_array( $status, self::NOT_YET, true );
 	}
 
 	/** Whether everybody may see it: a product behind a password is as good as not published. */

@@ -23,6 +23,18 @@ final class RefundReader {
 		if ( [] === $ids ) {
 			return [];
 		}
+		$byOrder = [];
+		foreach ( SyncOnRead::off( static fn (): array => self::find( $ids ) ) as $id => $refund ) {
+			$byOrder[ $refund->get_parent_id( 'edit' ) ][ $id ] = $refund;
+		}
+		return $byOrder;
+	}
+
+	/**
+	 * @param non-empty-list<int> $ids
+	 * @return array<int, WC_Order_Refund> By id, and in their order.
+	 */
+	private static function find( array $ids ): array {
 		FreshRead::ofOrders( $ids );
 		$refunds = [];
 		foreach ( self::query( $ids ) as $refund ) {
@@ -36,11 +48,7 @@ final class RefundReader {
 			}
 		}
 		ksort( $refunds );
-		$byOrder = [];
-		foreach ( $refunds as $id => $refund ) {
-			$byOrder[ $refund->get_parent_id( 'edit' ) ][ $id ] = $refund;
-		}
-		return $byOrder;
+		return $refunds;
 	}
 
 	/**

@@ -9,19 +9,27 @@ use WC_Order_Refund;
 
 /**
  * R8: a movement of money as the contract wants it (plugin/contract/transaction.json), or null where
- * no money moved. A free order is "paid" in WooCommerce too, with a date; its total of zero says that
- * nothing was.
+ * no money moved.
  */
 final class TransactionData {
 
 	/** @return array<string, mixed>|null */
 	public static function ofPayment( WC_Order $order ): ?array {
-		$date   = Timestamp::of( $order->get_date_paid( 'edit' ) );
-		$amount = Decimal::money( $order->get_total( 'edit' ) );
-		if ( null === $date || ! Decimal::isPositive( $amount ) ) {
+		$date = Timestamp::of( $order->get_date_paid( 'edit' ) );
+		if ( null === $date || ! self::isReceived( $order ) ) {
 			return null;
 		}
-		return self::of( 'payment', $order, $amount, $date, $order->get_transaction_id( 'edit' ), '' );
+		return self::of( 'payment', $order, Decimal::money( $order->get_total( 'edit' ) ), $date, $order->get_transaction_id( 'edit' ), '' );
+	}
+
+	public static function isReceived( WC_Order $order ): bool {
+		return PaymentRules::isReceived(
+			null !== $order->get_date_paid( 'edit' ),
+			$order->get_total( 'edit' ),
+			$order->get_payment_method( 'edit' ),
+			OrderData::status( $order->get_status( 'edit' ) ),
+			null !== $order->get_date_completed( 'edit' )
+		);
 	}
 
 	/** @return array<string, mixed>|null */

@@ -36,7 +36,7 @@ final class TriggerBuilder implements RecordBuilder {
 			return new Exclusion( Element::Triggers, $wireId, 'deleted' );
 		}
 		if ( in_array( OrderData::status( $order->get_status( 'edit' ) ), Contract::UNPLACED_ORDER_STATUSES, true ) ) {
-			return new Exclusion( Element::Triggers, $wireId, 'draft' );
+			return new Exclusion( Element::Triggers, $wireId, Triggers::HELD );
 		}
 		foreach ( $this->triggers->of( $order, $reasons ) as $trigger ) {
 			// Order Submitted goes with order sync, which is off.

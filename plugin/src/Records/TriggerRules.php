@@ -22,17 +22,14 @@ final class TriggerRules {
 	 * An order from before the connect that is paid since fires; one that was made since with an older
 	 * date is a migration's, and paid in its past, whatever date of payment WooCommerce gave it.
 	 *
-	 * A free order gets a date of payment too, but no money moved (R8), so nothing was received.
-	 *
 	 * @param list<Reason> $reasons     With Paid among them.
 	 * @param int|null     $createdAt
-	 * @param int|null     $paidAt
-	 * @param bool         $isFree      The total is not above zero.
+	 * @param int|null     $paidAt      Null where nothing was received (see PaymentRules).
 	 * @param int          $connectedAt
 	 * @return string|null Null if it fires, else why not: a slug of Contract::EXCLUSION_REASONS.
 	 */
-	public static function refusalOfPaid( array $reasons, ?int $createdAt, ?int $paidAt, bool $isFree, int $connectedAt ): ?string {
-		if ( null === $paidAt || $isFree ) {
+	public static function refusalOfPaid( array $reasons, ?int $createdAt, ?int $paidAt, int $connectedAt ): ?string {
+		if ( null === $paidAt ) {
 			return 'no_money_moved';
 		}
 		$isMigrated = in_array( Reason::Placed, $reasons, true ) && self::isFromBefore( $reasons, $createdAt, $connectedAt );

@@ -14,6 +14,9 @@ final class Triggers {
 	public const ORDER_SUBMITTED  = 'order_submitted';
 	public const PAYMENT_RECEIVED = 'payment_received';
 
+	/** Why an order in the trash fires nothing: as long as it is there. A slug of Contract::EXCLUSION_REASONS. */
+	public const HELD = 'draft';
+
 	public function __construct( private readonly ConnectionStore $connection = new ConnectionStore() ) {}
 
 	/**
@@ -29,10 +32,27 @@ final class Triggers {
 			$triggers[] = self::one( self::ORDER_SUBMITTED, $order, $created, TriggerRules::refusalOfSubmitted( $reasons, $created, $this->connectedAt() ) );
 		}
 		if ( in_array( Reason::Paid, $reasons, true ) ) {
-			$isFree     = ! Decimal::isPositive( Decimal::money( $order->get_total( 'edit' ) ) );
-			$triggers[] = self::one( self::PAYMENT_RECEIVED, $order, $paid, TriggerRules::refusalOfPaid( $reasons, $created, $paid, $isFree, $this->connectedAt() ) );
+			$isReceived = TransactionData::isReceived( $order );
+			$triggers[] = self::one( self::PAYMENT_RECEIVED, $order, $paid, TriggerRules::refusalOfPaid( $reasons, $created, $isReceived ? $paid : null, $this->connectedAt() ) );
 		}
 		return $triggers;
+	}
+
+	/**
+	 * Of an order that is in the trash by now: noted, so that it fires when it is restored.
+	 *
+	 * @param list<Reason> $reasons It was marked for.
+	 * @return list<Exclusion>
+	 */
+	public static function held( int $orderId, array $reasons ): array {
+		$held = [];
+		if ( in_array( Reason::Placed, $reasons, true ) ) {
+			$held[] = new Exclusion( Element::Triggers, self::ORDER_SUBMITTED . ":$orderId", self::HELD );
+		}
+		if ( in_array( Reason::Paid, $reasons, true ) ) {
+			$held[] = new Exclusion( Element::Triggers, self::PAYMENT_RECEIVED . ":$orderId", self::HELD );
+		}
+		return $held;
 	}
 
 	/** @param int|null $occurredAt Seconds since 1970. */

@@ -5,10 +5,12 @@ namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Admin\Panel;
 use Ivorey\WooCommerce\Connection\AuthorizationFailed;
-use Ivorey\WooCommerce\Connection\ConnectFailed;
 use Ivorey\WooCommerce\Connection\CodeDescription;
+use Ivorey\WooCommerce\Connection\ConnectFailed;
+use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\Joining;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Connection\StoredConnection;
 use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;
@@ -19,7 +21,13 @@ final class ApprovalController {
 	private const APPROVE = 'approve';
 	private const DENY    = 'deny';
 
-	public function __construct( private readonly Joining $joining ) {}
+	/** To the panel, as RFC 6749's `error` of the other direction is: what it says on the page it leads to. */
+	private const DENIED = 'denied_here';
+
+	public function __construct(
+		private readonly Joining $joining,
+		private readonly Connection $connection
+	) {}
 
 	public function register(): void {
 		$args = [
@@ -70,7 +78,7 @@ final class ApprovalController {
 	/** @param WP_REST_Request<array<string, mixed>> $request */
 	public function get( WP_REST_Request $request ): WP_REST_Response|WP_Error {
 		try {
-			return new WP_REST_Response( self::view( $this->joining->describe( ...self::named( $request ) ) ) );
+			return new WP_REST_Response( self::view( $this->joining->describe( ...self::named( $request ) ), $this->ends() ) );
 		} catch ( AuthorizationFailed $error ) {
 			return Routes::failed( $error );
 		}
@@ -82,7 +90,7 @@ final class ApprovalController {
 		try {
 			if ( self::DENY === $request['decision'] ) {
 				$this->joining->deny( ...$named );
-				return new WP_REST_Response( [ 'redirect' => Panel::url() ] );
+				return new WP_REST_Response( [ 'redirect' => add_query_arg( 'error', self::DENIED, Panel::url() ) ] );
 			}
 			return new WP_REST_Response( [ 'redirect' => $this->joining->approve( ...$named ) ?? Panel::url() ] );
 		} catch ( AuthorizationFailed $error ) {
@@ -109,11 +117,12 @@ final class ApprovalController {
 				],
 				'api_host'   => $text,
 				'settings'   => [ 'type' => 'object' ],
-				'reads'      => [
-					'type'  => 'array',
-					'items' => [
-						'type' => 'string',
-						'enum' => array_column( Element::cases(), 'value' ),
+				'ends'       => [
+					'description' => 'The account whose connection an approval would end; null where there is none, or it is this one.',
+					'type'        => [ 'object', 'null' ],
+					'properties'  => [
+						'id'   => $text,
+						'name' => $text,
 					],
 				],
 				'expires_at' => [
@@ -124,23 +133,25 @@ final class ApprovalController {
 		];
 	}
 
+	/** @return StoredConnection|null What another connection would end; a copied site leaves the original's alone. */
+	private function ends(): ?StoredConnection {
+		$current = $this->connection->current();
+		return State::Disconnected === $current->state || $this->connection->isCopied() ? null : $current;
+	}
+
 	/** @return array<string, mixed> */
-	private static function view( CodeDescription $description ): array {
-		$settings = $description->settings;
+	private static function view( CodeDescription $description, ?StoredConnection $ends ): array {
 		return [
 			'account'    => [
 				'id'   => $description->accountId,
 				'name' => $description->accountName,
 			],
 			'api_host'   => $description->apiHost,
-			'settings'   => $settings->toArray(),
-			// What is read of the store, be it once or from now on.
-			'reads'      => array_values(
-				array_map(
-					static fn ( Element $element ): string => $element->value,
-					array_filter( Element::cases(), static fn ( Element $element ): bool => $settings->imports( $element ) || $settings->keepsInSync( $element ) )
-				)
-			),
+			'settings'   => $description->settings->toArray(),
+			'ends'       => null === $ends || $ends->accountId === $description->accountId ? null : [
+				'id'   => $ends->accountId,
+				'name' => $ends->accountName,
+			],
 			'expires_at' => $description->expiresAt,
 		];
 	}

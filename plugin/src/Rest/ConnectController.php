@@ -84,7 +84,7 @@ final class ConnectController {
 			return new WP_Error( 'ivorey_not_copied', __( 'This is the site that was approved: there is nothing to decide.', 'ivorey-for-woocommerce' ), [ 'status' => 409 ] );
 		}
 		if ( self::MOVED === $request['decision'] ) {
-			return $this->begin( Routes::text( $request['api_url'] ) ?? $this->connection->current()->apiUrl );
+			return $this->begin( Routes::text( $request['api_url'] ) ?? $this->connection->current()->apiUrl, true );
 		}
 		$this->connection->forgetAsCopy();
 		return new WP_REST_Response( [ 'redirect' => Panel::url() ] );
@@ -106,9 +106,9 @@ final class ConnectController {
 		];
 	}
 
-	private function begin( ?string $apiUrl ): WP_REST_Response|WP_Error {
+	private function begin( ?string $apiUrl, bool $hasMoved = false ): WP_REST_Response|WP_Error {
 		try {
-			return new WP_REST_Response( [ 'redirect' => $this->joining->begin( get_current_user_id(), $apiUrl ) ] );
+			return new WP_REST_Response( [ 'redirect' => $this->joining->begin( get_current_user_id(), $apiUrl, $hasMoved ) ] );
 		} catch ( AuthorizationFailed $error ) {
 			return Routes::failed( $error );
 		}

@@ -3,6 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Rest;
 
+use Ivorey\WooCommerce\Connection\ApiAddress;
+use Ivorey\WooCommerce\Connection\AuthorizationFailed;
 use Ivorey\WooCommerce\Connection\ConnectFailed;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\Credentials;
@@ -15,7 +17,10 @@ use WP_REST_Response;
 /** `GET|POST|DELETE ivorey/v1/connection`: look, connect, disconnect. Credentials come in and never go out. */
 final class ConnectionController {
 
-	public function __construct( private readonly Connection $connection ) {}
+	public function __construct(
+		private readonly Connection $connection,
+		private readonly ApiAddress $address
+	) {}
 
 	public function register(): void {
 		$credential = [
@@ -64,7 +69,7 @@ final class ConnectionController {
 			$credentials = Credentials::fromJson(
 				(string) wp_json_encode(
 					[
-						'api_url'    => $request['api_url'],
+						'api_url'    => $this->address->choose( Routes::text( $request['api_url'] ) ),
 						'connection' => $request['connection'],
 						'token'      => $request['token'],
 						'secret'     => $request['secret'],
@@ -73,6 +78,8 @@ final class ConnectionController {
 				'local' === wp_get_environment_type()
 			);
 			return new WP_REST_Response( Views::connection( $this->connection->connect( $credentials ) ), 201 );
+		} catch ( AuthorizationFailed $error ) {
+			return Routes::failed( $error );
 		} catch ( InvalidCredentials $error ) {
 			return new WP_Error( 'ivorey_invalid_credentials', $error->getMessage(), [ 'status' => 400 ] );
 		} catch ( ConnectFailed $error ) {

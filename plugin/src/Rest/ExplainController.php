@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Explain\Explainer;
+use Ivorey\WooCommerce\Explain\Finder;
 use Ivorey\WooCommerce\Explain\Subject;
 use WP_Error;
 use WP_REST_Request;
@@ -12,30 +13,36 @@ use WP_REST_Response;
 /** `GET ivorey/v1/explain`: where something is on its way to Ivorey. */
 final class ExplainController {
 
-	public function __construct( private readonly Explainer $explainer ) {}
+	public function __construct(
+		private readonly Finder $finder,
+		private readonly Explainer $explainer
+	) {}
 
 	public function register(): void {
 		register_rest_route(
 			Routes::NAMESPACE,
 			'/explain',
 			[
-				'methods'             => 'GET',
-				'callback'            => [ $this, 'get' ],
-				'permission_callback' => [ Routes::class, 'mayManage' ],
-				'args'                => [
-					'element' => [
-						'type'     => 'string',
-						'enum'     => Subject::names(),
-						'required' => true,
-					],
-					'id'      => [
-						'description' => 'Or what people know it by: an order\'s number, a product\'s SKU, an e-mail address.',
-						'type'        => 'string',
-						'minLength'   => 1,
-						'maxLength'   => 200,
-						'required'    => true,
+				[
+					'methods'             => 'GET',
+					'callback'            => [ $this, 'get' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'args'                => [
+						'element' => [
+							'type'     => 'string',
+							'enum'     => Subject::names(),
+							'required' => true,
+						],
+						'id'      => [
+							'description' => 'Or what people know it by: an order\'s number, a product\'s SKU, an e-mail address.',
+							'type'        => 'string',
+							'minLength'   => 1,
+							'maxLength'   => 200,
+							'required'    => true,
+						],
 					],
 				],
+				'schema' => [ Schemas::class, 'explanation' ],
 			]
 		);
 	}
@@ -44,7 +51,7 @@ final class ExplainController {
 	public function get( WP_REST_Request $request ): WP_REST_Response|WP_Error {
 		$element = $request['element'];
 		$id      = $request['id'];
-		$subject = is_string( $element ) && is_string( $id ) ? Subject::find( $element, $id ) : null;
+		$subject = is_string( $element ) && is_string( $id ) ? $this->finder->find( $element, $id ) : null;
 		return null === $subject
 			? new WP_Error( 'ivorey_not_found', __( 'There is nothing like that in this store.', 'ivorey-for-woocommerce' ), [ 'status' => 404 ] )
 			: new WP_REST_Response( $this->explainer->explain( $subject )->toArray() );

@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Import\ImportState;
+use Ivorey\WooCommerce\Import\ImportUnderWay;
 use Ivorey\WooCommerce\Import\ImportView;
 use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Import\NothingToImport;
@@ -70,6 +71,8 @@ final class ImportController {
 			return self::answer( $this->imports->start( $elements ), 202 );
 		} catch ( NothingToImport $error ) {
 			return new WP_Error( 'ivorey_nothing_to_import', $error->getMessage(), [ 'status' => 409 ] );
+		} catch ( ImportUnderWay $error ) {
+			return new WP_Error( 'ivorey_import_under_way', $error->getMessage(), [ 'status' => 409 ] );
 		}
 	}
 

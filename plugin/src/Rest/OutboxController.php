@@ -43,19 +43,22 @@ final class OutboxController {
 			Routes::NAMESPACE,
 			'/outbox/(?P<element>[a-z]+)/(?P<id>[0-9]+)/retry',
 			[
-				'methods'             => 'POST',
-				'callback'            => [ $this, 'retry' ],
-				'permission_callback' => [ Routes::class, 'mayManage' ],
-				'args'                => [
-					'element' => [
-						'type' => 'string',
-						'enum' => array_column( Element::cases(), 'value' ),
-					],
-					'id'      => [
-						'type'    => 'integer',
-						'minimum' => 1,
+				[
+					'methods'             => 'POST',
+					'callback'            => [ $this, 'retry' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'args'                => [
+						'element' => [
+							'type' => 'string',
+							'enum' => array_column( Element::cases(), 'value' ),
+						],
+						'id'      => [
+							'type'    => 'integer',
+							'minimum' => 1,
+						],
 					],
 				],
+				'schema' => [ Schemas::class, 'retried' ],
 			]
 		);
 	}

@@ -9,10 +9,12 @@ use Ivorey\WooCommerce\Connection\AuthorizationFailed;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
 use Ivorey\WooCommerce\Connection\Joining;
+use Ivorey\WooCommerce\Connection\Rotation;
 use Ivorey\WooCommerce\Connection\SettingsEditor;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Explain\Explainer;
+use Ivorey\WooCommerce\Explain\Finder;
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
@@ -33,10 +35,12 @@ final class Routes {
 		private readonly Imports $imports,
 		private readonly SettingsEditor $settings,
 		private readonly Verification $verification,
+		private readonly Finder $finder,
 		private readonly Explainer $explainer,
 		private readonly ConnectionStore $store,
 		private readonly ApiAddress $address,
 		private readonly Joining $joining,
+		private readonly Rotation $rotation,
 		private readonly Ledger $ledger,
 		private readonly StoreCounts $counts,
 		private readonly Clock $clock
@@ -44,16 +48,17 @@ final class Routes {
 
 	public function register(): void {
 		( new StatusController( $this->connection, $this->verification, $this->imports, $this->address ) )->register();
-		( new ConnectionController( $this->connection ) )->register();
+		( new ConnectionController( $this->connection, $this->address ) )->register();
 		( new OutboxController( $this->outbox, $this->waker ) )->register();
 		( new DeliveriesController( $this->deliveries ) )->register();
 		( new ImportController( $this->imports ) )->register();
 		( new SettingsController( $this->connection, $this->settings ) )->register();
-		( new ExplainController( $this->explainer ) )->register();
+		( new ExplainController( $this->finder, $this->explainer ) )->register();
 		( new VerifyController( $this->verification ) )->register();
 		( new AboutController( $this->store ) )->register();
 		( new ConnectController( $this->connection, $this->joining ) )->register();
-		( new ApprovalController( $this->joining ) )->register();
+		( new RotationController( $this->connection, $this->rotation ) )->register();
+		( new ApprovalController( $this->joining, $this->connection ) )->register();
 		( new OverviewController( $this->ledger, $this->counts ) )->register();
 		( new ActivityController( $this->deliveries, $this->clock ) )->register();
 		( new WakeController( $this->waker, $this->clock ) )->register();

@@ -57,21 +57,22 @@ final class Schemas {
 		return self::root(
 			'ivorey-connection',
 			[
-				'state'        => [
+				'state'          => [
 					'type' => 'string',
 					'enum' => array_column( State::cases(), 'value' ),
 				],
-				'api_url'      => self::TEXT_OR_NULL,
-				'account'      => [
+				'api_url'        => self::TEXT_OR_NULL,
+				'account'        => [
 					'type'       => [ 'object', 'null' ],
 					'properties' => [
 						'id'   => self::TEXT,
 						'name' => self::TEXT,
 					],
 				],
-				'store_url'    => self::TEXT_OR_NULL,
-				'connected_at' => self::TIME_OR_NULL,
-				'pause'        => [
+				'store_url'      => self::TEXT_OR_NULL,
+				'connected_at'   => self::TIME_OR_NULL,
+				'credentials_at' => self::TIME_OR_NULL,
+				'pause'          => [
 					'type'       => [ 'object', 'null' ],
 					'properties' => [
 						'reason'   => self::TEXT,
@@ -80,7 +81,7 @@ final class Schemas {
 						'message'  => self::TEXT,
 					],
 				],
-				'settings'     => [ 'type' => [ 'object', 'null' ] ],
+				'settings'       => [ 'type' => [ 'object', 'null' ] ],
 			]
 		);
 	}
@@ -119,18 +120,95 @@ final class Schemas {
 		return self::root(
 			'ivorey-delivery',
 			[
-				'sent_at'     => self::TIME,
-				'duration_ms' => self::COUNT,
-				'records'     => self::COUNT,
-				'bytes'       => self::COUNT,
-				'status'      => self::COUNT_OR_NULL,
-				'problem'     => self::TEXT_OR_NULL,
-				'applied'     => self::COUNT,
-				'stale'       => self::COUNT,
-				'excluded'    => self::COUNT,
-				'rejected'    => self::COUNT,
+				'sent_at'      => self::TIME,
+				'duration_ms'  => self::COUNT,
+				'records'      => self::COUNT,
+				'bytes'        => self::COUNT,
+				'status'       => self::COUNT_OR_NULL,
+				'problem'      => self::TEXT_OR_NULL,
+				'problem_text' => self::TEXT_OR_NULL,
+				'applied'      => self::COUNT,
+				'stale'        => self::COUNT,
+				'excluded'     => self::COUNT,
+				'rejected'     => self::COUNT,
 			]
 		);
+	}
+
+	/** @return array<string, mixed> */
+	public static function retried(): array {
+		return self::root(
+			'ivorey-retried',
+			[
+				'marked' => [ 'description' => 'Rows that go again with the next delivery.' ] + self::COUNT,
+			]
+		);
+	}
+
+	/** @return array<string, mixed> Of Ivorey\WooCommerce\Explain\Explanation::toArray(). */
+	public static function explanation(): array {
+		return self::root(
+			'ivorey-explanation',
+			[
+				'element'    => self::TEXT,
+				'id'         => self::COUNT,
+				'note'       => [ 'description' => 'What else the search may have meant; null if nothing.' ] + self::TEXT_OR_NULL,
+				'records'    => self::listOf(
+					[
+						'element'  => self::TEXT,
+						'id'       => self::TEXT,
+						'in_store' => [ 'type' => 'boolean' ],
+						'excluded' => self::TEXT_OR_NULL,
+						'state'    => [ 'description' => 'How both sides stand; null where Ivorey could not be asked.' ] + self::TEXT_OR_NULL,
+						'why'      => self::TEXT,
+						'version'  => self::COUNT_OR_NULL,
+						'outcome'  => self::TEXT_OR_NULL,
+					]
+				),
+				'waiting'    => [
+					'type'  => 'array',
+					'items' => self::nested( self::row() ),
+				],
+				'contact'    => [
+					'type'       => [ 'object', 'null' ],
+					'properties' => [
+						'id'   => self::TEXT,
+						'kind' => self::TEXT,
+					],
+				],
+				'triggers'   => self::listOf(
+					[
+						'id'          => self::TEXT,
+						'type'        => self::TEXT,
+						'occurred_at' => self::TIME,
+						'received_at' => self::TIME,
+					]
+				),
+				'unanswered' => self::TEXT_OR_NULL,
+				'timeline'   => self::listOf(
+					[
+						'at'     => [ 'description' => 'A time, or "now".' ] + self::TEXT,
+						'what'   => self::TEXT,
+						'detail' => self::TEXT,
+						'text'   => [ 'description' => 'The detail, for the owner.' ] + self::TEXT,
+					]
+				),
+			]
+		);
+	}
+
+	/**
+	 * @param array<string, mixed> $properties
+	 * @return array<string, mixed>
+	 */
+	private static function listOf( array $properties ): array {
+		return [
+			'type'  => 'array',
+			'items' => [
+				'type'       => 'object',
+				'properties' => $properties,
+			],
+		];
 	}
 
 	/**

@@ -11,6 +11,15 @@ final class Progress {
 	/** Differences that are kept to be shown; all of them are counted. */
 	private const SHOWN = 1_000;
 
+	/** Products may have a hundred variations each, which are all read. */
+	private const FIRST = 25;
+
+	/** Of the objects at which a process ended, so many are read together by the next one. */
+	private const PART = 4;
+
+	/** Processes that ended while they read one object alone, before it is passed over. */
+	private const BREAKDOWNS_TO_PASS_OVER = 3;
+
 	/** @var array<value-of<Judgement>, int> */
 	public array $counts = [];
 
@@ -19,6 +28,15 @@ final class Progress {
 
 	/** Objects that were marked to be sent again. */
 	public int $repaired = 0;
+
+	/** Objects that are read together: few at first, then as many as go well with the memory. */
+	public int $objects = self::FIRST;
+
+	/** A process is at it, or ended without a word. */
+	public bool $isOpen = false;
+
+	/** Processes that ended, one after the other, while they read the next object alone. */
+	public int $breakdowns = 0;
 
 	/**
 	 * @param list<Element> $elements  What is left to be compared, the first one now.
@@ -38,7 +56,37 @@ final class Progress {
 	/** The first element is done. */
 	public function next(): void {
 		array_shift( $this->elements );
-		$this->below = PHP_INT_MAX;
+		$this->below   = PHP_INT_MAX;
+		$this->objects = self::FIRST;
+	}
+
+	/** A process takes it up. Where the one before ended without a word, it goes on in smaller steps. */
+	public function open(): void {
+		if ( $this->isOpen ) {
+			$this->breakdowns += $this->objects > 1 ? 0 : 1;
+			$this->objects     = max( 1, intdiv( $this->objects, self::PART ) );
+		}
+		$this->isOpen = true;
+	}
+
+	/** It got further. */
+	public function advanced(): void {
+		$this->breakdowns = 0;
+	}
+
+	/** Whether each slice is a step of its own, so that a process that ends costs no more than that. */
+	public function isCareful(): bool {
+		return $this->objects < self::FIRST;
+	}
+
+	/** The process that was at it lives. */
+	public function close(): void {
+		$this->isOpen = false;
+	}
+
+	/** Whether the next object ends PHP each time when it is read. */
+	public function isStuck(): bool {
+		return $this->breakdowns >= self::BREAKDOWNS_TO_PASS_OVER;
 	}
 
 	public function count( Judgement $judgement, int $records = 1 ): void {
@@ -77,6 +125,9 @@ final class Progress {
 			'started_at' => $this->startedAt,
 			'counts'     => $this->counts,
 			'repaired'   => $this->repaired,
+			'objects'    => $this->objects,
+			'open'       => $this->isOpen,
+			'breakdowns' => $this->breakdowns,
 		];
 	}
 
@@ -94,6 +145,11 @@ final class Progress {
 			$number = is_array( $value['counts'] ?? null ) ? $value['counts'][ $judgement->value ] ?? 0 : 0;
 			$progress->count( $judgement, is_int( $number ) ? $number : 0 );
 		}
+		$objects              = $value['objects'] ?? null;
+		$breakdowns           = $value['breakdowns'] ?? null;
+		$progress->objects    = is_int( $objects ) ? max( 1, $objects ) : self::FIRST;
+		$progress->isOpen     = (bool) ( $value['open'] ?? false );
+		$progress->breakdowns = is_int( $breakdowns ) ? $breakdowns : 0;
 		return $progress;
 	}
 }

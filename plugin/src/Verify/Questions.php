@@ -60,8 +60,9 @@ final class Questions {
 	}
 
 	private function sender(): Sender {
-		if ( State::Active !== $this->connection->current()->state ) {
-			throw Unanswered::notConnected();
+		$state = $this->connection->current()->state;
+		if ( State::Active !== $state ) {
+			throw State::Paused === $state ? Unanswered::paused() : Unanswered::notConnected();
 		}
 		try {
 			return $this->connection->sender() ?? throw Unanswered::notConnected();

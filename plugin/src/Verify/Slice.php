@@ -13,22 +13,28 @@ final class Slice {
 	/** As Digest::combined() makes it. */
 	public readonly string $digest;
 
+	/** Whether one of them could not be read, which is to be said though Ivorey may have nothing of it. */
+	public readonly bool $isBroken;
+
 	/**
 	 * @param list<int>           $ids
-	 * @param array<string, Ours> $ours What is to be in Ivorey of them; not kept.
+	 * @param array<string, Ours> $ours What is to be in Ivorey of them, or cannot be read; not kept.
 	 */
 	public function __construct(
 		public readonly Range $range,
 		public readonly array $ids,
 		array $ours
 	) {
-		$digests = [];
+		$digests  = [];
+		$isBroken = false;
 		foreach ( $ours as $wireId => $one ) {
+			$isBroken = $isBroken || '' !== $one->error;
 			if ( null !== $one->digest ) {
 				$digests[ $wireId ] = $one->digest;
 			}
 		}
-		$this->count  = count( $digests );
-		$this->digest = Digest::combined( $digests );
+		$this->isBroken = $isBroken;
+		$this->count    = count( $digests );
+		$this->digest   = Digest::combined( $digests );
 	}
 }

@@ -40,7 +40,6 @@ final class StoreReader {
 			return [];
 		}
 		$found = $this->build( $element, $ids );
-		self::freeMemory();
 		return array_column( array_map( static fn ( Ours $ours ): array => [ $ours->wireId, $ours ], $found ), 1, 0 );
 	}
 
@@ -89,12 +88,5 @@ final class StoreReader {
 			}
 		}
 		return null;
-	}
-
-	/** What was read stays in WordPress' object cache otherwise. */
-	private static function freeMemory(): void {
-		if ( function_exists( 'wp_cache_supports' ) && wp_cache_supports( 'flush_runtime' ) ) {
-			wp_cache_flush_runtime();
-		}
 	}
 }

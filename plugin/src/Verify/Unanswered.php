@@ -27,6 +27,10 @@ final class Unanswered extends RuntimeException {
 	}
 
 	public static function notConnected(): self {
-		return new self( 'This store is not connected, or paused.', 'not-connected' );
+		return new self( 'This store is not connected to Ivorey, so there is nothing to compare it with. Connect it first.', 'not-connected' );
+	}
+
+	public static function paused(): self {
+		return new self( 'The sync with Ivorey is paused, so Ivorey cannot be asked. See: wp ivorey status', 'paused' );
 	}
 }

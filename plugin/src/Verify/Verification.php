@@ -7,7 +7,9 @@ use Closure;
 use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Import\NothingToImport;
 use Ivorey\WooCommerce\Outbox\Element;
 
 /** Comparisons as WP-CLI, REST, the screens and the daily run ask for them. */
@@ -50,10 +52,18 @@ final class Verification {
 	 * @param bool                          $repair   Whether what differs is to be sent again.
 	 * @param Closure(Progress): void|null  $onStep   Called after each step.
 	 * @throws Unanswered If Ivorey cannot be asked.
+	 * @throws NothingToImport If what is to be repaired is not wanted in Ivorey (R20, R25).
 	 */
 	public function run( ?array $elements, bool $repair, ?Closure $onStep = null ): Progress {
-		$connection = $this->connection->current()->connection;
-		$progress   = new Progress( $elements ?? $this->elements(), $this->clock->microseconds() );
+		$current = $this->connection->current();
+		if ( State::Active !== $current->state ) {
+			// Nothing would be asked where nothing is selected, and that would look like agreement.
+			throw State::Paused === $current->state ? Unanswered::paused() : Unanswered::notConnected();
+		}
+		if ( $repair ) {
+			self::refuseUnwanted( $current, $elements ?? [] );
+		}
+		$progress = new Progress( $elements ?? $this->elements(), $this->clock->microseconds() );
 		while ( null !== $progress->element() ) {
 			$this->verifier->step( $progress, $repair );
 			if ( null !== $onStep ) {
@@ -61,9 +71,25 @@ final class Verification {
 			}
 		}
 		if ( null === $elements ) {
-			$this->agreements->finish( $connection, $progress->agreement( $this->clock->microseconds() ) );
+			$this->agreements->finish( $current->connection, $progress->agreement( $this->clock->microseconds() ) );
 		}
 		return $progress;
+	}
+
+	/**
+	 * What is not wanted does not leave the store.
+	 *
+	 * @param list<Element> $elements
+	 * @throws NothingToImport If one of them is switched off, for the import as well.
+	 */
+	private static function refuseUnwanted( StoredConnection $connection, array $elements ): void {
+		$off = array_filter(
+			$elements,
+			static fn ( Element $element ): bool => ! $connection->marks( $element ) && true !== $connection->settings?->imports( $element )
+		);
+		if ( [] !== $off ) {
+			throw NothingToImport::switchedOff( implode( ', ', array_map( static fn ( Element $element ): string => $element->value, $off ) ) );
+		}
 	}
 
 	/**
@@ -80,17 +106,27 @@ final class Verification {
 		}
 		$until    = $this->clock->microseconds() + $budget * 1_000_000;
 		$progress = $this->agreements->progress( $current->connection ) ?? new Progress( $this->elements(), $this->clock->microseconds() );
-		// Before anything can go wrong, so that it is not tried with every sweep.
-		$this->agreements->saveProgress( $current->connection, $progress, $this->clock->microseconds() );
-		while ( null !== $progress->element() ) {
-			if ( $this->clock->microseconds() >= $until ) {
-				return true;
+		// Before anything can go wrong, so that it is not tried with every sweep, and the next one knows if this process ends.
+		$progress->open();
+		$this->save( $current, $progress );
+		try {
+			while ( null !== $progress->element() && $this->clock->microseconds() < $until ) {
+				$this->verifier->step( $progress, false );
+				$this->save( $current, $progress );
 			}
-			$this->verifier->step( $progress, false );
-			$this->agreements->saveProgress( $current->connection, $progress, $this->clock->microseconds() );
+		} finally {
+			$progress->close();
+			$this->save( $current, $progress );
+		}
+		if ( null !== $progress->element() ) {
+			return true;
 		}
 		$this->agreements->finish( $current->connection, $progress->agreement( $this->clock->microseconds() ) );
 		return false;
+	}
+
+	private function save( StoredConnection $connection, Progress $progress ): void {
+		$this->agreements->saveProgress( $connection->connection, $progress, $this->clock->microseconds() );
 	}
 
 	/** Microseconds since 1970: when the next one is to begin, or to go on; null while nothing is connected. */
@@ -107,5 +143,4 @@ final class Verification {
 		$last = $this->agreements->last( $current->connection );
 		return null === $last ? $current->connectedAt * 1_000_000 + self::FIRST : $last->finishedAt + self::EVERY;
 	}
-
 }

@@ -5,6 +5,9 @@ namespace Ivorey\WooCommerce\Verify;
 
 use Closure;
 use Ivorey\WooCommerce\Import\Keys;
+use Ivorey\WooCommerce\Import\Resources;
+use Ivorey\WooCommerce\Import\SliceSize;
+use Ivorey\WooCommerce\Log;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
@@ -19,11 +22,13 @@ use Ivorey\WooCommerce\Outbox\Reason;
  */
 final class Verifier {
 
-	/** Objects that are read together. */
+	/** Objects that are read together, at most. */
 	private const OBJECTS = 200;
 
 	/** Slices that are compared with one request. */
 	private const SLICES = 10;
+
+	private const ENDS_PHP = 'PHP ended each time when this was read.';
 
 	/** Microseconds between two looks at what differs: what is changing just now is marked by then. */
 	private const PAUSE = 1_000_000;
@@ -40,33 +45,38 @@ final class Verifier {
 		private readonly Ledger $ledger,
 		private readonly OutboxTable $outbox,
 		private readonly Closure $importedSince,
-		private readonly Closure $marked
+		private readonly Closure $marked,
+		private readonly Resources $resources
 	) {}
 
 	/**
 	 * The next slices.
 	 *
 	 * @param bool $repair Whether what differs is to be sent again.
-	 * @throws Unanswered If Ivorey cannot be asked; the progress is as it was before.
+	 * @throws Unanswered If Ivorey cannot be asked; the progress is as far as it was before.
 	 */
 	public function step( Progress $progress, bool $repair ): void {
 		$element = $progress->element();
 		if ( null === $element ) {
 			return;
 		}
-		[ $slices, $below ] = $this->slices( $element, $progress->below );
+		if ( $progress->isStuck() ) {
+			$this->passOver( $element, $progress );
+			return;
+		}
+		[ $slices, $below ] = $this->slices( $element, $progress );
 		$sums               = $this->ivorey->sums( $element, array_map( static fn ( Slice $slice ): Range => $slice->range, $slices ) );
 
 		$differing = [];
 		$alike     = 0;
 		foreach ( $slices as $index => $slice ) {
-			if ( [ $slice->count, $slice->digest ] === $sums[ $index ] ) {
+			if ( ! $slice->isBroken && [ $slice->count, $slice->digest ] === $sums[ $index ] ) {
 				$alike += $slice->count;
 			} else {
 				$differing[] = $slice;
 			}
 		}
-		$findings = [] === $differing ? [] : $this->look( $element, $differing );
+		$findings = [] === $differing ? [] : $this->look( $element, $differing, $progress->objects );
 
 		$progress->count( Judgement::Alike, $alike );
 		foreach ( $findings as $found ) {
@@ -79,7 +89,31 @@ final class Verifier {
 			$progress->repaired += $this->repair( $findings );
 		}
 		$progress->below = $below;
+		$progress->advanced();
 		if ( 0 === $below ) {
+			$progress->next();
+		}
+	}
+
+	/** One process after the other ended when this object was read. It is put aside, for all to see. */
+	private function passOver( Element $element, Progress $progress ): void {
+		$id = ( $this->keys )( $element )->below( $progress->below, 1 )[0] ?? null;
+		if ( null !== $id ) {
+			$this->outbox->setAside( $element, $id, Reason::Repair, self::ENDS_PHP );
+			$progress->count( Judgement::Rejected );
+			$progress->add( new Difference( $element, (string) $id, $id, new Finding( Judgement::Rejected, self::ENDS_PHP ) ) );
+			Log::error(
+				'An object was passed over.',
+				[
+					'element' => $element->value,
+					'id'      => $id,
+					'why'     => 'ends-php',
+				]
+			);
+		}
+		$progress->below = $id ?? 0;
+		$progress->advanced();
+		if ( null === $id || $id <= 1 ) {
 			$progress->next();
 		}
 	}
@@ -87,40 +121,66 @@ final class Verifier {
 	/**
 	 * @return array{non-empty-list<Slice>, int} In the order of their ids; and what is left: ids below this.
 	 */
-	private function slices( Element $element, int $below ): array {
+	private function slices( Element $element, Progress $progress ): array {
 		$keys   = ( $this->keys )( $element );
+		$below  = $progress->below;
+		$size   = new SliceSize( 0, $progress->objects );
+		$most   = $progress->isCareful() ? 1 : self::SLICES;
 		$slices = [];
 		$to     = PHP_INT_MAX === $below ? null : $below - 1;
-		$number = 0;
 		do {
-			$ids      = $keys->below( $below, self::OBJECTS );
-			$isLast   = count( $ids ) < self::OBJECTS;
+			$limit    = min( self::OBJECTS, $size->current() );
+			$ids      = $keys->below( $below, $limit );
+			$isLast   = [] === $ids || count( $ids ) < $limit;
 			$below    = $isLast ? 0 : min( $ids );
-			$slices[] = new Slice( new Range( max( 1, $below ), $to ), $ids, $this->wanted( $element, $ids ) );
+			$free     = $this->resources->free();
+			$used     = memory_get_usage();
+			$wanted   = $this->wanted( $element, $ids );
+			$slices[] = new Slice( new Range( max( 1, $below ), $to ), $ids, $wanted );
 			$to       = $below - 1;
-			++$number;
-		} while ( $below > 1 && $number < self::SLICES );
+			// However long it takes: a step has its time.
+			$size->learn( count( $ids ), 0.0, max( 0, memory_get_usage() - $used ) / $free );
+			Resources::release();
+			--$most;
+		} while ( $below > 1 && $most > 0 );
+		$progress->objects = min( self::OBJECTS, $size->current() );
 		return [ array_reverse( $slices ), $below > 1 ? $below : 0 ];
 	}
 
 	/**
-	 * What is to be in Ivorey. What need be there only if it is there already: by the ledger, which is
-	 * right as a rule, and is not relied on where it is not.
+	 * What is to be in Ivorey, and what cannot be read. What need be there only if it is there already: by
+	 * the ledger, which is right as a rule, and is not relied on where it is not.
 	 *
 	 * @param list<int> $ids
 	 * @return array<string, Ours> By wire id.
 	 */
 	private function wanted( Element $element, array $ids ): array {
-		$ours        = array_filter( $this->store->read( $element, $ids ), static fn ( Ours $one ): bool => null !== $one->digest );
+		$ours        = array_filter( $this->read( $element, $ids ), static fn ( Ours $one ): bool => null !== $one->digest || '' !== $one->error );
 		$conditional = array_map(
 			static fn ( Ours $one ): string => $one->wireId,
-			array_values( array_filter( $ours, static fn ( Ours $one ): bool => ! $one->isDue() ) )
+			array_values( array_filter( $ours, static fn ( Ours $one ): bool => null !== $one->digest && ! $one->isDue() ) )
 		);
 		$known       = [] === $conditional ? [] : $this->ledger->find( [ $element->value => $conditional ] );
 		return array_filter(
 			$ours,
-			static fn ( Ours $one ): bool => $one->isDue() || 0 < ( $known[ LedgerEntry::key( $element, $one->wireId ) ]->version ?? 0 )
+			static fn ( Ours $one ): bool => null === $one->digest || $one->isDue() || 0 < ( $known[ LedgerEntry::key( $element, $one->wireId ) ]->version ?? 0 )
 		);
+	}
+
+	/**
+	 * What ends PHP when it is read, and is put aside for it, is not read.
+	 *
+	 * @param list<int> $ids
+	 * @return array<string, Ours> By wire id.
+	 */
+	private function read( Element $element, array $ids ): array {
+		$unreadable = $this->outbox->endingPhp( $element, $ids );
+		$ours       = $this->store->read( $element, array_values( array_diff( $ids, array_keys( $unreadable ) ) ) );
+		$broken     = [];
+		foreach ( $unreadable as $id => $error ) {
+			$broken[] = new Ours( (string) $id, $id, null, '', null, $error );
+		}
+		return $ours + array_column( array_map( static fn ( Ours $one ): array => [ $one->wireId, $one ], $broken ), 1, 0 );
 	}
 
 	/**
@@ -128,11 +188,12 @@ final class Verifier {
 	 * both sides may change between one look and the other.
 	 *
 	 * @param non-empty-list<Slice> $slices
+	 * @param int                   $objects That are read together.
 	 * @return list<Difference>
 	 */
-	private function look( Element $element, array $slices ): array {
+	private function look( Element $element, array $slices, int $objects ): array {
 		$ids   = array_merge( ...array_map( static fn ( Slice $slice ): array => $slice->ids, $slices ) );
-		$first = $this->compare( $element, $ids, array_map( static fn ( Slice $slice ): Range => $slice->range, $slices ) );
+		$first = $this->compare( $element, $ids, array_map( static fn ( Slice $slice ): Range => $slice->range, $slices ), $objects );
 
 		$doubtful = [];
 		foreach ( $first as $found ) {
@@ -145,20 +206,22 @@ final class Verifier {
 		}
 		usleep( self::PAUSE );
 		ksort( $doubtful );
-		$second = $this->compare( $element, array_keys( $doubtful ), array_values( $doubtful ) );
+		$second = $this->compare( $element, array_keys( $doubtful ), array_values( $doubtful ), $objects );
 		return array_values( $second + array_filter( $first, static fn ( Difference $found ): bool => ! isset( $doubtful[ (int) $found->objectId ] ) ) );
 	}
 
 	/**
 	 * @param list<int>   $ids
-	 * @param list<Range> $ranges That hold them.
+	 * @param list<Range> $ranges  That hold them.
+	 * @param int         $objects That are read together.
 	 * @return array<string, Difference> By wire id, alike ones included.
 	 */
-	private function compare( Element $element, array $ids, array $ranges ): array {
+	private function compare( Element $element, array $ids, array $ranges, int $objects ): array {
 		// In this order: what is marked after it was read differs, and what was delivered before is there.
 		$ours = [];
-		foreach ( array_chunk( $ids, self::OBJECTS ) as $chunk ) {
-			$ours += $this->store->read( $element, $chunk );
+		foreach ( array_chunk( $ids, max( 1, $objects ) ) as $chunk ) {
+			$ours += $this->read( $element, $chunk );
+			Resources::release();
 		}
 		$rows   = $this->outbox->find( $element, $ids );
 		$theirs = $this->ivorey->records( $element, $ranges );

@@ -1,6 +1,6 @@
 <?php
 /**
- * E-mail to the owner: Ivorey refuses the store.
+ * E-mail to the owner: the sync has paused.
  *
  * Can be overridden by copying it to yourtheme/woocommerce/emails/ivorey-paused.php.
  *
@@ -8,6 +8,7 @@
  * @var string                                     $email_heading
  * @var string                                     $additional_content
  * @var string                                     $reason    What happened, and what helps.
+ * @var bool                                       $is_by_person Whether somebody paused it in Ivorey: nothing is wrong then.
  * @var string                                     $panel_url Where it is put right.
  * @var string                                     $blogname
  * @var \Ivorey\WooCommerce\Email\PausedEmail      $email
@@ -19,13 +20,26 @@ do_action( 'woocommerce_email_header', $email_heading, $email ); // phpcs:ignore
 ?>
 <p>
 <?php
-/* translators: %s: name of the shop. */
-printf( esc_html__( 'Ivorey refuses what %s sends, so the sync has paused.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) );
+if ( $is_by_person ) {
+	/* translators: %s: name of the shop. */
+	printf( esc_html__( 'The sync between %s and Ivorey was paused.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) );
+} else {
+	/* translators: %s: name of the shop. */
+	printf( esc_html__( 'Ivorey refuses what %s sends, so the sync has paused.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) );
+}
 ?>
 </p>
 <p><strong><?php echo esc_html( $reason ); ?></strong></p>
-<p><a class="link" href="<?php echo esc_url( $panel_url ); ?>"><?php esc_html_e( 'Reconnect your store', 'ivorey-for-woocommerce' ); ?></a></p>
-<p><?php esc_html_e( 'Nothing is lost: what changes in your store meanwhile is kept and sent after the reconnect. The store asks again every hour by itself, and goes on as soon as Ivorey accepts it.', 'ivorey-for-woocommerce' ); ?></p>
+<p><a class="link" href="<?php echo esc_url( $panel_url ); ?>"><?php echo $is_by_person ? esc_html__( 'See how it stands', 'ivorey-for-woocommerce' ) : esc_html__( 'Reconnect your store', 'ivorey-for-woocommerce' ); ?></a></p>
+<p>
+<?php
+if ( $is_by_person ) {
+	esc_html_e( 'Nothing is lost: what changes in your store meanwhile is kept, and sent when the connection is resumed in Ivorey.', 'ivorey-for-woocommerce' );
+} else {
+	esc_html_e( 'Nothing is lost: what changes in your store meanwhile is kept and sent after the reconnect. The store asks again every hour by itself, and goes on as soon as Ivorey accepts it.', 'ivorey-for-woocommerce' );
+}
+?>
+</p>
 <?php
 if ( $additional_content ) {
 	echo wp_kses_post( wpautop( wptexturize( $additional_content ) ) );

@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Admin;
 use Ivorey\WooCommerce\Admin\Alert;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Delivery\LinkState;
 use Ivorey\WooCommerce\Tests\Support\Make;
 use PHPUnit\Framework\TestCase;
 
@@ -14,14 +15,14 @@ final class AlertTest extends TestCase {
 	private const URL = 'https://shop.example';
 
 	public function test_there_is_none_where_all_is_well_or_nothing_is_connected(): void {
-		self::assertNull( Alert::of( Make::connection(), false, self::URL ) );
-		self::assertNull( Alert::of( StoredConnection::disconnected(), false, self::URL ) );
+		self::assertNull( self::alert( Make::connection(), false, self::URL ) );
+		self::assertNull( self::alert( StoredConnection::disconnected(), false, self::URL ) );
 	}
 
 	public function test_R28_a_pause_is_told_with_its_reason_and_each_is_another_incident(): void {
-		$first = Alert::of( Make::connection()->paused( new Pause( 'revoked', 1 ) ), false, self::URL );
-		$same  = Alert::of( Make::connection()->paused( new Pause( 'revoked', 1 ) ), false, self::URL );
-		$next  = Alert::of( Make::connection()->paused( new Pause( 'revoked', 2 ) ), false, self::URL );
+		$first = self::alert( Make::connection()->paused( new Pause( 'revoked', 1 ) ), false, self::URL );
+		$same  = self::alert( Make::connection()->paused( new Pause( 'revoked', 1 ) ), false, self::URL );
+		$next  = self::alert( Make::connection()->paused( new Pause( 'revoked', 2 ) ), false, self::URL );
 
 		self::assertNotNull( $first );
 		self::assertStringContainsString( 'revoked in Ivorey', $first->message );
@@ -31,8 +32,8 @@ final class AlertTest extends TestCase {
 
 	public function test_a_copy_is_asked_first_and_another_copy_again(): void {
 		$paused = Make::connection()->paused( new Pause( 'store-mismatch', 1 ) );
-		$one    = Alert::of( $paused, true, 'https://staging.example' );
-		$other  = Alert::of( $paused, true, 'https://dev.example' );
+		$one    = self::alert( $paused, true, 'https://staging.example' );
+		$other  = self::alert( $paused, true, 'https://dev.example' );
 
 		self::assertNotNull( $one );
 		self::assertStringContainsString( 'https://shop.example', $one->message );
@@ -43,8 +44,35 @@ final class AlertTest extends TestCase {
 	/** WordPress' sanitize_key() leaves it as it is, so that what was dismissed is found again. */
 	public function test_an_incident_is_named_in_plain_characters(): void {
 		foreach ( [ 'unauthorized', 'refused-403', Pause::CREDENTIALS_UNREADABLE ] as $reason ) {
-			$alert = Alert::of( Make::connection()->paused( new Pause( $reason, 1_700_000_000 ) ), false, self::URL );
+			$alert = self::alert( Make::connection()->paused( new Pause( $reason, 1_700_000_000 ) ), false, self::URL );
 			self::assertMatchesRegularExpression( '/\A[a-z0-9_-]+\z/', (string) $alert?->incident );
 		}
+	}
+
+	public function test_R28_what_a_person_paused_is_resumed_there_and_not_reconnected(): void {
+		$byPerson = self::alert( Make::connection()->paused( new Pause( 'paused-by-person', 1 ) ), false, self::URL );
+		$refused  = self::alert( Make::connection()->paused( new Pause( 'unauthorized', 1 ) ), false, self::URL );
+
+		self::assertNotSame( 'Reconnect', $byPerson?->action );
+		self::assertStringNotContainsString( 'econnect', (string) $byPerson?->message );
+		self::assertSame( 'Reconnect', $refused?->action );
+	}
+
+	public function test_an_outage_is_told_when_it_has_lasted_for_hours_and_the_next_one_again(): void {
+		$hour = 3_600_000_000;
+		$link = ( new LinkState() )->failed( 0, $hour );
+
+		self::assertNull( self::alert( Make::connection(), false, self::URL, $link, 6 * $hour ) );
+		$alert = self::alert( Make::connection(), false, self::URL, $link, 7 * $hour );
+		self::assertNotNull( $alert );
+		self::assertMatchesRegularExpression( '/\A[a-z0-9_-]+\z/', $alert->incident );
+		$next = self::alert( Make::connection(), false, self::URL, $link->worked()->failed( 0, 8 * $hour ), 20 * $hour );
+		self::assertNotNull( $next );
+		self::assertNotSame( $alert->incident, $next->incident );
+		self::assertNull( self::alert( StoredConnection::disconnected(), false, self::URL, $link, 20 * $hour ) );
+	}
+
+	private static function alert( StoredConnection $connection, bool $isCopied, string $siteUrl, LinkState $link = new LinkState(), int $now = 0 ): ?Alert {
+		return Alert::of( $connection, $isCopied, $siteUrl, $link, $now );
 	}
 }

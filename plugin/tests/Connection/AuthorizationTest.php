@@ -52,6 +52,7 @@ final class AuthorizationTest extends TestCase {
 		$authorization = Authorization::begin( 'https://api.example', self::NOW );
 
 		self::assertEquals( $authorization, Authorization::fromArray( $authorization->toArray() ) );
+		self::assertTrue( Authorization::fromArray( Authorization::begin( 'https://api.example', self::NOW, true )->toArray() )?->hasMoved );
 	}
 
 	/** @dataProvider damaged */

@@ -14,6 +14,7 @@ final class CodeDescriptionTest extends TestCase {
 		$description = CodeDescription::fromJson( self::json(), 'https://evil.example:8443/v' );
 
 		self::assertSame( 'evil.example:8443', $description->apiHost );
+		self::assertSame( 'api.ivorey.example', $description->ownHost );
 		self::assertSame( 'Acme', $description->accountName );
 		self::assertEquals( Contract::DEFAULT_SETTINGS, $description->settings->toArray() );
 	}
@@ -32,6 +33,7 @@ final class CodeDescriptionTest extends TestCase {
 		yield 'no account' => [ [ 'account' => null ] ];
 		yield 'an account without a name' => [ [ 'account' => [ 'id' => 'acc_1' ] ] ];
 		yield 'no settings' => [ [ 'settings' => [] ] ];
+		yield 'no name of its own' => [ [ 'api_host' => null ] ];
 		yield 'no end' => [ [ 'expires_at' => 5 ] ];
 	}
 

@@ -41,10 +41,36 @@ final class SiteUrlTest extends TestCase {
 		yield 'another scheme' => [ 'ftp://shop.example', 'https://shop.example' ];
 	}
 
-	public function test_names_in_other_scripts_are_written_either_way(): void {
+	/** @dataProvider vectors */
+	public function test_R19_is_written_as_Ivorey_writes_it( string $url, string $canonical ): void {
 		if ( ! function_exists( 'idn_to_ascii' ) ) {
 			self::markTestSkipped( 'PHP has no intl here.' );
 		}
-		self::assertTrue( SiteUrl::isSame( 'https://käse.example', 'https://xn--kse-qla.example' ) );
+		self::assertSame( $canonical, SiteUrl::normalized( $url ) );
+		self::assertSame( $canonical, SiteUrl::normalized( "$url/" ) );
+		self::assertSame( $canonical, SiteUrl::normalized( $canonical ) );
+		self::assertTrue( SiteUrl::isSame( $url, $canonical ) );
+	}
+
+	/** @return iterable<string, array{string, string}> Those of shared/src/store-url.test.ts. */
+	public static function vectors(): iterable {
+		$json = file_get_contents( __DIR__ . '/../../../shared/testing/store-urls.json' );
+		self::assertNotFalse( $json );
+		$vectors = json_decode( $json, true, 8, JSON_THROW_ON_ERROR );
+		self::assertIsArray( $vectors );
+		self::assertIsArray( $vectors['urls'] );
+		foreach ( $vectors['urls'] as $vector ) {
+			self::assertIsArray( $vector );
+			self::assertIsString( $vector['name'] );
+			self::assertIsString( $vector['url'] );
+			self::assertIsString( $vector['canonical'] );
+			yield $vector['name'] => [ $vector['url'], $vector['canonical'] ];
+		}
+	}
+
+	public function test_what_is_no_URL_of_a_store_is_not_written_in_another_way(): void {
+		self::assertNull( SiteUrl::normalized( '' ) );
+		self::assertNull( SiteUrl::normalized( 'shop.example' ) );
+		self::assertNull( SiteUrl::normalized( 'ftp://shop.example' ) );
 	}
 }

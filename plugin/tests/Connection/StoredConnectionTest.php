@@ -76,6 +76,46 @@ final class StoredConnectionTest extends TestCase {
 		self::assertTrue( StoredConnection::disconnected()->isOf( 'https://staging.example', '' ) );
 	}
 
+	public function test_a_copy_is_known_though_its_address_was_replaced_in_the_whole_database(): void {
+		$original = StoredConnection::connected(
+			Credentials::fromJson( Make::credentialsJson() ),
+			ConnectionInfo::fromJson( Make::infoJson() ),
+			1_700_000_000,
+			'install-1'
+		);
+		foreach ( [ 'https://shop.example', 'https:\/\/shop.example', 'shop.example', 'https%3A%2F%2Fshop.example' ] as $written ) {
+			$option = $original->toOption();
+			array_walk_recursive(
+				$option,
+				static function ( mixed &$value ) use ( $written ): void {
+					$value = is_string( $value ) ? str_replace( $written, str_replace( 'shop', 'staging', $written ), $value ) : $value;
+				}
+			);
+			$copy = StoredConnection::fromOption( $option );
+
+			self::assertFalse( $copy->isOf( 'https://staging.example', 'install-1' ), $written );
+			self::assertSame( 'https://shop.example', $copy->storeUrl, $written );
+		}
+	}
+
+	public function test_what_was_stored_before_it_was_kept_from_being_replaced_is_read(): void {
+		$option = Make::connection()->toOption();
+		unset( $option['site'] );
+
+		self::assertEquals( Make::connection(), StoredConnection::fromOption( $option ) );
+		self::assertEquals( Make::connection(), StoredConnection::fromOption( [ 'site' => 'xyz' ] + $option ) );
+	}
+
+	public function test_an_answer_counts_only_while_the_connection_is_what_it_was(): void {
+		$before = Make::connection();
+
+		self::assertTrue( Make::connection( [ 'orders' => false ] )->isStill( $before ) );
+		self::assertFalse( StoredConnection::disconnected()->isStill( $before ) );
+		self::assertFalse( $before->paused( new Pause( 'unauthorized', 1 ) )->isStill( $before ) );
+		self::assertFalse( Make::connection( connection: 'acc_1.con_2' )->isStill( $before ) );
+		self::assertFalse( $before->rotated( Make::credentials(), 1_800_000_000 )->isStill( $before ) );
+	}
+
 	public function test_new_credentials_change_nothing_but_themselves_and_their_age(): void {
 		$connection = StoredConnection::connected(
 			Credentials::fromJson( Make::credentialsJson() ),

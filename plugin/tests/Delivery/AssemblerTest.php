@@ -10,6 +10,7 @@ use Ivorey\WooCommerce\Delivery\Assembler;
 use Ivorey\WooCommerce\Delivery\Parcel;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
+use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Outbox\Row;
 use Ivorey\WooCommerce\Records\Exclusion;
 use Ivorey\WooCommerce\Records\RecordBuilder;
@@ -142,6 +143,30 @@ final class AssemblerTest extends TestCase {
 		yield 'excluded since, the copy stayed' => [ new LedgerEntry( Element::Orders, '1', 7, 'a', 'excluded', 'unpublished' ), false, true ];
 		yield 'excluded always' => [ new LedgerEntry( Element::Orders, '1', 0, '', 'excluded', 'unpublished' ), false, false ];
 		yield 'rejected' => [ new LedgerEntry( Element::Orders, '1', 0, '', 'rejected' ), false, false ];
+	}
+
+	public function test_R14_R26_an_import_that_knows_nothing_of_a_product_asks_for_it_without_telling_what_is_not_published(): void {
+		$builder = new RecordingBuilder( static fn ( int $id ): array => [ new WireRecord( Element::Products, (string) $id, [ 'name' => 'Secret' ], 'unpublished' ) ], Element::Products );
+		$import  = new Row( Element::Products, 1, 100, [ Reason::Import ], 0, false );
+
+		$assembled = $this->assemble( [ $import ], $builder );
+
+		self::assertSame( [ '{"element":"products","id":"1","version":100,"data":{"type":"offline","include_in_online_store":false}}' ], self::json( $assembled ) );
+		self::assertTrue( $assembled->parcels[0]->items[0]->isQuestion );
+
+		$this->remember( $assembled->parcels[0] );
+		$assembled = $this->assemble( [ new Row( Element::Products, 1, 200, [ Reason::Changed ], 0, false ) ], $builder );
+
+		self::assertSame( [ '{"element":"products","id":"1","version":200,"data":{"name":"Secret"}}' ], self::json( $assembled ) );
+		self::assertFalse( $assembled->parcels[0]->items[0]->isQuestion );
+	}
+
+	public function test_R14_an_import_does_not_ask_again_for_what_Ivorey_did_not_have(): void {
+		$this->ledger[ LedgerEntry::key( Element::Products, '1' ) ] = new LedgerEntry( Element::Products, '1', 0, '', 'excluded', 'unpublished' );
+
+		$builder = new RecordingBuilder( static fn ( int $id ): array => [ new WireRecord( Element::Products, (string) $id, [], 'unpublished' ) ], Element::Products );
+
+		self::assertSame( [], $this->assemble( [ new Row( Element::Products, 1, 100, [ Reason::Import ], 0, false ) ], $builder )->parcels );
 	}
 
 	public function test_all_ids_of_an_element_are_read_together(): void {

@@ -47,6 +47,23 @@ final class ClientTest extends TestCase {
 		self::assertSame( $signature, $one[2]['webhook-signature'] ?? null );
 	}
 
+	public function test_r30_what_a_request_without_a_body_does_is_signed_with_its_id(): void {
+		foreach (
+			[
+				[ 'rotate_', 'POST', '/v1/connection/rotate', static fn ( Client $client, Sender $sender ) => $client->rotate( $sender, 1_700_000_000, 5 ) ],
+				[ 'disconnect_', 'DELETE', '/v1/connection', static fn ( Client $client, Sender $sender ) => $client->leave( $sender, 1_700_000_000, 5 ) ],
+			] as [ $prefix, $method, $path, $send ]
+		) {
+			[ $sent, $url, $headers, $body ] = $this->sent( $send );
+			$id                              = $headers['webhook-id'] ?? '';
+
+			self::assertSame( [ $method, 'https://api.ivorey.example' . $path, '' ], [ $sent, $url, $body ] );
+			self::assertStringStartsWith( $prefix, $id );
+			self::assertSame( ( new Webhook( Make::SECRET ) )->sign( $id, 1_700_000_000, '' ), $headers['webhook-signature'] ?? null );
+			self::assertNotSame( $id, $this->sent( $send )[2]['webhook-id'] ?? '' );
+		}
+	}
+
 	/**
 	 * @param callable(Client, Sender): Answer $send
 	 * @return array{string, string, array<string, string>, string}

@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Delivery;
 
 use Ivorey\WooCommerce\Delivery\LedgerRules;
 use Ivorey\WooCommerce\Delivery\Outcome;
+use Ivorey\WooCommerce\Delivery\WireItem;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\Reason;
@@ -42,6 +43,19 @@ final class LedgerRulesTest extends TestCase {
 		$row = Make::row( 1, 100, false, 0, Reason::Repair );
 
 		self::assertFalse( LedgerRules::isKnown( $row, self::known( 1, 'same' ), 'same' ) );
+	}
+
+	public function test_R14_a_repair_goes_to_Ivorey_although_the_ledger_knows_of_no_copy_there(): void {
+		self::assertTrue( LedgerRules::mayBeThere( Make::row( 1, 100, false, 0, Reason::Repair ), null ) );
+		self::assertFalse( LedgerRules::mayBeThere( Make::row( 1, 100, false, 0, Reason::Changed ), null ) );
+	}
+
+	public function test_R18_why_a_product_is_kept_out_is_said_by_the_store(): void {
+		$item     = new WireItem( Element::Products, '1', 100, 'hash', '{}', null, 'product_type' );
+		$reasonOf = static fn ( string $reason ): string => LedgerRules::afterReceipt( $item, self::outcome( 'excluded', [ 'reason' => $reason ] ) )->reason;
+
+		self::assertSame( 'product_type', $reasonOf( 'unpublished' ) );
+		self::assertSame( 'element_off', $reasonOf( 'element_off' ) );
 	}
 
 	public function test_applied_is_remembered_with_version_and_hash(): void {

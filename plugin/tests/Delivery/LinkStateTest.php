@@ -9,16 +9,18 @@ use PHPUnit\Framework\TestCase;
 final class LinkStateTest extends TestCase {
 
 	public function test_failures_are_counted_until_one_delivery_works(): void {
-		$failed = ( new LinkState( clockOffset: 600, checkedAt: 5 ) )->failed( 10 )->failed( 20 );
+		$failed = ( new LinkState( clockOffset: 600, checkedAt: 5 ) )->failed( 10, 7 )->failed( 20, 17 );
 
-		self::assertEquals( new LinkState( 2, 20, 0, 600, 5 ), $failed );
-		self::assertEquals( new LinkState( 0, 0, 0, 600, 5 ), $failed->worked() );
+		self::assertEquals( new LinkState( 2, 20, 600, 5, 7 ), $failed );
+		self::assertEquals( new LinkState( 0, 0, 600, 5 ), $failed->worked() );
 	}
 
-	public function test_a_refusal_of_a_stranger_is_a_failure_and_a_strike_until_one_delivery_works(): void {
-		$refused = ( new LinkState() )->refusedByStranger( 10 )->failed( 20 );
+	public function test_how_long_nothing_gets_through_counts_from_the_first_failure(): void {
+		$hour   = 3_600;
+		$failed = ( new LinkState() )->failed( 0, 1_000_000 )->failed( 0, $hour * 1_000_000 );
 
-		self::assertEquals( new LinkState( 2, 20, 1 ), $refused );
-		self::assertSame( 0, $refused->worked()->strikes );
+		self::assertFalse( $failed->hasFailedFor( $hour, $hour * 1_000_000 ) );
+		self::assertTrue( $failed->hasFailedFor( $hour, ( $hour + 1 ) * 1_000_000 ) );
+		self::assertFalse( $failed->worked()->hasFailedFor( $hour, PHP_INT_MAX ) );
 	}
 }

@@ -9,17 +9,17 @@ use Ivorey\WooCommerce\Records\Exclusion;
 use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\WireRecord;
 
-/** Builds orders as it is told, and remembers what it was asked for. */
+/** Builds records as it is told, and remembers what it was asked for. */
 final class RecordingBuilder implements RecordBuilder {
 
 	/** @var list<list<int>> The ids of each call. */
 	public array $calls = [];
 
 	/** @param Closure(int): list<WireRecord|Exclusion> $build */
-	public function __construct( private readonly Closure $build ) {}
+	public function __construct( private readonly Closure $build, private readonly Element $element = Element::Orders ) {}
 
 	public function element(): Element {
-		return Element::Orders;
+		return $this->element;
 	}
 
 	public function build( array $ids ): array {

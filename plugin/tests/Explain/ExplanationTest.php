@@ -97,6 +97,50 @@ final class ExplanationTest extends TestCase {
 		);
 	}
 
+	public function test_owners_read_it_without_slugs_and_versions(): void {
+		$history = [
+			self::entry( Event::Failed, 1_000_000, why: 'http-503' ),
+			self::entry( Event::Answered, 2_000_000, [ self::record( 'orders', '7', 'applied' ), self::record( 'triggers', 'order_submitted:7', 'stale' ) ] ),
+			new HistoryEntry( 'orders', 7, Event::Unchanged, self::T + 3_000_000, self::T + 2_500_000, self::T + 2_500_000, [ Reason::Checkout ], [], '' ),
+		];
+		$answer  = Answer::fromArray(
+			[
+				'records'    => [
+					[
+						'element'     => 'transactions',
+						'id'          => 'refund:9',
+						'digest'      => '',
+						'version'     => 1795710824478544,
+						'received_at' => '2023-11-14T22:13:25Z',
+					],
+				],
+				'exclusions' => [
+					[
+						'element'     => 'transactions',
+						'id'          => 'payment:7',
+						'reason'      => 'no_money_moved',
+						'excluded_at' => '2023-11-14T22:13:26Z',
+					],
+				],
+				'contact'    => null,
+				'triggers'   => [],
+			]
+		);
+
+		self::assertSame(
+			[
+				'Order: changed, placed',
+				'Ivorey is not available just now (error 503).',
+				'Order 7: taken, Order Submitted: was already there',
+				'Order',
+				'Order: excluded, or as Ivorey has it',
+				'Refund 9',
+				'Payment of order 7: Order without a payment, or refund of nothing',
+			],
+			array_column( ( new Explanation( new Subject( Element::Orders, 7 ), [], [], $history, $answer, '' ) )->timeline(), 'text' )
+		);
+	}
+
 	public function test_an_answer_that_does_not_fit_is_none(): void {
 		$this->expectException( Unanswered::class );
 		Answer::fromArray( [ 'records' => [ [ 'element' => 'orders' ] ] ] );
@@ -120,6 +164,6 @@ final class ExplanationTest extends TestCase {
 
 	/** @return list<list<string>> */
 	private static function timeline( Explanation $explanation ): array {
-		return array_map( array_values( ... ), $explanation->timeline() );
+		return array_map( static fn ( array $moment ): array => [ $moment['at'], $moment['what'], $moment['detail'] ], $explanation->timeline() );
 	}
 }

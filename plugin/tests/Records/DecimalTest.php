@@ -37,6 +37,10 @@ final class DecimalTest extends TestCase {
 		yield 'HPOS column' => [ '12.50000000', '12.50' ];
 		yield 'float' => [ 12.5, '12.50' ];
 		yield 'float with noise' => [ 0.1 + 0.2, '0.30' ];
+		yield 'float too large for its digits' => [ 150000000.1, '150000000.10' ];
+		yield 'float with all the digits it has' => [ 12500000000.01, '12500000000.01' ];
+		yield 'negative float too large for its digits' => [ -89999999.99, '-89999999.99' ];
+		yield 'float with noise above a million' => [ 1234567.1 + 0.2, '1234567.30' ];
 		yield 'float with more noise' => [ 12.600000000000001, '12.60' ];
 		yield 'whole yen' => [ '1200', '1200.00' ];
 		yield 'three decimals' => [ '1.235', '1.235' ];

@@ -93,4 +93,31 @@ final class ProgressTest extends TestCase {
 			$agreement->toReport()
 		);
 	}
+
+	public function test_where_a_process_ended_the_next_one_takes_smaller_steps_and_passes_over_at_last(): void {
+		$progress = new Progress( [ Element::Products ], 0 );
+		$sizes    = [];
+		while ( ! $progress->isStuck() ) {
+			$progress->open();
+			$sizes[]  = $progress->objects;
+			$progress = Progress::fromArray( $progress->toArray() ) ?? $progress;
+		}
+
+		self::assertSame( [ 25, 6, 1, 1, 1, 1 ], $sizes );
+	}
+
+	public function test_a_process_that_lives_or_gets_further_is_no_breakdown(): void {
+		$progress = new Progress( [ Element::Products ], 0 );
+		$progress->open();
+		$progress->close();
+		$progress->open();
+		self::assertSame( [ 0, 25 ], [ $progress->breakdowns, $progress->objects ] );
+
+		foreach ( [ [ 0, 6 ], [ 0, 1 ], [ 1, 1 ] ] as $expected ) {
+			$progress->open();
+			self::assertSame( $expected, [ $progress->breakdowns, $progress->objects ] );
+		}
+		$progress->advanced();
+		self::assertSame( 0, $progress->breakdowns );
+	}
 }

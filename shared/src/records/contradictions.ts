@@ -5,6 +5,9 @@ import type { StoreRecord } from './record.ts';
 export function contradictionsOf( record: StoreRecord ): PlainError[] {
 	switch ( record.element ) {
 		case 'products': {
+			if ( record.data.type === 'offline' ) {
+				return [];
+			}
 			const { type, variants } = record.data;
 			if ( type === 'simple' && variants.length > 0 ) {
 				return [

@@ -69,3 +69,20 @@ export const productSchema = z.strictObject( {
 	variants: z.array( variantSchema ).max( 2_000 ),
 } );
 export type Product = z.infer< typeof productSchema >;
+
+/**
+ * R14: a product that was unpublished and has nothing left to say of itself, because it is excluded, too
+ * (no price any more, another type). Where Ivorey has it, it leaves the online store, with its variants,
+ * and stays as it was in all else; where Ivorey does not, nothing happens.
+ */
+export const offlineProductSchema = z.strictObject( {
+	type: z.literal( 'offline' ),
+	include_in_online_store: z.literal( false ),
+} );
+export type OfflineProduct = z.infer< typeof offlineProductSchema >;
+
+/** What a record of a product holds. */
+export const productDataSchema = z.discriminatedUnion( 'type', [
+	productSchema,
+	offlineProductSchema,
+] );

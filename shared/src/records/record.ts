@@ -3,7 +3,7 @@ import { wooIdSchema } from './common.ts';
 import { collectionSchema } from './collection.ts';
 import { contactSchema } from './contact.ts';
 import { orderSchema } from './order.ts';
-import { productSchema } from './product.ts';
+import { productDataSchema } from './product.ts';
 import { transactionIdSchema, transactionSchema } from './transaction.ts';
 import { triggerIdSchema, triggerSchema } from './trigger.ts';
 
@@ -28,7 +28,7 @@ function record<
 
 export const recordSchema = z.discriminatedUnion( 'element', [
 	record( 'collections', wooIdSchema, collectionSchema ),
-	record( 'products', wooIdSchema, productSchema ),
+	record( 'products', wooIdSchema, productDataSchema ),
 	record( 'contacts', wooIdSchema, contactSchema ),
 	record( 'orders', wooIdSchema, orderSchema ),
 	record( 'transactions', transactionIdSchema, transactionSchema ),

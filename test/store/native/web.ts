@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
 import type { ProcessKeeper, Server } from '../processes.ts';
 import { childrenOf } from '../processes.ts';
+import { untilFree } from '../ports.ts';
 import type { NativeTools } from '../tools.ts';
 import { fpmConfig, nginxConfig } from './web-config.ts';
 
@@ -40,6 +41,7 @@ export interface WebOptions {
 }
 
 const START_TIMEOUT_MS = 15_000;
+const STATUS_TIMEOUT_MS = 20_000;
 
 /** nginx with PHP-FPM, as shops run it: a request can be finished and PHP works on. */
 export class FpmServer implements WebServer {
@@ -96,8 +98,17 @@ export class FpmServer implements WebServer {
 
 	async phpProcesses(): Promise< PhpProcess[] > {
 		const response = await fetch(
-			`${ this.#origin() }/.store/php-status?json&full`
-		);
+			`${ this.#origin() }/.store/php-status?json&full`,
+			{ signal: AbortSignal.timeout( STATUS_TIMEOUT_MS ) }
+		).catch( () => null );
+		if ( ! response?.ok ) {
+			// Every process is busy, and none is left to say so.
+			return childrenOf( this.#fpm?.pid ?? 0 ).map( ( pid ) => ( {
+				pid,
+				busy: null,
+				request: null,
+			} ) );
+		}
 		const { processes } = ( await response.json() ) as {
 			processes: { pid: number; state: string; 'request uri': string }[];
 		};
@@ -200,6 +211,7 @@ export class BuiltinServer implements WebServer {
 		kill( pids );
 		// Nobody replaces a dead worker here.
 		await this.#server?.stop( 'SIGKILL' );
+		await untilFree( this.#options.port );
 		await this.start();
 	}
 }

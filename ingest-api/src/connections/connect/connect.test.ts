@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
 	codeDescriptionSchema,
 	exchangedCodeSchema,
+	rotatedSchema,
 	type ExchangedCode,
 } from '@ivorey/shared';
 import { startTestApi, type TestApi } from '../../testing/api.ts';
@@ -293,6 +294,69 @@ describe( 'R22 a code', () => {
 	} );
 } );
 
+describe( 'a store that has moved', () => {
+	const NEW = 'https://new.example.com';
+	const exchangeAt = async (
+		api: TestApi,
+		person: TestPerson,
+		moved: object
+	) => {
+		const answer = await exchange(
+			api,
+			await codeFor( api, person, { storeUrl: NEW } ),
+			{ store_url: NEW, moved_from: moved }
+		);
+		expect( answer.status ).toBe( 200 );
+		return exchangedCodeSchema.parse( JSON.parse( answer.text ) )
+			.credentials;
+	};
+
+	test( 'keeps its connection at the new address, and the old credentials end', async () => {
+		const api = await startTestApi();
+		const person = await makePerson( api.db );
+		const { store } = joined(
+			await exchange( api, await codeFor( api, person ) )
+		);
+		await store.send( [ orderRecord( '1', 1 ) ] );
+		const { connection, token } = store.credentials;
+		const given = await exchangeAt( api, person, { connection, token } );
+		expect( given.connection ).toBe( connection );
+		const again = new TestStore( given, NEW );
+		again.installId = INSTALL;
+		const receipt = await again.send( [ orderRecord( '1', 1 ) ], {
+			id: 'msg_again',
+		} );
+		expect( receipt.outcomes[ 0 ]!.outcome ).toBe( 'stale' );
+		expect( await connectionsOf( api, person ) ).toMatchObject( [
+			{ store_url: NEW },
+		] );
+		expect( problemOf( await store.ask() ).name ).toBe( 'unauthorized' );
+	} );
+
+	test( 'is another connection without a token of the first, or in another account', async () => {
+		const api = await startTestApi();
+		const [ ada, bob ] = [
+			await makePerson( api.db ),
+			await makePerson( api.db ),
+		];
+		const { store } = joined(
+			await exchange( api, await codeFor( api, ada ) )
+		);
+		const { connection, token } = store.credentials;
+		for ( const [ person, moved ] of [
+			[ ada, { connection, token: `${ token }x` } ],
+			[ ada, { connection: 'none', token } ],
+			[ bob, { connection, token } ],
+		] as const ) {
+			const given = await exchangeAt( api, person, moved );
+			expect( given.connection ).not.toBe( connection );
+		}
+		expect( JSON.parse( ( await store.ask() ).text ) ).toMatchObject( {
+			state: 'active',
+		} );
+	} );
+} );
+
 describe( 'R26 a store that is connected again', () => {
 	test( 'keeps its connection and what came of it, with new credentials and settings that are newer', async () => {
 		const api = await startTestApi();
@@ -392,102 +456,133 @@ describe( 'R26 a store that is connected again', () => {
 } );
 
 describe( 'the rotation of credentials', () => {
-	const rotate = ( store: TestStore, id?: string ) =>
-		store.request( {
-			path: '/v1/connection/rotate',
-			body: '',
-			id: id ?? `msg_${ newVerifier() }`,
-		} );
+	const HOUR_MS = 3_600_000;
 
-	test( 'gives new ones; the old ones stay good for a day and no longer', async () => {
+	async function clocked() {
 		let offset = 0;
 		const api = await startTestApi(
 			{},
 			{ now: () => new Date( Date.now() + offset ) }
 		);
-		const old = await api.connect();
-		await old.ask();
-		const rotated = await rotate( old );
-		expect( rotated.status ).toBe( 200 );
-		const { credentials, previous_valid_until: until } = JSON.parse(
-			rotated.text
-		);
-		expect( Date.parse( until ) - Date.now() ).toBeGreaterThan(
-			23.9 * 3_600_000
-		);
-		const fresh = new TestStore( credentials, old.storeUrl );
-		fresh.installId = old.installId;
-		expect( ( await fresh.ask() ).status ).toBe( 200 );
-		expect( ( await old.ask() ).status ).toBe( 200 );
-
-		offset = 24.1 * 3_600_000;
-		const later = () => Math.floor( ( Date.now() + offset ) / 1_000 );
-		expect(
-			problemOf( await old.ask( { timestamp: later() } ) ).name
-		).toBe( 'unauthorized' );
-		// R27: who sends with them held them, so the owner is told; the store itself goes on.
-		expect( ( await fresh.ask( { timestamp: later() } ) ).status ).toBe(
-			200
-		);
-	} );
-
-	test( 'whose answer was lost can be asked for again', async () => {
-		const api = await startTestApi();
 		const store = await api.connect();
-		expect( ( await rotate( store ) ).status ).toBe( 200 );
-		const second = await rotate( store );
-		const { credentials } = JSON.parse( second.text );
+		const at = () => ( {
+			timestamp: Math.floor( ( Date.now() + offset ) / 1_000 ),
+		} );
+		await store.ask( at() );
+		return {
+			api,
+			store,
+			at,
+			now: () => new Date( Date.now() + offset ),
+			pass( hours: number ) {
+				offset += hours * HOUR_MS;
+			},
+		};
+	}
+
+	function withNew( store: TestStore, rotated: Answer ): TestStore {
+		const { credentials } = rotatedSchema.parse(
+			JSON.parse( rotated.text )
+		);
 		const fresh = new TestStore( credentials, store.storeUrl );
 		fresh.installId = store.installId;
-		expect( ( await fresh.ask() ).status ).toBe( 200 );
+		return fresh;
+	}
+
+	/** Of the pairs, how many are good. */
+	async function goodPairs( api: TestApi, now: Date ): Promise< number > {
+		const rows = await api.db
+			.selectFrom( 'connection_credentials' )
+			.select( 'kind' )
+			.where( ( eb ) =>
+				eb.or( [
+					eb( 'valid_until', 'is', null ),
+					eb( 'valid_until', '>', now ),
+				] )
+			)
+			.execute();
+		const tokens = rows.filter( ( { kind } ) => kind === 'token' ).length;
+		expect( rows ).toHaveLength( 2 * tokens );
+		return tokens;
+	}
+
+	test( 'gives new ones; the old ones stay good for a day from their first use, and no longer', async () => {
+		const { store, at, pass } = await clocked();
+		const fresh = withNew( store, await store.rotate( at() ) );
+		pass( 100 );
+		expect( ( await store.ask( at() ) ).status ).toBe( 200 );
+		expect( ( await fresh.ask( at() ) ).status ).toBe( 200 );
+		pass( 23 );
+		expect( ( await store.ask( at() ) ).status ).toBe( 200 );
+		expect( ( await fresh.ask( at() ) ).status ).toBe( 200 );
+		pass( 1.2 );
+		expect( problemOf( await store.ask( at() ) ).name ).toBe(
+			'unauthorized'
+		);
+		// R27: who sends with them held them, so the owner is told; the store itself goes on.
+		expect( ( await fresh.ask( at() ) ).status ).toBe( 200 );
 	} );
 
-	test( 'happens once for one request, and many at once leave one pair current', async () => {
-		const api = await startTestApi();
-		const store = await api.connect();
+	test( 'R28 whose answer was lost costs nothing, however long nobody visits the store', async () => {
+		const { api, store, at, now, pass } = await clocked();
+		const lost = withNew( store, await store.rotate( at() ) );
+		pass( 24 * 30 );
+		const fresh = withNew( store, await store.rotate( at() ) );
+		pass( 24 * 30 );
+		expect( ( await store.ask( at() ) ).status ).toBe( 200 );
+		expect( ( await fresh.ask( at() ) ).status ).toBe( 200 );
+		expect( problemOf( await lost.ask( at() ) ).name ).toBe(
+			'unauthorized'
+		);
+		expect( await goodPairs( api, now() ) ).toBe( 2 );
+	} );
+
+	test( 'by a process that does not know of the last one leaves good what the store uses', async () => {
+		const { api, store, at } = await clocked();
+		const second = withNew( store, await store.rotate( at() ) );
+		await second.ask( at() );
+		const third = withNew( store, await store.rotate( at() ) );
+		expect( ( await second.ask( at() ) ).status ).toBe( 200 );
+		expect( ( await third.ask( at() ) ).status ).toBe( 200 );
+		expect( await goodPairs( api, new Date() ) ).toBe( 2 );
+	} );
+
+	test( 'happens once for one request, and of many at once two pairs are good', async () => {
+		const { api, store } = await clocked();
 		const answers = await Promise.all(
-			Array.from( { length: 6 }, () => rotate( store, 'msg_same' ) )
+			Array.from( { length: 6 }, () =>
+				store.rotate( { id: 'rotate_same' } )
+			)
 		);
 		expect( answers.map( ( { status } ) => status ).sort() ).toEqual( [
 			200, 409, 409, 409, 409, 409,
 		] );
 		const others = await Promise.all(
-			Array.from( { length: 6 }, () => rotate( store ) )
+			Array.from( { length: 6 }, () => store.rotate() )
 		);
 		expect( new Set( others.map( ( { status } ) => status ) ) ).toEqual(
 			new Set( [ 200 ] )
 		);
-		const current = await api.db
-			.selectFrom( 'connection_credentials' )
-			.select( 'kind' )
-			.where( 'account_id', '=', store.accountId )
-			.where( 'status', '=', 'current' )
-			.execute();
-		expect( current ).toHaveLength( 2 );
+		expect( await goodPairs( api, new Date() ) ).toBe( 2 );
 	} );
 
-	test( 'keeps only the retired ones that can still tell something', async () => {
-		const api = await startTestApi();
-		const store = await api.connect();
+	test( 'keeps only the retired ones that can still tell something, and what is good', async () => {
+		const { api, store } = await clocked();
 		for ( let i = 0; i < 15; i++ ) {
-			expect( ( await rotate( store ) ).status ).toBe(
-				i < 11 ? 200 : 401
-			);
+			expect( ( await store.rotate() ).status ).toBe( 200 );
 		}
 		const rows = await api.db
 			.selectFrom( 'connection_credentials' )
 			.select( 'kind' )
 			.where( 'account_id', '=', store.accountId )
 			.execute();
-		expect( rows.length ).toBeLessThanOrEqual( 22 );
+		expect( rows ).toHaveLength( 22 );
 	} );
 
 	test( 'is refused without a good signature', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
-		const answer = await store.request( {
-			path: '/v1/connection/rotate',
-			body: '',
+		const answer = await store.rotate( {
 			secret: `whsec_${ Buffer.alloc( 32 ).toString( 'base64' ) }`,
 		} );
 		expect( problemOf( answer ).name ).toBe( 'unauthorized' );

@@ -8,7 +8,15 @@ import {
 import type { Database } from '../../db/schema.ts';
 import type { Refusal } from '../../ops/problem.ts';
 import { parseAccountToken } from '../account-token.ts';
-import { findJoined, joinStore, type Joined } from '../join.ts';
+import { hasHeldToken } from '../authenticate.ts';
+import { parseConnection } from '../identifiers.ts';
+import {
+	findJoined,
+	joinStore,
+	type Joined,
+	type KnownConnection,
+} from '../join.ts';
+import { findConnection } from '../store.ts';
 import { challengeOf, type ConnectRequest } from './requests.ts';
 
 /** One answer for whatever is wrong, so that a stranger learns nothing; RFC 6749, 5.2. */
@@ -70,12 +78,35 @@ export async function exchangeCode(
 			accountId: request.account_id,
 			storeUrl: request.store_url,
 			installId: given.install_id,
+			movedFrom: await findMoved(
+				tx,
+				request.account_id,
+				given,
+				options.now
+			),
 			selections: { import: request.import, sync: request.sync },
 			...options,
 		} );
 		await settle( tx, request, 'exchanged', options.now, joined );
 		return joined;
 	} );
+}
+
+/** Only one of the account whose owner approves, and only with a token of it: a store's URL proves nothing. */
+async function findMoved(
+	db: Kysely< Database >,
+	accountId: string,
+	{ moved_from: from }: ExchangeCode,
+	now: Date
+): Promise< KnownConnection | null > {
+	const key = from === undefined ? null : parseConnection( from.connection );
+	if ( key === null || key.accountId !== accountId ) {
+		return null;
+	}
+	const found = await findConnection( db, key );
+	return found !== null && hasHeldToken( found, from!.token, now )
+		? found
+		: null;
 }
 
 /** The owner declined. @return null when that is noted. */

@@ -20,8 +20,19 @@ export interface Mailer {
 	close: () => void;
 }
 
+/** In milliseconds; both well below the lease of a notice, which another worker would send again after it. */
+const TIMEOUTS = {
+	/** To connect, to be greeted, and for each answer. */
+	step: 15_000,
+	/** For a mail as a whole. */
+	send: 60_000,
+};
+
 /** Hands e-mails to the mail server, or, without one, writes them under the data folder. */
-export function createMailer( config: Config ): Mailer {
+export function createMailer(
+	config: Config,
+	timeouts: typeof TIMEOUTS = TIMEOUTS
+): Mailer {
 	const { smtpUrl, from } = config.mail;
 	if ( smtpUrl === null ) {
 		const folder = mailFolder( config.dataDir );
@@ -30,7 +41,12 @@ export function createMailer( config: Config ): Mailer {
 			close: () => undefined,
 		};
 	}
-	const transport = createTransport( smtpUrl );
+	const transport = createTransport( {
+		url: smtpUrl,
+		connectionTimeout: timeouts.step,
+		greetingTimeout: timeouts.step,
+		socketTimeout: timeouts.step,
+	} );
 	const host = URL.parse( smtpUrl )!.hostname;
 	return {
 		async send( { id, to, subject, text, html } ) {
@@ -44,6 +60,7 @@ export function createMailer( config: Config ): Mailer {
 					? {}
 					: { messageId: `<${ id }@${ host }>` } ),
 				headers: { 'Auto-Submitted': 'auto-generated' },
+				signal: AbortSignal.timeout( timeouts.send ),
 			} );
 		},
 		close: () => transport.close(),

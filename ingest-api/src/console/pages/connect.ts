@@ -58,33 +58,52 @@ export function storeUrlPage( options: {
 		title: 'Connect a WooCommerce store',
 		step: 1,
 		body: html`<form
-			method="post"
-			action="${ PATHS.connect }"
-			data-busy="Looking at the store …"
-		>
-			${ csrfField( viewer ) }
-			<label for="store_url">Store URL</label>
-			<input
-				id="store_url"
-				name="store_url"
-				inputmode="url"
-				autocomplete="url"
-				autocapitalize="none"
-				spellcheck="false"
-				autofocus
-				maxlength="2100"
-				placeholder="https://yourstore.com"
-				value="${ typed }"
-				aria-describedby="store_url_help${ failed === undefined ? '' : ' store_url_error' }"
-				${ failed === undefined ? '' : html` aria-invalid="true"` }
-			/>
-			<small id="store_url_help"
-				>The address of your store, like https://yourstore.com</small
+				method="post"
+				action="${ PATHS.connect }"
+				data-busy="Looking at the store …"
 			>
-			${ failed === undefined ? '' : failedCheck( failed ) }
-			<button>Continue</button>
-		</form>`,
+				${ csrfField( viewer ) }
+				<label for="store_url">Store URL</label>
+				<input
+					id="store_url"
+					name="store_url"
+					inputmode="url"
+					autocomplete="url"
+					autocapitalize="none"
+					spellcheck="false"
+					autofocus
+					maxlength="2100"
+					placeholder="https://yourstore.com"
+					value="${ typed }"
+					aria-describedby="store_url_help${ failed === undefined ? '' : ' store_url_error' }"
+					${ failed === undefined ? '' : html` aria-invalid="true"` }
+				/>
+				<small id="store_url_help"
+					>The address of your store, like
+					https://yourstore.com</small
+				>
+				${ failed === undefined ? '' : failedCheck( failed ) }
+				<button>Continue</button>
+			</form>
+			${ failed?.suggestion === undefined ? '' : suggestionForm( viewer ) }`,
 	} );
+}
+
+const SUGGESTION_FORM = 'suggestion';
+
+/**
+ * Of its own, so that Enter in the field never takes the suggestion: a form's first button answers
+ * Enter, and this one stands before Continue.
+ */
+function suggestionForm( viewer: Viewer ): Html {
+	return html`<form
+		id="${ SUGGESTION_FORM }"
+		method="post"
+		action="${ PATHS.connect }"
+		data-busy="Looking at the store …"
+	>
+		${ csrfField( viewer ) }
+	</form>`;
 }
 
 function failedCheck( failed: FailedCheck ): Html {
@@ -99,7 +118,8 @@ function failedCheck( failed: FailedCheck ): Html {
 								<strong>${ failed.suggestion }</strong>?
 							</p>
 							<button
-								name="use"
+								form="${ SUGGESTION_FORM }"
+								name="store_url"
 								value="${ failed.suggestion }"
 								class="secondary"
 							>
@@ -121,13 +141,14 @@ export function importPage(
 		title: 'Import Elements',
 		step: 2,
 		body: html`<p>
-				What ${ request.store_url } has already comes to Ivorey once.
+				Choose what Ivorey copies from ${ request.store_url } now. It is
+				copied once.
 			</p>
 			<form
 				method="post"
 				action="${ PATHS.connect }/${ request.request_id }/import"
 			>
-				${ csrfField( viewer ) }${ importFields( request.import ) }
+				${ csrfField( viewer ) }${ importFields( request.import, true ) }
 				<button>Continue</button>
 			</form>`,
 	} );
@@ -143,14 +164,14 @@ export function syncPage(
 		title: 'Keep in sync',
 		step: 3,
 		body: html`<p>
-				What changes in ${ request.store_url } from now on comes to
-				Ivorey within seconds. You can change this later.
+				Choose what Ivorey keeps up to date, within seconds, when it
+				changes in ${ request.store_url }. You can change this later.
 			</p>
 			<form
 				method="post"
 				action="${ PATHS.connect }/${ request.request_id }/sync"
 			>
-				${ csrfField( viewer ) }${ syncFields( request.sync ) }
+				${ csrfField( viewer ) }${ syncFields( request.sync, true ) }
 				<div class="actions">
 					<a
 						href="${ PATHS.connect }/${ request.request_id }/import"
@@ -160,7 +181,7 @@ export function syncPage(
 					<button>Save</button>
 				</div>
 			</form>
-			<p><small>Next, the store asks you to approve.</small></p>`,
+			<p class="footnote">Next, the store asks you to approve.</p>`,
 	} );
 }
 
@@ -231,11 +252,8 @@ export function consentPage(
 					<button name="answer" value="continue">Continue</button>
 				</div>
 			</form>
-			<p>
-				<small
-					>Signed in as ${ viewer.email }. Not you? Sign out
-					first.</small
-				>
+			<p class="footnote">
+				Signed in as ${ viewer.email }. Not you? Sign out first.
 			</p>
 		</article>`,
 	} );

@@ -30,7 +30,7 @@ const BOXES: Record<
 	orders: { label: 'Orders', help: 'Of every checkout, but for drafts.' },
 	transactions: { label: 'Transactions', help: 'Payments and refunds.' },
 	payment_received_triggers: {
-		label: 'Payment Received triggers',
+		label: 'Payment Received Triggers',
 		help: 'Start automations when an order is paid.',
 	},
 	products: {
@@ -44,21 +44,42 @@ const BOXES: Record<
 };
 
 /** R20: a toggle and a box each. */
-export function importFields( selected: Settings[ 'import' ] ): Html {
-	return fields( 'import', 'Import what is there', selected, IMPORT_BOXES );
+export function importFields(
+	selected: Settings[ 'import' ],
+	autofocus = false
+): Html {
+	return fields( {
+		group: 'import',
+		toggle: 'Import Elements',
+		selected,
+		boxes: IMPORT_BOXES,
+		autofocus,
+	} );
 }
 
 /** R21: a toggle and a box each. */
-export function syncFields( selected: Settings[ 'sync' ] ): Html {
-	return fields( 'sync', 'Keep it in sync', selected, SYNC_BOXES );
+export function syncFields(
+	selected: Settings[ 'sync' ],
+	autofocus = false
+): Html {
+	return fields( {
+		group: 'sync',
+		toggle: 'Keep in sync',
+		selected,
+		boxes: SYNC_BOXES,
+		autofocus,
+	} );
 }
 
-function fields< K extends string >(
-	group: string,
-	toggle: string,
-	selected: Record< K | 'enabled', boolean >,
-	boxes: readonly ( K & keyof typeof BOXES )[]
-): Html {
+function fields< K extends string >( options: {
+	group: string;
+	toggle: string;
+	selected: Record< K | 'enabled', boolean >;
+	boxes: readonly ( K & keyof typeof BOXES )[];
+	/** In a dialog, so that it does not begin at what closes it. */
+	autofocus: boolean;
+} ): Html {
+	const { group, toggle, selected, boxes, autofocus } = options;
 	const box = ( name: string, on: boolean, more: Html | string = '' ) =>
 		html`<input
 			type="checkbox"
@@ -69,7 +90,7 @@ function fields< K extends string >(
 	return html`<fieldset class="elements">
 		<legend class="toggle">
 			<label for="${ group }_enabled"
-				>${ box( 'enabled', selected.enabled, html` role="switch"` ) }
+				>${ box( 'enabled', selected.enabled, html` role="switch"${ autofocus ? html` autofocus` : '' }` ) }
 				${ toggle }</label
 			>
 		</legend>
@@ -88,6 +109,13 @@ function fields< K extends string >(
 			) }
 		</div>
 	</fieldset>`;
+}
+
+/** Whether there is anything to import. */
+export function importsAnything( selected: Settings[ 'import' ] ): boolean {
+	return (
+		selected.enabled && IMPORT_BOXES.some( ( name ) => selected[ name ] )
+	);
 }
 
 type Form = Readonly< Record< string, unknown > >;

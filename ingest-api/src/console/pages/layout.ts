@@ -72,12 +72,18 @@ export function page( options: PageOptions ): Html {
 }
 
 function navigation( viewer: Viewer, section: PageOptions[ 'section' ] ): Html {
-	const current = ( name: string ) =>
-		name === section ? html` aria-current="page"` : '';
 	return html`<ul>
-		<li><a href="${ PATHS.orders }" ${ current( 'orders' ) }>Orders</a></li>
 		<li>
-			<a href="${ PATHS.integrations }" ${ current( 'settings' ) }
+			<a
+				href="${ PATHS.orders }"
+				${ section === 'orders' ? html` aria-current="page"` : '' }
+				>Orders</a
+			>
+		</li>
+		<li>
+			<a
+				href="${ PATHS.integrations }"
+				${ section === 'settings' ? html` aria-current="true"` : '' }
 				>Settings</a
 			>
 		</li>
@@ -96,16 +102,18 @@ export function csrfField( { csrf }: Viewer ): Html {
 	return html`<input type="hidden" name="_csrf" value="${ csrf }" />`;
 }
 
+/** The last step is this page; one without a path has no page of its own. */
 export function breadcrumb(
 	...steps: [ label: string, path?: string ][]
 ): Html {
 	return html`<nav aria-label="Breadcrumb" class="breadcrumb">
 		<ol>
-			${ steps.map( ( [ label, path ] ) =>
-				path === undefined
-					? html`<li aria-current="page">${ label }</li>`
-					: html`<li><a href="${ path }">${ label }</a></li>`
-			) }
+			${ steps.map( ( [ label, path ], index ) => {
+				const isLast = index === steps.length - 1;
+				return path === undefined
+					? html`<li${ isLast ? html` aria-current="page"` : '' }>${ label }</li>`
+					: html`<li><a href="${ path }">${ label }</a></li>`;
+			} ) }
 		</ol>
 	</nav>`;
 }

@@ -47,6 +47,7 @@ export function ordersPage(
 	} );
 }
 
+/** Narrow, each row is a card (console.css); the roles keep it a table where its display is another. */
 function table( orders: readonly OrderRow[] ): Html {
 	return html`<div
 		class="scroll"
@@ -54,41 +55,50 @@ function table( orders: readonly OrderRow[] ): Html {
 		role="region"
 		aria-label="Orders"
 	>
-		<table>
-			<thead>
-				<tr>
-					<th scope="col">Order</th>
-					<th scope="col">Date</th>
-					<th scope="col">Status</th>
-					<th scope="col">Buyer</th>
-					<th scope="col">Subtype</th>
-					<th scope="col">Store</th>
-					<th scope="col" class="number">Total</th>
+		<table class="cards" role="table">
+			<thead role="rowgroup">
+				<tr role="row">
+					${ COLUMNS.map( ( name ) => html`<th scope="col" role="columnheader" ${ name === 'Total' ? html` class="number"` : '' }>${ name }</th>` ) }
 				</tr>
 			</thead>
-			<tbody>
-				${ orders.map(
-					( order ) =>
-						html`<tr>
-							<th scope="row">${ order.number }</th>
-							<td>${ time( order.dateCreated ) }</td>
-							<td>
-								${ order.status }
-								<small>(${ order.woocommerceStatus })</small>
-							</td>
-							<td>${ order.email ?? '–' }</td>
-							<td>${ order.subtype }</td>
-							<td>
-								${ order.storeUrl === null ? '–' : withoutScheme( order.storeUrl ) }
-							</td>
-							<td class="number">
-								${ money( order.total ) } ${ order.currency }
-							</td>
-						</tr>`
-				) }
+			<tbody role="rowgroup">
+				${ orders.map( row ) }
 			</tbody>
 		</table>
 	</div>`;
+}
+
+const COLUMNS = [
+	'Order',
+	'Date',
+	'Status',
+	'Buyer',
+	'Subtype',
+	'Store',
+	'Total',
+] as const;
+
+function row( order: OrderRow ): Html {
+	const cell = (
+		name: ( typeof COLUMNS )[ number ],
+		content: Html | string
+	) =>
+		html`<td
+			role="cell"
+			data-label="${ name }"
+			${ name === 'Total' ? html` class="number"` : '' }
+		>
+			${ content }
+		</td>`;
+	return html`<tr role="row">
+		<th scope="row" role="rowheader">${ order.number }</th>
+		${ cell( 'Date', time( order.dateCreated ) ) }
+		${ cell( 'Status', html`<span>${ order.status } <small>(${ order.woocommerceStatus })</small></span>` ) }
+		${ cell( 'Buyer', order.email ?? '–' ) }
+		${ cell( 'Subtype', order.subtype ) }
+		${ cell( 'Store', order.storeUrl === null ? '–' : withoutScheme( order.storeUrl ) ) }
+		${ cell( 'Total', `${ money( order.total ) } ${ order.currency }` ) }
+	</tr>`;
 }
 
 /** At least two places, and no zeros that Postgres fills up with. */

@@ -13,6 +13,7 @@ import {
 import { connectionPath, PATHS } from '../paths.ts';
 import { reasonText } from '../reasons.ts';
 import { importFields, syncFields } from './elements.ts';
+import { numberText, rateText, timeLeftText } from './figures.ts';
 import {
 	breadcrumb,
 	count,
@@ -50,7 +51,7 @@ const ELEMENT_NAMES: Record< Element, string > = {
 	triggers: 'Triggers',
 };
 
-export type StorePageNotice = 'saved' | 'conflict' | 'asked' | 'settled' | null;
+export type StorePageNotice = 'saved' | 'conflict' | 'settled' | null;
 
 const NOTICES = {
 	saved: [ 'good', 'Saved. The store learns of it with its next request.' ],
@@ -58,7 +59,6 @@ const NOTICES = {
 		'warning',
 		'Somebody changed the switches at the same time. These are theirs; change them again if you want to.',
 	],
-	asked: [ 'good', 'The store is told with its next request.' ],
 	settled: [
 		'warning',
 		'That was not possible any more: the store’s state had changed.',
@@ -75,8 +75,7 @@ export function storePage(
 		title: withoutScheme( store.storeUrl ),
 		viewer,
 		section: 'settings',
-		refreshSeconds: 15,
-		body: html`${ breadcrumb( [ 'Settings' ], [ 'Integration', PATHS.integrations ], [ 'WooCommerce', PATHS.stores ], [ withoutScheme( store.storeUrl ) ] ) }
+		body: html`${ storeBreadcrumb( store ) }
 			<div data-live="${ path }/events">
 				<h1>${ withoutScheme( store.storeUrl ) }</h1>
 				${ told === null ? '' : notice( NOTICES[ told ][ 0 ], NOTICES[ told ][ 1 ] ) }
@@ -103,6 +102,45 @@ export function storePage(
 							>
 						</section>`
 			}`,
+	} );
+}
+
+function storeBreadcrumb( store: StoreView, here?: string ): Html {
+	const host = withoutScheme( store.storeUrl );
+	const above: [ string, string? ][] = [
+		[ 'Settings' ],
+		[ 'Integration', PATHS.integrations ],
+		[ 'WooCommerce', PATHS.stores ],
+	];
+	return here === undefined
+		? breadcrumb( ...above, [ host ] )
+		: breadcrumb(
+				...above,
+				[ host, connectionPath( store.connectionId ) ],
+				[ here ]
+			);
+}
+
+/**
+ * R24 without JavaScript: loaded again by itself as long as an import goes on. Nothing can be edited
+ * here, so that nothing is lost by it.
+ */
+export function importProgressPage( viewer: Viewer, store: StoreView ): Html {
+	return page( {
+		title: 'Import',
+		viewer,
+		section: 'settings',
+		...( isImporting( store ) ? { refreshSeconds: 15 } : {} ),
+		body: html`${ storeBreadcrumb( store, 'Import' ) }
+			<h1>Import</h1>
+			${ importSummary( store ) }
+			<p>
+				<a
+					href="${ connectionPath( store.connectionId ) }"
+					class="button secondary outline"
+					>Back to the store</a
+				>
+			</p>`,
 	} );
 }
 
@@ -138,10 +176,6 @@ function statePart( viewer: Viewer, store: StoreView ): Html {
 
 /** R28: the reason, and what to do about it. */
 function stateNotice( viewer: Viewer, store: StoreView ): Html | string {
-	const reconnect = html`<form method="post" action="${ PATHS.connect }">
-		${ csrfField( viewer ) }
-		<button name="store_url" value="${ store.storeUrl }">Reconnect</button>
-	</form>`;
 	switch ( store.state ) {
 		case 'active':
 			return html`<form
@@ -156,9 +190,21 @@ function stateNotice( viewer: Viewer, store: StoreView ): Html | string {
 			return notice(
 				'warning',
 				html`<p>
-					Approved. Waiting for the store’s first request, which comes
-					within a few minutes.
-				</p>`
+						<strong
+							>Waiting for the store since
+							${ time( store.since ) }.</strong
+						>
+						It has its credentials and has not used them yet; as a
+						rule that takes seconds.
+					</p>
+					<p>
+						If it stays like this, the approval was not finished in
+						wp-admin: connect the store again, or remove it.
+					</p>
+					<div class="choices">
+						${ connectForm( viewer, store, 'Connect again' ) }
+						${ removeLink( store, 'Remove …' ) }
+					</div>`
 			);
 		case 'disconnected':
 			return notice(
@@ -168,22 +214,35 @@ function stateNotice( viewer: Viewer, store: StoreView ): Html | string {
 						before is still here. Reconnecting imports afresh and
 						fills in what was missed.
 					</p>
-					${ reconnect }`
+					${ connectForm( viewer, store, 'Reconnect' ) }`
 			);
 		case 'paused':
 			return store.cause === 'person'
 				? notice(
 						'warning',
 						html`<p>
-								Paused here since ${ time( store.since ) }. The
-								store keeps what changes until it is resumed.
+								<strong
+									>Somebody paused it here,
+									${ time( store.since ) }.</strong
+								>
+								Nothing comes to Ivorey until it is resumed.
+								Nothing is lost: the store keeps what changes.
 							</p>
-							<form
-								method="post"
-								action="${ connectionPath( store.connectionId ) }/resume"
-							>
-								${ csrfField( viewer ) }<button>Resume</button>
-							</form>`
+							<p>
+								A paused store looks once an hour whether it may
+								go on, so it can take that long after Resume.
+							</p>
+							<div class="choices">
+								<form
+									method="post"
+									action="${ connectionPath( store.connectionId ) }/resume"
+								>
+									${ csrfField( viewer ) }<button>
+										Resume
+									</button>
+								</form>
+								${ removeLink( store, 'Disconnect …' ) }
+							</div>`
 					)
 				: notice(
 						'bad',
@@ -197,34 +256,72 @@ function stateNotice( viewer: Viewer, store: StoreView ): Html | string {
 							<p>
 								Nothing is lost: the store keeps what changes.
 							</p>
-							${ reconnect }`
+							${ connectForm( viewer, store, 'Reconnect' ) }`
 					);
 	}
 }
 
+function connectForm( viewer: Viewer, store: StoreView, label: string ): Html {
+	return html`<form method="post" action="${ PATHS.connect }">
+		${ csrfField( viewer ) }
+		<button name="store_url" value="${ store.storeUrl }">${ label }</button>
+	</form>`;
+}
+
+function removeLink( store: StoreView, label: string ): Html {
+	return html`<a
+		href="${ connectionPath( store.connectionId ) }/disconnect"
+		class="button secondary outline"
+		>${ label }</a
+	>`;
+}
+
+function isImporting( { state, status }: StoreView ): boolean {
+	const imported = status?.report.import?.state;
+	return (
+		state === 'active' &&
+		( imported === 'running' || imported === 'waiting' )
+	);
+}
+
 /** R24 */
 function progressPart( viewer: Viewer, store: StoreView ): Html {
-	const report = store.status?.report ?? null;
-	const running =
-		report?.import?.state === 'running' ||
-		report?.import?.state === 'waiting';
 	const reachable = store.state === 'active' || store.state === 'pending';
 	return html`<section>
 		<h2>Import</h2>
-		${ report?.import ? importProgress( report.import ) : html`<p>Nothing was imported yet.</p>` }
-		${ store.request === null ? '' : html`<p role="status">${ store.request.action === 'start' ? 'An import' : 'The end of the import' } was asked for; the store is told with its next request.</p>` }
-		${ reachable ? importButton( viewer, store, running ) : '' }
-		${ report === null ? '' : standing( report ) }
+		${ importSummary( store ) }
+		${
+			isImporting( store )
+				? html`<noscript
+						><p>
+							<a
+								href="${ connectionPath( store.connectionId ) }/progress"
+								>Follow the import</a
+							>
+						</p></noscript
+					>`
+				: ''
+		}
+		${ reachable ? importButton( viewer, store ) : '' }
+		${ store.status === null ? '' : standing( store, store.status.report ) }
 	</section>`;
 }
 
-function importButton(
-	viewer: Viewer,
-	store: StoreView,
-	running: boolean
-): Html {
+function importSummary( store: StoreView ): Html {
+	const { state, status } = store;
+	const request = state === 'disconnected' ? null : store.request;
+	return html`${ status?.report.import ? importProgress( status.report.import, stoppedSince( store ) ) : html`<p>Nothing was imported yet.</p>` }
+	${ request === null ? '' : html`<p role="status">${ request.action === 'start' ? 'An import' : 'The end of the import' } was asked for; the store is told with its next request.</p>` }`;
+}
+
+/** When the store was last heard of where it does not go on; null where it does. Only an active store goes on. */
+function stoppedSince( { state, status }: StoreView ): Date | null {
+	return state === 'active' ? null : ( status?.reportedAt ?? null );
+}
+
+function importButton( viewer: Viewer, store: StoreView ): Html {
 	const path = `${ connectionPath( store.connectionId ) }/import`;
-	return running
+	return isImporting( store )
 		? html`<form method="post" action="${ path }">
 				${ csrfField( viewer ) }<button
 					name="action"
@@ -236,7 +333,7 @@ function importButton(
 			</form>`
 		: html`<p>
 				<a href="${ path }" class="button secondary outline small"
-					>Import again …</a
+					>${ store.status?.report.import ? 'Import again …' : 'Import …' }</a
 				>
 			</p>`;
 }
@@ -249,34 +346,41 @@ const IMPORT_STATES: Record< ImportReport[ 'state' ], string > = {
 	failed: 'failed',
 };
 
-function importProgress( report: ImportReport ): Html {
+/** `stopped`: when it was last heard of, where it does not go on. */
+function importProgress( report: ImportReport, stopped: Date | null ): Html {
+	const goesOn = report.state === 'running' || report.state === 'waiting';
 	return html`<p>
 			The import of ${ time( report.started_at ) }
-			${ IMPORT_STATES[ report.state ] }.
+			${ goesOn && stopped !== null ? html`is stopped, as of ${ time( stopped ) }` : IMPORT_STATES[ report.state ] }.
 		</p>
 		<ul class="progress">
 			${ ELEMENTS.map( ( element ) => {
 				const progress = report.elements[ element ];
 				return progress === undefined
 					? ''
-					: elementProgress( element, progress );
+					: elementProgress( element, progress, stopped === null );
 			} ) }
 		</ul>`;
 }
 
-function elementProgress( element: Element, progress: ImportProgress ): Html {
+function elementProgress(
+	element: Element,
+	progress: ImportProgress,
+	goesOn: boolean
+): Html {
+	const isRunning = goesOn && progress.state === 'running';
 	const excluded = sum( Object.values( progress.excluded ) );
 	const facts = [
-		`${ number( progress.done ) } of ${ number( progress.total ) }`,
-		...( excluded === 0 ? [] : [ `${ number( excluded ) } excluded` ] ),
+		`${ numberText( progress.done ) } of ${ numberText( progress.total ) }`,
+		...( excluded === 0 ? [] : [ `${ numberText( excluded ) } excluded` ] ),
 		...( progress.rejected === 0
 			? []
-			: [ `${ number( progress.rejected ) } set aside` ] ),
-		...( progress.state === 'running' && progress.rate !== null
-			? [ `${ number( Math.round( progress.rate ) ) } a second` ]
+			: [ `${ numberText( progress.rejected ) } set aside` ] ),
+		...( isRunning && progress.rate !== null
+			? [ rateText( progress.rate ) ]
 			: [] ),
-		...( progress.state === 'running' && progress.seconds_left !== null
-			? [ timeLeft( progress.seconds_left ) ]
+		...( isRunning && progress.seconds_left !== null
+			? [ timeLeftText( progress.seconds_left ) ]
 			: [] ),
 	];
 	return html`<li>
@@ -293,24 +397,33 @@ function elementProgress( element: Element, progress: ImportProgress ): Html {
 }
 
 /** What waits, what is set aside, and whether both sides agree. */
-function standing( report: StatusReport ): Html {
-	const { waiting, quarantined, verified } = report;
+function standing( store: StoreView, report: StatusReport ): Html {
+	const { quarantined, verified } = report;
 	return html`<ul class="standing">
-		<li>
-			${ waiting === 0 ? 'Nothing waits to be sent.' : `${ count( waiting, 'change' ) } ${ waiting === 1 ? 'waits' : 'wait' } to be sent.` }
-		</li>
+		<li>${ waitingText( report.waiting, stoppedSince( store ) ) }</li>
 		${ quarantined === 0 ? '' : html`<li class="bad">${ count( quarantined, 'record is', 'records are' ) } set aside; the store’s Activity page shows why.</li>` }
 		${
 			verified === null
 				? ''
 				: html`<li>
 						${ verified.agrees ? 'Store and Ivorey agree' : 'Store and Ivorey differ' }:
-						${ number( verified.alike ) } of
-						${ number( verified.compared ) },
+						${ numberText( verified.alike ) } of
+						${ numberText( verified.compared ) },
 						${ time( verified.finished_at ) }
 					</li>`
 		}
 	</ul>`;
+}
+
+function waitingText( waiting: number, stopped: Date | null ): Html | string {
+	const changes = count( waiting, 'change' );
+	if ( stopped !== null ) {
+		return html`${ waiting === 0 ? 'Nothing' : changes } waited to be sent,
+		as of ${ time( stopped ) }.`;
+	}
+	return waiting === 0
+		? 'Nothing waits to be sent.'
+		: `${ changes } ${ waiting === 1 ? 'waits' : 'wait' } to be sent.`;
 }
 
 /** R25 */
@@ -332,8 +445,10 @@ function switchesPart( viewer: Viewer, store: StoreView ): Html {
 				value="${ store.settings.version }"
 			/>
 			${ syncFields( store.settings.sync ) }
-			<button>Save</button>
-			<small>For what happens from now on.</small>
+			<div class="save">
+				<button>Save</button>
+				<small>For what happens from now on.</small>
+			</div>
 		</form>
 	</section>`;
 }
@@ -346,7 +461,9 @@ function excludedPart( store: StoreView ): Html {
 		<h2 id="excluded">Not in Ivorey</h2>
 		${
 			excluded.length === 0
-				? html`<p>Nothing of what is switched on is left out.</p>`
+				? html`<p>
+						${ store.status === null ? 'Not known yet: the store has not reported.' : 'Nothing of what is switched on is left out.' }
+					</p>`
 				: html`<div
 						class="scroll"
 						tabindex="0"
@@ -372,7 +489,7 @@ function excludedPart( store: StoreView ): Html {
 												${ EXCLUSION_REASONS[ row.reason ] }
 											</td>
 											<td class="number">
-												${ number( row.number ) }
+												${ numberText( row.number ) }
 											</td>
 										</tr>`
 								) }
@@ -434,14 +551,22 @@ export function disconnectPage( viewer: Viewer, store: StoreView ): Html {
 }
 
 /** R20, R26: once more, with what to import. */
-export function importAgainPage( viewer: Viewer, store: StoreView ): Html {
+export function importAgainPage(
+	viewer: Viewer,
+	store: StoreView,
+	refused?: { selected: Settings[ 'import' ]; why: string }
+): Html {
 	const path = connectionPath( store.connectionId );
+	const title = store.status?.report.import
+		? 'Import again'
+		: 'Import Elements';
 	return page( {
-		title: 'Import again',
+		title,
 		viewer,
 		section: 'settings',
 		body: html`<article class="narrow">
-			<h1>Import again</h1>
+			<h1>${ title }</h1>
+			${ refused === undefined ? '' : notice( 'bad', refused.why, true ) }
 			<p>
 				What is here already is not duplicated, and no automation
 				starts.
@@ -453,7 +578,7 @@ export function importAgainPage( viewer: Viewer, store: StoreView ): Html {
 					name="base_version"
 					value="${ store.settings.version }"
 				/>
-				${ importFields( store.settings.import ) }
+				${ importFields( refused?.selected ?? store.settings.import ) }
 				<div class="actions">
 					<a href="${ path }" class="button secondary outline"
 						>Back</a
@@ -463,20 +588,6 @@ export function importAgainPage( viewer: Viewer, store: StoreView ): Html {
 			</form>
 		</article>`,
 	} );
-}
-
-function timeLeft( seconds: number ): string {
-	if ( seconds < 60 ) {
-		return 'less than a minute left';
-	}
-	const minutes = Math.round( seconds / 60 );
-	return minutes < 60
-		? `about ${ count( minutes, 'minute' ) } left`
-		: `about ${ count( Math.round( minutes / 60 ), 'hour' ) } left`;
-}
-
-function number( value: number ): string {
-	return value.toLocaleString( 'en-GB' );
 }
 
 function sum( values: readonly ( number | undefined )[] ): number {

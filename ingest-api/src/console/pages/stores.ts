@@ -22,7 +22,12 @@ export function stateBadge( state: ConnectionState ): Html {
 	return html`<span class="badge ${ tone }">${ label }</span>`;
 }
 
-export function integrationsPage( viewer: Viewer, stores: number ): Html {
+/** `apiUrl`: what the plugin asks for where one connects in wp-admin (R23). */
+export function integrationsPage(
+	viewer: Viewer,
+	stores: number,
+	apiUrl: string
+): Html {
 	return page( {
 		title: 'Integration',
 		viewer,
@@ -51,20 +56,36 @@ export function integrationsPage( viewer: Viewer, stores: number ): Html {
 								>`
 					}
 				</p>
-			</article>`,
+			</article>
+			${ apiAddress( apiUrl ) }`,
 	} );
 }
 
 export function storesPage(
 	viewer: Viewer,
-	stores: readonly StoreRow[]
+	stores: readonly StoreRow[],
+	apiUrl: string
 ): Html {
 	return page( {
 		title: 'WooCommerce',
 		viewer,
 		section: 'settings',
-		body: storeList( stores ),
+		body: html`${ storeList( stores ) }${ apiAddress( apiUrl ) }`,
 	} );
+}
+
+function apiAddress( apiUrl: string ): Html {
+	return html`<section class="api-address">
+		<h2>Connect from wp-admin</h2>
+		<dl>
+			<dt>API address</dt>
+			<dd><code>${ apiUrl }</code></dd>
+		</dl>
+		<p>
+			The plugin asks for it under WooCommerce → Settings → Integration →
+			Ivorey.
+		</p>
+	</section>`;
 }
 
 export function storeList( stores: readonly StoreRow[] ): Html {

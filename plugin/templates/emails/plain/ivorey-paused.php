@@ -1,6 +1,6 @@
 <?php
 /**
- * E-mail to the owner: Ivorey refuses the store. Plain text.
+ * E-mail to the owner: the sync has paused. Plain text.
  *
  * Can be overridden by copying it to yourtheme/woocommerce/emails/plain/ivorey-paused.php.
  *
@@ -8,6 +8,7 @@
  * @var string                                     $email_heading
  * @var string                                     $additional_content
  * @var string                                     $reason    What happened, and what helps.
+ * @var bool                                       $is_by_person Whether somebody paused it in Ivorey: nothing is wrong then.
  * @var string                                     $panel_url Where it is put right.
  * @var string                                     $blogname
  */
@@ -18,11 +19,20 @@ echo "=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=\n";
 echo esc_html( wp_strip_all_tags( $email_heading ) );
 echo "\n=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=\n\n";
 
-/* translators: %s: name of the shop. */
-echo sprintf( esc_html__( 'Ivorey refuses what %s sends, so the sync has paused.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) ) . "\n\n";
+if ( $is_by_person ) {
+	/* translators: %s: name of the shop. */
+	echo sprintf( esc_html__( 'The sync between %s and Ivorey was paused.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) ) . "\n\n";
+} else {
+	/* translators: %s: name of the shop. */
+	echo sprintf( esc_html__( 'Ivorey refuses what %s sends, so the sync has paused.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) ) . "\n\n";
+}
 echo esc_html( $reason ) . "\n\n";
-echo esc_html__( 'Reconnect your store:', 'ivorey-for-woocommerce' ) . "\n" . esc_url_raw( $panel_url ) . "\n\n"; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Plain text.
-echo esc_html__( 'Nothing is lost: what changes in your store meanwhile is kept and sent after the reconnect. The store asks again every hour by itself, and goes on as soon as Ivorey accepts it.', 'ivorey-for-woocommerce' ) . "\n\n";
+echo ( $is_by_person ? esc_html__( 'See how it stands:', 'ivorey-for-woocommerce' ) : esc_html__( 'Reconnect your store:', 'ivorey-for-woocommerce' ) ) . "\n" . esc_url_raw( $panel_url ) . "\n\n"; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Plain text.
+if ( $is_by_person ) {
+	echo esc_html__( 'Nothing is lost: what changes in your store meanwhile is kept, and sent when the connection is resumed in Ivorey.', 'ivorey-for-woocommerce' ) . "\n\n";
+} else {
+	echo esc_html__( 'Nothing is lost: what changes in your store meanwhile is kept and sent after the reconnect. The store asks again every hour by itself, and goes on as soon as Ivorey accepts it.', 'ivorey-for-woocommerce' ) . "\n\n";
+}
 
 if ( $additional_content ) {
 	echo "----------------------------------------\n\n";

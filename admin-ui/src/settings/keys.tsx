@@ -1,0 +1,92 @@
+import { Button, Card, CardBody, CardHeader } from '@wordpress/components';
+import { createInterpolateElement, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { rotateKeys, type Status } from '../api';
+import { Confirm } from '../ui/confirm';
+import { Time } from '../ui/time';
+import { useToast } from '../ui/toasts';
+
+interface Props {
+	status: Status;
+	refresh: () => Promise< void >;
+}
+
+/** What the store signs with: how old it is, and a way to renew it before its time. */
+export function Keys( { status, refresh }: Props ) {
+	const [ asks, setAsks ] = useState( false );
+	const toast = useToast();
+	const { credentials_at: renewedAt, state } = status.connection;
+	return (
+		<Card>
+			<CardHeader>
+				<h2>{ __( 'Keys', 'ivorey-for-woocommerce' ) }</h2>
+			</CardHeader>
+			<CardBody>
+				<p>
+					{ __(
+						'The store signs what it sends with keys that only it and Ivorey have. They are renewed by themselves every 90 days.',
+						'ivorey-for-woocommerce'
+					) }
+				</p>
+				{ renewedAt !== null && (
+					<p>
+						{ createInterpolateElement(
+							__(
+								'Last renewed: <time />',
+								'ivorey-for-woocommerce'
+							),
+							{ time: <Time at={ renewedAt } /> }
+						) }
+					</p>
+				) }
+				<Button
+					variant="secondary"
+					onClick={ () => setAsks( true ) }
+					disabled={ state !== 'active' }
+					accessibleWhenDisabled
+					aria-haspopup="dialog"
+				>
+					{ __( 'Renew the keys…', 'ivorey-for-woocommerce' ) }
+				</Button>
+			</CardBody>
+			{ asks && (
+				<Confirm
+					title={ __(
+						'Renew the keys now?',
+						'ivorey-for-woocommerce'
+					) }
+					confirm={ __( 'Renew', 'ivorey-for-woocommerce' ) }
+					onConfirm={ async () => {
+						await rotateKeys();
+						toast(
+							__( 'The keys are new.', 'ivorey-for-woocommerce' )
+						);
+						await refresh();
+					} }
+					onClose={ () => setAsks( false ) }
+				>
+					<ul className="ivorey-never">
+						<li>
+							{ __(
+								'The store gets new keys from Ivorey and uses them from now on. Nothing else changes, and nothing is lost.',
+								'ivorey-for-woocommerce'
+							) }
+						</li>
+						<li>
+							{ __(
+								'The keys from before stay good for a day, so that what is on its way still arrives.',
+								'ivorey-for-woocommerce'
+							) }
+						</li>
+						<li>
+							{ __(
+								'A backup of this site from before has the old keys: if you restore it later than that, connect the store again.',
+								'ivorey-for-woocommerce'
+							) }
+						</li>
+					</ul>
+				</Confirm>
+			) }
+		</Card>
+	);
+}

@@ -1,0 +1,61 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import type { Refusal } from '../ops/problem.ts';
+import type { SignedRequest } from './authenticate.ts';
+import type { ConnectionKey } from './identifiers.ts';
+
+export const ALREADY_USED: Refusal = {
+	problem: 'id-reused',
+	detail: 'This request did what it asks for before. Ask again with a new webhook-id.',
+};
+
+/**
+ * R30: a request that was recorded and is played back does nothing a second time. Locks the
+ * connection, so that what follows is done by one at a time.
+ *
+ * @return Whether it is the first with this id.
+ */
+export async function useOnce(
+	tx: Transaction< Database >,
+	key: ConnectionKey,
+	{ id, timestamp }: SignedRequest,
+	now: Date
+): Promise< boolean > {
+	await tx
+		.selectFrom( 'connections' )
+		.select( 'connection_id' )
+		.where( 'account_id', '=', key.accountId )
+		.where( 'connection_id', '=', key.connectionId )
+		.forUpdate()
+		.execute();
+	const used = await tx
+		.insertInto( 'connection_actions' )
+		.values( {
+			account_id: key.accountId,
+			connection_id: key.connectionId,
+			webhook_id: id,
+			signed_at: new Date( timestamp * 1_000 ),
+			used_at: now,
+		} )
+		.onConflict( ( conflict ) =>
+			conflict
+				.columns( [ 'account_id', 'connection_id', 'webhook_id' ] )
+				.doNothing()
+		)
+		.returning( 'webhook_id' )
+		.executeTakeFirst();
+	return used !== undefined;
+}
+
+/** `before` is so long ago that their signatures are worth nothing any more. */
+export async function forgetActions(
+	db: Kysely< Database >,
+	accountId: string,
+	before: Date
+): Promise< void > {
+	await db
+		.deleteFrom( 'connection_actions' )
+		.where( 'account_id', '=', accountId )
+		.where( 'used_at', '<', before )
+		.execute();
+}

@@ -1,0 +1,54 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import type { Refusal } from '../ops/problem.ts';
+import { ALREADY_USED, useOnce } from './actions.ts';
+import type { SignedRequest } from './authenticate.ts';
+import { COMING_BACK, hasLeft, LEAVING, type Transition } from './state.ts';
+import { moveConnection, type StoredConnection } from './store.ts';
+
+/** R26: the store was disconnected in wp-admin. @return What changed; null: it had left before. */
+export async function leave(
+	db: Kysely< Database >,
+	connection: StoredConnection,
+	request: SignedRequest,
+	now: Date
+): Promise< Transition | null | Refusal > {
+	return db.transaction().execute( async ( tx ) => {
+		if ( ! ( await useOnce( tx, connection, request, now ) ) ) {
+			return ALREADY_USED;
+		}
+		const { status } = connection;
+		return ! hasLeft( status ) &&
+			( await moveConnection( tx, connection, status, LEAVING, now ) )
+			? LEAVING
+			: null;
+	} );
+}
+
+/**
+ * A store that left asks for its connection again. A recording from before it left is older than what
+ * it left with, by the same clock of whole seconds. @return What changed.
+ */
+export async function comeBack(
+	db: Kysely< Database >,
+	connection: StoredConnection,
+	request: SignedRequest,
+	now: Date
+): Promise< Transition | null > {
+	const { status } = connection;
+	if ( ! hasLeft( status ) ) {
+		return null;
+	}
+	const later = await db
+		.selectFrom( 'connection_actions' )
+		.select( 'webhook_id' )
+		.where( 'account_id', '=', connection.accountId )
+		.where( 'connection_id', '=', connection.connectionId )
+		.where( 'signed_at', '>', new Date( request.timestamp * 1_000 ) )
+		.limit( 1 )
+		.executeTakeFirst();
+	return later === undefined &&
+		( await moveConnection( db, connection, status, COMING_BACK, now ) )
+		? COMING_BACK
+		: null;
+}

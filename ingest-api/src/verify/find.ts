@@ -1,0 +1,23 @@
+import type { Kysely } from 'kysely';
+import { FIND_LIMIT, type FindRequest } from '@ivorey/shared';
+import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { Database } from '../db/schema.ts';
+
+/** @return WooCommerce's ids of a store's orders that have this number, the last one first. */
+export async function findOrders(
+	db: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey,
+	{ number }: FindRequest
+): Promise< string[] > {
+	const rows = await db
+		.selectFrom( 'orders' )
+		.where( 'account_id', '=', accountId )
+		.where( 'connection_id', '=', connectionId )
+		.where( 'number', '=', number )
+		.orderBy( 'date_created', 'desc' )
+		.orderBy( 'order_id', 'desc' )
+		.limit( FIND_LIMIT )
+		.select( 'order_id' )
+		.execute();
+	return rows.map( ( row ) => row.order_id );
+}

@@ -1,0 +1,106 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Capture;
+
+use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Delivery\Alarm;
+use Ivorey\WooCommerce\Log;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Ledger;
+use Ivorey\WooCommerce\Outbox\Mark;
+use Ivorey\WooCommerce\Outbox\Outbox;
+use Ivorey\WooCommerce\Outbox\Reason;
+use WP_Rewrite;
+
+/**
+ * Marks what Ivorey has of the catalogue when the addresses of all products become others, without a
+ * product being saved. Looked at by the sweep: WordPress itself goes on with the old addresses until the
+ * request ends that gave it others.
+ */
+final class ProductAddresses {
+
+	/** What addresses were made of when they were looked at last. */
+	public const OPTION = 'ivorey_product_addresses';
+
+	/** Marks of one statement. */
+	private const AT_ONCE = 500;
+
+	/** A place of a product's address that its category fills. */
+	private const CATEGORY = '%product_cat%';
+
+	public function __construct(
+		private readonly Outbox $outbox,
+		private readonly Ledger $ledger,
+		private readonly ElementSwitch $elements,
+		private readonly Database $database = new Database()
+	) {}
+
+	public function register(): void {
+		// Before the sweep delivers.
+		add_action( Alarm::SWEEP, [ $this, 'onSweep' ], 5 );
+	}
+
+	/** @internal Hook. */
+	public function onSweep(): void {
+		if ( ! $this->elements->isOn( Element::Products ) ) {
+			return;
+		}
+		try {
+			$now  = $this->madeOf();
+			$seen = get_option( self::OPTION );
+			if ( $now === $seen ) {
+				return;
+			}
+			if ( is_string( $seen ) ) {
+				$this->markAll();
+			}
+			// Last: whatever ends the process before, all are marked again.
+			update_option( self::OPTION, $now, true );
+		} catch ( QueryFailed $error ) {
+			Log::error( 'Products whose addresses have changed could not be marked.', [ 'error' => $error->getMessage() ] );
+		}
+	}
+
+	/** @throws QueryFailed If the database refuses. */
+	private function markAll(): void {
+		$after = '';
+		do {
+			$ids = $this->ledger->knownAfter( Element::Products, $after, self::AT_ONCE );
+			$this->outbox->mark( ...array_map( static fn ( string $id ): Mark => new Mark( Element::Products, (int) $id, Reason::Changed ), $ids ) );
+			$after = [] === $ids ? '' : $ids[ count( $ids ) - 1 ];
+		} while ( '' !== $after );
+	}
+
+	/** @throws QueryFailed If the database refuses. */
+	private function madeOf(): string {
+		/** @var WP_Rewrite $wp_rewrite */
+		global $wp_rewrite;
+		// As this process makes them, which may have begun before the settings were saved.
+		$structure = $wp_rewrite->get_extra_permastruct( ProductHooks::TYPE );
+		$structure = is_string( $structure ) ? $structure : '';
+		$home      = get_option( 'home' );
+		return md5(
+			implode(
+				"\n",
+				[
+					is_string( $home ) ? $home : '',
+					$structure,
+					$wp_rewrite->use_trailing_slashes ? '/' : '',
+					str_contains( $structure, self::CATEGORY ) ? $this->categories() : '',
+				]
+			)
+		);
+	}
+
+	/** @throws QueryFailed If the database refuses. */
+	private function categories(): string {
+		$rows = $this->database->select(
+			"SELECT BIT_XOR( CRC32( CONCAT_WS( ' ', t.term_id, t.slug, tt.parent ) ) ) AS checksum FROM %i t
+			JOIN %i tt ON tt.term_id = t.term_id AND tt.taxonomy = %s",
+			[ $this->database->shopTable( 'terms' ), $this->database->shopTable( 'term_taxonomy' ), CollectionHooks::TAXONOMY ]
+		);
+		return $rows[0]['checksum'] ?? '';
+	}
+}

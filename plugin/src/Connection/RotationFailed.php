@@ -1,0 +1,47 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use Ivorey\WooCommerce\Delivery\Verdict;
+use Ivorey\WooCommerce\Delivery\VerdictKind;
+use RuntimeException;
+
+/** The credentials are as they were. The message is for the owner, and not escaped. */
+final class RotationFailed extends RuntimeException {
+
+	/** @param string $problem Short and technical, for the log. */
+	private function __construct( string $message, public readonly string $problem ) {
+		parent::__construct( $message );
+	}
+
+	public static function because( Verdict $verdict ): self {
+		if ( VerdictKind::Refused === $verdict->kind ) {
+			return new self( ( new Pause( $verdict->problem, 0 ) )->message(), $verdict->problem );
+		}
+		return new self(
+			sprintf(
+				/* translators: %s: short technical name of what happened, such as "curl-7". */
+				__( 'Ivorey did not renew the keys (%s). Those there are stay good; try again.', 'ivorey-for-woocommerce' ),
+				$verdict->problem
+			),
+			$verdict->problem
+		);
+	}
+
+	public static function unreadable(): self {
+		return self::because( Verdict::unreadable() );
+	}
+
+	public static function notConnected(): self {
+		return new self( __( 'This store is not connected: there are no keys to renew.', 'ivorey-for-woocommerce' ), 'not-connected' );
+	}
+
+	public static function underWay(): self {
+		return new self( __( 'The keys are being renewed just now.', 'ivorey-for-woocommerce' ), 'under-way' );
+	}
+
+	public static function overtaken(): self {
+		return new self( __( 'The connection was ended or made anew meanwhile: the keys are those of now.', 'ivorey-for-woocommerce' ), 'overtaken' );
+	}
+}

@@ -1,0 +1,20 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Import;
+
+use RuntimeException;
+
+/** The message is for the owner, and not escaped. */
+final class ImportUnderWay extends RuntimeException {
+
+	public static function of( Job $job ): self {
+		return new self(
+			sprintf(
+				/* translators: %s: names of elements, such as "products, collections". */
+				__( 'An import is under way, with these left: %s. Wait for its end, or cancel it, before you begin another one.', 'ivorey-for-woocommerce' ),
+				implode( ', ', array_column( $job->unfinished(), 'value' ) )
+			)
+		);
+	}
+}

@@ -1,0 +1,25 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Import;
+
+use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Outbox\Element;
+
+/** From when on the objects of an element are to be in Ivorey. Pure. */
+final class ImportedSince {
+
+	/** @return int|null Seconds since 1970: the connection, where what is older was never to be imported; null for all of them. */
+	public static function of( Element $element, StoredConnection $connection, ?Job $job ): ?int {
+		$progress = $job->progress[ $element->value ] ?? null;
+		if ( ImportState::Done === $progress?->state ) {
+			return null;
+		}
+		if ( null !== $progress && ! $progress->state->isOver() ) {
+			// On its way.
+			return $connection->connectedAt;
+		}
+		// Selected, and yet it never came to its end: cancelled, given up, or not begun.
+		return true === $connection->settings?->imports( $element ) ? null : $connection->connectedAt;
+	}
+}

@@ -1,0 +1,86 @@
+<?php
+/**
+ * What wp-admin shows while something that the plugin needs is missing: a notice on every page, and a
+ * page of its own at the panel's address, with the way to put it right. Read by whatever PHP the site
+ * runs, so it keeps to the syntax of PHP 7.4.
+ *
+ * @package Ivorey\WooCommerce
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Hooks both into wp-admin.
+ *
+ * @param string $missing As ivorey_for_woocommerce_missing_requirement() names it.
+ * @return void
+ */
+function ivorey_for_woocommerce_show_missing( $missing ) {
+	add_action(
+		'admin_notices',
+		static function () use ( $missing ) {
+			$screen = get_current_screen();
+			if ( current_user_can( 'activate_plugins' ) && ( null === $screen || 'toplevel_page_ivorey' !== $screen->id ) ) {
+				printf( '<div class="notice notice-error ivorey-missing">%s</div>', wp_kses_post( ivorey_for_woocommerce_missing_text( $missing ) ) );
+			}
+		}
+	);
+	add_action(
+		'admin_menu',
+		static function () use ( $missing ) {
+			// The menu of WooCommerce, where the panel is, is missing as well; the address stays the same.
+			add_menu_page(
+				__( 'Ivorey', 'ivorey-for-woocommerce' ),
+				__( 'Ivorey', 'ivorey-for-woocommerce' ),
+				'activate_plugins',
+				'ivorey',
+				static function () use ( $missing ) {
+					printf(
+						'<div class="wrap ivorey-missing"><h1>%s</h1>%s</div>',
+						esc_html__( 'Ivorey', 'ivorey-for-woocommerce' ),
+						wp_kses_post( ivorey_for_woocommerce_missing_text( $missing ) )
+					);
+				},
+				'dashicons-warning'
+			);
+		}
+	);
+}
+
+/**
+ * What is missing, and the button that helps.
+ *
+ * @param string $missing As ivorey_for_woocommerce_missing_requirement() names it.
+ * @return string HTML.
+ */
+function ivorey_for_woocommerce_missing_text( $missing ) {
+	$action = ivorey_for_woocommerce_missing_action( $missing );
+	return sprintf( '<p>%s</p>', esc_html( ivorey_for_woocommerce_requirement_message( $missing ) ) )
+		. ( null === $action ? '' : sprintf( '<p><a class="button button-primary" href="%s">%s</a></p>', esc_url( $action[0] ), esc_html( $action[1] ) ) );
+}
+
+/**
+ * What this person can do about it.
+ *
+ * @param string $missing As ivorey_for_woocommerce_missing_requirement() names it.
+ * @return string[]|null Address and words of the button; null where it is not for them to do.
+ */
+function ivorey_for_woocommerce_missing_action( $missing ) {
+	if ( 'woocommerce_version' === $missing ) {
+		return current_user_can( 'update_plugins' )
+			? [ self_admin_url( 'plugins.php?plugin_status=upgrade' ), __( 'Update WooCommerce', 'ivorey-for-woocommerce' ) ]
+			: null;
+	}
+	if ( 'woocommerce' !== $missing ) {
+		return null;
+	}
+	$plugin = 'woocommerce/woocommerce.php';
+	if ( isset( get_plugins()[ $plugin ] ) ) {
+		return current_user_can( 'activate_plugin', $plugin )
+			? [ wp_nonce_url( self_admin_url( 'plugins.php?action=activate&plugin=' . rawurlencode( $plugin ) ), 'activate-plugin_' . $plugin ), __( 'Activate WooCommerce', 'ivorey-for-woocommerce' ) ]
+			: null;
+	}
+	return current_user_can( 'install_plugins' )
+		? [ wp_nonce_url( self_admin_url( 'update.php?action=install-plugin&plugin=woocommerce' ), 'install-plugin_woocommerce' ), __( 'Install WooCommerce', 'ivorey-for-woocommerce' ) ]
+		: null;
+}

@@ -1,0 +1,50 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Import;
+
+use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Import\ImportedSince;
+use Ivorey\WooCommerce\Import\ImportState;
+use Ivorey\WooCommerce\Import\Job;
+use Ivorey\WooCommerce\Import\Progress;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Tests\Support\Make;
+use PHPUnit\Framework\TestCase;
+
+final class ImportedSinceTest extends TestCase {
+
+	public function test_all_are_to_be_there_once_they_were_imported(): void {
+		self::assertNull( ImportedSince::of( Element::Products, self::connection( false ), self::job( ImportState::Done ) ) );
+	}
+
+	public function test_what_is_on_its_way_is_waited_for(): void {
+		foreach ( [ ImportState::Waiting, ImportState::Running ] as $state ) {
+			self::assertSame( 1_700_000_000, ImportedSince::of( Element::Products, self::connection( true ), self::job( $state ) ) );
+		}
+	}
+
+	public function test_R20_what_is_selected_and_never_came_to_its_end_is_to_be_there(): void {
+		foreach ( [ self::job( ImportState::Cancelled ), self::job( ImportState::Failed ), null ] as $job ) {
+			self::assertNull( ImportedSince::of( Element::Products, self::connection( true ), $job ) );
+		}
+		// An import of other elements says nothing of these.
+		self::assertNull( ImportedSince::of( Element::Orders, self::connection( true ), self::job( ImportState::Done ) ) );
+	}
+
+	public function test_R20_what_nobody_selected_is_to_be_there_from_the_connection_on(): void {
+		foreach ( [ self::job( ImportState::Cancelled ), null ] as $job ) {
+			self::assertSame( 1_700_000_000, ImportedSince::of( Element::Products, self::connection( false ), $job ) );
+		}
+	}
+
+	private static function connection( bool $imports ): StoredConnection {
+		$connection = Make::connection();
+		self::assertNotNull( $connection->settings );
+		return $connection->withSettings( $connection->settings->with( [ 'enabled' => $imports ], [] ) );
+	}
+
+	private static function job( ImportState $state ): Job {
+		return new Job( 'job', $state, 1, null, [], [ 'products' => new Progress( $state, 10 ) ] );
+	}
+}

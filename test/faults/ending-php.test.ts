@@ -1,0 +1,236 @@
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Pipe } from '../e2e/pipe.ts';
+import { startPipe } from '../e2e/start-pipe.ts';
+import { describeStore } from '../store/describe-store.ts';
+import { makeMany } from '../store/bulk.ts';
+
+const PLUGIN = '\\Ivorey\\WooCommerce';
+/** Processes that may die before the one to blame is found. */
+const DEATHS = 12;
+
+describeStore( 'when reading an object ends PHP', () => {
+	let pipe: Pipe;
+	beforeAll( async () => {
+		pipe = await startPipe();
+	} );
+	afterAll( () => pipe?.stop() );
+	beforeEach( () => pipe.reset() );
+
+	/** Runs the code each time a product is read. */
+	async function onRead( code: string ): Promise< () => Promise< void > > {
+		const file = path.join(
+			pipe.store.root,
+			'wp-content/mu-plugins/on-read.php'
+		);
+		await writeFile(
+			file,
+			`<?php\nadd_action( 'woocommerce_product_read', static function ( $id ) { ${ code } } );`
+		);
+		return () => rm( file, { force: true } );
+	}
+
+	/** As much as a product with fifty variations takes. */
+	const hungry = () =>
+		onRead(
+			`wp_cache_set( "hungry-$id", str_repeat( 'x', 1 << 20 ), 'hungry' );`
+		);
+
+	/** No memory could hold that. */
+	const poison = ( id: number ) =>
+		onRead(
+			`if ( ${ id } === (int) $id ) { ini_set( 'memory_limit', memory_get_usage( true ) + ( 4 << 20 ) ); str_repeat( 'x', 1 << 30 ); }`
+		);
+
+	/** With so many MiB beyond what WordPress takes. */
+	const withMemory = < T = number >( megabytes: number, code: string ) =>
+		pipe.store.phpJson< T >(
+			`ini_set( 'memory_limit', memory_get_usage() + ( ${ megabytes } << 20 ) );
+			${ code }`
+		);
+
+	async function mark( ids: number[] ): Promise< void > {
+		await pipe.store.php(
+			`${ PLUGIN }\\Plugin::instance()->outbox()->mark( ...array_map( fn ( $id ) => new ${ PLUGIN }\\Outbox\\Mark( ${ PLUGIN }\\Outbox\\Element::Products, $id, ${ PLUGIN }\\Outbox\\Reason::Changed ), $args['ids'] ) );`,
+			{ args: { ids } }
+		);
+	}
+
+	async function makeProducts( products: number ): Promise< number[] > {
+		await pipe.store.wp( [ 'ivorey', 'import' ] );
+		await pipe.drained();
+		return ( await makeMany( pipe.store, { products } ) ).products;
+	}
+
+	const productIds = async () =>
+		(
+			await pipe.pool.query< { id: string } >(
+				'select product_id as id from products where account_id = $1',
+				[ pipe.credentials.connection.split( '.' )[ 0 ] ]
+			)
+		).rows.map( ( { id } ) => Number( id ) );
+
+	const outbox = () =>
+		pipe.store.sql< {
+			object_id: number;
+			quarantined_at: number;
+			error: string;
+		} >(
+			`select object_id, quarantined_at, error from ${ pipe.store.tablePrefix }ivorey_outbox where element = 'products'`
+		);
+
+	/** As if the leases of the dead had run out. */
+	const leasesRunOut = () =>
+		pipe.store.sql(
+			`update ${ pipe.store.tablePrefix }ivorey_outbox set due_at = 1 where quarantined_at = 0`
+		);
+
+	/** @return How many processes died on the way. */
+	async function drainDespiteDeaths(): Promise< number > {
+		let deaths = 0;
+		for ( ; deaths < DEATHS; deaths++ ) {
+			await leasesRunOut();
+			const { exitCode } = await pipe.store.wp( [ 'ivorey', 'drain' ] );
+			if ( exitCode === 0 ) {
+				return deaths;
+			}
+		}
+		return deaths;
+	}
+
+	test( 'R29 it is put aside after some tries, and keeps nobody back', async () => {
+		const ids = await makeProducts( 30 );
+		const poisoned = ids[ 7 ]!;
+		const remove = await poison( poisoned );
+		try {
+			await mark( ids );
+			expect( await drainDespiteDeaths() ).toBeLessThanOrEqual( 6 );
+			expect( await productIds() ).toEqual(
+				expect.arrayContaining(
+					ids.filter( ( id ) => id !== poisoned )
+				)
+			);
+			expect( await productIds() ).not.toContain( poisoned );
+			const rows = await outbox();
+			expect( rows ).toHaveLength( 1 );
+			expect( Number( rows[ 0 ]!.object_id ) ).toBe( poisoned );
+			expect( Number( rows[ 0 ]!.quarantined_at ) ).toBeGreaterThan( 0 );
+			expect( rows[ 0 ]!.error ).toContain( 'memory_limit' );
+
+			// Tried again it takes nobody along, and one try is enough.
+			await mark( ids );
+			expect( await drainDespiteDeaths() ).toBe( 1 );
+			expect( await outbox() ).toHaveLength( 1 );
+		} finally {
+			await remove();
+		}
+		await mark( [ poisoned ] );
+		expect( await drainDespiteDeaths() ).toBe( 0 );
+		expect( await productIds() ).toContain( poisoned );
+	} );
+
+	test( 'R29 many products with many variations are sent with the memory that there is', async () => {
+		const ids = await makeProducts( 200 );
+		const remove = await hungry();
+		try {
+			await mark( ids );
+			await withMemory(
+				100,
+				`${ PLUGIN }\\Plugin::instance()->drain()->run( ${ PLUGIN }\\Delivery\\DrainOptions::byHand( 100 ) ); return 0;`
+			);
+			expect( await pipe.waiting() ).toBe( 0 );
+			expect( await productIds() ).toEqual(
+				expect.arrayContaining( ids )
+			);
+		} finally {
+			await remove();
+		}
+	} );
+
+	const RESUME = `return (int) ${ PLUGIN }\\Plugin::instance()->verification()->resume( 100 );`;
+
+	const agreement = () =>
+		pipe.store.phpJson< { differing: number; compared: number } | null >(
+			`return ${ PLUGIN }\\Plugin::instance()->verification()->agreement()?->toOption();`
+		);
+
+	test( 'both sides are compared with the memory that there is', async () => {
+		await makeProducts( 200 );
+		expect(
+			( await pipe.store.wp( [ 'ivorey', 'import' ] ) ).exitCode
+		).toBe( 0 );
+		await pipe.drained();
+		const remove = await hungry();
+		try {
+			expect( await withMemory( 100, RESUME ) ).toBe( 0 );
+		} finally {
+			await remove();
+		}
+		const found = await agreement();
+		expect( found ).toMatchObject( { differing: 0 } );
+		expect( found!.compared ).toBeGreaterThan( 200 );
+	} );
+
+	test( 'the comparison passes over it, says so, and comes to its end', async () => {
+		const ids = await makeProducts( 30 );
+		expect(
+			( await pipe.store.wp( [ 'ivorey', 'import' ] ) ).exitCode
+		).toBe( 0 );
+		await pipe.drained();
+		const poisoned = ids[ 7 ]!;
+		const remove = await poison( poisoned );
+		try {
+			let deaths = 0;
+			while ( deaths < DEATHS ) {
+				const more = await pipe.store
+					.phpJson< number >( RESUME )
+					.catch( () => null );
+				if ( more === 0 ) {
+					break;
+				}
+				deaths++;
+			}
+			expect( deaths ).toBeGreaterThan( 3 );
+			expect( deaths ).toBeLessThan( DEATHS );
+			expect( await agreement() ).toMatchObject( { differing: 1 } );
+			expect( await outbox() ).toMatchObject( [
+				{ object_id: poisoned },
+			] );
+			// Known now, also to who starts from the beginning.
+			const { stdout } = await pipe.store.wp( [
+				'ivorey',
+				'verify',
+				'--format=json',
+			] );
+			expect( JSON.parse( stdout ).differences ).toMatchObject( [
+				{
+					element: 'products',
+					id: String( poisoned ),
+					state: 'rejected',
+					why: expect.stringContaining( 'PHP ended' ),
+				},
+			] );
+		} finally {
+			await remove();
+		}
+	} );
+
+	test( 'R24 an import goes on, one by one, where most of the memory is in use when it begins', async () => {
+		await makeProducts( 3 );
+		const done = await withMemory< number[] >(
+			12,
+			`$plugin   = ${ PLUGIN }\\Plugin::instance();
+			$products = ${ PLUGIN }\\Outbox\\Element::Products;
+			$plugin->imports()->start( array( $products ) );
+			$done = array();
+			for ( $run = 0; $run < 2; $run++ ) {
+				$plugin->importRun()->run( ${ PLUGIN }\\Import\\ImportOptions::background() );
+				$done[] = $plugin->imports()->current()->job->of( $products )->done;
+			}
+			$plugin->imports()->cancel();
+			return $done;`
+		);
+		expect( done ).toEqual( [ 1, 2 ] );
+	} );
+} );
