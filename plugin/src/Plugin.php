@@ -69,6 +69,8 @@ use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
+use Ivorey\WooCommerce\Overview\Exclusions;
+use Ivorey\WooCommerce\Overview\LeftOutVariations;
 use Ivorey\WooCommerce\Overview\StoreCounts;
 use Ivorey\WooCommerce\Privacy\PersonalData;
 use Ivorey\WooCommerce\Privacy\PrivacyPolicy;
@@ -101,6 +103,8 @@ final class Plugin {
 	private readonly ConnectionStore $store;
 	private readonly OutboxTable $outbox;
 	private readonly Ledger $ledger;
+
+	private readonly Exclusions $exclusions;
 	private readonly DeliveryLog $deliveries;
 	private readonly Connection $connection;
 	private readonly ApiAddress $address;
@@ -124,6 +128,7 @@ final class Plugin {
 		$this->store      = new ConnectionStore();
 		$this->outbox     = new OutboxTable( $this->database, $this->clock );
 		$this->ledger     = new Ledger( $this->database, $this->clock );
+		$this->exclusions = new Exclusions( $this->ledger, new LeftOutVariations( $this->database ) );
 		$this->deliveries = new DeliveryLog( $this->database );
 
 		$this->address = new ApiAddress();
@@ -205,7 +210,7 @@ final class Plugin {
 
 		$this->dailyVerification = new DailyVerification( $this->verification, $alarm, $this->clock, $history->prune( ... ) );
 
-		$reporter          = new StatusReporter( $this->connection, $documents, $link, $imports, $this->ledger, $this->outbox, fn (): ?array => $this->verification->agreement()?->toReport(), $this->clock );
+		$reporter          = new StatusReporter( $this->connection, $documents, $link, $imports, $this->exclusions, $this->outbox, fn (): ?array => $this->verification->agreement()?->toReport(), $this->clock );
 		$this->imports     = new Imports( $imports, $this->connection, $assembler->elements(), $keys, $this->clock );
 		$this->importRun   = new ImportRun(
 			$imports,
@@ -247,7 +252,7 @@ final class Plugin {
 		$this->importWaker->register();
 		$this->dailyVerification->register();
 		$this->registerScreens();
-		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, $this->store, $this->address, $this->joining, $this->rotation, $this->ledger, new StoreCounts( $this->database ), $this->clock ) )->register() );
+		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, $this->store, $this->address, $this->joining, $this->rotation, $this->ledger, $this->exclusions, new StoreCounts( $this->database ), $this->clock ) )->register() );
 		if ( defined( 'WP_CLI' ) ) {
 			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain, $this->verification, $this->rotation, $this->address );
 			\WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->verification ) );

@@ -377,6 +377,68 @@ describeStore( 'products', () => {
 		}
 	);
 
+	test( 'R13 R18 variations that are left out for their price are counted on both sides, and listed with their product', async () => {
+		const { id, variations } = await makeVariable( pipe.store, {
+			S: '20',
+			M: '',
+			L: '0',
+		} );
+		// Of a product that is left out itself, its own reason says it all.
+		await makeVariable( pipe.store, { S: '', M: '0' } );
+		await pipe.drained();
+		const before = await leftOut();
+		expect( before.slice( 0, 2 ) ).toEqual( [
+			variations.L,
+			variations.M,
+		] );
+		await php( `do_action( 'ivorey_sweep' );` );
+		expect( await leftOutInIvorey() ).toBe( before.length );
+
+		await onProduct(
+			pipe.store,
+			variations.M!,
+			`$product->set_regular_price( '18' );`
+		);
+		await onProduct(
+			pipe.store,
+			variations.L!,
+			`$product->set_status( 'private' );`
+		);
+		await pipe.drained();
+		expect( await leftOut() ).toEqual( before.slice( 2 ) );
+		await php( `do_action( 'ivorey_sweep' );` );
+		expect( await leftOutInIvorey() ).toBe( before.length - 2 );
+		expect( await available( id ) ).toEqual( [ 'S', 'M' ] );
+	} );
+
+	/** Those of all products, the newest first, as the panel shows them. */
+	async function leftOut(): Promise< number[] > {
+		const response = await pipe.store.fetch(
+			'/wp-json/ivorey/v1/exclusions?element=products&reason=variant_no_price',
+			{ headers: pipe.store.restHeaders() }
+		);
+		const { items, total } = ( await response.json() ) as {
+			items: Array< { id: string; title: string; edit_url: string } >;
+			total: number;
+		};
+		expect( items ).toHaveLength( total );
+		for ( const { title, edit_url: url } of items ) {
+			expect( title ).not.toMatch( /^#/ );
+			expect( url ).toContain( 'action=edit' );
+		}
+		return items.map( ( item ) => Number( item.id ) );
+	}
+
+	async function leftOutInIvorey(): Promise< number > {
+		const { rows } = await pipe.pool.query< { number: number } >(
+			`select coalesce( sum( ( e ->> 'number' )::int ), 0 )::int as number
+			from connection_status s, jsonb_array_elements( s.report -> 'exclusions' ) e
+			where ( s.account_id, s.connection_id ) = ( $1, $2 ) and e ->> 'reason' = 'variant_no_price'`,
+			[ ...Pipe.keyOf( pipe.credentials ) ]
+		);
+		return rows[ 0 ]!.number;
+	}
+
 	test( 'R15 a variation that is given to another product is a variant of that one', async () => {
 		const one = await makeVariable( pipe.store, { S: '1', M: '2' } );
 		const other = await makeVariable( pipe.store, { L: '3' } );

@@ -144,6 +144,10 @@ export function exclusionText( reason: ExclusionReason ): string {
 			'No variation with a price',
 			'ivorey-for-woocommerce'
 		),
+		variant_no_price: __(
+			'Variation without a price, or with a price of zero',
+			'ivorey-for-woocommerce'
+		),
 		unpublished: __( 'Not published', 'ivorey-for-woocommerce' ),
 		unused: __( 'No product in this category', 'ivorey-for-woocommerce' ),
 	};

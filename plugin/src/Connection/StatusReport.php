@@ -13,16 +13,16 @@ use stdClass;
 final class StatusReport {
 
 	/**
-	 * @param list<array{element: string, outcome: string, reason: string, number: int}> $ledger   As Ledger::counts().
-	 * @param array<value-of<RowState>, int>                                             $outbox   As OutboxTable::counts().
-	 * @param array{finished_at: string, agrees: bool, compared: int, alike: int}|null   $verified The last comparison of both sides.
+	 * @param list<array{element: string, reason: string, number: int}>                $excluded As Exclusions::counts().
+	 * @param array<value-of<RowState>, int>                                           $outbox   As OutboxTable::counts().
+	 * @param array{finished_at: string, agrees: bool, compared: int, alike: int}|null $verified The last comparison of both sides.
 	 * @return array<string, mixed>
 	 */
-	public static function of( ImportRecord $imports, array $ledger, array $outbox, ?array $verified ): array {
+	public static function of( ImportRecord $imports, array $excluded, array $outbox, ?array $verified ): array {
 		return [
 			'import'          => self::import( $imports ),
 			'handled_request' => $imports->handledRequest,
-			'exclusions'      => self::exclusions( $ledger ),
+			'exclusions'      => self::exclusions( $excluded ),
 			'waiting'         => array_sum( $outbox ) - $outbox[ RowState::Quarantined->value ],
 			'quarantined'     => $outbox[ RowState::Quarantined->value ],
 			'verified'        => $verified,
@@ -44,24 +44,15 @@ final class StatusReport {
 	}
 
 	/**
-	 * @param list<array{element: string, outcome: string, reason: string, number: int}> $ledger
+	 * @param list<array{element: string, reason: string, number: int}> $counts
 	 * @return list<array{element: string, reason: string, number: int}>
 	 */
-	private static function exclusions( array $ledger ): array {
-		$exclusions = [];
-		foreach ( $ledger as $count ) {
-			if (
-				'excluded' === $count['outcome']
-				&& isset( Contract::EXCLUSION_REASONS[ $count['reason'] ] )
-				&& in_array( $count['element'], Contract::ELEMENTS, true )
-			) {
-				$exclusions[] = [
-					'element' => $count['element'],
-					'reason'  => $count['reason'],
-					'number'  => $count['number'],
-				];
-			}
-		}
-		return $exclusions;
+	private static function exclusions( array $counts ): array {
+		return array_values(
+			array_filter(
+				$counts,
+				static fn ( array $count ): bool => isset( Contract::EXCLUSION_REASONS[ $count['reason'] ] ) && in_array( $count['element'], Contract::ELEMENTS, true )
+			)
+		);
 	}
 }

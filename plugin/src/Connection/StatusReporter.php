@@ -9,8 +9,8 @@ use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Import\Job;
-use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
+use Ivorey\WooCommerce\Overview\Exclusions;
 
 /** Tells Ivorey what only the store knows, when it has changed. */
 final class StatusReporter {
@@ -30,7 +30,7 @@ final class StatusReporter {
 
 	private int $countedAt = 0;
 
-	/** @var list<array{element: string, outcome: string, reason: string, number: int}> */
+	/** @var list<array{element: string, reason: string, number: int}> */
 	private array $counts = [];
 
 	/** @param Closure(): (array{finished_at: string, agrees: bool, compared: int, alike: int}|null) $verified The last comparison of both sides. */
@@ -39,7 +39,7 @@ final class StatusReporter {
 		private readonly Documents $documents,
 		private readonly Link $link,
 		private readonly ImportStore $imports,
-		private readonly Ledger $ledger,
+		private readonly Exclusions $exclusions,
 		private readonly OutboxTable $outbox,
 		private readonly Closure $verified,
 		private readonly Clock $clock
@@ -82,11 +82,11 @@ final class StatusReporter {
 		}
 	}
 
-	/** @return list<array{element: string, outcome: string, reason: string, number: int}> */
+	/** @return list<array{element: string, reason: string, number: int}> */
 	private function counts( bool $afresh ): array {
 		$now = $this->clock->microseconds();
 		if ( $afresh || $now - $this->countedAt >= self::COUNT_EVERY ) {
-			$this->counts    = $this->ledger->counts();
+			$this->counts    = $this->exclusions->counts();
 			$this->countedAt = $now;
 		}
 		return $this->counts;

@@ -86,6 +86,7 @@ final class Contract {
 		'product_type'      => 'Neither a simple nor a variable product',
 		'no_price'          => 'No price, or a price of zero',
 		'no_variants'       => 'No variation with a price',
+		'variant_no_price'  => 'Variation without a price, or with a price of zero',
 		'unpublished'       => 'Not published',
 		'unused'            => 'No product in this category',
 	];

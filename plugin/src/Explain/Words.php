@@ -92,6 +92,7 @@ final class Words {
 			'product_type'      => __( 'Neither a simple nor a variable product', 'ivorey-for-woocommerce' ),
 			'no_price'          => __( 'No price, or a price of zero', 'ivorey-for-woocommerce' ),
 			'no_variants'       => __( 'No variation with a price', 'ivorey-for-woocommerce' ),
+			'variant_no_price'  => __( 'Variation without a price, or with a price of zero', 'ivorey-for-woocommerce' ),
 			'unpublished'       => __( 'Not published', 'ivorey-for-woocommerce' ),
 			'unused'            => __( 'No product in this category', 'ivorey-for-woocommerce' ),
 			default             => Contract::EXCLUSION_REASONS[ $slug ] ?? $slug,

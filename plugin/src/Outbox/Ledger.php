@@ -82,20 +82,19 @@ final class Ledger {
 	}
 
 	/**
-	 * @return list<array{element: string, outcome: string, reason: string, number: int}>
+	 * @return list<array{element: string, reason: string, number: int}> R18.
 	 * @throws QueryFailed If the database refuses.
 	 */
-	public function counts(): array {
+	public function excludedCounts(): array {
 		return array_map(
 			static fn ( array $row ): array => [
 				'element' => (string) $row['element'],
-				'outcome' => (string) $row['outcome'],
 				'reason'  => (string) $row['reason'],
 				'number'  => (int) $row['number'],
 			],
 			$this->database->select(
-				'SELECT element, outcome, reason, COUNT(*) AS number FROM %i
-				GROUP BY element, outcome, reason ORDER BY element, outcome, reason',
+				"SELECT element, reason, COUNT(*) AS number FROM %i WHERE outcome = 'excluded'
+				GROUP BY element, reason ORDER BY element, reason",
 				[ $this->table() ]
 			)
 		);

@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce\Rest;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
+use Ivorey\WooCommerce\Overview\Exclusions;
 use Ivorey\WooCommerce\Overview\ObjectTitle;
 use Ivorey\WooCommerce\Overview\StoreCounts;
 use WP_REST_Request;
@@ -19,6 +20,7 @@ final class OverviewController {
 
 	public function __construct(
 		private readonly Ledger $ledger,
+		private readonly Exclusions $exclusions,
 		private readonly StoreCounts $store
 	) {}
 
@@ -64,13 +66,11 @@ final class OverviewController {
 	public function get(): WP_REST_Response {
 		$known    = $this->ledger->known();
 		$excluded = [];
-		foreach ( $this->ledger->counts() as $count ) {
-			if ( 'excluded' === $count['outcome'] ) {
-				$excluded[ $count['element'] ][] = [
-					'reason' => $count['reason'],
-					'number' => $count['number'],
-				];
-			}
+		foreach ( $this->exclusions->counts() as $count ) {
+			$excluded[ $count['element'] ][] = [
+				'reason' => $count['reason'],
+				'number' => $count['number'],
+			];
 		}
 		return new WP_REST_Response(
 			[
@@ -105,9 +105,9 @@ final class OverviewController {
 							'edit_url' => $url,
 						];
 					},
-					$this->ledger->excluded( $element, $reason, $limit, $offset )
+					$this->exclusions->ids( $element, $reason, $limit, $offset )
 				),
-				'total' => $this->ledger->countExcluded( $element, $reason ),
+				'total' => $this->exclusions->count( $element, $reason ),
 			]
 		);
 	}

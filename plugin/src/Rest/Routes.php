@@ -18,6 +18,7 @@ use Ivorey\WooCommerce\Explain\Finder;
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
+use Ivorey\WooCommerce\Overview\Exclusions;
 use Ivorey\WooCommerce\Overview\StoreCounts;
 use Ivorey\WooCommerce\Verify\Verification;
 use WP_Error;
@@ -42,6 +43,7 @@ final class Routes {
 		private readonly Joining $joining,
 		private readonly Rotation $rotation,
 		private readonly Ledger $ledger,
+		private readonly Exclusions $exclusions,
 		private readonly StoreCounts $counts,
 		private readonly Clock $clock
 	) {}
@@ -59,7 +61,7 @@ final class Routes {
 		( new ConnectController( $this->connection, $this->joining ) )->register();
 		( new RotationController( $this->connection, $this->rotation ) )->register();
 		( new ApprovalController( $this->joining, $this->connection ) )->register();
-		( new OverviewController( $this->ledger, $this->counts ) )->register();
+		( new OverviewController( $this->ledger, $this->exclusions, $this->counts ) )->register();
 		( new ActivityController( $this->deliveries, $this->clock ) )->register();
 		( new WakeController( $this->waker, $this->clock ) )->register();
 	}

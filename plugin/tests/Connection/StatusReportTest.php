@@ -46,7 +46,7 @@ final class StatusReportTest extends TestCase {
 		];
 	}
 
-	public function test_R18_only_exclusions_are_told_and_only_those_of_the_contract(): void {
+	public function test_R18_exclusions_are_told_only_for_reasons_of_the_contract(): void {
 		$report = StatusReport::of( new ImportRecord(), self::counts(), self::OUTBOX, null );
 		self::assertSame(
 			[
@@ -60,19 +60,17 @@ final class StatusReportTest extends TestCase {
 		);
 	}
 
-	/** @return list<array{element: string, outcome: string, reason: string, number: int}> */
+	/** @return list<array{element: string, reason: string, number: int}> */
 	private static function counts(): array {
-		$count = static fn ( string $element, string $outcome, string $reason, int $number ): array => [
+		$count = static fn ( string $element, string $reason, int $number ): array => [
 			'element' => $element,
-			'outcome' => $outcome,
 			'reason'  => $reason,
 			'number'  => $number,
 		];
 		return [
-			$count( 'orders', 'applied', '', 12 ),
-			$count( 'orders', 'excluded', 'draft', 2 ),
-			$count( 'orders', 'excluded', 'of_a_later_version', 3 ),
-			$count( 'coupons', 'excluded', 'draft', 3 ),
+			$count( 'orders', 'draft', 2 ),
+			$count( 'orders', 'of_a_later_version', 3 ),
+			$count( 'coupons', 'draft', 3 ),
 		];
 	}
 

@@ -22,6 +22,7 @@ it.each( [
 	[ 'R12', 'product_type' ],
 	[ 'R13', 'no_price' ],
 	[ 'R13', 'no_variants' ],
+	[ 'R13', 'variant_no_price' ],
 	[ 'R14', 'unpublished' ],
 	[ 'R16', 'deleted' ],
 	[ 'R17', 'unused' ],

@@ -20,6 +20,8 @@ export const EXCLUSION_REASONS = {
 	no_price: 'No price, or a price of zero',
 	/** R13 */
 	no_variants: 'No variation with a price',
+	/** R13: of a product that is in Ivorey without it. */
+	variant_no_price: 'Variation without a price, or with a price of zero',
 	/** R14 */
 	unpublished: 'Not published',
 	/** R17 */
