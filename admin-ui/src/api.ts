@@ -40,7 +40,26 @@ export interface Status {
 	retry_at: string | null;
 	last_delivery: Delivery | null;
 	import: ImportReport | null;
-	agreement: VerifyReport | null;
+	agreement: Agreement | null;
+}
+
+/** What the last comparison of both sides came to. */
+export interface Agreement extends VerifyReport {
+	/** Of the others some may still wait to be sent. */
+	differing: number;
+	/** How many were sent again. */
+	repaired: number;
+}
+
+/** A record that the sides do not have alike. */
+export interface Difference {
+	element: Element;
+	id: string;
+	state: 'missing' | 'older' | 'rejected' | 'excluded';
+	/** Of an exclusion its reason, of a rejection its error. */
+	why: string;
+	title: string;
+	edit_url: string | null;
 }
 
 export interface Delivery {
@@ -194,13 +213,23 @@ export function cancelImport(): Promise< unknown > {
 }
 
 /** A part of it with each request. */
-export async function verify(): Promise< void > {
+export async function verify( repair: boolean ): Promise< void > {
 	for (;;) {
-		const { done } = await send< { done: boolean } >( 'POST', '/verify' );
+		const { done } = await send< { done: boolean } >( 'POST', '/verify', {
+			repair,
+		} );
 		if ( done ) {
 			return;
 		}
 	}
+}
+
+/** The first of those that differed in the last comparison. */
+export async function fetchDifferences(): Promise< Difference[] > {
+	const { differences } = await get< { differences: Difference[] } >(
+		'/verify'
+	);
+	return differences;
 }
 
 export function fetchQuarantine( page: number ): Promise< OutboxRow[] > {

@@ -79,9 +79,13 @@ final class Views {
 		];
 	}
 
-	/** @return array{finished_at: string, agrees: bool, compared: int, alike: int, line: string} */
+	/** @return array{finished_at: string, agrees: bool, compared: int, alike: int, differing: int, repaired: int, line: string} */
 	public static function agreement( Agreement $agreement ): array {
-		return $agreement->toReport() + [ 'line' => $agreement->line() ];
+		return $agreement->toReport() + [
+			'differing' => $agreement->differing,
+			'repaired'  => $agreement->repaired,
+			'line'      => $agreement->line(),
+		];
 	}
 
 	/** @param int $microseconds Since 1970. */

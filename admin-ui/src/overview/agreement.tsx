@@ -7,27 +7,27 @@ import {
 } from '@wordpress/components';
 import { createInterpolateElement, useId } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
-import type { VerifyReport } from '@ivorey/shared';
-import { verify } from '../api';
+import { verify, type Agreement as Result } from '../api';
 import { useAction } from '../data/use-action';
 import { numberText } from '../text/figures';
 import { Pill } from '../ui/pill';
 import { Time } from '../ui/time';
 import { useToast } from '../ui/toasts';
+import { Differences } from './differences';
 
 interface Props {
-	agreement: VerifyReport | null;
+	agreement: Result | null;
 	/** While paused, Ivorey does not answer. */
 	isActive: boolean;
 	refresh: () => Promise< void >;
 }
 
-/** Whether both sides hold the same, as of the last comparison. */
+/** Whether both sides hold the same, as of the last comparison; and what to do where they do not. */
 export function Agreement( { agreement, isActive, refresh }: Props ) {
 	const toast = useToast();
 	const hintId = useId();
-	const action = useAction( async () => {
-		await verify();
+	const compare = useAction( async () => {
+		await verify( false );
 		await refresh();
 		toast(
 			__(
@@ -36,51 +36,84 @@ export function Agreement( { agreement, isActive, refresh }: Props ) {
 			)
 		);
 	} );
+	const repair = useAction( async () => {
+		await verify( true );
+		await refresh();
+		toast( __( 'What differs is sent again.', 'ivorey-for-woocommerce' ) );
+	} );
+	const isBusy = compare.busy || repair.busy;
+	const isToRepair =
+		agreement !== null && standingOf( agreement ) === 'differs';
+	const error = compare.error ?? repair.error;
+	const common = {
+		disabled: isBusy || ! isActive,
+		accessibleWhenDisabled: true,
+		'aria-describedby': isActive ? undefined : hintId,
+	};
 	return (
 		<Card>
 			<CardHeader>
 				<h2>{ __( 'Agreement', 'ivorey-for-woocommerce' ) }</h2>
-				{ agreement !== null && (
-					<Pill tone={ agreement.agrees ? 'good' : 'attention' }>
-						{ agreement.agrees
-							? __( 'Agrees', 'ivorey-for-woocommerce' )
-							: __( 'Differs', 'ivorey-for-woocommerce' ) }
-					</Pill>
-				) }
+				{ agreement !== null && <Standing agreement={ agreement } /> }
 			</CardHeader>
 			<CardBody>
 				<p>
-					{ agreement === null ? (
-						__(
-							'The store and Ivorey have not been compared yet. It happens once a day by itself.',
-							'ivorey-for-woocommerce'
-						)
-					) : (
-						<Result agreement={ agreement } />
-					) }
+					{ agreement === null
+						? __(
+								'The store and Ivorey have not been compared yet. It happens once a day by itself.',
+								'ivorey-for-woocommerce'
+							)
+						: resultText( agreement ) }
 				</p>
-				{ action.error !== null && (
+				{ error !== null && (
 					<Notice
 						status="error"
-						onRemove={ action.clearError }
+						onRemove={ () => {
+							compare.clearError();
+							repair.clearError();
+						} }
 						politeness="assertive"
 						className="ivorey-notice"
 					>
-						{ action.error }
+						{ error }
 					</Notice>
 				) }
-				<Button
-					variant="secondary"
-					onClick={ () => action.run() }
-					isBusy={ action.busy }
-					disabled={ action.busy || ! isActive }
-					accessibleWhenDisabled
-					aria-describedby={ isActive ? undefined : hintId }
-				>
-					{ action.busy
-						? __( 'Comparing…', 'ivorey-for-woocommerce' )
-						: __( 'Compare now', 'ivorey-for-woocommerce' ) }
-				</Button>
+				{ isToRepair && (
+					<Differences
+						key={ agreement.finished_at }
+						number={ agreement.differing }
+					/>
+				) }
+				<div className="ivorey-buttons">
+					<Button
+						variant="secondary"
+						onClick={ () => compare.run() }
+						isBusy={ compare.busy }
+						{ ...common }
+					>
+						{ compare.busy
+							? __( 'Comparing…', 'ivorey-for-woocommerce' )
+							: __( 'Compare now', 'ivorey-for-woocommerce' ) }
+					</Button>
+					{ ( isToRepair || repair.busy ) && (
+						<Button
+							variant="primary"
+							onClick={ () => repair.run() }
+							isBusy={ repair.busy }
+							{ ...common }
+						>
+							{ repair.busy
+								? __(
+										'Comparing and sending again…',
+										'ivorey-for-woocommerce'
+									)
+								: __(
+										'Send again what differs',
+										'ivorey-for-woocommerce'
+									) }
+						</Button>
+					) }
+				</div>
 				{ ! isActive && (
 					<p className="ivorey-hint" id={ hintId }>
 						{ __(
@@ -94,30 +127,79 @@ export function Agreement( { agreement, isActive, refresh }: Props ) {
 	);
 }
 
-function Result( { agreement }: { agreement: VerifyReport } ) {
-	const { agrees, alike, compared, finished_at: at } = agreement;
-	return createInterpolateElement(
-		agrees
-			? sprintf(
-					/* translators: 1: how many records are alike, 2: how many were compared. */
-					__(
-						'%1$s of %2$s records are the same on both sides, <time/>.',
-						'ivorey-for-woocommerce'
-					),
-					numberText( alike ),
-					numberText( compared )
-				)
-			: sprintf(
-					/* translators: 1: how many records are not alike, 2: how many were compared. */
-					_n(
-						'%1$s of %2$s records differs, <time/>. <code>wp ivorey verify</code> lists them; with <code>--repair</code> it sends them again.',
-						'%1$s of %2$s records differ, <time/>. <code>wp ivorey verify</code> lists them; with <code>--repair</code> it sends them again.',
-						compared - alike,
-						'ivorey-for-woocommerce'
-					),
-					numberText( compared - alike ),
-					numberText( compared )
+/** After a repair nobody knows before the next comparison. */
+function standingOf( { agrees, repaired }: Result ) {
+	if ( agrees ) {
+		return 'agrees';
+	}
+	return repaired > 0 ? 'repaired' : 'differs';
+}
+
+function Standing( { agreement }: { agreement: Result } ) {
+	switch ( standingOf( agreement ) ) {
+		case 'agrees':
+			return (
+				<Pill tone="good">
+					{ __( 'Agrees', 'ivorey-for-woocommerce' ) }
+				</Pill>
+			);
+		case 'repaired':
+			return (
+				<Pill tone="neutral">
+					{ __( 'Sent again', 'ivorey-for-woocommerce' ) }
+				</Pill>
+			);
+		default:
+			return (
+				<Pill tone="attention">
+					{ __( 'Differs', 'ivorey-for-woocommerce' ) }
+				</Pill>
+			);
+	}
+}
+
+function resultText( agreement: Result ) {
+	return createInterpolateElement( textOf( agreement ), {
+		time: <Time at={ agreement.finished_at } />,
+	} );
+}
+
+function textOf( agreement: Result ): string {
+	const { alike, compared, differing } = agreement;
+	switch ( standingOf( agreement ) ) {
+		case 'agrees':
+			return sprintf(
+				/* translators: 1: how many records are alike, 2: how many were compared. */
+				__(
+					'%1$s of %2$s records are the same on both sides, <time/>.',
+					'ivorey-for-woocommerce'
 				),
-		{ time: <Time at={ at } />, code: <code /> }
-	);
+				numberText( alike ),
+				numberText( compared )
+			);
+		case 'repaired':
+			return sprintf(
+				/* translators: 1: how many records were not alike, 2: how many were compared. */
+				_n(
+					'%1$s of %2$s records differed, <time/>, and is sent again. Both sides are compared once more in about ten minutes.',
+					'%1$s of %2$s records differed, <time/>, and are sent again. Both sides are compared once more in about ten minutes.',
+					differing,
+					'ivorey-for-woocommerce'
+				),
+				numberText( differing ),
+				numberText( compared )
+			);
+		default:
+			return sprintf(
+				/* translators: 1: how many records are not alike, 2: how many were compared. */
+				_n(
+					'%1$s of %2$s records differs, <time/>.',
+					'%1$s of %2$s records differ, <time/>.',
+					differing,
+					'ivorey-for-woocommerce'
+				),
+				numberText( differing ),
+				numberText( compared )
+			);
+	}
 }

@@ -25,6 +25,23 @@ final class Schemas {
 	private const COUNT_OR_NULL = [ 'type' => [ 'integer', 'null' ] ];
 
 	/** @return array<string, mixed> */
+	public static function agreement(): array {
+		return [
+			'description' => 'Of the last comparison that came to its end.',
+			'type'        => [ 'object', 'null' ],
+			'properties'  => [
+				'finished_at' => self::TIME,
+				'agrees'      => [ 'type' => 'boolean' ],
+				'compared'    => self::COUNT,
+				'alike'       => self::COUNT,
+				'differing'   => self::COUNT,
+				'repaired'    => self::COUNT,
+				'line'        => self::TEXT,
+			],
+		];
+	}
+
+	/** @return array<string, mixed> */
 	public static function status(): array {
 		$states = array_column( RowState::cases(), 'value' );
 		return self::root(
@@ -38,16 +55,7 @@ final class Schemas {
 				'failures'      => self::COUNT,
 				'retry_at'      => self::TIME_OR_NULL,
 				'last_delivery' => [ 'type' => [ 'object', 'null' ] ] + self::nested( self::delivery() ),
-				'agreement'     => [
-					'type'       => [ 'object', 'null' ],
-					'properties' => [
-						'finished_at' => self::TIME,
-						'agrees'      => [ 'type' => 'boolean' ],
-						'compared'    => self::COUNT,
-						'alike'       => self::COUNT,
-						'line'        => self::TEXT,
-					],
-				],
+				'agreement'     => self::agreement(),
 			]
 		);
 	}

@@ -3,13 +3,21 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Rest;
 
+use Ivorey\WooCommerce\Overview\ObjectTitle;
+use Ivorey\WooCommerce\Verify\Agreement;
+use Ivorey\WooCommerce\Verify\Difference;
+use Ivorey\WooCommerce\Verify\Judgement;
 use Ivorey\WooCommerce\Verify\Unanswered;
 use Ivorey\WooCommerce\Verify\Verification;
 use Ivorey\WooCommerce\Views;
 use WP_Error;
+use WP_REST_Request;
 use WP_REST_Response;
 
-/** `POST ivorey/v1/verify`: compares the store with Ivorey, a part of it with each request. */
+/**
+ * `POST ivorey/v1/verify`: compares the store with Ivorey, a part of it with each request, and sends
+ * again what differs if that is asked for. `GET`: what the last comparison found.
+ */
 final class VerifyController {
 
 	/** Well below what hosts and proxies wait for an answer. */
@@ -23,18 +31,35 @@ final class VerifyController {
 			'/verify',
 			[
 				[
+					'methods'             => 'GET',
+					'callback'            => [ $this, 'get' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+				],
+				[
 					'methods'             => 'POST',
 					'callback'            => [ $this, 'verify' ],
 					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'args'                => [
+						'repair' => [
+							'description' => 'Whether what differs is to be sent again.',
+							'type'        => 'boolean',
+							'default'     => false,
+						],
+					],
 				],
 				'schema' => [ self::class, 'schema' ],
 			]
 		);
 	}
 
-	public function verify(): WP_REST_Response|WP_Error {
+	public function get(): WP_REST_Response {
+		return $this->answer( true );
+	}
+
+	/** @param WP_REST_Request<array<string, mixed>> $request */
+	public function verify( WP_REST_Request $request ): WP_REST_Response|WP_Error {
 		try {
-			$more = $this->verification->resume( self::BUDGET_SECONDS );
+			$more = $this->verification->resume( self::BUDGET_SECONDS, true === $request['repair'] );
 		} catch ( Unanswered $error ) {
 			return new WP_Error(
 				'ivorey_unanswered',
@@ -46,29 +71,65 @@ final class VerifyController {
 				[ 'status' => 502 ]
 			);
 		}
+		return $this->answer( ! $more );
+	}
+
+	private function answer( bool $isDone ): WP_REST_Response {
 		$agreement = $this->verification->agreement();
 		return new WP_REST_Response(
 			[
-				'done'      => ! $more,
-				'agreement' => null === $agreement ? null : Views::agreement( $agreement ),
+				'done'        => $isDone,
+				'agreement'   => null === $agreement ? null : Views::agreement( $agreement ),
+				'differences' => self::differences( $agreement ),
 			]
+		);
+	}
+
+	/** @return list<array{element: string, id: string, state: string, why: string, title: string, edit_url: string|null}> */
+	private static function differences( ?Agreement $agreement ): array {
+		return array_map(
+			static function ( Difference $difference ): array {
+				// What cannot be read is not read for its title either: it may end PHP.
+				[ $title, $url ] = Judgement::Rejected === $difference->finding->judgement ? [ "#$difference->wireId", null ] : ObjectTitle::of( $difference->element, $difference->wireId );
+				return $difference->toArray() + [
+					'title'    => $title,
+					'edit_url' => $url,
+				];
+			},
+			$agreement->differences ?? []
 		);
 	}
 
 	/** @return array<string, mixed> */
 	public static function schema(): array {
+		$text = [ 'type' => 'string' ];
 		return [
 			'$schema'    => 'http://json-schema.org/draft-04/schema#',
 			'title'      => 'ivorey-verify',
 			'type'       => 'object',
 			'properties' => [
-				'done'      => [
+				'done'        => [
 					'description' => 'Whether it came to its end; if not, ask again.',
 					'type'        => 'boolean',
 				],
-				'agreement' => [
-					'description' => 'Of the last comparison that came to its end.',
-					'type'        => [ 'object', 'null' ],
+				'agreement'   => Schemas::agreement(),
+				'differences' => [
+					'description' => 'The first of those that differ, as of the last comparison.',
+					'type'        => 'array',
+					'items'       => [
+						'type'       => 'object',
+						'properties' => [
+							'element'  => $text,
+							'id'       => $text,
+							'state'    => [
+								'type' => 'string',
+								'enum' => array_column( Judgement::cases(), 'value' ),
+							],
+							'why'      => $text,
+							'title'    => $text,
+							'edit_url' => [ 'type' => [ 'string', 'null' ] ],
+						],
+					],
 				],
 			],
 		];

@@ -9,18 +9,20 @@ use Ivorey\WooCommerce\Views;
 final class Agreement {
 
 	/**
-	 * @param int $finishedAt Microseconds since 1970.
-	 * @param int $compared   Records that are to be in Ivorey.
-	 * @param int $alike      Those of them that both sides have alike.
-	 * @param int $differing  Those that they have not; the rest waits in the outbox.
-	 * @param int $repaired   Objects that were marked to be sent again.
+	 * @param int              $finishedAt  Microseconds since 1970.
+	 * @param int              $compared    Records that are to be in Ivorey.
+	 * @param int              $alike       Those of them that both sides have alike.
+	 * @param int              $differing   Those that they have not; the rest waits in the outbox.
+	 * @param int              $repaired    Objects that were marked to be sent again.
+	 * @param list<Difference> $differences The first of those that differ, to be shown.
 	 */
 	public function __construct(
 		public readonly int $finishedAt,
 		public readonly int $compared,
 		public readonly int $alike,
 		public readonly int $differing,
-		public readonly int $repaired = 0
+		public readonly int $repaired = 0,
+		public readonly array $differences = []
 	) {}
 
 	/** What is on its way is no disagreement. */
@@ -51,7 +53,7 @@ final class Agreement {
 		];
 	}
 
-	/** @return array{finished_at: int, compared: int, alike: int, differing: int, repaired: int} */
+	/** @return array<string, mixed> */
 	public function toOption(): array {
 		return [
 			'finished_at' => $this->finishedAt,
@@ -59,20 +61,24 @@ final class Agreement {
 			'alike'       => $this->alike,
 			'differing'   => $this->differing,
 			'repaired'    => $this->repaired,
+			'differences' => array_map( static fn ( Difference $difference ): array => $difference->toOption(), $this->differences ),
 		];
 	}
 
 	/** @param mixed $value As toOption() made it; null if it is anything else. */
 	public static function fromOption( mixed $value ): ?self {
+		if ( ! is_array( $value ) ) {
+			return null;
+		}
 		$numbers = [];
 		foreach ( [ 'finished_at', 'compared', 'alike', 'differing', 'repaired' ] as $name ) {
-			$number = is_array( $value ) ? $value[ $name ] ?? null : null;
+			$number = $value[ $name ] ?? null;
 			if ( ! is_int( $number ) ) {
 				return null;
 			}
 			$numbers[] = $number;
 		}
-		return new self( ...$numbers );
+		return new self( ...[ ...$numbers, Difference::listFrom( $value['differences'] ?? null ) ] );
 	}
 
 	private function seconds(): int {

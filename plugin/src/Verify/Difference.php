@@ -16,6 +16,34 @@ final class Difference {
 		public readonly Finding $finding
 	) {}
 
+	/** @return array{element: string, id: string, object: int|null, state: string, why: string} */
+	public function toOption(): array {
+		return [ 'object' => $this->objectId ] + $this->toArray();
+	}
+
+	/** @param mixed $value As toOption() made it; null if it is anything else. */
+	public static function fromOption( mixed $value ): ?self {
+		$texts = [];
+		foreach ( [ 'element', 'id', 'state', 'why' ] as $name ) {
+			$text           = is_array( $value ) ? $value[ $name ] ?? null : null;
+			$texts[ $name ] = is_string( $text ) ? $text : '';
+		}
+		$object    = is_array( $value ) ? $value['object'] ?? null : null;
+		$element   = Element::tryFrom( $texts['element'] );
+		$judgement = Judgement::tryFrom( $texts['state'] );
+		return null === $element || null === $judgement
+			? null
+			: new self( $element, $texts['id'], is_int( $object ) ? $object : null, new Finding( $judgement, $texts['why'] ) );
+	}
+
+	/**
+	 * @param mixed $values As toOption() made each.
+	 * @return list<self>
+	 */
+	public static function listFrom( mixed $values ): array {
+		return array_values( array_filter( array_map( self::fromOption( ... ), is_array( $values ) ? $values : [] ) ) );
+	}
+
 	/** @return array{element: string, id: string, state: string, why: string} */
 	public function toArray(): array {
 		return [

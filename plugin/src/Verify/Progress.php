@@ -11,6 +11,9 @@ final class Progress {
 	/** Differences that are kept to be shown; all of them are counted. */
 	private const SHOWN = 1_000;
 
+	/** Of those, so many outlive the process. */
+	private const STORED = 100;
+
 	/** Products may have a hundred variations each, which are all read. */
 	private const FIRST = 25;
 
@@ -42,11 +45,13 @@ final class Progress {
 	 * @param list<Element> $elements  What is left to be compared, the first one now.
 	 * @param int           $below     Object ids of the first element that are left.
 	 * @param int           $startedAt Microseconds since 1970.
+	 * @param bool          $repairs   Whether what differs is to be sent again.
 	 */
 	public function __construct(
 		public array $elements,
 		public readonly int $startedAt,
-		public int $below = PHP_INT_MAX
+		public int $below = PHP_INT_MAX,
+		public readonly bool $repairs = false
 	) {}
 
 	public function element(): ?Element {
@@ -114,20 +119,22 @@ final class Progress {
 			)
 		);
 		$alike     = $this->of( Judgement::Alike );
-		return new Agreement( $finishedAt, $alike + $differing + $this->of( Judgement::Pending ), $alike, $differing, $this->repaired );
+		return new Agreement( $finishedAt, $alike + $differing + $this->of( Judgement::Pending ), $alike, $differing, $this->repaired, array_slice( $this->differences, 0, self::STORED ) );
 	}
 
-	/** @return array<string, mixed> Without the differences: what goes on later only counts. */
+	/** @return array<string, mixed> With the first differences; all are counted. */
 	public function toArray(): array {
 		return [
-			'elements'   => array_map( static fn ( Element $element ): string => $element->value, $this->elements ),
-			'below'      => $this->below,
-			'started_at' => $this->startedAt,
-			'counts'     => $this->counts,
-			'repaired'   => $this->repaired,
-			'objects'    => $this->objects,
-			'open'       => $this->isOpen,
-			'breakdowns' => $this->breakdowns,
+			'elements'    => array_map( static fn ( Element $element ): string => $element->value, $this->elements ),
+			'below'       => $this->below,
+			'started_at'  => $this->startedAt,
+			'repairs'     => $this->repairs,
+			'counts'      => $this->counts,
+			'differences' => array_map( static fn ( Difference $difference ): array => $difference->toOption(), array_slice( $this->differences, 0, self::STORED ) ),
+			'repaired'    => $this->repaired,
+			'objects'     => $this->objects,
+			'open'        => $this->isOpen,
+			'breakdowns'  => $this->breakdowns,
 		];
 	}
 
@@ -140,16 +147,19 @@ final class Progress {
 		foreach ( $value['elements'] as $name ) {
 			$elements[] = is_string( $name ) ? Element::tryFrom( $name ) : null;
 		}
-		$progress = new self( array_values( array_filter( $elements ) ), $value['started_at'], $value['below'] );
+		$progress = new self( array_values( array_filter( $elements ) ), $value['started_at'], $value['below'], (bool) ( $value['repairs'] ?? false ) );
 		foreach ( Judgement::cases() as $judgement ) {
 			$number = is_array( $value['counts'] ?? null ) ? $value['counts'][ $judgement->value ] ?? 0 : 0;
 			$progress->count( $judgement, is_int( $number ) ? $number : 0 );
 		}
-		$objects              = $value['objects'] ?? null;
-		$breakdowns           = $value['breakdowns'] ?? null;
-		$progress->objects    = is_int( $objects ) ? max( 1, $objects ) : self::FIRST;
-		$progress->isOpen     = (bool) ( $value['open'] ?? false );
-		$progress->breakdowns = is_int( $breakdowns ) ? $breakdowns : 0;
+		$repaired              = $value['repaired'] ?? null;
+		$objects               = $value['objects'] ?? null;
+		$breakdowns            = $value['breakdowns'] ?? null;
+		$progress->differences = Difference::listFrom( $value['differences'] ?? null );
+		$progress->repaired    = is_int( $repaired ) ? $repaired : 0;
+		$progress->objects     = is_int( $objects ) ? max( 1, $objects ) : self::FIRST;
+		$progress->isOpen      = (bool) ( $value['open'] ?? false );
+		$progress->breakdowns  = is_int( $breakdowns ) ? $breakdowns : 0;
 		return $progress;
 	}
 }

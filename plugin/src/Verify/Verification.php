@@ -63,9 +63,9 @@ final class Verification {
 		if ( $repair ) {
 			self::refuseUnwanted( $current, $elements ?? [] );
 		}
-		$progress = new Progress( $elements ?? $this->elements(), $this->clock->microseconds() );
+		$progress = new Progress( $elements ?? $this->elements(), $this->clock->microseconds(), repairs: $repair );
 		while ( null !== $progress->element() ) {
-			$this->verifier->step( $progress, $repair );
+			$this->verifier->step( $progress );
 			if ( null !== $onStep ) {
 				$onStep( $progress );
 			}
@@ -95,23 +95,27 @@ final class Verification {
 	/**
 	 * A part of it, from where the last part ended.
 	 *
-	 * @param int $budget Seconds; one step may take longer.
+	 * @param int  $budget Seconds; one step may take longer.
+	 * @param bool $repair Whether what differs is to be sent again. One that is under way without that is begun anew.
 	 * @return bool Whether there is more to do.
 	 * @throws Unanswered If Ivorey cannot be asked; goes on from there the next time.
 	 */
-	public function resume( int $budget ): bool {
+	public function resume( int $budget, bool $repair = false ): bool {
 		$current = $this->connection->current();
 		if ( State::Active !== $current->state ) {
 			return false;
 		}
 		$until    = $this->clock->microseconds() + $budget * 1_000_000;
-		$progress = $this->agreements->progress( $current->connection ) ?? new Progress( $this->elements(), $this->clock->microseconds() );
+		$progress = $this->agreements->progress( $current->connection );
+		if ( null === $progress || ( $repair && ! $progress->repairs ) ) {
+			$progress = new Progress( $this->elements(), $this->clock->microseconds(), repairs: $repair );
+		}
 		// Before anything can go wrong, so that it is not tried with every sweep, and the next one knows if this process ends.
 		$progress->open();
 		$this->save( $current, $progress );
 		try {
 			while ( null !== $progress->element() && $this->clock->microseconds() < $until ) {
-				$this->verifier->step( $progress, false );
+				$this->verifier->step( $progress );
 				$this->save( $current, $progress );
 			}
 		} finally {
@@ -141,6 +145,10 @@ final class Verification {
 			return $progressed + self::STALLED;
 		}
 		$last = $this->agreements->last( $current->connection );
-		return null === $last ? $current->connectedAt * 1_000_000 + self::FIRST : $last->finishedAt + self::EVERY;
+		if ( null === $last ) {
+			return $current->connectedAt * 1_000_000 + self::FIRST;
+		}
+		// What was sent again is soon looked at again.
+		return $last->finishedAt + ( $last->repaired > 0 ? self::FIRST : self::EVERY );
 	}
 }

@@ -52,10 +52,9 @@ final class Verifier {
 	/**
 	 * The next slices.
 	 *
-	 * @param bool $repair Whether what differs is to be sent again.
 	 * @throws Unanswered If Ivorey cannot be asked; the progress is as far as it was before.
 	 */
-	public function step( Progress $progress, bool $repair ): void {
+	public function step( Progress $progress ): void {
 		$element = $progress->element();
 		if ( null === $element ) {
 			return;
@@ -85,7 +84,7 @@ final class Verifier {
 				$progress->add( $found );
 			}
 		}
-		if ( $repair ) {
+		if ( $progress->repairs ) {
 			$progress->repaired += $this->repair( $findings );
 		}
 		$progress->below = $below;

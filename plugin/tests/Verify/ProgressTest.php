@@ -37,8 +37,11 @@ final class ProgressTest extends TestCase {
 	}
 
 	public function test_goes_on_where_it_was_saved(): void {
-		$progress = new Progress( [ Element::Contacts, Element::Orders ], 42, 1_000 );
+		$progress = new Progress( [ Element::Contacts, Element::Orders ], 42, 1_000, repairs: true );
 		$progress->count( Judgement::Alike, 5 );
+		$progress->add( new Difference( Element::Contacts, '7', 7, new Finding( Judgement::Rejected, 'Too “long” ü' ) ) );
+		$progress->add( new Difference( Element::Contacts, '8', null, new Finding( Judgement::Older ) ) );
+		$progress->repaired = 1;
 		$progress->next();
 		$progress->below = 77;
 

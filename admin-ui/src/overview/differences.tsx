@@ -1,0 +1,94 @@
+import { ExternalLink } from '@wordpress/components';
+import { useCallback } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import type { ExclusionReason } from '@ivorey/shared';
+import { fetchDifferences, type Difference } from '../api';
+import { usePolled } from '../data/use-polled';
+import { numberText } from '../text/figures';
+import { elementName, exclusionText } from '../text/words';
+import { Failed, Loading } from '../ui/states';
+import { Table } from '../ui/table';
+
+/** Which records differed in the last comparison, and how. */
+export function Differences( {
+	number,
+}: {
+	/** How many there are; only the first are kept. */
+	number: number;
+} ) {
+	const { data, error, refresh } = usePolled(
+		useCallback( () => fetchDifferences(), [] )
+	);
+	if ( error !== null ) {
+		return <Failed error={ error } onRetry={ refresh } />;
+	}
+	if ( data === null ) {
+		return <Loading />;
+	}
+	return (
+		<>
+			<Table
+				caption={ __( 'What differs', 'ivorey-for-woocommerce' ) }
+				rows={ data }
+				keyOf={ ( { element, id } ) => `${ element }/${ id }` }
+				columns={ [
+					{
+						id: 'title',
+						title: __( 'Record', 'ivorey-for-woocommerce' ),
+						isRowHeader: true,
+						render: ( { title, edit_url: url } ) =>
+							url === null ? (
+								title
+							) : (
+								<ExternalLink href={ url }>
+									{ title }
+								</ExternalLink>
+							),
+					},
+					{
+						id: 'element',
+						title: __( 'Element', 'ivorey-for-woocommerce' ),
+						render: ( { element } ) => elementName( element ),
+					},
+					{
+						id: 'how',
+						title: __( 'In Ivorey', 'ivorey-for-woocommerce' ),
+						render: howText,
+					},
+				] }
+			/>
+			{ number > data.length && (
+				<p className="ivorey-hint">
+					{ sprintf(
+						/* translators: %s: a number. */
+						__( '… and %s more.', 'ivorey-for-woocommerce' ),
+						numberText( number - data.length )
+					) }
+				</p>
+			) }
+		</>
+	);
+}
+
+function howText( { state, why }: Difference ): string {
+	switch ( state ) {
+		case 'missing':
+			return __( 'Missing', 'ivorey-for-woocommerce' );
+		case 'older':
+			return __( 'As it once was', 'ivorey-for-woocommerce' );
+		case 'excluded':
+			return sprintf(
+				/* translators: %s: why. */
+				__( 'Left out: %s', 'ivorey-for-woocommerce' ),
+				exclusionText( why as ExclusionReason )
+			);
+		case 'rejected':
+			return why === ''
+				? __( 'Not taken', 'ivorey-for-woocommerce' )
+				: sprintf(
+						/* translators: %s: an error message. */
+						__( 'Not taken: %s', 'ivorey-for-woocommerce' ),
+						why
+					);
+	}
+}

@@ -1,0 +1,84 @@
+import type { Browser } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest';
+import {
+	findChromium,
+	launchChromium,
+	withReason,
+} from '../console/chromium.ts';
+import { freshDatabase } from '../postgres/database.ts';
+import { ensurePanel } from '../run/panel.ts';
+import { describeStore } from '../store/describe-store.ts';
+import { IvoreySide } from './ivorey-side.ts';
+import { Panel } from './panel.ts';
+import { Pipe } from './pipe.ts';
+
+const executable = findChromium();
+
+/** The panel of a real, connected store in Chromium, anew for each test. */
+export class PanelStage {
+	pipe!: Pipe;
+	panel!: Panel;
+	ivorey!: IvoreySide;
+	#chromium!: Browser;
+
+	async start(): Promise< void > {
+		await ensurePanel();
+		const database = await freshDatabase();
+		this.ivorey = new IvoreySide( database.url );
+		[ this.pipe, this.#chromium ] = await Promise.all( [
+			Pipe.start( database ),
+			launchChromium( executable! ),
+		] );
+	}
+
+	async stop(): Promise< void > {
+		await this.#chromium?.close();
+		await this.pipe?.stop();
+	}
+
+	async signIn(): Promise< void > {
+		await this.pipe.reset();
+		this.panel = await Panel.signIn( this.#chromium, this.pipe.store );
+	}
+
+	heading = ( name: string | RegExp ) =>
+		this.panel.page.getByRole( 'heading', { name } );
+
+	button = ( name: string | RegExp ) =>
+		this.panel.page.getByRole( 'button', { name } );
+
+	dialog = () => this.panel.page.getByRole( 'dialog' );
+
+	placeOrder = ( status = 'processing' ): Promise< number > =>
+		this.pipe.store.phpJson< number >(
+			`$order = wc_create_order();
+			$order->add_product( wc_get_product( $args['product'] ), 2 );
+			$order->set_billing_email( 'ada@example.com' );
+			$order->set_status( $args['status'] );
+			$order->calculate_totals();
+			$order->save();
+			return $order->get_id();`,
+			{
+				args: {
+					product: Object.values( this.pipe.store.products )[ 0 ],
+					status,
+				},
+			}
+		);
+}
+
+export function describePanel(
+	name: string,
+	define: ( stage: PanelStage ) => void
+): void {
+	describe.skipIf( executable === null )( withReason( name ), () => {
+		describeStore( 'on a real store', () => {
+			const stage = new PanelStage();
+			beforeAll( () => stage.start() );
+			afterAll( () => stage.stop() );
+			beforeEach( () => stage.signIn() );
+			afterEach( () => stage.panel?.close() );
+			define( stage );
+		} );
+	} );
+}

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { describePanel } from './describe-panel.ts';
+import { eventually } from './pipe.ts';
+
+describePanel( 'the panel’s activity', ( stage ) => {
+	const { button, placeOrder } = stage;
+
+	test( 'finds an order by its number and tells its way', async () => {
+		const id = await placeOrder();
+		await stage.pipe.order( id );
+		await stage.panel.open( '&tab=activity' );
+		await stage.panel.page
+			.getByLabel( 'Order number' )
+			.fill( String( id ) );
+		await stage.panel.page.keyboard.press( 'Enter' );
+		await stage.panel.page
+			.getByText( 'Received by Ivorey' )
+			.first()
+			.waitFor();
+		await stage.panel.page
+			.getByText( 'Order Submitted', { exact: true } )
+			.first()
+			.waitFor();
+		expect( stage.panel.page.url() ).toContain( `order=${ id }` );
+		const told = await stage.panel.page
+			.locator( '.ivorey-timeline' )
+			.innerText();
+		expect( told ).toMatch( /Order: changed, placed/ );
+		expect( told ).not.toMatch( /version|order_submitted|orders:/ );
+		expect( told ).toMatch( /:\d\d:\d\d/ );
+		expect( await stage.panel.problems( 'activity-order' ) ).toEqual( [] );
+
+		await stage.panel.open( '&tab=activity&order=999999' );
+		await stage.panel.page
+			.getByText( 'There is no order “999999”' )
+			.waitFor();
+		await stage.panel.open( '&tab=activity&order=abc' );
+		await stage.panel.page.getByText( 'There is no order “abc”' ).waitFor();
+		expect( await button( 'Try again' ).count() ).toBe( 0 );
+		expect( stage.panel.errors ).toEqual( [] );
+	} );
+
+	test( 'sends again what is set aside', async () => {
+		const id = await placeOrder();
+		await stage.pipe.order( id );
+		await stage.pipe.drained();
+		await stage.pipe.store.php(
+			`global $wpdb;
+					$order = wc_get_order( $args['id'] );
+					$order->set_customer_note( 'Ring twice' );
+					$order->save();
+					$wpdb->update( $wpdb->prefix . 'ivorey_outbox', array( 'quarantined_at' => 1, 'due_at' => PHP_INT_MAX, 'error' => '/data/total: must be a decimal' ), array( 'object_id' => $args['id'] ) );`,
+			{ args: { id } }
+		);
+		await stage.panel.open();
+		await stage.panel.page
+			.getByRole( 'link', { name: /see why$/ } )
+			.click();
+		await stage.panel.page
+			.getByText( '/data/total: must be a decimal' )
+			.first()
+			.waitFor();
+		expect( await stage.panel.problems( 'activity-set-aside' ) ).toEqual(
+			[]
+		);
+		for (;;) {
+			const again = button( /^Try again/ );
+			if ( ( await again.count() ) === 0 ) {
+				break;
+			}
+			const before = await again.count();
+			await again.first().focus();
+			await stage.panel.page.keyboard.press( 'Enter' );
+			await eventually(
+				async () => ( await again.count() ) < before || undefined,
+				10_000
+			);
+			await eventually(
+				async () =>
+					( await stage.panel.focused() ) === 'Set aside' || undefined
+			);
+		}
+		await stage.pipe.order( id, ( order ) =>
+			JSON.stringify( order ).includes( 'Ring twice' )
+		);
+		await stage.panel.page.getByText( 'Nothing is set aside' ).waitFor();
+		expect( await stage.panel.problems( 'activity' ) ).toEqual( [] );
+	} );
+} );

@@ -1,0 +1,166 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '@ivorey/shared';
+import { describePanel } from './describe-panel.ts';
+
+describePanel( 'the panel’s ways to connect', ( stage ) => {
+	const { heading, button, dialog } = stage;
+
+	describe( 'of a store that is not connected', () => {
+		beforeEach( async () => {
+			await stage.pipe.store.wp( [ 'ivorey', 'disconnect', '--yes' ] );
+		} );
+
+		test( 'R23 says what will happen, and asks for the address by keyboard alone', async () => {
+			await stage.panel.open();
+			await heading( 'Connect this store to Ivorey' ).waitFor();
+			expect( await stage.panel.problems( 'connect' ) ).toEqual( [] );
+
+			await button( 'Connect…' ).focus();
+			await stage.panel.page.keyboard.press( 'Enter' );
+			const field = stage.panel.page.getByLabel(
+				'Address of Ivorey’s API'
+			);
+			await field.waitFor();
+			await field.fill( 'http://api.ivorey.com' );
+			await stage.panel.page.keyboard.press( 'Enter' );
+			await stage.panel.page
+				.getByRole( 'alert' )
+				.filter( { hasText: 'must begin with https://' } )
+				.waitFor();
+			expect( await field.getAttribute( 'aria-invalid' ) ).toBe( 'true' );
+			expect( await stage.panel.problems( 'connect-modal' ) ).toEqual(
+				[]
+			);
+
+			await stage.panel.page.keyboard.press( 'Escape' );
+			await dialog().waitFor( { state: 'detached' } );
+			expect( await stage.panel.focused() ).toBe( 'Connect…' );
+		} );
+
+		test( 'R23 leads to the sign-in of the Ivorey at that address', async () => {
+			await stage.panel.open();
+			await button( 'Connect…' ).click();
+			await stage.panel.page
+				.getByLabel( 'Address of Ivorey’s API' )
+				.fill( stage.pipe.api.url );
+			await button( 'Continue to Ivorey' ).click();
+			await stage.panel.page.waitForURL( `${ stage.pipe.api.url }/**` );
+		} );
+
+		test( 'R22 Approve names the account, the host and what is read; approving connects', async () => {
+			await stage.ivorey.newAccount( 'Tea & Spice' );
+			const code = await makeCode();
+			await stage.panel.open( approval( code ) );
+			await heading( 'Connect this store to “Tea & Spice”?' ).waitFor();
+			const text = await stage.panel.page.innerText( '#ivorey-panel' );
+			expect( text ).toContain( new URL( stage.pipe.gateway.url ).host );
+			expect( text ).toContain( 'Passwords, and card or bank details' );
+			expect( text ).not.toContain( 'Product categories' );
+			expect( await stage.panel.problems( 'approve' ) ).toEqual( [] );
+
+			await button( 'Approve' ).focus();
+			await stage.panel.page.keyboard.press( 'Enter' );
+			await stage.panel.page.waitForURL(
+				( { search } ) => ! search.includes( 'code=' )
+			);
+			await stage.panel.open();
+			await heading( 'Connected to “Tea & Spice”' ).waitFor();
+		} );
+
+		test( 'R22 Deny leaves nothing behind, and the code is worth nothing then', async () => {
+			await stage.ivorey.newAccount();
+			const code = await makeCode();
+			await stage.panel.open( approval( code ) );
+			await button( 'Deny' ).click();
+			await heading( 'Connect this store to Ivorey' ).waitFor();
+			await stage.panel.page
+				.getByText( 'You denied the connection. Nothing was stored' )
+				.first()
+				.waitFor();
+			expect( await stage.panel.problems( 'approve-denied' ) ).toEqual(
+				[]
+			);
+
+			await stage.panel.open( approval( code ) );
+			await heading( 'There is nothing to approve' ).waitFor();
+			expect( await button( 'Approve' ).count() ).toBe( 0 );
+			expect( await stage.panel.problems( 'approve-expired' ) ).toEqual(
+				[]
+			);
+		} );
+
+		test( 'R22 a link that could not be looked up is tried again, and not called worthless', async () => {
+			await stage.ivorey.newAccount( 'Tea & Spice' );
+			const code = await makeCode();
+			await stage.panel.answer( '/approval', {
+				status: 502,
+				json: {
+					code: 'ivorey_unreachable',
+					message: 'Ivorey did not answer.',
+				},
+			} );
+			await stage.panel.open( approval( code ) );
+			await button( 'Try again' ).waitFor();
+			expect(
+				await heading( 'There is nothing to approve' ).count()
+			).toBe( 0 );
+			await stage.panel.answerTruly();
+			await button( 'Try again' ).click();
+			await heading( 'Connect this store to “Tea & Spice”?' ).waitFor();
+		} );
+
+		test( 'R23 says so when it was declined in Ivorey', async () => {
+			await stage.panel.open( '&error=access_denied&state=x' );
+			await stage.panel.page
+				.getByText( 'It was declined in Ivorey.' )
+				.first()
+				.waitFor();
+			expect( await stage.panel.problems( 'connect-declined' ) ).toEqual(
+				[]
+			);
+		} );
+
+		function makeCode(): Promise< string > {
+			return stage.ivorey.save( {
+				storeUrl: stage.pipe.store.url,
+				approveUrl: `${ stage.pipe.store.url }/wp-admin/admin.php?page=ivorey`,
+				settings: {
+					...DEFAULT_SETTINGS,
+					import: {
+						...DEFAULT_SETTINGS.import,
+						collections: false,
+					},
+					sync: {
+						...DEFAULT_SETTINGS.sync,
+						collections: false,
+					},
+				},
+			} );
+		}
+
+		function approval( code: string ): string {
+			return `&code=${ encodeURIComponent( code ) }&api=${ encodeURIComponent( stage.pipe.gateway.url ) }`;
+		}
+	} );
+
+	test( 'R22 Approve says whose connection it ends', async () => {
+		await stage.panel.answer( '/approval', {
+			status: 200,
+			json: {
+				account: { id: 'acc_2', name: 'Tea & Spice' },
+				api_host: 'api.ivorey.com',
+				settings: DEFAULT_SETTINGS,
+				ends: { id: 'acc_1', name: 'Coffee' },
+				expires_at: new Date().toISOString(),
+			},
+		} );
+		await stage.panel.open( '&code=c&api=https%3A%2F%2Fapi.ivorey.com' );
+		await stage.panel.page
+			.getByText(
+				'This ends the connection to “Coffee”. What is there stays there.'
+			)
+			.first()
+			.waitFor();
+		expect( await stage.panel.problems( 'approve-another' ) ).toEqual( [] );
+	} );
+} );

@@ -1,0 +1,201 @@
+import { expect, test } from 'vitest';
+import { describePanel } from './describe-panel.ts';
+import { eventually, Pipe } from './pipe.ts';
+
+describePanel( 'the panel’s overview', ( stage ) => {
+	const { heading, button, dialog, placeOrder } = stage;
+
+	test( 'the overview shows the state, the counts and the last day, as they change', async () => {
+		await stage.panel.answer( '/activity/hours', {
+			status: 200,
+			json: [],
+		} );
+		await stage.panel.open();
+		await heading( /^Connected to “Test / ).waitFor();
+		await stage.panel.page
+			.getByText( 'Nothing was sent in the last 24 hours.' )
+			.waitFor();
+		expect( await stage.panel.problems( 'overview-new' ) ).toEqual( [] );
+		await stage.panel.answerTruly();
+
+		await stage.pipe.order( await placeOrder() );
+		const row = stage.panel.page.getByRole( 'row', {
+			name: /^Orders/,
+		} );
+		await eventually(
+			async () =>
+				/Orders\s.*1\s.*1\s/s.test( await row.innerText() ) ||
+				undefined,
+			30_000
+		);
+		await stage.panel.open();
+		await stage.panel.page
+			.getByRole( 'img', { name: /Records sent by hour/ } )
+			.waitFor();
+		await stage.panel.page.getByText( 'Show as a table' ).click();
+		expect( await stage.panel.problems( 'overview' ) ).toEqual( [] );
+	} );
+
+	test( 'R18 leads from a count to the list of what is excluded, and back', async () => {
+		const id = await placeOrder( 'pending' );
+		await stage.panel.open();
+		const link = stage.panel.page.getByRole( 'link', {
+			name: '1: Order without a payment, or refund of nothing',
+		} );
+		await link.waitFor( { timeout: 30_000 } );
+		await link.focus();
+		await stage.panel.page.keyboard.press( 'Enter' );
+		await heading(
+			'Transactions that are not in Ivorey: Order without a payment, or refund of nothing'
+		).waitFor();
+		await stage.panel.page
+			.getByRole( 'link', { name: `#${ id }` } )
+			.waitFor();
+		expect( await stage.panel.focused() ).toMatch(
+			/^Transactions that are/
+		);
+		expect( await stage.panel.problems( 'excluded' ) ).toEqual( [] );
+
+		await stage.panel.page.reload();
+		await heading( /^Transactions that are not in Ivorey/ ).waitFor();
+		await stage.panel.page.goBack();
+		await heading( /^Connected to/ ).waitFor();
+	} );
+
+	test( 'the tabs keep their address, for the back button and for a reload', async () => {
+		await stage.panel.open();
+		await stage.panel.page
+			.getByRole( 'link', { name: 'Activity' } )
+			.click();
+		await heading( 'Deliveries' ).waitFor();
+		expect( stage.panel.page.url() ).toContain( 'tab=activity' );
+		await stage.panel.page
+			.getByRole( 'navigation', { name: 'Ivorey' } )
+			.getByRole( 'link', { name: 'Settings' } )
+			.click();
+		await heading( 'Keep in sync' ).waitFor();
+		await stage.panel.page.reload();
+		await heading( 'Keep in sync' ).waitFor();
+		await stage.panel.page.goBack();
+		await heading( 'Deliveries' ).waitFor();
+		await stage.panel.page.goBack();
+		await heading( /^Connected to/ ).waitFor();
+	} );
+
+	test( 'compares both sides when asked to', async () => {
+		await stage.pipe.order( await placeOrder() );
+		await stage.pipe.drained();
+		await stage.panel.open();
+		await button( 'Compare now' ).focus();
+		await stage.panel.page.keyboard.press( 'Enter' );
+		await stage.panel.page
+			.getByText( /records are the same on both sides/ )
+			.waitFor();
+		expect( await stage.panel.problems( 'agreement' ) ).toEqual( [] );
+	} );
+
+	test( 'lists what differs, and sends again just that', async () => {
+		const [ kept, lost ] = [ await placeOrder(), await placeOrder() ];
+		await stage.pipe.drained();
+		for ( const table of [ 'order_lines', 'orders' ] ) {
+			await stage.pipe.pool.query(
+				`delete from ${ table } where account_id = $1 and connection_id = $2 and order_id = $3`,
+				[ ...Pipe.keyOf( stage.pipe.credentials ), String( lost ) ]
+			);
+		}
+		await stage.panel.open();
+		await button( 'Compare now' ).click();
+		await stage.panel.page.getByText( /records? differs?,/ ).waitFor();
+		const list = stage.panel.page.getByRole( 'table', {
+			name: 'What differs',
+		} );
+		await list.getByRole( 'link', { name: `#${ lost }` } ).waitFor();
+		expect( await list.getByRole( 'row' ).count() ).toBe( 2 );
+		expect( await list.innerText() ).toContain( 'Missing' );
+		expect( await stage.panel.problems( 'differs' ) ).toEqual( [] );
+
+		await button( 'Send again what differs' ).focus();
+		await stage.panel.page.keyboard.press( 'Enter' );
+		await stage.panel.page
+			.getByText( /differed, .* sent again/ )
+			.waitFor( { timeout: 30_000 } );
+		expect( await stage.panel.problems( 'repaired' ) ).toEqual( [] );
+		await stage.pipe.drained();
+		expect(
+			( await stage.pipe.orders() ).map( ( { order_id: id } ) => id )
+		).toEqual( expect.arrayContaining( [ kept, lost ].map( String ) ) );
+		await button( 'Compare now' ).click();
+		await stage.panel.page
+			.getByText( /records are the same on both sides/ )
+			.waitFor();
+	} );
+
+	test( 'imports what is there, shows how far it is, and can be cancelled', async () => {
+		await Promise.all( [ placeOrder(), placeOrder() ] );
+		await stage.pipe.drained();
+		// As if none of it had been sent: what is equal would not be sent again.
+		await stage.pipe.store.sql(
+			`delete from ${ stage.pipe.store.tablePrefix }ivorey_ledger`
+		);
+		stage.pipe.gateway.treat = ( { path } ) =>
+			path === '/v1/batches'
+				? { kind: 'answer', status: 503, body: 'Back soon' }
+				: { kind: 'pass' };
+		await stage.panel.open( '&tab=settings' );
+		await button( 'Import now' ).focus();
+		await stage.panel.page.keyboard.press( 'Enter' );
+		await stage.panel.page
+			.getByRole( 'progressbar', { name: 'Contacts' } )
+			.waitFor();
+		expect( await stage.panel.problems( 'importing' ) ).toEqual( [] );
+
+		await button( 'Cancel the import…' ).click();
+		await dialog().waitFor();
+		expect( await stage.panel.problems( 'import-cancel' ) ).toEqual( [] );
+		await button( /^Cancel the import$/ ).click();
+		await stage.panel.page
+			.getByText( 'Cancelled', { exact: true } )
+			.first()
+			.waitFor();
+
+		stage.pipe.gateway.reset();
+		await stage.panel.open( '&tab=settings' );
+		await button( 'Import now' ).click();
+		await stage.panel.page
+			.getByText( 'Done', { exact: true } )
+			.first()
+			.waitFor( { timeout: 60_000 } );
+		expect( await stage.panel.problems( 'imported' ) ).toEqual( [] );
+	} );
+
+	test( 'its script is on its own page only, and keeps nothing in the browser', async () => {
+		const id = await placeOrder();
+		await stage.pipe.order( id );
+		await stage.panel.open( `&tab=activity&order=${ id }` );
+		await stage.panel.page
+			.getByText( 'Received by Ivorey' )
+			.first()
+			.waitFor();
+		expect( await scripts() ).toContain( 'ivorey-panel-js' );
+		const kept = await stage.panel.page.evaluate( () =>
+			JSON.stringify( [
+				{ ...window.localStorage },
+				{ ...window.sessionStorage },
+				document.cookie,
+			] )
+		);
+		expect( kept ).not.toContain( 'ada@example.com' );
+		expect( kept ).not.toMatch( /ivorey/i );
+
+		await stage.panel.page.goto(
+			`${ stage.pipe.store.url }/wp-admin/index.php`
+		);
+		expect( await scripts() ).not.toContain( 'ivorey-panel-js' );
+
+		function scripts(): Promise< string[] > {
+			return stage.panel.page.evaluate( () =>
+				[ ...document.scripts ].map( ( { id: name } ) => name )
+			);
+		}
+	} );
+} );

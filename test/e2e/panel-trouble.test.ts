@@ -1,0 +1,218 @@
+import { expect, test } from 'vitest';
+import { problemType } from '@ivorey/shared';
+import { describePanel } from './describe-panel.ts';
+import { approvedAt } from './other-address.ts';
+
+describePanel( 'the panel when something is wrong', ( stage ) => {
+	const { heading, button, placeOrder } = stage;
+
+	test( 'R28 paused: the reason and the way out, and what waits', async () => {
+		stage.pipe.gateway.treat = () => ( {
+			kind: 'answer',
+			status: 401,
+			headers: { 'content-type': 'application/problem+json' },
+			body: JSON.stringify( {
+				type: problemType( 'unauthorized' ),
+				title: 'Unauthorized',
+				status: 401,
+				detail: 'Wrong token.',
+			} ),
+		} );
+		await placeOrder();
+		await stage.panel.open();
+		await heading( 'The sync is paused' ).waitFor( {
+			timeout: 30_000,
+		} );
+		await stage.panel.page
+			.getByText( /does not accept the credentials/ )
+			.first()
+			.waitFor();
+		expect( await stage.panel.problems( 'paused' ) ).toEqual( [] );
+		await button( 'Reconnect…' ).focus();
+		await stage.panel.page.keyboard.press( 'Enter' );
+		await button( 'Continue to Ivorey' ).waitFor();
+		expect( await stage.panel.problems( 'reconnect' ) ).toEqual( [] );
+	} );
+
+	test( 'a delivery that does not get through is told, with its next attempt', async () => {
+		stage.pipe.gateway.treat = () => ( {
+			kind: 'answer',
+			status: 503,
+			body: 'Back soon',
+		} );
+		await placeOrder();
+		await stage.panel.open();
+		await stage.panel.page.getByText( 'Active, but delayed' ).waitFor( {
+			timeout: 30_000,
+		} );
+		await stage.panel.page.getByText( 'Next attempt' ).waitFor();
+		expect( await stage.panel.problems( 'delayed' ) ).toEqual( [] );
+	} );
+
+	test( 'a copied site: nothing but the question, and a copy lets go of the connection', async () => {
+		await approvedAt( stage.pipe.store, 'https://shop.example.com' );
+		await stage.panel.open();
+		await heading( 'Has this site moved, or is it a copy?' ).waitFor();
+		await stage.panel.page
+			.getByText( 'https://shop.example.com' )
+			.waitFor();
+		expect( await stage.panel.problems( 'copied' ) ).toEqual( [] );
+		await button( 'It is a copy: disconnect it' ).focus();
+		await stage.panel.page.keyboard.press( 'Enter' );
+		await heading( 'Connect this store to Ivorey' ).waitFor();
+	} );
+
+	test( 'without an answer of the site it says so, and goes on by itself', async () => {
+		await stage.panel.answer( '/status', 'nothing' );
+		await stage.panel.open();
+		await stage.panel.page.getByText( 'Loading…' ).first().waitFor();
+		expect( await stage.panel.problems( 'loading' ) ).toEqual( [] );
+
+		await stage.panel.answerTruly();
+		await stage.panel.answer( '/status', 'no connection' );
+		await stage.panel.open();
+		await stage.panel.page
+			.getByText( /cannot reach this site/ )
+			.first()
+			.waitFor();
+		expect( await stage.panel.problems( 'offline' ) ).toEqual( [] );
+
+		await stage.panel.answerTruly();
+		await heading( /^Connected to/ ).waitFor();
+		expect(
+			await stage.panel.page
+				.locator( '#ivorey-panel' )
+				.getByText( /cannot reach this site/ )
+				.count()
+		).toBe( 0 );
+	} );
+
+	test( 'what it shows stays when the site stops answering', async () => {
+		await stage.panel.open();
+		await heading( /^Connected to/ ).waitFor();
+		await stage.panel.answer( '/status', {
+			status: 500,
+			json: { code: 'internal', message: 'Out of memory' },
+		} );
+		await stage.panel.page
+			.getByText( 'Out of memory' )
+			.first()
+			.waitFor( { timeout: 15_000 } );
+		expect( await heading( /^Connected to/ ).isVisible() ).toBe( true );
+	} );
+
+	test( 'R28 paused by a person: nothing asks to reconnect, on any page, and the switches are locked', async () => {
+		await stage.pipe.store.php(
+			`$stored = get_option( 'ivorey_connection' );
+				$stored['state'] = 'paused';
+				$stored['pause'] = array( 'reason' => 'paused-by-person', 'since' => time() );
+				update_option( 'ivorey_connection', $stored );`
+		);
+		await stage.panel.open();
+		await heading( 'The sync is paused' ).waitFor();
+		await stage.panel.page
+			.getByText( 'While the sync is paused Ivorey cannot be asked.' )
+			.waitFor();
+		expect( await button( /econnect/ ).count() ).toBe( 0 );
+		expect(
+			await button( 'Compare now' ).getAttribute( 'aria-disabled' )
+		).toBe( 'true' );
+		expect( await stage.panel.problems( 'paused-by-person' ) ).toEqual(
+			[]
+		);
+
+		await stage.panel.open( '&tab=settings' );
+		await heading( 'Import Elements' ).waitFor();
+		expect(
+			await stage.panel.page
+				.getByRole( 'checkbox', { disabled: false } )
+				.count()
+		).toBe( 0 );
+		expect(
+			await button( 'Import now' ).getAttribute( 'aria-disabled' )
+		).toBe( 'true' );
+		expect( await stage.panel.problems( 'settings-paused' ) ).toEqual( [] );
+
+		const { url } = stage.pipe.store;
+		await stage.panel.page.goto( `${ url }/wp-admin/index.php` );
+		const notice = stage.panel.page.locator( '.ivorey-notice' );
+		expect( await notice.innerText() ).not.toMatch( /econnect/ );
+		expect(
+			await stage.panel.problems( 'admin-notice', '.ivorey-notice' )
+		).toEqual( [] );
+
+		await stage.panel.page.goto(
+			`${ url }/wp-admin/admin.php?page=wc-settings&tab=integration&section=ivorey`
+		);
+		expect(
+			await stage.panel.page
+				.getByText( 'The sync with Ivorey is paused' )
+				.count()
+		).toBe( 1 );
+		expect(
+			await stage.panel.problems(
+				'integration-paused',
+				'.ivorey-integration'
+			)
+		).toEqual( [] );
+
+		await stage.panel.page.goto( `${ url }/wp-admin/site-health.php` );
+		await button( /The sync with Ivorey is paused/ ).click();
+		expect(
+			await stage.panel.problems(
+				'site-health',
+				'#health-check-accordion-block-ivorey_connection'
+			)
+		).toEqual( [] );
+
+		const html = await stage.pipe.store.phpJson< string >(
+			`$email = WC()->mailer()->emails['Ivorey_Paused'];
+				add_filter( 'pre_wp_mail', '__return_true' );
+				$email->trigger( get_option( 'ivorey_connection' ) ? Ivorey\\WooCommerce\\Connection\\StoredConnection::fromOption( get_option( 'ivorey_connection' ) ) : null );
+				return $email->style_inline( $email->get_content_html() );`
+		);
+		await stage.panel.page.setContent( html );
+		expect(
+			await stage.panel.page.innerText( '#body_content' )
+		).not.toMatch( /econnect|refuses/ );
+		expect(
+			await stage.panel.problems( 'email-paused', '#body_content' )
+		).toEqual( [] );
+	} );
+
+	test( 'without WooCommerce its page says what is missing, with the button that helps', async () => {
+		const { url } = stage.pipe.store;
+		await stage.pipe.store.php(
+			`require_once ABSPATH . 'wp-admin/includes/plugin.php'; deactivate_plugins( 'woocommerce/woocommerce.php' );`
+		);
+		try {
+			await stage.panel.open();
+			await stage.panel.page
+				.getByText( /needs WooCommerce and is inactive/ )
+				.waitFor();
+			expect(
+				await stage.panel.problems(
+					'woocommerce-missing',
+					'.ivorey-missing'
+				)
+			).toEqual( [] );
+			await stage.panel.page.goto( `${ url }/wp-admin/index.php` );
+			expect(
+				await stage.panel.problems(
+					'woocommerce-missing-notice',
+					'.ivorey-missing'
+				)
+			).toEqual( [] );
+			await stage.panel.page
+				.locator( '.ivorey-missing' )
+				.getByRole( 'link', { name: 'Activate WooCommerce' } )
+				.click();
+			await stage.panel.open();
+			await heading( /^Connected to/ ).waitFor();
+		} finally {
+			await stage.pipe.store.php(
+				`require_once ABSPATH . 'wp-admin/includes/plugin.php'; activate_plugin( 'woocommerce/woocommerce.php' );`
+			);
+		}
+	} );
+} );
