@@ -81,6 +81,30 @@ test( 'R3 a guest’s details follow the newest order only, whichever comes last
 	] );
 } );
 
+test.each( [
+	[ 'one batch', [ [ '99', '100' ] ] ],
+	[ 'two batches', [ [ '99' ], [ '100' ] ] ],
+	[ 'two batches that overtake each other', [ [ '100' ], [ '99' ] ] ],
+] )(
+	'R3 of two orders of the same second, in %s, the later one gives a guest’s details',
+	async ( _, batches ) => {
+		const { api, store } = await connected();
+		for ( const batch of batches ) {
+			await store.send(
+				batch.map( ( id ) =>
+					orderRecord( id, 1, {
+						date_created: '2026-02-02T00:00:00Z',
+						billing: sampleAddress( { first_name: `Of ${ id }` } ),
+					} )
+				)
+			);
+		}
+		expect( await contactsOf( api ) ).toMatchObject( [
+			{ first_name: 'Of 100' },
+		] );
+	}
+);
+
 test( 'R3 a guest who registers is the same contact, and no order touches it any more', async () => {
 	const { api, store } = await connected();
 	await store.send( [ orderRecord( '1', 1 ) ] );

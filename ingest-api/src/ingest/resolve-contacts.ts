@@ -338,9 +338,10 @@ function byDate( a: RecordOf< 'orders' >, b: RecordOf< 'orders' > ): number {
 	);
 }
 
+/** Of WooCommerce's ids, which are numbers: 99 comes before 100. */
 function compare( a: string, b: string ): number {
 	if ( a === b ) {
 		return 0;
 	}
-	return a < b ? -1 : 1;
+	return a.length < b.length || ( a.length === b.length && a < b ) ? -1 : 1;
 }

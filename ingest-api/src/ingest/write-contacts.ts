@@ -176,7 +176,7 @@ export async function projectContacts(
 			select connection_id, order_id, version, billing_email, billing, shipping
 			from orders
 			where account_id = ${ accountId } and contact_id = t.contact_id
-			order by date_created desc, connection_id desc, order_id desc
+			order by date_created desc, connection_id desc, length( order_id ) desc, order_id desc
 			limit 1
 		) o
 		where c.account_id = ${ accountId } and c.contact_id = t.contact_id and c.kind = 'guest'
