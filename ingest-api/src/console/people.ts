@@ -120,6 +120,18 @@ export async function makeSignInLink(
 	return token.text;
 }
 
+function personOf(
+	accountId: string,
+	row: { name: string; person_id: string; email: string }
+): Person {
+	return {
+		accountId,
+		accountName: row.name,
+		personId: row.person_id,
+		email: row.email,
+	};
+}
+
 /** Whose link this is. Does not use it up: programs that look at e-mails open links too. */
 export async function findSignInLink(
 	db: Kysely< Database >,
@@ -144,14 +156,7 @@ export async function findSignInLink(
 		.where( 'l.used_at', 'is', null )
 		.where( 'l.expires_at', '>', now )
 		.executeTakeFirst();
-	return row === undefined
-		? null
-		: {
-				accountId: key.accountId,
-				accountName: row.name,
-				personId: row.person_id,
-				email: row.email,
-			};
+	return row === undefined ? null : personOf( key.accountId, row );
 }
 
 /** Uses the link up. @return The session's secret, and where to go; null where the link is worth nothing. */
@@ -215,14 +220,7 @@ export async function findSession(
 		.where( 's.session_hash', '=', key.hash )
 		.where( 's.expires_at', '>', now )
 		.executeTakeFirst();
-	return row === undefined
-		? null
-		: {
-				accountId: key.accountId,
-				accountName: row.name,
-				personId: row.person_id,
-				email: row.email,
-			};
+	return row === undefined ? null : personOf( key.accountId, row );
 }
 
 export async function signOut(
