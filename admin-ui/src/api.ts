@@ -100,6 +100,8 @@ export interface Excluded {
 	id: string;
 	reason: ExclusionReason;
 	/** What the owner knows it by. */
+	/** 1, but for variations of a product. */
+	number: number;
 	title: string;
 	edit_url: string | null;
 }

@@ -70,7 +70,6 @@ use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
 use Ivorey\WooCommerce\Overview\Exclusions;
-use Ivorey\WooCommerce\Overview\LeftOutVariations;
 use Ivorey\WooCommerce\Overview\StoreCounts;
 use Ivorey\WooCommerce\Privacy\PersonalData;
 use Ivorey\WooCommerce\Privacy\PrivacyPolicy;
@@ -128,7 +127,7 @@ final class Plugin {
 		$this->store      = new ConnectionStore();
 		$this->outbox     = new OutboxTable( $this->database, $this->clock );
 		$this->ledger     = new Ledger( $this->database, $this->clock );
-		$this->exclusions = new Exclusions( $this->ledger, new LeftOutVariations( $this->database ) );
+		$this->exclusions = new Exclusions( $this->ledger );
 		$this->deliveries = new DeliveryLog( $this->database );
 
 		$this->address = new ApiAddress();

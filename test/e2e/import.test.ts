@@ -11,6 +11,7 @@ import { blockCheckout, cliOrder } from '../store/shopper.ts';
 import { jsonOf } from './gateway.ts';
 import { eventually, Pipe } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';
+import { verify } from './verify.ts';
 
 /** What a killed process left behind is taken up by the sweep. */
 const RECOVERY_MS = 100_000;
@@ -493,6 +494,52 @@ describeStore( 'an import on a real store', () => {
 			)
 		).toEqual( [] );
 	} );
+
+	test( 'R15 R24 what is changed and delivered while a slice is read is not overwritten by it', async () => {
+		const { orders } = await disconnectedWith( { orders: 20 } );
+		const old = orders[ 0 ]!;
+		// Until the change has come, the first slice is not through.
+		const imported = pipe.store.phpJson< string >(
+			`global $wpdb;
+			add_filter( 'woocommerce_order_number', static function ( $number ) use ( $wpdb ) {
+				static $isFirst = true;
+				if ( $isFirst ) {
+					$isFirst = false;
+					update_option( 'test_reading', '1', false );
+					for ( $i = 0; $i < 200 && ! $wpdb->get_var( "SELECT option_value FROM {$wpdb->options} WHERE option_name = 'test_changed'" ); $i++ ) {
+						usleep( 100000 );
+					}
+				}
+				return $number;
+			} );
+			$plugin = \\Ivorey\\WooCommerce\\Plugin::instance();
+			$plugin->connection()->connect( \\Ivorey\\WooCommerce\\Connection\\Credentials::fromJson( wp_json_encode( $args['credentials'] ), true ) );
+			return $plugin->importRun()->run( \\Ivorey\\WooCommerce\\Import\\ImportOptions::byHand() )->name;`,
+			{ args: { credentials: pipe.credentials } }
+		);
+		await eventually( async () =>
+			( await optionOf( 'test_reading' ) ) === '1' ? true : undefined
+		);
+		await pipe.store.php(
+			`$order = wc_get_order( $args['id'] ); $order->set_customer_note( 'newer' ); $order->save();`,
+			{ args: { id: old } }
+		);
+		await pipe.order( old, ( order ) => order.customer_note === 'newer' );
+		await pipe.store.php( `update_option( 'test_changed', '1', false );` );
+		expect( await imported ).toBe( 'Waiting' );
+		expect( ( await finished() ).state ).toBe( 'done' );
+		await pipe.drained();
+		expect( ( await pipe.order( old ) ).customer_note ).toBe( 'newer' );
+		expect( await orderIds() ).toHaveLength( 21 );
+		expect( await verify( pipe.store ) ).toMatchObject( { agrees: true } );
+	} );
+
+	async function optionOf( name: string ): Promise< string | undefined > {
+		const [ row ] = await pipe.store.sql< { value: string } >(
+			`select option_value as value from ${ pipe.store.tablePrefix }options where option_name = '${ name }'`
+		);
+		return row?.value;
+	}
 
 	test( 'R26 a reconnect fills in exactly what was missed, and fires nothing for it', async () => {
 		const { orders } = await disconnectedWith( { orders: 300 } );

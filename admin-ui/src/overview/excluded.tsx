@@ -7,14 +7,27 @@ import {
 import { useCallback, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Element, ExclusionReason } from '@ivorey/shared';
-import { fetchExclusions, PER_PAGE } from '../api';
+import {
+	fetchExclusions,
+	PER_PAGE,
+	type Excluded as ExcludedItem,
+} from '../api';
 import { usePolled } from '../data/use-polled';
 import { Link } from '../navigation/link';
+import { numberText } from '../text/figures';
 import { elementName, exclusionText } from '../text/words';
 import { Pager } from '../ui/pager';
 import { ScreenTitle } from '../ui/screen-title';
 import { Empty, Failed, Loading } from '../ui/states';
-import { Table } from '../ui/table';
+import { Table, type Column } from '../ui/table';
+
+/** R13: they are listed with their products, which are in Ivorey. */
+const VARIATIONS: Column< ExcludedItem > = {
+	id: 'number',
+	title: __( 'Variations', 'ivorey-for-woocommerce' ),
+	isNumber: true,
+	render: ( { number } ) => numberText( number ),
+};
 
 /** R18: which ones are kept out for a reason. */
 export function Excluded( {
@@ -82,6 +95,9 @@ export function Excluded( {
 										</ExternalLink>
 									),
 							},
+							...( reason === 'variant_no_price'
+								? [ VARIATIONS ]
+								: [] ),
 							{
 								id: 'id',
 								title: __( 'ID', 'ivorey-for-woocommerce' ),

@@ -12,7 +12,7 @@ namespace Ivorey\WooCommerce\Database;
  */
 final class Schema {
 
-	public const VERSION = 3;
+	public const VERSION = 4;
 
 	/** Autoloaded, so that comparing it costs no query. */
 	public const OPTION = 'ivorey_schema';
@@ -46,6 +46,11 @@ final class Schema {
 			$this->database->execute( 'DROP TABLE IF EXISTS %i', [ $this->database->table( $table ) ] );
 		}
 		delete_option( self::OPTION );
+	}
+
+	/** MySQL cannot add a column only where it is missing. */
+	private function has( string $table, string $column ): bool {
+		return [] !== $this->database->select( 'SHOW COLUMNS FROM %i LIKE %s', [ $this->database->table( $table ), $column ] );
 	}
 
 	/** @return list<string> */
@@ -120,6 +125,10 @@ final class Schema {
 					PRIMARY KEY  (refund_id),
 					KEY order_id (order_id)
 				) $collate",
+			],
+			4       => $this->has( 'ledger', 'left_out' ) ? [] : [
+				"ALTER TABLE {$this->database->table( 'ledger' )} ADD COLUMN left_out int(10) unsigned NOT NULL DEFAULT 0",
+				"CREATE INDEX left_out ON {$this->database->table( 'ledger' )} (left_out)",
 			],
 			default => [],
 		};

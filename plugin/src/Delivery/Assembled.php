@@ -18,6 +18,9 @@ final class Assembled {
 	/** @var list<array{Row, string}> Rows that cannot be built, each with what went wrong. */
 	public array $broken = [];
 
+	/** @var list<Row> Rows that somebody else has settled since they were read: they are to be read again. */
+	public array $overtaken = [];
+
 	/** @var list<LedgerEntry> To be written. */
 	public array $entries = [];
 }

@@ -42,8 +42,11 @@ final class Assembler {
 		return array_values( $this->builders );
 	}
 
-	/** @param list<Row> $rows */
-	public function assemble( array $rows, StoredConnection $connection ): Assembled {
+	/**
+	 * @param list<Row> $rows
+	 * @param bool      $isLeased Whether nobody else sends these meanwhile.
+	 */
+	public function assemble( array $rows, StoredConnection $connection, bool $isLeased = true ): Assembled {
 		$assembled = new Assembled();
 		$built     = [];
 		$byElement = [];
@@ -59,6 +62,10 @@ final class Assembler {
 		);
 		$known = ( $this->known )( self::wireIds( $built ) );
 		foreach ( $built as [ $row, $results ] ) {
+			if ( ! $isLeased && self::isOvertaken( $row, $results, $known ) ) {
+				$assembled->overtaken[] = $row;
+				continue;
+			}
 			try {
 				$this->decide( $row, $results, $known, $connection, $assembled );
 			} catch ( Throwable $error ) {
@@ -104,6 +111,20 @@ final class Assembler {
 	 * @param non-empty-list<WireRecord|Exclusion> $results
 	 * @param array<string, LedgerEntry>           $known
 	 */
+	private static function isOvertaken( Row $row, array $results, array $known ): bool {
+		foreach ( $results as $result ) {
+			$entry = $known[ LedgerEntry::key( $result->element, $result->id ) ] ?? null;
+			if ( null !== $entry && LedgerRules::isOvertaken( $row, $entry ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * @param non-empty-list<WireRecord|Exclusion> $results
+	 * @param array<string, LedgerEntry>           $known
+	 */
 	private function decide( Row $row, array $results, array $known, StoredConnection $connection, Assembled $assembled ): void {
 		$items   = [];
 		$entries = [];
@@ -123,7 +144,7 @@ final class Assembler {
 			// With the connection: what another one was sent says nothing of what this one has.
 			$hash = hash( 'sha256', $connection->connection . "\n" . $data );
 			if ( null !== $entry && LedgerRules::isKnown( $row, $entry, $hash ) ) {
-				$entries[] = LedgerRules::confirmed( $entry );
+				$entries[] = LedgerRules::confirmed( $entry, $result->leftOut );
 				continue;
 			}
 			$version = LedgerRules::version( $row, $entry );
@@ -141,7 +162,8 @@ final class Assembler {
 				),
 				$entry,
 				$result->onlyIfKnown,
-				$isQuestion && ProductData::OFFLINE !== $result->data
+				$isQuestion && ProductData::OFFLINE !== $result->data,
+				$isQuestion ? 0 : $result->leftOut
 			);
 		}
 		array_push( $assembled->entries, ...array_values( array_filter( $entries ) ) );

@@ -24,17 +24,35 @@ final class LedgerRules {
 			&& ! $row->hasReason( Reason::Repair );
 	}
 
+	/**
+	 * Whether this became known after the import had begun to read: then what the import has read may be
+	 * older, and is not to go with a newer version.
+	 */
+	public static function isOvertaken( Row $row, LedgerEntry $known ): bool {
+		return max( $known->version, $known->settledAt ) >= $row->seq;
+	}
+
 	/** Whether Ivorey has some version of this, as far as we can tell; where we cannot, it tells us itself. */
 	public static function mayBeThere( Row $row, ?LedgerEntry $known ): bool {
+		if ( self::canBeAsked( $row ) ) {
+			return null !== $known && $known->version > 0;
+		}
 		return $row->uncertain || $row->hasReason( Reason::Repair ) || ( null !== $known && $known->version > 0 );
 	}
 
 	/**
 	 * Whether Ivorey is to be asked if it has this product. After a connection to another account, or an
 	 * uninstallation, the ledger does not know what an earlier connection brought; an import settles it (R26).
+	 * Nor does it after a delivery without an answer.
 	 */
 	public static function isToBeAsked( Row $row, ?LedgerEntry $known ): bool {
-		return null === $known && Element::Products === $row->element && $row->hasReason( Reason::Import );
+		return self::canBeAsked( $row )
+			&& ( $row->uncertain || $row->hasReason( Reason::Repair ) || ( null === $known && $row->hasReason( Reason::Import ) ) );
+	}
+
+	/** Whether there is a way to ask without telling anything (R14). */
+	private static function canBeAsked( Row $row ): bool {
+		return Element::Products === $row->element;
 	}
 
 	/** Whether Ivorey has what it was asked for: then the record itself is to follow. */
@@ -45,9 +63,9 @@ final class LedgerRules {
 	public static function afterReceipt( WireItem $item, Outcome $outcome ): LedgerEntry {
 		$known = $item->known;
 		return match ( $outcome->kind ) {
-			OutcomeKind::Applied  => new LedgerEntry( $item->element, $item->wireId, $item->version, $item->hash, 'applied' ),
+			OutcomeKind::Applied  => new LedgerEntry( $item->element, $item->wireId, $item->version, $item->hash, 'applied', leftOut: $item->leftOut ),
 			// Perhaps this very version, whose answer was lost; perhaps a newer one: what it holds is not certain.
-			OutcomeKind::Stale    => new LedgerEntry( $item->element, $item->wireId, $item->version, '', 'stale' ),
+			OutcomeKind::Stale    => new LedgerEntry( $item->element, $item->wireId, $item->version, '', 'stale', leftOut: $item->leftOut ),
 			OutcomeKind::Excluded => self::excluded( $item->element, $item->wireId, self::reason( $item, $outcome ), $known ),
 			OutcomeKind::Rejected => new LedgerEntry( $item->element, $item->wireId, $known->version ?? 0, $known->hash ?? '', 'rejected' ),
 		};
@@ -64,9 +82,9 @@ final class LedgerRules {
 	}
 
 	/** Nothing was sent, because Ivorey has it; null if the ledger says so already. */
-	public static function confirmed( LedgerEntry $known ): ?LedgerEntry {
-		return 'applied' === $known->outcome
+	public static function confirmed( LedgerEntry $known, int $leftOut = 0 ): ?LedgerEntry {
+		return 'applied' === $known->outcome && $leftOut === $known->leftOut
 			? null
-			: new LedgerEntry( $known->element, $known->wireId, $known->version, $known->hash, 'applied' );
+			: new LedgerEntry( $known->element, $known->wireId, $known->version, $known->hash, 'applied', leftOut: $leftOut );
 	}
 }

@@ -15,6 +15,7 @@ final class WireItem {
 	 * @param LedgerEntry|null $known What was known of it before.
 	 * @param string|null      $onlyIfKnown As WireRecord has it.
 	 * @param bool             $isQuestion  Whether it holds less than the record: it is to follow where Ivorey has it.
+	 * @param int              $leftOut     As WireRecord has it.
 	 */
 	public function __construct(
 		public readonly Element $element,
@@ -24,6 +25,7 @@ final class WireItem {
 		public readonly string $json,
 		public readonly ?LedgerEntry $known,
 		public readonly ?string $onlyIfKnown = null,
-		public readonly bool $isQuestion = false
+		public readonly bool $isQuestion = false,
+		public readonly int $leftOut = 0
 	) {}
 }

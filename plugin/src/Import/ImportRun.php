@@ -252,7 +252,7 @@ final class ImportRun {
 	/** Awaits the receipts, notes what became of each record, and saves the cursor. */
 	private function settle( Job $job, Slice $slice, float $since ): ?ImportEnd {
 		$entries  = $slice->assembled->entries;
-		$handOver = $slice->tooLarge;
+		$handOver = $slice->forOutbox;
 		$rejected = array_map( static fn ( array $broken ): Row => $broken[0], $slice->assembled->broken );
 		$toFollow = [];
 		$failure  = null;

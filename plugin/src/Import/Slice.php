@@ -15,8 +15,8 @@ final class Slice {
 	/** @var list<array{non-empty-list<Parcel>, Batch}> */
 	public array $batches = [];
 
-	/** @var list<Row> Those whose parcels are too large to be sent, even alone. */
-	public array $tooLarge = [];
+	/** @var list<Row> What the outbox is to see to: too large to be sent, even alone; or sent by it since it was read here. */
+	public array $forOutbox = [];
 
 	/** @var list<array{non-empty-list<Parcel>, PostedBatch}> */
 	public array $posted = [];

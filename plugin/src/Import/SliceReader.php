@@ -35,7 +35,8 @@ final class SliceReader {
 	public function read( Job $job, int $pass, int $cursor, int $limit, bool $isUncertain, StoredConnection $connection ): Slice {
 		$began    = microtime( true );
 		$elements = $job->passes[ $pass ]->elements;
-		// The time before the read: what is changed from here on is marked with a later one, and wins.
+		// The time before the read: what is changed from here on is marked with a later one, and wins. What is even
+		// delivered before this is assembled is left to the outbox, which reads it again.
 		$seq  = $this->clock->microseconds();
 		$keys = ( $this->keys )( $elements[0] )->below( $cursor, $limit );
 		$rows = [];
@@ -50,7 +51,7 @@ final class SliceReader {
 			count( $keys ) < $limit,
 			count( $keys ),
 			$began,
-			$this->assembler->assemble( $rows, $connection )
+			$this->assembler->assemble( $rows, $connection, isLeased: false )
 		);
 		$this->pack( $slice, $connection );
 		return $slice;
@@ -69,10 +70,11 @@ final class SliceReader {
 			if ( $packer->fits( $parcel ) ) {
 				$queue[] = $parcel;
 			} else {
-				$slice->tooLarge[] = $parcel->row;
+				$slice->forOutbox[] = $parcel->row;
 			}
 		}
 		$slice->assembled->parcels = [];
+		array_push( $slice->forOutbox, ...$slice->assembled->overtaken );
 		while ( [] !== $queue ) {
 			$part  = array_splice( $queue, 0, $packer->take( $queue, PHP_INT_MAX ) );
 			$items = array_merge( ...array_map( static fn ( Parcel $parcel ): array => $parcel->items, $part ) );
@@ -83,10 +85,10 @@ final class SliceReader {
 			if ( strlen( $batch->body ) <= Contract::BATCH_LIMITS['body_bytes'] ) {
 				$slice->batches[] = [ $part, $batch ];
 			} elseif ( 1 === count( $part ) ) {
-				$slice->tooLarge[] = $part[0]->row;
+				$slice->forOutbox[] = $part[0]->row;
 			} else {
 				// Too large although the JSON is not: what does not compress goes through the outbox, which halves it.
-				array_push( $slice->tooLarge, ...array_map( static fn ( Parcel $parcel ): Row => $parcel->row, $part ) );
+				array_push( $slice->forOutbox, ...array_map( static fn ( Parcel $parcel ): Row => $parcel->row, $part ) );
 			}
 		}
 	}

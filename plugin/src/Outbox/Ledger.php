@@ -34,7 +34,7 @@ final class Ledger {
 		$found = [];
 		foreach (
 			$this->database->select(
-				"SELECT element, wire_id, version, hash, outcome, reason, settled_at FROM %i WHERE $where",
+				"SELECT element, wire_id, version, hash, outcome, reason, settled_at, left_out FROM %i WHERE $where",
 				$args
 			) as $row
 		) {
@@ -45,7 +45,8 @@ final class Ledger {
 				(string) $row['hash'],
 				(string) $row['outcome'],
 				(string) $row['reason'],
-				(int) $row['settled_at']
+				(int) $row['settled_at'],
+				(int) $row['left_out']
 			);
 
 			$found[ LedgerEntry::key( $entry->element, $entry->wireId ) ] = $entry;
@@ -66,16 +67,17 @@ final class Ledger {
 		$now  = $this->clock->microseconds();
 		$args = [ $this->table() ];
 		foreach ( $entries as $entry ) {
-			array_push( $args, $entry->element->value, $entry->wireId, $entry->version, $entry->hash, $entry->outcome, $entry->reason, $now );
+			array_push( $args, $entry->element->value, $entry->wireId, $entry->version, $entry->hash, $entry->outcome, $entry->reason, $now, $entry->leftOut );
 		}
-		$values = Database::placeholders( '(%s, %s, %d, %s, %s, %s, %d)', count( $entries ) );
+		$values = Database::placeholders( '(%s, %s, %d, %s, %s, %s, %d, %d)', count( $entries ) );
 		$this->database->execute(
-			"INSERT INTO %i (element, wire_id, version, hash, outcome, reason, settled_at) VALUES $values
+			"INSERT INTO %i (element, wire_id, version, hash, outcome, reason, settled_at, left_out) VALUES $values
 			ON DUPLICATE KEY UPDATE
 				hash = CASE WHEN VALUES(version) < version THEN hash ELSE VALUES(hash) END,
 				outcome = CASE WHEN VALUES(version) < version THEN outcome ELSE VALUES(outcome) END,
 				reason = CASE WHEN VALUES(version) < version THEN reason ELSE VALUES(reason) END,
 				settled_at = CASE WHEN VALUES(version) < version THEN settled_at ELSE VALUES(settled_at) END,
+				left_out = CASE WHEN VALUES(version) < version THEN left_out ELSE VALUES(left_out) END,
 				version = CASE WHEN VALUES(version) < version THEN version ELSE VALUES(version) END",
 			$args
 		);
@@ -148,6 +150,40 @@ final class Ledger {
 			"SELECT COUNT(*) AS number FROM %i WHERE element = %s AND outcome = 'excluded' AND reason = %s",
 			[ $this->table(), $element->value, $reason ]
 		);
+		return (int) ( $rows[0]['number'] ?? 0 );
+	}
+
+	/**
+	 * @return int R13, R18: variations that are not in Ivorey, of products that are.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function leftOut(): int {
+		$rows = $this->database->select( 'SELECT SUM(left_out) AS number FROM %i WHERE left_out > 0', [ $this->table() ] );
+		return (int) ( $rows[0]['number'] ?? 0 );
+	}
+
+	/**
+	 * @return array<int, int> How many variations are left out, by product, the newest product first.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function withLeftOut( int $limit, int $offset ): array {
+		$rows    = $this->database->select(
+			'SELECT wire_id, left_out FROM %i WHERE left_out > 0 ORDER BY CAST(wire_id AS UNSIGNED) DESC LIMIT %d OFFSET %d',
+			[ $this->table(), $limit, $offset ]
+		);
+		$numbers = [];
+		foreach ( $rows as $row ) {
+			$numbers[ (int) $row['wire_id'] ] = (int) $row['left_out'];
+		}
+		return $numbers;
+	}
+
+	/**
+	 * @return int Products of which variations are left out.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function countWithLeftOut(): int {
+		$rows = $this->database->select( 'SELECT COUNT(*) AS number FROM %i WHERE left_out > 0', [ $this->table() ] );
 		return (int) ( $rows[0]['number'] ?? 0 );
 	}
 

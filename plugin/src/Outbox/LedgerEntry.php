@@ -13,6 +13,7 @@ final class LedgerEntry {
 	 * @param string $outcome `applied`, `stale`, `excluded` or `rejected`.
 	 * @param string $reason  With `excluded`: a slug of Contract::EXCLUSION_REASONS; else empty.
 	 * @param int    $settledAt Microseconds since 1970; 0 in an entry that is not written yet.
+	 * @param int    $leftOut Of a product that Ivorey has: how many of its variations are not in the record for their price (R13).
 	 */
 	public function __construct(
 		public readonly Element $element,
@@ -21,7 +22,8 @@ final class LedgerEntry {
 		public readonly string $hash,
 		public readonly string $outcome,
 		public readonly string $reason = '',
-		public readonly int $settledAt = 0
+		public readonly int $settledAt = 0,
+		public readonly int $leftOut = 0
 	) {}
 
 	/** Names a wire record in an array. */

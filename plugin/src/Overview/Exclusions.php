@@ -10,10 +10,10 @@ use Ivorey\WooCommerce\Outbox\Ledger;
 /** R18: all that stays in the store, by element and reason. */
 final class Exclusions {
 
-	public function __construct(
-		private readonly Ledger $ledger,
-		private readonly LeftOutVariations $variations
-	) {}
+	/** R13: of Contract::EXCLUSION_REASONS. Variations are no records of their own, so their products are listed. */
+	private const OF_VARIATIONS = 'variant_no_price';
+
+	public function __construct( private readonly Ledger $ledger ) {}
 
 	/**
 	 * @return list<array{element: string, reason: string, number: int}>
@@ -21,11 +21,11 @@ final class Exclusions {
 	 */
 	public function counts(): array {
 		$counts  = $this->ledger->excludedCounts();
-		$leftOut = $this->variations->count();
+		$leftOut = $this->ledger->leftOut();
 		if ( $leftOut > 0 ) {
 			$counts[] = [
-				'element' => LeftOutVariations::ELEMENT->value,
-				'reason'  => LeftOutVariations::REASON,
+				'element' => Element::Products->value,
+				'reason'  => self::OF_VARIATIONS,
 				'number'  => $leftOut,
 			];
 		}
@@ -34,22 +34,35 @@ final class Exclusions {
 
 	/**
 	 * @param string $reason A slug of Contract::EXCLUSION_REASONS.
-	 * @return list<string> Wire ids, or ids of variations.
+	 * @return list<array{element: string, id: string, reason: string, number: int, title: string, edit_url: string|null}>
+	 *         How many of each are left out: 1, but for variations of a product.
 	 * @throws QueryFailed If the database refuses.
 	 */
-	public function ids( Element $element, string $reason, int $limit, int $offset ): array {
-		return self::isOfVariations( $element, $reason ) ? $this->variations->ids( $limit, $offset ) : $this->ledger->excluded( $element, $reason, $limit, $offset );
+	public function items( Element $element, string $reason, int $limit, int $offset ): array {
+		$numbers = self::OF_VARIATIONS === $reason
+			? $this->ledger->withLeftOut( $limit, $offset )
+			: array_fill_keys( $this->ledger->excluded( $element, $reason, $limit, $offset ), 1 );
+		$items   = [];
+		foreach ( $numbers as $id => $number ) {
+			[ $title, $url ] = ObjectTitle::of( $element, (string) $id );
+			$items[]         = [
+				'element'  => $element->value,
+				'id'       => (string) $id,
+				'reason'   => $reason,
+				'number'   => $number,
+				'title'    => $title,
+				'edit_url' => $url,
+			];
+		}
+		return $items;
 	}
 
 	/**
 	 * @param string $reason A slug of Contract::EXCLUSION_REASONS.
+	 * @return int Of the items.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function count( Element $element, string $reason ): int {
-		return self::isOfVariations( $element, $reason ) ? $this->variations->count() : $this->ledger->countExcluded( $element, $reason );
-	}
-
-	private static function isOfVariations( Element $element, string $reason ): bool {
-		return LeftOutVariations::ELEMENT === $element && LeftOutVariations::REASON === $reason;
+		return self::OF_VARIATIONS === $reason ? $this->ledger->countWithLeftOut() : $this->ledger->countExcluded( $element, $reason );
 	}
 }

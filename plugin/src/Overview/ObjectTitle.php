@@ -6,7 +6,6 @@ namespace Ivorey\WooCommerce\Overview;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Records\SyncOnRead;
 use WC_Order;
-use WP_Post;
 use WP_Term;
 use WP_User;
 
@@ -37,13 +36,8 @@ final class ObjectTitle {
 
 	/** @return array{string, string|null} */
 	private static function product( int $id ): array {
-		$post = get_post( $id );
-		if ( ! $post instanceof WP_Post ) {
-			return [ "#$id", null ];
-		}
-		// A variation is edited with its product.
-		$edited = 'product_variation' === $post->post_type ? $post->post_parent : $id;
-		return [ '' === $post->post_title ? "#$id" : $post->post_title, self::link( get_edit_post_link( $edited, 'raw' ) ) ];
+		$title = get_post_field( 'post_title', $id );
+		return null === get_post( $id ) ? [ "#$id", null ] : [ '' === $title ? "#$id" : $title, self::link( get_edit_post_link( $id, 'raw' ) ) ];
 	}
 
 	/** @return array{string, string|null} */

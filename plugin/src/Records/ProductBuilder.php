@@ -47,7 +47,8 @@ final class ProductBuilder implements RecordBuilder {
 			Element::Products,
 			(string) $id,
 			ProductData::of( $read->type, $product, $variations, $isPublished ),
-			$isPublished ? null : 'unpublished'
+			$isPublished ? null : 'unpublished',
+			'variable' === $read->type ? count( $read->variations ) - count( $variations ) : 0
 		);
 	}
 

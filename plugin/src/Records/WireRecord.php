@@ -13,11 +13,13 @@ final class WireRecord {
 	 * @param array<string, mixed> $data As plugin/contract/<element>.json describes it.
 	 * @param string|null $onlyIfKnown Why it is excluded where Ivorey does not have it already (R14): a slug
 	 *                                 of Contract::EXCLUSION_REASONS. Null if it goes in any case.
+	 * @param int         $leftOut     Variations of a product that are no part of it for their price (R13).
 	 */
 	public function __construct(
 		public readonly Element $element,
 		public readonly string $id,
 		public readonly array $data,
-		public readonly ?string $onlyIfKnown = null
+		public readonly ?string $onlyIfKnown = null,
+		public readonly int $leftOut = 0
 	) {}
 }

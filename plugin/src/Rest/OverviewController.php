@@ -7,7 +7,6 @@ use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Overview\Exclusions;
-use Ivorey\WooCommerce\Overview\ObjectTitle;
 use Ivorey\WooCommerce\Overview\StoreCounts;
 use WP_REST_Request;
 use WP_REST_Response;
@@ -94,19 +93,7 @@ final class OverviewController {
 		[ $limit, $offset ] = Routes::slice( $request['page'], $request['per_page'] );
 		return new WP_REST_Response(
 			[
-				'items' => array_map(
-					static function ( string $id ) use ( $element, $reason ): array {
-						[ $title, $url ] = ObjectTitle::of( $element, $id );
-						return [
-							'element'  => $element->value,
-							'id'       => $id,
-							'reason'   => $reason,
-							'title'    => $title,
-							'edit_url' => $url,
-						];
-					},
-					$this->exclusions->ids( $element, $reason, $limit, $offset )
-				),
+				'items' => $this->exclusions->items( $element, $reason, $limit, $offset ),
 				'total' => $this->exclusions->count( $element, $reason ),
 			]
 		);
@@ -161,6 +148,7 @@ final class OverviewController {
 							'element'  => $text,
 							'id'       => $text,
 							'reason'   => $text,
+							'number'   => [ 'type' => 'integer' ],
 							'title'    => $text,
 							'edit_url' => [ 'type' => [ 'string', 'null' ] ],
 						],

@@ -138,7 +138,7 @@ final class AssemblerTest extends TestCase {
 	/** @return iterable<string, array{LedgerEntry|null, bool, bool}> */
 	public function there(): iterable {
 		yield 'never sent' => [ null, false, false ];
-		yield 'perhaps sent, no answer came' => [ null, true, true ];
+		yield 'a deletion that was perhaps sent, no answer came' => [ null, true, true ];
 		yield 'applied' => [ new LedgerEntry( Element::Orders, '1', 7, 'a', 'applied' ), false, true ];
 		yield 'excluded since, the copy stayed' => [ new LedgerEntry( Element::Orders, '1', 7, 'a', 'excluded', 'unpublished' ), false, true ];
 		yield 'excluded always' => [ new LedgerEntry( Element::Orders, '1', 0, '', 'excluded', 'unpublished' ), false, false ];
@@ -167,6 +167,76 @@ final class AssemblerTest extends TestCase {
 		$builder = new RecordingBuilder( static fn ( int $id ): array => [ new WireRecord( Element::Products, (string) $id, [], 'unpublished' ) ], Element::Products );
 
 		self::assertSame( [], $this->assemble( [ new Row( Element::Products, 1, 100, [ Reason::Import ], 0, false ) ], $builder )->parcels );
+	}
+
+	/** @dataProvider doubts */
+	public function test_R14_what_Ivorey_has_of_an_unpublished_product_is_asked_not_told( Row $row ): void {
+		$builder = new RecordingBuilder( static fn ( int $id ): array => [ new WireRecord( Element::Products, (string) $id, [ 'name' => 'Secret' ], 'unpublished' ) ], Element::Products );
+
+		$assembled = $this->assemble( [ $row ], $builder );
+
+		self::assertStringNotContainsString( 'Secret', self::json( $assembled )[0] );
+		self::assertTrue( $assembled->parcels[0]->items[0]->isQuestion );
+	}
+
+	/** @return array<string, array{Row}> */
+	public function doubts(): array {
+		return [
+			'after a delivery without an answer' => [ new Row( Element::Products, 1, 100, [ Reason::Changed ], 1, true ) ],
+			'after an import that broke off'     => [ new Row( Element::Products, 1, 100, [ Reason::Import ], 0, true ) ],
+			'in a repair'                        => [ new Row( Element::Products, 1, 100, [ Reason::Repair ], 0, false ) ],
+		];
+	}
+
+	/** @dataProvider settledMeanwhile */
+	public function test_R15_R24_what_is_delivered_while_an_import_reads_it_is_left_to_the_outbox( LedgerEntry $known ): void {
+		$this->ledger[ LedgerEntry::key( Element::Orders, '2' ) ] = $known;
+
+		$rows      = [ Make::row( 1 ), Make::row( 2 ), Make::row( 3 ) ];
+		$assembled = ( new Assembler( fn (): array => $this->ledger, self::orders() ) )->assemble( $rows, Make::connection(), isLeased: false );
+
+		self::assertSame( [ 1, 3 ], array_map( static fn ( Parcel $parcel ): int => $parcel->row->id, $assembled->parcels ) );
+		self::assertSame( [ 2 ], self::ids( $assembled->overtaken ) );
+		self::assertSame( [], $assembled->entries );
+		// Whoever holds a lease has read after the mark.
+		self::assertSame( [], $this->assemble( $rows, self::orders() )->overtaken );
+	}
+
+	/** @return array<string, array{LedgerEntry}> */
+	public function settledMeanwhile(): array {
+		return [
+			'a change of it'                         => [ new LedgerEntry( Element::Orders, '2', 100, 'other', 'applied', '', 105 ) ],
+			'its end as an exclusion'                => [ new LedgerEntry( Element::Orders, '2', 0, '', 'excluded', 'draft', 100 ) ],
+			'a change before the clock was set back' => [ new LedgerEntry( Element::Orders, '2', 500, 'other', 'applied', '', 500 ) ],
+		];
+	}
+
+	public function test_an_import_sends_what_was_settled_before_it_began_to_read(): void {
+		$this->ledger[ LedgerEntry::key( Element::Orders, '1' ) ] = new LedgerEntry( Element::Orders, '1', 98, 'other', 'applied', '', 99 );
+
+		$assembled = ( new Assembler( fn (): array => $this->ledger, self::orders() ) )->assemble( [ Make::row() ], Make::connection(), isLeased: false );
+
+		self::assertCount( 1, $assembled->parcels );
+		self::assertSame( [], $assembled->overtaken );
+	}
+
+	public function test_R13_R18_how_many_variations_are_left_out_is_noted_although_the_record_stays_the_same(): void {
+		$leftOut = 0;
+		$builder = new RecordingBuilder(
+			static function ( int $id ) use ( &$leftOut ): array {
+				return [ new WireRecord( Element::Products, (string) $id, [], null, $leftOut ) ];
+			},
+			Element::Products
+		);
+		$row     = new Row( Element::Products, 1, 100, [ Reason::Changed ], 0, false );
+		$this->remember( $this->assemble( [ $row ], $builder )->parcels[0] );
+
+		$same    = $this->assemble( [ $row ], $builder )->entries;
+		$leftOut = 3;
+		$more    = $this->assemble( [ $row ], $builder )->entries;
+
+		self::assertCount( 0, $same );
+		self::assertSame( [ 3 ], array_column( $more, 'leftOut' ) );
 	}
 
 	public function test_all_ids_of_an_element_are_read_together(): void {

@@ -45,6 +45,14 @@ final class LedgerRulesTest extends TestCase {
 		self::assertFalse( LedgerRules::isKnown( $row, self::known( 1, 'same' ), 'same' ) );
 	}
 
+	public function test_R13_R18_a_product_is_remembered_with_how_many_of_its_variations_are_left_out(): void {
+		$item = new WireItem( Element::Products, '1', 100, 'hash', '{}', null, null, false, 2 );
+
+		self::assertSame( 2, LedgerRules::afterReceipt( $item, self::outcome( 'applied' ) )->leftOut );
+		self::assertSame( 2, LedgerRules::afterReceipt( $item, self::outcome( 'stale' ) )->leftOut );
+		self::assertSame( 0, LedgerRules::afterReceipt( $item, self::outcome( 'excluded', [ 'reason' => 'element_off' ] ) )->leftOut );
+	}
+
 	public function test_R14_a_repair_goes_to_Ivorey_although_the_ledger_knows_of_no_copy_there(): void {
 		self::assertTrue( LedgerRules::mayBeThere( Make::row( 1, 100, false, 0, Reason::Repair ), null ) );
 		self::assertFalse( LedgerRules::mayBeThere( Make::row( 1, 100, false, 0, Reason::Changed ), null ) );
