@@ -21,6 +21,7 @@ import {
 	marksOf,
 	whileWaiting,
 } from './marks.ts';
+import { eventually } from './pipe.ts';
 
 describeStore( 'What hooks leave behind', () => {
 	describe.each( [ { hpos: true }, { hpos: false } ] )(
@@ -218,9 +219,7 @@ describeStore( 'What hooks leave behind', () => {
 				} );
 
 				expect( await marksOf( store ) ).toEqual( {
-					[ `orders:${ orderId }` ]: hpos
-						? [ 'changed', 'placed', 'paid' ]
-						: [ 'placed', 'paid' ],
+					[ `orders:${ orderId }` ]: [ 'changed', 'placed', 'paid' ],
 				} );
 			} );
 
@@ -322,34 +321,112 @@ describeStore( 'What hooks leave behind', () => {
 					expect( await marksOf( store ) ).toEqual( changed() );
 				} );
 
-				it( 'a product added in wp-admin, which stores no order', async () => {
-					const admin = await signInAsAdmin( store );
-					const screen = await admin.visit(
-						hpos
-							? `/wp-admin/admin.php?page=wc-orders&action=edit&id=${ order }`
-							: `/wp-admin/post.php?post=${ order }&action=edit`
-					);
-					const nonce =
-						/"order_item_nonce":"(\w+)"/.exec(
-							screen.text
-						)?.[ 1 ] ?? '';
-					await forgetMarks( store );
-					const added = await admin.visit(
-						'/wp-admin/admin-ajax.php',
-						{
-							form: [
-								[ 'action', 'woocommerce_add_order_item' ],
-								[ 'order_id', String( order ) ],
-								[ 'security', nonce ],
-								[ 'data[0][id]', String( store.products.CAP ) ],
-								[ 'data[0][qty]', '1' ],
-							],
-						}
-					);
-					expect( JSON.parse( added.text ) ).toMatchObject( {
-						success: true,
-					} );
+				it.each( [
+					[
+						'a product',
+						[
+							[ 'action', 'woocommerce_add_order_item' ],
+							[ 'data[0][id]', 'CAP' ],
+							[ 'data[0][qty]', '1' ],
+						],
+					],
+					[
+						'shipping',
+						[ [ 'action', 'woocommerce_add_order_shipping' ] ],
+					],
+				] as Array< [ string, Array< [ string, string ] > ] > )(
+					'R7 %s added in wp-admin, which stores no order',
+					async ( _, fields ) => {
+						const admin = await signInAsAdmin( store );
+						const screen = await admin.visit(
+							hpos
+								? `/wp-admin/admin.php?page=wc-orders&action=edit&id=${ order }`
+								: `/wp-admin/post.php?post=${ order }&action=edit`
+						);
+						const nonce =
+							/"order_item_nonce":"(\w+)"/.exec(
+								screen.text
+							)?.[ 1 ] ?? '';
+						await forgetMarks( store );
+						const added = await admin.visit(
+							'/wp-admin/admin-ajax.php',
+							{
+								form: [
+									[ 'order_id', String( order ) ],
+									[ 'security', nonce ],
+									...fields.map(
+										( [ name, value ] ): [
+											string,
+											string,
+										] => [
+											name,
+											String(
+												store.products[ value ] ?? value
+											),
+										]
+									),
+								],
+							}
+						);
+						expect( JSON.parse( added.text ) ).toMatchObject( {
+							success: true,
+						} );
+						await eventually( async () =>
+							( await marksOf( store ) )[ `orders:${ order }` ]
+								? true
+								: undefined
+						);
+						expect( await marksOf( store ) ).toEqual( changed() );
+					}
+				);
 
+				it.each( [
+					`wc_update_order_item_meta( $item->get_id(), '_line_total', '7' );`,
+					`wc_add_order_item_meta( $item->get_id(), 'Engraving', 'Ada' );`,
+					`wc_update_order_item( $item->get_id(), array( 'order_item_name' => 'Another' ) );`,
+					`wc_add_order_item( $id, array( 'order_item_type' => 'fee', 'order_item_name' => 'Fee' ) );`,
+					`wc_delete_order_item( $item->get_id() );`,
+					`$item->update_meta_data( 'Engraving', 'Ada' ); $item->save();`,
+					`$item->delete();`,
+				] )(
+					'R7 what a plugin writes of its items alone: %s',
+					async ( code ) => {
+						await store.php(
+							`$id = $args['id'];
+							$item = current( wc_get_order( $id )->get_items() );
+							${ code }`,
+							{ args: { id: order } }
+						);
+						expect( await marksOf( store ) ).toEqual( changed() );
+					}
+				);
+
+				it( 'R7 the items of a draft or of a refund leave no mark by themselves', async () => {
+					await store.php(
+						`$draft = new WC_Order();
+						$draft->set_status( 'checkout-draft' );
+						$draft->add_product( wc_get_product( $args['product'] ) );
+						$draft->save();
+						$GLOBALS['wpdb']->query( "DELETE FROM {$GLOBALS['wpdb']->prefix}ivorey_outbox" );
+						foreach ( $draft->get_items() as $item ) { $item->update_meta_data( 'x', 'y' ); $item->save(); }`,
+						{ args: { product: items[ 0 ]!.id } }
+					);
+					const draft = await store.phpJson< number >(
+						`return current( wc_get_orders( array( 'status' => 'checkout-draft', 'return' => 'ids' ) ) );`
+					);
+					await store.php(
+						`foreach ( wc_get_order( $args['id'] )->get_items() as $item ) { wc_update_order_item_meta( $item->get_id(), 'x', 'z' ); }`,
+						{ args: { id: draft } }
+					);
+					expect( await marksOf( store ) ).toEqual( {} );
+				} );
+
+				it( 'R5 R7 a change whose save another plugin breaks off', async () => {
+					await store.php(
+						`add_action( 'woocommerce_update_order', static function () { throw new RuntimeException( 'Another plugin' ); } );
+						wc_get_order( $args['id'] )->update_status( 'cancelled' );`,
+						{ args: { id: order } }
+					);
 					expect( await marksOf( store ) ).toEqual( changed() );
 				} );
 

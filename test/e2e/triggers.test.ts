@@ -151,6 +151,56 @@ for ( const hpos of [ true, false ] ) {
 				] );
 			} );
 
+			test( 'R10 a payment fires although PHP ended between it and the mark that says so', async () => {
+				pipe.gateway.treat = () => ( {
+					kind: 'answer',
+					status: 503,
+					headers: {},
+					body: '',
+				} );
+				const { orderId } = await restOrder( pipe.store, {
+					items,
+					setPaid: true,
+				} );
+				const unpaid = await restOrder( pipe.store, { items } );
+				await pipe.store.sql(
+					`update ${ pipe.store.tablePrefix }ivorey_outbox set reasons = reasons & ~4 where element = 'orders'`
+				);
+				pipe.gateway.reset();
+				await pipe.store.wp( [ 'ivorey', 'drain' ] );
+				expect( ( await triggers() ).sort() ).toEqual( [
+					`order_submitted:${ orderId }`,
+					`order_submitted:${ unpaid.orderId }`,
+					`payment_received:${ orderId }`,
+				] );
+			} );
+
+			test( 'R9 R10 an order that leaves the trash by a plain save fires what it had not', async () => {
+				pipe.gateway.treat = () => ( {
+					kind: 'answer',
+					status: 503,
+					headers: {},
+					body: '',
+				} );
+				const { orderId } = await restOrder( pipe.store, {
+					items,
+					setPaid: true,
+				} );
+				await onOrder( pipe, orderId, `$order->delete( false );` );
+				pipe.gateway.reset();
+				await pipe.store.wp( [ 'ivorey', 'drain' ] );
+				expect( await triggers() ).toEqual( [] );
+				await onOrder(
+					pipe,
+					orderId,
+					`$order->update_status( 'processing' );`
+				);
+				expect( ( await triggers() ).sort() ).toEqual( [
+					`order_submitted:${ orderId }`,
+					`payment_received:${ orderId }`,
+				] );
+			} );
+
 			test( 'R9 R10 an order that lies in the trash when it is to be sent fires when it is restored, and never again', async () => {
 				pipe.gateway.treat = () => ( {
 					kind: 'answer',

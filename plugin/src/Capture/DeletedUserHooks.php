@@ -28,6 +28,8 @@ final class DeletedUserHooks {
 
 	public function register(): void {
 		add_action( 'delete_user', [ $this, 'deleting' ] );
+		// From a whole network; `delete_user` does not come then.
+		add_action( 'wpmu_delete_user', [ $this, 'deleting' ] );
 		add_action( 'deleted_user', [ $this, 'deleted' ], self::AFTER_WOOCOMMERCE );
 	}
 
@@ -53,6 +55,8 @@ final class DeletedUserHooks {
 			[
 				'customer_id' => $user,
 				'type'        => OrderMarks::TYPE,
+				// Those whose status no plugin knows any more, too.
+				'status'      => 'all',
 				'limit'       => -1,
 				'return'      => 'ids',
 				'orderby'     => 'none',

@@ -54,6 +54,11 @@ final class OrderChange {
 		};
 	}
 
+	/** Whether it comes back from the trash by a plain save, of which WordPress and WooCommerce say nothing. */
+	public function leavesTrash(): bool {
+		return 'trash' === ( $this->stored['status'] ?? '' ) && isset( $this->changes['status'] ) && 'trash' !== $this->changes['status'];
+	}
+
 	/** @param array<mixed> $order */
 	private static function isReceived( array $order ): bool {
 		return PaymentRules::isReceived(

@@ -19,10 +19,10 @@ use WeakMap;
  * Marks orders, their transactions, and the registered buyer with each. Nothing is read here: only
  * what the object at hand holds is looked at.
  *
- * Every way to change an order (checkouts, wp-admin and its bulk actions, REST, CLI, order items
- * edited one by one, an account that takes over guest orders, erasure of personal data) ends in a
- * save of the order, so that one hook is enough, but for what stands in `register()`. Trashing and
- * deleting leave no mark (R16).
+ * Every way to change an order (checkouts, wp-admin and its bulk actions, REST, CLI, an account that
+ * takes over guest orders, erasure of personal data) ends in a save of the order, so that one hook is
+ * enough, but for what stands in `register()`, and for items saved on their own (OrderItemHooks).
+ * Trashing and deleting leave no mark (R16).
  *
  * The parameters are untyped because other plugins call these hooks too, with whatever they have.
  */
@@ -85,11 +85,14 @@ final class OrderHooks {
 		if ( $change->endsDraft() ) {
 			$this->drafts[ $order ] = true;
 		}
+		if ( $change->leavesTrash() ) {
+			$this->untrashing( $order->get_id() );
+		}
 		if ( $change->isPayment() ) {
 			$this->paying[ $order ] = true;
-			// WooCommerce catches what another plugin throws in the middle of a save, and what is stored by then stays.
-			$this->buffer->note( ...$this->marksOf( $order, 0, [] ) );
 		}
+		// WooCommerce catches what another plugin throws in the middle of a save, and what is stored by then stays.
+		$this->buffer->note( ...$this->marksOf( $order, 0, [ Reason::Changed ] ) );
 	}
 
 	/** @internal Hook. */

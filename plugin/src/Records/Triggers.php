@@ -31,8 +31,8 @@ final class Triggers {
 		if ( in_array( Reason::Placed, $reasons, true ) ) {
 			$triggers[] = self::one( self::ORDER_SUBMITTED, $order, $created, TriggerRules::refusalOfSubmitted( $reasons, $created, $this->connectedAt() ) );
 		}
-		if ( in_array( Reason::Paid, $reasons, true ) ) {
-			$isReceived = TransactionData::isReceived( $order );
+		$isReceived = TransactionData::isReceived( $order );
+		if ( in_array( Reason::Paid, $reasons, true ) || ( $isReceived && $this->isLost( $reasons ) ) ) {
 			$triggers[] = self::one( self::PAYMENT_RECEIVED, $order, $paid, TriggerRules::refusalOfPaid( $reasons, $created, $isReceived ? $paid : null, $this->connectedAt() ) );
 		}
 		return $triggers;
@@ -53,6 +53,16 @@ final class Triggers {
 			$held[] = new Exclusion( Element::Triggers, self::PAYMENT_RECEIVED . ":$orderId", self::HELD );
 		}
 		return $held;
+	}
+
+	/**
+	 * Whether an order that is paid by now was only marked as placed: it was paid in the same request, whose
+	 * process ended before it could mark that (or will yet; the trigger has its id).
+	 *
+	 * @param list<Reason> $reasons
+	 */
+	private function isLost( array $reasons ): bool {
+		return in_array( Reason::Placed, $reasons, true ) && $this->connection->get()->marks( Element::Triggers );
 	}
 
 	/** @param int|null $occurredAt Seconds since 1970. */

@@ -79,4 +79,11 @@ final class OrderChangeTest extends TestCase {
 		yield 'not of an order' => [ false, [ 'status' => 'pending' ], [ 'status' => 'processing' ] ];
 		yield 'not of what is new' => [ false, [], [ 'status' => 'pending' ] ];
 	}
+
+	public function test_R9_a_plain_save_may_bring_an_order_back_from_the_trash(): void {
+		self::assertTrue( ( new OrderChange( [ 'status' => 'trash' ], [ 'status' => 'processing' ] ) )->leavesTrash() );
+		self::assertFalse( ( new OrderChange( [ 'status' => 'trash' ], [ 'customer_note' => 'x' ] ) )->leavesTrash() );
+		self::assertFalse( ( new OrderChange( [ 'status' => 'pending' ], [ 'status' => 'trash' ] ) )->leavesTrash() );
+		self::assertFalse( ( new OrderChange( [], [ 'status' => 'pending' ] ) )->leavesTrash() );
+	}
 }

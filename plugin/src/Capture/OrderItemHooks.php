@@ -1,0 +1,172 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Capture;
+
+use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Mark;
+use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Records\OrderReader;
+use WC_Abstract_Order;
+
+/**
+ * Marks orders whose items are saved on their own: "Add shipping" in wp-admin, and what plugins write
+ * with wc_update_order_item_meta() and its like. As a rule the order is saved afterwards, which says it
+ * all; so what is left is looked at in the end.
+ *
+ * The parameters are untyped because other plugins call these hooks too, with whatever they have.
+ */
+final class OrderItemHooks {
+
+	/** Before the marks of the request are written. */
+	private const EARLIEST = 1;
+
+	/** Ids of one query. */
+	private const AT_ONCE = 100;
+
+	/** @var array<int, array<int, true>> Orders that were not saved since one of their items was, by site. */
+	private array $orders = [];
+
+	/** @var array<int, array<int, true>> Items of which only the meta was written, by site. */
+	private array $items = [];
+
+	/** @var array<int, array<int, list<Mark>>> What a change of an order leaves that was saved in this request, by site. */
+	private array $saved = [];
+
+	public function __construct(
+		private readonly MarkBuffer $buffer,
+		private readonly ElementSwitch $elements,
+		private readonly Database $database,
+		private readonly OrderReader $reader = new OrderReader()
+	) {}
+
+	public function register(): void {
+		add_action( 'woocommerce_new_order_item', [ $this, 'itemSaved' ], 10, 3 );
+		add_action( 'woocommerce_update_order_item', [ $this, 'itemSaved' ], 10, 3 );
+		add_action( 'woocommerce_before_delete_order_item', [ $this, 'deletingItem' ] );
+		foreach ( [ 'added', 'updated', 'deleted' ] as $change ) {
+			add_action( "{$change}_order_item_meta", [ $this, 'metaChanged' ], 10, 2 );
+		}
+		add_action( 'woocommerce_after_order_object_save', [ $this, 'orderSaved' ] );
+		add_action( 'woocommerce_after_order_refund_object_save', [ $this, 'orderSaved' ] );
+		add_action( 'shutdown', [ $this, 'ask' ], self::EARLIEST );
+	}
+
+	/**
+	 * @internal Hook.
+	 * @param mixed $itemId
+	 * @param mixed $item    Where wc_update_order_item() writes the row, what is written.
+	 * @param mixed $orderId Missing there.
+	 */
+	public function itemSaved( mixed $itemId, mixed $item = null, mixed $orderId = null ): void {
+		$site = get_current_blog_id();
+		if ( ! is_numeric( $orderId ) || (int) $orderId <= 0 ) {
+			$this->metaChanged( null, $itemId );
+			return;
+		}
+		if ( is_numeric( $itemId ) ) {
+			unset( $this->items[ $site ][ (int) $itemId ] );
+		}
+		$this->orderChanged( (int) $orderId );
+	}
+
+	/** @internal Hook. */
+	public function deletingItem( mixed $itemId ): void {
+		// Afterwards nobody can tell whose it was.
+		$id = is_numeric( $itemId ) ? (int) $itemId : 0;
+		foreach ( $this->ordersOf( $id > 0 ? [ $id ] : [] ) as $order ) {
+			$this->orderChanged( $order );
+		}
+	}
+
+	/**
+	 * @internal Hook.
+	 * @param mixed $metaId One or several.
+	 */
+	public function metaChanged( mixed $metaId, mixed $itemId = null ): void {
+		if ( is_numeric( $itemId ) && (int) $itemId > 0 ) {
+			$this->items[ get_current_blog_id() ][ (int) $itemId ] = true;
+		}
+	}
+
+	/** @internal Hook. */
+	public function orderSaved( mixed $order ): void {
+		if ( ! $order instanceof WC_Abstract_Order ) {
+			return;
+		}
+		$site = get_current_blog_id();
+		unset( $this->orders[ $site ][ $order->get_id() ] );
+		$this->saved[ $site ][ $order->get_id() ] = $this->marksOf( $order );
+	}
+
+	/** @internal Hook. */
+	public function ask(): void {
+		foreach ( array_keys( $this->orders + $this->items ) as $site ) {
+			$isElsewhere = get_current_blog_id() !== $site;
+			if ( $isElsewhere ) {
+				switch_to_blog( $site );
+			}
+			$orders = array_keys( $this->orders[ $site ] ?? [] );
+			$items  = array_keys( $this->items[ $site ] ?? [] );
+			if ( ( [] !== $orders || [] !== $items ) && $this->elements->isOn( Element::Orders ) ) {
+				$this->buffer->ask( fn (): array => $this->marks( $orders, $items ) );
+			}
+			if ( $isElsewhere ) {
+				restore_current_blog();
+			}
+		}
+		$this->orders = [];
+		$this->items  = [];
+	}
+
+	private function orderChanged( int $order ): void {
+		$site = get_current_blog_id();
+		if ( isset( $this->saved[ $site ][ $order ] ) ) {
+			$this->buffer->note( ...$this->saved[ $site ][ $order ] );
+		} else {
+			$this->orders[ $site ][ $order ] = true;
+		}
+	}
+
+	/**
+	 * @param list<int> $orders
+	 * @param list<int> $items
+	 * @return list<Mark>
+	 */
+	private function marks( array $orders, array $items ): array {
+		$marks = [];
+		$ids   = array_values( array_unique( [ ...$orders, ...$this->ordersOf( $items ) ] ) );
+		foreach ( array_chunk( $ids, self::AT_ONCE ) as $some ) {
+			foreach ( $this->reader->readWithoutItems( $some ) as $order ) {
+				array_push( $marks, ...$this->marksOf( $order ) );
+			}
+		}
+		return $marks;
+	}
+
+	/** @return list<Mark> */
+	private function marksOf( WC_Abstract_Order $order ): array {
+		return OrderMarks::ofSave( $this->elements, $order->get_type(), $order->get_status( 'edit' ), $order->get_id(), 0, [ Reason::Changed ] );
+	}
+
+	/**
+	 * @param list<int> $items
+	 * @return list<int>
+	 */
+	private function ordersOf( array $items ): array {
+		$orders = [];
+		foreach ( array_chunk( $items, self::AT_ONCE ) as $some ) {
+			$in = Database::placeholders( '%d', count( $some ) );
+			foreach (
+				$this->database->select(
+					"SELECT DISTINCT order_id FROM %i WHERE order_item_id IN ($in)",
+					[ $this->database->shopTable( 'woocommerce_order_items' ), ...$some ]
+				) as $row
+			) {
+				$orders[] = (int) $row['order_id'];
+			}
+		}
+		return $orders;
+	}
+}
