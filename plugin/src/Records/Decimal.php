@@ -21,6 +21,12 @@ final class Decimal {
 	/** Digits behind the point that an amount of money always has; more only if they are not zeros. */
 	private const MONEY_DIGITS = 2;
 
+	/** Amounts that are kept at hand, at most. */
+	private const REMEMBERED = 1_000;
+
+	/** @var array<int|string, string> Amounts by what is stored: a shop's prices, and its zeros, come again and again. */
+	private static array $amounts = [];
+
 	/**
 	 * The sum of the values as an amount of money: "12.50", "-0.125".
 	 *
@@ -28,7 +34,13 @@ final class Decimal {
 	 * @throws RangeException If it has more than 18 digits before the point.
 	 */
 	public static function money( mixed ...$values ): string {
-		return self::format( self::sum( $values ), self::MONEY_DIGITS );
+		if ( 1 !== count( $values ) || ! is_string( $values[0] ?? null ) ) {
+			return self::format( self::sum( $values ), self::MONEY_DIGITS );
+		}
+		if ( count( self::$amounts ) >= self::REMEMBERED ) {
+			self::$amounts = [];
+		}
+		return self::$amounts[ $values[0] ] ??= self::format( self::parse( $values[0] ), self::MONEY_DIGITS );
 	}
 
 	/** @param string $decimal As money() or number() made it. */

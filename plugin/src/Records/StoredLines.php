@@ -17,6 +17,9 @@ final class StoredLines {
 		'coupon'    => 'coupon_lines',
 	];
 
+	/** Hidden, and no part of the record: almost half of all rows. */
+	private const UNUSED_META = [ '_tax_class', '_line_subtotal_tax', '_line_tax', '_reduced_stock' ];
+
 	private const NONE = [
 		'line_items'     => [],
 		'shipping_lines' => [],
@@ -81,13 +84,14 @@ final class StoredLines {
 	 * @return array<int, array<string, string|null>> By item and key; where there are several, the first counts.
 	 */
 	private function meta( array $orderIds ): array {
-		$in   = Database::placeholders( '%d', count( $orderIds ) );
-		$meta = [];
+		$in     = Database::placeholders( '%d', count( $orderIds ) );
+		$unused = Database::placeholders( '%s', count( self::UNUSED_META ) );
+		$meta   = [];
 		foreach (
 			$this->database->select(
 				"SELECT m.order_item_id, m.meta_key, m.meta_value FROM %i AS i JOIN %i AS m ON m.order_item_id = i.order_item_id
-				WHERE i.order_id IN ($in) ORDER BY m.meta_id",
-				[ $this->database->shopTable( 'woocommerce_order_items' ), $this->database->shopTable( 'woocommerce_order_itemmeta' ), ...$orderIds ]
+				WHERE i.order_id IN ($in) AND m.meta_key NOT IN ($unused) ORDER BY m.meta_id",
+				[ $this->database->shopTable( 'woocommerce_order_items' ), $this->database->shopTable( 'woocommerce_order_itemmeta' ), ...$orderIds, ...self::UNUSED_META ]
 			) as $row
 		) {
 			$item = (int) $row['order_item_id'];
