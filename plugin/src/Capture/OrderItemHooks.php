@@ -31,6 +31,9 @@ final class OrderItemHooks {
 	/** @var array<int, array<int, true>> Items of which only the meta was written, by site. */
 	private array $items = [];
 
+	/** @var bool Whether the request is at its end. */
+	private bool $isLate = false;
+
 	/** @var array<int, array<int, list<Mark>>> What a change of an order leaves that was saved in this request, by site. */
 	private array $saved = [];
 
@@ -87,6 +90,7 @@ final class OrderItemHooks {
 	public function metaChanged( mixed $metaId, mixed $itemId = null ): void {
 		if ( is_numeric( $itemId ) && (int) $itemId > 0 ) {
 			$this->items[ get_current_blog_id() ][ (int) $itemId ] = true;
+			$this->askIfLate();
 		}
 	}
 
@@ -102,6 +106,7 @@ final class OrderItemHooks {
 
 	/** @internal Hook. */
 	public function ask(): void {
+		$this->isLate = true;
 		foreach ( array_keys( $this->orders + $this->items ) as $site ) {
 			$isElsewhere = get_current_blog_id() !== $site;
 			if ( $isElsewhere ) {
@@ -120,13 +125,21 @@ final class OrderItemHooks {
 		$this->items  = [];
 	}
 
+	/** No save of the order follows any more. */
+	private function askIfLate(): void {
+		if ( $this->isLate ) {
+			$this->ask();
+		}
+	}
+
 	private function orderChanged( int $order ): void {
 		$site = get_current_blog_id();
 		if ( isset( $this->saved[ $site ][ $order ] ) ) {
-			$this->buffer->note( ...$this->saved[ $site ][ $order ] );
-		} else {
-			$this->orders[ $site ][ $order ] = true;
+			$this->buffer->collect( ...$this->saved[ $site ][ $order ] );
+			return;
 		}
+		$this->orders[ $site ][ $order ] = true;
+		$this->askIfLate();
 	}
 
 	/**
