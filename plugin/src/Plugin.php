@@ -62,6 +62,7 @@ use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Import\ImportRun;
 use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Import\ImportWaker;
+use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Import\Resources;
 use Ivorey\WooCommerce\Import\SliceReader;
 use Ivorey\WooCommerce\Import\StoreKeys;
@@ -197,16 +198,19 @@ final class Plugin {
 
 		$storeReader        = new StoreReader( ...$builders );
 		$questions          = new Questions( $this->connection, $client, $link, $this->clock );
-		$importedSince      = fn ( Element $element ): ?int => ImportedSince::of( $element, $this->connection->current(), $imports->read()->job );
+		$import             = static fn (): ?Job => $imports->read()->job;
+		$importedSince      = fn ( Element $element ): ?int => ImportedSince::of( $element, $this->connection->current(), $import() );
+		$importsBelow       = static fn ( Element $element ): int => $import()?->leftBelow( $element ) ?? 0;
 		$this->verification = new Verification(
-			new Verifier( $keys, $storeReader, new IvoreyReader( $questions ), $this->ledger, $this->outbox, $importedSince, $this->waker->marked( ... ), new Resources( $this->clock, PHP_INT_MAX ) ),
+			new Verifier( $keys, $storeReader, new IvoreyReader( $questions ), $this->ledger, $this->outbox, $importedSince, $importsBelow, $this->waker->marked( ... ), new Resources( $this->clock, PHP_INT_MAX ) ),
 			$storeReader,
 			new AgreementStore(),
 			$this->connection,
+			$import,
 			$this->clock
 		);
 		$this->finder       = new Finder( $questions );
-		$this->explainer    = new Explainer( $storeReader, $this->outbox, $this->ledger, $history, $questions, $importedSince );
+		$this->explainer    = new Explainer( $storeReader, $this->outbox, $this->ledger, $history, $questions, $importedSince, $importsBelow );
 
 		$this->dailyVerification = new DailyVerification( $this->verification, $alarm, $this->clock, $history->prune( ... ) );
 
