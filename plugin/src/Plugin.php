@@ -101,6 +101,7 @@ final class Plugin {
 
 	private readonly Clock $clock;
 	private readonly Database $database;
+	private readonly Schema $schema;
 	private readonly ConnectionStore $store;
 	private readonly OutboxTable $outbox;
 	private readonly Ledger $ledger;
@@ -126,6 +127,7 @@ final class Plugin {
 	private function __construct() {
 		$this->clock      = new SystemClock();
 		$this->database   = new Database();
+		$this->schema     = new Schema( $this->database );
 		$this->store      = new ConnectionStore();
 		$this->outbox     = new OutboxTable( $this->database, $this->clock );
 		$this->ledger     = new Ledger( $this->database, $this->clock );
@@ -256,7 +258,7 @@ final class Plugin {
 		$this->importWaker->register();
 		$this->dailyVerification->register();
 		$this->registerScreens();
-		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, $this->store, $this->address, $this->joining, $this->rotation, $this->ledger, $this->exclusions, new StoreCounts( $this->database ), $this->clock ) )->register() );
+		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, $this->store, $this->address, $this->joining, $this->rotation, $this->ledger, $this->exclusions, new StoreCounts( $this->database ), $this->schema, $this->clock ) )->register() );
 		if ( defined( 'WP_CLI' ) ) {
 			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain, $this->verification, $this->rotation, $this->address );
 			\WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->verification ) );
@@ -311,7 +313,7 @@ final class Plugin {
 		$alerts = $this->alerts();
 		( new Panel( $alerts->count( ... ) ) )->register();
 		( new Notices( $alerts ) )->register();
-		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->address, $this->clock ) )->register();
+		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->schema, $this->address, $this->clock ) )->register();
 		( new ConnectAction( $this->joining ) )->register();
 		( new Emails( new Incidents( $this->database ) ) )->register();
 		( new PersonalData( $this->connection, $this->ledger, new DeletedRefunds( $this->database ) ) )->register();
@@ -323,7 +325,7 @@ final class Plugin {
 	/** Also the way by which a site added to a network gets its tables. */
 	private function migrate(): void {
 		try {
-			if ( ( new Schema( $this->database ) )->migrate() ) {
+			if ( $this->schema->migrate() ) {
 				$this->store->initialize();
 				Emails::initialize();
 			}
