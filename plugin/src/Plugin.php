@@ -14,6 +14,7 @@ use Ivorey\WooCommerce\Capture\CustomerHooks;
 use Ivorey\WooCommerce\Capture\DeletedUserHooks;
 use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Capture\OrderHooks;
+use Ivorey\WooCommerce\Capture\OrderPostHooks;
 use Ivorey\WooCommerce\Capture\ProductAddresses;
 use Ivorey\WooCommerce\Capture\ProductHooks;
 use Ivorey\WooCommerce\Capture\SaleDates;
@@ -252,6 +253,7 @@ final class Plugin {
 		( new SaleDates( $products, $switches, $this->clock ) )->register();
 		( new CollectionHooks( $buffer, $switches ) )->register();
 		( new OrderHooks( $buffer, $switches, new UnfiredTriggers( $this->ledger ) ) )->register();
+		( new OrderPostHooks( $buffer, $switches ) )->register();
 		( new CustomerHooks( $buffer, $switches ) )->register();
 		( new DeletedUserHooks( $buffer, $switches ) )->register();
 		$this->waker->register();
