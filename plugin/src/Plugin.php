@@ -15,6 +15,7 @@ use Ivorey\WooCommerce\Capture\DeletedUserHooks;
 use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Capture\OrderHooks;
 use Ivorey\WooCommerce\Capture\OrderItemHooks;
+use Ivorey\WooCommerce\Capture\OrderPostHooks;
 use Ivorey\WooCommerce\Capture\ProductAddresses;
 use Ivorey\WooCommerce\Capture\ProductHooks;
 use Ivorey\WooCommerce\Capture\SaleDates;
@@ -63,6 +64,7 @@ use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Import\ImportRun;
 use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Import\ImportWaker;
+use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Import\Resources;
 use Ivorey\WooCommerce\Import\SliceReader;
 use Ivorey\WooCommerce\Import\StoreKeys;
@@ -100,6 +102,7 @@ final class Plugin {
 
 	private readonly Clock $clock;
 	private readonly Database $database;
+	private readonly Schema $schema;
 	private readonly ConnectionStore $store;
 	private readonly OutboxTable $outbox;
 	private readonly Ledger $ledger;
@@ -125,6 +128,7 @@ final class Plugin {
 	private function __construct() {
 		$this->clock      = new SystemClock();
 		$this->database   = new Database();
+		$this->schema     = new Schema( $this->database );
 		$this->store      = new ConnectionStore();
 		$this->outbox     = new OutboxTable( $this->database, $this->clock );
 		$this->ledger     = new Ledger( $this->database, $this->clock );
@@ -197,16 +201,19 @@ final class Plugin {
 
 		$storeReader        = new StoreReader( ...$builders );
 		$questions          = new Questions( $this->connection, $client, $link, $this->clock );
-		$importedSince      = fn ( Element $element ): ?int => ImportedSince::of( $element, $this->connection->current(), $imports->read()->job );
+		$import             = static fn (): ?Job => $imports->read()->job;
+		$importedSince      = fn ( Element $element ): ?int => ImportedSince::of( $element, $this->connection->current(), $import() );
+		$importsBelow       = static fn ( Element $element ): int => $import()?->leftBelow( $element ) ?? 0;
 		$this->verification = new Verification(
-			new Verifier( $keys, $storeReader, new IvoreyReader( $questions ), $this->ledger, $this->outbox, $importedSince, $this->waker->marked( ... ), new Resources( $this->clock, PHP_INT_MAX ) ),
+			new Verifier( $keys, $storeReader, new IvoreyReader( $questions ), $this->ledger, $this->outbox, $importedSince, $importsBelow, $this->waker->marked( ... ), new Resources( $this->clock, PHP_INT_MAX ) ),
 			$storeReader,
 			new AgreementStore(),
 			$this->connection,
+			$import,
 			$this->clock
 		);
 		$this->finder       = new Finder( $questions );
-		$this->explainer    = new Explainer( $storeReader, $this->outbox, $this->ledger, $history, $questions, $importedSince );
+		$this->explainer    = new Explainer( $storeReader, $this->outbox, $this->ledger, $history, $questions, $importedSince, $importsBelow );
 
 		$this->dailyVerification = new DailyVerification( $this->verification, $alarm, $this->clock, $history->prune( ... ) );
 
@@ -247,13 +254,14 @@ final class Plugin {
 		( new CollectionHooks( $buffer, $switches ) )->register();
 		( new OrderHooks( $buffer, $switches, new UnfiredTriggers( $this->ledger ) ) )->register();
 		( new OrderItemHooks( $buffer, $switches, $this->database ) )->register();
+		( new OrderPostHooks( $buffer, $switches ) )->register();
 		( new CustomerHooks( $buffer, $switches ) )->register();
 		( new DeletedUserHooks( $buffer, $switches ) )->register();
 		$this->waker->register();
 		$this->importWaker->register();
 		$this->dailyVerification->register();
 		$this->registerScreens();
-		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, $this->store, $this->address, $this->joining, $this->rotation, $this->ledger, $this->exclusions, new StoreCounts( $this->database ), $this->clock ) )->register() );
+		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, $this->store, $this->address, $this->joining, $this->rotation, $this->ledger, $this->exclusions, new StoreCounts( $this->database ), $this->schema, $this->clock ) )->register() );
 		if ( defined( 'WP_CLI' ) ) {
 			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain, $this->verification, $this->rotation, $this->address );
 			\WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->verification ) );
@@ -308,7 +316,7 @@ final class Plugin {
 		$alerts = $this->alerts();
 		( new Panel( $alerts->count( ... ) ) )->register();
 		( new Notices( $alerts ) )->register();
-		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->address, $this->clock ) )->register();
+		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->schema, $this->address, $this->clock ) )->register();
 		( new ConnectAction( $this->joining ) )->register();
 		( new Emails( new Incidents( $this->database ) ) )->register();
 		( new PersonalData( $this->connection, $this->ledger, new DeletedRefunds( $this->database ) ) )->register();
@@ -320,7 +328,7 @@ final class Plugin {
 	/** Also the way by which a site added to a network gets its tables. */
 	private function migrate(): void {
 		try {
-			if ( ( new Schema( $this->database ) )->migrate() ) {
+			if ( $this->schema->migrate() ) {
 				$this->store->initialize();
 				Emails::initialize();
 			}

@@ -504,6 +504,54 @@ describeStore( 'What hooks leave behind', () => {
 					).toEqual( { [ order ]: { excluded: 'deleted' } } );
 				} );
 
+				it.skipIf( hpos )(
+					'R5 R7 R16 what is changed of its post, past WooCommerce, and nothing of a draft or of what is deleted',
+					async () => {
+						// As `wp post update` does.
+						await store.php(
+							`wp_update_post( array( 'ID' => $args['id'], 'post_status' => 'wc-completed' ) );`,
+							{ args: { id: order } }
+						);
+						expect( await marksOf( store ) ).toEqual( changed() );
+
+						await forgetMarks( store );
+						const meta = ( id: number, key: string ) =>
+							store.php(
+								`update_post_meta( $args['id'], $args['key'], 'other@example.com' );`,
+								{ args: { id, key } }
+							);
+						await meta( order, '_stock_note' );
+						expect( await marksOf( store ) ).toEqual( {} );
+						await meta( order, '_billing_email' );
+						expect( await marksOf( store ) ).toEqual( changed() );
+						expect(
+							await build( store, 'OrderBuilder', [ order ] )
+						).toMatchObject( {
+							[ order ]: {
+								record: {
+									data: {
+										status: 'completed',
+										billing_email: 'other@example.com',
+									},
+								},
+							},
+						} );
+
+						await forgetMarks( store );
+						const draft = await store.phpJson< number >(
+							`return wc_create_order( array( 'status' => 'checkout-draft' ) )->get_id();`
+						);
+						await meta( draft, '_billing_email' );
+						await store.php(
+							`wp_delete_post( $args['id'], true );`,
+							{
+								args: { id: order },
+							}
+						);
+						expect( await marksOf( store ) ).toEqual( {} );
+					}
+				);
+
 				it( 'the erasure of personal data', async () => {
 					await store.php(
 						`WC_Privacy_Erasers::remove_order_personal_data( wc_get_order( $args['id'] ) );`,

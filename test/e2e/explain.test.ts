@@ -11,6 +11,7 @@ import {
 } from 'vitest';
 import { describeStore } from '../store/describe-store.ts';
 import { blockCheckout } from '../store/shopper.ts';
+import { makeCategory, makeProduct } from './catalogue.ts';
 import type { Pipe } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';
 import { verify } from './verify.ts';
@@ -257,6 +258,21 @@ describeStore( '“Where is order 1234?”', () => {
 		await pipe.drained();
 		expect( ( await explain( 'product', id ) ).id ).toBe( id );
 		expect( ( await explain( 'product', 'MUG' ) ).id ).toBe( id );
+	} );
+
+	test( 'a collection is found by its slug, though that is a number, and by its id first', async () => {
+		const first = await makeCategory( pipe.store, 'Of 2024', {
+			slug: '20240',
+		} );
+		const second = await makeCategory( pipe.store, 'Other', {
+			slug: String( first ),
+		} );
+		await makeProduct( pipe.store, { category_ids: [ first, second ] } );
+		await pipe.drained();
+		expect( ( await explain( 'collection', '20240' ) ).id ).toBe( first );
+		expect( ( await explain( 'collection', first ) ).id ).toBe( first );
+		// Nobody's slug.
+		expect( ( await explain( 'collection', second ) ).id ).toBe( second );
 	} );
 
 	test.each( [ 'table', 'json' ] )(

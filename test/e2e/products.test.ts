@@ -16,6 +16,7 @@ import {
 import { excludedAs } from './money.ts';
 import { Pipe } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';
+import { verify } from './verify.ts';
 
 describeStore( 'products', () => {
 	let pipe: Pipe;
@@ -187,6 +188,42 @@ describeStore( 'products', () => {
 		expect( ( await productOf( pipe, id ) )!.record ).toMatchObject( {
 			attributes: [ { name: 'Tone' }, { name: 'Fit' } ],
 		} );
+	} );
+
+	test( 'R15 an attribute of the shop that is deleted is gone from its products, as every later process sees them', async () => {
+		await php(
+			`wc_create_attribute( array( 'name' => 'Finish', 'slug' => 'finish' ) );`
+		);
+		const id = await pipe.store.phpJson< number >(
+			`$finish = new WC_Product_Attribute();
+			$finish->set_id( wc_attribute_taxonomy_id_by_name( 'finish' ) );
+			$finish->set_name( 'pa_finish' );
+			$finish->set_options( array( wp_insert_term( 'Matt', 'pa_finish' )['term_id'] ) );
+			$finish->set_variation( true );
+			$product = new WC_Product_Variable();
+			$product->set_name( 'Lamp' );
+			$product->set_attributes( array( $finish ) );
+			$product->save();
+			$variation = new WC_Product_Variation();
+			$variation->set_props( array( 'parent_id' => $product->get_id(), 'regular_price' => '20', 'attributes' => array( 'pa_finish' => 'matt' ) ) );
+			$variation->save();
+			return $product->get_id();`
+		);
+		expect( ( await productOf( pipe, id ) )!.record ).toMatchObject( {
+			attributes: [ { name: 'Finish', options: [ 'Matt' ] } ],
+		} );
+
+		await php(
+			`wc_delete_attribute( wc_attribute_taxonomy_id_by_name( 'finish' ) );`
+		);
+		const { record } = ( await productOf( pipe, id ) )!;
+		expect( record ).toMatchObject( { attributes: [] } );
+		expect( await builtProducts( pipe.store, [ id ] ) ).toEqual( {
+			[ id ]: record,
+		} );
+		expect(
+			( await verify( pipe.store, '--elements=products' ) ).differences
+		).toEqual( [] );
 	} );
 
 	test.each( [ 'Grouped', 'External' ] )(

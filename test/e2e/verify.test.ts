@@ -358,19 +358,89 @@ for ( const hpos of [ true, false ] ) {
 			] );
 		} );
 
+		/** Once a minute. */
+		const sweep = () => pipe.store.php( `do_action( 'ivorey_sweep' );` );
+
+		/** Comparisons that are about to begin by themselves. */
+		const scheduled = () =>
+			pipe.store.phpJson< number >(
+				`return count( as_get_scheduled_actions( array( 'hook' => 'ivorey_verify', 'status' => 'pending' ), 'ids' ) );`
+			);
+
+		/** As if the store had been connected, and compared, two days ago. */
+		const letDaysPass = () =>
+			pipe.store.php(
+				`$stored = get_option( 'ivorey_connection' );
+				$stored['connected_at'] -= 2 * DAY_IN_SECONDS;
+				update_option( 'ivorey_connection', $stored );
+				$stored = get_option( 'ivorey_agreement' );
+				if ( isset( $stored['last'] ) ) {
+					$stored['last']['finished_at'] -= 2 * DAY_IN_SECONDS * 1000000;
+					update_option( 'ivorey_agreement', $stored );
+				}
+				$stored = json_decode( get_option( 'ivorey_import' ), true );
+				if ( isset( $stored['job']['finished_at'] ) ) {
+					$stored['job']['finished_at'] -= 2 * DAY_IN_SECONDS * 1000000;
+					update_option( 'ivorey_import', wp_json_encode( $stored ) );
+				}`
+			);
+
+		async function importAll(): Promise< void > {
+			const { exitCode, stderr } = await pipe.store.wp( [
+				'ivorey',
+				'import',
+			] );
+			expect( exitCode, stderr ).toBe( 0 );
+			await pipe.drained();
+		}
+
+		test( 'R26 what a reconnect has still to import is no difference, and nothing is compared by itself meanwhile', async () => {
+			const [ first ] = await place( 2 );
+			await importAll();
+			await verify( pipe.store );
+			await pipe.store.wp( [ 'ivorey', 'disconnect' ] );
+			await pipe.store.php(
+				`$order = wc_get_order( $args['id'] );
+				$order->set_customer_note( 'while away' );
+				$order->save();
+				wc_create_order( array( 'status' => 'processing' ) );`,
+				{ args: { id: first } }
+			);
+			pipe.gateway.treat = ( { path } ) => ( {
+				kind: path === '/v1/batches' ? 'break' : 'pass',
+			} );
+			const { exitCode, stderr } = await pipe.store.wp(
+				[ 'ivorey', 'connect', '--credentials=-' ],
+				{ input: JSON.stringify( pipe.credentials ) }
+			);
+			expect( exitCode, stderr ).toBe( 0 );
+			expect( await orders() ).toMatchObject( {
+				agrees: true,
+				compared: 3,
+				counts: { alike: 1, pending: 2 },
+			} );
+			await letDaysPass();
+			await sweep();
+			expect( await scheduled() ).toBe( 0 );
+
+			pipe.gateway.reset();
+			await importAll();
+			expect( await orders() ).toMatchObject( {
+				agrees: true,
+				alike: 3,
+			} );
+			await sweep();
+			expect( await scheduled(), 'what still waits has time' ).toBe( 0 );
+			await letDaysPass();
+			await sweep();
+			expect( await scheduled() ).toBe( 1 );
+		} );
+
 		test( 'runs once a day by itself, through Action Scheduler', async () => {
 			await place( 2 );
+			await importAll();
 			await spoil( ( await place( 1 ) )[ 0 ]! );
-			// As if the store had been connected yesterday.
-			await pipe.store.php(
-				`$stored = get_option( 'ivorey_connection' ); $stored['connected_at'] -= DAY_IN_SECONDS; update_option( 'ivorey_connection', $stored );`
-			);
-			const sweep = () =>
-				pipe.store.php( `do_action( 'ivorey_sweep' );` );
-			const scheduled = () =>
-				pipe.store.phpJson< number >(
-					`return count( as_get_scheduled_actions( array( 'hook' => 'ivorey_verify', 'status' => 'pending' ), 'ids' ) );`
-				);
+			await letDaysPass();
 			await sweep();
 			await sweep();
 			expect( await scheduled() ).toBe( 1 );

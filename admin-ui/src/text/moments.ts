@@ -33,6 +33,7 @@ export function momentText( what: string ): string {
 		sending: __( 'Is being sent', 'ivorey-for-woocommerce' ),
 		retrying: __( 'Is sent again soon', 'ivorey-for-woocommerce' ),
 		quarantined: __( 'Is set aside', 'ivorey-for-woocommerce' ),
+		importing: __( 'Waits for the import', 'ivorey-for-woocommerce' ),
 	};
 	return texts[ what ] ?? what;
 }

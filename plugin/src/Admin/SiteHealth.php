@@ -7,6 +7,9 @@ use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Connection\Status;
+use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Verify\Verification;
 use Ivorey\WooCommerce\Views;
@@ -23,6 +26,7 @@ final class SiteHealth {
 		private readonly Connection $connection,
 		private readonly Verification $verification,
 		private readonly Alerts $alerts,
+		private readonly Schema $schema,
 		private readonly ApiAddress $address,
 		private readonly Clock $clock
 	) {}
@@ -54,7 +58,20 @@ final class SiteHealth {
 		if ( null !== $alert ) {
 			return $this->result( 'critical', $alert->title, $alert->message, $alert->action );
 		}
-		$status = $this->connection->status();
+		try {
+			$status = $this->schema->mending( $this->connection->status( ... ) );
+		} catch ( QueryFailed $error ) {
+			return $this->result(
+				'critical',
+				__( 'The tables of Ivorey for WooCommerce cannot be used', 'ivorey-for-woocommerce' ),
+				sprintf(
+					/* translators: %s: what the database said. */
+					__( 'Nothing can be sent to Ivorey until the site’s database allows it. It says: %s', 'ivorey-for-woocommerce' ),
+					$error->getMessage()
+				),
+				__( 'See how it stands', 'ivorey-for-woocommerce' )
+			);
+		}
 		if ( State::Disconnected === $status->connection->state ) {
 			return $this->result( 'recommended', __( 'The store is not connected to Ivorey', 'ivorey-for-woocommerce' ), __( 'The plugin is active, but does nothing until the store is connected.', 'ivorey-for-woocommerce' ), __( 'Connect the store', 'ivorey-for-woocommerce' ) );
 		}
@@ -94,7 +111,27 @@ final class SiteHealth {
 	 * @return array<mixed>
 	 */
 	public function addInformation( mixed $information ): array {
-		$status     = $this->connection->status();
+		try {
+			$fields = $this->fields( $this->schema->mending( $this->connection->status( ... ) ) );
+		} catch ( QueryFailed $error ) {
+			$fields = [ 'database' => [ __( 'Database', 'ivorey-for-woocommerce' ), $error->getMessage() ] ];
+		}
+		return ( is_array( $information ) ? $information : [] ) + [
+			'ivorey-for-woocommerce' => [
+				'label'  => __( 'Ivorey for WooCommerce', 'ivorey-for-woocommerce' ),
+				'fields' => array_map(
+					static fn ( array $field ): array => [
+						'label' => $field[0],
+						'value' => $field[1],
+					],
+					$fields
+				),
+			],
+		];
+	}
+
+	/** @return array<string, array{string, string}> Labels and values. */
+	private function fields( Status $status ): array {
 		$connection = $status->connection;
 		$fields     = [
 			'version'      => [ __( 'Version', 'ivorey-for-woocommerce' ), IVOREY_FOR_WOOCOMMERCE_VERSION ],
@@ -112,18 +149,7 @@ final class SiteHealth {
 			/* translators: %s: technical name of a state, such as "waiting". */
 			$fields[ "outbox_$state" ] = [ sprintf( __( 'Outbox: %s', 'ivorey-for-woocommerce' ), $state ), (string) $number ];
 		}
-		return ( is_array( $information ) ? $information : [] ) + [
-			'ivorey-for-woocommerce' => [
-				'label'  => __( 'Ivorey for WooCommerce', 'ivorey-for-woocommerce' ),
-				'fields' => array_map(
-					static fn ( array $field ): array => [
-						'label' => $field[0],
-						'value' => $field[1],
-					],
-					$fields
-				),
-			],
-		];
+		return $fields;
 	}
 
 	/** @return array<string, mixed> */

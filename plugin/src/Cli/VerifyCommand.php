@@ -89,7 +89,7 @@ final class VerifyCommand {
 
 	private static function conclude( Progress $progress ): void {
 		$asides = [
-			Judgement::Pending->value     => 'wait to be sent',
+			Judgement::Pending->value     => 'wait to be sent, or for the import',
 			Judgement::Kept->value        => 'only in Ivorey: deleted or excluded here, and kept there',
 			Judgement::NotImported->value => 'from before the connection, not imported',
 			Judgement::Unwanted->value    => 'excluded here',

@@ -52,8 +52,9 @@ final class StoredConnection {
 		);
 	}
 
-	/** With what Ivorey says now. */
+	/** With what Ivorey says now. An answer that was long on its way may bring settings that were changed since (R25). */
 	public function refreshed( ConnectionInfo $info ): self {
+		$settings = ( $this->settings->version ?? -1 ) > $info->settings->version ? $this->settings : $info->settings;
 		return new self(
 			$info->state,
 			$this->apiUrl,
@@ -62,7 +63,7 @@ final class StoredConnection {
 			$info->accountName,
 			$info->storeUrl,
 			$this->connectedAt,
-			$info->settings,
+			$settings,
 			null,
 			$this->installId,
 			$this->credentialsAt

@@ -3,6 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Database;
 
+use Ivorey\WooCommerce\Log;
+
 /**
  * The plugin's tables, and how they came about. Each version is a list of statements that may run
  * twice (two requests may find an old version at once); a new version is added below, none is changed.
@@ -31,13 +33,50 @@ final class Schema {
 		if ( self::VERSION === $installed ) {
 			return false;
 		}
-		for ( $version = $installed + 1; $version <= self::VERSION; $version++ ) {
+		$this->build( $installed + 1 );
+		update_option( self::OPTION, self::VERSION, true );
+		return true;
+	}
+
+	/**
+	 * Reads. Where a table is missing though the option says that it is there (a backup that holds only the options
+	 * was restored), it is made anew first.
+	 *
+	 * @template T
+	 * @param callable(): T $read
+	 * @return T
+	 * @throws QueryFailed If the database still refuses.
+	 */
+	public function mending( callable $read ): mixed {
+		try {
+			$this->touch();
+			return $read();
+		} catch ( QueryFailed $error ) {
+			Log::warning( 'The tables could not be read; what is missing is made anew.', [ 'error' => $error->getMessage() ] );
+			$this->build( 1 );
+			return $read();
+		}
+	}
+
+	/**
+	 * Reads nothing of any table.
+	 *
+	 * @throws QueryFailed If one is missing, or the database refuses.
+	 */
+	private function touch(): void {
+		$this->database->select(
+			implode( ' UNION ALL ', array_fill( 0, count( self::TABLES ), 'SELECT 1 FROM %i WHERE 1 = 0' ) ),
+			array_map( $this->database->table( ... ), self::TABLES )
+		);
+	}
+
+	/** @throws QueryFailed If the database refuses. */
+	private function build( int $from ): void {
+		for ( $version = $from; $version <= self::VERSION; $version++ ) {
 			foreach ( $this->statements( $version ) as $statement ) {
 				$this->database->execute( $statement );
 			}
 		}
-		update_option( self::OPTION, self::VERSION, true );
-		return true;
 	}
 
 	/** @throws QueryFailed If the database refuses. */

@@ -57,7 +57,7 @@ final class Subject {
 			Element::Orders       => self::order( $text ),
 			Element::Contacts     => self::id( $text ) ?? self::user( $text ),
 			Element::Products     => self::product( $text ),
-			Element::Collections  => self::id( $text ) ?? self::category( $text ),
+			Element::Collections  => self::category( $text ),
 			Element::Transactions => self::transaction( $text ),
 			default               => null,
 		};
@@ -87,9 +87,12 @@ final class Subject {
 		return $parent > 0 ? $parent : ( $id > 0 ? $id : null );
 	}
 
+	/** The slug of one may be another one's id, which comes first; or that of none. */
 	private static function category( string $text ): ?int {
-		$term = get_term_by( 'slug', $text, 'product_cat' );
-		return $term instanceof \WP_Term ? $term->term_id : null;
+		$id   = self::id( $text );
+		$term = null === $id ? null : get_term( $id, 'product_cat' );
+		$term = $term instanceof \WP_Term ? $term : get_term_by( 'slug', $text, 'product_cat' );
+		return $term instanceof \WP_Term ? $term->term_id : $id;
 	}
 
 	/** Transactions are sent with the order that they belong to. */

@@ -47,6 +47,16 @@ final class Job {
 		return $elements;
 	}
 
+	/** @return int What it has still to read of the element has lower ids than this; 0 where nothing is left, or it is over. */
+	public function leftBelow( Element $element ): int {
+		foreach ( $this->state->isOver() ? [] : $this->passes as $pass ) {
+			if ( ! $pass->isDone && in_array( $element, $pass->elements, true ) ) {
+				return $pass->cursor;
+			}
+		}
+		return 0;
+	}
+
 	public function of( Element $element ): Progress {
 		return $this->progress[ $element->value ];
 	}

@@ -140,10 +140,10 @@ final class ProductData {
 	private static function attributes( WC_Product $product ): array {
 		$attributes = [];
 		foreach ( $product->get_attributes( 'edit' ) as $attribute ) {
-			if ( $attribute instanceof WC_Product_Attribute ) {
+			if ( $attribute instanceof WC_Product_Attribute && ! ( [] === $attribute->get_options() && self::isGone( $attribute->get_name() ) ) ) {
 				$options      = $attribute->is_taxonomy() ? array_values( self::terms( $product, $attribute->get_name() ) ) : $attribute->get_options();
 				$attributes[] = [
-					'name'    => Text::ofHtml( wc_attribute_label( $attribute->get_name(), $product ), Contract::MAX_NAME ),
+					'name'    => self::label( $attribute->get_name(), $product ),
 					'options' => array_slice(
 						array_map( static fn ( mixed $option ): string => Text::ofHtml( $option, Contract::MAX_NAME ), array_values( $options ) ),
 						0,
@@ -165,11 +165,23 @@ final class ProductData {
 				$value = self::terms( $product, $key )[ $value ] ?? $value;
 			}
 			$options[] = [
-				'name'   => Text::ofHtml( wc_attribute_label( $key, $product ), Contract::MAX_NAME ),
+				'name'   => self::label( $key, $product ),
 				'option' => Text::ofHtml( $value, Contract::MAX_NAME ),
 			];
 		}
 		return array_slice( $options, 0, self::MAX_OF_VARIANT );
+	}
+
+	private static function label( string $name, WC_Product $product ): string {
+		return Text::ofHtml( self::isGone( $name ) ? $name : wc_attribute_label( $name, $product ), Contract::MAX_NAME );
+	}
+
+	/**
+	 * Whether it is a shop-wide attribute that was deleted in this process, which goes on knowing its taxonomy. No other
+	 * one does, and all are to build the same record.
+	 */
+	private static function isGone( string $attribute ): bool {
+		return taxonomy_is_product_attribute( $attribute ) && 0 === wc_attribute_taxonomy_id_by_name( $attribute );
 	}
 
 	/** @return array<string, string> Names by slug, of the product's terms, which were read with it. */

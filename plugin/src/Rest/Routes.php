@@ -11,6 +11,7 @@ use Ivorey\WooCommerce\Connection\ConnectionStore;
 use Ivorey\WooCommerce\Connection\Joining;
 use Ivorey\WooCommerce\Connection\Rotation;
 use Ivorey\WooCommerce\Connection\SettingsEditor;
+use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Explain\Explainer;
@@ -45,11 +46,12 @@ final class Routes {
 		private readonly Ledger $ledger,
 		private readonly Exclusions $exclusions,
 		private readonly StoreCounts $counts,
+		private readonly Schema $schema,
 		private readonly Clock $clock
 	) {}
 
 	public function register(): void {
-		( new StatusController( $this->connection, $this->verification, $this->imports, $this->address ) )->register();
+		( new StatusController( $this->connection, $this->verification, $this->imports, $this->schema, $this->address ) )->register();
 		( new ConnectionController( $this->connection, $this->address ) )->register();
 		( new OutboxController( $this->outbox, $this->waker ) )->register();
 		( new DeliveriesController( $this->deliveries ) )->register();

@@ -5,10 +5,13 @@ namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Import\ImportView;
 use Ivorey\WooCommerce\Verify\Verification;
 use Ivorey\WooCommerce\Views;
+use WP_Error;
 use WP_REST_Response;
 
 /** `GET ivorey/v1/status`. */
@@ -18,6 +21,7 @@ final class StatusController {
 		private readonly Connection $connection,
 		private readonly Verification $verification,
 		private readonly Imports $imports,
+		private readonly Schema $schema,
 		private readonly ApiAddress $address
 	) {}
 
@@ -36,8 +40,20 @@ final class StatusController {
 		);
 	}
 
-	public function get(): WP_REST_Response {
-		$status = $this->connection->status();
+	public function get(): WP_REST_Response|WP_Error {
+		try {
+			$status = $this->schema->mending( $this->connection->status( ... ) );
+		} catch ( QueryFailed $error ) {
+			return new WP_Error(
+				'ivorey_database',
+				sprintf(
+					/* translators: %s: what the database said. */
+					__( 'The site’s database does not let this plugin use its tables: %s', 'ivorey-for-woocommerce' ),
+					$error->getMessage()
+				),
+				[ 'status' => 500 ]
+			);
+		}
 		$fixed  = $this->address->fixed();
 		$stored = $status->connection;
 		$job    = $this->imports->current()->job;

@@ -10,11 +10,18 @@ use Ivorey\WooCommerce\Outbox\RowView;
 /** Compares what both sides have of one record. Pure. */
 final class Judge {
 
+	/** Why it is pending: the import that is under way has still to read it. */
+	private const IMPORTING = 'importing';
+
 	/**
 	 * @param int|null $importedSince Seconds since 1970: what is older was never to be sent, unless it
 	 *                                changes; null where everything was.
+	 * @param int      $importsBelow  An import has still to read the objects with lower ids than this.
 	 */
-	public function __construct( private readonly ?int $importedSince ) {}
+	public function __construct(
+		private readonly ?int $importedSince,
+		private readonly int $importsBelow = 0
+	) {}
 
 	/**
 	 * @param Ours|null        $ours   Null if the store does not have it at all.
@@ -42,6 +49,9 @@ final class Judge {
 		}
 		if ( 'rejected' === $known?->outcome ) {
 			return self::found( Judgement::Rejected );
+		}
+		if ( $ours->objectId < $this->importsBelow ) {
+			return self::found( Judgement::Pending, self::IMPORTING );
 		}
 		if ( null !== $theirs ) {
 			return self::found( Judgement::Older );

@@ -7,7 +7,7 @@ namespace Ivorey\WooCommerce\Verify;
 enum Judgement: string {
 	/** Both have the same. */
 	case Alike = 'alike';
-	/** Waits in the outbox: no difference, but not there yet. */
+	/** Waits in the outbox, or for the import: no difference, but not there yet. */
 	case Pending = 'pending';
 
 	/** Ivorey has nothing of it. */

@@ -9,22 +9,20 @@ use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Import\NothingToImport;
 use Ivorey\WooCommerce\Outbox\Element;
 
 /** Comparisons as WP-CLI, REST, the screens and the daily run ask for them. */
 final class Verification {
 
-	/** Microseconds: between two comparisons, from the connection to the first one, and after which one counts as broken off. */
-	private const EVERY   = 86_400_000_000;
-	private const FIRST   = 600_000_000;
-	private const STALLED = 300_000_000;
-
+	/** @param Closure(): (Job|null) $import The import that was begun last. */
 	public function __construct(
 		private readonly Verifier $verifier,
 		private readonly StoreReader $store,
 		private readonly AgreementStore $agreements,
 		private readonly Connection $connection,
+		private readonly Closure $import,
 		private readonly Clock $clock
 	) {}
 
@@ -133,22 +131,17 @@ final class Verification {
 		$this->agreements->saveProgress( $connection->connection, $progress, $this->clock->microseconds() );
 	}
 
-	/** Microseconds since 1970: when the next one is to begin, or to go on; null while nothing is connected. */
+	/** Microseconds since 1970: when the next one is to begin, or to go on; null while nothing is connected, or an import is under way. */
 	public function nextAt(): ?int {
 		$current = $this->connection->current();
 		if ( State::Active !== $current->state ) {
 			return null;
 		}
-		$progressed = $this->agreements->progressedAt( $current->connection );
-		if ( $progressed > 0 ) {
-			// The process that did it may have been killed; it goes on by itself otherwise.
-			return $progressed + self::STALLED;
-		}
-		$last = $this->agreements->last( $current->connection );
-		if ( null === $last ) {
-			return $current->connectedAt * 1_000_000 + self::FIRST;
-		}
-		// What was sent again is soon looked at again.
-		return $last->finishedAt + ( $last->repaired > 0 ? self::FIRST : self::EVERY );
+		return Schedule::nextAt(
+			$current->connectedAt * 1_000_000,
+			$this->agreements->progressedAt( $current->connection ),
+			$this->agreements->last( $current->connection ),
+			( $this->import )()
+		);
 	}
 }

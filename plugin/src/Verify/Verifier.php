@@ -36,6 +36,7 @@ final class Verifier {
 	/**
 	 * @param Closure(Element): Keys       $keys
 	 * @param Closure(Element): (int|null) $importedSince As Judge has it.
+	 * @param Closure(Element): int        $importsBelow  As Judge has it.
 	 * @param Closure(): void              $marked        Called after something was marked.
 	 */
 	public function __construct(
@@ -45,6 +46,7 @@ final class Verifier {
 		private readonly Ledger $ledger,
 		private readonly OutboxTable $outbox,
 		private readonly Closure $importedSince,
+		private readonly Closure $importsBelow,
 		private readonly Closure $marked,
 		private readonly Resources $resources
 	) {}
@@ -216,18 +218,20 @@ final class Verifier {
 	 * @return array<string, Difference> By wire id, alike ones included.
 	 */
 	private function compare( Element $element, array $ids, array $ranges, int $objects ): array {
-		// In this order: what is marked after it was read differs, and what was delivered before is there.
+		// In this order: what is marked after it was read differs, and what was delivered before is there. What the
+		// import has not left to read has been answered, or is in the outbox.
 		$ours = [];
 		foreach ( array_chunk( $ids, max( 1, $objects ) ) as $chunk ) {
 			$ours += $this->read( $element, $chunk );
 			Resources::release();
 		}
+		$left   = ( $this->importsBelow )( $element );
 		$rows   = $this->outbox->find( $element, $ids );
 		$theirs = $this->ivorey->records( $element, $ranges );
 
 		$wireIds = array_map( strval( ... ), array_keys( $ours + $theirs ) );
 		$known   = [] === $wireIds ? [] : $this->ledger->find( [ $element->value => $wireIds ] );
-		$judge   = new Judge( ( $this->importedSince )( $element ) );
+		$judge   = new Judge( ( $this->importedSince )( $element ), $left );
 		$found   = [];
 		foreach ( $wireIds as $wireId ) {
 			$one              = $ours[ $wireId ] ?? null;

@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Connection;
 use Ivorey\WooCommerce\Connection\ConnectionInfo;
 use Ivorey\WooCommerce\Connection\Credentials;
 use Ivorey\WooCommerce\Connection\Pause;
+use Ivorey\WooCommerce\Connection\Settings;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Outbox\Element;
@@ -58,6 +59,18 @@ final class StoredConnectionTest extends TestCase {
 		self::assertNull( $resumed->pause );
 		self::assertFalse( $resumed->marks( Element::Orders ) );
 		self::assertSame( $paused->connectedAt, $resumed->connectedAt );
+	}
+
+	public function test_R25_a_late_answer_does_not_put_back_older_settings(): void {
+		$info  = Make::infoJson( 'active', [ 'orders' => false ] );
+		$newer = Make::connection();
+		self::assertNotNull( $newer->settings );
+		$newer = $newer->withSettings( Settings::fromArray( [ 'version' => $newer->settings->version + 1 ] + $newer->settings->toArray() ) );
+
+		$refreshed = $newer->refreshed( ConnectionInfo::fromJson( $info ) );
+		self::assertEquals( $newer->settings, $refreshed->settings );
+		self::assertTrue( $refreshed->marks( Element::Orders ), 'What was switched on meanwhile stays so.' );
+		self::assertFalse( Make::connection()->refreshed( ConnectionInfo::fromJson( $info ) )->marks( Element::Orders ), 'As new as what there is.' );
 	}
 
 	public function test_a_copy_is_known_by_its_address_or_its_installation(): void {

@@ -25,6 +25,19 @@ final class JobTest extends TestCase {
 		self::assertSame( [], Pass::plan( [ Element::Triggers ] ) );
 	}
 
+	public function test_what_is_left_of_an_element_is_below_the_cursor_of_its_pass(): void {
+		$job = self::job();
+
+		[ $contacts, $orders ] = $job->passes;
+		self::assertSame( $orders->cursor, $job->leftBelow( Element::Orders ) );
+		self::assertSame( $orders->cursor, $job->leftBelow( Element::Transactions ) );
+		self::assertSame( 0, $job->leftBelow( Element::Products ), 'It is not imported.' );
+		$contacts->isDone = true;
+		self::assertSame( 0, $job->leftBelow( Element::Contacts ) );
+		$job->end( ImportState::Cancelled, 1 );
+		self::assertSame( 0, $job->leftBelow( Element::Orders ), 'Nobody reads it any more.' );
+	}
+
 	public function test_the_pass_is_the_first_that_is_not_done(): void {
 		$job = self::job();
 

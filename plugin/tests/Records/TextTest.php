@@ -67,6 +67,15 @@ final class TextTest extends TestCase {
 		yield 'link' => [ '<p><a href="https://example.com/a.pdf">https://example.com/a.pdf</a></p>', 'https://example.com/a.pdf' ];
 		yield 'script' => [ 'a<script type="x">alert(1)</script>b', 'ab' ];
 		yield 'a smaller-than sign' => [ 'size < 5', 'size < 5' ];
+		yield 'a heart' => [ 'I <3 cats', 'I <3 cats' ];
+		yield 'a number in angle brackets' => [ 'Ring <18k> gold', 'Ring <18k> gold' ];
+		yield 'smaller-than signs among tags' => [ '<b>5<6</b> & a < b <i>c</i><', '5<6 & a < b c<' ];
+		yield 'signs of all sorts' => [ '<-- <= <<b>a</b> <é> <"q">', '<-- <= <a <é> <"q">' ];
+		yield 'a smaller-than sign in an attribute' => [ '<a title="1 <2> 3">x</a>', 'x' ];
+		yield 'a smaller-than sign as an entity' => [ 'I &lt;3 <b>&amp;lt;</b>', 'I <3 &lt;' ];
+		yield 'the end of a tag' => [ 'x</p>', 'x' ];
+		yield 'comments' => [ 'a<!-- I <3 b -->c<?php echo 5 ?>d', 'acd' ];
+		yield 'a tag without its end' => [ 'Mug <b', 'Mug' ];
 		yield 'an entity for NUL' => [ 'a&#0;b', 'a&#0;b' ];
 	}
 

@@ -85,6 +85,24 @@ final class JudgeTest extends TestCase {
 		self::assertSame( Judgement::Missing, ( new Judge( null ) )->judge( $before, null, null, null )->judgement );
 	}
 
+	public function test_R26_what_an_import_has_still_to_read_is_no_difference(): void {
+		$importing = new Finding( Judgement::Pending, 'importing' );
+		$judge     = new Judge( self::CONNECTED, 6 );
+
+		self::assertEquals( $importing, $judge->judge( self::ours(), self::theirs( 'old' ), null, self::known( 'applied' ) ) );
+		self::assertEquals( $importing, $judge->judge( self::ours(), null, null, null ) );
+		self::assertSame( Judgement::Alike, $judge->judge( self::ours(), self::theirs(), null, null )->judgement );
+		self::assertSame( Judgement::Kept, $judge->judge( self::excluded( 'no_price' ), self::theirs(), null, null )->judgement );
+		self::assertSame( Judgement::Rejected, $judge->judge( self::ours(), null, self::row( RowState::Quarantined ), null )->judgement );
+	}
+
+	public function test_R26_what_an_import_has_read_is_there_or_differs(): void {
+		$judge = new Judge( null, 5 );
+
+		self::assertSame( Judgement::Older, $judge->judge( self::ours(), self::theirs( 'old' ), null, self::known( 'applied' ) )->judgement );
+		self::assertSame( Judgement::Missing, $judge->judge( self::ours(), null, null, null )->judgement );
+	}
+
 	private static function judge( ?Ours $ours, ?Theirs $theirs, ?RowView $row = null, ?LedgerEntry $known = null ): Finding {
 		return ( new Judge( null ) )->judge( $ours, $theirs, $row, $known );
 	}

@@ -1,0 +1,179 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Capture;
+
+use Automattic\WooCommerce\Utilities\OrderUtil;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Mark;
+use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Records\OrderData;
+use WC_Order;
+use WeakMap;
+use WP_Post;
+
+/**
+ * Marks orders that are changed as posts, past WooCommerce's objects: by `wp post update`, or plugins that
+ * write meta. Only without HPOS, with which the post is a copy at most. What happens within a save of the
+ * order is left to OrderHooks, so that a checkout costs nothing here.
+ *
+ * The parameters are untyped because other plugins call these hooks too, with whatever they have.
+ */
+final class OrderPostHooks {
+
+	/** Meta that records are made of, besides the addresses. */
+	private const META = [
+		'_order_currency',
+		'_cart_discount',
+		'_cart_discount_tax',
+		'_order_shipping',
+		'_order_shipping_tax',
+		'_order_tax',
+		'_order_total',
+		'_prices_include_tax',
+		'_customer_user',
+		'_payment_method',
+		'_payment_method_title',
+		'_transaction_id',
+		'_created_via',
+		'_date_completed',
+		'_completed_date',
+		'_date_paid',
+		'_paid_date',
+	];
+
+	private const ADDRESSES = [ '_billing_', '_shipping_' ];
+
+	/** What WooCommerce makes of the address, to search in. */
+	private const INDEX = '_address_index';
+
+	/** @var WeakMap<WC_Order, true> Orders in the middle of a save. */
+	private WeakMap $saving;
+
+	/** @var array<int, array<int, true>> Posts by site that are being deleted, which leaves no mark (R16). */
+	private array $deleting = [];
+
+	/** @var array<int, array<int, true>> Posts by site that are still to be looked at. */
+	private array $unknown = [];
+
+	public function __construct(
+		private readonly MarkBuffer $buffer,
+		private readonly ElementSwitch $elements
+	) {
+		$this->saving = new WeakMap();
+	}
+
+	public function register(): void {
+		add_action( 'woocommerce_before_order_object_save', [ $this, 'saving' ] );
+		add_action( 'woocommerce_after_order_object_save', [ $this, 'saved' ] );
+		add_action( 'save_post_' . OrderMarks::TYPE, [ $this, 'postSaved' ], 10, 2 );
+		add_action( 'before_delete_post', [ $this, 'deleting' ] );
+		foreach ( [ 'added_post_meta', 'updated_post_meta', 'deleted_post_meta' ] as $hook ) {
+			add_action( $hook, [ $this, 'metaChanged' ], 10, 3 );
+		}
+	}
+
+	/** @internal Hook. */
+	public function saving( mixed $order ): void {
+		if ( $order instanceof WC_Order ) {
+			$this->saving[ $order ] = true;
+		}
+	}
+
+	/** @internal Hook. */
+	public function saved( mixed $order ): void {
+		if ( $order instanceof WC_Order ) {
+			unset( $this->saving[ $order ] );
+		}
+	}
+
+	/** @internal Hook. */
+	public function deleting( mixed $id ): void {
+		if ( is_numeric( $id ) ) {
+			$this->deleting[ get_current_blog_id() ][ (int) $id ] = true;
+		}
+	}
+
+	/** @internal Hook. */
+	public function postSaved( mixed $id, mixed $post = null ): void {
+		if ( $post instanceof WP_Post && $this->concerns( $post->ID ) ) {
+			$this->markPost( $post );
+		}
+	}
+
+	/** @internal Hook. */
+	public function metaChanged( mixed $metaId, mixed $postId = null, mixed $key = null ): void {
+		if ( is_numeric( $postId ) && self::isOfRecord( $key ) && $this->concerns( (int) $postId ) ) {
+			$this->touch( (int) $postId );
+		}
+	}
+
+	private static function isOfRecord( mixed $key ): bool {
+		if ( ! is_string( $key ) || in_array( $key, self::META, true ) ) {
+			return is_string( $key );
+		}
+		foreach ( self::ADDRESSES as $prefix ) {
+			if ( str_starts_with( $key, $prefix ) ) {
+				return ! str_ends_with( $key, self::INDEX );
+			}
+		}
+		return false;
+	}
+
+	private function concerns( int $id ): bool {
+		return ( $this->elements->isOn( Element::Orders ) || $this->elements->isOn( Element::Transactions ) )
+			&& ! isset( $this->deleting[ get_current_blog_id() ][ $id ] )
+			&& ! $this->isSaving( $id )
+			&& ! OrderUtil::custom_orders_table_usage_is_enabled();
+	}
+
+	/** An order that is new has no id until it has its post. */
+	private function isSaving( int $id ): bool {
+		foreach ( $this->saving as $order => $isSaving ) {
+			if ( in_array( $order->get_id(), [ 0, $id ], true ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** A post of which only the id is known. While a shopper waits, nobody asks the database what it is. */
+	private function touch( int $id ): void {
+		$post = wp_cache_get( $id, 'posts' );
+		if ( is_object( $post ) ) {
+			$this->markPost( new WP_Post( $post ) );
+			return;
+		}
+		$site    = get_current_blog_id();
+		$isAsked = isset( $this->unknown[ $site ] );
+
+		$this->unknown[ $site ][ $id ] = true;
+		if ( ! $isAsked ) {
+			$this->buffer->ask( fn (): array => $this->resolve( $site ) );
+		}
+	}
+
+	/** @return list<Mark> */
+	private function resolve( int $site ): array {
+		$ids = array_keys( $this->unknown[ $site ] ?? [] );
+		unset( $this->unknown[ $site ] );
+		_prime_post_caches( $ids, false, false );
+		$marks = [];
+		foreach ( $ids as $id ) {
+			$post = get_post( $id );
+			if ( $post instanceof WP_Post ) {
+				array_push( $marks, ...$this->marksOf( $post ) );
+			}
+		}
+		return $marks;
+	}
+
+	private function markPost( WP_Post $post ): void {
+		$this->buffer->collect( ...$this->marksOf( $post ) );
+	}
+
+	/** @return list<Mark> Without a trigger: WooCommerce itself takes none of this for a payment. */
+	private function marksOf( WP_Post $post ): array {
+		return OrderMarks::ofSave( $this->elements, $post->post_type, OrderData::status( $post->post_status ), $post->ID, 0, [ Reason::Changed ] );
+	}
+}

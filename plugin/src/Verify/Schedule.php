@@ -1,0 +1,42 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Verify;
+
+use Ivorey\WooCommerce\Import\Job;
+
+/** When both sides are compared by themselves. Pure; times are microseconds, since 1970 where they are no durations. */
+final class Schedule {
+
+	/** Between two comparisons. */
+	private const EVERY = 86_400_000_000;
+
+	/** From the connection, or the end of an import, to the first one. */
+	private const FIRST = 600_000_000;
+
+	/** After which one counts as broken off. */
+	private const STALLED = 300_000_000;
+
+	/**
+	 * @param int            $connectedAt
+	 * @param int            $progressedAt When the one that is under way was saved last; 0 if none is.
+	 * @param Agreement|null $last         What the last one came to.
+	 * @param Job|null       $import       The import that was begun last.
+	 * @return int|null When the next one is to begin, or to go on; null while an import is to come to its end first.
+	 */
+	public static function nextAt( int $connectedAt, int $progressedAt, ?Agreement $last, ?Job $import ): ?int {
+		if ( $progressedAt > 0 ) {
+			// The process that did it may have been killed; it goes on by itself otherwise.
+			return $progressedAt + self::STALLED;
+		}
+		if ( null !== $import && ! $import->state->isOver() ) {
+			// R26: what a reconnect has not filled in yet would look like a difference for a day.
+			return null;
+		}
+		// What was sent again is soon looked at again.
+		$next     = null === $last ? $connectedAt + self::FIRST : $last->finishedAt + ( $last->repaired > 0 ? self::FIRST : self::EVERY );
+		$imported = $import->finishedAt ?? 0;
+		// Some of it may still wait in the outbox, or for an answer.
+		return $imported > ( $last->finishedAt ?? 0 ) ? max( $next, $imported + self::FIRST ) : $next;
+	}
+}

@@ -1,0 +1,55 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Verify;
+
+use Ivorey\WooCommerce\Import\ImportState;
+use Ivorey\WooCommerce\Import\Job;
+use Ivorey\WooCommerce\Verify\Agreement;
+use Ivorey\WooCommerce\Verify\Schedule;
+use PHPUnit\Framework\TestCase;
+
+final class ScheduleTest extends TestCase {
+
+	private const MINUTE = 60_000_000;
+	private const DAY    = 1_440 * self::MINUTE;
+	private const BEFORE = 1_700_000_000_000_000;
+	private const NOW    = self::BEFORE + 7 * self::DAY;
+
+	public function test_the_first_is_soon_after_the_connection_and_the_others_a_day_after_the_last(): void {
+		self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextAt( self::NOW, 0, null, null ) );
+		self::assertSame( self::NOW + self::DAY, Schedule::nextAt( self::BEFORE, 0, self::agreement( self::NOW ), null ) );
+		self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextAt( self::BEFORE, 0, self::agreement( self::NOW, 1 ), null ) );
+	}
+
+	public function test_R26_none_begins_while_an_import_fills_in_what_was_missed(): void {
+		foreach ( [ ImportState::Waiting, ImportState::Running ] as $state ) {
+			self::assertNull( Schedule::nextAt( self::BEFORE, 0, self::agreement( self::BEFORE ), self::import( $state, null ) ) );
+			self::assertNull( Schedule::nextAt( self::BEFORE, 0, null, self::import( $state, null ) ) );
+		}
+	}
+
+	public function test_R26_the_first_after_an_import_leaves_time_for_what_still_waits(): void {
+		foreach ( [ ImportState::Done, ImportState::Cancelled, ImportState::Failed ] as $state ) {
+			$import = self::import( $state, self::NOW );
+			self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextAt( self::BEFORE, 0, self::agreement( self::BEFORE ), $import ) );
+			self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextAt( self::BEFORE, 0, null, $import ) );
+			$later = self::NOW - self::MINUTE;
+			self::assertSame( $later + self::DAY, Schedule::nextAt( self::BEFORE, 0, self::agreement( $later ), $import ), 'Not sooner for it.' );
+			$later = self::NOW + self::MINUTE;
+			self::assertSame( $later + 10 * self::MINUTE, Schedule::nextAt( self::BEFORE, 0, self::agreement( $later, 1 ), $import ), 'It was looked at since.' );
+		}
+	}
+
+	public function test_one_that_broke_off_goes_on_whatever_is_imported(): void {
+		self::assertSame( self::NOW + 5 * self::MINUTE, Schedule::nextAt( self::BEFORE, self::NOW, null, self::import( ImportState::Running, null ) ) );
+	}
+
+	private static function agreement( int $finishedAt, int $repaired = 0 ): Agreement {
+		return new Agreement( $finishedAt, 1, 1, 0, $repaired );
+	}
+
+	private static function import( ImportState $state, ?int $finishedAt ): Job {
+		return new Job( 'job', $state, self::BEFORE, $finishedAt, [], [] );
+	}
+}
