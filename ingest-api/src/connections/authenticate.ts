@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { HEADERS, sameStore, type ProblemName } from '@ivorey/shared';
+import { actionOf, HEADERS, sameStore, type ProblemName } from '@ivorey/shared';
 import {
 	isSignedBy,
 	isWithinTolerance,
@@ -293,7 +293,11 @@ export async function authenticate(
 	if ( evidence === 'verified' && ! fresh ) {
 		return refused( clockSkew( now ) );
 	}
-	const { verdict, transition } = decide( connection.status, evidence );
+	const { verdict, transition } = decide(
+		connection.status,
+		evidence,
+		headers.signature && actionOf( headers.signature.id )
+	);
 	if (
 		verdict === 'accept' &&
 		! ( await isApprovedStore( context, connection, headers ) )

@@ -702,6 +702,56 @@ describe( 'what a person decided stays', () => {
 	} );
 } );
 
+describe( 'R26 a store that is disconnected in wp-admin while it is paused', () => {
+	const leftFrom = async (
+		pause: ( context: Context ) => Promise< void >
+	) => {
+		const context = await active();
+		const { api, store } = context;
+		await pause( context );
+		expect( ( await store.leave() ).status ).toBe( 204 );
+		return { api, store, events: await eventsOf( api, store ) };
+	};
+	type Context = Awaited< ReturnType< typeof active > >;
+
+	test( 'by a person has ended in Ivorey, and no request of it brings it back', async () => {
+		const { api, store, events } = await leftFrom( async ( context ) => {
+			await actOnConnection(
+				context.api.db,
+				context.store,
+				'pause',
+				new Date()
+			);
+		} );
+		expect( events.at( -1 ) ).toBe(
+			'paused → disconnected by person: disconnected_while_paused'
+		);
+		expect(
+			problemOf( await store.ask( { timestamp: seconds() + 1 } ) ).name
+		).toBe( 'revoked' );
+		expect( await stateOf( api, store ) ).toMatchObject( {
+			state: 'disconnected',
+		} );
+	} );
+
+	test( 'for what Ivorey saw has ended at once, without running again before', async () => {
+		const { api, store, events } = await leftFrom( async ( context ) => {
+			await context.store.ask( { secret: newSecret() } );
+		} );
+		expect( events.slice( 2 ) ).toEqual( [
+			'active → paused by evidence: authentication_failed',
+			'paused → disconnected by person: disconnected_in_store',
+		] );
+		expect(
+			await api.db
+				.selectFrom( 'connection_notices' )
+				.select( 'kind' )
+				.where( 'account_id', '=', store.accountId )
+				.execute()
+		).toEqual( [ { kind: 'paused' } ] );
+	} );
+} );
+
 describe( 'a copied store', () => {
 	test.for( [
 		'https://staging.example.com',

@@ -9,6 +9,8 @@ const REASONS: Record< string, string > = {
 	paused: 'Somebody paused it in Ivorey.',
 	resumed: 'Somebody resumed it in Ivorey.',
 	disconnected_in_store: 'Somebody disconnected it in the store’s wp-admin.',
+	disconnected_while_paused:
+		'Somebody disconnected it in the store’s wp-admin while it was paused in Ivorey.',
 	came_back: 'The store was connected again.',
 	revoked: 'Somebody disconnected it in Ivorey.',
 	deleted: 'Somebody deleted it in Ivorey.',
