@@ -6,6 +6,7 @@ import { issueCredentials, retireCredentials } from './credentials.ts';
 import { closeImportRequests } from './import-requests.ts';
 import { lockSettings, writeSettings } from './settings.ts';
 import { newConnectionId, type ConnectionKey } from './identifiers.ts';
+import { dropHeldBack } from './store.ts';
 
 export type Selections = Pick< Settings, 'import' | 'sync' >;
 
@@ -182,6 +183,7 @@ async function reopenConnection(
 		} )
 		.execute();
 	await closeImportRequests( tx, known, options.now );
+	await dropHeldBack( tx, known );
 	// Whoever reconnects may do it because the old ones leaked: they end at once.
 	await retireCredentials( tx, known, options.now );
 	return known;

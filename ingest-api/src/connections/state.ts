@@ -58,6 +58,13 @@ export function leaving( status: ConnectionStatus ): Transition | null {
 			};
 }
 
+/** R27: what Ivorey paused by itself is over with the next good signature. */
+export const RECOVERED: Transition = {
+	to: 'active',
+	cause: null,
+	reason: 'authenticated_again',
+};
+
 /** Who left by itself may come back by itself, with the credentials that it left with, by asking for its connection. */
 export const COMING_BACK: Transition = {
 	to: 'active',
@@ -113,11 +120,7 @@ export function decide(
 				? { verdict: 'paused-by-person', transition: null }
 				: {
 						verdict: 'accept',
-						transition: {
-							to: 'active',
-							cause: null,
-							reason: 'authenticated_again',
-						},
+						transition: RECOVERED,
 					};
 		case 'pending':
 			return {
