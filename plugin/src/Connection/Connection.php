@@ -261,14 +261,15 @@ final class Connection {
 	 * site is a copy, whose original has it (see sender()).
 	 */
 	private function leftFor( Credentials $credentials ): ?Sender {
-		if ( in_array( $this->store->get()->connection, [ '', $credentials->connection ], true ) ) {
+		if ( '' === $this->store->get()->connection ) {
 			return null;
 		}
 		try {
-			return $this->sender();
+			$before = $this->sender();
 		} catch ( CredentialsUnreadable ) {
 			return null;
 		}
+		return null === $before || $credentials->succeed( $before->credentials ) ? null : $before;
 	}
 
 	private function announce(): void {

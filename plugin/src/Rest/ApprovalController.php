@@ -148,7 +148,7 @@ final class ApprovalController {
 			],
 			'api_host'   => $description->apiHost,
 			'settings'   => $description->settings->toArray(),
-			'ends'       => null === $ends || $ends->accountId === $description->accountId ? null : [
+			'ends'       => null === $ends || $description->isOf( $ends ) ? null : [
 				'id'   => $ends->accountId,
 				'name' => $ends->accountName,
 			],
