@@ -30,7 +30,10 @@ export function App() {
 			<Toasts>
 				<div className="ivorey-panel">
 					{ navigation.route.approval ? (
-						<Approve request={ navigation.route.approval } />
+						<Approve
+							request={ navigation.route.approval }
+							undecided={ <Store /> }
+						/>
 					) : (
 						<Store />
 					) }

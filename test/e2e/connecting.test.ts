@@ -325,6 +325,36 @@ describeStore( 'connecting a store', () => {
 		} );
 	} );
 
+	for ( const lost of [ '/v1/connect/token', '/v1/connection' ] ) {
+		test( `R22 a code whose answer was lost is not promised to be good still: ${ lost }`, async () => {
+			const values = {
+				code: await codeFromIvorey(),
+				api: pipe.gateway.url,
+			};
+			pipe.gateway.treat = ( { path } ) => ( {
+				kind: path === lost ? 'cut' : 'pass',
+			} );
+			const { status, body } = await approve( values );
+			expect( status ).toBe( 502 );
+			expect( body ).toMatchObject( { code: 'ivorey_code_used_up' } );
+			expect( body.message ).toMatch( /start connecting again/ );
+			expect( body.message ).not.toMatch( /Nothing was|try again/i );
+			expect( await stored() ).toEqual( { state: 'disconnected' } );
+			pipe.gateway.reset();
+			expect( ( await approve( values ) ).body ).toMatchObject( {
+				code: 'ivorey_code_invalid',
+			} );
+			expect(
+				(
+					await approve( {
+						...values,
+						code: await codeFromIvorey(),
+					} )
+				).status
+			).toBe( 200 );
+		} );
+	}
+
 	test( 'an Ivorey that cannot be reached, or answers with another address, connects nothing', async () => {
 		const code = await codeFromIvorey();
 		pipe.gateway.treat = () => ( {

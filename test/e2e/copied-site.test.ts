@@ -31,6 +31,7 @@ describeStore( 'a copied site', () => {
 
 	/** Connects the store by Ivorey's screens while it still is at its first address. */
 	async function connectOriginal(): Promise< void > {
+		await owner.rest( 'POST', '/disconnect' );
 		await ivorey.newAccount();
 		const code = await ivorey.save( {
 			storeUrl: ORIGINAL,
@@ -205,6 +206,45 @@ describeStore( 'a copied site', () => {
 		expect( rows ).toEqual( [
 			{ store_url: pipe.store.url, state: 'active' },
 		] );
+	} );
+
+	test( 'R26 a link of Ivorey’s does not connect a site of which nobody has said whether it is a copy', async () => {
+		await connectOriginal();
+		const before = await stored();
+		await searchReplace( pipe.store, ORIGINAL, pipe.store.url );
+		const values = {
+			code: await ivorey.save( {
+				storeUrl: pipe.store.url,
+				approveUrl: approveUrl(),
+			} ),
+			api: pipe.gateway.url,
+		};
+		pipe.gateway.reset();
+		const query = new URLSearchParams( values );
+		for ( const answer of [
+			await owner.rest( 'GET', `/approval?${ query }` ),
+			await owner.rest( 'POST', '/approval', {
+				...values,
+				decision: 'approve',
+			} ),
+		] ) {
+			expect( answer ).toMatchObject( {
+				status: 409,
+				body: { code: 'ivorey_site_undecided' },
+			} );
+		}
+		expect( pipe.gateway.exchanges ).toEqual( [] );
+		expect( ( await stored() ).connection ).toBe( before.connection );
+
+		// As a copy it is connected by the same link.
+		await owner.rest( 'POST', '/site', { decision: 'copy' } );
+		expect(
+			await owner.rest( 'POST', '/approval', {
+				...values,
+				decision: 'approve',
+			} )
+		).toMatchObject( { status: 200 } );
+		expect( ( await stored() ).connection ).not.toBe( before.connection );
 	} );
 
 	test( 'a copy with salts of its own, which cannot read the credentials, is asked all the same', async () => {

@@ -109,6 +109,25 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 			await heading( 'Connect this store to “Tea & Spice”?' ).waitFor();
 		} );
 
+		test( 'R22 a link that was used up though its answer was lost cannot be approved again', async () => {
+			await stage.ivorey.newAccount( 'Tea & Spice' );
+			const code = await makeCode();
+			await stage.panel.open( approval( code ) );
+			await heading( 'Connect this store to “Tea & Spice”?' ).waitFor();
+			stage.pipe.gateway.treat = ( { path } ) => ( {
+				kind: path === '/v1/connect/token' ? 'cut' : 'pass',
+			} );
+			await button( 'Approve' ).click();
+			await heading( 'Connecting was not finished' ).waitFor();
+			expect( await button( 'Approve' ).count() ).toBe( 0 );
+			const text = await stage.panel.page.innerText( '#ivorey-panel' );
+			expect( text ).toContain( 'start connecting again' );
+			expect( text ).not.toMatch( /Nothing was|try again/i );
+			expect( await stage.panel.problems( 'approve-lost' ) ).toEqual(
+				[]
+			);
+		} );
+
 		test( 'R23 says so when it was declined in Ivorey', async () => {
 			await stage.panel.open( '&error=access_denied&state=x' );
 			await stage.panel.page

@@ -1,7 +1,25 @@
 import { expect, test } from 'vitest';
-import { problemType } from '@ivorey/shared';
+import { problemType, type ImportReport } from '@ivorey/shared';
 import { describePanel } from './describe-panel.ts';
 import { approvedAt } from './other-address.ts';
+
+const RUNNING: ImportReport = {
+	id: 'imp_1',
+	state: 'running',
+	started_at: '2026-03-01T12:00:00.000Z',
+	finished_at: null,
+	elements: {
+		orders: {
+			state: 'running',
+			total: 100,
+			done: 30,
+			excluded: {},
+			rejected: 0,
+			rate: 5,
+			seconds_left: 14,
+		},
+	},
+};
 
 describePanel( 'the panel when something is wrong', ( stage ) => {
 	const { heading, button, placeOrder } = stage;
@@ -60,6 +78,51 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		await button( 'It is a copy: disconnect it' ).focus();
 		await stage.panel.page.keyboard.press( 'Enter' );
 		await heading( 'Connect this store to Ivorey' ).waitFor();
+	} );
+
+	test( 'R26 a copied site: the question comes before a link of Ivorey’s, which is good for the copy then', async () => {
+		await approvedAt( stage.pipe.store, 'https://shop.example.com' );
+		await stage.ivorey.newAccount( 'Tea & Spice' );
+		const code = await stage.ivorey.save( {
+			storeUrl: stage.pipe.store.url,
+			approveUrl: `${ stage.pipe.store.url }/wp-admin/admin.php?page=ivorey`,
+		} );
+		await stage.panel.open(
+			`&${ new URLSearchParams( { code, api: stage.pipe.gateway.url } ) }`
+		);
+		await heading( 'Has this site moved, or is it a copy?' ).waitFor();
+		expect( await button( 'Approve' ).count() ).toBe( 0 );
+		await button( 'It is a copy: disconnect it' ).click();
+		await heading( 'Connect this store to “Tea & Spice”?' ).waitFor();
+	} );
+
+	test( 'R24 R28 an import does not run while the sync is paused, and promises no time', async () => {
+		await stage.pipe.store.php(
+			`$c = get_option( 'ivorey_connection' );
+			$c['state'] = 'paused';
+			$c['pause'] = array( 'reason' => 'revoked', 'since' => time() );
+			update_option( 'ivorey_connection', $c );`
+		);
+		await stage.panel.page.route(
+			( { pathname } ) => pathname.endsWith( '/ivorey/v1/status' ),
+			async ( route ) => {
+				const response = await route.fetch();
+				await route.fulfill( {
+					response,
+					json: { ...( await response.json() ), import: RUNNING },
+				} );
+			}
+		);
+		await stage.panel.open();
+		await stage.panel.page
+			.getByText( 'Stopped; it goes on when the sync does.' )
+			.waitFor();
+		const text = await stage.panel.page.innerText( '#ivorey-panel' );
+		expect( text ).toContain( '30 of 100' );
+		expect( text ).not.toMatch(
+			/5 a second|seconds left|New orders are sent/
+		);
+		expect( await stage.panel.problems( 'paused-import' ) ).toEqual( [] );
 	} );
 
 	test( 'without an answer of the site it says so, and goes on by itself', async () => {

@@ -232,6 +232,32 @@ describeStore( 'a store that Ivorey refuses', () => {
 		} );
 	}
 
+	test( 'R26 R28 what a person paused and then disconnected in Ivorey is told as that, once, and asks to reconnect', async () => {
+		await ivorey.act( pipe.credentials.connection, 'pause' );
+		const waiting = await order();
+		const first = ( await untilState( 'paused' ) ).connection.pause!;
+		await hourly();
+		expect( ( await status() ).connection.pause ).toEqual( first );
+		expect( await mails() ).toHaveLength( 1 );
+
+		await ivorey.act( pipe.credentials.connection, 'revoke' );
+		await hourly();
+		await hourly();
+		const { pause } = ( await status() ).connection;
+		expect( pause!.reason ).toBe( 'revoked' );
+		expect( pause!.incident ).not.toBe( first.incident );
+		const [ , told, ...more ] = await mails();
+		expect( told!.message ).toMatch( /revoked/ );
+		expect( more ).toEqual( [] );
+		expect( ( await owner.visit( '/wp-admin/index.php' ) ).text ).toContain(
+			'Reconnect'
+		);
+
+		await connect();
+		await pipe.order( waiting, () => true, 30_000 );
+		expect( ( await mails() ).at( -1 )!.subject ).toMatch( /goes on/ );
+	} );
+
 	for ( const [ name, answer ] of Object.entries( {
 		'a proxy’s page': {
 			headers: { 'content-type': 'text/html' },

@@ -6,30 +6,46 @@ import {
 	CardHeader,
 	Notice,
 } from '@wordpress/components';
-import { createInterpolateElement, useCallback } from '@wordpress/element';
+import {
+	createInterpolateElement,
+	useCallback,
+	useState,
+} from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
+import type { ReactNode } from 'react';
 import {
 	decideApproval,
 	fetchApproval,
 	type ApprovalDescription,
 	type ApprovalRequest,
 } from '../api';
+import { apiErrorOf, errorText } from '../data/error-text';
 import { useAction } from '../data/use-action';
 import { usePolled } from '../data/use-polled';
 import { Link } from '../navigation/link';
 import { Fact, Facts } from '../ui/facts';
 import { ScreenTitle } from '../ui/screen-title';
 import { Failed, Loading } from '../ui/states';
+import { isForGood, mayBeConnected } from './ends';
 import { WhatIsRead } from './what-is-read';
 
+interface Props {
+	request: ApprovalRequest;
+	/** Comes first where nobody has said yet whether this site is a copy. */
+	undecided: ReactNode;
+}
+
 /** R22: names the account and lists what will be read; nothing happens before it is approved. */
-export function Approve( { request }: { request: ApprovalRequest } ) {
+export function Approve( { request, undecided }: Props ) {
 	const { code, api, state } = request;
 	const ask = useCallback(
 		() => fetchApproval( { code, api, state } ),
 		[ code, api, state ]
 	);
 	const { data, error, failure, refresh } = usePolled( ask );
+	if ( failure?.code === 'ivorey_site_undecided' ) {
+		return <>{ undecided }</>;
+	}
 	if ( error !== null ) {
 		return isForGood( failure?.code ) ? (
 			<CannotApprove error={ error } />
@@ -51,12 +67,31 @@ function Question( {
 	request: ApprovalRequest;
 	description: ApprovalDescription;
 } ) {
+	const [ ended, setEnded ] = useState< {
+		error: string;
+		mayBeConnected: boolean;
+	} | null >( null );
 	const action = useAction( async ( decision: 'approve' | 'deny' ) => {
-		const { redirect } = await decideApproval( request, decision );
-		window.location.assign( redirect );
+		try {
+			const { redirect } = await decideApproval( request, decision );
+			window.location.assign( redirect );
+		} catch ( thrown ) {
+			const { code } = apiErrorOf( thrown );
+			if ( ! isForGood( code ) ) {
+				throw thrown;
+			}
+			setEnded( {
+				error: errorText( thrown, 'action' ),
+				mayBeConnected: mayBeConnected( code ),
+			} );
+			return;
+		}
 		// The page is about to go: it stays busy until then.
 		await new Promise( () => undefined );
 	} );
+	if ( ended !== null ) {
+		return <CannotApprove { ...ended } />;
+	}
 	return (
 		<Card>
 			<CardHeader>
@@ -149,26 +184,26 @@ function Question( {
 	);
 }
 
-/** AuthorizationFailed.php: with these the link itself is no good; anything else may pass while the link lives. */
-function isForGood( code: string | undefined ): boolean {
-	return [
-		'ivorey_code_invalid',
-		'ivorey_state_unknown',
-		'ivorey_api_missing',
-		'ivorey_api_invalid',
-		'ivorey_api_other',
-	].includes( code ?? '' );
-}
-
-function CannotApprove( { error }: { error: string } ) {
+function CannotApprove( {
+	error,
+	mayBeConnected: isConnectedPerhaps = false,
+}: {
+	error: string;
+	mayBeConnected?: boolean;
+} ) {
 	return (
 		<Card>
 			<CardHeader>
 				<ScreenTitle>
-					{ __(
-						'There is nothing to approve',
-						'ivorey-for-woocommerce'
-					) }
+					{ isConnectedPerhaps
+						? __(
+								'Connecting was not finished',
+								'ivorey-for-woocommerce'
+							)
+						: __(
+								'There is nothing to approve',
+								'ivorey-for-woocommerce'
+							) }
 				</ScreenTitle>
 			</CardHeader>
 			<CardBody>
@@ -182,10 +217,15 @@ function CannotApprove( { error }: { error: string } ) {
 				</Notice>
 				<p>
 					{ createInterpolateElement(
-						__(
-							'Nothing was connected, and nothing was sent. <a>Go to the start</a>, or begin again in Ivorey.',
-							'ivorey-for-woocommerce'
-						),
+						isConnectedPerhaps
+							? __(
+									'<a>Go to the start</a>, or begin again in Ivorey.',
+									'ivorey-for-woocommerce'
+								)
+							: __(
+									'Nothing was connected, and nothing was sent. <a>Go to the start</a>, or begin again in Ivorey.',
+									'ivorey-for-woocommerce'
+								),
 						{ a: <Link to={ {} }>{ null }</Link> }
 					) }
 				</p>

@@ -8,6 +8,7 @@ import {
 import { __ } from '@wordpress/i18n';
 import { decideSite, type Status } from '../api';
 import { useAction } from '../data/use-action';
+import { useNavigation } from '../navigation/use-route';
 import { Fact, Facts } from '../ui/facts';
 import { ScreenTitle } from '../ui/screen-title';
 
@@ -17,9 +18,15 @@ export function CopiedSite( {
 }: {
 	status: Status;
 } ) {
+	const { route } = useNavigation();
 	const action = useAction( async ( decision: 'moved' | 'copy' ) => {
 		const { redirect } = await decideSite( decision );
-		window.location.assign( redirect );
+		if ( decision === 'copy' && route.approval !== null ) {
+			// A link that waits to be approved is good for the copy still.
+			window.location.reload();
+		} else {
+			window.location.assign( redirect );
+		}
 		// The page is about to go: it stays busy until then.
 		await new Promise( () => undefined );
 	} );

@@ -29,19 +29,19 @@ describe( 'what went wrong, in words', () => {
 			/tries again by itself/
 		);
 		expect( errorText( error, 'read' ) ).not.toMatch( /again/ );
-		expect( errorText( error, 'action' ) ).toMatch(
-			/Nothing was changed\. Try again\.$/
-		);
+		expect(
+			errorText( { ...error, code: 'offline_error' }, 'action' )
+		).toMatch( /Nothing was changed\. Try again\.$/ );
 	} );
 
-	it( 'claims of no action with an unreadable answer that it was not done', () => {
-		const text = errorText(
-			{ code: 'invalid_json', message: '' },
-			'action'
-		);
-		expect( text ).not.toMatch( /Nothing was changed|by itself/ );
-		expect( text ).toMatch( /Look whether it was done/ );
-	} );
+	it.each( [ 'invalid_json', 'fetch_error' ] )(
+		'claims of no action whose answer was lost that it was not done: %s',
+		( code ) => {
+			const text = errorText( { code, message: '' }, 'action' );
+			expect( text ).not.toMatch( /Nothing was changed|by itself/ );
+			expect( text ).toMatch( /Look whether it was done/ );
+		}
+	);
 
 	it( 'can be told of anything that was thrown', () => {
 		expect( errorText( new Error( 'broken' ), 'read' ) ).toBe( 'broken' );

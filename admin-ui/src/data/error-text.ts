@@ -29,13 +29,9 @@ export type Attempt = 'polled' | 'read' | 'action';
 export function errorText( error: unknown, attempt: Attempt ): string {
 	const { code, message } = apiErrorOf( error );
 	switch ( code ) {
-		case 'fetch_error':
 		case 'offline_error':
 			return withOutlook(
-				__(
-					'Your browser cannot reach this site. Check your connection to the internet.',
-					'ivorey-for-woocommerce'
-				),
+				unreachable(),
 				attempt === 'action'
 					? __(
 							'Nothing was changed. Try again.',
@@ -43,18 +39,19 @@ export function errorText( error: unknown, attempt: Attempt ): string {
 						)
 					: outlookOfRead( attempt )
 			);
+		case 'fetch_error':
+			// The request may have arrived, and only its answer not.
+			return withOutlook(
+				unreachable(),
+				attempt === 'action' ? lookFirst() : outlookOfRead( attempt )
+			);
 		case 'invalid_json':
 			return withOutlook(
 				__(
 					'This site answered with something that is not meant for the panel. A security plugin, a maintenance page or a PHP error may stand in the way.',
 					'ivorey-for-woocommerce'
 				),
-				attempt === 'action'
-					? __(
-							'Look whether it was done, and try again if not.',
-							'ivorey-for-woocommerce'
-						)
-					: outlookOfRead( attempt )
+				attempt === 'action' ? lookFirst() : outlookOfRead( attempt )
 			);
 		case 'rest_cookie_invalid_nonce':
 		case 'rest_not_logged_in':
@@ -70,6 +67,20 @@ export function errorText( error: unknown, attempt: Attempt ): string {
 		default:
 			return message;
 	}
+}
+
+function unreachable(): string {
+	return __(
+		'Your browser cannot reach this site. Check your connection to the internet.',
+		'ivorey-for-woocommerce'
+	);
+}
+
+function lookFirst(): string {
+	return __(
+		'Look whether it was done, and try again if not.',
+		'ivorey-for-woocommerce'
+	);
 }
 
 /** A read that is not repeated has a button beside its error. */

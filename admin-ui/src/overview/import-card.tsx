@@ -20,30 +20,31 @@ import { importSteps, isImporting, type ImportStep } from './import-steps';
 
 interface Props {
 	report: ImportReport;
+	/** Whether the sync goes on, and the import with it. */
+	isActive: boolean;
 	refresh: () => Promise< void >;
 }
 
 /** R24: how far the import is. It goes on without this page. */
-export function ImportCard( { report, refresh }: Props ) {
+export function ImportCard( { report, isActive, refresh }: Props ) {
 	const [ asks, setAsks ] = useState( false );
-	const steps = importSteps( report );
+	const steps = importSteps( report, isActive );
 	const underWay = isImporting( report );
-	useSpokenState( report );
+	const state =
+		underWay && ! isActive
+			? __( 'Stopped', 'ivorey-for-woocommerce' )
+			: stateText( report.state );
+	useSpokenState( state );
 	return (
 		<Card>
 			<CardHeader>
 				<h2>{ __( 'Import', 'ivorey-for-woocommerce' ) }</h2>
-				<Pill tone={ toneOf( report.state ) }>
-					{ stateText( report.state ) }
-				</Pill>
+				<Pill tone={ toneOf( report.state ) }>{ state }</Pill>
 			</CardHeader>
 			<CardBody>
 				<p className="ivorey-hint">
 					{ underWay ? (
-						__(
-							'It goes on when you close this page. New orders are sent meanwhile, before everything else.',
-							'ivorey-for-woocommerce'
-						)
+						outlook( isActive )
 					) : (
 						<Finished report={ report } />
 					) }
@@ -104,6 +105,18 @@ export function ImportCard( { report, refresh }: Props ) {
 			) }
 		</Card>
 	);
+}
+
+function outlook( isActive: boolean ): string {
+	return isActive
+		? __(
+				'It goes on when you close this page. New orders are sent meanwhile, before everything else.',
+				'ivorey-for-woocommerce'
+			)
+		: __(
+				'Stopped; it goes on when the sync does.',
+				'ivorey-for-woocommerce'
+			);
 }
 
 function Step( {
@@ -175,7 +188,7 @@ function Finished( { report }: { report: ImportReport } ) {
 }
 
 /** A change of state, not every percent: that would talk without end. */
-function useSpokenState( { state }: ImportReport ) {
+function useSpokenState( state: string ) {
 	const last = useRef( state );
 	useEffect( () => {
 		if ( last.current !== state ) {
@@ -184,7 +197,7 @@ function useSpokenState( { state }: ImportReport ) {
 				sprintf(
 					/* translators: %s: state of an import, such as "Done". */
 					__( 'Import: %s', 'ivorey-for-woocommerce' ),
-					stateText( state )
+					state
 				)
 			);
 		}

@@ -46,7 +46,8 @@ describe( 'R24 the steps of an import', () => {
 					collections: PROGRESS,
 					products: PROGRESS,
 				},
-			} )
+			} ),
+			true
 		);
 		expect( steps.map( ( { element } ) => element ) ).toEqual( [
 			'collections',
@@ -64,8 +65,23 @@ describe( 'R24 the steps of an import', () => {
 						excluded: { no_price: 2, unpublished: 5 },
 					},
 				},
-			} )
+			} ),
+			true
 		);
 		expect( step?.excluded ).toBe( 7 );
 	} );
+
+	it.each( [
+		[ true, { rate: 5, seconds_left: 2 } ],
+		[ false, { rate: null, seconds_left: null } ],
+	] )(
+		'R24 promise no time where the sync is paused: active %s',
+		( isActive, expected ) => {
+			const [ step ] = importSteps(
+				reportOf( { elements: { orders: PROGRESS } } ),
+				isActive
+			);
+			expect( step?.progress ).toEqual( { ...PROGRESS, ...expected } );
+		}
+	);
 } );

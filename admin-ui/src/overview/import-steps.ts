@@ -19,12 +19,20 @@ export interface ImportStep {
 	excluded: number;
 }
 
-export function importSteps( report: ImportReport ): ImportStep[] {
+/** Where the sync does not go on (`isActive`), nothing has a rate, nor a time left. */
+export function importSteps(
+	report: ImportReport,
+	isActive: boolean
+): ImportStep[] {
 	return ORDER.flatMap( ( element ) => {
-		const progress = report.elements[ element ];
-		return progress
-			? [ { element, progress, excluded: sumOf( progress.excluded ) } ]
-			: [];
+		const found = report.elements[ element ];
+		if ( ! found ) {
+			return [];
+		}
+		const progress = isActive
+			? found
+			: { ...found, rate: null, seconds_left: null };
+		return [ { element, progress, excluded: sumOf( found.excluded ) } ];
 	} );
 }
 

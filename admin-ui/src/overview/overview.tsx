@@ -20,6 +20,7 @@ interface Props {
 /** How the store stands with Ivorey, as it changes. */
 export function Overview( { status, refresh }: Props ) {
 	const underWay = isImporting( status.import );
+	const isActive = status.connection.state === 'active';
 	const counts = usePolled(
 		useCallback( () => fetchOverview(), [] ),
 		underWay ? COUNT_EVERY_MS_IN_IMPORT : COUNT_EVERY_MS
@@ -32,17 +33,25 @@ export function Overview( { status, refresh }: Props ) {
 		<>
 			<Standing status={ status } />
 			{ status.import !== null && underWay && (
-				<ImportCard report={ status.import } refresh={ refresh } />
+				<ImportCard
+					report={ status.import }
+					isActive={ isActive }
+					refresh={ refresh }
+				/>
 			) }
 			<Counts counts={ counts } settings={ status.connection.settings } />
 			<Agreement
 				agreement={ status.agreement }
-				isActive={ status.connection.state === 'active' }
+				isActive={ isActive }
 				refresh={ refresh }
 			/>
 			<HoursChart hours={ hours } />
 			{ status.import !== null && ! underWay && (
-				<ImportCard report={ status.import } refresh={ refresh } />
+				<ImportCard
+					report={ status.import }
+					isActive={ isActive }
+					refresh={ refresh }
+				/>
 			) }
 		</>
 	);

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { HEADERS, sameStore, type ProblemName } from '@ivorey/shared';
+import { actionOf, HEADERS, sameStore, type ProblemName } from '@ivorey/shared';
 import {
 	isSignedBy,
 	isWithinTolerance,
@@ -271,7 +271,7 @@ export async function authenticate(
 	headers: SignedHeaders,
 	readBody: () => Promise< Buffer | Refusal >
 ): Promise< Authentication > {
-	const connection = await findConnection( context.db, headers.key );
+	let connection = await findConnection( context.db, headers.key );
 	if ( connection === null ) {
 		return refused( UNAUTHORIZED );
 	}
@@ -279,6 +279,25 @@ export async function authenticate(
 	if ( ! Buffer.isBuffer( body ) ) {
 		return refused( body );
 	}
+	for (;;) {
+		const decided = await judge( context, connection, headers, body );
+		if ( decided !== null ) {
+			return decided;
+		}
+		connection = await findConnection( context.db, headers.key );
+		if ( connection === null ) {
+			return refused( UNAUTHORIZED );
+		}
+	}
+}
+
+/** @return null: it lost a race, perhaps against a person (R30); so look again. */
+async function judge(
+	context: AuthenticationContext,
+	connection: StoredConnection,
+	headers: SignedHeaders,
+	body: Buffer
+): Promise< Authentication | null > {
 	const now = context.now();
 	const { evidence, fresh, unreadable } = weighCredentials(
 		connection,
@@ -293,29 +312,32 @@ export async function authenticate(
 	if ( evidence === 'verified' && ! fresh ) {
 		return refused( clockSkew( now ) );
 	}
-	const { verdict, transition } = decide( connection.status, evidence );
+	const { verdict, transition } = decide(
+		connection.status,
+		evidence,
+		headers.signature && actionOf( headers.signature.id )
+	);
 	if (
 		verdict === 'accept' &&
 		! ( await isApprovedStore( context, connection, headers ) )
 	) {
 		return refused( STORE_MISMATCH, true );
 	}
-	if (
-		transition !== null &&
-		( await moveConnection(
-			context.db,
-			connection,
-			connection.status,
-			transition,
-			now
-		) )
-	) {
-		connection.status = {
-			state: transition.to,
-			cause: transition.cause,
-			reason: transition.reason,
-		};
-		context.onTransition( connection, transition.to, transition.reason );
+	if ( transition !== null ) {
+		const { to, cause, reason } = transition;
+		if (
+			! ( await moveConnection(
+				context.db,
+				connection,
+				connection.status,
+				transition,
+				now
+			) )
+		) {
+			return null;
+		}
+		connection.status = { state: to, cause, reason };
+		context.onTransition( connection, to, reason );
 	}
 	if ( verdict !== 'accept' || headers.signature === null ) {
 		return refused( refusalOf( verdict ), evidence === 'verified' );

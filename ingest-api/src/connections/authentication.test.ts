@@ -10,6 +10,7 @@ import {
 	TestStore,
 	type Request,
 } from '../testing/store.ts';
+import { authenticate, readSignedHeaders } from './authenticate.ts';
 import { newAccountId, newConnectionId, newSecret } from './identifiers.ts';
 import { encryptSecret, hashToken } from './secrets.ts';
 import { actOnConnection } from './store.ts';
@@ -699,6 +700,115 @@ describe( 'what a person decided stays', () => {
 		await actOnConnection( api.db, key, 'pause', new Date() );
 		await actOnConnection( api.db, key, 'resume', new Date() );
 		expect( ( await store.ask() ).status ).toBe( 200 );
+	} );
+} );
+
+describe( 'R30 a request that is overtaken', () => {
+	/** What is answered where this happens after its connection was looked up. */
+	const overtaken = async (
+		api: TestApi,
+		store: TestStore,
+		request: Request,
+		meanwhile: () => Promise< unknown >
+	) => {
+		const sent = store.headers( request );
+		const headers = readSignedHeaders( ( name ) => sent[ name ] );
+		if ( 'problem' in headers ) {
+			throw new Error( headers.detail );
+		}
+		return authenticate(
+			{
+				db: api.db,
+				encryptionKey: api.encryptionKey,
+				now: () => new Date(),
+				onTransition: () => undefined,
+				onUnreadableSecret: () => undefined,
+			},
+			headers,
+			async () => {
+				await meanwhile();
+				return Buffer.from( '' );
+			}
+		);
+	};
+
+	test( 'by a person’s pause is refused, though it would have ended the pause that it saw', async () => {
+		const { api, store } = await active();
+		await store.ask( { secret: newSecret() } );
+		expect(
+			await overtaken( api, store, { body: '' }, () =>
+				actOnConnection( api.db, store, 'pause', new Date() )
+			)
+		).toMatchObject( {
+			kind: 'refused',
+			refusal: { problem: 'paused-by-person' },
+		} );
+		expect( await stateOf( api, store ) ).toMatchObject( {
+			state: 'paused',
+			state_cause: 'person',
+		} );
+	} );
+
+	test( 'by another good one is accepted, as that was', async () => {
+		const { api, store } = await active();
+		await store.ask( { secret: newSecret() } );
+		expect(
+			await overtaken( api, store, { body: '' }, () => store.ask() )
+		).toMatchObject( {
+			kind: 'authenticated',
+			connection: { status: { state: 'active' } },
+		} );
+		expect( ( await eventsOf( api, store ) ).slice( 3 ) ).toHaveLength( 1 );
+	} );
+} );
+
+describe( 'R26 a store that is disconnected in wp-admin while it is paused', () => {
+	const leftFrom = async (
+		pause: ( context: Context ) => Promise< void >
+	) => {
+		const context = await active();
+		const { api, store } = context;
+		await pause( context );
+		expect( ( await store.leave() ).status ).toBe( 204 );
+		return { api, store, events: await eventsOf( api, store ) };
+	};
+	type Context = Awaited< ReturnType< typeof active > >;
+
+	test( 'by a person has ended in Ivorey, and no request of it brings it back', async () => {
+		const { api, store, events } = await leftFrom( async ( context ) => {
+			await actOnConnection(
+				context.api.db,
+				context.store,
+				'pause',
+				new Date()
+			);
+		} );
+		expect( events.at( -1 ) ).toBe(
+			'paused → disconnected by person: disconnected_while_paused'
+		);
+		expect(
+			problemOf( await store.ask( { timestamp: seconds() + 1 } ) ).name
+		).toBe( 'revoked' );
+		expect( await stateOf( api, store ) ).toMatchObject( {
+			state: 'disconnected',
+		} );
+	} );
+
+	test( 'for what Ivorey saw has ended at once, without running again before', async () => {
+		const { api, store, events } = await leftFrom( async ( context ) => {
+			await context.store.ask( { secret: newSecret() } );
+		} );
+		expect( events.slice( 2 ) ).toEqual( [
+			'active → paused by evidence: authentication_failed',
+			'paused → disconnected by person: disconnected_in_store',
+		] );
+		expect(
+			await api.db
+				.selectFrom( 'connection_notices' )
+				.select( 'kind' )
+				.where( 'account_id', '=', store.accountId )
+				.execute()
+		).toEqual( [ { kind: 'paused' } ] );
 	} );
 } );
 

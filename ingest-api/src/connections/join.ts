@@ -6,6 +6,7 @@ import { issueCredentials, retireCredentials } from './credentials.ts';
 import { closeImportRequests } from './import-requests.ts';
 import { lockSettings, writeSettings } from './settings.ts';
 import { newConnectionId, type ConnectionKey } from './identifiers.ts';
+import { dropHeldBack } from './store.ts';
 
 export type Selections = Pick< Settings, 'import' | 'sync' >;
 
@@ -45,10 +46,10 @@ export async function joinStore(
 		.where( 'account_id', '=', options.accountId )
 		.forNoKeyUpdate()
 		.execute();
+	// What it proved counts for more than an address, where another one may have been before.
 	const known =
-		( await findJoined( tx, options.accountId, options.storeUrl ) ) ??
 		options.movedFrom ??
-		null;
+		( await findJoined( tx, options.accountId, options.storeUrl ) );
 	const key =
 		known === null
 			? await insertConnection( tx, options )
@@ -65,7 +66,10 @@ export interface KnownConnection extends ConnectionKey {
 	settings: Settings;
 }
 
-/** The connection of this store to this account, whatever its state; the newest where there are several. */
+/**
+ * The connection of this store to this account, whatever its state. Where there are several, one that
+ * has not ended comes first, then the one that was heard of last, then the newest.
+ */
 export async function findJoined(
 	db: Kysely< Database >,
 	accountId: string,
@@ -75,6 +79,8 @@ export async function findJoined(
 		.selectFrom( 'connections' )
 		.select( [ 'connection_id', 'store_url', 'settings' ] )
 		.where( 'account_id', '=', accountId )
+		.orderBy( ( eb ) => eb( 'state', '=', 'disconnected' ) )
+		.orderBy( 'last_seen_at', ( by ) => by.desc().nullsLast() )
 		.orderBy( 'created_at', 'desc' )
 		.execute();
 	const found = rows.find( ( row ) => sameStore( row.store_url, storeUrl ) );
@@ -182,6 +188,7 @@ async function reopenConnection(
 		} )
 		.execute();
 	await closeImportRequests( tx, known, options.now );
+	await dropHeldBack( tx, known );
 	// Whoever reconnects may do it because the old ones leaked: they end at once.
 	await retireCredentials( tx, known, options.now );
 	return known;

@@ -3,8 +3,12 @@ import type { Database } from '../db/schema.ts';
 import type { Refusal } from '../ops/problem.ts';
 import { ALREADY_USED, useOnce } from './actions.ts';
 import type { SignedRequest } from './authenticate.ts';
-import { COMING_BACK, hasLeft, LEAVING, type Transition } from './state.ts';
-import { moveConnection, type StoredConnection } from './store.ts';
+import { COMING_BACK, hasLeft, leaving, type Transition } from './state.ts';
+import {
+	findConnection,
+	moveConnection,
+	type StoredConnection,
+} from './store.ts';
 
 /** R26: the store was disconnected in wp-admin. @return What changed; null: it had left before. */
 export async function leave(
@@ -17,10 +21,12 @@ export async function leave(
 		if ( ! ( await useOnce( tx, connection, request, now ) ) ) {
 			return ALREADY_USED;
 		}
-		const { status } = connection;
-		return ! hasLeft( status ) &&
-			( await moveConnection( tx, connection, status, LEAVING, now ) )
-			? LEAVING
+		// As it is under the lock: somebody may have paused it since it was looked up.
+		const { status } = ( await findConnection( tx, connection ) )!;
+		const transition = leaving( status );
+		return transition !== null &&
+			( await moveConnection( tx, connection, status, transition, now ) )
+			? transition
 			: null;
 	} );
 }

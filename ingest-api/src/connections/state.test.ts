@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import {
 	decide,
 	decideByPerson,
+	hasLeft,
+	leaving,
 	PERSON_ACTIONS,
 	type ConnectionStatus,
 	type Evidence,
@@ -82,6 +84,39 @@ describe( 'decide', () => {
 				verdict: 'unauthorized',
 				transition: null,
 			} );
+		}
+	);
+
+	test.for( [
+		'PENDING',
+		'ACTIVE',
+		'PAUSED_BY_EVIDENCE',
+		'PAUSED_BY_PERSON',
+	] as const )(
+		'R26 %s: the store may disconnect, whoever paused it, and nothing else changes before',
+		( status ) => {
+			expect( decide( ALL[ status ], 'verified', 'disconnect' ) ).toEqual(
+				{ verdict: 'accept', transition: null }
+			);
+			expect(
+				decide( ALL[ status ], 'held', 'disconnect' ).verdict
+			).toBe( 'unauthorized' );
+			const left = leaving( ALL[ status ] )!;
+			expect( left.to ).toBe( 'disconnected' );
+			// What a person decided stays: no way back by itself.
+			expect( hasLeft( { ...left, state: left.to } ) ).toBe(
+				status !== 'PAUSED_BY_PERSON'
+			);
+		}
+	);
+
+	test.for( [ 'REVOKED', 'DELETED', 'LEFT' ] as const )(
+		'R26 %s: disconnecting in the store changes nothing any more',
+		( status ) => {
+			expect( leaving( ALL[ status ] ) ).toBeNull();
+			expect( decide( ALL[ status ], 'verified', 'disconnect' ) ).toEqual(
+				decide( ALL[ status ], 'verified' )
+			);
 		}
 	);
 

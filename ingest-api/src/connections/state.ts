@@ -1,4 +1,4 @@
-import type { ConnectionState } from '@ivorey/shared';
+import type { ConnectionState, SignedAction } from '@ivorey/shared';
 import type { PauseCause } from '../db/schema.ts';
 
 /** `pending → active ⇄ paused → disconnected`, and who brought it there. */
@@ -40,11 +40,29 @@ export interface Decision {
 /** R26: the reason where the store itself ended it. */
 const LEFT = 'disconnected_in_store';
 
-/** R26: the store's owner disconnects in wp-admin. Only a verified request comes here. */
-export const LEAVING: Transition = {
-	to: 'disconnected',
-	cause: 'person',
-	reason: LEFT,
+/**
+ * R26: the store's owner disconnects in wp-admin. Only a verified request comes here. What a person
+ * paused in Ivorey has no way back by itself: that would undo the pause.
+ *
+ * @return null: it has ended before.
+ */
+export function leaving( status: ConnectionStatus ): Transition | null {
+	return status.state === 'disconnected'
+		? null
+		: {
+				to: 'disconnected',
+				cause: 'person',
+				reason: isPausedByPerson( status )
+					? 'disconnected_while_paused'
+					: LEFT,
+			};
+}
+
+/** R27: what Ivorey paused by itself is over with the next good signature. */
+export const RECOVERED: Transition = {
+	to: 'active',
+	cause: null,
+	reason: 'authenticated_again',
 };
 
 /** Who left by itself may come back by itself, with the credentials that it left with, by asking for its connection. */
@@ -58,10 +76,15 @@ export function hasLeft( status: ConnectionStatus ): boolean {
 	return status.state === 'disconnected' && status.reason === LEFT;
 }
 
-/** R27, R30: what a request means for its connection. */
+function isPausedByPerson( { state, cause }: ConnectionStatus ): boolean {
+	return state === 'paused' && cause === 'person';
+}
+
+/** R27, R30: what a request means for its connection. `action`: what it is signed to do beyond its body. */
 export function decide(
 	status: ConnectionStatus,
-	evidence: Evidence
+	evidence: Evidence,
+	action: SignedAction | null = null
 ): Decision {
 	if ( evidence === 'none' ) {
 		return { verdict: 'unauthorized', transition: null };
@@ -77,6 +100,10 @@ export function decide(
 			transition: status.state === 'active' ? transition : null,
 		};
 	}
+	if ( action === 'disconnect' && status.state !== 'disconnected' ) {
+		// Whoever paused it, the owner may end it; and what ends has not come back first.
+		return { verdict: 'accept', transition: null };
+	}
 	switch ( status.state ) {
 		case 'disconnected':
 			// A batch that was under way when the owner disconnected is not lost, and revives nothing.
@@ -89,15 +116,11 @@ export function decide(
 				transition: null,
 			};
 		case 'paused':
-			return status.cause === 'person'
+			return isPausedByPerson( status )
 				? { verdict: 'paused-by-person', transition: null }
 				: {
 						verdict: 'accept',
-						transition: {
-							to: 'active',
-							cause: null,
-							reason: 'authenticated_again',
-						},
+						transition: RECOVERED,
 					};
 		case 'pending':
 			return {
@@ -126,15 +149,13 @@ export function decideByPerson(
 	status: ConnectionStatus,
 	action: PersonAction
 ): Transition | null {
-	const byPerson = status.cause === 'person';
 	switch ( action ) {
 		case 'pause':
-			return status.state === 'disconnected' ||
-				( status.state === 'paused' && byPerson )
+			return status.state === 'disconnected' || isPausedByPerson( status )
 				? null
 				: { to: 'paused', cause: 'person', reason: 'paused' };
 		case 'resume':
-			return status.state === 'paused' && byPerson
+			return isPausedByPerson( status )
 				? { to: 'active', cause: null, reason: 'resumed' }
 				: null;
 		case 'revoke':

@@ -4,8 +4,10 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Settings } from '@ivorey/shared';
 import type { CredentialKind, Database } from '../db/schema.ts';
 import type { ConnectionKey } from './identifiers.ts';
+import { noticeOf, tellPauseAt } from './notice-rules.ts';
 import {
 	decideByPerson,
+	RECOVERED,
 	type ConnectionStatus,
 	type PersonAction,
 	type Transition,
@@ -95,6 +97,10 @@ export async function moveConnection(
 	at: Date
 ): Promise< boolean > {
 	const notice = noticeOf( transition );
+	const tellAt =
+		notice === 'paused'
+			? tellPauseAt( at, await lastRecovery( db, key ) )
+			: at;
 	// What was asked of the store before it left is not meant for its fresh import (R26).
 	const endsRequests =
 		transition.to === 'disconnected' || seen.state === 'disconnected';
@@ -106,17 +112,24 @@ export async function moveConnection(
 			where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
 				and state = ${ seen.state } and state_cause is not distinct from ${ seen.cause }
 			returning account_id, connection_id
+		), dropped as (
+			delete from connection_notices as n
+			using moved
+			where n.account_id = ${ key.accountId } and n.connection_id = ${ key.connectionId }
+				and moved.account_id = n.account_id and moved.connection_id = n.connection_id
+				and ${ isHeldBack }
+			returning n.account_id
 		), noticed as (
 			insert into connection_notices
 				( account_id, notice_id, connection_id, kind, reason, occurred_at, state, attempts, next_attempt_at )
-			select account_id, ${ randomUUID() }, connection_id, ${ notice }, ${ transition.reason }, ${ at }, 'waiting', 0, ${ at }
+			select account_id, ${ randomUUID() }, connection_id, ${ notice }, ${ transition.reason }, ${ at }, 'waiting', 0, ${ tellAt }
 			from moved
 			where ${ notice }::text = 'paused' or ( ${ notice }::text = 'recovered' and 'paused' = (
 				select kind from connection_notices
 				where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
 				order by occurred_at desc, kind desc
 				limit 1
-			) )
+			) and not exists ( select from dropped ) )
 			returning account_id
 		), closed as (
 			update import_requests as r
@@ -137,15 +150,37 @@ export async function moveConnection(
 	return rows.length === 1;
 }
 
-/**
- * R28: what the account's owner is told by e-mail. A pause by a person is nobody's incident; a
- * recovery is told only where a pause was.
- */
-function noticeOf( transition: Transition ): 'paused' | 'recovered' | null {
-	if ( transition.to === 'paused' ) {
-		return transition.cause === 'evidence' ? 'paused' : null;
-	}
-	return transition.to === 'active' ? 'recovered' : null;
+/** A pause whose e-mail was put off, and that no worker has begun to send. */
+const isHeldBack = sql< boolean >`n.state = 'waiting' and n.attempts = 0 and n.next_attempt_at > n.occurred_at`;
+
+/** R28: a pause that is over before its e-mail was due is not told any more. */
+export async function dropHeldBack(
+	db: Kysely< Database >,
+	key: ConnectionKey
+): Promise< void > {
+	await db
+		.deleteFrom( 'connection_notices as n' )
+		.where( 'n.account_id', '=', key.accountId )
+		.where( 'n.connection_id', '=', key.connectionId )
+		.where( isHeldBack )
+		.execute();
+}
+
+/** When the connection last came out of a pause by itself. */
+async function lastRecovery(
+	db: Kysely< Database >,
+	key: ConnectionKey
+): Promise< Date | null > {
+	const event = await db
+		.selectFrom( 'connection_events' )
+		.select( 'occurred_at' )
+		.where( 'account_id', '=', key.accountId )
+		.where( 'connection_id', '=', key.connectionId )
+		.where( 'reason', '=', RECOVERED.reason )
+		.orderBy( 'occurred_at', 'desc' )
+		.limit( 1 )
+		.executeTakeFirst();
+	return event?.occurred_at ?? null;
 }
 
 /** @return What the connection's state was and is; null where there is no such connection. */

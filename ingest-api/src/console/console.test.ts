@@ -193,6 +193,22 @@ describe( 'signing in', () => {
 		).toBe( 404 );
 	} );
 
+	test( 'R30 shows the e-mails of development to nobody whose request a proxy passed on', async () => {
+		const api = await startTestApi();
+		const statusWith = async ( headers: Record< string, string > ) =>
+			( await fetch( `${ api.url }/development/mail`, { headers } ) )
+				.status;
+		expect( await statusWith( {} ) ).toBe( 200 );
+		for ( const headers of [
+			{ 'x-forwarded-for': '203.0.113.7' },
+			{ 'x-forwarded-host': 'ivorey.example.com' },
+			{ forwarded: 'for=203.0.113.7' },
+			{ via: '1.1 proxy' },
+		] ) {
+			expect( await statusWith( headers ) ).toBe( 404 );
+		}
+	} );
+
 	test( 'ends with the session, and with signing out', async () => {
 		let offset = 0;
 		const api = await startTestApi(

@@ -108,10 +108,67 @@ describe( 'R28 the account’s owner', () => {
 		expect( mails[ 1 ]!.subject ).toBe(
 			'The sync with shop.example.com is running again'
 		);
-		await store.ask( WRONG );
-		expect( await send() ).toBe( 1 );
-		expect( mails ).toHaveLength( 3 );
 	} );
+
+	test( 'is not written to again and again while an old copy of the site goes on sending, but of a pause that lasts', async () => {
+		let offset = 0;
+		const { api, person, mails, send } = await startNoted(
+			() => new Date( Date.now() + offset )
+		);
+		const store = await storeOf( api, person );
+		const at = () => ( {
+			timestamp: Math.floor( ( Date.now() + offset ) / 1_000 ),
+		} );
+		for ( let i = 0; i < 60; i++ ) {
+			await store.ask( { ...WRONG, ...at() } );
+			await send();
+			offset += 5 * MINUTE;
+			await store.ask( at() );
+			await send();
+			offset += 25 * MINUTE;
+		}
+		expect( mails.map( ( { subject } ) => subject ) ).toEqual( [
+			expect.stringContaining( 'paused' ),
+			expect.stringContaining( 'running again' ),
+		] );
+		const events = await api.db
+			.selectFrom( 'connection_events' )
+			.select( 'reason' )
+			.where( 'account_id', '=', person.accountId )
+			.where( 'reason', '=', 'authentication_failed' )
+			.execute();
+		expect( events ).toHaveLength( 60 );
+
+		await store.ask( { ...WRONG, ...at() } );
+		offset += 119 * MINUTE;
+		expect( await send() ).toBe( 0 );
+		offset += 2 * MINUTE;
+		expect( await send() ).toBe( 1 );
+		await store.ask( at() );
+		expect( await send() ).toBe( 1 );
+		expect( mails ).toHaveLength( 4 );
+		offset += 25 * 60 * MINUTE;
+		await store.ask( { ...WRONG, ...at() } );
+		expect( await send() ).toBe( 1 );
+	} );
+
+	test.for( [ 'pause', 'revoke' ] as const )(
+		'is not told late of a pause that was put off, after a person’s %s',
+		async ( action ) => {
+			let offset = 0;
+			const { api, person, mails, send } = await startNoted(
+				() => new Date( Date.now() + offset )
+			);
+			const store = await storeOf( api, person );
+			for ( const request of [ WRONG, {}, WRONG ] ) {
+				await store.ask( request );
+			}
+			await actOnConnection( api.db, store, action, new Date() );
+			offset = 24 * 60 * MINUTE;
+			expect( await send() ).toBe( 2 );
+			expect( mails[ 1 ]!.subject ).toContain( 'running again' );
+		}
+	);
 
 	test( 'hears of the recovery too where it came by reconnecting', async () => {
 		const { api, person, mails, send } = await startNoted();

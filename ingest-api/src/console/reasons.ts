@@ -4,11 +4,13 @@ const REASONS: Record< string, string > = {
 	reconnected: 'The store was connected again.',
 	first_request: 'The store sent its first request.',
 	authentication_failed:
-		'a request came with this store’s credentials, but they were not right together, or were replaced before. Reconnect the store to give it new ones.',
+		'a request came with this store’s credentials, but they were not right together, or were replaced before. An old copy of the site that is still running does that too. Reconnect the store to give it new ones.',
 	authenticated_again: 'The store’s credentials were right again.',
 	paused: 'Somebody paused it in Ivorey.',
 	resumed: 'Somebody resumed it in Ivorey.',
 	disconnected_in_store: 'Somebody disconnected it in the store’s wp-admin.',
+	disconnected_while_paused:
+		'Somebody disconnected it in the store’s wp-admin while it was paused in Ivorey.',
 	came_back: 'The store was connected again.',
 	revoked: 'Somebody disconnected it in Ivorey.',
 	deleted: 'Somebody deleted it in Ivorey.',

@@ -66,16 +66,29 @@ export function isOwnOrigin( c: Context, consoleUrl: string ): boolean {
 	);
 }
 
+/** No host: browsers take a second slash, or a backslash, for the beginning of one. */
+const LOCAL = /^\/(?![/\\])/;
+
 /** Where to go after the sign-in: a path of this console, and nowhere else. */
 export function localPath( given: unknown ): string {
 	const base = 'https://console.invalid';
-	if ( typeof given !== 'string' || ! /^\/(?![/\\])/.test( given ) ) {
+	if ( typeof given !== 'string' || ! LOCAL.test( given ) ) {
 		return PATHS.stores;
 	}
 	const url = URL.parse( given, base );
-	return url === null || url.origin !== base || given.length > 4_096
-		? PATHS.stores
-		: url.pathname + url.search;
+	if ( url === null || url.origin !== base || given.length > 4_096 ) {
+		return PATHS.stores;
+	}
+	const local = url.pathname + url.search;
+	// "/.//host" is a path of this host, but what is left of it once it was read is not.
+	return LOCAL.test( local ) ? local : PATHS.stores;
+}
+
+/** Whether a proxy says that it passes on what somebody else asked, by the names of the headers. */
+export function isPassedOn( headers: readonly string[] ): boolean {
+	return headers.some( ( name ) =>
+		/^(?:forwarded|via|x-forwarded-.*|x-real-ip)$/i.test( name )
+	);
 }
 
 /** From this machine, and by a name of it: not through a name that a stranger made lead here. */

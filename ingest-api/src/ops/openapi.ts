@@ -302,7 +302,7 @@ export function openApiDocument(
 				delete: {
 					operationId: 'leaveConnection',
 					summary: 'The store was disconnected by its owner',
-					description: `Signed over an empty body; the \`webhook-id\` begins with \`${ ACTION_IDS.disconnect }\` and disconnects once. What Ivorey has of the store stays, and the credentials bring it back: with the first new \`GET\` that is not signed earlier.`,
+					description: `Signed over an empty body; the \`webhook-id\` begins with \`${ ACTION_IDS.disconnect }\` and disconnects once. What Ivorey has of the store stays, and the credentials bring it back: with the first new \`GET\` that is not signed earlier. It may leave while a person has paused it, and has to be connected again then.`,
 					parameters: SIGNED_HEADERS,
 					responses: {
 						'204': { description: 'Noted.' },

@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Connection;
 use Ivorey\WooCommerce\Delivery\Verdict;
 use RuntimeException;
 
-/** Connecting did not come to its end, and nothing was changed. The message is for the owner, and not escaped. */
+/** Connecting did not come to its end, and nothing was changed here. The message is for the owner, and not escaped. */
 final class AuthorizationFailed extends RuntimeException {
 
 	/** @param string $name Stable, for programs. */
@@ -57,6 +57,27 @@ final class AuthorizationFailed extends RuntimeException {
 
 	public static function invalidGrant(): self {
 		return new self( 'code_invalid', 400, __( 'This link is not good any more: it was used, is older than ten minutes, or was made for another store. Nothing was changed; start connecting again.', 'ivorey-for-woocommerce' ) );
+	}
+
+	/** A new connection beside the one that the owner may want to go on would be one too many. */
+	public static function undecidedSite(): self {
+		return new self( 'site_undecided', 409, __( 'This site is not the one that was connected to Ivorey. Say first whether the store has moved here or this is a copy of it; then connect it.', 'ivorey-for-woocommerce' ) );
+	}
+
+	/**
+	 * Ivorey has taken the code, or may have, and with that ended what was good before: trying the code again leads
+	 * nowhere.
+	 */
+	public static function usedUp( string $problem ): self {
+		return new self(
+			'code_used_up',
+			502,
+			sprintf(
+				/* translators: %s: short technical name of what happened, such as "curl-28". */
+				__( 'Ivorey may have connected this store, but its answer did not come through (%s). The link is used up; start connecting again.', 'ivorey-for-woocommerce' ),
+				$problem
+			)
+		);
 	}
 
 	public static function because( Verdict $verdict ): self {

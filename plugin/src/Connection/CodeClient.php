@@ -16,6 +16,7 @@ final class CodeClient {
 
 	private const TIMEOUT_SECONDS = 15;
 	private const BAD_REQUEST     = 400;
+	private const EXCHANGE        = 'token';
 
 	public function __construct(
 		private readonly Transport $transport,
@@ -42,7 +43,7 @@ final class CodeClient {
 	public function exchange( CodeGrant $grant, string $storeUrl, string $installId, ?Credentials $moved = null ): array {
 		$answer = $this->post(
 			$grant,
-			'token',
+			self::EXCHANGE,
 			[
 				'grant_type' => 'authorization_code',
 				'store_url'  => $storeUrl,
@@ -57,10 +58,10 @@ final class CodeClient {
 		try {
 			$value = json_decode( $answer->body, true, 8, JSON_THROW_ON_ERROR );
 		} catch ( JsonException ) {
-			throw AuthorizationFailed::unreadable();
+			$value = null;
 		}
 		if ( ! is_array( $value ) || ! is_string( $value['return_url'] ?? null ) ) {
-			throw AuthorizationFailed::unreadable();
+			throw AuthorizationFailed::usedUp( Verdict::unreadable()->problem );
 		}
 		return [ $value['credentials'] ?? null, $value['return_url'] ];
 	}
@@ -89,8 +90,11 @@ final class CodeClient {
 			return $answer;
 		}
 		$verdict = Verdict::of( $answer, intdiv( $this->clock->microseconds(), 1_000_000 ) );
-		throw self::BAD_REQUEST === $answer->status && $verdict->ours
-			? AuthorizationFailed::invalidGrant()
-			: AuthorizationFailed::because( $verdict );
+		throw match ( true ) {
+			self::BAD_REQUEST === $answer->status && $verdict->ours => AuthorizationFailed::invalidGrant(),
+			// What is not Ivorey's own answer says nothing of what Ivorey did.
+			self::EXCHANGE === $name && ! $verdict->ours => AuthorizationFailed::usedUp( $verdict->problem ),
+			default => AuthorizationFailed::because( $verdict ),
+		};
 	}
 }

@@ -23,6 +23,11 @@ final class CodeDescription {
 		public readonly string $expiresAt
 	) {}
 
+	/** Whether it goes to the account that the site is connected to. Another Ivorey may call an account of its own so. */
+	public function isOf( StoredConnection $connection ): bool {
+		return $this->accountId === $connection->accountId && SiteUrl::host( $connection->apiUrl ) === $this->apiHost;
+	}
+
 	/**
 	 * @param string $apiUrl That was asked.
 	 * @throws UnexpectedValueException If it is not what the contract says.

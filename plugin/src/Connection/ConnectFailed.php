@@ -10,11 +10,17 @@ use RuntimeException;
 /** The message is for the owner, and not escaped. */
 final class ConnectFailed extends RuntimeException {
 
+	/** @param string $problem Short technical name of what happened. */
+	private function __construct( public readonly string $problem, string $message ) {
+		parent::__construct( $message );
+	}
+
 	public static function because( Verdict $verdict ): self {
 		if ( VerdictKind::Refused === $verdict->kind ) {
-			return new self( ( new Pause( $verdict->problem, 0 ) )->message() );
+			return new self( $verdict->problem, ( new Pause( $verdict->problem, 0 ) )->message() );
 		}
 		return new self(
+			$verdict->problem,
 			sprintf(
 				/* translators: %s: short technical name of what happened, such as "curl-7". */
 				__( 'Ivorey could not be reached (%s). Nothing was saved; try again.', 'ivorey-for-woocommerce' ),
@@ -25,6 +31,7 @@ final class ConnectFailed extends RuntimeException {
 
 	public static function notReady( State $state ): self {
 		return new self(
+			'connection-' . $state->value,
 			sprintf(
 				/* translators: %s: state of the connection, such as "disconnected". */
 				__( 'In Ivorey this connection is %s. Nothing was saved.', 'ivorey-for-woocommerce' ),

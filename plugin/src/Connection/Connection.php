@@ -135,8 +135,8 @@ final class Connection {
 			return Answered::Refused;
 		}
 		[ $verdict, $info ] = $this->inquiry->ask( $sender );
-		if ( VerdictKind::Refused === $verdict->kind && ! $wasRefused && State::Paused !== $before->state ) {
-			// R27: one refusal alone pauses nothing.
+		if ( VerdictKind::Refused === $verdict->kind && ! $wasRefused && $before->isPausedAnewBy( $verdict->problem ) ) {
+			// R27: one refusal alone pauses nothing, nor does it change why it is paused.
 			[ $verdict, $info ] = $this->inquiry->ask( $sender );
 		}
 		if ( VerdictKind::Refused === $verdict->kind ) {
@@ -165,7 +165,8 @@ final class Connection {
 	}
 
 	/**
-	 * Goes on marking, sends nothing. The first reason stays until it is resolved.
+	 * Goes on marking, sends nothing. The first reason stays until it is resolved, unless what came after it is
+	 * another incident (R28).
 	 *
 	 * @param StoredConnection|null $refused What the reason is about, where time has passed since; else what there is now.
 	 * @throws QueryFailed If the database refuses.
@@ -173,7 +174,7 @@ final class Connection {
 	public function pause( string $reason, ?StoredConnection $refused = null ): void {
 		$pause    = new Pause( $reason, intdiv( $this->clock->microseconds(), 1_000_000 ) );
 		$isPaused = $this->store->change(
-			static fn ( StoredConnection $now ): ?StoredConnection => State::Active === $now->state && ( null === $refused || $now->isStill( $refused ) )
+			static fn ( StoredConnection $now ): ?StoredConnection => $now->isPausedAnewBy( $reason ) && ( null === $refused || $now->isStill( $refused ) )
 				? $now->paused( $pause )
 				: null
 		);
@@ -260,14 +261,15 @@ final class Connection {
 	 * site is a copy, whose original has it (see sender()).
 	 */
 	private function leftFor( Credentials $credentials ): ?Sender {
-		if ( in_array( $this->store->get()->connection, [ '', $credentials->connection ], true ) ) {
+		if ( '' === $this->store->get()->connection ) {
 			return null;
 		}
 		try {
-			return $this->sender();
+			$before = $this->sender();
 		} catch ( CredentialsUnreadable ) {
 			return null;
 		}
+		return null === $before || $credentials->succeed( $before->credentials ) ? null : $before;
 	}
 
 	private function announce(): void {

@@ -29,6 +29,12 @@ final class Credentials {
 		public readonly string $secret
 	) {}
 
+	/** Whether they are for the same connection; another Ivorey may call one of its own so, but does not know its token. */
+	public function succeed( self $before ): bool {
+		return $this->connection === $before->connection
+			&& ( $this->token === $before->token || SiteUrl::host( $this->apiUrl ) === SiteUrl::host( $before->apiUrl ) );
+	}
+
 	/**
 	 * @param bool $allowHttp Plain http to any host, for a site whose WP_ENVIRONMENT_TYPE is `local`.
 	 * @throws InvalidCredentials Saying which field is wrong, and how.

@@ -14,21 +14,21 @@ final class Incidents {
 
 	public const OPTION = 'ivorey_incident';
 
-	private const OPEN   = 'open';
 	private const CLOSED = 'closed';
 
 	public function __construct( private readonly Database $database ) {}
 
 	/**
+	 * @param string $incident Names it: another one may come before the first is over.
 	 * @return bool True for the one who is to tell of it.
 	 * @throws QueryFailed If the database refuses.
 	 */
-	public function open(): bool {
+	public function open( string $incident ): bool {
 		$this->database->execute(
 			"INSERT IGNORE INTO %i (option_name, option_value, autoload) VALUES (%s, %s, 'off')",
 			[ $this->table(), self::OPTION, self::CLOSED ]
 		);
-		return $this->turn( self::CLOSED, self::OPEN );
+		return $this->turn( $incident );
 	}
 
 	/**
@@ -36,13 +36,13 @@ final class Incidents {
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function close(): bool {
-		return $this->turn( self::OPEN, self::CLOSED );
+		return $this->turn( self::CLOSED );
 	}
 
-	private function turn( string $from, string $to ): bool {
+	private function turn( string $to ): bool {
 		$turned = $this->database->execute(
-			'UPDATE %i SET option_value = %s WHERE option_name = %s AND option_value = %s',
-			[ $this->table(), $to, self::OPTION, $from ]
+			'UPDATE %i SET option_value = %s WHERE option_name = %s AND option_value <> %s',
+			[ $this->table(), $to, self::OPTION, $to ]
 		);
 		wp_cache_delete( self::OPTION, 'options' );
 		return $turned > 0;

@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Connection;
 
 use Closure;
 use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Delivery\Verdict;
 use Ivorey\WooCommerce\Log;
 use SensitiveParameter;
 
@@ -46,18 +47,17 @@ final class Joining {
 	 * @throws AuthorizationFailed If the code cannot be used.
 	 */
 	public function describe( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): CodeDescription {
-		return $this->described( $this->grant( $user, $code, $apiUrl, $state ) );
+		return $this->described( $this->decided( $this->grant( $user, $code, $apiUrl, $state ) ) );
 	}
 
 	/**
 	 * The owner approved (R22): saves the credentials. What listens to Connection::CONNECTED starts the import.
 	 *
 	 * @return string|null The page to go to; null where it is the panel.
-	 * @throws AuthorizationFailed If the code cannot be used; nothing is changed then.
-	 * @throws ConnectFailed       If Ivorey does not answer to its own credentials; nothing is changed here then.
+	 * @throws AuthorizationFailed If the code cannot be used, or Ivorey does not answer to its own credentials; nothing is changed here then.
 	 */
 	public function approve( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): ?string {
-		$grant = $this->grant( $user, $code, $apiUrl, $state );
+		$grant = $this->decided( $this->grant( $user, $code, $apiUrl, $state ) );
 		// First: with the exchange Ivorey ends the credentials that there were before.
 		$this->described( $grant );
 		[ $given, $returnUrl ] = $this->codes->exchange( $grant, $this->store->storeUrl(), $this->store->installId(), $this->moved( $grant ) );
@@ -84,6 +84,14 @@ final class Joining {
 			throw AuthorizationFailed::otherName( $description->apiHost, $description->ownHost );
 		}
 		return $description;
+	}
+
+	/** @throws AuthorizationFailed If nobody has said yet whether this site is a copy, or has moved. */
+	private function decided( CodeGrant $grant ): CodeGrant {
+		if ( $this->connection->isCopied() && ! $grant->hasMoved ) {
+			throw AuthorizationFailed::undecidedSite();
+		}
+		return $grant;
 	}
 
 	/** @throws AuthorizationFailed If it is not this person's, or its address cannot be used. */
@@ -128,7 +136,7 @@ final class Joining {
 				'local' === wp_get_environment_type()
 			);
 		} catch ( InvalidCredentials ) {
-			throw AuthorizationFailed::unreadable();
+			throw AuthorizationFailed::usedUp( Verdict::unreadable()->problem );
 		}
 		if ( SiteUrl::host( $credentials->apiUrl ) !== SiteUrl::host( $apiUrl ) ) {
 			throw AuthorizationFailed::otherName( SiteUrl::host( $apiUrl ), SiteUrl::host( $credentials->apiUrl ) );
@@ -136,7 +144,7 @@ final class Joining {
 		return $credentials;
 	}
 
-	/** @throws ConnectFailed If it fails again and again. */
+	/** @throws AuthorizationFailed If it fails again and again. */
 	private function connect( Credentials $credentials ): void {
 		for ( $attempt = 1; ; $attempt++ ) {
 			try {
@@ -144,7 +152,7 @@ final class Joining {
 				return;
 			} catch ( ConnectFailed $error ) {
 				if ( $attempt >= self::ATTEMPTS ) {
-					throw $error;
+					throw AuthorizationFailed::usedUp( $error->problem );
 				}
 				Log::warning( 'Ivorey did not answer right after the approval: asking again.' );
 				sleep( self::PAUSE_SECONDS );

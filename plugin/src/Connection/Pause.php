@@ -27,6 +27,14 @@ final class Pause {
 		return self::BY_PERSON === $this->reason;
 	}
 
+	/**
+	 * Whether a refusal for this reason is another incident: what a person has paused nobody has to mend, and what
+	 * has to be mended does not end when somebody resumes it. Other changes of the reason leave what the owner was told.
+	 */
+	public function isOvertakenBy( string $reason ): bool {
+		return $this->isByPerson() !== ( self::BY_PERSON === $reason );
+	}
+
 	/** Names this very pause. */
 	public function incident(): string {
 		return $this->since . '-' . $this->reason;

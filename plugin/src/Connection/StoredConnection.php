@@ -103,6 +103,12 @@ final class StoredConnection {
 		);
 	}
 
+	/** Whether a refusal for this reason pauses it, or makes of its pause another incident. */
+	public function isPausedAnewBy( string $reason ): bool {
+		return State::Active === $this->state
+			|| ( State::Paused === $this->state && ( $this->pause?->isOvertakenBy( $reason ) ?? true ) );
+	}
+
 	/** With credentials that are as new as this. */
 	public function rotated( Credentials $credentials, int $now ): self {
 		return new self(

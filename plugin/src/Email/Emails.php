@@ -62,7 +62,7 @@ final class Emails {
 
 	private function tell( StoredConnection $connection ): void {
 		if ( State::Paused === $connection->state ) {
-			if ( $this->incidents->open() ) {
+			if ( $this->incidents->open( $connection->pause?->incident() ?? '' ) ) {
 				$this->send( PausedEmail::class, $connection );
 			}
 			return;

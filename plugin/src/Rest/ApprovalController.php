@@ -6,7 +6,6 @@ namespace Ivorey\WooCommerce\Rest;
 use Ivorey\WooCommerce\Admin\Panel;
 use Ivorey\WooCommerce\Connection\AuthorizationFailed;
 use Ivorey\WooCommerce\Connection\CodeDescription;
-use Ivorey\WooCommerce\Connection\ConnectFailed;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\Joining;
 use Ivorey\WooCommerce\Connection\State;
@@ -95,8 +94,6 @@ final class ApprovalController {
 			return new WP_REST_Response( [ 'redirect' => $this->joining->approve( ...$named ) ?? Panel::url() ] );
 		} catch ( AuthorizationFailed $error ) {
 			return Routes::failed( $error );
-		} catch ( ConnectFailed $error ) {
-			return new WP_Error( 'ivorey_connect_failed', $error->getMessage(), [ 'status' => 502 ] );
 		}
 	}
 
@@ -148,7 +145,7 @@ final class ApprovalController {
 			],
 			'api_host'   => $description->apiHost,
 			'settings'   => $description->settings->toArray(),
-			'ends'       => null === $ends || $ends->accountId === $description->accountId ? null : [
+			'ends'       => null === $ends || $description->isOf( $ends ) ? null : [
 				'id'   => $ends->accountId,
 				'name' => $ends->accountName,
 			],

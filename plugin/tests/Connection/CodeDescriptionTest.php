@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Connection;
 
 use Ivorey\WooCommerce\Connection\CodeDescription;
 use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Tests\Support\Make;
 use PHPUnit\Framework\TestCase;
 use UnexpectedValueException;
 
@@ -17,6 +18,20 @@ final class CodeDescriptionTest extends TestCase {
 		self::assertSame( 'api.ivorey.example', $description->ownHost );
 		self::assertSame( 'Acme', $description->accountName );
 		self::assertEquals( Contract::DEFAULT_SETTINGS, $description->settings->toArray() );
+	}
+
+	public function test_R22_an_account_of_another_Ivorey_is_another_one_whatever_it_is_called(): void {
+		$connected = Make::connection();
+
+		self::assertTrue( CodeDescription::fromJson( self::json(), 'https://api.ivorey.example/' )->isOf( $connected ) );
+		self::assertFalse( CodeDescription::fromJson( self::json(), 'https://evil.example' )->isOf( $connected ) );
+		$other = [
+			'account' => [
+				'id'   => 'acc_2',
+				'name' => 'Acme',
+			],
+		];
+		self::assertFalse( CodeDescription::fromJson( self::json( $other ), 'https://api.ivorey.example' )->isOf( $connected ) );
 	}
 
 	/**

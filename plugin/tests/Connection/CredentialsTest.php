@@ -10,6 +10,16 @@ use PHPUnit\Framework\TestCase;
 
 final class CredentialsTest extends TestCase {
 
+	public function test_R22_the_connection_of_another_Ivorey_is_another_one_whatever_it_is_called(): void {
+		$before = Make::credentials();
+		$other  = [ 'api_url' => 'https://other.example' ];
+
+		self::assertTrue( Credentials::fromJson( Make::credentialsJson( [ 'token' => 'tok_2' ] ) )->succeed( $before ) );
+		self::assertTrue( Credentials::fromJson( Make::credentialsJson( $other ) )->succeed( $before ) );
+		self::assertFalse( Credentials::fromJson( Make::credentialsJson( [ 'connection' => 'acc_1.con_2' ] ) )->succeed( $before ) );
+		self::assertFalse( Credentials::fromJson( Make::credentialsJson( [ 'token' => 'tok_2' ] + $other ) )->succeed( $before ) );
+	}
+
 	public function test_they_are_read_and_written_back(): void {
 		$credentials = Credentials::fromJson( Make::credentialsJson( [ 'api_url' => 'https://api.ivorey.example/' ] ) );
 

@@ -46,6 +46,24 @@ final class StoredConnectionTest extends TestCase {
 		self::assertEquals( $paused, StoredConnection::fromOption( $paused->toOption() ) );
 	}
 
+	public function test_R28_a_refusal_pauses_again_what_a_person_paused_and_only_where_that_is_another_incident(): void {
+		$active   = Make::connection();
+		$byPerson = $active->paused( new Pause( 'paused-by-person', 1 ) );
+		$refused  = $active->paused( new Pause( 'unauthorized', 1 ) );
+
+		foreach ( [ 'paused-by-person', 'revoked', 'refused-403' ] as $reason ) {
+			self::assertTrue( $active->isPausedAnewBy( $reason ) );
+			self::assertFalse( Make::connection( state: 'pending' )->isPausedAnewBy( $reason ) );
+			self::assertFalse( StoredConnection::disconnected()->isPausedAnewBy( $reason ) );
+		}
+		foreach ( [ 'revoked', 'connection-gone', 'unauthorized', Pause::CREDENTIALS_UNREADABLE ] as $reason ) {
+			self::assertTrue( $byPerson->isPausedAnewBy( $reason ) );
+			self::assertFalse( $refused->isPausedAnewBy( $reason ) );
+		}
+		self::assertFalse( $byPerson->isPausedAnewBy( 'paused-by-person' ) );
+		self::assertTrue( $refused->isPausedAnewBy( 'paused-by-person' ) );
+	}
+
 	public function test_R25_what_is_switched_off_is_not_marked(): void {
 		self::assertFalse( Make::connection( [ 'orders' => false ] )->marks( Element::Orders ) );
 		self::assertTrue( Make::connection( [ 'orders' => false ] )->marks( Element::Contacts ) );

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
 	codeDescriptionSchema,
+	DEFAULT_SETTINGS,
 	exchangedCodeSchema,
 	rotatedSchema,
 	type ExchangedCode,
@@ -10,6 +11,7 @@ import { startTestApi, type TestApi } from '../../testing/api.ts';
 import { makePerson, type TestPerson } from '../../testing/people.ts';
 import { orderRecord } from '../../testing/records.ts';
 import { problemOf, TestStore, type Answer } from '../../testing/store.ts';
+import { insertConnection } from '../join.ts';
 import { challengeOf, issueCode, startConnectRequest } from './requests.ts';
 
 const STORE = 'https://shop.example.com';
@@ -333,6 +335,24 @@ describe( 'a store that has moved', () => {
 		expect( problemOf( await store.ask() ).name ).toBe( 'unauthorized' );
 	} );
 
+	test( 'R26 keeps it also where another connection was at the new address before', async () => {
+		const api = await startTestApi();
+		const person = await makePerson( api.db );
+		const { store } = joined(
+			await exchange( api, await codeFor( api, person ) )
+		);
+		await store.send( [ orderRecord( '1', 1 ) ] );
+		const another = await exchange(
+			api,
+			await codeFor( api, person, { storeUrl: NEW } ),
+			{ store_url: NEW }
+		);
+		expect( another.status ).toBe( 200 );
+		const { connection, token } = store.credentials;
+		const given = await exchangeAt( api, person, { connection, token } );
+		expect( given.connection ).toBe( connection );
+	} );
+
 	test( 'is another connection without a token of the first, or in another account', async () => {
 		const api = await startTestApi();
 		const [ ada, bob ] = [
@@ -418,6 +438,39 @@ describe( 'R26 a store that is connected again', () => {
 				store.credentials.connection
 			);
 			expect( ( await again.ask() ).status ).toBe( 200 );
+		}
+	);
+
+	test.for( [ 'disconnected', 'paused' ] as const )(
+		'goes on with the connection that has not ended, or was heard of last, where a newer one is %s',
+		async ( state ) => {
+			const api = await startTestApi();
+			const person = await makePerson( api.db );
+			const { store } = joined(
+				await exchange( api, await codeFor( api, person ) )
+			);
+			await store.ask();
+			await insertConnection( api.db, {
+				accountId: person.accountId,
+				storeUrl: store.storeUrl,
+				installId: null,
+				selections: DEFAULT_SETTINGS,
+				now: new Date(),
+			} );
+			await api.db
+				.updateTable( 'connections' )
+				.set( {
+					state,
+					state_cause: 'person',
+					state_reason: 'revoked',
+				} )
+				.where( 'account_id', '=', person.accountId )
+				.where( 'connection_id', '<>', store.connectionId )
+				.execute();
+			const { store: again } = joined(
+				await exchange( api, await codeFor( api, person ) )
+			);
+			expect( again.connectionId ).toBe( store.connectionId );
 		}
 	);
 

@@ -287,7 +287,13 @@ const CASES: Case[] = [
 		name: 'a redirect to no web address',
 		handle: ( _, response ) => redirect( response, 'file:///etc/passwd' ),
 		problem: 'not_reachable',
-		says: /redirects to an address without https/,
+		says: /redirects, but not to the address of a website/,
+	},
+	{
+		name: 'a redirect to nowhere',
+		handle: ( _, response ) => response.writeHead( 302 ).end(),
+		problem: 'not_reachable',
+		says: /redirects, but not to the address of a website/,
 	},
 	{
 		name: 'an approve page on another site',

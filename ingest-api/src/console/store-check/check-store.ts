@@ -291,6 +291,10 @@ function failure( store: string, why: PublicFailure, at: URL ): StoreCheck {
 		],
 		bad_redirect: [
 			'not_reachable',
+			`${ host } redirects, but not to the address of a website. Its hosting provider can tell why.`,
+		],
+		not_https: [
+			'not_reachable',
 			`${ host } redirects to an address without https. Set the site address in WordPress to ${ store }.`,
 		],
 		broken: [

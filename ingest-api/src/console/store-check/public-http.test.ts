@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -122,34 +123,9 @@ describe( 'getPublic', () => {
 	} );
 
 	test( 'wants a certificate for the name that was asked for', async () => {
-		const folder = mkdtempSync( path.join( tmpdir(), 'ivorey-tls-' ) );
-		onTestFinished( () => rmSync( folder, { recursive: true } ) );
-		execFileSync(
-			'openssl',
-			[
-				...'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -keyout key.pem -out cert.pem -subj /CN=shop.example.com -addext'.split(
-					' '
-				),
-				'subjectAltName=DNS:shop.example.com',
-			],
-			{ cwd: folder, stdio: 'ignore' }
+		const { cert, ask } = await startTls( ( response ) =>
+			response.end( 'secure' )
 		);
-		const cert = readFileSync( path.join( folder, 'cert.pem' ), 'utf8' );
-		const server = createServer(
-			{ key: readFileSync( path.join( folder, 'key.pem' ) ), cert },
-			( _, response ) => response.end( 'secure' )
-		).listen( 0, '127.0.0.1' );
-		await once( server, 'listening' );
-		onTestFinished( () => {
-			server.close();
-		} );
-		const { port } = server.address() as AddressInfo;
-		const ask = ( host: string, ca?: string ) =>
-			getPublic( new URL( `https://${ host }:${ port }/` ), {
-				allowLocal: true,
-				lookup: async () => [ '127.0.0.1' ],
-				...( ca === undefined ? {} : { ca } ),
-			} );
 		expect( await ask( 'shop.example.com', cert ) ).toMatchObject( {
 			kind: 'answer',
 			text: 'secure',
@@ -161,4 +137,48 @@ describe( 'getPublic', () => {
 			why: 'certificate',
 		} );
 	} );
+
+	test( 'follows no redirect from https to http', async () => {
+		const { cert, ask } = await startTls( ( response ) =>
+			redirect( response, 'http://shop.example.com/' )
+		);
+		expect( await ask( 'shop.example.com', cert ) ).toMatchObject( {
+			why: 'not_https',
+		} );
+	} );
 } );
+
+/** A server with a certificate of its own for shop.example.com. */
+async function startTls( answer: ( response: ServerResponse ) => void ) {
+	const folder = mkdtempSync( path.join( tmpdir(), 'ivorey-tls-' ) );
+	onTestFinished( () => rmSync( folder, { recursive: true } ) );
+	execFileSync(
+		'openssl',
+		[
+			...'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -keyout key.pem -out cert.pem -subj /CN=shop.example.com -addext'.split(
+				' '
+			),
+			'subjectAltName=DNS:shop.example.com',
+		],
+		{ cwd: folder, stdio: 'ignore' }
+	);
+	const cert = readFileSync( path.join( folder, 'cert.pem' ), 'utf8' );
+	const server = createServer(
+		{ key: readFileSync( path.join( folder, 'key.pem' ) ), cert },
+		( _, response ) => answer( response )
+	).listen( 0, '127.0.0.1' );
+	await once( server, 'listening' );
+	onTestFinished( () => {
+		server.close();
+	} );
+	const { port } = server.address() as AddressInfo;
+	return {
+		cert,
+		ask: ( host: string, ca?: string ) =>
+			getPublic( new URL( `https://${ host }:${ port }/` ), {
+				allowLocal: true,
+				lookup: async () => [ '127.0.0.1' ],
+				...( ca === undefined ? {} : { ca } ),
+			} ),
+	};
+}

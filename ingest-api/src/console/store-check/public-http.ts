@@ -33,6 +33,7 @@ export type PublicFailure =
 	| 'certificate'
 	| 'too_many_redirects'
 	| 'bad_redirect'
+	| 'not_https'
 	| 'broken';
 
 export type PublicResult =
@@ -63,15 +64,13 @@ export async function getPublic(
 		if ( result.kind === 'failed' || ! REDIRECTS.has( result.status ) ) {
 			return result;
 		}
-		const next = URL.parse( result.headers.location ?? '', url );
-		const downgraded =
-			url.protocol === 'https:' && next?.protocol !== 'https:';
-		if (
-			next === null ||
-			! /^https?:$/.test( next.protocol ) ||
-			downgraded
-		) {
+		const { location } = result.headers;
+		const next = location === undefined ? null : URL.parse( location, url );
+		if ( next === null || ! /^https?:$/.test( next.protocol ) ) {
 			return { kind: 'failed', why: 'bad_redirect', url };
+		}
+		if ( url.protocol === 'https:' && next.protocol !== 'https:' ) {
+			return { kind: 'failed', why: 'not_https', url };
 		}
 		if ( hop === MAX_REDIRECTS ) {
 			return { kind: 'failed', why: 'too_many_redirects', url };
