@@ -6,8 +6,8 @@ const hours = ( count: number ) => new Date( AT.getTime() + count * 3_600_000 );
 
 describe( 'R28 the e-mail about a pause', () => {
 	test.for( [
-		[ 'the first one', null, AT ],
-		[ 'a day after the last was over by itself', hours( -24 ), AT ],
+		[ 'one of the first three', null, AT ],
+		[ 'a day after the last but two was over by itself', hours( -24 ), AT ],
 		[ 'less than a day after it', hours( -23.9 ), hours( 2 ) ],
 		[ 'at the same moment', AT, hours( 2 ) ],
 	] as const )( '%s', ( [ , recoveredAt, tellAt ] ) => {

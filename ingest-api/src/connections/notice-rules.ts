@@ -2,7 +2,9 @@ import type { Transition } from './state.ts';
 
 const HOUR_MS = 60 * 60_000;
 
-/** A pause that comes so soon after the one before was over by itself is no news at once. */
+/** Pauses that are over by themselves within QUIET_MS and told at once all the same. */
+export const TOLERATED = 3;
+
 const QUIET_MS = 24 * HOUR_MS;
 
 /** A store that is well asks every few minutes, and ends the pause with that. */
@@ -23,11 +25,11 @@ export function noticeOf( {
 }
 
 /**
- * When to tell of a pause. The first one at once. An old copy of the site that goes on sending makes
- * pauses without end, each over within minutes: those wait, and are told only if they last.
+ * When to tell of a pause. As a rule at once. An old copy of the site that goes on sending makes pauses
+ * without end, each over within minutes: from the fourth of a day on they wait, and are told only if they last.
  *
  * @param at          When it began.
- * @param recoveredAt When the one before was over by itself; null if there was none.
+ * @param recoveredAt When the last but two of those before was over by itself; null if there were not as many.
  */
 export function tellPauseAt( at: Date, recoveredAt: Date | null ): Date {
 	const isNews =

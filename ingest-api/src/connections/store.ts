@@ -4,7 +4,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Settings } from '@ivorey/shared';
 import type { CredentialKind, Database } from '../db/schema.ts';
 import type { ConnectionKey } from './identifiers.ts';
-import { noticeOf, tellPauseAt } from './notice-rules.ts';
+import { noticeOf, tellPauseAt, TOLERATED } from './notice-rules.ts';
 import {
 	decideByPerson,
 	RECOVERED,
@@ -99,7 +99,7 @@ export async function moveConnection(
 	const notice = noticeOf( transition );
 	const tellAt =
 		notice === 'paused'
-			? tellPauseAt( at, await lastRecovery( db, key ) )
+			? tellPauseAt( at, await recoveryBefore( db, key ) )
 			: at;
 	// What was asked of the store before it left is not meant for its fresh import (R26).
 	const endsRequests =
@@ -166,8 +166,8 @@ export async function dropHeldBack(
 		.execute();
 }
 
-/** When the connection last came out of a pause by itself. */
-async function lastRecovery(
+/** When the connection came out of a pause by itself, the last time but those that are tolerated. */
+async function recoveryBefore(
 	db: Kysely< Database >,
 	key: ConnectionKey
 ): Promise< Date | null > {
@@ -178,6 +178,7 @@ async function lastRecovery(
 		.where( 'connection_id', '=', key.connectionId )
 		.where( 'reason', '=', RECOVERED.reason )
 		.orderBy( 'occurred_at', 'desc' )
+		.offset( TOLERATED - 1 )
 		.limit( 1 )
 		.executeTakeFirst();
 	return event?.occurred_at ?? null;
