@@ -100,7 +100,7 @@ describePanel( 'the panel’s settings', ( stage ) => {
 		await stage.panel.answer( '/settings', 'no connection' );
 		await sync( 'Products' ).click();
 		await stage.panel.page
-			.getByText( /Nothing was changed\. Try again\./ )
+			.getByText( /Look whether it was done, and try again if not\./ )
 			.first()
 			.waitFor();
 		await eventually(
