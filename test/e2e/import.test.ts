@@ -16,6 +16,9 @@ import { verify } from './verify.ts';
 /** What a killed process left behind is taken up by the sweep. */
 const RECOVERY_MS = 100_000;
 
+/** Of several slices whose answers are late, on a slow machine. */
+const SLOW_MS = 45_000;
+
 /** Whatever a route of the plugin answers. */
 type Body = ImportView & Settings & ReadonlyArray< { id: number } >;
 
@@ -281,17 +284,23 @@ describeStore( 'an import on a real store', () => {
 		const credentials = await pipe.createCredentials();
 		pipe.credentials = credentials;
 		await rest( 'POST', '/connection', credentials );
-		await eventually( async () =>
-			( await current() ).elements.orders!.done > 0 ? true : undefined
+		await eventually(
+			async () =>
+				( await current() ).elements.orders!.done > 0
+					? true
+					: undefined,
+			SLOW_MS
 		);
 		const { body } = await rest( 'DELETE', '/import' );
 		expect( body.state ).toBe( 'cancelled' );
-		await eventually( async () =>
-			( await reported(
-				( { import: told } ) => told?.state === 'cancelled'
-			) )
-				? true
-				: undefined
+		await eventually(
+			async () =>
+				( await reported(
+					( { import: told } ) => told?.state === 'cancelled'
+				) )
+					? true
+					: undefined,
+			SLOW_MS
 		);
 		const there = ( await orderIds() ).length;
 		expect( there ).toBeLessThan( 901 );
@@ -305,8 +314,10 @@ describeStore( 'an import on a real store', () => {
 			new Date()
 		);
 		const asked = checkConnection();
-		await eventually( async () =>
-			( await current() ).state === 'running' ? true : undefined
+		await eventually(
+			async () =>
+				( await current() ).state === 'running' ? true : undefined,
+			SLOW_MS
 		);
 		expect(
 			( await reported( ( r ) => r.handled_request === request ) ).import!
@@ -322,7 +333,7 @@ describeStore( 'an import on a real store', () => {
 		const cancelled = await eventually( async () => {
 			const view = await current();
 			return view.state === 'cancelled' ? view : undefined;
-		} );
+		}, SLOW_MS );
 		expect( cancelled.finished_at ).not.toBeNull();
 		await asked;
 		pipe.gateway.treat = () => ( { kind: 'pass' } );

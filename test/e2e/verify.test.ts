@@ -256,8 +256,10 @@ for ( const hpos of [ true, false ] ) {
 				delete_option( 'ivorey_import' );
 				$order = wc_get_order( $args['id'] );
 				$order->set_date_created( time() - YEAR_IN_SECONDS );
-				remove_all_actions( 'woocommerce_before_order_object_save' );
-				remove_all_actions( 'woocommerce_after_order_object_save' );
+				// Unseen by the plugin.
+				foreach ( array( 'woocommerce_before_order_object_save', 'woocommerce_after_order_object_save', 'woocommerce_update_order_item', 'save_post_shop_order', 'added_post_meta', 'updated_post_meta' ) as $hook ) {
+					remove_all_actions( $hook );
+				}
 				$order->save();`,
 				{ args: { id } }
 			);
