@@ -109,9 +109,22 @@ final class ImportWaker {
 			case ImportEnd::BrokeOff:
 				$this->wakeIn( self::AFTER_BREAK );
 				break;
-			default:
-				// It is through, another process does it, or it goes on when the connection does.
+			case ImportEnd::Done:
+			case ImportEnd::Superseded:
+				$this->startNext();
 				break;
+			default:
+				// Another process does it, or it goes on when the connection does.
+				break;
+		}
+	}
+
+	/** Another one may have been begun meanwhile, which found this process busy. */
+	private function startNext(): void {
+		$job = $this->imports->current()->job;
+		if ( null !== $job && ! $job->state->isOver() ) {
+			$this->loopback->send();
+			$this->wakeIn( self::CHAIN_BROKE );
 		}
 	}
 
