@@ -24,6 +24,13 @@ import { excludedAs, onOrder, transactionsOf, triggersOf } from './money.ts';
 import type { Pipe } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';
 
+const isAway = () => ( {
+	kind: 'answer' as const,
+	status: 503,
+	headers: {},
+	body: '',
+} );
+
 for ( const hpos of [ true, false ] ) {
 	describeStore(
 		`triggers of a store with HPOS ${ hpos ? 'on' : 'off' }`,
@@ -152,12 +159,7 @@ for ( const hpos of [ true, false ] ) {
 			} );
 
 			test( 'R10 a payment fires although PHP ended between it and the mark that says so', async () => {
-				pipe.gateway.treat = () => ( {
-					kind: 'answer',
-					status: 503,
-					headers: {},
-					body: '',
-				} );
+				pipe.gateway.treat = isAway;
 				const { orderId } = await restOrder( pipe.store, {
 					items,
 					setPaid: true,
@@ -176,12 +178,7 @@ for ( const hpos of [ true, false ] ) {
 			} );
 
 			test( 'R9 R10 an order that leaves the trash by a plain save fires what it had not', async () => {
-				pipe.gateway.treat = () => ( {
-					kind: 'answer',
-					status: 503,
-					headers: {},
-					body: '',
-				} );
+				pipe.gateway.treat = isAway;
 				const { orderId } = await restOrder( pipe.store, {
 					items,
 					setPaid: true,
@@ -202,12 +199,7 @@ for ( const hpos of [ true, false ] ) {
 			} );
 
 			test( 'R9 R10 an order that lies in the trash when it is to be sent fires when it is restored, and never again', async () => {
-				pipe.gateway.treat = () => ( {
-					kind: 'answer',
-					status: 503,
-					headers: {},
-					body: '',
-				} );
+				pipe.gateway.treat = isAway;
 				const { orderId } = await restOrder( pipe.store, {
 					items,
 					setPaid: true,

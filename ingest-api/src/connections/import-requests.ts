@@ -66,6 +66,16 @@ export async function openImportRequest(
 		: { id: row.request_id, action: row.action };
 }
 
+/** Of those that the store has still to act on. */
+function handling( db: Kysely< Database >, key: ConnectionKey, at: Date ) {
+	return db
+		.updateTable( 'import_requests' )
+		.set( { handled_at: at } )
+		.where( 'account_id', '=', key.accountId )
+		.where( 'connection_id', '=', key.connectionId )
+		.where( 'handled_at', 'is', null );
+}
+
 /** The store has acted on this one, and will not act on those before it. */
 export async function markImportRequestHandled(
 	db: Kysely< Database >,
@@ -73,12 +83,7 @@ export async function markImportRequestHandled(
 	requestId: string,
 	at: Date
 ): Promise< void > {
-	await db
-		.updateTable( 'import_requests' )
-		.set( { handled_at: at } )
-		.where( 'account_id', '=', key.accountId )
-		.where( 'connection_id', '=', key.connectionId )
-		.where( 'handled_at', 'is', null )
+	await handling( db, key, at )
 		.where( 'settings_version', '<=', ( eb ) =>
 			eb
 				.selectFrom( 'import_requests as handled' )
@@ -96,11 +101,5 @@ export async function closeImportRequests(
 	key: ConnectionKey,
 	at: Date
 ): Promise< void > {
-	await db
-		.updateTable( 'import_requests' )
-		.set( { handled_at: at } )
-		.where( 'account_id', '=', key.accountId )
-		.where( 'connection_id', '=', key.connectionId )
-		.where( 'handled_at', 'is', null )
-		.execute();
+	await handling( db, key, at ).execute();
 }

@@ -34,7 +34,7 @@ final class OrderItemHooks {
 	/** @var bool Whether the request is at its end. */
 	private bool $isLate = false;
 
-	/** @var array<int, array<int, list<Mark>>> What a change of an order leaves that was saved in this request, by site. */
+	/** @var array<int, array<int, bool>> Orders that were saved in this process, and whether they are placed, by site. */
 	private array $saved = [];
 
 	public function __construct(
@@ -76,10 +76,9 @@ final class OrderItemHooks {
 
 	/** @internal Hook. */
 	public function deletingItem( mixed $itemId ): void {
-		// Afterwards nobody can tell whose it was.
-		$id = is_numeric( $itemId ) ? (int) $itemId : 0;
-		foreach ( $this->ordersOf( $id > 0 ? [ $id ] : [] ) as $order ) {
-			$this->orderChanged( $order );
+		if ( is_numeric( $itemId ) && $this->elements->isOn( Element::Orders ) ) {
+			// Afterwards nobody can tell whose it was.
+			$this->orderChanged( wc_get_order_id_by_order_item_id( (int) $itemId ) );
 		}
 	}
 
@@ -88,7 +87,7 @@ final class OrderItemHooks {
 	 * @param mixed $metaId One or several.
 	 */
 	public function metaChanged( mixed $metaId, mixed $itemId = null ): void {
-		if ( is_numeric( $itemId ) && (int) $itemId > 0 ) {
+		if ( is_numeric( $itemId ) && (int) $itemId > 0 && $this->elements->isOn( Element::Orders ) ) {
 			$this->items[ get_current_blog_id() ][ (int) $itemId ] = true;
 			$this->askIfLate();
 		}
@@ -101,7 +100,7 @@ final class OrderItemHooks {
 		}
 		$site = get_current_blog_id();
 		unset( $this->orders[ $site ][ $order->get_id() ] );
-		$this->saved[ $site ][ $order->get_id() ] = $this->marksOf( $order );
+		$this->saved[ $site ][ $order->get_id() ] = [] !== $this->marksOf( $order );
 	}
 
 	/** @internal Hook. */
@@ -114,7 +113,7 @@ final class OrderItemHooks {
 			}
 			$orders = array_keys( $this->orders[ $site ] ?? [] );
 			$items  = array_keys( $this->items[ $site ] ?? [] );
-			if ( ( [] !== $orders || [] !== $items ) && $this->elements->isOn( Element::Orders ) ) {
+			if ( [] !== $orders || [] !== $items ) {
 				$this->buffer->ask( fn (): array => $this->marks( $orders, $items ) );
 			}
 			if ( $isElsewhere ) {
@@ -133,9 +132,13 @@ final class OrderItemHooks {
 	}
 
 	private function orderChanged( int $order ): void {
-		$site = get_current_blog_id();
-		if ( isset( $this->saved[ $site ][ $order ] ) ) {
-			$this->buffer->collect( ...$this->saved[ $site ][ $order ] );
+		if ( $order <= 0 || ! $this->elements->isOn( Element::Orders ) ) {
+			return;
+		}
+		$site     = get_current_blog_id();
+		$isPlaced = $this->saved[ $site ][ $order ] ?? null;
+		if ( null !== $isPlaced ) {
+			$this->buffer->collect( ...( $isPlaced ? OrderMarks::ofOrder( $this->elements, $order, [ Reason::Changed ] ) : [] ) );
 			return;
 		}
 		$this->orders[ $site ][ $order ] = true;
