@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const root = new URL( '..', import.meta.url ).pathname;
@@ -7,6 +8,8 @@ const onStore = [
 	'test/faults/**/*.test.ts',
 	'test/random/random.test.ts',
 ];
+
+const WORKERS = Math.max( 2, Math.ceil( availableParallelism() * 1.5 ) );
 
 export default defineConfig( {
 	root,
@@ -24,6 +27,8 @@ export default defineConfig( {
 					],
 					exclude: [ '**/node_modules/**', ...onStore ],
 					globalSetup: [ 'test/postgres/global-setup.ts' ],
+					// They wait for Postgres and for timers as long as they compute.
+					maxWorkers: WORKERS,
 					testTimeout: 20_000,
 					hookTimeout: 60_000,
 				},
@@ -36,7 +41,7 @@ export default defineConfig( {
 					exclude: [ '**/node_modules/**' ],
 					globalSetup: [ 'test/postgres/global-setup.ts' ],
 					// Each store has a database server, a web server and PHP workers of its own: more at once only get in each other's way.
-					maxWorkers: 2,
+					maxWorkers: WORKERS,
 					testTimeout: 120_000,
 					hookTimeout: 300_000,
 				},

@@ -100,7 +100,6 @@ final class Plugin {
 
 	private static ?self $instance = null;
 
-	private readonly Clock $clock;
 	private readonly Database $database;
 	private readonly Schema $schema;
 	private readonly ConnectionStore $store;
@@ -125,8 +124,7 @@ final class Plugin {
 	private readonly Finder $finder;
 	private readonly Explainer $explainer;
 
-	private function __construct() {
-		$this->clock      = new SystemClock();
+	private function __construct( private readonly Clock $clock = new SystemClock() ) {
 		$this->database   = new Database();
 		$this->schema     = new Schema( $this->database );
 		$this->store      = new ConnectionStore();

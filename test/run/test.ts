@@ -1,5 +1,5 @@
 /**
- * `npm test [-- unit|store|plugin …] [-- <vitest filters>]`: all tests, or the named suites.
+ * `npm test [-- unit|plugin|woocommerce|store …] [-- <filters>]`: all tests, or the named suites.
  * Ends with one line for all of them: `N passed, N failed, N skipped`.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -14,8 +14,9 @@ import {
 	NO_COUNTS,
 	type Counts,
 } from './counts.ts';
+import { missingForWooCommerce, runInWooCommerce } from './woocommerce.ts';
 
-const SUITES = [ 'unit', 'plugin', 'store' ] as const;
+const SUITES = [ 'unit', 'plugin', 'woocommerce', 'store' ] as const;
 type Suite = ( typeof SUITES )[ number ];
 
 const words = process.argv.slice( 2 );
@@ -26,18 +27,13 @@ const filters = words.filter(
 const suites = named.length > 0 ? named : SUITES;
 
 const reports = await mkdtemp( path.join( os.tmpdir(), 'ivorey-test-' ) );
+// First, because the store's tests use wp-cli from there.
+const php = await ensurePhpTools();
 try {
-	// First, because the store's tests use wp-cli from there.
-	const php = await ensurePhpTools();
 	let counts: Counts = NO_COUNTS;
 	for ( const suite of suites ) {
 		console.log( `\n── ${ suite } ──` );
-		counts = addCounts(
-			counts,
-			suite === 'plugin'
-				? await runPhpUnit( php )
-				: await runVitest( suite )
-		);
+		counts = addCounts( counts, await run( suite ) );
 	}
 	console.log(
 		`\n${ counts.passed } passed, ${ counts.failed } failed, ${ counts.skipped } skipped`
@@ -47,9 +43,18 @@ try {
 	await rm( reports, { recursive: true, force: true } );
 }
 
-async function runVitest(
-	project: Exclude< Suite, 'plugin' >
-): Promise< Counts > {
+function run( suite: Suite ): Promise< Counts > {
+	switch ( suite ) {
+		case 'plugin':
+			return runPhpUnit();
+		case 'woocommerce':
+			return runPhpUnitInWooCommerce();
+		default:
+			return runVitest( suite );
+	}
+}
+
+async function runVitest( project: 'unit' | 'store' ): Promise< Counts > {
 	const report = path.join( reports, `${ project }.json` );
 	const run = await execa(
 		'vitest',
@@ -68,9 +73,7 @@ async function runVitest(
 	return countsOfVitest( await readReport( report ), run.exitCode === 0 );
 }
 
-async function runPhpUnit(
-	php: Awaited< ReturnType< typeof ensurePhpTools > >
-): Promise< Counts > {
+async function runPhpUnit(): Promise< Counts > {
 	if ( ! php.available ) {
 		console.log(
 			`Skipped the plugin's unit tests (PHPUnit): ${ php.reason }.`
@@ -88,6 +91,28 @@ async function runPhpUnit(
 		}
 	);
 	return countsOfJUnit( await readReport( report ), run.exitCode === 0 );
+}
+
+async function runPhpUnitInWooCommerce(): Promise< Counts > {
+	const missing = php.available ? missingForWooCommerce() : php.reason;
+	if ( missing !== null ) {
+		console.log(
+			`Skipped the plugin's tests in WooCommerce (PHPUnit): ${ missing }.`
+		);
+		return { ...NO_COUNTS, skipped: 1 };
+	}
+	const runs = await runInWooCommerce(
+		reports,
+		filters.length > 0 ? [ '--filter', filters.join( '|' ) ] : []
+	);
+	let counts = NO_COUNTS;
+	for ( const { report, succeeded } of runs ) {
+		counts = addCounts(
+			counts,
+			countsOfJUnit( await readReport( report ), succeeded )
+		);
+	}
+	return counts;
 }
 
 /** A runner that died leaves no report; its exit code then counts as one failure. */

@@ -16,6 +16,8 @@ export interface Places {
 	data: string;
 	snapshot: { data: string; uploads: string };
 	logs: string;
+	/** Scripts that PHP has compiled. */
+	opcache: string;
 	/** What the store reports: mails, requests, debug.log. */
 	files: string;
 	reports: string;
@@ -50,6 +52,7 @@ export async function findPlaces(
 			uploads: path.join( folder, 'snapshot', 'uploads' ),
 		},
 		logs: path.join( folder, 'logs' ),
+		opcache: path.join( folder, 'opcache' ),
 		files,
 		reports: path.join( files, 'requests' ),
 		mails: path.join( files, 'mails.jsonl' ),

@@ -9,6 +9,8 @@ export interface PhpSite {
 	root: string;
 	/** Of the site that the code runs in. */
 	url: string;
+	/** Where compiled scripts are kept, so that the next process does not compile all of WordPress again. */
+	opcache: string;
 	/** Ends PHP when this process ends. */
 	keeper: ProcessKeeper;
 }
@@ -36,13 +38,23 @@ export const PHP_SETTINGS = [
 	'opcache.revalidate_freq=0',
 ];
 
-const cliArguments = [
+const CLI_SETTINGS = [
 	...PHP_SETTINGS,
 	'display_errors=stderr',
 	'html_errors=Off',
 	'max_execution_time=0',
 	'xdebug.mode=off',
-].flatMap( ( setting ) => [ '-d', setting ] );
+];
+
+/** A boot takes a third of the time where the scripts of the boot before are still there, compiled. */
+function cliArguments( { opcache }: PhpSite ): string[] {
+	return [
+		...CLI_SETTINGS,
+		'opcache.enable_cli=On',
+		`opcache.file_cache=${ opcache }`,
+		'opcache.file_cache_only=On',
+	].flatMap( ( setting ) => [ '-d', setting ] );
+}
 
 /** Runs code inside the loaded WordPress; gives what it printed and what it returned. */
 export async function runCode(
@@ -50,18 +62,22 @@ export async function runCode(
 	code: string,
 	options: PhpOptions = {}
 ): Promise< { stdout: string; value: unknown } > {
-	const php = execa( site.php, [ ...cliArguments, RUNNER, site.root ], {
-		detached: true,
-		input: JSON.stringify( { code, args: options.args ?? {} } ),
-		env: { ...environment( site ), ...options.env },
-		stdio: [ 'pipe', 'pipe', 'pipe', 'pipe' ],
-		stripFinalNewline: false,
-		maxBuffer: MAX_OUTPUT,
-		reject: false,
-		forceKillAfterDelay: false,
-		killSignal: 'SIGKILL',
-		...( options.signal ? { cancelSignal: options.signal } : {} ),
-	} );
+	const php = execa(
+		site.php,
+		[ ...cliArguments( site ), RUNNER, site.root ],
+		{
+			detached: true,
+			input: JSON.stringify( { code, args: options.args ?? {} } ),
+			env: { ...environment( site ), ...options.env },
+			stdio: [ 'pipe', 'pipe', 'pipe', 'pipe' ],
+			stripFinalNewline: false,
+			maxBuffer: MAX_OUTPUT,
+			reject: false,
+			forceKillAfterDelay: false,
+			killSignal: 'SIGKILL',
+			...( options.signal ? { cancelSignal: options.signal } : {} ),
+		}
+	);
 	site.keeper.adopt( php.nodeChildProcess );
 	const result = await php;
 	if ( result.failed ) {
@@ -84,7 +100,7 @@ export async function runFile(
 	file: string,
 	env: Readonly< Record< string, string > >
 ): Promise< void > {
-	const php = execa( site.php, [ ...cliArguments, file, site.root ], {
+	const php = execa( site.php, [ ...cliArguments( site ), file, site.root ], {
 		detached: true,
 		env: { ...environment( site ), ...env },
 		stdin: 'ignore',
@@ -105,7 +121,7 @@ export async function runWpCli(
 	const php = execa(
 		site.php,
 		[
-			...cliArguments,
+			...cliArguments( site ),
 			WP_CLI,
 			`--path=${ site.root }`,
 			`--url=${ site.url }`,

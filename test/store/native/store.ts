@@ -130,6 +130,7 @@ class NativeStore extends BaseStore {
 				...PHP_SETTINGS,
 				'display_errors=Off',
 				'max_execution_time=120',
+				`opcache.file_cache=${ where.opcache }`,
 			],
 		};
 		this.#web = tools.fpm
@@ -146,6 +147,7 @@ class NativeStore extends BaseStore {
 		port: ReservedPort
 	): Promise< void > {
 		await mkdir( this.#places.logs, { recursive: true } );
+		await mkdir( this.#places.opcache, { recursive: true } );
 		await mkdir( this.#places.reports, { recursive: true } );
 		await ( remembered ? this.#takeUp( remembered ) : this.#make() );
 		await remember( this.#places.memory, this.#memory );
@@ -300,6 +302,7 @@ class NativeStore extends BaseStore {
 			php: this.#tools.php,
 			root: this.root,
 			url: site?.url ?? this.url,
+			opcache: this.#places.opcache,
 			keeper: this.#keeper,
 		};
 	}

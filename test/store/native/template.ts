@@ -133,7 +133,13 @@ async function build(
 			'en_US'
 		);
 		await setUp(
-			{ php: tools.php, root, url: `http://${ TEMPLATE_HOST }/`, keeper },
+			{
+				php: tools.php,
+				root,
+				url: `http://${ TEMPLATE_HOST }/`,
+				opcache: path.join( work, 'opcache' ),
+				keeper,
+			},
 			options,
 			{ socket: database.socket, files: work }
 		);
@@ -172,6 +178,7 @@ async function setUp(
 			} )
 		);
 	await configure( false );
+	await mkdir( first.opcache );
 	await runFile( first, path.join( SCRIPTS, 'install.php' ), {
 		STORE_ADMIN_USER: ADMIN.user,
 		STORE_ADMIN_PASSWORD: ADMIN.password,

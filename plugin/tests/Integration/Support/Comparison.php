@@ -1,0 +1,65 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Support;
+
+use Ivorey\WooCommerce\Records\Digest;
+
+/** Ivorey's answers to `POST /v1/verify`, from what the fake holds. */
+final class Comparison {
+
+	/**
+	 * @param array<string, array<string, array{version: int, digest: string, data: array<string, mixed>}>> $records By element and wire id.
+	 * @param string                                                                                        $question As the contract's verify-request.
+	 * @return string As the contract's verify-answer.
+	 */
+	public static function answer( array $records, string $question ): string {
+		/** @var array{ranges: list<array{element: string, from: string, to: string|null, list: bool}>} $asked */
+		$asked = json_decode( $question, true, 512, JSON_THROW_ON_ERROR );
+		return json_encode(
+			[
+				'server_time' => gmdate( 'Y-m-d\TH:i:s\Z' ),
+				'ranges'      => array_map( static fn ( array $range ): array => self::range( $records[ $range['element'] ] ?? [], $range ), $asked['ranges'] ),
+			],
+			JSON_THROW_ON_ERROR
+		);
+	}
+
+	/**
+	 * @param array<string, array{version: int, digest: string, data: array<string, mixed>}> $records
+	 * @param array{element: string, from: string, to: string|null, list: bool}              $range
+	 * @return array<string, mixed>
+	 */
+	private static function range( array $records, array $range ): array {
+		$within  = [];
+		$digests = [];
+		foreach ( $records as $id => $record ) {
+			$id     = (string) $id; // @phpstan-ignore cast.useless (PHP makes integers of such keys)
+			$number = self::number( $range['element'], $id, $record['data'] );
+			if ( $number >= (int) $range['from'] && ( null === $range['to'] || $number <= (int) $range['to'] ) ) {
+				$digests[ $id ] = $record['digest'];
+				$within[]       = [
+					'id'      => $id,
+					'digest'  => $record['digest'],
+					'version' => $record['version'],
+				];
+			}
+		}
+		return [
+			'count'   => count( $within ),
+			'digest'  => Digest::combined( $digests ),
+			'records' => $range['list'] ? $within : null,
+			'next'    => null,
+		];
+	}
+
+	/**
+	 * A transaction is found by its order.
+	 *
+	 * @param array<string, mixed> $data
+	 */
+	private static function number( string $element, string $id, array $data ): int {
+		$number = 'transactions' === $element ? $data['order_id'] ?? 0 : $id;
+		return is_numeric( $number ) ? (int) $number : 0;
+	}
+}

@@ -1,0 +1,146 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Support;
+
+use Closure;
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Plugin;
+use ReflectionClass;
+use ReflectionFunction;
+use WP_Hook;
+
+/**
+ * The WordPress that all tests share. It is loaded once; before each test its database and its hooks are
+ * what they were then, and each request has a plugin of its own, as each PHP process has.
+ */
+final class Site {
+
+	private const OURS = 'Ivorey\\WooCommerce\\';
+
+	/** @var array<string, WP_Hook> Everybody's but ours. */
+	private static array $hooks = [];
+
+	private static Tables $tables;
+
+	/** Remembers what is there now. */
+	public static function take(): void {
+		// It would flush PHPUnit's own output.
+		remove_action( 'shutdown', 'wp_ob_end_flush_all', 1 );
+		// Of the visitor that this process was taken for.
+		remove_action( 'shutdown', [ WC()->customer, 'save' ] );
+		remove_action( 'shutdown', [ WC()->session, 'save_data' ], 20 );
+		self::$tables = new Tables();
+		self::$tables->take();
+		self::$hooks = self::othersHooks();
+	}
+
+	/** Everything is as it was. */
+	public static function reset(): void {
+		self::restoreHooks();
+		self::$tables->restore();
+		self::forgetProcess();
+		foreach ( (array) glob( \Automattic\WooCommerce\Utilities\LoggingUtil::get_log_directory() . 'ivorey*.log' ) as $log ) {
+			unlink( (string) $log );
+		}
+	}
+
+	/** What another process wrote is undone as well. */
+	public static function touchedByOthers(): void {
+		self::$tables->touchAll();
+	}
+
+	/** As a new PHP process begins: hooks anew, a plugin of its own, nothing remembered. */
+	public static function begin( ?Clock $clock = null ): Plugin {
+		self::restoreHooks();
+		self::forgetProcess();
+		$plugin = Closure::bind(
+			static function () use ( $clock ): Plugin {
+				Plugin::$instance = null === $clock ? new Plugin() : new Plugin( $clock );
+				return Plugin::$instance;
+			},
+			null,
+			Plugin::class
+		)();
+		$plugin->register();
+		return $plugin;
+	}
+
+	/** As a PHP process ends. */
+	public static function end(): void {
+		do_action( 'shutdown' ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.
+		unset( $GLOBALS['wp_actions']['shutdown'] );
+	}
+
+	/** What a process holds in memory and the next one does not. */
+	private static function forgetProcess(): void {
+		global $wpdb;
+		foreach ( get_declared_classes() as $class ) {
+			if ( str_starts_with( $class, self::OURS ) && ! str_starts_with( $class, self::OURS . 'Tests\\' ) ) {
+				self::forgetStatics( new ReflectionClass( $class ) );
+			}
+		}
+		unset( $GLOBALS['wp_actions']['shutdown'], $GLOBALS['wp_actions']['action_scheduler_before_process_queue'] );
+		$_GET             = [];
+		$_POST            = [];
+		$_REQUEST         = [];
+		$_COOKIE          = [];
+		WC()->cart        = null;
+		WC()->customer    = null;
+		WC()->session     = null;
+		$wpdb->last_error = '';
+		$wpdb->insert_id  = 0;
+		$wpdb->blogid     = get_main_site_id();
+		wp_cache_flush();
+		wp_set_current_user( 0 );
+	}
+
+	/** @param ReflectionClass<object> $class */
+	private static function forgetStatics( ReflectionClass $class ): void {
+		$defaults = $class->getDefaultProperties();
+		foreach ( $class->getProperties( \ReflectionProperty::IS_STATIC ) as $property ) {
+			if ( $property->getDeclaringClass()->getName() === $class->getName() ) {
+				$property->setValue( null, $defaults[ $property->getName() ] ?? null );
+			}
+		}
+	}
+
+	private static function restoreHooks(): void {
+		foreach ( self::$hooks as $name => $hook ) {
+			$GLOBALS['wp_filter'][ $name ] = clone $hook;
+		}
+		foreach ( array_diff_key( $GLOBALS['wp_filter'], self::$hooks ) as $name => $hook ) {
+			unset( $GLOBALS['wp_filter'][ $name ] );
+		}
+		$GLOBALS['wp_current_filter'] = [];
+	}
+
+	/** @return array<string, WP_Hook> */
+	private static function othersHooks(): array {
+		/** @var array<string, WP_Hook> $all */
+		$all    = $GLOBALS['wp_filter'];
+		$others = [];
+		foreach ( $all as $name => $hook ) {
+			$copy = clone $hook;
+			foreach ( $copy->callbacks as $priority => $callbacks ) {
+				foreach ( $callbacks as $callback ) {
+					if ( self::isOurs( $callback['function'] ) ) {
+						$copy->remove_filter( $name, $callback['function'], $priority );
+					}
+				}
+			}
+			$others[ $name ] = $copy;
+		}
+		return $others;
+	}
+
+	private static function isOurs( mixed $callback ): bool {
+		$class = match ( true ) {
+			$callback instanceof Closure => ( new ReflectionFunction( $callback ) )->getClosureScopeClass()?->getName(),
+			is_array( $callback )        => is_object( $callback[0] ) ? $callback[0]::class : $callback[0],
+			is_object( $callback )       => $callback::class,
+			default                      => null,
+		};
+		return is_string( $class ) && str_starts_with( $class, self::OURS );
+	}
+}

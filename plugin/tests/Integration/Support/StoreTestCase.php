@@ -1,0 +1,163 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Support;
+
+use Automattic\WooCommerce\Utilities\OrderUtil;
+use Ivorey\WooCommerce\Connection\Credentials;
+use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Delivery\DrainOptions;
+use Ivorey\WooCommerce\Delivery\DrainReport;
+use Ivorey\WooCommerce\Import\ImportOptions;
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Verify\Progress;
+use PHPUnit\Framework\TestCase;
+use Throwable;
+
+/**
+ * A test in a real store that is connected to a fake Ivorey. What it does is one PHP process; request() is one
+ * of its own, at the end of which what was marked is sent, as in a script or WP-CLI.
+ */
+abstract class StoreTestCase extends TestCase {
+
+	protected FakeIvorey $ivorey;
+
+	/** What is kept in sync, over the defaults: array<string, bool>. */
+	protected const SYNC = [];
+
+	protected function setUp(): void {
+		parent::setUp();
+		Site::reset();
+		$this->ivorey = new FakeIvorey();
+		$this->begin();
+		$this->connect( static::SYNC );
+	}
+
+	protected function tearDown(): void {
+		Site::reset();
+		parent::tearDown();
+	}
+
+	/** A PHP process begins; what the one before held in memory is gone. */
+	protected function begin(): Plugin {
+		$plugin = Site::begin();
+		add_filter( 'pre_http_request', [ $this->ivorey, 'answer' ], 10, 3 );
+		add_filter( 'pre_wp_mail', '__return_true' );
+		return $plugin;
+	}
+
+	/**
+	 * A PHP process of its own, to its end, with another one afterwards.
+	 *
+	 * @template T
+	 * @param callable(): T $work
+	 * @return T
+	 */
+	protected function request( callable $work ): mixed {
+		$this->begin();
+		try {
+			return $work();
+		} finally {
+			Site::end();
+			$this->begin();
+		}
+	}
+
+	/**
+	 * A PHP process that is killed when its work is done (or throws): nothing that comes at the end of a request is run.
+	 *
+	 * @template T
+	 * @param callable(): T $work
+	 * @return T|null Null where it threw.
+	 */
+	protected function killed( callable $work ): mixed {
+		$this->begin();
+		try {
+			return $work();
+		} catch ( Throwable ) {
+			return null;
+		} finally {
+			$this->begin();
+		}
+	}
+
+	/** @param array<string, bool> $sync Over the defaults. */
+	protected function connect( array $sync = [] ): StoredConnection {
+		$this->ivorey->sync( $sync );
+		return Plugin::instance()->connection()->connect(
+			Credentials::fromJson(
+				json_encode(
+					[
+						'api_url'    => FakeIvorey::URL,
+						'connection' => $this->ivorey->connection,
+						'token'      => $this->ivorey->token,
+						'secret'     => $this->ivorey->secret,
+					],
+					JSON_THROW_ON_ERROR
+				)
+			)
+		);
+	}
+
+	/** As if the store had been connected later than all that was done so far. */
+	protected function connectedAfterwards(): void {
+		$this->connectedAt( time() + 1 );
+	}
+
+	/** @param int $seconds Since 1970. */
+	protected function connectedAt( int $seconds ): void {
+		$stored                 = (array) get_option( 'ivorey_connection' );
+		$stored['connected_at'] = $seconds;
+		update_option( 'ivorey_connection', $stored, true );
+	}
+
+	/** Sends what waits, as `wp ivorey drain`. */
+	protected function drain(): DrainReport {
+		return $this->request( static fn (): DrainReport => Plugin::instance()->drain()->run( DrainOptions::byHand( 60 ) ) );
+	}
+
+	/** Brings everything to Ivorey, as `wp ivorey import`. */
+	protected function import(): void {
+		$this->request(
+			static function (): void {
+				Plugin::instance()->imports()->start();
+				Plugin::instance()->importRun()->run( ImportOptions::byHand() );
+			}
+		);
+	}
+
+	/** Compares both sides, as `wp ivorey verify`. */
+	protected function verify( bool $repair = false ): Progress {
+		return $this->request( static fn (): Progress => Plugin::instance()->verification()->run( null, $repair ) );
+	}
+
+	/** Flips switches of what is kept in sync, as the owner does in wp-admin. */
+	/** @param array<string, bool> $switches */
+	protected function switchSync( array $switches ): void {
+		$this->request( static fn () => Plugin::instance()->settings()->change( [], $switches ) );
+	}
+
+	/** @return array<string, list<string>> Reasons of what waits, by `<element>:<id>`. */
+	protected function marks(): array {
+		global $wpdb;
+		/** @var list<array{mark: string, reasons: string}> $rows */
+		$rows = $wpdb->get_results( "SELECT CONCAT( element, ':', object_id ) AS mark, MAKE_SET( reasons, 'changed', 'placed', 'paid', 'repair', 'retry', 'import', 'checkout' ) AS reasons FROM {$wpdb->prefix}ivorey_outbox ORDER BY element, object_id", ARRAY_A );
+		return array_map( static fn ( string $reasons ): array => explode( ',', $reasons ), array_column( $rows, 'reasons', 'mark' ) );
+	}
+
+	protected function forgetMarks(): void {
+		global $wpdb;
+		$wpdb->query( "DELETE FROM {$wpdb->prefix}ivorey_outbox" );
+	}
+
+	/** Why the plugin kept a record to itself, by its ledger; null if it did not. */
+	protected function exclusion( string $element, int|string $id ): ?string {
+		global $wpdb;
+		return $wpdb->get_var( $wpdb->prepare( "SELECT reason FROM {$wpdb->prefix}ivorey_ledger WHERE element = %s AND wire_id = %s AND outcome = 'excluded'", $element, $id ) );
+	}
+
+	/** Whether orders are kept in tables of their own, rather than as posts. */
+	protected static function isHpos(): bool {
+		return OrderUtil::custom_orders_table_usage_is_enabled();
+	}
+}

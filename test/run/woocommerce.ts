@@ -1,0 +1,89 @@
+import path from 'node:path';
+import { execa } from 'execa';
+import { PHP_SETTINGS } from '../store/native/php.ts';
+import {
+	startStore,
+	storeAvailability,
+	type StoreOptions,
+} from '../store/store.ts';
+import { plugin } from './composer.ts';
+
+const RUNNER = path.join( plugin, 'tests/Integration/run.php' );
+
+/** How orders are kept changes what WooCommerce does with them; what depends on it is in this group. */
+const MODES: Array< { name: string; options: StoreOptions; args: string[] } > =
+	[
+		{ name: 'hpos', options: { hpos: true }, args: [] },
+		{
+			name: 'posts',
+			options: { hpos: false },
+			args: [ '--group', 'order-storage' ],
+		},
+	];
+
+/** Why the plugin's integration tests cannot be run here; null if they can. */
+export function missingForWooCommerce(): string | null {
+	const found = storeAvailability( { runtime: 'native' } );
+	return found.available ? null : `${ found.reason }. ${ found.remedy }`;
+}
+
+export interface WooCommerceRun {
+	mode: string;
+	/** JUnit's XML. */
+	report: string;
+	succeeded: boolean;
+}
+
+/**
+ * Runs PHPUnit inside a loaded WordPress with WooCommerce, once for each way in which WooCommerce keeps orders,
+ * side by side.
+ *
+ * @param args PHPUnit's own.
+ */
+export function runInWooCommerce(
+	reports: string,
+	args: readonly string[]
+): Promise< WooCommerceRun[] > {
+	return Promise.all(
+		MODES.map( async ( mode ) => {
+			const store = await startStore( {
+				runtime: 'native',
+				...mode.options,
+			} );
+			const report = path.join(
+				reports,
+				`woocommerce-${ mode.name }.xml`
+			);
+			try {
+				const settings = [
+					...PHP_SETTINGS,
+					'display_errors=stderr',
+					'memory_limit=1G',
+				].flatMap( ( setting ) => [ '-d', setting ] );
+				const run = await execa(
+					'php',
+					[
+						...settings,
+						RUNNER,
+						store.root,
+						'--configuration=phpunit-integration.xml',
+						'--log-junit',
+						report,
+						...mode.args,
+						...args,
+					],
+					{
+						cwd: plugin,
+						env: { HTTP_HOST: new URL( store.url ).host },
+						all: true,
+						reject: false,
+					}
+				);
+				console.log( `\n${ mode.name }\n${ run.all }` );
+				return { mode: mode.name, report, succeeded: ! run.failed };
+			} finally {
+				await store.stop();
+			}
+		} )
+	);
+}
