@@ -33,7 +33,7 @@ try {
 	let counts: Counts = NO_COUNTS;
 	for ( const suite of suites ) {
 		console.log( `\n── ${ suite } ──` );
-		counts = addCounts( counts, await run( suite ) );
+		counts = addCounts( counts, await runSuite( suite ) );
 	}
 	console.log(
 		`\n${ counts.passed } passed, ${ counts.failed } failed, ${ counts.skipped } skipped`
@@ -43,7 +43,7 @@ try {
 	await rm( reports, { recursive: true, force: true } );
 }
 
-function run( suite: Suite ): Promise< Counts > {
+function runSuite( suite: Suite ): Promise< Counts > {
 	switch ( suite ) {
 		case 'plugin':
 			return runPhpUnit();

@@ -38,7 +38,8 @@ export interface WooCommerceRun {
  * Runs PHPUnit inside a loaded WordPress with WooCommerce, once for each way in which WooCommerce keeps orders,
  * side by side.
  *
- * @param args PHPUnit's own.
+ * @param reports Folder for JUnit's reports.
+ * @param args    PHPUnit's own.
  */
 export function runInWooCommerce(
 	reports: string,
