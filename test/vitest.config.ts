@@ -2,14 +2,31 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const root = new URL( '..', import.meta.url ).pathname;
-const onStore = [
-	'test/store/**/*.test.ts',
+
+/** Takes minutes: `npm run test:long`. */
+const LONG = [
+	'test/long/**/*.test.ts',
+	'test/store/playground-store.test.ts',
+];
+/** A store of its own, with database, web server and PHP. */
+const ON_STORE = [
+	'test/store/*-store.test.ts',
+	'test/store/lifecycle.test.ts',
+	'test/store/options.test.ts',
+	'test/store/shopper.test.ts',
 	'test/e2e/**/*.test.ts',
 	'test/faults/**/*.test.ts',
 	'test/random/random.test.ts',
 ];
+const NODE_MODULES = '**/node_modules/**';
 
+/** Tests wait for databases, processes and timers as long as they compute. */
 const WORKERS = Math.max( 2, Math.ceil( availableParallelism() * 1.5 ) );
+
+const common = {
+	globalSetup: [ 'test/postgres/global-setup.ts' ],
+	maxWorkers: WORKERS,
+};
 
 export default defineConfig( {
 	root,
@@ -18,6 +35,7 @@ export default defineConfig( {
 			{
 				root,
 				test: {
+					...common,
 					name: 'unit',
 					include: [
 						'shared/**/*.test.ts',
@@ -25,10 +43,7 @@ export default defineConfig( {
 						'admin-ui/**/*.test.ts',
 						'test/**/*.test.ts',
 					],
-					exclude: [ '**/node_modules/**', ...onStore ],
-					globalSetup: [ 'test/postgres/global-setup.ts' ],
-					// They wait for Postgres and for timers as long as they compute.
-					maxWorkers: WORKERS,
+					exclude: [ NODE_MODULES, ...ON_STORE, ...LONG ],
 					testTimeout: 20_000,
 					hookTimeout: 60_000,
 				},
@@ -36,13 +51,22 @@ export default defineConfig( {
 			{
 				root,
 				test: {
+					...common,
 					name: 'store',
-					include: onStore,
-					exclude: [ '**/node_modules/**' ],
-					globalSetup: [ 'test/postgres/global-setup.ts' ],
-					// Each store has a database server, a web server and PHP workers of its own: more at once only get in each other's way.
-					maxWorkers: WORKERS,
+					include: ON_STORE,
+					exclude: [ NODE_MODULES, ...LONG ],
 					testTimeout: 120_000,
+					hookTimeout: 300_000,
+				},
+			},
+			{
+				root,
+				test: {
+					...common,
+					name: 'long',
+					include: LONG,
+					exclude: [ NODE_MODULES ],
+					testTimeout: 60 * 60_000,
 					hookTimeout: 300_000,
 				},
 			},

@@ -35,146 +35,158 @@ const VARIANTS: Record< string, StoreOptions > = {
 };
 
 for ( const [ variant, options ] of Object.entries( VARIANTS ) ) {
-	describeStore( `a store with ${ variant }`, () => {
-		let pipe: Pipe;
-		beforeAll( async () => {
-			pipe = await startPipe( options );
-		} );
-		afterAll( () => pipe?.stop() );
-		afterEach( async () => {
-			// WordPress warns where it cannot load a language pack; the store's folder has our name in it.
-			const log = ( await pipe.store.debugLog() )
-				.split( '\n' )
-				.filter( ( line ) => ! line.includes( 'translations_api' ) );
-			expect( log.join( '\n' ) ).not.toMatch( /ivorey/i );
-		} );
-
-		const rows = async ( table: string, credentials = pipe.credentials ) =>
-			(
-				await pipe.pool.query< Record< string, unknown > >(
-					`select * from ${ table } where account_id = $1 and connection_id = $2`,
-					Pipe.keyOf( credentials )
-				)
-			).rows;
-
-		test( 'R2 R5 R7 R8 R9 R10 an order from its checkout to its refund', async () => {
-			const { store } = pipe;
-			const { orderId } = await blockCheckout( store, {
-				items: [
-					{ id: store.products.MUG!, quantity: 2 },
-					{ id: store.products[ 'SHIRT-LARGE' ]! },
-				],
-				billing: { email: 'Buyer@Example.com' },
+	describeStore(
+		`a store with ${ variant }`,
+		() => {
+			let pipe: Pipe;
+			beforeAll( async () => {
+				pipe = await startPipe( options );
 			} );
-			await pipe.order( orderId );
-			expect( await rows( 'transactions' ) ).toEqual( [] );
-			expect(
-				( await rows( 'trigger_events' ) ).map( ( row ) => row.type )
-			).toEqual( [ 'order_submitted' ] );
-
-			await updateOrderStatus( store, orderId, 'completed' );
-			await pipe.order( orderId, ( o ) => o.status === 'Completed' );
-			await store.php(
-				`wc_create_refund( array( 'order_id' => $args['id'], 'amount' => '1' ) );`,
-				{ args: { id: orderId } }
-			);
-			await pipe.order(
-				orderId,
-				( o ) => Number( o.total_refunded ) === 1
-			);
-			await pipe.drained();
-
-			const order = await pipe.order( orderId );
-			expect( comparableIvoreyOrder( order ) ).toEqual(
-				expectedIvoreyOrder(
-					await readWooCommerceOrder( store, orderId )
-				)
-			);
-			expect( order.currency ).toBe( options.currency ?? 'USD' );
-			const transactions = await rows( 'transactions' );
-			expect( transactions.map( ( row ) => row.type ).sort() ).toEqual( [
-				'payment',
-				'refund',
-			] );
-			const payment = transactions.find(
-				( row ) => row.type === 'payment'
-			)!;
-			expect( payment.currency ).toBe( order.currency );
-			expect( Number( payment.amount ) ).toBe( Number( order.total ) );
-			expect( payment.date ).toEqual( order.date_paid );
-			expect(
-				( await rows( 'trigger_events' ) )
-					.map( ( row ) => row.type )
-					.sort()
-			).toEqual( [ 'order_submitted', 'payment_received' ] );
-		} );
-
-		test( 'R1 R3 a guest who registers is one contact', async () => {
-			const { store } = pipe;
-			const items = [ { id: store.products.MUG! } ];
-			await classicCheckout( store, {
-				items,
-				billing: { email: 'Later@example.com' },
+			afterAll( () => pipe?.stop() );
+			afterEach( async () => {
+				// WordPress warns where it cannot load a language pack; the store's folder has our name in it.
+				const log = ( await pipe.store.debugLog() )
+					.split( '\n' )
+					.filter(
+						( line ) => ! line.includes( 'translations_api' )
+					);
+				expect( log.join( '\n' ) ).not.toMatch( /ivorey/i );
 			} );
-			await pipe.drained();
-			const customer = await registerCustomer( store, {
-				email: 'later@example.com',
-			} );
-			await blockCheckout( store, { items, customer } );
-			await pipe.drained();
-			const later = ( await pipe.contacts() ).filter(
-				( { email } ) => email.toLowerCase() === 'later@example.com'
-			);
-			expect( later ).toMatchObject( [ { kind: 'customer' } ] );
-		} );
 
-		test( 'R12 R13 R15 R17 a product and its category are in Ivorey, and follow a change', async () => {
-			const { store } = pipe;
-			const id = await store.phpJson< number >(
-				`$term = wp_insert_term( 'Tassen & Krüge', 'product_cat' );
+			const rows = async (
+				table: string,
+				credentials = pipe.credentials
+			) =>
+				(
+					await pipe.pool.query< Record< string, unknown > >(
+						`select * from ${ table } where account_id = $1 and connection_id = $2`,
+						Pipe.keyOf( credentials )
+					)
+				).rows;
+
+			test( 'R2 R5 R7 R8 R9 R10 an order from its checkout to its refund', async () => {
+				const { store } = pipe;
+				const { orderId } = await blockCheckout( store, {
+					items: [
+						{ id: store.products.MUG!, quantity: 2 },
+						{ id: store.products[ 'SHIRT-LARGE' ]! },
+					],
+					billing: { email: 'Buyer@Example.com' },
+				} );
+				await pipe.order( orderId );
+				expect( await rows( 'transactions' ) ).toEqual( [] );
+				expect(
+					( await rows( 'trigger_events' ) ).map(
+						( row ) => row.type
+					)
+				).toEqual( [ 'order_submitted' ] );
+
+				await updateOrderStatus( store, orderId, 'completed' );
+				await pipe.order( orderId, ( o ) => o.status === 'Completed' );
+				await store.php(
+					`wc_create_refund( array( 'order_id' => $args['id'], 'amount' => '1' ) );`,
+					{ args: { id: orderId } }
+				);
+				await pipe.order(
+					orderId,
+					( o ) => Number( o.total_refunded ) === 1
+				);
+				await pipe.drained();
+
+				const order = await pipe.order( orderId );
+				expect( comparableIvoreyOrder( order ) ).toEqual(
+					expectedIvoreyOrder(
+						await readWooCommerceOrder( store, orderId )
+					)
+				);
+				expect( order.currency ).toBe( options.currency ?? 'USD' );
+				const transactions = await rows( 'transactions' );
+				expect(
+					transactions.map( ( row ) => row.type ).sort()
+				).toEqual( [ 'payment', 'refund' ] );
+				const payment = transactions.find(
+					( row ) => row.type === 'payment'
+				)!;
+				expect( payment.currency ).toBe( order.currency );
+				expect( Number( payment.amount ) ).toBe(
+					Number( order.total )
+				);
+				expect( payment.date ).toEqual( order.date_paid );
+				expect(
+					( await rows( 'trigger_events' ) )
+						.map( ( row ) => row.type )
+						.sort()
+				).toEqual( [ 'order_submitted', 'payment_received' ] );
+			} );
+
+			test( 'R1 R3 a guest who registers is one contact', async () => {
+				const { store } = pipe;
+				const items = [ { id: store.products.MUG! } ];
+				await classicCheckout( store, {
+					items,
+					billing: { email: 'Later@example.com' },
+				} );
+				await pipe.drained();
+				const customer = await registerCustomer( store, {
+					email: 'later@example.com',
+				} );
+				await blockCheckout( store, { items, customer } );
+				await pipe.drained();
+				const later = ( await pipe.contacts() ).filter(
+					( { email } ) => email.toLowerCase() === 'later@example.com'
+				);
+				expect( later ).toMatchObject( [ { kind: 'customer' } ] );
+			} );
+
+			test( 'R12 R13 R15 R17 a product and its category are in Ivorey, and follow a change', async () => {
+				const { store } = pipe;
+				const id = await store.phpJson< number >(
+					`$term = wp_insert_term( 'Tassen & Krüge', 'product_cat' );
 				$product = new WC_Product_Simple();
 				$product->set_name( 'Becher „groß“' );
 				$product->set_regular_price( '12' );
 				$product->set_category_ids( array( $term['term_id'] ) );
 				return $product->save();`
-			);
-			await pipe.drained();
-			const product = async () =>
-				( await rows( 'products' ) ).find(
-					( row ) => row.product_id === String( id )
 				);
-			expect( await product() ).toMatchObject( {
-				name: 'Becher „groß“',
-			} );
-			expect(
-				( await rows( 'collections' ) ).map( ( row ) => row.name )
-			).toContain( 'Tassen & Krüge' );
-			await store.php(
-				`$product = wc_get_product( $args['id'] ); $product->set_regular_price( '13' ); $product->save();`,
-				{ args: { id } }
-			);
-			await pipe.drained();
-			expect( Number( ( await product() )!.price ) ).toBe( 13 );
-		} );
-
-		if ( options.multisite ) {
-			test( 'R7 each site of the network sends to its own connection, and nothing to the other', async () => {
-				const second: Site = pipe.store.sites[ 1 ]!;
-				const credentials = await pipe.connect( second );
-				const before = ( await pipe.orders() ).length;
-				const { orderId } = await blockCheckout( pipe.store, {
-					items: [ { id: second.products.MUG! } ],
-					billing: { email: 'second@example.com' },
-					site: second,
-				} );
 				await pipe.drained();
-				await expect
-					.poll( () => pipe.orders( credentials ), {
-						timeout: 10_000,
-					} )
-					.toMatchObject( [ { order_id: String( orderId ) } ] );
-				expect( await pipe.orders() ).toHaveLength( before );
+				const product = async () =>
+					( await rows( 'products' ) ).find(
+						( row ) => row.product_id === String( id )
+					);
+				expect( await product() ).toMatchObject( {
+					name: 'Becher „groß“',
+				} );
+				expect(
+					( await rows( 'collections' ) ).map( ( row ) => row.name )
+				).toContain( 'Tassen & Krüge' );
+				await store.php(
+					`$product = wc_get_product( $args['id'] ); $product->set_regular_price( '13' ); $product->save();`,
+					{ args: { id } }
+				);
+				await pipe.drained();
+				expect( Number( ( await product() )!.price ) ).toBe( 13 );
 			} );
-		}
-	} );
+
+			if ( options.multisite ) {
+				test( 'R7 each site of the network sends to its own connection, and nothing to the other', async () => {
+					const second: Site = pipe.store.sites[ 1 ]!;
+					const credentials = await pipe.connect( second );
+					const before = ( await pipe.orders() ).length;
+					const { orderId } = await blockCheckout( pipe.store, {
+						items: [ { id: second.products.MUG! } ],
+						billing: { email: 'second@example.com' },
+						site: second,
+					} );
+					await pipe.drained();
+					await expect
+						.poll( () => pipe.orders( credentials ), {
+							timeout: 10_000,
+						} )
+						.toMatchObject( [ { order_id: String( orderId ) } ] );
+					expect( await pipe.orders() ).toHaveLength( before );
+				} );
+			}
+		},
+		options
+	);
 }

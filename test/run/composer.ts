@@ -34,22 +34,56 @@ export async function ensurePhpTools(): Promise< PhpTools > {
 		);
 		const install = await execa(
 			'composer',
-			[ 'install', '--no-interaction', '--no-progress', '--quiet' ],
+			[ 'install', '--no-interaction', '--no-progress' ],
 			{
 				cwd: plugin,
-				stdio: 'inherit',
+				stdin: 'ignore',
+				all: true,
 				reject: false,
 				env: { COMPOSER_ALLOW_SUPERUSER: '1' },
 			}
 		);
 		if ( install.failed ) {
-			return {
-				available: false,
-				reason: 'composer install failed in plugin/, see above',
-			};
+			console.error( install.all );
+			return { available: false, reason: whyNot( install.all ) };
 		}
 	}
 	return { available: true };
+}
+
+/**
+ * Why Composer could not install, and what to do about it.
+ *
+ * @param output Of `composer install`.
+ */
+export function whyNot( output: string ): string {
+	const extensions = [
+		...new Set(
+			[ ...output.matchAll( /\bext-([a-z0-9_]+)/gi ) ]
+				.map( ( [ , name ] ) => name!.toLowerCase() )
+				.filter( ( name ) =>
+					new RegExp(
+						`ext-${ name }[^\\n]*(missing|not (loaded|installed|found))|(missing|requires?)[^\\n]*ext-${ name }`,
+						'i'
+					).test( output )
+				)
+		),
+	];
+	if ( extensions.length > 0 ) {
+		const packages = [ ...new Set( extensions.map( debianPackage ) ) ];
+		return `Composer cannot install the plugin's development tools, because PHP lacks ${ extensions.join( ', ' ) }. On Debian: \`apt-get install ${ packages.join( ' ' ) }\``;
+	}
+	const lines = output.trim().split( '\n' );
+	return `\`composer install\` failed in plugin/: ${ lines.at( -1 )?.trim() || 'it said nothing' }`;
+}
+
+/** Debian has some of PHP's extensions in one package. */
+function debianPackage( extension: string ): string {
+	const inXml = [ 'dom', 'simplexml', 'xml', 'xmlreader', 'xmlwriter' ];
+	if ( inXml.includes( extension ) ) {
+		return 'php-xml';
+	}
+	return extension === 'mysqli' ? 'php-mysql' : `php-${ extension }`;
 }
 
 function isOlder( file: string, than: string ): boolean {

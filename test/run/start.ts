@@ -9,9 +9,15 @@ import { z } from 'zod';
 import { credentialsSchema, type Credentials } from '@ivorey/shared';
 import { readRecording } from '../fixtures/recording.ts';
 import { sendBatch } from '../fixtures/send.ts';
-import { startStore, storeAvailability, type Store } from '../store/store.ts';
+import { ensureStoreComponents } from '../store/ensure.ts';
+import {
+	missingForNativeStore,
+	startStore,
+	storeAvailability,
+	type Store,
+} from '../store/store.ts';
 import { ApiProcess } from './api-process.ts';
-import { ensurePhpTools, root } from './composer.ts';
+import { root } from './composer.ts';
 import { ensurePanel } from './panel.ts';
 import { describeOrderLine } from './live-line.ts';
 
@@ -46,10 +52,11 @@ async function main(): Promise< void > {
 	);
 	stops.push( () => api.stop() );
 
+	const unobtainable = await ensureStoreComponents( { log: console.log } );
 	const availability = storeAvailability();
 	if ( ! availability.available ) {
 		console.log(
-			`No store: ${ availability.reason }. ${ availability.remedy } Until then, what was recorded from a real store is replayed.`
+			`No store: ${ unobtainable ?? `${ availability.reason }. ${ availability.remedy }.` } Until then, what was recorded from a real store is replayed.`
 		);
 		await announceApi( api );
 		watch( api );
@@ -61,7 +68,12 @@ async function main(): Promise< void > {
 	console.log(
 		`Starting WordPress ${ availability.wordpress } with WooCommerce ${ availability.woocommerce } (${ availability.runtime }) …`
 	);
-	await ensurePhpTools();
+	const missing = missingForNativeStore();
+	if ( missing !== null ) {
+		console.log(
+			`It would be faster natively, but: ${ missing }. WordPress Playground serves meanwhile.`
+		);
+	}
 	await ensurePanel();
 	const store = await startStore( {
 		dataDir: path.join( DATA_DIR, 'store' ),

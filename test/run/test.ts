@@ -1,11 +1,15 @@
 /**
  * `npm test [-- unit|plugin|woocommerce|store …] [-- <filters>]`: all tests, or the named suites.
+ * `npm test -- changed [<git revision>]`: what a change since then (HEAD) can have broken.
+ * `npm run test:long`: what takes longer.
  * Ends with one line for all of them: `N passed, N failed, N skipped`.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
+import { ensureStoreComponents } from '../store/ensure.ts';
+import { changedFiles, choose, type Choice } from './changed.ts';
 import { ensurePhpTools, plugin, root } from './composer.ts';
 import {
 	addCounts,
@@ -14,33 +18,61 @@ import {
 	NO_COUNTS,
 	type Counts,
 } from './counts.ts';
+import {
+	describeSlowest,
+	readReport,
+	timingsOfJUnit,
+	timingsOfVitest,
+} from './slowest.ts';
+import { SHORT_SUITES, SUITES, type Suite } from './suites.ts';
 import { missingForWooCommerce, runInWooCommerce } from './woocommerce.ts';
 
-const SUITES = [ 'unit', 'plugin', 'woocommerce', 'store' ] as const;
-type Suite = ( typeof SUITES )[ number ];
-
 const words = process.argv.slice( 2 );
+const isChanged = words[ 0 ] === 'changed';
 const named = SUITES.filter( ( suite ) => words.includes( suite ) );
-const filters = words.filter(
-	( word ) => ! ( SUITES as readonly string[] ).includes( word )
-);
-const suites = named.length > 0 ? named : SUITES;
+const choice: Choice = isChanged
+	? choose( words[ 1 ] ?? 'HEAD', await changedFiles( root, words[ 1 ] ) )
+	: {
+			suites: named.length > 0 ? named : SHORT_SUITES,
+			vitest: words.filter( isFilter ),
+			plugin: words.filter( isFilter ),
+			woocommerce: words.filter( isFilter ),
+		};
 
 const reports = await mkdtemp( path.join( os.tmpdir(), 'ivorey-test-' ) );
+/** Why suites were skipped; told at the very end, where it is read. */
+const skipped: string[] = [];
 // First, because the store's tests use wp-cli from there.
 const php = await ensurePhpTools();
+const unobtainable = await ensureStoreComponents( { log: console.log } );
+if ( unobtainable !== null ) {
+	skipped.push(
+		`The tests that need a store were skipped, each by its name; what was recorded from a real one was replayed: ${ unobtainable }`
+	);
+}
 try {
 	let counts: Counts = NO_COUNTS;
-	for ( const suite of suites ) {
+	for ( const suite of choice.suites ) {
 		console.log( `\n── ${ suite } ──` );
+		const began = performance.now();
 		counts = addCounts( counts, await runSuite( suite ) );
+		console.log(
+			`── ${ suite }: ${ ( ( performance.now() - began ) / 1000 ).toFixed( 0 ) } s ──`
+		);
+	}
+	if ( choice.suites.length === 0 ) {
+		console.log( 'Nothing that has tests was changed.' );
 	}
 	console.log(
-		`\n${ counts.passed } passed, ${ counts.failed } failed, ${ counts.skipped } skipped`
+		`\n${ [ ...skipped, `${ counts.passed } passed, ${ counts.failed } failed, ${ counts.skipped } skipped` ].join( '\n' ) }`
 	);
 	process.exitCode = counts.failed > 0 ? 1 : 0;
 } finally {
 	await rm( reports, { recursive: true, force: true } );
+}
+
+function isFilter( word: string ): boolean {
+	return ! ( SUITES as readonly string[] ).includes( word );
 }
 
 function runSuite( suite: Suite ): Promise< Counts > {
@@ -54,7 +86,7 @@ function runSuite( suite: Suite ): Promise< Counts > {
 	}
 }
 
-async function runVitest( project: 'unit' | 'store' ): Promise< Counts > {
+async function runVitest( project: string ): Promise< Counts > {
 	const report = path.join( reports, `${ project }.json` );
 	const run = await execa(
 		'vitest',
@@ -66,56 +98,63 @@ async function runVitest( project: 'unit' | 'store' ): Promise< Counts > {
 			'--reporter=json',
 			`--outputFile.json=${ report }`,
 			'--passWithNoTests',
-			...filters,
+			...choice.vitest,
 		],
 		{ cwd: root, stdio: 'inherit', reject: false }
 	);
-	return countsOfVitest( await readReport( report ), run.exitCode === 0 );
+	const json = await readReport( report );
+	if ( json !== '' ) {
+		console.log( describeSlowest( timingsOfVitest( json, root ) ) );
+	}
+	return countsOfVitest( json, run.exitCode === 0 );
 }
 
 async function runPhpUnit(): Promise< Counts > {
 	if ( ! php.available ) {
-		console.log(
-			`Skipped the plugin's unit tests (PHPUnit): ${ php.reason }.`
-		);
-		return { ...NO_COUNTS, skipped: 1 };
+		return skip( "The plugin's unit tests (PHPUnit)", php.reason );
 	}
 	const report = path.join( reports, 'plugin.xml' );
 	const run = await execa(
 		'php',
-		[ 'vendor/bin/phpunit', '--log-junit', report ],
+		[
+			'vendor/bin/phpunit',
+			'--log-junit',
+			report,
+			...filterOf( choice.plugin ),
+		],
 		{
 			cwd: plugin,
 			stdio: 'inherit',
 			reject: false,
 		}
 	);
-	return countsOfJUnit( await readReport( report ), run.exitCode === 0 );
+	const xml = await readReport( report );
+	console.log( describeSlowest( timingsOfJUnit( xml ) ) );
+	return countsOfJUnit( xml, run.exitCode === 0 );
 }
 
 async function runPhpUnitInWooCommerce(): Promise< Counts > {
 	const missing = php.available ? missingForWooCommerce() : php.reason;
 	if ( missing !== null ) {
-		console.log(
-			`Skipped the plugin's tests in WooCommerce (PHPUnit): ${ missing }.`
-		);
-		return { ...NO_COUNTS, skipped: 1 };
+		return skip( "The plugin's tests in WooCommerce (PHPUnit)", missing );
 	}
-	const runs = await runInWooCommerce(
-		reports,
-		filters.length > 0 ? [ '--filter', filters.join( '|' ) ] : []
-	);
 	let counts = NO_COUNTS;
-	for ( const { report, succeeded } of runs ) {
-		counts = addCounts(
-			counts,
-			countsOfJUnit( await readReport( report ), succeeded )
-		);
+	for ( const { report, succeeded } of await runInWooCommerce(
+		reports,
+		filterOf( choice.woocommerce )
+	) ) {
+		const xml = await readReport( report );
+		console.log( describeSlowest( timingsOfJUnit( xml ) ) );
+		counts = addCounts( counts, countsOfJUnit( xml, succeeded ) );
 	}
 	return counts;
 }
 
-/** A runner that died leaves no report; its exit code then counts as one failure. */
-async function readReport( file: string ): Promise< string > {
-	return readFile( file, 'utf8' ).catch( () => '' );
+function filterOf( filters: readonly string[] ): string[] {
+	return filters.length > 0 ? [ '--filter', filters.join( '|' ) ] : [];
+}
+
+function skip( what: string, why: string ): Counts {
+	skipped.push( `${ what } were skipped: ${ why }.` );
+	return { ...NO_COUNTS, skipped: 1 };
 }

@@ -2,7 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startStore, storeAvailability } from './store.ts';
+import {
+	missingForNativeStore,
+	startStore,
+	storeAvailability,
+} from './store.ts';
 
 describe( 'whether there can be a store', () => {
 	let cache: string;
@@ -27,10 +31,17 @@ describe( 'whether there can be a store', () => {
 			{ recursive: true }
 		);
 
-	/** Programs of these names, and no others, as far as PATH goes. */
-	const haveOnly = async ( ...programs: string[] ) => {
+	/** Programs of these names, and no others, as far as PATH goes; each says that it has these modules. */
+	const haveOnly = async (
+		programs: string[],
+		modules = 'mysqli curl dom SimpleXML mbstring intl gd zip'
+	) => {
 		for ( const program of programs ) {
-			await writeFile( path.join( cache, program ), '', { mode: 0o755 } );
+			await writeFile(
+				path.join( cache, program ),
+				`#!/bin/sh\nprintf '%s\\n' ${ modules }\n`,
+				{ mode: 0o755 }
+			);
 		}
 		vi.stubEnv( 'PATH', cache );
 	};
@@ -63,7 +74,7 @@ describe( 'whether there can be a store', () => {
 	it( 'without PHP it is Playground, unless a native one is asked for', async () => {
 		await keep( 'wordpress', '7.0.4' );
 		await keep( 'woocommerce', '10.2.4' );
-		await haveOnly( 'mariadbd', 'mariadb-install-db' );
+		await haveOnly( [ 'mariadbd', 'mariadb-install-db' ] );
 
 		expect( storeAvailability() ).toEqual( {
 			available: true,
@@ -78,10 +89,26 @@ describe( 'whether there can be a store', () => {
 		} );
 	} );
 
+	it( 'a PHP that lacks extensions is named with them', async () => {
+		await keep( 'wordpress', '7.0.4' );
+		await keep( 'woocommerce', '10.2.4' );
+		await haveOnly(
+			[ 'php', 'mariadbd', 'mariadb-install-db' ],
+			'mysqli curl dom SimpleXML mbstring zip'
+		);
+
+		expect( storeAvailability() ).toMatchObject( {
+			runtime: 'playground',
+		} );
+		expect( missingForNativeStore() ).toMatch(
+			/^PHP's extensions intl, gd not found\. .*apt-get install .*php-intl/
+		);
+	} );
+
 	it( 'with PHP and MariaDB it is a native one', async () => {
 		await keep( 'wordpress', '7.0.4' );
 		await keep( 'woocommerce', '10.2.4' );
-		await haveOnly( 'php', 'mariadbd', 'mariadb-install-db' );
+		await haveOnly( [ 'php', 'mariadbd', 'mariadb-install-db' ] );
 
 		expect( storeAvailability() ).toMatchObject( { runtime: 'native' } );
 		expect( storeAvailability( { runtime: 'playground' } ) ).toMatchObject(

@@ -1,13 +1,21 @@
 import { parseArgs } from 'node:util';
 import { VERSION_VARIABLES, cacheFolder, installedVersions } from './cache.ts';
-import { InstallError, install } from './installer.ts';
-import { COMPONENT_NAMES, type Component } from './versions.ts';
+import { InstallError } from './install-error.ts';
+import { MIRROR_VARIABLE } from './download.ts';
+import { install } from './installer.ts';
+import {
+	COMPONENT_NAMES,
+	PINNED_VERSIONS,
+	type Component,
+} from './versions.ts';
 
 const USAGE = `Installs what stores in tests and \`npm start\` are made of into ${ cacheFolder() }.
 
   npm run store:install -- --wordpress <version|folder|zip> --woocommerce <version|folder|zip>
 
-  --downloads <url>   where versions are downloaded from (https://downloads.wordpress.org)
+  --downloads <url>   where versions are downloaded from (${ MIRROR_VARIABLE }, or https://downloads.wordpress.org)
+
+\`npm start\` and \`npm test\` bring WordPress ${ PINNED_VERSIONS.wordpress } and WooCommerce ${ PINNED_VERSIONS.woocommerce } by themselves where none is kept.
 
 Several versions can be kept. The newest is used, or the one that ${ VERSION_VARIABLES.wordpress } and
 ${ VERSION_VARIABLES.woocommerce } name.`;

@@ -6,6 +6,7 @@ import {
 	rm,
 	writeFile,
 } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,8 +15,10 @@ import { execa } from 'execa';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chooseVersion, installedVersions } from './cache.ts';
-import { InstallError, install } from './installer.ts';
-import { compareVersions } from './versions.ts';
+import { ensureStoreComponents } from './ensure.ts';
+import { InstallError } from './install-error.ts';
+import { install } from './installer.ts';
+import { compareVersions, PINNED_VERSIONS } from './versions.ts';
 
 let folder: string;
 let env: { XDG_CACHE_HOME: string };
@@ -202,10 +205,18 @@ describe( 'a version', () => {
 	let server: Server;
 	let downloads: string;
 	let answer: ( url: string ) => { status: number; body: Uint8Array };
+	/** What is published beside the archives; nothing unless a test says so. */
+	let checksums: string | null;
 
 	beforeEach( async () => {
-		server = createServer( ( request, response ) => {
-			const { status, body } = answer( request.url ?? '' );
+		checksums = null;
+		server = createServer( ( { url = '' }, response ) => {
+			if ( /checksums|\.sha1$/.test( url ) ) {
+				response.writeHead( checksums === null ? 404 : 200 );
+				response.end( checksums ?? '' );
+				return;
+			}
+			const { status, body } = answer( url );
 			response.writeHead( status ).end( body );
 		} );
 		await new Promise< void >( ( resolve ) =>
@@ -248,6 +259,159 @@ describe( 'a version', () => {
 			] );
 		}
 	);
+
+	const sha1 = ( bytes: Uint8Array | string ) =>
+		createHash( 'sha1' ).update( bytes ).digest( 'hex' );
+	const sha256 = ( bytes: string ) =>
+		createHash( 'sha256' ).update( bytes ).digest( 'hex' );
+	const pluginChecksums = ( content: string ) =>
+		JSON.stringify( {
+			plugin: 'woocommerce',
+			files: {
+				'woocommerce.php': {
+					md5: 'unused',
+					sha256: [ sha256( 'an earlier pack' ), sha256( content ) ],
+				},
+			},
+		} );
+
+	it( 'of WordPress is compared with the checksum of its archive', async () => {
+		const body = zip( wordpress( '7.0.4' ), 'wordpress/' );
+		answer = () => ( { status: 200, body } );
+		checksums = `${ sha1( body ) }\n`;
+		await install( 'wordpress', '7.0.4', { env, downloads } );
+		expect( installedVersions( 'wordpress', env ) ).toEqual( [ '7.0.4' ] );
+	} );
+
+	it( 'of WordPress that is not what was published is refused', async () => {
+		answer = () => ( {
+			status: 200,
+			body: zip( wordpress( '7.0.4' ), 'wordpress/' ),
+		} );
+		checksums = sha1( 'something else' );
+		expect(
+			await failure( install( 'wordpress', '7.0.4', { env, downloads } ) )
+		).toContain( 'its checksum differs' );
+		await expectNothingInstalled();
+	} );
+
+	it( 'of WooCommerce is compared file by file', async () => {
+		const files = woocommerce( '10.2.4' );
+		answer = () => ( { status: 200, body: zip( files, 'woocommerce/' ) } );
+		checksums = pluginChecksums( files[ 'woocommerce.php' ] );
+		await install( 'woocommerce', '10.2.4', { env, downloads } );
+		expect( installedVersions( 'woocommerce', env ) ).toEqual( [
+			'10.2.4',
+		] );
+	} );
+
+	it.each( [
+		[ 'another content', () => pluginChecksums( 'tampered with' ) ],
+		[
+			'a file that is missing',
+			( content: string ) =>
+				pluginChecksums( content ).replaceAll(
+					'woocommerce.php',
+					'missing.php'
+				),
+		],
+		[ 'checksums that are none', () => '<html>' ],
+	] )( 'of WooCommerce with %s is refused', async ( _what, published ) => {
+		const files = woocommerce( '10.2.4' );
+		answer = () => ( { status: 200, body: zip( files, 'woocommerce/' ) } );
+		checksums = published( files[ 'woocommerce.php' ] );
+		expect(
+			await failure(
+				install( 'woocommerce', '10.2.4', { env, downloads } )
+			)
+		).toMatch( /checksum/ );
+		await expectNothingInstalled();
+	} );
+
+	it( 'without published checksums is installed, and the log says that nothing was compared', async () => {
+		answer = () => ( {
+			status: 200,
+			body: zip( wordpress( '7.0.4' ), 'wordpress/' ),
+		} );
+		const lines: string[] = [];
+		await install( 'wordpress', '7.0.4', {
+			env,
+			downloads,
+			log: ( line ) => lines.push( line ),
+		} );
+		expect( lines.join( '\n' ) ).toContain(
+			'WordPress is not compared with a checksum'
+		);
+	} );
+
+	describe( 'that is pinned', () => {
+		const mirror = () => ( { ...env, IVOREY_STORE_MIRROR: downloads } );
+
+		it( 'is brought from the mirror where none is kept, and not a second time', async () => {
+			const asked: string[] = [];
+			answer = ( url ) => {
+				asked.push( url );
+				return {
+					status: 200,
+					body: url.includes( 'wordpress' )
+						? zip(
+								wordpress( PINNED_VERSIONS.wordpress ),
+								'wordpress/'
+							)
+						: zip(
+								woocommerce( PINNED_VERSIONS.woocommerce ),
+								'woocommerce/'
+							),
+				};
+			};
+			expect(
+				await ensureStoreComponents( { env: mirror() } )
+			).toBeNull();
+			expect(
+				await ensureStoreComponents( { env: mirror() } )
+			).toBeNull();
+			expect( asked ).toEqual( [
+				`/release/wordpress-${ PINNED_VERSIONS.wordpress }.zip`,
+				`/plugin/woocommerce.${ PINNED_VERSIONS.woocommerce }.zip`,
+			] );
+		} );
+
+		it( 'gives way to the one that the environment names', async () => {
+			const asked: string[] = [];
+			answer = ( url ) => {
+				asked.push( url );
+				return { status: 404, body: new Uint8Array() };
+			};
+			expect(
+				await ensureStoreComponents( {
+					env: { ...mirror(), IVOREY_STORE_WORDPRESS: '6.8.8' },
+				} )
+			).toContain( 'There is no WordPress 6.8.8' );
+			expect( asked ).toEqual( [ '/release/wordpress-6.8.8.zip' ] );
+		} );
+
+		it( 'is not asked for where another version is kept', async () => {
+			for ( const [ component, files ] of [
+				[ 'wordpress', wordpress( '6.8.8' ) ],
+				[ 'woocommerce', woocommerce( '9.9.5' ) ],
+			] as const ) {
+				await install( component, await makeFolder( files ), { env } );
+			}
+			answer = ( url ) => {
+				throw new Error( `${ url } was asked for` );
+			};
+			expect(
+				await ensureStoreComponents( { env: mirror() } )
+			).toBeNull();
+		} );
+
+		it( 'cannot be had without a network: one line says so', async () => {
+			await new Promise( ( resolve ) => server.close( resolve ) );
+			expect( await ensureStoreComponents( { env: mirror() } ) ).toMatch(
+				/^127\.0\.0\.1:\d+ cannot be reached \(ECONNREFUSED\)\..*$/
+			);
+		} );
+	} );
 
 	it( 'that does not exist is named', async () => {
 		answer = () => ( { status: 404, body: new Uint8Array() } );

@@ -12,6 +12,8 @@ import {
 import path from 'node:path';
 import { unzip } from 'fflate';
 import { cacheFolder, componentFolder } from './cache.ts';
+import { download, downloadsOf } from './download.ts';
+import { InstallError } from './install-error.ts';
 import {
 	COMPONENT_NAMES,
 	isVersion,
@@ -19,14 +21,9 @@ import {
 	type Component,
 } from './versions.ts';
 
-/** Something the person at the keyboard can put right; the message says how. */
-export class InstallError extends Error {
-	override name = 'InstallError';
-}
-
 export interface InstallOptions {
 	env?: Readonly< Record< string, string | undefined > >;
-	/** Where versions are downloaded from; a mirror has the same paths. */
+	/** Where versions are downloaded from (downloadsOf( env )); a mirror has the same paths. */
 	downloads?: string;
 	log?: ( line: string ) => void;
 }
@@ -35,14 +32,6 @@ export interface Installed {
 	version: string;
 	folder: string;
 }
-
-const DOWNLOADS = 'https://downloads.wordpress.org';
-const DOWNLOAD_TIMEOUT_MS = 10 * 60_000;
-
-const ARCHIVES: Record< Component, ( version: string ) => string > = {
-	wordpress: ( version ) => `/release/wordpress-${ version }.zip`,
-	woocommerce: ( version ) => `/plugin/woocommerce.${ version }.zip`,
-};
 
 /**
  * Puts WordPress or WooCommerce into the cache folder, from a folder, a zip or (a version) wordpress.org.
@@ -54,7 +43,7 @@ export async function install(
 	source: string,
 	{
 		env = process.env,
-		downloads = DOWNLOADS,
+		downloads = downloadsOf( env ),
 		log = () => {},
 	}: InstallOptions = {}
 ): Promise< Installed > {
@@ -93,15 +82,14 @@ async function bring(
 			`${ source } is neither a folder, nor a zip file, nor a version such as 10.2.4: give one of them for ${ COMPONENT_NAMES[ component ] }.`
 		);
 	}
-	const url =
-		downloads.replace( /\/+$/, '' ) + ARCHIVES[ component ]( source );
-	log( `Downloading ${ url } …` );
-	const installed = await fromZip(
+	const { url, bytes, checkFiles } = await download(
 		component,
-		await download( component, source, url ),
-		url,
-		scratch
+		source,
+		downloads,
+		log
 	);
+	const installed = await fromZip( component, bytes, url, scratch );
+	await checkFiles( installed.folder );
 	if ( installed.version !== source ) {
 		throw new InstallError(
 			`${ url } holds ${ COMPONENT_NAMES[ component ] } ${ installed.version }, not ${ source }.`
@@ -187,48 +175,6 @@ async function holder(
 		}
 	}
 	return null;
-}
-
-async function download(
-	component: Component,
-	version: string,
-	url: string
-): Promise< Uint8Array > {
-	const instead = `Download ${ COMPONENT_NAMES[ component ] } where there is a network, and give the zip or its unpacked folder instead of the version.`;
-	let response: Response;
-	try {
-		response = await fetch( url, {
-			signal: AbortSignal.timeout( DOWNLOAD_TIMEOUT_MS ),
-		} );
-		if ( response.ok ) {
-			return await response.bytes();
-		}
-	} catch ( error ) {
-		throw new InstallError(
-			`${ new URL( url ).host } cannot be reached (${ reason( error ) }). ${ instead }`
-		);
-	}
-	if ( response.status === 404 ) {
-		throw new InstallError(
-			`There is no ${ COMPONENT_NAMES[ component ] } ${ version } at ${ url }.`
-		);
-	}
-	throw new InstallError(
-		`${ url } answered ${ response.status }. ${ instead }`
-	);
-}
-
-function reason( error: unknown ): string {
-	const cause =
-		error instanceof Error && error.cause instanceof Error
-			? error.cause
-			: error;
-	if ( cause instanceof Error ) {
-		return 'code' in cause && typeof cause.code === 'string'
-			? cause.code
-			: cause.message;
-	}
-	return String( error );
 }
 
 function landmark( component: Component ): string {

@@ -1,7 +1,8 @@
-import { chooseVersion } from './cache.ts';
+import { chooseVersion, type Choice } from './cache.ts';
 import { startNativeStore } from './native/store.ts';
 import { startPlaygroundStore } from './playground/store.ts';
 import type { Versions } from './settings.ts';
+import type { Component } from './versions.ts';
 import { findNativeTools, type NativeTools } from './tools.ts';
 import type { Runtime, Store, StoreOptions } from './types.ts';
 
@@ -18,8 +19,8 @@ export type {
 } from './types.ts';
 export { REQUEST_HEADER } from './types.ts';
 
-const PACKAGES =
-	'php-cli php-fpm php-mysql php-curl php-xml php-mbstring php-intl php-gd php-zip mariadb-server nginx';
+const NATIVE_REMEDY =
+	'On Debian: `apt-get install php-cli php-fpm php-mysql php-curl php-xml php-mbstring php-intl php-gd php-zip mariadb-server nginx`';
 
 export type StoreAvailability =
 	| {
@@ -30,8 +31,9 @@ export type StoreAvailability =
 	  }
 	| { available: false; reason: string; remedy: string };
 
-const INSTALL =
-	'npm run store:install -- --wordpress <version|folder|zip> --woocommerce <version|folder|zip>';
+/** The command that brings a component that is missing. */
+const installCommand = ( components: readonly Component[] ) =>
+	`npm run store:install -- ${ components.map( ( name ) => `--${ name } <version|folder|zip>` ).join( ' ' ) }`;
 
 type Plan =
 	| {
@@ -60,6 +62,14 @@ export function storeAvailability(
 	};
 }
 
+/** What keeps a store from running natively, with the command for it, in one line; null where nothing does. */
+export function missingForNativeStore(): string | null {
+	const native = findNativeTools();
+	return 'tools' in native
+		? null
+		: `${ native.missing.join( ' and ' ) } not found. ${ NATIVE_REMEDY }`;
+}
+
 /** Starts a WordPress with WooCommerce. It lives until it is stopped, or until this process ends. */
 export async function startStore(
 	options: StoreOptions = {}
@@ -67,7 +77,7 @@ export async function startStore(
 	const found = plan( options );
 	if ( ! found.available ) {
 		throw new Error(
-			`No store can be started: ${ found.reason }. ${ found.remedy }`
+			`No store can be started: ${ found.reason }. ${ found.remedy }.`
 		);
 	}
 	return found.runtime === 'native'
@@ -79,14 +89,16 @@ function plan( options: StoreOptions ): Plan {
 	const wordpress = chooseVersion( 'wordpress', options.wordpress );
 	const woocommerce = chooseVersion( 'woocommerce', options.woocommerce );
 	if ( 'missing' in wordpress || 'missing' in woocommerce ) {
+		const choices = Object.entries( { wordpress, woocommerce } ) as Array<
+			[ Component, Choice ]
+		>;
+		const missing = choices.flatMap( ( [ component, choice ] ) =>
+			'missing' in choice ? [ { component, why: choice.missing } ] : []
+		);
 		return {
 			available: false,
-			reason: [ wordpress, woocommerce ]
-				.flatMap( ( choice ) =>
-					'missing' in choice ? [ choice.missing ] : []
-				)
-				.join( ', ' ),
-			remedy: `Run \`${ INSTALL }\`.`,
+			reason: missing.map( ( { why } ) => why ).join( ', ' ),
+			remedy: `Run \`${ installCommand( missing.map( ( { component } ) => component ) ) }\``,
 		};
 	}
 	const versions = { wordpress, woocommerce };
@@ -108,6 +120,6 @@ function plan( options: StoreOptions ): Plan {
 	return {
 		available: false,
 		reason: `${ native.missing.join( ' and ' ) } not found`,
-		remedy: `On Debian: \`apt-get install ${ PACKAGES }\`.`,
+		remedy: NATIVE_REMEDY,
 	};
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readdirSync } from 'node:fs';
 import path from 'node:path';
 
@@ -8,6 +9,18 @@ export interface NativeTools {
 	/** Null where PHP's own server must do. */
 	fpm: { phpFpm: string; nginx: string } | null;
 }
+
+/** What WordPress and WooCommerce do not run without, or not as a shop does. By PHP's names. */
+const PHP_EXTENSIONS = [
+	'mysqli',
+	'curl',
+	'dom',
+	'simplexml',
+	'mbstring',
+	'intl',
+	'gd',
+	'zip',
+];
 
 /** Servers live where a user's PATH often does not look. */
 const MORE_FOLDERS = [
@@ -38,6 +51,14 @@ export function findNativeTools(
 			],
 		};
 	}
+	const extensions = missingExtensions( php );
+	if ( extensions.length > 0 ) {
+		return {
+			missing: [
+				`PHP's ${ extensions.length === 1 ? 'extension' : 'extensions' } ${ extensions.join( ', ' ) }`,
+			],
+		};
+	}
 	// Debian puts the version into the name.
 	const phpFpm = find( folders, /^php-fpm(\d\.\d)?$/ );
 	const nginx = find( folders, /^nginx$/ );
@@ -49,6 +70,18 @@ export function findNativeTools(
 			fpm: phpFpm && nginx ? { phpFpm, nginx } : null,
 		},
 	};
+}
+
+const loaded = new Map< string, string[] >();
+
+function missingExtensions( php: string ): string[] {
+	let modules = loaded.get( php );
+	if ( modules === undefined ) {
+		const { stdout } = spawnSync( php, [ '-m' ], { encoding: 'utf8' } );
+		modules = ( stdout ?? '' ).toLowerCase().split( /\s+/ );
+		loaded.set( php, modules );
+	}
+	return PHP_EXTENSIONS.filter( ( name ) => ! modules.includes( name ) );
 }
 
 function find( folders: readonly string[], name: RegExp ): string | null {

@@ -9,6 +9,12 @@ export const COMPONENT_NAMES: Record< Component, string > = {
 	woocommerce: 'WooCommerce',
 };
 
+/** What `npm start` and `npm test` bring by themselves where no other version is kept. */
+export const PINNED_VERSIONS: Readonly< Record< Component, string > > = {
+	wordpress: '7.0.4',
+	woocommerce: '10.2.4',
+};
+
 /** The file that tells the version, and where in it. */
 const MARKERS: Record< Component, { file: string; pattern: RegExp } > = {
 	wordpress: {

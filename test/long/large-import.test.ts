@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeMany } from '../store/bulk.ts';
 import { describeStore } from '../store/describe-store.ts';
 import { blockCheckout } from '../store/shopper.ts';
-import { eventually, Pipe } from './pipe.ts';
-import { startPipe } from './start-pipe.ts';
-import { verify } from './verify.ts';
+import { eventually, Pipe } from '../e2e/pipe.ts';
+import { startPipe } from '../e2e/start-pipe.ts';
+import { verify } from '../e2e/verify.ts';
 
 const MANY = { orders: 10_000, products: 2_000, customers: 3_000 };
 /** Of all that is to be imported, what is done when PHP is killed. */

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { startPipe } from '../e2e/start-pipe.ts';
+import { World } from '../random/world.ts';
+import { describeStore } from '../store/describe-store.ts';
+
+const SEEDS = 100;
+/** After so many seeds the store is as it was in the beginning. */
+const RENEW_AFTER = 50;
+
+describeStore( 'random operations with random faults', () => {
+	test.for( [ true, false ] )(
+		`R9 R10 both sides agree after each of ${ SEEDS } fresh seeds, and each order fired once, with HPOS %s`,
+		async ( hpos ) => {
+			const pipe = await startPipe(
+				{ hpos },
+				{
+					RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
+					RATE_LIMIT_CONNECTION_PER_MINUTE: '1000000',
+					LOG_LEVEL: 'warn',
+				}
+			);
+			const failures: string[] = [];
+			try {
+				const world = await World.create( pipe );
+				for ( let index = 1; index <= SEEDS; index++ ) {
+					const seed = randomBytes( 4 ).toString( 'hex' );
+					try {
+						await world.run( seed );
+					} catch ( error ) {
+						failures.push( `SEED=${ seed }: ${ String( error ) }` );
+						await world.renew();
+					}
+					if ( index % RENEW_AFTER === 0 ) {
+						await world.renew();
+					}
+				}
+			} finally {
+				await pipe.stop();
+			}
+			expect( failures ).toEqual( [] );
+		}
+	);
+} );

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { choose } from './changed.ts';
+
+it( 'runs the plugin’s tests of the areas that were changed', () => {
+	expect(
+		choose( 'HEAD', [
+			'plugin/src/Capture/OrderHooks.php',
+			'plugin/tests/Integration/Records/TriggersTest.php',
+		] )
+	).toEqual( {
+		suites: [ 'plugin', 'woocommerce' ],
+		vitest: [ '--changed=HEAD' ],
+		plugin: [],
+		woocommerce: [
+			'Integration\\\\Capture\\\\',
+			'Integration\\\\Records\\\\',
+		],
+	} );
+} );
+
+it.each( [
+	'plugin/src/Plugin.php',
+	'plugin/tests/Integration/Support/Shop.php',
+	'plugin/contract/order.json',
+] )( 'runs all of them where %s was changed', ( file ) => {
+	expect(
+		choose( 'HEAD', [ file, 'plugin/src/Capture/OrderHooks.php' ] )
+			.woocommerce
+	).toEqual( [] );
+} );
+
+it( 'leaves vitest to follow the imports of what was changed', () => {
+	expect( choose( 'main', [ 'shared/src/digest.ts' ] ) ).toMatchObject( {
+		suites: [ 'unit', 'store' ],
+		vitest: [ '--changed=main' ],
+	} );
+	expect( choose( 'main', [ 'README.md' ] ).suites ).toEqual( [] );
+} );

@@ -1,0 +1,61 @@
+import { execa } from 'execa';
+import { SHORT_SUITES, type Suite } from './suites.ts';
+
+/** What is to be run. */
+export interface Choice {
+	suites: readonly Suite[];
+	/** Arguments for vitest. */
+	vitest: readonly string[];
+	/** Parts of tests' names, for PHPUnit's two runs; all where there is none. */
+	plugin: readonly string[];
+	woocommerce: readonly string[];
+}
+
+/** Paths that differ from a revision, from the root; files that git does not know yet included. */
+export async function changedFiles(
+	root: string,
+	revision = 'HEAD'
+): Promise< string[] > {
+	const git = async ( ...args: string[] ) =>
+		( await execa( 'git', args, { cwd: root } ) ).stdout
+			.split( '\n' )
+			.filter( Boolean );
+	return [
+		...( await git( 'diff', '--name-only', revision ) ),
+		...( await git( 'ls-files', '--others', '--exclude-standard' ) ),
+	];
+}
+
+/**
+ * What a change can have broken: vitest follows its imports; of the plugin's tests in WooCommerce those of the
+ * same area are run, and all of them where the change is in none.
+ */
+export function choose( revision: string, files: readonly string[] ): Choice {
+	const inPlugin = files.filter( ( file ) =>
+		/^plugin\/.*\.(php|xml|json)$/.test( file )
+	);
+	const areas = new Set( inPlugin.map( areaOf ) );
+	const suites: Suite[] = SHORT_SUITES.filter( ( suite ) =>
+		suite === 'plugin' || suite === 'woocommerce'
+			? inPlugin.length > 0
+			: files.some( ( file ) => /\.(ts|tsx|mts|mjs|json)$/.test( file ) )
+	);
+	return {
+		suites,
+		vitest: [ `--changed=${ revision }` ],
+		plugin: [],
+		woocommerce: areas.has( null )
+			? []
+			: [ ...areas ].map( ( area ) => `Integration\\\\${ area }\\\\` ),
+	};
+}
+
+/** The folder of plugin/src that a file belongs to; null where it belongs to all. */
+function areaOf( file: string ): string | null {
+	const area = /^plugin\/(?:src|tests\/Integration|tests)\/([A-Z]\w+)\//.exec(
+		file
+	)?.[ 1 ];
+	return area === undefined || [ 'Support', 'Contract' ].includes( area )
+		? null
+		: area;
+}

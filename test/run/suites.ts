@@ -1,0 +1,17 @@
+/** vitest's projects, and PHPUnit's two configurations. */
+export const SUITES = [
+	'unit',
+	'plugin',
+	'woocommerce',
+	'store',
+	'long',
+] as const;
+export type Suite = ( typeof SUITES )[ number ];
+
+/** Of `npm test`; the rest is `npm run test:long`. */
+export const SHORT_SUITES: readonly Suite[] = [
+	'unit',
+	'plugin',
+	'woocommerce',
+	'store',
+];
