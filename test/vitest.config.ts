@@ -8,6 +8,11 @@ const LONG = [
 	'test/long/**/*.test.ts',
 	'test/store/playground-store.test.ts',
 ];
+/** Of the short suite, and longer here. */
+const SCALED = [
+	'ingest-api/src/connections/flood.test.ts',
+	'test/console/pages.test.ts',
+];
 /** A store of its own, with database, web server and PHP. */
 const ON_STORE = [
 	'test/store/*-store.test.ts',
@@ -64,7 +69,8 @@ export default defineConfig( {
 				test: {
 					...common,
 					name: 'long',
-					include: LONG,
+					env: { TEST_SCALE: 'long' },
+					include: [ ...LONG, ...SCALED ],
 					exclude: [ NODE_MODULES ],
 					testTimeout: 60 * 60_000,
 					hookTimeout: 300_000,

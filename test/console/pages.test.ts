@@ -20,6 +20,7 @@ import { startFakeStore } from '@ivorey/ingest-api/testing/console.ts';
 import { makePerson } from '@ivorey/ingest-api/testing/people.ts';
 import { orderRecord } from '@ivorey/ingest-api/testing/records.ts';
 import { TestStore } from '@ivorey/ingest-api/testing/store.ts';
+import { IS_LONG } from '../scale.ts';
 import {
 	accessibilityProblems,
 	findChromium,
@@ -31,6 +32,9 @@ const STORES = '/settings/integration/woocommerce';
 const executable = findChromium();
 /** A folder to put a picture of every page into. */
 const pictures = process.env.SCREENSHOTS ?? '';
+
+/** Of the dark scheme only its colours differ. */
+const SCHEMES = IS_LONG ? [ false, true ] : [ false ];
 
 const WIDTHS = { narrow: 360, wide: 1_280 } as const;
 
@@ -199,7 +203,7 @@ describe.skipIf( executable === null )(
 			expect( visited.api.log.join( '' ) ).not.toContain( '"level":50' );
 		}
 
-		test.for( [ false, true ] )(
+		test.for( SCHEMES )(
 			'shows stores and orders in every state, narrow and wide, without a mistake that axe finds (dark: %s)',
 			( dark ) =>
 				looking( dark, async ( { api, store, page, open, see } ) => {
@@ -275,7 +279,7 @@ describe.skipIf( executable === null )(
 				} )
 		);
 
-		test.for( [ false, true ] )(
+		test.for( SCHEMES )(
 			'R19-R23 shows the screens of connecting, narrow and wide, without a mistake that axe finds (dark: %s)',
 			( dark ) =>
 				looking( dark, async ( { page, open, see } ) => {
@@ -354,7 +358,7 @@ describe.skipIf( executable === null )(
 				} )
 		);
 
-		test.for( [ false, true ] )(
+		test.for( SCHEMES )(
 			'shows the way in, narrow and wide, without a mistake that axe finds (dark: %s)',
 			( dark ) =>
 				looking( dark, async ( { page, open, see, context } ) => {

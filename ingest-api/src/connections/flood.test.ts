@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { sign } from '@ivorey/shared/signature';
+import { IS_LONG } from '../../../test/scale.ts';
 import { startTestApi, type TestApi } from '../testing/api.ts';
 import { makePerson } from '../testing/people.ts';
 import { orderRecord } from '../testing/records.ts';
 import { batchBody, TestStore } from '../testing/store.ts';
 import { createConnection } from './create.ts';
 
-const REQUESTS = 10_000;
+const REQUESTS = IS_LONG ? 10_000 : 1_500;
 /** More than a connection may send in a minute. */
 const REPLAYS = 2_000;
 const AT_ONCE = 40;

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { waitFor } from '../../../test/wait.ts';
 import { sampleAddress } from '@ivorey/shared/testing';
 import { describe, expect, test } from 'vitest';
 import { actOnConnection } from '../connections/store.ts';
 import { startTestApi, type TestApi } from '../testing/api.ts';
+import { untilBlocked } from '../testing/locks.ts';
 import { contactRecord, orderRecord } from '../testing/records.ts';
 import { batchBody, problemOf, type TestStore } from '../testing/store.ts';
 
@@ -114,14 +115,11 @@ async function sendAll(
 	atOnce: boolean
 ): Promise< void > {
 	const send = async ( records: AnyRecord[] ): Promise< void > => {
-		for (;;) {
-			const answer = await store.post( records );
-			if ( answer.status === 200 ) {
-				return;
-			}
-			expect( [ 429, 503 ] ).toContain( answer.status );
-			await sleep( 20 );
-		}
+		await waitFor( async () => {
+			const { status } = await store.post( records );
+			expect( [ 200, 429, 503 ] ).toContain( status );
+			return status === 200;
+		}, 'The receipt of a batch' );
 	};
 	if ( atOnce ) {
 		await Promise.all( batches.map( send ) );
@@ -352,19 +350,6 @@ describe( 'when the database fails', () => {
 		}
 	}
 
-	async function waitForBlockedBatch( admin: pg.Client ): Promise< number > {
-		for ( let tries = 0; tries < 200; tries++ ) {
-			const { rows } = await admin.query< { pid: number } >(
-				"select pid from pg_stat_activity where datname = current_database() and application_name = 'ivorey' and wait_event_type = 'Lock' and query like '%order_lines%'"
-			);
-			if ( rows[ 0 ] !== undefined ) {
-				return rows[ 0 ].pid;
-			}
-			await sleep( 20 );
-		}
-		throw new Error( 'No batch waits for the lock' );
-	}
-
 	test( 'a connection killed in the middle of a batch is a truthful 503: nothing of it is there, and the same batch succeeds later', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
@@ -377,7 +362,7 @@ describe( 'when the database fails', () => {
 		await holding( api, async ( admin ) => {
 			const pending = store.post( records );
 			await admin.query( 'select pg_terminate_backend( $1 )', [
-				await waitForBlockedBatch( admin ),
+				await untilBlocked( api.databaseUrl, '%order_lines%' ),
 			] );
 			const answer = await pending;
 			expect( problemOf( answer ) ).toMatchObject( {
@@ -421,11 +406,13 @@ describe( 'when the database fails', () => {
 			"select pg_terminate_backend( pid ) from pg_stat_activity where datname = current_database() and application_name = 'ivorey' and pid <> pg_backend_pid()"
 		);
 		await admin.end();
-		await sleep( 50 );
+		await waitFor(
+			() => api.log.join( '' ).includes( '"database connection lost"' ),
+			'A log line of the lost connection'
+		);
 		expect(
 			( await store.send( [ orderRecord( '2', 1 ) ] ) ).outcomes
 		).toHaveLength( 1 );
-		expect( api.log.join( '' ) ).toContain( '"database connection lost"' );
 	} );
 
 	test( 'a batch that waits too long for a lock is unavailable, not stuck', async () => {
@@ -454,7 +441,7 @@ describe( 'when the database fails', () => {
 			orderRecord( '1', 1 ),
 			{ element: 'orders', id: '2' },
 		] );
-		await holding( api, async ( admin ) => {
+		await holding( api, async () => {
 			const gone = new AbortController();
 			const lost = fetch( `${ api.url }/v1/batches`, {
 				method: 'POST',
@@ -462,7 +449,7 @@ describe( 'when the database fails', () => {
 				headers: store.headers( { body } ),
 				signal: gone.signal,
 			} ).catch( () => 'lost' );
-			await waitForBlockedBatch( admin );
+			await untilBlocked( api.databaseUrl, '%order_lines%' );
 			gone.abort();
 			expect( await lost ).toBe( 'lost' );
 		} );
@@ -497,7 +484,7 @@ describe( 'when the database fails', () => {
 		await holder.query( 'begin' );
 		await holder.query( 'select from connections for update' );
 		const pending = store.post( [ orderRecord( '1', 1 ) ] );
-		await sleep( 200 );
+		await untilBlocked( api.databaseUrl );
 		await holder.query(
 			"update connections set state = 'disconnected', state_cause = 'person', state_reason = 'revoked'"
 		);

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Writable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { waitFor } from '../../../test/wait.ts';
 import { PROBLEMS } from '@ivorey/shared';
 import { sampleAddress, sampleOrderLine } from '@ivorey/shared/testing';
 import { describe, expect, test } from 'vitest';
 import { startTestApi } from '../testing/api.ts';
+import { untilBlocked, untilIdle } from '../testing/locks.ts';
 import { contactRecord, orderRecord } from '../testing/records.ts';
 import { batchBody, problemOf, type TestStore } from '../testing/store.ts';
 import { createLog, describeError, type LogFields } from './log.ts';
@@ -399,7 +400,7 @@ describe( 'the end', () => {
 		const answer = store.request( {
 			body: batchBody( [ orderRecord( '1', 1 ) ] ),
 		} );
-		await sleep( 300 );
+		await untilBlocked( api.databaseUrl, '%order_lines%' );
 		return {
 			answer,
 			release: async () => {
@@ -416,8 +417,14 @@ describe( 'the end', () => {
 			await api.connect()
 		);
 		const stopped = api.stop();
-		await sleep( 100 );
-		await expect( fetch( `${ api.url }/readyz` ) ).rejects.toThrow();
+		await waitFor(
+			() =>
+				fetch( `${ api.url }/readyz` ).then(
+					() => false,
+					() => true
+				),
+			'A closed port'
+		);
 		await release();
 		expect( ( await answer ).status ).toBe( 200 );
 		await stopped;
@@ -441,7 +448,7 @@ describe( 'the end', () => {
 		await stopped;
 		expect( Date.now() - startedAt ).toBeLessThan( 2_500 );
 		await release();
-		await sleep( 100 );
+		await untilIdle( api.databaseUrl );
 		expect(
 			await api.db.selectFrom( 'orders' ).select( 'order_id' ).execute()
 		).toEqual( [] );

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/api.ts';
+import { untilBlocked } from '../testing/locks.ts';
 import {
 	orderRecord,
 	paymentRecord,
@@ -280,7 +280,7 @@ describe( 'the feed', () => {
 			pending = other.send( [
 				triggerRecord( 'order_submitted', '2', 1 ),
 			] );
-			await sleep( 300 );
+			await untilBlocked( api.databaseUrl );
 			// Had the other one a number already, a reader would go on after it.
 			expect( await read() ).toEqual( { triggers: [], next: '0' } );
 		} );

@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How long a test waits for a thing at most: the one limit of all tests. */
+const LIMIT_MS = 30_000;
+const LOOK_EVERY_MS = 20;
+
+/**
+ * Asks again and again until there is an answer other than undefined and false.
+ *
+ * @param ask  Looks for what is waited for.
+ * @param what Named where it does not come.
+ */
+export async function waitFor< T >(
+	ask: () => Promise< T | undefined > | T | undefined,
+	what = 'What the test waits for'
+): Promise< Exclude< T, false | undefined > > {
+	const deadline = Date.now() + LIMIT_MS;
+	for (;;) {
+		const answer = await ask();
+		if ( answer !== undefined && answer !== false ) {
+			return answer as Exclude< T, false | undefined >;
+		}
+		if ( Date.now() > deadline ) {
+			throw new Error(
+				`${ what } did not come within ${ LIMIT_MS / 1000 } s.`
+			);
+		}
+		await sleep( LOOK_EVERY_MS );
+	}
+}
