@@ -13,6 +13,7 @@ use Ivorey\WooCommerce\Capture\CollectionHooks;
 use Ivorey\WooCommerce\Capture\CustomerHooks;
 use Ivorey\WooCommerce\Capture\DeletedUserHooks;
 use Ivorey\WooCommerce\Capture\MarkBuffer;
+use Ivorey\WooCommerce\Capture\MissedOrders;
 use Ivorey\WooCommerce\Capture\OrderHooks;
 use Ivorey\WooCommerce\Capture\OrderItemHooks;
 use Ivorey\WooCommerce\Capture\OrderPostHooks;
@@ -34,6 +35,7 @@ use Ivorey\WooCommerce\Connection\Documents;
 use Ivorey\WooCommerce\Connection\Incidents;
 use Ivorey\WooCommerce\Connection\Inquiry;
 use Ivorey\WooCommerce\Connection\Joining;
+use Ivorey\WooCommerce\Connection\OrderIds;
 use Ivorey\WooCommerce\Connection\Rotation;
 use Ivorey\WooCommerce\Connection\SettingsEditor;
 use Ivorey\WooCommerce\Connection\StatusReporter;
@@ -149,6 +151,7 @@ final class Plugin {
 			$this->ledger,
 			$this->deliveries,
 			$alarm,
+			new OrderIds( $this->database ),
 			$this->clock
 		);
 
@@ -186,6 +189,7 @@ final class Plugin {
 			),
 			$link,
 			new DrainLock( $this->database ),
+			$this->database,
 			$this->clock
 		);
 		$loopback    = new Loopback( $this->clock );
@@ -319,6 +323,7 @@ final class Plugin {
 		( new Emails( new Incidents( $this->database ) ) )->register();
 		( new PersonalData( $this->connection, $this->ledger, new DeletedRefunds( $this->database ) ) )->register();
 		( new PrivacyPolicy() )->register();
+		add_action( Alarm::SWEEP, [ new MissedOrders( $this->store, new OrderIds( $this->database ), $this->outbox, $this->ledger ), 'onSweep' ], 5 );
 		add_action( Alarm::SWEEP, [ $this->rotation, 'onSweep' ], 20 );
 		add_filter( 'woocommerce_integrations', static fn ( mixed $classes ): array => [ ...( is_array( $classes ) ? array_values( $classes ) : [] ), Integration::class ] );
 	}

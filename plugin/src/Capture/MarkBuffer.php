@@ -60,6 +60,9 @@ final class MarkBuffer {
 	public function mark( Mark $subject, Mark ...$others ): void {
 		$journal = $this->journal();
 		$this->write( $journal, $journal->mark( $this->clock->microseconds(), $this->coalesces( $journal ), $subject, ...$others ) );
+		if ( $this->isOver( $journal ) ) {
+			$this->finish( $journal );
+		}
 	}
 
 	/** Marks of what is saved in many small steps (users, and not orders): they can wait for the end of the request. */
@@ -97,7 +100,18 @@ final class MarkBuffer {
 			$this->eachSite( $this->questions, fn ( int $site ) => $this->answer( $site ) );
 		}
 		$this->isFlushed = true;
-		$this->eachSite( $this->journals, fn ( int $site ) => $this->write( $this->journals[ $site ], $this->journals[ $site ]->take() ) );
+		$this->writeAll();
+	}
+
+	/** Writes what is noted, of a process that goes on with something else. */
+	public function writeAll(): void {
+		$this->eachSite(
+			$this->journals,
+			function ( int $site ): void {
+				$this->write( $this->journals[ $site ], $this->journals[ $site ]->take() );
+				$this->finish( $this->journals[ $site ] );
+			}
+		);
 	}
 
 	/** Sends the response and writes what waited for it. */
@@ -154,6 +168,8 @@ final class MarkBuffer {
 			$this->isFlushed = did_action( 'shutdown' ) > 0;
 			add_action( 'shutdown', [ $this, 'flush' ], null === $this->release ? self::LATE : self::EARLY );
 			add_action( 'shutdown', [ $this, 'flushDeferred' ], self::LAST );
+			// One process runs many actions; what each has made is whole at its end.
+			add_action( 'action_scheduler_after_execute', [ $this, 'writeAll' ] );
 		}
 	}
 
@@ -183,6 +199,18 @@ final class MarkBuffer {
 
 	private function isOver( MarkJournal $journal ): bool {
 		return in_array( $journal, $this->deferred, true ) ? $this->isReleased : $this->isFlushed;
+	}
+
+	/** What is whole may be sent. */
+	private function finish( MarkJournal $journal ): void {
+		foreach ( array_chunk( $journal->finished(), MarkJournal::ROWS_PER_STATEMENT ) as $marks ) {
+			try {
+				$this->outbox->finish( ...$marks );
+			} catch ( Throwable $error ) {
+				// It is sent all the same, some seconds later.
+				Log::error( 'Changes could not be released.', [ 'error' => $error->getMessage() ] );
+			}
+		}
 	}
 
 	/** @param list<non-empty-list<Mark>> $statements */

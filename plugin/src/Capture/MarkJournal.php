@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Capture;
 
+use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Mark;
 use Ivorey\WooCommerce\Outbox\Reason;
 
@@ -32,6 +33,18 @@ final class MarkJournal {
 	/** @var int Since when there are notes; microseconds since 1970. */
 	private int $notedSince = 0;
 
+	/** Seconds that an order waits for the end of the process that makes it, should that be killed. */
+	private const UNFINISHED_REQUEST = 5;
+
+	/** The same where nobody waits for a response: a script may take its time from one statement to the next. */
+	private const UNFINISHED_SCRIPT = 30;
+
+	/** @var array<int, true> Orders that were placed in this request, by id. */
+	private array $placed = [];
+
+	/** @var array<string, Mark> Written as unfinished, by element and id. */
+	private array $unfinished = [];
+
 	/** @var array<string, true> Objects that were written in this request, by element and id. */
 	private array $seen = [];
 
@@ -49,12 +62,12 @@ final class MarkJournal {
 	 * @return list<non-empty-list<Mark>> The statements to write now.
 	 */
 	public function mark( int $now, bool $coalesce, Mark $subject, Mark ...$others ): array {
-		$isFirst = ! isset( $this->seen[ self::key( $subject ) ] );
+		$isFirst = ! isset( $this->seen[ $subject->key() ] );
 		if ( $isFirst ) {
 			++$this->subjects;
 		}
 		$this->note( $now, $subject, ...$others );
-		return ! $coalesce || $isFirst || $this->isOverdue( $now ) ? $this->take() : [];
+		return ! $coalesce || $isFirst || $this->isOverdue( $now ) ? $this->statements( $coalesce ? self::UNFINISHED_REQUEST : self::UNFINISHED_SCRIPT ) : [];
 	}
 
 	/**
@@ -68,7 +81,7 @@ final class MarkJournal {
 	public function collect( int $now, bool $coalesce, Mark ...$marks ): array {
 		$this->note( $now, ...$marks );
 		$isLong = ! $coalesce && $now - $this->notedSince >= self::LONG;
-		return $isLong || count( $this->noted ) >= self::ROWS_PER_STATEMENT ? $this->take() : [];
+		return $isLong || count( $this->noted ) >= self::ROWS_PER_STATEMENT ? $this->statements( $coalesce ? self::UNFINISHED_REQUEST : self::UNFINISHED_SCRIPT ) : [];
 	}
 
 	/**
@@ -81,16 +94,46 @@ final class MarkJournal {
 			if ( [] === $this->noted ) {
 				$this->notedSince = $now;
 			}
-			$key                 = self::key( $mark );
-			$this->noted[ $key ] = self::merge( $this->noted[ $key ] ?? null, $mark );
+			$key                 = $mark->key();
+			$this->noted[ $key ] = isset( $this->noted[ $key ] ) ? $this->noted[ $key ]->merge( $mark ) : $mark;
 			$this->isMarked      = true;
+			if ( in_array( Reason::Placed, $mark->reasons, true ) ) {
+				$this->placed[ $mark->id ] = true;
+			}
 		}
 	}
 
-	/** @return list<non-empty-list<Mark>> The statements to write what is noted. */
+	/** @return list<non-empty-list<Mark>> The statements to write what is noted, when all of it is whole. */
 	public function take(): array {
-		$this->seen += array_fill_keys( array_keys( $this->noted ), true );
-		$statements  = array_chunk( array_values( $this->noted ), self::ROWS_PER_STATEMENT );
+		return $this->statements( 0 );
+	}
+
+	/** @return list<Mark> What was written as unfinished, and is whole when this is asked. */
+	public function finished(): array {
+		$finished         = array_values( $this->unfinished );
+		$this->unfinished = [];
+		return $finished;
+	}
+
+	/**
+	 * An order that is placed in this request is still being made until the request ends.
+	 *
+	 * @param int $unfinishedSeconds 0 where it is whole.
+	 * @return list<non-empty-list<Mark>>
+	 */
+	private function statements( int $unfinishedSeconds ): array {
+		$marks = [];
+		foreach ( $this->noted as $key => $mark ) {
+			$isUnfinished       = $unfinishedSeconds > 0 && Element::Contacts !== $mark->element && isset( $this->placed[ $mark->id ] );
+			$this->seen[ $key ] = true;
+			if ( $isUnfinished ) {
+				$this->unfinished[ $key ] = $mark;
+			} else {
+				unset( $this->unfinished[ $key ] );
+			}
+			$marks[] = $isUnfinished ? $mark->unfinished( $unfinishedSeconds ) : $mark;
+		}
+		$statements  = array_chunk( $marks, self::ROWS_PER_STATEMENT );
 		$this->noted = [];
 
 		$this->statements += count( $statements );
@@ -106,20 +149,5 @@ final class MarkJournal {
 	private function isOverdue( int $now ): bool {
 		return ( count( $this->noted ) >= self::MANY || $now - $this->notedSince >= self::LONG )
 			&& $this->statements + 1 < 2 * $this->subjects;
-	}
-
-	private static function merge( ?Mark $noted, Mark $mark ): Mark {
-		if ( null === $noted ) {
-			return $mark;
-		}
-		$reasons = array_filter(
-			Reason::cases(),
-			static fn ( Reason $reason ): bool => in_array( $reason, $noted->reasons, true ) || in_array( $reason, $mark->reasons, true )
-		);
-		return new Mark( $mark->element, $mark->id, ...$reasons );
-	}
-
-	private static function key( Mark $mark ): string {
-		return $mark->element->value . ':' . $mark->id;
 	}
 }

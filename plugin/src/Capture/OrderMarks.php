@@ -53,7 +53,8 @@ final class OrderMarks {
 			$marks[] = new Mark( Element::Triggers, $id, ...array_filter( $reasons, static fn ( Reason $reason ): bool => in_array( $reason, self::OF_PAYMENT, true ) ) );
 		}
 		if ( $elements->isOn( Element::Transactions ) ) {
-			$marks[] = new Mark( Element::Transactions, $id, Reason::Changed );
+			// With the reasons, so that the payment comes with its trigger.
+			$marks[] = new Mark( Element::Transactions, $id, ...$reasons );
 		}
 		return $marks;
 	}

@@ -190,6 +190,7 @@ final class Command {
 				DrainEnd::Paused       => (string) $this->connection->current()->pause?->message(),
 				DrainEnd::NotConnected => 'This store is not connected.',
 				DrainEnd::Busy         => 'Another process is sending just now.',
+				DrainEnd::InTransaction => 'This process has an open database transaction: what it has written may be rolled back.',
 			}
 		);
 	}

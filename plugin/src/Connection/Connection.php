@@ -35,6 +35,7 @@ final class Connection {
 		private readonly Ledger $ledger,
 		private readonly DeliveryLog $deliveries,
 		private readonly Alarm $alarm,
+		private readonly OrderIds $orders,
 		private readonly Clock $clock
 	) {}
 
@@ -62,7 +63,7 @@ final class Connection {
 		$left = $this->leftFor( $credentials );
 		$now  = intdiv( $this->clock->microseconds(), 1_000_000 );
 
-		[ $connectedAt, $isAnother, $isOtherAccount ] = $this->store->noteConnection( $credentials->connection, $now );
+		[ $connectedAt, $isAnother, $isOtherAccount ] = $this->store->noteConnection( $credentials->connection, $now, $this->orders );
 		if ( $isAnother ) {
 			// What the one before was sent says nothing of what this one has.
 			$this->ledger->forget();
@@ -75,6 +76,7 @@ final class Connection {
 		$connected = StoredConnection::connected( $credentials, $info, $connectedAt, $sender->installId, $now );
 		$this->store->saveCredentials( $credentials );
 		$this->store->save( $connected );
+		$this->store->noteSwitches( $connected->connection, $now );
 		$this->link->worked();
 		$this->alarm->start();
 		if ( null !== $left ) {
@@ -94,8 +96,10 @@ final class Connection {
 		} catch ( CredentialsUnreadable ) {
 			$sender = null;
 		}
+		$before = $this->store->get()->connection;
 		$this->store->forgetCredentials();
 		$this->store->save( StoredConnection::disconnected() );
+		$this->store->noteSwitches( $before, intdiv( $this->clock->microseconds(), 1_000_000 ) );
 		$this->alarm->stop();
 		if ( null !== $sender ) {
 			// Last: nothing is sent any more, whatever Ivorey answers.
@@ -153,6 +157,7 @@ final class Connection {
 			// The answer is about what the owner has ended or replaced meanwhile.
 			return Answered::Unclear;
 		}
+		$this->noteSwitches();
 		if ( State::Paused === $before->state ) {
 			$this->link->worked();
 			Log::info( 'Resumed: Ivorey accepts this store again.' );
@@ -243,6 +248,11 @@ final class Connection {
 				? $now->withSettings( $settings )
 				: null
 		);
+		$this->noteSwitches();
+	}
+
+	private function noteSwitches(): void {
+		$this->store->noteSwitches( $this->store->get()->connection, intdiv( $this->clock->microseconds(), 1_000_000 ) );
 	}
 
 	private function passOn( ConnectionInfo $info ): void {

@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Connection;
 
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Outbox\Element;
 
 /** The options of the current site: one connection per site, in a multisite too. */
 final class ConnectionStore {
@@ -18,7 +19,7 @@ final class ConnectionStore {
 	/** Autoloaded: wp-admin compares it on each page, to notice a copied site. */
 	public const INSTALL_ID_OPTION = 'ivorey_install_id';
 
-	/** When each connection that this site ever had began; not autoloaded. */
+	/** A SyncHistory for each connection that this site ever had; not autoloaded. */
 	public const HISTORY_OPTION = 'ivorey_connections';
 
 	private const MAX_HISTORY = 20;
@@ -110,20 +111,64 @@ final class ConnectionStore {
 	/**
 	 * Notes that this site has this connection from now on.
 	 *
-	 * @param string $connection `<account id>.<connection id>`.
-	 * @param int    $now        Seconds since 1970.
+	 * @param string   $connection `<account id>.<connection id>`.
+	 * @param int      $now        Seconds since 1970.
+	 * @param OrderIds $orders     Those that there are.
 	 * @return array{int, bool, bool} When it had it first: a reconnect must not make old orders new (R11); whether the
 	 *                                connection before was another one; and whether it was another account's.
+	 * @throws QueryFailed If the database refuses.
 	 */
-	public function noteConnection( string $connection, int $now ): array {
-		$stored  = get_option( self::HISTORY_OPTION );
-		$history = array_filter( is_array( $stored ) ? $stored : [], is_int( ... ) );
-		$first   = $history[ $connection ] ?? $now;
-		$before  = array_key_last( $history );
-		unset( $history[ $connection ] );
-		$history[ $connection ] = $first;
-		update_option( self::HISTORY_OPTION, array_slice( $history, -self::MAX_HISTORY, null, true ), false );
-		return [ $first, $before !== $connection, null !== $before && self::accountOf( (string) $before ) !== self::accountOf( $connection ) ];
+	public function noteConnection( string $connection, int $now, OrderIds $orders ): array {
+		$histories = $this->histories();
+		$history   = $histories[ $connection ] ?? new SyncHistory( $now, $orders->highest(), array_fill_keys( $orders->drafts(), true ) );
+		$before    = array_key_last( $histories );
+		unset( $histories[ $connection ] );
+		$histories[ $connection ] = $history;
+		$this->saveHistories( $histories );
+		return [ $history->since, $before !== $connection, null !== $before && self::accountOf( $before ) !== self::accountOf( $connection ) ];
+	}
+
+	/**
+	 * Notes what is kept in sync from now on, where it was something else before.
+	 *
+	 * @param string $connection `<account id>.<connection id>`.
+	 * @param int    $now        Seconds since 1970.
+	 */
+	public function noteSwitches( string $connection, int $now ): void {
+		$histories = $this->histories();
+		$history   = $histories[ $connection ] ?? null;
+		$stored    = $this->get();
+		$isThis    = $stored->connection === $connection;
+		$noted     = $history?->noted( $now, $isThis && $stored->marks( Element::Orders ), $isThis && $stored->marks( Element::Triggers ) );
+		if ( null !== $noted && $noted !== $history ) {
+			$histories[ $connection ] = $noted;
+			$this->saveHistories( $histories );
+		}
+	}
+
+	/** Of the present connection. */
+	public function syncHistory(): SyncHistory {
+		$stored = $this->get();
+		return $this->histories()[ $stored->connection ] ?? new SyncHistory( $stored->connectedAt );
+	}
+
+	/** @return array<string, SyncHistory> By connection, the present one last. */
+	private function histories(): array {
+		$stored    = get_option( self::HISTORY_OPTION );
+		$histories = [];
+		foreach ( is_array( $stored ) ? $stored : [] as $connection => $value ) {
+			$history = SyncHistory::fromOption( $value );
+			if ( null !== $history ) {
+				$histories[ (string) $connection ] = $history;
+			}
+		}
+		return $histories;
+	}
+
+	/** @param array<string, SyncHistory> $histories */
+	private function saveHistories( array $histories ): void {
+		$latest = array_slice( $histories, -self::MAX_HISTORY, null, true );
+		update_option( self::HISTORY_OPTION, array_map( static fn ( SyncHistory $history ): array => $history->toOption(), $latest ), false );
 	}
 
 	/** @param string $connection `<account id>.<connection id>`. */

@@ -72,6 +72,15 @@ final class Database {
 		return $rows;
 	}
 
+	/**
+	 * Whether a transaction is open: what is read then may never have been. Asked by a statement that is refused in
+	 * one, and otherwise says of the next what it is anyhow; there is no variable for it in MySQL.
+	 */
+	public function isInTransaction(): bool {
+		$wpdb = self::wpdb();
+		return false === self::quietly( $wpdb, static fn () => $wpdb->query( 'SET TRANSACTION READ WRITE' ) ) && str_contains( $wpdb->last_error, 'transaction is in progress' );
+	}
+
 	public function lastInsertId(): int {
 		return self::wpdb()->insert_id;
 	}

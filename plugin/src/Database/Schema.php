@@ -14,7 +14,7 @@ use Ivorey\WooCommerce\Log;
  */
 final class Schema {
 
-	public const VERSION = 4;
+	public const VERSION = 5;
 
 	/** Autoloaded, so that comparing it costs no query. */
 	public const OPTION = 'ivorey_schema';
@@ -87,9 +87,15 @@ final class Schema {
 		delete_option( self::OPTION );
 	}
 
-	/** MySQL cannot add a column only where it is missing. */
-	private function has( string $table, string $column ): bool {
-		return [] !== $this->database->select( 'SHOW COLUMNS FROM %i LIKE %s', [ $this->database->table( $table ), $column ] );
+	/**
+	 * MySQL cannot add a column only where it is missing.
+	 *
+	 * @param list<string> $statements
+	 * @return list<string> None where the column is there.
+	 */
+	private function without( string $table, string $column, array $statements ): array {
+		$found = $this->database->select( 'SHOW COLUMNS FROM %i LIKE %s', [ $this->database->table( $table ), $column ] );
+		return [] === $found ? $statements : [];
 	}
 
 	/** @return list<string> */
@@ -165,10 +171,24 @@ final class Schema {
 					KEY order_id (order_id)
 				) $collate",
 			],
-			4       => $this->has( 'ledger', 'left_out' ) ? [] : [
-				"ALTER TABLE {$this->database->table( 'ledger' )} ADD COLUMN left_out int(10) unsigned NOT NULL DEFAULT 0",
-				"CREATE INDEX left_out ON {$this->database->table( 'ledger' )} (left_out)",
-			],
+			4       => $this->without(
+				'ledger',
+				'left_out',
+				[
+					"ALTER TABLE {$this->database->table( 'ledger' )} ADD COLUMN left_out int(10) unsigned NOT NULL DEFAULT 0",
+					"CREATE INDEX left_out ON {$this->database->table( 'ledger' )} (left_out)",
+				]
+			),
+			5       => $this->without(
+				'outbox',
+				'urgent',
+				[
+					"ALTER TABLE {$this->database->table( 'outbox' )} ADD COLUMN urgent tinyint(1) unsigned NOT NULL DEFAULT 0",
+					// Placed or paid.
+					"UPDATE {$this->database->table( 'outbox' )} SET urgent = 1 WHERE reasons & 6 > 0",
+					"CREATE INDEX urgent ON {$this->database->table( 'outbox' )} (urgent, due_at)",
+				]
+			),
 			default => [],
 		};
 	}

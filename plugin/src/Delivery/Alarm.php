@@ -15,6 +15,9 @@ final class Alarm {
 	public const VERIFY = 'ivorey_verify';
 	public const SWEEP  = 'ivorey_sweep';
 
+	/** A sweep that is later than this will not come by itself. */
+	public const OVERDUE_SECONDS = 120;
+
 	private const GROUP    = 'ivorey';
 	private const SCHEDULE = 'ivorey_minute';
 
@@ -35,6 +38,12 @@ final class Alarm {
 		if ( false === wp_next_scheduled( self::SWEEP ) ) {
 			wp_schedule_event( time(), self::SCHEDULE, self::SWEEP );
 		}
+	}
+
+	/** Costs no query. */
+	public function isSweepOverdue(): bool {
+		$next = wp_next_scheduled( self::SWEEP );
+		return false !== $next && $next < time() - self::OVERDUE_SECONDS;
 	}
 
 	public function stop(): void {

@@ -67,7 +67,7 @@ final class Assembler {
 				continue;
 			}
 			try {
-				$this->decide( $row, $results, $known, $connection, $assembled );
+				$this->decide( $row, $results, $known, $connection, $assembled, $isLeased );
 			} catch ( Throwable $error ) {
 				$assembled->broken[] = [ $row, self::describe( $error ) ];
 			}
@@ -125,12 +125,22 @@ final class Assembler {
 	 * @param non-empty-list<WireRecord|Exclusion> $results
 	 * @param array<string, LedgerEntry>           $known
 	 */
-	private function decide( Row $row, array $results, array $known, StoredConnection $connection, Assembled $assembled ): void {
+	private function decide( Row $row, array $results, array $known, StoredConnection $connection, Assembled $assembled, bool $isLeased ): void {
 		$items   = [];
 		$entries = [];
 		foreach ( $results as $result ) {
 			$entry = $known[ LedgerEntry::key( $result->element, $result->id ) ] ?? null;
+			if ( ! $isLeased && Element::Triggers === $result->element ) {
+				// R11: an import fires nothing. What should have fired before is left to the outbox.
+				if ( $result instanceof WireRecord && ( null === $entry || ! LedgerRules::hasFired( $entry ) ) ) {
+					$assembled->unfired[] = $row;
+				}
+				continue;
+			}
 			if ( $result instanceof Exclusion ) {
+				if ( null !== $entry && LedgerRules::hasFired( $entry ) ) {
+					continue;
+				}
 				$entries[] = LedgerRules::excluded( $result->element, $result->id, $result->reason, $entry );
 				continue;
 			}

@@ -9,6 +9,7 @@ use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Import\Resources;
 use Ivorey\WooCommerce\Outbox\Lease;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
@@ -29,6 +30,7 @@ final class Drain {
 		private readonly Dispatcher $dispatcher,
 		private readonly Link $link,
 		private readonly DrainLock $lock,
+		private readonly Database $database,
 		private readonly Clock $clock
 	) {}
 
@@ -58,6 +60,9 @@ final class Drain {
 		$state = $this->connection->current()->state;
 		if ( State::Active !== $state && State::Paused !== $state ) {
 			return DrainEnd::NotConnected;
+		}
+		if ( $this->database->isInTransaction() ) {
+			return DrainEnd::InTransaction;
 		}
 		if ( $options->force ) {
 			return null;

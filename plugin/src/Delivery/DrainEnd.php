@@ -13,4 +13,6 @@ enum DrainEnd: string {
 	case NotConnected = 'not-connected';
 	/** Another process drains. */
 	case Busy = 'busy';
+	/** This process has an open transaction, which may be rolled back. */
+	case InTransaction = 'in-transaction';
 }

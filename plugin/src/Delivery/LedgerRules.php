@@ -16,12 +16,19 @@ final class LedgerRules {
 		return null === $known ? $row->seq : max( $row->seq, $known->version + 1 );
 	}
 
-	/** Whether Ivorey has this already, for certain. A repair asks to be sent whatever we think. */
+	/**
+	 * Whether Ivorey has this already, for certain. A repair asks to be sent whatever we think. A trigger is an event:
+	 * whatever the order has become since, it was told.
+	 */
 	public static function isKnown( Row $row, ?LedgerEntry $known, string $hash ): bool {
 		return null !== $known
-			&& $known->hash === $hash
+			&& ( $known->hash === $hash || self::hasFired( $known ) )
 			&& ! $row->uncertain
 			&& ! $row->hasReason( Reason::Repair );
+	}
+
+	public static function hasFired( LedgerEntry $known ): bool {
+		return Element::Triggers === $known->element && $known->version > 0;
 	}
 
 	/**
@@ -83,7 +90,7 @@ final class LedgerRules {
 
 	/** Nothing was sent, because Ivorey has it; null if the ledger says so already. */
 	public static function confirmed( LedgerEntry $known, int $leftOut = 0 ): ?LedgerEntry {
-		return 'applied' === $known->outcome && $leftOut === $known->leftOut
+		return self::hasFired( $known ) || ( 'applied' === $known->outcome && $leftOut === $known->leftOut )
 			? null
 			: new LedgerEntry( $known->element, $known->wireId, $known->version, $known->hash, 'applied', leftOut: $leftOut );
 	}

@@ -23,7 +23,7 @@ final class Loopback {
 	public function __construct( private readonly Clock $clock ) {}
 
 	public function send(): void {
-		if ( ! $this->isMyTurn() ) {
+		if ( ! $this->isMyTurn( 'wake', 1 ) ) {
 			return;
 		}
 		try {
@@ -54,9 +54,14 @@ final class Loopback {
 		return new WakeToken( wp_salt( 'nonce' ) );
 	}
 
-	/** By a file that is locked for a moment: it costs no query, and two requests cannot both win. */
-	private function isMyTurn(): bool {
-		$path = get_temp_dir() . 'ivorey-' . hash_hmac( 'md5', get_current_blog_id() . ABSPATH, wp_salt( 'nonce' ) );
+	/**
+	 * Whether this request may do what is done by one at a time, and only so often. By a file that is locked for a
+	 * moment: it costs no query, and two requests cannot both win.
+	 *
+	 * @param int $every Seconds.
+	 */
+	public function isMyTurn( string $purpose, int $every ): bool {
+		$path = get_temp_dir() . 'ivorey-' . hash_hmac( 'md5', $purpose . get_current_blog_id() . ABSPATH, wp_salt( 'nonce' ) );
 		// phpcs:disable WordPress.WP.AlternativeFunctions -- WP_Filesystem has no locks.
 		// phpcs:disable WordPress.PHP.NoSilencedErrors -- A temporary folder that cannot be written is a reason not to wake.
 		$file = @fopen( $path, 'c+' );
@@ -70,7 +75,7 @@ final class Loopback {
 			$now  = $this->clock->microseconds();
 			$last = (int) stream_get_contents( $file );
 			// A clock that was set back must not silence us.
-			if ( $last <= $now && $now - $last < self::INTERVAL_MICROSECONDS ) {
+			if ( $last <= $now && $now - $last < 1_000_000 * $every ) {
 				return false;
 			}
 			rewind( $file );

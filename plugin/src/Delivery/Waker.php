@@ -80,6 +80,7 @@ final class Waker {
 
 	public function onShutdown(): void {
 		if ( [] === $this->marked && ! $this->woken ) {
+			$this->sweepIfOverdue();
 			return;
 		}
 		$waking = Waking::choose( PHP_SAPI, $this->woken || wp_doing_cron(), null !== WebRequest::finisher() );
@@ -101,6 +102,21 @@ final class Waker {
 		if ( $this->woken ) {
 			$this->lookAgain( $began );
 		}
+	}
+
+	/** Where nothing runs WP-Cron, visitors of the shop do, after their response. Costs no query while the sweep comes by itself. */
+	private function sweepIfOverdue(): void {
+		$isVisit = WebRequest::isWaitedFor() && in_array( $this->connection->current()->state, [ State::Active, State::Paused ], true );
+		if ( ! $isVisit || ! $this->alarm->isSweepOverdue() || ! $this->loopback->isMyTurn( 'sweep', Alarm::OVERDUE_SECONDS ) ) {
+			return;
+		}
+		if ( null === WebRequest::finisher() ) {
+			$this->loopback->send();
+			return;
+		}
+		WebRequest::letGo();
+		$this->mayWork = true;
+		do_action( Alarm::SWEEP ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It begins with ivorey_.
 	}
 
 	public function onAlarm(): void {
@@ -137,8 +153,12 @@ final class Waker {
 	private function drain( DrainOptions $options ): void {
 		try {
 			$report = $this->drain->run( $options );
-			if ( null !== $report->nextWakeAt && DrainEnd::Busy !== $report->end ) {
+			if ( null !== $report->nextWakeAt && ! in_array( $report->end, [ DrainEnd::Busy, DrainEnd::InTransaction ], true ) ) {
 				$this->alarm->wakeAt( $report->nextWakeAt );
+			}
+			if ( DrainEnd::OutOfTime === $report->end ) {
+				// Another request goes on at once; the alarm is for where the site cannot reach itself.
+				$this->loopback->send();
 			}
 		} catch ( Throwable $error ) {
 			Log::error( 'A delivery broke off; the next sweep goes on.', [ 'error' => $error::class . ' ' . basename( $error->getFile() ) . ':' . $error->getLine() ] );

@@ -275,6 +275,7 @@ final class ImportRun {
 		if ( null !== $failure ) {
 			return $this->failed( $failure );
 		}
+		$this->outbox->markIfClean( ...array_map( static fn ( Row $row ): Mark => new Mark( $row->element, $row->id, Reason::Changed ), $slice->assembled->unfired ) );
 		$this->handOver( $job, $rejected, $handOver );
 		$this->advance( $job, $slice, $entries, microtime( true ) - max( $since, $slice->began ) );
 		if ( ! $this->save( $job ) ) {

@@ -10,4 +10,7 @@ interface Outbox {
 	 * Writes all marks with one statement; marking twice gives one row with both reasons and a higher seq.
 	 */
 	public function mark( Mark ...$marks ): void;
+
+	/** What was marked as unfinished is whole: it may be sent. */
+	public function finish( Mark ...$marks ): void;
 }

@@ -45,14 +45,15 @@ final class OutboxTable implements Outbox {
 		$now  = $this->clock->microseconds();
 		$args = [ $this->table() ];
 		foreach ( $marks as $mark ) {
-			array_push( $args, $mark->element->value, $mark->id, $now, Reasons::toMask( $mark->reasons ), $now, $now );
+			array_push( $args, $mark->element->value, $mark->id, $now, Reasons::toMask( $mark->reasons ), $mark->isUrgent ? 1 : 0, $now, $now + 1_000_000 * $mark->unfinishedSeconds() );
 		}
-		$values = Database::placeholders( '(%s, %d, %d, %d, %d, %d)', count( $marks ) );
+		$values = Database::placeholders( '(%s, %d, %d, %d, %d, %d, %d)', count( $marks ) );
 		$this->database->execute(
-			"INSERT INTO %i (element, object_id, seq, reasons, marked_at, due_at) VALUES $values
+			"INSERT INTO %i (element, object_id, seq, reasons, urgent, marked_at, due_at) VALUES $values
 			ON DUPLICATE KEY UPDATE
 				seq = CASE WHEN seq >= VALUES(seq) THEN seq + 1 ELSE VALUES(seq) END,
 				reasons = reasons | VALUES(reasons),
+				urgent = GREATEST(urgent, VALUES(urgent)),
 				due_at = CASE WHEN lease = '' THEN VALUES(due_at) ELSE due_at END,
 				attempts = 0,
 				quarantined_at = 0,
@@ -62,8 +63,46 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * Takes rows that are due, the oldest first; among them those that have failed come last. Whoever
-	 * else takes rows at the same time gets others. What may have ended PHP comes by itself (LeaseChoice).
+	 * As mark(), of what has no row yet: who notices that something was missed leaves what is on its way as it is.
+	 *
+	 * @return int How many rows that makes.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function markIfClean( Mark ...$marks ): int {
+		$ids = [];
+		foreach ( $marks as $mark ) {
+			$ids[ $mark->element->value ][] = $mark->id;
+		}
+		$dirty = [];
+		foreach ( $ids as $element => $those ) {
+			$dirty[ $element ] = $this->find( Element::from( $element ), $those );
+		}
+		$clean = array_values( array_filter( $marks, static fn ( Mark $mark ): bool => ! isset( $dirty[ $mark->element->value ][ $mark->id ] ) ) );
+		$this->mark( ...$clean );
+		return count( $clean );
+	}
+
+	/** @throws QueryFailed If the database refuses. */
+	public function finish( Mark ...$marks ): void {
+		$keys = [];
+		foreach ( $marks as $mark ) {
+			$keys[ $mark->element->value ][] = $mark->id;
+		}
+		if ( [] === $keys ) {
+			return;
+		}
+		[ $where, $args ] = self::whereKeys( $keys );
+		$now              = $this->clock->microseconds();
+		$this->database->execute(
+			"UPDATE %i SET due_at = %d WHERE lease = '' AND attempts = 0 AND due_at > %d AND due_at < %d AND ($where)",
+			[ $this->table(), $now, $now, self::NEVER, ...$args ]
+		);
+	}
+
+	/**
+	 * Takes rows that are due: what is urgent alone and the newest first, else the oldest first; among them those
+	 * that have failed come last. Whoever else takes rows at the same time gets others. What may have ended PHP comes
+	 * after all others and by itself (LeaseChoice).
 	 *
 	 * @param list<Element>                 $elements
 	 * @param array<value-of<Element>, int> $limits   Of these only so many, within the limit of all.
@@ -130,11 +169,28 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
+	 * However many suspects there are, they are in nobody's way.
+	 *
 	 * @param non-empty-list<Element> $elements
 	 * @param int                     $now      Microseconds since 1970.
-	 * @return list<Candidate> The longest due first.
+	 * @return list<Candidate>
 	 */
 	private function candidates( array $elements, int $now, int $limit ): array {
+		$sound = $this->due( "urgent = 1 AND lease = '' AND uncertain < 2", 'due_at DESC', $elements, $now, $limit );
+		if ( [] === $sound ) {
+			$sound = $this->due( "urgent = 0 AND lease = '' AND uncertain < 2", 'due_at', $elements, $now, $limit );
+		}
+		return [] === $sound ? $this->due( "(lease <> '' OR uncertain > 1)", 'due_at', $elements, $now, $limit ) : $sound;
+	}
+
+	/**
+	 * @param literal-string          $which
+	 * @param literal-string          $order
+	 * @param non-empty-list<Element> $elements
+	 * @param int                     $now      Microseconds since 1970.
+	 * @return list<Candidate>
+	 */
+	private function due( string $which, string $order, array $elements, int $now, int $limit ): array {
 		$names = array_map( static fn ( Element $element ): string => $element->value, $elements );
 		$in    = Database::placeholders( '%s', count( $names ) );
 		return array_map(
@@ -145,7 +201,7 @@ final class OutboxTable implements Outbox {
 				max( 0, (int) $row['uncertain'] - 1 )
 			),
 			$this->database->select(
-				"SELECT element, object_id, lease, uncertain FROM %i WHERE due_at <= %d AND element IN ($in) ORDER BY due_at LIMIT %d",
+				"SELECT element, object_id, lease, uncertain FROM %i WHERE $which AND due_at <= %d AND element IN ($in) ORDER BY $order LIMIT %d",
 				[ $this->table(), $now, ...$names, $limit ]
 			)
 		);
@@ -307,7 +363,7 @@ final class OutboxTable implements Outbox {
 	public function hasten(): void {
 		$now = $this->clock->microseconds();
 		$this->database->execute(
-			"UPDATE %i SET due_at = %d WHERE lease = '' AND due_at > %d AND due_at < %d",
+			"UPDATE %i SET due_at = %d WHERE lease = '' AND attempts > 0 AND due_at > %d AND due_at < %d",
 			[ $this->table(), $now, $now, self::NEVER ]
 		);
 	}

@@ -14,4 +14,10 @@ enum Reason: string {
 	case Import = 'import';
 	/** With Placed: it was a draft before (of the block checkout, of wp-admin), whose date says nothing of when it was placed. */
 	case Checkout = 'checkout';
+
+	/** Whether an order was just placed or paid. */
+	public function isUrgent(): bool {
+		// phpcs:ignore PHPCompatibility.Variables.ForbiddenThisUseContexts -- The sniff does not know enums.
+		return in_array( $this, [ self::Placed, self::Paid ], true );
+	}
 }

@@ -28,4 +28,10 @@ final class SwitchedOutbox implements Outbox {
 		$this->outbox->mark( ...$wanted );
 		( $this->marked )();
 	}
+
+	/** Whatever was switched off since. */
+	public function finish( Mark ...$marks ): void {
+		$this->outbox->finish( ...$marks );
+		( $this->marked )();
+	}
 }

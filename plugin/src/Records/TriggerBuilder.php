@@ -44,6 +44,6 @@ final class TriggerBuilder implements RecordBuilder {
 				return $trigger;
 			}
 		}
-		return new Exclusion( Element::Triggers, $wireId, 'before_connection' );
+		return new Exclusion( Element::Triggers, $wireId, TransactionData::isReceived( $order ) ? 'before_connection' : 'no_money_moved' );
 	}
 }

@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Reason;
 use WC_Order;
 
-/** The triggers of an order: reasons that a hook recorded and that the order, read afresh, confirms. */
+/** The triggers of an order that was read afresh. */
 final class Triggers {
 
 	public const ORDER_SUBMITTED  = 'order_submitted';
@@ -22,20 +22,21 @@ final class Triggers {
 	/**
 	 * @param WC_Order     $order   One that is placed.
 	 * @param list<Reason> $reasons It was marked for.
-	 * @return list<WireRecord|Exclusion> One for each reason of a trigger.
+	 * @return list<WireRecord|Exclusion> One for each trigger that there is something to say of. Whether it has fired already is not asked.
 	 */
 	public function of( WC_Order $order, array $reasons ): array {
-		$triggers = [];
 		$created  = $order->get_date_created( 'edit' )?->getTimestamp();
-		$paid     = $order->get_date_paid( 'edit' )?->getTimestamp();
-		if ( in_array( Reason::Placed, $reasons, true ) ) {
-			$triggers[] = self::one( self::ORDER_SUBMITTED, $order, $created, TriggerRules::refusalOfSubmitted( $reasons, $created, $this->connectedAt() ) );
-		}
-		$isReceived = TransactionData::isReceived( $order );
-		if ( in_array( Reason::Paid, $reasons, true ) || ( $isReceived && $this->isLost( $reasons ) ) ) {
-			$triggers[] = self::one( self::PAYMENT_RECEIVED, $order, $paid, TriggerRules::refusalOfPaid( $reasons, $created, $isReceived ? $paid : null, $this->connectedAt() ) );
-		}
-		return $triggers;
+		$paid     = TransactionData::isReceived( $order ) ? $order->get_date_paid( 'edit' )?->getTimestamp() : null;
+		$evidence = new OrderEvidence( $order->get_id(), $reasons, $created, $paid, $order->get_date_modified( 'edit' )?->getTimestamp() );
+		$history  = $this->connection->syncHistory();
+		return array_values(
+			array_filter(
+				[
+					self::one( self::ORDER_SUBMITTED, $order, $created, TriggerRules::submitted( $evidence, $history ) ),
+					self::one( self::PAYMENT_RECEIVED, $order, $paid, TriggerRules::paid( $evidence, $history ) ),
+				]
+			)
+		);
 	}
 
 	/**
@@ -55,20 +56,13 @@ final class Triggers {
 		return $held;
 	}
 
-	/**
-	 * Whether an order that is paid by now was only marked as placed: it was paid in the same request, whose
-	 * process ended before it could mark that (or will yet; the trigger has its id).
-	 *
-	 * @param list<Reason> $reasons
-	 */
-	private function isLost( array $reasons ): bool {
-		return in_array( Reason::Placed, $reasons, true ) && $this->connection->get()->marks( Element::Triggers );
-	}
-
 	/** @param int|null $occurredAt Seconds since 1970. */
-	private static function one( string $type, WC_Order $order, ?int $occurredAt, ?string $refusal ): WireRecord|Exclusion {
+	private static function one( string $type, WC_Order $order, ?int $occurredAt, ?TriggerDecision $decision ): WireRecord|Exclusion|null {
+		if ( null === $decision ) {
+			return null;
+		}
 		$id = $order->get_id();
-		return null === $refusal
+		return null === $decision->refusal
 			? new WireRecord(
 				Element::Triggers,
 				"$type:$id",
@@ -78,11 +72,6 @@ final class Triggers {
 					'occurred_at' => Timestamp::ofSeconds( $occurredAt ) ?? OrderData::NEVER,
 				]
 			)
-			: new Exclusion( Element::Triggers, "$type:$id", $refusal );
-	}
-
-	/** Seconds since 1970. The first connect of this connection: a reconnect does not move it. */
-	private function connectedAt(): int {
-		return $this->connection->get()->connectedAt;
+			: new Exclusion( Element::Triggers, "$type:$id", $decision->refusal );
 	}
 }

@@ -19,6 +19,9 @@ final class StoreReader {
 	/** @var array<string, RecordBuilder> By element. */
 	private readonly array $builders;
 
+	/** @var array<string, int> Order ids by the wire ids of the triggers that they have earned. */
+	private array $earned = [];
+
 	public function __construct( RecordBuilder ...$builders ) {
 		$this->builders = array_column(
 			array_map( static fn ( RecordBuilder $builder ): array => [ $builder->element()->value, $builder ], $builders ),
@@ -44,6 +47,17 @@ final class StoreReader {
 	}
 
 	/**
+	 * Of the orders that were read since this was asked.
+	 *
+	 * @return array<string, int> Their ids by the wire ids of the triggers that they have earned, fired or not.
+	 */
+	public function takeEarnedTriggers(): array {
+		$earned       = $this->earned;
+		$this->earned = [];
+		return $earned;
+	}
+
+	/**
 	 * One broken object costs only itself, as for a delivery.
 	 *
 	 * @param non-empty-list<int> $ids
@@ -56,6 +70,8 @@ final class StoreReader {
 				foreach ( $results as $result ) {
 					if ( $result->element === $element ) {
 						$found[] = self::ours( $id, $result );
+					} elseif ( Element::Triggers === $result->element && $result instanceof WireRecord ) {
+						$this->earned[ $result->id ] = $id;
 					}
 				}
 			}

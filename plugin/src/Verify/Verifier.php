@@ -89,6 +89,7 @@ final class Verifier {
 		if ( $progress->repairs ) {
 			$progress->repaired += $this->repair( $findings );
 		}
+		$this->fireMissedTriggers();
 		$progress->below = $below;
 		$progress->advanced();
 		if ( 0 === $below ) {
@@ -248,6 +249,25 @@ final class Verifier {
 			);
 		}
 		return $found;
+	}
+
+	/** R9, R10: what an order has earned, and no hook has told of, fires when the order is looked at. */
+	private function fireMissedTriggers(): void {
+		$earned = $this->store->takeEarnedTriggers();
+		if ( [] === $earned ) {
+			return;
+		}
+		$ids   = array_keys( $earned );
+		$known = $this->ledger->find( [ Element::Triggers->value => $ids ] );
+		$marks = [];
+		foreach ( $earned as $wireId => $order ) {
+			if ( 0 === ( $known[ LedgerEntry::key( Element::Triggers, $wireId ) ]->version ?? 0 ) ) {
+				$marks[ $order ] = new Mark( Element::Orders, $order, Reason::Changed );
+			}
+		}
+		if ( $this->outbox->markIfClean( ...$marks ) > 0 ) {
+			( $this->marked )();
+		}
 	}
 
 	/**

@@ -62,8 +62,8 @@ final class OrderMarksTest extends TestCase {
 	}
 
 	public function test_r8_transactions_are_marked_with_the_order_and_without_it(): void {
-		self::assertSame( [ 'orders:7:placed', 'transactions:7:changed' ], $this->marks( customer: 0, reasons: [ Reason::Placed ], on: [ Element::Orders, Element::Transactions ] ) );
-		self::assertSame( [ 'transactions:7:changed' ], $this->marks( reasons: [ Reason::Placed ], on: [ Element::Transactions, Element::Contacts ] ) );
+		self::assertSame( [ 'orders:7:placed', 'transactions:7:placed' ], $this->marks( customer: 0, reasons: [ Reason::Placed ], on: [ Element::Orders, Element::Transactions ] ) );
+		self::assertSame( [ 'transactions:7:placed' ], $this->marks( reasons: [ Reason::Placed ], on: [ Element::Transactions, Element::Contacts ] ) );
 	}
 
 	public function test_r10_a_payment_is_no_reason_where_payment_received_is_off(): void {

@@ -66,6 +66,23 @@ final class Site {
 		return $plugin;
 	}
 
+	/**
+	 * What happens while none of our hooks is there.
+	 *
+	 * @template T
+	 * @param callable(): T $work
+	 * @return T
+	 */
+	public static function withoutPlugin( callable $work ): mixed {
+		$ours = $GLOBALS['wp_filter'];
+		self::restoreHooks();
+		try {
+			return $work();
+		} finally {
+			$GLOBALS['wp_filter'] = $ours;
+		}
+	}
+
 	/** As a PHP process ends. */
 	public static function end(): void {
 		do_action( 'shutdown' ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.

@@ -5,9 +5,13 @@ namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 use Automattic\WooCommerce\Utilities\OrderUtil;
 use Ivorey\WooCommerce\Connection\Credentials;
+use Ivorey\WooCommerce\Connection\OrderIds;
 use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Connection\SyncHistory;
+use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Delivery\DrainReport;
+use Ivorey\WooCommerce\Import\ImportEnd;
 use Ivorey\WooCommerce\Import\ImportOptions;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Verify\Progress;
@@ -109,6 +113,18 @@ abstract class StoreTestCase extends TestCase {
 		$stored                 = (array) get_option( 'ivorey_connection' );
 		$stored['connected_at'] = $seconds;
 		update_option( 'ivorey_connection', $stored, true );
+		$orders = new OrderIds( new Database() );
+
+		update_option(
+			'ivorey_connections',
+			[ $this->ivorey->connection => ( new SyncHistory( $seconds, $orders->highest(), array_fill_keys( $orders->drafts(), true ) ) )->noted( $seconds, true, true )->toOption() ]
+		);
+	}
+
+	/** Seconds pass for what waits in the outbox. */
+	protected function later( int $seconds ): void {
+		global $wpdb;
+		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}ivorey_outbox SET due_at = due_at - %d WHERE quarantined_at = 0", 1_000_000 * $seconds ) );
 	}
 
 	/** Sends what waits, as `wp ivorey drain`. */
@@ -116,12 +132,18 @@ abstract class StoreTestCase extends TestCase {
 		return $this->request( static fn (): DrainReport => Plugin::instance()->drain()->run( DrainOptions::byHand( 60 ) ) );
 	}
 
-	/** Brings everything to Ivorey, as `wp ivorey import`. */
+	/** Brings everything to Ivorey, as `wp ivorey import`: one that is under way, as since the connection, is followed. */
 	protected function import(): void {
 		$this->request(
 			static function (): void {
-				Plugin::instance()->imports()->start();
-				Plugin::instance()->importRun()->run( ImportOptions::byHand() );
+				$plugin = Plugin::instance();
+				$job    = $plugin->imports()->current()->job;
+				if ( null === $job || $job->state->isOver() ) {
+					$plugin->imports()->start();
+				}
+				while ( ImportEnd::Waiting === $plugin->importRun()->run( ImportOptions::byHand() ) ) {
+					$plugin->drain()->run( DrainOptions::byHand( 60 ) );
+				}
 			}
 		);
 	}
