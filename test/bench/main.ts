@@ -1,8 +1,9 @@
-/** `npm run bench [-- checkout|latency|ingest|import …]`: what is claimed about speed, measured side by side in one run. */
+/** `npm run bench [-- checkout|latency|backlog|ingest|import …]`: what is claimed about speed, measured side by side in one run. */
 import os from 'node:os';
 import { Pipe } from '../e2e/pipe.ts';
 import { startScratchPostgres } from '../run/scratch-postgres.ts';
 import { storeAvailability } from '../store/store.ts';
+import { benchBacklog } from './backlog.ts';
 import { benchCheckout } from './checkout.ts';
 import { benchImport } from './import.ts';
 import { benchIngest } from './ingest.ts';
@@ -19,7 +20,7 @@ console.log(
 	`${ os.cpus().length } × ${ os.cpus()[ 0 ]?.model }, WordPress ${ availability.wordpress }, WooCommerce ${ availability.woocommerce }, ${ availability.runtime }`
 );
 
-const PARTS = { checkout, latency, ingest, import: imports };
+const PARTS = { checkout, latency, backlog, ingest, import: imports };
 const named = process.argv.slice( 2 );
 const unknown = named.filter( ( name ) => ! ( name in PARTS ) );
 if ( unknown.length > 0 ) {
@@ -77,6 +78,23 @@ async function latency(): Promise< void > {
 	const { n, p50, p95, min } = await benchLatency( pipe );
 	console.table( [
 		{ n, p50: ms( p50 ), p95: ms( p95 ), fastest: ms( min ) },
+	] );
+}
+
+async function backlog(): Promise< void > {
+	await pipe.connect();
+	console.log(
+		"\nFrom the shopper's response to the order and its trigger in Postgres, while a backlog waits"
+	);
+	const { waiting, wait } = await benchBacklog( pipe );
+	console.table( [
+		{
+			'rows waiting': waiting.join( ' to ' ),
+			n: wait.n,
+			p50: ms( wait.p50 ),
+			p95: ms( wait.p95 ),
+			fastest: ms( wait.min ),
+		},
 	] );
 }
 

@@ -1,0 +1,49 @@
+import type { Pipe } from '../e2e/pipe.ts';
+import { triggersOf } from '../e2e/money.ts';
+import { makeMany } from '../store/bulk.ts';
+import { blockCheckout } from '../store/shopper.ts';
+import { waitFor } from '../wait.ts';
+import { figures, type Figures } from './figures.ts';
+
+const ORDERS = 50_000;
+const CHECKOUTS = 20;
+
+export interface BacklogFigures {
+	/** Rows that waited when the first and the last checkout came. */
+	waiting: [ number, number ];
+	/** Milliseconds from the shopper's response to the order and its trigger in Postgres. */
+	wait: Figures;
+}
+
+/** Checkouts while as many rows wait as a bulk edit or an outage leaves: two for each of 50,000 orders. */
+export async function benchBacklog( pipe: Pipe ): Promise< BacklogFigures > {
+	const { orders } = await makeMany( pipe.store, { orders: ORDERS } );
+	await pipe.drained();
+	const [ first, last ] = [ orders[ 0 ]!, orders.at( -1 )! ];
+	await pipe.store.sql(
+		`insert into ${ pipe.store.tablePrefix }ivorey_outbox (element, object_id, seq, reasons, marked_at, due_at)
+		select e.element, s.seq, floor(unix_timestamp(now(6)) * 1000000), 1, floor(unix_timestamp(now(6)) * 1000000), floor(unix_timestamp(now(6)) * 1000000)
+		from seq_1_to_10000000 s join (select 'orders' as element union select 'transactions') e where s.seq between ? and ?`,
+		[ first, last ]
+	);
+	const waits: number[] = [];
+	const before = await pipe.waiting();
+	for ( let i = 0; i < CHECKOUTS; i++ ) {
+		const { orderId, respondedAt } = await blockCheckout( pipe.store, {
+			items: [ { id: pipe.store.products.MUG! } ],
+			report: false,
+		} );
+		await waitFor(
+			async () =>
+				( await triggersOf( pipe ) ).includes(
+					`order_submitted:${ orderId }`
+				),
+			`The trigger of order ${ orderId }`
+		);
+		waits.push( Math.max( 0, Date.now() - respondedAt ) );
+	}
+	return {
+		waiting: [ before, await pipe.waiting() ],
+		wait: figures( waits ),
+	};
+}
