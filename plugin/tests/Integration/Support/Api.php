@@ -3,12 +3,16 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
+use Ivorey\WooCommerce\Plugin;
+use RuntimeException;
 use WP_REST_Request;
 use WP_REST_Response;
 use WP_REST_Server;
 
 /** The plugin's own REST routes, asked as the panel asks them. */
 final class Api {
+
+	private static ?Plugin $plugin = null;
 
 	/**
 	 * @param string               $path   Below `ivorey/v1`.
@@ -40,16 +44,19 @@ final class Api {
 	public static function ask( string $method, string $path, array $params = [] ): array {
 		$response = self::call( $method, $path, $params );
 		if ( $response->get_status() >= 300 ) {
-			throw new \RuntimeException( "$method $path: " . wp_json_encode( $response->get_data() ) );
+			throw new RuntimeException( "$method $path: " . wp_json_encode( $response->get_data() ) );
 		}
 		/** @var array<string, mixed> $data */
 		$data = $response->get_data();
 		return $data;
 	}
 
-	/** A new one: its routes are those of the present plugin. */
+	/** One whose routes are those of the present plugin. */
 	public static function server(): WP_REST_Server {
-		$GLOBALS['wp_rest_server'] = null; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- As each request begins.
+		if ( Plugin::instance() !== self::$plugin ) {
+			self::$plugin              = Plugin::instance();
+			$GLOBALS['wp_rest_server'] = null; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- As each request begins.
+		}
 		return rest_get_server();
 	}
 }

@@ -38,9 +38,7 @@ final class SearchReplace {
 			return array_combine( $keys, array_map( static fn ( mixed $one ): mixed => self::replaced( $one, $pairs ), $value ) );
 		}
 		if ( is_object( $value ) ) {
-			foreach ( get_object_vars( $value ) as $name => $property ) {
-				$value->$name = self::replaced( $property, $pairs );
-			}
+			return (object) (array) self::replaced( (array) $value, $pairs );
 		}
 		return $value;
 	}
