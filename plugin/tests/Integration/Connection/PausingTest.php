@@ -38,7 +38,9 @@ final class PausingTest extends StoreTestCase {
 		self::assertSame( [], $this->mails->told() );
 
 		$this->ivorey->refuse( $status, $problem );
+		$this->ivorey->forgetRequests();
 		$during = [ $this->order() ];
+		self::assertSame( 1, $this->questions() );
 		self::assertSame( State::Paused, $this->stored()->state );
 		self::assertSame( $reason, $this->stored()->pause?->reason );
 		self::assertSame( [ 'paused' ], $this->mails->told() );
@@ -161,7 +163,10 @@ final class PausingTest extends StoreTestCase {
 	/** @dataProvider answers */
 	public function test_R26_R27_what_is_disconnected_while_Ivorey_is_asked_stays_disconnected( bool $isAccepted ): void {
 		$this->ivorey->treat(
-			static function () use ( $isAccepted ): ?array {
+			static function ( string $method ) use ( $isAccepted ): ?array {
+				if ( 'GET' !== $method ) {
+					return null;
+				}
 				// As another process writes it while this one waits for the answer.
 				global $wpdb;
 				$wpdb->update( $wpdb->options, [ 'option_value' => serialize( [ 'state' => 'disconnected' ] ) ], [ 'option_name' => 'ivorey_connection' ] );
@@ -171,9 +176,28 @@ final class PausingTest extends StoreTestCase {
 		);
 		$this->ivorey->forgetRequests();
 		$this->hourly();
-		self::assertContains( 'GET /v1/connection', $this->ivorey->asked() );
+		self::assertSame( $isAccepted ? 1 : 2, $this->questions() );
 		self::assertSame( State::Disconnected, $this->stored()->state );
 		self::assertFalse( get_option( 'ivorey_credentials' ) );
+		self::assertSame( [], $this->mails->told() );
+	}
+
+	public function test_R26_R27_what_is_reconnected_while_Ivorey_refuses_the_connection_before_is_not_paused(): void {
+		$this->ivorey->treat(
+			static function ( string $method ): ?array {
+				if ( 'GET' !== $method ) {
+					return null;
+				}
+				// As another process writes it while this one waits for the answer.
+				global $wpdb;
+				$another = [ 'connection' => 'acc_1.con_2' ] + (array) get_option( 'ivorey_connection' );
+				$wpdb->update( $wpdb->options, [ 'option_value' => serialize( $another ) ], [ 'option_name' => 'ivorey_connection' ] );
+				return FakeIvorey::refusal( 403, 'revoked' );
+			}
+		);
+		$this->hourly();
+		self::assertSame( State::Active, $this->stored()->state );
+		self::assertSame( 'acc_1.con_2', $this->stored()->connection );
 		self::assertSame( [], $this->mails->told() );
 	}
 
@@ -198,6 +222,11 @@ final class PausingTest extends StoreTestCase {
 		$this->request( fn () => $this->connect() );
 		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
 		self::assertSame( [ 'paused', 'goes on' ], $this->mails->told() );
+	}
+
+	/** @return int How often Ivorey was asked whether it accepts the store. */
+	private function questions(): int {
+		return count( array_keys( $this->ivorey->asked(), 'GET /v1/connection', true ) );
 	}
 
 	/** A sweep, so many seconds after Ivorey was asked. */

@@ -51,9 +51,9 @@ final class EndingPhpTest extends StoreTestCase {
 	}
 
 	public function test_R29_many_products_with_many_variations_are_sent_with_the_memory_that_there_is(): void {
-		$ids = $this->products( 70 );
+		$ids = $this->products( 75 );
 		$this->sentAgain( $ids );
-		self::assertTrue( $this->isEnoughMemory( 1 << 20, 24 << 20, static fn () => Plugin::instance()->drain()->run( DrainOptions::byHand( 100 ) ) ) );
+		self::assertTrue( $this->isEnoughMemory( 2 << 20, 48 << 20, static fn () => Plugin::instance()->drain()->run( DrainOptions::byHand( 100 ) ) ) );
 		self::assertSame( [], $this->marks() );
 		self::assertEqualsCanonicalizing( $ids, array_keys( $this->ivorey->records( 'products' ) ) );
 	}

@@ -33,11 +33,11 @@ final class EndingPhpTest extends StoreTestCase {
 	}
 
 	public function test_both_sides_are_compared_with_the_memory_that_there_is(): void {
-		$this->both( 70 );
+		$this->both( 75 );
 		$isMore   = true;
 		$isEnough = $this->isEnoughMemory(
-			1 << 20,
-			24 << 20,
+			2 << 20,
+			48 << 20,
 			static function () use ( &$isMore ): void {
 				$isMore = Plugin::instance()->verification()->resume( 100 );
 			}
@@ -46,7 +46,7 @@ final class EndingPhpTest extends StoreTestCase {
 		self::assertFalse( $isMore );
 		$found = Plugin::instance()->verification()->agreement()?->toOption() ?? [];
 		self::assertSame( 0, $found['differing'] );
-		self::assertGreaterThanOrEqual( 70, $found['compared'] );
+		self::assertGreaterThanOrEqual( 75, $found['compared'] );
 	}
 
 	public function test_it_passes_over_what_ends_PHP_says_so_and_comes_to_its_end(): void {
