@@ -60,13 +60,13 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 		self::assertSame( [], $this->marks() );
 	}
 
-	/** @return array<string, array{array{int, string, string}}> */
+	/** @return array<string, array{array{int, string, string}, string}> What is answered, and what the owner reads of it. */
 	public function noReceipts(): array {
 		return [
-			'a proxy’s page'                => [ [ 200, '<html>Welcome to our firewall</html>', 'text/html' ] ],
-			'a page that claims to be JSON' => [ [ 200, '<html>Welcome to our firewall</html>', 'application/json' ] ],
-			'JSON that is none'             => [ [ 200, '{"outcomes":[]}', 'application/json' ] ],
-			'a gateway’s time-out'          => [ [ 504, '', 'text/html' ] ],
+			'a proxy’s page'                => [ [ 200, '<html>Welcome to our firewall</html>', 'text/html' ], 'unexpected-content' ],
+			'a page that claims to be JSON' => [ [ 200, '<html>Welcome to our firewall</html>', 'application/json' ], 'unreadable-answer' ],
+			'JSON that is none'             => [ [ 200, '{"outcomes":[]}', 'application/json' ], 'unreadable-answer' ],
+			'a gateway’s time-out'          => [ [ 504, '', 'text/html' ], 'http-504' ],
 		];
 	}
 
@@ -74,10 +74,11 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 	 * @dataProvider noReceipts
 	 * @param array{int, string, string} $answer
 	 */
-	public function test_what_is_no_receipt_settles_nothing( array $answer ): void {
+	public function test_what_is_no_receipt_settles_nothing( array $answer, string $problem ): void {
 		$this->ivorey->treat( static fn ( string $method ): ?array => 'POST' === $method ? $answer : null );
 		$order = $this->place();
 		self::assertSame( [ "orders:$order" ], $this->waiting() );
+		self::assertSame( $problem, Plugin::instance()->deliveries()->last( 1 )[0]->problem );
 
 		$this->ivorey->comeBack();
 		$this->wait();

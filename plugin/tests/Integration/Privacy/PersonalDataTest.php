@@ -47,6 +47,14 @@ final class PersonalDataTest extends StoreTestCase {
 		self::assertSame( [], $erased['messages'] );
 	}
 
+	public function test_what_was_kept_back_was_not_sent(): void {
+		global $wpdb;
+		$order = $this->order( 'ada@example.com' );
+		self::assertSame( [ "ivorey-orders-$order" ], $this->exported( 'ada@example.com' ) );
+		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_ledger SET version = 0, outcome = 'excluded' WHERE element = 'orders'" );
+		self::assertSame( [], $this->exported( 'ada@example.com' ) );
+	}
+
 	public function test_the_reason_of_a_refund_that_was_deleted_is_erased_with_its_order_here_and_in_Ivorey(): void {
 		$order   = $this->order( 'ada@example.com' );
 		$another = $this->order( 'bob@example.com' );
