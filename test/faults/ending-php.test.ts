@@ -31,23 +31,10 @@ describeStore( 'when reading an object ends PHP', () => {
 		return () => rm( file, { force: true } );
 	}
 
-	/** As much as a product with fifty variations takes. */
-	const hungry = () =>
-		onRead(
-			`wp_cache_set( "hungry-$id", str_repeat( 'x', 1 << 20 ), 'hungry' );`
-		);
-
 	/** No memory could hold that. */
 	const poison = ( id: number ) =>
 		onRead(
 			`if ( ${ id } === (int) $id ) { ini_set( 'memory_limit', memory_get_usage( true ) + ( 4 << 20 ) ); str_repeat( 'x', 1 << 30 ); }`
-		);
-
-	/** With so many MiB beyond what WordPress takes. */
-	const withMemory = < T = number >( megabytes: number, code: string ) =>
-		pipe.store.phpJson< T >(
-			`ini_set( 'memory_limit', memory_get_usage() + ( ${ megabytes } << 20 ) );
-			${ code }`
 		);
 
 	async function mark( ids: number[] ): Promise< void > {
@@ -128,109 +115,5 @@ describeStore( 'when reading an object ends PHP', () => {
 		await mark( [ poisoned ] );
 		expect( await drainDespiteDeaths() ).toBe( 0 );
 		expect( await productIds() ).toContain( poisoned );
-	} );
-
-	test( 'R29 many products with many variations are sent with the memory that there is', async () => {
-		const ids = await makeProducts( 200 );
-		const remove = await hungry();
-		try {
-			await mark( ids );
-			await withMemory(
-				100,
-				`${ PLUGIN }\\Plugin::instance()->drain()->run( ${ PLUGIN }\\Delivery\\DrainOptions::byHand( 100 ) ); return 0;`
-			);
-			expect( await pipe.waiting() ).toBe( 0 );
-			expect( await productIds() ).toEqual(
-				expect.arrayContaining( ids )
-			);
-		} finally {
-			await remove();
-		}
-	} );
-
-	const RESUME = `return (int) ${ PLUGIN }\\Plugin::instance()->verification()->resume( 100 );`;
-
-	const agreement = () =>
-		pipe.store.phpJson< { differing: number; compared: number } | null >(
-			`return ${ PLUGIN }\\Plugin::instance()->verification()->agreement()?->toOption();`
-		);
-
-	test( 'both sides are compared with the memory that there is', async () => {
-		await makeProducts( 200 );
-		expect(
-			( await pipe.store.wp( [ 'ivorey', 'import' ] ) ).exitCode
-		).toBe( 0 );
-		await pipe.drained();
-		const remove = await hungry();
-		try {
-			expect( await withMemory( 100, RESUME ) ).toBe( 0 );
-		} finally {
-			await remove();
-		}
-		const found = await agreement();
-		expect( found ).toMatchObject( { differing: 0 } );
-		expect( found!.compared ).toBeGreaterThan( 200 );
-	} );
-
-	test( 'the comparison passes over it, says so, and comes to its end', async () => {
-		const ids = await makeProducts( 30 );
-		expect(
-			( await pipe.store.wp( [ 'ivorey', 'import' ] ) ).exitCode
-		).toBe( 0 );
-		await pipe.drained();
-		const poisoned = ids[ 7 ]!;
-		const remove = await poison( poisoned );
-		try {
-			let deaths = 0;
-			while ( deaths < DEATHS ) {
-				const more = await pipe.store
-					.phpJson< number >( RESUME )
-					.catch( () => null );
-				if ( more === 0 ) {
-					break;
-				}
-				deaths++;
-			}
-			expect( deaths ).toBeGreaterThan( 3 );
-			expect( deaths ).toBeLessThan( DEATHS );
-			expect( await agreement() ).toMatchObject( { differing: 1 } );
-			expect( await outbox() ).toMatchObject( [
-				{ object_id: poisoned },
-			] );
-			// Known now, also to who starts from the beginning.
-			const { stdout } = await pipe.store.wp( [
-				'ivorey',
-				'verify',
-				'--format=json',
-			] );
-			expect( JSON.parse( stdout ).differences ).toMatchObject( [
-				{
-					element: 'products',
-					id: String( poisoned ),
-					state: 'rejected',
-					why: expect.stringContaining( 'PHP ended' ),
-				},
-			] );
-		} finally {
-			await remove();
-		}
-	} );
-
-	test( 'R24 an import goes on, one by one, where most of the memory is in use when it begins', async () => {
-		await makeProducts( 3 );
-		const done = await withMemory< number[] >(
-			12,
-			`$plugin   = ${ PLUGIN }\\Plugin::instance();
-			$products = ${ PLUGIN }\\Outbox\\Element::Products;
-			$plugin->imports()->start( array( $products ) );
-			$done = array();
-			for ( $run = 0; $run < 2; $run++ ) {
-				$plugin->importRun()->run( ${ PLUGIN }\\Import\\ImportOptions::background() );
-				$done[] = $plugin->imports()->current()->job->of( $products )->done;
-			}
-			$plugin->imports()->cancel();
-			return $done;`
-		);
-		expect( done ).toEqual( [ 1, 2 ] );
 	} );
 } );

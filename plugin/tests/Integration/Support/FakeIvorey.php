@@ -9,6 +9,8 @@ use Ivorey\WooCommerce\Records\Digest;
 use Ivorey\WooCommerce\Tests\Support\Make;
 use Opis\JsonSchema\Validator;
 use PHPUnit\Framework\Assert;
+use PHPUnit\Framework\AssertionFailedError;
+use StandardWebhooks\Exception\WebhookVerificationException;
 use StandardWebhooks\Webhook;
 use WP_Error;
 
@@ -20,7 +22,7 @@ final class FakeIvorey {
 
 	public const URL = 'https://api.ivorey.example';
 
-	/** @var list<array{method: string, path: string, plain: string, body: mixed, status: int}> With the body as JSON and decoded. */
+	/** @var list<array{method: string, path: string, id: string, plain: string, body: mixed, status: int}> With the webhook-id, and the body as JSON and decoded. */
 	public array $requests = [];
 
 	/** @var array<string, array<string, array{version: int, digest: string, data: array<string, mixed>}>> By element and wire id. */
@@ -29,7 +31,7 @@ final class FakeIvorey {
 	/** @var array<string, string> Receipts by webhook-id. */
 	private array $receipts = [];
 
-	/** @var (Closure( string, string ): (array{int, string}|WP_Error|null))|null */
+	/** @var (Closure( string, string ): (array{0: int, 1: string, 2?: string}|WP_Error|null))|null */
 	private ?Closure $treatment = null;
 
 	/** @var array<string, mixed> */
@@ -39,6 +41,9 @@ final class FakeIvorey {
 
 	/** @var array<string, mixed>|null */
 	private ?array $importRequest = null;
+
+	/** The first request that broke the contract. */
+	private AssertionFailedError|WebhookVerificationException|null $violation = null;
 
 	/** @var array<string, object> */
 	private static array $schemas = [];
@@ -61,17 +66,38 @@ final class FakeIvorey {
 		if ( ! is_string( $url ) || ! is_array( $args ) || ! str_starts_with( $url, self::URL . '/' ) ) {
 			return $response;
 		}
+		try {
+			return $this->respond( $args, $url );
+		} catch ( AssertionFailedError | WebhookVerificationException $error ) {
+			// The plugin takes it for a failure of the network; the test must not.
+			$this->violation ??= $error;
+			throw $error;
+		}
+	}
+
+	/** Fails where a request was not signed as it should be, or not what the contract says. */
+	public function assertContractKept(): void {
+		if ( null !== $this->violation ) {
+			throw $this->violation;
+		}
+	}
+
+	/** @param array<mixed> $args */
+	private function respond( array $args, string $url ): mixed {
 		$method = is_string( $args['method'] ?? null ) ? $args['method'] : 'GET';
 		$path   = substr( $url, strlen( self::URL ) );
 		$sent   = is_string( $args['body'] ?? null ) ? $args['body'] : '';
 		/** @var array<string, string> $headers */
 		$headers = is_array( $args['headers'] ?? null ) ? array_change_key_case( $args['headers'] ) : [];
-		$this->assertSigned( $headers, $sent );
+		if ( ! str_starts_with( $path, '/v1/connect/' ) ) {
+			$this->assertSigned( $headers, $sent );
+		}
 		$plain            = 'gzip' === ( $headers['content-encoding'] ?? '' ) ? (string) gzdecode( $sent ) : $sent;
 		$index            = count( $this->requests );
 		$this->requests[] = [
 			'method' => $method,
 			'path'   => $path,
+			'id'     => $headers['webhook-id'] ?? '',
 			'plain'  => $plain,
 			'body'   => '' === $plain ? null : json_decode( $plain, true, 512, JSON_THROW_ON_ERROR ),
 			'status' => 0,
@@ -80,11 +106,12 @@ final class FakeIvorey {
 		if ( $treated instanceof WP_Error ) {
 			return $treated;
 		}
-		[ $status, $body ]                  = $treated ?? $this->handle( "$method $path", $plain, $headers['webhook-id'] ?? '' );
+		$answer                             = $treated ?? $this->handle( "$method $path", $plain, $headers['webhook-id'] ?? '' );
+		$status                             = $answer[0];
 		$this->requests[ $index ]['status'] = $status;
 		return [
-			'headers'  => [ 'content-type' => $status < 400 ? 'application/json' : 'application/problem+json' ],
-			'body'     => $body,
+			'headers'  => [ 'content-type' => $answer[2] ?? ( $status < 400 ? 'application/json' : 'application/problem+json' ) ],
+			'body'     => $answer[1],
 			'response' => [
 				'code'    => $status,
 				'message' => '',
@@ -97,8 +124,8 @@ final class FakeIvorey {
 	/**
 	 * What becomes of each request from now on.
 	 *
-	 * @param (Closure( string, string ): (array{int, string}|WP_Error|null))|null $treatment Of method and path: status and
-	 *        body, an error of the network, or null to answer as usual.
+	 * @param (Closure( string, string ): (array{0: int, 1: string, 2?: string}|WP_Error|null))|null $treatment Of method and path:
+	 *        status, body and content type, an error of the network, or null to answer as usual.
 	 */
 	public function treat( ?Closure $treatment ): void {
 		$this->treatment = $treatment;
@@ -107,6 +134,30 @@ final class FakeIvorey {
 	/** Is down until treat() or back() says otherwise. */
 	public function goAway(): void {
 		$this->treat( static fn (): array => [ 503, '' ] );
+	}
+
+	/**
+	 * Refuses each request until treat() or comeBack() says otherwise.
+	 *
+	 * @param string $problem Ivorey's name of it; empty where somebody in between answers with a page.
+	 */
+	public function refuse( int $status, string $problem ): void {
+		$this->treat( static fn (): array => self::refusal( $status, $problem ) );
+	}
+
+	/** @return array{int, string, string} As treat() has it. */
+	public static function refusal( int $status, string $problem ): array {
+		if ( '' === $problem ) {
+			return [ $status, '<h1>Access denied</h1>', 'text/html' ];
+		}
+		$body = self::json(
+			[
+				'type'   => Contract::PROBLEM_TYPE_PREFIX . $problem,
+				'title'  => $problem,
+				'status' => $status,
+			]
+		);
+		return [ $status, $body, 'application/problem+json' ];
 	}
 
 	public function comeBack(): void {
@@ -171,6 +222,11 @@ final class FakeIvorey {
 			}
 		}
 		return $batches;
+	}
+
+	/** @return list<string> `<method> <path>` of what came. */
+	public function asked(): array {
+		return array_map( static fn ( array $request ): string => $request['method'] . ' ' . $request['path'], $this->requests );
 	}
 
 	/** As after a restore of a backup of Ivorey's. */

@@ -40,6 +40,7 @@ abstract class StoreTestCase extends TestCase {
 	protected function tearDown(): void {
 		Site::reset();
 		parent::tearDown();
+		$this->ivorey->assertContractKept();
 	}
 
 	/** A PHP process begins; what the one before held in memory is gone. */

@@ -1,0 +1,314 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Connection;
+
+use Ivorey\WooCommerce\Connection\SettingsNotSaved;
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Tests\Integration\Support\Api;
+use Ivorey\WooCommerce\Tests\Integration\Support\FakeIvorey;
+use Ivorey\WooCommerce\Tests\Integration\Support\SearchReplace;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+use Ivorey\WooCommerce\Verify\Unanswered;
+
+/** The database that has the connection may be another site's. */
+final class CopiedSiteTest extends StoreTestCase {
+
+	private const ORIGINAL = 'https://original.example/shop';
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->request( static fn () => null );
+	}
+
+	/** @return array<string, array{string}> */
+	public function copies(): array {
+		return [
+			'at another address' => [ 'restored' ],
+			'at another address, put by a search-replace in place of its own' => [ 'replaced' ],
+			'at the same address, in an installation of its own' => [ 'sameAddress' ],
+			'with salts of its own, which cannot read the credentials' => [ 'salts' ],
+		];
+	}
+
+	/** @dataProvider copies */
+	public function test_a_copied_site_sends_nothing_and_asks_what_it_is( string $copy ): void {
+		$was = $this->becomes( $copy );
+		$this->ivorey->forgetRequests();
+		$this->tryEverything();
+		self::assertSame( [], $this->ivorey->asked() );
+		self::assertSame( State::Active, Plugin::instance()->connection()->current()->state );
+		self::assertSame(
+			[
+				'copied'  => true,
+				'was_url' => $was,
+				'is_url'  => self::here(),
+			],
+			Api::ask( 'GET', '/status' )['site']
+		);
+		$alert = Plugin::instance()->alerts()->current();
+		self::assertStringContainsString( 'is this site a copy?', $alert->title ?? '' );
+		self::assertStringContainsString( $was, $alert->message ?? '' );
+		self::assertNotSame( [], $this->marks() );
+	}
+
+	public function test_a_copy_forgets_the_credentials_here_and_the_original_goes_on(): void {
+		$this->restored();
+		self::assertMatchesRegularExpression( '/^[0-9a-f-]{36}$/', (string) get_option( 'ivorey_install_id' ) );
+		$this->ivorey->forgetRequests();
+		self::assertSame( [ 'redirect' => admin_url( 'admin.php?page=ivorey' ) ], $this->decide( 'copy' ) );
+		self::assertSame( [ 'state' => 'disconnected' ], get_option( 'ivorey_connection' ) );
+		self::assertFalse( get_option( 'ivorey_credentials' ) );
+		self::assertFalse( get_option( 'ivorey_install_id' ) );
+		// Ivorey would take it for the original's.
+		self::assertSame( [], $this->ivorey->asked() );
+		self::assertFalse( Plugin::instance()->connection()->isCopied() );
+	}
+
+	public function test_a_site_that_has_moved_is_reconnected_at_the_Ivorey_that_it_knows_and_nothing_changes_before(): void {
+		$this->restored();
+		$before = $this->kept();
+		$url    = (string) wp_parse_url( $this->decide( 'moved' )['redirect'], PHP_URL_QUERY );
+		parse_str( $url, $asked );
+		self::assertStringStartsWith( FakeIvorey::URL . '/connect/authorize?', $this->decide( 'moved' )['redirect'] );
+		self::assertSame( self::here(), $asked['client_id'] ?? null );
+		self::assertSame( $before, $this->kept() );
+	}
+
+	/** @return array<string, array{string, bool}> */
+	public function moves(): array {
+		return [
+			'with what it sent with'                       => [ 'replaced', true ],
+			'as another one, where the salts have changed' => [ 'salts', false ],
+		];
+	}
+
+	/** @dataProvider moves */
+	public function test_a_site_that_has_moved_goes_on_as_the_same_connection( string $copy, bool $isTold ): void {
+		$this->becomes( $copy );
+		$this->ivorey->forgetRequests();
+		parse_str( (string) wp_parse_url( $this->decide( 'moved' )['redirect'], PHP_URL_QUERY ), $asked );
+		self::assertSame( [], $this->ivorey->requests );
+
+		$this->grants();
+		$this->approve( [ 'state' => $asked['state'] ?? '' ] );
+		$exchange = $this->exchange();
+		self::assertSame( self::here(), $exchange['store_url'] );
+		$moved = [
+			'connection' => 'acc_1.con_1',
+			'token'      => 'tok_1',
+		];
+		self::assertSame( $isTold ? $moved : null, $exchange['moved_from'] ?? null );
+		self::assertSame( State::Active, Plugin::instance()->connection()->current()->state );
+		self::assertSame( self::here(), Plugin::instance()->connection()->current()->storeUrl );
+		self::assertFalse( Plugin::instance()->connection()->isCopied() );
+		self::assertNotContains( 'DELETE /v1/connection', $this->ivorey->asked() );
+	}
+
+	public function test_R26_a_link_of_Ivoreys_does_not_connect_a_site_of_which_nobody_has_said_whether_it_is_a_copy(): void {
+		$this->replaced();
+		$this->grants( 'acc_1.con_2' );
+		$this->ivorey->forgetRequests();
+		$before = $this->kept();
+		$link   = [
+			'code' => 'code_1',
+			'api'  => FakeIvorey::URL,
+		];
+		foreach ( [
+			'GET'  => $link,
+			'POST' => $link + [ 'decision' => 'approve' ],
+		] as $method => $params ) {
+			$answer = Api::call( $method, '/approval', $params );
+			self::assertSame( 409, $answer->get_status() );
+			self::assertSame( 'ivorey_site_undecided', ( (array) $answer->get_data() )['code'] );
+		}
+		self::assertSame( [], $this->ivorey->asked() );
+		self::assertSame( $before, $this->kept() );
+
+		// As a copy it is connected by the same link, and the original keeps its connection.
+		$this->decide( 'copy' );
+		$this->approve( [ 'api' => FakeIvorey::URL ] );
+		self::assertSame( 'acc_1.con_2', Plugin::instance()->connection()->current()->connection );
+		self::assertArrayNotHasKey( 'moved_from', $this->exchange() );
+		self::assertNotContains( 'DELETE /v1/connection', $this->ivorey->asked() );
+	}
+
+	public function test_a_site_that_is_no_copy_has_nothing_to_decide(): void {
+		$before = $this->kept();
+		foreach ( [ 'copy', 'moved' ] as $decision ) {
+			self::assertSame( 409, Api::call( 'POST', '/site', [ 'decision' => $decision ] )->get_status() );
+		}
+		self::assertSame( $before, $this->kept() );
+	}
+
+	public function test_http_and_https_are_the_same_site(): void {
+		$this->approvedAt( str_replace( 'http://', 'https://', self::here() ) . '/' );
+		$order = $this->request( static fn (): int => Shop::cliOrder() );
+		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
+	}
+
+	/** @return string The address that was approved. */
+	private function becomes( string $copy ): string {
+		return match ( $copy ) {
+			'restored'    => $this->restored(),
+			'replaced'    => $this->replaced(),
+			'sameAddress' => $this->sameAddress(),
+			default       => $this->salts(),
+		};
+	}
+
+	/** The database was restored, and WordPress told its new address. */
+	private function restored(): string {
+		$this->approvedAt( self::ORIGINAL );
+		return self::ORIGINAL;
+	}
+
+	/** Connected at its first address, which is replaced wherever it stands. */
+	private function replaced(): string {
+		$this->request(
+			function (): void {
+				add_filter( 'option_home', static fn (): string => self::ORIGINAL, PHP_INT_MAX );
+				$this->connect();
+			}
+		);
+		self::assertSame( self::ORIGINAL, Plugin::instance()->connection()->current()->storeUrl );
+		SearchReplace::options( self::ORIGINAL, self::here() );
+		return self::ORIGINAL;
+	}
+
+	private function sameAddress(): string {
+		update_option( 'ivorey_install_id', wp_generate_uuid4() );
+		return self::here();
+	}
+
+	private function salts(): string {
+		$was = $this->replaced();
+		update_option( 'ivorey_credentials', 'v1:' . base64_encode( random_bytes( 200 ) ) );
+		return $was;
+	}
+
+	private function approvedAt( string $url ): void {
+		$stored              = (array) get_option( 'ivorey_connection' );
+		$stored['store_url'] = $url;
+		$stored['site']      = bin2hex( $url );
+		update_option( 'ivorey_connection', $stored, true );
+	}
+
+	/** All that makes the plugin send something. */
+	private function tryEverything(): void {
+		$this->request( static fn (): int => Shop::blockCheckout() );
+		$this->request(
+			static function (): void {
+				update_option( 'ivorey_link', [ 'checked_at' => 0 ] + (array) get_option( 'ivorey_link' ) );
+				update_option( 'ivorey_connection', [ 'credentials_at' => 1 ] + (array) get_option( 'ivorey_connection' ), true );
+				foreach ( [ 'ivorey_sweep', 'ivorey_drain', 'ivorey_import_slices', 'ivorey_verify' ] as $action ) {
+					do_action( $action ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- They begin with ivorey_.
+				}
+			}
+		);
+		$this->drain();
+		$this->request( static fn () => Api::call( 'POST', '/import' ) );
+		$this->request( static fn () => Plugin::instance()->importRun()->run( \Ivorey\WooCommerce\Import\ImportOptions::byHand() ) );
+		try {
+			$this->verify();
+			self::fail( 'Ivorey was asked.' );
+		} catch ( Unanswered ) {
+			$this->addToAssertionCount( 1 );
+		}
+		try {
+			$this->switchSync( [ 'products' => false ] );
+			self::fail( 'The settings were saved.' );
+		} catch ( SettingsNotSaved ) {
+			$this->addToAssertionCount( 1 );
+		}
+	}
+
+	/** @return array<string, string> */
+	private function decide( string $decision ): array {
+		/** @var array<string, string> $answer */
+		$answer = $this->request( static fn (): array => Api::ask( 'POST', '/site', [ 'decision' => $decision ] ) );
+		return $answer;
+	}
+
+	/** @param array<string, mixed> $proof Of who began. */
+	private function approve( array $proof ): void {
+		$this->request(
+			static fn (): array => Api::ask(
+				'POST',
+				'/approval',
+				$proof + [
+					'code'     => 'code_1',
+					'decision' => 'approve',
+				]
+			)
+		);
+	}
+
+	/** Ivorey takes the code, and gives credentials. */
+	private function grants( string $connection = 'acc_1.con_1' ): void {
+		$this->ivorey->treat(
+			function ( string $method, string $path ) use ( $connection ): ?array {
+				if ( '/v1/connect/describe' === $path ) {
+					return self::json(
+						[
+							'account'    => [
+								'id'   => 'acc_1',
+								'name' => 'Acme',
+							],
+							'api_host'   => wp_parse_url( FakeIvorey::URL, PHP_URL_HOST ),
+							'settings'   => Contract::DEFAULT_SETTINGS,
+							'expires_at' => '2099-01-01T00:00:00Z',
+						]
+					);
+				}
+				if ( '/v1/connect/token' !== $path ) {
+					return null;
+				}
+				$this->ivorey->connection = $connection;
+				$this->ivorey->token      = 'tok_2';
+				return self::json(
+					[
+						'credentials' => [
+							'api_url'    => FakeIvorey::URL,
+							'connection' => $connection,
+							'token'      => 'tok_2',
+							'secret'     => $this->ivorey->secret,
+						],
+						'return_url'  => FakeIvorey::URL . '/connections/1',
+					]
+				);
+			}
+		);
+	}
+
+	/**
+	 * @param array<string, mixed> $body
+	 * @return array{int, string}
+	 */
+	private static function json( array $body ): array {
+		return [ 200, (string) wp_json_encode( $body ) ];
+	}
+
+	/** @return array<string, mixed> What was asked for with the code. */
+	private function exchange(): array {
+		foreach ( $this->ivorey->requests as $request ) {
+			if ( '/v1/connect/token' === $request['path'] ) {
+				return (array) $request['body'];
+			}
+		}
+		self::fail( 'The code was not exchanged.' );
+	}
+
+	/** @return list<mixed> */
+	private function kept(): array {
+		return array_map( get_option( ... ), [ 'ivorey_connection', 'ivorey_credentials', 'ivorey_install_id' ] );
+	}
+
+	private static function here(): string {
+		$url = get_option( 'home' );
+		return is_string( $url ) ? $url : '';
+	}
+}

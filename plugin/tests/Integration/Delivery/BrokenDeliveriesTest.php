@@ -1,0 +1,163 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Delivery;
+
+use Ivorey\WooCommerce\Delivery\DrainOptions;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Lease;
+use Ivorey\WooCommerce\Outbox\Mark;
+use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+
+/** When something breaks on the way: nothing is lost, and nothing is there twice. */
+final class BrokenDeliveriesTest extends StoreTestCase {
+
+	protected function setUp(): void {
+		parent::setUp();
+		// What comes with the connection is through.
+		$this->request( static fn () => null );
+		$this->ivorey->forgetRequests();
+	}
+
+	public function test_R29_orders_placed_while_Ivorey_is_down_are_all_there_when_it_is_up_again(): void {
+		$this->ivorey->goAway();
+		$orders = [];
+		for ( $i = 0; $i < 5; $i++ ) {
+			$orders[] = $this->place( "buyer$i@example.com" );
+		}
+		// A store whose Ivorey is away does not try with every order.
+		self::assertLessThan( 5, count( $this->ivorey->batches() ) );
+		self::assertCount( 5, $this->waiting() );
+
+		$this->ivorey->comeBack();
+		$this->wait();
+		$this->sweep();
+		self::assertSame( [], $this->marks() );
+		self::assertEqualsCanonicalizing( $orders, array_keys( $this->ivorey->records( 'orders' ) ) );
+		self::assertSame( array_map( static fn ( int $order ): string => "order_submitted:$order", $orders ), $this->ivorey->triggers() );
+	}
+
+	public function test_answers_that_are_lost_after_all_was_done_lead_to_the_same_batch_again(): void {
+		$this->ivorey->loseAnswers();
+		$order = $this->place();
+		$this->wait();
+		$this->sweep();
+		self::assertCount( 2, $this->ivorey->batches() );
+		self::assertNotSame( [], $this->waiting() );
+
+		$this->ivorey->comeBack();
+		$this->wait();
+		$this->sweep();
+		$batches = array_filter( $this->ivorey->requests, static fn ( array $request ): bool => str_contains( $request['plain'], '"element":"orders"' ) );
+		self::assertCount( 3, $batches );
+		// So Ivorey has a receipt to show again.
+		self::assertCount( 1, array_unique( array_column( $batches, 'id' ) ) );
+		self::assertCount( 1, $this->ivorey->records( 'orders' ) );
+		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
+		self::assertSame( [], $this->marks() );
+	}
+
+	/** @return array<string, array{array{int, string, string}, string}> What is answered, and what the owner reads of it. */
+	public function noReceipts(): array {
+		return [
+			'a proxy’s page'                => [ [ 200, '<html>Welcome to our firewall</html>', 'text/html' ], 'unexpected-content' ],
+			'a page that claims to be JSON' => [ [ 200, '<html>Welcome to our firewall</html>', 'application/json' ], 'unreadable-answer' ],
+			'JSON that is none'             => [ [ 200, '{"outcomes":[]}', 'application/json' ], 'unreadable-answer' ],
+			'a gateway’s time-out'          => [ [ 504, '', 'text/html' ], 'http-504' ],
+		];
+	}
+
+	/**
+	 * @dataProvider noReceipts
+	 * @param array{int, string, string} $answer
+	 */
+	public function test_what_is_no_receipt_settles_nothing( array $answer, string $problem ): void {
+		$this->ivorey->treat( static fn ( string $method ): ?array => 'POST' === $method ? $answer : null );
+		$order = $this->place();
+		self::assertSame( [ "orders:$order" ], $this->waiting() );
+		self::assertSame( $problem, Plugin::instance()->deliveries()->last( 1 )[0]->problem );
+
+		$this->ivorey->comeBack();
+		$this->wait();
+		$this->sweep();
+		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
+		self::assertSame( [], $this->marks() );
+	}
+
+	public function test_a_change_made_while_its_order_is_being_sent_is_sent_as_well(): void {
+		$order = $this->place();
+		$this->request( static fn () => self::note( $order, 'before' ) );
+		$this->ivorey->treat(
+			function () use ( $order ): null {
+				$this->ivorey->comeBack();
+				// Another process.
+				self::note( $order, 'changed meanwhile' );
+				Plugin::instance()->outbox()->mark( new Mark( Element::Orders, $order, Reason::Changed ) );
+				return null;
+			}
+		);
+		$this->killed( static fn () => self::note( $order, 'sent' ) );
+		Plugin::instance()->outbox()->mark( new Mark( Element::Orders, $order, Reason::Changed ) );
+		$this->ivorey->forgetRequests();
+		$this->request( static fn () => Plugin::instance()->drain()->run( DrainOptions::background() ) );
+		$sent = array_filter( array_merge( ...$this->ivorey->batches() ), static fn ( array $record ): bool => 'orders' === $record['element'] );
+		self::assertSame( [ 'sent', 'changed meanwhile' ], array_column( array_column( $sent, 'data' ), 'customer_note' ) );
+		self::assertSame( [], $this->marks() );
+	}
+
+	public function test_what_a_process_held_that_was_killed_while_it_sent_is_sent_when_its_lease_has_run_out(): void {
+		$this->ivorey->goAway();
+		$order = $this->place();
+		$this->wait();
+		$this->ivorey->comeBack();
+		$this->ivorey->forgetRequests();
+		// As far as a process comes that is killed while it waits for the answer.
+		self::assertNotSame( [], Plugin::instance()->outbox()->lease( Lease::take(), Element::cases(), 500 ) );
+		$this->drain();
+		self::assertSame( [], $this->ivorey->batches() );
+		self::assertContains( "orders:$order", $this->waiting() );
+		global $wpdb;
+		$left = (int) $wpdb->get_var( "SELECT MAX( due_at ) FROM {$wpdb->prefix}ivorey_outbox" ) - (int) ( microtime( true ) * 1_000_000 );
+		self::assertGreaterThan( 25_000_000, $left );
+		self::assertLessThanOrEqual( Lease::SECONDS * 1_000_000, $left );
+
+		$this->wait();
+		$this->sweep();
+		$this->sweep();
+		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
+		while ( [] !== $this->marks() ) {
+			$this->sweep();
+		}
+		self::assertCount( 1, $this->ivorey->records( 'orders' ) );
+		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
+	}
+
+	private function place( string $email = 'buyer@example.com' ): int {
+		return $this->request( static fn (): int => Shop::cliOrder( 'on-hold', 'bacs', [ 'email' => $email ] ) );
+	}
+
+	private static function note( int $order, string $note ): void {
+		$found = Shop::order( $order );
+		$found->set_customer_note( $note );
+		$found->save();
+	}
+
+	/** @return list<string> */
+	private function waiting(): array {
+		return array_values( array_filter( array_keys( $this->marks() ), static fn ( string $mark ): bool => str_starts_with( $mark, 'orders:' ) ) );
+	}
+
+	/** So long that whatever backs off, or is under lease, is due. */
+	private function wait(): void {
+		global $wpdb;
+		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET due_at = 1 WHERE quarantined_at = 0" );
+		update_option( 'ivorey_link', [ 'retry_at' => 0 ] + (array) get_option( 'ivorey_link' ) );
+	}
+
+	private function sweep(): void {
+		$this->request( static fn () => do_action( 'ivorey_sweep' ) );
+	}
+}

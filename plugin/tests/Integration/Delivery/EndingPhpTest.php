@@ -1,0 +1,113 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Delivery;
+
+use Ivorey\WooCommerce\Delivery\DrainOptions;
+use Ivorey\WooCommerce\Import\ImportOptions;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Mark;
+use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Tests\Integration\Support\Dying;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+
+/** Reading an object ends PHP, or takes much of its memory. */
+final class EndingPhpTest extends StoreTestCase {
+
+	use Dying;
+
+	/** Processes that may die before the one to blame is found. */
+	private const DEATHS = 12;
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->request( static fn () => Plugin::instance()->imports()->cancel() );
+		$this->forgetMarks();
+	}
+
+	public function test_R29_it_is_put_aside_after_some_tries_and_keeps_nobody_back(): void {
+		$ids            = $this->products( 30 );
+		$this->poisoned = $ids[7];
+		$this->sentAgain( $ids );
+		self::assertLessThanOrEqual( 6, $this->drainDespiteDeaths() );
+		self::assertEqualsCanonicalizing( array_diff( $ids, [ $this->poisoned ] ), array_keys( $this->ivorey->records( 'products' ) ) );
+		$aside = $this->aside();
+		self::assertSame( [ $this->poisoned ], array_keys( $aside ) );
+		self::assertStringContainsString( 'memory_limit', $aside[ $this->poisoned ] );
+
+		// Tried again it takes nobody along, and one try is enough.
+		$this->sentAgain( $ids );
+		self::assertSame( 1, $this->drainDespiteDeaths() );
+		self::assertSame( [ $this->poisoned ], array_keys( $this->aside() ) );
+		self::assertCount( 29, $this->ivorey->records( 'products' ) );
+
+		$mended         = $this->poisoned;
+		$this->poisoned = 0;
+		$this->sentAgain( [ $mended ] );
+		self::assertSame( 0, $this->drainDespiteDeaths() );
+		self::assertNotNull( $this->ivorey->record( 'products', $mended ) );
+		self::assertSame( [], $this->marks() );
+	}
+
+	public function test_R29_many_products_with_many_variations_are_sent_with_the_memory_that_there_is(): void {
+		$ids = $this->products( 75 );
+		$this->sentAgain( $ids );
+		self::assertTrue( $this->isEnoughMemory( 2 << 20, 48 << 20, static fn () => Plugin::instance()->drain()->run( DrainOptions::byHand( 100 ) ) ) );
+		self::assertSame( [], $this->marks() );
+		self::assertEqualsCanonicalizing( $ids, array_keys( $this->ivorey->records( 'products' ) ) );
+	}
+
+	public function test_R24_an_import_goes_on_one_by_one_where_most_of_the_memory_is_in_use_when_it_begins(): void {
+		$this->products( 3 );
+		$before  = ini_get( 'memory_limit' );
+		$ballast = str_repeat( 'x', 100 << 20 );
+		gc_mem_caches();
+		ini_set( 'memory_limit', (string) ( memory_get_usage( true ) + ( 12 << 20 ) ) ); // phpcs:ignore WordPress.PHP.IniSet.memory_limit_Blacklisted -- What this is about.
+		try {
+			$plugin = Plugin::instance();
+			$plugin->imports()->start( [ Element::Products ] );
+			$done = [];
+			for ( $run = 0; $run < 2; $run++ ) {
+				$plugin->importRun()->run( ImportOptions::background() );
+				$done[] = $plugin->imports()->current()->job?->of( Element::Products )->done;
+			}
+		} finally {
+			ini_set( 'memory_limit', $before ); // phpcs:ignore WordPress.PHP.IniSet.memory_limit_Blacklisted -- As it was.
+			unset( $ballast );
+		}
+		self::assertSame( [ 1, 2 ], $done );
+	}
+
+	/**
+	 * They are to be sent, whatever Ivorey has.
+	 *
+	 * @param list<int> $ids
+	 */
+	private function sentAgain( array $ids ): void {
+		Plugin::instance()->outbox()->mark( ...array_map( static fn ( int $id ): Mark => new Mark( Element::Products, $id, Reason::Repair ), $ids ) );
+	}
+
+	/** @return int How many processes died on the way. */
+	private function drainDespiteDeaths(): int {
+		global $wpdb;
+		$deaths = 0;
+		while ( $deaths < self::DEATHS ) {
+			// As if the leases of the dead had run out.
+			$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET due_at = 1 WHERE quarantined_at = 0" );
+			if ( ! $this->dies( static fn () => Plugin::instance()->drain()->run( DrainOptions::byHand( 60 ) ) ) ) {
+				break;
+			}
+			++$deaths;
+		}
+		return $deaths;
+	}
+
+	/** @return array<int, string> Why, by product. */
+	private function aside(): array {
+		global $wpdb;
+		/** @var list<array{object_id: string, error: string}> $rows */
+		$rows = $wpdb->get_results( "SELECT object_id, error FROM {$wpdb->prefix}ivorey_outbox WHERE quarantined_at > 0", ARRAY_A );
+		return array_combine( array_map( 'intval', array_column( $rows, 'object_id' ) ), array_column( $rows, 'error' ) );
+	}
+}

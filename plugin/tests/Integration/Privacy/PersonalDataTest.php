@@ -1,0 +1,119 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Privacy;
+
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+use WC_Order_Refund;
+use WC_Privacy_Erasers;
+
+/** @group order-storage */
+final class PersonalDataTest extends StoreTestCase {
+
+	public function test_a_customers_orders_are_found_by_the_account_too_where_another_address_was_given(): void {
+		$guest    = $this->order( 'ada@example.com' );
+		$other    = $this->order( 'office@example.com' );
+		$somebody = $this->order( 'somebody@example.com' );
+		$user     = $this->request(
+			static function () use ( $other ): int {
+				$user  = Shop::register( 'ada@example.com' );
+				$order = Shop::order( $other );
+				$order->set_customer_id( $user );
+				$order->save();
+				return $user;
+			}
+		);
+		self::assertEqualsCanonicalizing( [ "ivorey-orders-$guest", "ivorey-orders-$other", "ivorey-contacts-$user" ], $this->exported( 'ada@example.com' ) );
+		self::assertSame( [ "ivorey-orders-$somebody" ], $this->exported( 'somebody@example.com' ) );
+
+		$erased = $this->erased( 'ada@example.com' );
+		self::assertTrue( $erased['items_retained'] );
+		self::assertFalse( $erased['items_removed'] );
+		self::assertStringContainsString( 'The Ivorey account “Acme” has a copy', $erased['messages'][0] );
+
+		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		self::assertStringContainsString( 'from when this store was connected', $this->erased( 'ada@example.com' )['messages'][0] );
+		self::assertCount( 3, $this->exported( 'ada@example.com' ) );
+	}
+
+	public function test_of_whom_nothing_was_sent_nothing_is_said(): void {
+		$this->ivorey->goAway();
+		$this->order( 'ada@example.com' );
+		self::assertSame( [], $this->exported( 'ada@example.com' ) );
+		$erased = $this->erased( 'ada@example.com' );
+		self::assertFalse( $erased['items_retained'] );
+		self::assertSame( [], $erased['messages'] );
+	}
+
+	public function test_what_was_kept_back_was_not_sent(): void {
+		global $wpdb;
+		$order = $this->order( 'ada@example.com' );
+		self::assertSame( [ "ivorey-orders-$order" ], $this->exported( 'ada@example.com' ) );
+		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_ledger SET version = 0, outcome = 'excluded' WHERE element = 'orders'" );
+		self::assertSame( [], $this->exported( 'ada@example.com' ) );
+	}
+
+	public function test_the_reason_of_a_refund_that_was_deleted_is_erased_with_its_order_here_and_in_Ivorey(): void {
+		$order   = $this->order( 'ada@example.com' );
+		$another = $this->order( 'bob@example.com' );
+		$refund  = $this->deletedRefund( $order, 'Ada was ill' );
+		$kept    = $this->deletedRefund( $another, 'Bob was ill' );
+		$before  = $this->remembered( $refund );
+		self::assertSame( 'Ada was ill', $before['reason'] ?? null );
+		self::assertSame( 'Ada was ill', $this->ivorey->record( 'transactions', "refund:$refund" )['reason'] ?? null );
+
+		$this->request( static fn () => WC_Privacy_Erasers::remove_order_personal_data( Shop::order( $order ) ) );
+		self::assertSame( [ 'reason' => '' ] + $before, [ 'reason' => $this->remembered( $refund )['reason'] ?? null ] + $this->remembered( $refund ) );
+		self::assertSame( '', $this->ivorey->record( 'transactions', "refund:$refund" )['reason'] ?? null );
+		self::assertSame( 'Bob was ill', $this->remembered( $kept )['reason'] ?? null );
+		self::assertSame( 'Bob was ill', $this->ivorey->record( 'transactions', "refund:$kept" )['reason'] ?? null );
+	}
+
+	private function order( string $email ): int {
+		return $this->request( static fn (): int => Shop::cliOrder( 'processing', billing: [ 'email' => $email ] ) );
+	}
+
+	private function deletedRefund( int $order, string $reason ): int {
+		$id = $this->request(
+			static function () use ( $order, $reason ): int {
+				$refund = wc_create_refund(
+					[
+						'order_id' => $order,
+						'amount'   => '1',
+						'reason'   => $reason,
+					]
+				);
+				self::assertInstanceOf( WC_Order_Refund::class, $refund );
+				return $refund->get_id();
+			}
+		);
+		$this->request(
+			static function () use ( $id ): void {
+				$refund = wc_get_order( $id );
+				self::assertInstanceOf( WC_Order_Refund::class, $refund );
+				$refund->delete( true );
+			}
+		);
+		return $id;
+	}
+
+	/** @return array<string, mixed> What the plugin keeps of a refund that is gone. */
+	private function remembered( int $refund ): array {
+		global $wpdb;
+		return (array) json_decode( (string) $wpdb->get_var( $wpdb->prepare( "SELECT data FROM {$wpdb->prefix}ivorey_deleted_refunds WHERE refund_id = %d", $refund ) ), true );
+	}
+
+	/** @return list<string> Ids of what WordPress' tool would hand out. */
+	private function exported( string $email ): array {
+		$answer = apply_filters( 'wp_privacy_personal_data_exporters', [] )['ivorey-for-woocommerce']['callback']( $email, 1 ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.
+		self::assertTrue( $answer['done'] );
+		return array_column( $answer['data'], 'item_id' );
+	}
+
+	/** @return array{items_removed: bool, items_retained: bool, messages: list<string>, done: bool} */
+	private function erased( string $email ): array {
+		return apply_filters( 'wp_privacy_personal_data_erasers', [] )['ivorey-for-woocommerce']['callback']( $email, 1 ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.
+	}
+}
