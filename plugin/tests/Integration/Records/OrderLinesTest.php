@@ -5,11 +5,14 @@ namespace Ivorey\WooCommerce\Tests\Integration\Records;
 
 use Closure;
 use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Records\LineProducts;
+use Ivorey\WooCommerce\Records\StoredLine;
 use Ivorey\WooCommerce\Records\StoredLines;
 use Ivorey\WooCommerce\Tests\Integration\Support\Built;
 use Ivorey\WooCommerce\Tests\Integration\Support\OddOrder;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+use WC_Order_Item_Product;
 
 /** The lines of an order, which are read from their rows where those say what WooCommerce's objects would. */
 final class OrderLinesTest extends StoreTestCase {
@@ -17,8 +20,14 @@ final class OrderLinesTest extends StoreTestCase {
 	/** Another plugin that looks at the lines, so that WooCommerce's objects are asked for them. */
 	private const LOOKED_AT = 'woocommerce_order_get_items';
 
+	/** @return iterable<string, array{bool, Closure( OddOrder ): mixed}> */
+	public function orders(): iterable {
+		yield from OddOrders::all();
+		yield from OddLines::all();
+	}
+
 	/**
-	 * @dataProvider \Ivorey\WooCommerce\Tests\Integration\Records\OddOrders::all
+	 * @dataProvider orders
 	 * @param Closure( OddOrder ): mixed $change
 	 */
 	public function test_R7_the_rows_of_an_order_say_what_woocommerces_objects_say( bool $isFromRows, Closure $change ): void {
@@ -66,6 +75,21 @@ final class OrderLinesTest extends StoreTestCase {
 			$shown->order->get_id() => $shown->order,
 		];
 		self::assertSame( [ $plain ], array_keys( ( new StoredLines( new Database() ) )->of( $orders ) ) );
+	}
+
+	/** Which a table that is older than WordPress' UTF-8 may hold. */
+	public function test_a_name_that_is_no_text_is_none_as_woocommerce_has_it(): void {
+		$broken = "Caf\xE9!";
+		$line   = new WC_Order_Item_Product();
+		$line->set_name( $broken );
+		$meta  = [
+			'_qty'           => '1',
+			'_line_subtotal' => '1',
+			'_line_total'    => '1',
+		];
+		$lines = new StoredLine( new LineProducts( new Database(), [] ) );
+		self::assertSame( $line->get_name( 'edit' ), $lines->of( 'line_item', 1, $broken, $meta )['name'] ?? null );
+		self::assertSame( $line->get_name( 'edit' ), $lines->of( 'fee', 1, $broken, $meta )['name'] ?? null );
 	}
 
 	/** @return array<string, Closure(): mixed> One after the other. */
