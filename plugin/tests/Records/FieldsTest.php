@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Records;
 
 use Ivorey\WooCommerce\Records\AddressFields;
 use Ivorey\WooCommerce\Records\Email;
+use Ivorey\WooCommerce\Records\OrderData;
 use Ivorey\WooCommerce\Records\WooId;
 use PHPUnit\Framework\TestCase;
 
@@ -86,6 +87,21 @@ final class FieldsTest extends TestCase {
 		yield 'three letters' => [ 'DEU', '' ];
 		yield 'none' => [ '', '' ];
 		yield 'line break' => [ "DE\nX", '' ];
+	}
+
+	/** @dataProvider statuses */
+	public function test_R5_a_status_is_a_slug( string $stored, string $expected ): void {
+		self::assertSame( $expected, OrderData::status( $stored ) );
+	}
+
+	/** @return iterable<string, array{string, string}> */
+	public function statuses(): iterable {
+		yield 'as an order has it' => [ 'on-hold', 'on-hold' ];
+		yield 'as it is stored' => [ 'wc-on-hold', 'on-hold' ];
+		yield 'of another plugin' => [ 'wc-Shipped by Owl_2', 'shippedbyowl_2' ];
+		yield 'none' => [ '', 'pending' ];
+		yield 'nothing of it left' => [ 'wc-完成', 'pending' ];
+		yield 'too long' => [ str_repeat( 'a', 51 ), str_repeat( 'a', 50 ) ];
 	}
 
 	public function test_a_field_is_cut_at_its_cap(): void {

@@ -197,6 +197,11 @@ final class FakeIvorey {
 		return array_map( static fn ( array $record ): array => $record['data'], $this->records[ $element ] ?? [] );
 	}
 
+	/** @return list<string> The wire ids of what is there. */
+	public function ids( string $element ): array {
+		return array_map( 'strval', array_keys( $this->records[ $element ] ?? [] ) );
+	}
+
 	/** @return array<string, mixed>|null Its data; null where it is not there. */
 	public function record( string $element, int|string $id ): ?array {
 		return $this->records[ $element ][ (string) $id ]['data'] ?? null;
@@ -370,7 +375,7 @@ final class FakeIvorey {
 		( new Webhook( $this->secret ) )->verify( $body, $headers );
 	}
 
-	private static function assertFits( string $schema, string $json ): void {
+	public static function assertFits( string $schema, string $json ): void {
 		self::$schemas[ $schema ] ??= (object) json_decode( (string) file_get_contents( __DIR__ . "/../../../contract/$schema.json" ), false, 512, JSON_THROW_ON_ERROR );
 		self::$validator          ??= new Validator();
 		$result                     = self::$validator->validate( json_decode( $json, false, 512, JSON_THROW_ON_ERROR ), self::$schemas[ $schema ] );

@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Support;
 use RuntimeException;
 use WC_Order;
 use WC_Order_Item_Product;
+use WC_Order_Refund;
 use WC_Product;
 use WP_REST_Request;
 use WP_REST_Response;
@@ -31,6 +32,12 @@ final class Shop {
 	public static function product( string $sku ): int {
 		$id = wc_get_product_id_by_sku( $sku );
 		return $id > 0 ? $id : throw new RuntimeException( "There is no $sku in the catalogue." );
+	}
+
+	/** A product or a variation of the catalogue. */
+	public static function found( string $sku ): WC_Product {
+		$product = wc_get_product( self::product( $sku ) );
+		return $product instanceof WC_Product ? $product : throw new RuntimeException( "There is no $sku in the catalogue." );
 	}
 
 	/** @return list<array{id: int, quantity: int}> */
@@ -127,12 +134,12 @@ final class Shop {
 		$placed = self::storeApi(
 			'POST',
 			'/checkout',
-			[
+			$fields + [
 				'billing_address'  => $billing + self::BUYER,
 				'shipping_address' => array_diff_key( $billing + self::BUYER, [ 'email' => true ] ),
 				'payment_method'   => $paymentMethod,
 				'customer_note'    => $note,
-			] + $fields
+			]
 		);
 		return is_int( $placed['order_id'] ?? null ) ? $placed['order_id'] : 0;
 	}
@@ -181,10 +188,36 @@ final class Shop {
 		return $answer['order_id'];
 	}
 
+	/** Refunds an amount of an order. */
+	public static function refund( int $order, string $amount, string $reason = '' ): int {
+		$refund = wc_create_refund(
+			[
+				'order_id' => $order,
+				'amount'   => $amount,
+				'reason'   => $reason,
+			]
+		);
+		return $refund instanceof WC_Order_Refund ? $refund->get_id() : throw new RuntimeException( $refund->get_error_message() );
+	}
+
+	public static function deleteRefund( int $id ): void {
+		$refund = wc_get_order( $id );
+		if ( ! $refund instanceof WC_Order_Refund ) {
+			throw new RuntimeException( "There is no refund $id." );
+		}
+		$refund->delete( true );
+	}
+
 	/** A customer's account. */
 	public static function register( string $email ): int {
 		$id = wc_create_new_customer( $email, '', 'correct horse battery' );
 		return is_int( $id ) ? $id : throw new RuntimeException( $id->get_error_message() );
+	}
+
+	/** An order as wc_create_order() first saves it: without buyer or lines. */
+	public static function emptyOrder(): WC_Order {
+		$order = wc_create_order();
+		return $order instanceof WC_Order ? $order : throw new RuntimeException( 'No order was made.' );
 	}
 
 	public static function order( int $id ): WC_Order {
@@ -201,14 +234,15 @@ final class Shop {
 	/**
 	 * WooCommerce's REST API, as the administrator.
 	 *
-	 * @param array<string, mixed> $body
+	 * @param array<string, mixed>  $body
+	 * @param array<string, string> $query
 	 * @return array<mixed>
 	 */
-	public static function rest( string $method, string $route, array $body = [] ): array {
+	public static function rest( string $method, string $route, array $body = [], array $query = [] ): array {
 		$before = get_current_user_id();
 		wp_set_current_user( 1 );
 		try {
-			return self::dispatch( $method, $route, $body );
+			return self::dispatch( $method, $route, $body, query: $query );
 		} finally {
 			wp_set_current_user( $before );
 		}
@@ -242,10 +276,12 @@ final class Shop {
 	/**
 	 * @param array<string, mixed>  $body
 	 * @param array<string, string> $headers
+	 * @param array<string, string> $query
 	 * @return array<mixed>
 	 */
-	private static function dispatch( string $method, string $route, array $body, array $headers = [] ): array {
+	private static function dispatch( string $method, string $route, array $body, array $headers = [], array $query = [] ): array {
 		$request = new WP_REST_Request( $method, $route );
+		$request->set_query_params( $query );
 		if ( [] !== $body ) {
 			$request->set_header( 'Content-Type', 'application/json' );
 			$request->set_body( (string) wp_json_encode( $body ) );
