@@ -4,15 +4,19 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 use Automattic\WooCommerce\Utilities\OrderUtil;
+use Error;
+use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Credentials;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Delivery\DrainReport;
+use Ivorey\WooCommerce\Import\ImportEnd;
 use Ivorey\WooCommerce\Import\ImportOptions;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Verify\Progress;
 use PHPUnit\Framework\TestCase;
 use Throwable;
+use WP_Error;
 
 /**
  * A test in a real store that is connected to a fake Ivorey. What it does is one PHP process; request() is one
@@ -21,6 +25,9 @@ use Throwable;
 abstract class StoreTestCase extends TestCase {
 
 	protected FakeIvorey $ivorey;
+
+	/** The plugin's, from the next process on; the system's if it is null. */
+	protected ?Clock $clock = null;
 
 	/** What is kept in sync, over the defaults: array<string, bool>. */
 	protected const SYNC = [];
@@ -40,7 +47,7 @@ abstract class StoreTestCase extends TestCase {
 
 	/** A PHP process begins; what the one before held in memory is gone. */
 	protected function begin(): Plugin {
-		$plugin = Site::begin();
+		$plugin = Site::begin( $this->clock );
 		add_filter( 'pre_http_request', [ $this->ivorey, 'answer' ], 10, 3 );
 		add_filter( 'pre_wp_mail', '__return_true' );
 		return $plugin;
@@ -77,8 +84,23 @@ abstract class StoreTestCase extends TestCase {
 		} catch ( Throwable ) {
 			return null;
 		} finally {
+			$GLOBALS['wpdb']->suppress_errors( false );
 			$this->begin();
 		}
+	}
+
+	/**
+	 * The process of killed() ends here and now: whatever the plugin still does, since it catches this, reaches neither
+	 * the database nor Ivorey, and its locks are given back.
+	 */
+	protected function dies(): never {
+		global $wpdb;
+		$wpdb->query( 'DO RELEASE_ALL_LOCKS()' );
+		$wpdb->suppress_errors();
+		add_filter( 'query', static fn (): string => 'KILLED', PHP_INT_MAX );
+		remove_filter( 'pre_http_request', [ $this->ivorey, 'answer' ] );
+		add_filter( 'pre_http_request', static fn (): WP_Error => new WP_Error( 'killed' ) );
+		throw new Error( 'Killed' );
 	}
 
 	/** @param array<string, bool> $sync Over the defaults. */
@@ -116,12 +138,18 @@ abstract class StoreTestCase extends TestCase {
 		return $this->request( static fn (): DrainReport => Plugin::instance()->drain()->run( DrainOptions::byHand( 60 ) ) );
 	}
 
-	/** Brings everything to Ivorey, as `wp ivorey import`. */
+	/** Brings everything to Ivorey, as `wp ivorey import`: one that is under way, as since the connection, is followed. */
 	protected function import(): void {
 		$this->request(
 			static function (): void {
-				Plugin::instance()->imports()->start();
-				Plugin::instance()->importRun()->run( ImportOptions::byHand() );
+				$plugin = Plugin::instance();
+				$job    = $plugin->imports()->current()->job;
+				if ( null === $job || $job->state->isOver() ) {
+					$plugin->imports()->start();
+				}
+				while ( ImportEnd::Waiting === $plugin->importRun()->run( ImportOptions::byHand() ) ) {
+					$plugin->drain()->run( DrainOptions::byHand( 60 ) );
+				}
 			}
 		);
 	}
