@@ -30,6 +30,9 @@ final class FakeIvorey {
 	/** @var array<string, array<string, string>> When the newest version came, by element and wire id. */
 	private array $receivedAt = [];
 
+	/** @var array<string, string> What is wrong with a record that does not fit, by `<element>:<wire id>`. */
+	private array $rejected = [];
+
 	/** @var array<string, string> Receipts by webhook-id. */
 	private array $receipts = [];
 
@@ -136,6 +139,12 @@ final class FakeIvorey {
 		$this->settings['version'] = $this->settings['version'] + 1;
 	}
 
+	/** @param array<string, bool> $switches Of what is imported. */
+	public function select( array $switches ): void {
+		$this->settings['import']  = $switches + $this->settings['import'];
+		$this->settings['version'] = $this->settings['version'] + 1;
+	}
+
 	/** @param array<string, mixed> $request As `requests.import` of the contract. The next receipt tells that there is something new. */
 	public function requestImport( array $request ): void {
 		$this->importRequest       = $request;
@@ -181,6 +190,11 @@ final class FakeIvorey {
 	/** As after a restore of a backup of Ivorey's. */
 	public function forget( string $element, int|string $id ): void {
 		unset( $this->records[ $element ][ (string) $id ] );
+	}
+
+	/** Does not take a record; an empty error is the end of that. */
+	public function reject( string $element, int|string $id, string $error ): void {
+		$this->rejected = array_filter( [ "$element:$id" => $error ] + $this->rejected, static fn ( string $why ): bool => '' !== $why );
 	}
 
 	/** Has an older version of a record, which holds something else. */
@@ -267,7 +281,7 @@ final class FakeIvorey {
 		return [ 200, $receipt ];
 	}
 
-	/** @return list<array<string, string>> Outcomes. */
+	/** @return list<array<string, mixed>> Outcomes. */
 	private function apply( string $body ): array {
 		/** @var array{records: list<array{element: string, id: string, version: int, data: array<string, mixed>}>} $batch */
 		$batch = json_decode( $body, true, 512, JSON_THROW_ON_ERROR );
@@ -279,7 +293,20 @@ final class FakeIvorey {
 				'element' => $record['element'],
 				'id'      => $record['id'],
 			];
-			$there   = $this->records[ $record['element'] ][ $record['id'] ] ?? null;
+			$error   = $this->rejected[ "{$record['element']}:{$record['id']}" ] ?? null;
+			if ( null !== $error ) {
+				$outcomes[] = $outcome + [
+					'outcome' => 'rejected',
+					'errors'  => [
+						[
+							'path'    => '/data',
+							'message' => $error,
+						],
+					],
+				];
+				continue;
+			}
+			$there = $this->records[ $record['element'] ][ $record['id'] ] ?? null;
 			if ( null !== $there && ( 'triggers' === $record['element'] || $there['version'] >= $record['version'] ) ) {
 				$outcomes[] = $outcome + [ 'outcome' => 'stale' ];
 				continue;

@@ -1,16 +1,25 @@
 <?php
 /**
- * Nobody waits in a test: where the plugin pauses between two looks at both sides, an action is fired
- * instead, for what happens meanwhile.
+ * Nobody waits in a test: where the plugin pauses, an action is fired instead, for what happens meanwhile.
+ * Code finds the functions of its own namespace before PHP's.
  *
  * @package Ivorey\WooCommerce
  */
 
-declare( strict_types=1 );
+// phpcs:disable Universal.Namespaces, WordPress.NamingConventions.PrefixAllGlobals -- They stand for PHP's own.
 
-namespace Ivorey\WooCommerce\Verify;
+namespace Ivorey\WooCommerce\Verify {
 
-/** Found before PHP's own, for code of this namespace. */
-function usleep( int $microseconds ): void {
-	do_action( 'ivorey_test_pause', $microseconds );
+	/** Between two looks at both sides. */
+	function usleep( int $microseconds ): void {
+		do_action( 'ivorey_test_pause', $microseconds );
+	}
+}
+
+namespace Ivorey\WooCommerce\Delivery {
+
+	/** Before a process that was woken looks again. */
+	function usleep( int $microseconds ): void {
+		do_action( 'ivorey_test_pause', $microseconds );
+	}
 }
