@@ -81,7 +81,7 @@ final class BreakdownTest extends StoreTestCase {
 		$this->begun( Element::Orders, Element::Transactions );
 		$deaths = 0;
 		do {
-			$end = $this->killed(
+			$end     = $this->killed(
 				function () use ( $deadly ): ImportEnd {
 					self::whenRead( $deadly, fn () => $this->dies() );
 					return Plugin::instance()->importRun()->run( \Ivorey\WooCommerce\Import\ImportOptions::background() );

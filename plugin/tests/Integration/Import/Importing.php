@@ -76,18 +76,20 @@ trait Importing {
 	/**
 	 * One run, as in the background.
 	 *
-	 * @param (callable(): void)|null $prepare In its process.
+	 * @param (callable(): mixed)|null $prepare In its process.
 	 */
 	private function importOnce( ?callable $prepare = null ): ImportEnd {
 		return $this->request(
 			static function () use ( $prepare ): ImportEnd {
-				null === $prepare || $prepare();
+				if ( null !== $prepare ) {
+					$prepare();
+				}
 				return Plugin::instance()->importRun()->run( ImportOptions::background() );
 			}
 		);
 	}
 
-	/** @param callable(): void $prepare In its process. */
+	/** @param callable(): mixed $prepare In its process. */
 	private function importKilled( callable $prepare ): void {
 		$end = $this->killed(
 			static function () use ( $prepare ): ImportEnd {
@@ -100,6 +102,7 @@ trait Importing {
 
 	/** Runs until it is over, whatever is to be delivered in between. */
 	private function finished(): void {
+		$end = null;
 		for ( $run = 0; $run < 20; $run++ ) {
 			$end = $this->importOnce();
 			if ( ImportEnd::Waiting === $end ) {

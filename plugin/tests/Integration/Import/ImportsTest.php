@@ -219,10 +219,10 @@ final class ImportsTest extends StoreTestCase {
 	/** @return array<string, array{array<string, mixed>}> */
 	public function nonsense(): array {
 		return [
-			'an unknown element' => [ [ 'elements' => [ 'coupons' ] ] ],
+			'an unknown element'                 => [ [ 'elements' => [ 'coupons' ] ] ],
 			'triggers, which are never imported' => [ [ 'elements' => [ 'triggers' ] ] ],
-			'none at all'        => [ [ 'elements' => [] ] ],
-			'the same twice'     => [ [ 'elements' => [ 'orders', 'orders' ] ] ],
+			'none at all'                        => [ [ 'elements' => [] ] ],
+			'the same twice'                     => [ [ 'elements' => [ 'orders', 'orders' ] ] ],
 		];
 	}
 
