@@ -61,7 +61,7 @@ final class ImportWakerTest extends StoreTestCase {
 		$this->assertArrived( $orders );
 	}
 
-	public function test_R24_a_slice_that_is_expected_to_take_longer_than_is_left_is_not_begun(): void {
+	public function test_R24_slices_are_begun_while_there_is_time(): void {
 		$this->ordersBefore( 6 );
 		$this->begun( Element::Orders );
 		$this->batchesTake( 12 );
