@@ -36,14 +36,19 @@ final class HistoryTest extends StoreTestCase {
 	public function test_it_is_bounded_by_number(): void {
 		global $wpdb;
 		$order = $this->request( static fn (): int => Shop::cliOrder() );
-		$this->move( 'id = id + 299999 ORDER BY id DESC' );
-		$wpdb->query( "ALTER TABLE {$wpdb->prefix}ivorey_history AUTO_INCREMENT = 399999" );
 		$this->note( $order, 'one' );
+		// As many entries later the next one has the number 400,000.
+		$old = self::remembered();
+		$wpdb->query( "SET @number = 299900" );
+		$this->move( 'id = ( @number := @number + 1 ) ORDER BY id' );
+		$wpdb->query( "ALTER TABLE {$wpdb->prefix}ivorey_history AUTO_INCREMENT = 399999" );
 		$this->note( $order, 'two' );
 		$this->note( $order, 'three' );
 
-		self::assertLessThanOrEqual( 100_000, self::remembered() );
-		self::assertGreaterThan( 299_999, (int) $wpdb->get_var( "SELECT MIN(id) FROM {$wpdb->prefix}ivorey_history" ) );
+		$kept = $wpdb->get_col( "SELECT id FROM {$wpdb->prefix}ivorey_history ORDER BY id" );
+		self::assertGreaterThan( 1, $old );
+		self::assertGreaterThanOrEqual( 2, count( $kept ) );
+		self::assertGreaterThanOrEqual( 399_999, (int) $kept[0], 'What is more than 100,000 entries old is gone.' );
 		self::assertSame( [ 'three' ], [ $this->ivorey->record( 'orders', $order )['customer_note'] ?? null ] );
 		self::assertNotSame( [], $this->history()->of( Element::Orders, $order ) );
 	}

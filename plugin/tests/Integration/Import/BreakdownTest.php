@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Import;
 use Ivorey\WooCommerce\Import\ImportEnd;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
 /** Processes that end in the middle of an import. */
@@ -63,15 +64,54 @@ final class BreakdownTest extends StoreTestCase {
 		$orders = $this->ordersBefore( 3 );
 		$this->begun( Element::Orders, Element::Transactions );
 		$this->importKilled( fn () => $this->afterBatches( 1, fn () => $this->dies() ) );
-		$this->request(
-			static function () use ( $orders ): void {
-				$order = \Ivorey\WooCommerce\Tests\Integration\Support\Shop::order( $orders[2] );
-				$order->set_customer_note( 'newer' );
-				$order->save();
-			}
-		);
+		$this->request( fn () => $this->note( $orders[2], 'newer' ) );
 		$this->finished();
 		self::assertSame( 'newer', $this->ivorey->record( 'orders', $orders[2] )['customer_note'] ?? null );
+		$this->assertAllIsThereOnce( $orders );
+	}
+
+	/** @return array<string, array{bool}> */
+	public function ends(): array {
+		return [
+			'killed'             => [ true ],
+			'the answer is lost' => [ false ],
+		];
+	}
+
+	/** @dataProvider ends */
+	public function test_R24_what_may_have_arrived_is_sent_again_though_it_is_what_Ivorey_had_before( bool $isKilled ): void {
+		$orders = $this->ordersBefore( 1 );
+		$this->request( fn () => $this->connect() );
+		$this->before( fn () => $this->note( $orders[0], 'for a moment' ) );
+		$this->begun( Element::Orders );
+		if ( $isKilled ) {
+			$this->importKilled( fn () => $this->afterBatches( 1, fn () => $this->dies() ) );
+		} else {
+			$this->ivorey->loseAnswers();
+			self::assertSame( ImportEnd::BackingOff, $this->importOnce() );
+			$this->ivorey->comeBack();
+			delete_option( 'ivorey_link' );
+		}
+		self::assertSame( 'for a moment', $this->ivorey->record( 'orders', $orders[0] )['customer_note'] ?? null );
+		// Back to what the store was last told that Ivorey has, unseen.
+		$this->killed( fn () => $this->note( $orders[0], '' ) );
+		$this->forgetMarks();
+
+		self::assertSame( ImportEnd::Done, $this->importOnce() );
+		self::assertSame( '', $this->ivorey->record( 'orders', $orders[0] )['customer_note'] ?? '' );
+		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->verification()->run( [ Element::Orders ], false ) )->agreement( 0 )->differing );
+	}
+
+	public function test_R24_a_death_after_it_got_further_is_not_held_against_the_next_object(): void {
+		$orders = $this->ordersBefore( 5 );
+		$this->begun( Element::Orders, Element::Transactions );
+		$stored = (array) json_decode( (string) get_option( 'ivorey_import' ), true );
+
+		$stored['job']['breakdowns'] = 9;
+		update_option( 'ivorey_import', wp_json_encode( $stored ), false );
+		$this->importKilled( fn () => $this->afterBatches( 2, fn () => $this->dies() ) );
+		$this->importKilled( fn () => $this->afterBatches( 1, fn () => $this->dies() ) );
+		self::assertSame( ImportEnd::Done, $this->importOnce() );
 		$this->assertAllIsThereOnce( $orders );
 	}
 
@@ -127,6 +167,12 @@ final class BreakdownTest extends StoreTestCase {
 		}
 		self::assertSame( ImportEnd::Done, $this->importOnce() );
 		$this->assertArrived( $orders );
+	}
+
+	private function note( int $order, string $note ): void {
+		$found = Shop::order( $order );
+		$found->set_customer_note( $note );
+		$found->save();
 	}
 
 	private static function breakQueries(): void {

@@ -207,13 +207,15 @@ final class ImportsTest extends StoreTestCase {
 	}
 
 	public function test_R20_where_nothing_is_selected_nothing_begins(): void {
-		$this->ordersBefore( 1 );
+		$this->connectedOnly();
+		self::assertSame( 'waiting', self::view()['state'] );
+		// Connected once more, over the connection that there is.
 		$this->ivorey->select( [ 'enabled' => false ] );
 		$this->request( fn () => $this->connect() );
 
 		self::assertSame( 'cancelled', self::view()['state'] );
 		self::assertSame( 409, Rest::ask( 'POST', '/import' )->get_status() );
-		$this->assertArrived( [] );
+		self::assertSame( [], $this->ivorey->batches() );
 	}
 
 	/** @return array<string, array{array<string, mixed>}> */

@@ -3,7 +3,6 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Import;
 
-use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Import\ImportEnd;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Plugin;
@@ -34,16 +33,16 @@ final class OvertakenTest extends StoreTestCase {
 		self::assertSame( [ 6, 6 ], [ self::view()['elements']['orders']['done'], self::view()['elements']['orders']['total'] ], 'Whatever came later is none of its affair.' );
 	}
 
-	/** @return array<string, array{int}> */
+	/** @return array<string, array{int, ImportEnd}> And how the next run ends. */
 	public function places(): array {
 		return [
-			'in the first slice'     => [ 5 ],
-			'in one of those behind' => [ 2 ],
+			'in the first slice' => [ 5, ImportEnd::Waiting ],
+			'in the last one'    => [ 2, ImportEnd::Idle ],
 		];
 	}
 
 	/** @dataProvider places */
-	public function test_R15_R24_what_is_changed_and_delivered_while_a_slice_is_read_is_not_overwritten_by_it( int $place ): void {
+	public function test_R15_R24_what_is_changed_and_delivered_while_a_slice_is_read_is_not_overwritten_by_it( int $place, ImportEnd $next ): void {
 		$orders = $this->ordersBefore( 6 );
 		$old    = $orders[ $place ];
 		$this->begun( Element::Orders );
@@ -52,6 +51,9 @@ final class OvertakenTest extends StoreTestCase {
 
 		self::assertSame( ImportEnd::Waiting, $end );
 		self::assertSame( 'newer', $this->ivorey->record( 'orders', $old )['customer_note'] ?? null );
+		$this->ivorey->forgetRequests();
+		self::assertSame( $next, $this->importOnce() );
+		self::assertSame( [], $this->ivorey->batches(), 'What was left to the outbox goes first.' );
 		$this->finished();
 		self::assertSame( 'newer', $this->ivorey->record( 'orders', $old )['customer_note'] ?? null );
 		$this->assertArrived( $orders );

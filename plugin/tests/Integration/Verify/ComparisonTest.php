@@ -197,6 +197,26 @@ final class ComparisonTest extends StoreTestCase {
 		);
 	}
 
+	public function test_what_cannot_be_read_is_told_though_Ivorey_has_nothing_of_it(): void {
+		[ $broken ] = $this->place( 2 );
+		$this->ivorey->forget( 'orders', $broken );
+		$found = $this->request(
+			static function () use ( $broken ) {
+				add_filter( 'woocommerce_order_get_items', static fn ( $items, $order ) => $broken === $order->get_id() ? throw new \RuntimeException( 'Poison' ) : $items, 10, 2 );
+				return Plugin::instance()->verification()->run( [ Element::Orders ], false );
+			}
+		);
+
+		self::assertFound(
+			[
+				'alike'    => 1,
+				'rejected' => 1,
+			],
+			[ self::difference( $broken, 'rejected', 'RuntimeException: Poison' ) ],
+			$found
+		);
+	}
+
 	public function test_it_descends_only_into_what_differs(): void {
 		$orders = $this->place( 27 );
 		$this->ivorey->forgetRequests();

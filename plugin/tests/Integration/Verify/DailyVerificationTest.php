@@ -91,6 +91,19 @@ final class DailyVerificationTest extends StoreTestCase {
 		self::assertTrue( self::hasAgreed() );
 	}
 
+	public function test_one_that_was_killed_in_its_first_step_is_not_begun_with_each_sweep(): void {
+		$this->import();
+		$this->letDaysPass();
+		$this->killed(
+			function (): void {
+				add_filter( 'pre_http_request', fn () => $this->dies(), 20 );
+				Plugin::instance()->verification()->resume( 100 );
+			}
+		);
+		$this->sweep();
+		self::assertCount( 0, self::scheduled() );
+	}
+
 	public function test_where_Ivorey_does_not_answer_the_action_succeeds_and_it_goes_on_later(): void {
 		$this->place( 1 );
 		$this->import();
