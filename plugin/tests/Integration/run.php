@@ -13,6 +13,7 @@ $ivorey_wordpress = $argv[1];
 require $ivorey_wordpress . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/admin.php';
 require_once __DIR__ . '/../../vendor/autoload.php';
+require_once __DIR__ . '/Support/pauses.php';
 
 \Ivorey\WooCommerce\Tests\Integration\Support\Site::take();
 

@@ -7,6 +7,7 @@ use Closure;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Records\Digest;
 use Ivorey\WooCommerce\Tests\Support\Make;
+use Ivorey\WooCommerce\Views;
 use Opis\JsonSchema\Validator;
 use PHPUnit\Framework\Assert;
 use PHPUnit\Framework\AssertionFailedError;
@@ -28,13 +29,19 @@ final class FakeIvorey {
 	/** @var array<string, array<string, array{version: int, digest: string, data: array<string, mixed>}>> By element and wire id. */
 	private array $records = [];
 
+	/** @var array<string, array<string, string>> When the newest version came, by element and wire id. */
+	private array $receivedAt = [];
+
+	/** @var array<string, string> What is wrong with a record that does not fit, by `<element>:<wire id>`. */
+	private array $rejected = [];
+
 	/** @var array<string, string> Receipts by webhook-id. */
 	private array $receipts = [];
 
 	/** @var (Closure( string, string ): (array{0: int, 1: string, 2?: string}|WP_Error|null))|null */
 	private ?Closure $treatment = null;
 
-	/** @var array<string, mixed> */
+	/** @var array{version: int, import: array<string, bool>, sync: array<string, bool>} */
 	private array $settings = Contract::DEFAULT_SETTINGS;
 
 	private string $state = 'active';
@@ -183,9 +190,16 @@ final class FakeIvorey {
 		$this->settings['version'] = $this->settings['version'] + 1;
 	}
 
-	/** @param array<string, mixed> $request As `requests.import` of the contract. */
+	/** @param array<string, bool> $switches Of what is imported. */
+	public function select( array $switches ): void {
+		$this->settings['import']  = $switches + $this->settings['import'];
+		$this->settings['version'] = $this->settings['version'] + 1;
+	}
+
+	/** @param array<string, mixed> $request As `requests.import` of the contract. The next receipt tells that there is something new. */
 	public function requestImport( array $request ): void {
-		$this->importRequest = $request;
+		$this->importRequest       = $request;
+		$this->settings['version'] = $this->settings['version'] + 1;
 	}
 
 	public function setState( string $state ): void {
@@ -239,6 +253,47 @@ final class FakeIvorey {
 		unset( $this->records[ $element ][ (string) $id ] );
 	}
 
+	/** Does not take a record; an empty error is the end of that. */
+	public function reject( string $element, int|string $id, string $error ): void {
+		$this->rejected = array_filter( [ "$element:$id" => $error ] + $this->rejected, static fn ( string $why ): bool => '' !== $why );
+	}
+
+	/** Has an older version of a record, which holds something else. */
+	public function spoil( string $element, int|string $id ): void {
+		$record = $this->records[ $element ][ (string) $id ];
+
+		$this->records[ $element ][ (string) $id ] = [
+			'version' => $record['version'] - 1,
+			'digest'  => str_repeat( '0', 32 ),
+		] + $record;
+	}
+
+	/** @return array{version: int, import: array<string, bool>, sync: array<string, bool>} */
+	public function settings(): array {
+		return $this->settings;
+	}
+
+	/** @return array<mixed>|null What the store told of itself last. */
+	public function status(): ?array {
+		$told = null;
+		foreach ( $this->requests as $request ) {
+			if ( [ 'PUT', '/v1/status' ] === [ $request['method'], $request['path'] ] && is_array( $request['body'] ) ) {
+				$told = $request['body'];
+			}
+		}
+		return $told;
+	}
+
+	/** @return list<array<mixed>> The bodies of all that was asked there. */
+	public function questions( string $path ): array {
+		return array_values(
+			array_filter(
+				array_map( static fn ( array $request ): mixed => $request['path'] === $path ? $request['body'] : null, $this->requests ),
+				'is_array'
+			)
+		);
+	}
+
 	/** Forgets what passed, not what it has. */
 	public function forgetRequests(): void {
 		$this->requests = [];
@@ -253,6 +308,8 @@ final class FakeIvorey {
 			'PUT /v1/settings'           => $this->changeSettings( $body ),
 			'PUT /v1/status'             => $this->takeStatus( $body ),
 			'POST /v1/verify'            => $this->compare( $body ),
+			'POST /v1/explain'           => $this->explain( $body ),
+			'POST /v1/find'              => $this->find( $body ),
 			default                      => [
 				404,
 				self::json(
@@ -285,7 +342,7 @@ final class FakeIvorey {
 		return [ 200, $receipt ];
 	}
 
-	/** @return list<array<string, string>> Outcomes. */
+	/** @return list<array<string, mixed>> Outcomes. */
 	private function apply( string $body ): array {
 		/** @var array{records: list<array{element: string, id: string, version: int, data: array<string, mixed>}>} $batch */
 		$batch = json_decode( $body, true, 512, JSON_THROW_ON_ERROR );
@@ -297,7 +354,20 @@ final class FakeIvorey {
 				'element' => $record['element'],
 				'id'      => $record['id'],
 			];
-			$there   = $this->records[ $record['element'] ][ $record['id'] ] ?? null;
+			$error   = $this->rejected[ "{$record['element']}:{$record['id']}" ] ?? null;
+			if ( null !== $error ) {
+				$outcomes[] = $outcome + [
+					'outcome' => 'rejected',
+					'errors'  => [
+						[
+							'path'    => '/data',
+							'message' => $error,
+						],
+					],
+				];
+				continue;
+			}
+			$there = $this->records[ $record['element'] ][ $record['id'] ] ?? null;
 			if ( null !== $there && ( 'triggers' === $record['element'] || $there['version'] >= $record['version'] ) ) {
 				$outcomes[] = $outcome + [ 'outcome' => 'stale' ];
 				continue;
@@ -314,6 +384,8 @@ final class FakeIvorey {
 				'digest'  => Digest::of( (array) $exact->records[ $index ]->data ),
 				'data'    => $record['data'],
 			];
+
+			$this->receivedAt[ $record['element'] ][ $record['id'] ] = Views::time( (int) ( microtime( true ) * 1_000_000 ) );
 
 			$outcomes[] = $outcome + [ 'outcome' => 'applied' ];
 		}
@@ -343,8 +415,21 @@ final class FakeIvorey {
 	/** @return array{int, string} */
 	private function changeSettings( string $body ): array {
 		self::assertFits( 'settings-update', $body );
-		/** @var array{import: array<string, bool>, sync: array<string, bool>} $update */
-		$update         = json_decode( $body, true, 512, JSON_THROW_ON_ERROR );
+		/** @var array{base_version: int, import: array<string, bool>, sync: array<string, bool>} $update */
+		$update = json_decode( $body, true, 512, JSON_THROW_ON_ERROR );
+		if ( $update['base_version'] !== $this->settings['version'] ) {
+			$problem = self::json(
+				[
+					'type'     => Contract::PROBLEM_TYPE_PREFIX . 'settings-conflict',
+					'title'    => 'The settings have changed meanwhile',
+					'status'   => 409,
+					'detail'   => 'They have another version.',
+					'settings' => $this->settings,
+				]
+			);
+			self::assertFits( 'problem', $problem );
+			return [ 409, $problem ];
+		}
 		$this->settings = [
 			...$this->settings,
 			'version' => $this->settings['version'] + 1,
@@ -365,6 +450,22 @@ final class FakeIvorey {
 		self::assertFits( 'verify-request', $body );
 		$answer = Comparison::answer( $this->records, $body );
 		self::assertFits( 'verify-answer', $answer );
+		return [ 200, $answer ];
+	}
+
+	/** @return array{int, string} */
+	private function explain( string $body ): array {
+		self::assertFits( 'explain-request', $body );
+		$answer = Explanations::explain( $this->records, $this->receivedAt, $body );
+		self::assertFits( 'explain-answer', $answer );
+		return [ 200, $answer ];
+	}
+
+	/** @return array{int, string} */
+	private function find( string $body ): array {
+		self::assertFits( 'find-request', $body );
+		$answer = Explanations::find( $this->records['orders'] ?? [], $body );
+		self::assertFits( 'find-answer', $answer );
 		return [ 200, $answer ];
 	}
 

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 use Automattic\WooCommerce\Utilities\OrderUtil;
+use Error;
+use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Credentials;
 use Ivorey\WooCommerce\Connection\OrderIds;
 use Ivorey\WooCommerce\Connection\StoredConnection;
@@ -17,6 +19,7 @@ use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Verify\Progress;
 use PHPUnit\Framework\TestCase;
 use Throwable;
+use WP_Error;
 
 /**
  * A test in a real store that is connected to a fake Ivorey. What it does is one PHP process; request() is one
@@ -25,6 +28,9 @@ use Throwable;
 abstract class StoreTestCase extends TestCase {
 
 	protected FakeIvorey $ivorey;
+
+	/** The plugin's, from the next process on; the system's if it is null. */
+	protected ?Clock $clock = null;
 
 	/** What is kept in sync, over the defaults: array<string, bool>. */
 	protected const SYNC = [];
@@ -45,7 +51,7 @@ abstract class StoreTestCase extends TestCase {
 
 	/** A PHP process begins; what the one before held in memory is gone. */
 	protected function begin(): Plugin {
-		$plugin = Site::begin();
+		$plugin = Site::begin( $this->clock );
 		add_filter( 'pre_http_request', [ $this->ivorey, 'answer' ], 10, 3 );
 		add_filter( 'pre_wp_mail', '__return_true' );
 		return $plugin;
@@ -82,8 +88,23 @@ abstract class StoreTestCase extends TestCase {
 		} catch ( Throwable ) {
 			return null;
 		} finally {
+			$GLOBALS['wpdb']->suppress_errors( false );
 			$this->begin();
 		}
+	}
+
+	/**
+	 * The process of killed() ends here and now: whatever the plugin still does, since it catches this, reaches neither
+	 * the database nor Ivorey, and its locks are given back.
+	 */
+	protected function dies(): never {
+		global $wpdb;
+		$wpdb->query( 'DO RELEASE_ALL_LOCKS()' );
+		$wpdb->suppress_errors();
+		add_filter( 'query', static fn (): string => 'KILLED', PHP_INT_MAX );
+		remove_filter( 'pre_http_request', [ $this->ivorey, 'answer' ] );
+		add_filter( 'pre_http_request', static fn (): WP_Error => new WP_Error( 'killed' ) );
+		throw new Error( 'Killed' );
 	}
 
 	/** @param array<string, bool> $sync Over the defaults. */

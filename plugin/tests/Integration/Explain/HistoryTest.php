@@ -1,0 +1,105 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Explain;
+
+use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Delivery\Alarm;
+use Ivorey\WooCommerce\Explain\Event;
+use Ivorey\WooCommerce\Explain\Explainer;
+use Ivorey\WooCommerce\Explain\History;
+use Ivorey\WooCommerce\Explain\HistoryEntry;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\SystemClock;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+
+/** What is remembered of deliveries. */
+final class HistoryTest extends StoreTestCase {
+
+	public function test_it_is_bounded_by_age_once_a_day(): void {
+		global $wpdb;
+		$order = $this->request( static fn (): int => Shop::cliOrder() );
+		$this->note( $order, 'one' );
+		$this->move( "noted_at = noted_at - 31 * 86400 * 1000000 WHERE object_id = $order AND reasons = 1" );
+		$this->move( "noted_at = noted_at - 29 * 86400 * 1000000 WHERE object_id = $order AND reasons <> 1" );
+		$before = self::remembered();
+		$gone   = (int) $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->prefix}ivorey_history WHERE noted_at < UNIX_TIMESTAMP() * 1000000 - 30 * 86400 * 1000000" );
+		self::assertGreaterThan( 0, $gone );
+		self::assertGreaterThan( $gone, $before );
+
+		$this->import();
+		$this->request( static fn () => do_action( Alarm::VERIFY ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+		self::assertSame( $before - $gone, self::remembered(), 'With the daily comparison.' );
+	}
+
+	public function test_it_is_bounded_by_number(): void {
+		global $wpdb;
+		$order = $this->request( static fn (): int => Shop::cliOrder() );
+		$this->note( $order, 'one' );
+		// As many entries later the next one has the number 400,000.
+		$old = self::remembered();
+		$wpdb->query( "SET @number = 299900" );
+		$this->move( 'id = ( @number := @number + 1 ) ORDER BY id' );
+		$wpdb->query( "ALTER TABLE {$wpdb->prefix}ivorey_history AUTO_INCREMENT = 399999" );
+		$this->note( $order, 'two' );
+		$this->note( $order, 'three' );
+
+		$kept = $wpdb->get_col( "SELECT id FROM {$wpdb->prefix}ivorey_history ORDER BY id" );
+		self::assertGreaterThan( 1, $old );
+		self::assertGreaterThanOrEqual( 2, count( $kept ) );
+		self::assertGreaterThanOrEqual( 399_999, (int) $kept[0], 'What is more than 100,000 entries old is gone.' );
+		self::assertSame( [ 'three' ], [ $this->ivorey->record( 'orders', $order )['customer_note'] ?? null ] );
+		self::assertNotSame( [], $this->history()->of( Element::Orders, $order ) );
+	}
+
+	public function test_the_last_entries_of_an_object_are_told_the_oldest_first(): void {
+		$order = $this->request( static fn (): int => Shop::cliOrder() );
+		$other = $this->request( static fn (): int => Shop::cliOrder() );
+		$this->note( $order, 'one' );
+		$this->ivorey->treat( static fn (): array => [ 503, '' ] );
+		$this->note( $order, 'two' );
+
+		$entries = $this->history()->of( Element::Orders, $order );
+		self::assertSame( [ Event::Answered, Event::Answered, Event::Failed ], array_map( static fn ( HistoryEntry $entry ): Event => $entry->event, $entries ) );
+		self::assertSame( [ $order, $order, $order ], array_map( static fn ( HistoryEntry $entry ): int => $entry->objectId, $entries ) );
+		self::assertSame( 'http-503', $entries[2]->why );
+		self::assertSame( [ 'applied' ], array_column( $entries[1]->records, 'outcome' ) );
+		self::assertEquals( array_slice( $entries, 1 ), $this->history()->of( Element::Orders, $order, 2 ) );
+		self::assertCount( 1, $this->history()->of( Element::Orders, $other ) );
+	}
+
+	public function test_a_note_that_fails_costs_nothing_but_itself(): void {
+		global $wpdb;
+		$order = $this->request( static fn (): int => Shop::cliOrder() );
+		$wpdb->query( "DROP TABLE {$wpdb->prefix}ivorey_history" );
+		$this->note( $order, 'one' );
+
+		self::assertSame( 'one', $this->ivorey->record( 'orders', $order )['customer_note'] ?? null );
+		self::assertSame( [], $this->marks() );
+	}
+
+	private function note( int $order, string $note ): void {
+		$this->request(
+			static function () use ( $order, $note ): void {
+				$found = Shop::order( $order );
+				$found->set_customer_note( $note );
+				$found->save();
+			}
+		);
+	}
+
+	private function history(): History {
+		return new History( new Database(), new SystemClock() );
+	}
+
+	private function move( string $set ): void {
+		global $wpdb;
+		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_history SET $set" ); // phpcs:ignore WordPress.DB.PreparedSQL -- The tests' own.
+	}
+
+	private static function remembered(): int {
+		global $wpdb;
+		return (int) $wpdb->get_var( "SELECT COUNT(*) FROM {$wpdb->prefix}ivorey_history" );
+	}
+}

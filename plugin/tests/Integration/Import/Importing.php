@@ -1,0 +1,213 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Import;
+
+use Ivorey\WooCommerce\Delivery\Alarm;
+use Ivorey\WooCommerce\Delivery\DrainOptions;
+use Ivorey\WooCommerce\Import\ImportEnd;
+use Ivorey\WooCommerce\Import\ImportOptions;
+use Ivorey\WooCommerce\Import\ImportStore;
+use Ivorey\WooCommerce\Import\ImportView;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+use PHPUnit\Framework\Assert;
+
+/**
+ * Imports that are looked at from one slice to the next.
+ *
+ * @phpstan-require-extends StoreTestCase
+ */
+trait Importing {
+
+	/**
+	 * A store that had a life before Ivorey, and is not connected.
+	 *
+	 * @template T
+	 * @param callable(): T $live
+	 * @return T
+	 */
+	private function before( callable $live ): mixed {
+		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$made = $this->request( $live );
+		self::assertSame( [], $this->marks() );
+		$this->ivorey->forgetRequests();
+		return $made;
+	}
+
+	/** @return list<int> Paid ones, from before the connection; an import begins with the last. */
+	private function ordersBefore( int $number, string $status = 'completed' ): array {
+		return $this->before( static fn (): array => array_map( static fn (): int => Shop::cliOrder( $status, 'bacs' ), range( 1, $number ) ) );
+	}
+
+	/** The store is connected; its import is begun, and nothing is read yet. */
+	private function connectedOnly(): void {
+		$this->killed( fn () => $this->connect() );
+		$this->ivorey->forgetRequests();
+	}
+
+	/**
+	 * The store is connected, and begins to import just these: one object first, then two, four and so on.
+	 *
+	 * @return string Its id.
+	 */
+	private function begun( Element ...$elements ): string {
+		$this->connectedOnly();
+		$id = $this->killed(
+			static function () use ( $elements ): string {
+				Plugin::instance()->imports()->cancel();
+				return Plugin::instance()->imports()->start( array_values( $elements ) )->id;
+			}
+		);
+		$this->slowly();
+		return (string) $id;
+	}
+
+	/** The first slice is of one object, as after an import that broke down some times. */
+	private function slowly(): void {
+		$stored = (array) json_decode( (string) get_option( ImportStore::OPTION ), true );
+
+		$stored['job']['breakdowns'] = 7;
+		update_option( ImportStore::OPTION, wp_json_encode( $stored ), false );
+	}
+
+	/**
+	 * One run, as in the background.
+	 *
+	 * @param (callable(): mixed)|null $prepare In its process.
+	 */
+	private function importOnce( ?callable $prepare = null ): ImportEnd {
+		return $this->request(
+			static function () use ( $prepare ): ImportEnd {
+				if ( null !== $prepare ) {
+					$prepare();
+				}
+				return Plugin::instance()->importRun()->run( ImportOptions::background() );
+			}
+		);
+	}
+
+	/** @param callable(): mixed $prepare In its process. */
+	private function importKilled( callable $prepare ): void {
+		$end = $this->killed(
+			static function () use ( $prepare ): ImportEnd {
+				$prepare();
+				return Plugin::instance()->importRun()->run( ImportOptions::background() );
+			}
+		);
+		Assert::assertNull( $end, 'It was to be killed.' );
+	}
+
+	/** Runs until it is over, whatever is to be delivered in between. */
+	private function finished(): void {
+		$end = null;
+		for ( $run = 0; $run < 20; $run++ ) {
+			$end = $this->importOnce();
+			if ( ImportEnd::Waiting === $end ) {
+				$this->request( static fn () => Plugin::instance()->drain()->run( DrainOptions::byHand( 60 ) ) );
+			} elseif ( ImportEnd::BrokeOff !== $end ) {
+				break;
+			}
+		}
+		Assert::assertContains( $end, [ ImportEnd::Done, ImportEnd::Idle ] );
+	}
+
+	/**
+	 * What happens in another process, while this one imports: it finds the lock taken.
+	 *
+	 * @template T
+	 * @param callable(): T $work
+	 * @return T
+	 */
+	private function meanwhile( callable $work ): mixed {
+		return $this->request(
+			static function () use ( $work ): mixed {
+				global $wpdb;
+				$lock = md5( DB_NAME . "{$wpdb->prefix}ivorey_import" );
+				add_filter( 'query', static fn ( string $query ): string => str_contains( $query, 'GET_LOCK' ) && str_contains( $query, $lock ) ? "SELECT '0' AS got" : $query );
+				return $work();
+			}
+		);
+	}
+
+	/**
+	 * Does this once, when so many batches have come to Ivorey; their answers have not arrived.
+	 *
+	 * @param callable(): mixed $work
+	 */
+	private function afterBatches( int $number, callable $work ): void {
+		$came = count( $this->ivorey->batches() );
+		add_filter(
+			'pre_http_request',
+			function ( mixed $answer ) use ( $number, $work, $came ): mixed {
+				static $isDone = false;
+				if ( ! $isDone && count( $this->ivorey->batches() ) - $came >= $number ) {
+					$isDone = true;
+					$work();
+				}
+				return $answer;
+			},
+			20
+		);
+	}
+
+	/**
+	 * Does this once, when this order is read.
+	 *
+	 * @param callable(): mixed $work
+	 */
+	private static function whenRead( int $order, callable $work ): void {
+		add_filter(
+			'woocommerce_order_number',
+			static function ( mixed $number, mixed $of ) use ( $order, $work ): mixed {
+				static $isDone = false;
+				if ( ! $isDone && $of instanceof \WC_Order && $of->get_id() === $order ) {
+					$isDone = true;
+					$work();
+				}
+				return $number;
+			},
+			10,
+			2
+		);
+	}
+
+	/** Once a minute. */
+	private function sweep(): void {
+		$this->request( static fn () => do_action( Alarm::SWEEP ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+	}
+
+	/** @return array{id: string, state: string, started_at: string, finished_at: string|null, elements: array<string, array{state: string, total: int, done: int, excluded: array<string, int>, rejected: int, rate: float|null, seconds_left: int|null}>} */
+	private static function view(): array {
+		$job = Plugin::instance()->imports()->current()->job;
+		Assert::assertNotNull( $job );
+		return ImportView::of( $job );
+	}
+
+	/** @return list<list<string>> Ids of the orders in each batch that had some. */
+	private function sentOrders(): array {
+		$sent = array_map(
+			static fn ( array $batch ): array => array_column( array_filter( $batch, static fn ( mixed $record ): bool => is_array( $record ) && 'orders' === $record['element'] ), 'id' ),
+			$this->ivorey->batches()
+		);
+		return array_values( array_filter( $sent, static fn ( array $ids ): bool => [] !== $ids ) );
+	}
+
+	/**
+	 * @param list<int> $orders
+	 * @return list<string> As they are named on the wire, the last first.
+	 */
+	private static function named( array $orders ): array {
+		rsort( $orders );
+		return array_map( 'strval', $orders );
+	}
+
+	/** @param list<int> $orders What Ivorey is to have, and nothing else. */
+	private function assertArrived( array $orders ): void {
+		$there = array_map( 'strval', array_keys( $this->ivorey->records( 'orders' ) ) );
+		rsort( $there, SORT_NUMERIC );
+		Assert::assertSame( self::named( $orders ), $there );
+	}
+}

@@ -1,0 +1,108 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Import;
+
+use Ivorey\WooCommerce\Import\ImportEnd;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+
+/** What is bought and changed while an import is under way. */
+final class OvertakenTest extends StoreTestCase {
+
+	use Importing;
+
+	public function test_R11_live_changes_overtake_it_and_only_a_live_order_is_Submitted(): void {
+		$orders = $this->ordersBefore( 6, 'on-hold' );
+		$this->begun( Element::Orders, Element::Transactions );
+		$live = 0;
+		$buys = function () use ( $orders, &$live ): void {
+			$live = $this->meanwhile( static fn (): int => Shop::blockCheckout() );
+			self::assertNotNull( $this->ivorey->record( 'orders', $live ), 'It does not wait for the import.' );
+			self::assertSame( 0, self::view()['elements']['orders']['done'] );
+			$this->note( $orders[0], 'changed meanwhile' );
+		};
+		$this->importOnce( fn () => $this->afterBatches( 1, $buys ) );
+
+		self::assertSame( 'done', self::view()['state'] );
+		self::assertSame( 'changed meanwhile', $this->ivorey->record( 'orders', $orders[0] )['customer_note'] ?? null );
+		$this->assertArrived( [ ...$orders, $live ] );
+		self::assertSame( [ "order_submitted:$live" ], array_values( array_filter( $this->ivorey->triggers(), static fn ( string $id ): bool => str_starts_with( $id, 'order_submitted' ) ) ) );
+		self::assertSame( [ 6, 6 ], [ self::view()['elements']['orders']['done'], self::view()['elements']['orders']['total'] ], 'Whatever came later is none of its affair.' );
+	}
+
+	/** @return array<string, array{int, ImportEnd}> And how the next run ends. */
+	public function places(): array {
+		return [
+			'in the first slice' => [ 5, ImportEnd::Waiting ],
+			'in the last one'    => [ 2, ImportEnd::Idle ],
+		];
+	}
+
+	/** @dataProvider places */
+	public function test_R15_R24_what_is_changed_and_delivered_while_a_slice_is_read_is_not_overwritten_by_it( int $place, ImportEnd $next ): void {
+		$orders = $this->ordersBefore( 6 );
+		$old    = $orders[ $place ];
+		$this->begun( Element::Orders );
+		// The plugin has read it, but for its number.
+		$end = $this->importOnce( fn () => self::whenRead( $old, fn () => $this->note( $old, 'newer' ) ) );
+
+		self::assertSame( ImportEnd::Waiting, $end );
+		self::assertSame( 'newer', $this->ivorey->record( 'orders', $old )['customer_note'] ?? null );
+		$this->ivorey->forgetRequests();
+		self::assertSame( $next, $this->importOnce() );
+		self::assertSame( [], $this->ivorey->batches(), 'What was left to the outbox goes first.' );
+		$this->finished();
+		self::assertSame( 'newer', $this->ivorey->record( 'orders', $old )['customer_note'] ?? null );
+		$this->assertArrived( $orders );
+		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->verification()->run( [ Element::Orders ], false ) )->agreement( 0 )->differing );
+	}
+
+	public function test_R15_R24_what_is_changed_while_its_slice_is_under_way_wins(): void {
+		$orders = $this->ordersBefore( 6 );
+		$this->begun( Element::Orders );
+		// Sent, and its receipt not read yet.
+		$this->importOnce( fn () => $this->afterBatches( 2, fn () => $this->note( $orders[3], 'newer' ) ) );
+
+		$this->finished();
+		self::assertSame( 'newer', $this->ivorey->record( 'orders', $orders[3] )['customer_note'] ?? null );
+		self::assertSame( [], $this->marks() );
+		// It is known what Ivorey has, so that the next change is told from it.
+		$this->request( static fn () => Plugin::instance()->imports()->start( [ Element::Orders ] ) );
+		self::assertSame( 'newer', $this->ivorey->record( 'orders', $orders[3] )['customer_note'] ?? null );
+		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->verification()->run( [ Element::Orders ], false ) )->agreement( 0 )->differing );
+	}
+
+	public function test_R11_an_order_that_is_paid_while_it_is_imported_is_received_only_if_it_was_paid_since_the_connection(): void {
+		$orders = $this->ordersBefore( 3, 'on-hold' );
+		$this->begun( Element::Orders, Element::Transactions );
+		$this->importOnce( fn () => $this->afterBatches( 1, fn () => $this->meanwhile( static fn (): bool => Shop::order( $orders[0] )->payment_complete() ) ) );
+		$this->finished();
+
+		self::assertSame( [ "payment_received:$orders[0]" ], $this->ivorey->triggers() );
+		self::assertSame( 'processing', $this->ivorey->record( 'orders', $orders[0] )['status'] ?? null );
+	}
+
+	public function test_R24_what_is_made_or_deleted_below_the_bound_is_counted_as_it_is_found(): void {
+		$orders = $this->ordersBefore( 6 );
+		$this->begun( Element::Orders );
+		$this->importOnce( fn () => $this->afterBatches( 1, fn () => $this->meanwhile( static fn (): bool => Shop::order( $orders[1] )->delete( true ) ) ) );
+
+		self::assertSame( [ 'done', 5, 5 ], [ self::view()['state'], self::view()['elements']['orders']['done'], self::view()['elements']['orders']['total'] ] );
+		$this->assertArrived( array_values( array_diff( $orders, [ $orders[1] ] ) ) );
+	}
+
+	/** Somebody changes it in another process, and it is delivered at the end of that. */
+	private function note( int $order, string $note ): void {
+		$this->meanwhile(
+			static function () use ( $order, $note ): void {
+				$found = Shop::order( $order );
+				$found->set_customer_note( $note );
+				$found->save();
+			}
+		);
+		self::assertSame( $note, $this->ivorey->record( 'orders', $order )['customer_note'] ?? null );
+	}
+}

@@ -1,0 +1,25 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Support;
+
+use Ivorey\WooCommerce\Clock;
+
+/** Shows the time that a test wants, from now on. */
+final class FakeClock implements Clock {
+
+	/** Microseconds since 1970. */
+	public int $now;
+
+	public function __construct() {
+		$this->now = (int) ( microtime( true ) * 1_000_000 );
+	}
+
+	public function microseconds(): int {
+		return $this->now;
+	}
+
+	public function pass( int $seconds ): void {
+		$this->now += $seconds * 1_000_000;
+	}
+}
