@@ -95,7 +95,7 @@ final class EndingPhpTest extends StoreTestCase {
 		while ( $deaths < self::DEATHS ) {
 			// As if the leases of the dead had run out.
 			$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET due_at = 1 WHERE quarantined_at = 0" );
-			if ( ! $this->dies( static fn () => Plugin::instance()->drain()->run( DrainOptions::byHand( 60 ) ) ) ) {
+			if ( ! $this->diesDuring( static fn () => Plugin::instance()->drain()->run( DrainOptions::byHand( 60 ) ) ) ) {
 				break;
 			}
 			++$deaths;

@@ -38,7 +38,7 @@ trait Dying {
 	}
 
 	/** @return bool Whether PHP ended on the way. */
-	protected function dies( callable $work ): bool {
+	protected function diesDuring( callable $work ): bool {
 		$isDead = false;
 		$this->killed(
 			function () use ( $work, &$isDead ): void {

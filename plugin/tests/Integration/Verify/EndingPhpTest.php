@@ -53,7 +53,7 @@ final class EndingPhpTest extends StoreTestCase {
 		$this->both( 30 );
 		$this->poisoned = $this->ids[7];
 		$deaths         = 0;
-		while ( $deaths < 12 && $this->dies( static fn () => Plugin::instance()->verification()->resume( 100 ) ) ) {
+		while ( $deaths < 12 && $this->diesDuring( static fn () => Plugin::instance()->verification()->resume( 100 ) ) ) {
 			++$deaths;
 		}
 		self::assertGreaterThan( 3, $deaths );
@@ -66,7 +66,7 @@ final class EndingPhpTest extends StoreTestCase {
 		// Known now, also to who starts from the beginning.
 		$differences = [];
 		self::assertFalse(
-			$this->dies(
+			$this->diesDuring(
 				static function () use ( &$differences ): void {
 					$differences = Plugin::instance()->verification()->run( null, false )->differences;
 				}
