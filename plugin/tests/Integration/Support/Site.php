@@ -141,6 +141,7 @@ final class Site {
 			is_object( $callback )       => $callback::class,
 			default                      => null,
 		};
-		return is_string( $class ) && str_starts_with( $class, self::OURS );
+		// What watches the tables stays.
+		return is_string( $class ) && str_starts_with( $class, self::OURS ) && Tables::class !== $class;
 	}
 }
