@@ -66,6 +66,12 @@ final class Site {
 		return $plugin;
 	}
 
+	/** A new PHP process in which our hooks are still to be added. */
+	public static function beginWithout(): void {
+		self::restoreHooks();
+		self::forgetProcess();
+	}
+
 	/** As a PHP process ends. */
 	public static function end(): void {
 		do_action( 'shutdown' ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.
@@ -81,6 +87,9 @@ final class Site {
 			}
 		}
 		unset( $GLOBALS['wp_actions']['shutdown'], $GLOBALS['wp_actions']['action_scheduler_before_process_queue'] );
+		// With it goes what is hooked as it is made: the Store API's way to pay for an order.
+		$GLOBALS['wp_rest_server'] = null;
+
 		$_GET             = [];
 		$_POST            = [];
 		$_REQUEST         = [];

@@ -13,4 +13,10 @@ final class SiteTest extends StoreTestCase {
 		self::assertFalse( get_userdata( $customer ) );
 		self::assertSame( [], $this->marks() );
 	}
+
+	public function test_each_process_takes_orders_as_the_first_one_does(): void {
+		foreach ( [ 1, 2 ] as $ignored ) {
+			self::assertSame( 'processing', Shop::order( $this->request( static fn (): int => Shop::blockCheckout() ) )->get_status() );
+		}
+	}
 }
