@@ -16,7 +16,8 @@ final class SiteTest extends StoreTestCase {
 
 	public function test_each_process_takes_orders_as_the_first_one_does(): void {
 		foreach ( [ 1, 2 ] as $ignored ) {
-			self::assertSame( 'processing', Shop::order( $this->request( static fn (): int => Shop::blockCheckout() ) )->get_status() );
+			$order = Shop::order( $this->request( static fn (): int => Shop::blockCheckout( 'cod' ) ) );
+			self::assertSame( [ 'processing', null ], [ $order->get_status(), $order->get_date_paid() ] );
 		}
 	}
 }
