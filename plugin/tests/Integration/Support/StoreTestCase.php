@@ -8,11 +8,13 @@ use Ivorey\WooCommerce\Connection\Credentials;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Delivery\DrainReport;
+use Ivorey\WooCommerce\Import\ImportEnd;
 use Ivorey\WooCommerce\Import\ImportOptions;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Verify\Progress;
 use PHPUnit\Framework\TestCase;
 use Throwable;
+use WC_DateTime;
 
 /**
  * A test in a real store that is connected to a fake Ivorey. What it does is one PHP process; request() is one
@@ -111,17 +113,69 @@ abstract class StoreTestCase extends TestCase {
 		update_option( 'ivorey_connection', $stored, true );
 	}
 
+	/**
+	 * While the store is not connected; the connection then is what it was.
+	 *
+	 * @template T
+	 * @param callable(): T $work
+	 * @return T
+	 */
+	protected function disconnected( callable $work ): mixed {
+		$stored = get_option( 'ivorey_connection' );
+		update_option( 'ivorey_connection', [ 'state' => 'disconnected' ], true );
+		try {
+			return $work();
+		} finally {
+			update_option( 'ivorey_connection', $stored, true );
+		}
+	}
+
+	/**
+	 * A PHP process of the time before the connect.
+	 *
+	 * @template T
+	 * @param callable(): T $work
+	 * @return T
+	 */
+	protected function beforeTheConnect( callable $work ): mixed {
+		$done = $this->disconnected( fn (): mixed => $this->request( $work ) );
+		// The import that a connection begins with knows of it, then.
+		Plugin::instance()->imports()->cancel();
+		return $done;
+	}
+
+	/** Moves all that happened to an order an hour back. */
+	protected static function age( int $id ): int {
+		$order = Shop::order( $id );
+		$older = static fn ( ?WC_DateTime $date ): ?int => null === $date ? null : $date->getTimestamp() - 3_600;
+		$order->set_props(
+			[
+				'date_created'   => $older( $order->get_date_created() ),
+				'date_paid'      => $older( $order->get_date_paid() ),
+				'date_completed' => $older( $order->get_date_completed() ),
+			]
+		);
+		$order->save();
+		return $id;
+	}
+
 	/** Sends what waits, as `wp ivorey drain`. */
 	protected function drain(): DrainReport {
 		return $this->request( static fn (): DrainReport => Plugin::instance()->drain()->run( DrainOptions::byHand( 60 ) ) );
 	}
 
-	/** Brings everything to Ivorey, as `wp ivorey import`. */
+	/** Brings everything to Ivorey, as `wp ivorey import`: one that is under way, as since the connection, is followed. */
 	protected function import(): void {
 		$this->request(
 			static function (): void {
-				Plugin::instance()->imports()->start();
-				Plugin::instance()->importRun()->run( ImportOptions::byHand() );
+				$plugin = Plugin::instance();
+				$job    = $plugin->imports()->current()->job;
+				if ( null === $job || $job->state->isOver() ) {
+					$plugin->imports()->start();
+				}
+				while ( ImportEnd::Waiting === $plugin->importRun()->run( ImportOptions::byHand() ) ) {
+					$plugin->drain()->run( DrainOptions::byHand( 60 ) );
+				}
 			}
 		);
 	}
