@@ -28,13 +28,16 @@ final class ChangedOrdersTest extends PausedStoreTestCase {
 		$this->request(
 			function (): void {
 				add_action( 'woocommerce_update_order', static fn () => throw new RuntimeException( 'Another plugin' ) );
-				Shop::order( $this->order )->update_status( 'cancelled' );
+				// Nothing that WooCommerce would save the order for once more, as it does for a status.
+				$order = Shop::order( $this->order );
+				$order->set_billing_city( 'Berkeley' );
+				$order->save();
 			}
 		);
 		$this->assertMarkedAsChanged();
 	}
 
-	public function test_an_order_that_is_saved_without_a_change_is_no_payment_of_a_later_one(): void {
+	public function test_R5_a_change_of_its_status_is_no_payment(): void {
 		$this->request( fn () => Shop::order( $this->order )->update_status( 'on-hold' ) );
 		$this->assertMarkedAsChanged();
 	}
@@ -45,6 +48,20 @@ final class ChangedOrdersTest extends PausedStoreTestCase {
 
 		$this->forgetMarks();
 		$this->request( fn () => Shop::rest( 'DELETE', "/wc/v3/orders/$this->order/refunds/$refund", [ 'force' => true ] ) );
+		$this->assertMarkedAsChanged();
+	}
+
+	public function test_a_refund_that_is_saved_alone(): void {
+		$refund = $this->refund();
+		$this->forgetMarks();
+		$this->request(
+			static function () use ( $refund ): void {
+				$found = wc_get_order( $refund );
+				self::assertInstanceOf( WC_Order_Refund::class, $found );
+				$found->set_amount( '6.00' );
+				$found->save();
+			}
+		);
 		$this->assertMarkedAsChanged();
 	}
 

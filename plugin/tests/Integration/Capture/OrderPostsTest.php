@@ -88,6 +88,16 @@ final class OrderPostsTest extends PausedStoreTestCase {
 		self::assertSame( [ 'completed', 'other@example.com' ], [ $record['status'] ?? null, $record['billing_email'] ?? null ] );
 	}
 
+	public function test_R5_a_post_that_is_kept_as_a_copy_leaves_no_mark(): void {
+		if ( ! self::isHpos() ) {
+			self::markTestSkipped( 'Its post is the order.' );
+		}
+		global $wpdb;
+		$wpdb->update( $wpdb->posts, [ 'post_type' => 'shop_order' ], [ 'ID' => $this->order ] );
+		$this->request( fn () => update_post_meta( $this->order, '_billing_email', 'other@example.com' ) );
+		self::assertSame( [], $this->marks() );
+	}
+
 	public function test_R7_nothing_of_a_draft(): void {
 		$draft = $this->request(
 			static function (): int {

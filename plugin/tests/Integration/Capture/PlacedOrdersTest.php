@@ -101,6 +101,13 @@ final class PlacedOrdersTest extends PausedStoreTestCase {
 		self::assertSame( [ "contacts:$customer", "orders:$order" ], array_keys( $this->marks() ) );
 	}
 
+	public function test_R1_a_registered_buyer_is_marked_with_an_order_that_saves_nothing_of_them(): void {
+		$customer = $this->request( static fn (): int => Shop::register( 'returning@example.com' ) );
+		$this->forgetMarks();
+		$order = $this->request( static fn (): int => Shop::cliOrder( customer: $customer ) );
+		self::assertSame( [ "contacts:$customer", "orders:$order" ], array_keys( $this->marks() ) );
+	}
+
 	public function test_R4_with_contacts_switched_off_the_order_is_marked_alone(): void {
 		$customer = $this->request( static fn (): int => Shop::register( 'returning@example.com' ) );
 		$this->pause( [ 'contacts' => false ] );

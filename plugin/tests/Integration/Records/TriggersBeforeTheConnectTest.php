@@ -64,27 +64,18 @@ final class TriggersBeforeTheConnectTest extends StoreTestCase {
 
 	/** @dataProvider migrations */
 	public function test_R11_orders_that_a_migration_makes_with_the_dates_of_their_past_fire_nothing( bool $inSteps, bool $isDated ): void {
-		$id = $this->request(
-			static function () use ( $inSteps, $isDated ): int {
-				$order   = new WC_Order();
-				$product = wc_get_product( Shop::product( 'MUG' ) );
-				self::assertInstanceOf( WC_Product::class, $product );
-				$order->add_product( $product );
-				$order->calculate_totals( false );
-				if ( $inSteps ) {
-					$order->save();
-				}
-				$order->set_date_created( '2001-02-03 04:05:06' );
-				if ( $isDated ) {
-					$order->set_date_paid( '2001-02-03 04:06:06' );
-				}
-				$order->set_status( 'completed' );
-				return $order->save();
-			}
-		);
+		$id = $this->request( static fn (): int => self::migrated( $inSteps, $isDated ) );
 		self::assertNotNull( $this->ivorey->record( 'orders', $id ) );
 		self::assertSame( [], $this->ivorey->triggers() );
 		self::assertSame( 'before_connection', $this->exclusion( 'triggers', "order_submitted:$id" ) );
+		self::assertSame( 'before_connection', $this->exclusion( 'triggers', "payment_received:$id" ) );
+	}
+
+	/** @dataProvider migrations */
+	public function test_R11_nor_do_they_where_orders_are_not_kept_in_sync( bool $inSteps, bool $isDated ): void {
+		$this->switchSync( [ 'orders' => false ] );
+		$id = $this->request( static fn (): int => self::migrated( $inSteps, $isDated ) );
+		self::assertSame( [], $this->ivorey->triggers() );
 		self::assertSame( 'before_connection', $this->exclusion( 'triggers', "payment_received:$id" ) );
 	}
 
@@ -185,6 +176,23 @@ final class TriggersBeforeTheConnectTest extends StoreTestCase {
 		$this->request( static fn () => wc_update_new_customer_past_orders( $user ) );
 		self::assertSame( (string) $user, $this->ivorey->record( 'orders', $order )['customer_id'] ?? null );
 		self::assertSame( [], $this->ivorey->triggers() );
+	}
+
+	private static function migrated( bool $inSteps, bool $isDated ): int {
+		$order   = new WC_Order();
+		$product = wc_get_product( Shop::product( 'MUG' ) );
+		self::assertInstanceOf( WC_Product::class, $product );
+		$order->add_product( $product );
+		$order->calculate_totals( false );
+		if ( $inSteps ) {
+			$order->save();
+		}
+		$order->set_date_created( '2001-02-03 04:05:06' );
+		if ( $isDated ) {
+			$order->set_date_paid( '2001-02-03 04:06:06' );
+		}
+		$order->set_status( 'completed' );
+		return $order->save();
 	}
 
 	/** @return int The time that the connection and its history have now. */

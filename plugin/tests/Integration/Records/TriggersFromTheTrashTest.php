@@ -27,6 +27,19 @@ final class TriggersFromTheTrashTest extends StoreTestCase {
 		self::assertSame( [ "order_submitted:$order" ], $this->ivorey->triggers() );
 	}
 
+	public function test_R10_one_that_was_placed_long_ago_fires_that_it_is_paid(): void {
+		$order = $this->request( static fn (): int => Shop::cliOrder( 'on-hold', 'bacs' ) );
+		$this->ivorey->goAway();
+		$this->request( static fn () => Shop::order( $order )->update_status( 'processing' ) );
+		$this->request( static fn () => Shop::order( $order )->delete() );
+		$this->ivorey->comeBack();
+		$this->drain();
+		self::assertSame( [ "order_submitted:$order" ], $this->ivorey->triggers() );
+		$this->request( static fn () => Shop::untrash( $order ) );
+		$this->drain();
+		self::assertSame( [ "order_submitted:$order", "payment_received:$order" ], $this->ivorey->triggers() );
+	}
+
 	public function test_R9_R10_an_order_fires_when_it_is_restored_and_never_again(): void {
 		$order = $this->trashedBeforeItIsSent( true );
 		$this->request( static fn () => Shop::untrash( $order ) );
