@@ -57,8 +57,13 @@ final class OrderPostsTest extends PausedStoreTestCase {
 		self::assertSame( $this->expected( $isMarked ), $this->marks() );
 	}
 
-	public function test_R5_R7_the_same_in_a_request_that_somebody_waits_for(): void {
-		$this->webRequest( fn () => update_post_meta( $this->order, '_billing_email', 'other@example.com' ) );
+	/**
+	 * @testWith [true]
+	 *           [false]
+	 */
+	public function test_R5_R7_the_same_in_a_request_that_somebody_waits_for( bool $isReleasable ): void {
+		// Unlike update_post_meta() this does not read the post.
+		$this->webRequest( fn () => update_metadata( 'post', $this->order, '_billing_email', 'other@example.com' ), $isReleasable );
 		self::assertSame( $this->expected( true ), $this->marks() );
 	}
 
@@ -93,7 +98,14 @@ final class OrderPostsTest extends PausedStoreTestCase {
 			self::markTestSkipped( 'Its post is the order.' );
 		}
 		global $wpdb;
-		$wpdb->update( $wpdb->posts, [ 'post_type' => 'shop_order' ], [ 'ID' => $this->order ] );
+		$wpdb->update(
+			$wpdb->posts,
+			[
+				'post_type'   => 'shop_order',
+				'post_status' => 'wc-processing',
+			],
+			[ 'ID' => $this->order ]
+		);
 		$this->request( fn () => update_post_meta( $this->order, '_billing_email', 'other@example.com' ) );
 		self::assertSame( [], $this->marks() );
 	}

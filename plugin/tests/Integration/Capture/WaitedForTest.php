@@ -4,8 +4,14 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Capture;
 
 use Automattic\WooCommerce\Utilities\LoggingUtil;
+use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
 use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Mark;
+use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\SystemClock;
 use Ivorey\WooCommerce\Tests\Integration\Support\PausedStoreTestCase;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 
@@ -94,6 +100,27 @@ final class WaitedForTest extends PausedStoreTestCase {
 			}
 		);
 		self::assertContains( 'placed', array_merge( ...array_values( $marks ) ) );
+	}
+
+	/**
+	 * @testWith [true]
+	 *           [false]
+	 */
+	public function test_what_takes_a_query_to_find_out_is_found_out_at_the_end( bool $isReleasable ): void {
+		$asked = 0;
+		$this->request(
+			function () use ( $isReleasable, &$asked ): void {
+				$buffer = new MarkBuffer( Plugin::instance()->outbox(), true, new SystemClock(), $isReleasable ? static fn () => null : null );
+				$buffer->ask(
+					static function () use ( &$asked ): array {
+						++$asked;
+						return [ new Mark( Element::Orders, 7, Reason::Changed ) ];
+					}
+				);
+				self::assertSame( [ 0, [] ], [ $asked, $this->marks() ] );
+			}
+		);
+		self::assertSame( [ 1, [ 'orders:7' => [ 'changed' ] ] ], [ $asked, $this->marks() ] );
 	}
 
 	public function test_a_broken_outbox_does_not_break_the_checkout_and_says_so_in_the_log(): void {
