@@ -3,6 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Capture;
 
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Mark;
+use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\PausedStoreTestCase;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use RuntimeException;
@@ -113,6 +117,18 @@ final class ChangedOrdersTest extends PausedStoreTestCase {
 
 		$this->request( fn () => Shop::untrash( $this->order ) );
 		$this->assertMarkedAsChanged();
+	}
+
+	public function test_R16_a_deleted_order_is_not_sent_should_WooCommerce_save_it_once_more_on_the_way(): void {
+		$this->request( fn () => Shop::order( $this->order )->delete( true ) );
+		$marks = $this->marks();
+		self::assertContains( $marks, [ [], [ "orders:$this->order" => [ 'changed' ] ] ] );
+
+		Plugin::instance()->outbox()->mark( new Mark( Element::Orders, $this->order, Reason::Changed ) );
+		Plugin::instance()->connection()->check();
+		$this->drain();
+		self::assertSame( 'deleted', $this->exclusion( 'orders', $this->order ) );
+		self::assertSame( [], $this->ivorey->batches() );
 	}
 
 	public function test_the_erasure_of_personal_data(): void {
