@@ -13,7 +13,7 @@ const REASONS =
 const OFF = { transactions: false, products: false, collections: false };
 
 /** Reasons by `<element>:<id>`. */
-export type Marks = Record< string, string[] >;
+type Marks = Record< string, string[] >;
 
 /**
  * Has the plugin mark what changes, and send nothing: as while it is paused, so that what hooks left
@@ -60,32 +60,6 @@ export async function marksOf(
 	return Object.fromEntries(
 		rows.map( ( { mark, reasons } ) => [ mark, reasons.split( ',' ) ] )
 	);
-}
-
-export interface Before {
-	/** Queries that the plugin made or caused before the response was out. */
-	ours: string[];
-	/** Requests that anyone made before the response was out. */
-	requests: number;
-}
-
-/** What a request did while its sender waited. */
-export async function whileWaiting(
-	store: Store,
-	requestId: string | null
-): Promise< Before > {
-	if ( requestId === null ) {
-		throw new Error( 'The request was made without a report.' );
-	}
-	const { before } = await store.requestReport( requestId );
-	return {
-		ours: before.queries
-			.filter( ( { caller } ) =>
-				caller.includes( 'Ivorey\\WooCommerce' )
-			)
-			.map( ( { sql } ) => sql ),
-		requests: before.requests.length,
-	};
 }
 
 export type Built =

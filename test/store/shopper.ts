@@ -7,7 +7,6 @@ export {
 } from './shopper/admin.ts';
 export { blockCheckout, blockCheckoutDraft } from './shopper/block-checkout.ts';
 export { Browser, ShopError, fillIn, formFields } from './shopper/browser.ts';
-export { billingOf } from './shopper/buyer.ts';
 export type {
 	Address,
 	Billing,

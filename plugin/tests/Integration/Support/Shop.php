@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
+use Automattic\WooCommerce\Utilities\OrderUtil;
 use RuntimeException;
 use WC_Order;
 use WC_Order_Item_Product;
@@ -156,10 +157,11 @@ final class Shop {
 	 *
 	 * @param array<string, string>               $billing Over the made-up buyer.
 	 * @param list<array{id: int, quantity: int}> $items   A mug if there are none.
+	 * @param array<string, mixed>                $fields  More of the form.
 	 */
-	public static function classicCheckout( string $paymentMethod = 'cod', array $billing = [], array $items = [], string $note = '', int $customer = 0, string $coupon = '' ): int {
+	public static function classicCheckout( string $paymentMethod = 'cod', array $billing = [], array $items = [], string $note = '', int $customer = 0, string $coupon = '', array $fields = [] ): int {
 		self::fillCart( $items, $customer, $coupon );
-		$fields = [
+		$fields += [
 			'payment_method'                     => $paymentMethod,
 			'order_comments'                     => $note,
 			'woocommerce-process-checkout-nonce' => wp_create_nonce( 'woocommerce-process_checkout' ),
@@ -206,6 +208,41 @@ final class Shop {
 			throw new RuntimeException( "There is no refund $id." );
 		}
 		$refund->delete( true );
+	}
+
+	/**
+	 * The answer to a request to wp-admin's admin-ajax.php, as the administrator.
+	 *
+	 * @param callable(): void     $action What WordPress calls for it.
+	 * @param array<string, mixed> $fields
+	 */
+	public static function adminAjax( callable $action, string $nonce, array $fields ): mixed {
+		wp_set_current_user( 1 );
+		$_POST    = wp_slash( [ 'security' => wp_create_nonce( $nonce ) ] + $fields );
+		$_REQUEST = $_POST;
+		add_filter( 'wp_doing_ajax', '__return_true' );
+		add_filter( 'wp_die_ajax_handler', static fn (): callable => static fn () => throw new Answered() );
+		ob_start();
+		try {
+			$action();
+		} catch ( Answered ) {
+			return json_decode( (string) ob_get_contents(), true );
+		} finally {
+			ob_end_clean();
+			remove_all_filters( 'wp_doing_ajax' );
+			remove_all_filters( 'wp_die_ajax_handler' );
+		}
+		throw new RuntimeException( 'There was no answer.' );
+	}
+
+	/** Brings an order back from the trash, as wp-admin does. */
+	public static function untrash( int $order ): void {
+		$isBack = OrderUtil::custom_orders_table_usage_is_enabled()
+			? self::order( $order )->untrash()
+			: false !== wp_untrash_post( $order );
+		if ( ! $isBack ) {
+			throw new RuntimeException( "Order $order stays in the trash." );
+		}
 	}
 
 	/** A customer's account. */

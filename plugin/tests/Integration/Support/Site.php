@@ -85,6 +85,12 @@ final class Site {
 		}
 	}
 
+	/** A new PHP process in which our hooks are still to be added. */
+	public static function beginWithout(): void {
+		self::restoreHooks();
+		self::forgetProcess();
+	}
+
 	/** As a PHP process ends. */
 	public static function end(): void {
 		do_action( 'shutdown' ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.

@@ -19,6 +19,7 @@ use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Verify\Progress;
 use PHPUnit\Framework\TestCase;
 use Throwable;
+use WC_DateTime;
 use WP_Error;
 
 /**
@@ -147,6 +148,54 @@ abstract class StoreTestCase extends TestCase {
 	protected function later( int $seconds ): void {
 		global $wpdb;
 		$wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->prefix}ivorey_outbox SET due_at = due_at - %d WHERE quarantined_at = 0", 1_000_000 * $seconds ) );
+	}
+
+	/**
+	 * While the store is not connected; the connection then is what it was.
+	 *
+	 * @template T
+	 * @param callable(): T $work
+	 * @return T
+	 */
+	protected function disconnected( callable $work ): mixed {
+		$stored = get_option( 'ivorey_connection' );
+		update_option( 'ivorey_connection', [ 'state' => 'disconnected' ], true );
+		try {
+			return $work();
+		} finally {
+			update_option( 'ivorey_connection', $stored, true );
+		}
+	}
+
+	/**
+	 * A PHP process of the time before the connect.
+	 *
+	 * @template T
+	 * @param callable(): T $work
+	 * @return T
+	 */
+	protected function beforeTheConnect( callable $work ): mixed {
+		$done = $this->disconnected( fn (): mixed => $this->request( $work ) );
+		// The import that a connection begins with knows of it, then.
+		Plugin::instance()->imports()->cancel();
+		// And so does the history: what is there is older than the connection.
+		$this->connectedAt( Plugin::instance()->connection()->current()->connectedAt );
+		return $done;
+	}
+
+	/** Moves all that happened to an order an hour back. */
+	protected static function age( int $id ): int {
+		$order = Shop::order( $id );
+		$older = static fn ( ?WC_DateTime $date ): ?int => null === $date ? null : $date->getTimestamp() - 3_600;
+		$order->set_props(
+			[
+				'date_created'   => $older( $order->get_date_created() ),
+				'date_paid'      => $older( $order->get_date_paid() ),
+				'date_completed' => $older( $order->get_date_completed() ),
+			]
+		);
+		$order->save();
+		return $id;
 	}
 
 	/** Sends what waits, as `wp ivorey drain`. */

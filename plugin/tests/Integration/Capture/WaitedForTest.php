@@ -1,0 +1,152 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Capture;
+
+use Automattic\WooCommerce\Utilities\LoggingUtil;
+use Ivorey\WooCommerce\Capture\MarkBuffer;
+use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Mark;
+use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\SystemClock;
+use Ivorey\WooCommerce\Tests\Integration\Support\PausedStoreTestCase;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+
+/**
+ * What a checkout costs whoever waits for it.
+ *
+ * @group order-storage
+ */
+final class WaitedForTest extends PausedStoreTestCase {
+
+	/** @return array<string, array{string, array<string, mixed>}> */
+	public function checkouts(): array {
+		return [
+			'block checkout'                      => [ 'blockCheckout', [] ],
+			'classic checkout'                    => [ 'classicCheckout', [] ],
+			'block checkout with a new account'   => [
+				'blockCheckout',
+				[
+					'create_account'    => true,
+					'customer_password' => 'correct horse battery',
+				],
+			],
+			'classic checkout with a new account' => [
+				'classicCheckout',
+				[
+					'createaccount'    => '1',
+					'account_password' => 'correct horse battery',
+				],
+			],
+		];
+	}
+
+	/**
+	 * @dataProvider checkouts
+	 * @param array<string, mixed> $fields
+	 */
+	public function test_a_checkout_makes_one_or_two_queries_more( string $checkout, array $fields ): void {
+		[ $before, $after ] = $this->webRequest( fn (): int => $this->place( $checkout, $fields ) );
+		self::assertContains( count( $before ), [ 1, 2 ], implode( "\n", $before ) );
+		self::assertSame( [], $after );
+		self::assertCount( [] === $fields ? 1 : 2, $this->marks() );
+	}
+
+	/**
+	 * @dataProvider checkouts
+	 * @param array<string, mixed> $fields
+	 */
+	public function test_nor_does_it_where_PHP_cannot_send_the_response_before_the_end( string $checkout, array $fields ): void {
+		[ $before ] = $this->webRequest( fn (): int => $this->place( $checkout, $fields ), false );
+		self::assertContains( count( $before ), [ 1, 2 ], implode( "\n", $before ) );
+	}
+
+	/**
+	 * @dataProvider checkouts
+	 * @param array<string, mixed> $fields
+	 */
+	public function test_it_makes_none_while_the_store_is_not_connected( string $checkout, array $fields ): void {
+		( new ConnectionStore() )->save( StoredConnection::disconnected() );
+		$this->ivorey->forgetRequests();
+		self::assertSame( [], $this->queriesOf( fn (): int => $this->place( $checkout, $fields ) ) );
+		self::assertSame( [], $this->marks() );
+		self::assertSame( [], $this->ivorey->requests );
+	}
+
+	public function test_R1_a_registered_buyer_is_marked_in_the_statement_of_the_order(): void {
+		$customer = $this->request( static fn (): int => Shop::register( 'returning@example.com' ) );
+		$this->forgetMarks();
+		$order      = 0;
+		[ $before ] = $this->webRequest(
+			static function () use ( $customer, &$order ): void {
+				$order = Shop::classicCheckout( customer: $customer );
+			}
+		);
+		self::assertContains( count( $before ), [ 1, 2 ], implode( "\n", $before ) );
+		self::assertStringContainsString( "'orders', $order", $before[0] );
+		self::assertStringContainsString( "'contacts', $customer", $before[0] );
+		self::assertSame( [ "contacts:$customer", "orders:$order" ], array_keys( $this->marks() ) );
+	}
+
+	public function test_a_request_that_is_killed_in_the_middle_has_marked_its_order(): void {
+		$marks = [];
+		$this->webRequest(
+			function () use ( &$marks ): void {
+				Shop::blockCheckout();
+				$marks = $this->marks();
+			}
+		);
+		self::assertContains( 'placed', array_merge( ...array_values( $marks ) ) );
+	}
+
+	/**
+	 * @testWith [true]
+	 *           [false]
+	 */
+	public function test_what_takes_a_query_to_find_out_is_found_out_at_the_end( bool $isReleasable ): void {
+		$asked = 0;
+		$this->request(
+			function () use ( $isReleasable, &$asked ): void {
+				$buffer = new MarkBuffer( Plugin::instance()->outbox(), true, new SystemClock(), $isReleasable ? static fn () => null : null );
+				$buffer->ask(
+					static function () use ( &$asked ): array {
+						++$asked;
+						return [ new Mark( Element::Orders, 7, Reason::Changed ) ];
+					}
+				);
+				self::assertSame( [ 0, [] ], [ $asked, $this->marks() ] );
+			}
+		);
+		self::assertSame( [ 1, [ 'orders:7' => [ 'changed' ] ] ], [ $asked, $this->marks() ] );
+	}
+
+	public function test_a_broken_outbox_does_not_break_the_checkout_and_says_so_in_the_log(): void {
+		global $wpdb;
+		$wpdb->query( "RENAME TABLE {$wpdb->prefix}ivorey_outbox TO {$wpdb->prefix}ivorey_away" );
+		$wpdb->suppress_errors();
+		try {
+			$order = $this->request( static fn (): int => Shop::blockCheckout() );
+		} finally {
+			$wpdb->suppress_errors( false );
+		}
+		self::assertGreaterThan( 0, $order );
+		self::assertSame( 'processing', Shop::order( $order )->get_status() );
+		$logs = implode( '', array_map( static fn ( mixed $file ): string => (string) file_get_contents( (string) $file ), (array) glob( LoggingUtil::get_log_directory() . 'ivorey*.log' ) ) );
+		self::assertStringContainsString( 'Changes could not be marked', $logs );
+		self::assertStringNotContainsString( 'ada.buyer', $logs );
+	}
+
+	/** @param array<string, mixed> $fields */
+	private function place( string $checkout, array $fields ): int {
+		add_filter( 'send_auth_cookies', '__return_false' );
+		return Shop::$checkout(
+			billing: [ 'email' => 'new.account@example.com' ],
+			// With nothing to ship: the session begins anew with the account.
+			items: Shop::items( 'EBOOK' ),
+			fields: $fields
+		);
+	}
+}

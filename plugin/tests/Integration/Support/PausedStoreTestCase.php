@@ -1,0 +1,125 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Support;
+
+use Ivorey\WooCommerce\Capture\CustomerHooks;
+use Ivorey\WooCommerce\Capture\MarkBuffer;
+use Ivorey\WooCommerce\Capture\OrderHooks;
+use Ivorey\WooCommerce\Capture\OrderItemHooks;
+use Ivorey\WooCommerce\Capture\OrderPostHooks;
+use Ivorey\WooCommerce\Capture\UnfiredTriggers;
+use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\Pause;
+use Ivorey\WooCommerce\Connection\Switches;
+use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\SystemClock;
+
+/**
+ * A store whose connection is paused: it marks what changes (R29) and sends nothing, so that what hooks left
+ * behind lies in the outbox to be looked at. Only contacts, orders and Payment Received are on.
+ */
+abstract class PausedStoreTestCase extends StoreTestCase {
+
+	protected const SYNC = [
+		'transactions' => false,
+		'products'     => false,
+		'collections'  => false,
+	];
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->pause();
+	}
+
+	/** @param array<string, bool> $sync Switches over those that are set. */
+	protected function pause( array $sync = [] ): void {
+		$store = new ConnectionStore();
+		if ( [] !== $sync ) {
+			$this->ivorey->sync( $sync );
+			Plugin::instance()->connection()->check();
+		}
+		$store->save( $store->get()->paused( new Pause( 'test', 0 ) ) );
+		$this->forgetMarks();
+	}
+
+	/**
+	 * A web request, for whose response somebody waits; to its end. Marks of orders and users only.
+	 *
+	 * @param callable(): mixed $work
+	 * @param bool              $isReleasable Whether PHP can send the response before the end.
+	 * @return array{list<string>, list<string>} The plugin's queries before the response, and after it.
+	 */
+	protected function webRequest( callable $work, bool $isReleasable = true ): array {
+		Site::beginWithout();
+		add_filter( 'pre_http_request', [ $this->ivorey, 'answer' ], 10, 3 );
+		add_filter( 'pre_wp_mail', '__return_true' );
+		$isAfter = 0;
+		$queries = [ [], [] ];
+		add_filter(
+			'query',
+			static function ( string $query ) use ( &$isAfter, &$queries ): string {
+				if ( self::isOurs() ) {
+					$queries[ $isAfter ][] = $query;
+				}
+				return $query;
+			}
+		);
+		$database = new Database();
+		$store    = new ConnectionStore();
+		$switches = new Switches( $store );
+		$release  = static function () use ( &$isAfter ): void {
+			$isAfter = 1;
+		};
+		$outbox   = new SwitchedOutbox( Plugin::instance()->outbox(), $store, static fn () => null );
+		$buffer   = new MarkBuffer( $outbox, true, new SystemClock(), $isReleasable ? $release : null );
+		( new OrderHooks( $buffer, $switches, new UnfiredTriggers( Plugin::instance()->ledger() ) ) )->register();
+		( new OrderItemHooks( $buffer, $switches, $database ) )->register();
+		( new OrderPostHooks( $buffer, $switches ) )->register();
+		( new CustomerHooks( $buffer, $switches ) )->register();
+		try {
+			$work();
+		} finally {
+			Site::end();
+			$this->begin();
+		}
+		return $queries;
+	}
+
+	/**
+	 * A process as request(), with all the plugin's hooks.
+	 *
+	 * @param callable(): mixed $work
+	 * @return list<string> The plugin's queries.
+	 */
+	protected function queriesOf( callable $work ): array {
+		$queries = [];
+		$this->request(
+			static function () use ( $work, &$queries ): void {
+				add_filter(
+					'query',
+					static function ( string $query ) use ( &$queries ): string {
+						if ( self::isOurs() ) {
+							$queries[] = $query;
+						}
+						return $query;
+					}
+				);
+				$work();
+			}
+		);
+		return $queries;
+	}
+
+	/** Whether the plugin asked for the query that is about to be made. */
+	private static function isOurs(): bool {
+		foreach ( debug_backtrace( DEBUG_BACKTRACE_IGNORE_ARGS ) as $call ) { // phpcs:ignore WordPress.PHP.DevelopmentFunctions -- That is what it is for.
+			if ( isset( $call['class'] ) && 1 === preg_match( '/^Ivorey\\\\WooCommerce\\\\(?!Tests\\\\)/', $call['class'] ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+}
