@@ -120,7 +120,7 @@ final class ConnectionStore {
 	 */
 	public function noteConnection( string $connection, int $now, OrderIds $orders ): array {
 		$histories = $this->histories();
-		$history   = $histories[ $connection ] ?? new SyncHistory( $now, $orders->highest(), array_fill_keys( $orders->drafts(), true ) );
+		$history   = $histories[ $connection ] ?? new SyncHistory( $now, $orders->highest(), array_fill_keys( $orders->checkoutDrafts(), true ) );
 		$before    = array_key_last( $histories );
 		unset( $histories[ $connection ] );
 		$histories[ $connection ] = $history;

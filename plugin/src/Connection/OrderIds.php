@@ -10,8 +10,10 @@ use Ivorey\WooCommerce\Database\QueryFailed;
 /** Which orders there are, by their ids alone. */
 final class OrderIds {
 
-	/** As the tables hold them. */
-	private const DRAFTS = [ 'wc-checkout-draft', 'checkout-draft', 'auto-draft', 'draft' ];
+	/** Of the checkout block, as the tables hold them: their date is not that of their placing. */
+	private const OF_CHECKOUT = [ 'wc-checkout-draft', 'checkout-draft' ];
+
+	private const DRAFTS = [ ...self::OF_CHECKOUT, 'auto-draft', 'draft' ];
 
 	/** The newest; WooCommerce deletes drafts after a day. */
 	private const MOST_DRAFTS = 500;
@@ -26,11 +28,19 @@ final class OrderIds {
 	}
 
 	/**
-	 * @return list<int>
+	 * @return list<int> The newest of what the checkout block has begun.
 	 * @throws QueryFailed If the database refuses.
 	 */
-	public function drafts(): array {
-		return array_keys( array_filter( $this->above( 0, self::MOST_DRAFTS, true ) ) );
+	public function checkoutDrafts(): array {
+		[ $table, $key, $type, $status ] = self::place();
+		$in                              = Database::placeholders( '%s', count( self::OF_CHECKOUT ) );
+		return array_map(
+			static fn ( array $row ): int => (int) $row['id'],
+			$this->database->select(
+				"SELECT %i AS id FROM %i WHERE %i = %s AND %i IN ($in) ORDER BY %i DESC LIMIT %d",
+				[ $key, $this->database->shopTable( $table ), $type, 'shop_order', $status, ...self::OF_CHECKOUT, $key, self::MOST_DRAFTS ]
+			)
+		);
 	}
 
 	/**
@@ -39,15 +49,13 @@ final class OrderIds {
 	 * @return array<int, bool> By id, in order; whether it is a draft.
 	 * @throws QueryFailed If the database refuses.
 	 */
-	public function above( int $id, int $limit, bool $draftsOnly = false ): array {
+	public function above( int $id, int $limit ): array {
 		[ $table, $key, $type, $status ] = self::place();
-		$in                              = Database::placeholders( '%s', count( self::DRAFTS ) );
-		$where                           = $draftsOnly ? "AND %i IN ($in) ORDER BY %i DESC" : 'ORDER BY %i';
 		$found                           = [];
 		foreach (
 			$this->database->select(
-				"SELECT %i AS id, %i AS status FROM %i WHERE %i > %d AND %i = %s $where LIMIT %d",
-				[ $key, $status, $this->database->shopTable( $table ), $key, $id, $type, 'shop_order', ...( $draftsOnly ? [ $status, ...self::DRAFTS ] : [] ), $key, $limit ]
+				'SELECT %i AS id, %i AS status FROM %i WHERE %i > %d AND %i = %s ORDER BY %i LIMIT %d',
+				[ $key, $status, $this->database->shopTable( $table ), $key, $id, $type, 'shop_order', $key, $limit ]
 			) as $row
 		) {
 			$found[ (int) $row['id'] ] = in_array( $row['status'], self::DRAFTS, true );

@@ -17,7 +17,7 @@ final class SyncHistory {
 	/**
 	 * @param int                          $since        The first connect; a reconnect does not move it.
 	 * @param int|null                     $highestOrder Orders with higher ids were made after it; null where that is not known.
-	 * @param array<int, true>             $drafts       Orders that were drafts then, by id: where they are none any more, they were placed since.
+	 * @param array<int, true>             $drafts       Drafts of the checkout block then, by id: where they are none any more, they were placed since.
 	 * @param list<array{int, bool, bool}> $flips        Since when order sync and Payment Received were on or off, in order.
 	 */
 	public function __construct(
@@ -37,19 +37,21 @@ final class SyncHistory {
 	}
 
 	/**
-	 * Whether this was kept in sync then. In the second of a flip, as before it: what was captured after it says so itself.
+	 * Whether this was kept in sync all through that second: in the second of a flip nobody knows which came first, and
+	 * what was captured says so itself.
 	 *
 	 * @param Element $element Orders or Triggers.
 	 */
 	public function wasOn( Element $element, int $at ): bool {
-		$isOn = false;
-		foreach ( $this->flips as $index => [ $since, $orders, $triggers ] ) {
-			if ( $since > $at || ( $since === $at && $index > 0 ) ) {
+		$isOn = null;
+		foreach ( $this->flips as [ $since, $orders, $triggers ] ) {
+			if ( $since > $at ) {
 				break;
 			}
-			$isOn = Element::Triggers === $element ? $triggers : $orders;
+			$isOnSince = Element::Triggers === $element ? $triggers : $orders;
+			$isOn      = $since === $at ? $isOnSince && false !== $isOn : $isOnSince;
 		}
-		return $isOn;
+		return true === $isOn;
 	}
 
 	/** With what is kept in sync from now on. */

@@ -18,13 +18,13 @@ final class LedgerRules {
 
 	/**
 	 * Whether Ivorey has this already, for certain. A repair asks to be sent whatever we think. A trigger is an event:
-	 * whatever the order has become since, it was told.
+	 * whatever the order has become since, it was told, and is not told again.
 	 */
 	public static function isKnown( Row $row, ?LedgerEntry $known, string $hash ): bool {
-		return null !== $known
-			&& ( $known->hash === $hash || self::hasFired( $known ) )
-			&& ! $row->uncertain
-			&& ! $row->hasReason( Reason::Repair );
+		if ( null === $known || $row->uncertain ) {
+			return false;
+		}
+		return self::hasFired( $known ) || ( $known->hash === $hash && ! $row->hasReason( Reason::Repair ) );
 	}
 
 	public static function hasFired( LedgerEntry $known ): bool {

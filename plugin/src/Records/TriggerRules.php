@@ -42,6 +42,10 @@ final class TriggerRules {
 		if ( $order->paidAt < $history->since || self::isMigrated( $order, $history ) ) {
 			return $isMarked || $order->has( Reason::Placed ) ? TriggerDecision::refused( 'before_connection' ) : null;
 		}
+		if ( ! $isMarked && $order->paidAt === $history->since && false === $history->isMadeSince( $order->id ) ) {
+			// An older order, paid in the second of the connect: before it, as far as anybody knows.
+			return null;
+		}
 		return $isMarked || $history->wasOn( Element::Triggers, $order->paidAt ) ? TriggerDecision::fires() : TriggerDecision::refused( 'element_off' );
 	}
 

@@ -13,7 +13,7 @@ final class SyncHistoryTest extends TestCase {
 		$history = ( new SyncHistory( 100, 7 ) )->noted( 100, true, false )->noted( 200, false, false )->noted( 300, true, true );
 
 		$on = static fn ( Element $element ): array => array_map( static fn ( int $at ): bool => $history->wasOn( $element, $at ), [ 99, 100, 199, 200, 201, 300, 301 ] );
-		self::assertSame( [ false, true, true, true, false, false, true ], $on( Element::Orders ) );
+		self::assertSame( [ false, true, true, false, false, false, true ], $on( Element::Orders ) );
 		self::assertSame( [ false, false, false, false, false, false, true ], $on( Element::Triggers ) );
 	}
 

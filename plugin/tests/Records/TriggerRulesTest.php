@@ -72,6 +72,7 @@ final class TriggerRulesTest extends TestCase {
 		yield 'an old order that is paid now' => [ self::OLD, [ Reason::Paid ], 10, 1_000, 'fires' ];
 		yield 'an old order that is paid now, and no hook told of it' => [ self::OLD, [ Reason::Changed ], 10, 1_500, 'fires' ];
 		yield 'a draft from before, placed and paid now' => [ self::DRAFT, [ Reason::Placed, Reason::Checkout, Reason::Paid ], 999, 1_002, 'fires' ];
+		yield 'an old order that was paid in the second of the connect, and no hook told of it' => [ self::OLD, [ Reason::Changed ], 10, 1_000, 'nothing' ];
 		yield 'an old order whose payment is of then' => [ self::OLD, [ Reason::Paid ], 10, 999, 'before_connection' ];
 		yield 'an old order that is edited' => [ self::OLD, [ Reason::Changed ], 10, 999, 'nothing' ];
 		yield 'an old order that a migration makes, paid by its status' => [ self::NEW, [ Reason::Placed, Reason::Paid ], 10, 1_002, 'before_connection' ];

@@ -39,7 +39,7 @@ final class HistoryTest extends StoreTestCase {
 		$this->note( $order, 'one' );
 		// As many entries later the next one has the number 400,000.
 		$old = self::remembered();
-		$wpdb->query( "SET @number = 299900" );
+		$wpdb->query( 'SET @number = 299900' );
 		$this->move( 'id = ( @number := @number + 1 ) ORDER BY id' );
 		$wpdb->query( "ALTER TABLE {$wpdb->prefix}ivorey_history AUTO_INCREMENT = 399999" );
 		$this->note( $order, 'two' );

@@ -45,6 +45,8 @@ trait Importing {
 	/** The store is connected; its import is begun, and nothing is read yet. */
 	private function connectedOnly(): void {
 		$this->killed( fn () => $this->connect() );
+		// What is there was made before the connection.
+		$this->connectedAt( Plugin::instance()->connection()->current()->connectedAt );
 		$this->ivorey->forgetRequests();
 	}
 

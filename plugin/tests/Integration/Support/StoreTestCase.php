@@ -140,7 +140,7 @@ abstract class StoreTestCase extends TestCase {
 
 		update_option(
 			'ivorey_connections',
-			[ $this->ivorey->connection => ( new SyncHistory( $seconds, $orders->highest(), array_fill_keys( $orders->drafts(), true ) ) )->noted( $seconds, true, true )->toOption() ]
+			[ $this->ivorey->connection => ( new SyncHistory( $seconds, $orders->highest(), array_fill_keys( $orders->checkoutDrafts(), true ) ) )->noted( $seconds, true, true )->toOption() ]
 		);
 	}
 
