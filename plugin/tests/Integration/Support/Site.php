@@ -76,7 +76,7 @@ final class Site {
 	private static function forgetProcess(): void {
 		global $wpdb;
 		foreach ( get_declared_classes() as $class ) {
-			if ( str_starts_with( $class, self::OURS ) && ! str_starts_with( $class, self::OURS . 'Tests\\' ) ) {
+			if ( self::isOfPlugin( $class ) ) {
 				self::forgetStatics( new ReflectionClass( $class ) );
 			}
 		}
@@ -141,6 +141,10 @@ final class Site {
 			is_object( $callback )       => $callback::class,
 			default                      => null,
 		};
-		return is_string( $class ) && str_starts_with( $class, self::OURS );
+		return is_string( $class ) && self::isOfPlugin( $class );
+	}
+
+	private static function isOfPlugin( string $class ): bool {
+		return str_starts_with( $class, self::OURS ) && ! str_starts_with( $class, self::OURS . 'Tests\\' );
 	}
 }
