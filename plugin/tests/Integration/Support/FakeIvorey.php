@@ -184,6 +184,20 @@ final class FakeIvorey {
 		unset( $this->records[ $element ][ (string) $id ] );
 	}
 
+	/**
+	 * As by another hand in Ivorey, so that it differs from the store.
+	 *
+	 * @param array<string, mixed> $data
+	 */
+	public function alter( string $element, int|string $id, array $data ): void {
+		$record = $this->records[ $element ][ (string) $id ];
+
+		$this->records[ $element ][ (string) $id ] = [
+			'digest' => '',
+			'data'   => array_replace( $record['data'], $data ),
+		] + $record;
+	}
+
 	/** Forgets what passed, not what it has. */
 	public function forgetRequests(): void {
 		$this->requests = [];

@@ -81,6 +81,8 @@ final class Site {
 			}
 		}
 		unset( $GLOBALS['wp_actions']['shutdown'], $GLOBALS['wp_actions']['action_scheduler_before_process_queue'] );
+		// With it, what WooCommerce hooks up for its REST API goes and comes.
+		unset( $GLOBALS['wp_rest_server'] );
 		$_GET             = [];
 		$_POST            = [];
 		$_REQUEST         = [];
