@@ -42,7 +42,7 @@ final class ProductAddressesTest extends StoreTestCase {
 		// Moved below another one.
 		$above = $this->request( static fn (): int => Catalogue::category( 'Above' ) );
 		$this->sweep();
-		$this->request( static fn () => wp_update_term( $category, 'product_cat', [ 'parent' => $above ] ) );
+		$this->request( static fn () => Catalogue::setCategory( $category, [ 'parent' => $above ] ) );
 		$this->sweep();
 		self::assertSame( home_url( '/offers/above/ordered/findable/' ), $this->link( $id ) );
 

@@ -11,6 +11,7 @@ use ReflectionMethod;
 use RuntimeException;
 use WC_Product_CSV_Importer;
 use WC_Product_CSV_Importer_Controller;
+use WP_Term;
 
 /** R15: each change of a product is seen, whichever way it is made. */
 final class ProductHooksTest extends StoreTestCase {
@@ -77,7 +78,7 @@ final class ProductHooksTest extends StoreTestCase {
 	/** @return array<string, array{callable( int ): mixed, string, mixed}> What is done with a product; the field that is to say so, and what it says. */
 	public function past(): array {
 		return [
-			'a price in meta'       => [
+			'a price in meta'      => [
 				static function ( int $id ): void {
 					update_post_meta( $id, '_regular_price', '77' );
 					update_post_meta( $id, '_price', '77' );
@@ -85,9 +86,9 @@ final class ProductHooksTest extends StoreTestCase {
 				'price',
 				'77.00',
 			],
-			'new meta'              => [ static fn ( int $id ) => add_post_meta( $id, '_sale_price_dates_to', '4073587200' ), 'date_on_sale_to', '2099-02-01T00:00:00Z' ],
-			'meta that goes'        => [ static fn ( int $id ) => delete_post_meta( $id, '_sku' ), 'sku', '' ],
-			'the post'              => [
+			'new meta'             => [ static fn ( int $id ) => add_post_meta( $id, '_sale_price_dates_to', '4073587200' ), 'date_on_sale_to', '2099-02-01T00:00:00Z' ],
+			'meta that goes'       => [ static fn ( int $id ) => delete_post_meta( $id, '_sku' ), 'sku', '' ],
+			'the post'             => [
 				static fn ( int $id ) => wp_update_post(
 					[
 						'ID'         => $id,
@@ -97,15 +98,22 @@ final class ProductHooksTest extends StoreTestCase {
 				'name',
 				'By wp_update_post',
 			],
-			'stock by one query'    => [ static fn ( int $id ) => wc_update_product_stock( $id, 2, 'decrease' ), 'stock_quantity', '3' ],
-			'other categories'      => [ static fn ( int $id ) => wp_set_object_terms( $id, [ self::uncategorized() ], 'product_cat' ), 'collection_ids', [ '@uncategorized' ] ],
-			'one more category'     => [ static fn ( int $id ) => wp_set_object_terms( $id, [ self::uncategorized() ], 'product_cat', true ), 'collection_ids', [ '@uncategorized', '@old' ] ],
-			'a category less'       => [ static fn ( int $id ) => wp_remove_object_terms( $id, [ self::old() ], 'product_cat' ), 'collection_ids', [] ],
-			'its category is gone'  => [ static fn () => wp_delete_term( self::old(), 'product_cat' ), 'collection_ids', [] ],
-			'behind WooCommerce'    => [
+			'stock by one query'   => [ static fn ( int $id ) => wc_update_product_stock( $id, 2, 'decrease' ), 'stock_quantity', '3' ],
+			'other categories'     => [ static fn ( int $id ) => wp_set_object_terms( $id, [ self::uncategorized() ], 'product_cat' ), 'collection_ids', [ '@uncategorized' ] ],
+			'one more category'    => [ static fn ( int $id ) => wp_set_object_terms( $id, [ self::uncategorized() ], 'product_cat', true ), 'collection_ids', [ '@uncategorized', '@old' ] ],
+			'a category less'      => [ static fn ( int $id ) => wp_remove_object_terms( $id, [ self::old() ], 'product_cat' ), 'collection_ids', [] ],
+			'its category is gone' => [ static fn () => wp_delete_term( self::old(), 'product_cat' ), 'collection_ids', [] ],
+			'behind WooCommerce'   => [
 				static function ( int $id ): void {
 					global $wpdb;
-					$wpdb->update( $wpdb->postmeta, [ 'meta_value' => '9' ], [ 'post_id' => $id, 'meta_key' => '_stock' ] );
+					$wpdb->update(
+						$wpdb->postmeta,
+						[ 'meta_value' => '9' ],
+						[
+							'post_id'  => $id,
+							'meta_key' => '_stock',
+						]
+					);
 					do_action( 'woocommerce_updated_product_stock', $id );
 				},
 				'stock_quantity',
@@ -119,7 +127,7 @@ final class ProductHooksTest extends StoreTestCase {
 	 * @param callable( int ): mixed $change
 	 */
 	public function test_R15_what_is_written_past_WooCommerces_objects_is_seen_as_well( callable $change, string $field, mixed $expected ): void {
-		$id = $this->request(
+		$id    = $this->request(
 			static fn (): int => Catalogue::product(
 				[
 					'sku'            => 'PAST',
@@ -236,7 +244,8 @@ final class ProductHooksTest extends StoreTestCase {
 	}
 
 	private static function old(): int {
-		return (int) get_term_by( 'slug', 'old', 'product_cat' )->term_id;
+		$term = get_term_by( 'slug', 'old', 'product_cat' );
+		return $term instanceof WP_Term ? $term->term_id : 0;
 	}
 
 	private static function uncategorized(): int {
@@ -251,8 +260,8 @@ final class ProductHooksTest extends StoreTestCase {
 	 * @param int          $count How many lines.
 	 */
 	private static function importCsv( array $lines, int $from, int $count ): int {
-		require_once WC_ABSPATH . 'includes/import/class-wc-product-csv-importer.php';
-		require_once WC_ABSPATH . 'includes/admin/importers/class-wc-product-csv-importer-controller.php';
+		require_once WC()->plugin_path() . '/includes/import/class-wc-product-csv-importer.php';
+		require_once WC()->plugin_path() . '/includes/admin/importers/class-wc-product-csv-importer-controller.php';
 		wp_set_current_user( 1 );
 		$file = wp_upload_dir()['basedir'] . '/products.csv';
 		file_put_contents( $file, implode( "\n", $lines ) . "\n" );

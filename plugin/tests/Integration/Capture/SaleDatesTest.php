@@ -66,11 +66,11 @@ final class SaleDatesTest extends StoreTestCase {
 	/** @return array<string, array{int, int, bool}> Up to when was looked, when it begins, and whether it is seen; in seconds from now. */
 	public function dates(): array {
 		return [
-			'seen already'          => [ -100, -100, false ],
-			'just not seen yet'     => [ -100, -99, true ],
-			'past'                  => [ -100, -10, true ],
-			'to come'               => [ -100, 60, false ],
-			'the clock was ahead'   => [ 7_200, -10, false ],
+			'seen already'        => [ -100, -100, false ],
+			'just not seen yet'   => [ -100, -99, true ],
+			'past'                => [ -100, -10, true ],
+			'to come'             => [ -100, 60, false ],
+			'the clock was ahead' => [ 7_200, -10, false ],
 		];
 	}
 

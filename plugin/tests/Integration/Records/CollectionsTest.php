@@ -34,7 +34,7 @@ final class CollectionsTest extends StoreTestCase {
 			[
 				'name'        => 'Bücher & „Hefte“ 📚 x',
 				'slug'        => 'buecher',
-				'description' => get_term( $id )->description,
+				'description' => get_term_field( 'description', $id, '', 'raw' ),
 				'parent_id'   => null,
 				'image'       => wp_get_attachment_url( $image ),
 				'count'       => 1,
@@ -75,7 +75,7 @@ final class CollectionsTest extends StoreTestCase {
 		$this->productIn( $linked );
 		$this->assertUnused( $above );
 		// WooCommerce does not count again.
-		$this->request( static fn () => wp_update_term( $linked, 'product_cat', [ 'parent' => $above ] ) );
+		$this->request( static fn () => Catalogue::setCategory( $linked, [ 'parent' => $above ] ) );
 		self::assertSame( [ 1, (string) $above ], $this->countAndParent( $linked ) );
 		self::assertSame( [ 1, (string) $top ], $this->countAndParent( $above ) );
 		self::assertSame( [ 1, null ], $this->countAndParent( $top ) );
@@ -92,8 +92,8 @@ final class CollectionsTest extends StoreTestCase {
 			}
 		);
 		$this->productIn( $linked );
-		$this->request( static fn () => wp_update_term( $linked, 'product_cat', [ 'parent' => $above ] ) );
-		$this->request( static fn () => wp_update_term( $linked, 'product_cat', [ 'parent' => 0 ] ) );
+		$this->request( static fn () => Catalogue::setCategory( $linked, [ 'parent' => $above ] ) );
+		$this->request( static fn () => Catalogue::setCategory( $linked, [ 'parent' => 0 ] ) );
 		self::assertSame( [ 1, null ], $this->countAndParent( $linked ) );
 		self::assertSame( 'unused', $this->exclusion( 'collections', $above ) );
 		self::assertSame( 'unused', $this->exclusion( 'collections', $top ) );
@@ -179,7 +179,7 @@ final class CollectionsTest extends StoreTestCase {
 	public function test_R17_many_categories_are_read_in_as_many_queries_as_few(): void {
 		$ids = [];
 		for ( $n = 0; $n < 12; $n++ ) {
-			$ids[] = Catalogue::category( "Many $n", [ 'parent' => end( $ids ) ?: 0 ] );
+			$ids[] = Catalogue::category( "Many $n", [ 'parent' => $ids[ $n - 1 ] ?? 0 ] );
 			update_term_meta( $ids[ $n ], 'thumbnail_id', Catalogue::image() );
 		}
 		$few = self::queries( $ids[0] );
@@ -248,10 +248,10 @@ final class CollectionsTest extends StoreTestCase {
 	public function test_R17_terms_of_other_taxonomies_mark_nothing(): void {
 		$this->request(
 			function (): void {
-				$tag = wp_insert_term( 'A tag', 'product_tag' );
-				update_term_meta( $tag['term_id'], 'thumbnail_id', Catalogue::image() );
-				wp_update_term( $tag['term_id'], 'product_tag', [ 'name' => 'Renamed' ] );
-				wp_delete_term( $tag['term_id'], 'product_tag' );
+				$tag = Catalogue::term( 'A tag', 'product_tag' );
+				update_term_meta( $tag, 'thumbnail_id', Catalogue::image() );
+				wp_update_term( $tag, 'product_tag', [ 'name' => 'Renamed' ] );
+				wp_delete_term( $tag, 'product_tag' );
 				self::assertSame( [], $this->marks() );
 			}
 		);

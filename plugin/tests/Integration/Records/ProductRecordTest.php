@@ -50,7 +50,7 @@ final class ProductRecordTest extends StoreTestCase {
 				return [ $product, $image, $category, $other ];
 			}
 		);
-		$url = (string) wp_get_attachment_url( $image );
+		$url                               = (string) wp_get_attachment_url( $image );
 		self::assertSame(
 			[
 				'type'                    => 'simple',
@@ -197,11 +197,11 @@ final class ProductRecordTest extends StoreTestCase {
 					'options' => [ 'Matt' ],
 				],
 			],
-			$this->ivorey->record( 'products', $id )['attributes'] ?? null
+			$this->attributes( $id )
 		);
 
 		$this->request( static fn () => wc_delete_attribute( wc_attribute_taxonomy_id_by_name( 'finish' ) ) );
-		self::assertSame( [], $this->ivorey->record( 'products', $id )['attributes'] ?? null );
+		self::assertSame( [], $this->attributes( $id ) );
 
 		Catalogue::forgetAttribute( 'finish' );
 		self::assertSame( [], $this->verify()->differences );
@@ -324,9 +324,13 @@ final class ProductRecordTest extends StoreTestCase {
 		];
 	}
 
+	private function attributes( int $id ): mixed {
+		return $this->ivorey->record( 'products', $id )['attributes'] ?? null;
+	}
+
 	/** @return list<string> Their files. */
 	private function images( int $id ): array {
-		return array_map( 'basename', $this->ivorey->record( 'products', $id )['images'] ?? [] );
+		return array_map( 'basename', array_values( $this->ivorey->record( 'products', $id )['images'] ?? [] ) );
 	}
 
 	/**

@@ -117,7 +117,7 @@ final class UnpublishedProductsTest extends StoreTestCase {
 			'gets a password, costing nothing' => [
 				static function ( WC_Product $product ): WC_Product {
 					$product->set_regular_price( '0' );
-					$product->set_post_password( 'x' );
+					$product->set_props( [ 'post_password' => 'x' ] );
 					return $product;
 				},
 			],
@@ -196,7 +196,7 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		$this->ivorey->connection = 'acc_2.con_2';
 		$this->connect();
 		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
-		$draft = $this->request(
+		$draft                    = $this->request(
 			static function () use ( $id, $external ): int {
 				Catalogue::set(
 					$id,

@@ -135,9 +135,14 @@ final class Catalogue {
 		);
 	}
 
+	/** @param array<string, mixed> $args As wp_update_term() takes them. */
+	public static function setCategory( int $id, array $args ): void {
+		wp_update_term( $id, 'product_cat', $args );
+	}
+
 	/** @param array<string, mixed> $args */
-	private static function term( string $name, string $taxonomy, array $args = [] ): int {
+	public static function term( string $name, string $taxonomy, array $args = [] ): int {
 		$term = wp_insert_term( $name, $taxonomy, $args );
-		return is_array( $term ) ? (int) $term['term_id'] : throw new RuntimeException( $term->get_error_message() );
+		return is_array( $term ) ? $term['term_id'] : throw new RuntimeException( $term->get_error_message() );
 	}
 }
