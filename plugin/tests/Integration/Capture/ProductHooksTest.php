@@ -27,7 +27,7 @@ final class ProductHooksTest extends StoreTestCase {
 		$position = $this->request( static fn (): int => self::importCsv( $lines, 0, 1 ) );
 		$parent   = Shop::product( 'CSV' );
 		self::assertSame( 'importing', get_post_status( $parent ) );
-		self::assertArrayNotHasKey( "products:$parent", $this->marks() );
+		self::assertSame( 'unpublished', $this->exclusion( 'products', $parent ) );
 		self::assertSame( [], $this->ivorey->sent( 'products', $parent ) );
 
 		$this->request( static fn (): int => self::importCsv( $lines, $position, -1 ) );

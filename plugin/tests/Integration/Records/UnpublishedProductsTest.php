@@ -3,7 +3,6 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Records;
 
-use Ivorey\WooCommerce\Import\ImportOptions;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\Catalogue;
@@ -219,8 +218,7 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		$this->ivorey->connection = $here;
 		$this->connect();
 		$this->ivorey->forgetRequests();
-		// What begins by itself, to fill in what was missed.
-		$this->request( static fn () => Plugin::instance()->importRun()->run( ImportOptions::byHand() ) );
+		$this->import();
 		$this->drain();
 
 		self::assertSame( [ 'After', false ], $this->shown( $id ) );

@@ -8,6 +8,7 @@ use Ivorey\WooCommerce\Connection\Credentials;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Delivery\DrainReport;
+use Ivorey\WooCommerce\Import\ImportEnd;
 use Ivorey\WooCommerce\Import\ImportOptions;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Verify\Progress;
@@ -120,8 +121,14 @@ abstract class StoreTestCase extends TestCase {
 	protected function import(): void {
 		$this->request(
 			static function (): void {
-				Plugin::instance()->imports()->start();
-				Plugin::instance()->importRun()->run( ImportOptions::byHand() );
+				$plugin = Plugin::instance();
+				$job    = $plugin->imports()->current()->job;
+				if ( null === $job || $job->state->isOver() ) {
+					$plugin->imports()->start();
+				}
+				while ( ImportEnd::Waiting === $plugin->importRun()->run( ImportOptions::byHand() ) ) {
+					$plugin->drain()->run( DrainOptions::byHand( 60 ) );
+				}
 			}
 		);
 	}
