@@ -29,7 +29,7 @@ final class AsNobodyTest extends StoreTestCase {
 		$nobody  = new AsNobody( $builder );
 		wp_set_current_user( 1 );
 		// The owner's own language.
-		switch_to_user_locale( 1 );
+		add_filter( 'determine_locale', static fn (): string => 'de_DE', 5 );
 
 		$nobody->build( [ 1 => [] ] );
 		self::assertSame( 1, get_current_user_id() );
@@ -43,6 +43,6 @@ final class AsNobodyTest extends StoreTestCase {
 		self::assertSame( 1, get_current_user_id() );
 		self::assertTrue( current_user_can( 'unfiltered_html' ) );
 		self::assertSame( [ [ 0, 'en_US' ], [ 0, 'en_US' ] ], $builder->calls );
-		restore_previous_locale();
+		self::assertSame( 'de_DE', determine_locale() );
 	}
 }

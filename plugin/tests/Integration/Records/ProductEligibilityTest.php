@@ -209,6 +209,18 @@ final class ProductEligibilityTest extends StoreTestCase {
 			],
 			$this->variants( $other )
 		);
+
+		// Past WooCommerce.
+		$this->request(
+			static fn () => wp_update_post(
+				[
+					'ID'          => $variations['M'],
+					'post_parent' => $other,
+				]
+			)
+		);
+		self::assertSame( 'no_variants', $this->exclusion( 'products', $one ) );
+		self::assertArrayHasKey( 'M', $this->variants( $other ) );
 	}
 
 	public function test_R16_R18_what_is_trashed_or_deleted_stays_in_Ivorey_as_it_is_and_what_is_restored_goes_on(): void {

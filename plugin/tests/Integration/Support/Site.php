@@ -8,6 +8,8 @@ use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Plugin;
 use ReflectionClass;
 use ReflectionFunction;
+use ReflectionProperty;
+use WC_Payment_Gateways;
 use WP_Hook;
 
 /**
@@ -81,8 +83,13 @@ final class Site {
 			}
 		}
 		unset( $GLOBALS['wp_actions']['shutdown'], $GLOBALS['wp_actions']['action_scheduler_before_process_queue'] );
-		// With it, what WooCommerce hooks up for its REST API goes and comes.
-		unset( $GLOBALS['wp_rest_server'] );
+		// Variable products that WooCommerce saves at the end of the process.
+		unset( $GLOBALS['wc_deferred_product_sync'] );
+		// With these goes what is hooked as they are made: the Store API's way to pay for an order, and what
+		// the gateway of cash on delivery says of its orders.
+		$GLOBALS['wp_rest_server'] = null;
+		( new ReflectionProperty( WC_Payment_Gateways::class, '_instance' ) )->setValue( null, null );
+
 		$_GET             = [];
 		$_POST            = [];
 		$_REQUEST         = [];
@@ -100,7 +107,7 @@ final class Site {
 	/** @param ReflectionClass<object> $class */
 	private static function forgetStatics( ReflectionClass $class ): void {
 		$defaults = $class->getDefaultProperties();
-		foreach ( $class->getProperties( \ReflectionProperty::IS_STATIC ) as $property ) {
+		foreach ( $class->getProperties( ReflectionProperty::IS_STATIC ) as $property ) {
 			if ( $property->getDeclaringClass()->getName() === $class->getName() ) {
 				$property->setValue( null, $defaults[ $property->getName() ] ?? null );
 			}
