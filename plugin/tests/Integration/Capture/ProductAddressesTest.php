@@ -18,7 +18,21 @@ final class ProductAddressesTest extends StoreTestCase {
 	public function test_R15_other_permalinks_of_the_shop_are_those_of_each_product_in_Ivorey(): void {
 		[ $id, $other ] = $this->request( static fn (): array => [ Catalogue::product( [ 'name' => 'Findable' ] ), Catalogue::product( [ 'name' => 'Other' ] ) ] );
 		$hidden         = $this->request( static fn (): int => Catalogue::product( [ 'status' => 'draft' ] ) );
-		$this->sweep();
+		$marks          = $this->request(
+			function (): array {
+				$marks = [ 'not looked' ];
+				add_action(
+					'ivorey_sweep',
+					function () use ( &$marks ): void {
+						$marks = $this->marks();
+					},
+					6
+				);
+				do_action( 'ivorey_sweep' );
+				return $marks;
+			}
+		);
+		self::assertSame( [], $marks, 'All was marked, though nobody knows of other addresses before.' );
 		self::assertSame( home_url( '/product/findable/' ), $this->link( $id ) );
 		$this->ivorey->forgetRequests();
 		$this->sweep();

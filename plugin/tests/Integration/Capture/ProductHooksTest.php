@@ -220,12 +220,58 @@ final class ProductHooksTest extends StoreTestCase {
 		self::assertSame( [ null, 'instock' ], self::stock( $this->known( $shared, 'variants' )[0][0] ) );
 	}
 
+	public function test_R15_what_another_process_has_changed_meanwhile_is_read_anew(): void {
+		$id = $this->request( static fn (): int => Catalogue::product( [ 'sku' => 'OLD' ] ) );
+		$this->request(
+			static function () use ( $id ): void {
+				global $wpdb;
+				Catalogue::get( $id );
+				$wpdb->update(
+					$wpdb->postmeta,
+					[ 'meta_value' => 'NEW' ],
+					[
+						'post_id'  => $id,
+						'meta_key' => '_sku',
+					]
+				);
+				do_action( 'woocommerce_update_product', $id );
+			}
+		);
+		self::assertSame( [ 'NEW' ], $this->known( $id, 'sku' ) );
+	}
+
+	public function test_R14_empty_posts_and_placeholders_mark_nothing(): void {
+		$marks = $this->markedBy(
+			static function (): void {
+				wp_insert_post(
+					[
+						'post_type'   => 'product',
+						'post_status' => 'auto-draft',
+					]
+				);
+				Catalogue::product( [ 'status' => 'importing' ] );
+			}
+		);
+		self::assertSame( [], $marks );
+	}
+
+	public function test_R16_R18_a_product_is_seen_to_be_deleted_though_it_was_delivered_meanwhile(): void {
+		$id = $this->request( static fn (): int => Catalogue::product() );
+		$this->request(
+			function () use ( $id ): void {
+				// As if what its meta had marked had just been sent.
+				add_action( 'deleted_post', fn () => $this->forgetMarks(), 5 );
+				wp_delete_post( $id, true );
+			}
+		);
+		self::assertSame( 'deleted', $this->exclusion( 'products', $id ) );
+	}
+
 	public function test_R25_nothing_is_marked_while_products_are_switched_off(): void {
 		$id = $this->request( static fn (): int => Catalogue::product() );
 		$this->switchSync( [ 'products' => false ] );
 		$this->ivorey->forgetRequests();
-		$this->request( static fn () => Catalogue::set( $id, [ 'name' => 'Unseen' ] ) );
-		self::assertSame( [], $this->marks() );
+		self::assertSame( [], $this->markedBy( static fn () => Catalogue::set( $id, [ 'name' => 'Unseen' ] ) ) );
 		self::assertSame( [ 'Thing' ], $this->known( $id, 'name' ) );
 	}
 

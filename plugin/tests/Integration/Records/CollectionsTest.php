@@ -245,24 +245,45 @@ final class CollectionsTest extends StoreTestCase {
 		self::assertNull( $this->image( $id ) );
 	}
 
-	public function test_R17_terms_of_other_taxonomies_mark_nothing(): void {
+	public function test_R17_R18_a_category_whose_linked_one_is_deleted_is_counted_as_unused_with_those_above_it(): void {
+		[ $top, $above, $linked ] = $this->request(
+			static function (): array {
+				$top = Catalogue::category( 'Top' );
+				return [ $top, Catalogue::category( 'Above', [ 'parent' => $top ] ), Catalogue::category( 'Linked' ) ];
+			}
+		);
+		$this->productIn( $linked );
+		$this->request( static fn () => Catalogue::setCategory( $linked, [ 'parent' => $above ] ) );
+		self::assertSame( 1, $this->number( $top ) );
 		$this->request(
-			function (): void {
+			function () use ( $linked ): void {
+				// As if what was marked so far had just been sent.
+				add_action( 'delete_product_cat', fn () => $this->forgetMarks( "object_id = $linked" ), 5 );
+				wp_delete_term( $linked, 'product_cat' );
+			}
+		);
+		self::assertSame( 'deleted', $this->exclusion( 'collections', $linked ) );
+		self::assertSame( 'unused', $this->exclusion( 'collections', $above ) );
+		self::assertSame( 'unused', $this->exclusion( 'collections', $top ) );
+	}
+
+	public function test_R17_terms_of_other_taxonomies_mark_nothing(): void {
+		$marks = $this->markedBy(
+			static function (): void {
 				$tag = Catalogue::term( 'A tag', 'product_tag' );
 				update_term_meta( $tag, 'thumbnail_id', Catalogue::image() );
 				wp_update_term( $tag, 'product_tag', [ 'name' => 'Renamed' ] );
 				wp_delete_term( $tag, 'product_tag' );
-				self::assertSame( [], $this->marks() );
 			}
 		);
+		self::assertSame( [], $marks );
 	}
 
 	public function test_R25_nothing_is_marked_while_collections_are_switched_off(): void {
 		$id = $this->request( static fn (): int => Catalogue::category( 'Before' ) );
 		$this->productIn( $id );
 		$this->switchSync( [ 'collections' => false ] );
-		$this->request( static fn () => wp_update_term( $id, 'product_cat', [ 'name' => 'Unseen' ] ) );
-		self::assertSame( [], $this->marks() );
+		self::assertSame( [], $this->markedBy( static fn () => wp_update_term( $id, 'product_cat', [ 'name' => 'Unseen' ] ) ) );
 		self::assertSame( 'Before', $this->ivorey->record( 'collections', $id )['name'] ?? null );
 	}
 

@@ -188,17 +188,37 @@ final class ContactsTest extends StoreTestCase {
 	}
 
 	public function test_R1_what_else_is_saved_of_a_user_marks_nothing(): void {
-		$id = $this->request( static fn (): int => self::user( 'ada@example.com', 'customer' ) );
-		// Nobody delivers, so that a mark would be there to be seen.
-		$this->ivorey->goAway();
-		$this->request(
+		$id    = $this->request( static fn (): int => self::user( 'ada@example.com', 'customer' ) );
+		$marks = $this->markedBy(
 			static function () use ( $id ): void {
 				foreach ( [ 'session_tokens', 'wc_last_active', '_woocommerce_persistent_cart_1', 'last_update', 'billing_vat', 'shipping', 'nickname', 'locale', 'wp_2_capabilities_of', 'city' ] as $key ) {
 					update_user_meta( $id, $key, '1' );
 				}
 			}
 		);
-		self::assertSame( [], $this->marks() );
+		self::assertSame( [], $marks );
+		self::assertSame( [ "contacts:$id" => [ 'changed' ] ], $this->markedBy( static fn () => update_user_meta( $id, 'billing_city', '1' ) ) );
+	}
+
+	public function test_R1_what_another_process_has_changed_meanwhile_is_read_anew(): void {
+		$id = $this->request( static fn (): int => self::user( 'ada@example.com', 'customer' ) );
+		$this->request(
+			static function () use ( $id ): void {
+				global $wpdb;
+				self::assertSame( 'Ada', get_user_meta( $id, 'first_name', true ) );
+				$wpdb->update(
+					$wpdb->usermeta,
+					[ 'meta_value' => 'Grace' ],
+					[
+						'user_id'  => $id,
+						'meta_key' => 'first_name',
+					]
+				);
+				$wpdb->update( $wpdb->users, [ 'user_email' => 'grace@example.com' ], [ 'ID' => $id ] );
+				do_action( 'woocommerce_update_customer', $id );
+			}
+		);
+		self::assertSame( [ 'Grace', 'grace@example.com' ], [ $this->firstName( $id ), $this->field( $id, 'email' ) ] );
 	}
 
 	public function test_R16_a_user_who_is_deleted_stays_in_Ivorey(): void {

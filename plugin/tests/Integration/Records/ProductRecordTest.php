@@ -168,6 +168,11 @@ final class ProductRecordTest extends StoreTestCase {
 		$coat = $this->ivorey->record( 'products', $id ) ?? [];
 		self::assertSame( [ 'Tone', 'Fit' ], array_column( $coat['attributes'], 'name' ) );
 		self::assertSame( [ 'Tone', 'Fit' ], array_column( $coat['variants'][0]['attributes'], 'name' ) );
+
+		// WooCommerce counts published products only.
+		$this->request( static fn () => Catalogue::set( $id, [ 'status' => 'draft' ] ) );
+		$this->request( static fn () => wc_update_attribute( wc_attribute_taxonomy_id_by_name( 'colour' ), [ 'name' => 'Shade' ] ) );
+		self::assertSame( [ 'Shade', 'Fit' ], array_column( $this->ivorey->record( 'products', $id )['attributes'] ?? [], 'name' ) );
 	}
 
 	public function test_R15_an_attribute_of_the_shop_that_is_deleted_is_gone_from_its_products_as_every_later_process_sees_them(): void {

@@ -152,9 +152,32 @@ abstract class StoreTestCase extends TestCase {
 		return array_map( static fn ( string $reasons ): array => explode( ',', $reasons ), array_column( $rows, 'reasons', 'mark' ) );
 	}
 
-	protected function forgetMarks(): void {
+	/**
+	 * A PHP process of its own; what it has marked by its end, before anything is sent.
+	 *
+	 * @return array<string, list<string>> As marks().
+	 */
+	protected function markedBy( callable $work ): array {
+		$marks = [];
+		$this->request(
+			function () use ( $work, &$marks ): void {
+				add_action(
+					'shutdown',
+					function () use ( &$marks ): void {
+						$marks = $this->marks();
+					},
+					PHP_INT_MAX - 1
+				);
+				$work();
+			}
+		);
+		return $marks;
+	}
+
+	/** @param string $where Which, in SQL. */
+	protected function forgetMarks( string $where = '1 = 1' ): void {
 		global $wpdb;
-		$wpdb->query( "DELETE FROM {$wpdb->prefix}ivorey_outbox" );
+		$wpdb->query( "DELETE FROM {$wpdb->prefix}ivorey_outbox WHERE $where" );
 	}
 
 	/** Why the plugin kept a record to itself, by its ledger; null if it did not. */
