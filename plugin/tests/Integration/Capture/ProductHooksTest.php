@@ -260,7 +260,7 @@ final class ProductHooksTest extends StoreTestCase {
 		$this->request(
 			function () use ( $id ): void {
 				// As if what its meta had marked had just been sent.
-				add_action( 'deleted_post', fn () => $this->forgetMarks(), 5 );
+				add_action( 'deleted_post', fn () => $this->forgetMarksSoFar(), 5 );
 				wp_delete_post( $id, true );
 			}
 		);

@@ -252,19 +252,28 @@ final class CollectionsTest extends StoreTestCase {
 				return [ $top, Catalogue::category( 'Above', [ 'parent' => $top ] ), Catalogue::category( 'Linked' ) ];
 			}
 		);
-		$this->productIn( $linked );
+		// Counted to have none, which WooCommerce does not change any more.
+		$product = $this->productIn( $above );
+		$this->request( static fn () => Catalogue::set( $product, [ 'category_ids' => [ $linked ] ] ) );
 		$this->request( static fn () => Catalogue::setCategory( $linked, [ 'parent' => $above ] ) );
-		self::assertSame( 1, $this->number( $top ) );
-		$this->request(
-			function () use ( $linked ): void {
-				// As if what was marked so far had just been sent.
-				add_action( 'delete_product_cat', fn () => $this->forgetMarks( "object_id = $linked" ), 5 );
-				wp_delete_term( $linked, 'product_cat' );
-			}
-		);
-		self::assertSame( 'deleted', $this->exclusion( 'collections', $linked ) );
+		self::assertNull( $this->exclusion( 'collections', $top ) );
+		self::assertNull( $this->exclusion( 'collections', $above ) );
+
+		$this->request( static fn () => wp_delete_term( $linked, 'product_cat' ) );
 		self::assertSame( 'unused', $this->exclusion( 'collections', $above ) );
 		self::assertSame( 'unused', $this->exclusion( 'collections', $top ) );
+	}
+
+	public function test_R16_R18_a_category_is_seen_to_be_deleted_though_it_was_delivered_meanwhile(): void {
+		$id = $this->request( static fn (): int => Catalogue::category( 'Short-lived' ) );
+		$this->request(
+			function () use ( $id ): void {
+				// As if what was marked before had just been sent.
+				add_action( 'delete_product_cat', fn () => $this->forgetMarksSoFar(), 5 );
+				wp_delete_term( $id, 'product_cat' );
+			}
+		);
+		self::assertSame( 'deleted', $this->exclusion( 'collections', $id ) );
 	}
 
 	public function test_R17_terms_of_other_taxonomies_mark_nothing(): void {

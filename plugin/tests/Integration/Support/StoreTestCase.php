@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 use Automattic\WooCommerce\Utilities\OrderUtil;
+use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Connection\Credentials;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
@@ -174,10 +175,20 @@ abstract class StoreTestCase extends TestCase {
 		return $marks;
 	}
 
-	/** @param string $where Which, in SQL. */
-	protected function forgetMarks( string $where = '1 = 1' ): void {
+	/** What this process has marked so far is written, as in a long one, and gone, as if another one had sent it. */
+	protected function forgetMarksSoFar(): void {
+		foreach ( array_merge( ...$GLOBALS['wp_filter']['shutdown']->callbacks ) as $callback ) {
+			$function = $callback['function'];
+			if ( is_array( $function ) && $function[0] instanceof MarkBuffer && 'flush' === $function[1] ) {
+				$function[0]->flush();
+			}
+		}
+		$this->forgetMarks();
+	}
+
+	protected function forgetMarks(): void {
 		global $wpdb;
-		$wpdb->query( "DELETE FROM {$wpdb->prefix}ivorey_outbox WHERE $where" );
+		$wpdb->query( "DELETE FROM {$wpdb->prefix}ivorey_outbox" );
 	}
 
 	/** Why the plugin kept a record to itself, by its ledger; null if it did not. */
