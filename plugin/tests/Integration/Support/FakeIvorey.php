@@ -250,6 +250,12 @@ final class FakeIvorey {
 		return array_map( static fn ( array $request ): string => $request['method'] . ' ' . $request['path'], $this->requests );
 	}
 
+	/** @return list<array<string, mixed>> The data of each version of a record that came, the oldest first. */
+	public function sent( string $element, int|string $id ): array {
+		$found = array_filter( array_merge( ...$this->batches() ), static fn ( array $record ): bool => $element === $record['element'] && (string) $id === $record['id'] );
+		return array_column( $found, 'data' );
+	}
+
 	/** As after a restore of a backup of Ivorey's. */
 	public function forget( string $element, int|string $id ): void {
 		unset( $this->records[ $element ][ (string) $id ] );
@@ -294,6 +300,20 @@ final class FakeIvorey {
 				'is_array'
 			)
 		);
+	}
+
+	/**
+	 * As by another hand in Ivorey, so that it differs from the store.
+	 *
+	 * @param array<string, mixed> $data
+	 */
+	public function alter( string $element, int|string $id, array $data ): void {
+		$record = $this->records[ $element ][ (string) $id ];
+
+		$this->records[ $element ][ (string) $id ] = [
+			'digest' => '',
+			'data'   => array_replace( $record['data'], $data ),
+		] + $record;
 	}
 
 	/** Forgets what passed, not what it has. */
@@ -377,9 +397,12 @@ final class FakeIvorey {
 			if ( 'products' === $record['element'] && null === $there && false === $record['data']['include_in_online_store'] ) {
 				$outcomes[] = $outcome + [
 					'outcome' => 'excluded',
-					'reason'  => 'not_published',
+					'reason'  => 'unpublished',
 				];
 				continue;
+			}
+			if ( 'offline' === ( $record['data']['type'] ?? '' ) ) {
+				$record['data'] = array_replace( $there['data'] ?? [], [ 'include_in_online_store' => false ] );
 			}
 			$this->records[ $record['element'] ][ $record['id'] ] = [
 				'version' => $record['version'],

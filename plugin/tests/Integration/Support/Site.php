@@ -106,6 +106,8 @@ final class Site {
 			}
 		}
 		unset( $GLOBALS['wp_actions']['shutdown'], $GLOBALS['wp_actions']['action_scheduler_before_process_queue'] );
+		// Variable products that WooCommerce saves at the end of the process.
+		unset( $GLOBALS['wc_deferred_product_sync'] );
 		// With these goes what is hooked as they are made: the Store API's way to pay for an order, and what
 		// the gateway of cash on delivery says of its orders.
 		$GLOBALS['wp_rest_server'] = null;

@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Support;
 use Automattic\WooCommerce\Utilities\OrderUtil;
 use Error;
 use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Connection\Credentials;
 use Ivorey\WooCommerce\Connection\OrderIds;
 use Ivorey\WooCommerce\Connection\StoredConnection;
@@ -236,6 +237,39 @@ abstract class StoreTestCase extends TestCase {
 		/** @var list<array{mark: string, reasons: string}> $rows */
 		$rows = $wpdb->get_results( "SELECT CONCAT( element, ':', object_id ) AS mark, MAKE_SET( reasons, 'changed', 'placed', 'paid', 'repair', 'retry', 'import', 'checkout' ) AS reasons FROM {$wpdb->prefix}ivorey_outbox ORDER BY element, object_id", ARRAY_A );
 		return array_map( static fn ( string $reasons ): array => explode( ',', $reasons ), array_column( $rows, 'reasons', 'mark' ) );
+	}
+
+	/**
+	 * A PHP process of its own; what it has marked by its end, before anything is sent.
+	 *
+	 * @return array<string, list<string>> As marks().
+	 */
+	protected function markedBy( callable $work ): array {
+		$marks = [];
+		$this->request(
+			function () use ( $work, &$marks ): void {
+				add_action(
+					'shutdown',
+					function () use ( &$marks ): void {
+						$marks = $this->marks();
+					},
+					PHP_INT_MAX - 1
+				);
+				$work();
+			}
+		);
+		return $marks;
+	}
+
+	/** What this process has marked so far is written, as in a long one, and gone, as if another one had sent it. */
+	protected function forgetMarksSoFar(): void {
+		foreach ( array_merge( ...$GLOBALS['wp_filter']['shutdown']->callbacks ) as $callback ) {
+			$function = $callback['function'];
+			if ( is_array( $function ) && $function[0] instanceof MarkBuffer && 'flush' === $function[1] ) {
+				$function[0]->flush();
+			}
+		}
+		$this->forgetMarks();
 	}
 
 	protected function forgetMarks(): void {

@@ -1,0 +1,116 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Capture;
+
+use Ivorey\WooCommerce\Tests\Integration\Support\Catalogue;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+
+/** R15: addresses of products that change without a product being saved. */
+final class ProductAddressesTest extends StoreTestCase {
+
+	protected function tearDown(): void {
+		parent::tearDown();
+		$GLOBALS['wp_rewrite']->use_trailing_slashes = true;
+		self::readPermalinks();
+	}
+
+	public function test_R15_other_permalinks_of_the_shop_are_those_of_each_product_in_Ivorey(): void {
+		[ $id, $other ] = $this->request( static fn (): array => [ Catalogue::product( [ 'name' => 'Findable' ] ), Catalogue::product( [ 'name' => 'Other' ] ) ] );
+		$hidden         = $this->request( static fn (): int => Catalogue::product( [ 'status' => 'draft' ] ) );
+		$marks          = $this->request(
+			function (): array {
+				$marks = [ 'not looked' ];
+				add_action(
+					'ivorey_sweep',
+					function () use ( &$marks ): void {
+						$marks = $this->marks();
+					},
+					6
+				);
+				do_action( 'ivorey_sweep' );
+				return $marks;
+			}
+		);
+		self::assertSame( [], $marks, 'All was marked, though nobody knows of other addresses before.' );
+		self::assertSame( home_url( '/product/findable/' ), $this->link( $id ) );
+		$this->ivorey->forgetRequests();
+		$this->sweep();
+		self::assertSame( [], $this->ivorey->batches() );
+
+		$this->setBase( '/offers' );
+		$this->sweep();
+		self::assertSame( home_url( '/offers/findable/' ), $this->link( $id ) );
+		self::assertSame( home_url( '/offers/other/' ), $this->link( $other ) );
+		self::assertSame( [], $this->ivorey->sent( 'products', $hidden ) );
+
+		$category = $this->request( static fn (): int => Catalogue::category( 'Sorted' ) );
+		$this->setBase( '/offers/%product_cat%' );
+		$this->request( static fn () => Catalogue::set( $id, [ 'category_ids' => [ $category ] ] ) );
+		$this->sweep();
+		self::assertSame( home_url( '/offers/sorted/findable/' ), $this->link( $id ) );
+		$this->request( static fn () => wp_update_term( $category, 'product_cat', [ 'slug' => 'ordered' ] ) );
+		$this->sweep();
+		self::assertSame( home_url( '/offers/ordered/findable/' ), $this->link( $id ) );
+
+		// Moved below another one.
+		$above = $this->request( static fn (): int => Catalogue::category( 'Above' ) );
+		$this->sweep();
+		$this->request( static fn () => Catalogue::setCategory( $category, [ 'parent' => $above ] ) );
+		$this->sweep();
+		self::assertSame( home_url( '/offers/above/ordered/findable/' ), $this->link( $id ) );
+
+		$this->setBase( '/product' );
+		$this->sweep();
+		self::assertSame( home_url( '/product/findable/' ), $this->link( $id ) );
+	}
+
+	public function test_R15_addresses_without_a_slash_at_the_end_are_seen_too(): void {
+		$id = $this->request( static fn (): int => Catalogue::product( [ 'name' => 'Findable' ] ) );
+		$this->sweep();
+		$this->request(
+			static function (): void {
+				global $wp_rewrite;
+				// As with another structure of WordPress' own, where addresses end without a slash.
+				$wp_rewrite->use_trailing_slashes = false;
+				do_action( 'ivorey_sweep' );
+			}
+		);
+		self::assertSame( home_url( '/product/findable' ), $this->link( $id ) );
+	}
+
+	public function test_R25_they_are_not_looked_at_while_products_are_switched_off(): void {
+		$id = $this->request( static fn (): int => Catalogue::product( [ 'name' => 'Findable' ] ) );
+		$this->sweep();
+		$this->switchSync( [ 'products' => false ] );
+		$this->setBase( '/offers' );
+		$this->sweep();
+		self::assertSame( [], $this->marks() );
+
+		$this->switchSync( [ 'products' => true ] );
+		$this->sweep();
+		self::assertSame( home_url( '/offers/findable/' ), $this->link( $id ) );
+	}
+
+	private function sweep(): void {
+		$this->request( static fn () => do_action( 'ivorey_sweep' ) );
+	}
+
+	private function link( int $id ): ?string {
+		return $this->ivorey->record( 'products', $id )['permalink'] ?? null;
+	}
+
+	/** Saved as by WooCommerce's settings; processes that begin afterwards go by it. */
+	private function setBase( string $base ): void {
+		$this->request( static fn () => update_option( 'woocommerce_permalinks', array_merge( wc_get_permalink_structure(), [ 'product_base' => $base ] ) ) );
+		self::readPermalinks();
+	}
+
+	/** As WordPress does at the beginning of each process. */
+	private static function readPermalinks(): void {
+		$type = get_post_type_object( 'product' );
+		self::assertIsArray( $type?->rewrite );
+		$type->rewrite['slug'] = untrailingslashit( wc_get_permalink_structure()['product_rewrite_slug'] );
+		$type->add_rewrite_rules();
+	}
+}
