@@ -46,7 +46,7 @@ trait Importing {
 	private function connectedOnly(): void {
 		$this->killed( fn () => $this->connect() );
 		// What is there was made before the connection.
-		$this->connectedAt( Plugin::instance()->connection()->current()->connectedAt );
+		$this->connectedAt( time() );
 		$this->ivorey->forgetRequests();
 	}
 
