@@ -54,6 +54,19 @@ const STEPS: Step[] = [
 		needsPhp: true,
 	},
 	{
+		name: 'PHPStan, of the tests in WooCommerce',
+		command: 'php',
+		args: [
+			'vendor/bin/phpstan',
+			'analyse',
+			'--configuration=phpstan-integration.neon',
+			'--no-progress',
+			'--memory-limit=2G',
+		],
+		cwd: plugin,
+		needsPhp: true,
+	},
+	{
 		name: 'PHPCS',
 		command: 'php',
 		args: [ 'vendor/bin/phpcs' ],
