@@ -6,7 +6,11 @@ const root = new URL( '..', import.meta.url ).pathname;
 /** Takes minutes: `npm run test:long`. */
 const LONG = [
 	'test/long/**/*.test.ts',
-	'test/store/playground-store.test.ts',
+	// Of what starts stores; every test on a store uses it.
+	'test/store/*-store.test.ts',
+	'test/store/lifecycle.test.ts',
+	'test/store/options.test.ts',
+	'test/store/shopper.test.ts',
 ];
 /** Of the short suite, and longer here. */
 const SCALED = [
@@ -15,10 +19,6 @@ const SCALED = [
 ];
 /** A store of its own, with database, web server and PHP. */
 const ON_STORE = [
-	'test/store/*-store.test.ts',
-	'test/store/lifecycle.test.ts',
-	'test/store/options.test.ts',
-	'test/store/shopper.test.ts',
 	'test/e2e/**/*.test.ts',
 	'test/faults/**/*.test.ts',
 	'test/random/random.test.ts',

@@ -407,7 +407,7 @@ describeStore( 'connecting a store', () => {
 		await pipe.drained();
 		await pipe.store.php(
 			`$c = get_option( 'ivorey_connection' ); $c['connected_at'] -= 1000; update_option( 'ivorey_connection', $c );
-			$h = get_option( 'ivorey_connections' ); $h[ $c['connection'] ] -= 1000; update_option( 'ivorey_connections', $h );`
+			$h = get_option( 'ivorey_connections' ); $h[ $c['connection'] ]['since'] -= 1000; update_option( 'ivorey_connections', $h );`
 		);
 		pipe.gateway.treat = () => ( { kind: 'break' } );
 		const { orderId } = await blockCheckout( pipe.store, {
