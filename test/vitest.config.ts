@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LIMIT_MS } from './wait.ts';
 
 const root = new URL( '..', import.meta.url ).pathname;
 
@@ -31,6 +32,7 @@ const WORKERS = Math.max( 2, Math.ceil( availableParallelism() * 1.5 ) );
 const common = {
 	globalSetup: [ 'test/postgres/global-setup.ts' ],
 	maxWorkers: WORKERS,
+	expect: { poll: { timeout: LIMIT_MS } },
 };
 
 export default defineConfig( {
@@ -49,7 +51,7 @@ export default defineConfig( {
 						'test/**/*.test.ts',
 					],
 					exclude: [ NODE_MODULES, ...ON_STORE, ...LONG ],
-					testTimeout: 20_000,
+					testTimeout: 60_000,
 					hookTimeout: 60_000,
 				},
 			},
@@ -60,7 +62,7 @@ export default defineConfig( {
 					name: 'store',
 					include: ON_STORE,
 					exclude: [ NODE_MODULES, ...LONG ],
-					testTimeout: 120_000,
+					testTimeout: 2 * LIMIT_MS,
 					hookTimeout: 300_000,
 				},
 			},

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { IS_LONG } from './scale.ts';
 
-/** How long a test waits for a thing at most: the one limit of all tests. */
-const LIMIT_MS = 30_000;
+/** How long a test waits for a thing at most, a page in a browser included: the one limit of all tests. */
+export const LIMIT_MS = IS_LONG ? 10 * 60_000 : 90_000;
 const LOOK_EVERY_MS = 20;
 
 /**
@@ -12,7 +13,7 @@ const LOOK_EVERY_MS = 20;
  */
 export async function waitFor< T >(
 	ask: () => Promise< T | undefined > | T | undefined,
-	what = 'What the test waits for'
+	what: string | ( () => string ) = 'What the test waits for'
 ): Promise< Exclude< T, false | undefined > > {
 	const deadline = Date.now() + LIMIT_MS;
 	for (;;) {
@@ -22,7 +23,7 @@ export async function waitFor< T >(
 		}
 		if ( Date.now() > deadline ) {
 			throw new Error(
-				`${ what } did not come within ${ LIMIT_MS / 1000 } s.`
+				`${ typeof what === 'string' ? what : what() } did not come within ${ LIMIT_MS / 1000 } s.`
 			);
 		}
 		await sleep( LOOK_EVERY_MS );

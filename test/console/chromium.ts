@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import {
+	chromium,
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Page,
+} from '@playwright/test';
 import axe, { type AxeResults } from 'axe-core';
+import { LIMIT_MS } from '../wait.ts';
 
 const PLACES = [
 	'/usr/bin/chromium',
@@ -22,6 +29,16 @@ export function withReason( name: string ): string {
 	return findChromium() === null
 		? `${ name } (skipped: no Chromium was found. Install it, or name it with CHROMIUM)`
 		: name;
+}
+
+/** A new page of its own, that waits as long as all tests do. */
+export async function newContext(
+	browser: Browser,
+	options: BrowserContextOptions = {}
+): Promise< BrowserContext > {
+	const context = await browser.newContext( options );
+	context.setDefaultTimeout( LIMIT_MS );
+	return context;
 }
 
 export function launchChromium( executablePath: string ): Promise< Browser > {

@@ -25,6 +25,7 @@ import {
 	accessibilityProblems,
 	findChromium,
 	launchChromium,
+	newContext,
 	withReason,
 } from './chromium.ts';
 
@@ -119,7 +120,7 @@ describe.skipIf( executable === null )(
 				'https://shop.example.com'
 			);
 			await store.ask();
-			const context = await chromium.newContext( {
+			const context = await newContext( chromium, {
 				javaScriptEnabled: options.javaScriptEnabled ?? true,
 				colorScheme: options.dark === true ? 'dark' : 'light',
 			} );
@@ -411,14 +412,10 @@ describe.skipIf( executable === null )(
 			await page.keyboard.type( await startFakeStore() );
 			await page.keyboard.press( 'Enter' );
 			await page.waitForURL( '**/import' );
-			await expect
-				.poll( focused, { timeout: 15_000 } )
-				.toBe( 'import_enabled' );
+			await expect.poll( focused ).toBe( 'import_enabled' );
 			await page.keyboard.press( 'Enter' );
 			await page.waitForURL( '**/sync' );
-			await expect
-				.poll( focused, { timeout: 15_000 } )
-				.toBe( 'sync_enabled' );
+			await expect.poll( focused ).toBe( 'sync_enabled' );
 		} );
 
 		test( 'R19-R22 connects with the keyboard alone, and Escape leaves the dialog', async () => {
@@ -458,9 +455,7 @@ describe.skipIf( executable === null )(
 			const products = page.getByLabel( 'Products' );
 			expect( await products.isChecked() ).toBe( true );
 			await flip( store, 'products' );
-			await expect
-				.poll( () => products.isChecked(), { timeout: 8_000 } )
-				.toBe( false );
+			await expect.poll( () => products.isChecked() ).toBe( false );
 			await page.getByLabel( 'Orders' ).uncheck();
 			await flip( store, 'contacts' );
 			// The rest of the page goes on.

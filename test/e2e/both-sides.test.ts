@@ -13,12 +13,11 @@ import { blockCheckout } from '../store/shopper.ts';
 import { startStore, type Store } from '../store/store.ts';
 import { approvedAt } from './other-address.ts';
 import { Panel } from './panel.ts';
-import { eventually } from './pipe.ts';
+import { waitFor } from '../wait.ts';
 
 const EMAIL = 'ada@example.com';
 const MANY = { orders: 6_000, products: 300, customers: 300 };
 const OLD_URL = 'https://shop.example.com';
-const CONSOLE_MS = 30_000;
 const executable = findChromium();
 
 interface Connection {
@@ -149,26 +148,24 @@ describeStore(
 							.replace( ',', '' )
 					);
 				const before = await done();
-				await expect
-					.poll( done, { timeout: CONSOLE_MS } )
-					.toBeGreaterThan( before );
+				await expect.poll( done ).toBeGreaterThan( before );
 				expect( await panel.problems( 'real-importing' ) ).toEqual(
 					[]
 				);
 				await panel.close();
 
-				await eventually( async () => {
+				await waitFor( async () => {
 					const there = new Set( await orders() );
 					return made.every( ( id ) => there.has( id ) )
 						? true
 						: undefined;
-				}, 200_000 );
+				} );
 				panel = await Panel.signIn( chromium, store );
 				await panel.open();
 				await panel.page
 					.getByText( 'Done', { exact: true } )
 					.first()
-					.waitFor( { timeout: 60_000 } );
+					.waitFor();
 				await panel.page
 					.getByText( /6,001 of 6,001/ )
 					.first()
@@ -187,7 +184,7 @@ describeStore(
 					.click();
 				await signedIn
 					.getByText( /The import of[^]*is done/ )
-					.waitFor( { timeout: CONSOLE_MS } );
+					.waitFor();
 				expect( await connections() ).toMatchObject( [
 					{ state: 'active', store_url: store.url },
 				] );
@@ -216,33 +213,24 @@ describeStore(
 						} )
 						.getByRole( 'checkbox', { name, exact: true } );
 				await expect
-					.poll(
-						async () => {
-							await panel.open( '&tab=settings' );
-							await box( 'Products' ).waitFor();
-							return box( 'Products' ).isChecked();
-						},
-						{ timeout: CONSOLE_MS }
-					)
+					.poll( async () => {
+						await panel.open( '&tab=settings' );
+						await box( 'Products' ).waitFor();
+						return box( 'Products' ).isChecked();
+					} )
 					.toBe( false );
 
 				await box( 'Collections' ).uncheck();
-				await panel.page
-					.getByText( /saved/i )
-					.first()
-					.waitFor( { timeout: CONSOLE_MS } );
+				await panel.page.getByText( /saved/i ).first().waitFor();
 				await expect
-					.poll(
-						async () => {
-							await signedIn.reload();
-							return signedIn
-								.getByRole( 'checkbox', {
-									name: 'Collections',
-								} )
-								.isChecked();
-						},
-						{ timeout: CONSOLE_MS }
-					)
+					.poll( async () => {
+						await signedIn.reload();
+						return signedIn
+							.getByRole( 'checkbox', {
+								name: 'Collections',
+							} )
+							.isChecked();
+					} )
 					.toBe( false );
 				await panel.close();
 			}
@@ -286,7 +274,7 @@ describeStore(
 					.waitFor();
 				await panel.close();
 
-				await eventually( async () =>
+				await waitFor( async () =>
 					( await orders() ).includes( orderId ) ? true : undefined
 				);
 				const after = await connections();

@@ -13,7 +13,8 @@ import { describeStore } from '../store/describe-store.ts';
 import { blockCheckout } from '../store/shopper.ts';
 import { IvoreySide } from './ivorey-side.ts';
 import { Owner, type RestAnswer } from './owner.ts';
-import { eventually, type Pipe } from './pipe.ts';
+import { type Pipe } from './pipe.ts';
+import { waitFor } from '../wait.ts';
 import { startPipe } from './start-pipe.ts';
 
 interface Stored {
@@ -174,7 +175,7 @@ describeStore( 'connecting a store', () => {
 			connection: now.connection,
 		};
 		// R20: what there was before comes with the import that began by itself.
-		await pipe.order( orderId, () => true, 30_000 );
+		await pipe.order( orderId );
 		expect( JSON.stringify( approved.body ) ).not.toMatch( /whsec_/ );
 	} );
 
@@ -422,7 +423,7 @@ describeStore( 'connecting a store', () => {
 		const again = await connectFromIvorey();
 		expect( again.connection ).toBe( first.connection );
 		expect( again.connected_at ).toBe( first.connected_at - 1000 );
-		await pipe.order( orderId, () => true, 30_000 );
+		await pipe.order( orderId );
 		expect( await pipe.orders() ).toHaveLength( 1 );
 
 		await ivorey.newAccount();
@@ -441,7 +442,7 @@ describeStore( 'connecting a store', () => {
 		expect( elsewhere.connection ).not.toBe( first.connection );
 		expect( elsewhere.connected_at ).toBeGreaterThan( again.connected_at );
 		// Another account has nothing yet, whatever the first one was sent.
-		await pipe.order( orderId, () => true, 30_000 );
+		await pipe.order( orderId );
 	} );
 
 	test( 'R23 WooCommerce → Settings → Integration → Ivorey shows how it stands', async () => {
@@ -463,7 +464,7 @@ describeStore( 'connecting a store', () => {
 		const { orderId } = await blockCheckout( pipe.store, {
 			items: [ { id: pipe.store.products.MUG! } ],
 		} );
-		await pipe.order( orderId, () => true, 30_000 );
+		await pipe.order( orderId );
 		const stateInIvorey = async () =>
 			(
 				await pipe.pool.query(
@@ -499,7 +500,7 @@ describeStore( 'connecting a store', () => {
 			const { orderId } = await blockCheckout( pipe.store, {
 				items: [ { id: pipe.store.products.MUG! } ],
 			} );
-			await pipe.order( orderId, () => true, 30_000 );
+			await pipe.order( orderId );
 		};
 
 		test( 'are renewed by themselves after 90 days, and not before', async () => {
@@ -631,7 +632,7 @@ describeStore( 'connecting a store', () => {
 
 	test( 'the credentials can be read by nobody through REST', async () => {
 		await connectFromIvorey();
-		await eventually( async () => {
+		await waitFor( async () => {
 			const { status } = await owner.rest( 'GET', '/import' );
 			return status === 200 ? true : undefined;
 		} );
@@ -774,6 +775,6 @@ describeStore( 'a store on the internet', () => {
 		const { orderId } = await blockCheckout( pipe.store, {
 			items: [ { id: pipe.store.products.MUG! } ],
 		} );
-		await pipe.order( orderId, () => true, 30_000 );
+		await pipe.order( orderId );
 	} );
 } );

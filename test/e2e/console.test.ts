@@ -88,7 +88,6 @@ describeStore( 'Ivorey’s console with a real store', () => {
 		{ timeout: 240_000 },
 		async () => {
 			const page = await chromium.newPage();
-			page.setDefaultTimeout( 20_000 );
 			await page.goto( await signInLink() );
 			await page.getByRole( 'button', { name: 'Sign in' } ).click();
 			await page.getByRole( 'link', { name: 'Connect' } ).click();
@@ -114,9 +113,7 @@ describeStore( 'Ivorey’s console with a real store', () => {
 			await page.waitForURL( `${ api.url }${ STORES }/con_*` );
 			const storePage = page.url();
 			await page.getByText( 'Active', { exact: true } ).waitFor();
-			await page
-				.getByText( /The import of[^]*is done/ )
-				.waitFor( { timeout: 90_000 } );
+			await page.getByText( /The import of[^]*is done/ ).waitFor();
 			await picture( page, 'real-imported' );
 			expect( await accessibilityProblems( page ) ).toEqual( [] );
 
@@ -125,17 +122,14 @@ describeStore( 'Ivorey’s console with a real store', () => {
 			} );
 			await page.getByRole( 'link', { name: 'Orders' } ).click();
 			await expect
-				.poll(
-					async () => {
-						await page.reload();
-						return page
-							.getByRole( 'rowheader', {
-								name: String( orderId ),
-							} )
-							.count();
-					},
-					{ timeout: 15_000 }
-				)
+				.poll( async () => {
+					await page.reload();
+					return page
+						.getByRole( 'rowheader', {
+							name: String( orderId ),
+						} )
+						.count();
+				} )
 				.toBe( 1 );
 
 			await page.goto( storePage );
@@ -146,12 +140,10 @@ describeStore( 'Ivorey’s console with a real store', () => {
 				items: [ { id: store.products.MUG! } ],
 			} );
 			await expect
-				.poll(
-					() =>
-						store.phpJson< boolean >(
-							"return \\Ivorey\\WooCommerce\\Plugin::instance()->connection()->current()->settings->sync['products'];"
-						),
-					{ timeout: 15_000 }
+				.poll( () =>
+					store.phpJson< boolean >(
+						"return \\Ivorey\\WooCommerce\\Plugin::instance()->connection()->current()->settings->sync['products'];"
+					)
 				)
 				.toBe( false );
 

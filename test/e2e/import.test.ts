@@ -5,14 +5,9 @@ import type { StatusReport } from '@ivorey/shared';
 import { makeMany } from '../store/bulk.ts';
 import { describeStore } from '../store/describe-store.ts';
 import { jsonOf } from './gateway.ts';
-import { eventually, Pipe } from './pipe.ts';
+import { Pipe } from './pipe.ts';
+import { waitFor } from '../wait.ts';
 import { startPipe } from './start-pipe.ts';
-
-/** What a killed process left behind is taken up by the sweep. */
-const RECOVERY_MS = 100_000;
-
-/** Sooner than an alarm or a sweep would go on with it. */
-const CHAIN_MS = 25_000;
 
 interface ImportView {
 	id: string;
@@ -72,18 +67,18 @@ describeStore( 'an import on a real store', () => {
 
 	/** As the system's cron would, once a minute, only more often. */
 	async function finished(): Promise< ImportView > {
-		return eventually( async () => {
+		return waitFor( async () => {
 			await pipe.store.fetch( '/wp-cron.php' );
 			await pipe.store.runActionScheduler();
 			const view = await current();
 			return view.finished_at === null ? undefined : view;
-		}, RECOVERY_MS );
+		} );
 	}
 
 	async function reported(
 		until: ( report: StatusReport ) => boolean
 	): Promise< StatusReport > {
-		return eventually( async () => {
+		return waitFor( async () => {
 			const { rows } = await pipe.pool.query< { report: StatusReport } >(
 				'select report from connection_status where account_id = $1 and connection_id = $2',
 				Pipe.keyOf( pipe.credentials )
@@ -131,10 +126,10 @@ describeStore( 'an import on a real store', () => {
 					} )
 				).status
 			).toBe( 202 );
-			const view = await eventually( async () => {
+			const view = await waitFor( async () => {
 				const now = await current();
 				return now.finished_at === null ? undefined : now;
-			}, CHAIN_MS );
+			} );
 			expect( view ).toMatchObject( { state: 'done' } );
 		} finally {
 			await restore();
@@ -163,10 +158,10 @@ describeStore( 'an import on a real store', () => {
 		const credentials = await pipe.createCredentials();
 		pipe.credentials = credentials;
 		await rest( 'POST', '/connection', credentials );
-		await eventually( async () => {
+		await waitFor( async () => {
 			const { elements } = await current();
 			return elements.orders!.done > 0 ? true : undefined;
-		}, RECOVERY_MS );
+		} );
 		await pipe.store.killPhp();
 		const killed = await current();
 		expect( killed.state ).toBe( 'running' );

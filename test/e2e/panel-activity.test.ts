@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { describePanel } from './describe-panel.ts';
-import { eventually } from './pipe.ts';
+import { waitFor } from '../wait.ts';
 
 describePanel( 'the panel’s activity', ( stage ) => {
 	const { button, placeOrder } = stage;
@@ -71,11 +71,10 @@ describePanel( 'the panel’s activity', ( stage ) => {
 			const before = await again.count();
 			await again.first().focus();
 			await stage.panel.page.keyboard.press( 'Enter' );
-			await eventually(
-				async () => ( await again.count() ) < before || undefined,
-				10_000
+			await waitFor(
+				async () => ( await again.count() ) < before || undefined
 			);
-			await eventually(
+			await waitFor(
 				async () =>
 					( await stage.panel.focused() ) === 'Set aside' || undefined
 			);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { describePanel } from './describe-panel.ts';
-import { eventually, Pipe } from './pipe.ts';
+import { Pipe } from './pipe.ts';
+import { waitFor } from '../wait.ts';
 
 describePanel( 'the panel’s overview', ( stage ) => {
 	const { heading, button, dialog, placeOrder } = stage;
@@ -22,11 +23,9 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		const row = stage.panel.page.getByRole( 'row', {
 			name: /^Orders/,
 		} );
-		await eventually(
+		await waitFor(
 			async () =>
-				/Orders\s.*1\s.*1\s/s.test( await row.innerText() ) ||
-				undefined,
-			30_000
+				/Orders\s.*1\s.*1\s/s.test( await row.innerText() ) || undefined
 		);
 		await stage.panel.open();
 		await stage.panel.page
@@ -42,7 +41,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		const link = stage.panel.page.getByRole( 'link', {
 			name: '1: Order without a payment, or refund of nothing',
 		} );
-		await link.waitFor( { timeout: 30_000 } );
+		await link.waitFor();
 		await link.focus();
 		await stage.panel.page.keyboard.press( 'Enter' );
 		await heading(
@@ -116,9 +115,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 
 		await button( 'Send again what differs' ).focus();
 		await stage.panel.page.keyboard.press( 'Enter' );
-		await stage.panel.page
-			.getByText( /differed, .* sent again/ )
-			.waitFor( { timeout: 30_000 } );
+		await stage.panel.page.getByText( /differed, .* sent again/ ).waitFor();
 		expect( await stage.panel.problems( 'repaired' ) ).toEqual( [] );
 		await stage.pipe.drained();
 		expect(
@@ -164,7 +161,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		await stage.panel.page
 			.getByText( 'Done', { exact: true } )
 			.first()
-			.waitFor( { timeout: 60_000 } );
+			.waitFor();
 		expect( await stage.panel.problems( 'imported' ) ).toEqual( [] );
 	} );
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, problemType } from '@ivorey/shared';
 import { describePanel } from './describe-panel.ts';
-import { eventually, Pipe } from './pipe.ts';
+import { Pipe } from './pipe.ts';
+import { waitFor } from '../wait.ts';
 
 describePanel( 'the panel’s settings', ( stage ) => {
 	const { heading, button, dialog, placeOrder } = stage;
@@ -20,7 +21,7 @@ describePanel( 'the panel’s settings', ( stage ) => {
 		await sync( 'Products' ).focus();
 		await stage.panel.page.keyboard.press( 'Space' );
 		expect( await sync( 'Products' ).isChecked() ).toBe( false );
-		await eventually(
+		await waitFor(
 			async () =>
 				( await settingsInIvorey() ).sync.products === false ||
 				undefined
@@ -63,7 +64,7 @@ describePanel( 'the panel’s settings', ( stage ) => {
 			.getByText( /changed in Ivorey in the meantime/ )
 			.first()
 			.waitFor();
-		await eventually(
+		await waitFor(
 			async () =>
 				( ( await sync( 'Products' ).isChecked() ) &&
 					! ( await sync( 'Collections' ).isChecked() ) ) ||
@@ -103,7 +104,7 @@ describePanel( 'the panel’s settings', ( stage ) => {
 			.getByText( /Look whether it was done, and try again if not\./ )
 			.first()
 			.waitFor();
-		await eventually(
+		await waitFor(
 			async () => ( await sync( 'Products' ).isChecked() ) || undefined
 		);
 		expect(

@@ -38,9 +38,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		} );
 		await placeOrder();
 		await stage.panel.open();
-		await heading( 'The sync is paused' ).waitFor( {
-			timeout: 30_000,
-		} );
+		await heading( 'The sync is paused' ).waitFor();
 		await stage.panel.page
 			.getByText( /does not accept the credentials/ )
 			.first()
@@ -60,9 +58,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		} );
 		await placeOrder();
 		await stage.panel.open();
-		await stage.panel.page.getByText( 'Active, but delayed' ).waitFor( {
-			timeout: 30_000,
-		} );
+		await stage.panel.page.getByText( 'Active, but delayed' ).waitFor();
 		await stage.panel.page.getByText( 'Next attempt' ).waitFor();
 		expect( await stage.panel.problems( 'delayed' ) ).toEqual( [] );
 	} );
@@ -157,10 +153,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 			status: 500,
 			json: { code: 'internal', message: 'Out of memory' },
 		} );
-		await stage.panel.page
-			.getByText( 'Out of memory' )
-			.first()
-			.waitFor( { timeout: 15_000 } );
+		await stage.panel.page.getByText( 'Out of memory' ).first().waitFor();
 		expect( await heading( /^Connected to/ ).isVisible() ).toBe( true );
 	} );
 

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { newContext } from '../console/chromium.ts';
 import type { Store } from '../store/store.ts';
 
 export const WIDTHS = { narrow: 380, wide: 1_280 } as const;
@@ -37,7 +38,7 @@ export class Panel {
 	}
 
 	static async signIn( browser: Browser, store: Store ): Promise< Panel > {
-		const context = await browser.newContext( {
+		const context = await newContext( browser, {
 			viewport: { width: WIDTHS.wide, height: 900 },
 			reducedMotion: 'reduce',
 		} );

@@ -10,7 +10,8 @@ import { describeStore } from '../store/describe-store.ts';
 import { blockCheckout } from '../store/shopper.ts';
 import { IvoreySide } from './ivorey-side.ts';
 import { Owner } from './owner.ts';
-import { eventually, Pipe } from './pipe.ts';
+import { Pipe } from './pipe.ts';
+import { waitFor } from '../wait.ts';
 import { startPipe } from './start-pipe.ts';
 
 interface Way {
@@ -84,10 +85,10 @@ describeStore( 'a store that Ivorey refuses', () => {
 			};
 		};
 	const untilState = ( state: string ) =>
-		eventually( async () => {
+		waitFor( async () => {
 			const now = await status();
 			return now.connection.state === state ? now : undefined;
-		}, 20_000 );
+		} );
 
 	/** An hour passes. */
 	const hourly = () =>
@@ -133,7 +134,7 @@ describeStore( 'a store that Ivorey refuses', () => {
 				await connect();
 			}
 			await untilState( 'active' );
-			await pipe.order( during, () => true, 30_000 );
+			await pipe.order( during );
 		} );
 	}
 } );

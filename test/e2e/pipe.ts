@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Credentials } from '@ivorey/shared';
 import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
@@ -11,6 +10,7 @@ import {
 	type StoreOptions,
 } from '../store/store.ts';
 import { ApiProcess } from '../run/api-process.ts';
+import { waitFor } from '../wait.ts';
 import { Gateway } from './gateway.ts';
 
 /** Empty, and of its own. */
@@ -185,27 +185,26 @@ export class Pipe {
 	/** Waits for an order to be there, and as the predicate wants it. */
 	async order(
 		id: number | string,
-		until: ( order: OrderInIvorey ) => boolean = () => true,
-		timeoutMs = 10_000
+		until: ( order: OrderInIvorey ) => boolean = () => true
 	): Promise< OrderInIvorey > {
 		let last: OrderInIvorey | undefined;
-		return eventually( async () => {
-			last = ( await this.orders() ).find(
-				( row ) => row.order_id === String( id )
-			);
-			return last && until( last ) ? last : undefined;
-		}, timeoutMs ).catch( () => {
-			throw new Error(
-				`Order ${ id } is not in Ivorey as expected after ${ timeoutMs } ms; there: ${ JSON.stringify( last?.woocommerce_status ?? null ) }`
-			);
-		} );
+		return waitFor(
+			async () => {
+				last = ( await this.orders() ).find(
+					( row ) => row.order_id === String( id )
+				);
+				return last && until( last ) ? last : undefined;
+			},
+			() =>
+				`Order ${ id } as expected (in Ivorey: ${ JSON.stringify( last?.woocommerce_status ?? null ) })`
+		);
 	}
 
 	/** Waits until nothing is left to send. */
-	async drained( timeoutMs = 20_000 ): Promise< void > {
-		await eventually(
-			async () => ( ( await this.waiting() ) === 0 ? true : undefined ),
-			timeoutMs
+	async drained(): Promise< void > {
+		await waitFor(
+			async () => ( await this.waiting() ) === 0,
+			'An empty outbox'
 		);
 	}
 
@@ -226,23 +225,5 @@ export class Pipe {
 			this.pool.end(),
 		] );
 		await this.#drop();
-	}
-}
-
-/** Asks again and again until there is something, or the time is over. */
-export async function eventually< T >(
-	ask: () => Promise< T | undefined >,
-	timeoutMs = 10_000
-): Promise< T > {
-	const deadline = Date.now() + timeoutMs;
-	for (;;) {
-		const answer = await ask();
-		if ( answer !== undefined ) {
-			return answer;
-		}
-		if ( Date.now() > deadline ) {
-			throw new Error( `Nothing after ${ timeoutMs } ms.` );
-		}
-		await sleep( 25 );
 	}
 }

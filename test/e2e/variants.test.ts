@@ -179,9 +179,7 @@ for ( const [ variant, options ] of Object.entries( VARIANTS ) ) {
 					} );
 					await pipe.drained();
 					await expect
-						.poll( () => pipe.orders( credentials ), {
-							timeout: 10_000,
-						} )
+						.poll( () => pipe.orders( credentials ) )
 						.toMatchObject( [ { order_id: String( orderId ) } ] );
 					expect( await pipe.orders() ).toHaveLength( before );
 				} );

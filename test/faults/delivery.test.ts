@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { eventually, type Pipe } from '../e2e/pipe.ts';
+import { type Pipe } from '../e2e/pipe.ts';
+import { waitFor } from '../wait.ts';
 import { startPipe } from '../e2e/start-pipe.ts';
 import { describeStore } from '../store/describe-store.ts';
 import { blockCheckout, cliOrder } from '../store/shopper.ts';
-
-const RECOVERY_MS = 60_000;
 
 describeStore( 'when something breaks on the way', () => {
 	let pipe: Pipe;
@@ -23,11 +22,11 @@ describeStore( 'when something breaks on the way', () => {
 
 	/** As the system's cron would, once a minute, only more often. */
 	async function recover(): Promise< void > {
-		await eventually( async () => {
+		await waitFor( async () => {
 			await pipe.store.fetch( '/wp-cron.php' );
 			await pipe.store.runActionScheduler();
 			return ( await pipe.waiting() ) === 0 ? true : undefined;
-		}, RECOVERY_MS );
+		} );
 	}
 
 	/** As if the leases of the killed had run out. */
@@ -46,7 +45,7 @@ describeStore( 'when something breaks on the way', () => {
 	test( 'PHP killed with -9 in the middle of a delivery loses nothing and sends nothing twice', async () => {
 		pipe.gateway.treat = () => ( { kind: 'delay', ms: 2_000 } );
 		const { orderId } = await place( 'killed@example.com' );
-		await eventually( async () =>
+		await waitFor( async () =>
 			pipe.gateway.batches.length > 0 ? true : undefined
 		);
 		await pipe.store.killPhp();
@@ -77,7 +76,7 @@ describeStore( 'when something breaks on the way', () => {
 		await lock.query( 'lock table order_lines in access exclusive mode' );
 		const { orderId } = await place( 'postgres@example.com' );
 		const blocked = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-		await eventually( async () =>
+		await waitFor( async () =>
 			( await pipe.pool.query( blocked ) ).rows.length > 0
 				? true
 				: undefined

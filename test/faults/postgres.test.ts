@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eventually, Pipe } from '../e2e/pipe.ts';
+import { Pipe } from '../e2e/pipe.ts';
+import { waitFor } from '../wait.ts';
 import {
 	startScratchPostgres,
 	type ScratchPostgres,
 } from '../run/scratch-postgres.ts';
 import { describeStore } from '../store/describe-store.ts';
 import { blockCheckout } from '../store/shopper.ts';
-
-const RECOVERY_MS = 100_000;
 
 describeStore( 'when Postgres is killed', () => {
 	let postgres: ScratchPostgres;
@@ -34,7 +33,7 @@ describeStore( 'when Postgres is killed', () => {
 			billing: { email: 'during@example.com' },
 			report: false,
 		} );
-		await eventually( async () =>
+		await waitFor( async () =>
 			(
 				await pipe.pool.query(
 					`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
@@ -55,11 +54,11 @@ describeStore( 'when Postgres is killed', () => {
 		await postgres.restart();
 		expect( await pipe.orders() ).toHaveLength( 1 );
 
-		await eventually( async () => {
+		await waitFor( async () => {
 			await pipe.store.fetch( '/wp-cron.php' );
 			await pipe.store.runActionScheduler();
 			return ( await pipe.waiting() ) === 0 ? true : undefined;
-		}, RECOVERY_MS );
+		} );
 		const orders = await pipe.orders();
 		expect( orders.map( ( { order_id: id } ) => Number( id ) ) ).toEqual(
 			[ before, during, meanwhile ].map( ( { orderId } ) => orderId )

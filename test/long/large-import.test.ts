@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeMany } from '../store/bulk.ts';
 import { describeStore } from '../store/describe-store.ts';
 import { blockCheckout } from '../store/shopper.ts';
-import { eventually, Pipe } from '../e2e/pipe.ts';
+import { Pipe } from '../e2e/pipe.ts';
+import { waitFor } from '../wait.ts';
 import { startPipe } from '../e2e/start-pipe.ts';
 import { verify } from '../e2e/verify.ts';
 
@@ -91,10 +92,10 @@ describeStore(
 		async function killOnTheWay(): Promise< number[] > {
 			const killed: number[] = [];
 			for ( const at of KILLED_AT ) {
-				const done = await eventually( async () => {
+				const done = await waitFor( async () => {
 					const now = await share();
 					return now >= at ? now : undefined;
-				}, IMPORT_MS );
+				} );
 				await pipe.store.killPhp();
 				if ( await isOver() ) {
 					break;
@@ -135,7 +136,7 @@ describeStore(
 				expect( await job() ).toMatchObject( { state: 'done' } );
 				expect( live.length ).toBeGreaterThan( 10 );
 
-				await eventually( async () => {
+				await waitFor( async () => {
 					await pipe.store.wp( [ 'ivorey', 'drain' ] );
 					return ( await pipe.waiting() ) === 0 ? true : undefined;
 				} );

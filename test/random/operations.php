@@ -9,6 +9,7 @@
 use Automattic\WooCommerce\Internal\DataStores\Orders\OrdersTableDataStore;
 use Automattic\WooCommerce\Utilities\OrderUtil;
 use Ivorey\WooCommerce\Connection\SettingsNotSaved;
+use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Delivery\LinkStateStore;
 use Ivorey\WooCommerce\Plugin;
@@ -33,20 +34,55 @@ final class Ivorey_Random_Operations {
 	/**
 	 * @param list<array<string, mixed>> $operations
 	 * @param int|null                   $dies_after Operations.
+	 * @param array<string, mixed>|null  $hurt       What another plugin does.
 	 */
-	public function run( array $operations, ?int $dies_after ): void {
+	public function run( array $operations, ?int $dies_after, ?array $hurt = null ): void {
 		// As the administrator: REST asks for it.
 		wp_set_current_user( 1 );
 		foreach ( $operations as $number => $operation ) {
 			if ( $number === $dies_after ) {
 				posix_kill( getmypid(), SIGKILL );
 			}
+			if ( null !== $hurt && $number === $hurt['after'] ) {
+				$this->hurt( $hurt, $operation );
+			}
 			$method = str_replace( '.', '_', $operation['do'] );
-			$this->$method( $operation );
+			try {
+				$this->$method( $operation );
+			} catch ( Throwable $error ) {
+				if ( null === $hurt ) {
+					throw $error;
+				}
+			}
 		}
 		if ( count( $operations ) === $dies_after ) {
 			posix_kill( getmypid(), SIGKILL );
 		}
+	}
+
+	/** Another plugin's callback, that ends what it is called in, the first time. */
+	private function hurt( array $hurt, array $operation ): void {
+		$is_done = false;
+		add_action(
+			$hurt['hook'],
+			function ( $subject = null ) use ( $hurt, $operation, &$is_done ): void {
+				if ( $is_done ) {
+					return;
+				}
+				$is_done = true;
+				if ( 'woocommerce_new_order' === $hurt['hook'] && 'order.create' === $operation['do'] && is_int( $subject ) ) {
+					$this->remember( $operation['ref'], $subject );
+				}
+				if ( 'kill' === $hurt['how'] ) {
+					posix_kill( getmypid(), SIGKILL );
+				}
+				if ( 'exit' === $hurt['how'] ) {
+					exit;
+				}
+				throw new RuntimeException( 'Another plugin' );
+			},
+			$hurt['priority']
+		);
 	}
 
 	/** R10: cash on delivery is paid when it is completed, though WooCommerce dates it earlier where its gateway is not loaded. */
@@ -58,7 +94,7 @@ final class Ivorey_Random_Operations {
 	public function orders(): array {
 		$orders = array();
 		foreach ( $this->ids as $ref => $id ) {
-			if ( str_starts_with( $ref, 'order' ) ) {
+			if ( str_starts_with( $ref, 'order' ) || str_starts_with( $ref, 'ghost' ) ) {
 				$order          = wc_get_order( $id );
 				$orders[ $ref ] = array(
 					'id'     => $id,
@@ -110,6 +146,10 @@ final class Ivorey_Random_Operations {
 			return;
 		}
 		$order = 'object' === $op['way'] ? new WC_Order() : wc_create_order( array( 'status' => 'draft' === $op['way'] ? 'checkout-draft' : 'pending' ) );
+		if ( 'slow' === $op['way'] ) {
+			// Others deliver meanwhile.
+			usleep( 300_000 );
+		}
 		$order->set_created_via( 'random' );
 		$order->set_customer_id( $this->id( $op['user'] ) ?? 0 );
 		$order->set_billing_email( $op['email'] );
@@ -129,6 +169,19 @@ final class Ivorey_Random_Operations {
 		$order->calculate_totals();
 		$order->set_status( $op['status'] );
 		$order->save();
+		$this->remember( $op['ref'], $order->get_id() );
+	}
+
+	/** The end of a transaction that never was. */
+	private function order_rolledBack( array $op ): void {
+		global $wpdb;
+		$wpdb->query( 'START TRANSACTION' );
+		$order = new WC_Order();
+		$order->set_billing_email( 'ghost@example.com' );
+		$order->set_status( 'processing' );
+		$order->save();
+		$wpdb->query( 'ROLLBACK' );
+		wp_cache_flush();
 		$this->remember( $op['ref'], $order->get_id() );
 	}
 
@@ -437,6 +490,9 @@ final class Ivorey_Random_Store {
 	/** Sends all that waits, and compares both sides. */
 	public static function settle( Ivorey_Random_Operations $operations, bool $repairs ): array {
 		$plugin = Plugin::instance();
+		// Two minutes: what no hook has told of is found by the second sweep.
+		do_action( Alarm::SWEEP );
+		do_action( Alarm::SWEEP );
 		if ( $repairs ) {
 			self::deliver();
 			$plugin->verification()->run( null, true );
@@ -481,8 +537,13 @@ if ( defined( 'IVOREY_RANDOM_TOKEN' ) && hash_equals( IVOREY_RANDOM_TOKEN, $_SER
 			if ( $input['time_passes'] ?? false ) {
 				Ivorey_Random_Store::let_time_pass();
 			}
+			if ( isset( $input['active'] ) ) {
+				require_once ABSPATH . 'wp-admin/includes/plugin.php';
+				$plugin = 'ivorey-for-woocommerce/ivorey-for-woocommerce.php';
+				$input['active'] ? activate_plugin( $plugin ) : deactivate_plugins( $plugin );
+			}
 			try {
-				$operations->run( $input['operations'], $input['dies_after'] ?? null );
+				$operations->run( $input['operations'], $input['dies_after'] ?? null, $input['hurt'] ?? null );
 				$answer = ( $input['settle'] ?? false ) ? Ivorey_Random_Store::settle( $operations, $input['repairs'] ?? false ) : array( 'done' => true );
 			} catch ( Throwable $error ) {
 				$answer = array( 'error' => (string) $error );

@@ -19,6 +19,20 @@ export interface Burst {
 	timePasses: boolean;
 	/** What is switched off while it lasts (R25). */
 	off: Switch | null;
+	/** What is switched off and on again at the same time (R25). */
+	flips: Switch | null;
+	/** What another plugin does in one of WooCommerce's hooks. */
+	hurt: Hurt | null;
+	/** Whether the plugin is not active while it lasts. */
+	inactive: boolean;
+}
+
+export interface Hurt {
+	hook: string;
+	priority: number;
+	how: 'throw' | 'exit' | 'kill';
+	/** Operations before it. */
+	after: number;
 }
 
 /** As the settings name them. */
@@ -65,6 +79,17 @@ const STATUSES = [
 	'failed',
 	'random-made',
 ];
+/** In which other plugins do something as an order is saved. */
+const HOOKS = [
+	'woocommerce_before_order_object_save',
+	'woocommerce_new_order',
+	'woocommerce_update_order',
+	'woocommerce_new_order_item',
+	'woocommerce_after_order_object_save',
+	'woocommerce_order_status_changed',
+	'woocommerce_payment_complete',
+];
+const PRIORITIES = [ -100, 1, 9, 10, 11, 100, 1_000_000 ];
 const ROLES = [ 'customer', 'subscriber', 'editor', 'shop_manager' ];
 const PRICES = [ '9.90', '19.00', '0.01', '1250.5', '', '0' ];
 const NAMES = [
@@ -115,31 +140,48 @@ class Planner {
 			products: this.#products.map( ( { ref } ) => ref ),
 		};
 		const dies = chance.is( 0.03 );
+		const hurts = ! dies && chance.is( 0.12 );
+		const inactive = ! dies && ! hurts && chance.is( 0.05 );
 		const operations = Array.from( { length: chance.whole( 1, 6 ) }, () =>
 			// What is only collected for the end of a request is lost with it; orders are marked at once.
-			dies ? this.#order() : this.#any()
+			dies || hurts || inactive ? this.#order() : this.#any()
 		);
 		const beside =
-			! dies && known.orders.length > 0 && chance.is( 0.25 )
+			! dies && ! inactive && known.orders.length > 0 && chance.is( 0.25 )
 				? Array.from( { length: chance.whole( 1, 4 ) }, () =>
 						this.#touch( known )
 					)
 				: [];
-		const off =
-			! dies && chance.is( 0.04 ) ? chance.pick( SWITCHES ) : null;
-		if ( off !== null ) {
-			this.#unseen.add( off );
+		const calm = ! dies && ! hurts && ! inactive;
+		const off = calm && chance.is( 0.04 ) ? chance.pick( SWITCHES ) : null;
+		const flips =
+			calm && off === null && chance.is( 0.05 )
+				? chance.pick( SWITCHES )
+				: null;
+		const switched = off ?? flips;
+		if ( switched !== null ) {
+			this.#unseen.add( switched );
 			for ( const { ref } of [ ...operations, ...beside ] ) {
 				this.#wavering.add( ref ?? '' );
 			}
 		}
 		return {
-			way: dies || chance.is( 0.95 ) ? 'request' : 'script',
+			way: ! calm || chance.is( 0.9 ) ? 'request' : 'script',
 			operations,
 			beside,
 			diesAfter: dies ? chance.whole( 1, operations.length ) : null,
 			timePasses: chance.is( 0.5 ),
 			off,
+			flips,
+			hurt: hurts
+				? {
+						hook: chance.pick( HOOKS ),
+						priority: chance.pick( PRIORITIES ),
+						how: chance.pick( [ 'throw', 'exit', 'kill' ] ),
+						after: chance.whole( 0, operations.length - 1 ),
+					}
+				: null,
+			inactive,
 		};
 	}
 
@@ -182,6 +224,9 @@ class Planner {
 
 	#order(): Operation {
 		const chance = this.#chance;
+		if ( chance.is( 0.04 ) ) {
+			return { do: 'order.rolledBack', ref: this.#name( 'ghost' ) };
+		}
 		if ( this.#orders.length === 0 || chance.is( 0.35 ) ) {
 			return this.#newOrder();
 		}
@@ -267,6 +312,7 @@ class Planner {
 			object: 2,
 			rest: 2,
 			draft: 1,
+			slow: 0.5,
 		} );
 		this.#orders.push( {
 			ref,

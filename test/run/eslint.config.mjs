@@ -28,6 +28,21 @@ export default [
 		},
 	},
 	{
+		// A test waits for the thing (test/wait.ts), not for a while.
+		files: [ '**/*.test.ts' ],
+		// What goes on for minutes may pause; a port is released after a while on purpose.
+		ignores: [ 'test/long/**', 'test/store/ports.test.ts' ],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					name: 'node:timers/promises',
+					message: 'Use waitFor() of test/wait.ts.',
+				},
+			],
+		},
+	},
+	{
 		// Programs for a terminal; the panel and the API have ways of their own.
 		files: [
 			'test/**',

@@ -1,11 +1,22 @@
 import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitFor } from '../wait.ts';
 import { describeStore } from './describe-store.ts';
 import { blockCheckout } from './shopper.ts';
 import { REQUEST_HEADER, startStore, type Store } from './store.ts';
+
+/** The PHP process that is busy with a request of this query. */
+function workingOn( store: Store, query: string ): Promise< number > {
+	return waitFor( async () => {
+		const found = ( await store.phpProcesses() ).find(
+			( { busy, request } ) =>
+				busy === true && request?.endsWith( `?${ query }` )
+		);
+		return found?.pid;
+	}, `A PHP process that is busy with ?${ query }` );
+}
 
 describeStore(
 	'a native store',
@@ -182,11 +193,13 @@ describeStore(
 					}`
 				);
 				const slow = store.fetch( '/?slow' ).catch( () => null );
-				await sleep( 500 );
+				const pid = await workingOn( store, 'slow' );
 				await store.reset();
 				await slow;
-				await sleep( 2_000 );
 
+				expect(
+					( await store.phpProcesses() ).map( ( entry ) => entry.pid )
+				).not.toContain( pid );
 				expect(
 					await store.sql(
 						`SELECT option_value AS name FROM wp_options WHERE option_name = 'blogname'`
@@ -326,15 +339,7 @@ describeStore(
 				const response = store
 					.fetch( '/?sleepy' )
 					.then( ( { status } ) => status );
-				await sleep( 400 );
-				const busy = ( await store.phpProcesses() ).filter(
-					( entry ) =>
-						entry.request === '/index.php?sleepy' ||
-						entry.request === '/?sleepy'
-				);
-
-				expect( busy ).toMatchObject( [ { busy: true } ] );
-				await store.killPhp( [ busy[ 0 ]!.pid ] );
+				await store.killPhp( [ await workingOn( store, 'sleepy' ) ] );
 				expect( await response ).toBe( 502 );
 			} );
 
