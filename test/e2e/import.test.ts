@@ -153,7 +153,7 @@ describeStore( 'an import on a real store', () => {
 		);
 		pipe.gateway.treat = ( { path: asked } ) =>
 			asked === '/v1/batches'
-				? { kind: 'delay', ms: 700 }
+				? { kind: 'delay', ms: 3_000 }
 				: { kind: 'pass' };
 		const credentials = await pipe.createCredentials();
 		pipe.credentials = credentials;

@@ -102,11 +102,19 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		await stage.panel.page.route(
 			( { pathname } ) => pathname.endsWith( '/ivorey/v1/status' ),
 			async ( route ) => {
-				const response = await route.fetch();
-				await route.fulfill( {
-					response,
-					json: { ...( await response.json() ), import: RUNNING },
-				} );
+				// The page may be gone before the answer is here.
+				await route
+					.fetch()
+					.then( async ( response ) =>
+						route.fulfill( {
+							response,
+							json: {
+								...( await response.json() ),
+								import: RUNNING,
+							},
+						} )
+					)
+					.catch( () => undefined );
 			}
 		);
 		await stage.panel.open();
