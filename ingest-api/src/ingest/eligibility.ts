@@ -2,7 +2,6 @@ import {
 	isContactRole,
 	isUnplaced,
 	type ExclusionReason,
-	type RecordOf,
 	type StoreRecord,
 	type Switchable,
 } from '@ivorey/shared';
@@ -42,7 +41,27 @@ export function exclusionOf(
 	}
 }
 
-/** R14: a product that is not in the online store stays where it was before; it does not come new. */
-export function isKeptWhereKnown( { data }: RecordOf< 'products' > ): boolean {
-	return ! data.include_in_online_store;
+/**
+ * What takes something back is for what is known here: a product leaves the online store (R14), a
+ * transaction is voided (R8). It does not come new.
+ *
+ * @param record
+ * @return Why it is excluded where it is not known; null for what may come new.
+ */
+export function exclusionWhereUnknown(
+	record: StoreRecord
+): ExclusionReason | null {
+	switch ( record.element ) {
+		case 'products':
+			return record.data.include_in_online_store ? null : 'unpublished';
+		case 'transactions': {
+			const { data } = record;
+			if ( data.type !== 'voided' && ! data.voided ) {
+				return null;
+			}
+			return data.type === 'refund' ? 'deleted' : 'no_money_moved';
+		}
+		default:
+			return null;
+	}
 }

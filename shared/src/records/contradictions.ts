@@ -24,7 +24,8 @@ export function contradictionsOf( record: StoreRecord ): PlainError[] {
 		}
 		case 'transactions': {
 			const { type, order_id: orderId } = record.data;
-			if ( ! record.id.startsWith( `${ type }:` ) ) {
+			const isPayment = record.id.startsWith( 'payment:' );
+			if ( type !== 'voided' && isPayment !== ( type === 'payment' ) ) {
 				return [
 					{
 						path: '/data/type',
@@ -32,7 +33,7 @@ export function contradictionsOf( record: StoreRecord ): PlainError[] {
 					},
 				];
 			}
-			return type === 'payment' && record.id !== `payment:${ orderId }`
+			return isPayment && record.id !== `payment:${ orderId }`
 				? [
 						{
 							path: '/data/order_id',
