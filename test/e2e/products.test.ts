@@ -500,7 +500,7 @@ describeStore( 'products', () => {
 	};
 	test.each( Object.entries( UNPUBLISHED ) )(
 		'R14 R18 a product that is %s is not imported; one that becomes it later stays, and is not in the online store',
-		async ( _, code ) => {
+		async ( name, code ) => {
 			const id = await pipe.store.phpJson< number >(
 				`$product = new WC_Product_Simple();
 				$product->set_name( 'Secret' );
@@ -508,7 +508,11 @@ describeStore( 'products', () => {
 				${ code }
 				return $product->save();`
 			);
-			expect( await reasonOf( id ) ).toBe( 'unpublished' );
+			expect( await reasonOf( id ) ).toBe(
+				name === 'behind a password'
+					? 'password_protected'
+					: 'unpublished'
+			);
 			expect( versions( id ) ).toBe( 0 );
 			expect( await productOf( pipe, id ) ).toBeUndefined();
 

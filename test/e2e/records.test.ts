@@ -685,7 +685,7 @@ describeStore( 'What is built of what a store holds', () => {
 				);
 				expect(
 					( await build( store, 'ContactBuilder', [ id ] ) )[ id ]
-				).toEqual( { excluded: 'role' } );
+				).toEqual( { excluded: 'no_email' } );
 
 				await store.php(
 					`update_user_meta( $args['id'], 'billing_email', 'ada@example.com' );`,

@@ -32,22 +32,24 @@ final class ProductBuilder implements RecordBuilder {
 		}
 		$product     = $read->product;
 		$status      = (string) get_post_status( $id );
-		$isPublished = ProductRules::isPublished( $status, get_post_field( 'post_password', $id, 'raw' ) );
+		$password    = get_post_field( 'post_password', $id, 'raw' );
+		$isPublished = ProductRules::isPublished( $status, $password );
 		$variations  = self::withPrice( $read->variations );
 		$isSold      = null === $product || 'variable' === $read->type ? $variations : [ $product ];
 		$prices      = array_map( ProductData::priceOf( ... ), $isSold );
-		$reason      = ProductRules::exclusion( $read->type, $status, $isPublished, $prices );
-		if ( null !== $reason || null === $product ) {
-			$reason ??= 'product_type';
+		$reason      = null === $product ? 'product_type' : null;
+		$reason      = ProductRules::exclusion( $read->type, $status, $password, $prices ) ?? $reason;
+		$hasPrice    = [] !== array_filter( $prices, Decimal::isPositive( ... ) );
+		if ( null === $product || ( null !== $reason && ( $isPublished || ! $hasPrice || ! ProductRules::goesOffline( $status, $isPublished ) ) ) ) {
 			return ProductRules::goesOffline( $status, $isPublished )
 				? new WireRecord( Element::Products, (string) $id, ProductData::OFFLINE, $reason )
-				: self::excluded( $id, $reason );
+				: self::excluded( $id, (string) $reason );
 		}
 		return new WireRecord(
 			Element::Products,
 			(string) $id,
 			ProductData::of( $read->type, $product, $variations, $isPublished ),
-			$isPublished ? null : 'unpublished',
+			$reason,
 			'variable' === $read->type ? count( $read->variations ) - count( $variations ) : 0
 		);
 	}
