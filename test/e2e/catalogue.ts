@@ -20,7 +20,7 @@ export interface ProductInIvorey {
 	type: string;
 	name: string;
 	include_in_online_store: boolean;
-	price: number;
+	price: number | null;
 	stock_quantity: number | null;
 	stock_status: string;
 	collection_ids: string[];

@@ -247,7 +247,7 @@ describeStore( 'products', () => {
 		expect( await productOf( pipe, id ) ).toBeUndefined();
 	} );
 
-	test( "R12 R16 one that becomes external leaves Ivorey's copy as it is", async () => {
+	test( 'R12 R15 R16 one that becomes external leaves the online store, and stays as it was in all else', async () => {
 		const id = await makeProduct( pipe.store, { name: 'Was simple' } );
 		await php(
 			`$product = new WC_Product_External( $args['id'] ); $product->set_name( 'Is external' ); $product->save();`,
@@ -256,6 +256,7 @@ describeStore( 'products', () => {
 		expect( await reasonOf( id ) ).toBe( 'product_type' );
 		expect( await productOf( pipe, id ) ).toMatchObject( {
 			name: 'Was simple',
+			include_in_online_store: false,
 		} );
 	} );
 
@@ -284,7 +285,10 @@ describeStore( 'products', () => {
 			`$product->set_regular_price( '0' );`
 		);
 		expect( await reasonOf( id ) ).toBe( 'no_price' );
-		expect( await productOf( pipe, id ) ).toMatchObject( { price: 0.01 } );
+		expect( await productOf( pipe, id ) ).toMatchObject( {
+			price: null,
+			include_in_online_store: false,
+		} );
 	} );
 
 	test( 'R13 R15 a scheduled sale begins and ends', async () => {
@@ -398,8 +402,9 @@ describeStore( 'products', () => {
 		);
 		expect( await reasonOf( id ) ).toBe( 'no_variants' );
 		expect( await productOf( pipe, id ) ).toMatchObject( {
-			include_in_online_store: true,
+			include_in_online_store: false,
 		} );
+		expect( await available( id ) ).toEqual( [] );
 	} );
 
 	test.each( [

@@ -30,7 +30,8 @@ export function exclusionOf(
 			return isUnplaced( record.data.status ) ? 'draft' : null;
 		case 'products':
 			return record.data.type === 'variable' &&
-				record.data.variants.length === 0
+				record.data.variants.length === 0 &&
+				record.data.include_in_online_store
 				? 'no_variants'
 				: null;
 		// R8, R17: their schemas take no amount of zero, and no collection without a product.

@@ -242,7 +242,63 @@ test( 'R14 a record from before a product was taken out of the online store, whi
 	).toHaveLength( 2 );
 } );
 
-describe( 'R14 a product that is unpublished and excluded at the same moment', () => {
+describe( 'R13 R15 R16 a product that loses its price', () => {
+	const unpriced = ( id: string, version: number, data = {} ) =>
+		productRecord( id, version, {
+			name: 'Not for sale',
+			price: null,
+			regular_price: null,
+			include_in_online_store: false,
+			...data,
+		} );
+
+	test( 'stays with its new data, without a price, and leaves the online store', async () => {
+		const { api, store } = await connected();
+		await store.send( [
+			productRecord( '1', 1 ),
+			productRecord( '2', 1, variants( '21' ) ),
+		] );
+		const { outcomes } = await store.send( [
+			unpriced( '1', 2 ),
+			unpriced( '2', 2, variants() ),
+		] );
+		expect( outcomes ).toMatchObject( [
+			{ outcome: 'applied' },
+			{ outcome: 'applied' },
+		] );
+		const gone = {
+			name: 'Not for sale',
+			price: null,
+			include_in_online_store: false,
+		};
+		expect(
+			await api.db
+				.selectFrom( 'products' )
+				.select( [ 'name', 'price', 'include_in_online_store' ] )
+				.execute()
+		).toEqual( [ gone, gone ] );
+		expect( await variantsOf( api ) ).toMatchObject( [
+			{ available: false, price: '10.00000000' },
+		] );
+	} );
+
+	test( 'does not come new', async () => {
+		const { api, store } = await connected();
+		const { outcomes } = await store.send( [
+			unpriced( '1', 2 ),
+			unpriced( '2', 2, variants() ),
+		] );
+		expect( outcomes ).toMatchObject( [
+			{ outcome: 'excluded' },
+			{ outcome: 'excluded' },
+		] );
+		expect(
+			await api.db.selectFrom( 'products' ).selectAll().execute()
+		).toEqual( [] );
+	} );
+} );
+
+describe( 'R12 R14 a product that became one of another type', () => {
 	const offline = ( id: string, version: number ) => ( {
 		element: 'products',
 		id,

@@ -40,19 +40,13 @@ final class ProductRules {
 	}
 
 	/**
-	 * Whether Ivorey's copy of an excluded product leaves the online store (R14). One that is in the trash
-	 * stays as it was (R16), and so does one that is published, but excluded.
+	 * Whether Ivorey's copy of an excluded product leaves the online store (R13 to R15). One that is in the
+	 * trash stays as it was (R16).
 	 *
-	 * @param string $status      WordPress' status of the post.
-	 * @param bool   $isPublished As isPublished() says.
+	 * @param string $status WordPress' status of the post.
 	 */
-	public static function goesOffline( string $status, bool $isPublished ): bool {
-		return ! $isPublished && 'trash' !== $status && ! in_array( $status, self::NOT_YET, true );
-	}
-
-	/** Whether everybody may see it: a product behind a password is as good as not published. */
-	public static function isPublished( string $status, string $password ): bool {
-		return 'publish' === $status && '' === $password;
+	public static function goesOffline( string $status ): bool {
+		return 'trash' !== $status && ! in_array( $status, self::NOT_YET, true );
 	}
 
 	/**

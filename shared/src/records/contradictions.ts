@@ -8,7 +8,21 @@ export function contradictionsOf( record: StoreRecord ): PlainError[] {
 			if ( record.data.type === 'offline' ) {
 				return [];
 			}
-			const { type, variants } = record.data;
+			const {
+				type,
+				variants,
+				price,
+				include_in_online_store: isInStore,
+			} = record.data;
+			if ( isInStore && price === null ) {
+				return [
+					{
+						path: '/data/price',
+						message:
+							'must be given for a product in the online store',
+					},
+				];
+			}
 			if ( type === 'simple' && variants.length > 0 ) {
 				return [
 					{
