@@ -25,7 +25,7 @@ final class ExclusionReasonTest extends StoreTestCase {
 			static function (): int {
 				$product = new WC_Product_Simple();
 				$product->set_regular_price( '5' );
-				$product->set_post_password( 'x' );
+				$product->set_post_password( 1234 );
 				return $product->save();
 			}
 		);
@@ -40,7 +40,7 @@ final class ExclusionReasonTest extends StoreTestCase {
 			static function () use ( $mug ): void {
 				$product = wc_get_product( $mug );
 				self::assertInstanceOf( WC_Product::class, $product );
-				$product->set_post_password( 'x' );
+				$product->set_post_password( 1234 );
 				$product->save();
 			}
 		);
