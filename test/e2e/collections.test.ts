@@ -164,7 +164,10 @@ describeStore( 'collections', () => {
 			{ other }
 		);
 		expect( await reasonOf( id ) ).toBe( 'unused' );
-		expect( await collectionOf( pipe, id ) ).toEqual( before );
+		expect( await collectionOf( pipe, id ) ).toEqual( {
+			...before,
+			count: 0,
+		} );
 		expect( await collectionOf( pipe, other ) ).toMatchObject( {
 			count: 1,
 		} );

@@ -34,7 +34,7 @@ export function exclusionOf(
 				record.data.include_in_online_store
 				? 'no_variants'
 				: null;
-		// R8, R17: their schemas take no amount of zero, and no collection without a product.
+		// R8: the schema takes no amount of zero.
 		case 'transactions':
 		case 'collections':
 		case 'triggers':
@@ -44,7 +44,7 @@ export function exclusionOf(
 
 /**
  * What takes something back is for what is known here: a product leaves the online store (R14), a
- * transaction is voided (R8). It does not come new.
+ * transaction is voided (R8), a collection is emptied (R17). It does not come new.
  *
  * @param record
  * @return Why it is excluded where it is not known; null for what may come new.
@@ -62,7 +62,11 @@ export function exclusionWhereUnknown(
 			}
 			return data.type === 'refund' ? 'deleted' : 'no_money_moved';
 		}
-		default:
+		case 'collections':
+			return record.data.count > 0 ? null : 'unused';
+		case 'contacts':
+		case 'orders':
+		case 'triggers':
 			return null;
 	}
 }

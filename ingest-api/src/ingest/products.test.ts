@@ -483,3 +483,30 @@ test( 'R17 a collection is stored in every field, and an older record does not o
 		},
 	] );
 } );
+
+test( 'R16 R17 a collection that is emptied stays with its count of zero; it does not come new', async () => {
+	const { api, store } = await connected();
+	const emptied = ( id: string ) => collectionRecord( id, 2, { count: 0 } );
+	await store.send( [ collectionRecord( '21', 1, { count: 12 } ) ] );
+	const { outcomes } = await store.send( [
+		emptied( '21' ),
+		emptied( '22' ),
+	] );
+	expect( outcomes ).toEqual( [
+		{ element: 'collections', id: '21', outcome: 'applied' },
+		{
+			element: 'collections',
+			id: '22',
+			outcome: 'excluded',
+			reason: 'unused',
+		},
+	] );
+	const late = await store.send( [ collectionRecord( '22', 1 ) ] );
+	expect( late.outcomes ).toMatchObject( [ { outcome: 'stale' } ] );
+	expect(
+		await api.db
+			.selectFrom( 'collections' )
+			.select( [ 'collection_id', 'count' ] )
+			.execute()
+	).toEqual( [ { collection_id: '21', count: 0 } ] );
+} );

@@ -42,7 +42,7 @@ export async function writeExclusions(
 
 /**
  * A record from before its object was kept out, which arrives late, must not bring it back: a product that
- * left the online store (R14), a payment that was voided (R8).
+ * left the online store (R14), a payment that was voided (R8), a collection that was emptied (R17).
  *
  * @return Of these, by their places in the batch.
  */

@@ -268,6 +268,7 @@ final class FakeIvorey {
 	private static function exclusionWhereUnknown( string $element, array $data ): ?string {
 		return match ( true ) {
 			'products' === $element && false === $data['include_in_online_store'] => 'unpublished',
+			'collections' === $element && 0 === $data['count']                    => 'unused',
 			'transactions' === $element && 'voided' === $data['type']            => 'no_money_moved',
 			'transactions' === $element && true === $data['voided']              => 'deleted',
 			default                                                              => null,
