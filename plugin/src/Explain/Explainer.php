@@ -20,18 +20,14 @@ use Ivorey\WooCommerce\Verify\Unanswered;
 /** "Where is order 1234?": what the store has, what waits, what was sent, and what Ivorey says. */
 final class Explainer {
 
-	/**
-	 * @param Closure(Element): (int|null) $importedSince As Judge has it.
-	 * @param Closure(Element): int        $importsBelow  As Judge has it.
-	 */
+	/** @param Closure(Element): Judge $judge */
 	public function __construct(
 		private readonly StoreReader $store,
 		private readonly OutboxTable $outbox,
 		private readonly Ledger $ledger,
 		private readonly History $history,
 		private readonly Questions $questions,
-		private readonly Closure $importedSince,
-		private readonly Closure $importsBelow
+		private readonly Closure $judge
 	) {}
 
 	public function explain( Subject $subject ): Explanation {
@@ -73,7 +69,7 @@ final class Explainer {
 		}
 		$wireIds = array_map( strval( ... ), array_keys( $ours + $theirs ) );
 		$known   = [] === $wireIds ? [] : $this->ledger->find( [ $element->value => $wireIds ] );
-		$judge   = new Judge( ( $this->importedSince )( $element ), ( $this->importsBelow )( $element ) );
+		$judge   = ( $this->judge )( $element );
 		return array_map(
 			static function ( string $wireId ) use ( $element, $ours, $theirs, $row, $known, $judge, $answer ): RecordState {
 				$one   = $ours[ $wireId ] ?? null;

@@ -13,6 +13,7 @@ use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Delivery\DrainReport;
 use Ivorey\WooCommerce\Import\ImportEnd;
 use Ivorey\WooCommerce\Import\ImportOptions;
+use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Verify\Progress;
 use PHPUnit\Framework\TestCase;
@@ -117,7 +118,7 @@ abstract class StoreTestCase extends TestCase {
 
 		update_option(
 			'ivorey_connections',
-			[ $this->ivorey->connection => ( new SyncHistory( $seconds, $orders->highest(), array_fill_keys( $orders->drafts(), true ) ) )->noted( $seconds, true, true )->toOption() ]
+			[ $this->ivorey->connection => ( new SyncHistory( $seconds, $orders->highest(), array_fill_keys( $orders->drafts(), true ) ) )->noted( $seconds, Element::cases() )->toOption() ]
 		);
 	}
 
