@@ -300,6 +300,10 @@ final class Plugin {
 		return $this->verification;
 	}
 
+	public function explainer(): Explainer {
+		return $this->explainer;
+	}
+
 	public function settings(): SettingsEditor {
 		return $this->settings;
 	}

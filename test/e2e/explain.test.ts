@@ -162,7 +162,13 @@ describeStore( '“Where is order 1234?”', () => {
 			excluded: 'draft',
 			state: 'unwanted',
 		} );
-		expect( explained.timeline ).toEqual( [] );
+		expect( explained.timeline ).toMatchObject(
+			[ 'order_submitted', 'payment_received' ].map( ( trigger ) => ( {
+				at: 'now',
+				what: 'trigger not fired',
+				detail: `${ trigger }:${ id }: Order is a draft, or in the trash`,
+			} ) )
+		);
 	} );
 
 	test( 'R16 what was deleted here and stays there', async () => {

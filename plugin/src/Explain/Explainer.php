@@ -10,6 +10,7 @@ use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\RowView;
+use Ivorey\WooCommerce\Records\Triggers;
 use Ivorey\WooCommerce\Verify\Judge;
 use Ivorey\WooCommerce\Verify\Ours;
 use Ivorey\WooCommerce\Verify\Questions;
@@ -48,7 +49,37 @@ final class Explainer {
 			}
 		}
 		usort( $history, static fn ( HistoryEntry $one, HistoryEntry $other ): int => $one->at <=> $other->at );
-		return new Explanation( $subject, $records, $rows, $history, $answer, $unanswered );
+		$unfired = Element::Orders === $subject->element ? $this->unfired( $subject->id, $answer ) : [];
+		return new Explanation( $subject, $records, $rows, $history, $answer, $unanswered, $unfired );
+	}
+
+	/**
+	 * By what was decided when the order was sent. Of an order for which nothing was to be decided, as of one that was
+	 * imported: what would be decided now.
+	 *
+	 * @return list<UnfiredTrigger>
+	 */
+	private function unfired( int $order, ?Answer $answer ): array {
+		$ids     = [ Triggers::ORDER_SUBMITTED . ":$order", Triggers::PAYMENT_RECEIVED . ":$order" ];
+		$known   = $this->ledger->find( [ Element::Triggers->value => $ids ] );
+		$fired   = array_column( $answer->triggers ?? [], 'id' );
+		$unfired = [];
+		$now     = null;
+		foreach ( $ids as $id ) {
+			$entry = $known[ LedgerEntry::key( Element::Triggers, $id ) ] ?? null;
+			if ( in_array( $id, $fired, true ) || ( null !== $entry && $entry->version > 0 ) ) {
+				continue;
+			}
+			if ( null !== $entry && 'excluded' === $entry->outcome ) {
+				$unfired[] = new UnfiredTrigger( $id, $entry->reason, $entry->settledAt );
+				continue;
+			}
+			$now ??= $this->store->refusedTriggers( $order );
+			if ( isset( $now[ $id ] ) ) {
+				$unfired[] = new UnfiredTrigger( $id, $now[ $id ] );
+			}
+		}
+		return $unfired;
 	}
 
 	/** @return list<Element> Whose rows an object has. */

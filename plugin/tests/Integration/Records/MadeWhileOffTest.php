@@ -65,16 +65,6 @@ final class MadeWhileOffTest extends StoreTestCase {
 		self::assertSame( array_map( static fn ( array $one ): string => implode( ' ', $one ), $made ), $this->differences() );
 	}
 
-	/** For the switches, which are noted by the second. */
-	private function aWhilePasses(): void {
-		/** @var array<string, array{flips: list<array{int}>}> $histories */
-		$histories = get_option( 'ivorey_connections' );
-		foreach ( $histories[ $this->ivorey->connection ]['flips'] as $index => $flip ) {
-			$histories[ $this->ivorey->connection ]['flips'][ $index ][0] = $flip[0] - 10;
-		}
-		update_option( 'ivorey_connections', $histories );
-	}
-
 	/** @return list<array{string, int|string}> Element and wire id of each, in the order of a comparison. */
 	private static function make(): array {
 		$category = wp_insert_term( 'Kitchen', 'product_cat' );

@@ -192,6 +192,7 @@ final class FakeIvorey {
 			'PUT /v1/settings'           => $this->changeSettings( $body ),
 			'PUT /v1/status'             => $this->takeStatus( $body ),
 			'POST /v1/verify'            => $this->compare( $body ),
+			'POST /v1/explain'           => $this->explain( $body ),
 			default                      => [
 				404,
 				self::json(
@@ -320,6 +321,36 @@ final class FakeIvorey {
 		self::assertFits( 'verify-request', $body );
 		$answer = Comparison::answer( $this->records, $body );
 		self::assertFits( 'verify-answer', $answer );
+		return [ 200, $answer ];
+	}
+
+	/** @return array{int, string} What fired of an order; of records it says nothing. */
+	private function explain( string $body ): array {
+		self::assertFits( 'explain-request', $body );
+		/** @var array{id: string} $asked */
+		$asked    = json_decode( $body, true, 512, JSON_THROW_ON_ERROR );
+		$now      = gmdate( 'Y-m-d\TH:i:s\Z' );
+		$triggers = [];
+		foreach ( $this->records['triggers'] ?? [] as $id => $record ) {
+			if ( $record['data']['order_id'] === $asked['id'] ) {
+				$triggers[] = [
+					'id'          => $id,
+					'type'        => $record['data']['type'],
+					'occurred_at' => $record['data']['occurred_at'],
+					'received_at' => $now,
+				];
+			}
+		}
+		$answer = self::json(
+			[
+				'server_time' => $now,
+				'records'     => [],
+				'exclusions'  => [],
+				'contact'     => null,
+				'triggers'    => $triggers,
+			]
+		);
+		self::assertFits( 'explain-answer', $answer );
 		return [ 200, $answer ];
 	}
 

@@ -154,6 +154,16 @@ abstract class StoreTestCase extends TestCase {
 		return $this->request( static fn (): Progress => Plugin::instance()->verification()->run( null, $repair ) );
 	}
 
+	/** Seconds pass since the switches were flipped, which is noted by the second. */
+	protected function aWhilePasses(): void {
+		/** @var array<string, array{flips: list<array{int}>}> $histories */
+		$histories = get_option( 'ivorey_connections' );
+		foreach ( $histories[ $this->ivorey->connection ]['flips'] as $index => $flip ) {
+			$histories[ $this->ivorey->connection ]['flips'][ $index ][0] = $flip[0] - 10;
+		}
+		update_option( 'ivorey_connections', $histories );
+	}
+
 	/** Flips switches of what is kept in sync, as the owner does in wp-admin. */
 	/** @param array<string, bool> $switches */
 	protected function switchSync( array $switches ): void {
