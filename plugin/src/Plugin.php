@@ -39,6 +39,7 @@ use Ivorey\WooCommerce\Connection\OrderIds;
 use Ivorey\WooCommerce\Connection\Rotation;
 use Ivorey\WooCommerce\Connection\SettingsEditor;
 use Ivorey\WooCommerce\Connection\StatusReporter;
+use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Connection\Switches;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
@@ -92,6 +93,7 @@ use Ivorey\WooCommerce\Rest\Routes;
 use Ivorey\WooCommerce\Verify\AgreementStore;
 use Ivorey\WooCommerce\Verify\DailyVerification;
 use Ivorey\WooCommerce\Verify\IvoreyReader;
+use Ivorey\WooCommerce\Verify\Judge;
 use Ivorey\WooCommerce\Verify\Questions;
 use Ivorey\WooCommerce\Verify\StoreReader;
 use Ivorey\WooCommerce\Verify\Verification;
@@ -204,10 +206,9 @@ final class Plugin {
 		$storeReader        = new StoreReader( ...$builders );
 		$questions          = new Questions( $this->connection, $client, $link, $this->clock );
 		$import             = static fn (): ?Job => $imports->read()->job;
-		$importedSince      = fn ( Element $element ): ?int => ImportedSince::of( $element, $this->connection->current(), $import() );
-		$importsBelow       = static fn ( Element $element ): int => $import()?->leftBelow( $element ) ?? 0;
+		$judge              = fn ( Element $element ): Judge => self::judge( $element, $this->connection->current(), $import(), $this->store );
 		$this->verification = new Verification(
-			new Verifier( $keys, $storeReader, new IvoreyReader( $questions ), $this->ledger, $this->outbox, $importedSince, $importsBelow, $this->waker->marked( ... ), new Resources( $this->clock, PHP_INT_MAX ) ),
+			new Verifier( $keys, $storeReader, new IvoreyReader( $questions ), $this->ledger, $this->outbox, $judge, $this->waker->marked( ... ), new Resources( $this->clock, PHP_INT_MAX ) ),
 			$storeReader,
 			new AgreementStore(),
 			$this->connection,
@@ -215,7 +216,7 @@ final class Plugin {
 			$this->clock
 		);
 		$this->finder       = new Finder( $questions );
-		$this->explainer    = new Explainer( $storeReader, $this->outbox, $this->ledger, $history, $questions, $importedSince, $importsBelow );
+		$this->explainer    = new Explainer( $storeReader, $this->outbox, $this->ledger, $history, $questions, $judge );
 
 		$this->dailyVerification = new DailyVerification( $this->verification, $alarm, $this->clock, $history->prune( ... ) );
 
@@ -234,6 +235,16 @@ final class Plugin {
 			$this->clock
 		);
 		$this->importWaker = new ImportWaker( $this->imports, $this->importRun, $reporter, $this->drain, $this->waker, $alarm, $loopback, $link, $this->clock );
+	}
+
+	private static function judge( Element $element, StoredConnection $connection, ?Job $import, ConnectionStore $store ): Judge {
+		$history = $store->syncHistory();
+		return new Judge(
+			ImportedSince::of( $element, $connection, $import ),
+			$import?->leftBelow( $element ) ?? 0,
+			static fn ( ?int $madeAt, int $id ): ?int => $history->offUntil( $element, $madeAt, $id ),
+			ImportedSince::evenIfOffBefore( $element, $connection, $import )
+		);
 	}
 
 	public static function instance(): self {
@@ -287,6 +298,10 @@ final class Plugin {
 
 	public function verification(): Verification {
 		return $this->verification;
+	}
+
+	public function explainer(): Explainer {
+		return $this->explainer;
 	}
 
 	public function settings(): SettingsEditor {

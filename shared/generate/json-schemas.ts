@@ -19,7 +19,7 @@ import { contactSchema } from '../src/records/contact.ts';
 import { orderSchema } from '../src/records/order.ts';
 import { productDataSchema } from '../src/records/product.ts';
 import { recordSchema } from '../src/records/record.ts';
-import { transactionSchema } from '../src/records/transaction.ts';
+import { transactionDataSchema } from '../src/records/transaction.ts';
 import { triggerSchema } from '../src/records/trigger.ts';
 import { settingsSchema, settingsUpdateSchema } from '../src/settings.ts';
 import { statusReportSchema } from '../src/status.ts';
@@ -28,7 +28,7 @@ import { verifyAnswerSchema, verifyRequestSchema } from '../src/verify.ts';
 const SCHEMAS = {
 	contact: contactSchema,
 	order: orderSchema,
-	transaction: transactionSchema,
+	transaction: transactionDataSchema,
 	product: productDataSchema,
 	collection: collectionSchema,
 	trigger: triggerSchema,

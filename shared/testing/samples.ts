@@ -235,9 +235,9 @@ export const sampleOrderRecord: BuilderOf< 'orders' > = ( options = {} ) => ( {
 	data: sampleOrder( options.data ),
 } );
 
-export const sampleTransactionRecord: BuilderOf< 'transactions' > = (
-	options = {}
-) => ( {
+export const sampleTransactionRecord = (
+	options: SampleRecordOptions< Transaction > = {}
+): RecordOf< 'transactions' > => ( {
 	element: 'transactions',
 	id: options.id ?? 'payment:1001',
 	version: options.version ?? VERSION,

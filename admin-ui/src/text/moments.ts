@@ -28,6 +28,10 @@ export function momentText( what: string ): string {
 			'ivorey-for-woocommerce'
 		),
 		'trigger fired': __( 'Trigger fired', 'ivorey-for-woocommerce' ),
+		'trigger not fired': __(
+			'Trigger not fired',
+			'ivorey-for-woocommerce'
+		),
 		excluded: __( 'Excluded', 'ivorey-for-woocommerce' ),
 		waiting: __( 'Waits to be sent', 'ivorey-for-woocommerce' ),
 		sending: __( 'Is being sent', 'ivorey-for-woocommerce' ),
@@ -54,7 +58,7 @@ export function judgementText( judgement: Judgement ): string {
 		excluded: __( 'Kept out by Ivorey', 'ivorey-for-woocommerce' ),
 		kept: __( 'In Ivorey as it last was there', 'ivorey-for-woocommerce' ),
 		not_imported: __(
-			'From before the connection, not imported',
+			'From before the connection, or while switched off; not imported',
 			'ivorey-for-woocommerce'
 		),
 		unwanted: __( 'Excluded', 'ivorey-for-woocommerce' ),

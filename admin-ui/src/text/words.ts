@@ -119,6 +119,10 @@ export function exclusionText( reason: ExclusionReason ): string {
 			'User is neither a Customer nor a Subscriber',
 			'ivorey-for-woocommerce'
 		),
+		no_email: __(
+			'Customer without an e-mail address',
+			'ivorey-for-woocommerce'
+		),
 		draft: __(
 			'Order is a draft, or in the trash',
 			'ivorey-for-woocommerce'
@@ -149,6 +153,10 @@ export function exclusionText( reason: ExclusionReason ): string {
 			'ivorey-for-woocommerce'
 		),
 		unpublished: __( 'Not published', 'ivorey-for-woocommerce' ),
+		password_protected: __(
+			'Protected by a password',
+			'ivorey-for-woocommerce'
+		),
 		unused: __( 'No product in this category', 'ivorey-for-woocommerce' ),
 	};
 	return texts[ reason ] ?? reason;

@@ -46,7 +46,6 @@ export interface CollectionsTable extends RecordColumns< Collection > {
 }
 
 interface SaleColumns {
-	price: Numeric;
 	regular_price: Numeric | null;
 	sale_price: Numeric | null;
 	date_on_sale_from: NullableTimestamp;
@@ -65,6 +64,8 @@ export interface ProductsTable extends RecordColumns< Product >, SaleColumns {
 	slug: string;
 	/** R14 */
 	include_in_online_store: boolean;
+	/** Null only where it is not in the online store (R13). */
+	price: Numeric | null;
 	description: string;
 	short_description: string;
 	permalink: string;
@@ -89,6 +90,7 @@ export interface ProductVariantsTable extends SaleColumns {
 	position: number;
 	attributes: Json< Variant[ 'attributes' ] >;
 	image: string | null;
+	price: Numeric;
 	received_at: Timestamp;
 	updated_at: Timestamp;
 }

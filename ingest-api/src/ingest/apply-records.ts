@@ -1,13 +1,19 @@
 import type { Kysely } from 'kysely';
-import type { Element, Outcome, RecordOf } from '@ivorey/shared';
+import type {
+	Element,
+	ExclusionReason,
+	Outcome,
+	RecordOf,
+} from '@ivorey/shared';
 import type { ConnectionKey } from '../connections/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { writeTriggers } from '../triggers/write-triggers.ts';
 import { applyContactsAndOrders } from './apply-contacts-and-orders.ts';
-import { isKeptWhereKnown } from './eligibility.ts';
+import { exclusionWhereUnknown } from './eligibility.ts';
+import { findKnown } from './find-known.ts';
 import type { Candidate } from './sort.ts';
 import { writeCollections } from './write-collections.ts';
-import { findProducts, writeProducts } from './write-products.ts';
+import { writeProducts } from './write-products.ts';
 import { writeTransactions } from './write-transactions.ts';
 
 /**
@@ -22,8 +28,10 @@ export async function applyRecords(
 	candidates: readonly Candidate[],
 	now: Date
 ): Promise< Map< number, Outcome > > {
-	const records = byElement( candidates );
-	const unknown = await unknownProducts( tx, key, records.products );
+	const excluded = await excludedAsUnknown( tx, key, candidates );
+	const records = byElement(
+		candidates.filter( ( { index } ) => ! excluded.has( index ) )
+	);
 	const applied: Record< Element, ReadonlySet< string > > = {
 		collections: await writeCollections(
 			tx,
@@ -31,12 +39,7 @@ export async function applyRecords(
 			records.collections,
 			now
 		),
-		products: await writeProducts(
-			tx,
-			key,
-			records.products.filter( ( { id } ) => ! unknown.has( id ) ),
-			now
-		),
+		products: await writeProducts( tx, key, records.products, now ),
 		...( await applyContactsAndOrders(
 			tx,
 			key,
@@ -53,18 +56,21 @@ export async function applyRecords(
 		triggers: await writeTriggers( tx, key, records.triggers, now ),
 	};
 	return new Map(
-		candidates.map( ( { index, record: { element, id } } ) => [
-			index,
-			element === 'products' && unknown.has( id )
-				? { element, id, outcome: 'excluded', reason: 'unpublished' }
-				: {
-						element,
-						id,
-						outcome: applied[ element ].has( id )
-							? 'applied'
-							: 'stale',
-					},
-		] )
+		candidates.map( ( { index, record: { element, id } } ) => {
+			const reason = excluded.get( index );
+			return [
+				index,
+				reason === undefined
+					? {
+							element,
+							id,
+							outcome: applied[ element ].has( id )
+								? 'applied'
+								: 'stale',
+						}
+					: { element, id, outcome: 'excluded', reason },
+			];
+		} )
 	);
 }
 
@@ -85,13 +91,23 @@ function byElement( candidates: readonly Candidate[] ): RecordsByElement {
 	return records;
 }
 
-/** R14: products that would be taken only where they are known, and are not. */
-async function unknownProducts(
+/** @return Why, by place in the batch, of those that would be taken only where they are known, and are not. */
+async function excludedAsUnknown(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
-	products: readonly RecordOf< 'products' >[]
-): Promise< Set< string > > {
-	const ids = products.filter( isKeptWhereKnown ).map( ( { id } ) => id );
-	const known = await findProducts( tx, key, ids );
-	return new Set( ids.filter( ( id ) => ! known.has( id ) ) );
+	candidates: readonly Candidate[]
+): Promise< Map< number, ExclusionReason > > {
+	const excluded = new Map< number, ExclusionReason >();
+	const doubtful: Candidate[] = [];
+	for ( const candidate of candidates ) {
+		const reason = exclusionWhereUnknown( candidate.record );
+		if ( reason !== null ) {
+			excluded.set( candidate.index, reason );
+			doubtful.push( candidate );
+		}
+	}
+	for ( const index of await findKnown( tx, key, doubtful ) ) {
+		excluded.delete( index );
+	}
+	return excluded;
 }

@@ -2,7 +2,6 @@ import {
 	isContactRole,
 	isUnplaced,
 	type ExclusionReason,
-	type RecordOf,
 	type StoreRecord,
 	type Switchable,
 } from '@ivorey/shared';
@@ -31,10 +30,11 @@ export function exclusionOf(
 			return isUnplaced( record.data.status ) ? 'draft' : null;
 		case 'products':
 			return record.data.type === 'variable' &&
-				record.data.variants.length === 0
+				record.data.variants.length === 0 &&
+				record.data.include_in_online_store
 				? 'no_variants'
 				: null;
-		// R8, R17: their schemas take no amount of zero, and no collection without a product.
+		// R8: the schema takes no amount of zero.
 		case 'transactions':
 		case 'collections':
 		case 'triggers':
@@ -42,7 +42,31 @@ export function exclusionOf(
 	}
 }
 
-/** R14: a product that is not in the online store stays where it was before; it does not come new. */
-export function isKeptWhereKnown( { data }: RecordOf< 'products' > ): boolean {
-	return ! data.include_in_online_store;
+/**
+ * What takes something back is for what is known here: a product leaves the online store (R14), a
+ * transaction is voided (R8), a collection is emptied (R17). It does not come new.
+ *
+ * @param record
+ * @return Why it is excluded where it is not known; null for what may come new.
+ */
+export function exclusionWhereUnknown(
+	record: StoreRecord
+): ExclusionReason | null {
+	switch ( record.element ) {
+		case 'products':
+			return record.data.include_in_online_store ? null : 'unpublished';
+		case 'transactions': {
+			const { data } = record;
+			if ( data.type !== 'voided' && ! data.voided ) {
+				return null;
+			}
+			return data.type === 'refund' ? 'deleted' : 'no_money_moved';
+		}
+		case 'collections':
+			return record.data.count > 0 ? null : 'unused';
+		case 'contacts':
+		case 'orders':
+		case 'triggers':
+			return null;
+	}
 }

@@ -242,7 +242,63 @@ test( 'R14 a record from before a product was taken out of the online store, whi
 	).toHaveLength( 2 );
 } );
 
-describe( 'R14 a product that is unpublished and excluded at the same moment', () => {
+describe( 'R13 R15 R16 a product that loses its price', () => {
+	const unpriced = ( id: string, version: number, data = {} ) =>
+		productRecord( id, version, {
+			name: 'Not for sale',
+			price: null,
+			regular_price: null,
+			include_in_online_store: false,
+			...data,
+		} );
+
+	test( 'stays with its new data, without a price, and leaves the online store', async () => {
+		const { api, store } = await connected();
+		await store.send( [
+			productRecord( '1', 1 ),
+			productRecord( '2', 1, variants( '21' ) ),
+		] );
+		const { outcomes } = await store.send( [
+			unpriced( '1', 2 ),
+			unpriced( '2', 2, variants() ),
+		] );
+		expect( outcomes ).toMatchObject( [
+			{ outcome: 'applied' },
+			{ outcome: 'applied' },
+		] );
+		const gone = {
+			name: 'Not for sale',
+			price: null,
+			include_in_online_store: false,
+		};
+		expect(
+			await api.db
+				.selectFrom( 'products' )
+				.select( [ 'name', 'price', 'include_in_online_store' ] )
+				.execute()
+		).toEqual( [ gone, gone ] );
+		expect( await variantsOf( api ) ).toMatchObject( [
+			{ available: false, price: '10.00000000' },
+		] );
+	} );
+
+	test( 'does not come new', async () => {
+		const { api, store } = await connected();
+		const { outcomes } = await store.send( [
+			unpriced( '1', 2 ),
+			unpriced( '2', 2, variants() ),
+		] );
+		expect( outcomes ).toMatchObject( [
+			{ outcome: 'excluded' },
+			{ outcome: 'excluded' },
+		] );
+		expect(
+			await api.db.selectFrom( 'products' ).selectAll().execute()
+		).toEqual( [] );
+	} );
+} );
+
+describe( 'R12 R14 a product that became one of another type', () => {
 	const offline = ( id: string, version: number ) => ( {
 		element: 'products',
 		id,
@@ -426,4 +482,31 @@ test( 'R17 a collection is stored in every field, and an older record does not o
 			record: record.data,
 		},
 	] );
+} );
+
+test( 'R16 R17 a collection that is emptied stays with its count of zero; it does not come new', async () => {
+	const { api, store } = await connected();
+	const emptied = ( id: string ) => collectionRecord( id, 2, { count: 0 } );
+	await store.send( [ collectionRecord( '21', 1, { count: 12 } ) ] );
+	const { outcomes } = await store.send( [
+		emptied( '21' ),
+		emptied( '22' ),
+	] );
+	expect( outcomes ).toEqual( [
+		{ element: 'collections', id: '21', outcome: 'applied' },
+		{
+			element: 'collections',
+			id: '22',
+			outcome: 'excluded',
+			reason: 'unused',
+		},
+	] );
+	const late = await store.send( [ collectionRecord( '22', 1 ) ] );
+	expect( late.outcomes ).toMatchObject( [ { outcome: 'stale' } ] );
+	expect(
+		await api.db
+			.selectFrom( 'collections' )
+			.select( [ 'collection_id', 'count' ] )
+			.execute()
+	).toEqual( [ { collection_id: '21', count: 0 } ] );
 } );

@@ -58,6 +58,7 @@ test( 'R8 a payment and each refund are records of their own, before or without 
 
 test( 'R8 a refund that was deleted is voided, and stays so whatever comes late', async () => {
 	const { api, store } = await connected();
+	await store.send( [ refundRecord( '8', '5', 1 ) ] );
 	await store.send( [ refundRecord( '8', '5', 3, { voided: true } ) ] );
 	const { outcomes } = await store.send( [ refundRecord( '8', '5', 2 ) ] );
 	expect( outcomes ).toMatchObject( [ { outcome: 'stale' } ] );
@@ -66,16 +67,88 @@ test( 'R8 a refund that was deleted is voided, and stays so whatever comes late'
 	).toEqual( [ { voided: true } ] );
 } );
 
+const voidedRecord = ( id: string, orderId: string, version: number ) => ( {
+	element: 'transactions',
+	id,
+	version,
+	data: { type: 'voided', order_id: orderId },
+} );
+
+test( 'R8 a payment that the order takes back is voided, and stays as it was in all else, until it is paid again', async () => {
+	const { api, store } = await connected();
+	const stored = () =>
+		api.db
+			.selectFrom( 'transactions' )
+			.select( [ 'version', 'amount', 'voided', 'digest', 'record' ] )
+			.execute();
+	const payment = paymentRecord( '5', 1, { amount: '7.00' } );
+	await store.send( [ payment ] );
+	const voided = voidedRecord( 'payment:5', '5', 3 );
+	expect( ( await store.send( [ voided ] ) ).outcomes ).toEqual( [
+		{ element: 'transactions', id: 'payment:5', outcome: 'applied' },
+	] );
+	const { outcomes } = await store.send( [ paymentRecord( '5', 2 ) ] );
+	expect( outcomes ).toMatchObject( [ { outcome: 'stale' } ] );
+	expect( await stored() ).toEqual( [
+		{
+			version: '3',
+			amount: '7.00000000',
+			voided: true,
+			digest: digestOf( voided.data ),
+			record: { ...payment.data, voided: true },
+		},
+	] );
+
+	await store.send( [ paymentRecord( '5', 4, { amount: '8.00' } ) ] );
+	expect( await stored() ).toMatchObject( [
+		{ version: '4', amount: '8.00000000', voided: false },
+	] );
+} );
+
+test( 'R8 what is voided does not come new, and what comes late after it does not either', async () => {
+	const { api, store } = await connected();
+	const { outcomes } = await store.send( [
+		voidedRecord( 'payment:5', '5', 3 ),
+		voidedRecord( 'refund:7', '5', 3 ),
+		refundRecord( '8', '5', 3, { voided: true } ),
+		paymentRecord( '6', 3 ),
+	] );
+	expect( outcomes ).toMatchObject( [
+		{ outcome: 'excluded', reason: 'no_money_moved' },
+		{ outcome: 'excluded', reason: 'no_money_moved' },
+		{ outcome: 'excluded', reason: 'deleted' },
+		{ outcome: 'applied' },
+	] );
+	const late = await store.send( [
+		paymentRecord( '5', 2 ),
+		refundRecord( '7', '5', 2 ),
+		refundRecord( '8', '5', 2 ),
+	] );
+	expect( late.outcomes.map( ( { outcome } ) => outcome ) ).toEqual( [
+		'stale',
+		'stale',
+		'stale',
+	] );
+	expect(
+		await api.db
+			.selectFrom( 'transactions' )
+			.select( 'transaction_id' )
+			.execute()
+	).toEqual( [ { transaction_id: 'payment:6' } ] );
+} );
+
 test( 'R8 one that contradicts itself is rejected by name, and costs only itself', async () => {
 	const { api, store } = await connected();
 	const { outcomes } = await store.send( [
 		{ ...refundRecord( '5', '5', 1 ), id: 'payment:5' },
 		{ ...paymentRecord( '6', 1 ), id: 'payment:7' },
+		voidedRecord( 'payment:7', '6', 1 ),
 		paymentRecord( '8', 1, { amount: '0.00' } ),
 		paymentRecord( '9', 1 ),
 	] );
 	expect( outcomes ).toMatchObject( [
 		{ outcome: 'rejected', errors: [ { path: '/data/type' } ] },
+		{ outcome: 'rejected', errors: [ { path: '/data/order_id' } ] },
 		{ outcome: 'rejected', errors: [ { path: '/data/order_id' } ] },
 		{ outcome: 'rejected', errors: [ { path: '/data/amount' } ] },
 		{ outcome: 'applied' },

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Element, ExclusionReason } from '@ivorey/shared';
 import type { ConnectionKey } from '../connections/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import { isRevocable } from './find-known.ts';
 import type { Candidate } from './sort.ts';
 
 export interface KeptOut {
@@ -40,7 +41,8 @@ export async function writeExclusions(
 }
 
 /**
- * R14: a record of a product from before it was kept out, which arrives late, must not bring it back.
+ * A record from before its object was kept out, which arrives late, must not bring it back: a product that
+ * left the online store (R14), a payment that was voided (R8), a collection that was emptied (R17).
  *
  * @return Of these, by their places in the batch.
  */
@@ -49,33 +51,37 @@ export async function findOvertaken(
 	{ accountId, connectionId }: ConnectionKey,
 	candidates: readonly Candidate[]
 ): Promise< Set< number > > {
-	const products = candidates.filter(
-		( { record } ) => record.element === 'products'
+	const revocable = candidates.filter( ( { record } ) =>
+		isRevocable( record.element )
 	);
-	if ( products.length === 0 ) {
+	if ( revocable.length === 0 ) {
 		return new Set();
 	}
-	const rows = await tx
-		.selectFrom( 'exclusions' )
-		.where( 'account_id', '=', accountId )
-		.where( 'connection_id', '=', connectionId )
-		.where( 'element', '=', 'products' )
-		.where( 'reason', '<>', 'element_off' )
-		.where(
-			'record_id',
-			'in',
-			products.map( ( { record } ) => record.id )
-		)
-		.select( [ 'record_id', 'version' ] )
-		.execute();
+	const { rows } = await sql< {
+		element: Element;
+		record_id: string;
+		version: string;
+	} >`
+		select element, record_id, version from exclusions
+		where account_id = ${ accountId } and connection_id = ${ connectionId } and reason <> 'element_off'
+			and ( element, record_id ) in (
+				select * from unnest(
+					${ revocable.map( ( { record } ) => record.element ) }::text[],
+					${ revocable.map( ( { record } ) => record.id ) }::text[]
+				)
+			)
+	`.execute( tx );
 	const keptOut = new Map(
-		rows.map( ( row ) => [ row.record_id, Number( row.version ) ] )
+		rows.map( ( { element, record_id: id, version } ) => [
+			`${ element }:${ id }`,
+			Number( version ),
+		] )
 	);
 	return new Set(
-		products
+		revocable
 			.filter(
-				( { record } ) =>
-					( keptOut.get( record.id ) ?? 0 ) > record.version
+				( { record: { element, id, version } } ) =>
+					( keptOut.get( `${ element }:${ id }` ) ?? 0 ) > version
 			)
 			.map( ( { index } ) => index )
 	);

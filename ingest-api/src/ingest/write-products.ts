@@ -78,22 +78,6 @@ async function takeOffline(
 	return new Set( ids );
 }
 
-/** @return Of these, the ids of products that are there already. */
-export async function findProducts(
-	tx: Kysely< Database >,
-	{ accountId, connectionId }: ConnectionKey,
-	ids: readonly string[]
-): Promise< Set< string > > {
-	if ( ids.length === 0 ) {
-		return new Set();
-	}
-	const { rows } = await sql< { product_id: string } >`
-		select product_id from products
-		where account_id = ${ accountId } and connection_id = ${ connectionId } and product_id = any( ${ ids }::text[] )
-	`.execute( tx );
-	return new Set( rows.map( ( row ) => row.product_id ) );
-}
-
 async function upsertProducts(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

@@ -1,18 +1,67 @@
 import { sql, type Kysely } from 'kysely';
-import type { RecordOf } from '@ivorey/shared';
+import type { RecordOf, Transaction, VoidedTransaction } from '@ivorey/shared';
 import type { ConnectionKey } from '../connections/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { rowsOf } from './stored.ts';
 
+type AnyRecord = RecordOf< 'transactions' >;
+type TransactionRecord = AnyRecord & { data: Transaction };
+type VoidedRecord = AnyRecord & { data: VoidedTransaction };
+
 /** R8; the order may come later, or never. @return The ids of those that were newer than what was there. */
 export async function writeTransactions(
 	tx: Kysely< Database >,
-	{ accountId, connectionId }: ConnectionKey,
-	transactions: readonly RecordOf< 'transactions' >[],
+	key: ConnectionKey,
+	records: readonly AnyRecord[],
 	now: Date
 ): Promise< Set< string > > {
+	return new Set( [
+		...( await voidKnown( tx, key, records.filter( isVoided ), now ) ),
+		...( await upsert( tx, key, records.filter( isWhole ), now ) ),
+	] );
+}
+
+function isVoided( record: AnyRecord ): record is VoidedRecord {
+	return record.data.type === 'voided';
+}
+
+function isWhole( record: AnyRecord ): record is TransactionRecord {
+	return ! isVoided( record );
+}
+
+/**
+ * Marks transactions that are here, and changes nothing else of them. The digest is that of the record
+ * that came, so that both sides compare alike.
+ */
+async function voidKnown(
+	tx: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey,
+	transactions: readonly VoidedRecord[],
+	now: Date
+): Promise< string[] > {
 	if ( transactions.length === 0 ) {
-		return new Set();
+		return [];
+	}
+	const { rows } = await sql< { transaction_id: string } >`
+		update transactions set
+			version = r.version, digest = r.digest, voided = true,
+			record = transactions.record || '{"voided":true}'::jsonb, updated_at = ${ now }::timestamptz
+		from json_to_recordset( ${ rowsOf( transactions ) } ) as r ( id text, version bigint, digest text )
+		where account_id = ${ accountId } and connection_id = ${ connectionId } and transaction_id = r.id
+			and transactions.version < r.version
+		returning transaction_id
+	`.execute( tx );
+	return rows.map( ( row ) => row.transaction_id );
+}
+
+async function upsert(
+	tx: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey,
+	transactions: readonly TransactionRecord[],
+	now: Date
+): Promise< string[] > {
+	if ( transactions.length === 0 ) {
+		return [];
 	}
 	const { rows } = await sql< { transaction_id: string } >`
 		insert into transactions (
@@ -39,5 +88,5 @@ export async function writeTransactions(
 		where transactions.version < excluded.version
 		returning transaction_id
 	`.execute( tx );
-	return new Set( rows.map( ( row ) => row.transaction_id ) );
+	return rows.map( ( row ) => row.transaction_id );
 }

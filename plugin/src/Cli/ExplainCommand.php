@@ -18,7 +18,7 @@ final class ExplainCommand {
 
 	/**
 	 * Says where something is on its way to Ivorey: when it was marked and why, sent, received, what
-	 * Ivorey answered, what was excluded, which triggers fired, and what waits.
+	 * Ivorey answered, what was excluded, which triggers fired or why they did not, and what waits.
 	 *
 	 * ## OPTIONS
 	 *

@@ -139,11 +139,16 @@ final class ConnectionStore {
 		$history   = $histories[ $connection ] ?? null;
 		$stored    = $this->get();
 		$isThis    = $stored->connection === $connection;
-		$noted     = $history?->noted( $now, $isThis && $stored->marks( Element::Orders ), $isThis && $stored->marks( Element::Triggers ) );
+		$on        = array_values( array_filter( Element::cases(), static fn ( Element $element ): bool => $isThis && $stored->marks( $element ) ) );
+		$noted     = $history?->noted( $now, $on, $this->highestCategory( ... ) );
 		if ( null !== $noted && $noted !== $history ) {
 			$histories[ $connection ] = $noted;
 			$this->saveHistories( $histories );
 		}
+	}
+
+	private function highestCategory(): int {
+		return (int) ( $this->database->select( 'SELECT MAX(term_id) AS number FROM %i', [ $this->database->shopTable( 'terms' ) ] )[0]['number'] ?? 0 );
 	}
 
 	/** Of the present connection. */

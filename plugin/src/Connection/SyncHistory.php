@@ -3,11 +3,13 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
+use Closure;
 use Ivorey\WooCommerce\Outbox\Element;
 
 /**
  * Since when this site has had a connection, and what was kept in sync at each time since: the evidence by which a
- * trigger is decided where no hook has told of the order or its payment (R9, R10, R11). Times are seconds since 1970.
+ * trigger is decided where no hook has told of the order or its payment (R9, R10, R11), and by which a comparison
+ * knows what was made while its switch was off (R25). Times are seconds since 1970.
  */
 final class SyncHistory {
 
@@ -15,10 +17,10 @@ final class SyncHistory {
 	private const MOST_FLIPS = 50;
 
 	/**
-	 * @param int                          $since        The first connect; a reconnect does not move it.
-	 * @param int|null                     $highestOrder Orders with higher ids were made after it; null where that is not known.
-	 * @param array<int, true>             $drafts       Drafts of the checkout block then, by id: where they are none any more, they were placed since.
-	 * @param list<array{int, bool, bool}> $flips        Since when order sync and Payment Received were on or off, in order.
+	 * @param int              $since        The first connect; a reconnect does not move it.
+	 * @param int|null         $highestOrder Orders with higher ids were made after it; null where that is not known.
+	 * @param array<int, true> $drafts       Drafts of the checkout block then, by id: where they are none any more, they were placed since.
+	 * @param list<Flip>       $flips        What was kept in sync since when, in order.
 	 */
 	public function __construct(
 		public readonly int $since,
@@ -44,23 +46,52 @@ final class SyncHistory {
 	 */
 	public function wasOn( Element $element, int $at ): bool {
 		$isOn = null;
-		foreach ( $this->flips as [ $since, $orders, $triggers ] ) {
-			if ( $since > $at ) {
+		foreach ( $this->flips as $flip ) {
+			if ( $flip->since > $at ) {
 				break;
 			}
-			$isOnSince = Element::Triggers === $element ? $triggers : $orders;
-			$isOn      = $since === $at ? $isOnSince && false !== $isOn : $isOnSince;
+			$isOnSince = $flip->isOn( $element ) ?? false;
+			$isOn      = $flip->since === $at ? $isOnSince && false !== $isOn : $isOnSince;
 		}
 		return true === $isOn;
 	}
 
-	/** With what is kept in sync from now on. */
-	public function noted( int $now, bool $orders, bool $triggers ): self {
+	/**
+	 * When an element was switched on again after this was made while it was off.
+	 *
+	 * @param int|null $madeAt Null where the store does not say: of a category, its id does.
+	 * @param int      $id     Of the object.
+	 * @return int|null PHP_INT_MAX if it is off still; null if it was on then, or that is not known.
+	 */
+	public function offUntil( Element $element, ?int $madeAt, int $id ): ?int {
+		$wasMadeThen = false;
+		foreach ( $this->flips as $index => $flip ) {
+			if ( false !== $flip->isOn( $element ) ) {
+				if ( $wasMadeThen ) {
+					return $flip->since;
+				}
+				continue;
+			}
+			$next        = $this->flips[ $index + 1 ] ?? null;
+			$wasMadeThen = $wasMadeThen || ( null === $madeAt
+				? Element::Collections === $element && $flip->isBefore( $id ) && ( null === $next || ! $next->isBefore( $id ) )
+				: $flip->since <= $madeAt && ( null === $next || $madeAt <= $next->since ) );
+		}
+		return $wasMadeThen ? PHP_INT_MAX : null;
+	}
+
+	/**
+	 * With what is kept in sync from now on.
+	 *
+	 * @param list<Element>          $on
+	 * @param (Closure(): int)|null  $highestCategory Asked where it is another selection than before.
+	 */
+	public function noted( int $now, array $on, ?Closure $highestCategory = null ): self {
 		$last = $this->flips[ count( $this->flips ) - 1 ] ?? null;
-		if ( null !== $last && $orders === $last[1] && $triggers === $last[2] ) {
+		if ( null !== $last && $last->selects( $on ) ) {
 			return $this;
 		}
-		$flips = [ ...$this->flips, [ $now, $orders, $triggers ] ];
+		$flips = [ ...$this->flips, Flip::to( $now, $on, null === $highestCategory ? null : $highestCategory() ) ];
 		return new self( $this->since, $this->highestOrder, $this->drafts, array_slice( $flips, -self::MOST_FLIPS ) );
 	}
 
@@ -73,12 +104,7 @@ final class SyncHistory {
 			return null;
 		}
 		$drafts = array_filter( is_array( $value['drafts'] ?? null ) ? $value['drafts'] : [], is_int( ... ) );
-		$flips  = [];
-		foreach ( is_array( $value['flips'] ?? null ) ? $value['flips'] : [] as $flip ) {
-			if ( is_array( $flip ) && is_int( $flip[0] ?? null ) ) {
-				$flips[] = [ $flip[0], (bool) ( $flip[1] ?? false ), (bool) ( $flip[2] ?? false ) ];
-			}
-		}
+		$flips  = array_values( array_filter( array_map( Flip::fromOption( ... ), is_array( $value['flips'] ?? null ) ? $value['flips'] : [] ) ) );
 		return new self( $value['since'], is_int( $value['order'] ?? null ) ? $value['order'] : null, array_fill_keys( $drafts, true ), $flips );
 	}
 
@@ -88,7 +114,7 @@ final class SyncHistory {
 			'since'  => $this->since,
 			'order'  => $this->highestOrder,
 			'drafts' => array_keys( $this->drafts ),
-			'flips'  => $this->flips,
+			'flips'  => array_map( static fn ( Flip $flip ): array => $flip->toOption(), $this->flips ),
 		];
 	}
 }

@@ -77,18 +77,20 @@ final class Contract {
 	 * @var array<string, string>
 	 */
 	public const EXCLUSION_REASONS = [
-		'element_off'       => 'Switched off',
-		'role'              => 'User is neither a Customer nor a Subscriber',
-		'draft'             => 'Order is a draft, or in the trash',
-		'deleted'           => 'Deleted in WooCommerce',
-		'no_money_moved'    => 'No money moved',
-		'before_connection' => 'Happened before the store was connected',
-		'product_type'      => 'Neither a simple nor a variable product',
-		'no_price'          => 'No price, or a price of zero',
-		'no_variants'       => 'No variation with a price',
-		'variant_no_price'  => 'Variation without a price, or with a price of zero',
-		'unpublished'       => 'Not published',
-		'unused'            => 'No product in this category',
+		'element_off'        => 'Switched off',
+		'role'               => 'User is neither a Customer nor a Subscriber',
+		'no_email'           => 'Customer without an e-mail address',
+		'draft'              => 'Order is a draft, or in the trash',
+		'deleted'            => 'Deleted in WooCommerce',
+		'no_money_moved'     => 'No money moved',
+		'before_connection'  => 'Happened before the store was connected',
+		'product_type'       => 'Neither a simple nor a variable product',
+		'no_price'           => 'No price, or a price of zero',
+		'no_variants'        => 'No variation with a price',
+		'variant_no_price'   => 'Variation without a price, or with a price of zero',
+		'unpublished'        => 'Not published',
+		'password_protected' => 'Protected by a password',
+		'unused'             => 'No product in this category',
 	];
 
 	/**

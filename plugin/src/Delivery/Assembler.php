@@ -154,7 +154,7 @@ final class Assembler {
 			// With the connection: what another one was sent says nothing of what this one has.
 			$hash = hash( 'sha256', $connection->connection . "\n" . $data );
 			if ( null !== $entry && LedgerRules::isKnown( $row, $entry, $hash ) ) {
-				$entries[] = LedgerRules::confirmed( $entry, $result->leftOut );
+				$entries[] = LedgerRules::confirmed( $entry, $result->leftOut, $result->onlyIfKnown );
 				continue;
 			}
 			$version = LedgerRules::version( $row, $entry );

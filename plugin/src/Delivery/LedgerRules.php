@@ -70,17 +70,24 @@ final class LedgerRules {
 	public static function afterReceipt( WireItem $item, Outcome $outcome ): LedgerEntry {
 		$known = $item->known;
 		return match ( $outcome->kind ) {
-			OutcomeKind::Applied  => new LedgerEntry( $item->element, $item->wireId, $item->version, $item->hash, 'applied', leftOut: $item->leftOut ),
+			OutcomeKind::Applied  => self::there( $item, $item->hash, 'applied' ),
 			// Perhaps this very version, whose answer was lost; perhaps a newer one: what it holds is not certain.
-			OutcomeKind::Stale    => new LedgerEntry( $item->element, $item->wireId, $item->version, '', 'stale', leftOut: $item->leftOut ),
+			OutcomeKind::Stale    => self::there( $item, '', 'stale' ),
 			OutcomeKind::Excluded => self::excluded( $item->element, $item->wireId, self::reason( $item, $outcome ), $known ),
 			OutcomeKind::Rejected => new LedgerEntry( $item->element, $item->wireId, $known->version ?? 0, $known->hash ?? '', 'rejected' ),
 		};
 	}
 
-	/** Ivorey says that it is not published; the store may know more. */
+	/** What is there only because it was there before counts as excluded, by its reason (R18). */
+	private static function there( WireItem $item, string $hash, string $outcome ): LedgerEntry {
+		return null === $item->onlyIfKnown
+			? new LedgerEntry( $item->element, $item->wireId, $item->version, $hash, $outcome, leftOut: $item->leftOut )
+			: new LedgerEntry( $item->element, $item->wireId, $item->version, $hash, 'excluded', $item->onlyIfKnown );
+	}
+
+	/** Ivorey says that it does not know it; the store knows why that is right. */
 	private static function reason( WireItem $item, Outcome $outcome ): string {
-		return 'unpublished' === $outcome->reason ? $item->onlyIfKnown ?? $outcome->reason : $outcome->reason;
+		return 'element_off' === $outcome->reason ? $outcome->reason : $item->onlyIfKnown ?? $outcome->reason;
 	}
 
 	/** What was excluded leaves Ivorey's copy as it was (R16). */
@@ -88,10 +95,16 @@ final class LedgerRules {
 		return new LedgerEntry( $element, $wireId, $known->version ?? 0, $known->hash ?? '', 'excluded', $reason );
 	}
 
-	/** Nothing was sent, because Ivorey has it; null if the ledger says so already. */
-	public static function confirmed( LedgerEntry $known, int $leftOut = 0 ): ?LedgerEntry {
-		return self::hasFired( $known ) || ( 'applied' === $known->outcome && $leftOut === $known->leftOut )
+	/**
+	 * Nothing was sent, because Ivorey has it; null if the ledger says so already.
+	 *
+	 * @param string|null $onlyIfKnown As WireRecord has it.
+	 */
+	public static function confirmed( LedgerEntry $known, int $leftOut = 0, ?string $onlyIfKnown = null ): ?LedgerEntry {
+		[ $outcome, $reason, $number ] = null === $onlyIfKnown ? [ 'applied', '', $leftOut ] : [ 'excluded', $onlyIfKnown, 0 ];
+		$isNoted                       = $known->outcome === $outcome && $known->reason === $reason && $known->leftOut === $number;
+		return $isNoted || self::hasFired( $known )
 			? null
-			: new LedgerEntry( $known->element, $known->wireId, $known->version, $known->hash, 'applied', leftOut: $leftOut );
+			: new LedgerEntry( $known->element, $known->wireId, $known->version, $known->hash, $outcome, $reason, leftOut: $number );
 	}
 }

@@ -10,6 +10,7 @@ use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\RowView;
+use Ivorey\WooCommerce\Records\Triggers;
 use Ivorey\WooCommerce\Verify\Judge;
 use Ivorey\WooCommerce\Verify\Ours;
 use Ivorey\WooCommerce\Verify\Questions;
@@ -20,18 +21,14 @@ use Ivorey\WooCommerce\Verify\Unanswered;
 /** "Where is order 1234?": what the store has, what waits, what was sent, and what Ivorey says. */
 final class Explainer {
 
-	/**
-	 * @param Closure(Element): (int|null) $importedSince As Judge has it.
-	 * @param Closure(Element): int        $importsBelow  As Judge has it.
-	 */
+	/** @param Closure(Element): Judge $judge */
 	public function __construct(
 		private readonly StoreReader $store,
 		private readonly OutboxTable $outbox,
 		private readonly Ledger $ledger,
 		private readonly History $history,
 		private readonly Questions $questions,
-		private readonly Closure $importedSince,
-		private readonly Closure $importsBelow
+		private readonly Closure $judge
 	) {}
 
 	public function explain( Subject $subject ): Explanation {
@@ -52,7 +49,37 @@ final class Explainer {
 			}
 		}
 		usort( $history, static fn ( HistoryEntry $one, HistoryEntry $other ): int => $one->at <=> $other->at );
-		return new Explanation( $subject, $records, $rows, $history, $answer, $unanswered );
+		$unfired = Element::Orders === $subject->element ? $this->unfired( $subject->id, $answer ) : [];
+		return new Explanation( $subject, $records, $rows, $history, $answer, $unanswered, $unfired );
+	}
+
+	/**
+	 * By what was decided when the order was sent. Of an order for which nothing was to be decided, as of one that was
+	 * imported: what would be decided now.
+	 *
+	 * @return list<UnfiredTrigger>
+	 */
+	private function unfired( int $order, ?Answer $answer ): array {
+		$ids     = [ Triggers::ORDER_SUBMITTED . ":$order", Triggers::PAYMENT_RECEIVED . ":$order" ];
+		$known   = $this->ledger->find( [ Element::Triggers->value => $ids ] );
+		$fired   = array_column( $answer->triggers ?? [], 'id' );
+		$unfired = [];
+		$now     = null;
+		foreach ( $ids as $id ) {
+			$entry = $known[ LedgerEntry::key( Element::Triggers, $id ) ] ?? null;
+			if ( in_array( $id, $fired, true ) || ( null !== $entry && $entry->version > 0 ) ) {
+				continue;
+			}
+			if ( null !== $entry && 'excluded' === $entry->outcome ) {
+				$unfired[] = new UnfiredTrigger( $id, $entry->reason, $entry->settledAt );
+				continue;
+			}
+			$now ??= $this->store->refusedTriggers( $order );
+			if ( isset( $now[ $id ] ) ) {
+				$unfired[] = new UnfiredTrigger( $id, $now[ $id ] );
+			}
+		}
+		return $unfired;
 	}
 
 	/** @return list<Element> Whose rows an object has. */
@@ -73,7 +100,7 @@ final class Explainer {
 		}
 		$wireIds = array_map( strval( ... ), array_keys( $ours + $theirs ) );
 		$known   = [] === $wireIds ? [] : $this->ledger->find( [ $element->value => $wireIds ] );
-		$judge   = new Judge( ( $this->importedSince )( $element ), ( $this->importsBelow )( $element ) );
+		$judge   = ( $this->judge )( $element );
 		return array_map(
 			static function ( string $wireId ) use ( $element, $ours, $theirs, $row, $known, $judge, $answer ): RecordState {
 				$one   = $ours[ $wireId ] ?? null;

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Explain;
 
 use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Outbox\RowView;
 use Ivorey\WooCommerce\Views;
@@ -18,12 +19,15 @@ final class Explanation {
 		'put_aside' => 'put aside',
 	];
 
+	private const UNFIRED = 'trigger not fired';
+
 	/**
-	 * @param list<RecordState>  $records
-	 * @param list<RowView>      $rows       What waits in the outbox.
-	 * @param list<HistoryEntry> $history    The oldest first.
-	 * @param Answer|null        $answer     Null if Ivorey could not be asked.
-	 * @param string             $unanswered Why; empty if it was.
+	 * @param list<RecordState>    $records
+	 * @param list<RowView>        $rows       What waits in the outbox.
+	 * @param list<HistoryEntry>   $history    The oldest first.
+	 * @param Answer|null          $answer     Null if Ivorey could not be asked.
+	 * @param string               $unanswered Why; empty if it was.
+	 * @param list<UnfiredTrigger> $unfired    Of an order.
 	 */
 	public function __construct(
 		public readonly Subject $subject,
@@ -31,7 +35,8 @@ final class Explanation {
 		public readonly array $rows,
 		public readonly array $history,
 		public readonly ?Answer $answer,
-		public readonly string $unanswered
+		public readonly string $unanswered,
+		public readonly array $unfired = []
 	) {}
 
 	/** Whether anybody knows anything of it: the store, the outbox, the ledger, the history, or Ivorey. */
@@ -53,6 +58,13 @@ final class Explanation {
 			'waiting'    => array_map( Views::row( ... ), $this->rows ),
 			'contact'    => $this->answer?->contact,
 			'triggers'   => $this->answer->triggers ?? [],
+			'unfired'    => array_map(
+				static fn ( UnfiredTrigger $trigger ): array => [
+					'id'     => $trigger->wireId,
+					'reason' => $trigger->reason,
+				],
+				$this->unfired
+			),
 			'unanswered' => '' === $this->unanswered ? null : $this->unanswered,
 			'timeline'   => $this->timeline(),
 		];
@@ -114,6 +126,11 @@ final class Explanation {
 		foreach ( $this->answer->triggers ?? [] as $trigger ) {
 			$moments[] = [ self::microseconds( $trigger['received_at'] ), 'trigger fired', $trigger['id'], Words::record( 'triggers', $trigger['id'] ) ];
 		}
+		foreach ( $this->unfired as $trigger ) {
+			if ( $trigger->settledAt > 0 ) {
+				$moments[] = [ $trigger->settledAt, self::UNFIRED, ...self::unfired( $trigger ) ];
+			}
+		}
 		usort( $moments, static fn ( array $one, array $other ): int => $one[0] <=> $other[0] );
 		$timeline = array_map(
 			static fn ( array $moment ): array => [
@@ -124,6 +141,17 @@ final class Explanation {
 			],
 			$moments
 		);
+		foreach ( $this->unfired as $trigger ) {
+			if ( 0 === $trigger->settledAt ) {
+				[ $detail, $text ] = self::unfired( $trigger );
+				$timeline[]        = [
+					'at'     => 'now',
+					'what'   => self::UNFIRED,
+					'detail' => $detail,
+					'text'   => $text,
+				];
+			}
+		}
 		foreach ( $this->rows as $row ) {
 			$timeline[] = [
 				'at'     => 'now',
@@ -133,6 +161,11 @@ final class Explanation {
 			];
 		}
 		return $timeline;
+	}
+
+	/** @return array{string, string} As timeline() has `detail` and `text`. */
+	private static function unfired( UnfiredTrigger $trigger ): array {
+		return [ $trigger->wireId . ': ' . self::reasonText( $trigger->reason ), Words::excluded( Element::Triggers->value, $trigger->wireId, $trigger->reason ) ];
 	}
 
 	/**

@@ -85,6 +85,7 @@ final class Words {
 		return match ( $slug ) {
 			'element_off'       => __( 'Switched off', 'ivorey-for-woocommerce' ),
 			'role'              => __( 'User is neither a Customer nor a Subscriber', 'ivorey-for-woocommerce' ),
+			'no_email'          => __( 'Customer without an e-mail address', 'ivorey-for-woocommerce' ),
 			'draft'             => __( 'Order is a draft, or in the trash', 'ivorey-for-woocommerce' ),
 			'deleted'           => __( 'Deleted in WooCommerce', 'ivorey-for-woocommerce' ),
 			'no_money_moved'    => __( 'Order without a payment, or refund of nothing', 'ivorey-for-woocommerce' ),
@@ -94,6 +95,7 @@ final class Words {
 			'no_variants'       => __( 'No variation with a price', 'ivorey-for-woocommerce' ),
 			'variant_no_price'  => __( 'Variation without a price, or with a price of zero', 'ivorey-for-woocommerce' ),
 			'unpublished'       => __( 'Not published', 'ivorey-for-woocommerce' ),
+			'password_protected' => __( 'Protected by a password', 'ivorey-for-woocommerce' ),
 			'unused'            => __( 'No product in this category', 'ivorey-for-woocommerce' ),
 			default             => Contract::EXCLUSION_REASONS[ $slug ] ?? $slug,
 		};

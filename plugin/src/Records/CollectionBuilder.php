@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Outbox\Element;
 use WP_Term;
 
-/** R17: product categories with a product, in them or below them. */
+/** R17: product categories with a product, in them or below them. One that was emptied goes where Ivorey has it. */
 final class CollectionBuilder implements RecordBuilder {
 
 	private const TAXONOMY = 'product_cat';
@@ -38,9 +38,6 @@ final class CollectionBuilder implements RecordBuilder {
 		if ( ! $term instanceof WP_Term ) {
 			return new Exclusion( Element::Collections, (string) $id, 'deleted' );
 		}
-		if ( $count <= 0 ) {
-			return new Exclusion( Element::Collections, (string) $id, 'unused' );
-		}
 		return new WireRecord(
 			Element::Collections,
 			(string) $id,
@@ -50,8 +47,9 @@ final class CollectionBuilder implements RecordBuilder {
 				'description' => Text::plain( $term->description, Contract::MAX_HTML ),
 				'parent_id'   => WooId::orNull( $term->parent ),
 				'image'       => PublicUrl::ofImage( self::imageId( $id ) ),
-				'count'       => $count,
-			]
+				'count'       => max( 0, $count ),
+			],
+			$count > 0 ? null : 'unused'
 		);
 	}
 

@@ -37,8 +37,7 @@ final class ContactBuilder implements RecordBuilder {
 		$meta  = self::meta( $id );
 		$email = Email::orNull( Text::ofHtml( $user->user_email, Contract::MAX_NAME ) ) ?? Email::orNull( $meta['billing_email'] ?? '' );
 		if ( null === $email ) {
-			// Nobody whom Ivorey could tell from others; the contract has no reason of its own for it.
-			return new Exclusion( Element::Contacts, (string) $id, 'role' );
+			return new Exclusion( Element::Contacts, (string) $id, 'no_email' );
 		}
 		return new WireRecord( Element::Contacts, (string) $id, ContactData::of( $user, $email, $meta ) );
 	}

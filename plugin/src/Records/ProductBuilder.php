@@ -7,7 +7,10 @@ use Ivorey\WooCommerce\Outbox\Element;
 use WC_Product;
 use WC_Product_Variation;
 
-/** R12 to R16: simple and variable products that cost something, with their variations. */
+/**
+ * R12 to R16: simple and variable products that cost something, with their variations. What is none of
+ * them any more leaves the online store of Ivorey, where that has it.
+ */
 final class ProductBuilder implements RecordBuilder {
 
 	public function __construct( private readonly ProductReader $reader = new ProductReader() ) {}
@@ -30,24 +33,22 @@ final class ProductBuilder implements RecordBuilder {
 		if ( null === $read ) {
 			return self::excluded( $id, 'deleted' );
 		}
-		$product     = $read->product;
-		$status      = (string) get_post_status( $id );
-		$isPublished = ProductRules::isPublished( $status, get_post_field( 'post_password', $id, 'raw' ) );
-		$variations  = self::withPrice( $read->variations );
-		$isSold      = null === $product || 'variable' === $read->type ? $variations : [ $product ];
-		$prices      = array_map( ProductData::priceOf( ... ), $isSold );
-		$reason      = ProductRules::exclusion( $read->type, $status, $isPublished, $prices );
-		if ( null !== $reason || null === $product ) {
+		$product    = $read->product;
+		$status     = (string) get_post_status( $id );
+		$variations = self::withPrice( $read->variations );
+		$isSold     = null === $product || 'variable' === $read->type ? $variations : [ $product ];
+		$reason     = ProductRules::exclusion( $read->type, $status, get_post_field( 'post_password', $id, 'raw' ), array_map( ProductData::priceOf( ... ), $isSold ) );
+		if ( null === $product ) {
 			$reason ??= 'product_type';
-			return ProductRules::goesOffline( $status, $isPublished )
-				? new WireRecord( Element::Products, (string) $id, ProductData::OFFLINE, $reason )
-				: self::excluded( $id, $reason );
+		}
+		if ( null !== $reason && ! ProductRules::goesOffline( $status ) ) {
+			return self::excluded( $id, $reason );
 		}
 		return new WireRecord(
 			Element::Products,
 			(string) $id,
-			ProductData::of( $read->type, $product, $variations, $isPublished ),
-			$isPublished ? null : 'unpublished',
+			null === $product ? ProductData::OFFLINE : ProductData::of( $read->type, $product, $variations, null === $reason ),
+			$reason,
 			'variable' === $read->type ? count( $read->variations ) - count( $variations ) : 0
 		);
 	}

@@ -14,7 +14,7 @@ use WC_Product_Variation;
  */
 final class ProductData {
 
-	/** Of one that is not published and has nothing else to say: Ivorey's copy leaves the online store (R14). */
+	/** Of one of another type, of which the contract takes no more: Ivorey's copy leaves the online store (R12, R14). */
 	public const OFFLINE = [
 		'type'                    => 'offline',
 		'include_in_online_store' => false,
@@ -31,25 +31,22 @@ final class ProductData {
 
 	/**
 	 * @param list<WC_Product_Variation> $variations Those with a price.
+	 * @param bool                       $isInStore  Whether it is in Ivorey's online store; only then it needs a price.
 	 * @return array<string, mixed>
 	 */
-	public static function of( string $type, WC_Product $product, array $variations, bool $isPublished ): array {
+	public static function of( string $type, WC_Product $product, array $variations, bool $isInStore ): array {
+		$price  = 'variable' === $type ? self::lowest( $variations ) : self::priceOf( $product );
 		$prices = self::pricesOf( $product );
 		if ( 'variable' === $type ) {
 			// WooCommerce keeps none of a variable product, but for a list of what its variations cost.
-			$prices = [
-				'price'             => self::lowest( $variations ),
-				'regular_price'     => null,
-				'sale_price'        => null,
-				'date_on_sale_from' => null,
-				'date_on_sale_to'   => null,
-			];
+			$prices = array_fill_keys( array_keys( $prices ), null );
 		}
+		$prices['price'] = Decimal::isPositive( $price ) ? $price : null;
 		return [
 			'type'                    => $type,
 			'name'                    => Text::ofHtml( $product->get_name( 'edit' ), Contract::MAX_NAME ),
 			'slug'                    => Text::plain( $product->get_slug( 'edit' ), Contract::MAX_NAME ),
-			'include_in_online_store' => $isPublished,
+			'include_in_online_store' => $isInStore,
 			'description'             => Text::plain( $product->get_description( 'edit' ), Contract::MAX_HTML ),
 			'short_description'       => Text::plain( $product->get_short_description( 'edit' ), Contract::MAX_HTML ),
 			'permalink'               => PublicUrl::of( $product->get_permalink() ) ?? PublicUrl::of( home_url( '/?p=' . $product->get_id() ) ),

@@ -29,6 +29,8 @@ final class ProductReader {
 			return [];
 		}
 		FreshRead::ofProducts( $ids );
+		// A cache server keeps an attribute's terms under its old slug: then the product would have none of them.
+		FreshRead::ofTerms( $this->termIds( $ids ) );
 		self::prime( $ids );
 		$types = [];
 		foreach ( $ids as $id ) {
@@ -50,6 +52,23 @@ final class ProductReader {
 		}
 		self::primeImages( $read );
 		return $read;
+	}
+
+	/**
+	 * By the database alone: WordPress would take them from its caches.
+	 *
+	 * @param non-empty-list<int> $ids
+	 * @return list<int>
+	 */
+	private function termIds( array $ids ): array {
+		$in = Database::placeholders( '%d', count( $ids ) );
+		return array_map(
+			static fn ( array $row ): int => (int) $row['term_id'],
+			$this->database->select(
+				"SELECT DISTINCT t.term_id FROM %i r JOIN %i t ON t.term_taxonomy_id = r.term_taxonomy_id WHERE r.object_id IN ($in)",
+				[ $this->database->shopTable( 'term_relationships' ), $this->database->shopTable( 'term_taxonomy' ), ...$ids ]
+			)
+		);
 	}
 
 	/**

@@ -14,45 +14,39 @@ final class ProductRules {
 	/**
 	 * Why a product stays in the store, whatever else it is.
 	 *
-	 * @param string       $type        WooCommerce's.
-	 * @param string       $status      WordPress' status of the post.
-	 * @param bool         $isPublished As isPublished() says.
-	 * @param list<string> $prices      What can be bought costs: of a variable product each variation, else one. As Decimal::money() made them.
-	 * @return string|null A slug of Contract::EXCLUSION_REASONS, or null for one that is wanted if it is published.
+	 * @param string       $type     WooCommerce's.
+	 * @param string       $status   WordPress' status of the post.
+	 * @param string       $password That it asks for; empty for none.
+	 * @param list<string> $prices   What can be bought costs: of a variable product each variation, else one. As Decimal::money() made them.
+	 * @return string|null A slug of Contract::EXCLUSION_REASONS, or null for one that is wanted.
 	 */
-	public static function exclusion( string $type, string $status, bool $isPublished, array $prices ): ?string {
+	public static function exclusion( string $type, string $status, string $password, array $prices ): ?string {
 		if ( 'trash' === $status ) {
 			return 'deleted';
 		}
 		if ( ! in_array( $type, Contract::PRODUCT_TYPES, true ) ) {
 			return 'product_type';
 		}
-		if ( in_array( $status, self::NOT_YET, true ) ) {
+		if ( 'publish' !== $status ) {
 			return 'unpublished';
+		}
+		if ( '' !== $password ) {
+			return 'password_protected';
 		}
 		if ( [] !== array_filter( $prices, Decimal::isPositive( ... ) ) ) {
 			return null;
-		}
-		if ( ! $isPublished ) {
-			return 'unpublished';
 		}
 		return 'variable' === $type ? 'no_variants' : 'no_price';
 	}
 
 	/**
-	 * Whether Ivorey's copy of an excluded product leaves the online store (R14). One that is in the trash
-	 * stays as it was (R16), and so does one that is published, but excluded.
+	 * Whether Ivorey's copy of an excluded product leaves the online store (R13 to R15). One that is in the
+	 * trash stays as it was (R16).
 	 *
-	 * @param string $status      WordPress' status of the post.
-	 * @param bool   $isPublished As isPublished() says.
+	 * @param string $status WordPress' status of the post.
 	 */
-	public static function goesOffline( string $status, bool $isPublished ): bool {
-		return ! $isPublished && 'trash' !== $status && ! in_array( $status, self::NOT_YET, true );
-	}
-
-	/** Whether everybody may see it: a product behind a password is as good as not published. */
-	public static function isPublished( string $status, string $password ): bool {
-		return 'publish' === $status && '' === $password;
+	public static function goesOffline( string $status ): bool {
+		return 'trash' !== $status && ! in_array( $status, self::NOT_YET, true );
 	}
 
 	/**

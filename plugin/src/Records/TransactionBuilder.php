@@ -9,8 +9,8 @@ use WC_Order;
 use WC_Order_Refund;
 
 /**
- * R8: of each order its payment and its refunds. What belongs to an order that is gone, or in the
- * trash, stays in Ivorey as it is (R16).
+ * R8: of each order its payment and its refunds. A payment that the order takes back is voided where
+ * Ivorey has it. What belongs to an order that is gone, or in the trash, stays in Ivorey as it is (R16).
  */
 final class TransactionBuilder implements RecordBuilder {
 
@@ -48,9 +48,9 @@ final class TransactionBuilder implements RecordBuilder {
 		if ( in_array( OrderData::status( $order->get_status( 'edit' ) ), Contract::UNPLACED_ORDER_STATUSES, true ) ) {
 			return [ self::excluded( "payment:$id", 'draft' ) ];
 		}
-		$built = [ self::recordOf( "payment:$id", TransactionData::ofPayment( $order ) ) ];
+		$built = [ self::recordOf( "payment:$id", $id, TransactionData::ofPayment( $order ) ) ];
 		foreach ( $refunds as $refundId => $refund ) {
-			$built[] = self::recordOf( "refund:$refundId", TransactionData::ofRefund( $refund, $order ) );
+			$built[] = self::recordOf( "refund:$refundId", $id, TransactionData::ofRefund( $refund, $order ) );
 		}
 		// The deletion is noted before it is done, and may have failed.
 		foreach ( array_diff_key( $deleted, $refunds ) as $refundId => $data ) {
@@ -68,8 +68,10 @@ final class TransactionBuilder implements RecordBuilder {
 	}
 
 	/** @param array<string, mixed>|null $data */
-	private static function recordOf( string $wireId, ?array $data ): WireRecord|Exclusion {
-		return null === $data ? self::excluded( $wireId, 'no_money_moved' ) : new WireRecord( Element::Transactions, $wireId, $data );
+	private static function recordOf( string $wireId, int $orderId, ?array $data ): WireRecord {
+		return null === $data
+			? new WireRecord( Element::Transactions, $wireId, TransactionData::voided( $orderId ), 'no_money_moved' )
+			: new WireRecord( Element::Transactions, $wireId, $data );
 	}
 
 	private static function excluded( string $wireId, string $reason ): Exclusion {

@@ -43,6 +43,18 @@ final class TransactionData {
 		return self::of( 'refund', $order, $amount, $date, '', $refund->get_reason( 'edit' ) );
 	}
 
+	/**
+	 * Of one whose money did not move, or does not count as moved any more.
+	 *
+	 * @return array<string, mixed>
+	 */
+	public static function voided( int $orderId ): array {
+		return [
+			'type'     => 'voided',
+			'order_id' => (string) $orderId,
+		];
+	}
+
 	/** @return array<string, mixed> */
 	private static function of( string $type, WC_Order $order, string $amount, string $date, string $transactionId, string $reason ): array {
 		return [

@@ -192,6 +192,12 @@ final class Schemas {
 						'received_at' => self::TIME,
 					]
 				),
+				'unfired'    => self::listOf(
+					[
+						'id'     => self::TEXT,
+						'reason' => self::TEXT,
+					]
+				),
 				'unanswered' => self::TEXT_OR_NULL,
 				'timeline'   => self::listOf(
 					[

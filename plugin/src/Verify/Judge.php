@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Verify;
 
+use Closure;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Outbox\RowView;
@@ -14,13 +15,18 @@ final class Judge {
 	private const IMPORTING = 'importing';
 
 	/**
-	 * @param int|null $importedSince Seconds since 1970: what is older was never to be sent, unless it
-	 *                                changes; null where everything was.
-	 * @param int      $importsBelow  An import has still to read the objects with lower ids than this.
+	 * @param int|null                                  $importedSince Seconds since 1970: what is older was never to be
+	 *                                                                 sent, unless it changes; null where everything was.
+	 * @param int                                       $importsBelow  An import has still to read the objects with lower
+	 *                                                                 ids than this.
+	 * @param (Closure(int|null, int): (int|null))|null $offUntil      As SyncHistory::offUntil() has it, of the element that is compared.
+	 * @param int|null                                  $imported      As ImportedSince::evenIfOffBefore() has it.
 	 */
 	public function __construct(
 		private readonly ?int $importedSince,
-		private readonly int $importsBelow = 0
+		private readonly int $importsBelow = 0,
+		private readonly ?Closure $offUntil = null,
+		private readonly ?int $imported = null
 	) {}
 
 	/**
@@ -59,7 +65,13 @@ final class Judge {
 		if ( 'excluded' === $known?->outcome ) {
 			return self::found( Judgement::Excluded, $known->reason );
 		}
-		return self::found( null === $known && $this->isFromBefore( $ours ) ? Judgement::NotImported : Judgement::Missing );
+		return self::found( null === $known && ( $this->isFromBefore( $ours ) || $this->wasMadeWhileOff( $ours ) ) ? Judgement::NotImported : Judgement::Missing );
+	}
+
+	/** R25: what was made while its switch was off is not to be there, but by an import since. */
+	private function wasMadeWhileOff( Ours $ours ): bool {
+		$until = null === $this->offUntil ? null : ( $this->offUntil )( $ours->createdAt, $ours->objectId );
+		return null !== $until && ( null === $this->imported || $this->imported <= ( $ours->createdAt ?? $until - 1 ) );
 	}
 
 	private function isFromBefore( Ours $ours ): bool {

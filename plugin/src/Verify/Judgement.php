@@ -21,7 +21,7 @@ enum Judgement: string {
 
 	/** R16: not in the store any more, or kept out by it; Ivorey's copy stays as it is. */
 	case Kept = 'kept';
-	/** From before the connection, and nobody wanted it imported. */
+	/** From before the connection, or from while its switch was off, and no import was to take it. */
 	case NotImported = 'not_imported';
 	/** On neither side, and so it should be (R18). */
 	case Unwanted = 'unwanted';

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Verify;
 
 use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Records\Digest;
 use Ivorey\WooCommerce\Records\Exclusion;
 use Ivorey\WooCommerce\Records\RecordBuilder;
@@ -55,6 +56,29 @@ final class StoreReader {
 		$earned       = $this->earned;
 		$this->earned = [];
 		return $earned;
+	}
+
+	/**
+	 * @return array<string, string> Why the triggers of an order do not fire, as it is now: slugs of Contract::EXCLUSION_REASONS
+	 *                               by wire ids. Of a trigger that does there is none.
+	 */
+	public function refusedTriggers( int $order ): array {
+		$builder  = $this->builders[ Element::Orders->value ] ?? null;
+		$refusals = [];
+		try {
+			// Without a reason first: where a hook has told of it, more is believed.
+			foreach ( [ [], [ Reason::Placed, Reason::Paid ] ] as $reasons ) {
+				foreach ( $builder?->build( [ $order => $reasons ] )[ $order ] ?? [] as $result ) {
+					if ( $result instanceof Exclusion && Element::Triggers === $result->element ) {
+						$refusals += [ $result->id => $result->reason ];
+					}
+				}
+			}
+			return $refusals;
+		} catch ( Throwable ) {
+			// Why it cannot be read is said of the order itself.
+			return [];
+		}
 	}
 
 	/**

@@ -34,10 +34,9 @@ final class Verifier {
 	private const PAUSE = 1_000_000;
 
 	/**
-	 * @param Closure(Element): Keys       $keys
-	 * @param Closure(Element): (int|null) $importedSince As Judge has it.
-	 * @param Closure(Element): int        $importsBelow  As Judge has it.
-	 * @param Closure(): void              $marked        Called after something was marked.
+	 * @param Closure(Element): Keys  $keys
+	 * @param Closure(Element): Judge $judge
+	 * @param Closure(): void         $marked Called after something was marked.
 	 */
 	public function __construct(
 		private readonly Closure $keys,
@@ -45,8 +44,7 @@ final class Verifier {
 		private readonly IvoreyReader $ivorey,
 		private readonly Ledger $ledger,
 		private readonly OutboxTable $outbox,
-		private readonly Closure $importedSince,
-		private readonly Closure $importsBelow,
+		private readonly Closure $judge,
 		private readonly Closure $marked,
 		private readonly Resources $resources
 	) {}
@@ -226,13 +224,12 @@ final class Verifier {
 			$ours += $this->read( $element, $chunk );
 			Resources::release();
 		}
-		$left   = ( $this->importsBelow )( $element );
+		$judge  = ( $this->judge )( $element );
 		$rows   = $this->outbox->find( $element, $ids );
 		$theirs = $this->ivorey->records( $element, $ranges );
 
 		$wireIds = array_map( strval( ... ), array_keys( $ours + $theirs ) );
 		$known   = [] === $wireIds ? [] : $this->ledger->find( [ $element->value => $wireIds ] );
-		$judge   = new Judge( ( $this->importedSince )( $element ), $left );
 		$found   = [];
 		foreach ( $wireIds as $wireId ) {
 			$one              = $ours[ $wireId ] ?? null;

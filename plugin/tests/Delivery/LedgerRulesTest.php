@@ -66,6 +66,17 @@ final class LedgerRulesTest extends TestCase {
 		self::assertSame( 'element_off', $reasonOf( 'element_off' ) );
 	}
 
+	public function test_R18_what_Ivorey_keeps_because_it_had_it_counts_as_excluded(): void {
+		$item = new WireItem( Element::Transactions, 'payment:1', 100, 'hash', '{}', null, 'no_money_moved' );
+
+		$entry = LedgerRules::afterReceipt( $item, self::outcome( 'applied' ) );
+		self::assertEquals( new LedgerEntry( Element::Transactions, 'payment:1', 100, 'hash', 'excluded', 'no_money_moved' ), $entry );
+		self::assertEquals( new LedgerEntry( Element::Transactions, 'payment:1', 100, '', 'excluded', 'no_money_moved' ), LedgerRules::afterReceipt( $item, self::outcome( 'stale' ) ) );
+		self::assertNull( LedgerRules::confirmed( $entry, 0, 'no_money_moved' ) );
+		self::assertEquals( new LedgerEntry( Element::Transactions, 'payment:1', 100, 'hash', 'applied' ), LedgerRules::confirmed( $entry ) );
+		self::assertEquals( $entry, LedgerRules::confirmed( new LedgerEntry( Element::Transactions, 'payment:1', 100, 'hash', 'applied', '', 0, 2 ), 2, 'no_money_moved' ) );
+	}
+
 	public function test_applied_is_remembered_with_version_and_hash(): void {
 		$item = Make::item( '1', 100, '{"a":1}', self::known( 50, 'old' ) );
 

@@ -9,6 +9,7 @@ use Ivorey\WooCommerce\Explain\Explanation;
 use Ivorey\WooCommerce\Explain\HistoryEntry;
 use Ivorey\WooCommerce\Explain\RecordState;
 use Ivorey\WooCommerce\Explain\Subject;
+use Ivorey\WooCommerce\Explain\UnfiredTrigger;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\Reason;
@@ -85,6 +86,20 @@ final class ExplanationTest extends TestCase {
 			[ [ '2023-11-14T22:13:20.000Z', 'excluded', 'products 7: No price, or a price of zero' ] ],
 			self::timeline( new Explanation( new Subject( Element::Products, 7 ), [ $record ], [], [], null, '' ) )
 		);
+	}
+
+	public function test_R18_tells_why_a_trigger_did_not_fire_when_that_was_decided_or_now(): void {
+		$unfired     = [ new UnfiredTrigger( 'payment_received:7', 'no_money_moved' ), new UnfiredTrigger( 'order_submitted:7', 'before_connection', self::T ) ];
+		$explanation = new Explanation( new Subject( Element::Orders, 7 ), [], [], [], null, 'no', $unfired );
+
+		self::assertSame(
+			[
+				[ '2023-11-14T22:13:20.000Z', 'trigger not fired', 'order_submitted:7: Happened before the store was connected' ],
+				[ 'now', 'trigger not fired', 'payment_received:7: No money moved' ],
+			],
+			self::timeline( $explanation )
+		);
+		self::assertSame( 'Order Submitted: Happened before the store was connected', $explanation->timeline()[0]['text'] );
 	}
 
 	public function test_what_an_import_sent_is_told_from_the_ledger(): void {

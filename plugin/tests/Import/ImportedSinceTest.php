@@ -38,6 +38,16 @@ final class ImportedSinceTest extends TestCase {
 		}
 	}
 
+	public function test_R25_what_was_made_while_its_switch_was_off_came_with_an_import_that_began_later(): void {
+		$before = static fn ( Element $element, bool $imports, ?Job $job ): ?int => ImportedSince::evenIfOffBefore( $element, self::connection( $imports ), $job );
+
+		self::assertSame( 2, $before( Element::Products, false, self::job( ImportState::Done ) ) );
+		self::assertSame( 2, $before( Element::Products, true, self::job( ImportState::Cancelled ) ) );
+		self::assertNull( $before( Element::Products, true, self::job( ImportState::Running ) ) );
+		self::assertSame( 1_700_000_000, $before( Element::Orders, true, self::job( ImportState::Done ) ) );
+		self::assertNull( $before( Element::Orders, false, null ) );
+	}
+
 	private static function connection( bool $imports ): StoredConnection {
 		$connection = Make::connection();
 		self::assertNotNull( $connection->settings );
@@ -45,6 +55,6 @@ final class ImportedSinceTest extends TestCase {
 	}
 
 	private static function job( ImportState $state ): Job {
-		return new Job( 'job', $state, 1, null, [], [ 'products' => new Progress( $state, 10 ) ] );
+		return new Job( 'job', $state, 2_000_000, null, [], [ 'products' => new Progress( $state, 10 ) ] );
 	}
 }

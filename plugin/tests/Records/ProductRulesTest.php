@@ -25,19 +25,28 @@ final class ProductRulesTest extends TestCase {
 		yield 'the last digit' => [ [ '0.00000002', '0.00000001' ], '0.00000001' ];
 	}
 
-	/** @dataProvider statuses */
-	public function test_R14_R16_what_leaves_the_online_store_when_it_is_excluded( string $status, bool $isPublished, bool $expected ): void {
-		self::assertSame( $expected, ProductRules::goesOffline( $status, $isPublished ) );
+	/** @return iterable<string, array{string|null, string, string, string, list<string>}> */
+	public function products(): iterable {
+		yield 'R12 simple' => [ null, 'simple', 'publish', '', [ '5.00' ] ];
+		yield 'R12 variable' => [ null, 'variable', 'publish', '', [ '5.00', '6.00' ] ];
+		yield 'R12 another type' => [ 'product_type', 'external', 'publish', '', [] ];
+		yield 'R12 another type, unpublished' => [ 'product_type', 'external', 'draft', '', [] ];
+		yield 'R13 a price of zero' => [ 'no_price', 'simple', 'publish', '', [ '0.00' ] ];
+		yield 'R13 no variation with a price' => [ 'no_variants', 'variable', 'publish', '', [] ];
+		yield 'R14 a draft' => [ 'unpublished', 'simple', 'draft', '', [ '5.00' ] ];
+		yield 'R14 a draft without a price' => [ 'unpublished', 'simple', 'draft', '', [ '0.00' ] ];
+		yield 'R14 a draft with a password' => [ 'unpublished', 'simple', 'draft', 'x', [ '5.00' ] ];
+		yield 'R14 a placeholder' => [ 'unpublished', 'simple', 'importing', '', [ '5.00' ] ];
+		yield 'R14 behind a password' => [ 'password_protected', 'simple', 'publish', 'x', [ '5.00' ] ];
+		yield 'R14 behind a password, without a price' => [ 'password_protected', 'simple', 'publish', '0', [ '0.00' ] ];
+		yield 'R16 in the trash' => [ 'deleted', 'external', 'trash', 'x', [] ];
 	}
 
-	/** @return iterable<string, array{string, bool, bool}> */
-	public function statuses(): iterable {
-		yield 'published' => [ 'publish', true, false ];
-		yield 'behind a password' => [ 'publish', false, true ];
-		yield 'draft' => [ 'draft', false, true ];
-		yield 'private' => [ 'private', false, true ];
-		yield 'trash' => [ 'trash', false, false ];
-		yield 'an empty post' => [ 'auto-draft', false, false ];
-		yield 'a placeholder of an import' => [ 'importing', false, false ];
+	/**
+	 * @dataProvider products
+	 * @param list<string> $prices
+	 */
+	public function test_R18_a_product_is_excluded_for_one_reason( ?string $reason, string $type, string $status, string $password, array $prices ): void {
+		self::assertSame( $reason, ProductRules::exclusion( $type, $status, $password, $prices ) );
 	}
 }

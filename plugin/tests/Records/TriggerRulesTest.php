@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Records;
 
 use Ivorey\WooCommerce\Connection\SyncHistory;
+use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Records\OrderEvidence;
 use Ivorey\WooCommerce\Records\TriggerDecision;
@@ -26,7 +27,7 @@ final class TriggerRulesTest extends TestCase {
 	private static function history(): SyncHistory {
 		// Both on; from 2,000 on orders off; from 3,000 on orders on and payments off.
 		return ( new SyncHistory( self::CONNECTED, self::HIGHEST, [ self::DRAFT => true ] ) )
-			->noted( 1_000, true, true )->noted( 2_000, false, true )->noted( 3_000, true, false );
+			->noted( 1_000, [ Element::Orders, Element::Triggers ] )->noted( 2_000, [ Element::Triggers ] )->noted( 3_000, [ Element::Orders ] );
 	}
 
 	/**

@@ -85,6 +85,21 @@ final class JudgeTest extends TestCase {
 		self::assertSame( Judgement::Missing, ( new Judge( null ) )->judge( $before, null, null, null )->judgement );
 	}
 
+	public function test_R25_what_was_made_while_its_switch_was_off_is_missed_only_if_an_import_was_to_take_it(): void {
+		$made  = new Ours( '5', 5, 'now', '', self::CONNECTED + 10 );
+		$judge = static fn ( ?int $offUntil, ?int $imported, ?LedgerEntry $known = null, ?Ours $ours = null ): Judgement => ( new Judge( null, 0, static fn (): ?int => $offUntil, $imported ) )->judge( $ours ?? $made, null, null, $known )->judgement;
+
+		self::assertSame( Judgement::NotImported, $judge( self::CONNECTED + 20, null ) );
+		self::assertSame( Judgement::NotImported, $judge( PHP_INT_MAX, self::CONNECTED + 10 ) );
+		self::assertSame( Judgement::Missing, $judge( self::CONNECTED + 20, self::CONNECTED + 11 ) );
+		self::assertSame( Judgement::Missing, $judge( null, null ) );
+		self::assertSame( Judgement::Missing, $judge( self::CONNECTED + 20, null, self::known( 'applied' ) ), 'It was there once.' );
+
+		$undated = new Ours( '5', 5, 'now' );
+		self::assertSame( Judgement::NotImported, $judge( self::CONNECTED + 20, self::CONNECTED + 19, null, $undated ) );
+		self::assertSame( Judgement::Missing, $judge( self::CONNECTED + 20, self::CONNECTED + 20, null, $undated ) );
+	}
+
 	public function test_R26_what_an_import_has_still_to_read_is_no_difference(): void {
 		$importing = new Finding( Judgement::Pending, 'importing' );
 		$judge     = new Judge( self::CONNECTED, 6 );

@@ -16,6 +16,7 @@ it( 'R18 every reason is a slug and reads as a sentence of its own', () => {
 
 it.each( [
 	[ 'R1', 'role' ],
+	[ 'R1', 'no_email' ],
 	[ 'R7', 'draft' ],
 	[ 'R8', 'no_money_moved' ],
 	[ 'R11', 'before_connection' ],
@@ -24,6 +25,7 @@ it.each( [
 	[ 'R13', 'no_variants' ],
 	[ 'R13', 'variant_no_price' ],
 	[ 'R14', 'unpublished' ],
+	[ 'R14', 'password_protected' ],
 	[ 'R16', 'deleted' ],
 	[ 'R17', 'unused' ],
 	[ 'R25', 'element_off' ],

@@ -6,6 +6,8 @@ export const EXCLUSION_REASONS = {
 	element_off: 'Switched off',
 	/** R1 */
 	role: 'User is neither a Customer nor a Subscriber',
+	/** R1: nobody whom Ivorey could tell from others. */
+	no_email: 'Customer without an e-mail address',
 	/** R7 */
 	draft: 'Order is a draft, or in the trash',
 	/** The order (user, product, …) does not exist any more; R16: what Ivorey has of it stays. */
@@ -24,6 +26,8 @@ export const EXCLUSION_REASONS = {
 	variant_no_price: 'Variation without a price, or with a price of zero',
 	/** R14 */
 	unpublished: 'Not published',
+	/** R14: published, but not for everybody. */
+	password_protected: 'Protected by a password',
 	/** R17 */
 	unused: 'No product in this category',
 } as const satisfies Record< string, string >;

@@ -14,7 +14,10 @@ export const collectionSchema = z.strictObject( {
 	description: textSchema( MAX_HTML ),
 	parent_id: wooIdSchema.nullable(),
 	image: urlSchema.nullable(),
-	/** As WooCommerce counts: products of the category and of those below it. */
-	count: z.int().min( 1 ),
+	/**
+	 * As WooCommerce counts: products of the category and of those below it. Zero once it was emptied: where
+	 * Ivorey has it, it stays (R16); it does not come new.
+	 */
+	count: z.int().min( 0 ),
 } );
 export type Collection = z.infer< typeof collectionSchema >;

@@ -85,6 +85,19 @@ test( 'R9 R10 a trigger has the id of its type and order, or it could fire twice
 	).toEqual( [ '/id' ] );
 } );
 
+test( 'R13 a product in the online store has a price', () => {
+	expect(
+		pathsOf( sampleProductRecord( { data: { price: null } } ) )
+	).toEqual( [ '/data/price' ] );
+	expect(
+		pathsOf(
+			sampleProductRecord( {
+				data: { price: null, include_in_online_store: false },
+			} )
+		)
+	).toEqual( [] );
+} );
+
 test( 'R12 a simple product has no variants', () => {
 	expect(
 		pathsOf(

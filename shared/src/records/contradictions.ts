@@ -8,7 +8,21 @@ export function contradictionsOf( record: StoreRecord ): PlainError[] {
 			if ( record.data.type === 'offline' ) {
 				return [];
 			}
-			const { type, variants } = record.data;
+			const {
+				type,
+				variants,
+				price,
+				include_in_online_store: isInStore,
+			} = record.data;
+			if ( isInStore && price === null ) {
+				return [
+					{
+						path: '/data/price',
+						message:
+							'must be given for a product in the online store',
+					},
+				];
+			}
 			if ( type === 'simple' && variants.length > 0 ) {
 				return [
 					{
@@ -24,7 +38,8 @@ export function contradictionsOf( record: StoreRecord ): PlainError[] {
 		}
 		case 'transactions': {
 			const { type, order_id: orderId } = record.data;
-			if ( ! record.id.startsWith( `${ type }:` ) ) {
+			const isPayment = record.id.startsWith( 'payment:' );
+			if ( type !== 'voided' && isPayment !== ( type === 'payment' ) ) {
 				return [
 					{
 						path: '/data/type',
@@ -32,7 +47,7 @@ export function contradictionsOf( record: StoreRecord ): PlainError[] {
 					},
 				];
 			}
-			return type === 'payment' && record.id !== `payment:${ orderId }`
+			return isPayment && record.id !== `payment:${ orderId }`
 				? [
 						{
 							path: '/data/order_id',

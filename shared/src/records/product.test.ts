@@ -57,12 +57,20 @@ describe( 'R13 a product record has a price above zero, and so has each variant'
 			[ `${ at }/date_on_sale_from`, [ ...GOOD_TIMES, null ] ],
 		] );
 		itRefuses( product, [
-			[ `${ at }/price`, BAD_POSITIVE_DECIMALS ],
+			[ `${ at }/price`, [ ...BAD_POSITIVE_DECIMALS, null ] ],
 			[ `${ at }/regular_price`, withoutNull( BAD_DECIMALS ) ],
 			[ `${ at }/sale_price`, withoutNull( BAD_DECIMALS ) ],
 			[ `${ at }/date_on_sale_to`, BAD_TIMES ],
 		] );
 	}
+	itAccepts(
+		sampleProductRecord( { data: { include_in_online_store: false } } ),
+		[ [ '/data/price', [ '0.01', null ] ] ]
+	);
+	itRefuses(
+		sampleProductRecord( { data: { include_in_online_store: false } } ),
+		[ [ '/data/price', withoutNull( BAD_POSITIVE_DECIMALS ) ] ]
+	);
 	itAccepts( product, [ [ '/data/variants', [ [] ] ] ] );
 	itRefuses( product, [
 		[

@@ -39,41 +39,49 @@ export const variantSchema = z.strictObject( {
 export type Variant = z.infer< typeof variantSchema >;
 
 /** R12 to R15. The record's id is the WooCommerce product id. */
-export const productSchema = z.strictObject( {
-	type: z.enum( PRODUCT_TYPES ),
-	name: nameSchema,
-	slug: nameSchema,
-	/** False once it was unpublished after its import (R14). */
-	include_in_online_store: z.boolean(),
-	/** HTML as WooCommerce holds it. */
-	description: textSchema( MAX_HTML ),
-	short_description: textSchema( MAX_HTML ),
-	permalink: urlSchema,
-	virtual: z.boolean(),
-	downloadable: z.boolean(),
-	images: z.array( urlSchema ).max( 500 ),
-	collection_ids: z.array( wooIdSchema ).max( 1_000 ),
-	attributes: z
-		.array(
-			z.strictObject( {
-				name: nameSchema,
-				options: z.array( nameSchema ).max( 1_000 ),
-			} )
-		)
-		.max( 200 ),
-	date_created: timestampSchema.nullable(),
-	date_modified: timestampSchema.nullable(),
-	...pricesSchema,
-	...stockSchema,
-	/** Empty for a simple product; a variable one has at least one (R13). */
-	variants: z.array( variantSchema ).max( 2_000 ),
-} );
+export const productSchema = z
+	.strictObject( {
+		type: z.enum( PRODUCT_TYPES ),
+		name: nameSchema,
+		slug: nameSchema,
+		/** False once it was unpublished (R14), or lost its price (R13), after its import. */
+		include_in_online_store: z.boolean(),
+		/** HTML as WooCommerce holds it. */
+		description: textSchema( MAX_HTML ),
+		short_description: textSchema( MAX_HTML ),
+		permalink: urlSchema,
+		virtual: z.boolean(),
+		downloadable: z.boolean(),
+		images: z.array( urlSchema ).max( 500 ),
+		collection_ids: z.array( wooIdSchema ).max( 1_000 ),
+		attributes: z
+			.array(
+				z.strictObject( {
+					name: nameSchema,
+					options: z.array( nameSchema ).max( 1_000 ),
+				} )
+			)
+			.max( 200 ),
+		date_created: timestampSchema.nullable(),
+		date_modified: timestampSchema.nullable(),
+		...pricesSchema,
+		/** Null where it has none, or zero: then it is not in the online store (see contradictions.ts). */
+		price: positiveDecimalSchema.nullable(),
+		...stockSchema,
+		/** Empty for a simple product; a variable one that is in the online store has at least one (R13). */
+		variants: z.array( variantSchema ).max( 2_000 ),
+	} )
+	// contradictions.ts says it to the parser.
+	.meta( {
+		if: { properties: { include_in_online_store: { const: true } } },
+		then: { properties: { price: { type: 'string' } } },
+	} );
 export type Product = z.infer< typeof productSchema >;
 
 /**
- * R14: a product that was unpublished and has nothing left to say of itself, because it is excluded, too
- * (no price any more, another type). Where Ivorey has it, it leaves the online store, with its variants,
- * and stays as it was in all else; where Ivorey does not, nothing happens.
+ * A product that became one of another type, and is none of Ivorey's any more (R12). Where Ivorey has it,
+ * it leaves the online store, with its variants, and stays as it was in all else; where Ivorey does not,
+ * nothing happens.
  */
 export const offlineProductSchema = z.strictObject( {
 	type: z.literal( 'offline' ),

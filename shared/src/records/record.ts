@@ -4,7 +4,7 @@ import { collectionSchema } from './collection.ts';
 import { contactSchema } from './contact.ts';
 import { orderSchema } from './order.ts';
 import { productDataSchema } from './product.ts';
-import { transactionIdSchema, transactionSchema } from './transaction.ts';
+import { transactionDataSchema, transactionIdSchema } from './transaction.ts';
 import { triggerIdSchema, triggerSchema } from './trigger.ts';
 
 /**
@@ -31,7 +31,7 @@ export const recordSchema = z.discriminatedUnion( 'element', [
 	record( 'products', wooIdSchema, productDataSchema ),
 	record( 'contacts', wooIdSchema, contactSchema ),
 	record( 'orders', wooIdSchema, orderSchema ),
-	record( 'transactions', transactionIdSchema, transactionSchema ),
+	record( 'transactions', transactionIdSchema, transactionDataSchema ),
 	record( 'triggers', triggerIdSchema, triggerSchema ),
 ] );
 

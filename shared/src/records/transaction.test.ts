@@ -14,6 +14,10 @@ import {
 } from '../../testing/values.ts';
 
 const transaction = sampleTransactionRecord();
+const voided = {
+	...sampleTransactionRecord(),
+	data: { type: 'voided' as const, order_id: '1001' },
+};
 const refund = sampleTransactionRecord( {
 	id: 'refund:77',
 	data: { type: 'refund' },
@@ -68,4 +72,16 @@ describe( 'R8 a transaction record is a payment or a refund, above zero', () => 
 		[ '/data/voided', BAD_FLAGS ],
 	] );
 	itRefuses( transaction, [ [ '/data/card_number', [ '4242' ] ] ], '/data' );
+} );
+
+describe( 'R8 a record that only voids a transaction names the order, and nothing else', () => {
+	itAccepts( voided, [
+		[ '/id', [ 'payment:1001', 'refund:1' ] ],
+		[ '/data/order_id', [ '1001' ] ],
+	] );
+	itRefuses( voided, [
+		[ '/id', [ '1001', 'voided:1001' ] ],
+		[ '/data/order_id', [ ...BAD_IDS, null ] ],
+	] );
+	itRefuses( voided, [ [ '/data/amount', [ '1.00' ] ] ], '/data' );
 } );

@@ -35,3 +35,20 @@ export const transactionSchema = z.strictObject( {
 	voided: z.boolean(),
 } );
 export type Transaction = z.infer< typeof transactionSchema >;
+
+/**
+ * The order says that no money moved (its date of payment was taken away, its amount is zero), and has
+ * nothing else to say. Where Ivorey has this transaction, it is voided, and stays as it was in all else;
+ * where Ivorey does not, nothing happens.
+ */
+export const voidedTransactionSchema = z.strictObject( {
+	type: z.literal( 'voided' ),
+	order_id: wooIdSchema,
+} );
+export type VoidedTransaction = z.infer< typeof voidedTransactionSchema >;
+
+/** What a record of a transaction holds. */
+export const transactionDataSchema = z.discriminatedUnion( 'type', [
+	transactionSchema,
+	voidedTransactionSchema,
+] );

@@ -394,10 +394,11 @@ final class FakeIvorey {
 				$outcomes[] = $outcome + [ 'outcome' => 'stale' ];
 				continue;
 			}
-			if ( 'products' === $record['element'] && null === $there && false === $record['data']['include_in_online_store'] ) {
+			$reason = null === $there ? self::exclusionWhereUnknown( $record['element'], $record['data'] ) : null;
+			if ( null !== $reason ) {
 				$outcomes[] = $outcome + [
 					'outcome' => 'excluded',
-					'reason'  => 'unpublished',
+					'reason'  => $reason,
 				];
 				continue;
 			}
@@ -415,6 +416,21 @@ final class FakeIvorey {
 			$outcomes[] = $outcome + [ 'outcome' => 'applied' ];
 		}
 		return $outcomes;
+	}
+
+	/**
+	 * What takes something back does not come new.
+	 *
+	 * @param array<string, mixed> $data
+	 */
+	private static function exclusionWhereUnknown( string $element, array $data ): ?string {
+		return match ( true ) {
+			'products' === $element && false === $data['include_in_online_store'] => 'unpublished',
+			'collections' === $element && 0 === $data['count']                    => 'unused',
+			'transactions' === $element && 'voided' === $data['type']            => 'no_money_moved',
+			'transactions' === $element && true === $data['voided']              => 'deleted',
+			default                                                              => null,
+		};
 	}
 
 	private function connectionInfo(): string {

@@ -16,6 +16,7 @@ use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Delivery\DrainReport;
 use Ivorey\WooCommerce\Import\ImportEnd;
 use Ivorey\WooCommerce\Import\ImportOptions;
+use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Verify\Progress;
 use PHPUnit\Framework\TestCase;
@@ -141,7 +142,7 @@ abstract class StoreTestCase extends TestCase {
 
 		update_option(
 			'ivorey_connections',
-			[ $this->ivorey->connection => ( new SyncHistory( $seconds, $orders->highest(), array_fill_keys( $orders->checkoutDrafts(), true ) ) )->noted( $seconds, true, true )->toOption() ]
+			[ $this->ivorey->connection => ( new SyncHistory( $seconds, $orders->highest(), array_fill_keys( $orders->checkoutDrafts(), true ) ) )->noted( $seconds, Element::cases() )->toOption() ]
 		);
 	}
 
@@ -224,6 +225,16 @@ abstract class StoreTestCase extends TestCase {
 	/** Compares both sides, as `wp ivorey verify`. */
 	protected function verify( bool $repair = false ): Progress {
 		return $this->request( static fn (): Progress => Plugin::instance()->verification()->run( null, $repair ) );
+	}
+
+	/** Seconds pass since the switches were flipped, which is noted by the second. */
+	protected function aWhilePasses(): void {
+		/** @var array<string, array{flips: list<array{int}>}> $histories */
+		$histories = get_option( 'ivorey_connections' );
+		foreach ( $histories[ $this->ivorey->connection ]['flips'] as $index => $flip ) {
+			$histories[ $this->ivorey->connection ]['flips'][ $index ][0] = $flip[0] - 10;
+		}
+		update_option( 'ivorey_connections', $histories );
 	}
 
 	/** Flips switches of what is kept in sync, as the owner does in wp-admin. */

@@ -1,0 +1,76 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use Ivorey\WooCommerce\Outbox\Element;
+
+/** A moment from which on other elements were kept in sync than before. */
+final class Flip {
+
+	/**
+	 * @param int                 $since           Seconds since 1970.
+	 * @param array<string, bool> $switches        By element; one that is not in it is not known.
+	 * @param int|null            $highestCategory Categories with higher ids were made after it; null where that is not known.
+	 */
+	private function __construct(
+		public readonly int $since,
+		private readonly array $switches,
+		private readonly ?int $highestCategory
+	) {}
+
+	/** @param list<Element> $on */
+	public static function to( int $now, array $on, ?int $highestCategory ): self {
+		return new self( $now, self::switches( $on ), $highestCategory );
+	}
+
+	/** Null where that is not known. */
+	public function isOn( Element $element ): ?bool {
+		return $this->switches[ $element->value ] ?? null;
+	}
+
+	/** @param list<Element> $on */
+	public function selects( array $on ): bool {
+		return self::switches( $on ) === $this->switches;
+	}
+
+	/** Whether a category was made after it, for certain. */
+	public function isBefore( int $category ): bool {
+		return null !== $this->highestCategory && $category > $this->highestCategory;
+	}
+
+	/** @param mixed $value As toOption() made it, or an earlier version: time, order sync, Payment Received; null if it is anything else. */
+	public static function fromOption( mixed $value ): ?self {
+		if ( ! is_array( $value ) || ! is_int( $value[0] ?? null ) ) {
+			return null;
+		}
+		$switches = is_array( $value[1] ?? null ) ? $value[1] : [
+			Element::Orders->value   => $value[1] ?? false,
+			Element::Triggers->value => $value[2] ?? false,
+		];
+		$known    = [];
+		foreach ( Element::cases() as $element ) {
+			if ( isset( $switches[ $element->value ] ) ) {
+				$known[ $element->value ] = (bool) $switches[ $element->value ];
+			}
+		}
+		return new self( $value[0], $known, is_array( $value[1] ?? null ) && is_int( $value[2] ?? null ) ? $value[2] : null );
+	}
+
+	/** @return array{int, array<string, bool>, int|null} */
+	public function toOption(): array {
+		return [ $this->since, $this->switches, $this->highestCategory ];
+	}
+
+	/**
+	 * @param list<Element> $on
+	 * @return array<string, bool>
+	 */
+	private static function switches( array $on ): array {
+		$switches = [];
+		foreach ( Element::cases() as $element ) {
+			$switches[ $element->value ] = in_array( $element, $on, true );
+		}
+		return $switches;
+	}
+}
