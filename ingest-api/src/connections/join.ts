@@ -14,7 +14,8 @@ export interface JoinOptions {
 	accountId: string;
 	/** Checked and normalised. */
 	storeUrl: string;
-	installId: string;
+	/** null: not known yet; the first that sends is it. */
+	installId: string | null;
 	/** The connection that the store proved to have had at another address, if its owner says that it moved. */
 	movedFrom?: KnownConnection | null;
 	selections: Selections;
@@ -98,8 +99,8 @@ export async function insertConnection(
 	tx: Kysely< Database >,
 	options: Pick<
 		JoinOptions,
-		'accountId' | 'storeUrl' | 'selections' | 'now'
-	> & { installId: string | null }
+		'accountId' | 'storeUrl' | 'installId' | 'selections' | 'now'
+	>
 ): Promise< ConnectionKey > {
 	const key = {
 		accountId: options.accountId,
