@@ -97,7 +97,7 @@ final class Joining {
 	/** @throws AuthorizationFailed If it is not this person's, or its address cannot be used. */
 	private function grant( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): CodeGrant {
 		if ( null === $state ) {
-			return new CodeGrant( $this->address->choose( $apiUrl ), $code, null );
+			return new CodeGrant( $this->address->ofLink( $apiUrl ), $code, null );
 		}
 		$authorization = $this->authorizations->get( $user );
 		if ( null === $authorization || ! $authorization->answers( $state, $this->now() ) ) {
