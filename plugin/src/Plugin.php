@@ -29,6 +29,7 @@ use Ivorey\WooCommerce\Cli\VerifyCommand;
 use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\AuthorizationStore;
 use Ivorey\WooCommerce\Connection\CodeClient;
+use Ivorey\WooCommerce\Connection\Confirmation;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
 use Ivorey\WooCommerce\Connection\Documents;
@@ -159,6 +160,7 @@ final class Plugin {
 			$this->address,
 			new AuthorizationStore(),
 			new CodeClient( $transport, $this->clock ),
+			new Confirmation(),
 			$this->store,
 			$this->connection,
 			Panel::url( ... ),
