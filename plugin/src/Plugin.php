@@ -8,6 +8,7 @@ use Ivorey\WooCommerce\Admin\ConnectAction;
 use Ivorey\WooCommerce\Admin\Integration;
 use Ivorey\WooCommerce\Admin\Notices;
 use Ivorey\WooCommerce\Admin\Panel;
+use Ivorey\WooCommerce\Admin\SaltsHealth;
 use Ivorey\WooCommerce\Admin\SiteHealth;
 use Ivorey\WooCommerce\Capture\CollectionHooks;
 use Ivorey\WooCommerce\Capture\CustomerHooks;
@@ -320,6 +321,7 @@ final class Plugin {
 		$alerts = $this->alerts();
 		( new Panel( $alerts->count( ... ) ) )->register();
 		( new Notices( $alerts ) )->register();
+		( new SaltsHealth( $this->store ) )->register();
 		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->schema, $this->address, $this->clock ) )->register();
 		( new ConnectAction( $this->joining ) )->register();
 		( new Emails( new Incidents( $this->database ) ) )->register();

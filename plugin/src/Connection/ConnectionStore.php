@@ -22,6 +22,9 @@ final class ConnectionStore {
 	/** A SyncHistory for each connection that this site ever had; not autoloaded. */
 	public const HISTORY_OPTION = 'ivorey_connections';
 
+	/** The key to the credentials. */
+	private const SALTS = [ 'auth', 'secure_auth' ];
+
 	private const MAX_HISTORY = 20;
 
 	/** So often somebody else may be faster. */
@@ -211,7 +214,17 @@ final class ConnectionStore {
 		wp_cache_delete( 'alloptions', 'options' );
 	}
 
+	/** Whether the credentials are sealed with nothing but what WordPress keeps in the database: wp-config.php defines none of it. */
+	public static function isKeyInDatabase(): bool {
+		foreach ( self::SALTS as $salt ) {
+			if ( wp_salt( $salt ) !== get_site_option( "{$salt}_key" ) . get_site_option( "{$salt}_salt" ) ) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	private static function box(): SecretBox {
-		return new SecretBox( wp_salt( 'auth' ) . wp_salt( 'secure_auth' ) );
+		return new SecretBox( implode( '', array_map( wp_salt( ... ), self::SALTS ) ) );
 	}
 }
