@@ -89,6 +89,7 @@ use Ivorey\WooCommerce\Records\OrderReader;
 use Ivorey\WooCommerce\Records\ProductBuilder;
 use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\TransactionBuilder;
+use Ivorey\WooCommerce\Records\SecondLook;
 use Ivorey\WooCommerce\Records\TriggerBuilder;
 use Ivorey\WooCommerce\Rest\Routes;
 use Ivorey\WooCommerce\Verify\AgreementStore;
@@ -175,7 +176,10 @@ final class Plugin {
 			static fn ( RecordBuilder $builder ): RecordBuilder => new AsNobody( $builder ),
 			[ new CollectionBuilder(), new ProductBuilder(), new ContactBuilder(), new OrderBuilder( $orders ), new TransactionBuilder( $orders ) ]
 		);
-		$assembler   = new Assembler( $this->ledger->find( ... ), new AsNobody( new TriggerBuilder() ), ...$builders );
+		$assembler   = new Assembler(
+			$this->ledger->find( ... ),
+			...array_map( fn ( RecordBuilder $builder ): RecordBuilder => new SecondLook( $builder, $this->database ), [ new AsNobody( new TriggerBuilder() ), ...$builders ] )
+		);
 		$this->drain = new Drain(
 			$this->connection,
 			$this->outbox,

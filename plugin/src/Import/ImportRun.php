@@ -10,6 +10,7 @@ use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Delivery\Courier;
 use Ivorey\WooCommerce\Delivery\DrainLock;
 use Ivorey\WooCommerce\Delivery\LedgerRules;
@@ -69,6 +70,7 @@ final class ImportRun {
 			return ImportEnd::Busy;
 		}
 		try {
+			Database::readFromPrimary();
 			$job = $this->open();
 			return null === $job ? ImportEnd::Idle : $this->import( $job, $options, $onProgress );
 		} finally {
