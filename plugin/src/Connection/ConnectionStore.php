@@ -217,7 +217,8 @@ final class ConnectionStore {
 	/** Whether the credentials are sealed with nothing but what WordPress keeps in the database: wp-config.php defines none of it. */
 	public static function isKeyInDatabase(): bool {
 		foreach ( self::SALTS as $salt ) {
-			if ( wp_salt( $salt ) !== get_site_option( "{$salt}_key" ) . get_site_option( "{$salt}_salt" ) ) {
+			[ $key, $value ] = [ get_site_option( "{$salt}_key" ), get_site_option( "{$salt}_salt" ) ];
+			if ( ! is_string( $key ) || ! is_string( $value ) || wp_salt( $salt ) !== $key . $value ) {
 				return false;
 			}
 		}
