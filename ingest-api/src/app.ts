@@ -19,6 +19,7 @@ import {
 	type ConnectAnswer,
 	type ConnectContext,
 } from './connections/connect/routes.ts';
+import type { ConfirmStore } from './connections/connect/exchange.ts';
 import { openImportRequest } from './connections/import-requests.ts';
 import { comeBack, leave } from './connections/leave.ts';
 import { connectionInfo } from './connections/info.ts';
@@ -64,6 +65,7 @@ export interface AppContext extends Omit<
 	replays: Replays;
 	health: Health;
 	mailer: Mailer;
+	confirmStore: ConfirmStore;
 	/** Where stores and people reach this program; without a trailing slash. */
 	addresses: { api: () => string; console: () => string };
 }
@@ -487,6 +489,7 @@ async function postConnect(
 			apiUrl: context.addresses.api(),
 			pageOf: ( id ) =>
 				`${ context.addresses.console() }${ connectionPath( id ) }`,
+			confirmStore: context.confirmStore,
 			onJoined: ( connection, reconnected ) =>
 				context.log.info( 'store joined', {
 					connection,

@@ -15,6 +15,8 @@ import {
 import { isMigrated, migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import { startWorker } from './ingest/prune.ts';
+import type { ConfirmStore } from './connections/connect/exchange.ts';
+import { confirmStore } from './console/store-check/confirm-store.ts';
 import { createMailer } from './console/mail/mailer.ts';
 import { startNoticeWorker } from './console/notices.ts';
 import { createLog, describeError, type Log } from './ops/log.ts';
@@ -34,6 +36,8 @@ export interface StartOptions {
 	logDestination?: DestinationStream;
 	onQuery?: ( event: LogEvent ) => void;
 	now?: () => Date;
+	/** In place of a request to the store. */
+	confirmStore?: ConfirmStore;
 }
 
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -85,6 +89,12 @@ export async function startApi(
 				isDatabaseReady: () => isMigrated( database.db ),
 			},
 			mailer,
+			confirmStore:
+				options.confirmStore ??
+				( ( storeUrl, confirmation ) =>
+					confirmStore( storeUrl, confirmation, {
+						allowLocal: config.allowLocalStores,
+					} ) ),
 			addresses: {
 				api: () => config.publicUrl ?? listeningAt,
 				console: () => config.consoleUrl ?? listeningAt,

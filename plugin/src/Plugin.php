@@ -8,6 +8,7 @@ use Ivorey\WooCommerce\Admin\ConnectAction;
 use Ivorey\WooCommerce\Admin\Integration;
 use Ivorey\WooCommerce\Admin\Notices;
 use Ivorey\WooCommerce\Admin\Panel;
+use Ivorey\WooCommerce\Admin\SaltsHealth;
 use Ivorey\WooCommerce\Admin\SiteHealth;
 use Ivorey\WooCommerce\Capture\CollectionHooks;
 use Ivorey\WooCommerce\Capture\CustomerHooks;
@@ -29,6 +30,7 @@ use Ivorey\WooCommerce\Cli\VerifyCommand;
 use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\AuthorizationStore;
 use Ivorey\WooCommerce\Connection\CodeClient;
+use Ivorey\WooCommerce\Connection\Confirmation;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
 use Ivorey\WooCommerce\Connection\Documents;
@@ -88,6 +90,7 @@ use Ivorey\WooCommerce\Records\OrderReader;
 use Ivorey\WooCommerce\Records\ProductBuilder;
 use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\TransactionBuilder;
+use Ivorey\WooCommerce\Records\SecondLook;
 use Ivorey\WooCommerce\Records\TriggerBuilder;
 use Ivorey\WooCommerce\Rest\Routes;
 use Ivorey\WooCommerce\Verify\AgreementStore;
@@ -161,6 +164,7 @@ final class Plugin {
 			$this->address,
 			new AuthorizationStore(),
 			new CodeClient( $transport, $this->clock ),
+			new Confirmation(),
 			$this->store,
 			$this->connection,
 			Panel::url( ... ),
@@ -174,7 +178,10 @@ final class Plugin {
 			static fn ( RecordBuilder $builder ): RecordBuilder => new AsNobody( $builder ),
 			[ new CollectionBuilder(), new ProductBuilder(), new ContactBuilder(), new OrderBuilder( $orders ), new TransactionBuilder( $orders ) ]
 		);
-		$assembler   = new Assembler( $this->ledger->find( ... ), new AsNobody( new TriggerBuilder() ), ...$builders );
+		$assembler   = new Assembler(
+			$this->ledger->find( ... ),
+			...array_map( fn ( RecordBuilder $builder ): RecordBuilder => new SecondLook( $builder, $this->database ), [ new AsNobody( new TriggerBuilder() ), ...$builders ] )
+		);
 		$this->drain = new Drain(
 			$this->connection,
 			$this->outbox,
@@ -333,6 +340,7 @@ final class Plugin {
 		$alerts = $this->alerts();
 		( new Panel( $alerts->count( ... ) ) )->register();
 		( new Notices( $alerts ) )->register();
+		( new SaltsHealth( $this->store ) )->register();
 		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->schema, $this->address, $this->clock ) )->register();
 		( new ConnectAction( $this->joining ) )->register();
 		( new Emails( new Incidents( $this->database ) ) )->register();

@@ -7,6 +7,7 @@ use Ivorey\WooCommerce\Admin\Notices;
 use Ivorey\WooCommerce\Capture\ProductAddresses;
 use Ivorey\WooCommerce\Capture\SaleDates;
 use Ivorey\WooCommerce\Connection\AuthorizationStore;
+use Ivorey\WooCommerce\Connection\Confirmation;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
 use Ivorey\WooCommerce\Connection\Incidents;
 use Ivorey\WooCommerce\Connection\Rotation;
@@ -47,6 +48,7 @@ final class Uninstall {
 				) {
 					delete_option( $option );
 				}
+				delete_transient( Confirmation::TRANSIENT );
 				foreach ( [ AuthorizationStore::OPTION, Notices::DISMISSED_OPTION ] as $option ) {
 					delete_metadata( 'user', 0, ( new Database() )->shopTable( $option ), '', true );
 				}

@@ -39,6 +39,18 @@ export const aboutSchema = z.object( {
 } );
 export type About = z.infer< typeof aboutSchema >;
 
+/**
+ * Where the store answers for a code that was begun in Ivorey: `?nonce=…`. Such a code stands in an address of wp-admin,
+ * where others may see it. So the store names a secret with the code, and Ivorey asks at the address that was approved
+ * whether the store knows it too.
+ */
+export const CONFIRM_ROUTE = '/ivorey/v1/confirm';
+
+/** `GET <store>/wp-json/ivorey/v1/confirm?nonce=…`: HMAC-SHA256 of the nonce, keyed with the secret, in base64url. */
+export const confirmationSchema = z.object( {
+	proof: z.string().regex( /^[A-Za-z0-9_-]{43}$/ ),
+} );
+
 /** `code_verifier` and its `code_challenge` have 43 to 128 unreserved characters (RFC 7636, 4.1). */
 export const PKCE_TEXT = /^[A-Za-z0-9._~-]{43,128}$/;
 
@@ -86,6 +98,8 @@ export const exchangeCodeSchema = describeCodeSchema.extend( {
 	grant_type: z.literal( 'authorization_code' ),
 	/** What the store will send in `ivorey-install-id`. */
 	install_id: z.string().regex( /^[\x21-\x7e]{1,100}$/ ),
+	/** Where Ivorey started it: what the store proves to know at `CONFIRM_ROUTE`. */
+	confirmation: z.string().regex( PKCE_TEXT ).optional(),
 	/** What it sent with where it was before, if its owner says that it has moved: the connection goes on. */
 	moved_from: z
 		.object( {

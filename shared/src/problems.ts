@@ -37,6 +37,12 @@ export const PROBLEMS = {
 		title: 'This code cannot be used',
 		reaction: 'bug',
 	},
+	/** A code that was started in Ivorey, and the store does not say that it uses it. The code stays good. */
+	'store-unconfirmed': {
+		status: 400,
+		title: 'The store did not confirm that it was approved there',
+		reaction: 'bug',
+	},
 	/** RFC 6749, 5.2: `invalid_request`. */
 	'invalid-request': {
 		status: 400,

@@ -9,7 +9,7 @@ import {
 	onTestFinished,
 	test,
 } from 'vitest';
-import type { StatusReport } from '@ivorey/shared';
+import type { ImportReport, StatusReport } from '@ivorey/shared';
 import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
 import {
 	makeSignInLink,
@@ -401,6 +401,56 @@ describe.skipIf( executable === null )(
 			await page.waitForURL( '**/import' );
 			expect( await page.getByRole( 'dialog' ).textContent() ).toContain(
 				meant
+			);
+		} );
+
+		test( 'R24 the progress goes on under the focus, and its end is told and leaves the focus beside it', async () => {
+			const { page, open, store } = await visit();
+			const report = async ( more: Partial< ImportReport > ) => {
+				const answer = await store.request( {
+					method: 'PUT',
+					path: '/v1/status',
+					body: JSON.stringify( {
+						...REPORT,
+						import: { ...REPORT.import, ...more },
+					} ),
+				} );
+				expect( answer.status ).toBe( 204 );
+			};
+			const products = ( done: number ) => ( {
+				elements: { products: progress( 'running', 326, done ) },
+			} );
+			await report( products( 0 ) );
+			await open( `${ STORES }/${ store.connectionId }` );
+			const cancel = page.getByRole( 'button', {
+				name: 'Cancel the import',
+			} );
+			await cancel.focus();
+			const told = await page
+				.getByRole( 'status' )
+				.filter( { hasText: 'is running' } )
+				.elementHandle();
+			await report( products( 200 ) );
+			await page.getByText( '200 of 326' ).waitFor();
+			expect(
+				await cancel.evaluate( ( button ) =>
+					button.matches( ':focus' )
+				)
+			).toBe( true );
+
+			await report( {
+				state: 'done',
+				finished_at: '2026-01-31T08:16:00.000Z',
+				elements: { products: progress( 'done', 326, 326 ) },
+			} );
+			await page.getByText( '326 of 326' ).waitFor();
+			// The same element, which was there before: only then a screen reader tells of it.
+			expect(
+				await told!.evaluate( ( { isConnected } ) => isConnected )
+			).toBe( true );
+			expect( await told!.textContent() ).toContain( 'is done' );
+			expect( await page.locator( ':focus' ).textContent() ).toBe(
+				'Import'
 			);
 		} );
 

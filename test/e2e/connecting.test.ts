@@ -738,11 +738,6 @@ describeStore( 'a store on the internet', () => {
 		const near = pipe.gateway.url;
 		for ( const [ method, path, json ] of [
 			[ 'POST', '/connect', { api_url: near } ],
-			[
-				'GET',
-				`/approval?code=x&api=${ encodeURIComponent( near ) }`,
-				undefined,
-			],
 			[ 'POST', '/connection', pipe.credentials ],
 			[
 				'POST',
@@ -756,6 +751,17 @@ describeStore( 'a store on the internet', () => {
 			).toMatchObject( {
 				status: 400,
 				body: { code: 'ivorey_api_invalid' },
+			} );
+		}
+		for ( const api of [ near, 'https://api.ivorey.com.example' ] ) {
+			expect(
+				await owner.rest(
+					'GET',
+					`/approval?code=x&api=${ encodeURIComponent( api ) }`
+				)
+			).toMatchObject( {
+				status: 403,
+				body: { code: 'ivorey_api_other' },
 			} );
 		}
 		expect( pipe.gateway.exchanges ).toEqual( [] );

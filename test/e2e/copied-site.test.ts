@@ -28,22 +28,37 @@ describeStore( 'a copied site', () => {
 	const approveUrl = () =>
 		`${ pipe.store.url }/wp-admin/admin.php?page=ivorey`;
 
-	/** Connects the store by Ivorey's screens while it still is at its first address. */
+	/** A route of the store, asked by its owner while it still is at its first address. */
+	const postAtOriginal = ( route: string, params: object ) =>
+		pipe.store.phpJson< { status: number; redirect?: string } >(
+			`add_filter( 'option_home', fn () => $args['url'], PHP_INT_MAX );
+			wp_set_current_user( 1 );
+			$request = new WP_REST_Request( 'POST', '/ivorey/v1' . $args['route'] );
+			$request->set_body_params( $args['params'] );
+			$response = rest_do_request( $request );
+			return array( 'status' => $response->get_status() ) + (array) $response->get_data();`,
+			{ args: { url: ORIGINAL, route, params } }
+		);
+
+	/** Connects the store while it still is at its first address, where Ivorey cannot reach it: so it begins. */
 	async function connectOriginal(): Promise< void > {
 		await owner.rest( 'POST', '/disconnect' );
 		await ivorey.newAccount();
+		const begun = await postAtOriginal( '/connect', {
+			api_url: pipe.gateway.url,
+		} );
+		const asked = new URL( begun.redirect! ).searchParams;
+		const state = asked.get( 'state' )!;
 		const code = await ivorey.save( {
 			storeUrl: ORIGINAL,
 			approveUrl: approveUrl(),
+			store: { state, codeChallenge: asked.get( 'code_challenge' )! },
 		} );
-		const status = await pipe.store.phpJson< number >(
-			`add_filter( 'option_home', fn () => $args['url'], PHP_INT_MAX );
-			wp_set_current_user( 1 );
-			$request = new WP_REST_Request( 'POST', '/ivorey/v1/approval' );
-			$request->set_body_params( array( 'code' => $args['code'], 'api' => $args['api'], 'decision' => 'approve' ) );
-			return rest_do_request( $request )->get_status();`,
-			{ args: { url: ORIGINAL, code, api: pipe.gateway.url } }
-		);
+		const { status } = await postAtOriginal( '/approval', {
+			code,
+			state,
+			decision: 'approve',
+		} );
 		expect( status ).toBe( 200 );
 		expect( await stored() ).toMatchObject( {
 			state: 'active',

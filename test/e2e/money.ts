@@ -31,11 +31,11 @@ export async function transactionsOf(
 
 /** Wire ids of the triggers that fired, `<type>:<order id>`, in order. */
 export async function triggersOf( pipe: Pipe ): Promise< string[] > {
-	const { rows } = await pipe.pool.query< { trigger_id: string } >(
-		`select trigger_id from trigger_events where account_id = $1 and connection_id = $2 order by trigger_id`,
+	const { rows } = await pipe.pool.query< { id: string } >(
+		`select type || ':' || order_id as id from trigger_events where account_id = $1 and connection_id = $2 order by trigger_id`,
 		Pipe.keyOf( pipe.credentials )
 	);
-	return rows.map( ( { trigger_id: id } ) => id );
+	return rows.map( ( { id } ) => id );
 }
 
 /** Why the plugin kept a record to itself, by its ledger; null if it did not. */

@@ -88,6 +88,7 @@ export class Pipe {
 				DATABASE_URL: database.url,
 				ENCRYPTION_KEY: encryptionKey,
 				PUBLIC_URL: gateway.url,
+				ALLOW_LOCAL_STORES: 'true',
 				...env,
 			} ),
 		] );

@@ -292,15 +292,13 @@ export class World {
 	/** R9, R10: each fired once, if it had to, and never twice. */
 	async #triggers( plan: Plan, { orders }: Settled ): Promise< string[] > {
 		const { rows } = await this.#pipe.pool.query< {
-			trigger_id: string;
+			id: string;
 			n: number;
 		} >(
-			'select trigger_id, count( * )::integer as n from trigger_events where account_id = $1 and connection_id = $2 group by trigger_id',
+			`select type || ':' || order_id as id, count( * )::integer as n from trigger_events where account_id = $1 and connection_id = $2 group by 1`,
 			Pipe.keyOf( this.#pipe.credentials )
 		);
-		const fired = new Map(
-			rows.map( ( { trigger_id: id, n } ) => [ id, n ] )
-		);
+		const fired = new Map( rows.map( ( { id, n } ) => [ id, n ] ) );
 		const wrong: string[] = await this.#ghosts( orders );
 		for ( const [ ref, order ] of Object.entries( orders ) ) {
 			if ( ref.startsWith( 'ghost' ) ) {

@@ -5,9 +5,8 @@ import {
 	type Credentials,
 } from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
-import { issueCredentials } from './credentials.ts';
 import { newAccountId } from './identifiers.ts';
-import { insertConnection } from './join.ts';
+import { findJoined, joinStore } from './join.ts';
 
 export const DEFAULT_ACCOUNT_NAME = 'My account';
 
@@ -30,6 +29,7 @@ export class ConnectionInputError extends Error {
 
 /**
  * Joins a store to an account: a pending connection, which the store's first signed request makes active.
+ * A store that was joined before keeps its connection and its settings, so that nothing is there twice (R26).
  *
  * @return What the store needs to send; it cannot be had a second time.
  * @throws ConnectionInputError
@@ -53,15 +53,19 @@ export async function createConnection(
 			options.accountName ?? DEFAULT_ACCOUNT_NAME,
 			now
 		);
-		const { import: imported, sync } = DEFAULT_SETTINGS;
-		const key = await insertConnection( tx, {
+		const known = await findJoined( tx, accountId, store.url );
+		const { import: imported, sync } = known?.settings ?? DEFAULT_SETTINGS;
+		const { credentials } = await joinStore( tx, {
 			accountId,
 			storeUrl: store.url,
+			// Whichever installation uses the credentials first is the store.
 			installId: null,
 			selections: { import: imported, sync },
+			apiUrl: options.apiUrl,
+			encryptionKey: options.encryptionKey,
 			now,
 		} );
-		return issueCredentials( tx, key, { ...options, at: now } );
+		return credentials;
 	} );
 }
 

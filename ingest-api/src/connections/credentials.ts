@@ -91,11 +91,14 @@ export async function retireCredentials(
 /**
  * Of what there is, one pair stays good beside the new one: the one that the store uses. If it has
  * not used the current one, that never reached it, and the pair before has no end yet.
+ *
+ * `endsAtOnce`: with the first use of the new pair, as where they may have leaked, and not a day later.
  */
-export async function retireForRotation(
+export async function retireForSuccessor(
 	db: Kysely< Database >,
 	key: ConnectionKey,
-	now: Date
+	now: Date,
+	{ endsAtOnce }: { endsAtOnce: boolean }
 ): Promise< void > {
 	const inUse = await db
 		.selectFrom( 'connection_credentials' )
@@ -112,6 +115,7 @@ export async function retireForRotation(
 		.updateTable( 'connection_credentials' )
 		.set( ( eb ) => ( {
 			status: 'retired',
+			ends_at_once: sql< boolean >`ends_at_once or ${ endsAtOnce }`,
 			valid_until: eb
 				.case()
 				.when( 'credential_id', 'in', kept )
@@ -127,15 +131,18 @@ export async function retireForRotation(
 	await forgetRetired( db, key );
 }
 
-/** The current ones have reached the store: those before end after the overlap. */
+/** The current ones have reached the store: those before end after the overlap, or now. */
 export async function endOverlap(
 	db: Kysely< Database >,
 	key: ConnectionKey,
 	now: Date
 ): Promise< void > {
+	const later = new Date( now.getTime() + OVERLAP_MS );
 	await db
 		.updateTable( 'connection_credentials' )
-		.set( { valid_until: new Date( now.getTime() + OVERLAP_MS ) } )
+		.set( {
+			valid_until: sql< Date >`case when ends_at_once then ${ now }::timestamptz else ${ later }::timestamptz end`,
+		} )
 		.where( 'account_id', '=', key.accountId )
 		.where( 'connection_id', '=', key.connectionId )
 		.where( 'status', '=', 'retired' )

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { sameStore, type Credentials, type Settings } from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
-import { issueCredentials, retireCredentials } from './credentials.ts';
+import {
+	issueCredentials,
+	retireCredentials,
+	retireForSuccessor,
+} from './credentials.ts';
 import { closeImportRequests } from './import-requests.ts';
 import { lockSettings, writeSettings } from './settings.ts';
 import { newConnectionId, type ConnectionKey } from './identifiers.ts';
@@ -14,7 +18,8 @@ export interface JoinOptions {
 	accountId: string;
 	/** Checked and normalised. */
 	storeUrl: string;
-	installId: string;
+	/** null: not known yet; the first that sends is it. */
+	installId: string | null;
 	/** The connection that the store proved to have had at another address, if its owner says that it moved. */
 	movedFrom?: KnownConnection | null;
 	selections: Selections;
@@ -98,8 +103,8 @@ export async function insertConnection(
 	tx: Kysely< Database >,
 	options: Pick<
 		JoinOptions,
-		'accountId' | 'storeUrl' | 'selections' | 'now'
-	> & { installId: string | null }
+		'accountId' | 'storeUrl' | 'installId' | 'selections' | 'now'
+	>
 ): Promise< ConnectionKey > {
 	const key = {
 		accountId: options.accountId,
@@ -189,7 +194,14 @@ async function reopenConnection(
 		.execute();
 	await closeImportRequests( tx, known, options.now );
 	await dropHeldBack( tx, known );
-	// Whoever reconnects may do it because the old ones leaked: they end at once.
-	await retireCredentials( tx, known, options.now );
+	if ( before.state === 'disconnected' ) {
+		await retireCredentials( tx, known, options.now );
+	} else {
+		// Whoever reconnects may do it because the old ones leaked. Yet they are what the store sends with until the new
+		// ones have reached it.
+		await retireForSuccessor( tx, known, options.now, {
+			endsAtOnce: true,
+		} );
+	}
 	return known;
 }

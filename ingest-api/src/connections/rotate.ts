@@ -4,7 +4,7 @@ import type { Database } from '../db/schema.ts';
 import type { Refusal } from '../ops/problem.ts';
 import { ALREADY_USED, useOnce } from './actions.ts';
 import type { SignedRequest } from './authenticate.ts';
-import { issueCredentials, retireForRotation } from './credentials.ts';
+import { issueCredentials, retireForSuccessor } from './credentials.ts';
 import type { ConnectionKey } from './identifiers.ts';
 
 export interface RotateOptions {
@@ -26,7 +26,7 @@ export async function rotateCredentials(
 		if ( ! ( await useOnce( tx, key, request, now ) ) ) {
 			return ALREADY_USED;
 		}
-		await retireForRotation( tx, key, now );
+		await retireForSuccessor( tx, key, now, { endsAtOnce: false } );
 		return {
 			credentials: await issueCredentials( tx, key, {
 				apiUrl,

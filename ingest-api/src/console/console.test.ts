@@ -8,6 +8,7 @@ import { challengeOf } from '../connections/connect/requests.ts';
 import { createConnection } from '../connections/create.ts';
 import { startTestApi, type TestApi } from '../testing/api.ts';
 import {
+	CONFIRMATION,
 	ConsoleVisitor,
 	dom,
 	startFakeStore,
@@ -66,6 +67,7 @@ async function exchange( api: TestApi, body: Record< string, string > ) {
 		body: JSON.stringify( {
 			grant_type: 'authorization_code',
 			install_id: 'install-1',
+			confirmation: CONFIRMATION,
 			...body,
 		} ),
 	} );

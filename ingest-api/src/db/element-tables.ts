@@ -123,12 +123,14 @@ export interface TriggerEventsTable extends Omit<
 	RecordColumns< Trigger >,
 	'updated_at'
 > {
-	/** `<trigger type>:<order id>` */
+	/** `<trigger type>:<order id>:<order key's hash>`; without the last where the store did not tell it. */
 	trigger_id: string;
 	/** The account's first event has 1, and no number is left out. */
 	cursor: Numeric;
 	type: Trigger[ 'type' ];
 	order_id: string;
+	/** null: not told; then the order's id alone says which order it is. */
+	order_key_hash: string | null;
 	occurred_at: Timestamp;
 }
 

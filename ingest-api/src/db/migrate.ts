@@ -8,7 +8,9 @@ import * as verify from './migrations/0005_verify.ts';
 import * as consoleTables from './migrations/0006_console.ts';
 import * as signedActions from './migrations/0007_signed_actions.ts';
 import * as orderNumbers from './migrations/0008_order_numbers.ts';
-import * as unpricedProducts from './migrations/0009_unpriced_products.ts';
+import * as orderKeys from './migrations/0009_order_keys.ts';
+import * as replacedCredentials from './migrations/0010_replaced_credentials.ts';
+import * as unpricedProducts from './migrations/0011_unpriced_products.ts';
 import type { Database } from './schema.ts';
 
 /** In the order in which they are applied; what was released is never changed. */
@@ -21,7 +23,9 @@ const MIGRATIONS = {
 	'0006_console': consoleTables,
 	'0007_signed_actions': signedActions,
 	'0008_order_numbers': orderNumbers,
-	'0009_unpriced_products': unpricedProducts,
+	'0009_order_keys': orderKeys,
+	'0010_replaced_credentials': replacedCredentials,
+	'0011_unpriced_products': unpricedProducts,
 } as const satisfies Record< string, Migration >;
 
 const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;

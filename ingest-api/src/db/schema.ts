@@ -67,6 +67,8 @@ export interface ConnectionCredentialsTable {
 	created_at: Timestamp;
 	/** Until when it counts as good; null: for a current one always, for a retired one until the one after it is used. */
 	valid_until: NullableTimestamp;
+	/** Of a retired one: it ends with the first use of the one after it, and not a day later. */
+	ends_at_once: Generated< boolean >;
 }
 
 /** Requests that did what can be done once with each, for as long as their signature is good. */

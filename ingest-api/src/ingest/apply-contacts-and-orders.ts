@@ -18,6 +18,8 @@ interface StoredOrder {
 	order_id: string;
 	version: string;
 	contact_id: string | null;
+	date_created: Date;
+	updated_at: Date;
 }
 
 interface StoredLink {
@@ -53,9 +55,13 @@ export async function applyContactsAndOrders(
 	const freshContacts = contacts.filter( ( { id, version } ) =>
 		isNewer( version, storedLinks.get( id ) )
 	);
-	const freshOrders = orders.filter( ( { id, version } ) =>
-		isNewer( version, storedOrders.get( id ) )
-	);
+	const freshOrders = orders.filter( ( { id, version, data } ) => {
+		const known = storedOrders.get( id );
+		return (
+			isNewer( version, known ) ||
+			isAnotherOrder( new Date( data.date_created ), known! )
+		);
+	} );
 
 	const known = await lockContacts(
 		tx,
@@ -128,6 +134,14 @@ function isNewer(
 	return stored === undefined || BigInt( version ) > BigInt( stored.version );
 }
 
+/**
+ * Whether an order was made after Ivorey last heard of the one with its id: a store whose database was restored
+ * hands ids out again, and its versions may begin anew with them.
+ */
+function isAnotherOrder( created: Date, stored: StoredOrder ): boolean {
+	return created > stored.date_created && created > stored.updated_at;
+}
+
 /** Whether a user among them has another address than the contact that the user is. */
 function changesAddress(
 	contacts: readonly RecordOf< 'contacts' >[],
@@ -168,7 +182,7 @@ async function findOrders(
 		return new Map();
 	}
 	const { rows } = await sql< StoredOrder >`
-		select order_id, version, contact_id
+		select order_id, version, contact_id, date_created, updated_at
 		from orders
 		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and order_id = any( ${ ids }::text[] )
 	`.execute( tx );

@@ -78,6 +78,7 @@ export async function writeOrders(
 			fee_lines = excluded.fee_lines, coupon_lines = excluded.coupon_lines, record = excluded.record,
 			updated_at = excluded.updated_at
 		where orders.version < excluded.version
+			or excluded.date_created > greatest( orders.date_created, orders.updated_at )
 		returning order_id
 	`.execute( tx );
 	const applied = new Set( written.rows.map( ( row ) => row.order_id ) );

@@ -470,7 +470,11 @@ export function openApiDocument(
 				done: {
 					'200': answer( 'The store is joined.', 'ExchangedCode' ),
 				},
-				problems: [ ...CODE_PROBLEMS, 'unsupported-grant-type' ],
+				problems: [
+					...CODE_PROBLEMS,
+					'unsupported-grant-type',
+					'store-unconfirmed',
+				],
 			} ),
 			'/v1/connect/deny': codeRequest( {
 				operationId: 'denyCode',

@@ -22,7 +22,7 @@ export interface TestApi {
 	readonly log: string[];
 	readonly encryptionKey: Buffer;
 	stop: RunningApi[ 'stop' ];
-	/** A connected store, pending until its first request. */
+	/** A connected store, pending until its first request; without a URL, another store each time. */
 	connect: ( options?: {
 		storeUrl?: string;
 		accountName?: string;
@@ -75,6 +75,7 @@ export async function startTestApi(
 			'statements that touch a tenant table without account_id'
 		).toEqual( [] );
 	} );
+	let stores = 0;
 	return {
 		url: api.url,
 		db,
@@ -83,7 +84,7 @@ export async function startTestApi(
 		encryptionKey,
 		stop: api.stop,
 		async connect( {
-			storeUrl = 'https://shop.example.com',
+			storeUrl = defaultStoreUrl( ++stores ),
 			...rest
 		} = {} ) {
 			const credentials = await createConnection( db, {
@@ -95,4 +96,8 @@ export async function startTestApi(
 			return new TestStore( credentials, storeUrl );
 		},
 	};
+}
+
+function defaultStoreUrl( number: number ): string {
+	return `https://shop${ number === 1 ? '' : `-${ number }` }.example.com`;
 }

@@ -1,6 +1,7 @@
 import { load, type CheerioAPI } from 'cheerio';
 import { Browser, type Page } from '../../../test/store/shopper/browser.ts';
 import { makeSignInLink, PRINTED_LINK_MS } from '../console/people.ts';
+import { proofOf } from '../console/store-check/confirm-store.ts';
 import type { TestApi } from './api.ts';
 import { makePerson, type TestPerson } from './people.ts';
 import { sendHtml, sendJson, startWebServer } from './web-server.ts';
@@ -70,6 +71,9 @@ export function textOf( page: Page ): string {
 	return load( page.text )( 'main' ).text().replace( /\s+/g, ' ' ).trim();
 }
 
+/** The secret that a fake store names with a code, and proves to know. */
+export const CONFIRMATION = 'c'.repeat( 43 );
+
 /** A WordPress with WooCommerce and the plugin, as far as the console asks it. @return Its URL. */
 export async function startFakeStore(
 	more: Record< string, unknown > = {}
@@ -83,6 +87,14 @@ export async function startFakeStore(
 				store_url: server.url,
 				approve_url: `${ server.url }/wp-admin/admin.php?page=ivorey-approve`,
 				...more,
+			} );
+		} else if ( request.url?.startsWith( '/wp-json/ivorey/v1/confirm?' ) ) {
+			const { searchParams } = new URL( request.url, server.url );
+			sendJson( response, 200, {
+				proof: proofOf(
+					CONFIRMATION,
+					searchParams.get( 'nonce' ) ?? ''
+				),
 			} );
 		} else {
 			sendHtml(

@@ -40,7 +40,7 @@ export const triggerEventSchema = z.strictObject( {
 	order_id: wooIdSchema,
 	/** When the order was placed, or paid. */
 	occurred_at: timestampSchema,
-	/** null where Ivorey does not have the order, because orders are not kept in sync. */
+	/** null where Ivorey does not have the order: orders are not kept in sync, or the store gave its id to another one. */
 	order: orderSummarySchema.nullable(),
 } );
 export type TriggerEvent = z.infer< typeof triggerEventSchema >;

@@ -28,7 +28,10 @@ interface Row {
 	contact_id: string | null;
 }
 
-/** What fired in the account's stores after the cursor, oldest first. */
+/**
+ * What fired in the account's stores after the cursor, oldest first. An order whose id was given to another one later
+ * is not there any more: the other one must not show in its place.
+ */
 export async function readTriggers(
 	db: Kysely< Database >,
 	accountId: string,
@@ -43,6 +46,12 @@ export async function readTriggers(
 		join connections c on c.account_id = e.account_id and c.connection_id = e.connection_id
 		left join orders o
 			on o.account_id = e.account_id and o.connection_id = e.connection_id and o.order_id = e.order_id
+			and not exists (
+				select from trigger_events later
+				where later.account_id = e.account_id and later.connection_id = e.connection_id
+					and later.order_id = e.order_id and later.cursor > e.cursor
+					and later.order_key_hash is distinct from e.order_key_hash
+			)
 		where e.account_id = ${ accountId } and e.cursor > ${ after }::bigint
 		order by e.cursor
 		limit ${ limit }

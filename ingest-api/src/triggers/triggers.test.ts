@@ -42,6 +42,85 @@ function idsOf( { triggers }: TriggerFeed ): string[] {
 	return triggers.map( ( { id } ) => id.split( ':' ).slice( 1 ).join( ':' ) );
 }
 
+describe( 'R9 an order id that a restored store hands out again', () => {
+	const [ ADA, BOB ] = [ 'a'.repeat( 16 ), 'b'.repeat( 16 ) ];
+	const orderOf = (
+		name: string,
+		version: number,
+		dateCreated = '2026-01-31T08:15:00Z'
+	) =>
+		orderRecord( '100', version, {
+			billing_email: `${ name }@example.com`,
+			date_created: dateCreated,
+		} );
+	const firedBy = ( hash: string | undefined, version = 1 ) =>
+		triggerRecord( 'order_submitted', '100', version, {
+			...( hash === undefined ? {} : { order_key_hash: hash } ),
+		} );
+
+	test( 'fires for the new order too, once, and the old event does not show the new buyer', async () => {
+		const { store, read } = await connected();
+		await store.send( [ orderOf( 'ada', 1 ), firedBy( ADA ) ] );
+		const receipt = await store.send( [
+			orderOf( 'bob', 2 ),
+			firedBy( BOB ),
+		] );
+		expect( receipt.outcomes.map( ( { outcome } ) => outcome ) ).toEqual( [
+			'applied',
+			'applied',
+		] );
+		for ( const hash of [ ADA, BOB ] ) {
+			const again = await store.send( [ firedBy( hash, 5 ) ] );
+			expect( again.outcomes[ 0 ]!.outcome ).toBe( 'stale' );
+		}
+		const feed = await read();
+		expect( idsOf( feed ) ).toEqual( [
+			`order_submitted:100:${ ADA }`,
+			`order_submitted:100:${ BOB }`,
+		] );
+		expect(
+			feed.triggers.map( ( { order } ) => order?.billing_email )
+		).toEqual( [ undefined, 'bob@example.com' ] );
+	} );
+
+	test( 'is believed to be the same order where one side does not tell its key', async () => {
+		const { store, read } = await connected();
+		for ( const [ first, second ] of [
+			[ undefined, ADA ],
+			[ undefined, undefined ],
+		] ) {
+			await store.send( [ firedBy( first ) ] );
+			const again = await store.send( [ firedBy( second, 2 ) ] );
+			expect( again.outcomes[ 0 ]!.outcome ).toBe( 'stale' );
+		}
+		expect( idsOf( await read() ) ).toEqual( [ 'order_submitted:100' ] );
+	} );
+
+	test( 'has the record of the new order, though versions begin anew; an older one of the same order stays out', async () => {
+		const { api, store } = await connected();
+		await store.send( [ orderOf( 'ada', 9 ) ] );
+		const tomorrow = new Date( Date.now() + 86_400_000 );
+		const created = tomorrow.toISOString().replace( /\.\d+/, '' );
+		const outcomes: string[] = [];
+		for ( const record of [
+			orderOf( 'bob', 5, created ),
+			orderOf( 'bobs-older', 4, created ),
+			orderOf( 'ada', 4 ),
+		] ) {
+			const receipt = await store.send( [ record ] );
+			outcomes.push( receipt.outcomes[ 0 ]!.outcome );
+		}
+		expect( outcomes ).toEqual( [ 'applied', 'stale', 'stale' ] );
+		expect(
+			await api.db
+				.selectFrom( 'orders' )
+				.select( [ 'billing_email', 'version' ] )
+				.where( 'account_id', '=', store.accountId )
+				.execute()
+		).toEqual( [ { billing_email: 'bob@example.com', version: '5' } ] );
+	} );
+} );
+
 describe( 'R9 R10 a trigger fires once', () => {
 	test( 'with its order, in the same batch; the feed tells both', async () => {
 		const { store, read } = await connected();

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { RecordOf } from '@ivorey/shared';
+import type { RecordOf, Trigger } from '@ivorey/shared';
 import type { ConnectionKey } from '../connections/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { rowsOf } from '../ingest/stored.ts';
@@ -17,13 +17,13 @@ export async function writeTriggers(
 	triggers: readonly RecordOf< 'triggers' >[],
 	now: Date
 ): Promise< Set< string > > {
-	const before = await findTriggers(
+	const before = await findFired(
 		tx,
 		key,
-		triggers.map( ( { id } ) => id )
+		triggers.map( ( { data } ) => data.order_id )
 	);
 	const fresh = triggers
-		.filter( ( { id } ) => ! before.has( id ) )
+		.filter( ( { data } ) => ! before.some( isRepeatedBy( data ) ) )
 		.sort( inOrder );
 	if ( fresh.length === 0 ) {
 		return new Set();
@@ -36,36 +36,65 @@ export async function writeTriggers(
 			String( last - BigInt( fresh.length - 1 - index ) ),
 		] )
 	);
-	const rows = rowsOf( fresh, ( { id } ) => ( {
+	const rows = rowsOf( fresh, ( { id, data } ) => ( {
 		cursor: cursors.get( id )!,
+		trigger_id: triggerIdOf( data ),
 	} ) );
 	await sql`
 		insert into trigger_events (
-			account_id, connection_id, trigger_id, cursor, version, digest, type, order_id, occurred_at, record, received_at
+			account_id, connection_id, trigger_id, cursor, version, digest, type, order_id, order_key_hash, occurred_at,
+			record, received_at
 		)
 		select
-			${ accountId }, ${ connectionId }, r.id, r.cursor, r.version, r.digest, r.record->>'type',
-			r.record->>'order_id', ( r.record->>'occurred_at' )::timestamptz, r.record, ${ now }::timestamptz
+			${ accountId }, ${ connectionId }, r.trigger_id, r.cursor, r.version, r.digest, r.record->>'type',
+			r.record->>'order_id', r.record->>'order_key_hash', ( r.record->>'occurred_at' )::timestamptz,
+			r.record, ${ now }::timestamptz
 		from json_to_recordset( ${ rows } )
-			as r ( id text, cursor bigint, version bigint, digest text, record json )
+			as r ( trigger_id text, cursor bigint, version bigint, digest text, record json )
 		order by r.cursor
 	`.execute( tx );
 	return new Set( cursors.keys() );
 }
 
-async function findTriggers(
+type Fired = Pick< Trigger, 'type' | 'order_id' > & {
+	order_key_hash: string | null;
+};
+
+async function findFired(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,
-	ids: readonly string[]
-): Promise< Set< string > > {
-	if ( ids.length === 0 ) {
-		return new Set();
+	orderIds: readonly string[]
+): Promise< Fired[] > {
+	if ( orderIds.length === 0 ) {
+		return [];
 	}
-	const { rows } = await sql< { trigger_id: string } >`
-		select trigger_id from trigger_events
-		where account_id = ${ accountId } and connection_id = ${ connectionId } and trigger_id = any( ${ ids }::text[] )
+	const { rows } = await sql< Fired >`
+		select type, order_id, order_key_hash from trigger_events
+		where account_id = ${ accountId } and connection_id = ${ connectionId } and order_id = any( ${ orderIds }::text[] )
 	`.execute( tx );
-	return new Set( rows.map( ( row ) => row.trigger_id ) );
+	return rows;
+}
+
+/** Whether an event is this trigger's: another order that was given the same id later has another key. */
+function isRepeatedBy( trigger: Trigger ): ( fired: Fired ) => boolean {
+	const hash = trigger.order_key_hash ?? null;
+	return ( fired ) =>
+		fired.type === trigger.type &&
+		fired.order_id === trigger.order_id &&
+		( hash === null ||
+			fired.order_key_hash === null ||
+			fired.order_key_hash === hash );
+}
+
+/** The same for every repeat, whatever Ivorey has of it. */
+function triggerIdOf( {
+	type,
+	order_id: orderId,
+	order_key_hash: hash,
+}: Trigger ): string {
+	return [ type, orderId, ...( hash === undefined ? [] : [ hash ] ) ].join(
+		':'
+	);
 }
 
 /**

@@ -117,18 +117,17 @@ async function triggersOf(
 	orderId: string
 ): Promise< Explanation[ 'triggers' ] > {
 	const { rows } = await sql< {
-		trigger_id: string;
 		type: ( typeof TRIGGER_TYPES )[ number ];
 		occurred_at: Date;
 		received_at: Date;
 	} >`
-		select trigger_id, type, occurred_at, received_at
+		select type, occurred_at, received_at
 		from trigger_events
 		where account_id = ${ accountId } and connection_id = ${ connectionId } and order_id = ${ orderId }
 		order by received_at, trigger_id
 	`.execute( db );
 	return rows.map( ( row ) => ( {
-		id: row.trigger_id,
+		id: `${ row.type }:${ orderId }`,
 		type: row.type,
 		occurred_at: row.occurred_at.toISOString(),
 		received_at: row.received_at.toISOString(),

@@ -6,11 +6,16 @@ namespace Ivorey\WooCommerce\Connection;
 /** Where Ivorey's API is: said by whoever runs the site, or else by whoever connects it. */
 final class ApiAddress {
 
+	public const BUILT_IN = 'https://api.ivorey.com';
+
 	/** In wp-config.php. */
 	public const CONSTANT = 'IVOREY_API_URL';
 
 	/** Filter of the address, null where the constant is not defined. */
 	public const FILTER = 'ivorey_api_url';
+
+	/** @param bool|null $isLocal Whether this is a site for development; null: as WordPress says. */
+	public function __construct( private readonly ?bool $isLocal = null ) {}
 
 	/** @return string|null Null where the owner is to be asked. */
 	public function fixed(): ?string {
@@ -42,12 +47,30 @@ final class ApiAddress {
 		if ( null === $given ) {
 			throw AuthorizationFailed::noAddress();
 		}
-		self::assertWellFormed( $given, self::isLocal() );
+		self::assertWellFormed( $given, $this->isLocal() );
 		// A link must not be able to make this server ask its neighbours.
-		if ( ! self::isLocal() ) {
+		if ( ! $this->isLocal() ) {
 			self::assertFar( $given );
 		}
 		return $given;
+	}
+
+	/**
+	 * Of a link that the owner followed. Anybody may have made it, and one Approve on the page it leads to would give all
+	 * customers away: so it can only name the address that this site knows. A site for development takes any.
+	 *
+	 * @return string Without a trailing slash.
+	 * @throws AuthorizationFailed If there is none, or it may not be used.
+	 */
+	public function ofLink( ?string $given ): string {
+		if ( null === $this->fixed() && ! $this->isLocal() ) {
+			$url = null === $given || '' === trim( $given ) ? self::BUILT_IN : rtrim( trim( $given ), '/' );
+			if ( ! SiteUrl::isSame( $url, self::BUILT_IN ) ) {
+				throw AuthorizationFailed::otherAddress( SiteUrl::host( $url ), SiteUrl::host( self::BUILT_IN ) );
+			}
+			return self::BUILT_IN;
+		}
+		return $this->choose( $given );
 	}
 
 	/**
@@ -58,7 +81,7 @@ final class ApiAddress {
 	 */
 	public function mayBeNear( string $url ): bool {
 		$fixed = $this->fixed();
-		return self::isLocal()
+		return $this->isLocal()
 			|| ( null !== $fixed && SiteUrl::host( $fixed ) === SiteUrl::host( $url ) )
 			// By hand only: choose() lets nobody name these.
 			|| Credentials::isThisMachine( $url );
@@ -82,8 +105,8 @@ final class ApiAddress {
 		}
 	}
 
-	private static function isLocal(): bool {
-		return 'local' === wp_get_environment_type();
+	private function isLocal(): bool {
+		return null === $this->isLocal ? 'local' === wp_get_environment_type() : $this->isLocal;
 	}
 
 	/** @throws AuthorizationFailed Saying what is wrong with it. */

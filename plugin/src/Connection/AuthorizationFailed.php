@@ -64,6 +64,11 @@ final class AuthorizationFailed extends RuntimeException {
 		return new self( 'site_undecided', 409, __( 'This site is not the one that was connected to Ivorey. Say first whether the store has moved here or this is a copy of it; then connect it.', 'ivorey-for-woocommerce' ) );
 	}
 
+	/** Ivorey asked this site, and got no proof: the code stays good. */
+	public static function unconfirmed(): self {
+		return new self( 'unconfirmed', 502, __( 'Ivorey asked this site whether it is you who approves, and got no answer. A firewall, a security plugin or a cache may close this site’s REST API (/wp-json/ivorey/v1/confirm) to Ivorey. Nothing was changed; open it, and try again.', 'ivorey-for-woocommerce' ) );
+	}
+
 	/**
 	 * Ivorey has taken the code, or may have, and with that ended what was good before: trying the code again leads
 	 * nowhere.

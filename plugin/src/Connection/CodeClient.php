@@ -17,6 +17,7 @@ final class CodeClient {
 	private const TIMEOUT_SECONDS = 15;
 	private const BAD_REQUEST     = 400;
 	private const EXCHANGE        = 'token';
+	private const UNCONFIRMED     = 'store-unconfirmed';
 
 	public function __construct(
 		private readonly Transport $transport,
@@ -36,11 +37,12 @@ final class CodeClient {
 	/**
 	 * Uses the code up.
 	 *
-	 * @param Credentials|null $moved What this site sent with at another address.
+	 * @param Credentials|null $moved        What this site sent with at another address.
+	 * @param string|null      $confirmation What this site proves to know when Ivorey asks it, where Ivorey began.
 	 * @return array{mixed, string} The credentials as decoded JSON, and the page of the connection in Ivorey.
 	 * @throws AuthorizationFailed If the code cannot be used, or Ivorey not be reached.
 	 */
-	public function exchange( CodeGrant $grant, string $storeUrl, string $installId, ?Credentials $moved = null ): array {
+	public function exchange( CodeGrant $grant, string $storeUrl, string $installId, ?Credentials $moved = null, #[SensitiveParameter] ?string $confirmation = null ): array {
 		$answer = $this->post(
 			$grant,
 			self::EXCHANGE,
@@ -48,7 +50,7 @@ final class CodeClient {
 				'grant_type' => 'authorization_code',
 				'store_url'  => $storeUrl,
 				'install_id' => $installId,
-			] + $grant->proof() + ( null === $moved ? [] : [
+			] + $grant->proof() + ( null === $confirmation ? [] : [ 'confirmation' => $confirmation ] ) + ( null === $moved ? [] : [
 				'moved_from' => [
 					'connection' => $moved->connection,
 					'token'      => $moved->token,
@@ -91,6 +93,7 @@ final class CodeClient {
 		}
 		$verdict = Verdict::of( $answer, intdiv( $this->clock->microseconds(), 1_000_000 ) );
 		throw match ( true ) {
+			self::UNCONFIRMED === $verdict->problem && $verdict->ours => AuthorizationFailed::unconfirmed(),
 			self::BAD_REQUEST === $answer->status && $verdict->ours => AuthorizationFailed::invalidGrant(),
 			// What is not Ivorey's own answer says nothing of what Ivorey did.
 			self::EXCHANGE === $name && ! $verdict->ours => AuthorizationFailed::usedUp( $verdict->problem ),

@@ -22,6 +22,9 @@ final class ConnectionStore {
 	/** A SyncHistory for each connection that this site ever had; not autoloaded. */
 	public const HISTORY_OPTION = 'ivorey_connections';
 
+	/** The key to the credentials. */
+	private const SALTS = [ 'auth', 'secure_auth' ];
+
 	private const MAX_HISTORY = 20;
 
 	/** So often somebody else may be faster. */
@@ -216,7 +219,18 @@ final class ConnectionStore {
 		wp_cache_delete( 'alloptions', 'options' );
 	}
 
+	/** Whether the credentials are sealed with nothing but what WordPress keeps in the database: wp-config.php defines none of it. */
+	public static function isKeyInDatabase(): bool {
+		foreach ( self::SALTS as $salt ) {
+			[ $key, $value ] = [ get_site_option( "{$salt}_key" ), get_site_option( "{$salt}_salt" ) ];
+			if ( ! is_string( $key ) || ! is_string( $value ) || wp_salt( $salt ) !== $key . $value ) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	private static function box(): SecretBox {
-		return new SecretBox( wp_salt( 'auth' ) . wp_salt( 'secure_auth' ) );
+		return new SecretBox( implode( '', array_map( wp_salt( ... ), self::SALTS ) ) );
 	}
 }

@@ -21,6 +21,7 @@ final class Joining {
 		private readonly ApiAddress $address,
 		private readonly AuthorizationStore $authorizations,
 		private readonly CodeClient $codes,
+		private readonly Confirmation $confirmation,
 		private readonly ConnectionStore $store,
 		private readonly Connection $connection,
 		private readonly Closure $approveUrl,
@@ -58,9 +59,9 @@ final class Joining {
 	 */
 	public function approve( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): ?string {
 		$grant = $this->decided( $this->grant( $user, $code, $apiUrl, $state ) );
-		// First: with the exchange Ivorey ends the credentials that there were before.
+		// First: the exchange uses the code up.
 		$this->described( $grant );
-		[ $given, $returnUrl ] = $this->codes->exchange( $grant, $this->store->storeUrl(), $this->store->installId(), $this->moved( $grant ) );
+		[ $given, $returnUrl ] = $this->exchange( $grant );
 		$this->authorizations->forget( $user );
 		$this->connect( $this->credentials( $given, $grant->apiUrl ) );
 		return null === $state && '' !== SiteUrl::host( $returnUrl ) ? $returnUrl : null;
@@ -75,6 +76,22 @@ final class Joining {
 		$grant = $this->grant( $user, $code, $apiUrl, $state );
 		$this->authorizations->forget( $user );
 		$this->codes->deny( $grant );
+	}
+
+	/**
+	 * @return array{mixed, string} As CodeClient::exchange().
+	 * @throws AuthorizationFailed If the code cannot be used.
+	 */
+	private function exchange( CodeGrant $grant ): array {
+		// PKCE shows it where this site began.
+		$confirmation = null === $grant->verifier ? $this->confirmation->begin() : null;
+		try {
+			return $this->codes->exchange( $grant, $this->store->storeUrl(), $this->store->installId(), $this->moved( $grant ), $confirmation );
+		} finally {
+			if ( null !== $confirmation ) {
+				$this->confirmation->end();
+			}
+		}
 	}
 
 	/** @throws AuthorizationFailed If the code cannot be used, or would bring credentials that are of no use here. */
@@ -97,7 +114,7 @@ final class Joining {
 	/** @throws AuthorizationFailed If it is not this person's, or its address cannot be used. */
 	private function grant( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): CodeGrant {
 		if ( null === $state ) {
-			return new CodeGrant( $this->address->choose( $apiUrl ), $code, null );
+			return new CodeGrant( $this->address->ofLink( $apiUrl ), $code, null );
 		}
 		$authorization = $this->authorizations->get( $user );
 		if ( null === $authorization || ! $authorization->answers( $state, $this->now() ) ) {

@@ -155,6 +155,10 @@ final class Contract {
 			'status'   => 400,
 			'reaction' => 'bug',
 		],
+		'store-unconfirmed'      => [
+			'status'   => 400,
+			'reaction' => 'bug',
+		],
 		'invalid-request'        => [
 			'status'   => 400,
 			'reaction' => 'bug',

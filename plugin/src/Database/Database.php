@@ -73,6 +73,21 @@ final class Database {
 	}
 
 	/**
+	 * From now on this process reads where it writes. HyperDB and LudicrousDB read from replicas, which may not have
+	 * yet what another process has just marked: it would pass for deleted, or go out as it was before.
+	 */
+	public static function readFromPrimary(): void {
+		$wpdb = self::wpdb();
+		foreach ( [ 'send_reads_to_primaries', 'send_reads_to_masters' ] as $method ) {
+			$switch = [ $wpdb, $method ];
+			if ( is_callable( $switch ) && method_exists( $wpdb, $method ) ) {
+				$switch();
+				return;
+			}
+		}
+	}
+
+	/**
 	 * Whether a transaction is open: what is read then may never have been. Asked by a statement that is refused in
 	 * one, and otherwise says of the next what it is anyhow; there is no variable for it in MySQL.
 	 */

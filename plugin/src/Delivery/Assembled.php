@@ -21,6 +21,9 @@ final class Assembled {
 	/** @var list<Row> Rows that somebody else has settled since they were read: they are to be read again. */
 	public array $overtaken = [];
 
+	/** @var list<Row> Rows whose objects the database has, but does not show yet: they are to be read again a moment later. */
+	public array $unseen = [];
+
 	/** @var list<Row> Orders, read by an import, that have earned a trigger of which nothing is known. */
 	public array $unfired = [];
 

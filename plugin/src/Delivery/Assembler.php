@@ -10,6 +10,7 @@ use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\Row;
 use Ivorey\WooCommerce\Records\Exclusion;
 use Ivorey\WooCommerce\Records\FreshRead;
+use Ivorey\WooCommerce\Records\NotSeenYet;
 use Ivorey\WooCommerce\Records\ProductData;
 use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\WireRecord;
@@ -19,6 +20,9 @@ use Throwable;
 final class Assembler {
 
 	private const JSON = JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION | JSON_INVALID_UTF8_SUBSTITUTE;
+
+	/** For an object that the database has, but does not show. */
+	private const MOST_LOOKS = 6;
 
 	/** @var array<string, RecordBuilder> By element. */
 	private readonly array $builders;
@@ -86,7 +90,12 @@ final class Assembler {
 			$results = $builder->build( array_map( static fn ( Row $row ): array => $row->reasons, $rows ) );
 		} catch ( Throwable $error ) {
 			if ( 1 === count( $rows ) ) {
-				$assembled->broken[] = [ reset( $rows ), self::describe( $error ) ];
+				$row = reset( $rows );
+				if ( $error instanceof NotSeenYet && $row->attempts < self::MOST_LOOKS ) {
+					$assembled->unseen[] = $row;
+				} else {
+					$assembled->broken[] = [ $row, $error instanceof NotSeenYet ? $error->getMessage() : self::describe( $error ) ];
+				}
 				return [];
 			}
 			$built = [];

@@ -27,6 +27,9 @@ final class Dispatcher {
 	private const MAX_ROW_BACKOFF = 3_600.0;
 	private const AFTER_EXCEPTION = 30.0;
 
+	/** Seconds, at first: what was not found is believed to be on its way to the replica that was read. */
+	private const REPLICA_LAG = 2.0;
+
 	private const ENDS_PHP = 'PHP ended each time when this was read or sent. The server’s error log says why: an error in a plugin or theme, or a memory_limit that is too low. Mend that, then try again.';
 
 	/** So many records that fail alone, one after the other, are not to blame: Ivorey is. */
@@ -77,6 +80,9 @@ final class Dispatcher {
 		$this->history->unchanged( $assembled->nothingToSend );
 		foreach ( $assembled->broken as [ $row, $error ] ) {
 			$this->putAside( $shipment->lease, $row, 'broken', $error );
+		}
+		foreach ( $assembled->unseen as $row ) {
+			$this->outbox->postpone( $shipment->lease, [ $row ], $this->in( self::REPLICA_LAG * 2 ** $row->attempts ), 'not-seen-yet' );
 		}
 		$shipment->tally->unchanged += count( $assembled->nothingToSend );
 		$shipment->tally->broken    += count( $assembled->broken );

@@ -89,6 +89,7 @@ final class Drain {
 		if ( $options->force ) {
 			$this->outbox->hasten();
 		}
+		Database::readFromPrimary();
 		$resources = new Resources( $this->clock, $until );
 		$size      = new LeaseSize( $resources );
 		$isFirst   = true;

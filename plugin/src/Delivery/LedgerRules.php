@@ -33,10 +33,10 @@ final class LedgerRules {
 
 	/**
 	 * Whether this became known after the import had begun to read: then what the import has read may be
-	 * older, and is not to go with a newer version.
+	 * older, and is not to go with a newer version. Its version says nothing: it may come from a clock that was ahead.
 	 */
 	public static function isOvertaken( Row $row, LedgerEntry $known ): bool {
-		return max( $known->version, $known->settledAt ) >= $row->seq;
+		return $known->settledAt >= $row->seq;
 	}
 
 	/** Whether Ivorey has some version of this, as far as we can tell; where we cannot, it tells us itself. */

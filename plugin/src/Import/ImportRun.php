@@ -10,6 +10,7 @@ use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Delivery\Courier;
 use Ivorey\WooCommerce\Delivery\DrainLock;
 use Ivorey\WooCommerce\Delivery\LedgerRules;
@@ -32,7 +33,8 @@ use Throwable;
 /**
  * Imports slice by slice, as long as its process may: the next one is read while the last one is on
  * its way. Where it was is saved after each receipt, so that whatever ends the process costs one
- * slice, which is sent again.
+ * slice, which is sent again. After a breakdown nothing is read ahead: an object that ends PHP is then
+ * the first that is not settled, and no other is taken for it.
  */
 final class ImportRun {
 
@@ -69,6 +71,7 @@ final class ImportRun {
 			return ImportEnd::Busy;
 		}
 		try {
+			Database::readFromPrimary();
 			$job = $this->open();
 			return null === $job ? ImportEnd::Idle : $this->import( $job, $options, $onProgress );
 		} finally {
@@ -148,7 +151,8 @@ final class ImportRun {
 		}
 		while ( true ) {
 			// One in each run, however little there is, so that the import gets on.
-			if ( null !== $place && ( $isFirst || $resources->allow( $expected ) ) ) {
+			$mayRead = 0 === $job->breakdowns || null === $underway;
+			if ( $mayRead && null !== $place && ( $isFirst || $resources->allow( $expected ) ) ) {
 				$isFirst  = false;
 				$limit    = $resources->hasMemory() ? $size->current() : 1;
 				$free     = $resources->free();
@@ -171,9 +175,13 @@ final class ImportRun {
 				if ( null !== $onProgress ) {
 					$onProgress( $job );
 				}
+				$underway = null;
 			}
 			if ( null === $ready ) {
-				break;
+				if ( $mayRead || null === $place ) {
+					break;
+				}
+				continue;
 			}
 			$this->post( $ready, $sender, $options->httpTimeout );
 			[ $underway, $ready ] = [ $ready, null ];
@@ -238,6 +246,8 @@ final class ImportRun {
 			]
 		);
 		$pass->cursor = $key;
+		// This run, should it break down, is the first one at the next object.
+		$job->breakdowns = 1;
 		$this->save( $job );
 		return [ $place[0], $key ];
 	}

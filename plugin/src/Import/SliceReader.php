@@ -74,7 +74,7 @@ final class SliceReader {
 			}
 		}
 		$slice->assembled->parcels = [];
-		array_push( $slice->forOutbox, ...$slice->assembled->overtaken );
+		array_push( $slice->forOutbox, ...$slice->assembled->overtaken, ...$slice->assembled->unseen );
 		while ( [] !== $queue ) {
 			$part  = array_splice( $queue, 0, $packer->take( $queue, PHP_INT_MAX ) );
 			$items = array_merge( ...array_map( static fn ( Parcel $parcel ): array => $parcel->items, $part ) );

@@ -18,6 +18,9 @@ final class Mark {
 	 */
 	private int $unfinishedSeconds = 0;
 
+	/** What is sent gets a higher version than this one, which Ivorey has; 0 where that is not known. */
+	private int $newerThan = 0;
+
 	public function __construct(
 		public readonly Element $element,
 		public readonly int $id,
@@ -29,7 +32,7 @@ final class Mark {
 
 	/** The same, for the reasons of the other too. */
 	public function merge( self $other ): self {
-		return new self(
+		$merged = new self(
 			$this->element,
 			$this->id,
 			...array_filter(
@@ -37,6 +40,7 @@ final class Mark {
 				fn ( Reason $reason ): bool => in_array( $reason, $this->reasons, true ) || in_array( $reason, $other->reasons, true )
 			)
 		);
+		return $merged->newerThan( max( $this->newerThan, $other->newerThan ) );
 	}
 
 	public function unfinished( int $seconds ): self {
@@ -47,6 +51,17 @@ final class Mark {
 
 	public function unfinishedSeconds(): int {
 		return $this->unfinishedSeconds;
+	}
+
+	public function newerThan( int $version ): self {
+		$mark            = clone $this;
+		$mark->newerThan = $version;
+		return $mark;
+	}
+
+	/** @param int $now Microseconds since 1970. */
+	public function seq( int $now ): int {
+		return max( $now, $this->newerThan + 1 );
 	}
 
 	/** Names its row in an array. */

@@ -45,7 +45,7 @@ final class OutboxTable implements Outbox {
 		$now  = $this->clock->microseconds();
 		$args = [ $this->table() ];
 		foreach ( $marks as $mark ) {
-			array_push( $args, $mark->element->value, $mark->id, $now, Reasons::toMask( $mark->reasons ), $mark->isUrgent ? 1 : 0, $now, $now + 1_000_000 * $mark->unfinishedSeconds() );
+			array_push( $args, $mark->element->value, $mark->id, $mark->seq( $now ), Reasons::toMask( $mark->reasons ), $mark->isUrgent ? 1 : 0, $now, $now + 1_000_000 * $mark->unfinishedSeconds() );
 		}
 		$values = Database::placeholders( '(%s, %d, %d, %d, %d, %d, %d)', count( $marks ) );
 		$this->database->execute(

@@ -70,8 +70,19 @@ final class Triggers {
 					'type'        => $type,
 					'order_id'    => (string) $id,
 					'occurred_at' => Timestamp::ofSeconds( $occurredAt ) ?? OrderData::NEVER,
+					...self::identity( $order ),
 				]
 			)
 			: new Exclusion( Element::Triggers, "$type:$id", $decision->refusal );
+	}
+
+	/**
+	 * What no edit of the order changes: a database that was restored hands its id out again.
+	 *
+	 * @return array{order_key_hash?: string}
+	 */
+	private static function identity( WC_Order $order ): array {
+		$key = $order->get_order_key( 'edit' );
+		return '' === $key ? [] : [ 'order_key_hash' => substr( hash( 'sha256', $key ), 0, 16 ) ];
 	}
 }

@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\ApiAddress;
+use Ivorey\WooCommerce\Connection\Confirmation;
 use Ivorey\WooCommerce\Connection\AuthorizationFailed;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
@@ -60,6 +61,7 @@ final class Routes {
 		( new ExplainController( $this->finder, $this->explainer ) )->register();
 		( new VerifyController( $this->verification ) )->register();
 		( new AboutController( $this->store ) )->register();
+		( new ConfirmController( new Confirmation() ) )->register();
 		( new ConnectController( $this->connection, $this->joining ) )->register();
 		( new RotationController( $this->connection, $this->rotation ) )->register();
 		( new ApprovalController( $this->joining, $this->connection ) )->register();

@@ -8,12 +8,16 @@ use Ivorey\WooCommerce\Outbox\Element;
 /** A record that the sides do not have alike, for people. */
 final class Difference {
 
-	/** @param int|null $objectId What to mark to repair it; null if the store does not have it. */
+	/**
+	 * @param int|null $objectId What to mark to repair it; null if the store does not have it.
+	 * @param int      $version  That Ivorey has of it; 0 if it has none, or if that is not known any more.
+	 */
 	public function __construct(
 		public readonly Element $element,
 		public readonly string $wireId,
 		public readonly ?int $objectId,
-		public readonly Finding $finding
+		public readonly Finding $finding,
+		public readonly int $version = 0
 	) {}
 
 	/** @return array{element: string, id: string, object: int|null, state: string, why: string} */

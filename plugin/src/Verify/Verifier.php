@@ -242,7 +242,8 @@ final class Verifier {
 					$theirs[ $wireId ] ?? null,
 					null === $one ? null : $rows[ $one->objectId ] ?? null,
 					$known[ LedgerEntry::key( $element, $wireId ) ] ?? null
-				)
+				),
+				$theirs[ $wireId ]->version ?? 0
 			);
 		}
 		return $found;
@@ -268,6 +269,9 @@ final class Verifier {
 	}
 
 	/**
+	 * What is sent is newer than what Ivorey has, whatever clock that version came from, and whether or not the ledger
+	 * remembers it.
+	 *
 	 * @param list<Difference> $findings
 	 * @return int Objects that were marked.
 	 */
@@ -275,7 +279,9 @@ final class Verifier {
 		$marks = [];
 		foreach ( $findings as $found ) {
 			if ( null !== $found->objectId && $found->finding->judgement->isDifference() ) {
-				$marks[ $found->objectId ] = new Mark( $found->element, $found->objectId, Reason::Repair );
+				$mark = ( new Mark( $found->element, $found->objectId, Reason::Repair ) )->newerThan( $found->version );
+
+				$marks[ $found->objectId ] = isset( $marks[ $found->objectId ] ) ? $mark->merge( $marks[ $found->objectId ] ) : $mark;
 			}
 		}
 		foreach ( array_chunk( $marks, self::OBJECTS ) as $chunk ) {

@@ -41,6 +41,7 @@ final class CodeClientTest extends TestCase {
 		yield 'unreadable' => [ new Answer( 200, [], '<h1>Hello</h1>' ), 'code_used_up', 'unreachable' ];
 		yield 'cut off' => [ new Answer( 200, [], '{"credentials":{' ), 'code_used_up', 'unreachable' ];
 		yield 'of an Ivorey that is busy' => [ $problem( 503, 'unavailable' ), 'unreachable', 'unreachable' ];
+		yield 'that this site did not confirm it' => [ $problem( 400, 'store-unconfirmed' ), 'unconfirmed', 'unconfirmed' ];
 		yield 'that it is no good' => [ $problem( 400, 'invalid-grant' ), 'code_invalid', 'code_invalid' ];
 	}
 

@@ -45,6 +45,13 @@ final class LedgerRulesTest extends TestCase {
 		self::assertFalse( LedgerRules::isKnown( $row, self::known( 1, 'same' ), 'same' ) );
 	}
 
+	public function test_an_import_is_overtaken_by_what_was_settled_meanwhile_whatever_clock_made_its_version(): void {
+		$known = static fn ( int $settledAt ): LedgerEntry => new LedgerEntry( Element::Orders, '1', 900, 'hash', 'applied', '', $settledAt );
+
+		self::assertTrue( LedgerRules::isOvertaken( Make::row( 1, 100 ), $known( 100 ) ) );
+		self::assertFalse( LedgerRules::isOvertaken( Make::row( 1, 100 ), $known( 99 ) ) );
+	}
+
 	public function test_R13_R18_a_product_is_remembered_with_how_many_of_its_variations_are_left_out(): void {
 		$item = new WireItem( Element::Products, '1', 100, 'hash', '{}', null, null, false, 2 );
 

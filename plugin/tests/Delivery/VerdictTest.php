@@ -21,6 +21,7 @@ final class VerdictTest extends TestCase {
 			'malformed-json'         => VerdictKind::Suspect,
 			'malformed-encoding'     => VerdictKind::Suspect,
 			'invalid-grant'          => VerdictKind::Suspect,
+			'store-unconfirmed'      => VerdictKind::Suspect,
 			'invalid-request'        => VerdictKind::Suspect,
 			'unsupported-grant-type' => VerdictKind::Suspect,
 			'unauthorized'           => VerdictKind::Refused,

@@ -14,6 +14,7 @@ describe( 'R9 R10 a trigger record', () => {
 		[ '/id', [ 'order_submitted:1001' ] ],
 		[ '/data/type', [ 'order_submitted' ] ],
 		[ '/data/occurred_at', GOOD_TIMES ],
+		[ '/data/order_key_hash', [ undefined, '0123456789abcdef' ] ],
 	] );
 	itAccepts( payment, [
 		[ '/id', [ 'payment_received:1001' ] ],
@@ -38,6 +39,7 @@ describe( 'R9 R10 a trigger record', () => {
 		[ '/data/type', [ undefined, null, '', 'order_refunded', 'toString' ] ],
 		[ '/data/order_id', [ ...BAD_IDS, null ] ],
 		[ '/data/occurred_at', [ ...BAD_TIMES, null ] ],
+		[ '/data/order_key_hash', [ null, '', '0123', '0123456789ABCDEF', 5 ] ],
 	] );
 	itRefuses( trigger, [ [ '/data/total', [ '1' ] ] ], '/data' );
 } );

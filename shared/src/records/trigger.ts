@@ -11,11 +11,21 @@ export const triggerIdSchema = z
 		'must be "<trigger type>:<order id>"'
 	);
 
+const orderKeyHashSchema = z
+	.string()
+	.regex( /^[0-9a-f]{16}$/, 'must be 16 hexadecimal digits' );
+
 /** A recorded reason that a fresh read of the order confirmed. */
 export const triggerSchema = z.strictObject( {
 	type: z.enum( TRIGGER_TYPES ),
 	order_id: wooIdSchema,
 	/** When the order was placed, or paid. */
 	occurred_at: timestampSchema,
+	/**
+	 * The first 16 hexadecimal digits of the SHA-256 of WooCommerce's order key, which nothing changes. A store whose
+	 * database was restored hands an order id out again; this tells the two orders apart. Left out where the order has
+	 * no key, and by plugins before 0.2: then the id alone counts.
+	 */
+	order_key_hash: orderKeyHashSchema.optional(),
 } );
 export type Trigger = z.infer< typeof triggerSchema >;

@@ -7,7 +7,8 @@ import {
 	rotatedSchema,
 	type ExchangedCode,
 } from '@ivorey/shared';
-import { startTestApi, type TestApi } from '../../testing/api.ts';
+import * as testing from '../../testing/api.ts';
+import type { TestApi } from '../../testing/api.ts';
 import { makePerson, type TestPerson } from '../../testing/people.ts';
 import { orderRecord } from '../../testing/records.ts';
 import { problemOf, TestStore, type Answer } from '../../testing/store.ts';
@@ -16,6 +17,19 @@ import { challengeOf, issueCode, startConnectRequest } from './requests.ts';
 
 const STORE = 'https://shop.example.com';
 const INSTALL = 'install-1';
+/** What the stores know here. */
+const CONFIRMATION = 'c'.repeat( 43 );
+
+function startTestApi(
+	env: Record< string, string > = {},
+	options: Parameters< typeof testing.startTestApi >[ 1 ] = {}
+): Promise< TestApi > {
+	return testing.startTestApi( env, {
+		confirmStore: async ( _, confirmation ) =>
+			confirmation === CONFIRMATION,
+		...options,
+	} );
+}
 
 async function post(
 	api: TestApi,
@@ -70,6 +84,7 @@ function exchange( api: TestApi, code: string, more: object = {} ) {
 		code,
 		store_url: STORE,
 		install_id: INSTALL,
+		confirmation: CONFIRMATION,
 		...more,
 	} );
 }
@@ -293,6 +308,76 @@ describe( 'R22 a code', () => {
 		expect( statuses ).toEqual( [
 			400, 400, 400, 400, 400, 429, 429, 429,
 		] );
+	} );
+} );
+
+describe( 'R22 a code that was started in Ivorey', () => {
+	test( 'gives a stranger who has seen it nothing, and stays good for the store', async () => {
+		const api = await startTestApi();
+		const person = await makePerson( api.db );
+		const { store } = joined(
+			await exchange( api, await codeFor( api, person ) )
+		);
+		const code = await codeFor( api, person );
+		for ( const confirmation of [ undefined, 'x'.repeat( 43 ) ] ) {
+			expect(
+				problemOf( await exchange( api, code, { confirmation } ) ).name
+			).toBe( 'store-unconfirmed' );
+		}
+		expect( ( await store.ask() ).status ).toBe( 200 );
+		expect( ( await exchange( api, code ) ).status ).toBe( 200 );
+	} );
+
+	test( 'is confirmed at the address that was approved, not at the one that comes with it', async () => {
+		const asked: string[] = [];
+		const api = await startTestApi(
+			{},
+			{
+				confirmStore: async ( storeUrl ) => {
+					asked.push( storeUrl );
+					return true;
+				},
+			}
+		);
+		const code = await codeFor( api, await makePerson( api.db ) );
+		await exchange( api, code, { store_url: 'https://SHOP.example.com/' } );
+		await exchange( api, code, { store_url: 'https://evil.example.com' } );
+		expect( asked ).toEqual( [ STORE ] );
+	} );
+
+	test( 'ends what the store sends with when the new credentials are used, and at once then', async () => {
+		const api = await startTestApi();
+		const person = await makePerson( api.db );
+		const { store } = joined(
+			await exchange( api, await codeFor( api, person ) )
+		);
+		await store.ask();
+		const { store: again } = joined(
+			await exchange( api, await codeFor( api, person ) )
+		);
+		expect( ( await store.ask() ).status ).toBe( 200 );
+		expect( ( await again.ask() ).status ).toBe( 200 );
+		expect( problemOf( await store.ask() ).name ).toBe( 'unauthorized' );
+		expect( ( await again.ask() ).status ).toBe( 200 );
+	} );
+
+	test( 'does not bring back the credentials of a connection that was revoked', async () => {
+		const api = await startTestApi();
+		const person = await makePerson( api.db );
+		const { store } = joined(
+			await exchange( api, await codeFor( api, person ) )
+		);
+		await api.db
+			.updateTable( 'connections' )
+			.set( {
+				state: 'disconnected',
+				state_cause: 'person',
+				state_reason: 'revoked',
+			} )
+			.where( 'account_id', '=', person.accountId )
+			.execute();
+		joined( await exchange( api, await codeFor( api, person ) ) );
+		expect( problemOf( await store.ask() ).name ).toBe( 'unauthorized' );
 	} );
 } );
 

@@ -25,6 +25,11 @@ const INVALID_GRANT: Refusal = {
 	detail: 'This code is unknown, expired, used, or was made for another store. Start connecting again.',
 };
 
+const UNCONFIRMED: Refusal = {
+	problem: 'store-unconfirmed',
+	detail: 'Ivorey asked the store whether it uses this code, and the store did not say so. Ivorey has to reach its REST API at /wp-json/ivorey/v1/confirm.',
+};
+
 /** Whose code this is and what it would do. Changes nothing. */
 export async function describeCode(
 	db: Kysely< Database >,
@@ -61,14 +66,31 @@ export interface ExchangeOptions {
 	/** 32 bytes. */
 	encryptionKey: Buffer;
 	now: Date;
+	/** Whether the store at this address knows this secret. */
+	confirmStore: ConfirmStore;
 }
 
-/** R22: the owner approved. Of several at once one gets the credentials. */
+export type ConfirmStore = (
+	storeUrl: string,
+	confirmation: string
+) => Promise< boolean >;
+
+/**
+ * R22: the owner approved. Of several at once one gets the credentials. A code that was started in Ivorey has travelled
+ * in an address of wp-admin, so the store itself is asked before it is worth anything.
+ */
 export async function exchangeCode(
 	db: Kysely< Database >,
 	given: ExchangeCode,
 	options: ExchangeOptions
 ): Promise< Joined | Refusal > {
+	const asked = await findByCode( db, given.code, options.now );
+	if ( asked === null || ! fits( asked, given ) ) {
+		return INVALID_GRANT;
+	}
+	if ( ! ( await isConfirmed( asked, given, options.confirmStore ) ) ) {
+		return UNCONFIRMED;
+	}
 	return db.transaction().execute( async ( tx ) => {
 		const request = await findByCode( tx, given.code, options.now, true );
 		if ( request === null || ! fits( request, given ) ) {
@@ -90,6 +112,19 @@ export async function exchangeCode(
 		await settle( tx, request, 'exchanged', options.now, joined );
 		return joined;
 	} );
+}
+
+/** PKCE has shown it where the store started. */
+async function isConfirmed(
+	request: ConnectRequest,
+	{ confirmation }: ExchangeCode,
+	confirm: ConfirmStore
+): Promise< boolean > {
+	return (
+		request.code_challenge !== null ||
+		( confirmation !== undefined &&
+			( await confirm( request.store_url, confirmation ) ) )
+	);
 }
 
 /** Only one of the account whose owner approves, and only with a token of it: a store's URL proves nothing. */

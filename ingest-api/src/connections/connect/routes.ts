@@ -10,7 +10,12 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../db/schema.ts';
 import { readBody } from '../../ingest/read-body.ts';
 import type { Refusal } from '../../ops/problem.ts';
-import { denyCode, describeCode, exchangeCode } from './exchange.ts';
+import {
+	denyCode,
+	describeCode,
+	exchangeCode,
+	type ConfirmStore,
+} from './exchange.ts';
 
 const MAX_BODY_BYTES = 8_192;
 const BODY_TIMEOUT_MS = 10_000;
@@ -23,6 +28,7 @@ export interface ConnectContext {
 	apiUrl: string;
 	/** The page of a connection, for people. */
 	pageOf: ( connectionId: string ) => string;
+	confirmStore: ConfirmStore;
 	onJoined: ( connection: string, reconnected: boolean ) => void;
 }
 
@@ -60,6 +66,7 @@ export async function postToken(
 		apiUrl: context.apiUrl,
 		encryptionKey: context.encryptionKey,
 		now: context.now(),
+		confirmStore: context.confirmStore,
 	} );
 	if ( 'problem' in joined ) {
 		return { refusal: joined };

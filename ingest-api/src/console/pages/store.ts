@@ -310,7 +310,7 @@ function progressPart( viewer: Viewer, store: StoreView ): Html {
 function importSummary( store: StoreView ): Html {
 	const { state, status } = store;
 	const request = state === 'disconnected' ? null : store.request;
-	return html`${ status?.report.import ? importProgress( status.report.import, stoppedSince( store ) ) : html`<p>Nothing was imported yet.</p>` }
+	return html`${ status?.report.import ? importProgress( status.report.import, stoppedSince( store ) ) : html`<p role="status">Nothing was imported yet.</p>` }
 	${ request === null ? '' : html`<p role="status">${ request.action === 'start' ? 'An import' : 'The end of the import' } was asked for; the store is told with its next request.</p>` }`;
 }
 
@@ -349,7 +349,7 @@ const IMPORT_STATES: Record< ImportReport[ 'state' ], string > = {
 /** `stopped`: when it was last heard of, where it does not go on. */
 function importProgress( report: ImportReport, stopped: Date | null ): Html {
 	const goesOn = report.state === 'running' || report.state === 'waiting';
-	return html`<p>
+	return html`<p role="status">
 			The import of ${ time( report.started_at ) }
 			${ goesOn && stopped !== null ? html`is stopped, as of ${ time( stopped ) }` : IMPORT_STATES[ report.state ] }.
 		</p>

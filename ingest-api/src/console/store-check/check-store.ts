@@ -76,20 +76,23 @@ export async function checkStore(
 }
 
 /** Below `/wp-json/`, or, where the store has no pretty permalinks, by `rest_route`. */
-async function askRest(
+export async function askRest(
 	store: string,
 	route: string,
-	options: PublicHttpOptions
+	options: PublicHttpOptions,
+	query = ''
 ): Promise< PublicResult > {
 	const pretty = await getPublic(
-		new URL( `${ store }/wp-json${ route }` ),
+		new URL( `${ store }/wp-json${ route }${ query && `?${ query }` }` ),
 		options
 	);
 	if ( pretty.kind === 'failed' || isJson( pretty ) ) {
 		return pretty;
 	}
 	const plain = await getPublic(
-		new URL( `${ store }/?rest_route=${ encodeURIComponent( route ) }` ),
+		new URL(
+			`${ store }/?rest_route=${ encodeURIComponent( route ) }${ query && `&${ query }` }`
+		),
 		options
 	);
 	return plain.kind === 'answer' && isJson( plain ) ? plain : pretty;
@@ -312,7 +315,7 @@ function aboutOf( result: PublicResult ): About | null {
 }
 
 /** undefined where it is no good answer, or no JSON. */
-function jsonOf( result: PublicResult ): unknown {
+export function jsonOf( result: PublicResult ): unknown {
 	if (
 		result.kind === 'failed' ||
 		result.status !== 200 ||

@@ -253,4 +253,13 @@ final class TriggersTest extends StoreTestCase {
 		sort( $found );
 		return $found;
 	}
+
+	public function test_R9_a_trigger_tells_which_order_of_its_id_it_is_of(): void {
+		$order = $this->request( static fn (): int => Shop::blockCheckout( paymentMethod: 'bacs' ) );
+		$this->request( static fn () => Shop::setStatus( $order, 'processing' ) );
+		$read = wc_get_order( $order );
+		self::assertInstanceOf( WC_Order::class, $read );
+		$hashes = array_column( $this->ivorey->records( 'triggers' ), 'order_key_hash' );
+		self::assertSame( array_fill( 0, 2, substr( hash( 'sha256', $read->get_order_key() ), 0, 16 ) ), $hashes );
+	}
 }

@@ -316,6 +316,13 @@ final class FakeIvorey {
 		] + $record;
 	}
 
+	/** Has this of it in place of what was sent, in this version. */
+	public function holds( string $element, int|string $id, int $version ): void {
+		$this->records[ $element ][ (string) $id ] = [ 'version' => $version ] + $this->records[ $element ][ (string) $id ];
+
+		$this->records[ $element ][ (string) $id ]['digest'] = str_repeat( '0', 32 );
+	}
+
 	/** Forgets what passed, not what it has. */
 	public function forgetRequests(): void {
 		$this->requests = [];

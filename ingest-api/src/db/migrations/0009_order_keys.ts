@@ -1,0 +1,12 @@
+import { sql, type Kysely } from 'kysely';
+
+/**
+ * A store whose database was restored hands an order id out again. What fired before has no key: there the id alone
+ * counts, so that nothing fires again.
+ */
+export async function up( db: Kysely< unknown > ): Promise< void > {
+	await sql`alter table trigger_events add order_key_hash text`.execute( db );
+	await sql`
+		create index trigger_events_by_order on trigger_events ( account_id, connection_id, order_id )
+	`.execute( db );
+}

@@ -1,0 +1,45 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Rest;
+
+use Ivorey\WooCommerce\Connection\Confirmation;
+use WP_Error;
+use WP_REST_Request;
+use WP_REST_Response;
+
+/** `GET ivorey/v1/confirm`: Ivorey asks whether it is this store that uses a code. For anybody; it tells nothing but that. */
+final class ConfirmController {
+
+	public function __construct( private readonly Confirmation $confirmation ) {}
+
+	public function register(): void {
+		register_rest_route(
+			Routes::NAMESPACE,
+			'/confirm',
+			[
+				'methods'             => 'GET',
+				'callback'            => [ $this, 'get' ],
+				'permission_callback' => '__return_true',
+				'show_in_index'       => false,
+				'args'                => [
+					'nonce' => [
+						'type'     => 'string',
+						'required' => true,
+					],
+				],
+			]
+		);
+	}
+
+	/** @param WP_REST_Request<array<string, mixed>> $request */
+	public function get( WP_REST_Request $request ): WP_REST_Response|WP_Error {
+		$proof = $this->confirmation->proof( Routes::text( $request['nonce'] ) ?? '' );
+		if ( null === $proof ) {
+			return new WP_Error( 'ivorey_no_code', __( 'This store uses no code just now.', 'ivorey-for-woocommerce' ), [ 'status' => 404 ] );
+		}
+		$response = new WP_REST_Response( [ 'proof' => $proof ] );
+		$response->header( 'Cache-Control', 'no-store' );
+		return $response;
+	}
+}

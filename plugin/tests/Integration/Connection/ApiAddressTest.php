@@ -1,0 +1,50 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Connection;
+
+use Ivorey\WooCommerce\Connection\ApiAddress;
+use Ivorey\WooCommerce\Connection\AuthorizationFailed;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+
+final class ApiAddressTest extends StoreTestCase {
+
+	/** @return array<string, array{string|null}> */
+	public function foreignLinks(): array {
+		return [
+			'any other host'           => [ 'https://ivorey.example.com' ],
+			'one that begins alike'    => [ 'https://api.ivorey.com.example' ],
+			'one that hides behind it' => [ 'https://api.ivorey.com@evil.example' ],
+			'a folder of it'           => [ 'https://api.ivorey.com/evil' ],
+			'another port of it'       => [ 'https://api.ivorey.com:8443' ],
+			'no address'               => [ 'nothing' ],
+		];
+	}
+
+	/** @dataProvider foreignLinks */
+	public function test_R22_a_link_to_approve_cannot_name_a_host_that_the_site_does_not_know( string $link ): void {
+		$this->expectException( AuthorizationFailed::class );
+		$this->expectExceptionMessage( 'api.ivorey.com only' );
+		( new ApiAddress( isLocal: false ) )->ofLink( $link );
+	}
+
+	public function test_R22_a_link_may_name_the_host_that_is_built_in(): void {
+		$address = new ApiAddress( isLocal: false );
+		self::assertSame( 'https://api.ivorey.com', $address->ofLink( 'https://API.ivorey.com/' ) );
+		// Only ever by https.
+		self::assertSame( 'https://api.ivorey.com', $address->ofLink( 'http://api.ivorey.com' ) );
+		self::assertSame( 'https://api.ivorey.com', $address->ofLink( null ) );
+	}
+
+	public function test_R22_a_link_may_name_the_host_that_the_sites_configuration_names_and_no_other(): void {
+		add_filter( ApiAddress::FILTER, static fn (): string => 'https://ivorey.example.com' );
+		$address = new ApiAddress( isLocal: false );
+		self::assertSame( 'https://ivorey.example.com', $address->ofLink( 'https://ivorey.example.com/' ) );
+		$this->expectException( AuthorizationFailed::class );
+		$address->ofLink( 'https://api.ivorey.com' );
+	}
+
+	public function test_R22_a_site_for_development_takes_any(): void {
+		self::assertSame( 'http://127.0.0.1:8787', ( new ApiAddress( isLocal: true ) )->ofLink( 'http://127.0.0.1:8787' ) );
+	}
+}

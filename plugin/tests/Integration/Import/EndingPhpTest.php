@@ -1,0 +1,89 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Import;
+
+use Error;
+use Ivorey\WooCommerce\Import\ImportEnd;
+use Ivorey\WooCommerce\Import\ImportOptions;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+use WC_Order;
+use WP_Error;
+
+/** Objects that end PHP when an import reads them. */
+final class EndingPhpTest extends StoreTestCase {
+
+	/** @return array<string, array{int, list<int>}> Orders, and which of them end PHP: 0 is read first. */
+	public function stores(): array {
+		return [
+			'one between others'      => [ 8, [ 4 ] ],
+			'the second'              => [ 4, [ 1 ] ],
+			'the last'                => [ 4, [ 3 ] ],
+			'two with one in between' => [ 6, [ 2, 4 ] ],
+			'two in a row'            => [ 5, [ 2, 3 ] ],
+		];
+	}
+
+	/**
+	 * @dataProvider stores
+	 * @param list<int> $places
+	 */
+	public function test_R24_what_ends_PHP_is_put_aside_and_none_of_its_neighbours( int $number, array $places ): void {
+		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$orders = $this->request( static fn (): array => array_map( static fn (): int => Shop::cliOrder( 'completed', 'bacs' ), range( 1, $number ) ) );
+		rsort( $orders );
+		$deadly = array_values( array_intersect_key( $orders, array_flip( $places ) ) );
+		$this->killed( fn () => $this->connect() );
+		$this->killed(
+			static function (): void {
+				Plugin::instance()->imports()->cancel();
+				Plugin::instance()->imports()->start( [ Element::Orders ] );
+			}
+		);
+
+		$deaths = 0;
+		do {
+			$end     = $this->importWithout( $deadly );
+			$deaths += null === $end ? 1 : 0;
+		} while ( null === $end && $deaths < 100 );
+
+		self::assertSame( ImportEnd::Done, $end );
+		self::assertEqualsCanonicalizing( $deadly, array_keys( Plugin::instance()->outbox()->endingPhp( Element::Orders, $orders ) ) );
+		self::assertEqualsCanonicalizing( array_values( array_diff( $orders, $deadly ) ), array_keys( $this->ivorey->records( 'orders' ) ) );
+		self::assertLessThan( 45, $deaths, 'Each costs the owner a minute.' );
+	}
+
+	/** @param list<int> $deadly */
+	private function importWithout( array $deadly ): ?ImportEnd {
+		return $this->killed(
+			function () use ( $deadly ): ImportEnd {
+				add_filter(
+					'woocommerce_order_number',
+					function ( mixed $number, WC_Order $order ) use ( $deadly ): mixed {
+						if ( in_array( $order->get_id(), $deadly, true ) ) {
+							$this->endPhp();
+						}
+						return $number;
+					},
+					10,
+					2
+				);
+				return Plugin::instance()->importRun()->run( ImportOptions::background() );
+			}
+		);
+	}
+
+	/** Who is dead writes nothing and sends nothing, whatever is caught on the way. */
+	private function endPhp(): never {
+		global $wpdb;
+		$wpdb->query( 'DO RELEASE_ALL_LOCKS()' );
+		$wpdb->suppress_errors();
+		add_filter( 'query', static fn (): string => 'DEAD', PHP_INT_MAX );
+		remove_filter( 'pre_http_request', [ $this->ivorey, 'answer' ] );
+		add_filter( 'pre_http_request', static fn (): WP_Error => new WP_Error( 'dead' ) );
+		throw new Error( 'Allowed memory size exhausted' );
+	}
+}

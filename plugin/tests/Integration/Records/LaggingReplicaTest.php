@@ -1,0 +1,136 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Records;
+
+use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Delivery\DrainOptions;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Mark;
+use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+use WC_Order;
+use WC_Product_Simple;
+use wpdb;
+
+/**
+ * What was found missing may have been read from a replica that lags behind.
+ *
+ * @group order-storage
+ */
+final class LaggingReplicaTest extends StoreTestCase {
+
+	/** @return array<string, array{Element, callable(): int}> */
+	public function objects(): array {
+		return [
+			'an order'   => [ Element::Orders, static fn (): int => Shop::cliOrder( 'processing', 'bacs' ) ],
+			'a product'  => [
+				Element::Products,
+				static function (): int {
+					$product = new WC_Product_Simple();
+					$product->set_name( 'Lamp' );
+					$product->set_regular_price( '5' );
+					return $product->save();
+				},
+			],
+			'a customer' => [ Element::Contacts, static fn (): int => (int) wc_create_new_customer( 'new@example.com', 'new', 'secret' ) ],
+		];
+	}
+
+	/**
+	 * @dataProvider objects
+	 * @param callable(): int $make
+	 */
+	public function test_R9_what_is_not_seen_yet_is_not_settled_as_deleted( Element $element, callable $make ): void {
+		$id = $this->request( $make );
+		Plugin::instance()->outbox()->mark( new Mark( $element, $id, Reason::Changed, Reason::Repair ) );
+		$this->ivorey->forget( $element->value, $id );
+
+		self::assertSame( 0, $this->drainBehind( $id ) );
+		self::assertNull( $this->exclusion( $element->value, $id ) );
+		self::assertArrayHasKey( "{$element->value}:$id", $this->marks() );
+
+		$this->drain();
+		self::assertNotNull( $this->ivorey->record( $element->value, $id ) );
+		self::assertSame( [], $this->marks() );
+	}
+
+	public function test_R18_what_never_shows_is_set_aside_for_all_to_see(): void {
+		$id = $this->request( static fn (): int => Shop::cliOrder( 'processing', 'bacs' ) );
+		Plugin::instance()->outbox()->mark( new Mark( Element::Orders, $id, Reason::Changed ) );
+		for ( $look = 0; $look < 7; $look++ ) {
+			$this->drainBehind( $id );
+		}
+		$row = Plugin::instance()->outbox()->find( Element::Orders, [ $id ] )[ $id ] ?? null;
+		self::assertSame( [ 'quarantined', 'It is in the database, but cannot be read from it.' ], [ $row?->state->value, $row?->error ] );
+	}
+
+	public function test_R16_what_is_deleted_is_settled_at_once(): void {
+		$id    = $this->request( static fn (): int => Shop::cliOrder( 'processing', 'bacs' ) );
+		$order = wc_get_order( $id );
+		self::assertInstanceOf( WC_Order::class, $order );
+		$this->request( static fn () => $order->delete( true ) );
+		Plugin::instance()->outbox()->mark( new Mark( Element::Orders, $id, Reason::Changed ) );
+		$this->drain();
+		self::assertSame( [], $this->marks() );
+		self::assertSame( 'deleted', $this->exclusion( 'orders', $id ) );
+	}
+
+	public function test_R9_a_database_with_replicas_is_told_to_read_from_the_primary(): void {
+		global $wpdb;
+		$real = $wpdb;
+		$sent = [];
+		foreach ( [ 'send_reads_to_masters', 'send_reads_to_primaries' ] as $method ) {
+			// As HyperDB and LudicrousDB replace it.
+			$wpdb = self::withReplicas( $method, $sent );
+			try {
+				Database::readFromPrimary();
+			} finally {
+				$wpdb = $real;
+			}
+		}
+		self::assertSame( [ 'send_reads_to_masters', 'send_reads_to_primaries' ], $sent );
+		Database::readFromPrimary();
+	}
+
+	/** @return int Records that were sent by a drain which does not see the object yet; but a locking read goes to the primary. */
+	private function drainBehind( int $id ): int {
+		return $this->request(
+			function () use ( $id ): int {
+				global $wpdb;
+				$tables = array_map( static fn ( string $table ): string => $wpdb->prefix . $table, [ 'wc_orders', 'posts', 'users' ] );
+				add_filter(
+					'query',
+					static fn ( string $query ): string => str_starts_with( ltrim( $query ), 'SELECT' ) && ! str_contains( $query, 'FOR UPDATE' ) && 1 === preg_match( '/\bFROM\s+`?(' . implode( '|', $tables ) . ')\b/', $query )
+						? (string) preg_replace( "/(?<!\\d)$id(?!\\d)/", '0', $query )
+						: $query
+				);
+				$report = Plugin::instance()->drain()->run( DrainOptions::byHand( 60 ) );
+				return array_sum( $report->tally->outcomes );
+			}
+		);
+	}
+
+	/** @param list<string> $sent To be added to. */
+	private static function withReplicas( string $method, array &$sent ): wpdb {
+		return 'send_reads_to_masters' === $method
+			? new class( $sent ) extends wpdb {
+				/** @param list<string> $sent */
+				public function __construct( private array &$sent ) {} // phpcs:ignore -- It connects to nothing.
+
+				public function send_reads_to_masters(): void {
+					$this->sent[] = __FUNCTION__;
+				}
+			}
+			: new class( $sent ) extends wpdb {
+				/** @param list<string> $sent */
+				public function __construct( private array &$sent ) {} // phpcs:ignore -- It connects to nothing.
+
+				public function send_reads_to_primaries(): void {
+					$this->sent[] = __FUNCTION__;
+				}
+			};
+	}
+}
