@@ -90,8 +90,14 @@ export interface OutboxRow {
 
 export interface OverviewElement {
 	element: Element;
+	/** These add up: the store = Ivorey + excluded + waiting + not imported. */
 	in_store: number;
 	in_ivorey: number;
+	waiting: number;
+	not_imported: number;
+	/** What Ivorey has besides: deleted or excluded in the store by now. */
+	kept: number;
+	/** Variations are no products, and do not count in the sum. */
 	excluded: Array< { reason: ExclusionReason; number: number } >;
 }
 

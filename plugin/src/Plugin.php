@@ -75,7 +75,9 @@ use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
 use Ivorey\WooCommerce\Overview\Exclusions;
+use Ivorey\WooCommerce\Overview\StoreCatalog;
 use Ivorey\WooCommerce\Overview\StoreCounts;
+use Ivorey\WooCommerce\Overview\StoreLedger;
 use Ivorey\WooCommerce\Privacy\PersonalData;
 use Ivorey\WooCommerce\Privacy\PrivacyPolicy;
 use Ivorey\WooCommerce\Records\AsNobody;
@@ -109,6 +111,7 @@ final class Plugin {
 	private readonly Ledger $ledger;
 
 	private readonly Exclusions $exclusions;
+	private readonly StoreCounts $counts;
 	private readonly DeliveryLog $deliveries;
 	private readonly Connection $connection;
 	private readonly ApiAddress $address;
@@ -132,7 +135,6 @@ final class Plugin {
 		$this->store      = new ConnectionStore();
 		$this->outbox     = new OutboxTable( $this->database, $this->clock );
 		$this->ledger     = new Ledger( $this->database, $this->clock );
-		$this->exclusions = new Exclusions( $this->ledger );
 		$this->deliveries = new DeliveryLog( $this->database );
 
 		$this->address = new ApiAddress();
@@ -206,6 +208,9 @@ final class Plugin {
 		$import             = static fn (): ?Job => $imports->read()->job;
 		$importedSince      = fn ( Element $element ): ?int => ImportedSince::of( $element, $this->connection->current(), $import() );
 		$importsBelow       = static fn ( Element $element ): int => $import()?->leftBelow( $element ) ?? 0;
+		$storeLedger        = new StoreLedger( $this->database, new StoreCatalog( $this->database ) );
+		$this->exclusions   = new Exclusions( $storeLedger );
+		$this->counts       = new StoreCounts( $storeLedger, static fn ( Element $element ): bool => $importsBelow( $element ) > 0, $importedSince );
 		$this->verification = new Verification(
 			new Verifier( $keys, $storeReader, new IvoreyReader( $questions ), $this->ledger, $this->outbox, $importedSince, $importsBelow, $this->waker->marked( ... ), new Resources( $this->clock, PHP_INT_MAX ) ),
 			$storeReader,
@@ -263,7 +268,7 @@ final class Plugin {
 		$this->importWaker->register();
 		$this->dailyVerification->register();
 		$this->registerScreens();
-		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, $this->store, $this->address, $this->joining, $this->rotation, $this->ledger, $this->exclusions, new StoreCounts( $this->database ), $this->schema, $this->clock ) )->register() );
+		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, $this->store, $this->address, $this->joining, $this->rotation, $this->exclusions, $this->counts, $this->schema, $this->clock ) )->register() );
 		if ( defined( 'WP_CLI' ) ) {
 			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain, $this->verification, $this->rotation, $this->address );
 			\WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->verification ) );

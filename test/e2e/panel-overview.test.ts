@@ -46,7 +46,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		await link.focus();
 		await stage.panel.page.keyboard.press( 'Enter' );
 		await heading(
-			'Transactions that are not in Ivorey: Order without a payment, or refund of nothing'
+			'Transactions that are excluded: Order without a payment, or refund of nothing'
 		).waitFor();
 		await stage.panel.page
 			.getByRole( 'link', { name: `#${ id }` } )
@@ -57,7 +57,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		expect( await stage.panel.problems( 'excluded' ) ).toEqual( [] );
 
 		await stage.panel.page.reload();
-		await heading( /^Transactions that are not in Ivorey/ ).waitFor();
+		await heading( /^Transactions that are excluded/ ).waitFor();
 		await stage.panel.page.goBack();
 		await heading( /^Connected to/ ).waitFor();
 	} );

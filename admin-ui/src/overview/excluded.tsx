@@ -50,7 +50,7 @@ export function Excluded( {
 					{ sprintf(
 						/* translators: 1: kind of thing, such as "Products", 2: why some are excluded. */
 						__(
-							'%1$s that are not in Ivorey: %2$s',
+							'%1$s that are excluded: %2$s',
 							'ivorey-for-woocommerce'
 						),
 						elementName( element as Element ),

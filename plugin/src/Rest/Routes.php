@@ -17,7 +17,6 @@ use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Explain\Explainer;
 use Ivorey\WooCommerce\Explain\Finder;
 use Ivorey\WooCommerce\Import\Imports;
-use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Overview\Exclusions;
 use Ivorey\WooCommerce\Overview\StoreCounts;
@@ -43,7 +42,6 @@ final class Routes {
 		private readonly ApiAddress $address,
 		private readonly Joining $joining,
 		private readonly Rotation $rotation,
-		private readonly Ledger $ledger,
 		private readonly Exclusions $exclusions,
 		private readonly StoreCounts $counts,
 		private readonly Schema $schema,
@@ -63,7 +61,7 @@ final class Routes {
 		( new ConnectController( $this->connection, $this->joining ) )->register();
 		( new RotationController( $this->connection, $this->rotation ) )->register();
 		( new ApprovalController( $this->joining, $this->connection ) )->register();
-		( new OverviewController( $this->ledger, $this->exclusions, $this->counts ) )->register();
+		( new OverviewController( $this->exclusions, $this->counts ) )->register();
 		( new ActivityController( $this->deliveries, $this->clock ) )->register();
 		( new WakeController( $this->waker, $this->clock ) )->register();
 	}
