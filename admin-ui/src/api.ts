@@ -41,9 +41,22 @@ export interface Status {
 	last_delivery: Delivery | null;
 	import: ImportReport | null;
 	agreement: Agreement | null;
+	/** When the plugin did not run, until that is made up for. */
+	absence: Absence | null;
 }
 
 /** What the last comparison of both sides came to. */
+export interface Absence {
+	from: string;
+	to: string;
+}
+
+/** A comparison that sent something again, or made up for an absence. */
+export interface Repair extends Agreement {
+	absence: Absence | null;
+	differences: Difference[];
+}
+
 export interface Agreement extends VerifyReport {
 	/** Of the others some may still wait to be sent. */
 	differing: number;
@@ -232,12 +245,12 @@ export async function verify( repair: boolean ): Promise< void > {
 	}
 }
 
-/** The first of those that differed in the last comparison. */
-export async function fetchDifferences(): Promise< Difference[] > {
-	const { differences } = await get< { differences: Difference[] } >(
-		'/verify'
-	);
-	return differences;
+/** The first of those that differed in the last comparison, and the last one that sent something again. */
+export function fetchComparison(): Promise< {
+	differences: Difference[];
+	last_repair: Repair | null;
+} > {
+	return get( '/verify' );
 }
 
 export function fetchQuarantine( page: number ): Promise< OutboxRow[] > {

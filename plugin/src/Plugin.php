@@ -91,6 +91,7 @@ use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\TransactionBuilder;
 use Ivorey\WooCommerce\Records\TriggerBuilder;
 use Ivorey\WooCommerce\Rest\Routes;
+use Ivorey\WooCommerce\Verify\AbsenceStore;
 use Ivorey\WooCommerce\Verify\AgreementStore;
 use Ivorey\WooCommerce\Verify\DailyVerification;
 use Ivorey\WooCommerce\Verify\IvoreyReader;
@@ -211,10 +212,12 @@ final class Plugin {
 		$storeLedger        = new StoreLedger( $this->database, new StoreCatalog( $this->database ) );
 		$this->exclusions   = new Exclusions( $storeLedger );
 		$this->counts       = new StoreCounts( $storeLedger, static fn ( Element $element ): bool => $importsBelow( $element ) > 0, $importedSince );
+		$absences           = new AbsenceStore();
 		$this->verification = new Verification(
 			new Verifier( $keys, $storeReader, new IvoreyReader( $questions ), $this->ledger, $this->outbox, $importedSince, $importsBelow, $this->waker->marked( ... ), new Resources( $this->clock, PHP_INT_MAX ) ),
 			$storeReader,
 			new AgreementStore(),
+			$absences,
 			$this->connection,
 			$import,
 			$this->clock
@@ -222,7 +225,7 @@ final class Plugin {
 		$this->finder       = new Finder( $questions );
 		$this->explainer    = new Explainer( $storeReader, $this->outbox, $this->ledger, $history, $questions, $importedSince, $importsBelow );
 
-		$this->dailyVerification = new DailyVerification( $this->verification, $alarm, $this->clock, $history->prune( ... ) );
+		$this->dailyVerification = new DailyVerification( $this->verification, $absences, $this->connection, $alarm, $this->clock, $history->prune( ... ) );
 
 		$reporter          = new StatusReporter( $this->connection, $documents, $link, $imports, $this->exclusions, $this->outbox, fn (): ?array => $this->verification->agreement()?->toReport(), $this->clock );
 		$this->imports     = new Imports( $imports, $this->connection, $assembler->elements(), $keys, $this->clock );

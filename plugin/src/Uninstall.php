@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce;
 
 use Ivorey\WooCommerce\Admin\Notices;
+use Ivorey\WooCommerce\Capture\MissedOrders;
 use Ivorey\WooCommerce\Capture\ProductAddresses;
 use Ivorey\WooCommerce\Capture\SaleDates;
 use Ivorey\WooCommerce\Connection\AuthorizationStore;
@@ -17,6 +18,7 @@ use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\LinkStateStore;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Import\ImportStore;
+use Ivorey\WooCommerce\Verify\AbsenceStore;
 use Ivorey\WooCommerce\Verify\AgreementStore;
 
 /** Everything the plugin has left, gone, on every site. */
@@ -43,6 +45,8 @@ final class Uninstall {
 						ImportStore::OPTION,
 						StatusReporter::OPTION,
 						AgreementStore::OPTION,
+						AbsenceStore::OPTION,
+						MissedOrders::OPTION,
 					] as $option
 				) {
 					delete_option( $option );

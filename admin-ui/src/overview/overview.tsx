@@ -42,6 +42,7 @@ export function Overview( { status, refresh }: Props ) {
 			<Counts counts={ counts } settings={ status.connection.settings } />
 			<Agreement
 				agreement={ status.agreement }
+				absence={ status.absence }
 				isActive={ isActive }
 				refresh={ refresh }
 			/>

@@ -59,16 +59,17 @@ final class StatusController {
 		$job    = $this->imports->current()->job;
 		return new WP_REST_Response(
 			Views::status( $status, $this->verification->agreement() ) + [
-				'api'    => [
+				'api'     => [
 					'url'   => $fixed ?? ( '' === $stored->apiUrl ? null : $stored->apiUrl ),
 					'fixed' => null !== $fixed,
 				],
-				'site'   => [
+				'site'    => [
 					'copied'  => $this->connection->isCopied(),
 					'was_url' => '' === $stored->storeUrl ? null : $stored->storeUrl,
 					'is_url'  => $this->connection->siteUrl(),
 				],
-				'import' => null === $job ? null : ImportView::of( $job ),
+				'import'  => null === $job ? null : ImportView::of( $job ),
+				'absence' => $this->verification->absence()?->toArray(),
 			]
 		);
 	}
@@ -79,7 +80,7 @@ final class StatusController {
 		$textOrNull = [ 'type' => [ 'string', 'null' ] ];
 
 		$schema['properties'] = ( is_array( $schema['properties'] ) ? $schema['properties'] : [] ) + [
-			'api'    => [
+			'api'     => [
 				'description' => 'Where Ivorey’s API is, and whether the site says so or its owner.',
 				'type'        => 'object',
 				'properties'  => [
@@ -87,7 +88,7 @@ final class StatusController {
 					'fixed' => [ 'type' => 'boolean' ],
 				],
 			],
-			'site'   => [
+			'site'    => [
 				'description' => 'Whether this is the site that was approved.',
 				'type'        => 'object',
 				'properties'  => [
@@ -96,7 +97,8 @@ final class StatusController {
 					'is_url'  => [ 'type' => 'string' ],
 				],
 			],
-			'import' => [ 'type' => [ 'object', 'null' ] ],
+			'import'  => [ 'type' => [ 'object', 'null' ] ],
+			'absence' => [ 'description' => 'When the plugin did not run, until that is made up for.' ] + Schemas::absence(),
 		];
 		return $schema;
 	}
