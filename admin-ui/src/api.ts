@@ -38,6 +38,8 @@ export interface Status {
 	/** Deliveries in a row that did not get through. */
 	failures: number;
 	retry_at: string | null;
+	/** Since when something waits that nothing on the site sends. */
+	stalled_since: string | null;
 	last_delivery: Delivery | null;
 	import: ImportReport | null;
 	agreement: Agreement | null;
@@ -45,7 +47,7 @@ export interface Status {
 	absence: Absence | null;
 }
 
-/** What the last comparison of both sides came to. */
+/** A time in which the plugin did not run. */
 export interface Absence {
 	from: string;
 	to: string;
@@ -57,6 +59,7 @@ export interface Repair extends Agreement {
 	differences: Difference[];
 }
 
+/** What the last comparison of both sides came to. */
 export interface Agreement extends VerifyReport {
 	/** Of the others some may still wait to be sent. */
 	differing: number;

@@ -55,7 +55,9 @@ use Ivorey\WooCommerce\Delivery\DrainLock;
 use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Delivery\LinkStateStore;
 use Ivorey\WooCommerce\Delivery\Loopback;
+use Ivorey\WooCommerce\Delivery\Stall;
 use Ivorey\WooCommerce\Delivery\Waker;
+use Ivorey\WooCommerce\Delivery\Waking;
 use Ivorey\WooCommerce\Delivery\WordPressTransport;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Explain\Explainer;
@@ -271,7 +273,7 @@ final class Plugin {
 		$this->importWaker->register();
 		$this->dailyVerification->register();
 		$this->registerScreens();
-		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, $this->store, $this->address, $this->joining, $this->rotation, $this->exclusions, $this->counts, $this->schema, $this->clock ) )->register() );
+		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, $this->store, $this->address, $this->joining, $this->rotation, $this->exclusions, $this->counts, $this->schema, $this->alerts(), $this->clock ) )->register() );
 		if ( defined( 'WP_CLI' ) ) {
 			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain, $this->verification, $this->rotation, $this->address );
 			\WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->verification ) );
@@ -314,7 +316,11 @@ final class Plugin {
 	}
 
 	public function alerts(): Alerts {
-		return new Alerts( $this->connection, $this->link, $this->clock );
+		return new Alerts( $this->connection, $this->link, $this->stall(), $this->clock );
+	}
+
+	private function stall(): Stall {
+		return new Stall( $this->outbox, $this->deliveries, $this->link, $this->clock );
 	}
 
 	public function drain(): Drain {
@@ -326,7 +332,8 @@ final class Plugin {
 		$alerts = $this->alerts();
 		( new Panel( $alerts->count( ... ) ) )->register();
 		( new Notices( $alerts ) )->register();
-		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->schema, $this->address, $this->clock ) )->register();
+		$loopback = fn (): ?string => Waking::Loopback === Waking::choose( PHP_SAPI, false, null !== WebRequest::finisher() ) ? ( new Loopback( $this->clock ) )->problem() : null;
+		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->schema, $this->address, $this->stall(), new Alarm(), $loopback, $this->clock ) )->register();
 		( new ConnectAction( $this->joining ) )->register();
 		( new Emails( new Incidents( $this->database ) ) )->register();
 		( new PersonalData( $this->connection, $this->ledger, new DeletedRefunds( $this->database ) ) )->register();

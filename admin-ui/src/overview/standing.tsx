@@ -1,4 +1,5 @@
-import { Card, CardBody, CardHeader } from '@wordpress/components';
+import { Card, CardBody, CardHeader, Notice } from '@wordpress/components';
+import { createInterpolateElement } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 import type { Delivery, Status } from '../api';
@@ -36,6 +37,21 @@ export function Standing( { status }: { status: Status } ) {
 				<Health status={ status } />
 			</CardHeader>
 			<CardBody>
+				{ status.stalled_since !== null && (
+					<Notice
+						status="warning"
+						isDismissible={ false }
+						className="ivorey-notice"
+					>
+						{ createInterpolateElement(
+							__(
+								'Changes have waited since <time/>, because nothing on this server sends them. Site Health says what is missing.',
+								'ivorey-for-woocommerce'
+							),
+							{ time: <Time at={ status.stalled_since } /> }
+						) }
+					</Notice>
+				) }
 				<Facts>
 					<Fact
 						name={ __( 'Last delivery', 'ivorey-for-woocommerce' ) }
@@ -101,12 +117,16 @@ export function Standing( { status }: { status: Status } ) {
 	);
 }
 
-function Health( { status: { connection, failures } }: { status: Status } ) {
+function Health( {
+	status: { connection, failures, stalled_since: stalledSince },
+}: {
+	status: Status;
+} ) {
 	const [ tone, text ] = ( (): [ Tone, string ] => {
 		if ( connection.state !== 'active' ) {
 			return [ 'attention', stateName( connection.state ) ];
 		}
-		return failures > 0
+		return failures > 0 || stalledSince !== null
 			? [
 					'attention',
 					__( 'Active, but delayed', 'ivorey-for-woocommerce' ),

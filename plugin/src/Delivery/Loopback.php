@@ -20,6 +20,9 @@ final class Loopback {
 
 	private const CONNECT_TIMEOUT = 1.0;
 
+	/** While the owner looks at Site Health. */
+	private const PROBE_TIMEOUT = 5;
+
 	public function __construct( private readonly Clock $clock ) {}
 
 	public function send(): void {
@@ -48,6 +51,29 @@ final class Loopback {
 			// A site that cannot reach itself is woken by the sweep.
 			return;
 		}
+	}
+
+	/**
+	 * Whether the site answers itself; waits for the answer.
+	 *
+	 * @return string|null What happened instead, such as `HTTP 401`; null where it does.
+	 */
+	public function problem(): ?string {
+		$answer = wp_remote_post(
+			rest_url( WakeController::PATH ),
+			[
+				'headers'     => [ WakeController::HEADER => self::token()->issue( intdiv( $this->clock->microseconds(), 1_000_000 ) ) ],
+				'timeout'     => self::PROBE_TIMEOUT,
+				'redirection' => 0,
+				// phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- WordPress' own, for requests to itself.
+				'sslverify'   => (bool) apply_filters( 'https_local_ssl_verify', false, rest_url( WakeController::PATH ) ),
+			]
+		);
+		if ( is_wp_error( $answer ) ) {
+			return $answer->get_error_message();
+		}
+		$status = (int) wp_remote_retrieve_response_code( $answer );
+		return 204 === $status ? null : "HTTP $status";
 	}
 
 	public static function token(): WakeToken {

@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Rest;
 
+use Ivorey\WooCommerce\Admin\Alerts;
 use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\AuthorizationFailed;
@@ -45,11 +46,12 @@ final class Routes {
 		private readonly Exclusions $exclusions,
 		private readonly StoreCounts $counts,
 		private readonly Schema $schema,
+		private readonly Alerts $alerts,
 		private readonly Clock $clock
 	) {}
 
 	public function register(): void {
-		( new StatusController( $this->connection, $this->verification, $this->imports, $this->schema, $this->address ) )->register();
+		( new StatusController( $this->connection, $this->verification, $this->imports, $this->schema, $this->address, $this->alerts ) )->register();
 		( new ConnectionController( $this->connection, $this->address ) )->register();
 		( new OutboxController( $this->outbox, $this->waker ) )->register();
 		( new DeliveriesController( $this->deliveries ) )->register();
