@@ -127,7 +127,7 @@ final class Waker {
 		$this->drain( DrainOptions::background() );
 		$quiet = State::Active === $this->connection->current()->state
 			&& ! $this->link->isBackingOff()
-			&& $this->link->isCheckedBefore( self::ASK_EVERY );
+			&& $this->link->isToAsk( self::ASK_EVERY );
 		if ( $quiet ) {
 			try {
 				$this->connection->check();
