@@ -9,6 +9,7 @@ use Ivorey\WooCommerce\Capture\ProductAddresses;
 use Ivorey\WooCommerce\Capture\SaleDates;
 use Ivorey\WooCommerce\Connection\AuthorizationStore;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\Farewell;
 use Ivorey\WooCommerce\Connection\Incidents;
 use Ivorey\WooCommerce\Connection\Rotation;
 use Ivorey\WooCommerce\Connection\StatusReporter;
@@ -16,19 +17,22 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\LinkStateStore;
+use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Verify\AbsenceStore;
 use Ivorey\WooCommerce\Verify\AgreementStore;
 
-/** Everything the plugin has left, gone, on every site. */
+/** Everything the plugin has left, gone, on every site; and Ivorey knows that the store is gone. */
 final class Uninstall {
 
 	public static function run(): void {
 		Lifecycle::onEachSite(
 			true,
 			static function (): void {
+				Farewell::say();
 				( new Alarm() )->stop();
+				Loopback::forget();
 				( new Schema( new Database() ) )->drop();
 				foreach (
 					[

@@ -18,6 +18,9 @@ final class Loopback {
 	/** Whoever is woken looks again when this has passed: a mark made meanwhile woke nobody. */
 	public const INTERVAL_MICROSECONDS = 1_000_000;
 
+	/** What is done by one request at a time. */
+	private const PURPOSES = [ 'wake', 'sweep' ];
+
 	private const CONNECT_TIMEOUT = 1.0;
 
 	/** While the owner looks at Site Health. */
@@ -84,10 +87,11 @@ final class Loopback {
 	 * Whether this request may do what is done by one at a time, and only so often. By a file that is locked for a
 	 * moment: it costs no query, and two requests cannot both win.
 	 *
-	 * @param int $every Seconds.
+	 * @param value-of<self::PURPOSES> $purpose
+	 * @param int                      $every Seconds.
 	 */
 	public function isMyTurn( string $purpose, int $every ): bool {
-		$path = get_temp_dir() . 'ivorey-' . hash_hmac( 'md5', $purpose . get_current_blog_id() . ABSPATH, wp_salt( 'nonce' ) );
+		$path = self::file( $purpose );
 		// phpcs:disable WordPress.WP.AlternativeFunctions -- WP_Filesystem has no locks.
 		// phpcs:disable WordPress.PHP.NoSilencedErrors -- A temporary folder that cannot be written is a reason not to wake.
 		$file = @fopen( $path, 'c+' );
@@ -110,5 +114,19 @@ final class Loopback {
 			fclose( $file );
 		}
 		// phpcs:enable
+	}
+
+	/** Removes the current site's files. */
+	public static function forget(): void {
+		foreach ( self::PURPOSES as $purpose ) {
+			if ( is_file( self::file( $purpose ) ) ) {
+				wp_delete_file( self::file( $purpose ) );
+			}
+		}
+	}
+
+	/** @param value-of<self::PURPOSES> $purpose */
+	public static function file( string $purpose ): string {
+		return get_temp_dir() . 'ivorey-' . hash_hmac( 'md5', $purpose . get_current_blog_id() . ABSPATH, wp_salt( 'nonce' ) );
 	}
 }
