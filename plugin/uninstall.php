@@ -14,7 +14,9 @@ if ( version_compare( PHP_VERSION, '8.1', '>=' ) ) {
 	require_once __DIR__ . '/src/autoload.php';
 	// The plugin's main file, which defines it, is not loaded any more.
 	if ( ! defined( 'IVOREY_FOR_WOOCOMMERCE_VERSION' ) ) {
-		define( 'IVOREY_FOR_WOOCOMMERCE_VERSION', get_file_data( __DIR__ . '/ivorey-for-woocommerce.php', array( 'version' => 'Version' ) )['version'] );
+		/** @var array{version: string} $ivorey_header */
+		$ivorey_header = get_file_data( __DIR__ . '/ivorey-for-woocommerce.php', array( 'version' => 'Version' ) );
+		define( 'IVOREY_FOR_WOOCOMMERCE_VERSION', $ivorey_header['version'] );
 	}
 	\Ivorey\WooCommerce\Uninstall::run();
 }

@@ -327,6 +327,14 @@ export interface Moment {
 }
 
 /** @param number As people know it. */
+/** Asks Ivorey at once for its settings, and what else it wants of the store. */
+export function checkNow(): Promise< {
+	state: ConnectionState;
+	settings: Settings | null;
+} > {
+	return send( 'POST', '/check' );
+}
+
 export function explainOrder( number: string ): Promise< Explained > {
 	return get( '/explain', { element: 'order', id: number } );
 }

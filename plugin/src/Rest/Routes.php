@@ -52,6 +52,7 @@ final class Routes {
 
 	public function register(): void {
 		( new StatusController( $this->connection, $this->verification, $this->imports, $this->schema, $this->address, $this->alerts ) )->register();
+		( new CheckController( $this->connection ) )->register();
 		( new ConnectionController( $this->connection, $this->address ) )->register();
 		( new OutboxController( $this->outbox, $this->waker ) )->register();
 		( new DeliveriesController( $this->deliveries ) )->register();
