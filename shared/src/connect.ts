@@ -17,6 +17,9 @@ export const ABOUT_ROUTE = '/ivorey/v1/about';
 
 const webUrlSchema = z.url( { protocol: /^https?$/ } ).max( 2_048 );
 
+/** Where Ivorey asks a store to ask it (GET): for anybody, so it carries nothing and says nothing. */
+export const WAKE_ROUTE = '/ivorey/v1/wake';
+
 /** The page in wp-admin that asks the store's owner to approve, where wp-admin is where it usually is. */
 export const APPROVE_PATH = '/wp-admin/admin.php?page=ivorey';
 

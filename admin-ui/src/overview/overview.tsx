@@ -31,7 +31,7 @@ export function Overview( { status, refresh }: Props ) {
 	);
 	return (
 		<>
-			<Standing status={ status } />
+			<Standing status={ status } refresh={ refresh } />
 			{ status.import !== null && underWay && (
 				<ImportCard
 					report={ status.import }

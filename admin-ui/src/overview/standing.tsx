@@ -6,13 +6,20 @@ import type { Delivery, Status } from '../api';
 import { Link } from '../navigation/link';
 import { numberText } from '../text/figures';
 import { stateName } from '../text/words';
+import { CheckNow } from '../ui/check-now';
 import { Fact, Facts } from '../ui/facts';
 import { Pill, type Tone } from '../ui/pill';
 import { ScreenTitle } from '../ui/screen-title';
 import { Ago, Time } from '../ui/time';
 
 /** The state in one look. */
-export function Standing( { status }: { status: Status } ) {
+export function Standing( {
+	status,
+	refresh,
+}: {
+	status: Status;
+	refresh: () => Promise< void >;
+} ) {
 	const { connection, outbox } = status;
 	const waiting =
 		( outbox.waiting ?? 0 ) +
@@ -112,6 +119,9 @@ export function Standing( { status }: { status: Status } ) {
 						</Fact>
 					) }
 				</Facts>
+				{ connection.state === 'active' && (
+					<CheckNow refresh={ refresh } />
+				) }
 			</CardBody>
 		</Card>
 	);

@@ -8,6 +8,7 @@ import * as verify from './migrations/0005_verify.ts';
 import * as consoleTables from './migrations/0006_console.ts';
 import * as signedActions from './migrations/0007_signed_actions.ts';
 import * as orderNumbers from './migrations/0008_order_numbers.ts';
+import * as askedAt from './migrations/0012_asked_at.ts';
 import type { Database } from './schema.ts';
 
 /** In the order in which they are applied; what was released is never changed. */
@@ -20,6 +21,7 @@ const MIGRATIONS = {
 	'0006_console': consoleTables,
 	'0007_signed_actions': signedActions,
 	'0008_order_numbers': orderNumbers,
+	'0012_asked_at': askedAt,
 } as const satisfies Record< string, Migration >;
 
 const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;

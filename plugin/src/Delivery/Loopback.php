@@ -19,7 +19,7 @@ final class Loopback {
 	public const INTERVAL_MICROSECONDS = 1_000_000;
 
 	/** What is done by one request at a time. */
-	private const PURPOSES = [ 'wake', 'sweep' ];
+	private const PURPOSES = [ 'wake', 'sweep', 'ask' ];
 
 	private const CONNECT_TIMEOUT = 1.0;
 

@@ -14,6 +14,7 @@ use Ivorey\WooCommerce\Connection\Rotation;
 use Ivorey\WooCommerce\Connection\SettingsEditor;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
+use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Explain\Explainer;
 use Ivorey\WooCommerce\Explain\Finder;
@@ -66,7 +67,7 @@ final class Routes {
 		( new ApprovalController( $this->joining, $this->connection ) )->register();
 		( new OverviewController( $this->exclusions, $this->counts ) )->register();
 		( new ActivityController( $this->deliveries, $this->clock ) )->register();
-		( new WakeController( $this->waker, $this->clock ) )->register();
+		( new WakeController( $this->waker, new Loopback( $this->clock ), $this->clock ) )->register();
 	}
 
 	public static function mayManage(): bool {
