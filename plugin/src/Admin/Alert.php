@@ -74,8 +74,8 @@ final class Alert {
 		return null;
 	}
 
-	/** In the site's own time zone and form. */
+	/** In the site's own time zone. */
 	private static function time( int $microseconds ): string {
-		return (string) wp_date( get_option( 'date_format' ) . ' ' . get_option( 'time_format' ), intdiv( $microseconds, 1_000_000 ) );
+		return (string) wp_date( 'Y-m-d H:i', intdiv( $microseconds, 1_000_000 ) );
 	}
 }

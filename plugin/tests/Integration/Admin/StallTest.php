@@ -100,7 +100,7 @@ final class StallTest extends StoreTestCase {
 		return Plugin::instance()->alerts()->current()?->title;
 	}
 
-	/** @return array{status: string, label: string, description: string} */
+	/** @return array<string, mixed> */
 	private function health( ?string $loopbackProblem = null ): array {
 		$plugin   = Plugin::instance();
 		$database = new Database();

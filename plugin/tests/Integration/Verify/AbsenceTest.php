@@ -22,7 +22,7 @@ final class AbsenceTest extends StoreTestCase {
 		Site::withoutPlugin(
 			static function () use ( $mug ): void {
 				$product = wc_get_product( $mug );
-				self::assertNotFalse( $product );
+				self::assertInstanceOf( \WC_Product::class, $product );
 				$product->set_name( 'Changed while away' );
 				$product->save();
 			}
