@@ -14,7 +14,7 @@
  * Requires PHP:         8.1
  * Requires Plugins:     woocommerce
  * WC requires at least: 9.0
- * WC tested up to:      10.2
+ * WC tested up to:      10.5
  *
  * This file is read by whatever PHP the site has, so it keeps to the syntax of PHP 7.4.
  *
@@ -32,8 +32,11 @@ add_action(
 	'before_woocommerce_init',
 	static function () {
 		if ( class_exists( \Automattic\WooCommerce\Utilities\FeaturesUtil::class ) ) {
-			\Automattic\WooCommerce\Utilities\FeaturesUtil::declare_compatibility( 'custom_order_tables', __FILE__, true );
-			\Automattic\WooCommerce\Utilities\FeaturesUtil::declare_compatibility( 'cart_checkout_blocks', __FILE__, true );
+			/** @var list<string> $features */
+			$features = require __DIR__ . '/src/features.php';
+			foreach ( $features as $feature ) {
+				\Automattic\WooCommerce\Utilities\FeaturesUtil::declare_compatibility( $feature, __FILE__, true );
+			}
 		}
 	}
 );

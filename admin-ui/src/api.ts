@@ -38,9 +38,25 @@ export interface Status {
 	/** Deliveries in a row that did not get through. */
 	failures: number;
 	retry_at: string | null;
+	/** Since when something waits that nothing on the site sends. */
+	stalled_since: string | null;
 	last_delivery: Delivery | null;
 	import: ImportReport | null;
 	agreement: Agreement | null;
+	/** When the plugin did not run, until that is made up for. */
+	absence: Absence | null;
+}
+
+/** A time in which the plugin did not run. */
+export interface Absence {
+	from: string;
+	to: string;
+}
+
+/** A comparison that sent something again, or made up for an absence. */
+export interface Repair extends Agreement {
+	absence: Absence | null;
+	differences: Difference[];
 }
 
 /** What the last comparison of both sides came to. */
@@ -90,8 +106,14 @@ export interface OutboxRow {
 
 export interface OverviewElement {
 	element: Element;
+	/** These add up: the store = Ivorey + excluded + waiting + not imported. */
 	in_store: number;
 	in_ivorey: number;
+	waiting: number;
+	not_imported: number;
+	/** What Ivorey has besides: deleted or excluded in the store by now. */
+	kept: number;
+	/** Variations are no products, and do not count in the sum. */
 	excluded: Array< { reason: ExclusionReason; number: number } >;
 }
 
@@ -226,12 +248,12 @@ export async function verify( repair: boolean ): Promise< void > {
 	}
 }
 
-/** The first of those that differed in the last comparison. */
-export async function fetchDifferences(): Promise< Difference[] > {
-	const { differences } = await get< { differences: Difference[] } >(
-		'/verify'
-	);
-	return differences;
+/** The first of those that differed in the last comparison, and the last one that sent something again. */
+export function fetchComparison(): Promise< {
+	differences: Difference[];
+	last_repair: Repair | null;
+} > {
+	return get( '/verify' );
 }
 
 export function fetchQuarantine( page: number ): Promise< OutboxRow[] > {
@@ -305,6 +327,14 @@ export interface Moment {
 }
 
 /** @param number As people know it. */
+/** Asks Ivorey at once for its settings, and what else it wants of the store. */
+export function checkNow(): Promise< {
+	state: ConnectionState;
+	settings: Settings | null;
+} > {
+	return send( 'POST', '/check' );
+}
+
 export function explainOrder( number: string ): Promise< Explained > {
 	return get( '/explain', { element: 'order', id: number } );
 }

@@ -99,6 +99,7 @@ function Connected( {
 				<PausedNotice
 					pause={ status.connection.pause }
 					status={ status }
+					refresh={ refresh }
 				/>
 			) }
 			<TabScreen status={ status } refresh={ refresh } />

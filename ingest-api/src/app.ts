@@ -20,6 +20,7 @@ import {
 	type ConnectContext,
 } from './connections/connect/routes.ts';
 import type { ConfirmStore } from './connections/connect/exchange.ts';
+import { noteTold } from './connections/asked.ts';
 import { openImportRequest } from './connections/import-requests.ts';
 import { comeBack, leave } from './connections/leave.ts';
 import { connectionInfo } from './connections/info.ts';
@@ -37,6 +38,7 @@ import { readBody } from './ingest/read-body.ts';
 import { receiveBatch } from './ingest/receive.ts';
 import { DOCS_POLICY, docsRoutes } from './ops/docs.ts';
 import { healthRoutes, type Health } from './ops/health.ts';
+import { wakeStore } from './console/wake-store.ts';
 import { CONSOLE_POLICY } from './console/pages/layout.ts';
 import { connectionPath, isConsolePath } from './console/paths.ts';
 import { consoleRoutes } from './console/routes.ts';
@@ -183,6 +185,16 @@ export function createApp( context: AppContext ): Hono< Environment > {
 				isShuttingDown: () => context.health.isShuttingDown(),
 				clientAddress: ( c ) =>
 					addressOf( context, c as unknown as RequestContext ),
+				wake: ( storeUrl ) => {
+					void wakeStore( storeUrl, {
+						allowLocal: context.config.allowLocalStores,
+					} ).then( ( isAwake ) =>
+						context.log.debug( 'store woken', {
+							url: storeUrl,
+							state: isAwake ? 'awake' : 'silent',
+						} )
+					);
+				},
 				onTransition: ( key, state, reason ) =>
 					noteTransition( context, key, state, reason ),
 			} )
@@ -290,6 +302,9 @@ async function getConnection(
 	context: AppContext,
 	c: RequestContext
 ): Promise< Response > {
+	// Before anything is read: what is asked meanwhile is told the next time.
+	// eslint-disable-next-line @wordpress/no-unused-vars-before-return
+	const verifiedAt = context.now();
 	const verified = await verify( context, c );
 	if ( verified.kind === 'refused' ) {
 		return refuse( c, verified.refusal );
@@ -302,6 +317,7 @@ async function getConnection(
 			await comeBack( context.db, connection, signature, context.now() )
 		);
 	}
+	await noteTold( context.db, connection, verifiedAt );
 	const asked = await openImportRequest( context.db, connection );
 	return new Response(
 		JSON.stringify( connectionInfo( connection, asked, context.now() ) ),

@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\Alarm;
+use Ivorey\WooCommerce\Verify\AbsenceStore;
 
 /**
  * The plugin coming and going. Works without WooCommerce, because that may be gone first. Tables
@@ -15,13 +16,25 @@ final class Lifecycle {
 
 	/** @param string $file The plugin's main file. */
 	public static function register( string $file ): void {
+		register_activation_hook( $file, [ self::class, 'onActivation' ] );
 		register_deactivation_hook( $file, [ self::class, 'onDeactivation' ] );
 		add_filter( 'wpmu_drop_tables', [ self::class, 'addTables' ], 10, 2 );
 	}
 
 	/** Nothing wakes us any more. What is in the outbox is sent after the next activation. */
 	public static function onDeactivation( bool $networkWide = false ): void {
-		self::onEachSite( $networkWide, static fn () => ( new Alarm() )->stop() );
+		self::onEachSite(
+			$networkWide,
+			static function (): void {
+				( new Alarm() )->stop();
+				( new AbsenceStore() )->deactivated( ( new SystemClock() )->microseconds() );
+			}
+		);
+	}
+
+	/** What happened while the plugin was off is made up for in the background. */
+	public static function onActivation( bool $networkWide = false ): void {
+		self::onEachSite( $networkWide, static fn () => ( new AbsenceStore() )->activated( ( new SystemClock() )->microseconds() ) );
 	}
 
 	/**

@@ -58,7 +58,9 @@ use Ivorey\WooCommerce\Delivery\DrainLock;
 use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Delivery\LinkStateStore;
 use Ivorey\WooCommerce\Delivery\Loopback;
+use Ivorey\WooCommerce\Delivery\Stall;
 use Ivorey\WooCommerce\Delivery\Waker;
+use Ivorey\WooCommerce\Delivery\Waking;
 use Ivorey\WooCommerce\Delivery\WordPressTransport;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Explain\Explainer;
@@ -78,7 +80,9 @@ use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
 use Ivorey\WooCommerce\Overview\Exclusions;
+use Ivorey\WooCommerce\Overview\StoreCatalog;
 use Ivorey\WooCommerce\Overview\StoreCounts;
+use Ivorey\WooCommerce\Overview\StoreLedger;
 use Ivorey\WooCommerce\Privacy\PersonalData;
 use Ivorey\WooCommerce\Privacy\PrivacyPolicy;
 use Ivorey\WooCommerce\Records\AsNobody;
@@ -93,6 +97,7 @@ use Ivorey\WooCommerce\Records\TransactionBuilder;
 use Ivorey\WooCommerce\Records\SecondLook;
 use Ivorey\WooCommerce\Records\TriggerBuilder;
 use Ivorey\WooCommerce\Rest\Routes;
+use Ivorey\WooCommerce\Verify\AbsenceStore;
 use Ivorey\WooCommerce\Verify\AgreementStore;
 use Ivorey\WooCommerce\Verify\DailyVerification;
 use Ivorey\WooCommerce\Verify\IvoreyReader;
@@ -114,6 +119,7 @@ final class Plugin {
 	private readonly Ledger $ledger;
 
 	private readonly Exclusions $exclusions;
+	private readonly StoreCounts $counts;
 	private readonly DeliveryLog $deliveries;
 	private readonly Connection $connection;
 	private readonly ApiAddress $address;
@@ -137,7 +143,6 @@ final class Plugin {
 		$this->store      = new ConnectionStore();
 		$this->outbox     = new OutboxTable( $this->database, $this->clock );
 		$this->ledger     = new Ledger( $this->database, $this->clock );
-		$this->exclusions = new Exclusions( $this->ledger );
 		$this->deliveries = new DeliveryLog( $this->database );
 
 		$this->address = new ApiAddress();
@@ -214,10 +219,17 @@ final class Plugin {
 		$questions          = new Questions( $this->connection, $client, $link, $this->clock );
 		$import             = static fn (): ?Job => $imports->read()->job;
 		$judge              = fn ( Element $element ): Judge => self::judge( $element, $this->connection->current(), $import(), $this->store );
+		$importedSince      = fn ( Element $element ): ?int => ImportedSince::of( $element, $this->connection->current(), $import() );
+		$importsBelow       = static fn ( Element $element ): int => $import()?->leftBelow( $element ) ?? 0;
+		$storeLedger        = new StoreLedger( $this->database, new StoreCatalog( $this->database ) );
+		$this->exclusions   = new Exclusions( $storeLedger );
+		$this->counts       = new StoreCounts( $storeLedger, static fn ( Element $element ): bool => $importsBelow( $element ) > 0, $importedSince );
+		$absences           = new AbsenceStore();
 		$this->verification = new Verification(
 			new Verifier( $keys, $storeReader, new IvoreyReader( $questions ), $this->ledger, $this->outbox, $judge, $this->waker->marked( ... ), new Resources( $this->clock, PHP_INT_MAX ) ),
 			$storeReader,
 			new AgreementStore(),
+			$absences,
 			$this->connection,
 			$import,
 			$this->clock
@@ -225,7 +237,7 @@ final class Plugin {
 		$this->finder       = new Finder( $questions );
 		$this->explainer    = new Explainer( $storeReader, $this->outbox, $this->ledger, $history, $questions, $judge );
 
-		$this->dailyVerification = new DailyVerification( $this->verification, $alarm, $this->clock, $history->prune( ... ) );
+		$this->dailyVerification = new DailyVerification( $this->verification, $absences, $this->connection, $alarm, $this->clock, $history->prune( ... ) );
 
 		$reporter          = new StatusReporter( $this->connection, $documents, $link, $imports, $this->exclusions, $this->outbox, fn (): ?array => $this->verification->agreement()?->toReport(), $this->clock );
 		$this->imports     = new Imports( $imports, $this->connection, $assembler->elements(), $keys, $this->clock );
@@ -281,7 +293,7 @@ final class Plugin {
 		$this->importWaker->register();
 		$this->dailyVerification->register();
 		$this->registerScreens();
-		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, $this->store, $this->address, $this->joining, $this->rotation, $this->ledger, $this->exclusions, new StoreCounts( $this->database ), $this->schema, $this->clock ) )->register() );
+		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, $this->store, $this->address, $this->joining, $this->rotation, $this->exclusions, $this->counts, $this->schema, $this->alerts(), $this->clock ) )->register() );
 		if ( defined( 'WP_CLI' ) ) {
 			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain, $this->verification, $this->rotation, $this->address );
 			\WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->verification ) );
@@ -328,7 +340,11 @@ final class Plugin {
 	}
 
 	public function alerts(): Alerts {
-		return new Alerts( $this->connection, $this->link, $this->clock );
+		return new Alerts( $this->connection, $this->link, $this->stall(), $this->clock );
+	}
+
+	private function stall(): Stall {
+		return new Stall( $this->outbox, $this->deliveries, $this->link, $this->clock );
 	}
 
 	public function drain(): Drain {
@@ -340,8 +356,9 @@ final class Plugin {
 		$alerts = $this->alerts();
 		( new Panel( $alerts->count( ... ) ) )->register();
 		( new Notices( $alerts ) )->register();
+		$loopback = fn (): ?string => Waking::Loopback === Waking::choose( PHP_SAPI, false, null !== WebRequest::finisher() ) ? ( new Loopback( $this->clock ) )->problem() : null;
 		( new SaltsHealth( $this->store ) )->register();
-		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->schema, $this->address, $this->clock ) )->register();
+		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->schema, $this->address, $this->stall(), new Alarm(), $loopback, $this->clock ) )->register();
 		( new ConnectAction( $this->joining ) )->register();
 		( new Emails( new Incidents( $this->database ) ) )->register();
 		( new PersonalData( $this->connection, $this->ledger, new DeletedRefunds( $this->database ) ) )->register();

@@ -4,11 +4,13 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce;
 
 use Ivorey\WooCommerce\Admin\Notices;
+use Ivorey\WooCommerce\Capture\MissedOrders;
 use Ivorey\WooCommerce\Capture\ProductAddresses;
 use Ivorey\WooCommerce\Capture\SaleDates;
 use Ivorey\WooCommerce\Connection\AuthorizationStore;
 use Ivorey\WooCommerce\Connection\Confirmation;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\Farewell;
 use Ivorey\WooCommerce\Connection\Incidents;
 use Ivorey\WooCommerce\Connection\Rotation;
 use Ivorey\WooCommerce\Connection\StatusReporter;
@@ -16,18 +18,22 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\LinkStateStore;
+use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Import\ImportStore;
+use Ivorey\WooCommerce\Verify\AbsenceStore;
 use Ivorey\WooCommerce\Verify\AgreementStore;
 
-/** Everything the plugin has left, gone, on every site. */
+/** Everything the plugin has left, gone, on every site; and Ivorey knows that the store is gone. */
 final class Uninstall {
 
 	public static function run(): void {
 		Lifecycle::onEachSite(
 			true,
 			static function (): void {
+				Farewell::say();
 				( new Alarm() )->stop();
+				Loopback::forget();
 				( new Schema( new Database() ) )->drop();
 				foreach (
 					[
@@ -44,6 +50,8 @@ final class Uninstall {
 						ImportStore::OPTION,
 						StatusReporter::OPTION,
 						AgreementStore::OPTION,
+						AbsenceStore::OPTION,
+						MissedOrders::OPTION,
 					] as $option
 				) {
 					delete_option( $option );

@@ -11,3 +11,4 @@ define( 'ABSPATH', '/' );
 define( 'ARRAY_A', 'ARRAY_A' );
 define( 'DB_NAME', 'wordpress' );
 define( 'MINUTE_IN_SECONDS', 60 );
+define( 'HOUR_IN_SECONDS', 3600 );

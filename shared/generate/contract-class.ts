@@ -1,4 +1,5 @@
 import { BATCH_CONTRACT, BATCH_LIMITS } from '../src/batch.ts';
+import { APPROVE_PATH } from '../src/connect.ts';
 import { ACTION_IDS, CONNECTION_STATES, HEADERS } from '../src/connection.ts';
 import { ELEMENTS } from '../src/elements.ts';
 import { EXCLUSION_REASONS } from '../src/mapping/exclusions.ts';
@@ -73,6 +74,12 @@ const CONSTANTS: readonly PhpConstant[] = [
 		type: 'int',
 		about: 'The version of the wire that a batch names.',
 		value: BATCH_CONTRACT,
+	},
+	{
+		name: 'APPROVE_PATH',
+		type: 'string',
+		about: 'R22: below the URL of the store, unless its wp-admin is elsewhere.',
+		value: APPROVE_PATH,
 	},
 	{
 		name: 'BATCH_LIMITS',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textSchema } from './records/common.ts';
 
+/** The version of what plugin and Ivorey have agreed on. */
 export const BATCH_CONTRACT = 1;
 
 /**

@@ -6,9 +6,7 @@ import {
 } from './connect.ts';
 
 const ABOUT = {
-	plugin: '0.1.0',
-	woocommerce: '10.2.4',
-	wordpress: '7.0-RC1',
+	contract: 1,
 	store_url: 'https://yourstore.com',
 	approve_url: 'https://yourstore.com/wp-admin/admin.php?page=ivorey',
 };
@@ -20,12 +18,18 @@ describe( 'R19 what a plugin says of itself', () => {
 		);
 	} );
 
+	it( 'names the page to approve on only where it is an unusual one', () => {
+		const { approve_url: _, ...usual } = ABOUT;
+		expect( aboutSchema.parse( usual ) ).toEqual( usual );
+	} );
+
 	it.each( [
 		{ approve_url: 'javascript:alert(1)' },
 		{ approve_url: '/wp-admin/admin.php' },
 		{ store_url: 'ftp://yourstore.com' },
-		{ plugin: '<b>1</b>' },
-		{ plugin: undefined },
+		{ contract: 0 },
+		{ contract: '1' },
+		{ contract: undefined },
 	] )( 'is nothing to go by with %j', ( wrong ) => {
 		expect( aboutSchema.safeParse( { ...ABOUT, ...wrong } ).success ).toBe(
 			false

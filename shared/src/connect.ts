@@ -12,30 +12,31 @@ import { settingsSchema } from './settings.ts';
 /** How long a code can be used, in seconds. */
 export const CONNECT_CODE_SECONDS = 600;
 
-/** The oldest versions that Ivorey connects to. */
-export const OLDEST_SUPPORTED = {
-	plugin: '0.1.0',
-	woocommerce: '9.0',
-	wordpress: '6.7',
-} as const;
-
-/** Where the plugin says what it is: below the store's REST root, for anybody, nothing secret. */
+/** Where the plugin says that it is there: below the store's REST root, for anybody. */
 export const ABOUT_ROUTE = '/ivorey/v1/about';
 
-const versionSchema = z
-	.string()
-	.regex( /^\d[0-9A-Za-z.+-]{0,49}$/, 'Must be a version, like "10.2.4".' );
 const webUrlSchema = z.url( { protocol: /^https?$/ } ).max( 2_048 );
 
-/** `GET <store>/wp-json/ivorey/v1/about`. */
+/** Where Ivorey asks a store to ask it (GET): for anybody, so it carries nothing and says nothing. */
+export const WAKE_ROUTE = '/ivorey/v1/wake';
+
+/** The page in wp-admin that asks the store's owner to approve, where wp-admin is where it usually is. */
+export const APPROVE_PATH = '/wp-admin/admin.php?page=ivorey';
+
+/**
+ * `GET <store>/wp-json/ivorey/v1/about`: what is needed to send an owner to the right page, and nothing that
+ * would help strangers.
+ */
 export const aboutSchema = z.object( {
-	plugin: versionSchema,
-	woocommerce: versionSchema,
-	wordpress: versionSchema,
+	/**
+	 * BATCH_CONTRACT, as the plugin knows it; one with an older one is not connected. The plugin does not run where
+	 * WordPress or WooCommerce is too old for it, so that nobody else need know their versions.
+	 */
+	contract: z.int().min( 1 ),
 	/** The home URL of the store. */
 	store_url: webUrlSchema,
-	/** The page in wp-admin that asks its owner to approve; gets `code` and `api` added to its query. */
-	approve_url: webUrlSchema,
+	/** Only where it is not APPROVE_PATH below the store's URL. It gets `code` and `api` added to its query. */
+	approve_url: webUrlSchema.optional(),
 } );
 export type About = z.infer< typeof aboutSchema >;
 

@@ -101,7 +101,7 @@ describePanel( 'the panel’s settings', ( stage ) => {
 		await stage.panel.answer( '/settings', 'no connection' );
 		await sync( 'Products' ).click();
 		await stage.panel.page
-			.getByText( /Look whether it was done, and try again if not\./ )
+			.getByText( 'Not saved: the switch is as it was.' )
 			.first()
 			.waitFor();
 		await waitFor(

@@ -5,25 +5,38 @@ import {
 	CardHeader,
 	Notice,
 } from '@wordpress/components';
-import { createInterpolateElement, useId } from '@wordpress/element';
+import {
+	createInterpolateElement,
+	useCallback,
+	useId,
+} from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
-import { verify, type Agreement as Result } from '../api';
+import {
+	fetchComparison,
+	verify,
+	type Absence,
+	type Agreement as Result,
+} from '../api';
 import { useAction } from '../data/use-action';
+import { usePolled } from '../data/use-polled';
 import { numberText } from '../text/figures';
 import { Pill } from '../ui/pill';
+import { Failed, Loading } from '../ui/states';
 import { Time } from '../ui/time';
 import { useToast } from '../ui/toasts';
 import { Differences } from './differences';
+import { LastRepair } from './last-repair';
 
 interface Props {
 	agreement: Result | null;
+	absence: Absence | null;
 	/** While paused, Ivorey does not answer. */
 	isActive: boolean;
 	refresh: () => Promise< void >;
 }
 
 /** Whether both sides hold the same, as of the last comparison; and what to do where they do not. */
-export function Agreement( { agreement, isActive, refresh }: Props ) {
+export function Agreement( { agreement, absence, isActive, refresh }: Props ) {
 	const toast = useToast();
 	const hintId = useId();
 	const compare = useAction( async () => {
@@ -57,6 +70,24 @@ export function Agreement( { agreement, isActive, refresh }: Props ) {
 				{ agreement !== null && <Standing agreement={ agreement } /> }
 			</CardHeader>
 			<CardBody>
+				{ absence !== null && (
+					<Notice
+						status="info"
+						isDismissible={ false }
+						className="ivorey-notice"
+					>
+						{ createInterpolateElement(
+							__(
+								'The plugin did not run from <from/> to <to/>. The store and Ivorey are being compared, and what changed meanwhile is sent.',
+								'ivorey-for-woocommerce'
+							),
+							{
+								from: <Time at={ absence.from } />,
+								to: <Time at={ absence.to } />,
+							}
+						) }
+					</Notice>
+				) }
 				<p>
 					{ agreement === null
 						? __(
@@ -78,10 +109,10 @@ export function Agreement( { agreement, isActive, refresh }: Props ) {
 						{ error }
 					</Notice>
 				) }
-				{ isToRepair && (
-					<Differences
+				{ agreement !== null && (
+					<Found
 						key={ agreement.finished_at }
-						number={ agreement.differing }
+						agreement={ agreement }
 					/>
 				) }
 				<div className="ivorey-buttons">
@@ -124,6 +155,33 @@ export function Agreement( { agreement, isActive, refresh }: Props ) {
 				) }
 			</CardBody>
 		</Card>
+	);
+}
+
+/** Which records differ, or differed when something was sent again last. */
+function Found( { agreement }: { agreement: Result } ) {
+	const { data, error, refresh } = usePolled(
+		useCallback( () => fetchComparison(), [] )
+	);
+	if ( error !== null ) {
+		return <Failed error={ error } onRetry={ refresh } />;
+	}
+	if ( data === null ) {
+		return <Loading />;
+	}
+	return (
+		<>
+			{ standingOf( agreement ) === 'differs' && (
+				<Differences
+					caption={ __( 'What differs', 'ivorey-for-woocommerce' ) }
+					rows={ data.differences }
+					number={ agreement.differing }
+				/>
+			) }
+			{ data.last_repair !== null && (
+				<LastRepair repair={ data.last_repair } />
+			) }
+		</>
 	);
 }
 

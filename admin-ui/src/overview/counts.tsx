@@ -63,7 +63,16 @@ export function Counts( {
 									'ivorey-for-woocommerce'
 								),
 								isNumber: true,
-								render: ( row ) => numberText( row.in_ivorey ),
+								render: ( row ) => <InIvorey row={ row } />,
+							},
+							{
+								id: 'waiting',
+								title: __(
+									'Waiting',
+									'ivorey-for-woocommerce'
+								),
+								isNumber: true,
+								render: ( row ) => numberText( row.waiting ),
 							},
 							{
 								id: 'excluded',
@@ -93,12 +102,32 @@ export function Counts( {
 	);
 }
 
+function InIvorey( { row }: { row: OverviewElement } ) {
+	return (
+		<>
+			{ numberText( row.in_ivorey ) }
+			{ row.kept > 0 && (
+				<div className="ivorey-hint">
+					{ sprintf(
+						/* translators: %s: a number. */
+						__(
+							'and %s deleted or excluded here since',
+							'ivorey-for-woocommerce'
+						),
+						numberText( row.kept )
+					) }
+				</div>
+			) }
+		</>
+	);
+}
+
 function Exclusions( {
-	row: { element, excluded },
+	row: { element, excluded, not_imported: notImported },
 }: {
 	row: OverviewElement;
 } ) {
-	if ( excluded.length === 0 ) {
+	if ( excluded.length === 0 && notImported === 0 ) {
 		return <>{ __( 'None', 'ivorey-for-woocommerce' ) }</>;
 	}
 	return (
@@ -115,6 +144,18 @@ function Exclusions( {
 					</Link>
 				</li>
 			) ) }
+			{ notImported > 0 && (
+				<li>
+					{ sprintf(
+						/* translators: %s: a number. */
+						__(
+							'%s: not selected for the import',
+							'ivorey-for-woocommerce'
+						),
+						numberText( notImported )
+					) }
+				</li>
+			) }
 		</ul>
 	);
 }

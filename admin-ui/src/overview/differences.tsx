@@ -1,35 +1,27 @@
 import { ExternalLink } from '@wordpress/components';
-import { useCallback } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import type { ExclusionReason } from '@ivorey/shared';
-import { fetchDifferences, type Difference } from '../api';
-import { usePolled } from '../data/use-polled';
+import type { Difference } from '../api';
 import { numberText } from '../text/figures';
 import { elementName, exclusionText } from '../text/words';
-import { Failed, Loading } from '../ui/states';
 import { Table } from '../ui/table';
 
-/** Which records differed in the last comparison, and how. */
+/** Which records differed in a comparison, and how. */
 export function Differences( {
+	caption,
+	rows,
 	number,
 }: {
+	caption: string;
+	rows: Difference[];
 	/** How many there are; only the first are kept. */
 	number: number;
 } ) {
-	const { data, error, refresh } = usePolled(
-		useCallback( () => fetchDifferences(), [] )
-	);
-	if ( error !== null ) {
-		return <Failed error={ error } onRetry={ refresh } />;
-	}
-	if ( data === null ) {
-		return <Loading />;
-	}
 	return (
 		<>
 			<Table
-				caption={ __( 'What differs', 'ivorey-for-woocommerce' ) }
-				rows={ data }
+				caption={ caption }
+				rows={ rows }
 				keyOf={ ( { element, id } ) => `${ element }/${ id }` }
 				columns={ [
 					{
@@ -57,12 +49,12 @@ export function Differences( {
 					},
 				] }
 			/>
-			{ number > data.length && (
+			{ number > rows.length && (
 				<p className="ivorey-hint">
 					{ sprintf(
 						/* translators: %s: a number. */
 						__( '… and %s more.', 'ivorey-for-woocommerce' ),
-						numberText( number - data.length )
+						numberText( number - rows.length )
 					) }
 				</p>
 			) }

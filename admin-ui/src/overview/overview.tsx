@@ -31,7 +31,7 @@ export function Overview( { status, refresh }: Props ) {
 	);
 	return (
 		<>
-			<Standing status={ status } />
+			<Standing status={ status } refresh={ refresh } />
 			{ status.import !== null && underWay && (
 				<ImportCard
 					report={ status.import }
@@ -42,6 +42,7 @@ export function Overview( { status, refresh }: Props ) {
 			<Counts counts={ counts } settings={ status.connection.settings } />
 			<Agreement
 				agreement={ status.agreement }
+				absence={ status.absence }
 				isActive={ isActive }
 				refresh={ refresh }
 			/>

@@ -1,17 +1,25 @@
-import { Card, CardBody, CardHeader } from '@wordpress/components';
+import { Card, CardBody, CardHeader, Notice } from '@wordpress/components';
+import { createInterpolateElement } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 import type { Delivery, Status } from '../api';
 import { Link } from '../navigation/link';
 import { numberText } from '../text/figures';
 import { stateName } from '../text/words';
+import { CheckNow } from '../ui/check-now';
 import { Fact, Facts } from '../ui/facts';
 import { Pill, type Tone } from '../ui/pill';
 import { ScreenTitle } from '../ui/screen-title';
 import { Ago, Time } from '../ui/time';
 
 /** The state in one look. */
-export function Standing( { status }: { status: Status } ) {
+export function Standing( {
+	status,
+	refresh,
+}: {
+	status: Status;
+	refresh: () => Promise< void >;
+} ) {
 	const { connection, outbox } = status;
 	const waiting =
 		( outbox.waiting ?? 0 ) +
@@ -36,6 +44,21 @@ export function Standing( { status }: { status: Status } ) {
 				<Health status={ status } />
 			</CardHeader>
 			<CardBody>
+				{ status.stalled_since !== null && (
+					<Notice
+						status="warning"
+						isDismissible={ false }
+						className="ivorey-notice"
+					>
+						{ createInterpolateElement(
+							__(
+								'Changes have waited since <time/>, because nothing on this server sends them. Site Health says what is missing.',
+								'ivorey-for-woocommerce'
+							),
+							{ time: <Time at={ status.stalled_since } /> }
+						) }
+					</Notice>
+				) }
 				<Facts>
 					<Fact
 						name={ __( 'Last delivery', 'ivorey-for-woocommerce' ) }
@@ -96,17 +119,24 @@ export function Standing( { status }: { status: Status } ) {
 						</Fact>
 					) }
 				</Facts>
+				{ connection.state === 'active' && (
+					<CheckNow refresh={ refresh } />
+				) }
 			</CardBody>
 		</Card>
 	);
 }
 
-function Health( { status: { connection, failures } }: { status: Status } ) {
+function Health( {
+	status: { connection, failures, stalled_since: stalledSince },
+}: {
+	status: Status;
+} ) {
 	const [ tone, text ] = ( (): [ Tone, string ] => {
 		if ( connection.state !== 'active' ) {
 			return [ 'attention', stateName( connection.state ) ];
 		}
-		return failures > 0
+		return failures > 0 || stalledSince !== null
 			? [
 					'attention',
 					__( 'Active, but delayed', 'ivorey-for-woocommerce' ),

@@ -3,15 +3,18 @@ import { createInterpolateElement, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { Pause, Status } from '../api';
 import { ConnectModal } from '../connect/connect-modal';
+import { CheckNow } from '../ui/check-now';
 import { Time } from '../ui/time';
 
 /** R28: why nothing is sent, since when, and the way out. */
 export function PausedNotice( {
 	pause,
 	status,
+	refresh,
 }: {
 	pause: Pause;
 	status: Status;
+	refresh: () => Promise< void >;
 } ) {
 	const [ isOpen, setIsOpen ] = useState( false );
 	// Nothing is wrong then, and reconnecting is not what ends it.
@@ -42,15 +45,18 @@ export function PausedNotice( {
 						{ time: <Time at={ pause.since } /> }
 					) }
 				</p>
-				{ ! isByPerson && (
-					<Button
-						variant="primary"
-						onClick={ () => setIsOpen( true ) }
-						aria-haspopup="dialog"
-					>
-						{ __( 'Reconnect…', 'ivorey-for-woocommerce' ) }
-					</Button>
-				) }
+				<div className="ivorey-buttons">
+					{ ! isByPerson && (
+						<Button
+							variant="primary"
+							onClick={ () => setIsOpen( true ) }
+							aria-haspopup="dialog"
+						>
+							{ __( 'Reconnect…', 'ivorey-for-woocommerce' ) }
+						</Button>
+					) }
+					<CheckNow refresh={ refresh } />
+				</div>
 			</Notice>
 			{ isOpen && (
 				<ConnectModal

@@ -1,10 +1,10 @@
 import { useCallback, useRef, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { Settings } from '@ivorey/shared';
-import { saveSettings, type SettingsChange } from '../api';
-import { errorText } from '../data/error-text';
+import { checkNow, saveSettings, type SettingsChange } from '../api';
+import { apiErrorOf, errorText } from '../data/error-text';
 import { useToast } from '../ui/toasts';
-import { withChange } from './with-change';
+import { hasChange, withChange } from './with-change';
 
 export interface Selections {
 	/** As the person has set them, saved or about to be. */
@@ -34,19 +34,10 @@ export function useSelections(
 			setPending( ( list ) => [ ...list, wanted ] );
 			setError( null );
 			queue.current = queue.current.then( async () => {
-				try {
-					await saveSettings( wanted );
-					toast( __( 'Saved.', 'ivorey-for-woocommerce' ) );
-				} catch ( thrown ) {
-					setError( errorText( thrown, 'action' ) );
-					// The switch goes back: the error may be out of sight.
-					toast(
-						__(
-							'Not saved: the switch is as it was.',
-							'ivorey-for-woocommerce'
-						)
-					);
-				}
+				const outcome = await save( wanted );
+				setError( outcome.error );
+				// The switch goes back: the error may be out of sight.
+				toast( outcome.toast );
 				// First what is saved, then no longer what was wanted: so no switch jumps back and forth.
 				await refresh();
 				setPending( ( list ) =>
@@ -64,4 +55,63 @@ export function useSelections(
 		error,
 		clearError: useCallback( () => setError( null ), [] ),
 	};
+}
+
+interface Outcome {
+	toast: string;
+	error: string | null;
+}
+
+/** A change whose answer was lost may have been saved: then Ivorey is asked before anything is said. */
+async function save( wanted: SettingsChange ): Promise< Outcome > {
+	const saved = {
+		toast: __( 'Saved.', 'ivorey-for-woocommerce' ),
+		error: null,
+	};
+	try {
+		await saveSettings( wanted );
+		return saved;
+	} catch ( thrown ) {
+		const error = errorText( thrown, 'action' );
+		const isSaved = isUnclear( thrown )
+			? await isSavedNow( wanted )
+			: false;
+		if ( isSaved === true ) {
+			return saved;
+		}
+		return {
+			error,
+			toast:
+				isSaved === null
+					? __(
+							'Nobody knows yet whether this was saved.',
+							'ivorey-for-woocommerce'
+						)
+					: __(
+							'Not saved: the switch is as it was.',
+							'ivorey-for-woocommerce'
+						),
+		};
+	}
+}
+
+/** Whether the change may have been made although an error came. */
+function isUnclear( thrown: unknown ): boolean {
+	return [
+		'fetch_error',
+		'invalid_json',
+		'ivorey_settings_unknown',
+		'internal_server_error',
+		'unknown',
+	].includes( apiErrorOf( thrown ).code );
+}
+
+/** null where Ivorey cannot be asked either. */
+async function isSavedNow( wanted: SettingsChange ): Promise< boolean | null > {
+	try {
+		const { settings } = await checkNow();
+		return settings === null ? null : hasChange( settings, wanted );
+	} catch {
+		return null;
+	}
 }

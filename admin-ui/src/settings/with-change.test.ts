@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '@ivorey/shared';
-import { withChange } from './with-change';
+import { hasChange, withChange } from './with-change';
 
 it( 'R25 a change touches its own switch, and the settings that it began from stay as they are', () => {
 	const changed = withChange( DEFAULT_SETTINGS, {
@@ -12,4 +12,15 @@ it( 'R25 a change touches its own switch, and the settings that it began from st
 	} );
 	expect( changed.import ).toEqual( DEFAULT_SETTINGS.import );
 	expect( DEFAULT_SETTINGS.sync.products ).toBe( true );
+} );
+
+it( 'R25 a change is there when each switch of it is as it was wanted, whatever the others are', () => {
+	const change = { import: { orders: false }, sync: { products: false } };
+	const changed = withChange( DEFAULT_SETTINGS, change );
+	expect( hasChange( changed, change ) ).toBe( true );
+	expect( hasChange( changed, {} ) ).toBe( true );
+	expect( hasChange( DEFAULT_SETTINGS, change ) ).toBe( false );
+	expect(
+		hasChange( changed, { ...change, sync: { products: true } } )
+	).toBe( false );
 } );

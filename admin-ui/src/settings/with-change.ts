@@ -1,6 +1,24 @@
 import type { Settings } from '@ivorey/shared';
 import type { SettingsChange } from '../api';
 
+/** Whether each switch of the change is as it was wanted. */
+export function hasChange(
+	settings: Settings,
+	change: SettingsChange
+): boolean {
+	const are = (
+		switches: Record< string, boolean >,
+		wanted: Record< string, boolean | undefined > = {}
+	) =>
+		Object.entries( wanted ).every(
+			( [ name, isOn ] ) => switches[ name ] === isOn
+		);
+	return (
+		are( settings.import, change.import ) &&
+		are( settings.sync, change.sync )
+	);
+}
+
 export function withChange(
 	settings: Settings,
 	change: SettingsChange

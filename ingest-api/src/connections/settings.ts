@@ -100,6 +100,7 @@ export async function writeSettings(
 		.set( {
 			settings: JSON.stringify( settings ),
 			settings_version: settings.version,
+			...( by === 'account' ? { asked_at: at } : {} ),
 			switched_on: [
 				...everSwitchedOn( before.settings, before.switchedOn ),
 			],

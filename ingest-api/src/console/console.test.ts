@@ -1,7 +1,7 @@
 import { readdir, readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { DEFAULT_SETTINGS, type StatusReport } from '@ivorey/shared';
 import { Browser } from '../../../test/store/shopper/browser.ts';
 import { challengeOf } from '../connections/connect/requests.ts';
@@ -17,6 +17,7 @@ import {
 import { makePerson } from '../testing/people.ts';
 import { orderRecord } from '../testing/records.ts';
 import { problemOf, TestStore } from '../testing/store.ts';
+import { startWebServer } from '../testing/web-server.ts';
 import { makeSignInLink } from './people.ts';
 
 const STORES = '/settings/integration/woocommerce';
@@ -663,8 +664,11 @@ const REPORT: StatusReport = {
 	},
 };
 
-async function storeOf( api: TestApi, visitor: ConsoleVisitor ) {
-	const storeUrl = 'https://shop.example.com';
+async function storeOf(
+	api: TestApi,
+	visitor: ConsoleVisitor,
+	storeUrl = 'https://shop.example.com'
+) {
 	const name = `Account of ${ visitor.person.email }`;
 	await api.db
 		.updateTable( 'accounts' )
@@ -968,6 +972,47 @@ describe( 'the page of a store', () => {
 		);
 		await visitor.submit( paused, {}, 'form[action$="/resume"]' );
 		expect( ( await store.ask() ).status ).toBe( 200 );
+	} );
+
+	test( 'R25 what is asked wakes the store, and waits for it until it has asked', async () => {
+		const api = await startTestApi( LOCAL );
+		const visitor = await ConsoleVisitor.signIn( api );
+		const server = await startWebServer( ( _, response ) =>
+			response.writeHead( 204 ).end()
+		);
+		const store = await storeOf( api, visitor, server.url );
+		const path = `${ STORES }/${ store.connectionId }`;
+		const waiting = 'Waiting for your store';
+		expect( textOf( await visitor.get( path ) ) ).not.toContain( waiting );
+
+		const saved = await visitor.submit(
+			await visitor.get( path ),
+			{ sync_contacts: null },
+			'form[action$="/settings"]'
+		);
+		expect( textOf( saved ) ).toContain( waiting );
+		await vi.waitFor( () =>
+			expect( server.asked ).toEqual( [
+				expect.stringContaining( '/wp-json/ivorey/v1/wake' ),
+			] )
+		);
+		expect( ( await store.ask() ).status ).toBe( 200 );
+		expect( textOf( await visitor.get( path ) ) ).not.toContain( waiting );
+
+		await visitor.submit(
+			await visitor.get( path ),
+			{},
+			'form[action$="/pause"]'
+		);
+		const resumed = await visitor.submit(
+			await visitor.get( path ),
+			{},
+			'form[action$="/resume"]'
+		);
+		expect( textOf( resumed ) ).toContain( waiting );
+		await vi.waitFor( () => expect( server.asked ).toHaveLength( 3 ) );
+		await store.ask();
+		expect( textOf( await visitor.get( path ) ) ).not.toContain( waiting );
 	} );
 
 	test( 'R24 is live: what the store reports is there without loading the page again', async () => {

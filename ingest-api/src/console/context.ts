@@ -18,6 +18,8 @@ export interface ConsoleContext {
 	isShuttingDown: () => boolean;
 	/** Whom a request comes from. */
 	clientAddress: ( c: ConsoleRequest ) => string;
+	/** Has the store ask what is new; nobody waits for it. */
+	wake: ( storeUrl: string ) => void;
 	onTransition: ( key: ConnectionKey, to: string, reason: string ) => void;
 }
 

@@ -44,6 +44,7 @@ export async function findStore(
 			'state_reason',
 			'state_since',
 			'last_seen_at',
+			'asked_at',
 			'settings',
 		] )
 		.where( 'account_id', '=', accountId )
@@ -72,6 +73,7 @@ export async function findStore(
 		reason: row.state_reason,
 		since: row.state_since,
 		lastSeenAt: row.last_seen_at,
+		askedAt: row.asked_at,
 		settings: row.settings,
 		request,
 		status,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { noteAsked } from '../connections/asked.ts';
 import { requestImport } from '../connections/import-requests.ts';
 import { isConnectionId } from '../connections/identifiers.ts';
 import type { PersonAction } from '../connections/state.ts';
@@ -133,6 +134,7 @@ export function storeRoutes(
 				},
 				now()
 			);
+			context.wake( store.storeUrl );
 			return back(
 				c,
 				store,
@@ -161,6 +163,7 @@ export function storeRoutes(
 			}
 			if ( form.action === 'cancel' ) {
 				await requestImport( db, keyOf( c, store ), 'cancel', now() );
+				context.wake( store.storeUrl );
 				return back( c, store, null );
 			}
 			const selected = readImport( form );
@@ -188,6 +191,7 @@ export function storeRoutes(
 				return back( c, store, 'conflict' );
 			}
 			await requestImport( db, keyOf( c, store ), 'start', now() );
+			context.wake( store.storeUrl );
 			return back( c, store, null );
 		} )
 	);
@@ -212,6 +216,11 @@ export function storeRoutes(
 					return back( c, store, 'settled' );
 				}
 				context.onTransition( key, transition.to, transition.reason );
+				if ( action === 'resume' ) {
+					await noteAsked( db, key, now() );
+				}
+				// One that was paused or ended learns of it, too.
+				context.wake( store.storeUrl );
 				return back( c, store, null );
 			} )
 		);

@@ -54,6 +54,8 @@ export interface ConnectionsTable {
 	switched_on: Generated< Switchable[] >;
 	created_at: Timestamp;
 	last_seen_at: NullableTimestamp;
+	/** When something was asked in Ivorey that the store has not been told yet; null where it has. */
+	asked_at: NullableTimestamp;
 }
 
 export interface ConnectionCredentialsTable {

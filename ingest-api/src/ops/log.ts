@@ -46,6 +46,7 @@ export type LogMessage =
 	| 'connection state changed'
 	| 'credentials rotated'
 	| 'store joined'
+	| 'store woken'
 	| 'secret does not open with this key'
 	| 'mail sent'
 	| 'mail failed'

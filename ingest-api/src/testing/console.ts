@@ -81,9 +81,7 @@ export async function startFakeStore(
 	const server = await startWebServer( ( request, response ) => {
 		if ( request.url === '/wp-json/ivorey/v1/about' ) {
 			sendJson( response, 200, {
-				plugin: '0.1.0',
-				woocommerce: '10.2.4',
-				wordpress: '7.0.4',
+				contract: 1,
 				store_url: server.url,
 				approve_url: `${ server.url }/wp-admin/admin.php?page=ivorey-approve`,
 				...more,

@@ -25,10 +25,11 @@ final class Alert {
 	) {}
 
 	/**
-	 * @param int $now Microseconds since 1970.
+	 * @param int|null $stalledSince Since when something waits that nothing sends, in microseconds since 1970.
+	 * @param int      $now          Microseconds since 1970.
 	 * @return self|null Null where all is well, or nothing is connected.
 	 */
-	public static function of( StoredConnection $connection, bool $isCopied, string $siteUrl, LinkState $link, int $now ): ?self {
+	public static function of( StoredConnection $connection, bool $isCopied, string $siteUrl, LinkState $link, ?int $stalledSince, int $now ): ?self {
 		if ( $isCopied ) {
 			return new self(
 				'copied-' . substr( hash( 'sha256', $siteUrl . $connection->connection ), 0, 16 ),
@@ -58,6 +59,23 @@ final class Alert {
 				__( 'See how it stands', 'ivorey-for-woocommerce' )
 			);
 		}
+		if ( State::Active === $connection->state && null !== $stalledSince ) {
+			return new self(
+				'stalled-' . $stalledSince,
+				__( 'Changes wait to be sent to Ivorey', 'ivorey-for-woocommerce' ),
+				sprintf(
+					/* translators: %s: a date and time. */
+					__( 'What changed in the store has waited since %s, because nothing on this server sends it: WP-Cron does not run, and the site cannot call itself. Ask your host to run wp-cron.php every minute, and allow the site’s own requests to its REST API. Nothing is lost.', 'ivorey-for-woocommerce' ),
+					self::time( $stalledSince )
+				),
+				__( 'See how it stands', 'ivorey-for-woocommerce' )
+			);
+		}
 		return null;
+	}
+
+	/** In the site's own time zone. */
+	private static function time( int $microseconds ): string {
+		return (string) wp_date( 'Y-m-d H:i', intdiv( $microseconds, 1_000_000 ) );
 	}
 }

@@ -5,19 +5,39 @@ namespace Ivorey\WooCommerce\Admin;
 
 use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Delivery\Link;
+use Ivorey\WooCommerce\Delivery\Stall;
 
-/** Finds what wants the owner's attention. All it reads is autoloaded, but for how the way to Ivorey has been. */
+/** Finds what wants the owner's attention, on pages of wp-admin. */
 final class Alerts {
+
+	/** Before that, the next visitor or the next minute may see to it. */
+	private const STALL_SECONDS = 900;
 
 	public function __construct(
 		private readonly Connection $connection,
 		private readonly Link $link,
+		private readonly Stall $stall,
 		private readonly Clock $clock
 	) {}
 
 	public function current(): ?Alert {
-		return Alert::of( $this->connection->current(), $this->connection->isCopied(), $this->connection->siteUrl(), $this->link->state(), $this->clock->microseconds() );
+		return Alert::of( $this->connection->current(), $this->connection->isCopied(), $this->connection->siteUrl(), $this->link->state(), $this->stalledSince(), $this->clock->microseconds() );
+	}
+
+	/** @return int|null Since when something waits that nothing sends, in microseconds since 1970. */
+	public function stalledSince(): ?int {
+		if ( State::Active !== $this->connection->current()->state ) {
+			return null;
+		}
+		try {
+			return $this->stall->since( self::STALL_SECONDS );
+		} catch ( QueryFailed ) {
+			// Site Health says what the database said.
+			return null;
+		}
 	}
 
 	public function count(): int {

@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Admin;
 
+use Closure;
 use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\Connection;
@@ -10,6 +11,8 @@ use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\Status;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Database\Schema;
+use Ivorey\WooCommerce\Delivery\Alarm;
+use Ivorey\WooCommerce\Delivery\Stall;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Verify\Verification;
 use Ivorey\WooCommerce\Views;
@@ -22,12 +25,19 @@ final class SiteHealth {
 	/** A delivery that fails now and then is made up for by itself. */
 	private const DELAY_SECONDS = 3_600;
 
+	/** Every minute is usual; visitors of a small shop may be hours apart, but the page that is looked at is a visit. */
+	private const STALL_SECONDS = 300;
+
+	/** @param Closure(): (string|null) $loopbackProblem Why the site cannot call itself; null where it can, or need not. */
 	public function __construct(
 		private readonly Connection $connection,
 		private readonly Verification $verification,
 		private readonly Alerts $alerts,
 		private readonly Schema $schema,
 		private readonly ApiAddress $address,
+		private readonly Stall $stall,
+		private readonly Alarm $alarm,
+		private readonly Closure $loopbackProblem,
 		private readonly Clock $clock
 	) {}
 
@@ -87,6 +97,10 @@ final class SiteHealth {
 				__( 'See why', 'ivorey-for-woocommerce' )
 			);
 		}
+		$waiting = $this->waitingProblem( $status );
+		if ( null !== $waiting ) {
+			return $waiting;
+		}
 		$aside = $status->outbox[ RowState::Quarantined->value ] ?? 0;
 		if ( $aside > 0 ) {
 			return $this->result(
@@ -100,10 +114,54 @@ final class SiteHealth {
 				__( 'See them', 'ivorey-for-woocommerce' )
 			);
 		}
-		if ( false === $this->verification->agreement()?->agrees() ) {
+		$agreement = $this->verification->agreement();
+		// What was sent again is looked at again by itself.
+		if ( false === $agreement?->agrees() && 0 === $agreement->repaired ) {
 			return $this->result( 'recommended', __( 'The store and Ivorey differ', 'ivorey-for-woocommerce' ), __( 'The last comparison found records that are not alike on both sides.', 'ivorey-for-woocommerce' ), __( 'See how many', 'ivorey-for-woocommerce' ) );
 		}
 		return $this->result( 'good', __( 'The store is connected to Ivorey', 'ivorey-for-woocommerce' ), __( 'What changes in the store is sent to Ivorey within seconds.', 'ivorey-for-woocommerce' ), __( 'See how it stands', 'ivorey-for-woocommerce' ) );
+	}
+
+	/**
+	 * Whether what changes gets away at once. That the store is connected says nothing of it.
+	 *
+	 * @return array<string, mixed>|null
+	 */
+	private function waitingProblem( Status $status ): ?array {
+		$loopback = State::Active === $status->connection->state ? ( $this->loopbackProblem )() : null;
+		$since    = State::Active === $status->connection->state ? $this->stall->since( self::STALL_SECONDS ) : null;
+		if ( null !== $since ) {
+			return $this->result(
+				'critical',
+				__( 'Changes wait to be sent to Ivorey', 'ivorey-for-woocommerce' ),
+				sprintf(
+					/* translators: %s: how long, such as "3 hours". */
+					__( 'The oldest has waited for %s. Nothing on this server sends it: WP-Cron does not run as it should. Ask your host to run wp-cron.php every minute.', 'ivorey-for-woocommerce' ),
+					human_time_diff( intdiv( $since, 1_000_000 ), intdiv( $this->clock->microseconds(), 1_000_000 ) )
+				) . ( null === $loopback ? '' : ' ' . $this->loopbackText( $loopback ) ),
+				__( 'See how it stands', 'ivorey-for-woocommerce' )
+			);
+		}
+		if ( null !== $loopback ) {
+			return $this->result( 'recommended', __( 'Changes may reach Ivorey late', 'ivorey-for-woocommerce' ), $this->loopbackText( $loopback ), __( 'See how it stands', 'ivorey-for-woocommerce' ) );
+		}
+		if ( $this->alarm->isSweepOverdue( self::STALL_SECONDS ) ) {
+			return $this->result(
+				'recommended',
+				__( 'WP-Cron does not run every minute', 'ivorey-for-woocommerce' ),
+				__( 'What is asked in Ivorey, and what could not be sent at once, waits for it. If this is still here when you load this page again, ask your host to run wp-cron.php every minute.', 'ivorey-for-woocommerce' ),
+				__( 'See how it stands', 'ivorey-for-woocommerce' )
+			);
+		}
+		return null;
+	}
+
+	private function loopbackText( string $problem ): string {
+		return sprintf(
+			/* translators: %s: what happened, such as "HTTP 401". */
+			__( 'This site cannot call its own REST API (%s), which sends changes at once where PHP cannot go on after its response. A plugin or the server refuses it: allow requests to /wp-json/ivorey/v1/wake.', 'ivorey-for-woocommerce' ),
+			$problem
+		);
 	}
 
 	/**

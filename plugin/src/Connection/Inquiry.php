@@ -30,7 +30,11 @@ final class Inquiry {
 			$this->link->correctClock( $verdict->serverTime );
 			$verdict = $this->once( $sender, $info );
 		}
-		$this->link->checked();
+		if ( in_array( $verdict->kind, [ VerdictKind::Good, VerdictKind::Refused ], true ) ) {
+			$this->link->checked();
+		} else {
+			$this->link->unanswered( $verdict );
+		}
 		return [ $verdict, $info ];
 	}
 

@@ -18,6 +18,9 @@ final class SettingsEditor {
 	/** Ivorey may raise the version without changing a switch, and do so again just then. */
 	private const ATTEMPTS = 3;
 
+	/** cURL's errors before a request is sent: no host, no way to it, no encryption. */
+	private const NEVER_SENT = [ 'curl-5', 'curl-6', 'curl-7', 'curl-35', 'curl-60' ];
+
 	public function __construct(
 		private readonly Connection $connection,
 		private readonly Documents $documents
@@ -26,7 +29,7 @@ final class SettingsEditor {
 	/**
 	 * @param array<string, bool> $import The switches that change.
 	 * @param array<string, bool> $sync   The switches that change.
-	 * @throws SettingsNotSaved      If Ivorey did not take them, or has others meanwhile.
+	 * @throws SettingsNotSaved      If Ivorey did not take them, or has others meanwhile, or cannot be asked which.
 	 * @throws CredentialsUnreadable If the salts have changed.
 	 */
 	public function change( array $import, array $sync ): Settings {
@@ -36,7 +39,7 @@ final class SettingsEditor {
 			throw SettingsNotSaved::notConnected();
 		}
 		for ( $attempt = 1; ; $attempt++ ) {
-			[ $taken, $theirs ] = $this->push( $sender, $base->with( $import, $sync ) );
+			[ $taken, $theirs ] = $this->push( $sender, $base, $base->with( $import, $sync ) );
 			$this->connection->adopt( $theirs );
 			if ( $taken ) {
 				Log::info( 'The settings were changed here.', [ 'version' => $theirs->version ] );
@@ -53,22 +56,46 @@ final class SettingsEditor {
 	 * @return array{bool, Settings} Whether Ivorey took them, and those that it has.
 	 * @throws SettingsNotSaved If that cannot be told.
 	 */
-	private function push( Sender $sender, Settings $wanted ): array {
+	private function push( Sender $sender, Settings $base, Settings $wanted ): array {
 		[ $verdict, $answer ] = $this->documents->put( $sender, self::PATH, $wanted->toUpdate(), self::TIMEOUT_SECONDS );
 		if ( VerdictKind::Refused === $verdict?->kind ) {
 			throw SettingsNotSaved::refused( $verdict->problem );
 		}
+		$problem = $verdict->problem ?? 'unreadable-answer';
 		try {
-			$body = json_decode( $answer->body, true, 16, JSON_THROW_ON_ERROR );
+			$body = json_decode( '' === $answer->body ? 'null' : $answer->body, true, 16, JSON_THROW_ON_ERROR );
 			if ( 200 === $answer->status ) {
 				return [ true, Settings::fromArray( $body ) ];
 			}
-			if ( 'settings-conflict' === $verdict?->problem ) {
+			if ( 'settings-conflict' === $problem ) {
 				return [ false, Settings::fromArray( is_array( $body ) ? $body['settings'] ?? null : null ) ];
 			}
 		} catch ( JsonException | UnexpectedValueException ) {
-			throw SettingsNotSaved::because( $verdict->problem ?? 'unreadable-answer' );
+			return $this->readAgain( $base, $wanted, $problem );
 		}
-		throw SettingsNotSaved::because( $verdict->problem ?? 'unreadable-answer' );
+		if ( in_array( $problem, self::NEVER_SENT, true ) || ( $answer->status >= 400 && $answer->status < 500 ) ) {
+			throw SettingsNotSaved::because( $problem );
+		}
+		return $this->readAgain( $base, $wanted, $problem );
+	}
+
+	/**
+	 * The request may have arrived, and only its answer not: Ivorey says what it has.
+	 *
+	 * @return array{bool, Settings} As push().
+	 * @throws SettingsNotSaved If it has others, or cannot be asked.
+	 */
+	private function readAgain( Settings $base, Settings $wanted, string $problem ): array {
+		if ( Answered::Good !== $this->connection->check() ) {
+			throw SettingsNotSaved::unknown( $problem );
+		}
+		$now = $this->connection->current()->settings;
+		if ( null === $now || $now->selectsAs( $base ) ) {
+			throw SettingsNotSaved::because( $problem );
+		}
+		if ( ! $now->selectsAs( $wanted ) ) {
+			throw SettingsNotSaved::conflict();
+		}
+		return [ true, $now ];
 	}
 }

@@ -5,10 +5,10 @@ namespace Ivorey\WooCommerce\Connection;
 
 use RuntimeException;
 
-/** Nothing was changed. The message is for the owner, and not escaped. */
+/** Nothing was changed, or nobody knows. The message is for the owner, and not escaped. */
 final class SettingsNotSaved extends RuntimeException {
 
-	private function __construct( string $message, public readonly bool $isConflict ) {
+	private function __construct( string $message, public readonly bool $isConflict, public readonly bool $isUnknown = false ) {
 		parent::__construct( $message );
 	}
 
@@ -24,6 +24,23 @@ final class SettingsNotSaved extends RuntimeException {
 	/** Ivorey refuses the store: what the owner is told of a pause says what helps. */
 	public static function refused( string $problem ): self {
 		return new self( ( new Pause( $problem, 0 ) )->message() . ' ' . __( 'The settings are as they were.', 'ivorey-for-woocommerce' ), false );
+	}
+
+	/**
+	 * The request may have arrived, and Ivorey cannot be asked either.
+	 *
+	 * @param string $problem Short technical name of what happened.
+	 */
+	public static function unknown( string $problem ): self {
+		return new self(
+			sprintf(
+				/* translators: %s: short technical name of what happened, such as "curl-28". */
+				__( 'Ivorey did not answer (%s), so nobody knows yet whether this was saved. The store asks again within a minute, and shows what Ivorey has.', 'ivorey-for-woocommerce' ),
+				$problem
+			),
+			false,
+			true
+		);
 	}
 
 	/** @param string $problem Short technical name of what happened. */

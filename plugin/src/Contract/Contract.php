@@ -111,6 +111,13 @@ final class Contract {
 	public const BATCH_CONTRACT = 1;
 
 	/**
+	 * R22: below the URL of the store, unless its wp-admin is elsewhere.
+	 *
+	 * @var string
+	 */
+	public const APPROVE_PATH = '/wp-admin/admin.php?page=ivorey';
+
+	/**
 	 * What a batch stays below: body_bytes on the wire, inflated_bytes of JSON.
 	 *
 	 * @var array{records: int, body_bytes: int, inflated_bytes: int, depth: int}

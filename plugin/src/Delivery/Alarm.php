@@ -41,9 +41,9 @@ final class Alarm {
 	}
 
 	/** Costs no query. */
-	public function isSweepOverdue(): bool {
+	public function isSweepOverdue( int $seconds = self::OVERDUE_SECONDS ): bool {
 		$next = wp_next_scheduled( self::SWEEP );
-		return false !== $next && $next < time() - self::OVERDUE_SECONDS;
+		return false !== $next && $next < time() - $seconds;
 	}
 
 	public function stop(): void {

@@ -67,7 +67,7 @@ final class Drain {
 		if ( $options->force ) {
 			return null;
 		}
-		if ( State::Paused === $state && ! $this->link->isCheckedBefore( self::RECHECK_EVERY ) ) {
+		if ( State::Paused === $state && ! $this->link->isToAsk( self::RECHECK_EVERY ) ) {
 			return DrainEnd::Paused;
 		}
 		return $this->link->isBackingOff() ? DrainEnd::BackingOff : null;

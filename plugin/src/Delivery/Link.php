@@ -47,7 +47,7 @@ final class Link {
 			// Another process met the same, and has counted it already.
 			return $state->retryAt;
 		}
-		$retryAt = $this->retryAt( $state, $verdict );
+		$retryAt = $this->after( $state->failures, $verdict );
 		$this->store->save( $state->failed( $retryAt, $this->clock->microseconds() ) );
 		Log::warning(
 			'Ivorey cannot be reached just now: will try again.',
@@ -67,18 +67,28 @@ final class Link {
 		}
 	}
 
-	/** Ivorey was asked about the connection just now. */
+	/** Ivorey was asked about the connection just now, and answered. */
 	public function checked(): void {
 		$this->store->save( $this->state()->checked( $this->clock->microseconds() ) );
 	}
 
-	/** @return bool Whether it was asked about the connection longer ago than this. */
-	public function isCheckedBefore( int $microseconds ): bool {
-		return $this->state()->checkedAt + $microseconds <= $this->clock->microseconds();
+	/** It was asked, and no answer came: that says nothing, and is soon asked again. */
+	public function unanswered( Verdict $verdict ): void {
+		$state = $this->state();
+		$this->store->save( $state->unanswered( $this->after( $state->unanswered, $verdict ) ) );
 	}
 
-	private function retryAt( LinkState $state, Verdict $verdict ): int {
-		$delay = Backoff::delay( $state->failures + 1, self::MAX_BACKOFF_SECONDS, Backoff::dice() );
+	/** @return bool Whether it is time to ask about the connection, which is done so often while answers come. */
+	public function isToAsk( int $everyMicroseconds ): bool {
+		return $this->state()->isToAsk( $this->clock->microseconds(), $everyMicroseconds );
+	}
+
+	/**
+	 * @param int $failures In a row before this one.
+	 * @return int Microseconds since 1970: when to try again.
+	 */
+	private function after( int $failures, Verdict $verdict ): int {
+		$delay = Backoff::delay( $failures + 1, self::MAX_BACKOFF_SECONDS, Backoff::dice() );
 		return $this->clock->microseconds() + (int) ( max( $delay, (float) ( $verdict->retryAfter ?? 0 ) ) * 1_000_000 );
 	}
 

@@ -10,32 +10,48 @@ final class LinkState {
 	 * @param int $failures    Deliveries that failed in a row through nobody's record.
 	 * @param int $retryAt     Microseconds since 1970: nothing is sent before.
 	 * @param int $clockOffset Seconds by which Ivorey's clock is ahead of ours.
-	 * @param int $checkedAt   Microseconds since 1970: the last `GET /v1/connection`.
+	 * @param int $checkedAt   Microseconds since 1970: the last `GET /v1/connection` that was answered.
 	 * @param int $failedSince Microseconds since 1970: the first of these failures; 0 if there are none.
+	 * @param int $unanswered  Questions about the connection in a row that got no answer.
+	 * @param int $askAgainAt  Microseconds since 1970: when to ask again after those; 0 if there are none.
 	 */
 	public function __construct(
 		public readonly int $failures = 0,
 		public readonly int $retryAt = 0,
 		public readonly int $clockOffset = 0,
 		public readonly int $checkedAt = 0,
-		public readonly int $failedSince = 0
+		public readonly int $failedSince = 0,
+		public readonly int $unanswered = 0,
+		public readonly int $askAgainAt = 0
 	) {}
 
 	/** @param int $now Microseconds since 1970. */
 	public function failed( int $retryAt, int $now ): self {
-		return new self( $this->failures + 1, $retryAt, $this->clockOffset, $this->checkedAt, $this->since( $now ) );
+		return new self( $this->failures + 1, $retryAt, $this->clockOffset, $this->checkedAt, $this->since( $now ), $this->unanswered, $this->askAgainAt );
 	}
 
 	public function worked(): self {
-		return new self( 0, 0, $this->clockOffset, $this->checkedAt );
+		return new self( 0, 0, $this->clockOffset, $this->checkedAt, 0, $this->unanswered, $this->askAgainAt );
 	}
 
 	public function withClockOffset( int $seconds ): self {
-		return new self( $this->failures, $this->retryAt, $seconds, $this->checkedAt, $this->failedSince );
+		return new self( $this->failures, $this->retryAt, $seconds, $this->checkedAt, $this->failedSince, $this->unanswered, $this->askAgainAt );
 	}
 
 	public function checked( int $now ): self {
 		return new self( $this->failures, $this->retryAt, $this->clockOffset, $now, $this->failedSince );
+	}
+
+	public function unanswered( int $askAgainAt ): self {
+		return new self( $this->failures, $this->retryAt, $this->clockOffset, $this->checkedAt, $this->failedSince, $this->unanswered + 1, $askAgainAt );
+	}
+
+	/**
+	 * @param int $now   Microseconds since 1970.
+	 * @param int $every Microseconds from one answer to the next question.
+	 */
+	public function isToAsk( int $now, int $every ): bool {
+		return $now >= ( $this->unanswered > 0 ? $this->askAgainAt : $this->checkedAt + $every );
 	}
 
 	/**

@@ -16,7 +16,9 @@ final class LinkStateStore {
 			self::integer( $value, 'retry_at' ),
 			self::integer( $value, 'clock_offset' ),
 			self::integer( $value, 'checked_at' ),
-			self::integer( $value, 'failed_since' )
+			self::integer( $value, 'failed_since' ),
+			self::integer( $value, 'unanswered' ),
+			self::integer( $value, 'ask_again_at' )
 		);
 	}
 
@@ -29,6 +31,8 @@ final class LinkStateStore {
 				'clock_offset' => $state->clockOffset,
 				'checked_at'   => $state->checkedAt,
 				'failed_since' => $state->failedSince,
+				'unanswered'   => $state->unanswered,
+				'ask_again_at' => $state->askAgainAt,
 			],
 			false
 		);

@@ -18,7 +18,13 @@ final class Loopback {
 	/** Whoever is woken looks again when this has passed: a mark made meanwhile woke nobody. */
 	public const INTERVAL_MICROSECONDS = 1_000_000;
 
+	/** What is done by one request at a time. */
+	private const PURPOSES = [ 'wake', 'sweep', 'ask' ];
+
 	private const CONNECT_TIMEOUT = 1.0;
+
+	/** While the owner looks at Site Health. */
+	private const PROBE_TIMEOUT = 5;
 
 	public function __construct( private readonly Clock $clock ) {}
 
@@ -50,6 +56,29 @@ final class Loopback {
 		}
 	}
 
+	/**
+	 * Whether the site answers itself; waits for the answer.
+	 *
+	 * @return string|null What happened instead, such as `HTTP 401`; null where it does.
+	 */
+	public function problem(): ?string {
+		$answer = wp_remote_post(
+			rest_url( WakeController::PATH ),
+			[
+				'headers'     => [ WakeController::HEADER => self::token()->issue( intdiv( $this->clock->microseconds(), 1_000_000 ) ) ],
+				'timeout'     => self::PROBE_TIMEOUT,
+				'redirection' => 0,
+				// phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- WordPress' own, for requests to itself.
+				'sslverify'   => (bool) apply_filters( 'https_local_ssl_verify', false, rest_url( WakeController::PATH ) ),
+			]
+		);
+		if ( is_wp_error( $answer ) ) {
+			return $answer->get_error_message();
+		}
+		$status = (int) wp_remote_retrieve_response_code( $answer );
+		return 204 === $status ? null : "HTTP $status";
+	}
+
 	public static function token(): WakeToken {
 		return new WakeToken( wp_salt( 'nonce' ) );
 	}
@@ -58,10 +87,11 @@ final class Loopback {
 	 * Whether this request may do what is done by one at a time, and only so often. By a file that is locked for a
 	 * moment: it costs no query, and two requests cannot both win.
 	 *
-	 * @param int $every Seconds.
+	 * @param value-of<self::PURPOSES> $purpose
+	 * @param int                      $every Seconds.
 	 */
 	public function isMyTurn( string $purpose, int $every ): bool {
-		$path = get_temp_dir() . 'ivorey-' . hash_hmac( 'md5', $purpose . get_current_blog_id() . ABSPATH, wp_salt( 'nonce' ) );
+		$path = self::file( $purpose );
 		// phpcs:disable WordPress.WP.AlternativeFunctions -- WP_Filesystem has no locks.
 		// phpcs:disable WordPress.PHP.NoSilencedErrors -- A temporary folder that cannot be written is a reason not to wake.
 		$file = @fopen( $path, 'c+' );
@@ -84,5 +114,19 @@ final class Loopback {
 			fclose( $file );
 		}
 		// phpcs:enable
+	}
+
+	/** Removes the current site's files. */
+	public static function forget(): void {
+		foreach ( self::PURPOSES as $purpose ) {
+			if ( is_file( self::file( $purpose ) ) ) {
+				wp_delete_file( self::file( $purpose ) );
+			}
+		}
+	}
+
+	/** @param value-of<self::PURPOSES> $purpose */
+	public static function file( string $purpose ): string {
+		return get_temp_dir() . 'ivorey-' . hash_hmac( 'md5', $purpose . get_current_blog_id() . ABSPATH, wp_salt( 'nonce' ) );
 	}
 }

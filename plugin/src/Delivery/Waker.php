@@ -28,6 +28,9 @@ final class Waker {
 	/** Whether this request exists to drain. */
 	private bool $woken = false;
 
+	/** Whether it is to ask Ivorey first. */
+	private bool $asks = false;
+
 	/** Whether nobody waits for this request any more. */
 	private bool $mayWork = false;
 
@@ -59,6 +62,12 @@ final class Waker {
 	/** This request was sent to wake a drain. */
 	public function woken(): void {
 		$this->woken = true;
+	}
+
+	/** Somebody says that Ivorey has something new. */
+	public function asked(): void {
+		$this->woken = true;
+		$this->asks  = true;
 	}
 
 	public function wasWoken(): bool {
@@ -97,6 +106,9 @@ final class Waker {
 			$this->loopback->send();
 			return;
 		}
+		if ( $this->asks ) {
+			$this->ask();
+		}
 		$began = $this->clock->microseconds();
 		$this->drain( Waking::Inline === $waking && ! $this->woken ? DrainOptions::background() : DrainOptions::afterResponse() );
 		if ( $this->woken ) {
@@ -127,14 +139,22 @@ final class Waker {
 		$this->drain( DrainOptions::background() );
 		$quiet = State::Active === $this->connection->current()->state
 			&& ! $this->link->isBackingOff()
-			&& $this->link->isCheckedBefore( self::ASK_EVERY );
+			&& $this->link->isToAsk( self::ASK_EVERY );
 		if ( $quiet ) {
-			try {
-				$this->connection->check();
-			} catch ( CredentialsUnreadable | QueryFailed ) {
-				// The next drain that has something to send meets the same, and says why.
-				return;
-			}
+			$this->ask();
+		}
+	}
+
+	/** Takes over what is new in Ivorey. */
+	private function ask(): void {
+		if ( State::Disconnected === $this->connection->current()->state ) {
+			return;
+		}
+		try {
+			$this->connection->check();
+		} catch ( CredentialsUnreadable | QueryFailed ) {
+			// The next drain that has something to send meets the same, and says why.
+			return;
 		}
 	}
 

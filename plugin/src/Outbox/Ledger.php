@@ -84,37 +84,6 @@ final class Ledger {
 	}
 
 	/**
-	 * @return list<array{element: string, reason: string, number: int}> R18.
-	 * @throws QueryFailed If the database refuses.
-	 */
-	public function excludedCounts(): array {
-		return array_map(
-			static fn ( array $row ): array => [
-				'element' => (string) $row['element'],
-				'reason'  => (string) $row['reason'],
-				'number'  => (int) $row['number'],
-			],
-			$this->database->select(
-				"SELECT element, reason, COUNT(*) AS number FROM %i WHERE outcome = 'excluded'
-				GROUP BY element, reason ORDER BY element, reason",
-				[ $this->table() ]
-			)
-		);
-	}
-
-	/**
-	 * @return array<string, int> How many records Ivorey has of each element, whatever became of them here (R16).
-	 * @throws QueryFailed If the database refuses.
-	 */
-	public function known(): array {
-		$known = [];
-		foreach ( $this->database->select( 'SELECT element, COUNT(*) AS number FROM %i WHERE version > 0 GROUP BY element', [ $this->table() ] ) as $row ) {
-			$known[ (string) $row['element'] ] = (int) $row['number'];
-		}
-		return $known;
-	}
-
-	/**
 	 * @param string $after The last one of the part before; empty for the first.
 	 * @return list<string> Wire ids of what Ivorey has of an element, in their order.
 	 * @throws QueryFailed If the database refuses.
@@ -127,64 +96,6 @@ final class Ledger {
 				[ $this->table(), $element->value, $after, $limit ]
 			)
 		);
-	}
-
-	/**
-	 * @return list<string> Wire ids of what is left out for this reason (R18), those that were settled last first.
-	 * @throws QueryFailed If the database refuses.
-	 */
-	public function excluded( Element $element, string $reason, int $limit, int $offset ): array {
-		return array_map(
-			static fn ( array $row ): string => (string) $row['wire_id'],
-			$this->database->select(
-				"SELECT wire_id FROM %i WHERE element = %s AND outcome = 'excluded' AND reason = %s
-				ORDER BY settled_at DESC, wire_id LIMIT %d OFFSET %d",
-				[ $this->table(), $element->value, $reason, $limit, $offset ]
-			)
-		);
-	}
-
-	/** @throws QueryFailed If the database refuses. */
-	public function countExcluded( Element $element, string $reason ): int {
-		$rows = $this->database->select(
-			"SELECT COUNT(*) AS number FROM %i WHERE element = %s AND outcome = 'excluded' AND reason = %s",
-			[ $this->table(), $element->value, $reason ]
-		);
-		return (int) ( $rows[0]['number'] ?? 0 );
-	}
-
-	/**
-	 * @return int R13, R18: variations that are not in Ivorey, of products that are.
-	 * @throws QueryFailed If the database refuses.
-	 */
-	public function leftOut(): int {
-		$rows = $this->database->select( 'SELECT SUM(left_out) AS number FROM %i WHERE left_out > 0', [ $this->table() ] );
-		return (int) ( $rows[0]['number'] ?? 0 );
-	}
-
-	/**
-	 * @return array<int, int> How many variations are left out, by product, the newest product first.
-	 * @throws QueryFailed If the database refuses.
-	 */
-	public function withLeftOut( int $limit, int $offset ): array {
-		$rows    = $this->database->select(
-			'SELECT wire_id, left_out FROM %i WHERE left_out > 0 ORDER BY CAST(wire_id AS UNSIGNED) DESC LIMIT %d OFFSET %d',
-			[ $this->table(), $limit, $offset ]
-		);
-		$numbers = [];
-		foreach ( $rows as $row ) {
-			$numbers[ (int) $row['wire_id'] ] = (int) $row['left_out'];
-		}
-		return $numbers;
-	}
-
-	/**
-	 * @return int Products of which variations are left out.
-	 * @throws QueryFailed If the database refuses.
-	 */
-	public function countWithLeftOut(): int {
-		$rows = $this->database->select( 'SELECT COUNT(*) AS number FROM %i WHERE left_out > 0', [ $this->table() ] );
-		return (int) ( $rows[0]['number'] ?? 0 );
 	}
 
 	/**

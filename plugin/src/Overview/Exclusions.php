@@ -5,23 +5,31 @@ namespace Ivorey\WooCommerce\Overview;
 
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Ledger;
 
 /** R18: all that stays in the store, by element and reason. */
 final class Exclusions {
 
 	/** R13: of Contract::EXCLUSION_REASONS. Variations are no records of their own, so their products are listed. */
-	private const OF_VARIATIONS = 'variant_no_price';
+	public const OF_VARIATIONS = 'variant_no_price';
 
-	public function __construct( private readonly Ledger $ledger ) {}
+	public function __construct( private readonly StoreLedger $ledger ) {}
 
 	/**
 	 * @return list<array{element: string, reason: string, number: int}>
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function counts(): array {
-		$counts  = $this->ledger->excludedCounts();
-		$leftOut = $this->ledger->leftOut();
+		$counts = [];
+		foreach ( Element::cases() as $element ) {
+			foreach ( $this->ledger->countExcluded( $element ) as $reason => $number ) {
+				$counts[] = [
+					'element' => $element->value,
+					'reason'  => $reason,
+					'number'  => $number,
+				];
+			}
+		}
+		[ $leftOut ] = $this->ledger->countLeftOut();
 		if ( $leftOut > 0 ) {
 			$counts[] = [
 				'element' => Element::Products->value,
@@ -63,6 +71,6 @@ final class Exclusions {
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function count( Element $element, string $reason ): int {
-		return self::OF_VARIATIONS === $reason ? $this->ledger->countWithLeftOut() : $this->ledger->countExcluded( $element, $reason );
+		return self::OF_VARIATIONS === $reason ? $this->ledger->countLeftOut()[1] : $this->ledger->countExcluded( $element )[ $reason ] ?? 0;
 	}
 }

@@ -69,6 +69,8 @@ final class FreshRead {
 		wp_cache_delete_multiple( $ids, 'posts' );
 		wp_cache_delete_multiple( $ids, 'post_meta' );
 		clean_object_term_cache( $ids, 'product' );
+		// Whole products, where WooCommerce keeps them (product_instance_caching).
+		WC_Cache_Helper::invalidate_cache_group( 'product_objects' );
 		foreach ( $ids as $id ) {
 			// The type, and what else WooCommerce keeps of it.
 			WC_Cache_Helper::invalidate_cache_group( 'product_' . $id );

@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Admin\Panel;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Contract\Contract;
 use WP_REST_Response;
 
 /**
@@ -31,15 +32,13 @@ final class AboutController {
 	}
 
 	public function get(): WP_REST_Response {
-		$response = new WP_REST_Response(
-			[
-				'plugin'      => IVOREY_FOR_WOOCOMMERCE_VERSION,
-				'woocommerce' => WC_VERSION,
-				'wordpress'   => wp_get_wp_version(), // phpcs:ignore WordPress.WP.CapitalPDangit -- A key of the contract.
-				'store_url'   => $this->store->storeUrl(),
-				'approve_url' => Panel::url(),
-			]
-		);
+		$url   = $this->store->storeUrl();
+		$about = [
+			'contract'  => Contract::BATCH_CONTRACT,
+			'store_url' => $url,
+		];
+		// Where wp-admin is hidden or moved, Ivorey has to know it, to send the owner there.
+		$response = new WP_REST_Response( Panel::url() === $url . Contract::APPROVE_PATH ? $about : $about + [ 'approve_url' => Panel::url() ] );
 		// A page cache must not keep what an update has changed.
 		$response->header( 'Cache-Control', 'no-store' );
 		return $response;
@@ -53,11 +52,9 @@ final class AboutController {
 			'title'      => 'ivorey-about',
 			'type'       => 'object',
 			'properties' => [
-				'plugin'      => $text,
-				'woocommerce' => $text,
-				'wordpress'   => $text, // phpcs:ignore WordPress.WP.CapitalPDangit -- A key of the contract.
+				'contract'    => [ 'type' => 'integer' ],
 				'store_url'   => $text,
-				'approve_url' => $text,
+				'approve_url' => [ 'description' => 'Only where wp-admin is not where it usually is.' ] + $text,
 			],
 		];
 	}

@@ -5,7 +5,6 @@ namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Overview\Exclusions;
 use Ivorey\WooCommerce\Overview\StoreCounts;
 use WP_REST_Request;
@@ -18,9 +17,8 @@ final class OverviewController {
 	private const ELEMENTS = [ Element::Collections, Element::Products, Element::Contacts, Element::Orders, Element::Transactions ];
 
 	public function __construct(
-		private readonly Ledger $ledger,
 		private readonly Exclusions $exclusions,
-		private readonly StoreCounts $store
+		private readonly StoreCounts $counts
 	) {}
 
 	public function register(): void {
@@ -63,23 +61,22 @@ final class OverviewController {
 	}
 
 	public function get(): WP_REST_Response {
-		$known    = $this->ledger->known();
 		$excluded = [];
-		foreach ( $this->exclusions->counts() as $count ) {
-			$excluded[ $count['element'] ][] = [
-				'reason' => $count['reason'],
-				'number' => $count['number'],
+		$numbers  = [];
+		foreach ( $this->exclusions->counts() as [ 'element' => $element, 'reason' => $reason, 'number' => $number ] ) {
+			$excluded[ $element ][] = [
+				'reason' => $reason,
+				'number' => $number,
 			];
+			// A variation is no product.
+			$numbers[ $element ] = ( $numbers[ $element ] ?? 0 ) + ( Exclusions::OF_VARIATIONS === $reason ? 0 : $number );
 		}
 		return new WP_REST_Response(
 			[
 				'elements' => array_map(
-					fn ( Element $element ): array => [
-						'element'   => $element->value,
-						'in_store'  => $this->store->of( $element ),
-						'in_ivorey' => $known[ $element->value ] ?? 0,
-						'excluded'  => $excluded[ $element->value ] ?? [],
-					],
+					fn ( Element $element ): array => [ 'element' => $element->value ]
+						+ $this->counts->of( $element, $numbers[ $element->value ] ?? 0 )
+						+ [ 'excluded' => $excluded[ $element->value ] ?? [] ],
 					self::ELEMENTS
 				),
 			]
@@ -112,10 +109,13 @@ final class OverviewController {
 					'items' => [
 						'type'       => 'object',
 						'properties' => [
-							'element'   => [ 'type' => 'string' ],
-							'in_store'  => $count,
-							'in_ivorey' => $count,
-							'excluded'  => [
+							'element'      => [ 'type' => 'string' ],
+							'in_store'     => $count,
+							'in_ivorey'    => $count,
+							'kept'         => [ 'description' => 'What Ivorey has besides: deleted or excluded in the store by now.' ] + $count,
+							'waiting'      => $count,
+							'not_imported' => [ 'description' => 'From before the connection, and never selected for an import.' ] + $count,
+							'excluded'     => [
 								'type'  => 'array',
 								'items' => [
 									'type'       => 'object',

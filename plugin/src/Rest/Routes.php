@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Rest;
 
+use Ivorey\WooCommerce\Admin\Alerts;
 use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\Confirmation;
@@ -14,11 +15,11 @@ use Ivorey\WooCommerce\Connection\Rotation;
 use Ivorey\WooCommerce\Connection\SettingsEditor;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
+use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Explain\Explainer;
 use Ivorey\WooCommerce\Explain\Finder;
 use Ivorey\WooCommerce\Import\Imports;
-use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Overview\Exclusions;
 use Ivorey\WooCommerce\Overview\StoreCounts;
@@ -44,15 +45,16 @@ final class Routes {
 		private readonly ApiAddress $address,
 		private readonly Joining $joining,
 		private readonly Rotation $rotation,
-		private readonly Ledger $ledger,
 		private readonly Exclusions $exclusions,
 		private readonly StoreCounts $counts,
 		private readonly Schema $schema,
+		private readonly Alerts $alerts,
 		private readonly Clock $clock
 	) {}
 
 	public function register(): void {
-		( new StatusController( $this->connection, $this->verification, $this->imports, $this->schema, $this->address ) )->register();
+		( new StatusController( $this->connection, $this->verification, $this->imports, $this->schema, $this->address, $this->alerts ) )->register();
+		( new CheckController( $this->connection ) )->register();
 		( new ConnectionController( $this->connection, $this->address ) )->register();
 		( new OutboxController( $this->outbox, $this->waker ) )->register();
 		( new DeliveriesController( $this->deliveries ) )->register();
@@ -65,9 +67,9 @@ final class Routes {
 		( new ConnectController( $this->connection, $this->joining ) )->register();
 		( new RotationController( $this->connection, $this->rotation ) )->register();
 		( new ApprovalController( $this->joining, $this->connection ) )->register();
-		( new OverviewController( $this->ledger, $this->exclusions, $this->counts ) )->register();
+		( new OverviewController( $this->exclusions, $this->counts ) )->register();
 		( new ActivityController( $this->deliveries, $this->clock ) )->register();
-		( new WakeController( $this->waker, $this->clock ) )->register();
+		( new WakeController( $this->waker, new Loopback( $this->clock ), $this->clock ) )->register();
 	}
 
 	public static function mayManage(): bool {

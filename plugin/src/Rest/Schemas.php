@@ -24,7 +24,7 @@ final class Schemas {
 	private const TEXT_OR_NULL  = [ 'type' => [ 'string', 'null' ] ];
 	private const COUNT_OR_NULL = [ 'type' => [ 'integer', 'null' ] ];
 
-	/** @return array<string, mixed> */
+	/** @return array{description: string, type: list<string>, properties: array<string, mixed>} */
 	public static function agreement(): array {
 		return [
 			'description' => 'Of the last comparison that came to its end.',
@@ -37,6 +37,17 @@ final class Schemas {
 				'differing'   => self::COUNT,
 				'repaired'    => self::COUNT,
 				'line'        => self::TEXT,
+			],
+		];
+	}
+
+	/** @return array<string, mixed> */
+	public static function absence(): array {
+		return [
+			'type'       => [ 'object', 'null' ],
+			'properties' => [
+				'from' => self::TIME,
+				'to'   => self::TIME,
 			],
 		];
 	}

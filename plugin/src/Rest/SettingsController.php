@@ -56,7 +56,11 @@ final class SettingsController {
 			return new WP_REST_Response( $settings->toArray() );
 		} catch ( SettingsNotSaved $error ) {
 			return new WP_Error(
-				$error->isConflict ? 'ivorey_settings_conflict' : 'ivorey_settings_not_saved',
+				match ( true ) {
+					$error->isConflict => 'ivorey_settings_conflict',
+					$error->isUnknown  => 'ivorey_settings_unknown',
+					default            => 'ivorey_settings_not_saved',
+				},
 				$error->getMessage(),
 				[
 					'status'   => $error->isConflict ? 409 : 502,

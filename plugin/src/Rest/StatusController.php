@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Rest;
 
+use Ivorey\WooCommerce\Admin\Alerts;
 use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Database\QueryFailed;
@@ -22,7 +23,8 @@ final class StatusController {
 		private readonly Verification $verification,
 		private readonly Imports $imports,
 		private readonly Schema $schema,
-		private readonly ApiAddress $address
+		private readonly ApiAddress $address,
+		private readonly Alerts $alerts
 	) {}
 
 	public function register(): void {
@@ -54,21 +56,24 @@ final class StatusController {
 				[ 'status' => 500 ]
 			);
 		}
-		$fixed  = $this->address->fixed();
-		$stored = $status->connection;
-		$job    = $this->imports->current()->job;
+		$fixed   = $this->address->fixed();
+		$stored  = $status->connection;
+		$job     = $this->imports->current()->job;
+		$stalled = $this->alerts->stalledSince();
 		return new WP_REST_Response(
 			Views::status( $status, $this->verification->agreement() ) + [
-				'api'    => [
+				'api'           => [
 					'url'   => $fixed ?? ( '' === $stored->apiUrl ? null : $stored->apiUrl ),
 					'fixed' => null !== $fixed,
 				],
-				'site'   => [
+				'site'          => [
 					'copied'  => $this->connection->isCopied(),
 					'was_url' => '' === $stored->storeUrl ? null : $stored->storeUrl,
 					'is_url'  => $this->connection->siteUrl(),
 				],
-				'import' => null === $job ? null : ImportView::of( $job ),
+				'import'        => null === $job ? null : ImportView::of( $job ),
+				'stalled_since' => null === $stalled ? null : Views::time( $stalled ),
+				'absence'       => $this->verification->absence()?->toArray(),
 			]
 		);
 	}
@@ -79,7 +84,7 @@ final class StatusController {
 		$textOrNull = [ 'type' => [ 'string', 'null' ] ];
 
 		$schema['properties'] = ( is_array( $schema['properties'] ) ? $schema['properties'] : [] ) + [
-			'api'    => [
+			'api'           => [
 				'description' => 'Where Ivorey’s API is, and whether the site says so or its owner.',
 				'type'        => 'object',
 				'properties'  => [
@@ -87,7 +92,7 @@ final class StatusController {
 					'fixed' => [ 'type' => 'boolean' ],
 				],
 			],
-			'site'   => [
+			'site'          => [
 				'description' => 'Whether this is the site that was approved.',
 				'type'        => 'object',
 				'properties'  => [
@@ -96,7 +101,9 @@ final class StatusController {
 					'is_url'  => [ 'type' => 'string' ],
 				],
 			],
-			'import' => [ 'type' => [ 'object', 'null' ] ],
+			'import'        => [ 'type' => [ 'object', 'null' ] ],
+			'stalled_since' => [ 'description' => 'Since when something waits that nothing on the site sends.' ] + $textOrNull,
+			'absence'       => [ 'description' => 'When the plugin did not run, until that is made up for.' ] + Schemas::absence(),
 		];
 		return $schema;
 	}

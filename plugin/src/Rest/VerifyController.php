@@ -76,11 +76,16 @@ final class VerifyController {
 
 	private function answer( bool $isDone ): WP_REST_Response {
 		$agreement = $this->verification->agreement();
+		$repair    = $this->verification->lastRepair();
 		return new WP_REST_Response(
 			[
 				'done'        => $isDone,
 				'agreement'   => null === $agreement ? null : Views::agreement( $agreement ),
 				'differences' => self::differences( $agreement ),
+				'last_repair' => null === $repair ? null : Views::agreement( $repair ) + [
+					'absence'     => $repair->absence?->toArray(),
+					'differences' => self::differences( $repair ),
+				],
 			]
 		);
 	}
@@ -102,7 +107,25 @@ final class VerifyController {
 
 	/** @return array<string, mixed> */
 	public static function schema(): array {
-		$text = [ 'type' => 'string' ];
+		$text        = [ 'type' => 'string' ];
+		$agreement   = Schemas::agreement();
+		$differences = [
+			'type'  => 'array',
+			'items' => [
+				'type'       => 'object',
+				'properties' => [
+					'element'  => $text,
+					'id'       => $text,
+					'state'    => [
+						'type' => 'string',
+						'enum' => array_column( Judgement::cases(), 'value' ),
+					],
+					'why'      => $text,
+					'title'    => $text,
+					'edit_url' => [ 'type' => [ 'string', 'null' ] ],
+				],
+			],
+		];
 		return [
 			'$schema'    => 'http://json-schema.org/draft-04/schema#',
 			'title'      => 'ivorey-verify',
@@ -112,25 +135,15 @@ final class VerifyController {
 					'description' => 'Whether it came to its end; if not, ask again.',
 					'type'        => 'boolean',
 				],
-				'agreement'   => Schemas::agreement(),
-				'differences' => [
-					'description' => 'The first of those that differ, as of the last comparison.',
-					'type'        => 'array',
-					'items'       => [
-						'type'       => 'object',
-						'properties' => [
-							'element'  => $text,
-							'id'       => $text,
-							'state'    => [
-								'type' => 'string',
-								'enum' => array_column( Judgement::cases(), 'value' ),
-							],
-							'why'      => $text,
-							'title'    => $text,
-							'edit_url' => [ 'type' => [ 'string', 'null' ] ],
-						],
+				'agreement'   => $agreement,
+				'differences' => [ 'description' => 'The first of those that differ, as of the last comparison.' ] + $differences,
+				'last_repair' => [
+					'description' => 'The last comparison that sent something again, or made up for a time in which the plugin did not run.',
+					'properties'  => $agreement['properties'] + [
+						'absence'     => Schemas::absence(),
+						'differences' => $differences,
 					],
-				],
+				] + $agreement,
 			],
 		];
 	}

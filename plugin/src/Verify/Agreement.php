@@ -15,6 +15,7 @@ final class Agreement {
 	 * @param int              $differing   Those that they have not; the rest waits in the outbox.
 	 * @param int              $repaired    Objects that were marked to be sent again.
 	 * @param list<Difference> $differences The first of those that differ, to be shown.
+	 * @param Absence|null     $absence     What it made up for, if anything.
 	 */
 	public function __construct(
 		public readonly int $finishedAt,
@@ -22,7 +23,8 @@ final class Agreement {
 		public readonly int $alike,
 		public readonly int $differing,
 		public readonly int $repaired = 0,
-		public readonly array $differences = []
+		public readonly array $differences = [],
+		public readonly ?Absence $absence = null
 	) {}
 
 	/** What is on its way is no disagreement. */
@@ -62,6 +64,7 @@ final class Agreement {
 			'differing'   => $this->differing,
 			'repaired'    => $this->repaired,
 			'differences' => array_map( static fn ( Difference $difference ): array => $difference->toOption(), $this->differences ),
+			'absence'     => $this->absence?->toOption(),
 		];
 	}
 
@@ -78,7 +81,7 @@ final class Agreement {
 			}
 			$numbers[] = $number;
 		}
-		return new self( ...[ ...$numbers, Difference::listFrom( $value['differences'] ?? null ) ] );
+		return new self( ...[ ...$numbers, Difference::listFrom( $value['differences'] ?? null ), Absence::fromOption( $value['absence'] ?? null ) ] );
 	}
 
 	private function seconds(): int {

@@ -15,6 +15,11 @@ final class AgreementStore {
 		return Agreement::fromOption( $this->read( $connection )['last'] ?? null );
 	}
 
+	/** The last one that sent something again, or made up for a time in which the plugin did not run; whatever was found since. */
+	public function repair( string $connection ): ?Agreement {
+		return Agreement::fromOption( $this->read( $connection )['repair'] ?? null );
+	}
+
 	public function progress( string $connection ): ?Progress {
 		return Progress::fromArray( $this->read( $connection )['progress'] ?? null );
 	}
@@ -31,6 +36,7 @@ final class AgreementStore {
 			$connection,
 			[
 				'last'          => $this->read( $connection )['last'] ?? null,
+				'repair'        => $this->read( $connection )['repair'] ?? null,
 				'progress'      => $progress->toArray(),
 				'progressed_at' => $now,
 			]
@@ -39,7 +45,14 @@ final class AgreementStore {
 
 	/** It came to its end. */
 	public function finish( string $connection, Agreement $agreement ): void {
-		$this->write( $connection, [ 'last' => $agreement->toOption() ] );
+		$isRepair = $agreement->repaired > 0 || null !== $agreement->absence;
+		$this->write(
+			$connection,
+			[
+				'last'   => $agreement->toOption(),
+				'repair' => $isRepair ? $agreement->toOption() : $this->read( $connection )['repair'] ?? null,
+			]
+		);
 	}
 
 	/** @return array<mixed> */

@@ -5,19 +5,29 @@ namespace Ivorey\WooCommerce\Verify;
 
 use Closure;
 use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Log;
 use Throwable;
 
-/** Compares both sides once a day, in parts, each an action of Action Scheduler. */
+/**
+ * Compares both sides once a day, and after a time in which the plugin did not run, and sends again what differs: in
+ * parts, each an action of Action Scheduler.
+ */
 final class DailyVerification {
 
 	/** Seconds; well below what an action may take. */
 	private const BUDGET = 15;
 
+	/** Records that the log names. */
+	private const LOGGED = 20;
+
 	/** @param Closure(): void $housekeeping What is to be done about once a day, too. */
 	public function __construct(
 		private readonly Verification $verification,
+		private readonly AbsenceStore $absences,
+		private readonly Connection $connection,
 		private readonly Alarm $alarm,
 		private readonly Clock $clock,
 		private readonly Closure $housekeeping
@@ -31,6 +41,10 @@ final class DailyVerification {
 
 	/** @internal Hook. */
 	public function onSweep(): void {
+		$current = $this->connection->current();
+		if ( State::Disconnected !== $current->state ) {
+			$this->absences->running( $this->clock->microseconds(), $current->connectedAt * 1_000_000 );
+		}
 		$next = $this->verification->nextAt();
 		if ( null !== $next && $next <= $this->clock->microseconds() ) {
 			$this->alarm->wakeAt( $this->clock->microseconds(), Alarm::VERIFY );
@@ -45,14 +59,20 @@ final class DailyVerification {
 	 */
 	public function onAlarm(): void {
 		try {
-			if ( $this->verification->resume( self::BUDGET ) ) {
+			if ( $this->verification->resume( self::BUDGET, repair: true ) ) {
 				$this->alarm->wakeAt( $this->clock->microseconds(), Alarm::VERIFY );
 				return;
 			}
 			( $this->housekeeping )();
 			$agreement = $this->verification->agreement();
 			if ( null !== $agreement && ! $agreement->agrees() ) {
-				Log::warning( 'The store and Ivorey differ; see: wp ivorey verify', [ 'records' => $agreement->differing ] );
+				Log::warning(
+					'The store and Ivorey differed; what is in the store is sent again.',
+					[
+						'records' => $agreement->differing,
+						'first'   => implode( ', ', array_map( static fn ( Difference $difference ): string => "{$difference->element->value} $difference->wireId", array_slice( $agreement->differences, 0, self::LOGGED ) ) ),
+					]
+				);
 			}
 		} catch ( Unanswered $error ) {
 			Log::warning( 'The store and Ivorey could not be compared; will go on later.', [ 'problem' => $error->problem ] );

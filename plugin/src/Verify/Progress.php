@@ -110,8 +110,11 @@ final class Progress {
 		return $this->counts[ $judgement->value ] ?? 0;
 	}
 
-	/** @param int $finishedAt Microseconds since 1970. */
-	public function agreement( int $finishedAt ): Agreement {
+	/**
+	 * @param int          $finishedAt Microseconds since 1970.
+	 * @param Absence|null $absence    What it made up for.
+	 */
+	public function agreement( int $finishedAt, ?Absence $absence = null ): Agreement {
 		$differing = array_sum(
 			array_map(
 				fn ( Judgement $judgement ): int => $judgement->isDifference() ? $this->of( $judgement ) : 0,
@@ -119,7 +122,7 @@ final class Progress {
 			)
 		);
 		$alike     = $this->of( Judgement::Alike );
-		return new Agreement( $finishedAt, $alike + $differing + $this->of( Judgement::Pending ), $alike, $differing, $this->repaired, array_slice( $this->differences, 0, self::STORED ) );
+		return new Agreement( $finishedAt, $alike + $differing + $this->of( Judgement::Pending ), $alike, $differing, $this->repaired, array_slice( $this->differences, 0, self::STORED ), $absence );
 	}
 
 	/** @return array<string, mixed> With the first differences; all are counted. */

@@ -22,16 +22,22 @@ final class Schedule {
 	 * @param int            $progressedAt When the one that is under way was saved last; 0 if none is.
 	 * @param Agreement|null $last         What the last one came to.
 	 * @param Job|null       $import       The import that was begun last.
+	 * @param Absence|null   $absence      When the plugin did not run, if that is still to be made up for.
 	 * @return int|null When the next one is to begin, or to go on; null while an import is to come to its end first.
 	 */
-	public static function nextAt( int $connectedAt, int $progressedAt, ?Agreement $last, ?Job $import ): ?int {
-		if ( $progressedAt > 0 ) {
+	public static function nextAt( int $connectedAt, int $progressedAt, ?Agreement $last, ?Job $import, ?Absence $absence = null ): ?int {
+		// One that was under way before begins anew.
+		$isAhead = null === $absence || $progressedAt > $absence->to;
+		if ( $progressedAt > 0 && $isAhead ) {
 			// The process that did it may have been killed; it goes on by itself otherwise.
 			return $progressedAt + self::STALLED;
 		}
 		if ( null !== $import && ! $import->state->isOver() ) {
 			// R26: what a reconnect has not filled in yet would look like a difference for a day.
 			return null;
+		}
+		if ( null !== $absence ) {
+			return $absence->to;
 		}
 		// What was sent again is soon looked at again.
 		$next     = null === $last ? $connectedAt + self::FIRST : $last->finishedAt + ( $last->repaired > 0 ? self::FIRST : self::EVERY );

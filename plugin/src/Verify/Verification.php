@@ -21,6 +21,7 @@ final class Verification {
 		private readonly Verifier $verifier,
 		private readonly StoreReader $store,
 		private readonly AgreementStore $agreements,
+		private readonly AbsenceStore $absences,
 		private readonly Connection $connection,
 		private readonly Closure $import,
 		private readonly Clock $clock
@@ -30,6 +31,17 @@ final class Verification {
 	public function agreement(): ?Agreement {
 		$connection = $this->connection->current()->connection;
 		return '' === $connection ? null : $this->agreements->last( $connection );
+	}
+
+	/** The last comparison that had to send something again, or made up for an absence; null if there was none. */
+	public function lastRepair(): ?Agreement {
+		$connection = $this->connection->current()->connection;
+		return '' === $connection ? null : $this->agreements->repair( $connection );
+	}
+
+	/** When the plugin did not run, if that is still to be made up for. */
+	public function absence(): ?Absence {
+		return State::Disconnected === $this->connection->current()->state ? null : $this->absences->pending();
 	}
 
 	/** @return list<Element> Those that can be compared and are kept in sync. */
@@ -69,7 +81,7 @@ final class Verification {
 			}
 		}
 		if ( null === $elements ) {
-			$this->agreements->finish( $current->connection, $progress->agreement( $this->clock->microseconds() ) );
+			$this->finish( $current, $progress );
 		}
 		return $progress;
 	}
@@ -105,7 +117,7 @@ final class Verification {
 		}
 		$until    = $this->clock->microseconds() + $budget * 1_000_000;
 		$progress = $this->agreements->progress( $current->connection );
-		if ( null === $progress || ( $repair && ! $progress->repairs ) ) {
+		if ( null === $progress || ( $repair && ! $progress->repairs ) || $progress->startedAt < ( $this->absences->pending()->to ?? 0 ) ) {
 			$progress = new Progress( $this->elements(), $this->clock->microseconds(), repairs: $repair );
 		}
 		// Before anything can go wrong, so that it is not tried with every sweep, and the next one knows if this process ends.
@@ -123,8 +135,19 @@ final class Verification {
 		if ( null !== $progress->element() ) {
 			return true;
 		}
-		$this->agreements->finish( $current->connection, $progress->agreement( $this->clock->microseconds() ) );
+		$this->finish( $current, $progress );
 		return false;
+	}
+
+	private function finish( StoredConnection $connection, Progress $progress ): void {
+		$absence = $this->absences->pending();
+		if ( null !== $absence && ( ! $progress->repairs || $progress->startedAt < $absence->to ) ) {
+			$absence = null;
+		}
+		$this->agreements->finish( $connection->connection, $progress->agreement( $this->clock->microseconds(), $absence ) );
+		if ( null !== $absence ) {
+			$this->absences->madeUpFor( $absence );
+		}
 	}
 
 	private function save( StoredConnection $connection, Progress $progress ): void {
@@ -141,7 +164,8 @@ final class Verification {
 			$current->connectedAt * 1_000_000,
 			$this->agreements->progressedAt( $current->connection ),
 			$this->agreements->last( $current->connection ),
-			( $this->import )()
+			( $this->import )(),
+			$this->absences->pending()
 		);
 	}
 }

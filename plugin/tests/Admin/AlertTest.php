@@ -73,6 +73,6 @@ final class AlertTest extends TestCase {
 	}
 
 	private static function alert( StoredConnection $connection, bool $isCopied, string $siteUrl, LinkState $link = new LinkState(), int $now = 0 ): ?Alert {
-		return Alert::of( $connection, $isCopied, $siteUrl, $link, $now );
+		return Alert::of( $connection, $isCopied, $siteUrl, $link, null, $now );
 	}
 }

@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Verify;
 
 use Ivorey\WooCommerce\Import\ImportState;
 use Ivorey\WooCommerce\Import\Job;
+use Ivorey\WooCommerce\Verify\Absence;
 use Ivorey\WooCommerce\Verify\Agreement;
 use Ivorey\WooCommerce\Verify\Schedule;
 use PHPUnit\Framework\TestCase;
@@ -20,6 +21,14 @@ final class ScheduleTest extends TestCase {
 		self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextAt( self::NOW, 0, null, null ) );
 		self::assertSame( self::NOW + self::DAY, Schedule::nextAt( self::BEFORE, 0, self::agreement( self::NOW ), null ) );
 		self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextAt( self::BEFORE, 0, self::agreement( self::NOW, 1 ), null ) );
+	}
+
+	public function test_after_a_time_in_which_the_plugin_did_not_run_the_next_is_at_once_but_for_an_import_under_way(): void {
+		$absence = new Absence( self::BEFORE, self::NOW );
+		self::assertSame( self::NOW, Schedule::nextAt( self::BEFORE, 0, self::agreement( self::NOW ), null, $absence ) );
+		self::assertSame( self::NOW, Schedule::nextAt( self::BEFORE, self::NOW - self::MINUTE, null, null, $absence ), 'It begins anew.' );
+		self::assertSame( self::NOW + 6 * self::MINUTE, Schedule::nextAt( self::BEFORE, self::NOW + self::MINUTE, null, null, $absence ), 'It is under way.' );
+		self::assertNull( Schedule::nextAt( self::BEFORE, 0, null, self::import( ImportState::Running, null ), $absence ) );
 	}
 
 	public function test_R26_none_begins_while_an_import_fills_in_what_was_missed(): void {

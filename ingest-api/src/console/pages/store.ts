@@ -35,6 +35,8 @@ export interface StoreView {
 	reason: string | null;
 	since: Date;
 	lastSeenAt: Date | null;
+	/** When something was asked here that the store does not know of yet. */
+	askedAt: Date | null;
 	settings: Settings;
 	/** What the store has not acted on yet. */
 	request: ImportRequest | null;
@@ -54,7 +56,7 @@ const ELEMENT_NAMES: Record< Element, string > = {
 export type StorePageNotice = 'saved' | 'conflict' | 'settled' | null;
 
 const NOTICES = {
-	saved: [ 'good', 'Saved. The store learns of it with its next request.' ],
+	saved: [ 'good', 'Saved.' ],
 	conflict: [
 		'warning',
 		'Somebody changed the switches at the same time. These are theirs; change them again if you want to.',
@@ -171,7 +173,16 @@ function statePart( viewer: Viewer, store: StoreView ): Html {
 				>${ store.lastSeenAt === null ? 'Not heard from yet' : html`Last heard from ${ time( store.lastSeenAt ) }` }</small
 			>
 		</p>
-		${ stateNotice( viewer, store ) }`;
+		${ waitingNotice( store ) } ${ stateNotice( viewer, store ) }`;
+}
+
+/** What was asked here begins when the store has asked for it. */
+function waitingNotice( { askedAt, state }: StoreView ): Html | string {
+	return askedAt === null || ( state !== 'active' && state !== 'pending' )
+		? ''
+		: html`<p role="status">
+				Waiting for your store since ${ time( askedAt ) }…
+			</p>`;
 }
 
 /** R28: the reason, and what to do about it. */
@@ -227,10 +238,6 @@ function stateNotice( viewer: Viewer, store: StoreView ): Html | string {
 								>
 								Nothing comes to Ivorey until it is resumed.
 								Nothing is lost: the store keeps what changes.
-							</p>
-							<p>
-								A paused store looks once an hour whether it may
-								go on, so it can take that long after Resume.
 							</p>
 							<div class="choices">
 								<form
@@ -311,7 +318,7 @@ function importSummary( store: StoreView ): Html {
 	const { state, status } = store;
 	const request = state === 'disconnected' ? null : store.request;
 	return html`${ status?.report.import ? importProgress( status.report.import, stoppedSince( store ) ) : html`<p role="status">Nothing was imported yet.</p>` }
-	${ request === null ? '' : html`<p role="status">${ request.action === 'start' ? 'An import' : 'The end of the import' } was asked for; the store is told with its next request.</p>` }`;
+	${ request === null ? '' : html`<p role="status">${ request.action === 'start' ? 'An import' : 'The end of the import' } was requested. Waiting for your store…</p>` }`;
 }
 
 /** When the store was last heard of where it does not go on; null where it does. Only an active store goes on. */

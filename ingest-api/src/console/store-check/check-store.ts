@@ -1,8 +1,9 @@
 import {
 	ABOUT_ROUTE,
+	APPROVE_PATH,
 	aboutSchema,
 	checkStoreUrl,
-	OLDEST_SUPPORTED,
+	BATCH_CONTRACT,
 	sameStore,
 	type About,
 } from '@ivorey/shared';
@@ -154,29 +155,17 @@ function judgeNamespaces(
 			},
 		};
 	}
-	return tooOld( store, 'Ivorey for WooCommerce', OLDEST_SUPPORTED.plugin );
+	return tooOld( store );
 }
 
 function judge( store: string, about: About ): StoreCheck {
-	const names = {
-		plugin: 'Ivorey for WooCommerce',
-		woocommerce: 'WooCommerce',
-		wordpress: 'WordPress',
-	} as const;
-	for ( const part of [ 'plugin', 'woocommerce', 'wordpress' ] as const ) {
-		if ( isOlder( about[ part ], OLDEST_SUPPORTED[ part ] ) ) {
-			return tooOld(
-				store,
-				names[ part ],
-				OLDEST_SUPPORTED[ part ],
-				about[ part ]
-			);
-		}
+	if ( about.contract < BATCH_CONTRACT ) {
+		return tooOld( store );
 	}
 	if ( ! sameStore( about.store_url, store ) ) {
 		return otherAddress( about.store_url );
 	}
-	const approve = new URL( about.approve_url );
+	const approve = new URL( about.approve_url ?? store + APPROVE_PATH );
 	if ( approve.host !== new URL( store ).host ) {
 		return {
 			ok: false,
@@ -201,17 +190,11 @@ function otherAddress( own: string ): StoreCheck {
 	};
 }
 
-function tooOld(
-	store: string,
-	name: string,
-	needed: string,
-	found?: string
-): StoreCheck {
-	const has = found === undefined ? 'an older one' : found;
+function tooOld( store: string ): StoreCheck {
 	return {
 		ok: false,
 		problem: 'too_old',
-		message: `${ hostOf( store ) } needs ${ name } ${ needed } or newer; it has ${ has }.`,
+		message: `The “Ivorey for WooCommerce” plugin of ${ hostOf( store ) } is too old to be connected. Update it there, then connect again.`,
 		remedy: {
 			label: 'Update it',
 			url: `${ store }/wp-admin/update-core.php`,
@@ -334,22 +317,6 @@ function isJson( { headers }: PublicAnswer ): boolean {
 	return /^application\/(?:[\w.+-]+\+)?json\b/i.test(
 		headers[ 'content-type' ] ?? ''
 	);
-}
-
-/** By its numbers; what follows them ("-RC1") does not count. */
-function isOlder( version: string, oldest: string ): boolean {
-	const numbers = ( text: string ) =>
-		( /^\d+(?:\.\d+)*/.exec( text )?.[ 0 ] ?? '0' )
-			.split( '.' )
-			.map( Number );
-	const [ a, b ] = [ numbers( version ), numbers( oldest ) ];
-	for ( let i = 0; i < Math.max( a.length, b.length ); i++ ) {
-		const difference = ( a[ i ] ?? 0 ) - ( b[ i ] ?? 0 );
-		if ( difference !== 0 ) {
-			return difference < 0;
-		}
-	}
-	return false;
 }
 
 function installPage( store: string, search: string ): string {

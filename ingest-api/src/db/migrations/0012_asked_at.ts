@@ -1,0 +1,8 @@
+import { sql, type Kysely } from 'kysely';
+
+/** When something was asked in Ivorey that the store does not know of yet. */
+export async function up( db: Kysely< unknown > ): Promise< void > {
+	await sql`alter table connections add column asked_at timestamptz`.execute(
+		db
+	);
+}

@@ -1,0 +1,43 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+use Ivorey\WooCommerce\Delivery\Client;
+use Ivorey\WooCommerce\Delivery\LinkStateStore;
+use Ivorey\WooCommerce\Delivery\Sender;
+use Ivorey\WooCommerce\Delivery\WordPressTransport;
+use Throwable;
+
+/** Tells Ivorey that this store is gone for good. Needs neither WooCommerce nor the plugin's tables. */
+final class Farewell {
+
+	/** The owner waits for the plugin to be deleted. */
+	private const TIMEOUT_SECONDS = 3;
+
+	/** Whatever comes of it, the plugin goes. */
+	public static function say(): void {
+		try {
+			$sender = self::sender( new ConnectionStore() );
+			if ( null !== $sender ) {
+				( new Client( new WordPressTransport( ( new ApiAddress() )->mayBeNear( ... ) ) ) )
+					->leave( $sender, time() + ( new LinkStateStore() )->get()->clockOffset, self::TIMEOUT_SECONDS );
+			}
+		} catch ( Throwable ) {
+			// Credentials that cannot be read any more: Ivorey notices in its own time that nothing comes.
+			return;
+		}
+	}
+
+	/**
+	 * @return Sender|null Null if nothing is connected, or this site is a copy, whose original goes on.
+	 * @throws CredentialsUnreadable If the salts have changed.
+	 */
+	private static function sender( ConnectionStore $store ): ?Sender {
+		if ( State::Disconnected === $store->get()->state || ! $store->isApprovedSite() ) {
+			return null;
+		}
+		$credentials = $store->credentials();
+		return null === $credentials ? null : new Sender( $credentials, $store->storeUrl(), $store->installId() );
+	}
+}

@@ -1,0 +1,34 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\OutboxTable;
+
+/** What should have been sent long ago, while nothing was even tried: nothing on this site wakes a delivery. */
+final class Stall {
+
+	public function __construct(
+		private readonly OutboxTable $outbox,
+		private readonly DeliveryLog $deliveries,
+		private readonly Link $link,
+		private readonly Clock $clock
+	) {}
+
+	/**
+	 * @param int $seconds For which nothing happened, at least. A backlog takes its time, too, but is seen to shrink.
+	 * @return int|null Since when, in microseconds since 1970; null where nothing stalls.
+	 * @throws \Ivorey\WooCommerce\Database\QueryFailed If the database refuses.
+	 */
+	public function since( int $seconds ): ?int {
+		$due = $this->outbox->nextDueAt( Element::cases() );
+		if ( null === $due ) {
+			return null;
+		}
+		$since = max( $due, $this->link->state()->retryAt );
+		$limit = $this->clock->microseconds() - 1_000_000 * $seconds;
+		return $since < $limit && ( $this->deliveries->last( 1 )[0]->sentAt ?? 0 ) < $limit ? $since : null;
+	}
+}

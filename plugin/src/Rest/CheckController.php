@@ -1,0 +1,64 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Rest;
+
+use Ivorey\WooCommerce\Connection\Answered;
+use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
+use Ivorey\WooCommerce\Connection\Pause;
+use WP_Error;
+use WP_REST_Response;
+
+/** `POST ivorey/v1/check`: asks Ivorey at once what else is asked every few minutes, and acts on it. */
+final class CheckController {
+
+	public function __construct( private readonly Connection $connection ) {}
+
+	public function register(): void {
+		register_rest_route(
+			Routes::NAMESPACE,
+			'/check',
+			[
+				[
+					'methods'             => 'POST',
+					'callback'            => [ $this, 'check' ],
+					'permission_callback' => [ Routes::class, 'mayManage' ],
+				],
+				'schema' => [ self::class, 'schema' ],
+			]
+		);
+	}
+
+	public function check(): WP_REST_Response|WP_Error {
+		try {
+			$answered = $this->connection->check();
+		} catch ( CredentialsUnreadable ) {
+			$this->connection->pause( Pause::CREDENTIALS_UNREADABLE );
+			$answered = Answered::Refused;
+		}
+		if ( Answered::Unclear === $answered ) {
+			return new WP_Error( 'ivorey_unanswered', __( 'Ivorey did not answer. The store goes on asking by itself.', 'ivorey-for-woocommerce' ), [ 'status' => 502 ] );
+		}
+		$stored = $this->connection->current();
+		return new WP_REST_Response(
+			[
+				'state'    => $stored->state->value,
+				'settings' => $stored->settings?->toArray(),
+			]
+		);
+	}
+
+	/** @return array<string, mixed> */
+	public static function schema(): array {
+		return [
+			'$schema'    => 'http://json-schema.org/draft-04/schema#',
+			'title'      => 'ivorey-check',
+			'type'       => 'object',
+			'properties' => [
+				'state'    => [ 'type' => 'string' ],
+				'settings' => [ 'type' => [ 'object', 'null' ] ],
+			],
+		];
+	}
+}

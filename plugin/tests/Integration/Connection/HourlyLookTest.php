@@ -1,0 +1,69 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Connection;
+
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Delivery\Alarm;
+use Ivorey\WooCommerce\Delivery\LinkStateStore;
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+use WP_Error;
+
+/** A paused store looks each hour whether it may go on. */
+final class HourlyLookTest extends StoreTestCase {
+
+	public function test_R29_a_network_error_at_the_look_does_not_cost_another_hour(): void {
+		$this->ivorey->treat( static fn (): array => [ 401, '{"type":"https://ivorey.com/problems/unauthorized","title":"","status":401}' ] );
+		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
+		self::assertSame( State::Paused, Plugin::instance()->connection()->current()->state );
+
+		$this->pass( HOUR_IN_SECONDS );
+		$this->ivorey->treat( static fn (): WP_Error => new WP_Error( 'http_request_failed', 'cURL error 28: Operation timed out' ) );
+		$this->sweep();
+		self::assertSame( State::Paused, Plugin::instance()->connection()->current()->state );
+
+		$this->ivorey->treat( null );
+		$this->pass( 5 );
+		$this->sweep();
+		self::assertSame( State::Active, Plugin::instance()->connection()->current()->state );
+		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
+	}
+
+	public function test_R27_it_is_not_asked_by_each_request_while_no_answer_comes(): void {
+		$this->ivorey->treat( static fn (): array => [ 401, '{}' ] );
+		$this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
+		$this->ivorey->treat( static fn (): WP_Error => new WP_Error( 'http_request_failed', 'cURL error 28: Operation timed out' ) );
+		for ( $failures = 0; $failures < 12; $failures++ ) {
+			$this->pass( HOUR_IN_SECONDS );
+			$this->sweep();
+		}
+		$this->nextQuestionIn( 100 );
+		$this->ivorey->forgetRequests();
+		$this->sweep();
+		$this->sweep();
+		self::assertSame( [], $this->ivorey->requests );
+	}
+
+	private function sweep(): void {
+		$this->request( static fn () => do_action( Alarm::SWEEP ) );
+	}
+
+	/** Time passes for what is to be asked next. */
+	private function pass( int $seconds ): void {
+		$link = (array) get_option( LinkStateStore::OPTION );
+		foreach ( [ 'checked_at', 'ask_again_at' ] as $time ) {
+			$link[ $time ] = max( 0, (int) ( $link[ $time ] ?? 0 ) - 1_000_000 * $seconds );
+		}
+		update_option( LinkStateStore::OPTION, $link, false );
+	}
+
+	private function nextQuestionIn( int $seconds ): void {
+		$link = (array) get_option( LinkStateStore::OPTION );
+		self::assertSame( 12, $link['unanswered'] );
+		self::assertGreaterThan( 0, $link['ask_again_at'] );
+		$link['ask_again_at'] = ( time() + $seconds ) * 1_000_000;
+		update_option( LinkStateStore::OPTION, $link, false );
+	}
+}

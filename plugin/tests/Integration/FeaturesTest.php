@@ -1,0 +1,32 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration;
+
+use Automattic\WooCommerce\Utilities\FeaturesUtil;
+use Ivorey\WooCommerce\Records\FreshRead;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use PHPUnit\Framework\TestCase;
+use WC_Cache_Helper;
+
+/** An owner may switch on whatever WooCommerce offers. */
+final class FeaturesTest extends TestCase {
+
+	public function test_WooCommerce_knows_of_each_of_its_features_that_the_plugin_works_with_it(): void {
+		$known = FeaturesUtil::get_compatible_features_for_plugin( plugin_basename( IVOREY_FOR_WOOCOMMERCE_FILE ) );
+		self::assertSame( [], $known['incompatible'] );
+		self::assertSame( [], array_values( $known['uncertain'] ) );
+		self::assertContains( 'custom_order_tables', $known['compatible'] );
+	}
+
+	/** Of newer versions than the one that is here. */
+	public function test_features_that_other_plugins_are_thought_not_to_work_with_are_declared(): void {
+		self::assertContains( 'product_instance_caching', require dirname( IVOREY_FOR_WOOCOMMERCE_FILE ) . '/src/features.php' );
+	}
+
+	public function test_no_product_is_sent_as_it_was_when_this_process_read_it_before(): void {
+		$before = WC_Cache_Helper::get_cache_prefix( 'product_objects' );
+		FreshRead::ofVariations( [ Shop::product( 'MUG' ) ] );
+		self::assertNotSame( $before, WC_Cache_Helper::get_cache_prefix( 'product_objects' ) );
+	}
+}
