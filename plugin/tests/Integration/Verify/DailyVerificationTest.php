@@ -30,13 +30,17 @@ final class DailyVerificationTest extends StoreTestCase {
 		$this->runActions();
 		self::assertCount( 0, self::scheduled() );
 		$agreement = Plugin::instance()->verification()->agreement();
-		self::assertSame( [ false, 1, 0 ], [ $agreement?->agrees(), $agreement?->differing, $agreement?->repaired ] );
-		self::assertStringStartsWith( 'differs: ', Rest::json( 'GET', '/status' )['agreement']['line'] );
+		self::assertSame( [ false, 1, 1 ], [ $agreement?->agrees(), $agreement?->differing, $agreement?->repaired ], 'It repairs what differs.' );
 		$this->sweep();
-		self::assertCount( 0, self::scheduled(), 'Not again before a day is over.' );
+		self::assertCount( 0, self::scheduled(), 'Not at once.' );
+		$this->drain();
 		$this->letDaysPass();
 		$this->sweep();
 		self::assertCount( 1, self::scheduled() );
+		$this->runActions();
+		self::assertTrue( self::hasAgreed() );
+		$this->sweep();
+		self::assertCount( 0, self::scheduled(), 'Not again before a day is over.' );
 	}
 
 	public function test_what_has_no_time_left_goes_on_with_the_next_action(): void {
@@ -72,7 +76,7 @@ final class DailyVerificationTest extends StoreTestCase {
 		$this->killed(
 			function (): void {
 				add_filter( 'woocommerce_order_number', fn () => $this->dies() );
-				Plugin::instance()->verification()->resume( 100 );
+				Plugin::instance()->verification()->resume( 100, true );
 			}
 		);
 		$before = self::elementsAsked( $this->ivorey->questions( '/v1/verify' ) );
