@@ -240,7 +240,7 @@ describe.skipIf( executable === null )(
 						.getByRole( 'switch', { name: 'Import Elements' } )
 						.check();
 					await press( 'Import' );
-					await page.getByText( 'An import was asked for' ).waitFor();
+					await page.getByText( 'An import was requested' ).waitFor();
 					await see( 'import-asked' );
 					await store.request( {
 						method: 'PUT',
@@ -299,7 +299,10 @@ describe.skipIf( executable === null )(
 					await go();
 					await page.getByRole( 'alert' ).waitFor();
 					await see( 'connect-wrong' );
-					const bare = await startFakeStore( { plugin: '0.0.1' } );
+					const bare = await startFakeStore( {
+						contract: undefined,
+						plugin: '0.0.9',
+					} );
 					await page.getByLabel( 'Store URL' ).fill( bare );
 					await go();
 					await page.getByText( 'Update it' ).waitFor();

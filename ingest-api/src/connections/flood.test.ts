@@ -8,7 +8,7 @@ import { orderRecord } from '../testing/records.ts';
 import { batchBody, TestStore } from '../testing/store.ts';
 import { createConnection } from './create.ts';
 
-const REQUESTS = IS_LONG ? 10_000 : 1_500;
+const REQUESTS = IS_LONG ? 10_000 : 2_000;
 /** More than a connection may send in a minute. */
 const REPLAYS = 2_000;
 const AT_ONCE = 40;
@@ -148,7 +148,7 @@ describe( 'R30 a stranger who knows the store’s URL and the connection’s id,
 			}
 			await flood;
 
-			expect( sent ).toBeGreaterThan( 20 );
+			expect( sent ).toBeGreaterThan( IS_LONG ? 20 : 3 );
 			expect( [ ...statuses.values() ].reduce( ( a, b ) => a + b ) ).toBe(
 				REQUESTS
 			);
