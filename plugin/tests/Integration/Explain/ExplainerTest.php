@@ -24,7 +24,9 @@ final class ExplainerTest extends StoreTestCase {
 		self::assertSame( [ "order_submitted:$id" ], array_column( $order['triggers'], 'id' ) );
 		$marked = array_filter( $order['timeline'], static fn ( array $moment ): bool => 'marked' === $moment['what'] && str_starts_with( $moment['detail'], 'orders:' ) );
 		self::assertSame( [ 'orders: changed, placed, checkout' ], array_column( $marked, 'detail' ) );
-		$steps = array_column( $order['timeline'], 'what' );
+		$unfired = self::details( 'trigger not fired', $order );
+		self::assertSame( [ "payment_received:$id: No money moved" ], $unfired );
+		$steps = array_values( array_diff( array_column( $order['timeline'], 'what' ), [ 'trigger not fired' ] ) );
 		self::assertSame( 'marked', $steps[0] );
 		self::assertSame( 'sent and answered', $steps[ count( $steps ) - 1 ] );
 		self::assertSame( [ "orders $id, version " . $this->ivorey->version( 'orders', $id ) ], self::details( 'received by Ivorey', $order ) );
@@ -101,13 +103,30 @@ final class ExplainerTest extends StoreTestCase {
 		self::assertSame( 'quarantined', $order['timeline'][ count( $order['timeline'] ) - 1 ]['what'] );
 	}
 
-	public function test_R7_R18_a_draft_and_why_it_is_not_sent(): void {
-		$id = $this->request( static fn () => wc_create_order( [ 'status' => 'checkout-draft' ] ) );
-		self::assertInstanceOf( \WC_Order::class, $id );
-		$order = $this->explain( 'order', $id->get_id() );
+	public function test_R7_R18_a_draft_and_why_neither_it_nor_its_triggers_are_sent(): void {
+		$draft = $this->request( static fn () => wc_create_order( [ 'status' => 'checkout-draft' ] ) );
+		self::assertInstanceOf( \WC_Order::class, $draft );
+		$id    = $draft->get_id();
+		$order = $this->explain( 'order', $id );
 
-		self::assertRecord( 'orders', (string) $id->get_id(), true, 'draft', 'unwanted', null, $order );
-		self::assertSame( [], $order['timeline'] );
+		self::assertRecord( 'orders', (string) $id, true, 'draft', 'unwanted', null, $order );
+		self::assertSame(
+			[
+				[
+					'at'     => 'now',
+					'what'   => 'trigger not fired',
+					'detail' => "order_submitted:$id: Order is a draft, or in the trash",
+					'text'   => 'Order Submitted: Order is a draft, or in the trash',
+				],
+				[
+					'at'     => 'now',
+					'what'   => 'trigger not fired',
+					'detail' => "payment_received:$id: Order is a draft, or in the trash",
+					'text'   => 'Payment Received: Order is a draft, or in the trash',
+				],
+			],
+			$order['timeline']
+		);
 	}
 
 	/** @group order-storage */

@@ -106,7 +106,7 @@ final class ContactRecordTest extends StoreTestCase {
 
 	public function test_a_customer_without_an_email_is_known_by_that_of_the_billing_address_or_not_at_all(): void {
 		$id = self::user( 'customer', '' );
-		self::assertSame( [ $id => 'role' ], Built::all( new ContactBuilder(), $id ) );
+		self::assertSame( [ $id => 'no_email' ], Built::all( new ContactBuilder(), $id ) );
 		update_user_meta( $id, 'billing_email', 'ada@example.com' );
 		self::assertSame( 'ada@example.com', Built::contact( $id )['email'] );
 	}

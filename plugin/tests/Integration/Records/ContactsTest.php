@@ -114,7 +114,7 @@ final class ContactsTest extends StoreTestCase {
 		$wpdb->update( $wpdb->users, [ 'user_email' => '' ], [ 'ID' => $id ] );
 		$this->request( static fn () => self::get( $id )->set_role( 'customer' ) );
 		self::assertNull( $this->ivorey->record( 'contacts', $id ) );
-		self::assertSame( 'role', $this->exclusion( 'contacts', $id ) );
+		self::assertSame( 'no_email', $this->exclusion( 'contacts', $id ) );
 
 		$this->request( static fn () => update_user_meta( $id, 'billing_email', 'billing@example.com' ) );
 		self::assertSame( 'billing@example.com', $this->ivorey->record( 'contacts', $id )['email'] ?? null );

@@ -6,7 +6,6 @@ namespace Ivorey\WooCommerce\Tests\Integration\Records;
 use Ivorey\WooCommerce\Tests\Integration\Support\Catalogue;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
-use WC_Product_External;
 
 /** R12, R13, R16, R18: which products are in Ivorey, with which of their variations. */
 final class ProductEligibilityTest extends StoreTestCase {
@@ -36,21 +35,6 @@ final class ProductEligibilityTest extends StoreTestCase {
 		$this->assertLeftOut( $id, 'product_type' );
 	}
 
-	public function test_R12_R16_one_that_becomes_external_leaves_Ivoreys_copy_as_it_is(): void {
-		$id     = $this->request( static fn (): int => Catalogue::product( [ 'name' => 'Was simple' ] ) );
-		$before = $this->ivorey->record( 'products', $id );
-		$this->request(
-			static function () use ( $id ): void {
-				$product = new WC_Product_External( $id );
-				$product->set_name( 'Is external' );
-				$product->save();
-			}
-		);
-		self::assertSame( 'product_type', $this->exclusion( 'products', $id ) );
-		self::assertNotNull( $before );
-		self::assertSame( $before, $this->ivorey->record( 'products', $id ) );
-	}
-
 	/** @return array<string, array{array<string, string>}> */
 	public function freePrices(): array {
 		return [
@@ -70,7 +54,7 @@ final class ProductEligibilityTest extends StoreTestCase {
 	 * @dataProvider freePrices
 	 * @param array<string, string> $prices
 	 */
-	public function test_R13_R18_a_product_that_costs_nothing_stays_in_the_store( array $prices ): void {
+	public function test_R13_R18_a_product_that_costs_nothing_stays_in_the_store_and_one_that_costs_nothing_any_more_leaves_the_online_store( array $prices ): void {
 		$id = $this->request( static fn (): int => Catalogue::product( $prices ) );
 		$this->assertLeftOut( $id, 'no_price' );
 
@@ -81,15 +65,21 @@ final class ProductEligibilityTest extends StoreTestCase {
 				'regular_price' => '0.01',
 			]
 		);
-		self::assertSame( '0.01', $this->ivorey->record( 'products', $id )['price'] ?? null );
+		$before = $this->ivorey->record( 'products', $id ) ?? [];
+		self::assertSame( [ '0.01', true ], [ $before['price'] ?? null, $before['include_in_online_store'] ?? null ] );
 		self::assertNull( $this->exclusion( 'products', $id ) );
 
 		$this->change( $id, [ 'regular_price' => '0' ] );
 		self::assertSame( 'no_price', $this->exclusion( 'products', $id ) );
-		self::assertSame( '0.01', $this->ivorey->record( 'products', $id )['price'] ?? null );
+		$free = [
+			'include_in_online_store' => false,
+			'price'                   => null,
+			'regular_price'           => '0.00',
+		];
+		self::assertSame( array_replace( $before, $free ), $this->ivorey->record( 'products', $id ) );
 	}
 
-	public function test_R13_R16_variants_come_go_and_cost_nothing(): void {
+	public function test_R13_R16_variants_come_go_and_cost_nothing_and_with_the_last_one_their_product_leaves_the_online_store(): void {
 		[ $id, $variations ] = $this->request(
 			static fn (): array => Catalogue::variable(
 				[
@@ -141,10 +131,16 @@ final class ProductEligibilityTest extends StoreTestCase {
 		$this->request( static fn () => Shop::rest( 'DELETE', "/wc/v3/products/$id/variations/{$variations['S']}", [ 'force' => true ] ) );
 		self::assertSame( [ 'XL' => '30.00' ], $this->variants( $id ) );
 
-		$before = $this->ivorey->record( 'products', $id );
+		$before = $this->ivorey->record( 'products', $id ) ?? [];
+		self::assertSame( [ '30.00', true ], [ $before['price'] ?? null, $before['include_in_online_store'] ?? null ] );
 		$this->request( static fn () => Shop::rest( 'PUT', "/wc/v3/products/$id/variations/$xl", [ 'regular_price' => '' ] ) );
 		self::assertSame( 'no_variants', $this->exclusion( 'products', $id ) );
-		self::assertSame( $before, $this->ivorey->record( 'products', $id ) );
+		$without = [
+			'include_in_online_store' => false,
+			'price'                   => null,
+			'variants'                => [],
+		];
+		self::assertSame( array_replace( $before, $without ), $this->ivorey->record( 'products', $id ) );
 	}
 
 	/** @return array<string, array{array<string, string>}> */

@@ -54,8 +54,10 @@ final class ProductLeavesStoreTest extends StoreTestCase {
 		$this->assertExcludedAndAlike( $id, 'no_variants' );
 	}
 
-	public function test_R12_R18_one_that_becomes_external_leaves_and_says_no_more(): void {
-		$id = $this->simple();
+	public function test_R12_R16_R18_one_that_becomes_external_leaves_says_no_more_and_stays_as_it_was_in_all_else(): void {
+		$id     = $this->simple();
+		$before = $this->ivorey->record( 'products', $id ) ?? [];
+		$this->ivorey->forgetRequests();
 		$this->request(
 			static function () use ( $id ): void {
 				$product = new WC_Product_External( $id );
@@ -65,11 +67,14 @@ final class ProductLeavesStoreTest extends StoreTestCase {
 		);
 		self::assertSame(
 			[
-				'type'                    => 'offline',
-				'include_in_online_store' => false,
+				[
+					'type'                    => 'offline',
+					'include_in_online_store' => false,
+				],
 			],
-			$this->ivorey->record( 'products', $id )
+			$this->ivorey->sent( 'products', $id )
 		);
+		self::assertSame( array_replace( $before, [ 'include_in_online_store' => false ] ), $this->ivorey->record( 'products', $id ) );
 		$this->assertExcludedAndAlike( $id, 'product_type' );
 	}
 

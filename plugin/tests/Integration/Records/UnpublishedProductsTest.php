@@ -10,7 +10,6 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use Ivorey\WooCommerce\Verify\Difference;
 use Ivorey\WooCommerce\Verify\Judgement;
-use WC_Product;
 use WC_Product_External;
 use WC_Product_Simple;
 
@@ -23,18 +22,19 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		'date_created'  => '2020-01-01',
 	];
 
-	/** @return array<string, array{array<string, string>}> */
+	/** @return array<string, array{array<string, string>, string}> What is set, and why it is excluded then. */
 	public function ways(): array {
 		return [
-			'draft'             => [ [ 'status' => 'draft' ] ],
-			'pending'           => [ [ 'status' => 'pending' ] ],
-			'private'           => [ [ 'status' => 'private' ] ],
-			'behind a password' => [ [ 'post_password' => 'secret' ] ],
+			'draft'             => [ [ 'status' => 'draft' ], 'unpublished' ],
+			'pending'           => [ [ 'status' => 'pending' ], 'unpublished' ],
+			'private'           => [ [ 'status' => 'private' ], 'unpublished' ],
+			'behind a password' => [ [ 'post_password' => 'secret' ], 'password_protected' ],
 			'scheduled'         => [
 				[
 					'status'       => 'future',
 					'date_created' => '2098-01-01',
 				],
+				'unpublished',
 			],
 		];
 	}
@@ -43,9 +43,9 @@ final class UnpublishedProductsTest extends StoreTestCase {
 	 * @dataProvider ways
 	 * @param array<string, string> $unpublished
 	 */
-	public function test_R14_R18_one_that_is_not_published_does_not_come_one_that_is_unpublished_stays_out_of_the_online_store( array $unpublished ): void {
+	public function test_R14_R18_one_that_is_not_published_does_not_come_one_that_is_unpublished_stays_out_of_the_online_store( array $unpublished, string $reason ): void {
 		$id = $this->request( static fn (): int => Catalogue::product( [ 'name' => 'Secret' ] + $unpublished ) );
-		self::assertSame( 'unpublished', $this->exclusion( 'products', $id ) );
+		self::assertSame( $reason, $this->exclusion( 'products', $id ) );
 		self::assertSame( [], $this->ivorey->sent( 'products', $id ) );
 
 		$this->change( $id, self::PUBLISHED );
@@ -54,6 +54,7 @@ final class UnpublishedProductsTest extends StoreTestCase {
 
 		$this->change( $id, $unpublished );
 		self::assertSame( [ 'Secret', false ], $this->shown( $id ) );
+		self::assertSame( $reason, $this->exclusion( 'products', $id ) );
 		self::assertSame( [], $this->verify()->differences );
 
 		$this->change( $id, self::PUBLISHED );
@@ -96,49 +97,77 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		self::assertSame( [], $this->verify()->differences );
 	}
 
-	/** @return array<string, array{callable( WC_Product ): WC_Product}> */
-	public function excluded(): array {
+	/** @return array<string, array{array<string, string>, string, array<string, string|null>}> What is set, why it is excluded then, and what else is new in the record. */
+	public function free(): array {
 		return [
 			'loses its price'                  => [
-				static function ( WC_Product $product ): WC_Product {
-					$product->set_regular_price( '' );
-					$product->set_status( 'draft' );
-					return $product;
-				},
-			],
-			'becomes external'                 => [
-				static function ( WC_Product $product ): WC_Product {
-					$external = new WC_Product_External( $product->get_id() );
-					$external->set_status( 'draft' );
-					return $external;
-				},
+				[
+					'regular_price' => '',
+					'status'        => 'draft',
+				],
+				'unpublished',
+				[
+					'permalink'     => '/?post_type=product&p=%d',
+					'regular_price' => null,
+				],
 			],
 			'gets a password, costing nothing' => [
-				static function ( WC_Product $product ): WC_Product {
-					$product->set_regular_price( '0' );
-					$product->set_props( [ 'post_password' => 'x' ] );
-					return $product;
-				},
+				[
+					'regular_price' => '0',
+					'post_password' => 'x',
+				],
+				'password_protected',
+				[
+					'permalink'     => '/product/here-today/',
+					'regular_price' => '0.00',
+				],
 			],
 		];
 	}
 
 	/**
-	 * @dataProvider excluded
-	 * @param callable( WC_Product ): WC_Product $exclude
+	 * @dataProvider free
+	 * @param array<string, string>                                   $props
+	 * @param array{permalink: string, regular_price: string|null} $after
 	 */
-	public function test_R14_one_that_is_unpublished_and_excluded_leaves_the_online_store_and_stays_as_it_was_in_all_else( callable $exclude ): void {
+	public function test_R13_R14_one_that_is_unpublished_and_costs_nothing_any_more_leaves_the_online_store_with_its_new_data( array $props, string $reason, array $after ): void {
 		$id     = $this->request( static fn (): int => Catalogue::product( [ 'name' => 'Here today' ] ) );
 		$before = $this->ivorey->record( 'products', $id ) ?? [];
+		self::assertSame( [ 'Here today', true ], $this->shown( $id ) );
+		$this->change( $id, [ 'name' => 'Gone' ] + $props );
+		$gone = [
+			'name'                    => 'Gone',
+			'include_in_online_store' => false,
+			'permalink'               => home_url( sprintf( $after['permalink'], $id ) ),
+			'price'                   => null,
+			'regular_price'           => $after['regular_price'],
+		];
+		self::assertSame( array_replace( $before, $gone ), $this->ivorey->record( 'products', $id ) );
+		self::assertSame( $reason, $this->exclusion( 'products', $id ) );
+
+		$this->change( $id, [ 'name' => 'Still gone' ] );
+		self::assertSame( [ 'Still gone', false ], $this->shown( $id ) );
+		self::assertSame( [], $this->verify()->differences );
+
+		$this->change( $id, [ 'regular_price' => '12' ] + self::PUBLISHED );
+		self::assertSame( [ 'Still gone', true ], $this->shown( $id ) );
+		self::assertSame( '12.00', $this->ivorey->record( 'products', $id )['price'] ?? null );
+	}
+
+	public function test_R12_R14_one_that_is_unpublished_and_becomes_external_leaves_the_online_store_and_stays_as_it_was_in_all_else(): void {
+		$id     = $this->request( static fn (): int => Catalogue::product( [ 'name' => 'Here today' ] ) );
+		$before = $this->ivorey->record( 'products', $id ) ?? [];
+		self::assertSame( [ 'Here today', true ], $this->shown( $id ) );
 		$this->request(
-			static function () use ( $id, $exclude ): void {
-				$product = $exclude( Catalogue::get( $id ) );
+			static function () use ( $id ): void {
+				$product = new WC_Product_External( $id );
 				$product->set_name( 'Gone' );
+				$product->set_status( 'draft' );
 				$product->save();
 			}
 		);
-		self::assertSame( [ 'include_in_online_store' => false ] + $before, [ 'include_in_online_store' => false ] + ( $this->ivorey->record( 'products', $id ) ?? [] ) );
-		self::assertSame( [ 'Here today', false ], $this->shown( $id ) );
+		self::assertSame( array_replace( $before, [ 'include_in_online_store' => false ] ), $this->ivorey->record( 'products', $id ) );
+		self::assertSame( 'product_type', $this->exclusion( 'products', $id ) );
 
 		$this->ivorey->forgetRequests();
 		$this->change( $id, [ 'name' => 'Still gone' ] );
@@ -155,15 +184,14 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		self::assertSame( [ 'Still gone', true ], $this->shown( $id ) );
 	}
 
-	public function test_R13_R14_a_variable_product_whose_last_variation_is_switched_off_and_which_is_unpublished_then(): void {
+	public function test_R13_R14_a_variable_product_whose_last_variation_is_switched_off_leaves_the_online_store_and_stays_out_when_it_is_unpublished_then(): void {
 		[ $id, $variations ] = $this->request( static fn (): array => Catalogue::variable( [ 'S' => '5' ] ) );
-		$this->change( $variations['S'], [ 'status' => 'private' ] );
 		self::assertSame( [ 'Shirt', true ], $this->shown( $id ) );
+		$this->change( $variations['S'], [ 'status' => 'private' ] );
+		$this->assertOffline( $id, 'no_variants' );
 
 		$this->change( $id, [ 'status' => 'draft' ] );
-		self::assertSame( [ 'Shirt', false ], $this->shown( $id ) );
-		self::assertSame( [ '5.00' ], array_column( $this->ivorey->record( 'products', $id )['variants'] ?? [], 'price' ) );
-		self::assertSame( [], $this->verify()->differences );
+		$this->assertOffline( $id, 'unpublished' );
 	}
 
 	public function test_R14_R18_what_was_never_in_Ivorey_does_not_come_by_being_unpublished_and_excluded(): void {
@@ -246,6 +274,16 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		self::assertSame( [ [ Element::Products, (string) $id, Judgement::Older ] ], array_map( static fn ( Difference $one ): array => [ $one->element, $one->wireId, $one->finding->judgement ], $found->differences ) );
 		$this->drain();
 		self::assertSame( [ 'Thing', false ], $this->shown( $id ) );
+		self::assertSame( [], $this->verify()->differences );
+	}
+
+	private function assertOffline( int $id, string $reason ): void {
+		$record = $this->ivorey->record( 'products', $id ) ?? [];
+		self::assertSame( [ 'Shirt', false ], $this->shown( $id ) );
+		self::assertSame( [], $record['variants'] ?? null );
+		self::assertArrayHasKey( 'price', $record );
+		self::assertNull( $record['price'] );
+		self::assertSame( $reason, $this->exclusion( 'products', $id ) );
 		self::assertSame( [], $this->verify()->differences );
 	}
 

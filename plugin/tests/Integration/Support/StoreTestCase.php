@@ -227,7 +227,7 @@ abstract class StoreTestCase extends TestCase {
 		return $this->request( static fn (): Progress => Plugin::instance()->verification()->run( null, $repair ) );
 	}
 
-	/** Seconds pass since the switches were flipped, which is noted by the second. */
+	/** Seconds pass since the switches were flipped and the import began, which is compared by the second. */
 	protected function aWhilePasses(): void {
 		/** @var array<string, array{flips: list<array{int}>}> $histories */
 		$histories = get_option( 'ivorey_connections' );
@@ -235,10 +235,20 @@ abstract class StoreTestCase extends TestCase {
 			$histories[ $this->ivorey->connection ]['flips'][ $index ][0] = $flip[0] - 10;
 		}
 		update_option( 'ivorey_connections', $histories );
+
+		/** @var array{job: array{started_at: int}|null}|null $import */
+		$import = json_decode( (string) get_option( 'ivorey_import' ), true );
+		if ( isset( $import['job'] ) ) {
+			$import['job']['started_at'] -= 10_000_000;
+			update_option( 'ivorey_import', wp_json_encode( $import ), false );
+		}
 	}
 
-	/** Flips switches of what is kept in sync, as the owner does in wp-admin. */
-	/** @param array<string, bool> $switches */
+	/**
+	 * Flips switches of what is kept in sync, as the owner does in wp-admin.
+	 *
+	 * @param array<string, bool> $switches
+	 */
 	protected function switchSync( array $switches ): void {
 		$this->request( static fn () => Plugin::instance()->settings()->change( [], $switches ) );
 	}
