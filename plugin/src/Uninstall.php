@@ -9,6 +9,7 @@ use Ivorey\WooCommerce\Capture\SaleDates;
 use Ivorey\WooCommerce\Connection\AuthorizationStore;
 use Ivorey\WooCommerce\Connection\Confirmation;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\EpochStore;
 use Ivorey\WooCommerce\Connection\Incidents;
 use Ivorey\WooCommerce\Connection\Rotation;
 use Ivorey\WooCommerce\Connection\StatusReporter;
@@ -35,6 +36,7 @@ final class Uninstall {
 						ConnectionStore::CREDENTIALS_OPTION,
 						ConnectionStore::INSTALL_ID_OPTION,
 						ConnectionStore::HISTORY_OPTION,
+						EpochStore::OPTION,
 						Incidents::OPTION,
 						Rotation::OPTION,
 						...Emails::OPTIONS,
