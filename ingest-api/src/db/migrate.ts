@@ -10,7 +10,7 @@ import * as signedActions from './migrations/0007_signed_actions.ts';
 import * as orderNumbers from './migrations/0008_order_numbers.ts';
 import * as orderKeys from './migrations/0009_order_keys.ts';
 import * as replacedCredentials from './migrations/0010_replaced_credentials.ts';
-import * as epochs from './migrations/0011_epochs.ts';
+import * as epochs from './migrations/0013_epochs.ts';
 import type { Database } from './schema.ts';
 
 /** In the order in which they are applied; what was released is never changed. */
@@ -25,7 +25,7 @@ const MIGRATIONS = {
 	'0008_order_numbers': orderNumbers,
 	'0009_order_keys': orderKeys,
 	'0010_replaced_credentials': replacedCredentials,
-	'0011_epochs': epochs,
+	'0013_epochs': epochs,
 } as const satisfies Record< string, Migration >;
 
 const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;
