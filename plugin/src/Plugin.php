@@ -98,6 +98,7 @@ use Ivorey\WooCommerce\Records\SecondLook;
 use Ivorey\WooCommerce\Records\TriggerBuilder;
 use Ivorey\WooCommerce\Rest\Routes;
 use Ivorey\WooCommerce\Verify\AbsenceStore;
+use Ivorey\WooCommerce\Verify\AfterRestore;
 use Ivorey\WooCommerce\Verify\AgreementStore;
 use Ivorey\WooCommerce\Verify\DailyVerification;
 use Ivorey\WooCommerce\Verify\IvoreyReader;
@@ -292,6 +293,7 @@ final class Plugin {
 		$this->waker->register();
 		$this->importWaker->register();
 		$this->dailyVerification->register();
+		( new AfterRestore( $this->verification, $this->ledger, $this->outbox, new Alarm(), $this->clock ) )->register();
 		$this->registerScreens();
 		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, $this->store, $this->address, $this->joining, $this->rotation, $this->exclusions, $this->counts, $this->schema, $this->alerts(), $this->clock ) )->register() );
 		if ( defined( 'WP_CLI' ) ) {

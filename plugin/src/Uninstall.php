@@ -10,6 +10,7 @@ use Ivorey\WooCommerce\Capture\SaleDates;
 use Ivorey\WooCommerce\Connection\AuthorizationStore;
 use Ivorey\WooCommerce\Connection\Confirmation;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\EpochStore;
 use Ivorey\WooCommerce\Connection\Farewell;
 use Ivorey\WooCommerce\Connection\Incidents;
 use Ivorey\WooCommerce\Connection\Rotation;
@@ -41,6 +42,7 @@ final class Uninstall {
 						ConnectionStore::CREDENTIALS_OPTION,
 						ConnectionStore::INSTALL_ID_OPTION,
 						ConnectionStore::HISTORY_OPTION,
+						EpochStore::OPTION,
 						Incidents::OPTION,
 						Rotation::OPTION,
 						...Emails::OPTIONS,

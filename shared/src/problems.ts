@@ -105,6 +105,11 @@ export const PROBLEMS = {
 		title: 'The settings were changed meanwhile',
 		reaction: 'bug',
 	},
+	'cursor-gone': {
+		status: 410,
+		title: 'This cursor is from before a restore of Ivorey’s database',
+		reaction: 'bug',
+	},
 	'payload-too-large': {
 		status: 413,
 		title: 'The body is too large',

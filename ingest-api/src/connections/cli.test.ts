@@ -138,6 +138,21 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		] );
 	} );
 
+	test( 'new-epoch prints another epoch each time, which the stores are told', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		const made = new Set< string >();
+		for ( let i = 0; i < 2; i++ ) {
+			const { code, stdout } = await run( envOf( api ), 'new-epoch' );
+			expect( code ).toBe( 0 );
+			made.add( stdout.trim() );
+			expect( JSON.parse( ( await store.ask() ).text ).epoch ).toBe(
+				stdout.trim()
+			);
+		}
+		expect( made.size ).toBe( 2 );
+	} );
+
 	test( 'create-token prints a token that reads the triggers of the account, until it is revoked', async () => {
 		const api = await startTestApi();
 		const store = await api.connect( { accountName: 'Ada' } );

@@ -23,6 +23,7 @@ import {
 	findOrMakeAccount,
 } from './create.ts';
 import { resolveEncryptionKey } from './encryption-key.ts';
+import { beginEpoch } from './epochs.ts';
 import { formatConnection, parseConnection } from './identifiers.ts';
 import { PERSON_ACTIONS, type PersonAction } from './state.ts';
 import { actOnConnection } from './store.ts';
@@ -38,6 +39,9 @@ const USAGE = `Usage:
       Prints a token that reads the triggers of an account ("${ DEFAULT_ACCOUNT_NAME }" by default, made if need be).
   npm run connection -- revoke-token TOKEN_ID
       TOKEN_ID as \`create-token\` shows it, beside the token: acc_….tok_…
+  npm run connection -- new-epoch
+      After the database was restored from a backup: the stores send what it lacks, by themselves, and readers
+      of the feed of triggers are told to begin again.
   npm run connection -- list
   npm run connection -- pause|resume|revoke|delete CONNECTION
       CONNECTION as \`list\` shows it: acc_….con_…
@@ -53,6 +57,7 @@ type Command =
 	| { name: 'create-token'; account: string | undefined }
 	| { name: 'revoke-token'; tokenId: string }
 	| { name: 'list' }
+	| { name: 'new-epoch' }
 	| { name: PersonAction; connection: string };
 
 const OPTIONS: Readonly< Record< string, readonly string[] > > = {
@@ -110,7 +115,7 @@ function parseCommand( args: readonly string[] ): Command {
 		}
 		return { name, tokenId: argument };
 	}
-	if ( name === 'list' ) {
+	if ( name === 'list' || name === 'new-epoch' ) {
 		return { name };
 	}
 	if ( name === 'create-token' ) {
@@ -230,6 +235,12 @@ async function execute(
 				);
 			}
 			console.error( `${ command.tokenId }: revoked` );
+			return;
+		case 'new-epoch':
+			process.stdout.write( `${ await beginEpoch( db ) }\n` );
+			console.error(
+				'The stores notice with their next question, within a minute or so.'
+			);
 			return;
 		case 'list':
 			return list( db );

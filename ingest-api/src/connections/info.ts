@@ -14,6 +14,7 @@ export function connectionInfo(
 		account: { id: connection.accountId, name: connection.accountName },
 		store_url: connection.storeUrl,
 		server_time: now.toISOString(),
+		epoch: connection.epoch,
 		settings: connection.settings,
 		requests: { import: importRequest },
 	};

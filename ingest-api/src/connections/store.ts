@@ -23,6 +23,8 @@ export interface StoredCredential {
 
 export interface StoredConnection extends ConnectionKey {
 	accountName: string;
+	/** Of the database, as the account has it. */
+	epoch: string;
 	status: ConnectionStatus;
 	storeUrl: string;
 	installId: string | null;
@@ -43,6 +45,7 @@ export async function findConnection(
 		.where( 'c.connection_id', '=', key.connectionId )
 		.select( ( eb ) => [
 			'a.name as account_name',
+			'a.epoch',
 			'c.state',
 			'c.state_cause',
 			'c.state_reason',
@@ -70,6 +73,7 @@ export async function findConnection(
 	return {
 		...key,
 		accountName: row.account_name,
+		epoch: row.epoch,
 		status: {
 			state: row.state,
 			cause: row.state_cause,

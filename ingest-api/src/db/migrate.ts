@@ -12,6 +12,7 @@ import * as orderKeys from './migrations/0009_order_keys.ts';
 import * as replacedCredentials from './migrations/0010_replaced_credentials.ts';
 import * as unpricedProducts from './migrations/0011_unpriced_products.ts';
 import * as askedAt from './migrations/0012_asked_at.ts';
+import * as epochs from './migrations/0013_epochs.ts';
 import type { Database } from './schema.ts';
 
 /** In the order in which they are applied; what was released is never changed. */
@@ -28,6 +29,7 @@ const MIGRATIONS = {
 	'0010_replaced_credentials': replacedCredentials,
 	'0011_unpriced_products': unpricedProducts,
 	'0012_asked_at': askedAt,
+	'0013_epochs': epochs,
 } as const satisfies Record< string, Migration >;
 
 const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;

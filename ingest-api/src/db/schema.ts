@@ -34,6 +34,8 @@ export interface AccountsTable {
 	account_id: string;
 	name: string;
 	created_at: Timestamp;
+	/** Renewed after a restore of the database. */
+	epoch: Generated< string >;
 }
 
 /** A store that is joined to an account. */

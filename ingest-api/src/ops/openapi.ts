@@ -61,6 +61,7 @@ const BATCH_PROBLEMS = [
 const FEED_PROBLEMS = [
 	'bad-request',
 	'unauthorized',
+	'cursor-gone',
 	'rate-limited',
 	'internal',
 	'unavailable',

@@ -86,6 +86,11 @@ export async function startFakeStore(
 				approve_url: `${ server.url }/wp-admin/admin.php?page=ivorey-approve`,
 				...more,
 			} );
+		} else if ( request.url === '/wp-json/' ) {
+			sendJson( response, 200, {
+				name: 'Shop',
+				namespaces: [ 'wc/v3', 'ivorey/v1' ],
+			} );
 		} else if ( request.url?.startsWith( '/wp-json/ivorey/v1/confirm?' ) ) {
 			const { searchParams } = new URL( request.url, server.url );
 			sendJson( response, 200, {

@@ -6,6 +6,7 @@ import {
 	TRIGGER_TYPES,
 	wooIdSchema,
 } from '@ivorey/shared';
+import { FIRST_EPOCH } from '../connections/epochs.ts';
 
 /** The order as Ivorey has it when the feed is read, not as it was when the trigger fired. */
 export const orderSummarySchema = z.strictObject( {
@@ -30,7 +31,7 @@ export const orderSummarySchema = z.strictObject( {
 export const triggerEventSchema = z.strictObject( {
 	/** The same for every repeat of the event, in all of the account. */
 	id: z.string(),
-	/** Where to go on reading after this one. */
+	/** Where to go on reading after this one, in this epoch of Ivorey's database. */
 	cursor: z.string(),
 	/** `<account id>.<connection id>` */
 	connection: z.string(),
@@ -57,13 +58,33 @@ export const FEED_LIMITS = { default: 100, max: 500 } as const;
 /** Before the first event. */
 export const FEED_START = '0';
 
-/** A cursor of this feed; a number, though nobody else should know. */
+/** A place in this feed. */
+export interface Cursor {
+	/** Of the database that gave it out. */
+	epoch: string;
+	/** Decimal digits. */
+	number: string;
+}
+
+const CURSOR = /^(?:(?<epoch>[0-9a-f]{12})\.)?(?<number>0|[1-9][0-9]{0,17})$/;
+
+/** `<number>`, or `<epoch>.<number>` since the database was restored; nobody else should know. */
+export function formatCursor( { epoch, number }: Cursor ): string {
+	return epoch === FIRST_EPOCH || number === FEED_START
+		? number
+		: `${ epoch }.${ number }`;
+}
+
 const cursorSchema = z
 	.string()
-	.regex( /^(0|[1-9][0-9]{0,17})$/, 'must be a cursor of this feed' );
+	.regex( CURSOR, 'must be a cursor of this feed' )
+	.transform( ( text ): Cursor => {
+		const { epoch, number } = CURSOR.exec( text )!.groups!;
+		return { epoch: epoch ?? FIRST_EPOCH, number: number! };
+	} );
 
 export const feedQuerySchema = z.strictObject( {
-	after: cursorSchema.default( FEED_START ),
+	after: cursorSchema.default( { epoch: FIRST_EPOCH, number: FEED_START } ),
 	limit: z
 		.string()
 		.regex( /^[0-9]{1,3}$/, 'must be a number' )

@@ -1,8 +1,16 @@
 import { sql, type Kysely } from 'kysely';
 import type { IvoreyOrderStatus, Trigger } from '@ivorey/shared';
+import { epochOf, FIRST_EPOCH } from '../connections/epochs.ts';
 import { formatConnection } from '../connections/identifiers.ts';
 import type { Database } from '../db/schema.ts';
-import type { FeedQuery, TriggerEvent, TriggerFeed } from './feed-schema.ts';
+import type { Refusal } from '../ops/problem.ts';
+import {
+	FEED_START,
+	formatCursor,
+	type FeedQuery,
+	type TriggerEvent,
+	type TriggerFeed,
+} from './feed-schema.ts';
 
 interface Row {
 	cursor: string;
@@ -28,6 +36,12 @@ interface Row {
 	contact_id: string | null;
 }
 
+/** Its numbers are handed out again: going on after it would miss what has them now. */
+const CURSOR_GONE: Refusal = {
+	problem: 'cursor-gone',
+	detail: 'Ivorey’s database was restored since this cursor was given out. Read again from the beginning (without `after`), and leave out the events whose `id` you know.',
+};
+
 /**
  * What fired in the account's stores after the cursor, oldest first. An order whose id was given to another one later
  * is not there any more: the other one must not show in its place.
@@ -36,7 +50,11 @@ export async function readTriggers(
 	db: Kysely< Database >,
 	accountId: string,
 	{ after, limit }: FeedQuery
-): Promise< TriggerFeed > {
+): Promise< TriggerFeed | Refusal > {
+	const epoch = ( await epochOf( db, accountId ) ) ?? FIRST_EPOCH;
+	if ( after.number !== FEED_START && after.epoch !== epoch ) {
+		return CURSOR_GONE;
+	}
 	const { rows } = await sql< Row >`
 		select e.cursor, e.connection_id, c.store_url, e.trigger_id, e.type, e.order_id, e.occurred_at,
 			o.number, o.status, o.woocommerce_status, o.subtype, o.currency,
@@ -52,20 +70,23 @@ export async function readTriggers(
 					and later.order_id = e.order_id and later.cursor > e.cursor
 					and later.order_key_hash is distinct from e.order_key_hash
 			)
-		where e.account_id = ${ accountId } and e.cursor > ${ after }::bigint
+		where e.account_id = ${ accountId } and e.cursor > ${ after.number }::bigint
 		order by e.cursor
 		limit ${ limit }
 	`.execute( db );
 	return {
-		triggers: rows.map( ( row ) => toEvent( accountId, row ) ),
-		next: rows.at( -1 )?.cursor ?? after,
+		triggers: rows.map( ( row ) => toEvent( accountId, epoch, row ) ),
+		next: formatCursor( {
+			epoch,
+			number: rows.at( -1 )?.cursor ?? after.number,
+		} ),
 	};
 }
 
-function toEvent( accountId: string, row: Row ): TriggerEvent {
+function toEvent( accountId: string, epoch: string, row: Row ): TriggerEvent {
 	return {
 		id: `${ row.connection_id }:${ row.trigger_id }`,
-		cursor: row.cursor,
+		cursor: formatCursor( { epoch, number: row.cursor } ),
 		connection: formatConnection( {
 			accountId,
 			connectionId: row.connection_id,

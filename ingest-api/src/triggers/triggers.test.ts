@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/api.ts';
+import { beginEpoch } from '../connections/epochs.ts';
 import { untilBlocked } from '../testing/locks.ts';
 import {
 	orderRecord,
@@ -41,6 +42,70 @@ async function connected(): Promise< {
 function idsOf( { triggers }: TriggerFeed ): string[] {
 	return triggers.map( ( { id } ) => id.split( ':' ).slice( 1 ).join( ':' ) );
 }
+
+describe( 'a restore of the database', () => {
+	test( 'is told to a reader, who would miss what has its numbers now, and to the stores', async () => {
+		const { api, store, read } = await connected();
+		await store.send( [
+			triggerRecord( 'order_submitted', '1', 1 ),
+			triggerRecord( 'order_submitted', '2', 1 ),
+		] );
+		const { next } = await read();
+		const epochBefore = JSON.parse( ( await store.ask() ).text ).epoch;
+
+		// As after a restore: the second one is gone, and its number goes to another.
+		await api.db
+			.deleteFrom( 'trigger_events' )
+			.where( 'account_id', '=', store.accountId )
+			.where( 'order_id', '=', '2' )
+			.execute();
+		await api.db
+			.updateTable( 'trigger_cursors' )
+			.set( { last_cursor: '1' } )
+			.where( 'account_id', '=', store.accountId )
+			.execute();
+		await beginEpoch( api.db );
+		await store.send( [ triggerRecord( 'order_submitted', '3', 1 ) ] );
+
+		const { token } = await createAccountToken(
+			api.db,
+			store.accountId,
+			new Date()
+		);
+		const answer = await fetch(
+			`${ api.url }/v1/triggers?after=${ next }`,
+			{
+				headers: { authorization: `Bearer ${ token }` },
+			}
+		);
+		expect( answer.status ).toBe( 410 );
+		expect( await answer.json() ).toMatchObject( {
+			type: 'urn:ivorey:problem:cursor-gone',
+		} );
+		const again = await read( '?limit=1' );
+		const rest = await read( `?after=${ again.next }` );
+		expect( [ ...idsOf( again ), ...idsOf( rest ) ] ).toEqual( [
+			'order_submitted:1',
+			'order_submitted:3',
+		] );
+		expect(
+			await read( `?after=${ rest.triggers[ 0 ]!.cursor }` )
+		).toEqual( { triggers: [], next: rest.next } );
+		expect( JSON.parse( ( await store.ask() ).text ).epoch ).not.toBe(
+			epochBefore
+		);
+	} );
+
+	test( 'of a restored database makes its cursors worth nothing too', async () => {
+		const { api, store, read } = await connected();
+		await store.send( [ triggerRecord( 'order_submitted', '1', 1 ) ] );
+		await beginEpoch( api.db );
+		const { next } = await read();
+		expect( next ).toMatch( /^[0-9a-f]{12}\.1$/ );
+		await beginEpoch( api.db );
+		await expect( read( `?after=${ next }` ) ).rejects.toThrow( /410/ );
+	} );
+} );
 
 describe( 'R9 an order id that a restored store hands out again', () => {
 	const [ ADA, BOB ] = [ 'a'.repeat( 16 ), 'b'.repeat( 16 ) ];

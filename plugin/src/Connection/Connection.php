@@ -27,6 +27,9 @@ final class Connection {
 	/** Action with the ImportRequest, each time Ivorey names it. */
 	public const IMPORT_REQUESTED = 'ivorey_import_requested';
 
+	/** Action with the StoredConnection, when Ivorey's database was restored from a backup: it lacks what was delivered since. */
+	public const RESTORED = 'ivorey_restored';
+
 	public function __construct(
 		private readonly ConnectionStore $store,
 		private readonly Inquiry $inquiry,
@@ -36,7 +39,8 @@ final class Connection {
 		private readonly DeliveryLog $deliveries,
 		private readonly Alarm $alarm,
 		private readonly OrderIds $orders,
-		private readonly Clock $clock
+		private readonly Clock $clock,
+		private readonly EpochStore $epochs = new EpochStore()
 	) {}
 
 	/** What is saved; asks nobody. */
@@ -85,6 +89,7 @@ final class Connection {
 		Log::info( 'Connected.', [ 'state' => $info->state->value ] );
 		$this->announce();
 		do_action( self::CONNECTED, $connected ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It begins with ivorey_.
+		$this->noteEpoch( $connected, $info );
 		$this->passOn( $info );
 		return $connected;
 	}
@@ -152,7 +157,8 @@ final class Connection {
 		if ( State::Paused === $info->state || State::Disconnected === $info->state ) {
 			return $this->refused( $before, 'connection-' . $info->state->value );
 		}
-		$isTaken = $this->store->change( static fn ( StoredConnection $now ): ?StoredConnection => $now->isStill( $before ) ? $now->refreshed( $info ) : null );
+		$isRestored = $this->epochs->isOver( $before->connection, $info->epoch );
+		$isTaken    = $this->store->change( static fn ( StoredConnection $now ): ?StoredConnection => $now->isStill( $before ) ? $now->refreshed( $info, $isRestored ) : null );
 		if ( ! $isTaken ) {
 			// The answer is about what the owner has ended or replaced meanwhile.
 			return Answered::Unclear;
@@ -165,6 +171,7 @@ final class Connection {
 		if ( $info->state !== $before->state ) {
 			$this->announce();
 		}
+		$this->noteEpoch( $this->store->get(), $info );
 		$this->passOn( $info );
 		return State::Active === $info->state ? Answered::Good : Answered::Unclear;
 	}
@@ -253,6 +260,14 @@ final class Connection {
 
 	private function noteSwitches(): void {
 		$this->store->noteSwitches( $this->store->get()->connection, intdiv( $this->clock->microseconds(), 1_000_000 ) );
+	}
+
+	/** Last: if this process is killed on the way, the next answer says the same. */
+	private function noteEpoch( StoredConnection $connection, ConnectionInfo $info ): void {
+		if ( $this->epochs->isOver( $connection->connection, $info->epoch ) ) {
+			do_action( self::RESTORED, $connection ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It begins with ivorey_.
+		}
+		$this->epochs->note( $connection->connection, $info->epoch );
 	}
 
 	private function passOn( ConnectionInfo $info ): void {

@@ -16,7 +16,8 @@ final class ConnectionInfo {
 		public readonly string $accountName,
 		public readonly string $storeUrl,
 		public readonly Settings $settings,
-		public readonly ?ImportRequest $importRequest
+		public readonly ?ImportRequest $importRequest,
+		public readonly ?string $epoch = null
 	) {}
 
 	/** @throws UnexpectedValueException If it is not what the contract says. */
@@ -39,7 +40,8 @@ final class ConnectionInfo {
 			self::text( $account, 'name' ),
 			self::text( $value, 'store_url' ),
 			Settings::fromArray( $value['settings'] ?? null ),
-			ImportRequest::fromRequests( $value['requests'] ?? null )
+			ImportRequest::fromRequests( $value['requests'] ?? null ),
+			is_string( $value['epoch'] ?? null ) ? $value['epoch'] : null
 		);
 	}
 

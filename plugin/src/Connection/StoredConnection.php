@@ -52,9 +52,13 @@ final class StoredConnection {
 		);
 	}
 
-	/** With what Ivorey says now. An answer that was long on its way may bring settings that were changed since (R25). */
-	public function refreshed( ConnectionInfo $info ): self {
-		$settings = ( $this->settings->version ?? -1 ) > $info->settings->version ? $this->settings : $info->settings;
+	/**
+	 * With what Ivorey says now. An answer that was long on its way may bring settings that were changed since (R25).
+	 *
+	 * @param bool $isRestored Whether Ivorey's database was restored: then its settings count, whatever their version.
+	 */
+	public function refreshed( ConnectionInfo $info, bool $isRestored = false ): self {
+		$settings = ! $isRestored && ( $this->settings->version ?? -1 ) > $info->settings->version ? $this->settings : $info->settings;
 		return new self(
 			$info->state,
 			$this->apiUrl,

@@ -214,6 +214,10 @@ final class Contract {
 			'status'   => 409,
 			'reaction' => 'bug',
 		],
+		'cursor-gone'            => [
+			'status'   => 410,
+			'reaction' => 'bug',
+		],
 		'payload-too-large'      => [
 			'status'   => 413,
 			'reaction' => 'smaller',

@@ -55,6 +55,32 @@ final class Ledger {
 	}
 
 	/**
+	 * @param int $since Microseconds since 1970.
+	 * @return list<string> Wire ids of triggers that have fired since, those of the same order together.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function firedSince( int $since, int $limit ): array {
+		return array_map(
+			static fn ( array $row ): string => (string) $row['wire_id'],
+			$this->database->select(
+				"SELECT wire_id FROM %i WHERE element = %s AND version > 0 AND settled_at >= %d ORDER BY SUBSTRING_INDEX(wire_id, ':', -1), wire_id LIMIT %d",
+				[ $this->table(), Element::Triggers->value, $since, $limit ]
+			)
+		);
+	}
+
+	/**
+	 * Nothing is known of whether these have fired.
+	 *
+	 * @param non-empty-list<string> $wireIds Of triggers.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function forgetFired( array $wireIds ): void {
+		$in = Database::placeholders( '%s', count( $wireIds ) );
+		$this->database->execute( "DELETE FROM %i WHERE element = %s AND wire_id IN ($in)", [ $this->table(), Element::Triggers->value, ...$wireIds ] );
+	}
+
+	/**
 	 * Overwrites what was known of these, unless another process has learned of a newer version
 	 * meanwhile (MySQL assigns from left to right, so the version comes last).
 	 *

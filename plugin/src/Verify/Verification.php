@@ -150,6 +150,11 @@ final class Verification {
 		}
 	}
 
+	/** From the beginning, and sends again what differs; resume() does it, part by part. */
+	public function beginRepair(): void {
+		$this->save( $this->connection->current(), new Progress( $this->elements(), $this->clock->microseconds(), repairs: true ) );
+	}
+
 	private function save( StoredConnection $connection, Progress $progress ): void {
 		$this->agreements->saveProgress( $connection->connection, $progress, $this->clock->microseconds() );
 	}

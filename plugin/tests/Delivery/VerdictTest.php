@@ -34,6 +34,7 @@ final class VerdictTest extends TestCase {
 			'request-timeout'        => VerdictKind::Retry,
 			'id-reused'              => VerdictKind::Suspect,
 			'settings-conflict'      => VerdictKind::Suspect,
+			'cursor-gone'            => VerdictKind::Suspect,
 			'payload-too-large'      => VerdictKind::TooLarge,
 			'too-many-records'       => VerdictKind::TooLarge,
 			'unsupported-media-type' => VerdictKind::Suspect,

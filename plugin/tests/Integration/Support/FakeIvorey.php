@@ -46,6 +46,8 @@ final class FakeIvorey {
 
 	private string $state = 'active';
 
+	private string $epoch = '1';
+
 	/** @var array<string, mixed>|null */
 	private ?array $importRequest = null;
 
@@ -323,6 +325,15 @@ final class FakeIvorey {
 		$this->records[ $element ][ (string) $id ]['digest'] = str_repeat( '0', 32 );
 	}
 
+	/** Its database is restored from a backup, in which none of this was yet. */
+	public function restore( string ...$elements ): void {
+		$this->epoch   .= '1';
+		$this->settings = Contract::DEFAULT_SETTINGS;
+		foreach ( $elements as $element ) {
+			unset( $this->records[ $element ] );
+		}
+	}
+
 	/** Forgets what passed, not what it has. */
 	public function forgetRequests(): void {
 		$this->requests = [];
@@ -452,6 +463,7 @@ final class FakeIvorey {
 				],
 				'store_url'   => untrailingslashit( home_url() ),
 				'server_time' => gmdate( 'Y-m-d\TH:i:s\Z' ),
+				'epoch'       => $this->epoch,
 				'settings'    => $this->settings,
 				'requests'    => [ 'import' => $this->importRequest ],
 			]

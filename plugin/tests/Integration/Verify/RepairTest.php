@@ -23,7 +23,7 @@ final class RepairTest extends StoreTestCase {
 		$this->request( static fn () => Shop::setStatus( $order, 'processing' ) );
 		$id = 'orders' === $element ? (string) $order : "payment:$order";
 
-		$ahead = $this->ivorey->version( $element, $id ) + 30 * DAY_IN_SECONDS * 1_000_000;
+		$ahead = $this->ivorey->version( $element, $id ) + 30 * 24 * 3_600 * 1_000_000;
 		$this->ivorey->holds( $element, $id, $ahead );
 		$wpdb->query( "DELETE FROM {$wpdb->prefix}ivorey_ledger" );
 		self::assertSame( 1, $this->verify( repair: true )->repaired );

@@ -1,0 +1,36 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Connection;
+
+/**
+ * Of which epoch Ivorey's database was when all that it lacked was seen to. Another one means that it was restored from a
+ * backup: what was delivered since is not there. Kept while the store is disconnected. Not autoloaded.
+ */
+final class EpochStore {
+
+	public const OPTION = 'ivorey_epoch';
+
+	/**
+	 * Whether Ivorey was restored since this was seen to. Who has heard of no epoch yet has nothing to make up for.
+	 *
+	 * @param string      $connection `<account id>.<connection id>`.
+	 * @param string|null $epoch      As Ivorey tells it now.
+	 */
+	public function isOver( string $connection, ?string $epoch ): bool {
+		$known = $this->known( $connection );
+		return null !== $epoch && null !== $known && $known !== $epoch;
+	}
+
+	public function note( string $connection, ?string $epoch ): void {
+		if ( null !== $epoch && $this->known( $connection ) !== $epoch ) {
+			update_option( self::OPTION, [ $connection => $epoch ], false );
+		}
+	}
+
+	private function known( string $connection ): ?string {
+		$value = get_option( self::OPTION );
+		$epoch = is_array( $value ) ? $value[ $connection ] ?? null : null;
+		return is_string( $epoch ) ? $epoch : null;
+	}
+}
