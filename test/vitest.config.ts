@@ -17,6 +17,9 @@ const LONG = [
 const SCALED = [
 	'ingest-api/src/connections/flood.test.ts',
 	'test/console/pages.test.ts',
+	'test/e2e/checkout-cost.test.ts',
+	'test/e2e/latency.test.ts',
+	'test/e2e/panel-*.test.ts',
 ];
 /** A store of its own, with database, web server and PHP. */
 const ON_STORE = [

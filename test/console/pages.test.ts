@@ -160,10 +160,13 @@ describe.skipIf( executable === null )(
 						fullPage: true,
 					} );
 				}
-				expect(
-					await accessibilityProblems( page ),
-					`${ name }, ${ size }`
-				).toEqual( [] );
+				// What is on the page is nearly the same, and axe takes its time.
+				if ( size === 'wide' || IS_LONG ) {
+					expect(
+						await accessibilityProblems( page ),
+						`${ name }, ${ size }`
+					).toEqual( [] );
+				}
 				const overflow = await page.evaluate(
 					() =>
 						document.documentElement.scrollWidth -
@@ -305,7 +308,9 @@ describe.skipIf( executable === null )(
 					} );
 					await page.getByLabel( 'Store URL' ).fill( bare );
 					await go();
-					await page.getByText( 'Update it' ).waitFor();
+					await page
+						.getByRole( 'link', { name: 'Update it' } )
+						.waitFor();
 					await see( 'connect-too-old' );
 					const fake = await startFakeStore();
 					await page.getByLabel( 'Store URL' ).fill( fake );

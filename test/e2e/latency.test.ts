@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeStore } from '../store/describe-store.ts';
 import { blockCheckout, classicCheckout } from '../store/shopper.ts';
+import { IS_LONG } from '../scale.ts';
 import type { Pipe } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';
 
-const CHECKOUTS = 50;
+const CHECKOUTS = IS_LONG ? 50 : 10;
 const P95_MS = 2_000;
 
 for ( const server of [ 'fpm', 'builtin' ] as const ) {

@@ -13,7 +13,16 @@ const RUNNER = path.join( plugin, 'tests/Integration/run.php' );
 /** How orders are kept changes what WooCommerce does with them; what depends on it is in this group. */
 const MODES: Array< { name: string; options: StoreOptions; args: string[] } > =
 	[
-		{ name: 'hpos', options: { hpos: true }, args: [] },
+		{
+			name: 'hpos-sending',
+			options: { hpos: true },
+			args: [ '--testsuite', 'sending' ],
+		},
+		{
+			name: 'hpos-reading',
+			options: { hpos: true },
+			args: [ '--testsuite', 'reading' ],
+		},
 		{
 			name: 'posts',
 			options: { hpos: false },

@@ -82,7 +82,7 @@ final class ImportTest extends StoreTestCase {
 			],
 			$told['exclusions'] ?? []
 		);
-		self::assertNotContains( 'orders', array_column( $told['exclusions'] ?? [], 'element' ), 'A draft is no order of the store.' );
+		self::assertNotContains( 'orders', array_column( (array) ( $told['exclusions'] ?? [] ), 'element' ), 'A draft is no order of the store.' );
 		self::assertTrue( $this->verify()->agreement( 0 )->agrees() );
 	}
 

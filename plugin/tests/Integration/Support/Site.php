@@ -25,6 +25,12 @@ final class Site {
 
 	private static Tables $tables;
 
+	/** @var list<ReflectionClass<object>> */
+	private static array $classes = [];
+
+	/** Declared classes that were looked at. */
+	private static int $looked = 0;
+
 	/** Remembers what is there now. */
 	public static function take(): void {
 		// It would flush PHPUnit's own output.
@@ -100,10 +106,8 @@ final class Site {
 	/** What a process holds in memory and the next one does not. */
 	private static function forgetProcess(): void {
 		global $wpdb;
-		foreach ( get_declared_classes() as $class ) {
-			if ( self::isOfPlugin( $class ) ) {
-				self::forgetStatics( new ReflectionClass( $class ) );
-			}
+		foreach ( self::classesOfPlugin() as $class ) {
+			self::forgetStatics( $class );
 		}
 		unset( $GLOBALS['wp_actions']['shutdown'], $GLOBALS['wp_actions']['action_scheduler_before_process_queue'] );
 		// Variable products that WooCommerce saves at the end of the process.
@@ -125,6 +129,19 @@ final class Site {
 		$wpdb->blogid     = get_main_site_id();
 		wp_cache_flush();
 		wp_set_current_user( 0 );
+	}
+
+	/** @return list<ReflectionClass<object>> Those that hold something in static properties. */
+	private static function classesOfPlugin(): array {
+		$declared = get_declared_classes();
+		foreach ( array_slice( $declared, self::$looked ) as $class ) {
+			$reflection = self::isOfPlugin( $class ) ? new ReflectionClass( $class ) : null;
+			if ( null !== $reflection && [] !== $reflection->getProperties( ReflectionProperty::IS_STATIC ) ) {
+				self::$classes[] = $reflection;
+			}
+		}
+		self::$looked = count( $declared );
+		return self::$classes;
 	}
 
 	/** @param ReflectionClass<object> $class */
