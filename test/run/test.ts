@@ -139,10 +139,17 @@ async function runPhpUnitInWooCommerce(): Promise< Counts > {
 		return skip( "The plugin's tests in WooCommerce (PHPUnit)", missing );
 	}
 	let counts = NO_COUNTS;
-	for ( const { report, succeeded } of await runInWooCommerce(
+	const runs = await runInWooCommerce(
 		reports,
 		filterOf( choice.woocommerce )
-	) ) {
+	).catch( ( error: unknown ) => {
+		console.error( error );
+		return [];
+	} );
+	if ( runs.length === 0 ) {
+		return { ...NO_COUNTS, failed: 1 };
+	}
+	for ( const { report, succeeded } of runs ) {
 		const xml = await readReport( report );
 		console.log( describeSlowest( timingsOfJUnit( xml ) ) );
 		counts = addCounts( counts, countsOfJUnit( xml, succeeded ) );

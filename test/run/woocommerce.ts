@@ -4,6 +4,7 @@ import { PHP_SETTINGS } from '../store/native/php.ts';
 import {
 	startStore,
 	storeAvailability,
+	type Store,
 	type StoreOptions,
 } from '../store/store.ts';
 import { plugin } from './composer.ts';
@@ -50,16 +51,18 @@ export interface WooCommerceRun {
  * @param reports Folder for JUnit's reports.
  * @param args    PHPUnit's own.
  */
-export function runInWooCommerce(
+export async function runInWooCommerce(
 	reports: string,
 	args: readonly string[]
 ): Promise< WooCommerceRun[] > {
+	const stores: Store[] = [];
+	for ( const { options } of MODES ) {
+		// One after the other: the first makes what the others begin with.
+		stores.push( await startStore( { runtime: 'native', ...options } ) );
+	}
 	return Promise.all(
-		MODES.map( async ( mode ) => {
-			const store = await startStore( {
-				runtime: 'native',
-				...mode.options,
-			} );
+		MODES.map( async ( mode, index ) => {
+			const store = stores[ index ]!;
 			const report = path.join(
 				reports,
 				`woocommerce-${ mode.name }.xml`

@@ -1,4 +1,5 @@
 import { cp, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { createConnection, type Connection } from 'mysql2/promise';
@@ -35,14 +36,21 @@ export async function createDataFolder(
 	tools: NativeTools,
 	data: string
 ): Promise< void > {
-	await execa( tools.mariadbInstallDb, [
-		...SETTINGS.filter( ( setting ) => setting !== '--skip-networking' ),
-		`--datadir=${ data }`,
-		...asUser(),
-		// The database's root, without a password; the socket's folder is what keeps others out.
-		'--auth-root-authentication-method=normal',
-		'--skip-test-db',
-	] );
+	await execa(
+		tools.mariadbInstallDb,
+		[
+			...SETTINGS.filter(
+				( setting ) => setting !== '--skip-networking'
+			),
+			`--datadir=${ data }`,
+			...asUser(),
+			// The database's root, without a password; the socket's folder is what keeps others out.
+			'--auth-root-authentication-method=normal',
+			'--skip-test-db',
+		],
+		// Two that are set up at the same time would remove each other's temporary tables.
+		{ env: { TMPDIR: path.dirname( data ) } }
+	);
 }
 
 /** One MariaDB server on a data folder, reached by a socket that only this user can open. */
