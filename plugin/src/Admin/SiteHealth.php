@@ -51,15 +51,7 @@ final class SiteHealth {
 	 * @return array<mixed>
 	 */
 	public function addTest( mixed $tests ): array {
-		$tests  = is_array( $tests ) ? $tests : [];
-		$direct = is_array( $tests['direct'] ?? null ) ? $tests['direct'] : [];
-
-		$direct[ self::TEST ] = [
-			'label' => __( 'Connection to Ivorey', 'ivorey-for-woocommerce' ),
-			'test'  => [ $this, 'test' ],
-		];
-		$tests['direct']      = $direct;
-		return $tests;
+		return HealthChecks::add( $tests, self::TEST, __( 'Connection to Ivorey', 'ivorey-for-woocommerce' ), [ $this, 'test' ] );
 	}
 
 	/** @return array<string, mixed> */
@@ -212,16 +204,6 @@ final class SiteHealth {
 
 	/** @return array<string, mixed> */
 	private function result( string $status, string $label, string $description, string $action ): array {
-		return [
-			'label'       => $label,
-			'status'      => $status,
-			'badge'       => [
-				'label' => __( 'Ivorey', 'ivorey-for-woocommerce' ),
-				'color' => 'blue',
-			],
-			'description' => '<p>' . esc_html( $description ) . '</p>',
-			'actions'     => sprintf( '<p><a href="%s">%s</a></p>', esc_url( Panel::url() ), esc_html( $action ) ),
-			'test'        => self::TEST,
-		];
+		return HealthChecks::result( self::TEST, $status, $label, $description, Panel::url(), $action );
 	}
 }

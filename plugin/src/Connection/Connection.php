@@ -157,7 +157,7 @@ final class Connection {
 		if ( State::Paused === $info->state || State::Disconnected === $info->state ) {
 			return $this->refused( $before, 'connection-' . $info->state->value );
 		}
-		$isRestored = $this->epochs->isOver( $before->connection, $info->epoch );
+		$isRestored = $this->epochs->hasChanged( $before->connection, $info->epoch );
 		$isTaken    = $this->store->change( static fn ( StoredConnection $now ): ?StoredConnection => $now->isStill( $before ) ? $now->refreshed( $info, $isRestored ) : null );
 		if ( ! $isTaken ) {
 			// The answer is about what the owner has ended or replaced meanwhile.
@@ -264,7 +264,7 @@ final class Connection {
 
 	/** Last: if this process is killed on the way, the next answer says the same. */
 	private function noteEpoch( StoredConnection $connection, ConnectionInfo $info ): void {
-		if ( $this->epochs->isOver( $connection->connection, $info->epoch ) ) {
+		if ( $this->epochs->hasChanged( $connection->connection, $info->epoch ) ) {
 			do_action( self::RESTORED, $connection ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It begins with ivorey_.
 		}
 		$this->epochs->note( $connection->connection, $info->epoch );

@@ -17,7 +17,7 @@ final class EpochStore {
 	 * @param string      $connection `<account id>.<connection id>`.
 	 * @param string|null $epoch      As Ivorey tells it now.
 	 */
-	public function isOver( string $connection, ?string $epoch ): bool {
+	public function hasChanged( string $connection, ?string $epoch ): bool {
 		$known = $this->known( $connection );
 		return null !== $epoch && null !== $known && $known !== $epoch;
 	}

@@ -142,7 +142,7 @@ final class FakeIvorey {
 		$this->treatment = $treatment;
 	}
 
-	/** Is down until treat() or back() says otherwise. */
+	/** Is down until treat() or comeBack() says otherwise. */
 	public function goAway(): void {
 		$this->treat( static fn (): array => [ 503, '' ] );
 	}
@@ -270,12 +270,7 @@ final class FakeIvorey {
 
 	/** Has an older version of a record, which holds something else. */
 	public function spoil( string $element, int|string $id ): void {
-		$record = $this->records[ $element ][ (string) $id ];
-
-		$this->records[ $element ][ (string) $id ] = [
-			'version' => $record['version'] - 1,
-			'digest'  => str_repeat( '0', 32 ),
-		] + $record;
+		$this->holds( $element, $id, $this->version( $element, $id ) - 1 );
 	}
 
 	/** @return array{version: int, import: array<string, bool>, sync: array<string, bool>} */

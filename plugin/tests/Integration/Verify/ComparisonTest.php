@@ -7,6 +7,7 @@ use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+use Ivorey\WooCommerce\Verify\Progress;
 use WC_Product_Simple;
 
 /** @group order-storage */
@@ -179,12 +180,7 @@ final class ComparisonTest extends StoreTestCase {
 	public function test_one_order_that_cannot_be_read_is_rejected_and_hides_nothing_else(): void {
 		[ $broken, $missing, ] = $this->place( 3 );
 		$this->ivorey->forget( 'orders', $missing );
-		$found = $this->request(
-			static function () use ( $broken ) {
-				add_filter( 'woocommerce_order_get_items', static fn ( $items, $order ) => $broken === $order->get_id() ? throw new \RuntimeException( 'Poison' ) : $items, 10, 2 );
-				return Plugin::instance()->verification()->run( [ Element::Orders ], false );
-			}
-		);
+		$found = $this->compareWithUnreadable( $broken );
 
 		self::assertFound(
 			[
@@ -200,12 +196,7 @@ final class ComparisonTest extends StoreTestCase {
 	public function test_what_cannot_be_read_is_told_though_Ivorey_has_nothing_of_it(): void {
 		[ $broken ] = $this->place( 2 );
 		$this->ivorey->forget( 'orders', $broken );
-		$found = $this->request(
-			static function () use ( $broken ) {
-				add_filter( 'woocommerce_order_get_items', static fn ( $items, $order ) => $broken === $order->get_id() ? throw new \RuntimeException( 'Poison' ) : $items, 10, 2 );
-				return Plugin::instance()->verification()->run( [ Element::Orders ], false );
-			}
-		);
+		$found = $this->compareWithUnreadable( $broken );
 
 		self::assertFound(
 			[
@@ -256,5 +247,15 @@ final class ComparisonTest extends StoreTestCase {
 		}
 		$found->set_customer_note( 'unseen' );
 		$found->save();
+	}
+
+	/** @param int $broken An order whose items cannot be read. */
+	private function compareWithUnreadable( int $broken ): Progress {
+		return $this->request(
+			static function () use ( $broken ) {
+				add_filter( 'woocommerce_order_get_items', static fn ( $items, $order ) => $broken === $order->get_id() ? throw new \RuntimeException( 'Poison' ) : $items, 10, 2 );
+				return Plugin::instance()->verification()->run( [ Element::Orders ], false );
+			}
+		);
 	}
 }
