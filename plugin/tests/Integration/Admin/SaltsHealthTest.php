@@ -45,6 +45,6 @@ final class SaltsHealthTest extends StoreTestCase {
 
 	/** @return array<mixed> */
 	private static function tests(): array {
-		return ( new SaltsHealth( new ConnectionStore() ) )->addTest( [] )['direct'];
+		return ( new SaltsHealth( new ConnectionStore() ) )->addTest( [ 'direct' => [] ] )['direct'];
 	}
 }
