@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WAKE_ROUTE } from '@ivorey/shared';
+import { restAddresses } from './store-check/ask-rest.ts';
 import {
 	getPublic,
 	type PublicHttpOptions,
@@ -35,19 +36,15 @@ export async function wakeStore(
 	}
 }
 
-/** Below `/wp-json/`, or, where the store has no pretty permalinks, by `rest_route`. @return null without an answer. */
+/** @return null without an answer. */
 async function callStore(
 	storeUrl: string,
-	options: PublicHttpOptions
+	options: WakeOptions
 ): Promise< number | null > {
 	// No cache may answer for the store.
-	const moment = Date.now();
-	const addresses = [
-		`${ storeUrl }/wp-json${ WAKE_ROUTE }?moment=${ moment }`,
-		`${ storeUrl }/?rest_route=${ encodeURIComponent( WAKE_ROUTE ) }&moment=${ moment }`,
-	];
-	for ( const address of addresses ) {
-		const result = await getPublic( new URL( address ), {
+	const query = `moment=${ Date.now() }`;
+	for ( const address of restAddresses( storeUrl, WAKE_ROUTE, query ) ) {
+		const result = await getPublic( address, {
 			timeoutMs: TIMEOUT_MS,
 			...options,
 		} );

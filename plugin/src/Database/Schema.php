@@ -175,18 +175,17 @@ final class Schema {
 				'ledger',
 				'left_out',
 				[
-					"ALTER TABLE {$this->database->table( 'ledger' )} ADD COLUMN left_out int(10) unsigned NOT NULL DEFAULT 0",
-					"CREATE INDEX left_out ON {$this->database->table( 'ledger' )} (left_out)",
+					"ALTER TABLE {$this->database->table( 'ledger' )} ADD COLUMN left_out int(10) unsigned NOT NULL DEFAULT 0, ADD INDEX left_out (left_out)",
 				]
 			),
 			5       => $this->without(
 				'outbox',
 				'urgent',
 				[
-					"ALTER TABLE {$this->database->table( 'outbox' )} ADD COLUMN urgent tinyint(1) unsigned NOT NULL DEFAULT 0",
+					// At once: a second try must not find the column without its index.
+					"ALTER TABLE {$this->database->table( 'outbox' )} ADD COLUMN urgent tinyint(1) unsigned NOT NULL DEFAULT 0, ADD INDEX urgent (urgent, due_at)",
 					// Placed or paid.
 					"UPDATE {$this->database->table( 'outbox' )} SET urgent = 1 WHERE reasons & 6 > 0",
-					"CREATE INDEX urgent ON {$this->database->table( 'outbox' )} (urgent, due_at)",
 				]
 			),
 			default => [],

@@ -8,6 +8,7 @@ import {
 	type About,
 } from '@ivorey/shared';
 import { z } from 'zod';
+import { askRest, isJson, jsonOf } from './ask-rest.ts';
 import {
 	getPublic,
 	type PublicAnswer,
@@ -74,29 +75,6 @@ export async function checkStore(
 		return failure( store, first.why, first.url );
 	}
 	return explain( store, first, options );
-}
-
-/** Below `/wp-json/`, or, where the store has no pretty permalinks, by `rest_route`. */
-export async function askRest(
-	store: string,
-	route: string,
-	options: PublicHttpOptions,
-	query = ''
-): Promise< PublicResult > {
-	const pretty = await getPublic(
-		new URL( `${ store }/wp-json${ route }${ query && `?${ query }` }` ),
-		options
-	);
-	if ( pretty.kind === 'failed' || isJson( pretty ) ) {
-		return pretty;
-	}
-	const plain = await getPublic(
-		new URL(
-			`${ store }/?rest_route=${ encodeURIComponent( route ) }${ query && `&${ query }` }`
-		),
-		options
-	);
-	return plain.kind === 'answer' && isJson( plain ) ? plain : pretty;
 }
 
 const indexSchema = z.object( { namespaces: z.array( z.string() ) } );
@@ -295,28 +273,6 @@ function failure( store: string, why: PublicFailure, at: URL ): StoreCheck {
 function aboutOf( result: PublicResult ): About | null {
 	const parsed = aboutSchema.safeParse( jsonOf( result ) );
 	return parsed.success ? parsed.data : null;
-}
-
-/** undefined where it is no good answer, or no JSON. */
-export function jsonOf( result: PublicResult ): unknown {
-	if (
-		result.kind === 'failed' ||
-		result.status !== 200 ||
-		! isJson( result )
-	) {
-		return undefined;
-	}
-	try {
-		return JSON.parse( result.text );
-	} catch {
-		return undefined;
-	}
-}
-
-function isJson( { headers }: PublicAnswer ): boolean {
-	return /^application\/(?:[\w.+-]+\+)?json\b/i.test(
-		headers[ 'content-type' ] ?? ''
-	);
 }
 
 function installPage( store: string, search: string ): string {

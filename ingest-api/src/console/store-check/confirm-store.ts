@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { CONFIRM_ROUTE, confirmationSchema } from '@ivorey/shared';
-import { askRest, jsonOf } from './check-store.ts';
+import { askRest, jsonOf } from './ask-rest.ts';
 import type { PublicHttpOptions } from './public-http.ts';
 
 /** Two of them have to be over before the store gives up. */
