@@ -20,8 +20,7 @@ final class UpgradeTest extends StoreTestCase {
 		update_option( Schema::OPTION, self::BEFORE_URGENT, true );
 		$this->begin();
 
-		$urgent = $wpdb->get_results( "SELECT element, urgent FROM {$wpdb->prefix}ivorey_outbox WHERE object_id = $order ORDER BY element", OBJECT_K ); // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared -- A number.
-		self::assertSame( '1', $urgent['orders']->urgent ?? null );
+		self::assertSame( '1', $wpdb->get_var( $wpdb->prepare( 'SELECT urgent FROM %i WHERE element = %s AND object_id = %d', "{$wpdb->prefix}ivorey_outbox", 'orders', $order ) ) );
 		self::assertNotNull( $wpdb->get_row( "SHOW INDEX FROM {$wpdb->prefix}ivorey_outbox WHERE Key_name = 'urgent'" ) );
 
 		$this->ivorey->comeBack();
