@@ -5,6 +5,7 @@ import type { ProcessKeeper, Server } from '../processes.ts';
 import { childrenOf } from '../processes.ts';
 import { untilFree } from '../ports.ts';
 import type { NativeTools } from '../tools.ts';
+import { waitFor } from '../../wait.ts';
 import { fpmConfig, nginxConfig } from './web-config.ts';
 
 export interface PhpProcess {
@@ -121,6 +122,8 @@ export class FpmServer implements WebServer {
 
 	async killPhp( pids: readonly number[] ): Promise< void > {
 		kill( pids );
+		// A worker that has yet to die still takes requests, and answers none.
+		await waitFor( () => ! pids.some( isRunning ), 'The end of PHP' );
 		// The master starts a new worker for each that died.
 		await this.#untilServing();
 	}
@@ -223,6 +226,14 @@ function kill( pids: readonly number[] ): void {
 		} catch {
 			// Ended already.
 		}
+	}
+}
+
+function isRunning( pid: number ): boolean {
+	try {
+		return process.kill( pid, 0 );
+	} catch {
+		return false;
 	}
 }
 

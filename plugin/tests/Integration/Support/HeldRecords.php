@@ -1,0 +1,151 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Support;
+
+use Ivorey\WooCommerce\Records\Digest;
+use Ivorey\WooCommerce\Views;
+
+/** The records that the fake Ivorey holds: the newest version of each, what becomes of a batch, and ways to make it differ from the store. */
+trait HeldRecords {
+
+	/** @var array<string, array<string, array{version: int, digest: string, data: array<string, mixed>}>> By element and wire id. */
+	private array $records = [];
+
+	/** @var array<string, array<string, string>> When the newest version came, by element and wire id. */
+	private array $receivedAt = [];
+
+	/** @var array<string, string> What is wrong with a record that does not fit, by `<element>:<wire id>`. */
+	private array $rejected = [];
+
+	/** @return array<string, array<string, mixed>> The data of what is there, by wire id. */
+	public function records( string $element ): array {
+		return array_map( static fn ( array $record ): array => $record['data'], $this->records[ $element ] ?? [] );
+	}
+
+	/** @return list<string> The wire ids of what is there. */
+	public function ids( string $element ): array {
+		return array_map( 'strval', array_keys( $this->records[ $element ] ?? [] ) );
+	}
+
+	/** @return array<string, mixed>|null Its data; null where it is not there. */
+	public function record( string $element, int|string $id ): ?array {
+		return $this->records[ $element ][ (string) $id ]['data'] ?? null;
+	}
+
+	public function version( string $element, int|string $id ): int {
+		return $this->records[ $element ][ (string) $id ]['version'] ?? 0;
+	}
+
+	/** @return list<string> `<type>:<order id>` of all that fired, sorted. */
+	public function triggers(): array {
+		$ids = array_map( 'strval', array_keys( $this->records['triggers'] ?? [] ) );
+		sort( $ids );
+		return $ids;
+	}
+
+	/** As after a restore of a backup of Ivorey's. */
+	public function forget( string $element, int|string $id ): void {
+		unset( $this->records[ $element ][ (string) $id ] );
+	}
+
+	/** Does not take a record; an empty error is the end of that. */
+	public function reject( string $element, int|string $id, string $error ): void {
+		$this->rejected = array_filter( [ "$element:$id" => $error ] + $this->rejected, static fn ( string $why ): bool => '' !== $why );
+	}
+
+	/** Has an older version of a record, which holds something else. */
+	public function spoil( string $element, int|string $id ): void {
+		$this->holds( $element, $id, $this->version( $element, $id ) - 1 );
+	}
+
+	/**
+	 * As by another hand in Ivorey, so that it differs from the store.
+	 *
+	 * @param array<string, mixed> $data
+	 */
+	public function alter( string $element, int|string $id, array $data ): void {
+		$record = $this->records[ $element ][ (string) $id ];
+
+		$this->records[ $element ][ (string) $id ] = [
+			'digest' => '',
+			'data'   => array_replace( $record['data'], $data ),
+		] + $record;
+	}
+
+	/** Has this of it in place of what was sent, in this version. */
+	public function holds( string $element, int|string $id, int $version ): void {
+		$this->records[ $element ][ (string) $id ] = [ 'version' => $version ] + $this->records[ $element ][ (string) $id ];
+
+		$this->records[ $element ][ (string) $id ]['digest'] = str_repeat( '0', 32 );
+	}
+
+	/** @return list<array<string, mixed>> Outcomes. */
+	private function apply( string $body ): array {
+		/** @var array{records: list<array{element: string, id: string, version: int, data: array<string, mixed>}>} $batch */
+		$batch = json_decode( $body, true, 512, JSON_THROW_ON_ERROR );
+		/** @var object{records: list<object{data: object}>} $exact Which tells empty objects from empty lists. */
+		$exact    = json_decode( $body, false, 512, JSON_THROW_ON_ERROR );
+		$outcomes = [];
+		foreach ( $batch['records'] as $index => $record ) {
+			$outcome = [
+				'element' => $record['element'],
+				'id'      => $record['id'],
+			];
+			$error   = $this->rejected[ "{$record['element']}:{$record['id']}" ] ?? null;
+			if ( null !== $error ) {
+				$outcomes[] = $outcome + [
+					'outcome' => 'rejected',
+					'errors'  => [
+						[
+							'path'    => '/data',
+							'message' => $error,
+						],
+					],
+				];
+				continue;
+			}
+			$there = $this->records[ $record['element'] ][ $record['id'] ] ?? null;
+			if ( null !== $there && ( 'triggers' === $record['element'] || $there['version'] >= $record['version'] ) ) {
+				$outcomes[] = $outcome + [ 'outcome' => 'stale' ];
+				continue;
+			}
+			$reason = null === $there ? self::exclusionWhereUnknown( $record['element'], $record['data'] ) : null;
+			if ( null !== $reason ) {
+				$outcomes[] = $outcome + [
+					'outcome' => 'excluded',
+					'reason'  => $reason,
+				];
+				continue;
+			}
+			if ( 'offline' === ( $record['data']['type'] ?? '' ) ) {
+				$record['data'] = array_replace( $there['data'] ?? [], [ 'include_in_online_store' => false ] );
+			}
+			$this->records[ $record['element'] ][ $record['id'] ] = [
+				'version' => $record['version'],
+				'digest'  => Digest::of( (array) $exact->records[ $index ]->data ),
+				'data'    => $record['data'],
+			];
+
+			$this->receivedAt[ $record['element'] ][ $record['id'] ] = Views::time( (int) ( microtime( true ) * 1_000_000 ) );
+
+			$outcomes[] = $outcome + [ 'outcome' => 'applied' ];
+		}
+		return $outcomes;
+	}
+
+	/**
+	 * What takes something back does not come new.
+	 *
+	 * @param array<string, mixed> $data
+	 */
+	private static function exclusionWhereUnknown( string $element, array $data ): ?string {
+		return match ( true ) {
+			'products' === $element && false === $data['include_in_online_store'] => 'unpublished',
+			'collections' === $element && 0 === $data['count']                    => 'unused',
+			'transactions' === $element && 'voided' === $data['type']            => 'no_money_moved',
+			'transactions' === $element && true === $data['voided']              => 'deleted',
+			default                                                              => null,
+		};
+	}
+}
