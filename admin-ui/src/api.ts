@@ -28,8 +28,8 @@ export interface Status {
 		pause: Pause | null;
 		settings: Settings | null;
 	};
-	/** Where Ivorey is: fixed by a constant or filter, or to be asked for. */
-	api: { url: string | null; fixed: boolean };
+	/** Of Ivorey's API, where connecting begins. */
+	api_host: string;
 	site: { copied: boolean; was_url: string | null; is_url: string };
 	/** Rows by state. */
 	outbox: Partial<
@@ -71,7 +71,7 @@ export interface Agreement extends VerifyReport {
 export interface Difference {
 	element: Element;
 	id: string;
-	state: 'missing' | 'older' | 'rejected' | 'excluded';
+	state: 'missing' | 'older' | 'rejected' | 'excluded' | 'untraced';
 	/** Of an exclusion its reason, of a rejection its error. */
 	why: string;
 	title: string;
@@ -154,8 +154,8 @@ export function fetchStatus(): Promise< Status > {
 	return get( '/status' );
 }
 
-export function connect( apiUrl: string | null ): Promise< Redirect > {
-	return send( 'POST', '/connect', apiUrl ? { api_url: apiUrl } : {} );
+export function connect(): Promise< Redirect > {
+	return send( 'POST', '/connect', {} );
 }
 
 export function fetchApproval( {
@@ -314,6 +314,7 @@ export type Judgement =
 	| 'older'
 	| 'rejected'
 	| 'excluded'
+	| 'untraced'
 	| 'kept'
 	| 'not_imported'
 	| 'unwanted';

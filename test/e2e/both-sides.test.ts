@@ -11,6 +11,7 @@ import { makeMany } from '../store/bulk.ts';
 import { describeStore } from '../store/describe-store.ts';
 import { blockCheckout } from '../store/shopper.ts';
 import { startStore, type Store } from '../store/store.ts';
+import { nameIvorey } from './name-ivorey.ts';
 import { approvedAt } from './other-address.ts';
 import { Panel } from './panel.ts';
 import { waitFor } from '../wait.ts';
@@ -50,6 +51,7 @@ describeStore(
 				} ),
 				launchChromium( executable! ),
 			] );
+			await nameIvorey( store, api.url );
 			await addPerson( query.db, {
 				email: EMAIL,
 				accountName: 'Ada & Co',
@@ -105,11 +107,7 @@ describeStore(
 				const button = ( name: string | RegExp ) =>
 					page.getByRole( 'button', { name } );
 				await panel.open();
-				await button( 'Connect…' ).click();
-				await page
-					.getByLabel( 'Address of Ivorey’s API' )
-					.fill( api.url );
-				await button( 'Continue to Ivorey' ).click();
+				await button( 'Connect' ).click();
 				await page.waitForURL( `${ api.url }/**` );
 				await signIn( page );
 				await page

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import {
 	afterAll,
 	afterEach,
@@ -9,9 +12,11 @@ import {
 } from 'vitest';
 import { BATCH_CONTRACT, DEFAULT_SETTINGS } from '@ivorey/shared';
 import { checkStore } from '@ivorey/ingest-api/console/store-check/check-store.ts';
+import { sendJson } from '@ivorey/ingest-api/testing/web-server.ts';
 import { describeStore } from '../store/describe-store.ts';
 import { blockCheckout } from '../store/shopper.ts';
 import { IvoreySide } from './ivorey-side.ts';
+import { nameIvorey } from './name-ivorey.ts';
 import { Owner, type RestAnswer } from './owner.ts';
 import { type Pipe } from './pipe.ts';
 import { waitFor } from '../wait.ts';
@@ -35,6 +40,7 @@ describeStore( 'connecting a store', () => {
 	beforeAll( async () => {
 		pipe = await startPipe();
 		ivorey = new IvoreySide( pipe.databaseUrl );
+		await nameIvorey( pipe.store, pipe.gateway.url );
 	} );
 	afterAll( () => pipe?.stop() );
 	beforeEach( async () => {
@@ -76,9 +82,7 @@ describeStore( 'connecting a store', () => {
 
 	/** From the store: begins, and saves in Ivorey what is asked. */
 	async function beginInStore( by = owner ) {
-		const begun = await by.rest( 'POST', '/connect', {
-			api_url: pipe.gateway.url,
-		} );
+		const begun = await by.rest( 'POST', '/connect' );
 		expect( begun.status ).toBe( 200 );
 		const url = new URL( begun.body.redirect as string );
 		const asked = Object.fromEntries( url.searchParams );
@@ -444,7 +448,7 @@ describeStore( 'connecting a store', () => {
 		const page =
 			'/wp-admin/admin.php?page=wc-settings&tab=integration&section=ivorey';
 		expect(
-			/page=ivorey"[^>]*>Connect</.test(
+			/action=ivorey_connect[^>]*>Connect</.test(
 				( await owner.visit( page ) ).text
 			)
 		).toBe( true );
@@ -651,27 +655,35 @@ describeStore( 'connecting a store', () => {
 
 describeStore( 'a store whose configuration says where Ivorey is', () => {
 	let pipe: Pipe;
+	/** Answers as an Ivorey does; it is never the one that the store is connected to. */
+	const named = createServer( ( _, response ) =>
+		sendJson( response, 200, { status: 'ok' } )
+	);
+	let url: string;
 	beforeAll( async () => {
+		await once( named.listen( 0, '127.0.0.1' ), 'listening' );
+		url = `http://127.0.0.1:${ ( named.address() as AddressInfo ).port }`;
 		pipe = await startPipe( {
-			constants: { IVOREY_API_URL: 'https://ivorey.example/' },
+			constants: { IVOREY_API_URL: `${ url }/` },
 		} );
 		await pipe.store.wp( [ 'ivorey', 'disconnect' ] );
 	} );
-	afterAll( () => pipe?.stop() );
+	afterAll( async () => {
+		await pipe?.stop();
+		named.close();
+	} );
 
 	test( 'is connected there, without asking, and nowhere else', async () => {
 		const owner = await Owner.signIn( pipe.store );
-		expect( ( await owner.rest( 'GET', '/status' ) ).body.api ).toEqual( {
-			url: 'https://ivorey.example',
-			fixed: true,
-		} );
-		const begun = await owner.rest( 'POST', '/connect', {} );
-		expect( begun.body.redirect ).toMatch(
-			/^https:\/\/ivorey\.example\/connect\/authorize\?/
+		expect( ( await owner.rest( 'GET', '/status' ) ).body.api_host ).toBe(
+			new URL( url ).host
+		);
+		const begun = await owner.rest( 'POST', '/connect' );
+		expect( begun.body.redirect ).toContain(
+			`${ url }/connect/authorize?`
 		);
 		pipe.gateway.reset();
 		for ( const [ method, path, json ] of [
-			[ 'POST', '/connect', { api_url: pipe.gateway.url } ],
 			[
 				'GET',
 				`/approval?code=x&api=${ encodeURIComponent( pipe.gateway.url ) }`,
@@ -708,8 +720,8 @@ describeStore( 'a store whose configuration says where Ivorey is', () => {
 			new URL( link ).pathname + new URL( link ).search
 		);
 		expect( answer.status ).toBe( 302 );
-		expect( answer.headers.get( 'location' ) ).toMatch(
-			/^https:\/\/ivorey\.example\/connect\/authorize\?/
+		expect( answer.headers.get( 'location' ) ).toContain(
+			`${ url }/connect/authorize?`
 		);
 		const without = await owner.browser.open(
 			'/wp-admin/admin-post.php?action=ivorey_connect'
@@ -732,7 +744,6 @@ describeStore( 'a store on the internet', () => {
 		pipe.gateway.reset();
 		const near = pipe.gateway.url;
 		for ( const [ method, path, json ] of [
-			[ 'POST', '/connect', { api_url: near } ],
 			[ 'POST', '/connection', pipe.credentials ],
 			[
 				'POST',
@@ -744,8 +755,8 @@ describeStore( 'a store on the internet', () => {
 				await owner.rest( method, path, json ),
 				path
 			).toMatchObject( {
-				status: 400,
-				body: { code: 'ivorey_api_invalid' },
+				status: 403,
+				body: { code: 'ivorey_api_other' },
 			} );
 		}
 		for ( const api of [ near, 'https://api.ivorey.com.example' ] ) {

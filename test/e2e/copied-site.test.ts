@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeStore } from '../store/describe-store.ts';
 import { IvoreySide } from './ivorey-side.ts';
+import { nameIvorey } from './name-ivorey.ts';
 import { searchReplace } from './other-address.ts';
 import { Owner } from './owner.ts';
 import { jsonOf } from './gateway.ts';
@@ -17,6 +18,7 @@ describeStore( 'a copied site', () => {
 	beforeAll( async () => {
 		pipe = await startPipe();
 		ivorey = new IvoreySide( pipe.databaseUrl );
+		await nameIvorey( pipe.store, pipe.gateway.url );
 	} );
 	afterAll( () => pipe?.stop() );
 	beforeEach( async () => {
@@ -44,9 +46,7 @@ describeStore( 'a copied site', () => {
 	async function connectOriginal(): Promise< void > {
 		await owner.rest( 'POST', '/disconnect' );
 		await ivorey.newAccount();
-		const begun = await postAtOriginal( '/connect', {
-			api_url: pipe.gateway.url,
-		} );
+		const begun = await postAtOriginal( '/connect', {} );
 		const asked = new URL( begun.redirect! ).searchParams;
 		const state = asked.get( 'state' )!;
 		const code = await ivorey.save( {

@@ -1,50 +1,44 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '@ivorey/shared';
 import { describePanel } from './describe-panel.ts';
+import { nameIvorey } from './name-ivorey.ts';
 
 describePanel( 'the panel’s ways to connect', ( stage ) => {
-	const { heading, button, dialog } = stage;
+	const { heading, button } = stage;
 
 	describe( 'of a store that is not connected', () => {
 		beforeEach( async () => {
 			await stage.pipe.store.wp( [ 'ivorey', 'disconnect', '--yes' ] );
+			await nameIvorey( stage.pipe.store, stage.pipe.gateway.url );
 		} );
 
-		test( 'R23 says what will happen, and asks for the address by keyboard alone', async () => {
+		test( 'R23 says what will happen, and where no Ivorey answers, by keyboard alone', async () => {
+			await nameIvorey( stage.pipe.store, 'http://127.0.0.1:1' );
 			await stage.panel.open();
 			await heading( 'Connect this store to Ivorey' ).waitFor();
+			expect(
+				await stage.panel.page.getByRole( 'textbox' ).count()
+			).toBe( 0 );
 			expect( await stage.panel.problems( 'connect' ) ).toEqual( [] );
 
-			await button( 'Connect…' ).focus();
-			await stage.panel.page.keyboard.press( 'Enter' );
-			const field = stage.panel.page.getByLabel(
-				'Address of Ivorey’s API'
-			);
-			await field.waitFor();
-			await field.fill( 'http://api.ivorey.com' );
+			await button( 'Connect' ).focus();
 			await stage.panel.page.keyboard.press( 'Enter' );
 			await stage.panel.page
-				.getByRole( 'alert' )
-				.filter( { hasText: 'must begin with https://' } )
+				.getByText( 'Ivorey did not answer at 127.0.0.1:1' )
+				.first()
 				.waitFor();
-			expect( await field.getAttribute( 'aria-invalid' ) ).toBe( 'true' );
-			expect( await stage.panel.problems( 'connect-modal' ) ).toEqual(
+			expect( await stage.panel.focused() ).toBe( 'Connect' );
+			expect( await stage.panel.problems( 'connect-silent' ) ).toEqual(
 				[]
 			);
-
-			await stage.panel.page.keyboard.press( 'Escape' );
-			await dialog().waitFor( { state: 'detached' } );
-			expect( await stage.panel.focused() ).toBe( 'Connect…' );
 		} );
 
-		test( 'R23 leads to the sign-in of the Ivorey at that address', async () => {
+		test( 'R23 leads to the sign-in of the Ivorey that the site names', async () => {
 			await stage.panel.open();
-			await button( 'Connect…' ).click();
-			await stage.panel.page
-				.getByLabel( 'Address of Ivorey’s API' )
-				.fill( stage.pipe.api.url );
-			await button( 'Continue to Ivorey' ).click();
-			await stage.panel.page.waitForURL( `${ stage.pipe.api.url }/**` );
+			await button( 'Connect' ).click();
+			await stage.panel.page.waitForURL(
+				`${ stage.pipe.gateway.url }/**`
+			);
 		} );
 
 		test( 'R22 Approve names the account, the host and what is read; approving connects', async () => {

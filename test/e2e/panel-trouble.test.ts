@@ -44,10 +44,10 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 			.first()
 			.waitFor();
 		expect( await stage.panel.problems( 'paused' ) ).toEqual( [] );
-		await button( 'Reconnect…' ).focus();
+		stage.pipe.gateway.treat = () => ( { kind: 'pass' } );
+		await button( 'Reconnect' ).focus();
 		await stage.panel.page.keyboard.press( 'Enter' );
-		await button( 'Continue to Ivorey' ).waitFor();
-		expect( await stage.panel.problems( 'reconnect' ) ).toEqual( [] );
+		await stage.panel.page.waitForURL( `${ stage.pipe.gateway.url }/**` );
 	} );
 
 	test( 'a delivery that does not get through is told, with its next attempt', async () => {

@@ -24,6 +24,8 @@ import { describeOrderLine } from './live-line.ts';
 const portSchema = z.coerce.number().int().min( 1 ).max( 65_535 );
 const API_PORT = portSchema.parse( process.env.IVOREY_API_PORT ?? 8787 );
 const STORE_PORT = portSchema.parse( process.env.IVOREY_STORE_PORT ?? 8888 );
+/** Of the API, as the store and its owner's browser reach it. */
+const API_URL = `http://127.0.0.1:${ API_PORT }`;
 const DATA_DIR = path.join( root, '.data' );
 /** Who signs in to Ivorey here; nothing is sent to this address. */
 const OWNER = 'owner@example.com';
@@ -80,6 +82,7 @@ async function main(): Promise< void > {
 		port: STORE_PORT,
 		catalogue: 'sample',
 		cron: true,
+		constants: { IVOREY_API_URL: API_URL },
 	} );
 	stops.push( () => store.stop() );
 	await connect( store );
@@ -147,7 +150,7 @@ async function runConnection( ...args: string[] ): Promise< string > {
 			cwd: root,
 			env: {
 				DATA_DIR,
-				PUBLIC_URL: `http://127.0.0.1:${ API_PORT }`,
+				PUBLIC_URL: API_URL,
 			},
 		}
 	);

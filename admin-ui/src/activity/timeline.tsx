@@ -146,6 +146,7 @@ function toneOf( state: NonNullable< Item[ 'state' ] > ): Tone {
 		case 'missing':
 		case 'older':
 		case 'excluded':
+		case 'untraced':
 			return 'attention';
 		case 'rejected':
 			return 'bad';

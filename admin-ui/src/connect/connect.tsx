@@ -1,75 +1,60 @@
-import { Button, Card, CardBody, CardHeader } from '@wordpress/components';
-import { useState } from '@wordpress/element';
+import { Card, CardBody, CardHeader } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import type { Status } from '../api';
 import { ScreenTitle } from '../ui/screen-title';
-import { ConnectModal } from './connect-modal';
+import { ConnectButton } from './connect-button';
 
 /** R23: nothing is connected yet, or not any more. */
 export function Connect( { status }: { status: Status } ) {
-	const [ isOpen, setIsOpen ] = useState( false );
 	return (
-		<>
-			<Card>
-				<CardHeader>
-					<ScreenTitle>
+		<Card>
+			<CardHeader>
+				<ScreenTitle>
+					{ __(
+						'Connect this store to Ivorey',
+						'ivorey-for-woocommerce'
+					) }
+				</ScreenTitle>
+			</CardHeader>
+			<CardBody>
+				<p>
+					{ __(
+						'Your contacts, orders, transactions, products and collections appear in Ivorey and stay current. A new order and a received payment start your automations there.',
+						'ivorey-for-woocommerce'
+					) }
+				</p>
+				<h3>{ __( 'What will happen', 'ivorey-for-woocommerce' ) }</h3>
+				<ol className="ivorey-steps">
+					<li>
 						{ __(
-							'Connect this store to Ivorey',
+							'You sign in to Ivorey, and choose the account to connect.',
 							'ivorey-for-woocommerce'
 						) }
-					</ScreenTitle>
-				</CardHeader>
-				<CardBody>
-					<p>
+					</li>
+					<li>
 						{ __(
-							'Your contacts, orders, transactions, products and collections appear in Ivorey and stay current. A new order and a received payment start your automations there.',
+							'You choose what to import now, and what to keep in sync from then on.',
 							'ivorey-for-woocommerce'
 						) }
-					</p>
-					<h3>
-						{ __( 'What will happen', 'ivorey-for-woocommerce' ) }
-					</h3>
-					<ol className="ivorey-steps">
-						<li>
-							{ __(
-								'You sign in to Ivorey, and choose the account to connect.',
-								'ivorey-for-woocommerce'
-							) }
-						</li>
-						<li>
-							{ __(
-								'You choose what to import now, and what to keep in sync from then on.',
-								'ivorey-for-woocommerce'
-							) }
-						</li>
-						<li>
-							{ __(
-								'You come back here, see what will be read, and approve or deny it. Until then nothing is sent.',
-								'ivorey-for-woocommerce'
-							) }
-						</li>
-					</ol>
-					<p className="ivorey-hint">
+					</li>
+					<li>
 						{ __(
-							'Ivorey reads from your store and changes nothing in it. You can disconnect at any time.',
+							'You come back here, see what will be read, and approve or deny it. Until then nothing is sent.',
 							'ivorey-for-woocommerce'
 						) }
-					</p>
-					<Button
-						variant="primary"
-						onClick={ () => setIsOpen( true ) }
-						aria-haspopup="dialog"
-					>
-						{ __( 'Connect…', 'ivorey-for-woocommerce' ) }
-					</Button>
-				</CardBody>
-			</Card>
-			{ isOpen && (
-				<ConnectModal
-					api={ status.api }
-					onClose={ () => setIsOpen( false ) }
+					</li>
+				</ol>
+				<p className="ivorey-hint">
+					{ __(
+						'Ivorey reads from your store and changes nothing in it. You can disconnect at any time.',
+						'ivorey-for-woocommerce'
+					) }
+				</p>
+				<ConnectButton
+					label={ __( 'Connect', 'ivorey-for-woocommerce' ) }
+					apiHost={ status.api_host }
 				/>
-			) }
-		</>
+			</CardBody>
+		</Card>
 	);
 }

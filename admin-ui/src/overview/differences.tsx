@@ -68,6 +68,11 @@ function howText( { state, why }: Difference ): string {
 			return __( 'Missing', 'ivorey-for-woocommerce' );
 		case 'older':
 			return __( 'As it once was', 'ivorey-for-woocommerce' );
+		case 'untraced':
+			return __(
+				'Only there: this store has no trace of it',
+				'ivorey-for-woocommerce'
+			);
 		case 'excluded':
 			return sprintf(
 				/* translators: %s: why. */

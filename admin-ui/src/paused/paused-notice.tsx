@@ -1,8 +1,8 @@
-import { Button, Notice } from '@wordpress/components';
-import { createInterpolateElement, useState } from '@wordpress/element';
+import { Notice } from '@wordpress/components';
+import { createInterpolateElement } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import type { Pause, Status } from '../api';
-import { ConnectModal } from '../connect/connect-modal';
+import { ConnectButton } from '../connect/connect-button';
 import { CheckNow } from '../ui/check-now';
 import { Time } from '../ui/time';
 
@@ -16,54 +16,40 @@ export function PausedNotice( {
 	status: Status;
 	refresh: () => Promise< void >;
 } ) {
-	const [ isOpen, setIsOpen ] = useState( false );
 	// Nothing is wrong then, and reconnecting is not what ends it.
 	const isByPerson = pause.reason === 'paused-by-person';
 	return (
-		<>
-			<Notice
-				status="warning"
-				isDismissible={ false }
-				className="ivorey-notice"
-				spokenMessage={ pause.message }
-			>
-				<h2>
-					{ __( 'The sync is paused', 'ivorey-for-woocommerce' ) }
-				</h2>
-				<p>{ pause.message }</p>
-				<p>
-					{ createInterpolateElement(
-						isByPerson
-							? __(
-									'Since <time/>. Nothing is lost: what changes meanwhile is sent as soon as it is resumed in Ivorey.',
-									'ivorey-for-woocommerce'
-								)
-							: __(
-									'Since <time/>. Nothing is lost: what changes meanwhile is sent as soon as the store is connected again.',
-									'ivorey-for-woocommerce'
-								),
-						{ time: <Time at={ pause.since } /> }
-					) }
-				</p>
-				<div className="ivorey-buttons">
-					{ ! isByPerson && (
-						<Button
-							variant="primary"
-							onClick={ () => setIsOpen( true ) }
-							aria-haspopup="dialog"
-						>
-							{ __( 'Reconnect…', 'ivorey-for-woocommerce' ) }
-						</Button>
-					) }
-					<CheckNow refresh={ refresh } />
-				</div>
-			</Notice>
-			{ isOpen && (
-				<ConnectModal
-					api={ status.api }
-					onClose={ () => setIsOpen( false ) }
-				/>
-			) }
-		</>
+		<Notice
+			status="warning"
+			isDismissible={ false }
+			className="ivorey-notice"
+			spokenMessage={ pause.message }
+		>
+			<h2>{ __( 'The sync is paused', 'ivorey-for-woocommerce' ) }</h2>
+			<p>{ pause.message }</p>
+			<p>
+				{ createInterpolateElement(
+					isByPerson
+						? __(
+								'Since <time/>. Nothing is lost: what changes meanwhile is sent as soon as it is resumed in Ivorey.',
+								'ivorey-for-woocommerce'
+							)
+						: __(
+								'Since <time/>. Nothing is lost: what changes meanwhile is sent as soon as the store is connected again.',
+								'ivorey-for-woocommerce'
+							),
+					{ time: <Time at={ pause.since } /> }
+				) }
+			</p>
+			<div className="ivorey-buttons">
+				{ ! isByPerson && (
+					<ConnectButton
+						label={ __( 'Reconnect', 'ivorey-for-woocommerce' ) }
+						apiHost={ status.api_host }
+					/>
+				) }
+				<CheckNow refresh={ refresh } />
+			</div>
+		</Notice>
 	);
 }

@@ -56,6 +56,10 @@ export function judgementText( judgement: Judgement ): string {
 		older: __( 'Older in Ivorey', 'ivorey-for-woocommerce' ),
 		rejected: __( 'Set aside', 'ivorey-for-woocommerce' ),
 		excluded: __( 'Kept out by Ivorey', 'ivorey-for-woocommerce' ),
+		untraced: __(
+			'Only in Ivorey: this store has no trace of it',
+			'ivorey-for-woocommerce'
+		),
 		kept: __( 'In Ivorey as it last was there', 'ivorey-for-woocommerce' ),
 		not_imported: __(
 			'From before the connection, or while switched off; not imported',

@@ -11,9 +11,6 @@ final class ConnectAction {
 
 	public const NAME = 'ivorey_connect';
 
-	/** Field of the form: where Ivorey's API is. */
-	public const API_URL = 'ivorey_api_url';
-
 	public function __construct( private readonly Joining $joining ) {}
 
 	public function register(): void {
@@ -25,9 +22,8 @@ final class ConnectAction {
 			wp_die( esc_html__( 'You are not allowed to do this.', 'ivorey-for-woocommerce' ), '', [ 'response' => 403 ] );
 		}
 		check_admin_referer( self::NAME );
-		$apiUrl = isset( $_REQUEST[ self::API_URL ] ) && is_string( $_REQUEST[ self::API_URL ] ) ? trim( sanitize_text_field( wp_unslash( $_REQUEST[ self::API_URL ] ) ) ) : '';
 		try {
-			$url = $this->joining->begin( get_current_user_id(), '' === $apiUrl ? null : $apiUrl );
+			$url = $this->joining->begin( get_current_user_id() );
 		} catch ( AuthorizationFailed $error ) {
 			wp_die(
 				esc_html( $error->getMessage() ),
@@ -38,7 +34,7 @@ final class ConnectAction {
 				]
 			);
 		}
-		// To another site, which the owner has just named, or the site's own configuration.
+		// To another site: the one built in, or named by the site's own configuration.
 		wp_redirect( $url ); // phpcs:ignore WordPress.Security.SafeRedirect
 		exit;
 	}

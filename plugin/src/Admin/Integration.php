@@ -3,7 +3,6 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Admin;
 
-use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Plugin;
 use WC_Integration;
@@ -51,18 +50,14 @@ final class Integration extends WC_Integration {
 		echo '</p></div>';
 	}
 
-	/** The whole page is one form of WooCommerce's, so the button is a link, and the field of the address is the panel's. */
+	/** The whole page is one form of WooCommerce's, so the button is a link. */
 	private function showConnect(): void {
 		echo '<p>' . esc_html__( 'This store is not connected. You will sign in to Ivorey, choose what is imported and kept in sync, and approve it here.', 'ivorey-for-woocommerce' ) . '</p><p>';
-		if ( null === ( new ApiAddress() )->fixed() ) {
-			self::link( __( 'Connect', 'ivorey-for-woocommerce' ) );
-		} else {
-			printf(
-				'<a class="button button-primary" href="%s">%s</a>',
-				esc_url( wp_nonce_url( admin_url( 'admin-post.php?action=' . ConnectAction::NAME ), ConnectAction::NAME ) ),
-				esc_html__( 'Connect', 'ivorey-for-woocommerce' )
-			);
-		}
+		printf(
+			'<a class="button button-primary" href="%s">%s</a>',
+			esc_url( wp_nonce_url( admin_url( 'admin-post.php?action=' . ConnectAction::NAME ), ConnectAction::NAME ) ),
+			esc_html__( 'Connect', 'ivorey-for-woocommerce' )
+		);
 		echo '</p>';
 	}
 

@@ -187,7 +187,7 @@ final class SiteHealth {
 			'version'      => [ __( 'Version', 'ivorey-for-woocommerce' ), IVOREY_FOR_WOOCOMMERCE_VERSION ],
 			'state'        => [ __( 'State', 'ivorey-for-woocommerce' ), $connection->state->value ],
 			'pause'        => [ __( 'Paused because of', 'ivorey-for-woocommerce' ), $connection->pause->reason ?? '-' ],
-			'api'          => [ __( 'API', 'ivorey-for-woocommerce' ), '' === $connection->apiUrl ? $this->address->fixed() ?? '-' : $connection->apiUrl ],
+			'api'          => [ __( 'API', 'ivorey-for-woocommerce' ), '' === $connection->apiUrl ? $this->address->url() : $connection->apiUrl ],
 			'approved_url' => [ __( 'Approved store', 'ivorey-for-woocommerce' ), '' === $connection->storeUrl ? '-' : $connection->storeUrl ],
 			'copied'       => [ __( 'Copied site', 'ivorey-for-woocommerce' ), $this->connection->isCopied() ? 'yes' : 'no' ],
 			'settings'     => [ __( 'Version of the settings', 'ivorey-for-woocommerce' ), (string) ( $connection->settings->version ?? '-' ) ],

@@ -104,6 +104,9 @@ final class VerifyCommand {
 		if ( $hidden > 0 ) {
 			WP_CLI::line( "… and $hidden more that differ" );
 		}
+		if ( $progress->of( Judgement::Untraced ) > 0 ) {
+			WP_CLI::line( 'untraced: Ivorey has it, and this store has no trace of it, as after a restore from a backup. Ivorey keeps it; --repair takes note of it.' );
+		}
 		if ( $progress->repaired > 0 ) {
 			WP_CLI::line( "{$progress->repaired} are sent again" );
 		}

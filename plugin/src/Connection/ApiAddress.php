@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-/** Where Ivorey's API is: said by whoever runs the site, or else by whoever connects it. */
+/** Where Ivorey's API is: built in, unless whoever runs the site names another. Owners are never asked for it. */
 final class ApiAddress {
 
 	public const BUILT_IN = 'https://api.ivorey.com';
@@ -17,11 +17,21 @@ final class ApiAddress {
 	/** @param bool|null $isLocal Whether this is a site for development; null: as WordPress says. */
 	public function __construct( private readonly ?bool $isLocal = null ) {}
 
-	/** @return string|null Null where the owner is to be asked. */
-	public function fixed(): ?string {
+	/** @return string Without a trailing slash. */
+	public function url(): string {
+		return $this->configured() ?? self::BUILT_IN;
+	}
+
+	/** @return string Where connecting begins: a connection that exists goes on at the Ivorey that it is of. */
+	public function ofConnection( StoredConnection $connection ): string {
+		return State::Disconnected === $connection->state ? $this->url() : $this->configured() ?? $connection->apiUrl;
+	}
+
+	/** @return string|null Without a trailing slash; null where the site's configuration names none. */
+	public function configured(): ?string {
 		$url = defined( self::CONSTANT ) ? constant( self::CONSTANT ) : null;
 		/**
-		 * Says where Ivorey's API is, instead of asking for it in the Connect dialog.
+		 * Names another address of Ivorey's API than the one built in.
 		 *
 		 * @since 0.1.0
 		 * @param string|null $url As "https://api.example.com".
@@ -31,46 +41,27 @@ final class ApiAddress {
 	}
 
 	/**
-	 * @param string|null $given By the owner, or by a link that the owner followed.
-	 * @return string Without a trailing slash.
-	 * @throws AuthorizationFailed If there is none, or it may not be used.
-	 */
-	public function choose( ?string $given ): string {
-		$fixed = $this->fixed();
-		$given = null === $given || '' === trim( $given ) ? null : rtrim( trim( $given ), '/' );
-		if ( null !== $fixed ) {
-			if ( null !== $given && ! SiteUrl::isSame( $given, $fixed ) ) {
-				throw AuthorizationFailed::otherAddress( SiteUrl::host( $given ), SiteUrl::host( $fixed ) );
-			}
-			return $fixed;
-		}
-		if ( null === $given ) {
-			throw AuthorizationFailed::noAddress();
-		}
-		self::assertWellFormed( $given, $this->isLocal() );
-		// A link must not be able to make this server ask its neighbours.
-		if ( ! $this->isLocal() ) {
-			self::assertFar( $given );
-		}
-		return $given;
-	}
-
-	/**
-	 * Of a link that the owner followed. Anybody may have made it, and one Approve on the page it leads to would give all
-	 * customers away: so it can only name the address that this site knows. A site for development takes any.
+	 * Anybody may have made a link, and one Approve on the page it leads to would give all customers away. So what comes
+	 * through a browser can only name the address that this site knows. A site for development takes any.
 	 *
+	 * @param string|null $given Null for the one that the site knows.
 	 * @return string Without a trailing slash.
-	 * @throws AuthorizationFailed If there is none, or it may not be used.
+	 * @throws AuthorizationFailed If it may not be used.
 	 */
-	public function ofLink( ?string $given ): string {
-		if ( null === $this->fixed() && ! $this->isLocal() ) {
-			$url = null === $given || '' === trim( $given ) ? self::BUILT_IN : rtrim( trim( $given ), '/' );
-			if ( ! SiteUrl::isSame( $url, self::BUILT_IN ) ) {
-				throw AuthorizationFailed::otherAddress( SiteUrl::host( $url ), SiteUrl::host( self::BUILT_IN ) );
-			}
-			return self::BUILT_IN;
+	public function accept( ?string $given ): string {
+		$known = $this->url();
+		if ( null === $given || '' === trim( $given ) ) {
+			return $known;
 		}
-		return $this->choose( $given );
+		$given = rtrim( trim( $given ), '/' );
+		if ( SiteUrl::isSame( $given, $known ) ) {
+			return $known;
+		}
+		if ( null !== $this->configured() || ! $this->isLocal() ) {
+			throw AuthorizationFailed::otherAddress( SiteUrl::host( $given ), SiteUrl::host( $known ) );
+		}
+		$this->assertWellFormed( $given );
+		return $given;
 	}
 
 	/**
@@ -80,10 +71,10 @@ final class ApiAddress {
 	 * @param string $url Of a request.
 	 */
 	public function mayBeNear( string $url ): bool {
-		$fixed = $this->fixed();
+		$configured = $this->configured();
 		return $this->isLocal()
-			|| ( null !== $fixed && SiteUrl::host( $fixed ) === SiteUrl::host( $url ) )
-			// By hand only: choose() lets nobody name these.
+			|| ( null !== $configured && SiteUrl::host( $configured ) === SiteUrl::host( $url ) )
+			// By hand only: accept() lets nobody name these.
 			|| Credentials::isThisMachine( $url );
 	}
 
@@ -93,14 +84,7 @@ final class ApiAddress {
 	 * @throws AuthorizationFailed If no request would be sent there.
 	 */
 	public function assertUsable( string $url ): void {
-		if ( ! $this->mayBeNear( $url ) ) {
-			self::assertFar( $url );
-		}
-	}
-
-	/** @throws AuthorizationFailed If it is a neighbour of this server's. */
-	private static function assertFar( string $url ): void {
-		if ( false === wp_http_validate_url( $url ) ) {
+		if ( ! $this->mayBeNear( $url ) && false === wp_http_validate_url( $url ) ) {
 			throw AuthorizationFailed::badAddress( __( 'The address of Ivorey must be one on the internet. For one in your own network, define IVOREY_API_URL in wp-config.php.', 'ivorey-for-woocommerce' ) );
 		}
 	}
@@ -110,7 +94,7 @@ final class ApiAddress {
 	}
 
 	/** @throws AuthorizationFailed Saying what is wrong with it. */
-	private static function assertWellFormed( string $url, bool $allowHttp ): void {
+	public function assertWellFormed( string $url ): void {
 		$parts  = wp_parse_url( $url );
 		$scheme = is_array( $parts ) ? strtolower( $parts['scheme'] ?? '' ) : '';
 		if ( ! is_array( $parts ) || '' === SiteUrl::host( $url ) || 1 === preg_match( '/[^\x21-\x7e]/', $url ) ) {
@@ -119,7 +103,7 @@ final class ApiAddress {
 		if ( isset( $parts['user'] ) || isset( $parts['pass'] ) || isset( $parts['query'] ) || isset( $parts['fragment'] ) ) {
 			throw AuthorizationFailed::badAddress( __( 'The address of Ivorey must not hold a user, a query or a fragment.', 'ivorey-for-woocommerce' ) );
 		}
-		if ( 'https' !== $scheme && ! $allowHttp ) {
+		if ( 'https' !== $scheme && ! $this->mayBeNear( $url ) ) {
 			throw AuthorizationFailed::badAddress( __( 'The address of Ivorey must begin with https://.', 'ivorey-for-woocommerce' ) );
 		}
 	}

@@ -14,16 +14,12 @@ final class AuthorizationFailed extends RuntimeException {
 		parent::__construct( $message );
 	}
 
-	public static function noAddress(): self {
-		return new self( 'api_missing', 400, __( 'Say where Ivorey is: the address of its API is not set up on this site.', 'ivorey-for-woocommerce' ) );
-	}
-
 	public static function badAddress( string $why ): self {
 		return new self( 'api_invalid', 400, $why );
 	}
 
 	/** The link was made for an API that this site is not set up for. */
-	public static function otherAddress( string $asked, string $fixed ): self {
+	public static function otherAddress( string $asked, string $known ): self {
 		return new self(
 			'api_other',
 			403,
@@ -31,7 +27,7 @@ final class AuthorizationFailed extends RuntimeException {
 				/* translators: 1: host in the link, 2: host that the site is set up for. */
 				__( 'This link leads to %1$s, but this site is set up for Ivorey at %2$s only.', 'ivorey-for-woocommerce' ),
 				$asked,
-				$fixed
+				$known
 			)
 		);
 	}
@@ -92,6 +88,20 @@ final class AuthorizationFailed extends RuntimeException {
 			sprintf(
 				/* translators: %s: short technical name of what happened, such as "curl-7". */
 				__( 'Ivorey did not answer as expected (%s). Nothing was changed; try again.', 'ivorey-for-woocommerce' ),
+				$verdict->problem
+			)
+		);
+	}
+
+	/** Before anybody is sent there. */
+	public static function silent( string $host, Verdict $verdict ): self {
+		return new self(
+			'unreachable',
+			502,
+			sprintf(
+				/* translators: 1: host of Ivorey's API, 2: short technical name of what happened, such as "curl-7". */
+				__( 'Ivorey did not answer at %1$s (%2$s). Nothing was changed; try again in a minute. If it stays so, ask your host whether this server may connect to %1$s.', 'ivorey-for-woocommerce' ),
+				$host,
 				$verdict->problem
 			)
 		);

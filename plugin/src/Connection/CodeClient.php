@@ -7,6 +7,7 @@ use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Delivery\Answer;
 use Ivorey\WooCommerce\Delivery\Transport;
 use Ivorey\WooCommerce\Delivery\Verdict;
+use Ivorey\WooCommerce\Delivery\VerdictKind;
 use JsonException;
 use SensitiveParameter;
 use UnexpectedValueException;
@@ -14,15 +15,25 @@ use UnexpectedValueException;
 /** The store's side of the code's exchange, from server to server. Nothing is signed yet: the code is what counts. */
 final class CodeClient {
 
-	private const TIMEOUT_SECONDS = 15;
-	private const BAD_REQUEST     = 400;
-	private const EXCHANGE        = 'token';
-	private const UNCONFIRMED     = 'store-unconfirmed';
+	private const TIMEOUT_SECONDS       = 15;
+	private const PROBE_TIMEOUT_SECONDS = 5;
+	private const BAD_REQUEST           = 400;
+	private const EXCHANGE              = 'token';
+	private const UNCONFIRMED           = 'store-unconfirmed';
 
 	public function __construct(
 		private readonly Transport $transport,
 		private readonly Clock $clock
 	) {}
+
+	/** @throws AuthorizationFailed Unless an Ivorey answers at this address. */
+	public function probe( string $apiUrl ): void {
+		$answer  = $this->transport->request( 'GET', $apiUrl . '/healthz', [ 'accept' => 'application/json' ], '', self::PROBE_TIMEOUT_SECONDS );
+		$verdict = Verdict::of( $answer, intdiv( $this->clock->microseconds(), 1_000_000 ) );
+		if ( VerdictKind::Good !== $verdict->kind ) {
+			throw AuthorizationFailed::silent( SiteUrl::host( $apiUrl ), $verdict );
+		}
+	}
 
 	/** @throws AuthorizationFailed If the code cannot be used, or Ivorey not be reached. */
 	public function describe( CodeGrant $grant, string $storeUrl ): CodeDescription {

@@ -31,13 +31,15 @@ final class Joining {
 	/**
 	 * Begins in wp-admin (R23).
 	 *
-	 * @param string|null $apiUrl   As the owner typed it; null where the site knows.
-	 * @param bool        $hasMoved Whether the connection that this site has is to go on at its new address.
+	 * @param bool $hasMoved Whether the connection that this site has is to go on at its new address.
 	 * @return string To where the owner's browser goes.
-	 * @throws AuthorizationFailed If the address cannot be used.
+	 * @throws AuthorizationFailed If no Ivorey answers there: nobody is sent to a page that does not open.
 	 */
-	public function begin( int $user, ?string $apiUrl, bool $hasMoved = false ): string {
-		$authorization = Authorization::begin( $this->address->choose( $apiUrl ), $this->now(), $hasMoved );
+	public function begin( int $user, bool $hasMoved = false ): string {
+		$apiUrl = $this->address->ofConnection( $this->connection->current() );
+		$this->address->assertWellFormed( $apiUrl );
+		$this->codes->probe( $apiUrl );
+		$authorization = Authorization::begin( $apiUrl, $this->now(), $hasMoved );
 		$this->authorizations->save( $user, $authorization );
 		return $authorization->url( $this->store->storeUrl(), ( $this->approveUrl )() );
 	}
@@ -97,7 +99,7 @@ final class Joining {
 	/** @throws AuthorizationFailed If the code cannot be used, or would bring credentials that are of no use here. */
 	private function described( CodeGrant $grant ): CodeDescription {
 		$description = $this->codes->describe( $grant, $this->store->storeUrl() );
-		if ( null === $this->address->fixed() && $description->ownHost !== $description->apiHost ) {
+		if ( null === $this->address->configured() && $description->ownHost !== $description->apiHost ) {
 			throw AuthorizationFailed::otherName( $description->apiHost, $description->ownHost );
 		}
 		return $description;
@@ -114,7 +116,7 @@ final class Joining {
 	/** @throws AuthorizationFailed If it is not this person's, or its address cannot be used. */
 	private function grant( int $user, #[SensitiveParameter] string $code, ?string $apiUrl, ?string $state ): CodeGrant {
 		if ( null === $state ) {
-			return new CodeGrant( $this->address->ofLink( $apiUrl ), $code, null );
+			return new CodeGrant( $this->address->accept( $apiUrl ), $code, null );
 		}
 		$authorization = $this->authorizations->get( $user );
 		if ( null === $authorization || ! $authorization->answers( $state, $this->now() ) ) {
@@ -144,7 +146,7 @@ final class Joining {
 	 * @throws AuthorizationFailed If they are for another address, or unreadable.
 	 */
 	private function credentials( #[SensitiveParameter] mixed $given, string $apiUrl ): Credentials {
-		if ( is_array( $given ) && null !== $this->address->fixed() ) {
+		if ( is_array( $given ) && null !== $this->address->configured() ) {
 			$given['api_url'] = $apiUrl;
 		}
 		try {

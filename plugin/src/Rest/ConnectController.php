@@ -24,14 +24,9 @@ final class ConnectController {
 	) {}
 
 	public function register(): void {
-		$apiUrl = [
-			'description' => 'Where Ivorey’s API is; not needed where the site knows.',
-			'type'        => 'string',
-			'maxLength'   => 2_048,
-		];
 		foreach (
 			[
-				'/connect'    => [ [ $this, 'connect' ], [ 'api_url' => $apiUrl ], [ self::class, 'redirectSchema' ] ],
+				'/connect'    => [ [ $this, 'connect' ], [], [ self::class, 'redirectSchema' ] ],
 				'/disconnect' => [ [ $this, 'disconnect' ], [], [ Schemas::class, 'connection' ] ],
 				'/site'       => [
 					[ $this, 'site' ],
@@ -41,7 +36,6 @@ final class ConnectController {
 							'enum'     => [ self::MOVED, self::COPY ],
 							'required' => true,
 						],
-						'api_url'  => $apiUrl,
 					],
 					[ self::class, 'redirectSchema' ],
 				],
@@ -63,9 +57,8 @@ final class ConnectController {
 		}
 	}
 
-	/** @param WP_REST_Request<array<string, mixed>> $request */
-	public function connect( WP_REST_Request $request ): WP_REST_Response|WP_Error {
-		return $this->begin( Routes::text( $request['api_url'] ) );
+	public function connect(): WP_REST_Response|WP_Error {
+		return $this->begin();
 	}
 
 	public function disconnect(): WP_REST_Response {
@@ -84,7 +77,7 @@ final class ConnectController {
 			return new WP_Error( 'ivorey_not_copied', __( 'This is the site that was approved: there is nothing to decide.', 'ivorey-for-woocommerce' ), [ 'status' => 409 ] );
 		}
 		if ( self::MOVED === $request['decision'] ) {
-			return $this->begin( Routes::text( $request['api_url'] ) ?? $this->connection->current()->apiUrl, true );
+			return $this->begin( hasMoved: true );
 		}
 		$this->connection->forgetAsCopy();
 		return new WP_REST_Response( [ 'redirect' => Panel::url() ] );
@@ -106,9 +99,9 @@ final class ConnectController {
 		];
 	}
 
-	private function begin( ?string $apiUrl, bool $hasMoved = false ): WP_REST_Response|WP_Error {
+	private function begin( bool $hasMoved = false ): WP_REST_Response|WP_Error {
 		try {
-			return new WP_REST_Response( [ 'redirect' => $this->joining->begin( get_current_user_id(), $apiUrl, $hasMoved ) ] );
+			return new WP_REST_Response( [ 'redirect' => $this->joining->begin( get_current_user_id(), $hasMoved ) ] );
 		} catch ( AuthorizationFailed $error ) {
 			return Routes::failed( $error );
 		}

@@ -69,7 +69,7 @@ final class ConnectionController {
 			$credentials = Credentials::fromJson(
 				(string) wp_json_encode(
 					[
-						'api_url'    => $this->address->choose( Routes::text( $request['api_url'] ) ),
+						'api_url'    => $this->address->accept( Routes::text( $request['api_url'] ) ),
 						'connection' => $request['connection'],
 						'token'      => $request['token'],
 						'secret'     => $request['secret'],

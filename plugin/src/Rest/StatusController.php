@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce\Rest;
 use Ivorey\WooCommerce\Admin\Alerts;
 use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\Connection;
+use Ivorey\WooCommerce\Connection\SiteUrl;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Import\Imports;
@@ -56,16 +57,12 @@ final class StatusController {
 				[ 'status' => 500 ]
 			);
 		}
-		$fixed   = $this->address->fixed();
 		$stored  = $status->connection;
 		$job     = $this->imports->current()->job;
 		$stalled = $this->alerts->stalledSince();
 		return new WP_REST_Response(
 			Views::status( $status, $this->verification->agreement() ) + [
-				'api'           => [
-					'url'   => $fixed ?? ( '' === $stored->apiUrl ? null : $stored->apiUrl ),
-					'fixed' => null !== $fixed,
-				],
+				'api_host'      => SiteUrl::host( $this->address->ofConnection( $stored ) ),
 				'site'          => [
 					'copied'  => $this->connection->isCopied(),
 					'was_url' => '' === $stored->storeUrl ? null : $stored->storeUrl,
@@ -84,13 +81,9 @@ final class StatusController {
 		$textOrNull = [ 'type' => [ 'string', 'null' ] ];
 
 		$schema['properties'] = ( is_array( $schema['properties'] ) ? $schema['properties'] : [] ) + [
-			'api'           => [
-				'description' => 'Where Ivorey’s API is, and whether the site says so or its owner.',
-				'type'        => 'object',
-				'properties'  => [
-					'url'   => $textOrNull,
-					'fixed' => [ 'type' => 'boolean' ],
-				],
+			'api_host'      => [
+				'description' => 'Where Ivorey’s API is.',
+				'type'        => 'string',
 			],
 			'site'          => [
 				'description' => 'Whether this is the site that was approved.',

@@ -11,6 +11,9 @@ use Ivorey\WooCommerce\Outbox\RowView;
 /** Compares what both sides have of one record. Pure. */
 final class Judge {
 
+	/** Why there is none: an exclusion's slug. */
+	private const DELETED = 'deleted';
+
 	/** Why it is pending: the import that is under way has still to read it. */
 	private const IMPORTING = 'importing';
 
@@ -36,7 +39,13 @@ final class Judge {
 	 */
 	public function judge( ?Ours $ours, ?Theirs $theirs, ?RowView $row, ?LedgerEntry $known ): Finding {
 		if ( null === $ours || ( null === $ours->digest && '' === $ours->error ) ) {
-			return self::found( null === $theirs ? Judgement::Unwanted : Judgement::Kept, $ours->reason ?? 'deleted' );
+			$reason = $ours->reason ?? self::DELETED;
+			return match ( true ) {
+				null === $theirs                              => self::found( Judgement::Unwanted, $reason ),
+				null !== $known || self::DELETED !== $reason => self::found( Judgement::Kept, $reason ),
+				null !== $row                                 => self::found( Judgement::Pending, $row->state->value ),
+				default                                       => self::found( Judgement::Untraced ),
+			};
 		}
 		if ( null !== $ours->digest && $ours->digest === $theirs?->digest ) {
 			return self::found( Judgement::Alike );

@@ -19,6 +19,12 @@ enum Judgement: string {
 	/** Ivorey kept out what the store thinks it should have. */
 	case Excluded = 'excluded';
 
+	/**
+	 * Ivorey has it, and the store neither has it nor remembers that it ever had: its database went back, to a backup or
+	 * by a transaction. A repair sends nothing and takes note; it is Kept from then on.
+	 */
+	case Untraced = 'untraced';
+
 	/** R16: not in the store any more, or kept out by it; Ivorey's copy stays as it is. */
 	case Kept = 'kept';
 	/** From before the connection, or from while its switch was off, and no import was to take it. */
@@ -28,6 +34,6 @@ enum Judgement: string {
 
 	public function isDifference(): bool {
 		// phpcs:ignore PHPCompatibility.Variables.ForbiddenThisUseContexts -- The sniff does not know enums.
-		return in_array( $this, [ self::Missing, self::Older, self::Rejected, self::Excluded ], true );
+		return in_array( $this, [ self::Missing, self::Older, self::Rejected, self::Excluded, self::Untraced ], true );
 	}
 }

@@ -236,7 +236,7 @@ final class Verifier {
 			$found[ $wireId ] = new Difference(
 				$element,
 				$wireId,
-				$one?->objectId,
+				$one->objectId ?? self::objectId( $wireId ),
 				$judge->judge(
 					$one,
 					$theirs[ $wireId ] ?? null,
@@ -247,6 +247,11 @@ final class Verifier {
 			);
 		}
 		return $found;
+	}
+
+	/** @return int|null Of what the store does not have: null where its wire id does not tell. */
+	private static function objectId( string $wireId ): ?int {
+		return ctype_digit( $wireId ) ? (int) $wireId : null;
 	}
 
 	/** R9, R10: what an order has earned, and no hook has told of, fires when the order is looked at. */

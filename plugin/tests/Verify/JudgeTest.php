@@ -56,8 +56,20 @@ final class JudgeTest extends TestCase {
 		self::assertEquals( new Finding( Judgement::Excluded, 'element_off' ), self::judge( self::ours(), null, null, self::known( 'excluded', 'element_off' ) ) );
 	}
 
+	public function test_what_the_store_has_no_trace_of_is_a_difference_until_it_is_noted(): void {
+		$gone = new Ours( '5', 5, null, 'deleted' );
+		foreach ( [ null, $gone ] as $ours ) {
+			self::assertEquals( new Finding( Judgement::Untraced ), self::judge( $ours, self::theirs() ) );
+		}
+		self::assertSame( Judgement::Pending, self::judge( $gone, self::theirs(), self::row( RowState::Waiting ) )->judgement );
+		self::assertSame( Judgement::Kept, self::judge( $gone, self::theirs(), null, self::known( 'excluded', 'deleted' ) )->judgement );
+		self::assertSame( Judgement::Unwanted, self::judge( $gone, null )->judgement );
+	}
+
 	public function test_R16_what_was_deleted_or_excluded_here_stays_there_and_is_no_difference(): void {
-		self::assertEquals( new Finding( Judgement::Kept, 'deleted' ), self::judge( null, self::theirs() ) );
+		self::assertEquals( new Finding( Judgement::Kept, 'deleted' ), self::judge( null, self::theirs(), null, self::known( 'excluded', 'deleted' ) ) );
+		// Deleted while nobody looked.
+		self::assertEquals( new Finding( Judgement::Kept, 'deleted' ), self::judge( null, self::theirs(), null, self::known( 'applied' ) ) );
 		self::assertEquals( new Finding( Judgement::Kept, 'no_price' ), self::judge( self::excluded( 'no_price' ), self::theirs() ) );
 		self::assertFalse( Judgement::Kept->isDifference() );
 	}

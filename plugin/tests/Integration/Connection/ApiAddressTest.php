@@ -25,26 +25,26 @@ final class ApiAddressTest extends StoreTestCase {
 	public function test_R22_a_link_to_approve_cannot_name_a_host_that_the_site_does_not_know( string $link ): void {
 		$this->expectException( AuthorizationFailed::class );
 		$this->expectExceptionMessage( 'api.ivorey.com only' );
-		( new ApiAddress( isLocal: false ) )->ofLink( $link );
+		( new ApiAddress( isLocal: false ) )->accept( $link );
 	}
 
 	public function test_R22_a_link_may_name_the_host_that_is_built_in(): void {
 		$address = new ApiAddress( isLocal: false );
-		self::assertSame( 'https://api.ivorey.com', $address->ofLink( 'https://API.ivorey.com/' ) );
+		self::assertSame( 'https://api.ivorey.com', $address->accept( 'https://API.ivorey.com/' ) );
 		// Only ever by https.
-		self::assertSame( 'https://api.ivorey.com', $address->ofLink( 'http://api.ivorey.com' ) );
-		self::assertSame( 'https://api.ivorey.com', $address->ofLink( null ) );
+		self::assertSame( 'https://api.ivorey.com', $address->accept( 'http://api.ivorey.com' ) );
+		self::assertSame( 'https://api.ivorey.com', $address->accept( null ) );
 	}
 
 	public function test_R22_a_link_may_name_the_host_that_the_sites_configuration_names_and_no_other(): void {
 		add_filter( ApiAddress::FILTER, static fn (): string => 'https://ivorey.example.com' );
 		$address = new ApiAddress( isLocal: false );
-		self::assertSame( 'https://ivorey.example.com', $address->ofLink( 'https://ivorey.example.com/' ) );
+		self::assertSame( 'https://ivorey.example.com', $address->accept( 'https://ivorey.example.com/' ) );
 		$this->expectException( AuthorizationFailed::class );
-		$address->ofLink( 'https://api.ivorey.com' );
+		$address->accept( 'https://api.ivorey.com' );
 	}
 
 	public function test_R22_a_site_for_development_takes_any(): void {
-		self::assertSame( 'http://127.0.0.1:8787', ( new ApiAddress( isLocal: true ) )->ofLink( 'http://127.0.0.1:8787' ) );
+		self::assertSame( 'http://127.0.0.1:8787', ( new ApiAddress( isLocal: true ) )->accept( 'http://127.0.0.1:8787' ) );
 	}
 }

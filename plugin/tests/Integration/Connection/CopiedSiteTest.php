@@ -91,7 +91,7 @@ final class CopiedSiteTest extends StoreTestCase {
 		$this->becomes( $copy );
 		$this->ivorey->forgetRequests();
 		parse_str( (string) wp_parse_url( $this->decide( 'moved' )['redirect'], PHP_URL_QUERY ), $asked );
-		self::assertSame( [], $this->ivorey->requests );
+		self::assertSame( [ 'GET /healthz' ], $this->ivorey->asked() );
 
 		$this->grants();
 		$this->approve( [ 'state' => $asked['state'] ?? '' ] );

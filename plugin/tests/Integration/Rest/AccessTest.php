@@ -3,11 +3,13 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Rest;
 
+use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Rest\WakeController;
 use Ivorey\WooCommerce\Tests\Integration\Support\AdminPost;
 use Ivorey\WooCommerce\Tests\Integration\Support\Api;
+use Ivorey\WooCommerce\Tests\Integration\Support\FakeIvorey;
 use Ivorey\WooCommerce\Tests\Integration\Support\Menu;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WP_REST_Request;
@@ -63,9 +65,8 @@ final class AccessTest extends StoreTestCase {
 				AdminPost::open(
 					$action,
 					[
-						'_wpnonce'       => self::nonce( $action, $person ),
-						'ivorey_api_url' => 'https://example.com',
-						'incident'       => 'x',
+						'_wpnonce' => self::nonce( $action, $person ),
+						'incident' => 'x',
 					],
 					$person
 				),
@@ -87,7 +88,7 @@ final class AccessTest extends StoreTestCase {
 		foreach ( self::actions() as $action ) {
 			foreach ( [ [], [ '_wpnonce' => 'forged' ] ] as $forged ) {
 				$before = self::kept();
-				self::assertSame( 403, AdminPost::open( $action, $forged + [ 'ivorey_api_url' => 'https://example.com' ], 1 ), $action );
+				self::assertSame( 403, AdminPost::open( $action, $forged, 1 ), $action );
 				$this->begin();
 				self::assertSame( $before, self::kept() );
 			}
@@ -117,6 +118,7 @@ final class AccessTest extends StoreTestCase {
 		// Or the comparison would look twice at what is not there.
 		$this->connect( array_fill_keys( [ 'contacts', 'orders', 'transactions', 'products', 'collections' ], false ) );
 		$manager = self::person( 'shop_manager' );
+		add_filter( ApiAddress::FILTER, static fn (): string => FakeIvorey::URL );
 		self::assertNotNull( Menu::entry( $manager ) );
 		foreach ( self::guarded() as $route => $call ) {
 			$answer = Api::call( ...$call, user: $manager );
@@ -124,14 +126,7 @@ final class AccessTest extends StoreTestCase {
 		}
 		self::assertSame(
 			302,
-			AdminPost::open(
-				'ivorey_connect',
-				[
-					'_wpnonce'       => self::nonce( 'ivorey_connect', $manager ),
-					'ivorey_api_url' => 'https://api.ivorey.example',
-				],
-				$manager
-			)
+			AdminPost::open( 'ivorey_connect', [ '_wpnonce' => self::nonce( 'ivorey_connect', $manager ) ], $manager )
 		);
 	}
 
@@ -167,7 +162,7 @@ final class AccessTest extends StoreTestCase {
 			'integer' === $arg['type'] => 1,
 			'array' === $arg['type']   => [ 'orders' ],
 			'object' === $arg['type']  => (object) [],
-			str_ends_with( $name, 'url' ) => 'https://example.com',
+			str_ends_with( $name, 'url' ) => FakeIvorey::URL,
 			default                     => 'x',
 		};
 	}

@@ -91,7 +91,7 @@ final class FakeIvorey {
 		$sent   = is_string( $args['body'] ?? null ) ? $args['body'] : '';
 		/** @var array<string, string> $headers */
 		$headers = is_array( $args['headers'] ?? null ) ? array_change_key_case( $args['headers'] ) : [];
-		if ( ! str_starts_with( $path, '/v1/connect/' ) ) {
+		if ( '/healthz' !== $path && ! str_starts_with( $path, '/v1/connect/' ) ) {
 			$this->assertSigned( $headers, $sent );
 		}
 		$plain            = 'gzip' === ( $headers['content-encoding'] ?? '' ) ? (string) gzdecode( $sent ) : $sent;
@@ -266,6 +266,7 @@ final class FakeIvorey {
 	/** @return array{int, string} */
 	private function handle( string $route, string $body, string $id ): array {
 		return match ( $route ) {
+			'GET /healthz'               => [ 200, '{"status":"ok"}' ],
 			'GET /v1/connection'         => [ 200, $this->connectionInfo() ],
 			'DELETE /v1/connection'      => [ 204, '' ],
 			'POST /v1/batches'           => $this->receive( $body, $id ),

@@ -117,6 +117,34 @@ final class ComparisonTest extends StoreTestCase {
 		self::assertFound( [ 'alike' => 2 ], [], $this->compare() );
 	}
 
+	public function test_R9_an_order_that_Ivorey_has_and_the_store_never_had_is_listed_until_a_repair_takes_note(): void {
+		global $wpdb;
+		[ , $never ] = $this->place( 2 );
+		// As a transaction that was rolled back, or a restored backup, leaves the store.
+		$this->killed( static fn () => Shop::order( $never )->delete( true ) );
+		$this->forgetMarks();
+		$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->prefix}ivorey_ledger WHERE wire_id LIKE %s", "%$never" ) );
+
+		self::assertFound(
+			[
+				'alike'    => 1,
+				'untraced' => 1,
+			],
+			[ self::difference( $never, 'untraced' ) ],
+			$this->compare()
+		);
+		self::assertSame( 1, $this->compare( repair: true )->repaired );
+		self::assertNotNull( $this->ivorey->record( 'orders', $never ), 'R16: Ivorey keeps it.' );
+		self::assertFound(
+			[
+				'alike' => 1,
+				'kept'  => 1,
+			],
+			[],
+			$this->compare()
+		);
+	}
+
 	public function test_R16_what_is_deleted_or_trashed_here_stays_in_Ivorey_and_is_no_difference(): void {
 		[ $deleted, $trashed ] = $this->place( 3 );
 		$this->request(

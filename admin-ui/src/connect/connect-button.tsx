@@ -1,0 +1,53 @@
+import { Button, Notice } from '@wordpress/components';
+import { __, sprintf } from '@wordpress/i18n';
+import { connect } from '../api';
+import { useAction } from '../data/use-action';
+
+interface Props {
+	label: string;
+	/** Of Ivorey's API. */
+	apiHost: string;
+}
+
+/** Sends the owner to Ivorey once the site has seen that it answers (R23). */
+export function ConnectButton( { label, apiHost }: Props ) {
+	const action = useAction( async () => {
+		const { redirect } = await connect();
+		window.location.assign( redirect );
+		// The page is about to go: it stays busy until then.
+		await new Promise( () => undefined );
+	} );
+	return (
+		<div className="ivorey-connect">
+			{ action.error !== null && (
+				<Notice
+					status="error"
+					isDismissible={ false }
+					politeness="assertive"
+				>
+					{ action.error }
+				</Notice>
+			) }
+			<Button
+				variant="primary"
+				onClick={ () => void action.run() }
+				isBusy={ action.busy }
+				disabled={ action.busy }
+				accessibleWhenDisabled
+				aria-describedby="ivorey-connect-host"
+			>
+				{ label }
+			</Button>
+			<p className="ivorey-hint" id="ivorey-connect-host">
+				{ sprintf(
+					/* translators: %s: a host. */
+					__(
+						'You will be taken to %s, and back.',
+						'ivorey-for-woocommerce'
+					),
+					apiHost
+				) }
+			</p>
+		</div>
+	);
+}

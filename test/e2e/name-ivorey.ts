@@ -1,0 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Store } from '../store/store.ts';
+
+/** The store's configuration names this address of Ivorey's API from now on. */
+export async function nameIvorey( store: Store, url: string ): Promise< void > {
+	await writeFile(
+		path.join( store.root, 'wp-content/mu-plugins/ivorey-api-url.php' ),
+		`<?php\nadd_filter( 'ivorey_api_url', static fn (): string => '${ url }' );\n`
+	);
+}
