@@ -922,20 +922,6 @@ describe( 'the page of a store', () => {
 		expect( again.url ).toMatch( /\/import$/ );
 	} );
 
-	test( 'R23 shows the address that wp-admin asks for', async () => {
-		const api = await startTestApi( {
-			PUBLIC_URL: 'https://api.example.com',
-			CONSOLE_URL: 'http://localhost:1',
-		} );
-		const visitor = await ConsoleVisitor.signIn( api );
-		for ( const path of [ STORES, '/settings/integration' ] ) {
-			const $ = dom( await visitor.get( path ) );
-			expect( $( 'dt:contains("API address") + dd code' ).text() ).toBe(
-				'https://api.example.com'
-			);
-		}
-	} );
-
 	test( 'R26 disconnects after it said what stays, and keeps what came', async () => {
 		const api = await startTestApi();
 		const visitor = await ConsoleVisitor.signIn( api );

@@ -44,7 +44,7 @@ export function storeRoutes(
 	context: ConsoleContext,
 	limits: ConsoleLimits
 ): Hono< ConsoleEnvironment > {
-	const { addresses, db, now } = context;
+	const { db, now } = context;
 	const routes = new Hono< ConsoleEnvironment >();
 	const one = `${ PATHS.stores }/:connection`;
 
@@ -92,18 +92,12 @@ export function storeRoutes(
 	routes.get( PATHS.integrations, async ( c ) => {
 		const viewer = c.get( 'viewer' );
 		const stores = await listStores( db, viewer.accountId );
-		return c.html(
-			integrationsPage( viewer, stores.length, addresses.api() )
-		);
+		return c.html( integrationsPage( viewer, stores.length ) );
 	} );
 	routes.get( PATHS.stores, async ( c ) => {
 		const viewer = c.get( 'viewer' );
 		return c.html(
-			storesPage(
-				viewer,
-				await listStores( db, viewer.accountId ),
-				addresses.api()
-			)
+			storesPage( viewer, await listStores( db, viewer.accountId ) )
 		);
 	} );
 	routes.get(

@@ -22,12 +22,7 @@ export function stateBadge( state: ConnectionState ): Html {
 	return html`<span class="badge ${ tone }">${ label }</span>`;
 }
 
-/** `apiUrl`: what the plugin asks for where one connects in wp-admin (R23). */
-export function integrationsPage(
-	viewer: Viewer,
-	stores: number,
-	apiUrl: string
-): Html {
+export function integrationsPage( viewer: Viewer, stores: number ): Html {
 	return page( {
 		title: 'Integration',
 		viewer,
@@ -56,36 +51,20 @@ export function integrationsPage(
 								>`
 					}
 				</p>
-			</article>
-			${ apiAddress( apiUrl ) }`,
+			</article>`,
 	} );
 }
 
 export function storesPage(
 	viewer: Viewer,
-	stores: readonly StoreRow[],
-	apiUrl: string
+	stores: readonly StoreRow[]
 ): Html {
 	return page( {
 		title: 'WooCommerce',
 		viewer,
 		section: 'settings',
-		body: html`${ storeList( stores ) }${ apiAddress( apiUrl ) }`,
+		body: storeList( stores ),
 	} );
-}
-
-function apiAddress( apiUrl: string ): Html {
-	return html`<section class="api-address">
-		<h2>Connect from wp-admin</h2>
-		<dl>
-			<dt>API address</dt>
-			<dd><code>${ apiUrl }</code></dd>
-		</dl>
-		<p>
-			The plugin asks for it under WooCommerce → Settings → Integration →
-			Ivorey.
-		</p>
-	</section>`;
 }
 
 export function storeList( stores: readonly StoreRow[] ): Html {
