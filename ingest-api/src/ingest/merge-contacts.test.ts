@@ -193,6 +193,22 @@ describe( 'R3 the history of merges', () => {
 		expect( await merges( api ) ).toEqual( [] );
 	} );
 
+	test( 'a guest who registers while the last order goes to another address is still there', async () => {
+		const { api, store } = await connected();
+		await store.send( [ GUEST_1 ] );
+		await store.send( [
+			REGISTERED,
+			orderRecord( '1', 2, { billing_email: 'work@example.com' } ),
+		] );
+		expect( await people( api, store.accountId ) ).toEqual( {
+			contacts: [
+				'ada@example.com customer Registered',
+				'work@example.com guest Ada',
+			],
+			orders: [ '1 work@example.com' ],
+		} );
+	} );
+
 	test( 'an order whose address was mistyped leaves nobody behind', async () => {
 		const { api, store } = await connected();
 		await store.send( [
@@ -287,11 +303,11 @@ describe( 'a user whose address changes', () => {
 		} );
 		await store.send( [ before, own ] );
 		await other.send( [
-			contactRecord( '9', 1, {
+			contactRecord( '7', 1, {
 				email: 'old@example.com',
 				first_name: 'Other',
 			} ),
-			orderRecord( '5', 1, { customer_id: '9' } ),
+			orderRecord( '5', 1, { customer_id: '7' } ),
 		] );
 		await store.send( [ after ] );
 		expect( await people( api, store.accountId ) ).toEqual( {

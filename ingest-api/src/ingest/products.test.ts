@@ -1,8 +1,13 @@
+import { DEFAULT_SETTINGS } from '@ivorey/shared';
 import { sampleVariant } from '@ivorey/shared/testing';
 import { digestOf } from '@ivorey/shared/digest';
 import { describe, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/api.ts';
-import { collectionRecord, productRecord } from '../testing/records.ts';
+import {
+	collectionRecord,
+	orderRecord,
+	productRecord,
+} from '../testing/records.ts';
 import type { TestStore } from '../testing/store.ts';
 
 async function connected(): Promise< { api: TestApi; store: TestStore } > {
@@ -222,9 +227,12 @@ test( 'R14 a product that is not in the online store does not come new; one that
 
 test( 'R14 a record from before a product was taken out of the online store, which arrives late, does not bring it back', async () => {
 	const { api, store } = await connected();
-	await store.send( [
-		productRecord( '2', 5, { include_in_online_store: false } ),
-	] );
+	const keptOut = productRecord( '2', 5, { include_in_online_store: false } );
+	for ( const id of [ 'msg_first', 'msg_again' ] ) {
+		expect(
+			( await store.send( [ keptOut ], { id } ) ).outcomes
+		).toMatchObject( [ { outcome: 'excluded', reason: 'unpublished' } ] );
+	}
 	const { outcomes } = await store.send( [
 		productRecord( '2', 4 ),
 		productRecord( '3', 4 ),
@@ -405,6 +413,56 @@ test( 'R18 what was kept out is noted with its newest reason, until it is taken'
 	] );
 	await store.send( [ productRecord( '2', 3 ) ] );
 	expect( await noted() ).toEqual( [] );
+} );
+
+test( 'R14 the newest of what was kept out counts, in whatever order and batch it came', async () => {
+	const { store } = await connected();
+	await store.send( [
+		productRecord( '2', 5, { include_in_online_store: false } ),
+	] );
+	await store.send( [ productRecord( '2', 3, variants() ) ] );
+	await store.send( [
+		productRecord( '3', 5, variants() ),
+		productRecord( '3', 3, variants() ),
+	] );
+	const { outcomes } = await store.send( [
+		productRecord( '2', 4 ),
+		productRecord( '3', 4 ),
+	] );
+	expect( outcomes ).toMatchObject( [
+		{ outcome: 'stale' },
+		{ outcome: 'stale' },
+	] );
+} );
+
+test( 'R25 what was kept out only since its switch was off overtakes nothing', async () => {
+	const { api, store } = await connected();
+	const { version, ...on } = DEFAULT_SETTINGS;
+	const use = ( selections: typeof on ) =>
+		api.db
+			.updateTable( 'connections' )
+			.set( { settings: JSON.stringify( { version, ...selections } ) } )
+			.where( 'account_id', '=', store.accountId )
+			.execute();
+	await use( {
+		import: { ...on.import, products: false },
+		sync: { ...on.sync, products: false },
+	} );
+	await store.send( [ productRecord( '1', 5 ) ] );
+	await use( on );
+	const { outcomes } = await store.send( [ productRecord( '1', 4 ) ] );
+	expect( outcomes ).toMatchObject( [ { outcome: 'applied' } ] );
+} );
+
+test( 'R18 an order that is kept out now is still noted after an older record of it came late', async () => {
+	const { api, store } = await connected();
+	await store.send( [ orderRecord( '1', 3 ) ] );
+	await store.send( [ orderRecord( '1', 4, { status: 'auto-draft' } ) ] );
+	const { outcomes } = await store.send( [ orderRecord( '1', 2 ) ] );
+	expect( outcomes ).toMatchObject( [ { outcome: 'stale' } ] );
+	expect(
+		await api.db.selectFrom( 'exclusions' ).select( 'reason' ).execute()
+	).toEqual( [ { reason: 'draft' } ] );
 } );
 
 describe( 'relations settle by themselves', () => {

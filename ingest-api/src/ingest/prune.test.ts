@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { createLog } from '../ops/log.ts';
 import { startTestApi } from '../testing/api.ts';
 import { orderRecord } from '../testing/records.ts';
-import { pruneBatches } from './prune.ts';
+import { pruneBatches, startWorker } from './prune.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -38,13 +40,31 @@ test( 'receipts older than the limit are forgotten, of every account, and younge
 	).toHaveLength( 6 );
 } );
 
+test( 'they are forgotten of more accounts, and more of one, than are looked at at once', async () => {
+	const api = await startTestApi( { ROLES: 'ingest' } );
+	const store = await api.connect();
+	const before = new Date();
+	await sql`
+		insert into accounts ( account_id, name, created_at )
+		select 'acc_' || n, n, ${ before }::timestamptz from generate_series( 1, 100 ) as n
+		returning account_id
+	`.execute( api.db );
+	await sql`
+		update accounts set account_id = 'zzz' where account_id = 'acc_100'
+	`.execute( api.db );
+	await sql`
+		insert into batches ( account_id, connection_id, webhook_id, body_hash, received_at )
+		select account_id, ${ store.connectionId }, n, '', ${ before }::timestamptz - interval '1 day'
+		from ( values ( ${ store.accountId } ), ( 'zzz' ) ) as a ( account_id ), generate_series( 1, 1001 ) as n
+	`.execute( api.db );
+	expect( await pruneBatches( api.db, before ) ).toBe( 2_002 );
+} );
+
 test( 'a role worker does it by itself', async () => {
 	const future = new Date( Date.now() + 365 * DAY_MS );
 	const api = await startTestApi( { ROLES: 'ingest' } );
 	const store = await api.connect();
 	await store.send( [ orderRecord( '1', 1 ) ] );
-	const { startWorker } = await import( './prune.ts' );
-	const { createLog } = await import( '../ops/log.ts' );
 	const stop = startWorker( api.db, 30, createLog( 'silent' ), () => future );
 	await expect
 		.poll(
@@ -58,4 +78,39 @@ test( 'a role worker does it by itself', async () => {
 		)
 		.toBe( 0 );
 	await stop();
+} );
+
+test( 'R30 it remembers what a signed request did for as long as its signature is good', async () => {
+	const api = await startTestApi( { ROLES: 'ingest' } );
+	const store = await api.connect();
+	const minutesAgo = ( minutes: number ) =>
+		new Date( Date.now() - minutes * 60_000 );
+	await api.db
+		.insertInto( 'connection_actions' )
+		.values(
+			[ 10, 120 ].map( ( minutes ) => ( {
+				account_id: store.accountId,
+				connection_id: store.connectionId,
+				webhook_id: `rotate_${ minutes }`,
+				signed_at: minutesAgo( minutes ),
+				used_at: minutesAgo( minutes ),
+			} ) )
+		)
+		.execute();
+	const stop = startWorker(
+		api.db,
+		30,
+		createLog( 'silent' ),
+		() => new Date()
+	);
+	const remembered = async () =>
+		(
+			await api.db
+				.selectFrom( 'connection_actions' )
+				.select( 'webhook_id' )
+				.execute()
+		).map( ( row ) => row.webhook_id );
+	await expect.poll( remembered ).not.toContain( 'rotate_120' );
+	await stop();
+	expect( await remembered() ).toEqual( [ 'rotate_10' ] );
 } );

@@ -103,6 +103,9 @@ test( 'R8 a payment that the order takes back is voided, and stays as it was in 
 	expect( await stored() ).toMatchObject( [
 		{ version: '4', amount: '8.00000000', voided: false },
 	] );
+	const late = await store.send( [ voided ], { id: 'msg_late' } );
+	expect( late.outcomes ).toMatchObject( [ { outcome: 'stale' } ] );
+	expect( await stored() ).toMatchObject( [ { voided: false } ] );
 } );
 
 test( 'R8 what is voided does not come new, and what comes late after it does not either', async () => {
