@@ -128,6 +128,31 @@ describe( 'the first signed request', () => {
 	} );
 } );
 
+test( 'when a store was heard of last is noted, once a minute', async () => {
+	const began = Date.now();
+	let offset = 0;
+	const api = await startTestApi(
+		{},
+		{ now: () => new Date( began + offset ) }
+	);
+	const store = await api.connect();
+	for ( const [ at, noted ] of [
+		[ 0, 0 ],
+		[ 59_999, 0 ],
+		[ 60_000, 60_000 ],
+	] as const ) {
+		offset = at;
+		expect( ( await store.ask() ).status ).toBe( 200 );
+		expect(
+			await api.db
+				.selectFrom( 'connections' )
+				.select( 'last_seen_at' )
+				.where( 'account_id', '=', store.accountId )
+				.executeTakeFirstOrThrow()
+		).toEqual( { last_seen_at: new Date( began + noted ) } );
+	}
+} );
+
 describe( 'what proves nothing is unauthorized, and touches nothing', () => {
 	const cases: { name: string; request: ( store: TestStore ) => Request }[] =
 		[

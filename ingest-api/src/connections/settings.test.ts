@@ -6,9 +6,11 @@ import {
 	type Settings,
 	type StatusReport,
 } from '@ivorey/shared';
+import type { SettingsAuthor } from '../db/schema.ts';
 import { startTestApi } from '../testing/api.ts';
 import { contactRecord, orderRecord } from '../testing/records.ts';
 import { problemOf, type TestStore } from '../testing/store.ts';
+import { noteTold } from './asked.ts';
 import { openImportRequest, requestImport } from './import-requests.ts';
 import { joinStore } from './join.ts';
 import { changeSettings } from './settings.ts';
@@ -66,6 +68,38 @@ describe( 'R25 settings', () => {
 		expect( history ).toEqual( [
 			{ version: FIRST + 1, changed_by: 'store' },
 		] );
+	} );
+
+	test( 'wait for the store where they were flipped in Ivorey, until it asks after that', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		const key = keyOf( store );
+		const askedAt = async () =>
+			(
+				await api.db
+					.selectFrom( 'connections' )
+					.select( 'asked_at' )
+					.where( 'account_id', '=', key.accountId )
+					.executeTakeFirstOrThrow()
+			).asked_at;
+		const flip = ( name: 'orders' | 'products', by: SettingsAuthor ) =>
+			changeSettings(
+				api.db,
+				key,
+				{
+					...without( 'sync', name ),
+					baseVersion: by === 'store' ? FIRST : FIRST + 1,
+					by,
+				},
+				new Date( 2_000 )
+			);
+		await flip( 'orders', 'store' );
+		expect( await askedAt() ).toBeNull();
+		await flip( 'products', 'account' );
+		await noteTold( api.db, key, new Date( 1_999 ) );
+		expect( await askedAt() ).toEqual( new Date( 2_000 ) );
+		await noteTold( api.db, key, new Date( 2_000 ) );
+		expect( await askedAt() ).toBeNull();
 	} );
 
 	test( 'changed from an old version conflict, and the answer holds the current ones', async () => {

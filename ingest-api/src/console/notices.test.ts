@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { Writable } from 'node:stream';
@@ -188,6 +189,58 @@ describe( 'R28 the account’s owner', () => {
 		expect(
 			mails.map( ( { subject } ) => subject.slice( 0, 13 ) )
 		).toEqual( [ 'Ivorey paused', 'The sync with' ] );
+	} );
+
+	test( 'hears of a recovery once, also where it came in the moment of the pause', async () => {
+		const now = new Date();
+		const { api, person, mails, send } = await startNoted( () => now );
+		const store = await storeOf( api, person );
+		await store.ask( WRONG );
+		await store.ask();
+		await api.db
+			.updateTable( 'connections' )
+			.set( { state: 'pending', state_cause: null, state_reason: null } )
+			.where( 'account_id', '=', person.accountId )
+			.execute();
+		await store.ask();
+		await send();
+		expect( mails ).toHaveLength( 2 );
+	} );
+
+	test( 'hears of a pause that waits to be told, though another store is connected again', async () => {
+		const { api, person } = await startNoted();
+		const store = await storeOf( api, person );
+		const name = `Account of ${ person.email }`;
+		const other = await api.connect( {
+			storeUrl: 'https://other.example.com',
+			accountName: name,
+		} );
+		await api.db
+			.insertInto( 'connection_notices' )
+			.values( {
+				account_id: person.accountId,
+				notice_id: randomUUID(),
+				connection_id: other.connectionId,
+				kind: 'paused',
+				reason: 'authentication_failed',
+				occurred_at: new Date(),
+				state: 'waiting',
+				attempts: 0,
+				next_attempt_at: new Date( Date.now() + 120 * MINUTE ),
+			} )
+			.execute();
+		const again = await api.connect( {
+			storeUrl: store.storeUrl,
+			accountName: name,
+		} );
+		expect( again.connectionId ).toBe( store.connectionId );
+		expect(
+			await api.db
+				.selectFrom( 'connection_notices' )
+				.select( 'connection_id' )
+				.where( 'account_id', '=', person.accountId )
+				.execute()
+		).toEqual( [ { connection_id: other.connectionId } ] );
 	} );
 
 	test( 'gets none for what people do, nor for a first connection', async () => {

@@ -159,6 +159,15 @@ describe( 'R9 an order id that a restored store hands out again', () => {
 			expect( again.outcomes[ 0 ]!.outcome ).toBe( 'stale' );
 		}
 		expect( idsOf( await read() ) ).toEqual( [ 'order_submitted:100' ] );
+
+		const other = { order_key_hash: ADA };
+		await store.send( [
+			triggerRecord( 'order_submitted', '101', 1, other ),
+		] );
+		const untold = await store.send( [
+			triggerRecord( 'order_submitted', '101', 2 ),
+		] );
+		expect( untold.outcomes[ 0 ]!.outcome ).toBe( 'stale' );
 	} );
 
 	test( 'has the record of the new order, though versions begin anew; an older one of the same order stays out', async () => {

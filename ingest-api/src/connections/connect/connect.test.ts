@@ -13,7 +13,12 @@ import { makePerson, type TestPerson } from '../../testing/people.ts';
 import { orderRecord } from '../../testing/records.ts';
 import { problemOf, TestStore, type Answer } from '../../testing/store.ts';
 import { insertConnection } from '../join.ts';
-import { challengeOf, issueCode, startConnectRequest } from './requests.ts';
+import {
+	challengeOf,
+	findOpenRequest,
+	issueCode,
+	startConnectRequest,
+} from './requests.ts';
 
 const STORE = 'https://shop.example.com';
 const INSTALL = 'install-1';
@@ -95,6 +100,14 @@ function joined( answer: Answer ): { store: TestStore; answer: ExchangedCode } {
 	const store = new TestStore( parsed.credentials, STORE );
 	store.installId = INSTALL;
 	return { store, answer: parsed };
+}
+
+/** The store with what a rotation gave it. */
+function withNew( store: TestStore, rotated: Answer ): TestStore {
+	const { credentials } = rotatedSchema.parse( JSON.parse( rotated.text ) );
+	const fresh = new TestStore( credentials, store.storeUrl );
+	fresh.installId = store.installId;
+	return fresh;
 }
 
 async function connectionsOf( api: TestApi, { accountId }: TestPerson ) {
@@ -311,6 +324,32 @@ describe( 'R22 a code', () => {
 	} );
 } );
 
+test( 'R22 the screens of a request are open for an hour, and no longer once it is settled', async () => {
+	const api = await startTestApi();
+	const { accountId, personId } = await makePerson( api.db );
+	const began = new Date();
+	const requestId = await startConnectRequest( api.db, {
+		accountId,
+		personId,
+		storeUrl: STORE,
+		approveUrl: `${ STORE }/wp-admin/admin.php?page=ivorey`,
+		store: null,
+		now: began,
+	} );
+	const openAfter = ( minutes: number ) =>
+		findOpenRequest(
+			api.db,
+			accountId,
+			requestId,
+			new Date( began.getTime() + minutes * 60_000 )
+		);
+	expect( await openAfter( 60 ) ).toBeNull();
+	const request = await openAfter( 59.9 );
+	const code = await issueCode( api.db, request!, began );
+	expect( ( await exchange( api, code! ) ).status ).toBe( 200 );
+	expect( await openAfter( 1 ) ).toBeNull();
+} );
+
 describe( 'R22 a code that was started in Ivorey', () => {
 	test( 'gives a stranger who has seen it nothing, and stays good for the store', async () => {
 		const api = await startTestApi();
@@ -361,12 +400,27 @@ describe( 'R22 a code that was started in Ivorey', () => {
 		expect( ( await again.ask() ).status ).toBe( 200 );
 	} );
 
-	test( 'does not bring back the credentials of a connection that was revoked', async () => {
+	test( 'ends them so also where the store rotates before it has the new ones', async () => {
 		const api = await startTestApi();
 		const person = await makePerson( api.db );
 		const { store } = joined(
 			await exchange( api, await codeFor( api, person ) )
 		);
+		joined( await exchange( api, await codeFor( api, person ) ) );
+		const rotated = withNew( store, await store.rotate() );
+		expect( ( await rotated.ask() ).status ).toBe( 200 );
+		expect( problemOf( await store.ask() ).name ).toBe( 'unauthorized' );
+	} );
+
+	test( 'does not bring back the credentials of a connection that was revoked, nor those in their overlap', async () => {
+		const api = await startTestApi();
+		const person = await makePerson( api.db );
+		const { store } = joined(
+			await exchange( api, await codeFor( api, person ) )
+		);
+		const rotated = withNew( store, await store.rotate() );
+		await rotated.ask();
+		expect( ( await store.ask() ).status ).toBe( 200 );
 		await api.db
 			.updateTable( 'connections' )
 			.set( {
@@ -377,7 +431,9 @@ describe( 'R22 a code that was started in Ivorey', () => {
 			.where( 'account_id', '=', person.accountId )
 			.execute();
 		joined( await exchange( api, await codeFor( api, person ) ) );
-		expect( problemOf( await store.ask() ).name ).toBe( 'unauthorized' );
+		for ( const each of [ store, rotated ] ) {
+			expect( problemOf( await each.ask() ).name ).toBe( 'unauthorized' );
+		}
 	} );
 } );
 
@@ -616,15 +672,6 @@ describe( 'the rotation of credentials', () => {
 				offset += hours * HOUR_MS;
 			},
 		};
-	}
-
-	function withNew( store: TestStore, rotated: Answer ): TestStore {
-		const { credentials } = rotatedSchema.parse(
-			JSON.parse( rotated.text )
-		);
-		const fresh = new TestStore( credentials, store.storeUrl );
-		fresh.installId = store.installId;
-		return fresh;
 	}
 
 	/** Of the pairs, how many are good. */
