@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/api.ts';
@@ -9,7 +10,11 @@ import {
 	triggerRecord,
 } from '../testing/records.ts';
 import { problemOf, type TestStore } from '../testing/store.ts';
-import { createAccountToken } from './account-tokens.ts';
+import {
+	accountOfToken,
+	createAccountToken,
+	revokeAccountToken,
+} from './account-tokens.ts';
 import { triggerFeedSchema, type TriggerFeed } from './feed-schema.ts';
 import { writeTriggers } from './write-triggers.ts';
 
@@ -192,6 +197,14 @@ describe( 'R9 an order id that a restored store hands out again', () => {
 				.where( 'account_id', '=', store.accountId )
 				.execute()
 		).toEqual( [ { billing_email: 'bob@example.com', version: '5' } ] );
+		// What was stale has made no contact.
+		expect(
+			await api.db
+				.selectFrom( 'contacts' )
+				.select( 'email' )
+				.where( 'email', 'like', 'bob%' )
+				.execute()
+		).toEqual( [ { email: 'bob@example.com' } ] );
 	} );
 } );
 
@@ -338,21 +351,59 @@ describe( 'R9 R10 a trigger fires once', () => {
 		] );
 	} );
 
-	test( 'for each of two stores that have the same order number', async () => {
+	test( 'for each order of two stores that have the same ids, and the feed tells each with its own', async () => {
 		const { api, store, read } = await connected();
 		const other = await api.connect( {
 			accountName: 'One',
 			storeUrl: 'https://two.example.com',
 		} );
 		for ( const each of [ store, other ] ) {
-			await each.send( [ triggerRecord( 'order_submitted', '1', 1 ) ] );
+			for ( const id of [ '1', '2' ] ) {
+				const { host } = new URL( each.storeUrl );
+				await each.send( [
+					orderRecord( id, 1, {
+						billing_email: `buyer${ id }@${ host }`,
+					} ),
+					triggerRecord( 'order_submitted', id, 1, {
+						// Every order has a key of its own.
+						order_key_hash: createHash( 'sha256' )
+							.update( host + id )
+							.digest( 'hex' )
+							.slice( 0, 16 ),
+					} ),
+				] );
+			}
 		}
 		const { triggers } = await read();
-		expect( triggers.map( ( { store_url: url } ) => url ) ).toEqual( [
-			'https://shop.example.com',
-			'https://two.example.com',
+		expect(
+			triggers.map( ( { store_url: url, order } ) => [
+				url,
+				order?.billing_email,
+			] )
+		).toEqual( [
+			[ 'https://shop.example.com', 'buyer1@shop.example.com' ],
+			[ 'https://shop.example.com', 'buyer2@shop.example.com' ],
+			[ 'https://two.example.com', 'buyer1@two.example.com' ],
+			[ 'https://two.example.com', 'buyer2@two.example.com' ],
 		] );
-		expect( new Set( triggers.map( ( { id } ) => id ) ).size ).toBe( 2 );
+		expect( new Set( triggers.map( ( { id } ) => id ) ).size ).toBe( 4 );
+	} );
+
+	test( 'in the order in which things came about, and submitted before paid', async () => {
+		const { store, read } = await connected();
+		const at = ( second: number ) => ( {
+			occurred_at: `2026-01-31T08:15:0${ second }Z`,
+		} );
+		await store.send( [
+			triggerRecord( 'payment_received', '1', 1, at( 5 ) ),
+			triggerRecord( 'order_submitted', '1', 1, at( 5 ) ),
+			triggerRecord( 'order_submitted', '2', 1, at( 4 ) ),
+		] );
+		expect( idsOf( await read() ) ).toEqual( [
+			'order_submitted:2',
+			'order_submitted:1',
+			'payment_received:1',
+		] );
 	} );
 
 	test( 'R25 is kept out where it was never switched on', async () => {
@@ -546,6 +597,22 @@ describe( 'the feed', () => {
 		expect( api.log.join( '' ) ).not.toContain( secret );
 	} );
 
+	test( 'goes on with the other tokens of the account where one is revoked', async () => {
+		const { api, store } = await connected();
+		const [ lost, kept ] = await Promise.all(
+			[ 1, 2 ].map( () =>
+				createAccountToken( api.db, store.accountId, new Date() )
+			)
+		);
+		const revoke = () =>
+			revokeAccountToken( api.db, lost!.tokenId, new Date() );
+		expect( [ await revoke(), await revoke() ] ).toEqual( [ true, false ] );
+		expect( [
+			await accountOfToken( api.db, lost!.token ),
+			await accountOfToken( api.db, kept!.token ),
+		] ).toEqual( [ null, store.accountId ] );
+	} );
+
 	test.for( [
 		'?after=-1',
 		'?after=x',
@@ -600,5 +667,28 @@ describe( 'the feed', () => {
 		// The flood from this address does not hold up who was recognised before.
 		expect( await ask( `Bearer ${ token }` ) ).toBe( 200 );
 		expect( await ask( `Bearer ${ token }` ) ).toBe( 429 );
+	} );
+
+	test( 'holds a token that was revoked to the limit of its address', async () => {
+		const api = await startTestApi( { RATE_LIMIT_ADDRESS_PER_MINUTE: '3' } );
+		const store = await api.connect();
+		const { token, tokenId } = await createAccountToken(
+			api.db,
+			store.accountId,
+			new Date()
+		);
+		const ask = async () =>
+			(
+				await fetch( `${ api.url }/v1/triggers`, {
+					headers: { authorization: `Bearer ${ token }` },
+				} )
+			).status;
+		expect( await ask() ).toBe( 200 );
+		await revokeAccountToken( api.db, tokenId, new Date() );
+		const refused: number[] = [];
+		for ( let n = 0; n < 5; n++ ) {
+			refused.push( await ask() );
+		}
+		expect( refused ).toEqual( [ 401, 401, 401, 401, 429 ] );
 	} );
 } );

@@ -19,7 +19,14 @@ import {
 	sampleTriggerRecord,
 } from '@ivorey/shared/testing';
 import { startTestApi } from '../testing/api.ts';
-import { contactRecord, orderRecord } from '../testing/records.ts';
+import {
+	contactRecord,
+	orderRecord,
+	paymentRecord,
+	productRecord,
+	refundRecord,
+	triggerRecord,
+} from '../testing/records.ts';
 import { problemOf, type TestStore } from '../testing/store.ts';
 
 type AskedRange = [ from: number, to: number | null, list?: boolean ];
@@ -188,6 +195,69 @@ describe( 'POST /v1/verify', () => {
 		expect( everything[ 0 ]!.next ).toBe( String( ids[ 999 ]! + 1 ) );
 	} );
 
+	test( 'a list breaks off between two orders, never within one, and so do those after it', async () => {
+		const store = await ( await startTestApi() ).connect();
+		const payments = Array.from( { length: 1_001 }, ( _, index ) =>
+			paymentRecord( String( index + 1 ), 1 )
+		);
+		await store.send( payments.slice( 0, 500 ) );
+		await store.send( payments.slice( 500, 1_000 ) );
+		await store.send( [
+			payments[ 1_000 ]!,
+			refundRecord( '5001', '1000', 1 ),
+			refundRecord( '5002', '1000', 1 ),
+			sampleProductRecord(),
+		] );
+		const answer = await store.request( {
+			path: '/v1/verify',
+			body: JSON.stringify( {
+				ranges: [
+					[ 'transactions', '1', '1001' ],
+					[ 'transactions', '2000', null ],
+					[ 'products', '1', null ],
+				].map( ( [ element, from, to ] ) => ( {
+					element,
+					from,
+					to,
+					list: true,
+				} ) ),
+			} ),
+		} );
+		expect( answer.status, answer.text ).toBe( 200 );
+		expect(
+			verifyAnswerSchema
+				.parse( JSON.parse( answer.text ) )
+				.ranges.map( ( { count, records, next } ) => [
+					count,
+					records!.length,
+					next,
+				] )
+		).toEqual( [
+			[ 1_003, 1_002, '1001' ],
+			[ 0, 0, '2000' ],
+			[ 1, 0, '1' ],
+		] );
+	} );
+
+	test( 'counts what came before there were digests as without one', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		await store.send( [ orderRecord( '1', 1 ), orderRecord( '2', 1 ) ] );
+		await api.db
+			.updateTable( 'orders' )
+			.set( { digest: null } )
+			.where( 'account_id', '=', store.accountId )
+			.execute();
+		const [ range ] = await compare( store, 'orders', [ [ 1, null ] ] );
+		expect( range ).toMatchObject( {
+			count: 2,
+			digest: combinedDigest( [
+				{ id: '1', digest: '' },
+				{ id: '2', digest: '' },
+			] ),
+		} );
+	} );
+
 	test( 'finds a transaction by the order that it belongs to', async () => {
 		const store = await ( await startTestApi() ).connect();
 		const payment = sampleTransactionRecord();
@@ -244,16 +314,24 @@ describe( 'POST /v1/verify', () => {
 		const other = await api.connect( {
 			storeUrl: 'https://other.example.com',
 		} );
-		await other.send( [ orderRecord( '1', 1 ), contactRecord( '1', 1 ) ] );
+		await other.send( [
+			orderRecord( '1', 1 ),
+			orderRecord( '1', 2, { status: 'checkout-draft' } ),
+			contactRecord( '1', 1 ),
+			triggerRecord( 'order_submitted', '1', 1 ),
+		] );
 		for ( const element of [ 'orders', 'contacts' ] ) {
 			const [ range ] = await compare( store, element, [
 				[ 1, null, true ],
 			] );
 			expect( range ).toMatchObject( { count: 0, records: [] } );
 		}
-		expect( ( await explain( store, 'orders', '1' ) ).records ).toEqual(
-			[]
-		);
+		expect( await explain( store, 'orders', '1' ) ).toMatchObject( {
+			records: [],
+			exclusions: [],
+			contact: null,
+			triggers: [],
+		} );
 	} );
 
 	test( 'refuses what does not fit, and who does not sign', async () => {
@@ -380,11 +458,19 @@ describe( 'POST /v1/explain', () => {
 		const store = await ( await startTestApi() ).connect();
 		await store.send( [
 			orderRecord( '5', 1, { status: 'checkout-draft' } ),
+			paymentRecord( '5', 1, { voided: true } ),
+			// Another object, with the same id.
+			productRecord( '5', 1, { include_in_online_store: false } ),
 		] );
 		const answer = await explain( store, 'orders', '5' );
 		expect( answer.records ).toEqual( [] );
 		expect( answer.exclusions ).toMatchObject( [
 			{ element: 'orders', id: '5', reason: 'draft' },
+			{
+				element: 'transactions',
+				id: 'payment:5',
+				reason: 'no_money_moved',
+			},
 		] );
 	} );
 } );
