@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
-import type { RecordOf } from '@ivorey/shared';
+import type { Order, RecordOf } from '@ivorey/shared';
 import type { ConnectionKey } from '../connections/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { emailKey } from './email-key.ts';
@@ -59,7 +59,7 @@ export async function applyContactsAndOrders(
 		const known = storedOrders.get( id );
 		return (
 			isNewer( version, known ) ||
-			isAnotherOrder( new Date( data.date_created ), known! )
+			isAnotherOrder( data, known! )
 		);
 	} );
 
@@ -106,10 +106,17 @@ export async function applyContactsAndOrders(
 	);
 	const moved: MovedOrder[] = [
 		...( await moveOrders( tx, key, plan.moved ) ),
-		...freshOrders.map( ( { id } ) => ( {
-			from: storedOrders.get( id )?.contact_id ?? null,
-			into: plan.contactOfOrder.get( id ) ?? null,
-		} ) ),
+		...freshOrders.map( ( { id, data } ) => {
+			const known = storedOrders.get( id );
+			return {
+				from: known?.contact_id ?? null,
+				// The buyer of another order with its id is somebody else.
+				into:
+					known !== undefined && isAnotherOrder( data, known )
+						? null
+						: ( plan.contactOfOrder.get( id ) ?? null ),
+			};
+		} ),
 	];
 	await mergeEmptied( tx, key, moved, now );
 	const left = moved
@@ -138,7 +145,11 @@ function isNewer(
  * Whether an order was made after Ivorey last heard of the one with its id: a store whose database was restored
  * hands ids out again, and its versions may begin anew with them.
  */
-function isAnotherOrder( created: Date, stored: StoredOrder ): boolean {
+function isAnotherOrder(
+	{ date_created: dateCreated }: Order,
+	stored: StoredOrder
+): boolean {
+	const created = new Date( dateCreated );
 	return created > stored.date_created && created > stored.updated_at;
 }
 

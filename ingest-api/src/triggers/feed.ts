@@ -43,8 +43,8 @@ const CURSOR_GONE: Refusal = {
 };
 
 /**
- * What fired in the account's stores after the cursor, oldest first. An order whose id was given to another one later
- * is not there any more: the other one must not show in its place.
+ * What fired in the account's stores after the cursor, oldest first. An order whose id was given to another one later,
+ * as both of their keys tell, is not there any more: the other one must not show in its place.
  */
 export async function readTriggers(
 	db: Kysely< Database >,
@@ -68,7 +68,7 @@ export async function readTriggers(
 				select from trigger_events later
 				where later.account_id = e.account_id and later.connection_id = e.connection_id
 					and later.order_id = e.order_id and later.cursor > e.cursor
-					and later.order_key_hash is distinct from e.order_key_hash
+					and later.order_key_hash <> e.order_key_hash
 			)
 		where e.account_id = ${ accountId } and e.cursor > ${ after.number }::bigint
 		order by e.cursor

@@ -173,6 +173,20 @@ describe( 'R9 an order id that a restored store hands out again', () => {
 			triggerRecord( 'order_submitted', '101', 2 ),
 		] );
 		expect( untold.outcomes[ 0 ]!.outcome ).toBe( 'stale' );
+
+		await store.send( [
+			orderOf( 'ada', 1 ),
+			orderRecord( '101', 1 ),
+			triggerRecord( 'payment_received', '100', 1, other ),
+			triggerRecord( 'payment_received', '101', 1 ),
+		] );
+		const { triggers } = await read();
+		expect( triggers.map( ( { order } ) => order?.number ) ).toEqual( [
+			'100',
+			'101',
+			'100',
+			'101',
+		] );
 	} );
 
 	test( 'has the record of the new order, though versions begin anew; an older one of the same order stays out', async () => {
@@ -197,14 +211,18 @@ describe( 'R9 an order id that a restored store hands out again', () => {
 				.where( 'account_id', '=', store.accountId )
 				.execute()
 		).toEqual( [ { billing_email: 'bob@example.com', version: '5' } ] );
-		// What was stale has made no contact.
+		// What was stale has made no contact, and the buyer before has not become the new one.
 		expect(
 			await api.db
 				.selectFrom( 'contacts' )
 				.select( 'email' )
-				.where( 'email', 'like', 'bob%' )
+				.where( 'account_id', '=', store.accountId )
+				.orderBy( 'email' )
 				.execute()
-		).toEqual( [ { email: 'bob@example.com' } ] );
+		).toEqual( [
+			{ email: 'ada@example.com' },
+			{ email: 'bob@example.com' },
+		] );
 	} );
 } );
 
