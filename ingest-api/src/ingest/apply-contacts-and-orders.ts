@@ -57,10 +57,7 @@ export async function applyContactsAndOrders(
 	);
 	const freshOrders = orders.filter( ( { id, version, data } ) => {
 		const known = storedOrders.get( id );
-		return (
-			isNewer( version, known ) ||
-			isAnotherOrder( data, known! )
-		);
+		return isNewer( version, known ) || isAnotherOrder( data, known! );
 	} );
 
 	const known = await lockContacts(
@@ -107,12 +104,12 @@ export async function applyContactsAndOrders(
 	const moved: MovedOrder[] = [
 		...( await moveOrders( tx, key, plan.moved ) ),
 		...freshOrders.map( ( { id, data } ) => {
-			const known = storedOrders.get( id );
+			const stored = storedOrders.get( id );
 			return {
-				from: known?.contact_id ?? null,
+				from: stored?.contact_id ?? null,
 				// The buyer of another order with its id is somebody else.
 				into:
-					known !== undefined && isAnotherOrder( data, known )
+					stored !== undefined && isAnotherOrder( data, stored )
 						? null
 						: ( plan.contactOfOrder.get( id ) ?? null ),
 			};

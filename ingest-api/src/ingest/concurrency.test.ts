@@ -424,7 +424,8 @@ describe( 'when the database fails', () => {
 		// Each connection notices by itself; until all have, 503 is the truth.
 		await waitFor(
 			async () =>
-				( await store.post( [ orderRecord( '2', 1 ) ] ) ).status === 200,
+				( await store.post( [ orderRecord( '2', 1 ) ] ) ).status ===
+				200,
 			'A batch that is taken again'
 		);
 	} );

@@ -78,7 +78,8 @@ test( 'R14 R18 what one store has says nothing of what another store keeps out',
 		{ outcome: 'excluded', reason: 'unpublished' },
 	] );
 	// Has an exclusion itself, and takes what the other one keeps out.
-	await store.send( [ unpublished( '2' ), productRecord( '1', 3 ) ] );
+	await store.send( [ unpublished( '2' ) ] );
+	await store.send( [ productRecord( '1', 3 ) ] );
 	expect(
 		await api.db
 			.selectFrom( 'exclusions' )
@@ -104,7 +105,9 @@ test( 'R3 who registers in one store gets no orders of the user with the same id
 		} ),
 		orderRecord( '5', 1, { billing_email: 'stranger@example.com' } ),
 	] );
-	await store.send( [ contactRecord( '7', 1, { email: 'me@example.com' } ) ] );
+	await store.send( [
+		contactRecord( '7', 1, { email: 'me@example.com' } ),
+	] );
 	const buyers = ( { connectionId }: TestStore ) =>
 		api.db
 			.selectFrom( 'orders as o' )

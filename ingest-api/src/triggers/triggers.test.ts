@@ -688,7 +688,9 @@ describe( 'the feed', () => {
 	} );
 
 	test( 'holds a token that was revoked to the limit of its address', async () => {
-		const api = await startTestApi( { RATE_LIMIT_ADDRESS_PER_MINUTE: '3' } );
+		const api = await startTestApi( {
+			RATE_LIMIT_ADDRESS_PER_MINUTE: '3',
+		} );
 		const store = await api.connect();
 		const { token, tokenId } = await createAccountToken(
 			api.db,
