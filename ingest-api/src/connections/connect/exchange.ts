@@ -92,8 +92,9 @@ export async function exchangeCode(
 		return UNCONFIRMED;
 	}
 	return db.transaction().execute( async ( tx ) => {
+		// Only whether it is used or replaced can have changed.
 		const request = await findByCode( tx, given.code, options.now, true );
-		if ( request === null || ! fits( request, given ) ) {
+		if ( request === null ) {
 			return INVALID_GRANT;
 		}
 		const joined = await joinStore( tx, {
