@@ -3,7 +3,7 @@ import { ACTION_IDS, actionOf, type SignedAction } from '@ivorey/shared';
 import { Hono, type Context } from 'hono';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
-import type { Config } from './config.ts';
+import type { Config } from './ops/config.ts';
 import {
 	authenticate,
 	isFresh,
@@ -24,37 +24,34 @@ import { noteTold } from './connections/asked.ts';
 import { openImportRequest } from './connections/import-requests.ts';
 import { comeBack, leave } from './connections/leave.ts';
 import { connectionInfo } from './connections/info.ts';
-import {
-	formatConnection,
-	type ConnectionKey,
-} from './connections/identifiers.ts';
+import { formatConnection, type ConnectionKey } from './db/identifiers.ts';
 import { isIssuedToken } from './connections/secrets.ts';
 import { rotateCredentials } from './connections/rotate.ts';
 import { putSettings, putStatus } from './connections/status-requests.ts';
 import type { Transition } from './connections/state.ts';
-import type { StoredConnection } from './connections/store.ts';
+import type { StoredConnection } from './connections/repository.ts';
 import { databaseErrorKind } from './db/errors.ts';
-import { readBody } from './ingest/read-body.ts';
+import { readBody } from './http/read-body.ts';
 import { receiveBatch } from './ingest/receive.ts';
-import { DOCS_POLICY, docsRoutes } from './ops/docs.ts';
-import { healthRoutes, type Health } from './ops/health.ts';
-import { wakeStore } from './console/wake-store.ts';
+import { DOCS_POLICY, docsRoutes } from './http/docs.ts';
+import { healthRoutes, type Health } from './http/health.ts';
+import { wakeStore } from './connections/wake-store.ts';
 import { CONSOLE_POLICY } from './console/pages/layout.ts';
 import { connectionPath, isConsolePath } from './console/paths.ts';
 import { consoleRoutes } from './console/routes.ts';
-import type { Mailer } from './console/mail/mailer.ts';
+import type { Mailer } from './ops/mailer.ts';
 import { describeError, type Log } from './ops/log.ts';
 import type { Metrics } from './ops/metrics.ts';
-import { problemResponse, type Refusal } from './ops/problem.ts';
+import { problemResponse, type Refusal } from './http/problem.ts';
 import {
 	callerOf,
 	clientAddress,
 	type Caller,
 	type RateLimits,
-} from './ops/rate-limit.ts';
-import { signedRequestOf, type Replays } from './ops/replays.ts';
+} from './http/rate-limit.ts';
+import { signedRequestOf, type Replays } from './http/replays.ts';
 import { getTriggers } from './triggers/feed-request.ts';
-import { postExplain, postFind, postVerify } from './verify/requests.ts';
+import { postExplain, postFind, postVerify } from './reconcile/requests.ts';
 
 export interface AppContext extends Omit<
 	AuthenticationContext,

@@ -1,4 +1,4 @@
-import { ConfigError, loadConfig } from './config.ts';
+import { ConfigError, loadConfig } from './ops/config.ts';
 import { describeError } from './ops/log.ts';
 import { startApi } from './server.ts';
 

@@ -6,7 +6,7 @@ import { serve } from '@hono/node-server';
 import type { LogEvent } from 'kysely';
 import type { DestinationStream } from 'pino';
 import { createApp } from './app.ts';
-import type { Config } from './config.ts';
+import type { Config } from './ops/config.ts';
 import { resolveEncryptionKey } from './connections/encryption-key.ts';
 import {
 	startEmbeddedPostgres,
@@ -14,15 +14,15 @@ import {
 } from './db/embedded/server.ts';
 import { isMigrated, migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
-import { startWorker } from './ingest/prune.ts';
+import { startWorker } from './workers/prune.ts';
 import type { ConfirmStore } from './connections/connect/exchange.ts';
-import { confirmStore } from './console/store-check/confirm-store.ts';
-import { createMailer } from './console/mail/mailer.ts';
-import { startNoticeWorker } from './console/notices.ts';
+import { confirmStore } from './connections/store-check/confirm-store.ts';
+import { createMailer } from './ops/mailer.ts';
+import { startNoticeWorker } from './workers/notices.ts';
 import { createLog, describeError, type Log } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
-import { RateLimits } from './ops/rate-limit.ts';
-import { Replays } from './ops/replays.ts';
+import { RateLimits } from './http/rate-limit.ts';
+import { Replays } from './http/replays.ts';
 
 export interface RunningApi {
 	/** Where it listens, without a trailing slash. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addPerson } from '@ivorey/ingest-api/console/people.ts';
+import { addPerson } from '@ivorey/ingest-api/accounts/people.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 import { findChromium, launchChromium } from '../console/chromium.ts';
 import { freshDatabase, type FreshDatabase } from '../postgres/database.ts';

@@ -11,7 +11,7 @@ import {
 	test,
 } from 'vitest';
 import { BATCH_CONTRACT, DEFAULT_SETTINGS } from '@ivorey/shared';
-import { checkStore } from '@ivorey/ingest-api/console/store-check/check-store.ts';
+import { checkStore } from '@ivorey/ingest-api/connections/store-check/check-store.ts';
 import { sendJson } from '@ivorey/ingest-api/testing/web-server.ts';
 import { describeStore } from '../store/describe-store.ts';
 import { blockCheckout } from '../store/shopper.ts';

@@ -7,7 +7,7 @@ import {
 	addPerson,
 	makeSignInLink,
 	PRINTED_LINK_MS,
-} from '@ivorey/ingest-api/console/people.ts';
+} from '@ivorey/ingest-api/accounts/people.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 import {
 	accessibilityProblems,

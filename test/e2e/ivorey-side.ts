@@ -7,8 +7,8 @@ import {
 	startConnectRequest,
 } from '@ivorey/ingest-api/connections/connect/requests.ts';
 import type { PersonAction } from '@ivorey/ingest-api/connections/state.ts';
-import { actOnConnection } from '@ivorey/ingest-api/connections/store.ts';
-import { addPerson, type Person } from '@ivorey/ingest-api/console/people.ts';
+import { actOnConnection } from '@ivorey/ingest-api/connections/repository.ts';
+import { addPerson, type Person } from '@ivorey/ingest-api/accounts/people.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 
 /** What the screens of Ivorey do with the database, for an account of its own. */

@@ -47,7 +47,7 @@ export default [
 		files: [
 			'test/**',
 			'shared/generate/**',
-			'ingest-api/src/connections/cli.ts',
+			'ingest-api/src/cli/connection.ts',
 		],
 		rules: { 'no-console': 'off' },
 	},

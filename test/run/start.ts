@@ -145,7 +145,7 @@ async function createCredentials( storeUrl: string ): Promise< Credentials > {
 async function runConnection( ...args: string[] ): Promise< string > {
 	const { stdout } = await execa(
 		'node',
-		[ 'ingest-api/src/connections/cli.ts', ...args ],
+		[ 'ingest-api/src/cli/connection.ts', ...args ],
 		{
 			cwd: root,
 			env: {

@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../db/schema.ts';
-import type { Refusal } from '../ops/problem.ts';
+import type { Refusal } from '../http/problem.ts';
 import type { SignedRequest } from './authenticate.ts';
-import type { ConnectionKey } from './identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 
 export const ALREADY_USED: Refusal = {
 	problem: 'id-reused',

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
-import type { ConnectionKey } from './identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 
 /** Something was asked in Ivorey: both screens wait for the store until it has asked what it was. */
 export async function noteAsked(

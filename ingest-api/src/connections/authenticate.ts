@@ -6,9 +6,9 @@ import {
 	SIGNATURE_TOLERANCE_SECONDS,
 } from '@ivorey/shared/signature';
 import type { Database } from '../db/schema.ts';
-import type { Refusal } from '../ops/problem.ts';
+import type { Refusal } from '../http/problem.ts';
 import { endOverlap } from './credentials.ts';
-import { parseConnection, type ConnectionKey } from './identifiers.ts';
+import { parseConnection, type ConnectionKey } from '../db/identifiers.ts';
 import { decryptSecret, hashToken, isSameHash } from './secrets.ts';
 import { decide, type Evidence, type Verdict } from './state.ts';
 import {
@@ -18,7 +18,7 @@ import {
 	noteSeen,
 	type StoredConnection,
 	type StoredCredential,
-} from './store.ts';
+} from './repository.ts';
 
 export interface AuthenticationContext {
 	db: Kysely< Database >;

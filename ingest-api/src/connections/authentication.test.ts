@@ -11,9 +11,9 @@ import {
 	type Request,
 } from '../testing/store.ts';
 import { authenticate, readSignedHeaders } from './authenticate.ts';
-import { newAccountId, newConnectionId, newSecret } from './identifiers.ts';
+import { newAccountId, newConnectionId, newSecret } from '../db/identifiers.ts';
 import { encryptSecret, hashToken } from './secrets.ts';
-import { actOnConnection } from './store.ts';
+import { actOnConnection } from './repository.ts';
 
 const newToken = () => `ivt_${ randomBytes( 32 ).toString( 'base64url' ) }`;
 const seconds = () => Math.floor( Date.now() / 1_000 );

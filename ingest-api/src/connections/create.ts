@@ -5,7 +5,7 @@ import {
 	type Credentials,
 } from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
-import { newAccountId } from './identifiers.ts';
+import { newAccountId } from '../db/identifiers.ts';
 import { findJoined, joinStore } from './join.ts';
 
 export const DEFAULT_ACCOUNT_NAME = 'My account';

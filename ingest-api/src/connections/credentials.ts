@@ -6,7 +6,7 @@ import {
 	formatConnection,
 	newSecret,
 	type ConnectionKey,
-} from './identifiers.ts';
+} from '../db/identifiers.ts';
 import { encryptSecret, hashToken, newToken } from './secrets.ts';
 
 /** Retired ones are kept as evidence (R27); more than these nobody holds any more. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { ImportRequest } from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
-import type { ConnectionKey } from './identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import { lockSettings, writeSettings } from './settings.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { ConnectionInfo, ImportRequest } from '@ivorey/shared';
-import { formatConnection } from './identifiers.ts';
-import type { StoredConnection } from './store.ts';
+import { formatConnection } from '../db/identifiers.ts';
+import type { StoredConnection } from './repository.ts';
 
 /** `GET /v1/connection`. */
 export function connectionInfo(

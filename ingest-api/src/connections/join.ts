@@ -9,8 +9,8 @@ import {
 } from './credentials.ts';
 import { closeImportRequests } from './import-requests.ts';
 import { lockSettings, writeSettings } from './settings.ts';
-import { newConnectionId, type ConnectionKey } from './identifiers.ts';
-import { dropHeldBack } from './store.ts';
+import { newConnectionId, type ConnectionKey } from '../db/identifiers.ts';
+import { dropHeldBack } from './repository.ts';
 
 export type Selections = Pick< Settings, 'import' | 'sync' >;
 

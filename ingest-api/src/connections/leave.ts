@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
-import type { Refusal } from '../ops/problem.ts';
+import type { Refusal } from '../http/problem.ts';
 import { ALREADY_USED, useOnce } from './actions.ts';
 import type { SignedRequest } from './authenticate.ts';
 import { COMING_BACK, hasLeft, leaving, type Transition } from './state.ts';
@@ -8,7 +8,7 @@ import {
 	findConnection,
 	moveConnection,
 	type StoredConnection,
-} from './store.ts';
+} from './repository.ts';
 
 /** R26: the store was disconnected in wp-admin. @return What changed; null: it had left before. */
 export async function leave(

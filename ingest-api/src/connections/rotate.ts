@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Rotated } from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
-import type { Refusal } from '../ops/problem.ts';
+import type { Refusal } from '../http/problem.ts';
 import { ALREADY_USED, useOnce } from './actions.ts';
 import type { SignedRequest } from './authenticate.ts';
 import { issueCredentials, retireForSuccessor } from './credentials.ts';
-import type { ConnectionKey } from './identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 
 export interface RotateOptions {
 	/** Each rotates once. */

@@ -9,7 +9,7 @@ import {
 	newSecret,
 	parseConnection,
 	formatConnection,
-} from './identifiers.ts';
+} from '../db/identifiers.ts';
 import {
 	decryptSecret,
 	encryptSecret,

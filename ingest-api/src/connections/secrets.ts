@@ -6,7 +6,7 @@ import {
 	randomBytes,
 	timingSafeEqual,
 } from 'node:crypto';
-import { formatConnection, type ConnectionKey } from './identifiers.ts';
+import { formatConnection, type ConnectionKey } from '../db/identifiers.ts';
 
 const VERSION = 'v1';
 const CIPHER = 'aes-256-gcm';

@@ -15,7 +15,7 @@ import { openImportRequest, requestImport } from './import-requests.ts';
 import { joinStore } from './join.ts';
 import { changeSettings } from './settings.ts';
 import { findStatus } from './status.ts';
-import { actOnConnection } from './store.ts';
+import { actOnConnection } from './repository.ts';
 
 const { version: FIRST, ...SELECTIONS } = DEFAULT_SETTINGS;
 

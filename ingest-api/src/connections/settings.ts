@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { switchedOn, type Settings, type Switchable } from '@ivorey/shared';
 import type { Database, SettingsAuthor } from '../db/schema.ts';
-import type { ConnectionKey } from './identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 
 export interface SettingsChange {
 	import: Settings[ 'import' ];

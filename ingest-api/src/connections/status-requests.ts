@@ -5,11 +5,11 @@ import {
 	type Settings,
 	type StatusReport,
 } from '@ivorey/shared';
-import type { Config } from '../config.ts';
+import type { Config } from '../ops/config.ts';
 import type { Database } from '../db/schema.ts';
-import { readAs, type JsonRequest } from '../ingest/unpack-json.ts';
-import type { Refusal } from '../ops/problem.ts';
-import type { ConnectionKey } from './identifiers.ts';
+import { readAs, type JsonRequest } from '../http/unpack-json.ts';
+import type { Refusal } from '../http/problem.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import { changeSettings } from './settings.ts';
 import { saveStatus } from './status.ts';
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { StatusReport } from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
-import type { ConnectionKey } from './identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import { markImportRequestHandled } from './import-requests.ts';
 
 /** Keeps what the store says of itself; the last report counts. */

@@ -31,7 +31,10 @@ import { readImport, readSync } from './pages/elements.ts';
 import { errorPage } from './pages/other.ts';
 import { PATHS } from './paths.ts';
 import { listStores } from './queries.ts';
-import { checkStore, type StoreCheck } from './store-check/check-store.ts';
+import {
+	checkStore,
+	type StoreCheck,
+} from '../connections/store-check/check-store.ts';
 
 /** R19-R23: from the store's URL, or from the store, to its approve page. */
 export function connectRoutes(

@@ -1,11 +1,11 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Kysely } from 'kysely';
-import type { Config } from '../config.ts';
-import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { Config } from '../ops/config.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import type { Log } from '../ops/log.ts';
-import type { Mailer } from './mail/mailer.ts';
+import type { Mailer } from '../ops/mailer.ts';
 import type { Viewer } from './pages/layout.ts';
 
 export interface ConsoleContext {

@@ -12,7 +12,7 @@ import type {
 import { ConsoleLimits } from './limits.ts';
 import { errorPage } from './pages/other.ts';
 import { isConsolePath, PATHS } from './paths.ts';
-import { findSession } from './people.ts';
+import { findSession } from '../accounts/people.ts';
 import {
 	csrfTokenOf,
 	isCsrfToken,

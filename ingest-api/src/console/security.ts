@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { isLoopback } from './store-check/addresses.ts';
+import { isLoopback } from '../http/addresses.ts';
 import { PATHS } from './paths.ts';
-import { SESSION_MS } from './people.ts';
+import { SESSION_MS } from '../accounts/people.ts';
 
 /** `__Host-` binds it to this very host, and wants https. */
 function cookieName( secure: boolean ): string {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { emailKey } from '../ingest/email-key.ts';
+import { emailKey } from '../accounts/email-key.ts';
 import { describeError } from '../ops/log.ts';
 import type {
 	ConsoleContext,
@@ -8,8 +8,8 @@ import type {
 	ConsoleRequest,
 } from './context.ts';
 import type { ConsoleLimits } from './limits.ts';
-import { mailFolder, readMails } from './mail/mailer.ts';
-import { signInMail } from './mail/templates.ts';
+import { mailFolder, readMails } from '../ops/mailer.ts';
+import { signInMail } from './mails.ts';
 import { errorPage, mailPage } from './pages/other.ts';
 import {
 	confirmSignInPage,
@@ -27,7 +27,7 @@ import {
 	makeSignInLink,
 	signIn,
 	signOut,
-} from './people.ts';
+} from '../accounts/people.ts';
 import {
 	clearSession,
 	isFromHere,

@@ -3,10 +3,10 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { noteAsked } from '../connections/asked.ts';
 import { requestImport } from '../connections/import-requests.ts';
-import { isConnectionId } from '../connections/identifiers.ts';
+import { isConnectionId } from '../db/identifiers.ts';
 import type { PersonAction } from '../connections/state.ts';
 import { changeSettings } from '../connections/settings.ts';
-import { actOnConnection } from '../connections/store.ts';
+import { actOnConnection } from '../connections/repository.ts';
 import { describeError } from '../ops/log.ts';
 import type {
 	ConsoleContext,
@@ -28,7 +28,7 @@ import {
 	type StoreView,
 } from './pages/store.ts';
 import { connectionPath, PATHS } from './paths.ts';
-import { findSession } from './people.ts';
+import { findSession } from '../accounts/people.ts';
 import { findStore, listOrders, listStores } from './queries.ts';
 import { signOutRoute } from './sign-in-routes.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Outcome, Receipt, Switchable } from '@ivorey/shared';
-import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import { everSwitchedOn } from '../connections/settings.ts';
 import {
 	decide,

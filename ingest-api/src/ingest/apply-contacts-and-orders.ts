@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import type { Order, RecordOf } from '@ivorey/shared';
-import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
-import { emailKey } from './email-key.ts';
+import { emailKey } from '../accounts/email-key.ts';
 import { mergeEmptied } from './merge-contacts.ts';
 import { resolveContacts, type KnownContact } from './resolve-contacts.ts';
 import {

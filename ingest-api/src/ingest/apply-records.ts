@@ -5,7 +5,7 @@ import type {
 	Outcome,
 	RecordOf,
 } from '@ivorey/shared';
-import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { writeTriggers } from '../triggers/write-triggers.ts';
 import { applyContactsAndOrders } from './apply-contacts-and-orders.ts';

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { waitFor } from '../../../test/wait.ts';
 import { sampleAddress } from '@ivorey/shared/testing';
 import { describe, expect, test } from 'vitest';
-import { actOnConnection } from '../connections/store.ts';
+import { actOnConnection } from '../connections/repository.ts';
 import { startTestApi, type TestApi } from '../testing/api.ts';
 import { untilBlocked } from '../testing/locks.ts';
 import { contactRecord, orderRecord } from '../testing/records.ts';

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { batchSchema, type Receipt } from '@ivorey/shared';
-import type { Config } from '../config.ts';
+import type { Config } from '../ops/config.ts';
 import { refusalOf } from '../connections/authenticate.ts';
-import type { StoredConnection } from '../connections/store.ts';
+import type { StoredConnection } from '../connections/repository.ts';
 import type { Database } from '../db/schema.ts';
-import type { Refusal } from '../ops/problem.ts';
+import type { Refusal } from '../http/problem.ts';
 import { applyBatch, type AppliedOrder } from './apply-batch.ts';
-import { doesNotFit, unpackJson, type JsonRequest } from './unpack-json.ts';
+import {
+	doesNotFit,
+	unpackJson,
+	type JsonRequest,
+} from '../http/unpack-json.ts';
 
 /** A verified request: the body as it was on the wire. */
 export interface VerifiedBatch extends JsonRequest {

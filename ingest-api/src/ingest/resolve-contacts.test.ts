@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contactRecord, orderRecord } from '../testing/records.ts';
-import { emailKey } from './email-key.ts';
+import { emailKey } from '../accounts/email-key.ts';
 import {
 	resolveContacts,
 	type ContactPlan,

@@ -1,7 +1,7 @@
 import type { Address, Order, RecordOf } from '@ivorey/shared';
 import type { MergeReason } from '../db/element-tables.ts';
 import type { ContactKind } from '../db/schema.ts';
-import { emailKey } from './email-key.ts';
+import { emailKey } from '../accounts/email-key.ts';
 
 /** What is known of a contact before the batch. */
 export interface KnownContact {

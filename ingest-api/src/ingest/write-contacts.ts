@@ -1,10 +1,10 @@
 import { sql, type Kysely } from 'kysely';
-import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import { RetryTransaction } from '../db/errors.ts';
 import type { Database } from '../db/schema.ts';
 import { mergeContacts } from './merge-contacts.ts';
 import type { ContactPlan, KnownContact } from './resolve-contacts.ts';
-import { rowsOf } from './stored.ts';
+import { rowsOf } from '../db/stored-record.ts';
 
 /**
  * The contacts with these addresses or ids, locked in one order, so that concurrent batches of the

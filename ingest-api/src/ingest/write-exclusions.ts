@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Element, ExclusionReason } from '@ivorey/shared';
-import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { isRevocable } from './find-known.ts';
 import type { Candidate } from './sort.ts';

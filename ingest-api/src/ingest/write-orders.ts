@@ -4,9 +4,9 @@ import {
 	toIvoreyOrderStatus,
 	type RecordOf,
 } from '@ivorey/shared';
-import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
-import { rowsOf } from './stored.ts';
+import { rowsOf } from '../db/stored-record.ts';
 
 /** An order that is another contact's now, or nobody's. */
 export interface MovedOrder {

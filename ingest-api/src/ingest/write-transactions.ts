@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { RecordOf, Transaction, VoidedTransaction } from '@ivorey/shared';
-import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
-import { rowsOf } from './stored.ts';
+import { rowsOf } from '../db/stored-record.ts';
 
 type AnyRecord = RecordOf< 'transactions' >;
 type TransactionRecord = AnyRecord & { data: Transaction };

@@ -1,5 +1,5 @@
 import { pino, type DestinationStream } from 'pino';
-import type { Config } from '../config.ts';
+import type { Config } from './config.ts';
 
 /**
  * All that can ever be in a log line. Whatever else is handed over is left out, so that no secret,

@@ -6,7 +6,7 @@ import { Writable } from 'node:stream';
 import type { Kysely } from 'kysely';
 import { expect, onTestFinished } from 'vitest';
 import { freshDatabase } from '../../../test/postgres/database.ts';
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../ops/config.ts';
 import { createConnection } from '../connections/create.ts';
 import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';

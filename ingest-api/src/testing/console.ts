@@ -1,7 +1,7 @@
 import { load, type CheerioAPI } from 'cheerio';
 import { Browser, type Page } from '../../../test/store/shopper/browser.ts';
-import { makeSignInLink, PRINTED_LINK_MS } from '../console/people.ts';
-import { proofOf } from '../console/store-check/confirm-store.ts';
+import { makeSignInLink, PRINTED_LINK_MS } from '../accounts/people.ts';
+import { proofOf } from '../connections/store-check/confirm-store.ts';
 import type { TestApi } from './api.ts';
 import { makePerson, type TestPerson } from './people.ts';
 import { sendHtml, sendJson, startWebServer } from './web-server.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { newAccountId } from '../connections/identifiers.ts';
+import { newAccountId } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
-import { emailKey } from '../ingest/email-key.ts';
+import { emailKey } from '../accounts/email-key.ts';
 
 export interface TestPerson {
 	accountId: string;

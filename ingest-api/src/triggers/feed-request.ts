@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
-import type { Refusal } from '../ops/problem.ts';
-import { callerOf, type RateLimits } from '../ops/rate-limit.ts';
-import { accountOfToken } from './account-tokens.ts';
+import type { Refusal } from '../http/problem.ts';
+import { callerOf, type RateLimits } from '../http/rate-limit.ts';
+import { accountOfToken } from '../accounts/api-tokens.ts';
 import { feedQuerySchema, type TriggerFeed } from './feed-schema.ts';
 import { readTriggers } from './feed.ts';
 

@@ -1,9 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import type { IvoreyOrderStatus, Trigger } from '@ivorey/shared';
 import { epochOf, FIRST_EPOCH } from '../connections/epochs.ts';
-import { formatConnection } from '../connections/identifiers.ts';
+import { formatConnection } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
-import type { Refusal } from '../ops/problem.ts';
+import type { Refusal } from '../http/problem.ts';
 import {
 	FEED_START,
 	formatCursor,

@@ -14,7 +14,7 @@ import {
 	accountOfToken,
 	createAccountToken,
 	revokeAccountToken,
-} from './account-tokens.ts';
+} from '../accounts/api-tokens.ts';
 import { triggerFeedSchema, type TriggerFeed } from './feed-schema.ts';
 import { writeTriggers } from './write-triggers.ts';
 

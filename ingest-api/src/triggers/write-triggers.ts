@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { RecordOf, Trigger } from '@ivorey/shared';
-import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
-import { rowsOf } from '../ingest/stored.ts';
+import { rowsOf } from '../db/stored-record.ts';
 
 /**
  * R9, R10: what fired, within the transaction of the batch, each once for good: one that is there

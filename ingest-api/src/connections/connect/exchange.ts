@@ -6,17 +6,17 @@ import {
 	type ExchangeCode,
 } from '@ivorey/shared';
 import type { Database } from '../../db/schema.ts';
-import type { Refusal } from '../../ops/problem.ts';
-import { parseAccountToken } from '../account-token.ts';
+import type { Refusal } from '../../http/problem.ts';
+import { parseAccountToken } from '../../accounts/account-token.ts';
 import { hasHeldToken } from '../authenticate.ts';
-import { parseConnection } from '../identifiers.ts';
+import { parseConnection } from '../../db/identifiers.ts';
 import {
 	findJoined,
 	joinStore,
 	type Joined,
 	type KnownConnection,
 } from '../join.ts';
-import { findConnection } from '../store.ts';
+import { findConnection } from '../repository.ts';
 import { challengeOf, type ConnectRequest } from './requests.ts';
 
 /** One answer for whatever is wrong, so that a stranger learns nothing; RFC 6749, 5.2. */

@@ -7,7 +7,7 @@ import {
 } from '@ivorey/shared';
 import type { ConnectRequestsTable } from '../../db/console-tables.ts';
 import type { Database } from '../../db/schema.ts';
-import { newAccountToken } from '../account-token.ts';
+import { newAccountToken } from '../../accounts/account-token.ts';
 import { findJoined, type Selections } from '../join.ts';
 
 /** For the screens between the store's URL and Save. */

@@ -8,8 +8,8 @@ import {
 } from '@ivorey/shared';
 import type { Kysely } from 'kysely';
 import type { Database } from '../../db/schema.ts';
-import { readBody } from '../../ingest/read-body.ts';
-import type { Refusal } from '../../ops/problem.ts';
+import { readBody } from '../../http/read-body.ts';
+import type { Refusal } from '../../http/problem.ts';
 import {
 	denyCode,
 	describeCode,

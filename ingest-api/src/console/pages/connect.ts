@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { AuthorizeQuery } from '@ivorey/shared';
 import type { ConnectRequest } from '../../connections/connect/requests.ts';
 import { PATHS } from '../paths.ts';
-import type { StoreCheck } from '../store-check/check-store.ts';
+import type { StoreCheck } from '../../connections/store-check/check-store.ts';
 import { importFields, syncFields } from './elements.ts';
 import { csrfField, notice, page, type Html, type Viewer } from './layout.ts';
 import { storeList, type StoreRow } from './stores.ts';

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { PATHS } from '../paths.ts';
-import type { Person } from '../people.ts';
+import type { Person } from '../../accounts/people.ts';
 
 export type Html = ReturnType< typeof html >;
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { WrittenMail } from '../mail/mailer.ts';
+import type { WrittenMail } from '../../ops/mailer.ts';
 import { page, time, type Html, type Viewer } from './layout.ts';
 
 export function errorPage(

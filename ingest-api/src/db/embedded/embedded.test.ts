@@ -28,7 +28,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from './server.ts';
 const run = promisify( execFile );
 const main = fileURLToPath( new URL( '../../main.ts', import.meta.url ) );
 const cli = fileURLToPath(
-	new URL( '../../connections/cli.ts', import.meta.url )
+	new URL( '../../cli/connection.ts', import.meta.url )
 );
 
 async function dataFolder(): Promise< string > {

@@ -7,7 +7,7 @@ import {
 	startWebServer,
 } from '../../testing/web-server.ts';
 import { checkStore, type StoreProblem } from './check-store.ts';
-import type { PublicHttpOptions } from './public-http.ts';
+import type { PublicHttpOptions } from '../../http/public-http.ts';
 
 const LOCAL: PublicHttpOptions = { allowLocal: true, timeoutMs: 2_000 };
 

@@ -6,7 +6,7 @@ import type {
 	TRIGGER_TYPES,
 	VerifiedElement,
 } from '@ivorey/shared';
-import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { SOURCES } from './sources.ts';
 

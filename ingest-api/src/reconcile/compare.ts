@@ -7,7 +7,7 @@ import {
 	type VerifyRange,
 } from '@ivorey/shared';
 import { EMPTY_COMBINED_DIGEST } from '@ivorey/shared/digest';
-import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { SOURCES } from './sources.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../ops/config.ts';
 import {
 	callerOf,
 	clientAddress,

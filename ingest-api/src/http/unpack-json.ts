@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Config } from '../config.ts';
-import type { Refusal } from '../ops/problem.ts';
+import type { Config } from '../ops/config.ts';
+import type { Refusal } from './problem.ts';
 import { inflate } from './inflate.ts';
 import { parseJson } from './parse-json.ts';
 

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { ConfigError, loadConfig, type Config } from '../config.ts';
+import { ConfigError, loadConfig, type Config } from '../ops/config.ts';
 import { PATHS } from '../console/paths.ts';
 import {
 	addPerson,
 	makeSignInLink,
 	PRINTED_LINK_MS,
-} from '../console/people.ts';
+} from '../accounts/people.ts';
 import { startEmbeddedPostgres } from '../db/embedded/server.ts';
 import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
@@ -15,18 +15,18 @@ import type { Database } from '../db/schema.ts';
 import {
 	createAccountToken,
 	revokeAccountToken,
-} from '../triggers/account-tokens.ts';
+} from '../accounts/api-tokens.ts';
 import {
 	ConnectionInputError,
 	createConnection,
 	DEFAULT_ACCOUNT_NAME,
 	findOrMakeAccount,
-} from './create.ts';
-import { resolveEncryptionKey } from './encryption-key.ts';
-import { beginEpoch } from './epochs.ts';
-import { formatConnection, parseConnection } from './identifiers.ts';
-import { PERSON_ACTIONS, type PersonAction } from './state.ts';
-import { actOnConnection } from './store.ts';
+} from '../connections/create.ts';
+import { resolveEncryptionKey } from '../connections/encryption-key.ts';
+import { beginEpoch } from '../connections/epochs.ts';
+import { formatConnection, parseConnection } from '../db/identifiers.ts';
+import { PERSON_ACTIONS, type PersonAction } from '../connections/state.ts';
+import { actOnConnection } from '../connections/repository.ts';
 
 const USAGE = `Usage:
   npm run connection -- create --store-url URL [--account NAME]

@@ -7,11 +7,11 @@ import {
 	type FindAnswer,
 	type VerifyAnswer,
 } from '@ivorey/shared';
-import type { Config } from '../config.ts';
-import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { Config } from '../ops/config.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
-import { readAs, type JsonRequest } from '../ingest/unpack-json.ts';
-import type { Refusal } from '../ops/problem.ts';
+import { readAs, type JsonRequest } from '../http/unpack-json.ts';
+import type { Refusal } from '../http/problem.ts';
 import { compareRanges } from './compare.ts';
 import { explain } from './explain.ts';
 import { findOrders } from './find.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Mail } from './mailer.ts';
+import type { Mail } from '../ops/mailer.ts';
 
 type Content = Omit< Mail, 'to' | 'id' >;
 

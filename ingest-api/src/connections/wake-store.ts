@@ -1,10 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WAKE_ROUTE } from '@ivorey/shared';
 import { restAddresses } from './store-check/ask-rest.ts';
-import {
-	getPublic,
-	type PublicHttpOptions,
-} from './store-check/public-http.ts';
+import { getPublic, type PublicHttpOptions } from '../http/public-http.ts';
 
 const TIMEOUT_MS = 10_000;
 /** A store that was woken just now does not look again at once. */

@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import {
-	newAccountToken,
-	parseAccountToken,
-} from '../connections/account-token.ts';
+import { newAccountToken, parseAccountToken } from './account-token.ts';
 import {
 	DEFAULT_ACCOUNT_NAME,
 	findOrMakeAccount,
 } from '../connections/create.ts';
 import type { Database } from '../db/schema.ts';
-import { emailKey } from '../ingest/email-key.ts';
+import { emailKey } from './email-key.ts';
 
 /** For a link that comes by e-mail. */
 export const LINK_MS = 15 * 60 * 1_000;

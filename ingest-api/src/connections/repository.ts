@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Settings } from '@ivorey/shared';
 import type { CredentialKind, Database } from '../db/schema.ts';
-import type { ConnectionKey } from './identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import { noticeOf, tellPauseAt, TOLERATED } from './notice-rules.ts';
 import {
 	decideByPerson,

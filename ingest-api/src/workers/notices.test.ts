@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { Writable } from 'node:stream';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../ops/config.ts';
 import { createConnection } from '../connections/create.ts';
-import { actOnConnection } from '../connections/store.ts';
+import { actOnConnection } from '../connections/repository.ts';
 import { createLog } from '../ops/log.ts';
 import { startTestApi, type TestApi } from '../testing/api.ts';
 import { makePerson, type TestPerson } from '../testing/people.ts';
 import { TestStore } from '../testing/store.ts';
-import { createMailer, type Mail, type Mailer } from './mail/mailer.ts';
+import { createMailer, type Mail, type Mailer } from '../ops/mailer.ts';
 import { sendNotices } from './notices.ts';
 
 const MINUTE = 60_000;

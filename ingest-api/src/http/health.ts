@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Metrics } from './metrics.ts';
+import type { Metrics } from '../ops/metrics.ts';
 
 export interface Health {
 	isShuttingDown: () => boolean;

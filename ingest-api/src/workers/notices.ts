@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { describeError, type Log } from '../ops/log.ts';
-import type { Mailer } from './mail/mailer.ts';
-import { pausedMail, recoveredMail } from './mail/templates.ts';
-import { connectionPath } from './paths.ts';
-import { reasonText } from './reasons.ts';
+import type { Mailer } from '../ops/mailer.ts';
+import { pausedMail, recoveredMail } from '../console/mails.ts';
+import { connectionPath } from '../console/paths.ts';
+import { reasonText } from '../console/reasons.ts';
 
 const EVERY_MS = 1_000;
 const LEASE_MS = 2 * 60_000;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { hashToken } from './secrets.ts';
+import { hashToken } from '../connections/secrets.ts';
 
 const SECRET_BYTES = 32;
 const ACCOUNT_TOKEN =

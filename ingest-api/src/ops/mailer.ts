@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
-import type { Config } from '../../config.ts';
+import type { Config } from './config.ts';
 
 export interface Mail {
 	to: string[];

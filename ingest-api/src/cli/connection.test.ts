@@ -9,7 +9,7 @@ import { startTestApi, type TestApi } from '../testing/api.ts';
 import { triggerRecord } from '../testing/records.ts';
 import { problemOf, TestStore } from '../testing/store.ts';
 
-const cli = fileURLToPath( new URL( 'cli.ts', import.meta.url ) );
+const cli = fileURLToPath( new URL( 'connection.ts', import.meta.url ) );
 
 interface Result {
 	code: number;

@@ -15,7 +15,7 @@ import {
 	type PublicFailure,
 	type PublicHttpOptions,
 	type PublicResult,
-} from './public-http.ts';
+} from '../../http/public-http.ts';
 
 export type StoreProblem =
 	| 'url'

@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import {
-	newAccountToken,
-	parseAccountToken,
-} from '../connections/account-token.ts';
+import { newAccountToken, parseAccountToken } from './account-token.ts';
 import type { Database } from '../db/schema.ts';
 
 /** 128 bits, as other ids have. */

@@ -3,7 +3,7 @@ import {
 	type PublicAnswer,
 	type PublicHttpOptions,
 	type PublicResult,
-} from './public-http.ts';
+} from '../../http/public-http.ts';
 
 /**
  * Where a route of the store's REST API may be: below `/wp-json/`, or, where the store has no pretty permalinks, by

@@ -7,11 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import {
-	redirect,
-	sendHtml,
-	startWebServer,
-} from '../../testing/web-server.ts';
+import { redirect, sendHtml, startWebServer } from '../testing/web-server.ts';
 import { getPublic } from './public-http.ts';
 
 describe( 'getPublic', () => {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { FIND_LIMIT, type FindRequest } from '@ivorey/shared';
-import type { ConnectionKey } from '../connections/identifiers.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 
 /** @return WooCommerce's ids of a store's orders that have this number, the last one first. */

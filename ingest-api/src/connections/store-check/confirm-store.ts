@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { CONFIRM_ROUTE, confirmationSchema } from '@ivorey/shared';
 import { askRest, jsonOf } from './ask-rest.ts';
-import type { PublicHttpOptions } from './public-http.ts';
+import type { PublicHttpOptions } from '../../http/public-http.ts';
 
 /** Two of them have to be over before the store gives up. */
 const TIMEOUT_MS = 5_000;
