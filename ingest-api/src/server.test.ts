@@ -6,6 +6,7 @@ import { startTestApi } from './testing/api.ts';
 import { untilBlocked, untilIdle } from './testing/locks.ts';
 import { orderRecord } from './testing/records.ts';
 import { batchBody, problemOf, type TestStore } from './testing/store.ts';
+import { API_ROUTES } from './app.ts';
 import { openApiDocument } from './http/openapi.ts';
 
 describe( 'health', () => {
@@ -112,7 +113,10 @@ test( 'metrics count requests, records and refusals, and grow by nothing that a 
 
 describe( 'the documentation', () => {
 	test( 'is an OpenAPI 3.1 document that names every problem, and whose references lead somewhere', () => {
-		const document = openApiDocument( 'https://api.example.com' );
+		const document = openApiDocument(
+			'https://api.example.com',
+			API_ROUTES
+		);
 		const text = JSON.stringify( document );
 		for ( const name of Object.keys( PROBLEMS ).filter(
 			( problem ) =>

@@ -14,7 +14,7 @@ import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
 import {
 	makeSignInLink,
 	PRINTED_LINK_MS,
-} from '@ivorey/ingest-api/accounts/people.ts';
+} from '@ivorey/ingest-api/accounts/sign-in.ts';
 import { startTestApi, type TestApi } from '@ivorey/ingest-api/testing/api.ts';
 import { startFakeStore } from '@ivorey/ingest-api/testing/console.ts';
 import { makePerson } from '@ivorey/ingest-api/testing/people.ts';

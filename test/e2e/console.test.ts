@@ -3,11 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-	addPerson,
-	makeSignInLink,
-	PRINTED_LINK_MS,
-} from '@ivorey/ingest-api/accounts/people.ts';
+import { addPerson } from '@ivorey/ingest-api/accounts/people.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 import {
 	accessibilityProblems,
@@ -20,6 +16,10 @@ import { ensurePanel } from '../run/panel.ts';
 import { blockCheckout } from '../store/shopper.ts';
 import { describeStore } from '../store/describe-store.ts';
 import { startStore, type Store } from '../store/store.ts';
+import {
+	makeSignInLink,
+	PRINTED_LINK_MS,
+} from '@ivorey/ingest-api/accounts/sign-in.ts';
 
 const STORES = '/settings/integration/woocommerce';
 const executable = findChromium();

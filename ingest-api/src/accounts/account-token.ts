@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { hashToken } from '../connections/secrets.ts';
+import { hashToken } from '../http/bearer-token.ts';
 
 const SECRET_BYTES = 32;
 const ACCOUNT_TOKEN =

@@ -1,18 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { newAccountToken, parseAccountToken } from './account-token.ts';
-import {
-	DEFAULT_ACCOUNT_NAME,
-	findOrMakeAccount,
-} from '../connections/create.ts';
+import { DEFAULT_ACCOUNT_NAME, findOrMakeAccount } from './accounts.ts';
 import type { Database } from '../db/schema.ts';
 import { emailKey } from './email-key.ts';
-
-/** For a link that comes by e-mail. */
-export const LINK_MS = 15 * 60 * 1_000;
-/** For a link that is printed to whoever runs the program. */
-export const PRINTED_LINK_MS = 24 * 60 * 60 * 1_000;
-export const SESSION_MS = 14 * 24 * 60 * 60 * 1_000;
 
 export interface Person {
 	accountId: string;
@@ -58,7 +48,7 @@ export async function isNobodyThere(
 /**
  * The account with this name, made if need be, and this person in it.
  *
- * @throws ConnectionInputError where the name says no account.
+ * @throws InputError where the name says no account.
  */
 export async function addPerson(
 	db: Kysely< Database >,
@@ -94,161 +84,4 @@ export async function addPerson(
 			email: options.email,
 		};
 	} );
-}
-
-/** A link that signs in once. @return Its secret part. */
-export async function makeSignInLink(
-	db: Kysely< Database >,
-	person: Person,
-	options: { nextPath: string; now: Date; validMs: number }
-): Promise< string > {
-	const token = newAccountToken( person.accountId );
-	await db
-		.insertInto( 'sign_in_links' )
-		.values( {
-			account_id: person.accountId,
-			link_hash: token.hash,
-			person_id: person.personId,
-			next_path: options.nextPath,
-			created_at: options.now,
-			expires_at: new Date( options.now.getTime() + options.validMs ),
-		} )
-		.execute();
-	return token.text;
-}
-
-function personOf(
-	accountId: string,
-	row: { name: string; person_id: string; email: string }
-): Person {
-	return {
-		accountId,
-		accountName: row.name,
-		personId: row.person_id,
-		email: row.email,
-	};
-}
-
-/** Whose link this is. Does not use it up: programs that look at e-mails open links too. */
-export async function findSignInLink(
-	db: Kysely< Database >,
-	token: string,
-	now: Date
-): Promise< Person | null > {
-	const key = parseAccountToken( token );
-	if ( key === null ) {
-		return null;
-	}
-	const row = await db
-		.selectFrom( 'sign_in_links as l' )
-		.innerJoin( 'account_people as p', ( join ) =>
-			join
-				.onRef( 'p.account_id', '=', 'l.account_id' )
-				.onRef( 'p.person_id', '=', 'l.person_id' )
-		)
-		.innerJoin( 'accounts as a', 'a.account_id', 'l.account_id' )
-		.select( [ 'p.person_id', 'p.email', 'a.name' ] )
-		.where( 'l.account_id', '=', key.accountId )
-		.where( 'l.link_hash', '=', key.hash )
-		.where( 'l.used_at', 'is', null )
-		.where( 'l.expires_at', '>', now )
-		.executeTakeFirst();
-	return row === undefined ? null : personOf( key.accountId, row );
-}
-
-/** Uses the link up. @return The session's secret, and where to go; null where the link is worth nothing. */
-export async function signIn(
-	db: Kysely< Database >,
-	token: string,
-	now: Date
-): Promise< { session: string; nextPath: string } | null > {
-	const key = parseAccountToken( token );
-	if ( key === null ) {
-		return null;
-	}
-	return db.transaction().execute( async ( tx ) => {
-		const link = await tx
-			.updateTable( 'sign_in_links' )
-			.set( { used_at: now } )
-			.where( 'account_id', '=', key.accountId )
-			.where( 'link_hash', '=', key.hash )
-			.where( 'used_at', 'is', null )
-			.where( 'expires_at', '>', now )
-			.returning( [ 'person_id', 'next_path' ] )
-			.executeTakeFirst();
-		if ( link === undefined ) {
-			return null;
-		}
-		const session = newAccountToken( key.accountId );
-		await tx
-			.insertInto( 'console_sessions' )
-			.values( {
-				account_id: key.accountId,
-				session_hash: session.hash,
-				person_id: link.person_id,
-				created_at: now,
-				expires_at: new Date( now.getTime() + SESSION_MS ),
-			} )
-			.execute();
-		return { session: session.text, nextPath: link.next_path };
-	} );
-}
-
-/** @return null where nobody is signed in with this. */
-export async function findSession(
-	db: Kysely< Database >,
-	session: string,
-	now: Date
-): Promise< Person | null > {
-	const key = parseAccountToken( session );
-	if ( key === null ) {
-		return null;
-	}
-	const row = await db
-		.selectFrom( 'console_sessions as s' )
-		.innerJoin( 'account_people as p', ( join ) =>
-			join
-				.onRef( 'p.account_id', '=', 's.account_id' )
-				.onRef( 'p.person_id', '=', 's.person_id' )
-		)
-		.innerJoin( 'accounts as a', 'a.account_id', 's.account_id' )
-		.select( [ 'p.person_id', 'p.email', 'a.name' ] )
-		.where( 's.account_id', '=', key.accountId )
-		.where( 's.session_hash', '=', key.hash )
-		.where( 's.expires_at', '>', now )
-		.executeTakeFirst();
-	return row === undefined ? null : personOf( key.accountId, row );
-}
-
-export async function signOut(
-	db: Kysely< Database >,
-	session: string
-): Promise< void > {
-	const key = parseAccountToken( session );
-	if ( key !== null ) {
-		await db
-			.deleteFrom( 'console_sessions' )
-			.where( 'account_id', '=', key.accountId )
-			.where( 'session_hash', '=', key.hash )
-			.execute();
-	}
-}
-
-/** What nobody can use any more. */
-export async function forgetExpired(
-	db: Kysely< Database >,
-	accountId: string,
-	before: Date
-): Promise< void > {
-	for ( const table of [
-		'sign_in_links',
-		'console_sessions',
-		'connect_requests',
-	] as const ) {
-		await db
-			.deleteFrom( table )
-			.where( 'account_id', '=', accountId )
-			.where( 'expires_at', '<', before )
-			.execute();
-	}
 }

@@ -3,11 +3,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { ConfigError, loadConfig, type Config } from '../ops/config.ts';
 import { PATHS } from '../console/paths.ts';
-import {
-	addPerson,
-	makeSignInLink,
-	PRINTED_LINK_MS,
-} from '../accounts/people.ts';
+import { addPerson } from '../accounts/people.ts';
 import { startEmbeddedPostgres } from '../db/embedded/server.ts';
 import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
@@ -16,17 +12,18 @@ import {
 	createAccountToken,
 	revokeAccountToken,
 } from '../accounts/api-tokens.ts';
-import {
-	ConnectionInputError,
-	createConnection,
-	DEFAULT_ACCOUNT_NAME,
-	findOrMakeAccount,
-} from '../connections/create.ts';
+import { createConnection } from '../connections/create.ts';
 import { resolveEncryptionKey } from '../connections/encryption-key.ts';
 import { beginEpoch } from '../connections/epochs.ts';
 import { formatConnection, parseConnection } from '../db/identifiers.ts';
 import { PERSON_ACTIONS, type PersonAction } from '../connections/state.ts';
 import { actOnConnection } from '../connections/repository.ts';
+import { makeSignInLink, PRINTED_LINK_MS } from '../accounts/sign-in.ts';
+import {
+	DEFAULT_ACCOUNT_NAME,
+	findOrMakeAccount,
+	InputError,
+} from '../accounts/accounts.ts';
 
 const USAGE = `Usage:
   npm run connection -- create --store-url URL [--account NAME]
@@ -230,7 +227,7 @@ async function execute(
 					new Date()
 				) )
 			) {
-				throw new ConnectionInputError(
+				throw new InputError(
 					`There is no token ${ command.tokenId } that could be revoked.`
 				);
 			}
@@ -294,17 +291,17 @@ async function act(
 ): Promise< void > {
 	const key = parseConnection( text );
 	if ( key === null ) {
-		throw new ConnectionInputError(
+		throw new InputError(
 			`"${ text }" is no connection. Take it from: npm run connection -- list`
 		);
 	}
 	const result = await actOnConnection( db, key, action, new Date() );
 	if ( result === null ) {
-		throw new ConnectionInputError( `There is no connection ${ text }.` );
+		throw new InputError( `There is no connection ${ text }.` );
 	}
 	const { from, transition } = result;
 	if ( transition === null ) {
-		throw new ConnectionInputError(
+		throw new InputError(
 			`Cannot ${ action } it: it is ${ from.state }${ from.reason === null ? '' : ` (${ from.reason })` }.`
 		);
 	}
@@ -324,8 +321,7 @@ async function main(): Promise< number > {
 			return 2;
 		}
 		const expected =
-			error instanceof ConfigError ||
-			error instanceof ConnectionInputError;
+			error instanceof ConfigError || error instanceof InputError;
 		console.error( expected ? error.message : error );
 		return 1;
 	}

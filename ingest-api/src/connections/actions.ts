@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import type { Refusal } from '../http/problem.ts';
-import type { SignedRequest } from './authenticate.ts';
+import type { SignedRequest } from '../http/signed-headers.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 
 export const ALREADY_USED: Refusal = {

@@ -1,15 +1,20 @@
 import type { Kysely } from 'kysely';
-import { actionOf, HEADERS, sameStore, type ProblemName } from '@ivorey/shared';
+import { actionOf, sameStore } from '@ivorey/shared';
 import {
 	isSignedBy,
-	isWithinTolerance,
 	SIGNATURE_TOLERANCE_SECONDS,
 } from '@ivorey/shared/signature';
 import type { Database } from '../db/schema.ts';
-import type { Refusal } from '../http/problem.ts';
+import { ProblemError, type Refusal } from '../http/problem.ts';
+import {
+	isFresh,
+	UNAUTHORIZED,
+	type SignedHeaders,
+	type SignedRequest,
+} from '../http/signed-headers.ts';
 import { endOverlap } from './credentials.ts';
-import { parseConnection, type ConnectionKey } from '../db/identifiers.ts';
-import { decryptSecret, hashToken, isSameHash } from './secrets.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
+import { decryptSecret } from './secrets.ts';
 import { decide, type Evidence, type Verdict } from './state.ts';
 import {
 	claimInstallId,
@@ -19,6 +24,7 @@ import {
 	type StoredConnection,
 	type StoredCredential,
 } from './repository.ts';
+import { hashToken, isSameHash } from '../http/bearer-token.ts';
 
 export interface AuthenticationContext {
 	db: Kysely< Database >;
@@ -28,96 +34,6 @@ export interface AuthenticationContext {
 	onTransition: ( key: ConnectionKey, to: string, reason: string ) => void;
 	/** A current secret is there that the encryption key does not open. */
 	onUnreadableSecret: ( key: ConnectionKey ) => void;
-}
-
-/** What a signed request says of itself. */
-export interface SignedHeaders {
-	key: ConnectionKey;
-	token: string;
-	storeUrl: string;
-	installId: string;
-	/** null where one of the three headers is missing. */
-	signature: SignedRequest | null;
-}
-
-export interface SignedRequest {
-	/** The `webhook-id`. */
-	id: string;
-	/** Seconds since 1970, by the store's clock. */
-	timestamp: number;
-	/** The `webhook-signature`, with one or more of them. */
-	header: string;
-}
-
-/** No full stop: the signature is over `id.timestamp.body`, which could be read in two ways then. */
-const WEBHOOK_ID = /^[\x21-\x2d\x2f-\x7e]{1,200}$/;
-const TIMESTAMP = /^\d{1,12}$/;
-const INSTALL_ID = /^[\x21-\x7e]{1,100}$/;
-const BEARER = /^Bearer +(?<token>[\x21-\x7e]{1,200})$/i;
-const MAX_URL = 2_048;
-const MAX_SIGNATURES = 2_000;
-
-const UNAUTHORIZED: Refusal = {
-	problem: 'unauthorized',
-	detail: 'Connect the store again: its connection, token or signature is not the one Ivorey knows.',
-};
-
-/** Looks at the headers only. */
-export function readSignedHeaders(
-	header: ( name: string ) => string | undefined
-): SignedHeaders | Refusal {
-	const key = parseConnection( header( HEADERS.connection ) ?? '' );
-	const token = BEARER.exec( header( 'authorization' ) ?? '' )?.groups?.token;
-	if ( key === null || token === undefined ) {
-		return UNAUTHORIZED;
-	}
-	const storeUrl = header( HEADERS.storeUrl ) ?? '';
-	if ( storeUrl.length > MAX_URL || URL.parse( storeUrl ) === null ) {
-		return badHeader( HEADERS.storeUrl, 'the URL of the store' );
-	}
-	const installId = header( HEADERS.installId ) ?? '';
-	if ( ! INSTALL_ID.test( installId ) ) {
-		return badHeader(
-			HEADERS.installId,
-			'the id of the installation, at most 100 characters'
-		);
-	}
-	const id = header( 'webhook-id' );
-	const timestamp = header( 'webhook-timestamp' );
-	const signatures = header( 'webhook-signature' );
-	if (
-		id === undefined ||
-		timestamp === undefined ||
-		signatures === undefined
-	) {
-		return { key, token, storeUrl, installId, signature: null };
-	}
-	if ( ! WEBHOOK_ID.test( id ) ) {
-		return badHeader(
-			'webhook-id',
-			'at most 200 visible ASCII characters, none of them a full stop'
-		);
-	}
-	if ( ! TIMESTAMP.test( timestamp ) ) {
-		return badHeader( 'webhook-timestamp', 'the seconds since 1970' );
-	}
-	if ( signatures.length > MAX_SIGNATURES ) {
-		return badHeader( 'webhook-signature', 'at most a few signatures' );
-	}
-	return {
-		key,
-		token,
-		storeUrl,
-		installId,
-		signature: { id, timestamp: Number( timestamp ), header: signatures },
-	};
-}
-
-function badHeader( name: string, right: string ): Refusal {
-	return {
-		problem: 'bad-request',
-		detail: `The header ${ name } must hold ${ right }.`,
-	};
 }
 
 export interface Proof {
@@ -175,11 +91,6 @@ export function weighCredentials(
 		fresh,
 		unreadable,
 	};
-}
-
-/** @param timestamp Seconds since 1970. */
-export function isFresh( timestamp: number, now: Date ): boolean {
-	return isWithinTolerance( timestamp, Math.floor( now.getTime() / 1_000 ) );
 }
 
 /** @return null where it was encrypted with another key: then nothing can be signed with it. */
@@ -243,42 +154,32 @@ function standing(
 	);
 }
 
-export type Authentication =
-	| {
-			kind: 'authenticated';
-			connection: StoredConnection;
-			body: Buffer;
-			signature: SignedRequest;
-	  }
-	| {
-			kind: 'refused';
-			refusal: Refusal;
-			/** Whether it was refused although token, signature and time are right. */
-			verified: boolean;
-	  };
-
-function refused( refusal: Refusal, verified = false ): Authentication {
-	return { kind: 'refused', refusal, verified };
+/** Token, signature and time are right. */
+export interface Authenticated {
+	connection: StoredConnection;
+	body: Buffer;
+	signature: SignedRequest;
+	/** Why it is refused all the same; null where it is not. */
+	refusal: Refusal | null;
 }
 
 /**
  * Who sends this: connection, credentials, time, state and store, in this order.
  *
  * `readBody` is called once the connection is known to exist.
+ *
+ * @throws ProblemError where it is not verified.
  */
 export async function authenticate(
 	context: AuthenticationContext,
 	headers: SignedHeaders,
-	readBody: () => Promise< Buffer | Refusal >
-): Promise< Authentication > {
+	readBody: () => Promise< Buffer >
+): Promise< Authenticated > {
 	let connection = await findConnection( context.db, headers.key );
 	if ( connection === null ) {
-		return refused( UNAUTHORIZED );
+		throw new ProblemError( UNAUTHORIZED );
 	}
 	const body = await readBody();
-	if ( ! Buffer.isBuffer( body ) ) {
-		return refused( body );
-	}
 	for (;;) {
 		const decided = await judge( context, connection, headers, body );
 		if ( decided !== null ) {
@@ -286,7 +187,7 @@ export async function authenticate(
 		}
 		connection = await findConnection( context.db, headers.key );
 		if ( connection === null ) {
-			return refused( UNAUTHORIZED );
+			throw new ProblemError( UNAUTHORIZED );
 		}
 	}
 }
@@ -297,7 +198,8 @@ async function judge(
 	connection: StoredConnection,
 	headers: SignedHeaders,
 	body: Buffer
-): Promise< Authentication | null > {
+): Promise< Authenticated | null > {
+	const { signature } = headers;
 	const now = context.now();
 	const { evidence, fresh, unreadable } = weighCredentials(
 		connection,
@@ -310,18 +212,19 @@ async function judge(
 		context.onUnreadableSecret( connection );
 	}
 	if ( evidence === 'verified' && ! fresh ) {
-		return refused( clockSkew( now ) );
+		throw new ProblemError( clockSkew( now ) );
 	}
 	const { verdict, transition } = decide(
 		connection.status,
 		evidence,
-		headers.signature && actionOf( headers.signature.id )
+		signature && actionOf( signature.id )
 	);
 	if (
 		verdict === 'accept' &&
+		signature !== null &&
 		! ( await isApprovedStore( context, connection, headers ) )
 	) {
-		return refused( STORE_MISMATCH, true );
+		return { connection, body, signature, refusal: STORE_MISMATCH };
 	}
 	if ( transition !== null ) {
 		const { to, cause, reason } = transition;
@@ -339,19 +242,18 @@ async function judge(
 		connection.status = { state: to, cause, reason };
 		context.onTransition( connection, to, reason );
 	}
-	if ( verdict !== 'accept' || headers.signature === null ) {
-		return refused( refusalOf( verdict ), evidence === 'verified' );
+	if ( verdict !== 'accept' || signature === null ) {
+		const refusal = refusalOf( verdict );
+		if ( evidence !== 'verified' || signature === null ) {
+			throw new ProblemError( refusal );
+		}
+		return { connection, body, signature, refusal };
 	}
 	if ( hasReachedStore( connection, headers.token ) ) {
 		await endOverlap( context.db, connection, now );
 	}
 	await noteSeen( context.db, connection, now );
-	return {
-		kind: 'authenticated',
-		connection,
-		body,
-		signature: headers.signature,
-	};
+	return { connection, body, signature, refusal: null };
 }
 
 /** Whether this is the first use of what a rotation gave. */
@@ -410,9 +312,7 @@ const REFUSALS: Record< Exclude< Verdict, 'accept' >, Refusal > = {
 };
 
 /** A request that is not accepted, or that is not even signed. */
-export function refusalOf(
-	verdict: Verdict
-): Refusal & { problem: ProblemName } {
+export function refusalOf( verdict: Verdict ): Refusal {
 	return verdict === 'accept' ? UNAUTHORIZED : REFUSALS[ verdict ];
 }
 

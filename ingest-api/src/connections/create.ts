@@ -4,11 +4,13 @@ import {
 	DEFAULT_SETTINGS,
 	type Credentials,
 } from '@ivorey/shared';
+import {
+	DEFAULT_ACCOUNT_NAME,
+	findOrMakeAccount,
+	InputError,
+} from '../accounts/accounts.ts';
 import type { Database } from '../db/schema.ts';
-import { newAccountId } from '../db/identifiers.ts';
 import { findJoined, joinStore } from './join.ts';
-
-export const DEFAULT_ACCOUNT_NAME = 'My account';
 
 export interface CreateConnectionOptions {
 	/** R19: as the owner would type it. */
@@ -22,17 +24,12 @@ export interface CreateConnectionOptions {
 	now?: Date;
 }
 
-/** The owner can put it right; the message says how. */
-export class ConnectionInputError extends Error {
-	override name = 'ConnectionInputError';
-}
-
 /**
  * Joins a store to an account: a pending connection, which the store's first signed request makes active.
  * A store that was joined before keeps its connection and its settings, so that nothing is there twice (R26).
  *
  * @return What the store needs to send; it cannot be had a second time.
- * @throws ConnectionInputError
+ * @throws InputError
  */
 export async function createConnection(
 	db: Kysely< Database >,
@@ -44,7 +41,7 @@ export async function createConnection(
 			store.suggestion === undefined
 				? ''
 				: ` Did you mean ${ store.suggestion }?`;
-		throw new ConnectionInputError( store.message + hint );
+		throw new InputError( store.message + hint );
 	}
 	const now = options.now ?? new Date();
 	return db.transaction().execute( async ( tx ) => {
@@ -67,36 +64,4 @@ export async function createConnection(
 		} );
 		return credentials;
 	} );
-}
-
-/** @throws ConnectionInputError */
-export async function findOrMakeAccount(
-	db: Kysely< Database >,
-	name: string,
-	now: Date
-): Promise< string > {
-	const trimmed = name.trim();
-	if ( trimmed === '' ) {
-		throw new ConnectionInputError( 'The account needs a name.' );
-	}
-	const found = await db
-		.selectFrom( 'accounts' )
-		.select( 'account_id' )
-		.where( 'name', '=', trimmed )
-		.limit( 2 )
-		.execute();
-	if ( found.length > 1 ) {
-		throw new ConnectionInputError(
-			`There is more than one account named "${ trimmed }".`
-		);
-	}
-	if ( found[ 0 ] !== undefined ) {
-		return found[ 0 ].account_id;
-	}
-	const accountId = newAccountId();
-	await db
-		.insertInto( 'accounts' )
-		.values( { account_id: accountId, name: trimmed, created_at: now } )
-		.execute();
-	return accountId;
 }

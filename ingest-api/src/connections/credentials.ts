@@ -7,7 +7,8 @@ import {
 	newSecret,
 	type ConnectionKey,
 } from '../db/identifiers.ts';
-import { encryptSecret, hashToken, newToken } from './secrets.ts';
+import { encryptSecret, newToken } from './secrets.ts';
+import { hashToken } from '../http/bearer-token.ts';
 
 /** Retired ones are kept as evidence (R27); more than these nobody holds any more. */
 const RETIRED_KEPT = 20;

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
-import type { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { ALREADY_USED, useOnce } from './actions.ts';
-import type { SignedRequest } from './authenticate.ts';
+import type { SignedRequest } from '../http/signed-headers.ts';
 import { COMING_BACK, hasLeft, leaving, type Transition } from './state.ts';
 import {
 	findConnection,
@@ -16,10 +16,10 @@ export async function leave(
 	connection: StoredConnection,
 	request: SignedRequest,
 	now: Date
-): Promise< Transition | null | Refusal > {
+): Promise< Transition | null > {
 	return db.transaction().execute( async ( tx ) => {
 		if ( ! ( await useOnce( tx, connection, request, now ) ) ) {
-			return ALREADY_USED;
+			throw new ProblemError( ALREADY_USED );
 		}
 		// As it is under the lock: somebody may have paused it since it was looked up.
 		const { status } = ( await findConnection( tx, connection ) )!;

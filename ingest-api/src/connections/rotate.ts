@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Rotated } from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
-import type { Refusal } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
 import { ALREADY_USED, useOnce } from './actions.ts';
-import type { SignedRequest } from './authenticate.ts';
+import type { SignedRequest } from '../http/signed-headers.ts';
 import { issueCredentials, retireForSuccessor } from './credentials.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 
@@ -21,10 +21,10 @@ export async function rotateCredentials(
 	db: Kysely< Database >,
 	key: ConnectionKey,
 	{ request, apiUrl, encryptionKey, now }: RotateOptions
-): Promise< Rotated | Refusal > {
+): Promise< Rotated > {
 	return db.transaction().execute( async ( tx ) => {
 		if ( ! ( await useOnce( tx, key, request, now ) ) ) {
-			return ALREADY_USED;
+			throw new ProblemError( ALREADY_USED );
 		}
 		await retireForSuccessor( tx, key, now, { endsAtOnce: false } );
 		return {

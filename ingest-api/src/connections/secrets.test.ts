@@ -13,11 +13,10 @@ import {
 import {
 	decryptSecret,
 	encryptSecret,
-	hashToken,
 	isIssuedToken,
-	isSameHash,
 	newToken,
 } from './secrets.ts';
+import { hashToken, isSameHash } from '../http/bearer-token.ts';
 
 const key = Buffer.alloc( 32, 1 );
 const connection = {

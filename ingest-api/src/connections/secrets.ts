@@ -1,7 +1,6 @@
 import {
 	createCipheriv,
 	createDecipheriv,
-	createHash,
 	createHmac,
 	randomBytes,
 	timingSafeEqual,
@@ -57,20 +56,6 @@ function markOf(
 		.digest()
 		.subarray( 0, MARK_BYTES )
 		.toString( 'base64url' );
-}
-
-/** A token has 256 random bits, so one round of a plain hash keeps it. @return Hex. */
-export function hashToken( token: string ): string {
-	return createHash( 'sha256' ).update( token ).digest( 'hex' );
-}
-
-/** In constant time; both are hashes, so their length tells nothing. */
-export function isSameHash( a: string, b: string ): boolean {
-	const [ left, right ] = [
-		Buffer.from( a, 'hex' ),
-		Buffer.from( b, 'hex' ),
-	];
-	return left.length === right.length && timingSafeEqual( left, right );
 }
 
 /**

@@ -18,7 +18,7 @@ import { makePerson } from '../testing/people.ts';
 import { orderRecord } from '../testing/records.ts';
 import { problemOf, TestStore } from '../testing/store.ts';
 import { startWebServer } from '../testing/web-server.ts';
-import { makeSignInLink } from '../accounts/people.ts';
+import { makeSignInLink } from '../accounts/sign-in.ts';
 
 const STORES = '/settings/integration/woocommerce';
 const VERIFIER = 'v'.repeat( 43 );

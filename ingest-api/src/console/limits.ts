@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { networkOf } from '../http/rate-limit.ts';
+import { networkOf } from '../http/addresses.ts';
 
 const QUARTER_HOUR = 15 * 60;
 

@@ -1,31 +1,46 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Hono } from 'hono';
-import { databaseErrorKind } from '../db/errors.ts';
-import { describeError } from '../ops/log.ts';
-import { connectRoutes } from './connect-routes.ts';
-import type {
-	ConsoleContext,
-	ConsoleEnvironment,
-	ConsoleRequest,
-} from './context.ts';
-import { ConsoleLimits } from './limits.ts';
-import { errorPage } from './pages/other.ts';
-import { isConsolePath, PATHS } from './paths.ts';
-import { findSession } from '../accounts/people.ts';
+import type { RequestContext } from '../http/request.ts';
+import type { Auth, Route } from '../http/routes.ts';
 import {
-	csrfTokenOf,
-	isCsrfToken,
-	isOwnOrigin,
-	localPath,
-	readSession,
-} from './security.ts';
-import { signInRoutes } from './sign-in-routes.ts';
-import { storeRoutes } from './store-routes.ts';
+	showConsent,
+	showImport,
+	showStoreUrl,
+	showSync,
+	takeConsent,
+	takeImport,
+	takeStoreUrl,
+	takeSync,
+} from './connect-handlers.ts';
+import { noSuchPage } from './pages/other.ts';
+import { PATHS } from './paths.ts';
+import type { ConsoleServices, SessionCall } from './services.ts';
+import {
+	askForLink,
+	endSession,
+	showLink,
+	showMails,
+	showSignIn,
+	useLink,
+} from './sign-in-handlers.ts';
+import {
+	changeImport,
+	disconnectStore,
+	pauseStore,
+	resumeStore,
+	saveSettings,
+	showDisconnect,
+	showImportAgain,
+	showIntegrations,
+	showOrders,
+	showProgress,
+	showStore,
+	showStores,
+	streamStore,
+} from './store-handlers.ts';
 
-const MAX_FORM_BYTES = 64 * 1_024;
-
-const ASSETS: Record< string, { file: string; type: string } > = {
+const ASSETS: Readonly< Record< string, { file: string; type: string } > > = {
 	'pico.css': {
 		file: fileURLToPath(
 			import.meta.resolve( '@picocss/pico/css/pico.min.css' )
@@ -42,139 +57,105 @@ const ASSETS: Record< string, { file: string; type: string } > = {
 	},
 };
 
-/** Ivorey's own pages. */
-export function consoleRoutes(
-	context: ConsoleContext
-): Hono< ConsoleEnvironment > {
-	const routes = new Hono< ConsoleEnvironment >();
-	const limits = new ConsoleLimits();
-	for ( const [ name, { file, type } ] of Object.entries( ASSETS ) ) {
-		routes.get( `${ PATHS.assets }/${ name }`, async ( c ) =>
-			c.body( await readFile( file ), 200, {
-				'content-type': type,
-				'cache-control': 'max-age=300',
-			} )
-		);
-	}
-	routes.use( '*', ( c, next ) => guardForms( context, c, next ) );
-	routes.route( '/', signInRoutes( context, limits ) );
-	for ( const path of [
-		'/',
-		'/settings',
-		'/settings/*',
-		`${ PATHS.orders }`,
-		'/connect/*',
-		PATHS.signOut,
-	] ) {
-		routes.use( path, ( c, next ) => requirePerson( context, c, next ) );
-	}
-	routes.get( '/', ( c ) => c.redirect( PATHS.stores ) );
-	routes.get( '/settings', ( c ) => c.redirect( PATHS.integrations ) );
-	routes.route( '/', connectRoutes( context, limits ) );
-	routes.route( '/', storeRoutes( context, limits ) );
-	routes.get( '*', async ( c, next ) =>
-		isConsolePath( c.req.path )
-			? c.html(
-					errorPage( null, 'Not here', 'There is no such page.' ),
-					404
-				)
-			: next()
-	);
-	routes.onError( ( error, c ) => broken( context, error, c ) );
-	return routes;
-}
+const REQUEST = `${ PATHS.connect }/:request`;
+const STORE = `${ PATHS.stores }/:connection`;
 
-/** Forms come from these pages only, and are small. */
-async function guardForms(
-	context: ConsoleContext,
-	c: ConsoleRequest,
-	next: () => Promise< void >
-): Promise< Response | void > {
-	if ( ! isConsolePath( c.req.path ) ) {
-		return next();
-	}
-	c.header( 'cache-control', 'no-store' );
-	if ( c.req.method === 'GET' || c.req.method === 'HEAD' ) {
-		return next();
-	}
-	const length = Number( c.req.header( 'content-length' ) ?? 'NaN' );
-	const isForm = /^application\/x-www-form-urlencoded\b/i.test(
-		c.req.header( 'content-type' ) ?? ''
-	);
-	if ( ! ( length <= MAX_FORM_BYTES ) || ( length > 0 && ! isForm ) ) {
-		return c.html(
-			errorPage( null, 'Too much', 'That was no form of this site.' ),
-			413
-		);
-	}
-	return isOwnOrigin( c, context.addresses.console() )
-		? next()
-		: forbidden( c );
-}
+type ConsoleRoute = Route<
+	ConsoleServices,
+	Record< Auth, unknown > & { session: SessionCall },
+	'session' | 'none'
+>;
 
-function forbidden( c: ConsoleRequest ): Response | Promise< Response > {
-	return c.html(
-		errorPage(
-			null,
-			'Not from here',
-			'This came from another site, or from a page that is too old. Go back, load the page again, and try once more.'
-		),
-		403
-	);
-}
+/** Ivorey's own pages; the first that fits answers. */
+// prettier-ignore
+export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
+	...Object.keys( ASSETS ).map( ( name ): ConsoleRoute => ( {
+		method: 'GET',
+		path: `${ PATHS.assets }/${ name }`,
+		auth: 'none',
+		limit: 'none',
+		handler: getAsset,
+	} ) ),
+	{ method: 'GET', path: PATHS.signIn, auth: 'none', limit: 'none', handler: showSignIn },
+	{ method: 'POST', path: PATHS.signIn, auth: 'none', limit: 'sign-in-links', handler: askForLink },
+	{ method: 'GET', path: `${ PATHS.signIn }/:token`, auth: 'none', limit: 'none', handler: showLink },
+	{ method: 'POST', path: `${ PATHS.signIn }/:token`, auth: 'none', limit: 'none', handler: useLink },
+	{ method: 'POST', path: PATHS.signOut, auth: 'session', limit: 'none', handler: endSession },
+	{ method: 'GET', path: PATHS.mail, auth: 'none', limit: 'none', handler: showMails },
 
-/** Signed in, and for a form with the token of this session. */
-async function requirePerson(
-	context: ConsoleContext,
-	c: ConsoleRequest,
-	next: () => Promise< void >
-): Promise< Response | void > {
-	const secure = context.addresses.console().startsWith( 'https:' );
-	const session = readSession( c, secure );
-	const person =
-		session === null
-			? null
-			: await findSession( context.db, session, context.now() );
-	if ( session === null || person === null ) {
-		const here = new URL( c.req.url );
-		const wanted =
-			c.req.method === 'GET' ? here.pathname + here.search : PATHS.stores;
-		return c.redirect(
-			`${ PATHS.signIn }?${ new URLSearchParams( { next: localPath( wanted ) } ) }`,
-			303
-		);
-	}
-	if ( c.req.method !== 'GET' && c.req.method !== 'HEAD' ) {
-		const form = await c.req.parseBody();
-		if ( ! isCsrfToken( session, form._csrf ) ) {
-			return forbidden( c );
-		}
-	}
-	c.set( 'session', session );
-	c.set( 'viewer', { ...person, csrf: csrfTokenOf( session ) } );
-	return next();
-}
+	{ method: 'GET', path: '/', auth: 'session', limit: 'none', handler: leadTo( PATHS.stores ) },
+	{ method: 'GET', path: '/settings', auth: 'session', limit: 'none', handler: leadTo( PATHS.integrations ) },
+	{ method: 'GET', path: PATHS.integrations, auth: 'session', limit: 'none', handler: showIntegrations },
+	{ method: 'GET', path: PATHS.stores, auth: 'session', limit: 'none', handler: showStores },
+	{ method: 'GET', path: PATHS.orders, auth: 'session', limit: 'none', handler: showOrders },
 
-function broken(
-	{ log }: ConsoleContext,
-	error: unknown,
-	c: ConsoleRequest
-): Response | Promise< Response > {
-	log.error( 'request failed', {
-		route: 'console',
-		...describeError( error ),
+	{ method: 'GET', path: PATHS.connect, auth: 'session', limit: 'none', handler: showStoreUrl },
+	{ method: 'POST', path: PATHS.connect, auth: 'session', limit: 'store-checks', handler: takeStoreUrl },
+	{ method: 'GET', path: `${ REQUEST }/import`, auth: 'session', limit: 'none', handler: showImport },
+	{ method: 'POST', path: `${ REQUEST }/import`, auth: 'session', limit: 'none', handler: takeImport },
+	{ method: 'GET', path: `${ REQUEST }/sync`, auth: 'session', limit: 'none', handler: showSync },
+	{ method: 'POST', path: `${ REQUEST }/sync`, auth: 'session', limit: 'none', handler: takeSync },
+	{ method: 'GET', path: PATHS.authorize, auth: 'session', limit: 'store-checks', handler: showConsent },
+	{ method: 'POST', path: PATHS.authorize, auth: 'session', limit: 'store-checks', handler: takeConsent },
+
+	{ method: 'GET', path: STORE, auth: 'session', limit: 'none', handler: showStore },
+	{ method: 'GET', path: `${ STORE }/events`, auth: 'session', limit: 'streams', handler: streamStore },
+	{ method: 'POST', path: `${ STORE }/settings`, auth: 'session', limit: 'none', handler: saveSettings },
+	{ method: 'GET', path: `${ STORE }/progress`, auth: 'session', limit: 'none', handler: showProgress },
+	{ method: 'GET', path: `${ STORE }/import`, auth: 'session', limit: 'none', handler: showImportAgain },
+	{ method: 'POST', path: `${ STORE }/import`, auth: 'session', limit: 'none', handler: changeImport },
+	{ method: 'GET', path: `${ STORE }/disconnect`, auth: 'session', limit: 'none', handler: showDisconnect },
+	{ method: 'POST', path: `${ STORE }/disconnect`, auth: 'session', limit: 'none', handler: disconnectStore },
+	{ method: 'POST', path: `${ STORE }/pause`, auth: 'session', limit: 'none', handler: pauseStore },
+	{ method: 'POST', path: `${ STORE }/resume`, auth: 'session', limit: 'none', handler: resumeStore },
+
+	// Whoever is not signed in does not learn what there is.
+	...[ '/', '/settings/*', PATHS.orders, '/connect/*', PATHS.signOut ].map(
+		( prefix ): ConsoleRoute => ( {
+			method: 'ANY',
+			path: prefix,
+			auth: 'session',
+			limit: 'none',
+			handler: showNoSuchPage,
+		} )
+	),
+	...[
+		'/sign-in/*',
+		'/sign-out/*',
+		'/orders/*',
+		'/development/*',
+		`${ PATHS.assets }/*`,
+	].map( ( prefix ): ConsoleRoute => ( {
+		method: 'ANY',
+		path: prefix,
+		auth: 'none',
+		limit: 'none',
+		handler: showNoSuchPage,
+	} ) ),
+];
+
+async function getAsset(
+	_services: unknown,
+	c: RequestContext
+): Promise< Response > {
+	const { file, type } = ASSETS[ path.basename( c.req.path ) ]!;
+	return c.body( await readFile( file ), 200, {
+		'content-type': type,
+		'cache-control': 'max-age=300',
 	} );
-	const busy = [ 'unavailable', 'retry' ].includes(
-		databaseErrorKind( error )
-	);
-	return c.html(
-		errorPage(
-			null,
-			busy ? 'Just a moment' : 'Something broke',
-			busy
-				? 'The database cannot be reached, or is too busy. Try again in a moment.'
-				: 'This is on our side, and it was noted. Try again.'
-		),
-		busy ? 503 : 500
-	);
+}
+
+function leadTo( target: string ) {
+	return ( _services: unknown, c: RequestContext ): Response =>
+		c.redirect( target );
+}
+
+/** A page is looked at; anything else is answered as in the API. */
+function showNoSuchPage(
+	_services: unknown,
+	c: RequestContext
+): Response | Promise< Response > {
+	return c.req.method === 'GET' || c.req.method === 'HEAD'
+		? c.html( noSuchPage(), 404 )
+		: c.notFound();
 }

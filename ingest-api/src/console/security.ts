@@ -3,11 +3,20 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { isLoopback } from '../http/addresses.ts';
 import { PATHS } from './paths.ts';
-import { SESSION_MS } from '../accounts/people.ts';
+import { SESSION_MS } from '../accounts/sign-in.ts';
 
 /** `__Host-` binds it to this very host, and wants https. */
 function cookieName( secure: boolean ): string {
 	return secure ? '__Host-ivorey_session' : 'ivorey_session';
+}
+
+/** Whether people reach the console by https. */
+export function isSecure( {
+	addresses,
+}: {
+	addresses: { console: () => string };
+} ): boolean {
+	return addresses.console().startsWith( 'https:' );
 }
 
 export function readSession( c: Context, secure: boolean ): string | null {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isLoopback, isPublicAddress } from './addresses.ts';
+import { isLoopback, isPublicAddress, networkOf } from './addresses.ts';
 
 describe( 'isPublicAddress', () => {
 	test.for( [
@@ -75,4 +75,16 @@ test( 'loopback is this machine, however it is written', () => {
 	for ( const address of [ '10.0.0.1', '0.0.0.0', '::', 'localhost' ] ) {
 		expect( isLoopback( address ), address ).toBe( false );
 	}
+} );
+
+test.for( [
+	[ '203.0.113.7', '203.0.113.7' ],
+	[ '::ffff:203.0.113.7', '203.0.113.7' ],
+	[ '2001:db8:1:2:3:4:5:6', '2001:db8:1:2' ],
+	[ '2001:0db8:0001:0002::9', '2001:db8:1:2' ],
+	[ '2001:db8::1', '2001:db8:0:0' ],
+	[ '::1', '0:0:0:0' ],
+	[ 'fe80::1%eth0', 'fe80:0:0:0' ],
+] )( '%s counts as %s', ( [ address, network ] ) => {
+	expect( networkOf( address! ) ).toBe( network );
 } );

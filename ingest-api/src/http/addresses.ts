@@ -24,6 +24,20 @@ export function isLoopback( address: string ): boolean {
 	return parse( address )?.range() === 'loopback';
 }
 
+/** Groups of 16 bits: one subscriber has at least a /64 of IPv6 addresses, so these count as one. */
+const SUBSCRIBER_GROUPS = 4;
+
+/** Whom an address counts for. */
+export function networkOf( address: string ): string {
+	const parsed = parse( address );
+	return parsed instanceof ipaddr.IPv6
+		? parsed.parts
+				.slice( 0, SUBSCRIBER_GROUPS )
+				.map( ( group ) => group.toString( 16 ) )
+				.join( ':' )
+		: ( parsed?.toString() ?? address );
+}
+
 function parse( address: string ): ipaddr.IPv4 | ipaddr.IPv6 | null {
 	return ipaddr.isValid( address ) ? ipaddr.process( address ) : null;
 }

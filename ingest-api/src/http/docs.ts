@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Hono } from 'hono';
-import { openApiDocument } from './openapi.ts';
+import type { RequestContext } from './request.ts';
 
-const ASSETS = {
+/** Of Swagger UI, with their types. */
+export const DOCS_ASSETS: Readonly< Record< string, string > > = {
 	'swagger-ui.css': 'text/css',
 	'swagger-ui-bundle.js': 'text/javascript',
-} as const;
+};
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -41,27 +41,34 @@ export const DOCS_POLICY = {
 	formAction: [ "'none'" ],
 };
 
-/** `/openapi.json`, and the same as a page to read. */
-export function docsRoutes( publicUrl: string | null ): Hono {
-	const routes = new Hono();
-	const document = JSON.stringify( openApiDocument( publicUrl ) );
-	const folder = path.dirname(
-		fileURLToPath( import.meta.resolve( 'swagger-ui-dist/package.json' ) )
-	);
-	routes.get( '/openapi.json', ( c ) =>
-		c.body( document, 200, { 'content-type': 'application/json' } )
-	);
-	routes.get( '/docs', ( c ) => c.html( PAGE ) );
-	routes.get( '/docs/start.js', ( c ) =>
-		c.body( START, 200, { 'content-type': 'text/javascript' } )
-	);
-	for ( const [ name, type ] of Object.entries( ASSETS ) ) {
-		routes.get( `/docs/${ name }`, async ( c ) =>
-			c.body( await readFile( path.join( folder, name ) ), 200, {
-				'content-type': type,
-				'cache-control': 'max-age=3600',
-			} )
-		);
-	}
-	return routes;
+const ASSET_FOLDER = path.dirname(
+	fileURLToPath( import.meta.resolve( 'swagger-ui-dist/package.json' ) )
+);
+
+/** `GET /docs`: the API's description as a page to read. */
+export function getDocs(
+	_services: unknown,
+	c: RequestContext
+): Response | Promise< Response > {
+	return c.html( PAGE );
+}
+
+/** `GET /docs/start.js`. */
+export function getDocsStart(
+	_services: unknown,
+	c: RequestContext
+): Response {
+	return c.body( START, 200, { 'content-type': 'text/javascript' } );
+}
+
+/** `GET /docs/<one of DOCS_ASSETS>`. */
+export async function getDocsAsset(
+	_services: unknown,
+	c: RequestContext
+): Promise< Response > {
+	const name = path.basename( c.req.path );
+	return c.body( await readFile( path.join( ASSET_FOLDER, name ) ), 200, {
+		'content-type': DOCS_ASSETS[ name ]!,
+		'cache-control': 'max-age=3600',
+	} );
 }

@@ -1,5 +1,5 @@
-import { Hono } from 'hono';
 import type { Metrics } from '../ops/metrics.ts';
+import type { RequestContext } from './request.ts';
 
 export interface Health {
 	isShuttingDown: () => boolean;
@@ -9,26 +9,29 @@ export interface Health {
 
 const NO_STORE = { 'cache-control': 'no-store' };
 
-/** `/healthz`: the process runs. `/readyz`: it can take requests. `/metrics`: for Prometheus. */
-export function healthRoutes( health: Health, metrics: Metrics ): Hono {
-	const routes = new Hono();
-	routes.get( '/healthz', ( c ) =>
-		c.json( { status: 'ok' }, 200, NO_STORE )
-	);
-	routes.get( '/readyz', async ( c ) => {
-		if ( health.isShuttingDown() ) {
-			return c.json( { status: 'shutting down' }, 503, NO_STORE );
-		}
-		return ( await health.isDatabaseReady().catch( () => false ) )
-			? c.json( { status: 'ok' }, 200, NO_STORE )
-			: c.json( { status: 'no database' }, 503, NO_STORE );
-	} );
-	routes.get( '/metrics', async ( c ) => {
-		const { contentType, text } = await metrics.render();
-		return c.body( text, 200, {
-			...NO_STORE,
-			'content-type': contentType,
-		} );
-	} );
-	return routes;
+/** `GET /healthz`: the process runs. */
+export function getLiveness( _services: unknown, c: RequestContext ): Response {
+	return c.json( { status: 'ok' }, 200, NO_STORE );
+}
+
+/** `GET /readyz`: it can take requests. */
+export async function getReadiness(
+	{ health }: { health: Health },
+	c: RequestContext
+): Promise< Response > {
+	if ( health.isShuttingDown() ) {
+		return c.json( { status: 'shutting down' }, 503, NO_STORE );
+	}
+	return ( await health.isDatabaseReady().catch( () => false ) )
+		? c.json( { status: 'ok' }, 200, NO_STORE )
+		: c.json( { status: 'no database' }, 503, NO_STORE );
+}
+
+/** `GET /metrics`: for Prometheus. */
+export async function getMetrics(
+	{ metrics }: { metrics: Metrics },
+	c: RequestContext
+): Promise< Response > {
+	const { contentType, text } = await metrics.render();
+	return c.body( text, 200, { ...NO_STORE, 'content-type': contentType } );
 }

@@ -6,7 +6,7 @@ import {
 	type Settings,
 } from '@ivorey/shared';
 
-/** Why a request was not done; each way of refusing becomes a response in one place only. */
+/** Why a request was not done. */
 export interface Refusal {
 	problem: ProblemName;
 	/** What is wrong in this request and what to do. Never holds what was sent. */
@@ -21,6 +21,17 @@ export interface Refusal {
 	errors?: { path: string; message: string }[];
 	/** With `method-not-allowed`. */
 	allow?: string;
+}
+
+/** How anything refuses a request: thrown, and turned into a response in one place only (`answerProblem`). */
+export class ProblemError extends Error {
+	override name = 'ProblemError';
+	readonly refusal: Refusal;
+
+	constructor( refusal: Refusal ) {
+		super( refusal.detail );
+		this.refusal = refusal;
+	}
 }
 
 /** What a store waits before it tries again, where nothing better is known. */

@@ -1,8 +1,8 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '../ops/config.ts';
-import type { Refusal } from './problem.ts';
+import { networkOf } from './addresses.ts';
+import { ProblemError } from './problem.ts';
 
 const WINDOW_SECONDS = 60;
 /** Addresses share this many counters, so that a flood from countless addresses takes no more memory. */
@@ -47,9 +47,9 @@ export class RateLimits {
 		return this.#callers.get( id ) ?? issued;
 	}
 
-	/** Before verification. @return null where it may go on. */
-	async admitAddress( address: string ): Promise< Refusal | null > {
-		return consume(
+	/** Before verification. @throws ProblemError */
+	async admitAddress( address: string ): Promise< void > {
+		await consume(
 			this.#byAddress,
 			this.#bucket( address ),
 			'This address sent too many requests.'
@@ -61,9 +61,9 @@ export class RateLimits {
 		await this.#byAddress.reward( this.#bucket( address ) );
 	}
 
-	/** After verification. @return null where it may go on. */
-	async admitConnection( connectionId: string ): Promise< Refusal | null > {
-		return consume(
+	/** After verification. @throws ProblemError */
+	async admitConnection( connectionId: string ): Promise< void > {
+		await consume(
 			this.#byConnection,
 			connectionId,
 			'This connection sent too many requests.'
@@ -85,21 +85,23 @@ export class RateLimits {
 	/**
 	 * Runs a batch, unless the connection has too many under way: a store cannot take every database
 	 * connection. What came before takes no place of a new one.
+	 *
+	 * @throws ProblemError
 	 */
 	async withBatchInFlight< T >(
 		connectionId: string,
 		isReplay: boolean,
 		run: () => Promise< T >
-	): Promise< T | Refusal > {
+	): Promise< T > {
 		const kind = isReplay ? `${ connectionId } replayed` : connectionId;
 		const most = isReplay ? REPLAYS_IN_FLIGHT : this.#batchesInFlight;
 		const count = this.#inFlight.get( kind ) ?? 0;
 		if ( count >= most ) {
-			return {
+			throw new ProblemError( {
 				problem: 'rate-limited',
 				detail: 'This connection has too many batches under way.',
 				retryAfter: 1,
-			};
+			} );
 		}
 		this.#inFlight.set( kind, count + 1 );
 		try {
@@ -147,34 +149,6 @@ export function callerOf( connection: string, token: string ): string {
 		.digest( 'base64url' );
 }
 
-/** One subscriber has at least a /64 of IPv6 addresses, so they count as one. */
-export function networkOf( address: string ): string {
-	if ( ! isIPv6( address ) ) {
-		return address;
-	}
-	const mapped = /^::ffff:(?<ipv4>\d+\.\d+\.\d+\.\d+)$/i.exec( address );
-	if ( mapped !== null ) {
-		return mapped.groups!.ipv4!;
-	}
-	const [ head = '', tail ] = address
-		.toLowerCase()
-		.split( '%' )[ 0 ]!
-		.split( '::' );
-	const left = head === '' ? [] : head.split( ':' );
-	const right = tail === undefined || tail === '' ? [] : tail.split( ':' );
-	const zeros =
-		tail === undefined
-			? []
-			: Array.from(
-					{ length: Math.max( 0, 8 - left.length - right.length ) },
-					() => '0'
-				);
-	return [ ...left, ...zeros, ...right ]
-		.slice( 0, 4 )
-		.map( ( group ) => group.replace( /^0+(?=.)/, '' ) )
-		.join( ':' );
-}
-
 /**
  * Each proxy adds the address it got the request from at the end of X-Forwarded-For; what stands
  * before the `proxies` last ones was written by the caller.
@@ -195,21 +169,20 @@ async function consume(
 	limiter: RateLimiterMemory,
 	key: string,
 	detail: string
-): Promise< Refusal | null > {
+): Promise< void > {
 	try {
 		await limiter.consume( key );
-		return null;
 	} catch ( rejection ) {
 		if ( ! ( rejection instanceof RateLimiterRes ) ) {
 			throw rejection;
 		}
-		return {
+		throw new ProblemError( {
 			problem: 'rate-limited',
 			detail,
 			retryAfter: Math.max(
 				1,
 				Math.ceil( rejection.msBeforeNext / 1_000 )
 			),
-		};
+		} );
 	}
 }

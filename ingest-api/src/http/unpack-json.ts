@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Config } from '../ops/config.ts';
-import type { Refusal } from './problem.ts';
+import { ProblemError } from './problem.ts';
 import { inflate } from './inflate.ts';
 import { parseJson } from './parse-json.ts';
 
@@ -14,20 +14,22 @@ export interface JsonRequest {
 /**
  * Inflates and parses what was verified. `json` is the text as it was before gzip; `invalid` is the
  * problem of a body that is JSON and fits nothing.
+ *
+ * @throws ProblemError
  */
 export async function unpackJson(
 	limits: Config[ 'limits' ],
 	{ body, contentType, contentEncoding }: JsonRequest,
 	invalid: 'invalid-batch' | 'invalid-body'
-): Promise< { value: unknown; json: Buffer } | Refusal > {
+): Promise< { value: unknown; json: Buffer } > {
 	if (
 		contentType?.split( ';' )[ 0 ]!.trim().toLowerCase() !==
 		'application/json'
 	) {
-		return {
+		throw new ProblemError( {
 			problem: 'unsupported-media-type',
 			detail: 'The Content-Type must be application/json.',
-		};
+		} );
 	}
 	const inflated = await inflate(
 		body,
@@ -36,30 +38,30 @@ export async function unpackJson(
 	);
 	switch ( inflated.kind ) {
 		case 'unsupported':
-			return {
+			throw new ProblemError( {
 				problem: 'unsupported-media-type',
 				detail: 'The Content-Encoding must be gzip, or none.',
-			};
+			} );
 		case 'malformed':
-			return {
+			throw new ProblemError( {
 				problem: 'malformed-encoding',
 				detail: 'The body says it is gzip and does not inflate.',
-			};
+			} );
 		case 'too-large':
-			return {
+			throw new ProblemError( {
 				problem: 'payload-too-large',
 				detail: `The JSON may have at most ${ limits.inflatedBytes } bytes. Send less at once.`,
-			};
+			} );
 	}
 	const parsed = parseJson( inflated.json, limits.depth );
 	switch ( parsed.kind ) {
 		case 'malformed':
-			return {
+			throw new ProblemError( {
 				problem: 'malformed-json',
 				detail: 'The body must be one JSON value in UTF-8.',
-			};
+			} );
 		case 'too-deep':
-			return {
+			throw new ProblemError( {
 				problem: invalid,
 				detail: 'The body does not fit the contract; see errors.',
 				errors: [
@@ -68,26 +70,24 @@ export async function unpackJson(
 						message: `must not be nested deeper than ${ limits.depth }`,
 					},
 				],
-			};
+			} );
 		case 'parsed':
 			return { value: parsed.value, json: inflated.json };
 	}
 }
 
-/** What fits the schema. */
+/** What fits the schema. @throws ProblemError */
 export async function readAs< Schema extends z.ZodType >(
 	schema: Schema,
 	limits: Config[ 'limits' ],
 	request: JsonRequest
-): Promise< { value: z.infer< Schema > } | Refusal > {
-	const unpacked = await unpackJson( limits, request, 'invalid-body' );
-	if ( 'problem' in unpacked ) {
-		return unpacked;
+): Promise< z.infer< Schema > > {
+	const { value } = await unpackJson( limits, request, 'invalid-body' );
+	const parsed = schema.safeParse( value );
+	if ( ! parsed.success ) {
+		throw doesNotFit( 'invalid-body', parsed.error );
 	}
-	const parsed = schema.safeParse( unpacked.value );
-	return parsed.success
-		? { value: parsed.data }
-		: doesNotFit( 'invalid-body', parsed.error );
+	return parsed.data;
 }
 
 const MAX_ERRORS = 20;
@@ -96,8 +96,8 @@ const MAX_ERRORS = 20;
 export function doesNotFit(
 	problem: 'invalid-batch' | 'invalid-body',
 	{ issues }: z.ZodError
-): Refusal {
-	return {
+): ProblemError {
+	return new ProblemError( {
 		problem,
 		detail: 'The body does not fit the contract; see errors.',
 		errors: issues
@@ -106,7 +106,7 @@ export function doesNotFit(
 				message,
 			} ) )
 			.slice( 0, MAX_ERRORS ),
-	};
+	} );
 }
 
 function jsonPointer( path: readonly PropertyKey[] ): string {

@@ -2,18 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Outcome, Receipt, Switchable } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
+import { refusalOf } from '../connections/authenticate.ts';
 import { everSwitchedOn } from '../connections/settings.ts';
-import {
-	decide,
-	type ConnectionStatus,
-	type Verdict,
-} from '../connections/state.ts';
+import { decide, type ConnectionStatus } from '../connections/state.ts';
 import {
 	databaseErrorKind,
 	isUniqueViolation,
 	RetryTransaction,
 } from '../db/errors.ts';
 import type { Database } from '../db/schema.ts';
+import { ProblemError, type Refusal } from '../http/problem.ts';
 import { applyRecords } from './apply-records.ts';
 import { sortRecords, type Candidate, type SortedBatch } from './sort.ts';
 import {
@@ -30,13 +28,17 @@ export interface Batch {
 	records: readonly unknown[];
 }
 
-export type BatchResult =
-	| { kind: 'applied'; receipt: Receipt; orders: AppliedOrder[] }
+export interface AppliedBatch {
+	receipt: Receipt;
 	/** This id was answered before, with this receipt; nothing was done. */
-	| { kind: 'repeated'; receipt: Receipt }
-	| { kind: 'id-reused' }
-	/** The connection was paused or ended since the request was verified. */
-	| { kind: 'refused'; verdict: Exclude< Verdict, 'accept' > };
+	repeated: boolean;
+	orders: AppliedOrder[];
+}
+
+const ID_REUSED: Refusal = {
+	problem: 'id-reused',
+	detail: 'This webhook-id was answered for another body. Give another body another id.',
+};
 
 /** For the log. */
 export interface AppliedOrder {
@@ -53,6 +55,7 @@ type Mode = 'together' | 'isolated';
 /**
  * Applies a batch in one transaction, once for each `webhook-id`.
  *
+ * @throws ProblemError where the connection was paused or ended since the request was verified, or the id is another batch's.
  * @throws Error of the database, after what can be tried again was tried; nothing is written then,
  *         except where the answer to the commit itself was lost: then the same batch sent again finds its receipt.
  */
@@ -61,7 +64,7 @@ export async function applyBatch(
 	key: ConnectionKey,
 	batch: Batch,
 	now: Date
-): Promise< BatchResult > {
+): Promise< AppliedBatch > {
 	let mode: Mode = 'together';
 	for ( let attempt = 1; ; attempt++ ) {
 		try {
@@ -91,20 +94,21 @@ async function applyOnce(
 	batch: Batch,
 	now: Date,
 	mode: Mode
-): Promise< BatchResult > {
+): Promise< AppliedBatch > {
 	const connection = await lockConnection( tx, key );
 	if ( connection === null ) {
-		return { kind: 'refused', verdict: 'connection-gone' };
+		throw new ProblemError( refusalOf( 'connection-gone' ) );
 	}
 	const { verdict } = decide( connection.status, 'verified' );
 	if ( verdict !== 'accept' ) {
-		return { kind: 'refused', verdict };
+		throw new ProblemError( refusalOf( verdict ) );
 	}
 	const before = await claimWebhookId( tx, key, batch, now );
 	if ( before !== null ) {
-		return before.bodyHash === batch.bodyHash
-			? { kind: 'repeated', receipt: before.receipt }
-			: { kind: 'id-reused' };
+		if ( before.bodyHash !== batch.bodyHash ) {
+			throw new ProblemError( ID_REUSED );
+		}
+		return { receipt: before.receipt, repeated: true, orders: [] };
 	}
 	const {
 		outcomes,
@@ -145,8 +149,8 @@ async function applyOnce(
 		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and webhook_id = ${ batch.webhookId }
 	`.execute( tx );
 	return {
-		kind: 'applied',
 		receipt,
+		repeated: false,
 		orders: appliedOrders( candidates, settled ),
 	};
 }

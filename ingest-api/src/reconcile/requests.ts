@@ -1,77 +1,116 @@
-import type { Kysely } from 'kysely';
 import {
+	explainAnswerSchema,
 	explainRequestSchema,
+	findAnswerSchema,
 	findRequestSchema,
+	verifyAnswerSchema,
 	verifyRequestSchema,
 	type ExplainAnswer,
 	type FindAnswer,
 	type VerifyAnswer,
 } from '@ivorey/shared';
-import type { Config } from '../ops/config.ts';
-import type { ConnectionKey } from '../db/identifiers.ts';
-import type { Database } from '../db/schema.ts';
-import { readAs, type JsonRequest } from '../http/unpack-json.ts';
-import type { Refusal } from '../http/problem.ts';
+import type { ApiServices } from '../connections/api-services.ts';
+import type { SignedCall } from '../connections/require-signature.ts';
+import { json } from '../http/answers.ts';
+import type { Operation } from '../http/operation.ts';
+import { jsonRequest, type RequestContext } from '../http/request.ts';
+import { readAs } from '../http/unpack-json.ts';
 import { compareRanges } from './compare.ts';
 import { explain } from './explain.ts';
 import { findOrders } from './find.ts';
 
-/** A signed question, as it was on the wire. */
-export interface Question extends JsonRequest {
-	connection: ConnectionKey;
-}
+export const verifyOperation: Operation = {
+	id: 'verify',
+	summary: 'Number and digest of records, by ranges of ids',
+	description:
+		"To find out what differs without sending everything: where a range's digest differs, its records are asked for. Changes nothing.",
+	body: { name: 'VerifyRequest', schema: verifyRequestSchema },
+	answer: {
+		description: 'One answer for each range, in their order.',
+		body: { name: 'VerifyAnswer', schema: verifyAnswerSchema },
+	},
+	problems: [ 'invalid-body' ],
+};
 
 /** `POST /v1/verify`: what Ivorey has, by ranges of ids. */
 export async function postVerify(
-	db: Kysely< Database >,
-	limits: Config[ 'limits' ],
-	question: Question,
-	now: Date
-): Promise< VerifyAnswer | Refusal > {
-	const read = await readAs( verifyRequestSchema, limits, question );
-	if ( 'problem' in read ) {
-		return read;
-	}
-	return {
-		server_time: now.toISOString(),
-		ranges: await compareRanges(
-			db,
-			question.connection,
-			read.value.ranges
-		),
+	{ config, db, now }: ApiServices,
+	c: RequestContext,
+	{ connection, body }: SignedCall
+): Promise< Response > {
+	const { ranges } = await readAs(
+		verifyRequestSchema,
+		config.limits,
+		jsonRequest( c, body )
+	);
+	const at = now();
+	const answer: VerifyAnswer = {
+		server_time: at.toISOString(),
+		ranges: await compareRanges( db, connection, ranges ),
 	};
+	return json( answer );
 }
+
+export const explainOperation: Operation = {
+	id: 'explain',
+	summary: 'What Ivorey has of one object of the store',
+	description: 'Changes nothing.',
+	body: { name: 'ExplainRequest', schema: explainRequestSchema },
+	answer: {
+		description: 'What is here; nothing of what never came.',
+		body: { name: 'ExplainAnswer', schema: explainAnswerSchema },
+	},
+	problems: [ 'invalid-body' ],
+};
 
 /** `POST /v1/explain`: what Ivorey has of one object. */
 export async function postExplain(
-	db: Kysely< Database >,
-	limits: Config[ 'limits' ],
-	question: Question,
-	now: Date
-): Promise< ExplainAnswer | Refusal > {
-	const read = await readAs( explainRequestSchema, limits, question );
-	if ( 'problem' in read ) {
-		return read;
-	}
-	return {
-		server_time: now.toISOString(),
-		...( await explain( db, question.connection, read.value ) ),
+	{ config, db, now }: ApiServices,
+	c: RequestContext,
+	{ connection, body }: SignedCall
+): Promise< Response > {
+	const question = await readAs(
+		explainRequestSchema,
+		config.limits,
+		jsonRequest( c, body )
+	);
+	const at = now();
+	const answer: ExplainAnswer = {
+		server_time: at.toISOString(),
+		...( await explain( db, connection, question ) ),
 	};
+	return json( answer );
 }
+
+export const findOperation: Operation = {
+	id: 'find',
+	summary: 'Which order of the store has a number',
+	description:
+		'Extensions give orders numbers of their own. Changes nothing.',
+	body: { name: 'FindRequest', schema: findRequestSchema },
+	answer: {
+		description:
+			"WooCommerce's ids, the last order first; none where there is no such number.",
+		body: { name: 'FindAnswer', schema: findAnswerSchema },
+	},
+	problems: [ 'invalid-body' ],
+};
 
 /** `POST /v1/find`: which order has this number. */
 export async function postFind(
-	db: Kysely< Database >,
-	limits: Config[ 'limits' ],
-	question: Question,
-	now: Date
-): Promise< FindAnswer | Refusal > {
-	const read = await readAs( findRequestSchema, limits, question );
-	if ( 'problem' in read ) {
-		return read;
-	}
-	return {
-		server_time: now.toISOString(),
-		ids: await findOrders( db, question.connection, read.value ),
+	{ config, db, now }: ApiServices,
+	c: RequestContext,
+	{ connection, body }: SignedCall
+): Promise< Response > {
+	const question = await readAs(
+		findRequestSchema,
+		config.limits,
+		jsonRequest( c, body )
+	);
+	const at = now();
+	const answer: FindAnswer = {
+		server_time: at.toISOString(),
+		ids: await findOrders( db, connection, question ),
 	};
+	return json( answer );
 }

@@ -1,6 +1,6 @@
 import { load, type CheerioAPI } from 'cheerio';
 import { Browser, type Page } from '../../../test/store/shopper/browser.ts';
-import { makeSignInLink, PRINTED_LINK_MS } from '../accounts/people.ts';
+import { makeSignInLink, PRINTED_LINK_MS } from '../accounts/sign-in.ts';
 import { proofOf } from '../connections/store-check/confirm-store.ts';
 import type { TestApi } from './api.ts';
 import { makePerson, type TestPerson } from './people.ts';

@@ -3,7 +3,7 @@ import type { IvoreyOrderStatus, Trigger } from '@ivorey/shared';
 import { epochOf, FIRST_EPOCH } from '../connections/epochs.ts';
 import { formatConnection } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
-import type { Refusal } from '../http/problem.ts';
+import { ProblemError, type Refusal } from '../http/problem.ts';
 import {
 	FEED_START,
 	formatCursor,
@@ -45,15 +45,17 @@ const CURSOR_GONE: Refusal = {
 /**
  * What fired in the account's stores after the cursor, oldest first. An order whose id was given to another one later,
  * as both of their keys tell, is not there any more: the other one must not show in its place.
+ *
+ * @throws ProblemError
  */
 export async function readTriggers(
 	db: Kysely< Database >,
 	accountId: string,
 	{ after, limit }: FeedQuery
-): Promise< TriggerFeed | Refusal > {
+): Promise< TriggerFeed > {
 	const epoch = ( await epochOf( db, accountId ) ) ?? FIRST_EPOCH;
 	if ( after.number !== FEED_START && after.epoch !== epoch ) {
-		return CURSOR_GONE;
+		throw new ProblemError( CURSOR_GONE );
 	}
 	const { rows } = await sql< Row >`
 		select e.cursor, e.connection_id, c.store_url, e.trigger_id, e.type, e.order_id, e.occurred_at,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import { forgetActions } from '../connections/actions.ts';
-import { forgetExpired } from '../accounts/people.ts';
+import { forgetExpired } from '../accounts/sign-in.ts';
 import type { Database } from '../db/schema.ts';
 import { describeError, type Log } from '../ops/log.ts';
 

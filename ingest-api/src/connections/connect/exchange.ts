@@ -6,7 +6,7 @@ import {
 	type ExchangeCode,
 } from '@ivorey/shared';
 import type { Database } from '../../db/schema.ts';
-import type { Refusal } from '../../http/problem.ts';
+import { ProblemError, type Refusal } from '../../http/problem.ts';
 import { parseAccountToken } from '../../accounts/account-token.ts';
 import { hasHeldToken } from '../authenticate.ts';
 import { parseConnection } from '../../db/identifiers.ts';
@@ -30,16 +30,16 @@ const UNCONFIRMED: Refusal = {
 	detail: 'Ivorey asked the store whether it uses this code, and the store did not say so. Ivorey has to reach its REST API at /wp-json/ivorey/v1/confirm.',
 };
 
-/** Whose code this is and what it would do. Changes nothing. */
+/** Whose code this is and what it would do. Changes nothing. @throws ProblemError */
 export async function describeCode(
 	db: Kysely< Database >,
 	given: DescribeCode,
 	apiUrl: string,
 	now: Date
-): Promise< CodeDescription | Refusal > {
+): Promise< CodeDescription > {
 	const request = await findByCode( db, given.code, now );
 	if ( request === null || ! fits( request, given ) ) {
-		return INVALID_GRANT;
+		throw new ProblemError( INVALID_GRANT );
 	}
 	const [ account, known ] = await Promise.all( [
 		db
@@ -78,24 +78,26 @@ export type ConfirmStore = (
 /**
  * R22: the owner approved. Of several at once one gets the credentials. A code that was started in Ivorey has travelled
  * in an address of wp-admin, so the store itself is asked before it is worth anything.
+ *
+ * @throws ProblemError
  */
 export async function exchangeCode(
 	db: Kysely< Database >,
 	given: ExchangeCode,
 	options: ExchangeOptions
-): Promise< Joined | Refusal > {
+): Promise< Joined > {
 	const asked = await findByCode( db, given.code, options.now );
 	if ( asked === null || ! fits( asked, given ) ) {
-		return INVALID_GRANT;
+		throw new ProblemError( INVALID_GRANT );
 	}
 	if ( ! ( await isConfirmed( asked, given, options.confirmStore ) ) ) {
-		return UNCONFIRMED;
+		throw new ProblemError( UNCONFIRMED );
 	}
 	return db.transaction().execute( async ( tx ) => {
 		// Only whether it is used or replaced can have changed.
 		const request = await findByCode( tx, given.code, options.now, true );
 		if ( request === null ) {
-			return INVALID_GRANT;
+			throw new ProblemError( INVALID_GRANT );
 		}
 		const joined = await joinStore( tx, {
 			accountId: request.account_id,
@@ -145,19 +147,18 @@ async function findMoved(
 		: null;
 }
 
-/** The owner declined. @return null when that is noted. */
+/** The owner declined. @throws ProblemError */
 export async function denyCode(
 	db: Kysely< Database >,
 	code: string,
 	now: Date
-): Promise< Refusal | null > {
-	return db.transaction().execute( async ( tx ) => {
+): Promise< void > {
+	await db.transaction().execute( async ( tx ) => {
 		const request = await findByCode( tx, code, now, true );
 		if ( request === null ) {
-			return INVALID_GRANT;
+			throw new ProblemError( INVALID_GRANT );
 		}
 		await settle( tx, request, 'denied', now );
-		return null;
 	} );
 }
 

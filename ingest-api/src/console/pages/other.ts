@@ -18,6 +18,10 @@ export function errorPage(
 	} );
 }
 
+export function noSuchPage(): Html {
+	return errorPage( null, 'Not here', 'There is no such page.' );
+}
+
 /** For development: what would have been e-mailed. */
 export function mailPage( mails: readonly WrittenMail[] ): Html {
 	return page( {

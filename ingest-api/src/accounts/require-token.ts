@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import { bearerToken } from '../http/bearer-token.ts';
+import { ProblemError } from '../http/problem.ts';
+import { callerOf, type RateLimits } from '../http/rate-limit.ts';
+import { addressOf } from '../http/request.ts';
+import type { Guard } from '../http/routes.ts';
+import type { Config } from '../ops/config.ts';
+import { accountOfToken } from './api-tokens.ts';
+
+/** What a handler knows of a request with a token of an account. */
+export interface TokenCall {
+	accountId: string;
+}
+
+interface Services {
+	config: Config;
+	db: Kysely< Database >;
+	limits: RateLimits;
+}
+
+/** The guard of `token` routes: limit by address, whose token it is, limit by account. */
+export const requireToken: Guard< Services, TokenCall > = async (
+	{ config, db, limits },
+	c,
+	_route,
+	run
+) => {
+	const address = addressOf( config, c );
+	const token = bearerToken( c.req.header( 'authorization' ) ?? '' );
+	const caller = { id: callerOf( '', token ?? '' ), issued: false };
+	const isTrusted = limits.isTrusted( caller );
+	if ( ! isTrusted ) {
+		await limits.admitAddress( address );
+	}
+	const accountId =
+		token === undefined ? null : await accountOfToken( db, token );
+	if ( accountId === null ) {
+		limits.distrust( caller );
+		throw new ProblemError( {
+			problem: 'unauthorized',
+			detail: 'Send a token of the account: Authorization: Bearer acc_….',
+		} );
+	}
+	limits.trust( caller );
+	if ( ! isTrusted ) {
+		await limits.refundAddress( address );
+	}
+	await limits.admitConnection( accountId );
+	return run( { accountId } );
+};

@@ -1,0 +1,48 @@
+import type { Kysely } from 'kysely';
+import { formatConnection, type ConnectionKey } from '../db/identifiers.ts';
+import type { Database } from '../db/schema.ts';
+import type { Health } from '../http/health.ts';
+import type { RateLimits } from '../http/rate-limit.ts';
+import type { Replays } from '../http/replays.ts';
+import type { Config } from '../ops/config.ts';
+import type { Log } from '../ops/log.ts';
+import type { Metrics } from '../ops/metrics.ts';
+import type { ConfirmStore } from './connect/exchange.ts';
+
+/** Where stores and people reach this program; without a trailing slash. */
+export interface Addresses {
+	api: () => string;
+	console: () => string;
+	/** The page of a connection, for people. */
+	storePage: ( connectionId: string ) => string;
+}
+
+/** What the handlers of the API work with. */
+export interface ApiServices {
+	config: Config;
+	db: Kysely< Database >;
+	/** 32 bytes. */
+	encryptionKey: Buffer;
+	now: () => Date;
+	log: Log;
+	metrics: Metrics;
+	limits: RateLimits;
+	replays: Replays;
+	health: Health;
+	confirmStore: ConfirmStore;
+	addresses: Addresses;
+}
+
+export function noteTransition(
+	{ log, metrics }: Pick< ApiServices, 'log' | 'metrics' >,
+	key: ConnectionKey,
+	state: string,
+	reason: string
+): void {
+	metrics.transition( state );
+	log.warn( 'connection state changed', {
+		connection: formatConnection( key ),
+		state,
+		reason,
+	} );
+}

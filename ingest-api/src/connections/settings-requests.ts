@@ -1,0 +1,107 @@
+import {
+	settingsSchema,
+	settingsUpdateSchema,
+	statusReportSchema,
+} from '@ivorey/shared';
+import { json, noContent } from '../http/answers.ts';
+import type { Operation } from '../http/operation.ts';
+import { ProblemError } from '../http/problem.ts';
+import { jsonRequest, type RequestContext } from '../http/request.ts';
+import { readAs } from '../http/unpack-json.ts';
+import type { ApiServices } from './api-services.ts';
+import type { SignedCall } from './require-signature.ts';
+import { changeSettings, type SettingsOutcome } from './settings.ts';
+import { saveStatus } from './status.ts';
+
+export const settingsOperation: Operation = {
+	id: 'putSettings',
+	summary: 'Change what is imported and kept in sync',
+	description:
+		'Names the version that it was changed from; where that is not the current one, the answer is a conflict with the current ones.',
+	body: { name: 'SettingsUpdate', schema: settingsUpdateSchema },
+	answer: {
+		description: 'The settings as they are now.',
+		body: { name: 'Settings', schema: settingsSchema },
+	},
+	problems: [ 'invalid-body', 'settings-conflict' ],
+};
+
+/** `PUT /v1/settings`: a switch that was flipped in the store (R25). */
+export async function putSettings(
+	services: ApiServices,
+	c: RequestContext,
+	call: SignedCall
+): Promise< Response > {
+	const { metrics } = services;
+	try {
+		const settings = await takeSettings( services, c, call );
+		metrics.settingsChange( 'taken' );
+		return json( settings );
+	} catch ( error ) {
+		if ( error instanceof ProblemError ) {
+			metrics.settingsChange( 'refused' );
+		}
+		throw error;
+	}
+}
+
+async function takeSettings(
+	{ config, db, now }: ApiServices,
+	c: RequestContext,
+	{ connection, body }: SignedCall
+): Promise< SettingsOutcome[ 'settings' ] > {
+	const { base_version: baseVersion, ...selections } = await readAs(
+		settingsUpdateSchema,
+		config.limits,
+		jsonRequest( c, body )
+	);
+	const outcome = await changeSettings(
+		db,
+		connection,
+		{ ...selections, baseVersion, by: 'store' },
+		now()
+	);
+	if ( outcome === null ) {
+		throw new ProblemError( {
+			problem: 'connection-gone',
+			detail: 'The connection was deleted just now.',
+		} );
+	}
+	const { kind, settings } = outcome;
+	if ( kind !== 'changed' ) {
+		throw new ProblemError( {
+			problem: 'settings-conflict',
+			detail: `The settings are at version ${ settings.version }, not at ${ baseVersion }. Take over the current ones, and change those.`,
+			settings,
+		} );
+	}
+	return settings;
+}
+
+export const statusOperation: Operation = {
+	id: 'putStatus',
+	summary: 'What only the store knows',
+	description:
+		'Progress of the import, what is excluded, what waits. The last report counts.',
+	body: { name: 'Status', schema: statusReportSchema },
+	answer: { description: 'Noted.' },
+	problems: [ 'invalid-body' ],
+};
+
+/** `PUT /v1/status`: what only the store knows. */
+export async function putStatus(
+	{ config, db, metrics, now }: ApiServices,
+	c: RequestContext,
+	{ connection, body }: SignedCall
+): Promise< Response > {
+	const report = await readAs(
+		statusReportSchema,
+		config.limits,
+		jsonRequest( c, body )
+	);
+	await saveStatus( db, connection, report, now() );
+	if ( report.import !== null ) {
+		metrics.importReport( report.import.state );
+	}
+	return noContent();
+}

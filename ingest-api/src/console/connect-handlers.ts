@@ -1,0 +1,275 @@
+import { z } from 'zod';
+import {
+	authorizeQuerySchema,
+	checkStoreUrl,
+	type AuthorizeQuery,
+} from '@ivorey/shared';
+import {
+	findOpenRequest,
+	issueCode,
+	saveSelections,
+	startConnectRequest,
+	type ConnectRequest,
+} from '../connections/connect/requests.ts';
+import type { RequestContext } from '../http/request.ts';
+import type {
+	ConsoleServices,
+	SessionCall,
+	SessionHandler,
+} from './services.ts';
+import {
+	consentPage,
+	importPage,
+	leavePage,
+	refusedPage,
+	storeUrlPage,
+	syncPage,
+	type FailedCheck,
+} from './pages/connect.ts';
+import { readImport, readSync } from './pages/elements.ts';
+import { errorPage } from './pages/other.ts';
+import { PATHS } from './paths.ts';
+import { listStores } from './queries.ts';
+import {
+	checkStore,
+	type StoreCheck,
+} from '../connections/store-check/check-store.ts';
+
+/** R19-R23: from the store's URL, or from the store, to its approve page. */
+async function checkFor(
+	{ config, consoleLimits }: ConsoleServices,
+	accountId: string,
+	storeUrl: string
+): Promise< StoreCheck > {
+	return ( await consoleLimits.mayCheckStore( accountId ) )
+		? checkStore( storeUrl, { allowLocal: config.allowLocalStores } )
+		: {
+				ok: false,
+				problem: 'not_reachable',
+				message:
+					'You looked at many stores in a short time. Try again in five minutes.',
+			};
+}
+
+/** `GET …/connect`. */
+export async function showStoreUrl(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const stores = await listStores( db, viewer.accountId );
+	return c.html( storeUrlPage( { viewer, stores } ) );
+}
+
+/** `POST …/connect`. */
+export async function takeStoreUrl(
+	services: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const { db, now } = services;
+	const form = await c.req.parseBody();
+	const typed = textOf( form.store_url ) ?? '';
+	const checked = await checkFor( services, viewer.accountId, typed );
+	if ( ! checked.ok ) {
+		const stores = await listStores( db, viewer.accountId );
+		return c.html(
+			storeUrlPage( { viewer, stores, typed, failed: checked } ),
+			422
+		);
+	}
+	const requestId = await startConnectRequest( db, {
+		accountId: viewer.accountId,
+		personId: viewer.personId,
+		storeUrl: checked.storeUrl,
+		approveUrl: checked.approveUrl,
+		store: null,
+		now: now(),
+	} );
+	return c.redirect( `${ PATHS.connect }/${ requestId }/import`, 303 );
+}
+
+function withRequest(
+	run: (
+		services: ConsoleServices,
+		c: RequestContext,
+		call: SessionCall & { request: ConnectRequest }
+	) => Promise< Response >
+): SessionHandler {
+	return async ( services, c, call ) => {
+		const requestId = z.uuid().safeParse( c.req.param( 'request' ) );
+		const request = requestId.success
+			? await findOpenRequest(
+					services.db,
+					call.viewer.accountId,
+					requestId.data,
+					services.now()
+				)
+			: null;
+		return request === null
+			? c.html(
+					errorPage(
+						call.viewer,
+						'Start again',
+						'This was approved, denied, or took too long. Connect the store again.'
+					),
+					410
+				)
+			: run( services, c, { ...call, request } );
+	};
+}
+
+/** `GET …/connect/:request/import`. */
+export const showImport = withRequest(
+	async ( { db }, c, { viewer, request } ) => {
+		const stores = await listStores( db, viewer.accountId );
+		return c.html( importPage( viewer, stores, request ) );
+	}
+);
+
+/** `POST …/connect/:request/import`. */
+export const takeImport = withRequest( async ( { db }, c, { request } ) => {
+	await saveSelections( db, request, {
+		import: readImport( await c.req.parseBody() ),
+	} );
+	return c.redirect( `${ PATHS.connect }/${ request.request_id }/sync`, 303 );
+} );
+
+/** `GET …/connect/:request/sync`. */
+export const showSync = withRequest(
+	async ( { db }, c, { viewer, request } ) => {
+		const stores = await listStores( db, viewer.accountId );
+		return c.html( syncPage( viewer, stores, request ) );
+	}
+);
+
+/** `POST …/connect/:request/sync`: Save. */
+export const takeSync = withRequest(
+	async ( { addresses, db, now }, c, { viewer, request } ) => {
+		await saveSelections( db, request, {
+			sync: readSync( await c.req.parseBody() ),
+		} );
+		const code = await issueCode( db, request, now() );
+		return code === null
+			? c.redirect( PATHS.stores, 303 )
+			: c.html(
+					leavePage(
+						viewer,
+						request.store_url,
+						approveUrlOf( request, code, addresses.api() )
+					)
+				);
+	}
+);
+
+/** `GET /connect/authorize`: started in the store. */
+export async function showConsent(
+	services: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const asked = await readAuthorize( c.req.query(), ( url ) =>
+		checkFor( services, viewer.accountId, url )
+	);
+	return 'failed' in asked
+		? c.html( refusedPage( viewer, asked.failed ), 422 )
+		: c.html( consentPage( viewer, asked.storeUrl, asked.query ) );
+}
+
+/** `POST /connect/authorize`. */
+export async function takeConsent(
+	services: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const { db, now } = services;
+	const form = await c.req.parseBody();
+	const asked = await readAuthorize( form, ( url ) =>
+		checkFor( services, viewer.accountId, url )
+	);
+	if ( 'failed' in asked ) {
+		return c.html( refusedPage( viewer, asked.failed ), 422 );
+	}
+	const { query, storeUrl, approveUrl } = asked;
+	if ( form.answer !== 'continue' ) {
+		const back = new URL( approveUrl );
+		back.searchParams.set( 'error', 'access_denied' );
+		back.searchParams.set( 'state', query.state );
+		return c.html( leavePage( viewer, storeUrl, back.href ) );
+	}
+	const requestId = await startConnectRequest( db, {
+		accountId: viewer.accountId,
+		personId: viewer.personId,
+		storeUrl,
+		approveUrl,
+		store: {
+			state: query.state,
+			codeChallenge: query.code_challenge,
+		},
+		now: now(),
+	} );
+	return c.redirect( `${ PATHS.connect }/${ requestId }/import`, 303 );
+}
+
+/** To where the owner's browser goes with the code. */
+function approveUrlOf(
+	request: ConnectRequest,
+	code: string,
+	apiUrl: string
+): string {
+	const url = new URL( request.approve_url );
+	url.searchParams.set( 'code', code );
+	if ( request.redirect_state === null ) {
+		url.searchParams.set( 'api', apiUrl );
+	} else {
+		url.searchParams.set( 'state', request.redirect_state );
+	}
+	return url.href;
+}
+
+type Asked =
+	| { query: AuthorizeQuery; storeUrl: string; approveUrl: string }
+	| { failed: FailedCheck | string };
+
+/**
+ * What a store asks for, once it is sure that the store itself names the page to go back to. Nothing
+ * is ever sent to an address that only the query names: that would make this a redirect to anywhere.
+ */
+async function readAuthorize(
+	given: unknown,
+	check: ( storeUrl: string ) => Promise< StoreCheck >
+): Promise< Asked > {
+	const parsed = authorizeQuerySchema.safeParse( given );
+	if ( ! parsed.success ) {
+		const names = parsed.error.issues.map( ( { path } ) =>
+			path.join( '.' )
+		);
+		return {
+			failed: `The link from the store is incomplete (${ [ ...new Set( names ) ].join( ', ' ) }). Start connecting in wp-admin again.`,
+		};
+	}
+	const query = parsed.data;
+	const checked = await check( asTyped( query.client_id ) );
+	if ( ! checked.ok ) {
+		return { failed: checked };
+	}
+	const approve = new URL( checked.approveUrl );
+	const back = new URL( query.redirect_uri );
+	back.protocol = approve.protocol;
+	if ( back.href !== approve.href ) {
+		return {
+			failed: `The link leads back to ${ back.host }${ back.pathname }${ back.search }, which is not the page on which ${ approve.host } lets its owner approve. Start connecting in wp-admin again.`,
+		};
+	}
+	return { query, storeUrl: checked.storeUrl, approveUrl: approve.href };
+}
+
+/** A store writes its own address with a slash, or, behind a proxy, with http. */
+function asTyped( clientId: string ): string {
+	const checked = checkStoreUrl( clientId );
+	return checked.ok ? checked.url : ( checked.suggestion ?? clientId );
+}
+
+function textOf( value: unknown ): string | null {
+	return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,113 @@
+import { findSession } from '../accounts/sign-in.ts';
+import { databaseErrorKind } from '../db/errors.ts';
+import type { RequestContext } from '../http/request.ts';
+import type { Guard } from '../http/routes.ts';
+import { describeError, type Log } from '../ops/log.ts';
+import { errorPage } from './pages/other.ts';
+import { isConsolePath, PATHS } from './paths.ts';
+import {
+	csrfTokenOf,
+	isCsrfToken,
+	isOwnOrigin,
+	isSecure,
+	localPath,
+	readSession,
+} from './security.ts';
+import type { ConsoleServices, SessionCall } from './services.ts';
+
+const MAX_FORM_BYTES = 64 * 1_024;
+
+/** Middleware for all pages: forms come from these pages only, and are small. */
+export function guardForms( { addresses }: ConsoleServices ) {
+	return async (
+		c: RequestContext,
+		next: () => Promise< void >
+	): Promise< Response | void > => {
+		if ( ! isConsolePath( c.req.path ) ) {
+			return next();
+		}
+		c.header( 'cache-control', 'no-store' );
+		if ( c.req.method === 'GET' || c.req.method === 'HEAD' ) {
+			return next();
+		}
+		const length = Number( c.req.header( 'content-length' ) ?? 'NaN' );
+		const isForm = /^application\/x-www-form-urlencoded\b/i.test(
+			c.req.header( 'content-type' ) ?? ''
+		);
+		if ( ! ( length <= MAX_FORM_BYTES ) || ( length > 0 && ! isForm ) ) {
+			return c.html(
+				errorPage( null, 'Too much', 'That was no form of this site.' ),
+				413
+			);
+		}
+		return isOwnOrigin( c, addresses.console() ) ? next() : forbidden( c );
+	};
+}
+
+function forbidden( c: RequestContext ): Response | Promise< Response > {
+	return c.html(
+		errorPage(
+			null,
+			'Not from here',
+			'This came from another site, or from a page that is too old. Go back, load the page again, and try once more.'
+		),
+		403
+	);
+}
+
+/** The guard of `session` routes: signed in, and for a form with the token of this session. */
+export const requireSession: Guard< ConsoleServices, SessionCall > = async (
+	services,
+	c,
+	_route,
+	run
+) => {
+	const { db, now } = services;
+	const session = readSession( c, isSecure( services ) );
+	const person =
+		session === null ? null : await findSession( db, session, now() );
+	if ( session === null || person === null ) {
+		const here = new URL( c.req.url );
+		const wanted =
+			c.req.method === 'GET' ? here.pathname + here.search : PATHS.stores;
+		return c.redirect(
+			`${ PATHS.signIn }?${ new URLSearchParams( { next: localPath( wanted ) } ) }`,
+			303
+		);
+	}
+	if ( c.req.method !== 'GET' && c.req.method !== 'HEAD' ) {
+		const form = await c.req.parseBody();
+		if ( ! isCsrfToken( session, form._csrf ) ) {
+			return forbidden( c );
+		}
+	}
+	return run( {
+		session,
+		viewer: { ...person, csrf: csrfTokenOf( session ) },
+	} );
+};
+
+/** What became of a page that broke. */
+export function answerPageError(
+	log: Log,
+	error: unknown,
+	c: RequestContext
+): Response | Promise< Response > {
+	log.error( 'request failed', {
+		route: 'console',
+		...describeError( error ),
+	} );
+	const busy = [ 'unavailable', 'retry' ].includes(
+		databaseErrorKind( error )
+	);
+	return c.html(
+		errorPage(
+			null,
+			busy ? 'Just a moment' : 'Something broke',
+			busy
+				? 'The database cannot be reached, or is too busy. Try again in a moment.'
+				: 'This is on our side, and it was noted. Try again.'
+		),
+		busy ? 503 : 500
+	);
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { emailKey } from '../accounts/email-key.ts';
+import { addressOf, type RequestContext } from '../http/request.ts';
+import { describeError } from '../ops/log.ts';
+import type { ConsoleServices, SessionCall } from './services.ts';
+import { mailFolder, readMails } from '../ops/mailer.ts';
+import { signInMail } from './mails.ts';
+import { mailPage, noSuchPage } from './pages/other.ts';
+import {
+	confirmSignInPage,
+	linkSentPage,
+	signInPage,
+	worthlessLinkPage,
+} from './pages/sign-in.ts';
+import { PATHS } from './paths.ts';
+import { addPerson, findPeople, isNobodyThere } from '../accounts/people.ts';
+import {
+	clearSession,
+	isSecure,
+	isFromHere,
+	isPassedOn,
+	localPath,
+	writeSession,
+} from './security.ts';
+import {
+	findSignInLink,
+	LINK_MS,
+	makeSignInLink,
+	signIn,
+	signOut,
+} from '../accounts/sign-in.ts';
+
+const emailSchema = z.email().max( 320 );
+
+/** `GET /sign-in`: by a one-time link; no passwords. */
+export function showSignIn(
+	_services: ConsoleServices,
+	c: RequestContext
+): Response | Promise< Response > {
+	return c.html( signInPage( { next: localPath( c.req.query( 'next' ) ) } ) );
+}
+
+/** `POST /sign-in`: asks for a link. */
+export async function askForLink(
+	services: ConsoleServices,
+	c: RequestContext
+): Promise< Response > {
+	const { config, consoleLimits, log } = services;
+	const form = await c.req.parseBody();
+	const next = localPath( form.next );
+	const typed = typeof form.email === 'string' ? form.email.trim() : '';
+	const email = emailSchema.safeParse( typed );
+	if ( ! email.success ) {
+		return c.html(
+			signInPage( {
+				next,
+				email: typed.slice( 0, 320 ),
+				error: 'Enter an e-mail address, like ada@example.com.',
+			} ),
+			422
+		);
+	}
+	if ( ! ( await consoleLimits.mayAskForLink( addressOf( config, c ) ) ) ) {
+		return c.html(
+			signInPage( {
+				next,
+				email: typed,
+				error: 'Too many links were asked for. Try again in a quarter of an hour.',
+			} ),
+			429
+		);
+	}
+	const sent = sendLinks( services, email.data, next ).catch(
+		( error: unknown ) => log.warn( 'mail failed', describeError( error ) )
+	);
+	// Waiting would tell which addresses have an account; in development the link should be there at once.
+	if ( config.mail.development ) {
+		await sent;
+	}
+	return c.html( linkSentPage( email.data, mayReadMails( services, c ) ) );
+}
+
+/** `GET /sign-in/:token`. */
+export async function showLink(
+	{ db, now }: ConsoleServices,
+	c: RequestContext
+): Promise< Response > {
+	const token = c.req.param( 'token' ) ?? '';
+	const person = await findSignInLink( db, token, now() );
+	return person === null
+		? c.html( worthlessLinkPage(), 410 )
+		: c.html( confirmSignInPage( { token, ...person } ) );
+}
+
+/** `POST /sign-in/:token`. */
+export async function useLink(
+	services: ConsoleServices,
+	c: RequestContext
+): Promise< Response > {
+	const { db, now } = services;
+	const signedIn = await signIn( db, c.req.param( 'token' ) ?? '', now() );
+	if ( signedIn === null ) {
+		return c.html( worthlessLinkPage(), 410 );
+	}
+	writeSession( c, isSecure( services ), signedIn.session );
+	return c.redirect( localPath( signedIn.nextPath ), 303 );
+}
+
+/** `POST /sign-out`. */
+export async function endSession(
+	services: ConsoleServices,
+	c: RequestContext,
+	{ session }: SessionCall
+): Promise< Response > {
+	await signOut( services.db, session );
+	clearSession( c, isSecure( services ) );
+	return c.redirect( PATHS.signIn, 303 );
+}
+
+/** `GET /development/mail`: what would have been sent. */
+export async function showMails(
+	services: ConsoleServices,
+	c: RequestContext
+): Promise< Response > {
+	return mayReadMails( services, c )
+		? c.html(
+				mailPage(
+					await readMails( mailFolder( services.config.dataDir ) )
+				)
+			)
+		: c.html( noSuchPage(), 404 );
+}
+
+async function sendLinks(
+	{ addresses, config, consoleLimits, db, mailer, now }: ConsoleServices,
+	email: string,
+	nextPath: string
+): Promise< void > {
+	if ( ! ( await consoleLimits.mayMailTo( emailKey( email ) ) ) ) {
+		return;
+	}
+	let people = await findPeople( db, email );
+	if (
+		people.length === 0 &&
+		config.mail.development &&
+		( await isNobodyThere( db ) )
+	) {
+		people = [ await addPerson( db, { email, now: now() } ) ];
+	}
+	if ( people.length === 0 ) {
+		return;
+	}
+	const links = await Promise.all(
+		people.map( async ( person ) => ( {
+			accountName: person.accountName,
+			url: `${ addresses.console() }${ PATHS.signIn }/${ await makeSignInLink(
+				db,
+				person,
+				{ nextPath, now: now(), validMs: LINK_MS }
+			) }`,
+		} ) )
+	);
+	// To the address as it is stored: what was typed may only look like it.
+	await mailer.send( { to: [ people[ 0 ]!.email ], ...signInMail( links ) } );
+}
+
+function mayReadMails(
+	{ config }: ConsoleServices,
+	c: RequestContext
+): boolean {
+	return (
+		config.mail.development &&
+		config.trustProxy === 0 &&
+		! isPassedOn( Object.keys( c.req.header() ) ) &&
+		isFromHere(
+			c.env.incoming.socket.remoteAddress ?? '',
+			c.req.header( 'host' )
+		)
+	);
+}

@@ -1,0 +1,312 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { streamSSE } from 'hono/streaming';
+import { noteAsked } from '../connections/asked.ts';
+import { requestImport } from '../connections/import-requests.ts';
+import { isConnectionId } from '../db/identifiers.ts';
+import type { PersonAction } from '../connections/state.ts';
+import { changeSettings } from '../connections/settings.ts';
+import { actOnConnection } from '../connections/repository.ts';
+import { describeError } from '../ops/log.ts';
+import { noteTransition } from '../connections/api-services.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
+import type { RequestContext } from '../http/request.ts';
+import type {
+	ConsoleServices,
+	SessionCall,
+	SessionHandler,
+} from './services.ts';
+import { importsAnything, readImport, readSync } from './pages/elements.ts';
+import { ordersPage } from './pages/orders.ts';
+import { errorPage } from './pages/other.ts';
+import { integrationsPage, storesPage } from './pages/stores.ts';
+import {
+	disconnectPage,
+	importAgainPage,
+	importProgressPage,
+	storePage,
+	storeParts,
+	type StorePageNotice,
+	type StoreView,
+} from './pages/store.ts';
+import { connectionPath } from './paths.ts';
+import { findSession } from '../accounts/sign-in.ts';
+import { findStore, listOrders, listStores } from './queries.ts';
+
+const LIVE_EVERY_MS = 1_000;
+/** A browser opens it again by itself; so a session that ended is noticed, and nothing lasts for ever. */
+const LIVE_FOR_MS = 5 * 60_000;
+const LIVE_AT_ONCE = 8;
+const SUBTYPES = [ 'WooCommerce' ] as const;
+const NOTICES = [ 'saved', 'conflict', 'settled' ] as const;
+
+/** A request for the page of a store of one's own. */
+interface StoreCall extends SessionCall {
+	store: StoreView;
+	key: ConnectionKey;
+}
+
+function withStore(
+	run: (
+		services: ConsoleServices,
+		c: RequestContext,
+		call: StoreCall
+	) => Response | Promise< Response >
+): SessionHandler {
+	return async ( services, c, call ) => {
+		const { accountId } = call.viewer;
+		const connectionId = c.req.param( 'connection' ) ?? '';
+		// Postgres refuses texts that no id can be.
+		const store = isConnectionId( connectionId )
+			? await findStore( services.db, accountId, connectionId )
+			: null;
+		return store === null
+			? c.html(
+					errorPage(
+						call.viewer,
+						'No such store',
+						'Your account has no store here.'
+					),
+					404
+				)
+			: run( services, c, {
+					...call,
+					store,
+					key: { accountId, connectionId },
+				} );
+	};
+}
+
+function back(
+	c: RequestContext,
+	{ key }: StoreCall,
+	told: StorePageNotice
+): Response {
+	return c.redirect(
+		connectionPath( key.connectionId ) +
+			( told === null ? '' : `?told=${ told }` ),
+		303
+	);
+}
+
+/** `GET /settings/integration`. */
+export async function showIntegrations(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const stores = await listStores( db, viewer.accountId );
+	return c.html( integrationsPage( viewer, stores.length ) );
+}
+
+/** `GET /settings/integration/woocommerce`. */
+export async function showStores(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const stores = await listStores( db, viewer.accountId );
+	return c.html( storesPage( viewer, stores ) );
+}
+
+/** `GET …/:connection`. */
+export const showStore = withStore( ( _services, c, { viewer, store } ) => {
+	const told =
+		NOTICES.find( ( name ) => name === c.req.query( 'told' ) ) ?? null;
+	return c.html( storePage( viewer, store, told ) );
+} );
+
+/** `POST …/:connection/settings` (R25). */
+export const saveSettings = withStore( async ( services, c, call ) => {
+	const { key, store } = call;
+	const form = await c.req.parseBody();
+	const changed = await changeSettings(
+		services.db,
+		key,
+		{
+			baseVersion: versionOf( form.base_version ),
+			import: store.settings.import,
+			sync: readSync( form ),
+			by: 'account',
+		},
+		services.now()
+	);
+	services.wake( store.storeUrl );
+	return back( c, call, changed?.kind === 'changed' ? 'saved' : 'conflict' );
+} );
+
+/** `GET …/:connection/progress`. */
+export const showProgress = withStore( ( _services, c, { viewer, store } ) =>
+	c.html( importProgressPage( viewer, store ) )
+);
+
+/** `GET …/:connection/import`. */
+export const showImportAgain = withStore( ( _services, c, { viewer, store } ) =>
+	c.html( importAgainPage( viewer, store ) )
+);
+
+/** `POST …/:connection/import`: begins one, or cancels it. */
+export const changeImport = withStore( async ( services, c, call ) => {
+	const { db, now, wake } = services;
+	const { key, store, viewer } = call;
+	const form = await c.req.parseBody();
+	if ( store.state === 'disconnected' ) {
+		return back( c, call, 'settled' );
+	}
+	if ( form.action === 'cancel' ) {
+		await requestImport( db, key, 'cancel', now() );
+		wake( store.storeUrl );
+		return back( c, call, null );
+	}
+	const selected = readImport( form );
+	if ( ! importsAnything( selected ) ) {
+		return c.html(
+			importAgainPage( viewer, store, {
+				selected,
+				why: 'Nothing is selected. Switch Import Elements on and tick at least one element.',
+			} ),
+			422
+		);
+	}
+	const changed = await changeSettings(
+		db,
+		key,
+		{
+			baseVersion: versionOf( form.base_version ),
+			import: selected,
+			sync: store.settings.sync,
+			by: 'account',
+		},
+		now()
+	);
+	if ( changed?.kind !== 'changed' ) {
+		return back( c, call, 'conflict' );
+	}
+	await requestImport( db, key, 'start', now() );
+	wake( store.storeUrl );
+	return back( c, call, null );
+} );
+
+/** `GET …/:connection/disconnect`. */
+export const showDisconnect = withStore( ( _services, c, { viewer, store } ) =>
+	c.html( disconnectPage( viewer, store ) )
+);
+
+/** What a button of the store's page does. */
+function act( action: PersonAction ): SessionHandler {
+	return withStore( async ( services, c, call ) => {
+		const { db, now, wake } = services;
+		const { key, store } = call;
+		const result = await actOnConnection( db, key, action, now() );
+		const transition = result?.transition ?? null;
+		if ( transition === null ) {
+			return back( c, call, 'settled' );
+		}
+		noteTransition( services, key, transition.to, transition.reason );
+		if ( action === 'resume' ) {
+			await noteAsked( db, key, now() );
+		}
+		// One that was paused or ended learns of it, too.
+		wake( store.storeUrl );
+		return back( c, call, null );
+	} );
+}
+
+/** `POST …/:connection/disconnect`. */
+export const disconnectStore = act( 'revoke' );
+/** `POST …/:connection/pause`. */
+export const pauseStore = act( 'pause' );
+/** `POST …/:connection/resume`. */
+export const resumeStore = act( 'resume' );
+
+/** `GET /orders` (R6). */
+export async function showOrders(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const subtype =
+		SUBTYPES.find( ( name ) => name === c.req.query( 'subtype' ) ) ?? null;
+	const page = await listOrders( db, viewer.accountId, {
+		subtype,
+		before: c.req.query( 'before' ) ?? null,
+	} );
+	return c.html(
+		ordersPage( viewer, { ...page, subtype, subtypes: SUBTYPES } )
+	);
+}
+
+/** `GET …/:connection/events`: what changed, as long as somebody looks, is signed in, and the server runs. */
+export const streamStore = withStore(
+	( services, c, { session, store, viewer } ) => {
+		const { consoleLimits, db, health, log, now } = services;
+		const release = consoleLimits.openStream(
+			viewer.personId,
+			LIVE_AT_ONCE
+		);
+		if ( release === null ) {
+			// Not asked again by the browser (HTML, 9.2.3).
+			return c.body( null, 204 );
+		}
+		return streamSSE(
+			c,
+			async ( stream ) => {
+				const gone = new AbortController();
+				stream.onAbort( () => gone.abort() );
+				try {
+					const until = Date.now() + LIVE_FOR_MS;
+					let sent: Record< string, string > = {};
+					let current: StoreView | null = store;
+					while ( current !== null && ! gone.signal.aborted ) {
+						const parts = Object.fromEntries(
+							Object.entries( storeParts( viewer, current ) ).map(
+								( [ name, part ] ) => [ name, String( part ) ]
+							)
+						);
+						const changed = Object.entries( parts ).filter(
+							( [ name, part ] ) => sent[ name ] !== part
+						);
+						if ( changed.length > 0 ) {
+							await stream.writeSSE( {
+								event: 'parts',
+								data: JSON.stringify(
+									Object.fromEntries( changed )
+								),
+							} );
+						}
+						sent = parts;
+						await sleep( LIVE_EVERY_MS, null, {
+							signal: gone.signal,
+						} ).catch( () => undefined );
+						const ended =
+							gone.signal.aborted ||
+							Date.now() > until ||
+							health.isShuttingDown() ||
+							( await findSession( db, session, now() ) ) ===
+								null;
+						current = ended
+							? null
+							: await findStore(
+									db,
+									viewer.accountId,
+									store.connectionId
+								);
+					}
+				} finally {
+					release();
+				}
+			},
+			async ( error ) => {
+				log.warn( 'request failed', {
+					route: 'console',
+					...describeError( error ),
+				} );
+			}
+		);
+	}
+);
+
+function versionOf( value: unknown ): number {
+	return typeof value === 'string' && /^\d{1,9}$/.test( value )
+		? Number( value )
+		: -1;
+}

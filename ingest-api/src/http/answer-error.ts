@@ -1,0 +1,34 @@
+import { databaseErrorKind } from '../db/errors.ts';
+import { describeError, type Log } from '../ops/log.ts';
+import { refuse } from './answers.ts';
+import { ProblemError, type Refusal } from './problem.ts';
+import type { RequestContext } from './request.ts';
+
+/** The one place where what was thrown becomes an answer. */
+export function answerError(
+	log: Log,
+	error: unknown,
+	c: RequestContext
+): Response {
+	if ( error instanceof ProblemError ) {
+		return refuse( c, error.refusal );
+	}
+	log.error( 'request failed', {
+		requestId: c.get( 'requestId' ),
+		route: c.get( 'route' ) ?? 'other',
+		...describeError( error ),
+	} );
+	return refuse( c, unexpected( error, c.get( 'requestId' ) ) );
+}
+
+function unexpected( error: unknown, requestId: string ): Refusal {
+	return [ 'unavailable', 'retry' ].includes( databaseErrorKind( error ) )
+		? {
+				problem: 'unavailable',
+				detail: 'The database cannot be reached, or is too busy. Send again.',
+			}
+		: {
+				problem: 'internal',
+				detail: `Something broke on our side. Ask for request ${ requestId }.`,
+			};
+}

@@ -1,0 +1,22 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+const BEARER = /^Bearer +(?<token>[\x21-\x7e]{1,200})$/i;
+
+/** @param authorization The header, as it was sent. */
+export function bearerToken( authorization: string ): string | undefined {
+	return BEARER.exec( authorization )?.groups?.token;
+}
+
+/** A token has 256 random bits, so one round of a plain hash keeps it. @return Hex. */
+export function hashToken( token: string ): string {
+	return createHash( 'sha256' ).update( token ).digest( 'hex' );
+}
+
+/** In constant time; both are hashes, so their length tells nothing. */
+export function isSameHash( a: string, b: string ): boolean {
+	const [ left, right ] = [
+		Buffer.from( a, 'hex' ),
+		Buffer.from( b, 'hex' ),
+	];
+	return left.length === right.length && timingSafeEqual( left, right );
+}

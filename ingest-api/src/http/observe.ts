@@ -1,0 +1,55 @@
+import type { Log } from '../ops/log.ts';
+import type { Metrics } from '../ops/metrics.ts';
+import type { RequestContext } from './request.ts';
+
+export interface RouteNames {
+	/** Whatever the method is. */
+	known: ReadonlySet< string >;
+	/** What has no route of its own. */
+	elsewhere: ( path: string ) => string;
+}
+
+/** One log line and one measurement for each request. */
+export function observe(
+	{ log, metrics }: { log: Log; metrics: Metrics },
+	routes: RouteNames
+) {
+	return async (
+		c: RequestContext,
+		next: () => Promise< void >
+	): Promise< void > => {
+		c.set( 'startedAt', performance.now() );
+		await next();
+		const ms = performance.now() - c.get( 'startedAt' );
+		const { method } = c.req;
+		const { status } = c.res;
+		const route = nameOf( routes, c );
+		const problem = c.get( 'problem' );
+		metrics.request( { method, route, status }, ms / 1_000 );
+		if ( problem !== undefined ) {
+			metrics.problem( problem );
+		}
+		c.res.headers.set( 'x-request-id', c.get( 'requestId' ) );
+		const connection = c.get( 'connection' );
+		const fields = {
+			requestId: c.get( 'requestId' ),
+			method,
+			route,
+			status,
+			ms: Math.round( ms ),
+			...( problem === undefined ? {} : { problem } ),
+			...( connection === undefined ? {} : { connection } ),
+		};
+		if ( problem === undefined ) {
+			log.debug( 'request', fields );
+		} else {
+			log.info( 'request', fields );
+		}
+	};
+}
+
+/** Never the path as it was asked for, unless it is one of ours: it is the caller's text, and without end. */
+function nameOf( { known, elsewhere }: RouteNames, c: RequestContext ): string {
+	const { path } = c.req;
+	return c.get( 'route' ) ?? ( known.has( path ) ? path : elsewhere( path ) );
+}

@@ -1,0 +1,73 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { Config } from '../ops/config.ts';
+import { ProblemError } from './problem.ts';
+import { clientAddress } from './rate-limit.ts';
+import { readBody } from './read-body.ts';
+import type { JsonRequest } from './unpack-json.ts';
+
+export interface Environment {
+	Bindings: HttpBindings;
+	Variables: {
+		requestId: string;
+		/** By performance.now(). */
+		startedAt: number;
+		/** The path of the route, with the names of its parameters; undefined where there is none. */
+		route: string | undefined;
+		problem: string | undefined;
+		connection: string | undefined;
+	};
+}
+export type RequestContext = Context< Environment >;
+
+/** Whom a request comes from. */
+export function addressOf(
+	{ trustProxy }: Pick< Config, 'trustProxy' >,
+	c: RequestContext
+): string {
+	return clientAddress(
+		c.env.incoming.socket.remoteAddress ?? '',
+		c.req.header( 'x-forwarded-for' ),
+		trustProxy
+	);
+}
+
+/** The body as it is on the wire. @throws ProblemError */
+export async function wireBody(
+	limits: Config[ 'limits' ],
+	c: RequestContext
+): Promise< Buffer > {
+	const read = await readBody(
+		c.req.raw.body,
+		c.req.header( 'content-length' ),
+		limits.bodyBytes,
+		limits.bodyTimeoutMs
+	);
+	switch ( read.kind ) {
+		case 'read':
+			return read.body;
+		case 'too-large':
+			throw new ProblemError( {
+				problem: 'payload-too-large',
+				detail: `The body may have at most ${ limits.bodyBytes } bytes. Send fewer records at once.`,
+			} );
+		case 'timeout':
+			throw new ProblemError( {
+				problem: 'request-timeout',
+				detail: `The body has to arrive within ${ limits.bodyTimeoutMs } ms.`,
+			} );
+		case 'aborted':
+			throw new ProblemError( {
+				problem: 'bad-request',
+				detail: 'The body ended too early.',
+			} );
+	}
+}
+
+export function jsonRequest( c: RequestContext, body: Buffer ): JsonRequest {
+	return {
+		body,
+		contentType: c.req.header( 'content-type' ),
+		contentEncoding: c.req.header( 'content-encoding' ),
+	};
+}

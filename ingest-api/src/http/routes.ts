@@ -1,0 +1,137 @@
+import type { SignedAction } from '@ivorey/shared';
+import type { Hono } from 'hono';
+import type { Operation } from './operation.ts';
+import { ProblemError } from './problem.ts';
+import type { Environment, RequestContext } from './request.ts';
+
+/**
+ * Who may ask:
+ * `signed` a store, by its connection's token and signature,
+ * `code` whoever holds the code that joins a store,
+ * `token` a program, by a token of the account,
+ * `session` a person who is signed in to the console,
+ * `none` anybody.
+ */
+export const AUTHS = [ 'signed', 'code', 'token', 'session', 'none' ] as const;
+export type Auth = ( typeof AUTHS )[ number ];
+
+/**
+ * What is counted, and together with what:
+ * `connection` by address until the request is verified, then by connection,
+ * `batches` as `connection`, and how many are under way at the same time,
+ * `account` by address until the token is verified, then by account,
+ * `address` every request, by address,
+ * `sign-in-links` the links that are asked for, by address and by recipient,
+ * `store-checks` the stores that are looked at, by account,
+ * `streams` those that are open at the same time, by person,
+ * `none` nothing.
+ */
+export const LIMITS = [
+	'connection',
+	'batches',
+	'account',
+	'address',
+	'sign-in-links',
+	'store-checks',
+	'streams',
+	'none',
+] as const;
+export type Limit = ( typeof LIMITS )[ number ];
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'ANY';
+
+interface RouteBase {
+	method: Method;
+	/** As Hono takes it. */
+	path: string;
+	limit: Limit;
+	/** With `signed`: what the request does beyond what its body says; it has to be signed for it. */
+	action?: SignedAction;
+	/** What the documentation says of it; left out: it is no part of the API. */
+	operation?: Operation;
+}
+
+/** `Callers` says what is known of the caller once the route's `auth` let it pass; handlers never verify. */
+export type Route<
+	Services,
+	Callers extends Record< Auth, unknown >,
+	A extends Auth = Auth,
+> = {
+	[ K in A ]: RouteBase & {
+		auth: K;
+		handler: (
+			services: Services,
+			c: RequestContext,
+			caller: Callers[ K ]
+		) => Response | Promise< Response >;
+	};
+}[ A ];
+
+/** Middleware: answers itself, throws, or runs the handler. */
+export type Guard< Services, Caller > = (
+	services: Services,
+	c: RequestContext,
+	route: Readonly< RouteBase >,
+	run: ( caller: Caller ) => Promise< Response >
+) => Promise< Response >;
+
+export type Guards< Services, Callers extends Record< Auth, unknown > > = {
+	[ K in Auth ]: Guard< Services, Callers[ K ] >;
+};
+
+/** Documented paths answer every other method with 405. */
+export function mountRoutes<
+	Services,
+	Callers extends Record< Auth, unknown >,
+>(
+	app: Hono< Environment >,
+	services: Services,
+	routes: readonly Route< Services, Callers >[],
+	guards: Guards< Services, Callers >
+): void {
+	for ( const route of routes ) {
+		mount( app, services, route, guards );
+	}
+	const documented = routes.filter(
+		( { operation } ) => operation !== undefined
+	);
+	for ( const [ path, group ] of Map.groupBy(
+		documented,
+		( route ) => route.path
+	) ) {
+		const methods = group.map( ( { method } ) => method );
+		app.all( path, ( c ) => {
+			c.set( 'route', path );
+			throw new ProblemError( {
+				problem: 'method-not-allowed',
+				detail: `Ask with ${ methods.join( ' or ' ) }.`,
+				allow: methods.join( ', ' ),
+			} );
+		} );
+	}
+}
+
+function mount<
+	Services,
+	Callers extends Record< Auth, unknown >,
+	A extends Auth,
+>(
+	app: Hono< Environment >,
+	services: Services,
+	route: Route< Services, Callers, A >,
+	guards: Guards< Services, Callers >
+): void {
+	const { auth, handler, method, path } = route;
+	const guard = guards[ auth ];
+	const answer = ( c: RequestContext ): Promise< Response > => {
+		c.set( 'route', path );
+		return guard( services, c, route, async ( caller ) =>
+			handler( services, c, caller )
+		);
+	};
+	if ( method === 'ANY' ) {
+		app.all( path, answer );
+	} else {
+		app.on( method, path, answer );
+	}
+}

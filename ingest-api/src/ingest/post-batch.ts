@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import {
+	BATCH_LIMITS,
+	batchSchema,
+	receiptSchema,
+	recordSchema,
+} from '@ivorey/shared';
+import type { ApiServices } from '../connections/api-services.ts';
+import type { SignedCall } from '../connections/require-signature.ts';
+import { formatConnection } from '../db/identifiers.ts';
+import { json } from '../http/answers.ts';
+import type { Operation } from '../http/operation.ts';
+import { ProblemError } from '../http/problem.ts';
+import { jsonRequest, type RequestContext } from '../http/request.ts';
+import {
+	doesNotFit,
+	unpackJson,
+	type JsonRequest,
+} from '../http/unpack-json.ts';
+import type { Config } from '../ops/config.ts';
+import { applyBatch, type AppliedBatch } from './apply-batch.ts';
+
+export const batchOperation: Operation = {
+	id: 'postBatch',
+	summary: 'Take records of a store',
+	description:
+		`At most ${ BATCH_LIMITS.records } records and ${ BATCH_LIMITS.bodyBytes } bytes (${ BATCH_LIMITS.inflatedBytes } after inflating). ` +
+		'The same `webhook-id` again gets the same receipt and changes nothing.',
+	parameters: [
+		{
+			name: 'content-encoding',
+			in: 'header',
+			required: false,
+			description: 'gzip, or none.',
+			schema: { type: 'string' },
+			example: 'gzip',
+		},
+	],
+	body: {
+		name: 'Batch',
+		schema: batchSchema.extend( {
+			records: z
+				.array( recordSchema )
+				.min( 1 )
+				.max( BATCH_LIMITS.records ),
+		} ),
+	},
+	answer: {
+		description: 'One outcome for each record, in the order of the batch.',
+		body: { name: 'Receipt', schema: receiptSchema },
+	},
+	problems: [ 'id-reused', 'too-many-records', 'invalid-batch' ],
+};
+
+/** `POST /v1/batches`: unpacks a batch, applies it, and says what became of each record. */
+export async function postBatch(
+	services: ApiServices,
+	c: RequestContext,
+	{ connection, body, signature }: SignedCall
+): Promise< Response > {
+	const { config, db, metrics, now } = services;
+	const unpacked = await unpackBatch( config.limits, jsonRequest( c, body ) );
+	const applied = await applyBatch(
+		db,
+		connection,
+		{ webhookId: signature.id, ...unpacked },
+		now()
+	);
+	logBatch( services, c, formatConnection( connection ), applied );
+	metrics.receipt( applied.receipt, applied.repeated );
+	return json( applied.receipt );
+}
+
+async function unpackBatch(
+	limits: Config[ 'limits' ],
+	request: JsonRequest
+): Promise< { records: readonly unknown[]; bodyHash: string } > {
+	const unpacked = await unpackJson( limits, request, 'invalid-batch' );
+	const envelope = batchSchema.safeParse( unpacked.value );
+	if ( ! envelope.success ) {
+		throw doesNotFit( 'invalid-batch', envelope.error );
+	}
+	const { records } = envelope.data;
+	if ( records.length > limits.records ) {
+		throw new ProblemError( {
+			problem: 'too-many-records',
+			detail: `A batch may hold at most ${ limits.records } records; this one has ${ records.length }.`,
+		} );
+	}
+	// Of the content: the same batch compressed in another way is still the same batch.
+	return {
+		records,
+		bodyHash: createHash( 'sha256' )
+			.update( unpacked.json )
+			.digest( 'hex' ),
+	};
+}
+
+function logBatch(
+	{ log }: ApiServices,
+	c: RequestContext,
+	connection: string,
+	{ receipt: { outcomes }, repeated, orders }: AppliedBatch
+): void {
+	const ms = Math.round( performance.now() - c.get( 'startedAt' ) );
+	for ( const { number, status } of orders ) {
+		log.info( 'order applied', {
+			order: number,
+			status,
+			connection,
+			element: 'orders',
+			ms,
+		} );
+	}
+	const count = ( wanted: string ) =>
+		outcomes.filter( ( { outcome } ) => outcome === wanted ).length;
+	log.info( 'batch applied', {
+		requestId: c.get( 'requestId' ),
+		connection,
+		records: outcomes.length,
+		applied: count( 'applied' ),
+		stale: count( 'stale' ),
+		excluded: count( 'excluded' ),
+		rejected: count( 'rejected' ),
+		repeated,
+		ms,
+	} );
+}

@@ -1,0 +1,67 @@
+import type { TokenCall } from '../accounts/require-token.ts';
+import type { ApiServices } from '../connections/api-services.ts';
+import { json } from '../http/answers.ts';
+import type { Operation } from '../http/operation.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { RequestContext } from '../http/request.ts';
+import {
+	FEED_LIMITS,
+	feedQuerySchema,
+	FEED_START,
+	triggerFeedSchema,
+} from './feed-schema.ts';
+import { readTriggers } from './feed.ts';
+
+export const triggersOperation: Operation = {
+	id: 'getTriggers',
+	summary: 'What fired in the stores of an account',
+	description:
+		'Events in the order in which they came, each once. Ask again with `after` as the last answer named it as `next`; no event ever appears before a cursor that was given out. Not signed: a token of the account is enough (`npm run connection -- create-token`).',
+	parameters: [
+		{
+			name: 'after',
+			in: 'query',
+			description:
+				'The cursor to go on after; left out: from the first event.',
+			schema: { type: 'string', default: FEED_START },
+		},
+		{
+			name: 'limit',
+			in: 'query',
+			description: 'How many at most.',
+			schema: {
+				type: 'integer',
+				minimum: 1,
+				maximum: FEED_LIMITS.max,
+				default: FEED_LIMITS.default,
+			},
+		},
+	],
+	answer: {
+		description: 'The next events, or none.',
+		body: { name: 'TriggerFeed', schema: triggerFeedSchema },
+	},
+	problems: [ 'cursor-gone' ],
+};
+
+/** `GET /v1/triggers`. */
+export async function getTriggers(
+	{ db }: ApiServices,
+	c: RequestContext,
+	{ accountId }: TokenCall
+): Promise< Response > {
+	const query = feedQuerySchema.safeParse( c.req.query() );
+	if ( ! query.success ) {
+		throw new ProblemError( {
+			problem: 'bad-request',
+			detail: query.error.issues
+				.map(
+					( { path, message } ) =>
+						`${ path.join( '.' ) } ${ message }`
+				)
+				.join( '; ' )
+				.trim(),
+		} );
+	}
+	return json( await readTriggers( db, accountId, query.data ) );
+}
