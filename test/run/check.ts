@@ -37,6 +37,11 @@ const STEPS: Step[] = [
 		args: [ 'lint-style', 'admin-ui/src/**/*.scss' ],
 	},
 	{
+		name: 'floors',
+		command: 'depcruise',
+		args: [ '--config', 'test/run/floors.config.mjs', 'ingest-api/src' ],
+	},
+	{
 		name: 'generated contract',
 		command: 'node',
 		args: [ 'shared/generate/main.ts', '--check' ],

@@ -16,7 +16,7 @@ export const AUTHS = [ 'signed', 'code', 'token', 'session', 'none' ] as const;
 export type Auth = ( typeof AUTHS )[ number ];
 
 /**
- * What is counted, and together with what:
+ * What is counted, and together with what, by who may ask:
  * `connection` by address until the request is verified, then by connection,
  * `batches` as `connection`, and how many are under way at the same time,
  * `account` by address until the token is verified, then by account,
@@ -26,17 +26,14 @@ export type Auth = ( typeof AUTHS )[ number ];
  * `streams` those that are open at the same time, by person,
  * `none` nothing.
  */
-export const LIMITS = [
-	'connection',
-	'batches',
-	'account',
-	'address',
-	'sign-in-links',
-	'store-checks',
-	'streams',
-	'none',
-] as const;
-export type Limit = ( typeof LIMITS )[ number ];
+export const LIMITS = {
+	signed: [ 'connection', 'batches' ],
+	code: [ 'address' ],
+	token: [ 'account' ],
+	session: [ 'store-checks', 'streams', 'none' ],
+	none: [ 'sign-in-links', 'none' ],
+} as const satisfies Record< Auth, readonly string[] >;
+export type Limit< A extends Auth = Auth > = ( typeof LIMITS )[ A ][ number ];
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'ANY';
 
@@ -44,7 +41,6 @@ interface RouteBase {
 	method: Method;
 	/** As Hono takes it. */
 	path: string;
-	limit: Limit;
 	/** With `signed`: what the request does beyond what its body says; it has to be signed for it. */
 	action?: SignedAction;
 	/** What the documentation says of it; left out: it is no part of the API. */
@@ -59,6 +55,7 @@ export type Route<
 > = {
 	[ K in A ]: RouteBase & {
 		auth: K;
+		limit: Limit< K >;
 		handler: (
 			services: Services,
 			c: RequestContext,
@@ -71,7 +68,7 @@ export type Route<
 export type Guard< Services, Caller > = (
 	services: Services,
 	c: RequestContext,
-	route: Readonly< RouteBase >,
+	route: { limit: Limit; action?: SignedAction },
 	run: ( caller: Caller ) => Promise< Response >
 ) => Promise< Response >;
 
