@@ -14,7 +14,7 @@ import {
 } from './db/embedded/server.ts';
 import { isMigrated, migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
-import { startWorker } from './workers/prune.ts';
+import { startPruning } from './workers/prune.ts';
 import type { ConfirmStore } from './connections/connect/exchange.ts';
 import { confirmStore } from './connections/store-check/confirm-store.ts';
 import { createMailer } from './ops/mailer.ts';
@@ -118,7 +118,7 @@ export async function startApi(
 		listeningAt = addressOf( config.host, server );
 		const stopWorkers = config.roles.includes( 'worker' )
 			? [
-					startWorker(
+					startPruning(
 						database.db,
 						config.batchRetentionDays,
 						log,

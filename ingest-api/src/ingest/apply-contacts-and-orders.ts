@@ -5,7 +5,7 @@ import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { emailKey } from '../accounts/email-key.ts';
 import { mergeEmptied } from './merge-contacts.ts';
-import { resolveContacts, type KnownContact } from './resolve-contacts.ts';
+import { resolveContacts } from './resolve-contacts.ts';
 import {
 	countOtherUsers,
 	lockContacts,
@@ -13,6 +13,7 @@ import {
 	writeContacts,
 } from './write-contacts.ts';
 import { moveOrders, writeOrders, type MovedOrder } from './write-orders.ts';
+import type { KnownContact } from './contact-book.ts';
 
 interface StoredOrder {
 	order_id: string;

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { contactRecord, orderRecord } from '../testing/records.ts';
 import { emailKey } from '../accounts/email-key.ts';
-import {
-	resolveContacts,
-	type ContactPlan,
-	type KnownContact,
-} from './resolve-contacts.ts';
+import { resolveContacts, type ContactPlan } from './resolve-contacts.ts';
+import type { KnownContact } from './contact-book.ts';
 
 function ids(): () => string {
 	let next = 0;

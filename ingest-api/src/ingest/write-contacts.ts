@@ -3,8 +3,9 @@ import type { ConnectionKey } from '../db/identifiers.ts';
 import { RetryTransaction } from '../db/errors.ts';
 import type { Database } from '../db/schema.ts';
 import { mergeContacts } from './merge-contacts.ts';
-import type { ContactPlan, KnownContact } from './resolve-contacts.ts';
+import type { ContactPlan } from './resolve-contacts.ts';
 import { rowsOf } from '../db/stored-record.ts';
+import type { KnownContact } from './contact-book.ts';
 
 /**
  * The contacts with these addresses or ids, locked in one order, so that concurrent batches of the

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createLog } from '../ops/log.ts';
 import { startTestApi } from '../testing/api.ts';
 import { orderRecord } from '../testing/records.ts';
-import { pruneBatches, startWorker } from './prune.ts';
+import { pruneBatches, startPruning } from './prune.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -65,7 +65,12 @@ test( 'a role worker does it by itself', async () => {
 	const api = await startTestApi( { ROLES: 'ingest' } );
 	const store = await api.connect();
 	await store.send( [ orderRecord( '1', 1 ) ] );
-	const stop = startWorker( api.db, 30, createLog( 'silent' ), () => future );
+	const stop = startPruning(
+		api.db,
+		30,
+		createLog( 'silent' ),
+		() => future
+	);
 	await expect
 		.poll(
 			async () =>
@@ -97,7 +102,7 @@ test( 'R30 it remembers what a signed request did for as long as its signature i
 			} ) )
 		)
 		.execute();
-	const stop = startWorker(
+	const stop = startPruning(
 		api.db,
 		30,
 		createLog( 'silent' ),

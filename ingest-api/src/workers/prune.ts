@@ -11,7 +11,7 @@ const ACCOUNTS_AT_ONCE = 100;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** The role `worker`: forgets old receipts and what expired, every hour. @return Stops it, once what is under way is done. */
-export function startWorker(
+export function startPruning(
 	db: Kysely< Database >,
 	retentionDays: number,
 	log: Log,
