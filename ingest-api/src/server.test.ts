@@ -91,6 +91,9 @@ test( 'metrics count requests, records and refusals, and grow by nothing that a 
 	await store.send( records );
 	await store.ask( { secret: 'whsec_AAAA' } );
 	await fetch( `${ api.url }/planted` );
+	await fetch( `${ api.url }/settings/integration/woocommerce/con_planted`, {
+		redirect: 'manual',
+	} );
 	const answer = await fetch( `${ api.url }/metrics` );
 	expect( answer.headers.get( 'content-type' ) ).toContain( 'text/plain' );
 	const text = await answer.text();
@@ -104,6 +107,7 @@ test( 'metrics count requests, records and refusals, and grow by nothing that a 
 		'ivorey_connection_transitions_total{to="paused"} 1',
 		'ivorey_http_request_duration_seconds_count{method="POST",route="/v1/batches",status="200"} 2',
 		'ivorey_http_request_duration_seconds_count{method="GET",route="other",status="404"} 1',
+		'ivorey_http_request_duration_seconds_count{method="GET",route="/settings/integration/woocommerce/:connection",status="303"} 1',
 	] ) {
 		expect( text ).toContain( line );
 	}
