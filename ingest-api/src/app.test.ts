@@ -86,3 +86,33 @@ test( 'another method than those in the table is answered 405, with these in All
 		}
 	}
 } );
+
+test( 'a stranger who asks for what anybody may see is held up as well', async () => {
+	const limited = ROUTES.filter(
+		( { auth, limit }: { auth: string; limit: string } ) =>
+			auth === 'none' && limit === 'address'
+	);
+	expect( limited.map( nameOf ) ).toEqual(
+		expect.arrayContaining( [
+			'GET /docs/swagger-ui-bundle.js',
+			'GET /openapi.json',
+			'POST /sign-in/:token',
+		] )
+	);
+	const api = await startTestApi( {
+		RATE_LIMIT_ADDRESS_PER_MINUTE: '1',
+		TRUST_PROXY: '1',
+	} );
+	for ( const [ n, { method, path } ] of limited.entries() ) {
+		const ask = async () => {
+			const { status } = await fetch( api.url + path, {
+				method,
+				headers: { 'x-forwarded-for': `198.51.100.${ n }` },
+				redirect: 'manual',
+			} );
+			return status;
+		};
+		expect( await ask(), `${ method } ${ path }` ).not.toBe( 429 );
+		expect( await ask(), `${ method } ${ path }` ).toBe( 429 );
+	}
+} );

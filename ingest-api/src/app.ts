@@ -7,7 +7,6 @@ import {
 	denyOperation,
 	describeOperation,
 	exchangeOperation,
-	limitGuesses,
 	postDeny,
 	postDescribe,
 	postToken,
@@ -53,7 +52,11 @@ import {
 import { getLiveness, getMetrics, getReadiness } from './http/health.ts';
 import { observe } from './http/observe.ts';
 import { openApiDocument } from './http/openapi.ts';
-import type { Environment, RequestContext } from './http/request.ts';
+import {
+	addressOf,
+	type Environment,
+	type RequestContext,
+} from './http/request.ts';
 import { mountRoutes, type Guard, type Route } from './http/routes.ts';
 import { batchOperation, postBatch } from './ingest/post-batch.ts';
 import type { Mailer } from './ops/mailer.ts';
@@ -91,9 +94,9 @@ export const API_ROUTES: readonly AppRoute[] = [
 	{ method: 'POST', path: '/v1/connection/rotate', auth: 'signed', action: 'rotate', limit: 'connection', handler: postRotate, operation: rotateOperation },
 	{ method: 'PUT', path: '/v1/settings', auth: 'signed', limit: 'connection', handler: putSettings, operation: settingsOperation },
 	{ method: 'PUT', path: '/v1/status', auth: 'signed', limit: 'connection', handler: putStatus, operation: statusOperation },
-	{ method: 'POST', path: '/v1/verify', auth: 'signed', limit: 'connection', handler: postVerify, operation: verifyOperation },
-	{ method: 'POST', path: '/v1/explain', auth: 'signed', limit: 'connection', handler: postExplain, operation: explainOperation },
-	{ method: 'POST', path: '/v1/find', auth: 'signed', limit: 'connection', handler: postFind, operation: findOperation },
+	{ method: 'POST', path: '/v1/verify', auth: 'signed', limit: 'questions', handler: postVerify, operation: verifyOperation },
+	{ method: 'POST', path: '/v1/explain', auth: 'signed', limit: 'questions', handler: postExplain, operation: explainOperation },
+	{ method: 'POST', path: '/v1/find', auth: 'signed', limit: 'questions', handler: postFind, operation: findOperation },
 	{ method: 'GET', path: '/v1/triggers', auth: 'token', limit: 'account', handler: getTriggers, operation: triggersOperation },
 	{ method: 'POST', path: '/v1/connect/describe', auth: 'code', limit: 'address', handler: postDescribe, operation: describeOperation },
 	{ method: 'POST', path: '/v1/connect/token', auth: 'code', limit: 'address', handler: postToken, operation: exchangeOperation },
@@ -105,25 +108,30 @@ export const API_ROUTES: readonly AppRoute[] = [
 export const OPS_ROUTES: readonly AppRoute[] = [
 	{ method: 'GET', path: '/healthz', auth: 'none', limit: 'none', handler: getLiveness },
 	{ method: 'GET', path: '/readyz', auth: 'none', limit: 'none', handler: getReadiness },
-	{ method: 'GET', path: '/metrics', auth: 'none', limit: 'none', handler: getMetrics },
-	{ method: 'GET', path: '/openapi.json', auth: 'none', limit: 'none', handler: getOpenApi },
-	{ method: 'GET', path: '/docs', auth: 'none', limit: 'none', handler: getDocs },
-	{ method: 'GET', path: '/docs/start.js', auth: 'none', limit: 'none', handler: getDocsStart },
+	{ method: 'GET', path: '/metrics', auth: 'none', limit: 'address', handler: getMetrics },
+	{ method: 'GET', path: '/openapi.json', auth: 'none', limit: 'address', handler: getOpenApi },
+	{ method: 'GET', path: '/docs', auth: 'none', limit: 'address', handler: getDocs },
+	{ method: 'GET', path: '/docs/start.js', auth: 'none', limit: 'address', handler: getDocsStart },
 	...Object.keys( DOCS_ASSETS ).map( ( name ): AppRoute => ( {
 		method: 'GET',
 		path: `/docs/${ name }`,
 		auth: 'none',
-		limit: 'none',
+		limit: 'address',
 		handler: getDocsAsset,
 	} ) ),
 ];
 
-const letPass: Guard< ConsoleServices, null > = (
-	_services,
-	_c,
-	_route,
+const limitStrangers: Guard< ConsoleServices, null > = async (
+	{ config, limits },
+	c,
+	{ limit },
 	run
-) => run( null );
+) => {
+	if ( limit === 'address' ) {
+		await limits.admitAddress( addressOf( config, c ) );
+	}
+	return run( null );
+};
 
 const API_HEADERS = secureHeaders( {
 	contentSecurityPolicy: {
@@ -163,10 +171,10 @@ export function createApp( context: AppContext ): Hono< Environment > {
 	}
 	mountRoutes< ConsoleServices, Callers >( app, services, routes, {
 		signed: requireSignature,
-		code: limitGuesses,
+		code: limitStrangers,
 		token: requireToken,
 		session: requireSession,
-		none: letPass,
+		none: limitStrangers,
 	} );
 	app.notFound( ( c ) =>
 		refuse( c, {

@@ -23,6 +23,7 @@ import { createLog, describeError, type Log } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { RateLimits } from './http/rate-limit.ts';
 import { Replays } from './http/replays.ts';
+import { guardSockets } from './http/sockets.ts';
 
 export interface RunningApi {
 	/** Where it listens, without a trailing slash. */
@@ -115,6 +116,7 @@ export async function startApi(
 		if ( ! server.listening ) {
 			await once( server, 'listening' );
 		}
+		guardSockets( server, config.limits.socketTimeoutMs );
 		listeningAt = addressOf( config.host, server );
 		const stopWorkers = config.roles.includes( 'worker' )
 			? [

@@ -21,6 +21,8 @@ export interface Addresses {
 export interface ApiServices {
 	config: Config;
 	db: Kysely< Database >;
+	/** For what a store asks about its own records: it can take long, and keeps no batch waiting. */
+	questionsDb: Kysely< Database >;
 	/** 32 bytes. */
 	encryptionKey: Buffer;
 	now: () => Date;

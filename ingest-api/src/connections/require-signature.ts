@@ -78,9 +78,15 @@ export const requireSignature: Guard< ApiServices, SignedCall > = async (
 		throw new ProblemError( refusal );
 	}
 	const answer = () => run( { ...authenticated, isReplay, receivedAt } );
-	return limit === 'batches'
-		? limits.withBatchInFlight( headers.key.connectionId, isReplay, answer )
-		: answer();
+	const { connectionId } = headers.key;
+	switch ( limit ) {
+		case 'batches':
+			return limits.withBatchInFlight( connectionId, isReplay, answer );
+		case 'questions':
+			return limits.withQuestionInTurn( connectionId, answer );
+		default:
+			return answer();
+	}
 };
 
 /** Headers that say nothing count against their address. */

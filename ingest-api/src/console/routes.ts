@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RequestContext } from '../http/request.ts';
 import type { Auth, Route } from '../http/routes.ts';
+import { sharedFile } from '../http/shared-file.ts';
 import {
 	showConsent,
 	showImport,
@@ -78,8 +78,8 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	} ) ),
 	{ method: 'GET', path: PATHS.signIn, auth: 'none', limit: 'none', handler: showSignIn },
 	{ method: 'POST', path: PATHS.signIn, auth: 'none', limit: 'sign-in-links', handler: askForLink },
-	{ method: 'GET', path: `${ PATHS.signIn }/:token`, auth: 'none', limit: 'none', handler: showLink },
-	{ method: 'POST', path: `${ PATHS.signIn }/:token`, auth: 'none', limit: 'none', handler: useLink },
+	{ method: 'GET', path: `${ PATHS.signIn }/:token`, auth: 'none', limit: 'address', handler: showLink },
+	{ method: 'POST', path: `${ PATHS.signIn }/:token`, auth: 'none', limit: 'address', handler: useLink },
 	{ method: 'POST', path: PATHS.signOut, auth: 'session', limit: 'none', handler: endSession },
 	{ method: 'GET', path: PATHS.mail, auth: 'none', limit: 'none', handler: showMails },
 
@@ -139,7 +139,7 @@ async function getAsset(
 	c: RequestContext
 ): Promise< Response > {
 	const { file, type } = ASSETS[ path.basename( c.req.path ) ]!;
-	return c.body( await readFile( file ), 200, {
+	return c.body( await sharedFile( file ), 200, {
 		'content-type': type,
 		'cache-control': 'max-age=300',
 	} );

@@ -35,6 +35,8 @@ import { findStore, listOrders, listStores } from './queries.ts';
 const LIVE_EVERY_MS = 1_000;
 /** A browser opens it again by itself; so a session that ended is noticed, and nothing lasts for ever. */
 const LIVE_FOR_MS = 5 * 60_000;
+/** Well below what closes a silent connection, here or in a proxy. */
+const LIVE_SIGN_EVERY_MS = 20_000;
 const LIVE_AT_ONCE = 8;
 const SUBTYPES = [ 'WooCommerce' ] as const;
 const NOTICES = [ 'saved', 'conflict', 'settled' ] as const;
@@ -255,6 +257,7 @@ export const streamStore = withStore(
 				try {
 					const until = Date.now() + LIVE_FOR_MS;
 					let sent: Record< string, string > = {};
+					let sentAt = Date.now();
 					let current: StoreView | null = store;
 					while ( current !== null && ! gone.signal.aborted ) {
 						const parts = Object.fromEntries(
@@ -272,6 +275,10 @@ export const streamStore = withStore(
 									Object.fromEntries( changed )
 								),
 							} );
+							sentAt = Date.now();
+						} else if ( Date.now() - sentAt > LIVE_SIGN_EVERY_MS ) {
+							await stream.write( ': still here\n\n' );
+							sentAt = Date.now();
 						}
 						sent = parts;
 						await sleep( LIVE_EVERY_MS, null, {

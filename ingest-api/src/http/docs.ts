@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RequestContext } from './request.ts';
+import { sharedFile } from './shared-file.ts';
 
 /** Of Swagger UI, with their types. */
 export const DOCS_ASSETS: Readonly< Record< string, string > > = {
@@ -67,7 +67,7 @@ export async function getDocsAsset(
 	c: RequestContext
 ): Promise< Response > {
 	const name = path.basename( c.req.path );
-	return c.body( await readFile( path.join( ASSET_FOLDER, name ) ), 200, {
+	return c.body( await sharedFile( path.join( ASSET_FOLDER, name ) ), 200, {
 		'content-type': DOCS_ASSETS[ name ]!,
 		'cache-control': 'max-age=3600',
 	} );

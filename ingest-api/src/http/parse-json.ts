@@ -1,49 +1,106 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { findElements, type Span } from './json-elements.ts';
+
 export type ParsedJson =
 	| { kind: 'parsed'; value: unknown }
 	| { kind: 'malformed' }
-	| { kind: 'too-deep' };
+	| { kind: 'too-deep' }
+	| { kind: 'too-many' }
+	| { kind: 'too-large' };
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const [ OPENING_ARRAY, OPENING_OBJECT ] = [ 0x5b, 0x7b ];
-const [ CLOSING_ARRAY, CLOSING_OBJECT ] = [ 0x5d, 0x7d ];
+export interface JsonBounds {
+	/** Of arrays and objects in each other: whatever walks the value afterwards may recurse. */
+	depth: number;
+	/** Of the arrays in the outermost object, all together. */
+	elements: number;
+	/** Of one such element. */
+	elementBytes: number;
+}
+
+/** Parsing so much takes no longer than a few milliseconds, whatever it is. */
+const BYTES_AT_ONCE = 128 * 1024;
 
 const utf8 = new TextDecoder( 'utf-8', { fatal: true, ignoreBOM: true } );
 
-/** `maxDepth` is of arrays and objects in each other: whatever walks the value afterwards may recurse. */
-export function parseJson( bytes: Uint8Array, maxDepth: number ): ParsedJson {
-	if ( isDeeperThan( bytes, maxDepth ) ) {
-		return { kind: 'too-deep' };
+/**
+ * What JSON.parse() makes of it. More than a little is parsed element by element, with other requests'
+ * work in between: a few kilobytes of gzip can unfold to megabytes.
+ */
+export async function parseJson(
+	bytes: Uint8Array,
+	bounds: JsonBounds
+): Promise< ParsedJson > {
+	const found = await findElements( bytes, bounds.depth, bounds.elements );
+	if ( found.kind !== 'found' ) {
+		return found;
+	}
+	const { spans } = found;
+	if (
+		spans.some( ( [ start, end ] ) => end - start > bounds.elementBytes )
+	) {
+		return { kind: 'too-large' };
 	}
 	try {
-		return { kind: 'parsed', value: JSON.parse( utf8.decode( bytes ) ) };
+		const value =
+			bytes.length <= BYTES_AT_ONCE
+				? parse( bytes )
+				: await parseInTurns( bytes, spans );
+		return { kind: 'parsed', value };
 	} catch {
 		return { kind: 'malformed' };
 	}
 }
 
-/** Counts brackets outside of strings, in one pass over the bytes: no byte of a longer UTF-8 sequence looks like one. */
-function isDeeperThan( bytes: Uint8Array, maxDepth: number ): boolean {
-	let depth = 0;
-	let inString = false;
-	for ( let i = 0; i < bytes.length; i++ ) {
-		const byte = bytes[ i ]!;
-		if ( inString ) {
-			if ( byte === BACKSLASH ) {
-				i++;
-			} else if ( byte === QUOTE ) {
-				inString = false;
-			}
-		} else if ( byte === QUOTE ) {
-			inString = true;
-		} else if ( byte === OPENING_ARRAY || byte === OPENING_OBJECT ) {
-			depth++;
-			if ( depth > maxDepth ) {
-				return true;
-			}
-		} else if ( byte === CLOSING_ARRAY || byte === CLOSING_OBJECT ) {
-			depth--;
+function parse( bytes: Uint8Array ): unknown {
+	return JSON.parse( utf8.decode( bytes ) );
+}
+
+/** First what is around the elements, with a number in the place of each; then the elements. */
+async function parseInTurns(
+	bytes: Uint8Array,
+	spans: readonly Span[]
+): Promise< unknown > {
+	const value = parse( frameOf( bytes, spans ) );
+	const elements: unknown[] = [];
+	let parsed = 0;
+	for ( const [ start, end ] of spans ) {
+		elements.push( parse( bytes.subarray( start, end ) ) );
+		parsed += end - start;
+		if ( parsed > BYTES_AT_ONCE ) {
+			parsed = 0;
+			await nextTurn();
 		}
 	}
-	return false;
+	if ( typeof value !== 'object' || value === null ) {
+		return value;
+	}
+	return Array.isArray( value )
+		? value.map( ( entry ) => fill( entry, elements ) )
+		: Object.fromEntries(
+				Object.entries( value ).map( ( [ name, member ] ) => [
+					name,
+					fill( member, elements ),
+				] )
+			);
+}
+
+/** Every array right in the outermost value holds places of elements only. */
+function fill( member: unknown, elements: readonly unknown[] ): unknown {
+	return Array.isArray( member )
+		? member.map( ( place: number ) => elements[ place ] )
+		: member;
+}
+
+function frameOf( bytes: Uint8Array, spans: readonly Span[] ): Uint8Array {
+	const pieces: Uint8Array[] = [];
+	let from = 0;
+	spans.forEach( ( [ start, end ], place ) => {
+		pieces.push(
+			bytes.subarray( from, start ),
+			Buffer.from( String( place ) )
+		);
+		from = end;
+	} );
+	pieces.push( bytes.subarray( from ) );
+	return Buffer.concat( pieces );
 }

@@ -116,3 +116,54 @@ test( 'R30 what is played back takes none of the connection’s own places', asy
 		await limits.withBatchInFlight( 'a', true, async () => 'ran' )
 	).toBe( 'ran' );
 } );
+
+test( 'the questions of one connection are answered one after the other, and hold up no other connection', async () => {
+	const limits = new RateLimits( loadConfig( {} ).limits );
+	const began: string[] = [];
+	const ends: Array< () => void > = [];
+	const ask = ( connection: string, name: string ) =>
+		limits.withQuestionInTurn( connection, () => {
+			began.push( name );
+			return new Promise< string >( ( resolve ) => {
+				ends.push( () => resolve( name ) );
+			} );
+		} );
+	const turn = () => new Promise( ( done ) => setImmediate( done ) );
+
+	const answers = [ 1, 2, 3, 4 ].map( ( n ) => ask( 'one', `one-${ n }` ) );
+	await expect( ask( 'one', 'one-5' ) ).rejects.toMatchObject( {
+		refusal: { problem: 'rate-limited', retryAfter: 1 },
+	} );
+	const other = ask( 'other', 'other-1' );
+	await turn();
+	expect( began ).toEqual( [ 'one-1', 'other-1' ] );
+
+	for ( let n = 0; n < ends.length; n++ ) {
+		ends[ n ]!();
+		await turn();
+	}
+	expect( began ).toEqual( [
+		'one-1',
+		'other-1',
+		'one-2',
+		'one-3',
+		'one-4',
+	] );
+	expect( await Promise.all( [ ...answers, other ] ) ).toEqual( [
+		'one-1',
+		'one-2',
+		'one-3',
+		'one-4',
+		'other-1',
+	] );
+} );
+
+test( 'a question that fails holds up none of those behind it', async () => {
+	const limits = new RateLimits( loadConfig( {} ).limits );
+	const failed = limits.withQuestionInTurn( 'one', () =>
+		Promise.reject( new Error( 'no' ) )
+	);
+	const next = limits.withQuestionInTurn( 'one', async () => 'answered' );
+	await expect( failed ).rejects.toThrow( 'no' );
+	expect( await next ).toBe( 'answered' );
+} );

@@ -10,6 +10,8 @@ const ADDRESS_BUCKETS = 65_536;
 const MAX_CALLERS = 10_000;
 /** Beside the batches of a connection's own: for the repetition of one, and what is played back. */
 const REPLAYS_IN_FLIGHT = 1;
+/** Questions of one connection, the one under way included: a panel, a command and the daily comparison. */
+const MAX_QUESTIONS = 4;
 
 /**
  * Limits by address before a request is verified, and by connection after, so that a stranger can
@@ -25,6 +27,8 @@ export class RateLimits {
 	#byConnection: RateLimiterMemory;
 	#batchesInFlight: number;
 	#inFlight = new Map< string, number >();
+	/** Of each connection that asks: the end of its last question, and how many there are. */
+	#questions = new Map< string, { last: Promise< unknown >; count: number } >();
 	/** Whether the caller was verified or refused last; in order of last use. */
 	#callers = new Map< string, boolean >();
 	/** So that nobody can tell which addresses share a counter. */
@@ -112,6 +116,41 @@ export class RateLimits {
 				this.#inFlight.delete( kind );
 			} else {
 				this.#inFlight.set( kind, left );
+			}
+		}
+	}
+
+	/**
+	 * Runs a question after those that the connection has asked before: a large store's comparison takes
+	 * one database connection, however many processes ask.
+	 *
+	 * @throws ProblemError
+	 */
+	async withQuestionInTurn< T >(
+		connectionId: string,
+		run: () => Promise< T >
+	): Promise< T > {
+		const asked = this.#questions.get( connectionId ) ?? {
+			last: Promise.resolve(),
+			count: 0,
+		};
+		if ( asked.count >= MAX_QUESTIONS ) {
+			throw new ProblemError( {
+				problem: 'rate-limited',
+				detail: 'This connection has too many questions under way.',
+				retryAfter: 1,
+			} );
+		}
+		const answer = asked.last.then( run );
+		asked.last = answer.catch( () => undefined );
+		asked.count++;
+		this.#questions.set( connectionId, asked );
+		try {
+			return await answer;
+		} finally {
+			asked.count--;
+			if ( asked.count === 0 ) {
+				this.#questions.delete( connectionId );
 			}
 		}
 	}

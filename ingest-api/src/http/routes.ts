@@ -19,6 +19,7 @@ export type Auth = ( typeof AUTHS )[ number ];
  * What is counted, and together with what, by who may ask:
  * `connection` by address until the request is verified, then by connection,
  * `batches` as `connection`, and how many are under way at the same time,
+ * `questions` as `connection`, and one after the other,
  * `account` by address until the token is verified, then by account,
  * `address` every request, by address,
  * `sign-in-links` the links that are asked for, by address and by recipient,
@@ -27,11 +28,11 @@ export type Auth = ( typeof AUTHS )[ number ];
  * `none` nothing.
  */
 export const LIMITS = {
-	signed: [ 'connection', 'batches' ],
+	signed: [ 'connection', 'batches', 'questions' ],
 	code: [ 'address' ],
 	token: [ 'account' ],
 	session: [ 'store-checks', 'streams', 'none' ],
-	none: [ 'sign-in-links', 'none' ],
+	none: [ 'address', 'sign-in-links', 'none' ],
 } as const satisfies Record< Auth, readonly string[] >;
 export type Limit< A extends Auth = Auth > = ( typeof LIMITS )[ A ][ number ];
 

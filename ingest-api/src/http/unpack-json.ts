@@ -4,6 +4,9 @@ import { ProblemError } from './problem.ts';
 import { inflate } from './inflate.ts';
 import { parseJson } from './parse-json.ts';
 
+/** More than any question or batch holds. */
+const MAX_ELEMENTS = 10_000;
+
 /** A body as it was on the wire. */
 export interface JsonRequest {
 	body: Buffer;
@@ -53,7 +56,13 @@ export async function unpackJson(
 				detail: `The JSON may have at most ${ limits.inflatedBytes } bytes. Send less at once.`,
 			} );
 	}
-	const parsed = parseJson( inflated.json, limits.depth );
+	const elements = Math.max( limits.records, MAX_ELEMENTS );
+	const parsed = await parseJson( inflated.json, {
+		depth: limits.depth,
+		elements,
+		// What would not fit the wire without gzip.
+		elementBytes: limits.bodyBytes,
+	} );
 	switch ( parsed.kind ) {
 		case 'malformed':
 			throw new ProblemError( {
@@ -61,15 +70,21 @@ export async function unpackJson(
 				detail: 'The body must be one JSON value in UTF-8.',
 			} );
 		case 'too-deep':
+			throw unfit(
+				invalid,
+				`must not be nested deeper than ${ limits.depth }`
+			);
+		case 'too-many':
+			throw invalid === 'invalid-batch'
+				? new ProblemError( {
+						problem: 'too-many-records',
+						detail: `A batch may hold at most ${ limits.records } records; this one has more than ${ elements }.`,
+					} )
+				: unfit( invalid, `must not hold more than ${ elements } entries` );
+		case 'too-large':
 			throw new ProblemError( {
-				problem: invalid,
-				detail: 'The body does not fit the contract; see errors.',
-				errors: [
-					{
-						path: '',
-						message: `must not be nested deeper than ${ limits.depth }`,
-					},
-				],
+				problem: 'payload-too-large',
+				detail: `One record may have at most ${ limits.bodyBytes } bytes of JSON.`,
 			} );
 		case 'parsed':
 			return { value: parsed.value, json: inflated.json };
@@ -88,6 +103,17 @@ export async function readAs< Schema extends z.ZodType >(
 		throw doesNotFit( 'invalid-body', parsed.error );
 	}
 	return parsed.data;
+}
+
+function unfit(
+	problem: 'invalid-batch' | 'invalid-body',
+	message: string
+): ProblemError {
+	return new ProblemError( {
+		problem,
+		detail: 'The body does not fit the contract; see errors.',
+		errors: [ { path: '', message } ],
+	} );
 }
 
 const MAX_ERRORS = 20;

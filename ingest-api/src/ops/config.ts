@@ -137,6 +137,7 @@ const environmentSchema = z
 		MAX_RECORDS: wholeNumber( 1, 100_000 ).default( BATCH_LIMITS.records ),
 		MAX_JSON_DEPTH: wholeNumber( 4, 1_000 ).default( BATCH_LIMITS.depth ),
 		BODY_TIMEOUT_MS: wholeNumber( 100, 600_000 ).default( 30_000 ),
+		SOCKET_TIMEOUT_MS: wholeNumber( 1_000, 600_000 ).default( 60_000 ),
 		RATE_LIMIT_ADDRESS_PER_MINUTE: wholeNumber( 1, 1_000_000 ).default(
 			600
 		),
@@ -209,6 +210,8 @@ export interface Config {
 		records: number;
 		depth: number;
 		bodyTimeoutMs: number;
+		/** Without a byte in either direction. */
+		socketTimeoutMs: number;
 		/** Requests in one minute. */
 		addressPerMinute: number;
 		connectionPerMinute: number;
@@ -269,6 +272,7 @@ export function loadConfig(
 			records: value.MAX_RECORDS,
 			depth: value.MAX_JSON_DEPTH,
 			bodyTimeoutMs: value.BODY_TIMEOUT_MS,
+			socketTimeoutMs: value.SOCKET_TIMEOUT_MS,
 			addressPerMinute: value.RATE_LIMIT_ADDRESS_PER_MINUTE,
 			connectionPerMinute: value.RATE_LIMIT_CONNECTION_PER_MINUTE,
 			batchesInFlight: value.MAX_BATCHES_IN_FLIGHT,

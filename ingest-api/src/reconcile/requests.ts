@@ -34,7 +34,7 @@ export const verifyOperation: Operation = {
 
 /** `POST /v1/verify`: what Ivorey has, by ranges of ids. */
 export async function postVerify(
-	{ config, db, now }: ApiServices,
+	{ config, now, questionsDb: db }: ApiServices,
 	c: RequestContext,
 	{ connection, body }: SignedCall
 ): Promise< Response > {
@@ -65,7 +65,7 @@ export const explainOperation: Operation = {
 
 /** `POST /v1/explain`: what Ivorey has of one object. */
 export async function postExplain(
-	{ config, db, now }: ApiServices,
+	{ config, now, questionsDb: db }: ApiServices,
 	c: RequestContext,
 	{ connection, body }: SignedCall
 ): Promise< Response > {
@@ -98,7 +98,7 @@ export const findOperation: Operation = {
 
 /** `POST /v1/find`: which order has this number. */
 export async function postFind(
-	{ config, db, now }: ApiServices,
+	{ config, now, questionsDb: db }: ApiServices,
 	c: RequestContext,
 	{ connection, body }: SignedCall
 ): Promise< Response > {

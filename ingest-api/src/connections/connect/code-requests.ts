@@ -11,24 +11,12 @@ import { json, noContent } from '../../http/answers.ts';
 import type { Operation } from '../../http/operation.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { readBody } from '../../http/read-body.ts';
-import { addressOf, type RequestContext } from '../../http/request.ts';
-import type { Guard } from '../../http/routes.ts';
+import type { RequestContext } from '../../http/request.ts';
 import type { ApiServices } from '../api-services.ts';
 import { denyCode, describeCode, exchangeCode } from './exchange.ts';
 
 const MAX_BODY_BYTES = 8_192;
 const BODY_TIMEOUT_MS = 10_000;
-
-/** The guard of `code` routes: whoever holds the code may ask, and guesses count against their address. */
-export const limitGuesses: Guard< ApiServices, null > = async (
-	{ config, limits },
-	c,
-	_route,
-	run
-) => {
-	await limits.admitAddress( addressOf( config, c ) );
-	return run( null );
-};
 
 export const describeOperation: Operation = {
 	id: 'describeCode',

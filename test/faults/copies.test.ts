@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
+import { keyringOf } from '@ivorey/ingest-api/connections/keyring.ts';
+import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
+import { TestStore } from '@ivorey/ingest-api/testing/store.ts';
+import { freshDatabase, type FreshDatabase } from '../postgres/database.ts';
+import { Chance } from '../random/chance.ts';
+import { ApiProcess } from '../run/api-process.ts';
+import { IS_LONG } from '../scale.ts';
+import { BatchStream } from './batch-stream.ts';
+
+const STORES = 20;
+const LASTS_MS = IS_LONG ? 10 * 60_000 : 15_000;
+const SEED = process.env.SEED ?? 'copies';
+
+describe( 'two copies of the API on one database, ended and started at random', () => {
+	let database: FreshDatabase;
+	let copies: ApiProcess[];
+	let balancer: Balancer;
+	let streams: BatchStream[];
+
+	beforeAll( async () => {
+		database = await freshDatabase();
+		const key = randomBytes( 32 );
+		const env = {
+			DATABASE_URL: database.url,
+			ENCRYPTION_KEY: key.toString( 'base64' ),
+			RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
+			RATE_LIMIT_CONNECTION_PER_MINUTE: '1000000',
+			LOG_LEVEL: 'warn',
+		};
+		copies = await Promise.all( [
+			ApiProcess.start( env ),
+			ApiProcess.start( env ),
+		] );
+		balancer = await Balancer.start( copies.map( ( { url } ) => url ) );
+		const { db, close } = openDatabase( { url: database.url } );
+		streams = [];
+		for ( let n = 1; n <= STORES; n++ ) {
+			const storeUrl = `https://shop-${ n }.example.com`;
+			const credentials = await createConnection( db, {
+				storeUrl,
+				accountName: storeUrl,
+				apiUrl: balancer.url,
+				keys: keyringOf( key ),
+			} );
+			streams.push(
+				new BatchStream( new TestStore( credentials, storeUrl ) )
+			);
+		}
+		await close();
+	} );
+	afterAll( async () => {
+		await Promise.all( ( streams ?? [] ).map( ( s ) => s.stop() ) );
+		await balancer?.stop();
+		await Promise.all( ( copies ?? [] ).map( ( copy ) => copy.stop() ) );
+		await database?.drop();
+	} );
+
+	test( `every batch is answered in the end, and applied once: SEED=${ SEED }`, async () => {
+		const chance = new Chance( SEED );
+		const until = Date.now() + LASTS_MS;
+		let ends = 0;
+		while ( Date.now() < until ) {
+			const copy = chance.pick( copies );
+			await ( chance.is( 0.5 ) ? copy.kill() : copy.stop() );
+			ends++;
+			await sleep( chance.whole( 0, 1_000 ) );
+			await copy.start();
+			await sleep( chance.whole( 0, 1_000 ) );
+		}
+		await Promise.all( streams.map( ( stream ) => stream.goesOn() ) );
+		await Promise.all( streams.map( ( stream ) => stream.stop() ) );
+
+		expect( ends ).toBeGreaterThan( 2 );
+		expect( streams.flatMap( ( { wrong } ) => wrong ) ).toEqual( [] );
+		expect( await held( database.url ) ).toEqual(
+			streams.map( ( { received, store } ) => ( {
+				connection_id: store.connectionId,
+				state: 'active',
+				batches: received,
+				orders: received,
+				triggers: received,
+			} ) )
+		);
+	} );
+} );
+
+/** What there is of each store, in the order in which they were connected. */
+async function held( url: string ): Promise< unknown[] > {
+	const { pool, close } = openDatabase( { url } );
+	try {
+		const { rows } = await pool.query( `
+			select connection_id, state,
+				( select count( * )::integer from batches b where b.connection_id = c.connection_id and b.receipt is not null ) as batches,
+				( select count( * )::integer from orders o where o.connection_id = c.connection_id ) as orders,
+				( select count( * )::integer from trigger_events t where t.connection_id = c.connection_id ) as triggers
+			from connections c order by length( store_url ), store_url` );
+		return rows;
+	} finally {
+		await close();
+	}
+}
+
+/** Leads each new connection to a copy that listens, in turn, as a load balancer does. */
+class Balancer {
+	readonly url: string;
+	#server: ReturnType< typeof createServer >;
+
+	private constructor( server: ReturnType< typeof createServer > ) {
+		const { port } = server.address() as AddressInfo;
+		this.url = `http://127.0.0.1:${ port }`;
+		this.#server = server;
+	}
+
+	static async start( urls: readonly string[] ): Promise< Balancer > {
+		let turn = 0;
+		const server = createServer( ( client ) => {
+			client.on( 'error', () => undefined );
+			const lead = ( triesLeft: number ) => {
+				const { port } = new URL( urls[ turn++ % urls.length ]! );
+				const upstream = connect( Number( port ), '127.0.0.1' );
+				let isConnected = false;
+				upstream.once( 'connect', () => {
+					isConnected = true;
+					client.pipe( upstream ).pipe( client );
+					client.once( 'close', () => upstream.destroy() );
+					upstream.once( 'close', () => client.destroy() );
+				} );
+				upstream.on( 'error', () =>
+					! isConnected && triesLeft > 0
+						? lead( triesLeft - 1 )
+						: client.destroy()
+				);
+			};
+			lead( urls.length - 1 );
+		} ).listen( 0, '127.0.0.1' );
+		await once( server, 'listening' );
+		return new Balancer( server );
+	}
+
+	async stop(): Promise< void > {
+		this.#server.close();
+		await once( this.#server, 'close' );
+	}
+}
