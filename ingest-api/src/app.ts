@@ -58,7 +58,7 @@ import { postExplain, postFind, postVerify } from './verify/requests.ts';
 
 export interface AppContext extends Omit<
 	AuthenticationContext,
-	'onTransition' | 'onUnreadableSecret'
+	'onTransition'
 > {
 	config: Config;
 	log: Log;
@@ -463,7 +463,7 @@ async function postRotate(
 	const rotated = await rotateCredentials( context.db, verified.connection, {
 		request: verified.signature,
 		apiUrl: context.addresses.api(),
-		encryptionKey: context.encryptionKey,
+		keys: context.keys,
 		now: context.now(),
 	} );
 	if ( 'problem' in rotated ) {
@@ -500,7 +500,7 @@ async function postConnect(
 	const result = await run(
 		{
 			db: context.db,
-			encryptionKey: context.encryptionKey,
+			keys: context.keys,
 			now: context.now,
 			apiUrl: context.addresses.api(),
 			pageOf: ( id ) =>
@@ -560,7 +560,7 @@ async function verify(
 	c: RequestContext,
 	action: SignedAction | null = null
 ): Promise< Verified > {
-	const { limits, log } = context;
+	const { limits } = context;
 	if ( context.health.isShuttingDown() ) {
 		return refused( {
 			problem: 'unavailable',
@@ -589,10 +589,6 @@ async function verify(
 			...context,
 			onTransition: ( key, state, reason ) =>
 				noteTransition( context, key, state, reason ),
-			onUnreadableSecret: ( key ) =>
-				log.error( 'secret does not open with this key', {
-					connection: formatConnection( key ),
-				} ),
 		},
 		headers,
 		() => wireBody( context, c )
@@ -628,13 +624,13 @@ interface Sender {
 
 /** By the headers only. A recording has the token too: what is old, or came before, is no better than a stranger's. */
 function senderOf(
-	{ encryptionKey, limits, now, replays }: AppContext,
+	{ keys, limits, now, replays }: AppContext,
 	{ key, token, signature }: SignedHeaders
 ): Sender {
 	const connection = formatConnection( key );
 	const caller = {
 		id: callerOf( connection, token ),
-		issued: isIssuedToken( encryptionKey, key, token ),
+		issued: isIssuedToken( keys, key, token ),
 	};
 	const { id, timestamp } = signature ?? { id: '', timestamp: 0 };
 	const request = signedRequestOf( connection, id, timestamp );

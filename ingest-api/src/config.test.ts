@@ -19,7 +19,7 @@ describe( 'loadConfig', () => {
 			publicUrl: null,
 			databaseUrl: null,
 			dataDir: '.data',
-			encryptionKey: null,
+			encryptionKeys: null,
 			roles: [ 'ingest', 'console', 'worker' ],
 			trustProxy: 0,
 			limits: {
@@ -52,7 +52,7 @@ describe( 'loadConfig', () => {
 			databaseUrl:
 				'postgresql://user:p%40ss@db:5432/ivorey?sslmode=require',
 			roles: [ 'worker', 'ingest' ],
-			encryptionKey: key,
+			encryptionKeys: [ key ],
 		} );
 	} );
 

@@ -70,13 +70,16 @@ const smtpUrlSchema = z.string().refine( ( text ) => {
 	);
 }, 'must be a mail server, like "smtps://user:password@mail.example.com"' );
 
-const encryptionKeySchema = z
+const encryptionKeysSchema = z
 	.string()
+	.transform( ( text ) => text.split( ',' ).map( ( key ) => key.trim() ) )
 	.refine(
-		( text ) => /^[A-Za-z0-9+/]{43}=$/.test( text ),
-		`must be ${ ENCRYPTION_KEY_BYTES } bytes in base64 (make one with: openssl rand -base64 ${ ENCRYPTION_KEY_BYTES })`
+		( keys ) => keys.every( ( key ) => /^[A-Za-z0-9+/]{43}=$/.test( key ) ),
+		`must be ${ ENCRYPTION_KEY_BYTES } bytes in base64 (make one with: openssl rand -base64 ${ ENCRYPTION_KEY_BYTES }), or several of them with commas between, the current one first`
 	)
-	.transform( ( text ) => Buffer.from( text, 'base64' ) );
+	.transform( ( keys ) =>
+		keys.map( ( key ) => Buffer.from( key, 'base64' ) )
+	);
 
 const environmentSchema = z
 	.object( {
@@ -109,7 +112,7 @@ const environmentSchema = z
 			.default( 'false' ),
 		DATABASE_URL: databaseUrlSchema.optional(),
 		DATA_DIR: z.string().min( 1, 'must be a folder' ).default( '.data' ),
-		ENCRYPTION_KEY: encryptionKeySchema.optional(),
+		ENCRYPTION_KEY: encryptionKeysSchema.optional(),
 		ROLES: rolesSchema.default( [ ...ROLES ] ),
 		LOG_LEVEL: z
 			.enum( LOG_LEVELS, {
@@ -192,8 +195,8 @@ export interface Config {
 	/** null: the embedded server under `dataDir`. */
 	databaseUrl: string | null;
 	dataDir: string;
-	/** null: made once and kept in `dataDir`. */
-	encryptionKey: Buffer | null;
+	/** The current one first, the others only open; null: one that is made once and kept in `dataDir`. */
+	encryptionKeys: readonly Buffer[] | null;
 	roles: readonly Role[];
 	logLevel: ( typeof LOG_LEVELS )[ number ];
 	/** How many proxies stand in front; 0: X-Forwarded-For is not looked at. */
@@ -254,7 +257,7 @@ export function loadConfig(
 		allowLocalStores: value.ALLOW_LOCAL_STORES === 'true',
 		databaseUrl: value.DATABASE_URL ?? null,
 		dataDir: value.DATA_DIR,
-		encryptionKey: value.ENCRYPTION_KEY ?? null,
+		encryptionKeys: value.ENCRYPTION_KEY ?? null,
 		roles: value.ROLES,
 		logLevel: value.LOG_LEVEL,
 		trustProxy: value.TRUST_PROXY,

@@ -5,9 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import type { LogEvent } from 'kysely';
 import type { DestinationStream } from 'pino';
-import { createApp } from './app.ts';
+import { createApp, type AppContext } from './app.ts';
 import type { Config } from './config.ts';
-import { resolveEncryptionKey } from './connections/encryption-key.ts';
+import { recogniseKeys } from './connections/known-keys.ts';
+import { resolveKeyring } from './connections/encryption-key.ts';
+import { formatConnection } from './connections/identifiers.ts';
 import {
 	startEmbeddedPostgres,
 	type EmbeddedPostgres,
@@ -53,7 +55,7 @@ export async function startApi(
 ): Promise< RunningApi > {
 	const log = createLog( config.logLevel, options.logDestination );
 	const now = options.now ?? ( () => new Date() );
-	const encryptionKey = await resolveEncryptionKey( config );
+	const keys = await resolveKeyring( config );
 	const embedded =
 		config.databaseUrl === null ? await startEmbedded( config, log ) : null;
 	const database = openDatabase( {
@@ -73,12 +75,14 @@ export async function startApi(
 	};
 	try {
 		await migrate( database.db );
+		await recogniseKeys( database.db, keys, now() );
 		let shuttingDown = false;
 		let listeningAt = '';
 		const app = createApp( {
 			config,
 			db: database.db,
-			encryptionKey,
+			keys,
+			onUnreadableSecret: tellOfMissingKeys( log ),
 			now,
 			log,
 			metrics: createMetrics( database.pool ),
@@ -167,6 +171,23 @@ async function startEmbedded(
 	const embedded = await startEmbeddedPostgres( { dataDir: config.dataDir } );
 	log.warn( 'embedded database, not meant for production' );
 	return embedded;
+}
+
+/** Once for each key: every request of every store would say it again. */
+function tellOfMissingKeys( log: Log ): AppContext[ 'onUnreadableSecret' ] {
+	const told = new Set< string | null >();
+	return ( connection, keyId ) => {
+		if ( ! told.has( keyId ) ) {
+			told.add( keyId );
+			log.error(
+				'secrets cannot be opened, their encryption key is missing',
+				{
+					connection: formatConnection( connection ),
+					...( keyId === null ? {} : { key: keyId } ),
+				}
+			);
+		}
+	};
 }
 
 /** `abort` makes what is still in flight after the grace fail; nothing of it is committed. */

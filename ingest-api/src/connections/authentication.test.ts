@@ -12,6 +12,7 @@ import {
 } from '../testing/store.ts';
 import { authenticate, readSignedHeaders } from './authenticate.ts';
 import { newAccountId, newConnectionId, newSecret } from './identifiers.ts';
+import { keyringOf } from './keyring.ts';
 import { encryptSecret, hashToken } from './secrets.ts';
 import { actOnConnection } from './store.ts';
 
@@ -89,7 +90,7 @@ async function rotate(
 				credential_id: randomUUID(),
 				kind: 'secret',
 				value: encryptSecret(
-					api.encryptionKey,
+					api.keys,
 					{
 						accountId: store.accountId,
 						connectionId: store.connectionId,
@@ -413,7 +414,7 @@ describe( 'a secret that the encryption key does not open', () => {
 			.updateTable( 'connection_credentials' )
 			.set( {
 				value: encryptSecret(
-					randomBytes( 32 ),
+					keyringOf( randomBytes( 32 ) ),
 					{
 						accountId: store.accountId,
 						connectionId: store.connectionId,
@@ -439,18 +440,54 @@ describe( 'a secret that the encryption key does not open', () => {
 		).toBe( 200 );
 	} );
 
-	test( 'tells the store to connect again where it is the current one, and is logged', async () => {
+	test( 'is a fault of ours where it is the current one: try later, and no evidence, however often', async () => {
 		const { api, store } = await active();
 		await replaceKey( api, store );
-		expect( problemOf( await store.ask() ) ).toMatchObject( {
-			status: 401,
-			name: 'unauthorized',
+		const forged = { secret: newSecret() };
+		for ( const request of [ {}, {}, forged ] ) {
+			const answer = await store.ask( request );
+			expect( problemOf( answer ) ).toMatchObject( {
+				status: 503,
+				name: 'unavailable',
+			} );
+			expect( answer.headers.get( 'retry-after' ) ).toBe( '60' );
+		}
+		expect( await stateOf( api, store ) ).toEqual( ACTIVE );
+		expect( await eventsOf( api, store ) ).toHaveLength( 2 );
+	} );
+
+	test( 'R30 gives a stranger no other answer than before', async () => {
+		const { api, store } = await active();
+		await replaceKey( api, store );
+		expect(
+			problemOf(
+				await store.ask( {
+					headers: { authorization: `Bearer ${ newToken() }` },
+				} )
+			).name
+		).toBe( 'unauthorized' );
+		expect( await stateOf( api, store ) ).toEqual( ACTIVE );
+	} );
+
+	test( 'is logged once for each missing key, as an error, and without a secret', async () => {
+		const { api, store } = await active();
+		await replaceKey( api, store );
+		for ( let n = 0; n < 3; n++ ) {
+			await store.ask();
+		}
+		const lines = () =>
+			api.log.filter( ( text ) =>
+				text.includes( 'their encryption key is missing' )
+			);
+		expect( lines() ).toHaveLength( 1 );
+		expect( JSON.parse( lines()[ 0 ]! ) ).toMatchObject( {
+			level: 50,
+			connection: store.credentials.connection,
+			key: expect.stringMatching( /^[0-9a-f]{8}$/ ),
 		} );
-		expect( await stateOf( api, store ) ).toEqual( PAUSED );
-		const line = api.log.find( ( text ) =>
-			text.includes( 'secret does not open with this key' )
-		);
-		expect( line ).toContain( store.credentials.connection );
+		await replaceKey( api, store );
+		await store.ask();
+		expect( lines() ).toHaveLength( 2 );
 		expect( api.log.join( '' ) ).not.toContain( store.credentials.secret );
 	} );
 } );
@@ -744,7 +781,7 @@ describe( 'R30 a request that is overtaken', () => {
 		return authenticate(
 			{
 				db: api.db,
-				encryptionKey: api.encryptionKey,
+				keys: api.keys,
 				now: () => new Date(),
 				onTransition: () => undefined,
 				onUnreadableSecret: () => undefined,

@@ -22,9 +22,12 @@ import {
 	DEFAULT_ACCOUNT_NAME,
 	findOrMakeAccount,
 } from './create.ts';
-import { resolveEncryptionKey } from './encryption-key.ts';
+import { resolveKeyring } from './encryption-key.ts';
 import { beginEpoch } from './epochs.ts';
 import { formatConnection, parseConnection } from './identifiers.ts';
+import type { Keyring } from './keyring.ts';
+import { recogniseKeys } from './known-keys.ts';
+import { forgetKey, rotateKey } from './rotate-key.ts';
 import { PERSON_ACTIONS, type PersonAction } from './state.ts';
 import { actOnConnection } from './store.ts';
 
@@ -42,6 +45,11 @@ const USAGE = `Usage:
   npm run connection -- new-epoch
       After the database was restored from a backup: the stores send what it lacks, by themselves, and readers
       of the feed of triggers are told to begin again.
+  npm run connection -- rotate-key
+      Seals all stored secrets anew with the first key of ENCRYPTION_KEY=<new>,<old>, and says how many are left.
+      Can be interrupted and run again.
+  npm run connection -- forget-key KEY_ID
+      Where an encryption key is lost: removes what only it opens. Those stores have to connect again.
   npm run connection -- list
   npm run connection -- pause|resume|revoke|delete CONNECTION
       CONNECTION as \`list\` shows it: acc_….con_…
@@ -58,6 +66,8 @@ type Command =
 	| { name: 'revoke-token'; tokenId: string }
 	| { name: 'list' }
 	| { name: 'new-epoch' }
+	| { name: 'rotate-key' }
+	| { name: 'forget-key'; keyId: string }
 	| { name: PersonAction; connection: string };
 
 const OPTIONS: Readonly< Record< string, readonly string[] > > = {
@@ -99,7 +109,10 @@ function parseCommand( args: readonly string[] ): Command {
 				: `"${ name }" takes no --${ foreign }.`
 		);
 	}
-	const takesArgument = action !== undefined || name === 'revoke-token';
+	const takesArgument =
+		action !== undefined ||
+		name === 'revoke-token' ||
+		name === 'forget-key';
 	if ( rest.length > 0 || ( ! takesArgument && argument !== undefined ) ) {
 		throw new UsageError( `"${ rest[ 0 ] ?? argument }" is too much.` );
 	}
@@ -115,7 +128,13 @@ function parseCommand( args: readonly string[] ): Command {
 		}
 		return { name, tokenId: argument };
 	}
-	if ( name === 'list' || name === 'new-epoch' ) {
+	if ( name === 'forget-key' ) {
+		if ( argument === undefined ) {
+			throw new UsageError( 'Say which key to forget, by its id.' );
+		}
+		return { name, keyId: argument };
+	}
+	if ( name === 'list' || name === 'new-epoch' || name === 'rotate-key' ) {
 		return { name };
 	}
 	if ( name === 'create-token' ) {
@@ -169,13 +188,15 @@ async function execute(
 ): Promise< void > {
 	switch ( command.name ) {
 		case 'create': {
+			const keys = await resolveKeyring( config );
+			await recogniseKeys( db, keys, new Date() );
 			const credentials = await createConnection( db, {
 				storeUrl: command.storeUrl,
 				...( command.account === undefined
 					? {}
 					: { accountName: command.account } ),
 				apiUrl: config.publicUrl ?? `http://localhost:${ config.port }`,
-				encryptionKey: await resolveEncryptionKey( config ),
+				keys,
 			} );
 			process.stdout.write( `${ JSON.stringify( credentials ) }\n` );
 			console.error(
@@ -242,11 +263,48 @@ async function execute(
 				'The stores notice with their next question, within a minute or so.'
 			);
 			return;
+		case 'rotate-key':
+			return rotate( db, await resolveKeyring( config ) );
+		case 'forget-key': {
+			const { keyId } = command;
+			const keys = await resolveKeyring( config );
+			const removed = await forgetKey( db, keys, keyId, new Date() );
+			if ( removed === null ) {
+				throw new ConnectionInputError(
+					`The key ${ keyId } is not lost: ENCRYPTION_KEY has it. To replace it, put a new one before it and run: npm run connection -- rotate-key`
+				);
+			}
+			console.error(
+				`${ keyId }: forgotten, with ${ removed } secrets that only it opened`
+			);
+			return;
+		}
 		case 'list':
 			return list( db );
 		default:
 			return act( db, command.name, command.connection );
 	}
+}
+
+async function rotate(
+	db: Kysely< Database >,
+	keys: Keyring
+): Promise< void > {
+	await recogniseKeys( db, keys, new Date() );
+	const { resealed, left } = await rotateKey( db, keys, ( progress ) =>
+		console.error(
+			`${ progress.resealed } sealed anew, ${ progress.left } left`
+		)
+	);
+	process.stdout.write( `${ resealed } sealed anew, ${ left } left\n` );
+	if ( left > 0 ) {
+		throw new ConnectionInputError(
+			'What is left opens with none of the keys of ENCRYPTION_KEY. Add the key that sealed it, or forget that key.'
+		);
+	}
+	console.error(
+		`All secrets are sealed with ${ keys.current.id }, the first key. Once every copy of the program has it first, the others can be removed from ENCRYPTION_KEY.`
+	);
 }
 
 async function list( db: Kysely< Database > ): Promise< void > {

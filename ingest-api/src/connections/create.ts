@@ -7,6 +7,7 @@ import {
 import type { Database } from '../db/schema.ts';
 import { newAccountId } from './identifiers.ts';
 import { findJoined, joinStore } from './join.ts';
+import type { Keyring } from './keyring.ts';
 
 export const DEFAULT_ACCOUNT_NAME = 'My account';
 
@@ -17,8 +18,7 @@ export interface CreateConnectionOptions {
 	accountName?: string;
 	/** Where the store finds this API. */
 	apiUrl: string;
-	/** 32 bytes; the same as the API's. */
-	encryptionKey: Buffer;
+	keys: Keyring;
 	now?: Date;
 }
 
@@ -62,7 +62,7 @@ export async function createConnection(
 			installId: null,
 			selections: { import: imported, sync },
 			apiUrl: options.apiUrl,
-			encryptionKey: options.encryptionKey,
+			keys: options.keys,
 			now,
 		} );
 		return credentials;

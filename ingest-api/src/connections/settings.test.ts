@@ -332,7 +332,7 @@ describe( 'R24 the status report', () => {
 				installId: 'another',
 				selections: SELECTIONS,
 				apiUrl: api.url,
-				encryptionKey: api.encryptionKey,
+				keys: api.keys,
 				now: new Date(),
 			} )
 		);

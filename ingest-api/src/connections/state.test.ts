@@ -55,7 +55,10 @@ describe( 'decide', () => {
 	const table: [ keyof typeof ALL, Evidence, string, string | null ][] = [
 		[ 'PENDING', 'verified', 'accept', 'active' ],
 		[ 'PENDING', 'held', 'unauthorized', null ],
+		[ 'PENDING', 'unreadable', 'unreadable', null ],
 		[ 'ACTIVE', 'verified', 'accept', null ],
+		[ 'ACTIVE', 'unreadable', 'unreadable', null ],
+		[ 'PAUSED_BY_EVIDENCE', 'unreadable', 'unreadable', null ],
 		[ 'ACTIVE', 'held', 'unauthorized', 'paused' ],
 		[ 'PAUSED_BY_EVIDENCE', 'verified', 'accept', 'active' ],
 		[ 'PAUSED_BY_EVIDENCE', 'held', 'unauthorized', null ],

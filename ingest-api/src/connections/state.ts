@@ -13,13 +13,15 @@ export interface ConnectionStatus {
  * What a request proves about its caller:
  * `verified` the token and the signature are right and the time is fresh,
  * `held` the caller holds, or held, one of the connection's credentials, yet something is wrong,
+ * `unreadable` it cannot be known: the token is right, and Ivorey does not have the key to the secret,
  * `none` nothing.
  */
-export type Evidence = 'verified' | 'held' | 'none';
+export type Evidence = 'verified' | 'held' | 'unreadable' | 'none';
 
 export type Verdict =
 	| 'accept'
 	| 'unauthorized'
+	| 'unreadable'
 	| 'revoked'
 	| 'paused-by-person'
 	| 'connection-gone';
@@ -88,6 +90,9 @@ export function decide(
 ): Decision {
 	if ( evidence === 'none' ) {
 		return { verdict: 'unauthorized', transition: null };
+	}
+	if ( evidence === 'unreadable' ) {
+		return { verdict: 'unreadable', transition: null };
 	}
 	if ( evidence === 'held' ) {
 		const transition: Transition = {

@@ -679,7 +679,7 @@ async function storeOf(
 		storeUrl,
 		accountName: name,
 		apiUrl: api.url,
-		encryptionKey: api.encryptionKey,
+		keys: api.keys,
 	} );
 	const store = new TestStore( credentials, storeUrl );
 	await store.ask();

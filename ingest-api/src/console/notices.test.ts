@@ -71,7 +71,7 @@ async function storeOf( api: TestApi, person: TestPerson ) {
 			storeUrl,
 			accountName: name,
 			apiUrl: api.url,
-			encryptionKey: api.encryptionKey,
+			keys: api.keys,
 		} ),
 		storeUrl
 	);

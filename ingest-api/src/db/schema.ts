@@ -30,6 +30,14 @@ export type CredentialKind = 'token' | 'secret';
 export type SettingsAuthor = 'store' | 'account';
 export type ContactKind = 'guest' | 'customer';
 
+/** Which encryption keys the database's secrets were sealed with; of the program, and of no tenant. */
+export interface EncryptionKeysTable {
+	key_id: string;
+	/** Sealed with it, so that nothing else passes for it. */
+	check_value: string;
+	created_at: Timestamp;
+}
+
 export interface AccountsTable {
 	account_id: string;
 	name: string;
@@ -245,8 +253,9 @@ export interface OrderLinesTable {
 	attributes: Json< Order[ 'line_items' ][ number ][ 'attributes' ] >;
 }
 
-/** Every key, unique index and query begins with `account_id`, the tenant. */
+/** Every key, unique index and query begins with `account_id`, the tenant; but for `encryption_keys`. */
 export interface Database extends ConsoleTables, ElementTables {
+	encryption_keys: EncryptionKeysTable;
 	accounts: AccountsTable;
 	connections: ConnectionsTable;
 	connection_credentials: ConnectionCredentialsTable;
@@ -261,6 +270,11 @@ export interface Database extends ConsoleTables, ElementTables {
 	orders: OrdersTable;
 	order_lines: OrderLinesTable;
 }
+
+/** They hold nobody's data. */
+export const PROGRAM_TABLES = [
+	'encryption_keys',
+] as const satisfies readonly ( keyof Database )[];
 
 export const TENANT_TABLES = [
 	...CONSOLE_TABLES,

@@ -13,6 +13,7 @@ const FIELDS = [
 	'ms',
 	'problem',
 	'connection',
+	'key',
 	'element',
 	'order',
 	'records',
@@ -47,7 +48,7 @@ export type LogMessage =
 	| 'credentials rotated'
 	| 'store joined'
 	| 'store woken'
-	| 'secret does not open with this key'
+	| 'secrets cannot be opened, their encryption key is missing'
 	| 'mail sent'
 	| 'mail failed'
 	| 'request failed'

@@ -10,6 +10,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../db/schema.ts';
 import { readBody } from '../../ingest/read-body.ts';
 import type { Refusal } from '../../ops/problem.ts';
+import type { Keyring } from '../keyring.ts';
 import {
 	denyCode,
 	describeCode,
@@ -22,7 +23,7 @@ const BODY_TIMEOUT_MS = 10_000;
 
 export interface ConnectContext {
 	db: Kysely< Database >;
-	encryptionKey: Buffer;
+	keys: Keyring;
 	now: () => Date;
 	/** Where stores reach this API. */
 	apiUrl: string;
@@ -64,7 +65,7 @@ export async function postToken(
 	}
 	const joined = await exchangeCode( context.db, given.data, {
 		apiUrl: context.apiUrl,
-		encryptionKey: context.encryptionKey,
+		keys: context.keys,
 		now: context.now(),
 		confirmStore: context.confirmStore,
 	} );
