@@ -65,7 +65,8 @@ export function signInRoutes(
 				422
 			);
 		}
-		if ( ! ( await limits.mayAskForLink( context.clientAddress( c ) ) ) ) {
+		const from = context.clientAddress( c );
+		if ( ! ( await limits.mayAskForLink( from ) ) ) {
 			return c.html(
 				signInPage( {
 					next,
@@ -75,9 +76,12 @@ export function signInRoutes(
 				429
 			);
 		}
-		const sent = sendLinks( context, limits, email.data, next ).catch(
-			( error: unknown ) =>
-				context.log.warn( 'mail failed', describeError( error ) )
+		const sent = sendLinks( context, limits, {
+			email: email.data,
+			nextPath: next,
+			from,
+		} ).catch( ( error: unknown ) =>
+			context.log.warn( 'mail failed', describeError( error ) )
 		);
 		// Waiting would tell which addresses have an account; in development the link should be there at once.
 		if ( config.mail.development ) {
@@ -125,10 +129,9 @@ export function signOutRoute( context: ConsoleContext ) {
 async function sendLinks(
 	{ addresses, config, db, mailer, now }: ConsoleContext,
 	limits: ConsoleLimits,
-	email: string,
-	nextPath: string
+	{ email, nextPath, from }: { email: string; nextPath: string; from: string }
 ): Promise< void > {
-	if ( ! ( await limits.mayMailTo( emailKey( email ) ) ) ) {
+	if ( ! ( await limits.mayMailTo( emailKey( email ), from ) ) ) {
 		return;
 	}
 	let people = await findPeople( db, email );
