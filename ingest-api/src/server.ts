@@ -18,6 +18,7 @@ import { isMigrated, migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import { startWorker } from './ingest/prune.ts';
 import type { ConfirmStore } from './connections/connect/exchange.ts';
+import { isLoopback } from './console/store-check/addresses.ts';
 import { confirmStore } from './console/store-check/confirm-store.ts';
 import { createMailer } from './console/mail/mailer.ts';
 import { startNoticeWorker } from './console/notices.ts';
@@ -116,6 +117,9 @@ export async function startApi(
 					config.limits.bodyTimeoutMs + HEADERS_TIMEOUT_MS,
 			},
 		} ) as Server;
+		if ( config.development ) {
+			refuseOthers( server );
+		}
 		if ( ! server.listening ) {
 			await once( server, 'listening' );
 		}
@@ -171,6 +175,15 @@ async function startEmbedded(
 	const embedded = await startEmbeddedPostgres( { dataDir: config.dataDir } );
 	log.warn( 'embedded database, not meant for production' );
 	return embedded;
+}
+
+/** Development shows sign-in links; so whoever is not on this machine gets no answer at all, whatever it listens on. */
+function refuseOthers( server: Server ): void {
+	server.on( 'connection', ( socket ) => {
+		if ( ! isLoopback( socket.remoteAddress ?? '' ) ) {
+			socket.destroy();
+		}
+	} );
 }
 
 /** Once for each key: every request of every store would say it again. */

@@ -46,6 +46,7 @@ export async function startTestApi(
 	onTestFinished( () => rm( dataDir, { recursive: true, force: true } ) );
 	const api = await startApi(
 		loadConfig( {
+			IVOREY_DEVELOPMENT: '1',
 			PORT: '0',
 			DATA_DIR: dataDir,
 			DATABASE_URL: database.url,
