@@ -151,10 +151,15 @@ export function weighCredentials(
 	const token = standing( connection, 'token', now, ( { value } ) =>
 		isSameHash( value, tokenHash )
 	);
+	// R30: once it has paused the connection, whoever has the token and not the secret is no news.
+	const tokenAlone =
+		isEvidence( token ) && ! wasFlagged( connection, tokenHash )
+			? 'token'
+			: 'none';
 	const { signature } = headers;
 	if ( signature === null ) {
 		return {
-			evidence: isEvidence( token ) ? 'held' : 'none',
+			evidence: tokenAlone,
 			fresh: false,
 			unreadable: null,
 		};
@@ -193,12 +198,26 @@ export function weighCredentials(
 	}
 	// A signature that was right once is a recording that a stranger may play back, token and all.
 	const isRecording = signed !== 'unknown' && ! fresh;
-	const held = isEvidence( token ) || isEvidence( signed );
+	if ( isRecording ) {
+		return { evidence: 'none', fresh, unreadable };
+	}
 	return {
-		evidence: held && ! isRecording ? 'held' : 'none',
+		evidence: isEvidence( signed ) ? 'held' : tokenAlone,
 		fresh,
 		unreadable,
 	};
+}
+
+function wasFlagged(
+	{ credentials }: StoredConnection,
+	tokenHash: string
+): boolean {
+	return credentials.some(
+		( { kind, value, flagged_at: flaggedAt } ) =>
+			kind === 'token' &&
+			flaggedAt !== null &&
+			isSameHash( value, tokenHash )
+	);
 }
 
 /** @param timestamp Seconds since 1970. */
@@ -344,7 +363,8 @@ async function judge(
 				connection,
 				connection.status,
 				transition,
-				now
+				now,
+				evidence === 'token' ? hashToken( headers.token ) : null
 			) )
 		) {
 			return null;

@@ -14,7 +14,8 @@ import { authenticate, readSignedHeaders } from './authenticate.ts';
 import { newAccountId, newConnectionId, newSecret } from './identifiers.ts';
 import { keyringOf } from './keyring.ts';
 import { encryptSecret, hashToken } from './secrets.ts';
-import { actOnConnection } from './store.ts';
+import { decide } from './state.ts';
+import { actOnConnection, moveConnection } from './store.ts';
 
 const newToken = () => `ivt_${ randomBytes( 32 ).toString( 'base64url' ) }`;
 const seconds = () => Math.floor( Date.now() / 1_000 );
@@ -309,6 +310,95 @@ describe( 'what shows that the caller holds a credential is unauthorized, and pa
 			).toEqual( [ { order_id: '2', version: '2' } ] );
 		}
 	);
+} );
+
+describe( 'R30 a token that leaked, without the secret', () => {
+	const TOKEN_ALONE: Request[] = [
+		{ secret: newSecret() },
+		{ headers: { 'webhook-signature': null } },
+	];
+	const pauses = async ( api: TestApi, store: TestStore ) =>
+		( await eventsOf( api, store ) ).filter( ( event ) =>
+			event.startsWith( 'active → paused' )
+		).length;
+
+	test.for( TOKEN_ALONE )(
+		'flags the connection once, and after a good request never again: %j',
+		async ( request ) => {
+			const { api, store } = await active();
+			for ( let round = 0; round < 5; round++ ) {
+				for ( const bad of [ request, ...TOKEN_ALONE ] ) {
+					expect( problemOf( await store.ask( bad ) ).name ).toBe(
+						'unauthorized'
+					);
+				}
+				expect( await stateOf( api, store ) ).toEqual(
+					round === 0 ? PAUSED : ACTIVE
+				);
+				expect( ( await store.ask() ).status ).toBe( 200 );
+			}
+			expect( await pauses( api, store ) ).toBe( 1 );
+			expect(
+				await api.db
+					.selectFrom( 'connection_notices' )
+					.select( 'kind' )
+					.where( 'account_id', '=', store.accountId )
+					.orderBy( 'occurred_at' )
+					.execute()
+			).toEqual( [ { kind: 'paused' }, { kind: 'recovered' } ] );
+		}
+	);
+
+	test( 'does not keep what shows the secret from pausing, again and again', async () => {
+		const { api, store } = await active();
+		await store.ask( TOKEN_ALONE[ 0 ] );
+		for ( let round = 0; round < 3; round++ ) {
+			await store.ask();
+			await store.ask( {
+				headers: { authorization: `Bearer ${ newToken() }` },
+			} );
+			expect( await stateOf( api, store ) ).toEqual( PAUSED );
+		}
+		expect( await pauses( api, store ) ).toBe( 4 );
+	} );
+
+	test( 'flags once more where it is another token: after a rotation, each of both', async () => {
+		const { api, store } = await active();
+		await store.ask( TOKEN_ALONE[ 0 ] );
+		await store.ask();
+		const { credentials } = JSON.parse( ( await store.rotate() ).text );
+		const rotated = new TestStore( credentials, store.storeUrl );
+		rotated.installId = store.installId;
+		expect( ( await rotated.ask() ).status ).toBe( 200 );
+		for ( let round = 0; round < 3; round++ ) {
+			await store.ask( TOKEN_ALONE[ 0 ] );
+			expect( await stateOf( api, store ) ).toEqual( ACTIVE );
+		}
+		for ( let round = 0; round < 3; round++ ) {
+			await rotated.ask( TOKEN_ALONE[ 0 ] );
+			expect( await stateOf( api, store ) ).toEqual(
+				round === 0 ? PAUSED : ACTIVE
+			);
+			await rotated.ask();
+		}
+	} );
+
+	test( 'flags once, though it was looked at before it had flagged', async () => {
+		const { api, store } = await active();
+		const key = {
+			accountId: store.accountId,
+			connectionId: store.connectionId,
+		};
+		const hash = hashToken( store.credentials.token );
+		const seen = { state: 'active', cause: null, reason: null } as const;
+		const { transition } = decide( seen, 'token' );
+		const move = () =>
+			moveConnection( api.db, key, seen, transition!, new Date(), hash );
+		expect( await move() ).toBe( true );
+		await store.ask();
+		expect( await move() ).toBe( false );
+		expect( await stateOf( api, store ) ).toEqual( ACTIVE );
+	} );
 } );
 
 describe( 'rotation', () => {

@@ -81,6 +81,8 @@ export interface ConnectionCredentialsTable {
 	valid_until: NullableTimestamp;
 	/** Of a retired one: it ends with the first use of the one after it, and not a day later. */
 	ends_at_once: Generated< boolean >;
+	/** When this token, without a right signature, paused its connection; null: it may do so once (R30). */
+	flagged_at: NullableTimestamp;
 }
 
 /** Requests that did what can be done once with each, for as long as their signature is good. */
