@@ -357,6 +357,7 @@ async function putDocument(
 		context.config.limits,
 		{
 			connection: verified.connection,
+			signature: verified.signature,
 			body: verified.body,
 			contentType: c.req.header( 'content-type' ),
 			contentEncoding: c.req.header( 'content-encoding' ),
@@ -370,7 +371,7 @@ async function putDocument(
 		return refuse( c, answer );
 	}
 	if ( 'kind' in answer ) {
-		if ( answer.report.import !== null ) {
+		if ( answer.kind === 'saved' && answer.report.import !== null ) {
 			context.metrics.importReport( answer.report.import.state );
 		}
 		return new Response( null, { status: 204 } );

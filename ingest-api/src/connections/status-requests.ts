@@ -9,12 +9,14 @@ import type { Config } from '../config.ts';
 import type { Database } from '../db/schema.ts';
 import { readAs, type JsonRequest } from '../ingest/unpack-json.ts';
 import type { Refusal } from '../ops/problem.ts';
+import type { SignedRequest } from './authenticate.ts';
 import type { ConnectionKey } from './identifiers.ts';
 import { changeSettings } from './settings.ts';
 import { saveStatus } from './status.ts';
 
 export interface StoreRequest extends JsonRequest {
 	connection: ConnectionKey;
+	signature: SignedRequest;
 }
 
 /** `PUT /v1/settings`: a switch that was flipped in the store (R25). */
@@ -50,17 +52,23 @@ export async function putSettings(
 			};
 }
 
-/** `PUT /v1/status`: what only the store knows. */
+/** `PUT /v1/status`: what only the store knows. One that is older than what is there is `stale`. */
 export async function putStatus(
 	db: Kysely< Database >,
 	limits: Config[ 'limits' ],
 	request: StoreRequest,
 	now: Date
-): Promise< { kind: 'saved'; report: StatusReport } | Refusal > {
+): Promise< { kind: 'saved' | 'stale'; report: StatusReport } | Refusal > {
 	const read = await readAs( statusReportSchema, limits, request );
 	if ( 'problem' in read ) {
 		return read;
 	}
-	await saveStatus( db, request.connection, read.value, now );
-	return { kind: 'saved', report: read.value };
+	const saved = await saveStatus(
+		db,
+		request.connection,
+		read.value,
+		request.signature,
+		now
+	);
+	return { kind: saved ? 'saved' : 'stale', report: read.value };
 }

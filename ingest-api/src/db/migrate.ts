@@ -15,6 +15,7 @@ import * as askedAt from './migrations/0012_asked_at.ts';
 import * as epochs from './migrations/0013_epochs.ts';
 import * as encryptionKeys from './migrations/0014_encryption_keys.ts';
 import * as flaggedTokens from './migrations/0015_flagged_tokens.ts';
+import * as statusSignedAt from './migrations/0016_status_signed_at.ts';
 import type { Database } from './schema.ts';
 
 /** In the order in which they are applied; what was released is never changed. */
@@ -34,6 +35,7 @@ const MIGRATIONS = {
 	'0013_epochs': epochs,
 	'0014_encryption_keys': encryptionKeys,
 	'0015_flagged_tokens': flaggedTokens,
+	'0016_status_signed_at': statusSignedAt,
 } as const satisfies Record< string, Migration >;
 
 const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;

@@ -135,6 +135,10 @@ export interface ConnectionStatusTable {
 	connection_id: string;
 	report: Json< StatusReport >;
 	reported_at: Timestamp;
+	/** By the store's clock, in whole seconds. */
+	signed_at: Timestamp;
+	/** Of the reports of that second, in the order in which they came. */
+	webhook_ids: string[];
 }
 
 /** What was answered to a `webhook-id`, so that its repetition gets the same. */

@@ -339,7 +339,7 @@ export function openApiDocument(
 					operationId: 'putStatus',
 					summary: 'What only the store knows',
 					description:
-						'Progress of the import, what is excluded, what waits. The last report counts.',
+						'Progress of the import, what is excluded, what waits. The report that was signed last counts; an older one is ignored.',
 					parameters: SIGNED_HEADERS,
 					requestBody: jsonBody( 'Status' ),
 					responses: {
