@@ -152,9 +152,19 @@ export async function startApi(
 				stopped ??= ( async () => {
 					shuttingDown = true;
 					log.info( 'shutting down' );
-					await Promise.all( stopWorkers.map( ( end ) => end() ) );
-					await closeServer( server, config.shutdownGraceMs, () =>
-						database.abort()
+					await finish(
+						[
+							closed( server ),
+							...stopWorkers.map( ( end ) => end() ),
+						],
+						{
+							graceMs: config.shutdownGraceMs,
+							abort() {
+								mailer.close();
+								database.abort();
+							},
+							cutOff: () => server.closeAllConnections(),
+						}
 					);
 					await closeDatabase();
 					log.info( 'stopped' );
@@ -203,27 +213,37 @@ function tellOfMissingKeys( log: Log ): AppContext[ 'onUnreadableSecret' ] {
 	};
 }
 
-/** `abort` makes what is still in flight after the grace fail; nothing of it is committed. */
-async function closeServer(
-	server: Server,
-	graceMs: number,
-	abort: () => void
-): Promise< void > {
-	const closed = new Promise< void >( ( resolve ) => {
-		// Stops listening and closes connections that are idle; the others close with their answer.
+/** Stops listening and closes connections that are idle; the others close with their answer. */
+function closed( server: Server ): Promise< void > {
+	return new Promise( ( resolve ) => {
 		server.close( () => resolve() );
 	} );
+}
+
+/**
+ * Waits for work that was told to end. `abort` makes what is still in flight after the grace fail (nothing
+ * of it is committed), and `cutOff` what does not even fail.
+ */
+async function finish(
+	work: readonly Promise< void >[],
+	{
+		graceMs,
+		abort,
+		cutOff,
+	}: { graceMs: number; abort: () => void; cutOff: () => void }
+): Promise< void > {
+	const done = Promise.all( work );
 	const grace = new AbortController();
 	const inTime = await Promise.race( [
-		closed.then( () => true ),
+		done.then( () => true ),
 		sleep( graceMs, false, { signal: grace.signal } ).catch( () => false ),
 	] );
 	grace.abort();
 	if ( ! inTime ) {
 		abort();
-		await Promise.race( [ closed, sleep( LAST_ANSWERS_MS ) ] );
-		server.closeAllConnections();
-		await closed;
+		await Promise.race( [ done, sleep( LAST_ANSWERS_MS ) ] );
+		cutOff();
+		await done;
 	}
 }
 
