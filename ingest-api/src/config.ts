@@ -152,6 +152,7 @@ const environmentSchema = z
 		),
 		MAX_BATCHES_IN_FLIGHT: wholeNumber( 1, 100 ).default( 4 ),
 		BATCH_RETENTION_DAYS: wholeNumber( 1, 3_650 ).default( 30 ),
+		HISTORY_RETENTION_DAYS: wholeNumber( 1, 36_500 ).default( 730 ),
 		SHUTDOWN_GRACE_MS: wholeNumber( 0, 600_000 ).default( 10_000 ),
 	} )
 	.superRefine( ( env, context ) => {
@@ -219,7 +220,8 @@ export interface Config {
 		/** Batches of one connection at the same time. */
 		batchesInFlight: number;
 	};
-	batchRetentionDays: number;
+	/** How long a repeated batch still gets its receipt, and how long what happened is told. */
+	retentionDays: { batches: number; history: number };
 	shutdownGraceMs: number;
 }
 
@@ -351,7 +353,10 @@ function configOf( value: Environment ): Config {
 			connectionPerMinute: value.RATE_LIMIT_CONNECTION_PER_MINUTE,
 			batchesInFlight: value.MAX_BATCHES_IN_FLIGHT,
 		},
-		batchRetentionDays: value.BATCH_RETENTION_DAYS,
+		retentionDays: {
+			batches: value.BATCH_RETENTION_DAYS,
+			history: value.HISTORY_RETENTION_DAYS,
+		},
 		shutdownGraceMs: value.SHUTDOWN_GRACE_MS,
 	};
 }

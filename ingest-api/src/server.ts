@@ -126,12 +126,12 @@ export async function startApi(
 		listeningAt = addressOf( config.host, server );
 		const stopWorkers = config.roles.includes( 'worker' )
 			? [
-					startWorker(
-						database.db,
-						config.batchRetentionDays,
+					startWorker( {
+						db: database.db,
+						retentionDays: config.retentionDays,
 						log,
-						now
-					),
+						now,
+					} ),
 					startNoticeWorker( {
 						db: database.db,
 						mailer,

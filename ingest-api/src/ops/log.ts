@@ -54,6 +54,7 @@ export type LogMessage =
 	| 'request failed'
 	| 'database connection lost'
 	| 'old receipts removed'
+	| 'old history removed'
 	| 'worker failed';
 
 const MAX_TEXT = 300;
