@@ -5,9 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import type { LogEvent } from 'kysely';
 import type { DestinationStream } from 'pino';
-import { createApp } from './app.ts';
+import { createApp, type AppContext } from './app.ts';
 import type { Config } from './ops/config.ts';
-import { resolveEncryptionKey } from './connections/encryption-key.ts';
+import { recogniseKeys } from './connections/known-keys.ts';
+import { resolveKeyring } from './connections/encryption-key.ts';
+import { formatConnection } from './db/identifiers.ts';
 import {
 	startEmbeddedPostgres,
 	type EmbeddedPostgres,
@@ -16,6 +18,7 @@ import { isMigrated, migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import { startPruning } from './workers/prune.ts';
 import type { ConfirmStore } from './connections/connect/exchange.ts';
+import { isLoopback } from './http/addresses.ts';
 import { confirmStore } from './connections/store-check/confirm-store.ts';
 import { createMailer } from './ops/mailer.ts';
 import { startNoticeWorker } from './workers/notices.ts';
@@ -53,7 +56,7 @@ export async function startApi(
 ): Promise< RunningApi > {
 	const log = createLog( config.logLevel, options.logDestination );
 	const now = options.now ?? ( () => new Date() );
-	const encryptionKey = await resolveEncryptionKey( config );
+	const keys = await resolveKeyring( config );
 	const embedded =
 		config.databaseUrl === null ? await startEmbedded( config, log ) : null;
 	const database = openDatabase( {
@@ -73,12 +76,14 @@ export async function startApi(
 	};
 	try {
 		await migrate( database.db );
+		await recogniseKeys( database.db, keys, now() );
 		let shuttingDown = false;
 		let listeningAt = '';
 		const app = createApp( {
 			config,
 			db: database.db,
-			encryptionKey,
+			keys,
+			onUnreadableSecret: tellOfMissingKeys( log ),
 			now,
 			log,
 			metrics: createMetrics( database.pool ),
@@ -112,18 +117,21 @@ export async function startApi(
 					config.limits.bodyTimeoutMs + HEADERS_TIMEOUT_MS,
 			},
 		} ) as Server;
+		if ( config.development ) {
+			refuseOthers( server );
+		}
 		if ( ! server.listening ) {
 			await once( server, 'listening' );
 		}
 		listeningAt = addressOf( config.host, server );
 		const stopWorkers = config.roles.includes( 'worker' )
 			? [
-					startPruning(
-						database.db,
-						config.batchRetentionDays,
+					startPruning( {
+						db: database.db,
+						retentionDays: config.retentionDays,
 						log,
-						now
-					),
+						now,
+					} ),
 					startNoticeWorker( {
 						db: database.db,
 						mailer,
@@ -144,9 +152,19 @@ export async function startApi(
 				stopped ??= ( async () => {
 					shuttingDown = true;
 					log.info( 'shutting down' );
-					await Promise.all( stopWorkers.map( ( end ) => end() ) );
-					await closeServer( server, config.shutdownGraceMs, () =>
-						database.abort()
+					await finish(
+						[
+							closed( server ),
+							...stopWorkers.map( ( end ) => end() ),
+						],
+						{
+							graceMs: config.shutdownGraceMs,
+							abort() {
+								mailer.close();
+								database.abort();
+							},
+							cutOff: () => server.closeAllConnections(),
+						}
 					);
 					await closeDatabase();
 					log.info( 'stopped' );
@@ -169,27 +187,63 @@ async function startEmbedded(
 	return embedded;
 }
 
-/** `abort` makes what is still in flight after the grace fail; nothing of it is committed. */
-async function closeServer(
-	server: Server,
-	graceMs: number,
-	abort: () => void
-): Promise< void > {
-	const closed = new Promise< void >( ( resolve ) => {
-		// Stops listening and closes connections that are idle; the others close with their answer.
+/** Development shows sign-in links; so whoever is not on this machine gets no answer at all, whatever it listens on. */
+function refuseOthers( server: Server ): void {
+	server.on( 'connection', ( socket ) => {
+		if ( ! isLoopback( socket.remoteAddress ?? '' ) ) {
+			socket.destroy();
+		}
+	} );
+}
+
+/** Once for each key: every request of every store would say it again. */
+function tellOfMissingKeys( log: Log ): AppContext[ 'onUnreadableSecret' ] {
+	const told = new Set< string | null >();
+	return ( connection, keyId ) => {
+		if ( ! told.has( keyId ) ) {
+			told.add( keyId );
+			log.error(
+				'secrets cannot be opened, their encryption key is missing',
+				{
+					connection: formatConnection( connection ),
+					...( keyId === null ? {} : { key: keyId } ),
+				}
+			);
+		}
+	};
+}
+
+/** Stops listening and closes connections that are idle; the others close with their answer. */
+function closed( server: Server ): Promise< void > {
+	return new Promise( ( resolve ) => {
 		server.close( () => resolve() );
 	} );
+}
+
+/**
+ * Waits for work that was told to end. `abort` makes what is still in flight after the grace fail (nothing
+ * of it is committed), and `cutOff` what does not even fail.
+ */
+async function finish(
+	work: readonly Promise< void >[],
+	{
+		graceMs,
+		abort,
+		cutOff,
+	}: { graceMs: number; abort: () => void; cutOff: () => void }
+): Promise< void > {
+	const done = Promise.all( work );
 	const grace = new AbortController();
 	const inTime = await Promise.race( [
-		closed.then( () => true ),
+		done.then( () => true ),
 		sleep( graceMs, false, { signal: grace.signal } ).catch( () => false ),
 	] );
 	grace.abort();
 	if ( ! inTime ) {
 		abort();
-		await Promise.race( [ closed, sleep( LAST_ANSWERS_MS ) ] );
-		server.closeAllConnections();
-		await closed;
+		await Promise.race( [ done, sleep( LAST_ANSWERS_MS ) ] );
+		cutOff();
+		await done;
 	}
 }
 

@@ -7,7 +7,9 @@ import type { Replays } from '../http/replays.ts';
 import type { Config } from '../ops/config.ts';
 import type { Log } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
+import type { AuthenticationContext } from './authenticate.ts';
 import type { ConfirmStore } from './connect/exchange.ts';
+import type { Keyring } from './keyring.ts';
 
 /** Where stores and people reach this program; without a trailing slash. */
 export interface Addresses {
@@ -21,8 +23,9 @@ export interface Addresses {
 export interface ApiServices {
 	config: Config;
 	db: Kysely< Database >;
-	/** 32 bytes. */
-	encryptionKey: Buffer;
+	keys: Keyring;
+	/** As `AuthenticationContext` has it. */
+	onUnreadableSecret: AuthenticationContext[ 'onUnreadableSecret' ];
 	now: () => Date;
 	log: Log;
 	metrics: Metrics;

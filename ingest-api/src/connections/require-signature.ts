@@ -103,17 +103,13 @@ async function authenticateSender(
 	headers: SignedHeaders,
 	{ caller }: Sender
 ): Promise< Authenticated > {
-	const { config, limits, log } = services;
+	const { config, limits } = services;
 	try {
 		return await authenticate(
 			{
 				...services,
 				onTransition: ( key, state, reason ) =>
 					noteTransition( services, key, state, reason ),
-				onUnreadableSecret: ( key ) =>
-					log.error( 'secret does not open with this key', {
-						connection: formatConnection( key ),
-					} ),
 			},
 			headers,
 			() => wireBody( config.limits, c )
@@ -139,13 +135,13 @@ interface Sender {
 
 /** By the headers only. A recording has the token too: what is old, or came before, is no better than a stranger's. */
 function senderOf(
-	{ encryptionKey, limits, now, replays }: ApiServices,
+	{ keys, limits, now, replays }: ApiServices,
 	{ key, token, signature }: SignedHeaders
 ): Sender {
 	const connection = formatConnection( key );
 	const caller = {
 		id: callerOf( connection, token ),
-		issued: isIssuedToken( encryptionKey, key, token ),
+		issued: isIssuedToken( keys, key, token ),
 	};
 	const { id, timestamp } = signature ?? { id: '', timestamp: 0 };
 	const request = signedRequestOf( connection, id, timestamp );

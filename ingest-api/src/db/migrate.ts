@@ -13,6 +13,11 @@ import * as replacedCredentials from './migrations/0010_replaced_credentials.ts'
 import * as unpricedProducts from './migrations/0011_unpriced_products.ts';
 import * as askedAt from './migrations/0012_asked_at.ts';
 import * as epochs from './migrations/0013_epochs.ts';
+import * as encryptionKeys from './migrations/0014_encryption_keys.ts';
+import * as flaggedTokens from './migrations/0015_flagged_tokens.ts';
+import * as statusSignedAt from './migrations/0016_status_signed_at.ts';
+import * as prunedMerges from './migrations/0017_pruned_merges.ts';
+import * as peopleByEmail from './migrations/0018_people_by_email.ts';
 import type { Database } from './schema.ts';
 
 /** In the order in which they are applied; what was released is never changed. */
@@ -30,6 +35,11 @@ const MIGRATIONS = {
 	'0011_unpriced_products': unpricedProducts,
 	'0012_asked_at': askedAt,
 	'0013_epochs': epochs,
+	'0014_encryption_keys': encryptionKeys,
+	'0015_flagged_tokens': flaggedTokens,
+	'0016_status_signed_at': statusSignedAt,
+	'0017_pruned_merges': prunedMerges,
+	'0018_people_by_email': peopleByEmail,
 } as const satisfies Record< string, Migration >;
 
 const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;

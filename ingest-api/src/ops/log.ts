@@ -13,6 +13,7 @@ const FIELDS = [
 	'ms',
 	'problem',
 	'connection',
+	'key',
 	'element',
 	'order',
 	'records',
@@ -47,12 +48,13 @@ export type LogMessage =
 	| 'credentials rotated'
 	| 'store joined'
 	| 'store woken'
-	| 'secret does not open with this key'
+	| 'secrets cannot be opened, their encryption key is missing'
 	| 'mail sent'
 	| 'mail failed'
 	| 'request failed'
 	| 'database connection lost'
 	| 'old receipts removed'
+	| 'old history removed'
 	| 'worker failed';
 
 const MAX_TEXT = 300;

@@ -70,7 +70,7 @@ async function startProgram(
 	env: Record< string, string >
 ): Promise< { child: ChildProcess; lines: string[] } > {
 	const child = spawn( process.execPath, [ main ], {
-		env: { PATH: process.env.PATH, ...env },
+		env: { PATH: process.env.PATH, IVOREY_DEVELOPMENT: '1', ...env },
 		stdio: [ 'ignore', 'pipe', 'inherit' ],
 	} );
 	onTestFinished( () => void child.kill( 'SIGKILL' ) );
