@@ -12,7 +12,7 @@ import {
 	startEmbeddedPostgres,
 	type EmbeddedPostgres,
 } from './db/embedded/server.ts';
-import { isMigrated, migrate } from './db/migrate.ts';
+import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import { startWorker } from './ingest/prune.ts';
 import type { ConfirmStore } from './connections/connect/exchange.ts';
@@ -46,7 +46,11 @@ const KEEP_ALIVE_MS = 65_000;
 /** For the answers to requests that were cut off at the end of the grace. */
 const LAST_ANSWERS_MS = 1_000;
 
-/** Starts everything: database, migrations, HTTP, worker. @throws Error where one of them cannot start; nothing is left running then. */
+/**
+ * Starts everything: database, HTTP, migrations, worker. While it migrates, it says that it lives and is not ready.
+ *
+ * @throws Error where one of them cannot start; nothing is left running then.
+ */
 export async function startApi(
 	config: Config,
 	options: StartOptions = {}
@@ -56,8 +60,9 @@ export async function startApi(
 	const encryptionKey = await resolveEncryptionKey( config );
 	const embedded =
 		config.databaseUrl === null ? await startEmbedded( config, log ) : null;
+	const databaseUrl = config.databaseUrl ?? embedded!.url;
 	const database = openDatabase( {
-		url: config.databaseUrl ?? embedded!.url,
+		url: databaseUrl,
 		...config.database,
 		onConnectionError: ( error ) =>
 			log.warn( 'database connection lost', describeError( error ) ),
@@ -71,8 +76,9 @@ export async function startApi(
 		await database.close();
 		await embedded?.release();
 	};
+	let server: Server | null = null;
 	try {
-		await migrate( database.db );
+		let starting = true;
 		let shuttingDown = false;
 		let listeningAt = '';
 		const app = createApp( {
@@ -86,7 +92,8 @@ export async function startApi(
 			replays: new Replays(),
 			health: {
 				isShuttingDown: () => shuttingDown,
-				isDatabaseReady: () => isMigrated( database.db ),
+				isStarting: () => starting,
+				isDatabaseReady: database.isReady,
 			},
 			mailer,
 			confirmStore:
@@ -100,7 +107,7 @@ export async function startApi(
 				console: () => config.consoleUrl ?? listeningAt,
 			},
 		} );
-		const server = serve( {
+		const listening = serve( {
 			fetch: app.fetch,
 			port: config.port,
 			hostname: config.host,
@@ -112,10 +119,21 @@ export async function startApi(
 					config.limits.bodyTimeoutMs + HEADERS_TIMEOUT_MS,
 			},
 		} ) as Server;
-		if ( ! server.listening ) {
-			await once( server, 'listening' );
+		if ( ! listening.listening ) {
+			await once( listening, 'listening' );
 		}
-		listeningAt = addressOf( config.host, server );
+		server = listening;
+		listeningAt = addressOf( config.host, listening );
+		log.info( 'listening', {
+			url: listeningAt,
+			roles: config.roles.join( ',' ),
+		} );
+		await migrate( databaseUrl, {
+			onWait: () => log.warn( 'waiting for another copy to migrate' ),
+			onBuild: ( index ) => log.info( 'building an index', { index } ),
+		} );
+		starting = false;
+		log.info( 'ready' );
 		const stopWorkers = config.roles.includes( 'worker' )
 			? [
 					startWorker(
@@ -133,10 +151,6 @@ export async function startApi(
 					} ),
 				]
 			: [];
-		log.info( 'listening', {
-			url: listeningAt,
-			roles: config.roles.join( ',' ),
-		} );
 		let stopped: Promise< void > | null = null;
 		return {
 			url: listeningAt,
@@ -145,7 +159,7 @@ export async function startApi(
 					shuttingDown = true;
 					log.info( 'shutting down' );
 					await Promise.all( stopWorkers.map( ( end ) => end() ) );
-					await closeServer( server, config.shutdownGraceMs, () =>
+					await closeServer( listening, config.shutdownGraceMs, () =>
 						database.abort()
 					);
 					await closeDatabase();
@@ -155,6 +169,9 @@ export async function startApi(
 			},
 		};
 	} catch ( error ) {
+		if ( server !== null ) {
+			await closeServer( server, 0, () => database.abort() );
+		}
 		await closeDatabase();
 		throw error;
 	}

@@ -3,7 +3,9 @@ import type { Metrics } from './metrics.ts';
 
 export interface Health {
 	isShuttingDown: () => boolean;
-	/** Whether the database answers and has this program's schema. */
+	/** Whether the database is brought up to date, or another copy is waited for that does it. */
+	isStarting: () => boolean;
+	/** Whether the database answers, can be written to and has this program's schema; said within seconds. */
 	isDatabaseReady: () => Promise< boolean >;
 }
 
@@ -19,7 +21,10 @@ export function healthRoutes( health: Health, metrics: Metrics ): Hono {
 		if ( health.isShuttingDown() ) {
 			return c.json( { status: 'shutting down' }, 503, NO_STORE );
 		}
-		return ( await health.isDatabaseReady().catch( () => false ) )
+		if ( health.isStarting() ) {
+			return c.json( { status: 'starting' }, 503, NO_STORE );
+		}
+		return ( await health.isDatabaseReady() )
 			? c.json( { status: 'ok' }, 200, NO_STORE )
 			: c.json( { status: 'no database' }, 503, NO_STORE );
 	} );
