@@ -36,6 +36,7 @@ import type { StoredConnection } from './connections/store.ts';
 import { databaseErrorKind } from './db/errors.ts';
 import { readBody } from './ingest/read-body.ts';
 import { receiveBatch } from './ingest/receive.ts';
+import { BodyPlaces, holdBodies, STRANGERS } from './ops/bodies.ts';
 import { DOCS_POLICY, docsRoutes } from './ops/docs.ts';
 import { healthRoutes, type Health } from './ops/health.ts';
 import { wakeStore } from './console/wake-store.ts';
@@ -109,6 +110,17 @@ export function createApp( context: AppContext ): Hono< Environment > {
 	app.use( '*', ( c, next ) => headersFor( c.req.path )( c, next ) );
 	app.route( '/', healthRoutes( context.health, context.metrics ) );
 	app.route( '/', docsRoutes( context.config.publicUrl ) );
+	app.use( async ( c, next ) =>
+		context.health.isStarting() ? refuse( c, STARTING ) : next()
+	);
+	app.use(
+		'/v1/*',
+		holdBodies(
+			new BodyPlaces( context.config.limits ),
+			( c: RequestContext ) => partyOf( context, c ),
+			refuse
+		)
+	);
 	if ( context.config.roles.includes( 'ingest' ) ) {
 		app.post( '/v1/batches', ( c ) => postBatch( context, c ) );
 		app.get( '/v1/connection', ( c ) => getConnection( context, c ) );
@@ -538,6 +550,11 @@ const OTHER_ACTION: Refusal = {
 	detail: `The header webhook-id must begin with "${ ACTION_IDS.rotate }" to rotate, with "${ ACTION_IDS.disconnect }" to disconnect, and with neither to do anything else.`,
 };
 
+const STARTING: Refusal = {
+	problem: 'unavailable',
+	detail: 'This server is starting. Send again.',
+};
+
 interface VerifiedRequest {
 	kind: 'verified';
 	connection: StoredConnection;
@@ -646,6 +663,17 @@ function senderOf(
 			! replays.has( request ) &&
 			limits.isTrusted( caller ),
 	};
+}
+
+/** By the headers only, as the body is not to be read yet. */
+function partyOf( context: AppContext, c: RequestContext ): string | null {
+	if ( CONNECT_ROUTES.some( ( [ path ] ) => path === c.req.path ) ) {
+		return null;
+	}
+	const headers = readSignedHeaders( ( name ) => c.req.header( name ) );
+	return 'problem' in headers || ! senderOf( context, headers ).isTrusted
+		? STRANGERS
+		: formatConnection( headers.key );
 }
 
 /** It counts against its address, if it has not yet. */

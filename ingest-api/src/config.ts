@@ -128,6 +128,7 @@ const environmentSchema = z
 		DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber( 100, 600_000 ).default(
 			15_000
 		),
+		DATABASE_MAX_LIFETIME_SECONDS: wholeNumber( 1, 86_400 ).default( 300 ),
 		MAX_BODY_BYTES: wholeNumber( 1_024, 1_073_741_824 ).default(
 			BATCH_LIMITS.bodyBytes
 		),
@@ -144,6 +145,7 @@ const environmentSchema = z
 			1_200
 		),
 		MAX_BATCHES_IN_FLIGHT: wholeNumber( 1, 100 ).default( 4 ),
+		MAX_BODIES_AT_ONCE: wholeNumber( 2, 1_000 ).default( 16 ),
 		BATCH_RETENTION_DAYS: wholeNumber( 1, 3_650 ).default( 30 ),
 		SHUTDOWN_GRACE_MS: wholeNumber( 0, 600_000 ).default( 10_000 ),
 	} )
@@ -202,6 +204,7 @@ export interface Config {
 		poolSize: number;
 		connectTimeoutMs: number;
 		statementTimeoutMs: number;
+		maxLifetimeSeconds: number;
 	};
 	limits: {
 		bodyBytes: number;
@@ -214,6 +217,8 @@ export interface Config {
 		connectionPerMinute: number;
 		/** Batches of one connection at the same time. */
 		batchesInFlight: number;
+		/** Requests with a body that are read or worked on at the same time; the others wait, shortly. */
+		bodiesAtOnce: number;
 	};
 	batchRetentionDays: number;
 	shutdownGraceMs: number;
@@ -262,6 +267,7 @@ export function loadConfig(
 			poolSize: value.DATABASE_POOL_SIZE,
 			connectTimeoutMs: value.DATABASE_CONNECT_TIMEOUT_MS,
 			statementTimeoutMs: value.DATABASE_STATEMENT_TIMEOUT_MS,
+			maxLifetimeSeconds: value.DATABASE_MAX_LIFETIME_SECONDS,
 		},
 		limits: {
 			bodyBytes: value.MAX_BODY_BYTES,
@@ -272,6 +278,7 @@ export function loadConfig(
 			addressPerMinute: value.RATE_LIMIT_ADDRESS_PER_MINUTE,
 			connectionPerMinute: value.RATE_LIMIT_CONNECTION_PER_MINUTE,
 			batchesInFlight: value.MAX_BATCHES_IN_FLIGHT,
+			bodiesAtOnce: value.MAX_BODIES_AT_ONCE,
 		},
 		batchRetentionDays: value.BATCH_RETENTION_DAYS,
 		shutdownGraceMs: value.SHUTDOWN_GRACE_MS,
