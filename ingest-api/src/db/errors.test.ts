@@ -69,7 +69,7 @@ const table: [ string, unknown, DatabaseErrorKind ][] = [
 	],
 	[
 		'a way in that is none',
-		new NoConnection( 'planted', { cause: new Error( 'no TLS here' ) } ),
+		new NoConnection( new Error( 'no TLS here' ) ),
 		'unavailable',
 	],
 	[ 'a date that is none', databaseError( '22008' ), 'data' ],

@@ -9,9 +9,19 @@ import pg from 'pg';
  */
 export type DatabaseErrorKind = 'retry' | 'unavailable' | 'data' | 'bug';
 
-/** No connection was to be had, for whatever reason: `cause` has it. */
+/** No connection was to be had, for whatever reason. */
 export class NoConnection extends Error {
 	override name = 'NoConnection';
+	/** Of the reason, for the log. */
+	readonly code: string;
+
+	constructor( cause: unknown ) {
+		super( 'No connection to Postgres', { cause } );
+		this.code =
+			cause instanceof Error && 'code' in cause
+				? String( cause.code )
+				: '';
+	}
 }
 
 /** A lost race that is won by running the transaction again. */

@@ -125,9 +125,7 @@ export class RenewingPool implements PostgresPool {
 			const client = await this.#pool
 				.connect()
 				.catch( ( cause: unknown ) => {
-					throw new NoConnection( 'No connection to Postgres', {
-						cause,
-					} );
+					throw new NoConnection( cause );
 				} );
 			if ( this.#isCurrent( client ) ) {
 				return client;
