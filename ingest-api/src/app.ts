@@ -50,11 +50,21 @@ import {
 	getDocsAsset,
 	getDocsStart,
 } from './http/docs.ts';
-import { getLiveness, getMetrics, getReadiness } from './http/health.ts';
+import {
+	getLiveness,
+	getMetrics,
+	getReadiness,
+	refuseWhileStarting,
+} from './http/health.ts';
 import { observe } from './http/observe.ts';
 import { openApiDocument } from './http/openapi.ts';
 import type { Environment, RequestContext } from './http/request.ts';
-import { mountRoutes, type Guard, type Route } from './http/routes.ts';
+import {
+	mountRoutes,
+	type Guard,
+	type Guards,
+	type Route,
+} from './http/routes.ts';
 import { batchOperation, postBatch } from './ingest/post-batch.ts';
 import type { Mailer } from './ops/mailer.ts';
 import {
@@ -143,8 +153,7 @@ export function createApp( context: AppContext ): Hono< Environment > {
 	const { config, log } = context;
 	const services = servicesOf( context );
 	const hasConsole = config.roles.includes( 'console' );
-	const routes = [
-		...OPS_ROUTES,
+	const rolesRoutes = [
 		...( config.roles.includes( 'ingest' ) ? API_ROUTES : [] ),
 		...( hasConsole ? CONSOLE_ROUTES : [] ),
 	];
@@ -152,22 +161,27 @@ export function createApp( context: AppContext ): Hono< Environment > {
 	app.use( requestId( { headerName: '' } ) );
 	app.use(
 		observe( context, {
-			known: new Set( routes.map( ( { path } ) => path ) ),
+			known: new Set(
+				[ ...OPS_ROUTES, ...rolesRoutes ].map( ( { path } ) => path )
+			),
 			elsewhere: ( path ) =>
 				isConsolePath( path ) ? 'console' : 'other',
 		} )
 	);
 	app.use( '*', ( c, next ) => headersFor( c.req.path )( c, next ) );
-	if ( hasConsole ) {
-		app.use( '*', guardForms( services ) );
-	}
-	mountRoutes< ConsoleServices, Callers >( app, services, routes, {
+	const guards: Guards< ConsoleServices, Callers > = {
 		signed: requireSignature,
 		code: limitGuesses,
 		token: requireToken,
 		session: requireSession,
 		none: letPass,
-	} );
+	};
+	mountRoutes( app, services, OPS_ROUTES, guards );
+	app.use( '*', refuseWhileStarting( services ) );
+	if ( hasConsole ) {
+		app.use( '*', guardForms( services ) );
+	}
+	mountRoutes( app, services, rolesRoutes, guards );
 	app.notFound( ( c ) =>
 		refuse( c, {
 			problem: 'not-found',

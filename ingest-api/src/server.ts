@@ -14,11 +14,12 @@ import {
 	startEmbeddedPostgres,
 	type EmbeddedPostgres,
 } from './db/embedded/server.ts';
-import { isMigrated, migrate } from './db/migrate.ts';
+import { migrate } from './db/migrate.ts';
 import { openDatabase } from './db/open.ts';
 import { startPruning } from './workers/prune.ts';
 import type { ConfirmStore } from './connections/connect/exchange.ts';
 import { isLoopback } from './http/addresses.ts';
+import { BodyPlaces } from './http/body-places.ts';
 import { confirmStore } from './connections/store-check/confirm-store.ts';
 import { createMailer } from './ops/mailer.ts';
 import { startNoticeWorker } from './workers/notices.ts';
@@ -49,7 +50,11 @@ const KEEP_ALIVE_MS = 65_000;
 /** For the answers to requests that were cut off at the end of the grace. */
 const LAST_ANSWERS_MS = 1_000;
 
-/** Starts everything: database, migrations, HTTP, worker. @throws Error where one of them cannot start; nothing is left running then. */
+/**
+ * Starts everything: database, HTTP, migrations, worker. While it migrates, it says that it lives and is not ready.
+ *
+ * @throws Error where one of them cannot start; nothing is left running then.
+ */
 export async function startApi(
 	config: Config,
 	options: StartOptions = {}
@@ -59,8 +64,9 @@ export async function startApi(
 	const keys = await resolveKeyring( config );
 	const embedded =
 		config.databaseUrl === null ? await startEmbedded( config, log ) : null;
+	const databaseUrl = config.databaseUrl ?? embedded!.url;
 	const database = openDatabase( {
-		url: config.databaseUrl ?? embedded!.url,
+		url: databaseUrl,
 		...config.database,
 		onConnectionError: ( error ) =>
 			log.warn( 'database connection lost', describeError( error ) ),
@@ -74,9 +80,9 @@ export async function startApi(
 		await database.close();
 		await embedded?.release();
 	};
+	let server: Server | null = null;
 	try {
-		await migrate( database.db );
-		await recogniseKeys( database.db, keys, now() );
+		let starting = true;
 		let shuttingDown = false;
 		let listeningAt = '';
 		const app = createApp( {
@@ -88,10 +94,12 @@ export async function startApi(
 			log,
 			metrics: createMetrics( database.pool ),
 			limits: new RateLimits( config.limits ),
+			bodies: new BodyPlaces( config.limits ),
 			replays: new Replays(),
 			health: {
 				isShuttingDown: () => shuttingDown,
-				isDatabaseReady: () => isMigrated( database.db ),
+				isStarting: () => starting,
+				isDatabaseReady: database.isReady,
 			},
 			mailer,
 			confirmStore:
@@ -105,7 +113,7 @@ export async function startApi(
 				console: () => config.consoleUrl ?? listeningAt,
 			},
 		} );
-		const server = serve( {
+		const listening = serve( {
 			fetch: app.fetch,
 			port: config.port,
 			hostname: config.host,
@@ -118,12 +126,24 @@ export async function startApi(
 			},
 		} ) as Server;
 		if ( config.development ) {
-			refuseOthers( server );
+			refuseOthers( listening );
 		}
-		if ( ! server.listening ) {
-			await once( server, 'listening' );
+		if ( ! listening.listening ) {
+			await once( listening, 'listening' );
 		}
-		listeningAt = addressOf( config.host, server );
+		server = listening;
+		listeningAt = addressOf( config.host, listening );
+		log.info( 'listening', {
+			url: listeningAt,
+			roles: config.roles.join( ',' ),
+		} );
+		await migrate( databaseUrl, {
+			onWait: () => log.warn( 'waiting for another copy to migrate' ),
+			onBuild: ( index ) => log.info( 'building an index', { index } ),
+		} );
+		await recogniseKeys( database.db, keys, now() );
+		starting = false;
+		log.info( 'ready' );
 		const stopWorkers = config.roles.includes( 'worker' )
 			? [
 					startPruning( {
@@ -141,10 +161,6 @@ export async function startApi(
 					} ),
 				]
 			: [];
-		log.info( 'listening', {
-			url: listeningAt,
-			roles: config.roles.join( ',' ),
-		} );
 		let stopped: Promise< void > | null = null;
 		return {
 			url: listeningAt,
@@ -154,7 +170,7 @@ export async function startApi(
 					log.info( 'shutting down' );
 					await finish(
 						[
-							closed( server ),
+							closed( listening ),
 							...stopWorkers.map( ( end ) => end() ),
 						],
 						{
@@ -163,7 +179,7 @@ export async function startApi(
 								mailer.close();
 								database.abort();
 							},
-							cutOff: () => server.closeAllConnections(),
+							cutOff: () => listening.closeAllConnections(),
 						}
 					);
 					await closeDatabase();
@@ -173,6 +189,9 @@ export async function startApi(
 			},
 		};
 	} catch ( error ) {
+		if ( server !== null ) {
+			await endAtOnce( server, () => database.abort() );
+		}
 		await closeDatabase();
 		throw error;
 	}
@@ -217,6 +236,15 @@ function tellOfMissingKeys( log: Log ): AppContext[ 'onUnreadableSecret' ] {
 function closed( server: Server ): Promise< void > {
 	return new Promise( ( resolve ) => {
 		server.close( () => resolve() );
+	} );
+}
+
+/** Of a program that did not get as far as taking requests. */
+function endAtOnce( server: Server, abort: () => void ): Promise< void > {
+	return finish( [ closed( server ) ], {
+		graceMs: 0,
+		abort,
+		cutOff: () => server.closeAllConnections(),
 	} );
 }
 

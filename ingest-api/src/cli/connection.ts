@@ -163,12 +163,15 @@ async function run( command: Command, config: Config ): Promise< void > {
 		config.databaseUrl === null
 			? await startEmbeddedPostgres( { dataDir: config.dataDir } )
 			: null;
-	const { db, close } = openDatabase( {
-		url: config.databaseUrl ?? embedded!.url,
-		poolSize: 2,
-	} );
+	const url = config.databaseUrl ?? embedded!.url;
+	const { db, close } = openDatabase( { url, poolSize: 2 } );
 	try {
-		await migrate( db );
+		await migrate( url, {
+			onWait: () =>
+				process.stderr.write(
+					'Waiting for another program that brings the database up to date.\n'
+				),
+		} );
 		await execute( command, config, db );
 	} finally {
 		await close();

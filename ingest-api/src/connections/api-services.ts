@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { formatConnection, type ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import type { BodyPlaces } from '../http/body-places.ts';
 import type { Health } from '../http/health.ts';
 import type { RateLimits } from '../http/rate-limit.ts';
 import type { Replays } from '../http/replays.ts';
@@ -30,6 +31,7 @@ export interface ApiServices {
 	log: Log;
 	metrics: Metrics;
 	limits: RateLimits;
+	bodies: BodyPlaces;
 	replays: Replays;
 	health: Health;
 	confirmStore: ConfirmStore;

@@ -1,5 +1,6 @@
 import { ACTION_IDS, actionOf } from '@ivorey/shared';
 import { formatConnection, type ConnectionKey } from '../db/identifiers.ts';
+import { STRANGERS } from '../http/body-places.ts';
 import { ProblemError, type Refusal } from '../http/problem.ts';
 import { callerOf, type Caller } from '../http/rate-limit.ts';
 import { signedRequestOf } from '../http/replays.ts';
@@ -39,14 +40,14 @@ const OTHER_ACTION: Refusal = {
 	detail: `The header webhook-id must begin with "${ ACTION_IDS.rotate }" to rotate, with "${ ACTION_IDS.disconnect }" to disconnect, and with neither to do anything else.`,
 };
 
-/** The guard of `signed` routes: limit by address, then who it is, then limit by connection. */
+/** The guard of `signed` routes: limit by address, a place for the body, then who it is, then limit by connection. */
 export const requireSignature: Guard< ApiServices, SignedCall > = async (
 	services,
 	c,
 	{ action, limit },
 	run
 ) => {
-	const { config, health, limits, now, replays } = services;
+	const { bodies, config, health, limits, now } = services;
 	const receivedAt = now();
 	if ( health.isShuttingDown() ) {
 		throw new ProblemError( SHUTTING_DOWN );
@@ -63,6 +64,37 @@ export const requireSignature: Guard< ApiServices, SignedCall > = async (
 	) {
 		throw new ProblemError( OTHER_ACTION );
 	}
+	const answer = async (): Promise< Response > => {
+		const verified = await verify( services, c, headers, sender, address );
+		const call = { ...verified, receivedAt };
+		return limit === 'batches'
+			? limits.withBatchInFlight(
+					headers.key.connectionId,
+					call.isReplay,
+					() => run( call )
+				)
+			: run( call );
+	};
+	const hasBody = ! [ 'GET', 'HEAD' ].includes( c.req.method );
+	return hasBody
+		? bodies.hold( partyOf( headers, sender ), answer )
+		: answer();
+};
+
+/** Whose bodies are counted together: each store's, and those of all who may be no store. */
+function partyOf( { key }: SignedHeaders, { isTrusted }: Sender ): string {
+	return isTrusted ? formatConnection( key ) : STRANGERS;
+}
+
+/** Reads the body. @throws ProblemError */
+async function verify(
+	services: ApiServices,
+	c: RequestContext,
+	headers: SignedHeaders,
+	sender: Sender,
+	address: string
+): Promise< Omit< SignedCall, 'receivedAt' > > {
+	const { now, replays } = services;
 	const { refusal, ...authenticated } = await authenticateSender(
 		services,
 		c,
@@ -77,11 +109,8 @@ export const requireSignature: Guard< ApiServices, SignedCall > = async (
 	if ( refusal !== null ) {
 		throw new ProblemError( refusal );
 	}
-	const answer = () => run( { ...authenticated, isReplay, receivedAt } );
-	return limit === 'batches'
-		? limits.withBatchInFlight( headers.key.connectionId, isReplay, answer )
-		: answer();
-};
+	return { ...authenticated, isReplay };
+}
 
 /** Headers that say nothing count against their address. */
 async function readHeaders(

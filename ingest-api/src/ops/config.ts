@@ -135,6 +135,7 @@ const environmentSchema = z
 		DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber( 100, 600_000 ).default(
 			15_000
 		),
+		DATABASE_MAX_LIFETIME_SECONDS: wholeNumber( 1, 86_400 ).default( 300 ),
 		MAX_BODY_BYTES: wholeNumber( 1_024, 1_073_741_824 ).default(
 			BATCH_LIMITS.bodyBytes
 		),
@@ -151,6 +152,7 @@ const environmentSchema = z
 			1_200
 		),
 		MAX_BATCHES_IN_FLIGHT: wholeNumber( 1, 100 ).default( 4 ),
+		MAX_BODIES_AT_ONCE: wholeNumber( 2, 1_000 ).default( 16 ),
 		BATCH_RETENTION_DAYS: wholeNumber( 1, 3_650 ).default( 30 ),
 		HISTORY_RETENTION_DAYS: wholeNumber( 1, 36_500 ).default( 730 ),
 		SHUTDOWN_GRACE_MS: wholeNumber( 0, 600_000 ).default( 10_000 ),
@@ -207,6 +209,7 @@ export interface Config {
 		poolSize: number;
 		connectTimeoutMs: number;
 		statementTimeoutMs: number;
+		maxLifetimeSeconds: number;
 	};
 	limits: {
 		bodyBytes: number;
@@ -219,6 +222,8 @@ export interface Config {
 		connectionPerMinute: number;
 		/** Batches of one connection at the same time. */
 		batchesInFlight: number;
+		/** Requests with a body that are read or worked on at the same time; the others wait, shortly. */
+		bodiesAtOnce: number;
 	};
 	/** How long a repeated batch still gets its receipt, and how long what happened is told. */
 	retentionDays: { batches: number; history: number };
@@ -342,6 +347,7 @@ function configOf( value: Environment ): Config {
 			poolSize: value.DATABASE_POOL_SIZE,
 			connectTimeoutMs: value.DATABASE_CONNECT_TIMEOUT_MS,
 			statementTimeoutMs: value.DATABASE_STATEMENT_TIMEOUT_MS,
+			maxLifetimeSeconds: value.DATABASE_MAX_LIFETIME_SECONDS,
 		},
 		limits: {
 			bodyBytes: value.MAX_BODY_BYTES,
@@ -352,6 +358,7 @@ function configOf( value: Environment ): Config {
 			addressPerMinute: value.RATE_LIMIT_ADDRESS_PER_MINUTE,
 			connectionPerMinute: value.RATE_LIMIT_CONNECTION_PER_MINUTE,
 			batchesInFlight: value.MAX_BATCHES_IN_FLIGHT,
+			bodiesAtOnce: value.MAX_BODIES_AT_ONCE,
 		},
 		retentionDays: {
 			batches: value.BATCH_RETENTION_DAYS,

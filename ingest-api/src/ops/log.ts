@@ -28,6 +28,7 @@ const FIELDS = [
 	'roles',
 	'signal',
 	'count',
+	'index',
 	'error',
 	'code',
 	'at',
@@ -39,6 +40,9 @@ export type LogFields = Partial< Record< Field, string | number | boolean > >;
 export type LogMessage =
 	| 'listening'
 	| 'embedded database, not meant for production'
+	| 'waiting for another copy to migrate'
+	| 'building an index'
+	| 'ready'
 	| 'shutting down'
 	| 'stopped'
 	| 'request'

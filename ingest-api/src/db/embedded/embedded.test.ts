@@ -79,7 +79,7 @@ async function startProgram(
 	await new Promise< void >( ( resolve, reject ) => {
 		reader.on( 'line', ( line ) => {
 			lines.push( line );
-			if ( line.includes( '"listening"' ) ) {
+			if ( line.includes( '"ready"' ) ) {
 				resolve();
 			}
 		} );
