@@ -1,11 +1,22 @@
 import { expect, test } from 'vitest';
-import { API_ROUTES, createApp, OPS_ROUTES, type AppContext } from './app.ts';
+import {
+	API_ROUTES,
+	createApp,
+	METRICS_ROUTES,
+	OPS_ROUTES,
+	type AppContext,
+} from './app.ts';
 import { CONSOLE_ROUTES } from './console/routes.ts';
 import { AUTHS, LIMITS } from './http/routes.ts';
 import { loadConfig } from './ops/config.ts';
 import { startTestApi } from './testing/api.ts';
 
-const ROUTES = [ ...OPS_ROUTES, ...API_ROUTES, ...CONSOLE_ROUTES ];
+const ROUTES = [
+	...OPS_ROUTES,
+	...METRICS_ROUTES,
+	...API_ROUTES,
+	...CONSOLE_ROUTES,
+];
 const NAMES = ROUTES.map( ( { method, path } ) => `${ method } ${ path }` );
 
 const nameOf = ( { method, path }: { method: string; path: string } ) =>

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { Kysely } from 'kysely';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { requireToken, type TokenCall } from './accounts/require-token.ts';
@@ -40,6 +41,7 @@ import { CONSOLE_POLICY } from './console/pages/layout.ts';
 import { connectionPath, isConsolePath } from './console/paths.ts';
 import { CONSOLE_ROUTES } from './console/routes.ts';
 import type { ConsoleServices, SessionCall } from './console/services.ts';
+import type { Database } from './db/schema.ts';
 import { answerError } from './http/answer-error.ts';
 import { refuse } from './http/answers.ts';
 import {
@@ -49,7 +51,12 @@ import {
 	getDocsAsset,
 	getDocsStart,
 } from './http/docs.ts';
-import { getLiveness, getMetrics, getReadiness } from './http/health.ts';
+import {
+	getLiveness,
+	getMetrics,
+	getReadiness,
+	refuseWhileStarting,
+} from './http/health.ts';
 import { observe } from './http/observe.ts';
 import { openApiDocument } from './http/openapi.ts';
 import {
@@ -57,7 +64,12 @@ import {
 	type Environment,
 	type RequestContext,
 } from './http/request.ts';
-import { mountRoutes, type Guard, type Route } from './http/routes.ts';
+import {
+	mountRoutes,
+	type Guard,
+	type Guards,
+	type Route,
+} from './http/routes.ts';
 import { batchOperation, postBatch } from './ingest/post-batch.ts';
 import type { Mailer } from './ops/mailer.ts';
 import {
@@ -73,6 +85,8 @@ import { getTriggers, triggersOperation } from './triggers/get-triggers.ts';
 export interface AppContext extends Omit< ApiServices, 'addresses' > {
 	mailer: Mailer;
 	addresses: Omit< ApiServices[ 'addresses' ], 'storePage' >;
+	/** For Ivorey's pages. */
+	consoleDb: Kysely< Database >;
 }
 
 /** What each guard tells the handler. */
@@ -108,7 +122,6 @@ export const API_ROUTES: readonly AppRoute[] = [
 export const OPS_ROUTES: readonly AppRoute[] = [
 	{ method: 'GET', path: '/healthz', auth: 'none', limit: 'none', handler: getLiveness },
 	{ method: 'GET', path: '/readyz', auth: 'none', limit: 'none', handler: getReadiness },
-	{ method: 'GET', path: '/metrics', auth: 'none', limit: 'address', handler: getMetrics },
 	{ method: 'GET', path: '/openapi.json', auth: 'none', limit: 'address', handler: getOpenApi },
 	{ method: 'GET', path: '/docs', auth: 'none', limit: 'address', handler: getDocs },
 	{ method: 'GET', path: '/docs/start.js', auth: 'none', limit: 'address', handler: getDocsStart },
@@ -133,6 +146,14 @@ const limitStrangers: Guard< ConsoleServices, null > = async (
 	return run( null );
 };
 
+const GUARDS: Guards< ConsoleServices, Callers > = {
+	signed: requireSignature,
+	code: limitStrangers,
+	token: requireToken,
+	session: requireSession,
+	none: limitStrangers,
+};
+
 const API_HEADERS = secureHeaders( {
 	contentSecurityPolicy: {
 		defaultSrc: [ "'none'" ],
@@ -146,13 +167,32 @@ const CONSOLE_HEADERS = secureHeaders( {
 	referrerPolicy: 'same-origin',
 } );
 
+/** For whoever runs the program; on an address of its own, but for development. */
+// prettier-ignore
+export const METRICS_ROUTES: readonly AppRoute[] = [
+	{ method: 'GET', path: '/metrics', auth: 'none', limit: 'address', handler: getMetrics },
+];
+
+/** Nothing but METRICS_ROUTES. */
+export function createMetricsApp( context: AppContext ): Hono< Environment > {
+	const app = new Hono< Environment >();
+	mountRoutes( app, servicesOf( context ), METRICS_ROUTES, GUARDS );
+	return app;
+}
+
 /** Routes and middleware of the roles that this copy has. */
 export function createApp( context: AppContext ): Hono< Environment > {
 	const { config, log } = context;
 	const services = servicesOf( context );
 	const hasConsole = config.roles.includes( 'console' );
-	const routes = [
+	const opsRoutes = [
 		...OPS_ROUTES,
+		...( config.development && config.metrics === null
+			? METRICS_ROUTES
+			: [] ),
+	];
+	const routes = [
+		...opsRoutes,
 		...( config.roles.includes( 'ingest' ) ? API_ROUTES : [] ),
 		...( hasConsole ? CONSOLE_ROUTES : [] ),
 	];
@@ -166,16 +206,18 @@ export function createApp( context: AppContext ): Hono< Environment > {
 		} )
 	);
 	app.use( '*', ( c, next ) => headersFor( c.req.path )( c, next ) );
+	mountRoutes( app, services, opsRoutes, GUARDS );
+	app.use( '*', refuseWhileStarting( services ) );
 	if ( hasConsole ) {
 		app.use( '*', guardForms( services ) );
 	}
-	mountRoutes< ConsoleServices, Callers >( app, services, routes, {
-		signed: requireSignature,
-		code: limitStrangers,
-		token: requireToken,
-		session: requireSession,
-		none: limitStrangers,
-	} );
+	if ( config.roles.includes( 'ingest' ) ) {
+		mountRoutes( app, services, API_ROUTES, GUARDS );
+	}
+	if ( hasConsole ) {
+		const pages = { ...services, db: context.consoleDb };
+		mountRoutes( app, pages, CONSOLE_ROUTES, GUARDS );
+	}
 	app.notFound( ( c ) =>
 		refuse( c, {
 			problem: 'not-found',

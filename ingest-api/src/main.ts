@@ -1,10 +1,10 @@
-import { ConfigError, loadConfig } from './ops/config.ts';
+import { ConfigError, loadServerConfig } from './ops/config.ts';
 import { describeError } from './ops/log.ts';
 import { startApi } from './server.ts';
 
 /** The program: everything comes from the environment; SIGTERM or SIGINT ends it gracefully. */
 async function main(): Promise< void > {
-	const api = await startApi( loadConfig( process.env ) );
+	const api = await startApi( loadServerConfig( process.env ) );
 	// Node would print the message, which may quote what a store sent.
 	process.on( 'uncaughtException', ( error ) =>
 		fail( JSON.stringify( describeError( error ) ) )

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import pg from 'pg';
 import { waitFor } from '../../test/wait.ts';
 import { PROBLEMS } from '@ivorey/shared';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { addPerson } from './accounts/people.ts';
 import { startTestApi } from './testing/api.ts';
 import { untilBlocked, untilIdle } from './testing/locks.ts';
 import { orderRecord } from './testing/records.ts';
@@ -349,6 +352,59 @@ describe( 'the end', () => {
 		expect( ( await answer ).status ).toBe( 200 );
 		await stopped;
 	} );
+
+	/** A mail server that takes connections and never says a word. */
+	async function startSilentSmtp() {
+		const sockets = new Set< Socket >();
+		const server = createServer( ( socket ) => {
+			sockets.add( socket );
+			socket.on( 'error', () => undefined );
+		} ).listen( 0, '127.0.0.1' );
+		await once( server, 'listening' );
+		onTestFinished( () => {
+			sockets.forEach( ( socket ) => socket.destroy() );
+			server.close();
+		} );
+		const { port } = server.address() as AddressInfo;
+		return { url: `smtp://127.0.0.1:${ port }`, sockets };
+	}
+
+	test(
+		'is not put off by a mail server that says nothing; the e-mail is sent later',
+		{ timeout: 10_000 },
+		async () => {
+			const smtp = await startSilentSmtp();
+			const api = await startTestApi( {
+				SMTP_URL: smtp.url,
+				SHUTDOWN_GRACE_MS: '100',
+			} );
+			const accounts = [ 'A', 'B' ];
+			for ( const accountName of accounts ) {
+				const store = await api.connect( { accountName } );
+				await addPerson( api.db, {
+					email: 'ada@example.com',
+					accountName,
+					now: new Date(),
+				} );
+				await store.ask();
+				await store.ask( { secret: 'whsec_AAAA' } );
+			}
+			await waitFor(
+				async () => smtp.sockets.size > 0,
+				'A mail on its way'
+			);
+			await api.stop();
+			expect( smtp.sockets.size ).toBe( 1 );
+			expect(
+				await api.db
+					.selectFrom( 'connection_notices' )
+					.select( [ 'state', 'sent_at' ] )
+					.execute()
+			).toEqual(
+				accounts.map( () => ( { state: 'waiting', sent_at: null } ) )
+			);
+		}
+	);
 } );
 
 test( 'a port that is taken is an error at the start, and nothing is left behind', async () => {
@@ -369,4 +425,27 @@ test( 'roles: without ingest there is nothing to send to', async () => {
 		( await fetch( `${ api.url }/v1/batches`, { method: 'POST' } ) ).status
 	).toBe( 404 );
 	expect( ( await fetch( `${ api.url }/readyz` ) ).status ).toBe( 200 );
+} );
+
+test( 'metrics have an address of their own, where nothing else is, and are nowhere else then', async () => {
+	const api = await startTestApi( { METRICS_PORT: '0' } );
+	expect( new URL( api.metricsUrl! ).port ).not.toBe(
+		new URL( api.url ).port
+	);
+	const statuses = async ( base: string, paths: readonly string[] ) =>
+		Promise.all(
+			paths.map( async ( path ) => ( await fetch( base + path ) ).status )
+		);
+	expect(
+		await statuses( api.metricsUrl!, [ '/metrics', '/healthz', '/docs' ] )
+	).toEqual( [ 200, 404, 404 ] );
+	expect( await statuses( api.url, [ '/metrics', '/healthz' ] ) ).toEqual( [
+		404, 200,
+	] );
+} );
+
+test( 'outside of development metrics are nowhere but at an address of their own', async () => {
+	const api = await startTestApi( { IVOREY_DEVELOPMENT: '' } );
+	expect( api.metricsUrl ).toBeNull();
+	expect( ( await fetch( `${ api.url }/metrics` ) ).status ).toBe( 404 );
 } );

@@ -1,21 +1,22 @@
-import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serve } from '@hono/node-server';
 import type { LogEvent } from 'kysely';
 import type { DestinationStream } from 'pino';
-import { createApp } from './app.ts';
+import { createApp, createMetricsApp, type AppContext } from './app.ts';
 import type { Config } from './ops/config.ts';
-import { resolveEncryptionKey } from './connections/encryption-key.ts';
+import { recogniseKeys } from './connections/known-keys.ts';
+import { resolveKeyring } from './connections/encryption-key.ts';
+import { formatConnection } from './db/identifiers.ts';
 import {
 	startEmbeddedPostgres,
 	type EmbeddedPostgres,
 } from './db/embedded/server.ts';
-import { isMigrated, migrate } from './db/migrate.ts';
-import { openDatabase } from './db/open.ts';
+import { migrate } from './db/migrate.ts';
+import { openPools } from './db/pools.ts';
 import { startPruning } from './workers/prune.ts';
 import type { ConfirmStore } from './connections/connect/exchange.ts';
+import { BodyPlaces } from './http/body-places.ts';
 import { confirmStore } from './connections/store-check/confirm-store.ts';
 import { createMailer } from './ops/mailer.ts';
 import { startNoticeWorker } from './workers/notices.ts';
@@ -23,11 +24,13 @@ import { createLog, describeError, type Log } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { RateLimits } from './http/rate-limit.ts';
 import { Replays } from './http/replays.ts';
-import { guardSockets } from './http/sockets.ts';
+import { listen } from './http/listen.ts';
 
 export interface RunningApi {
 	/** Where it listens, without a trailing slash. */
 	url: string;
+	/** Where metrics are read, without a trailing slash; null where they have no address of their own. */
+	metricsUrl: string | null;
 	/** Finishes what is in flight, for at most the configured grace; what is not through then is rolled back and answered 503. */
 	stop: () => Promise< void >;
 }
@@ -41,24 +44,26 @@ export interface StartOptions {
 	confirmStore?: ConfirmStore;
 }
 
-const HEADERS_TIMEOUT_MS = 10_000;
-/** Longer than the keep-alive of usual proxies, so that it is they who close. */
-const KEEP_ALIVE_MS = 65_000;
 /** For the answers to requests that were cut off at the end of the grace. */
 const LAST_ANSWERS_MS = 1_000;
 
-/** Starts everything: database, migrations, HTTP, worker. @throws Error where one of them cannot start; nothing is left running then. */
+/**
+ * Starts everything: database, HTTP, migrations, worker. While it migrates, it says that it lives and is not ready.
+ *
+ * @throws Error where one of them cannot start; nothing is left running then.
+ */
 export async function startApi(
 	config: Config,
 	options: StartOptions = {}
 ): Promise< RunningApi > {
 	const log = createLog( config.logLevel, options.logDestination );
 	const now = options.now ?? ( () => new Date() );
-	const encryptionKey = await resolveEncryptionKey( config );
+	const keys = await resolveKeyring( config );
 	const embedded =
 		config.databaseUrl === null ? await startEmbedded( config, log ) : null;
-	const database = openDatabase( {
-		url: config.databaseUrl ?? embedded!.url,
+	const databaseUrl = config.databaseUrl ?? embedded!.url;
+	const database = openPools( {
+		url: databaseUrl,
 		...config.database,
 		onConnectionError: ( error ) =>
 			log.warn( 'database connection lost', describeError( error ) ),
@@ -66,28 +71,36 @@ export async function startApi(
 			? {}
 			: { onQuery: options.onQuery } ),
 	} );
+	const { batches, console, questions, workers } = database;
 	const mailer = createMailer( config );
 	const closeDatabase = async () => {
 		mailer.close();
 		await database.close();
 		await embedded?.release();
 	};
+	const servers: Server[] = [];
 	try {
-		await migrate( database.db );
+		let starting = true;
 		let shuttingDown = false;
 		let listeningAt = '';
-		const app = createApp( {
+		let metricsAt: string | null = null;
+		const context: AppContext = {
 			config,
-			db: database.db,
-			encryptionKey,
+			db: batches.db,
+			consoleDb: console.db,
+			questionsDb: questions.db,
+			keys,
+			onUnreadableSecret: tellOfMissingKeys( log ),
 			now,
 			log,
-			metrics: createMetrics( database.pool ),
+			metrics: createMetrics( batches.pool ),
 			limits: new RateLimits( config.limits ),
+			bodies: new BodyPlaces( config.limits ),
 			replays: new Replays(),
 			health: {
 				isShuttingDown: () => shuttingDown,
-				isDatabaseReady: () => isMigrated( database.db ),
+				isStarting: () => starting,
+				isDatabaseReady: batches.isReady,
 			},
 			mailer,
 			confirmStore:
@@ -100,34 +113,47 @@ export async function startApi(
 				api: () => config.publicUrl ?? listeningAt,
 				console: () => config.consoleUrl ?? listeningAt,
 			},
-		} );
-		const server = serve( {
-			fetch: app.fetch,
+		};
+		const listening = await listen( createApp( context ), {
 			port: config.port,
-			hostname: config.host,
-			serverOptions: {
-				headersTimeout: HEADERS_TIMEOUT_MS,
-				keepAliveTimeout: KEEP_ALIVE_MS,
-				// A body's own limit answers with a problem; this one cuts the connection, so it comes later.
-				requestTimeout:
-					config.limits.bodyTimeoutMs + HEADERS_TIMEOUT_MS,
-			},
-		} ) as Server;
-		if ( ! server.listening ) {
-			await once( server, 'listening' );
+			host: config.host,
+			loopbackOnly: config.development,
+			...config.limits,
+		} );
+		servers.push( listening );
+		listeningAt = addressOf( config.host, listening );
+		if ( config.metrics !== null ) {
+			servers.push(
+				await listen( createMetricsApp( context ), {
+					...config.metrics,
+					loopbackOnly: config.development,
+					...config.limits,
+				} )
+			);
+			metricsAt = addressOf( config.metrics.host, servers.at( -1 )! );
 		}
-		guardSockets( server, config.limits.socketTimeoutMs );
-		listeningAt = addressOf( config.host, server );
+		log.info( 'listening', {
+			url: listeningAt,
+			...( metricsAt === null ? {} : { metrics: metricsAt } ),
+			roles: config.roles.join( ',' ),
+		} );
+		await migrate( databaseUrl, {
+			onWait: () => log.warn( 'waiting for another copy to migrate' ),
+			onBuild: ( index ) => log.info( 'building an index', { index } ),
+		} );
+		await recogniseKeys( workers.db, keys, now() );
+		starting = false;
+		log.info( 'ready' );
 		const stopWorkers = config.roles.includes( 'worker' )
 			? [
-					startPruning(
-						database.db,
-						config.batchRetentionDays,
+					startPruning( {
+						db: workers.db,
+						retentionDays: config.retentionDays,
 						log,
-						now
-					),
+						now,
+					} ),
 					startNoticeWorker( {
-						db: database.db,
+						db: workers.db,
 						mailer,
 						consoleUrl: () => config.consoleUrl ?? listeningAt,
 						now,
@@ -135,20 +161,27 @@ export async function startApi(
 					} ),
 				]
 			: [];
-		log.info( 'listening', {
-			url: listeningAt,
-			roles: config.roles.join( ',' ),
-		} );
 		let stopped: Promise< void > | null = null;
 		return {
 			url: listeningAt,
+			metricsUrl: metricsAt,
 			stop() {
 				stopped ??= ( async () => {
 					shuttingDown = true;
 					log.info( 'shutting down' );
-					await Promise.all( stopWorkers.map( ( end ) => end() ) );
-					await closeServer( server, config.shutdownGraceMs, () =>
-						database.abort()
+					await finish(
+						[
+							...servers.map( closed ),
+							...stopWorkers.map( ( end ) => end() ),
+						],
+						{
+							graceMs: config.shutdownGraceMs,
+							abort() {
+								mailer.close();
+								database.abort();
+							},
+							cutOff: () => closeAllConnections( servers ),
+						}
 					);
 					await closeDatabase();
 					log.info( 'stopped' );
@@ -157,6 +190,7 @@ export async function startApi(
 			},
 		};
 	} catch ( error ) {
+		await endAtOnce( servers, () => database.abort() );
 		await closeDatabase();
 		throw error;
 	}
@@ -171,27 +205,70 @@ async function startEmbedded(
 	return embedded;
 }
 
-/** `abort` makes what is still in flight after the grace fail; nothing of it is committed. */
-async function closeServer(
-	server: Server,
-	graceMs: number,
-	abort: () => void
-): Promise< void > {
-	const closed = new Promise< void >( ( resolve ) => {
-		// Stops listening and closes connections that are idle; the others close with their answer.
+/** Once for each key: every request of every store would say it again. */
+function tellOfMissingKeys( log: Log ): AppContext[ 'onUnreadableSecret' ] {
+	const told = new Set< string | null >();
+	return ( connection, keyId ) => {
+		if ( ! told.has( keyId ) ) {
+			told.add( keyId );
+			log.error(
+				'secrets cannot be opened, their encryption key is missing',
+				{
+					connection: formatConnection( connection ),
+					...( keyId === null ? {} : { key: keyId } ),
+				}
+			);
+		}
+	};
+}
+
+/** Stops listening and closes connections that are idle; the others close with their answer. */
+function closed( server: Server ): Promise< void > {
+	return new Promise( ( resolve ) => {
 		server.close( () => resolve() );
 	} );
+}
+
+/** Of a program that did not get as far as taking requests. */
+function endAtOnce(
+	servers: readonly Server[],
+	abort: () => void
+): Promise< void > {
+	return finish( servers.map( closed ), {
+		graceMs: 0,
+		abort,
+		cutOff: () => closeAllConnections( servers ),
+	} );
+}
+
+function closeAllConnections( servers: readonly Server[] ): void {
+	servers.forEach( ( server ) => server.closeAllConnections() );
+}
+
+/**
+ * Waits for work that was told to end. `abort` makes what is still in flight after the grace fail (nothing
+ * of it is committed), and `cutOff` what does not even fail.
+ */
+async function finish(
+	work: readonly Promise< void >[],
+	{
+		graceMs,
+		abort,
+		cutOff,
+	}: { graceMs: number; abort: () => void; cutOff: () => void }
+): Promise< void > {
+	const done = Promise.all( work );
 	const grace = new AbortController();
 	const inTime = await Promise.race( [
-		closed.then( () => true ),
+		done.then( () => true ),
 		sleep( graceMs, false, { signal: grace.signal } ).catch( () => false ),
 	] );
 	grace.abort();
 	if ( ! inTime ) {
 		abort();
-		await Promise.race( [ closed, sleep( LAST_ANSWERS_MS ) ] );
-		server.closeAllConnections();
-		await closed;
+		await Promise.race( [ done, sleep( LAST_ANSWERS_MS ) ] );
+		cutOff();
+		await done;
 	}
 }
 

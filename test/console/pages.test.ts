@@ -115,7 +115,7 @@ describe.skipIf( executable === null )(
 					storeUrl: 'https://shop.example.com',
 					accountName: 'Ada & Co',
 					apiUrl: api.url,
-					encryptionKey: api.encryptionKey,
+					keys: api.keys,
 				} ),
 				'https://shop.example.com'
 			);
@@ -271,7 +271,7 @@ describe.skipIf( executable === null )(
 							storeUrl: 'https://new.example.com',
 							accountName: 'Ada & Co',
 							apiUrl: api.url,
-							encryptionKey: api.encryptionKey,
+							keys: api.keys,
 						} ),
 						'https://new.example.com'
 					);

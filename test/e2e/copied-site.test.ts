@@ -80,7 +80,9 @@ describeStore( 'a copied site', () => {
 			decision: 'moved',
 		} );
 		expect( begun.status ).toBe( 200 );
-		expect( pipe.gateway.exchanges ).toEqual( [] );
+		expect( pipe.gateway.exchanges.map( ( { path } ) => path ) ).toEqual( [
+			'/healthz',
+		] );
 		const asked = new URL( begun.body.redirect as string ).searchParams;
 		const state = asked.get( 'state' )!;
 		const code = await ivorey.save( {

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Credentials } from '@ivorey/shared';
 import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
+import { keyringOf } from '@ivorey/ingest-api/connections/keyring.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 import {
 	startStore,
@@ -130,7 +131,7 @@ export class Pipe {
 				// Its own account each time, so that no test sees another's contacts.
 				accountName: `Test ${ randomUUID() }`,
 				apiUrl: this.gateway.url,
-				encryptionKey: Buffer.from( this.#encryptionKey, 'base64' ),
+				keys: keyringOf( Buffer.from( this.#encryptionKey, 'base64' ) ),
 			} );
 		} finally {
 			await close();

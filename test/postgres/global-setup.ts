@@ -6,7 +6,6 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../../ingest-api/src/db/embedded/server.ts';
 import { migrate } from '../../ingest-api/src/db/migrate.ts';
-import { openDatabase } from '../../ingest-api/src/db/open.ts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
@@ -31,15 +30,7 @@ export default async function setup(
 			server.adminUrl,
 			`create database ${ template } encoding 'UTF8' template template0`
 		);
-		const { db, close } = openDatabase( {
-			url: databaseUrl( server.adminUrl, template ),
-			poolSize: 2,
-		} );
-		try {
-			await migrate( db );
-		} finally {
-			await close();
-		}
+		await migrate( databaseUrl( server.adminUrl, template ) );
 	} catch ( error ) {
 		await server.stop();
 		throw error;

@@ -21,10 +21,17 @@ export class ApiProcess {
 
 	private constructor( port: number, env: Record< string, string > ) {
 		this.url = `http://127.0.0.1:${ port }`;
-		this.#env = { ...env, PORT: String( port ), HOST: '127.0.0.1' };
+		this.#env = {
+			IVOREY_DEVELOPMENT: '1',
+			...env,
+			PORT: String( port ),
+			HOST: '127.0.0.1',
+		};
 	}
 
 	/**
+	 * For development, unless `env` says otherwise.
+	 *
 	 * @param env  The program's variables; without `DATABASE_URL` it keeps a Postgres of its own.
 	 * @param port Any free one by default.
 	 */

@@ -10,6 +10,8 @@ export interface ScratchPostgres extends PipeDatabase {
 	kill: () => Promise< void >;
 	/** After `kill`: at the address it had. */
 	restart: () => Promise< void >;
+	/** After `kill`: with the same data at another address. @return It. */
+	restartElsewhere: () => Promise< string >;
 }
 
 /** A Postgres for the time of one program, with the safety of a real one. */
@@ -18,9 +20,11 @@ export async function startScratchPostgres(): Promise< ScratchPostgres > {
 	// As root, the server runs as another user, who has to get in.
 	await chmod( dataDir, 0o755 );
 	let server = await startEmbeddedPostgres( { dataDir } );
-	const { url } = server;
+	let { url } = server;
 	return {
-		url,
+		get url() {
+			return url;
+		},
 		async drop() {
 			await server.stop();
 			await rm( dataDir, { recursive: true, force: true } );
@@ -37,6 +41,11 @@ export async function startScratchPostgres(): Promise< ScratchPostgres > {
 				dataDir,
 				settings: { port },
 			} );
+		},
+		async restartElsewhere() {
+			server = await startEmbeddedPostgres( { dataDir } );
+			url = server.url;
+			return url;
 		},
 	};
 }

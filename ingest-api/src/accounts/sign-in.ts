@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import { deleteInSlices } from '../db/delete-slices.ts';
 import type { Database } from '../db/schema.ts';
 import { newAccountToken, parseAccountToken } from './account-token.ts';
 import type { Person } from './people.ts';
@@ -151,17 +152,20 @@ export async function signOut(
 export async function forgetExpired(
 	db: Kysely< Database >,
 	accountId: string,
-	before: Date
+	before: Date,
+	signal?: AbortSignal
 ): Promise< void > {
-	for ( const table of [
-		'sign_in_links',
-		'console_sessions',
-		'connect_requests',
+	for ( const [ table, key ] of [
+		[ 'sign_in_links', 'link_hash' ],
+		[ 'console_sessions', 'session_hash' ],
+		[ 'connect_requests', 'request_id' ],
 	] as const ) {
-		await db
-			.deleteFrom( table )
-			.where( 'account_id', '=', accountId )
-			.where( 'expires_at', '<', before )
-			.execute();
+		await deleteInSlices( db, {
+			table,
+			accountId,
+			key: [ key ],
+			where: sql`t.expires_at < ${ before }`,
+			signal,
+		} );
 	}
 }

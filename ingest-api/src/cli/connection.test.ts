@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,6 +9,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/api.ts';
 import { triggerRecord } from '../testing/records.ts';
 import { problemOf, TestStore } from '../testing/store.ts';
+import { keyringOf } from '../connections/keyring.ts';
 
 const cli = fileURLToPath( new URL( 'connection.ts', import.meta.url ) );
 
@@ -153,6 +155,51 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		expect( made.size ).toBe( 2 );
 	} );
 
+	test( 'rotate-key seals the secrets anew and says how many are left; a key that is needed is named, and forgotten only where it is lost', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		const next = randomBytes( 32 );
+		const list = ( ...keys: Buffer[] ) => ( {
+			...envOf( api ),
+			ENCRYPTION_KEY: keys
+				.map( ( key ) => key.toString( 'base64' ) )
+				.join( ',' ),
+		} );
+		const old = api.keys.current.id;
+		for ( const args of [
+			[ 'rotate-key' ],
+			[ 'create', '--store-url', 'https://two.example.com' ],
+		] ) {
+			const refused = await run( list( next ), ...args );
+			expect( refused ).toMatchObject( { code: 1, stdout: '' } );
+			expect( refused.stderr ).toContain( `forget-key ${ old }` );
+		}
+		const rotated = await run(
+			list( next, api.encryptionKey ),
+			'rotate-key'
+		);
+		expect( rotated ).toMatchObject( {
+			code: 0,
+			stdout: '1 sealed anew, 0 left\n',
+		} );
+		expect( rotated.stderr ).toContain( '1 sealed anew, 0 left' );
+		expect( await run( list( next ), 'rotate-key' ) ).toMatchObject( {
+			code: 0,
+			stdout: '0 sealed anew, 0 left\n',
+		} );
+
+		const current = keyringOf( next ).current.id;
+		expect(
+			await run( list( next ), 'forget-key', current )
+		).toMatchObject( { code: 1, stdout: '' } );
+		const last = list( randomBytes( 32 ) );
+		expect( await run( last, 'forget-key', current ) ).toMatchObject( {
+			code: 0,
+			stderr: `${ current }: forgotten, with 1 secrets that only it opened\n`,
+		} );
+		expect( problemOf( await store.ask() ).name ).toBe( 'unauthorized' );
+	} );
+
 	test( 'create-token prints a token that reads the triggers of the account, until it is revoked', async () => {
 		const api = await startTestApi();
 		const store = await api.connect( { accountName: 'Ada' } );
@@ -249,6 +296,8 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		},
 		{ args: [ 'create', '--url', 'x' ], message: "Unknown option '--url'" },
 		{ args: [ 'revoke' ], message: 'Say which connection to revoke.' },
+		{ args: [ 'forget-key' ], message: 'Say which key to forget' },
+		{ args: [ 'rotate-key', 'x' ], message: '"x" is too much.' },
 		{ args: [ 'revoke-token' ], message: 'Say which token to revoke' },
 		{ args: [ 'create-token', 'Ada' ], message: '"Ada" is too much.' },
 		{

@@ -13,8 +13,11 @@ import {
 	revokeAccountToken,
 } from '../accounts/api-tokens.ts';
 import { createConnection } from '../connections/create.ts';
-import { resolveEncryptionKey } from '../connections/encryption-key.ts';
+import { resolveKeyring } from '../connections/encryption-key.ts';
 import { beginEpoch } from '../connections/epochs.ts';
+import type { Keyring } from '../connections/keyring.ts';
+import { recogniseKeys } from '../connections/known-keys.ts';
+import { forgetKey, rotateKey } from '../connections/rotate-key.ts';
 import { formatConnection, parseConnection } from '../db/identifiers.ts';
 import { PERSON_ACTIONS, type PersonAction } from '../connections/state.ts';
 import { actOnConnection } from '../connections/repository.ts';
@@ -39,6 +42,11 @@ const USAGE = `Usage:
   npm run connection -- new-epoch
       After the database was restored from a backup: the stores send what it lacks, by themselves, and readers
       of the feed of triggers are told to begin again.
+  npm run connection -- rotate-key
+      Seals all stored secrets anew with the first key of ENCRYPTION_KEY=<new>,<old>, and says how many are left.
+      Can be interrupted and run again.
+  npm run connection -- forget-key KEY_ID
+      Where an encryption key is lost: removes what only it opens. Those stores have to connect again.
   npm run connection -- list
   npm run connection -- pause|resume|revoke|delete CONNECTION
       CONNECTION as \`list\` shows it: acc_….con_…
@@ -55,6 +63,8 @@ type Command =
 	| { name: 'revoke-token'; tokenId: string }
 	| { name: 'list' }
 	| { name: 'new-epoch' }
+	| { name: 'rotate-key' }
+	| { name: 'forget-key'; keyId: string }
 	| { name: PersonAction; connection: string };
 
 const OPTIONS: Readonly< Record< string, readonly string[] > > = {
@@ -96,7 +106,10 @@ function parseCommand( args: readonly string[] ): Command {
 				: `"${ name }" takes no --${ foreign }.`
 		);
 	}
-	const takesArgument = action !== undefined || name === 'revoke-token';
+	const takesArgument =
+		action !== undefined ||
+		name === 'revoke-token' ||
+		name === 'forget-key';
 	if ( rest.length > 0 || ( ! takesArgument && argument !== undefined ) ) {
 		throw new UsageError( `"${ rest[ 0 ] ?? argument }" is too much.` );
 	}
@@ -112,7 +125,13 @@ function parseCommand( args: readonly string[] ): Command {
 		}
 		return { name, tokenId: argument };
 	}
-	if ( name === 'list' || name === 'new-epoch' ) {
+	if ( name === 'forget-key' ) {
+		if ( argument === undefined ) {
+			throw new UsageError( 'Say which key to forget, by its id.' );
+		}
+		return { name, keyId: argument };
+	}
+	if ( name === 'list' || name === 'new-epoch' || name === 'rotate-key' ) {
 		return { name };
 	}
 	if ( name === 'create-token' ) {
@@ -144,12 +163,15 @@ async function run( command: Command, config: Config ): Promise< void > {
 		config.databaseUrl === null
 			? await startEmbeddedPostgres( { dataDir: config.dataDir } )
 			: null;
-	const { db, close } = openDatabase( {
-		url: config.databaseUrl ?? embedded!.url,
-		poolSize: 2,
-	} );
+	const url = config.databaseUrl ?? embedded!.url;
+	const { db, close } = openDatabase( { url, poolSize: 2 } );
 	try {
-		await migrate( db );
+		await migrate( url, {
+			onWait: () =>
+				process.stderr.write(
+					'Waiting for another program that brings the database up to date.\n'
+				),
+		} );
 		await execute( command, config, db );
 	} finally {
 		await close();
@@ -166,13 +188,15 @@ async function execute(
 ): Promise< void > {
 	switch ( command.name ) {
 		case 'create': {
+			const keys = await resolveKeyring( config );
+			await recogniseKeys( db, keys, new Date() );
 			const credentials = await createConnection( db, {
 				storeUrl: command.storeUrl,
 				...( command.account === undefined
 					? {}
 					: { accountName: command.account } ),
 				apiUrl: config.publicUrl ?? `http://localhost:${ config.port }`,
-				encryptionKey: await resolveEncryptionKey( config ),
+				keys,
 			} );
 			process.stdout.write( `${ JSON.stringify( credentials ) }\n` );
 			console.error(
@@ -239,11 +263,48 @@ async function execute(
 				'The stores notice with their next question, within a minute or so.'
 			);
 			return;
+		case 'rotate-key':
+			return rotate( db, await resolveKeyring( config ) );
+		case 'forget-key': {
+			const { keyId } = command;
+			const keys = await resolveKeyring( config );
+			const removed = await forgetKey( db, keys, keyId, new Date() );
+			if ( removed === null ) {
+				throw new InputError(
+					`The key ${ keyId } is not lost: ENCRYPTION_KEY has it. To replace it, put a new one before it and run: npm run connection -- rotate-key`
+				);
+			}
+			console.error(
+				`${ keyId }: forgotten, with ${ removed } secrets that only it opened`
+			);
+			return;
+		}
 		case 'list':
 			return list( db );
 		default:
 			return act( db, command.name, command.connection );
 	}
+}
+
+async function rotate(
+	db: Kysely< Database >,
+	keys: Keyring
+): Promise< void > {
+	await recogniseKeys( db, keys, new Date() );
+	const { resealed, left } = await rotateKey( db, keys, ( progress ) =>
+		console.error(
+			`${ progress.resealed } sealed anew, ${ progress.left } left`
+		)
+	);
+	process.stdout.write( `${ resealed } sealed anew, ${ left } left\n` );
+	if ( left > 0 ) {
+		throw new InputError(
+			'What is left opens with none of the keys of ENCRYPTION_KEY. Add the key that sealed it, or forget that key.'
+		);
+	}
+	console.error(
+		`All secrets are sealed with ${ keys.current.id }, the first key. Once every copy of the program has it first, the others can be removed from ENCRYPTION_KEY.`
+	);
 }
 
 async function list( db: Kysely< Database > ): Promise< void > {

@@ -1,4 +1,5 @@
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
+import { deleteInSlices } from '../db/delete-slices.ts';
 import type { Database } from '../db/schema.ts';
 import type { Refusal } from '../http/problem.ts';
 import type { SignedRequest } from '../http/signed-headers.ts';
@@ -51,11 +52,14 @@ export async function useOnce(
 export async function forgetActions(
 	db: Kysely< Database >,
 	accountId: string,
-	before: Date
+	before: Date,
+	signal?: AbortSignal
 ): Promise< void > {
-	await db
-		.deleteFrom( 'connection_actions' )
-		.where( 'account_id', '=', accountId )
-		.where( 'used_at', '<', before )
-		.execute();
+	await deleteInSlices( db, {
+		table: 'connection_actions',
+		accountId,
+		key: [ 'connection_id', 'webhook_id' ],
+		where: sql`t.used_at < ${ before }`,
+		signal,
+	} );
 }

@@ -1,13 +1,16 @@
 import type { Kysely } from 'kysely';
 import { formatConnection, type ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import type { BodyPlaces } from '../http/body-places.ts';
 import type { Health } from '../http/health.ts';
 import type { RateLimits } from '../http/rate-limit.ts';
 import type { Replays } from '../http/replays.ts';
 import type { Config } from '../ops/config.ts';
 import type { Log } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
+import type { AuthenticationContext } from './authenticate.ts';
 import type { ConfirmStore } from './connect/exchange.ts';
+import type { Keyring } from './keyring.ts';
 
 /** Where stores and people reach this program; without a trailing slash. */
 export interface Addresses {
@@ -23,12 +26,14 @@ export interface ApiServices {
 	db: Kysely< Database >;
 	/** For what a store asks about its own records: it can take long, and keeps no batch waiting. */
 	questionsDb: Kysely< Database >;
-	/** 32 bytes. */
-	encryptionKey: Buffer;
+	keys: Keyring;
+	/** As `AuthenticationContext` has it. */
+	onUnreadableSecret: AuthenticationContext[ 'onUnreadableSecret' ];
 	now: () => Date;
 	log: Log;
 	metrics: Metrics;
 	limits: RateLimits;
+	bodies: BodyPlaces;
 	replays: Replays;
 	health: Health;
 	confirmStore: ConfirmStore;

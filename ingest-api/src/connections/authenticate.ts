@@ -14,6 +14,7 @@ import {
 } from '../http/signed-headers.ts';
 import { endOverlap } from './credentials.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
+import { keyIdOf, type Keyring } from './keyring.ts';
 import { decryptSecret } from './secrets.ts';
 import { decide, type Evidence, type Verdict } from './state.ts';
 import {
@@ -28,20 +29,19 @@ import { hashToken, isSameHash } from '../http/bearer-token.ts';
 
 export interface AuthenticationContext {
 	db: Kysely< Database >;
-	/** 32 bytes. */
-	encryptionKey: Buffer;
+	keys: Keyring;
 	now: () => Date;
 	onTransition: ( key: ConnectionKey, to: string, reason: string ) => void;
-	/** A current secret is there that the encryption key does not open. */
-	onUnreadableSecret: ( key: ConnectionKey ) => void;
+	/** A secret that counts as good does not open; `keyId` as `keyIdOf` has it. */
+	onUnreadableSecret: ( key: ConnectionKey, keyId: string | null ) => void;
 }
 
 export interface Proof {
 	evidence: Evidence;
 	/** Whether it is signed, and the time is within the tolerance; asked only where the rest is right. */
 	fresh: boolean;
-	/** Whether a current secret could not be decrypted; it matches nothing then. */
-	unreadable: boolean;
+	/** A secret that counts as good and does not open. */
+	unreadable: StoredCredential | null;
 }
 
 /**
@@ -50,31 +50,53 @@ export interface Proof {
  */
 const GRACE_MS = SIGNATURE_TOLERANCE_SECONDS * 1_000;
 
-/** R27, R30: what token and signature together prove; what is retired counts as good until its overlap ends. */
+/**
+ * R27, R30: what token and signature together prove; what is retired counts as good until its overlap ends.
+ *
+ * Where a good secret does not open, a signature that no other one made may be its signature. That is a
+ * fault of this copy of the program, and no evidence against anybody.
+ */
 export function weighCredentials(
 	connection: StoredConnection,
 	headers: SignedHeaders,
 	body: Uint8Array,
-	encryptionKey: Buffer,
+	keys: Keyring,
 	now: Date
 ): Proof {
 	const tokenHash = hashToken( headers.token );
 	const token = standing( connection, 'token', now, ( { value } ) =>
 		isSameHash( value, tokenHash )
 	);
-	let unreadable = false;
+	// R30: once it has paused the connection, whoever has the token and not the secret is no news.
+	const tokenAlone =
+		isEvidence( token ) && ! wasFlagged( connection, tokenHash )
+			? 'token'
+			: 'none';
 	const { signature } = headers;
 	if ( signature === null ) {
 		return {
-			evidence: isEvidence( token ) ? 'held' : 'none',
+			evidence: tokenAlone,
 			fresh: false,
-			unreadable,
+			unreadable: null,
 		};
 	}
 	const { id, timestamp, header } = signature;
+	const opened = new Map(
+		connection.credentials
+			.filter( ( { kind } ) => kind === 'secret' )
+			.map( ( credential ) => [
+				credential,
+				decryptSecret( keys, connection, credential.value ),
+			] )
+	);
+	const unreadable =
+		[ ...opened.keys() ].find(
+			( credential ) =>
+				opened.get( credential ) === null &&
+				standingOf( credential, now ) === 'good'
+		) ?? null;
 	const signed = standing( connection, 'secret', now, ( credential ) => {
-		const secret = openSecret( encryptionKey, connection, credential );
-		unreadable ||= secret === null && credential.status === 'current';
+		const secret = opened.get( credential ) ?? null;
 		return (
 			secret !== null && isSignedBy( secret, id, timestamp, body, header )
 		);
@@ -83,27 +105,35 @@ export function weighCredentials(
 	if ( token === 'good' && signed === 'good' ) {
 		return { evidence: 'verified', fresh, unreadable };
 	}
+	if ( unreadable !== null && signed === 'unknown' ) {
+		return {
+			evidence: token === 'good' ? 'unreadable' : 'none',
+			fresh,
+			unreadable,
+		};
+	}
 	// A signature that was right once is a recording that a stranger may play back, token and all.
 	const isRecording = signed !== 'unknown' && ! fresh;
-	const held = isEvidence( token ) || isEvidence( signed );
+	if ( isRecording ) {
+		return { evidence: 'none', fresh, unreadable };
+	}
 	return {
-		evidence: held && ! isRecording ? 'held' : 'none',
+		evidence: isEvidence( signed ) ? 'held' : tokenAlone,
 		fresh,
 		unreadable,
 	};
 }
 
-/** @return null where it was encrypted with another key: then nothing can be signed with it. */
-function openSecret(
-	encryptionKey: Buffer,
-	connection: StoredConnection,
-	{ value }: StoredCredential
-): string | null {
-	try {
-		return decryptSecret( encryptionKey, connection, value );
-	} catch {
-		return null;
-	}
+function wasFlagged(
+	{ credentials }: StoredConnection,
+	tokenHash: string
+): boolean {
+	return credentials.some(
+		( { kind, value, flagged_at: flaggedAt } ) =>
+			kind === 'token' &&
+			flaggedAt !== null &&
+			isSameHash( value, tokenHash )
+	);
 }
 
 /** Whether this was ever a token of the connection: who has one was its store once. */
@@ -137,21 +167,23 @@ function standing(
 	const found = credentials
 		.filter( ( credential ) => credential.kind === kind )
 		.filter( matches )
-		.map( ( credential ): Standing => {
-			if ( credential.valid_until === null ) {
-				return 'good';
-			}
-			const over = now.getTime() - Date.parse( credential.valid_until );
-			if ( over < 0 ) {
-				return 'good';
-			}
-			return over < GRACE_MS ? 'ended' : 'retired';
-		} );
+		.map( ( credential ) => standingOf( credential, now ) );
 	return (
 		( [ 'good', 'retired', 'ended' ] as const ).find( ( one ) =>
 			found.includes( one )
 		) ?? 'unknown'
 	);
+}
+
+function standingOf(
+	{ valid_until: until }: StoredCredential,
+	now: Date
+): Standing {
+	const over = until === null ? -1 : now.getTime() - Date.parse( until );
+	if ( over < 0 ) {
+		return 'good';
+	}
+	return over < GRACE_MS ? 'ended' : 'retired';
 }
 
 /** Token, signature and time are right. */
@@ -205,11 +237,11 @@ async function judge(
 		connection,
 		headers,
 		body,
-		context.encryptionKey,
+		context.keys,
 		now
 	);
-	if ( unreadable ) {
-		context.onUnreadableSecret( connection );
+	if ( unreadable !== null ) {
+		context.onUnreadableSecret( connection, keyIdOf( unreadable.value ) );
 	}
 	if ( evidence === 'verified' && ! fresh ) {
 		throw new ProblemError( clockSkew( now ) );
@@ -234,7 +266,8 @@ async function judge(
 				connection,
 				connection.status,
 				transition,
-				now
+				now,
+				evidence === 'token' ? hashToken( headers.token ) : null
 			) )
 		) {
 			return null;
@@ -295,8 +328,16 @@ const STORE_MISMATCH: Refusal = {
 	detail: 'This is not the store that was approved: its address or its installation differs. If the store moved, connect it again.',
 };
 
+/** Somebody has to put the configuration right first. */
+const UNREADABLE_RETRY_SECONDS = 60;
+
 const REFUSALS: Record< Exclude< Verdict, 'accept' >, Refusal > = {
 	unauthorized: UNAUTHORIZED,
+	unreadable: {
+		problem: 'unavailable',
+		detail: 'Ivorey cannot check this signature just now; the fault is on our side. Send again.',
+		retryAfter: UNREADABLE_RETRY_SECONDS,
+	},
 	revoked: {
 		problem: 'revoked',
 		detail: 'The connection was revoked in Ivorey. Connect the store again.',

@@ -12,8 +12,10 @@ import {
 } from '../testing/store.ts';
 import { authenticate } from './authenticate.ts';
 import { newAccountId, newConnectionId, newSecret } from '../db/identifiers.ts';
+import { keyringOf } from './keyring.ts';
 import { encryptSecret } from './secrets.ts';
-import { actOnConnection } from './repository.ts';
+import { decide } from './state.ts';
+import { actOnConnection, moveConnection } from './repository.ts';
 import { hashToken } from '../http/bearer-token.ts';
 import { readSignedHeaders } from '../http/signed-headers.ts';
 
@@ -91,7 +93,7 @@ async function rotate(
 				credential_id: randomUUID(),
 				kind: 'secret',
 				value: encryptSecret(
-					api.encryptionKey,
+					api.keys,
 					{
 						accountId: store.accountId,
 						connectionId: store.connectionId,
@@ -312,6 +314,95 @@ describe( 'what shows that the caller holds a credential is unauthorized, and pa
 	);
 } );
 
+describe( 'R30 a token that leaked, without the secret', () => {
+	const TOKEN_ALONE: Request[] = [
+		{ secret: newSecret() },
+		{ headers: { 'webhook-signature': null } },
+	];
+	const pauses = async ( api: TestApi, store: TestStore ) =>
+		( await eventsOf( api, store ) ).filter( ( event ) =>
+			event.startsWith( 'active → paused' )
+		).length;
+
+	test.for( TOKEN_ALONE )(
+		'flags the connection once, and after a good request never again: %j',
+		async ( request ) => {
+			const { api, store } = await active();
+			for ( let round = 0; round < 5; round++ ) {
+				for ( const bad of [ request, ...TOKEN_ALONE ] ) {
+					expect( problemOf( await store.ask( bad ) ).name ).toBe(
+						'unauthorized'
+					);
+				}
+				expect( await stateOf( api, store ) ).toEqual(
+					round === 0 ? PAUSED : ACTIVE
+				);
+				expect( ( await store.ask() ).status ).toBe( 200 );
+			}
+			expect( await pauses( api, store ) ).toBe( 1 );
+			expect(
+				await api.db
+					.selectFrom( 'connection_notices' )
+					.select( 'kind' )
+					.where( 'account_id', '=', store.accountId )
+					.orderBy( 'occurred_at' )
+					.execute()
+			).toEqual( [ { kind: 'paused' }, { kind: 'recovered' } ] );
+		}
+	);
+
+	test( 'does not keep what shows the secret from pausing, again and again', async () => {
+		const { api, store } = await active();
+		await store.ask( TOKEN_ALONE[ 0 ] );
+		for ( let round = 0; round < 3; round++ ) {
+			await store.ask();
+			await store.ask( {
+				headers: { authorization: `Bearer ${ newToken() }` },
+			} );
+			expect( await stateOf( api, store ) ).toEqual( PAUSED );
+		}
+		expect( await pauses( api, store ) ).toBe( 4 );
+	} );
+
+	test( 'flags once more where it is another token: after a rotation, each of both', async () => {
+		const { api, store } = await active();
+		await store.ask( TOKEN_ALONE[ 0 ] );
+		await store.ask();
+		const { credentials } = JSON.parse( ( await store.rotate() ).text );
+		const rotated = new TestStore( credentials, store.storeUrl );
+		rotated.installId = store.installId;
+		expect( ( await rotated.ask() ).status ).toBe( 200 );
+		for ( let round = 0; round < 3; round++ ) {
+			await store.ask( TOKEN_ALONE[ 0 ] );
+			expect( await stateOf( api, store ) ).toEqual( ACTIVE );
+		}
+		for ( let round = 0; round < 3; round++ ) {
+			await rotated.ask( TOKEN_ALONE[ 0 ] );
+			expect( await stateOf( api, store ) ).toEqual(
+				round === 0 ? PAUSED : ACTIVE
+			);
+			await rotated.ask();
+		}
+	} );
+
+	test( 'flags once, though it was looked at before it had flagged', async () => {
+		const { api, store } = await active();
+		const key = {
+			accountId: store.accountId,
+			connectionId: store.connectionId,
+		};
+		const hash = hashToken( store.credentials.token );
+		const seen = { state: 'active', cause: null, reason: null } as const;
+		const { transition } = decide( seen, 'token' );
+		const move = () =>
+			moveConnection( api.db, key, seen, transition!, new Date(), hash );
+		expect( await move() ).toBe( true );
+		await store.ask();
+		expect( await move() ).toBe( false );
+		expect( await stateOf( api, store ) ).toEqual( ACTIVE );
+	} );
+} );
+
 describe( 'rotation', () => {
 	test( 'both the new and the old credentials are good until the overlap ends', async () => {
 		const { api, store } = await active();
@@ -415,7 +506,7 @@ describe( 'a secret that the encryption key does not open', () => {
 			.updateTable( 'connection_credentials' )
 			.set( {
 				value: encryptSecret(
-					randomBytes( 32 ),
+					keyringOf( randomBytes( 32 ) ),
 					{
 						accountId: store.accountId,
 						connectionId: store.connectionId,
@@ -441,18 +532,54 @@ describe( 'a secret that the encryption key does not open', () => {
 		).toBe( 200 );
 	} );
 
-	test( 'tells the store to connect again where it is the current one, and is logged', async () => {
+	test( 'is a fault of ours where it is the current one: try later, and no evidence, however often', async () => {
 		const { api, store } = await active();
 		await replaceKey( api, store );
-		expect( problemOf( await store.ask() ) ).toMatchObject( {
-			status: 401,
-			name: 'unauthorized',
+		const forged = { secret: newSecret() };
+		for ( const request of [ {}, {}, forged ] ) {
+			const answer = await store.ask( request );
+			expect( problemOf( answer ) ).toMatchObject( {
+				status: 503,
+				name: 'unavailable',
+			} );
+			expect( answer.headers.get( 'retry-after' ) ).toBe( '60' );
+		}
+		expect( await stateOf( api, store ) ).toEqual( ACTIVE );
+		expect( await eventsOf( api, store ) ).toHaveLength( 2 );
+	} );
+
+	test( 'R30 gives a stranger no other answer than before', async () => {
+		const { api, store } = await active();
+		await replaceKey( api, store );
+		expect(
+			problemOf(
+				await store.ask( {
+					headers: { authorization: `Bearer ${ newToken() }` },
+				} )
+			).name
+		).toBe( 'unauthorized' );
+		expect( await stateOf( api, store ) ).toEqual( ACTIVE );
+	} );
+
+	test( 'is logged once for each missing key, as an error, and without a secret', async () => {
+		const { api, store } = await active();
+		await replaceKey( api, store );
+		for ( let n = 0; n < 3; n++ ) {
+			await store.ask();
+		}
+		const lines = () =>
+			api.log.filter( ( text ) =>
+				text.includes( 'their encryption key is missing' )
+			);
+		expect( lines() ).toHaveLength( 1 );
+		expect( JSON.parse( lines()[ 0 ]! ) ).toMatchObject( {
+			level: 50,
+			connection: store.credentials.connection,
+			key: expect.stringMatching( /^[0-9a-f]{8}$/ ),
 		} );
-		expect( await stateOf( api, store ) ).toEqual( PAUSED );
-		const line = api.log.find( ( text ) =>
-			text.includes( 'secret does not open with this key' )
-		);
-		expect( line ).toContain( store.credentials.connection );
+		await replaceKey( api, store );
+		await store.ask();
+		expect( lines() ).toHaveLength( 2 );
 		expect( api.log.join( '' ) ).not.toContain( store.credentials.secret );
 	} );
 } );
@@ -620,7 +747,7 @@ describe( 'R30 behind an address that others flood', () => {
 } );
 
 describe( 'the clock', () => {
-	test.for( [ -600, -301, 301, 600 ] )(
+	test.for( [ -600, -301, 330, 600 ] )(
 		'%i seconds off is clock-skew with the time of the server, and never pauses',
 		async ( offset ) => {
 			const { api, store } = await active();
@@ -743,7 +870,7 @@ describe( 'R30 a request that is overtaken', () => {
 		return authenticate(
 			{
 				db: api.db,
-				encryptionKey: api.encryptionKey,
+				keys: api.keys,
 				now: () => new Date(),
 				onTransition: () => undefined,
 				onUnreadableSecret: () => undefined,

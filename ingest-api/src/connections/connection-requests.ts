@@ -94,14 +94,14 @@ export const rotateOperation: Operation = {
 
 /** `POST /v1/connection/rotate`. */
 export async function postRotate(
-	{ addresses, db, encryptionKey, log, now }: ApiServices,
+	{ addresses, db, keys, log, now }: ApiServices,
 	_c: RequestContext,
 	{ connection, signature }: SignedCall
 ): Promise< Response > {
 	const rotated = await rotateCredentials( db, connection, {
 		request: signature,
 		apiUrl: addresses.api(),
-		encryptionKey,
+		keys,
 		now: now(),
 	} );
 	log.info( 'credentials rotated', {

@@ -11,6 +11,7 @@ import {
 } from '../accounts/accounts.ts';
 import type { Database } from '../db/schema.ts';
 import { findJoined, joinStore } from './join.ts';
+import type { Keyring } from './keyring.ts';
 
 export interface CreateConnectionOptions {
 	/** R19: as the owner would type it. */
@@ -19,8 +20,7 @@ export interface CreateConnectionOptions {
 	accountName?: string;
 	/** Where the store finds this API. */
 	apiUrl: string;
-	/** 32 bytes; the same as the API's. */
-	encryptionKey: Buffer;
+	keys: Keyring;
 	now?: Date;
 }
 
@@ -59,7 +59,7 @@ export async function createConnection(
 			installId: null,
 			selections: { import: imported, sync },
 			apiUrl: options.apiUrl,
-			encryptionKey: options.encryptionKey,
+			keys: options.keys,
 			now,
 		} );
 		return credentials;

@@ -7,6 +7,7 @@ import {
 	newSecret,
 	type ConnectionKey,
 } from '../db/identifiers.ts';
+import type { Keyring } from './keyring.ts';
 import { encryptSecret, newToken } from './secrets.ts';
 import { hashToken } from '../http/bearer-token.ts';
 
@@ -16,8 +17,7 @@ const RETIRED_KEPT = 20;
 export interface IssueOptions {
 	/** Where the store finds this API. */
 	apiUrl: string;
-	/** 32 bytes; the same as the API's. */
-	encryptionKey: Buffer;
+	keys: Keyring;
 	at: Date;
 }
 
@@ -31,7 +31,7 @@ export async function issueCredentials(
 	key: ConnectionKey,
 	options: IssueOptions
 ): Promise< Credentials > {
-	const token = newToken( options.encryptionKey, key );
+	const token = newToken( options.keys, key );
 	const secret = newSecret();
 	const issueId = randomUUID();
 	const row = {
@@ -53,7 +53,7 @@ export async function issueCredentials(
 				...row,
 				credential_id: `${ issueId }.secret`,
 				kind: 'secret',
-				value: encryptSecret( options.encryptionKey, key, secret ),
+				value: encryptSecret( options.keys, key, secret ),
 			},
 		] )
 		.execute();

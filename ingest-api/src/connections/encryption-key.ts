@@ -1,19 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { keyringOf, type Keyring } from './keyring.ts';
 
 const BYTES = 32;
 
 /**
- * The configured key, or the one of the data folder, which is made on first use.
+ * The configured keys, or the one of the data folder, which is made on first use.
  *
  * @throws Error where the file does not hold a key.
  */
-export async function resolveEncryptionKey( config: {
-	encryptionKey: Buffer | null;
+export async function resolveKeyring( config: {
+	encryptionKeys: readonly Buffer[] | null;
 	dataDir: string;
-} ): Promise< Buffer > {
-	return config.encryptionKey ?? keepKey( path.resolve( config.dataDir ) );
+} ): Promise< Keyring > {
+	return keyringOf(
+		...( config.encryptionKeys ?? [
+			await keepKey( path.resolve( config.dataDir ) ),
+		] )
+	);
 }
 
 async function keepKey( dataDir: string ): Promise< Buffer > {

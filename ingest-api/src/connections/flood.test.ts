@@ -87,7 +87,7 @@ async function storeWithOwner( api: TestApi, host: string ) {
 			storeUrl,
 			accountName: host,
 			apiUrl: api.url,
-			encryptionKey: api.encryptionKey,
+			keys: api.keys,
 		} ),
 		storeUrl
 	);

@@ -10,6 +10,7 @@ import {
 import { closeImportRequests } from './import-requests.ts';
 import { lockSettings, writeSettings } from './settings.ts';
 import { newConnectionId, type ConnectionKey } from '../db/identifiers.ts';
+import type { Keyring } from './keyring.ts';
 import { dropHeldBack } from './repository.ts';
 
 export type Selections = Pick< Settings, 'import' | 'sync' >;
@@ -24,8 +25,7 @@ export interface JoinOptions {
 	movedFrom?: KnownConnection | null;
 	selections: Selections;
 	apiUrl: string;
-	/** 32 bytes. */
-	encryptionKey: Buffer;
+	keys: Keyring;
 	now: Date;
 }
 
@@ -61,7 +61,7 @@ export async function joinStore(
 			: await reopenConnection( tx, known, options );
 	const credentials = await issueCredentials( tx, key, {
 		apiUrl: options.apiUrl,
-		encryptionKey: options.encryptionKey,
+		keys: options.keys,
 		at: options.now,
 	} );
 	return { key, credentials, reconnected: known !== null };

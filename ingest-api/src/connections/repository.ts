@@ -19,6 +19,8 @@ export interface StoredCredential {
 	value: string;
 	/** RFC 3339; null: no end yet. */
 	valid_until: string | null;
+	/** RFC 3339; of a token that, without a right signature, paused the connection. */
+	flagged_at: string | null;
 }
 
 export interface StoredConnection extends ConnectionKey {
@@ -63,6 +65,7 @@ export async function findConnection(
 						'k.status',
 						'k.value',
 						'k.valid_until',
+						'k.flagged_at',
 					] )
 			).as( 'credentials' ),
 		] )
@@ -91,6 +94,8 @@ export async function findConnection(
  * Changes the state, writes the history, notes the e-mail to send (R28) and closes what the store was
  * asked where the connection ends or comes back, in one statement, if the state is still what was seen.
  *
+ * `tokenHash`: of the token that is all the evidence there is; it is flagged, and moves nothing a second time (R30).
+ *
  * @return Whether it changed.
  */
 export async function moveConnection(
@@ -98,7 +103,8 @@ export async function moveConnection(
 	key: ConnectionKey,
 	seen: ConnectionStatus,
 	transition: Transition,
-	at: Date
+	at: Date,
+	tokenHash: string | null = null
 ): Promise< boolean > {
 	const notice = noticeOf( transition );
 	const tellAt =
@@ -115,7 +121,20 @@ export async function moveConnection(
 				state_reason = ${ transition.cause === null ? null : transition.reason }
 			where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
 				and state = ${ seen.state } and state_cause is not distinct from ${ seen.cause }
+				and ( ${ tokenHash }::text is null or exists (
+					select from connection_credentials
+					where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
+						and kind = 'token' and value = ${ tokenHash } and flagged_at is null
+				) )
 			returning account_id, connection_id
+		), flagged as (
+			update connection_credentials as k
+			set flagged_at = ${ at }
+			from moved
+			where k.account_id = ${ key.accountId } and k.connection_id = ${ key.connectionId }
+				and moved.account_id = k.account_id and moved.connection_id = k.connection_id
+				and k.kind = 'token' and k.value = ${ tokenHash }
+			returning k.account_id
 		), dropped as (
 			delete from connection_notices as n
 			using moved

@@ -1,5 +1,6 @@
 import { ACTION_IDS, actionOf } from '@ivorey/shared';
 import { formatConnection, type ConnectionKey } from '../db/identifiers.ts';
+import { STRANGERS } from '../http/body-places.ts';
 import { ProblemError, type Refusal } from '../http/problem.ts';
 import { callerOf, type Caller } from '../http/rate-limit.ts';
 import { signedRequestOf } from '../http/replays.ts';
@@ -39,14 +40,14 @@ const OTHER_ACTION: Refusal = {
 	detail: `The header webhook-id must begin with "${ ACTION_IDS.rotate }" to rotate, with "${ ACTION_IDS.disconnect }" to disconnect, and with neither to do anything else.`,
 };
 
-/** The guard of `signed` routes: limit by address, then who it is, then limit by connection. */
+/** The guard of `signed` routes: limit by address, a place for the body, then who it is, then limit by connection. */
 export const requireSignature: Guard< ApiServices, SignedCall > = async (
 	services,
 	c,
 	{ action, limit },
 	run
 ) => {
-	const { config, health, limits, now, replays } = services;
+	const { bodies, config, health, limits, now } = services;
 	const receivedAt = now();
 	if ( health.isShuttingDown() ) {
 		throw new ProblemError( SHUTTING_DOWN );
@@ -63,6 +64,45 @@ export const requireSignature: Guard< ApiServices, SignedCall > = async (
 	) {
 		throw new ProblemError( OTHER_ACTION );
 	}
+	const answer = async (): Promise< Response > => {
+		const verified = await verify( services, c, headers, sender, address );
+		const call = { ...verified, receivedAt };
+		const { connectionId } = headers.key;
+		switch ( limit ) {
+			case 'batches':
+				return limits.withBatchInFlight(
+					connectionId,
+					call.isReplay,
+					() => run( call )
+				);
+			case 'questions':
+				return limits.withQuestionInTurn( connectionId, () =>
+					run( call )
+				);
+			default:
+				return run( call );
+		}
+	};
+	const hasBody = ! [ 'GET', 'HEAD' ].includes( c.req.method );
+	return hasBody
+		? bodies.hold( partyOf( headers, sender ), answer )
+		: answer();
+};
+
+/** Whose bodies are counted together: each store's, and those of all who may be no store. */
+function partyOf( { key }: SignedHeaders, { isTrusted }: Sender ): string {
+	return isTrusted ? formatConnection( key ) : STRANGERS;
+}
+
+/** Reads the body. @throws ProblemError */
+async function verify(
+	services: ApiServices,
+	c: RequestContext,
+	headers: SignedHeaders,
+	sender: Sender,
+	address: string
+): Promise< Omit< SignedCall, 'receivedAt' > > {
+	const { now, replays } = services;
 	const { refusal, ...authenticated } = await authenticateSender(
 		services,
 		c,
@@ -77,17 +117,8 @@ export const requireSignature: Guard< ApiServices, SignedCall > = async (
 	if ( refusal !== null ) {
 		throw new ProblemError( refusal );
 	}
-	const answer = () => run( { ...authenticated, isReplay, receivedAt } );
-	const { connectionId } = headers.key;
-	switch ( limit ) {
-		case 'batches':
-			return limits.withBatchInFlight( connectionId, isReplay, answer );
-		case 'questions':
-			return limits.withQuestionInTurn( connectionId, answer );
-		default:
-			return answer();
-	}
-};
+	return { ...authenticated, isReplay };
+}
 
 /** Headers that say nothing count against their address. */
 async function readHeaders(
@@ -109,17 +140,13 @@ async function authenticateSender(
 	headers: SignedHeaders,
 	{ caller }: Sender
 ): Promise< Authenticated > {
-	const { config, limits, log } = services;
+	const { config, limits } = services;
 	try {
 		return await authenticate(
 			{
 				...services,
 				onTransition: ( key, state, reason ) =>
 					noteTransition( services, key, state, reason ),
-				onUnreadableSecret: ( key ) =>
-					log.error( 'secret does not open with this key', {
-						connection: formatConnection( key ),
-					} ),
 			},
 			headers,
 			() => wireBody( config.limits, c )
@@ -145,13 +172,13 @@ interface Sender {
 
 /** By the headers only. A recording has the token too: what is old, or came before, is no better than a stranger's. */
 function senderOf(
-	{ encryptionKey, limits, now, replays }: ApiServices,
+	{ keys, limits, now, replays }: ApiServices,
 	{ key, token, signature }: SignedHeaders
 ): Sender {
 	const connection = formatConnection( key );
 	const caller = {
 		id: callerOf( connection, token ),
-		issued: isIssuedToken( encryptionKey, key, token ),
+		issued: isIssuedToken( keys, key, token ),
 	};
 	const { id, timestamp } = signature ?? { id: '', timestamp: 0 };
 	const request = signedRequestOf( connection, id, timestamp );

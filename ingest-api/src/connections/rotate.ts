@@ -6,13 +6,13 @@ import { ALREADY_USED, useOnce } from './actions.ts';
 import type { SignedRequest } from '../http/signed-headers.ts';
 import { issueCredentials, retireForSuccessor } from './credentials.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
+import type { Keyring } from './keyring.ts';
 
 export interface RotateOptions {
 	/** Each rotates once. */
 	request: SignedRequest;
 	apiUrl: string;
-	/** 32 bytes. */
-	encryptionKey: Buffer;
+	keys: Keyring;
 	now: Date;
 }
 
@@ -20,7 +20,7 @@ export interface RotateOptions {
 export async function rotateCredentials(
 	db: Kysely< Database >,
 	key: ConnectionKey,
-	{ request, apiUrl, encryptionKey, now }: RotateOptions
+	{ request, apiUrl, keys, now }: RotateOptions
 ): Promise< Rotated > {
 	return db.transaction().execute( async ( tx ) => {
 		if ( ! ( await useOnce( tx, key, request, now ) ) ) {
@@ -30,7 +30,7 @@ export async function rotateCredentials(
 		return {
 			credentials: await issueCredentials( tx, key, {
 				apiUrl,
-				encryptionKey,
+				keys,
 				at: now,
 			} ),
 		};

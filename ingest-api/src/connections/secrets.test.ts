@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { resolveEncryptionKey } from './encryption-key.ts';
+import { resolveKeyring } from './encryption-key.ts';
+import { keyIdOf, keyringOf } from './keyring.ts';
 import {
 	newAccountId,
 	newConnectionId,
@@ -19,6 +20,16 @@ import {
 import { hashToken, isSameHash } from '../http/bearer-token.ts';
 
 const key = Buffer.alloc( 32, 1 );
+const keys = keyringOf( key );
+/** As the first version of this program stored it, with `key`. */
+const FROM_BEFORE = {
+	connection: {
+		accountId: `acc_${ 'a'.repeat( 22 ) }`,
+		connectionId: `con_${ 'a'.repeat( 22 ) }`,
+	},
+	secret: `whsec_${ 'A'.repeat( 43 ) }=`,
+	stored: 'v1.TxBB_my9hBImvwoy.lsUhbsZwzneGcJFi7JH8Gw.9OzrmEoLffBaXRT1kXinzbVOgEpP4pVNgQtXKIfez6Fwqf7A2aVLnjnDasG2lJqQa1M',
+};
 const connection = {
 	accountId: newAccountId(),
 	connectionId: newConnectionId(),
@@ -27,74 +38,116 @@ const connection = {
 describe( 'an encrypted secret', () => {
 	test( 'opens for its connection, and is another text each time', () => {
 		const secret = newSecret();
-		const stored = encryptSecret( key, connection, secret );
-		expect( decryptSecret( key, connection, stored ) ).toBe( secret );
+		const stored = encryptSecret( keys, connection, secret );
+		expect( decryptSecret( keys, connection, stored ) ).toBe( secret );
 		expect( stored ).not.toContain( secret.slice( 6 ) );
-		expect( encryptSecret( key, connection, secret ) ).not.toBe( stored );
+		expect( encryptSecret( keys, connection, secret ) ).not.toBe( stored );
 	} );
 
 	test( 'does not open with another key, for another connection, or changed', () => {
-		const stored = encryptSecret( key, connection, newSecret() );
-		expect( () =>
-			decryptSecret( Buffer.alloc( 32, 2 ), connection, stored )
-		).toThrow();
-		expect( () =>
-			decryptSecret(
-				key,
-				{ ...connection, connectionId: newConnectionId() },
-				stored
-			)
-		).toThrow();
-		const [ version, iv, tag, text ] = stored.split( '.' );
+		const stored = encryptSecret( keys, connection, newSecret() );
+		const [ version, id, iv, tag, text ] = stored.split( '.' );
 		const changed = Buffer.from( text!, 'base64url' );
 		changed[ 0 ] = 255 - changed[ 0 ]!;
-		expect( () =>
-			decryptSecret(
-				key,
-				connection,
-				[ version, iv, tag, changed.toString( 'base64url' ) ].join(
-					'.'
+		const other = { ...connection, connectionId: newConnectionId() };
+		const otherKeys = keyringOf( Buffer.alloc( 32, 2 ) );
+		expect( decryptSecret( otherKeys, connection, stored ) ).toBeNull();
+		expect( decryptSecret( keys, other, stored ) ).toBeNull();
+		for ( const parts of [
+			[ version, id, iv, tag, changed.toString( 'base64url' ) ],
+			[ version, id, iv, tag!.slice( 0, 6 ), text ],
+			[ version, otherKeys.current.id, iv, tag, text ],
+			[ 'v3', id, iv, tag, text ],
+			[ version, id, iv, tag, text, '' ],
+			[ 'plain' ],
+		] ) {
+			expect(
+				decryptSecret( keys, connection, parts.join( '.' ) ),
+				parts.join( '.' )
+			).toBeNull();
+		}
+	} );
+
+	test( 'names its key, and opens with it wherever it stands in the keyring', () => {
+		const [ first, second ] = [
+			Buffer.alloc( 32, 1 ),
+			Buffer.alloc( 32, 2 ),
+		];
+		const secret = newSecret();
+		const stored = encryptSecret( keyringOf( first ), connection, secret );
+		expect( keyIdOf( stored ) ).toBe( keyringOf( first ).current.id );
+		expect( keyringOf( first ).current.id ).not.toBe(
+			keyringOf( second ).current.id
+		);
+		const both = keyringOf( second, first );
+		expect( decryptSecret( both, connection, stored ) ).toBe( secret );
+		expect( keyIdOf( encryptSecret( both, connection, secret ) ) ).toBe(
+			keyringOf( second ).current.id
+		);
+	} );
+
+	test( 'from before values named their key opens with whichever key sealed it', () => {
+		expect( keyIdOf( FROM_BEFORE.stored ) ).toBeNull();
+		for ( const ring of [
+			keys,
+			keyringOf( Buffer.alloc( 32, 2 ), key ),
+		] ) {
+			expect(
+				decryptSecret(
+					ring,
+					FROM_BEFORE.connection,
+					FROM_BEFORE.stored
 				)
-			)
-		).toThrow();
-		expect( () =>
+			).toBe( FROM_BEFORE.secret );
+		}
+		expect(
 			decryptSecret(
-				key,
-				connection,
-				[ version, iv, tag!.slice( 0, 6 ), text ].join( '.' )
+				keyringOf( Buffer.alloc( 32, 2 ) ),
+				FROM_BEFORE.connection,
+				FROM_BEFORE.stored
 			)
-		).toThrow();
-		expect( () => decryptSecret( key, connection, 'plain' ) ).toThrow();
+		).toBeNull();
 	} );
 } );
 
 test( 'a token is kept as a hash and compared by it', () => {
-	const token = newToken( key, connection );
+	const token = newToken( keys, connection );
 	expect( hashToken( token ) ).toMatch( /^[0-9a-f]{64}$/ );
 	expect( isSameHash( hashToken( token ), hashToken( token ) ) ).toBe( true );
 	expect(
 		isSameHash(
 			hashToken( token ),
-			hashToken( newToken( key, connection ) )
+			hashToken( newToken( keys, connection ) )
 		)
 	).toBe( false );
 	expect( isSameHash( hashToken( token ), '' ) ).toBe( false );
 } );
 
 test( 'R30 a token shows that it was made here, and for which connection', () => {
-	const token = newToken( key, connection );
+	const token = newToken( keys, connection );
 	expect( token ).toMatch( /^ivt_[\w-]{65}$/ );
-	expect( isIssuedToken( key, connection, token ) ).toBe( true );
+	expect( isIssuedToken( keys, connection, token ) ).toBe( true );
+	expect(
+		isIssuedToken(
+			keyringOf( Buffer.alloc( 32, 2 ), key ),
+			connection,
+			token
+		)
+	).toBe( true );
 	const changed = token.at( 10 ) === 'A' ? 'B' : 'A';
-	for ( const [ otherKey, other, text ] of [
-		[ Buffer.alloc( 32, 2 ), connection, token ],
-		[ key, { ...connection, connectionId: newConnectionId() }, token ],
-		[ key, connection, token.slice( 0, 10 ) + changed + token.slice( 11 ) ],
-		[ key, connection, `${ token.slice( 0, -22 ) }${ 'A'.repeat( 22 ) }` ],
-		[ key, connection, `${ token }A` ],
-		[ key, connection, 'ivt_' ],
+	for ( const [ ring, other, text ] of [
+		[ keyringOf( Buffer.alloc( 32, 2 ) ), connection, token ],
+		[ keys, { ...connection, connectionId: newConnectionId() }, token ],
+		[
+			keys,
+			connection,
+			token.slice( 0, 10 ) + changed + token.slice( 11 ),
+		],
+		[ keys, connection, `${ token.slice( 0, -22 ) }${ 'A'.repeat( 22 ) }` ],
+		[ keys, connection, `${ token }A` ],
+		[ keys, connection, 'ivt_' ],
 	] as const ) {
-		expect( isIssuedToken( otherKey, other, text ) ).toBe( false );
+		expect( isIssuedToken( ring, other, text ) ).toBe( false );
 	}
 } );
 
@@ -121,38 +174,39 @@ describe( 'the key of the data folder', () => {
 
 	test( 'is made once, for nobody else to read, also by two starts at once', async () => {
 		const folder = path.join( await dataDir(), 'new' );
-		const keys = await Promise.all(
+		const rings = await Promise.all(
 			Array.from( { length: 5 }, () =>
-				resolveEncryptionKey( { encryptionKey: null, dataDir: folder } )
+				resolveKeyring( { encryptionKeys: null, dataDir: folder } )
 			)
 		);
 		expect(
-			new Set( keys.map( ( made ) => made.toString( 'hex' ) ) ).size
+			new Set( rings.map( ( { current } ) => current.id ) ).size
 		).toBe( 1 );
-		expect( keys[ 0 ]! ).toHaveLength( 32 );
+		expect( rings[ 0 ]!.all ).toHaveLength( 1 );
+		expect( rings[ 0 ]!.current.key ).toHaveLength( 32 );
 		const file = path.join( folder, 'encryption.key' );
 		expect( ( await stat( file ) ).mode % 0o1000 ).toBe( 0o600 );
 		expect(
 			Buffer.from( await readFile( file, 'utf8' ), 'base64' )
-		).toEqual( keys[ 0 ] );
+		).toEqual( rings[ 0 ]!.current.key );
 	} );
 
 	test( 'that is damaged is an error, never replaced: the stored secrets hang on it', async () => {
 		const folder = await dataDir();
 		await writeFile( path.join( folder, 'encryption.key' ), 'short' );
 		await expect(
-			resolveEncryptionKey( { encryptionKey: null, dataDir: folder } )
+			resolveKeyring( { encryptionKeys: null, dataDir: folder } )
 		).rejects.toThrow( /encryption\.key must hold 32 bytes/ );
 	} );
 
 	test( 'is left alone where one is configured', async () => {
 		const folder = await dataDir();
 		expect(
-			await resolveEncryptionKey( {
-				encryptionKey: key,
+			await resolveKeyring( {
+				encryptionKeys: [ key ],
 				dataDir: folder,
 			} )
-		).toBe( key );
+		).toEqual( keys );
 		await expect(
 			stat( path.join( folder, 'encryption.key' ) )
 		).rejects.toThrow();

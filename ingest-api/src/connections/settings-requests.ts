@@ -82,25 +82,25 @@ export const statusOperation: Operation = {
 	id: 'putStatus',
 	summary: 'What only the store knows',
 	description:
-		'Progress of the import, what is excluded, what waits. The last report counts.',
+		'Progress of the import, what is excluded, what waits. The report that was signed last counts; an older one is ignored.',
 	body: { name: 'Status', schema: statusReportSchema },
 	answer: { description: 'Noted.' },
 	problems: [ 'invalid-body' ],
 };
 
-/** `PUT /v1/status`: what only the store knows. */
+/** `PUT /v1/status`: what only the store knows; one that is older than what is there changes nothing. */
 export async function putStatus(
 	{ config, db, metrics, now }: ApiServices,
 	c: RequestContext,
-	{ connection, body }: SignedCall
+	{ connection, body, signature }: SignedCall
 ): Promise< Response > {
 	const report = await readAs(
 		statusReportSchema,
 		config.limits,
 		jsonRequest( c, body )
 	);
-	await saveStatus( db, connection, report, now() );
-	if ( report.import !== null ) {
+	const saved = await saveStatus( db, connection, report, signature, now() );
+	if ( saved && report.import !== null ) {
 		metrics.importReport( report.import.state );
 	}
 	return noContent();

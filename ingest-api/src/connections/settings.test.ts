@@ -286,6 +286,38 @@ describe( 'R24 the status report', () => {
 		).toBe( 422 );
 	} );
 
+	test( 'R30 is not replaced by an older one: overtaken on its way, or recorded and played back', async () => {
+		const api = await startTestApi();
+		const store = await api.connect();
+		const now = Math.floor( Date.now() / 1_000 );
+		const send = async (
+			waiting: number,
+			timestamp: number,
+			id: string
+		) => {
+			const { status } = await store.request( {
+				method: 'PUT',
+				path: '/v1/status',
+				body: JSON.stringify( { ...report, waiting } ),
+				timestamp,
+				id,
+			} );
+			expect( status ).toBe( 204 );
+			return ( await findStatus( api.db, keyOf( store ) ) )!.report
+				.waiting;
+		};
+		expect( await send( 1, now - 20, 'msg_1' ) ).toBe( 1 );
+		expect( await send( 2, now - 10, 'msg_2' ) ).toBe( 2 );
+		expect( await send( 1, now - 20, 'msg_1' ) ).toBe( 2 );
+		expect( await send( 9, now - 15, 'msg_late' ) ).toBe( 2 );
+		// Of one second the last one counts, and none comes back.
+		expect( await send( 3, now - 10, 'msg_3' ) ).toBe( 3 );
+		expect( await send( 2, now - 10, 'msg_2' ) ).toBe( 3 );
+		expect( await send( 3, now - 10, 'msg_3' ) ).toBe( 3 );
+		expect( await send( 4, now - 9, 'msg_4' ) ).toBe( 4 );
+		expect( await send( 3, now - 10, 'msg_3' ) ).toBe( 4 );
+	} );
+
 	test( 'a request of Ivorey raises the settings version, and stands until the store reports it handled', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
@@ -332,7 +364,7 @@ describe( 'R24 the status report', () => {
 				installId: 'another',
 				selections: SELECTIONS,
 				apiUrl: api.url,
-				encryptionKey: api.encryptionKey,
+				keys: api.keys,
 				now: new Date(),
 			} )
 		);

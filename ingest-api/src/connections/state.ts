@@ -12,14 +12,17 @@ export interface ConnectionStatus {
 /**
  * What a request proves about its caller:
  * `verified` the token and the signature are right and the time is fresh,
- * `held` the caller holds, or held, one of the connection's credentials, yet something is wrong,
+ * `held` the caller holds, or held, a secret of the connection, yet something is wrong,
+ * `token` the caller has a token of the connection, and nothing shows that it knows the secret,
+ * `unreadable` it cannot be known: the token is right, and Ivorey does not have the key to the secret,
  * `none` nothing.
  */
-export type Evidence = 'verified' | 'held' | 'none';
+export type Evidence = 'verified' | 'held' | 'token' | 'unreadable' | 'none';
 
 export type Verdict =
 	| 'accept'
 	| 'unauthorized'
+	| 'unreadable'
 	| 'revoked'
 	| 'paused-by-person'
 	| 'connection-gone';
@@ -89,7 +92,10 @@ export function decide(
 	if ( evidence === 'none' ) {
 		return { verdict: 'unauthorized', transition: null };
 	}
-	if ( evidence === 'held' ) {
+	if ( evidence === 'unreadable' ) {
+		return { verdict: 'unreadable', transition: null };
+	}
+	if ( evidence === 'held' || evidence === 'token' ) {
 		const transition: Transition = {
 			to: 'paused',
 			cause: 'evidence',

@@ -18,6 +18,7 @@ import { makePerson } from '../testing/people.ts';
 import { orderRecord } from '../testing/records.ts';
 import { problemOf, TestStore } from '../testing/store.ts';
 import { startWebServer } from '../testing/web-server.ts';
+import { LINKS_FROM_ONE, LINKS_TO_ONE } from './limits.ts';
 import { makeSignInLink } from '../accounts/sign-in.ts';
 
 const STORES = '/settings/integration/woocommerce';
@@ -245,16 +246,58 @@ describe( 'signing in', () => {
 		);
 	} );
 
-	test( 'sends a person only so many links', async () => {
-		const folder = await dataDir();
-		const api = await startTestApi( { DATA_DIR: folder } );
-		const { email } = await makePerson( api.db );
-		for ( let i = 0; i < 8; i++ ) {
+	/** Asks for links as somebody at this address of the internet. */
+	const askFrom = async (
+		api: TestApi,
+		address: string,
+		email: string,
+		times: number
+	) => {
+		for ( let i = 0; i < times; i++ ) {
 			await new Browser( api.url ).visit( '/sign-in', {
 				form: [ [ 'email', email ] ],
+				headers: { 'x-forwarded-for': address },
 			} );
 		}
-		expect( await mailsIn( folder ) ).toHaveLength( 5 );
+	};
+
+	test( 'R30 is not kept from its owner by a stranger who asks for links in the owner’s name', async () => {
+		const folder = await dataDir();
+		const api = await startTestApi( {
+			DATA_DIR: folder,
+			TRUST_PROXY: '1',
+		} );
+		const { email } = await makePerson( api.db );
+		await askFrom( api, '203.0.113.7', email, LINKS_FROM_ONE + 3 );
+		expect( await mailsIn( folder ) ).toHaveLength( LINKS_FROM_ONE );
+		await askFrom( api, '198.51.100.1', email, 1 );
+		expect( await mailsIn( folder ) ).toHaveLength( LINKS_FROM_ONE + 1 );
+		// The stranger's own allowance is of this inbox.
+		const other = await makePerson( api.db );
+		await askFrom( api, '203.0.113.7', other.email, 1 );
+		expect( await mailsIn( folder ) ).toHaveLength( LINKS_FROM_ONE + 2 );
+	} );
+
+	test( 'floods no inbox, however many networks ask; the links that came stay good', async () => {
+		const folder = await dataDir();
+		const api = await startTestApi( {
+			DATA_DIR: folder,
+			TRUST_PROXY: '1',
+		} );
+		const { email } = await makePerson( api.db );
+		for ( let network = 1; network <= 8; network++ ) {
+			await askFrom( api, `203.0.113.${ network }`, email, 4 );
+		}
+		const mails = await mailsIn( folder );
+		expect( mails ).toHaveLength( LINKS_TO_ONE );
+		for ( const mail of mails.slice( 0, 2 ) ) {
+			const [ link ] = /http\S+\/sign-in\/\S+/.exec( mail.text )!;
+			const { status } = await fetch( link, {
+				method: 'POST',
+				redirect: 'manual',
+			} );
+			expect( status ).toBe( 303 );
+		}
 	} );
 } );
 
@@ -679,7 +722,7 @@ async function storeOf(
 		storeUrl,
 		accountName: name,
 		apiUrl: api.url,
-		encryptionKey: api.encryptionKey,
+		keys: api.keys,
 	} );
 	const store = new TestStore( credentials, storeUrl );
 	await store.ask();

@@ -1,5 +1,6 @@
 import { findSession } from '../accounts/sign-in.ts';
 import { databaseErrorKind } from '../db/errors.ts';
+import { ProblemError } from '../http/problem.ts';
 import type { RequestContext } from '../http/request.ts';
 import type { Guard } from '../http/routes.ts';
 import { describeError, type Log } from '../ops/log.ts';
@@ -93,6 +94,35 @@ export function answerPageError(
 	error: unknown,
 	c: RequestContext
 ): Response | Promise< Response > {
+	if (
+		error instanceof ProblemError &&
+		error.refusal.problem === 'unavailable'
+	) {
+		c.set( 'problem', error.refusal.problem );
+		return c.html(
+			errorPage(
+				null,
+				'Just a moment',
+				'Ivorey is starting. Try again in a moment.'
+			),
+			503
+		);
+	}
+	if (
+		error instanceof ProblemError &&
+		error.refusal.problem === 'rate-limited'
+	) {
+		c.set( 'problem', error.refusal.problem );
+		return c.html(
+			errorPage(
+				null,
+				'Just a moment',
+				'There were too many requests from your network. Try again in a minute.'
+			),
+			429,
+			{ 'retry-after': String( error.refusal.retryAfter ?? 60 ) }
+		);
+	}
 	log.error( 'request failed', {
 		route: 'console',
 		...describeError( error ),

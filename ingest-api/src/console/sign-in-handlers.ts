@@ -60,7 +60,8 @@ export async function askForLink(
 			422
 		);
 	}
-	if ( ! ( await consoleLimits.mayAskForLink( addressOf( config, c ) ) ) ) {
+	const from = addressOf( config, c );
+	if ( ! ( await consoleLimits.mayAskForLink( from ) ) ) {
 		return c.html(
 			signInPage( {
 				next,
@@ -70,8 +71,12 @@ export async function askForLink(
 			429
 		);
 	}
-	const sent = sendLinks( services, email.data, next ).catch(
-		( error: unknown ) => log.warn( 'mail failed', describeError( error ) )
+	const sent = sendLinks( services, {
+		email: email.data,
+		nextPath: next,
+		from,
+	} ).catch( ( error: unknown ) =>
+		log.warn( 'mail failed', describeError( error ) )
 	);
 	// Waiting would tell which addresses have an account; in development the link should be there at once.
 	if ( config.mail.development ) {
@@ -133,10 +138,9 @@ export async function showMails(
 
 async function sendLinks(
 	{ addresses, config, consoleLimits, db, mailer, now }: ConsoleServices,
-	email: string,
-	nextPath: string
+	{ email, nextPath, from }: { email: string; nextPath: string; from: string }
 ): Promise< void > {
-	if ( ! ( await consoleLimits.mayMailTo( emailKey( email ) ) ) ) {
+	if ( ! ( await consoleLimits.mayMailTo( emailKey( email ), from ) ) ) {
 		return;
 	}
 	let people = await findPeople( db, email );

@@ -1,14 +1,18 @@
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import {
+	connectionFate,
 	databaseErrorKind,
+	NoConnection,
 	RetryTransaction,
+	type ConnectionFate,
 	type DatabaseErrorKind,
 } from './errors.ts';
 
-function databaseError( code: string ): pg.DatabaseError {
+function databaseError( code: string, severity = 'ERROR' ): pg.DatabaseError {
 	const error = new pg.DatabaseError( 'planted', 0, 'error' );
 	error.code = code;
+	error.severity = severity;
 	return error;
 }
 
@@ -28,6 +32,18 @@ const table: [ string, unknown, DatabaseErrorKind ][] = [
 		'unavailable',
 	],
 	[ 'a server that is stopped', databaseError( '57P01' ), 'unavailable' ],
+	[ 'a server that crashed', databaseError( '57P02' ), 'unavailable' ],
+	[ 'a server that only reads', databaseError( '25006' ), 'unavailable' ],
+	[
+		'a transaction that takes too long',
+		databaseError( '25P04' ),
+		'unavailable',
+	],
+	[
+		'a commit whose end is not known',
+		databaseError( '40003' ),
+		'unavailable',
+	],
 	[ 'a server that starts', databaseError( '57P03' ), 'unavailable' ],
 	[ 'too many connections', databaseError( '53300' ), 'unavailable' ],
 	[ 'a full disk', databaseError( '53100' ), 'unavailable' ],
@@ -51,6 +67,11 @@ const table: [ string, unknown, DatabaseErrorKind ][] = [
 		new Error( 'timeout exceeded when trying to connect' ),
 		'unavailable',
 	],
+	[
+		'a way in that is none',
+		new NoConnection( new Error( 'no TLS here' ) ),
+		'unavailable',
+	],
 	[ 'a date that is none', databaseError( '22008' ), 'data' ],
 	[ 'a check', databaseError( '23514' ), 'data' ],
 	[ 'a row that is too long for an index', databaseError( '54000' ), 'data' ],
@@ -61,4 +82,21 @@ const table: [ string, unknown, DatabaseErrorKind ][] = [
 
 test.for( table )( '%s: %s is %s', ( [ , error, kind ] ) => {
 	expect( databaseErrorKind( error ) ).toBe( kind );
+} );
+
+const fates: [ string, unknown, ConnectionFate ][] = [
+	[ 'a server that only reads', databaseError( '25006' ), 'unfit' ],
+	[ 'a full disk', databaseError( '53100' ), 'unfit' ],
+	[ 'a server that is stopped', databaseError( '57P01', 'FATAL' ), 'lost' ],
+	[ 'a protocol violation', databaseError( '08P01' ), 'lost' ],
+	[ 'a reset', coded( 'ECONNRESET' ), 'lost' ],
+	[ 'silence', new Error( 'Query read timeout' ), 'lost' ],
+	[ 'a statement that takes too long', databaseError( '57014' ), 'good' ],
+	[ 'a lock that is not to be had', databaseError( '55P03' ), 'good' ],
+	[ 'a deadlock', databaseError( '40P01' ), 'good' ],
+	[ 'a slip of ours', new TypeError( 'planted' ), 'good' ],
+];
+
+test.for( fates )( 'after %s its connection is $2', ( [ , error, fate ] ) => {
+	expect( connectionFate( error ) ).toBe( fate );
 } );

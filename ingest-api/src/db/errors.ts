@@ -9,6 +9,21 @@ import pg from 'pg';
  */
 export type DatabaseErrorKind = 'retry' | 'unavailable' | 'data' | 'bug';
 
+/** No connection was to be had, for whatever reason. */
+export class NoConnection extends Error {
+	override name = 'NoConnection';
+	/** Of the reason, for the log. */
+	readonly code: string;
+
+	constructor( cause: unknown ) {
+		super( 'No connection to Postgres', { cause } );
+		this.code =
+			cause instanceof Error && 'code' in cause
+				? String( cause.code )
+				: '';
+	}
+}
+
 /** A lost race that is won by running the transaction again. */
 export class RetryTransaction extends Error {
 	override name = 'RetryTransaction';
@@ -24,7 +39,20 @@ const RETRY_STATES = new Set( [
 	UNIQUE_VIOLATION,
 ] );
 
+/** A server that only reads: a standby, or one that was made read-only while another takes over. */
+const READ_ONLY_TRANSACTION = '25006';
 const IDLE_TRANSACTION_TIMEOUT = '25P03';
+const TRANSACTION_TIMEOUT = '25P04';
+/** The connection broke at the commit; the same batch sent again finds out. */
+const STATEMENT_COMPLETION_UNKNOWN = '40003';
+const UNAVAILABLE_STATES = new Set( [
+	READ_ONLY_TRANSACTION,
+	IDLE_TRANSACTION_TIMEOUT,
+	TRANSACTION_TIMEOUT,
+	STATEMENT_COMPLETION_UNKNOWN,
+] );
+
+const DISK_FULL = '53100';
 
 /** Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const CONNECTION_EXCEPTION = '08';
@@ -59,12 +87,16 @@ const DATA_CLASSES = new Set( [
 const NETWORK_CODES = new Set( [
 	'ECONNREFUSED',
 	'ECONNRESET',
+	'ECONNABORTED',
 	'EPIPE',
 	'ETIMEDOUT',
 	'ENOTFOUND',
 	'EAI_AGAIN',
 	'EHOSTUNREACH',
+	'EHOSTDOWN',
 	'ENETUNREACH',
+	'ENETDOWN',
+	'ERR_STREAM_DESTROYED',
 ] );
 
 /** pg reports a broken connection, or none to be had, as plain errors without a code. */
@@ -75,6 +107,9 @@ export function databaseErrorKind( error: unknown ): DatabaseErrorKind {
 	if ( error instanceof RetryTransaction ) {
 		return 'retry';
 	}
+	if ( error instanceof NoConnection ) {
+		return 'unavailable';
+	}
 	if ( error instanceof AggregateError ) {
 		return error.errors.some( isNetworkError ) ? 'unavailable' : 'bug';
 	}
@@ -82,6 +117,41 @@ export function databaseErrorKind( error: unknown ): DatabaseErrorKind {
 		return kindOfSqlState( error.code ?? '' );
 	}
 	return isNetworkError( error ) ? 'unavailable' : 'bug';
+}
+
+/**
+ * What an error means for the connection that it came from:
+ * `lost` there is nobody at its other end,
+ * `unfit` the server answers, but cannot do on it what it has to; a new one may lead to one that can.
+ */
+export type ConnectionFate = 'good' | 'unfit' | 'lost';
+
+export function connectionFate( error: unknown ): ConnectionFate {
+	if ( ! ( error instanceof pg.DatabaseError ) ) {
+		return isNetworkError( error ) ? 'lost' : 'good';
+	}
+	const code = error.code ?? '';
+	if (
+		code.startsWith( CONNECTION_EXCEPTION ) ||
+		// The server closes it after such an error.
+		[ 'FATAL', 'PANIC' ].includes( error.severity ?? '' )
+	) {
+		return 'lost';
+	}
+	return isReadOnly( error ) || code.startsWith( INSUFFICIENT_RESOURCES )
+		? 'unfit'
+		: 'good';
+}
+
+export function isReadOnly( error: unknown ): boolean {
+	return (
+		error instanceof pg.DatabaseError &&
+		error.code === READ_ONLY_TRANSACTION
+	);
+}
+
+export function isDiskFull( error: unknown ): boolean {
+	return error instanceof pg.DatabaseError && error.code === DISK_FULL;
 }
 
 /** Usually a lost race; but a record that contradicts itself fails each time. */
@@ -95,7 +165,7 @@ function kindOfSqlState( code: string ): DatabaseErrorKind {
 	}
 	const sqlStateClass = code.slice( 0, 2 );
 	if (
-		code === IDLE_TRANSACTION_TIMEOUT ||
+		UNAVAILABLE_STATES.has( code ) ||
 		UNAVAILABLE_CLASSES.has( sqlStateClass )
 	) {
 		return 'unavailable';

@@ -1,55 +1,42 @@
-import { sql, type Kysely } from 'kysely';
-import { Migrator, type Migration } from 'kysely/migration';
-import * as connections from './migrations/0001_connections.ts';
-import * as contactsAndOrders from './migrations/0002_contacts_and_orders.ts';
-import * as elements from './migrations/0003_elements.ts';
-import * as settingsAndStatus from './migrations/0004_settings_and_status.ts';
-import * as verify from './migrations/0005_verify.ts';
-import * as consoleTables from './migrations/0006_console.ts';
-import * as signedActions from './migrations/0007_signed_actions.ts';
-import * as orderNumbers from './migrations/0008_order_numbers.ts';
-import * as orderKeys from './migrations/0009_order_keys.ts';
-import * as replacedCredentials from './migrations/0010_replaced_credentials.ts';
-import * as unpricedProducts from './migrations/0011_unpriced_products.ts';
-import * as askedAt from './migrations/0012_asked_at.ts';
-import * as epochs from './migrations/0013_epochs.ts';
-import type { Database } from './schema.ts';
-
-/** In the order in which they are applied; what was released is never changed. */
-const MIGRATIONS = {
-	'0001_connections': connections,
-	'0002_contacts_and_orders': contactsAndOrders,
-	'0003_elements': elements,
-	'0004_settings_and_status': settingsAndStatus,
-	'0005_verify': verify,
-	'0006_console': consoleTables,
-	'0007_signed_actions': signedActions,
-	'0008_order_numbers': orderNumbers,
-	'0009_order_keys': orderKeys,
-	'0010_replaced_credentials': replacedCredentials,
-	'0011_unpriced_products': unpricedProducts,
-	'0012_asked_at': askedAt,
-	'0013_epochs': epochs,
-} as const satisfies Record< string, Migration >;
-
-const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import { buildIndexes } from './indexes.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { APPLICATION_NAME } from './open.ts';
 
 /** Any number that nothing else in this database locks. */
 const ADVISORY_LOCK = 4_867_391_205;
+const LOOK_EVERY_MS = 250;
+const CONNECT_TIMEOUT_MS = 5_000;
+const KEEP_ALIVE_MS = 10_000;
+
+/** What a long migration has to say, each once. */
+export interface MigrationEvents {
+	/** Another program migrates. */
+	onWait?: () => void;
+	onBuild?: ( index: string ) => void;
+}
 
 /**
- * Brings the schema up to date. Several programs may start at once: one migrates, the others wait.
+ * Brings the schema up to date, on a connection of its own for which no time limits hold. Several
+ * programs may start at once: one migrates, the others wait as long as it takes.
  *
- * @throws Error when a migration fails (none of it stays), or when the database does not hold UTF-8.
+ * @throws Error when a migration fails (none of it stays, but of indexes those that are done), or when
+ *         the database does not hold UTF-8.
  */
-export async function migrate( db: Kysely< Database > ): Promise< void > {
-	await db.connection().execute( async ( connection ) => {
-		await assertUtf8( connection );
-		// Kysely's own lock comes only after it has made its tables, which two starts at once can collide on.
-		await sql`select pg_advisory_lock( ${ ADVISORY_LOCK } )`.execute(
-			connection
-		);
-		try {
+export async function migrate(
+	url: string,
+	{ onWait, onBuild }: MigrationEvents = {}
+): Promise< void > {
+	const db = openWithoutLimits( url );
+	try {
+		await db.connection().execute( async ( connection ) => {
+			await liftLimits( connection );
+			await assertUtf8( connection );
+			await lock( connection, onWait ?? ( () => undefined ) );
+			// Kysely's own lock comes only after it has made its tables, which two starts at once can collide on.
 			const { error } = await new Migrator( {
 				db: connection,
 				provider: { getMigrations: async () => MIGRATIONS },
@@ -59,23 +46,63 @@ export async function migrate( db: Kysely< Database > ): Promise< void > {
 					? error
 					: new Error( String( error ) );
 			}
-		} finally {
-			await sql`select pg_advisory_unlock( ${ ADVISORY_LOCK } )`.execute(
-				connection
-			);
-		}
+			await buildIndexes( connection, onBuild ?? ( () => undefined ) );
+		} );
+	} finally {
+		// The lock goes with the connection.
+		await db.destroy();
+	}
+}
+
+function openWithoutLimits( url: string ): Kysely< unknown > {
+	const pool = new pg.Pool( {
+		connectionString: url,
+		application_name: APPLICATION_NAME,
+		max: 1,
+		connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+		keepAlive: true,
+		keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+	} );
+	// Whoever waits for a statement is told by an error of its own.
+	pool.on( 'error', () => undefined );
+	pool.on( 'connect', ( client ) => client.on( 'error', () => undefined ) );
+	return new Kysely< unknown >( {
+		dialect: new PostgresDialect( { pool } ),
 	} );
 }
 
-/** @throws Error when the database cannot be reached. */
-export async function isMigrated( db: Kysely< Database > ): Promise< boolean > {
-	const { rows } = await sql< { found: boolean } >`
-		select exists ( select from kysely_migration where name = ${ LATEST_MIGRATION } ) as found
+/** Those that the role or the database have, too. */
+async function liftLimits( db: Kysely< unknown > ): Promise< void > {
+	await sql`
+		select set_config( name, '0', false ) from pg_settings
+		where name in ( 'statement_timeout', 'lock_timeout', 'transaction_timeout',
+			'idle_in_transaction_session_timeout', 'idle_session_timeout' )
 	`.execute( db );
-	return rows[ 0 ]!.found;
 }
 
-async function assertUtf8( db: Kysely< Database > ): Promise< void > {
+/**
+ * Asks again and again instead of waiting within a statement: an index that is built concurrently
+ * waits for all statements that began before, so that the two would wait for each other.
+ */
+async function lock(
+	db: Kysely< unknown >,
+	onWait: () => void
+): Promise< void > {
+	for ( let attempt = 1; ; attempt++ ) {
+		const { rows } = await sql< { locked: boolean } >`
+			select pg_try_advisory_lock( ${ ADVISORY_LOCK } ) as locked
+		`.execute( db );
+		if ( rows[ 0 ]!.locked ) {
+			return;
+		}
+		if ( attempt === 1 ) {
+			onWait();
+		}
+		await sleep( LOOK_EVERY_MS );
+	}
+}
+
+async function assertUtf8( db: Kysely< unknown > ): Promise< void > {
 	const { rows } = await sql< {
 		server_encoding: string;
 	} >`show server_encoding`.execute( db );

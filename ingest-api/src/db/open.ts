@@ -1,5 +1,7 @@
 import { Kysely, PostgresDialect, type LogEvent } from 'kysely';
 import pg from 'pg';
+import { createReadiness } from './readiness.ts';
+import { destroySocket, RenewingPool } from './renewing-pool.ts';
 import type { Database } from './schema.ts';
 
 export const APPLICATION_NAME = 'ivorey';
@@ -9,6 +11,8 @@ export interface DatabaseOptions {
 	poolSize?: number;
 	connectTimeoutMs?: number;
 	statementTimeoutMs?: number;
+	/** A connection is closed at this age, so that a server that moved is found where its name leads now. */
+	maxLifetimeSeconds?: number;
 	/** A connection broke, idle or in use; whoever was using it gets an error of its own. */
 	onConnectionError?: ( error: Error ) => void;
 	onQuery?: ( event: LogEvent ) => void;
@@ -17,6 +21,8 @@ export interface DatabaseOptions {
 export interface OpenDatabase {
 	db: Kysely< Database >;
 	pool: pg.Pool;
+	/** Whether batches can be taken: it answers, can write, and has this program's schema. Soon said, and never thrown. */
+	isReady: () => Promise< boolean >;
 	/** Drops every connection at once: what was not committed is rolled back by the server. */
 	abort: () => void;
 	close: () => Promise< void >;
@@ -34,6 +40,7 @@ export function openDatabase( options: DatabaseOptions ): OpenDatabase {
 		idle_in_transaction_session_timeout: statementTimeout * 2,
 		// For a server that is gone without a word: its own timeouts cannot be heard then.
 		query_timeout: statementTimeout + 2_000,
+		maxLifetimeSeconds: options.maxLifetimeSeconds ?? 300,
 		keepAlive: true,
 	} );
 	const clients = new Set< pg.PoolClient >();
@@ -45,17 +52,22 @@ export function openDatabase( options: DatabaseOptions ): OpenDatabase {
 		client.on( 'error', onError );
 	} );
 	pool.on( 'remove', ( client ) => clients.delete( client ) );
+	const renewing = new RenewingPool( pool );
 	const { onQuery } = options;
 	const db = new Kysely< Database >( {
-		dialect: new PostgresDialect( { pool } ),
+		dialect: new PostgresDialect( { pool: renewing } ),
 		...( onQuery === undefined ? {} : { log: onQuery } ),
 	} );
 	return {
 		db,
 		pool,
+		isReady: createReadiness( renewing ),
 		abort() {
 			for ( const client of clients ) {
-				destroySocket( client );
+				destroySocket(
+					client,
+					new Error( 'Connection terminated by shutdown' )
+				);
 			}
 		},
 		async close() {
@@ -66,14 +78,4 @@ export function openDatabase( options: DatabaseOptions ): OpenDatabase {
 			}
 		},
 	};
-}
-
-/** `end()` would wait for the query that is under way; typed by hand, since pg does not type its `connection`. */
-function destroySocket( client: pg.PoolClient ): void {
-	const { connection } = client as unknown as {
-		connection: { stream: { destroy: ( error: Error ) => void } };
-	};
-	connection.stream.destroy(
-		new Error( 'Connection terminated by shutdown' )
-	);
 }

@@ -30,6 +30,14 @@ export type CredentialKind = 'token' | 'secret';
 export type SettingsAuthor = 'store' | 'account';
 export type ContactKind = 'guest' | 'customer';
 
+/** Which encryption keys the database's secrets were sealed with; of the program, and of no tenant. */
+export interface EncryptionKeysTable {
+	key_id: string;
+	/** Sealed with it, so that nothing else passes for it. */
+	check_value: string;
+	created_at: Timestamp;
+}
+
 export interface AccountsTable {
 	account_id: string;
 	name: string;
@@ -73,6 +81,8 @@ export interface ConnectionCredentialsTable {
 	valid_until: NullableTimestamp;
 	/** Of a retired one: it ends with the first use of the one after it, and not a day later. */
 	ends_at_once: Generated< boolean >;
+	/** When this token, without a right signature, paused its connection; null: it may do so once (R30). */
+	flagged_at: NullableTimestamp;
 }
 
 /** Requests that did what can be done once with each, for as long as their signature is good. */
@@ -125,6 +135,10 @@ export interface ConnectionStatusTable {
 	connection_id: string;
 	report: Json< StatusReport >;
 	reported_at: Timestamp;
+	/** By the store's clock, in whole seconds. */
+	signed_at: Timestamp;
+	/** Of the reports of that second, in the order in which they came. */
+	webhook_ids: string[];
 }
 
 /** What was answered to a `webhook-id`, so that its repetition gets the same. */
@@ -245,8 +259,9 @@ export interface OrderLinesTable {
 	attributes: Json< Order[ 'line_items' ][ number ][ 'attributes' ] >;
 }
 
-/** Every key, unique index and query begins with `account_id`, the tenant. */
+/** Every key, unique index and query begins with `account_id`, the tenant; but for `encryption_keys`. */
 export interface Database extends ConsoleTables, ElementTables {
+	encryption_keys: EncryptionKeysTable;
 	accounts: AccountsTable;
 	connections: ConnectionsTable;
 	connection_credentials: ConnectionCredentialsTable;
@@ -261,6 +276,11 @@ export interface Database extends ConsoleTables, ElementTables {
 	orders: OrdersTable;
 	order_lines: OrderLinesTable;
 }
+
+/** They hold nobody's data. */
+export const PROGRAM_TABLES = [
+	'encryption_keys',
+] as const satisfies readonly ( keyof Database )[];
 
 export const TENANT_TABLES = [
 	...CONSOLE_TABLES,

@@ -1,11 +1,19 @@
 import type { Metrics } from '../ops/metrics.ts';
+import { ProblemError, type Refusal } from './problem.ts';
 import type { RequestContext } from './request.ts';
 
 export interface Health {
 	isShuttingDown: () => boolean;
-	/** Whether the database answers and has this program's schema. */
+	/** Whether the database is brought up to date, or another copy is waited for that does it. */
+	isStarting: () => boolean;
+	/** Whether the database answers, can be written to and has this program's schema; said within seconds. */
 	isDatabaseReady: () => Promise< boolean >;
 }
+
+const STARTING: Refusal = {
+	problem: 'unavailable',
+	detail: 'This server is starting. Send again.',
+};
 
 const NO_STORE = { 'cache-control': 'no-store' };
 
@@ -22,9 +30,25 @@ export async function getReadiness(
 	if ( health.isShuttingDown() ) {
 		return c.json( { status: 'shutting down' }, 503, NO_STORE );
 	}
-	return ( await health.isDatabaseReady().catch( () => false ) )
+	if ( health.isStarting() ) {
+		return c.json( { status: 'starting' }, 503, NO_STORE );
+	}
+	return ( await health.isDatabaseReady() )
 		? c.json( { status: 'ok' }, 200, NO_STORE )
 		: c.json( { status: 'no database' }, 503, NO_STORE );
+}
+
+/** Middleware: what needs the database has to wait for it. */
+export function refuseWhileStarting( { health }: { health: Health } ) {
+	return async (
+		_c: RequestContext,
+		next: () => Promise< void >
+	): Promise< void > => {
+		if ( health.isStarting() ) {
+			throw new ProblemError( STARTING );
+		}
+		await next();
+	};
 }
 
 /** `GET /metrics`: for Prometheus. */

@@ -23,8 +23,7 @@ export type FoundElements =
  * Finds the elements of the arrays in the outermost object (a batch's records), in one pass over the
  * bytes that lets other work in between: no byte of a longer UTF-8 sequence looks like a bracket. What is
  * no JSON gives some spans or other; whoever parses them and what is between them finds out.
- *
- * @param maxDepth Of arrays and objects in each other.
+ * `maxDepth` is of arrays and objects in each other.
  */
 export async function findElements(
 	bytes: Uint8Array,

@@ -28,7 +28,10 @@ export class RateLimits {
 	#batchesInFlight: number;
 	#inFlight = new Map< string, number >();
 	/** Of each connection that asks: the end of its last question, and how many there are. */
-	#questions = new Map< string, { last: Promise< unknown >; count: number } >();
+	#questions = new Map<
+		string,
+		{ last: Promise< unknown >; count: number }
+	>();
 	/** Whether the caller was verified or refused last; in order of last use. */
 	#callers = new Map< string, boolean >();
 	/** So that nobody can tell which addresses share a counter. */

@@ -80,7 +80,10 @@ export async function unpackJson(
 						problem: 'too-many-records',
 						detail: `A batch may hold at most ${ limits.records } records; this one has more than ${ elements }.`,
 					} )
-				: unfit( invalid, `must not hold more than ${ elements } entries` );
+				: unfit(
+						invalid,
+						`must not hold more than ${ elements } entries`
+					);
 		case 'too-large':
 			throw new ProblemError( {
 				problem: 'payload-too-large',

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, loadConfig } from './config.ts';
+import { ConfigError, loadConfig, loadServerConfig } from './config.ts';
 
-function messageOf( env: Record< string, string > ): string {
+function messageOf( env: Record< string, string >, load = loadConfig ): string {
 	try {
-		loadConfig( env );
+		load( env );
 	} catch ( error ) {
 		expect( error ).toBeInstanceOf( ConfigError );
 		return ( error as ConfigError ).message;
@@ -19,7 +19,7 @@ describe( 'loadConfig', () => {
 			publicUrl: null,
 			databaseUrl: null,
 			dataDir: '.data',
-			encryptionKey: null,
+			encryptionKeys: null,
 			roles: [ 'ingest', 'console', 'worker' ],
 			trustProxy: 0,
 			limits: {
@@ -42,7 +42,6 @@ describe( 'loadConfig', () => {
 					'postgresql://user:p%40ss@db:5432/ivorey?sslmode=require',
 				ROLES: 'worker, ingest,worker',
 				ENCRYPTION_KEY: key.toString( 'base64' ),
-				NODE_ENV: 'production',
 				SMTP_URL: 'smtps://user:pass@mail.example.com',
 			} )
 		).toMatchObject( {
@@ -52,7 +51,7 @@ describe( 'loadConfig', () => {
 			databaseUrl:
 				'postgresql://user:p%40ss@db:5432/ivorey?sslmode=require',
 			roles: [ 'worker', 'ingest' ],
-			encryptionKey: key,
+			encryptionKeys: [ key ],
 		} );
 	} );
 
@@ -96,22 +95,6 @@ describe( 'loadConfig', () => {
 		expect( messageOf( { PUBLIC_URL } ) ).toContain( 'PUBLIC_URL' );
 	} );
 
-	test( 'in production, wants a mail server where e-mail is sent', () => {
-		const production = {
-			NODE_ENV: 'production',
-			ENCRYPTION_KEY: Buffer.alloc( 32 ).toString( 'base64' ),
-		};
-		expect( messageOf( production ) ).toContain( 'SMTP_URL is required' );
-		expect( loadConfig( { ...production, ROLES: 'ingest' } ).mail ).toEqual(
-			{
-				smtpUrl: null,
-				from: 'Ivorey <ivorey@localhost>',
-				development: false,
-			}
-		);
-		expect( loadConfig( {} ).mail.development ).toBe( true );
-	} );
-
 	test.for( [
 		{ SMTP_URL: 'mail.example.com' },
 		{ SMTP_URL: 'https://mail.example.com' },
@@ -119,6 +102,7 @@ describe( 'loadConfig', () => {
 		{ MAIL_FROM: 'a@example.com\nBcc: b@example.com' },
 		{ CONSOLE_URL: 'app.example.com' },
 		{ ALLOW_LOCAL_STORES: 'yes' },
+		{ IVOREY_DEVELOPMENT: 'true' },
 	] )( '%j is told', ( env ) => {
 		expect( messageOf( env as Record< string, string > ) ).toContain(
 			Object.keys( env )[ 0 ]
@@ -136,14 +120,103 @@ describe( 'loadConfig', () => {
 		).toBe( 'https://app.example.com' );
 	} );
 
-	test( 'in production, wants an encryption key of its own', () => {
-		expect( messageOf( { NODE_ENV: 'production' } ) ).toContain(
-			'ENCRYPTION_KEY is required'
+	test( 'takes several encryption keys, the current one first', () => {
+		const [ current, old ] = [
+			Buffer.alloc( 32, 1 ),
+			Buffer.alloc( 32, 2 ),
+		];
+		const [ a, b ] = [ current, old ].map( ( key ) =>
+			key.toString( 'base64' )
 		);
 		expect(
-			messageOf( {
-				ENCRYPTION_KEY: Buffer.alloc( 16 ).toString( 'base64' ),
-			} )
-		).toContain( '32 bytes in base64' );
+			loadConfig( { ENCRYPTION_KEY: `${ a }, ${ b }` } ).encryptionKeys
+		).toEqual( [ current, old ] );
+		for ( const wrong of [
+			Buffer.alloc( 16 ).toString( 'base64' ),
+			`${ a },`,
+			`${ a } ${ b }`,
+		] ) {
+			expect( messageOf( { ENCRYPTION_KEY: wrong } ) ).toContain(
+				'32 bytes in base64'
+			);
+		}
 	} );
+} );
+
+describe( 'the configuration of a server', () => {
+	const PRODUCTION = {
+		ENCRYPTION_KEY: Buffer.alloc( 32 ).toString( 'base64' ),
+		PUBLIC_URL: 'https://api.example.com',
+		SMTP_URL: 'smtps://user:pass@mail.example.com',
+	};
+	const serverMessageOf = ( env: Record< string, string > ) =>
+		messageOf( env, loadServerConfig );
+
+	test( 'is for production, unless it says that it is for development', () => {
+		expect( loadServerConfig( PRODUCTION ) ).toMatchObject( {
+			development: false,
+			mail: { development: false },
+			publicUrl: 'https://api.example.com',
+			consoleUrl: 'https://api.example.com',
+		} );
+		expect( loadConfig( {} ).mail.development ).toBe( false );
+		expect( loadConfig( {} ).development ).toBe( false );
+		expect( loadServerConfig( { IVOREY_DEVELOPMENT: '1' } ) ).toMatchObject(
+			{ development: true, mail: { development: true } }
+		);
+	} );
+
+	test( 'for production names all that is lacking, and how to do without', () => {
+		expect( serverMessageOf( {} ).split( '\n' ) ).toEqual( [
+			'These environment variables are wrong:',
+			expect.stringMatching(
+				/^ {2}ENCRYPTION_KEY is required: 32 bytes/
+			),
+			expect.stringMatching( /^ {2}PUBLIC_URL is required: the https/ ),
+			expect.stringMatching( /^ {2}CONSOLE_URL is required: the https/ ),
+			expect.stringMatching( /^ {2}SMTP_URL is required/ ),
+			'To try this program on this machine only, set IVOREY_DEVELOPMENT=1.',
+		] );
+	} );
+
+	test.for( [
+		[ 'PUBLIC_URL', { PUBLIC_URL: 'http://api.example.com' } ],
+		[ 'PUBLIC_URL', { PUBLIC_URL: '', CONSOLE_URL: 'https://a.example' } ],
+		[ 'CONSOLE_URL', { CONSOLE_URL: 'http://app.example.com' } ],
+		[ 'ENCRYPTION_KEY', { ENCRYPTION_KEY: '' } ],
+		[ 'SMTP_URL', { SMTP_URL: '', ROLES: 'worker' } ],
+		[ 'SMTP_URL', { SMTP_URL: '', ROLES: 'ingest,console' } ],
+	] as const )( 'for production is not without %s: %j', ( [ name, env ] ) => {
+		expect( serverMessageOf( { ...PRODUCTION, ...env } ) ).toContain(
+			`  ${ name } is required`
+		);
+	} );
+
+	test( 'for production needs no mail server where no e-mail is sent', () => {
+		expect(
+			loadServerConfig( { ...PRODUCTION, SMTP_URL: '', ROLES: 'ingest' } )
+				.mail.smtpUrl
+		).toBeNull();
+	} );
+
+	test.for( [ '0.0.0.0', '::', '192.0.2.1', 'ivorey.example.com' ] )(
+		'for development does not listen on %s',
+		( HOST ) => {
+			expect(
+				serverMessageOf( { IVOREY_DEVELOPMENT: '1', HOST } )
+			).toContain( 'HOST must be this machine' );
+			expect( loadServerConfig( { ...PRODUCTION, HOST } ).host ).toBe(
+				HOST
+			);
+		}
+	);
+
+	test.for( [ '127.0.0.1', '127.0.0.2', '::1', 'localhost' ] )(
+		'for development listens on %s',
+		( HOST ) => {
+			expect(
+				loadServerConfig( { IVOREY_DEVELOPMENT: '1', HOST } ).host
+			).toBe( HOST );
+		}
+	);
 } );

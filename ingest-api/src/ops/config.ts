@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { BATCH_LIMITS } from '@ivorey/shared';
 
@@ -14,6 +15,7 @@ const LOG_LEVELS = [
 	'silent',
 ] as const;
 const ENCRYPTION_KEY_BYTES = 32;
+const ONE_KEY = `${ ENCRYPTION_KEY_BYTES } bytes in base64 (make one with: openssl rand -base64 ${ ENCRYPTION_KEY_BYTES })`;
 
 /** A whole number within bounds, written in digits only: `Number()` would also take "1e3", " 5 " and "". */
 function wholeNumber( min: number, max: number, unit = '' ) {
@@ -70,18 +72,28 @@ const smtpUrlSchema = z.string().refine( ( text ) => {
 	);
 }, 'must be a mail server, like "smtps://user:password@mail.example.com"' );
 
-const encryptionKeySchema = z
+const encryptionKeysSchema = z
 	.string()
+	.transform( ( text ) => text.split( ',' ).map( ( key ) => key.trim() ) )
 	.refine(
-		( text ) => /^[A-Za-z0-9+/]{43}=$/.test( text ),
-		`must be ${ ENCRYPTION_KEY_BYTES } bytes in base64 (make one with: openssl rand -base64 ${ ENCRYPTION_KEY_BYTES })`
+		( keys ) => keys.every( ( key ) => /^[A-Za-z0-9+/]{43}=$/.test( key ) ),
+		`must be ${ ONE_KEY }, or several of them with commas between, the current one first`
 	)
-	.transform( ( text ) => Buffer.from( text, 'base64' ) );
+	.transform( ( keys ) =>
+		keys.map( ( key ) => Buffer.from( key, 'base64' ) )
+	);
 
 const environmentSchema = z
 	.object( {
-		NODE_ENV: z.string().optional(),
+		IVOREY_DEVELOPMENT: z
+			.enum( [ '0', '1' ], { error: 'must be 1 or 0' } )
+			.default( '0' ),
 		PORT: wholeNumber( 0, 65_535 ).default( 8787 ),
+		METRICS_PORT: wholeNumber( 0, 65_535 ).optional(),
+		METRICS_HOST: z
+			.string()
+			.min( 1, 'must be a host name or an address to listen on' )
+			.default( '127.0.0.1' ),
 		HOST: z
 			.string()
 			.min( 1, 'must be a host name or an address to listen on' )
@@ -109,7 +121,7 @@ const environmentSchema = z
 			.default( 'false' ),
 		DATABASE_URL: databaseUrlSchema.optional(),
 		DATA_DIR: z.string().min( 1, 'must be a folder' ).default( '.data' ),
-		ENCRYPTION_KEY: encryptionKeySchema.optional(),
+		ENCRYPTION_KEY: encryptionKeysSchema.optional(),
 		ROLES: rolesSchema.default( [ ...ROLES ] ),
 		LOG_LEVEL: z
 			.enum( LOG_LEVELS, {
@@ -128,6 +140,7 @@ const environmentSchema = z
 		DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber( 100, 600_000 ).default(
 			15_000
 		),
+		DATABASE_MAX_LIFETIME_SECONDS: wholeNumber( 1, 86_400 ).default( 300 ),
 		MAX_BODY_BYTES: wholeNumber( 1_024, 1_073_741_824 ).default(
 			BATCH_LIMITS.bodyBytes
 		),
@@ -145,38 +158,37 @@ const environmentSchema = z
 			1_200
 		),
 		MAX_BATCHES_IN_FLIGHT: wholeNumber( 1, 100 ).default( 4 ),
+		MAX_BODIES_AT_ONCE: wholeNumber( 2, 1_000 ).default( 16 ),
 		BATCH_RETENTION_DAYS: wholeNumber( 1, 3_650 ).default( 30 ),
+		HISTORY_RETENTION_DAYS: wholeNumber( 1, 36_500 ).default( 730 ),
 		SHUTDOWN_GRACE_MS: wholeNumber( 0, 600_000 ).default( 10_000 ),
 	} )
 	.superRefine( ( env, context ) => {
-		if (
-			env.NODE_ENV === 'production' &&
-			env.ENCRYPTION_KEY === undefined
-		) {
+		if ( env.IVOREY_DEVELOPMENT === '1' && ! isThisMachine( env.HOST ) ) {
 			context.addIssue( {
 				code: 'custom',
-				path: [ 'ENCRYPTION_KEY' ],
-				message: `is required when NODE_ENV is "production": ${ ENCRYPTION_KEY_BYTES } bytes in base64 (make one with: openssl rand -base64 ${ ENCRYPTION_KEY_BYTES })`,
-			} );
-		}
-		if (
-			env.NODE_ENV === 'production' &&
-			env.SMTP_URL === undefined &&
-			env.ROLES.some( ( role ) => role !== 'ingest' )
-		) {
-			context.addIssue( {
-				code: 'custom',
-				path: [ 'SMTP_URL' ],
+				path: [ 'HOST' ],
 				message:
-					'is required when NODE_ENV is "production", for the roles console and worker: they send e-mail',
+					'must be this machine, like 127.0.0.1, while IVOREY_DEVELOPMENT is 1: sign-in links are shown to whoever asks then',
 			} );
 		}
 	} );
+type Environment = z.infer< typeof environmentSchema >;
+
+function isThisMachine( host: string ): boolean {
+	return (
+		host === 'localhost' ||
+		( ipaddr.isValid( host ) &&
+			ipaddr.process( host ).range() === 'loopback' )
+	);
+}
 
 /** Everything the program is told from outside; sizes in bytes, times in milliseconds unless the name says otherwise. */
 export interface Config {
 	port: number;
 	host: string;
+	/** Where metrics are read; null: nowhere, but in development beside everything else. */
+	metrics: { port: number; host: string } | null;
 	/** Without a trailing slash; null: the address it listens on. */
 	publicUrl: string | null;
 	/** Without a trailing slash; null: the same as the API's. */
@@ -188,13 +200,15 @@ export interface Config {
 		/** Whether the console may show those files, and let the first to sign in have the account. */
 		development: boolean;
 	};
+	/** Only for this machine: nobody else is answered. */
+	development: boolean;
 	/** Whether the console connects to stores on this machine. */
 	allowLocalStores: boolean;
 	/** null: the embedded server under `dataDir`. */
 	databaseUrl: string | null;
 	dataDir: string;
-	/** null: made once and kept in `dataDir`. */
-	encryptionKey: Buffer | null;
+	/** The current one first, the others only open; null: one that is made once and kept in `dataDir`. */
+	encryptionKeys: readonly Buffer[] | null;
 	roles: readonly Role[];
 	logLevel: ( typeof LOG_LEVELS )[ number ];
 	/** How many proxies stand in front; 0: X-Forwarded-For is not looked at. */
@@ -203,6 +217,7 @@ export interface Config {
 		poolSize: number;
 		connectTimeoutMs: number;
 		statementTimeoutMs: number;
+		maxLifetimeSeconds: number;
 	};
 	limits: {
 		bodyBytes: number;
@@ -217,8 +232,11 @@ export interface Config {
 		connectionPerMinute: number;
 		/** Batches of one connection at the same time. */
 		batchesInFlight: number;
+		/** Requests with a body that are read or worked on at the same time; the others wait, shortly. */
+		bodiesAtOnce: number;
 	};
-	batchRetentionDays: number;
+	/** How long a repeated batch still gets its receipt, and how long what happened is told. */
+	retentionDays: { batches: number; history: number };
 	shutdownGraceMs: number;
 }
 
@@ -227,12 +245,75 @@ export class ConfigError extends Error {
 }
 
 /**
+ * For a program that only works on the database: what makes a server reachable may be absent.
+ *
  * @param env `process.env`, or part of one. An empty value counts as absent, as in a compose file.
  * @throws ConfigError that names each wrong variable, what is wrong and what is right.
  */
-export function loadConfig(
-	env: Readonly< Record< string, string | undefined > >
-): Config {
+export function loadConfig( env: Env ): Config {
+	return configOf( parse( env ) );
+}
+
+/**
+ * For the server. Where it is not for development, all that it needs to be reached safely has to be there.
+ *
+ * @throws ConfigError
+ */
+export function loadServerConfig( env: Env ): Config {
+	const value = parse( env );
+	const lacking =
+		value.IVOREY_DEVELOPMENT === '1' ? [] : lackingForProduction( value );
+	if ( lacking.length > 0 ) {
+		throw new ConfigError(
+			[
+				describeWrong( lacking ),
+				'To try this program on this machine only, set IVOREY_DEVELOPMENT=1.',
+			].join( '\n' )
+		);
+	}
+	return configOf( value );
+}
+
+type Env = Readonly< Record< string, string | undefined > >;
+
+/** A variable and what is wrong with it. */
+type Wrong = readonly [ name: string, message: string ];
+
+/** Without these, sign-in links would lead to this machine, and cookies and batches travel in the clear. */
+function lackingForProduction( env: Environment ): Wrong[] {
+	const wrong: Wrong[] = [];
+	if ( env.ENCRYPTION_KEY === undefined ) {
+		wrong.push( [ 'ENCRYPTION_KEY', `is required: ${ ONE_KEY }` ] );
+	}
+	if ( ! isHttps( env.PUBLIC_URL ) ) {
+		wrong.push( [
+			'PUBLIC_URL',
+			'is required: the https address under which stores reach this API, like "https://api.example.com"',
+		] );
+	}
+	if ( ! isHttps( env.CONSOLE_URL ?? env.PUBLIC_URL ) ) {
+		wrong.push( [
+			'CONSOLE_URL',
+			'is required: the https address under which people reach the console, like "https://app.example.com"; without it, PUBLIC_URL counts',
+		] );
+	}
+	if (
+		env.SMTP_URL === undefined &&
+		env.ROLES.some( ( role ) => role !== 'ingest' )
+	) {
+		wrong.push( [
+			'SMTP_URL',
+			'is required for the roles console and worker, which send e-mail: a mail server, like "smtps://user:password@mail.example.com"',
+		] );
+	}
+	return wrong;
+}
+
+function isHttps( url: string | undefined ): boolean {
+	return url !== undefined && URL.parse( url )?.protocol === 'https:';
+}
+
+function parse( env: Env ): Environment {
 	const given = Object.fromEntries(
 		Object.entries( env ).filter(
 			( [ , value ] ) => value !== undefined && value !== ''
@@ -240,24 +321,39 @@ export function loadConfig(
 	);
 	const parsed = environmentSchema.safeParse( given );
 	if ( ! parsed.success ) {
-		throw new ConfigError( explain( parsed.error ) );
+		throw new ConfigError(
+			describeWrong(
+				parsed.error.issues.map( ( issue ) => [
+					String( issue.path[ 0 ] ),
+					issue.message,
+				] )
+			)
+		);
 	}
-	const value = parsed.data;
+	return parsed.data;
+}
+
+function configOf( value: Environment ): Config {
+	const development = value.IVOREY_DEVELOPMENT === '1';
 	return {
 		port: value.PORT,
 		host: value.HOST,
+		metrics:
+			value.METRICS_PORT === undefined
+				? null
+				: { port: value.METRICS_PORT, host: value.METRICS_HOST },
 		publicUrl: value.PUBLIC_URL ?? null,
 		consoleUrl: value.CONSOLE_URL ?? value.PUBLIC_URL ?? null,
 		mail: {
 			smtpUrl: value.SMTP_URL ?? null,
 			from: value.MAIL_FROM,
-			development:
-				value.SMTP_URL === undefined && value.NODE_ENV !== 'production',
+			development: development && value.SMTP_URL === undefined,
 		},
+		development,
 		allowLocalStores: value.ALLOW_LOCAL_STORES === 'true',
 		databaseUrl: value.DATABASE_URL ?? null,
 		dataDir: value.DATA_DIR,
-		encryptionKey: value.ENCRYPTION_KEY ?? null,
+		encryptionKeys: value.ENCRYPTION_KEY ?? null,
 		roles: value.ROLES,
 		logLevel: value.LOG_LEVEL,
 		trustProxy: value.TRUST_PROXY,
@@ -265,6 +361,7 @@ export function loadConfig(
 			poolSize: value.DATABASE_POOL_SIZE,
 			connectTimeoutMs: value.DATABASE_CONNECT_TIMEOUT_MS,
 			statementTimeoutMs: value.DATABASE_STATEMENT_TIMEOUT_MS,
+			maxLifetimeSeconds: value.DATABASE_MAX_LIFETIME_SECONDS,
 		},
 		limits: {
 			bodyBytes: value.MAX_BODY_BYTES,
@@ -276,23 +373,22 @@ export function loadConfig(
 			addressPerMinute: value.RATE_LIMIT_ADDRESS_PER_MINUTE,
 			connectionPerMinute: value.RATE_LIMIT_CONNECTION_PER_MINUTE,
 			batchesInFlight: value.MAX_BATCHES_IN_FLIGHT,
+			bodiesAtOnce: value.MAX_BODIES_AT_ONCE,
 		},
-		batchRetentionDays: value.BATCH_RETENTION_DAYS,
+		retentionDays: {
+			batches: value.BATCH_RETENTION_DAYS,
+			history: value.HISTORY_RETENTION_DAYS,
+		},
 		shutdownGraceMs: value.SHUTDOWN_GRACE_MS,
 	};
 }
 
-/** Never repeats the value: it may be a password. */
-function explain( error: z.ZodError ): string {
-	const messages = new Map< string, string >();
-	for ( const issue of error.issues ) {
-		const name = String( issue.path[ 0 ] );
-		if ( ! messages.has( name ) ) {
-			messages.set( name, `  ${ name } ${ issue.message }` );
-		}
-	}
+/** Never repeats a value: it may be a password. */
+function describeWrong( wrong: readonly Wrong[] ): string {
+	const first = new Map( [ ...wrong ].reverse() );
+	const names = new Set( wrong.map( ( [ name ] ) => name ) );
 	return [
 		'These environment variables are wrong:',
-		...messages.values(),
+		...[ ...names ].map( ( name ) => `  ${ name } ${ first.get( name ) }` ),
 	].join( '\n' );
 }

@@ -13,6 +13,7 @@ const FIELDS = [
 	'ms',
 	'problem',
 	'connection',
+	'key',
 	'element',
 	'order',
 	'records',
@@ -27,6 +28,7 @@ const FIELDS = [
 	'roles',
 	'signal',
 	'count',
+	'index',
 	'error',
 	'code',
 	'at',
@@ -38,6 +40,9 @@ export type LogFields = Partial< Record< Field, string | number | boolean > >;
 export type LogMessage =
 	| 'listening'
 	| 'embedded database, not meant for production'
+	| 'waiting for another copy to migrate'
+	| 'building an index'
+	| 'ready'
 	| 'shutting down'
 	| 'stopped'
 	| 'request'
@@ -47,12 +52,13 @@ export type LogMessage =
 	| 'credentials rotated'
 	| 'store joined'
 	| 'store woken'
-	| 'secret does not open with this key'
+	| 'secrets cannot be opened, their encryption key is missing'
 	| 'mail sent'
 	| 'mail failed'
 	| 'request failed'
 	| 'database connection lost'
 	| 'old receipts removed'
+	| 'old history removed'
 	| 'worker failed';
 
 const MAX_TEXT = 300;

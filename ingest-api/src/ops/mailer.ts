@@ -15,8 +15,9 @@ export interface Mail {
 }
 
 export interface Mailer {
-	/** @throws Error where it cannot be handed over. */
+	/** @throws Error where it cannot be handed over, or the mailer is closed meanwhile. */
 	send: ( mail: Mail ) => Promise< void >;
+	/** At once: what is being sent fails. */
 	close: () => void;
 }
 
@@ -47,6 +48,7 @@ export function createMailer(
 		greetingTimeout: timeouts.step,
 		socketTimeout: timeouts.step,
 	} );
+	const closing = new AbortController();
 	const host = URL.parse( smtpUrl )!.hostname;
 	return {
 		async send( { id, to, subject, text, html } ) {
@@ -60,10 +62,16 @@ export function createMailer(
 					? {}
 					: { messageId: `<${ id }@${ host }>` } ),
 				headers: { 'Auto-Submitted': 'auto-generated' },
-				signal: AbortSignal.timeout( timeouts.send ),
+				signal: AbortSignal.any( [
+					AbortSignal.timeout( timeouts.send ),
+					closing.signal,
+				] ),
 			} );
 		},
-		close: () => transport.close(),
+		close() {
+			closing.abort();
+			transport.close();
+		},
 	};
 }
 

@@ -8,6 +8,7 @@ import { expect, onTestFinished } from 'vitest';
 import { freshDatabase } from '../../../test/postgres/database.ts';
 import { loadConfig } from '../ops/config.ts';
 import { createConnection } from '../connections/create.ts';
+import { keyringOf, type Keyring } from '../connections/keyring.ts';
 import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { startApi, type RunningApi, type StartOptions } from '../server.ts';
@@ -16,11 +17,13 @@ import { tablesWithoutTenant } from './tenancy.ts';
 
 export interface TestApi {
 	readonly url: string;
+	readonly metricsUrl: string | null;
 	readonly db: Kysely< Database >;
 	readonly databaseUrl: string;
 	/** What was logged, a line each. */
 	readonly log: string[];
 	readonly encryptionKey: Buffer;
+	readonly keys: Keyring;
 	stop: RunningApi[ 'stop' ];
 	/** A connected store, pending until its first request; without a URL, another store each time. */
 	connect: ( options?: {
@@ -39,10 +42,12 @@ export async function startTestApi(
 	const log: string[] = [];
 	const crossing: string[] = [];
 	const encryptionKey = randomBytes( 32 );
+	const keys = keyringOf( encryptionKey );
 	const dataDir = await mkdtemp( path.join( tmpdir(), 'ivorey-test-data-' ) );
 	onTestFinished( () => rm( dataDir, { recursive: true, force: true } ) );
 	const api = await startApi(
 		loadConfig( {
+			IVOREY_DEVELOPMENT: '1',
 			PORT: '0',
 			DATA_DIR: dataDir,
 			DATABASE_URL: database.url,
@@ -78,10 +83,12 @@ export async function startTestApi(
 	let stores = 0;
 	return {
 		url: api.url,
+		metricsUrl: api.metricsUrl,
 		db,
 		databaseUrl: database.url,
 		log,
 		encryptionKey,
+		keys,
 		stop: api.stop,
 		async connect( {
 			storeUrl = defaultStoreUrl( ++stores ),
@@ -90,7 +97,7 @@ export async function startTestApi(
 			const credentials = await createConnection( db, {
 				storeUrl,
 				apiUrl: api.url,
-				encryptionKey,
+				keys,
 				...rest,
 			} );
 			return new TestStore( credentials, storeUrl );

@@ -31,7 +31,7 @@ export function startNoticeWorker(
 	const running = ( async () => {
 		while ( ! stop.signal.aborted ) {
 			try {
-				await sendNotices( context );
+				await sendNotices( context, stop.signal );
 			} catch ( error ) {
 				context.log.error( 'worker failed', describeError( error ) );
 			}
@@ -48,13 +48,16 @@ export function startNoticeWorker(
 }
 
 /** @return How many were sent. */
-export async function sendNotices( context: NoticeContext ): Promise< number > {
+export async function sendNotices(
+	context: NoticeContext,
+	signal?: AbortSignal
+): Promise< number > {
 	const { rows } = await sql< { account_id: string } >`
 		select distinct account_id from connection_notices where state = 'waiting'
 	`.execute( context.db );
 	let sent = 0;
 	for ( const { account_id: accountId } of rows ) {
-		for (;;) {
+		while ( signal?.aborted !== true ) {
 			const notice = await claim( context, accountId );
 			if ( notice === null ) {
 				break;

@@ -65,12 +65,12 @@ test( 'a role worker does it by itself', async () => {
 	const api = await startTestApi( { ROLES: 'ingest' } );
 	const store = await api.connect();
 	await store.send( [ orderRecord( '1', 1 ) ] );
-	const stop = startPruning(
-		api.db,
-		30,
-		createLog( 'silent' ),
-		() => future
-	);
+	const stop = startPruning( {
+		db: api.db,
+		retentionDays: { batches: 30, history: 730 },
+		log: createLog( 'silent' ),
+		now: () => future,
+	} );
 	await expect
 		.poll(
 			async () =>
@@ -102,12 +102,12 @@ test( 'R30 it remembers what a signed request did for as long as its signature i
 			} ) )
 		)
 		.execute();
-	const stop = startPruning(
-		api.db,
-		30,
-		createLog( 'silent' ),
-		() => new Date()
-	);
+	const stop = startPruning( {
+		db: api.db,
+		retentionDays: { batches: 30, history: 730 },
+		log: createLog( 'silent' ),
+		now: () => new Date(),
+	} );
 	const remembered = async () =>
 		(
 			await api.db

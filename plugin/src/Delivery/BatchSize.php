@@ -23,7 +23,16 @@ final class BatchSize {
 
 	/** @param int $failures Of what is to be sent: the most that a row has seen. */
 	public function __construct( int $failures = 0 ) {
-		$this->limit = $failures < self::FAILURES_TO_BEGIN_SMALL ? self::NO_LIMIT : 1;
+		$this->limit = self::isSuspicious( $failures ) ? 1 : self::NO_LIMIT;
+	}
+
+	/**
+	 * Whether what failed so often may itself be the cause.
+	 *
+	 * @param int $failures In a row.
+	 */
+	public static function isSuspicious( int $failures ): bool {
+		return $failures >= self::FAILURES_TO_BEGIN_SMALL;
 	}
 
 	public function limit(): int {

@@ -132,6 +132,10 @@ final class Dispatcher {
 				return null;
 			case VerdictKind::Suspect:
 				return $this->suspect( $shipment, $part, $verdict );
+			case VerdictKind::Broken:
+				return BatchSize::isSuspicious( Shipment::mostAttempts( Shipment::rowsOf( $part ) ) )
+					? $this->suspect( $shipment, $part, $verdict )
+					: $this->failed( $shipment, $part, $verdict );
 			case VerdictKind::Refused:
 				return $this->refused( $shipment, $part, $verdict );
 			default:

@@ -34,7 +34,7 @@ final class Shipment {
 		public readonly Tally $tally,
 		public readonly LeaseSize $leaseSize
 	) {
-		$this->size = new BatchSize( max( array_map( static fn ( Row $row ): int => $row->attempts, $rows ) ) );
+		$this->size = new BatchSize( self::mostAttempts( $rows ) );
 	}
 
 	/** @return list<Row> Of what is not settled yet. */
@@ -53,5 +53,10 @@ final class Shipment {
 	 */
 	public static function rowsOf( array $parcels ): array {
 		return array_map( static fn ( Parcel $parcel ): Row => $parcel->row, $parcels );
+	}
+
+	/** @param list<Row> $rows */
+	public static function mostAttempts( array $rows ): int {
+		return max( 0, ...array_map( static fn ( Row $row ): int => $row->attempts, $rows ) );
 	}
 }

@@ -66,7 +66,9 @@ final class Verdict {
 			match ( $reaction ) {
 				'pause'   => VerdictKind::Refused,
 				'smaller' => VerdictKind::TooLarge,
-				// What breaks Ivorey, or does not fit it, may be one record of the batch.
+				// A database that fails over looks the same as a record that Ivorey breaks at.
+				'retry'   => VerdictKind::Broken,
+				// What does not fit may be one record of the batch.
 				default   => VerdictKind::Suspect,
 			},
 			$name,

@@ -15,6 +15,8 @@ enum VerdictKind {
 	case TooLarge;
 	/** One of the records may be the cause: find it by sending smaller pieces. */
 	case Suspect;
+	/** Ivorey broke: again later, and only where that happens each time one of the records may be the cause. */
+	case Broken;
 	/** Ivorey, or somebody in its place, refuses us: ask once more, then pause. */
 	case Refused;
 }

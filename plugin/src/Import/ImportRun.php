@@ -11,6 +11,7 @@ use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Delivery\BatchSize;
 use Ivorey\WooCommerce\Delivery\Courier;
 use Ivorey\WooCommerce\Delivery\DrainLock;
 use Ivorey\WooCommerce\Delivery\LedgerRules;
@@ -272,7 +273,7 @@ final class ImportRun {
 			if ( null !== $receipt ) {
 				array_push( $rejected, ...self::note( $parcels, $receipt, $entries, $toFollow ) );
 				$newest = max( $newest, $receipt->settingsVersion );
-			} elseif ( VerdictKind::TooLarge === $verdict->kind || VerdictKind::Suspect === $verdict->kind ) {
+			} elseif ( $this->mayBeToBlame( $verdict ) ) {
 				// One of them may be to blame. The outbox finds it by halves, while the import goes on after it.
 				array_push( $handOver, ...array_map( static fn ( Parcel $parcel ): Row => $parcel->row, $parcels ) );
 			} else {
@@ -364,6 +365,14 @@ final class ImportRun {
 		if ( null === $job->pass() ) {
 			$job->end( ImportState::Done, $this->clock->microseconds() );
 		}
+	}
+
+	private function mayBeToBlame( Verdict $verdict ): bool {
+		return match ( $verdict->kind ) {
+			VerdictKind::TooLarge, VerdictKind::Suspect => true,
+			VerdictKind::Broken => BatchSize::isSuspicious( $this->link->state()->failures ),
+			default => false,
+		};
 	}
 
 	private function failed( Verdict $verdict ): ImportEnd {

@@ -41,7 +41,7 @@ final class VerdictTest extends TestCase {
 			'invalid-batch'          => VerdictKind::Suspect,
 			'invalid-body'           => VerdictKind::Suspect,
 			'rate-limited'           => VerdictKind::Retry,
-			'internal'               => VerdictKind::Suspect,
+			'internal'               => VerdictKind::Broken,
 			'unavailable'            => VerdictKind::Retry,
 		];
 	}
@@ -118,6 +118,11 @@ final class VerdictTest extends TestCase {
 	public function test_a_problem_of_a_later_Ivorey_is_not_taken_for_a_refusal(): void {
 		self::assertSame( VerdictKind::Suspect, Verdict::of( self::problem( 422, 'news' ), self::NOW )->kind );
 		self::assertSame( VerdictKind::Retry, Verdict::of( self::problem( 503, 'news' ), self::NOW )->kind );
+	}
+
+	public function test_R29_an_Ivorey_that_breaks_says_nothing_of_what_was_sent(): void {
+		self::assertSame( VerdictKind::Broken, Verdict::of( self::problem( 500, 'internal' ), self::NOW )->kind );
+		self::assertSame( 5, Verdict::of( self::problem( 500, 'internal', [], [ 'retry-after' => '5' ] ), self::NOW )->retryAfter );
 	}
 
 	public function test_a_good_answer_is_json(): void {

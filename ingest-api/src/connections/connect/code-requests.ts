@@ -53,11 +53,11 @@ export async function postToken(
 	services: ApiServices,
 	c: RequestContext
 ): Promise< Response > {
-	const { addresses, confirmStore, db, encryptionKey, log, now } = services;
+	const { addresses, confirmStore, db, keys, log, now } = services;
 	const given = await parseBody( c, exchangeCodeSchema );
 	const { credentials, key, reconnected } = await exchangeCode( db, given, {
 		apiUrl: addresses.api(),
-		encryptionKey,
+		keys,
 		now: now(),
 		confirmStore,
 	} );

@@ -16,6 +16,7 @@ import {
 	type Joined,
 	type KnownConnection,
 } from '../join.ts';
+import type { Keyring } from '../keyring.ts';
 import { findConnection } from '../repository.ts';
 import { challengeOf, type ConnectRequest } from './requests.ts';
 
@@ -63,8 +64,7 @@ export async function describeCode(
 
 export interface ExchangeOptions {
 	apiUrl: string;
-	/** 32 bytes. */
-	encryptionKey: Buffer;
+	keys: Keyring;
 	now: Date;
 	/** Whether the store at this address knows this secret. */
 	confirmStore: ConfirmStore;

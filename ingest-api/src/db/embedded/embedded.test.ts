@@ -70,7 +70,7 @@ async function startProgram(
 	env: Record< string, string >
 ): Promise< { child: ChildProcess; lines: string[] } > {
 	const child = spawn( process.execPath, [ main ], {
-		env: { PATH: process.env.PATH, ...env },
+		env: { PATH: process.env.PATH, IVOREY_DEVELOPMENT: '1', ...env },
 		stdio: [ 'ignore', 'pipe', 'inherit' ],
 	} );
 	onTestFinished( () => void child.kill( 'SIGKILL' ) );
@@ -79,7 +79,7 @@ async function startProgram(
 	await new Promise< void >( ( resolve, reject ) => {
 		reader.on( 'line', ( line ) => {
 			lines.push( line );
-			if ( line.includes( '"listening"' ) ) {
+			if ( line.includes( '"ready"' ) ) {
 				resolve();
 			}
 		} );

@@ -95,9 +95,4 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`
 		create index connection_notices_waiting on connection_notices ( account_id ) where state = 'waiting'
 	`.execute( db );
-
-	await sql`
-		create index orders_by_date
-		on orders ( account_id, date_created desc, connection_id desc, order_id desc )
-	`.execute( db );
 }

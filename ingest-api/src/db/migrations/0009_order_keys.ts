@@ -6,7 +6,4 @@ import { sql, type Kysely } from 'kysely';
  */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`alter table trigger_events add order_key_hash text`.execute( db );
-	await sql`
-		create index trigger_events_by_order on trigger_events ( account_id, connection_id, order_id )
-	`.execute( db );
 }

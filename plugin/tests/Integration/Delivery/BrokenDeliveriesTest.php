@@ -9,6 +9,7 @@ use Ivorey\WooCommerce\Outbox\Lease;
 use Ivorey\WooCommerce\Outbox\Mark;
 use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Tests\Integration\Support\FakeIvorey;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
@@ -58,6 +59,49 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 		self::assertCount( 1, $this->ivorey->records( 'orders' ) );
 		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
 		self::assertSame( [], $this->marks() );
+	}
+
+	public function test_R29_an_Ivorey_that_breaks_is_sent_the_same_again_and_no_order_is_blamed_for_it(): void {
+		$this->ivorey->refuse( 500, 'internal' );
+		$orders = [];
+		for ( $i = 0; $i < 5; $i++ ) {
+			$orders[] = $this->place( "buyer$i@example.com" );
+		}
+		for ( $round = 0; $round < 5; $round++ ) {
+			$this->wait();
+			$this->ivorey->forgetRequests();
+			$this->sweep();
+			// Not one of them is looked for by halves; at last two are tried alone.
+			self::assertLessThanOrEqual( 2, count( $this->ivorey->batches() ) );
+			self::assertCount( 5, $this->waiting() );
+		}
+
+		$this->ivorey->comeBack();
+		$this->wait();
+		$this->sweep();
+		self::assertSame( [], $this->marks() );
+		self::assertEqualsCanonicalizing( $orders, array_keys( $this->ivorey->records( 'orders' ) ) );
+	}
+
+	public function test_an_order_that_breaks_Ivorey_each_time_holds_back_the_others_only_at_first(): void {
+		$this->ivorey->refuse( 500, 'internal' );
+		$orders = [];
+		for ( $i = 0; $i < 5; $i++ ) {
+			$orders[] = $this->place( "buyer$i@example.com" );
+		}
+		$poisoned = $orders[2];
+		$this->ivorey->treat(
+			function ( string $method, string $path ) use ( $poisoned ): ?array {
+				$request = end( $this->ivorey->requests );
+				return '/v1/batches' === $path && false !== $request && str_contains( $request['plain'], "\"element\":\"orders\",\"id\":\"$poisoned\"" ) ? FakeIvorey::refusal( 500, 'internal' ) : null;
+			}
+		);
+		for ( $round = 0; $round < 4; $round++ ) {
+			$this->wait();
+			$this->sweep();
+		}
+		self::assertSame( [ "orders:$poisoned" ], $this->waiting() );
+		self::assertEqualsCanonicalizing( array_values( array_diff( $orders, [ $poisoned ] ) ), array_keys( $this->ivorey->records( 'orders' ) ) );
 	}
 
 	/** @return array<string, array{array{int, string, string}, string}> What is answered, and what the owner reads of it. */

@@ -109,11 +109,21 @@ trait Importing {
 			$end = $this->importOnce();
 			if ( ImportEnd::Waiting === $end ) {
 				$this->request( static fn () => Plugin::instance()->drain()->run( DrainOptions::byHand( 60 ) ) );
+			}
+			if ( in_array( $end, [ ImportEnd::Waiting, ImportEnd::BackingOff ], true ) ) {
+				self::backOffIsOver();
 			} elseif ( ImportEnd::BrokeOff !== $end ) {
 				break;
 			}
 		}
 		Assert::assertContains( $end, [ ImportEnd::Done, ImportEnd::Idle ] );
+	}
+
+	/** Whatever backs off is due. */
+	private static function backOffIsOver(): void {
+		global $wpdb;
+		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET due_at = 1 WHERE quarantined_at = 0" );
+		update_option( 'ivorey_link', [ 'retry_at' => 0 ] + (array) get_option( 'ivorey_link' ) );
 	}
 
 	/**

@@ -1,0 +1,93 @@
+import { sql, type Kysely } from 'kysely';
+
+interface Index {
+	name: string;
+	table: string;
+	columns: string;
+}
+
+/** By the number that an id is, so that a range of ids is a range of an index. */
+const byNumber = ( table: string, id: string ): Index => ( {
+	name: `${ table }_by_number`,
+	table,
+	columns: `( account_id, connection_id, ( ( ${ id } )::numeric ) )`,
+} );
+
+/** What came to tables that hold something already; the others are made with their tables. */
+export const INDEXES: readonly Index[] = [
+	byNumber( 'collections', 'collection_id' ),
+	byNumber( 'products', 'product_id' ),
+	byNumber( 'contact_links', 'user_id' ),
+	byNumber( 'orders', 'order_id' ),
+	byNumber( 'transactions', 'order_id' ),
+	{
+		name: 'orders_by_date',
+		table: 'orders',
+		columns:
+			'( account_id, date_created desc, connection_id desc, order_id desc )',
+	},
+	{
+		// People ask for an order by the number that they see.
+		name: 'orders_by_order_number',
+		table: 'orders',
+		columns: '( account_id, connection_id, number )',
+	},
+	{
+		name: 'trigger_events_by_order',
+		table: 'trigger_events',
+		columns: '( account_id, connection_id, order_id )',
+	},
+	{
+		// To find the old ones, which are forgotten.
+		name: 'contact_merges_by_time',
+		table: 'contact_merges',
+		columns: '( account_id, merged_at )',
+	},
+	{
+		// For the one question that cannot begin with the account: which accounts an address signs in to.
+		name: 'account_people_of_all_accounts',
+		table: 'account_people',
+		columns: '( email_key )',
+	},
+];
+
+/**
+ * Builds what is missing while batches go on, one after the other; not in a transaction. One whose
+ * building broke off stays behind, is kept current and is never used: it is built again.
+ *
+ * @param db      One connection, for which no time limits hold.
+ * @param onBuild Told the name before an index is built, which may take hours.
+ */
+export async function buildIndexes(
+	db: Kysely< unknown >,
+	onBuild: ( name: string ) => void
+): Promise< void > {
+	for ( const { name, table, columns } of INDEXES ) {
+		const state = await stateOf( db, name );
+		if ( state === 'valid' ) {
+			continue;
+		}
+		onBuild( name );
+		if ( state === 'broken' ) {
+			await sql`drop index concurrently if exists ${ sql.table( name ) }`.execute(
+				db
+			);
+		}
+		await sql`
+			create index concurrently ${ sql.id( name ) } on ${ sql.table( table ) } ${ sql.raw( columns ) }
+		`.execute( db );
+	}
+}
+
+async function stateOf(
+	db: Kysely< unknown >,
+	name: string
+): Promise< 'valid' | 'broken' | 'missing' > {
+	const { rows } = await sql< { valid: boolean } >`
+		select indisvalid as valid from pg_index where indexrelid = to_regclass( ${ name } )
+	`.execute( db );
+	if ( rows[ 0 ] === undefined ) {
+		return 'missing';
+	}
+	return rows[ 0 ].valid ? 'valid' : 'broken';
+}

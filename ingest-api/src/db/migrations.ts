@@ -1,0 +1,43 @@
+import type { Migration } from 'kysely/migration';
+import * as connections from './migrations/0001_connections.ts';
+import * as contactsAndOrders from './migrations/0002_contacts_and_orders.ts';
+import * as elements from './migrations/0003_elements.ts';
+import * as settingsAndStatus from './migrations/0004_settings_and_status.ts';
+import * as consoleTables from './migrations/0006_console.ts';
+import * as signedActions from './migrations/0007_signed_actions.ts';
+import * as orderKeys from './migrations/0009_order_keys.ts';
+import * as replacedCredentials from './migrations/0010_replaced_credentials.ts';
+import * as unpricedProducts from './migrations/0011_unpriced_products.ts';
+import * as askedAt from './migrations/0012_asked_at.ts';
+import * as epochs from './migrations/0013_epochs.ts';
+import * as encryptionKeys from './migrations/0014_encryption_keys.ts';
+import * as flaggedTokens from './migrations/0015_flagged_tokens.ts';
+import * as statusSignedAt from './migrations/0016_status_signed_at.ts';
+
+/** The database's history has its name, and `indexes.ts` what it made. */
+const ONLY_INDEXES: Migration = { up: async () => undefined };
+
+/**
+ * In the order in which they are applied, all in one transaction; what was released is never changed.
+ * An index on a table that is there already belongs into `indexes.ts`.
+ */
+export const MIGRATIONS = {
+	'0001_connections': connections,
+	'0002_contacts_and_orders': contactsAndOrders,
+	'0003_elements': elements,
+	'0004_settings_and_status': settingsAndStatus,
+	'0005_verify': ONLY_INDEXES,
+	'0006_console': consoleTables,
+	'0007_signed_actions': signedActions,
+	'0008_order_numbers': ONLY_INDEXES,
+	'0009_order_keys': orderKeys,
+	'0010_replaced_credentials': replacedCredentials,
+	'0011_unpriced_products': unpricedProducts,
+	'0012_asked_at': askedAt,
+	'0013_epochs': epochs,
+	'0014_encryption_keys': encryptionKeys,
+	'0015_flagged_tokens': flaggedTokens,
+	'0016_status_signed_at': statusSignedAt,
+} as const satisfies Record< string, Migration >;
+
+export const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;

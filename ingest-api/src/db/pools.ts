@@ -1,0 +1,50 @@
+import {
+	openDatabase,
+	type DatabaseOptions,
+	type OpenDatabase,
+} from './open.ts';
+
+const DEFAULT_SIZE = 10;
+const DEFAULT_STATEMENT_TIMEOUT_MS = 15_000;
+/** A question that takes longer is to be asked of less at once. */
+const QUESTION_TIMEOUT_MS = 5_000;
+
+/** Connections to one database by what they are for, so that none of it waits for another. */
+export interface Pools {
+	/** What stores send, and what verifies who they are. */
+	batches: OpenDatabase;
+	/** What stores ask about their own records. */
+	questions: OpenDatabase;
+	/** Ivorey's pages. */
+	console: OpenDatabase;
+	workers: OpenDatabase;
+	/** As of each. */
+	abort: () => void;
+	close: () => Promise< void >;
+}
+
+/** `poolSize` is of what stores send; the others are in proportion, and are opened only as they are used. */
+export function openPools( options: DatabaseOptions ): Pools {
+	const size = options.poolSize ?? DEFAULT_SIZE;
+	const statementTimeoutMs =
+		options.statementTimeoutMs ?? DEFAULT_STATEMENT_TIMEOUT_MS;
+	const open = ( poolSize: number, timeoutMs = statementTimeoutMs ) =>
+		openDatabase( { ...options, poolSize, statementTimeoutMs: timeoutMs } );
+	const pools = {
+		batches: open( size ),
+		questions: open(
+			Math.max( 2, Math.ceil( size / 4 ) ),
+			Math.min( statementTimeoutMs, QUESTION_TIMEOUT_MS )
+		),
+		console: open( Math.max( 2, Math.ceil( size / 2 ) ) ),
+		workers: open( 2 ),
+	};
+	const all = Object.values( pools );
+	return {
+		...pools,
+		abort: () => all.forEach( ( pool ) => pool.abort() ),
+		close: async () => {
+			await Promise.all( all.map( ( pool ) => pool.close() ) );
+		},
+	};
+}

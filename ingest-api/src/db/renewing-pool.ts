@@ -1,0 +1,168 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import type pg from 'pg';
+import {
+	connectionFate,
+	isDiskFull,
+	isReadOnly,
+	NoConnection,
+	type ConnectionFate,
+} from './errors.ts';
+
+/** `query_timeout`: pg knows it, its types do not. */
+interface Query extends pg.QueryConfig {
+	query_timeout?: number;
+}
+
+interface Lease {
+	query: ( query: Query ) => Promise< pg.QueryResult >;
+	release: ( destroy?: boolean ) => void;
+}
+
+/** After that nothing is known of the disk any more, and somebody has to try. */
+const DISK_FULL_MS = 2_000;
+
+/**
+ * pg's pool, but for connections that serve no more: pg and Kysely give a connection back whatever it
+ * answered, so that one to a server which became a standby would fail for ever.
+ *
+ * What was opened before one broke, or came to a server that only reads, is from another time: it is
+ * closed instead of handed out, so that the next one finds the server at the address that it has now.
+ */
+export class RenewingPool implements PostgresPool {
+	readonly options: object;
+
+	#pool: pg.Pool;
+	#generation = 0;
+	#generationOf = new WeakMap< pg.PoolClient, number >();
+	#diskFullAt = -Infinity;
+
+	constructor( pool: pg.Pool ) {
+		this.#pool = pool;
+		this.options = pool.options;
+		pool.on( 'connect', ( client ) =>
+			this.#generationOf.set( client, this.#generation )
+		);
+	}
+
+	/** Whether the server said so just now. */
+	get isDiskFull(): boolean {
+		return performance.now() - this.#diskFullAt < DISK_FULL_MS;
+	}
+
+	/** Nothing that is open is handed out any more. */
+	renew(): void {
+		this.#generation++;
+	}
+
+	/** For Kysely. @throws NoConnection */
+	async connect(): Promise< PostgresPoolClient > {
+		const { query, release } = await this.#lease();
+		return {
+			// Cursors, its other form, are not used.
+			query: ( ( text: string, values: unknown[] ) =>
+				query( {
+					text,
+					values,
+				} ) ) as unknown as PostgresPoolClient[ 'query' ],
+			release,
+		};
+	}
+
+	/** One statement, with a limit that also holds where the server says nothing. @throws Error */
+	async ask< Row >(
+		text: string,
+		values: unknown[],
+		timeoutMs: number
+	): Promise< Row[] > {
+		const { query, release } = await this.#lease();
+		try {
+			const { rows } = await query( {
+				text,
+				values,
+				query_timeout: timeoutMs,
+			} );
+			return rows as Row[];
+		} finally {
+			release();
+		}
+	}
+
+	async end(): Promise< void > {
+		await this.#pool.end();
+	}
+
+	async #lease(): Promise< Lease > {
+		const client = await this.#take();
+		let fate: ConnectionFate = 'good';
+		let failure: unknown;
+		return {
+			query: async ( query ) => {
+				if ( fate === 'lost' ) {
+					// Also to a rollback, which would wait in vain, and hide why.
+					throw failure;
+				}
+				try {
+					return await client.query( query );
+				} catch ( error ) {
+					failure = error;
+					fate = worse( fate, connectionFate( error ) );
+					this.#learn( client, error );
+					throw error;
+				}
+			},
+			release: ( destroy = false ) => {
+				if ( fate === 'lost' ) {
+					drop( client );
+				} else {
+					client.release( destroy || fate === 'unfit' );
+				}
+			},
+		};
+	}
+
+	async #take(): Promise< pg.PoolClient > {
+		for (;;) {
+			const client = await this.#pool
+				.connect()
+				.catch( ( cause: unknown ) => {
+					throw new NoConnection( cause );
+				} );
+			if ( this.#isCurrent( client ) ) {
+				return client;
+			}
+			drop( client );
+		}
+	}
+
+	#isCurrent( client: pg.PoolClient ): boolean {
+		return this.#generationOf.get( client ) === this.#generation;
+	}
+
+	#learn( client: pg.PoolClient, error: unknown ): void {
+		if ( isDiskFull( error ) ) {
+			this.#diskFullAt = performance.now();
+		}
+		const isFromAnotherTime =
+			connectionFate( error ) === 'lost' || isReadOnly( error );
+		if ( isFromAnotherTime && this.#isCurrent( client ) ) {
+			this.renew();
+		}
+	}
+}
+
+const worse = ( one: ConnectionFate, other: ConnectionFate ): ConnectionFate =>
+	one === 'lost' || other === 'good' ? one : other;
+
+/** Out of the pool without a farewell, which a server that is gone would not answer. */
+function drop( client: pg.PoolClient ): void {
+	client.release( true );
+	destroySocket( client );
+}
+
+/** `end()` would wait for the query that is under way; typed by hand, since pg does not type its `connection`. */
+export function destroySocket( client: pg.PoolClient, error?: Error ): void {
+	const { connection } = client as unknown as {
+		connection: { stream: { destroy: ( error?: Error ) => void } };
+	};
+	connection.stream.destroy( error );
+}

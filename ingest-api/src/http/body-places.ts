@@ -1,0 +1,127 @@
+import type { Config } from '../ops/config.ts';
+import { ProblemError, type Refusal } from './problem.ts';
+
+/** Who holds no token that is known to be good: all of them together get what one store gets. */
+export const STRANGERS = 'strangers';
+
+const WAIT_MS = 2_000;
+/** Of those who wait, for each place. They hold a socket and headers, no body. */
+const WAITING_PER_PLACE = 16;
+/** So many requests of a connection go on beside its batches: one that is played back or sent again. */
+const BESIDE_BATCHES = 1;
+
+const TOO_BUSY: Refusal = {
+	problem: 'unavailable',
+	detail: 'Too many requests are being read at this moment. Send again.',
+	retryAfter: 2,
+};
+
+interface Waiter {
+	party: string;
+	admit: () => void;
+}
+
+/**
+ * How many bodies are in memory at once, from the first byte to the answer: what a batch takes is known,
+ * so this bounds what all take together. No party gets more than half, so that nobody who sends slowly
+ * keeps the others out.
+ */
+export class BodyPlaces {
+	#free: number;
+	#perParty: number;
+	#mostWaiting: number;
+	#waitMs: number;
+	#held = new Map< string, number >();
+	#waiting = new Set< Waiter >();
+
+	constructor(
+		{
+			bodiesAtOnce,
+			batchesInFlight,
+		}: Pick< Config[ 'limits' ], 'bodiesAtOnce' | 'batchesInFlight' >,
+		waitMs = WAIT_MS
+	) {
+		this.#free = bodiesAtOnce;
+		this.#perParty = Math.max(
+			1,
+			Math.min(
+				Math.floor( bodiesAtOnce / 2 ),
+				batchesInFlight + BESIDE_BATCHES
+			)
+		);
+		this.#mostWaiting = bodiesAtOnce * WAITING_PER_PLACE;
+		this.#waitMs = waitMs;
+	}
+
+	/** Runs it while a place is held. @throws ProblemError where there was none in time. */
+	async hold< T >( party: string, run: () => Promise< T > ): Promise< T > {
+		const leave = await this.enter( party );
+		if ( leave === null ) {
+			throw new ProblemError( TOO_BUSY );
+		}
+		try {
+			return await run();
+		} finally {
+			leave();
+		}
+	}
+
+	/** @return Gives the place back; null where there was none in time. */
+	async enter( party: string ): Promise< ( () => void ) | null > {
+		return this.#hasRoom( party )
+			? this.#take( party )
+			: this.#wait( party );
+	}
+
+	#hasRoom( party: string ): boolean {
+		return this.#free > 0 && this.#heldBy( party ) < this.#perParty;
+	}
+
+	#heldBy( party: string ): number {
+		return this.#held.get( party ) ?? 0;
+	}
+
+	#take( party: string ): () => void {
+		this.#free--;
+		this.#held.set( party, this.#heldBy( party ) + 1 );
+		return () => this.#leave( party );
+	}
+
+	#leave( party: string ): void {
+		this.#free++;
+		const left = this.#heldBy( party ) - 1;
+		if ( left === 0 ) {
+			this.#held.delete( party );
+		} else {
+			this.#held.set( party, left );
+		}
+		for ( const waiter of this.#waiting ) {
+			if ( this.#hasRoom( waiter.party ) ) {
+				waiter.admit();
+				return;
+			}
+		}
+	}
+
+	async #wait( party: string ): Promise< ( () => void ) | null > {
+		const ofParty = [ ...this.#waiting ].filter(
+			( waiter ) => waiter.party === party
+		).length;
+		if (
+			this.#waiting.size >= this.#mostWaiting ||
+			ofParty >= this.#perParty * WAITING_PER_PLACE
+		) {
+			return null;
+		}
+		return new Promise( ( resolve ) => {
+			const end = ( leave: ( () => void ) | null ) => {
+				clearTimeout( timer );
+				this.#waiting.delete( waiter );
+				resolve( leave );
+			};
+			const waiter = { party, admit: () => end( this.#take( party ) ) };
+			const timer = setTimeout( end, this.#waitMs, null );
+			this.#waiting.add( waiter );
+		} );
+	}
+}

@@ -1,0 +1,86 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { deleteInSlices } from '../db/delete-slices.ts';
+import type { Database } from '../db/schema.ts';
+
+/** Of each connection, however old: the pages show the last of them, and what happens next depends on it. */
+export const HISTORY_KEPT = 20;
+
+interface History {
+	table: keyof Database;
+	/** The rest of its primary key, after `account_id`. */
+	key: readonly string[];
+	/** Whether it is over, and was before this; `t` is the row. */
+	isOver: ( before: Date ) => RawBuilder< boolean >;
+}
+
+/** What happened once, and would be kept for ever. */
+const HISTORIES: readonly History[] = [
+	{
+		table: 'connection_events',
+		key: [ 'connection_id', 'event_id' ],
+		isOver: ( before ) =>
+			sql`t.occurred_at < ${ before } and ${ isOvertaken( 'connection_events', 'occurred_at' ) }`,
+	},
+	{
+		table: 'connection_notices',
+		key: [ 'notice_id' ],
+		isOver: ( before ) =>
+			sql`t.state <> 'waiting' and t.occurred_at < ${ before } and ${ isOvertaken( 'connection_notices', 'occurred_at' ) }`,
+	},
+	{
+		table: 'connection_settings',
+		key: [ 'connection_id', 'version' ],
+		isOver: ( before ) =>
+			sql`t.changed_at < ${ before } and ${ isOvertaken( 'connection_settings', 'version' ) }`,
+	},
+	{
+		table: 'import_requests',
+		key: [ 'connection_id', 'request_id' ],
+		isOver: ( before ) => sql`t.handled_at < ${ before }`,
+	},
+	{
+		table: 'contact_merges',
+		key: [ 'merge_id' ],
+		isOver: ( before ) => sql`t.merged_at < ${ before }`,
+	},
+	{
+		table: 'account_tokens',
+		key: [ 'token_id' ],
+		isOver: ( before ) => sql`t.revoked_at < ${ before }`,
+	},
+];
+
+/** Whether HISTORY_KEPT rows of the connection came later. */
+function isOvertaken(
+	table: keyof Database,
+	order: string
+): RawBuilder< boolean > {
+	const by = sql.ref( order );
+	return sql`exists (
+		select from ${ sql.table( table ) } as later
+		where later.account_id = t.account_id and later.connection_id = t.connection_id and later.${ by } > t.${ by }
+		order by later.${ by }
+		offset ${ HISTORY_KEPT - 1 }
+		limit 1
+	)`;
+}
+
+/** @return How many rows were removed. */
+export async function pruneHistory(
+	db: Kysely< Database >,
+	accountId: string,
+	before: Date,
+	signal?: AbortSignal
+): Promise< number > {
+	let count = 0;
+	for ( const { table, key, isOver } of HISTORIES ) {
+		count += await deleteInSlices( db, {
+			table,
+			accountId,
+			key,
+			where: isOver( before ),
+			signal,
+		} );
+	}
+	return count;
+}

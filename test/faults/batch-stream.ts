@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+	orderRecord,
+	triggerRecord,
+} from '@ivorey/ingest-api/testing/records.ts';
+import {
+	batchBody,
+	problemOf,
+	type Answer,
+	type TestStore,
+} from '@ivorey/ingest-api/testing/store.ts';
+import { waitFor } from '../wait.ts';
+
+const PAUSE_MS = 20;
+
+/** A store that never stops: an order and its trigger in each batch, which it sends until there is a receipt. */
+export class BatchStream {
+	/** Batches with a receipt. */
+	received = 0;
+	/** Answers by status; 0 where the connection broke. */
+	readonly statuses = new Map< number, number >();
+	/** What a store must not be answered, whatever happens to the database. */
+	readonly wrong: string[] = [];
+	readonly store: TestStore;
+
+	/** By which the API's clock is ahead, as far as the store was told. */
+	#clockOffset = 0;
+	#stopping = false;
+	#running: Promise< void >;
+
+	constructor( store: TestStore ) {
+		this.store = store;
+		this.#running = this.#run();
+	}
+
+	/** After the receipt of what is under way. */
+	async stop(): Promise< void > {
+		this.#stopping = true;
+		await this.#running;
+	}
+
+	/** Waits for the receipt of a batch that was not there before. */
+	async goesOn( batches = 1 ): Promise< void > {
+		const before = this.received;
+		await waitFor(
+			() => this.received >= before + batches,
+			'The receipt of another batch'
+		);
+	}
+
+	async #run(): Promise< void > {
+		while ( ! this.#stopping ) {
+			const id = String( this.received + 1 );
+			await this.#deliver(
+				batchBody( [
+					orderRecord( id, 1 ),
+					triggerRecord( 'order_submitted', id, 1 ),
+				] )
+			);
+			this.received++;
+		}
+	}
+
+	async #deliver( body: string ): Promise< void > {
+		for (;;) {
+			const answer = await this.#post( body );
+			this.statuses.set(
+				answer.status,
+				( this.statuses.get( answer.status ) ?? 0 ) + 1
+			);
+			if ( answer.status === 200 ) {
+				return;
+			}
+			this.#react( answer );
+			await sleep( PAUSE_MS );
+		}
+	}
+
+	async #post( body: string ): Promise< Answer > {
+		const timestamp = Math.floor(
+			( Date.now() + this.#clockOffset ) / 1_000
+		);
+		return this.store
+			.request( { body, timestamp } )
+			.catch( () => ( { status: 0, headers: new Headers(), text: '' } ) );
+	}
+
+	#react( answer: Answer ): void {
+		const { status, headers, text } = answer;
+		if ( status === 503 && headers.has( 'retry-after' ) ) {
+			return;
+		}
+		if ( status === 400 && problemOf( answer ).name === 'clock-skew' ) {
+			this.#clockOffset =
+				Date.parse( problemOf( answer ).server_time! ) - Date.now();
+			return;
+		}
+		this.wrong.push( `${ status } ${ text }` );
+	}
+}
