@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { keyringOf, type Keyring } from './keyring.ts';
 
@@ -24,21 +25,8 @@ export async function resolveKeyring( config: {
 async function keepKey( dataDir: string ): Promise< Buffer > {
 	const file = path.join( dataDir, 'encryption.key' );
 	await mkdir( dataDir, { recursive: true } );
-	try {
-		// `wx`: of two programs that start at once, one makes it and both read it.
-		await writeFile(
-			file,
-			`${ randomBytes( BYTES ).toString( 'base64' ) }\n`,
-			{ mode: 0o600, flag: 'wx' }
-		);
-	} catch ( error ) {
-		if ( ! (
-			error instanceof Error &&
-			'code' in error &&
-			error.code === 'EEXIST'
-		) ) {
-			throw error;
-		}
+	if ( ! existsSync( file ) ) {
+		await makeKey( file );
 	}
 	const key = Buffer.from(
 		( await readFile( file, 'utf8' ) ).trim(),
@@ -50,4 +38,27 @@ async function keepKey( dataDir: string ): Promise< Buffer > {
 		);
 	}
 	return key;
+}
+
+/** Of two programs that start at once, one makes it and both read it: it gets its name when it is whole. */
+async function makeKey( file: string ): Promise< void > {
+	const draft = `${ file }.${ randomUUID() }`;
+	await writeFile(
+		draft,
+		`${ randomBytes( BYTES ).toString( 'base64' ) }\n`,
+		{ mode: 0o600, flag: 'wx' }
+	);
+	try {
+		await link( draft, file );
+	} catch ( error ) {
+		if ( ! (
+			error instanceof Error &&
+			'code' in error &&
+			error.code === 'EEXIST'
+		) ) {
+			throw error;
+		}
+	} finally {
+		await rm( draft );
+	}
 }
