@@ -13,6 +13,7 @@ import * as replacedCredentials from './migrations/0010_replaced_credentials.ts'
 import * as unpricedProducts from './migrations/0011_unpriced_products.ts';
 import * as askedAt from './migrations/0012_asked_at.ts';
 import * as epochs from './migrations/0013_epochs.ts';
+import * as erasures from './migrations/0017_erasures.ts';
 import type { Database } from './schema.ts';
 
 /** In the order in which they are applied; what was released is never changed. */
@@ -30,6 +31,7 @@ const MIGRATIONS = {
 	'0011_unpriced_products': unpricedProducts,
 	'0012_asked_at': askedAt,
 	'0013_epochs': epochs,
+	'0017_erasures': erasures,
 } as const satisfies Record< string, Migration >;
 
 const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;
