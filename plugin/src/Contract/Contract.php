@@ -191,6 +191,10 @@ final class Contract {
 			'status'   => 403,
 			'reaction' => 'pause',
 		],
+		'insufficient-scope'     => [
+			'status'   => 403,
+			'reaction' => 'bug',
+		],
 		'connection-gone'        => [
 			'status'   => 404,
 			'reaction' => 'pause',
