@@ -37,7 +37,7 @@ final class ErasedUserHooks {
 		if ( ! is_numeric( $id ) || (int) $id <= 0 ) {
 			return;
 		}
-		foreach ( is_multisite() ? array_keys( get_blogs_of_user( (int) $id, true ) ) : [ get_current_blog_id() ] as $site ) {
+		foreach ( is_multisite() ? array_map( intval( ... ), array_keys( get_blogs_of_user( (int) $id, true ) ) ) : [ get_current_blog_id() ] as $site ) {
 			self::in(
 				$site,
 				function () use ( $id, $site ): void {
