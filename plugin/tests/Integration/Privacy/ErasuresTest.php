@@ -36,7 +36,7 @@ final class ErasuresTest extends StoreTestCase {
 		$this->ivorey->forgetRequests();
 		$this->later( 3_600 );
 		$this->drain();
-		self::assertSame( [ [ 'erasures' ], [ 'products' ] ], array_map( static fn ( array $batch ): array => array_column( $batch, 'element' ), $this->ivorey->batches() ) );
+		self::assertSame( [ [ 'erasures' ], [ 'collections', 'products' ] ], array_map( static fn ( array $batch ): array => array_column( $batch, 'element' ), $this->ivorey->batches() ) );
 		$erasure = $this->ivorey->sent( 'erasures', EmailHash::of( 'ada@example.com' ) );
 		self::assertCount( 1, $erasure );
 		self::assertSame( [ 'person', (string) $user ], [ $erasure[0]['scope'], $erasure[0]['user_id'] ] );
