@@ -4,6 +4,7 @@ import { addQueryArgs } from './navigation/query';
 import type {
 	ConnectionState,
 	Element,
+	RecordElement,
 	ExclusionReason,
 	ImportReport,
 	Settings,
@@ -94,7 +95,7 @@ export interface Delivery {
 }
 
 export interface OutboxRow {
-	element: Element;
+	element: RecordElement;
 	id: number;
 	state: 'waiting' | 'sending' | 'retrying' | 'quarantined';
 	reasons: string[];

@@ -42,6 +42,12 @@ import { connectionPath, isConsolePath } from './console/paths.ts';
 import { CONSOLE_ROUTES } from './console/routes.ts';
 import type { ConsoleServices, SessionCall } from './console/services.ts';
 import type { Database } from './db/schema.ts';
+import {
+	eraseOperation,
+	erasuresOperation,
+	getErasures,
+	postErasure,
+} from './erasure/erasure-requests.ts';
 import { answerError } from './http/answer-error.ts';
 import { refuse } from './http/answers.ts';
 import {
@@ -112,6 +118,8 @@ export const API_ROUTES: readonly AppRoute[] = [
 	{ method: 'POST', path: '/v1/explain', auth: 'signed', limit: 'questions', handler: postExplain, operation: explainOperation },
 	{ method: 'POST', path: '/v1/find', auth: 'signed', limit: 'questions', handler: postFind, operation: findOperation },
 	{ method: 'GET', path: '/v1/triggers', auth: 'token', limit: 'account', handler: getTriggers, operation: triggersOperation },
+	{ method: 'GET', path: '/v1/erasures', auth: 'token', limit: 'account', handler: getErasures, operation: erasuresOperation },
+	{ method: 'POST', path: '/v1/erasures', auth: 'token', limit: 'account', handler: postErasure, operation: eraseOperation },
 	{ method: 'POST', path: '/v1/connect/describe', auth: 'code', limit: 'address', handler: postDescribe, operation: describeOperation },
 	{ method: 'POST', path: '/v1/connect/token', auth: 'code', limit: 'address', handler: postToken, operation: exchangeOperation },
 	{ method: 'POST', path: '/v1/connect/deny', auth: 'code', limit: 'address', handler: postDeny, operation: denyOperation },

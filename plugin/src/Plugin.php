@@ -13,6 +13,9 @@ use Ivorey\WooCommerce\Admin\SiteHealth;
 use Ivorey\WooCommerce\Capture\CollectionHooks;
 use Ivorey\WooCommerce\Capture\CustomerHooks;
 use Ivorey\WooCommerce\Capture\DeletedUserHooks;
+use Ivorey\WooCommerce\Capture\ErasedOrderHooks;
+use Ivorey\WooCommerce\Capture\ErasedUserHooks;
+use Ivorey\WooCommerce\Capture\Erasures;
 use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Capture\MissedOrders;
 use Ivorey\WooCommerce\Capture\OrderHooks;
@@ -76,6 +79,7 @@ use Ivorey\WooCommerce\Import\Resources;
 use Ivorey\WooCommerce\Import\SliceReader;
 use Ivorey\WooCommerce\Import\StoreKeys;
 use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\ErasureTable;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
@@ -89,6 +93,7 @@ use Ivorey\WooCommerce\Records\AsNobody;
 use Ivorey\WooCommerce\Records\CollectionBuilder;
 use Ivorey\WooCommerce\Records\ContactBuilder;
 use Ivorey\WooCommerce\Records\DeletedRefunds;
+use Ivorey\WooCommerce\Records\ErasureBuilder;
 use Ivorey\WooCommerce\Records\OrderBuilder;
 use Ivorey\WooCommerce\Records\OrderReader;
 use Ivorey\WooCommerce\Records\ProductBuilder;
@@ -118,6 +123,7 @@ final class Plugin {
 	private readonly ConnectionStore $store;
 	private readonly OutboxTable $outbox;
 	private readonly Ledger $ledger;
+	private readonly Erasures $erasures;
 
 	private readonly Exclusions $exclusions;
 	private readonly StoreCounts $counts;
@@ -184,9 +190,11 @@ final class Plugin {
 			static fn ( RecordBuilder $builder ): RecordBuilder => new AsNobody( $builder ),
 			[ new CollectionBuilder(), new ProductBuilder(), new ContactBuilder(), new OrderBuilder( $orders ), new TransactionBuilder( $orders ) ]
 		);
+		$erasures    = new ErasureTable( $this->database );
 		$assembler   = new Assembler(
 			$this->ledger->find( ... ),
-			...array_map( fn ( RecordBuilder $builder ): RecordBuilder => new SecondLook( $builder, $this->database ), [ new AsNobody( new TriggerBuilder() ), ...$builders ] )
+			...array_map( fn ( RecordBuilder $builder ): RecordBuilder => new SecondLook( $builder, $this->database ), [ new AsNobody( new TriggerBuilder() ), ...$builders ] ),
+			...[ new ErasureBuilder( $erasures ) ]
 		);
 		$this->drain = new Drain(
 			$this->connection,
@@ -209,6 +217,8 @@ final class Plugin {
 		);
 		$loopback    = new Loopback( $this->clock );
 		$this->waker = new Waker( $this->drain, $this->connection, $link, $alarm, $loopback, $this->clock );
+
+		$this->erasures = new Erasures( $erasures, $this->outbox, $this->store, $this->waker->marked( ... ), $this->clock );
 
 		$documents      = new Documents( $client, $link, $this->clock );
 		$this->settings = new SettingsEditor( $this->connection, $documents );
@@ -241,7 +251,7 @@ final class Plugin {
 		$this->dailyVerification = new DailyVerification( $this->verification, $absences, $this->connection, $alarm, $this->clock, $history->prune( ... ) );
 
 		$reporter          = new StatusReporter( $this->connection, $documents, $link, $imports, $this->exclusions, $this->outbox, fn (): ?array => $this->verification->agreement()?->toReport(), $this->clock );
-		$this->imports     = new Imports( $imports, $this->connection, $assembler->elements(), $keys, $this->clock );
+		$this->imports     = new Imports( $imports, $this->connection, array_values( array_filter( $assembler->elements(), static fn ( Element $element ): bool => Element::Erasures !== $element ) ), $keys, $this->clock );
 		$this->importRun   = new ImportRun(
 			$imports,
 			new SliceReader( $assembler, $keys, $this->clock ),
@@ -290,6 +300,10 @@ final class Plugin {
 		( new OrderPostHooks( $buffer, $switches ) )->register();
 		( new CustomerHooks( $buffer, $switches ) )->register();
 		( new DeletedUserHooks( $buffer, $switches ) )->register();
+		( new ErasedUserHooks( $this->erasures, $this->ledger ) )->register();
+		( new ErasedOrderHooks( $this->erasures, $this->outbox, $this->ledger, $this->waker->marked( ... ) ) )->register();
+		add_action( Connection::CONNECTED, [ $this->erasures, 'onConnected' ] );
+		add_action( Alarm::SWEEP, [ $this->erasures, 'onSweep' ], 20 );
 		$this->waker->register();
 		$this->importWaker->register();
 		$this->dailyVerification->register();
@@ -363,7 +377,7 @@ final class Plugin {
 		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->schema, $this->address, $this->stall(), new Alarm(), $loopback, $this->clock ) )->register();
 		( new ConnectAction( $this->joining ) )->register();
 		( new Emails( new Incidents( $this->database ) ) )->register();
-		( new PersonalData( $this->connection, $this->ledger, new DeletedRefunds( $this->database ) ) )->register();
+		( new PersonalData( $this->connection, $this->ledger, new DeletedRefunds( $this->database ), $this->erasures ) )->register();
 		( new PrivacyPolicy() )->register();
 		add_action( Alarm::SWEEP, [ new MissedOrders( $this->store, new OrderIds( $this->database ), $this->outbox, $this->ledger ), 'onSweep' ], 5 );
 		add_action( Alarm::SWEEP, [ $this->rotation, 'onSweep' ], 20 );

@@ -38,6 +38,7 @@ describe( 'the JSON Schemas', () => {
 			'contact',
 			'deny-code',
 			'describe-code',
+			'erasure',
 			'exchange-code',
 			'exchanged-code',
 			'explain-answer',
@@ -122,6 +123,7 @@ describe.skipIf( 'missing' in opis )(
 			const fields = {
 				collections: [ 'name', 'image', 'count' ],
 				contacts: [ 'email', 'last_name', 'date_registered' ],
+				erasures: [ 'scope', 'requested_at', 'user_id' ],
 				orders: [ 'number', 'status', 'date_created', 'customer_id' ],
 				products: [ 'price', 'regular_price', 'permalink' ],
 				// JSON Schema does not compare an id with its order: no field that takes part in one.

@@ -16,6 +16,7 @@ import { problemSchema } from '../src/problems.ts';
 import { receiptSchema } from '../src/receipt.ts';
 import { collectionSchema } from '../src/records/collection.ts';
 import { contactSchema } from '../src/records/contact.ts';
+import { erasureSchema } from '../src/records/erasure.ts';
 import { orderSchema } from '../src/records/order.ts';
 import { productDataSchema } from '../src/records/product.ts';
 import { recordSchema } from '../src/records/record.ts';
@@ -32,6 +33,7 @@ const SCHEMAS = {
 	product: productDataSchema,
 	collection: collectionSchema,
 	trigger: triggerSchema,
+	erasure: erasureSchema,
 	record: recordSchema,
 	// The API looks at the records one by one; who makes a batch wants all of it checked.
 	batch: batchSchema.extend( {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ELEMENTS, elementSchema } from './elements.ts';
+import { ELEMENTS, elementSchema, RECORD_ELEMENTS } from './elements.ts';
 
 it( 'elements are applied before what refers to them', () => {
 	const place = ( element: ( typeof ELEMENTS )[ number ] ) =>
@@ -9,6 +9,13 @@ it( 'elements are applied before what refers to them', () => {
 	expect( place( 'contacts' ) ).toBeLessThan( place( 'orders' ) );
 	expect( place( 'orders' ) ).toBeLessThan( place( 'transactions' ) );
 	expect( place( 'orders' ) ).toBeLessThan( place( 'triggers' ) );
+} );
+
+it( 'what is switched on and off can be sent, in the same order; an erasure can, and has no switch', () => {
+	expect(
+		RECORD_ELEMENTS.filter( ( element ) => element !== 'erasures' )
+	).toEqual( ELEMENTS );
+	expect( elementSchema.safeParse( 'erasures' ).success ).toBe( false );
 } );
 
 it.each( [ 'Orders', 'order', '', 'constructor', null, 0 ] )(

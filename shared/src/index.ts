@@ -14,6 +14,7 @@ export * from './receipt.ts';
 export * from './records/collection.ts';
 export * from './records/common.ts';
 export * from './records/contact.ts';
+export * from './records/erasure.ts';
 export * from './records/order.ts';
 export * from './records/parse.ts';
 export * from './records/product.ts';

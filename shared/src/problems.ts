@@ -75,6 +75,12 @@ export const PROBLEMS = {
 		title: 'Not the store that was approved',
 		reaction: 'pause',
 	},
+	/** RFC 6750, 3.1. */
+	'insufficient-scope': {
+		status: 403,
+		title: 'The token may only read',
+		reaction: 'bug',
+	},
 	'connection-gone': {
 		status: 404,
 		title: 'The connection does not exist any more',

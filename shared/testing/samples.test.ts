@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { batchSchema } from '../src/batch.ts';
-import { ELEMENTS } from '../src/elements.ts';
+import { RECORD_ELEMENTS } from '../src/elements.ts';
 import { recordSchema } from '../src/records/record.ts';
 import { variantSchema } from '../src/records/product.ts';
 import {
@@ -13,7 +13,7 @@ import {
 describe( 'samples', () => {
 	it( 'are one for each element, in the order in which they are applied', () => {
 		expect( sampleRecords().map( ( record ) => record.element ) ).toEqual(
-			ELEMENTS
+			RECORD_ELEMENTS
 		);
 	} );
 

@@ -1,8 +1,9 @@
 import { BATCH_CONTRACT, type BatchEnvelope } from '../src/batch.ts';
-import type { Element } from '../src/elements.ts';
+import type { RecordElement } from '../src/elements.ts';
 import type { Address } from '../src/records/common.ts';
 import type { Collection } from '../src/records/collection.ts';
 import type { Contact } from '../src/records/contact.ts';
+import type { Erasure } from '../src/records/erasure.ts';
 import type { Order, OrderLine } from '../src/records/order.ts';
 import type { Product, Variant } from '../src/records/product.ts';
 import type { RecordOf, StoreRecord } from '../src/records/record.ts';
@@ -207,13 +208,22 @@ export function sampleTrigger( overrides: Partial< Trigger > = {} ): Trigger {
 	};
 }
 
+export function sampleErasure( overrides: Partial< Erasure > = {} ): Erasure {
+	return {
+		scope: 'person',
+		requested_at: '2026-01-31T08:15:00Z',
+		user_id: '7',
+		...overrides,
+	};
+}
+
 export interface SampleRecordOptions< Data > {
 	id?: string;
 	version?: number;
 	data?: Partial< Data >;
 }
 
-type BuilderOf< E extends Element > = (
+type BuilderOf< E extends RecordElement > = (
 	options?: SampleRecordOptions< RecordOf< E >[ 'data' ] >
 ) => RecordOf< E >;
 
@@ -271,6 +281,18 @@ export const sampleTriggerRecord: BuilderOf< 'triggers' > = (
 	data: sampleTrigger( options.data ),
 } );
 
+export const sampleErasureRecord: BuilderOf< 'erasures' > = (
+	options = {}
+) => ( {
+	element: 'erasures',
+	id:
+		options.id ??
+		// Of ada@example.com.
+		'b5fc85e55755f9e0d030a10ab4429b6b2944855f9a0d60077fe832becbc41d72',
+	version: options.version ?? VERSION,
+	data: sampleErasure( options.data ),
+} );
+
 /** One valid record of each element, in the order in which they are applied. */
 export function sampleRecords(): StoreRecord[] {
 	return [
@@ -279,6 +301,7 @@ export function sampleRecords(): StoreRecord[] {
 		sampleContactRecord(),
 		sampleOrderRecord(),
 		sampleTransactionRecord(),
+		sampleErasureRecord(),
 		sampleTriggerRecord(),
 	];
 }

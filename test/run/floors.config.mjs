@@ -6,6 +6,7 @@ const FLOORS = [
 	[ 'db', 'ops' ],
 	[ 'http' ],
 	[ 'accounts', 'connections' ],
+	[ 'erasure' ],
 	[ 'ingest', 'triggers', 'reconcile' ],
 	[ 'automations', 'webhooks' ],
 	[ 'console', 'workers', 'cli' ],

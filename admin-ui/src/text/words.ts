@@ -2,6 +2,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import type {
 	ConnectionState,
 	Element,
+	RecordElement,
 	ExclusionReason,
 	Settings,
 } from '@ivorey/shared';
@@ -46,7 +47,7 @@ export function elementName( element: Element | SyncSwitch ): string {
 }
 
 /** One of them, by what WooCommerce counts it: "Order 1234". */
-export function objectName( element: Element, id: number ): string {
+export function objectName( element: RecordElement, id: number ): string {
 	switch ( element ) {
 		case 'contacts':
 			/* translators: %d: number of a user. */
@@ -66,6 +67,9 @@ export function objectName( element: Element, id: number ): string {
 		case 'collections':
 			/* translators: %d: number of a product category. */
 			return sprintf( __( 'Category %d', 'ivorey-for-woocommerce' ), id );
+		case 'erasures':
+			/* translators: %d: a number. */
+			return sprintf( __( 'Erasure %d', 'ivorey-for-woocommerce' ), id );
 		case 'triggers':
 			return sprintf(
 				/* translators: %d: number of an order. */
@@ -128,6 +132,7 @@ export function exclusionText( reason: ExclusionReason ): string {
 			'ivorey-for-woocommerce'
 		),
 		deleted: __( 'Deleted in WooCommerce', 'ivorey-for-woocommerce' ),
+		erased: __( 'Personal data was erased', 'ivorey-for-woocommerce' ),
 		no_money_moved: __(
 			'Order without a payment, or refund of nothing',
 			'ivorey-for-woocommerce'

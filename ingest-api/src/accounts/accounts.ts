@@ -9,6 +9,18 @@ export class InputError extends Error {
 	override name = 'InputError';
 }
 
+/** @throws InputError where there is none, or more than one. */
+export async function findAccount(
+	db: Kysely< Database >,
+	name: string
+): Promise< string > {
+	const accountId = await findByName( db, name.trim() );
+	if ( accountId === null ) {
+		throw new InputError( `There is no account named "${ name.trim() }".` );
+	}
+	return accountId;
+}
+
 /** @throws InputError */
 export async function findOrMakeAccount(
 	db: Kysely< Database >,
@@ -19,19 +31,9 @@ export async function findOrMakeAccount(
 	if ( trimmed === '' ) {
 		throw new InputError( 'The account needs a name.' );
 	}
-	const found = await db
-		.selectFrom( 'accounts' )
-		.select( 'account_id' )
-		.where( 'name', '=', trimmed )
-		.limit( 2 )
-		.execute();
-	if ( found.length > 1 ) {
-		throw new InputError(
-			`There is more than one account named "${ trimmed }".`
-		);
-	}
-	if ( found[ 0 ] !== undefined ) {
-		return found[ 0 ].account_id;
+	const found = await findByName( db, trimmed );
+	if ( found !== null ) {
+		return found;
 	}
 	const accountId = newAccountId();
 	await db
@@ -39,4 +41,22 @@ export async function findOrMakeAccount(
 		.values( { account_id: accountId, name: trimmed, created_at: now } )
 		.execute();
 	return accountId;
+}
+
+async function findByName(
+	db: Kysely< Database >,
+	name: string
+): Promise< string | null > {
+	const found = await db
+		.selectFrom( 'accounts' )
+		.select( 'account_id' )
+		.where( 'name', '=', name )
+		.limit( 2 )
+		.execute();
+	if ( found.length > 1 ) {
+		throw new InputError(
+			`There is more than one account named "${ name }".`
+		);
+	}
+	return found[ 0 ]?.account_id ?? null;
 }

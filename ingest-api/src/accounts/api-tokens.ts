@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { newAccountToken, parseAccountToken } from './account-token.ts';
+import type { TokenScope } from '../db/element-tables.ts';
 import type { Database } from '../db/schema.ts';
 
 /** 128 bits, as other ids have. */
@@ -8,14 +9,15 @@ const ID_BYTES = 16;
 const TOKEN_ID = /^(?<accountId>acc_[A-Za-z0-9_-]{22})\.tok_[A-Za-z0-9_-]{22}$/;
 
 /**
- * Lets a program read the account's triggers.
+ * Lets a program read what the account has, or with `manage` act for its owner, too.
  *
  * @return `token` cannot be had a second time; `tokenId` (`acc_….tok_…`) is what it is revoked by.
  */
 export async function createAccountToken(
 	db: Kysely< Database >,
 	accountId: string,
-	now: Date
+	now: Date,
+	scope: TokenScope = 'read'
 ): Promise< { tokenId: string; token: string } > {
 	const { text, hash } = newAccountToken( accountId );
 	const tokenId = `${ accountId }.tok_${ randomBytes( ID_BYTES ).toString( 'base64url' ) }`;
@@ -25,17 +27,18 @@ export async function createAccountToken(
 			account_id: accountId,
 			token_id: tokenId,
 			token_hash: hash,
+			scope,
 			created_at: now,
 		} )
 		.execute();
 	return { tokenId, token: text };
 }
 
-/** @return The account whose token it is; null where it is nobody's, or was revoked. */
-export async function accountOfToken(
+/** @return Whose token it is, and what for; null where it is nobody's, or was revoked. */
+export async function findToken(
 	db: Kysely< Database >,
 	token: string
-): Promise< string | null > {
+): Promise< { accountId: string; scope: TokenScope } | null > {
 	const key = parseAccountToken( token );
 	if ( key === null ) {
 		return null;
@@ -45,9 +48,11 @@ export async function accountOfToken(
 		.where( 'account_id', '=', key.accountId )
 		.where( 'token_hash', '=', key.hash )
 		.where( 'revoked_at', 'is', null )
-		.select( 'account_id' )
+		.select( 'scope' )
 		.executeTakeFirst();
-	return row?.account_id ?? null;
+	return row === undefined
+		? null
+		: { accountId: key.accountId, scope: row.scope };
 }
 
 /** @return Whether there was such a token that was good. */

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { TokenScope } from '../db/element-tables.ts';
 import type { Database } from '../db/schema.ts';
 import { bearerToken } from '../http/bearer-token.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -6,11 +7,13 @@ import { callerOf, type RateLimits } from '../http/rate-limit.ts';
 import { addressOf } from '../http/request.ts';
 import type { Guard } from '../http/routes.ts';
 import type { Config } from '../ops/config.ts';
-import { accountOfToken } from './api-tokens.ts';
+import { findToken } from './api-tokens.ts';
 
 /** What a handler knows of a request with a token of an account. */
 export interface TokenCall {
 	accountId: string;
+	/** `manage`: acts for the account's owner. */
+	scope: TokenScope;
 }
 
 interface Services {
@@ -33,9 +36,8 @@ export const requireToken: Guard< Services, TokenCall > = async (
 	if ( ! isTrusted ) {
 		await limits.admitAddress( address );
 	}
-	const accountId =
-		token === undefined ? null : await accountOfToken( db, token );
-	if ( accountId === null ) {
+	const found = token === undefined ? null : await findToken( db, token );
+	if ( found === null ) {
 		limits.distrust( caller );
 		throw new ProblemError( {
 			problem: 'unauthorized',
@@ -46,6 +48,6 @@ export const requireToken: Guard< Services, TokenCall > = async (
 	if ( ! isTrusted ) {
 		await limits.refundAddress( address );
 	}
-	await limits.admitConnection( accountId );
-	return run( { accountId } );
+	await limits.admitConnection( found.accountId );
+	return run( found );
 };

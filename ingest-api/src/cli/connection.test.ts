@@ -7,7 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { credentialsSchema } from '@ivorey/shared';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/api.ts';
-import { triggerRecord } from '../testing/records.ts';
+import {
+	contactRecord,
+	orderRecord,
+	triggerRecord,
+} from '../testing/records.ts';
+import { searchDatabase } from '../testing/search-database.ts';
 import { problemOf, TestStore } from '../testing/store.ts';
 import { keyringOf } from '../connections/keyring.ts';
 
@@ -229,6 +234,71 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		).toMatchObject( { code: 1, stdout: '' } );
 	} );
 
+	test( 'erase erases a person of the account, and says what', async () => {
+		const api = await startTestApi();
+		const store = await api.connect( { accountName: 'Ada' } );
+		await store.send( [ orderRecord( '1', 1 ), contactRecord( '7', 1 ) ] );
+		expect(
+			await run(
+				envOf( api ),
+				'erase',
+				'--email',
+				'ADA@example.com',
+				'--account',
+				'Ada'
+			)
+		).toEqual( {
+			code: 0,
+			stdout: 'contacts\t1\nusers\t1\norders\t1\n',
+			stderr: '',
+		} );
+		expect( await searchDatabase( api.db, [ 'ada@example.com' ] ) ).toEqual(
+			[]
+		);
+		expect(
+			await run(
+				envOf( api ),
+				'erase',
+				'--email',
+				'ada@example.com',
+				'--account',
+				'Nobody'
+			)
+		).toMatchObject( {
+			code: 1,
+			stderr: 'There is no account named "Nobody".\n',
+		} );
+	} );
+
+	test( 'delete deletes every row of a connection, and lists them; delete-account the rest', async () => {
+		const api = await startTestApi();
+		const store = await api.connect( { accountName: 'Ada' } );
+		await store.send( [ orderRecord( '1', 1 ) ] );
+		const { connection } = store.credentials;
+		const deleted = await run( envOf( api ), 'delete', connection );
+		expect( deleted.code ).toBe( 0 );
+		expect( deleted.stdout ).toContain( 'orders\t1\norder_lines\t1\n' );
+		expect( deleted.stdout ).toContain( 'connections\t1\n' );
+		expect(
+			await searchDatabase( api.db, [ store.connectionId ] )
+		).toEqual( [] );
+		expect( await run( envOf( api ), 'delete', connection ) ).toMatchObject(
+			{
+				code: 1,
+				stderr: `There is no connection ${ connection }.\n`,
+			}
+		);
+		expect(
+			await run( envOf( api ), 'delete-account', store.accountId )
+		).toMatchObject( { code: 0, stdout: 'accounts\t1\n' } );
+		expect( await searchDatabase( api.db, [ store.accountId ] ) ).toEqual(
+			[]
+		);
+		expect(
+			await run( envOf( api ), 'delete-account', store.accountId )
+		).toMatchObject( { code: 1, stdout: '' } );
+	} );
+
 	test( 'says what is wrong with what it is given, and does nothing', async () => {
 		const api = await startTestApi();
 		const env = envOf( api );
@@ -300,6 +370,11 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		{ args: [ 'rotate-key', 'x' ], message: '"x" is too much.' },
 		{ args: [ 'revoke-token' ], message: 'Say which token to revoke' },
 		{ args: [ 'create-token', 'Ada' ], message: '"Ada" is too much.' },
+		{ args: [ 'erase' ], message: '"erase" needs --email' },
+		{
+			args: [ 'delete-account', 'Ada' ],
+			message: 'Say which account to delete',
+		},
 		{
 			args: [ 'list', '--account', 'x' ],
 			message: '"list" takes no options.',

@@ -18,12 +18,23 @@ import { beginEpoch } from '../connections/epochs.ts';
 import type { Keyring } from '../connections/keyring.ts';
 import { recogniseKeys } from '../connections/known-keys.ts';
 import { forgetKey, rotateKey } from '../connections/rotate-key.ts';
-import { formatConnection, parseConnection } from '../db/identifiers.ts';
+import {
+	formatConnection,
+	isAccountId,
+	parseConnection,
+	type ConnectionKey,
+} from '../db/identifiers.ts';
+import {
+	deleteAccountRows,
+	deleteConnectionRows,
+} from '../erasure/delete-rows.ts';
+import { eraseByOwner } from '../erasure/erase-by-owner.ts';
 import { PERSON_ACTIONS, type PersonAction } from '../connections/state.ts';
 import { actOnConnection } from '../connections/repository.ts';
 import { makeSignInLink, PRINTED_LINK_MS } from '../accounts/sign-in.ts';
 import {
 	DEFAULT_ACCOUNT_NAME,
+	findAccount,
 	findOrMakeAccount,
 	InputError,
 } from '../accounts/accounts.ts';
@@ -35,8 +46,9 @@ const USAGE = `Usage:
   npm run connection -- create-account --email ADDRESS [--account NAME]
       Makes an account ("${ DEFAULT_ACCOUNT_NAME }" by default), or finds it, lets this person sign in to it,
       and prints a link to the console that signs in once, within a day.
-  npm run connection -- create-token [--account NAME]
-      Prints a token that reads the triggers of an account ("${ DEFAULT_ACCOUNT_NAME }" by default, made if need be).
+  npm run connection -- create-token [--account NAME] [--manage]
+      Prints a token that reads what an account has ("${ DEFAULT_ACCOUNT_NAME }" by default, made if need be);
+      with --manage one that may erase people, too.
   npm run connection -- revoke-token TOKEN_ID
       TOKEN_ID as \`create-token\` shows it, beside the token: acc_….tok_…
   npm run connection -- new-epoch
@@ -50,6 +62,13 @@ const USAGE = `Usage:
   npm run connection -- list
   npm run connection -- pause|resume|revoke|delete CONNECTION
       CONNECTION as \`list\` shows it: acc_….con_…
+      \`delete\` deletes every row that the store has given, and lists how many of which. If it is interrupted, the same
+      command goes on.
+  npm run connection -- erase --email ADDRESS [--account NAME]
+      Erases a person: the contact, and the personal data in the orders of all stores of an account
+      ("${ DEFAULT_ACCOUNT_NAME }" by default). What was sold, for how much and when stays.
+  npm run connection -- delete-account ACCOUNT
+      Deletes an account with all that it has: stores, people, tokens. ACCOUNT as \`list\` shows it, before the dot: acc_…
 `;
 
 class UsageError extends Error {
@@ -59,7 +78,13 @@ class UsageError extends Error {
 type Command =
 	| { name: 'create'; storeUrl: string; account: string | undefined }
 	| { name: 'create-account'; email: string; account: string | undefined }
-	| { name: 'create-token'; account: string | undefined }
+	| {
+			name: 'create-token';
+			account: string | undefined;
+			manage: boolean;
+	  }
+	| { name: 'erase'; email: string; account: string | undefined }
+	| { name: 'delete-account'; accountId: string }
 	| { name: 'revoke-token'; tokenId: string }
 	| { name: 'list' }
 	| { name: 'new-epoch' }
@@ -70,7 +95,8 @@ type Command =
 const OPTIONS: Readonly< Record< string, readonly string[] > > = {
 	create: [ 'store-url', 'account' ],
 	'create-account': [ 'email', 'account' ],
-	'create-token': [ 'account' ],
+	'create-token': [ 'account', 'manage' ],
+	erase: [ 'email', 'account' ],
 };
 
 function parseCommand( args: readonly string[] ): Command {
@@ -83,6 +109,7 @@ function parseCommand( args: readonly string[] ): Command {
 				'store-url': { type: 'string' },
 				account: { type: 'string' },
 				email: { type: 'string' },
+				manage: { type: 'boolean' },
 			},
 		} );
 	} catch ( error ) {
@@ -109,7 +136,8 @@ function parseCommand( args: readonly string[] ): Command {
 	const takesArgument =
 		action !== undefined ||
 		name === 'revoke-token' ||
-		name === 'forget-key';
+		name === 'forget-key' ||
+		name === 'delete-account';
 	if ( rest.length > 0 || ( ! takesArgument && argument !== undefined ) ) {
 		throw new UsageError( `"${ rest[ 0 ] ?? argument }" is too much.` );
 	}
@@ -131,17 +159,29 @@ function parseCommand( args: readonly string[] ): Command {
 		}
 		return { name, keyId: argument };
 	}
+	if ( name === 'delete-account' ) {
+		if ( argument === undefined || ! isAccountId( argument ) ) {
+			throw new UsageError(
+				'Say which account to delete, by its id: acc_…'
+			);
+		}
+		return { name, accountId: argument };
+	}
 	if ( name === 'list' || name === 'new-epoch' || name === 'rotate-key' ) {
 		return { name };
 	}
 	if ( name === 'create-token' ) {
-		return { name, account: values.account };
+		return {
+			name,
+			account: values.account,
+			manage: values.manage === true,
+		};
 	}
-	if ( name === 'create-account' ) {
+	if ( name === 'create-account' || name === 'erase' ) {
 		const email = z.email().safeParse( values.email );
 		if ( ! email.success ) {
 			throw new UsageError(
-				'"create-account" needs --email, like --email ada@example.com'
+				`"${ name }" needs --email, like --email ada@example.com`
 			);
 		}
 		return { name, email: email.data, account: values.account };
@@ -235,12 +275,40 @@ async function execute(
 			const { token, tokenId } = await createAccountToken(
 				db,
 				accountId,
-				now
+				now,
+				command.manage ? 'manage' : 'read'
 			);
 			process.stdout.write( `${ token }\n` );
 			console.error(
 				`Keep this: it is not shown again. Its id, to revoke it: ${ tokenId }`
 			);
+			return;
+		}
+		case 'erase': {
+			const counts = await eraseByOwner( db, {
+				accountId: await findAccount(
+					db,
+					command.account ?? DEFAULT_ACCOUNT_NAME
+				),
+				email: command.email,
+				requestedBy: 'cli',
+				now: new Date(),
+			} );
+			print( { ...counts } );
+			return;
+		}
+		case 'delete-account': {
+			const deleted = await deleteAccountRows(
+				db,
+				command.accountId,
+				() => new Date()
+			);
+			if ( deleted.accounts === undefined ) {
+				throw new InputError(
+					`There is no account ${ command.accountId }.`
+				);
+			}
+			print( deleted );
 			return;
 		}
 		case 'revoke-token':
@@ -279,6 +347,8 @@ async function execute(
 			);
 			return;
 		}
+		case 'delete':
+			return deleteConnection( db, command.connection );
 		case 'list':
 			return list( db );
 		default:
@@ -345,20 +415,38 @@ async function list( db: Kysely< Database > ): Promise< void > {
 	}
 }
 
+function print( counts: Readonly< Record< string, number > > ): void {
+	for ( const [ what, number ] of Object.entries( counts ) ) {
+		process.stdout.write( `${ what }\t${ number }\n` );
+	}
+}
+
+/** Also one whose deletion was interrupted. */
+async function deleteConnection(
+	db: Kysely< Database >,
+	text: string
+): Promise< void > {
+	const key = connectionOf( text );
+	if ( ( await actOnConnection( db, key, 'delete', new Date() ) ) === null ) {
+		throw noSuchConnection( text );
+	}
+	print( await deleteConnectionRows( db, key, () => new Date() ) );
+	console.error( `${ text }: deleted` );
+}
+
 async function act(
 	db: Kysely< Database >,
 	action: PersonAction,
 	text: string
 ): Promise< void > {
-	const key = parseConnection( text );
-	if ( key === null ) {
-		throw new InputError(
-			`"${ text }" is no connection. Take it from: npm run connection -- list`
-		);
-	}
-	const result = await actOnConnection( db, key, action, new Date() );
+	const result = await actOnConnection(
+		db,
+		connectionOf( text ),
+		action,
+		new Date()
+	);
 	if ( result === null ) {
-		throw new InputError( `There is no connection ${ text }.` );
+		throw noSuchConnection( text );
 	}
 	const { from, transition } = result;
 	if ( transition === null ) {
@@ -367,6 +455,20 @@ async function act(
 		);
 	}
 	console.error( `${ text }: ${ from.state } → ${ transition.to }` );
+}
+
+function connectionOf( text: string ): ConnectionKey {
+	const key = parseConnection( text );
+	if ( key === null ) {
+		throw new InputError(
+			`"${ text }" is no connection. Take it from: npm run connection -- list`
+		);
+	}
+	return key;
+}
+
+function noSuchConnection( text: string ): InputError {
+	return new InputError( `There is no connection ${ text }.` );
 }
 
 async function main(): Promise< number > {

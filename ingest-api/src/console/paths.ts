@@ -5,6 +5,8 @@ export const PATHS = {
 	integrations: '/settings/integration',
 	stores: '/settings/integration/woocommerce',
 	connect: '/settings/integration/woocommerce/connect',
+	privacy: '/settings/privacy',
+	erase: '/settings/privacy/erase',
 	orders: '/orders',
 	authorize: '/connect/authorize',
 	mail: '/development/mail',

@@ -15,6 +15,7 @@ import {
 } from './connect-handlers.ts';
 import { noSuchPage } from './pages/other.ts';
 import { PATHS } from './paths.ts';
+import { erasePerson, previewPerson, showPrivacy } from './privacy-handlers.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 import {
 	askForLink,
@@ -87,6 +88,9 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'GET', path: '/settings', auth: 'session', limit: 'none', handler: leadTo( PATHS.integrations ) },
 	{ method: 'GET', path: PATHS.integrations, auth: 'session', limit: 'none', handler: showIntegrations },
 	{ method: 'GET', path: PATHS.stores, auth: 'session', limit: 'none', handler: showStores },
+	{ method: 'GET', path: PATHS.privacy, auth: 'session', limit: 'none', handler: showPrivacy },
+	{ method: 'POST', path: PATHS.privacy, auth: 'session', limit: 'none', handler: previewPerson },
+	{ method: 'POST', path: PATHS.erase, auth: 'session', limit: 'none', handler: erasePerson },
 	{ method: 'GET', path: PATHS.orders, auth: 'session', limit: 'none', handler: showOrders },
 
 	{ method: 'GET', path: PATHS.connect, auth: 'session', limit: 'none', handler: showStoreUrl },

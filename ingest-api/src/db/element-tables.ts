@@ -1,7 +1,8 @@
-import type { ColumnType, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type {
 	Collection,
 	Element,
+	Erasure,
 	ExclusionReason,
 	Product,
 	Transaction,
@@ -172,12 +173,48 @@ export interface ContactMergesTable {
 	merged_at: Timestamp;
 }
 
-/** For programs that read the account's triggers. */
+/** What was erased, and for whom: by the hash of the e-mail address, which is all that is kept of it. */
+export interface ErasuresTable {
+	account_id: string;
+	erasure_id: string;
+	/** As emailHash() makes it. */
+	email_hash: string;
+	scope: Erasure[ 'scope' ];
+	/** Which store asked; null: the account's owner, for all of its stores. */
+	connection_id: string | null;
+	/** The person's in that store, if it named one. */
+	user_id: string | null;
+	/** Of the record that asked; null where no store did. */
+	version: Numeric | null;
+	/** What came about later is not meant. */
+	requested_at: Timestamp;
+	requested_by: ErasureOrigin;
+	/** Who asked in the console. */
+	person_id: string | null;
+	erased_at: Timestamp;
+	counts: Json< ErasureCounts >;
+}
+
+export type ErasureOrigin = 'store' | 'console' | 'api' | 'cli';
+
+export interface ErasureCounts {
+	/** Removed: nothing else names them. */
+	contacts: number;
+	/** Users of stores. */
+	users: number;
+	/** Which stay, without personal data. */
+	orders: number;
+}
+
+export type TokenScope = 'read' | 'manage';
+
+/** For programs that act for the account. */
 export interface AccountTokensTable {
 	account_id: string;
 	token_id: string;
 	/** The sha256 of the token, in hex. */
 	token_hash: string;
+	scope: Generated< TokenScope >;
 	created_at: Timestamp;
 	revoked_at: NullableTimestamp;
 }
@@ -193,6 +230,7 @@ export interface ElementTables {
 	exclusions: ExclusionsTable;
 	contact_merges: ContactMergesTable;
 	account_tokens: AccountTokensTable;
+	erasures: ErasuresTable;
 }
 
 export const ELEMENT_TABLES = [
@@ -206,4 +244,5 @@ export const ELEMENT_TABLES = [
 	'exclusions',
 	'contact_merges',
 	'account_tokens',
+	'erasures',
 ] as const satisfies readonly ( keyof ElementTables )[];

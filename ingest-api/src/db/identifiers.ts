@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 const ID_BYTES = 16;
 const SECRET_BYTES = 32;
 
+const ACCOUNT_ID = /^acc_[A-Za-z0-9_-]{22}$/;
 const CONNECTION_ID = /^con_[A-Za-z0-9_-]{22}$/;
 const CONNECTION_HEADER =
 	/^(?<accountId>acc_[A-Za-z0-9_-]{22})\.(?<connectionId>con_[A-Za-z0-9_-]{22})$/;
@@ -33,6 +34,10 @@ export function formatConnection( {
 	connectionId,
 }: ConnectionKey ): string {
 	return `${ accountId }.${ connectionId }`;
+}
+
+export function isAccountId( text: string ): boolean {
+	return ACCOUNT_ID.test( text );
 }
 
 export function isConnectionId( text: string ): boolean {

@@ -44,6 +44,17 @@ export const INDEXES: readonly Index[] = [
 		columns: '( account_id, merged_at )',
 	},
 	{
+		// Who was erased is known by a hash only.
+		name: 'contacts_by_email_hash',
+		table: 'contacts',
+		columns: '( account_id, email_hash )',
+	},
+	{
+		name: 'orders_by_email_hash',
+		table: 'orders',
+		columns: '( account_id, email_hash ) where email_hash is not null',
+	},
+	{
 		// For the one question that cannot begin with the account: which accounts an address signs in to.
 		name: 'account_people_of_all_accounts',
 		table: 'account_people',

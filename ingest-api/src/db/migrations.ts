@@ -13,6 +13,7 @@ import * as epochs from './migrations/0013_epochs.ts';
 import * as encryptionKeys from './migrations/0014_encryption_keys.ts';
 import * as flaggedTokens from './migrations/0015_flagged_tokens.ts';
 import * as statusSignedAt from './migrations/0016_status_signed_at.ts';
+import * as erasures from './migrations/0017_erasures.ts';
 
 /** The database's history has its name, and `indexes.ts` what it made. */
 const ONLY_INDEXES: Migration = { up: async () => undefined };
@@ -38,6 +39,7 @@ export const MIGRATIONS = {
 	'0014_encryption_keys': encryptionKeys,
 	'0015_flagged_tokens': flaggedTokens,
 	'0016_status_signed_at': statusSignedAt,
+	'0017_erasures': erasures,
 } as const satisfies Record< string, Migration >;
 
 export const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;

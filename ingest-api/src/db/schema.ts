@@ -160,6 +160,8 @@ export interface ContactsTable {
 	email: string;
 	/** What makes two spellings one contact; null only while two contacts exchange theirs, within one transaction. */
 	email_key: string | null;
+	/** By which an erasure finds it; as emailHash() makes it. */
+	email_hash: string | null;
 	kind: ContactKind;
 	first_name: string;
 	last_name: string;
@@ -183,13 +185,16 @@ export interface ContactLinksTable {
 	connection_id: string;
 	/** WordPress user id. */
 	user_id: string;
-	contact_id: string;
+	/** null: erased; then nothing is left of the record but its version and digest. */
+	contact_id: string | null;
 	email_key: string;
 	version: Numeric;
 	/** As digestOf() makes it; null in what was received before there were digests. */
 	digest: string | null;
-	record: Json< Contact >;
+	record: Json< Contact | Record< string, never > >;
 	updated_at: Timestamp;
+	/** When its erasure was asked for: a user who registered later is another one. */
+	erased_at: NullableTimestamp;
 }
 
 export interface OrdersTable {
@@ -215,6 +220,8 @@ export interface OrdersTable {
 	customer_id: string | null;
 	contact_id: string | null;
 	billing_email: string | null;
+	/** By which an erasure finds it; as emailHash() makes it. */
+	email_hash: string | null;
 	billing: Json< Address >;
 	shipping: Json< Address >;
 	customer_note: string;
@@ -234,9 +241,12 @@ export interface OrdersTable {
 	/** As digestOf() makes it; null in what was received before there were digests. */
 	digest: string | null;
 	/** The wire record's data it came from. */
+	/** Without personal data where it was erased; the digest is that of what the store sent. */
 	record: Json< Order >;
 	received_at: Timestamp;
 	updated_at: Timestamp;
+	/** When the personal data was erased; null: never. */
+	erased_at: NullableTimestamp;
 }
 
 export interface OrderLinesTable {

@@ -127,10 +127,11 @@ async function applyOnce(
 	const candidates = eligible.filter(
 		( { index } ) => ! overtaken.has( index )
 	);
+	const { hasErasures } = connection;
 	const settled =
 		mode === 'together'
-			? await applyRecords( tx, key, candidates, now )
-			: await applyIsolated( tx, key, candidates, now );
+			? await applyRecords( tx, key, candidates, hasErasures, now )
+			: await applyIsolated( tx, key, candidates, hasErasures, now );
 	const { keptOut, taken } = divide( excluded, candidates, settled );
 	if ( connection.hasExclusions ) {
 		await forgetExclusions( tx, key, taken );
@@ -170,41 +171,45 @@ async function lockConnection(
 	switchedOn: Set< Switchable >;
 	/** Something was kept out before, and has to be forgotten where it is taken now. */
 	hasExclusions: boolean;
+	/** Somebody was erased in the account, and may not come back. */
+	hasErasures: boolean;
 } | null > {
 	const row = await tx
 		.selectFrom( 'connections' )
 		.where( 'account_id', '=', key.accountId )
 		.where( 'connection_id', '=', key.connectionId )
-		.select( ( eb ) => [
+		.select( [
 			'state',
 			'state_cause',
 			'state_reason',
 			'settings',
 			'switched_on',
-			eb
-				.exists(
-					eb
-						.selectFrom( 'exclusions' )
-						.where( 'account_id', '=', key.accountId )
-						.where( 'connection_id', '=', key.connectionId )
-						.select( 'record_id' )
-				)
-				.as( 'has_exclusions' ),
 		] )
 		.forNoKeyUpdate()
 		.executeTakeFirst();
-	return row === undefined
-		? null
-		: {
-				status: {
-					state: row.state,
-					cause: row.state_cause,
-					reason: row.state_reason,
-				},
-				settingsVersion: row.settings.version,
-				switchedOn: everSwitchedOn( row.settings, row.switched_on ),
-				hasExclusions: Boolean( row.has_exclusions ),
-			};
+	if ( row === undefined ) {
+		return null;
+	}
+	// Not with the lock: what is waited for there is not seen by the rest of the same statement.
+	const { rows } = await sql< { exclusions: boolean; erasures: boolean } >`
+		select
+			exists (
+				select from exclusions
+				where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
+			) as exclusions,
+			exists ( select from erasures where account_id = ${ key.accountId } ) as erasures
+	`.execute( tx );
+	return {
+		status: {
+			state: row.state,
+			cause: row.state_cause,
+			reason: row.state_reason,
+		},
+		settingsVersion: row.settings.version,
+		switchedOn: everSwitchedOn( row.settings, row.switched_on ),
+		hasExclusions: rows[ 0 ]!.exclusions,
+		hasErasures: rows[ 0 ]!.erasures,
+	};
 }
 
 /**
@@ -246,11 +251,18 @@ async function applyIsolated(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
 	candidates: readonly Candidate[],
+	hasErasures: boolean,
 	now: Date
 ): Promise< Map< number, Outcome > > {
 	await sql`savepoint part`.execute( tx );
 	try {
-		const settled = await applyRecords( tx, key, candidates, now );
+		const settled = await applyRecords(
+			tx,
+			key,
+			candidates,
+			hasErasures,
+			now
+		);
 		await sql`release savepoint part`.execute( tx );
 		return settled;
 	} catch ( error ) {
@@ -278,12 +290,14 @@ async function applyIsolated(
 		tx,
 		key,
 		candidates.slice( 0, middle ),
+		hasErasures,
 		now
 	);
 	const second = await applyIsolated(
 		tx,
 		key,
 		candidates.slice( middle ),
+		hasErasures,
 		now
 	);
 	return new Map( [ ...first, ...second ] );

@@ -4,12 +4,13 @@ import type { Order, RecordOf } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { emailKey } from '../accounts/email-key.ts';
+import { projectContacts } from '../accounts/project-contacts.ts';
+import type { ErasedDigests } from './without-erased.ts';
 import { mergeEmptied } from './merge-contacts.ts';
 import { resolveContacts } from './resolve-contacts.ts';
 import {
 	countOtherUsers,
 	lockContacts,
-	projectContacts,
 	writeContacts,
 } from './write-contacts.ts';
 import { moveOrders, writeOrders, type MovedOrder } from './write-orders.ts';
@@ -33,6 +34,12 @@ interface StoredLink {
  * Contacts and orders together, since an order may belong to one of the contacts. Contacts are the
  * account's: other connections may write them, so they are locked one by one.
  *
+ * @param tx
+ * @param key
+ * @param contacts
+ * @param orders
+ * @param erased   Of the orders whose personal data was erased, and taken out of what came.
+ * @param now
  * @return The ids of those that were newer than what was there.
  */
 export async function applyContactsAndOrders(
@@ -40,6 +47,7 @@ export async function applyContactsAndOrders(
 	key: ConnectionKey,
 	contacts: readonly RecordOf< 'contacts' >[],
 	orders: readonly RecordOf< 'orders' >[],
+	erased: ErasedDigests,
 	now: Date
 ): Promise< { contacts: Set< string >; orders: Set< string > } > {
 	const storedOrders = await findOrders(
@@ -100,6 +108,7 @@ export async function applyContactsAndOrders(
 		freshOrders,
 		plan.contactOfOrder,
 		new Set( storedOrders.keys() ),
+		erased,
 		now
 	);
 	const moved: MovedOrder[] = [
@@ -210,6 +219,7 @@ async function findLinks(
 		select user_id, version, contact_id
 		from contact_links
 		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and user_id = any( ${ userIds }::text[] )
+			and contact_id is not null
 	`.execute( tx );
 	return new Map( rows.map( ( row ) => [ row.user_id, row ] ) );
 }

@@ -1,38 +1,55 @@
 import type { Kysely } from 'kysely';
 import type {
-	Element,
 	ExclusionReason,
 	Outcome,
+	RecordElement,
 	RecordOf,
 } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import { applyErasures } from '../erasure/apply-erasures.ts';
 import { writeTriggers } from '../triggers/write-triggers.ts';
 import { applyContactsAndOrders } from './apply-contacts-and-orders.ts';
 import { exclusionWhereUnknown } from './eligibility.ts';
 import { findKnown } from './find-known.ts';
 import type { Candidate } from './sort.ts';
 import { writeCollections } from './write-collections.ts';
+import { writeErasedUsers } from './write-contacts.ts';
 import { writeProducts } from './write-products.ts';
 import { writeTransactions } from './write-transactions.ts';
+import { withoutErased } from './without-erased.ts';
 
 /**
  * Applies candidates within a transaction that holds the connection's lock, so that nobody else
  * writes this connection's records meanwhile.
  *
+ * @param tx
+ * @param key
+ * @param candidates
+ * @param hasErasures Whether anybody was ever erased in the account.
+ * @param now
  * @return By place in the batch.
  */
 export async function applyRecords(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
 	candidates: readonly Candidate[],
+	hasErasures: boolean,
 	now: Date
 ): Promise< Map< number, Outcome > > {
 	const excluded = await excludedAsUnknown( tx, key, candidates );
 	const records = byElement(
 		candidates.filter( ( { index } ) => ! excluded.has( index ) )
 	);
-	const applied: Record< Element, ReadonlySet< string > > = {
+	const people = await withoutErased( tx, key, records, hasErasures );
+	const erasedUsers = new Set( people.erasedUsers.map( ( { id } ) => id ) );
+	for ( const { index, record } of candidates ) {
+		if ( record.element === 'contacts' && erasedUsers.has( record.id ) ) {
+			excluded.set( index, 'erased' );
+		}
+	}
+	await writeErasedUsers( tx, key, people.erasedUsers, now );
+	const applied: Record< RecordElement, ReadonlySet< string > > = {
 		collections: await writeCollections(
 			tx,
 			key,
@@ -43,16 +60,20 @@ export async function applyRecords(
 		...( await applyContactsAndOrders(
 			tx,
 			key,
-			records.contacts,
-			records.orders,
+			people.contacts,
+			people.orders,
+			people.erasedOrders,
 			now
 		) ),
 		transactions: await writeTransactions(
 			tx,
 			key,
-			records.transactions,
+			people.transactions,
+			people.erasedTransactions,
 			now
 		),
+		// After all that the batch brings of the same person.
+		erasures: await applyErasures( tx, key, records.erasures, now ),
 		triggers: await writeTriggers( tx, key, records.triggers, now ),
 	};
 	return new Map(
@@ -74,7 +95,7 @@ export async function applyRecords(
 	);
 }
 
-type RecordsByElement = { [ E in Element ]: RecordOf< E >[] };
+type RecordsByElement = { [ E in RecordElement ]: RecordOf< E >[] };
 
 function byElement( candidates: readonly Candidate[] ): RecordsByElement {
 	const records: RecordsByElement = {
@@ -83,6 +104,7 @@ function byElement( candidates: readonly Candidate[] ): RecordsByElement {
 		contacts: [],
 		orders: [],
 		transactions: [],
+		erasures: [],
 		triggers: [],
 	};
 	for ( const { record } of candidates ) {

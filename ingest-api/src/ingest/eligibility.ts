@@ -18,6 +18,10 @@ export function exclusionOf(
 	record: StoreRecord,
 	on: ReadonlySet< Switchable >
 ): ExclusionReason | null {
+	if ( record.element === 'erasures' ) {
+		// Whatever is switched on or off, or ever was.
+		return null;
+	}
 	const name =
 		record.element === 'triggers' ? record.data.type : record.element;
 	if ( ! on.has( name ) ) {
@@ -66,6 +70,7 @@ export function exclusionWhereUnknown(
 			return record.data.count > 0 ? null : 'unused';
 		case 'contacts':
 		case 'orders':
+		case 'erasures':
 		case 'triggers':
 			return null;
 	}

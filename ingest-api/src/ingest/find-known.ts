@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { Element } from '@ivorey/shared';
+import type { RecordElement } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import type { Candidate } from './sort.ts';
@@ -9,12 +9,12 @@ const ID_COLUMNS = {
 	collections: 'collection_id',
 	products: 'product_id',
 	transactions: 'transaction_id',
-} as const satisfies Partial< Record< Element, string > >;
+} as const satisfies Partial< Record< RecordElement, string > >;
 
 /** Elements that may be taken only where they are known. */
 export type Revocable = keyof typeof ID_COLUMNS;
 
-export function isRevocable( element: Element ): element is Revocable {
+export function isRevocable( element: RecordElement ): element is Revocable {
 	return Object.hasOwn( ID_COLUMNS, element );
 }
 

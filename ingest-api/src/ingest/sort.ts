@@ -1,6 +1,6 @@
 import {
-	ELEMENTS,
 	parseRecord,
+	RECORD_ELEMENTS,
 	type ExclusionReason,
 	type Outcome,
 	type StoreRecord,
@@ -63,7 +63,7 @@ export function sortRecords(
 	);
 	return {
 		outcomes,
-		candidates: ELEMENTS.flatMap(
+		candidates: RECORD_ELEMENTS.flatMap(
 			( element ) => byElement.get( element ) ?? []
 		),
 		excluded,

@@ -1,7 +1,11 @@
 import { sql, type Kysely } from 'kysely';
+import type { RecordOf } from '@ivorey/shared';
+import { digestOf } from '@ivorey/shared/digest';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import { RetryTransaction } from '../db/errors.ts';
 import type { Database } from '../db/schema.ts';
+import { emailHash } from '../accounts/email-hash.ts';
+import { settleContacts } from '../erasure/settle-contacts.ts';
 import { mergeContacts } from './merge-contacts.ts';
 import type { ContactPlan } from './resolve-contacts.ts';
 import { rowsOf } from '../db/stored-record.ts';
@@ -69,24 +73,24 @@ export async function writeContacts(
 		`.execute( tx );
 		await sql`
 			update contacts c
-			set email = r.email, email_key = r.email_key, updated_at = ${ now }
-			from json_to_recordset( ${ JSON.stringify( plan.rekeys ) } )
-				as r ( contact_id uuid, email text, email_key text )
+			set email = r.email, email_key = r.email_key, email_hash = r.email_hash, updated_at = ${ now }
+			from json_to_recordset( ${ JSON.stringify( plan.rekeys.map( withHash ) ) } )
+				as r ( contact_id uuid, email text, email_key text, email_hash text )
 			where c.account_id = ${ accountId } and c.contact_id = r.contact_id
 		`.execute( tx );
 	}
 	if ( plan.inserts.length > 0 ) {
 		const { rows } = await sql`
 			insert into contacts (
-				account_id, contact_id, email, email_key, kind, first_name, last_name, display_name, company, phone,
+				account_id, contact_id, email, email_key, email_hash, kind, first_name, last_name, display_name, company, phone,
 				billing, shipping, date_registered, source_connection_id, source_id, source_version, created_at, updated_at
 			)
 			select
-				${ accountId }, r.contact_id, r.email, r.email_key, r.kind, r.first_name, r.last_name, r.display_name,
+				${ accountId }, r.contact_id, r.email, r.email_key, r.email_hash, r.kind, r.first_name, r.last_name, r.display_name,
 				r.company, r.phone, r.billing, r.shipping, r.date_registered, ${ connectionId }, r.source_id,
 				r.source_version, ${ now }::timestamptz, ${ now }::timestamptz
-			from json_to_recordset( ${ JSON.stringify( plan.inserts ) } ) as r (
-				contact_id uuid, email text, email_key text, kind text, first_name text, last_name text, display_name text,
+			from json_to_recordset( ${ JSON.stringify( plan.inserts.map( withHash ) ) } ) as r (
+				contact_id uuid, email text, email_key text, email_hash text, kind text, first_name text, last_name text, display_name text,
 				company text, phone text, billing jsonb, shipping jsonb, date_registered timestamptz, source_id text,
 				source_version bigint
 			)
@@ -121,67 +125,58 @@ export async function writeContacts(
 			order by r.id collate "C"
 			on conflict ( account_id, connection_id, user_id ) do update set
 				contact_id = excluded.contact_id, email_key = excluded.email_key, version = excluded.version,
-				digest = excluded.digest, record = excluded.record, updated_at = excluded.updated_at
+				digest = excluded.digest, record = excluded.record, updated_at = excluded.updated_at, erased_at = null
 			where contact_links.version < excluded.version
 		`.execute( tx );
 	}
 }
 
 /**
- * A contact's details follow its newest user record, or else, while it is a guest, its newest order
- * (R3); both are read from what is stored, so that they come out the same in any order of arrival.
+ * Users of whom nothing is kept, because they were erased: only that the store has them, and in which version, so that
+ * both sides compare alike.
  */
-export async function projectContacts(
+export async function writeErasedUsers(
 	tx: Kysely< Database >,
-	accountId: string,
-	contactIds: readonly string[],
+	{ accountId, connectionId }: ConnectionKey,
+	contacts: readonly RecordOf< 'contacts' >[],
 	now: Date
 ): Promise< void > {
-	if ( contactIds.length === 0 ) {
+	if ( contacts.length === 0 ) {
 		return;
 	}
-	const ids = [ ...contactIds ].sort();
-	await sql`
-		update contacts c
-		set kind = 'customer',
-			email = case when l.email_key = c.email_key then l.record->>'email' else c.email end,
-			first_name = l.record->>'first_name', last_name = l.record->>'last_name',
-			display_name = l.record->>'display_name',
-			company = l.record->'billing'->>'company', phone = l.record->'billing'->>'phone',
-			billing = l.record->'billing', shipping = l.record->'shipping',
-			date_registered = ( l.record->>'date_registered' )::timestamptz,
-			source_connection_id = l.connection_id, source_id = l.user_id, source_version = l.version,
-			updated_at = ${ now }
-		from unnest( ${ ids }::uuid[] ) as t ( contact_id )
-		cross join lateral (
-			select connection_id, user_id, email_key, version, record
-			from contact_links
-			where account_id = ${ accountId } and contact_id = t.contact_id
-			order by version desc, connection_id desc, user_id desc
-			limit 1
-		) l
-		where c.account_id = ${ accountId } and c.contact_id = t.contact_id
-			and ( c.kind, c.source_connection_id, c.source_id, c.source_version )
-				is distinct from ( 'customer', l.connection_id, l.user_id, l.version )
+	const users = contacts.map( ( { id, version, data } ) => ( {
+		id,
+		version,
+		digest: digestOf( data ),
+	} ) );
+	// Somebody else until now, who took the address over.
+	const before = await sql< { contact_id: string } >`
+		select contact_id from contact_links
+		where account_id = ${ accountId } and connection_id = ${ connectionId } and contact_id is not null
+			and user_id = any( ${ contacts.map( ( { id } ) => id ) }::text[] )
 	`.execute( tx );
 	await sql`
-		update contacts c
-		set email = o.billing_email,
-			first_name = o.billing->>'first_name', last_name = o.billing->>'last_name',
-			company = o.billing->>'company', phone = o.billing->>'phone',
-			billing = o.billing, shipping = o.shipping,
-			source_connection_id = o.connection_id, source_id = o.order_id, source_version = o.version,
-			updated_at = ${ now }
-		from unnest( ${ ids }::uuid[] ) as t ( contact_id )
-		cross join lateral (
-			select connection_id, order_id, version, billing_email, billing, shipping
-			from orders
-			where account_id = ${ accountId } and contact_id = t.contact_id
-			order by date_created desc, connection_id desc, length( order_id ) desc, order_id desc
-			limit 1
-		) o
-		where c.account_id = ${ accountId } and c.contact_id = t.contact_id and c.kind = 'guest'
-			and ( c.source_connection_id, c.source_id, c.source_version )
-				is distinct from ( o.connection_id, o.order_id, o.version )
+		insert into contact_links
+			( account_id, connection_id, user_id, contact_id, email_key, version, digest, record, updated_at, erased_at )
+		select ${ accountId }, ${ connectionId }, r.id, null, '', r.version, r.digest, '{}', ${ now }::timestamptz,
+			${ now }::timestamptz
+		from json_to_recordset( ${ JSON.stringify( users ) } ) as r ( id text, version bigint, digest text )
+		order by r.id collate "C"
+		on conflict ( account_id, connection_id, user_id ) do update set
+			contact_id = null, email_key = '', record = '{}', version = excluded.version, digest = excluded.digest,
+			updated_at = excluded.updated_at, erased_at = excluded.erased_at
+		where contact_links.version < excluded.version
 	`.execute( tx );
+	await settleContacts(
+		tx,
+		accountId,
+		before.rows.map( ( row ) => row.contact_id ),
+		now
+	);
+}
+
+function withHash< C extends { email: string } >(
+	contact: C
+): C & { email_hash: string } {
+	return { ...contact, email_hash: emailHash( contact.email ) };
 }

@@ -1,12 +1,12 @@
 import { sql, type Kysely } from 'kysely';
-import type { Element, ExclusionReason } from '@ivorey/shared';
+import type { ExclusionReason, RecordElement } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { isRevocable } from './find-known.ts';
 import type { Candidate } from './sort.ts';
 
 export interface KeptOut {
-	element: Element;
+	element: RecordElement;
 	id: string;
 	version: number;
 	reason: ExclusionReason;
@@ -58,7 +58,7 @@ export async function findOvertaken(
 		return new Set();
 	}
 	const { rows } = await sql< {
-		element: Element;
+		element: RecordElement;
 		record_id: string;
 		version: string;
 	} >`
@@ -91,7 +91,7 @@ export async function findOvertaken(
 export async function forgetExclusions(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,
-	applied: readonly { element: Element; id: string }[]
+	applied: readonly { element: RecordElement; id: string }[]
 ): Promise< void > {
 	if ( applied.length === 0 ) {
 		return;

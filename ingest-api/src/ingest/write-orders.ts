@@ -4,8 +4,11 @@ import {
 	toIvoreyOrderStatus,
 	type RecordOf,
 } from '@ivorey/shared';
+import { emailHash } from '../accounts/email-hash.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import { redactTransactionsOf } from '../erasure/erase-contact.ts';
+import type { ErasedDigests } from './without-erased.ts';
 import { rowsOf } from '../db/stored-record.ts';
 
 /** An order that is another contact's now, or nobody's. */
@@ -18,7 +21,9 @@ export interface MovedOrder {
  * One statement for the orders and one or two for their lines. The columns are taken from the wire
  * record by the database itself, so that each record crosses to it once.
  *
- * The lines of orders that are `existing` already are replaced.
+ * The lines of orders that are `existing` already are replaced. Of those that are `erased`, the reasons of refunds that
+ * came before them go, too.
+ *
  * @return The ids of those that were newer than what was there.
  */
 export async function writeOrders(
@@ -27,6 +32,7 @@ export async function writeOrders(
 	orders: readonly RecordOf< 'orders' >[],
 	contactOfOrder: ReadonlyMap< string, string | null >,
 	existing: ReadonlySet< string >,
+	erased: ErasedDigests,
 	now: Date
 ): Promise< Set< string > > {
 	if ( orders.length === 0 ) {
@@ -35,23 +41,34 @@ export async function writeOrders(
 	const rows = rowsOf( orders, ( { id, data } ) => ( {
 		status: toIvoreyOrderStatus( data.status ),
 		contact_id: contactOfOrder.get( id ) ?? null,
+		email_hash:
+			data.billing_email === null
+				? null
+				: emailHash( data.billing_email ),
+		...( erased.has( id )
+			? { digest: erased.get( id )!, erased_at: now.toISOString() }
+			: {} ),
 	} ) );
 	const written = await sql< { order_id: string } >`
 		insert into orders (
 			account_id, connection_id, order_id, version, digest, number, subtype, status, woocommerce_status, created_via,
 			currency, prices_include_tax, date_created, date_modified, date_paid, date_completed, customer_id, contact_id,
-			billing_email, billing, shipping, customer_note, payment_method, payment_method_title, transaction_id,
+			billing_email, email_hash, billing, shipping, customer_note, payment_method, payment_method_title, transaction_id,
 			total_items, total_discount, total_shipping, total_fees, total_tax, total_refunded, total,
-			shipping_lines, fee_lines, coupon_lines, record, received_at, updated_at
+			shipping_lines, fee_lines, coupon_lines, record, received_at, updated_at, erased_at
 		)
 		select
 			${ accountId }, ${ connectionId }, r.id, r.version, r.digest, d.number, ${ ORDER_SUBTYPE }, r.status,
 			d.status, d.created_via, d.currency, d.prices_include_tax, d.date_created, d.date_modified, d.date_paid, d.date_completed,
-			d.customer_id, r.contact_id, d.billing_email, d.billing, d.shipping, d.customer_note, d.payment_method,
+			d.customer_id, r.contact_id, d.billing_email, r.email_hash, d.billing, d.shipping, d.customer_note, d.payment_method,
 			d.payment_method_title, d.transaction_id, t.items, t.discount, t.shipping, t.fees, t.tax, t.refunded, t.total,
-			d.shipping_lines, d.fee_lines, d.coupon_lines, r.record, ${ now }::timestamptz, ${ now }::timestamptz
+			d.shipping_lines, d.fee_lines, d.coupon_lines, r.record, ${ now }::timestamptz, ${ now }::timestamptz,
+			r.erased_at
 		from json_to_recordset( ${ rows } )
-			as r ( id text, version bigint, digest text, status text, contact_id uuid, record jsonb )
+			as r (
+				id text, version bigint, digest text, status text, contact_id uuid, email_hash text, erased_at timestamptz,
+				record jsonb
+			)
 		cross join lateral jsonb_to_record( r.record ) as d (
 			number text, status text, created_via text, currency text, prices_include_tax boolean,
 			date_created timestamptz, date_modified timestamptz, date_paid timestamptz, date_completed timestamptz,
@@ -69,14 +86,14 @@ export async function writeOrders(
 			currency = excluded.currency, prices_include_tax = excluded.prices_include_tax,
 			date_created = excluded.date_created, date_modified = excluded.date_modified, date_paid = excluded.date_paid,
 			date_completed = excluded.date_completed, customer_id = excluded.customer_id, contact_id = excluded.contact_id,
-			billing_email = excluded.billing_email, billing = excluded.billing, shipping = excluded.shipping,
+			billing_email = excluded.billing_email, email_hash = excluded.email_hash, billing = excluded.billing, shipping = excluded.shipping,
 			customer_note = excluded.customer_note, payment_method = excluded.payment_method,
 			payment_method_title = excluded.payment_method_title, transaction_id = excluded.transaction_id,
 			total_items = excluded.total_items, total_discount = excluded.total_discount,
 			total_shipping = excluded.total_shipping, total_fees = excluded.total_fees, total_tax = excluded.total_tax,
 			total_refunded = excluded.total_refunded, total = excluded.total, shipping_lines = excluded.shipping_lines,
 			fee_lines = excluded.fee_lines, coupon_lines = excluded.coupon_lines, record = excluded.record,
-			updated_at = excluded.updated_at
+			updated_at = excluded.updated_at, erased_at = excluded.erased_at
 		where orders.version < excluded.version
 			or excluded.date_created > greatest( orders.date_created, orders.updated_at )
 		returning order_id
@@ -87,6 +104,16 @@ export async function writeOrders(
 		{ accountId, connectionId },
 		orders.filter( ( { id } ) => applied.has( id ) ),
 		existing
+	);
+	await redactTransactionsOf(
+		tx,
+		accountId,
+		[ ...erased.keys() ]
+			.filter( ( id ) => applied.has( id ) )
+			.map( ( id ) => ( {
+				connection_id: connectionId,
+				order_id: id,
+			} ) )
 	);
 	return applied;
 }

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { RecordOf, Transaction, VoidedTransaction } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import type { ErasedDigests } from './without-erased.ts';
 import { rowsOf } from '../db/stored-record.ts';
 
 type AnyRecord = RecordOf< 'transactions' >;
@@ -13,11 +14,12 @@ export async function writeTransactions(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
 	records: readonly AnyRecord[],
+	erased: ErasedDigests,
 	now: Date
 ): Promise< Set< string > > {
 	return new Set( [
 		...( await voidKnown( tx, key, records.filter( isVoided ), now ) ),
-		...( await upsert( tx, key, records.filter( isWhole ), now ) ),
+		...( await upsert( tx, key, records.filter( isWhole ), erased, now ) ),
 	] );
 }
 
@@ -58,12 +60,16 @@ async function upsert(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,
 	transactions: readonly TransactionRecord[],
+	erased: ErasedDigests,
 	now: Date
 ): Promise< string[] > {
 	if ( transactions.length === 0 ) {
 		return [];
 	}
-	const { rows } = await sql< { transaction_id: string } >`
+	const rows = rowsOf( transactions, ( { id } ) => ( {
+		...( erased.has( id ) ? { digest: erased.get( id )! } : {} ),
+	} ) );
+	const written = await sql< { transaction_id: string } >`
 		insert into transactions (
 			account_id, connection_id, transaction_id, version, digest, type, order_id, amount, currency, date,
 			payment_method, payment_method_title, gateway_transaction_id, reason, voided, record, received_at, updated_at
@@ -72,7 +78,7 @@ async function upsert(
 			${ accountId }, ${ connectionId }, r.id, r.version, r.digest, d.type, d.order_id, d.amount, d.currency, d.date,
 			d.payment_method, d.payment_method_title, d.transaction_id, d.reason, d.voided, r.record,
 			${ now }::timestamptz, ${ now }::timestamptz
-		from json_to_recordset( ${ rowsOf( transactions ) } )
+		from json_to_recordset( ${ rows } )
 			as r ( id text, version bigint, digest text, record json )
 		cross join lateral json_to_record( r.record ) as d (
 			type text, order_id text, amount numeric, currency text, date timestamptz, payment_method text,
@@ -88,5 +94,5 @@ async function upsert(
 		where transactions.version < excluded.version
 		returning transaction_id
 	`.execute( tx );
-	return rows.map( ( row ) => row.transaction_id );
+	return written.rows.map( ( row ) => row.transaction_id );
 }

@@ -48,6 +48,7 @@ export type LogMessage =
 	| 'request'
 	| 'batch applied'
 	| 'order applied'
+	| 'person erased'
 	| 'connection state changed'
 	| 'credentials rotated'
 	| 'store joined'

@@ -31,6 +31,7 @@ const ELEMENTS_WITH_SERIES = new Set( [
 	'contacts',
 	'orders',
 	'transactions',
+	'erasures',
 	'triggers',
 ] );
 

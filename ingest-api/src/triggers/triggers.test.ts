@@ -11,8 +11,8 @@ import {
 } from '../testing/records.ts';
 import { problemOf, type TestStore } from '../testing/store.ts';
 import {
-	accountOfToken,
 	createAccountToken,
+	findToken,
 	revokeAccountToken,
 } from '../accounts/api-tokens.ts';
 import { triggerFeedSchema, type TriggerFeed } from './feed-schema.ts';
@@ -626,9 +626,9 @@ describe( 'the feed', () => {
 			revokeAccountToken( api.db, lost!.tokenId, new Date() );
 		expect( [ await revoke(), await revoke() ] ).toEqual( [ true, false ] );
 		expect( [
-			await accountOfToken( api.db, lost!.token ),
-			await accountOfToken( api.db, kept!.token ),
-		] ).toEqual( [ null, store.accountId ] );
+			await findToken( api.db, lost!.token ),
+			await findToken( api.db, kept!.token ),
+		] ).toEqual( [ null, { accountId: store.accountId, scope: 'read' } ] );
 	} );
 
 	test.for( [

@@ -142,7 +142,7 @@ final class ConnectionStore {
 		$history   = $histories[ $connection ] ?? null;
 		$stored    = $this->get();
 		$isThis    = $stored->connection === $connection;
-		$on        = array_values( array_filter( Element::cases(), static fn ( Element $element ): bool => $isThis && $stored->marks( $element ) ) );
+		$on        = array_values( array_filter( Element::switched(), static fn ( Element $element ): bool => $isThis && $stored->marks( $element ) ) );
 		$noted     = $history?->noted( $now, $on, $this->highestCategory( ... ) );
 		if ( null !== $noted && $noted !== $history ) {
 			$histories[ $connection ] = $noted;
@@ -158,6 +158,13 @@ final class ConnectionStore {
 	public function syncHistory(): SyncHistory {
 		$stored = $this->get();
 		return $this->histories()[ $stored->connection ] ?? new SyncHistory( $stored->connectedAt );
+	}
+
+	/** @return list<string> The ids of the accounts that this site ever was connected to. */
+	public function accounts(): array {
+		$present = $this->get()->accountId;
+		$former  = array_map( self::accountOf( ... ), array_map( strval( ... ), array_keys( $this->histories() ) ) );
+		return array_values( array_unique( array_filter( [ ...$former, $present ], static fn ( string $account ): bool => '' !== $account ) ) );
 	}
 
 	/** @return array<string, SyncHistory> By connection, the present one last. */

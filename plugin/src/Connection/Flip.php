@@ -49,7 +49,7 @@ final class Flip {
 			Element::Triggers->value => $value[2] ?? false,
 		];
 		$known    = [];
-		foreach ( Element::cases() as $element ) {
+		foreach ( Element::switched() as $element ) {
 			if ( isset( $switches[ $element->value ] ) ) {
 				$known[ $element->value ] = (bool) $switches[ $element->value ];
 			}
@@ -68,7 +68,7 @@ final class Flip {
 	 */
 	private static function switches( array $on ): array {
 		$switches = [];
-		foreach ( Element::cases() as $element ) {
+		foreach ( Element::switched() as $element ) {
 			$switches[ $element->value ] = in_array( $element, $on, true );
 		}
 		return $switches;

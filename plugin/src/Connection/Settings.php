@@ -48,6 +48,9 @@ final class Settings {
 
 	/** Whether what happens to this element from now on is sent. */
 	public function keepsInSync( Element $element ): bool {
+		if ( Element::Erasures === $element ) {
+			return true;
+		}
 		if ( ! $this->sync['enabled'] ) {
 			return false;
 		}

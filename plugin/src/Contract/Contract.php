@@ -82,6 +82,7 @@ final class Contract {
 		'no_email'           => 'Customer without an e-mail address',
 		'draft'              => 'Order is a draft, or in the trash',
 		'deleted'            => 'Deleted in WooCommerce',
+		'erased'             => 'Personal data was erased',
 		'no_money_moved'     => 'No money moved',
 		'before_connection'  => 'Happened before the store was connected',
 		'product_type'       => 'Neither a simple nor a variable product',
@@ -189,6 +190,10 @@ final class Contract {
 		'store-mismatch'         => [
 			'status'   => 403,
 			'reaction' => 'pause',
+		],
+		'insufficient-scope'     => [
+			'status'   => 403,
+			'reaction' => 'bug',
 		],
 		'connection-gone'        => [
 			'status'   => 404,

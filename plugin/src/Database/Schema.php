@@ -14,12 +14,12 @@ use Ivorey\WooCommerce\Log;
  */
 final class Schema {
 
-	public const VERSION = 5;
+	public const VERSION = 6;
 
 	/** Autoloaded, so that comparing it costs no query. */
 	public const OPTION = 'ivorey_schema';
 
-	public const TABLES = [ 'outbox', 'ledger', 'deliveries', 'history', 'deleted_refunds' ];
+	public const TABLES = [ 'outbox', 'ledger', 'deliveries', 'history', 'deleted_refunds', 'erasures' ];
 
 	public function __construct( private readonly Database $database ) {}
 
@@ -188,6 +188,19 @@ final class Schema {
 					"UPDATE {$this->database->table( 'outbox' )} SET urgent = 1 WHERE reasons & 6 > 0",
 				]
 			),
+			6       => [
+				// Of a person, nothing but the hash of the address: it waits until it is sent.
+				"CREATE TABLE IF NOT EXISTS {$this->database->table( 'erasures' )} (
+					id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+					account varchar(64) NOT NULL,
+					email_hash char(64) NOT NULL,
+					scope varchar(20) NOT NULL,
+					user_id bigint(20) unsigned NOT NULL DEFAULT 0,
+					requested_at bigint(20) unsigned NOT NULL,
+					PRIMARY KEY  (id),
+					UNIQUE KEY person (account, email_hash)
+				) $collate",
+			],
 			default => [],
 		};
 	}

@@ -25,6 +25,7 @@ final class Words {
 			Element::Products     => __( 'Product', 'ivorey-for-woocommerce' ),
 			Element::Collections  => __( 'Collection', 'ivorey-for-woocommerce' ),
 			Element::Triggers     => __( 'Triggers', 'ivorey-for-woocommerce' ),
+			Element::Erasures     => __( 'Erasure', 'ivorey-for-woocommerce' ),
 			null                  => $element,
 		};
 	}
@@ -77,6 +78,7 @@ final class Words {
 			Reason::Repair   => __( 'differed in Ivorey', 'ivorey-for-woocommerce' ),
 			Reason::Retry    => __( 'tried again', 'ivorey-for-woocommerce' ),
 			Reason::Import   => __( 'imported', 'ivorey-for-woocommerce' ),
+			Reason::Erasure  => __( 'requested', 'ivorey-for-woocommerce' ),
 			Reason::Checkout => '',
 		};
 	}
@@ -88,6 +90,7 @@ final class Words {
 			'no_email'          => __( 'Customer without an e-mail address', 'ivorey-for-woocommerce' ),
 			'draft'             => __( 'Order is a draft, or in the trash', 'ivorey-for-woocommerce' ),
 			'deleted'           => __( 'Deleted in WooCommerce', 'ivorey-for-woocommerce' ),
+			'erased'            => __( 'Personal data was erased', 'ivorey-for-woocommerce' ),
 			'no_money_moved'    => __( 'Order without a payment, or refund of nothing', 'ivorey-for-woocommerce' ),
 			'before_connection' => __( 'Happened before the store was connected', 'ivorey-for-woocommerce' ),
 			'product_type'      => __( 'Neither a simple nor a variable product', 'ivorey-for-woocommerce' ),

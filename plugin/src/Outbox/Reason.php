@@ -14,10 +14,12 @@ enum Reason: string {
 	case Import = 'import';
 	/** With Placed: it was a draft before (of the block checkout, of wp-admin), whose date says nothing of when it was placed. */
 	case Checkout = 'checkout';
+	/** Somebody's data is to be erased in Ivorey. */
+	case Erasure = 'erasure';
 
-	/** Whether an order was just placed or paid. */
+	/** Whether an order was just placed or paid, or somebody waits to be forgotten. */
 	public function isUrgent(): bool {
 		// phpcs:ignore PHPCompatibility.Variables.ForbiddenThisUseContexts -- The sniff does not know enums.
-		return in_array( $this, [ self::Placed, self::Paid ], true );
+		return in_array( $this, [ self::Placed, self::Paid, self::Erasure ], true );
 	}
 }

@@ -14,6 +14,7 @@ final class Reasons {
 		'retry'    => 16,
 		'import'   => 32,
 		'checkout' => 64,
+		'erasure'  => 128,
 	];
 
 	/** @param list<Reason> $reasons */

@@ -20,7 +20,7 @@ final class Exclusions {
 	 */
 	public function counts(): array {
 		$counts = [];
-		foreach ( Element::cases() as $element ) {
+		foreach ( Element::switched() as $element ) {
 			foreach ( $this->ledger->countExcluded( $element ) as $reason => $number ) {
 				$counts[] = [
 					'element' => $element->value,

@@ -30,6 +30,8 @@ final class StoreCatalog {
 			// R8: each order has one payment, or has not been paid, which is counted as a reason (R18).
 			Element::Transactions => [ $this->orders( 'payment:' ), $this->refunds() ],
 			Element::Triggers     => [ $this->orders( 'order_submitted:' ), $this->orders( 'payment_received:' ) ],
+			// Of nothing that the store has.
+			Element::Erasures     => [],
 		};
 	}
 

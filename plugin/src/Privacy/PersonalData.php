@@ -3,17 +3,20 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Privacy;
 
+use Ivorey\WooCommerce\Capture\Erasures;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
+use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Records\DeletedRefunds;
+use Ivorey\WooCommerce\Records\EmailHash;
 use WC_Order;
 
 /**
  * Tools → Export and Erase Personal Data. The plugin keeps no personal data but what was typed as the reason
- * of a refund that was deleted; that is erased with its order. Ivorey has a copy of what was sent: both tools
- * say so, because a request of that person is not fulfilled without it.
+ * of a refund that was deleted; that is erased with its order. Ivorey has a copy of what was sent: the one tool
+ * says so, the other has it erased.
  */
 final class PersonalData {
 
@@ -25,12 +28,13 @@ final class PersonalData {
 	public function __construct(
 		private readonly Connection $connection,
 		private readonly Ledger $ledger,
-		private readonly DeletedRefunds $deletedRefunds
+		private readonly DeletedRefunds $deletedRefunds,
+		private readonly Erasures $erasures
 	) {}
 
 	public function register(): void {
 		add_filter( 'wp_privacy_personal_data_exporters', [ $this, 'addExporter' ] );
-		add_filter( 'wp_privacy_personal_data_erasers', [ $this, 'addEraser' ] );
+		add_filter( 'wp_privacy_personal_data_erasers', [ $this, 'addEraser' ], PHP_INT_MAX );
 		// Before: the save of the order that follows marks it, so that Ivorey gets it without the reasons as well.
 		add_action( 'woocommerce_privacy_before_remove_order_personal_data', [ $this, 'eraseReasons' ] );
 	}
@@ -49,16 +53,18 @@ final class PersonalData {
 	}
 
 	/**
+	 * First: WooCommerce's own take the address away by which orders are found.
+	 *
 	 * @param mixed $erasers
 	 * @return array<mixed>
 	 */
 	public function addEraser( mixed $erasers ): array {
-		return ( is_array( $erasers ) ? $erasers : [] ) + [
+		return [
 			self::NAME => [
 				'eraser_friendly_name' => __( 'Ivorey for WooCommerce', 'ivorey-for-woocommerce' ),
 				'callback'             => [ $this, 'erase' ],
 			],
-		];
+		] + ( is_array( $erasers ) ? $erasers : [] );
 	}
 
 	/**
@@ -92,25 +98,26 @@ final class PersonalData {
 	}
 
 	/**
-	 * Erases nothing: what there is here goes with the order. What WooCommerce erases of orders and customers is a change like any
-	 * other, and goes to Ivorey as such.
+	 * Has Ivorey erase its copy, whatever the store keeps: what it does with orders, WooCommerce's settings say.
 	 *
 	 * @return array{items_removed: bool, items_retained: bool, messages: list<string>, done: bool}
 	 */
 	public function erase( string $email, int $page = 1 ): array {
-		[ $sent, $done ] = $this->sent( $email, $page );
-		$isRetained      = [] !== $sent;
-		$connection      = $this->connection->current();
+		$user        = get_user_by( 'email', $email );
+		[ $sent ]    = $this->sent( $email, 1 );
+		$isRequested = $this->erasures->ofPerson( $email, false === $user ? 0 : $user->ID );
+		$isRemoved   = $isRequested && [] !== $sent;
+		$connection  = $this->connection->current();
 		return [
-			'items_removed'  => false,
-			'items_retained' => $isRetained,
-			'messages'       => $isRetained && 1 === $page ? [
-				State::Disconnected === $connection->state
-					? __( 'Ivorey has a copy of this person’s data from when this store was connected. Erase it there, too.', 'ivorey-for-woocommerce' )
+			'items_removed'  => $isRemoved,
+			'items_retained' => false,
+			'messages'       => $isRemoved ? [
+				State::Active === $connection->state
 					/* translators: %s: name of the Ivorey account. */
-					: sprintf( __( 'The Ivorey account “%s” has a copy of this person’s data. Erase it there, too.', 'ivorey-for-woocommerce' ), $connection->accountName ),
+					? sprintf( __( 'The Ivorey account “%s” has been asked to erase its copy of this person’s data.', 'ivorey-for-woocommerce' ), $connection->accountName )
+					: __( 'Ivorey will be asked to erase its copy of this person’s data as soon as this store is connected to it again.', 'ivorey-for-woocommerce' ),
 			] : [],
-			'done'           => $done,
+			'done'           => true,
 		];
 	}
 
@@ -141,10 +148,15 @@ final class PersonalData {
 		if ( false !== $user && 1 >= $page ) {
 			$ids[ Element::Contacts->value ] = [ (string) $user->ID ];
 		}
-		$sent = [];
-		foreach ( $this->ledger->find( $ids ) as $entry ) {
-			// A version is what Ivorey has, whatever became of the record afterwards.
-			if ( $entry->version > 0 ) {
+		$ids[ Element::Erasures->value ] = [ EmailHash::of( $email ) ];
+
+		$found    = $this->ledger->find( $ids );
+		$erasure  = $found[ LedgerEntry::key( Element::Erasures, EmailHash::of( $email ) ) ] ?? null;
+		$erasedAt = $erasure->settledAt ?? 0;
+		$sent     = [];
+		foreach ( $found as $entry ) {
+			// A version is what Ivorey has, whatever became of the record afterwards; but what was erased since.
+			if ( $entry->version > 0 && Element::Erasures !== $entry->element && $entry->settledAt > $erasedAt && 'erased' !== $entry->reason ) {
 				$sent[ $entry->element->value ][] = $entry->wireId;
 			}
 		}

@@ -34,12 +34,16 @@ final class ContactBuilder implements RecordBuilder {
 		if ( [] === array_intersect( $user->roles, Contract::CONTACT_ROLES ) ) {
 			return new Exclusion( Element::Contacts, (string) $id, 'role' );
 		}
-		$meta  = self::meta( $id );
-		$email = Email::orNull( Text::ofHtml( $user->user_email, Contract::MAX_NAME ) ) ?? Email::orNull( $meta['billing_email'] ?? '' );
+		$email = self::emailOf( $user );
 		if ( null === $email ) {
 			return new Exclusion( Element::Contacts, (string) $id, 'no_email' );
 		}
-		return new WireRecord( Element::Contacts, (string) $id, ContactData::of( $user, $email, $meta ) );
+		return new WireRecord( Element::Contacts, (string) $id, ContactData::of( $user, $email, self::meta( $id ) ) );
+	}
+
+	/** The address by which Ivorey knows a user. @return string|null Null if there is none. */
+	public static function emailOf( WP_User $user ): ?string {
+		return Email::orNull( Text::ofHtml( $user->user_email, Contract::MAX_NAME ) ) ?? Email::orNull( self::meta( $user->ID )['billing_email'] ?? '' );
 	}
 
 	/** @return array<string, string> The user's meta, of each key the first value. */

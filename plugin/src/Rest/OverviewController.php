@@ -45,7 +45,7 @@ final class OverviewController {
 					'args'                => [
 						'element' => [
 							'type'     => 'string',
-							'enum'     => array_column( Element::cases(), 'value' ),
+							'enum'     => array_column( Element::switched(), 'value' ),
 							'required' => true,
 						],
 						'reason'  => [

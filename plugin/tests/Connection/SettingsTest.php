@@ -16,7 +16,7 @@ final class SettingsTest extends TestCase {
 	}
 
 	public function test_R21_each_element_has_its_switch(): void {
-		foreach ( Element::cases() as $element ) {
+		foreach ( Element::switched() as $element ) {
 			if ( Element::Triggers !== $element ) {
 				self::assertTrue( self::settings()->keepsInSync( $element ) );
 				self::assertFalse( self::settings( [ $element->value => false ] )->keepsInSync( $element ), $element->value );
@@ -25,9 +25,14 @@ final class SettingsTest extends TestCase {
 	}
 
 	public function test_R21_the_toggle_switches_everything_off(): void {
-		foreach ( Element::cases() as $element ) {
+		foreach ( Element::switched() as $element ) {
 			self::assertFalse( self::settings( [ 'enabled' => false ] )->keepsInSync( $element ), $element->value );
 		}
+	}
+
+	public function test_an_erasure_has_no_switch(): void {
+		self::assertTrue( self::settings( [ 'enabled' => false ] )->keepsInSync( Element::Erasures ) );
+		self::assertNotContains( Element::Erasures, Element::switched() );
 	}
 
 	/** @dataProvider triggers */

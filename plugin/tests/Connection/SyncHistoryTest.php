@@ -18,9 +18,9 @@ final class SyncHistoryTest extends TestCase {
 	}
 
 	public function test_the_same_again_is_not_noted(): void {
-		$history = ( new SyncHistory( 100 ) )->noted( 100, Element::cases() );
+		$history = ( new SyncHistory( 100 ) )->noted( 100, Element::switched() );
 
-		self::assertSame( $history, $history->noted( 200, Element::cases() ) );
+		self::assertSame( $history, $history->noted( 200, Element::switched() ) );
 	}
 
 	public function test_the_latest_flips_are_kept(): void {

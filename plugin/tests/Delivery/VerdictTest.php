@@ -28,6 +28,8 @@ final class VerdictTest extends TestCase {
 			'revoked'                => VerdictKind::Refused,
 			'paused-by-person'       => VerdictKind::Refused,
 			'store-mismatch'         => VerdictKind::Refused,
+			// Of tokens of an account, which no store sends.
+			'insufficient-scope'     => VerdictKind::Refused,
 			'connection-gone'        => VerdictKind::Refused,
 			'not-found'              => VerdictKind::Refused,
 			'method-not-allowed'     => VerdictKind::Suspect,

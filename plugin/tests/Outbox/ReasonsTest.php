@@ -12,7 +12,7 @@ final class ReasonsTest extends TestCase {
 	public function test_every_reason_has_a_bit_of_its_own(): void {
 		$masks = array_map( static fn ( Reason $reason ): int => Reasons::toMask( [ $reason ] ), Reason::cases() );
 
-		self::assertSame( [ 1, 2, 4, 8, 16, 32, 64 ], $masks );
+		self::assertSame( [ 1, 2, 4, 8, 16, 32, 64, 128 ], $masks );
 	}
 
 	public function test_reasons_merge_by_or(): void {

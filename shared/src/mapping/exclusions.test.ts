@@ -29,6 +29,7 @@ it.each( [
 	[ 'R16', 'deleted' ],
 	[ 'R17', 'unused' ],
 	[ 'R25', 'element_off' ],
+	[ 'Erasure:', 'erased' ],
 ] )( '%s what it leaves out is counted as %s (R18)', ( _, slug ) => {
 	expect( EXCLUSION_REASON_SLUGS ).toContain( slug );
 } );

@@ -12,6 +12,8 @@ export const EXCLUSION_REASONS = {
 	draft: 'Order is a draft, or in the trash',
 	/** The order (user, product, …) does not exist any more; R16: what Ivorey has of it stays. */
 	deleted: 'Deleted in WooCommerce',
+	/** Asked for by the person, or by deleting the account. */
+	erased: 'Personal data was erased',
 	/** R8 */
 	no_money_moved: 'No money moved',
 	/** R11 */

@@ -56,6 +56,16 @@ export function contradictionsOf( record: StoreRecord ): PlainError[] {
 					]
 				: [];
 		}
+		case 'erasures':
+			return record.data.scope === 'user' && record.data.user_id === null
+				? [
+						{
+							path: '/data/user_id',
+							message:
+								'must be given for a user that was deleted',
+						},
+					]
+				: [];
 		case 'triggers': {
 			const { type, order_id: orderId } = record.data;
 			return record.id === `${ type }:${ orderId }`

@@ -5,14 +5,14 @@ import {
 	sampleOrderRecord,
 	sampleRecords,
 } from '../../testing/samples.ts';
-import { ELEMENTS } from '../elements.ts';
+import { RECORD_ELEMENTS } from '../elements.ts';
 import { recordSchema } from './record.ts';
 
 describe( 'a record', () => {
 	it( 'is of one of the elements, and of each there is one', () => {
 		expect(
 			recordSchema.options.map( ( option ) => option.shape.element.value )
-		).toEqual( ELEMENTS );
+		).toEqual( RECORD_ELEMENTS );
 	} );
 
 	it( 'has the data of its own element', () => {

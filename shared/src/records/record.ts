@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { wooIdSchema } from './common.ts';
 import { collectionSchema } from './collection.ts';
 import { contactSchema } from './contact.ts';
+import { erasureIdSchema, erasureSchema } from './erasure.ts';
 import { orderSchema } from './order.ts';
 import { productDataSchema } from './product.ts';
 import { transactionDataSchema, transactionIdSchema } from './transaction.ts';
@@ -32,6 +33,7 @@ export const recordSchema = z.discriminatedUnion( 'element', [
 	record( 'contacts', wooIdSchema, contactSchema ),
 	record( 'orders', wooIdSchema, orderSchema ),
 	record( 'transactions', transactionIdSchema, transactionDataSchema ),
+	record( 'erasures', erasureIdSchema, erasureSchema ),
 	record( 'triggers', triggerIdSchema, triggerSchema ),
 ] );
 

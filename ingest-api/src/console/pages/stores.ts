@@ -51,6 +51,19 @@ export function integrationsPage( viewer: Viewer, stores: number ): Html {
 								>`
 					}
 				</p>
+			</article>
+			<article class="integration">
+				<div>
+					<h2>Privacy</h2>
+					<p>
+						Erase a person who asks for it, and see who was erased.
+					</p>
+				</div>
+				<p>
+					<a href="${ PATHS.privacy }" class="button secondary"
+						>Privacy</a
+					>
+				</p>
 			</article>`,
 	} );
 }

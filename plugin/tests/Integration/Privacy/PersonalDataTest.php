@@ -29,13 +29,20 @@ final class PersonalDataTest extends StoreTestCase {
 		self::assertSame( [ "ivorey-orders-$somebody" ], $this->exported( 'somebody@example.com' ) );
 
 		$erased = $this->erased( 'ada@example.com' );
-		self::assertTrue( $erased['items_retained'] );
-		self::assertFalse( $erased['items_removed'] );
-		self::assertStringContainsString( 'The Ivorey account “Acme” has a copy', $erased['messages'][0] );
+		self::assertTrue( $erased['items_removed'] );
+		self::assertFalse( $erased['items_retained'] );
+		self::assertSame( [ 'The Ivorey account “Acme” has been asked to erase its copy of this person’s data.' ], $erased['messages'] );
 
+		self::assertSame( [], $this->exported( 'ada@example.com' ) );
+		self::assertFalse( $this->erased( 'ada@example.com' )['items_removed'] );
+		self::assertSame( [ "ivorey-orders-$somebody" ], $this->exported( 'somebody@example.com' ) );
+	}
+
+	public function test_while_the_store_is_disconnected_the_message_says_when_it_will_be_done(): void {
+		$this->order( 'ada@example.com' );
 		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
-		self::assertStringContainsString( 'from when this store was connected', $this->erased( 'ada@example.com' )['messages'][0] );
-		self::assertCount( 3, $this->exported( 'ada@example.com' ) );
+		self::assertStringContainsString( 'as soon as this store is connected to it again', $this->erased( 'ada@example.com' )['messages'][0] );
+		self::assertCount( 1, $this->exported( 'ada@example.com' ) );
 	}
 
 	public function test_of_whom_nothing_was_sent_nothing_is_said(): void {
@@ -114,6 +121,6 @@ final class PersonalDataTest extends StoreTestCase {
 
 	/** @return array{items_removed: bool, items_retained: bool, messages: list<string>, done: bool} */
 	private function erased( string $email ): array {
-		return apply_filters( 'wp_privacy_personal_data_erasers', [] )['ivorey-for-woocommerce']['callback']( $email, 1 ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.
+		return $this->request( static fn () => apply_filters( 'wp_privacy_personal_data_erasers', [] )['ivorey-for-woocommerce']['callback']( $email, 1 ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.
 	}
 }

@@ -142,7 +142,7 @@ abstract class StoreTestCase extends TestCase {
 
 		update_option(
 			'ivorey_connections',
-			[ $this->ivorey->connection => ( new SyncHistory( $seconds, $orders->highest(), array_fill_keys( $orders->checkoutDrafts(), true ) ) )->noted( $seconds, Element::cases() )->toOption() ]
+			[ $this->ivorey->connection => ( new SyncHistory( $seconds, $orders->highest(), array_fill_keys( $orders->checkoutDrafts(), true ) ) )->noted( $seconds, Element::switched() )->toOption() ]
 		);
 	}
 

@@ -1,0 +1,61 @@
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+
+/**
+ * A contact's details follow its newest user record, or else, while it is a guest, its newest order
+ * (R3); both are read from what is stored, so that they come out the same in any order of arrival.
+ */
+export async function projectContacts(
+	tx: Kysely< Database >,
+	accountId: string,
+	contactIds: readonly string[],
+	now: Date
+): Promise< void > {
+	if ( contactIds.length === 0 ) {
+		return;
+	}
+	const ids = [ ...contactIds ].sort();
+	await sql`
+		update contacts c
+		set kind = 'customer',
+			email = case when l.email_key = c.email_key then l.record->>'email' else c.email end,
+			first_name = l.record->>'first_name', last_name = l.record->>'last_name',
+			display_name = l.record->>'display_name',
+			company = l.record->'billing'->>'company', phone = l.record->'billing'->>'phone',
+			billing = l.record->'billing', shipping = l.record->'shipping',
+			date_registered = ( l.record->>'date_registered' )::timestamptz,
+			source_connection_id = l.connection_id, source_id = l.user_id, source_version = l.version,
+			updated_at = ${ now }
+		from unnest( ${ ids }::uuid[] ) as t ( contact_id )
+		cross join lateral (
+			select connection_id, user_id, email_key, version, record
+			from contact_links
+			where account_id = ${ accountId } and contact_id = t.contact_id
+			order by version desc, connection_id desc, user_id desc
+			limit 1
+		) l
+		where c.account_id = ${ accountId } and c.contact_id = t.contact_id
+			and ( c.kind, c.source_connection_id, c.source_id, c.source_version )
+				is distinct from ( 'customer', l.connection_id, l.user_id, l.version )
+	`.execute( tx );
+	await sql`
+		update contacts c
+		set email = o.billing_email,
+			first_name = o.billing->>'first_name', last_name = o.billing->>'last_name',
+			company = o.billing->>'company', phone = o.billing->>'phone',
+			billing = o.billing, shipping = o.shipping,
+			source_connection_id = o.connection_id, source_id = o.order_id, source_version = o.version,
+			updated_at = ${ now }
+		from unnest( ${ ids }::uuid[] ) as t ( contact_id )
+		cross join lateral (
+			select connection_id, order_id, version, billing_email, billing, shipping
+			from orders
+			where account_id = ${ accountId } and contact_id = t.contact_id
+			order by date_created desc, connection_id desc, length( order_id ) desc, order_id desc
+			limit 1
+		) o
+		where c.account_id = ${ accountId } and c.contact_id = t.contact_id and c.kind = 'guest'
+			and ( c.source_connection_id, c.source_id, c.source_version )
+				is distinct from ( o.connection_id, o.order_id, o.version )
+	`.execute( tx );
+}

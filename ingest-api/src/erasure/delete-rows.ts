@@ -1,0 +1,214 @@
+import { sql, type Kysely } from 'kysely';
+import { InputError } from '../accounts/accounts.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
+import type { Database } from '../db/schema.ts';
+import { settleContacts } from './settle-contacts.ts';
+
+type Table = keyof Database;
+
+/** Of how many rows, by table. */
+export type DeletedRows = Partial< Record< Table, number > >;
+
+const ROWS_AT_ONCE = 1_000;
+
+/**
+ * Which rows go with a connection, in this order: what names a contact first, and what others refer to last.
+ * Contacts are the account's: one goes with the last record that names it.
+ */
+export const TABLES_OF_CONNECTION = [
+	'orders',
+	'contact_links',
+	'order_lines',
+	'transactions',
+	'trigger_events',
+	'products',
+	'product_variants',
+	'product_collections',
+	'collections',
+	'exclusions',
+	'contact_merges',
+	'erasures',
+	'batches',
+	'connect_requests',
+	'connection_notices',
+	'import_requests',
+	'connection_status',
+	'connection_settings',
+	'connection_actions',
+	'connection_events',
+	'connection_credentials',
+	'connections',
+] as const satisfies readonly Table[];
+
+/** Which rows go with an account, after those of its connections. */
+export const TABLES_OF_ACCOUNT = [
+	'contacts',
+	'contact_merges',
+	'erasures',
+	'trigger_cursors',
+	'connect_requests',
+	'console_sessions',
+	'sign_in_links',
+	'account_people',
+	'account_tokens',
+	'accounts',
+] as const satisfies readonly Table[];
+
+/** Whose rows name a contact. */
+const NAMING_CONTACTS = [ 'orders', 'contact_links' ] as const;
+
+/**
+ * Deletes every row of a connection that a person deleted, in small pieces, each whole in itself: where it breaks off,
+ * it goes on with another call.
+ *
+ * @throws InputError where the connection was not deleted, or its store was joined again meanwhile.
+ */
+export async function deleteConnectionRows(
+	db: Kysely< Database >,
+	key: ConnectionKey,
+	now: () => Date
+): Promise< DeletedRows > {
+	const deleted: DeletedRows = {};
+	for ( const table of TABLES_OF_CONNECTION ) {
+		for ( let rows = ROWS_AT_ONCE; rows === ROWS_AT_ONCE; ) {
+			rows = await db.transaction().execute( async ( tx ) => {
+				await assertDeleted( tx, key );
+				const contacts = NAMING_CONTACTS.find(
+					( naming ) => naming === table
+				);
+				return contacts === undefined
+					? deleteSlice(
+							tx,
+							table,
+							sql`account_id = ${ key.accountId } and connection_id = ${ key.connectionId }`
+						)
+					: deleteNaming( tx, key, contacts, now() );
+			} );
+			count( deleted, table, rows );
+		}
+	}
+	return deleted;
+}
+
+/**
+ * Deletes an account with all that it has, in small pieces; where it breaks off, it goes on with another call.
+ *
+ * @throws InputError where a store was joined again meanwhile.
+ */
+export async function deleteAccountRows(
+	db: Kysely< Database >,
+	accountId: string,
+	now: () => Date
+): Promise< DeletedRows > {
+	const deleted: DeletedRows = {};
+	// First of all, so that none of the stores brings anything meanwhile.
+	await db
+		.updateTable( 'connections' )
+		.set( {
+			state: 'disconnected',
+			state_cause: 'person',
+			state_reason: 'deleted',
+			state_since: now(),
+		} )
+		.where( 'account_id', '=', accountId )
+		.execute();
+	const connections = await db
+		.selectFrom( 'connections' )
+		.select( 'connection_id' )
+		.where( 'account_id', '=', accountId )
+		.orderBy( 'connection_id' )
+		.execute();
+	for ( const { connection_id: connectionId } of connections ) {
+		const rows = await deleteConnectionRows(
+			db,
+			{ accountId, connectionId },
+			now
+		);
+		for ( const [ table, number ] of Object.entries( rows ) ) {
+			count( deleted, table as Table, number );
+		}
+	}
+	for ( const table of TABLES_OF_ACCOUNT ) {
+		for ( let rows = ROWS_AT_ONCE; rows === ROWS_AT_ONCE; ) {
+			rows = await deleteSlice(
+				db,
+				table,
+				sql`account_id = ${ accountId }`
+			);
+			count( deleted, table, rows );
+		}
+	}
+	return deleted;
+}
+
+function count( deleted: DeletedRows, table: Table, rows: number ): void {
+	if ( rows > 0 ) {
+		deleted[ table ] = ( deleted[ table ] ?? 0 ) + rows;
+	}
+}
+
+/** Takes the connection's lock: batches that are under way come to their end first. The last slice finds nothing to lock. */
+async function assertDeleted(
+	tx: Kysely< Database >,
+	key: ConnectionKey
+): Promise< void > {
+	const row = await tx
+		.selectFrom( 'connections' )
+		.select( [ 'state', 'state_reason' ] )
+		.where( 'account_id', '=', key.accountId )
+		.where( 'connection_id', '=', key.connectionId )
+		.forUpdate()
+		.executeTakeFirst();
+	if (
+		row !== undefined &&
+		! ( row.state === 'disconnected' && row.state_reason === 'deleted' )
+	) {
+		throw new InputError(
+			'The store was connected again, and its connection is not deleted any more.'
+		);
+	}
+}
+
+async function deleteSlice(
+	db: Kysely< Database >,
+	table: Table,
+	where: ReturnType< typeof sql >
+): Promise< number > {
+	const { rows } = await sql`
+		delete from ${ sql.table( table ) }
+		where ${ where } and ctid = any( array(
+			select ctid from ${ sql.table( table ) }
+			where ${ where }
+			limit ${ sql.lit( ROWS_AT_ONCE ) }
+		) )
+		returning account_id
+	`.execute( db );
+	return rows.length;
+}
+
+/** With the contacts whom nothing names any more. */
+async function deleteNaming(
+	tx: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey,
+	table: ( typeof NAMING_CONTACTS )[ number ],
+	now: Date
+): Promise< number > {
+	const { rows } = await sql< { contact_id: string | null } >`
+		delete from ${ sql.table( table ) }
+		where account_id = ${ accountId } and connection_id = ${ connectionId } and ctid = any( array(
+			select ctid from ${ sql.table( table ) }
+			where account_id = ${ accountId } and connection_id = ${ connectionId }
+			limit ${ sql.lit( ROWS_AT_ONCE ) }
+		) )
+		returning contact_id
+	`.execute( tx );
+	await settleContacts(
+		tx,
+		accountId,
+		rows.flatMap( ( row ) =>
+			row.contact_id === null ? [] : [ row.contact_id ]
+		),
+		now
+	);
+	return rows.length;
+}

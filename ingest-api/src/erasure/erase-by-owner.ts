@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql, type Kysely } from 'kysely';
+import { emailHash } from '../accounts/email-hash.ts';
+import type { ErasureCounts, ErasureOrigin } from '../db/element-tables.ts';
+import { databaseErrorKind } from '../db/errors.ts';
+import type { Database } from '../db/schema.ts';
+import {
+	countErasable,
+	eraseContact,
+	type ErasureTarget,
+} from './erase-contact.ts';
+
+const ATTEMPTS = 5;
+const BACKOFF_MS = 20;
+
+/** A person of the account, whichever of its stores know the address. */
+function everythingOf(
+	accountId: string,
+	email: string,
+	now: Date
+): ErasureTarget {
+	return {
+		accountId,
+		emailHash: emailHash( email ),
+		scope: 'person',
+		connectionId: null,
+		userId: null,
+		requestedAt: now,
+	};
+}
+
+/** For the account's owner, before the question whether to do it. */
+export function previewErasure(
+	db: Kysely< Database >,
+	accountId: string,
+	email: string,
+	now: Date
+): Promise< ErasureCounts > {
+	return countErasable( db, everythingOf( accountId, email, now ) );
+}
+
+/** As the account's owner asks for it: everything of this address, of all stores. */
+export async function eraseByOwner(
+	db: Kysely< Database >,
+	options: {
+		accountId: string;
+		email: string;
+		requestedBy: Exclude< ErasureOrigin, 'store' >;
+		personId?: string;
+		now: Date;
+	}
+): Promise< ErasureCounts > {
+	const { accountId, email, requestedBy, personId, now } = options;
+	for ( let attempt = 1; ; attempt++ ) {
+		try {
+			return await db.transaction().execute( async ( tx ) => {
+				// Batches that are under way come to their end, and later ones see what was erased.
+				await sql`
+					select connection_id from connections
+					where account_id = ${ accountId }
+					order by connection_id
+					for no key update
+				`.execute( tx );
+				return eraseContact(
+					tx,
+					{
+						...everythingOf( accountId, email, now ),
+						requestedBy,
+						personId: personId ?? null,
+						version: null,
+					},
+					now
+				);
+			} );
+		} catch ( error ) {
+			if (
+				databaseErrorKind( error ) !== 'retry' ||
+				attempt >= ATTEMPTS
+			) {
+				throw error;
+			}
+		}
+		await sleep( Math.random() * BACKOFF_MS * attempt );
+	}
+}
+
+export interface PastErasure {
+	emailHash: string;
+	requestedBy: ErasureOrigin;
+	/** Who asked in the console; null for others, and for people who are gone. */
+	person: string | null;
+	/** The store that asked. */
+	store: string | null;
+	scope: 'person' | 'user';
+	erasedAt: Date;
+	counts: ErasureCounts;
+}
+
+/** The newest first. */
+export async function listErasures(
+	db: Kysely< Database >,
+	accountId: string,
+	limit: number
+): Promise< PastErasure[] > {
+	const rows = await db
+		.selectFrom( 'erasures as e' )
+		.leftJoin( 'account_people as p', ( join ) =>
+			join
+				.onRef( 'p.account_id', '=', 'e.account_id' )
+				.onRef( 'p.person_id', '=', 'e.person_id' )
+		)
+		.leftJoin( 'connections as c', ( join ) =>
+			join
+				.onRef( 'c.account_id', '=', 'e.account_id' )
+				.onRef( 'c.connection_id', '=', 'e.connection_id' )
+		)
+		.select( [
+			'e.email_hash',
+			'e.requested_by',
+			'e.scope',
+			'e.erased_at',
+			'e.counts',
+			'p.email as person',
+			'c.store_url',
+		] )
+		.where( 'e.account_id', '=', accountId )
+		.orderBy( 'e.erased_at', 'desc' )
+		.orderBy( 'e.erasure_id' )
+		.limit( limit )
+		.execute();
+	return rows.map( ( row ) => ( {
+		emailHash: row.email_hash,
+		requestedBy: row.requested_by,
+		person: row.person,
+		store: row.store_url,
+		scope: row.scope,
+		erasedAt: row.erased_at,
+		counts: row.counts,
+	} ) );
+}

@@ -1,0 +1,270 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Erasure, Order } from '@ivorey/shared';
+import type { ErasureCounts, ErasureOrigin } from '../db/element-tables.ts';
+import type { Database } from '../db/schema.ts';
+import { redactOrder, REDACTED_ORDER } from './redact.ts';
+import { settleContacts } from './settle-contacts.ts';
+
+/** Whose data, and what of it. */
+export interface ErasureTarget {
+	accountId: string;
+	/** As emailHash() makes it. */
+	emailHash: string;
+	scope: Erasure[ 'scope' ];
+	/** null: of all stores of the account. */
+	connectionId: string | null;
+	/** The person's in that store, if it named one. */
+	userId: string | null;
+	/** What came about later stays. */
+	requestedAt: Date;
+}
+
+export interface ErasureRequest extends ErasureTarget {
+	requestedBy: ErasureOrigin;
+	personId: string | null;
+	/** Of the store's record; null where no store asked. */
+	version: number | null;
+}
+
+const ORDERS_AT_ONCE = 500;
+
+/**
+ * Erases a person within a transaction that holds the lock of the store's connection, or of all of the account's, so
+ * that nothing of the person arrives meanwhile. What is left is a hash, by which what comes later is known
+ * (find-erased.ts).
+ *
+ * @throws RetryTransaction
+ */
+export async function eraseContact(
+	tx: Kysely< Database >,
+	request: ErasureRequest,
+	now: Date
+): Promise< ErasureCounts > {
+	const { accountId } = request;
+	const own = await lockContactsOf( tx, request );
+	const { orders, contactIds } = await eraseOrders( tx, request, own, now );
+	const users = await eraseUsers( tx, request, own );
+	const contacts = await settleContacts(
+		tx,
+		accountId,
+		[ ...own, ...contactIds ],
+		now
+	);
+	const counts: ErasureCounts = { contacts, users, orders };
+	await tx
+		.insertInto( 'erasures' )
+		.values( {
+			account_id: accountId,
+			erasure_id: randomUUID(),
+			email_hash: request.emailHash,
+			scope: request.scope,
+			connection_id: request.connectionId,
+			user_id: request.userId,
+			version: request.version,
+			requested_at: request.requestedAt,
+			requested_by: request.requestedBy,
+			person_id: request.personId,
+			erased_at: now,
+			counts: JSON.stringify( counts ),
+		} )
+		.execute();
+	return counts;
+}
+
+/** What an erasure would erase. */
+export async function countErasable(
+	db: Kysely< Database >,
+	target: ErasureTarget
+): Promise< ErasureCounts > {
+	const { accountId } = target;
+	const { rows: own } = await contactsOf( target, sql`` ).execute( db );
+	const contactIds = own.map( ( row ) => row.contact_id );
+	const { rows } = await sql< { users: number; orders: number } >`
+		select
+			(
+				select count( * )::integer from contact_links
+				where account_id = ${ accountId } and ${ isUserOf( target, contactIds ) }
+			) as users,
+			(
+				select count( * )::integer from orders
+				where account_id = ${ accountId } and ${ isOrderOf( target, contactIds ) }
+			) as orders
+	`.execute( db );
+	return { contacts: contactIds.length, ...rows[ 0 ]! };
+}
+
+async function lockContactsOf(
+	tx: Kysely< Database >,
+	target: ErasureTarget
+): Promise< string[] > {
+	const { rows } = await contactsOf(
+		target,
+		sql`order by contact_id for update`
+	).execute( tx );
+	return rows.map( ( row ) => row.contact_id );
+}
+
+/** By the address, and by the user. */
+function contactsOf(
+	{ accountId, connectionId, emailHash, userId }: ErasureTarget,
+	ending: RawBuilder< unknown >
+): RawBuilder< { contact_id: string } > {
+	return sql< { contact_id: string } >`
+		select contact_id from contacts
+		where account_id = ${ accountId } and ( email_hash = ${ emailHash } or contact_id in (
+			select contact_id from contact_links
+			where account_id = ${ accountId } and connection_id = ${ connectionId } and user_id = ${ userId }
+		) )
+		${ ending }
+	`;
+}
+
+/** As WooCommerce's own eraser has it: by address and by user, who may have ordered with another address. */
+function isOrderOf(
+	target: ErasureTarget,
+	contactIds: readonly string[]
+): RawBuilder< boolean > {
+	const { connectionId, emailHash, scope, userId, requestedAt } = target;
+	return scope === 'user'
+		? sql`false`
+		: sql`
+			${ isOfStore( connectionId ) } and erased_at is null and date_created <= ${ requestedAt }
+				and (
+					email_hash = ${ emailHash } or contact_id = any( ${ contactIds }::uuid[] )
+					or ( connection_id = ${ connectionId } and customer_id = ${ userId } )
+				)
+		`;
+}
+
+function isUserOf(
+	target: ErasureTarget,
+	contactIds: readonly string[]
+): RawBuilder< boolean > {
+	const { connectionId, scope, userId, requestedAt } = target;
+	const isNamed = sql`connection_id = ${ connectionId } and user_id = ${ userId }`;
+	return scope === 'user'
+		? sql`${ isNamed }`
+		: sql`
+			${ isOfStore( connectionId ) } and erased_at is null
+				and ( contact_id = any( ${ contactIds }::uuid[] ) or ( ${ isNamed } ) )
+				and coalesce( ( record->>'date_registered' )::timestamptz, '-infinity' ) <= ${ requestedAt }
+		`;
+}
+
+function isOfStore( connectionId: string | null ): RawBuilder< boolean > {
+	return connectionId === null
+		? sql`true`
+		: sql`connection_id = ${ connectionId }`;
+}
+
+/** @return How many, and whose they were. */
+async function eraseOrders(
+	tx: Kysely< Database >,
+	target: ErasureTarget,
+	contacts: readonly string[],
+	now: Date
+): Promise< { orders: number; contactIds: string[] } > {
+	const contactIds = new Set< string >();
+	for ( let orders = 0; ; ) {
+		const { rows } = await sql< {
+			connection_id: string;
+			order_id: string;
+			contact_id: string | null;
+			record: Order;
+		} >`
+			select connection_id, order_id, contact_id, record
+			from orders
+			where account_id = ${ target.accountId } and ${ isOrderOf( target, contacts ) }
+			order by connection_id, order_id
+			limit ${ sql.lit( ORDERS_AT_ONCE ) }
+		`.execute( tx );
+		if ( rows.length === 0 ) {
+			return { orders, contactIds: [ ...contactIds ] };
+		}
+		for ( const row of rows ) {
+			if ( row.contact_id !== null ) {
+				contactIds.add( row.contact_id );
+			}
+		}
+		orders += rows.length;
+		await redactStoredOrders( tx, target.accountId, rows, now );
+	}
+}
+
+/** The version and the digest stay those of what the store has sent, so that both sides still compare alike. */
+async function redactStoredOrders(
+	tx: Kysely< Database >,
+	accountId: string,
+	orders: readonly {
+		connection_id: string;
+		order_id: string;
+		record: Order;
+	}[],
+	now: Date
+): Promise< void > {
+	const rows = JSON.stringify(
+		orders.map( ( { record, ...key } ) => ( {
+			...key,
+			record: redactOrder( record ),
+		} ) )
+	);
+	const noAddress = JSON.stringify( REDACTED_ORDER.billing );
+	await sql`
+		update orders o
+		set customer_id = null, contact_id = null, billing_email = null, email_hash = null,
+			billing = ${ noAddress }::jsonb, shipping = ${ noAddress }::jsonb, customer_note = '',
+			record = r.record, erased_at = ${ now }
+		from json_to_recordset( ${ rows } ) as r ( connection_id text, order_id text, record jsonb )
+		where o.account_id = ${ accountId } and o.connection_id = r.connection_id and o.order_id = r.order_id
+	`.execute( tx );
+	await sql`
+		update order_lines l
+		set attributes = '[]'
+		from json_to_recordset( ${ rows } ) as r ( connection_id text, order_id text )
+		where l.account_id = ${ accountId } and l.connection_id = r.connection_id and l.order_id = r.order_id
+	`.execute( tx );
+	await redactTransactionsOf( tx, accountId, orders );
+}
+
+/** Of these orders: the reasons of their refunds. */
+export async function redactTransactionsOf(
+	tx: Kysely< Database >,
+	accountId: string,
+	orders: readonly { connection_id: string; order_id: string }[]
+): Promise< void > {
+	if ( orders.length === 0 ) {
+		return;
+	}
+	await sql`
+		update transactions t
+		set reason = '', record = t.record || '{"reason":""}'::jsonb
+		from json_to_recordset( ${ JSON.stringify( orders ) } ) as r ( connection_id text, order_id text )
+		where t.account_id = ${ accountId } and t.connection_id = r.connection_id and t.order_id = r.order_id
+			and t.reason <> ''
+	`.execute( tx );
+}
+
+/** Of a user whom the store still has, version and digest stay, so that both sides still compare alike. */
+async function eraseUsers(
+	tx: Kysely< Database >,
+	target: ErasureTarget,
+	contacts: readonly string[]
+): Promise< number > {
+	const { accountId, scope, requestedAt } = target;
+	const { rows } = await (
+		scope === 'user'
+			? sql`
+				delete from contact_links
+				where account_id = ${ accountId } and ${ isUserOf( target, contacts ) }
+				returning user_id
+			`
+			: sql`
+				update contact_links
+				set contact_id = null, email_key = '', record = '{}', erased_at = ${ requestedAt }
+				where account_id = ${ accountId } and ${ isUserOf( target, contacts ) }
+				returning user_id
+			`
+	).execute( tx );
+	return rows.length;
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import {
+	emailSchema,
+	erasureIdSchema,
+	ERASURE_SCOPES,
+	timestampSchema,
+} from '@ivorey/shared';
+import type { TokenCall } from '../accounts/require-token.ts';
+import type { ApiServices } from '../connections/api-services.ts';
+import { json } from '../http/answers.ts';
+import type { Operation } from '../http/operation.ts';
+import { ProblemError } from '../http/problem.ts';
+import { jsonRequest, wireBody, type RequestContext } from '../http/request.ts';
+import { readAs } from '../http/unpack-json.ts';
+import { eraseByOwner, listErasures } from './erase-by-owner.ts';
+
+const LISTED = 100;
+
+const requestSchema = z.strictObject( { email: emailSchema } );
+
+const countsSchema = z.strictObject( {
+	/** Removed, since nothing else names them. */
+	contacts: z.int(),
+	/** Users of stores. */
+	users: z.int(),
+	/** Which stay, without personal data. */
+	orders: z.int(),
+} );
+
+const doneSchema = z.strictObject( {
+	erased_at: timestampSchema,
+	counts: countsSchema,
+} );
+
+const listSchema = z.strictObject( {
+	erasures: z.array(
+		doneSchema.extend( {
+			/** Of the address, which is not kept. */
+			email_hash: erasureIdSchema,
+			scope: z.enum( ERASURE_SCOPES ),
+			requested_by: z.enum( [ 'store', 'console', 'api', 'cli' ] ),
+			/** Which store asked; null for the account's owner. */
+			store_url: z.string().nullable(),
+		} )
+	),
+} );
+
+export const eraseOperation: Operation = {
+	id: 'postErasure',
+	summary: 'Erases a person',
+	description:
+		'Everything that the stores of the account gave of whoever has this e-mail address: the contact, the users, and of the orders names, addresses, e-mail address, telephone number, notes and what the buyer typed. What was sold, for how much and when stays. Not signed: a token of the account that may manage (`npm run connection -- create-token --manage`).',
+	body: { name: 'ErasureRequest', schema: requestSchema },
+	answer: {
+		description: 'What was erased; nothing, where there was nothing.',
+		body: { name: 'Erased', schema: doneSchema },
+	},
+	problems: [
+		'insufficient-scope',
+		'malformed-json',
+		'payload-too-large',
+		'request-timeout',
+		'unsupported-media-type',
+		'invalid-body',
+	],
+};
+
+/** `POST /v1/erasures`. */
+export async function postErasure(
+	{ config, db, log, now }: ApiServices,
+	c: RequestContext,
+	{ accountId, scope }: TokenCall
+): Promise< Response > {
+	if ( scope !== 'manage' ) {
+		throw new ProblemError( {
+			problem: 'insufficient-scope',
+			detail: 'Use a token that may manage: npm run connection -- create-token --manage',
+		} );
+	}
+	const body = await wireBody( config.limits, c );
+	const { email } = await readAs(
+		requestSchema,
+		config.limits,
+		jsonRequest( c, body )
+	);
+	const at = now();
+	const counts = await eraseByOwner( db, {
+		accountId,
+		email,
+		requestedBy: 'api',
+		now: at,
+	} );
+	log.info( 'person erased', { count: counts.orders } );
+	return json( { erased_at: at.toISOString(), counts } );
+}
+
+export const erasuresOperation: Operation = {
+	id: 'getErasures',
+	summary: 'Who was erased',
+	description: `The last ${ LISTED }, the newest first, by the hash of the e-mail address: the SHA-256 of the address in lower case (see the record erasures).`,
+	answer: {
+		description: 'What was erased, when, and who asked.',
+		body: { name: 'Erasures', schema: listSchema },
+	},
+};
+
+/** `GET /v1/erasures`. */
+export async function getErasures(
+	{ db }: ApiServices,
+	_c: RequestContext,
+	{ accountId }: TokenCall
+): Promise< Response > {
+	const erasures = await listErasures( db, accountId, LISTED );
+	return json( {
+		erasures: erasures.map( ( erasure ) => ( {
+			email_hash: erasure.emailHash,
+			scope: erasure.scope,
+			requested_by: erasure.requestedBy,
+			store_url: erasure.store,
+			erased_at: erasure.erasedAt.toISOString(),
+			counts: erasure.counts,
+		} ) ),
+	} );
+}

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import { emailKey } from '../accounts/email-key.ts';
+import { projectContacts } from '../accounts/project-contacts.ts';
+import { RetryTransaction } from '../db/errors.ts';
+import type { Database } from '../db/schema.ts';
+import { REDACTED_ORDER } from './redact.ts';
+
+interface Stray {
+	connection_id: string;
+	order_id: string;
+	billing_email: string | null;
+	email_hash: string | null;
+}
+
+/**
+ * After records that named these contacts are gone: who is no user of a store any more is a guest, as the orders have
+ * it (R2), and whom nothing names any more is gone, too.
+ *
+ * @return How many contacts are gone.
+ * @throws RetryTransaction where another transaction has just made one of the contacts.
+ */
+export async function settleContacts(
+	tx: Kysely< Database >,
+	accountId: string,
+	contactIds: readonly string[],
+	now: Date
+): Promise< number > {
+	if ( contactIds.length === 0 ) {
+		return 0;
+	}
+	const ids = [ ...new Set( contactIds ) ].sort();
+	await sql`
+		select contact_id from contacts
+		where account_id = ${ accountId } and contact_id = any( ${ ids }::uuid[] )
+		order by contact_id
+		for update
+	`.execute( tx );
+	const hosts = await rehome( tx, accountId, ids, now );
+	const gone = await removeUnnamed( tx, accountId, ids );
+	await sql`
+		update contacts c
+		set kind = 'guest', display_name = '', date_registered = null,
+			source_connection_id = null, source_id = null, source_version = null, updated_at = ${ now }
+		where c.account_id = ${ accountId } and c.contact_id = any( ${ ids }::uuid[] ) and c.kind = 'customer'
+			and not exists (
+				select from contact_links l where l.account_id = ${ accountId } and l.contact_id = c.contact_id
+			)
+	`.execute( tx );
+	await projectContacts( tx, accountId, [ ...ids, ...hosts ], now );
+	return gone;
+}
+
+/**
+ * Orders of a user that were billed to another address than the user's are, without the user, a guest's with that
+ * address.
+ *
+ * @return The contacts that have them now.
+ */
+async function rehome(
+	tx: Kysely< Database >,
+	accountId: string,
+	contactIds: readonly string[],
+	now: Date
+): Promise< string[] > {
+	const { rows: strays } = await sql< Stray >`
+		select o.connection_id, o.order_id, o.billing_email, o.email_hash
+		from orders o
+		join contacts c on c.account_id = ${ accountId } and c.contact_id = o.contact_id
+		where o.account_id = ${ accountId } and o.contact_id = any( ${ contactIds }::uuid[] )
+			and o.email_hash is distinct from c.email_hash
+			and not exists (
+				select from contact_links l where l.account_id = ${ accountId } and l.contact_id = c.contact_id
+			)
+	`.execute( tx );
+	if ( strays.length === 0 ) {
+		return [];
+	}
+	const hosts = await findOrMakeGuests( tx, accountId, strays, now );
+	const moved = strays.map( ( stray ) => ( {
+		...stray,
+		contact_id:
+			stray.email_hash === null ? null : hosts.get( stray.email_hash )!,
+	} ) );
+	await sql`
+		update orders o
+		set contact_id = r.contact_id
+		from json_to_recordset( ${ JSON.stringify( moved ) } )
+			as r ( connection_id text, order_id text, contact_id uuid )
+		where o.account_id = ${ accountId } and o.connection_id = r.connection_id and o.order_id = r.order_id
+	`.execute( tx );
+	return [ ...hosts.values() ];
+}
+
+/** @return By hash of the address. */
+async function findOrMakeGuests(
+	tx: Kysely< Database >,
+	accountId: string,
+	strays: readonly Stray[],
+	now: Date
+): Promise< Map< string, string > > {
+	const emails = new Map< string, string >();
+	for ( const { email_hash: hash, billing_email: email } of strays ) {
+		if ( hash !== null && email !== null ) {
+			emails.set( hash, email );
+		}
+	}
+	const { rows } = await sql< { email_hash: string; contact_id: string } >`
+		select email_hash, contact_id from contacts
+		where account_id = ${ accountId } and email_hash = any( ${ [ ...emails.keys() ] }::text[] )
+		order by contact_id
+		for update
+	`.execute( tx );
+	const contacts = new Map(
+		rows.map( ( row ) => [ row.email_hash, row.contact_id ] )
+	);
+	const made = [ ...emails ]
+		.filter( ( [ hash ] ) => ! contacts.has( hash ) )
+		.map( ( [ hash, email ] ) => ( {
+			contact_id: randomUUID(),
+			email,
+			email_key: emailKey( email ),
+			email_hash: hash,
+		} ) );
+	if ( made.length === 0 ) {
+		return contacts;
+	}
+	const inserted = await sql`
+		insert into contacts (
+			account_id, contact_id, email, email_key, email_hash, kind, first_name, last_name, display_name, company, phone,
+			billing, shipping, created_at, updated_at
+		)
+		select ${ accountId }, r.contact_id, r.email, r.email_key, r.email_hash, 'guest', '', '', '', '', '',
+			${ JSON.stringify( REDACTED_ORDER.billing ) }::jsonb, ${ JSON.stringify( REDACTED_ORDER.shipping ) }::jsonb,
+			${ now }::timestamptz, ${ now }::timestamptz
+		from json_to_recordset( ${ JSON.stringify( made ) } )
+			as r ( contact_id uuid, email text, email_key text, email_hash text )
+		order by r.email_key collate "C"
+		on conflict ( account_id, email_key ) do nothing
+		returning contact_id
+	`.execute( tx );
+	if ( inserted.rows.length < made.length ) {
+		throw new RetryTransaction( 'A contact was made by another batch' );
+	}
+	for ( const contact of made ) {
+		contacts.set( contact.email_hash, contact.contact_id );
+	}
+	return contacts;
+}
+
+/** With the history of what became one of them. @return How many. */
+async function removeUnnamed(
+	tx: Kysely< Database >,
+	accountId: string,
+	contactIds: readonly string[]
+): Promise< number > {
+	const { rows } = await sql< { contact_id: string } >`
+		delete from contacts c
+		where c.account_id = ${ accountId } and c.contact_id = any( ${ contactIds }::uuid[] )
+			and not exists (
+				select from contact_links l where l.account_id = ${ accountId } and l.contact_id = c.contact_id
+			)
+			and not exists (
+				select from orders o where o.account_id = ${ accountId } and o.contact_id = c.contact_id
+			)
+		returning c.contact_id
+	`.execute( tx );
+	const gone = rows.map( ( row ) => row.contact_id );
+	if ( gone.length > 0 ) {
+		await sql`
+			delete from contact_merges
+			where account_id = ${ accountId }
+				and ( from_contact_id = any( ${ gone }::uuid[] ) or into_contact_id = any( ${ gone }::uuid[] ) )
+		`.execute( tx );
+	}
+	return gone.length;
+}

@@ -1,0 +1,90 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Capture;
+
+use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Ledger;
+use Ivorey\WooCommerce\Outbox\LedgerEntry;
+use Ivorey\WooCommerce\Records\ContactBuilder;
+use WP_User;
+
+/**
+ * Users who are deleted: what belonged to their accounts is erased in Ivorey, while their orders stay. A user who only
+ * leaves a site of a network is not deleted. What there is to know is looked up before, in each site that knows the user.
+ *
+ * The parameters are untyped because other plugins call these hooks too, with whatever they have.
+ */
+final class ErasedUserHooks {
+
+	/** @var array<int, array<int, string>> E-mail addresses by user and site. */
+	private array $emails = [];
+
+	public function __construct(
+		private readonly Erasures $erasures,
+		private readonly Ledger $ledger
+	) {}
+
+	public function register(): void {
+		add_action( is_multisite() ? 'wpmu_delete_user' : 'delete_user', [ $this, 'deleting' ] );
+		add_action( 'deleted_user', [ $this, 'deleted' ] );
+	}
+
+	/** @internal Hook. */
+	public function deleting( mixed $id ): void {
+		if ( ! is_numeric( $id ) || (int) $id <= 0 ) {
+			return;
+		}
+		foreach ( is_multisite() ? array_map( intval( ... ), array_keys( get_blogs_of_user( (int) $id, true ) ) ) : [ get_current_blog_id() ] as $site ) {
+			self::in(
+				$site,
+				function () use ( $id, $site ): void {
+					$user  = get_userdata( (int) $id );
+					$email = false === $user || ! $this->isContact( $user ) ? null : ContactBuilder::emailOf( $user );
+					if ( null !== $email ) {
+						$this->emails[ (int) $id ][ $site ] = $email;
+					}
+				}
+			);
+		}
+	}
+
+	/** @internal Hook. */
+	public function deleted( mixed $id ): void {
+		$user = is_numeric( $id ) ? (int) $id : 0;
+		foreach ( $this->emails[ $user ] ?? [] as $site => $email ) {
+			self::in( $site, fn () => $this->erasures->ofUser( $email, $user ) );
+		}
+		unset( $this->emails[ $user ] );
+	}
+
+	/** Whether Ivorey may know the user (R1): roles come and go. */
+	private function isContact( WP_User $user ): bool {
+		if ( [] !== array_intersect( $user->roles, Contract::CONTACT_ROLES ) ) {
+			return true;
+		}
+		try {
+			$id = (string) $user->ID;
+			return ( $this->ledger->find( [ Element::Contacts->value => [ $id ] ] )[ LedgerEntry::key( Element::Contacts, $id ) ]->version ?? 0 ) > 0;
+		} catch ( QueryFailed ) {
+			return true;
+		}
+	}
+
+	/** @param callable(): mixed $work */
+	private static function in( int $site, callable $work ): void {
+		$isElsewhere = get_current_blog_id() !== $site;
+		if ( $isElsewhere ) {
+			switch_to_blog( $site );
+		}
+		try {
+			$work();
+		} finally {
+			if ( $isElsewhere ) {
+				restore_current_blog();
+			}
+		}
+	}
+}

@@ -1,0 +1,120 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Capture;
+
+use Closure;
+use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Log;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Erasure;
+use Ivorey\WooCommerce\Outbox\ErasureTable;
+use Ivorey\WooCommerce\Outbox\Mark;
+use Ivorey\WooCommerce\Outbox\OutboxTable;
+use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Records\EmailHash;
+
+/**
+ * Has people erased in Ivorey: in each account that ever had this store's data, whatever is switched on; in the present
+ * one ahead of any backlog, in a former one when the store is connected to it again.
+ */
+final class Erasures {
+
+	/** Seconds after which one that is in the outbox no more was sent. */
+	private const SETTLED_AFTER = 3_600;
+
+	/** @param Closure(): void $marked Called after something was marked. */
+	public function __construct(
+		private readonly ErasureTable $erasures,
+		private readonly OutboxTable $outbox,
+		private readonly ConnectionStore $store,
+		private readonly Closure $marked,
+		private readonly Clock $clock
+	) {}
+
+	/** Of a person: all that the store gave. @return bool False where the store was never connected. */
+	public function ofPerson( string $email, int $userId = 0 ): bool {
+		return $this->request( $email, Erasure::PERSON, $userId );
+	}
+
+	/** Of a user who was deleted: what belonged to the account; orders stay. */
+	public function ofUser( string $email, int $userId ): void {
+		$this->request( $email, Erasure::USER, $userId );
+	}
+
+	/**
+	 * Whether a person's erasure was asked for since then, and may not have been sent yet.
+	 *
+	 * @param int $since Seconds since 1970.
+	 */
+	public function isRequested( string $email, int $since ): bool {
+		try {
+			return $this->erasures->has( EmailHash::of( $email ), $since );
+		} catch ( QueryFailed ) {
+			return false;
+		}
+	}
+
+	/** @internal Hook. Those that wait for this account are sent. */
+	public function onConnected( mixed $connection ): void {
+		if ( $connection instanceof StoredConnection ) {
+			$this->attempt( fn () => $this->mark( ...$this->erasures->idsOf( $connection->accountId ) ) );
+		}
+	}
+
+	/** @internal Hook. What was sent is forgotten. */
+	public function onSweep(): void {
+		$this->attempt(
+			function (): void {
+				$before = $this->now() - self::SETTLED_AFTER;
+				$ids    = $this->erasures->idsOf( $this->store->get()->accountId, $before );
+				$sent   = array_values( array_diff( $ids, array_keys( $this->outbox->find( Element::Erasures, $ids ) ) ) );
+				if ( [] !== $sent ) {
+					$this->erasures->remove( $sent, $before );
+				}
+			}
+		);
+	}
+
+	private function request( string $email, string $scope, int $userId ): bool {
+		$accounts = $this->store->accounts();
+		$this->attempt(
+			function () use ( $accounts, $email, $scope, $userId ): void {
+				$erasure = new Erasure( EmailHash::of( $email ), $scope, $userId, $this->now() );
+				$present = $this->store->get();
+				foreach ( $accounts as $account ) {
+					$id = $this->erasures->add( $account, $erasure );
+					if ( $account === $present->accountId && State::Disconnected !== $present->state ) {
+						$this->mark( $id );
+					}
+				}
+			}
+		);
+		return [] !== $accounts;
+	}
+
+	private function mark( int ...$ids ): void {
+		if ( [] === $ids ) {
+			return;
+		}
+		$this->outbox->mark( ...array_map( static fn ( int $id ): Mark => new Mark( Element::Erasures, $id, Reason::Erasure ), $ids ) );
+		( $this->marked )();
+	}
+
+	/** @param Closure(): void $work */
+	private function attempt( Closure $work ): void {
+		try {
+			$work();
+		} catch ( QueryFailed $error ) {
+			Log::error( 'An erasure could not be noted.', [ 'error' => $error->getMessage() ] );
+		}
+	}
+
+	private function now(): int {
+		return intdiv( $this->clock->microseconds(), 1_000_000 );
+	}
+}

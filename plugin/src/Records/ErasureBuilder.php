@@ -1,0 +1,43 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Records;
+
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Erasure;
+use Ivorey\WooCommerce\Outbox\ErasureTable;
+
+/** Whose data is to be erased in Ivorey, without any of it. */
+final class ErasureBuilder implements RecordBuilder {
+
+	public function __construct( private readonly ErasureTable $erasures ) {}
+
+	public function element(): Element {
+		return Element::Erasures;
+	}
+
+	public function build( array $ids ): array {
+		if ( [] === $ids ) {
+			return [];
+		}
+		$erasures = $this->erasures->find( array_keys( $ids ) );
+		$built    = [];
+		foreach ( array_keys( $ids ) as $id ) {
+			$erasure      = $erasures[ $id ] ?? null;
+			$built[ $id ] = [ null === $erasure ? new Exclusion( Element::Erasures, (string) $id, 'deleted' ) : self::one( $erasure ) ];
+		}
+		return $built;
+	}
+
+	private static function one( Erasure $erasure ): WireRecord {
+		return new WireRecord(
+			Element::Erasures,
+			$erasure->emailHash,
+			[
+				'scope'        => $erasure->scope,
+				'requested_at' => gmdate( 'Y-m-d\TH:i:s\Z', $erasure->requestedAt ),
+				'user_id'      => 0 === $erasure->userId ? null : (string) $erasure->userId,
+			]
+		);
+	}
+}
