@@ -20,6 +20,7 @@ const SCALED = [
 	'test/e2e/checkout-cost.test.ts',
 	'test/e2e/latency.test.ts',
 	'test/e2e/panel-*.test.ts',
+	'test/faults/database.test.ts',
 ];
 /** A store of its own, with database, web server and PHP. */
 const ON_STORE = [

@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import {
+	afterAll,
+	afterEach,
+	beforeAll,
+	beforeEach,
+	describe,
+	expect,
+	test,
+} from 'vitest';
 import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
 import { keyringOf } from '@ivorey/ingest-api/connections/keyring.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
@@ -72,6 +80,13 @@ describe( 'while batches come without end, and the database', () => {
 		await api?.stop();
 		await proxy?.stop();
 		await postgres?.drop();
+	} );
+	let isBroken = false;
+	beforeEach( ( { skip, onTestFailed } ) => {
+		skip( isBroken, 'One of the faults before has no end' );
+		onTestFailed( () => {
+			isBroken = true;
+		} );
 	} );
 	afterEach( () => {
 		expect( streams.flatMap( ( { wrong } ) => wrong ) ).toEqual( [] );

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { execa } from 'execa';
 import { readPostmaster } from '@ivorey/ingest-api/db/embedded/postmaster.ts';
 import { startEmbeddedPostgres } from '@ivorey/ingest-api/db/embedded/server.ts';
 import type { PipeDatabase } from '../e2e/pipe.ts';
@@ -33,7 +34,15 @@ export async function startScratchPostgres(): Promise< ScratchPostgres > {
 			const postmaster = await readPostmaster(
 				path.join( dataDir, 'postgres' )
 			);
-			process.kill( postmaster!.pid, 'SIGKILL' );
+			// What it started would live on for a moment, finish what it does, and keep the next one from starting.
+			const { stdout } = await execa( 'pgrep', [
+				'-P',
+				String( postmaster!.pid ),
+			] );
+			const children = stdout.split( '\n' ).map( Number );
+			for ( const pid of [ postmaster!.pid, ...children ] ) {
+				kill( pid );
+			}
 		},
 		async restart() {
 			const { port } = new URL( url );
@@ -48,4 +57,19 @@ export async function startScratchPostgres(): Promise< ScratchPostgres > {
 			return url;
 		},
 	};
+}
+
+/** One that ended meanwhile is fine. */
+function kill( pid: number ): void {
+	try {
+		process.kill( pid, 'SIGKILL' );
+	} catch ( error ) {
+		if ( ! (
+			error instanceof Error &&
+			'code' in error &&
+			error.code === 'ESRCH'
+		) ) {
+			throw error;
+		}
+	}
 }
