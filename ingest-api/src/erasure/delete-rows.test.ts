@@ -24,7 +24,11 @@ import {
 } from './delete-rows.ts';
 
 /** Kysely's own, which hold nobody's data. */
-const OWN_TABLES = [ 'kysely_migration', 'kysely_migration_lock' ];
+const OWN_TABLES = [
+	'encryption_keys',
+	'kysely_migration',
+	'kysely_migration_lock',
+];
 
 const now = () => new Date();
 
