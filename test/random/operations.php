@@ -498,9 +498,11 @@ final class Ivorey_Random_Store {
 			$plugin->verification()->run( null, true );
 		}
 		self::deliver();
+		// Before the comparison, which looks again at what has fired nothing.
+		$waiting  = self::waiting();
 		$progress = $plugin->verification()->run( null, false );
 		return array(
-			'waiting'     => self::waiting(),
+			'waiting'     => $waiting,
 			'state'       => $plugin->connection()->current()->state->value,
 			'outbox'      => $plugin->outbox()->counts(),
 			'counts'      => (object) $progress->counts,

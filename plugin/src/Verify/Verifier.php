@@ -232,19 +232,19 @@ final class Verifier {
 		$known   = [] === $wireIds ? [] : $this->ledger->find( [ $element->value => $wireIds ] );
 		$found   = [];
 		foreach ( $wireIds as $wireId ) {
-			$one              = $ours[ $wireId ] ?? null;
-			$found[ $wireId ] = new Difference(
-				$element,
-				$wireId,
-				$one->objectId ?? self::objectId( $wireId ),
-				$judge->judge(
-					$one,
-					$theirs[ $wireId ] ?? null,
-					null === $one ? null : $rows[ $one->objectId ] ?? null,
-					$known[ LedgerEntry::key( $element, $wireId ) ] ?? null
-				),
-				$theirs[ $wireId ]->version ?? 0
+			$one      = $ours[ $wireId ] ?? null;
+			$objectId = $one->objectId ?? self::objectId( $wireId );
+			$finding  = $judge->judge(
+				$one,
+				$theirs[ $wireId ] ?? null,
+				null === $one ? null : $rows[ $one->objectId ] ?? null,
+				$known[ LedgerEntry::key( $element, $wireId ) ] ?? null
 			);
+			if ( null === $objectId && Judgement::Untraced === $finding->judgement ) {
+				// A payment or a refund goes with its order, which is compared by itself.
+				$finding = new Finding( Judgement::Kept );
+			}
+			$found[ $wireId ] = new Difference( $element, $wireId, $objectId, $finding, $theirs[ $wireId ]->version ?? 0 );
 		}
 		return $found;
 	}

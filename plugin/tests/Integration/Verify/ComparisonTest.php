@@ -7,6 +7,7 @@ use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+use Ivorey\WooCommerce\Verify\Judgement;
 use Ivorey\WooCommerce\Verify\Progress;
 use WC_Product_Simple;
 
@@ -143,6 +144,20 @@ final class ComparisonTest extends StoreTestCase {
 			[],
 			$this->compare()
 		);
+	}
+
+	public function test_R16_a_refund_that_only_Ivorey_knows_is_no_difference(): void {
+		global $wpdb;
+		$order  = $this->request( static fn (): int => Shop::cliOrder( 'completed' ) );
+		$refund = $this->request( static fn (): int => Shop::refund( $order, '1.00' ) );
+		self::assertNotNull( $this->ivorey->record( 'transactions', "refund:$refund" ) );
+		// Its receipt was lost, and its order went to the trash.
+		$this->killed( static fn () => Shop::order( $order )->delete() );
+		$this->forgetMarks();
+		$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->prefix}ivorey_ledger WHERE wire_id = %s", "refund:$refund" ) );
+		$found = $this->request( static fn (): Progress => Plugin::instance()->verification()->run( [ Element::Transactions ], false ) );
+		self::assertSame( [], $found->differences );
+		self::assertSame( 2, $found->of( Judgement::Kept ) );
 	}
 
 	public function test_R16_what_is_deleted_or_trashed_here_stays_in_Ivorey_and_is_no_difference(): void {
