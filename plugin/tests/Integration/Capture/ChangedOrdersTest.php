@@ -133,7 +133,7 @@ final class ChangedOrdersTest extends PausedStoreTestCase {
 
 	public function test_the_erasure_of_personal_data(): void {
 		$this->request( fn () => WC_Privacy_Erasers::remove_order_personal_data( Shop::order( $this->order ) ) );
-		$this->assertMarkedAsChanged();
+		self::assertSame( [ 'changed' ], $this->marks()[ "orders:$this->order" ] ?? null );
 	}
 
 	public function test_the_orders_of_a_user_who_is_deleted_which_WooCommerce_makes_a_guests_without_saving_them(): void {
