@@ -1,4 +1,5 @@
 import { Button, Notice } from '@wordpress/components';
+import { useId } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { connect } from '../api';
 import { useAction } from '../data/use-action';
@@ -11,6 +12,7 @@ interface Props {
 
 /** Sends the owner to Ivorey once the site has seen that it answers (R23). */
 export function ConnectButton( { label, apiHost }: Props ) {
+	const hostId = useId();
 	const action = useAction( async () => {
 		const { redirect } = await connect();
 		window.location.assign( redirect );
@@ -34,11 +36,11 @@ export function ConnectButton( { label, apiHost }: Props ) {
 				isBusy={ action.busy }
 				disabled={ action.busy }
 				accessibleWhenDisabled
-				aria-describedby="ivorey-connect-host"
+				aria-describedby={ hostId }
 			>
 				{ label }
 			</Button>
-			<p className="ivorey-hint" id="ivorey-connect-host">
+			<p className="ivorey-hint" id={ hostId }>
 				{ sprintf(
 					/* translators: %s: a host. */
 					__(

@@ -1,14 +1,22 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import {
+	createServer,
+	type IncomingMessage,
+	type RequestListener,
+	type Server,
+} from 'node:http';
+import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { isLoopback } from './addresses.ts';
 import type { Environment } from './request.ts';
-import { withoutFloods } from './without-floods.ts';
 
 const HEADERS_TIMEOUT_MS = 10_000;
 /** Longer than the keep-alive of usual proxies, so that it is they who close. */
 const KEEP_ALIVE_MS = 65_000;
+/** Requests of one socket that wait for their answers; clients that pipeline at all send fewer. */
+const MAX_PIPELINED = 8;
+
 interface ListenOptions {
 	/** 0: any free one. */
 	port: number;
@@ -47,4 +55,22 @@ export async function listen(
 	server.listen( options.port, options.host );
 	await once( server, 'listening' );
 	return server;
+}
+
+/** Runs `answer` but for a socket that asks for more and more before it has read: that one is closed. */
+function withoutFloods( answer: RequestListener ): RequestListener {
+	const unanswered = new WeakMap< Socket, number >();
+	const count = ( { socket }: IncomingMessage, change: number ): number => {
+		const now = ( unanswered.get( socket ) ?? 0 ) + change;
+		unanswered.set( socket, now );
+		return now;
+	};
+	return ( request, response ) => {
+		if ( count( request, 1 ) > MAX_PIPELINED ) {
+			request.socket.destroy();
+			return;
+		}
+		response.once( 'close', () => count( request, -1 ) );
+		answer( request, response );
+	};
 }
