@@ -41,13 +41,13 @@ export function PausedNotice( {
 					{ time: <Time at={ pause.since } /> }
 				) }
 			</p>
+			{ ! isByPerson && (
+				<ConnectButton
+					label={ __( 'Reconnect', 'ivorey-for-woocommerce' ) }
+					apiHost={ status.api_host }
+				/>
+			) }
 			<div className="ivorey-buttons">
-				{ ! isByPerson && (
-					<ConnectButton
-						label={ __( 'Reconnect', 'ivorey-for-woocommerce' ) }
-						apiHost={ status.api_host }
-					/>
-				) }
 				<CheckNow refresh={ refresh } />
 			</div>
 		</Notice>
