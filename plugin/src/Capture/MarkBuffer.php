@@ -28,6 +28,9 @@ final class MarkBuffer {
 	/** Of what is written after the response: when everybody else is done. Who delivers it comes later still. */
 	private const LAST = PHP_INT_MAX - 1;
 
+	/** A statement after which others can be rolled back. */
+	private const BEGINS_TRANSACTION = '/^\s*(?:START\s+TRANSACTION|BEGIN\b|SAVEPOINT\b|SET\s+(?:SESSION\s+|@@(?:SESSION\.)?)?autocommit\s*:?=\s*(?:0|OFF))/i';
+
 	/** @var array<int, MarkJournal> By site (multisite). */
 	private array $journals = [];
 
@@ -103,6 +106,22 @@ final class MarkBuffer {
 		$this->writeAll();
 	}
 
+	/**
+	 * Writes what waits before a transaction begins: written in it, it would be rolled back with it.
+	 *
+	 * @param mixed $query SQL.
+	 * @return mixed The same.
+	 */
+	public function writeBeforeTransaction( mixed $query ): mixed {
+		if ( is_string( $query ) && 1 === preg_match( self::BEGINS_TRANSACTION, $query ) ) {
+			$this->eachSite( $this->questions, fn ( int $site ) => $this->answer( $site ) );
+			foreach ( [ $this->journals, $this->deferred ] as $journals ) {
+				$this->eachSite( $journals, fn ( int $site ) => $this->write( $journals[ $site ], $journals[ $site ]->takeUnfinished( $this->coalesces( $journals[ $site ] ) ) ) );
+			}
+		}
+		return $query;
+	}
+
 	/** Writes what is noted, of a process that goes on with something else. */
 	public function writeAll(): void {
 		$this->eachSite(
@@ -168,6 +187,7 @@ final class MarkBuffer {
 			$this->isFlushed = did_action( 'shutdown' ) > 0;
 			add_action( 'shutdown', [ $this, 'flush' ], null === $this->release ? self::LATE : self::EARLY );
 			add_action( 'shutdown', [ $this, 'flushDeferred' ], self::LAST );
+			add_filter( 'query', [ $this, 'writeBeforeTransaction' ] );
 			// One process runs many actions; what each has made is whole at its end.
 			add_action( 'action_scheduler_after_execute', [ $this, 'writeAll' ] );
 		}

@@ -67,7 +67,7 @@ final class MarkJournal {
 			++$this->subjects;
 		}
 		$this->note( $now, $subject, ...$others );
-		return ! $coalesce || $isFirst || $this->isOverdue( $now ) ? $this->statements( $coalesce ? self::UNFINISHED_REQUEST : self::UNFINISHED_SCRIPT ) : [];
+		return ! $coalesce || $isFirst || $this->isOverdue( $now ) ? $this->takeUnfinished( $coalesce ) : [];
 	}
 
 	/**
@@ -81,7 +81,7 @@ final class MarkJournal {
 	public function collect( int $now, bool $coalesce, Mark ...$marks ): array {
 		$this->note( $now, ...$marks );
 		$isLong = ! $coalesce && $now - $this->notedSince >= self::LONG;
-		return $isLong || count( $this->noted ) >= self::ROWS_PER_STATEMENT ? $this->statements( $coalesce ? self::UNFINISHED_REQUEST : self::UNFINISHED_SCRIPT ) : [];
+		return $isLong || count( $this->noted ) >= self::ROWS_PER_STATEMENT ? $this->takeUnfinished( $coalesce ) : [];
 	}
 
 	/**
@@ -106,6 +106,16 @@ final class MarkJournal {
 	/** @return list<non-empty-list<Mark>> The statements to write what is noted, when all of it is whole. */
 	public function take(): array {
 		return $this->statements( 0 );
+	}
+
+	/**
+	 * The same in the middle of a request: what is placed in it is still being made.
+	 *
+	 * @param bool $coalesce Whether somebody waits for the response.
+	 * @return list<non-empty-list<Mark>>
+	 */
+	public function takeUnfinished( bool $coalesce ): array {
+		return $this->statements( $coalesce ? self::UNFINISHED_REQUEST : self::UNFINISHED_SCRIPT );
 	}
 
 	/** @return list<Mark> What was written as unfinished, and is whole when this is asked. */

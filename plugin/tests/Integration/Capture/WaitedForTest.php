@@ -103,6 +103,54 @@ final class WaitedForTest extends PausedStoreTestCase {
 	}
 
 	/**
+	 * @testWith ["START TRANSACTION", "ROLLBACK"]
+	 *           ["begin", "rollback"]
+	 *           ["SET autocommit = 0", "ROLLBACK"]
+	 *           ["SAVEPOINT theirs", "ROLLBACK TO SAVEPOINT theirs"]
+	 */
+	public function test_R6_R10_what_happened_before_a_transaction_is_not_rolled_back_with_it( string $begin, string $rollback ): void {
+		global $wpdb;
+		$order = $this->request( static fn (): int => Shop::cliOrder( 'pending', 'bacs' ) );
+		$this->forgetMarks();
+		$customer = 0;
+		$this->webRequest(
+			static function () use ( $wpdb, $order, $begin, $rollback, &$customer ): void {
+				if ( str_starts_with( $begin, 'SAVEPOINT' ) ) {
+					$wpdb->query( 'START TRANSACTION' );
+				}
+				$customer = Shop::register( 'before@example.com' );
+				Shop::order( $order )->save();
+				Shop::order( $order )->payment_complete();
+				$wpdb->query( $begin );
+				( new \WC_Order() )->save();
+				$wpdb->query( $rollback );
+				$wpdb->query( 'COMMIT' );
+				$wpdb->query( 'SET autocommit = 1' );
+				wp_cache_flush();
+			}
+		);
+		$marks = $this->marks();
+		self::assertArrayHasKey( "contacts:$customer", $marks );
+		self::assertContains( 'paid', $marks[ "orders:$order" ] );
+	}
+
+	public function test_R10_nor_when_the_request_ends_in_it(): void {
+		global $wpdb;
+		$order = $this->request( static fn (): int => Shop::cliOrder( 'pending', 'bacs' ) );
+		$this->forgetMarks();
+		$this->webRequest(
+			static function () use ( $wpdb, $order ): void {
+				Shop::order( $order )->save();
+				Shop::order( $order )->payment_complete();
+				$wpdb->query( 'START TRANSACTION' );
+				( new \WC_Order() )->save();
+			}
+		);
+		$wpdb->query( 'ROLLBACK' );
+		self::assertContains( 'paid', $this->marks()[ "orders:$order" ] );
+	}
+
+	/**
 	 * @testWith [true]
 	 *           [false]
 	 */
