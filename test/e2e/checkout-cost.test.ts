@@ -60,6 +60,15 @@ for ( const hpos of [ true, false ] ) {
 						/ivorey/i.test( sql + caller )
 					);
 
+				/** Without what WooCommerce writes when a second has passed within a checkout: the version of its orders' transients is a time. */
+				const others = ( report: RequestReport ) =>
+					report.before.queries.filter(
+						( { caller } ) =>
+							! /wc_delete_shop_order_transients.*update_option/.test(
+								caller
+							)
+					).length - ours( report ).length;
+
 				for ( const [ name, place ] of Object.entries( CHECKOUTS ) ) {
 					test( `a ${ name } makes at most two more queries, and no request to Ivorey, before the shopper has the response`, async () => {
 						await pipe.reset();
@@ -87,18 +96,11 @@ for ( const hpos of [ true, false ] ) {
 						);
 						const without = await reports( place );
 						expect( without.flatMap( ours ) ).toEqual( [] );
-						// WooCommerce itself makes a few more now and then; ours are on top of that, and no others.
-						const others = connected.map(
-							( report ) =>
-								report.before.queries.length -
-								ours( report ).length
-						);
-						expect( Math.min( ...others ) ).toBeLessThanOrEqual(
-							Math.max(
-								...without.map(
-									( { before } ) => before.queries.length
-								)
-							)
+						// Ours are on top of WooCommerce's, and make it ask for nothing else.
+						expect(
+							Math.min( ...connected.map( others ) )
+						).toBeLessThanOrEqual(
+							Math.max( ...without.map( others ) )
 						);
 					} );
 				}

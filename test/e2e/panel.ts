@@ -49,7 +49,7 @@ export class Panel {
 		await page.fill( '#user_login', store.adminUser );
 		await page.fill( '#user_pass', store.adminPassword );
 		await page.click( '#wp-submit' );
-		await page.waitForURL( /wp-admin/ );
+		await page.waitForURL( /wp-admin/, { waitUntil: 'commit' } );
 		panel.errors.length = 0;
 		return panel;
 	}

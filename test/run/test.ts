@@ -24,6 +24,7 @@ import {
 	timingsOfJUnit,
 	timingsOfVitest,
 } from './slowest.ts';
+import { SECOND_TRIES } from './second-try-reporter.ts';
 import { SHORT_SUITES, SUITES, type Suite } from './suites.ts';
 import { missingForWooCommerce, runInWooCommerce } from './woocommerce.ts';
 
@@ -40,13 +41,13 @@ const choice: Choice = isChanged
 		};
 
 const reports = await mkdtemp( path.join( os.tmpdir(), 'ivorey-test-' ) );
-/** Why suites were skipped; told at the very end, where it is read. */
-const skipped: string[] = [];
+/** Why suites were skipped, and what else is to be known; told at the very end, where it is read. */
+const remarks: string[] = [];
 // First, because the store's tests use wp-cli from there.
 const php = await ensurePhpTools();
 const unobtainable = await ensureStoreComponents( { log: console.log } );
 if ( unobtainable !== null ) {
-	skipped.push(
+	remarks.push(
 		`The tests that need a store were skipped, each by its name; what was recorded from a real one was replayed: ${ unobtainable }`
 	);
 }
@@ -64,7 +65,7 @@ try {
 		console.log( 'Nothing that has tests was changed.' );
 	}
 	console.log(
-		`\n${ [ ...skipped, `${ counts.passed } passed, ${ counts.failed } failed, ${ counts.skipped } skipped` ].join( '\n' ) }`
+		`\n${ [ ...remarks, `${ counts.passed } passed, ${ counts.failed } failed, ${ counts.skipped } skipped` ].join( '\n' ) }`
 	);
 	process.exitCode = counts.failed > 0 ? 1 : 0;
 } finally {
@@ -88,6 +89,7 @@ function runSuite( suite: Suite ): Promise< Counts > {
 
 async function runVitest( project: string ): Promise< Counts > {
 	const report = path.join( reports, `${ project }.json` );
+	const secondTries = path.join( reports, `${ project }-second-tries.txt` );
 	const run = await execa(
 		'vitest',
 		[
@@ -96,12 +98,23 @@ async function runVitest( project: string ): Promise< Counts > {
 			`--project=${ project }`,
 			'--reporter=default',
 			'--reporter=json',
+			'--reporter=./test/run/second-try-reporter.ts',
 			`--outputFile.json=${ report }`,
 			'--passWithNoTests',
 			...choice.vitest,
 		],
-		{ cwd: root, stdio: 'inherit', reject: false }
+		{
+			cwd: root,
+			stdio: 'inherit',
+			reject: false,
+			env: { [ SECOND_TRIES ]: secondTries },
+		}
 	);
+	for ( const test of ( await readReport( secondTries ) )
+		.split( '\n' )
+		.filter( Boolean ) ) {
+		remarks.push( `Passed only at the second try: ${ test }` );
+	}
 	const json = await readReport( report );
 	if ( json !== '' ) {
 		console.log( describeSlowest( timingsOfVitest( json, root ) ) );
@@ -162,6 +175,6 @@ function filterOf( filters: readonly string[] ): string[] {
 }
 
 function skip( what: string, why: string ): Counts {
-	skipped.push( `${ what } were skipped: ${ why }.` );
+	remarks.push( `${ what } were skipped: ${ why }.` );
 	return { ...NO_COUNTS, skipped: 1 };
 }
