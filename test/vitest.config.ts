@@ -8,10 +8,10 @@ const root = new URL( '..', import.meta.url ).pathname;
 const LONG = [
 	'test/long/**/*.test.ts',
 	// Of what starts stores; every test on a store uses it.
-	'test/store/*-store.test.ts',
-	'test/store/lifecycle.test.ts',
-	'test/store/options.test.ts',
-	'test/store/shopper.test.ts',
+	'scripts/store/*-store.test.ts',
+	'scripts/store/lifecycle.test.ts',
+	'scripts/store/options.test.ts',
+	'scripts/store/shopper.test.ts',
 ];
 /** Of the short suite, and longer here. */
 const SCALED = [
@@ -53,6 +53,7 @@ export default defineConfig( {
 						'shared/**/*.test.ts',
 						'ingest-api/**/*.test.ts',
 						'admin-ui/**/*.test.ts',
+						'scripts/**/*.test.ts',
 						'test/**/*.test.ts',
 					],
 					exclude: [ NODE_MODULES, ...ON_STORE, ...LONG ],

@@ -1,7 +1,7 @@
 import type { Pipe } from '../e2e/pipe.ts';
 import { triggersOf } from '../e2e/money.ts';
-import { makeMany } from '../store/bulk.ts';
-import { blockCheckout } from '../store/shopper.ts';
+import { makeMany } from '../../scripts/store/bulk.ts';
+import { blockCheckout } from '../../scripts/store/shopper.ts';
 import { waitFor } from '../wait.ts';
 import { figures, type Figures } from './figures.ts';
 

@@ -1,5 +1,5 @@
-import { blockCheckout } from '../store/shopper.ts';
-import type { Store } from '../store/store.ts';
+import { blockCheckout } from '../../scripts/store/shopper.ts';
+import type { Store } from '../../scripts/store/store.ts';
 import { figures, type Figures } from './figures.ts';
 
 const ROUNDS = 4;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pipe } from '../e2e/pipe.ts';
-import { makeMany } from '../store/bulk.ts';
+import { makeMany } from '../../scripts/store/bulk.ts';
 
 const LARGE = { orders: 10_000, products: 2_000, customers: 3_000 };
 const SMALL = { orders: 2_000, products: 400, customers: 600 };

@@ -1,4 +1,4 @@
-import { blockCheckout } from '../store/shopper.ts';
+import { blockCheckout } from '../../scripts/store/shopper.ts';
 import type { Pipe } from '../e2e/pipe.ts';
 import { figures, type Figures } from './figures.ts';
 

@@ -1,8 +1,8 @@
 /** `npm run bench [-- checkout|latency|backlog|ingest|import …]`: what is claimed about speed, measured side by side in one run. */
 import os from 'node:os';
 import { Pipe } from '../e2e/pipe.ts';
-import { startScratchPostgres } from '../run/scratch-postgres.ts';
-import { storeAvailability } from '../store/store.ts';
+import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
+import { storeAvailability } from '../../scripts/store/store.ts';
 import { benchBacklog } from './backlog.ts';
 import { benchCheckout } from './checkout.ts';
 import { benchImport } from './import.ts';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { describeStore } from '../store/describe-store.ts';
+import { describeStore } from '../describe-store.ts';
 import {
 	adminOrder,
 	formFields,
 	signInAsAdmin,
 	updateOrderStatusInAdmin,
-} from '../store/shopper.ts';
-import { startStore, type Store } from '../store/store.ts';
+} from '../../scripts/store/shopper.ts';
+import { startStore, type Store } from '../../scripts/store/store.ts';
 import { forgetMarks, markOnly, marksOf } from './marks.ts';
 
 describeStore( 'What hooks leave behind', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { signInAsAdmin } from '../store/shopper.ts';
-import type { Store } from '../store/store.ts';
+import { signInAsAdmin } from '../../scripts/store/shopper.ts';
+import type { Store } from '../../scripts/store/store.ts';
 
 /** What the owner's browser finds on a screen of wp-admin. */
 function fieldOf( html: string, name: string ): string {

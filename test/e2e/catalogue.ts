@@ -1,4 +1,4 @@
-import type { Store } from '../store/store.ts';
+import type { Store } from '../../scripts/store/store.ts';
 import { Pipe } from './pipe.ts';
 
 /** A product in Ivorey. */

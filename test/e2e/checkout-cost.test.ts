@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeStore } from '../store/describe-store.ts';
+import { describeStore } from '../describe-store.ts';
 import {
 	blockCheckout,
 	classicCheckout,
 	registerCustomer,
 	type PlacedOrder,
 	type Purchase,
-} from '../store/shopper.ts';
+} from '../../scripts/store/shopper.ts';
 import { IS_LONG } from '../scale.ts';
-import type { RequestReport, Store } from '../store/store.ts';
+import type { RequestReport, Store } from '../../scripts/store/store.ts';
 import type { Pipe } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';
 

@@ -13,8 +13,8 @@ import {
 import { BATCH_CONTRACT, DEFAULT_SETTINGS } from '@ivorey/shared';
 import { checkStore } from '@ivorey/ingest-api/connections/store-check/check-store.ts';
 import { sendJson } from '@ivorey/ingest-api/testing/web-server.ts';
-import { describeStore } from '../store/describe-store.ts';
-import { blockCheckout } from '../store/shopper.ts';
+import { describeStore } from '../describe-store.ts';
+import { blockCheckout } from '../../scripts/store/shopper.ts';
 import { IvoreySide } from './ivorey-side.ts';
 import { nameIvorey } from './name-ivorey.ts';
 import { Owner, type RestAnswer } from './owner.ts';

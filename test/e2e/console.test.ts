@@ -11,11 +11,11 @@ import {
 	launchChromium,
 } from '../console/chromium.ts';
 import { freshDatabase, type FreshDatabase } from '../postgres/database.ts';
-import { ApiProcess } from '../run/api-process.ts';
-import { ensurePanel } from '../run/panel.ts';
-import { blockCheckout } from '../store/shopper.ts';
-import { describeStore } from '../store/describe-store.ts';
-import { startStore, type Store } from '../store/store.ts';
+import { ApiProcess } from '../../scripts/api-process.ts';
+import { ensurePanel } from '../../scripts/panel.ts';
+import { blockCheckout } from '../../scripts/store/shopper.ts';
+import { describeStore } from '../describe-store.ts';
+import { startStore, type Store } from '../../scripts/store/store.ts';
 import {
 	makeSignInLink,
 	PRINTED_LINK_MS,

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { describeStore } from '../store/describe-store.ts';
+import { describeStore } from '../describe-store.ts';
 import {
 	blockCheckout,
 	classicCheckout,
 	registerCustomer,
-} from '../store/shopper.ts';
-import type { Site } from '../store/store.ts';
+} from '../../scripts/store/shopper.ts';
+import type { Site } from '../../scripts/store/store.ts';
 import { Pipe, type ContactInIvorey } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';
 

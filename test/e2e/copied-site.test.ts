@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { describeStore } from '../store/describe-store.ts';
+import { describeStore } from '../describe-store.ts';
 import { IvoreySide } from './ivorey-side.ts';
 import { nameIvorey } from './name-ivorey.ts';
 import { searchReplace } from './other-address.ts';

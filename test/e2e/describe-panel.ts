@@ -6,8 +6,8 @@ import {
 	withReason,
 } from '../console/chromium.ts';
 import { freshDatabase } from '../postgres/database.ts';
-import { ensurePanel } from '../run/panel.ts';
-import { describeStore } from '../store/describe-store.ts';
+import { ensurePanel } from '../../scripts/panel.ts';
+import { describeStore } from '../describe-store.ts';
 import { IvoreySide } from './ivorey-side.ts';
 import { Panel } from './panel.ts';
 import { Pipe } from './pipe.ts';

@@ -2,9 +2,12 @@ import { load } from 'cheerio';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 import { searchDatabase } from '@ivorey/ingest-api/testing/search-database.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { describeStore } from '../store/describe-store.ts';
-import { blockCheckout, registerCustomer } from '../store/shopper.ts';
-import { signInAsAdmin } from '../store/shopper/admin.ts';
+import { describeStore } from '../describe-store.ts';
+import {
+	blockCheckout,
+	registerCustomer,
+} from '../../scripts/store/shopper.ts';
+import { signInAsAdmin } from '../../scripts/store/shopper/admin.ts';
 import { Pipe } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';
 import { verify } from './verify.ts';

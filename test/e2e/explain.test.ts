@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { describeStore } from '../store/describe-store.ts';
-import { blockCheckout } from '../store/shopper.ts';
+import { describeStore } from '../describe-store.ts';
+import { blockCheckout } from '../../scripts/store/shopper.ts';
 import type { Pipe } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';
 

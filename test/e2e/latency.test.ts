@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeStore } from '../store/describe-store.ts';
-import { blockCheckout, classicCheckout } from '../store/shopper.ts';
+import { describeStore } from '../describe-store.ts';
+import { blockCheckout, classicCheckout } from '../../scripts/store/shopper.ts';
 import { IS_LONG } from '../scale.ts';
 import type { Pipe } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';

@@ -3,7 +3,7 @@ import {
 	type Settings,
 	type StoreRecord,
 } from '@ivorey/shared';
-import type { Site, Store } from '../store/store.ts';
+import type { Site, Store } from '../../scripts/store/store.ts';
 
 /** By bit, as Outbox/Reasons.php stores them. */
 const REASONS =

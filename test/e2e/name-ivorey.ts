@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../../scripts/store/store.ts';
 
 /** The store's configuration names this address of Ivorey's API from now on. */
 export async function nameIvorey( store: Store, url: string ): Promise< void > {

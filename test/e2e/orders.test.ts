@@ -6,7 +6,7 @@ import {
 	expect,
 	test,
 } from 'vitest';
-import { describeStore } from '../store/describe-store.ts';
+import { describeStore } from '../describe-store.ts';
 import {
 	adminOrder,
 	blockCheckout,
@@ -16,8 +16,8 @@ import {
 	type PaymentMethod,
 	type PlacedOrder,
 	type Purchase,
-} from '../store/shopper.ts';
-import type { Store } from '../store/store.ts';
+} from '../../scripts/store/shopper.ts';
+import type { Store } from '../../scripts/store/store.ts';
 import { transactionsOf, triggersOf } from './money.ts';
 import type { Pipe } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';

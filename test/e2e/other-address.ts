@@ -1,4 +1,4 @@
-import type { Store } from '../store/store.ts';
+import type { Store } from '../../scripts/store/store.ts';
 
 /** The store's connection as if it had been approved at this address. */
 export async function approvedAt( store: Store, url: string ): Promise< void > {

@@ -1,7 +1,11 @@
-import type { Login } from '../store/shopper/buyer.ts';
-import { signIn } from '../store/shopper/account.ts';
-import { Browser, type Page, type Visit } from '../store/shopper/browser.ts';
-import type { Site, Store } from '../store/store.ts';
+import type { Login } from '../../scripts/store/shopper/buyer.ts';
+import { signIn } from '../../scripts/store/shopper/account.ts';
+import {
+	Browser,
+	type Page,
+	type Visit,
+} from '../../scripts/store/shopper/browser.ts';
+import type { Site, Store } from '../../scripts/store/store.ts';
 
 export interface RestAnswer {
 	status: number;

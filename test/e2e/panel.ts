@@ -4,7 +4,7 @@ import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { newContext } from '../console/chromium.ts';
 import { IS_LONG } from '../scale.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../../scripts/store/store.ts';
 
 export const WIDTHS = { narrow: 380, wide: 1_280 } as const;
 

@@ -6,8 +6,8 @@ import {
 	expect,
 	test,
 } from 'vitest';
-import { describeStore } from '../store/describe-store.ts';
-import { blockCheckout } from '../store/shopper.ts';
+import { describeStore } from '../describe-store.ts';
+import { blockCheckout } from '../../scripts/store/shopper.ts';
 import { IvoreySide } from './ivorey-side.ts';
 import { Owner } from './owner.ts';
 import { Pipe } from './pipe.ts';

@@ -9,8 +9,8 @@ import {
 	type Site,
 	type Store,
 	type StoreOptions,
-} from '../store/store.ts';
-import { ApiProcess } from '../run/api-process.ts';
+} from '../../scripts/store/store.ts';
+import { ApiProcess } from '../../scripts/api-process.ts';
 import { waitFor } from '../wait.ts';
 import { Gateway } from './gateway.ts';
 

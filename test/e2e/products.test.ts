@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeStore } from '../store/describe-store.ts';
+import { describeStore } from '../describe-store.ts';
 import { bulkEdit, quickEdit } from './catalogue-admin.ts';
 import { makeProduct, productOf } from './catalogue.ts';
 import type { Pipe } from './pipe.ts';

@@ -1,5 +1,5 @@
 import { freshDatabase } from '../postgres/database.ts';
-import type { StoreOptions } from '../store/store.ts';
+import type { StoreOptions } from '../../scripts/store/store.ts';
 import { Pipe } from './pipe.ts';
 
 /** A pipe for tests, with a database of the test run's server. */

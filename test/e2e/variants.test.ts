@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { describeStore } from '../store/describe-store.ts';
+import { describeStore } from '../describe-store.ts';
 import {
 	blockCheckout,
 	classicCheckout,
 	registerCustomer,
 	updateOrderStatus,
-} from '../store/shopper.ts';
-import type { Site, StoreOptions } from '../store/store.ts';
+} from '../../scripts/store/shopper.ts';
+import type { Site, StoreOptions } from '../../scripts/store/store.ts';
 import { Pipe } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';
 import {

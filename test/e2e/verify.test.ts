@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { makeMany } from '../store/bulk.ts';
-import { describeStore } from '../store/describe-store.ts';
+import { makeMany } from '../../scripts/store/bulk.ts';
+import { describeStore } from '../describe-store.ts';
 import { Pipe } from './pipe.ts';
 import { startPipe } from './start-pipe.ts';
 import { verify } from './verify.ts';

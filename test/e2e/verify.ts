@@ -1,4 +1,4 @@
-import type { Site, Store } from '../store/store.ts';
+import type { Site, Store } from '../../scripts/store/store.ts';
 
 export interface VerifyResult {
 	agrees: boolean;

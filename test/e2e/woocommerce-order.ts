@@ -1,5 +1,5 @@
 import { toIvoreyOrderStatus } from '@ivorey/shared';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../../scripts/store/store.ts';
 import type { OrderInIvorey } from './pipe.ts';
 
 /** What WooCommerce's own REST API says of an order: the oracle, read by code that is not ours. */

@@ -8,7 +8,7 @@ import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 import { TestStore } from '@ivorey/ingest-api/testing/store.ts';
 import { freshDatabase, type FreshDatabase } from '../postgres/database.ts';
 import { Chance } from '../random/chance.ts';
-import { ApiProcess } from '../run/api-process.ts';
+import { ApiProcess } from '../../scripts/api-process.ts';
 import { IS_LONG } from '../scale.ts';
 import { BatchStream } from './batch-stream.ts';
 

@@ -18,7 +18,7 @@ import { problemOf, TestStore } from '@ivorey/ingest-api/testing/store.ts';
 import {
 	startScratchPostgres,
 	type ScratchPostgres,
-} from '../run/scratch-postgres.ts';
+} from '../postgres/scratch-postgres.ts';
 import { IS_LONG } from '../scale.ts';
 import { waitFor } from '../wait.ts';
 import { BatchStream } from './batch-stream.ts';

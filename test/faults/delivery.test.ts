@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Pipe } from '../e2e/pipe.ts';
 import { waitFor } from '../wait.ts';
 import { startPipe } from '../e2e/start-pipe.ts';
-import { describeStore } from '../store/describe-store.ts';
-import { blockCheckout, cliOrder } from '../store/shopper.ts';
+import { describeStore } from '../describe-store.ts';
+import { blockCheckout, cliOrder } from '../../scripts/store/shopper.ts';
 
 describeStore( 'when something breaks on the way', () => {
 	let pipe: Pipe;

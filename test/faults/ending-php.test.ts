@@ -3,8 +3,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Pipe } from '../e2e/pipe.ts';
 import { startPipe } from '../e2e/start-pipe.ts';
-import { describeStore } from '../store/describe-store.ts';
-import { makeMany } from '../store/bulk.ts';
+import { describeStore } from '../describe-store.ts';
+import { makeMany } from '../../scripts/store/bulk.ts';
 
 const PLUGIN = '\\Ivorey\\WooCommerce';
 /** Processes that may die before the one to blame is found. */

@@ -4,9 +4,9 @@ import { waitFor } from '../wait.ts';
 import {
 	startScratchPostgres,
 	type ScratchPostgres,
-} from '../run/scratch-postgres.ts';
-import { describeStore } from '../store/describe-store.ts';
-import { blockCheckout } from '../store/shopper.ts';
+} from '../postgres/scratch-postgres.ts';
+import { describeStore } from '../describe-store.ts';
+import { blockCheckout } from '../../scripts/store/shopper.ts';
 
 describeStore( 'when Postgres is killed', () => {
 	let postgres: ScratchPostgres;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeMany } from '../store/bulk.ts';
-import { describeStore } from '../store/describe-store.ts';
-import { blockCheckout } from '../store/shopper.ts';
+import { makeMany } from '../../scripts/store/bulk.ts';
+import { describeStore } from '../describe-store.ts';
+import { blockCheckout } from '../../scripts/store/shopper.ts';
 import { Pipe } from '../e2e/pipe.ts';
 import { waitFor } from '../wait.ts';
 import { startPipe } from '../e2e/start-pipe.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { startPipe } from '../e2e/start-pipe.ts';
 import { World } from '../random/world.ts';
-import { describeStore } from '../store/describe-store.ts';
+import { describeStore } from '../describe-store.ts';
 
 const SEEDS = 100;
 /** After so many seeds the store is as it was in the beginning. */

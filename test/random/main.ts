@@ -5,8 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { Pipe } from '../e2e/pipe.ts';
-import { startScratchPostgres } from '../run/scratch-postgres.ts';
-import { storeAvailability } from '../store/store.ts';
+import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
+import { storeAvailability } from '../../scripts/store/store.ts';
 import { World } from './world.ts';
 
 /** After so many seeds the store is as it was in the beginning. */

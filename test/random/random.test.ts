@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Pipe } from '../e2e/pipe.ts';
 import { startPipe } from '../e2e/start-pipe.ts';
-import { describeStore } from '../store/describe-store.ts';
+import { describeStore } from '../describe-store.ts';
 import { World } from './world.ts';
 
 /** Known ones, that failed once or are worth keeping; fresh ones by the hundred are of `npm run test:long`. */

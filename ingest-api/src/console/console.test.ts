@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { DEFAULT_SETTINGS, type StatusReport } from '@ivorey/shared';
-import { Browser } from '../../../test/store/shopper/browser.ts';
+import { Browser } from '../../../scripts/store/shopper/browser.ts';
 import { challengeOf } from '../connections/connect/requests.ts';
 import { createConnection } from '../connections/create.ts';
 import { startTestApi, type TestApi } from '../testing/api.ts';

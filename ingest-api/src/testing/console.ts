@@ -1,5 +1,5 @@
 import { load, type CheerioAPI } from 'cheerio';
-import { Browser, type Page } from '../../../test/store/shopper/browser.ts';
+import { Browser, type Page } from '../../../scripts/store/shopper/browser.ts';
 import { makeSignInLink, PRINTED_LINK_MS } from '../accounts/sign-in.ts';
 import { proofOf } from '../connections/store-check/confirm-store.ts';
 import type { TestApi } from './api.ts';

@@ -8,7 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
-import { ensureStoreComponents } from '../store/ensure.ts';
+import { ensureStoreComponents } from './store/ensure.ts';
 import { changedFiles, choose, type Choice } from './changed.ts';
 import { ensurePhpTools, plugin, root } from './composer.ts';
 import {
@@ -98,7 +98,7 @@ async function runVitest( project: string ): Promise< Counts > {
 			`--project=${ project }`,
 			'--reporter=default',
 			'--reporter=json',
-			'--reporter=./test/run/second-try-reporter.ts',
+			'--reporter=./scripts/second-try-reporter.ts',
 			`--outputFile.json=${ report }`,
 			'--passWithNoTests',
 			...choice.vitest,

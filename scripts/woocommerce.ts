@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { execa } from 'execa';
-import { PHP_SETTINGS } from '../store/native/php.ts';
+import { PHP_SETTINGS } from './store/native/php.ts';
 import {
 	startStore,
 	storeAvailability,
 	type Store,
 	type StoreOptions,
-} from '../store/store.ts';
+} from './store/store.ts';
 import { plugin } from './composer.ts';
 
 const RUNNER = path.join( plugin, 'tests/Integration/run.php' );

@@ -7,15 +7,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { z } from 'zod';
 import { credentialsSchema, type Credentials } from '@ivorey/shared';
-import { readRecording } from '../fixtures/recording.ts';
-import { sendBatch } from '../fixtures/send.ts';
-import { ensureStoreComponents } from '../store/ensure.ts';
+import { readRecording } from '../test/fixtures/recording.ts';
+import { sendBatch } from '../test/fixtures/send.ts';
+import { ensureStoreComponents } from './store/ensure.ts';
 import {
 	missingForNativeStore,
 	startStore,
 	storeAvailability,
 	type Store,
-} from '../store/store.ts';
+} from './store/store.ts';
 import { ApiProcess } from './api-process.ts';
 import { root } from './composer.ts';
 import { ensurePanel } from './panel.ts';

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { execa } from 'execa';
 
-export const root = path.resolve( import.meta.dirname, '../..' );
+export const root = path.resolve( import.meta.dirname, '..' );
 export const plugin = path.join( root, 'plugin' );
 
 export type PhpTools =

@@ -31,7 +31,7 @@ export default [
 		// A test waits for the thing (test/wait.ts), not for a while.
 		files: [ '**/*.test.ts' ],
 		// What goes on for minutes may pause; a port is released after a while on purpose.
-		ignores: [ 'test/long/**', 'test/store/ports.test.ts' ],
+		ignores: [ 'test/long/**', 'scripts/store/ports.test.ts' ],
 		rules: {
 			'no-restricted-imports': [
 				'error',
@@ -45,6 +45,7 @@ export default [
 	{
 		// Programs for a terminal; the panel and the API have ways of their own.
 		files: [
+			'scripts/**',
 			'test/**',
 			'shared/generate/**',
 			'ingest-api/src/cli/connection.ts',

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { waitFor } from '../wait.ts';
-import { describeStore } from './describe-store.ts';
+import { waitFor } from '../../test/wait.ts';
+import { describeStore } from '../../test/describe-store.ts';
 import { blockCheckout } from './shopper.ts';
 import { REQUEST_HEADER, startStore, type Store } from './store.ts';
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, it, vi } from 'vitest';
-import { describeStore } from './describe-store.ts';
+import { describeStore } from '../../test/describe-store.ts';
 import { blockCheckout } from './shopper.ts';
 import { startStore, type Store, type StoreOptions } from './store.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeStore } from './describe-store.ts';
+import { describeStore } from '../../test/describe-store.ts';
 import { blockCheckout } from './shopper.ts';
 import { startStore } from './store.ts';
 

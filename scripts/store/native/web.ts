@@ -5,7 +5,6 @@ import type { ProcessKeeper, Server } from '../processes.ts';
 import { childrenOf } from '../processes.ts';
 import { untilFree } from '../ports.ts';
 import type { NativeTools } from '../tools.ts';
-import { waitFor } from '../../wait.ts';
 import { fpmConfig, nginxConfig } from './web-config.ts';
 
 export interface PhpProcess {
@@ -123,7 +122,9 @@ export class FpmServer implements WebServer {
 	async killPhp( pids: readonly number[] ): Promise< void > {
 		kill( pids );
 		// A worker that has yet to die still takes requests, and answers none.
-		await waitFor( () => ! pids.some( isRunning ), 'The end of PHP' );
+		while ( pids.some( isRunning ) ) {
+			await sleep( 20 );
+		}
 		// The master starts a new worker for each that died.
 		await this.#untilServing();
 	}

@@ -1,6 +1,6 @@
 /**
  * Runs a program of the project on Node 24, and installs first what is missing:
- * `node test/run/with-install.mjs <program.ts> [arguments]`.
+ * `node scripts/with-install.mjs <program.ts> [arguments]`.
  *
  * Plain JavaScript without dependencies, because it is what runs in a fresh clone on Node 20.
  */
@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 const NODE_MAJOR = 24;
 const root = path.resolve(
 	path.dirname( fileURLToPath( import.meta.url ) ),
-	'../..'
+	'..'
 );
 
 if ( ! isInstalled() ) {

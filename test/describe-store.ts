@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { storeAvailability } from './store.ts';
-import type { StoreOptions } from './types.ts';
+import { storeAvailability } from '../scripts/store/store.ts';
+import type { StoreOptions } from '../scripts/store/types.ts';
 
 /**
  * `describe` for tests that need a store. Where none can be had they are reported as skipped, each by its name

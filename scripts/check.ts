@@ -24,10 +24,11 @@ const STEPS: Step[] = [
 		args: [
 			'lint-js',
 			'--config',
-			'test/run/eslint.config.mjs',
+			'scripts/eslint.config.mjs',
 			'shared',
 			'ingest-api',
 			'admin-ui/src',
+			'scripts',
 			'test',
 		],
 	},
@@ -39,7 +40,7 @@ const STEPS: Step[] = [
 	{
 		name: 'floors',
 		command: 'depcruise',
-		args: [ '--config', 'test/run/floors.config.mjs', 'ingest-api/src' ],
+		args: [ '--config', 'scripts/floors.config.mjs', 'ingest-api/src' ],
 	},
 	{
 		name: 'generated contract',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describeStore } from './describe-store.ts';
+import { describeStore } from '../../test/describe-store.ts';
 import {
 	adminOrder,
 	blockCheckout,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { installedVersions } from './cache.ts';
-import { describeStore } from './describe-store.ts';
+import { describeStore } from '../../test/describe-store.ts';
 import { blockCheckout, restOrder } from './shopper.ts';
 import { startStore, type Store, type StoreOptions } from './store.ts';
 
