@@ -1,4 +1,4 @@
-import type { Pipe } from '../e2e/pipe.ts';
+import type { TestBed } from '../e2e/test-bed.ts';
 import { triggersOf } from '../e2e/money.ts';
 import { makeMany } from '../../scripts/store/bulk.ts';
 import { blockCheckout } from '../../scripts/store/shopper.ts';
@@ -16,26 +16,26 @@ export interface BacklogFigures {
 }
 
 /** Checkouts while as many rows wait as a bulk edit or an outage leaves: two for each of 50,000 orders. */
-export async function benchBacklog( pipe: Pipe ): Promise< BacklogFigures > {
-	const { orders } = await makeMany( pipe.store, { orders: ORDERS } );
-	await pipe.drained();
+export async function benchBacklog( bed: TestBed ): Promise< BacklogFigures > {
+	const { orders } = await makeMany( bed.store, { orders: ORDERS } );
+	await bed.drained();
 	const [ first, last ] = [ orders[ 0 ]!, orders.at( -1 )! ];
-	await pipe.store.sql(
-		`insert into ${ pipe.store.tablePrefix }ivorey_outbox (element, object_id, seq, reasons, marked_at, due_at)
+	await bed.store.sql(
+		`insert into ${ bed.store.tablePrefix }ivorey_outbox (element, object_id, seq, reasons, marked_at, due_at)
 		select e.element, s.seq, floor(unix_timestamp(now(6)) * 1000000), 1, floor(unix_timestamp(now(6)) * 1000000), floor(unix_timestamp(now(6)) * 1000000)
 		from seq_1_to_10000000 s join (select 'orders' as element union select 'transactions') e where s.seq between ? and ?`,
 		[ first, last ]
 	);
 	const waits: number[] = [];
-	const before = await pipe.waiting();
+	const before = await bed.waiting();
 	for ( let i = 0; i < CHECKOUTS; i++ ) {
-		const { orderId, respondedAt } = await blockCheckout( pipe.store, {
-			items: [ { id: pipe.store.products.MUG! } ],
+		const { orderId, respondedAt } = await blockCheckout( bed.store, {
+			items: [ { id: bed.store.products.MUG! } ],
 			report: false,
 		} );
 		await waitFor(
 			async () =>
-				( await triggersOf( pipe ) ).includes(
+				( await triggersOf( bed ) ).includes(
 					`order_submitted:${ orderId }`
 				),
 			`The trigger of order ${ orderId }`
@@ -43,7 +43,7 @@ export async function benchBacklog( pipe: Pipe ): Promise< BacklogFigures > {
 		waits.push( Math.max( 0, Date.now() - respondedAt ) );
 	}
 	return {
-		waiting: [ before, await pipe.waiting() ],
+		waiting: [ before, await bed.waiting() ],
 		wait: figures( waits ),
 	};
 }

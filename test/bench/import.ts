@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Pipe } from '../e2e/pipe.ts';
+import type { TestBed } from '../e2e/test-bed.ts';
 import { makeMany } from '../../scripts/store/bulk.ts';
 
 const LARGE = { orders: 10_000, products: 2_000, customers: 3_000 };
@@ -25,15 +25,15 @@ export interface ImportFigures {
 }
 
 /** The import of a large store beside reading its orders through WooCommerce's REST API; then that of a smaller one. */
-export async function benchImport( pipe: Pipe ): Promise< ImportFigures > {
-	const small = await peakOf( pipe, SMALL );
-	await pipe.store.reset();
-	await pipe.store.wp( [ 'ivorey', 'disconnect' ] );
-	await makeMany( pipe.store, LARGE );
-	const restBefore = await readThroughRest( pipe );
-	const elements = await inBackground( pipe );
-	const restAfter = await readThroughRest( pipe );
-	const large = await peakOf( pipe, null );
+export async function benchImport( bed: TestBed ): Promise< ImportFigures > {
+	const small = await peakOf( bed, SMALL );
+	await bed.store.reset();
+	await bed.store.wp( [ 'ivorey', 'disconnect' ] );
+	await makeMany( bed.store, LARGE );
+	const restBefore = await readThroughRest( bed );
+	const elements = await inBackground( bed );
+	const restAfter = await readThroughRest( bed );
+	const large = await peakOf( bed, null );
 	return {
 		elements,
 		ordersPerSecond: elements.find(
@@ -48,7 +48,7 @@ export async function benchImport( pipe: Pipe ): Promise< ImportFigures > {
 	};
 }
 
-async function readThroughRest( { store }: Pipe ): Promise< number > {
+async function readThroughRest( { store }: TestBed ): Promise< number > {
 	const started = performance.now();
 	for ( let page = 1; page <= PAGES; page++ ) {
 		const response = await store.fetch(
@@ -64,9 +64,9 @@ async function readThroughRest( { store }: Pipe ): Promise< number > {
 }
 
 /** Served by the web server as REST is, element by element; the runs are chained as they would be in a shop. */
-async function inBackground( pipe: Pipe ): Promise< ElementFigures[] > {
-	const { store } = pipe;
-	pipe.credentials = await pipe.createCredentials();
+async function inBackground( bed: TestBed ): Promise< ElementFigures[] > {
+	const { store } = bed;
+	bed.credentials = await bed.createCredentials();
 	const call = ( method: string, route: string, body?: unknown ) =>
 		store.fetch( `/wp-json/ivorey/v1${ route }`, {
 			method,
@@ -76,7 +76,7 @@ async function inBackground( pipe: Pipe ): Promise< ElementFigures[] > {
 			},
 			...( body === undefined ? {} : { body: JSON.stringify( body ) } ),
 		} );
-	const connected = await call( 'POST', '/connection', pipe.credentials );
+	const connected = await call( 'POST', '/connection', bed.credentials );
 	if ( connected.status !== 201 ) {
 		throw new Error( await connected.text() );
 	}
@@ -93,7 +93,7 @@ async function inBackground( pipe: Pipe ): Promise< ElementFigures[] > {
 		if ( started.status === 409 ) {
 			continue;
 		}
-		const job = await ended( pipe );
+		const job = await ended( bed );
 		const seconds = ( job.finished_at! - job.started_at ) / 1_000_000;
 		for ( const [ element, { done } ] of Object.entries( job.progress ) ) {
 			figures.push( {
@@ -114,7 +114,7 @@ interface StoredJob {
 }
 
 /** Looks into the database: asking the site would cost what is measured. */
-async function ended( { store }: Pipe ): Promise< StoredJob > {
+async function ended( { store }: TestBed ): Promise< StoredJob > {
 	for (;;) {
 		const [ row ] = await store.sql< { value: string } >(
 			`select option_value as value from ${ store.tablePrefix }options where option_name = 'ivorey_import'`
@@ -129,15 +129,15 @@ async function ended( { store }: Pipe ): Promise< StoredJob > {
 
 /** A whole import in one process, of which PHP tells the most memory that it took. */
 async function peakOf(
-	pipe: Pipe,
+	bed: TestBed,
 	many: typeof SMALL | null
 ): Promise< number > {
-	await pipe.store.wp( [ 'ivorey', 'disconnect' ] );
+	await bed.store.wp( [ 'ivorey', 'disconnect' ] );
 	if ( many !== null ) {
-		await makeMany( pipe.store, many );
+		await makeMany( bed.store, many );
 	}
-	const credentials = await pipe.createCredentials();
-	const bytes = await pipe.store.phpJson< number >(
+	const credentials = await bed.createCredentials();
+	const bytes = await bed.store.phpJson< number >(
 		`$plugin = \\Ivorey\\WooCommerce\\Plugin::instance();
 		$plugin->connection()->connect( \\Ivorey\\WooCommerce\\Connection\\Credentials::fromJson( wp_json_encode( $args['credentials'] ), true ) );
 		do {

@@ -1,6 +1,6 @@
 /** `npm run bench [-- checkout|latency|backlog|ingest|import …]`: what is claimed about speed, measured side by side in one run. */
 import os from 'node:os';
-import { Pipe } from '../e2e/pipe.ts';
+import { TestBed } from '../e2e/test-bed.ts';
 import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
 import { storeAvailability } from '../../scripts/store/store.ts';
 import { benchBacklog } from './backlog.ts';
@@ -32,7 +32,7 @@ if ( unknown.length > 0 ) {
 
 const ms = ( value: number ) => `${ value.toFixed( 1 ) } ms`;
 // No limit may stand in the way of what is measured.
-const pipe = await Pipe.start(
+const bed = await TestBed.start(
 	await startScratchPostgres(),
 	{},
 	{
@@ -44,12 +44,12 @@ const pipe = await Pipe.start(
 try {
 	for ( const [ name, measure ] of Object.entries( PARTS ) ) {
 		if ( named.length === 0 || named.includes( name ) ) {
-			await pipe.store.reset();
+			await bed.store.reset();
 			await measure();
 		}
 	}
 } finally {
-	await pipe.stop();
+	await bed.stop();
 }
 
 async function checkout(): Promise< void > {
@@ -57,8 +57,8 @@ async function checkout(): Promise< void > {
 	console.table(
 		(
 			await benchCheckout( {
-				store: pipe.store,
-				connect: async () => void ( await pipe.connect() ),
+				store: bed.store,
+				connect: async () => void ( await bed.connect() ),
 			} )
 		).map( ( { variant, n, p50, p95, min, queries, actions } ) => ( {
 			store: variant,
@@ -73,20 +73,20 @@ async function checkout(): Promise< void > {
 }
 
 async function latency(): Promise< void > {
-	await pipe.connect();
+	await bed.connect();
 	console.log( "\nFrom the shopper's response to the row in Postgres" );
-	const { n, p50, p95, min } = await benchLatency( pipe );
+	const { n, p50, p95, min } = await benchLatency( bed );
 	console.table( [
 		{ n, p50: ms( p50 ), p95: ms( p95 ), fastest: ms( min ) },
 	] );
 }
 
 async function backlog(): Promise< void > {
-	await pipe.connect();
+	await bed.connect();
 	console.log(
 		"\nFrom the shopper's response to the order and its trigger in Postgres, while a backlog waits"
 	);
-	const { waiting, wait } = await benchBacklog( pipe );
+	const { waiting, wait } = await benchBacklog( bed );
 	console.table( [
 		{
 			'rows waiting': waiting.join( ' to ' ),
@@ -100,12 +100,12 @@ async function backlog(): Promise< void > {
 
 async function ingest(): Promise< void > {
 	console.log( '\nIngest: orders of five lines, one batch after the other' );
-	const credentials = await pipe.createCredentials();
+	const credentials = await bed.createCredentials();
 	console.table(
 		(
 			await benchIngest(
-				{ ...credentials, api_url: pipe.api.url },
-				pipe.store.url
+				{ ...credentials, api_url: bed.api.url },
+				bed.store.url
 			)
 		).map( ( row ) => ( {
 			'orders a batch': row.batch,
@@ -120,7 +120,7 @@ async function imports(): Promise< void > {
 	console.log(
 		'\nImport of a store, by the web server, to the rows in Postgres'
 	);
-	const imported = await benchImport( pipe );
+	const imported = await benchImport( bed );
 	console.table(
 		imported.elements.map( ( { element, objects, perSecond } ) => ( {
 			element,

@@ -1,5 +1,5 @@
 import type { Store } from '../../scripts/store/store.ts';
-import { Pipe } from './pipe.ts';
+import { TestBed } from './test-bed.ts';
 
 /** A product in Ivorey. */
 export interface ProductInIvorey {
@@ -14,14 +14,14 @@ export interface ProductInIvorey {
 
 /** A product as Ivorey has it once nothing is left to send; undefined where it has none. */
 export async function productOf(
-	pipe: Pipe,
+	bed: TestBed,
 	id: number
 ): Promise< ProductInIvorey | undefined > {
-	await pipe.drained();
-	const { rows } = await pipe.pool.query< ProductInIvorey >(
+	await bed.drained();
+	const { rows } = await bed.pool.query< ProductInIvorey >(
 		`select product_id, type, name, include_in_online_store, price::float8 as price, stock_status, record
 		from products where account_id = $1 and connection_id = $2 and product_id = $3`,
-		[ ...Pipe.keyOf( pipe.credentials ), String( id ) ]
+		[ ...TestBed.keyOf( bed.credentials ), String( id ) ]
 	);
 	return rows[ 0 ];
 }

@@ -9,8 +9,8 @@ import {
 } from '../../scripts/store/shopper.ts';
 import { IS_LONG } from '../scale.ts';
 import type { RequestReport, Store } from '../../scripts/store/store.ts';
-import type { Pipe } from './pipe.ts';
-import { startPipe } from './start-pipe.ts';
+import type { TestBed } from './test-bed.ts';
+import { startTestBed } from './start-test-bed.ts';
 
 const CHECKOUTS: Record<
 	string,
@@ -31,11 +31,11 @@ for ( const hpos of [ true, false ] ) {
 		describeStore(
 			`what the plugin adds to a checkout (${ where })`,
 			() => {
-				let pipe: Pipe;
+				let bed: TestBed;
 				beforeAll( async () => {
-					pipe = await startPipe( { hpos, server } );
+					bed = await startTestBed( { hpos, server } );
 				} );
-				afterAll( () => pipe?.stop() );
+				afterAll( () => bed?.stop() );
 
 				async function reports(
 					place: ( typeof CHECKOUTS )[ string ],
@@ -44,14 +44,12 @@ for ( const hpos of [ true, false ] ) {
 					const all: RequestReport[] = [];
 					// The first one warms caches up.
 					for ( let i = 0; i <= TIMES; i++ ) {
-						const { requestId } = await place( pipe.store, {
-							items: [ { id: pipe.store.products.MUG! } ],
+						const { requestId } = await place( bed.store, {
+							items: [ { id: bed.store.products.MUG! } ],
 							billing: { email: `buyer${ i }@example.com` },
 							...purchase,
 						} );
-						all.push(
-							await pipe.store.requestReport( requestId! )
-						);
+						all.push( await bed.store.requestReport( requestId! ) );
 					}
 					return all.slice( 1 );
 				}
@@ -71,9 +69,9 @@ for ( const hpos of [ true, false ] ) {
 
 				for ( const [ name, place ] of Object.entries( CHECKOUTS ) ) {
 					test( `a ${ name } makes at most two more queries, and no request to Ivorey, before the shopper has the response`, async () => {
-						await pipe.reset();
+						await bed.reset();
 						const connected = await reports( place );
-						await pipe.drained();
+						await bed.drained();
 						for ( const report of connected ) {
 							expect( ours( report ).length ).toBeGreaterThan(
 								0
@@ -83,15 +81,13 @@ for ( const hpos of [ true, false ] ) {
 							);
 							expect(
 								report.before.requests.filter( ( { url } ) =>
-									url.startsWith( pipe.gateway.url )
+									url.startsWith( bed.proxy.url )
 								)
 							).toEqual( [] );
 						}
-						expect( pipe.gateway.batches.length ).toBeGreaterThan(
-							0
-						);
+						expect( bed.proxy.batches.length ).toBeGreaterThan( 0 );
 
-						await pipe.store.php(
+						await bed.store.php(
 							`deactivate_plugins( 'ivorey-for-woocommerce/ivorey-for-woocommerce.php' );`
 						);
 						const without = await reports( place );
@@ -106,8 +102,8 @@ for ( const hpos of [ true, false ] ) {
 				}
 
 				test( 'a registered buyer costs no more than a guest', async () => {
-					await pipe.reset();
-					const customer = await registerCustomer( pipe.store, {
+					await bed.reset();
+					const customer = await registerCustomer( bed.store, {
 						email: 'member@example.com',
 					} );
 					const connected = await reports( ( store, purchase ) =>

@@ -18,9 +18,9 @@ import { blockCheckout } from '../../scripts/store/shopper.ts';
 import { IvoreySide } from './ivorey-side.ts';
 import { nameIvorey } from './name-ivorey.ts';
 import { Owner, type RestAnswer } from './owner.ts';
-import { type Pipe } from './pipe.ts';
+import { type TestBed } from './test-bed.ts';
 import { waitFor } from '../wait.ts';
-import { startPipe } from './start-pipe.ts';
+import { startTestBed } from './start-test-bed.ts';
 
 interface Stored {
 	state: string;
@@ -32,43 +32,43 @@ interface Stored {
 }
 
 describeStore( 'connecting a store', () => {
-	let pipe: Pipe;
+	let bed: TestBed;
 	let ivorey: IvoreySide;
 	let owner: Owner;
 	let approveUrl: string;
 
 	beforeAll( async () => {
-		pipe = await startPipe();
-		ivorey = new IvoreySide( pipe.databaseUrl );
-		await nameIvorey( pipe.store, pipe.gateway.url );
+		bed = await startTestBed();
+		ivorey = new IvoreySide( bed.databaseUrl );
+		await nameIvorey( bed.store, bed.proxy.url );
 	} );
-	afterAll( () => pipe?.stop() );
+	afterAll( () => bed?.stop() );
 	beforeEach( async () => {
-		await pipe.store.reset();
-		pipe.gateway.reset();
+		await bed.store.reset();
+		bed.proxy.reset();
 		await ivorey.newAccount();
-		owner = await Owner.signIn( pipe.store );
-		approveUrl = `${ pipe.store.url }/wp-admin/admin.php?page=ivorey`;
+		owner = await Owner.signIn( bed.store );
+		approveUrl = `${ bed.store.url }/wp-admin/admin.php?page=ivorey`;
 	} );
 	afterEach( async () => {
-		expect( await pipe.store.debugLog() ).not.toMatch(
+		expect( await bed.store.debugLog() ).not.toMatch(
 			/ivorey-for-woocommerce\/src|plugin\/src/i
 		);
 	} );
 
 	const stored = () =>
-		pipe.store.phpJson< Stored >(
+		bed.store.phpJson< Stored >(
 			`return get_option( 'ivorey_connection' );`
 		);
 
 	/** All that the plugin keeps of a connection or of the way to one. */
 	const traces = () =>
-		pipe.store.phpJson< unknown >(
+		bed.store.phpJson< unknown >(
 			`return array( get_option( 'ivorey_connection' ), get_option( 'ivorey_credentials' ), get_user_option( 'ivorey_authorization', 1 ), get_option( 'ivorey_connections' ) );`
 		);
 	const NOTHING = [ { state: 'disconnected' }, false, false, false ];
 
-	const codeFromIvorey = ( at?: Date, storeUrl = pipe.store.url ) =>
+	const codeFromIvorey = ( at?: Date, storeUrl = bed.store.url ) =>
 		ivorey.save( { storeUrl, approveUrl, ...( at ? { at } : {} ) } );
 
 	const query = ( values: Record< string, string > ) =>
@@ -87,7 +87,7 @@ describeStore( 'connecting a store', () => {
 		const url = new URL( begun.body.redirect as string );
 		const asked = Object.fromEntries( url.searchParams );
 		const code = await ivorey.save( {
-			storeUrl: pipe.store.url,
+			storeUrl: bed.store.url,
 			approveUrl: asked.redirect_uri!,
 			store: {
 				state: asked.state!,
@@ -100,12 +100,12 @@ describeStore( 'connecting a store', () => {
 	async function connectFromIvorey(): Promise< Stored > {
 		const answer = await approve( {
 			code: await codeFromIvorey(),
-			api: pipe.gateway.url,
+			api: bed.proxy.url,
 		} );
 		expect( answer ).toMatchObject( { status: 200 } );
 		const now = await stored();
-		pipe.credentials = {
-			...pipe.credentials,
+		bed.credentials = {
+			...bed.credentials,
 			connection: now.connection,
 		};
 		return now;
@@ -116,29 +116,29 @@ describeStore( 'connecting a store', () => {
 			'/wp-json/ivorey/v1/about',
 			'/?rest_route=/ivorey/v1/about',
 		] ) {
-			const response = await pipe.store.fetch( path );
+			const response = await bed.store.fetch( path );
 			expect( response.status ).toBe( 200 );
 			const body = ( await response.json() ) as object;
 			expect( body ).toEqual( {
 				contract: BATCH_CONTRACT,
-				store_url: pipe.store.url,
+				store_url: bed.store.url,
 			} );
 		}
 	} );
 
 	test( 'R19 Ivorey finds a store with the plugin at its URL', async () => {
 		expect(
-			await checkStore( pipe.store.url, { allowLocal: true } )
-		).toMatchObject( { ok: true, storeUrl: pipe.store.url, approveUrl } );
+			await checkStore( bed.store.url, { allowLocal: true } )
+		).toMatchObject( { ok: true, storeUrl: bed.store.url, approveUrl } );
 	} );
 
 	test( 'R19 R22 started in Ivorey: the page names account, host and what is read; approving connects and imports', async () => {
-		const { orderId } = await blockCheckout( pipe.store, {
-			items: [ { id: pipe.store.products.MUG! } ],
+		const { orderId } = await blockCheckout( bed.store, {
+			items: [ { id: bed.store.products.MUG! } ],
 		} );
 		await ivorey.newAccount( 'Käse & Söhne' );
 		const code = await codeFromIvorey();
-		const asked = { code, api: pipe.gateway.url };
+		const asked = { code, api: bed.proxy.url };
 		const described = await owner.rest(
 			'GET',
 			`/approval${ query( asked ) }`
@@ -147,7 +147,7 @@ describeStore( 'connecting a store', () => {
 			status: 200,
 			body: {
 				account: { name: 'Käse & Söhne' },
-				api_host: new URL( pipe.gateway.url ).host,
+				api_host: new URL( bed.proxy.url ).host,
 				settings: {
 					import: DEFAULT_SETTINGS.import,
 					sync: DEFAULT_SETTINGS.sync,
@@ -169,23 +169,23 @@ describeStore( 'connecting a store', () => {
 			account_name: 'Käse & Söhne',
 			account_id: ivorey.person.accountId,
 		} );
-		pipe.credentials = {
-			...pipe.credentials,
+		bed.credentials = {
+			...bed.credentials,
 			connection: now.connection,
 		};
 		// R20: what there was before comes with the import that began by itself.
-		await pipe.order( orderId );
+		await bed.order( orderId );
 		expect( JSON.stringify( approved.body ) ).not.toMatch( /whsec_/ );
 	} );
 
 	test( 'R23 started in wp-admin: with state and PKCE, which never leave the site', async () => {
 		const { url, asked, code, state } = await beginInStore();
 		expect( url.origin + url.pathname ).toBe(
-			`${ pipe.gateway.url }/connect/authorize`
+			`${ bed.proxy.url }/connect/authorize`
 		);
 		expect( asked ).toMatchObject( {
 			response_type: 'code',
-			client_id: pipe.store.url,
+			client_id: bed.store.url,
 			redirect_uri: approveUrl,
 			code_challenge_method: 'S256',
 		} );
@@ -214,7 +214,7 @@ describeStore( 'connecting a store', () => {
 			account_id: ivorey.person.accountId,
 		} );
 		expect(
-			await pipe.store.phpJson(
+			await bed.store.phpJson(
 				`return get_user_option( 'ivorey_authorization', 1 );`
 			)
 		).toBe( false );
@@ -225,7 +225,7 @@ describeStore( 'connecting a store', () => {
 		const fromIvorey = await codeFromIvorey();
 		for ( const values of [
 			{ code: fromStore.code, state: fromStore.state },
-			{ code: fromIvorey, api: pipe.gateway.url },
+			{ code: fromIvorey, api: bed.proxy.url },
 		] ) {
 			expect(
 				await owner.rest( 'POST', '/approval', {
@@ -240,7 +240,7 @@ describeStore( 'connecting a store', () => {
 			expect( ( await approve( values ) ).status ).not.toBe( 200 );
 		}
 		expect( await traces() ).toEqual( NOTHING );
-		const { rows } = await pipe.pool.query(
+		const { rows } = await bed.pool.query(
 			'select settled from connect_requests where account_id = $1',
 			[ ivorey.person.accountId ]
 		);
@@ -256,14 +256,14 @@ describeStore( 'connecting a store', () => {
 			const answer = await owner.rest(
 				'POST',
 				'/approval',
-				{ code, api: pipe.gateway.url, decision: 'approve' },
+				{ code, api: bed.proxy.url, decision: 'approve' },
 				null
 			);
 			expect( [ 401, 403 ] ).toContain( answer.status );
 			expect( await traces() ).toEqual( NOTHING );
 			// It would have been good.
 			expect(
-				( await approve( { code, api: pipe.gateway.url } ) ).status
+				( await approve( { code, api: bed.proxy.url } ) ).status
 			).toBe( 200 );
 		} );
 
@@ -276,7 +276,7 @@ describeStore( 'connecting a store', () => {
 				await codeFromIvorey( ago( 11 ) ),
 			] ) {
 				expect(
-					await approve( { code, api: pipe.gateway.url } )
+					await approve( { code, api: bed.proxy.url } )
 				).toMatchObject( {
 					status: 400,
 					body: { code: 'ivorey_code_invalid' },
@@ -288,7 +288,7 @@ describeStore( 'connecting a store', () => {
 		test( 'with a code that was used', async () => {
 			const values = {
 				code: await codeFromIvorey(),
-				api: pipe.gateway.url,
+				api: bed.proxy.url,
 			};
 			expect( ( await approve( values ) ).status ).toBe( 200 );
 			const before = await traces();
@@ -300,17 +300,17 @@ describeStore( 'connecting a store', () => {
 
 		test( "with another person's state, an invented one, or a code that was robbed of its PKCE", async () => {
 			const { code, state } = await beginInStore();
-			await pipe.store.php(
+			await bed.store.php(
 				`wp_insert_user( array( 'user_login' => 'manager', 'user_pass' => 'correct horse', 'user_email' => 'm@example.com', 'role' => 'shop_manager' ) );`
 			);
-			const other = await Owner.signIn( pipe.store, {
+			const other = await Owner.signIn( bed.store, {
 				username: 'manager',
 				password: 'correct horse',
 			} );
 			for ( const [ by, values ] of [
 				[ other, { code, state } ],
 				[ owner, { code, state: 'invented' } ],
-				[ owner, { code, api: pipe.gateway.url } ],
+				[ owner, { code, api: bed.proxy.url } ],
 			] as const ) {
 				const answer = await approve( values, by );
 				expect( [ 400, 403 ] ).toContain( answer.status );
@@ -329,9 +329,9 @@ describeStore( 'connecting a store', () => {
 		test( `R22 a code whose answer was lost is not promised to be good still: ${ lost }`, async () => {
 			const values = {
 				code: await codeFromIvorey(),
-				api: pipe.gateway.url,
+				api: bed.proxy.url,
 			};
-			pipe.gateway.treat = ( { path } ) => ( {
+			bed.proxy.treat = ( { path } ) => ( {
 				kind: path === lost ? 'cut' : 'pass',
 			} );
 			const { status, body } = await approve( values );
@@ -340,7 +340,7 @@ describeStore( 'connecting a store', () => {
 			expect( body.message ).toMatch( /start connecting again/ );
 			expect( body.message ).not.toMatch( /Nothing was|try again/i );
 			expect( await stored() ).toEqual( { state: 'disconnected' } );
-			pipe.gateway.reset();
+			bed.proxy.reset();
 			expect( ( await approve( values ) ).body ).toMatchObject( {
 				code: 'ivorey_code_invalid',
 			} );
@@ -357,33 +357,31 @@ describeStore( 'connecting a store', () => {
 
 	test( 'an Ivorey that cannot be reached, or answers with another address, connects nothing', async () => {
 		const code = await codeFromIvorey();
-		pipe.gateway.treat = () => ( {
+		bed.proxy.treat = () => ( {
 			kind: 'answer',
 			status: 502,
 			body: '<h1>Bad gateway</h1>',
 		} );
-		expect(
-			await approve( { code, api: pipe.gateway.url } )
-		).toMatchObject( {
+		expect( await approve( { code, api: bed.proxy.url } ) ).toMatchObject( {
 			status: 502,
 			body: { code: 'ivorey_unreachable' },
 		} );
 		// The same API under a name that the owner did not approve.
-		pipe.gateway.reset();
+		bed.proxy.reset();
 		expect(
 			await approve( {
 				code,
-				api: pipe.gateway.url.replace( '127.0.0.1', 'localhost' ),
+				api: bed.proxy.url.replace( '127.0.0.1', 'localhost' ),
 			} )
 		).toMatchObject( { status: 403, body: { code: 'ivorey_api_other' } } );
 		expect( ( await stored() ).state ).toBe( 'disconnected' );
-		expect(
-			pipe.gateway.exchanges.map( ( { path } ) => path )
-		).not.toContain( '/v1/connect/token' );
+		expect( bed.proxy.exchanges.map( ( { path } ) => path ) ).not.toContain(
+			'/v1/connect/token'
+		);
 		// Nothing was changed: the code is still good where it was made.
-		expect(
-			( await approve( { code, api: pipe.gateway.url } ) ).status
-		).toBe( 200 );
+		expect( ( await approve( { code, api: bed.proxy.url } ) ).status ).toBe(
+			200
+		);
 	} );
 
 	test( 'a request that may not lead into the site’s own network leads nowhere', async () => {
@@ -392,48 +390,48 @@ describeStore( 'connecting a store', () => {
 			'new Ivorey\\WooCommerce\\Delivery\\CurlTransport( new Ivorey\\WooCommerce\\Delivery\\WordPressTransport( $far ), $far )',
 		] ) {
 			expect(
-				await pipe.store.phpJson(
+				await bed.store.phpJson(
 					`$far = fn () => false;
 					return ( ${ transport } )->request( 'GET', $args['url'], array(), '', 5 )->status;`,
-					{ args: { url: `${ pipe.gateway.url }/health` } }
+					{ args: { url: `${ bed.proxy.url }/health` } }
 				)
 			).toBe( 0 );
 		}
-		expect( pipe.gateway.exchanges ).toEqual( [] );
+		expect( bed.proxy.exchanges ).toEqual( [] );
 	} );
 
 	test( 'R26 R29 disconnect and reconnect: the same connection, since when it was, and what waited is sent', async () => {
 		const first = await connectFromIvorey();
-		await pipe.drained();
-		await pipe.store.php(
+		await bed.drained();
+		await bed.store.php(
 			`$c = get_option( 'ivorey_connection' ); $c['connected_at'] -= 1000; update_option( 'ivorey_connection', $c );
 			$h = get_option( 'ivorey_connections' ); $h[ $c['connection'] ]['since'] -= 1000; update_option( 'ivorey_connections', $h );`
 		);
-		pipe.gateway.treat = () => ( { kind: 'break' } );
-		const { orderId } = await blockCheckout( pipe.store, {
-			items: [ { id: pipe.store.products.MUG! } ],
+		bed.proxy.treat = () => ( { kind: 'break' } );
+		const { orderId } = await blockCheckout( bed.store, {
+			items: [ { id: bed.store.products.MUG! } ],
 		} );
 		expect( ( await owner.rest( 'POST', '/disconnect' ) ).status ).toBe(
 			200
 		);
 		expect( await stored() ).toEqual( { state: 'disconnected' } );
-		pipe.gateway.reset();
+		bed.proxy.reset();
 
 		const again = await connectFromIvorey();
 		expect( again.connection ).toBe( first.connection );
 		expect( again.connected_at ).toBe( first.connected_at - 1000 );
-		await pipe.order( orderId );
-		expect( await pipe.orders() ).toHaveLength( 1 );
+		await bed.order( orderId );
+		expect( await bed.orders() ).toHaveLength( 1 );
 
 		await ivorey.newAccount();
 		const code = await codeFromIvorey();
 		const { body } = await owner.rest(
 			'GET',
-			`/approval${ query( { code, api: pipe.gateway.url } ) }`
+			`/approval${ query( { code, api: bed.proxy.url } ) }`
 		);
 		expect( body.ends ).toMatchObject( { name: again.account_name } );
 		const elsewhere = await connectFromIvorey();
-		const { rows } = await pipe.pool.query(
+		const { rows } = await bed.pool.query(
 			'select state from connections where account_id = $1 and connection_id = $2',
 			first.connection.split( '.' )
 		);
@@ -441,7 +439,7 @@ describeStore( 'connecting a store', () => {
 		expect( elsewhere.connection ).not.toBe( first.connection );
 		expect( elsewhere.connected_at ).toBeGreaterThan( again.connected_at );
 		// Another account has nothing yet, whatever the first one was sent.
-		await pipe.order( orderId );
+		await bed.order( orderId );
 	} );
 
 	test( 'R23 WooCommerce → Settings → Integration → Ivorey shows how it stands', async () => {
@@ -460,13 +458,13 @@ describeStore( 'connecting a store', () => {
 
 	test( 'R26 Ivorey hears of it when the store is disconnected, keeps what it has, and sees it come back', async () => {
 		const { connection } = await connectFromIvorey();
-		const { orderId } = await blockCheckout( pipe.store, {
-			items: [ { id: pipe.store.products.MUG! } ],
+		const { orderId } = await blockCheckout( bed.store, {
+			items: [ { id: bed.store.products.MUG! } ],
 		} );
-		await pipe.order( orderId );
+		await bed.order( orderId );
 		const stateInIvorey = async () =>
 			(
-				await pipe.pool.query(
+				await bed.pool.query(
 					'select state, state_reason from connections where account_id = $1 and connection_id = $2',
 					connection.split( '.' )
 				)
@@ -476,30 +474,30 @@ describeStore( 'connecting a store', () => {
 			state: 'disconnected',
 			state_reason: 'disconnected_in_store',
 		} );
-		expect( await pipe.orders() ).toHaveLength( 1 );
+		expect( await bed.orders() ).toHaveLength( 1 );
 		await connectFromIvorey();
 		expect( await stateInIvorey() ).toMatchObject( { state: 'active' } );
 	} );
 
 	describe( 'the credentials', () => {
-		const sweep = () => pipe.store.php( `do_action( 'ivorey_sweep' );` );
+		const sweep = () => bed.store.php( `do_action( 'ivorey_sweep' );` );
 		const makeOld = () =>
-			pipe.store.php(
+			bed.store.php(
 				`$c = get_option( 'ivorey_connection' ); $c['credentials_at'] -= 91 * DAY_IN_SECONDS; update_option( 'ivorey_connection', $c );`
 			);
 		const rotations = () =>
-			pipe.gateway.exchanges.filter(
+			bed.proxy.exchanges.filter(
 				( { path } ) => path === '/v1/connection/rotate'
 			);
 		const lastToken = () =>
-			pipe.gateway.exchanges
+			bed.proxy.exchanges
 				.filter( ( { path } ) => path === '/v1/batches' )
 				.at( -1 )!.headers.authorization;
 		const order = async () => {
-			const { orderId } = await blockCheckout( pipe.store, {
-				items: [ { id: pipe.store.products.MUG! } ],
+			const { orderId } = await blockCheckout( bed.store, {
+				items: [ { id: bed.store.products.MUG! } ],
 			} );
-			await pipe.order( orderId );
+			await bed.order( orderId );
 		};
 
 		test( 'are renewed by themselves after 90 days, and not before', async () => {
@@ -526,7 +524,7 @@ describeStore( 'connecting a store', () => {
 				await order();
 				const before = lastToken();
 				const { credentials_at: since } = await stored();
-				await pipe.store.php(
+				await bed.store.php(
 					`$c = get_option( 'ivorey_connection' ); $c['credentials_at'] -= 100; update_option( 'ivorey_connection', $c );`
 				);
 				if ( way === 'REST' ) {
@@ -543,7 +541,7 @@ describeStore( 'connecting a store', () => {
 						/whsec_|token|secret/i
 					);
 				} else {
-					const { exitCode, stdout } = await pipe.store.wp( [
+					const { exitCode, stdout } = await bed.store.wp( [
 						'ivorey',
 						'rotate',
 					] );
@@ -558,7 +556,7 @@ describeStore( 'connecting a store', () => {
 				).toBeGreaterThanOrEqual( since );
 				await order();
 				expect( lastToken() ).not.toBe( before );
-				const { rows } = await pipe.pool.query(
+				const { rows } = await bed.pool.query(
 					`select kind, status from connection_credentials where account_id = $1 and valid_until > now() + interval '23 hours' order by kind`,
 					[ ivorey.person.accountId ]
 				);
@@ -572,7 +570,7 @@ describeStore( 'connecting a store', () => {
 		test( 'stay as they were when the renewal fails, and the owner is told', async () => {
 			await connectFromIvorey();
 			const before = await traces();
-			pipe.gateway.treat = ( { path } ) => ( {
+			bed.proxy.treat = ( { path } ) => ( {
 				kind: path === '/v1/connection/rotate' ? 'break' : 'pass',
 			} );
 			expect(
@@ -584,14 +582,14 @@ describeStore( 'connecting a store', () => {
 					message: expect.stringMatching( /stay good/ ),
 				},
 			} );
-			const { exitCode, stderr } = await pipe.store.wp( [
+			const { exitCode, stderr } = await bed.store.wp( [
 				'ivorey',
 				'rotate',
 			] );
 			expect( exitCode ).toBe( 1 );
 			expect( stderr ).toMatch( /stay good/ );
 			expect( await traces() ).toEqual( before );
-			pipe.gateway.reset();
+			bed.proxy.reset();
 			await owner.rest( 'POST', '/disconnect' );
 			expect(
 				await owner.rest( 'POST', '/connection/rotate' )
@@ -606,7 +604,7 @@ describeStore( 'connecting a store', () => {
 			await order();
 			const before = lastToken();
 			await makeOld();
-			pipe.gateway.treat = ( { path } ) => ( {
+			bed.proxy.treat = ( { path } ) => ( {
 				kind: path === '/v1/connection/rotate' ? 'cut' : 'pass',
 			} );
 			await sweep();
@@ -617,8 +615,8 @@ describeStore( 'connecting a store', () => {
 			await sweep();
 			expect( rotations() ).toHaveLength( 1 );
 
-			pipe.gateway.treat = () => ( { kind: 'pass' } );
-			await pipe.store.php(
+			bed.proxy.treat = () => ( { kind: 'pass' } );
+			await bed.store.php(
 				`update_option( 'ivorey_rotation_tried_at', time() - HOUR_IN_SECONDS );`
 			);
 			await sweep();
@@ -654,7 +652,7 @@ describeStore( 'connecting a store', () => {
 } );
 
 describeStore( 'a store whose configuration says where Ivorey is', () => {
-	let pipe: Pipe;
+	let bed: TestBed;
 	/** Answers as an Ivorey does; it is never the one that the store is connected to. */
 	const named = createServer( ( _, response ) =>
 		sendJson( response, 200, { status: 'ok' } )
@@ -663,18 +661,18 @@ describeStore( 'a store whose configuration says where Ivorey is', () => {
 	beforeAll( async () => {
 		await once( named.listen( 0, '127.0.0.1' ), 'listening' );
 		url = `http://127.0.0.1:${ ( named.address() as AddressInfo ).port }`;
-		pipe = await startPipe( {
+		bed = await startTestBed( {
 			constants: { IVOREY_API_URL: `${ url }/` },
 		} );
-		await pipe.store.wp( [ 'ivorey', 'disconnect' ] );
+		await bed.store.wp( [ 'ivorey', 'disconnect' ] );
 	} );
 	afterAll( async () => {
-		await pipe?.stop();
+		await bed?.stop();
 		named.close();
 	} );
 
 	test( 'is connected there, without asking, and nowhere else', async () => {
-		const owner = await Owner.signIn( pipe.store );
+		const owner = await Owner.signIn( bed.store );
 		expect( ( await owner.rest( 'GET', '/status' ) ).body.api_host ).toBe(
 			new URL( url ).host
 		);
@@ -682,19 +680,19 @@ describeStore( 'a store whose configuration says where Ivorey is', () => {
 		expect( begun.body.redirect ).toContain(
 			`${ url }/connect/authorize?`
 		);
-		pipe.gateway.reset();
+		bed.proxy.reset();
 		for ( const [ method, path, json ] of [
 			[
 				'GET',
-				`/approval?code=x&api=${ encodeURIComponent( pipe.gateway.url ) }`,
+				`/approval?code=x&api=${ encodeURIComponent( bed.proxy.url ) }`,
 				undefined,
 			],
 			[
 				'POST',
 				'/approval',
-				{ code: 'x', api: pipe.gateway.url, decision: 'approve' },
+				{ code: 'x', api: bed.proxy.url, decision: 'approve' },
 			],
-			[ 'POST', '/connection', pipe.credentials ],
+			[ 'POST', '/connection', bed.credentials ],
 		] as const ) {
 			expect(
 				await owner.rest( method, path, json ),
@@ -704,11 +702,11 @@ describeStore( 'a store whose configuration says where Ivorey is', () => {
 				body: { code: 'ivorey_api_other' },
 			} );
 		}
-		expect( pipe.gateway.exchanges ).toEqual( [] );
+		expect( bed.proxy.exchanges ).toEqual( [] );
 	} );
 
 	test( 'R23 has a Connect button in the settings that needs no JavaScript, but its nonce', async () => {
-		const owner = await Owner.signIn( pipe.store );
+		const owner = await Owner.signIn( bed.store );
 		const { text } = await owner.visit(
 			'/wp-admin/admin.php?page=wc-settings&tab=integration&section=ivorey'
 		);
@@ -731,24 +729,24 @@ describeStore( 'a store whose configuration says where Ivorey is', () => {
 } );
 
 describeStore( 'a store on the internet', () => {
-	let pipe: Pipe;
+	let bed: TestBed;
 	beforeAll( async () => {
-		pipe = await startPipe( {
+		bed = await startTestBed( {
 			constants: { WP_ENVIRONMENT_TYPE: 'production' },
 		} );
 	} );
-	afterAll( () => pipe?.stop() );
+	afterAll( () => bed?.stop() );
 
 	test( 'sends to nothing in its own network that somebody names in a browser, but to what was named by hand on its own machine', async () => {
-		const owner = await Owner.signIn( pipe.store );
-		pipe.gateway.reset();
-		const near = pipe.gateway.url;
+		const owner = await Owner.signIn( bed.store );
+		bed.proxy.reset();
+		const near = bed.proxy.url;
 		for ( const [ method, path, json ] of [
-			[ 'POST', '/connection', pipe.credentials ],
+			[ 'POST', '/connection', bed.credentials ],
 			[
 				'POST',
 				'/connection',
-				{ ...pipe.credentials, api_url: 'https://10.0.0.1' },
+				{ ...bed.credentials, api_url: 'https://10.0.0.1' },
 			],
 		] as const ) {
 			expect(
@@ -770,13 +768,13 @@ describeStore( 'a store on the internet', () => {
 				body: { code: 'ivorey_api_other' },
 			} );
 		}
-		expect( pipe.gateway.exchanges ).toEqual( [] );
+		expect( bed.proxy.exchanges ).toEqual( [] );
 
-		const elsewhere = await pipe.store.wp(
+		const elsewhere = await bed.store.wp(
 			[ 'ivorey', 'connect', '--credentials=-' ],
 			{
 				input: JSON.stringify( {
-					...pipe.credentials,
+					...bed.credentials,
 					api_url: 'https://10.0.0.1',
 				} ),
 			}
@@ -784,9 +782,9 @@ describeStore( 'a store on the internet', () => {
 		expect( elsewhere.exitCode ).toBe( 1 );
 		expect( elsewhere.stderr ).toMatch( /define IVOREY_API_URL/ );
 
-		const { orderId } = await blockCheckout( pipe.store, {
-			items: [ { id: pipe.store.products.MUG! } ],
+		const { orderId } = await blockCheckout( bed.store, {
+			items: [ { id: bed.store.products.MUG! } ],
 		} );
-		await pipe.order( orderId );
+		await bed.order( orderId );
 	} );
 } );

@@ -6,21 +6,21 @@ import {
 	registerCustomer,
 } from '../../scripts/store/shopper.ts';
 import type { Site } from '../../scripts/store/store.ts';
-import { Pipe, type ContactInIvorey } from './pipe.ts';
-import { startPipe } from './start-pipe.ts';
+import { TestBed, type ContactInIvorey } from './test-bed.ts';
+import { startTestBed } from './start-test-bed.ts';
 
 describeStore( 'contacts', () => {
 	test( 'R2 R3 a guest who buys twice under other spellings of one e-mail and then registers is one contact', async () => {
-		const pipe = await startPipe();
+		const bed = await startTestBed();
 		try {
-			const items = [ { id: pipe.store.products.MUG! } ];
+			const items = [ { id: bed.store.products.MUG! } ];
 			const only = async (): Promise< ContactInIvorey > => {
-				await pipe.drained();
-				const all = await pipe.contacts();
+				await bed.drained();
+				const all = await bed.contacts();
 				expect( all ).toHaveLength( 1 );
 				return all[ 0 ]!;
 			};
-			await blockCheckout( pipe.store, {
+			await blockCheckout( bed.store, {
 				items,
 				billing: { email: 'Ada.Buyer@Example.com', first_name: 'A.' },
 			} );
@@ -29,7 +29,7 @@ describeStore( 'contacts', () => {
 				kind: 'guest',
 				first_name: 'A.',
 			} );
-			await classicCheckout( pipe.store, {
+			await classicCheckout( bed.store, {
 				items,
 				billing: { email: 'ada.BUYER@example.COM', first_name: 'Ada' },
 			} );
@@ -39,10 +39,10 @@ describeStore( 'contacts', () => {
 				first_name: 'Ada',
 			} );
 
-			const { userId } = await registerCustomer( pipe.store, {
+			const { userId } = await registerCustomer( bed.store, {
 				email: 'ada.buyer@example.com',
 			} );
-			await pipe.store.php(
+			await bed.store.php(
 				`update_user_meta( $args['id'], 'first_name', 'Augusta' );`,
 				{ args: { id: userId } }
 			);
@@ -51,31 +51,31 @@ describeStore( 'contacts', () => {
 				kind: 'customer',
 				first_name: 'Augusta',
 			} );
-			for ( const order of await pipe.orders() ) {
+			for ( const order of await bed.orders() ) {
 				expect( order.contact_id ).toBe( guest.contact_id );
 			}
-			const { rows } = await pipe.pool.query(
+			const { rows } = await bed.pool.query(
 				`select into_contact_id, why from contact_merges where account_id = $1`,
-				[ Pipe.keyOf( pipe.credentials )[ 0 ] ]
+				[ TestBed.keyOf( bed.credentials )[ 0 ] ]
 			);
 			expect( rows ).toEqual( [
 				{ into_contact_id: guest.contact_id, why: 'registered' },
 			] );
-			expect( await pipe.store.debugLog() ).not.toMatch( /ivorey/i );
+			expect( await bed.store.debugLog() ).not.toMatch( /ivorey/i );
 		} finally {
-			await pipe.stop();
+			await bed.stop();
 		}
 	} );
 
 	test( 'R1 users of a network are contacts of the sites they belong to, and their changes arrive at each', async () => {
-		const pipe = await startPipe( { multisite: true } );
+		const bed = await startTestBed( { multisite: true } );
 		try {
-			const { store } = pipe;
+			const { store } = bed;
 			const second: Site = store.sites[ 1 ]!;
-			const there = await pipe.connect( second );
+			const there = await bed.connect( second );
 			const cities = async ( credentials: typeof there ) =>
 				Object.fromEntries(
-					( await pipe.contacts( credentials ) ).map( ( contact ) => [
+					( await bed.contacts( credentials ) ).map( ( contact ) => [
 						contact.email,
 						( contact.billing as { city: string } ).city,
 					] )
@@ -91,7 +91,7 @@ describeStore( 'contacts', () => {
 				return $id;`
 			);
 			await settled();
-			expect( await cities( pipe.credentials ) ).toEqual( {
+			expect( await cities( bed.credentials ) ).toEqual( {
 				'ada@example.com': 'Oslo',
 			} );
 			expect( await cities( there ) ).toEqual( {} );
@@ -110,7 +110,7 @@ describeStore( 'contacts', () => {
 				{ args: { id } }
 			);
 			await settled();
-			expect( await cities( pipe.credentials ) ).toEqual( {
+			expect( await cities( bed.credentials ) ).toEqual( {
 				'ada@example.com': 'Bergen',
 			} );
 			expect( await cities( there ) ).toEqual( {
@@ -123,7 +123,7 @@ describeStore( 'contacts', () => {
 				{ args: { id, site: second.id } }
 			);
 			await settled();
-			expect( await cities( pipe.credentials ) ).toEqual( {
+			expect( await cities( bed.credentials ) ).toEqual( {
 				'ada@example.com': 'Tromsø',
 			} );
 			expect( await cities( there ) ).toEqual( {
@@ -131,7 +131,7 @@ describeStore( 'contacts', () => {
 			} );
 			expect( await store.debugLog() ).not.toMatch( /ivorey/i );
 		} finally {
-			await pipe.stop();
+			await bed.stop();
 		}
 	} );
 } );

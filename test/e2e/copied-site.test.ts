@@ -4,35 +4,35 @@ import { IvoreySide } from './ivorey-side.ts';
 import { nameIvorey } from './name-ivorey.ts';
 import { searchReplace } from './other-address.ts';
 import { Owner } from './owner.ts';
-import { jsonOf } from './gateway.ts';
-import type { Pipe } from './pipe.ts';
-import { startPipe } from './start-pipe.ts';
+import { jsonOf } from './fault-proxy.ts';
+import type { TestBed } from './test-bed.ts';
+import { startTestBed } from './start-test-bed.ts';
 
 const ORIGINAL = 'https://original.example/shop';
 
 describeStore( 'a copied site', () => {
-	let pipe: Pipe;
+	let bed: TestBed;
 	let owner: Owner;
 	let ivorey: IvoreySide;
 
 	beforeAll( async () => {
-		pipe = await startPipe();
-		ivorey = new IvoreySide( pipe.databaseUrl );
-		await nameIvorey( pipe.store, pipe.gateway.url );
+		bed = await startTestBed();
+		ivorey = new IvoreySide( bed.databaseUrl );
+		await nameIvorey( bed.store, bed.proxy.url );
 	} );
-	afterAll( () => pipe?.stop() );
+	afterAll( () => bed?.stop() );
 	beforeEach( async () => {
-		await pipe.reset();
-		await pipe.drained();
-		owner = await Owner.signIn( pipe.store );
+		await bed.reset();
+		await bed.drained();
+		owner = await Owner.signIn( bed.store );
 	} );
 
 	const approveUrl = () =>
-		`${ pipe.store.url }/wp-admin/admin.php?page=ivorey`;
+		`${ bed.store.url }/wp-admin/admin.php?page=ivorey`;
 
 	/** A route of the store, asked by its owner while it still is at its first address. */
 	const postAtOriginal = ( route: string, params: object ) =>
-		pipe.store.phpJson< { status: number; redirect?: string } >(
+		bed.store.phpJson< { status: number; redirect?: string } >(
 			`add_filter( 'option_home', fn () => $args['url'], PHP_INT_MAX );
 			wp_set_current_user( 1 );
 			$request = new WP_REST_Request( 'POST', '/ivorey/v1' . $args['route'] );
@@ -67,26 +67,26 @@ describeStore( 'a copied site', () => {
 	}
 
 	const stored = () =>
-		pipe.store.phpJson< { state: string; connection: string } >(
+		bed.store.phpJson< { state: string; connection: string } >(
 			`return get_option( 'ivorey_connection' );`
 		);
 
 	test( 'a site that a search-replace has moved goes on as the same connection', async () => {
 		await connectOriginal();
 		const { connection } = await stored();
-		await searchReplace( pipe.store, ORIGINAL, pipe.store.url );
-		pipe.gateway.reset();
+		await searchReplace( bed.store, ORIGINAL, bed.store.url );
+		bed.proxy.reset();
 		const begun = await owner.rest( 'POST', '/site', {
 			decision: 'moved',
 		} );
 		expect( begun.status ).toBe( 200 );
-		expect( pipe.gateway.exchanges.map( ( { path } ) => path ) ).toEqual( [
+		expect( bed.proxy.exchanges.map( ( { path } ) => path ) ).toEqual( [
 			'/healthz',
 		] );
 		const asked = new URL( begun.body.redirect as string ).searchParams;
 		const state = asked.get( 'state' )!;
 		const code = await ivorey.save( {
-			storeUrl: pipe.store.url,
+			storeUrl: bed.store.url,
 			approveUrl: approveUrl(),
 			store: {
 				state,
@@ -100,7 +100,7 @@ describeStore( 'a copied site', () => {
 				decision: 'approve',
 			} )
 		).toMatchObject( { status: 200 } );
-		const exchange = pipe.gateway.exchanges.find(
+		const exchange = bed.proxy.exchanges.find(
 			( { path } ) => path === '/v1/connect/token'
 		)!;
 		expect( jsonOf( exchange ) ).toMatchObject( {
@@ -109,14 +109,14 @@ describeStore( 'a copied site', () => {
 		expect( await stored() ).toMatchObject( {
 			state: 'active',
 			connection,
-			store_url: pipe.store.url,
+			store_url: bed.store.url,
 		} );
-		const { rows } = await pipe.pool.query(
+		const { rows } = await bed.pool.query(
 			'select store_url, state from connections where account_id = $1',
 			[ ivorey.person.accountId ]
 		);
 		expect( rows ).toEqual( [
-			{ store_url: pipe.store.url, state: 'active' },
+			{ store_url: bed.store.url, state: 'active' },
 		] );
 	} );
 } );

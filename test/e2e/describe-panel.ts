@@ -10,13 +10,13 @@ import { ensurePanel } from '../../scripts/panel.ts';
 import { describeStore } from '../describe-store.ts';
 import { IvoreySide } from './ivorey-side.ts';
 import { Panel } from './panel.ts';
-import { Pipe } from './pipe.ts';
+import { TestBed } from './test-bed.ts';
 
 const executable = findChromium();
 
 /** The panel of a real, connected store in Chromium, anew for each test. */
 export class PanelStage {
-	pipe!: Pipe;
+	bed!: TestBed;
 	panel!: Panel;
 	ivorey!: IvoreySide;
 	#chromium!: Browser;
@@ -25,20 +25,20 @@ export class PanelStage {
 		await ensurePanel();
 		const database = await freshDatabase();
 		this.ivorey = new IvoreySide( database.url );
-		[ this.pipe, this.#chromium ] = await Promise.all( [
-			Pipe.start( database ),
+		[ this.bed, this.#chromium ] = await Promise.all( [
+			TestBed.start( database ),
 			launchChromium( executable! ),
 		] );
 	}
 
 	async stop(): Promise< void > {
 		await this.#chromium?.close();
-		await this.pipe?.stop();
+		await this.bed?.stop();
 	}
 
 	async signIn(): Promise< void > {
-		await this.pipe.reset();
-		this.panel = await Panel.signIn( this.#chromium, this.pipe.store );
+		await this.bed.reset();
+		this.panel = await Panel.signIn( this.#chromium, this.bed.store );
 	}
 
 	heading = ( name: string | RegExp ) =>
@@ -50,7 +50,7 @@ export class PanelStage {
 	dialog = () => this.panel.page.getByRole( 'dialog' );
 
 	placeOrder = ( status = 'processing' ): Promise< number > =>
-		this.pipe.store.phpJson< number >(
+		this.bed.store.phpJson< number >(
 			`$order = wc_create_order();
 			$order->add_product( wc_get_product( $args['product'] ), 2 );
 			$order->set_billing_email( 'ada@example.com' );
@@ -60,7 +60,7 @@ export class PanelStage {
 			return $order->get_id();`,
 			{
 				args: {
-					product: Object.values( this.pipe.store.products )[ 0 ],
+					product: Object.values( this.bed.store.products )[ 0 ],
 					status,
 				},
 			}

@@ -8,8 +8,8 @@ import {
 	registerCustomer,
 } from '../../scripts/store/shopper.ts';
 import { signInAsAdmin } from '../../scripts/store/shopper/admin.ts';
-import { Pipe } from './pipe.ts';
-import { startPipe } from './start-pipe.ts';
+import { TestBed } from './test-bed.ts';
+import { startTestBed } from './start-test-bed.ts';
 import { verify } from './verify.ts';
 
 const EMAIL = 'Zuleika.V@example.com';
@@ -23,22 +23,22 @@ const BILLING = {
 };
 
 describeStore( 'erasure', () => {
-	let pipe: Pipe;
+	let bed: TestBed;
 	beforeAll( async () => {
-		pipe = await startPipe();
+		bed = await startTestBed();
 	} );
-	afterAll( () => pipe?.stop() );
-	beforeEach( () => pipe.reset() );
+	afterAll( () => bed?.stop() );
+	beforeEach( () => bed.reset() );
 
 	/** Where Ivorey has something of the person, in any column of any table, of this test's account. */
 	async function traces( words = WORDS ): Promise< string[] > {
-		await pipe.drained();
+		await bed.drained();
 		const { db, close } = openDatabase( {
-			url: pipe.databaseUrl,
+			url: bed.databaseUrl,
 			poolSize: 1,
 		} );
 		try {
-			const [ accountId ] = Pipe.keyOf( pipe.credentials );
+			const [ accountId ] = TestBed.keyOf( bed.credentials );
 			return ( await searchDatabase( db, words ) ).filter( ( row ) =>
 				row.includes( accountId! )
 			);
@@ -49,16 +49,16 @@ describeStore( 'erasure', () => {
 
 	/** Two orders, one of them as a guest, and a user. */
 	async function buy(): Promise< number > {
-		const items = [ { id: pipe.store.products.MUG! } ];
-		await blockCheckout( pipe.store, {
+		const items = [ { id: bed.store.products.MUG! } ];
+		await blockCheckout( bed.store, {
 			items,
 			billing: BILLING,
 			note: 'Ring twice for Zuleika',
 		} );
-		const { userId } = await registerCustomer( pipe.store, {
+		const { userId } = await registerCustomer( bed.store, {
 			email: EMAIL.toLowerCase(),
 		} );
-		await pipe.store.php(
+		await bed.store.php(
 			`$order = wc_create_order( array( 'customer_id' => $args['user'], 'status' => 'processing' ) );
 			$order->set_address( $args['billing'], 'billing' );
 			$order->add_product( wc_get_product( $args['product'] ) );
@@ -70,7 +70,7 @@ describeStore( 'erasure', () => {
 				args: {
 					user: userId,
 					billing: BILLING,
-					product: pipe.store.products.MUG!,
+					product: bed.store.products.MUG!,
 				},
 			}
 		);
@@ -80,12 +80,12 @@ describeStore( 'erasure', () => {
 
 	/** Tools → Erase Personal Data, as the browser does it: one eraser after the other, page by page. */
 	async function eraseInWordPress(): Promise< string[] > {
-		await pipe.store.php(
+		await bed.store.php(
 			`$id = wp_create_user_request( $args['email'], 'remove_personal_data' );
 			wp_update_post( array( 'ID' => $id, 'post_status' => 'request-confirmed' ) );`,
 			{ args: { email: EMAIL.toLowerCase() } }
 		);
-		const admin = await signInAsAdmin( pipe.store );
+		const admin = await signInAsAdmin( bed.store );
 		const screen = await admin.visit( '/wp-admin/erase-personal-data.php' );
 		const request = load( screen.text )( '.remove-personal-data' ).first();
 		const messages: string[] = [];
@@ -121,7 +121,7 @@ describeStore( 'erasure', () => {
 		'WordPress’ own tool leaves nothing of a person in Ivorey where WooCommerce %s, and nothing brings it back',
 		async ( [ , removes ] ) => {
 			await buy();
-			await pipe.store.php(
+			await bed.store.php(
 				`update_option( 'woocommerce_erasure_request_removes_order_data', $args['removes'] );`,
 				{ args: { removes } }
 			);
@@ -129,51 +129,51 @@ describeStore( 'erasure', () => {
 				'has been asked to erase its copy of this person’s data'
 			);
 			expect( await traces() ).toEqual( [] );
-			expect( await pipe.contacts() ).toEqual( [] );
-			const orders = await pipe.orders();
+			expect( await bed.contacts() ).toEqual( [] );
+			const orders = await bed.orders();
 			expect( orders ).toHaveLength( 2 );
 			expect( orders.map( ( order ) => order.lines.length ) ).toEqual( [
 				1, 1,
 			] );
 
-			const agreed = await verify( pipe.store, '--repair' );
+			const agreed = await verify( bed.store, '--repair' );
 			expect( agreed ).toMatchObject( { agrees: true, repaired: 0 } );
-			await pipe.store.wp( [ 'ivorey', 'import' ] );
-			await pipe.store.php(
+			await bed.store.wp( [ 'ivorey', 'import' ] );
+			await bed.store.php(
 				`foreach ( wc_get_orders( array( 'limit' => -1, 'type' => 'shop_order' ) ) as $order ) { $order->update_status( 'completed' ); }
 				foreach ( get_users( array( 'role' => 'customer' ) ) as $user ) { wp_update_user( array( 'ID' => $user->ID, 'last_name' => 'Vandersloot again' ) ); }`
 			);
 			expect( await traces() ).toEqual( [] );
-			expect( await verify( pipe.store ) ).toMatchObject( {
+			expect( await verify( bed.store ) ).toMatchObject( {
 				agrees: true,
 			} );
 			expect(
-				( await pipe.orders() ).map( ( order ) => order.status )
+				( await bed.orders() ).map( ( order ) => order.status )
 			).toEqual( [ 'Completed', 'Completed' ] );
-			expect( await pipe.store.debugLog() ).not.toMatch( /ivorey/i );
+			expect( await bed.store.debugLog() ).not.toMatch( /ivorey/i );
 		}
 	);
 
 	test( 'a user who is deleted leaves the orders, and nothing of the account', async () => {
 		const userId = await buy();
-		await pipe.store.php(
+		await bed.store.php(
 			`wp_update_user( array( 'ID' => $args['user'], 'display_name' => 'Of the account' ) );`,
 			{ args: { user: userId } }
 		);
 		expect( await traces( [ 'Of the account' ] ) ).not.toEqual( [] );
-		await pipe.store.php(
+		await bed.store.php(
 			`require_once ABSPATH . 'wp-admin/includes/user.php';
 			wp_delete_user( $args['user'] );`,
 			{ args: { user: userId } }
 		);
 		expect( await traces( [ 'Of the account' ] ) ).toEqual( [] );
-		expect( await pipe.contacts() ).toMatchObject( [
+		expect( await bed.contacts() ).toMatchObject( [
 			{ kind: 'guest', first_name: 'Zuleika' },
 		] );
 		expect(
-			( await pipe.orders() ).map( ( order ) => order.contact_kind )
+			( await bed.orders() ).map( ( order ) => order.contact_kind )
 		).toEqual( [ 'guest', 'guest' ] );
-		expect( await verify( pipe.store, '--repair' ) ).toMatchObject( {
+		expect( await verify( bed.store, '--repair' ) ).toMatchObject( {
 			agrees: true,
 			repaired: 0,
 		} );

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeStore } from '../describe-store.ts';
 import { blockCheckout } from '../../scripts/store/shopper.ts';
-import type { Pipe } from './pipe.ts';
-import { startPipe } from './start-pipe.ts';
+import type { TestBed } from './test-bed.ts';
+import { startTestBed } from './start-test-bed.ts';
 
 interface Explained {
 	element: string;
@@ -25,18 +25,18 @@ interface Explained {
 }
 
 describeStore( '“Where is order 1234?”', () => {
-	let pipe: Pipe;
+	let bed: TestBed;
 	beforeAll( async () => {
-		pipe = await startPipe();
+		bed = await startTestBed();
 	} );
-	afterAll( () => pipe?.stop() );
-	beforeEach( () => pipe.reset() );
+	afterAll( () => bed?.stop() );
+	beforeEach( () => bed.reset() );
 
 	async function explain(
 		element: string,
 		id: number | string
 	): Promise< Explained > {
-		const { stdout, stderr, exitCode } = await pipe.store.wp( [
+		const { stdout, stderr, exitCode } = await bed.store.wp( [
 			'ivorey',
 			'explain',
 			element,
@@ -49,8 +49,8 @@ describeStore( '“Where is order 1234?”', () => {
 
 	const place = async () =>
 		(
-			await blockCheckout( pipe.store, {
-				items: [ { id: pipe.store.products.MUG! } ],
+			await blockCheckout( bed.store, {
+				items: [ { id: bed.store.products.MUG! } ],
 				billing: { email: 'ada.buyer@example.com' },
 				report: false,
 			} )
@@ -62,7 +62,7 @@ describeStore( '“Where is order 1234?”', () => {
 
 	test( 'WP-CLI and REST say the same of an order that went through, and of one that Ivorey lost', async () => {
 		const id = await place();
-		await pipe.drained();
+		await bed.drained();
 		const explained = await explain( 'order', `#${ id }` );
 		expect( explained ).toMatchObject( {
 			element: 'orders',
@@ -89,16 +89,16 @@ describeStore( '“Where is order 1234?”', () => {
 		expect( times ).toEqual( times.toSorted() );
 
 		const rest = async () => {
-			const answer = await pipe.store.fetch(
+			const answer = await bed.store.fetch(
 				`/wp-json/ivorey/v1/explain?element=order&id=${ id }`,
-				{ headers: pipe.store.restHeaders() }
+				{ headers: bed.store.restHeaders() }
 			);
 			expect( answer.status ).toBe( 200 );
 			return answer.json();
 		};
 		expect( await rest() ).toEqual( explained );
 
-		await pipe.pool.query( 'delete from orders where order_id = $1', [
+		await bed.pool.query( 'delete from orders where order_id = $1', [
 			String( id ),
 		] );
 		const lost = await explain( 'order', id );
@@ -119,7 +119,7 @@ describeStore( '“Where is order 1234?”', () => {
 	test.each( [ 'table', 'json' ] )(
 		'of what never was anywhere it says so (%s)',
 		async ( format ) => {
-			const { exitCode, stdout, stderr } = await pipe.store.wp( [
+			const { exitCode, stdout, stderr } = await bed.store.wp( [
 				'ivorey',
 				'explain',
 				'order',
@@ -136,8 +136,8 @@ describeStore( '“Where is order 1234?”', () => {
 
 	test( 'people read it as a table', async () => {
 		const id = await place();
-		await pipe.drained();
-		const { stdout } = await pipe.store.wp( [
+		await bed.drained();
+		const { stdout } = await bed.store.wp( [
 			'ivorey',
 			'explain',
 			'order',
@@ -145,7 +145,7 @@ describeStore( '“Where is order 1234?”', () => {
 		] );
 		expect( stdout ).toContain( 'received by Ivorey' );
 		expect( stdout ).toContain( 'alike' );
-		const { exitCode } = await pipe.store.wp( [
+		const { exitCode } = await bed.store.wp( [
 			'ivorey',
 			'explain',
 			'order',

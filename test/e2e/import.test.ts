@@ -4,10 +4,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { StatusReport } from '@ivorey/shared';
 import { makeMany } from '../../scripts/store/bulk.ts';
 import { describeStore } from '../describe-store.ts';
-import { jsonOf } from './gateway.ts';
-import { Pipe } from './pipe.ts';
+import { jsonOf } from './fault-proxy.ts';
+import { TestBed } from './test-bed.ts';
 import { waitFor } from '../wait.ts';
-import { startPipe } from './start-pipe.ts';
+import { startTestBed } from './start-test-bed.ts';
 
 interface ImportView {
 	id: string;
@@ -26,9 +26,9 @@ interface ImportView {
 }
 
 describeStore( 'an import on a real store', () => {
-	let pipe: Pipe;
+	let bed: TestBed;
 	beforeAll( async () => {
-		pipe = await startPipe(
+		bed = await startTestBed(
 			{},
 			{
 				RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
@@ -36,20 +36,20 @@ describeStore( 'an import on a real store', () => {
 			}
 		);
 	} );
-	afterAll( () => pipe?.stop() );
-	beforeEach( () => pipe.reset() );
+	afterAll( () => bed?.stop() );
+	beforeEach( () => bed.reset() );
 
 	async function rest(
 		method: string,
 		route: string,
 		body?: unknown
 	): Promise< { status: number; body: ImportView } > {
-		const response = await pipe.store.fetch(
+		const response = await bed.store.fetch(
 			`/wp-json/ivorey/v1${ route }`,
 			{
 				method,
 				headers: {
-					...pipe.store.restHeaders(),
+					...bed.store.restHeaders(),
 					'content-type': 'application/json',
 				},
 				...( body === undefined
@@ -68,8 +68,8 @@ describeStore( 'an import on a real store', () => {
 	/** As the system's cron would, once a minute, only more often. */
 	async function finished(): Promise< ImportView > {
 		return waitFor( async () => {
-			await pipe.store.fetch( '/wp-cron.php' );
-			await pipe.store.runActionScheduler();
+			await bed.store.fetch( '/wp-cron.php' );
+			await bed.store.runActionScheduler();
 			const view = await current();
 			return view.finished_at === null ? undefined : view;
 		} );
@@ -79,9 +79,9 @@ describeStore( 'an import on a real store', () => {
 		until: ( report: StatusReport ) => boolean
 	): Promise< StatusReport > {
 		return waitFor( async () => {
-			const { rows } = await pipe.pool.query< { report: StatusReport } >(
+			const { rows } = await bed.pool.query< { report: StatusReport } >(
 				'select report from connection_status where account_id = $1 and connection_id = $2',
-				Pipe.keyOf( pipe.credentials )
+				TestBed.keyOf( bed.credentials )
 			);
 			const report = rows[ 0 ]?.report;
 			return report && until( report ) ? report : undefined;
@@ -92,16 +92,16 @@ describeStore( 'an import on a real store', () => {
 	async function disconnectedWith(
 		many: Parameters< typeof makeMany >[ 1 ]
 	): Promise< Awaited< ReturnType< typeof makeMany > > > {
-		await pipe.store.wp( [ 'ivorey', 'disconnect' ] );
-		const made = await makeMany( pipe.store, many );
-		pipe.gateway.reset();
+		await bed.store.wp( [ 'ivorey', 'disconnect' ] );
+		const made = await makeMany( bed.store, many );
+		bed.proxy.reset();
 		return made;
 	}
 
 	/** Each run finds most of PHP's memory in use, and takes one object. */
 	async function leaveLittleMemory(): Promise< () => Promise< void > > {
 		const file = path.join(
-			pipe.store.root,
+			bed.store.root,
 			'wp-content/mu-plugins/little-memory.php'
 		);
 		await writeFile(
@@ -114,11 +114,11 @@ describeStore( 'an import on a real store', () => {
 
 	test( 'R24 is carried on by one request of the site to itself after the other', async () => {
 		await finished();
-		const { customers } = await makeMany( pipe.store, { customers: 3 } );
-		await pipe.drained();
+		const { customers } = await makeMany( bed.store, { customers: 3 } );
+		await bed.drained();
 		const restore = await leaveLittleMemory();
 		try {
-			pipe.gateway.reset();
+			bed.proxy.reset();
 			expect(
 				(
 					await rest( 'POST', '/import', {
@@ -136,43 +136,43 @@ describeStore( 'an import on a real store', () => {
 		}
 		// Each in a process of its own, the last one first.
 		expect(
-			pipe.gateway.batches.map( ( exchange ) =>
+			bed.proxy.batches.map( ( exchange ) =>
 				(
 					jsonOf( exchange ) as { records: { id: string }[] }
 				 ).records.map( ( { id } ) => Number( id ) )
 			)
 		).toEqual( customers.toReversed().map( ( id ) => [ id ] ) );
 		// The model of the copies, too.
-		expect( await pipe.contacts() ).toHaveLength( customers.length + 1 );
+		expect( await bed.contacts() ).toHaveLength( customers.length + 1 );
 	} );
 
 	test( 'R11 R18 R24 survives kill -9, brings in all there was, fires nothing, and is reported', async () => {
 		const { orders } = await disconnectedWith( { orders: 600 } );
-		await pipe.store.php(
+		await bed.store.php(
 			`wc_create_order( array( 'status' => 'checkout-draft' ) );`
 		);
-		pipe.gateway.treat = ( { path: asked } ) =>
+		bed.proxy.treat = ( { path: asked } ) =>
 			asked === '/v1/batches'
 				? { kind: 'delay', ms: 3_000 }
 				: { kind: 'pass' };
-		const credentials = await pipe.createCredentials();
-		pipe.credentials = credentials;
+		const credentials = await bed.createCredentials();
+		bed.credentials = credentials;
 		await rest( 'POST', '/connection', credentials );
 		await waitFor( async () => {
 			const { elements } = await current();
 			return elements.orders!.done > 0 ? true : undefined;
 		} );
-		await pipe.store.killPhp();
+		await bed.store.killPhp();
 		const killed = await current();
 		expect( killed.state ).toBe( 'running' );
-		await pipe.store.sql(
-			`update ${ pipe.store.tablePrefix }options set option_value = 0 where option_name = '_transient_doing_cron'`
+		await bed.store.sql(
+			`update ${ bed.store.tablePrefix }options set option_value = 0 where option_name = '_transient_doing_cron'`
 		);
 		// The sweep in a process of its own, without waiting for it.
-		void pipe.store
+		void bed.store
 			.php( `do_action( 'ivorey_sweep' );` )
 			.catch( () => undefined );
-		pipe.gateway.treat = () => ( { kind: 'pass' } );
+		bed.proxy.treat = () => ( { kind: 'pass' } );
 
 		const view = await finished();
 		expect( view ).toMatchObject( { id: killed.id, state: 'done' } );
@@ -184,14 +184,14 @@ describeStore( 'an import on a real store', () => {
 			excluded: { draft: 1 },
 			rejected: 0,
 		} );
-		const there = ( await pipe.orders() ).map( ( order ) =>
+		const there = ( await bed.orders() ).map( ( order ) =>
 			Number( order.order_id )
 		);
 		expect( there ).toEqual( expect.arrayContaining( orders ) );
 		expect( there ).toHaveLength( orders.length + 1 );
-		const { rows } = await pipe.pool.query(
+		const { rows } = await bed.pool.query(
 			'select * from trigger_events where account_id = $1',
-			[ Pipe.keyOf( credentials )[ 0 ] ]
+			[ TestBed.keyOf( credentials )[ 0 ] ]
 		);
 		expect( rows ).toEqual( [] );
 		const report = await reported(
@@ -204,13 +204,13 @@ describeStore( 'an import on a real store', () => {
 	} );
 
 	test( 'R20 R24 by WP-CLI, only what is named and wanted is imported, and JSON is all that is printed', async () => {
-		pipe.gateway.reset();
+		bed.proxy.reset();
 		for ( const [ option, message ] of [
 			[ '--elements=', 'No element is named.' ],
 			[ '--elements', 'No element is named.' ],
 			[ '--elements=coupons', 'coupons' ],
 		] as const ) {
-			const { exitCode, stderr } = await pipe.store.wp( [
+			const { exitCode, stderr } = await bed.store.wp( [
 				'ivorey',
 				'import',
 				option,
@@ -218,17 +218,17 @@ describeStore( 'an import on a real store', () => {
 			expect( exitCode ).toBe( 1 );
 			expect( stderr ).toContain( message );
 		}
-		expect( pipe.gateway.batches ).toEqual( [] );
+		expect( bed.proxy.batches ).toEqual( [] );
 
 		// The one of the connection is under way, and nobody goes on with it.
-		const under = await pipe.store.phpJson< string >(
+		const under = await bed.store.phpJson< string >(
 			`$plugin = \\Ivorey\\WooCommerce\\Plugin::instance();
 			$plugin->imports()->cancel();
 			remove_all_actions( 'shutdown' );
 			return $plugin->imports()->start( array( \\Ivorey\\WooCommerce\\Outbox\\Element::Orders ) )->id;`
 		);
 		expect( under ).not.toBe( '' );
-		const refused = await pipe.store.wp( [
+		const refused = await bed.store.wp( [
 			'ivorey',
 			'import',
 			'--elements=contacts',
@@ -236,7 +236,7 @@ describeStore( 'an import on a real store', () => {
 		expect( refused.exitCode ).toBe( 1 );
 		expect( refused.stderr ).toContain( 'orders' );
 		expect( refused.stderr ).toContain( 'cancel' );
-		const cancelled = await pipe.store.wp( [
+		const cancelled = await bed.store.wp( [
 			'ivorey',
 			'import',
 			'--cancel',
@@ -248,14 +248,14 @@ describeStore( 'an import on a real store', () => {
 			import: off,
 			sync: { ...off, payment_received_triggers: false },
 		} );
-		const unwanted = await pipe.store.wp( [
+		const unwanted = await bed.store.wp( [
 			'ivorey',
 			'import',
 			'--elements=orders',
 		] );
 		expect( unwanted.exitCode ).toBe( 1 );
 		expect( unwanted.stderr ).toContain( 'orders' );
-		const { exitCode, stdout } = await pipe.store.wp( [
+		const { exitCode, stdout } = await bed.store.wp( [
 			'ivorey',
 			'import',
 			'--format=json',

@@ -1,4 +1,4 @@
-import { Pipe } from './pipe.ts';
+import { TestBed } from './test-bed.ts';
 
 /** A movement of money in Ivorey, without what only Ivorey's storage needs. */
 export interface TransactionInIvorey {
@@ -16,36 +16,36 @@ export interface TransactionInIvorey {
 }
 
 export async function transactionsOf(
-	pipe: Pipe,
+	bed: TestBed,
 	orderId?: number
 ): Promise< TransactionInIvorey[] > {
-	const { rows } = await pipe.pool.query< TransactionInIvorey >(
+	const { rows } = await bed.pool.query< TransactionInIvorey >(
 		`select transaction_id, type, order_id, amount, currency, date, payment_method, payment_method_title,
 			gateway_transaction_id, reason, voided
 		from transactions where account_id = $1 and connection_id = $2 and ( $3::text is null or order_id = $3 )
 		order by transaction_id`,
-		[ ...Pipe.keyOf( pipe.credentials ), orderId?.toString() ?? null ]
+		[ ...TestBed.keyOf( bed.credentials ), orderId?.toString() ?? null ]
 	);
 	return rows;
 }
 
 /** Wire ids of the triggers that fired, `<type>:<order id>`, in order. */
-export async function triggersOf( pipe: Pipe ): Promise< string[] > {
-	const { rows } = await pipe.pool.query< { id: string } >(
+export async function triggersOf( bed: TestBed ): Promise< string[] > {
+	const { rows } = await bed.pool.query< { id: string } >(
 		`select type || ':' || order_id as id from trigger_events where account_id = $1 and connection_id = $2 order by trigger_id`,
-		Pipe.keyOf( pipe.credentials )
+		TestBed.keyOf( bed.credentials )
 	);
 	return rows.map( ( { id } ) => id );
 }
 
 /** Why the plugin kept a record to itself, by its ledger; null if it did not. */
 export async function excludedAs(
-	pipe: Pipe,
+	bed: TestBed,
 	element: string,
 	wireId: string
 ): Promise< string | null > {
-	const [ row ] = await pipe.store.sql< { reason: string } >(
-		`select reason from ${ pipe.store.tablePrefix }ivorey_ledger where element = ? and wire_id = ? and outcome = 'excluded'`,
+	const [ row ] = await bed.store.sql< { reason: string } >(
+		`select reason from ${ bed.store.tablePrefix }ivorey_ledger where element = ? and wire_id = ? and outcome = 'excluded'`,
 		[ element, wireId ]
 	);
 	return row?.reason ?? null;
@@ -53,10 +53,10 @@ export async function excludedAs(
 
 /** Flips switches of what is kept in sync, as the owner does in wp-admin. */
 export async function keepInSync(
-	pipe: Pipe,
+	bed: TestBed,
 	switches: Record< string, boolean >
 ): Promise< void > {
-	await pipe.store.php(
+	await bed.store.php(
 		`Ivorey\\WooCommerce\\Plugin::instance()->settings()->change( array(), $args['switches'] );`,
 		{ args: { switches } }
 	);
@@ -64,12 +64,12 @@ export async function keepInSync(
 
 /** A script that works on an order, in a process of its own. */
 export function onOrder< T = unknown >(
-	pipe: Pipe,
+	bed: TestBed,
 	orderId: number,
 	code: string,
 	args: object = {}
 ): Promise< T > {
-	return pipe.store.phpJson< T >(
+	return bed.store.phpJson< T >(
 		`$order = wc_get_order( $args['id'] );
 		${ code }
 		return null;`,

@@ -19,8 +19,8 @@ import {
 } from '../../scripts/store/shopper.ts';
 import type { Store } from '../../scripts/store/store.ts';
 import { transactionsOf, triggersOf } from './money.ts';
-import type { Pipe } from './pipe.ts';
-import { startPipe } from './start-pipe.ts';
+import type { TestBed } from './test-bed.ts';
+import { startTestBed } from './start-test-bed.ts';
 import {
 	comparableIvoreyOrder,
 	expectedIvoreyOrder,
@@ -46,24 +46,24 @@ for ( const hpos of [ true, false ] ) {
 	describeStore(
 		`orders of a store with HPOS ${ hpos ? 'on' : 'off' }`,
 		() => {
-			let pipe: Pipe;
+			let bed: TestBed;
 			beforeAll( async () => {
-				pipe = await startPipe( { hpos } );
+				bed = await startTestBed( { hpos } );
 			} );
-			afterAll( () => pipe?.stop() );
-			beforeEach( () => pipe.reset() );
+			afterAll( () => bed?.stop() );
+			beforeEach( () => bed.reset() );
 			afterEach( async () => {
 				// Nothing of ours may have written a notice, a warning or an error.
-				expect( await pipe.store.debugLog() ).not.toMatch( /ivorey/i );
+				expect( await bed.store.debugLog() ).not.toMatch( /ivorey/i );
 			} );
 
 			/** The order in Ivorey is, in every field, what WooCommerce's own REST API says. */
 			async function expectFaithful( orderId: number ) {
-				await pipe.drained();
+				await bed.drained();
 				const expected = expectedIvoreyOrder(
-					await readWooCommerceOrder( pipe.store, orderId )
+					await readWooCommerceOrder( bed.store, orderId )
 				);
-				const order = await pipe.order(
+				const order = await bed.order(
 					orderId,
 					( { woocommerce_status: status } ) =>
 						status === expected.woocommerce_status
@@ -75,8 +75,8 @@ for ( const hpos of [ true, false ] ) {
 			test.each( hpos ? WAYS : [ BLOCK_CHECKOUT ] )(
 				'R7 an order placed through %s is in Ivorey once, right in every field',
 				async ( _, place, paymentMethod ) => {
-					const { products } = pipe.store;
-					const { orderId } = await place( pipe.store, {
+					const { products } = bed.store;
+					const { orderId } = await place( bed.store, {
 						items: [
 							{ id: products.MUG!, quantity: 2 },
 							{ id: products[ 'SHIRT-LARGE' ]! },
@@ -92,8 +92,8 @@ for ( const hpos of [ true, false ] ) {
 					const order = await expectFaithful( orderId );
 					expect( order.subtype ).toBe( 'WooCommerce' );
 					expect( order.contact_kind ).toBe( 'guest' );
-					expect( await pipe.orders() ).toHaveLength( 1 );
-					const contacts = await pipe.contacts();
+					expect( await bed.orders() ).toHaveLength( 1 );
+					const contacts = await bed.contacts();
 					expect( contacts ).toHaveLength( 1 );
 					expect( contacts[ 0 ]!.email.toLowerCase() ).toBe(
 						'zoe.buyer@example.com'
@@ -104,15 +104,15 @@ for ( const hpos of [ true, false ] ) {
 			test.runIf( hpos )(
 				'R7 R8 R10 a bank transfer that the owner marks as received, and as refunded, in wp-admin arrives with its money',
 				async () => {
-					const { orderId } = await blockCheckout( pipe.store, {
-						items: [ { id: pipe.store.products.MUG! } ],
+					const { orderId } = await blockCheckout( bed.store, {
+						items: [ { id: bed.store.products.MUG! } ],
 						paymentMethod: 'bacs',
 					} );
-					const placed = await pipe.order( orderId );
+					const placed = await bed.order( orderId );
 					expect( placed.date_paid ).toBeNull();
 					for ( const status of [ 'processing', 'refunded' ] ) {
 						await updateOrderStatusInAdmin(
-							pipe.store,
+							bed.store,
 							orderId,
 							status
 						);
@@ -120,10 +120,10 @@ for ( const hpos of [ true, false ] ) {
 						expect( order.date_paid ).not.toBeNull();
 					}
 					const { total } = await readWooCommerceOrder(
-						pipe.store,
+						bed.store,
 						orderId
 					);
-					const money = await transactionsOf( pipe, orderId );
+					const money = await transactionsOf( bed, orderId );
 					expect(
 						money.map( ( { type, amount, voided } ) => [
 							type,
@@ -134,7 +134,7 @@ for ( const hpos of [ true, false ] ) {
 						[ 'payment', Number( total ), false ],
 						[ 'refund', Number( total ), false ],
 					] );
-					expect( await triggersOf( pipe ) ).toEqual( [
+					expect( await triggersOf( bed ) ).toEqual( [
 						`order_submitted:${ orderId }`,
 						`payment_received:${ orderId }`,
 					] );

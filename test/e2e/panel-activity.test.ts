@@ -7,7 +7,7 @@ describePanel( 'the panel’s activity', ( stage ) => {
 
 	test( 'finds an order by its number and tells its way', async () => {
 		const id = await placeOrder();
-		await stage.pipe.order( id );
+		await stage.bed.order( id );
 		await stage.panel.open( '&tab=activity' );
 		await stage.panel.page
 			.getByLabel( 'Order number' )
@@ -42,9 +42,9 @@ describePanel( 'the panel’s activity', ( stage ) => {
 
 	test( 'sends again what is set aside', async () => {
 		const id = await placeOrder();
-		await stage.pipe.order( id );
-		await stage.pipe.drained();
-		await stage.pipe.store.php(
+		await stage.bed.order( id );
+		await stage.bed.drained();
+		await stage.bed.store.php(
 			`global $wpdb;
 					$order = wc_get_order( $args['id'] );
 					$order->set_customer_note( 'Ring twice' );
@@ -79,7 +79,7 @@ describePanel( 'the panel’s activity', ( stage ) => {
 					( await stage.panel.focused() ) === 'Set aside' || undefined
 			);
 		}
-		await stage.pipe.order( id, ( order ) =>
+		await stage.bed.order( id, ( order ) =>
 			JSON.stringify( order ).includes( 'Ring twice' )
 		);
 		await stage.panel.page.getByText( 'Nothing is set aside' ).waitFor();

@@ -8,12 +8,12 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 
 	describe( 'of a store that is not connected', () => {
 		beforeEach( async () => {
-			await stage.pipe.store.wp( [ 'ivorey', 'disconnect', '--yes' ] );
-			await nameIvorey( stage.pipe.store, stage.pipe.gateway.url );
+			await stage.bed.store.wp( [ 'ivorey', 'disconnect', '--yes' ] );
+			await nameIvorey( stage.bed.store, stage.bed.proxy.url );
 		} );
 
 		test( 'R23 says what will happen, and where no Ivorey answers, by keyboard alone', async () => {
-			await nameIvorey( stage.pipe.store, 'http://127.0.0.1:1' );
+			await nameIvorey( stage.bed.store, 'http://127.0.0.1:1' );
 			await stage.panel.open();
 			await heading( 'Connect this store to Ivorey' ).waitFor();
 			expect(
@@ -36,9 +36,7 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 		test( 'R23 leads to the sign-in of the Ivorey that the site names', async () => {
 			await stage.panel.open();
 			await button( 'Connect' ).click();
-			await stage.panel.page.waitForURL(
-				`${ stage.pipe.gateway.url }/**`
-			);
+			await stage.panel.page.waitForURL( `${ stage.bed.proxy.url }/**` );
 		} );
 
 		test( 'R22 Approve names the account, the host and what is read; approving connects', async () => {
@@ -47,7 +45,7 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 			await stage.panel.open( approval( code ) );
 			await heading( 'Connect this store to “Tea & Spice”?' ).waitFor();
 			const text = await stage.panel.page.innerText( '#ivorey-panel' );
-			expect( text ).toContain( new URL( stage.pipe.gateway.url ).host );
+			expect( text ).toContain( new URL( stage.bed.proxy.url ).host );
 			expect( text ).toContain( 'Passwords, and card or bank details' );
 			expect( text ).not.toContain( 'Product categories' );
 			expect( await stage.panel.problems( 'approve' ) ).toEqual( [] );
@@ -108,7 +106,7 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 			const code = await makeCode();
 			await stage.panel.open( approval( code ) );
 			await heading( 'Connect this store to “Tea & Spice”?' ).waitFor();
-			stage.pipe.gateway.treat = ( { path } ) => ( {
+			stage.bed.proxy.treat = ( { path } ) => ( {
 				kind: path === '/v1/connect/token' ? 'cut' : 'pass',
 			} );
 			await button( 'Approve' ).click();
@@ -135,8 +133,8 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 
 		function makeCode(): Promise< string > {
 			return stage.ivorey.save( {
-				storeUrl: stage.pipe.store.url,
-				approveUrl: `${ stage.pipe.store.url }/wp-admin/admin.php?page=ivorey`,
+				storeUrl: stage.bed.store.url,
+				approveUrl: `${ stage.bed.store.url }/wp-admin/admin.php?page=ivorey`,
 				settings: {
 					...DEFAULT_SETTINGS,
 					import: {
@@ -152,7 +150,7 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 		}
 
 		function approval( code: string ): string {
-			return `&code=${ encodeURIComponent( code ) }&api=${ encodeURIComponent( stage.pipe.gateway.url ) }`;
+			return `&code=${ encodeURIComponent( code ) }&api=${ encodeURIComponent( stage.bed.proxy.url ) }`;
 		}
 	} );
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { describePanel } from './describe-panel.ts';
-import { Pipe } from './pipe.ts';
+import { TestBed } from './test-bed.ts';
 import { waitFor } from '../wait.ts';
 
 describePanel( 'the panel’s overview', ( stage ) => {
@@ -19,7 +19,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		expect( await stage.panel.problems( 'overview-new' ) ).toEqual( [] );
 		await stage.panel.answerTruly();
 
-		await stage.pipe.order( await placeOrder() );
+		await stage.bed.order( await placeOrder() );
 		const row = stage.panel.page.getByRole( 'row', {
 			name: /^Orders/,
 		} );
@@ -82,8 +82,8 @@ describePanel( 'the panel’s overview', ( stage ) => {
 	} );
 
 	test( 'compares both sides when asked to', async () => {
-		await stage.pipe.order( await placeOrder() );
-		await stage.pipe.drained();
+		await stage.bed.order( await placeOrder() );
+		await stage.bed.drained();
 		await stage.panel.open();
 		await button( 'Compare now' ).focus();
 		await stage.panel.page.keyboard.press( 'Enter' );
@@ -95,11 +95,11 @@ describePanel( 'the panel’s overview', ( stage ) => {
 
 	test( 'lists what differs, and sends again just that', async () => {
 		const [ kept, lost ] = [ await placeOrder(), await placeOrder() ];
-		await stage.pipe.drained();
+		await stage.bed.drained();
 		for ( const table of [ 'order_lines', 'orders' ] ) {
-			await stage.pipe.pool.query(
+			await stage.bed.pool.query(
 				`delete from ${ table } where account_id = $1 and connection_id = $2 and order_id = $3`,
-				[ ...Pipe.keyOf( stage.pipe.credentials ), String( lost ) ]
+				[ ...TestBed.keyOf( stage.bed.credentials ), String( lost ) ]
 			);
 		}
 		await stage.panel.open();
@@ -117,9 +117,9 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		await stage.panel.page.keyboard.press( 'Enter' );
 		await stage.panel.page.getByText( /differed, .* sent again/ ).waitFor();
 		expect( await stage.panel.problems( 'repaired' ) ).toEqual( [] );
-		await stage.pipe.drained();
+		await stage.bed.drained();
 		expect(
-			( await stage.pipe.orders() ).map( ( { order_id: id } ) => id )
+			( await stage.bed.orders() ).map( ( { order_id: id } ) => id )
 		).toEqual( expect.arrayContaining( [ kept, lost ].map( String ) ) );
 		await button( 'Compare now' ).click();
 		await stage.panel.page
@@ -129,12 +129,12 @@ describePanel( 'the panel’s overview', ( stage ) => {
 
 	test( 'imports what is there, shows how far it is, and can be cancelled', async () => {
 		await Promise.all( [ placeOrder(), placeOrder() ] );
-		await stage.pipe.drained();
+		await stage.bed.drained();
 		// As if none of it had been sent: what is equal would not be sent again.
-		await stage.pipe.store.sql(
-			`delete from ${ stage.pipe.store.tablePrefix }ivorey_ledger`
+		await stage.bed.store.sql(
+			`delete from ${ stage.bed.store.tablePrefix }ivorey_ledger`
 		);
-		stage.pipe.gateway.treat = ( { path } ) =>
+		stage.bed.proxy.treat = ( { path } ) =>
 			path === '/v1/batches'
 				? { kind: 'answer', status: 503, body: 'Back soon' }
 				: { kind: 'pass' };
@@ -155,7 +155,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 			.first()
 			.waitFor();
 
-		stage.pipe.gateway.reset();
+		stage.bed.proxy.reset();
 		await stage.panel.open( '&tab=settings' );
 		await button( 'Import now' ).click();
 		await stage.panel.page
@@ -167,7 +167,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 
 	test( 'its script is on its own page only, and keeps nothing in the browser', async () => {
 		const id = await placeOrder();
-		await stage.pipe.order( id );
+		await stage.bed.order( id );
 		await stage.panel.open( `&tab=activity&order=${ id }` );
 		await stage.panel.page
 			.getByText( 'Received by Ivorey' )
@@ -185,7 +185,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		expect( kept ).not.toMatch( /ivorey/i );
 
 		await stage.panel.page.goto(
-			`${ stage.pipe.store.url }/wp-admin/index.php`
+			`${ stage.bed.store.url }/wp-admin/index.php`
 		);
 		expect( await scripts() ).not.toContain( 'ivorey-panel-js' );
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, problemType } from '@ivorey/shared';
 import { describePanel } from './describe-panel.ts';
-import { Pipe } from './pipe.ts';
+import { TestBed } from './test-bed.ts';
 import { waitFor } from '../wait.ts';
 
 describePanel( 'the panel’s settings', ( stage ) => {
@@ -34,7 +34,7 @@ describePanel( 'the panel’s settings', ( stage ) => {
 
 	test( 'R25 takes over what was changed in Ivorey meanwhile, and says so', async () => {
 		const { version, ...switches } = DEFAULT_SETTINGS;
-		stage.pipe.gateway.treat = ( { path } ) =>
+		stage.bed.proxy.treat = ( { path } ) =>
 			path === '/v1/settings'
 				? {
 						kind: 'answer',
@@ -77,7 +77,7 @@ describePanel( 'the panel’s settings', ( stage ) => {
 
 	test( 'says how old the keys are, and renews them when asked to', async () => {
 		const rotations = () =>
-			stage.pipe.gateway.exchanges.filter(
+			stage.bed.proxy.exchanges.filter(
 				( { path } ) => path === '/v1/connection/rotate'
 			);
 		await stage.panel.open( '&tab=settings' );
@@ -113,7 +113,7 @@ describePanel( 'the panel’s settings', ( stage ) => {
 	} );
 
 	test( 'R26 says what stays, and disconnects', async () => {
-		await stage.pipe.order( await placeOrder() );
+		await stage.bed.order( await placeOrder() );
 		await stage.panel.open( '&tab=settings' );
 		await button( 'Disconnect…' ).focus();
 		await stage.panel.page.keyboard.press( 'Enter' );
@@ -128,15 +128,15 @@ describePanel( 'the panel’s settings', ( stage ) => {
 		await button( 'Disconnect…' ).click();
 		await button( /^Disconnect$/ ).click();
 		await heading( 'Connect this store to Ivorey' ).waitFor();
-		expect( await stage.pipe.orders() ).toHaveLength( 1 );
+		expect( await stage.bed.orders() ).toHaveLength( 1 );
 	} );
 
 	async function settingsInIvorey() {
-		const { rows } = await stage.pipe.pool.query<
+		const { rows } = await stage.bed.pool.query<
 			Record< 'settings', typeof DEFAULT_SETTINGS >
 		>(
 			'select settings from connections where account_id = $1 and connection_id = $2',
-			Pipe.keyOf( stage.pipe.credentials )
+			TestBed.keyOf( stage.bed.credentials )
 		);
 		return rows[ 0 ]!.settings;
 	}

@@ -25,7 +25,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 	const { heading, button, placeOrder } = stage;
 
 	test( 'R28 paused: the reason and the way out, and what waits', async () => {
-		stage.pipe.gateway.treat = () => ( {
+		stage.bed.proxy.treat = () => ( {
 			kind: 'answer',
 			status: 401,
 			headers: { 'content-type': 'application/problem+json' },
@@ -44,14 +44,14 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 			.first()
 			.waitFor();
 		expect( await stage.panel.problems( 'paused' ) ).toEqual( [] );
-		stage.pipe.gateway.treat = () => ( { kind: 'pass' } );
+		stage.bed.proxy.treat = () => ( { kind: 'pass' } );
 		await button( 'Reconnect' ).focus();
 		await stage.panel.page.keyboard.press( 'Enter' );
-		await stage.panel.page.waitForURL( `${ stage.pipe.gateway.url }/**` );
+		await stage.panel.page.waitForURL( `${ stage.bed.proxy.url }/**` );
 	} );
 
 	test( 'a delivery that does not get through is told, with its next attempt', async () => {
-		stage.pipe.gateway.treat = () => ( {
+		stage.bed.proxy.treat = () => ( {
 			kind: 'answer',
 			status: 503,
 			body: 'Back soon',
@@ -64,7 +64,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 	} );
 
 	test( 'a copied site: nothing but the question, and a copy lets go of the connection', async () => {
-		await approvedAt( stage.pipe.store, 'https://shop.example.com' );
+		await approvedAt( stage.bed.store, 'https://shop.example.com' );
 		await stage.panel.open();
 		await heading( 'Has this site moved, or is it a copy?' ).waitFor();
 		await stage.panel.page
@@ -77,14 +77,14 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 	} );
 
 	test( 'R26 a copied site: the question comes before a link of Ivorey’s, which is good for the copy then', async () => {
-		await approvedAt( stage.pipe.store, 'https://shop.example.com' );
+		await approvedAt( stage.bed.store, 'https://shop.example.com' );
 		await stage.ivorey.newAccount( 'Tea & Spice' );
 		const code = await stage.ivorey.save( {
-			storeUrl: stage.pipe.store.url,
-			approveUrl: `${ stage.pipe.store.url }/wp-admin/admin.php?page=ivorey`,
+			storeUrl: stage.bed.store.url,
+			approveUrl: `${ stage.bed.store.url }/wp-admin/admin.php?page=ivorey`,
 		} );
 		await stage.panel.open(
-			`&${ new URLSearchParams( { code, api: stage.pipe.gateway.url } ) }`
+			`&${ new URLSearchParams( { code, api: stage.bed.proxy.url } ) }`
 		);
 		await heading( 'Has this site moved, or is it a copy?' ).waitFor();
 		expect( await button( 'Approve' ).count() ).toBe( 0 );
@@ -93,7 +93,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 	} );
 
 	test( 'R24 R28 an import does not run while the sync is paused, and promises no time', async () => {
-		await stage.pipe.store.php(
+		await stage.bed.store.php(
 			`$c = get_option( 'ivorey_connection' );
 			$c['state'] = 'paused';
 			$c['pause'] = array( 'reason' => 'revoked', 'since' => time() );
@@ -166,7 +166,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 	} );
 
 	test( 'R28 paused by a person: nothing asks to reconnect, on any page, and the switches are locked', async () => {
-		await stage.pipe.store.php(
+		await stage.bed.store.php(
 			`$stored = get_option( 'ivorey_connection' );
 				$stored['state'] = 'paused';
 				$stored['pause'] = array( 'reason' => 'paused-by-person', 'since' => time() );
@@ -197,7 +197,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		).toBe( 'true' );
 		expect( await stage.panel.problems( 'settings-paused' ) ).toEqual( [] );
 
-		const { url } = stage.pipe.store;
+		const { url } = stage.bed.store;
 		await stage.panel.page.goto( `${ url }/wp-admin/index.php` );
 		const notice = stage.panel.page.locator( '.ivorey-notice' );
 		expect( await notice.innerText() ).not.toMatch( /econnect/ );
@@ -229,7 +229,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 			)
 		).toEqual( [] );
 
-		const html = await stage.pipe.store.phpJson< string >(
+		const html = await stage.bed.store.phpJson< string >(
 			`$email = WC()->mailer()->emails['Ivorey_Paused'];
 				add_filter( 'pre_wp_mail', '__return_true' );
 				$email->trigger( get_option( 'ivorey_connection' ) ? Ivorey\\WooCommerce\\Connection\\StoredConnection::fromOption( get_option( 'ivorey_connection' ) ) : null );
@@ -245,8 +245,8 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 	} );
 
 	test( 'without WooCommerce its page says what is missing, with the button that helps', async () => {
-		const { url } = stage.pipe.store;
-		await stage.pipe.store.php(
+		const { url } = stage.bed.store;
+		await stage.bed.store.php(
 			`require_once ABSPATH . 'wp-admin/includes/plugin.php'; deactivate_plugins( 'woocommerce/woocommerce.php' );`
 		);
 		try {
@@ -274,7 +274,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 			await stage.panel.open();
 			await heading( /^Connected to/ ).waitFor();
 		} finally {
-			await stage.pipe.store.php(
+			await stage.bed.store.php(
 				`require_once ABSPATH . 'wp-admin/includes/plugin.php'; activate_plugin( 'woocommerce/woocommerce.php' );`
 			);
 		}

@@ -10,9 +10,9 @@ import { describeStore } from '../describe-store.ts';
 import { blockCheckout } from '../../scripts/store/shopper.ts';
 import { IvoreySide } from './ivorey-side.ts';
 import { Owner } from './owner.ts';
-import { Pipe } from './pipe.ts';
+import { TestBed } from './test-bed.ts';
 import { waitFor } from '../wait.ts';
-import { startPipe } from './start-pipe.ts';
+import { startTestBed } from './start-test-bed.ts';
 
 interface Way {
 	/** Brings it about. */
@@ -23,24 +23,24 @@ interface Way {
 }
 
 describeStore( 'a store that Ivorey refuses', () => {
-	let pipe: Pipe;
+	let bed: TestBed;
 	let ivorey: IvoreySide;
 	let owner: Owner;
 
 	beforeAll( async () => {
-		pipe = await startPipe();
-		ivorey = new IvoreySide( pipe.databaseUrl );
+		bed = await startTestBed();
+		ivorey = new IvoreySide( bed.databaseUrl );
 	} );
-	afterAll( () => pipe?.stop() );
+	afterAll( () => bed?.stop() );
 	beforeEach( async () => {
-		await pipe.store.reset();
-		pipe.gateway.reset();
+		await bed.store.reset();
+		bed.proxy.reset();
 		await ivorey.newAccount();
-		owner = await Owner.signIn( pipe.store );
+		owner = await Owner.signIn( bed.store );
 		await connect();
 	} );
 	afterEach( async () => {
-		expect( await pipe.store.debugLog() ).not.toMatch(
+		expect( await bed.store.debugLog() ).not.toMatch(
 			/ivorey-for-woocommerce\/src|plugin\/src/i
 		);
 	} );
@@ -48,31 +48,31 @@ describeStore( 'a store that Ivorey refuses', () => {
 	/** The owner connects, or reconnects, by Ivorey's screens. */
 	async function connect(): Promise< void > {
 		const code = await ivorey.save( {
-			storeUrl: pipe.store.url,
-			approveUrl: `${ pipe.store.url }/wp-admin/admin.php?page=ivorey`,
+			storeUrl: bed.store.url,
+			approveUrl: `${ bed.store.url }/wp-admin/admin.php?page=ivorey`,
 		} );
 		const { status, body } = await owner.rest( 'POST', '/approval', {
 			code,
-			api: pipe.gateway.url,
+			api: bed.proxy.url,
 			decision: 'approve',
 		} );
 		expect( status, JSON.stringify( body ) ).toBe( 200 );
-		const connection = await pipe.store.phpJson< string >(
+		const connection = await bed.store.phpJson< string >(
 			`return get_option( 'ivorey_connection' )['connection'];`
 		);
-		pipe.credentials = { ...pipe.credentials, connection };
+		bed.credentials = { ...bed.credentials, connection };
 	}
 
 	const sql = async ( text: string ) => {
-		await pipe.pool.query(
+		await bed.pool.query(
 			`${ text } where account_id = $1 and connection_id = $2`,
-			Pipe.keyOf( pipe.credentials )
+			TestBed.keyOf( bed.credentials )
 		);
 	};
 
 	async function order(): Promise< number > {
-		const { orderId } = await blockCheckout( pipe.store, {
-			items: [ { id: pipe.store.products.MUG! } ],
+		const { orderId } = await blockCheckout( bed.store, {
+			items: [ { id: bed.store.products.MUG! } ],
 		} );
 		return orderId;
 	}
@@ -92,7 +92,7 @@ describeStore( 'a store that Ivorey refuses', () => {
 
 	/** An hour passes. */
 	const hourly = () =>
-		pipe.store.php(
+		bed.store.php(
 			`$link = get_option( 'ivorey_link' ); $link['checked_at'] = 0; $link['retry_at'] = 0; update_option( 'ivorey_link', $link );
 			do_action( 'ivorey_sweep' );`
 		);
@@ -110,12 +110,12 @@ describeStore( 'a store that Ivorey refuses', () => {
 			reason: 'unauthorized',
 		},
 		'403: paused by a person': {
-			refuse: () => ivorey.act( pipe.credentials.connection, 'pause' ),
-			restore: () => ivorey.act( pipe.credentials.connection, 'resume' ),
+			refuse: () => ivorey.act( bed.credentials.connection, 'pause' ),
+			restore: () => ivorey.act( bed.credentials.connection, 'resume' ),
 			reason: 'paused-by-person',
 		},
 		'404: deleted in Ivorey': {
-			refuse: () => ivorey.act( pipe.credentials.connection, 'delete' ),
+			refuse: () => ivorey.act( bed.credentials.connection, 'delete' ),
 			reason: 'connection-gone',
 		},
 	};
@@ -134,7 +134,7 @@ describeStore( 'a store that Ivorey refuses', () => {
 				await connect();
 			}
 			await untilState( 'active' );
-			await pipe.order( during );
+			await bed.order( during );
 		} );
 	}
 } );

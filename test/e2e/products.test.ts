@@ -2,22 +2,22 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeStore } from '../describe-store.ts';
 import { bulkEdit, quickEdit } from './catalogue-admin.ts';
 import { makeProduct, productOf } from './catalogue.ts';
-import type { Pipe } from './pipe.ts';
-import { startPipe } from './start-pipe.ts';
+import type { TestBed } from './test-bed.ts';
+import { startTestBed } from './start-test-bed.ts';
 
 describeStore( 'products', () => {
-	let pipe: Pipe;
+	let bed: TestBed;
 	beforeAll( async () => {
-		pipe = await startPipe();
+		bed = await startTestBed();
 	} );
-	afterAll( () => pipe?.stop() );
+	afterAll( () => bed?.stop() );
 
 	test( 'R14 R15 quick edit and bulk edit in wp-admin', async () => {
 		const [ one, two ] = [
-			await makeProduct( pipe.store, { name: 'One', sku: 'QE-1' } ),
-			await makeProduct( pipe.store, { name: 'Two' } ),
+			await makeProduct( bed.store, { name: 'One', sku: 'QE-1' } ),
+			await makeProduct( bed.store, { name: 'Two' } ),
 		];
-		await quickEdit( pipe.store, one, {
+		await quickEdit( bed.store, one, {
 			post_title: 'One, quickly',
 			post_name: 'one-quickly',
 			_sku: 'QE-1',
@@ -26,27 +26,27 @@ describeStore( 'products', () => {
 			_visibility: 'visible',
 			_stock_status: 'outofstock',
 		} );
-		expect( await productOf( pipe, one ) ).toMatchObject( {
+		expect( await productOf( bed, one ) ).toMatchObject( {
 			name: 'One, quickly',
 			price: 11.5,
 			stock_status: 'outofstock',
 			record: { slug: 'one-quickly' },
 		} );
-		expect( await productOf( pipe, two ) ).toMatchObject( {
+		expect( await productOf( bed, two ) ).toMatchObject( {
 			include_in_online_store: true,
 		} );
 
-		await bulkEdit( pipe.store, [ one, two ], {
+		await bulkEdit( bed.store, [ one, two ], {
 			change_regular_price: '1',
 			_regular_price: '42',
 			_status: 'draft',
 		} );
 		for ( const id of [ one, two ] ) {
-			expect( await productOf( pipe, id ) ).toMatchObject( {
+			expect( await productOf( bed, id ) ).toMatchObject( {
 				price: 42,
 				include_in_online_store: false,
 			} );
 		}
-		expect( await pipe.store.debugLog() ).not.toMatch( /ivorey/i );
+		expect( await bed.store.debugLog() ).not.toMatch( /ivorey/i );
 	} );
 } );

@@ -7,8 +7,8 @@ import {
 	updateOrderStatus,
 } from '../../scripts/store/shopper.ts';
 import type { Site, StoreOptions } from '../../scripts/store/store.ts';
-import { Pipe } from './pipe.ts';
-import { startPipe } from './start-pipe.ts';
+import { TestBed } from './test-bed.ts';
+import { startTestBed } from './start-test-bed.ts';
 import {
 	comparableIvoreyOrder,
 	expectedIvoreyOrder,
@@ -38,14 +38,14 @@ for ( const [ variant, options ] of Object.entries( VARIANTS ) ) {
 	describeStore(
 		`a store with ${ variant }`,
 		() => {
-			let pipe: Pipe;
+			let bed: TestBed;
 			beforeAll( async () => {
-				pipe = await startPipe( options );
+				bed = await startTestBed( options );
 			} );
-			afterAll( () => pipe?.stop() );
+			afterAll( () => bed?.stop() );
 			afterEach( async () => {
 				// WordPress warns where it cannot load a language pack; the store's folder has our name in it.
-				const log = ( await pipe.store.debugLog() )
+				const log = ( await bed.store.debugLog() )
 					.split( '\n' )
 					.filter(
 						( line ) => ! line.includes( 'translations_api' )
@@ -55,17 +55,17 @@ for ( const [ variant, options ] of Object.entries( VARIANTS ) ) {
 
 			const rows = async (
 				table: string,
-				credentials = pipe.credentials
+				credentials = bed.credentials
 			) =>
 				(
-					await pipe.pool.query< Record< string, unknown > >(
+					await bed.pool.query< Record< string, unknown > >(
 						`select * from ${ table } where account_id = $1 and connection_id = $2`,
-						Pipe.keyOf( credentials )
+						TestBed.keyOf( credentials )
 					)
 				).rows;
 
 			test( 'R2 R5 R7 R8 R9 R10 an order from its checkout to its refund', async () => {
-				const { store } = pipe;
+				const { store } = bed;
 				const { orderId } = await blockCheckout( store, {
 					items: [
 						{ id: store.products.MUG!, quantity: 2 },
@@ -73,7 +73,7 @@ for ( const [ variant, options ] of Object.entries( VARIANTS ) ) {
 					],
 					billing: { email: 'Buyer@Example.com' },
 				} );
-				await pipe.order( orderId );
+				await bed.order( orderId );
 				expect( await rows( 'transactions' ) ).toEqual( [] );
 				expect(
 					( await rows( 'trigger_events' ) ).map(
@@ -82,18 +82,18 @@ for ( const [ variant, options ] of Object.entries( VARIANTS ) ) {
 				).toEqual( [ 'order_submitted' ] );
 
 				await updateOrderStatus( store, orderId, 'completed' );
-				await pipe.order( orderId, ( o ) => o.status === 'Completed' );
+				await bed.order( orderId, ( o ) => o.status === 'Completed' );
 				await store.php(
 					`wc_create_refund( array( 'order_id' => $args['id'], 'amount' => '1' ) );`,
 					{ args: { id: orderId } }
 				);
-				await pipe.order(
+				await bed.order(
 					orderId,
 					( o ) => Number( o.total_refunded ) === 1
 				);
-				await pipe.drained();
+				await bed.drained();
 
-				const order = await pipe.order( orderId );
+				const order = await bed.order( orderId );
 				expect( comparableIvoreyOrder( order ) ).toEqual(
 					expectedIvoreyOrder(
 						await readWooCommerceOrder( store, orderId )
@@ -120,26 +120,26 @@ for ( const [ variant, options ] of Object.entries( VARIANTS ) ) {
 			} );
 
 			test( 'R1 R3 a guest who registers is one contact', async () => {
-				const { store } = pipe;
+				const { store } = bed;
 				const items = [ { id: store.products.MUG! } ];
 				await classicCheckout( store, {
 					items,
 					billing: { email: 'Later@example.com' },
 				} );
-				await pipe.drained();
+				await bed.drained();
 				const customer = await registerCustomer( store, {
 					email: 'later@example.com',
 				} );
 				await blockCheckout( store, { items, customer } );
-				await pipe.drained();
-				const later = ( await pipe.contacts() ).filter(
+				await bed.drained();
+				const later = ( await bed.contacts() ).filter(
 					( { email } ) => email.toLowerCase() === 'later@example.com'
 				);
 				expect( later ).toMatchObject( [ { kind: 'customer' } ] );
 			} );
 
 			test( 'R12 R13 R15 R17 a product and its category are in Ivorey, and follow a change', async () => {
-				const { store } = pipe;
+				const { store } = bed;
 				const id = await store.phpJson< number >(
 					`$term = wp_insert_term( 'Tassen & Krüge', 'product_cat' );
 				$product = new WC_Product_Simple();
@@ -148,7 +148,7 @@ for ( const [ variant, options ] of Object.entries( VARIANTS ) ) {
 				$product->set_category_ids( array( $term['term_id'] ) );
 				return $product->save();`
 				);
-				await pipe.drained();
+				await bed.drained();
 				const product = async () =>
 					( await rows( 'products' ) ).find(
 						( row ) => row.product_id === String( id )
@@ -163,25 +163,25 @@ for ( const [ variant, options ] of Object.entries( VARIANTS ) ) {
 					`$product = wc_get_product( $args['id'] ); $product->set_regular_price( '13' ); $product->save();`,
 					{ args: { id } }
 				);
-				await pipe.drained();
+				await bed.drained();
 				expect( Number( ( await product() )!.price ) ).toBe( 13 );
 			} );
 
 			if ( options.multisite ) {
 				test( 'R7 each site of the network sends to its own connection, and nothing to the other', async () => {
-					const second: Site = pipe.store.sites[ 1 ]!;
-					const credentials = await pipe.connect( second );
-					const before = ( await pipe.orders() ).length;
-					const { orderId } = await blockCheckout( pipe.store, {
+					const second: Site = bed.store.sites[ 1 ]!;
+					const credentials = await bed.connect( second );
+					const before = ( await bed.orders() ).length;
+					const { orderId } = await blockCheckout( bed.store, {
 						items: [ { id: second.products.MUG! } ],
 						billing: { email: 'second@example.com' },
 						site: second,
 					} );
-					await pipe.drained();
+					await bed.drained();
 					await expect
-						.poll( () => pipe.orders( credentials ) )
+						.poll( () => bed.orders( credentials ) )
 						.toMatchObject( [ { order_id: String( orderId ) } ] );
-					expect( await pipe.orders() ).toHaveLength( before );
+					expect( await bed.orders() ).toHaveLength( before );
 				} );
 			}
 		},

@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeMany } from '../../scripts/store/bulk.ts';
 import { describeStore } from '../describe-store.ts';
-import { Pipe } from './pipe.ts';
-import { startPipe } from './start-pipe.ts';
+import { TestBed } from './test-bed.ts';
+import { startTestBed } from './start-test-bed.ts';
 import { verify } from './verify.ts';
 
 /** More than a step takes. */
 const ORDERS = 3_000;
 
 describeStore( 'verify', () => {
-	let pipe: Pipe;
+	let bed: TestBed;
 	beforeAll( async () => {
-		pipe = await startPipe();
+		bed = await startTestBed();
 	} );
-	afterAll( () => pipe?.stop() );
-	beforeEach( () => pipe.reset() );
+	afterAll( () => bed?.stop() );
+	beforeEach( () => bed.reset() );
 
 	async function place( orders: number ): Promise< number[] > {
-		const ids = await pipe.store.phpJson< number[] >(
+		const ids = await bed.store.phpJson< number[] >(
 			`$ids = array();
 			for ( $i = 0; $i < $args['orders']; $i++ ) {
 				$order = wc_create_order( array( 'status' => 'processing' ) );
@@ -28,17 +28,17 @@ describeStore( 'verify', () => {
 				$ids[] = $order->get_id();
 			}
 			return $ids;`,
-			{ args: { orders, product: pipe.store.products.MUG! } }
+			{ args: { orders, product: bed.store.products.MUG! } }
 		);
-		await pipe.drained();
+		await bed.drained();
 		return ids;
 	}
 
 	/** Changes Ivorey behind the store's back. */
 	const tamper = ( sql: string, ...values: unknown[] ) =>
-		pipe.pool.query(
+		bed.pool.query(
 			sql.replace( 'MINE', 'account_id = $1 and connection_id = $2' ),
-			[ ...Pipe.keyOf( pipe.credentials ), ...values ]
+			[ ...TestBed.keyOf( bed.credentials ), ...values ]
 		);
 
 	test( 'finds what is missing and what is older in Postgres, repairs just that, and says so', async () => {
@@ -65,7 +65,7 @@ describeStore( 'verify', () => {
 			},
 			{ element: 'orders', id: String( third ), state: 'older', why: '' },
 		];
-		expect( await verify( pipe.store, '--elements=orders' ) ).toEqual( {
+		expect( await verify( bed.store, '--elements=orders' ) ).toEqual( {
 			agrees: false,
 			compared: 4,
 			alike: 2,
@@ -74,10 +74,10 @@ describeStore( 'verify', () => {
 			counts: { alike: 2, missing: 1, older: 1 },
 			differences,
 		} );
-		expect( await pipe.waiting() ).toBe( 0 );
+		expect( await bed.waiting() ).toBe( 0 );
 
-		pipe.gateway.reset();
-		const table = await pipe.store.wp( [
+		bed.proxy.reset();
+		const table = await bed.store.wp( [
 			'ivorey',
 			'verify',
 			'--elements=orders',
@@ -89,18 +89,18 @@ describeStore( 'verify', () => {
 		);
 		expect( table.stdout ).toContain( '2 are sent again' );
 		expect( table.stdout ).toMatch( /^differs: 2 of 4, \d\d:\d\d$/m );
-		await pipe.drained();
-		expect( pipe.gateway.batches ).toHaveLength( 1 );
+		await bed.drained();
+		expect( bed.proxy.batches ).toHaveLength( 1 );
 		expect(
-			( await pipe.orders() ).map( ( order ) => Number( order.order_id ) )
+			( await bed.orders() ).map( ( order ) => Number( order.order_id ) )
 		).toEqual( ids );
-		expect( await verify( pipe.store, '--elements=orders' ) ).toMatchObject(
+		expect( await verify( bed.store, '--elements=orders' ) ).toMatchObject(
 			{ agrees: true, alike: 4 }
 		);
 
 		// What the last one of all elements came to.
-		await verify( pipe.store );
-		const { stdout } = await pipe.store.wp( [
+		await verify( bed.store );
+		const { stdout } = await bed.store.wp( [
 			'ivorey',
 			'status',
 			'--format=json',
@@ -108,8 +108,8 @@ describeStore( 'verify', () => {
 		const { agreement } = JSON.parse( stdout );
 		expect( agreement ).toMatchObject( { agrees: true } );
 		expect( agreement.line ).toMatch( /^agrees: \d+ of \d+, \d\d:\d\d$/ );
-		const rest = await pipe.store.fetch( '/wp-json/ivorey/v1/status', {
-			headers: pipe.store.restHeaders(),
+		const rest = await bed.store.fetch( '/wp-json/ivorey/v1/status', {
+			headers: bed.store.restHeaders(),
 		} );
 		expect(
 			( ( await rest.json() ) as { agreement: object } ).agreement
@@ -118,7 +118,7 @@ describeStore( 'verify', () => {
 
 	test( 'says why it compares nothing', async () => {
 		const refused = async ( ...options: string[] ) => {
-			const { exitCode, stdout, stderr } = await pipe.store.wp( [
+			const { exitCode, stdout, stderr } = await bed.store.wp( [
 				'ivorey',
 				'verify',
 				...options,
@@ -133,20 +133,20 @@ describeStore( 'verify', () => {
 			);
 		}
 		expect( await refused( '--elements=coupons' ) ).toContain( 'coupons' );
-		pipe.gateway.treat = () => ( {
+		bed.proxy.treat = () => ( {
 			kind: 'answer',
 			status: 503,
 			body: 'busy',
 		} );
 		expect( await refused() ).toContain( 'http-503' );
-		pipe.gateway.reset();
+		bed.proxy.reset();
 		const off = { contacts: false, products: false };
-		const { status } = await pipe.store.fetch(
+		const { status } = await bed.store.fetch(
 			'/wp-json/ivorey/v1/settings',
 			{
 				method: 'PUT',
 				headers: {
-					...pipe.store.restHeaders(),
+					...bed.store.restHeaders(),
 					'content-type': 'application/json',
 				},
 				body: JSON.stringify( { import: off, sync: off } ),
@@ -156,13 +156,13 @@ describeStore( 'verify', () => {
 		expect(
 			await refused( '--elements=contacts,products', '--repair' )
 		).toContain( 'contacts, products' );
-		await pipe.store.wp( [ 'ivorey', 'disconnect' ] );
+		await bed.store.wp( [ 'ivorey', 'disconnect' ] );
 		expect( await refused() ).toContain( 'not connected' );
 	} );
 
 	/** Memory at its highest after each step, and how long all of it took. */
 	const measured = () =>
-		pipe.store.phpJson< {
+		bed.store.phpJson< {
 			peaks: number[];
 			compared: number;
 			alike: number;
@@ -182,10 +182,10 @@ describeStore( 'verify', () => {
 		);
 
 	test( 'of a large store takes memory for one step, however many there are, and finds the few that differ', async () => {
-		await makeMany( pipe.store, { orders: ORDERS } );
-		const imported = await pipe.store.wp( [ 'ivorey', 'import' ] );
+		await makeMany( bed.store, { orders: ORDERS } );
+		const imported = await bed.store.wp( [ 'ivorey', 'import' ] );
 		expect( imported.exitCode, imported.stderr ).toBe( 0 );
-		await pipe.drained();
+		await bed.drained();
 
 		const { peaks, compared, alike, seconds } = await measured();
 		console.log(
@@ -199,16 +199,16 @@ describeStore( 'verify', () => {
 		const firstOfOrders = peaks[ 3 ]!;
 		expect( peaks.at( -1 )! - firstOfOrders ).toBeLessThan( 4 * 2 ** 20 );
 
-		const { rows } = await pipe.pool.query< { order_id: string } >(
+		const { rows } = await bed.pool.query< { order_id: string } >(
 			'update orders set digest = $3 where account_id = $1 and connection_id = $2 and order_id::numeric % 1000 = 7 returning order_id',
-			[ ...Pipe.keyOf( pipe.credentials ), '0'.repeat( 32 ) ]
+			[ ...TestBed.keyOf( bed.credentials ), '0'.repeat( 32 ) ]
 		);
-		const found = await verify( pipe.store, '--repair' );
+		const found = await verify( bed.store, '--repair' );
 		expect( found.differences.map( ( { id } ) => id ).sort() ).toEqual(
 			rows.map( ( row ) => row.order_id ).sort()
 		);
 		expect( found.repaired ).toBe( rows.length );
-		await pipe.drained();
-		expect( await verify( pipe.store ) ).toMatchObject( { agrees: true } );
+		await bed.drained();
+		expect( await verify( bed.store ) ).toMatchObject( { agrees: true } );
 	}, 300_000 );
 } );

@@ -1,6 +1,6 @@
 import { toIvoreyOrderStatus } from '@ivorey/shared';
 import type { Store } from '../../scripts/store/store.ts';
-import type { OrderInIvorey } from './pipe.ts';
+import type { OrderInIvorey } from './test-bed.ts';
 
 /** What WooCommerce's own REST API says of an order: the oracle, read by code that is not ours. */
 export interface WooCommerceOrder {

@@ -7,7 +7,7 @@ import { keyringOf } from '@ivorey/ingest-api/connections/keyring.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 import { TestStore } from '@ivorey/ingest-api/testing/store.ts';
 import { freshDatabase, type FreshDatabase } from '../postgres/database.ts';
-import { Chance } from '../random/chance.ts';
+import { SeededRandom } from '../random/seeded-random.ts';
 import { ApiProcess } from '../../scripts/api-process.ts';
 import { IS_LONG } from '../scale.ts';
 import { BatchStream } from './batch-stream.ts';
@@ -61,16 +61,16 @@ describe( 'two copies of the API on one database, ended and started at random', 
 	} );
 
 	test( `every batch is answered in the end, and applied once: SEED=${ SEED }`, async () => {
-		const chance = new Chance( SEED );
+		const random = new SeededRandom( SEED );
 		const until = Date.now() + LASTS_MS;
 		let ends = 0;
 		while ( Date.now() < until ) {
-			const copy = chance.pick( copies );
-			await ( chance.is( 0.5 ) ? copy.kill() : copy.stop() );
+			const copy = random.pick( copies );
+			await ( random.is( 0.5 ) ? copy.kill() : copy.stop() );
 			ends++;
-			await chance.pick( streams ).goesOn( chance.whole( 0, 20 ) );
+			await random.pick( streams ).goesOn( random.whole( 0, 20 ) );
 			await copy.start();
-			await chance.pick( streams ).goesOn( chance.whole( 0, 20 ) );
+			await random.pick( streams ).goesOn( random.whole( 0, 20 ) );
 		}
 		await Promise.all( streams.map( ( stream ) => stream.goesOn() ) );
 		await Promise.all( streams.map( ( stream ) => stream.stop() ) );

@@ -1,8 +1,8 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Pipe } from '../e2e/pipe.ts';
-import { startPipe } from '../e2e/start-pipe.ts';
+import type { TestBed } from '../e2e/test-bed.ts';
+import { startTestBed } from '../e2e/start-test-bed.ts';
 import { describeStore } from '../describe-store.ts';
 import { makeMany } from '../../scripts/store/bulk.ts';
 
@@ -11,17 +11,17 @@ const PLUGIN = '\\Ivorey\\WooCommerce';
 const DEATHS = 12;
 
 describeStore( 'when reading an object ends PHP', () => {
-	let pipe: Pipe;
+	let bed: TestBed;
 	beforeAll( async () => {
-		pipe = await startPipe();
+		bed = await startTestBed();
 	} );
-	afterAll( () => pipe?.stop() );
-	beforeEach( () => pipe.reset() );
+	afterAll( () => bed?.stop() );
+	beforeEach( () => bed.reset() );
 
 	/** Runs the code each time a product is read. */
 	async function onRead( code: string ): Promise< () => Promise< void > > {
 		const file = path.join(
-			pipe.store.root,
+			bed.store.root,
 			'wp-content/mu-plugins/on-read.php'
 		);
 		await writeFile(
@@ -38,39 +38,39 @@ describeStore( 'when reading an object ends PHP', () => {
 		);
 
 	async function mark( ids: number[] ): Promise< void > {
-		await pipe.store.php(
+		await bed.store.php(
 			`${ PLUGIN }\\Plugin::instance()->outbox()->mark( ...array_map( fn ( $id ) => new ${ PLUGIN }\\Outbox\\Mark( ${ PLUGIN }\\Outbox\\Element::Products, $id, ${ PLUGIN }\\Outbox\\Reason::Changed ), $args['ids'] ) );`,
 			{ args: { ids } }
 		);
 	}
 
 	async function makeProducts( products: number ): Promise< number[] > {
-		await pipe.store.wp( [ 'ivorey', 'import' ] );
-		await pipe.drained();
-		return ( await makeMany( pipe.store, { products } ) ).products;
+		await bed.store.wp( [ 'ivorey', 'import' ] );
+		await bed.drained();
+		return ( await makeMany( bed.store, { products } ) ).products;
 	}
 
 	const productIds = async () =>
 		(
-			await pipe.pool.query< { id: string } >(
+			await bed.pool.query< { id: string } >(
 				'select product_id as id from products where account_id = $1',
-				[ pipe.credentials.connection.split( '.' )[ 0 ] ]
+				[ bed.credentials.connection.split( '.' )[ 0 ] ]
 			)
 		).rows.map( ( { id } ) => Number( id ) );
 
 	const outbox = () =>
-		pipe.store.sql< {
+		bed.store.sql< {
 			object_id: number;
 			quarantined_at: number;
 			error: string;
 		} >(
-			`select object_id, quarantined_at, error from ${ pipe.store.tablePrefix }ivorey_outbox where element = 'products'`
+			`select object_id, quarantined_at, error from ${ bed.store.tablePrefix }ivorey_outbox where element = 'products'`
 		);
 
 	/** As if the leases of the dead had run out. */
 	const leasesRunOut = () =>
-		pipe.store.sql(
-			`update ${ pipe.store.tablePrefix }ivorey_outbox set due_at = 1 where quarantined_at = 0`
+		bed.store.sql(
+			`update ${ bed.store.tablePrefix }ivorey_outbox set due_at = 1 where quarantined_at = 0`
 		);
 
 	/** @return How many processes died on the way. */
@@ -78,7 +78,7 @@ describeStore( 'when reading an object ends PHP', () => {
 		let deaths = 0;
 		for ( ; deaths < DEATHS; deaths++ ) {
 			await leasesRunOut();
-			const { exitCode } = await pipe.store.wp( [ 'ivorey', 'drain' ] );
+			const { exitCode } = await bed.store.wp( [ 'ivorey', 'drain' ] );
 			if ( exitCode === 0 ) {
 				return deaths;
 			}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Pipe } from '../e2e/pipe.ts';
+import { TestBed } from '../e2e/test-bed.ts';
 import { waitFor } from '../wait.ts';
 import {
 	startScratchPostgres,
@@ -10,32 +10,32 @@ import { blockCheckout } from '../../scripts/store/shopper.ts';
 
 describeStore( 'when Postgres is killed', () => {
 	let postgres: ScratchPostgres;
-	let pipe: Pipe;
+	let bed: TestBed;
 	beforeAll( async () => {
 		postgres = await startScratchPostgres();
-		pipe = await Pipe.start( postgres );
+		bed = await TestBed.start( postgres );
 	} );
-	afterAll( () => pipe?.stop() );
+	afterAll( () => bed?.stop() );
 
 	test( 'with -9 in the middle of a batch, nothing is half-written, lost or there twice', async () => {
-		const before = await blockCheckout( pipe.store, {
-			items: [ { id: pipe.store.products.MUG! } ],
+		const before = await blockCheckout( bed.store, {
+			items: [ { id: bed.store.products.MUG! } ],
 			billing: { email: 'before@example.com' },
 		} );
-		await pipe.order( before.orderId );
+		await bed.order( before.orderId );
 		// The batch gets as far as the order, and stops at its lines.
-		const lock = await pipe.pool.connect();
+		const lock = await bed.pool.connect();
 		lock.on( 'error', () => undefined );
 		await lock.query( 'begin' );
 		await lock.query( 'lock table order_lines in access exclusive mode' );
-		const during = await blockCheckout( pipe.store, {
-			items: [ { id: pipe.store.products.MUG! } ],
+		const during = await blockCheckout( bed.store, {
+			items: [ { id: bed.store.products.MUG! } ],
 			billing: { email: 'during@example.com' },
 			report: false,
 		} );
 		await waitFor( async () =>
 			(
-				await pipe.pool.query(
+				await bed.pool.query(
 					`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
 				)
 			).rows.length > 0
@@ -45,27 +45,27 @@ describeStore( 'when Postgres is killed', () => {
 
 		await postgres.kill();
 		lock.release( true );
-		const meanwhile = await blockCheckout( pipe.store, {
-			items: [ { id: pipe.store.products.CAP! } ],
+		const meanwhile = await blockCheckout( bed.store, {
+			items: [ { id: bed.store.products.CAP! } ],
 			billing: { email: 'meanwhile@example.com' },
 			report: false,
 		} );
-		expect( await pipe.waiting( 'orders' ) ).toBe( 2 );
+		expect( await bed.waiting( 'orders' ) ).toBe( 2 );
 		await postgres.restart();
-		expect( await pipe.orders() ).toHaveLength( 1 );
+		expect( await bed.orders() ).toHaveLength( 1 );
 
 		await waitFor( async () => {
-			await pipe.store.fetch( '/wp-cron.php' );
-			await pipe.store.runActionScheduler();
-			return ( await pipe.waiting() ) === 0 ? true : undefined;
+			await bed.store.fetch( '/wp-cron.php' );
+			await bed.store.runActionScheduler();
+			return ( await bed.waiting() ) === 0 ? true : undefined;
 		} );
-		const orders = await pipe.orders();
+		const orders = await bed.orders();
 		expect( orders.map( ( { order_id: id } ) => Number( id ) ) ).toEqual(
 			[ before, during, meanwhile ].map( ( { orderId } ) => orderId )
 		);
 		expect( orders.map( ( { lines } ) => lines.length ) ).toEqual( [
 			1, 1, 1,
 		] );
-		expect( await pipe.contacts() ).toHaveLength( 3 );
+		expect( await bed.contacts() ).toHaveLength( 3 );
 	} );
 } );

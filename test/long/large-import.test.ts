@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeMany } from '../../scripts/store/bulk.ts';
 import { describeStore } from '../describe-store.ts';
 import { blockCheckout } from '../../scripts/store/shopper.ts';
-import { Pipe } from '../e2e/pipe.ts';
+import { TestBed } from '../e2e/test-bed.ts';
 import { waitFor } from '../wait.ts';
-import { startPipe } from '../e2e/start-pipe.ts';
+import { startTestBed } from '../e2e/start-test-bed.ts';
 import { verify } from '../e2e/verify.ts';
 
 const MANY = { orders: 10_000, products: 2_000, customers: 3_000 };
@@ -22,23 +22,23 @@ interface StoredJob {
 describeStore(
 	'an import of a large store',
 	() => {
-		let pipe: Pipe;
+		let bed: TestBed;
 		beforeAll( async () => {
-			pipe = await startPipe(
+			bed = await startTestBed(
 				{},
 				{
 					RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
 					RATE_LIMIT_CONNECTION_PER_MINUTE: '1000000',
 				}
 			);
-			await pipe.reset();
+			await bed.reset();
 		} );
-		afterAll( () => pipe?.stop() );
+		afterAll( () => bed?.stop() );
 
 		/** From the database: a request would wake the import. */
 		async function job(): Promise< StoredJob | null > {
-			const [ row ] = await pipe.store.sql< { value: string } >(
-				`select option_value as value from ${ pipe.store.tablePrefix }options where option_name = 'ivorey_import'`
+			const [ row ] = await bed.store.sql< { value: string } >(
+				`select option_value as value from ${ bed.store.tablePrefix }options where option_name = 'ivorey_import'`
 			);
 			return row
 				? ( JSON.parse( row.value ) as { job: StoredJob | null } ).job
@@ -59,8 +59,8 @@ describeStore(
 		async function shop( placed: number[] ): Promise< void > {
 			for ( let buyer = 1; ! ( await isOver() ); buyer++ ) {
 				try {
-					const { orderId } = await blockCheckout( pipe.store, {
-						items: [ { id: pipe.store.products.MUG! } ],
+					const { orderId } = await blockCheckout( bed.store, {
+						items: [ { id: bed.store.products.MUG! } ],
 						billing: { email: `live-${ buyer }@example.com` },
 						report: false,
 					} );
@@ -74,14 +74,14 @@ describeStore(
 		/** What each minute's cron does in a shop where nobody comes. */
 		async function cron(): Promise< void > {
 			while ( ! ( await isOver() ) ) {
-				await pipe.store.fetch( '/wp-cron.php' ).catch( () => null );
+				await bed.store.fetch( '/wp-cron.php' ).catch( () => null );
 				await sleep( 1_000 );
 			}
 		}
 
 		/** As if that had passed: the sweep is due, and a cron that was killed holds no lock any more. */
 		async function minuteLater(): Promise< void > {
-			await pipe.store.php(
+			await bed.store.php(
 				`$recurrence = wp_get_schedule( 'ivorey_sweep' );
 				wp_clear_scheduled_hook( 'ivorey_sweep' );
 				wp_schedule_event( time(), $recurrence, 'ivorey_sweep' );
@@ -96,7 +96,7 @@ describeStore(
 					const now = await share();
 					return now >= at ? now : undefined;
 				} );
-				await pipe.store.killPhp();
+				await bed.store.killPhp();
 				if ( await isOver() ) {
 					break;
 				}
@@ -109,16 +109,16 @@ describeStore(
 		test(
 			'R9 R11 R24 10,000 orders, killed three times, while people buy: all is there once, and only what they bought is Submitted',
 			async () => {
-				await pipe.store.wp( [ 'ivorey', 'disconnect' ] );
-				const made = await makeMany( pipe.store, MANY );
-				const credentials = await pipe.createCredentials();
-				pipe.credentials = credentials;
-				const connected = await pipe.store.fetch(
+				await bed.store.wp( [ 'ivorey', 'disconnect' ] );
+				const made = await makeMany( bed.store, MANY );
+				const credentials = await bed.createCredentials();
+				bed.credentials = credentials;
+				const connected = await bed.store.fetch(
 					'/wp-json/ivorey/v1/connection',
 					{
 						method: 'POST',
 						headers: {
-							...pipe.store.restHeaders(),
+							...bed.store.restHeaders(),
 							'content-type': 'application/json',
 						},
 						body: JSON.stringify( credentials ),
@@ -137,11 +137,11 @@ describeStore(
 				expect( live.length ).toBeGreaterThan( 10 );
 
 				await waitFor( async () => {
-					await pipe.store.wp( [ 'ivorey', 'drain' ] );
-					return ( await pipe.waiting() ) === 0 ? true : undefined;
+					await bed.store.wp( [ 'ivorey', 'drain' ] );
+					return ( await bed.waiting() ) === 0 ? true : undefined;
 				} );
 				const { agrees, compared, differences } = await verify(
-					pipe.store
+					bed.store
 				);
 				expect( differences ).toEqual( [] );
 				expect( agrees ).toBe( true );
@@ -150,8 +150,8 @@ describeStore(
 					MANY.orders * 2 + MANY.products + MANY.customers
 				);
 
-				const [ account ] = Pipe.keyOf( credentials );
-				const { rows } = await pipe.pool.query< {
+				const [ account ] = TestBed.keyOf( credentials );
+				const { rows } = await bed.pool.query< {
 					type: string;
 					id: string;
 				} >(
@@ -169,8 +169,8 @@ describeStore(
 				).toEqual( [] );
 
 				// Whose answer was cut off may have bought all the same: that is an order like any other.
-				const [ placed ] = await pipe.store.sql< { number: number } >(
-					`select count(*) as number from ${ pipe.store.tablePrefix }wc_orders
+				const [ placed ] = await bed.store.sql< { number: number } >(
+					`select count(*) as number from ${ bed.store.tablePrefix }wc_orders
 					where type = 'shop_order' and billing_email like 'live-%' and status not in ( 'wc-checkout-draft', 'trash' )`
 				);
 				expect( submitted ).toHaveLength( Number( placed!.number ) );

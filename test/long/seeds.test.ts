@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { startPipe } from '../e2e/start-pipe.ts';
+import { startTestBed } from '../e2e/start-test-bed.ts';
 import { World } from '../random/world.ts';
 import { describeStore } from '../describe-store.ts';
 
@@ -12,7 +12,7 @@ describeStore( 'random operations with random faults', () => {
 	test.for( [ true, false ] )(
 		`R9 R10 both sides agree after each of ${ SEEDS } fresh seeds, and each order fired once, with HPOS %s`,
 		async ( hpos ) => {
-			const pipe = await startPipe(
+			const bed = await startTestBed(
 				{ hpos },
 				{
 					RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
@@ -22,7 +22,7 @@ describeStore( 'random operations with random faults', () => {
 			);
 			const failures: string[] = [];
 			try {
-				const world = await World.create( pipe );
+				const world = await World.create( bed );
 				for ( let index = 1; index <= SEEDS; index++ ) {
 					const seed = randomBytes( 4 ).toString( 'hex' );
 					try {
@@ -36,7 +36,7 @@ describeStore( 'random operations with random faults', () => {
 					}
 				}
 			} finally {
-				await pipe.stop();
+				await bed.stop();
 			}
 			expect( failures ).toEqual( [] );
 		}

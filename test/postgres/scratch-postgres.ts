@@ -4,9 +4,9 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { readPostmaster } from '@ivorey/ingest-api/db/embedded/postmaster.ts';
 import { startEmbeddedPostgres } from '@ivorey/ingest-api/db/embedded/server.ts';
-import type { PipeDatabase } from '../e2e/pipe.ts';
+import type { TestBedDatabase } from '../e2e/test-bed.ts';
 
-export interface ScratchPostgres extends PipeDatabase {
+export interface ScratchPostgres extends TestBedDatabase {
 	/** The server dies on the spot, with all it was doing. */
 	kill: () => Promise< void >;
 	/** After `kill`: at the address it had. */

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { Pipe } from '../e2e/pipe.ts';
+import { TestBed } from '../e2e/test-bed.ts';
 import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
 import { storeAvailability } from '../../scripts/store/store.ts';
 import { World } from './world.ts';
@@ -33,7 +33,7 @@ if ( ! availability.available ) {
 	process.exit( 1 );
 }
 
-const pipe = await Pipe.start(
+const bed = await TestBed.start(
 	await startScratchPostgres(),
 	{ hpos: values.hpos !== 'off' },
 	{
@@ -44,7 +44,7 @@ const pipe = await Pipe.start(
 );
 const failed: string[] = [];
 try {
-	const world = await World.create( pipe );
+	const world = await World.create( bed );
 	const began = Date.now();
 	for ( const [ index, seed ] of seeds.entries() ) {
 		if ( index > 0 && index % RENEW_AFTER === 0 ) {
@@ -68,7 +68,7 @@ try {
 		}
 	}
 } finally {
-	await pipe.stop();
+	await bed.stop();
 }
 if ( failed.length > 0 ) {
 	console.error(

@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts';
+import type { SeededRandom } from './seeded-random.ts';
 
 /** One thing that is done in the store; `ref` names the object, whatever id it has. */
 export interface Operation {
@@ -101,13 +101,13 @@ const NAMES = [
 	'Ünïcödé 🎁',
 ];
 
-/** Makes up what happens in a store, from chance alone. */
-export function makePlan( chance: Chance ): Plan {
-	return new Planner( chance ).plan();
+/** Makes up what happens in a store, from its seed alone. */
+export function makePlan( random: SeededRandom ): Plan {
+	return new Planner( random ).plan();
 }
 
 class Planner {
-	#chance: Chance;
+	#random: SeededRandom;
 	#number = 0;
 	#orders: Order[] = [];
 	#users: string[] = [];
@@ -117,12 +117,12 @@ class Planner {
 	#drafts = new Set< string >();
 	#unseen = new Set< string >();
 
-	constructor( chance: Chance ) {
-		this.#chance = chance;
+	constructor( random: SeededRandom ) {
+		this.#random = random;
 	}
 
 	plan(): Plan {
-		const bursts = Array.from( { length: this.#chance.whole( 3, 6 ) }, () =>
+		const bursts = Array.from( { length: this.#random.whole( 3, 6 ) }, () =>
 			this.#burst()
 		);
 		return {
@@ -134,29 +134,29 @@ class Planner {
 	}
 
 	#burst(): Burst {
-		const chance = this.#chance;
+		const random = this.#random;
 		const known = {
 			orders: this.#orders.map( ( { ref } ) => ref ),
 			products: this.#products.map( ( { ref } ) => ref ),
 		};
-		const dies = chance.is( 0.03 );
-		const hurts = ! dies && chance.is( 0.12 );
-		const inactive = ! dies && ! hurts && chance.is( 0.05 );
-		const operations = Array.from( { length: chance.whole( 1, 6 ) }, () =>
+		const dies = random.is( 0.03 );
+		const hurts = ! dies && random.is( 0.12 );
+		const inactive = ! dies && ! hurts && random.is( 0.05 );
+		const operations = Array.from( { length: random.whole( 1, 6 ) }, () =>
 			// What is only collected for the end of a request is lost with it; orders are marked at once.
 			dies || hurts || inactive ? this.#order() : this.#any()
 		);
 		const beside =
-			! dies && ! inactive && known.orders.length > 0 && chance.is( 0.25 )
-				? Array.from( { length: chance.whole( 1, 4 ) }, () =>
+			! dies && ! inactive && known.orders.length > 0 && random.is( 0.25 )
+				? Array.from( { length: random.whole( 1, 4 ) }, () =>
 						this.#touch( known )
 					)
 				: [];
 		const calm = ! dies && ! hurts && ! inactive;
-		const off = calm && chance.is( 0.04 ) ? chance.pick( SWITCHES ) : null;
+		const off = calm && random.is( 0.04 ) ? random.pick( SWITCHES ) : null;
 		const flips =
-			calm && off === null && chance.is( 0.05 )
-				? chance.pick( SWITCHES )
+			calm && off === null && random.is( 0.05 )
+				? random.pick( SWITCHES )
 				: null;
 		const switched = off ?? flips;
 		if ( switched !== null ) {
@@ -166,19 +166,19 @@ class Planner {
 			}
 		}
 		return {
-			way: ! calm || chance.is( 0.9 ) ? 'request' : 'script',
+			way: ! calm || random.is( 0.9 ) ? 'request' : 'script',
 			operations,
 			beside,
-			diesAfter: dies ? chance.whole( 1, operations.length ) : null,
-			timePasses: chance.is( 0.5 ),
+			diesAfter: dies ? random.whole( 1, operations.length ) : null,
+			timePasses: random.is( 0.5 ),
 			off,
 			flips,
 			hurt: hurts
 				? {
-						hook: chance.pick( HOOKS ),
-						priority: chance.pick( PRIORITIES ),
-						how: chance.pick( [ 'throw', 'exit', 'kill' ] ),
-						after: chance.whole( 0, operations.length - 1 ),
+						hook: random.pick( HOOKS ),
+						priority: random.pick( PRIORITIES ),
+						how: random.pick( [ 'throw', 'exit', 'kill' ] ),
+						after: random.whole( 0, operations.length - 1 ),
 					}
 				: null,
 			inactive,
@@ -187,7 +187,7 @@ class Planner {
 
 	#any(): Operation {
 		switch (
-			this.#chance.weighted( {
+			this.#random.weighted( {
 				order: 6,
 				user: 2,
 				product: 3,
@@ -207,32 +207,32 @@ class Planner {
 
 	/** Of objects that are there; safe to do while somebody else does it, too. */
 	#touch( known: { orders: string[]; products: string[] } ): Operation {
-		const chance = this.#chance;
-		return known.products.length > 0 && chance.is( 0.3 )
+		const random = this.#random;
+		return known.products.length > 0 && random.is( 0.3 )
 			? {
 					do: 'product.update',
-					ref: chance.pick( known.products ),
-					name: chance.pick( NAMES ),
-					stock: chance.whole( 0, 99 ),
+					ref: random.pick( known.products ),
+					name: random.pick( NAMES ),
+					stock: random.whole( 0, 99 ),
 				}
 			: {
 					do: 'order.note',
-					ref: chance.pick( known.orders ),
-					note: chance.pick( NAMES ),
+					ref: random.pick( known.orders ),
+					note: random.pick( NAMES ),
 				};
 	}
 
 	#order(): Operation {
-		const chance = this.#chance;
-		if ( chance.is( 0.04 ) ) {
+		const random = this.#random;
+		if ( random.is( 0.04 ) ) {
 			return { do: 'order.rolledBack', ref: this.#name( 'ghost' ) };
 		}
-		if ( this.#orders.length === 0 || chance.is( 0.35 ) ) {
+		if ( this.#orders.length === 0 || random.is( 0.35 ) ) {
 			return this.#newOrder();
 		}
-		const order = chance.pick( this.#orders );
+		const order = random.pick( this.#orders );
 		const { ref } = order;
-		const what = chance.weighted( {
+		const what = random.weighted( {
 			status: 5,
 			note: 3,
 			pay: 2,
@@ -250,11 +250,11 @@ class Planner {
 				return {
 					do: 'order.status',
 					ref,
-					status: chance.pick( STATUSES ),
+					status: random.pick( STATUSES ),
 				};
 			}
 			case 'note':
-				return { do: 'order.note', ref, note: chance.pick( NAMES ) };
+				return { do: 'order.note', ref, note: random.pick( NAMES ) };
 			case 'pay':
 				order.draft = false;
 				this.#drafts.delete( ref );
@@ -266,7 +266,7 @@ class Planner {
 					do: 'order.refund',
 					ref,
 					refund,
-					amount: chance.pick( [ '1.00', '0.5', 'all' ] ),
+					amount: random.pick( [ '1.00', '0.5', 'all' ] ),
 				};
 			}
 			case 'unrefund':
@@ -274,7 +274,7 @@ class Planner {
 					? {
 							do: 'order.unrefund',
 							ref: order.refunds.splice(
-								chance.whole( 0, order.refunds.length - 1 ),
+								random.whole( 0, order.refunds.length - 1 ),
 								1
 							)[ 0 ]!,
 						}
@@ -298,16 +298,16 @@ class Planner {
 					ref,
 					user:
 						this.#users.length > 0
-							? chance.pick( this.#users )
+							? random.pick( this.#users )
 							: null,
 				};
 		}
 	}
 
 	#newOrder(): Operation {
-		const chance = this.#chance;
+		const random = this.#random;
 		const ref = this.#name( 'order' );
-		const way = chance.weighted( {
+		const way = random.weighted( {
 			create: 4,
 			object: 2,
 			rest: 2,
@@ -330,39 +330,39 @@ class Planner {
 			status:
 				way === 'draft'
 					? 'checkout-draft'
-					: chance.pick( [ ...STATUSES, 'processing', 'pending' ] ),
-			email: `${ chance.pick( [ 'ada', 'Ada', 'ADA', 'bob', "o'brien" ] ) }.${ chance.whole( 1, 3 ) }@example.com`,
-			name: chance.pick( NAMES ),
+					: random.pick( [ ...STATUSES, 'processing', 'pending' ] ),
+			email: `${ random.pick( [ 'ada', 'Ada', 'ADA', 'bob', "o'brien" ] ) }.${ random.whole( 1, 3 ) }@example.com`,
+			name: random.pick( NAMES ),
 			user:
-				this.#users.length > 0 && chance.is( 0.4 )
-					? chance.pick( this.#users )
+				this.#users.length > 0 && random.is( 0.4 )
+					? random.pick( this.#users )
 					: null,
 			product:
-				this.#products.length > 0 && chance.is( 0.5 )
-					? chance.pick( this.#products ).ref
+				this.#products.length > 0 && random.is( 0.5 )
+					? random.pick( this.#products ).ref
 					: null,
-			quantity: chance.whole( 1, 3 ),
-			free: chance.is( 0.1 ),
-			method: chance.pick( [ 'cod', 'bacs', 'cheque' ] ),
-			currency: chance.pick( [ 'USD', 'EUR', 'JPY' ] ),
+			quantity: random.whole( 1, 3 ),
+			free: random.is( 0.1 ),
+			method: random.pick( [ 'cod', 'bacs', 'cheque' ] ),
+			currency: random.pick( [ 'USD', 'EUR', 'JPY' ] ),
 		};
 	}
 
 	#user(): Operation {
-		const chance = this.#chance;
-		if ( this.#users.length === 0 || chance.is( 0.4 ) ) {
+		const random = this.#random;
+		if ( this.#users.length === 0 || random.is( 0.4 ) ) {
 			const ref = this.#name( 'user' );
 			this.#users.push( ref );
 			return {
 				do: 'user.create',
 				ref,
-				role: chance.pick( ROLES ),
-				name: chance.pick( NAMES ),
+				role: random.pick( ROLES ),
+				name: random.pick( NAMES ),
 			};
 		}
-		const ref = chance.pick( this.#users );
+		const ref = random.pick( this.#users );
 		switch (
-			chance.weighted( {
+			random.weighted( {
 				role: 2,
 				addRole: 1,
 				removeRole: 1,
@@ -373,21 +373,21 @@ class Planner {
 			} )
 		) {
 			case 'role':
-				return { do: 'user.role', ref, role: chance.pick( ROLES ) };
+				return { do: 'user.role', ref, role: random.pick( ROLES ) };
 			case 'addRole':
-				return { do: 'user.addRole', ref, role: chance.pick( ROLES ) };
+				return { do: 'user.addRole', ref, role: random.pick( ROLES ) };
 			case 'removeRole':
 				return {
 					do: 'user.removeRole',
 					ref,
-					role: chance.pick( ROLES ),
+					role: random.pick( ROLES ),
 				};
 			case 'name':
-				return { do: 'user.name', ref, name: chance.pick( NAMES ) };
+				return { do: 'user.name', ref, name: random.pick( NAMES ) };
 			case 'address':
-				return { do: 'user.address', ref, city: chance.pick( NAMES ) };
+				return { do: 'user.address', ref, city: random.pick( NAMES ) };
 			case 'email':
-				return { do: 'user.email', ref, number: chance.whole( 1, 9 ) };
+				return { do: 'user.email', ref, number: random.whole( 1, 9 ) };
 			case 'remove':
 				this.#users = this.#users.filter( ( other ) => other !== ref );
 				return { do: 'user.delete', ref };
@@ -395,10 +395,10 @@ class Planner {
 	}
 
 	#product(): Operation {
-		const chance = this.#chance;
-		if ( this.#products.length === 0 || chance.is( 0.3 ) ) {
+		const random = this.#random;
+		if ( this.#products.length === 0 || random.is( 0.3 ) ) {
 			const ref = this.#name( 'product' );
-			const type = chance.weighted( {
+			const type = random.weighted( {
 				simple: 5,
 				variable: 4,
 				grouped: 0.5,
@@ -414,9 +414,9 @@ class Planner {
 				do: 'product.create',
 				ref,
 				type,
-				name: chance.pick( NAMES ),
-				price: chance.pick( PRICES ),
-				status: chance.pick( [
+				name: random.pick( NAMES ),
+				price: random.pick( PRICES ),
+				status: random.pick( [
 					'publish',
 					'publish',
 					'publish',
@@ -425,14 +425,14 @@ class Planner {
 					'pending',
 				] ),
 				category:
-					this.#categories.length > 0 && chance.is( 0.6 )
-						? chance.pick( this.#categories )
+					this.#categories.length > 0 && random.is( 0.6 )
+						? random.pick( this.#categories )
 						: null,
 			};
 		}
-		const product = chance.pick( this.#products );
+		const product = random.pick( this.#products );
 		const { ref } = product;
-		const what = chance.weighted( {
+		const what = random.weighted( {
 			price: 2,
 			name: 1,
 			status: 2,
@@ -449,38 +449,38 @@ class Planner {
 				return {
 					do: 'product.update',
 					ref,
-					price: chance.pick( PRICES ),
+					price: random.pick( PRICES ),
 				};
 			case 'name':
 				return {
 					do: 'product.update',
 					ref,
-					name: chance.pick( NAMES ),
+					name: random.pick( NAMES ),
 				};
 			case 'status':
 				return {
 					do: 'product.update',
 					ref,
-					status: chance.pick( [ 'publish', 'draft', 'private' ] ),
+					status: random.pick( [ 'publish', 'draft', 'private' ] ),
 				};
 			case 'stock':
 				return {
 					do: 'product.stock',
 					ref,
-					stock: chance.whole( 0, 99 ),
+					stock: random.whole( 0, 99 ),
 				};
 			case 'password':
 				return {
 					do: 'product.password',
 					ref,
-					password: chance.pick( [ '', 'secret' ] ),
+					password: random.pick( [ '', 'secret' ] ),
 				};
 			case 'categorise':
 				return {
 					do: 'product.categorise',
 					ref,
 					categories: this.#categories.filter( () =>
-						chance.is( 0.5 )
+						random.is( 0.5 )
 					),
 				};
 			case 'vary':
@@ -498,19 +498,19 @@ class Planner {
 	}
 
 	#vary( product: Product ): Operation {
-		const chance = this.#chance;
-		if ( product.variations.length === 0 || chance.is( 0.5 ) ) {
+		const random = this.#random;
+		if ( product.variations.length === 0 || random.is( 0.5 ) ) {
 			const ref = this.#name( 'variation' );
 			product.variations.push( ref );
 			return {
 				do: 'variation.create',
 				ref,
 				product: product.ref,
-				price: chance.pick( PRICES ),
+				price: random.pick( PRICES ),
 			};
 		}
-		const ref = chance.pick( product.variations );
-		if ( chance.is( 0.3 ) ) {
+		const ref = random.pick( product.variations );
+		if ( random.is( 0.3 ) ) {
 			product.variations = product.variations.filter(
 				( other ) => other !== ref
 			);
@@ -519,42 +519,42 @@ class Planner {
 		return {
 			do: 'variation.update',
 			ref,
-			price: chance.pick( PRICES ),
-			stock: chance.whole( 0, 9 ),
+			price: random.pick( PRICES ),
+			stock: random.whole( 0, 9 ),
 		};
 	}
 
 	#category(): Operation {
-		const chance = this.#chance;
-		if ( this.#categories.length === 0 || chance.is( 0.35 ) ) {
+		const random = this.#random;
+		if ( this.#categories.length === 0 || random.is( 0.35 ) ) {
 			const ref = this.#name( 'category' );
 			const parent =
-				this.#categories.length > 0 && chance.is( 0.5 )
-					? chance.pick( this.#categories )
+				this.#categories.length > 0 && random.is( 0.5 )
+					? random.pick( this.#categories )
 					: null;
 			this.#categories.push( ref );
 			return {
 				do: 'category.create',
 				ref,
-				name: chance.pick( NAMES ),
+				name: random.pick( NAMES ),
 				parent,
 			};
 		}
-		const ref = chance.pick( this.#categories );
-		switch ( chance.weighted( { rename: 2, move: 1, remove: 0.5 } ) ) {
+		const ref = random.pick( this.#categories );
+		switch ( random.weighted( { rename: 2, move: 1, remove: 0.5 } ) ) {
 			case 'rename':
 				return {
 					do: 'category.rename',
 					ref,
-					name: chance.pick( NAMES ),
+					name: random.pick( NAMES ),
 				};
 			case 'move':
 				return {
 					do: 'category.move',
 					ref,
-					parent: chance.is( 0.5 )
+					parent: random.is( 0.5 )
 						? null
-						: chance.pick( this.#categories ),
+						: random.pick( this.#categories ),
 				};
 			case 'remove':
 				this.#categories = this.#categories.filter(

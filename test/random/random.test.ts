@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Pipe } from '../e2e/pipe.ts';
-import { startPipe } from '../e2e/start-pipe.ts';
+import type { TestBed } from '../e2e/test-bed.ts';
+import { startTestBed } from '../e2e/start-test-bed.ts';
 import { describeStore } from '../describe-store.ts';
 import { World } from './world.ts';
 
@@ -20,10 +20,10 @@ const seeds =
 		: process.env.SEED.split( ',' );
 
 describeStore( 'random operations with random faults', () => {
-	let pipe: Pipe;
+	let bed: TestBed;
 	let world: World;
 	beforeAll( async () => {
-		pipe = await startPipe(
+		bed = await startTestBed(
 			{},
 			{
 				RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
@@ -31,15 +31,15 @@ describeStore( 'random operations with random faults', () => {
 				LOG_LEVEL: 'warn',
 			}
 		);
-		world = await World.create( pipe );
+		world = await World.create( bed );
 	} );
-	afterAll( () => pipe?.stop() );
+	afterAll( () => bed?.stop() );
 
 	test.for( seeds )(
 		'R9 R10 both sides agree in the end, and each order fired once: SEED=%s',
 		async ( seed ) => {
 			await world.run( seed );
-			expect( await pipe.store.debugLog() ).not.toMatch(
+			expect( await bed.store.debugLog() ).not.toMatch(
 				/\/plugin\/src\/|ivorey-for-woocommerce\/src\//
 			);
 		}

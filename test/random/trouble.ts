@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Exchange, Gateway, Treatment } from '../e2e/gateway.ts';
-import type { Chance } from './chance.ts';
+import type { Exchange, FaultProxy, Treatment } from '../e2e/fault-proxy.ts';
+import type { SeededRandom } from './seeded-random.ts';
 
 /** What a delivery may meet, by how often. */
 const FATES = {
@@ -25,10 +25,10 @@ const FATES = {
 
 const UNTIL_ANSWERED_MS = 150;
 
-/** Faults between the store and Ivorey, as chance has them. */
+/** Faults between the store and Ivorey, by seeded chance. */
 export class Trouble {
-	#chance: Chance;
-	#gateway: Gateway;
+	#random: SeededRandom;
+	#proxy: FaultProxy;
 	#target: () => string;
 	#late: Exchange[] = [];
 	#work = new Set< Promise< void > >();
@@ -40,42 +40,42 @@ export class Trouble {
 	readonly met: string[] = [];
 
 	constructor(
-		chance: Chance,
-		gateway: Gateway,
+		random: SeededRandom,
+		proxy: FaultProxy,
 		target: () => string,
 		acts: {
 			killPhp: () => Promise< void >;
 			restartApi: () => Promise< void >;
 		}
 	) {
-		this.#chance = chance;
-		this.#gateway = gateway;
+		this.#random = random;
+		this.#proxy = proxy;
 		this.#target = target;
 		this.#acts = acts;
 	}
 
 	begin(): void {
-		this.#gateway.treat = ( exchange ) =>
+		this.#proxy.treat = ( exchange ) =>
 			exchange.path === '/v1/batches'
 				? this.#fate( exchange )
-				: { kind: this.#chance.is( 0.1 ) ? 'break' : 'pass' };
+				: { kind: this.#random.is( 0.1 ) ? 'break' : 'pass' };
 	}
 
 	/** From now on all goes well. What was late arrives, and all that was ever sent once more, in any order. */
 	async end(): Promise< void > {
-		this.#gateway.treat = () => ( { kind: 'pass' } );
+		this.#proxy.treat = () => ( { kind: 'pass' } );
 		await this.settled();
 		for ( const exchange of this.#late ) {
 			await this.#send( exchange );
 		}
 	}
 
-	/** Every batch again, in an order of chance. */
+	/** Every batch again, in a random order. */
 	async repeatEverything(): Promise< void > {
-		const sent = [ ...this.#gateway.batches ];
+		const sent = [ ...this.#proxy.batches ];
 		while ( sent.length > 0 ) {
 			const [ exchange ] = sent.splice(
-				this.#chance.whole( 0, sent.length - 1 ),
+				this.#random.whole( 0, sent.length - 1 ),
 				1
 			);
 			await this.#send( exchange! );
@@ -88,7 +88,7 @@ export class Trouble {
 	}
 
 	#fate( exchange: Exchange ): Treatment {
-		const fate = this.#chance.weighted( FATES );
+		const fate = this.#random.weighted( FATES );
 		this.met.push( fate );
 		switch ( fate ) {
 			case 'pass':

@@ -3,8 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VERIFIED_ELEMENTS } from '@ivorey/shared';
-import { Pipe } from '../e2e/pipe.ts';
-import { Chance } from './chance.ts';
+import { TestBed } from '../e2e/test-bed.ts';
+import { SeededRandom } from './seeded-random.ts';
 import {
 	makePlan,
 	type Burst,
@@ -51,26 +51,26 @@ const UNPLACED = [ 'checkout-draft', 'trash' ];
 
 /** One store, one API, one Postgres, for many seeds. */
 export class World {
-	#pipe: Pipe;
+	#bed: TestBed;
 	/** Requests that change the store just now. */
 	#inFlight = 0;
 	/** What PHP may not have written yet when it was killed in the middle of one. */
 	#cutShort = new Set< string >();
 	#token = randomBytes( 16 ).toString( 'hex' );
 
-	private constructor( pipe: Pipe ) {
-		this.#pipe = pipe;
+	private constructor( bed: TestBed ) {
+		this.#bed = bed;
 	}
 
-	static async create( pipe: Pipe ): Promise< World > {
-		const world = new World( pipe );
+	static async create( bed: TestBed ): Promise< World > {
+		const world = new World( bed );
 		const source = await readFile(
 			path.join( import.meta.dirname, 'operations.php' ),
 			'utf8'
 		);
 		await writeFile(
 			path.join(
-				pipe.store.root,
+				bed.store.root,
 				'wp-content/mu-plugins/ivorey-random.php'
 			),
 			source.replace(
@@ -83,7 +83,7 @@ export class World {
 
 	/** As it was in the beginning, so that no seed has to do with too many others. */
 	async renew(): Promise< void > {
-		await this.#pipe.reset();
+		await this.#bed.reset();
 	}
 
 	/**
@@ -92,9 +92,9 @@ export class World {
 	 * @throws Disagreement where something is lost, doubled or wrong in the end.
 	 */
 	async run( seed: string ): Promise< void > {
-		const chance = new Chance( seed );
-		const plan = makePlan( chance );
-		this.#pipe.gateway.reset();
+		const random = new SeededRandom( seed );
+		const plan = makePlan( random );
+		this.#bed.proxy.reset();
 		// Such a burst has to do with orders alone.
 		this.#cutShort = new Set(
 			plan.bursts.some( endsPhp )
@@ -105,19 +105,19 @@ export class World {
 			this.#cutShort = new Set( VERIFIED_ELEMENTS );
 		}
 		const trouble = new Trouble(
-			chance,
-			this.#pipe.gateway,
-			() => this.#pipe.api.url,
+			random,
+			this.#bed.proxy,
+			() => this.#bed.api.url,
 			{
 				killPhp: async () => {
 					if ( this.#inFlight > 0 ) {
 						this.#cutShort = new Set( VERIFIED_ELEMENTS );
 					}
-					await this.#pipe.store.killPhp();
+					await this.#bed.store.killPhp();
 				},
 				restartApi: async () => {
-					await this.#pipe.api.kill();
-					await this.#pipe.api.start();
+					await this.#bed.api.kill();
+					await this.#bed.api.start();
 				},
 			}
 		);
@@ -225,7 +225,7 @@ export class World {
 	async #request( input: Input, mayFail = false ): Promise< unknown > {
 		for ( let attempt = 1; ; attempt++ ) {
 			try {
-				const response = await this.#pipe.store.fetch(
+				const response = await this.#bed.store.fetch(
 					'/?ivorey-random',
 					{
 						method: 'POST',
@@ -266,7 +266,7 @@ export class World {
 	}
 
 	async #script( seed: string, operations: Operation[] ): Promise< void > {
-		await this.#pipe.store.php(
+		await this.#bed.store.php(
 			`( new Ivorey_Random_Operations( $args['seed'] ) )->run( $args['operations'], null );`,
 			{
 				args: { seed, operations },
@@ -279,10 +279,10 @@ export class World {
 		const ids = Object.entries( orders )
 			.filter( ( [ ref ] ) => ref.startsWith( 'ghost' ) )
 			.map( ( [ , { id } ] ) => String( id ) );
-		const { rows } = await this.#pipe.pool.query< { id: string } >(
+		const { rows } = await this.#bed.pool.query< { id: string } >(
 			`select order_id as id from orders where account_id = $1 and connection_id = $2 and order_id = any( $3 )
 			union select order_id from trigger_events where account_id = $1 and connection_id = $2 and order_id = any( $3 )`,
-			[ ...Pipe.keyOf( this.#pipe.credentials ), ids ]
+			[ ...TestBed.keyOf( this.#bed.credentials ), ids ]
 		);
 		return rows.map(
 			( { id } ) => `order ${ id } was rolled back and is in Ivorey`
@@ -291,12 +291,12 @@ export class World {
 
 	/** R9, R10: each fired once, if it had to, and never twice. */
 	async #triggers( plan: Plan, { orders }: Settled ): Promise< string[] > {
-		const { rows } = await this.#pipe.pool.query< {
+		const { rows } = await this.#bed.pool.query< {
 			id: string;
 			n: number;
 		} >(
 			`select type || ':' || order_id as id, count( * )::integer as n from trigger_events where account_id = $1 and connection_id = $2 group by 1`,
-			Pipe.keyOf( this.#pipe.credentials )
+			TestBed.keyOf( this.#bed.credentials )
 		);
 		const fired = new Map( rows.map( ( { id, n } ) => [ id, n ] ) );
 		const wrong: string[] = await this.#ghosts( orders );

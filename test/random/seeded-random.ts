@@ -1,5 +1,5 @@
-/** A source of chance that gives the same again for the same seed. */
-export class Chance {
+/** Random numbers, the same again for the same seed. */
+export class SeededRandom {
 	#state: number;
 
 	constructor( seed: string ) {

@@ -39,7 +39,7 @@ export interface Exchange {
 }
 
 /** Stands between plugin and API, notes what passes, and does damage on demand. */
-export class Gateway {
+export class FaultProxy {
 	readonly exchanges: Exchange[] = [];
 	/** Decides for each request; passes everything unless a test says otherwise. */
 	treat: ( exchange: Exchange ) => Treatment = () => ( { kind: 'pass' } );
@@ -53,17 +53,17 @@ export class Gateway {
 	}
 
 	/** @param target The API's address at the time of a request. */
-	static async start( target: () => string ): Promise< Gateway > {
+	static async start( target: () => string ): Promise< FaultProxy > {
 		const server = createServer();
-		const gateway = new Gateway( server, target );
+		const proxy = new FaultProxy( server, target );
 		server.on( 'request', ( incoming, outgoing ) => {
-			gateway.#handle( incoming, outgoing ).catch( () => {
+			proxy.#handle( incoming, outgoing ).catch( () => {
 				outgoing.destroy();
 			} );
 		} );
 		server.listen( 0, '127.0.0.1' );
 		await once( server, 'listening' );
-		return gateway;
+		return proxy;
 	}
 
 	get url(): string {

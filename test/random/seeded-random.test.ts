@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { Chance } from './chance.ts';
+import { SeededRandom } from './seeded-random.ts';
 import { makePlan } from './plan.ts';
 
-describe( 'chance', () => {
+describe( 'seeded random', () => {
 	it( 'gives the same again for the same seed, and something else for another', () => {
 		const numbers = ( seed: string ) => {
-			const chance = new Chance( seed );
-			return Array.from( { length: 20 }, () => chance.next() );
+			const random = new SeededRandom( seed );
+			return Array.from( { length: 20 }, () => random.next() );
 		};
 		expect( numbers( 'a' ) ).toEqual( numbers( 'a' ) );
 		expect( numbers( 'a' ) ).not.toEqual( numbers( 'b' ) );
 	} );
 
 	it( 'is spread over the whole range', () => {
-		const chance = new Chance( 'spread' );
+		const random = new SeededRandom( 'spread' );
 		const tenths = Array.from( { length: 10 }, () => 0 );
 		for ( let i = 0; i < 10_000; i++ ) {
-			const number = chance.next();
+			const number = random.next();
 			expect( number >= 0 && number < 1 ).toBe( true );
 			tenths[ Math.floor( number * 10 ) ]!++;
 		}
@@ -24,9 +24,9 @@ describe( 'chance', () => {
 	} );
 
 	it( 'picks by weight', () => {
-		const chance = new Chance( 'weights' );
+		const random = new SeededRandom( 'weights' );
 		const picked = Array.from( { length: 1_000 }, () =>
-			chance.weighted( { often: 9, seldom: 1, never: 0 } )
+			random.weighted( { often: 9, seldom: 1, never: 0 } )
 		);
 		expect( picked ).not.toContain( 'never' );
 		const seldom = picked.filter( ( item ) => item === 'seldom' ).length;
@@ -36,7 +36,7 @@ describe( 'chance', () => {
 
 	it( 'makes the same plan again, and plans that differ', () => {
 		const plan = ( seed: string ) =>
-			JSON.stringify( makePlan( new Chance( seed ) ).bursts );
+			JSON.stringify( makePlan( new SeededRandom( seed ) ).bursts );
 		expect( plan( 'x' ) ).toBe( plan( 'x' ) );
 		const seeds = Array.from(
 			{ length: 100 },

@@ -12,10 +12,10 @@ import {
 } from '../../scripts/store/store.ts';
 import { ApiProcess } from '../../scripts/api-process.ts';
 import { waitFor } from '../wait.ts';
-import { Gateway } from './gateway.ts';
+import { FaultProxy } from './fault-proxy.ts';
 
 /** Empty, and of its own. */
-export interface PipeDatabase {
+export interface TestBedDatabase {
 	url: string;
 	drop: () => Promise< void >;
 }
@@ -41,10 +41,10 @@ export interface ContactInIvorey {
 }
 
 /** A real store, a real API and a real Postgres, joined: the whole way of an event. */
-export class Pipe {
+export class TestBed {
 	readonly store: Store;
 	readonly api: ApiProcess;
-	readonly gateway: Gateway;
+	readonly proxy: FaultProxy;
 	readonly pool: pg.Pool;
 	/** Of the store's present connection. */
 	credentials!: Credentials;
@@ -56,14 +56,14 @@ export class Pipe {
 	private constructor( parts: {
 		store: Store;
 		api: ApiProcess;
-		gateway: Gateway;
+		proxy: FaultProxy;
 		databaseUrl: string;
 		encryptionKey: string;
 		drop: () => Promise< void >;
 	} ) {
 		this.store = parts.store;
 		this.api = parts.api;
-		this.gateway = parts.gateway;
+		this.proxy = parts.proxy;
 		this.#databaseUrl = parts.databaseUrl;
 		this.#encryptionKey = parts.encryptionKey;
 		this.#drop = parts.drop;
@@ -76,34 +76,34 @@ export class Pipe {
 	}
 
 	static async start(
-		database: PipeDatabase,
+		database: TestBedDatabase,
 		options: StoreOptions = {},
 		env: Record< string, string > = {}
-	): Promise< Pipe > {
+	): Promise< TestBed > {
 		const encryptionKey = randomBytes( 32 ).toString( 'base64' );
 		let apiUrl = '';
-		const gateway = await Gateway.start( () => apiUrl );
+		const proxy = await FaultProxy.start( () => apiUrl );
 		const [ store, api ] = await Promise.all( [
 			startStore( options ),
 			ApiProcess.start( {
 				DATABASE_URL: database.url,
 				ENCRYPTION_KEY: encryptionKey,
-				PUBLIC_URL: gateway.url,
+				PUBLIC_URL: proxy.url,
 				ALLOW_LOCAL_STORES: 'true',
 				...env,
 			} ),
 		] );
 		apiUrl = api.url;
-		const pipe = new Pipe( {
+		const bed = new TestBed( {
 			store,
 			api,
-			gateway,
+			proxy,
 			databaseUrl: database.url,
 			encryptionKey,
 			drop: database.drop,
 		} );
-		await pipe.connect();
-		return pipe;
+		await bed.connect();
+		return bed;
 	}
 
 	get databaseUrl(): string {
@@ -113,9 +113,9 @@ export class Pipe {
 	/** The store as it was at the start, with a new connection to an empty account. */
 	async reset(): Promise< void > {
 		await this.store.reset();
-		this.gateway.reset();
+		this.proxy.reset();
 		await this.connect();
-		this.gateway.reset();
+		this.proxy.reset();
 	}
 
 	async createCredentials(
@@ -130,7 +130,7 @@ export class Pipe {
 				storeUrl: site.url,
 				// Its own account each time, so that no test sees another's contacts.
 				accountName: `Test ${ randomUUID() }`,
-				apiUrl: this.gateway.url,
+				apiUrl: this.proxy.url,
 				keys: keyringOf( Buffer.from( this.#encryptionKey, 'base64' ) ),
 			} );
 		} finally {
@@ -169,7 +169,7 @@ export class Pipe {
 			from orders o left join contacts c on ( c.account_id, c.contact_id ) = ( o.account_id, o.contact_id )
 			where o.account_id = $1 and o.connection_id = $2
 			order by o.order_id::bigint`,
-			Pipe.keyOf( credentials )
+			TestBed.keyOf( credentials )
 		);
 		return rows;
 	}
@@ -179,7 +179,7 @@ export class Pipe {
 	): Promise< ContactInIvorey[] > {
 		const { rows } = await this.pool.query< ContactInIvorey >(
 			'select * from contacts where account_id = $1 order by email',
-			[ Pipe.keyOf( credentials )[ 0 ] ]
+			[ TestBed.keyOf( credentials )[ 0 ] ]
 		);
 		return rows;
 	}
@@ -220,7 +220,7 @@ export class Pipe {
 	}
 
 	async stop(): Promise< void > {
-		await this.gateway.stop();
+		await this.proxy.stop();
 		await Promise.all( [
 			this.store.stop(),
 			this.api.kill(),
