@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { requireToken, type TokenCall } from './accounts/require-token.ts';
+import type { Renderer } from './automations/email/render.ts';
 import type { ApiServices } from './connections/api-services.ts';
 import {
 	denyOperation,
@@ -91,6 +92,7 @@ import { getTriggers, triggersOperation } from './triggers/get-triggers.ts';
 export interface AppContext extends Omit< ApiServices, 'addresses' > {
 	mailer: Mailer;
 	addresses: Omit< ApiServices[ 'addresses' ], 'storePage' >;
+	renderer: Renderer;
 	/** For Ivorey's pages. */
 	consoleDb: Kysely< Database >;
 }

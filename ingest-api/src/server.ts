@@ -14,11 +14,15 @@ import {
 } from './db/embedded/server.ts';
 import { migrate } from './db/migrate.ts';
 import { openPools } from './db/pools.ts';
+import { startAutomationWorker } from './workers/automation-worker.ts';
+import { createWaker, listenForWork } from './workers/wake-worker.ts';
+import { createRenderer } from './automations/email/render.ts';
+import { createMailboxSender, createSmtpSender } from './ops/smtp-sender.ts';
 import { startPruning } from './workers/prune.ts';
 import type { ConfirmStore } from './connections/connect/exchange.ts';
 import { BodyPlaces } from './http/body-places.ts';
 import { confirmStore } from './connections/store-check/confirm-store.ts';
-import { createMailer } from './ops/mailer.ts';
+import { createMailer, mailFolder } from './ops/mailer.ts';
 import { startNoticeWorker } from './workers/notices.ts';
 import { createLog, describeError, type Log } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
@@ -73,8 +77,17 @@ export async function startApi(
 	} );
 	const { batches, console, questions, workers } = database;
 	const mailer = createMailer( config );
+	const renderer = createRenderer();
+	const sender =
+		config.mail.smtpUrl === null
+			? createMailboxSender( mailFolder( config.dataDir ) )
+			: createSmtpSender( {
+					url: config.mail.smtpUrl,
+					dkim: config.mail.dkim,
+				} );
 	const closeDatabase = async () => {
 		mailer.close();
+		await Promise.all( [ sender.close(), renderer.close() ] );
 		await database.close();
 		await embedded?.release();
 	};
@@ -103,6 +116,8 @@ export async function startApi(
 				isDatabaseReady: batches.isReady,
 			},
 			mailer,
+			renderer,
+			onTriggers: createWaker( batches.db ),
 			confirmStore:
 				options.confirmStore ??
 				( ( storeUrl, confirmation ) =>
@@ -144,8 +159,29 @@ export async function startApi(
 		await recogniseKeys( workers.db, keys, now() );
 		starting = false;
 		log.info( 'ready' );
+		const consoleUrl = () => config.consoleUrl ?? listeningAt;
+		const automations = config.roles.includes( 'worker' )
+			? startAutomationWorker( {
+					db: workers.db,
+					renderer,
+					sender,
+					mailFrom: config.mail.from,
+					consoleUrl,
+					metrics: context.metrics,
+					now,
+					log,
+				} )
+			: null;
+		const stopListening =
+			automations === null
+				? null
+				: listenForWork( databaseUrl, automations.wake );
 		const stopWorkers = config.roles.includes( 'worker' )
 			? [
+					() => {
+						stopListening?.();
+						return automations!.stop();
+					},
 					startPruning( {
 						db: workers.db,
 						retentionDays: config.retentionDays,
@@ -155,7 +191,7 @@ export async function startApi(
 					startNoticeWorker( {
 						db: workers.db,
 						mailer,
-						consoleUrl: () => config.consoleUrl ?? listeningAt,
+						consoleUrl,
 						now,
 						log,
 					} ),
@@ -178,6 +214,7 @@ export async function startApi(
 							graceMs: config.shutdownGraceMs,
 							abort() {
 								mailer.close();
+								void sender.close();
 								database.abort();
 							},
 							cutOff: () => closeAllConnections( servers ),

@@ -37,6 +37,8 @@ export interface ApiServices {
 	replays: Replays;
 	health: Health;
 	confirmStore: ConfirmStore;
+	/** Tells workers that something fired. */
+	onTriggers: () => void;
 	addresses: Addresses;
 }
 

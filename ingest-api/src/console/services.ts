@@ -1,3 +1,4 @@
+import type { Renderer } from '../automations/email/render.ts';
 import type { ApiServices } from '../connections/api-services.ts';
 import type { RequestContext } from '../http/request.ts';
 import type { Mailer } from '../ops/mailer.ts';
@@ -7,6 +8,8 @@ import type { Viewer } from './pages/layout.ts';
 /** What the handlers of the console work with. */
 export interface ConsoleServices extends ApiServices {
 	mailer: Mailer;
+	/** Of e-mails, for previews. */
+	renderer: Renderer;
 	consoleLimits: ConsoleLimits;
 	/** Has the store ask what is new; nobody waits for it. */
 	wake: ( storeUrl: string ) => void;

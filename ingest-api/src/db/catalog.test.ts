@@ -27,7 +27,10 @@ const OWN_TABLES: readonly string[] = [
 ];
 
 /** Of the one question that is asked before an account is known: which ones an address signs in to. */
-const ACROSS_ACCOUNTS = [ 'account_people_of_all_accounts' ];
+const ACROSS_ACCOUNTS = [
+	'account_people_of_all_accounts',
+	'due_accounts_of_all_accounts',
+];
 
 async function catalog(): Promise< pg.Client > {
 	const database = await freshDatabase();

@@ -37,7 +37,7 @@ export function openPools( options: DatabaseOptions ): Pools {
 			Math.min( statementTimeoutMs, QUESTION_TIMEOUT_MS )
 		),
 		console: open( Math.max( 2, Math.ceil( size / 2 ) ) ),
-		workers: open( 2 ),
+		workers: open( Math.max( 4, Math.ceil( size / 2 ) ) ),
 	};
 	const all = Object.values( pools );
 	return {

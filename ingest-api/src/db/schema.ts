@@ -10,6 +10,10 @@ import type {
 	StatusReport,
 	Switchable,
 } from '@ivorey/shared';
+import {
+	AUTOMATION_TABLES,
+	type AutomationTables,
+} from './automation-tables.ts';
 import { CONSOLE_TABLES, type ConsoleTables } from './console-tables.ts';
 import { ELEMENT_TABLES, type ElementTables } from './element-tables.ts';
 
@@ -44,6 +48,12 @@ export interface AccountsTable {
 	created_at: Timestamp;
 	/** Renewed after a restore of the database. */
 	epoch: Generated< string >;
+	/** IANA's name. */
+	time_zone: Generated< string >;
+	/** From whom e-mails to buyers come; null: the account's name. */
+	sender_name: string | null;
+	/** Where buyers' answers go; null: to the sender's address. */
+	reply_to: string | null;
 }
 
 /** A store that is joined to an account. */
@@ -270,7 +280,8 @@ export interface OrderLinesTable {
 }
 
 /** Every key, unique index and query begins with `account_id`, the tenant; but for `encryption_keys`. */
-export interface Database extends ConsoleTables, ElementTables {
+export interface Database
+	extends AutomationTables, ConsoleTables, ElementTables {
 	encryption_keys: EncryptionKeysTable;
 	accounts: AccountsTable;
 	connections: ConnectionsTable;
@@ -293,6 +304,7 @@ export const PROGRAM_TABLES = [
 ] as const satisfies readonly ( keyof Database )[];
 
 export const TENANT_TABLES = [
+	...AUTOMATION_TABLES,
 	...CONSOLE_TABLES,
 	...ELEMENT_TABLES,
 	'accounts',

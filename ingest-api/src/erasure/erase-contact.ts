@@ -3,6 +3,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Erasure, Order } from '@ivorey/shared';
 import type { ErasureCounts, ErasureOrigin } from '../db/element-tables.ts';
 import type { Database } from '../db/schema.ts';
+import { eraseMessages } from './erase-messages.ts';
 import { redactOrder, REDACTED_ORDER } from './redact.ts';
 import { settleContacts } from './settle-contacts.ts';
 
@@ -44,6 +45,7 @@ export async function eraseContact(
 	const { accountId } = request;
 	const own = await lockContactsOf( tx, request );
 	const { orders, contactIds } = await eraseOrders( tx, request, own, now );
+	await eraseMessages( tx, request, now );
 	const users = await eraseUsers( tx, request, own );
 	const contacts = await settleContacts(
 		tx,

@@ -5,6 +5,7 @@ import {
 	batchSchema,
 	receiptSchema,
 	recordSchema,
+	type Receipt,
 } from '@ivorey/shared';
 import type { ApiServices } from '../connections/api-services.ts';
 import type { SignedCall } from '../connections/require-signature.ts';
@@ -69,7 +70,17 @@ export async function postBatch(
 	);
 	logBatch( services, c, formatConnection( connection ), applied );
 	metrics.receipt( applied.receipt, applied.repeated );
+	if ( ! applied.repeated && hasFired( applied.receipt ) ) {
+		services.onTriggers();
+	}
 	return json( applied.receipt );
+}
+
+function hasFired( { outcomes }: Receipt ): boolean {
+	return outcomes.some(
+		( { element, outcome } ) =>
+			element === 'triggers' && outcome === 'applied'
+	);
 }
 
 async function unpackBatch(

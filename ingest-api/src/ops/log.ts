@@ -56,6 +56,8 @@ export type LogMessage =
 	| 'secrets cannot be opened, their encryption key is missing'
 	| 'mail sent'
 	| 'mail failed'
+	| 'message not sent'
+	| 'message not settled'
 	| 'request failed'
 	| 'database connection lost'
 	| 'old receipts removed'

@@ -21,6 +21,13 @@ export interface Metrics {
 	settingsChange: ( outcome: 'taken' | 'refused' ) => void;
 	/** The state of an import as its store reported it. */
 	importReport: ( state: ImportState ) => void;
+	/** Runs of automations that were decided on. */
+	automationRuns: ( count: number ) => void;
+	/** What became of an e-mail, and how long after its run was due. */
+	message: (
+		state: 'sent' | 'failed' | 'later' | 'unknown',
+		seconds: number | null
+	) => void;
 	/** Prometheus' text format. */
 	render: () => Promise< { contentType: string; text: string } >;
 }
@@ -81,6 +88,23 @@ export function createMetrics( pool: Pool ): Metrics {
 		labelNames: [ 'state' ],
 		registers: [ register ],
 	} );
+	const runs = new Counter( {
+		name: 'ivorey_automation_runs_total',
+		help: 'Runs of automations that were decided on.',
+		registers: [ register ],
+	} );
+	const messages = new Counter( {
+		name: 'ivorey_messages_total',
+		help: 'E-mails of automations, by what became of them; "unknown" may have been sent.',
+		labelNames: [ 'state' ],
+		registers: [ register ],
+	} );
+	const messageDelays = new Histogram( {
+		name: 'ivorey_message_delay_seconds',
+		help: 'From when an automation was due to the mail server’s answer.',
+		buckets: [ 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3_600 ],
+		registers: [ register ],
+	} );
 	new Gauge( {
 		name: 'ivorey_database_connections',
 		help: 'Connections of the pool.',
@@ -124,6 +148,15 @@ export function createMetrics( pool: Pool ): Metrics {
 		},
 		importReport( state ) {
 			importReports.inc( { state } );
+		},
+		automationRuns( count ) {
+			runs.inc( count );
+		},
+		message( state, seconds ) {
+			messages.inc( { state } );
+			if ( seconds !== null ) {
+				messageDelays.observe( seconds );
+			}
 		},
 		async render() {
 			return {

@@ -44,6 +44,18 @@ const HISTORIES: readonly History[] = [
 		isOver: ( before ) => sql`t.merged_at < ${ before }`,
 	},
 	{
+		table: 'messages',
+		key: [ 'message_id' ],
+		isOver: ( before ) =>
+			sql`t.created_at < ${ before } and t.settled_at is not null`,
+	},
+	{
+		// No trigger starts one anew: the cursor is past it.
+		table: 'automation_runs',
+		key: [ 'automation_id', 'connection_id', 'trigger_id' ],
+		isOver: ( before ) => sql`t.settled_at < ${ before }`,
+	},
+	{
 		table: 'account_tokens',
 		key: [ 'token_id' ],
 		isOver: ( before ) => sql`t.revoked_at < ${ before }`,

@@ -153,7 +153,9 @@ export function emailVariables( {
 			refunded_amount: order.totals.refunded,
 			totals: totalRows( order, sums, money ),
 			item_count: withoutTrailingZeros(
-				sumDecimals( ...order.line_items.map( ( line ) => line.quantity ) )
+				sumDecimals(
+					...order.line_items.map( ( line ) => line.quantity )
+				)
 			),
 			has_images: lines.some( ( { image } ) => image !== '' ),
 			payment_method: order.payment_method_title,
@@ -203,14 +205,15 @@ function shownSums( order: Order ): Sums {
 	const itemsTax = sumDecimals(
 		...line_items.map( ( line ) => line.subtotal_tax )
 	);
-	const discountTax = sumDecimals(
-		itemsTax,
-		negated( taxOf( line_items ) )
-	);
+	const discountTax = sumDecimals( itemsTax, negated( taxOf( line_items ) ) );
 	return {
 		subtotal: shownAmount( order, totals.items, itemsTax ),
 		discount: shownAmount( order, totals.discount, discountTax ),
-		shipping: shownAmount( order, totals.shipping, taxOf( shipping_lines ) ),
+		shipping: shownAmount(
+			order,
+			totals.shipping,
+			taxOf( shipping_lines )
+		),
 		fees: shownAmount( order, totals.fees, taxOf( fee_lines ) ),
 	};
 }
@@ -236,7 +239,10 @@ function totalRows(
 		} );
 	}
 	for ( const fee of fee_lines ) {
-		add( fee.name || 'Fee', shownAmount( order, fee.total, fee.total_tax ) );
+		add(
+			fee.name || 'Fee',
+			shownAmount( order, fee.total, fee.total_tax )
+		);
 	}
 	if ( ! prices_include_tax ) {
 		add( 'Tax', totals.tax );

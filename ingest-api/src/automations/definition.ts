@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { compareDecimals, isDecimal } from './decimals.ts';
+
+export const TRIGGERS = [ 'order_submitted', 'payment_received' ] as const;
+
+const MINUTES_PER_WEEK = 7 * 24 * 60;
+/** A year. */
+const LONGEST_DELAY_MINUTES = 52 * MINUTES_PER_WEEK;
+const LONGEST_TEMPLATE = 100_000;
+
+const idList = z.array( z.string().min( 1 ).max( 100 ) ).max( 500 );
+const moneySchema = z
+	.string()
+	.refine( isDecimal, 'Enter an amount like 49.90' );
+const timeOfDaySchema = z
+	.string()
+	.regex( /^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time like 22:00' );
+
+/** R31: each of them has to hold; null and an empty list ask for nothing. */
+export const conditionsSchema = z
+	.strictObject( {
+		/** WooCommerce's slugs. */
+		statuses: idList,
+		min_total: moneySchema.nullable(),
+		max_total: moneySchema.nullable(),
+		currencies: z
+			.array( z.string().regex( /^[A-Z]{3}$/, 'Enter a code like EUR' ) )
+			.max( 50 ),
+		/** `<connection id>:<product id>`; one of them has to be in the order. */
+		products: idList,
+		/** `<connection id>:<collection id>`; a product of one of them has to be in the order. */
+		collections: idList,
+		buyer: z.enum( [ 'any', 'new', 'returning' ] ),
+		payment_methods: idList,
+		/** Only while the order is unpaid. */
+		unpaid: z.boolean(),
+	} )
+	.refine(
+		( { min_total: min, max_total: max } ) =>
+			min === null || max === null || compareDecimals( min, max ) <= 0,
+		{
+			path: [ 'max_total' ],
+			message: 'The highest total is below the lowest',
+		}
+	);
+export type Conditions = z.infer< typeof conditionsSchema >;
+
+export const emailActionSchema = z.strictObject( {
+	type: z.literal( 'email' ),
+	/** Marketing needs a way to unsubscribe, and respects who did. */
+	purpose: z.enum( [ 'transactional', 'marketing' ] ),
+	subject: z.string().trim().min( 1, 'Enter a subject' ).max( 500 ),
+	preheader: z.string().trim().max( 500 ),
+	body: z
+		.string()
+		.min( 1, 'Enter what the e-mail says' )
+		.max( LONGEST_TEMPLATE ),
+} );
+export type EmailAction = z.infer< typeof emailActionSchema >;
+
+export const webhookActionSchema = z.strictObject( {
+	type: z.literal( 'webhook' ),
+	endpoint_id: z.string().min( 1, 'Choose an endpoint' ).max( 100 ),
+} );
+
+export const definitionSchema = z.strictObject( {
+	name: z.string().trim().min( 1, 'Enter a name' ).max( 100 ),
+	trigger: z.enum( TRIGGERS ),
+	/** Connection ids; null: all stores, those that come later too. */
+	stores: idList.min( 1, 'Choose a store' ).nullable(),
+	delay_minutes: z
+		.int()
+		.min( 0, 'Enter 0 or more' )
+		.max( LONGEST_DELAY_MINUTES, 'Enter at most 52 weeks' ),
+	conditions: conditionsSchema,
+	action: z.discriminatedUnion( 'type', [
+		emailActionSchema,
+		webhookActionSchema,
+	] ),
+	/** More than that are held until the owner decides. */
+	hourly_limit: z.int().min( 1, 'Enter 1 or more' ).max( 100_000 ),
+	/** In the account's time zone; nothing is sent from the one to the other. */
+	quiet_hours: z
+		.strictObject( { from: timeOfDaySchema, to: timeOfDaySchema } )
+		.refine( ( { from, to } ) => from !== to, {
+			path: [ 'to' ],
+			message: 'Enter another time than the first',
+		} )
+		.nullable(),
+	/** After the time at which it was due. */
+	latest_age_minutes: z
+		.int()
+		.min( 5 )
+		.max( 4 * MINUTES_PER_WEEK ),
+} );
+export type Definition = z.infer< typeof definitionSchema >;
+
+export const NO_CONDITIONS: Conditions = {
+	statuses: [],
+	min_total: null,
+	max_total: null,
+	currencies: [],
+	products: [],
+	collections: [],
+	buyer: 'any',
+	payment_methods: [],
+	unpaid: false,
+};
+
+export const DEFAULTS = {
+	hourly_limit: 500,
+	latest_age_minutes: 2 * 24 * 60,
+	quiet_hours: null,
+} as const;

@@ -1,0 +1,64 @@
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+
+/** Notes in the transaction that makes work when it is due, so that a worker finds the account. */
+export async function noteDue(
+	tx: Kysely< Database >,
+	accountId: string,
+	dueAt: Date
+): Promise< void > {
+	await sql`
+		insert into due_accounts ( account_id, due_at, served_at )
+		values ( ${ accountId }, ${ dueAt }, '-infinity' )
+		on conflict ( account_id ) do update set due_at = least( due_accounts.due_at, excluded.due_at )
+	`.execute( tx );
+}
+
+/** Across all accounts, for the worker: those for which something is due, the one first that waited longest for its turn. */
+export async function findDueAccounts(
+	db: Kysely< Database >,
+	now: Date,
+	limit: number
+): Promise< string[] > {
+	const { rows } = await sql< { account_id: string } >`
+		select account_id from due_accounts where due_at <= ${ now } order by served_at limit ${ limit }
+	`.execute( db );
+	return rows.map( ( row ) => row.account_id );
+}
+
+/** Across all accounts, for the worker: when something is due next; null where nothing waits. */
+export async function nextDueAt(
+	db: Kysely< Database >
+): Promise< Date | null > {
+	const { rows } = await sql< { due_at: Date } >`
+		select account_id, due_at from due_accounts where due_at < 'infinity' order by due_at limit 1
+	`.execute( db );
+	return rows[ 0 ]?.due_at ?? null;
+}
+
+/** Puts the account behind the others, until what is due next is due. */
+export async function noteServed(
+	db: Kysely< Database >,
+	accountId: string,
+	now: Date
+): Promise< void > {
+	await db.transaction().execute( async ( tx ) => {
+		// Locked by a statement of its own: what is read below has to see what whoever held the row had made due.
+		await sql`
+			select from due_accounts where account_id = ${ accountId } for update
+		`.execute( tx );
+		await sql`
+			update due_accounts set served_at = ${ now }, due_at = least(
+				coalesce(
+					( select min( due_at ) from automation_runs where account_id = ${ accountId } and state = 'waiting' ),
+					'infinity'
+				),
+				coalesce(
+					( select min( due_at ) from messages where account_id = ${ accountId } and state in ( 'waiting', 'sending' ) ),
+					'infinity'
+				)
+			)
+			where account_id = ${ accountId }
+		`.execute( tx );
+	} );
+}

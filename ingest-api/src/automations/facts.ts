@@ -1,0 +1,272 @@
+import { sql, type Kysely } from 'kysely';
+import type { Order } from '@ivorey/shared';
+import { emailHash } from '../accounts/email-hash.ts';
+import type { Database } from '../db/schema.ts';
+import type { OrderFacts } from './decide.ts';
+
+/** Which order a run is about. */
+export interface OrderRef {
+	connectionId: string;
+	orderId: string;
+	/** Of the trigger: an order that was given the same id later is another one. */
+	triggerId: string;
+}
+
+/** An order with what an e-mail says of it and of its buyer. */
+export interface OrderOfRun {
+	facts: OrderFacts;
+	record: Order;
+	paidAt: Date | null;
+	contact: {
+		first_name: string;
+		last_name: string;
+		display_name: string;
+		email: string;
+	} | null;
+	/** By `<product id>`, and `<product id>:<variation id>`. */
+	images: ReadonlyMap< string, string >;
+	suppression: Suppression;
+}
+
+/** By purpose; null: may be sent. */
+export interface Suppression {
+	transactional: 'unsubscribed' | 'bounced' | null;
+	marketing: 'unsubscribed' | 'bounced' | null;
+}
+
+interface OrderRow {
+	connection_id: string;
+	order_id: string;
+	trigger_id: string;
+	record: Order;
+	woocommerce_status: string;
+	is_trashed: boolean;
+	erased_at: Date | null;
+	currency: string;
+	date_paid: Date | null;
+	payment_method: string;
+	billing_email: string | null;
+	first_name: string | null;
+	last_name: string | null;
+	display_name: string | null;
+	email: string | null;
+	has_earlier: boolean;
+}
+
+/** The orders of runs as they are now, by the key that refKey() makes; what is not there is missing. */
+export async function readOrders(
+	db: Kysely< Database >,
+	accountId: string,
+	refs: readonly OrderRef[]
+): Promise< Map< string, OrderOfRun > > {
+	if ( refs.length === 0 ) {
+		return new Map();
+	}
+	const wanted = JSON.stringify(
+		refs.map( ( { connectionId, orderId, triggerId } ) => ( {
+			connection_id: connectionId,
+			order_id: orderId,
+			trigger_id: triggerId,
+		} ) )
+	);
+	const { rows } = await sql< OrderRow >`
+		select o.connection_id, o.order_id, r.trigger_id, o.record, o.woocommerce_status, o.erased_at, o.currency,
+			coalesce( o.trashed_version > o.version, false ) as is_trashed,
+			o.date_paid, o.payment_method, o.billing_email, c.first_name, c.last_name, c.display_name, c.email,
+			exists (
+				select from orders as earlier
+				where earlier.account_id = o.account_id and earlier.contact_id = o.contact_id
+					and earlier.date_created < o.date_created
+			) as has_earlier
+		from json_to_recordset( ${ wanted } ) as r ( connection_id text, order_id text, trigger_id text )
+		join orders as o
+			on o.account_id = ${ accountId } and o.connection_id = r.connection_id and o.order_id = r.order_id
+		join trigger_events as e
+			on e.account_id = o.account_id and e.connection_id = o.connection_id and e.trigger_id = r.trigger_id
+		left join contacts as c on c.account_id = o.account_id and c.contact_id = o.contact_id
+		where not exists (
+			select from trigger_events as later
+			where later.account_id = e.account_id and later.connection_id = e.connection_id
+				and later.order_id = e.order_id and later.cursor > e.cursor
+				and later.order_key_hash <> e.order_key_hash
+		)
+	`.execute( db );
+	const [ collections, images, suppressions ] = await Promise.all( [
+		readCollections( db, accountId, rows ),
+		readImages( db, accountId, rows ),
+		readSuppressions(
+			db,
+			accountId,
+			rows.flatMap( ( row ) => row.billing_email ?? [] )
+		),
+	] );
+	return new Map(
+		rows.map( ( row ) => {
+			const products = productsOf( row ).map(
+				( id ) => `${ row.connection_id }:${ id }`
+			);
+			return [
+				refKey( {
+					connectionId: row.connection_id,
+					orderId: row.order_id,
+					triggerId: row.trigger_id,
+				} ),
+				{
+					facts: {
+						status: row.woocommerce_status,
+						isTrashed: row.is_trashed,
+						isErased: row.erased_at !== null,
+						isPaid: row.date_paid !== null,
+						currency: row.currency,
+						total: row.record.totals.total,
+						refunded: row.record.totals.refunded,
+						email: row.billing_email,
+						paymentMethod: row.payment_method,
+						products,
+						collections: products.flatMap(
+							( product ) => collections.get( product ) ?? []
+						),
+						hasEarlierOrders: row.has_earlier,
+					},
+					record: row.record,
+					paidAt: row.date_paid,
+					contact:
+						row.email === null
+							? null
+							: {
+									first_name: row.first_name ?? '',
+									last_name: row.last_name ?? '',
+									display_name: row.display_name ?? '',
+									email: row.email,
+								},
+					images: images.get( row.connection_id ) ?? new Map(),
+					suppression:
+						suppressions.get(
+							row.billing_email === null
+								? ''
+								: emailHash( row.billing_email )
+						) ?? NOT_SUPPRESSED,
+				},
+			];
+		} )
+	);
+}
+
+export function refKey( ref: OrderRef ): string {
+	return `${ ref.connectionId }\n${ ref.triggerId }`;
+}
+
+const NOT_SUPPRESSED: Suppression = { transactional: null, marketing: null };
+
+/** What bounced gets nothing; who unsubscribed gets no marketing. By emailHash(). */
+export async function readSuppressions(
+	db: Kysely< Database >,
+	accountId: string,
+	emails: readonly string[]
+): Promise< Map< string, Suppression > > {
+	const found = new Map< string, Suppression >();
+	if ( emails.length === 0 ) {
+		return found;
+	}
+	const rows = await db
+		.selectFrom( 'suppressions' )
+		.select( [ 'email_hash', 'purpose', 'reason' ] )
+		.where( 'account_id', '=', accountId )
+		.where( 'email_hash', 'in', [ ...new Set( emails.map( emailHash ) ) ] )
+		.execute();
+	for ( const { email_hash: hash, purpose, reason } of rows ) {
+		const before = found.get( hash ) ?? NOT_SUPPRESSED;
+		found.set(
+			hash,
+			purpose === 'transactional'
+				? { transactional: reason, marketing: reason }
+				: { ...before, marketing: before.marketing ?? reason }
+		);
+	}
+	return found;
+}
+
+async function readCollections(
+	db: Kysely< Database >,
+	accountId: string,
+	orders: readonly OrderRow[]
+): Promise< Map< string, string[] > > {
+	const found = new Map< string, string[] >();
+	const wanted = productsWanted( orders );
+	if ( wanted.length === 0 ) {
+		return found;
+	}
+	const { rows } = await sql< {
+		connection_id: string;
+		product_id: string;
+		collection_id: string;
+	} >`
+		select p.connection_id, p.product_id, p.collection_id
+		from json_to_recordset( ${ JSON.stringify( wanted ) } ) as r ( connection_id text, product_id text )
+		join product_collections as p
+			on p.account_id = ${ accountId } and p.connection_id = r.connection_id and p.product_id = r.product_id
+	`.execute( db );
+	for ( const row of rows ) {
+		const key = `${ row.connection_id }:${ row.product_id }`;
+		const ids = found.get( key ) ?? [];
+		ids.push( `${ row.connection_id }:${ row.collection_id }` );
+		found.set( key, ids );
+	}
+	return found;
+}
+
+/** The variation's picture, or else the product's first, by connection. */
+async function readImages(
+	db: Kysely< Database >,
+	accountId: string,
+	orders: readonly OrderRow[]
+): Promise< Map< string, Map< string, string > > > {
+	const found = new Map< string, Map< string, string > >();
+	const wanted = productsWanted( orders );
+	if ( wanted.length === 0 ) {
+		return found;
+	}
+	const { rows } = await sql< {
+		connection_id: string;
+		key: string;
+		image: string;
+	} >`
+		select p.connection_id, p.product_id as key, p.images->>0 as image
+		from json_to_recordset( ${ JSON.stringify( wanted ) } ) as r ( connection_id text, product_id text )
+		join products as p
+			on p.account_id = ${ accountId } and p.connection_id = r.connection_id and p.product_id = r.product_id
+		where p.images->>0 is not null
+		union all
+		select v.connection_id, v.product_id || ':' || v.variant_id, v.image
+		from json_to_recordset( ${ JSON.stringify( wanted ) } ) as r ( connection_id text, product_id text )
+		join product_variants as v
+			on v.account_id = ${ accountId } and v.connection_id = r.connection_id and v.product_id = r.product_id
+		where v.image is not null
+	`.execute( db );
+	for ( const row of rows ) {
+		const images =
+			found.get( row.connection_id ) ?? new Map< string, string >();
+		images.set( row.key, row.image );
+		found.set( row.connection_id, images );
+	}
+	return found;
+}
+
+function productsWanted(
+	orders: readonly OrderRow[]
+): { connection_id: string; product_id: string }[] {
+	const wanted = new Map(
+		orders.flatMap( ( order ) =>
+			productsOf( order ).map( ( id ) => [
+				`${ order.connection_id }:${ id }`,
+				{ connection_id: order.connection_id, product_id: id },
+			] )
+		)
+	);
+	return [ ...wanted.values() ];
+}
+
+function productsOf( { record }: Pick< OrderRow, 'record' > ): string[] {
+	// An order that was erased has kept its lines.
+	return record.line_items.flatMap( ( { product_id: id } ) => id ?? [] );
+}

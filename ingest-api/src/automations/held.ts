@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import { emailHash } from '../accounts/email-hash.ts';
+import type { Database } from '../db/schema.ts';
+import { noteDue } from './due-accounts.ts';
+import { insertMessages, type NewMessage } from './messages.ts';
+import { heldNotice } from './notices.ts';
+
+/** R43: the owner is told once, until they decided. */
+export async function tellOfHeldRuns(
+	tx: Kysely< Database >,
+	accountId: string,
+	{
+		automationIds,
+		consoleUrl,
+		now,
+	}: { automationIds: readonly string[]; consoleUrl: string; now: Date }
+): Promise< void > {
+	if ( automationIds.length === 0 ) {
+		return;
+	}
+	const { rows } = await sql< { automation_id: string; name: string } >`
+		update automations as a set held_told_at = ${ now }
+		from automation_versions as v
+		where a.account_id = ${ accountId } and a.automation_id = any( ${ [ ...automationIds ] }::text[] )
+			and a.held_told_at is null
+			and v.account_id = a.account_id and v.automation_id = a.automation_id and v.version = a.version
+		returning a.automation_id, v.definition->>'name' as name
+	`.execute( tx );
+	if ( rows.length === 0 ) {
+		return;
+	}
+	const people = await tx
+		.selectFrom( 'account_people' )
+		.select( 'email' )
+		.where( 'account_id', '=', accountId )
+		.execute();
+	const messages = rows.flatMap( ( { automation_id: id, name } ) =>
+		people.map( ( { email } ): NewMessage => ( {
+			messageId: `msg_${ randomUUID() }`,
+			kind: 'notice',
+			purpose: 'transactional',
+			automationId: id,
+			connectionId: null,
+			triggerId: null,
+			orderId: null,
+			recipient: email,
+			recipientHash: emailHash( email ),
+			senderName: 'Ivorey',
+			replyTo: null,
+			...heldNotice( name, `${ consoleUrl }/automations/${ id }` ),
+			unsubscribeToken: null,
+			dueAt: now,
+		} ) )
+	);
+	await insertMessages( tx, accountId, messages, now );
+}
+
+/** @return How many go on now. */
+export async function releaseHeld(
+	db: Kysely< Database >,
+	accountId: string,
+	automationId: string,
+	now: Date
+): Promise< number > {
+	return db.transaction().execute( async ( tx ) => {
+		const { rows } = await sql`
+			update automation_runs set state = 'waiting', reason = null, due_at = ${ now }, released_at = ${ now }
+			where account_id = ${ accountId } and automation_id = ${ automationId } and state = 'held'
+			returning trigger_id
+		`.execute( tx );
+		await decided( tx, accountId, automationId );
+		await noteDue( tx, accountId, now );
+		return rows.length;
+	} );
+}
+
+/** @return How many will never be sent. */
+export async function dropHeld(
+	db: Kysely< Database >,
+	accountId: string,
+	automationId: string,
+	now: Date
+): Promise< number > {
+	return db.transaction().execute( async ( tx ) => {
+		const { rows } = await sql`
+			update automation_runs set state = 'skipped', reason = 'dropped', settled_at = ${ now }
+			where account_id = ${ accountId } and automation_id = ${ automationId } and state = 'held'
+			returning trigger_id
+		`.execute( tx );
+		await decided( tx, accountId, automationId );
+		return rows.length;
+	} );
+}
+
+async function decided(
+	tx: Kysely< Database >,
+	accountId: string,
+	automationId: string
+): Promise< void > {
+	await tx
+		.updateTable( 'automations' )
+		.set( { held_told_at: null } )
+		.where( 'account_id', '=', accountId )
+		.where( 'automation_id', '=', automationId )
+		.execute();
+}

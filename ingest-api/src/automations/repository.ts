@@ -1,0 +1,289 @@
+import { randomBytes } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import { definitionSchema, type Definition } from './definition.ts';
+import { dueTime } from './decide.ts';
+import { noteDue } from './due-accounts.ts';
+import { READY_MADE } from './ready-made.ts';
+
+export interface Automation {
+	automationId: string;
+	/** R32: the name of a ready-made one; null for one that the owner made. */
+	readyMade: string | null;
+	isOn: boolean;
+	version: number;
+	beginsAfter: bigint;
+	switchedAt: Date;
+	createdAt: Date;
+	definition: Definition;
+}
+
+interface Row {
+	automation_id: string;
+	ready_made: string | null;
+	state: 'on' | 'off';
+	version: number;
+	begins_after: string | null;
+	switched_at: Date;
+	created_at: Date;
+	definition: object;
+}
+
+/** R32: those that each account has from the beginning. */
+export async function ensureReadyMade(
+	db: Kysely< Database >,
+	accountId: string,
+	now: Date
+): Promise< void > {
+	await db.transaction().execute( async ( tx ) => {
+		for ( const [ id, definition ] of Object.entries( READY_MADE ) ) {
+			await insertAutomation( tx, accountId, id, {
+				readyMade: id,
+				definition,
+				personId: null,
+				now,
+			} );
+		}
+	} );
+}
+
+/** @return Its id. */
+export async function createAutomation(
+	db: Kysely< Database >,
+	accountId: string,
+	definition: Definition,
+	personId: string,
+	now: Date
+): Promise< string > {
+	const automationId = `aut_${ randomBytes( 16 ).toString( 'base64url' ) }`;
+	await db.transaction().execute( ( tx ) =>
+		insertAutomation( tx, accountId, automationId, {
+			readyMade: null,
+			definition,
+			personId,
+			now,
+		} )
+	);
+	return automationId;
+}
+
+async function insertAutomation(
+	tx: Kysely< Database >,
+	accountId: string,
+	automationId: string,
+	{
+		readyMade,
+		definition,
+		personId,
+		now,
+	}: {
+		readyMade: string | null;
+		definition: Definition;
+		personId: string | null;
+		now: Date;
+	}
+): Promise< void > {
+	await tx
+		.insertInto( 'automations' )
+		.values( {
+			account_id: accountId,
+			automation_id: automationId,
+			ready_made: readyMade,
+			state: 'off',
+			version: 1,
+			switched_at: now,
+			created_at: now,
+		} )
+		.onConflict( ( conflict ) => conflict.doNothing() )
+		.execute();
+	await tx
+		.insertInto( 'automation_versions' )
+		.values( {
+			account_id: accountId,
+			automation_id: automationId,
+			version: 1,
+			definition: JSON.stringify( definition ),
+			person_id: personId,
+			created_at: now,
+		} )
+		.onConflict( ( conflict ) => conflict.doNothing() )
+		.execute();
+}
+
+/** The ready-made ones first. */
+export async function listAutomations(
+	db: Kysely< Database >,
+	accountId: string
+): Promise< Automation[] > {
+	const { rows } = await sql< Row >`
+		${ SELECT }
+		where a.account_id = ${ accountId }
+		order by a.ready_made is null, a.created_at, a.automation_id
+	`.execute( db );
+	const order = Object.keys( READY_MADE );
+	return rows
+		.map( toAutomation )
+		.sort(
+			( a, b ) =>
+				placeOf( order, a.readyMade ) - placeOf( order, b.readyMade )
+		);
+}
+
+export async function findAutomation(
+	db: Kysely< Database >,
+	accountId: string,
+	automationId: string
+): Promise< Automation | null > {
+	const { rows } = await sql< Row >`
+		${ SELECT } where a.account_id = ${ accountId } and a.automation_id = ${ automationId }
+	`.execute( db );
+	return rows[ 0 ] === undefined ? null : toAutomation( rows[ 0 ] );
+}
+
+/**
+ * R42: from now on; what fired before is nothing to it. Locks the account's cursor, so that a trigger counts as before
+ * or after, whatever commits at the same time.
+ */
+export async function switchOn(
+	db: Kysely< Database >,
+	accountId: string,
+	automationId: string,
+	now: Date
+): Promise< void > {
+	await db.transaction().execute( async ( tx ) => {
+		await sql`
+			insert into trigger_cursors ( account_id, last_cursor ) values ( ${ accountId }, 0 )
+			on conflict do nothing
+		`.execute( tx );
+		await sql`
+			select from trigger_cursors where account_id = ${ accountId } for update
+		`.execute( tx );
+		await sql`
+			insert into automation_cursors ( account_id, last_cursor )
+			select account_id, last_cursor from trigger_cursors where account_id = ${ accountId }
+			on conflict do nothing
+		`.execute( tx );
+		await sql`
+			update automations set state = 'on', switched_at = ${ now },
+				begins_after = ( select last_cursor from trigger_cursors where account_id = ${ accountId } )
+			where account_id = ${ accountId } and automation_id = ${ automationId } and state = 'off'
+		`.execute( tx );
+	} );
+}
+
+/** What waits is skipped when it is due, and says so. */
+export async function switchOff(
+	db: Kysely< Database >,
+	accountId: string,
+	automationId: string,
+	now: Date
+): Promise< void > {
+	await db
+		.updateTable( 'automations' )
+		.set( { state: 'off', switched_at: now } )
+		.where( 'account_id', '=', accountId )
+		.where( 'automation_id', '=', automationId )
+		.where( 'state', '=', 'on' )
+		.execute();
+}
+
+/** @param waiting What becomes of runs that wait: they keep the version they began with, or take this one. */
+export async function changeAutomation(
+	db: Kysely< Database >,
+	accountId: string,
+	automationId: string,
+	definition: Definition,
+	{
+		personId,
+		waiting,
+		now,
+	}: { personId: string; waiting: 'keep' | 'take'; now: Date }
+): Promise< void > {
+	await db.transaction().execute( async ( tx ) => {
+		const changed = await tx
+			.updateTable( 'automations' )
+			.set( ( eb ) => ( { version: eb( 'version', '+', 1 ) } ) )
+			.where( 'account_id', '=', accountId )
+			.where( 'automation_id', '=', automationId )
+			.returning( 'version' )
+			.executeTakeFirst();
+		if ( changed === undefined ) {
+			return;
+		}
+		await tx
+			.insertInto( 'automation_versions' )
+			.values( {
+				account_id: accountId,
+				automation_id: automationId,
+				version: changed.version,
+				definition: JSON.stringify( definition ),
+				person_id: personId,
+				created_at: now,
+			} )
+			.execute();
+		if ( waiting === 'take' ) {
+			await sql`
+				update automation_runs
+				set version = ${ changed.version },
+					due_at = occurred_at + ${ definition.delay_minutes } * interval '1 minute'
+				where account_id = ${ accountId } and automation_id = ${ automationId } and state = 'waiting'
+			`.execute( tx );
+			await noteDue( tx, accountId, dueTime( definition, now ) );
+			await noteDue( tx, accountId, now );
+		}
+	} );
+}
+
+/** With its runs; what was sent stays among the messages. Ready-made ones stay. */
+export async function deleteAutomation(
+	db: Kysely< Database >,
+	accountId: string,
+	automationId: string
+): Promise< void > {
+	await db.transaction().execute( async ( tx ) => {
+		const { numDeletedRows } = await tx
+			.deleteFrom( 'automations' )
+			.where( 'account_id', '=', accountId )
+			.where( 'automation_id', '=', automationId )
+			.where( 'ready_made', 'is', null )
+			.where( 'state', '=', 'off' )
+			.executeTakeFirstOrThrow();
+		if ( numDeletedRows === 0n ) {
+			return;
+		}
+		for ( const table of [
+			'automation_versions',
+			'automation_runs',
+		] as const ) {
+			await tx
+				.deleteFrom( table )
+				.where( 'account_id', '=', accountId )
+				.where( 'automation_id', '=', automationId )
+				.execute();
+		}
+	} );
+}
+
+const SELECT = sql`
+	select a.automation_id, a.ready_made, a.state, a.version, a.begins_after, a.switched_at, a.created_at, v.definition
+	from automations as a
+	join automation_versions as v
+		on v.account_id = a.account_id and v.automation_id = a.automation_id and v.version = a.version
+`;
+
+function toAutomation( row: Row ): Automation {
+	return {
+		automationId: row.automation_id,
+		readyMade: row.ready_made,
+		isOn: row.state === 'on',
+		version: row.version,
+		beginsAfter: BigInt( row.begins_after ?? 0 ),
+		switchedAt: row.switched_at,
+		createdAt: row.created_at,
+		definition: definitionSchema.parse( row.definition ),
+	};
+}
+
+function placeOf( order: readonly string[], name: string | null ): number {
+	return name === null ? order.length : order.indexOf( name );
+}

@@ -1,0 +1,380 @@
+import { randomBytes } from 'node:crypto';
+import { sql, type Kysely, type Transaction } from 'kysely';
+import { emailHash } from '../accounts/email-hash.ts';
+import type { Database } from '../db/schema.ts';
+import { decide, hourBefore, type Decision } from './decide.ts';
+import {
+	definitionSchema,
+	type Definition,
+	type EmailAction,
+} from './definition.ts';
+import type { Renderer } from './email/render.ts';
+import { emailVariables } from './email/variables.ts';
+import { readOrders, refKey, type OrderOfRun, type OrderRef } from './facts.ts';
+import { insertMessages, messageIdOf, type NewMessage } from './messages.ts';
+import { tellOfHeldRuns } from './held.ts';
+import type { RunReason } from './run-reasons.ts';
+import { unsubscribeUrl } from './unsubscribe.ts';
+
+export interface RunContext {
+	db: Kysely< Database >;
+	renderer: Renderer;
+	/** Where people reach the console, without a trailing slash. */
+	consoleUrl: () => string;
+	now: () => Date;
+}
+
+interface DueRun extends OrderRef {
+	automationId: string;
+	triggerCursor: bigint;
+	occurredAt: Date;
+	arrivedAt: Date;
+	isReleased: boolean;
+	sends: number;
+	isOn: boolean;
+	beginsAfter: bigint;
+	switchedAt: Date;
+	definition: Definition;
+	isDisconnected: boolean;
+	storeUrl: string;
+}
+
+/** Of the account, for what is sent in its name. */
+export interface Sender {
+	accountName: string;
+	senderName: string | null;
+	replyTo: string | null;
+	timeZone: string;
+}
+
+/** What is written of a run that was looked at. */
+interface Outcome {
+	run: DueRun;
+	state: 'waiting' | 'acting' | 'held' | 'skipped' | 'failed';
+	reason: string | null;
+	dueAt: Date | null;
+	message: NewMessage | null;
+}
+
+/**
+ * Decides on an account's runs that are due and makes the messages of those that act, in one transaction: the orders
+ * are read in it, so that nothing is sent of what was paid or cancelled by then. One worker at a time has an account.
+ *
+ * @return How many were decided on; null where another worker has the account.
+ */
+export async function runDue(
+	context: RunContext,
+	accountId: string,
+	limit: number
+): Promise< number | null > {
+	const now = context.now();
+	return context.db.transaction().execute( async ( tx ) => {
+		const locked = await sql`
+			select account_id from due_accounts where account_id = ${ accountId } for update skip locked
+		`.execute( tx );
+		if ( locked.rows.length === 0 ) {
+			return null;
+		}
+		const runs = await takeDue( tx, accountId, now, limit );
+		if ( runs.length === 0 ) {
+			return 0;
+		}
+		const sender = await readSender( tx, accountId );
+		const orders = await readOrders( tx, accountId, runs );
+		const acted = await countActed( tx, accountId, runs, now );
+		const outcomes: Outcome[] = [];
+		for ( const run of runs ) {
+			const order = orders.get( refKey( run ) ) ?? null;
+			const actedInLastHour = acted.get( run.automationId ) ?? 0;
+			const decision = decide(
+				run.definition,
+				{
+					isOn: run.isOn,
+					beginsAfter: run.beginsAfter,
+					switchedAt: run.switchedAt,
+					actedInLastHour,
+					timeZone: sender.timeZone,
+				},
+				{
+					occurredAt: run.occurredAt,
+					arrivedAt: run.arrivedAt,
+					triggerCursor: run.triggerCursor,
+					isReleased: run.isReleased,
+					order: order?.facts ?? null,
+					isDisconnected: run.isDisconnected,
+					suppression: suppressionOf( run.definition, order ),
+				},
+				now
+			);
+			if ( decision.do === 'act' ) {
+				acted.set( run.automationId, actedInLastHour + 1 );
+			}
+			outcomes.push( outcomeOf( run, decision ) );
+		}
+		await Promise.all(
+			outcomes
+				.filter( ( { state } ) => state === 'acting' )
+				.map( ( outcome ) =>
+					makeMessage( context, accountId, sender, outcome, {
+						order: orders.get( refKey( outcome.run ) )!,
+						now,
+					} )
+				)
+		);
+		await insertMessages(
+			tx,
+			accountId,
+			outcomes.flatMap( ( { message } ) => message ?? [] ),
+			now
+		);
+		await writeOutcomes( tx, accountId, outcomes, now );
+		await tellOfHeldRuns( tx, accountId, {
+			automationIds: outcomes
+				.filter( ( { state } ) => state === 'held' )
+				.map( ( { run } ) => run.automationId ),
+			consoleUrl: context.consoleUrl(),
+			now,
+		} );
+		return runs.length;
+	} );
+}
+
+export async function readSender(
+	db: Kysely< Database >,
+	accountId: string
+): Promise< Sender > {
+	const row = await db
+		.selectFrom( 'accounts' )
+		.select( [ 'name', 'sender_name', 'reply_to', 'time_zone' ] )
+		.where( 'account_id', '=', accountId )
+		.executeTakeFirstOrThrow();
+	return {
+		accountName: row.name,
+		senderName: row.sender_name,
+		replyTo: row.reply_to,
+		timeZone: row.time_zone,
+	};
+}
+
+/** The e-mail that an automation makes of an order. */
+export async function renderEmail(
+	renderer: Renderer,
+	action: EmailAction,
+	sender: Sender,
+	storeUrl: string,
+	order: OrderOfRun,
+	unsubscribe: string | null
+) {
+	const store = { name: hostOf( storeUrl ), url: storeUrl };
+	const senderName = sender.senderName ?? sender.accountName;
+	return renderer.render(
+		{
+			subject: action.subject,
+			preheader: action.preheader,
+			body: action.body,
+		},
+		emailVariables( {
+			order: order.record,
+			store: { ...store, orderUrl: null },
+			contact: order.contact,
+			account: { name: sender.accountName, senderName },
+			images: order.images,
+			unsubscribeUrl: unsubscribe,
+		} ),
+		{
+			senderName,
+			footer: [ `${ senderName } · ${ store.name }` ],
+			unsubscribeUrl: unsubscribe,
+		}
+	);
+}
+
+function hostOf( storeUrl: string ): string {
+	const url = new URL( storeUrl );
+	return url.host + url.pathname.replace( /\/$/, '' );
+}
+
+function suppressionOf( { action }: Definition, order: OrderOfRun | null ) {
+	return action.type === 'email' && order !== null
+		? order.suppression[ action.purpose ]
+		: null;
+}
+
+async function takeDue(
+	tx: Transaction< Database >,
+	accountId: string,
+	now: Date,
+	limit: number
+): Promise< DueRun[] > {
+	const { rows } = await sql< {
+		automation_id: string;
+		connection_id: string;
+		trigger_id: string;
+		order_id: string;
+		trigger_cursor: string;
+		occurred_at: Date;
+		created_at: Date;
+		released_at: Date | null;
+		sends: number;
+		state: 'on' | 'off';
+		begins_after: string | null;
+		switched_at: Date;
+		definition: object;
+		connection_state: string;
+		store_url: string;
+	} >`
+		select r.automation_id, r.connection_id, r.trigger_id, r.order_id, r.trigger_cursor, r.occurred_at, r.created_at,
+			r.released_at, r.sends, a.state, a.begins_after, a.switched_at, v.definition, c.state as connection_state,
+			c.store_url
+		from automation_runs as r
+		join automations as a on a.account_id = r.account_id and a.automation_id = r.automation_id
+		join automation_versions as v
+			on v.account_id = r.account_id and v.automation_id = r.automation_id and v.version = r.version
+		join connections as c on c.account_id = r.account_id and c.connection_id = r.connection_id
+		where r.account_id = ${ accountId } and r.state = 'waiting' and r.due_at <= ${ now }
+		order by r.due_at
+		limit ${ limit }
+		for update of r skip locked
+	`.execute( tx );
+	const definitions = new Map< string, Definition >();
+	return rows.map( ( row ) => {
+		const text = JSON.stringify( row.definition );
+		const definition =
+			definitions.get( text ) ?? definitionSchema.parse( row.definition );
+		definitions.set( text, definition );
+		return {
+			automationId: row.automation_id,
+			connectionId: row.connection_id,
+			triggerId: row.trigger_id,
+			orderId: row.order_id,
+			triggerCursor: BigInt( row.trigger_cursor ),
+			occurredAt: row.occurred_at,
+			arrivedAt: row.created_at,
+			isReleased: row.released_at !== null,
+			sends: row.sends,
+			isOn: row.state === 'on',
+			beginsAfter: BigInt( row.begins_after ?? 0 ),
+			switchedAt: row.switched_at,
+			definition,
+			isDisconnected: row.connection_state === 'disconnected',
+			storeUrl: row.store_url,
+		};
+	} );
+}
+
+async function countActed(
+	tx: Transaction< Database >,
+	accountId: string,
+	runs: readonly DueRun[],
+	now: Date
+): Promise< Map< string, number > > {
+	const ids = [ ...new Set( runs.map( ( run ) => run.automationId ) ) ];
+	const { rows } = await sql< { automation_id: string; count: number } >`
+		select automation_id, count(*)::integer as count from automation_runs
+		where account_id = ${ accountId } and automation_id = any( ${ ids }::text[] )
+			and acted_at > ${ hourBefore( now ) }
+		group by automation_id
+	`.execute( tx );
+	return new Map( rows.map( ( row ) => [ row.automation_id, row.count ] ) );
+}
+
+function outcomeOf( run: DueRun, decision: Decision ): Outcome {
+	const outcome = { run, dueAt: null, message: null };
+	switch ( decision.do ) {
+		case 'act':
+			return { ...outcome, state: 'acting', reason: null };
+		case 'hold':
+			return { ...outcome, state: 'held', reason: decision.reason };
+		case 'skip':
+			return { ...outcome, state: 'skipped', reason: decision.reason };
+		case 'wait':
+			return {
+				...outcome,
+				state: 'waiting',
+				reason: decision.reason,
+				dueAt: decision.until,
+			};
+	}
+}
+
+/** Sets the outcome's message, or why there is none. */
+async function makeMessage(
+	{ renderer, consoleUrl }: RunContext,
+	accountId: string,
+	sender: Sender,
+	outcome: Outcome,
+	{ order, now }: { order: OrderOfRun; now: Date }
+): Promise< void > {
+	const { run } = outcome;
+	const { action } = run.definition;
+	if ( action.type !== 'email' ) {
+		return;
+	}
+	const messageId = messageIdOf( accountId, run );
+	const token =
+		action.purpose === 'marketing'
+			? randomBytes( 24 ).toString( 'base64url' )
+			: null;
+	const rendered = await renderEmail(
+		renderer,
+		action,
+		sender,
+		run.storeUrl,
+		order,
+		token === null
+			? null
+			: unsubscribeUrl( consoleUrl(), accountId, messageId, token )
+	);
+	if ( ! rendered.ok ) {
+		outcome.state = 'failed';
+		outcome.reason = 'template' satisfies RunReason;
+		return;
+	}
+	const recipient = order.facts.email!;
+	outcome.message = {
+		messageId,
+		kind: 'automation',
+		purpose: action.purpose,
+		automationId: run.automationId,
+		connectionId: run.connectionId,
+		triggerId: run.triggerId,
+		orderId: run.orderId,
+		recipient,
+		recipientHash: emailHash( recipient ),
+		senderName: sender.senderName ?? sender.accountName,
+		replyTo: sender.replyTo,
+		subject: rendered.subject,
+		preheader: rendered.preheader,
+		html: rendered.html,
+		text: rendered.text,
+		unsubscribeToken: token,
+		dueAt: now,
+	};
+}
+
+async function writeOutcomes(
+	tx: Transaction< Database >,
+	accountId: string,
+	outcomes: readonly Outcome[],
+	now: Date
+): Promise< void > {
+	const rows = outcomes.map( ( { run, state, reason, dueAt } ) => ( {
+		automation_id: run.automationId,
+		connection_id: run.connectionId,
+		trigger_id: run.triggerId,
+		state,
+		reason,
+		due_at: dueAt,
+	} ) );
+	await sql`
+		update automation_runs as r
+		set state = o.state, reason = o.reason, due_at = coalesce( o.due_at, r.due_at ),
+			acted_at = case when o.state = 'acting' then ${ now }::timestamptz else r.acted_at end,
+			settled_at = case when o.state in ( 'skipped', 'failed' ) then ${ now }::timestamptz end
+		from json_to_recordset( ${ JSON.stringify( rows ) } ) as o (
+			automation_id text, connection_id text, trigger_id text, state text, reason text, due_at timestamptz
+		)
+		where r.account_id = ${ accountId } and r.automation_id = o.automation_id
+			and r.connection_id = o.connection_id and r.trigger_id = o.trigger_id
+	`.execute( tx );
+}

@@ -1,0 +1,160 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+type Timestamp = ColumnType< Date, string | Date, string | Date >;
+type NullableTimestamp = ColumnType<
+	Date | null,
+	string | Date | null | undefined,
+	string | Date | null
+>;
+/** Postgres' bigint comes as text. */
+type BigInteger = ColumnType< string, string | number, string | number >;
+type NullableBigInteger = ColumnType<
+	string | null,
+	string | number | null | undefined,
+	string | number | null
+>;
+
+export interface AutomationsTable {
+	account_id: string;
+	/** That of a ready-made one is its name. */
+	automation_id: string;
+	/** R32; null for one that the owner made. */
+	ready_made: string | null;
+	state: 'on' | 'off';
+	version: number;
+	/** The account's last trigger when it was switched on: it acts on none up to there (R42). */
+	begins_after: NullableBigInteger;
+	switched_at: Timestamp;
+	/** When the owner was told that its hourly limit was reached; null where nothing is held. */
+	held_told_at: NullableTimestamp;
+	created_at: Timestamp;
+}
+
+export interface AutomationVersionsTable {
+	account_id: string;
+	automation_id: string;
+	version: number;
+	/** As definitionSchema has it. */
+	definition: JSONColumnType< object >;
+	/** Null: as it came ready-made. */
+	person_id: string | null;
+	created_at: Timestamp;
+}
+
+/** Up to which trigger each account's automations were started. */
+export interface AutomationCursorsTable {
+	account_id: string;
+	last_cursor: BigInteger;
+}
+
+export const RUN_STATES = [
+	'waiting',
+	'acting',
+	'held',
+	'sent',
+	'failed',
+	'unknown',
+	'skipped',
+] as const;
+export type RunState = ( typeof RUN_STATES )[ number ];
+
+/** R33: one for each automation and trigger of an order, for good. */
+export interface AutomationRunsTable {
+	account_id: string;
+	automation_id: string;
+	connection_id: string;
+	trigger_id: string;
+	order_id: string;
+	trigger_cursor: BigInteger;
+	occurred_at: Timestamp;
+	/** Of the automation. */
+	version: number;
+	state: RunState;
+	/** A slug of RUN_REASONS; what was answered where an action failed. */
+	reason: string | null;
+	due_at: Timestamp;
+	/** How often it was tried and put off. */
+	attempts: Generated< number >;
+	/** How often its owner asked to send it again. */
+	sends: Generated< number >;
+	/** When its owner decided to send it all the same: neither its age nor the hourly limit keeps it then. */
+	released_at: NullableTimestamp;
+	/** When it was decided to act. */
+	acted_at: NullableTimestamp;
+	settled_at: NullableTimestamp;
+	created_at: Timestamp;
+}
+
+/** An e-mail, as it was rendered. */
+export interface MessagesTable {
+	account_id: string;
+	/** Follows from the run it is of: see messageIdOf(). */
+	message_id: string;
+	kind: 'automation' | 'test' | 'notice';
+	purpose: 'transactional' | 'marketing';
+	automation_id: string | null;
+	connection_id: string | null;
+	trigger_id: string | null;
+	order_id: string | null;
+	recipient: string;
+	/** As emailHash() makes it. */
+	recipient_hash: string;
+	sender_name: string;
+	reply_to: string | null;
+	subject: string;
+	preheader: string;
+	html: string;
+	plain_text: string;
+	/** Of its unsubscribe link; null where it has none. */
+	unsubscribe_token: string | null;
+	state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown';
+	due_at: Timestamp;
+	attempts: Generated< number >;
+	/** Of the worker that is sending it; whoever has it alone may hand it over. */
+	lease_id: string | null;
+	leased_until: NullableTimestamp;
+	/** When its first byte went to the mail server; null: surely not sent. */
+	handed_over_at: NullableTimestamp;
+	reply: string | null;
+	created_at: Timestamp;
+	settled_at: NullableTimestamp;
+	erased_at: NullableTimestamp;
+}
+
+/** To whom no more is sent. */
+export interface SuppressionsTable {
+	account_id: string;
+	email_hash: string;
+	/** `transactional` is of all e-mails. */
+	purpose: 'transactional' | 'marketing';
+	reason: 'unsubscribed' | 'bounced';
+	created_at: Timestamp;
+}
+
+/** When something of an account is due next; "infinity" where nothing is. */
+export interface DueAccountsTable {
+	account_id: string;
+	due_at: ColumnType< Date | number, string | Date, string | Date >;
+	/** So that accounts are served in turn. */
+	served_at: Timestamp;
+}
+
+export interface AutomationTables {
+	automations: AutomationsTable;
+	automation_versions: AutomationVersionsTable;
+	automation_cursors: AutomationCursorsTable;
+	automation_runs: AutomationRunsTable;
+	messages: MessagesTable;
+	suppressions: SuppressionsTable;
+	due_accounts: DueAccountsTable;
+}
+
+export const AUTOMATION_TABLES = [
+	'automations',
+	'automation_versions',
+	'automation_cursors',
+	'automation_runs',
+	'messages',
+	'suppressions',
+	'due_accounts',
+] as const satisfies readonly ( keyof AutomationTables )[];

@@ -1,0 +1,179 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+	findDueAccounts,
+	nextDueAt,
+	noteServed,
+} from '../automations/due-accounts.ts';
+import { findAccountsWithTriggers, startRuns } from '../automations/fan-out.ts';
+import { runDue, type RunContext } from '../automations/run-due.ts';
+import {
+	claimMessages,
+	sendMessage,
+	type ClaimedMessage,
+	type SendContext,
+} from '../automations/send-messages.ts';
+import { describeError, type Log } from '../ops/log.ts';
+import type { Metrics } from '../ops/metrics.ts';
+
+export interface AutomationContext extends RunContext, SendContext {
+	log: Log;
+	metrics: Pick< Metrics, 'automationRuns' | 'message' >;
+}
+
+export interface AutomationWorker {
+	/** There may be work. */
+	wake: () => void;
+	/** Stops it, once what is under way is done. */
+	stop: () => Promise< void >;
+}
+
+/** E-mails on their way at once. */
+const SENDING_AT_ONCE = 20;
+const ACCOUNTS_AT_ONCE = 20;
+const RUNS_AT_ONCE = 50;
+/** In which nothing wakes it. */
+const LONGEST_PAUSE_MS = 1_000;
+/** The database may be away: what became of an e-mail is worth several attempts. */
+const SETTLING_ATTEMPTS = 5;
+
+/** The role `worker`: starts automations for what fired, decides on runs that are due and sends their e-mails. */
+export function startAutomationWorker(
+	context: AutomationContext
+): AutomationWorker {
+	const stopping = new AbortController();
+	const sending = new Set< Promise< void > >();
+	let woken = new AbortController();
+	let isWoken = false;
+	const wake = () => {
+		isWoken = true;
+		woken.abort();
+	};
+
+	/** @return Whether there is more to do at once. */
+	async function look(): Promise< boolean > {
+		const { db, now } = context;
+		let isMore = false;
+		for ( const accountId of await findAccountsWithTriggers(
+			db,
+			ACCOUNTS_AT_ONCE
+		) ) {
+			isMore = ( await startRuns( db, accountId, now() ) ) || isMore;
+		}
+		for ( const accountId of await findDueAccounts(
+			db,
+			now(),
+			ACCOUNTS_AT_ONCE
+		) ) {
+			if ( stopping.signal.aborted ) {
+				return false;
+			}
+			isMore = ( await serve( accountId ) ) || isMore;
+		}
+		return isMore;
+	}
+
+	async function serve( accountId: string ): Promise< boolean > {
+		const { db, now, metrics } = context;
+		await sendOf( accountId );
+		const free = SENDING_AT_ONCE - sending.size;
+		const decided =
+			free > 0 ? await runDue( context, accountId, RUNS_AT_ONCE ) : 0;
+		if ( decided !== null && decided > 0 ) {
+			metrics.automationRuns( decided );
+		}
+		await sendOf( accountId );
+		await noteServed( db, accountId, now() );
+		return decided === RUNS_AT_ONCE;
+	}
+
+	/** Hands the account's next e-mails to what sends them, as many as there is room for. */
+	async function sendOf( accountId: string ): Promise< void > {
+		const free = SENDING_AT_ONCE - sending.size;
+		if ( free === 0 ) {
+			return;
+		}
+		for ( const message of await claimMessages(
+			context,
+			accountId,
+			free
+		) ) {
+			const sent: Promise< void > = send( message ).finally( () => {
+				sending.delete( sent );
+				wake();
+			} );
+			sending.add( sent );
+		}
+	}
+
+	async function send( message: ClaimedMessage ): Promise< void > {
+		const { log, metrics } = context;
+		try {
+			const { outcome, dueAt } = await sendMessage(
+				context,
+				message,
+				SETTLING_ATTEMPTS
+			);
+			metrics.message(
+				outcome.state,
+				dueAt === null
+					? null
+					: ( context.now().getTime() - dueAt.getTime() ) / 1_000
+			);
+			if ( outcome.state !== 'sent' ) {
+				log.warn( 'message not sent', {
+					state: outcome.state,
+				} );
+			}
+		} catch ( error ) {
+			log.error( 'message not settled', describeError( error ) );
+		}
+	}
+
+	const running = ( async () => {
+		while ( ! stopping.signal.aborted ) {
+			isWoken = false;
+			woken = new AbortController();
+			let isMore = false;
+			try {
+				isMore = await look();
+			} catch ( error ) {
+				context.log.error( 'worker failed', describeError( error ) );
+			}
+			if ( isMore && sending.size < SENDING_AT_ONCE ) {
+				continue;
+			}
+			if ( ! isWoken ) {
+				await sleep( await pauseMs(), null, {
+					signal: AbortSignal.any( [
+						woken.signal,
+						stopping.signal,
+					] ),
+					ref: false,
+				} ).catch( () => undefined );
+			}
+		}
+		await Promise.all( sending );
+	} )();
+
+	async function pauseMs(): Promise< number > {
+		const next = await nextDueAt( context.db ).catch( () => null );
+		return next === null
+			? LONGEST_PAUSE_MS
+			: Math.max(
+					// What is due and is not taken is another worker's, or waits for a place.
+					50,
+					Math.min(
+						LONGEST_PAUSE_MS,
+						next.getTime() - context.now().getTime()
+					)
+				);
+	}
+
+	return {
+		wake,
+		async stop() {
+			stopping.abort();
+			await running;
+		},
+	};
+}
