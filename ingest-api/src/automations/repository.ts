@@ -187,7 +187,7 @@ export async function switchOff(
 		.execute();
 }
 
-/** @param waiting What becomes of runs that wait: they keep the version they began with, or take this one. */
+/** Makes a version. With `waiting`, runs that wait keep the version they began with, or take this one. */
 export async function changeAutomation(
 	db: Kysely< Database >,
 	accountId: string,

@@ -15,6 +15,7 @@ import * as flaggedTokens from './migrations/0015_flagged_tokens.ts';
 import * as statusSignedAt from './migrations/0016_status_signed_at.ts';
 import * as erasures from './migrations/0017_erasures.ts';
 import * as automations from './migrations/0018_automations.ts';
+import * as trashedOrders from './migrations/0020_trashed_orders.ts';
 
 /** The database's history has its name, and `indexes.ts` what it made. */
 const ONLY_INDEXES: Migration = { up: async () => undefined };
@@ -42,6 +43,7 @@ export const MIGRATIONS = {
 	'0016_status_signed_at': statusSignedAt,
 	'0017_erasures': erasures,
 	'0018_automations': automations,
+	'0020_trashed_orders': trashedOrders,
 } as const satisfies Record< string, Migration >;
 
 export const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;

@@ -257,6 +257,8 @@ export interface OrdersTable {
 	updated_at: Timestamp;
 	/** When the personal data was erased; null: never. */
 	erased_at: NullableTimestamp;
+	/** R43: the order is in the trash of its store, or deleted there, where this is higher than `version`. */
+	trashed_version: Numeric | null;
 }
 
 export interface OrderLinesTable {

@@ -15,6 +15,11 @@ import { ProblemError, type Refusal } from '../http/problem.ts';
 import { applyRecords } from './apply-records.ts';
 import { sortRecords, type Candidate, type SortedBatch } from './sort.ts';
 import {
+	markTrashed,
+	trashedBefore,
+	trashedOrders,
+} from './trashed-orders.ts';
+import {
 	findOvertaken,
 	forgetExclusions,
 	writeExclusions,
@@ -133,10 +138,22 @@ async function applyOnce(
 			? await applyRecords( tx, key, candidates, hasErasures, now )
 			: await applyIsolated( tx, key, candidates, hasErasures, now );
 	const { keptOut, taken } = divide( excluded, candidates, settled );
-	if ( connection.hasExclusions ) {
-		await forgetExclusions( tx, key, taken );
-	}
-	await writeExclusions( tx, key, keptOut, now );
+	const forgotten = connection.hasExclusions
+		? await forgetExclusions( tx, key, taken )
+		: [];
+	const known = await markTrashed( tx, key, [
+		...trashedOrders( excluded ),
+		...trashedBefore( forgotten ),
+	] );
+	await writeExclusions(
+		tx,
+		key,
+		// R18: an order that is here is not kept out.
+		keptOut.filter(
+			( { element, id } ) => element !== 'orders' || ! known.has( id )
+		),
+		now
+	);
 	const receipt: Receipt = {
 		id: batch.webhookId,
 		received_at: now.toISOString(),

@@ -87,16 +87,18 @@ export async function findOvertaken(
 	);
 }
 
-/** What is taken now is not kept out any more. */
+/** What is taken now is not kept out any more. @return What of it was. */
 export async function forgetExclusions(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,
 	applied: readonly { element: RecordElement; id: string }[]
-): Promise< void > {
+): Promise< KeptOut[] > {
 	if ( applied.length === 0 ) {
-		return;
+		return [];
 	}
-	await sql`
+	const { rows } = await sql<
+		Omit< KeptOut, 'version' > & { version: string }
+	>`
 		delete from exclusions
 		where account_id = ${ accountId } and connection_id = ${ connectionId } and ( element, record_id ) in (
 			select * from unnest(
@@ -104,5 +106,10 @@ export async function forgetExclusions(
 				${ applied.map( ( { id } ) => id ) }::text[]
 			)
 		)
+		returning element, record_id as id, version, reason
 	`.execute( tx );
+	return rows.map( ( row ) => ( {
+		...row,
+		version: Number( row.version ),
+	} ) );
 }

@@ -93,7 +93,13 @@ export async function writeOrders(
 			total_shipping = excluded.total_shipping, total_fees = excluded.total_fees, total_tax = excluded.total_tax,
 			total_refunded = excluded.total_refunded, total = excluded.total, shipping_lines = excluded.shipping_lines,
 			fee_lines = excluded.fee_lines, coupon_lines = excluded.coupon_lines, record = excluded.record,
-			updated_at = excluded.updated_at, erased_at = excluded.erased_at
+			updated_at = excluded.updated_at, erased_at = excluded.erased_at,
+			-- What came late brings no order back from the trash; another order with its id was never there.
+			trashed_version = case
+				when orders.trashed_version > excluded.version
+					and excluded.date_created <= greatest( orders.date_created, orders.updated_at )
+				then orders.trashed_version
+			end
 		where orders.version < excluded.version
 			or excluded.date_created > greatest( orders.date_created, orders.updated_at )
 		returning order_id

@@ -59,6 +59,11 @@ final class OrderChange {
 		return 'trash' === ( $this->stored['status'] ?? '' ) && isset( $this->changes['status'] ) && 'trash' !== $this->changes['status'];
 	}
 
+	/** Whether it goes there by one. */
+	public function entersTrash(): bool {
+		return 'trash' === ( $this->changes['status'] ?? '' ) && 'trash' !== ( $this->stored['status'] ?? '' );
+	}
+
 	/** @param array<mixed> $order */
 	private static function isReceived( array $order ): bool {
 		return PaymentRules::isReceived(

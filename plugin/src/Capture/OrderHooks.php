@@ -8,6 +8,7 @@ use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Mark;
 use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Records\DeletedRefunds;
+use Ivorey\WooCommerce\Records\GoneOrder;
 use Ivorey\WooCommerce\Records\SyncOnRead;
 use Ivorey\WooCommerce\Records\TransactionData;
 use Throwable;
@@ -22,7 +23,7 @@ use WeakMap;
  * Every way to change an order (checkouts, wp-admin and its bulk actions, REST, CLI, an account that
  * takes over guest orders, erasure of personal data) ends in a save of the order, so that one hook is
  * enough, but for what stands in `register()`, and for items saved on their own (OrderItemHooks).
- * Trashing and deleting leave no mark (R16).
+ * What is trashed or deleted stays in Ivorey (R16), which is told of it (R43).
  *
  * The parameters are untyped because other plugins call these hooks too, with whatever they have.
  */
@@ -40,6 +41,9 @@ final class OrderHooks {
 
 	/** @var WeakMap<WC_Order, list<Reason>> Orders that were placed in this request. */
 	private WeakMap $placed;
+
+	/** @var array<int, array<int, list<Mark>>> Of orders that are being trashed or deleted, by site and id. */
+	private array $going = [];
 
 	public function __construct(
 		private readonly MarkBuffer $buffer,
@@ -65,6 +69,12 @@ final class OrderHooks {
 		add_action( 'untrashed_post', [ $this, 'untrashed' ] );
 		add_action( 'woocommerce_untrash_order', [ $this, 'untrashing' ] );
 
+		// With HPOS neither the way into the trash nor a deletion is a save.
+		foreach ( [ 'trash', 'delete' ] as $way ) {
+			add_action( "woocommerce_before_{$way}_order", [ $this, 'going' ], 10, 2 );
+			add_action( "woocommerce_{$way}_order", [ $this, 'gone' ] );
+		}
+
 		// A refund moves money, and changes what is refunded of its order.
 		add_action( 'woocommerce_after_order_refund_object_save', [ $this, 'refundSaved' ] );
 		// The one hook that all ways to delete a refund have in common; it comes before the deletion.
@@ -87,6 +97,9 @@ final class OrderHooks {
 		}
 		if ( $change->leavesTrash() ) {
 			$this->untrashing( $order->get_id() );
+		}
+		if ( $change->entersTrash() ) {
+			$this->buffer->note( ...OrderMarks::ofGone( $this->elements, $order->get_type(), GoneOrder::STATUS, $order->get_id() ) );
 		}
 		if ( $change->isPayment() ) {
 			$this->paying[ $order ] = true;
@@ -143,6 +156,27 @@ final class OrderHooks {
 		$reasons = is_numeric( $id ) && (int) $id > 0 ? $this->unfired->of( (int) $id ) : [];
 		if ( [] !== $reasons ) {
 			$this->buffer->note( ...OrderMarks::ofOrder( $this->elements, (int) $id, $reasons ) );
+		}
+	}
+
+	/**
+	 * What it is cannot be seen any more when it is gone.
+	 *
+	 * @internal Hook.
+	 */
+	public function going( mixed $id, mixed $order = null ): void {
+		if ( $order instanceof WC_Order ) {
+			$this->going[ get_current_blog_id() ][ $order->get_id() ] = OrderMarks::ofGone( $this->elements, $order->get_type(), $order->get_status( 'edit' ), $order->get_id() );
+		}
+	}
+
+	/** @internal Hook. */
+	public function gone( mixed $id ): void {
+		$site  = get_current_blog_id();
+		$marks = is_numeric( $id ) ? $this->going[ $site ][ (int) $id ] ?? [] : [];
+		if ( [] !== $marks ) {
+			unset( $this->going[ $site ][ (int) $id ] );
+			$this->buffer->mark( ...$marks );
 		}
 	}
 

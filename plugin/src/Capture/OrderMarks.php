@@ -7,6 +7,7 @@ use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Mark;
 use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Records\GoneOrder;
 
 /** Which marks a save of an order leaves behind. */
 final class OrderMarks {
@@ -25,7 +26,7 @@ final class OrderMarks {
 	 * @return list<Mark> Those of the order first; nothing for a draft or what lies in the trash (R7, R16).
 	 */
 	public static function ofSave( ElementSwitch $elements, string $type, string $status, int $id, int $customerId, array $reasons ): array {
-		if ( self::TYPE !== $type || $id <= 0 || in_array( $status, Contract::UNPLACED_ORDER_STATUSES, true ) ) {
+		if ( ! self::isOrder( $type, $id ) || in_array( $status, Contract::UNPLACED_ORDER_STATUSES, true ) ) {
 			return [];
 		}
 		$marks = self::ofOrder( $elements, $id, $reasons );
@@ -34,6 +35,17 @@ final class OrderMarks {
 			$marks[] = new Mark( Element::Contacts, $customerId, Reason::Changed );
 		}
 		return $marks;
+	}
+
+	/**
+	 * Of an order that goes to the trash, or is deleted: Ivorey keeps what it has of it (R16), and is told (R43).
+	 *
+	 * @param string $status As for ofSave(), before it goes or when it is in the trash.
+	 * @return list<Mark> Nothing for a draft (R7).
+	 */
+	public static function ofGone( ElementSwitch $elements, string $type, string $status, int $id ): array {
+		$isDraft = GoneOrder::STATUS !== $status && in_array( $status, Contract::UNPLACED_ORDER_STATUSES, true );
+		return self::isOrder( $type, $id ) && ! $isDraft && $elements->isOn( Element::Orders ) ? [ new Mark( Element::Orders, $id, Reason::Changed ) ] : [];
 	}
 
 	/**
@@ -57,5 +69,9 @@ final class OrderMarks {
 			$marks[] = new Mark( Element::Transactions, $id, ...$reasons );
 		}
 		return $marks;
+	}
+
+	private static function isOrder( string $type, int $id ): bool {
+		return self::TYPE === $type && $id > 0;
 	}
 }

@@ -7,6 +7,7 @@ use Automattic\WooCommerce\Utilities\OrderUtil;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Mark;
 use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Records\GoneOrder;
 use Ivorey\WooCommerce\Records\OrderData;
 use WC_Order;
 use WeakMap;
@@ -50,7 +51,7 @@ final class OrderPostHooks {
 	/** @var WeakMap<WC_Order, true> Orders in the middle of a save. */
 	private WeakMap $saving;
 
-	/** @var array<int, array<int, true>> Posts by site that are being deleted, which leaves no mark (R16). */
+	/** @var array<int, array<int, true>> Posts by site that are being deleted, their meta with them. */
 	private array $deleting = [];
 
 	/** @var array<int, array<int, true>> Posts by site that are still to be looked at. */
@@ -68,6 +69,7 @@ final class OrderPostHooks {
 		add_action( 'woocommerce_after_order_object_save', [ $this, 'saved' ] );
 		add_action( 'save_post_' . OrderMarks::TYPE, [ $this, 'postSaved' ], 10, 2 );
 		add_action( 'before_delete_post', [ $this, 'deleting' ] );
+		add_action( 'deleted_post', [ $this, 'deleted' ], 10, 2 );
 		foreach ( [ 'added_post_meta', 'updated_post_meta', 'deleted_post_meta' ] as $hook ) {
 			add_action( $hook, [ $this, 'metaChanged' ], 10, 3 );
 		}
@@ -98,6 +100,16 @@ final class OrderPostHooks {
 	public function postSaved( mixed $id, mixed $post = null ): void {
 		if ( $post instanceof WP_Post && $this->concerns( $post->ID ) ) {
 			$this->markPost( $post );
+			if ( GoneOrder::STATUS === $post->post_status ) {
+				$this->markGone( $post );
+			}
+		}
+	}
+
+	/** @internal Hook. */
+	public function deleted( mixed $id, mixed $post = null ): void {
+		if ( $post instanceof WP_Post && ! OrderUtil::custom_orders_table_usage_is_enabled() ) {
+			$this->markGone( $post );
 		}
 	}
 
@@ -170,6 +182,10 @@ final class OrderPostHooks {
 
 	private function markPost( WP_Post $post ): void {
 		$this->buffer->collect( ...$this->marksOf( $post ) );
+	}
+
+	private function markGone( WP_Post $post ): void {
+		$this->buffer->collect( ...OrderMarks::ofGone( $this->elements, $post->post_type, OrderData::status( $post->post_status ), $post->ID ) );
 	}
 
 	/** @return list<Mark> Without a trigger: WooCommerce itself takes none of this for a payment. */

@@ -150,7 +150,12 @@ final class Assembler {
 				if ( null !== $entry && LedgerRules::hasFired( $entry ) ) {
 					continue;
 				}
-				$entries[] = LedgerRules::excluded( $result->element, $result->id, $result->reason, $entry );
+				$notice = null !== $result->notice && LedgerRules::mayBeThere( $row, $entry ) ? self::notice( $row, $result, $result->notice, $entry, $connection ) : null;
+				if ( null === $notice ) {
+					$entries[] = LedgerRules::excluded( $result->element, $result->id, $result->reason, $entry );
+				} else {
+					$items[] = $notice;
+				}
 				continue;
 			}
 			$isQuestion = null !== $result->onlyIfKnown && ! LedgerRules::mayBeThere( $row, $entry );
@@ -159,9 +164,8 @@ final class Assembler {
 				continue;
 			}
 			// What is not published does not leave the store unless Ivorey has it (R14).
-			$data = json_encode( $isQuestion ? ProductData::OFFLINE : $result->data, self::JSON );
-			// With the connection: what another one was sent says nothing of what this one has.
-			$hash = hash( 'sha256', $connection->connection . "\n" . $data );
+			$data = self::encode( $isQuestion ? ProductData::OFFLINE : $result->data );
+			$hash = self::hash( $connection, $data );
 			if ( null !== $entry && LedgerRules::isKnown( $row, $entry, $hash ) ) {
 				$entries[] = LedgerRules::confirmed( $entry, $result->leftOut, $result->onlyIfKnown );
 				continue;
@@ -172,13 +176,7 @@ final class Assembler {
 				$result->id,
 				$version,
 				$hash,
-				sprintf(
-					'{"element":%s,"id":%s,"version":%d,"data":%s}',
-					json_encode( $result->element->value, self::JSON ),
-					json_encode( $result->id, self::JSON ),
-					$version,
-					$data
-				),
+				self::record( $result->element, $result->id, $version, $data ),
 				$entry,
 				$result->onlyIfKnown,
 				$isQuestion && ProductData::OFFLINE !== $result->data,
@@ -191,6 +189,50 @@ final class Assembler {
 		} else {
 			$assembled->parcels[] = new Parcel( $row, $items );
 		}
+	}
+
+	/**
+	 * @param array<string, mixed> $data
+	 * @return WireItem|null Null where Ivorey has heard it.
+	 */
+	private static function notice( Row $row, Exclusion $exclusion, array $data, ?LedgerEntry $entry, StoredConnection $connection ): ?WireItem {
+		$json = self::encode( $data );
+		$hash = self::hash( $connection, $json );
+		if ( null !== $entry && LedgerRules::isKnown( $row, $entry, $hash ) ) {
+			return null;
+		}
+		$version = LedgerRules::version( $row, $entry );
+		return new WireItem(
+			$exclusion->element,
+			$exclusion->id,
+			$version,
+			$hash,
+			self::record( $exclusion->element, $exclusion->id, $version, $json ),
+			$entry,
+			$exclusion->reason,
+			isNotice: true
+		);
+	}
+
+	/** @param array<string, mixed> $data */
+	private static function encode( array $data ): string {
+		return json_encode( $data, self::JSON );
+	}
+
+	/** With the connection: what another one was sent says nothing of what this one has. */
+	private static function hash( StoredConnection $connection, string $data ): string {
+		return hash( 'sha256', $connection->connection . "\n" . $data );
+	}
+
+	/** @param string $data JSON. */
+	private static function record( Element $element, string $wireId, int $version, string $data ): string {
+		return sprintf(
+			'{"element":%s,"id":%s,"version":%d,"data":%s}',
+			json_encode( $element->value, self::JSON ),
+			json_encode( $wireId, self::JSON ),
+			$version,
+			$data
+		);
 	}
 
 	/**

@@ -73,7 +73,7 @@ final class LedgerRules {
 			OutcomeKind::Applied  => self::there( $item, $item->hash, 'applied' ),
 			// Perhaps this very version, whose answer was lost; perhaps a newer one: what it holds is not certain.
 			OutcomeKind::Stale    => self::there( $item, '', 'stale' ),
-			OutcomeKind::Excluded => self::excluded( $item->element, $item->wireId, self::reason( $item, $outcome ), $known ),
+			OutcomeKind::Excluded => self::notTaken( $item, self::reason( $item, $outcome ) ),
 			OutcomeKind::Rejected => new LedgerEntry( $item->element, $item->wireId, $known->version ?? 0, $known->hash ?? '', 'rejected' ),
 		};
 	}
@@ -83,6 +83,13 @@ final class LedgerRules {
 		return null === $item->onlyIfKnown
 			? new LedgerEntry( $item->element, $item->wireId, $item->version, $hash, $outcome, leftOut: $item->leftOut )
 			: new LedgerEntry( $item->element, $item->wireId, $item->version, $hash, 'excluded', $item->onlyIfKnown );
+	}
+
+	/** A notice is not to be taken. That Ivorey has heard it is remembered as if it were, so that what follows it is newer. */
+	private static function notTaken( WireItem $item, string $reason ): LedgerEntry {
+		return $item->isNotice && 'element_off' !== $reason && ( $item->known->version ?? 0 ) > 0
+			? new LedgerEntry( $item->element, $item->wireId, $item->version, $item->hash, 'excluded', $reason )
+			: self::excluded( $item->element, $item->wireId, $reason, $item->known );
 	}
 
 	/** Ivorey says that it does not know it; the store knows why that is right. */

@@ -16,6 +16,7 @@ final class WireItem {
 	 * @param string|null      $onlyIfKnown As WireRecord has it.
 	 * @param bool             $isQuestion  Whether it holds less than the record: it is to follow where Ivorey has it.
 	 * @param int              $leftOut     As WireRecord has it.
+	 * @param bool             $isNotice    Whether it is what Exclusion has of that name.
 	 */
 	public function __construct(
 		public readonly Element $element,
@@ -26,6 +27,7 @@ final class WireItem {
 		public readonly ?LedgerEntry $known,
 		public readonly ?string $onlyIfKnown = null,
 		public readonly bool $isQuestion = false,
-		public readonly int $leftOut = 0
+		public readonly int $leftOut = 0,
+		public readonly bool $isNotice = false
 	) {}
 }

@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Outbox\Element;
 use WC_Order;
 
-/** R7: orders that are placed, with their triggers (R9, R10). What is gone or is no order any more counts as deleted. */
+/** R7: orders that are placed, with their triggers (R9, R10). What is gone or is no order any more counts as deleted; of it, and of the trash, Ivorey is told (R43). */
 final class OrderBuilder implements RecordBuilder {
 
 	public function __construct(
@@ -28,8 +28,11 @@ final class OrderBuilder implements RecordBuilder {
 		foreach ( $ids as $id => $reasons ) {
 			$order        = $orders[ $id ] ?? null;
 			$built[ $id ] = match ( true ) {
-				null === $order         => [ new Exclusion( Element::Orders, (string) $id, 'deleted' ) ],
-				! isset( $lines[ $id ] ) => [ new Exclusion( Element::Orders, (string) $id, 'draft' ), ...Triggers::held( $id, $reasons ) ],
+				null === $order         => [ new Exclusion( Element::Orders, (string) $id, 'deleted', GoneOrder::data( $id ) ) ],
+				! isset( $lines[ $id ] ) => [
+					new Exclusion( Element::Orders, (string) $id, 'draft', self::isTrashed( $order ) ? GoneOrder::data( $id ) : null ),
+					...Triggers::held( $id, $reasons ),
+				],
 				// The order and its triggers, so that one batch, and one transaction, has both.
 				default                 => [
 					new WireRecord( Element::Orders, (string) $id, OrderData::of( $order, $lines[ $id ] ) ),
@@ -38,6 +41,10 @@ final class OrderBuilder implements RecordBuilder {
 			};
 		}
 		return $built;
+	}
+
+	private static function isTrashed( WC_Order $order ): bool {
+		return GoneOrder::STATUS === OrderData::status( $order->get_status( 'edit' ) );
 	}
 
 	private static function isPlaced( WC_Order $order ): bool {

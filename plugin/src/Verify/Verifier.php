@@ -219,7 +219,8 @@ final class Verifier {
 	private function compare( Element $element, array $ids, array $ranges, int $objects ): array {
 		// In this order: what is marked after it was read differs, and what was delivered before is there. What the
 		// import has not left to read has been answered, or is in the outbox.
-		$ours = [];
+		$ours   = [];
+		$untold = [];
 		foreach ( array_chunk( $ids, max( 1, $objects ) ) as $chunk ) {
 			$ours += $this->read( $element, $chunk );
 			Resources::release();
@@ -244,9 +245,25 @@ final class Verifier {
 				// A payment or a refund goes with its order, which is compared by itself.
 				$finding = new Finding( Judgement::Kept );
 			}
+			if ( Element::Orders === $element && null !== $objectId && Judgement::Kept === $finding->judgement && self::isUntold( $known[ LedgerEntry::key( $element, $wireId ) ] ?? null ) ) {
+				$untold[] = new Mark( $element, $objectId, Reason::Changed );
+			}
 			$found[ $wireId ] = new Difference( $element, $wireId, $objectId, $finding, $theirs[ $wireId ]->version ?? 0 );
 		}
+		$this->markMissed( ...$untold );
 		return $found;
+	}
+
+	/** R43: whether no hook has told that the store does not have it any more, or has it in the trash. */
+	private static function isUntold( ?LedgerEntry $known ): bool {
+		return null !== $known && 'excluded' !== $known->outcome;
+	}
+
+	/** What waits already is left as it is. */
+	private function markMissed( Mark ...$marks ): void {
+		if ( $this->outbox->markIfClean( ...$marks ) > 0 ) {
+			( $this->marked )();
+		}
 	}
 
 	/** @return int|null Of what the store does not have: null where its wire id does not tell. */
@@ -268,9 +285,7 @@ final class Verifier {
 				$marks[ $order ] = new Mark( Element::Orders, $order, Reason::Changed );
 			}
 		}
-		if ( $this->outbox->markIfClean( ...$marks ) > 0 ) {
-			( $this->marked )();
-		}
+		$this->markMissed( ...$marks );
 	}
 
 	/**

@@ -80,6 +80,13 @@ final class OrderChangeTest extends TestCase {
 		yield 'not of what is new' => [ false, [], [ 'status' => 'pending' ] ];
 	}
 
+	public function test_R43_a_plain_save_may_put_an_order_into_the_trash(): void {
+		self::assertTrue( ( new OrderChange( [ 'status' => 'pending' ], [ 'status' => 'trash' ] ) )->entersTrash() );
+		self::assertFalse( ( new OrderChange( [ 'status' => 'trash' ], [ 'customer_note' => 'x' ] ) )->entersTrash() );
+		self::assertFalse( ( new OrderChange( [ 'status' => 'trash' ], [ 'status' => 'trash' ] ) )->entersTrash() );
+		self::assertFalse( ( new OrderChange( [ 'status' => 'trash' ], [ 'status' => 'pending' ] ) )->entersTrash() );
+	}
+
 	public function test_R9_a_plain_save_may_bring_an_order_back_from_the_trash(): void {
 		self::assertTrue( ( new OrderChange( [ 'status' => 'trash' ], [ 'status' => 'processing' ] ) )->leavesTrash() );
 		self::assertFalse( ( new OrderChange( [ 'status' => 'trash' ], [ 'customer_note' => 'x' ] ) )->leavesTrash() );

@@ -44,6 +44,18 @@ final class OrderMarksTest extends TestCase {
 		}
 	}
 
+	public function test_R43_an_order_that_is_trashed_or_deleted_is_marked_alone(): void {
+		self::assertSame( [ 'orders:7:changed' ], self::gone( 'processing' ) );
+		self::assertSame( [ 'orders:7:changed' ], self::gone( 'trash' ) );
+	}
+
+	public function test_R7_R25_R43_nothing_of_a_draft_of_what_is_no_order_or_where_orders_are_off(): void {
+		self::assertSame( [], self::gone( 'checkout-draft' ) );
+		self::assertSame( [], self::gone( 'auto-draft' ) );
+		self::assertSame( [], self::gone( 'processing', 'shop_subscription' ) );
+		self::assertSame( [], self::gone( 'processing', isOn: false ) );
+	}
+
 	public function test_what_only_is_stored_like_an_order_leaves_none(): void {
 		self::assertSame( [], $this->marks( type: 'shop_order_refund' ) );
 		self::assertSame( [], $this->marks( type: 'shop_subscription' ) );
@@ -93,7 +105,17 @@ final class OrderMarksTest extends TestCase {
 		array $reasons = [ Reason::Changed ],
 		array $on = [ Element::Orders, Element::Contacts ]
 	): array {
-		$switch = new class( $on ) implements ElementSwitch {
+		return self::told( OrderMarks::ofSave( self::on( $on ), $type, $status, $id, $customer, $reasons ) );
+	}
+
+	/** @return list<string> */
+	private static function gone( string $status, string $type = 'shop_order', bool $isOn = true ): array {
+		return self::told( OrderMarks::ofGone( self::on( $isOn ? [ Element::Orders, Element::Transactions, Element::Contacts ] : [ Element::Transactions ] ), $type, $status, 7 ) );
+	}
+
+	/** @param list<Element> $on */
+	private static function on( array $on ): ElementSwitch {
+		return new class( $on ) implements ElementSwitch {
 			/** @param list<Element> $on */
 			public function __construct( private readonly array $on ) {}
 
@@ -101,9 +123,13 @@ final class OrderMarksTest extends TestCase {
 				return in_array( $element, $this->on, true );
 			}
 		};
-		return array_map(
-			static fn ( Mark $mark ): string => $mark->element->value . ':' . $mark->id . ':' . implode( '+', array_column( $mark->reasons, 'value' ) ),
-			OrderMarks::ofSave( $switch, $type, $status, $id, $customer, $reasons )
-		);
+	}
+
+	/**
+	 * @param list<Mark> $marks
+	 * @return list<string>
+	 */
+	private static function told( array $marks ): array {
+		return array_map( static fn ( Mark $mark ): string => $mark->element->value . ':' . $mark->id . ':' . implode( '+', array_column( $mark->reasons, 'value' ) ), $marks );
 	}
 }

@@ -145,6 +145,28 @@ final class AssemblerTest extends TestCase {
 		yield 'rejected' => [ new LedgerEntry( Element::Orders, '1', 0, '', 'rejected' ), false, false ];
 	}
 
+	/** @dataProvider there */
+	public function test_R16_R43_what_is_gone_is_told_where_Ivorey_has_or_may_have_it( ?LedgerEntry $known, bool $uncertain, bool $sent ): void {
+		if ( null !== $known ) {
+			$this->ledger[ LedgerEntry::key( $known->element, $known->wireId ) ] = $known;
+		}
+		$assembled = $this->assemble( [ Make::row( uncertain: $uncertain ) ], self::gone() );
+
+		self::assertSame( $sent ? [ '{"element":"orders","id":"1","version":100,"data":{"status":"trash"}}' ] : [], self::json( $assembled ) );
+		self::assertSame( $sent ? [] : [ 1 ], self::ids( $assembled->nothingToSend ) );
+		self::assertSame( $sent ? [] : [ [ 'excluded', 'deleted' ] ], array_map( static fn ( LedgerEntry $entry ): array => [ $entry->outcome, $entry->reason ], $assembled->entries ) );
+	}
+
+	public function test_R43_what_Ivorey_has_heard_is_not_told_again(): void {
+		$this->ledger[ LedgerEntry::key( Element::Orders, '1' ) ] = new LedgerEntry( Element::Orders, '1', 7, 'a', 'applied' );
+		$this->remember( $this->assemble( [ Make::row() ], self::gone() )->parcels[0] );
+
+		$assembled = $this->assemble( [ Make::row( 1, 200 ) ], self::gone() );
+
+		self::assertSame( [], $assembled->parcels );
+		self::assertSame( [ [ 100, 'excluded', 'deleted' ] ], array_map( static fn ( LedgerEntry $entry ): array => [ $entry->version, $entry->outcome, $entry->reason ], $assembled->entries ) );
+	}
+
 	public function test_R14_R26_an_import_that_knows_nothing_of_a_product_asks_for_it_without_telling_what_is_not_published(): void {
 		$builder = new RecordingBuilder( static fn ( int $id ): array => [ new WireRecord( Element::Products, (string) $id, [ 'name' => 'Secret' ], 'unpublished' ) ], Element::Products );
 		$import  = new Row( Element::Products, 1, 100, [ Reason::Import ], 0, false );
@@ -262,6 +284,10 @@ final class AssemblerTest extends TestCase {
 	 */
 	private static function orders( ?Closure $build = null ): RecordingBuilder {
 		return new RecordingBuilder( $build ?? static fn ( int $id ): array => [ new WireRecord( Element::Orders, (string) $id, [ 'number' => (string) $id ] ) ] );
+	}
+
+	private static function gone(): RecordingBuilder {
+		return self::orders( static fn ( int $id ): array => [ new Exclusion( Element::Orders, (string) $id, 'deleted', [ 'status' => 'trash' ] ) ] );
 	}
 
 	/** @return list<string> */

@@ -115,6 +115,27 @@ final class LedgerRulesTest extends TestCase {
 		);
 	}
 
+	public function test_R43_what_Ivorey_was_told_of_what_it_has_is_remembered_and_what_follows_is_newer(): void {
+		$notice  = static fn ( ?LedgerEntry $known ): WireItem => new WireItem( Element::Orders, '1', 100, 'notice', '{}', $known, 'deleted', isNotice: true );
+		$outcome = self::outcome( 'excluded', [ 'reason' => 'draft' ] );
+		$told    = LedgerRules::afterReceipt( $notice( self::known( 50, 'old' ) ), $outcome );
+
+		self::assertEquals( new LedgerEntry( Element::Orders, '1', 100, 'notice', 'excluded', 'deleted' ), $told );
+		self::assertTrue( LedgerRules::isKnown( Make::row( 1, 200 ), $told, 'notice' ) );
+		self::assertFalse( LedgerRules::isKnown( Make::row( 1, 200 ), $told, 'old' ) );
+		self::assertSame( 101, LedgerRules::version( Make::row( 1, 90 ), $told ) );
+	}
+
+	public function test_R43_a_notice_that_Ivorey_had_nothing_to_do_with_changes_nothing(): void {
+		$notice = static fn ( ?LedgerEntry $known ): WireItem => new WireItem( Element::Orders, '1', 100, 'notice', '{}', $known, 'draft', isNotice: true );
+
+		self::assertEquals( new LedgerEntry( Element::Orders, '1', 0, '', 'excluded', 'draft' ), LedgerRules::afterReceipt( $notice( null ), self::outcome( 'excluded', [ 'reason' => 'draft' ] ) ) );
+		self::assertEquals(
+			new LedgerEntry( Element::Orders, '1', 50, 'old', 'excluded', 'element_off' ),
+			LedgerRules::afterReceipt( $notice( self::known( 50, 'old' ) ), self::outcome( 'excluded', [ 'reason' => 'element_off' ] ) )
+		);
+	}
+
 	public function test_what_is_rejected_leaves_what_Ivorey_has(): void {
 		$errors = [
 			'errors' => [

@@ -15,7 +15,10 @@ export const ORDER_STATUS_MAP: Readonly< Record< string, IvoreyOrderStatus > > =
 		failed: 'Cancelled',
 	};
 
-/** R7: orders in these states are not placed yet, or not any more, and never leave the store. */
+/**
+ * R7: orders in these states are not placed yet, or not any more, and never leave the store. A record in one of
+ * them is excluded. With `trash` it says of an order that came before that it is in the trash, or deleted (R43).
+ */
 export const UNPLACED_ORDER_STATUSES = [
 	'new',
 	'auto-draft',

@@ -3,9 +3,6 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Capture;
 
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Mark;
-use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\PausedStoreTestCase;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
@@ -111,20 +108,19 @@ final class ChangedOrdersTest extends PausedStoreTestCase {
 		self::assertSame( [], $this->marks() );
 	}
 
-	public function test_R16_the_trash_leaves_no_mark_and_the_way_back_out_of_it_does(): void {
+	public function test_R43_the_way_into_the_trash_and_the_way_back_out_of_it_leave_a_mark(): void {
 		$this->request( fn () => Shop::rest( 'DELETE', "/wc/v3/orders/$this->order" ) );
-		self::assertSame( [], $this->marks() );
+		$this->assertMarkedAsChanged();
 
+		$this->forgetMarks();
 		$this->request( fn () => Shop::untrash( $this->order ) );
 		$this->assertMarkedAsChanged();
 	}
 
-	public function test_R16_a_deleted_order_is_not_sent_should_WooCommerce_save_it_once_more_on_the_way(): void {
+	public function test_R16_a_deleted_order_that_Ivorey_never_had_is_marked_and_not_sent(): void {
 		$this->request( fn () => Shop::order( $this->order )->delete( true ) );
-		$marks = $this->marks();
-		self::assertContains( $marks, [ [], [ "orders:$this->order" => [ 'changed' ] ] ] );
+		$this->assertMarkedAsChanged();
 
-		Plugin::instance()->outbox()->mark( new Mark( Element::Orders, $this->order, Reason::Changed ) );
 		Plugin::instance()->connection()->check();
 		$this->drain();
 		self::assertSame( 'deleted', $this->exclusion( 'orders', $this->order ) );

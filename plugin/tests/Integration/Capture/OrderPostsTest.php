@@ -44,7 +44,8 @@ final class OrderPostsTest extends PausedStoreTestCase {
 			'meta that is added'                 => [ static fn ( int $order ): mixed => add_post_meta( $order, '_transaction_id', 'TX1' ), true ],
 			'meta of another plugin'             => [ $meta( '_stock_note' ), false ],
 			'an index of WooCommerce'            => [ $meta( '_billing_address_index' ), false ],
-			'a deletion (R16)'                   => [ static fn ( int $order ): mixed => wp_delete_post( $order, true ), false ],
+			'its way to the trash (R43)'         => [ static fn ( int $order ): mixed => wp_trash_post( $order ), true ],
+			'a deletion (R43)'                   => [ static fn ( int $order ): mixed => wp_delete_post( $order, true ), true ],
 		];
 	}
 
@@ -67,9 +68,9 @@ final class OrderPostsTest extends PausedStoreTestCase {
 		self::assertSame( $this->expected( true ), $this->marks() );
 	}
 
-	public function test_R16_a_deletion_in_a_request_that_somebody_waits_for(): void {
+	public function test_R43_a_deletion_in_a_request_that_somebody_waits_for(): void {
 		$this->webRequest( fn () => wp_delete_post( $this->order, true ) );
-		self::assertSame( [], $this->marks() );
+		self::assertSame( $this->expected( true ), $this->marks() );
 	}
 
 	public function test_R5_R7_it_is_read_as_it_is_then(): void {
@@ -120,6 +121,7 @@ final class OrderPostsTest extends PausedStoreTestCase {
 		);
 		$this->request( static fn () => update_post_meta( $draft, '_billing_email', 'other@example.com' ) );
 		$this->webRequest( static fn () => update_post_meta( $draft, '_billing_email', 'another@example.com' ) );
+		$this->request( static fn () => Shop::order( $draft )->delete( true ) );
 		self::assertSame( [], $this->marks() );
 	}
 

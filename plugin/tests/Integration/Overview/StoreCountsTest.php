@@ -56,6 +56,19 @@ final class StoreCountsTest extends StoreTestCase {
 		self::assertSame( 1, $after['kept'] );
 	}
 
+	public function test_R16_R18_what_Ivorey_keeps_of_what_is_in_the_trash_is_excluded_until_it_comes_back(): void {
+		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
+		$this->import();
+		$before = $this->counts( 'orders' );
+		$this->request( static fn () => Shop::order( $order )->delete() );
+		$during = $this->counts( 'orders' );
+		self::assertSame( [ $before['in_store'], $before['in_ivorey'] - 1, 0, 1 ], [ $during['in_store'], $during['in_ivorey'], $during['waiting'], $during['kept'] ] );
+		self::assertSame( [ 'draft' => 1 ], $during['excluded'] );
+
+		$this->request( static fn () => Shop::untrash( $order ) );
+		self::assertSame( $before, $this->counts( 'orders' ) );
+	}
+
 	public function test_R18_what_cannot_be_sent_yet_waits(): void {
 		$this->import();
 		$before = $this->counts( 'orders' );

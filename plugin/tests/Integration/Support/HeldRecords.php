@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
+use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Records\Digest;
 use Ivorey\WooCommerce\Views;
 
@@ -17,6 +18,9 @@ trait HeldRecords {
 
 	/** @var array<string, string> What is wrong with a record that does not fit, by `<element>:<wire id>`. */
 	private array $rejected = [];
+
+	/** @var array<string, int> In which version an order was last told to be in the trash, by id. */
+	private array $trashed = [];
 
 	/** @return array<string, array<string, mixed>> The data of what is there, by wire id. */
 	public function records( string $element ): array {
@@ -35,6 +39,11 @@ trait HeldRecords {
 
 	public function version( string $element, int|string $id ): int {
 		return $this->records[ $element ][ (string) $id ]['version'] ?? 0;
+	}
+
+	/** Whether an order that is there is known to be in the trash of the store, or deleted in it. */
+	public function isTrashed( int $order ): bool {
+		return null !== $this->record( 'orders', $order ) && ( $this->trashed[ (string) $order ] ?? 0 ) > $this->version( 'orders', $order );
 	}
 
 	/** @return list<string> `<type>:<order id>` of all that fired, sorted. */
@@ -102,6 +111,16 @@ trait HeldRecords {
 							'message' => $error,
 						],
 					],
+				];
+				continue;
+			}
+			if ( 'orders' === $record['element'] && in_array( $record['data']['status'], Contract::UNPLACED_ORDER_STATUSES, true ) ) {
+				if ( 'trash' === $record['data']['status'] ) {
+					$this->trashed[ $record['id'] ] = max( $this->trashed[ $record['id'] ] ?? 0, $record['version'] );
+				}
+				$outcomes[] = $outcome + [
+					'outcome' => 'excluded',
+					'reason'  => 'draft',
 				];
 				continue;
 			}

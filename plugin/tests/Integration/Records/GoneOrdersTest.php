@@ -1,0 +1,166 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Records;
+
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+
+/**
+ * What Ivorey hears of orders that are in the trash of the store, or deleted in it.
+ *
+ * @group order-storage
+ */
+final class GoneOrdersTest extends StoreTestCase {
+
+	private int $order;
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->order = $this->request( static fn (): int => Shop::restOrder( 'processing', true ) );
+	}
+
+	/** @return array<string, array{callable( int ): mixed}> */
+	public function ways(): array {
+		return [
+			'to the trash'                        => [ static fn ( int $order ): mixed => Shop::order( $order )->delete() ],
+			'to the trash, through REST'          => [ static fn ( int $order ): mixed => Shop::rest( 'DELETE', "/wc/v3/orders/$order" ) ],
+			'to the trash, by a save'             => [ static fn ( int $order ): mixed => Shop::order( $order )->update_status( 'trash' ) ],
+			'to the trash, as in a list of posts' => [ static fn ( int $order ): mixed => self::isHpos() ? Shop::order( $order )->delete() : wp_trash_post( $order ) ],
+			'deleted for good'                    => [ static fn ( int $order ): mixed => Shop::order( $order )->delete( true ) ],
+			'deleted for good, through REST'      => [ static fn ( int $order ): mixed => Shop::rest( 'DELETE', "/wc/v3/orders/$order", [], [ 'force' => true ] ) ],
+			'deleted for good, as a post'         => [ static fn ( int $order ): mixed => self::isHpos() ? Shop::order( $order )->delete( true ) : wp_delete_post( $order, true ) ],
+		];
+	}
+
+	/**
+	 * @dataProvider ways
+	 * @param callable( int ): mixed $way
+	 */
+	public function test_R16_R43_Ivorey_keeps_an_order_that_goes_and_hears_of_it_once_without_what_is_in_it( callable $way ): void {
+		$before = $this->ivorey->record( 'orders', $this->order );
+		$this->ivorey->forgetRequests();
+		$this->request( fn (): mixed => $way( $this->order ) );
+
+		self::assertTrue( $this->ivorey->isTrashed( $this->order ) );
+		self::assertNotNull( $before );
+		self::assertSame( $before, $this->ivorey->record( 'orders', $this->order ) );
+		$told = $this->ivorey->sent( 'orders', $this->order );
+		self::assertSame( [ [ 'trash', null, [] ] ], array_map( static fn ( array $data ): array => [ $data['status'], $data['billing_email'], $data['line_items'] ], $told ) );
+		self::assertStringNotContainsString( Shop::BUYER['last_name'], (string) wp_json_encode( $told ) );
+		self::assertSame( [], $this->ivorey->sent( 'transactions', "payment:$this->order" ) );
+
+		self::assertSame( [], $this->verify()->differences );
+		$this->drain();
+		$this->import();
+		self::assertCount( 1, $this->ivorey->sent( 'orders', $this->order ) );
+		self::assertTrue( $this->ivorey->isTrashed( $this->order ) );
+		self::assertSame( [], $this->marks() );
+	}
+
+	public function test_R43_one_that_is_changed_in_the_trash_and_deleted_out_of_it_is_not_told_of_again(): void {
+		$this->trash();
+		$this->ivorey->forgetRequests();
+		$this->request(
+			function (): void {
+				$order = Shop::order( $this->order );
+				$order->set_customer_note( 'Changed' );
+				$order->save();
+			}
+		);
+		$this->request( fn () => Shop::order( $this->order )->delete( true ) );
+		$this->drain();
+		self::assertSame( [], $this->ivorey->sent( 'orders', $this->order ) );
+		self::assertSame( 'deleted', $this->exclusion( 'orders', $this->order ) );
+	}
+
+	public function test_R43_one_that_comes_back_is_out_of_it_again_and_may_go_once_more(): void {
+		$this->trash();
+		$this->request( fn () => Shop::untrash( $this->order ) );
+		self::assertFalse( $this->ivorey->isTrashed( $this->order ) );
+		self::assertNull( $this->exclusion( 'orders', $this->order ) );
+		self::assertSame( 'processing', $this->ivorey->record( 'orders', $this->order )['status'] ?? null );
+
+		$this->trash();
+		self::assertTrue( $this->ivorey->isTrashed( $this->order ) );
+		$this->request( fn () => Shop::order( $this->order )->update_status( 'completed' ) );
+		self::assertFalse( $this->ivorey->isTrashed( $this->order ) );
+		self::assertSame( 'completed', $this->ivorey->record( 'orders', $this->order )['status'] ?? null );
+	}
+
+	public function test_R43_one_that_went_and_came_back_before_anything_was_sent_is_not_told_of(): void {
+		$this->ivorey->goAway();
+		$this->trash();
+		$this->request( fn () => Shop::untrash( $this->order ) );
+		$this->ivorey->comeBack();
+		$this->ivorey->forgetRequests();
+		$this->later( 3_600 );
+		$this->drain();
+		self::assertSame( [ 'processing' ], array_column( $this->ivorey->sent( 'orders', $this->order ), 'status' ) );
+		self::assertFalse( $this->ivorey->isTrashed( $this->order ) );
+	}
+
+	public function test_R7_R43_of_one_that_Ivorey_never_had_it_hears_nothing(): void {
+		[ $old, $draft ] = $this->beforeTheConnect( static fn (): array => [ Shop::cliOrder( 'processing' ), Shop::blockCheckoutDraft() ] );
+		$this->ivorey->forgetRequests();
+		foreach ( [ $old, $draft ] as $order ) {
+			$this->request( static fn () => Shop::order( $order )->delete() );
+			$this->request( static fn () => Shop::order( $order )->delete( true ) );
+		}
+		self::assertSame( [], $this->ivorey->batches() );
+		self::assertSame( [], $this->marks() );
+	}
+
+	public function test_R43_one_whose_receipt_was_lost_may_be_there_and_is_told_of(): void {
+		$this->ivorey->loseAnswers();
+		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
+		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
+		$this->request( static fn () => Shop::order( $order )->delete() );
+		$this->ivorey->comeBack();
+		$this->later( 3_600 );
+		$this->drain();
+		self::assertTrue( $this->ivorey->isTrashed( $order ) );
+
+		$this->request( static fn () => Shop::untrash( $order ) );
+		self::assertFalse( $this->ivorey->isTrashed( $order ) );
+	}
+
+	public function test_R25_with_orders_switched_off_it_hears_nothing(): void {
+		$this->switchSync( [ 'orders' => false ] );
+		$this->ivorey->forgetRequests();
+		$this->trash();
+		self::assertSame( [], $this->ivorey->batches() );
+		self::assertFalse( $this->ivorey->isTrashed( $this->order ) );
+	}
+
+	/**
+	 * @testWith [false]
+	 *           [true]
+	 */
+	public function test_R43_one_that_goes_without_a_hook_is_told_of_by_the_next_comparison_and_once( bool $isDeleted ): void {
+		$this->killed( fn () => Shop::order( $this->order )->delete( $isDeleted ) );
+		$this->forgetMarks();
+		$this->ivorey->forgetRequests();
+		self::assertSame( [], $this->verify()->differences );
+		self::assertTrue( $this->ivorey->isTrashed( $this->order ) );
+		$this->verify();
+		$this->drain();
+		self::assertCount( 1, $this->ivorey->sent( 'orders', $this->order ) );
+	}
+
+	public function test_R43_many_that_go_at_once(): void {
+		$orders = [ $this->order, $this->request( static fn (): int => Shop::cliOrder() ), $this->request( static fn (): int => Shop::cliOrder( 'on-hold', 'bacs' ) ) ];
+		$this->request(
+			static function () use ( $orders ): void {
+				foreach ( $orders as $order ) {
+					self::isHpos() ? Shop::order( $order )->delete() : wp_trash_post( $order );
+				}
+			}
+		);
+		self::assertSame( [ true, true, true ], array_map( $this->ivorey->isTrashed( ... ), $orders ) );
+	}
+
+	private function trash(): void {
+		$this->request( fn () => Shop::order( $this->order )->delete() );
+	}
+}
