@@ -1,0 +1,461 @@
+import type { Order } from '@ivorey/shared';
+import { expect, test } from 'vitest';
+import { waitFor } from '../../../test/wait.ts';
+import { eraseByOwner } from '../erasure/erase-by-owner.ts';
+import { startTestApi, type TestApi } from '../testing/api.ts';
+import { makePerson } from '../testing/people.ts';
+import {
+	contactRecord,
+	orderRecord,
+	triggerRecord,
+} from '../testing/records.ts';
+import type { TestStore } from '../testing/store.ts';
+import { definitionSchema, type Definition } from './definition.ts';
+import { dropHeld, releaseHeld } from './held.ts';
+import { listRuns, sendAgain, type RunOfHistory } from './history.ts';
+import { READY_MADE } from './ready-made.ts';
+import {
+	changeAutomation,
+	createAutomation,
+	deleteAutomation,
+	ensureReadyMade,
+	listAutomations,
+	switchOff,
+	switchOn,
+} from './repository.ts';
+
+const CONFIRMATION = 'order-confirmation';
+const FOLLOW_UP = 'pending-follow-up';
+const HOUR_MS = 3_600_000;
+
+interface Bed {
+	api: TestApi;
+	store: TestStore;
+	accountId: string;
+	/** Sets the clock ahead. */
+	forward: ( ms: number ) => void;
+	now: () => Date;
+	on: ( id: string, change?: Partial< Definition > ) => Promise< void >;
+	runs: ( id?: string ) => Promise< RunOfHistory[] >;
+	/** Until none waits for the moment. */
+	settled: ( count: number, id?: string ) => Promise< RunOfHistory[] >;
+	messages: () => Promise<
+		{ recipient: string; state: string; subject: string; kind: string }[]
+	>;
+}
+
+async function bed( env: Record< string, string > = {} ): Promise< Bed > {
+	let ahead = 0;
+	const now = () => new Date( Date.now() + ahead );
+	const api = await startTestApi(
+		{ RATE_LIMIT_CONNECTION_PER_MINUTE: '100000', ...env },
+		{ now }
+	);
+	const store = await api.connect( { accountName: 'Ada & Co' } );
+	const { accountId } = store;
+	await ensureReadyMade( api.db, accountId, now() );
+	const runs = ( id = CONFIRMATION ) =>
+		listRuns( api.db, accountId, {
+			automationId: id,
+			state: null,
+			before: null,
+			limit: 1_000,
+		} );
+	return {
+		api,
+		store,
+		accountId,
+		forward: ( ms ) => {
+			ahead += ms;
+		},
+		now,
+		async on( id, change ) {
+			if ( change !== undefined ) {
+				await changeAutomation(
+					api.db,
+					accountId,
+					id,
+					{ ...READY_MADE[ id ]!, ...change },
+					{ personId: 'person', waiting: 'keep', now: now() }
+				);
+			}
+			await switchOn( api.db, accountId, id, now() );
+		},
+		runs,
+		settled: ( count, id ) =>
+			waitFor( async () => {
+				const all = await runs( id );
+				return (
+					all.length >= count &&
+					all.every( ( { state } ) => state !== 'acting' ) &&
+					all.filter( ( { settledAt } ) => settledAt !== null )
+						.length >= count &&
+					all
+				);
+			}, `The end of ${ count } runs` ),
+		messages: () =>
+			api.db
+				.selectFrom( 'messages' )
+				.select( [ 'recipient', 'state', 'subject', 'kind' ] )
+				.where( 'account_id', '=', accountId )
+				.orderBy( 'created_at' )
+				.execute(),
+	};
+}
+
+let versions = Date.now() * 1_000;
+
+function placed(
+	id: string,
+	data: Partial< Order > = {},
+	occurredAt = new Date()
+) {
+	return [
+		orderRecord( id, ++versions, {
+			status: 'on-hold',
+			date_paid: null,
+			date_created: occurredAt.toISOString(),
+			billing_email: `buyer${ id }@example.com`,
+			...data,
+		} ),
+		triggerRecord( 'order_submitted', id, ++versions, {
+			occurred_at: occurredAt.toISOString(),
+		} ),
+	];
+}
+
+test( 'R32 each account has the three ready-made automations, off', async () => {
+	const { api, accountId } = await bed();
+	await ensureReadyMade( api.db, accountId, new Date() );
+	const automations = await listAutomations( api.db, accountId );
+	expect(
+		automations.map( ( { readyMade, isOn } ) => [ readyMade, isOn ] )
+	).toEqual( [
+		[ 'order-confirmation', false ],
+		[ 'thank-you', false ],
+		[ 'pending-follow-up', false ],
+	] );
+	for ( const { definition } of automations ) {
+		expect( definitionSchema.parse( definition ) ).toEqual( definition );
+	}
+} );
+
+test( 'R31 R33 an order is confirmed once, by an e-mail to its buyer, and the history says so', async () => {
+	const { store, on, settled, messages } = await bed();
+	await on( CONFIRMATION );
+	await store.send( placed( '1' ) );
+	const [ run ] = await settled( 1 );
+	expect( run ).toMatchObject( {
+		state: 'sent',
+		orderNumber: '1',
+		reason: null,
+		message: { recipient: 'buyer1@example.com' },
+	} );
+	expect( await messages() ).toEqual( [
+		{
+			recipient: 'buyer1@example.com',
+			state: 'sent',
+			kind: 'automation',
+			subject: expect.stringContaining( '1' ),
+		},
+	] );
+} );
+
+test( 'R33 a trigger that is sent again, in other batches and at once, starts nothing again', async () => {
+	const { store, on, settled, messages } = await bed();
+	await on( CONFIRMATION );
+	const records = placed( '1' );
+	await Promise.all(
+		Array.from( { length: 5 }, ( _, index ) =>
+			store.send( records, { id: `again-${ index }` } )
+		)
+	);
+	await store.send( placed( '2' ) );
+	await settled( 2 );
+	expect( await messages() ).toHaveLength( 2 );
+} );
+
+test( 'R42 switching on acts on nothing that happened before, also where it is told later', async () => {
+	const { store, on, runs, settled, messages, api, accountId, now } =
+		await bed();
+	await store.send( placed( '1' ) );
+	await on( CONFIRMATION );
+	const longAgo = new Date( Date.now() - HOUR_MS );
+	await store.send( placed( '2', {}, longAgo ) );
+	await store.send( placed( '3' ) );
+	await settled( 2 );
+	expect(
+		( await runs() ).map( ( { orderId, state, reason } ) => [
+			orderId,
+			state,
+			reason,
+		] )
+	).toEqual( [
+		[ '3', 'sent', null ],
+		[ '2', 'skipped', 'before_switched_on' ],
+	] );
+	// Off, an order, on again: neither then nor now.
+	await switchOff( api.db, accountId, CONFIRMATION, now() );
+	await store.send( placed( '4' ) );
+	await switchOn( api.db, accountId, CONFIRMATION, now() );
+	await store.send( placed( '5' ) );
+	await settled( 3 );
+	expect(
+		( await messages() ).map( ( { recipient } ) => recipient )
+	).toEqual( [ 'buyer3@example.com', 'buyer5@example.com' ] );
+} );
+
+test( 'R32 a follow-up comes after its time, and not where the order was paid, cancelled or trashed meanwhile', async () => {
+	const { store, on, runs, settled, messages, forward } = await bed();
+	await on( FOLLOW_UP );
+	await store.send( [
+		...placed( '1' ),
+		...placed( '2' ),
+		...placed( '3' ),
+		...placed( '4' ),
+	] );
+	await waitFor( async () => ( await runs( FOLLOW_UP ) ).length === 4 );
+	expect( await messages() ).toEqual( [] );
+	await store.send( [
+		orderRecord( '2', ++versions, {
+			status: 'processing',
+			date_paid: new Date().toISOString(),
+		} ),
+		orderRecord( '3', ++versions, {
+			status: 'cancelled',
+			date_paid: null,
+		} ),
+		orderRecord( '4', ++versions, { status: 'trash', date_paid: null } ),
+	] );
+	forward( 23 * HOUR_MS );
+	expect( await messages() ).toEqual( [] );
+	forward( 2 * HOUR_MS );
+	const history = await settled( 4, FOLLOW_UP );
+	expect(
+		Object.fromEntries(
+			history.map( ( { orderId, state, reason } ) => [
+				orderId,
+				reason ?? state,
+			] )
+		)
+	).toEqual( {
+		1: 'sent',
+		2: 'paid_meanwhile',
+		3: 'cancelled',
+		4: 'trashed',
+	} );
+	expect( await messages() ).toHaveLength( 1 );
+} );
+
+test( 'R31 an automation is for the stores it names, and for one of their products', async () => {
+	const { api, store, on, settled, messages } = await bed();
+	const other = await api.connect( { accountName: 'Ada & Co' } );
+	const productId = orderRecord( '1', 1 ).data.line_items[ 0 ]!.product_id!;
+	await on( CONFIRMATION, {
+		stores: [ store.connectionId ],
+		conditions: {
+			...READY_MADE[ CONFIRMATION ]!.conditions,
+			products: [ `${ store.connectionId }:${ productId }` ],
+		},
+	} );
+	await other.send( placed( '8' ) );
+	await store.send( [
+		...placed( '1' ),
+		...placed( '2', { line_items: [] } ),
+	] );
+	const history = await settled( 2 );
+	expect(
+		history.map( ( { orderId, reason } ) => [ orderId, reason ] )
+	).toEqual(
+		expect.arrayContaining( [
+			[ '1', null ],
+			[ '2', 'product' ],
+		] )
+	);
+	expect( await messages() ).toHaveLength( 1 );
+} );
+
+test( 'R43 above the hourly limit runs are held, the owner is told once, and releases or drops them', async () => {
+	const { api, store, on, runs, messages, accountId, now } = await bed();
+	await makeOwner( api, accountId );
+	await on( CONFIRMATION, { hourly_limit: 2 } );
+	await store.send(
+		[ '1', '2', '3', '4', '5' ].flatMap( ( id ) => placed( id ) )
+	);
+	await waitFor( async () => {
+		const all = await runs();
+		return (
+			all.filter( ( { state } ) => state === 'sent' ).length === 2 &&
+			all.filter( ( { state } ) => state === 'held' ).length === 3
+		);
+	} );
+	await store.send( placed( '6' ) );
+	await waitFor(
+		async () =>
+			( await runs() ).filter( ( { state } ) => state === 'held' )
+				.length === 4
+	);
+	expect(
+		( await messages() ).filter( ( { kind } ) => kind === 'notice' )
+	).toMatchObject( [ { recipient: 'owner@example.com' } ] );
+	expect( await releaseHeld( api.db, accountId, CONFIRMATION, now() ) ).toBe(
+		4
+	);
+	await waitFor(
+		async () =>
+			( await runs() ).filter( ( { state } ) => state === 'sent' )
+				.length === 6
+	);
+	await store.send( placed( '7' ) );
+	await waitFor(
+		async () => ( await runs() )[ 0 ]!.state === 'held',
+		'A held run'
+	);
+	expect( await dropHeld( api.db, accountId, CONFIRMATION, now() ) ).toBe(
+		1
+	);
+	expect( ( await runs() )[ 0 ] ).toMatchObject( {
+		state: 'skipped',
+		reason: 'dropped',
+	} );
+} );
+
+test( 'a waiting run keeps the version it began with, or takes the new one', async () => {
+	const { api, store, on, runs, settled, messages, accountId, now, forward } =
+		await bed();
+	await on( FOLLOW_UP );
+	await store.send( placed( '1' ) );
+	await waitFor( async () => ( await runs( FOLLOW_UP ) ).length === 1 );
+	const subject = ( text: string ): Definition => ( {
+		...READY_MADE[ FOLLOW_UP ]!,
+		action: {
+			type: 'email',
+			purpose: 'transactional',
+			subject: text,
+			preheader: '',
+			body: '<p>Hello</p>',
+		},
+	} );
+	const change = ( text: string, waiting: 'keep' | 'take' ) =>
+		changeAutomation( api.db, accountId, FOLLOW_UP, subject( text ), {
+			personId: 'person',
+			waiting,
+			now: now(),
+		} );
+	await change( 'Taken', 'take' );
+	await change( 'Not taken', 'keep' );
+	await store.send( placed( '2' ) );
+	await waitFor( async () => ( await runs( FOLLOW_UP ) ).length === 2 );
+	forward( 25 * HOUR_MS );
+	await settled( 2, FOLLOW_UP );
+	expect(
+		( await messages() )
+			.map( ( message ) => `${ message.recipient } ${ message.subject }` )
+			.sort()
+	).toEqual( [ 'buyer1@example.com Taken', 'buyer2@example.com Not taken' ] );
+	expect(
+		( await runs( FOLLOW_UP ) ).map( ( { version } ) => version ).sort()
+	).toEqual( [ 2, 3 ] );
+} );
+
+test( 'a template that cannot be rendered sends nothing, and the worker goes on', async () => {
+	const { store, on, settled, messages } = await bed();
+	const { action } = READY_MADE[ CONFIRMATION ]!;
+	await on( CONFIRMATION, {
+		action: {
+			...( action as Definition[ 'action' ] & { type: 'email' } ),
+			body: '{% for i in (1..100000000) %}x{% endfor %}',
+		},
+	} );
+	await on( 'thank-you' );
+	await store.send( [
+		...placed( '1' ),
+		triggerRecord( 'payment_received', '1', ++versions, {
+			occurred_at: new Date().toISOString(),
+		} ),
+	] );
+	expect( ( await settled( 1 ) )[ 0 ] ).toMatchObject( {
+		state: 'failed',
+		reason: 'template',
+	} );
+	await settled( 1, 'thank-you' );
+	expect( await messages() ).toHaveLength( 1 );
+} );
+
+test( 'R44 what was sent can be sent again, by a message of its own', async () => {
+	const { api, store, on, settled, messages, accountId, now } = await bed();
+	await on( CONFIRMATION );
+	await store.send( placed( '1' ) );
+	const [ run ] = await settled( 1 );
+	expect( await sendAgain( api.db, accountId, run!, now() ) ).toBe( true );
+	await waitFor( async () => ( await messages() ).length === 2 );
+	const [ again ] = await settled( 1 );
+	expect( again!.state ).toBe( 'sent' );
+	expect( again!.message!.messageId ).not.toBe( run!.message!.messageId );
+} );
+
+test( 'nothing of another account is touched: each has its own runs, and deletes only its own', async () => {
+	const { api, store, on, settled, accountId } = await bed();
+	const stranger = await api.connect( { accountName: 'Bob Ltd' } );
+	await ensureReadyMade( api.db, stranger.accountId, new Date() );
+	const mine = await createAutomation(
+		api.db,
+		accountId,
+		READY_MADE[ CONFIRMATION ]!,
+		'person',
+		new Date()
+	);
+	await on( CONFIRMATION );
+	await stranger.send( placed( '1' ) );
+	await store.send( placed( '2' ) );
+	await settled( 1 );
+	await deleteAutomation( api.db, stranger.accountId, mine );
+	expect(
+		( await listAutomations( api.db, accountId ) ).map(
+			( { automationId } ) => automationId
+		)
+	).toContain( mine );
+	expect(
+		await listRuns( api.db, stranger.accountId, {
+			automationId: CONFIRMATION,
+			state: null,
+			before: null,
+			limit: 10,
+		} )
+	).toEqual( [] );
+} );
+
+test( 'an erased buyer gets nothing more, and what was sent to them is gone', async () => {
+	const { api, store, on, settled, messages, runs, forward } = await bed();
+	await on( CONFIRMATION );
+	await on( FOLLOW_UP );
+	await store.send( [
+		...placed( '1', { customer_id: '7' } ),
+		contactRecord( '7', ++versions, { email: 'buyer1@example.com' } ),
+	] );
+	await settled( 1 );
+	await waitFor( async () => ( await runs( FOLLOW_UP ) ).length === 1 );
+	await eraseByOwner( api.db, {
+		accountId: store.accountId,
+		email: 'buyer1@example.com',
+		requestedBy: 'console',
+		now: new Date( Date.now() + 1_000 ),
+	} );
+	expect( await messages() ).toEqual( [
+		{ recipient: '', subject: '', state: 'sent', kind: 'automation' },
+	] );
+	forward( 25 * HOUR_MS );
+	expect( ( await settled( 1, FOLLOW_UP ) )[ 0 ] ).toMatchObject( {
+		state: 'skipped',
+		reason: 'erased',
+	} );
+} );
+
+async function makeOwner( api: TestApi, accountId: string ): Promise< void > {
+	const { personId } = await makePerson( api.db, 'owner@example.com' );
+	await api.db
+		.updateTable( 'account_people' )
+		.set( { account_id: accountId } )
+		.where( 'person_id', '=', personId )
+		.execute();
+}
