@@ -7,7 +7,10 @@ export function sumDecimals( ...amounts: readonly string[] ): string {
 		0,
 		...amounts.map( ( amount ) => amount.split( '.' )[ 1 ]?.length ?? 0 )
 	);
-	const sum = amounts.reduce( ( total, amount ) => total + units( amount ), 0n );
+	const sum = amounts.reduce(
+		( total, amount ) => total + units( amount ),
+		0n
+	);
 	const digits = String( sum < 0n ? -sum : sum ).padStart( PLACES + 1, '0' );
 	const whole = digits.slice( 0, -PLACES );
 	const fraction = digits.slice( -PLACES ).slice( 0, places );
@@ -44,7 +47,9 @@ export function formatMoney(
 	locale: string
 ): string {
 	// Without a sign before nothing: "-0.00" is not owed either.
-	const exact = ( isZero( amount ) ? '0' : amount ) as Intl.StringNumericLiteral;
+	const exact = (
+		isZero( amount ) ? '0' : amount
+	) as Intl.StringNumericLiteral;
 	const format = currencyFormat( currency, locale );
 	return format === null
 		? `${ withoutTrailingZeros( exact ) } ${ currency }`

@@ -57,12 +57,15 @@ export function createRenderer( {
 
 	function start(): void {
 		const thread: Thread = {
-			worker: new Worker( new URL( './render-worker.ts', import.meta.url ), {
-				resourceLimits: {
-					maxOldGenerationSizeMb: MEMORY_MB,
-					maxYoungGenerationSizeMb: 32,
-				},
-			} ),
+			worker: new Worker(
+				new URL( './render-worker.ts', import.meta.url ),
+				{
+					resourceLimits: {
+						maxOldGenerationSizeMb: MEMORY_MB,
+						maxYoungGenerationSizeMb: 32,
+					},
+				}
+			),
 			isReady: false,
 			isSlow: false,
 			job: null,
@@ -145,9 +148,12 @@ export function createRenderer( {
 			settle( thread, endedEarly( 'limits', 'needs too much memory' ) );
 		} else if ( ! thread.isReady ) {
 			// The next one would not start either.
-			const reason = new Error( 'No thread to render e-mails could be started', {
-				cause: error,
-			} );
+			const reason = new Error(
+				'No thread to render e-mails could be started',
+				{
+					cause: error,
+				}
+			);
 			for ( const job of waiting.splice( 0 ) ) {
 				job.reject( reason );
 			}
@@ -190,10 +196,7 @@ export function createRenderer( {
 	};
 }
 
-function endedEarly(
-	reason: 'timeout' | 'limits',
-	what: string
-): Rendered {
+function endedEarly( reason: 'timeout' | 'limits', what: string ): Rendered {
 	return {
 		ok: false,
 		part: 'body',

@@ -77,7 +77,7 @@ function luminance( color: string ): number {
 		return share <= 0.04045
 			? share / 12.92
 			: ( ( share + 0.055 ) / 1.055 ) ** 2.4;
-	}) as [ number, number, number ];
+	} ) as [ number, number, number ];
 	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
@@ -98,10 +98,8 @@ export function elementStyles( accent: Accent ): Record< string, string > {
 		blockquote: `margin:0 0 16px;padding:2px 0 2px 14px;border-left:3px solid ${ line }`,
 		'.muted': `color:${ muted };font-size:13px`,
 		'.address': 'margin:0 0 16px;line-height:1.6',
-		'table.lines':
-			'width:100%;border-collapse:collapse;margin:0 0 4px',
-		'table.totals':
-			'width:100%;border-collapse:collapse;margin:0 0 24px',
+		'table.lines': 'width:100%;border-collapse:collapse;margin:0 0 4px',
+		'table.totals': 'width:100%;border-collapse:collapse;margin:0 0 24px',
 		'table.columns': 'width:100%;border-collapse:collapse',
 		'td.picture': `width:64px;padding:12px 14px 12px 0;border-bottom:1px solid ${ line };vertical-align:top`,
 		'td.item': `padding:12px 12px 12px 0;border-bottom:1px solid ${ line };vertical-align:top`,

@@ -4,7 +4,10 @@ export const EMAIL_VARIABLES_HELP: readonly {
 	description: string;
 }[] = [
 	{ name: 'order.number', description: 'Order number' },
-	{ name: 'order.status', description: 'WooCommerce status, like processing' },
+	{
+		name: 'order.status',
+		description: 'WooCommerce status, like processing',
+	},
 	{ name: 'order.date', description: 'Date of the order' },
 	{
 		name: 'order.date_iso',
@@ -27,7 +30,10 @@ export const EMAIL_VARIABLES_HELP: readonly {
 	{ name: 'order.discount', description: 'Discount, without a minus sign' },
 	{ name: 'order.discount_amount', description: 'Discount as a number' },
 	{ name: 'order.shipping', description: 'Shipping costs' },
-	{ name: 'order.shipping_amount', description: 'Shipping costs as a number' },
+	{
+		name: 'order.shipping_amount',
+		description: 'Shipping costs as a number',
+	},
 	{ name: 'order.fees', description: 'All fees together' },
 	{ name: 'order.fees_amount', description: 'All fees as a number' },
 	{ name: 'order.tax', description: 'All taxes together' },
@@ -86,7 +92,10 @@ export const EMAIL_VARIABLES_HELP: readonly {
 	{ name: 'lines[].name', description: 'Product name' },
 	{ name: 'lines[].sku', description: 'SKU' },
 	{ name: 'lines[].quantity', description: 'Quantity' },
-	{ name: 'lines[].total', description: 'Price of the line before discounts' },
+	{
+		name: 'lines[].total',
+		description: 'Price of the line before discounts',
+	},
 	{
 		name: 'lines[].total_amount',
 		description: 'Price of the line as a number',
