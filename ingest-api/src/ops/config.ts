@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { BATCH_LIMITS } from '@ivorey/shared';
+import { isDkimKey, type DkimKey } from './dkim-key.ts';
 
 export const ROLES = [ 'ingest', 'console', 'worker' ] as const;
 export type Role = ( typeof ROLES )[ number ];
@@ -72,6 +74,34 @@ const smtpUrlSchema = z.string().refine( ( text ) => {
 	);
 }, 'must be a mail server, like "smtps://user:password@mail.example.com"' );
 
+const DKIM_NAMES = [
+	'DKIM_DOMAIN',
+	'DKIM_SELECTOR',
+	'DKIM_PRIVATE_KEY',
+] as const;
+
+/** Labels with dots between. */
+const DNS_NAME =
+	/^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?)*$/i;
+
+/** The key itself, perhaps with "\n" for its line breaks as in an env file, or the path of a file that holds it. */
+const dkimKeySchema = z
+	.string()
+	.transform( ( text ) => {
+		if ( text.includes( '-----BEGIN' ) ) {
+			return text.replaceAll( '\\n', '\n' );
+		}
+		try {
+			return readFileSync( text, 'utf8' );
+		} catch {
+			return '';
+		}
+	} )
+	.refine(
+		isDkimKey,
+		'must be an RSA private key in PEM, or the path of a file that holds one'
+	);
+
 const encryptionKeysSchema = z
 	.string()
 	.transform( ( text ) => text.split( ',' ).map( ( key ) => key.trim() ) )
@@ -114,6 +144,18 @@ const environmentSchema = z
 				'must be an e-mail address, like "Ivorey <hello@example.com>"'
 			)
 			.default( 'Ivorey <ivorey@localhost>' ),
+		DKIM_DOMAIN: z
+			.string()
+			.regex( DNS_NAME, 'must be a domain, like "example.com"' )
+			.optional(),
+		DKIM_SELECTOR: z
+			.string()
+			.regex(
+				DNS_NAME,
+				'must be the selector of a DKIM record, like "ivorey"'
+			)
+			.optional(),
+		DKIM_PRIVATE_KEY: dkimKeySchema.optional(),
 		ALLOW_LOCAL_STORES: z
 			.enum( [ 'true', 'false' ], {
 				error: 'must be true or false',
@@ -172,6 +214,18 @@ const environmentSchema = z
 					'must be this machine, like 127.0.0.1, while IVOREY_DEVELOPMENT is 1: sign-in links are shown to whoever asks then',
 			} );
 		}
+		const missing = DKIM_NAMES.filter(
+			( name ) => env[ name ] === undefined
+		);
+		if ( missing.length < DKIM_NAMES.length ) {
+			for ( const name of missing ) {
+				context.addIssue( {
+					code: 'custom',
+					path: [ name ],
+					message: `is missing: set all of ${ DKIM_NAMES.join( ', ' ) }, or none of them`,
+				} );
+			}
+		}
 	} );
 type Environment = z.infer< typeof environmentSchema >;
 
@@ -197,6 +251,8 @@ export interface Config {
 		/** null: e-mails become files under `dataDir`. */
 		smtpUrl: string | null;
 		from: string;
+		/** null: e-mails are not signed here; the mail server may do it. */
+		dkim: DkimKey | null;
 		/** Whether the console may show those files, and let the first to sign in have the account. */
 		development: boolean;
 	};
@@ -347,6 +403,7 @@ function configOf( value: Environment ): Config {
 		mail: {
 			smtpUrl: value.SMTP_URL ?? null,
 			from: value.MAIL_FROM,
+			dkim: dkimKeyOf( value ),
 			development: development && value.SMTP_URL === undefined,
 		},
 		development,
@@ -381,6 +438,18 @@ function configOf( value: Environment ): Config {
 		},
 		shutdownGraceMs: value.SHUTDOWN_GRACE_MS,
 	};
+}
+
+function dkimKeyOf( {
+	DKIM_DOMAIN: domain,
+	DKIM_SELECTOR: selector,
+	DKIM_PRIVATE_KEY: privateKey,
+}: Environment ): DkimKey | null {
+	return domain === undefined ||
+		selector === undefined ||
+		privateKey === undefined
+		? null
+		: { domain, selector, privateKey };
 }
 
 /** Never repeats a value: it may be a password. */

@@ -88,7 +88,8 @@ export function mailFolder( dataDir: string ): string {
 	return path.resolve( dataDir, 'mail' );
 }
 
-async function writeMail( folder: string, mail: Mail ): Promise< void > {
+/** As a file, for `readMails`. */
+export async function writeMail( folder: string, mail: Mail ): Promise< void > {
 	await mkdir( folder, { recursive: true, mode: 0o700 } );
 	const now = new Date().toISOString();
 	const { to, subject, text, html } = mail;

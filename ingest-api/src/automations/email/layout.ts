@@ -9,13 +9,7 @@ const FILLER = '&#847;&zwnj;&nbsp;'.repeat( 60 );
 const TABLE =
 	'role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"';
 
-/**
- * The whole e-mail: one column in tables, with its styles at the elements.
- *
- * @param parts.subject   Plain text.
- * @param parts.preheader Plain text.
- * @param parts.body      HTML fragments.
- */
+/** The whole e-mail, from two plain lines and the HTML fragments of its body: one column in tables. */
 export function layOut(
 	parts: { subject: string; preheader: string; body: string },
 	layout: EmailLayout

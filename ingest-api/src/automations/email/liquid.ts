@@ -70,8 +70,9 @@ export function escapeHtml( text: string ): string {
 	return text.replace( /[&<>"']/g, ( character ) => ESCAPES[ character ]! );
 }
 
-/** @param options.isHtml Whether values are escaped; a subject is plain text. */
-export function createEngine( { isHtml }: { isHtml: boolean } ): Liquid {
+/** For HTML, which has its values escaped, or for a line of plain text. */
+function createEngine( kind: 'html' | 'text' ): Liquid {
+	const isHtml = kind === 'html';
 	const engine = new Liquid( {
 		strictVariables: true,
 		strictFilters: true,
@@ -118,8 +119,8 @@ export interface Engines {
 
 export function createEngines(): Engines {
 	return {
-		text: createEngine( { isHtml: false } ),
-		html: createEngine( { isHtml: true } ),
+		text: createEngine( 'text' ),
+		html: createEngine( 'html' ),
 	};
 }
 

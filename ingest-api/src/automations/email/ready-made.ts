@@ -38,7 +38,7 @@ export const ORDER_CONFIRMATION: EmailTemplate = {
 		'Thank you for shopping with {{ store.name }}. Here is a summary of your order.',
 	body: `<h1>Thank you for your order</h1>
 ${ GREETING }
-<p>We’ve received your order #{{ order.number }} of {{ order.date }}. Here is a summary for your records.</p>
+<p>We’ve received your order #{{ order.number }}, placed on {{ order.date }}. Here is a summary for your records.</p>
 ${ VIEW_ORDER }
 <h2>Your order</h2>
 ${ LINES }
@@ -92,7 +92,7 @@ export const PAYMENT_PENDING: EmailTemplate = {
 	preheader: '{{ order.total }} is still to be paid.',
 	body: `<h1>Your order is waiting for payment</h1>
 ${ GREETING }
-<p>Thank you for your order #{{ order.number }} of {{ order.date }}. We haven’t received your payment of <strong>{{ order.total }}</strong> yet, so the order is on hold for now.</p>
+<p>Thank you for your order #{{ order.number }}, placed on {{ order.date }}. We haven’t received your payment of <strong>{{ order.total }}</strong> yet, so the order is on hold for now.</p>
 {% if order.url != blank %}
 <p>You can see the order and pay for it here:</p>
 <a class="button" href="{{ order.url }}">View and pay</a>

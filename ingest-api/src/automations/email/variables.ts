@@ -102,10 +102,7 @@ export function emailVariables( {
 }: EmailVariablesInput ): EmailVariables {
 	const money = ( amount: string ) =>
 		formatMoney( amount, order.currency, locale );
-	const dates = new Intl.DateTimeFormat( locale, {
-		dateStyle: 'long',
-		timeZone,
-	} );
+	const dates = dateFormat( locale, timeZone );
 	const dateText = ( iso: string | null ) =>
 		iso === null ? '' : dates.format( new Date( iso ) );
 	const lines = order.line_items.map( ( line ) => {
@@ -186,6 +183,21 @@ export function emailVariables( {
 	};
 }
 
+const dateFormats = new Map< string, Intl.DateTimeFormat >();
+
+function dateFormat( locale: string, timeZone: string ): Intl.DateTimeFormat {
+	const key = `${ locale } ${ timeZone }`;
+	let format = dateFormats.get( key );
+	if ( format === undefined ) {
+		format = new Intl.DateTimeFormat( locale, {
+			dateStyle: 'long',
+			timeZone,
+		} );
+		dateFormats.set( key, format );
+	}
+	return format;
+}
+
 /** As the buyer saw prices in the store: with tax or without. */
 function shownAmount( order: Order, net: string, tax: string ): string {
 	return order.prices_include_tax ? sumDecimals( net, tax ) : net;
@@ -199,23 +211,28 @@ interface Sums {
 }
 
 function shownSums( order: Order ): Sums {
-	const { totals, line_items, shipping_lines, fee_lines } = order;
-	const taxOf = ( lines: readonly { total_tax: string }[] ) =>
-		sumDecimals( ...lines.map( ( line ) => line.total_tax ) );
+	const { totals } = order;
 	const itemsTax = sumDecimals(
-		...line_items.map( ( line ) => line.subtotal_tax )
+		...order.line_items.map( ( line ) => line.subtotal_tax )
 	);
-	const discountTax = sumDecimals( itemsTax, negated( taxOf( line_items ) ) );
+	const discountTax = sumDecimals(
+		itemsTax,
+		negated( taxOf( order.line_items ) )
+	);
 	return {
 		subtotal: shownAmount( order, totals.items, itemsTax ),
 		discount: shownAmount( order, totals.discount, discountTax ),
 		shipping: shownAmount(
 			order,
 			totals.shipping,
-			taxOf( shipping_lines )
+			taxOf( order.shipping_lines )
 		),
-		fees: shownAmount( order, totals.fees, taxOf( fee_lines ) ),
+		fees: shownAmount( order, totals.fees, taxOf( order.fee_lines ) ),
 	};
+}
+
+function taxOf( lines: readonly { total_tax: string }[] ): string {
+	return sumDecimals( ...lines.map( ( line ) => line.total_tax ) );
 }
 
 /** The rows below the lines, as in the store: only those that say something. */
@@ -224,7 +241,6 @@ function totalRows(
 	sums: Sums,
 	money: ( amount: string ) => string
 ): { label: string; value: string }[] {
-	const { totals, prices_include_tax, shipping_lines, fee_lines } = order;
 	const rows = [ { label: 'Subtotal', value: money( sums.subtotal ) } ];
 	const add = ( label: string, amount: string ) => {
 		if ( ! isZero( amount ) ) {
@@ -232,46 +248,44 @@ function totalRows(
 		}
 	};
 	add( 'Discount', negated( sums.discount ) );
-	if ( shipping_lines.length > 0 ) {
+	if ( order.shipping_lines.length > 0 ) {
 		rows.push( {
 			label: shippingMethod( order ) || 'Shipping',
 			value: isZero( sums.shipping ) ? 'Free' : money( sums.shipping ),
 		} );
 	}
-	for ( const fee of fee_lines ) {
+	for ( const fee of order.fee_lines ) {
 		add(
 			fee.name || 'Fee',
 			shownAmount( order, fee.total, fee.total_tax )
 		);
 	}
-	if ( ! prices_include_tax ) {
-		add( 'Tax', totals.tax );
+	if ( ! order.prices_include_tax ) {
+		add( 'Tax', order.totals.tax );
 	}
-	rows.push( { label: 'Total', value: money( totals.total ) } );
-	if ( prices_include_tax ) {
-		add( 'Tax included', totals.tax );
+	rows.push( { label: 'Total', value: money( order.totals.total ) } );
+	if ( order.prices_include_tax ) {
+		add( 'Tax included', order.totals.tax );
 	}
-	add( 'Refunded', negated( totals.refunded ) );
+	add( 'Refunded', negated( order.totals.refunded ) );
 	return rows;
 }
 
 function shippingMethod( order: Order ): string {
 	return order.shipping_lines
-		.map( ( { method_title } ) => method_title )
+		.map( ( line ) => line.method_title )
 		.filter( ( title ) => title !== '' )
 		.join( ', ' );
 }
 
 /** Only https: clients warn of other images, or hide them. */
 function imageOf(
-	{ product_id, variation_id }: OrderLine,
+	line: OrderLine,
 	images: ReadonlyMap< string, string >
 ): string {
 	const url =
-		( variation_id === null
-			? undefined
-			: images.get( `${ product_id }:${ variation_id }` ) ) ??
-		( product_id === null ? undefined : images.get( product_id ) );
+		images.get( `${ line.product_id }:${ line.variation_id }` ) ??
+		images.get( String( line.product_id ) );
 	return url !== undefined && URL.parse( url )?.protocol === 'https:'
 		? url
 		: '';

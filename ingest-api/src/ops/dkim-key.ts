@@ -1,0 +1,18 @@
+import { createPrivateKey } from 'node:crypto';
+
+/** What signs e-mails; its public half stands in the DNS, at `selector._domainkey.domain`. */
+export interface DkimKey {
+	domain: string;
+	selector: string;
+	/** PEM. */
+	privateKey: string;
+}
+
+/** Only RSA: nodemailer signs by rsa-sha256, and with another key silently not at all. */
+export function isDkimKey( pem: string ): boolean {
+	try {
+		return createPrivateKey( pem ).asymmetricKeyType === 'rsa';
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,292 @@
+import { Readable } from 'node:stream';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
+import {
+	createComposer,
+	type ComposedMessage,
+	type OutgoingEmail,
+} from './compose-message.ts';
+import type { DkimKey } from './dkim-key.ts';
+import { writeMail } from './mailer.ts';
+import {
+	outcomeAfterHandOver,
+	outcomeBeforeHandOver,
+	replyOf,
+	type SendOutcome,
+	type SmtpError,
+} from './smtp-outcome.ts';
+import { createSmtpPool, smtpError } from './smtp-pool.ts';
+
+export type { OutgoingEmail } from './compose-message.ts';
+export type { SendOutcome } from './smtp-outcome.ts';
+
+export interface SmtpSender {
+	/**
+	 * Sends an e-mail once. It never throws.
+	 *
+	 * @param onHandOver Notes that the message is about to be handed over. It runs once at most, after the server asked
+	 *                   for the message and before the first byte; where it throws, nothing is handed over. Its note is
+	 *                   over before this returns, so that whoever gets `later` may take it back.
+	 * @param signal     Gives up while nothing was handed over. After that only an answer can tell what became of it.
+	 */
+	send: (
+		mail: OutgoingEmail,
+		onHandOver: () => Promise< void >,
+		signal?: AbortSignal
+	) => Promise< SendOutcome >;
+	/** What was not handed over is `later`; what was gets a few seconds for its reply. */
+	close: () => Promise< void >;
+}
+
+export interface SmtpTimeouts {
+	/** To connect, greet, encrypt and sign in, together. */
+	connectMs: number;
+	/** From MAIL to the server's readiness for the message, and the note of it. */
+	envelopeMs: number;
+	/** For the message and the server's word on it: whoever waits too briefly does not know what became of it. */
+	replyMs: number;
+	/** How long a connection is kept for the next e-mail. */
+	idleMs: number;
+	/** For the replies that are still awaited when the sender is closed. */
+	closingMs: number;
+}
+
+const TIMEOUTS: SmtpTimeouts = {
+	connectMs: 30_000,
+	envelopeMs: 60_000,
+	replyMs: 300_000,
+	idleMs: 20_000,
+	closingMs: 5_000,
+};
+
+export interface SmtpSenderOptions {
+	url: string;
+	dkim: DkimKey | null;
+	/** To the mail server at the same time. */
+	connections?: number;
+	timeouts?: Partial< SmtpTimeouts >;
+}
+
+const STOPPED: SendOutcome = {
+	state: 'later',
+	reply: 'Stopped before it was sent',
+};
+
+/** Over connections to a mail server that are kept for the next e-mail. */
+export function createSmtpSender( {
+	url,
+	dkim,
+	connections = 5,
+	timeouts: given = {},
+}: SmtpSenderOptions ): SmtpSender {
+	const timeouts = { ...TIMEOUTS, ...given };
+	const pool = createSmtpPool( url, connections, {
+		...timeouts,
+		silentMs: timeouts.replyMs + timeouts.envelopeMs,
+	} );
+	const compose = createComposer( dkim );
+	const closing = new AbortController();
+	const sending = new Set< Promise< SendOutcome > >();
+
+	async function send(
+		mail: OutgoingEmail,
+		onHandOver: () => Promise< void >,
+		stop: AbortSignal
+	): Promise< SendOutcome > {
+		let message: ComposedMessage;
+		try {
+			message = await compose( mail );
+		} catch ( error ) {
+			return {
+				state: 'failed',
+				reply: `The e-mail could not be composed: ${ replyOf( error as SmtpError ) }`,
+				isHardBounce: false,
+			};
+		}
+		let connection: SMTPConnection;
+		try {
+			connection = await pool.acquire( stop );
+		} catch ( error ) {
+			return stop.aborted
+				? STOPPED
+				: { state: 'later', reply: replyOf( error as SmtpError ) };
+		}
+		const { outcome, isReusable } = await transmit( {
+			connection,
+			message,
+			onHandOver,
+			stop,
+			closing: closing.signal,
+			timeouts,
+		} );
+		pool.release( connection, isReusable );
+		return outcome;
+	}
+
+	return {
+		send( mail, onHandOver, signal ) {
+			const stop =
+				signal === undefined
+					? closing.signal
+					: AbortSignal.any( [ closing.signal, signal ] );
+			const outcome = send( mail, onHandOver, stop );
+			sending.add( outcome );
+			return outcome.finally( () => sending.delete( outcome ) );
+		},
+		async close() {
+			closing.abort();
+			pool.close();
+			await Promise.all( sending );
+		},
+	};
+}
+
+interface Transmission {
+	connection: SMTPConnection;
+	message: ComposedMessage;
+	onHandOver: () => Promise< void >;
+	/** Heeded until the message is handed over. */
+	stop: AbortSignal;
+	closing: AbortSignal;
+	timeouts: SmtpTimeouts;
+}
+
+/**
+ * One e-mail over one connection. nodemailer asks for the message only after the server's 354 to DATA; the first read
+ * of it is the point of no return.
+ */
+async function transmit( {
+	connection,
+	message: { envelope, raw },
+	onHandOver,
+	stop,
+	closing,
+	timeouts,
+}: Transmission ): Promise< { outcome: SendOutcome; isReusable: boolean } > {
+	let isSettled = false;
+	let isHandedOver = false;
+	let noting: Promise< void > = Promise.resolve();
+	let timer: NodeJS.Timeout | undefined;
+	const settled = Promise.withResolvers< {
+		outcome: SendOutcome;
+		isReusable: boolean;
+	} >();
+
+	function settle( outcome: SendOutcome, isReusable: boolean ): void {
+		isSettled = true;
+		clearTimeout( timer );
+		settled.resolve( { outcome, isReusable } );
+	}
+	function fail( error: SmtpError ): void {
+		if ( isSettled ) {
+			return;
+		}
+		if ( isHandedOver ) {
+			settle( outcomeAfterHandOver( error ), false );
+		} else {
+			const isRefusal =
+				error.responseCode !== undefined && error.responseCode !== 421;
+			settle( outcomeBeforeHandOver( error ), isRefusal );
+		}
+	}
+	// Later than the callback of `send`, which knows why.
+	const onEnd = () =>
+		setImmediate( () => fail( smtpError( 'ECONNECTION' ) ) );
+	const onStop = () => {
+		if ( ! isHandedOver ) {
+			settle( STOPPED, false );
+		}
+	};
+	/** A second limit, never longer than what is left of the first. */
+	const onClosing = () => {
+		if ( isHandedOver ) {
+			limit( timeouts.closingMs );
+		}
+	};
+	function limit( ms: number ): void {
+		clearTimeout( timer );
+		timer = setTimeout( () => fail( smtpError( 'ETIMEDOUT' ) ), ms );
+	}
+
+	async function handOver( source: Readable ): Promise< void > {
+		try {
+			await onHandOver();
+		} catch {
+			settle(
+				{
+					state: 'later',
+					reply: 'Not sent: the hand-over could not be noted',
+				},
+				false
+			);
+			return;
+		}
+		// The connection may have broken, or its time run out, during the note.
+		if ( isSettled ) {
+			return;
+		}
+		isHandedOver = true;
+		limit( closing.aborted ? timeouts.closingMs : timeouts.replyMs );
+		source.push( raw );
+		source.push( null );
+	}
+
+	let isRead = false;
+	const source = new Readable( {
+		read() {
+			if ( ! isRead ) {
+				isRead = true;
+				noting = handOver( this );
+			}
+		},
+	} );
+	limit( timeouts.envelopeMs );
+	connection.once( 'end', onEnd );
+	stop.addEventListener( 'abort', onStop );
+	closing.addEventListener( 'abort', onClosing );
+	if ( stop.aborted ) {
+		onStop();
+	} else {
+		connection.send( envelope, source, ( error, info ) => {
+			if ( error === null ) {
+				settle(
+					{
+						state: 'sent',
+						reply: replyOf( { message: info.response } ),
+					},
+					true
+				);
+			} else {
+				fail( error );
+			}
+		} );
+	}
+	const result = await settled.promise;
+	connection.off( 'end', onEnd );
+	stop.removeEventListener( 'abort', onStop );
+	closing.removeEventListener( 'abort', onClosing );
+	if ( ! result.isReusable ) {
+		// At once: a byte of the message must not follow.
+		connection.close();
+	}
+	await noting;
+	return result;
+}
+
+/** For development: the e-mail becomes a file that the console shows, as `createMailer`'s do. */
+export function createMailboxSender( folder: string ): SmtpSender {
+	return {
+		async send( { to, subject, html, text }, onHandOver, signal ) {
+			if ( signal?.aborted === true ) {
+				return STOPPED;
+			}
+			try {
+				await onHandOver();
+				await writeMail( folder, { to: [ to ], subject, html, text } );
+			} catch ( error ) {
+				return { state: 'later', reply: replyOf( error as SmtpError ) };
+			}
+			return { state: 'sent', reply: 'Written to a file' };
+		},
+		close: () => Promise.resolve(),
+	};
+}
