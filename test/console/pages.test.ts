@@ -243,7 +243,7 @@ describe.skipIf( executable === null )(
 						.getByRole( 'switch', { name: 'Import Elements' } )
 						.check();
 					await press( 'Import' );
-					await page.getByText( 'An import was requested' ).waitFor();
+					await page.getByText( 'Import requested' ).waitFor();
 					await see( 'import-asked' );
 					await store.request( {
 						method: 'PUT',
@@ -378,7 +378,7 @@ describe.skipIf( executable === null )(
 						.getByLabel( 'E-mail address' )
 						.fill( 'ada@example.com' );
 					await page.keyboard.press( 'Enter' );
-					await page.getByText( 'Look at your e-mail' ).waitFor();
+					await page.getByText( 'Check your e-mail' ).waitFor();
 					await see( 'link-sent' );
 					await page
 						.getByRole( 'link', { name: 'see the e-mails here' } )

@@ -18,6 +18,7 @@ import type {
 	SessionHandler,
 } from './services.ts';
 import {
+	cancelledPage,
 	consentPage,
 	importPage,
 	leavePage,
@@ -58,7 +59,10 @@ export async function showStoreUrl(
 	{ viewer }: SessionCall
 ): Promise< Response > {
 	const stores = await listStores( db, viewer.accountId );
-	return c.html( storeUrlPage( { viewer, stores } ) );
+	const typed = c.req.query( 'store_url' ) ?? '';
+	return c.html(
+		storeUrlPage( { viewer, stores, typed: typed.slice( 0, 2_100 ) } )
+	);
 }
 
 /** `POST …/connect`. */
@@ -195,7 +199,10 @@ export async function takeConsent(
 		const back = new URL( approveUrl );
 		back.searchParams.set( 'error', 'access_denied' );
 		back.searchParams.set( 'state', query.state );
-		return c.html( leavePage( viewer, storeUrl, back.href ) );
+		const stores = await listStores( db, viewer.accountId );
+		return c.html(
+			cancelledPage( viewer, { storeUrl, url: back.href, stores } )
+		);
 	}
 	const requestId = await startConnectRequest( db, {
 		accountId: viewer.accountId,

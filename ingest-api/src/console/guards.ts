@@ -72,7 +72,10 @@ export const requireSession: Guard< ConsoleServices, SessionCall > = async (
 		const wanted =
 			c.req.method === 'GET' ? here.pathname + here.search : PATHS.stores;
 		return c.redirect(
-			`${ PATHS.signIn }?${ new URLSearchParams( { next: localPath( wanted ) } ) }`,
+			`${ PATHS.signIn }?${ new URLSearchParams( {
+				next: localPath( wanted ),
+				...( session === null ? {} : { why: 'ended' } ),
+			} ) }`,
 			303
 		);
 	}

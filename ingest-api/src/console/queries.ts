@@ -1,11 +1,12 @@
 import { sql, type Kysely } from 'kysely';
 import { z } from 'zod';
+import { ELEMENTS } from '@ivorey/shared';
 import { openImportRequest } from '../connections/import-requests.ts';
 import { findStatus } from '../connections/status.ts';
 import type { Database } from '../db/schema.ts';
 import type { OrderRow } from './pages/orders.ts';
-import type { StoreView } from './pages/store.ts';
-import type { StoreRow } from './pages/stores.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
+import type { ElementCounts, StoreRow, StoreView } from './store-view.ts';
 
 const HISTORY = 10;
 const ORDERS = 50;
@@ -83,6 +84,29 @@ export async function findStore(
 			reason: event.reason,
 		} ) ),
 	};
+}
+
+/** How much of a store is here. */
+export async function countElements(
+	db: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey
+): Promise< ElementCounts > {
+	const { rows } = await sql< Record< keyof ElementCounts, string > >`
+		select
+			( select count(*) from collections where account_id = ${ accountId } and connection_id = ${ connectionId } ) as collections,
+			( select count(*) from products where account_id = ${ accountId } and connection_id = ${ connectionId } ) as products,
+			( select count(*) from contact_links where account_id = ${ accountId } and connection_id = ${ connectionId } ) as contacts,
+			( select count(*) from orders where account_id = ${ accountId } and connection_id = ${ connectionId } ) as orders,
+			( select count(*) from transactions where account_id = ${ accountId } and connection_id = ${ connectionId } ) as transactions,
+			( select count(*) from trigger_events where account_id = ${ accountId } and connection_id = ${ connectionId } ) as triggers
+	`.execute( db );
+	const [ counted ] = rows;
+	return Object.fromEntries(
+		ELEMENTS.map( ( element ) => [
+			element,
+			Number( counted?.[ element ] ?? 0 ),
+		] )
+	) as ElementCounts;
 }
 
 /** Where a page of orders ended. Only what Postgres takes: there is no year 0, and no 31 February. */

@@ -1,8 +1,6 @@
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { RequestContext } from '../http/request.ts';
 import type { Auth, Route } from '../http/routes.ts';
-import { sharedFile } from '../http/shared-file.ts';
+import { ASSETS, getAsset } from './assets.ts';
 import {
 	showConsent,
 	showImport,
@@ -41,23 +39,6 @@ import {
 	streamStore,
 } from './store-handlers.ts';
 
-const ASSETS: Readonly< Record< string, { file: string; type: string } > > = {
-	'pico.css': {
-		file: fileURLToPath(
-			import.meta.resolve( '@picocss/pico/css/pico.min.css' )
-		),
-		type: 'text/css',
-	},
-	'console.css': {
-		file: fileURLToPath( new URL( 'assets/console.css', import.meta.url ) ),
-		type: 'text/css',
-	},
-	'console.js': {
-		file: fileURLToPath( new URL( 'assets/console.js', import.meta.url ) ),
-		type: 'text/javascript',
-	},
-};
-
 const REQUEST = `${ PATHS.connect }/:request`;
 const STORE = `${ PATHS.stores }/:connection`;
 
@@ -70,12 +51,12 @@ type ConsoleRoute = Route<
 /** Ivorey's own pages; the first that fits answers. */
 // prettier-ignore
 export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
-	...Object.keys( ASSETS ).map( ( name ): ConsoleRoute => ( {
+	...Object.values( ASSETS ).map( ( asset ): ConsoleRoute => ( {
 		method: 'GET',
-		path: `${ PATHS.assets }/${ name }`,
+		path: `${ PATHS.assets }/:hash/${ asset.name }`,
 		auth: 'none',
 		limit: 'none',
-		handler: getAsset,
+		handler: getAsset( asset ),
 	} ) ),
 	{ method: 'GET', path: PATHS.signIn, auth: 'none', limit: 'none', handler: showSignIn },
 	{ method: 'POST', path: PATHS.signIn, auth: 'none', limit: 'sign-in-links', handler: askForLink },
@@ -137,17 +118,6 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 		handler: showNoSuchPage,
 	} ) ),
 ];
-
-async function getAsset(
-	_services: unknown,
-	c: RequestContext
-): Promise< Response > {
-	const { file, type } = ASSETS[ path.basename( c.req.path ) ]!;
-	return c.body( await sharedFile( file ), 200, {
-		'content-type': type,
-		'cache-control': 'max-age=300',
-	} );
-}
 
 function leadTo( target: string ) {
 	return ( _services: unknown, c: RequestContext ): Response =>

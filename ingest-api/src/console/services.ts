@@ -3,7 +3,7 @@ import type { ApiServices } from '../connections/api-services.ts';
 import type { RequestContext } from '../http/request.ts';
 import type { Mailer } from '../ops/mailer.ts';
 import type { ConsoleLimits } from './limits.ts';
-import type { Viewer } from './pages/layout.ts';
+import type { Viewer } from './viewer.ts';
 
 /** What the handlers of the console work with. */
 export interface ConsoleServices extends ApiServices {

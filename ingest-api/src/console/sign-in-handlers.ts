@@ -10,7 +10,7 @@ import {
 	confirmSignInPage,
 	linkSentPage,
 	signInPage,
-	worthlessLinkPage,
+	expiredLinkPage,
 } from './pages/sign-in.ts';
 import { PATHS } from './paths.ts';
 import { addPerson, findPeople, isNobodyThere } from '../accounts/people.ts';
@@ -31,13 +31,19 @@ import {
 } from '../accounts/sign-in.ts';
 
 const emailSchema = z.email().max( 320 );
+const SIGN_IN_REASONS = [ 'ended', 'signed-out' ] as const;
 
 /** `GET /sign-in`: by a one-time link; no passwords. */
 export function showSignIn(
 	_services: ConsoleServices,
 	c: RequestContext
 ): Response | Promise< Response > {
-	return c.html( signInPage( { next: localPath( c.req.query( 'next' ) ) } ) );
+	const why =
+		SIGN_IN_REASONS.find( ( name ) => name === c.req.query( 'why' ) ) ??
+		null;
+	return c.html(
+		signInPage( { next: localPath( c.req.query( 'next' ) ), why } )
+	);
 }
 
 /** `POST /sign-in`: asks for a link. */
@@ -93,7 +99,7 @@ export async function showLink(
 	const token = c.req.param( 'token' ) ?? '';
 	const person = await findSignInLink( db, token, now() );
 	return person === null
-		? c.html( worthlessLinkPage(), 410 )
+		? c.html( expiredLinkPage(), 410 )
 		: c.html( confirmSignInPage( { token, ...person } ) );
 }
 
@@ -105,7 +111,7 @@ export async function useLink(
 	const { db, now } = services;
 	const signedIn = await signIn( db, c.req.param( 'token' ) ?? '', now() );
 	if ( signedIn === null ) {
-		return c.html( worthlessLinkPage(), 410 );
+		return c.html( expiredLinkPage(), 410 );
 	}
 	writeSession( c, isSecure( services ), signedIn.session );
 	return c.redirect( localPath( signedIn.nextPath ), 303 );
@@ -119,7 +125,7 @@ export async function endSession(
 ): Promise< Response > {
 	await signOut( services.db, session );
 	clearSession( c, isSecure( services ) );
-	return c.redirect( PATHS.signIn, 303 );
+	return c.redirect( `${ PATHS.signIn }?why=signed-out`, 303 );
 }
 
 /** `GET /development/mail`: what would have been sent. */

@@ -18,21 +18,22 @@ import type {
 import { importsAnything, readImport, readSync } from './pages/elements.ts';
 import { ordersPage } from './pages/orders.ts';
 import { errorPage } from './pages/other.ts';
-import { integrationsPage, storesPage } from './pages/stores.ts';
+import { settingsPage, storesPage } from './pages/stores.ts';
+import { importAgainPage, importProgressPage } from './pages/store-import.ts';
 import {
 	disconnectPage,
-	importAgainPage,
-	importProgressPage,
 	storePage,
 	storeParts,
 	type StorePageNotice,
-	type StoreView,
 } from './pages/store.ts';
 import { connectionPath } from './paths.ts';
 import { findSession } from '../accounts/sign-in.ts';
-import { findStore, listOrders, listStores } from './queries.ts';
+import { countElements, findStore, listOrders, listStores } from './queries.ts';
+import type { StoreView } from './store-view.ts';
 
 const LIVE_EVERY_MS = 1_000;
+/** Counting takes longer than the rest. */
+const COUNT_EVERY_MS = 10_000;
 /** A browser opens it again by itself; so a session that ended is noticed, and nothing lasts for ever. */
 const LIVE_FOR_MS = 5 * 60_000;
 /** Well below what closes a silent connection, here or in a proxy. */
@@ -97,7 +98,7 @@ export async function showIntegrations(
 	{ viewer }: SessionCall
 ): Promise< Response > {
 	const stores = await listStores( db, viewer.accountId );
-	return c.html( integrationsPage( viewer, stores.length ) );
+	return c.html( settingsPage( viewer, stores.length ) );
 }
 
 /** `GET /settings/integration/woocommerce`. */
@@ -111,11 +112,14 @@ export async function showStores(
 }
 
 /** `GET …/:connection`. */
-export const showStore = withStore( ( _services, c, { viewer, store } ) => {
-	const told =
-		NOTICES.find( ( name ) => name === c.req.query( 'told' ) ) ?? null;
-	return c.html( storePage( viewer, store, told ) );
-} );
+export const showStore = withStore(
+	async ( { db }, c, { key, viewer, store } ) => {
+		const told =
+			NOTICES.find( ( name ) => name === c.req.query( 'told' ) ) ?? null;
+		const counts = await countElements( db, key );
+		return c.html( storePage( viewer, store, counts, told ) );
+	}
+);
 
 /** `POST …/:connection/settings` (R25). */
 export const saveSettings = withStore( async ( services, c, call ) => {
@@ -233,13 +237,18 @@ export async function showOrders(
 		before: c.req.query( 'before' ) ?? null,
 	} );
 	return c.html(
-		ordersPage( viewer, { ...page, subtype, subtypes: SUBTYPES } )
+		ordersPage( viewer, {
+			...page,
+			subtype,
+			subtypes: SUBTYPES,
+			isFollowing: c.req.query( 'before' ) !== undefined,
+		} )
 	);
 }
 
 /** `GET …/:connection/events`: what changed, as long as somebody looks, is signed in, and the server runs. */
 export const streamStore = withStore(
-	( services, c, { session, store, viewer } ) => {
+	( services, c, { key, session, store, viewer } ) => {
 		const { consoleLimits, db, health, log, now } = services;
 		const release = consoleLimits.openStream(
 			viewer.personId,
@@ -259,11 +268,20 @@ export const streamStore = withStore(
 					let sent: Record< string, string > = {};
 					let sentAt = Date.now();
 					let current: StoreView | null = store;
+					let counts = await countElements( db, key );
+					let countedAt = Date.now();
 					while ( current !== null && ! gone.signal.aborted ) {
+						if ( Date.now() - countedAt > COUNT_EVERY_MS ) {
+							counts = await countElements( db, key );
+							countedAt = Date.now();
+						}
 						const parts = Object.fromEntries(
-							Object.entries( storeParts( viewer, current ) ).map(
-								( [ name, part ] ) => [ name, String( part ) ]
-							)
+							Object.entries(
+								storeParts( viewer, current, counts )
+							).map( ( [ name, part ] ) => [
+								name,
+								String( part ),
+							] )
 						);
 						const changed = Object.entries( parts ).filter(
 							( [ name, part ] ) => sent[ name ] !== part

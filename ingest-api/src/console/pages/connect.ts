@@ -1,50 +1,57 @@
 import { html } from 'hono/html';
 import type { AuthorizeQuery } from '@ivorey/shared';
 import type { ConnectRequest } from '../../connections/connect/requests.ts';
-import { PATHS } from '../paths.ts';
 import type { StoreCheck } from '../../connections/store-check/check-store.ts';
+import { actions, button, linkButton } from '../parts/button.ts';
+import { card } from '../parts/card.ts';
+import { textField } from '../parts/field.ts';
+import { csrfField, postForm } from '../parts/form.ts';
+import type { Content, Html } from '../parts/html.ts';
+import { icon } from '../parts/icon.ts';
+import { notice } from '../parts/verdict.ts';
+import { PATHS } from '../paths.ts';
+import { withoutScheme, type StoreRow } from '../store-view.ts';
+import type { Viewer } from '../viewer.ts';
 import { importFields, syncFields } from './elements.ts';
-import { csrfField, notice, page, type Html, type Viewer } from './layout.ts';
-import { storeList, type StoreRow } from './stores.ts';
+import { page } from './layout.ts';
+import { storesPageOptions } from './stores.ts';
+
+const BUSY = 'Looking at the store…';
 
 /** A dialog over the list of stores; without JavaScript it simply stands there. */
 function modal(
 	viewer: Viewer,
 	stores: readonly StoreRow[],
-	options: { title: string; step: number; body: Html; closePath?: string }
+	options: { title: string; step: number; body: Content | readonly Content[] }
 ): Html {
-	const { title, step, body, closePath = PATHS.stores } = options;
+	const { title, step, body } = options;
 	return page( {
-		title,
-		viewer,
-		section: 'settings',
-		body: html`<div class="behind" aria-hidden="true" inert>
-				${ storeList( stores ) }
-			</div>
-			<dialog
-				open
-				aria-labelledby="modal-title"
-				data-modal
-				data-close="${ closePath }"
-			>
-				<article>
-					<header>
-						<a
-							href="${ closePath }"
-							class="leave"
-							aria-label="Close"
-							>×</a
-						>
-						<p class="step">Step ${ step } of 3</p>
-						<h1 id="modal-title">${ title }</h1>
-					</header>
-					${ body }
-				</article>
-			</dialog>`,
+		...storesPageOptions( viewer, stores ),
+		windowTitle: title,
+		dialog: html`<dialog
+			open
+			aria-labelledby="modal-title"
+			data-modal
+			data-close="${ PATHS.stores }"
+		>
+			<header class="dialog-head">
+				<p class="step">Step ${ step } of 3</p>
+				<h1 id="modal-title">${ title }</h1>
+				<a
+					href="${ PATHS.stores }"
+					class="button plain close"
+					aria-label="Close"
+					>${ icon( 'x' ) }</a
+				>
+			</header>
+			${ body }
+		</dialog>`,
 	} );
 }
 
 export type FailedCheck = Extract< StoreCheck, { ok: false } >;
+
+const SUGGESTION_FORM = 'suggestion';
 
 /** R19 */
 export function storeUrlPage( options: {
@@ -57,78 +64,63 @@ export function storeUrlPage( options: {
 	return modal( viewer, stores, {
 		title: 'Connect a WooCommerce store',
 		step: 1,
-		body: html`<form
-				method="post"
-				action="${ PATHS.connect }"
-				data-busy="Looking at the store …"
-			>
-				${ csrfField( viewer ) }
-				<label for="store_url">Store URL</label>
-				<input
-					id="store_url"
-					name="store_url"
-					inputmode="url"
-					autocomplete="url"
-					autocapitalize="none"
-					spellcheck="false"
-					autofocus
-					maxlength="2100"
-					placeholder="https://yourstore.com"
-					value="${ typed }"
-					aria-describedby="store_url_help${ failed === undefined ? '' : ' store_url_error' }"
-					${ failed === undefined ? '' : html` aria-invalid="true"` }
-				/>
-				<small id="store_url_help"
-					>The address of your store, like
-					https://yourstore.com</small
-				>
-				${ failed === undefined ? '' : failedCheck( failed ) }
-				<button>Continue</button>
-			</form>
-			${ failed?.suggestion === undefined ? '' : suggestionForm( viewer ) }`,
+		body: [
+			postForm(
+				viewer,
+				PATHS.connect,
+				[
+					textField( {
+						name: 'store_url',
+						label: 'Store URL',
+						hint: 'The address of your store, like https://yourstore.com',
+						error:
+							failed === undefined
+								? undefined
+								: failedCheck( failed ),
+						value: typed,
+						attributes: {
+							inputmode: 'url',
+							autocomplete: 'url',
+							autocapitalize: 'none',
+							spellcheck: 'false',
+							autofocus: true,
+							maxlength: 2100,
+							placeholder: 'https://yourstore.com',
+						},
+					} ),
+					actions(
+						linkButton( 'Cancel', PATHS.stores ),
+						button( 'Continue', { kind: 'primary' } )
+					),
+				],
+				{ busy: BUSY }
+			),
+			// Of its own, so that Enter in the field never takes the suggestion: a form's first button answers Enter.
+			failed?.suggestion === undefined
+				? ''
+				: postForm( viewer, PATHS.connect, '', {
+						id: SUGGESTION_FORM,
+						busy: BUSY,
+					} ),
+		],
 	} );
 }
 
-const SUGGESTION_FORM = 'suggestion';
-
-/**
- * Of its own, so that Enter in the field never takes the suggestion: a form's first button answers
- * Enter, and this one stands before Continue.
- */
-function suggestionForm( viewer: Viewer ): Html {
-	return html`<form
-		id="${ SUGGESTION_FORM }"
-		method="post"
-		action="${ PATHS.connect }"
-		data-busy="Looking at the store …"
-	>
-		${ csrfField( viewer ) }
-	</form>`;
-}
-
 function failedCheck( failed: FailedCheck ): Html {
-	return notice(
-		'bad',
-		html`<p id="store_url_error">${ failed.message }</p>
-			${
-				failed.suggestion === undefined
-					? ''
-					: html`<p>
-								Did you mean
-								<strong>${ failed.suggestion }</strong>?
-							</p>
-							<button
-								form="${ SUGGESTION_FORM }"
-								name="store_url"
-								value="${ failed.suggestion }"
-								class="secondary"
-							>
-								Use ${ failed.suggestion }
-							</button>`
-			}
-			${ failed.remedy === undefined ? '' : html`<p><a href="${ failed.remedy.url }" target="_blank" rel="noopener">${ failed.remedy.label }</a></p>` }`,
-		true
-	);
+	const { message, remedy, suggestion } = failed;
+	return html`<p>${ message }</p>
+		${
+			suggestion === undefined
+				? ''
+				: html`<p>Did you mean <strong>${ suggestion }</strong>?</p>
+						${ button( `Use ${ suggestion }`, {
+							form: SUGGESTION_FORM,
+							name: 'store_url',
+							value: suggestion,
+							small: true,
+						} ) }`
+		}
+		${ remedy === undefined ? '' : html`<p><a href="${ remedy.url }" target="_blank" rel="noopener">${ remedy.label }</a></p>` }`;
 }
 
 /** R20 */
@@ -140,17 +132,26 @@ export function importPage(
 	return modal( viewer, stores, {
 		title: 'Import Elements',
 		step: 2,
-		body: html`<p>
-				Choose what Ivorey copies from ${ request.store_url } now. It is
-				copied once.
-			</p>
-			<form
-				method="post"
-				action="${ PATHS.connect }/${ request.request_id }/import"
-			>
-				${ csrfField( viewer ) }${ importFields( request.import, true ) }
-				<button>Continue</button>
-			</form>`,
+		body: [
+			html`<p>
+				Choose what Ivorey copies now, once, from
+				<strong>${ request.store_url }</strong>.
+			</p>`,
+			postForm(
+				viewer,
+				`${ PATHS.connect }/${ request.request_id }/import`,
+				[
+					importFields( request.import, true ),
+					actions(
+						linkButton(
+							'Back',
+							`${ PATHS.connect }?${ new URLSearchParams( { store_url: request.store_url } ) }`
+						),
+						button( 'Continue', { kind: 'primary' } )
+					),
+				]
+			),
+		],
 	} );
 }
 
@@ -160,28 +161,26 @@ export function syncPage(
 	stores: readonly StoreRow[],
 	request: ConnectRequest
 ): Html {
+	const path = `${ PATHS.connect }/${ request.request_id }`;
 	return modal( viewer, stores, {
 		title: 'Keep in sync',
 		step: 3,
-		body: html`<p>
+		body: [
+			html`<p>
 				Choose what Ivorey keeps up to date, within seconds, when it
-				changes in ${ request.store_url }. You can change this later.
-			</p>
-			<form
-				method="post"
-				action="${ PATHS.connect }/${ request.request_id }/sync"
-			>
-				${ csrfField( viewer ) }${ syncFields( request.sync, true ) }
-				<div class="actions">
-					<a
-						href="${ PATHS.connect }/${ request.request_id }/import"
-						class="button secondary outline"
-						>Back</a
-					>
-					<button>Save</button>
-				</div>
-			</form>
-			<p class="footnote">Next, the store asks you to approve.</p>`,
+				changes in
+				<strong>${ request.store_url }</strong>. You can change this
+				later.
+			</p>`,
+			postForm( viewer, `${ path }/sync`, [
+				syncFields( request.sync, true ),
+				actions(
+					linkButton( 'Back', `${ path }/import` ),
+					button( 'Save', { kind: 'primary' } )
+				),
+			] ),
+			html`<p class="footnote">Next, the store asks you to approve.</p>`,
+		],
 	} );
 }
 
@@ -193,18 +192,65 @@ export function leavePage(
 ): Html {
 	const { host } = new URL( storeUrl );
 	return page( {
-		title: `To ${ host }`,
+		title: 'Now approve it in your store',
 		viewer,
-		section: 'settings',
+		section: 'stores',
+		width: 'form',
 		leadTo: url,
-		body: html`<article class="narrow">
-			<h1>Now approve it in your store</h1>
-			<p>
-				You are being taken to ${ host }. Sign in there if it asks you
-				to.
-			</p>
-			<p><a href="${ url }" class="button">Continue to ${ host }</a></p>
-		</article>`,
+		body: card( {
+			body: [
+				html`<p>
+					You are being taken to ${ host }. Sign in there if it asks
+					you to.
+				</p>`,
+				linkButton( `Continue to ${ host }`, url, {
+					kind: 'primary',
+				} ),
+			],
+		} ),
+	} );
+}
+
+/** R23: the owner does not want it; what there was before stays as it is. */
+export function cancelledPage(
+	viewer: Viewer,
+	options: { storeUrl: string; url: string; stores: readonly StoreRow[] }
+): Html {
+	const { storeUrl, url, stores } = options;
+	const { host } = new URL( storeUrl );
+	const connected = stores.filter(
+		( { state } ) => state === 'active' || state === 'paused'
+	);
+	const same = connected.some( ( store ) => store.storeUrl === storeUrl );
+	const others = connected.filter( ( store ) => store.storeUrl !== storeUrl );
+	return page( {
+		title: 'Nothing was changed',
+		viewer,
+		section: 'stores',
+		width: 'form',
+		leadTo: url,
+		body: card( {
+			body: [
+				html`<p>
+					${
+						same
+							? html`${ host } stays connected to
+								${ viewer.accountName } as it was.`
+							: html`${ host } was not connected to
+								${ viewer.accountName }, and sends nothing to
+								it.`
+					}
+				</p>`,
+				others.length === 0
+					? ''
+					: html`<p>
+							Still connected:
+							${ others.map( ( store ) => withoutScheme( store.storeUrl ) ).join( ', ' ) }.
+						</p>`,
+				html`<p>You are being taken back to ${ host }.</p>`,
+				linkButton( `Back to ${ host }`, url, { kind: 'primary' } ),
+			],
+		} ),
 	} );
 }
 
@@ -216,46 +262,53 @@ export function consentPage(
 ): Html {
 	const { host } = new URL( storeUrl );
 	return page( {
-		title: `Connect ${ host }`,
+		title: `Connect ${ host } to ${ viewer.accountName }?`,
+		windowTitle: `Connect ${ host }`,
 		viewer,
-		section: 'settings',
-		body: html`<article class="narrow">
-			<h1>Connect ${ host } to ${ viewer.accountName }?</h1>
-			<p>
-				<strong>${ storeUrl }</strong> asks to send to your Ivorey
-				account, of what you choose on the next two screens:
-			</p>
-			<ul>
-				<li>
-					contacts: names, e-mail addresses, phone numbers, addresses
-				</li>
-				<li>orders with their lines, totals and customer notes</li>
-				<li>payments and refunds; never card numbers or passwords</li>
-				<li>products and their categories</li>
-			</ul>
-			<p>Ivorey changes nothing in the store.</p>
-			<form
-				method="post"
-				action="${ PATHS.authorize }"
-				data-busy="Looking at the store …"
-			>
-				${ csrfField( viewer ) }
-				${ Object.entries( query ).map( ( [ name, value ] ) => html`<input type="hidden" name="${ name }" value="${ value }" />` ) }
-				<div class="actions">
-					<button
-						name="answer"
-						value="cancel"
-						class="secondary outline"
-					>
-						Cancel
-					</button>
-					<button name="answer" value="continue">Continue</button>
-				</div>
-			</form>
-			<p class="footnote">
-				Signed in as ${ viewer.email }. Not you? Sign out first.
-			</p>
-		</article>`,
+		section: 'stores',
+		width: 'form',
+		body: card( {
+			body: [
+				html`<p>
+						<strong>${ storeUrl }</strong> asks to send to your
+						Ivorey account, of what you choose on the next two
+						screens:
+					</p>
+					<ul class="bullets">
+						<li>
+							contacts: names, e-mail addresses, phone numbers,
+							addresses
+						</li>
+						<li>
+							orders with their lines, totals and customer notes
+						</li>
+						<li>
+							payments and refunds; never card numbers or
+							passwords
+						</li>
+						<li>products and their categories</li>
+					</ul>
+					<p>Ivorey changes nothing in the store.</p>`,
+				html`<form
+					method="post"
+					action="${ PATHS.authorize }"
+					data-busy="${ BUSY }"
+				>
+					${ csrfField( viewer ) }
+					${ Object.entries( query ).map( ( [ name, value ] ) => html`<input type="hidden" name="${ name }" value="${ value }" />` ) }
+					${ actions(
+						button( 'Cancel', { name: 'answer', value: 'cancel' } ),
+						button( 'Continue', {
+							name: 'answer',
+							value: 'continue',
+							kind: 'primary',
+						} )
+					) }
+				</form>`,
+			],
+			footer: html`Signed in as ${ viewer.email }. Not you? Sign out
+			first.`,
+		} ),
 	} );
 }
 
@@ -271,11 +324,11 @@ export function refusedPage(
 	return page( {
 		title: 'This store cannot be connected',
 		viewer,
-		section: 'settings',
-		body: html`<article class="narrow">
-			<h1>This store cannot be connected</h1>
-			${ notice( 'bad', content, true ) }
-			<p><a href="${ PATHS.stores }">See your stores</a></p>
-		</article>`,
+		section: 'stores',
+		width: 'form',
+		body: [
+			notice( 'bad', content, { alert: true } ),
+			actions( linkButton( 'See your stores', PATHS.stores ) ),
+		],
 	} );
 }

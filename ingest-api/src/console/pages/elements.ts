@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Settings } from '@ivorey/shared';
-import type { Html } from './layout.ts';
+import { checkboxField } from '../parts/field.ts';
+import type { Html } from '../parts/html.ts';
 
 /** In the order of the screens. */
 const IMPORT_BOXES = [
@@ -25,9 +26,9 @@ const BOXES: Record<
 > = {
 	contacts: {
 		label: 'Contacts',
-		help: 'Users with the role Customer or Subscriber. Buyers come with their orders in any case.',
+		help: 'Your customers and subscribers. Buyers always come with their orders.',
 	},
-	orders: { label: 'Orders', help: 'Of every checkout, but for drafts.' },
+	orders: { label: 'Orders', help: 'Every order except drafts.' },
 	transactions: { label: 'Transactions', help: 'Payments and refunds.' },
 	payment_received_triggers: {
 		label: 'Payment Received Triggers',
@@ -35,11 +36,11 @@ const BOXES: Record<
 	},
 	products: {
 		label: 'Products',
-		help: 'Simple and variable ones that are published and have a price.',
+		help: 'Simple and variable products that are published and have a price.',
 	},
 	collections: {
 		label: 'Collections',
-		help: 'Product categories that are in use.',
+		help: 'Product categories with at least one product.',
 	},
 };
 
@@ -80,35 +81,28 @@ function fields< K extends string >( options: {
 	autofocus: boolean;
 } ): Html {
 	const { group, toggle, selected, boxes, autofocus } = options;
-	const box = ( name: string, on: boolean, more: Html | string = '' ) =>
-		html`<input
-			type="checkbox"
-			id="${ group }_${ name }"
-			name="${ group }_${ name }"
-			${ more }${ on ? html` checked` : '' }
-		/>`;
-	return html`<fieldset class="elements">
-		<legend class="toggle">
-			<label for="${ group }_enabled"
-				>${ box( 'enabled', selected.enabled, html` role="switch"${ autofocus ? html` autofocus` : '' }` ) }
-				${ toggle }</label
-			>
-		</legend>
-		<div class="boxes">
-			${ boxes.map(
-				( name ) =>
-					html`<div class="box">
-						${ box( name, selected[ name ], html` aria-describedby="${ group }_${ name }_help"` ) }
-						<label for="${ group }_${ name }"
-							>${ BOXES[ name ].label }</label
-						>
-						<small id="${ group }_${ name }_help"
-							>${ BOXES[ name ].help }</small
-						>
-					</div>`
-			) }
+	return html`<div class="elements">
+		<div class="toggle">
+			${ checkboxField( {
+				name: `${ group }_enabled`,
+				label: toggle,
+				checked: selected.enabled,
+				isSwitch: true,
+				attributes: { autofocus },
+			} ) }
 		</div>
-	</fieldset>`;
+		<fieldset class="boxes">
+			<legend class="hidden">${ toggle }</legend>
+			${ boxes.map( ( name ) =>
+				checkboxField( {
+					name: `${ group }_${ name }`,
+					label: BOXES[ name ].label,
+					hint: BOXES[ name ].help,
+					checked: selected[ name ],
+				} )
+			) }
+		</fieldset>
+	</div>`;
 }
 
 /** Whether there is anything to import. */

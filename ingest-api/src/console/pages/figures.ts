@@ -1,9 +1,4 @@
-import { count } from './layout.ts';
-
-/** 12408 → "12,408". */
-export function numberText( value: number ): string {
-	return value.toLocaleString( 'en-GB' );
-}
+import { count, numberText } from '../parts/numbers.ts';
 
 /** R24: objects a second, or a minute where there is less than one a second; as the panel in wp-admin has it. */
 export function rateText( perSecond: number ): string {

@@ -1,21 +1,38 @@
 import { html } from 'hono/html';
+import { ASSETS } from '../assets.ts';
+import { BRAND } from '../brand.ts';
+import { NAVIGATION, type Section } from '../navigation.ts';
+import { back } from '../parts/breadcrumb.ts';
+import { button } from '../parts/button.ts';
+import { postForm } from '../parts/form.ts';
+import { attributes, type Content, type Html } from '../parts/html.ts';
+import { icon } from '../parts/icon.ts';
 import { PATHS } from '../paths.ts';
-import type { Person } from '../../accounts/people.ts';
-
-export type Html = ReturnType< typeof html >;
-
-export interface Viewer extends Person {
-	/** For each form. */
-	csrf: string;
-}
+import type { Viewer } from '../viewer.ts';
 
 export interface PageOptions {
 	title: string;
-	body: Html;
-	/** null: nobody is signed in. */
+	/** Of the window, where it is another one. */
+	windowTitle?: string;
+	body: Content | readonly Content[];
+	/** null: nobody is signed in; then the page is a card and nothing else. */
 	viewer: Viewer | null;
-	/** What of the navigation this belongs to. */
-	section?: 'orders' | 'settings';
+	/** The entry of the sidebar that this belongs to. */
+	section?: Section;
+	/** The page above this one. */
+	back?: { label: string; path: string };
+	/** Beside the title. */
+	badge?: Content;
+	/** Buttons across from the title. */
+	actions?: Content;
+	/** A sentence below the title. */
+	intro?: Content;
+	/** `form`: as wide as a form is, and in the middle of nothing else. */
+	width?: 'form';
+	/** Where the events come from that keep the `data-part`s of this page live. */
+	live?: string;
+	/** Above everything: a dialog that stands over the page, which then is only looked at. */
+	dialog?: Html;
 	/** Without JavaScript the page is loaded again so often, in seconds. */
 	refreshSeconds?: number;
 	/** Leads there by itself. */
@@ -34,8 +51,15 @@ export const CONSOLE_POLICY = {
 	baseUri: [ "'none'" ],
 };
 
+/** A page of the console: the sidebar, the heading with what belongs to it, and the body. */
 export function page( options: PageOptions ): Html {
-	const { title, body, viewer, section, refreshSeconds, leadTo } = options;
+	const {
+		title,
+		windowTitle = title,
+		viewer,
+		refreshSeconds,
+		leadTo,
+	} = options;
 	return html`<!doctype html>
 		<html lang="en">
 			<head>
@@ -45,107 +69,142 @@ export function page( options: PageOptions ): Html {
 					content="width=device-width, initial-scale=1"
 				/>
 				<meta name="color-scheme" content="light dark" />
-				<title>${ title } – Ivorey</title>
-				<link rel="icon" href="data:," />
-				<link rel="stylesheet" href="${ PATHS.assets }/pico.css" />
-				<link rel="stylesheet" href="${ PATHS.assets }/console.css" />
-				<script
-					type="module"
-					src="${ PATHS.assets }/console.js"
-				></script>
+				<meta
+					name="theme-color"
+					content="${ BRAND.background }"
+					media="(prefers-color-scheme: light)"
+				/>
+				<meta
+					name="theme-color"
+					content="#111113"
+					media="(prefers-color-scheme: dark)"
+				/>
+				<title>${ windowTitle } – ${ BRAND.name }</title>
+				<link
+					rel="icon"
+					type="image/svg+xml"
+					href="${ ASSETS.mark.path }"
+				/>
+				<link rel="stylesheet" href="${ ASSETS.style.path }" />
+				<script type="module" src="${ ASSETS.script.path }"></script>
 				${ refreshSeconds === undefined ? '' : html`<noscript><meta http-equiv="refresh" content="${ refreshSeconds }" /></noscript>` }
 				${ leadTo === undefined ? '' : html`<meta http-equiv="refresh" content="0; url=${ leadTo }" />` }
 			</head>
-			<body>
-				<a class="skip" href="#main">Skip to content</a>
-				<header class="container">
-					<nav aria-label="Main">
-						<ul>
-							<li><a class="brand" href="/">Ivorey</a></li>
-						</ul>
-						${ viewer === null ? '' : navigation( viewer, section ) }
-					</nav>
-				</header>
-				<main id="main" class="container">${ body }</main>
-			</body>
+			${ viewer === null ? signedOut( options ) : signedIn( options, viewer ) }
 		</html>`;
 }
 
-function navigation( viewer: Viewer, section: PageOptions[ 'section' ] ): Html {
-	return html`<ul>
-		<li>
-			<a
-				href="${ PATHS.orders }"
-				${ section === 'orders' ? html` aria-current="page"` : '' }
-				>Orders</a
+function signedIn( options: PageOptions, viewer: Viewer ): Html {
+	const { section, width, live, dialog } = options;
+	return html`<body class="app">
+		<a class="skip" href="#main">Skip to content</a>
+		<header class="topbar">
+			<button
+				class="button plain"
+				popovertarget="sidebar"
+				aria-label="Menu"
 			>
-		</li>
-		<li>
-			<a
-				href="${ PATHS.integrations }"
-				${ section === 'settings' ? html` aria-current="true"` : '' }
-				>Settings</a
-			>
-		</li>
-		<li class="account">
-			<span title="${ viewer.email }">${ viewer.accountName }</span>
-		</li>
-		<li>
-			<form method="post" action="${ PATHS.signOut }">
-				${ csrfField( viewer ) }<button class="plain">Sign out</button>
-			</form>
-		</li>
-	</ul>`;
+				${ icon( 'menu' ) }
+			</button>
+			${ brand() }
+		</header>
+		<aside id="sidebar" class="sidebar" popover>
+			<div class="sidebar-head">
+				${ brand() }
+				<button
+					class="button plain close"
+					popovertarget="sidebar"
+					popovertargetaction="hide"
+					aria-label="Close the menu"
+				>
+					${ icon( 'x' ) }
+				</button>
+			</div>
+			${ navigation( section ) }
+			<div class="me">
+				<div class="me-text">
+					<strong class="account" title="${ viewer.accountName }"
+						>${ viewer.accountName }</strong
+					>
+					<span title="${ viewer.email }">${ viewer.email }</span>
+				</div>
+				${ postForm( viewer, PATHS.signOut, button( 'Sign out', { kind: 'plain', small: true, icon: 'log-out' } ) ) }
+			</div>
+		</aside>
+		<main
+			id="main"
+			tabindex="-1"
+			class="${ width ?? 'full' }"
+			${ attributes( { 'data-live': live } ) }
+		>
+			${
+				dialog === undefined
+					? content( options )
+					: html`<div class="behind" aria-hidden="true" inert>
+								${ content( options ) }
+							</div>
+							${ dialog }`
+			}
+		</main>
+	</body>`;
 }
 
-export function csrfField( { csrf }: Viewer ): Html {
-	return html`<input type="hidden" name="_csrf" value="${ csrf }" />`;
+function signedOut( options: PageOptions ): Html {
+	return html`<body class="outside">
+		<header class="outside-head">${ brand() }</header>
+		<main id="main" class="form">
+			<div class="card">
+				<div class="card-body">${ content( options ) }</div>
+			</div>
+		</main>
+	</body>`;
 }
 
-/** The last step is this page; one without a path has no page of its own. */
-export function breadcrumb(
-	...steps: [ label: string, path?: string ][]
-): Html {
-	return html`<nav aria-label="Breadcrumb" class="breadcrumb">
-		<ol>
-			${ steps.map( ( [ label, path ], index ) => {
-				const isLast = index === steps.length - 1;
-				return path === undefined
-					? html`<li${ isLast ? html` aria-current="page"` : '' }>${ label }</li>`
-					: html`<li><a href="${ path }">${ label }</a></li>`;
-			} ) }
-		</ol>
+function brand(): Html {
+	return html`<a class="brand" href="/"
+		><img
+			src="${ ASSETS.mark.path }"
+			alt=""
+			width="24"
+			height="24"
+		/>${ BRAND.name }</a
+	>`;
+}
+
+function navigation( section: PageOptions[ 'section' ] ): Html {
+	const groups = Map.groupBy( NAVIGATION, ( entry ) =>
+		'group' in entry ? entry.group : ''
+	);
+	return html`<nav aria-label="Main">
+		${ [ ...groups ].map(
+			( [ group, entries ] ) =>
+				html`${ group === '' ? '' : html`<h2 class="group">${ group }</h2>` }
+					<ul>
+						${ entries.map(
+							( entry ) =>
+								html`<li>
+									<a
+										href="${ entry.path }"
+										${ entry.section === section ? html`aria-current="true"` : '' }
+										>${ icon( entry.icon ) }${ entry.label }</a
+									>
+								</li>`
+						) }
+					</ul>`
+		) }
 	</nav>`;
 }
 
-/** Something to know before anything else; `alert` interrupts a screen reader. */
-export function notice(
-	kind: 'good' | 'warning' | 'bad',
-	content: Html | string,
-	alert = false
-): Html {
-	return html`<div
-		class="notice ${ kind }"
-		role="${ alert ? 'alert' : 'status' }"
-	>
-		${ content }
-	</div>`;
-}
-
-export function time( at: Date | string ): Html {
-	const date = new Date( at );
-	const words = date.toLocaleString( 'en-GB', {
-		dateStyle: 'medium',
-		timeStyle: 'short',
-		timeZone: 'UTC',
-	} );
-	return html`<time datetime="${ date.toISOString() }">${ words } UTC</time>`;
-}
-
-export function count(
-	number: number,
-	one: string,
-	many = `${ one }s`
-): string {
-	return `${ number.toLocaleString( 'en-GB' ) } ${ number === 1 ? one : many }`;
+function content( options: PageOptions ): Html {
+	const { title, badge, actions, intro, body } = options;
+	return html`<header class="page-head">
+			${ options.back === undefined ? '' : back( options.back.label, options.back.path ) }
+			<div class="page-title">
+				<h1>${ title }</h1>
+				${ badge ?? '' }
+				${ actions === undefined ? '' : html`<div class="page-actions">${ actions }</div>` }
+			</div>
+			${ intro === undefined ? '' : html`<p class="intro">${ intro }</p>` }
+		</header>
+		${ body }`;
 }

@@ -1,7 +1,20 @@
 import { html } from 'hono/html';
+import { ORDER_SUBTYPE, type IvoreyOrderStatus } from '@ivorey/shared';
+import { card } from '../parts/card.ts';
+import { emptyState } from '../parts/empty-state.ts';
+import { addressOf, filters, type FiltersOptions } from '../parts/filters.ts';
+import type { Html } from '../parts/html.ts';
+import { linkButton } from '../parts/button.ts';
+import { money } from '../parts/money.ts';
+import { count } from '../parts/numbers.ts';
+import { pagination } from '../parts/pagination.ts';
+import { pill, tag, type Tone } from '../parts/pill.ts';
+import { table, type Column } from '../parts/table.ts';
+import { time } from '../parts/time.ts';
 import { PATHS } from '../paths.ts';
-import { page, time, type Html, type Viewer } from './layout.ts';
-import { withoutScheme } from './stores.ts';
+import { withoutScheme } from '../store-view.ts';
+import type { Viewer } from '../viewer.ts';
+import { page } from './layout.ts';
 
 export interface OrderRow {
 	number: string;
@@ -15,94 +28,127 @@ export interface OrderRow {
 	storeUrl: string | null;
 }
 
+export interface OrdersOptions {
+	orders: readonly OrderRow[];
+	subtypes: readonly string[];
+	subtype: string | null;
+	/** Whether this is not the first page. */
+	isFollowing: boolean;
+	/** Of the next page; null where there is none. */
+	older: string | null;
+}
+
+const TONES: Record< IvoreyOrderStatus, Tone > = {
+	Pending: 'warn',
+	Completed: 'good',
+	Cancelled: 'bad',
+};
+
+const COLUMNS: readonly Column< OrderRow >[] = [
+	{ label: 'Order', kind: 'title', cell: ( { number } ) => number },
+	{
+		label: 'Date',
+		cell: ( { dateCreated } ) => time( dateCreated, { relative: true } ),
+	},
+	{ label: 'Status', cell: statusOf },
+	{ label: 'Buyer', kind: 'clip', cell: ( { email } ) => email ?? '–' },
+	{
+		label: 'Subtype',
+		narrow: 'hidden',
+		cell: ( { subtype } ) => tag( subtype ),
+	},
+	{
+		label: 'Store',
+		kind: 'clip',
+		narrow: 'hidden',
+		cell: ( { storeUrl } ) =>
+			storeUrl === null ? '–' : withoutScheme( storeUrl ),
+	},
+	{
+		label: 'Total',
+		kind: 'number',
+		narrow: 'first',
+		cell: ( { total, currency } ) => money( total, currency ),
+	},
+];
+
 /** R6 */
-export function ordersPage(
-	viewer: Viewer,
-	options: {
-		orders: readonly OrderRow[];
-		subtypes: readonly string[];
-		subtype: string | null;
-		/** Of the next page; null where there is none. */
-		older: string | null;
-	}
-): Html {
-	const { orders, subtypes, subtype, older } = options;
-	const chosen = ( value: string | null ) =>
-		value === subtype ? html` selected` : '';
+export function ordersPage( viewer: Viewer, options: OrdersOptions ): Html {
+	const { orders, subtypes, subtype, isFollowing, older } = options;
+	const filtered: FiltersOptions = {
+		path: PATHS.orders,
+		filters: [
+			{
+				kind: 'choice',
+				name: 'subtype',
+				label: 'Subtype',
+				choices: subtypes.map( ( name ) => ( {
+					value: name,
+					label: name,
+				} ) ),
+				value: subtype,
+			},
+		],
+	};
 	return page( {
 		title: 'Orders',
 		viewer,
 		section: 'orders',
-		body: html`<h1>Orders</h1>
-			<form method="get" action="${ PATHS.orders }" class="filter">
-				<label for="subtype">Subtype</label>
-				<select id="subtype" name="subtype">
-					<option value="" ${ chosen( null ) }>All</option>
-					${ subtypes.map( ( name ) => html`<option${ chosen( name ) }>${ name }</option>` ) }
-				</select>
-				<button class="secondary">Show</button>
-			</form>
-			${ orders.length === 0 ? html`<article class="empty"><p>No orders.</p></article>` : table( orders ) }
-			${ older === null ? '' : html`<p><a href="${ PATHS.orders }?${ new URLSearchParams( { ...( subtype === null ? {} : { subtype } ), before: older } ).toString() }" class="button secondary outline">Older orders</a></p>` }`,
+		body: card( {
+			flush: true,
+			body: [
+				filters( filtered ),
+				orders.length === 0
+					? none( subtype !== null )
+					: table( {
+							label: 'Orders',
+							columns: COLUMNS,
+							rows: orders,
+						} ),
+				orders.length === 0
+					? ''
+					: pagination( {
+							summary: html`${ count( orders.length, 'order' ) }
+							on this page, the newest first`,
+							newer: isFollowing ? addressOf( filtered ) : null,
+							older:
+								older === null
+									? null
+									: addressOf( {
+											...filtered,
+											keep: { before: older },
+										} ),
+							labels: { newer: 'Newest', older: 'Older' },
+						} ),
+			],
+		} ),
 	} );
 }
 
-/** Narrow, each row is a card (console.css); the roles keep it a table where its display is another. */
-function table( orders: readonly OrderRow[] ): Html {
-	return html`<div
-		class="scroll"
-		tabindex="0"
-		role="region"
-		aria-label="Orders"
-	>
-		<table class="cards" role="table">
-			<thead role="rowgroup">
-				<tr role="row">
-					${ COLUMNS.map( ( name ) => html`<th scope="col" role="columnheader" ${ name === 'Total' ? html` class="number"` : '' }>${ name }</th>` ) }
-				</tr>
-			</thead>
-			<tbody role="rowgroup">
-				${ orders.map( row ) }
-			</tbody>
-		</table>
-	</div>`;
+function statusOf( { status, woocommerceStatus }: OrderRow ): Html {
+	const tone = TONES[ status as IvoreyOrderStatus ] ?? 'none';
+	const name = statusName( woocommerceStatus );
+	return html`${ pill( status, tone ) }
+	${ name === status ? '' : html`<small class="wide-only">${ name }</small>` }`;
 }
 
-const COLUMNS = [
-	'Order',
-	'Date',
-	'Status',
-	'Buyer',
-	'Subtype',
-	'Store',
-	'Total',
-] as const;
-
-function row( order: OrderRow ): Html {
-	const cell = (
-		name: ( typeof COLUMNS )[ number ],
-		content: Html | string
-	) =>
-		html`<td
-			role="cell"
-			data-label="${ name }"
-			${ name === 'Total' ? html` class="number"` : '' }
-		>
-			${ content }
-		</td>`;
-	return html`<tr role="row">
-		<th scope="row" role="rowheader">${ order.number }</th>
-		${ cell( 'Date', time( order.dateCreated ) ) }
-		${ cell( 'Status', html`<span>${ order.status } <small>(${ order.woocommerceStatus })</small></span>` ) }
-		${ cell( 'Buyer', order.email ?? '–' ) }
-		${ cell( 'Subtype', order.subtype ) }
-		${ cell( 'Store', order.storeUrl === null ? '–' : withoutScheme( order.storeUrl ) ) }
-		${ cell( 'Total', `${ money( order.total ) } ${ order.currency }` ) }
-	</tr>`;
+/** on-hold → On hold */
+function statusName( slug: string ): string {
+	const words = slug.replaceAll( '-', ' ' );
+	return words.charAt( 0 ).toUpperCase() + words.slice( 1 );
 }
 
-/** At least two places, and no zeros that Postgres fills up with. */
-function money( total: string ): string {
-	const [ whole, places = '' ] = total.split( '.' );
-	return `${ whole }.${ places.replace( /0+$/, '' ).padEnd( 2, '0' ) }`;
+function none( isFiltered: boolean ): Html {
+	return isFiltered
+		? emptyState( {
+				title: 'No orders match',
+				icon: 'search',
+				action: linkButton( 'Show all orders', PATHS.orders ),
+			} )
+		: emptyState( {
+				title: 'No orders yet',
+				icon: 'shopping-bag',
+				text: `Orders of your stores (${ ORDER_SUBTYPE }) are here seconds after they are placed.`,
+				action: linkButton( 'See your stores', PATHS.stores ),
+			} );
 }

@@ -1,6 +1,12 @@
 import { html } from 'hono/html';
 import type { WrittenMail } from '../../ops/mailer.ts';
-import { page, time, type Html, type Viewer } from './layout.ts';
+import { actions, linkButton } from '../parts/button.ts';
+import { card } from '../parts/card.ts';
+import { emptyState } from '../parts/empty-state.ts';
+import type { Html } from '../parts/html.ts';
+import { time } from '../parts/time.ts';
+import type { Viewer } from '../viewer.ts';
+import { page } from './layout.ts';
 
 export function errorPage(
 	viewer: Viewer | null,
@@ -10,16 +16,18 @@ export function errorPage(
 	return page( {
 		title,
 		viewer,
-		body: html`<article class="narrow">
-			<h1>${ title }</h1>
-			<p>${ text }</p>
-			<p><a href="/">Go to the start</a></p>
-		</article>`,
+		width: 'form',
+		body: html`<p>${ text }</p>
+			${ actions( linkButton( viewer === null ? 'Go to the start' : 'Go to Home', '/' ) ) }`,
 	} );
 }
 
-export function noSuchPage(): Html {
-	return errorPage( null, 'Not here', 'There is no such page.' );
+export function noSuchPage( viewer: Viewer | null = null ): Html {
+	return errorPage(
+		viewer,
+		'Page not found',
+		'There is no such page. The address may be mistyped, or the page may have moved.'
+	);
 }
 
 /** For development: what would have been e-mailed. */
@@ -28,24 +36,22 @@ export function mailPage( mails: readonly WrittenMail[] ): Html {
 		title: 'E-mails',
 		viewer: null,
 		refreshSeconds: 5,
-		body: html`<h1>E-mails</h1>
-			<p>
+		body: html`<p>
 				No mail server is configured (SMTP_URL), so what would be sent
 				is shown here, to this machine only.
 			</p>
-			${ mails.length === 0 ? html`<article class="empty"><p>None yet.</p></article>` : '' }
-			${ mails.map(
-				( mail ) =>
-					html`<article class="mail">
-						<h2>${ mail.subject }</h2>
-						<p>
+			${ mails.length === 0 ? emptyState( { title: 'None yet', icon: 'mail' } ) : '' }
+			${ mails.map( ( mail ) =>
+				card( {
+					title: mail.subject,
+					body: html`<p>
 							<small
 								>To ${ mail.to.join( ', ' ) },
 								${ time( mail.written_at ) }</small
 							>
 						</p>
-						<div class="text">${ linked( mail.text ) }</div>
-					</article>`
+						<div>${ linked( mail.text ) }</div>`,
+				} )
 			) }`,
 	} );
 }

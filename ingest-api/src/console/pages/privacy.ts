@@ -1,18 +1,20 @@
 import { html } from 'hono/html';
 import type { ErasureCounts } from '../../db/element-tables.ts';
 import type { PastErasure } from '../../erasure/erase-by-owner.ts';
+import { actions, button, linkButton } from '../parts/button.ts';
+import { card } from '../parts/card.ts';
+import { emptyState } from '../parts/empty-state.ts';
+import { textField } from '../parts/field.ts';
+import { postForm } from '../parts/form.ts';
+import type { Html } from '../parts/html.ts';
+import { count } from '../parts/numbers.ts';
+import { table } from '../parts/table.ts';
+import { time } from '../parts/time.ts';
+import { notice } from '../parts/verdict.ts';
 import { PATHS } from '../paths.ts';
-import {
-	breadcrumb,
-	count,
-	csrfField,
-	notice,
-	page,
-	time,
-	type Html,
-	type Viewer,
-} from './layout.ts';
-import { withoutScheme } from './stores.ts';
+import { withoutScheme } from '../store-view.ts';
+import type { Viewer } from '../viewer.ts';
+import { page } from './layout.ts';
 
 const ORIGINS = {
 	console: 'In the console',
@@ -36,42 +38,42 @@ export function privacyPage(
 		title: 'Privacy',
 		viewer,
 		section: 'settings',
-		body: html`${ breadcrumb( [ 'Settings' ], [ 'Privacy' ] ) }
-			<h1>Privacy</h1>
-			${ isDone ? notice( 'good', 'Personal data was erased.' ) : '' }
-			<article>
-				<h2>Erase a person</h2>
-				<p>
-					The contact is removed, and names, addresses, telephone
-					number, notes and options that the buyer typed are erased
-					from the orders of all stores. What was sold, for how much
-					and when stays, so that your books stay right.
-				</p>
-				<form method="post" action="${ PATHS.privacy }">
-					${ csrfField( viewer ) }
-					<label for="email">E-mail address</label>
-					<input
-						id="email"
-						name="email"
-						type="email"
-						required
-						maxlength="320"
-						autocomplete="off"
-						value="${ refused ?? '' }"
-						${ refused === undefined ? '' : html`aria-invalid="true" aria-describedby="email-error"` }
-					/>
-					${
-						refused === undefined
-							? ''
-							: html`<small id="email-error"
-									>Enter an e-mail address, like
-									ada@example.com.</small
-								>`
-					}
-					<button>Look for this person</button>
-				</form>
-			</article>
-			${ history( erasures ) }`,
+		back: { label: 'Settings', path: PATHS.integrations },
+		body: html`${ isDone ? notice( 'good', 'Personal data was erased.' ) : '' }
+			<div class="stack">
+				${ card( {
+					title: 'Erase a person',
+					body: [
+						html`<p class="intro">
+							The contact is removed, and names, addresses,
+							telephone number, notes and options that the buyer
+							typed are erased from the orders of all stores. What
+							was sold, for how much and when stays, so that your
+							books stay right.
+						</p>`,
+						postForm( viewer, PATHS.privacy, [
+							textField( {
+								name: 'email',
+								label: 'E-mail address',
+								type: 'email',
+								value: refused ?? '',
+								error:
+									refused === undefined
+										? undefined
+										: 'Enter an e-mail address, like ada@example.com.',
+								attributes: {
+									required: true,
+									maxlength: 320,
+									autocomplete: 'off',
+									autofocus: refused !== undefined,
+								},
+							} ),
+							button( 'Look for this person' ),
+						] ),
+					],
+				} ) }
+				${ history( erasures ) }
+			</div>`,
 	} );
 }
 
@@ -84,91 +86,95 @@ export function confirmErasurePage(
 		( number ) => number === 0
 	);
 	return page( {
-		title: 'Erase a person',
+		title: `Erase ${ email }?`,
 		viewer,
 		section: 'settings',
-		body: html`${ breadcrumb( [ 'Settings' ], [ 'Privacy', PATHS.privacy ], [ 'Erase a person' ] ) }
-			<article class="narrow">
-				<h1>Erase ${ email }?</h1>
-				${
-					isNothing
-						? html`<p>
-								Nothing is here of this person. If you erase the
-								address all the same, a store that sends older
-								orders or users later does not bring the person
-								in.
-							</p>`
-						: html`<ul>
-								<li>
-									${ count( counts.contacts, 'contact' ) },
-									removed unless something else names it
-								</li>
-								<li>
-									${ count( counts.users, 'customer account' ) }
-									of stores
-								</li>
-								<li>
-									${ count( counts.orders, 'order' ) }, kept
-									without personal data
-								</li>
-							</ul>`
-				}
-				<p>
+		back: { label: 'Privacy', path: PATHS.privacy },
+		width: 'form',
+		body: card( {
+			body: [
+				isNothing
+					? html`<p>
+							Nothing is here of this person. If you erase the
+							address all the same, a store that sends older
+							orders or users later does not bring the person in.
+						</p>`
+					: html`<ul class="bullets">
+							<li>
+								${ count( counts.contacts, 'contact' ) },
+								removed unless something else names it
+							</li>
+							<li>
+								${ count( counts.users, 'customer account' ) }
+								of stores
+							</li>
+							<li>
+								${ count( counts.orders, 'order' ) }, kept
+								without personal data
+							</li>
+						</ul>`,
+				html`<p>
 					This cannot be undone. It erases nothing in your stores: use
 					WordPress’ own tool there.
-				</p>
-				<form method="post" action="${ PATHS.erase }">
-					${ csrfField( viewer ) }
-					<input type="hidden" name="email" value="${ email }" />
-					<button class="danger">Erase</button>
-					<a href="${ PATHS.privacy }">Cancel</a>
-				</form>
-			</article>`,
+				</p>`,
+				postForm( viewer, PATHS.erase, [
+					html`<input
+						type="hidden"
+						name="email"
+						value="${ email }"
+					/>`,
+					actions(
+						linkButton( 'Cancel', PATHS.privacy ),
+						button( 'Erase', { kind: 'danger' } )
+					),
+				] ),
+			],
+		} ),
 	} );
 }
 
 function history( erasures: readonly PastErasure[] ): Html {
-	return html`<h2>Erased so far</h2>
-		${
+	return card( {
+		title: 'Erased so far',
+		flush: true,
+		body:
 			erasures.length === 0
-				? html`<article class="empty"><p>Nobody yet.</p></article>`
-				: html`<div class="table">
-						<table>
-							<thead>
-								<tr>
-									<th scope="col">When</th>
-									<th scope="col">Asked for by</th>
-									<th scope="col">What</th>
-									<th scope="col">
-										Fingerprint of the address
-									</th>
-								</tr>
-							</thead>
-							<tbody>
-								${ erasures.map(
-									( erasure ) =>
-										html`<tr>
-											<td>
-												${ time( erasure.erasedAt ) }
-											</td>
-											<td>${ askedBy( erasure ) }</td>
-											<td>
-												${ erasure.scope === 'user' ? 'Deleted user: ' : '' }${ count( erasure.counts.contacts, 'contact' ) },
-												${ count( erasure.counts.users, 'customer account' ) },
-												${ count( erasure.counts.orders, 'order' ) }
-											</td>
-											<td>
-												<code
-													title="${ erasure.emailHash }"
-													>${ erasure.emailHash.slice( 0, 12 ) }…</code
-												>
-											</td>
-										</tr>`
-								) }
-							</tbody>
-						</table>
-					</div>`
-		}`;
+				? emptyState( { title: 'Nobody yet.', icon: 'shield' } )
+				: table( {
+						label: 'Erased so far',
+						rows: erasures,
+						columns: [
+							{
+								label: 'When',
+								kind: 'title',
+								cell: ( { erasedAt } ) => time( erasedAt ),
+							},
+							{
+								label: 'Asked for by',
+								kind: 'clip',
+								cell: askedBy,
+							},
+							{ label: 'What', cell: whatWasErased },
+							{
+								label: 'Fingerprint of the address',
+								narrow: 'hidden',
+								cell: ( { emailHash } ) =>
+									html`<code title="${ emailHash }"
+										>${ emailHash.slice( 0, 12 ) }…</code
+									>`,
+							},
+						],
+					} ),
+	} );
+}
+
+function whatWasErased( { scope, counts }: PastErasure ): string {
+	const what = [
+		count( counts.contacts, 'contact' ),
+		count( counts.users, 'customer account' ),
+		count( counts.orders, 'order' ),
+	].join( ', ' );
+	return scope === 'user' ? `Deleted user: ${ what }` : what;
 }
 
 function askedBy( { person, requestedBy, store }: PastErasure ): string {

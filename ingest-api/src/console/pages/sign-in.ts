@@ -1,51 +1,77 @@
 import { html } from 'hono/html';
+import { actions, button, linkButton } from '../parts/button.ts';
+import { textField } from '../parts/field.ts';
+import type { Html } from '../parts/html.ts';
+import { notice } from '../parts/verdict.ts';
 import { PATHS } from '../paths.ts';
-import { notice, page, type Html } from './layout.ts';
+import { page } from './layout.ts';
+
+/** Why somebody is at the sign-in who wanted something else. */
+export type SignInReason = 'ended' | 'signed-out' | null;
+
+function whyText( why: SignInReason, next: string ): string | null {
+	if ( why === 'signed-out' ) {
+		return 'You are signed out.';
+	}
+	const target = next.startsWith( PATHS.authorize )
+		? 'to connect your store'
+		: 'to continue';
+	if ( why === 'ended' ) {
+		return `Your session has ended. Sign in ${ target }.`;
+	}
+	return next.startsWith( PATHS.authorize ) ? `Sign in ${ target }.` : null;
+}
 
 export function signInPage( options: {
 	next: string;
+	why?: SignInReason;
 	email?: string;
 	error?: string;
 } ): Html {
-	const { next, email = '', error } = options;
+	const { next, why = null, email = '', error } = options;
+	const reason = error === undefined ? whyText( why, next ) : null;
 	return page( {
 		title: 'Sign in',
 		viewer: null,
-		body: html`<article class="narrow">
-			<h1>Sign in</h1>
-			${ error === undefined ? '' : notice( 'bad', error, true ) }
-			<form method="post" action="${ PATHS.signIn }">
+		body: html`${ reason === null ? '' : notice( 'none', reason ) }
+			<form method="post" action="${ PATHS.signIn }" class="stack">
 				<input type="hidden" name="next" value="${ next }" />
-				<label for="email">E-mail address</label>
-				<input
-					id="email"
-					name="email"
-					type="email"
-					autocomplete="email"
-					required
-					maxlength="320"
-					value="${ email }"
-					${ error === undefined ? '' : html`aria-invalid="true"` }
-				/>
-				<button>E-mail me a link</button>
+				${ textField( {
+					name: 'email',
+					label: 'E-mail address',
+					hint: 'We e-mail you a link that signs you in. There is no password.',
+					error,
+					type: 'email',
+					value: email,
+					attributes: {
+						autocomplete: 'email',
+						required: true,
+						maxlength: 320,
+						autofocus: error !== undefined,
+					},
+				} ) }
+				${ button( 'E-mail me a link', { kind: 'primary' } ) }
 			</form>
-		</article>`,
+			<p class="footnote">
+				No account yet, or a new address? Ask someone who already signs
+				in to your account to have you added.
+			</p>`,
 	} );
 }
 
 export function linkSentPage( email: string, development: boolean ): Html {
 	return page( {
-		title: 'Look at your e-mail',
+		title: 'Check your e-mail',
 		viewer: null,
-		body: html`<article class="narrow">
-			<h1>Look at your e-mail</h1>
-			<p>
+		body: html`<p>
 				If ${ email } belongs to an Ivorey account, a link to sign in is
 				on its way. It works once, within 15 minutes.
 			</p>
-			${ development ? html`<p>No mail server is configured: <a href="${ PATHS.mail }">see the e-mails here</a>.</p>` : '' }
-			<p><a href="${ PATHS.signIn }">Use another address</a></p>
-		</article>`,
+			${ development ? notice( 'none', html`No mail server is configured: <a href="${ PATHS.mail }">see the e-mails here</a>.` ) : '' }
+			<p>
+				Nothing there after a minute? Look among the spam, or
+				<a href="${ PATHS.signIn }">use another address</a>.
+			</p>`,
 	} );
 }
 
@@ -54,29 +80,25 @@ export function confirmSignInPage( options: {
 	email: string;
 	accountName: string;
 } ): Html {
+	const { token, email, accountName } = options;
 	return page( {
-		title: 'Sign in',
+		title: `Sign in to ${ accountName }`,
 		viewer: null,
-		body: html`<article class="narrow">
-			<h1>Sign in to ${ options.accountName }</h1>
-			<p>as ${ options.email }</p>
-			<form method="post" action="${ PATHS.signIn }/${ options.token }">
-				<button>Sign in</button>
-			</form>
-		</article>`,
+		body: html`<p>as ${ email }</p>
+			<form method="post" action="${ PATHS.signIn }/${ token }">
+				${ button( 'Sign in', { kind: 'primary' } ) }
+			</form>`,
 	} );
 }
 
-export function worthlessLinkPage(): Html {
+export function expiredLinkPage(): Html {
 	return page( {
-		title: 'This link cannot be used',
+		title: 'This link has expired',
 		viewer: null,
-		body: html`<article class="narrow">
-			<h1>This link cannot be used</h1>
-			<p>It was used before, or is older than 15 minutes.</p>
-			<p>
-				<a href="${ PATHS.signIn }" class="button">Get another one</a>
+		body: html`<p>
+				A link signs in once, within 15 minutes. This one was used
+				before, or is older.
 			</p>
-		</article>`,
+			${ actions( linkButton( 'E-mail me a new link', PATHS.signIn, { kind: 'primary' } ) ) }`,
 	} );
 }

@@ -1,124 +1,149 @@
 import { html } from 'hono/html';
 import type { ConnectionState } from '@ivorey/shared';
+import { linkButton } from '../parts/button.ts';
+import { card } from '../parts/card.ts';
+import { emptyState } from '../parts/empty-state.ts';
+import type { Html } from '../parts/html.ts';
+import { pill, type Tone } from '../parts/pill.ts';
+import { table } from '../parts/table.ts';
+import { time } from '../parts/time.ts';
 import { connectionPath, PATHS } from '../paths.ts';
-import { breadcrumb, page, time, type Html, type Viewer } from './layout.ts';
+import { withoutScheme, type StoreRow } from '../store-view.ts';
+import type { Viewer } from '../viewer.ts';
+import { page, type PageOptions } from './layout.ts';
 
-export interface StoreRow {
-	connectionId: string;
-	storeUrl: string;
-	state: ConnectionState;
-	lastSeenAt: Date | null;
-}
-
-const STATES: Record< ConnectionState, { label: string; tone: string } > = {
-	pending: { label: 'Waiting for the store', tone: 'neutral' },
+const STATES: Record< ConnectionState, { label: string; tone: Tone } > = {
+	pending: { label: 'Waiting for the store', tone: 'warn' },
 	active: { label: 'Active', tone: 'good' },
 	paused: { label: 'Paused', tone: 'bad' },
-	disconnected: { label: 'Disconnected', tone: 'neutral' },
+	disconnected: { label: 'Disconnected', tone: 'none' },
 };
 
-export function stateBadge( state: ConnectionState ): Html {
+export function statePill( state: ConnectionState ): Html {
 	const { label, tone } = STATES[ state ];
-	return html`<span class="badge ${ tone }">${ label }</span>`;
-}
-
-export function integrationsPage( viewer: Viewer, stores: number ): Html {
-	return page( {
-		title: 'Integration',
-		viewer,
-		section: 'settings',
-		body: html`${ breadcrumb( [ 'Settings' ], [ 'Integration' ] ) }
-			<h1>Integration</h1>
-			<article class="integration">
-				<div>
-					<h2>WooCommerce</h2>
-					<p>
-						Contacts, orders, transactions, products and collections
-						of your stores, kept current.
-					</p>
-				</div>
-				<p>
-					${
-						stores === 0
-							? html`<a href="${ PATHS.connect }" class="button"
-									>Connect</a
-								>`
-							: html`<a
-									href="${ PATHS.stores }"
-									class="button secondary"
-									>Manage
-									${ stores === 1 ? 'the store' : `${ stores } stores` }</a
-								>`
-					}
-				</p>
-			</article>
-			<article class="integration">
-				<div>
-					<h2>Privacy</h2>
-					<p>
-						Erase a person who asks for it, and see who was erased.
-					</p>
-				</div>
-				<p>
-					<a href="${ PATHS.privacy }" class="button secondary"
-						>Privacy</a
-					>
-				</p>
-			</article>`,
-	} );
+	return pill( label, tone );
 }
 
 export function storesPage(
 	viewer: Viewer,
 	stores: readonly StoreRow[]
 ): Html {
-	return page( {
-		title: 'WooCommerce',
+	return page( storesPageOptions( viewer, stores ) );
+}
+
+/** Also for what stands over it. */
+export function storesPageOptions(
+	viewer: Viewer,
+	stores: readonly StoreRow[]
+): PageOptions {
+	return {
+		title: 'Stores',
 		viewer,
-		section: 'settings',
-		body: storeList( stores ),
+		section: 'stores',
+		...( stores.length === 0
+			? {}
+			: {
+					actions: linkButton(
+						'Connect another store',
+						PATHS.connect,
+						{ kind: 'primary', icon: 'plus' }
+					),
+				} ),
+		body: card( {
+			flush: true,
+			body:
+				stores.length === 0
+					? emptyState( {
+							title: 'No store is connected yet',
+							icon: 'store',
+							text: 'Once you add your WooCommerce store, its orders are here seconds after they are placed.',
+							action: linkButton( 'Connect', PATHS.connect, {
+								kind: 'primary',
+							} ),
+						} )
+					: storeTable( stores ),
+		} ),
+	};
+}
+
+function storeTable( stores: readonly StoreRow[] ): Html {
+	return table( {
+		label: 'Stores',
+		rows: stores,
+		href: ( { connectionId } ) => connectionPath( connectionId ),
+		columns: [
+			{
+				label: 'Store',
+				kind: 'title',
+				cell: ( { storeUrl } ) => withoutScheme( storeUrl ),
+			},
+			{
+				label: 'State',
+				narrow: 'first',
+				cell: ( { state } ) => statePill( state ),
+			},
+			{
+				label: 'Last heard from',
+				cell: ( { lastSeenAt } ) =>
+					lastSeenAt === null
+						? 'Not yet'
+						: time( lastSeenAt, { relative: true } ),
+			},
+		],
 	} );
 }
 
-export function storeList( stores: readonly StoreRow[] ): Html {
-	return html`${ breadcrumb( [ 'Settings' ], [ 'Integration', PATHS.integrations ], [ 'WooCommerce' ] ) }
-		<div class="heading">
-			<h1>WooCommerce</h1>
-			<a href="${ PATHS.connect }" class="button"
-				>${ stores.length === 0 ? 'Connect' : 'Connect another store' }</a
-			>
-		</div>
-		${
-			stores.length === 0
-				? html`<article class="empty">
-						<p>No store is connected yet.</p>
-						<p>
-							Connect one, and its orders are here seconds after
-							they are placed.
-						</p>
-					</article>`
-				: html`<ul class="stores">
-						${ stores.map(
-							( store ) =>
-								html`<li>
-									<article>
-										<div>
-											<a
-												href="${ connectionPath( store.connectionId ) }"
-												>${ withoutScheme( store.storeUrl ) }</a
-											>
-											<small
-												>${ store.lastSeenAt === null ? 'Not heard from yet' : html`Last heard from ${ time( store.lastSeenAt ) }` }</small
-											>
-										</div>
-										${ stateBadge( store.state ) }
-									</article>
-								</li>`
-						) }
-					</ul>`
-		}`;
-}
-
-export function withoutScheme( url: string ): string {
-	return url.replace( /^https?:\/\//, '' );
+/** What is set once for the account, by what it is about. */
+export function settingsPage( viewer: Viewer, stores: number ): Html {
+	return page( {
+		title: 'Settings',
+		viewer,
+		section: 'settings',
+		width: 'form',
+		body: html`<div class="stack">
+			${ card( {
+				title: 'Integration',
+				flush: true,
+				body: html`<ul class="list">
+					<li>
+						<div>
+							<h3>WooCommerce</h3>
+							<small
+								>Contacts, orders, transactions, products and
+								collections of your stores, kept current.</small
+							>
+						</div>
+						${
+							stores === 0
+								? linkButton( 'Connect', PATHS.connect, {
+										kind: 'primary',
+									} )
+								: linkButton(
+										stores === 1
+											? 'Manage the store'
+											: `Manage ${ stores } stores`,
+										PATHS.stores
+									)
+						}
+					</li>
+				</ul>`,
+			} ) }
+			${ card( {
+				title: 'Account',
+				flush: true,
+				body: html`<ul class="list">
+					<li>
+						<div>
+							<h3>Privacy</h3>
+							<small
+								>Erase a person who asks for it, and see who was
+								erased.</small
+							>
+						</div>
+						${ linkButton( 'Open Privacy', PATHS.privacy ) }
+					</li>
+				</ul>`,
+			} ) }
+		</div>`,
+	} );
 }

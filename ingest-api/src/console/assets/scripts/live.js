@@ -1,22 +1,5 @@
-// Everything works without this; it makes dialogs modal, keeps pages live and tells what takes a moment.
-
-for ( const dialog of document.querySelectorAll( 'dialog[data-modal]' ) ) {
-	dialog.close();
-	dialog.showModal();
-	dialog.addEventListener( 'cancel', ( event ) => {
-		event.preventDefault();
-		window.location.href = dialog.dataset.close;
-	} );
-}
-
-document.addEventListener( 'submit', ( event ) => {
-	const { busy } = event.target.dataset;
-	const button = event.submitter;
-	if ( busy && button ) {
-		button.setAttribute( 'aria-busy', 'true' );
-		button.textContent = busy;
-	}
-} );
+/* global localize, settleGroups */
+// Keeps the parts of a page live.
 
 const edited = new WeakSet();
 document.addEventListener( 'input', ( event ) => {
@@ -99,6 +82,8 @@ function update( part, markup ) {
 	const hadFocus = part.matches( ':focus-within' );
 	const template = document.createElement( 'template' );
 	template.innerHTML = markup;
+	localize( template.content );
+	settleGroups( template.content );
 	takeChildren( part, template.content );
 	if ( hadFocus && ! part.matches( ':focus-within' ) ) {
 		const heading = part.querySelector( 'h2' ) ?? part;

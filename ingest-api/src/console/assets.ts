@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
+import type { RequestContext } from '../http/request.ts';
+import { PATHS } from './paths.ts';
+
+type Encoding = 'br' | 'gzip';
+
+interface Asset {
+	name: string;
+	type: string;
+	content: Buffer;
+	/** With the hash of its content in it, so that it may be kept for ever. */
+	path: string;
+}
+
+function asset( name: string, type: string, files: readonly string[] ): Asset {
+	const content = Buffer.concat(
+		files.map( ( file ) =>
+			readFileSync( new URL( `assets/${ file }`, import.meta.url ) )
+		)
+	);
+	const hash = createHash( 'sha256' )
+		.update( content )
+		.digest( 'hex' )
+		.slice( 0, 12 );
+	return {
+		name,
+		type,
+		content,
+		path: `${ PATHS.assets }/${ hash }/${ name }`,
+	};
+}
+
+/** What pages load; a file of the program's own, read once. */
+export const ASSETS = {
+	style: asset( 'console.css', 'text/css', [
+		'styles/tokens.css',
+		'styles/base.css',
+		'styles/layout.css',
+		'styles/parts.css',
+		'styles/controls.css',
+		'styles/tables.css',
+	] ),
+	script: asset( 'console.js', 'text/javascript', [
+		'scripts/forms.js',
+		'scripts/times.js',
+		'scripts/live.js',
+	] ),
+	mark: asset( 'mark.svg', 'image/svg+xml', [ 'mark.svg' ] ),
+} as const;
+
+const compressed = new Map< string, Promise< Buffer > >();
+
+function compress( encoding: Encoding, { path, content }: Asset ) {
+	const key = `${ encoding } ${ path }`;
+	let made = compressed.get( key );
+	if ( made === undefined ) {
+		made =
+			encoding === 'br'
+				? promisify( brotliCompress )( content )
+				: promisify( gzip )( content );
+		compressed.set( key, made );
+	}
+	return made;
+}
+
+/** `GET /console/<hash>/<name>`: for ever under its own hash; under another version's, the present one for now. */
+export function getAsset( wanted: Asset ) {
+	return async (
+		_services: unknown,
+		c: RequestContext
+	): Promise< Response > => {
+		const accepted = ( c.req.header( 'accept-encoding' ) ?? '' )
+			.split( ',' )
+			.map( ( item ) =>
+				item.trim().replace( /;(?!.*q=0(\.0*)?$).*/, '' )
+			);
+		const encoding = ( [ 'br', 'gzip' ] as const ).find( ( name ) =>
+			accepted.includes( name )
+		);
+		const body =
+			encoding === undefined
+				? wanted.content
+				: await compress( encoding, wanted );
+		return c.body( new Uint8Array( body ), 200, {
+			'content-type': `${ wanted.type }; charset=utf-8`,
+			'cache-control':
+				c.req.path === wanted.path
+					? 'public, max-age=31536000, immutable'
+					: 'no-cache',
+			vary: 'accept-encoding',
+			...( encoding === undefined
+				? {}
+				: { 'content-encoding': encoding } ),
+		} );
+	};
+}

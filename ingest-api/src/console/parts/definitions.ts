@@ -1,0 +1,17 @@
+import { html } from 'hono/html';
+import type { Content, Html } from './html.ts';
+
+/** Names and what they are, in two columns; narrow, below each other. */
+export function definitions(
+	entries: readonly ( readonly [ term: string, content: Content ] )[]
+): Html {
+	return html`<dl class="definitions">
+		${ entries.map(
+			( [ term, content ] ) =>
+				html`<div>
+					<dt>${ term }</dt>
+					<dd>${ content }</dd>
+				</div>`
+		) }
+	</dl>`;
+}

@@ -1,0 +1,196 @@
+import { html } from 'hono/html';
+import { button } from './button.ts';
+import { checkboxField, selectField, textField, type Choice } from './field.ts';
+import type { Html } from './html.ts';
+import { icon } from './icon.ts';
+
+interface FilterBase {
+	/** In the address. */
+	name: string;
+	label: string;
+}
+
+export type Filter =
+	/** One of some. */
+	| ( FilterBase & {
+			kind: 'choice';
+			choices: readonly Choice[];
+			value: string | null;
+	  } )
+	/** Any of some; comes in the address once for each. */
+	| ( FilterBase & {
+			kind: 'choices';
+			choices: readonly Choice[];
+			values: readonly string[];
+	  } )
+	/** Days, as `<name>_from` and `<name>_to`, each like 2026-01-31. */
+	| ( FilterBase & {
+			kind: 'dates';
+			from: string | null;
+			to: string | null;
+	  } );
+
+export interface FiltersOptions {
+	/** The page that is filtered. */
+	path: string;
+	search?: { name: string; label: string; value: string };
+	filters?: readonly Filter[];
+	/** What else of the address stays, such as the order. */
+	keep?: Readonly< Record< string, string > >;
+}
+
+/** Above a list: a search and a chip for each filter, all of it one form whose fields are in the address. */
+export function filters( options: FiltersOptions ): Html {
+	const { path, search, filters: given = [], keep = {} } = options;
+	const isAny = given.some( isOn ) || ( search?.value ?? '' ) !== '';
+	return html`<form
+		class="filters"
+		method="get"
+		action="${ path }"
+		role="search"
+		data-filters
+	>
+		${ Object.entries( keep ).map( ( [ name, value ] ) => html`<input type="hidden" name="${ name }" value="${ value }" />` ) }
+		${
+			search === undefined
+				? ''
+				: html`<div class="search">
+						${ icon( 'search' ) }<input
+							type="search"
+							name="${ search.name }"
+							value="${ search.value }"
+							placeholder="${ search.label }"
+							aria-label="${ search.label }"
+							maxlength="200"
+						/>
+						<button class="hidden" tabindex="-1">Search</button>
+					</div>`
+		}
+		${ given.map( ( filter ) => chip( options, filter ) ) }
+		${ isAny ? html`<a class="button plain small" href="${ addressOf( { path, keep } ) }">Clear all</a>` : '' }
+	</form>`;
+}
+
+/** The address of the list with these filters; also for its pages, with `keep`. */
+export function addressOf( {
+	path,
+	search,
+	filters: given = [],
+	keep = {},
+}: FiltersOptions ): string {
+	const query = new URLSearchParams( [
+		...Object.entries( keep ),
+		...( search === undefined || search.value === ''
+			? []
+			: [ [ search.name, search.value ] ] ),
+		...given.flatMap( parametersOf ),
+	] ).toString();
+	return query === '' ? path : `${ path }?${ query }`;
+}
+
+function parametersOf( filter: Filter ): [ string, string ][] {
+	const { name } = filter;
+	switch ( filter.kind ) {
+		case 'choice':
+			return filter.value === null ? [] : [ [ name, filter.value ] ];
+		case 'choices':
+			return filter.values.map( ( value ) => [ name, value ] );
+		case 'dates':
+			return [
+				...( filter.from === null
+					? []
+					: [ [ `${ name }_from`, filter.from ] as const ] ),
+				...( filter.to === null
+					? []
+					: [ [ `${ name }_to`, filter.to ] as const ] ),
+			].map( ( [ key, value ] ) => [ key, value ] );
+	}
+}
+
+function isOn( filter: Filter ): boolean {
+	return parametersOf( filter ).length > 0;
+}
+
+/** Opens the filter's fields; one that is on says what it lets through, and can be taken away. */
+function chip( options: FiltersOptions, filter: Filter ): Html {
+	const on = isOn( filter );
+	const others = ( options.filters ?? [] ).filter(
+		( other ) => other !== filter
+	);
+	return html`<div class="chip${ on ? ' on' : '' }">
+		<details name="filter">
+			<summary>
+				${ on ? html`${ filter.label }: ${ wordsOf( filter ) }` : html`${ icon( 'plus' ) }${ filter.label }` }
+			</summary>
+			<div class="popup">
+				${ fieldsOf( filter ) }
+				${ button( 'Show', { kind: 'primary' } ) }
+			</div>
+		</details>
+		${
+			on
+				? html`<a
+						class="remove"
+						href="${ addressOf( { ...options, filters: others } ) }"
+						>${ icon( 'x' ) }<span class="hidden"
+							>Remove the filter ${ filter.label }</span
+						></a
+					>`
+				: ''
+		}
+	</div>`;
+}
+
+function wordsOf( filter: Filter ): string {
+	switch ( filter.kind ) {
+		case 'choice':
+			return labelOf( filter.choices, filter.value ?? '' );
+		case 'choices':
+			return filter.values
+				.map( ( value ) => labelOf( filter.choices, value ) )
+				.join( ', ' );
+		case 'dates':
+			if ( filter.from !== null && filter.to !== null ) {
+				return `${ filter.from } to ${ filter.to }`;
+			}
+			return filter.from === null
+				? `until ${ filter.to ?? '' }`
+				: `from ${ filter.from }`;
+	}
+}
+
+function labelOf( choices: readonly Choice[], value: string ): string {
+	return choices.find( ( choice ) => choice.value === value )?.label ?? value;
+}
+
+function fieldsOf( filter: Filter ): Html {
+	const { name, label } = filter;
+	switch ( filter.kind ) {
+		case 'choice':
+			return selectField( {
+				name,
+				label,
+				choices: [ { value: '', label: 'All' }, ...filter.choices ],
+				value: filter.value ?? '',
+			} );
+		case 'choices':
+			return html`<fieldset>
+				<legend>${ label }</legend>
+				${ filter.choices.map( ( choice, index ) =>
+					checkboxField( {
+						name,
+						id: `${ name }-${ index }`,
+						label: choice.label,
+						value: choice.value,
+						checked: filter.values.includes( choice.value ),
+					} )
+				) }
+			</fieldset>`;
+		case 'dates':
+			return html`<fieldset>
+				<legend>${ label }</legend>
+				${ textField( { name: `${ name }_from`, label: 'From', type: 'date', value: filter.from ?? '' } ) }
+				${ textField( { name: `${ name }_to`, label: 'To', type: 'date', value: filter.to ?? '' } ) }
+			</fieldset>`;
+	}
+}

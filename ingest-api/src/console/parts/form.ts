@@ -1,0 +1,35 @@
+import { html } from 'hono/html';
+import type { Viewer } from '../viewer.ts';
+import { attributes, type Content, type Html } from './html.ts';
+
+/** Each form that posts needs it. */
+export function csrfField( { csrf }: Viewer ): Html {
+	return html`<input type="hidden" name="_csrf" value="${ csrf }" />`;
+}
+
+/** A form that posts, with its token. */
+export function postForm(
+	viewer: Viewer,
+	action: string,
+	body: Content | readonly Content[],
+	options: {
+		id?: string;
+		/** Said on the button while the answer takes a while. */
+		busy?: string;
+		/** A live part leaves it alone once somebody has edited it. */
+		keepEdits?: boolean;
+	} = {}
+): Html {
+	const { id, busy, keepEdits } = options;
+	return html`<form
+		method="post"
+		action="${ action }"
+		${ attributes( {
+			id,
+			'data-busy': busy,
+			'data-keep-edits': keepEdits,
+		} ) }
+	>
+		${ csrfField( viewer ) }${ body }
+	</form>`;
+}

@@ -1,0 +1,21 @@
+import { html, raw } from 'hono/html';
+
+export type Html = ReturnType< typeof html >;
+/** What a part takes to show; text is escaped. */
+export type Content = Html | string;
+
+export type Attributes = Readonly<
+	Record< string, string | number | boolean | undefined >
+>;
+
+/** ` name="value"` for each; `true` is the name alone, `false` and `undefined` are left out. */
+export function attributes( given: Attributes ): Html[] {
+	return Object.entries( given ).flatMap( ( [ name, value ] ) => {
+		if ( value === undefined || value === false ) {
+			return [];
+		}
+		return value === true
+			? [ html` ${ raw( name ) }` ]
+			: [ html` ${ raw( name ) }="${ value }"` ];
+	} );
+}

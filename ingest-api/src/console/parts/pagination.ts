@@ -1,0 +1,35 @@
+import { html } from 'hono/html';
+import { linkButton } from './button.ts';
+import type { Content, Html } from './html.ts';
+
+/** Below a list: how much of it is here, and the pages beside it; null where there is none. */
+export function pagination( options: {
+	summary: Content;
+	newer: string | null;
+	older: string | null;
+	labels?: { newer: string; older: string };
+} ): Html {
+	const {
+		summary,
+		newer,
+		older,
+		labels = { newer: 'Newer', older: 'Older' },
+	} = options;
+	const step = ( label: string, path: string | null ) =>
+		path === null
+			? html`<span class="button small" aria-disabled="true"
+					>${ label }</span
+				>`
+			: linkButton( label, path, { small: true } );
+	return html`<nav class="pagination" aria-label="Pages">
+		<span>${ summary }</span>
+		${
+			newer === null && older === null
+				? ''
+				: html`<span class="actions"
+						>${ step( labels.newer, newer ) }
+						${ step( labels.older, older ) }</span
+					>`
+		}
+	</nav>`;
+}
