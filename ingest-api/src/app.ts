@@ -38,8 +38,8 @@ import {
 	requireSession,
 } from './console/guards.ts';
 import { ConsoleLimits } from './console/limits.ts';
-import { CONSOLE_POLICY } from './console/pages/layout.ts';
-import { connectionPath, isConsolePath } from './console/paths.ts';
+import { CONSOLE_POLICY, EMAIL_POLICY } from './console/pages/layout.ts';
+import { connectionPath, isConsolePath, isEmailPath } from './console/paths.ts';
 import { CONSOLE_ROUTES } from './console/routes.ts';
 import type { ConsoleServices, SessionCall } from './console/services.ts';
 import type { Database } from './db/schema.ts';
@@ -177,6 +177,11 @@ const CONSOLE_HEADERS = secureHeaders( {
 	referrerPolicy: 'same-origin',
 } );
 
+const EMAIL_HEADERS = secureHeaders( {
+	contentSecurityPolicy: EMAIL_POLICY,
+	referrerPolicy: 'no-referrer',
+} );
+
 /** For whoever runs the program; on an address of its own, but for development. */
 // prettier-ignore
 export const METRICS_ROUTES: readonly AppRoute[] = [
@@ -268,6 +273,9 @@ function servicesOf( context: AppContext ): ConsoleServices {
 function headersFor( path: string ) {
 	if ( path === '/docs' ) {
 		return PAGE_HEADERS;
+	}
+	if ( isEmailPath( path ) ) {
+		return EMAIL_HEADERS;
 	}
 	return isConsolePath( path ) ? CONSOLE_HEADERS : API_HEADERS;
 }

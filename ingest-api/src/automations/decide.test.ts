@@ -242,15 +242,15 @@ test( 'a run whose order did not arrive yet waits for it a while', () => {
 } );
 
 test( 'in quiet hours it waits for their end; what is to be skipped does not', () => {
-	const quiet_hours = { from: '11:00', to: '13:00' };
-	expect( decided( { definition: { quiet_hours } } ) ).toEqual( {
+	const definition = { quiet_hours: { from: '11:00', to: '13:00' } };
+	expect( decided( { definition } ) ).toEqual( {
 		do: 'wait',
 		reason: 'quiet_hours',
 		until: new Date( '2026-03-11T13:00:00Z' ),
 	} );
 	expect(
 		decided( {
-			definition: { quiet_hours },
+			definition,
 			order: { isTrashed: true },
 		} )
 	).toEqual( skip( 'trashed' ) );

@@ -69,7 +69,6 @@ export function decide(
 	run: RunFacts,
 	now: Date
 ): Decision {
-	const dueAt = dueTime( definition, run.occurredAt );
 	const skip = ( reason: RunReason ): Decision => ( { do: 'skip', reason } );
 	if ( ! automation.isOn ) {
 		return skip( 'switched_off' );
@@ -86,7 +85,7 @@ export function decide(
 	}
 	if (
 		! run.isReleased &&
-		now.getTime() - dueAt.getTime() >
+		now.getTime() - dueTime( definition, run.occurredAt ).getTime() >
 			definition.latest_age_minutes * MINUTE_MS
 	) {
 		return skip( 'too_late' );

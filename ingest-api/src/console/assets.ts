@@ -42,11 +42,13 @@ export const ASSETS = {
 		'styles/parts.css',
 		'styles/controls.css',
 		'styles/tables.css',
+		'styles/automations.css',
 	] ),
 	script: asset( 'console.js', 'text/javascript', [
 		'scripts/forms.js',
 		'scripts/times.js',
 		'scripts/live.js',
+		'scripts/preview.js',
 	] ),
 	mark: asset( 'mark.svg', 'image/svg+xml', [ 'mark.svg' ] ),
 } as const;

@@ -16,7 +16,8 @@ import {
 } from './security.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 
-const MAX_FORM_BYTES = 64 * 1_024;
+/** An e-mail's template is part of one. */
+const MAX_FORM_BYTES = 512 * 1_024;
 
 /** Middleware for all pages: forms come from these pages only, and are small. */
 export function guardForms( { addresses }: ConsoleServices ) {
@@ -40,6 +41,10 @@ export function guardForms( { addresses }: ConsoleServices ) {
 				errorPage( null, 'Too much', 'That was no form of this site.' ),
 				413
 			);
+		}
+		// Mail providers unsubscribe for their readers (RFC 8058).
+		if ( c.req.path.startsWith( `${ PATHS.unsubscribe }/` ) ) {
+			return next();
 		}
 		return isOwnOrigin( c, addresses.console() ) ? next() : forbidden( c );
 	};

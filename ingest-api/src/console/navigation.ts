@@ -15,6 +15,7 @@ interface Entry {
 // prettier-ignore
 export const NAVIGATION = [
 	{ section: 'orders', label: 'Orders', path: PATHS.orders, icon: 'shopping-bag' },
+	{ section: 'automations', label: 'Automations', path: PATHS.automations, icon: 'zap' },
 	{ section: 'stores', label: 'Stores', path: PATHS.stores, icon: 'store', group: 'Account' },
 	{ section: 'settings', label: 'Settings', path: PATHS.integrations, icon: 'settings', group: 'Account' },
 ] as const satisfies readonly Entry[];

@@ -8,6 +8,11 @@ export const PATHS = {
 	privacy: '/settings/privacy',
 	erase: '/settings/privacy/erase',
 	orders: '/orders',
+	automations: '/automations',
+	newAutomation: '/automations/new',
+	previewEmail: '/automations/preview',
+	sending: '/settings/sending',
+	unsubscribe: '/unsubscribe',
 	authorize: '/connect/authorize',
 	mail: '/development/mail',
 	assets: '/console',
@@ -18,11 +23,24 @@ export function connectionPath( connectionId: string ): string {
 	return `${ PATHS.stores }/${ encodeURIComponent( connectionId ) }`;
 }
 
+/** The page of an automation. */
+export function automationPath( automationId: string ): string {
+	return `${ PATHS.automations }/${ encodeURIComponent( automationId ) }`;
+}
+
+/** What is an e-mail and no page: it is shown within one, and brings its own styles. */
+export function isEmailPath( path: string ): boolean {
+	return (
+		path === PATHS.previewEmail ||
+		/^\/automations\/[^/]+\/(?:email|messages\/[^/]+)$/.test( path )
+	);
+}
+
 /** What belongs to the console, whether there is such a page or not. */
 export function isConsolePath( path: string ): boolean {
 	return (
 		path === '/' ||
-		/^\/(?:sign-in|sign-out|settings|orders|connect|development|console)(?:\/|$)/.test(
+		/^\/(?:sign-in|sign-out|settings|orders|automations|unsubscribe|connect|development|console)(?:\/|$)/.test(
 			path
 		)
 	);

@@ -1,5 +1,29 @@
 import type { RequestContext } from '../http/request.ts';
 import type { Auth, Route } from '../http/routes.ts';
+import { UNSUBSCRIBE_PATH } from '../automations/unsubscribe.ts';
+import {
+	previewEmail,
+	showEditor,
+	showNewAutomation,
+	takeEdit,
+	takeNewAutomation,
+} from './automation-editor-handlers.ts';
+import {
+	deleteOne,
+	drop,
+	release,
+	sendRunAgain,
+	sendTestToMe,
+	showAutomation,
+	showAutomations,
+	showEmail,
+	showMessage,
+	showReview,
+	turnOff,
+	turnOn,
+} from './automation-handlers.ts';
+import { saveSending, showSending } from './sending-handlers.ts';
+import { showUnsubscribe, takeUnsubscribe } from './unsubscribe-handlers.ts';
 import { ASSETS, getAsset } from './assets.ts';
 import {
 	showConsent,
@@ -40,6 +64,7 @@ import {
 } from './store-handlers.ts';
 
 const REQUEST = `${ PATHS.connect }/:request`;
+const AUTOMATION = `${ PATHS.automations }/:automation`;
 const STORE = `${ PATHS.stores }/:connection`;
 
 type ConsoleRoute = Route<
@@ -74,6 +99,28 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'POST', path: PATHS.erase, auth: 'session', limit: 'none', handler: erasePerson },
 	{ method: 'GET', path: PATHS.orders, auth: 'session', limit: 'none', handler: showOrders },
 
+	{ method: 'GET', path: PATHS.automations, auth: 'session', limit: 'none', handler: showAutomations },
+	{ method: 'GET', path: PATHS.newAutomation, auth: 'session', limit: 'none', handler: showNewAutomation },
+	{ method: 'POST', path: PATHS.newAutomation, auth: 'session', limit: 'none', handler: takeNewAutomation },
+	{ method: 'POST', path: PATHS.previewEmail, auth: 'session', limit: 'none', handler: previewEmail },
+	{ method: 'GET', path: AUTOMATION, auth: 'session', limit: 'none', handler: showAutomation },
+	{ method: 'GET', path: `${ AUTOMATION }/edit`, auth: 'session', limit: 'none', handler: showEditor },
+	{ method: 'POST', path: `${ AUTOMATION }/edit`, auth: 'session', limit: 'none', handler: takeEdit },
+	{ method: 'GET', path: `${ AUTOMATION }/review`, auth: 'session', limit: 'none', handler: showReview },
+	{ method: 'POST', path: `${ AUTOMATION }/on`, auth: 'session', limit: 'none', handler: turnOn },
+	{ method: 'POST', path: `${ AUTOMATION }/off`, auth: 'session', limit: 'none', handler: turnOff },
+	{ method: 'POST', path: `${ AUTOMATION }/release`, auth: 'session', limit: 'none', handler: release },
+	{ method: 'POST', path: `${ AUTOMATION }/drop`, auth: 'session', limit: 'none', handler: drop },
+	{ method: 'POST', path: `${ AUTOMATION }/again`, auth: 'session', limit: 'none', handler: sendRunAgain },
+	{ method: 'POST', path: `${ AUTOMATION }/test`, auth: 'session', limit: 'none', handler: sendTestToMe },
+	{ method: 'POST', path: `${ AUTOMATION }/delete`, auth: 'session', limit: 'none', handler: deleteOne },
+	{ method: 'GET', path: `${ AUTOMATION }/email`, auth: 'session', limit: 'none', handler: showEmail },
+	{ method: 'GET', path: `${ AUTOMATION }/messages/:message`, auth: 'session', limit: 'none', handler: showMessage },
+	{ method: 'GET', path: PATHS.sending, auth: 'session', limit: 'none', handler: showSending },
+	{ method: 'POST', path: PATHS.sending, auth: 'session', limit: 'none', handler: saveSending },
+	{ method: 'GET', path: UNSUBSCRIBE_PATH, auth: 'none', limit: 'address', handler: showUnsubscribe },
+	{ method: 'POST', path: UNSUBSCRIBE_PATH, auth: 'none', limit: 'address', handler: takeUnsubscribe },
+
 	{ method: 'GET', path: PATHS.connect, auth: 'session', limit: 'none', handler: showStoreUrl },
 	{ method: 'POST', path: PATHS.connect, auth: 'session', limit: 'store-checks', handler: takeStoreUrl },
 	{ method: 'GET', path: `${ REQUEST }/import`, auth: 'session', limit: 'none', handler: showImport },
@@ -95,7 +142,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'POST', path: `${ STORE }/resume`, auth: 'session', limit: 'none', handler: resumeStore },
 
 	// Whoever is not signed in does not learn what there is.
-	...[ '/', '/settings/*', PATHS.orders, '/connect/*', PATHS.signOut ].map(
+	...[ '/', '/settings/*', PATHS.orders, '/automations/*', '/connect/*', PATHS.signOut ].map(
 		( prefix ): ConsoleRoute => ( {
 			method: 'ANY',
 			path: prefix,
@@ -108,6 +155,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 		'/sign-in/*',
 		'/sign-out/*',
 		'/orders/*',
+		'/unsubscribe/*',
 		'/development/*',
 		`${ PATHS.assets }/*`,
 	].map( ( prefix ): ConsoleRoute => ( {

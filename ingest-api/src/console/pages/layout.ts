@@ -46,9 +46,21 @@ export const CONSOLE_POLICY = {
 	styleSrc: [ "'self'" ],
 	imgSrc: [ "'self'", 'data:' ],
 	connectSrc: [ "'self'" ],
+	frameSrc: [ "'self'" ],
 	formAction: [ "'self'" ],
 	frameAncestors: [ "'none'" ],
 	baseUri: [ "'none'" ],
+};
+
+/** An e-mail within a page: pictures from stores, styles of its own, no script. */
+export const EMAIL_POLICY = {
+	defaultSrc: [ "'none'" ],
+	styleSrc: [ "'unsafe-inline'" ],
+	imgSrc: [ 'https:', 'http:', 'data:' ],
+	formAction: [ "'none'" ],
+	frameAncestors: [ "'self'" ],
+	baseUri: [ "'none'" ],
+	sandbox: [ 'allow-popups', 'allow-popups-to-escape-sandbox' ],
 };
 
 /** A page of the console: the sidebar, the heading with what belongs to it, and the body. */

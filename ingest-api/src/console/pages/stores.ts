@@ -142,6 +142,16 @@ export function settingsPage( viewer: Viewer, stores: number ): Html {
 						</div>
 						${ linkButton( 'Open Privacy', PATHS.privacy ) }
 					</li>
+					<li>
+						<div>
+							<h3>E-mails to buyers</h3>
+							<small
+								>The sender’s name, where answers go, and the
+								time zone of quiet hours.</small
+							>
+						</div>
+						${ linkButton( 'Open E-mails', PATHS.sending ) }
+					</li>
 				</ul>`,
 			} ) }
 		</div>`,

@@ -30,7 +30,7 @@ document.addEventListener( 'click', ( event ) => {
 	const link = event.target.closest( 'a[href]' );
 	if (
 		link &&
-		link.target !== '_blank' &&
+		link.target === '' &&
 		link.origin === window.location.origin &&
 		! link.hash &&
 		! event.defaultPrevented &&
@@ -47,7 +47,9 @@ document.addEventListener( 'submit', ( event ) => {
 		button.setAttribute( 'aria-busy', 'true' );
 		button.textContent = busy;
 	}
-	expectPage();
+	if ( ! button?.formTarget ) {
+		expectPage();
+	}
 } );
 
 // Fields that say nothing stay out of the address.

@@ -1,0 +1,267 @@
+import type { Kysely } from 'kysely';
+import {
+	NO_CONDITIONS,
+	DEFAULTS,
+	type Definition,
+} from '../automations/definition.ts';
+import { emailVariables } from '../automations/email/variables.ts';
+import { previewOrders } from '../automations/preview.ts';
+import {
+	changeAutomation,
+	createAutomation,
+} from '../automations/repository.ts';
+import { readSender, renderEmail } from '../automations/run-due.ts';
+import type { Database } from '../db/schema.ts';
+import type { RequestContext } from '../http/request.ts';
+import { readChoices } from './automation-choices.ts';
+import {
+	formOf,
+	readForm,
+	valuesOf,
+	one,
+	type FormErrors,
+	type FormValues,
+} from './automation-form.ts';
+import { ofAutomation } from './automation-handlers.ts';
+import { automationEditorPage } from './pages/automation-editor.ts';
+import { noEmail } from './pages/automation.ts';
+import { automationPath, PATHS } from './paths.ts';
+import type { SessionCall, SessionHandler } from './services.ts';
+
+const NEW: Definition = {
+	...DEFAULTS,
+	name: '',
+	trigger: 'order_submitted',
+	stores: null,
+	delay_minutes: 0,
+	conditions: NO_CONDITIONS,
+	action: {
+		type: 'email',
+		purpose: 'transactional',
+		subject: 'Your order {{ order.number }}',
+		preheader: '',
+		body: '<p>Hi {{ contact.first_name }},</p>\n<p>Thank you for your order {{ order.number }}.</p>\n<p>{{ store.name }}</p>',
+	},
+};
+
+export const showNewAutomation: SessionHandler = ( services, c, call ) =>
+	answerEditor( services, c, call, null, formOf( NEW ), {} );
+
+export const takeNewAutomation: SessionHandler = async (
+	services,
+	c,
+	call
+) => {
+	const values = valuesOf( await c.req.formData() );
+	const read = readForm( values );
+	if ( read.definition === null ) {
+		return answerEditor( services, c, call, null, values, read.errors );
+	}
+	const { accountId, personId } = call.viewer;
+	const id = await createAutomation(
+		services.db,
+		accountId,
+		read.definition,
+		personId,
+		services.now()
+	);
+	return c.redirect( `${ automationPath( id ) }?told=saved`, 303 );
+};
+
+export const showEditor = ofAutomation(
+	( services, c, call, { automationId, definition } ) =>
+		answerEditor(
+			services,
+			c,
+			call,
+			automationId,
+			formOf( definition ),
+			{}
+		)
+);
+
+export const takeEdit = ofAutomation(
+	async ( services, c, call, { automationId } ) => {
+		const values = valuesOf( await c.req.formData() );
+		const read = readForm( values );
+		if ( read.definition === null ) {
+			return answerEditor(
+				services,
+				c,
+				call,
+				automationId,
+				values,
+				read.errors
+			);
+		}
+		const { accountId, personId } = call.viewer;
+		await changeAutomation(
+			services.db,
+			accountId,
+			automationId,
+			read.definition,
+			{
+				personId,
+				waiting: one( values, 'waiting' ) === 'take' ? 'take' : 'keep',
+				now: services.now(),
+			}
+		);
+		return c.redirect(
+			`${ automationPath( automationId ) }?told=saved`,
+			303
+		);
+	}
+);
+
+/** The e-mail of a form that is being edited, with the last order. */
+export const previewEmail: SessionHandler = async (
+	{ db, renderer },
+	c,
+	{ viewer }
+) => {
+	const values = valuesOf( await c.req.formData() );
+	const { accountId } = viewer;
+	const action = {
+		type: 'email',
+		purpose:
+			one( values, 'purpose' ) === 'marketing'
+				? 'marketing'
+				: 'transactional',
+		subject: one( values, 'subject' ),
+		preheader: one( values, 'preheader' ),
+		body: one( values, 'body' ).replaceAll( '\r\n', '\n' ),
+	} as const;
+	if ( one( values, 'action' ) === 'webhook' ) {
+		return c.html( noEmail( 'A webhook is sent, and no e-mail.' ) );
+	}
+	const last = await lastOrder( db, accountId );
+	if ( last === null ) {
+		return c.html(
+			noEmail( 'The e-mail is shown here once there is an order.' )
+		);
+	}
+	const rendered = await renderEmail(
+		renderer,
+		action,
+		await readSender( db, accountId ),
+		last.storeUrl,
+		last.order,
+		action.purpose === 'marketing' ? '#' : null
+	);
+	return c.html(
+		rendered.ok
+			? rendered.html
+			: noEmail(
+					`${ rendered.message }${ rendered.line === null ? '' : ` (${ rendered.part }, line ${ rendered.line })` }`
+				)
+	);
+};
+
+async function answerEditor(
+	{ db }: Parameters< SessionHandler >[ 0 ],
+	c: RequestContext,
+	{ viewer }: SessionCall,
+	automationId: string | null,
+	values: FormValues,
+	errors: FormErrors
+): Promise< Response > {
+	const { accountId } = viewer;
+	const path =
+		automationId === null
+			? PATHS.newAutomation
+			: `${ automationPath( automationId ) }/edit`;
+	return c.html(
+		automationEditorPage( viewer, {
+			automationId,
+			path,
+			back:
+				automationId === null
+					? { label: 'Automations', path: PATHS.automations }
+					: { label: 'Back', path: automationPath( automationId ) },
+			values,
+			errors,
+			choices: await readChoices( db, accountId ),
+			endpoints: [],
+			waiting:
+				automationId === null
+					? 0
+					: await countWaiting( db, accountId, automationId ),
+			example: await exampleValues( db, accountId ),
+		} ),
+		Object.keys( errors ).length === 0 ? 200 : 422
+	);
+}
+
+async function countWaiting(
+	db: Kysely< Database >,
+	accountId: string,
+	automationId: string
+): Promise< number > {
+	const { waiting } = await db
+		.selectFrom( 'automation_runs' )
+		.select( ( eb ) => eb.fn.countAll< string >().as( 'waiting' ) )
+		.where( 'account_id', '=', accountId )
+		.where( 'automation_id', '=', automationId )
+		.where( 'state', '=', 'waiting' )
+		.executeTakeFirstOrThrow();
+	return Number( waiting );
+}
+
+async function lastOrder( db: Kysely< Database >, accountId: string ) {
+	const previewed = await previewOrders( db, accountId, NEW, 'UTC', 5 );
+	for ( const { order, storeUrl } of previewed ) {
+		if ( order !== null ) {
+			return { order, storeUrl };
+		}
+	}
+	return null;
+}
+
+/** Each variable's value for the last order, as the list beside the editor names them. */
+async function exampleValues(
+	db: Kysely< Database >,
+	accountId: string
+): Promise< Map< string, string > | null > {
+	const last = await lastOrder( db, accountId );
+	if ( last === null ) {
+		return null;
+	}
+	const { accountName, senderName } = await readSender( db, accountId );
+	const values = new Map< string, string >();
+	collect(
+		values,
+		'',
+		emailVariables( {
+			order: last.order.record,
+			store: {
+				name: new URL( last.storeUrl ).host,
+				url: last.storeUrl,
+				orderUrl: null,
+			},
+			contact: last.order.contact,
+			account: { name: accountName, senderName },
+			images: last.order.images,
+			unsubscribeUrl: null,
+		} )
+	);
+	return values;
+}
+
+const LONGEST_VALUE = 80;
+
+/** Of a list, its first entry, as `lines[].name`. */
+function collect(
+	into: Map< string, string >,
+	name: string,
+	value: unknown
+): void {
+	if ( Array.isArray( value ) ) {
+		collect( into, `${ name }[]`, value[ 0 ] );
+	} else if ( typeof value === 'object' && value !== null ) {
+		for ( const [ key, inner ] of Object.entries( value ) ) {
+			collect( into, name === '' ? key : `${ name }.${ key }`, inner );
+		}
+	} else if ( value !== undefined && value !== null ) {
+		into.set( name, String( value ).slice( 0, LONGEST_VALUE ) );
+	}
+}

@@ -1,0 +1,194 @@
+import type { z } from 'zod';
+import {
+	definitionSchema,
+	type Definition,
+} from '../automations/definition.ts';
+import { checkTemplate } from '../automations/email/render.ts';
+import { DELAY_UNITS, delayParts, type DelayUnit } from './automation-words.ts';
+
+/** What is wrong, by the name of a field of the form. */
+export type FormErrors = Readonly< Record< string, string > >;
+
+/** A form as it was sent, or as a definition fills it. */
+export type FormValues = ReadonlyMap< string, readonly string[] >;
+
+const HOUR_MINUTES = 60;
+
+export function valuesOf( form: FormData ): FormValues {
+	const values = new Map< string, string[] >();
+	for ( const [ name, value ] of form ) {
+		if ( typeof value === 'string' ) {
+			values.set( name, [ ...( values.get( name ) ?? [] ), value ] );
+		}
+	}
+	return values;
+}
+
+export function one( values: FormValues, name: string ): string {
+	return values.get( name )?.[ 0 ] ?? '';
+}
+
+/** @return The definition, or what is wrong with the form; a template's errors among it, with line and column. */
+export function readForm(
+	values: FormValues
+):
+	| { definition: Definition; errors: null }
+	| { definition: null; errors: FormErrors } {
+	const parsed = definitionSchema.safeParse( {
+		name: one( values, 'name' ),
+		trigger: one( values, 'trigger' ),
+		stores:
+			one( values, 'stores_all' ) === '1'
+				? null
+				: ( values.get( 'stores' ) ?? [] ),
+		delay_minutes: delayOf( values ),
+		conditions: {
+			statuses: words( one( values, 'statuses' ) ).map( ( status ) =>
+				status.toLowerCase().replace( /^wc-/, '' )
+			),
+			min_total: amount( one( values, 'min_total' ) ),
+			max_total: amount( one( values, 'max_total' ) ),
+			currencies: words( one( values, 'currencies' ) ).map( ( code ) =>
+				code.toUpperCase()
+			),
+			products: values.get( 'products' ) ?? [],
+			collections: values.get( 'collections' ) ?? [],
+			buyer: one( values, 'buyer' ) || 'any',
+			payment_methods: words( one( values, 'payment_methods' ) ),
+			unpaid: one( values, 'unpaid' ) === '1',
+		},
+		action: actionOf( values ),
+		hourly_limit: whole( one( values, 'hourly_limit' ) ),
+		quiet_hours:
+			one( values, 'quiet_from' ) === '' &&
+			one( values, 'quiet_to' ) === ''
+				? null
+				: {
+						from: one( values, 'quiet_from' ),
+						to: one( values, 'quiet_to' ),
+					},
+		latest_age_minutes:
+			whole( one( values, 'latest_age_hours' ) ) * HOUR_MINUTES,
+	} );
+	if ( ! parsed.success ) {
+		return { definition: null, errors: errorsOf( parsed.error ) };
+	}
+	const { action } = parsed.data;
+	const [ wrong ] = action.type === 'email' ? checkTemplate( action ) : [];
+	return wrong === undefined
+		? { definition: parsed.data, errors: null }
+		: {
+				definition: null,
+				errors: {
+					[ wrong.part ]: `${ wrong.message }${ wrong.line === null ? '' : ` (line ${ wrong.line }${ wrong.column === null ? '' : `, column ${ wrong.column }` })` }`,
+				},
+			};
+}
+
+/** What the form shows of a definition. */
+export function formOf( definition: Definition ): FormValues {
+	const { conditions, action, quiet_hours: quiet } = definition;
+	const { amount: delay, unit } = delayParts( definition.delay_minutes );
+	const entries: [ string, readonly string[] ][] = [
+		[ 'name', [ definition.name ] ],
+		[ 'trigger', [ definition.trigger ] ],
+		[ 'stores_all', definition.stores === null ? [ '1' ] : [] ],
+		[ 'stores', definition.stores ?? [] ],
+		[ 'delay', [ String( delay ) ] ],
+		[ 'delay_unit', [ unit ] ],
+		[ 'statuses', [ conditions.statuses.join( ', ' ) ] ],
+		[ 'min_total', [ conditions.min_total ?? '' ] ],
+		[ 'max_total', [ conditions.max_total ?? '' ] ],
+		[ 'currencies', [ conditions.currencies.join( ', ' ) ] ],
+		[ 'products', conditions.products ],
+		[ 'collections', conditions.collections ],
+		[ 'buyer', [ conditions.buyer ] ],
+		[ 'payment_methods', [ conditions.payment_methods.join( ', ' ) ] ],
+		[ 'unpaid', conditions.unpaid ? [ '1' ] : [] ],
+		[ 'action', [ action.type ] ],
+		[ 'hourly_limit', [ String( definition.hourly_limit ) ] ],
+		[ 'quiet_from', [ quiet?.from ?? '' ] ],
+		[ 'quiet_to', [ quiet?.to ?? '' ] ],
+		[
+			'latest_age_hours',
+			[ String( definition.latest_age_minutes / HOUR_MINUTES ) ],
+		],
+		...( action.type === 'email'
+			? ( [
+					[ 'purpose', [ action.purpose ] ],
+					[ 'subject', [ action.subject ] ],
+					[ 'preheader', [ action.preheader ] ],
+					[ 'body', [ action.body ] ],
+				] satisfies [ string, string[] ][] )
+			: ( [ [ 'endpoint_id', [ action.endpoint_id ] ] ] satisfies [
+					string,
+					string[],
+				][] ) ),
+	];
+	return new Map( entries );
+}
+
+/** Where a part of the definition is in the form. */
+const FIELDS: Readonly< Record< string, string > > = {
+	delay_minutes: 'delay',
+	latest_age_minutes: 'latest_age_hours',
+	'quiet_hours.from': 'quiet_from',
+	'quiet_hours.to': 'quiet_to',
+};
+
+function errorsOf( error: z.ZodError ): FormErrors {
+	return Object.fromEntries(
+		error.issues
+			.map( ( { path, message } ): [ string, string ] => {
+				const names = path.filter(
+					( part ): part is string => typeof part === 'string'
+				);
+				const name =
+					FIELDS[ names.join( '.' ) ] ?? names.at( -1 ) ?? 'name';
+				return [ name, message ];
+			} )
+			.reverse()
+	);
+}
+
+function actionOf( values: FormValues ): unknown {
+	return one( values, 'action' ) === 'webhook'
+		? { type: 'webhook', endpoint_id: one( values, 'endpoint_id' ) }
+		: {
+				type: 'email',
+				purpose: one( values, 'purpose' ) || 'transactional',
+				subject: one( values, 'subject' ),
+				preheader: one( values, 'preheader' ),
+				// A form sends its lines as the network does.
+				body: one( values, 'body' ).replaceAll( '\r\n', '\n' ),
+			};
+}
+
+function delayOf( values: FormValues ): number {
+	const unit = one( values, 'delay_unit' );
+	return (
+		whole( one( values, 'delay' ) ) *
+		( DELAY_UNITS[ unit as DelayUnit ] ?? 1 )
+	);
+}
+
+/** NaN where it is none, which no schema takes. */
+function whole( text: string ): number {
+	return /^\d{1,9}$/.test( text.trim() ) ? Number( text ) : Number.NaN;
+}
+
+function amount( text: string ): string | null {
+	const trimmed = text.trim().replace( ',', '.' );
+	return trimmed === '' ? null : trimmed;
+}
+
+function words( text: string ): string[] {
+	return [
+		...new Set(
+			text
+				.split( /[,\s]+/ )
+				.map( ( word ) => word.trim() )
+				.filter( ( word ) => word !== '' )
+		),
+	];
+}

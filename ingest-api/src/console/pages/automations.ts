@@ -1,0 +1,92 @@
+import { html } from 'hono/html';
+import { noRuns, type RunCounts } from '../../automations/history.ts';
+import type { Automation } from '../../automations/repository.ts';
+import { automationSentence } from '../automation-words.ts';
+import { linkButton } from '../parts/button.ts';
+import { card } from '../parts/card.ts';
+import type { Html } from '../parts/html.ts';
+import { numberText } from '../parts/numbers.ts';
+import { pill } from '../parts/pill.ts';
+import { table } from '../parts/table.ts';
+import { automationPath, PATHS } from '../paths.ts';
+import type { Viewer } from '../viewer.ts';
+import { page } from './layout.ts';
+
+export function automationsPage(
+	viewer: Viewer,
+	options: {
+		automations: readonly Automation[];
+		/** Of the last 30 days. */
+		counts: ReadonlyMap< string, RunCounts >;
+		storeName: ( connectionId: string ) => string;
+	}
+): Html {
+	const { automations, counts, storeName } = options;
+	const of = ( { automationId }: Automation ) =>
+		counts.get( automationId ) ?? noRuns();
+	const number = ( figure: number ) =>
+		figure === 0 ? '–' : numberText( figure );
+	return page( {
+		title: 'Automations',
+		viewer,
+		section: 'automations',
+		intro: 'What an order sets in motion. Each runs once for an order, and tells you what it did.',
+		actions: linkButton( 'New automation', PATHS.newAutomation, {
+			kind: 'primary',
+			icon: 'plus',
+		} ),
+		body: card( {
+			flush: true,
+			body: table( {
+				label: 'Automations',
+				rows: automations,
+				href: ( { automationId } ) => automationPath( automationId ),
+				columns: [
+					{
+						label: 'Automation',
+						kind: 'title',
+						cell: ( { definition } ) => definition.name,
+					},
+					{
+						label: 'State',
+						narrow: 'first',
+						cell: ( { isOn } ) =>
+							isOn ? pill( 'On', 'good' ) : pill( 'Off' ),
+					},
+					{
+						label: 'What it does',
+						narrow: 'hidden',
+						cell: ( { definition } ) =>
+							html`<span class="muted"
+								>${ automationSentence( definition, storeName ) }</span
+							>`,
+					},
+					{
+						label: 'Sent',
+						kind: 'number',
+						cell: ( row ) => number( of( row ).sent ),
+					},
+					{
+						label: 'Skipped',
+						kind: 'number',
+						narrow: 'hidden',
+						cell: ( row ) => number( of( row ).skipped ),
+					},
+					{
+						label: 'Needs attention',
+						kind: 'number',
+						cell: ( row ) => attention( of( row ) ),
+					},
+				],
+			} ),
+			footer: html`<small class="muted"
+				>Sent and skipped in the last 30 days.</small
+			>`,
+		} ),
+	} );
+}
+
+function attention( { failed, held, unknown }: RunCounts ): Html | string {
+	const all = failed + held + unknown;
+	return all === 0 ? '–' : pill( numberText( all ), 'warn' );
+}

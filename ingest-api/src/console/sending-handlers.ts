@@ -1,0 +1,114 @@
+import { html } from 'hono/html';
+import { emailSchema } from '@ivorey/shared';
+import { readSender, type Sender } from '../automations/run-due.ts';
+import type { RequestContext } from '../http/request.ts';
+import { page } from './pages/layout.ts';
+import { button } from './parts/button.ts';
+import { card } from './parts/card.ts';
+import { selectField, textField } from './parts/field.ts';
+import { postForm } from './parts/form.ts';
+import type { Html } from './parts/html.ts';
+import { notice } from './parts/verdict.ts';
+import { PATHS } from './paths.ts';
+import type { SessionHandler } from './services.ts';
+import type { Viewer } from './viewer.ts';
+
+const TIME_ZONES = [
+	'UTC',
+	...Intl.supportedValuesOf( 'timeZone' ).filter(
+		( name ) => name !== 'UTC'
+	),
+];
+
+/** Settings: from whom buyers get their e-mails, and in which time zone the account lives. */
+export const showSending: SessionHandler = async ( { db }, c, { viewer } ) =>
+	c.html(
+		sendingPage( viewer, await readSender( db, viewer.accountId ), {
+			isSaved: c.req.query( 'told' ) === 'saved',
+		} )
+	);
+
+export const saveSending: SessionHandler = async (
+	{ db },
+	c: RequestContext,
+	{ viewer }
+) => {
+	const form = await c.req.parseBody();
+	const text = ( name: string ) =>
+		typeof form[ name ] === 'string' ? form[ name ].trim() : '';
+	const senderName = text( 'sender_name' ).slice( 0, 100 );
+	const replyTo = text( 'reply_to' );
+	const timeZone = text( 'time_zone' );
+	if ( replyTo !== '' && ! emailSchema.safeParse( replyTo ).success ) {
+		const sender = await readSender( db, viewer.accountId );
+		return c.html(
+			sendingPage(
+				viewer,
+				{ ...sender, senderName, replyTo, timeZone },
+				{ refused: true }
+			),
+			422
+		);
+	}
+	await db
+		.updateTable( 'accounts' )
+		.set( {
+			sender_name: senderName === '' ? null : senderName,
+			reply_to: replyTo === '' ? null : replyTo,
+			time_zone: TIME_ZONES.includes( timeZone ) ? timeZone : 'UTC',
+		} )
+		.where( 'account_id', '=', viewer.accountId )
+		.execute();
+	return c.redirect( `${ PATHS.sending }?told=saved`, 303 );
+};
+
+function sendingPage(
+	viewer: Viewer,
+	{ accountName, senderName, replyTo, timeZone }: Sender,
+	{
+		isSaved = false,
+		refused = false,
+	}: { isSaved?: boolean; refused?: boolean }
+): Html {
+	return page( {
+		title: 'E-mails to buyers',
+		viewer,
+		section: 'settings',
+		back: { label: 'Settings', path: PATHS.integrations },
+		width: 'form',
+		body: html`${ isSaved ? notice( 'good', 'Saved.' ) : '' }
+		${ card( {
+			body: postForm( viewer, PATHS.sending, [
+				textField( {
+					name: 'sender_name',
+					label: 'Sender',
+					hint: `The name from which your buyers get e-mails. Empty: ${ accountName }.`,
+					value: senderName ?? '',
+					attributes: { maxlength: 100, autocomplete: 'off' },
+				} ),
+				textField( {
+					name: 'reply_to',
+					label: 'Answers go to',
+					type: 'email',
+					hint: 'Empty: to the address from which they are sent.',
+					value: replyTo ?? '',
+					error: refused
+						? 'Enter an e-mail address, like shop@example.com.'
+						: undefined,
+					attributes: { maxlength: 320, autocomplete: 'off' },
+				} ),
+				selectField( {
+					name: 'time_zone',
+					label: 'Time zone',
+					hint: 'Of quiet hours.',
+					value: timeZone,
+					choices: TIME_ZONES.map( ( name ) => ( {
+						value: name,
+						label: name.replaceAll( '_', ' ' ),
+					} ) ),
+				} ),
+				button( 'Save', { kind: 'primary' } ),
+			] ),
+		} ) }`,
+	} );
+}

@@ -1,0 +1,66 @@
+import { html } from 'hono/html';
+import { findUnsubscribe, unsubscribe } from '../automations/unsubscribe.ts';
+import type { RequestContext } from '../http/request.ts';
+import { noSuchPage } from './pages/other.ts';
+import { page } from './pages/layout.ts';
+import { button } from './parts/button.ts';
+import type { ConsoleServices } from './services.ts';
+
+/** `GET`: asks, since mail scanners follow links. */
+export async function showUnsubscribe(
+	services: ConsoleServices,
+	c: RequestContext
+): Promise< Response > {
+	const found = await find( services, c );
+	return found === null
+		? c.html( noSuchPage(), 404 )
+		: c.html(
+				page( {
+					title: 'Unsubscribe',
+					viewer: null,
+					body: html`<p>
+							You will get no more marketing e-mails from
+							${ found.senderName }. E-mails that an order of
+							yours needs still come.
+						</p>
+						<form method="post">
+							${ button( 'Unsubscribe', { kind: 'primary' } ) }
+						</form>`,
+				} )
+			);
+}
+
+/** `POST`: from the page, or at once from a mail program (RFC 8058). */
+export async function takeUnsubscribe(
+	services: ConsoleServices,
+	c: RequestContext
+): Promise< Response > {
+	const found = await find( services, c );
+	if ( found === null ) {
+		return c.html( noSuchPage(), 404 );
+	}
+	await unsubscribe(
+		services.db,
+		c.req.param( 'account' ) ?? '',
+		found.recipientHash,
+		services.now()
+	);
+	return c.html(
+		page( {
+			title: 'You are unsubscribed',
+			viewer: null,
+			body: html`<p>
+				${ found.senderName } will send you no more marketing e-mails.
+			</p>`,
+		} )
+	);
+}
+
+function find( { db }: ConsoleServices, c: RequestContext ) {
+	return findUnsubscribe(
+		db,
+		c.req.param( 'account' ) ?? '',
+		c.req.param( 'message' ) ?? '',
+		c.req.param( 'token' ) ?? ''
+	);
+}
