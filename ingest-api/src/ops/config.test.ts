@@ -1,3 +1,7 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, loadConfig, loadServerConfig } from './config.ts';
 
@@ -72,6 +76,75 @@ describe( 'loadConfig', () => {
 			'  LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
 			'  MAX_RECORDS must be a whole number from 1 to 100000',
 		] );
+	} );
+
+	describe( 'the key that signs e-mails', () => {
+		const rsa = pem(
+			generateKeyPairSync( 'rsa', { modulusLength: 2048 } )
+		);
+		const DKIM = {
+			DKIM_DOMAIN: 'example.com',
+			DKIM_SELECTOR: 'ivorey',
+			DKIM_PRIVATE_KEY: rsa,
+		};
+
+		test( 'is absent, or given itself, on one line, or in a file', async () => {
+			expect( loadConfig( {} ).mail.dkim ).toBeNull();
+			const file = path.join(
+				await mkdtemp( path.join( tmpdir(), 'dkim-' ) ),
+				'key.pem'
+			);
+			await writeFile( file, rsa );
+			for ( const DKIM_PRIVATE_KEY of [
+				rsa,
+				rsa.replaceAll( '\n', '\\n' ),
+				file,
+			] ) {
+				expect(
+					loadConfig( { ...DKIM, DKIM_PRIVATE_KEY } ).mail.dkim
+				).toEqual( {
+					domain: 'example.com',
+					selector: 'ivorey',
+					privateKey: rsa,
+				} );
+			}
+		} );
+
+		test( 'needs its domain and selector', () => {
+			expect(
+				messageOf( { DKIM_PRIVATE_KEY: rsa } ).split( '\n' )
+			).toEqual( [
+				'These environment variables are wrong:',
+				'  DKIM_DOMAIN is missing: set all of DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY, or none of them',
+				'  DKIM_SELECTOR is missing: set all of DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY, or none of them',
+			] );
+		} );
+
+		test.for< [ name: string, key: string ] >( [
+			[ 'no key', 'hunter2' ],
+			[ 'a file that is not there', '/no/such/key.pem' ],
+			[ 'a broken key', '-----BEGIN PRIVATE KEY-----\nhunter2' ],
+			[
+				'a key that nodemailer cannot use',
+				pem( generateKeyPairSync( 'ed25519' ) ),
+			],
+		] )( 'is not %s', ( [ , DKIM_PRIVATE_KEY ] ) => {
+			const message = messageOf( { ...DKIM, DKIM_PRIVATE_KEY } );
+			expect( message ).toContain(
+				'DKIM_PRIVATE_KEY must be an RSA private key in PEM, or the path of a file that holds one'
+			);
+			expect( message ).not.toContain( 'hunter2' );
+		} );
+
+		test( 'has a domain and a selector that can stand in the DNS', () => {
+			const message = messageOf( {
+				...DKIM,
+				DKIM_DOMAIN: 'https://example.com',
+				DKIM_SELECTOR: 'a b',
+			} );
+			expect( message ).toContain( 'DKIM_DOMAIN must be' );
+			expect( message ).toContain( 'DKIM_SELECTOR must be' );
+		} );
 	} );
 
 	test( 'never repeats a value, which may be a secret', () => {
@@ -220,3 +293,7 @@ describe( 'the configuration of a server', () => {
 		}
 	);
 } );
+
+function pem( { privateKey }: { privateKey: KeyObject } ): string {
+	return privateKey.export( { type: 'pkcs8', format: 'pem' } ).toString();
+}

@@ -66,6 +66,9 @@ export interface SmtpSenderOptions {
 	timeouts?: Partial< SmtpTimeouts >;
 }
 
+/** Without what means something else in an address; nodemailer would drop it, and write to somebody else. */
+const ADDRESS = /^[^\s\p{Cc}<>()[\]\\,;:@"]+@[^\s\p{Cc}<>()[\]\\,;:@"]+$/u;
+
 const STOPPED: SendOutcome = {
 	state: 'later',
 	reply: 'Stopped before it was sent',
@@ -92,6 +95,13 @@ export function createSmtpSender( {
 		onHandOver: () => Promise< void >,
 		stop: AbortSignal
 	): Promise< SendOutcome > {
+		if ( ! ADDRESS.test( mail.to ) ) {
+			return {
+				state: 'failed',
+				reply: 'No e-mail can be sent to this address',
+				isHardBounce: true,
+			};
+		}
 		let message: ComposedMessage;
 		try {
 			message = await compose( mail );

@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import { fork, type ChildProcess } from 'node:child_process';
 import { createEngines, parsePart, templateError } from './liquid.ts';
-import type { RenderTask } from './render-worker.ts';
+import type { RenderTask } from './render-process.ts';
 import {
 	TEMPLATE_PARTS,
 	type EmailLayout,
@@ -13,7 +13,7 @@ import type { EmailVariables } from './variables.ts';
 export type { Rendered } from './template.ts';
 
 export interface Renderer {
-	/** @throws Error where no thread could be started, or the renderer was closed: never for a template's fault. */
+	/** @throws Error where no process could be started, or the renderer was closed: never for a template's fault. */
 	render: (
 		template: EmailTemplate,
 		variables: EmailVariables,
@@ -22,12 +22,21 @@ export interface Renderer {
 	close: () => Promise< void >;
 }
 
-/** A render that takes longer no longer counts: another thread serves those that wait. */
+/** A render that takes longer is slow: another process serves those that wait. */
 const SLOW_MS = 50;
 /** Slow renders at the same time; the next ones wait until one of them ends. */
 const MAX_SLOW = 4;
-/** Of each thread. */
-const MEMORY_MB = 128;
+/** To start Node; a process that needs longer does not start at all. */
+const START_MS = 30_000;
+
+export interface RendererOptions {
+	/** At the same time, not counting those that are slow. */
+	processes?: number;
+	/** Of one e-mail. */
+	timeoutMs?: number;
+	/** Of each process. */
+	memoryMb?: number;
+}
 
 interface Job {
 	task: RenderTask;
@@ -35,8 +44,8 @@ interface Job {
 	reject: ( error: Error ) => void;
 }
 
-interface Thread {
-	worker: Worker;
+interface Helper {
+	child: ChildProcess;
 	isReady: boolean;
 	isSlow: boolean;
 	job: Job | null;
@@ -44,118 +53,112 @@ interface Thread {
 }
 
 /**
- * Renders in threads of its own. One that takes longer than `timeoutMs`, or all the memory it may have, is ended and
- * replaced; the others are not delayed by it.
+ * Renders in processes of its own, which start with the first e-mail. One that takes longer than `timeoutMs`, or more
+ * memory than it may have, is killed and replaced; the others are not delayed by it. Processes rather than threads: a
+ * thread that runs out of memory between two garbage collections ends the whole program.
  */
 export function createRenderer( {
-	threads: count = 1,
+	processes: count = 1,
 	timeoutMs = 1_000,
-}: { threads?: number; timeoutMs?: number } = {} ): Renderer {
+	memoryMb = 160,
+}: RendererOptions = {} ): Renderer {
 	const waiting: Job[] = [];
-	const threads = new Set< Thread >();
+	const helpers = new Set< Helper >();
 	let isClosed = false;
 
 	function start(): void {
-		const thread: Thread = {
-			worker: new Worker(
-				new URL( './render-worker.ts', import.meta.url ),
-				{
-					resourceLimits: {
-						maxOldGenerationSizeMb: MEMORY_MB,
-						maxYoungGenerationSizeMb: 32,
-					},
-				}
-			),
+		const helper: Helper = {
+			child: forkHelper( memoryMb ),
 			isReady: false,
 			isSlow: false,
 			job: null,
 			timers: [],
 		};
-		threads.add( thread );
-		thread.worker.on( 'message', ( message: 'ready' | Rendered ) => {
+		helpers.add( helper );
+		helper.timers.push( setTimeout( () => kill( helper ), START_MS ) );
+		helper.child.on( 'message', ( message ) => {
 			if ( message === 'ready' ) {
-				thread.isReady = true;
+				helper.isReady = true;
+				helper.timers.forEach( clearTimeout );
 			} else {
-				settle( thread, message );
+				settle( helper, message as Rendered );
 			}
 			serve();
 		} );
-		// Of its own accord only where it used up its memory or could not start.
-		thread.worker.on( 'error', ( error ) => drop( thread, error ) );
-		thread.worker.on( 'exit', () => drop( thread, null ) );
+		helper.child.on( 'error', () => lose( helper ) );
+		helper.child.on( 'exit', () => lose( helper ) );
 	}
 
 	function serve(): void {
-		for ( const thread of threads ) {
-			if ( thread.isReady && thread.job === null ) {
+		for ( const helper of helpers ) {
+			if ( helper.isReady && helper.job === null ) {
 				const job = waiting.shift();
 				if ( job === undefined ) {
-					break;
+					return;
 				}
-				assign( thread, job );
+				assign( helper, job );
 			}
 		}
-		const slow = [ ...threads ].filter( ( { isSlow } ) => isSlow ).length;
+		const slow = [ ...helpers ].filter( ( { isSlow } ) => isSlow ).length;
 		if (
 			waiting.length > 0 &&
-			threads.size - slow < count &&
+			helpers.size - slow < count &&
 			slow <= MAX_SLOW
 		) {
 			start();
 		}
 	}
 
-	function assign( thread: Thread, job: Job ): void {
-		thread.job = job;
-		thread.timers = [
+	function assign( helper: Helper, job: Job ): void {
+		helper.job = job;
+		helper.timers = [
 			setTimeout( () => {
-				thread.isSlow = true;
+				helper.isSlow = true;
 				serve();
 			}, SLOW_MS ),
 			setTimeout( () => {
-				settle( thread, endedEarly( 'timeout', 'took too long' ) );
-				end( thread );
+				settle( helper, endedEarly( 'timeout', 'takes too long' ) );
+				kill( helper );
 				serve();
 			}, timeoutMs ),
 		];
-		thread.worker.postMessage( job.task );
+		helper.child.send( job.task );
 	}
 
-	function settle( thread: Thread, rendered: Rendered ): void {
-		thread.timers.forEach( clearTimeout );
-		thread.job?.resolve( rendered );
-		thread.job = null;
-		const others = [ ...threads ].filter(
-			( other ) => other !== thread && ! other.isSlow
+	function settle( helper: Helper, rendered: Rendered ): void {
+		helper.timers.forEach( clearTimeout );
+		helper.job?.resolve( rendered );
+		helper.job = null;
+		const others = [ ...helpers ].filter(
+			( other ) => other !== helper && ! other.isSlow
 		);
-		if ( thread.isSlow && others.length >= count ) {
-			end( thread );
+		// Somebody else has taken its place.
+		if ( helper.isSlow && others.length >= count ) {
+			kill( helper );
 		}
-		thread.isSlow = false;
+		helper.isSlow = false;
 	}
 
-	/** Its job has been settled before. */
-	function end( thread: Thread ): void {
-		threads.delete( thread );
-		void thread.worker.terminate();
+	function kill( helper: Helper ): void {
+		lose( helper );
+		helper.child.kill( 'SIGKILL' );
 	}
 
-	function drop( thread: Thread, error: Error | null ): void {
-		if ( ! threads.delete( thread ) ) {
+	/** Of a process that has ended, or is about to. */
+	function lose( helper: Helper ): void {
+		if ( ! helpers.delete( helper ) ) {
 			return;
 		}
-		if ( thread.job !== null ) {
-			settle( thread, endedEarly( 'limits', 'needs too much memory' ) );
-		} else if ( ! thread.isReady ) {
+		helper.timers.forEach( clearTimeout );
+		if ( helper.job !== null ) {
+			settle( helper, endedEarly( 'limits', 'needs too much memory' ) );
+		} else if ( ! helper.isReady ) {
 			// The next one would not start either.
-			const reason = new Error(
-				'No thread to render e-mails could be started',
-				{
-					cause: error,
-				}
+			const error = new Error(
+				'No process to render e-mails could be started'
 			);
 			for ( const job of waiting.splice( 0 ) ) {
-				job.reject( reason );
+				job.reject( error );
 			}
 		}
 		serve();
@@ -165,7 +168,7 @@ export function createRenderer( {
 		render: ( template, variables, layout ) =>
 			new Promise( ( resolve, reject ) => {
 				if ( isClosed ) {
-					reject( new Error( 'The renderer is closed' ) );
+					reject( closedError() );
 					return;
 				}
 				waiting.push( {
@@ -177,23 +180,49 @@ export function createRenderer( {
 			} ),
 		async close() {
 			isClosed = true;
-			const running = [ ...threads ];
-			threads.clear();
+			const running = [ ...helpers ];
+			helpers.clear();
 			const left = [
 				...waiting.splice( 0 ),
 				...running.flatMap( ( { job } ) => job ?? [] ),
 			];
 			for ( const job of left ) {
-				job.reject( new Error( 'The renderer is closed' ) );
+				job.reject( closedError() );
 			}
-			await Promise.all(
-				running.map( ( { worker, timers } ) => {
-					timers.forEach( clearTimeout );
-					return worker.terminate();
-				} )
-			);
+			await Promise.all( running.map( ended ) );
 		},
 	};
+}
+
+function forkHelper( memoryMb: number ): ChildProcess {
+	return fork( new URL( './render-process.ts', import.meta.url ), [], {
+		// No secret of the program's, and no way to the disk, to other programs or to other processes' code.
+		env: {},
+		execArgv: [
+			`--max-old-space-size=${ memoryMb }`,
+			'--permission',
+			'--allow-fs-read=*',
+		],
+		serialization: 'advanced',
+		// What Node writes when it runs out of memory is not this program's log.
+		stdio: [ 'ignore', 'ignore', 'ignore', 'ipc' ],
+	} );
+}
+
+function ended( { child, timers }: Helper ): Promise< void > {
+	timers.forEach( clearTimeout );
+	return new Promise( ( resolve ) => {
+		if ( child.exitCode !== null || child.signalCode !== null ) {
+			resolve();
+			return;
+		}
+		child.once( 'exit', () => resolve() );
+		child.kill( 'SIGKILL' );
+	} );
+}
+
+function closedError(): Error {
+	return new Error( 'The renderer is closed' );
 }
 
 function endedEarly( reason: 'timeout' | 'limits', what: string ): Rendered {

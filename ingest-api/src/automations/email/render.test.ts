@@ -1,0 +1,101 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { sampleLayout, sampleVariables } from '../../testing/emails.ts';
+import {
+	createRenderer,
+	type Renderer,
+	type RendererOptions,
+} from './render.ts';
+import type { EmailTemplate } from './template.ts';
+
+const GOOD: EmailTemplate = {
+	subject: 'Order {{ order.number }}',
+	preheader: '',
+	body: '<p>Hi {{ contact.first_name }}</p>',
+};
+/** Half a minute for html-to-text, which nothing but the end of its process interrupts. */
+const HANGS: EmailTemplate = {
+	...GOOD,
+	body: '<table class="lines"><tr>{% for i in (1..80000) %}<td>a{% endfor %}',
+};
+/** A hundred megabytes, within what liquidjs counts. */
+const ALLOCATES: EmailTemplate = {
+	...GOOD,
+	body: '{% assign a = (1..4900000) %}{% assign b = a | map: "x" %}',
+};
+
+function renderer( options: RendererOptions = {} ) {
+	const created = createRenderer( options );
+	onTestFinished( () => created.close() );
+	return created;
+}
+const good = ( on: Renderer ) =>
+	on.render( GOOD, sampleVariables(), sampleLayout() );
+
+describe( 'a renderer', () => {
+	test( 'renders in its processes what it is given, each on its own', async () => {
+		const many = renderer( { processes: 2 } );
+		const results = await Promise.all(
+			Array.from( { length: 50 }, ( _, index ) =>
+				many.render(
+					GOOD,
+					sampleVariables( { number: String( index ) } ),
+					sampleLayout()
+				)
+			)
+		);
+		expect(
+			results.map( ( result ) => result.ok && result.subject )
+		).toEqual( results.map( ( _, index ) => `Order ${ index }` ) );
+	} );
+
+	test( 'ends what takes too long, and goes on', async () => {
+		const only = renderer( { timeoutMs: 2_000 } );
+		expect(
+			await only.render( HANGS, sampleVariables(), sampleLayout() )
+		).toEqual( {
+			ok: false,
+			part: 'body',
+			message: 'The template takes too long',
+			line: null,
+			column: null,
+			reason: 'timeout',
+		} );
+		expect( await good( only ) ).toMatchObject( { ok: true } );
+	} );
+
+	test( 'serves others while one takes too long, and even four', async () => {
+		const only = renderer( { timeoutMs: 60_000, memoryMb: 500 } );
+		const settled = vi.fn();
+		const hanging = [ 1, 2, 3, 4 ].map( () =>
+			only.render( HANGS, sampleVariables(), sampleLayout() )
+		);
+		const failures = Promise.allSettled( hanging ).then( settled );
+		expect( await good( only ) ).toMatchObject( { ok: true } );
+		expect( settled ).not.toHaveBeenCalled();
+		await only.close();
+		await failures;
+		expect( await Promise.allSettled( hanging ) ).toMatchObject(
+			hanging.map( () => ( { status: 'rejected' } ) )
+		);
+	} );
+
+	test( 'ends what needs too much memory, and goes on', async () => {
+		const only = renderer( { timeoutMs: 60_000, memoryMb: 40 } );
+		expect(
+			await only.render( ALLOCATES, sampleVariables(), sampleLayout() )
+		).toMatchObject( {
+			ok: false,
+			message: 'The template needs too much memory',
+			reason: 'limits',
+		} );
+		expect( await good( only ) ).toMatchObject( { ok: true } );
+	} );
+
+	test( 'tells after close that it is closed, also who waits', async () => {
+		const closed = renderer();
+		const waiting = expect( good( closed ) ).rejects.toThrow( 'closed' );
+		await closed.close();
+		await waiting;
+		await expect( good( closed ) ).rejects.toThrow( 'closed' );
+	} );
+} );

@@ -1,0 +1,239 @@
+import { describe, expect, test } from 'vitest';
+import { sampleAddress, sampleOrderLine } from '@ivorey/shared/testing';
+import { sampleVariables } from '../../testing/emails.ts';
+import { EMAIL_VARIABLES_HELP } from './variables.ts';
+
+describe( 'money', () => {
+	test( 'stands in the currency’s places, with the decimal beside it', () => {
+		expect( sampleVariables().order ).toMatchObject( {
+			total: '€28.56',
+			total_amount: '28.56',
+			discount: '€2.00',
+			discount_amount: '2.00',
+		} );
+		const yen = sampleVariables( { currency: 'JPY' } );
+		expect( yen.lines[ 0 ]!.total ).toBe( '¥20' );
+		const dinar = sampleVariables( { currency: 'KWD' } );
+		expect( dinar.order.total ).toMatch( /^KWD\s28\.560$/ );
+	} );
+
+	test( 'rows add up without tax, and name it, where prices are without it', () => {
+		expect( sampleVariables().order.totals ).toEqual( [
+			{ label: 'Subtotal', value: '€20.00' },
+			{ label: 'Discount', value: '-€2.00' },
+			{ label: 'Flat rate', value: '€5.00' },
+			{ label: 'Gift wrap', value: '€1.00' },
+			{ label: 'Tax', value: '€4.56' },
+			{ label: 'Total', value: '€28.56' },
+		] );
+	} );
+
+	test( 'rows add up with tax where prices include it', () => {
+		const { order, lines } = sampleVariables( {
+			prices_include_tax: true,
+		} );
+		expect( lines[ 0 ]!.total ).toBe( '€23.80' );
+		expect( order.totals ).toEqual( [
+			{ label: 'Subtotal', value: '€23.80' },
+			{ label: 'Discount', value: '-€2.38' },
+			{ label: 'Flat rate', value: '€5.95' },
+			{ label: 'Gift wrap', value: '€1.19' },
+			{ label: 'Total', value: '€28.56' },
+			{ label: 'Tax included', value: '€4.56' },
+		] );
+	} );
+
+	test( 'rows that would be zero are left out, and free shipping is said', () => {
+		const { totals } = sampleVariables( {
+			totals: {
+				items: '20.00',
+				discount: '0.00',
+				shipping: '0.00',
+				fees: '0.00',
+				tax: '0.00',
+				refunded: '5.00',
+				total: '20.00',
+			},
+			fee_lines: [],
+		} ).order;
+		expect( totals ).toEqual( [
+			{ label: 'Subtotal', value: '€20.00' },
+			{ label: 'Flat rate', value: 'Free' },
+			{ label: 'Total', value: '€20.00' },
+			{ label: 'Refunded', value: '-€5.00' },
+		] );
+	} );
+} );
+
+describe( 'lines', () => {
+	test( 'have a quantity as people write it, and what the buyer chose', () => {
+		const { lines, order } = sampleVariables( {
+			line_items: [
+				sampleOrderLine( { quantity: '2.00' } ),
+				sampleOrderLine( {
+					quantity: '0.50',
+					attributes: [
+						{ name: 'Colour', value: 'Blue' },
+						{ name: 'Size', value: 'L' },
+					],
+				} ),
+			],
+		} );
+		expect( lines.map( ( { quantity } ) => quantity ) ).toEqual( [
+			'2',
+			'0.5',
+		] );
+		expect( lines[ 1 ]!.options ).toBe( 'Colour: Blue, Size: L' );
+		expect( order.item_count ).toBe( '2.5' );
+	} );
+
+	test( 'have the variation’s picture, or else the product’s; https only', () => {
+		const images = new Map( [
+			[ '1', 'https://store.example/1.jpg' ],
+			[ '1:2', 'https://store.example/2.jpg' ],
+			[ '3', 'http://store.example/3.jpg' ],
+			[ '4', 'javascript:alert(1)' ],
+		] );
+		const image = ( product: string | null, variation: string | null ) =>
+			sampleVariables(
+				{
+					line_items: [
+						sampleOrderLine( {
+							product_id: product,
+							variation_id: variation,
+						} ),
+					],
+				},
+				{ images }
+			).lines[ 0 ]!.image;
+		expect( image( '1', '2' ) ).toBe( 'https://store.example/2.jpg' );
+		expect( image( '1', '9' ) ).toBe( 'https://store.example/1.jpg' );
+		expect( image( '1', null ) ).toBe( 'https://store.example/1.jpg' );
+		expect( image( '3', null ) ).toBe( '' );
+		expect( image( '4', null ) ).toBe( '' );
+		expect( image( null, null ) ).toBe( '' );
+	} );
+} );
+
+describe( 'who and where', () => {
+	test( 'the contact’s name, or else the one on the order', () => {
+		expect( sampleVariables().contact ).toEqual( {
+			first_name: 'Ada',
+			last_name: 'Example',
+			display_name: 'Ada Example',
+			email: 'ada@example.com',
+		} );
+		const contact = {
+			first_name: 'Grace',
+			last_name: '',
+			display_name: 'grace',
+			email: 'grace@example.com',
+		};
+		expect( sampleVariables( {}, { contact } ).contact ).toEqual( {
+			...contact,
+			last_name: 'Example',
+		} );
+	} );
+
+	test.for( [
+		[
+			sampleAddress( { company: 'Sample GmbH', address_2: 'Back yard' } ),
+			[
+				'Ada Example',
+				'Sample GmbH',
+				'1 Sample Street',
+				'Back yard',
+				'10115 Sampleton',
+				'Germany',
+			],
+		],
+		[
+			sampleAddress( {
+				city: 'Springfield',
+				state: 'IL',
+				postcode: '62704',
+				country: 'US',
+			} ),
+			[
+				'Ada Example',
+				'1 Sample Street',
+				'Springfield, IL 62704',
+				'United States',
+			],
+		],
+		// WooCommerce presets a country where the buyer has given no address.
+		[
+			sampleAddress( {
+				first_name: '',
+				last_name: '',
+				address_1: '',
+				city: '',
+				postcode: '',
+			} ),
+			[],
+		],
+	] as const )( 'an address, in lines', ( [ billing, lines ] ) => {
+		expect( sampleVariables( { billing } ).order.billing_address ).toEqual(
+			lines
+		);
+	} );
+
+	test( 'a link is a web address or nothing', () => {
+		const url = ( orderUrl: string | null ) =>
+			sampleVariables(
+				{},
+				{
+					store: { name: 'S', url: 'javascript:alert(1)', orderUrl },
+				}
+			);
+		expect( url( null ).order.url ).toBe( '' );
+		expect( url( 'javascript:alert(1)' ).order.url ).toBe( '' );
+		expect( url( 'javascript:alert(1)' ).store.url ).toBe( '' );
+		expect( url( 'https://store.example/o' ).order.url ).toBe(
+			'https://store.example/o'
+		);
+	} );
+
+	test( 'a date is the one of the time zone, as the locale has it', () => {
+		const late = { date_created: '2026-01-31T23:30:00Z', date_paid: null };
+		expect( sampleVariables( late ).order ).toMatchObject( {
+			date: 'January 31, 2026',
+			date_paid: '',
+			is_paid: false,
+		} );
+		expect(
+			sampleVariables( late, { locale: 'de', timeZone: 'Europe/Berlin' } )
+				.order.date
+		).toBe( '1. Februar 2026' );
+	} );
+} );
+
+test( 'the list beside the editor has every variable, once, and no other', () => {
+	const variables = sampleVariables(
+		{},
+		{ unsubscribeUrl: 'https://a.example' }
+	);
+	expect( EMAIL_VARIABLES_HELP.map( ( { name } ) => name ).sort() ).toEqual(
+		[ ...new Set( namesOf( variables ) ) ].sort()
+	);
+} );
+
+/** "order.number", "order.totals", "order.totals[].label", … */
+function namesOf( value: unknown, name = '' ): string[] {
+	if ( Array.isArray( value ) ) {
+		return [
+			name,
+			...value.flatMap( ( entry ) => namesOf( entry, `${ name }[]` ) ),
+		].filter(
+			// Of a list of records, not the record itself.
+			( found ) =>
+				! ( found === `${ name }[]` && typeof value[ 0 ] === 'object' )
+		);
+	}
+	if ( typeof value === 'object' && value !== null ) {
+		return Object.entries( value ).flatMap( ( [ key, entry ] ) =>
+			namesOf( entry, name === '' ? key : `${ name }.${ key }` )
+		);
+	}
+	return [ name ];
+}
