@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import { forgetActions } from '../connections/actions.ts';
+import { forgetSigned } from '../connections/signed-requests.ts';
 import { forgetExpired } from '../accounts/sign-in.ts';
 import { deleteInSlices } from '../db/delete-slices.ts';
 import { forEachAccount } from '../db/each-account.ts';
@@ -75,6 +76,7 @@ async function prune(
 		async ( accountId ) => {
 			await forgetExpired( db, accountId, expired, signal );
 			await forgetActions( db, accountId, expired, signal );
+			await forgetSigned( db, accountId, expired, signal );
 			if ( history ) {
 				removed += await pruneHistory(
 					db,
