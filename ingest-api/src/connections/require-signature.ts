@@ -50,12 +50,11 @@ const OTHER_ACTION: Refusal = {
  * The guard of `signed` routes: limit by address, whether it came before, a place for the body, then
  * who it is, then limit by connection.
  */
-export const requireSignature: Guard< ApiServices, SignedCall > = async (
-	services,
-	c,
-	{ action, limit },
-	run
-) => {
+export const requireSignature: Guard<
+	ApiServices,
+	SignedCall,
+	'signed'
+> = async ( services, c, { action, limit }, run ) => {
 	const { bodies, config, health, now } = services;
 	const receivedAt = now();
 	if ( health.isShuttingDown() ) {
@@ -81,7 +80,7 @@ export const requireSignature: Guard< ApiServices, SignedCall > = async (
 /** Runs the handler within what the connection may have under way. */
 async function runWithin(
 	{ db, limits }: ApiServices,
-	limit: Limit,
+	limit: Limit< 'signed' >,
 	call: SignedCall,
 	run: ( call: SignedCall ) => Promise< Response >
 ): Promise< Response > {
@@ -106,7 +105,7 @@ async function runWithin(
 			return limits.withQuestionInTurn( connectionId, isReplay, () =>
 				run( call )
 			);
-		default:
+		case 'connection':
 			return run( call );
 	}
 }
@@ -173,7 +172,7 @@ async function verify(
 	services: ApiServices,
 	c: RequestContext,
 	request: Request,
-	limit: Limit
+	limit: Limit< 'signed' >
 ): Promise< Omit< SignedCall, 'receivedAt' > > {
 	const { headers } = request;
 	const { refusal, cameBefore, ...authenticated } = await authenticateSender(
