@@ -75,6 +75,7 @@ import {
 	mountRoutes,
 	type Guard,
 	type Guards,
+	type Limit,
 	type Route,
 } from './http/routes.ts';
 import { batchOperation, postBatch } from './ingest/post-batch.ts';
@@ -144,15 +145,29 @@ export const OPS_ROUTES: readonly AppRoute[] = [
 	} ) ),
 ];
 
-const limitStrangers: Guard< ConsoleServices, null > = async (
-	{ config, limits },
+/** How the limits of those whom nobody verifies are kept. */
+const LIMITS_OF_STRANGERS: Readonly<
+	Record<
+		Limit< 'code' | 'none' >,
+		( services: ConsoleServices, address: string ) => Promise< void >
+	>
+> = {
+	address: ( { limits }, address ) => limits.admitAddress( address ),
+	'sign-in-links': ( { consoleLimits }, address ) =>
+		consoleLimits.admitLinkRequest( address ),
+	none: async () => undefined,
+};
+
+const limitStrangers: Guard< ConsoleServices, null, 'code' | 'none' > = async (
+	services,
 	c,
 	{ limit },
 	run
 ) => {
-	if ( limit === 'address' ) {
-		await limits.admitAddress( addressOf( config, c ) );
-	}
+	await LIMITS_OF_STRANGERS[ limit ](
+		services,
+		addressOf( services.config, c )
+	);
 	return run( null );
 };
 
@@ -248,7 +263,7 @@ export function createApp( context: AppContext ): Hono< Environment > {
 }
 
 function servicesOf( context: AppContext ): ConsoleServices {
-	const { addresses, config, log } = context;
+	const { addresses, config, keys, log } = context;
 	return {
 		...context,
 		addresses: {
@@ -256,7 +271,10 @@ function servicesOf( context: AppContext ): ConsoleServices {
 			storePage: ( connectionId ) =>
 				addresses.console() + connectionPath( connectionId ),
 		},
-		consoleLimits: new ConsoleLimits(),
+		consoleLimits: new ConsoleLimits( {
+			db: context.consoleDb,
+			secret: keys.current.key,
+		} ),
 		wake: ( storeUrl ) => {
 			void wakeStore( storeUrl, {
 				allowLocal: config.allowLocalStores,

@@ -23,7 +23,7 @@ interface Services {
 }
 
 /** The guard of `token` routes: limit by address, whose token it is, limit by account. */
-export const requireToken: Guard< Services, TokenCall > = async (
+export const requireToken: Guard< Services, TokenCall, 'token' > = async (
 	{ config, db, limits },
 	c,
 	_route,

@@ -196,32 +196,26 @@ export interface Authenticated {
 }
 
 /**
- * Who sends this: connection, credentials, time, state and store, in this order.
- *
- * `readBody` is called once the connection is known to exist.
+ * Who sends this: credentials, time, state and store, in this order. `found` is the connection as it
+ * was when the request began.
  *
  * @throws ProblemError where it is not verified.
  */
 export async function authenticate(
 	context: AuthenticationContext,
+	found: StoredConnection,
 	headers: SignedHeaders,
-	readBody: () => Promise< Buffer >
+	body: Buffer
 ): Promise< Authenticated > {
-	let connection = await findConnection( context.db, headers.key );
-	if ( connection === null ) {
-		throw new ProblemError( UNAUTHORIZED );
-	}
-	const body = await readBody();
-	for (;;) {
+	let connection: StoredConnection | null = found;
+	while ( connection !== null ) {
 		const decided = await judge( context, connection, headers, body );
 		if ( decided !== null ) {
 			return decided;
 		}
 		connection = await findConnection( context.db, headers.key );
-		if ( connection === null ) {
-			throw new ProblemError( UNAUTHORIZED );
-		}
 	}
+	throw new ProblemError( UNAUTHORIZED );
 }
 
 /** @return null: it lost a race, perhaps against a person (R30); so look again. */

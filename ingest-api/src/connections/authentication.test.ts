@@ -15,7 +15,11 @@ import { newAccountId, newConnectionId, newSecret } from '../db/identifiers.ts';
 import { keyringOf } from './keyring.ts';
 import { encryptSecret } from './secrets.ts';
 import { decide } from './state.ts';
-import { actOnConnection, moveConnection } from './repository.ts';
+import {
+	findConnection,
+	actOnConnection,
+	moveConnection,
+} from './repository.ts';
 import { hashToken } from '../http/bearer-token.ts';
 import { readSignedHeaders } from '../http/signed-headers.ts';
 
@@ -867,6 +871,8 @@ describe( 'R30 a request that is overtaken', () => {
 	) => {
 		const sent = store.headers( request );
 		const headers = readSignedHeaders( ( name ) => sent[ name ] );
+		const connection = ( await findConnection( api.db, headers.key ) )!;
+		await meanwhile();
 		return authenticate(
 			{
 				db: api.db,
@@ -875,11 +881,9 @@ describe( 'R30 a request that is overtaken', () => {
 				onTransition: () => undefined,
 				onUnreadableSecret: () => undefined,
 			},
+			connection,
 			headers,
-			async () => {
-				await meanwhile();
-				return Buffer.from( '' );
-			}
+			Buffer.from( '' )
 		);
 	};
 

@@ -40,7 +40,13 @@ export async function findConnection(
 	db: Kysely< Database >,
 	key: ConnectionKey
 ): Promise< StoredConnection | null > {
-	const row = await db
+	const row = await selectConnection( db, key ).executeTakeFirst();
+	return row === undefined ? null : connectionOf( key, row );
+}
+
+/** The query of `findConnection`, for whoever asks more at the same time; `connectionOf` reads its row. */
+export function selectConnection( db: Kysely< Database >, key: ConnectionKey ) {
+	return db
 		.selectFrom( 'connections as c' )
 		.innerJoin( 'accounts as a', 'a.account_id', 'c.account_id' )
 		.where( 'c.account_id', '=', key.accountId )
@@ -68,11 +74,19 @@ export async function findConnection(
 						'k.flagged_at',
 					] )
 			).as( 'credentials' ),
-		] )
-		.executeTakeFirst();
-	if ( row === undefined ) {
-		return null;
-	}
+		] );
+}
+
+type ConnectionRow = Awaited<
+	ReturnType<
+		ReturnType< typeof selectConnection >[ 'executeTakeFirstOrThrow' ]
+	>
+>;
+
+export function connectionOf(
+	key: ConnectionKey,
+	row: ConnectionRow
+): StoredConnection {
 	return {
 		...key,
 		accountName: row.account_name,

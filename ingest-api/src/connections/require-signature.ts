@@ -5,10 +5,11 @@ import { ProblemError, type Refusal } from '../http/problem.ts';
 import { callerOf, type Caller } from '../http/rate-limit.ts';
 import { signedRequestOf } from '../http/replays.ts';
 import { addressOf, wireBody, type RequestContext } from '../http/request.ts';
-import type { Guard } from '../http/routes.ts';
+import type { Guard, Limit } from '../http/routes.ts';
 import {
 	isFresh,
 	readSignedHeaders,
+	UNAUTHORIZED,
 	type SignedHeaders,
 	type SignedRequest,
 } from '../http/signed-headers.ts';
@@ -16,6 +17,11 @@ import { noteTransition, type ApiServices } from './api-services.ts';
 import { authenticate, type Authenticated } from './authenticate.ts';
 import type { StoredConnection } from './repository.ts';
 import { isIssuedToken } from './secrets.ts';
+import {
+	findSigned,
+	noteSigned,
+	type FoundConnection,
+} from './signed-requests.ts';
 
 /** What a handler knows of a signed request. */
 export interface SignedCall {
@@ -23,7 +29,7 @@ export interface SignedCall {
 	/** As it was on the wire. */
 	body: Buffer;
 	signature: SignedRequest;
-	/** Whether the very same request came before. */
+	/** Whether the very same request came before, to whichever copy of the program. */
 	isReplay: boolean;
 	/** Before anything was read. */
 	receivedAt: Date;
@@ -40,24 +46,23 @@ const OTHER_ACTION: Refusal = {
 	detail: `The header webhook-id must begin with "${ ACTION_IDS.rotate }" to rotate, with "${ ACTION_IDS.disconnect }" to disconnect, and with neither to do anything else.`,
 };
 
-/** The guard of `signed` routes: limit by address, a place for the body, then who it is, then limit by connection. */
-export const requireSignature: Guard< ApiServices, SignedCall > = async (
-	services,
-	c,
-	{ action, limit },
-	run
-) => {
-	const { bodies, config, health, limits, now } = services;
+/**
+ * The guard of `signed` routes: limit by address, whether it came before, a place for the body, then
+ * who it is, then limit by connection.
+ */
+export const requireSignature: Guard<
+	ApiServices,
+	SignedCall,
+	'signed'
+> = async ( services, c, { action, limit }, run ) => {
+	const { bodies, config, health, now } = services;
 	const receivedAt = now();
 	if ( health.isShuttingDown() ) {
 		throw new ProblemError( SHUTTING_DOWN );
 	}
 	const address = addressOf( config, c );
 	const headers = await readHeaders( services, c, address );
-	const sender = senderOf( services, headers );
-	if ( ! sender.isTrusted ) {
-		await limits.admitAddress( address );
-	}
+	const request = await recognise( services, headers, address );
 	if (
 		headers.signature !== null &&
 		actionOf( headers.signature.id ) !== ( action ?? null )
@@ -65,55 +70,121 @@ export const requireSignature: Guard< ApiServices, SignedCall > = async (
 		throw new ProblemError( OTHER_ACTION );
 	}
 	const answer = async (): Promise< Response > => {
-		const verified = await verify( services, c, headers, sender, address );
-		const call = { ...verified, receivedAt };
-		const { connectionId } = headers.key;
-		switch ( limit ) {
-			case 'batches':
-				return limits.withBatchInFlight(
-					connectionId,
-					call.isReplay,
-					() => run( call )
-				);
-			case 'questions':
-				return limits.withQuestionInTurn( connectionId, () =>
-					run( call )
-				);
-			default:
-				return run( call );
-		}
+		const verified = await verify( services, c, request, limit );
+		return runWithin( services, limit, { ...verified, receivedAt }, run );
 	};
 	const hasBody = ! [ 'GET', 'HEAD' ].includes( c.req.method );
-	return hasBody
-		? bodies.hold( partyOf( headers, sender ), answer )
-		: answer();
+	return hasBody ? bodies.hold( partyOf( request ), answer ) : answer();
 };
 
+/** Runs the handler within what the connection may have under way. */
+async function runWithin(
+	{ db, limits }: ApiServices,
+	limit: Limit< 'signed' >,
+	call: SignedCall,
+	run: ( call: SignedCall ) => Promise< Response >
+): Promise< Response > {
+	const { connection, isReplay, signature } = call;
+	const { connectionId } = connection;
+	switch ( limit ) {
+		case 'batches':
+			try {
+				return await limits.withBatchInFlight(
+					connectionId,
+					isReplay,
+					() => run( call )
+				);
+			} catch ( error ) {
+				// It left no receipt by which other copies would know it.
+				await noteSigned( db, connection, signature ).catch(
+					() => undefined
+				);
+				throw error;
+			}
+		case 'questions':
+			return limits.withQuestionInTurn( connectionId, isReplay, () =>
+				run( call )
+			);
+		case 'connection':
+			return run( call );
+	}
+}
+
+/** A signed request before its body is read. */
+interface Request {
+	headers: SignedHeaders;
+	caller: Caller;
+	/** As `signedRequestOf` makes it. */
+	fingerprint: string;
+	address: string;
+	/** Whether it passes whatever its address sends; if not, it was counted there. */
+	isTrusted: boolean;
+	/** What the database knows; undefined where it was not asked yet. */
+	found?: FoundConnection | null;
+}
+
+/**
+ * By the headers only. A recording has the token too: what is old, or came before, is no better than a
+ * stranger's. What passes for a store's is looked up before it takes anything of that store's, so that
+ * another copy's recording takes nothing either; strangers have to find a place first.
+ *
+ * @throws ProblemError where the address sent too much.
+ */
+async function recognise(
+	services: ApiServices,
+	headers: SignedHeaders,
+	address: string
+): Promise< Request > {
+	const { db, keys, limits, now, replays } = services;
+	const { key, token, signature } = headers;
+	const connection = formatConnection( key );
+	const caller = {
+		id: callerOf( connection, token ),
+		issued: isIssuedToken( keys, key, token ),
+	};
+	const { id, timestamp } = signature ?? { id: '', timestamp: 0 };
+	const fingerprint = signedRequestOf( connection, id, timestamp );
+	const request = { headers, caller, fingerprint, address };
+	if (
+		! isFresh( timestamp, now() ) ||
+		replays.has( fingerprint ) ||
+		! limits.isTrusted( caller )
+	) {
+		await limits.admitAddress( address );
+		return { ...request, isTrusted: false };
+	}
+	const found = await findSigned( db, key, signature );
+	if ( found === null || ! found.cameBefore ) {
+		return { ...request, isTrusted: true, found };
+	}
+	replays.add( fingerprint, now() );
+	await limits.admitAddress( address );
+	return { ...request, isTrusted: false, found };
+}
+
 /** Whose bodies are counted together: each store's, and those of all who may be no store. */
-function partyOf( { key }: SignedHeaders, { isTrusted }: Sender ): string {
-	return isTrusted ? formatConnection( key ) : STRANGERS;
+function partyOf( { headers, isTrusted }: Request ): string {
+	return isTrusted ? formatConnection( headers.key ) : STRANGERS;
 }
 
 /** Reads the body. @throws ProblemError */
 async function verify(
 	services: ApiServices,
 	c: RequestContext,
-	headers: SignedHeaders,
-	sender: Sender,
-	address: string
+	request: Request,
+	limit: Limit< 'signed' >
 ): Promise< Omit< SignedCall, 'receivedAt' > > {
-	const { now, replays } = services;
-	const { refusal, ...authenticated } = await authenticateSender(
+	const { headers } = request;
+	const { refusal, cameBefore, ...authenticated } = await authenticateSender(
 		services,
 		c,
-		headers,
-		sender
+		request
 	);
 	c.set( 'connection', formatConnection( headers.key ) );
-	const isReplay = replays.add( sender.request, now() );
-	await ( isReplay
-		? admitReplay( services, sender, address )
-		: admitNew( services, headers.key, sender, address ) );
+	const isReplay = await admit( services, request, authenticated, {
+		cameBefore,
+		leavesReceipt: limit === 'batches' && refusal === null,
+	} );
 	if ( refusal !== null ) {
 		throw new ProblemError( refusal );
 	}
@@ -137,20 +208,28 @@ async function readHeaders(
 async function authenticateSender(
 	services: ApiServices,
 	c: RequestContext,
-	headers: SignedHeaders,
-	{ caller }: Sender
-): Promise< Authenticated > {
-	const { config, limits } = services;
+	{ caller, found: known, headers }: Request
+): Promise< Authenticated & Pick< FoundConnection, 'cameBefore' > > {
+	const { config, db, limits } = services;
 	try {
-		return await authenticate(
+		const found =
+			known === undefined
+				? await findSigned( db, headers.key, headers.signature )
+				: known;
+		if ( found === null ) {
+			throw new ProblemError( UNAUTHORIZED );
+		}
+		const authenticated = await authenticate(
 			{
 				...services,
 				onTransition: ( key, state, reason ) =>
 					noteTransition( services, key, state, reason ),
 			},
+			found.connection,
 			headers,
-			() => wireBody( config.limits, c )
+			await wireBody( config.limits, c )
 		);
+		return { ...authenticated, cameBefore: found.cameBefore };
 	} catch ( error ) {
 		if (
 			error instanceof ProblemError &&
@@ -162,53 +241,53 @@ async function authenticateSender(
 	}
 }
 
-interface Sender {
-	caller: Caller;
-	/** As `signedRequestOf` makes it. */
-	request: string;
-	/** Whether it passes whatever its address sends. */
-	isTrusted: boolean;
-}
-
-/** By the headers only. A recording has the token too: what is old, or came before, is no better than a stranger's. */
-function senderOf(
-	{ keys, limits, now, replays }: ApiServices,
-	{ key, token, signature }: SignedHeaders
-): Sender {
-	const connection = formatConnection( key );
-	const caller = {
-		id: callerOf( connection, token ),
-		issued: isIssuedToken( keys, key, token ),
-	};
-	const { id, timestamp } = signature ?? { id: '', timestamp: 0 };
-	const request = signedRequestOf( connection, id, timestamp );
-	return {
-		caller,
-		request,
-		isTrusted:
-			isFresh( timestamp, now() ) &&
-			! replays.has( request ) &&
-			limits.isTrusted( caller ),
-	};
+/**
+ * Counts what was verified: for the first time against its connection, and not against its address;
+ * again, against its address. `leavesReceipt`: the batch's own row tells other copies of it.
+ *
+ * @return Whether it came before.
+ */
+async function admit(
+	services: ApiServices,
+	request: Request,
+	{
+		connection,
+		signature,
+	}: Pick< Authenticated, 'connection' | 'signature' >,
+	{
+		cameBefore,
+		leavesReceipt,
+	}: { cameBefore: boolean; leavesReceipt: boolean }
+): Promise< boolean > {
+	const { db, limits, now, replays } = services;
+	if ( replays.add( request.fingerprint, now() ) || cameBefore ) {
+		await admitReplay( services, request );
+		return true;
+	}
+	await admitNew( services, connection, request );
+	if ( leavesReceipt || ( await noteSigned( db, connection, signature ) ) ) {
+		return false;
+	}
+	// Another copy took it at the same moment.
+	await limits.refundConnection( connection.connectionId );
+	await limits.admitAddress( request.address );
+	return true;
 }
 
 /** It counts against its address, if it has not yet. */
 async function admitReplay(
 	{ limits }: ApiServices,
-	{ isTrusted }: Sender,
-	address: string
+	{ address, isTrusted }: Request
 ): Promise< void > {
 	if ( isTrusted ) {
 		await limits.admitAddress( address );
 	}
 }
 
-/** What is verified for the first time counts against its connection, and not against its address. */
 async function admitNew(
 	{ limits, replays }: ApiServices,
 	{ connectionId }: ConnectionKey,
-	{ caller, request, isTrusted }: Sender,
-	address: string
+	{ address, caller, fingerprint, isTrusted }: Request
 ): Promise< void > {
 	limits.trust( caller );
 	if ( ! isTrusted ) {
@@ -217,7 +296,7 @@ async function admitNew(
 	try {
 		await limits.admitConnection( connectionId );
 	} catch ( error ) {
-		replays.delete( request );
+		replays.delete( fingerprint );
 		throw error;
 	}
 }

@@ -37,19 +37,11 @@ import {
 } from '../connections/store-check/check-store.ts';
 
 /** R19-R23: from the store's URL, or from the store, to its approve page. */
-async function checkFor(
-	{ config, consoleLimits }: ConsoleServices,
-	accountId: string,
+function checkFor(
+	{ config }: ConsoleServices,
 	storeUrl: string
 ): Promise< StoreCheck > {
-	return ( await consoleLimits.mayCheckStore( accountId ) )
-		? checkStore( storeUrl, { allowLocal: config.allowLocalStores } )
-		: {
-				ok: false,
-				problem: 'not_reachable',
-				message:
-					'You looked at many stores in a short time. Try again in five minutes.',
-			};
+	return checkStore( storeUrl, { allowLocal: config.allowLocalStores } );
 }
 
 /** `GET …/connect`. */
@@ -74,7 +66,7 @@ export async function takeStoreUrl(
 	const { db, now } = services;
 	const form = await c.req.parseBody();
 	const typed = textOf( form.store_url ) ?? '';
-	const checked = await checkFor( services, viewer.accountId, typed );
+	const checked = await checkFor( services, typed );
 	if ( ! checked.ok ) {
 		const stores = await listStores( db, viewer.accountId );
 		return c.html(
@@ -173,7 +165,7 @@ export async function showConsent(
 	{ viewer }: SessionCall
 ): Promise< Response > {
 	const asked = await readAuthorize( c.req.query(), ( url ) =>
-		checkFor( services, viewer.accountId, url )
+		checkFor( services, url )
 	);
 	return 'failed' in asked
 		? c.html( refusedPage( viewer, asked.failed ), 422 )
@@ -189,7 +181,7 @@ export async function takeConsent(
 	const { db, now } = services;
 	const form = await c.req.parseBody();
 	const asked = await readAuthorize( form, ( url ) =>
-		checkFor( services, viewer.accountId, url )
+		checkFor( services, url )
 	);
 	if ( 'failed' in asked ) {
 		return c.html( refusedPage( viewer, asked.failed ), 422 );

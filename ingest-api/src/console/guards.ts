@@ -1,8 +1,9 @@
+import type { Person } from '../accounts/people.ts';
 import { findSession } from '../accounts/sign-in.ts';
 import { databaseErrorKind } from '../db/errors.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { RequestContext } from '../http/request.ts';
-import type { Guard } from '../http/routes.ts';
+import type { Guard, Limit } from '../http/routes.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import { errorPage } from './pages/other.ts';
 import { isConsolePath, PATHS } from './paths.ts';
@@ -61,13 +62,39 @@ function forbidden( c: RequestContext ): Response | Promise< Response > {
 	);
 }
 
-/** The guard of `session` routes: signed in, and for a form with the token of this session. */
-export const requireSession: Guard< ConsoleServices, SessionCall > = async (
-	services,
-	c,
-	_route,
-	run
-) => {
+/** How the limits of those who are signed in are kept. @return What to answer instead; null: nothing. */
+const LIMITS_OF_PEOPLE: Readonly<
+	Record<
+		Limit< 'session' >,
+		(
+			services: ConsoleServices,
+			c: RequestContext,
+			person: Person
+		) => Promise< Response | null >
+	>
+> = {
+	'store-checks': async ( { consoleLimits }, _c, { accountId } ) => {
+		await consoleLimits.admitStoreCheck( accountId );
+		return null;
+	},
+	streams: async ( { consoleLimits }, c, { personId } ) => {
+		const end = consoleLimits.openStream( personId );
+		if ( end === null ) {
+			// Not asked again by the browser (HTML, 9.2.3).
+			return c.body( null, 204 );
+		}
+		c.env.outgoing.once( 'close', end );
+		return null;
+	},
+	none: async () => null,
+};
+
+/** The guard of `session` routes: signed in, within the limit, and for a form with the token of this session. */
+export const requireSession: Guard<
+	ConsoleServices,
+	SessionCall,
+	'session'
+> = async ( services, c, { limit }, run ) => {
 	const { db, now } = services;
 	const session = readSession( c, isSecure( services ) );
 	const person =
@@ -89,6 +116,10 @@ export const requireSession: Guard< ConsoleServices, SessionCall > = async (
 		if ( ! isCsrfToken( session, form._csrf ) ) {
 			return forbidden( c );
 		}
+	}
+	const refused = await LIMITS_OF_PEOPLE[ limit ]( services, c, person );
+	if ( refused !== null ) {
+		return refused;
 	}
 	return run( {
 		session,
@@ -120,15 +151,17 @@ export function answerPageError(
 		error instanceof ProblemError &&
 		error.refusal.problem === 'rate-limited'
 	) {
+		const seconds = error.refusal.retryAfter ?? 60;
+		const minutes = Math.ceil( seconds / 60 );
 		c.set( 'problem', error.refusal.problem );
 		return c.html(
 			errorPage(
 				null,
 				'Just a moment',
-				'There were too many requests from your network. Try again in a minute.'
+				`${ error.refusal.detail } Try again in ${ minutes === 1 ? 'a minute' : `${ minutes } minutes` }.`
 			),
 			429,
-			{ 'retry-after': String( error.refusal.retryAfter ?? 60 ) }
+			{ 'retry-after': String( seconds ) }
 		);
 	}
 	log.error( 'request failed', {

@@ -1,6 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { LINK_MS } from '../accounts/sign-in.ts';
 import { networkOf } from '../http/addresses.ts';
+import { SharedLimit, type SharedCounts } from '../http/shared-limit.ts';
 
 /** As long as a link is good: who gets no further one has one in the inbox that signs in. */
 const LINK_SECONDS = LINK_MS / 1_000;
@@ -9,26 +9,39 @@ const LINK_SECONDS = LINK_MS / 1_000;
 export const LINKS_FROM_ONE = 5;
 /** Links to one inbox, whoever asks. High, so that it takes several networks to use them up. */
 export const LINKS_TO_ONE = 20;
+/** Live pages of one person at the same time. */
+export const STREAMS = 8;
 
-/** What strangers could overdo: e-mails to others, and looking at the internet through this server. */
+/**
+ * Limits of the console. E-mails to others and requests to other servers are counted together by all
+ * copies of the program; live pages by each for itself, since it is that copy's sockets they take.
+ */
 export class ConsoleLimits {
-	#linksFromTo = new RateLimiterMemory( {
-		points: LINKS_FROM_ONE,
-		duration: LINK_SECONDS,
-	} );
-	#linksTo = new RateLimiterMemory( {
-		points: LINKS_TO_ONE,
-		duration: LINK_SECONDS,
-	} );
-	#linksFrom = new RateLimiterMemory( {
-		points: 30,
-		duration: LINK_SECONDS,
-	} );
-	#storeChecks = new RateLimiterMemory( { points: 30, duration: 5 * 60 } );
+	#linksFromTo: SharedLimit;
+	#linksTo: SharedLimit;
+	#linksFrom: SharedLimit;
+	#storeChecks: SharedLimit;
 	#streams = new Map< string, number >();
 
-	mayAskForLink( from: string ): Promise< boolean > {
-		return consume( this.#linksFrom, networkOf( from ) );
+	constructor( counts: SharedCounts ) {
+		const links = ( name: string, points: number ) =>
+			new SharedLimit( counts, { name, points, seconds: LINK_SECONDS } );
+		this.#linksFromTo = links( 'links-from-to', LINKS_FROM_ONE );
+		this.#linksTo = links( 'links-to', LINKS_TO_ONE );
+		this.#linksFrom = links( 'links-from', 30 );
+		this.#storeChecks = new SharedLimit( counts, {
+			name: 'store-checks',
+			points: 30,
+			seconds: 5 * 60,
+		} );
+	}
+
+	/** @throws ProblemError */
+	admitLinkRequest( from: string ): Promise< void > {
+		return this.#linksFrom.admit(
+			networkOf( from ),
+			'Too many links were asked for from your network.'
+		);
 	}
 
 	/**
@@ -37,21 +50,24 @@ export class ConsoleLimits {
 	 */
 	async mayMailTo( emailKey: string, from: string ): Promise< boolean > {
 		return (
-			( await consume(
-				this.#linksFromTo,
+			( await this.#linksFromTo.take(
 				`${ networkOf( from ) } ${ emailKey }`
-			) ) && consume( this.#linksTo, emailKey )
+			) ) && this.#linksTo.take( emailKey )
 		);
 	}
 
-	mayCheckStore( accountId: string ): Promise< boolean > {
-		return consume( this.#storeChecks, accountId );
+	/** @throws ProblemError */
+	admitStoreCheck( accountId: string ): Promise< void > {
+		return this.#storeChecks.admit(
+			accountId,
+			'You looked at many stores in a short time.'
+		);
 	}
 
-	/** Live pages of one person. @return null where there are too many; else what ends this one. */
-	openStream( personId: string, most: number ): ( () => void ) | null {
+	/** @return null where the person has too many live pages; else what ends this one. */
+	openStream( personId: string ): ( () => void ) | null {
 		const open = this.#streams.get( personId ) ?? 0;
-		if ( open >= most ) {
+		if ( open >= STREAMS ) {
 			return null;
 		}
 		this.#streams.set( personId, open + 1 );
@@ -63,20 +79,5 @@ export class ConsoleLimits {
 				this.#streams.set( personId, left );
 			}
 		};
-	}
-}
-
-async function consume(
-	limiter: RateLimiterMemory,
-	key: string
-): Promise< boolean > {
-	try {
-		await limiter.consume( key );
-		return true;
-	} catch ( rejection ) {
-		if ( rejection instanceof RateLimiterRes ) {
-			return false;
-		}
-		throw rejection;
 	}
 }

@@ -51,7 +51,7 @@ export async function askForLink(
 	services: ConsoleServices,
 	c: RequestContext
 ): Promise< Response > {
-	const { config, consoleLimits, log } = services;
+	const { config, log } = services;
 	const form = await c.req.parseBody();
 	const next = localPath( form.next );
 	const typed = typeof form.email === 'string' ? form.email.trim() : '';
@@ -66,21 +66,10 @@ export async function askForLink(
 			422
 		);
 	}
-	const from = addressOf( config, c );
-	if ( ! ( await consoleLimits.mayAskForLink( from ) ) ) {
-		return c.html(
-			signInPage( {
-				next,
-				email: typed,
-				error: 'Too many links were asked for. Try again in a quarter of an hour.',
-			} ),
-			429
-		);
-	}
 	const sent = sendLinks( services, {
 		email: email.data,
 		nextPath: next,
-		from,
+		from: addressOf( config, c ),
 	} ).catch( ( error: unknown ) =>
 		log.warn( 'mail failed', describeError( error ) )
 	);

@@ -38,7 +38,6 @@ const COUNT_EVERY_MS = 10_000;
 const LIVE_FOR_MS = 5 * 60_000;
 /** Well below what closes a silent connection, here or in a proxy. */
 const LIVE_SIGN_EVERY_MS = 20_000;
-const LIVE_AT_ONCE = 8;
 const SUBTYPES = [ 'WooCommerce' ] as const;
 const NOTICES = [ 'saved', 'conflict', 'settled' ] as const;
 
@@ -249,75 +248,59 @@ export async function showOrders(
 /** `GET …/:connection/events`: what changed, as long as somebody looks, is signed in, and the server runs. */
 export const streamStore = withStore(
 	( services, c, { key, session, store, viewer } ) => {
-		const { consoleLimits, db, health, log, now } = services;
-		const release = consoleLimits.openStream(
-			viewer.personId,
-			LIVE_AT_ONCE
-		);
-		if ( release === null ) {
-			// Not asked again by the browser (HTML, 9.2.3).
-			return c.body( null, 204 );
-		}
+		const { db, health, log, now } = services;
 		return streamSSE(
 			c,
 			async ( stream ) => {
 				const gone = new AbortController();
 				stream.onAbort( () => gone.abort() );
-				try {
-					const until = Date.now() + LIVE_FOR_MS;
-					let sent: Record< string, string > = {};
-					let sentAt = Date.now();
-					let current: StoreView | null = store;
-					let counts = await countElements( db, key );
-					let countedAt = Date.now();
-					while ( current !== null && ! gone.signal.aborted ) {
-						if ( Date.now() - countedAt > COUNT_EVERY_MS ) {
-							counts = await countElements( db, key );
-							countedAt = Date.now();
-						}
-						const parts = Object.fromEntries(
-							Object.entries(
-								storeParts( viewer, current, counts )
-							).map( ( [ name, part ] ) => [
-								name,
-								String( part ),
-							] )
-						);
-						const changed = Object.entries( parts ).filter(
-							( [ name, part ] ) => sent[ name ] !== part
-						);
-						if ( changed.length > 0 ) {
-							await stream.writeSSE( {
-								event: 'parts',
-								data: JSON.stringify(
-									Object.fromEntries( changed )
-								),
-							} );
-							sentAt = Date.now();
-						} else if ( Date.now() - sentAt > LIVE_SIGN_EVERY_MS ) {
-							await stream.write( ': still here\n\n' );
-							sentAt = Date.now();
-						}
-						sent = parts;
-						await sleep( LIVE_EVERY_MS, null, {
-							signal: gone.signal,
-						} ).catch( () => undefined );
-						const ended =
-							gone.signal.aborted ||
-							Date.now() > until ||
-							health.isShuttingDown() ||
-							( await findSession( db, session, now() ) ) ===
-								null;
-						current = ended
-							? null
-							: await findStore(
-									db,
-									viewer.accountId,
-									store.connectionId
-								);
+				const until = Date.now() + LIVE_FOR_MS;
+				let sent: Record< string, string > = {};
+				let sentAt = Date.now();
+				let current: StoreView | null = store;
+				let counts = await countElements( db, key );
+				let countedAt = Date.now();
+				while ( current !== null && ! gone.signal.aborted ) {
+					if ( Date.now() - countedAt > COUNT_EVERY_MS ) {
+						counts = await countElements( db, key );
+						countedAt = Date.now();
 					}
-				} finally {
-					release();
+					const parts = Object.fromEntries(
+						Object.entries(
+							storeParts( viewer, current, counts )
+						).map( ( [ name, part ] ) => [ name, String( part ) ] )
+					);
+					const changed = Object.entries( parts ).filter(
+						( [ name, part ] ) => sent[ name ] !== part
+					);
+					if ( changed.length > 0 ) {
+						await stream.writeSSE( {
+							event: 'parts',
+							data: JSON.stringify(
+								Object.fromEntries( changed )
+							),
+						} );
+						sentAt = Date.now();
+					} else if ( Date.now() - sentAt > LIVE_SIGN_EVERY_MS ) {
+						await stream.write( ': still here\n\n' );
+						sentAt = Date.now();
+					}
+					sent = parts;
+					await sleep( LIVE_EVERY_MS, null, {
+						signal: gone.signal,
+					} ).catch( () => undefined );
+					const ended =
+						gone.signal.aborted ||
+						Date.now() > until ||
+						health.isShuttingDown() ||
+						( await findSession( db, session, now() ) ) === null;
+					current = ended
+						? null
+						: await findStore(
+								db,
+								viewer.accountId,
+								store.connectionId
+							);
 				}
 			},
 			async ( error ) => {

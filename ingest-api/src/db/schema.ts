@@ -161,6 +161,26 @@ export interface BatchesTable {
 	/** null only within the transaction that applies the batch. */
 	receipt: NullableJson< Receipt >;
 	received_at: Timestamp;
+	/** Of its last attempt, by the store's clock; null in what was received before this was noted. */
+	signed_at: NullableTimestamp;
+}
+
+/** Verified requests that are no batches, for as long as their signature is good; may be lost in a crash. */
+export interface SignedRequestsTable {
+	account_id: string;
+	connection_id: string;
+	webhook_id: string;
+	/** By the store's clock. */
+	signed_at: Timestamp;
+}
+
+/** As rate-limiter-flexible keeps it; of the program, and of no tenant. */
+export interface RateLimitsTable {
+	/** Which limit, and a keyed hash of what is counted. */
+	key: string;
+	points: number;
+	/** Milliseconds since 1970. */
+	expire: Numeric | null;
 }
 
 export interface ContactsTable {
@@ -281,10 +301,11 @@ export interface OrderLinesTable {
 	attributes: Json< Order[ 'line_items' ][ number ][ 'attributes' ] >;
 }
 
-/** Every key, unique index and query begins with `account_id`, the tenant; but for `encryption_keys`. */
+/** Every key, unique index and query begins with `account_id`, the tenant; but for those of the program. */
 export interface Database
 	extends AutomationTables, ConsoleTables, ElementTables {
 	encryption_keys: EncryptionKeysTable;
+	rate_limits: RateLimitsTable;
 	accounts: AccountsTable;
 	connections: ConnectionsTable;
 	connection_credentials: ConnectionCredentialsTable;
@@ -294,6 +315,7 @@ export interface Database
 	import_requests: ImportRequestsTable;
 	connection_status: ConnectionStatusTable;
 	batches: BatchesTable;
+	signed_requests: SignedRequestsTable;
 	contacts: ContactsTable;
 	contact_links: ContactLinksTable;
 	orders: OrdersTable;
@@ -303,6 +325,7 @@ export interface Database
 /** They hold nobody's data. */
 export const PROGRAM_TABLES = [
 	'encryption_keys',
+	'rate_limits',
 ] as const satisfies readonly ( keyof Database )[];
 
 export const TENANT_TABLES = [
@@ -318,6 +341,7 @@ export const TENANT_TABLES = [
 	'import_requests',
 	'connection_status',
 	'batches',
+	'signed_requests',
 	'contacts',
 	'contact_links',
 	'orders',

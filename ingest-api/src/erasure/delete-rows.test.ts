@@ -5,7 +5,7 @@ import { addPerson } from '../accounts/people.ts';
 import { makeSignInLink } from '../accounts/sign-in.ts';
 import { createAccountToken } from '../accounts/api-tokens.ts';
 import { actOnConnection } from '../connections/repository.ts';
-import { TENANT_TABLES } from '../db/schema.ts';
+import { PROGRAM_TABLES, TENANT_TABLES } from '../db/schema.ts';
 import { startTestApi, type TestApi } from '../testing/api.ts';
 import {
 	collectionRecord,
@@ -23,9 +23,9 @@ import {
 	TABLES_OF_CONNECTION,
 } from './delete-rows.ts';
 
-/** Kysely's own, which hold nobody's data. */
-const OWN_TABLES = [
-	'encryption_keys',
+/** Kysely's own and the program's, which hold nobody's data. */
+const OWN_TABLES: readonly string[] = [
+	...PROGRAM_TABLES,
 	'kysely_migration',
 	'kysely_migration_lock',
 ];

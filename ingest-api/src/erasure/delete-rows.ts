@@ -31,6 +31,7 @@ export const TABLES_OF_CONNECTION = [
 	'contact_merges',
 	'erasures',
 	'batches',
+	'signed_requests',
 	'connect_requests',
 	'connection_notices',
 	'import_requests',

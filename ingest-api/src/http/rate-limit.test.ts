@@ -122,7 +122,7 @@ test( 'the questions of one connection are answered one after the other, and hol
 	const began: string[] = [];
 	const ends: Array< () => void > = [];
 	const ask = ( connection: string, name: string ) =>
-		limits.withQuestionInTurn( connection, () => {
+		limits.withQuestionInTurn( connection, false, () => {
 			began.push( name );
 			return new Promise< string >( ( resolve ) => {
 				ends.push( () => resolve( name ) );
@@ -160,10 +160,14 @@ test( 'the questions of one connection are answered one after the other, and hol
 
 test( 'a question that fails holds up none of those behind it', async () => {
 	const limits = new RateLimits( loadConfig( {} ).limits );
-	const failed = limits.withQuestionInTurn( 'one', () =>
+	const failed = limits.withQuestionInTurn( 'one', false, () =>
 		Promise.reject( new Error( 'no' ) )
 	);
-	const next = limits.withQuestionInTurn( 'one', async () => 'answered' );
+	const next = limits.withQuestionInTurn(
+		'one',
+		false,
+		async () => 'answered'
+	);
 	await expect( failed ).rejects.toThrow( 'no' );
 	expect( await next ).toBe( 'answered' );
 } );

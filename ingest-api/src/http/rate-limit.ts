@@ -8,7 +8,7 @@ const WINDOW_SECONDS = 60;
 /** Addresses share this many counters, so that a flood from countless addresses takes no more memory. */
 const ADDRESS_BUCKETS = 65_536;
 const MAX_CALLERS = 10_000;
-/** Beside the batches of a connection's own: for the repetition of one, and what is played back. */
+/** Beside the batches and questions of a connection's own: for the repetition of one, and what is played back. */
 const REPLAYS_IN_FLIGHT = 1;
 /** Questions of one connection, the one under way included: a panel, a command and the daily comparison. */
 const MAX_QUESTIONS = 4;
@@ -20,7 +20,13 @@ const MAX_QUESTIONS = 4;
  * A store may share its address with a stranger (a large host, a proxy). So whoever holds a token is
  * not held up by its address: one that was verified before, or that Ivorey made, which can be seen
  * without asking the database (`isIssuedToken`). A token that was refused last has to prove itself
- * again. Counts are of this process.
+ * again.
+ *
+ * Counted in each copy of the program for itself, since each limit protects what a copy has of its own:
+ * its event loop, its memory, its connections to the database. A store or an address is let through by
+ * each copy as often as by a single one, which costs no other anything. None of this guards a secret:
+ * tokens and codes have 256 bits. That strangers use nothing of a store's up is no matter of counting
+ * together, but of recognising what another copy was sent (`connections/signed-requests.ts`).
  */
 export class RateLimits {
 	#byAddress: RateLimiterMemory;
@@ -77,6 +83,11 @@ export class RateLimits {
 		);
 	}
 
+	/** The request came before after all. */
+	async refundConnection( connectionId: string ): Promise< void > {
+		await this.#byConnection.reward( connectionId );
+	}
+
 	/** The request of this caller was verified. */
 	trust( caller: Caller ): void {
 		this.#note( caller, true );
@@ -100,7 +111,7 @@ export class RateLimits {
 		isReplay: boolean,
 		run: () => Promise< T >
 	): Promise< T > {
-		const kind = isReplay ? `${ connectionId } replayed` : connectionId;
+		const kind = kindOf( connectionId, isReplay );
 		const most = isReplay ? REPLAYS_IN_FLIGHT : this.#batchesInFlight;
 		const count = this.#inFlight.get( kind ) ?? 0;
 		if ( count >= most ) {
@@ -125,19 +136,22 @@ export class RateLimits {
 
 	/**
 	 * Runs a question after those that the connection has asked before: a large store's comparison takes
-	 * one database connection, however many processes ask.
+	 * one database connection, however many processes ask. What came before takes no place of a new one.
 	 *
 	 * @throws ProblemError
 	 */
 	async withQuestionInTurn< T >(
 		connectionId: string,
+		isReplay: boolean,
 		run: () => Promise< T >
 	): Promise< T > {
-		const asked = this.#questions.get( connectionId ) ?? {
+		const kind = kindOf( connectionId, isReplay );
+		const most = isReplay ? REPLAYS_IN_FLIGHT : MAX_QUESTIONS;
+		const asked = this.#questions.get( kind ) ?? {
 			last: Promise.resolve(),
 			count: 0,
 		};
-		if ( asked.count >= MAX_QUESTIONS ) {
+		if ( asked.count >= most ) {
 			throw new ProblemError( {
 				problem: 'rate-limited',
 				detail: 'This connection has too many questions under way.',
@@ -147,13 +161,13 @@ export class RateLimits {
 		const answer = asked.last.then( run );
 		asked.last = answer.catch( () => undefined );
 		asked.count++;
-		this.#questions.set( connectionId, asked );
+		this.#questions.set( kind, asked );
 		try {
 			return await answer;
 		} finally {
 			asked.count--;
 			if ( asked.count === 0 ) {
-				this.#questions.delete( connectionId );
+				this.#questions.delete( kind );
 			}
 		}
 	}
@@ -173,6 +187,10 @@ export class RateLimits {
 			.digest();
 		return String( hash.readUInt32BE() % ADDRESS_BUCKETS );
 	}
+}
+
+function kindOf( connectionId: string, isReplay: boolean ): string {
+	return isReplay ? `${ connectionId } replayed` : connectionId;
 }
 
 export interface Caller {

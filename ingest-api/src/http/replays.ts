@@ -10,8 +10,9 @@ const MAX_REMEMBERED = 200_000;
  * attempt a new time, so one that comes again was recorded and is played back, or was sent again
  * within a second: both get an answer, but not out of the connection's own limits.
  *
- * Of this process. Each that is kept has counted against its connection's limit, so nobody can fill
- * this up.
+ * What this copy of the program was sent, so that it is known without asking the database; what other
+ * copies were sent, the database tells (`connections/signed-requests.ts`). Each that is kept has counted
+ * against its connection's limit, or its repetition against its address, so nobody can fill this up.
  */
 export class Replays {
 	#recent = new Set< string >();

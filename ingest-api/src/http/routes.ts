@@ -16,13 +16,13 @@ export const AUTHS = [ 'signed', 'code', 'token', 'session', 'none' ] as const;
 export type Auth = ( typeof AUTHS )[ number ];
 
 /**
- * What is counted, and together with what, by who may ask:
+ * What is counted, and together with what, by who may ask; the guards enforce it:
  * `connection` by address until the request is verified, then by connection,
  * `batches` as `connection`, and how many are under way at the same time,
  * `questions` as `connection`, and one after the other,
  * `account` by address until the token is verified, then by account,
  * `address` every request, by address,
- * `sign-in-links` the links that are asked for, by address and by recipient,
+ * `sign-in-links` the links that are asked for, by address (those that are sent by recipient too, once the form is read),
  * `store-checks` the stores that are looked at, by account,
  * `streams` those that are open at the same time, by person,
  * `none` nothing.
@@ -65,16 +65,16 @@ export type Route<
 	};
 }[ A ];
 
-/** Middleware: answers itself, throws, or runs the handler. */
-export type Guard< Services, Caller > = (
+/** Middleware: keeps to the route's limit, answers itself, throws, or runs the handler. */
+export type Guard< Services, Caller, A extends Auth > = (
 	services: Services,
 	c: RequestContext,
-	route: { limit: Limit; action?: SignedAction },
+	route: { limit: Limit< A >; action?: SignedAction },
 	run: ( caller: Caller ) => Promise< Response >
 ) => Promise< Response >;
 
 export type Guards< Services, Callers extends Record< Auth, unknown > > = {
-	[ K in Auth ]: Guard< Services, Callers[ K ] >;
+	[ K in Auth ]: Guard< Services, Callers[ K ], K >;
 };
 
 /** Documented paths answer every other method with 405. */

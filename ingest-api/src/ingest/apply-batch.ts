@@ -28,6 +28,8 @@ import {
 
 export interface Batch {
 	webhookId: string;
+	/** Of this attempt, by the store's clock. */
+	signedAt: Date;
 	/** Hex. */
 	bodyHash: string;
 	records: readonly unknown[];
@@ -241,8 +243,8 @@ async function claimWebhookId(
 	now: Date
 ): Promise< { bodyHash: string; receipt: Receipt } | null > {
 	const claimed = await sql`
-		insert into batches ( account_id, connection_id, webhook_id, body_hash, received_at )
-		values ( ${ key.accountId }, ${ key.connectionId }, ${ batch.webhookId }, ${ batch.bodyHash }, ${ now } )
+		insert into batches ( account_id, connection_id, webhook_id, body_hash, received_at, signed_at )
+		values ( ${ key.accountId }, ${ key.connectionId }, ${ batch.webhookId }, ${ batch.bodyHash }, ${ now }, ${ batch.signedAt } )
 		on conflict ( account_id, connection_id, webhook_id ) do nothing
 		returning webhook_id
 	`.execute( tx );
@@ -254,11 +256,21 @@ async function claimWebhookId(
 		.where( 'account_id', '=', key.accountId )
 		.where( 'connection_id', '=', key.connectionId )
 		.where( 'webhook_id', '=', batch.webhookId )
-		.select( [ 'body_hash', 'receipt' ] )
+		.select( [ 'body_hash', 'receipt', 'signed_at' ] )
 		.executeTakeFirst();
 	if ( stored === undefined || stored.receipt === null ) {
 		// Pruned between the two statements.
 		throw new RetryTransaction( 'The batch was there and is gone' );
+	}
+	if ( stored.signed_at === null || stored.signed_at < batch.signedAt ) {
+		// By the last attempt every copy knows the ones before for recordings (R30).
+		await tx
+			.updateTable( 'batches' )
+			.set( { signed_at: batch.signedAt } )
+			.where( 'account_id', '=', key.accountId )
+			.where( 'connection_id', '=', key.connectionId )
+			.where( 'webhook_id', '=', batch.webhookId )
+			.execute();
 	}
 	return { bodyHash: stored.body_hash, receipt: stored.receipt };
 }

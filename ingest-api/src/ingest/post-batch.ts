@@ -65,7 +65,11 @@ export async function postBatch(
 	const applied = await applyBatch(
 		db,
 		connection,
-		{ webhookId: signature.id, ...unpacked },
+		{
+			webhookId: signature.id,
+			signedAt: new Date( signature.timestamp * 1_000 ),
+			...unpacked,
+		},
 		now()
 	);
 	logBatch( services, c, formatConnection( connection ), applied );

@@ -90,17 +90,53 @@ test( 'R30 it remembers what a signed request did for as long as its signature i
 	const store = await api.connect();
 	const minutesAgo = ( minutes: number ) =>
 		new Date( Date.now() - minutes * 60_000 );
+	for ( const minutes of [ 10, 120 ] ) {
+		const request = {
+			account_id: store.accountId,
+			connection_id: store.connectionId,
+			webhook_id: `rotate_${ minutes }`,
+			signed_at: minutesAgo( minutes ),
+		};
+		await api.db
+			.insertInto( 'connection_actions' )
+			.values( { ...request, used_at: minutesAgo( minutes ) } )
+			.execute();
+		await api.db
+			.insertInto( 'signed_requests' )
+			.values( request )
+			.execute();
+	}
+	const stop = startPruning( {
+		db: api.db,
+		retentionDays: { batches: 30, history: 730 },
+		log: createLog( 'silent' ),
+		now: () => new Date(),
+	} );
+	for ( const table of [
+		'connection_actions',
+		'signed_requests',
+	] as const ) {
+		const remembered = async () =>
+			(
+				await api.db
+					.selectFrom( table )
+					.select( 'webhook_id' )
+					.execute()
+			).map( ( row ) => row.webhook_id );
+		await expect.poll( remembered ).toEqual( [ 'rotate_10' ] );
+	}
+	await stop();
+} );
+
+test( 'it forgets what was counted for limits, once that is over', async () => {
+	const api = await startTestApi( { ROLES: 'ingest' } );
+	const inMinutes = ( minutes: number ) => Date.now() + minutes * 60_000;
 	await api.db
-		.insertInto( 'connection_actions' )
-		.values(
-			[ 10, 120 ].map( ( minutes ) => ( {
-				account_id: store.accountId,
-				connection_id: store.connectionId,
-				webhook_id: `rotate_${ minutes }`,
-				signed_at: minutesAgo( minutes ),
-				used_at: minutesAgo( minutes ),
-			} ) )
-		)
+		.insertInto( 'rate_limits' )
+		.values( [
+			{ key: 'over', points: 1, expire: inMinutes( -120 ) },
+			{ key: 'counting', points: 1, expire: inMinutes( 1 ) },
+		] )
 		.execute();
 	const stop = startPruning( {
 		db: api.db,
@@ -108,14 +144,10 @@ test( 'R30 it remembers what a signed request did for as long as its signature i
 		log: createLog( 'silent' ),
 		now: () => new Date(),
 	} );
-	const remembered = async () =>
-		(
-			await api.db
-				.selectFrom( 'connection_actions' )
-				.select( 'webhook_id' )
-				.execute()
-		).map( ( row ) => row.webhook_id );
-	await expect.poll( remembered ).not.toContain( 'rotate_120' );
+	await expect
+		.poll( () =>
+			api.db.selectFrom( 'rate_limits' ).select( 'key' ).execute()
+		)
+		.toEqual( [ { key: 'counting' } ] );
 	await stop();
-	expect( await remembered() ).toEqual( [ 'rotate_10' ] );
 } );

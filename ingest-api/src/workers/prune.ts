@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import { forgetActions } from '../connections/actions.ts';
+import { forgetSigned } from '../connections/signed-requests.ts';
 import { forgetExpired } from '../accounts/sign-in.ts';
 import { deleteInSlices } from '../db/delete-slices.ts';
 import { forEachAccount } from '../db/each-account.ts';
 import type { Database } from '../db/schema.ts';
+import { forgetCounts } from '../http/shared-limit.ts';
 import type { Config } from '../ops/config.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import { pruneHistory } from './prune-history.ts';
@@ -69,12 +71,14 @@ async function prune(
 		log.info( 'old receipts removed', { count: receipts } );
 	}
 	const expired = new Date( at.getTime() - EVERY_MS );
+	await forgetCounts( db, expired );
 	let removed = 0;
 	await forEachAccount(
 		db,
 		async ( accountId ) => {
 			await forgetExpired( db, accountId, expired, signal );
 			await forgetActions( db, accountId, expired, signal );
+			await forgetSigned( db, accountId, expired, signal );
 			if ( history ) {
 				removed += await pruneHistory(
 					db,

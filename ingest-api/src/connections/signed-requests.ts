@@ -1,0 +1,91 @@
+import { sql, type Kysely } from 'kysely';
+import { deleteInSlices } from '../db/delete-slices.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
+import type { Database } from '../db/schema.ts';
+import type { SignedRequest } from '../http/signed-headers.ts';
+import {
+	connectionOf,
+	selectConnection,
+	type StoredConnection,
+} from './repository.ts';
+
+export interface FoundConnection {
+	connection: StoredConnection;
+	/** Whether any copy of the program took the very same request before, or a later attempt of the same batch. */
+	cameBefore: boolean;
+}
+
+/**
+ * The connection, and in the same query whether the request came before (R30). A batch is known from its
+ * receipt; what is under way at another copy is not known yet.
+ *
+ * @return null where there is no such connection.
+ */
+export async function findSigned(
+	db: Kysely< Database >,
+	key: ConnectionKey,
+	request: SignedRequest | null
+): Promise< FoundConnection | null > {
+	const { id, timestamp } = request ?? { id: '', timestamp: 0 };
+	const row = await selectConnection( db, key )
+		.select(
+			sql< boolean >`
+				exists (
+					select from batches as b
+					where b.account_id = c.account_id and b.connection_id = c.connection_id
+						and b.webhook_id = ${ id } and b.signed_at >= to_timestamp( ${ timestamp } )
+				) or exists (
+					select from signed_requests as s
+					where s.account_id = c.account_id and s.connection_id = c.connection_id
+						and s.webhook_id = ${ id } and s.signed_at = to_timestamp( ${ timestamp } )
+				)
+			`.as( 'came_before' )
+		)
+		.executeTakeFirst();
+	return row === undefined
+		? null
+		: {
+				connection: connectionOf( key, row ),
+				cameBefore: row.came_before,
+			};
+}
+
+/**
+ * Tells every copy that a verified request came. Batches need it only where they leave no row of their own.
+ *
+ * @return Whether it is the first of its kind.
+ */
+export async function noteSigned(
+	db: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey,
+	{ id, timestamp }: SignedRequest
+): Promise< boolean > {
+	const noted = await db
+		.insertInto( 'signed_requests' )
+		.values( {
+			account_id: accountId,
+			connection_id: connectionId,
+			webhook_id: id,
+			signed_at: new Date( timestamp * 1_000 ),
+		} )
+		.onConflict( ( conflict ) => conflict.doNothing() )
+		.returning( 'webhook_id' )
+		.executeTakeFirst();
+	return noted !== undefined;
+}
+
+/** `before` is so long ago that their signatures are worth nothing any more. */
+export async function forgetSigned(
+	db: Kysely< Database >,
+	accountId: string,
+	before: Date,
+	signal?: AbortSignal
+): Promise< void > {
+	await deleteInSlices( db, {
+		table: 'signed_requests',
+		accountId,
+		key: [ 'connection_id', 'webhook_id', 'signed_at' ],
+		where: sql`t.signed_at < ${ before }`,
+		signal,
+	} );
+}

@@ -1,0 +1,99 @@
+import { createHmac } from 'node:crypto';
+import { CompiledQuery, type Kysely } from 'kysely';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Database } from '../db/schema.ts';
+import { ProblemError } from './problem.ts';
+
+export interface SharedCounts {
+	db: Kysely< Database >;
+	/** The same in every copy; so that the table names neither an address nor a person. */
+	secret: Buffer;
+}
+
+/** Counts that ended before; the table holds few, and no index beside its key. */
+export async function forgetCounts(
+	db: Kysely< Database >,
+	before: Date
+): Promise< void > {
+	await db
+		.deleteFrom( 'rate_limits' )
+		.where( 'expire', '<', String( before.getTime() ) )
+		.execute();
+}
+
+interface Allowance {
+	/** Of the limit, among all that the table holds. */
+	name: string;
+	points: number;
+	seconds: number;
+}
+
+/**
+ * A limit that all copies of the program count together, in the database: for what touches others, and
+ * is asked for seldom enough for a statement each. Whoever is beyond it is refused without one.
+ */
+export class SharedLimit {
+	#limiter: RateLimiterPostgres;
+	#name: string;
+	#secret: Buffer;
+
+	constructor(
+		{ db, secret }: SharedCounts,
+		{ name, points, seconds }: Allowance
+	) {
+		this.#name = name;
+		this.#secret = secret;
+		this.#limiter = new RateLimiterPostgres( {
+			// By way of Kysely, so that a connection that serves no more is replaced.
+			storeClient: {
+				query: ( {
+					text,
+					values,
+				}: {
+					text: string;
+					values: unknown[];
+				} ) => db.executeQuery( CompiledQuery.raw( text, values ) ),
+			},
+			storeType: 'client',
+			tableName: 'rate_limits',
+			tableCreated: true,
+			keyPrefix: name,
+			points,
+			duration: seconds,
+			inMemoryBlockOnConsumed: points + 1,
+		} );
+	}
+
+	/** @return Whether it is within the limit. */
+	async take( key: string ): Promise< boolean > {
+		return ( await this.#consume( key ) ) === null;
+	}
+
+	/** @throws ProblemError */
+	async admit( key: string, detail: string ): Promise< void > {
+		const waitMs = await this.#consume( key );
+		if ( waitMs !== null ) {
+			throw new ProblemError( {
+				problem: 'rate-limited',
+				detail,
+				retryAfter: Math.max( 1, Math.ceil( waitMs / 1_000 ) ),
+			} );
+		}
+	}
+
+	/** @return null where it is within the limit; else how many milliseconds are to be waited. */
+	async #consume( key: string ): Promise< number | null > {
+		const hashed = createHmac( 'sha256', this.#secret )
+			.update( `${ this.#name }\n${ key }` )
+			.digest( 'base64url' );
+		try {
+			await this.#limiter.consume( hashed );
+			return null;
+		} catch ( rejection ) {
+			if ( rejection instanceof RateLimiterRes ) {
+				return rejection.msBeforeNext;
+			}
+			throw rejection;
+		}
+	}
+}
