@@ -145,6 +145,7 @@ export class World {
 				( text ) => `after every batch came once more: ${ text }`
 			),
 			...( await this.#triggers( plan, repeated ) ),
+			...( await this.#trash( repeated ) ),
 		];
 		if ( wrong.length > 0 ) {
 			throw new Disagreement(
@@ -286,6 +287,30 @@ export class World {
 		);
 		return rows.map(
 			( { id } ) => `order ${ id } was rolled back and is in Ivorey`
+		);
+	}
+
+	/** R16, R43: Ivorey keeps what is in the trash or deleted, and knows of it, and of nothing else. */
+	async #trash( { orders }: Settled ): Promise< string[] > {
+		const { rows } = await this.#pipe.pool.query< {
+			id: string;
+			trashed: boolean;
+		} >(
+			`select order_id as id, coalesce( trashed_version > version, false ) as trashed from orders where account_id = $1 and connection_id = $2`,
+			Pipe.keyOf( this.#pipe.credentials )
+		);
+		const trashed = new Map(
+			rows.map( ( row ) => [ row.id, row.trashed ] )
+		);
+		return Object.entries( orders ).flatMap(
+			( [ ref, { id, status } ] ) => {
+				const isGone = status === null || status === 'trash';
+				return isGone === ( trashed.get( String( id ) ) ?? isGone )
+					? []
+					: [
+							`${ ref } (${ id }) is ${ status ?? 'deleted' }, and ${ isGone ? 'not ' : '' }in the trash by Ivorey`,
+						];
+			}
 		);
 	}
 

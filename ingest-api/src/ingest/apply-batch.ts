@@ -14,11 +14,7 @@ import type { Database } from '../db/schema.ts';
 import { ProblemError, type Refusal } from '../http/problem.ts';
 import { applyRecords } from './apply-records.ts';
 import { sortRecords, type Candidate, type SortedBatch } from './sort.ts';
-import {
-	markTrashed,
-	trashedBefore,
-	trashedOrders,
-} from './trashed-orders.ts';
+import { markTrashed, trashedBefore, trashedOrders } from './trashed-orders.ts';
 import {
 	findOvertaken,
 	forgetExclusions,

@@ -121,7 +121,9 @@ test( 'R43 another order with its id, of a store whose database was restored, is
 } );
 
 test( 'R43 the trash of one store is not that of another', async () => {
-	const other = await api.connect( { storeUrl: 'https://other.example.com' } );
+	const other = await api.connect( {
+		storeUrl: 'https://other.example.com',
+	} );
 	await store.send( [ orderRecord( '1', 1 ) ] );
 	await other.send( [ orderRecord( '1', 1 ) ] );
 	await other.send( [ trashed( '1', 2 ) ] );

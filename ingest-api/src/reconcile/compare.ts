@@ -97,7 +97,7 @@ async function sums(
 	key: ConnectionKey,
 	group: Group
 ): Promise< Array< { place: number; count: number; digest: string } > > {
-	const { table, id } = SOURCES[ group.element ];
+	const { table, id, digest } = SOURCES[ group.element ];
 	const { rows } = await sql< {
 		bucket: number;
 		count: number;
@@ -107,7 +107,7 @@ async function sums(
 			lpad( to_hex( bit_xor( ( 'x' || left( hash, 16 ) )::bit( 64 )::bigint ) ), 16, '0' ) as digest
 		from (
 			select ${ bucket( group ) } as bucket,
-				encode( sha256( convert_to( ${ id } || ':' || coalesce( digest, '' ), 'UTF8' ) ), 'hex' ) as hash
+				encode( sha256( convert_to( ${ id } || ':' || ${ digest }, 'UTF8' ) ), 'hex' ) as hash
 			from ${ sql.table( table ) }
 			where ${ within( key, group ) }
 		) as hashed
@@ -130,7 +130,7 @@ async function listsOf(
 	lists: Array< Pick< RangeAnswer, 'records' | 'next' > & { place: number } >;
 	read: number;
 } > {
-	const { table, id, number } = SOURCES[ group.element ];
+	const { table, id, number, digest } = SOURCES[ group.element ];
 	const rows =
 		limit <= 0
 			? []
@@ -142,7 +142,7 @@ async function listsOf(
 							bucket: number;
 						}
 					>`
-						select ${ id } as id, coalesce( digest, '' ) as digest, version, ${ number } as number,
+						select ${ id } as id, ${ digest } as digest, version, ${ number } as number,
 							${ bucket( group ) } as bucket
 						from ${ sql.table( table ) }
 						where ${ within( key, group ) }

@@ -42,14 +42,14 @@ async function recordsOf(
 	element: VerifiedElement,
 	wanted: string
 ): Promise< Explanation[ 'records' ] > {
-	const { table, id, objectId } = SOURCES[ element ];
+	const { table, id, objectId, digest } = SOURCES[ element ];
 	const { rows } = await sql< {
 		id: string;
 		digest: string;
 		version: string;
 		updated_at: Date;
 	} >`
-		select ${ id } as id, coalesce( digest, '' ) as digest, version, updated_at
+		select ${ id } as id, ${ digest } as digest, version, updated_at
 		from ${ sql.table( table ) }
 		where account_id = ${ accountId } and connection_id = ${ connectionId }
 			and ${ objectId } = ${ wanted }

@@ -258,6 +258,36 @@ describe( 'POST /v1/verify', () => {
 		} );
 	} );
 
+	test( 'R43 what is in the trash of the store is like no record of it, until it is restored', async () => {
+		const store = await ( await startTestApi() ).connect();
+		await store.send( [ orderRecord( '1', 1 ), orderRecord( '2', 1 ) ] );
+		await store.send( [ orderRecord( '2', 2, { status: 'trash' } ) ] );
+		const held = async () => {
+			const [ range ] = await compare( store, 'orders', [
+				[ 1, null, true ],
+			] );
+			return range!;
+		};
+		const digest = digestOf( orderRecord( '1', 1 ).data );
+		expect( await held() ).toMatchObject( {
+			count: 2,
+			digest: combinedDigest( [
+				{ id: '1', digest },
+				{ id: '2', digest: '' },
+			] ),
+			records: [
+				{ id: '1', digest, version: 1 },
+				{ id: '2', digest: '', version: 1 },
+			],
+		} );
+		await store.send( [ orderRecord( '2', 3 ) ] );
+		expect( ( await held() ).records![ 1 ] ).toEqual( {
+			id: '2',
+			digest: digestOf( orderRecord( '2', 3 ).data ),
+			version: 3,
+		} );
+	} );
+
 	test( 'finds a transaction by the order that it belongs to', async () => {
 		const store = await ( await startTestApi() ).connect();
 		const payment = sampleTransactionRecord();

@@ -15,18 +15,24 @@ export interface Source {
 	objectId: RawBuilder< string >;
 	/** That as a number, as it is indexed. */
 	number: RawBuilder< string >;
+	/** Empty where there is none. */
+	digest: RawBuilder< string >;
 }
+
+const DIGEST = sql< string >`coalesce( digest, '' )`;
 
 function source(
 	table: Source[ 'table' ],
 	id: string,
-	objectId: string = id
+	objectId: string = id,
+	digest: RawBuilder< string > = DIGEST
 ): Source {
 	return {
 		table,
 		id: sql.ref( id ),
 		objectId: sql.ref( objectId ),
 		number: sql`( ${ sql.ref( objectId ) }::numeric )`,
+		digest,
 	};
 }
 
@@ -34,6 +40,12 @@ export const SOURCES: Readonly< Record< VerifiedElement, Source > > = {
 	collections: source( 'collections', 'collection_id' ),
 	products: source( 'products', 'product_id' ),
 	contacts: source( 'contact_links', 'user_id' ),
-	orders: source( 'orders', 'order_id' ),
+	orders: source(
+		'orders',
+		'order_id',
+		'order_id',
+		// R43: one that was restored and nobody told of differs, so that it is sent again.
+		sql`case when trashed_version > version then '' else ${ DIGEST } end`
+	),
 	transactions: source( 'transactions', 'transaction_id', 'order_id' ),
 };

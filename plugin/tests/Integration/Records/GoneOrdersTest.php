@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Records;
 
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+use Ivorey\WooCommerce\Verify\Difference;
 
 /**
  * What Ivorey hears of orders that are in the trash of the store, or deleted in it.
@@ -28,7 +29,7 @@ final class GoneOrdersTest extends StoreTestCase {
 			'to the trash, by a save'             => [ static fn ( int $order ): mixed => Shop::order( $order )->update_status( 'trash' ) ],
 			'to the trash, as in a list of posts' => [ static fn ( int $order ): mixed => self::isHpos() ? Shop::order( $order )->delete() : wp_trash_post( $order ) ],
 			'deleted for good'                    => [ static fn ( int $order ): mixed => Shop::order( $order )->delete( true ) ],
-			'deleted for good, through REST'      => [ static fn ( int $order ): mixed => Shop::rest( 'DELETE', "/wc/v3/orders/$order", [], [ 'force' => true ] ) ],
+			'deleted for good, through REST'      => [ static fn ( int $order ): mixed => Shop::rest( 'DELETE', "/wc/v3/orders/$order", [], [ 'force' => 'true' ] ) ],
 			'deleted for good, as a post'         => [ static fn ( int $order ): mixed => self::isHpos() ? Shop::order( $order )->delete( true ) : wp_delete_post( $order, true ) ],
 		];
 	}
@@ -146,6 +147,38 @@ final class GoneOrdersTest extends StoreTestCase {
 		$this->verify();
 		$this->drain();
 		self::assertCount( 1, $this->ivorey->sent( 'orders', $this->order ) );
+	}
+
+	public function test_R43_one_that_came_back_without_a_hook_or_any_other_change_is_found_by_the_next_comparison(): void {
+		global $wpdb;
+		$before = Shop::order( $this->order );
+		$this->trash();
+		self::assertTrue( $this->ivorey->isTrashed( $this->order ) );
+		$modified = $before->get_date_modified();
+		self::assertNotNull( $modified );
+		$gmt = gmdate( 'Y-m-d H:i:s', $modified->getTimestamp() );
+		self::isHpos()
+			? $wpdb->update(
+				"{$wpdb->prefix}wc_orders",
+				[
+					'status'           => 'wc-processing',
+					'date_updated_gmt' => $gmt,
+				],
+				[ 'id' => $this->order ]
+			)
+			: $wpdb->update(
+				$wpdb->posts,
+				[
+					'post_status'       => 'wc-processing',
+					'post_modified'     => get_date_from_gmt( $gmt ),
+					'post_modified_gmt' => $gmt,
+				],
+				[ 'ID' => $this->order ]
+			);
+		wp_cache_flush();
+		self::assertSame( [ (string) $this->order ], array_column( array_map( static fn ( Difference $found ): array => $found->toArray(), $this->verify( repair: true )->differences ), 'id' ) );
+		self::assertFalse( $this->ivorey->isTrashed( $this->order ) );
+		self::assertSame( [], $this->verify()->differences );
 	}
 
 	public function test_R43_many_that_go_at_once(): void {

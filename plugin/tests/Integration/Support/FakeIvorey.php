@@ -364,7 +364,7 @@ final class FakeIvorey {
 	/** @return array{int, string} */
 	private function compare( string $body ): array {
 		self::assertFits( 'verify-request', $body );
-		$answer = Comparison::answer( $this->records, $body );
+		$answer = Comparison::answer( $this->comparable(), $body );
 		self::assertFits( 'verify-answer', $answer );
 		return [ 200, $answer ];
 	}

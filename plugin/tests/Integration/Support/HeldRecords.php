@@ -19,7 +19,7 @@ trait HeldRecords {
 	/** @var array<string, string> What is wrong with a record that does not fit, by `<element>:<wire id>`. */
 	private array $rejected = [];
 
-	/** @var array<string, int> In which version an order was last told to be in the trash, by id. */
+	/** @var array<int, int> In which version an order was last told to be in the trash, by id. */
 	private array $trashed = [];
 
 	/** @return array<string, array<string, mixed>> The data of what is there, by wire id. */
@@ -43,7 +43,7 @@ trait HeldRecords {
 
 	/** Whether an order that is there is known to be in the trash of the store, or deleted in it. */
 	public function isTrashed( int $order ): bool {
-		return null !== $this->record( 'orders', $order ) && ( $this->trashed[ (string) $order ] ?? 0 ) > $this->version( 'orders', $order );
+		return null !== $this->record( 'orders', $order ) && ( $this->trashed[ $order ] ?? 0 ) > $this->version( 'orders', $order );
 	}
 
 	/** @return list<string> `<type>:<order id>` of all that fired, sorted. */
@@ -89,6 +89,19 @@ trait HeldRecords {
 		$this->records[ $element ][ (string) $id ]['digest'] = str_repeat( '0', 32 );
 	}
 
+	/**
+	 * What is in the trash of the store is like no record of it.
+	 *
+	 * @return array<string, array<string, array{version: int, digest: string, data: array<string, mixed>}>> As the records.
+	 */
+	private function comparable(): array {
+		$orders = [];
+		foreach ( $this->records['orders'] ?? [] as $id => $record ) {
+			$orders[ $id ] = $this->isTrashed( (int) $id ) ? [ 'digest' => '' ] + $record : $record;
+		}
+		return [ 'orders' => $orders ] + $this->records;
+	}
+
 	/** @return list<array<string, mixed>> Outcomes. */
 	private function apply( string $body ): array {
 		/** @var array{records: list<array{element: string, id: string, version: int, data: array<string, mixed>}>} $batch */
@@ -116,7 +129,7 @@ trait HeldRecords {
 			}
 			if ( 'orders' === $record['element'] && in_array( $record['data']['status'], Contract::UNPLACED_ORDER_STATUSES, true ) ) {
 				if ( 'trash' === $record['data']['status'] ) {
-					$this->trashed[ $record['id'] ] = max( $this->trashed[ $record['id'] ] ?? 0, $record['version'] );
+					$this->trashed[ (int) $record['id'] ] = max( $this->trashed[ (int) $record['id'] ] ?? 0, $record['version'] );
 				}
 				$outcomes[] = $outcome + [
 					'outcome' => 'excluded',
