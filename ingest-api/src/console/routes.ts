@@ -11,6 +11,7 @@ import {
 	takeStoreUrl,
 	takeSync,
 } from './connect-handlers.ts';
+import { findViewer } from './guards.ts';
 import { noSuchPage } from './pages/other.ts';
 import { PATHS } from './paths.ts';
 import { erasePerson, previewPerson, showPrivacy } from './privacy-handlers.ts';
@@ -125,11 +126,11 @@ function leadTo( target: string ) {
 }
 
 /** A page is looked at; anything else is answered as in the API. */
-function showNoSuchPage(
-	_services: unknown,
+async function showNoSuchPage(
+	services: ConsoleServices,
 	c: RequestContext
-): Response | Promise< Response > {
+): Promise< Response > {
 	return c.req.method === 'GET' || c.req.method === 'HEAD'
-		? c.html( noSuchPage(), 404 )
+		? c.html( noSuchPage( await findViewer( services, c ) ), 404 )
 		: c.notFound();
 }

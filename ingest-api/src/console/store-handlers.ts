@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { streamSSE } from 'hono/streaming';
+import type { Kysely } from 'kysely';
 import { noteAsked } from '../connections/asked.ts';
 import { requestImport } from '../connections/import-requests.ts';
 import { isConnectionId } from '../db/identifiers.ts';
+import type { Database } from '../db/schema.ts';
 import type { PersonAction } from '../connections/state.ts';
 import { changeSettings } from '../connections/settings.ts';
 import { actOnConnection } from '../connections/repository.ts';
-import { describeError } from '../ops/log.ts';
+import { describeError, type Log } from '../ops/log.ts';
+import { ElementCounter } from './element-counter.ts';
 import { noteTransition } from '../connections/api-services.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { RequestContext } from '../http/request.ts';
@@ -32,8 +35,6 @@ import { countElements, findStore, listOrders, listStores } from './queries.ts';
 import type { StoreView } from './store-view.ts';
 
 const LIVE_EVERY_MS = 1_000;
-/** Counting takes longer than the rest. */
-const COUNT_EVERY_MS = 10_000;
 /** A browser opens it again by itself; so a session that ended is noticed, and nothing lasts for ever. */
 const LIVE_FOR_MS = 5 * 60_000;
 /** Well below what closes a silent connection, here or in a proxy. */
@@ -113,10 +114,10 @@ export async function showStores(
 
 /** `GET …/:connection`. */
 export const showStore = withStore(
-	async ( { db }, c, { key, viewer, store } ) => {
+	async ( { db, log }, c, { key, viewer, store } ) => {
 		const told =
 			NOTICES.find( ( name ) => name === c.req.query( 'told' ) ) ?? null;
-		const counts = await countElements( db, key );
+		const counts = await counterOf( db, key, log ).read();
 		return c.html( storePage( viewer, store, counts, told ) );
 	}
 );
@@ -268,13 +269,9 @@ export const streamStore = withStore(
 					let sent: Record< string, string > = {};
 					let sentAt = Date.now();
 					let current: StoreView | null = store;
-					let counts = await countElements( db, key );
-					let countedAt = Date.now();
+					const counter = counterOf( db, key, log );
 					while ( current !== null && ! gone.signal.aborted ) {
-						if ( Date.now() - countedAt > COUNT_EVERY_MS ) {
-							counts = await countElements( db, key );
-							countedAt = Date.now();
-						}
+						const counts = await counter.read();
 						const parts = Object.fromEntries(
 							Object.entries(
 								storeParts( viewer, current, counts )
@@ -329,6 +326,19 @@ export const streamStore = withStore(
 		);
 	}
 );
+
+function counterOf(
+	db: Kysely< Database >,
+	key: ConnectionKey,
+	log: Log
+): ElementCounter {
+	return new ElementCounter( db, key, ( error ) =>
+		log.warn( 'request failed', {
+			route: 'console',
+			...describeError( error ),
+		} )
+	);
+}
 
 function versionOf( value: unknown ): number {
 	return typeof value === 'string' && /^\d{1,9}$/.test( value )
