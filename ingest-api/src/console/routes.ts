@@ -31,6 +31,7 @@ import {
 	resumeStore,
 	saveSettings,
 	showDisconnect,
+	showHome,
 	showImportAgain,
 	showIntegrations,
 	showOrders,
@@ -66,7 +67,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'POST', path: PATHS.signOut, auth: 'session', limit: 'none', handler: endSession },
 	{ method: 'GET', path: PATHS.mail, auth: 'none', limit: 'none', handler: showMails },
 
-	{ method: 'GET', path: '/', auth: 'session', limit: 'none', handler: leadTo( PATHS.stores ) },
+	{ method: 'GET', path: PATHS.home, auth: 'session', limit: 'none', handler: showHome },
 	{ method: 'GET', path: '/settings', auth: 'session', limit: 'none', handler: leadTo( PATHS.integrations ) },
 	{ method: 'GET', path: PATHS.integrations, auth: 'session', limit: 'none', handler: showIntegrations },
 	{ method: 'GET', path: PATHS.stores, auth: 'session', limit: 'none', handler: showStores },

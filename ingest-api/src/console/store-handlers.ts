@@ -19,6 +19,7 @@ import type {
 	SessionHandler,
 } from './services.ts';
 import { importsAnything, readImport, readSync } from './pages/elements.ts';
+import { homePage } from './pages/home.ts';
 import { ordersPage } from './pages/orders.ts';
 import { errorPage } from './pages/other.ts';
 import { settingsPage, storesPage } from './pages/stores.ts';
@@ -31,7 +32,7 @@ import {
 } from './pages/store.ts';
 import { connectionPath } from './paths.ts';
 import { findSession } from '../accounts/sign-in.ts';
-import { countElements, findStore, listOrders, listStores } from './queries.ts';
+import { findStore, listOrders, listStores } from './queries.ts';
 import type { StoreView } from './store-view.ts';
 
 const LIVE_EVERY_MS = 1_000;
@@ -40,6 +41,8 @@ const LIVE_FOR_MS = 5 * 60_000;
 /** Well below what closes a silent connection, here or in a proxy. */
 const LIVE_SIGN_EVERY_MS = 20_000;
 const LIVE_AT_ONCE = 8;
+const STORES_AT_HOME = 10;
+const ORDERS_AT_HOME = 5;
 const SUBTYPES = [ 'WooCommerce' ] as const;
 const NOTICES = [ 'saved', 'conflict', 'settled' ] as const;
 
@@ -224,6 +227,37 @@ export const disconnectStore = act( 'revoke' );
 export const pauseStore = act( 'pause' );
 /** `POST …/:connection/resume`. */
 export const resumeStore = act( 'resume' );
+
+/** `GET /`. */
+export async function showHome(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const { accountId } = viewer;
+	const listed = await listStores( db, accountId );
+	const [ stores, { orders } ] = await Promise.all( [
+		Promise.all(
+			listed
+				.slice( 0, STORES_AT_HOME )
+				.map( ( { connectionId } ) =>
+					findStore( db, accountId, connectionId )
+				)
+		),
+		listOrders( db, accountId, {
+			subtype: null,
+			before: null,
+			limit: ORDERS_AT_HOME,
+		} ),
+	] );
+	return c.html(
+		homePage( viewer, {
+			stores: stores.filter( ( store ) => store !== null ),
+			more: Math.max( 0, listed.length - STORES_AT_HOME ),
+			orders,
+		} )
+	);
+}
 
 /** `GET /orders` (R6). */
 export async function showOrders(

@@ -86,7 +86,7 @@ export function storePage(
 export function storeParts(
 	viewer: Viewer,
 	store: StoreView,
-	counts: ElementCounts
+	counts: ElementCounts | null
 ): Record< string, Content > {
 	return {
 		pill: statePill( store.state ),
