@@ -166,7 +166,7 @@ test( 'R33 a trigger that is sent again, in other batches and at once, starts no
 	await on( CONFIRMATION );
 	const records = placed( '1' );
 	await Promise.all(
-		Array.from( { length: 5 }, ( _, index ) =>
+		Array.from( { length: 3 }, ( _, index ) =>
 			store.send( records, { id: `again-${ index }` } )
 		)
 	);

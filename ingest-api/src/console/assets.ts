@@ -18,7 +18,7 @@ interface Asset {
 function asset( name: string, type: string, files: readonly string[] ): Asset {
 	const content = Buffer.concat(
 		files.map( ( file ) =>
-			readFileSync( new URL( `assets/${ file }`, import.meta.url ) )
+			readFileSync( new URL( file, import.meta.url ) )
 		)
 	);
 	const hash = createHash( 'sha256' )
@@ -36,21 +36,22 @@ function asset( name: string, type: string, files: readonly string[] ): Asset {
 /** What pages load; a file of the program's own, read once. */
 export const ASSETS = {
 	style: asset( 'console.css', 'text/css', [
-		'styles/tokens.css',
-		'styles/base.css',
-		'styles/layout.css',
-		'styles/parts.css',
-		'styles/controls.css',
-		'styles/tables.css',
-		'styles/automations.css',
+		'./assets/styles/tokens.css',
+		'./assets/styles/base.css',
+		'./assets/styles/layout.css',
+		'./assets/styles/parts.css',
+		'./assets/styles/controls.css',
+		'./assets/styles/tables.css',
+		'./assets/styles/automations.css',
 	] ),
 	script: asset( 'console.js', 'text/javascript', [
-		'scripts/forms.js',
-		'scripts/times.js',
-		'scripts/live.js',
-		'scripts/preview.js',
+		import.meta.resolve( 'idiomorph/dist/idiomorph.min.js' ),
+		'./assets/scripts/forms.js',
+		'./assets/scripts/times.js',
+		'./assets/scripts/live.js',
+		'./assets/scripts/preview.js',
 	] ),
-	mark: asset( 'mark.svg', 'image/svg+xml', [ 'mark.svg' ] ),
+	mark: asset( 'mark.svg', 'image/svg+xml', [ './assets/mark.svg' ] ),
 } as const;
 
 const compressed = new Map< string, Promise< Buffer > >();

@@ -306,7 +306,7 @@ describe( 'the console', () => {
 		const api = await startTestApi();
 		const answer = await fetch( `${ api.url }/sign-in` );
 		expect( answer.headers.get( 'content-security-policy' ) ).toBe(
-			"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+			"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 		);
 		expect( answer.headers.get( 'cache-control' ) ).toBe( 'no-store' );
 		expect( answer.headers.get( 'referrer-policy' ) ).toBe( 'same-origin' );

@@ -16,12 +16,13 @@ import {
 	readSession,
 } from './security.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
+import { rememberedViewer, rememberViewer, type Viewer } from './viewer.ts';
 
 /** An e-mail's template is part of one. */
 const MAX_FORM_BYTES = 512 * 1_024;
 
 /** Middleware for all pages: forms come from these pages only, and are small. */
-export function guardForms( { addresses }: ConsoleServices ) {
+export function guardForms( services: ConsoleServices ) {
 	return async (
 		c: RequestContext,
 		next: () => Promise< void >
@@ -39,7 +40,11 @@ export function guardForms( { addresses }: ConsoleServices ) {
 		);
 		if ( ! ( length <= MAX_FORM_BYTES ) || ( length > 0 && ! isForm ) ) {
 			return c.html(
-				errorPage( null, 'Too much', 'That was no form of this site.' ),
+				errorPage(
+					await findViewer( services, c ),
+					'That was too much',
+					'What was sent is no form of this site, or too long. Go back and try again.'
+				),
 				413
 			);
 		}
@@ -47,16 +52,21 @@ export function guardForms( { addresses }: ConsoleServices ) {
 		if ( c.req.path.startsWith( `${ PATHS.unsubscribe }/` ) ) {
 			return next();
 		}
-		return isOwnOrigin( c, addresses.console() ) ? next() : forbidden( c );
+		return isOwnOrigin( c, services.addresses.console() )
+			? next()
+			: forbidden( c, await findViewer( services, c ) );
 	};
 }
 
-function forbidden( c: RequestContext ): Response | Promise< Response > {
+function forbidden(
+	c: RequestContext,
+	viewer: Viewer | null
+): Response | Promise< Response > {
 	return c.html(
 		errorPage(
-			null,
-			'Not from here',
-			'This came from another site, or from a page that is too old. Go back, load the page again, and try once more.'
+			viewer,
+			'That page was too old',
+			'Nothing was changed: the form came from another site, or from a page that is too old. Go back, reload the page, and try once more.'
 		),
 		403
 	);
@@ -89,17 +99,33 @@ const LIMITS_OF_PEOPLE: Readonly<
 	none: async () => null,
 };
 
+/** Who is signed in; null where nobody is. */
+export async function findViewer(
+	services: ConsoleServices,
+	c: RequestContext
+): Promise< Viewer | null > {
+	const session = readSession( c, isSecure( services ) );
+	const person =
+		session === null
+			? null
+			: await findSession( services.db, session, services.now() );
+	if ( session === null || person === null ) {
+		return null;
+	}
+	const viewer = { ...person, csrf: csrfTokenOf( session ) };
+	rememberViewer( c, viewer );
+	return viewer;
+}
+
 /** The guard of `session` routes: signed in, within the limit, and for a form with the token of this session. */
 export const requireSession: Guard<
 	ConsoleServices,
 	SessionCall,
 	'session'
 > = async ( services, c, { limit }, run ) => {
-	const { db, now } = services;
 	const session = readSession( c, isSecure( services ) );
-	const person =
-		session === null ? null : await findSession( db, session, now() );
-	if ( session === null || person === null ) {
+	const viewer = await findViewer( services, c );
+	if ( session === null || viewer === null ) {
 		const here = new URL( c.req.url );
 		const wanted =
 			c.req.method === 'GET' ? here.pathname + here.search : PATHS.stores;
@@ -114,17 +140,14 @@ export const requireSession: Guard<
 	if ( c.req.method !== 'GET' && c.req.method !== 'HEAD' ) {
 		const form = await c.req.parseBody();
 		if ( ! isCsrfToken( session, form._csrf ) ) {
-			return forbidden( c );
+			return forbidden( c, viewer );
 		}
 	}
-	const refused = await LIMITS_OF_PEOPLE[ limit ]( services, c, person );
+	const refused = await LIMITS_OF_PEOPLE[ limit ]( services, c, viewer );
 	if ( refused !== null ) {
 		return refused;
 	}
-	return run( {
-		session,
-		viewer: { ...person, csrf: csrfTokenOf( session ) },
-	} );
+	return run( { session, viewer } );
 };
 
 /** What became of a page that broke. */
@@ -133,6 +156,7 @@ export function answerPageError(
 	error: unknown,
 	c: RequestContext
 ): Response | Promise< Response > {
+	const viewer = rememberedViewer( c );
 	if (
 		error instanceof ProblemError &&
 		error.refusal.problem === 'unavailable'
@@ -140,7 +164,7 @@ export function answerPageError(
 		c.set( 'problem', error.refusal.problem );
 		return c.html(
 			errorPage(
-				null,
+				viewer,
 				'Just a moment',
 				'Ivorey is starting. Try again in a moment.'
 			),
@@ -156,7 +180,7 @@ export function answerPageError(
 		c.set( 'problem', error.refusal.problem );
 		return c.html(
 			errorPage(
-				null,
+				viewer,
 				'Just a moment',
 				`${ error.refusal.detail } Try again in ${ minutes === 1 ? 'a minute' : `${ minutes } minutes` }.`
 			),
@@ -173,11 +197,11 @@ export function answerPageError(
 	);
 	return c.html(
 		errorPage(
-			null,
-			busy ? 'Just a moment' : 'Something broke',
+			viewer,
+			busy ? 'Just a moment' : 'Something went wrong',
 			busy
 				? 'The database cannot be reached, or is too busy. Try again in a moment.'
-				: 'This is on our side, and it was noted. Try again.'
+				: 'This is on our side, and it was noted. Try again in a moment.'
 		),
 		busy ? 503 : 500
 	);

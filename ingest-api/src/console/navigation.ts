@@ -14,6 +14,7 @@ interface Entry {
 /** The sidebar, from top to bottom. */
 // prettier-ignore
 export const NAVIGATION = [
+	{ section: 'home', label: 'Home', path: PATHS.home, icon: 'house' },
 	{ section: 'orders', label: 'Orders', path: PATHS.orders, icon: 'shopping-bag' },
 	{ section: 'automations', label: 'Automations', path: PATHS.automations, icon: 'zap' },
 	{ section: 'stores', label: 'Stores', path: PATHS.stores, icon: 'store', group: 'Account' },

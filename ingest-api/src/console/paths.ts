@@ -1,5 +1,6 @@
 /** Addresses of the console's pages; each is said here only. */
 export const PATHS = {
+	home: '/',
 	signIn: '/sign-in',
 	signOut: '/sign-out',
 	integrations: '/settings/integration',

@@ -126,8 +126,9 @@ const cursorSchema = z
 export async function listOrders(
 	db: Kysely< Database >,
 	accountId: string,
-	options: { subtype: string | null; before: string | null }
+	options: { subtype: string | null; before: string | null; limit?: number }
 ): Promise< { orders: OrderRow[]; older: string | null } > {
+	const { limit = ORDERS } = options;
 	const cursor = cursorSchema.safeParse( options.before );
 	let query = db
 		.selectFrom( 'orders as o' )
@@ -157,7 +158,7 @@ export async function listOrders(
 		.orderBy( 'o.date_created', 'desc' )
 		.orderBy( 'o.connection_id', 'desc' )
 		.orderBy( 'o.order_id', 'desc' )
-		.limit( ORDERS + 1 );
+		.limit( limit + 1 );
 	if ( options.subtype !== null ) {
 		query = query.where( 'o.subtype', '=', options.subtype );
 	}
@@ -168,9 +169,9 @@ export async function listOrders(
 		);
 	}
 	const rows = await query.execute();
-	const last = rows[ ORDERS - 1 ];
+	const last = rows[ limit - 1 ];
 	return {
-		orders: rows.slice( 0, ORDERS ).map( ( row ) => ( {
+		orders: rows.slice( 0, limit ).map( ( row ) => ( {
 			number: row.number,
 			subtype: row.subtype,
 			status: row.status,
@@ -182,7 +183,7 @@ export async function listOrders(
 			storeUrl: row.store_url,
 		} ) ),
 		older:
-			rows.length > ORDERS && last !== undefined
+			rows.length > limit && last !== undefined
 				? `${ last.cursor_date }~${ last.connection_id }~${ last.order_id }`
 				: null,
 	};

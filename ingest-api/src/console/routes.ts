@@ -35,6 +35,7 @@ import {
 	takeStoreUrl,
 	takeSync,
 } from './connect-handlers.ts';
+import { findViewer } from './guards.ts';
 import { noSuchPage } from './pages/other.ts';
 import { PATHS } from './paths.ts';
 import { erasePerson, previewPerson, showPrivacy } from './privacy-handlers.ts';
@@ -54,6 +55,7 @@ import {
 	resumeStore,
 	saveSettings,
 	showDisconnect,
+	showHome,
 	showImportAgain,
 	showIntegrations,
 	showOrders,
@@ -90,7 +92,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'POST', path: PATHS.signOut, auth: 'session', limit: 'none', handler: endSession },
 	{ method: 'GET', path: PATHS.mail, auth: 'none', limit: 'none', handler: showMails },
 
-	{ method: 'GET', path: '/', auth: 'session', limit: 'none', handler: leadTo( PATHS.stores ) },
+	{ method: 'GET', path: PATHS.home, auth: 'session', limit: 'none', handler: showHome },
 	{ method: 'GET', path: '/settings', auth: 'session', limit: 'none', handler: leadTo( PATHS.integrations ) },
 	{ method: 'GET', path: PATHS.integrations, auth: 'session', limit: 'none', handler: showIntegrations },
 	{ method: 'GET', path: PATHS.stores, auth: 'session', limit: 'none', handler: showStores },
@@ -173,11 +175,11 @@ function leadTo( target: string ) {
 }
 
 /** A page is looked at; anything else is answered as in the API. */
-function showNoSuchPage(
-	_services: unknown,
+async function showNoSuchPage(
+	services: ConsoleServices,
 	c: RequestContext
-): Response | Promise< Response > {
+): Promise< Response > {
 	return c.req.method === 'GET' || c.req.method === 'HEAD'
-		? c.html( noSuchPage(), 404 )
+		? c.html( noSuchPage( await findViewer( services, c ) ), 404 )
 		: c.notFound();
 }

@@ -21,9 +21,7 @@ describe( 'where it goes on after the sign-in', () => {
 		`/${ 'x'.repeat( 5_000 ) }`,
 		undefined,
 	] )( 'is no other host: %s', ( given ) => {
-		expect( localPath( given ) ).toBe(
-			'/settings/integration/woocommerce'
-		);
+		expect( localPath( given ) ).toBe( '/' );
 	} );
 } );
 

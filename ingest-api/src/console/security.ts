@@ -82,15 +82,15 @@ const LOCAL = /^\/(?![/\\])/;
 export function localPath( given: unknown ): string {
 	const base = 'https://console.invalid';
 	if ( typeof given !== 'string' || ! LOCAL.test( given ) ) {
-		return PATHS.stores;
+		return PATHS.home;
 	}
 	const url = URL.parse( given, base );
 	if ( url === null || url.origin !== base || given.length > 4_096 ) {
-		return PATHS.stores;
+		return PATHS.home;
 	}
 	const local = url.pathname + url.search;
 	// "/.//host" is a path of this host, but what is left of it once it was read is not.
-	return LOCAL.test( local ) ? local : PATHS.stores;
+	return LOCAL.test( local ) ? local : PATHS.home;
 }
 
 /** Whether a proxy says that it passes on what somebody else asked, by the names of the headers. */

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { streamSSE } from 'hono/streaming';
+import type { Kysely } from 'kysely';
 import { noteAsked } from '../connections/asked.ts';
 import { requestImport } from '../connections/import-requests.ts';
 import { isConnectionId } from '../db/identifiers.ts';
+import type { Database } from '../db/schema.ts';
 import type { PersonAction } from '../connections/state.ts';
 import { changeSettings } from '../connections/settings.ts';
 import { actOnConnection } from '../connections/repository.ts';
-import { describeError } from '../ops/log.ts';
+import { describeError, type Log } from '../ops/log.ts';
+import { ElementCounter } from './element-counter.ts';
 import { noteTransition } from '../connections/api-services.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { RequestContext } from '../http/request.ts';
@@ -16,6 +19,7 @@ import type {
 	SessionHandler,
 } from './services.ts';
 import { importsAnything, readImport, readSync } from './pages/elements.ts';
+import { homePage } from './pages/home.ts';
 import { ordersPage } from './pages/orders.ts';
 import { errorPage } from './pages/other.ts';
 import { settingsPage, storesPage } from './pages/stores.ts';
@@ -28,16 +32,16 @@ import {
 } from './pages/store.ts';
 import { connectionPath } from './paths.ts';
 import { findSession } from '../accounts/sign-in.ts';
-import { countElements, findStore, listOrders, listStores } from './queries.ts';
+import { findStore, listOrders, listStores } from './queries.ts';
 import type { StoreView } from './store-view.ts';
 
 const LIVE_EVERY_MS = 1_000;
-/** Counting takes longer than the rest. */
-const COUNT_EVERY_MS = 10_000;
 /** A browser opens it again by itself; so a session that ended is noticed, and nothing lasts for ever. */
 const LIVE_FOR_MS = 5 * 60_000;
 /** Well below what closes a silent connection, here or in a proxy. */
 const LIVE_SIGN_EVERY_MS = 20_000;
+const STORES_AT_HOME = 10;
+const ORDERS_AT_HOME = 5;
 const SUBTYPES = [ 'WooCommerce' ] as const;
 const NOTICES = [ 'saved', 'conflict', 'settled' ] as const;
 
@@ -112,10 +116,10 @@ export async function showStores(
 
 /** `GET …/:connection`. */
 export const showStore = withStore(
-	async ( { db }, c, { key, viewer, store } ) => {
+	async ( { db, log }, c, { key, viewer, store } ) => {
 		const told =
 			NOTICES.find( ( name ) => name === c.req.query( 'told' ) ) ?? null;
-		const counts = await countElements( db, key );
+		const counts = await counterOf( db, key, log ).read();
 		return c.html( storePage( viewer, store, counts, told ) );
 	}
 );
@@ -223,6 +227,37 @@ export const pauseStore = act( 'pause' );
 /** `POST …/:connection/resume`. */
 export const resumeStore = act( 'resume' );
 
+/** `GET /`. */
+export async function showHome(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const { accountId } = viewer;
+	const listed = await listStores( db, accountId );
+	const [ stores, { orders } ] = await Promise.all( [
+		Promise.all(
+			listed
+				.slice( 0, STORES_AT_HOME )
+				.map( ( { connectionId } ) =>
+					findStore( db, accountId, connectionId )
+				)
+		),
+		listOrders( db, accountId, {
+			subtype: null,
+			before: null,
+			limit: ORDERS_AT_HOME,
+		} ),
+	] );
+	return c.html(
+		homePage( viewer, {
+			stores: stores.filter( ( store ) => store !== null ),
+			more: Math.max( 0, listed.length - STORES_AT_HOME ),
+			orders,
+		} )
+	);
+}
+
 /** `GET /orders` (R6). */
 export async function showOrders(
 	{ db }: ConsoleServices,
@@ -258,13 +293,9 @@ export const streamStore = withStore(
 				let sent: Record< string, string > = {};
 				let sentAt = Date.now();
 				let current: StoreView | null = store;
-				let counts = await countElements( db, key );
-				let countedAt = Date.now();
+				const counter = counterOf( db, key, log );
 				while ( current !== null && ! gone.signal.aborted ) {
-					if ( Date.now() - countedAt > COUNT_EVERY_MS ) {
-						counts = await countElements( db, key );
-						countedAt = Date.now();
-					}
+					const counts = await counter.read();
 					const parts = Object.fromEntries(
 						Object.entries(
 							storeParts( viewer, current, counts )
@@ -312,6 +343,19 @@ export const streamStore = withStore(
 		);
 	}
 );
+
+function counterOf(
+	db: Kysely< Database >,
+	key: ConnectionKey,
+	log: Log
+): ElementCounter {
+	return new ElementCounter( db, key, ( error ) =>
+		log.warn( 'request failed', {
+			route: 'console',
+			...describeError( error ),
+		} )
+	);
+}
 
 function versionOf( value: unknown ): number {
 	return typeof value === 'string' && /^\d{1,9}$/.test( value )

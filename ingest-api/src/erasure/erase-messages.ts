@@ -1,6 +1,5 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
-import type { ErasureTarget } from './erase-contact.ts';
 
 /**
  * The e-mails to a person, and those about their orders, which a test sent to somebody else may hold: their text goes,
@@ -8,7 +7,17 @@ import type { ErasureTarget } from './erase-contact.ts';
  */
 export async function eraseMessages(
 	tx: Kysely< Database >,
-	{ accountId, connectionId, emailHash, requestedAt }: ErasureTarget,
+	{
+		accountId,
+		connectionId,
+		emailHash,
+		requestedAt,
+	}: {
+		accountId: string;
+		connectionId: string | null;
+		emailHash: string;
+		requestedAt: Date;
+	},
 	now: Date
 ): Promise< void > {
 	const isOfStore =

@@ -44,7 +44,8 @@ const TONES: Record< IvoreyOrderStatus, Tone > = {
 	Cancelled: 'bad',
 };
 
-const COLUMNS: readonly Column< OrderRow >[] = [
+/** Of a list of orders. */
+export const ORDER_COLUMNS: readonly Column< OrderRow >[] = [
 	{ label: 'Order', kind: 'title', cell: ( { number } ) => number },
 	{
 		label: 'Date',
@@ -102,7 +103,7 @@ export function ordersPage( viewer: Viewer, options: OrdersOptions ): Html {
 					? none( subtype !== null )
 					: table( {
 							label: 'Orders',
-							columns: COLUMNS,
+							columns: ORDER_COLUMNS,
 							rows: orders,
 						} ),
 				orders.length === 0

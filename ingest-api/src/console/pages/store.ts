@@ -11,6 +11,7 @@ import { postForm } from '../parts/form.ts';
 import type { Content, Html } from '../parts/html.ts';
 import { count, numberText } from '../parts/numbers.ts';
 import type { Tone } from '../parts/pill.ts';
+import { skeleton } from '../parts/skeleton.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { timeline } from '../parts/timeline.ts';
@@ -48,7 +49,7 @@ const NOTICES = {
 export function storePage(
 	viewer: Viewer,
 	store: StoreView,
-	counts: ElementCounts,
+	counts: ElementCounts | null,
 	told: StorePageNotice
 ): Html {
 	const path = connectionPath( store.connectionId );
@@ -85,7 +86,7 @@ export function storePage(
 export function storeParts(
 	viewer: Viewer,
 	store: StoreView,
-	counts: ElementCounts
+	counts: ElementCounts | null
 ): Record< string, Content > {
 	return {
 		pill: statePill( store.state ),
@@ -110,15 +111,29 @@ function pauseButton( viewer: Viewer, store: StoreView ): Content {
 }
 
 /** How much there is on both sides, and whether it matches. */
-function countsPart( store: StoreView, counts: ElementCounts ): Html {
+function countsPart( store: StoreView, counts: ElementCounts | null ): Html {
+	const title = 'In your store and in Ivorey';
+	if ( counts === null ) {
+		return card( {
+			title,
+			body: [
+				skeleton( 'Counting…', 5 ),
+				html`<noscript
+					><p>
+						Counting takes a while. Reload the page in a moment.
+					</p></noscript
+				>`,
+			],
+		} );
+	}
 	const report = store.status?.report;
 	const inStore = report?.import?.elements ?? {};
 	return card( {
-		title: 'In your store and in Ivorey',
+		title,
 		flush: true,
 		body: [
 			table( {
-				label: 'In your store and in Ivorey',
+				label: title,
 				rows: ELEMENTS.filter( ( element ) => element !== 'triggers' ),
 				columns: [
 					{

@@ -1,4 +1,4 @@
-/* global localize, settleGroups */
+/* global Idiomorph, localize, settleGroups */
 // Keeps the parts of a page live.
 
 const edited = new WeakSet();
@@ -15,76 +15,42 @@ function isEdited( part ) {
 }
 
 // What makes an element another one: a button under somebody's finger must not become one that does something else.
-const IDENTITY = [ 'id', 'href', 'action', 'name', 'type' ];
+const IDENTITY = [ 'href', 'action', 'name', 'type' ];
 
-function isSame( one, other ) {
-	return (
-		one.nodeName === other.nodeName &&
-		( one.nodeType !== window.Node.ELEMENT_NODE ||
-			( IDENTITY.every(
-				( name ) =>
-					one.getAttribute( name ) === other.getAttribute( name )
-			) &&
-				( one.nodeName !== 'BUTTON' || one.value === other.value ) ) )
-	);
+function identityOf( element ) {
+	return [
+		element.nodeName,
+		...IDENTITY.map( ( name ) => element.getAttribute( name ) ),
+		element.nodeName === 'BUTTON' ? element.value : '',
+	]
+		.join( '-' )
+		.replace( /[^\w-]+/g, '-' );
 }
 
-function takeAttributes( element, from ) {
-	for ( const { name } of [ ...element.attributes ] ) {
-		if ( ! from.hasAttribute( name ) ) {
-			element.removeAttribute( name );
+// Gives what has no id one that says what it does, so that Idiomorph takes nothing for it that does another thing.
+function identify( name, root ) {
+	const seen = new Map();
+	for ( const element of root.querySelectorAll( 'a, form, button, input' ) ) {
+		if ( element.id === '' || element.id.startsWith( 'live-' ) ) {
+			const id = `live-${ name }-${ identityOf( element ) }`;
+			const before = seen.get( id ) ?? 0;
+			seen.set( id, before + 1 );
+			element.id = `${ id }-${ before }`;
 		}
-	}
-	for ( const { name, value } of from.attributes ) {
-		if ( element.getAttribute( name ) !== value ) {
-			element.setAttribute( name, value );
-		}
-	}
-}
-
-// Makes the children of one element those of another. What is in both stays, with its focus, and so that a live
-// region tells only what has changed.
-function takeChildren( parent, from ) {
-	let next = parent.firstChild;
-	for ( const wanted of [ ...from.childNodes ] ) {
-		let found = next;
-		while ( found !== null && ! isSame( found, wanted ) ) {
-			found = found.nextSibling;
-		}
-		if ( found === null ) {
-			parent.insertBefore( wanted, next );
-			continue;
-		}
-		while ( next !== found ) {
-			const gone = next;
-			next = next.nextSibling;
-			gone.remove();
-		}
-		next = found.nextSibling;
-		if ( found.nodeType !== window.Node.ELEMENT_NODE ) {
-			if ( found.data !== wanted.data ) {
-				found.data = wanted.data;
-			}
-		} else {
-			takeAttributes( found, wanted );
-			takeChildren( found, wanted );
-		}
-	}
-	while ( next !== null ) {
-		const gone = next;
-		next = next.nextSibling;
-		gone.remove();
 	}
 }
 
-// Where what had the focus is gone, its part's heading has it, so that nobody is thrown back to the page's beginning.
+// What is in both versions stays, with its focus, and so that a live region tells only what has changed. Where what had
+// the focus is gone, its part's heading has it, so that nobody is thrown back to the page's beginning.
 function update( part, markup ) {
 	const hadFocus = part.matches( ':focus-within' );
 	const template = document.createElement( 'template' );
 	template.innerHTML = markup;
 	localize( template.content );
 	settleGroups( template.content );
-	takeChildren( part, template.content );
+	identify( part.dataset.part, part );
+	identify( part.dataset.part, template.content );
+	Idiomorph.morph( part, template.content, { morphStyle: 'innerHTML' } );
 	if ( hadFocus && ! part.matches( ':focus-within' ) ) {
 		const heading = part.querySelector( 'h2' ) ?? part;
 		heading.tabIndex = -1;
