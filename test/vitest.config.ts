@@ -18,6 +18,7 @@ const SCALED = [
 	'ingest-api/src/connections/flood.test.ts',
 	'test/console/pages.test.ts',
 	'test/e2e/checkout-cost.test.ts',
+	'test/faults/automations.test.ts',
 	'test/faults/copies.test.ts',
 	'test/e2e/latency.test.ts',
 	'test/e2e/panel-*.test.ts',

@@ -84,6 +84,8 @@ export async function startApi(
 			: createSmtpSender( {
 					url: config.mail.smtpUrl,
 					dkim: config.mail.dkim,
+					connections: config.mail.connections,
+					timeouts: { replyMs: config.mail.replyTimeoutMs },
 				} );
 	const closeDatabase = async () => {
 		mailer.close();
@@ -166,6 +168,8 @@ export async function startApi(
 					renderer,
 					sender,
 					mailFrom: config.mail.from,
+					replyTimeoutMs: config.mail.replyTimeoutMs,
+					sendingAtOnce: config.mail.connections,
 					consoleUrl,
 					metrics: context.metrics,
 					now,

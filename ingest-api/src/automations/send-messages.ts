@@ -13,6 +13,8 @@ export interface SendContext {
 	sender: SmtpSender;
 	/** Where people reach the console, without a trailing slash. */
 	consoleUrl: () => string;
+	/** For which the sender waits for a mail server's answer. */
+	replyTimeoutMs: number;
 	/** `Name <address>`, or an address: of the installation. */
 	mailFrom: string;
 	now: () => Date;
@@ -46,8 +48,8 @@ export interface Sent {
 
 /** A worker that is killed is replaced after this. */
 const LEASE_MS = 15_000;
-/** Longer than a mail server is waited for once it has the message. */
-const HANDED_OVER_LEASE_MS = 120_000;
+/** After the time for the mail server's answer: whoever got one writes it down by then. */
+const HANDED_OVER_SPARE_MS = 10_000;
 const SETTLE_AGAIN_MS = 500;
 const FIRST_RETRY_MS = 15_000;
 const LONGEST_RETRY_MS = 60 * 60_000;
@@ -161,11 +163,13 @@ export async function sendMessage(
 
 /** Whoever lost the lease has to let go before the first byte. */
 async function markHandedOver(
-	{ db, now }: SendContext,
+	{ db, now, replyTimeoutMs }: SendContext,
 	{ accountId, messageId, leaseId }: ClaimedMessage
 ): Promise< void > {
 	const at = now();
-	const until = new Date( at.getTime() + HANDED_OVER_LEASE_MS );
+	const until = new Date(
+		at.getTime() + replyTimeoutMs + HANDED_OVER_SPARE_MS
+	);
 	const { rows } = await sql`
 		update messages set handed_over_at = ${ at }, leased_until = ${ until }, due_at = ${ until }
 		where account_id = ${ accountId } and message_id = ${ messageId } and lease_id = ${ leaseId }

@@ -137,6 +137,8 @@ const environmentSchema = z
 			'https://app.example.com'
 		).optional(),
 		SMTP_URL: smtpUrlSchema.optional(),
+		SMTP_CONNECTIONS: wholeNumber( 1, 100 ).default( 10 ),
+		SMTP_REPLY_TIMEOUT_SECONDS: wholeNumber( 1, 600 ).default( 120 ),
 		MAIL_FROM: z
 			.string()
 			.regex(
@@ -250,6 +252,10 @@ export interface Config {
 	mail: {
 		/** null: e-mails become files under `dataDir`. */
 		smtpUrl: string | null;
+		/** To the mail server, at the same time. */
+		connections: number;
+		/** From when an e-mail was handed over; without an answer by then it counts as perhaps sent (R44). */
+		replyTimeoutMs: number;
 		from: string;
 		/** null: e-mails are not signed here; the mail server may do it. */
 		dkim: DkimKey | null;
@@ -402,6 +408,8 @@ function configOf( value: Environment ): Config {
 		consoleUrl: value.CONSOLE_URL ?? value.PUBLIC_URL ?? null,
 		mail: {
 			smtpUrl: value.SMTP_URL ?? null,
+			connections: value.SMTP_CONNECTIONS,
+			replyTimeoutMs: value.SMTP_REPLY_TIMEOUT_SECONDS * 1_000,
 			from: value.MAIL_FROM,
 			dkim: dkimKeyOf( value ),
 			development: development && value.SMTP_URL === undefined,

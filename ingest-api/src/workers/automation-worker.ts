@@ -17,6 +17,8 @@ import type { Metrics } from '../ops/metrics.ts';
 
 export interface AutomationContext extends RunContext, SendContext {
 	log: Log;
+	/** E-mails on their way at once. */
+	sendingAtOnce: number;
 	metrics: Pick< Metrics, 'automationRuns' | 'message' >;
 }
 
@@ -27,8 +29,6 @@ export interface AutomationWorker {
 	stop: () => Promise< void >;
 }
 
-/** E-mails on their way at once. */
-const SENDING_AT_ONCE = 20;
 const ACCOUNTS_AT_ONCE = 20;
 const RUNS_AT_ONCE = 50;
 /** In which nothing wakes it. */
@@ -75,7 +75,7 @@ export function startAutomationWorker(
 	async function serve( accountId: string ): Promise< boolean > {
 		const { db, now, metrics } = context;
 		await sendOf( accountId );
-		const free = SENDING_AT_ONCE - sending.size;
+		const free = context.sendingAtOnce - sending.size;
 		const decided =
 			free > 0 ? await runDue( context, accountId, RUNS_AT_ONCE ) : 0;
 		if ( decided !== null && decided > 0 ) {
@@ -88,7 +88,7 @@ export function startAutomationWorker(
 
 	/** Hands the account's next e-mails to what sends them, as many as there is room for. */
 	async function sendOf( accountId: string ): Promise< void > {
-		const free = SENDING_AT_ONCE - sending.size;
+		const free = context.sendingAtOnce - sending.size;
 		if ( free === 0 ) {
 			return;
 		}
@@ -139,7 +139,7 @@ export function startAutomationWorker(
 			} catch ( error ) {
 				context.log.error( 'worker failed', describeError( error ) );
 			}
-			if ( isMore && sending.size < SENDING_AT_ONCE ) {
+			if ( isMore && sending.size < context.sendingAtOnce ) {
 				continue;
 			}
 			if ( ! isWoken ) {

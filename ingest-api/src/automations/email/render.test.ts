@@ -74,9 +74,12 @@ describe( 'a renderer', () => {
 		expect( settled ).not.toHaveBeenCalled();
 		await only.close();
 		await failures;
-		expect( await Promise.allSettled( hanging ) ).toMatchObject(
-			hanging.map( () => ( { status: 'rejected' } ) )
-		);
+		for ( const result of await Promise.allSettled( hanging ) ) {
+			// Ended here, or by a limit of its own.
+			expect(
+				result.status === 'rejected' || ! result.value.ok
+			).toBe( true );
+		}
 	} );
 
 	test( 'ends what needs too much memory, and goes on', async () => {
