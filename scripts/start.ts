@@ -93,7 +93,9 @@ The store        ${ store.url }/shop/
 	await announceApi( api );
 	console.log( `
 Try it: put something in the cart at ${ store.url }/shop/, check out as a guest,
-and watch the order arrive here. Ctrl-C stops everything; the data stays in .data/.
+and watch the order arrive here. Switch on the order confirmation at ${ api.url }/automations,
+check out once more, and read it seconds later at ${ api.url }/development/mail.
+Ctrl-C stops everything; the data stays in .data/.
 ` );
 	watch( api );
 }

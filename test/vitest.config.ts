@@ -17,6 +17,7 @@ const LONG = [
 const SCALED = [
 	'ingest-api/src/connections/flood.test.ts',
 	'test/console/pages.test.ts',
+	'test/e2e/automations.test.ts',
 	'test/e2e/checkout-cost.test.ts',
 	'test/faults/automations.test.ts',
 	'test/faults/copies.test.ts',
