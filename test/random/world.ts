@@ -292,12 +292,12 @@ export class World {
 
 	/** R16, R43: Ivorey keeps what is in the trash or deleted, and knows of it, and of nothing else. */
 	async #trash( { orders }: Settled ): Promise< string[] > {
-		const { rows } = await this.#pipe.pool.query< {
+		const { rows } = await this.#bed.pool.query< {
 			id: string;
 			trashed: boolean;
 		} >(
 			`select order_id as id, coalesce( trashed_version > version, false ) as trashed from orders where account_id = $1 and connection_id = $2`,
-			Pipe.keyOf( this.#pipe.credentials )
+			TestBed.keyOf( this.#bed.credentials )
 		);
 		const trashed = new Map(
 			rows.map( ( row ) => [ row.id, row.trashed ] )
