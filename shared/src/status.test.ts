@@ -42,7 +42,23 @@ describe( 'a status report', () => {
 		).toBeUndefined();
 	} );
 
+	it( 'R46 tells which e-mails WooCommerce sends itself, or comes from a plugin that cannot', () => {
+		const emails = {
+			on_hold_order: true,
+			processing_order: true,
+			completed_order: false,
+		};
+		expect(
+			statusReportSchema.parse( { ...report, customer_emails: emails } )
+				.customer_emails
+		).toEqual( emails );
+		expect( statusReportSchema.parse( report ) ).not.toHaveProperty(
+			'customer_emails'
+		);
+	} );
+
 	it.each( [
+		[ '/customer_emails', [ {}, null ] ],
 		[ '/import', [ undefined ] ],
 		[ '/import/state', [ undefined, 'paused' ] ],
 		[ '/import/elements/coupons', [ report.import!.elements.orders ] ],

@@ -51,6 +51,17 @@ export const verifyReportSchema = z.strictObject( {
 } );
 export type VerifyReport = z.infer< typeof verifyReportSchema >;
 
+/**
+ * R46: whether WooCommerce itself e-mails the buyer when an order is put on hold (placed, to be paid by transfer or
+ * cheque), is being processed (placed and paid, or to be paid on delivery), is completed. WooCommerce's own names.
+ */
+export const customerEmailsSchema = z.strictObject( {
+	on_hold_order: z.boolean(),
+	processing_order: z.boolean(),
+	completed_order: z.boolean(),
+} );
+export type CustomerEmails = z.infer< typeof customerEmailsSchema >;
+
 /** `PUT /v1/status`: what only the store knows, and Ivorey shows. */
 export const statusReportSchema = z.strictObject( {
 	/** null before the first import. */
@@ -72,5 +83,7 @@ export const statusReportSchema = z.strictObject( {
 	/** Objects that are set aside: broken, or rejected by Ivorey. */
 	quarantined: countSchema,
 	verified: verifyReportSchema.nullable(),
+	/** Absent from plugins before it was asked for. */
+	customer_emails: customerEmailsSchema.optional(),
 } );
 export type StatusReport = z.infer< typeof statusReportSchema >;

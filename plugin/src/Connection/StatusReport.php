@@ -16,9 +16,10 @@ final class StatusReport {
 	 * @param list<array{element: string, reason: string, number: int}>                $excluded As Exclusions::counts().
 	 * @param array<value-of<RowState>, int>                                           $outbox   As OutboxTable::counts().
 	 * @param array{finished_at: string, agrees: bool, compared: int, alike: int}|null $verified The last comparison of both sides.
+	 * @param array<string, bool>                                                      $emails   As CustomerEmails::enabled().
 	 * @return array<string, mixed>
 	 */
-	public static function of( ImportRecord $imports, array $excluded, array $outbox, ?array $verified ): array {
+	public static function of( ImportRecord $imports, array $excluded, array $outbox, ?array $verified, array $emails ): array {
 		return [
 			'import'          => self::import( $imports ),
 			'handled_request' => $imports->handledRequest,
@@ -26,6 +27,7 @@ final class StatusReport {
 			'waiting'         => array_sum( $outbox ) - $outbox[ RowState::Quarantined->value ],
 			'quarantined'     => $outbox[ RowState::Quarantined->value ],
 			'verified'        => $verified,
+			'customer_emails' => $emails,
 		];
 	}
 

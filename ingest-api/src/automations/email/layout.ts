@@ -39,11 +39,11 @@ ${ preheader }
 <table class="page" ${ TABLE } style="background-color:${ page }"><tr><td class="frame" align="center" style="padding:32px 16px">
 <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
 <table ${ TABLE } style="max-width:600px">
-<tr><td class="sender" dir="auto" style="padding:0 4px 16px;font:600 16px/1.4 ${ FONT };color:${ text }">${ escapeHtml( layout.senderName ) }</td></tr>
+<tr><td class="sender" dir="auto" style="padding:0 0 16px;font:600 16px/1.4 ${ FONT };color:${ text }">${ escapeHtml( layout.senderName ) }</td></tr>
 <tr><td class="card" dir="auto" style="padding:36px 36px 28px;background-color:${ card };border:1px solid ${ line };border-radius:12px;font:400 15px/1.6 ${ FONT };color:${ text };overflow-wrap:break-word;word-break:break-word">
 ${ body }
 </td></tr>
-<tr><td class="footer" dir="auto" style="padding:20px 4px 0;font:400 13px/1.6 ${ FONT };color:${ muted }">${ footerHtml( layout, muted ) }</td></tr>
+<tr><td class="footer" dir="auto" style="padding:20px 0 0;font:400 13px/1.6 ${ FONT };color:${ muted }">${ footerHtml( layout, muted ) }</td></tr>
 </table>
 <!--[if mso]></td></tr></table><![endif]-->
 </td></tr></table>

@@ -21,8 +21,13 @@ const LINES = `<table class="lines" role="presentation" cellpadding="0" cellspac
 <table class="totals" role="presentation" cellpadding="0" cellspacing="0">
 {% for row in order.totals %}
 <tr>
+{% if row.label == 'Total' %}
+<td class="label total">{{ row.label }}</td>
+<td class="value total">{{ row.value }}</td>
+{% else %}
 <td class="label">{{ row.label }}</td>
-<td class="value">{% if row.label == 'Total' %}<strong class="total">{{ row.value }}</strong>{% else %}{{ row.value }}{% endif %}</td>
+<td class="value">{{ row.value }}</td>
+{% endif %}
 </tr>
 {% endfor %}
 </table>`;
@@ -68,7 +73,7 @@ ${ LINES }
 </tr>
 </table>
 {% endif %}
-<p>If anything looks wrong, just reply to this e-mail.</p>
+<p>If anything looks wrong, just reply to this message.</p>
 ${ SIGNATURE }
 `,
 };
@@ -82,7 +87,7 @@ ${ GREETING }
 ${ VIEW_ORDER }
 <h2>Your order</h2>
 ${ LINES }
-<p>If you have a question, just reply to this e-mail.</p>
+<p>If you have a question, just reply to this message.</p>
 ${ SIGNATURE }
 `,
 };
@@ -92,7 +97,7 @@ export const PAYMENT_PENDING: EmailTemplate = {
 	preheader: '{{ order.total }} is still to be paid.',
 	body: `<h1>Your order is waiting for payment</h1>
 ${ GREETING }
-<p>Thank you for your order #{{ order.number }}, placed on {{ order.date }}. We haven’t received your payment of <strong>{{ order.total }}</strong> yet, so the order is on hold for now.</p>
+<p>Thank you for your order #{{ order.number }}, placed on {{ order.date }}. We haven’t received your payment of <strong>{{ order.total }}</strong> yet.</p>
 {% if order.url != blank %}
 <p>You can see the order and pay for it here:</p>
 <a class="button" href="{{ order.url }}">View and pay</a>
@@ -102,7 +107,7 @@ ${ GREETING }
 {% if order.payment_method != blank %}<p>You chose to pay by: {{ order.payment_method }}.</p>{% endif %}
 <h2>Your order</h2>
 ${ LINES }
-<p>If you have already paid, thank you; please ignore this e-mail. If something went wrong with the payment, just reply and we’ll help.</p>
+<p>If you have already paid, thank you; please ignore this message. If something went wrong with the payment, just reply and we’ll help.</p>
 ${ SIGNATURE }
 `,
 };

@@ -15,7 +15,7 @@ const GOOD: EmailTemplate = {
 /** Half a minute for html-to-text, which nothing but the end of its process interrupts. */
 const HANGS: EmailTemplate = {
 	...GOOD,
-	body: '<table class="lines"><tr>{% for i in (1..80000) %}<td>a{% endfor %}',
+	body: `<table class="lines"><tr>{% for i in (1..50) %}${ '<td>a'.repeat( 1_600 ) }{% endfor %}`,
 };
 /** A hundred megabytes, within what liquidjs counts. */
 const ALLOCATES: EmailTemplate = {
@@ -63,10 +63,10 @@ describe( 'a renderer', () => {
 		expect( await good( only ) ).toMatchObject( { ok: true } );
 	} );
 
-	test( 'serves others while one takes too long, and even four', async () => {
+	test( 'serves others while two take too long', async () => {
 		const only = renderer( { timeoutMs: 60_000, memoryMb: 500 } );
 		const settled = vi.fn();
-		const hanging = [ 1, 2, 3, 4 ].map( () =>
+		const hanging = [ 1, 2 ].map( () =>
 			only.render( HANGS, sampleVariables(), sampleLayout() )
 		);
 		const failures = Promise.allSettled( hanging ).then( settled );

@@ -22,11 +22,12 @@ const DARK = {
 export const DEFAULT_ACCENT = '#4f46e5';
 
 export interface Accent {
-	/** Behind a button's label, and of links. */
+	/** Of a button. */
 	color: string;
-	/** On a button. */
+	/** Of a button's label. */
 	ink: string;
-	/** Of links on a dark background. */
+	/** Of links, on a light and on a dark background. */
+	onLight: string;
 	onDark: string;
 }
 
@@ -36,15 +37,24 @@ export function accentOf( accent: string | undefined ): Accent {
 		accent !== undefined && /^#[0-9a-f]{6}$/i.test( accent )
 			? accent
 			: DEFAULT_ACCENT;
-	let onDark = color;
-	for ( let step = 1; contrast( onDark, DARK.card ) < 4.5; step++ ) {
-		onDark = mixedWithWhite( color, step / 10 );
-	}
 	return {
 		color,
-		ink: contrast( color, '#ffffff' ) >= 3 ? '#ffffff' : '#1c1b1a',
-		onDark,
+		ink:
+			contrast( color, COLORS.card ) >= contrast( color, COLORS.text )
+				? COLORS.card
+				: COLORS.text,
+		onLight: readable( color, COLORS.card, '#000000' ),
+		onDark: readable( color, DARK.card, '#ffffff' ),
 	};
+}
+
+/** As much of the other colour in it as WCAG's 4.5 to 1 needs. */
+function readable( color: string, background: string, other: string ): string {
+	let mixture = color;
+	for ( let step = 1; contrast( mixture, background ) < 4.5; step++ ) {
+		mixture = mixed( color, other, step / 10 );
+	}
+	return mixture;
 }
 
 function channels( color: string ): number[] {
@@ -53,10 +63,11 @@ function channels( color: string ): number[] {
 	);
 }
 
-function mixedWithWhite( color: string, share: number ): string {
+function mixed( color: string, other: string, share: number ): string {
+	const others = channels( other );
 	return `#${ channels( color )
-		.map( ( value ) =>
-			Math.round( value + ( 255 - value ) * share )
+		.map( ( value, index ) =>
+			Math.round( value + ( others[ index ]! - value ) * share )
 				.toString( 16 )
 				.padStart( 2, '0' )
 		)
@@ -83,7 +94,7 @@ function luminance( color: string ): number {
 
 /** Of elements without a style of their own, by tag or by class; what a template may use. */
 export function elementStyles( accent: Accent ): Record< string, string > {
-	const { line, muted } = COLORS;
+	const { line, text, muted } = COLORS;
 	return {
 		h1: 'margin:0 0 16px;font-size:24px;line-height:1.3;font-weight:700;letter-spacing:-0.01em',
 		h2: 'margin:28px 0 12px;font-size:17px;line-height:1.4;font-weight:600',
@@ -92,7 +103,7 @@ export function elementStyles( accent: Accent ): Record< string, string > {
 		ul: 'margin:0 0 16px;padding:0 0 0 22px',
 		ol: 'margin:0 0 16px;padding:0 0 0 22px',
 		li: 'margin:0 0 6px',
-		a: `color:${ accent.color };text-decoration:underline`,
+		a: `color:${ accent.onLight };text-decoration:underline`,
 		img: 'border:0;max-width:100%',
 		hr: `border:0;border-top:1px solid ${ line };margin:24px 0`,
 		blockquote: `margin:0 0 16px;padding:2px 0 2px 14px;border-left:3px solid ${ line }`,
@@ -111,7 +122,7 @@ export function elementStyles( accent: Accent ): Record< string, string > {
 		'td.button': `padding:12px 22px;border-radius:8px;background-color:${ accent.color }`,
 		'a.button': `display:inline-block;color:${ accent.ink };font-weight:600;text-decoration:none`,
 		'img.thumbnail': `display:block;width:64px;height:64px;border-radius:6px;border:1px solid ${ line };object-fit:cover`,
-		'strong.total': 'font-size:16px',
+		'td.total': `padding-top:10px;padding-bottom:10px;border-top:1px solid ${ line };color:${ text };font-size:16px;font-weight:600`,
 	};
 }
 
@@ -122,7 +133,7 @@ export function styleSheet( accent: Accent ): string {
 body{margin:0;padding:0;width:100%;-webkit-text-size-adjust:100%}
 a[x-apple-data-detectors]{color:inherit!important;text-decoration:none!important}
 @media (max-width:480px){
-.frame{padding:0!important}
+.frame{padding:20px 0!important}
 .card{padding:28px 20px!important;border-radius:0!important;border-left:0!important;border-right:0!important}
 .sender,.footer{padding-left:20px!important;padding-right:20px!important}
 td.column{display:block!important;width:100%!important;padding-right:0!important}
@@ -132,10 +143,10 @@ img.thumbnail{width:48px!important;height:48px!important}
 @media (prefers-color-scheme:dark){
 body,.page{background-color:${ DARK.page }!important}
 .card{background-color:${ DARK.card }!important;border-color:${ DARK.line }!important}
-.card,.card h1,.card h2,.card h3,.sender{color:${ DARK.text }!important}
 .card a{color:${ accent.onDark }!important}
 .card a.button{color:${ accent.ink }!important}
-.muted,.card td.label,.footer,.footer a{color:${ DARK.muted }!important}
+.card .muted,.card td.label,.footer,.footer a{color:${ DARK.muted }!important}
+.card,.card h1,.card h2,.card h3,.card td.total,.sender{color:${ DARK.text }!important}
 .card td,.card hr,.card blockquote,.card img.thumbnail{border-color:${ DARK.line }!important}
 }
 `.trim();
