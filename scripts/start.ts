@@ -11,10 +11,9 @@ import { readRecording } from '../test/fixtures/recording.ts';
 import { sendBatch } from '../test/fixtures/send.ts';
 import { ensureStoreComponents } from './store/ensure.ts';
 import {
-	missingForNativeStore,
-	startStore,
-	storeAvailability,
-	type Store,
+	servedAvailability,
+	startServedStore,
+	type ServedStore,
 } from './store/store.ts';
 import { ApiProcess } from './api-process.ts';
 import { root } from './composer.ts';
@@ -55,7 +54,7 @@ async function main(): Promise< void > {
 	stops.push( () => api.stop() );
 
 	const unobtainable = await ensureStoreComponents( { log: console.log } );
-	const availability = storeAvailability();
+	const availability = servedAvailability();
 	if ( ! availability.available ) {
 		console.log(
 			`No store: ${ unobtainable ?? `${ availability.reason }. ${ availability.remedy }.` } Until then, what was recorded from a real store is replayed.`
@@ -70,14 +69,13 @@ async function main(): Promise< void > {
 	console.log(
 		`Starting WordPress ${ availability.wordpress } with WooCommerce ${ availability.woocommerce } (${ availability.runtime }) …`
 	);
-	const missing = missingForNativeStore();
-	if ( missing !== null ) {
+	if ( availability.missing !== null ) {
 		console.log(
-			`It would be faster natively, but: ${ missing }. WordPress Playground serves meanwhile.`
+			`It would be faster natively, but: ${ availability.missing }. WordPress Playground serves meanwhile.`
 		);
 	}
 	await ensurePanel();
-	const store = await startStore( {
+	const store = await startServedStore( {
 		dataDir: path.join( DATA_DIR, 'store' ),
 		port: STORE_PORT,
 		catalogue: 'sample',
@@ -118,7 +116,7 @@ function watch( api: ApiProcess ): void {
 }
 
 /** Leaves a connection that works as it is, so that a second start goes on with the first one's orders. */
-async function connect( store: Store ): Promise< void > {
+async function connect( store: ServedStore ): Promise< void > {
 	const isConnected = await store.phpJson< boolean >(
 		'return \\Ivorey\\WooCommerce\\Connection\\Answered::Good === \\Ivorey\\WooCommerce\\Plugin::instance()->connection()->check();'
 	);

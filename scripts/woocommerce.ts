@@ -33,7 +33,7 @@ const MODES: Array< { name: string; options: StoreOptions; args: string[] } > =
 
 /** Why the plugin's integration tests cannot be run here; null if they can. */
 export function missingForWooCommerce(): string | null {
-	const found = storeAvailability( { runtime: 'native' } );
+	const found = storeAvailability();
 	return found.available ? null : `${ found.reason }. ${ found.remedy }`;
 }
 
@@ -58,7 +58,7 @@ export async function runInWooCommerce(
 	const stores: Store[] = [];
 	for ( const { options } of MODES ) {
 		// One after the other: the first makes what the others begin with.
-		stores.push( await startStore( { runtime: 'native', ...options } ) );
+		stores.push( await startStore( options ) );
 	}
 	return Promise.all(
 		MODES.map( async ( mode, index ) => {

@@ -4,14 +4,14 @@ import type { StoreOptions } from '../scripts/store/types.ts';
 
 /**
  * `describe` for tests that need a store. Where none can be had they are reported as skipped, each by its name
- * and with the reason. Unless the options say otherwise it is a native store: tests look into its database.
+ * and with the reason.
  */
 export function describeStore(
 	name: string,
 	define: () => void,
 	options: StoreOptions = {}
 ): void {
-	const availability = storeAvailability( { runtime: 'native', ...options } );
+	const availability = storeAvailability( options );
 	if ( availability.available ) {
 		describe( name, define );
 		return;

@@ -157,6 +157,8 @@ export async function startApi(
 		await migrate( databaseUrl, {
 			onWait: () => log.warn( 'waiting for another copy to migrate' ),
 			onBuild: ( index ) => log.info( 'building an index', { index } ),
+			onValidate: ( constraint ) =>
+				log.info( 'validating a constraint', { constraint } ),
 		} );
 		await recogniseKeys( workers.db, keys, now() );
 		starting = false;

@@ -2,11 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-	missingForNativeStore,
-	startStore,
-	storeAvailability,
-} from './store.ts';
+import { servedAvailability, startStore, storeAvailability } from './store.ts';
 
 describe( 'whether there can be a store', () => {
 	let cache: string;
@@ -47,12 +43,18 @@ describe( 'whether there can be a store', () => {
 	};
 
 	it( 'without WordPress and WooCommerce there is none, and what to run is named', async () => {
-		expect( storeAvailability() ).toEqual( {
-			available: false,
-			reason: 'no WordPress is installed for stores, no WooCommerce is installed for stores',
-			remedy: expect.stringContaining( 'npm run store:install' ),
-		} );
+		for ( const availability of [
+			storeAvailability(),
+			servedAvailability(),
+		] ) {
+			expect( availability ).toEqual( {
+				available: false,
+				reason: 'no WordPress is installed for stores, no WooCommerce is installed for stores',
+				remedy: expect.stringContaining( 'npm run store:install' ),
+			} );
+		}
 		await keep( 'wordpress', '7.0.4' );
+		await haveOnly( [] );
 		expect( storeAvailability() ).toMatchObject( {
 			reason: 'no WooCommerce is installed for stores',
 		} );
@@ -71,18 +73,21 @@ describe( 'whether there can be a store', () => {
 		} );
 	} );
 
-	it( 'without PHP it is Playground, unless a native one is asked for', async () => {
+	it( 'without PHP there is none but Playground, for `npm start`', async () => {
 		await keep( 'wordpress', '7.0.4' );
 		await keep( 'woocommerce', '10.2.4' );
 		await haveOnly( [ 'mariadbd', 'mariadb-install-db' ] );
 
-		expect( storeAvailability() ).toEqual( {
+		expect( servedAvailability() ).toEqual( {
 			available: true,
 			runtime: 'playground',
+			missing: expect.stringMatching(
+				/^PHP not found\. .*apt-get install/
+			),
 			wordpress: '7.0.4',
 			woocommerce: '10.2.4',
 		} );
-		expect( storeAvailability( { runtime: 'native' } ) ).toEqual( {
+		expect( storeAvailability() ).toEqual( {
 			available: false,
 			reason: 'PHP not found',
 			remedy: expect.stringContaining( 'apt-get install' ),
@@ -97,12 +102,12 @@ describe( 'whether there can be a store', () => {
 			'mysqli curl dom SimpleXML mbstring zip'
 		);
 
-		expect( storeAvailability() ).toMatchObject( {
+		expect( servedAvailability() ).toMatchObject( {
 			runtime: 'playground',
+			missing: expect.stringMatching(
+				/^PHP's extensions intl, gd not found\. .*apt-get install .*php-intl/
+			),
 		} );
-		expect( missingForNativeStore() ).toMatch(
-			/^PHP's extensions intl, gd not found\. .*apt-get install .*php-intl/
-		);
 	} );
 
 	it( 'with PHP and MariaDB it is a native one', async () => {
@@ -110,9 +115,10 @@ describe( 'whether there can be a store', () => {
 		await keep( 'woocommerce', '10.2.4' );
 		await haveOnly( [ 'php', 'mariadbd', 'mariadb-install-db' ] );
 
-		expect( storeAvailability() ).toMatchObject( { runtime: 'native' } );
-		expect( storeAvailability( { runtime: 'playground' } ) ).toMatchObject(
-			{ runtime: 'playground' }
-		);
+		expect( storeAvailability() ).toMatchObject( { available: true } );
+		expect( servedAvailability() ).toMatchObject( {
+			runtime: 'native',
+			missing: null,
+		} );
 	} );
 } );

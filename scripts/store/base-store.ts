@@ -6,16 +6,14 @@ import type {
 	Mail,
 	PhpOptions,
 	RequestReport,
-	Runtime,
 	Site,
 	Store,
 	WpOptions,
 	WpResult,
 } from './types.ts';
 
-/** What both runtimes have in common. */
+/** What needs no more than the store's address and its folder. */
 export abstract class BaseStore implements Store {
-	abstract readonly runtime: Runtime;
 	readonly adminUser = ADMIN.user;
 	readonly adminPassword = ADMIN.password;
 	readonly adminEmail = ADMIN.email;

@@ -77,177 +77,172 @@ async function startElsewhere( options: StoreOptions ) {
 	};
 }
 
-describeStore(
-	'the life of a native store',
-	() => {
-		const stores: Store[] = [];
-		const folders: string[] = [];
-		const start = async ( options: StoreOptions = {} ) => {
-			const store = await startStore( {
-				runtime: 'native',
-				plugin: false,
-				...options,
-			} );
-			stores.push( store );
-			return store;
-		};
-		const folder = async () => {
-			const made = await mkdtemp( path.join( tmpdir(), 'ivorey-kept-' ) );
-			folders.push( made );
-			return made;
-		};
-		afterEach( async () => {
-			await Promise.all(
-				stores.splice( 0 ).map( ( store ) => store.stop() )
-			);
-			await Promise.all(
-				folders
-					.splice( 0 )
-					.map( ( made ) => rm( made, { recursive: true } ) )
-			);
+describeStore( 'the life of a native store', () => {
+	const stores: Store[] = [];
+	const folders: string[] = [];
+	const start = async ( options: StoreOptions = {} ) => {
+		const store = await startStore( {
+			plugin: false,
+			...options,
 		} );
+		stores.push( store );
+		return store;
+	};
+	const folder = async () => {
+		const made = await mkdtemp( path.join( tmpdir(), 'ivorey-kept-' ) );
+		folders.push( made );
+		return made;
+	};
+	afterEach( async () => {
+		await Promise.all(
+			stores.splice( 0 ).map( ( store ) => store.stop() )
+		);
+		await Promise.all(
+			folders
+				.splice( 0 )
+				.map( ( made ) => rm( made, { recursive: true } ) )
+		);
+	} );
 
-		it( 'leaves nothing behind when it is stopped', async () => {
-			const store = await start();
-			const [ { socket } = { socket: '' } ] = await store.sql< {
-				socket: string;
-			} >( 'SELECT @@socket AS socket' );
-			expect( processesOf( store.root ).length ).toBeGreaterThan( 0 );
-			await store.stop();
+	it( 'leaves nothing behind when it is stopped', async () => {
+		const store = await start();
+		const [ { socket } = { socket: '' } ] = await store.sql< {
+			socket: string;
+		} >( 'SELECT @@socket AS socket' );
+		expect( processesOf( store.root ).length ).toBeGreaterThan( 0 );
+		await store.stop();
 
-			await expectNothingLeft( store );
-			expect( existsSync( path.dirname( socket ) ) ).toBe( false );
+		await expectNothingLeft( store );
+		expect( existsSync( path.dirname( socket ) ) ).toBe( false );
+	} );
+
+	it( 'ends with its owner, even one that is killed, and so does the PHP it runs', async () => {
+		const { kill, root, url } = await startElsewhere( {
+			plugin: false,
 		} );
+		await vi.waitFor(
+			() =>
+				expect(
+					existsSync(
+						path.join( path.dirname( root ), 'files/sleeping' )
+					)
+				).toBe( true ),
+			{ timeout: 10_000 }
+		);
+		await kill();
 
-		it( 'ends with its owner, even one that is killed, and so does the PHP it runs', async () => {
-			const { kill, root, url } = await startElsewhere( {
-				plugin: false,
-			} );
-			await vi.waitFor(
-				() =>
-					expect(
-						existsSync(
-							path.join( path.dirname( root ), 'files/sleeping' )
+		await expectNothingLeft( { root, url } );
+	} );
+
+	it( 'is cleared away by the next one, when its watchdog was killed too', async () => {
+		const { kill, root, url } = await startElsewhere( {
+			plugin: false,
+		} );
+		const watchdogs = processesOf( root ).filter( ( pid ) =>
+			readFileSync( `/proc/${ pid }/cmdline`, 'utf8' ).includes(
+				'store-watchdog'
+			)
+		);
+		expect( watchdogs ).toHaveLength( 1 );
+		process.kill( watchdogs[ 0 ]!, 'SIGKILL' );
+		await kill();
+		expect( processesOf( root ).length ).toBeGreaterThan( 0 );
+		await start();
+
+		await expectNothingLeft( { root, url } );
+	} );
+
+	it( 'stands beside others', async () => {
+		const [ one, other ] = await Promise.all( [ start(), start() ] );
+		await one.php( `update_option( 'blogname', 'One' );` );
+
+		expect( one.url ).not.toBe( other.url );
+		expect(
+			await other.phpJson( `return get_option( 'blogname' );` )
+		).toBe( 'Test store' );
+	} );
+
+	it( 'goes on where it was, with its address and its keys, when it is kept', async () => {
+		const dataDir = await folder();
+		const first = await start( { dataDir } );
+		const { orderId } = await blockCheckout( first, {
+			items: [ { id: first.products.MUG! } ],
+		} );
+		const salt = await first.phpJson( `return wp_salt();` );
+		await first.stop();
+		const second = await start( { dataDir } );
+
+		expect( second.url ).toBe( first.url );
+		expect( second.products ).toEqual( first.products );
+		expect( await second.phpJson( `return wp_salt();` ) ).toBe( salt );
+		const order = await second.fetch(
+			`/wp-json/wc/v3/orders/${ orderId }`,
+			{ headers: second.restHeaders() }
+		);
+		expect( await order.json() ).toMatchObject( {
+			id: orderId,
+			status: 'processing',
+		} );
+		await second.reset();
+		expect( await second.sql( 'SELECT id FROM wp_wc_orders' ) ).toEqual(
+			[]
+		);
+		expect( ( await second.fetch( '/shop/' ) ).status ).toBe( 200 );
+	} );
+
+	it( 'goes on after its owner was killed, at another address if there has to be', async () => {
+		const dataDir = await folder();
+		const { kill, url } = await startElsewhere( {
+			plugin: false,
+			dataDir,
+		} );
+		await kill();
+		const taken = createServer();
+		await vi.waitFor(
+			() =>
+				new Promise< void >( ( resolve, reject ) =>
+					taken
+						.once( 'error', reject )
+						.listen(
+							Number( new URL( url ).port ),
+							'127.0.0.1',
+							resolve
 						)
-					).toBe( true ),
-				{ timeout: 10_000 }
-			);
-			await kill();
+				),
+			{ timeout: 10_000, interval: 100 }
+		);
+		const store = await start( { dataDir } );
+		await new Promise( ( resolve ) => taken.close( resolve ) );
 
-			await expectNothingLeft( { root, url } );
-		} );
+		expect( store.url ).not.toBe( url );
+		// Read past the constants of wp-config.php, which hide what the database says.
+		expect(
+			await store.sql(
+				`SELECT option_value AS home FROM wp_options WHERE option_name = 'home'`
+			)
+		).toEqual( [ { home: store.url } ] );
+		expect( ( await store.fetch( '/shop/' ) ).status ).toBe( 200 );
+	} );
 
-		it( 'is cleared away by the next one, when its watchdog was killed too', async () => {
-			const { kill, root, url } = await startElsewhere( {
-				plugin: false,
-			} );
-			const watchdogs = processesOf( root ).filter( ( pid ) =>
-				readFileSync( `/proc/${ pid }/cmdline`, 'utf8' ).includes(
-					'store-watchdog'
-				)
-			);
-			expect( watchdogs ).toHaveLength( 1 );
-			process.kill( watchdogs[ 0 ]!, 'SIGKILL' );
-			await kill();
-			expect( processesOf( root ).length ).toBeGreaterThan( 0 );
-			await start();
+	it( 'is not started a second time, nor as another store than it was made', async () => {
+		const dataDir = await folder();
+		const store = await start( { dataDir } );
+		await expect( start( { dataDir } ) ).rejects.toThrow(
+			`in use by process ${ process.pid }`
+		);
+		await store.stop();
 
-			await expectNothingLeft( { root, url } );
-		} );
+		await expect(
+			start( { dataDir, tablePrefix: 'other_' } )
+		).rejects.toThrow( 'made with tablePrefix wp_, not other_' );
+	} );
 
-		it( 'stands beside others', async () => {
-			const [ one, other ] = await Promise.all( [ start(), start() ] );
-			await one.php( `update_option( 'blogname', 'One' );` );
+	it( 'says so when its port is taken', async () => {
+		const { url } = await start();
+		const port = Number( new URL( url ).port );
 
-			expect( one.url ).not.toBe( other.url );
-			expect(
-				await other.phpJson( `return get_option( 'blogname' );` )
-			).toBe( 'Test store' );
-		} );
-
-		it( 'goes on where it was, with its address and its keys, when it is kept', async () => {
-			const dataDir = await folder();
-			const first = await start( { dataDir } );
-			const { orderId } = await blockCheckout( first, {
-				items: [ { id: first.products.MUG! } ],
-			} );
-			const salt = await first.phpJson( `return wp_salt();` );
-			await first.stop();
-			const second = await start( { dataDir } );
-
-			expect( second.url ).toBe( first.url );
-			expect( second.products ).toEqual( first.products );
-			expect( await second.phpJson( `return wp_salt();` ) ).toBe( salt );
-			const order = await second.fetch(
-				`/wp-json/wc/v3/orders/${ orderId }`,
-				{ headers: second.restHeaders() }
-			);
-			expect( await order.json() ).toMatchObject( {
-				id: orderId,
-				status: 'processing',
-			} );
-			await second.reset();
-			expect( await second.sql( 'SELECT id FROM wp_wc_orders' ) ).toEqual(
-				[]
-			);
-			expect( ( await second.fetch( '/shop/' ) ).status ).toBe( 200 );
-		} );
-
-		it( 'goes on after its owner was killed, at another address if there has to be', async () => {
-			const dataDir = await folder();
-			const { kill, url } = await startElsewhere( {
-				plugin: false,
-				dataDir,
-			} );
-			await kill();
-			const taken = createServer();
-			await vi.waitFor(
-				() =>
-					new Promise< void >( ( resolve, reject ) =>
-						taken
-							.once( 'error', reject )
-							.listen(
-								Number( new URL( url ).port ),
-								'127.0.0.1',
-								resolve
-							)
-					),
-				{ timeout: 10_000, interval: 100 }
-			);
-			const store = await start( { dataDir } );
-			await new Promise( ( resolve ) => taken.close( resolve ) );
-
-			expect( store.url ).not.toBe( url );
-			// Read past the constants of wp-config.php, which hide what the database says.
-			expect(
-				await store.sql(
-					`SELECT option_value AS home FROM wp_options WHERE option_name = 'home'`
-				)
-			).toEqual( [ { home: store.url } ] );
-			expect( ( await store.fetch( '/shop/' ) ).status ).toBe( 200 );
-		} );
-
-		it( 'is not started a second time, nor as another store than it was made', async () => {
-			const dataDir = await folder();
-			const store = await start( { dataDir } );
-			await expect( start( { dataDir } ) ).rejects.toThrow(
-				`in use by process ${ process.pid }`
-			);
-			await store.stop();
-
-			await expect(
-				start( { dataDir, tablePrefix: 'other_' } )
-			).rejects.toThrow( 'made with tablePrefix wp_, not other_' );
-		} );
-
-		it( 'says so when its port is taken', async () => {
-			const { url } = await start();
-			const port = Number( new URL( url ).port );
-
-			await expect( start( { port } ) ).rejects.toThrow(
-				`Port ${ port } is in use`
-			);
-		} );
-	},
-	{ runtime: 'native' }
-);
+		await expect( start( { port } ) ).rejects.toThrow(
+			`Port ${ port } is in use`
+		);
+	} );
+} );

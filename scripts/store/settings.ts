@@ -2,10 +2,7 @@ import type { StoreOptions } from './types.ts';
 
 /** Options with everything said. */
 export type Settings = Required<
-	Omit<
-		StoreOptions,
-		'runtime' | 'server' | 'wordpress' | 'woocommerce' | 'dataDir'
-	>
+	Omit< StoreOptions, 'server' | 'wordpress' | 'woocommerce' | 'dataDir' >
 >;
 
 const WORKERS = 8;

@@ -4,13 +4,20 @@ import { startPlaygroundStore } from './playground/store.ts';
 import type { Versions } from './settings.ts';
 import type { Component } from './versions.ts';
 import { findNativeTools, type NativeTools } from './tools.ts';
-import type { Runtime, Store, StoreOptions } from './types.ts';
+import type {
+	Runtime,
+	ServedOptions,
+	ServedStore,
+	Store,
+	StoreOptions,
+} from './types.ts';
 
 export type {
 	Mail,
 	PhpOptions,
 	RequestReport,
 	Runtime,
+	ServedStore,
 	Site,
 	Store,
 	StoreOptions,
@@ -22,104 +29,132 @@ export { REQUEST_HEADER } from './types.ts';
 const NATIVE_REMEDY =
 	'On Debian: `apt-get install php-cli php-fpm php-mysql php-curl php-xml php-mbstring php-intl php-gd php-zip mariadb-server nginx`';
 
+export interface Unavailable {
+	available: false;
+	reason: string;
+	remedy: string;
+}
+
 export type StoreAvailability =
-	| {
-			available: true;
-			runtime: Runtime;
-			wordpress: string;
-			woocommerce: string;
-	  }
-	| { available: false; reason: string; remedy: string };
+	{ available: true; wordpress: string; woocommerce: string } | Unavailable;
 
 /** The command that brings a component that is missing. */
 const installCommand = ( components: readonly Component[] ) =>
 	`npm run store:install -- ${ components.map( ( name ) => `--${ name } <version|folder|zip>` ).join( ' ' ) }`;
 
-type Plan =
-	| {
-			available: true;
-			runtime: 'native';
-			tools: NativeTools;
-			versions: Versions;
-	  }
-	| { available: true; runtime: 'playground'; versions: Versions }
-	| { available: false; reason: string; remedy: string };
-
-/** Whether a store can be started on this machine, or why not, in words, and what to do about it. */
+/** Whether a native store can be started on this machine, or why not, in words, and what to do about it. */
 export function storeAvailability(
 	options: StoreOptions = {}
 ): StoreAvailability {
-	const found = plan( options );
-	if ( ! found.available ) {
-		return found;
-	}
-	const { runtime, versions } = found;
-	return {
-		available: true,
-		runtime,
-		wordpress: versions.wordpress.version,
-		woocommerce: versions.woocommerce.version,
-	};
-}
-
-/** What keeps a store from running natively, with the command for it, in one line; null where nothing does. */
-export function missingForNativeStore(): string | null {
-	const native = findNativeTools();
-	return 'tools' in native
-		? null
-		: `${ native.missing.join( ' and ' ) } not found. ${ NATIVE_REMEDY }`;
+	const found = findNative( options );
+	return found.available ? describe( found.versions ) : found;
 }
 
 /** Starts a WordPress with WooCommerce. It lives until it is stopped, or until this process ends. */
 export async function startStore(
 	options: StoreOptions = {}
 ): Promise< Store > {
-	const found = plan( options );
+	const found = findNative( options );
 	if ( ! found.available ) {
-		throw new Error(
-			`No store can be started: ${ found.reason }. ${ found.remedy }.`
-		);
+		throw new Error( noStore( found ) );
 	}
-	return found.runtime === 'native'
-		? startNativeStore( found.tools, found.versions, options )
-		: startPlaygroundStore( found.versions, options );
+	return startNativeStore( found.tools, found.versions, options );
 }
 
-function plan( options: StoreOptions ): Plan {
+/**
+ * The same for `npm start`, which makes do with Playground where PHP or MariaDB is missing; `missing` says
+ * what, with the command for it, in one line.
+ */
+export function servedAvailability():
+	| {
+			available: true;
+			runtime: Runtime;
+			missing: string | null;
+			wordpress: string;
+			woocommerce: string;
+	  }
+	| Unavailable {
+	const versions = findVersions( {} );
+	if ( 'available' in versions ) {
+		return versions;
+	}
+	const native = findTools();
+	return {
+		...describe( versions ),
+		...( native.available
+			? { runtime: 'native', missing: null }
+			: {
+					runtime: 'playground',
+					missing: `${ native.reason }. ${ native.remedy }`,
+				} ),
+	};
+}
+
+/** Natively where that can be, else in Playground. */
+export async function startServedStore(
+	options: ServedOptions
+): Promise< ServedStore > {
+	const versions = findVersions( {} );
+	if ( 'available' in versions ) {
+		throw new Error( noStore( versions ) );
+	}
+	const native = findTools();
+	return native.available
+		? startNativeStore( native.tools, versions, options )
+		: startPlaygroundStore( versions, options );
+}
+
+function noStore( { reason, remedy }: Unavailable ): string {
+	return `No store can be started: ${ reason }. ${ remedy }.`;
+}
+
+function describe( { wordpress, woocommerce }: Versions ) {
+	return {
+		available: true as const,
+		wordpress: wordpress.version,
+		woocommerce: woocommerce.version,
+	};
+}
+
+function findNative(
+	options: StoreOptions
+): { available: true; tools: NativeTools; versions: Versions } | Unavailable {
+	const versions = findVersions( options );
+	if ( 'available' in versions ) {
+		return versions;
+	}
+	const native = findTools();
+	return native.available ? { ...native, versions } : native;
+}
+
+function findTools(): { available: true; tools: NativeTools } | Unavailable {
+	const native = findNativeTools();
+	return 'tools' in native
+		? { available: true, tools: native.tools }
+		: {
+				available: false,
+				reason: `${ native.missing.join( ' and ' ) } not found`,
+				remedy: NATIVE_REMEDY,
+			};
+}
+
+function findVersions(
+	options: Pick< StoreOptions, Component >
+): Versions | Unavailable {
 	const wordpress = chooseVersion( 'wordpress', options.wordpress );
 	const woocommerce = chooseVersion( 'woocommerce', options.woocommerce );
-	if ( 'missing' in wordpress || 'missing' in woocommerce ) {
-		const choices = Object.entries( { wordpress, woocommerce } ) as Array<
-			[ Component, Choice ]
-		>;
-		const missing = choices.flatMap( ( [ component, choice ] ) =>
-			'missing' in choice ? [ { component, why: choice.missing } ] : []
-		);
-		return {
-			available: false,
-			reason: missing.map( ( { why } ) => why ).join( ', ' ),
-			remedy: `Run \`${ installCommand( missing.map( ( { component } ) => component ) ) }\``,
-		};
+	if ( ! ( 'missing' in wordpress || 'missing' in woocommerce ) ) {
+		return { wordpress, woocommerce };
 	}
-	const versions = { wordpress, woocommerce };
-	if ( options.runtime === 'playground' ) {
-		return { available: true, runtime: 'playground', versions };
-	}
-	const native = findNativeTools();
-	if ( 'tools' in native ) {
-		return {
-			available: true,
-			runtime: 'native',
-			tools: native.tools,
-			versions,
-		};
-	}
-	if ( options.runtime === undefined ) {
-		return { available: true, runtime: 'playground', versions };
-	}
+	const choices = Object.entries( { wordpress, woocommerce } ) as Array<
+		[ Component, Choice ]
+	>;
+	const missing = choices.flatMap( ( [ component, choice ] ) =>
+		'missing' in choice ? [ { component, why: choice.missing } ] : []
+	);
 	return {
 		available: false,
-		reason: `${ native.missing.join( ' and ' ) } not found`,
-		remedy: NATIVE_REMEDY,
+		reason: missing.map( ( { why } ) => why ).join( ', ' ),
+		remedy: `Run \`${ installCommand( missing.map( ( { component } ) => component ) ) }\``,
 	};
 }

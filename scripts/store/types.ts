@@ -3,8 +3,6 @@ import type { PhpProcess } from './native/web.ts';
 export type Runtime = 'native' | 'playground';
 
 export interface StoreOptions {
-	/** Native where PHP and MariaDB are there, else Playground. */
-	runtime?: Runtime;
 	/** nginx with PHP-FPM, or PHP's own server. FPM where it is there. */
 	server?: 'fpm' | 'builtin';
 	/** PHP workers that serve at the same time (8). */
@@ -120,17 +118,41 @@ export interface RequestReport {
 /** The header that asks for a RequestReport, with an id of the caller's choice. */
 export const REQUEST_HEADER = 'x-store-request';
 
-export interface Store {
+/** How `npm start` wants its store, whatever serves it. */
+export type ServedOptions = Pick<
+	StoreOptions,
+	'port' | 'catalogue' | 'cron' | 'constants'
+> & { dataDir: string };
+
+/** What every store can do, whatever serves it. */
+export interface ServedStore {
 	readonly url: string;
-	readonly runtime: Runtime;
+	readonly adminUser: string;
+	readonly adminPassword: string;
+	/**
+	 * Runs code inside the loaded WordPress, with `$args` and `$wpdb` at hand, and gives what it printed.
+	 * Rejects, with what PHP said, when it fails.
+	 */
+	php: (
+		code: string,
+		options?: Pick< PhpOptions, 'args' >
+	) => Promise< string >;
+	/** The same, and gives what the code returns. */
+	phpJson: < T >(
+		code: string,
+		options?: Pick< PhpOptions, 'args' >
+	) => Promise< T >;
+	stop: () => Promise< void >;
+}
+
+/** A native store, for tests too. */
+export interface Store extends ServedStore {
 	/** The WordPress folder. */
 	readonly root: string;
 	readonly versions: {
 		readonly wordpress: string;
 		readonly woocommerce: string;
 	};
-	readonly adminUser: string;
-	readonly adminPassword: string;
 	readonly adminEmail: string;
 	readonly tablePrefix: string;
 	readonly hpos: boolean;
@@ -139,16 +161,12 @@ export interface Store {
 	/** Of the first site. */
 	readonly products: Readonly< Record< string, number > >;
 
-	/**
-	 * Runs code inside the loaded WordPress in a process of its own, with `$args` and `$wpdb` at hand,
-	 * and gives what it printed. Rejects, with what PHP said, when it fails.
-	 */
+	/** In a process of its own. */
 	php: ( code: string, options?: PhpOptions ) => Promise< string >;
-	/** The same, and gives what the code returns. */
 	phpJson: < T >( code: string, options?: PhpOptions ) => Promise< T >;
-	/** WP-CLI; a failing command is a result, not an error. Native only. */
+	/** WP-CLI; a failing command is a result, not an error. */
 	wp: ( args: readonly string[], options?: WpOptions ) => Promise< WpResult >;
-	/** Rows of a query; `?` stands for a parameter. Native only. */
+	/** Rows of a query; `?` stands for a parameter. */
 	sql: < T = Record< string, unknown > >(
 		query: string,
 		params?: readonly unknown[]
@@ -172,11 +190,10 @@ export interface Store {
 		timeoutMs?: number
 	) => Promise< RequestReport >;
 
-	/** The processes that serve PHP. Native only. */
+	/** The processes that serve PHP. */
 	phpProcesses: () => Promise< PhpProcess[] >;
-	/** Kills PHP with SIGKILL, those processes or all, and waits until PHP serves again. Native only. */
+	/** Kills PHP with SIGKILL, those processes or all, and waits until PHP serves again. */
 	killPhp: ( pids?: readonly number[] ) => Promise< void >;
-	/** Kills the database server with SIGKILL and starts it again. Native only. */
+	/** Kills the database server with SIGKILL and starts it again. */
 	restartDatabase: () => Promise< void >;
-	stop: () => Promise< void >;
 }

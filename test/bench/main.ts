@@ -17,7 +17,7 @@ if ( ! availability.available ) {
 	process.exit( 1 );
 }
 console.log(
-	`${ os.cpus().length } × ${ os.cpus()[ 0 ]?.model }, WordPress ${ availability.wordpress }, WooCommerce ${ availability.woocommerce }, ${ availability.runtime }`
+	`${ os.cpus().length } × ${ os.cpus()[ 0 ]?.model }, WordPress ${ availability.wordpress }, WooCommerce ${ availability.woocommerce }`
 );
 
 const PARTS = { checkout, latency, backlog, ingest, import: imports };

@@ -27,265 +27,246 @@ interface Connection {
 	store_url: string;
 }
 
-describeStore(
-	'an owner who walks from the store to Ivorey and back',
-	() => {
-		let database: FreshDatabase;
-		let query: ReturnType< typeof openDatabase >;
-		let api: ApiProcess;
-		let store: Store;
-		let chromium: Browser;
-		/** Where the owner is signed in to Ivorey. */
-		let signedIn: Page;
+describeStore( 'an owner who walks from the store to Ivorey and back', () => {
+	let database: FreshDatabase;
+	let query: ReturnType< typeof openDatabase >;
+	let api: ApiProcess;
+	let store: Store;
+	let chromium: Browser;
+	/** Where the owner is signed in to Ivorey. */
+	let signedIn: Page;
 
-		beforeAll( async () => {
-			await ensurePanel();
-			database = await freshDatabase();
-			query = openDatabase( { url: database.url, poolSize: 1 } );
-			[ store, api, chromium ] = await Promise.all( [
-				startStore( { cron: true } ),
-				ApiProcess.start( {
-					DATABASE_URL: database.url,
-					ENCRYPTION_KEY: randomBytes( 32 ).toString( 'base64' ),
-					ALLOW_LOCAL_STORES: 'true',
-				} ),
-				launchChromium( executable! ),
-			] );
-			await nameIvorey( store, api.url );
-			await addPerson( query.db, {
-				email: EMAIL,
-				accountName: 'Ada & Co',
-				now: new Date(),
+	beforeAll( async () => {
+		await ensurePanel();
+		database = await freshDatabase();
+		query = openDatabase( { url: database.url, poolSize: 1 } );
+		[ store, api, chromium ] = await Promise.all( [
+			startStore( { cron: true } ),
+			ApiProcess.start( {
+				DATABASE_URL: database.url,
+				ENCRYPTION_KEY: randomBytes( 32 ).toString( 'base64' ),
+				ALLOW_LOCAL_STORES: 'true',
+			} ),
+			launchChromium( executable! ),
+		] );
+		await nameIvorey( store, api.url );
+		await addPerson( query.db, {
+			email: EMAIL,
+			accountName: 'Ada & Co',
+			now: new Date(),
+		} );
+	} );
+	afterAll( async () => {
+		await chromium?.close();
+		await store?.stop();
+		await query?.close();
+		await api?.kill();
+		await database?.drop();
+	} );
+
+	const connections = () =>
+		query.db
+			.selectFrom( 'connections' )
+			.select( [ 'connection_id', 'state', 'store_url' ] )
+			.execute() as Promise< Connection[] >;
+
+	const orders = async () =>
+		(
+			await query.db.selectFrom( 'orders' ).select( 'order_id' ).execute()
+		).map( ( { order_id: id } ) => Number( id ) );
+
+	/** By the link that Ivorey sends, as a person does it. */
+	async function signIn( page: Page ): Promise< void > {
+		await page.getByLabel( 'E-mail address' ).fill( EMAIL );
+		await page.getByRole( 'button', { name: 'E-mail me a link' } ).click();
+		await page
+			.getByRole( 'link', { name: 'see the e-mails here' } )
+			.click();
+		// The newest comes first.
+		await page
+			.getByRole( 'link', { name: /\/sign-in\// } )
+			.first()
+			.click();
+		await page.getByRole( 'button', { name: 'Sign in' } ).click();
+	}
+
+	test.skipIf( executable === null )(
+		'R20 R22 R23 R24 connects from wp-admin, sees the import get on, closes the browser, and finds it done on both sides',
+		{ timeout: 300_000 },
+		async () => {
+			const { orders: made } = await makeMany( store, MANY );
+			let panel = await Panel.signIn( chromium, store );
+			const { page } = panel;
+			const button = ( name: string | RegExp ) =>
+				page.getByRole( 'button', { name } );
+			await panel.open();
+			await button( 'Connect' ).click();
+			await page.waitForURL( `${ api.url }/**` );
+			await signIn( page );
+			await page
+				.getByRole( 'heading', { name: /to Ada & Co\?/ } )
+				.waitFor();
+			await button( 'Continue' ).click();
+			await button( 'Continue' ).click();
+			await button( 'Save' ).click();
+			await page
+				.getByRole( 'heading', {
+					name: 'Connect this store to “Ada & Co”?',
+				} )
+				.waitFor();
+			await button( 'Approve' ).click();
+			await page.waitForURL( ( { href } ) => ! href.includes( 'code=' ) );
+
+			await panel.open();
+			await page.getByRole( 'progressbar', { name: 'Orders' } ).waitFor();
+			await page
+				.getByText( /[\d,]+ a second · .* left/ )
+				.first()
+				.waitFor();
+			const done = async () =>
+				Number(
+					(
+						await page
+							.getByText( /of 6,0\d\d/ )
+							.first()
+							.innerText()
+					)
+						.split( ' of ' )[ 0 ]!
+						.replace( ',', '' )
+				);
+			const before = await done();
+			await expect.poll( done ).toBeGreaterThan( before );
+			expect( await panel.problems( 'real-importing' ) ).toEqual( [] );
+			await panel.close();
+
+			await waitFor( async () => {
+				const there = new Set( await orders() );
+				return made.every( ( id ) => there.has( id ) )
+					? true
+					: undefined;
 			} );
-		} );
-		afterAll( async () => {
-			await chromium?.close();
-			await store?.stop();
-			await query?.close();
-			await api?.kill();
-			await database?.drop();
-		} );
+			panel = await Panel.signIn( chromium, store );
+			await panel.open();
+			await panel.page
+				.getByText( 'Done', { exact: true } )
+				.first()
+				.waitFor();
+			await panel.page
+				.getByText( /6,001 of 6,001/ )
+				.first()
+				.waitFor();
+			expect( await panel.problems( 'real-done' ) ).toEqual( [] );
+			await panel.close();
 
-		const connections = () =>
-			query.db
-				.selectFrom( 'connections' )
-				.select( [ 'connection_id', 'state', 'store_url' ] )
-				.execute() as Promise< Connection[] >;
-
-		const orders = async () =>
-			(
-				await query.db
-					.selectFrom( 'orders' )
-					.select( 'order_id' )
-					.execute()
-			).map( ( { order_id: id } ) => Number( id ) );
-
-		/** By the link that Ivorey sends, as a person does it. */
-		async function signIn( page: Page ): Promise< void > {
-			await page.getByLabel( 'E-mail address' ).fill( EMAIL );
-			await page
-				.getByRole( 'button', { name: 'E-mail me a link' } )
-				.click();
-			await page
-				.getByRole( 'link', { name: 'see the e-mails here' } )
-				.click();
-			// The newest comes first.
-			await page
-				.getByRole( 'link', { name: /\/sign-in\// } )
+			signedIn = await chromium.newPage();
+			await signedIn.goto(
+				`${ api.url }/settings/integration/woocommerce`
+			);
+			await signIn( signedIn );
+			await signedIn
+				.getByRole( 'link', { name: new URL( store.url ).host } )
 				.first()
 				.click();
-			await page.getByRole( 'button', { name: 'Sign in' } ).click();
+			await signedIn.getByText( /The import of[^]*is done/ ).waitFor();
+			expect( await connections() ).toMatchObject( [
+				{ state: 'active', store_url: store.url },
+			] );
 		}
+	);
 
-		test.skipIf( executable === null )(
-			'R20 R22 R23 R24 connects from wp-admin, sees the import get on, closes the browser, and finds it done on both sides',
-			{ timeout: 300_000 },
-			async () => {
-				const { orders: made } = await makeMany( store, MANY );
-				let panel = await Panel.signIn( chromium, store );
-				const { page } = panel;
-				const button = ( name: string | RegExp ) =>
-					page.getByRole( 'button', { name } );
-				await panel.open();
-				await button( 'Connect' ).click();
-				await page.waitForURL( `${ api.url }/**` );
-				await signIn( page );
-				await page
-					.getByRole( 'heading', { name: /to Ada & Co\?/ } )
-					.waitFor();
-				await button( 'Continue' ).click();
-				await button( 'Continue' ).click();
-				await button( 'Save' ).click();
-				await page
-					.getByRole( 'heading', {
-						name: 'Connect this store to “Ada & Co”?',
+	test.skipIf( executable === null )(
+		'R25 sees in the panel what is switched off in Ivorey, and in Ivorey what is switched off in the panel',
+		{ timeout: 120_000 },
+		async () => {
+			const panel = await Panel.signIn( chromium, store );
+			await signedIn.reload();
+			await signedIn
+				.getByRole( 'checkbox', { name: 'Products' } )
+				.uncheck();
+			await signedIn.getByRole( 'button', { name: 'Save' } ).click();
+			await signedIn.getByText( 'Saved.' ).waitFor();
+			// The store learns of it with the answer to what it sends next.
+			await blockCheckout( store, {
+				items: [ { id: store.products.MUG! } ],
+			} );
+			const box = ( name: string ) =>
+				panel.page
+					.getByRole( 'group', {
+						name: 'Elements to keep in sync',
 					} )
-					.waitFor();
-				await button( 'Approve' ).click();
-				await page.waitForURL(
-					( { href } ) => ! href.includes( 'code=' )
-				);
+					.getByRole( 'checkbox', { name, exact: true } );
+			await expect
+				.poll( async () => {
+					await panel.open( '&tab=settings' );
+					await box( 'Products' ).waitFor();
+					return box( 'Products' ).isChecked();
+				} )
+				.toBe( false );
 
-				await panel.open();
-				await page
-					.getByRole( 'progressbar', { name: 'Orders' } )
-					.waitFor();
-				await page
-					.getByText( /[\d,]+ a second · .* left/ )
-					.first()
-					.waitFor();
-				const done = async () =>
-					Number(
-						(
-							await page
-								.getByText( /of 6,0\d\d/ )
-								.first()
-								.innerText()
-						)
-							.split( ' of ' )[ 0 ]!
-							.replace( ',', '' )
-					);
-				const before = await done();
-				await expect.poll( done ).toBeGreaterThan( before );
-				expect( await panel.problems( 'real-importing' ) ).toEqual(
-					[]
-				);
-				await panel.close();
-
-				await waitFor( async () => {
-					const there = new Set( await orders() );
-					return made.every( ( id ) => there.has( id ) )
-						? true
-						: undefined;
-				} );
-				panel = await Panel.signIn( chromium, store );
-				await panel.open();
-				await panel.page
-					.getByText( 'Done', { exact: true } )
-					.first()
-					.waitFor();
-				await panel.page
-					.getByText( /6,001 of 6,001/ )
-					.first()
-					.waitFor();
-				expect( await panel.problems( 'real-done' ) ).toEqual( [] );
-				await panel.close();
-
-				signedIn = await chromium.newPage();
-				await signedIn.goto(
-					`${ api.url }/settings/integration/woocommerce`
-				);
-				await signIn( signedIn );
-				await signedIn
-					.getByRole( 'link', { name: new URL( store.url ).host } )
-					.first()
-					.click();
-				await signedIn
-					.getByText( /The import of[^]*is done/ )
-					.waitFor();
-				expect( await connections() ).toMatchObject( [
-					{ state: 'active', store_url: store.url },
-				] );
-			}
-		);
-
-		test.skipIf( executable === null )(
-			'R25 sees in the panel what is switched off in Ivorey, and in Ivorey what is switched off in the panel',
-			{ timeout: 120_000 },
-			async () => {
-				const panel = await Panel.signIn( chromium, store );
-				await signedIn.reload();
-				await signedIn
-					.getByRole( 'checkbox', { name: 'Products' } )
-					.uncheck();
-				await signedIn.getByRole( 'button', { name: 'Save' } ).click();
-				await signedIn.getByText( 'Saved.' ).waitFor();
-				// The store learns of it with the answer to what it sends next.
-				await blockCheckout( store, {
-					items: [ { id: store.products.MUG! } ],
-				} );
-				const box = ( name: string ) =>
-					panel.page
-						.getByRole( 'group', {
-							name: 'Elements to keep in sync',
+			await box( 'Collections' ).uncheck();
+			await panel.page.getByText( /saved/i ).first().waitFor();
+			await expect
+				.poll( async () => {
+					await signedIn.reload();
+					return signedIn
+						.getByRole( 'checkbox', {
+							name: 'Collections',
 						} )
-						.getByRole( 'checkbox', { name, exact: true } );
-				await expect
-					.poll( async () => {
-						await panel.open( '&tab=settings' );
-						await box( 'Products' ).waitFor();
-						return box( 'Products' ).isChecked();
-					} )
-					.toBe( false );
+						.isChecked();
+				} )
+				.toBe( false );
+			await panel.close();
+		}
+	);
 
-				await box( 'Collections' ).uncheck();
-				await panel.page.getByText( /saved/i ).first().waitFor();
-				await expect
-					.poll( async () => {
-						await signedIn.reload();
-						return signedIn
-							.getByRole( 'checkbox', {
-								name: 'Collections',
-							} )
-							.isChecked();
-					} )
-					.toBe( false );
-				await panel.close();
-			}
-		);
+	test.skipIf( executable === null )(
+		'a site that has moved says so in wp-admin, is approved once more, and goes on as the same connection',
+		{ timeout: 120_000 },
+		async () => {
+			const [ was ] = await connections();
+			// As if all this had been at another address until now.
+			await approvedAt( store, OLD_URL );
+			await query.db
+				.updateTable( 'connections' )
+				.set( { store_url: OLD_URL } )
+				.execute();
+			const { orderId } = await blockCheckout( store, {
+				items: [ { id: store.products.MUG! } ],
+			} );
 
-		test.skipIf( executable === null )(
-			'a site that has moved says so in wp-admin, is approved once more, and goes on as the same connection',
-			{ timeout: 120_000 },
-			async () => {
-				const [ was ] = await connections();
-				// As if all this had been at another address until now.
-				await approvedAt( store, OLD_URL );
-				await query.db
-					.updateTable( 'connections' )
-					.set( { store_url: OLD_URL } )
-					.execute();
-				const { orderId } = await blockCheckout( store, {
-					items: [ { id: store.products.MUG! } ],
-				} );
+			const panel = await Panel.signIn( chromium, store );
+			const { page } = panel;
+			const button = ( name: string | RegExp ) =>
+				page.getByRole( 'button', { name } );
+			await panel.open();
+			await page.getByText( OLD_URL ).first().waitFor();
+			expect( await orders() ).not.toContain( orderId );
+			await button( 'It has moved: connect it again' ).click();
+			await page.waitForURL( `${ api.url }/**` );
+			await signIn( page );
+			await button( 'Continue' ).click();
+			await button( 'Continue' ).click();
+			await button( 'Save' ).click();
+			await button( 'Approve' ).click();
+			await page.waitForURL( ( { href } ) => ! href.includes( 'code=' ) );
+			await panel.open();
+			await page
+				.getByRole( 'heading', { name: 'Connected to “Ada & Co”' } )
+				.waitFor();
+			await panel.close();
 
-				const panel = await Panel.signIn( chromium, store );
-				const { page } = panel;
-				const button = ( name: string | RegExp ) =>
-					page.getByRole( 'button', { name } );
-				await panel.open();
-				await page.getByText( OLD_URL ).first().waitFor();
-				expect( await orders() ).not.toContain( orderId );
-				await button( 'It has moved: connect it again' ).click();
-				await page.waitForURL( `${ api.url }/**` );
-				await signIn( page );
-				await button( 'Continue' ).click();
-				await button( 'Continue' ).click();
-				await button( 'Save' ).click();
-				await button( 'Approve' ).click();
-				await page.waitForURL(
-					( { href } ) => ! href.includes( 'code=' )
-				);
-				await panel.open();
-				await page
-					.getByRole( 'heading', { name: 'Connected to “Ada & Co”' } )
-					.waitFor();
-				await panel.close();
-
-				await waitFor( async () =>
-					( await orders() ).includes( orderId ) ? true : undefined
-				);
-				const after = await connections();
-				expect( after ).toEqual( [
-					{ ...was!, state: 'active', store_url: store.url },
-				] );
-				await signedIn.reload();
-				await signedIn
-					.getByText( new URL( store.url ).host )
-					.first()
-					.waitFor();
-			}
-		);
-	},
-	{ runtime: 'native' }
-);
+			await waitFor( async () =>
+				( await orders() ).includes( orderId ) ? true : undefined
+			);
+			const after = await connections();
+			expect( after ).toEqual( [
+				{ ...was!, state: 'active', store_url: store.url },
+			] );
+			await signedIn.reload();
+			await signedIn
+				.getByText( new URL( store.url ).host )
+				.first()
+				.waitFor();
+		}
+	);
+} );

@@ -1,4 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
+import { keyringOf } from '@ivorey/ingest-api/connections/keyring.ts';
+import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 import {
 	orderRecord,
 	triggerRecord,
@@ -6,12 +9,42 @@ import {
 import {
 	batchBody,
 	problemOf,
+	TestStore,
 	type Answer,
-	type TestStore,
 } from '@ivorey/ingest-api/testing/store.ts';
 import { waitFor } from '../wait.ts';
 
 const PAUSE_MS = 20;
+
+/** Stores in accounts of their own, each of which begins to send at once. */
+export async function startStreams(
+	stores: number,
+	{
+		databaseUrl,
+		encryptionKey,
+		apiUrl,
+	}: { databaseUrl: string; encryptionKey: Buffer; apiUrl: string }
+): Promise< BatchStream[] > {
+	const { db, close } = openDatabase( { url: databaseUrl } );
+	try {
+		const streams: BatchStream[] = [];
+		for ( let n = 1; n <= stores; n++ ) {
+			const storeUrl = `https://shop-${ n }.example.com`;
+			const credentials = await createConnection( db, {
+				storeUrl,
+				accountName: storeUrl,
+				apiUrl,
+				keys: keyringOf( encryptionKey ),
+			} );
+			streams.push(
+				new BatchStream( new TestStore( credentials, storeUrl ) )
+			);
+		}
+		return streams;
+	} finally {
+		await close();
+	}
+}
 
 /** A store that never stops: an order and its trigger in each batch, which it sends until there is a receipt. */
 export class BatchStream {

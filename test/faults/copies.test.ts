@@ -2,15 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
-import { keyringOf } from '@ivorey/ingest-api/connections/keyring.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
-import { TestStore } from '@ivorey/ingest-api/testing/store.ts';
 import { freshDatabase, type FreshDatabase } from '../postgres/database.ts';
 import { SeededRandom } from '../random/seeded-random.ts';
 import { ApiProcess } from '../../scripts/api-process.ts';
 import { IS_LONG } from '../scale.ts';
-import { BatchStream } from './batch-stream.ts';
+import { startStreams, type BatchStream } from './batch-stream.ts';
 
 const STORES = 20;
 const LASTS_MS = IS_LONG ? 10 * 60_000 : 20_000;
@@ -37,21 +34,11 @@ describe( 'two copies of the API on one database, ended and started at random', 
 			ApiProcess.start( env ),
 		] );
 		balancer = await Balancer.start( copies.map( ( { url } ) => url ) );
-		const { db, close } = openDatabase( { url: database.url } );
-		streams = [];
-		for ( let n = 1; n <= STORES; n++ ) {
-			const storeUrl = `https://shop-${ n }.example.com`;
-			const credentials = await createConnection( db, {
-				storeUrl,
-				accountName: storeUrl,
-				apiUrl: balancer.url,
-				keys: keyringOf( key ),
-			} );
-			streams.push(
-				new BatchStream( new TestStore( credentials, storeUrl ) )
-			);
-		}
-		await close();
+		streams = await startStreams( STORES, {
+			databaseUrl: database.url,
+			encryptionKey: key,
+			apiUrl: balancer.url,
+		} );
 	} );
 	afterAll( async () => {
 		await Promise.all( ( streams ?? [] ).map( ( s ) => s.stop() ) );

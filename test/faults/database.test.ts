@@ -9,19 +9,16 @@ import {
 	expect,
 	test,
 } from 'vitest';
-import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
-import { keyringOf } from '@ivorey/ingest-api/connections/keyring.ts';
-import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 import { loadConfig } from '@ivorey/ingest-api/ops/config.ts';
 import { startApi, type RunningApi } from '@ivorey/ingest-api/server.ts';
-import { problemOf, TestStore } from '@ivorey/ingest-api/testing/store.ts';
+import { problemOf } from '@ivorey/ingest-api/testing/store.ts';
 import {
 	startScratchPostgres,
 	type ScratchPostgres,
 } from '../postgres/scratch-postgres.ts';
 import { IS_LONG } from '../scale.ts';
 import { waitFor } from '../wait.ts';
-import { BatchStream } from './batch-stream.ts';
+import { startStreams, type BatchStream } from './batch-stream.ts';
 import { TcpProxy } from './tcp-proxy.ts';
 
 const STORES = 5;
@@ -58,21 +55,11 @@ describe( 'while batches come without end, and the database', () => {
 			} ),
 			{ now: () => new Date( Date.now() + clockOffset ) }
 		);
-		const { db, close } = openDatabase( { url: postgres.url } );
-		streams = [];
-		for ( let n = 1; n <= STORES; n++ ) {
-			const storeUrl = `https://shop-${ n }.example.com`;
-			const credentials = await createConnection( db, {
-				storeUrl,
-				accountName: storeUrl,
-				apiUrl: api.url,
-				keys: keyringOf( encryptionKey ),
-			} );
-			streams.push(
-				new BatchStream( new TestStore( credentials, storeUrl ) )
-			);
-		}
-		await close();
+		streams = await startStreams( STORES, {
+			databaseUrl: postgres.url,
+			encryptionKey,
+			apiUrl: api.url,
+		} );
 		await allGoOn();
 	} );
 	afterAll( async () => {

@@ -25,7 +25,7 @@ const seeds =
 		randomBytes( 4 ).toString( 'hex' )
 	);
 
-const availability = storeAvailability( { runtime: 'native' } );
+const availability = storeAvailability();
 if ( ! availability.available ) {
 	console.error(
 		`A store is needed: ${ availability.reason }. ${ availability.remedy }`

@@ -4,7 +4,12 @@ import { STRANGERS } from '../http/body-places.ts';
 import { ProblemError, type Refusal } from '../http/problem.ts';
 import { callerOf, type Caller } from '../http/rate-limit.ts';
 import { signedRequestOf } from '../http/replays.ts';
-import { addressOf, wireBody, type RequestContext } from '../http/request.ts';
+import {
+	addressOf,
+	questionLimits,
+	wireBody,
+	type RequestContext,
+} from '../http/request.ts';
 import type { Guard, Limit } from '../http/routes.ts';
 import {
 	isFresh,
@@ -69,12 +74,19 @@ export const requireSignature: Guard<
 	) {
 		throw new ProblemError( OTHER_ACTION );
 	}
-	const answer = async (): Promise< Response > => {
-		const verified = await verify( services, c, request, limit );
-		return runWithin( services, limit, { ...verified, receivedAt }, run );
-	};
 	const hasBody = ! [ 'GET', 'HEAD' ].includes( c.req.method );
-	return hasBody ? bodies.hold( partyOf( request ), answer ) : answer();
+	const inPlace = < T >( work: () => Promise< T > ): Promise< T > =>
+		hasBody ? bodies.hold( partyOf( request ), work ) : work();
+	const verified = async (): Promise< SignedCall > => ( {
+		...( await verify( services, c, request, limit ) ),
+		receivedAt,
+	} );
+	const answer = ( call: SignedCall ): Promise< Response > =>
+		runWithin( services, limit, call, run );
+	// A question is small and may wait long for its turn and its answer: no batch has to wait for it.
+	return limit === 'questions'
+		? answer( await inPlace( verified ) )
+		: inPlace( async () => answer( await verified() ) );
 };
 
 /** Runs the handler within what the connection may have under way. */
@@ -175,10 +187,15 @@ async function verify(
 	limit: Limit< 'signed' >
 ): Promise< Omit< SignedCall, 'receivedAt' > > {
 	const { headers } = request;
+	const { limits } = services.config;
 	const { refusal, cameBefore, ...authenticated } = await authenticateSender(
 		services,
-		c,
-		request
+		request,
+		() =>
+			wireBody(
+				limit === 'questions' ? questionLimits( limits ) : limits,
+				c
+			)
 	);
 	c.set( 'connection', formatConnection( headers.key ) );
 	const isReplay = await admit( services, request, authenticated, {
@@ -207,10 +224,10 @@ async function readHeaders(
 
 async function authenticateSender(
 	services: ApiServices,
-	c: RequestContext,
-	{ caller, found: known, headers }: Request
+	{ caller, found: known, headers }: Request,
+	readBody: () => Promise< Buffer >
 ): Promise< Authenticated & Pick< FoundConnection, 'cameBefore' > > {
-	const { config, db, limits } = services;
+	const { db, limits } = services;
 	try {
 		const found =
 			known === undefined
@@ -227,7 +244,7 @@ async function authenticateSender(
 			},
 			found.connection,
 			headers,
-			await wireBody( config.limits, c )
+			await readBody()
 		);
 		return { ...authenticated, cameBefore: found.cameBefore };
 	} catch ( error ) {

@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { freshDatabase } from '../../../test/postgres/database.ts';
@@ -8,6 +9,8 @@ import { startApi, type RunningApi } from '../server.ts';
 import { problemOf } from '../testing/store.ts';
 import { INDEXES } from './indexes.ts';
 import { migrate } from './migrate.ts';
+import { up as addPriceCheck } from './migrations/0011_unpriced_products.ts';
+import { openDatabase } from './open.ts';
 
 /** Far longer than anything here would be allowed to take by a limit. */
 const LIMIT_MS = 100;
@@ -207,4 +210,36 @@ test( 'builds each index where it is missing, and none that is there', async () 
 		after.push( await definitionOf( client, name ) );
 	}
 	expect( after ).toEqual( before );
+} );
+
+test( 'batches go on while the rows from before a constraint are checked', async () => {
+	const url = await database();
+	const client = await connect( url );
+	await client.query(
+		'alter table products drop constraint products_priced_in_online_store'
+	);
+	const { db, close } = openDatabase( { url } );
+	onTestFinished( close );
+	await db
+		.transaction()
+		.execute( ( tx ) =>
+			addPriceCheck( tx as unknown as Kysely< unknown > )
+		);
+	const isValid = async () =>
+		(
+			await client.query< { convalidated: boolean } >(
+				"select convalidated from pg_constraint where conname = 'products_priced_in_online_store'"
+			)
+		).rows[ 0 ]?.convalidated;
+	expect( await isValid() ).toBe( false );
+
+	const batch = await connect( url );
+	await batch.query( 'begin; lock table products in row exclusive mode' );
+	const validated: string[] = [];
+	const onValidate = ( name: string ) => validated.push( name );
+	await migrate( url, { onValidate } );
+	await migrate( url, { onValidate } );
+	expect( validated ).toEqual( [ 'products_priced_in_online_store' ] );
+	expect( await isValid() ).toBe( true );
+	await batch.query( 'rollback' );
 } );

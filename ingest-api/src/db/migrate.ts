@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
+import { validateConstraints } from './constraints.ts';
 import { buildIndexes } from './indexes.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { APPLICATION_NAME } from './open.ts';
@@ -17,25 +18,30 @@ export interface MigrationEvents {
 	/** Another program migrates. */
 	onWait?: () => void;
 	onBuild?: ( index: string ) => void;
+	onValidate?: ( constraint: string ) => void;
 }
 
 /**
  * Brings the schema up to date, on a connection of its own for which no time limits hold. Several
  * programs may start at once: one migrates, the others wait as long as it takes.
  *
- * @throws Error when a migration fails (none of it stays, but of indexes those that are done), or when
+ * @throws Error when a migration fails (none of it stays, but of indexes and validated constraints those that are done), or when
  *         the database does not hold UTF-8.
  */
 export async function migrate(
 	url: string,
-	{ onWait, onBuild }: MigrationEvents = {}
+	{
+		onWait = () => undefined,
+		onBuild = () => undefined,
+		onValidate = () => undefined,
+	}: MigrationEvents = {}
 ): Promise< void > {
 	const db = openWithoutLimits( url );
 	try {
 		await db.connection().execute( async ( connection ) => {
 			await liftLimits( connection );
 			await assertUtf8( connection );
-			await lock( connection, onWait ?? ( () => undefined ) );
+			await lock( connection, onWait );
 			// Kysely's own lock comes only after it has made its tables, which two starts at once can collide on.
 			const { error } = await new Migrator( {
 				db: connection,
@@ -46,7 +52,8 @@ export async function migrate(
 					? error
 					: new Error( String( error ) );
 			}
-			await buildIndexes( connection, onBuild ?? ( () => undefined ) );
+			await validateConstraints( connection, onValidate );
+			await buildIndexes( connection, onBuild );
 		} );
 	} finally {
 		// The lock goes with the connection.

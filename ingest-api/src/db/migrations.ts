@@ -24,7 +24,8 @@ const ONLY_INDEXES: Migration = { up: async () => undefined };
 
 /**
  * In the order in which they are applied, all in one transaction; what was released is never changed.
- * An index on a table that is there already belongs into `indexes.ts`.
+ * An index on a table that is there already belongs into `indexes.ts`, and a constraint on one is added
+ * `not valid`: `constraints.ts` validates it.
  */
 export const MIGRATIONS = {
 	'0001_connections': connections,

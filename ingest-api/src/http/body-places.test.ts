@@ -1,11 +1,15 @@
 import { request } from 'node:http';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { VERIFY_LIMITS } from '@ivorey/shared';
 import { waitFor } from '../../../test/wait.ts';
 import { loadConfig } from '../ops/config.ts';
 import { startTestApi } from '../testing/api.ts';
+import { untilBlocked } from '../testing/locks.ts';
 import { orderRecord } from '../testing/records.ts';
 import { problemOf, type TestStore } from '../testing/store.ts';
 import { BodyPlaces, STRANGERS } from './body-places.ts';
+import { MAX_QUESTION_BYTES } from './request.ts';
 
 const limitsOf = ( env: Record< string, string > ) => loadConfig( env ).limits;
 
@@ -100,4 +104,67 @@ test( 'R30 bodies of strangers that never end leave room for a store; where no p
 		async () =>
 			( await good.post( [ orderRecord( '2', 1 ) ] ) ).status === 200
 	);
+} );
+
+test( 'a question takes no place while it waits for its turn, or for its answer', async () => {
+	const api = await startTestApi( { MAX_BODIES_AT_ONCE: '2' } );
+	const stores = [ await api.connect(), await api.connect() ] as const;
+	for ( const store of stores ) {
+		await store.ask();
+	}
+	const question = ( from: number ) => ( {
+		path: '/v1/verify',
+		body: JSON.stringify( {
+			ranges: [
+				{
+					element: 'products',
+					from: String( from ),
+					to: null,
+					list: false,
+				},
+			],
+		} ),
+	} );
+	const answers = await api.db.transaction().execute( async ( tx ) => {
+		await sql`lock table products in access exclusive mode`.execute( tx );
+		const asked = stores.flatMap( ( store ) =>
+			[ 1, 2, 3 ].map( ( from ) => store.request( question( from ) ) )
+		);
+		await untilBlocked( api.databaseUrl, '%products%' );
+		for ( const store of stores ) {
+			const { status } = await store.post( [ orderRecord( '1', 1 ) ] );
+			expect( status ).toBe( 200 );
+		}
+		return asked;
+	} );
+	expect(
+		( await Promise.all( answers ) ).map( ( { status } ) => status )
+	).toEqual( answers.map( () => 200 ) );
+} );
+
+test( 'a question may hold no more than it needs, since it is kept while it waits', async () => {
+	const api = await startTestApi();
+	const store = await api.connect();
+	const body = ' '.repeat( MAX_QUESTION_BYTES ) + '{}';
+	for ( const answer of [
+		await store.request( { path: '/v1/verify', body } ),
+		await store.sendGzipped( body, { path: '/v1/verify' } ),
+	] ) {
+		expect( problemOf( answer ) ).toMatchObject( {
+			status: 413,
+			name: 'payload-too-large',
+		} );
+	}
+	const ranges = Array.from( { length: VERIFY_LIMITS.ranges }, ( _, n ) => ( {
+		element: 'transactions',
+		from: String( 10n ** 18n + BigInt( 2 * n ) ),
+		to: String( 10n ** 18n + BigInt( 2 * n + 1 ) ),
+		list: false,
+	} ) );
+	const largest = JSON.stringify( { ranges } );
+	const { status } = await store.request( {
+		path: '/v1/verify',
+		body: largest,
+	} );
+	expect( status ).toBe( 200 );
 } );

@@ -22,8 +22,8 @@ interface Waiter {
 }
 
 /**
- * How many bodies are in memory at once, from the first byte to the answer: what a batch takes is known,
- * so this bounds what all take together. No party gets more than half, so that nobody who sends slowly
+ * How many bodies are in memory at once, from the first byte to the answer (of a question, until it is
+ * verified: it is small): what a batch takes is known, so this bounds what all take together. No party gets more than half, so that nobody who sends slowly
  * keeps the others out.
  */
 export class BodyPlaces {

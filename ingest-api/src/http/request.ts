@@ -32,6 +32,18 @@ export function addressOf(
 	);
 }
 
+/** More than any question holds, inflated too: it is kept while the question waits for its turn. */
+export const MAX_QUESTION_BYTES = 128 * 1_024;
+
+/** What a question may hold. */
+export function questionLimits< L extends Config[ 'limits' ] >( limits: L ): L {
+	return {
+		...limits,
+		bodyBytes: Math.min( limits.bodyBytes, MAX_QUESTION_BYTES ),
+		inflatedBytes: Math.min( limits.inflatedBytes, MAX_QUESTION_BYTES ),
+	};
+}
+
 /** The body as it is on the wire. @throws ProblemError */
 export async function wireBody(
 	limits: Config[ 'limits' ],
@@ -49,7 +61,7 @@ export async function wireBody(
 		case 'too-large':
 			throw new ProblemError( {
 				problem: 'payload-too-large',
-				detail: `The body may have at most ${ limits.bodyBytes } bytes. Send fewer records at once.`,
+				detail: `The body may have at most ${ limits.bodyBytes } bytes. Send less at once.`,
 			} );
 		case 'timeout':
 			throw new ProblemError( {

@@ -29,6 +29,7 @@ const FIELDS = [
 	'signal',
 	'count',
 	'index',
+	'constraint',
 	'error',
 	'code',
 	'at',
@@ -42,6 +43,7 @@ export type LogMessage =
 	| 'embedded database, not meant for production'
 	| 'waiting for another copy to migrate'
 	| 'building an index'
+	| 'validating a constraint'
 	| 'ready'
 	| 'shutting down'
 	| 'stopped'

@@ -13,7 +13,11 @@ import type { ApiServices } from '../connections/api-services.ts';
 import type { SignedCall } from '../connections/require-signature.ts';
 import { json } from '../http/answers.ts';
 import type { Operation } from '../http/operation.ts';
-import { jsonRequest, type RequestContext } from '../http/request.ts';
+import {
+	jsonRequest,
+	questionLimits,
+	type RequestContext,
+} from '../http/request.ts';
 import { readAs } from '../http/unpack-json.ts';
 import { compareRanges } from './compare.ts';
 import { explain } from './explain.ts';
@@ -40,7 +44,7 @@ export async function postVerify(
 ): Promise< Response > {
 	const { ranges } = await readAs(
 		verifyRequestSchema,
-		config.limits,
+		questionLimits( config.limits ),
 		jsonRequest( c, body )
 	);
 	const at = now();
@@ -71,7 +75,7 @@ export async function postExplain(
 ): Promise< Response > {
 	const question = await readAs(
 		explainRequestSchema,
-		config.limits,
+		questionLimits( config.limits ),
 		jsonRequest( c, body )
 	);
 	const at = now();
@@ -104,7 +108,7 @@ export async function postFind(
 ): Promise< Response > {
 	const question = await readAs(
 		findRequestSchema,
-		config.limits,
+		questionLimits( config.limits ),
 		jsonRequest( c, body )
 	);
 	const at = now();

@@ -81,7 +81,6 @@ export async function startNativeStore(
 }
 
 class NativeStore extends BaseStore {
-	readonly runtime = 'native' as const;
 	readonly #tools: NativeTools;
 	readonly #components: Versions;
 	readonly #settings: Settings;

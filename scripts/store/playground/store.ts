@@ -1,14 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { copyFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { BaseStore } from '../base-store.ts';
-import { cacheFolder } from '../cache.ts';
 import { removeFolders, replaceFolder } from '../folders.ts';
 import { recall, remember, type MadeWith, type Memory } from '../memory.ts';
 import { PLUGIN_FOLDER } from '../native/files.ts';
 import { PhpError } from '../native/php.ts';
-import type { PhpProcess } from '../native/web.ts';
 import { findPlaces, type Places } from '../places.ts';
 import { takePort, type ReservedPort } from '../ports.ts';
 import { ProcessKeeper } from '../processes.ts';
@@ -19,31 +16,20 @@ import {
 	type Settings,
 	type Versions,
 } from '../settings.ts';
-import type {
-	PhpOptions,
-	Site,
-	Store,
-	StoreOptions,
-	WpResult,
-} from '../types.ts';
+import type { PhpOptions, ServedOptions, ServedStore, Site } from '../types.ts';
 import { randomSalts, wpConfig } from '../wp-config.ts';
 import { FILES_INSIDE, PlaygroundServer } from './server.ts';
 
 /** With fewer, a request that waits for another request of the same site may wait for ever. */
 const WORKERS = 6;
-const SETUP_SCRIPTS = [ 'shop.php', 'catalogue.php' ];
-/** To be raised when this file sets something up differently. */
-const REVISION = 1;
 
+type RunOptions = Pick< PhpOptions, 'args' >;
+
+/** What `npm start` takes where PHP or MariaDB is missing; tests need a native store. */
 export async function startPlaygroundStore(
 	versions: Versions,
-	options: StoreOptions
-): Promise< Store > {
-	if ( options.multisite || options.server ) {
-		throw new Error(
-			'Playground runs one site, on a server of its own: use the native runtime for networks and other servers.'
-		);
-	}
+	options: ServedOptions
+): Promise< ServedStore > {
 	const settings = withDefaults( { workers: WORKERS, ...options } );
 	const { tablePrefix, multisite, catalogue, hpos } = settings;
 	const made: MadeWith = {
@@ -80,8 +66,10 @@ export async function startPlaygroundStore(
 }
 
 /** WordPress in WebAssembly with SQLite: slower, and without a database server or processes, but with nothing to install. */
-class PlaygroundStore extends BaseStore {
-	readonly runtime = 'playground' as const;
+class PlaygroundStore implements ServedStore {
+	readonly adminUser = ADMIN.user;
+	readonly adminPassword = ADMIN.password;
+	readonly url: string;
 	readonly #components: Versions;
 	readonly #settings: Settings;
 	readonly #places: Places;
@@ -96,8 +84,7 @@ class PlaygroundStore extends BaseStore {
 		where: Places,
 		memory: Memory
 	) {
-		const url = `http://localhost:${ memory.port }`;
-		super( url, where, settings, components );
+		this.url = `http://localhost:${ memory.port }`;
 		this.#components = components;
 		this.#settings = settings;
 		this.#places = where;
@@ -113,75 +100,34 @@ class PlaygroundStore extends BaseStore {
 				plugin: PLUGIN_FOLDER,
 				logs: where.logs,
 			},
-			url,
+			this.url,
 			settings.workers
 		);
 	}
 
-	get sites(): readonly Site[] {
-		return this.#memory.sites;
-	}
-
 	async start( isKept: boolean, port: ReservedPort ): Promise< void > {
-		const { logs, reports, memory, uploads, snapshot } = this.#places;
+		const { files, logs, memory } = this.#places;
 		await mkdir( logs, { recursive: true } );
-		await mkdir( reports, { recursive: true } );
-		const template = await this.#template();
-		if ( isKept ) {
-			await this.#keepContent();
-		} else {
-			await this.#layOut();
-			if ( existsSync( template ) ) {
-				await replaceFolder(
-					path.join( template, 'data' ),
-					this.#data
-				);
-				await replaceFolder(
-					path.join( template, 'uploads' ),
-					uploads
-				);
-			}
-		}
+		await mkdir( files, { recursive: true } );
+		await ( isKept ? this.#keepContent() : this.#layOut() );
 		await port.release();
 		await this.#server.start();
-		if ( isKept ) {
-			for ( const site of this.#memory.sites ) {
-				site.url = this.url;
-			}
-		} else {
-			if ( ! existsSync( template ) ) {
-				await this.#setUp();
-				await this.#saveTemplate( template );
-			}
+		if ( ! isKept ) {
+			await this.#setUp();
 			await this.#configure();
-			await replaceFolder( this.#data, snapshot.data );
-			await replaceFolder( uploads, snapshot.uploads );
+		}
+		for ( const site of this.#memory.sites ) {
+			site.url = this.url;
 		}
 		await remember( memory, this.#memory );
 	}
 
-	async php( code: string, options: PhpOptions = {} ): Promise< string > {
+	async php( code: string, options: RunOptions = {} ): Promise< string > {
 		return ( await this.#run( code, options ) ).output;
 	}
 
-	async phpJson< T >( code: string, options: PhpOptions = {} ): Promise< T > {
+	async phpJson< T >( code: string, options: RunOptions = {} ): Promise< T > {
 		return ( await this.#run( code, options ) ).value as T;
-	}
-
-	async reset(): Promise< void > {
-		const { snapshot, uploads, files, reports } = this.#places;
-		await replaceFolder( snapshot.uploads, uploads );
-		// The folder itself is known to Playground, and stays.
-		await rm( path.join( this.#data, '.ht.sqlite-wal' ), { force: true } );
-		await rm( path.join( this.#data, '.ht.sqlite-shm' ), { force: true } );
-		await cp( snapshot.data, this.#data, { recursive: true } );
-		for ( const name of [ 'requests', 'mails.jsonl', 'debug.log' ] ) {
-			await rm( path.join( files, name ), {
-				recursive: true,
-				force: true,
-			} );
-		}
-		await mkdir( reports, { recursive: true } );
 	}
 
 	async stop(): Promise< void > {
@@ -190,46 +136,17 @@ class PlaygroundStore extends BaseStore {
 		await removeFolders( this.#places.disposable );
 	}
 
-	async wp(): Promise< WpResult > {
-		return needsNative( 'WP-CLI' );
-	}
-
-	async sql< T >(): Promise< T[] > {
-		return needsNative( 'SQL' );
-	}
-
-	async phpProcesses(): Promise< PhpProcess[] > {
-		return needsNative( 'The list of PHP processes' );
-	}
-
-	async killPhp(): Promise< void > {
-		return needsNative( 'Killing PHP' );
-	}
-
-	async restartDatabase(): Promise< void > {
-		return needsNative( 'Restarting the database' );
-	}
-
-	/** SQLite's folder. */
-	get #data(): string {
-		return path.join( this.root, 'wp-content', 'database' );
-	}
-
 	async #run(
 		code: string,
-		{ args = {}, env, signal }: PhpOptions
+		{ args = {} }: RunOptions
 	): Promise< { output: string; value: unknown } > {
-		if ( env ) {
-			needsNative( 'An environment for PHP' );
-		}
-		const response = await this.fetch( '/', {
+		const response = await fetch( this.url, {
 			method: 'POST',
 			headers: {
 				'content-type': 'application/json',
 				'x-store-run': this.#token,
 			},
 			body: JSON.stringify( { code, args } ),
-			...( signal ? { signal } : {} ),
 		} );
 		const text = await response.text();
 		let answer: { output: string; value: unknown } | { error: string };
@@ -249,8 +166,9 @@ class PlaygroundStore extends BaseStore {
 	/** A copy, not links: Playground writes into WordPress' folder. */
 	async #layOut(): Promise< void > {
 		const { wordpress, woocommerce } = this.#components;
-		await replaceFolder( wordpress.folder, this.root );
-		const content = path.join( this.root, 'wp-content' );
+		const { root } = this.#places;
+		await replaceFolder( wordpress.folder, root );
+		const content = path.join( root, 'wp-content' );
 		await replaceFolder(
 			woocommerce.folder,
 			path.join( content, 'plugins', 'woocommerce' )
@@ -266,11 +184,11 @@ class PlaygroundStore extends BaseStore {
 			);
 		}
 		await writeFile(
-			path.join( this.root, 'wp-config.php' ),
+			path.join( root, 'wp-config.php' ),
 			wpConfig( {
 				database: 'wordpress',
 				databaseHost: 'localhost',
-				tablePrefix: this.tablePrefix,
+				tablePrefix: this.#settings.tablePrefix,
 				host: new URL( this.url ).host,
 				multisite: false,
 				cron: this.#settings.cron,
@@ -286,20 +204,16 @@ class PlaygroundStore extends BaseStore {
 		);
 	}
 
-	/** New files around the database and the uploads of before. */
+	/** New files around the database, which is SQLite's, and the uploads of before. */
 	async #keepContent(): Promise< void > {
-		const aside = path.join( this.#places.folder, 'aside' );
-		await replaceFolder( this.#data, path.join( aside, 'data' ) );
-		await replaceFolder(
-			this.#places.uploads,
-			path.join( aside, 'uploads' )
-		);
+		const { folder, root, uploads } = this.#places;
+		const database = path.join( root, 'wp-content', 'database' );
+		const aside = path.join( folder, 'aside' );
+		await replaceFolder( database, path.join( aside, 'data' ) );
+		await replaceFolder( uploads, path.join( aside, 'uploads' ) );
 		await this.#layOut();
-		await replaceFolder( path.join( aside, 'data' ), this.#data );
-		await replaceFolder(
-			path.join( aside, 'uploads' ),
-			this.#places.uploads
-		);
+		await replaceFolder( path.join( aside, 'data' ), database );
+		await replaceFolder( path.join( aside, 'uploads' ), uploads );
 		await rm( aside, { recursive: true } );
 	}
 
@@ -336,43 +250,4 @@ class PlaygroundStore extends BaseStore {
 		} );
 		this.#memory.sites = [ { id: 1, url: this.url, ...site } ];
 	}
-
-	async #template(): Promise< string > {
-		const hash = createHash( 'sha256' );
-		for ( const name of SETUP_SCRIPTS ) {
-			hash.update(
-				await readFile(
-					new URL( `../wordpress/${ name }`, import.meta.url )
-				)
-			);
-		}
-		const { catalogue, tablePrefix } = this.#settings;
-		hash.update( JSON.stringify( [ REVISION, catalogue, tablePrefix ] ) );
-		const { wordpress, woocommerce } = this.versions;
-		return path.join(
-			cacheFolder(),
-			'templates',
-			`playground-${ wordpress }-${ woocommerce }-${ hash.digest( 'hex' ).slice( 0, 12 ) }`
-		);
-	}
-
-	async #saveTemplate( template: string ): Promise< void > {
-		const scratch = `${ template }.${ randomBytes( 4 ).toString( 'hex' ) }`;
-		await mkdir( scratch, { recursive: true } );
-		await replaceFolder( this.#data, path.join( scratch, 'data' ) );
-		await replaceFolder(
-			this.#places.uploads,
-			path.join( scratch, 'uploads' )
-		);
-		await rename( scratch, template ).catch( () =>
-			// Another process was faster; its template is as good.
-			rm( scratch, { recursive: true } )
-		);
-	}
-}
-
-function needsNative( what: string ): never {
-	throw new Error(
-		`${ what } needs the native runtime; Playground has none of it.`
-	);
 }
