@@ -48,11 +48,20 @@ export function launchChromium( executablePath: string ): Promise< Browser > {
 	} );
 }
 
-/** What axe has against a page, a line each. */
-export async function accessibilityProblems( page: Page ): Promise< string[] > {
+/** What axe has against a page, a line each; `rules` are those that it leaves out unless asked. */
+export async function accessibilityProblems(
+	page: Page,
+	rules: readonly string[] = []
+): Promise< string[] > {
 	await page.evaluate( axe.source );
+	const options = {
+		resultTypes: [ 'violations' ],
+		rules: Object.fromEntries(
+			rules.map( ( rule ) => [ rule, { enabled: true } ] )
+		),
+	};
 	const { violations } = await page.evaluate< AxeResults >(
-		'axe.run( document, { resultTypes: [ "violations" ] } )'
+		`axe.run( document, ${ JSON.stringify( options ) } )`
 	);
 	return violations.flatMap( ( { id, help, nodes } ) =>
 		nodes.map(

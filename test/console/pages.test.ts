@@ -1,43 +1,15 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
-import {
-	afterAll,
-	beforeAll,
-	describe,
-	expect,
-	onTestFinished,
-	test,
-} from 'vitest';
+import type { Browser, Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ImportReport, StatusReport } from '@ivorey/shared';
 import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
-import {
-	makeSignInLink,
-	PRINTED_LINK_MS,
-} from '@ivorey/ingest-api/accounts/sign-in.ts';
-import { startTestApi, type TestApi } from '@ivorey/ingest-api/testing/api.ts';
 import { startFakeStore } from '@ivorey/ingest-api/testing/console.ts';
-import { makePerson } from '@ivorey/ingest-api/testing/people.ts';
 import { orderRecord } from '@ivorey/ingest-api/testing/records.ts';
 import { TestStore } from '@ivorey/ingest-api/testing/store.ts';
-import { IS_LONG } from '../scale.ts';
-import {
-	accessibilityProblems,
-	findChromium,
-	launchChromium,
-	newContext,
-	withReason,
-} from './chromium.ts';
+import { findChromium, launchChromium, withReason } from './chromium.ts';
+import { look } from './look.ts';
+import { STORES, visit, type Visit } from './visit.ts';
 
-const STORES = '/settings/integration/woocommerce';
 const executable = findChromium();
-/** A folder to put a picture of every page into. */
-const pictures = process.env.SCREENSHOTS ?? '';
-
-/** Of the dark scheme only its colours differ. */
-const SCHEMES = IS_LONG ? [ false, true ] : [ false ];
-
-const WIDTHS = { narrow: 360, wide: 1_280 } as const;
 
 const REPORT: StatusReport = {
 	import: {
@@ -93,91 +65,6 @@ describe.skipIf( executable === null )(
 		} );
 		afterAll( () => chromium.close() );
 
-		interface Visit {
-			api: TestApi;
-			store: TestStore;
-			context: BrowserContext;
-			page: Page;
-			open: ( path: string ) => Promise< void >;
-		}
-
-		async function visit(
-			options: { javaScriptEnabled?: boolean; dark?: boolean } = {}
-		): Promise< Visit > {
-			const api = await startTestApi( { ALLOW_LOCAL_STORES: 'true' } );
-			const person = await makePerson(
-				api.db,
-				'ada@example.com',
-				'Ada & Co'
-			);
-			const store = new TestStore(
-				await createConnection( api.db, {
-					storeUrl: 'https://shop.example.com',
-					accountName: 'Ada & Co',
-					apiUrl: api.url,
-					keys: api.keys,
-				} ),
-				'https://shop.example.com'
-			);
-			await store.ask();
-			const context = await newContext( chromium, {
-				javaScriptEnabled: options.javaScriptEnabled ?? true,
-				colorScheme: options.dark === true ? 'dark' : 'light',
-			} );
-			onTestFinished( () => context.close() );
-			const page = await context.newPage();
-			const token = await makeSignInLink(
-				api.db,
-				{ ...person, accountName: 'Ada & Co' },
-				{ nextPath: STORES, now: new Date(), validMs: PRINTED_LINK_MS }
-			);
-			await page.goto( `${ api.url }/sign-in/${ token }` );
-			await page.getByRole( 'button', { name: 'Sign in' } ).click();
-			await page.waitForURL( `**${ STORES }` );
-			return {
-				api,
-				store,
-				context,
-				page,
-				open: async ( path ) => {
-					await page.goto( api.url + path );
-				},
-			};
-		}
-
-		/** Nothing for axe to complain of and nothing beside the edge, narrow and wide. */
-		async function look(
-			page: Page,
-			name: string,
-			widths: Partial< typeof WIDTHS > = WIDTHS
-		): Promise< void > {
-			for ( const [ size, width ] of Object.entries( widths ) ) {
-				await page.setViewportSize( { width, height: 800 } );
-				if ( pictures !== '' ) {
-					mkdirSync( pictures, { recursive: true } );
-					await page.screenshot( {
-						path: join( pictures, `${ name }-${ size }.png` ),
-						fullPage: true,
-					} );
-				}
-				// What is on the page is nearly the same, and axe takes its time.
-				if ( size === 'wide' || IS_LONG ) {
-					expect(
-						await accessibilityProblems( page ),
-						`${ name }, ${ size }`
-					).toEqual( [] );
-				}
-				const overflow = await page.evaluate(
-					() =>
-						document.documentElement.scrollWidth -
-						document.documentElement.clientWidth
-				);
-				expect( overflow, `${ name }, ${ size }` ).toBeLessThanOrEqual(
-					0
-				);
-			}
-		}
-
 		interface Sight extends Visit {
 			/** Looks at the page as it stands. */
 			see: ( name: string ) => Promise< void >;
@@ -185,10 +72,9 @@ describe.skipIf( executable === null )(
 
 		/** Looks at pages, and wants neither a complaint of the browser's nor an error in the log. */
 		async function looking(
-			dark: boolean,
 			run: ( sight: Sight ) => Promise< void >
 		): Promise< void > {
-			const visited = await visit( { dark } );
+			const visited = await visit( chromium );
 			const mistakes: string[] = [];
 			visited.page.on( 'console', ( message ) => {
 				if (
@@ -200,201 +86,209 @@ describe.skipIf( executable === null )(
 			} );
 			await run( {
 				...visited,
-				see: ( name ) =>
-					look( visited.page, dark ? `dark-${ name }` : name ),
+				see: ( name ) => look( visited.page, name ),
 			} );
 			expect( mistakes ).toEqual( [] );
 			expect( visited.api.log.join( '' ) ).not.toContain( '"level":50' );
 		}
 
-		test.for( SCHEMES )(
-			'shows stores and orders in every state, narrow and wide, without a mistake that axe finds (dark: %s)',
-			( dark ) =>
-				looking( dark, async ( { api, store, page, open, see } ) => {
-					const own = `${ STORES }/${ store.connectionId }`;
-					const press = ( name: string ) =>
-						page.getByRole( 'button', { name } ).click();
-					await see( 'stores' );
-					await open( '/settings/integration' );
-					await see( 'integration' );
-					await open( '/orders' );
-					await see( 'orders-empty' );
-					await store.send( [
-						orderRecord( '1', 1 ),
-						orderRecord( '2', 1, { status: 'completed' } ),
-					] );
-					await open( '/orders?subtype=WooCommerce' );
-					await see( 'orders' );
-					await open( own );
-					await see( 'store-active' );
-					await press( 'Pause' );
-					await page.getByText( /Somebody paused it here/ ).waitFor();
-					await see( 'store-paused-by-person' );
-					await press( 'Resume' );
-					await page.getByText( 'Active', { exact: true } ).waitFor();
-					await open( `${ own }/import` );
-					await page
-						.getByRole( 'switch', { name: 'Import Elements' } )
-						.uncheck();
-					await press( 'Import' );
-					await page.getByText( 'Nothing is selected' ).waitFor();
-					await see( 'import-nothing' );
-					await page
-						.getByRole( 'switch', { name: 'Import Elements' } )
-						.check();
-					await press( 'Import' );
-					await page.getByText( 'Import requested' ).waitFor();
-					await see( 'import-asked' );
-					await store.request( {
-						method: 'PUT',
-						path: '/v1/status',
-						body: JSON.stringify( REPORT ),
-					} );
-					await page.getByText( '3,100 of 12,000' ).waitFor();
-					await see( 'store-importing' );
-					await open( `${ own }/progress` );
-					await see( 'import-progress' );
-					await open( own );
-					await store.ask( { secret: 'whsec_AAAA' } );
-					await page.getByText( /Paused since/ ).waitFor();
-					await see( 'store-paused' );
-					await store.ask();
-					await open( `${ own }/import` );
-					await see( 'import-again' );
-					await open( `${ own }/disconnect` );
-					await see( 'disconnect' );
-					await press( 'Disconnect' );
-					await page.getByText( 'Disconnected since' ).waitFor();
-					await see( 'store-disconnected' );
-					const pending = new TestStore(
-						await createConnection( api.db, {
-							storeUrl: 'https://new.example.com',
-							accountName: 'Ada & Co',
-							apiUrl: api.url,
-							keys: api.keys,
-						} ),
-						'https://new.example.com'
-					);
-					await open( `${ STORES }/${ pending.connectionId }` );
-					await page
-						.getByText( /Waiting for the store since/ )
-						.waitFor();
-					await see( 'store-pending' );
-				} )
-		);
+		test( 'shows stores and orders in every state, narrow and wide, light and dark, without a mistake that axe finds', () =>
+			looking( async ( { api, store, page, open, see } ) => {
+				const own = `${ STORES }/${ store.connectionId }`;
+				const press = ( name: string ) =>
+					page.getByRole( 'button', { name } ).click();
+				await see( 'stores' );
+				await open( '/' );
+				await see( 'home-no-orders' );
+				await open( '/settings/integration' );
+				await see( 'integration' );
+				await open( '/orders' );
+				await see( 'orders-empty' );
+				await store.send( [
+					orderRecord( '1', 1 ),
+					orderRecord( '2', 1, { status: 'completed' } ),
+				] );
+				await open( '/orders?subtype=WooCommerce' );
+				await see( 'orders' );
+				await open( '/' );
+				await see( 'home' );
+				await open( '/settings/privacy' );
+				await page
+					.getByLabel( 'E-mail address' )
+					.fill( 'ada@example.com' );
+				await press( 'Look for this person' );
+				await see( 'privacy-confirm' );
+				await press( 'Erase' );
+				await page.getByText( 'Personal data was erased' ).waitFor();
+				await see( 'privacy' );
+				await open( own );
+				await see( 'store-active' );
+				await press( 'Pause' );
+				await page.getByText( /Somebody paused it here/ ).waitFor();
+				await see( 'store-paused-by-person' );
+				await press( 'Resume' );
+				await page.getByText( 'Active', { exact: true } ).waitFor();
+				await open( `${ own }/import` );
+				await page
+					.getByRole( 'switch', { name: 'Import Elements' } )
+					.uncheck();
+				await press( 'Import' );
+				await page.getByText( 'Nothing is selected' ).waitFor();
+				await see( 'import-nothing' );
+				await page
+					.getByRole( 'switch', { name: 'Import Elements' } )
+					.check();
+				await press( 'Import' );
+				await page.getByText( 'Import requested' ).waitFor();
+				await see( 'import-asked' );
+				await store.request( {
+					method: 'PUT',
+					path: '/v1/status',
+					body: JSON.stringify( REPORT ),
+				} );
+				await page.getByText( '3,100 of 12,000' ).waitFor();
+				await see( 'store-importing' );
+				await open( `${ own }/progress` );
+				await see( 'import-progress' );
+				await open( own );
+				await store.ask( { secret: 'whsec_AAAA' } );
+				await page.getByText( /Paused since/ ).waitFor();
+				await see( 'store-paused' );
+				await store.ask();
+				await open( `${ own }/import` );
+				await see( 'import-again' );
+				await open( `${ own }/disconnect` );
+				await see( 'disconnect' );
+				await press( 'Disconnect' );
+				await page.getByText( 'Disconnected since' ).waitFor();
+				await see( 'store-disconnected' );
+				const pending = new TestStore(
+					await createConnection( api.db, {
+						storeUrl: 'https://new.example.com',
+						accountName: 'Ada & Co',
+						apiUrl: api.url,
+						keys: api.keys,
+					} ),
+					'https://new.example.com'
+				);
+				await open( `${ STORES }/${ pending.connectionId }` );
+				await page.getByText( /Waiting for the store since/ ).waitFor();
+				await see( 'store-pending' );
+			} ) );
 
-		test.for( SCHEMES )(
-			'R19-R23 shows the screens of connecting, narrow and wide, without a mistake that axe finds (dark: %s)',
-			( dark ) =>
-				looking( dark, async ( { page, open, see } ) => {
-					const go = () =>
-						page
-							.getByRole( 'button', {
-								name: 'Continue',
-								exact: true,
-							} )
-							.click();
-					await open( `${ STORES }/connect` );
-					await see( 'connect' );
-					await page
-						.getByLabel( 'Store URL' )
-						.fill( 'shop.example.com/wp-admin/' );
-					await go();
-					await page.getByRole( 'alert' ).waitFor();
-					await see( 'connect-wrong' );
-					const bare = await startFakeStore( {
-						contract: undefined,
-						plugin: '0.0.9',
-					} );
-					await page.getByLabel( 'Store URL' ).fill( bare );
-					await go();
-					await page
-						.getByRole( 'link', { name: 'Update it' } )
-						.waitFor();
-					await see( 'connect-too-old' );
-					const fake = await startFakeStore();
-					await page.getByLabel( 'Store URL' ).fill( fake );
-					await go();
-					await page
-						.getByRole( 'heading', { name: 'Import Elements' } )
-						.waitFor();
-					await see( 'import-elements' );
-					await go();
-					await page
-						.getByRole( 'heading', { name: 'Keep in sync' } )
-						.waitFor();
-					await see( 'keep-in-sync' );
-					const toggle = page.getByRole( 'switch', {
-						name: 'Keep in sync',
-					} );
-					await toggle.uncheck();
-					await see( 'keep-in-sync-off' );
-					await toggle.check();
-					// A browser stays where it is when the answer has no content.
-					await page.route( `${ fake }/**`, ( route ) =>
-						route.fulfill( { status: 204 } )
-					);
-					await page.getByRole( 'button', { name: 'Save' } ).click();
-					await page
-						.getByRole( 'heading', { name: 'Now approve it' } )
-						.waitFor();
-					await see( 'leave' );
-					await page.unroute( `${ fake }/**` );
-					await page
-						.getByRole( 'link', { name: /^Continue to/ } )
+		test( 'R19-R23 shows the screens of connecting, narrow and wide, light and dark, without a mistake that axe finds', () =>
+			looking( async ( { page, open, see } ) => {
+				const go = () =>
+					page
+						.getByRole( 'button', {
+							name: 'Continue',
+							exact: true,
+						} )
 						.click();
-					await page.waitForURL(
-						`${ fake }/wp-admin/admin.php?page=ivorey-approve&code=*`
-					);
+				await open( `${ STORES }/connect` );
+				await see( 'connect' );
+				await page
+					.getByLabel( 'Store URL' )
+					.fill( 'shop.example.com/wp-admin/' );
+				await go();
+				await page.getByRole( 'alert' ).waitFor();
+				await see( 'connect-wrong' );
+				const bare = await startFakeStore( {
+					contract: undefined,
+					plugin: '0.0.9',
+				} );
+				await page.getByLabel( 'Store URL' ).fill( bare );
+				await go();
+				await page.getByRole( 'link', { name: 'Update it' } ).waitFor();
+				await see( 'connect-too-old' );
+				const fake = await startFakeStore();
+				await page.getByLabel( 'Store URL' ).fill( fake );
+				await go();
+				await page
+					.getByRole( 'heading', { name: 'Import Elements' } )
+					.waitFor();
+				await see( 'import-elements' );
+				await go();
+				await page
+					.getByRole( 'heading', { name: 'Keep in sync' } )
+					.waitFor();
+				await see( 'keep-in-sync' );
+				const toggle = page.getByRole( 'switch', {
+					name: 'Keep in sync',
+				} );
+				await toggle.uncheck();
+				await see( 'keep-in-sync-off' );
+				await toggle.check();
+				// A browser stays where it is when the answer has no content.
+				await page.route( `${ fake }/**`, ( route ) =>
+					route.fulfill( { status: 204 } )
+				);
+				await page.getByRole( 'button', { name: 'Save' } ).click();
+				await page
+					.getByRole( 'heading', { name: 'Now approve it' } )
+					.waitFor();
+				await see( 'leave' );
+				await page.unroute( `${ fake }/**` );
+				await page
+					.getByRole( 'link', { name: /^Continue to/ } )
+					.click();
+				await page.waitForURL(
+					`${ fake }/wp-admin/admin.php?page=ivorey-approve&code=*`
+				);
 
-					const query = new URLSearchParams( {
-						response_type: 'code',
-						client_id: fake,
-						redirect_uri: `${ fake }/wp-admin/admin.php?page=ivorey-approve`,
-						state: 'state',
-						code_challenge:
-							'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-						code_challenge_method: 'S256',
-					} );
-					await open( `/connect/authorize?${ query }` );
-					await see( 'consent' );
-					await open( '/connect/authorize' );
-					await see( 'refused' );
-					await open( `${ STORES }/connect/none/import` );
-					await see( 'start-again' );
-					await open( `${ STORES }/none` );
-					await see( 'not-found' );
-				} )
-		);
+				const query = new URLSearchParams( {
+					response_type: 'code',
+					client_id: fake,
+					redirect_uri: `${ fake }/wp-admin/admin.php?page=ivorey-approve`,
+					state: 'state',
+					code_challenge:
+						'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+					code_challenge_method: 'S256',
+				} );
+				await open( `/connect/authorize?${ query }` );
+				await see( 'consent' );
+				await page.route( `${ fake }/**`, ( route ) =>
+					route.fulfill( { status: 204 } )
+				);
+				await page.getByRole( 'button', { name: 'Cancel' } ).click();
+				await page.getByText( 'was not connected' ).waitFor();
+				await see( 'cancelled' );
+				await page.unroute( `${ fake }/**` );
+				await open( '/connect/authorize' );
+				await see( 'refused' );
+				await open( `${ STORES }/connect/none/import` );
+				await see( 'start-again' );
+				await open( `${ STORES }/none` );
+				await see( 'no-such-store' );
+				await open( '/orders/none' );
+				await see( 'not-found' );
+			} ) );
 
-		test.for( SCHEMES )(
-			'shows the way in, narrow and wide, without a mistake that axe finds (dark: %s)',
-			( dark ) =>
-				looking( dark, async ( { page, open, see, context } ) => {
-					await context.clearCookies();
-					await open( '/' );
-					await see( 'sign-in' );
-					await page
-						.getByLabel( 'E-mail address' )
-						.fill( 'ada@example.com' );
-					await page.keyboard.press( 'Enter' );
-					await page.getByText( 'Check your e-mail' ).waitFor();
-					await see( 'link-sent' );
-					await page
-						.getByRole( 'link', { name: 'see the e-mails here' } )
-						.click();
-					await see( 'e-mails' );
-					await page
-						.getByRole( 'link', { name: /\/sign-in\// } )
-						.click();
-					await see( 'confirm-sign-in' );
-					await open( '/sign-in/none' );
-					await see( 'worthless-link' );
-				} )
-		);
+		test( 'shows the way in, narrow and wide, light and dark, without a mistake that axe finds', () =>
+			looking( async ( { page, open, see, context } ) => {
+				await context.clearCookies();
+				await open( '/' );
+				await see( 'sign-in' );
+				await page
+					.getByLabel( 'E-mail address' )
+					.fill( 'ada@example.com' );
+				await page.keyboard.press( 'Enter' );
+				await page.getByText( 'Check your e-mail' ).waitFor();
+				await see( 'link-sent' );
+				await page
+					.getByRole( 'link', { name: 'see the e-mails here' } )
+					.click();
+				await see( 'e-mails' );
+				await page.getByRole( 'link', { name: /\/sign-in\// } ).click();
+				await see( 'confirm-sign-in' );
+				await open( '/sign-in/none' );
+				await see( 'expired-link' );
+				await open( '/orders/none' );
+				await see( 'not-found-signed-out' );
+			} ) );
 
 		test( 'R19 Enter in the field goes on with what was typed, not with the suggestion', async () => {
-			const { page, open } = await visit();
+			const { page, open } = await visit( chromium );
 			const [ mistaken, meant ] = [
 				await startFakeStore(),
 				await startFakeStore(),
@@ -413,7 +307,7 @@ describe.skipIf( executable === null )(
 		} );
 
 		test( 'R24 the progress goes on under the focus, and its end is told and leaves the focus beside it', async () => {
-			const { page, open, store } = await visit();
+			const { page, open, store } = await visit( chromium );
 			const report = async ( more: Partial< ImportReport > ) => {
 				const answer = await store.request( {
 					method: 'PUT',
@@ -463,7 +357,7 @@ describe.skipIf( executable === null )(
 		} );
 
 		test( 'R20, R21 a screen begins at its first field', async () => {
-			const { page, open } = await visit();
+			const { page, open } = await visit( chromium );
 			const focused = () => page.locator( ':focus' ).getAttribute( 'id' );
 			await open( `${ STORES }/connect` );
 			expect( await focused() ).toBe( 'store_url' );
@@ -477,7 +371,7 @@ describe.skipIf( executable === null )(
 		} );
 
 		test( 'R19-R22 connects with the keyboard alone, and Escape leaves the dialog', async () => {
-			const { page, open } = await visit();
+			const { page, open } = await visit( chromium );
 			const fake = await startFakeStore();
 			await page
 				.getByRole( 'link', { name: 'Connect another store' } )
@@ -508,7 +402,7 @@ describe.skipIf( executable === null )(
 		} );
 
 		test( 'R25 takes over a switch that the store flipped, but not from under somebody’s hands', async () => {
-			const { page, store, open } = await visit();
+			const { page, store, open } = await visit( chromium );
 			await open( `${ STORES }/${ store.connectionId }` );
 			const products = page.getByLabel( 'Products' );
 			expect( await products.isChecked() ).toBe( true );
@@ -528,7 +422,7 @@ describe.skipIf( executable === null )(
 		} );
 
 		test( 'works without JavaScript', async () => {
-			const { page, store, open } = await visit( {
+			const { page, store, open } = await visit( chromium, {
 				javaScriptEnabled: false,
 			} );
 			const fake = await startFakeStore();

@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect } from 'vitest';
+import { IS_LONG } from '../scale.ts';
+import { accessibilityProblems } from './chromium.ts';
+
+/** A folder to put pictures of every page into. */
+const pictures = process.env.SCREENSHOTS ?? '';
+
+type Media = Parameters< Page[ 'emulateMedia' ] >[ 0 ];
+
+interface Look {
+	width: number;
+	media: Media;
+	/** axe takes its time: one narrow, one wide, one light, one dark. */
+	axe: boolean;
+}
+
+const LOOKS: Readonly< Record< string, Look > > = {
+	'wide-light': { width: 1_280, media: { colorScheme: 'light' }, axe: true },
+	'wide-dark': {
+		width: 1_280,
+		media: { colorScheme: 'dark' },
+		axe: IS_LONG,
+	},
+	'narrow-light': {
+		width: 390,
+		media: { colorScheme: 'light' },
+		axe: IS_LONG,
+	},
+	'narrow-dark': { width: 390, media: { colorScheme: 'dark' }, axe: true },
+	// Of a browser's own colours axe knows nothing.
+	'wide-forced': {
+		width: 1_280,
+		media: { colorScheme: 'dark', forcedColors: 'active' },
+		axe: false,
+	},
+	// A wide page at 400 % (WCAG 1.4.10).
+	narrowest: { width: 320, media: { colorScheme: 'light' }, axe: false },
+};
+
+/**
+ * Nothing for axe to complain of and nothing beside the edge, however it is looked at; `narrow` leaves the wide ones out,
+ * for what is only there narrow. The page is left as it was.
+ */
+export async function look(
+	page: Page,
+	name: string,
+	{ narrow = false }: { narrow?: boolean } = {}
+): Promise< void > {
+	const before = page.viewportSize() ?? { width: 1_280, height: 800 };
+	for ( const [ how, { width, media, axe } ] of Object.entries( LOOKS ) ) {
+		if ( narrow && width > 390 ) {
+			continue;
+		}
+		const label = `${ name }, ${ how }`;
+		await page.setViewportSize( { width, height: 800 } );
+		await page.emulateMedia( { forcedColors: 'none', ...media } );
+		if ( how !== 'narrowest' ) {
+			await picture( page, `${ name }-${ how }` );
+		}
+		if ( axe ) {
+			expect(
+				await accessibilityProblems( page, [ 'target-size' ] ),
+				label
+			).toEqual( [] );
+		}
+		const overflow = await page.evaluate(
+			() =>
+				document.documentElement.scrollWidth -
+				document.documentElement.clientWidth
+		);
+		expect( overflow, label ).toBeLessThanOrEqual( 0 );
+	}
+	await page.setViewportSize( before );
+	await page.emulateMedia( { colorScheme: 'light', forcedColors: 'none' } );
+}
+
+/** As the page stands, where there is a folder for pictures. */
+export async function picture( page: Page, name: string ): Promise< void > {
+	if ( pictures !== '' ) {
+		mkdirSync( pictures, { recursive: true } );
+		await page.screenshot( {
+			path: join( pictures, `${ name }.png` ),
+			fullPage: true,
+		} );
+	}
+}
