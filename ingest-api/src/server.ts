@@ -19,6 +19,7 @@ import { createWaker, listenForWork } from './workers/wake-worker.ts';
 import { createRenderer } from './automations/email/render.ts';
 import { createMailboxSender, createSmtpSender } from './ops/smtp-sender.ts';
 import { startPruning } from './workers/prune.ts';
+import { startWebhookWorker } from './webhooks/worker.ts';
 import type { ConfirmStore } from './connections/connect/exchange.ts';
 import { BodyPlaces } from './http/body-places.ts';
 import { confirmStore } from './connections/store-check/confirm-store.ts';
@@ -193,6 +194,15 @@ export async function startApi(
 						mailer,
 						consoleUrl,
 						now,
+						log,
+					} ),
+					startWebhookWorker( {
+						db: workers.db,
+						keys,
+						now,
+						random: Math.random,
+						http: { allowLocal: config.allowLocalStores },
+						metrics: context.metrics,
 						log,
 					} ),
 				]
