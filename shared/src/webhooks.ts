@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { connectionStateSchema } from './connection.ts';
 import { IVOREY_ORDER_STATUSES } from './mapping/order-status.ts';
-import { addressSchema, timestampSchema, wooIdSchema } from './records/common.ts';
+import {
+	addressSchema,
+	timestampSchema,
+	wooIdSchema,
+} from './records/common.ts';
 import { orderSchema } from './records/order.ts';
 import { productSchema } from './records/product.ts';
-import { transactionIdSchema, transactionSchema } from './records/transaction.ts';
+import {
+	transactionIdSchema,
+	transactionSchema,
+} from './records/transaction.ts';
 import { TRIGGER_TYPES } from './records/trigger.ts';
 
 /** R45: what Ivorey sends to addresses of the account's. */
@@ -62,69 +69,87 @@ export const webhookTransactionSchema = z.strictObject( {
 } );
 export type WebhookTransaction = z.infer< typeof webhookTransactionSchema >;
 
-const triggeredSchema = z.strictObject( {
-	...storeSchema,
-	order_id: wooIdSchema,
-	/** When the order was placed, or paid. */
-	occurred_at: timestampSchema,
-	/** null where Ivorey does not have the order: orders are not kept in sync, or the store gave its id to another one. */
-	order: webhookOrderSchema.nullable(),
-} );
-const orderEventSchema = z.strictObject( {
-	...storeSchema,
-	order: webhookOrderSchema,
-} );
-const transactionEventSchema = z.strictObject( {
-	...storeSchema,
-	transaction: webhookTransactionSchema,
-} );
-const contactEventSchema = z.strictObject( { contact: webhookContactSchema } );
-const productEventSchema = z.strictObject( {
-	...storeSchema,
-	product: webhookProductSchema,
-} );
-const connectionEventSchema = z.strictObject( {
-	...storeSchema,
-	state: connectionStateSchema,
-	previous_state: connectionStateSchema,
-	/** A slug. */
-	reason: z.string(),
-	occurred_at: timestampSchema,
-} );
+const triggeredSchema = z
+	.strictObject( {
+		...storeSchema,
+		order_id: wooIdSchema,
+		/** When the order was placed, or paid. */
+		occurred_at: timestampSchema,
+		/** null where Ivorey does not have the order: orders are not kept in sync, or the store gave its id to another one. */
+		order: webhookOrderSchema.nullable(),
+	} )
+	.meta( { title: 'TriggerEvent' } );
+const orderEventSchema = z
+	.strictObject( {
+		...storeSchema,
+		order: webhookOrderSchema,
+	} )
+	.meta( { title: 'OrderEvent' } );
+const transactionEventSchema = z
+	.strictObject( {
+		...storeSchema,
+		transaction: webhookTransactionSchema,
+	} )
+	.meta( { title: 'TransactionEvent' } );
+const contactEventSchema = z
+	.strictObject( { contact: webhookContactSchema } )
+	.meta( { title: 'ContactEvent' } );
+const productEventSchema = z
+	.strictObject( {
+		...storeSchema,
+		product: webhookProductSchema,
+	} )
+	.meta( { title: 'ProductEvent' } );
+const connectionEventSchema = z
+	.strictObject( {
+		...storeSchema,
+		state: connectionStateSchema,
+		previous_state: connectionStateSchema,
+		/** A slug. */
+		reason: z.string(),
+		occurred_at: timestampSchema,
+	} )
+	.meta( { title: 'ConnectionEvent' } );
 
 const automationSchema = z.strictObject( {
 	id: z.string(),
 	name: z.string(),
 } );
-const automationResultSchema = z.strictObject( {
-	...storeSchema,
-	automation: automationSchema,
-	/** The same for every repeat: an automation runs once for each order (R33). */
-	run_id: z.string(),
-	trigger: z.enum( TRIGGER_TYPES ),
-	order_id: wooIdSchema,
-	action: z.enum( [ 'email', 'webhook' ] ),
-	/** A slug; null where it was sent. */
-	reason: z.string().nullable(),
-	occurred_at: timestampSchema,
-} );
-const automationActionSchema = z.strictObject( {
-	...storeSchema,
-	automation: automationSchema,
-	run_id: z.string(),
-	trigger: z.enum( TRIGGER_TYPES ),
-	order_id: wooIdSchema,
-	/** When the order was placed, or paid. */
-	occurred_at: timestampSchema,
-	order: webhookOrderSchema,
-} );
-const testSchema = z.strictObject( { message: z.string() } );
+const automationResultSchema = z
+	.strictObject( {
+		...storeSchema,
+		automation: automationSchema,
+		/** The same for every repeat: an automation runs once for each order (R33). */
+		run_id: z.string(),
+		trigger: z.enum( TRIGGER_TYPES ),
+		order_id: wooIdSchema,
+		action: z.enum( [ 'email', 'webhook' ] ),
+		/** A slug; null where it was sent. */
+		reason: z.string().nullable(),
+		occurred_at: timestampSchema,
+	} )
+	.meta( { title: 'AutomationResult' } );
+const automationActionSchema = z
+	.strictObject( {
+		...storeSchema,
+		automation: automationSchema,
+		run_id: z.string(),
+		trigger: z.enum( TRIGGER_TYPES ),
+		order_id: wooIdSchema,
+		/** When the order was placed, or paid. */
+		occurred_at: timestampSchema,
+		order: webhookOrderSchema,
+	} )
+	.meta( { title: 'AutomationAction' } );
+const testSchema = z
+	.strictObject( { message: z.string() } )
+	.meta( { title: 'WebhookTest' } );
 
 interface WebhookKind {
 	/** As people choose it. */
 	title: string;
 	summary: string;
-	/** What `data` holds. */
+	/** What `data` holds; with a title. */
 	data: z.ZodType;
 }
 
@@ -198,8 +223,7 @@ export const WEBHOOK_EVENTS = {
 	},
 	'product.updated': {
 		title: 'Product updated',
-		summary:
-			'Something of a product changed, or it left the online store.',
+		summary: 'Something of a product changed, or it left the online store.',
 		data: productEventSchema,
 	},
 	'connection.activated': {

@@ -97,7 +97,12 @@ export function endpointOffMail( {
 	} );
 }
 
-function letter( { subject, paragraphs, links, closing }: Letter ): MailContent {
+function letter( {
+	subject,
+	paragraphs,
+	links,
+	closing,
+}: Letter ): MailContent {
 	const text = [
 		...paragraphs,
 		...links.map( ( { label, url } ) => `${ label }:\n${ url }` ),

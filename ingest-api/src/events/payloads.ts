@@ -53,37 +53,27 @@ export function transactionPayload( row: {
 	return { id: row.transaction_id, ...row.record };
 }
 
-export interface ContactRow
-	extends Omit< WebhookContact, 'id' | 'date_registered' > {
+export interface ContactRow extends Omit<
+	WebhookContact,
+	'id' | 'date_registered'
+> {
 	contact_id: string;
 	date_registered: Date | null;
 }
 
-export function contactPayload( {
-	contact_id: id,
-	kind,
-	email,
-	first_name,
-	last_name,
-	display_name,
-	company,
-	phone,
-	billing,
-	shipping,
-	date_registered: registered,
-}: ContactRow ): WebhookContact {
+export function contactPayload( row: ContactRow ): WebhookContact {
 	return {
-		id,
-		kind,
-		email,
-		first_name,
-		last_name,
-		display_name,
-		company,
-		phone,
-		billing,
-		shipping,
-		date_registered: registered?.toISOString() ?? null,
+		id: row.contact_id,
+		kind: row.kind,
+		email: row.email,
+		first_name: row.first_name,
+		last_name: row.last_name,
+		display_name: row.display_name,
+		company: row.company,
+		phone: row.phone,
+		billing: row.billing,
+		shipping: row.shipping,
+		date_registered: row.date_registered?.toISOString() ?? null,
 	};
 }
 

@@ -32,6 +32,8 @@ export type AccountEvent = {
 	cursor?: string;
 };
 
+const MICROS = 1_000;
+const MOMENT_MICROS = 1_000_000;
 /** How long what fails is tried again. */
 export const RETRIES_MS = 3 * 24 * 60 * 60_000;
 /** By how much a store's clock may be behind. */
@@ -67,7 +69,11 @@ export async function publishEvents(
 /** To one endpoint, whatever it subscribes to, if it is switched on. @return Whether it is, and will get it. */
 export async function sendToEndpoint(
 	tx: Kysely< Database >,
-	{ accountId, endpointId, ...event }: AccountEvent & {
+	{
+		accountId,
+		endpointId,
+		...event
+	}: AccountEvent & {
 		accountId: string;
 		endpointId: string;
 	}
@@ -137,9 +143,16 @@ function givenOf(
 	accountId: string,
 	events: readonly AccountEvent[]
 ): RawBuilder< unknown > {
-	const rows = events.map( ( event, position ) => {
-		const { at, concerns = {}, cursor, happenedAt, id, payload, type } =
-			event;
+	const rows = events.map( ( event ) => {
+		const {
+			at,
+			concerns = {},
+			cursor,
+			happenedAt,
+			id,
+			payload,
+			type,
+		} = event;
 		const eventId = eventIdOf( accountId, type, id );
 		const timestamp = at.toISOString();
 		return {
@@ -151,18 +164,30 @@ function givenOf(
 			order_id: concerns.orderId ?? null,
 			contact_id: concerns.contactId ?? null,
 			email_hash: concerns.emailHash ?? null,
-			at: timestamp,
-			position,
+			created_at: timeOf( event.at ),
 			happened_at: happenedAt?.toISOString() ?? null,
 			cursor: cursor ?? null,
 		};
 	} );
 	return sql`
 		select r.event_id, r.type, r.body, r.subject, r.connection_id, r.order_id, r.contact_id, r.email_hash,
-			r.at + r.position * interval '1 microsecond' as created_at, r.happened_at, r.cursor
+			r.created_at, r.happened_at, r.cursor
 		from json_to_recordset( ${ JSON.stringify( rows ) }::json ) as r (
 			event_id text, type text, body text, subject text, connection_id text, order_id text, contact_id uuid,
-			email_hash text, at timestamptz, position integer, happened_at timestamptz, cursor bigint
+			email_hash text, created_at timestamptz, happened_at timestamptz, cursor bigint
 		)
 	`;
+}
+
+let lastMicros = 0;
+
+/** To the microsecond, and after all that this process published in the same moment: so events have an order of age. */
+function timeOf( at: Date ): string {
+	const micros = at.getTime() * MICROS;
+	const isSameMoment =
+		lastMicros >= micros && lastMicros < micros + MOMENT_MICROS;
+	lastMicros = isSameMoment ? lastMicros + 1 : micros;
+	const whole = new Date( Math.floor( lastMicros / MICROS ) ).toISOString();
+	const rest = String( lastMicros % MICROS ).padStart( 3, '0' );
+	return whole.replace( 'Z', `${ rest }Z` );
 }

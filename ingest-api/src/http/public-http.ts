@@ -237,7 +237,10 @@ const REFUSED = new Set( [
 	'EADDRNOTAVAIL',
 ] );
 
-export function failureOf( error: unknown, signal: AbortSignal ): PublicFailure {
+export function failureOf(
+	error: unknown,
+	signal: AbortSignal
+): PublicFailure {
 	if ( signal.aborted ) {
 		return 'timeout';
 	}

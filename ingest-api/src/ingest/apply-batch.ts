@@ -304,13 +304,7 @@ async function applyIsolated(
 ): Promise< Map< number, Outcome > > {
 	await sql`savepoint part`.execute( tx );
 	try {
-		const settled = await applyRecords(
-			tx,
-			key,
-			candidates,
-			account,
-			now
-		);
+		const settled = await applyRecords( tx, key, candidates, account, now );
 		await sql`release savepoint part`.execute( tx );
 		return settled;
 	} catch ( error ) {

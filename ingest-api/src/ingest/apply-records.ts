@@ -1,15 +1,11 @@
 import type { Kysely } from 'kysely';
-import type {
-	ExclusionReason,
-	Outcome,
-	RecordElement,
-	RecordOf,
-} from '@ivorey/shared';
+import type { ExclusionReason, Outcome, RecordElement } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { applyErasures } from '../erasure/apply-erasures.ts';
 import { writeTriggers } from '../triggers/write-triggers.ts';
 import { applyContactsAndOrders } from './apply-contacts-and-orders.ts';
+import { byElement } from './by-element.ts';
 import { exclusionWhereUnknown } from './eligibility.ts';
 import { findKnown } from './find-known.ts';
 import { lookBefore, publishChanges, type Watch } from './publish-changes.ts';
@@ -50,12 +46,7 @@ export async function applyRecords(
 		candidates.filter( ( { index } ) => ! excluded.has( index ) )
 	);
 	const before = await lookBefore( tx, key, records, account.watch );
-	const people = await withoutErased(
-		tx,
-		key,
-		records,
-		account.hasErasures
-	);
+	const people = await withoutErased( tx, key, records, account.hasErasures );
 	const erasedUsers = new Set( people.erasedUsers.map( ( { id } ) => id ) );
 	for ( const { index, record } of candidates ) {
 		if ( record.element === 'contacts' && erasedUsers.has( record.id ) ) {
@@ -110,24 +101,6 @@ export async function applyRecords(
 			];
 		} )
 	);
-}
-
-export type RecordsByElement = { [ E in RecordElement ]: RecordOf< E >[] };
-
-function byElement( candidates: readonly Candidate[] ): RecordsByElement {
-	const records: RecordsByElement = {
-		collections: [],
-		products: [],
-		contacts: [],
-		orders: [],
-		transactions: [],
-		erasures: [],
-		triggers: [],
-	};
-	for ( const { record } of candidates ) {
-		( records[ record.element ] as Candidate[ 'record' ][] ).push( record );
-	}
-	return records;
 }
 
 /** @return Why, by place in the batch, of those that would be taken only where they are known, and are not. */

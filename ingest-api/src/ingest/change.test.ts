@@ -12,7 +12,11 @@ const record = ( digest: string | null, voided = false ) => ( {
 describe( 'R45 changeOf: what is news of a record', () => {
 	test.for( [
 		[ 'made since the store was connected', [ AFTER, AFTER ], 'created' ],
-		[ 'made by a clock that is a little behind', [ new Date( CONNECTED.getTime() - 60_000 ) ], 'created' ],
+		[
+			'made by a clock that is a little behind',
+			[ new Date( CONNECTED.getTime() - 60_000 ) ],
+			'created',
+		],
 		[ 'made before, and changed since', [ BEFORE, AFTER ], 'updated' ],
 		[ 'made and changed before: an import', [ BEFORE, BEFORE ], null ],
 		[ 'of no known date', [ null, null ], null ],
@@ -25,7 +29,12 @@ describe( 'R45 changeOf: what is news of a record', () => {
 
 	test( 'that is known: where it differs, however old it is', () => {
 		const change = ( before: string | null, after: string ) =>
-			changeOf( record( before ), record( after ), [ BEFORE ], CONNECTED );
+			changeOf(
+				record( before ),
+				record( after ),
+				[ BEFORE ],
+				CONNECTED
+			);
 		expect( change( 'a', 'a' ) ).toBeNull();
 		expect( change( 'a', 'b' ) ).toEqual( {
 			kind: 'updated',

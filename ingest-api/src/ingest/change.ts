@@ -26,7 +26,7 @@ const TOLERANCE_MS = 5 * 60_000;
 export function changeOf(
 	before: Sighting | undefined,
 	after: Sighting,
-	[ created, changed ]: readonly ( Date | null )[],
+	dates: readonly ( Date | null )[],
 	connectedAt: Date
 ): Change | null {
 	if ( before !== undefined ) {
@@ -38,13 +38,12 @@ export function changeOf(
 			happenedAt: null,
 		};
 	}
+	const [ created, changed ] = dates;
 	const since = connectedAt.getTime() - TOLERANCE_MS;
 	const isNews = ( date: Date | null | undefined ): date is Date =>
 		date !== null && date !== undefined && date.getTime() >= since;
 	if ( isNews( created ) ) {
 		return { kind: 'created', happenedAt: created };
 	}
-	return isNews( changed )
-		? { kind: 'updated', happenedAt: changed }
-		: null;
+	return isNews( changed ) ? { kind: 'updated', happenedAt: changed } : null;
 }

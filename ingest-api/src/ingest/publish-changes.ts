@@ -19,7 +19,7 @@ import {
 	type OrderRow,
 } from '../events/payloads.ts';
 import { publishEvents, type AccountEvent } from '../events/publish.ts';
-import type { RecordsByElement } from './apply-records.ts';
+import type { RecordsByElement } from './by-element.ts';
 import { changeOf, type Change, type Sighting } from './change.ts';
 
 /** What the account's endpoints want to be told of a store. */
@@ -46,7 +46,9 @@ type Applied = Record< RecordElement, ReadonlySet< string > >;
 const NOTHING: Sightings = new Map();
 
 const watches = ( { types }: Watch, ...subjects: string[] ) =>
-	[ ...types ].some( ( type ) => subjects.includes( type.split( '.' )[ 0 ]! ) );
+	[ ...types ].some( ( type ) =>
+		subjects.includes( type.split( '.' )[ 0 ]! )
+	);
 
 /** Before the batch is applied. @return null where nothing of it is watched; then it costs nothing. */
 export async function lookBefore(
@@ -66,16 +68,40 @@ export async function lookBefore(
 		records[ element ].map( ( { id } ) => id );
 	return {
 		orders: orders
-			? await findSightings( tx, key, 'orders', 'order_id', idsOf( 'orders' ) )
+			? await findSightings(
+					tx,
+					key,
+					'orders',
+					'order_id',
+					idsOf( 'orders' )
+				)
 			: NOTHING,
 		products: products
-			? await findSightings( tx, key, 'products', 'product_id', idsOf( 'products' ) )
+			? await findSightings(
+					tx,
+					key,
+					'products',
+					'product_id',
+					idsOf( 'products' )
+				)
 			: NOTHING,
 		transactions: transactions
-			? await findSightings( tx, key, 'transactions', 'transaction_id', idsOf( 'transactions' ) )
+			? await findSightings(
+					tx,
+					key,
+					'transactions',
+					'transaction_id',
+					idsOf( 'transactions' )
+				)
 			: NOTHING,
 		users: contacts
-			? await findSightings( tx, key, 'contact_links', 'user_id', idsOf( 'contacts' ) )
+			? await findSightings(
+					tx,
+					key,
+					'contact_links',
+					'user_id',
+					idsOf( 'contacts' )
+				)
 			: NOTHING,
 		contacts: contacts ? await findDetails( tx, key, records ) : new Map(),
 	};
@@ -109,16 +135,20 @@ export async function publishChanges(
 			now,
 		} ) ),
 		...orders.flatMap( ( row ) =>
-			eventsOf( changes.get( row.order_id ) ?? null, ( change ) => ( {
-				type: `order.${ change.kind }` as 'order.created',
-				id: `${ key.connectionId }:${ row.order_id }:${ row.version }`,
-				payload: {
-					...storePayload( key, watch.storeUrl ),
-					order: orderPayload( row ),
-				},
-				subject: `${ key.connectionId }:order:${ row.order_id }`,
-				concerns: { ...key, orderId: row.order_id },
-			} ), now )
+			eventsOf(
+				changes.get( row.order_id ) ?? null,
+				( change ) => ( {
+					type: `order.${ change.kind }` as 'order.created',
+					id: `${ key.connectionId }:${ row.order_id }:${ row.version }`,
+					payload: {
+						...storePayload( key, watch.storeUrl ),
+						order: orderPayload( row ),
+					},
+					subject: `${ key.connectionId }:order:${ row.order_id }`,
+					concerns: { ...key, orderId: row.order_id },
+				} ),
+				now
+			)
 		),
 		...( await transactionEvents( tx, key, watch, before, applied, now ) ),
 		...( await productEvents( tx, key, watch, before, applied, now ) ),

@@ -2,10 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Writable } from 'node:stream';
 import { WEBHOOK_EVENT_TYPES, type WebhookEventType } from '@ivorey/shared';
 import { createLog } from '../ops/log.ts';
-import {
-	createEndpoint,
-	type EndpointKey,
-} from '../webhooks/endpoints.ts';
+import type { EndpointKey } from '../db/identifiers.ts';
+import { createEndpoint } from '../webhooks/endpoints.ts';
 import { deliverDue, type WebhookWorkerContext } from '../webhooks/worker.ts';
 import { startTestApi, type TestApi } from './api.ts';
 import type { TestStore } from './store.ts';
@@ -16,7 +14,16 @@ export interface Received {
 	/** As it was on the wire. */
 	body: string;
 	type: string;
-	data: Record< string, any >;
+	data: ReceivedData;
+}
+
+/** As far as tests look at it. */
+interface ReceivedData {
+	[ name: string ]: unknown;
+	automation: { name: string };
+	contact: Record< string, unknown >;
+	product: Record< string, unknown >;
+	transaction: Record< string, unknown >;
 }
 
 export type Answering = (

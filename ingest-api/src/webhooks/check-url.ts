@@ -13,7 +13,10 @@ export async function checkUrl(
 	text: string,
 	options: Pick< PublicHttpOptions, 'allowLocal' | 'lookup' >
 ): Promise< UrlCheck > {
-	const wrong = ( message: string ): UrlCheck => ( { kind: 'wrong', message } );
+	const wrong = ( message: string ): UrlCheck => ( {
+		kind: 'wrong',
+		message,
+	} );
 	const trimmed = text.trim();
 	const url = URL.parse( trimmed );
 	if ( url === null || ! /^https?:$/.test( url.protocol ) ) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../db/schema.ts';
-import type { EndpointKey } from './endpoints.ts';
+import type { EndpointKey } from '../db/identifiers.ts';
 import type { Health } from './rules.ts';
 
 /** An endpoint that this worker alone sends to, for a while. */
@@ -71,8 +71,20 @@ export async function claimEndpoints(
 	now: Date
 ): Promise< Claim[] > {
 	const [ healthy, failing ] = [
-		await claim( db, room, room.healthy, sql`e.failing_since is null`, now ),
-		await claim( db, room, room.failing, sql`e.failing_since is not null`, now ),
+		await claim(
+			db,
+			room,
+			room.healthy,
+			sql`e.failing_since is null`,
+			now
+		),
+		await claim(
+			db,
+			room,
+			room.failing,
+			sql`e.failing_since is not null`,
+			now
+		),
 	];
 	return [ ...healthy, ...failing ];
 }

@@ -1,15 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import { WEBHOOK_LIMITS, type WebhookEventType } from '@ivorey/shared';
 import type { Keyring } from '../connections/keyring.ts';
+import { newEndpointId, type EndpointKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { issueSecret } from './secrets.ts';
-
-/** Which endpoint, and whose. */
-export interface EndpointKey {
-	accountId: string;
-	endpointId: string;
-}
 
 export interface EndpointForm {
 	/** As checkUrl() has it. */
@@ -17,8 +11,6 @@ export interface EndpointForm {
 	description: string;
 	types: readonly WebhookEventType[];
 }
-
-const ID_BYTES = 16;
 
 /**
  * The secret is shown this once.
@@ -32,7 +24,7 @@ export async function createEndpoint(
 	{ url, description, types }: EndpointForm,
 	now: Date
 ): Promise< ( EndpointKey & { secret: string } ) | null > {
-	const endpointId = `whe_${ randomBytes( ID_BYTES ).toString( 'base64url' ) }`;
+	const endpointId = newEndpointId();
 	const key = { accountId, endpointId };
 	return db.transaction().execute( async ( tx ) => {
 		const cursor = await followTriggers( tx, accountId );

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { RETRIES_MS, sendToEndpoint } from '../events/publish.ts';
-import type { EndpointKey } from './endpoints.ts';
+import type { EndpointKey } from '../db/identifiers.ts';
 
 const ROWS_AT_ONCE = 1_000;
 
@@ -16,12 +16,7 @@ export async function sendAgain(
 	eventId: string,
 	now: Date
 ): Promise< boolean > {
-	const count = await replay(
-		db,
-		key,
-		sql`d.event_id = ${ eventId }`,
-		now
-	);
+	const count = await replay( db, key, sql`d.event_id = ${ eventId }`, now );
 	return count > 0;
 }
 

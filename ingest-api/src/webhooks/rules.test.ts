@@ -117,7 +117,8 @@ describe( 'R45 healthAfter', () => {
 	test( 'sends more at once while all is well, and less where it is too much', () => {
 		const widths = [ 1, 2, 3, 4, 5 ].map(
 			( rounds ) =>
-				afterRounds( WELL, Array( rounds ).fill( [ SENT ] ) ).health.width
+				afterRounds( WELL, Array( rounds ).fill( [ SENT ] ) ).health
+					.width
 		);
 		expect( widths ).toEqual( [ 2, 4, 8, MAX_WIDTH, MAX_WIDTH ] );
 		expect(
@@ -192,9 +193,9 @@ describe( 'R45 healthAfter', () => {
 				middle
 			).off;
 		expect( [ since( 4.99 ), since( 5 ) ] ).toEqual( [ null, 'failing' ] );
-		expect( afterRounds( WELL, [ [ result( { kind: 'gone' } ) ] ] ).off ).toBe(
-			'gone'
-		);
+		expect(
+			afterRounds( WELL, [ [ result( { kind: 'gone' } ) ] ] ).off
+		).toBe( 'gone' );
 		expect(
 			afterRounds( WELL, [ [ SENT, result( { kind: 'gone' } ) ] ] ).off
 		).toBe( 'gone' );

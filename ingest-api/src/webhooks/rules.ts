@@ -1,4 +1,3 @@
-
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -157,7 +156,8 @@ export function healthAfter(
 	}
 	const pauseMs = Math.max( ...results.map( ( result ) => result.pauseMs ) );
 	const isOverloaded = results.some( ( result ) => result.isOverloaded );
-	const pausedUntil = pauseMs > 0 ? new Date( now.getTime() + pauseMs ) : null;
+	const pausedUntil =
+		pauseMs > 0 ? new Date( now.getTime() + pauseMs ) : null;
 	const off = results.some( ( { kind } ) => kind === 'gone' ) ? 'gone' : null;
 	if ( results.some( ( { kind } ) => kind === 'sent' ) ) {
 		const isBack = before.failingSince !== null;
@@ -199,4 +199,3 @@ function widthAfter( width: number, isOverloaded: boolean ): number {
 		? Math.max( 1, Math.floor( width / 2 ) )
 		: Math.min( MAX_WIDTH, width * 2 );
 }
-

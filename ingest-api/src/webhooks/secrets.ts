@@ -3,9 +3,8 @@ import type { Kysely } from 'kysely';
 import { sign } from '@ivorey/shared/signature';
 import type { Keyring } from '../connections/keyring.ts';
 import { decryptSecret, encryptSecret } from '../connections/secrets.ts';
-import { newSecret } from '../db/identifiers.ts';
+import { newSecret, type EndpointKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
-import type { EndpointKey } from './endpoints.ts';
 
 /** How long a secret that was replaced still signs beside the new one. */
 export const OVERLAP_MS = 24 * 60 * 60_000;

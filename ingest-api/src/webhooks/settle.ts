@@ -119,7 +119,11 @@ function nextOf(
 	{ kind, pauseMs, delivery }: Attempt,
 	now: Date,
 	random: Random
-): { state: 'sent' | 'waiting' | 'failed'; failure: string | null; due_at: string | null } {
+): {
+	state: 'sent' | 'waiting' | 'failed';
+	failure: string | null;
+	due_at: string | null;
+} {
 	if ( kind === 'sent' ) {
 		return { state: 'sent', failure: null, due_at: null };
 	}

@@ -25,6 +25,14 @@ const ROUND_MS = 5_000;
 /** After this it is another endpoint's turn. */
 const TURN_MS = 2_000;
 
+type Unsendable = { kind: 'failed'; why: string };
+
+/** What all rounds of a turn send with. */
+interface Sender {
+	secrets: readonly string[];
+	poster: PublicPoster | Unsendable;
+}
+
 /**
  * Sends to an endpoint, round after round, until nothing is due, it fails, or its time is over.
  *
@@ -32,72 +40,75 @@ const TURN_MS = 2_000;
  */
 export async function takeTurn(
 	context: TurnContext,
-	claimed: Claim,
+	claim: Claim,
 	signal: AbortSignal
 ): Promise< boolean > {
-	const { db, keys, now } = context;
-	const started = performance.now();
-	const secrets = await signingSecrets( db, keys, claimed, now() );
-	const poster =
-		secrets.length === 0
-			? ( { kind: 'failed', why: 'no_secret' } as const )
-			: await PublicPoster.open(
-					new URL( claimed.url ),
-					context.http,
-					MAX_WIDTH
-				);
-	let claim: Claim | null = claimed;
+	const { db } = context;
 	try {
-		while ( ! signal.aborted && claim !== null ) {
-			const due = await readDue( db, claim, now() );
-			if ( due.length === 0 ) {
-				return false;
-			}
-			const attempts = await sendRound(
-				context,
-				claim,
-				due,
-				poster,
-				secrets,
-				signal
-			);
-			claim = await settleRound(
-				db,
-				claim,
-				attempts,
-				now(),
-				context.random
-			);
-			const retryAt = claim?.health.retryAt ?? null;
-			if (
-				attempts.length === 0 ||
-				( retryAt !== null && retryAt > now() )
-			) {
-				return false;
-			}
-			if ( performance.now() - started > TURN_MS ) {
-				return true;
+		const sender = await openSender( context, claim );
+		try {
+			return await takeRounds( context, claim, sender, signal );
+		} finally {
+			if ( sender.poster instanceof PublicPoster ) {
+				sender.poster.close();
 			}
 		}
-		return claim !== null;
 	} finally {
-		if ( poster instanceof PublicPoster ) {
-			poster.close();
-		}
-		if ( claim !== null ) {
-			await release( db, claim );
-		}
+		await release( db, claim );
 	}
 }
 
-type Unsendable = { kind: 'failed'; why: string };
+async function openSender(
+	{ db, http, keys, now }: TurnContext,
+	claim: Claim
+): Promise< Sender > {
+	const secrets = await signingSecrets( db, keys, claim, now() );
+	return {
+		secrets,
+		poster:
+			secrets.length === 0
+				? { kind: 'failed', why: 'no_secret' }
+				: await PublicPoster.open(
+						new URL( claim.url ),
+						http,
+						MAX_WIDTH
+					),
+	};
+}
+
+async function takeRounds(
+	context: TurnContext,
+	claimed: Claim,
+	sender: Sender,
+	signal: AbortSignal
+): Promise< boolean > {
+	const { db, now, random } = context;
+	const end = performance.now() + TURN_MS;
+	let claim: Claim = claimed;
+	while ( ! signal.aborted && performance.now() < end ) {
+		const due = await readDue( db, claim, now() );
+		const attempts = await sendRound( context, claim, due, sender, signal );
+		if ( attempts.length === 0 ) {
+			return false;
+		}
+		const next = await settleRound( db, claim, attempts, now(), random );
+		if ( next === null ) {
+			return false;
+		}
+		const { retryAt } = next.health;
+		if ( retryAt !== null && retryAt > now() ) {
+			return false;
+		}
+		claim = next;
+	}
+	return true;
+}
 
 async function sendRound(
 	context: TurnContext,
 	claim: Claim,
 	due: readonly Due[],
-	poster: PublicPoster | Unsendable,
-	secrets: readonly string[],
+	{ poster, secrets }: Sender,
 	signal: AbortSignal
 ): Promise< Attempt[] > {
 	const started = performance.now();

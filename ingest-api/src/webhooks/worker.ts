@@ -88,7 +88,9 @@ class Turns {
 
 	/** Begins as many as there is room for. @return How many. */
 	async begin(): Promise< number > {
-		const failing = this.#count( ( { health } ) => health.failingSince !== null );
+		const failing = this.#count(
+			( { health } ) => health.failingSince !== null
+		);
 		const accounts = Map.groupBy(
 			this.#underWay.keys(),
 			( { accountId } ) => accountId
@@ -96,8 +98,7 @@ class Turns {
 		const claims = await claimEndpoints(
 			this.#context.db,
 			{
-				healthy:
-					PLACES.healthy - ( this.#underWay.size - failing ),
+				healthy: PLACES.healthy - ( this.#underWay.size - failing ),
 				failing: PLACES.failing - failing,
 				fullAccounts: [ ...accounts ]
 					.filter( ( [ , own ] ) => own.length >= PLACES.perAccount )
