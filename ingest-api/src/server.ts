@@ -173,16 +173,31 @@ export async function startApi(
 					log,
 				} )
 			: null;
+		const webhooks = config.roles.includes( 'worker' )
+			? startWebhookWorker( {
+					db: workers.db,
+					keys,
+					now,
+					random: Math.random,
+					http: { allowLocal: config.allowLocalStores },
+					metrics: context.metrics,
+					log,
+				} )
+			: null;
 		const stopListening =
 			automations === null
 				? null
-				: listenForWork( databaseUrl, automations.wake );
+				: listenForWork( databaseUrl, () => {
+						automations.wake();
+						webhooks!.wake();
+					} );
 		const stopWorkers = config.roles.includes( 'worker' )
 			? [
 					() => {
 						stopListening?.();
 						return automations!.stop();
 					},
+					() => webhooks!.stop(),
 					startPruning( {
 						db: workers.db,
 						retentionDays: config.retentionDays,
@@ -194,15 +209,6 @@ export async function startApi(
 						mailer,
 						consoleUrl,
 						now,
-						log,
-					} ),
-					startWebhookWorker( {
-						db: workers.db,
-						keys,
-						now,
-						random: Math.random,
-						http: { allowLocal: config.allowLocalStores },
-						metrics: context.metrics,
 						log,
 					} ),
 				]

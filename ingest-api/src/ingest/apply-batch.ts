@@ -41,6 +41,8 @@ export interface AppliedBatch {
 	/** This id was answered before, with this receipt; nothing was done. */
 	repeated: boolean;
 	orders: AppliedOrder[];
+	/** Somebody may be to be told of it. */
+	isWatched: boolean;
 }
 
 const ID_REUSED: Refusal = {
@@ -116,7 +118,12 @@ async function applyOnce(
 		if ( before.bodyHash !== batch.bodyHash ) {
 			throw new ProblemError( ID_REUSED );
 		}
-		return { receipt: before.receipt, repeated: true, orders: [] };
+		return {
+			receipt: before.receipt,
+			repeated: true,
+			orders: [],
+			isWatched: false,
+		};
 	}
 	const {
 		outcomes,
@@ -173,6 +180,7 @@ async function applyOnce(
 		receipt,
 		repeated: false,
 		orders: appliedOrders( candidates, settled ),
+		isWatched: account.watch.types.size > 0,
 	};
 }
 

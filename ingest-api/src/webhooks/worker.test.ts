@@ -174,7 +174,7 @@ describe( 'R45 a delivery', () => {
 			poolSize: 2,
 		} );
 		onTestFinished( close );
-		const stops = [ bed.context, { ...bed.context, db } ].map(
+		const workers = [ bed.context, { ...bed.context, db } ].map(
 			( context ) => startWebhookWorker( context )
 		);
 		const names = numbered( 60 );
@@ -183,7 +183,7 @@ describe( 'R45 a delivery', () => {
 			() => bed.receiver.received.length >= names.length,
 			'All that was published'
 		);
-		await Promise.all( stops.map( ( stop ) => stop() ) );
+		await Promise.all( workers.map( ( { stop } ) => stop() ) );
 		expect( namesOf( bed.receiver ).sort() ).toEqual( names.sort() );
 		expect(
 			( await deliveriesOf( bed ) ).filter(
@@ -218,7 +218,7 @@ describe( 'R45 a delivery', () => {
 		bed.receiver.answer = ( _, response ) =>
 			held.push( () => response.writeHead( 200 ).end() );
 		await publishAll( bed, [ 'one', 'two' ] );
-		const stop = startWebhookWorker( bed.context );
+		const { stop } = startWebhookWorker( bed.context );
 		await waitFor( () => held.length === 1, 'The first request' );
 		const stopped = stop();
 		held[ 0 ]!();

@@ -11,6 +11,13 @@ export interface WebhookWorkerContext extends TurnContext {
 	log: Log;
 }
 
+export interface WebhookWorker {
+	/** There may be work. */
+	wake: () => void;
+	/** Stops it, once what is under way is done. */
+	stop: () => Promise< void >;
+}
+
 const EVERY_MS = 1_000;
 const MEASURED_EVERY_MS = 15_000;
 /** Endpoints that are sent to at once: that answer, and that fail. */
@@ -19,12 +26,10 @@ const PLACES = { healthy: 100, failing: 50, perAccount: 20 };
 /**
  * The role `worker`: sends what is due (R45), in as many copies as there are. It looks every second, and at once where
  * there is more.
- *
- * @return Stops it, once what is under way is done.
  */
 export function startWebhookWorker(
 	context: WebhookWorkerContext
-): () => Promise< void > {
+): WebhookWorker {
 	const stop = new AbortController();
 	const turns = new Turns( context, stop.signal );
 	const running = ( async () => {
@@ -49,9 +54,12 @@ export function startWebhookWorker(
 		}
 		await turns.end();
 	} )();
-	return async () => {
-		stop.abort();
-		await running;
+	return {
+		wake: () => turns.wake(),
+		async stop() {
+			stop.abort();
+			await running;
+		},
 	};
 }
 
@@ -79,7 +87,7 @@ class Turns {
 	readonly #context: WebhookWorkerContext;
 	readonly #signal: AbortSignal;
 	readonly #underWay = new Map< Claim, Promise< void > >();
-	#wake = new AbortController();
+	#woken = new AbortController();
 
 	constructor( context: WebhookWorkerContext, signal: AbortSignal ) {
 		this.#context = context;
@@ -118,12 +126,16 @@ class Turns {
 		await Promise.all( this.#underWay.values() );
 	}
 
+	wake(): void {
+		this.#woken.abort();
+	}
+
 	async untilWoken( ms: number ): Promise< void > {
 		await sleep( ms, null, {
-			signal: AbortSignal.any( [ this.#signal, this.#wake.signal ] ),
+			signal: AbortSignal.any( [ this.#signal, this.#woken.signal ] ),
 			ref: false,
 		} ).catch( () => undefined );
-		this.#wake = new AbortController();
+		this.#woken = new AbortController();
 	}
 
 	async #take( claim: Claim ): Promise< void > {
@@ -136,7 +148,7 @@ class Turns {
 			this.#underWay.delete( claim );
 		}
 		if ( isMore ) {
-			this.#wake.abort();
+			this.wake();
 		}
 	}
 

@@ -108,7 +108,7 @@ test( 'R30 it remembers what a signed request did for as long as its signature i
 	}
 	const stop = startPruning( {
 		db: api.db,
-		retentionDays: { batches: 30, history: 730 },
+		retentionDays: { batches: 30, history: 730, webhooks: 30 },
 		log: createLog( 'silent' ),
 		now: () => new Date(),
 	} );
