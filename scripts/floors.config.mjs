@@ -5,6 +5,7 @@
 const FLOORS = [
 	[ 'db', 'ops' ],
 	[ 'http' ],
+	[ 'events' ],
 	[ 'accounts', 'connections' ],
 	[ 'erasure' ],
 	[ 'ingest', 'triggers', 'reconcile' ],

@@ -19,6 +19,7 @@ import { createWaker, listenForWork } from './workers/wake-worker.ts';
 import { createRenderer } from './automations/email/render.ts';
 import { createMailboxSender, createSmtpSender } from './ops/smtp-sender.ts';
 import { startPruning } from './workers/prune.ts';
+import { startWebhookWorker } from './webhooks/worker.ts';
 import type { ConfirmStore } from './connections/connect/exchange.ts';
 import { BodyPlaces } from './http/body-places.ts';
 import { confirmStore } from './connections/store-check/confirm-store.ts';
@@ -178,16 +179,31 @@ export async function startApi(
 					log,
 				} )
 			: null;
+		const webhooks = config.roles.includes( 'worker' )
+			? startWebhookWorker( {
+					db: workers.db,
+					keys,
+					now,
+					random: Math.random,
+					http: { allowLocal: config.allowLocalStores },
+					metrics: context.metrics,
+					log,
+				} )
+			: null;
 		const stopListening =
 			automations === null
 				? null
-				: listenForWork( databaseUrl, automations.wake );
+				: listenForWork( databaseUrl, () => {
+						automations.wake();
+						webhooks!.wake();
+					} );
 		const stopWorkers = config.roles.includes( 'worker' )
 			? [
 					() => {
 						stopListening?.();
 						return automations!.stop();
 					},
+					() => webhooks!.stop(),
 					startPruning( {
 						db: workers.db,
 						retentionDays: config.retentionDays,

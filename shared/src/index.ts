@@ -25,3 +25,4 @@ export * from './settings.ts';
 export * from './status.ts';
 export * from './store-url.ts';
 export * from './verify.ts';
+export * from './webhooks.ts';

@@ -16,6 +16,8 @@ export interface OrderRef {
 export interface OrderOfRun {
 	facts: OrderFacts;
 	record: Order;
+	/** Ivorey's; null where the order names nobody. */
+	contactId: string | null;
 	paidAt: Date | null;
 	contact: {
 		first_name: string;
@@ -39,6 +41,7 @@ interface OrderRow {
 	order_id: string;
 	trigger_id: string;
 	record: Order;
+	contact_id: string | null;
 	woocommerce_status: string;
 	is_trashed: boolean;
 	erased_at: Date | null;
@@ -70,7 +73,7 @@ export async function readOrders(
 		} ) )
 	);
 	const { rows } = await sql< OrderRow >`
-		select o.connection_id, o.order_id, r.trigger_id, o.record, o.woocommerce_status, o.erased_at, o.currency,
+		select o.connection_id, o.order_id, r.trigger_id, o.record, o.contact_id, o.woocommerce_status, o.erased_at, o.currency,
 			coalesce( o.trashed_version > o.version, false ) as is_trashed,
 			o.date_paid, o.payment_method, o.billing_email, c.first_name, c.last_name, c.display_name, c.email,
 			exists (
@@ -129,6 +132,7 @@ export async function readOrders(
 						hasEarlierOrders: row.has_earlier,
 					},
 					record: row.record,
+					contactId: row.contact_id,
 					paidAt: row.date_paid,
 					contact:
 						row.email === null

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { publishingResults, RUN_COLUMNS } from './publish-results.ts';
 import { sql, type Kysely } from 'kysely';
 import { emailHash } from '../accounts/email-hash.ts';
 import type { Database } from '../db/schema.ts';
@@ -84,9 +85,13 @@ export async function dropHeld(
 ): Promise< number > {
 	return db.transaction().execute( async ( tx ) => {
 		const { rows } = await sql`
-			update automation_runs set state = 'skipped', reason = 'dropped', settled_at = ${ now }
-			where account_id = ${ accountId } and automation_id = ${ automationId } and state = 'held'
-			returning trigger_id
+			with settled as (
+				update automation_runs as r
+				set state = 'skipped', reason = 'dropped', settled_at = ${ now }
+				where r.account_id = ${ accountId } and r.automation_id = ${ automationId } and r.state = 'held'
+				returning ${ RUN_COLUMNS }
+			), ${ publishingResults( accountId, now ) }
+			select trigger_id from settled
 		`.execute( tx );
 		await decided( tx, accountId, automationId );
 		return rows.length;

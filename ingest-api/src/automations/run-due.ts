@@ -13,7 +13,9 @@ import { emailVariables } from './email/variables.ts';
 import { readOrders, refKey, type OrderOfRun, type OrderRef } from './facts.ts';
 import { insertMessages, messageIdOf, type NewMessage } from './messages.ts';
 import { tellOfHeldRuns } from './held.ts';
+import { publishingResults, RUN_COLUMNS } from './publish-results.ts';
 import type { RunReason } from './run-reasons.ts';
+import { sendWebhook } from './send-webhook.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
 
 export interface RunContext {
@@ -50,7 +52,7 @@ export interface Sender {
 /** What is written of a run that was looked at. */
 interface Outcome {
 	run: DueRun;
-	state: 'waiting' | 'acting' | 'held' | 'skipped' | 'failed';
+	state: 'waiting' | 'acting' | 'held' | 'skipped' | 'failed' | 'sent';
 	reason: string | null;
 	dueAt: Date | null;
 	message: NewMessage | null;
@@ -121,6 +123,25 @@ export async function runDue(
 					} )
 				)
 		);
+		for ( const outcome of outcomes ) {
+			const { run, state } = outcome;
+			if (
+				state === 'acting' &&
+				run.definition.action.type === 'webhook'
+			) {
+				const isTaken = await sendWebhook(
+					tx,
+					accountId,
+					run,
+					orders.get( refKey( run ) )!,
+					now
+				);
+				outcome.state = isTaken ? 'sent' : 'failed';
+				outcome.reason = isTaken
+					? null
+					: ( 'endpoint_gone' satisfies RunReason );
+			}
+		}
 		await insertMessages(
 			tx,
 			accountId,
@@ -367,14 +388,18 @@ async function writeOutcomes(
 		due_at: dueAt,
 	} ) );
 	await sql`
-		update automation_runs as r
-		set state = o.state, reason = o.reason, due_at = coalesce( o.due_at, r.due_at ),
-			acted_at = case when o.state = 'acting' then ${ now }::timestamptz else r.acted_at end,
-			settled_at = case when o.state in ( 'skipped', 'failed' ) then ${ now }::timestamptz end
-		from json_to_recordset( ${ JSON.stringify( rows ) } ) as o (
+		with settled as (
+			update automation_runs as r
+			set state = o.state, reason = o.reason, due_at = coalesce( o.due_at, r.due_at ),
+				acted_at = case when o.state in ( 'acting', 'sent' ) then ${ now }::timestamptz else r.acted_at end,
+				settled_at = case when o.state in ( 'skipped', 'failed', 'sent' ) then ${ now }::timestamptz end
+			from json_to_recordset( ${ JSON.stringify( rows ) } ) as o (
 			automation_id text, connection_id text, trigger_id text, state text, reason text, due_at timestamptz
 		)
 		where r.account_id = ${ accountId } and r.automation_id = o.automation_id
 			and r.connection_id = o.connection_id and r.trigger_id = o.trigger_id
+			returning ${ RUN_COLUMNS }
+		), ${ publishingResults( accountId, now ) }
+		select from told
 	`.execute( tx );
 }

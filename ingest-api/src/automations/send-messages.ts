@@ -6,6 +6,7 @@ import type { Database } from '../db/schema.ts';
 import type { SendOutcome, SmtpSender } from '../ops/smtp-sender.ts';
 import { noteDue } from './due-accounts.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
+import { publishingResults, RUN_COLUMNS } from './publish-results.ts';
 import type { RunReason } from './run-reasons.ts';
 
 export interface SendContext {
@@ -276,12 +277,15 @@ async function settleRun(
 		return null;
 	}
 	const { rows } = await sql< { due_at: Date } >`
-		update automation_runs
-		set state = ${ state }, reason = ${ state === 'sent' ? null : reply }, settled_at = ${ now }
-		where account_id = ${ message.accountId } and automation_id = ${ message.automationId }
-			and connection_id = ${ message.connectionId } and trigger_id = ${ message.triggerId }
-			and state in ( 'acting', 'unknown' )
-		returning due_at
+		with settled as (
+			update automation_runs as r
+			set state = ${ state }, reason = ${ state === 'sent' ? null : reply }, settled_at = ${ now }
+			where r.account_id = ${ message.accountId } and r.automation_id = ${ message.automationId }
+				and r.connection_id = ${ message.connectionId } and r.trigger_id = ${ message.triggerId }
+				and r.state in ( 'acting', 'unknown' )
+			returning ${ RUN_COLUMNS }, r.due_at
+		), ${ publishingResults( message.accountId, now ) }
+		select due_at from settled
 	`.execute( tx );
 	return rows[ 0 ]?.due_at ?? null;
 }
@@ -318,12 +322,15 @@ async function giveUpUnknown(
 			set state = 'unknown', reply = ${ NO_REPLY }, settled_at = ${ now }, lease_id = null, leased_until = null
 			where account_id = ${ accountId } and state = 'sending' and due_at <= ${ now } and handed_over_at is not null
 			returning account_id, automation_id, connection_id, trigger_id
-		)
-		update automation_runs as r
-		set state = 'unknown', reason = ${ NO_REPLY }, settled_at = ${ now }
-		from lost
-		where r.account_id = lost.account_id and r.automation_id = lost.automation_id
-			and r.connection_id = lost.connection_id and r.trigger_id = lost.trigger_id and r.state = 'acting'
+		), settled as (
+			update automation_runs as r
+			set state = 'unknown', reason = ${ NO_REPLY }, settled_at = ${ now }
+			from lost
+			where r.account_id = lost.account_id and r.automation_id = lost.automation_id
+				and r.connection_id = lost.connection_id and r.trigger_id = lost.trigger_id and r.state = 'acting'
+			returning ${ RUN_COLUMNS }
+		), ${ publishingResults( accountId, now ) }
+		select from told
 	`.execute( db );
 }
 

@@ -37,7 +37,7 @@ export interface ApiServices {
 	replays: Replays;
 	health: Health;
 	confirmStore: ConfirmStore;
-	/** Tells workers that something fired. */
+	/** Tells workers that something fired, or is to be told. */
 	onTriggers: () => void;
 	addresses: Addresses;
 }

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { Settings } from '@ivorey/shared';
+import type { ConnectionState, Settings } from '@ivorey/shared';
 import type { CredentialKind, Database } from '../db/schema.ts';
-import type { ConnectionKey } from '../db/identifiers.ts';
+import { connectionEventType } from '../events/payloads.ts';
+import { eventIdOf } from '../events/event-id.ts';
+import { publishing } from '../events/publish.ts';
+import { formatConnection, type ConnectionKey } from '../db/identifiers.ts';
 import { noticeOf, tellPauseAt, TOLERATED } from './notice-rules.ts';
 import {
 	decideByPerson,
@@ -128,6 +131,7 @@ export async function moveConnection(
 	// What was asked of the store before it left is not meant for its fresh import (R26).
 	const endsRequests =
 		transition.to === 'disconnected' || seen.state === 'disconnected';
+	const eventId = randomUUID();
 	const { rows } = await sql< { event_id: string } >`
 		with moved as (
 			update connections
@@ -140,7 +144,7 @@ export async function moveConnection(
 					where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
 						and kind = 'token' and value = ${ tokenHash } and flagged_at is null
 				) )
-			returning account_id, connection_id
+			returning account_id, connection_id, store_url
 		), flagged as (
 			update connection_credentials as k
 			set flagged_at = ${ at }
@@ -176,15 +180,40 @@ export async function moveConnection(
 				and moved.account_id = r.account_id and moved.connection_id = r.connection_id
 				and r.handled_at is null and ${ endsRequests }::boolean
 			returning r.account_id
-		)
+		), ${ publishing( key.accountId, movedEvent( key, eventId, seen.state, transition, at ) ) }
 		insert into connection_events
 			( account_id, connection_id, event_id, from_state, to_state, cause, reason, occurred_at )
-		select account_id, connection_id, ${ randomUUID() }, ${ seen.state }, ${ transition.to },
+		select account_id, connection_id, ${ eventId }, ${ seen.state }, ${ transition.to },
 			${ transition.cause ?? 'system' }, ${ transition.reason }, ${ at }
 		from moved
 		returning event_id
 	`.execute( db );
 	return rows.length === 1;
+}
+
+/** What `publishing` makes of a connection that was `moved` (R45). */
+function movedEvent(
+	key: ConnectionKey,
+	eventId: string,
+	from: ConnectionState,
+	{ to, reason }: Transition,
+	at: Date
+): RawBuilder< unknown > {
+	const type = connectionEventType( from, to );
+	const at3339 = at.toISOString();
+	const id = eventIdOf( key.accountId, String( type ), eventId );
+	return sql`
+		select ${ id }::text as event_id, ${ type }::text as type,
+			json_build_object( 'type', ${ type }::text, 'timestamp', ${ at3339 }::text, 'data', json_build_object(
+				'connection', ${ formatConnection( key ) }::text, 'store_url', store_url, 'state', ${ to }::text,
+				'previous_state', ${ from }::text, 'reason', ${ reason }::text, 'occurred_at', ${ at3339 }::text
+			) )::text as body,
+			${ `${ key.connectionId }:state` }::text as subject, connection_id, null::text as order_id,
+			null::uuid as contact_id, null::text as email_hash, ${ at }::timestamptz as created_at,
+			null::timestamptz as happened_at, null::bigint as cursor
+		from moved
+		where ${ type }::text is not null
+	`;
 }
 
 /** A pause whose e-mail was put off, and that no worker has begun to send. */

@@ -30,60 +30,98 @@ export async function rotateKey(
 ): Promise< RotateKeyProgress > {
 	const before = await countOthers( db, keys );
 	let resealed = 0;
-	await forEachAccount( db, async ( accountId ) => {
-		let after: SealedSecret | undefined;
-		do {
-			const slice = await findOthers( db, keys, accountId, after );
-			const count = await resealSlice( db, keys, accountId, slice );
-			resealed += count;
-			if ( count > 0 ) {
-				onSlice( { resealed, left: Math.max( 0, before - resealed ) } );
-			}
-			after = slice.length < SECRETS_AT_ONCE ? undefined : slice.at( -1 );
-		} while ( after !== undefined );
+	await forEachSlice( db, keys, async ( sealed, accountId, slice ) => {
+		const count = await resealSlice( db, keys, sealed, accountId, slice );
+		resealed += count;
+		if ( count > 0 ) {
+			onSlice( { resealed, left: Math.max( 0, before - resealed ) } );
+		}
 	} );
 	await forgetUnused( db, keys );
 	return { resealed, left: await countOthers( db, keys ) };
 }
 
+/** Where secrets are, and whose they are; each is bound to its owner. */
+const SEALED = [
+	{
+		table: 'connection_credentials',
+		owner: 'connection_id',
+		id: 'credential_id',
+		isSecret: sql`kind = 'secret'`,
+	},
+	{
+		table: 'webhook_secrets',
+		owner: 'endpoint_id',
+		id: 'secret_id',
+		isSecret: sql`true`,
+	},
+] as const;
+type Sealed = ( typeof SEALED )[ number ];
+
 interface SealedSecret {
-	connection_id: string;
-	credential_id: string;
+	owner: string;
+	id: string;
 	value: string;
+}
+
+/** Of all that another key than the current one sealed. */
+async function forEachSlice(
+	db: Kysely< Database >,
+	keys: Keyring,
+	run: (
+		sealed: Sealed,
+		accountId: string,
+		slice: readonly SealedSecret[]
+	) => Promise< void >
+): Promise< void > {
+	await forEachAccount( db, async ( accountId ) => {
+		for ( const sealed of SEALED ) {
+			let after: SealedSecret | undefined;
+			do {
+				const slice = await findOthers(
+					db,
+					keys,
+					sealed,
+					accountId,
+					after
+				);
+				await run( sealed, accountId, slice );
+				after =
+					slice.length < SECRETS_AT_ONCE ? undefined : slice.at( -1 );
+			} while ( after !== undefined );
+		}
+	} );
 }
 
 async function findOthers(
 	db: Kysely< Database >,
 	{ current }: Keyring,
+	{ table, owner, id, isSecret }: Sealed,
 	accountId: string,
 	after: SealedSecret | undefined
 ): Promise< SealedSecret[] > {
-	return db
-		.selectFrom( 'connection_credentials' )
-		.select( [ 'connection_id', 'credential_id', 'value' ] )
-		.where( 'account_id', '=', accountId )
-		.where( 'kind', '=', 'secret' )
-		.where( 'value', 'not like', `${ sealedWith( current.id ) }%` )
-		.$if( after !== undefined, ( query ) =>
-			query.where(
-				sql< boolean >`( connection_id, credential_id ) > ( ${ after?.connection_id }, ${ after?.credential_id } )`
-			)
-		)
-		.orderBy( 'connection_id' )
-		.orderBy( 'credential_id' )
-		.limit( SECRETS_AT_ONCE )
-		.execute();
+	const { rows } = await sql< SealedSecret >`
+		select ${ sql.ref( owner ) } as owner, ${ sql.ref( id ) }::text as id, value
+		from ${ sql.table( table ) }
+		where account_id = ${ accountId } and ${ isSecret } and value not like ${ `${ sealedWith( current.id ) }%` }
+			and ( ${ after === undefined }::boolean
+				or ( ${ sql.ref( owner ) }, ${ sql.ref( id ) }::text ) > ( ${ after?.owner ?? '' }, ${ after?.id ?? '' } ) )
+		order by ${ sql.ref( owner ) }, ${ sql.ref( id ) }::text
+		limit ${ sql.lit( SECRETS_AT_ONCE ) }
+	`.execute( db );
+	return rows;
 }
 
 /** Leaves alone what no key opens, and what somebody else sealed anew meanwhile. @return How many were sealed. */
 async function resealSlice(
 	db: Kysely< Database >,
 	keys: Keyring,
+	{ table, owner, id }: Sealed,
 	accountId: string,
 	slice: readonly SealedSecret[]
 ): Promise< number > {
 	const changes = slice.flatMap( ( row ) => {
-		const key = { accountId, connectionId: row.connection_id };
+		const key = { accountId, connectionId: row.owner };
 		const secret = decryptSecret( keys, key, row.value );
 		return secret === null
 			? []
@@ -93,13 +131,13 @@ async function resealSlice(
 		return 0;
 	}
 	const { rows } = await sql`
-		update connection_credentials as c
+		update ${ sql.table( table ) } as c
 		set value = n.resealed
 		from json_to_recordset( ${ JSON.stringify( changes ) }::json )
-			as n ( connection_id text, credential_id text, value text, resealed text )
-		where c.account_id = ${ accountId } and c.connection_id = n.connection_id
-			and c.credential_id = n.credential_id and c.value = n.value
-		returning c.credential_id
+			as n ( owner text, id text, value text, resealed text )
+		where c.account_id = ${ accountId } and c.${ sql.ref( owner ) } = n.owner
+			and c.${ sql.ref( id ) }::text = n.id and c.value = n.value
+		returning c.account_id
 	`.execute( db );
 	return rows.length;
 }
@@ -108,14 +146,15 @@ async function countOthers(
 	db: Kysely< Database >,
 	{ current }: Keyring
 ): Promise< number > {
-	const { count } = await db
-		.selectFrom( 'connection_credentials' )
-		.select( ( eb ) => eb.fn.countAll< string >().as( 'count' ) )
-		.where( 'account_id', 'is not', null )
-		.where( 'kind', '=', 'secret' )
-		.where( 'value', 'not like', `${ sealedWith( current.id ) }%` )
-		.executeTakeFirstOrThrow();
-	return Number( count );
+	let count = 0;
+	for ( const { table, isSecret } of SEALED ) {
+		const { rows } = await sql< { count: string } >`
+			select count( * ) as count from ${ sql.table( table ) }
+			where account_id is not null and ${ isSecret } and value not like ${ `${ sealedWith( current.id ) }%` }
+		`.execute( db );
+		count += Number( rows[ 0 ]!.count );
+	}
+	return count;
 }
 
 /** Keys that nothing is sealed with any more: no copy of the program needs them. */
@@ -131,14 +170,19 @@ async function forgetUnused(
 	for ( const { key_id: id } of others ) {
 		await sql`
 			delete from encryption_keys
-			where key_id = ${ id } and not exists (
-				select from connection_credentials
-				where account_id is not null and kind = 'secret'
-					and value like any ( ${ [
-						`${ sealedWith( id ) }%`,
-						`${ SEALED_WITHOUT_KEY_ID }%`,
-					] } )
-			)
+			where key_id = ${ id } and ${ sql.join(
+				SEALED.map(
+					( { table, isSecret } ) => sql`not exists (
+						select from ${ sql.table( table ) }
+						where account_id is not null and ${ isSecret }
+							and value like any ( ${ [
+								`${ sealedWith( id ) }%`,
+								`${ SEALED_WITHOUT_KEY_ID }%`,
+							] } )
+					)`
+				),
+				sql` and `
+			) }
 		`.execute( db );
 	}
 }
@@ -151,7 +195,7 @@ const LOST: Transition = {
 
 /**
  * A key is lost: what only it opens is worth nothing any more. Its stores are paused, told of it (R28),
- * and connect again. `keyId` as the program names it; `unknown`: of what was sealed before keys had ids.
+ * and connect again; endpoints without a secret are switched off (R45). `keyId` as the program names it; `unknown`: of what was sealed before keys had ids.
  *
  * @return How many secrets were removed; null where the key is not lost.
  */
@@ -165,22 +209,19 @@ export async function forgetKey(
 		return null;
 	}
 	let removed = 0;
-	await forEachAccount( db, async ( accountId ) => {
-		let after: SealedSecret | undefined;
-		do {
-			const slice = await findOthers( db, keys, accountId, after );
-			for ( const row of slice ) {
-				const key = { accountId, connectionId: row.connection_id };
-				const isLost =
-					( keyIdOf( row.value ) ?? keyId ) === keyId &&
-					decryptSecret( keys, key, row.value ) === null;
-				if ( isLost ) {
-					await removeSecret( db, key, row.credential_id, now );
-					removed++;
-				}
+	await forEachSlice( db, keys, async ( { table }, accountId, slice ) => {
+		for ( const row of slice ) {
+			const key = { accountId, connectionId: row.owner };
+			const isLost =
+				( keyIdOf( row.value ) ?? keyId ) === keyId &&
+				decryptSecret( keys, key, row.value ) === null;
+			if ( isLost ) {
+				await ( table === 'webhook_secrets'
+					? removeEndpointSecret( db, accountId, row, now )
+					: removeSecret( db, key, row.id, now ) );
+				removed++;
 			}
-			after = slice.length < SECRETS_AT_ONCE ? undefined : slice.at( -1 );
-		} while ( after !== undefined );
+		}
 	} );
 	await db
 		.deleteFrom( 'encryption_keys' )
@@ -209,4 +250,24 @@ async function removeSecret(
 	) {
 		await moveConnection( db, key, connection.status, LOST, now );
 	}
+}
+
+/** An endpoint that nothing can be signed for is switched off until it has a new secret. */
+async function removeEndpointSecret(
+	db: Kysely< Database >,
+	accountId: string,
+	{ owner, id }: SealedSecret,
+	now: Date
+): Promise< void > {
+	await sql`
+		with removed as (
+			delete from webhook_secrets
+			where account_id = ${ accountId } and endpoint_id = ${ owner } and secret_id = ${ id }::uuid
+			returning expires_at
+		)
+		update webhook_endpoints
+		set state = 'disabled', state_reason = 'secret_lost', state_since = ${ now }
+		where account_id = ${ accountId } and endpoint_id = ${ owner } and state = 'enabled'
+			and exists ( select from removed where expires_at is null )
+	`.execute( db );
 }

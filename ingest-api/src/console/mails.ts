@@ -3,7 +3,7 @@ import type { Mail } from '../ops/mailer.ts';
 import { BRAND } from './brand.ts';
 import type { Html } from './parts/html.ts';
 
-type Content = Omit< Mail, 'to' | 'id' >;
+export type MailContent = Omit< Mail, 'to' | 'id' >;
 
 interface Letter {
 	subject: string;
@@ -18,7 +18,7 @@ export interface SignInLink {
 	url: string;
 }
 
-export function signInMail( links: readonly SignInLink[] ): Content {
+export function signInMail( links: readonly SignInLink[] ): MailContent {
 	return letter( {
 		subject: 'Sign in to Ivorey',
 		paragraphs: [
@@ -41,7 +41,7 @@ export interface NoticeMail {
 }
 
 /** R28 */
-export function pausedMail( notice: NoticeMail, reason: string ): Content {
+export function pausedMail( notice: NoticeMail, reason: string ): MailContent {
 	const host = new URL( notice.storeUrl ).host;
 	return letter( {
 		subject: `Ivorey paused the sync with ${ host }`,
@@ -57,7 +57,7 @@ export function pausedMail( notice: NoticeMail, reason: string ): Content {
 }
 
 /** R28 */
-export function recoveredMail( notice: NoticeMail ): Content {
+export function recoveredMail( notice: NoticeMail ): MailContent {
 	const host = new URL( notice.storeUrl ).host;
 	return letter( {
 		subject: `The sync with ${ host } is running again`,
@@ -69,7 +69,42 @@ export function recoveredMail( notice: NoticeMail ): Content {
 	} );
 }
 
-function letter( { subject, paragraphs, links, closing }: Letter ): Content {
+/** R45 */
+export function endpointOffMail( {
+	url,
+	accountName,
+	pageUrl,
+	occurredAt,
+	isGone,
+}: {
+	url: string;
+	accountName: string;
+	/** The endpoint's page in Ivorey. */
+	pageUrl: string;
+	occurredAt: Date;
+	/** It asked for nothing more, in place of failing. */
+	isGone: boolean;
+} ): MailContent {
+	const { host } = new URL( url );
+	return letter( {
+		subject: `Ivorey switched off the webhook to ${ host }`,
+		paragraphs: [
+			`On ${ inWords( occurredAt ) } Ivorey stopped sending webhooks of your account ${ accountName } to ${ url }.`,
+			isGone
+				? 'Why: it answered with the status 410, which says that nothing more is wanted there.'
+				: 'Why: every attempt has failed for five days.',
+			'What happens while it is off is not sent to it. Once it answers again, switch it on in Ivorey, and send again what it missed before.',
+		],
+		links: [ { label: 'See the webhook', url: pageUrl } ],
+	} );
+}
+
+function letter( {
+	subject,
+	paragraphs,
+	links,
+	closing,
+}: Letter ): MailContent {
 	const text = [
 		...paragraphs,
 		...links.map( ( { label, url } ) => `${ label }:\n${ url }` ),

@@ -6,6 +6,7 @@ export const PATHS = {
 	integrations: '/settings/integration',
 	stores: '/settings/integration/woocommerce',
 	connect: '/settings/integration/woocommerce/connect',
+	webhooks: '/settings/webhooks',
 	privacy: '/settings/privacy',
 	erase: '/settings/privacy/erase',
 	orders: '/orders',
@@ -35,6 +36,11 @@ export function isEmailPath( path: string ): boolean {
 		path === PATHS.previewEmail ||
 		/^\/automations\/[^/]+\/(?:email|messages\/[^/]+)$/.test( path )
 	);
+}
+
+/** The page of an address that webhooks are sent to. */
+export function endpointPath( endpointId: string ): string {
+	return `${ PATHS.webhooks }/${ encodeURIComponent( endpointId ) }`;
 }
 
 /** What belongs to the console, whether there is such a page or not. */

@@ -15,6 +15,16 @@ export interface ConnectionKey {
 	connectionId: string;
 }
 
+/** Which address that webhooks are sent to, and whose. */
+export interface EndpointKey {
+	accountId: string;
+	endpointId: string;
+}
+
+export function newEndpointId(): string {
+	return `whe_${ randomBytes( ID_BYTES ).toString( 'base64url' ) }`;
+}
+
 export function newAccountId(): string {
 	return `acc_${ randomBytes( ID_BYTES ).toString( 'base64url' ) }`;
 }

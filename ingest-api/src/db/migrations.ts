@@ -18,6 +18,7 @@ import * as automations from './migrations/0018_automations.ts';
 import * as trashedOrders from './migrations/0020_trashed_orders.ts';
 import * as signedRequests from './migrations/0021_signed_requests.ts';
 import * as rateLimits from './migrations/0022_rate_limits.ts';
+import * as webhooks from './migrations/0023_webhooks.ts';
 
 /** The database's history has its name, and `indexes.ts` what it made. */
 const ONLY_INDEXES: Migration = { up: async () => undefined };
@@ -49,6 +50,7 @@ export const MIGRATIONS = {
 	'0020_trashed_orders': trashedOrders,
 	'0021_signed_requests': signedRequests,
 	'0022_rate_limits': rateLimits,
+	'0023_webhooks': webhooks,
 } as const satisfies Record< string, Migration >;
 
 export const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;

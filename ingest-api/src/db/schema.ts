@@ -16,6 +16,7 @@ import {
 } from './automation-tables.ts';
 import { CONSOLE_TABLES, type ConsoleTables } from './console-tables.ts';
 import { ELEMENT_TABLES, type ElementTables } from './element-tables.ts';
+import { WEBHOOK_TABLES, type WebhookTables } from './webhook-tables.ts';
 
 /** Written as RFC 3339, read as a Date. */
 type Timestamp = ColumnType< Date, string | Date, string | Date >;
@@ -303,7 +304,7 @@ export interface OrderLinesTable {
 
 /** Every key, unique index and query begins with `account_id`, the tenant; but for those of the program. */
 export interface Database
-	extends AutomationTables, ConsoleTables, ElementTables {
+	extends AutomationTables, ConsoleTables, ElementTables, WebhookTables {
 	encryption_keys: EncryptionKeysTable;
 	rate_limits: RateLimitsTable;
 	accounts: AccountsTable;
@@ -332,6 +333,7 @@ export const TENANT_TABLES = [
 	...AUTOMATION_TABLES,
 	...CONSOLE_TABLES,
 	...ELEMENT_TABLES,
+	...WEBHOOK_TABLES,
 	'accounts',
 	'connections',
 	'connection_credentials',

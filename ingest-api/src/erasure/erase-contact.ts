@@ -4,6 +4,7 @@ import type { Erasure, Order } from '@ivorey/shared';
 import type { ErasureCounts, ErasureOrigin } from '../db/element-tables.ts';
 import type { Database } from '../db/schema.ts';
 import { eraseMessages } from './erase-messages.ts';
+import { eraseEventsOfContacts, eraseEventsOfOrders } from './erase-events.ts';
 import { redactOrder, REDACTED_ORDER } from './redact.ts';
 import { settleContacts } from './settle-contacts.ts';
 
@@ -47,6 +48,12 @@ export async function eraseContact(
 	const { orders, contactIds } = await eraseOrders( tx, request, own, now );
 	await eraseMessages( tx, request, now );
 	const users = await eraseUsers( tx, request, own );
+	await eraseEventsOfContacts(
+		tx,
+		accountId,
+		{ ...request, contactIds: own },
+		now
+	);
 	const contacts = await settleContacts(
 		tx,
 		accountId,
@@ -227,6 +234,7 @@ async function redactStoredOrders(
 		where l.account_id = ${ accountId } and l.connection_id = r.connection_id and l.order_id = r.order_id
 	`.execute( tx );
 	await redactTransactionsOf( tx, accountId, orders );
+	await eraseEventsOfOrders( tx, accountId, orders, now );
 }
 
 /** Of these orders: the reasons of their refunds. */

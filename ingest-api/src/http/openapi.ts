@@ -9,6 +9,7 @@ import {
 } from '@ivorey/shared';
 import type { NamedSchema, Operation, Parameter } from './operation.ts';
 import type { Auth, Method } from './routes.ts';
+import { webhookPaths, webhookSchemas, webhookTag } from './webhook-docs.ts';
 
 /** A row of the table of routes, as far as it is documented. */
 export interface DocumentedRoute {
@@ -118,7 +119,7 @@ export function openApiDocument(
 			title: 'Ivorey ingestion API',
 			version: '1',
 			description:
-				'Takes what happens in a store. What a store sends is signed after the Standard Webhooks specification.',
+				'Takes what happens in a store. What a store sends is signed after the Standard Webhooks specification, and so is what Ivorey sends.',
 			license: {
 				name: 'GPL-2.0-or-later',
 				identifier: 'GPL-2.0-or-later',
@@ -126,7 +127,9 @@ export function openApiDocument(
 		},
 		servers: [ { url: publicUrl ?? '/' } ],
 		security: [ { token: [] } ],
+		tags: [ webhookTag() ],
 		paths: pathsOf( documented ),
+		webhooks: webhookPaths(),
 		components: {
 			securitySchemes: {
 				token: {
@@ -260,10 +263,15 @@ function schemasOf( routes: readonly Documented[] ): Record< string, unknown > {
 	const named = routes.flatMap( ( { operation: { answer, body } } ) =>
 		[ body, answer.body ].filter( ( schema ) => schema !== undefined )
 	);
+	const webhooks = Object.entries( webhookSchemas() ).map(
+		( [ name, schema ] ) => ( { name, schema } )
+	);
 	return Object.fromEntries(
-		[ ...named, { name: 'Problem', schema: problemSchema } ].map(
-			( { name, schema } ) => [ name, jsonSchemaOf( schema ) ]
-		)
+		[
+			...named,
+			...webhooks,
+			{ name: 'Problem', schema: problemSchema },
+		].map( ( { name, schema } ) => [ name, jsonSchemaOf( schema ) ] )
 	);
 }
 

@@ -1,12 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { startTlsServer } from '../testing/tls-server.ts';
 import { redirect, sendHtml, startWebServer } from '../testing/web-server.ts';
 import { getPublic } from './public-http.ts';
 
@@ -144,30 +138,8 @@ describe( 'getPublic', () => {
 	} );
 } );
 
-/** A server with a certificate of its own for shop.example.com. */
 async function startTls( answer: ( response: ServerResponse ) => void ) {
-	const folder = mkdtempSync( path.join( tmpdir(), 'ivorey-tls-' ) );
-	onTestFinished( () => rmSync( folder, { recursive: true } ) );
-	execFileSync(
-		'openssl',
-		[
-			...'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -keyout key.pem -out cert.pem -subj /CN=shop.example.com -addext'.split(
-				' '
-			),
-			'subjectAltName=DNS:shop.example.com',
-		],
-		{ cwd: folder, stdio: 'ignore' }
-	);
-	const cert = readFileSync( path.join( folder, 'cert.pem' ), 'utf8' );
-	const server = createServer(
-		{ key: readFileSync( path.join( folder, 'key.pem' ) ), cert },
-		( _, response ) => answer( response )
-	).listen( 0, '127.0.0.1' );
-	await once( server, 'listening' );
-	onTestFinished( () => {
-		server.close();
-	} );
-	const { port } = server.address() as AddressInfo;
+	const { cert, port } = await startTlsServer( answer );
 	return {
 		cert,
 		ask: ( host: string, ca?: string ) =>

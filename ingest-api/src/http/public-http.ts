@@ -84,28 +84,16 @@ async function getOnce(
 	options: PublicHttpOptions,
 	signal: AbortSignal
 ): Promise< PublicResult > {
-	const resolved = await within( signal, addressesOf( url, options ) );
 	const failed = ( why: PublicFailure ): PublicResult => ( {
 		kind: 'failed',
 		why,
 		url,
 	} );
-	if ( resolved === null ) {
-		return failed( 'timeout' );
+	const resolved = await resolvePublic( url, options, signal );
+	if ( resolved.kind === 'failed' ) {
+		return failed( resolved.why );
 	}
-	if ( resolved.length === 0 ) {
-		return failed( 'unknown_host' );
-	}
-	const allowed = ( address: string ) =>
-		isPublicAddress( address ) ||
-		( options.allowLocal && isLoopback( address ) );
-	// One that is not public is enough: it would be a matter of luck which is asked.
-	if ( ! resolved.every( allowed ) ) {
-		return failed( 'internal_address' );
-	}
-	// IPv4 first: not every network has the other.
-	const inOrder = [ ...resolved ].sort( ( a, b ) => isIP( a ) - isIP( b ) );
-	for ( const address of inOrder.slice( 0, MAX_ADDRESSES ) ) {
+	for ( const address of resolved.addresses ) {
 		try {
 			return await ask( url, address, options.ca, signal );
 		} catch ( error ) {
@@ -118,9 +106,38 @@ async function getOnce(
 	return failed( 'refused' );
 }
 
+export type Resolved =
+	| { kind: 'resolved'; addresses: string[] }
+	| { kind: 'failed'; why: PublicFailure };
+
+/** The addresses that a URL's name has just now, at most a few of them, if all that it has are public. */
+export async function resolvePublic(
+	url: URL,
+	options: Pick< PublicHttpOptions, 'allowLocal' | 'lookup' >,
+	signal: AbortSignal
+): Promise< Resolved > {
+	const resolved = await within( signal, addressesOf( url, options ) );
+	if ( resolved === null ) {
+		return { kind: 'failed', why: 'timeout' };
+	}
+	if ( resolved.length === 0 ) {
+		return { kind: 'failed', why: 'unknown_host' };
+	}
+	const allowed = ( address: string ) =>
+		isPublicAddress( address ) ||
+		( options.allowLocal && isLoopback( address ) );
+	// One that is not public is enough: it would be a matter of luck which is asked.
+	if ( ! resolved.every( allowed ) ) {
+		return { kind: 'failed', why: 'internal_address' };
+	}
+	// IPv4 first: not every network has the other.
+	const inOrder = [ ...resolved ].sort( ( a, b ) => isIP( a ) - isIP( b ) );
+	return { kind: 'resolved', addresses: inOrder.slice( 0, MAX_ADDRESSES ) };
+}
+
 async function addressesOf(
 	url: URL,
-	options: PublicHttpOptions
+	options: Pick< PublicHttpOptions, 'lookup' >
 ): Promise< readonly string[] > {
 	const hostname = url.hostname.replace( /^\[|\]$/g, '' );
 	if ( isIP( hostname ) !== 0 ) {
@@ -220,7 +237,10 @@ const REFUSED = new Set( [
 	'EADDRNOTAVAIL',
 ] );
 
-function failureOf( error: unknown, signal: AbortSignal ): PublicFailure {
+export function failureOf(
+	error: unknown,
+	signal: AbortSignal
+): PublicFailure {
 	if ( signal.aborted ) {
 		return 'timeout';
 	}

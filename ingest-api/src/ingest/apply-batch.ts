@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type { Outcome, Receipt, Switchable } from '@ivorey/shared';
+import type {
+	Outcome,
+	Receipt,
+	Switchable,
+	WebhookEventType,
+} from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import { refusalOf } from '../connections/authenticate.ts';
 import { everSwitchedOn } from '../connections/settings.ts';
@@ -12,7 +17,7 @@ import {
 } from '../db/errors.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError, type Refusal } from '../http/problem.ts';
-import { applyRecords } from './apply-records.ts';
+import { applyRecords, type BatchAccount } from './apply-records.ts';
 import { sortRecords, type Candidate, type SortedBatch } from './sort.ts';
 import { markTrashed, trashedBefore, trashedOrders } from './trashed-orders.ts';
 import {
@@ -36,6 +41,8 @@ export interface AppliedBatch {
 	/** This id was answered before, with this receipt; nothing was done. */
 	repeated: boolean;
 	orders: AppliedOrder[];
+	/** Somebody may be to be told of it. */
+	isWatched: boolean;
 }
 
 const ID_REUSED: Refusal = {
@@ -111,7 +118,12 @@ async function applyOnce(
 		if ( before.bodyHash !== batch.bodyHash ) {
 			throw new ProblemError( ID_REUSED );
 		}
-		return { receipt: before.receipt, repeated: true, orders: [] };
+		return {
+			receipt: before.receipt,
+			repeated: true,
+			orders: [],
+			isWatched: false,
+		};
 	}
 	const {
 		outcomes,
@@ -130,11 +142,11 @@ async function applyOnce(
 	const candidates = eligible.filter(
 		( { index } ) => ! overtaken.has( index )
 	);
-	const { hasErasures } = connection;
+	const { account } = connection;
 	const settled =
 		mode === 'together'
-			? await applyRecords( tx, key, candidates, hasErasures, now )
-			: await applyIsolated( tx, key, candidates, hasErasures, now );
+			? await applyRecords( tx, key, candidates, account, now )
+			: await applyIsolated( tx, key, candidates, account, now );
 	const { keptOut, taken } = divide( excluded, candidates, settled );
 	const forgotten = connection.hasExclusions
 		? await forgetExclusions( tx, key, taken )
@@ -168,6 +180,7 @@ async function applyOnce(
 		receipt,
 		repeated: false,
 		orders: appliedOrders( candidates, settled ),
+		isWatched: account.watch.types.size > 0,
 	};
 }
 
@@ -186,8 +199,7 @@ async function lockConnection(
 	switchedOn: Set< Switchable >;
 	/** Something was kept out before, and has to be forgotten where it is taken now. */
 	hasExclusions: boolean;
-	/** Somebody was erased in the account, and may not come back. */
-	hasErasures: boolean;
+	account: BatchAccount;
 } | null > {
 	const row = await tx
 		.selectFrom( 'connections' )
@@ -199,6 +211,8 @@ async function lockConnection(
 			'state_reason',
 			'settings',
 			'switched_on',
+			'store_url',
+			'created_at',
 		] )
 		.forNoKeyUpdate()
 		.executeTakeFirst();
@@ -206,13 +220,23 @@ async function lockConnection(
 		return null;
 	}
 	// Not with the lock: what is waited for there is not seen by the rest of the same statement.
-	const { rows } = await sql< { exclusions: boolean; erasures: boolean } >`
+	const { rows } = await sql< {
+		exclusions: boolean;
+		erasures: boolean;
+		watched: WebhookEventType[];
+	} >`
 		select
 			exists (
 				select from exclusions
 				where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
 			) as exclusions,
-			exists ( select from erasures where account_id = ${ key.accountId } ) as erasures
+			exists ( select from erasures where account_id = ${ key.accountId } ) as erasures,
+			array(
+				select distinct t.type
+				from webhook_endpoints e
+				cross join unnest( e.event_types ) as t ( type )
+				where e.account_id = ${ key.accountId } and e.state = 'enabled'
+			) as watched
 	`.execute( tx );
 	return {
 		status: {
@@ -223,7 +247,14 @@ async function lockConnection(
 		settingsVersion: row.settings.version,
 		switchedOn: everSwitchedOn( row.settings, row.switched_on ),
 		hasExclusions: rows[ 0 ]!.exclusions,
-		hasErasures: rows[ 0 ]!.erasures,
+		account: {
+			hasErasures: rows[ 0 ]!.erasures,
+			watch: {
+				types: new Set( rows[ 0 ]!.watched ),
+				storeUrl: row.store_url,
+				connectedAt: row.created_at,
+			},
+		},
 	};
 }
 
@@ -276,18 +307,12 @@ async function applyIsolated(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
 	candidates: readonly Candidate[],
-	hasErasures: boolean,
+	account: BatchAccount,
 	now: Date
 ): Promise< Map< number, Outcome > > {
 	await sql`savepoint part`.execute( tx );
 	try {
-		const settled = await applyRecords(
-			tx,
-			key,
-			candidates,
-			hasErasures,
-			now
-		);
+		const settled = await applyRecords( tx, key, candidates, account, now );
 		await sql`release savepoint part`.execute( tx );
 		return settled;
 	} catch ( error ) {
@@ -315,14 +340,14 @@ async function applyIsolated(
 		tx,
 		key,
 		candidates.slice( 0, middle ),
-		hasErasures,
+		account,
 		now
 	);
 	const second = await applyIsolated(
 		tx,
 		key,
 		candidates.slice( middle ),
-		hasErasures,
+		account,
 		now
 	);
 	return new Map( [ ...first, ...second ] );

@@ -1,23 +1,27 @@
 import type { Kysely } from 'kysely';
-import type {
-	ExclusionReason,
-	Outcome,
-	RecordElement,
-	RecordOf,
-} from '@ivorey/shared';
+import type { ExclusionReason, Outcome, RecordElement } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { applyErasures } from '../erasure/apply-erasures.ts';
 import { writeTriggers } from '../triggers/write-triggers.ts';
 import { applyContactsAndOrders } from './apply-contacts-and-orders.ts';
+import { byElement } from './by-element.ts';
 import { exclusionWhereUnknown } from './eligibility.ts';
 import { findKnown } from './find-known.ts';
+import { lookBefore, publishChanges, type Watch } from './publish-changes.ts';
 import type { Candidate } from './sort.ts';
 import { writeCollections } from './write-collections.ts';
 import { writeErasedUsers } from './write-contacts.ts';
 import { writeProducts } from './write-products.ts';
 import { writeTransactions } from './write-transactions.ts';
 import { withoutErased } from './without-erased.ts';
+
+/** What a batch has to know of its account. */
+export interface BatchAccount {
+	/** Whether anybody was ever erased in it, and may not come back. */
+	hasErasures: boolean;
+	watch: Watch;
+}
 
 /**
  * Applies candidates within a transaction that holds the connection's lock, so that nobody else
@@ -26,7 +30,7 @@ import { withoutErased } from './without-erased.ts';
  * @param tx
  * @param key
  * @param candidates
- * @param hasErasures Whether anybody was ever erased in the account.
+ * @param account
  * @param now
  * @return By place in the batch.
  */
@@ -34,14 +38,15 @@ export async function applyRecords(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
 	candidates: readonly Candidate[],
-	hasErasures: boolean,
+	account: BatchAccount,
 	now: Date
 ): Promise< Map< number, Outcome > > {
 	const excluded = await excludedAsUnknown( tx, key, candidates );
 	const records = byElement(
 		candidates.filter( ( { index } ) => ! excluded.has( index ) )
 	);
-	const people = await withoutErased( tx, key, records, hasErasures );
+	const before = await lookBefore( tx, key, records, account.watch );
+	const people = await withoutErased( tx, key, records, account.hasErasures );
 	const erasedUsers = new Set( people.erasedUsers.map( ( { id } ) => id ) );
 	for ( const { index, record } of candidates ) {
 		if ( record.element === 'contacts' && erasedUsers.has( record.id ) ) {
@@ -76,6 +81,9 @@ export async function applyRecords(
 		erasures: await applyErasures( tx, key, records.erasures, now ),
 		triggers: await writeTriggers( tx, key, records.triggers, now ),
 	};
+	if ( before !== null ) {
+		await publishChanges( tx, key, account.watch, before, applied, now );
+	}
 	return new Map(
 		candidates.map( ( { index, record: { element, id } } ) => {
 			const reason = excluded.get( index );
@@ -93,24 +101,6 @@ export async function applyRecords(
 			];
 		} )
 	);
-}
-
-type RecordsByElement = { [ E in RecordElement ]: RecordOf< E >[] };
-
-function byElement( candidates: readonly Candidate[] ): RecordsByElement {
-	const records: RecordsByElement = {
-		collections: [],
-		products: [],
-		contacts: [],
-		orders: [],
-		transactions: [],
-		erasures: [],
-		triggers: [],
-	};
-	for ( const { record } of candidates ) {
-		( records[ record.element ] as Candidate[ 'record' ][] ).push( record );
-	}
-	return records;
 }
 
 /** @return Why, by place in the batch, of those that would be taken only where they are known, and are not. */

@@ -74,7 +74,10 @@ export async function postBatch(
 	);
 	logBatch( services, c, formatConnection( connection ), applied );
 	metrics.receipt( applied.receipt, applied.repeated );
-	if ( ! applied.repeated && hasFired( applied.receipt ) ) {
+	if (
+		! applied.repeated &&
+		( applied.isWatched || hasFired( applied.receipt ) )
+	) {
 		services.onTriggers();
 	}
 	return json( applied.receipt );

@@ -205,6 +205,7 @@ const environmentSchema = z
 		MAX_BODIES_AT_ONCE: wholeNumber( 2, 1_000 ).default( 16 ),
 		BATCH_RETENTION_DAYS: wholeNumber( 1, 3_650 ).default( 30 ),
 		HISTORY_RETENTION_DAYS: wholeNumber( 1, 36_500 ).default( 730 ),
+		WEBHOOK_RETENTION_DAYS: wholeNumber( 7, 36_500 ).default( 30 ),
 		SHUTDOWN_GRACE_MS: wholeNumber( 0, 600_000 ).default( 10_000 ),
 	} )
 	.superRefine( ( env, context ) => {
@@ -297,8 +298,8 @@ export interface Config {
 		/** Requests with a body that are read or worked on at the same time; the others wait, shortly. */
 		bodiesAtOnce: number;
 	};
-	/** How long a repeated batch still gets its receipt, and how long what happened is told. */
-	retentionDays: { batches: number; history: number };
+	/** How long a repeated batch still gets its receipt, what happened is told, and webhooks can be sent again. */
+	retentionDays: { batches: number; history: number; webhooks: number };
 	shutdownGraceMs: number;
 }
 
@@ -443,6 +444,7 @@ function configOf( value: Environment ): Config {
 		retentionDays: {
 			batches: value.BATCH_RETENTION_DAYS,
 			history: value.HISTORY_RETENTION_DAYS,
+			webhooks: value.WEBHOOK_RETENTION_DAYS,
 		},
 		shutdownGraceMs: value.SHUTDOWN_GRACE_MS,
 	};

@@ -28,6 +28,10 @@ export interface Metrics {
 		state: 'sent' | 'failed' | 'later' | 'unknown',
 		seconds: number | null
 	) => void;
+	/** An attempt to send a webhook. */
+	webhookAttempt: ( outcome: 'sent' | 'failed' ) => void;
+	/** Webhooks that are due, and for how many seconds the one of them that waits longest for an endpoint that answers. */
+	webhookQueue: ( queue: { due: number; lateSeconds: number } ) => void;
 	/** Prometheus' text format. */
 	render: () => Promise< { contentType: string; text: string } >;
 }
@@ -105,6 +109,22 @@ export function createMetrics( pool: Pool ): Metrics {
 		buckets: [ 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3_600 ],
 		registers: [ register ],
 	} );
+	const webhookAttempts = new Counter( {
+		name: 'ivorey_webhook_attempts_total',
+		help: 'Attempts to send a webhook, by outcome.',
+		labelNames: [ 'outcome' ],
+		registers: [ register ],
+	} );
+	const webhooksDue = new Gauge( {
+		name: 'ivorey_webhook_deliveries_due',
+		help: 'Webhooks that are due, whether their endpoint answers or not; of all copies.',
+		registers: [ register ],
+	} );
+	const webhooksLate = new Gauge( {
+		name: 'ivorey_webhook_deliveries_late_seconds',
+		help: 'How long the webhook has waited that waits longest for an endpoint that answers; of all copies.',
+		registers: [ register ],
+	} );
 	new Gauge( {
 		name: 'ivorey_database_connections',
 		help: 'Connections of the pool.',
@@ -157,6 +177,13 @@ export function createMetrics( pool: Pool ): Metrics {
 			if ( seconds !== null ) {
 				messageDelays.observe( seconds );
 			}
+		},
+		webhookAttempt( outcome ) {
+			webhookAttempts.inc( { outcome } );
+		},
+		webhookQueue( { due, lateSeconds } ) {
+			webhooksDue.set( due );
+			webhooksLate.set( lateSeconds );
 		},
 		async render() {
 			return {

@@ -3,8 +3,13 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import type { Mailer } from '../ops/mailer.ts';
-import { pausedMail, recoveredMail } from '../console/mails.ts';
-import { connectionPath } from '../console/paths.ts';
+import {
+	endpointOffMail,
+	pausedMail,
+	recoveredMail,
+	type MailContent,
+} from '../console/mails.ts';
+import { connectionPath, endpointPath } from '../console/paths.ts';
 import { reasonText } from '../console/reasons.ts';
 
 const EVERY_MS = 1_000;
@@ -23,7 +28,7 @@ export interface NoticeContext {
 	log: Log;
 }
 
-/** The role `worker`: sends what is noted (R28). @return Stops it, once what is under way is done. */
+/** The role `worker`: sends what is noted (R28, R45). @return Stops it, once what is under way is done. */
 export function startNoticeWorker(
 	context: NoticeContext
 ): () => Promise< void > {
@@ -47,22 +52,49 @@ export function startNoticeWorker(
 	};
 }
 
+/** What is told, of whom, and how it reads. */
+interface Kind {
+	table: 'connection_notices' | 'webhook_notices';
+	/** Each one's in their order. */
+	subject: 'connection_id' | 'endpoint_id';
+	/** null: what it is about is gone. */
+	mailOf: (
+		context: NoticeContext,
+		notice: Claimed
+	) => Promise< MailContent | null >;
+}
+
+const KINDS: readonly Kind[] = [
+	{
+		table: 'connection_notices',
+		subject: 'connection_id',
+		mailOf: mailOfConnection,
+	},
+	{
+		table: 'webhook_notices',
+		subject: 'endpoint_id',
+		mailOf: mailOfEndpoint,
+	},
+];
+
 /** @return How many were sent. */
 export async function sendNotices(
 	context: NoticeContext,
 	signal?: AbortSignal
 ): Promise< number > {
-	const { rows } = await sql< { account_id: string } >`
-		select distinct account_id from connection_notices where state = 'waiting'
-	`.execute( context.db );
 	let sent = 0;
-	for ( const { account_id: accountId } of rows ) {
-		while ( signal?.aborted !== true ) {
-			const notice = await claim( context, accountId );
-			if ( notice === null ) {
-				break;
+	for ( const kind of KINDS ) {
+		const { rows } = await sql< { account_id: string } >`
+			select distinct account_id from ${ sql.table( kind.table ) } where state = 'waiting'
+		`.execute( context.db );
+		for ( const { account_id: accountId } of rows ) {
+			while ( signal?.aborted !== true ) {
+				const notice = await claim( context, kind, accountId );
+				if ( notice === null ) {
+					break;
+				}
+				sent += ( await send( context, kind, notice ) ) ? 1 : 0;
 			}
-			sent += ( await send( context, notice ) ) ? 1 : 0;
 		}
 	}
 	return sent;
@@ -71,35 +103,41 @@ export async function sendNotices(
 interface Claimed {
 	accountId: string;
 	noticeId: string;
-	connectionId: string;
-	kind: 'paused' | 'recovered';
+	subjectId: string;
+	/** Of its table. */
+	kind: string;
+	/** Of a connection's. */
 	reason: string;
 	occurredAt: Date;
 	attempts: number;
 }
 
-/** Takes one for a while, so that of several copies of this program one sends it; each connection's in their order. */
+/** Takes one for a while, so that of several copies of this program one sends it; each subject's in their order. */
 async function claim(
 	{ db, now }: NoticeContext,
+	{ table: name, subject: column }: Kind,
 	accountId: string
 ): Promise< Claimed | null > {
 	const at = now();
+	const [ table, subject ] = [ sql.table( name ), sql.ref( column ) ];
+	const reason =
+		name === 'connection_notices' ? sql.ref( 'reason' ) : sql.lit( '' );
 	const { rows } = await sql< {
 		notice_id: string;
-		connection_id: string;
-		kind: 'paused' | 'recovered';
+		subject_id: string;
+		kind: string;
 		reason: string;
 		occurred_at: Date;
 		attempts: number;
 	} >`
-		update connection_notices
+		update ${ table }
 		set attempts = attempts + 1, next_attempt_at = ${ new Date( at.getTime() + LEASE_MS ) }
 		where account_id = ${ accountId } and notice_id = (
-			select n.notice_id from connection_notices n
+			select n.notice_id from ${ table } n
 			where n.account_id = ${ accountId } and n.state = 'waiting' and n.next_attempt_at <= ${ at }
 				and not exists (
-					select from connection_notices earlier
-					where earlier.account_id = ${ accountId } and earlier.connection_id = n.connection_id
+					select from ${ table } earlier
+					where earlier.account_id = ${ accountId } and earlier.${ subject } = n.${ subject }
 						and earlier.state = 'waiting'
 						and ( earlier.occurred_at, earlier.kind ) < ( n.occurred_at, n.kind )
 				)
@@ -107,7 +145,7 @@ async function claim(
 			limit 1
 			for update skip locked
 		)
-		returning notice_id, connection_id, kind, reason, occurred_at, attempts
+		returning notice_id, ${ subject } as subject_id, kind, ${ reason } as reason, occurred_at, attempts
 	`.execute( db );
 	const row = rows[ 0 ];
 	return row === undefined
@@ -115,7 +153,7 @@ async function claim(
 		: {
 				accountId,
 				noticeId: row.notice_id,
-				connectionId: row.connection_id,
+				subjectId: row.subject_id,
 				kind: row.kind,
 				reason: row.reason,
 				occurredAt: row.occurred_at,
@@ -123,42 +161,73 @@ async function claim(
 			};
 }
 
-async function send(
-	context: NoticeContext,
+async function mailOfConnection(
+	{ db, consoleUrl }: NoticeContext,
 	notice: Claimed
-): Promise< boolean > {
-	const { db, log, mailer } = context;
+): Promise< MailContent | null > {
 	const connection = await db
 		.selectFrom( 'connections as c' )
 		.innerJoin( 'accounts as a', 'a.account_id', 'c.account_id' )
 		.select( [ 'c.store_url', 'a.name' ] )
 		.where( 'c.account_id', '=', notice.accountId )
-		.where( 'c.connection_id', '=', notice.connectionId )
+		.where( 'c.connection_id', '=', notice.subjectId )
 		.executeTakeFirstOrThrow();
+	const about = {
+		storeUrl: connection.store_url,
+		accountName: connection.name,
+		pageUrl: consoleUrl() + connectionPath( notice.subjectId ),
+		occurredAt: notice.occurredAt,
+	};
+	return notice.kind === 'paused'
+		? pausedMail( about, reasonText( notice.reason ) )
+		: recoveredMail( about );
+}
+
+async function mailOfEndpoint(
+	{ db, consoleUrl }: NoticeContext,
+	notice: Claimed
+): Promise< MailContent | null > {
+	const endpoint = await db
+		.selectFrom( 'webhook_endpoints as e' )
+		.innerJoin( 'accounts as a', 'a.account_id', 'e.account_id' )
+		.select( [ 'e.url', 'a.name' ] )
+		.where( 'e.account_id', '=', notice.accountId )
+		.where( 'e.endpoint_id', '=', notice.subjectId )
+		.executeTakeFirst();
+	return endpoint === undefined
+		? null
+		: endpointOffMail( {
+				url: endpoint.url,
+				accountName: endpoint.name,
+				pageUrl: consoleUrl() + endpointPath( notice.subjectId ),
+				occurredAt: notice.occurredAt,
+				isGone: notice.kind === 'gone',
+			} );
+}
+
+async function send(
+	context: NoticeContext,
+	kind: Kind,
+	notice: Claimed
+): Promise< boolean > {
+	const { db, log, mailer } = context;
+	const mail = await kind.mailOf( context, notice );
 	const people = await db
 		.selectFrom( 'account_people' )
 		.select( 'email' )
 		.where( 'account_id', '=', notice.accountId )
 		.orderBy( 'created_at' )
 		.execute();
-	if ( people.length === 0 ) {
+	if ( mail === null || people.length === 0 ) {
 		// Nobody signs in to this account, so there is nobody to tell.
-		await settle( context, notice, 'given_up' );
+		await settle( context, kind, notice, 'given_up' );
 		return false;
 	}
-	const about = {
-		storeUrl: connection.store_url,
-		accountName: connection.name,
-		pageUrl: context.consoleUrl() + connectionPath( notice.connectionId ),
-		occurredAt: notice.occurredAt,
-	};
 	try {
 		await mailer.send( {
 			id: notice.noticeId,
 			to: people.map( ( { email } ) => email ),
-			...( notice.kind === 'paused'
-				? pausedMail( about, reasonText( notice.reason ) )
-				: recoveredMail( about ) ),
+			...mail,
 		} );
 	} catch ( error ) {
 		log.warn( 'mail failed', {
@@ -166,24 +235,25 @@ async function send(
 			count: notice.attempts,
 		} );
 		if ( notice.attempts >= ATTEMPTS ) {
-			await settle( context, notice, 'given_up' );
+			await settle( context, kind, notice, 'given_up' );
 		} else {
-			await postpone( context, notice );
+			await postpone( context, kind, notice );
 		}
 		return false;
 	}
-	await settle( context, notice, 'sent' );
+	await settle( context, kind, notice, 'sent' );
 	log.info( 'mail sent', { reason: notice.kind } );
 	return true;
 }
 
 async function settle(
 	{ db, now }: NoticeContext,
+	{ table }: Kind,
 	notice: Claimed,
 	state: 'sent' | 'given_up'
 ): Promise< void > {
 	await db
-		.updateTable( 'connection_notices' )
+		.updateTable( table )
 		.set( { state, sent_at: state === 'sent' ? now() : null } )
 		.where( 'account_id', '=', notice.accountId )
 		.where( 'notice_id', '=', notice.noticeId )
@@ -192,6 +262,7 @@ async function settle(
 
 async function postpone(
 	{ db, now }: NoticeContext,
+	{ table }: Kind,
 	notice: Claimed
 ): Promise< void > {
 	const wait = Math.min(
@@ -199,7 +270,7 @@ async function postpone(
 		FIRST_RETRY_MS * 2 ** Math.min( 20, notice.attempts - 1 )
 	);
 	await db
-		.updateTable( 'connection_notices' )
+		.updateTable( table )
 		.set( { next_attempt_at: new Date( now().getTime() + wait ) } )
 		.where( 'account_id', '=', notice.accountId )
 		.where( 'notice_id', '=', notice.noticeId )

@@ -228,7 +228,7 @@ describe( 'the history of an account', () => {
 		}
 		const stop = startPruning( {
 			db: api.db,
-			retentionDays: { batches: 30, history: 730 },
+			retentionDays: { batches: 30, history: 730, webhooks: 30 },
 			log: createLog( 'silent' ),
 			now: () => new Date( NOW ),
 		} );

@@ -67,7 +67,7 @@ test( 'a role worker does it by itself', async () => {
 	await store.send( [ orderRecord( '1', 1 ) ] );
 	const stop = startPruning( {
 		db: api.db,
-		retentionDays: { batches: 30, history: 730 },
+		retentionDays: { batches: 30, history: 730, webhooks: 30 },
 		log: createLog( 'silent' ),
 		now: () => future,
 	} );
@@ -108,7 +108,7 @@ test( 'R30 it remembers what a signed request did for as long as its signature i
 	}
 	const stop = startPruning( {
 		db: api.db,
-		retentionDays: { batches: 30, history: 730 },
+		retentionDays: { batches: 30, history: 730, webhooks: 30 },
 		log: createLog( 'silent' ),
 		now: () => new Date(),
 	} );
@@ -140,7 +140,7 @@ test( 'it forgets what was counted for limits, once that is over', async () => {
 		.execute();
 	const stop = startPruning( {
 		db: api.db,
-		retentionDays: { batches: 30, history: 730 },
+		retentionDays: { batches: 30, history: 730, webhooks: 30 },
 		log: createLog( 'silent' ),
 		now: () => new Date(),
 	} );

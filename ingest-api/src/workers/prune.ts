@@ -9,6 +9,7 @@ import type { Database } from '../db/schema.ts';
 import { forgetCounts } from '../http/shared-limit.ts';
 import type { Config } from '../ops/config.ts';
 import { describeError, type Log } from '../ops/log.ts';
+import { pruneWebhooks } from '../webhooks/prune.ts';
 import { pruneHistory } from './prune-history.ts';
 
 const EVERY_MS = 60 * 60 * 1_000;
@@ -79,6 +80,12 @@ async function prune(
 			await forgetExpired( db, accountId, expired, signal );
 			await forgetActions( db, accountId, expired, signal );
 			await forgetSigned( db, accountId, expired, signal );
+			await pruneWebhooks(
+				db,
+				accountId,
+				daysAgo( retentionDays.webhooks ),
+				signal
+			);
 			if ( history ) {
 				removed += await pruneHistory(
 					db,

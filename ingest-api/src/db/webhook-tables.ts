@@ -1,0 +1,161 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { WebhookEventType, WebhookType } from '@ivorey/shared';
+
+type Timestamp = ColumnType< Date, string | Date, string | Date >;
+type NullableTimestamp = ColumnType<
+	Date | null,
+	string | Date | null | undefined,
+	string | Date | null
+>;
+type Numeric = ColumnType< string, string | number, string | number >;
+
+/**
+ * Why an endpoint is switched off:
+ * `person` somebody did it in Ivorey,
+ * `gone` it answered 410,
+ * `failing` it failed for days (R45),
+ * `secret_lost` the key that its secret was sealed with is lost.
+ */
+export type EndpointOffReason = 'person' | 'gone' | 'failing' | 'secret_lost';
+
+/** R45: an address that events are sent to. */
+export interface WebhookEndpointsTable {
+	account_id: string;
+	endpoint_id: string;
+	url: string;
+	description: string;
+	event_types: WebhookEventType[];
+	state: 'enabled' | 'disabled';
+	/** null while enabled. */
+	state_reason: EndpointOffReason | null;
+	state_since: Timestamp;
+	created_at: Timestamp;
+	/** Since it was last switched on; what came about before is no news to it. */
+	listening_since: Timestamp;
+	/** Of trigger_events: the last one that is no news to it. */
+	after_cursor: Numeric;
+	/** Since when every attempt has failed; null: the last one did not. */
+	failing_since: NullableTimestamp;
+	/** Attempts since then, one at a time; see webhooks/health.ts. */
+	probes: Generated< number >;
+	/** Nothing is sent before. */
+	retry_at: NullableTimestamp;
+	/** What was tried before does not wait any longer. */
+	recovered_at: NullableTimestamp;
+	/** How many deliveries are sent at once. */
+	width: Generated< number >;
+	/** Whoever waited longest is next. */
+	served_at: NullableTimestamp;
+	/** Of the worker that sends to it, until then. */
+	lease_id: string | null;
+	lease_until: NullableTimestamp;
+}
+
+export interface WebhookSecretsTable {
+	account_id: string;
+	endpoint_id: string;
+	secret_id: string;
+	/** As `encryptSecret` writes it. */
+	value: string;
+	created_at: Timestamp;
+	/** null: the current one. */
+	expires_at: NullableTimestamp;
+}
+
+/** What happened, as it is sent to every endpoint; only of events that an endpoint subscribes to. */
+export interface WebhookEventsTable {
+	account_id: string;
+	/** The `webhook-id`; follows from what happened, so that it is published once. */
+	event_id: string;
+	type: WebhookType;
+	/** JSON, to the byte; null: erased. */
+	body: string | null;
+	/** What it is about: events of one subject are sent one after the other. */
+	subject: string;
+	/** Of which store; null: of none. */
+	connection_id: string | null;
+	/** By these an erasure finds it. */
+	order_id: string | null;
+	contact_id: string | null;
+	email_hash: string | null;
+	/** In order of age, to the microsecond. */
+	created_at: Timestamp;
+	erased_at: NullableTimestamp;
+}
+
+/** An event for an endpoint. The row is the job. */
+export interface WebhookDeliveriesTable {
+	account_id: string;
+	event_id: string;
+	endpoint_id: string;
+	connection_id: string | null;
+	/** The event's. */
+	created_at: Timestamp;
+	state: 'waiting' | 'sent' | 'failed';
+	/** null unless failed. */
+	failure: 'gave_up' | 'gone' | 'erased' | null;
+	due_at: Timestamp;
+	/** Whatever fails after that is not tried again. */
+	give_up_at: Timestamp;
+	attempts: Generated< number >;
+	/** Since it was last asked for; by these the wait grows. */
+	tries: Generated< number >;
+	attempted_at: NullableTimestamp;
+	settled_at: NullableTimestamp;
+}
+
+export interface WebhookAttemptsTable {
+	account_id: string;
+	event_id: string;
+	endpoint_id: string;
+	/** From 1. */
+	attempt: number;
+	connection_id: string | null;
+	started_at: Timestamp;
+	duration_ms: number;
+	/** null without an answer. */
+	status: number | null;
+	/** A PostFailure; null where there was an answer. */
+	error: string | null;
+	/** The first bytes of it. */
+	answer: string;
+}
+
+/** How far an account's triggers were turned into events. */
+export interface WebhookCursorsTable {
+	account_id: string;
+	last_cursor: Numeric;
+}
+
+/** E-mails to be sent, and sent, about endpoints that were switched off. */
+export interface WebhookNoticesTable {
+	account_id: string;
+	notice_id: string;
+	endpoint_id: string;
+	kind: Exclude< EndpointOffReason, 'person' | 'secret_lost' >;
+	occurred_at: Timestamp;
+	state: 'waiting' | 'sent' | 'given_up';
+	attempts: number;
+	next_attempt_at: Timestamp;
+	sent_at: NullableTimestamp;
+}
+
+export interface WebhookTables {
+	webhook_endpoints: WebhookEndpointsTable;
+	webhook_secrets: WebhookSecretsTable;
+	webhook_events: WebhookEventsTable;
+	webhook_deliveries: WebhookDeliveriesTable;
+	webhook_attempts: WebhookAttemptsTable;
+	webhook_cursors: WebhookCursorsTable;
+	webhook_notices: WebhookNoticesTable;
+}
+
+export const WEBHOOK_TABLES = [
+	'webhook_endpoints',
+	'webhook_secrets',
+	'webhook_events',
+	'webhook_deliveries',
+	'webhook_attempts',
+	'webhook_cursors',
+	'webhook_notices',
+] as const satisfies readonly ( keyof WebhookTables )[];

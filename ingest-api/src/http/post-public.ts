@@ -1,0 +1,175 @@
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import {
+	failureOf,
+	resolvePublic,
+	type PublicFailure,
+	type PublicHttpOptions,
+} from './public-http.ts';
+
+export type PostFailure = Exclude<
+	PublicFailure,
+	'too_many_redirects' | 'bad_redirect'
+>;
+
+export interface PostAnswer {
+	kind: 'answer';
+	status: number;
+	retryAfter: string | undefined;
+	/** The first bytes of the body. */
+	text: string;
+}
+
+export type PostResult = PostAnswer | { kind: 'failed'; why: PostFailure };
+
+export interface Post {
+	headers: Record< string, string >;
+	body: string;
+}
+
+/** What is kept of an answer. */
+export const ANSWER_BYTES = 1_024;
+/** What is read of an answer, so that its connection can be used again; a longer one ends it. */
+const READ_BYTES = 64 * 1_024;
+const TIMEOUT_MS = 10_000;
+
+/**
+ * POSTs to one address that a stranger typed in, over few connections. Its name is resolved once, when this is made;
+ * all its addresses have to be public, and only they are connected to. Nothing is redirected; no cookies, no
+ * credentials, no proxy. Made anew for each few requests, so that a name that leads elsewhere is followed, and checked.
+ */
+export class PublicPoster {
+	readonly #url: URL;
+	readonly #agent: HttpAgent;
+	readonly #options: PublicHttpOptions;
+
+	private constructor(
+		url: URL,
+		addresses: readonly string[],
+		options: PublicHttpOptions,
+		connections: number
+	) {
+		this.#url = url;
+		this.#options = options;
+		const settings = {
+			keepAlive: true,
+			maxSockets: connections,
+			lookup: lookupOf( addresses ),
+		};
+		this.#agent =
+			url.protocol === 'https:'
+				? new HttpsAgent( {
+						...settings,
+						...( options.ca === undefined
+							? {}
+							: { ca: options.ca } ),
+					} )
+				: new HttpAgent( settings );
+	}
+
+	static async open(
+		url: URL,
+		options: PublicHttpOptions,
+		connections: number
+	): Promise< PublicPoster | { kind: 'failed'; why: PostFailure } > {
+		if (
+			url.protocol !== 'https:' &&
+			! ( options.allowLocal && url.protocol === 'http:' )
+		) {
+			return { kind: 'failed', why: 'not_https' };
+		}
+		const resolved = await resolvePublic(
+			url,
+			options,
+			AbortSignal.timeout( options.timeoutMs ?? TIMEOUT_MS )
+		);
+		return resolved.kind === 'failed'
+			? { kind: 'failed', why: resolved.why as PostFailure }
+			: new PublicPoster( url, resolved.addresses, options, connections );
+	}
+
+	post( { headers, body }: Post ): Promise< PostResult > {
+		const signal = AbortSignal.timeout(
+			this.#options.timeoutMs ?? TIMEOUT_MS
+		);
+		const { promise, resolve } = Promise.withResolvers< PostResult >();
+		const bytes = Buffer.from( body );
+		const send =
+			this.#url.protocol === 'https:' ? httpsRequest : httpRequest;
+		let answered = false;
+		const request = send(
+			this.#url,
+			{
+				method: 'POST',
+				headers: {
+					...headers,
+					'content-length': String( bytes.length ),
+					'accept-encoding': 'identity',
+				},
+				agent: this.#agent,
+				signal,
+			},
+			( response ) => {
+				answered = true;
+				const chunks: Buffer[] = [];
+				let size = 0;
+				// Of an answer that breaks off, or does not end, the status counts.
+				const done = () =>
+					resolve( {
+						kind: 'answer',
+						status: response.statusCode ?? 0,
+						retryAfter: response.headers[ 'retry-after' ],
+						text: textOf( Buffer.concat( chunks ) ),
+					} );
+				response.on( 'data', ( chunk: Buffer ) => {
+					if ( size < ANSWER_BYTES ) {
+						chunks.push( chunk.subarray( 0, ANSWER_BYTES - size ) );
+					}
+					size += chunk.length;
+					if ( size >= READ_BYTES ) {
+						done();
+						request.destroy();
+					}
+				} );
+				response.on( 'end', done );
+				response.on( 'error', done );
+				response.on( 'close', done );
+			}
+		);
+		request.on( 'error', ( error ) => {
+			if ( ! answered ) {
+				resolve( {
+					kind: 'failed',
+					why: failureOf( error, signal ) as PostFailure,
+				} );
+			}
+		} );
+		request.end( bytes );
+		return promise;
+	}
+
+	close(): void {
+		this.#agent.destroy();
+	}
+}
+
+/** In place of a resolver: what was resolved, and checked, before. */
+function lookupOf( addresses: readonly string[] ): LookupFunction {
+	const all = addresses.map( ( address ) => ( {
+		address,
+		family: isIP( address ),
+	} ) );
+	return ( _hostname, { all: wantsAll }, callback ) => {
+		if ( wantsAll === true ) {
+			callback( null, all );
+		} else {
+			callback( null, all[ 0 ]!.address, all[ 0 ]!.family );
+		}
+	};
+}
+
+/** As Postgres can store it. */
+function textOf( bytes: Buffer ): string {
+	return bytes.toString( 'utf8' ).replaceAll( '\u0000', '\uFFFD' );
+}

@@ -1,0 +1,288 @@
+import { describe, expect, test } from 'vitest';
+import { webhookSchema, type WebhookType } from '@ivorey/shared';
+import { sampleVariant } from '@ivorey/shared/testing';
+import { actOnConnection } from '../connections/repository.ts';
+import {
+	contactRecord,
+	orderRecord,
+	paymentRecord,
+	productRecord,
+	refundRecord,
+	triggerRecord,
+} from '../testing/records.ts';
+import { startTestApi } from '../testing/api.ts';
+import { startWebhookBed } from '../testing/webhooks.ts';
+
+/** As a store's clock says it now. */
+const now = () => new Date().toISOString();
+const LONG_AGO = '2020-01-31T08:15:00Z';
+
+const order = ( id: string, version: number, data = {} ) =>
+	orderRecord( id, version, {
+		date_created: now(),
+		date_modified: now(),
+		...data,
+	} );
+
+describe( 'R45 what becomes an event', () => {
+	test( 'an order, its payment, its refund and its buyer, in this order, each as the contract has it', async () => {
+		const { deliver, receiver, store } = await startWebhookBed();
+		await store.send( [
+			order( '1', 1, { status: 'processing' } ),
+			paymentRecord( '1', 1, { date: now() } ),
+			triggerRecord( 'order_submitted', '1', 1 ),
+			triggerRecord( 'payment_received', '1', 1 ),
+		] );
+		await store.send( [
+			order( '1', 2, { status: 'refunded' } ),
+			refundRecord( '9', '1', 2, { date: now() } ),
+		] );
+		await deliver();
+		expect( receiver.types ).toEqual( [
+			'contact.created',
+			'order.created',
+			'payment.created',
+			'order.updated',
+			'refund.created',
+			'order.submitted',
+			'payment.received',
+		] );
+		for ( const { body, type } of receiver.received ) {
+			expect(
+				webhookSchema( type as WebhookType ).safeParse(
+					JSON.parse( body )
+				).error,
+				type
+			).toBeUndefined();
+		}
+		const [ contact, created ] = receiver.received;
+		expect( created!.data ).toMatchObject( {
+			connection: store.credentials.connection,
+			store_url: store.storeUrl,
+			order: {
+				id: '1',
+				status: 'Pending',
+				woocommerce_status: 'processing',
+				subtype: 'WooCommerce',
+				contact_id: contact!.data.contact.id,
+			},
+		} );
+		expect( receiver.received[ 5 ]!.data ).toMatchObject( {
+			order_id: '1',
+			order: { status: 'Completed' },
+		} );
+	} );
+
+	test( 'a user, a product, and what changes of them', async () => {
+		const { deliver, receiver, store } = await startWebhookBed();
+		const variable = {
+			type: 'variable' as const,
+			variants: [ sampleVariant() ],
+			date_created: now(),
+		};
+		await store.send( [
+			contactRecord( '7', 1, { date_registered: now() } ),
+			productRecord( '501', 1, variable ),
+		] );
+		await store.send( [
+			contactRecord( '7', 2, {
+				date_registered: now(),
+				first_name: 'Grace',
+			} ),
+			productRecord( '501', 2, { ...variable, name: 'Another' } ),
+		] );
+		await deliver();
+		expect( receiver.types ).toEqual( [
+			'contact.created',
+			'product.created',
+			'contact.updated',
+			'product.updated',
+		] );
+		for ( const { body, type } of receiver.received ) {
+			expect(
+				webhookSchema( type as WebhookType ).safeParse(
+					JSON.parse( body )
+				).error,
+				type
+			).toBeUndefined();
+		}
+		expect( receiver.received[ 2 ]!.data ).toMatchObject( {
+			contact: { first_name: 'Grace', kind: 'customer' },
+		} );
+	} );
+
+	test( 'a payment that was voided, and a product that left the online store', async () => {
+		const { deliver, receiver, store } = await startWebhookBed();
+		await store.send( [
+			paymentRecord( '1', 1 ),
+			productRecord( '501', 1 ),
+		] );
+		await store.send( [
+			{
+				element: 'transactions',
+				id: 'payment:1',
+				version: 2,
+				data: { type: 'voided', order_id: '1' },
+			},
+			{
+				element: 'products',
+				id: '501',
+				version: 2,
+				data: { type: 'offline', include_in_online_store: false },
+			},
+		] );
+		await deliver();
+		expect( receiver.types ).toEqual( [
+			'payment.voided',
+			'product.updated',
+		] );
+		expect( receiver.received[ 0 ]!.data.transaction ).toMatchObject( {
+			voided: true,
+			type: 'payment',
+		} );
+		expect( receiver.received[ 1 ]!.data.product ).toMatchObject( {
+			type: 'simple',
+			include_in_online_store: false,
+		} );
+	} );
+
+	test( 'a store that is connected, paused, resumed and disconnected', async () => {
+		const { api, deliver, receiver, store } = await startWebhookBed();
+		const fresh = await api.connect( {
+			storeUrl: 'https://two.example.com',
+		} );
+		await fresh.ask();
+		for ( const action of [ 'pause', 'resume', 'revoke' ] as const ) {
+			await actOnConnection( api.db, store, action, new Date() );
+		}
+		await deliver();
+		expect( receiver.types ).toEqual( [
+			'connection.activated',
+			'connection.paused',
+			'connection.resumed',
+			'connection.disconnected',
+		] );
+		for ( const { body, type } of receiver.received ) {
+			expect(
+				webhookSchema( type as WebhookType ).safeParse(
+					JSON.parse( body )
+				).error,
+				type
+			).toBeUndefined();
+		}
+		expect( receiver.received[ 0 ]!.data ).toMatchObject( {
+			store_url: fresh.storeUrl,
+			state: 'active',
+			previous_state: 'pending',
+		} );
+		expect( receiver.received[ 1 ]!.data ).toMatchObject( {
+			store_url: store.storeUrl,
+			state: 'paused',
+			previous_state: 'active',
+			reason: 'paused',
+		} );
+	} );
+
+	test( 'not an import of what is old, though it is new to Ivorey', async () => {
+		const { deliver, receiver, store } = await startWebhookBed();
+		const old = {
+			date_created: LONG_AGO,
+			date_modified: LONG_AGO,
+		};
+		await store.send( [
+			contactRecord( '7', 1, { date_registered: LONG_AGO } ),
+			orderRecord( '1', 1, { ...old, customer_id: '7' } ),
+			orderRecord( '2', 1, { ...old, billing_email: 'g@example.com' } ),
+			// Of the same guest, with other details.
+			orderRecord( '3', 1, {
+				...old,
+				date_created: '2020-02-01T00:00:00Z',
+				billing_email: 'g@example.com',
+				billing: {
+					...orderRecord( '3', 1 ).data.billing,
+					first_name: 'Other',
+				},
+			} ),
+			paymentRecord( '1', 1, { date: LONG_AGO } ),
+			productRecord( '501', 1, old ),
+		] );
+		await deliver();
+		expect( receiver.types ).toEqual( [] );
+	} );
+
+	test( 'not what comes again, older, or just as it was', async () => {
+		const { deliver, receiver, store } = await startWebhookBed( [
+			'order.created',
+			'order.updated',
+		] );
+		const first = order( '1', 5 );
+		await store.send( [ first ] );
+		await store.send( [ { ...first, version: 4 } ] );
+		await store.send( [ { ...first, version: 9 } ] );
+		await deliver();
+		expect( receiver.types ).toEqual( [ 'order.created' ] );
+	} );
+
+	test( 'not what nobody subscribes to, and nothing is looked up for it', async () => {
+		const seen: string[] = [];
+		const api = await startTestApi(
+			{ ROLES: 'ingest' },
+			{ onQuery: ( { query } ) => seen.push( query.sql ) }
+		);
+		const store = await api.connect();
+		await store.ask();
+		await store.send( [ order( '1', 1 ) ] );
+		const statements = seen.filter( ( text ) =>
+			/webhook_(?!id)/.test( text )
+		);
+		// It comes with the look at what else there is of the account.
+		expect(
+			statements.filter(
+				( text ) =>
+					! text.includes( 'from exclusions' ) &&
+					! text.includes( 'connection_notices' )
+			)
+		).toEqual( [] );
+		expect(
+			await api.db.selectFrom( 'webhook_events' ).selectAll().execute()
+		).toEqual( [] );
+	} );
+
+	test( 'not for another account, nor for an endpoint that is off', async () => {
+		const { api, deliver, endpoint, receiver } = await startWebhookBed();
+		const stranger = await api.connect( {
+			accountName: 'Two',
+			storeUrl: 'https://two.example.com',
+		} );
+		await stranger.send( [
+			order( '1', 1 ),
+			triggerRecord( 'order_submitted', '1', 1 ),
+		] );
+		await api.db
+			.updateTable( 'webhook_endpoints' )
+			.set( { state: 'disabled', state_reason: 'person' } )
+			.where( 'account_id', '=', endpoint.accountId )
+			.execute();
+		await deliver();
+		expect( receiver.types ).toEqual( [] );
+	} );
+
+	test( 'not what was placed before the endpoint was made', async () => {
+		const { deliver, listen, receiver, store, clock } =
+			await startWebhookBed( [ 'payment.received' ] );
+		await store.send( [ triggerRecord( 'order_submitted', '1', 1 ) ] );
+		await listen( receiver.url, [ 'order.submitted', 'order.created' ] );
+		await store.send( [
+			triggerRecord( 'order_submitted', '2', 1 ),
+			order( '3', 1, {
+				date_created: new Date(
+					clock.now().getTime() - 60 * 60_000
+				).toISOString(),
+			} ),
+		] );
+		await deliver();
+		expect(
+			receiver.received.map( ( { data } ) => data.order_id )
+		).toEqual( [ '2' ] );
+	} );
+} );

@@ -1,0 +1,186 @@
+import { sql, type Kysely } from 'kysely';
+import { WEBHOOK_LIMITS, type WebhookEventType } from '@ivorey/shared';
+import type { Keyring } from '../connections/keyring.ts';
+import { newEndpointId, type EndpointKey } from '../db/identifiers.ts';
+import type { Database } from '../db/schema.ts';
+import { issueSecret } from './secrets.ts';
+
+export interface EndpointForm {
+	/** As checkUrl() has it. */
+	url: string;
+	description: string;
+	types: readonly WebhookEventType[];
+}
+
+/**
+ * The secret is shown this once.
+ *
+ * @return null where the account has as many as it may have.
+ */
+export async function createEndpoint(
+	db: Kysely< Database >,
+	keys: Keyring,
+	accountId: string,
+	{ url, description, types }: EndpointForm,
+	now: Date
+): Promise< ( EndpointKey & { secret: string } ) | null > {
+	const endpointId = newEndpointId();
+	const key = { accountId, endpointId };
+	return db.transaction().execute( async ( tx ) => {
+		const cursor = await followTriggers( tx, accountId );
+		const { rows } = await sql`
+			insert into webhook_endpoints (
+				account_id, endpoint_id, url, description, event_types, state, state_since, created_at, listening_since,
+				after_cursor
+			)
+			select ${ accountId }, ${ endpointId }, ${ url }, ${ description }, ${ types }::text[], 'enabled',
+				${ now }::timestamptz, ${ now }::timestamptz, ${ now }::timestamptz, ${ cursor }::bigint
+			where ${ WEBHOOK_LIMITS.endpoints } > (
+				select count( * ) from webhook_endpoints where account_id = ${ accountId }
+			)
+			returning endpoint_id
+		`.execute( tx );
+		return rows.length === 0
+			? null
+			: { ...key, secret: await issueSecret( tx, keys, key, now ) };
+	} );
+}
+
+/**
+ * From now on, the account's triggers become events. Locks out who does that, so that an endpoint is not told what was
+ * before it.
+ *
+ * @return The last trigger that there is.
+ */
+async function followTriggers(
+	tx: Kysely< Database >,
+	accountId: string
+): Promise< string > {
+	await sql`
+		insert into webhook_cursors ( account_id, last_cursor )
+		select ${ accountId }, coalesce(
+			( select last_cursor from trigger_cursors where account_id = ${ accountId } ), 0
+		)
+		on conflict ( account_id ) do nothing
+	`.execute( tx );
+	await sql`
+		select last_cursor from webhook_cursors where account_id = ${ accountId } for update
+	`.execute( tx );
+	const { rows } = await sql< { last_cursor: string } >`
+		select coalesce( max( last_cursor ), 0 ) as last_cursor from trigger_cursors where account_id = ${ accountId }
+	`.execute( tx );
+	return rows[ 0 ]!.last_cursor;
+}
+
+/** @return Whether there is such an endpoint. */
+export async function changeEndpoint(
+	db: Kysely< Database >,
+	{ accountId, endpointId }: EndpointKey,
+	{ url, description, types }: EndpointForm
+): Promise< boolean > {
+	const changed = await db
+		.updateTable( 'webhook_endpoints' )
+		.set( { url, description, event_types: [ ...types ] } )
+		.where( 'account_id', '=', accountId )
+		.where( 'endpoint_id', '=', endpointId )
+		.returning( 'endpoint_id' )
+		.executeTakeFirst();
+	return changed !== undefined;
+}
+
+/**
+ * What waited is sent, unless it is too old by now; what came about meanwhile is no news any more.
+ *
+ * @return Whether it was off.
+ */
+export async function enableEndpoint(
+	db: Kysely< Database >,
+	{ accountId, endpointId }: EndpointKey,
+	now: Date
+): Promise< boolean > {
+	return db.transaction().execute( async ( tx ) => {
+		const cursor = await followTriggers( tx, accountId );
+		const { rows } = await sql`
+			update webhook_endpoints
+			set state = 'enabled', state_reason = null, state_since = ${ now }, listening_since = ${ now },
+				after_cursor = ${ cursor }, failing_since = null, probes = 0, retry_at = null, recovered_at = ${ now },
+				width = 1
+			where account_id = ${ accountId } and endpoint_id = ${ endpointId } and state = 'disabled'
+			returning endpoint_id
+		`.execute( tx );
+		if ( rows.length === 0 ) {
+			return false;
+		}
+		await giveUp( tx, { accountId, endpointId }, now );
+		return true;
+	} );
+}
+
+/** What could not be sent in time. */
+export async function giveUp(
+	db: Kysely< Database >,
+	{ accountId, endpointId }: EndpointKey,
+	now: Date
+): Promise< void > {
+	await sql`
+		update webhook_deliveries
+		set state = 'failed', failure = 'gave_up', settled_at = ${ now }
+		where account_id = ${ accountId } and endpoint_id = ${ endpointId } and state = 'waiting' and give_up_at <= ${ now }
+	`.execute( db );
+}
+
+/** By a person. @return Whether it was on. */
+export async function disableEndpoint(
+	db: Kysely< Database >,
+	{ accountId, endpointId }: EndpointKey,
+	now: Date
+): Promise< boolean > {
+	const changed = await db
+		.updateTable( 'webhook_endpoints' )
+		.set( {
+			state: 'disabled',
+			state_reason: 'person',
+			state_since: now,
+		} )
+		.where( 'account_id', '=', accountId )
+		.where( 'endpoint_id', '=', endpointId )
+		.where( 'state', '=', 'enabled' )
+		.returning( 'endpoint_id' )
+		.executeTakeFirst();
+	return changed !== undefined;
+}
+
+const ROWS_AT_ONCE = 1_000;
+
+/** With its deliveries, in small pieces; where it breaks off, it goes on with another call. */
+export async function deleteEndpoint(
+	db: Kysely< Database >,
+	key: EndpointKey,
+	now: Date
+): Promise< void > {
+	const { accountId, endpointId } = key;
+	await disableEndpoint( db, key, now );
+	for ( const table of [
+		'webhook_attempts',
+		'webhook_deliveries',
+		'webhook_notices',
+	] as const ) {
+		for ( let rows = ROWS_AT_ONCE; rows === ROWS_AT_ONCE; ) {
+			const deleted = await sql`
+				delete from ${ sql.table( table ) }
+				where account_id = ${ accountId } and endpoint_id = ${ endpointId } and ctid = any( array(
+					select ctid from ${ sql.table( table ) }
+					where account_id = ${ accountId } and endpoint_id = ${ endpointId }
+					limit ${ sql.lit( ROWS_AT_ONCE ) }
+				) )
+				returning account_id
+			`.execute( db );
+			rows = deleted.rows.length;
+		}
+	}
+	await db
+		.deleteFrom( 'webhook_endpoints' )
+		.where( 'account_id', '=', accountId )
+		.where( 'endpoint_id', '=', endpointId )
+		.execute();
+}

@@ -1,0 +1,62 @@
+import { sql, type Kysely } from 'kysely';
+import { deleteInSlices } from '../db/delete-slices.ts';
+import type { Database } from '../db/schema.ts';
+
+const EVENTS_AT_ONCE = 500;
+
+/** Events that are this old, with all that was sent of them. @return How many. */
+export async function pruneWebhooks(
+	db: Kysely< Database >,
+	accountId: string,
+	before: Date,
+	signal?: AbortSignal
+): Promise< number > {
+	let count = 0;
+	for ( let rows = EVENTS_AT_ONCE; rows === EVENTS_AT_ONCE; ) {
+		if ( signal?.aborted === true ) {
+			return count;
+		}
+		rows = await db
+			.transaction()
+			.execute( ( tx ) => pruneSlice( tx, accountId, before ) );
+		count += rows;
+	}
+	await db
+		.deleteFrom( 'webhook_secrets' )
+		.where( 'account_id', '=', accountId )
+		.where( 'expires_at', '<', before )
+		.execute();
+	await deleteInSlices( db, {
+		table: 'webhook_notices',
+		accountId,
+		key: [ 'notice_id' ],
+		where: sql`t.state <> 'waiting' and t.occurred_at < ${ before }`,
+		signal,
+	} );
+	return count;
+}
+
+async function pruneSlice(
+	tx: Kysely< Database >,
+	accountId: string,
+	before: Date
+): Promise< number > {
+	const { rows } = await sql< { event_id: string } >`
+		select event_id from webhook_events
+		where account_id = ${ accountId } and created_at < ${ before }
+		order by created_at
+		limit ${ sql.lit( EVENTS_AT_ONCE ) }
+	`.execute( tx );
+	const ids = rows.map( ( row ) => row.event_id );
+	for ( const table of [
+		'webhook_attempts',
+		'webhook_deliveries',
+		'webhook_events',
+	] as const ) {
+		await sql`
+			delete from ${ sql.table( table ) }
+			where account_id = ${ accountId } and event_id = any( ${ ids }::text[] )
+		`.execute( tx );
+	}
+	return ids.length;
+}

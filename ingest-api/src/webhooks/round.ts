@@ -1,0 +1,113 @@
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import { isDue, type Claim } from './claim.ts';
+import { MAX_WIDTH, probeOf } from './rules.ts';
+
+/** A delivery that is to be sent. */
+export interface Due {
+	eventId: string;
+	subject: string;
+	body: string;
+	/** That failed, since it was asked for. */
+	tries: number;
+	giveUpAt: Date;
+}
+
+/** Of one round, so that a lease outlasts it and a crash repeats little. */
+const DELIVERIES_AT_ONCE = 64;
+const BYTES_AT_ONCE = 2 * 1_024 * 1_024;
+
+/** What an endpoint gets next, in order of age. */
+export async function readDue(
+	db: Kysely< Database >,
+	{ accountId, endpointId, health }: Claim,
+	now: Date
+): Promise< Due[] > {
+	const probe = probeOf( health );
+	const limit = probe === null ? DELIVERIES_AT_ONCE : 1;
+	const order =
+		probe === 'least_tried'
+			? sql`d.tries, d.created_at, d.event_id`
+			: sql`d.created_at, d.event_id`;
+	const { rows } = await sql< {
+		event_id: string;
+		tries: number;
+		give_up_at: Date;
+		subject: string;
+		body: string;
+	} >`
+		with next as (
+			select d.event_id, d.tries, d.give_up_at, d.created_at
+			from webhook_deliveries d
+			join webhook_endpoints e on e.account_id = d.account_id and e.endpoint_id = d.endpoint_id
+			where d.account_id = ${ accountId } and d.endpoint_id = ${ endpointId } and d.state = 'waiting'
+				and ${ isDue( now ) }
+			order by ${ order }
+			limit ${ limit }
+		), sized as (
+			select n.event_id, n.tries, n.give_up_at, n.created_at, v.subject, v.body,
+				sum( octet_length( v.body ) ) over ( order by n.created_at, n.event_id ) - octet_length( v.body ) as before
+			from next n
+			join webhook_events v on v.account_id = ${ accountId } and v.event_id = n.event_id
+			where v.body is not null
+		)
+		select event_id, tries, give_up_at, subject, body
+		from sized
+		where before < ${ BYTES_AT_ONCE }::bigint
+		order by created_at, event_id
+	`.execute( db );
+	return rows.map( ( row ) => ( {
+		eventId: row.event_id,
+		subject: row.subject,
+		body: row.body,
+		tries: row.tries,
+		giveUpAt: row.give_up_at,
+	} ) );
+}
+
+/**
+ * Sends deliveries, the oldest first, some at once, and never two of one subject. After the first that is not taken, or
+ * once `mayStart` says so, none is begun any more; those under way come to their end.
+ *
+ * @return In the order in which they ended.
+ */
+export async function sendInOrder< Result extends { isSent: boolean } >(
+	deliveries: readonly Due[],
+	width: number,
+	send: ( delivery: Due ) => Promise< Result >,
+	mayStart: () => boolean
+): Promise< Result[] > {
+	const results: Result[] = [];
+	const waiting = [ ...deliveries ];
+	const underWay = new Map< string, Promise< void > >();
+	let stopped = false;
+	const begin = ( delivery: Due ) => {
+		underWay.set(
+			delivery.subject,
+			send( delivery ).then( ( result ) => {
+				results.push( result );
+				stopped ||= ! result.isSent;
+				underWay.delete( delivery.subject );
+			} )
+		);
+	};
+	for (;;) {
+		while (
+			! stopped &&
+			mayStart() &&
+			underWay.size < Math.min( width, MAX_WIDTH )
+		) {
+			const next = waiting.findIndex(
+				( { subject } ) => ! underWay.has( subject )
+			);
+			if ( next === -1 ) {
+				break;
+			}
+			begin( waiting.splice( next, 1 )[ 0 ]! );
+		}
+		if ( underWay.size === 0 ) {
+			return results;
+		}
+		await Promise.race( underWay.values() );
+	}
+}

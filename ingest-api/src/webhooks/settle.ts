@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import { healthOf, leaseEnd, type Claim } from './claim.ts';
+import { giveUp } from './endpoints.ts';
+import type { Due } from './round.ts';
+import {
+	healthAfter,
+	retryAt,
+	type Random,
+	type RoundResult,
+} from './rules.ts';
+
+/** What became of an attempt. */
+export interface Attempt extends RoundResult {
+	delivery: Due;
+	isSent: boolean;
+	durationMs: number;
+	status: number | null;
+	error: string | null;
+	/** The first bytes of the answer. */
+	answer: string;
+}
+
+/**
+ * Writes down a round of attempts, how the endpoint is now, and, where it is switched off by that, the e-mail about it
+ * (R45): all in one statement. The lease is renewed.
+ *
+ * @return The endpoint as it is now; null where this worker does not send to it any more.
+ */
+export async function settleRound(
+	db: Kysely< Database >,
+	claim: Claim,
+	attempts: readonly Attempt[],
+	now: Date,
+	random: Random
+): Promise< Claim | null > {
+	const { accountId, endpointId, leaseId } = claim;
+	const { health, off } = healthAfter( claim.health, attempts, now, random );
+	const rows = attempts.map( ( attempt ) => {
+		const { delivery } = attempt;
+		const next = nextOf( attempt, now, random );
+		return {
+			event_id: delivery.eventId,
+			...next,
+			started_at: attempt.startedAt.toISOString(),
+			duration_ms: attempt.durationMs,
+			status: attempt.status,
+			error: attempt.error,
+			answer: attempt.answer,
+		};
+	} );
+	const { rows: endpoints } = await sql< {
+		state: 'enabled' | 'disabled';
+		url: string;
+		failing_since: Date | null;
+		probes: number;
+		retry_at: Date | null;
+		recovered_at: Date | null;
+		width: number;
+	} >`
+		with given as (
+			select * from json_to_recordset( ${ JSON.stringify( rows ) }::json ) as r (
+				event_id text, state text, failure text, due_at timestamptz, started_at timestamptz, duration_ms integer,
+				status integer, error text, answer text
+			)
+		), settled as (
+			update webhook_deliveries d
+			set state = g.state, failure = g.failure, due_at = coalesce( g.due_at, d.due_at ), attempts = d.attempts + 1,
+				tries = d.tries + 1, attempted_at = g.started_at,
+				settled_at = case when g.state = 'waiting' then null else ${ now }::timestamptz end
+			from given g
+			where d.account_id = ${ accountId } and d.endpoint_id = ${ endpointId } and d.event_id = g.event_id
+				and d.state = 'waiting'
+			returning d.event_id, d.attempts, d.connection_id
+		), noted as (
+			insert into webhook_attempts (
+				account_id, event_id, endpoint_id, attempt, connection_id, started_at, duration_ms, status, error, answer
+			)
+			select ${ accountId }, s.event_id, ${ endpointId }, s.attempts, s.connection_id, g.started_at, g.duration_ms,
+				g.status, g.error, g.answer
+			from settled s
+			join given g using ( event_id )
+			on conflict ( account_id, event_id, endpoint_id, attempt ) do nothing
+			returning account_id
+		), told as (
+			insert into webhook_notices (
+				account_id, notice_id, endpoint_id, kind, occurred_at, state, attempts, next_attempt_at
+			)
+			select e.account_id, ${ randomUUID() }, e.endpoint_id, ${ off }, ${ now }, 'waiting', 0, ${ now }
+			from webhook_endpoints e
+			where e.account_id = ${ accountId } and e.endpoint_id = ${ endpointId } and e.lease_id = ${ leaseId }
+				and e.state = 'enabled' and ${ off }::text is not null
+			returning account_id
+		)
+		update webhook_endpoints e
+		set failing_since = ${ health.failingSince }, probes = ${ health.probes }, retry_at = ${ health.retryAt },
+			recovered_at = ${ health.recoveredAt }, width = ${ health.width }, lease_until = ${ leaseEnd( now ) },
+			state_reason = case when e.state = 'enabled' then ${ off }::text else e.state_reason end,
+			state_since = case when e.state = 'enabled' and ${ off }::text is not null then ${ now } else e.state_since end,
+			state = case when ${ off }::text is null then e.state else 'disabled' end
+		where e.account_id = ${ accountId } and e.endpoint_id = ${ endpointId } and e.lease_id = ${ leaseId }
+		returning e.state, e.url, e.failing_since, e.probes, e.retry_at, e.recovered_at, e.width
+	`.execute( db );
+	const endpoint = endpoints[ 0 ];
+	if ( endpoint === undefined ) {
+		return null;
+	}
+	if ( endpoint.failing_since !== null ) {
+		// While it answers nothing, most of what waits is not even tried.
+		await giveUp( db, claim, now );
+	}
+	return endpoint.state === 'disabled'
+		? null
+		: { ...claim, url: endpoint.url, health: healthOf( endpoint ) };
+}
+
+function nextOf(
+	{ kind, pauseMs, delivery }: Attempt,
+	now: Date,
+	random: Random
+): {
+	state: 'sent' | 'waiting' | 'failed';
+	failure: string | null;
+	due_at: string | null;
+} {
+	if ( kind === 'sent' ) {
+		return { state: 'sent', failure: null, due_at: null };
+	}
+	if ( kind === 'gone' ) {
+		return { state: 'failed', failure: 'gone', due_at: null };
+	}
+	const next = retryAt( delivery.tries + 1, delivery.giveUpAt, now, random );
+	return next === null
+		? { state: 'failed', failure: 'gave_up', due_at: null }
+		: {
+				state: 'waiting',
+				failure: null,
+				due_at: new Date(
+					Math.max( next.getTime(), now.getTime() + pauseMs )
+				).toISOString(),
+			};
+}

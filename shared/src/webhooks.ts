@@ -1,0 +1,319 @@
+import { z } from 'zod';
+import { connectionStateSchema } from './connection.ts';
+import { IVOREY_ORDER_STATUSES } from './mapping/order-status.ts';
+import {
+	addressSchema,
+	timestampSchema,
+	wooIdSchema,
+} from './records/common.ts';
+import { orderSchema } from './records/order.ts';
+import { productSchema } from './records/product.ts';
+import {
+	transactionIdSchema,
+	transactionSchema,
+} from './records/transaction.ts';
+import { TRIGGER_TYPES } from './records/trigger.ts';
+
+/** R45: what Ivorey sends to addresses of the account's. */
+
+const storeSchema = {
+	/** `<account id>.<connection id>` of the store it came from. */
+	connection: z.string(),
+	store_url: z.string(),
+};
+
+const { status: _woocommerceStatus, ...orderFields } = orderSchema.shape;
+
+/** An order as Ivorey has it when the event is made. */
+export const webhookOrderSchema = z.strictObject( {
+	/** WooCommerce order id. */
+	id: wooIdSchema,
+	/** Ivorey's contact; null where the order names nobody. */
+	contact_id: z.string().nullable(),
+	/** R5: Ivorey's. */
+	status: z.enum( IVOREY_ORDER_STATUSES ),
+	woocommerce_status: z.string(),
+	/** R6 */
+	subtype: z.string(),
+	...orderFields,
+} );
+export type WebhookOrder = z.infer< typeof webhookOrderSchema >;
+
+/** Of the account, whichever of its stores it came from. */
+export const webhookContactSchema = z.strictObject( {
+	id: z.string(),
+	/** R3 */
+	kind: z.enum( [ 'guest', 'customer' ] ),
+	email: z.string(),
+	first_name: z.string(),
+	last_name: z.string(),
+	display_name: z.string(),
+	company: z.string(),
+	phone: z.string(),
+	billing: addressSchema,
+	shipping: addressSchema,
+	date_registered: timestampSchema.nullable(),
+} );
+export type WebhookContact = z.infer< typeof webhookContactSchema >;
+
+export const webhookProductSchema = z.strictObject( {
+	/** WooCommerce product id. */
+	id: wooIdSchema,
+	...productSchema.shape,
+} );
+export type WebhookProduct = z.infer< typeof webhookProductSchema >;
+
+export const webhookTransactionSchema = z.strictObject( {
+	id: transactionIdSchema,
+	...transactionSchema.shape,
+} );
+export type WebhookTransaction = z.infer< typeof webhookTransactionSchema >;
+
+const triggeredSchema = z
+	.strictObject( {
+		...storeSchema,
+		order_id: wooIdSchema,
+		/** When the order was placed, or paid. */
+		occurred_at: timestampSchema,
+		/** null where Ivorey does not have the order: orders are not kept in sync, or the store gave its id to another one. */
+		order: webhookOrderSchema.nullable(),
+	} )
+	.meta( { title: 'TriggerEvent' } );
+const orderEventSchema = z
+	.strictObject( {
+		...storeSchema,
+		order: webhookOrderSchema,
+	} )
+	.meta( { title: 'OrderEvent' } );
+const transactionEventSchema = z
+	.strictObject( {
+		...storeSchema,
+		transaction: webhookTransactionSchema,
+	} )
+	.meta( { title: 'TransactionEvent' } );
+const contactEventSchema = z
+	.strictObject( { contact: webhookContactSchema } )
+	.meta( { title: 'ContactEvent' } );
+const productEventSchema = z
+	.strictObject( {
+		...storeSchema,
+		product: webhookProductSchema,
+	} )
+	.meta( { title: 'ProductEvent' } );
+const connectionEventSchema = z
+	.strictObject( {
+		...storeSchema,
+		state: connectionStateSchema,
+		previous_state: connectionStateSchema,
+		/** A slug. */
+		reason: z.string(),
+		occurred_at: timestampSchema,
+	} )
+	.meta( { title: 'ConnectionEvent' } );
+
+const automationSchema = z.strictObject( {
+	id: z.string(),
+	name: z.string(),
+} );
+const automationResultSchema = z
+	.strictObject( {
+		...storeSchema,
+		automation: automationSchema,
+		/** The same for every repeat: an automation runs once for each order (R33). */
+		run_id: z.string(),
+		trigger: z.enum( TRIGGER_TYPES ),
+		order_id: wooIdSchema,
+		action: z.enum( [ 'email', 'webhook' ] ),
+		/** A slug; null where it was sent. */
+		reason: z.string().nullable(),
+		occurred_at: timestampSchema,
+	} )
+	.meta( { title: 'AutomationResult' } );
+const automationActionSchema = z
+	.strictObject( {
+		...storeSchema,
+		automation: automationSchema,
+		run_id: z.string(),
+		trigger: z.enum( TRIGGER_TYPES ),
+		order_id: wooIdSchema,
+		/** When the order was placed, or paid. */
+		occurred_at: timestampSchema,
+		order: webhookOrderSchema,
+	} )
+	.meta( { title: 'AutomationAction' } );
+const testSchema = z
+	.strictObject( { message: z.string() } )
+	.meta( { title: 'WebhookTest' } );
+
+interface WebhookKind {
+	/** As people choose it. */
+	title: string;
+	summary: string;
+	/** What `data` holds; with a title. */
+	data: z.ZodType;
+}
+
+/** What an endpoint subscribes to. */
+export const WEBHOOK_EVENTS = {
+	'order.submitted': {
+		title: 'Order placed',
+		summary:
+			'An order was placed, through any checkout. Once for each order (R9).',
+		data: triggeredSchema,
+	},
+	'payment.received': {
+		title: 'Payment received',
+		summary: 'An order became paid. Once for each order (R10).',
+		data: triggeredSchema,
+	},
+	'order.created': {
+		title: 'Order created',
+		summary: 'Ivorey has a new order, in whatever way it was made.',
+		data: orderEventSchema,
+	},
+	'order.updated': {
+		title: 'Order updated',
+		summary: 'Something of an order changed.',
+		data: orderEventSchema,
+	},
+	'payment.created': {
+		title: 'Payment recorded',
+		summary: 'Ivorey has a new payment.',
+		data: transactionEventSchema,
+	},
+	'payment.updated': {
+		title: 'Payment corrected',
+		summary: 'Something of a payment changed.',
+		data: transactionEventSchema,
+	},
+	'payment.voided': {
+		title: 'Payment voided',
+		summary: 'A payment turned out not to have been made.',
+		data: transactionEventSchema,
+	},
+	'refund.created': {
+		title: 'Refund recorded',
+		summary: 'Ivorey has a new refund.',
+		data: transactionEventSchema,
+	},
+	'refund.updated': {
+		title: 'Refund corrected',
+		summary: 'Something of a refund changed.',
+		data: transactionEventSchema,
+	},
+	'refund.voided': {
+		title: 'Refund voided',
+		summary: 'A refund was deleted in WooCommerce.',
+		data: transactionEventSchema,
+	},
+	'contact.created': {
+		title: 'Contact created',
+		summary: 'Somebody who registered, or ordered as a guest, is new.',
+		data: contactEventSchema,
+	},
+	'contact.updated': {
+		title: 'Contact updated',
+		summary: 'The details of a contact changed, or a guest registered.',
+		data: contactEventSchema,
+	},
+	'product.created': {
+		title: 'Product created',
+		summary: 'A product was published for the first time.',
+		data: productEventSchema,
+	},
+	'product.updated': {
+		title: 'Product updated',
+		summary: 'Something of a product changed, or it left the online store.',
+		data: productEventSchema,
+	},
+	'connection.activated': {
+		title: 'Store connected',
+		summary: 'The first signed request of a store arrived.',
+		data: connectionEventSchema,
+	},
+	'connection.paused': {
+		title: 'Store paused',
+		summary: 'The sync of a store is paused.',
+		data: connectionEventSchema,
+	},
+	'connection.resumed': {
+		title: 'Store resumed',
+		summary: 'The sync of a store has resumed.',
+		data: connectionEventSchema,
+	},
+	'connection.disconnected': {
+		title: 'Store disconnected',
+		summary: 'A store was disconnected, in Ivorey or in the store.',
+		data: connectionEventSchema,
+	},
+	'automation.sent': {
+		title: 'Automation sent',
+		summary: 'An automation did what it is for.',
+		data: automationResultSchema,
+	},
+	'automation.perhaps_sent': {
+		title: 'Automation perhaps sent',
+		summary:
+			'It cannot be known whether the mail server took an e-mail (R44).',
+		data: automationResultSchema,
+	},
+	'automation.failed': {
+		title: 'Automation failed',
+		summary: 'An automation could not do what it is for.',
+		data: automationResultSchema,
+	},
+	'automation.skipped': {
+		title: 'Automation skipped',
+		summary: 'An automation did nothing for an order, for a reason (R43).',
+		data: automationResultSchema,
+	},
+	'automation.held': {
+		title: 'Automation held',
+		summary:
+			'An automation reached its hourly limit; the owner decides (R43).',
+		data: automationResultSchema,
+	},
+} as const satisfies Record< string, WebhookKind >;
+export type WebhookEventType = keyof typeof WEBHOOK_EVENTS;
+export const WEBHOOK_EVENT_TYPES = Object.keys(
+	WEBHOOK_EVENTS
+) as WebhookEventType[];
+
+/** What is sent to one endpoint, whatever it subscribes to. */
+export const DIRECT_WEBHOOKS = {
+	'automation.webhook': {
+		title: 'Webhook of an automation',
+		summary: 'The action of an automation (R31).',
+		data: automationActionSchema,
+	},
+	'webhook.test': {
+		title: 'Test',
+		summary: 'Sent by hand, to see whether an endpoint answers.',
+		data: testSchema,
+	},
+} as const satisfies Record< string, WebhookKind >;
+
+export const WEBHOOKS = { ...WEBHOOK_EVENTS, ...DIRECT_WEBHOOKS } as const;
+export type WebhookType = keyof typeof WEBHOOKS;
+/** What `data` of an event holds. */
+export type WebhookData< T extends WebhookType = WebhookType > = z.infer<
+	( typeof WEBHOOKS )[ T ][ 'data' ]
+>;
+
+/** The body of a delivery. */
+export function webhookSchema( type: WebhookType ) {
+	return z.strictObject( {
+		type: z.literal( type ),
+		/** When the event was made; the same for each attempt. */
+		timestamp: timestampSchema,
+		data: WEBHOOKS[ type ].data,
+	} );
+}
+
+/** Of an endpoint. */
+export const WEBHOOK_LIMITS = {
+	url: 2_048,
+	description: 200,
+	/** Of an account. */
+	endpoints: 50,
+} as const;
