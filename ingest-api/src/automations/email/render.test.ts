@@ -76,9 +76,9 @@ describe( 'a renderer', () => {
 		await failures;
 		for ( const result of await Promise.allSettled( hanging ) ) {
 			// Ended here, or by a limit of its own.
-			expect(
-				result.status === 'rejected' || ! result.value.ok
-			).toBe( true );
+			expect( result.status === 'rejected' || ! result.value.ok ).toBe(
+				true
+			);
 		}
 	} );
 
