@@ -1,8 +1,11 @@
-/** `npm run bench [-- checkout|latency|backlog|ingest|import …]`: what is claimed about speed, measured side by side in one run. */
+/** `npm run bench [-- checkout|latency|backlog|ingest|import|automations …]`: what is claimed about speed, measured side by side in one run. */
 import os from 'node:os';
 import { TestBed } from '../e2e/test-bed.ts';
 import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
 import { storeAvailability } from '../../scripts/store/store.ts';
+import { MoodyMailServer } from '../mail/moody-mail-server.ts';
+import { SeededRandom } from '../random/seeded-random.ts';
+import { benchAutomations } from './automations.ts';
 import { benchBacklog } from './backlog.ts';
 import { benchCheckout } from './checkout.ts';
 import { benchImport } from './import.ts';
@@ -20,7 +23,14 @@ console.log(
 	`${ os.cpus().length } × ${ os.cpus()[ 0 ]?.model }, WordPress ${ availability.wordpress }, WooCommerce ${ availability.woocommerce }`
 );
 
-const PARTS = { checkout, latency, backlog, ingest, import: imports };
+const PARTS = {
+	checkout,
+	latency,
+	backlog,
+	ingest,
+	import: imports,
+	automations,
+};
 const named = process.argv.slice( 2 );
 const unknown = named.filter( ( name ) => ! ( name in PARTS ) );
 if ( unknown.length > 0 ) {
@@ -31,6 +41,8 @@ if ( unknown.length > 0 ) {
 }
 
 const ms = ( value: number ) => `${ value.toFixed( 1 ) } ms`;
+const mail = await MoodyMailServer.start( new SeededRandom( 'bench' ) );
+mail.isCalm = true;
 // No limit may stand in the way of what is measured.
 const bed = await TestBed.start(
 	await startScratchPostgres(),
@@ -39,6 +51,7 @@ const bed = await TestBed.start(
 		RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
 		RATE_LIMIT_CONNECTION_PER_MINUTE: '1000000',
 		LOG_LEVEL: 'warn',
+		SMTP_URL: mail.url,
 	}
 );
 try {
@@ -50,6 +63,7 @@ try {
 	}
 } finally {
 	await bed.stop();
+	mail.stop();
 }
 
 async function checkout(): Promise< void > {
@@ -143,4 +157,28 @@ async function imports(): Promise< void > {
 			"PHP's peak memory": `${ megabytes.toFixed( 0 ) } MB`,
 		} ) )
 	);
+}
+
+async function automations(): Promise< void > {
+	console.log( '\nAutomations: order confirmations over SMTP' );
+	const {
+		runsPerSecond,
+		lateness,
+		latenessBeside,
+		ingest: batches,
+	} = await benchAutomations( bed );
+	console.table( [ { 'runs/s': Math.round( runsPerSecond ) } ] );
+	const row = ( what: string, { n, p50, p95, min }: typeof lateness ) => ( {
+		what,
+		n,
+		p50: ms( p50 ),
+		p95: ms( p95 ),
+		fastest: ms( min ),
+	} );
+	console.table( [
+		row( 'due to sent, 100,000 others waiting', lateness ),
+		row( 'due to sent, 100,000 due of another account', latenessBeside ),
+		row( 'a batch of 100 orders, automations off', batches.off ),
+		row( 'a batch of 100 orders, three on', batches.on ),
+	] );
 }
