@@ -62,7 +62,7 @@ final class CustomerEmailsTest extends StoreTestCase {
 
 	/** @return array<string, bool> */
 	private static function asWooCommerceSays(): array {
-		return array_map( static fn ( string $name ): bool => (bool) self::email( $name )->is_enabled(), array_combine( array_keys( self::CLASSES ), array_keys( self::CLASSES ) ) );
+		return array_map( static fn ( string $name ): bool => self::email( $name )->is_enabled(), array_combine( array_keys( self::CLASSES ), array_keys( self::CLASSES ) ) );
 	}
 
 	/** As a new process has it. */
