@@ -12,6 +12,7 @@ import {
 	type Operation,
 	type Plan,
 } from './plan.ts';
+import { automationComplaints, switchAutomationsOn } from './automations.ts';
 import { Trouble } from './trouble.ts';
 
 /** As operations.php takes it. */
@@ -121,6 +122,7 @@ export class World {
 				},
 			}
 		);
+		await switchAutomationsOn( this.#bed );
 		trouble.begin();
 		for ( const burst of plan.bursts ) {
 			await this.#do( seed, burst );
@@ -146,6 +148,7 @@ export class World {
 			),
 			...( await this.#triggers( plan, repeated ) ),
 			...( await this.#trash( repeated ) ),
+			...( await automationComplaints( this.#bed ) ),
 		];
 		if ( wrong.length > 0 ) {
 			throw new Disagreement(
