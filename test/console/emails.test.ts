@@ -24,7 +24,7 @@ import {
 
 const chromium = findChromium();
 /** To look at them: a folder that gets a picture of each. */
-const { EMAIL_PICTURES } = process.env;
+const { SCREENSHOTS } = process.env;
 
 const EMAILS = Object.entries( {
 	'order-confirmation': ORDER_CONFIRMATION,
@@ -42,7 +42,7 @@ const LINK = {
 const WIDE = { width: 900, colorScheme: 'light' } as const;
 const PHONE = { width: 390, colorScheme: 'dark' } as const;
 const SCREENS =
-	EMAIL_PICTURES === undefined
+	SCREENSHOTS === undefined
 		? [ WIDE, PHONE ]
 		: [
 				WIDE,
@@ -153,12 +153,12 @@ describe.skipIf( chromium === null )(
 							( problem ) => ! OF_PAGES.test( problem )
 						)
 					).toEqual( [] );
-					if ( EMAIL_PICTURES !== undefined ) {
-						await mkdir( EMAIL_PICTURES, { recursive: true } );
+					if ( SCREENSHOTS !== undefined ) {
+						await mkdir( SCREENSHOTS, { recursive: true } );
 						await page.screenshot( {
 							path: path.join(
-								EMAIL_PICTURES,
-								`${ name }-${ width }-${ colorScheme }.png`
+								SCREENSHOTS,
+								`email-${ name }-${ width }-${ colorScheme }.png`
 							),
 							fullPage: true,
 						} );

@@ -268,6 +268,11 @@ describe( 'R24 the status report', () => {
 		waiting: 0,
 		quarantined: 0,
 		verified: null,
+		customer_emails: {
+			on_hold_order: true,
+			processing_order: true,
+			completed_order: false,
+		},
 	};
 
 	test( 'is kept, the last one counts', async () => {
