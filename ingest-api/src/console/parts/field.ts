@@ -61,6 +61,7 @@ export function textArea(
 	options: FieldOptions & { value?: string; rows?: number }
 ): Html {
 	const { value = '', rows = 6 } = options;
+	// A browser takes the first line break away, so there is one before what was typed.
 	return field(
 		options,
 		( more ) =>
