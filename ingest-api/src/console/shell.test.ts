@@ -88,7 +88,7 @@ describe( 'a page that is not there, or broke', () => {
 		} );
 		expect( [ old.status, hasSidebar( old ) ] ).toEqual( [ 403, true ] );
 		const long = await visitor.browser.visit( '/settings/privacy', {
-			form: [ [ 'email', 'x'.repeat( 70_000 ) ] ],
+			form: [ [ 'email', 'x'.repeat( 600_000 ) ] ],
 		} );
 		expect( [ long.status, hasSidebar( long ) ] ).toEqual( [ 413, true ] );
 	} );
