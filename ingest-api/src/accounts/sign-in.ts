@@ -70,6 +70,24 @@ export async function findSignInLink(
 	return row === undefined ? null : personOf( key.accountId, row );
 }
 
+/** Where a link leads that is worth nothing any more, so that another one can lead there; null where it is not known. */
+export async function findNextPath(
+	db: Kysely< Database >,
+	token: string
+): Promise< string | null > {
+	const key = parseAccountToken( token );
+	if ( key === null ) {
+		return null;
+	}
+	const row = await db
+		.selectFrom( 'sign_in_links' )
+		.select( 'next_path' )
+		.where( 'account_id', '=', key.accountId )
+		.where( 'link_hash', '=', key.hash )
+		.executeTakeFirst();
+	return row?.next_path ?? null;
+}
+
 /** Uses the link up. @return The session's secret, and where to go; null where the link is worth nothing. */
 export async function signIn(
 	db: Kysely< Database >,

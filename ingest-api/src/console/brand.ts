@@ -1,7 +1,9 @@
+import { DEFAULT_ACCENT } from '../automations/email/styles.ts';
+
 /** What pages and e-mails share; the style sheet's tokens have the same accent. */
 export const BRAND = {
 	name: 'Ivorey',
-	accent: '#4f46e5',
+	accent: DEFAULT_ACCENT,
 	onAccent: '#ffffff',
 	background: '#f7f7f5',
 	surface: '#ffffff',

@@ -527,7 +527,7 @@ describe( 'connecting in Ivorey', () => {
 			`${ STORES }/${ store.connectionId }`
 		);
 		expect( textOf( paused ) ).toMatch(
-			/Paused since .* a request came with this store’s credentials/
+			/Paused since .* A request came with this store’s credentials/
 		);
 		const importing = await visitor.submit(
 			paused,

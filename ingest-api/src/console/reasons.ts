@@ -19,3 +19,8 @@ const REASONS: Record< string, string > = {
 export function reasonText( reason: string ): string {
 	return REASONS[ reason ] ?? reason.replaceAll( '_', ' ' );
 }
+
+/** Where it stands alone. */
+export function sentence( text: string ): string {
+	return text.charAt( 0 ).toUpperCase() + text.slice( 1 );
+}

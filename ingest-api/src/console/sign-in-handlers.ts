@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { emailKey } from '../accounts/email-key.ts';
 import { addressOf, type RequestContext } from '../http/request.ts';
+import type { Database } from '../db/schema.ts';
 import { describeError } from '../ops/log.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 import { mailFolder, readMails } from '../ops/mailer.ts';
@@ -23,6 +25,7 @@ import {
 	writeSession,
 } from './security.ts';
 import {
+	findNextPath,
 	findSignInLink,
 	LINK_MS,
 	makeSignInLink,
@@ -88,7 +91,7 @@ export async function showLink(
 	const token = c.req.param( 'token' ) ?? '';
 	const person = await findSignInLink( db, token, now() );
 	return person === null
-		? c.html( expiredLinkPage(), 410 )
+		? answerExpired( db, c, token )
 		: c.html( confirmSignInPage( { token, ...person } ) );
 }
 
@@ -98,12 +101,22 @@ export async function useLink(
 	c: RequestContext
 ): Promise< Response > {
 	const { db, now } = services;
-	const signedIn = await signIn( db, c.req.param( 'token' ) ?? '', now() );
+	const token = c.req.param( 'token' ) ?? '';
+	const signedIn = await signIn( db, token, now() );
 	if ( signedIn === null ) {
-		return c.html( expiredLinkPage(), 410 );
+		return answerExpired( db, c, token );
 	}
 	writeSession( c, isSecure( services ), signedIn.session );
 	return c.redirect( localPath( signedIn.nextPath ), 303 );
+}
+
+async function answerExpired(
+	db: Kysely< Database >,
+	c: RequestContext,
+	token: string
+): Promise< Response > {
+	const next = localPath( await findNextPath( db, token ) );
+	return c.html( expiredLinkPage( next ), 410 );
 }
 
 /** `POST /sign-out`. */

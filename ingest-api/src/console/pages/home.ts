@@ -63,7 +63,7 @@ function storesCard( stores: readonly StoreView[], more: number ): Html {
 					cell: ( { storeUrl } ) => withoutScheme( storeUrl ),
 				},
 				{
-					label: 'How it is',
+					label: 'Sync',
 					cell: ( store ) => verdictOf( store ).title,
 				},
 				{

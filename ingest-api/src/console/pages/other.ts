@@ -13,12 +13,20 @@ export function errorPage(
 	title: string,
 	text: string
 ): Html {
+	const content = [
+		html`<p>${ text }</p>`,
+		actions(
+			linkButton(
+				viewer === null ? 'Go to the start' : 'Go to Home',
+				'/'
+			)
+		),
+	];
 	return page( {
 		title,
 		viewer,
 		width: 'form',
-		body: html`<p>${ text }</p>
-			${ actions( linkButton( viewer === null ? 'Go to the start' : 'Go to Home', '/' ) ) }`,
+		body: viewer === null ? content : card( { body: content } ),
 	} );
 }
 

@@ -91,7 +91,8 @@ export function confirmSignInPage( options: {
 	} );
 }
 
-export function expiredLinkPage(): Html {
+/** `next`: where the link was to lead. */
+export function expiredLinkPage( next: string ): Html {
 	return page( {
 		title: 'This link has expired',
 		viewer: null,
@@ -99,6 +100,6 @@ export function expiredLinkPage(): Html {
 				A link signs in once, within 15 minutes. This one was used
 				before, or is older.
 			</p>
-			${ actions( linkButton( 'E-mail me a new link', PATHS.signIn, { kind: 'primary' } ) ) }`,
+			${ actions( linkButton( 'Get a new link', `${ PATHS.signIn }?${ new URLSearchParams( { next } ) }`, { kind: 'primary' } ) ) }`,
 	} );
 }

@@ -7,7 +7,7 @@ import type { Tone } from '../parts/pill.ts';
 import { time } from '../parts/time.ts';
 import { verdict } from '../parts/verdict.ts';
 import { connectionPath, PATHS } from '../paths.ts';
-import { reasonText } from '../reasons.ts';
+import { reasonText, sentence } from '../reasons.ts';
 import { isImporting, type StoreView } from '../store-view.ts';
 import type { Viewer } from '../viewer.ts';
 
@@ -52,9 +52,13 @@ export function verdictOf( store: StoreView ): Verdict {
 					}
 				: {
 						tone: 'bad',
-						title: html`Paused since ${ time( store.since ) }:
-						${ reasonText( store.reason ?? '' ) }`,
-						text: 'Nothing is lost: the store keeps what changes.',
+						title: html`Paused since ${ time( store.since ) }.`,
+						text: html`<p>
+								${ sentence( reasonText( store.reason ?? '' ) ) }
+							</p>
+							<p>
+								Nothing is lost: the store keeps what changes.
+							</p>`,
 					};
 	}
 }

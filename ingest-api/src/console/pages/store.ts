@@ -17,7 +17,7 @@ import { time } from '../parts/time.ts';
 import { timeline } from '../parts/timeline.ts';
 import { notice } from '../parts/verdict.ts';
 import { connectionPath, PATHS } from '../paths.ts';
-import { reasonText } from '../reasons.ts';
+import { reasonText, sentence } from '../reasons.ts';
 import {
 	ELEMENT_NAMES,
 	stoppedSince,
@@ -293,10 +293,6 @@ function historyPart( store: StoreView ): Html {
 			} ) )
 		),
 	} );
-}
-
-function sentence( text: string ): string {
-	return text.charAt( 0 ).toUpperCase() + text.slice( 1 );
 }
 
 function disconnectCard( path: string ): Html {

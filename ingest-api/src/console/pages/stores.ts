@@ -86,8 +86,9 @@ function storeTable( stores: readonly StoreRow[] ): Html {
 				label: 'Last heard from',
 				cell: ( { lastSeenAt } ) =>
 					lastSeenAt === null
-						? 'Not yet'
-						: time( lastSeenAt, { relative: true } ),
+						? 'Not heard from yet'
+						: html`<span class="narrow-only">Last heard from </span
+								>${ time( lastSeenAt, { relative: true } ) }`,
 			},
 		],
 	} );

@@ -61,10 +61,12 @@ export function textArea(
 	options: FieldOptions & { value?: string; rows?: number }
 ): Html {
 	const { value = '', rows = 6 } = options;
+	// A browser takes the first line break away.
+	const content = `\n${ value }`;
 	return field(
 		options,
 		( more ) =>
-			html`<textarea rows="${ rows }" ${ more }>${ value }</textarea>`
+			html`<textarea rows="${ rows }" ${ more }>${ content }</textarea>`
 	);
 }
 

@@ -1,0 +1,298 @@
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import { makeSignInLink } from '../accounts/sign-in.ts';
+import { createConnection } from '../connections/create.ts';
+import { challengeOf } from '../connections/connect/requests.ts';
+import { startTestApi, type TestApi } from '../testing/api.ts';
+import {
+	ConsoleVisitor,
+	dom,
+	startFakeStore,
+	textOf,
+} from '../testing/console.ts';
+import { orderRecord } from '../testing/records.ts';
+import { TestStore } from '../testing/store.ts';
+import { Browser, type Page } from '../../../scripts/store/shopper/browser.ts';
+import { NAVIGATION } from './navigation.ts';
+
+const STORES = '/settings/integration/woocommerce';
+
+async function storeOf(
+	api: TestApi,
+	{ person }: ConsoleVisitor,
+	storeUrl = 'https://shop.example.com'
+): Promise< TestStore > {
+	// createConnection() finds accounts by their names.
+	await api.db
+		.updateTable( 'accounts' )
+		.set( { name: person.accountId } )
+		.where( 'account_id', '=', person.accountId )
+		.execute();
+	const store = new TestStore(
+		await createConnection( api.db, {
+			storeUrl,
+			accountName: person.accountId,
+			apiUrl: api.url,
+			keys: api.keys,
+		} ),
+		storeUrl
+	);
+	await store.ask();
+	return store;
+}
+
+const hasSidebar = ( page: Page ) => dom( page )( '#sidebar' ).length === 1;
+
+test( 'every entry of the sidebar leads to a page that marks it, and no other', async () => {
+	const api = await startTestApi();
+	const visitor = await ConsoleVisitor.signIn( api );
+	for ( const { label, path } of NAVIGATION ) {
+		const page = await visitor.get( path );
+		expect( page.status, path ).toBe( 200 );
+		const $ = dom( page );
+		expect(
+			$( '#sidebar [aria-current]' )
+				.toArray()
+				.map( ( link ) => $( link ).text().trim() )
+		).toEqual( [ label ] );
+	}
+} );
+
+describe( 'a page that is not there, or broke', () => {
+	test( 'stands in the shell for who is signed in, and is a plain card for others', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		for ( const path of [
+			'/orders/none',
+			'/settings/none',
+			'/sign-in/a/b',
+			'/console/none',
+			`${ STORES }/none`,
+		] ) {
+			const page = await visitor.get( path );
+			expect( page.status, path ).toBe( 404 );
+			expect( hasSidebar( page ), path ).toBe( true );
+			expect( dom( page )( 'main a[href="/"]' ), path ).toHaveLength( 1 );
+		}
+		const stranger = await new Browser( api.url ).visit( '/orders/none' );
+		expect( stranger.status ).toBe( 404 );
+		expect( hasSidebar( stranger ) ).toBe( false );
+		expect( textOf( stranger ) ).toContain( 'There is no such page' );
+	} );
+
+	test( 'keeps the sidebar when a form is too old or too long', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const old = await visitor.browser.visit( '/settings/privacy', {
+			form: [ [ '_csrf', 'old' ] ],
+		} );
+		expect( [ old.status, hasSidebar( old ) ] ).toEqual( [ 403, true ] );
+		const long = await visitor.browser.visit( '/settings/privacy', {
+			form: [ [ 'email', 'x'.repeat( 600_000 ) ] ],
+		} );
+		expect( [ long.status, hasSidebar( long ) ] ).toEqual( [ 413, true ] );
+	} );
+
+	test( 'keeps the sidebar when what it shows cannot be read', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		await sql`alter table orders rename to orders_gone`.execute( api.db );
+		const broken = await visitor.get( '/orders' );
+		expect( broken.status ).toBe( 500 );
+		expect( hasSidebar( broken ) ).toBe( true );
+		expect( textOf( broken ) ).toContain( 'Something went wrong' );
+	} );
+} );
+
+describe( 'the sign-in', () => {
+	test( 'says why one is here', async () => {
+		let offset = 0;
+		const api = await startTestApi(
+			{},
+			{ now: () => new Date( Date.now() + offset ) }
+		);
+		const stranger = new Browser( api.url );
+		expect( textOf( await stranger.visit( '/orders' ) ) ).not.toMatch(
+			/session|signed out/
+		);
+		expect(
+			textOf( await stranger.visit( '/connect/authorize?client_id=x' ) )
+		).toContain( 'Sign in to connect your store.' );
+
+		const visitor = await ConsoleVisitor.signIn( api );
+		offset = 15 * 24 * 3_600_000;
+		expect( textOf( await visitor.get( '/orders' ) ) ).toContain(
+			'Your session has ended. Sign in to continue.'
+		);
+		offset = 0;
+		const left = await visitor.submit(
+			await visitor.get( '/orders' ),
+			{},
+			'form[action="/sign-out"]'
+		);
+		expect( textOf( left ) ).toContain( 'You are signed out.' );
+	} );
+
+	test( 'after a link that has expired leads to where the link was to lead', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const { token } = await linkOf( api, visitor );
+		const browser = new Browser( api.url );
+		await browser.visit( `/sign-in/${ token }`, { method: 'POST' } );
+		const expired = await browser.visit( `/sign-in/${ token }` );
+		expect( expired.status ).toBe( 410 );
+		expect( textOf( expired ) ).toContain( 'This link has expired' );
+		const href = dom( expired )( 'main .button' ).attr( 'href' )!;
+		const again = await browser.visit( href );
+		expect( dom( again )( 'input[name=next]' ).attr( 'value' ) ).toBe(
+			'/orders?subtype=WooCommerce'
+		);
+		const made = await browser.visit( '/sign-in/acc_x.y' );
+		expect( made.status ).toBe( 410 );
+	} );
+} );
+
+async function linkOf( api: TestApi, { person }: ConsoleVisitor ) {
+	return {
+		token: await makeSignInLink(
+			api.db,
+			{ ...person, accountName: '' },
+			{
+				nextPath: '/orders?subtype=WooCommerce',
+				now: new Date(),
+				validMs: 60_000,
+			}
+		),
+	};
+}
+
+describe( 'connecting', () => {
+	test( 'R19-R21 each step leads back, and keeps what was typed', async () => {
+		const api = await startTestApi( { ALLOW_LOCAL_STORES: 'true' } );
+		const storeUrl = await startFakeStore();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const backOf = ( page: Page ) =>
+			dom( page )( 'dialog .actions a' ).attr( 'href' )!;
+		const first = await visitor.get( `${ STORES }/connect` );
+		expect( backOf( first ) ).toBe( STORES );
+		const second = await visitor.submit(
+			first,
+			{ store_url: storeUrl },
+			'dialog form'
+		);
+		const again = await visitor.get( backOf( second ) );
+		expect( dom( again )( '#store_url' ).attr( 'value' ) ).toBe( storeUrl );
+		const third = await visitor.submit(
+			second,
+			{ import_contacts: null },
+			'dialog form'
+		);
+		const chosen = await visitor.get( backOf( third ) );
+		expect( dom( chosen )( '#import_contacts' ).attr( 'checked' ) ).toBe(
+			undefined
+		);
+		expect( dom( chosen )( '#import_orders' ).attr( 'checked' ) ).toBe(
+			'checked'
+		);
+	} );
+
+	test( 'R23 cancelled says what is still connected', async () => {
+		const api = await startTestApi( { ALLOW_LOCAL_STORES: 'true' } );
+		const storeUrl = await startFakeStore();
+		const visitor = await ConsoleVisitor.signIn( api );
+		await storeOf( api, visitor );
+		const path = `/connect/authorize?${ new URLSearchParams( {
+			response_type: 'code',
+			client_id: storeUrl,
+			redirect_uri: `${ storeUrl }/wp-admin/admin.php?page=ivorey-approve`,
+			state: 'the-state',
+			code_challenge: challengeOf( 'v'.repeat( 43 ) ),
+			code_challenge_method: 'S256',
+		} ) }`;
+		const cancel = async () =>
+			textOf(
+				await visitor.submit( await visitor.get( path ), {
+					answer: 'cancel',
+				} )
+			);
+		const fresh = await cancel();
+		expect( fresh ).toMatch( /localhost:\d+ was not connected/ );
+		expect( fresh ).toContain( 'Still connected: shop.example.com.' );
+		await storeOf( api, visitor, storeUrl );
+		expect( await cancel() ).toMatch( /localhost:\d+ stays connected/ );
+	} );
+} );
+
+describe( 'Home', () => {
+	test( 'leads to connecting where there is no store, and else says how each is and what came last', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const empty = await visitor.get( '/' );
+		expect( dom( empty )( 'main a' ).attr( 'href' ) ).toBe(
+			`${ STORES }/connect`
+		);
+		const store = await storeOf( api, visitor );
+		await store.send(
+			Array.from( { length: 6 }, ( _, i ) =>
+				orderRecord( String( i + 1 ), 1 )
+			)
+		);
+		await store.ask( { secret: 'whsec_AAAA' } );
+		const home = await visitor.get( '/' );
+		expect( textOf( home ) ).toMatch( /shop\.example\.com Paused since/ );
+		expect( dom( home )( 'td.number' ) ).toHaveLength( 5 );
+	} );
+} );
+
+describe( 'the page of a store', () => {
+	test( 'counts both sides, and says in one line that all is well', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const store = await storeOf( api, visitor );
+		await store.send( [ orderRecord( '1', 1 ), orderRecord( '2', 1 ) ] );
+		await store.request( {
+			method: 'PUT',
+			path: '/v1/status',
+			body: JSON.stringify( {
+				import: null,
+				handled_request: null,
+				exclusions: [],
+				waiting: 0,
+				quarantined: 0,
+				verified: null,
+			} ),
+		} );
+		const page = await visitor.get( `${ STORES }/${ store.connectionId }` );
+		expect( dom( page )( '.verdict-title' ).text().trim() ).toBe(
+			'Everything is up to date'
+		);
+		expect( textOf( page ) ).toMatch(
+			/Orders – in your store 2 in Ivorey/
+		);
+	} );
+
+	test( 'does not wait for a count that takes long: it comes by itself', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const store = await storeOf( api, visitor );
+		const path = `${ STORES }/${ store.connectionId }`;
+		const events = await api.db.transaction().execute( async ( tx ) => {
+			await sql`lock table transactions in access exclusive mode`.execute(
+				tx
+			);
+			const page = await visitor.get( path );
+			expect( page.status ).toBe( 200 );
+			expect( dom( page )( '.skeleton' ).text() ).toContain( 'Counting' );
+			return visitor.browser.open( `${ path }/events` );
+		} );
+		const decoder = new TextDecoder();
+		let text = '';
+		for await ( const chunk of events.body! ) {
+			text += decoder.decode( chunk, { stream: true } );
+			if ( text.includes( 'In Ivorey now' ) ) {
+				break;
+			}
+		}
+		expect( text ).toContain( 'In Ivorey now' );
+	} );
+} );
