@@ -1,4 +1,4 @@
-/** `npm run bench [-- checkout|latency|backlog|ingest|import|automations …]`: what is claimed about speed, measured side by side in one run. */
+/** `npm run bench [-- checkout|latency|backlog|ingest|import|automations|webhooks …]`: what is claimed about speed, measured side by side in one run. */
 import os from 'node:os';
 import { TestBed } from '../e2e/test-bed.ts';
 import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
@@ -11,6 +11,7 @@ import { benchCheckout } from './checkout.ts';
 import { benchImport } from './import.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLatency } from './latency.ts';
+import { benchWebhooks } from './webhooks.ts';
 
 const availability = storeAvailability();
 if ( ! availability.available ) {
@@ -30,6 +31,7 @@ const PARTS = {
 	ingest,
 	import: imports,
 	automations,
+	webhooks,
 };
 const named = process.argv.slice( 2 );
 const unknown = named.filter( ( name ) => ! ( name in PARTS ) );
@@ -43,9 +45,10 @@ if ( unknown.length > 0 ) {
 const ms = ( value: number ) => `${ value.toFixed( 1 ) } ms`;
 const mail = await MoodyMailServer.start( new SeededRandom( 'bench' ) );
 mail.isCalm = true;
+const postgres = await startScratchPostgres();
 // No limit may stand in the way of what is measured.
 const bed = await TestBed.start(
-	await startScratchPostgres(),
+	postgres,
 	{},
 	{
 		RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
@@ -181,4 +184,16 @@ async function automations(): Promise< void > {
 		row( 'a batch of 100 orders, automations off', batches.off ),
 		row( 'a batch of 100 orders, three on', batches.on ),
 	] );
+}
+
+async function webhooks(): Promise< void > {
+	console.log( '\nWebhooks, signed, posted and written down by one worker' );
+	console.table(
+		( await benchWebhooks( postgres.url ) ).map( ( row ) => ( {
+			endpoints: row.endpoints,
+			'that never answer, beside them': row.silent,
+			deliveries: row.deliveries,
+			'deliveries/s': Math.round( row.perSecond ),
+		} ) )
+	);
 }

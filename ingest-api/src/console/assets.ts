@@ -43,6 +43,7 @@ export const ASSETS = {
 		'./assets/styles/controls.css',
 		'./assets/styles/tables.css',
 		'./assets/styles/automations.css',
+		'./assets/styles/webhooks.css',
 	] ),
 	script: asset( 'console.js', 'text/javascript', [
 		import.meta.resolve( 'idiomorph/dist/idiomorph.min.js' ),

@@ -13,6 +13,8 @@ import {
 import { readSender, renderEmail } from '../automations/run-due.ts';
 import type { Database } from '../db/schema.ts';
 import type { RequestContext } from '../http/request.ts';
+import { listEndpoints } from '../webhooks/queries.ts';
+import { withoutHttps } from './webhook-words.ts';
 import { readChoices } from './automation-choices.ts';
 import {
 	formOf,
@@ -158,7 +160,7 @@ export const previewEmail: SessionHandler = async (
 };
 
 async function answerEditor(
-	{ db }: Parameters< SessionHandler >[ 0 ],
+	{ db, now }: Parameters< SessionHandler >[ 0 ],
 	c: RequestContext,
 	{ viewer }: SessionCall,
 	automationId: string | null,
@@ -181,7 +183,15 @@ async function answerEditor(
 			values,
 			errors,
 			choices: await readChoices( db, accountId ),
-			endpoints: [],
+			endpoints: ( await listEndpoints( db, accountId, now() ) ).map(
+				( { endpointId, url, description } ) => ( {
+					value: endpointId,
+					label:
+						description === ''
+							? withoutHttps( url )
+							: `${ description } (${ withoutHttps( url ) })`,
+				} )
+			),
 			waiting:
 				automationId === null
 					? 0

@@ -7,6 +7,7 @@ export const PATHS = {
 	stores: '/settings/integration/woocommerce',
 	connect: '/settings/integration/woocommerce/connect',
 	webhooks: '/settings/webhooks',
+	newWebhook: '/settings/webhooks/new',
 	privacy: '/settings/privacy',
 	erase: '/settings/privacy/erase',
 	orders: '/orders',
@@ -41,6 +42,11 @@ export function isEmailPath( path: string ): boolean {
 /** The page of an address that webhooks are sent to. */
 export function endpointPath( endpointId: string ): string {
 	return `${ PATHS.webhooks }/${ encodeURIComponent( endpointId ) }`;
+}
+
+/** What became of an event, below the page of its endpoint. */
+export function deliveryPath( endpoint: string, eventId: string ): string {
+	return `${ endpoint }/deliveries/${ encodeURIComponent( eventId ) }`;
 }
 
 /** What belongs to the console, whether there is such a page or not. */

@@ -36,6 +36,23 @@ import {
 	takeSync,
 } from './connect-handlers.ts';
 import { findViewer } from './guards.ts';
+import {
+	deleteWebhook,
+	replayWebhooks,
+	rotateWebhookSecret,
+	sendDeliveryAgain,
+	showDeleteWebhook,
+	showDelivery,
+	showNewWebhook,
+	showWebhook,
+	showWebhookEdit,
+	showWebhooks,
+	takeNewWebhook,
+	takeWebhookEdit,
+	testWebhook,
+	turnWebhookOff,
+	turnWebhookOn,
+} from './webhook-handlers.ts';
 import { noSuchPage } from './pages/other.ts';
 import { PATHS } from './paths.ts';
 import { erasePerson, previewPerson, showPrivacy } from './privacy-handlers.ts';
@@ -65,6 +82,8 @@ import {
 	streamStore,
 } from './store-handlers.ts';
 
+const WEBHOOK = `${ PATHS.webhooks }/:endpoint`;
+const DELIVERY = `${ WEBHOOK }/deliveries/:event`;
 const REQUEST = `${ PATHS.connect }/:request`;
 const AUTOMATION = `${ PATHS.automations }/:automation`;
 const STORE = `${ PATHS.stores }/:connection`;
@@ -120,6 +139,23 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'GET', path: `${ AUTOMATION }/messages/:message`, auth: 'session', limit: 'none', handler: showMessage },
 	{ method: 'GET', path: PATHS.sending, auth: 'session', limit: 'none', handler: showSending },
 	{ method: 'POST', path: PATHS.sending, auth: 'session', limit: 'none', handler: saveSending },
+
+	{ method: 'GET', path: PATHS.webhooks, auth: 'session', limit: 'none', handler: showWebhooks },
+	{ method: 'GET', path: PATHS.newWebhook, auth: 'session', limit: 'none', handler: showNewWebhook },
+	{ method: 'POST', path: PATHS.newWebhook, auth: 'session', limit: 'store-checks', handler: takeNewWebhook },
+	{ method: 'GET', path: WEBHOOK, auth: 'session', limit: 'none', handler: showWebhook },
+	{ method: 'GET', path: `${ WEBHOOK }/edit`, auth: 'session', limit: 'none', handler: showWebhookEdit },
+	{ method: 'POST', path: `${ WEBHOOK }/edit`, auth: 'session', limit: 'store-checks', handler: takeWebhookEdit },
+	{ method: 'POST', path: `${ WEBHOOK }/test`, auth: 'session', limit: 'none', handler: testWebhook },
+	{ method: 'POST', path: `${ WEBHOOK }/replay`, auth: 'session', limit: 'none', handler: replayWebhooks },
+	{ method: 'POST', path: `${ WEBHOOK }/rotate`, auth: 'session', limit: 'none', handler: rotateWebhookSecret },
+	{ method: 'POST', path: `${ WEBHOOK }/on`, auth: 'session', limit: 'none', handler: turnWebhookOn },
+	{ method: 'POST', path: `${ WEBHOOK }/off`, auth: 'session', limit: 'none', handler: turnWebhookOff },
+	{ method: 'GET', path: `${ WEBHOOK }/delete`, auth: 'session', limit: 'none', handler: showDeleteWebhook },
+	{ method: 'POST', path: `${ WEBHOOK }/delete`, auth: 'session', limit: 'none', handler: deleteWebhook },
+	{ method: 'GET', path: DELIVERY, auth: 'session', limit: 'none', handler: showDelivery },
+	{ method: 'POST', path: `${ DELIVERY }/again`, auth: 'session', limit: 'none', handler: sendDeliveryAgain },
+
 	{ method: 'GET', path: UNSUBSCRIBE_PATH, auth: 'none', limit: 'address', handler: showUnsubscribe },
 	{ method: 'POST', path: UNSUBSCRIBE_PATH, auth: 'none', limit: 'address', handler: takeUnsubscribe },
 

@@ -13,6 +13,7 @@ import { ElementCounter } from './element-counter.ts';
 import { noteTransition } from '../connections/api-services.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { RequestContext } from '../http/request.ts';
+import { listEndpoints } from '../webhooks/queries.ts';
 import type {
 	ConsoleServices,
 	SessionCall,
@@ -96,12 +97,13 @@ function back(
 
 /** `GET /settings/integration`. */
 export async function showIntegrations(
-	{ db }: ConsoleServices,
+	{ db, now }: ConsoleServices,
 	c: RequestContext,
 	{ viewer }: SessionCall
 ): Promise< Response > {
 	const stores = await listStores( db, viewer.accountId );
-	return c.html( settingsPage( viewer, stores.length ) );
+	const endpoints = await listEndpoints( db, viewer.accountId, now() );
+	return c.html( settingsPage( viewer, stores.length, endpoints ) );
 }
 
 /** `GET /settings/integration/woocommerce`. */

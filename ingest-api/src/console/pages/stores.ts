@@ -9,7 +9,9 @@ import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { connectionPath, PATHS } from '../paths.ts';
 import { withoutScheme, type StoreRow } from '../store-view.ts';
+import type { Endpoint } from '../../webhooks/queries.ts';
 import type { Viewer } from '../viewer.ts';
+import { switchedOff } from './webhooks.ts';
 import { page, type PageOptions } from './layout.ts';
 
 const STATES: Record< ConnectionState, { label: string; tone: Tone } > = {
@@ -95,66 +97,82 @@ function storeTable( stores: readonly StoreRow[] ): Html {
 }
 
 /** What is set once for the account, by what it is about. */
-export function settingsPage( viewer: Viewer, stores: number ): Html {
+export function settingsPage(
+	viewer: Viewer,
+	stores: number,
+	endpoints: readonly Endpoint[]
+): Html {
 	return page( {
 		title: 'Settings',
 		viewer,
 		section: 'settings',
 		width: 'form',
-		body: html`<div class="stack">
-			${ card( {
-				title: 'Integration',
-				flush: true,
-				body: html`<ul class="list">
-					<li>
-						<div>
-							<h3>WooCommerce</h3>
-							<small
-								>Contacts, orders, transactions, products and
-								collections of your stores, kept current.</small
-							>
-						</div>
-						${
-							stores === 0
-								? linkButton( 'Connect', PATHS.connect, {
-										kind: 'primary',
-									} )
-								: linkButton(
-										stores === 1
-											? 'Manage the store'
-											: `Manage ${ stores } stores`,
-										PATHS.stores
-									)
-						}
-					</li>
-				</ul>`,
-			} ) }
-			${ card( {
-				title: 'Account',
-				flush: true,
-				body: html`<ul class="list">
-					<li>
-						<div>
-							<h3>Privacy</h3>
-							<small
-								>Erase a person who asks for it, and see who was
-								erased.</small
-							>
-						</div>
-						${ linkButton( 'Open Privacy', PATHS.privacy ) }
-					</li>
-					<li>
-						<div>
-							<h3>E-mails to buyers</h3>
-							<small
-								>The sender’s name, where answers go, and the
-								time zone of quiet hours.</small
-							>
-						</div>
-						${ linkButton( 'Open E-mails', PATHS.sending ) }
-					</li>
-				</ul>`,
-			} ) }
-		</div>`,
+		body: html`${ switchedOff( endpoints ) }
+			<div class="stack">
+				${ card( {
+					title: 'Integration',
+					flush: true,
+					body: html`<ul class="list">
+						<li>
+							<div>
+								<h3>WooCommerce</h3>
+								<small
+									>Contacts, orders, transactions, products
+									and collections of your stores, kept
+									current.</small
+								>
+							</div>
+							${
+								stores === 0
+									? linkButton( 'Connect', PATHS.connect, {
+											kind: 'primary',
+										} )
+									: linkButton(
+											stores === 1
+												? 'Manage the store'
+												: `Manage ${ stores } stores`,
+											PATHS.stores
+										)
+							}
+						</li>
+						<li>
+							<div>
+								<h3>Webhooks</h3>
+								<small
+									>Tell other programs what happens, as it
+									happens.</small
+								>
+							</div>
+							${ linkButton( 'Open Webhooks', PATHS.webhooks ) }
+						</li>
+					</ul>`,
+				} ) }
+				${ card( {
+					title: 'Account',
+					flush: true,
+					body: html`<ul class="list">
+						<li>
+							<div>
+								<h3>Privacy</h3>
+								<small
+									>Erase a person who asks for it, and see who
+									was erased.</small
+								>
+							</div>
+							${ linkButton( 'Open Privacy', PATHS.privacy ) }
+						</li>
+						<li>
+							<div>
+								<h3>E-mails to buyers</h3>
+								<small
+									>The sender’s name, where answers go, and
+									the time zone of quiet hours.</small
+								>
+							</div>
+							${ linkButton( 'Open E-mails', PATHS.sending ) }
+						</li>
+					</ul>`,
+				} ) }
+			</div>`,
 	} );
 }

@@ -1,0 +1,382 @@
+import {
+	WEBHOOK_EVENT_TYPES,
+	WEBHOOK_LIMITS,
+	type WebhookEventType,
+} from '@ivorey/shared';
+import type { RequestContext } from '../http/request.ts';
+import { checkUrl } from '../webhooks/check-url.ts';
+import {
+	changeEndpoint,
+	createEndpoint,
+	deleteEndpoint,
+	disableEndpoint,
+	enableEndpoint,
+} from '../webhooks/endpoints.ts';
+import {
+	DELIVERY_STATES,
+	findDelivery,
+	findEndpoint,
+	listDeliveries,
+	listEndpoints,
+	type DeliveryCursor,
+	type Endpoint,
+} from '../webhooks/queries.ts';
+import { replaySpan, sendAgain, sendTest } from '../webhooks/replay.ts';
+import { rotateSecret } from '../webhooks/secrets.ts';
+import { noSuchPage } from './pages/other.ts';
+import { webhookDeliveryPage } from './pages/webhook-delivery.ts';
+import {
+	confirmDeleteWebhookPage,
+	webhookEndpointPage,
+} from './pages/webhook-endpoint.ts';
+import {
+	webhookFormPage,
+	webhookSecretPage,
+	type WebhookFormValues,
+} from './pages/webhook-form.ts';
+import { webhooksPage } from './pages/webhooks.ts';
+import { count } from './parts/numbers.ts';
+import { deliveryPath, endpointPath, PATHS } from './paths.ts';
+import type {
+	ConsoleServices,
+	SessionCall,
+	SessionHandler,
+} from './services.ts';
+
+const DELIVERIES_A_PAGE = 50;
+const DAY_MS = 24 * 60 * 60_000;
+
+/** What is told after a form, by the word in the address. */
+const TOLD: Readonly< Record< string, string > > = {
+	on: 'It is on. It is told of what happens from now on.',
+	off: 'It is off.',
+	saved: 'Saved.',
+	tested: 'A test is on its way.',
+	again: 'It is sent again.',
+	deleted: 'The endpoint is deleted.',
+};
+
+function toldBy( c: RequestContext ): string | null {
+	const [ word = '', figure = '' ] = ( c.req.query( 'told' ) ?? '' ).split(
+		':'
+	);
+	return word === 'replayed'
+		? `${ count( Number( figure ), 'delivery', 'deliveries' ) } are sent again, the oldest first.`
+		: ( TOLD[ word ] ?? null );
+}
+
+/** A handler of one endpoint's page; one that is not there is 404. */
+function ofEndpoint(
+	handle: (
+		services: ConsoleServices,
+		c: RequestContext,
+		call: SessionCall,
+		endpoint: Endpoint
+	) => Response | Promise< Response >
+): SessionHandler {
+	return async ( services, c, call ) => {
+		const { db, now } = services;
+		const { accountId } = call.viewer;
+		const endpointId = c.req.param( 'endpoint' ) ?? '';
+		const endpoint = await findEndpoint(
+			db,
+			{ accountId, endpointId },
+			now()
+		);
+		return endpoint === null
+			? c.html( noSuchPage( call.viewer ), 404 )
+			: handle( services, c, call, endpoint );
+	};
+}
+
+export const showWebhooks: SessionHandler = async (
+	{ db, now },
+	c,
+	{ viewer }
+) =>
+	c.html(
+		webhooksPage(
+			viewer,
+			await listEndpoints( db, viewer.accountId, now() ),
+			toldBy( c )
+		)
+	);
+
+const EMPTY: WebhookFormValues = { url: '', description: '', types: [] };
+
+export const showNewWebhook: SessionHandler = ( _services, c, { viewer } ) =>
+	c.html( webhookFormPage( viewer, { endpointId: null, values: EMPTY } ) );
+
+export const takeNewWebhook: SessionHandler = async (
+	services,
+	c,
+	{ viewer }
+) => {
+	const { db, keys, now } = services;
+	const read = await readForm( services, c );
+	const refused = ( error: string ) =>
+		c.html(
+			webhookFormPage( viewer, {
+				endpointId: null,
+				values: read.values,
+				error,
+			} ),
+			422
+		);
+	if ( read.error !== null ) {
+		return refused( read.error );
+	}
+	const created = await createEndpoint(
+		db,
+		keys,
+		viewer.accountId,
+		read.form,
+		now()
+	);
+	return created === null
+		? refused(
+				`An account has at most ${ WEBHOOK_LIMITS.endpoints } endpoints. Delete one first.`
+			)
+		: c.html(
+				webhookSecretPage( viewer, created.endpointId, created.secret, {
+					isNew: true,
+				} )
+			);
+};
+
+export const showWebhookEdit = ofEndpoint(
+	( _services, c, { viewer }, endpoint ) =>
+		c.html(
+			webhookFormPage( viewer, {
+				endpointId: endpoint.endpointId,
+				values: endpoint,
+			} )
+		)
+);
+
+export const takeWebhookEdit = ofEndpoint(
+	async ( services, c, { viewer }, endpoint ) => {
+		const { values, error, form } = await readForm( services, c );
+		if ( error !== null ) {
+			const { endpointId } = endpoint;
+			return c.html(
+				webhookFormPage( viewer, { endpointId, values, error } ),
+				422
+			);
+		}
+		await changeEndpoint( services.db, endpoint, form );
+		return back( c, endpoint, 'saved' );
+	}
+);
+
+type ReadForm = { values: WebhookFormValues } & (
+	| { error: string; form: null }
+	| {
+			error: null;
+			form: {
+				url: string;
+				description: string;
+				types: WebhookEventType[];
+			};
+	  }
+);
+
+async function readForm(
+	{ config }: ConsoleServices,
+	c: RequestContext
+): Promise< ReadForm > {
+	const form = await c.req.parseBody( { all: true } );
+	const listed = [ form.types ].flat();
+	const text = ( value: unknown ) =>
+		typeof value === 'string' ? value.trim() : '';
+	const types = WEBHOOK_EVENT_TYPES.filter( ( type ) =>
+		listed.includes( type )
+	);
+	const description = text( form.description ).slice(
+		0,
+		WEBHOOK_LIMITS.description
+	);
+	const values = { url: text( form.url ), description, types };
+	const checked = await checkUrl( values.url, {
+		allowLocal: config.allowLocalStores,
+	} );
+	return checked.kind === 'wrong'
+		? { values, error: checked.message, form: null }
+		: { values, error: null, form: { ...values, url: checked.url } };
+}
+
+export const showWebhook = ofEndpoint( ( services, c, call, endpoint ) =>
+	answerEndpoint( services, c, call, endpoint )
+);
+
+async function answerEndpoint(
+	{ db, now }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall,
+	endpoint: Endpoint,
+	refused?: { from: string; to: string; error: string }
+): Promise< Response > {
+	const path = endpointPath( endpoint.endpointId );
+	const state =
+		DELIVERY_STATES.find( ( name ) => name === c.req.query( 'state' ) ) ??
+		null;
+	const before = readCursor( c.req.query( 'before' ) );
+	const { deliveries, next } = await listDeliveries( db, endpoint, {
+		state,
+		before,
+		limit: DELIVERIES_A_PAGE,
+	} );
+	const query = new URLSearchParams( {
+		...( state === null ? {} : { state } ),
+		...( next === null
+			? {}
+			: { before: `${ next.createdAt } ${ next.eventId }` } ),
+	} );
+	return c.html(
+		webhookEndpointPage( viewer, {
+			endpoint,
+			deliveries,
+			state,
+			older: next === null ? null : `${ path }?${ query }`,
+			isFirstPage: before === null,
+			told: toldBy( c ),
+			span: refused ?? {
+				from: minuteOf( new Date( now().getTime() - DAY_MS ) ),
+				to: minuteOf( now() ),
+			},
+		} ),
+		refused === undefined ? 200 : 422
+	);
+}
+
+/** As a field for a date and a time has it, in UTC. */
+function minuteOf( at: Date ): string {
+	return at.toISOString().slice( 0, 16 );
+}
+
+function readCursor( text: string | undefined ): DeliveryCursor | null {
+	// Postgres' own, with a blank in it.
+	const cut = ( text ?? '' ).lastIndexOf( ' ' );
+	const createdAt = ( text ?? '' ).slice( 0, Math.max( 0, cut ) );
+	return Number.isNaN( Date.parse( createdAt ) )
+		? null
+		: { createdAt, eventId: text!.slice( cut + 1 ) };
+}
+
+export const replayWebhooks = ofEndpoint(
+	async ( services, c, call, endpoint ) => {
+		const { db, now, onTriggers } = services;
+		const body = await c.req.parseBody();
+		const [ from, to ] = [ String( body.from ), String( body.to ) ];
+		const start = new Date( `${ from }Z` );
+		// To the end of that minute.
+		const end = new Date( Date.parse( `${ to }Z` ) + 59_999 );
+		if ( ! ( start <= end ) ) {
+			return answerEndpoint( services, c, call, endpoint, {
+				from,
+				to,
+				error: 'Enter two times, the earlier one first.',
+			} );
+		}
+		const replayed = await replaySpan(
+			db,
+			endpoint,
+			{
+				from: start,
+				to: end,
+				states:
+					body.which === 'all' ? [ 'sent', 'failed' ] : [ 'failed' ],
+			},
+			now()
+		);
+		onTriggers();
+		return back( c, endpoint, `replayed:${ replayed }` );
+	}
+);
+
+export const testWebhook = ofEndpoint(
+	async ( { db, now, onTriggers }, c, _call, endpoint ) => {
+		const isOn = await sendTest( db, endpoint, now() );
+		onTriggers();
+		return back( c, endpoint, isOn ? 'tested' : 'off' );
+	}
+);
+
+export const rotateWebhookSecret = ofEndpoint(
+	async ( { db, keys, now }, c, { viewer }, endpoint ) => {
+		const secret = await rotateSecret( db, keys, endpoint, now() );
+		return secret === null
+			? c.html( noSuchPage( viewer ), 404 )
+			: c.html(
+					webhookSecretPage( viewer, endpoint.endpointId, secret, {
+						isNew: false,
+					} )
+				);
+	}
+);
+
+export const turnWebhookOn = ofEndpoint(
+	async ( { db, now, onTriggers }, c, _call, endpoint ) => {
+		await enableEndpoint( db, endpoint, now() );
+		onTriggers();
+		return back( c, endpoint, 'on' );
+	}
+);
+
+export const turnWebhookOff = ofEndpoint(
+	async ( { db, now }, c, _call, endpoint ) => {
+		await disableEndpoint( db, endpoint, now() );
+		return back( c, endpoint, 'off' );
+	}
+);
+
+export const showDeleteWebhook = ofEndpoint(
+	( _services, c, { viewer }, endpoint ) =>
+		c.html( confirmDeleteWebhookPage( viewer, endpoint ) )
+);
+
+export const deleteWebhook = ofEndpoint(
+	async ( { db, now }, c, _call, endpoint ) => {
+		await deleteEndpoint( db, endpoint, now() );
+		return c.redirect( `${ PATHS.webhooks }?told=deleted`, 303 );
+	}
+);
+
+export const showDelivery = ofEndpoint(
+	async ( { db }, c, { viewer }, endpoint ) => {
+		const found = await findDelivery(
+			db,
+			endpoint,
+			c.req.param( 'event' ) ?? ''
+		);
+		return found === null
+			? c.html( noSuchPage( viewer ), 404 )
+			: c.html(
+					webhookDeliveryPage( viewer, {
+						endpoint,
+						...found,
+						told: toldBy( c ),
+					} )
+				);
+	}
+);
+
+export const sendDeliveryAgain = ofEndpoint(
+	async ( { db, now, onTriggers }, c, _call, endpoint ) => {
+		const eventId = c.req.param( 'event' ) ?? '';
+		await sendAgain( db, endpoint, eventId, now() );
+		onTriggers();
+		const path = deliveryPath(
+			endpointPath( endpoint.endpointId ),
+			eventId
+		);
+		return c.redirect( `${ path }?told=again`, 303 );
+	}
+);
+
+function back( c: RequestContext, { endpointId }: Endpoint, told: string ) {
+	return c.redirect(
+		`${ endpointPath( endpointId ) }?${ new URLSearchParams( { told } ) }`,
+		303
+	);
+}
