@@ -85,5 +85,15 @@ export const statusReportSchema = z.strictObject( {
 	verified: verifyReportSchema.nullable(),
 	/** Absent from plugins before it was asked for. */
 	customer_emails: customerEmailsSchema.optional(),
+	/** Where a customer sees an order of theirs, with `{order}` for its id; null where the store has no account page. Absent as the above. */
+	view_order_url: z
+		.string()
+		.max( 2_000 )
+		.regex(
+			/^https?:\/\/.*\{order\}/,
+			'must be a URL with "{order}" in it'
+		)
+		.nullable()
+		.optional(),
 } );
 export type StatusReport = z.infer< typeof statusReportSchema >;

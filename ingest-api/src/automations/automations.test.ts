@@ -275,6 +275,46 @@ test( 'R31 an automation is for the stores it names, and for one of their produc
 	expect( await messages() ).toHaveLength( 1 );
 } );
 
+test( 'a customer’s e-mail links to their order in the store; a guest’s does not', async () => {
+	const { api, store, on, settled, accountId } = await bed();
+	await api.db
+		.insertInto( 'connection_status' )
+		.values( {
+			account_id: accountId,
+			connection_id: store.connectionId,
+			report: JSON.stringify( {
+				view_order_url:
+					'https://shop.example.com/my-account/view-order/{order}/',
+			} ),
+			reported_at: new Date(),
+			signed_at: new Date(),
+			webhook_ids: [],
+		} )
+		.execute();
+	await on( CONFIRMATION );
+	await store.send( [
+		...placed( '1', { customer_id: '7' } ),
+		...placed( '2', { customer_id: null } ),
+	] );
+	await settled( 2 );
+	const sent = await api.db
+		.selectFrom( 'messages' )
+		.select( [ 'order_id', 'html' ] )
+		.where( 'account_id', '=', accountId )
+		.orderBy( 'order_id' )
+		.execute();
+	expect(
+		sent.map( ( { order_id: id, html } ) => [
+			id,
+			html.includes( '/my-account/view-order/' ),
+			html.includes( '/my-account/view-order/1/' ),
+		] )
+	).toEqual( [
+		[ '1', true, true ],
+		[ '2', false, false ],
+	] );
+} );
+
 test( 'R43 above the hourly limit runs are held, the owner is told once, and releases or drops them', async () => {
 	const { api, store, on, runs, messages, accountId, now } = await bed();
 	await makeOwner( api, accountId );

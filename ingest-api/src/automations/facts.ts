@@ -25,6 +25,8 @@ export interface OrderOfRun {
 		display_name: string;
 		email: string;
 	} | null;
+	/** Where a customer sees the order in the store; null for a guest, whom WooCommerce shows it by a secret only. */
+	orderUrl: string | null;
 	/** By `<product id>`, and `<product id>:<variation id>`. */
 	images: ReadonlyMap< string, string >;
 	suppression: Suppression;
@@ -54,6 +56,8 @@ interface OrderRow {
 	display_name: string | null;
 	email: string | null;
 	has_earlier: boolean;
+	customer_id: string | null;
+	view_order_url: string | null;
 }
 
 /** The orders of runs as they are now, by the key that refKey() makes; what is not there is missing. */
@@ -75,7 +79,7 @@ export async function readOrders(
 	const { rows } = await sql< OrderRow >`
 		select o.connection_id, o.order_id, r.trigger_id, o.record, o.contact_id, o.woocommerce_status, o.erased_at, o.currency,
 			coalesce( o.trashed_version > o.version, false ) as is_trashed,
-			o.date_paid, o.payment_method, o.billing_email, c.first_name, c.last_name, c.display_name, c.email,
+			o.customer_id, s.report->>'view_order_url' as view_order_url, o.date_paid, o.payment_method, o.billing_email, c.first_name, c.last_name, c.display_name, c.email,
 			exists (
 				select from orders as earlier
 				where earlier.account_id = o.account_id and earlier.contact_id = o.contact_id
@@ -86,6 +90,8 @@ export async function readOrders(
 			on o.account_id = ${ accountId } and o.connection_id = r.connection_id and o.order_id = r.order_id
 		join trigger_events as e
 			on e.account_id = o.account_id and e.connection_id = o.connection_id and e.trigger_id = r.trigger_id
+		left join connection_status as s
+			on s.account_id = o.account_id and s.connection_id = o.connection_id
 		left join contacts as c on c.account_id = o.account_id and c.contact_id = o.contact_id
 		where not exists (
 			select from trigger_events as later
@@ -134,6 +140,13 @@ export async function readOrders(
 					record: row.record,
 					contactId: row.contact_id,
 					paidAt: row.date_paid,
+					orderUrl:
+						row.customer_id === null
+							? null
+							: ( row.view_order_url?.replaceAll(
+									'{order}',
+									encodeURIComponent( row.order_id )
+								) ?? null ),
 					contact:
 						row.email === null
 							? null

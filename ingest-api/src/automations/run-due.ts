@@ -196,7 +196,7 @@ export async function renderEmail(
 		},
 		emailVariables( {
 			order: order.record,
-			store: { ...store, orderUrl: null },
+			store: { ...store, orderUrl: order.orderUrl },
 			contact: order.contact,
 			account: { name: sender.accountName, senderName },
 			images: order.images,

@@ -246,7 +246,7 @@ async function exampleValues(
 			store: {
 				name: new URL( last.storeUrl ).host,
 				url: last.storeUrl,
-				orderUrl: null,
+				orderUrl: last.order.orderUrl,
 			},
 			contact: last.order.contact,
 			account: { name: accountName, senderName },

@@ -17,9 +17,10 @@ final class StatusReport {
 	 * @param array<value-of<RowState>, int>                                           $outbox   As OutboxTable::counts().
 	 * @param array{finished_at: string, agrees: bool, compared: int, alike: int}|null $verified The last comparison of both sides.
 	 * @param array<string, bool>                                                      $emails   As CustomerEmails::enabled().
+	 * @param string|null                                                              $orderAddress As OrderAddress::pattern().
 	 * @return array<string, mixed>
 	 */
-	public static function of( ImportRecord $imports, array $excluded, array $outbox, ?array $verified, array $emails ): array {
+	public static function of( ImportRecord $imports, array $excluded, array $outbox, ?array $verified, array $emails, ?string $orderAddress ): array {
 		return [
 			'import'          => self::import( $imports ),
 			'handled_request' => $imports->handledRequest,
@@ -28,6 +29,7 @@ final class StatusReport {
 			'quarantined'     => $outbox[ RowState::Quarantined->value ],
 			'verified'        => $verified,
 			'customer_emails' => $emails,
+			'view_order_url'  => $orderAddress,
 		];
 	}
 

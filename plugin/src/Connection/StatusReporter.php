@@ -11,6 +11,7 @@ use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Overview\CustomerEmails;
+use Ivorey\WooCommerce\Overview\OrderAddress;
 use Ivorey\WooCommerce\Overview\Exclusions;
 
 /** Tells Ivorey what only the store knows, when it has changed. */
@@ -67,7 +68,7 @@ final class StatusReporter {
 		}
 		try {
 			$sender = $this->connection->sender();
-			$report = StatusReport::of( $this->imports->read(), $this->counts( $countsAfresh ), $this->outbox->counts(), ( $this->verified )(), CustomerEmails::enabled() );
+			$report = StatusReport::of( $this->imports->read(), $this->counts( $countsAfresh ), $this->outbox->counts(), ( $this->verified )(), CustomerEmails::enabled(), OrderAddress::pattern() );
 		} catch ( CredentialsUnreadable | QueryFailed ) {
 			// A delivery will meet the same, and say so.
 			return;
