@@ -47,35 +47,39 @@ describe( 'two copies of the API on one database, ended and started at random', 
 		await database?.drop();
 	} );
 
-	test( `every batch is answered in the end, and applied once: SEED=${ SEED }`, async () => {
-		const random = new SeededRandom( SEED );
-		const until = Date.now() + LASTS_MS;
-		let ends = 0;
-		while ( Date.now() < until ) {
-			const copy = random.pick( copies );
-			await ( random.is( 0.5 ) ? copy.kill() : copy.stop() );
-			ends++;
-			await random.pick( streams ).goesOn( random.whole( 0, 20 ) );
-			await copy.start();
-			await random.pick( streams ).goesOn( random.whole( 0, 20 ) );
-		}
-		await Promise.all( streams.map( ( stream ) => stream.goesOn() ) );
-		await Promise.all( streams.map( ( stream ) => stream.stop() ) );
+	// A second try would find the streams at their end.
+	test(
+		`every batch is answered in the end, and applied once: SEED=${ SEED }`,
+		{ retry: 0 },
+		async () => {
+			const random = new SeededRandom( SEED );
+			const until = Date.now() + LASTS_MS;
+			let ends = 0;
+			while ( Date.now() < until || ends < 2 ) {
+				const copy = random.pick( copies );
+				await ( random.is( 0.5 ) ? copy.kill() : copy.stop() );
+				ends++;
+				await random.pick( streams ).goesOn( random.whole( 0, 20 ) );
+				await copy.start();
+				await random.pick( streams ).goesOn( random.whole( 0, 20 ) );
+			}
+			await Promise.all( streams.map( ( stream ) => stream.goesOn() ) );
+			await Promise.all( streams.map( ( stream ) => stream.stop() ) );
 
-		expect( ends ).toBeGreaterThan( 1 );
-		// A copy that is killed breaks its connections; the store sends again.
-		const wrong = streams.flatMap( ( stream ) => stream.wrong );
-		expect( wrong.filter( ( text ) => text !== '0 ' ) ).toEqual( [] );
-		expect( await held( database.url ) ).toEqual(
-			streams.map( ( { received, store } ) => ( {
-				connection_id: store.connectionId,
-				state: 'active',
-				batches: received,
-				orders: received,
-				triggers: received,
-			} ) )
-		);
-	} );
+			// A copy that is killed breaks its connections; the store sends again.
+			const wrong = streams.flatMap( ( stream ) => stream.wrong );
+			expect( wrong.filter( ( text ) => text !== '0 ' ) ).toEqual( [] );
+			expect( await held( database.url ) ).toEqual(
+				streams.map( ( { received, store } ) => ( {
+					connection_id: store.connectionId,
+					state: 'active',
+					batches: received,
+					orders: received,
+					triggers: received,
+				} ) )
+			);
+		}
+	);
 } );
 
 /** What there is of each store, in the order in which they were connected. */
