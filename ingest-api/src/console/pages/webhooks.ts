@@ -14,7 +14,7 @@ import {
 	endpointPill,
 	nameOf,
 	OFF_REASONS,
-	withoutHttps,
+	shortUrl,
 } from '../webhook-words.ts';
 import { page } from './layout.ts';
 
@@ -67,7 +67,7 @@ export function switchedOff( endpoints: readonly Endpoint[] ): Html | string {
 	return off.length === 1
 		? verdict( {
 				tone: 'bad',
-				title: `The webhook to ${ withoutHttps( only.url ) } is switched off`,
+				title: `The webhook to ${ shortUrl( only.url ) } is switched off`,
 				text: OFF_REASONS[ only.offReason! ],
 				actions: linkButton(
 					'See why',
