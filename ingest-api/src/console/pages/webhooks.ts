@@ -29,7 +29,7 @@ export function webhooksPage(
 		section: 'settings',
 		back: { label: 'Settings', path: PATHS.integrations },
 		intro: html`Ivorey tells other programs what happens, as it happens.
-			<a href="/docs#/Webhooks">What is sent, and how to verify it</a>`,
+			<a href="/docs">What is sent, and how to verify it</a>`,
 		...( endpoints.length === 0 ? {} : { actions: addButton() } ),
 		body: html`${ told === null ? '' : notice( 'good', told ) }
 		${ switchedOff( endpoints ) }
