@@ -158,12 +158,12 @@ export const WEBHOOK_EVENTS = {
 	'order.submitted': {
 		title: 'Order placed',
 		summary:
-			'An order was placed, through any checkout. Once for each order (R9).',
+			'An order was placed, through any checkout. Once for each order.',
 		data: triggeredSchema,
 	},
 	'payment.received': {
 		title: 'Payment received',
-		summary: 'An order became paid. Once for each order (R10).',
+		summary: 'An order became paid. Once for each order.',
 		data: triggeredSchema,
 	},
 	'order.created': {
@@ -253,8 +253,7 @@ export const WEBHOOK_EVENTS = {
 	},
 	'automation.perhaps_sent': {
 		title: 'Automation perhaps sent',
-		summary:
-			'It cannot be known whether the mail server took an e-mail (R44).',
+		summary: 'It cannot be known whether the mail server took an e-mail.',
 		data: automationResultSchema,
 	},
 	'automation.failed': {
@@ -264,13 +263,12 @@ export const WEBHOOK_EVENTS = {
 	},
 	'automation.skipped': {
 		title: 'Automation skipped',
-		summary: 'An automation did nothing for an order, for a reason (R43).',
+		summary: 'An automation did nothing for an order, for a reason.',
 		data: automationResultSchema,
 	},
 	'automation.held': {
 		title: 'Automation held',
-		summary:
-			'An automation reached its hourly limit; the owner decides (R43).',
+		summary: 'An automation reached its hourly limit; the owner decides.',
 		data: automationResultSchema,
 	},
 } as const satisfies Record< string, WebhookKind >;
@@ -283,7 +281,7 @@ export const WEBHOOK_EVENT_TYPES = Object.keys(
 export const DIRECT_WEBHOOKS = {
 	'automation.webhook': {
 		title: 'Webhook of an automation',
-		summary: 'The action of an automation (R31).',
+		summary: 'The action of an automation.',
 		data: automationActionSchema,
 	},
 	'webhook.test': {

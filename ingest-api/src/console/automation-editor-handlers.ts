@@ -14,7 +14,7 @@ import { readSender, renderEmail } from '../automations/run-due.ts';
 import type { Database } from '../db/schema.ts';
 import type { RequestContext } from '../http/request.ts';
 import { listEndpoints } from '../webhooks/queries.ts';
-import { withoutHttps } from './webhook-words.ts';
+import { shortUrl } from './webhook-words.ts';
 import { readChoices } from './automation-choices.ts';
 import {
 	formOf,
@@ -188,8 +188,8 @@ async function answerEditor(
 					value: endpointId,
 					label:
 						description === ''
-							? withoutHttps( url )
-							: `${ description } (${ withoutHttps( url ) })`,
+							? shortUrl( url )
+							: `${ description } (${ shortUrl( url ) })`,
 				} )
 			),
 			waiting:

@@ -231,7 +231,7 @@ export const resumeStore = act( 'resume' );
 
 /** `GET /`. */
 export async function showHome(
-	{ db }: ConsoleServices,
+	{ db, now }: ConsoleServices,
 	c: RequestContext,
 	{ viewer }: SessionCall
 ): Promise< Response > {
@@ -256,6 +256,7 @@ export async function showHome(
 			stores: stores.filter( ( store ) => store !== null ),
 			more: Math.max( 0, listed.length - STORES_AT_HOME ),
 			orders,
+			endpoints: await listEndpoints( db, viewer.accountId, now() ),
 		} )
 	);
 }

@@ -65,12 +65,14 @@ export function deliveryPill( { state, failure, attempts }: Delivery ): Html {
 /** An endpoint as lists call it. */
 export function nameOf( { url, description }: Endpoint ): Html | string {
 	return description === ''
-		? withoutHttps( url )
+		? shortUrl( url )
 		: html`${ description }<br /><small class="muted"
-					>${ withoutHttps( url ) }</small
+					>${ shortUrl( url ) }</small
 				>`;
 }
 
-export function withoutHttps( url: string ): string {
-	return url.replace( /^https:\/\//, '' );
+/** Without the query, which may hold a secret of the receiver's. */
+export function shortUrl( address: string ): string {
+	const { host, pathname } = new URL( address );
+	return pathname === '/' ? host : host + pathname;
 }

@@ -173,7 +173,7 @@ describe( 'R45 an owner', () => {
 				textOf( await owner.get( path ) ).includes( 'Switched off' ),
 			'The end of it'
 		);
-		for ( const page of [ WEBHOOKS, '/settings/integration' ] ) {
+		for ( const page of [ '/', WEBHOOKS, '/settings/integration' ] ) {
 			const shown = await owner.get( page );
 			expect( textOf( shown ), page ).toContain( 'is switched off' );
 			expect( textOf( shown ), page ).toContain( '410' );

@@ -9,7 +9,11 @@ import {
 } from '@ivorey/shared';
 import type { NamedSchema, Operation, Parameter } from './operation.ts';
 import type { Auth, Method } from './routes.ts';
-import { webhookPaths, webhookSchemas, webhookTag } from './webhook-docs.ts';
+import {
+	webhookPaths,
+	webhookSchemas,
+	webhookDescription,
+} from './webhook-docs.ts';
 
 /** A row of the table of routes, as far as it is documented. */
 export interface DocumentedRoute {
@@ -118,8 +122,10 @@ export function openApiDocument(
 		info: {
 			title: 'Ivorey ingestion API',
 			version: '1',
-			description:
-				'Takes what happens in a store. What a store sends is signed after the Standard Webhooks specification, and so is what Ivorey sends.',
+			description: [
+				'Takes what happens in a store, and tells others of it. Both are signed after the Standard Webhooks specification.',
+				webhookDescription(),
+			].join( '\n\n' ),
 			license: {
 				name: 'GPL-2.0-or-later',
 				identifier: 'GPL-2.0-or-later',
@@ -127,7 +133,6 @@ export function openApiDocument(
 		},
 		servers: [ { url: publicUrl ?? '/' } ],
 		security: [ { token: [] } ],
-		tags: [ webhookTag() ],
 		paths: pathsOf( documented ),
 		webhooks: webhookPaths(),
 		components: {

@@ -8,7 +8,9 @@ const EXAMPLES = [
 	[ 'Python', 'python', 'verify_webhook.py' ],
 ] as const;
 
-const DESCRIPTION = `What Ivorey sends to addresses of an account (Settings → Webhooks in the console), signed after the [Standard Webhooks](https://www.standardwebhooks.com) specification.
+const DESCRIPTION = `## Webhooks
+
+What Ivorey sends to addresses of an account (Settings → Webhooks in the console), signed after the [Standard Webhooks](https://www.standardwebhooks.com) specification.
 
 - **Answer with any 2xx status, within ten seconds.** Everything else is tried again, for three days: after seconds at first, then minutes, then hours. Redirects are not followed. \`Retry-After\` is honoured; 429, 502, 503 and 504 slow Ivorey down; 410 switches the endpoint off. An endpoint whose every attempt has failed for five days is switched off, and the people of the account get an e-mail.
 - **The same event may come more than once** (an answer may be lost, or somebody sends it again). \`webhook-id\` is the same then, so remember those that you have handled.
@@ -19,8 +21,8 @@ const DESCRIPTION = `What Ivorey sends to addresses of an account (Settings → 
 
 Verify the signature over the body as it came, before it is parsed. Libraries of Standard Webhooks do; so does this:`;
 
-/** The tag that the webhooks are listed under. */
-export function webhookTag(): { name: string; description: string } {
+/** What there is to know of them all; a part of the document's description. */
+export function webhookDescription(): string {
 	const examples = EXAMPLES.map( ( [ title, language, file ] ) => {
 		const source = readFileSync(
 			new URL( `../../docs/webhooks/${ file }`, import.meta.url ),
@@ -28,10 +30,7 @@ export function webhookTag(): { name: string; description: string } {
 		);
 		return `### ${ title }\n\n\`\`\`${ language }\n${ source.trim() }\n\`\`\``;
 	} );
-	return {
-		name: 'Webhooks',
-		description: [ DESCRIPTION, ...examples ].join( '\n\n' ),
-	};
+	return [ DESCRIPTION, ...examples ].join( '\n\n' );
 }
 
 const HEADERS = [
@@ -60,7 +59,6 @@ export function webhookPaths(): Record< string, unknown > {
 			{
 				post: {
 					operationId: type,
-					tags: [ 'Webhooks' ],
 					summary: WEBHOOKS[ type ].title,
 					description: WEBHOOKS[ type ].summary,
 					security: [],

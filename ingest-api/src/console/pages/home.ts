@@ -7,11 +7,13 @@ import { count } from '../parts/numbers.ts';
 import { table } from '../parts/table.ts';
 import { connectionPath, PATHS } from '../paths.ts';
 import { withoutScheme, type StoreView } from '../store-view.ts';
+import type { Endpoint } from '../../webhooks/queries.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 import { ORDER_COLUMNS, type OrderRow } from './orders.ts';
 import { verdictOf } from './store-verdict.ts';
 import { statePill } from './stores.ts';
+import { switchedOff } from './webhooks.ts';
 
 /** How every store is, and what came last. */
 export function homePage(
@@ -21,14 +23,17 @@ export function homePage(
 		/** How many stores there are beside these. */
 		more: number;
 		orders: readonly OrderRow[];
+		/** That webhooks are sent to. */
+		endpoints: readonly Endpoint[];
 	}
 ): Html {
-	const { stores, more, orders } = options;
+	const { stores, more, orders, endpoints } = options;
 	return page( {
 		title: 'Home',
 		viewer,
 		section: 'home',
-		body:
+		body: html`${ switchedOff( endpoints ) }
+		${
 			stores.length === 0
 				? card( {
 						flush: true,
@@ -44,7 +49,8 @@ export function homePage(
 				: html`<div class="stack">
 						${ storesCard( stores, more ) }
 						${ ordersCard( orders ) }
-					</div>`,
+					</div>`
+		}`,
 	} );
 }
 

@@ -11,12 +11,7 @@ import { time } from '../parts/time.ts';
 import { notice } from '../parts/verdict.ts';
 import { deliveryPath, endpointPath } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
-import {
-	attemptWords,
-	deliveryPill,
-	titleOf,
-	withoutHttps,
-} from '../webhook-words.ts';
+import { attemptWords, deliveryPill, titleOf } from '../webhook-words.ts';
 import { page } from './layout.ts';
 
 export function webhookDeliveryPage(
@@ -35,7 +30,7 @@ export function webhookDeliveryPage(
 		title: titleOf( delivery.type ),
 		viewer,
 		section: 'settings',
-		back: { label: withoutHttps( endpoint.url ), path: above },
+		back: { label: 'Endpoint', path: above },
 		badge: deliveryPill( delivery ),
 		...( delivery.body === null
 			? {}
@@ -87,7 +82,7 @@ function facts( delivery: Delivery ): Html {
 		[ 'webhook-id', html`<code class="breaks">${ eventId }</code>` ],
 		[ 'Happened', time( createdAt ) ],
 		...( state === 'waiting' && delivery.attempts > 0
-			? [ [ 'Tried again', time( dueAt ) ] as const ]
+			? [ [ 'Next attempt', time( dueAt ) ] as const ]
 			: [] ),
 		...( failure === 'gave_up'
 			? [ [ 'Given up', 'It was not taken within three days.' ] as const ]

@@ -26,7 +26,7 @@ import {
 	endpointPill,
 	OFF_REASONS,
 	titleOf,
-	withoutHttps,
+	shortUrl,
 } from '../webhook-words.ts';
 import { page } from './layout.ts';
 
@@ -57,7 +57,7 @@ export function webhookEndpointPage(
 	const { endpointId, offReason, url, description } = endpoint;
 	const path = endpointPath( endpointId );
 	return page( {
-		title: description === '' ? withoutHttps( url ) : description,
+		title: description === '' ? shortUrl( url ) : description,
 		viewer,
 		section: 'settings',
 		back: { label: 'Webhooks', path: PATHS.webhooks },
@@ -77,12 +77,14 @@ export function webhookEndpointPage(
 					)
 		}`,
 		body: html`${ told === null ? '' : notice( 'good', told ) }
-			${ how( endpoint ) }
-			<div class="editor">
-				<div class="stack">${ history( options, path ) }</div>
-				<div class="beside stack">
-					${ about( viewer, endpoint, path ) }
-					${ replay( viewer, options, path ) }
+			<div class="stack">
+				${ how( endpoint ) }
+				<div class="editor">
+					<div class="stack">${ history( options, path ) }</div>
+					<div class="beside stack">
+						${ about( viewer, endpoint, path ) }
+						${ replay( viewer, options, path ) }
+					</div>
 				</div>
 			</div>`,
 	} );
@@ -242,23 +244,21 @@ function replay(
 	return card( {
 		title: 'Send a span of time again',
 		body: postForm( viewer, `${ path }/replay`, [
-			html`<div class="field-row">
-				${ textField( {
-					name: 'from',
-					label: 'From (UTC)',
-					type: 'datetime-local',
-					value: span.from,
-					attributes: { required: true },
-				} ) }
-				${ textField( {
-					name: 'to',
-					label: 'To (UTC)',
-					type: 'datetime-local',
-					value: span.to,
-					error: span.error,
-					attributes: { required: true },
-				} ) }
-			</div>`,
+			textField( {
+				name: 'from',
+				label: 'From (UTC)',
+				type: 'datetime-local',
+				value: span.from,
+				attributes: { required: true },
+			} ),
+			textField( {
+				name: 'to',
+				label: 'To (UTC)',
+				type: 'datetime-local',
+				value: span.to,
+				error: span.error,
+				attributes: { required: true },
+			} ),
 			selectField( {
 				name: 'which',
 				label: 'What',

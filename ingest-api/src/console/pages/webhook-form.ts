@@ -160,7 +160,7 @@ export function webhookSecretPage(
 							that you can replace it without a gap.
 						</p>`,
 				actions(
-					linkButton( 'How to verify', '/docs#/Webhooks' ),
+					linkButton( 'How to verify', '/docs' ),
 					linkButton( 'Done', endpointPath( endpointId ), {
 						kind: 'primary',
 					} )

@@ -14,7 +14,7 @@ import {
 	endpointPill,
 	nameOf,
 	OFF_REASONS,
-	withoutHttps,
+	shortUrl,
 } from '../webhook-words.ts';
 import { page } from './layout.ts';
 
@@ -29,7 +29,7 @@ export function webhooksPage(
 		section: 'settings',
 		back: { label: 'Settings', path: PATHS.integrations },
 		intro: html`Ivorey tells other programs what happens, as it happens.
-			<a href="/docs#/Webhooks">What is sent, and how to verify it</a>`,
+			<a href="/docs">What is sent, and how to verify it</a>`,
 		...( endpoints.length === 0 ? {} : { actions: addButton() } ),
 		body: html`${ told === null ? '' : notice( 'good', told ) }
 		${ switchedOff( endpoints ) }
@@ -67,7 +67,7 @@ export function switchedOff( endpoints: readonly Endpoint[] ): Html | string {
 	return off.length === 1
 		? verdict( {
 				tone: 'bad',
-				title: `The webhook to ${ withoutHttps( only.url ) } is switched off`,
+				title: `The webhook to ${ shortUrl( only.url ) } is switched off`,
 				text: OFF_REASONS[ only.offReason! ],
 				actions: linkButton(
 					'See why',
