@@ -11,7 +11,7 @@ const READY_TIMEOUT_MS = 30_000;
 /** The API as a program of its own, as it runs in production: can be stopped, killed and started again. */
 export class ApiProcess {
 	readonly url: string;
-	/** What it logged, a line each. */
+	/** Its log, line by line. */
 	readonly log: string[] = [];
 	/** Called with each further line. */
 	onLine: ( line: string ) => void = () => undefined;

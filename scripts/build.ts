@@ -7,7 +7,7 @@ import { buildPanel } from './panel.ts';
 
 const SLUG = 'ivorey-for-woocommerce';
 
-/** What a shop needs; tests and development tools stay out. */
+/** The files that a shop needs, without tests and development tools. */
 const SHIPPED = [
 	`${ SLUG }.php`,
 	'uninstall.php',

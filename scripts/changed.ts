@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import { SHORT_SUITES, type Suite } from './suites.ts';
 
-/** What is to be run. */
+/** The tests to be run. */
 export interface Choice {
 	suites: readonly Suite[];
 	/** Arguments for vitest. */
@@ -27,7 +27,7 @@ export async function changedFiles(
 }
 
 /**
- * What a change can have broken: vitest follows its imports; of the plugin's tests in WooCommerce those of the
+ * Finds the tests that a change can have broken: vitest follows its imports; of the plugin's tests in WooCommerce those of the
  * same area are run, and all of them where the change is in none.
  */
 export function choose( revision: string, files: readonly string[] ): Choice {

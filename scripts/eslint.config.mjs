@@ -30,7 +30,7 @@ export default [
 	{
 		// A test waits for the thing (test/wait.ts), not for a while.
 		files: [ '**/*.test.ts' ],
-		// What goes on for minutes may pause; a port is released after a while on purpose.
+		// Code that runs for minutes may pause; a port is released after a while on purpose.
 		ignores: [ 'test/long/**', 'scripts/store/ports.test.ts' ],
 		rules: {
 			'no-restricted-imports': [

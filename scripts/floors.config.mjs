@@ -17,7 +17,7 @@ const FLOORS = [
 const SOURCE = '^ingest-api/src/';
 const TESTING = `${ SOURCE }testing/`;
 
-// What is named is a folder, or a file of the top floor.
+// Each name is a folder, or a file of the top floor.
 const pathOf = ( names ) => {
 	const alternatives = names.map( ( name ) =>
 		name.endsWith( '.ts' )

@@ -9,11 +9,11 @@ const source = path.join( root, 'admin-ui' );
 const built = path.join( plugin, 'build' );
 const asset = path.join( built, 'index.asset.php' );
 
-/** What the panel may weigh beside what WordPress ships, in gzipped bytes. */
+/** The size limit of the panel beside what WordPress ships, in gzipped bytes. */
 const MAX_BYTES = 100_000;
 
 export interface PanelSize {
-	/** Of all scripts and one direction of the styles, gzipped. */
+	/** The size of all scripts and of the styles of one direction, gzipped. */
 	bytes: number;
 }
 

@@ -23,7 +23,7 @@ import { describeOrderLine } from './live-line.ts';
 const portSchema = z.coerce.number().int().min( 1 ).max( 65_535 );
 const API_PORT = portSchema.parse( process.env.IVOREY_API_PORT ?? 8787 );
 const STORE_PORT = portSchema.parse( process.env.IVOREY_STORE_PORT ?? 8888 );
-/** Of the API, as the store and its owner's browser reach it. */
+/** Where the store and its owner's browser reach the API. */
 const API_URL = `http://127.0.0.1:${ API_PORT }`;
 const DATA_DIR = path.join( root, '.data' );
 /** Who signs in to Ivorey here; nothing is sent to this address. */

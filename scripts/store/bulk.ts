@@ -16,7 +16,7 @@ export interface BulkOptions {
 	paid?: boolean;
 }
 
-/** What replaces a column in the copy of a row: SQL, where `n` is the copy's number from 1. */
+/** Replacements of columns in the copy of a row: SQL, where `n` is the copy's number from 1. */
 type Replacements = Readonly< Record< string, string > >;
 
 /**

@@ -40,7 +40,7 @@ const pluginChecksumsSchema = z.object( {
 
 export interface Download {
 	url: string;
-	/** Of the zip. */
+	/** The bytes of the zip. */
 	bytes: Uint8Array;
 	/** Throws InstallError where a file of the unpacked zip is not what was published. */
 	checkFiles: ( folder: string ) => Promise< void >;

@@ -205,7 +205,7 @@ describe( 'a version', () => {
 	let server: Server;
 	let downloads: string;
 	let answer: ( url: string ) => { status: number; body: Uint8Array };
-	/** What is published beside the archives; nothing unless a test says so. */
+	/** Checksums published beside the archives; none unless a test says so. */
 	let checksums: string | null;
 
 	beforeEach( async () => {

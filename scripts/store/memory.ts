@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Runtime, Site, StoreOptions } from './types.ts';
 
-/** What a store must remember over restarts, beside its database. */
+/** The facts that a store keeps over restarts, beside its database. */
 export interface Memory {
 	made: MadeWith;
 	versions: { wordpress: string; woocommerce: string };
@@ -10,7 +10,7 @@ export interface Memory {
 	sites: Site[];
 }
 
-/** What cannot be changed once a store is made. */
+/** Options that cannot be changed once a store is made. */
 export type MadeWith = { runtime: Runtime } & Required<
 	Pick< StoreOptions, 'tablePrefix' | 'multisite' | 'catalogue' | 'hpos' >
 >;

@@ -18,12 +18,12 @@ export interface Places {
 	logs: string;
 	/** Scripts that PHP has compiled. */
 	opcache: string;
-	/** What the store reports: mails, requests, debug.log. */
+	/** The store's reports: mails, requests, debug.log. */
 	files: string;
 	reports: string;
 	mails: string;
 	debugLog: string;
-	/** What a kept store must remember, beside its database. */
+	/** The facts that a kept store remembers, beside its database. */
 	memory: string;
 	/** Goes when the store does. */
 	disposable: string[];

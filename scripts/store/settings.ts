@@ -24,7 +24,7 @@ export function withDefaults( options: StoreOptions ): Settings {
 	};
 }
 
-/** What a store is made of. */
+/** The components of a store. */
 export interface Versions {
 	wordpress: { version: string; folder: string };
 	woocommerce: { version: string; folder: string };

@@ -17,7 +17,7 @@ import { startStore, type Store } from './store.ts';
 
 type Driver = ( store: Store, purchase: Purchase ) => Promise< PlacedOrder >;
 
-/** What each way to make an order leaves in it, as WooCommerce has it. */
+/** The traces that each way to make an order leaves in it, as WooCommerce names them. */
 const DRIVERS: Array<
 	[
 		name: string,

@@ -10,7 +10,7 @@ export interface NativeTools {
 	fpm: { phpFpm: string; nginx: string } | null;
 }
 
-/** What WordPress and WooCommerce do not run without, or not as a shop does. By PHP's names. */
+/** PHP's extensions, by PHP's names, that WordPress and WooCommerce need to run as a shop. */
 const PHP_EXTENSIONS = [
 	'mysqli',
 	'curl',

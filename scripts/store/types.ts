@@ -96,7 +96,7 @@ export interface ReportedRequest {
 	status: number | string | null;
 }
 
-/** What one request did, divided at the moment when its response was out. */
+/** The work of one request, divided at the moment when its response was sent. */
 export interface RequestReport {
 	id: string;
 	method: string;
@@ -105,7 +105,7 @@ export interface RequestReport {
 	pid: number;
 	/** False when PHP was cut off after the response. */
 	ended: boolean;
-	/** What sent the response: a call of that name, or the end of the script. */
+	/** The function that sent the response, or `end`: the end of the script. */
 	sentBy: 'fastcgi_finish_request' | 'litespeed_finish_request' | 'end';
 	sentMs: number;
 	endedMs: number;
@@ -124,7 +124,7 @@ export type ServedOptions = Pick<
 	'port' | 'catalogue' | 'cron' | 'constants'
 > & { dataDir: string };
 
-/** What every store can do, whatever serves it. */
+/** The abilities of every store, whatever serves it. */
 export interface ServedStore {
 	readonly url: string;
 	readonly adminUser: string;
@@ -158,7 +158,7 @@ export interface Store extends ServedStore {
 	readonly hpos: boolean;
 	/** The sites of a network; one otherwise. */
 	readonly sites: readonly Site[];
-	/** Of the first site. */
+	/** Product and variation ids of the first site, by SKU. */
 	readonly products: Readonly< Record< string, number > >;
 
 	/** In a process of its own. */
@@ -184,7 +184,7 @@ export interface Store extends ServedStore {
 	/** WordPress' debug.log; empty when nothing was logged. */
 	debugLog: () => Promise< string >;
 	mails: () => Promise< Mail[] >;
-	/** What a request with REQUEST_HEADER did; waits until it has ended, at most `timeoutMs` (10 s). */
+	/** The report of a request with REQUEST_HEADER; waits until it has ended, at most `timeoutMs` (10 s). */
 	requestReport: (
 		id: string,
 		timeoutMs?: number

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** What a store is made of. */
+/** The components of a store. */
 export type Component = 'wordpress' | 'woocommerce';
 
 export const COMPONENT_NAMES: Record< Component, string > = {
@@ -9,7 +9,7 @@ export const COMPONENT_NAMES: Record< Component, string > = {
 	woocommerce: 'WooCommerce',
 };
 
-/** What `npm start` and `npm test` bring by themselves where no other version is kept. */
+/** The versions that `npm start` and `npm test` install by themselves if no other is kept. */
 export const PINNED_VERSIONS: Readonly< Record< Component, string > > = {
 	wordpress: '7.0.4',
 	woocommerce: '10.2.4',

@@ -48,7 +48,7 @@ export async function useOnce(
 	return used !== undefined;
 }
 
-/** `before` is so long ago that their signatures are worth nothing any more. */
+/** Forgets actions from `before`, when their signatures are no longer accepted. */
 export async function forgetActions(
 	db: Kysely< Database >,
 	accountId: string,

@@ -20,11 +20,11 @@ export interface Addresses {
 	storePage: ( connectionId: string ) => string;
 }
 
-/** What the handlers of the API work with. */
+/** Dependencies of the API's handlers. */
 export interface ApiServices {
 	config: Config;
 	db: Kysely< Database >;
-	/** For what a store asks about its own records: it can take long, and keeps no batch waiting. */
+	/** For questions of stores about their own records, which may take long: no batch waits for them. */
 	questionsDb: Kysely< Database >;
 	keys: Keyring;
 	/** As `AuthenticationContext` has it. */

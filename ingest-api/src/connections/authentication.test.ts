@@ -862,7 +862,7 @@ describe( 'what a person decided stays', () => {
 } );
 
 describe( 'R30 a request that is overtaken', () => {
-	/** What is answered where this happens after its connection was looked up. */
+	/** Answers a request whose connection changes after it was looked up. */
 	const overtaken = async (
 		api: TestApi,
 		store: TestStore,

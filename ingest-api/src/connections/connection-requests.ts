@@ -54,7 +54,7 @@ export const leaveOperation: Operation = {
 	problems: [ 'id-reused' ],
 };
 
-/** `DELETE /v1/connection` (R26): the store was disconnected in wp-admin. What Ivorey has of it stays. */
+/** `DELETE /v1/connection` (R26): the store was disconnected in wp-admin. Its data stays in Ivorey. */
 export async function deleteConnection(
 	services: ApiServices,
 	_c: RequestContext,

@@ -90,10 +90,10 @@ export async function retireCredentials(
 }
 
 /**
- * Of what there is, one pair stays good beside the new one: the one that the store uses. If it has
- * not used the current one, that never reached it, and the pair before has no end yet.
+ * Keeps one pair valid beside the new one: the one that the store uses. If the store has not used the
+ * current pair, that pair never reached it, and the one before has no end yet.
  *
- * `endsAtOnce`: with the first use of the new pair, as where they may have leaked, and not a day later.
+ * `endsAtOnce`: the old pair, which may have leaked, ends with the first use of the new one, and not a day later.
  */
 export async function retireForSuccessor(
 	db: Kysely< Database >,

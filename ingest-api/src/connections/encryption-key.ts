@@ -40,7 +40,7 @@ async function keepKey( dataDir: string ): Promise< Buffer > {
 	return key;
 }
 
-/** Of two programs that start at once, one makes it and both read it: it gets its name when it is whole. */
+/** Makes the key file. If two programs start at once, one makes it and both read it: it gets its name only when complete. */
 async function makeKey( file: string ): Promise< void > {
 	const draft = `${ file }.${ randomUUID() }`;
 	await writeFile(

@@ -172,7 +172,7 @@ describe( 'R30 a stranger who knows the store’s URL and the connection’s id,
 				expect( Number( n ) ).toBe( sent );
 				expect( ( await store.ask() ).status ).toBe( 200 );
 			}
-			// What a holder of the token can do, this would have shown.
+			// A holder of the token does change the state, which shows that the comparison would have seen it.
 			await stores[ 0 ]!.ask( { secret: newSecret() } );
 			expect( await stateOf( api, stores ) ).not.toEqual( before );
 		}
@@ -325,7 +325,7 @@ async function attack(
 				},
 				secret: newSecret(),
 			} ),
-		// What was recorded on the way, played back an hour later without the token.
+		// A recording, played back an hour later without the token.
 		() =>
 			status( store, {
 				id,

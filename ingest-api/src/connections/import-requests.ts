@@ -66,7 +66,7 @@ export async function openImportRequest(
 		: { id: row.request_id, action: row.action };
 }
 
-/** Of those that the store has still to act on. */
+/** Closes requests that the store has not acted on yet. */
 function handling( db: Kysely< Database >, key: ConnectionKey, at: Date ) {
 	return db
 		.updateTable( 'import_requests' )

@@ -51,7 +51,7 @@ export async function joinStore(
 		.where( 'account_id', '=', options.accountId )
 		.forNoKeyUpdate()
 		.execute();
-	// What it proved counts for more than an address, where another one may have been before.
+	// The proof of the store counts for more than its address, where another store may have been before.
 	const known =
 		options.movedFrom ??
 		( await findJoined( tx, options.accountId, options.storeUrl ) );
@@ -197,7 +197,7 @@ async function reopenConnection(
 	if ( before.state === 'disconnected' ) {
 		await retireCredentials( tx, known, options.now );
 	} else {
-		// Whoever reconnects may do it because the old ones leaked. Yet they are what the store sends with until the new
+		// The owner may reconnect because the old credentials leaked. Yet the store sends with them until the new
 		// ones have reached it.
 		await retireForSuccessor( tx, known, options.now, {
 			endsAtOnce: true,

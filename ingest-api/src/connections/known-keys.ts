@@ -22,7 +22,7 @@ export async function recogniseKeys(
 	now: Date
 ): Promise< void > {
 	await db.transaction().execute( async ( tx ) => {
-		// Of two copies that start at once with different keys, one is the first.
+		// If two copies with different keys start at once, the lock makes one the first.
 		await sql`lock table encryption_keys in share row exclusive mode`.execute(
 			tx
 		);

@@ -28,7 +28,7 @@ export interface StoredCredential {
 
 export interface StoredConnection extends ConnectionKey {
 	accountName: string;
-	/** Of the database, as the account has it. */
+	/** The account's epoch of the database. */
 	epoch: string;
 	status: ConnectionStatus;
 	storeUrl: string;
@@ -128,7 +128,7 @@ export async function moveConnection(
 		notice === 'paused'
 			? tellPauseAt( at, await recoveryBefore( db, key ) )
 			: at;
-	// What was asked of the store before it left is not meant for its fresh import (R26).
+	// Requests from before the store left are not meant for its fresh import (R26).
 	const endsRequests =
 		transition.to === 'disconnected' || seen.state === 'disconnected';
 	const eventId = randomUUID();
@@ -191,7 +191,7 @@ export async function moveConnection(
 	return rows.length === 1;
 }
 
-/** What `publishing` makes of a connection that was `moved` (R45). */
+/** The event that `publishing` makes of a connection that was `moved` (R45). */
 function movedEvent(
 	key: ConnectionKey,
 	eventId: string,

@@ -28,7 +28,7 @@ import {
 	type FoundConnection,
 } from './signed-requests.ts';
 
-/** What a handler knows of a signed request. */
+/** A verified request, as its handler gets it. */
 export interface SignedCall {
 	connection: StoredConnection;
 	/** As it was on the wire. */
@@ -129,16 +129,16 @@ interface Request {
 	/** As `signedRequestOf` makes it. */
 	fingerprint: string;
 	address: string;
-	/** Whether it passes whatever its address sends; if not, it was counted there. */
+	/** Whether it passes, however much its address sends. If not, it was counted against its address. */
 	isTrusted: boolean;
-	/** What the database knows; undefined where it was not asked yet. */
+	/** The connection in the database; undefined if it was not looked up yet. */
 	found?: FoundConnection | null;
 }
 
 /**
- * By the headers only. A recording has the token too: what is old, or came before, is no better than a
- * stranger's. What passes for a store's is looked up before it takes anything of that store's, so that
- * another copy's recording takes nothing either; strangers have to find a place first.
+ * Judges a request by its headers only. A recording has the token too, so an old or repeated request counts
+ * as a stranger's. A request that passes for a store's is looked up before it takes anything of that store's,
+ * so that a recording from another copy takes nothing either; strangers have to find a place first.
  *
  * @throws ProblemError where the address sent too much.
  */
@@ -174,7 +174,7 @@ async function recognise(
 	return { ...request, isTrusted: false, found };
 }
 
-/** Whose bodies are counted together: each store's, and those of all who may be no store. */
+/** Bodies are counted by store, and together for all who may be no store. */
 function partyOf( { headers, isTrusted }: Request ): string {
 	return isTrusted ? formatConnection( headers.key ) : STRANGERS;
 }

@@ -20,8 +20,8 @@ export interface RotateKeyProgress {
 }
 
 /**
- * Seals every secret anew that another key than the current one sealed, slice by slice. What is done
- * stays done, so it can be ended at any time and begun again. Calls `onSlice` after each slice.
+ * Seals every secret again that was not sealed with the current key, slice by slice. Finished slices
+ * stay, so it can be interrupted at any time and started again. Calls `onSlice` after each slice.
  */
 export async function rotateKey(
 	db: Kysely< Database >,
@@ -64,7 +64,7 @@ interface SealedSecret {
 	value: string;
 }
 
-/** Of all that another key than the current one sealed. */
+/** Walks through all secrets that were not sealed with the current key. */
 async function forEachSlice(
 	db: Kysely< Database >,
 	keys: Keyring,

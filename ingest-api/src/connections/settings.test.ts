@@ -315,7 +315,7 @@ describe( 'R24 the status report', () => {
 		expect( await send( 2, now - 10, 'msg_2' ) ).toBe( 2 );
 		expect( await send( 1, now - 20, 'msg_1' ) ).toBe( 2 );
 		expect( await send( 9, now - 15, 'msg_late' ) ).toBe( 2 );
-		// Of one second the last one counts, and none comes back.
+		// The last one of a second counts, and none comes back.
 		expect( await send( 3, now - 10, 'msg_3' ) ).toBe( 3 );
 		expect( await send( 2, now - 10, 'msg_2' ) ).toBe( 3 );
 		expect( await send( 3, now - 10, 'msg_3' ) ).toBe( 3 );

@@ -17,8 +17,8 @@ export type SettingsOutcome =
 	| { kind: 'conflict'; settings: Settings };
 
 /**
- * Changes the selections (R20, R21), as the store or the account wants them. What is so already gets
- * no new version.
+ * Changes the selections (R20, R21) as the store or the account asks. A change of nothing makes no new
+ * version.
  *
  * @return null where there is no such connection.
  */
@@ -121,7 +121,7 @@ export async function writeSettings(
 	return settings;
 }
 
-/** What was captured while it was on is taken, whatever was switched off since. */
+/** Switches that are or were ever on: records captured while a switch was on are taken even after it is off. */
 export function everSwitchedOn(
 	settings: Settings,
 	before: readonly Switchable[]

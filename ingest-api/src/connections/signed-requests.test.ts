@@ -7,12 +7,12 @@ import { orderRecord } from '../testing/records.ts';
 import { batchBody, TestStore, type Request } from '../testing/store.ts';
 
 const LIMIT = 6;
-/** Of one connection, with this limit for all of them. */
+/** How many places one connection gets out of twice as many. */
 const PLACES = 2;
 
 interface Copies {
 	api: TestApi;
-	/** What each of the two asked the database. */
+	/** The queries of each copy. */
 	queries: [ string[], string[] ];
 	/** One store, as it reaches the one copy and the other. */
 	stores: [ TestStore, TestStore ];

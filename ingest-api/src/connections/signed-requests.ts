@@ -11,13 +11,13 @@ import {
 
 export interface FoundConnection {
 	connection: StoredConnection;
-	/** Whether any copy of the program took the very same request before, or a later attempt of the same batch. */
+	/** Whether any copy of the program took this very request before, or a later attempt of the same batch. */
 	cameBefore: boolean;
 }
 
 /**
- * The connection, and in the same query whether the request came before (R30). A batch is known from its
- * receipt; what is under way at another copy is not known yet.
+ * Finds the connection and, in the same query, whether the request came before (R30). A batch is known from
+ * its receipt; a request that is still under way at another copy is not known yet.
  *
  * @return null where there is no such connection.
  */
@@ -74,7 +74,7 @@ export async function noteSigned(
 	return noted !== undefined;
 }
 
-/** `before` is so long ago that their signatures are worth nothing any more. */
+/** Forgets requests from `before`, when signatures are no longer accepted. */
 export async function forgetSigned(
 	db: Kysely< Database >,
 	accountId: string,

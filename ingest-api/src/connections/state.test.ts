@@ -112,7 +112,7 @@ describe( 'decide', () => {
 			).toBe( 'unauthorized' );
 			const left = leaving( ALL[ status ] )!;
 			expect( left.to ).toBe( 'disconnected' );
-			// What a person decided stays: no way back by itself.
+			// A person's decision stays: there is no way back by itself.
 			expect( hasLeft( { ...left, state: left.to } ) ).toBe(
 				status !== 'PAUSED_BY_PERSON'
 			);

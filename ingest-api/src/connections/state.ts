@@ -10,7 +10,7 @@ export interface ConnectionStatus {
 }
 
 /**
- * What a request proves about its caller:
+ * The evidence that a request gives about its caller:
  * `verified` the token and the signature are right and the time is fresh,
  * `held` the caller holds, or held, a secret of the connection, yet something is wrong,
  * `token` the caller has a token of the connection, and nothing shows that it knows the secret,
@@ -44,8 +44,8 @@ export interface Decision {
 const LEFT = 'disconnected_in_store';
 
 /**
- * R26: the store's owner disconnects in wp-admin. Only a verified request comes here. What a person
- * paused in Ivorey has no way back by itself: that would undo the pause.
+ * R26: the store's owner disconnects in wp-admin. Only a verified request comes here. A
+ * connection that a person paused in Ivorey has no way back by itself: that would undo the pause.
  *
  * @return null: it has ended before.
  */
@@ -107,7 +107,7 @@ export function decide(
 		};
 	}
 	if ( action === 'disconnect' && status.state !== 'disconnected' ) {
-		// Whoever paused it, the owner may end it; and what ends has not come back first.
+		// The owner may end it, whoever paused it; a connection that ends is not resumed first.
 		return { verdict: 'accept', transition: null };
 	}
 	switch ( status.state ) {
@@ -150,7 +150,7 @@ export const PERSON_ACTIONS = [
 ] as const;
 export type PersonAction = ( typeof PERSON_ACTIONS )[ number ];
 
-/** What a person does to a connection. @return null where it does not apply in this state. */
+/** Decides an action of a person. @return null if it does not apply in this state. */
 export function decideByPerson(
 	status: ConnectionStatus,
 	action: PersonAction

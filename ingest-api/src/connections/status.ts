@@ -6,8 +6,8 @@ import type { ConnectionKey } from '../db/identifiers.ts';
 import { markImportRequestHandled } from './import-requests.ts';
 
 /**
- * Keeps what the store says of itself. The one that was signed last counts, so one that was overtaken
- * or recorded (R30) replaces none. Of several in one second it is the last that came, each once.
+ * Keeps a store's status report. The one signed last counts, so an overtaken or recorded report (R30)
+ * replaces nothing. Among several of one second, the last to arrive counts, each once.
  *
  * @return Whether it was kept.
  */

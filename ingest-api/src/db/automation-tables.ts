@@ -67,7 +67,7 @@ export interface AutomationRunsTable {
 	order_id: string;
 	trigger_cursor: BigInteger;
 	occurred_at: Timestamp;
-	/** Of the automation. */
+	/** The version of the automation. */
 	version: number;
 	state: RunState;
 	/** A slug of RUN_REASONS; what was answered where an action failed. */
@@ -105,12 +105,12 @@ export interface MessagesTable {
 	preheader: string;
 	html: string;
 	plain_text: string;
-	/** Of its unsubscribe link; null where it has none. */
+	/** The token of its unsubscribe link; null if it has none. */
 	unsubscribe_token: string | null;
 	state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown';
 	due_at: Timestamp;
 	attempts: Generated< number >;
-	/** Of the worker that is sending it; whoever has it alone may hand it over. */
+	/** The lease of the worker that is sending it; only its holder may hand the message over. */
 	lease_id: string | null;
 	leased_until: NullableTimestamp;
 	/** When its first byte went to the mail server; null: surely not sent. */

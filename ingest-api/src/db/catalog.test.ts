@@ -26,7 +26,7 @@ const OWN_TABLES: readonly string[] = [
 	...PROGRAM_TABLES,
 ];
 
-/** Of the one question that is asked before an account is known: which ones an address signs in to. */
+/** The index of the one question asked before an account is known: which accounts an address signs in to. */
 const ACROSS_ACCOUNTS = [
 	'account_people_of_all_accounts',
 	'due_accounts_of_all_accounts',

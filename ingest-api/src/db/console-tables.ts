@@ -14,7 +14,7 @@ export interface AccountPeopleTable {
 	person_id: string;
 	/** As typed. */
 	email: string;
-	/** What makes two spellings one address. */
+	/** The same for all spellings of an address. */
 	email_key: string;
 	created_at: Timestamp;
 }
@@ -61,7 +61,7 @@ export interface ConnectRequestsTable {
 	code_expires_at: NullableTimestamp;
 	settled: 'exchanged' | 'denied' | null;
 	settled_at: NullableTimestamp;
-	/** What came of it. */
+	/** The connection that was made. */
 	connection_id: string | null;
 }
 

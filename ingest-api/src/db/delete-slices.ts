@@ -13,7 +13,7 @@ export interface DeleteSlices {
 	signal?: AbortSignal | undefined;
 }
 
-/** Of one account, and in small pieces, so that it holds up nothing else. @return How many were removed. */
+/** Deletes one account's rows in small pieces, so that nothing else waits long. @return How many were deleted. */
 export async function deleteInSlices(
 	db: Kysely< Database >,
 	{ table, accountId, key, where, signal }: DeleteSlices

@@ -20,7 +20,7 @@ type NullableTimestamp = ColumnType<
 type Numeric = ColumnType< string, string | number, string | number >;
 type Json< T extends object > = JSONColumnType< T >;
 
-/** Of every row that a record makes. */
+/** The columns of every row that a record makes. */
 interface RecordColumns< Data extends object > {
 	account_id: string;
 	connection_id: string;
@@ -146,7 +146,7 @@ export interface ExclusionsTable {
 	connection_id: string;
 	element: Element;
 	record_id: string;
-	/** Of the record that was kept out; one that was applied later has a higher one. */
+	/** The version of the excluded record; a record that was applied later has a higher one. */
 	version: Numeric;
 	reason: ExclusionReason;
 	excluded_at: Timestamp;
@@ -173,7 +173,7 @@ export interface ContactMergesTable {
 	merged_at: Timestamp;
 }
 
-/** What was erased, and for whom: by the hash of the e-mail address, which is all that is kept of it. */
+/** Erasures, by the hash of the e-mail address; the address itself is not kept. */
 export interface ErasuresTable {
 	account_id: string;
 	erasure_id: string;
@@ -184,9 +184,9 @@ export interface ErasuresTable {
 	connection_id: string | null;
 	/** The person's in that store, if it named one. */
 	user_id: string | null;
-	/** Of the record that asked; null where no store did. */
+	/** The version of the record that asked for it; null if no store did. */
 	version: Numeric | null;
-	/** What came about later is not meant. */
+	/** Data from after this time is not erased. */
 	requested_at: Timestamp;
 	requested_by: ErasureOrigin;
 	/** Who asked in the console. */

@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /**
- * What an error of the database means for the one who asked:
+ * The meaning of a database error for the caller:
  * `retry` the transaction as a whole may succeed at once,
  * `unavailable` it may succeed later,
  * `data` Postgres refuses a value, so it never succeeds,
@@ -12,7 +12,7 @@ export type DatabaseErrorKind = 'retry' | 'unavailable' | 'data' | 'bug';
 /** No connection was to be had, for whatever reason. */
 export class NoConnection extends Error {
 	override name = 'NoConnection';
-	/** Of the reason, for the log. */
+	/** The code of the cause, for the log. */
 	readonly code: string;
 
 	constructor( cause: unknown ) {
@@ -120,7 +120,7 @@ export function databaseErrorKind( error: unknown ): DatabaseErrorKind {
 }
 
 /**
- * What an error means for the connection that it came from:
+ * The meaning of an error for the connection that it came from:
  * `lost` there is nobody at its other end,
  * `unfit` the server answers, but cannot do on it what it has to; a new one may lead to one that can.
  */

@@ -13,7 +13,7 @@ const byNumber = ( table: string, id: string ): Index => ( {
 	columns: `( account_id, connection_id, ( ( ${ id } )::numeric ) )`,
 } );
 
-/** What came to tables that hold something already; the others are made with their tables. */
+/** Indexes added to tables that may hold rows; the others are made with their tables. */
 export const INDEXES: readonly Index[] = [
 	byNumber( 'collections', 'collection_id' ),
 	byNumber( 'products', 'product_id' ),

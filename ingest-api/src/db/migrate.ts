@@ -13,7 +13,7 @@ const LOOK_EVERY_MS = 250;
 const CONNECT_TIMEOUT_MS = 5_000;
 const KEEP_ALIVE_MS = 10_000;
 
-/** What a long migration has to say, each once. */
+/** Progress of a long migration; each callback is called once for each thing. */
 export interface MigrationEvents {
 	/** Another program migrates. */
 	onWait?: () => void;
@@ -70,7 +70,7 @@ function openWithoutLimits( url: string ): Kysely< unknown > {
 		keepAlive: true,
 		keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
 	} );
-	// Whoever waits for a statement is told by an error of its own.
+	// A statement that is waited for fails with an error of its own.
 	pool.on( 'error', () => undefined );
 	pool.on( 'connect', ( client ) => client.on( 'error', () => undefined ) );
 	return new Kysely< unknown >( {

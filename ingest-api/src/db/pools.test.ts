@@ -6,7 +6,7 @@ import { orderRecord } from '../testing/records.ts';
 import type { TestStore } from '../testing/store.ts';
 import type { Database } from './schema.ts';
 
-/** Of what stores send; what else there is has as many at least. */
+/** The size of the pool for batches; the other pools are at least as large. */
 const POOL = 2;
 
 const askAbout = ( _api: TestApi, store: TestStore ) =>

@@ -6,14 +6,14 @@ import {
 
 const DEFAULT_SIZE = 10;
 const DEFAULT_STATEMENT_TIMEOUT_MS = 15_000;
-/** A question that takes longer is to be asked of less at once. */
+/** A question that takes longer has to be divided. */
 const QUESTION_TIMEOUT_MS = 5_000;
 
-/** Connections to one database by what they are for, so that none of it waits for another. */
+/** Connections to one database by purpose, so that no kind of work waits for another. */
 export interface Pools {
-	/** What stores send, and what verifies who they are. */
+	/** Batches, and the verification of all signed requests. */
 	batches: OpenDatabase;
-	/** What stores ask about their own records. */
+	/** Questions of stores about their own records. */
 	questions: OpenDatabase;
 	/** Ivorey's pages. */
 	console: OpenDatabase;
@@ -23,7 +23,7 @@ export interface Pools {
 	close: () => Promise< void >;
 }
 
-/** `poolSize` is of what stores send; the others are in proportion, and are opened only as they are used. */
+/** `poolSize` is that of batches. The other pools are proportional, and open connections only as they are used. */
 export function openPools( options: DatabaseOptions ): Pools {
 	const size = options.poolSize ?? DEFAULT_SIZE;
 	const statementTimeoutMs =

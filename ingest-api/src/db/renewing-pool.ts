@@ -18,15 +18,15 @@ interface Lease {
 	release: ( destroy?: boolean ) => void;
 }
 
-/** After that nothing is known of the disk any more, and somebody has to try. */
+/** How long a full disk is remembered; after that, somebody has to try. */
 const DISK_FULL_MS = 2_000;
 
 /**
  * pg's pool, but for connections that serve no more: pg and Kysely give a connection back whatever it
  * answered, so that one to a server which became a standby would fail for ever.
  *
- * What was opened before one broke, or came to a server that only reads, is from another time: it is
- * closed instead of handed out, so that the next one finds the server at the address that it has now.
+ * Once a connection broke, or reached a read-only server, all connections opened before are closed instead
+ * of handed out, so that new ones find the server at its present address.
  */
 export class RenewingPool implements PostgresPool {
 	readonly options: object;
@@ -49,7 +49,7 @@ export class RenewingPool implements PostgresPool {
 		return performance.now() - this.#diskFullAt < DISK_FULL_MS;
 	}
 
-	/** Nothing that is open is handed out any more. */
+	/** Retires all open connections. */
 	renew(): void {
 		this.#generation++;
 	}

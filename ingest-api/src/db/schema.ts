@@ -35,7 +35,7 @@ export type CredentialKind = 'token' | 'secret';
 export type SettingsAuthor = 'store' | 'account';
 export type ContactKind = 'guest' | 'customer';
 
-/** Which encryption keys the database's secrets were sealed with; of the program, and of no tenant. */
+/** The encryption keys that sealed the database's secrets. Belongs to the program, not to a tenant. */
 export interface EncryptionKeysTable {
 	key_id: string;
 	/** Sealed with it, so that nothing else passes for it. */
@@ -67,7 +67,7 @@ export interface ConnectionsTable {
 	state_reason: string | null;
 	state_since: Timestamp;
 	store_url: string;
-	/** Of the first signed request; null before. */
+	/** The one sent with the first signed request; null before. */
 	install_id: string | null;
 	settings: Json< Settings >;
 	settings_version: number;
@@ -90,9 +90,9 @@ export interface ConnectionCredentialsTable {
 	created_at: Timestamp;
 	/** Until when it counts as good; null: for a current one always, for a retired one until the one after it is used. */
 	valid_until: NullableTimestamp;
-	/** Of a retired one: it ends with the first use of the one after it, and not a day later. */
+	/** Whether a retired credential ends with the first use of its successor, and not a day later. */
 	ends_at_once: Generated< boolean >;
-	/** When this token, without a right signature, paused its connection; null: it may do so once (R30). */
+	/** When this token alone, without a valid signature, paused the connection; null: it may do so once (R30). */
 	flagged_at: NullableTimestamp;
 }
 
@@ -128,7 +128,7 @@ export interface ConnectionSettingsTable {
 	changed_at: Timestamp;
 }
 
-/** What Ivorey asked the store to do. */
+/** Requests of Ivorey to the store. */
 export interface ImportRequestsTable {
 	account_id: string;
 	connection_id: string;
@@ -140,7 +140,7 @@ export interface ImportRequestsTable {
 	handled_at: NullableTimestamp;
 }
 
-/** What the store said last of itself. */
+/** The latest status report of each store. */
 export interface ConnectionStatusTable {
 	account_id: string;
 	connection_id: string;
@@ -148,11 +148,11 @@ export interface ConnectionStatusTable {
 	reported_at: Timestamp;
 	/** By the store's clock, in whole seconds. */
 	signed_at: Timestamp;
-	/** Of the reports of that second, in the order in which they came. */
+	/** The ids of the reports signed in that second, in order of arrival. */
 	webhook_ids: string[];
 }
 
-/** What was answered to a `webhook-id`, so that its repetition gets the same. */
+/** The receipt of each `webhook-id`, which its repetition gets again. */
 export interface BatchesTable {
 	account_id: string;
 	connection_id: string;
@@ -162,7 +162,7 @@ export interface BatchesTable {
 	/** null only within the transaction that applies the batch. */
 	receipt: NullableJson< Receipt >;
 	received_at: Timestamp;
-	/** Of its last attempt, by the store's clock; null in what was received before this was noted. */
+	/** When its last attempt was signed, by the store's clock; null in rows from before this was noted. */
 	signed_at: NullableTimestamp;
 }
 
@@ -175,9 +175,9 @@ export interface SignedRequestsTable {
 	signed_at: Timestamp;
 }
 
-/** As rate-limiter-flexible keeps it; of the program, and of no tenant. */
+/** The table of rate-limiter-flexible. Belongs to the program, not to a tenant. */
 export interface RateLimitsTable {
-	/** Which limit, and a keyed hash of what is counted. */
+	/** The name of the limit, and a keyed hash of what it counts. */
 	key: string;
 	points: number;
 	/** Milliseconds since 1970. */
@@ -189,7 +189,7 @@ export interface ContactsTable {
 	contact_id: string;
 	/** As last typed. */
 	email: string;
-	/** What makes two spellings one contact; null only while two contacts exchange theirs, within one transaction. */
+	/** The same for all spellings of an address; null only while two contacts exchange theirs within one transaction. */
 	email_key: string | null;
 	/** By which an erasure finds it; as emailHash() makes it. */
 	email_hash: string | null;
@@ -202,7 +202,7 @@ export interface ContactsTable {
 	billing: Json< Address >;
 	shipping: Json< Address >;
 	date_registered: NullableTimestamp;
-	/** What its details were taken from: an order (guest) or a link (customer). */
+	/** The source of its details: an order (guest) or a link (customer). */
 	source_connection_id: string | null;
 	source_id: string | null;
 	source_version: Numeric | null;

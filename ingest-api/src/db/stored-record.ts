@@ -1,7 +1,7 @@
 import { canonicalJson, digestOf } from '@ivorey/shared/digest';
 import type { StoreRecord } from '@ivorey/shared';
 
-/** What a record leaves in its row, beside what its columns take from it. */
+/** The parts of a record that every row keeps, beside its own columns. */
 export interface StoredRecord {
 	id: string;
 	version: number;

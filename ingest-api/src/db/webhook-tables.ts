@@ -32,7 +32,7 @@ export interface WebhookEndpointsTable {
 	created_at: Timestamp;
 	/** Since it was last switched on; what came about before is no news to it. */
 	listening_since: Timestamp;
-	/** Of trigger_events: the last one that is no news to it. */
+	/** The last cursor of trigger_events that is not published to it. */
 	after_cursor: Numeric;
 	/** Since when every attempt has failed; null: the last one did not. */
 	failing_since: NullableTimestamp;
@@ -40,13 +40,13 @@ export interface WebhookEndpointsTable {
 	probes: Generated< number >;
 	/** Nothing is sent before. */
 	retry_at: NullableTimestamp;
-	/** What was tried before does not wait any longer. */
+	/** Deliveries tried before this time wait no longer. */
 	recovered_at: NullableTimestamp;
 	/** How many deliveries are sent at once. */
 	width: Generated< number >;
-	/** Whoever waited longest is next. */
+	/** The endpoint that has waited longest is served next. */
 	served_at: NullableTimestamp;
-	/** Of the worker that sends to it, until then. */
+	/** The lease of the worker that sends to it, until `lease_until`. */
 	lease_id: string | null;
 	lease_until: NullableTimestamp;
 }
@@ -62,7 +62,7 @@ export interface WebhookSecretsTable {
 	expires_at: NullableTimestamp;
 }
 
-/** What happened, as it is sent to every endpoint; only of events that an endpoint subscribes to. */
+/** Events as they are sent to every endpoint; only those that an endpoint subscribes to. */
 export interface WebhookEventsTable {
 	account_id: string;
 	/** The `webhook-id`; follows from what happened, so that it is published once. */
@@ -70,9 +70,9 @@ export interface WebhookEventsTable {
 	type: WebhookType;
 	/** JSON, to the byte; null: erased. */
 	body: string | null;
-	/** What it is about: events of one subject are sent one after the other. */
+	/** Events of one subject are sent one after the other. */
 	subject: string;
-	/** Of which store; null: of none. */
+	/** The store that it concerns, or null. */
 	connection_id: string | null;
 	/** By these an erasure finds it. */
 	order_id: string | null;

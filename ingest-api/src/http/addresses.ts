@@ -6,7 +6,7 @@ const GLOBAL_UNICAST_BITS = 3;
 
 /**
  * Whether anybody on the internet could reach this address, so that asking it gives away nothing of
- * the network this program runs in. What hides an IPv4 address in an IPv6 one counts as what it hides.
+ * the network this program runs in. An IPv6 address that embeds an IPv4 one is judged by the latter.
  */
 export function isPublicAddress( address: string ): boolean {
 	const parsed = parse( address );

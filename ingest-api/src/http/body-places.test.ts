@@ -80,7 +80,7 @@ test( 'R30 bodies of strangers that never end leave room for a store; where no p
 	const api = await startTestApi( { MAX_BODIES_AT_ONCE: '2' } );
 	const [ slow, good ] = [ await api.connect(), await api.connect() ];
 	await slow.ask();
-	// Of a stranger, who knows no more than the connection's id; one for each place there is.
+	// A stranger knows only the connection's id; this sends one body for each place.
 	const halves = [ 'first', 'second' ].map( ( id ) =>
 		sendHalf(
 			slow,

@@ -1,13 +1,13 @@
 import type { Config } from '../ops/config.ts';
 import { ProblemError, type Refusal } from './problem.ts';
 
-/** Who holds no token that is known to be good: all of them together get what one store gets. */
+/** All callers without a token that Ivorey trusts; together they get as much as one store. */
 export const STRANGERS = 'strangers';
 
 const WAIT_MS = 2_000;
-/** Of those who wait, for each place. They hold a socket and headers, no body. */
+/** How many may wait for each place. A waiting request holds a socket and headers, but no body. */
 const WAITING_PER_PLACE = 16;
-/** So many requests of a connection go on beside its batches: one that is played back or sent again. */
+/** Requests of a connection beside its batches: one that is repeated or played back. */
 const BESIDE_BATCHES = 1;
 
 const TOO_BUSY: Refusal = {
@@ -22,8 +22,8 @@ interface Waiter {
 }
 
 /**
- * How many bodies are in memory at once, from the first byte to the answer (of a question, until it is
- * verified: it is small): what a batch takes is known, so this bounds what all take together. No party gets more than half, so that nobody who sends slowly
+ * Limits how many bodies are in memory at once, from the first byte to the answer; a question's, which is
+ * small, until it is verified. The size of a batch is bounded, so this bounds the memory of all together. No party gets more than half, so that nobody who sends slowly
  * keeps the others out.
  */
 export class BodyPlaces {

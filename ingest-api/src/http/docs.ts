@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { RequestContext } from './request.ts';
 import { sharedFile } from './shared-file.ts';
 
-/** Of Swagger UI, with their types. */
+/** Swagger UI's files and their types. */
 export const DOCS_ASSETS: Readonly< Record< string, string > > = {
 	'swagger-ui.css': 'text/css',
 	'swagger-ui-bundle.js': 'text/javascript',

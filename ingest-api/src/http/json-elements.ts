@@ -6,12 +6,12 @@ const COMMA = 0x2c;
 const [ OPENING_ARRAY, OPENING_OBJECT ] = [ 0x5b, 0x7b ];
 const [ CLOSING_ARRAY, CLOSING_OBJECT ] = [ 0x5d, 0x7d ];
 
-/** Of the arrays and objects in each other, counted from one: those of the arrays in the outermost object. */
+/** The nesting depth of elements of an array in the outermost object; that object has depth 1. */
 const ELEMENTS_DEPTH = 2;
 /** About a millisecond. */
 const BYTES_PER_TURN = 256 * 1024;
 
-/** Where an element begins, and where what follows it does. */
+/** The first byte of an element, and the first byte after it. */
 export type Span = readonly [ start: number, end: number ];
 
 export type FoundElements =
@@ -21,9 +21,9 @@ export type FoundElements =
 
 /**
  * Finds the elements of the arrays in the outermost object (a batch's records), in one pass over the
- * bytes that lets other work in between: no byte of a longer UTF-8 sequence looks like a bracket. What is
- * no JSON gives some spans or other; whoever parses them and what is between them finds out.
- * `maxDepth` is of arrays and objects in each other.
+ * bytes that yields to other work: no byte of a longer UTF-8 sequence looks like a bracket. Invalid JSON
+ * gives arbitrary spans; parsing them, and the text between them, reveals it.
+ * `maxDepth` limits how deep arrays and objects are nested.
  */
 export async function findElements(
 	bytes: Uint8Array,

@@ -3,9 +3,9 @@ import type { Metrics } from '../ops/metrics.ts';
 import type { RequestContext } from './request.ts';
 
 export interface RouteNames {
-	/** Whatever the method is. */
+	/** Known paths, of any method. */
 	known: ReadonlySet< string >;
-	/** What has no route of its own. */
+	/** The name for a path that has no route of its own. */
 	elsewhere: ( path: string ) => string;
 }
 
@@ -48,7 +48,7 @@ export function observe(
 	};
 }
 
-/** Never the path as it was asked for, unless it is one of ours: it is the caller's text, and without end. */
+/** A request's own path is logged only if it is one of ours: callers choose it, so its values have no bound. */
 function nameOf( { known, elsewhere }: RouteNames, c: RequestContext ): string {
 	const { path } = c.req;
 	return c.get( 'route' ) ?? ( known.has( path ) ? path : elsewhere( path ) );

@@ -7,7 +7,7 @@ export interface NamedSchema {
 	schema: z.ZodType;
 }
 
-/** What the documentation says of a route, beyond what its row in the table says. */
+/** The documentation of a route, beyond its row in the table. */
 export interface Operation {
 	id: string;
 	summary: string;

@@ -10,7 +10,7 @@ describe( 'the depth of JSON', () => {
 		'[[[]]]',
 		'{"a":[{"b":1}]}',
 		'[[],[],[],[],[{}]]',
-		// What a buyer writes is no nesting.
+		// Brackets within a text that a buyer wrote are no nesting.
 		'["[[[[{{{{"]',
 		String.raw`["\"[[[[", "\\"]`,
 	] )( 'of %s is allowed', async ( json ) => {

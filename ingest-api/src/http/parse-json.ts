@@ -9,22 +9,22 @@ export type ParsedJson =
 	| { kind: 'too-large' };
 
 export interface JsonBounds {
-	/** Of arrays and objects in each other: whatever walks the value afterwards may recurse. */
+	/** How deep arrays and objects may be nested, so that code which walks the value may recurse. */
 	depth: number;
-	/** Of the arrays in the outermost object, all together. */
+	/** Elements of all arrays in the outermost object together. */
 	elements: number;
-	/** Of one such element. */
+	/** The size of one such element. */
 	elementBytes: number;
 }
 
-/** Parsing so much takes no longer than a few milliseconds, whatever it is. */
+/** Parsing this much takes at most a few milliseconds, whatever it holds. */
 const BYTES_AT_ONCE = 128 * 1024;
 
 const utf8 = new TextDecoder( 'utf-8', { fatal: true, ignoreBOM: true } );
 
 /**
- * What JSON.parse() makes of it. More than a little is parsed element by element, with other requests'
- * work in between: a few kilobytes of gzip can unfold to megabytes.
+ * Parses as JSON.parse() does. A large text is parsed element by element, yielding to other requests in
+ * between: a few kilobytes of gzip can unfold to megabytes.
  */
 export async function parseJson(
 	bytes: Uint8Array,

@@ -28,9 +28,9 @@ export interface Post {
 	body: string;
 }
 
-/** What is kept of an answer. */
+/** How much of an answer is kept. */
 export const ANSWER_BYTES = 1_024;
-/** What is read of an answer, so that its connection can be used again; a longer one ends it. */
+/** How much of an answer is read, so that its connection can be reused; a longer answer ends the connection. */
 const READ_BYTES = 64 * 1_024;
 const TIMEOUT_MS = 10_000;
 
@@ -114,7 +114,7 @@ export class PublicPoster {
 				answered = true;
 				const chunks: Buffer[] = [];
 				let size = 0;
-				// Of an answer that breaks off, or does not end, the status counts.
+				// The status counts even if the answer breaks off or never ends.
 				const done = () =>
 					resolve( {
 						kind: 'answer',

@@ -9,7 +9,7 @@ import {
 /** Why a request was not done. */
 export interface Refusal {
 	problem: ProblemName;
-	/** What is wrong in this request and what to do. Never holds what was sent. */
+	/** Says what is wrong with this request and how to fix it. Never repeats anything that was sent. */
 	detail: string;
 	/** Seconds. */
 	retryAfter?: number;
@@ -23,7 +23,7 @@ export interface Refusal {
 	allow?: string;
 }
 
-/** How anything refuses a request: thrown, and turned into a response in one place only (`answerProblem`). */
+/** Refuses a request. Thrown anywhere, it becomes a response in one place (`answer-error.ts`). */
 export class ProblemError extends Error {
 	override name = 'ProblemError';
 	readonly refusal: Refusal;
@@ -34,7 +34,7 @@ export class ProblemError extends Error {
 	}
 }
 
-/** What a store waits before it tries again, where nothing better is known. */
+/** The default Retry-After. */
 const RETRY_AFTER_SECONDS = 5;
 
 export function problemResponse( refusal: Refusal ): Response {

@@ -5,12 +5,12 @@ import { networkOf } from './addresses.ts';
 import { ProblemError } from './problem.ts';
 
 const WINDOW_SECONDS = 60;
-/** Addresses share this many counters, so that a flood from countless addresses takes no more memory. */
+/** Addresses share this many counters, so that a flood from countless addresses takes bounded memory. */
 const ADDRESS_BUCKETS = 65_536;
 const MAX_CALLERS = 10_000;
-/** Beside the batches and questions of a connection's own: for the repetition of one, and what is played back. */
+/** Replays under way beside a connection's own batches, and beside its own questions. */
 const REPLAYS_IN_FLIGHT = 1;
-/** Questions of one connection, the one under way included: a panel, a command and the daily comparison. */
+/** Questions of one connection, including the one under way: a panel, a command and the daily comparison. */
 const MAX_QUESTIONS = 4;
 
 /**
@@ -33,14 +33,14 @@ export class RateLimits {
 	#byConnection: RateLimiterMemory;
 	#batchesInFlight: number;
 	#inFlight = new Map< string, number >();
-	/** Of each connection that asks: the end of its last question, and how many there are. */
+	/** By connection: the end of its last question, and how many there are. */
 	#questions = new Map<
 		string,
 		{ last: Promise< unknown >; count: number }
 	>();
-	/** Whether the caller was verified or refused last; in order of last use. */
+	/** Whether each caller was verified or refused last; least recently used first. */
 	#callers = new Map< string, boolean >();
-	/** So that nobody can tell which addresses share a counter. */
+	/** Keeps others from finding out which addresses share a counter. */
 	#salt = randomBytes( 32 );
 
 	constructor( limits: Config[ 'limits' ] ) {
@@ -55,7 +55,7 @@ export class RateLimits {
 		this.#batchesInFlight = limits.batchesInFlight;
 	}
 
-	/** Whether a request of this caller passes whatever its address sends. */
+	/** Whether requests of this caller pass, however much its address sends. */
 	isTrusted( { id, issued }: Caller ): boolean {
 		return this.#callers.get( id ) ?? issued;
 	}
@@ -69,7 +69,7 @@ export class RateLimits {
 		);
 	}
 
-	/** The request was verified: it does not count against its address. */
+	/** Undoes `admitAddress`: the request was verified. */
 	async refundAddress( address: string ): Promise< void > {
 		await this.#byAddress.reward( this.#bucket( address ) );
 	}
@@ -83,7 +83,7 @@ export class RateLimits {
 		);
 	}
 
-	/** The request came before after all. */
+	/** Undoes `admitConnection`: the request turned out to be a replay. */
 	async refundConnection( connectionId: string ): Promise< void > {
 		await this.#byConnection.reward( connectionId );
 	}
@@ -93,7 +93,7 @@ export class RateLimits {
 		this.#note( caller, true );
 	}
 
-	/** The token of this caller is good for nothing any more. */
+	/** The token of this caller was refused. */
 	distrust( caller: Caller ): void {
 		if ( this.isTrusted( caller ) ) {
 			this.#note( caller, false );
@@ -102,7 +102,7 @@ export class RateLimits {
 
 	/**
 	 * Runs a batch, unless the connection has too many under way: a store cannot take every database
-	 * connection. What came before takes no place of a new one.
+	 * connection. A replay takes no place of a new batch.
 	 *
 	 * @throws ProblemError
 	 */
@@ -136,7 +136,7 @@ export class RateLimits {
 
 	/**
 	 * Runs a question after those that the connection has asked before: a large store's comparison takes
-	 * one database connection, however many processes ask. What came before takes no place of a new one.
+	 * one database connection, however many processes ask. A replay takes no place of a new question.
 	 *
 	 * @throws ProblemError
 	 */
@@ -196,11 +196,11 @@ function kindOf( connectionId: string, isReplay: boolean ): string {
 export interface Caller {
 	/** As `callerOf` makes it. */
 	id: string;
-	/** Whether the token is one that Ivorey made for this connection, whatever became of it. */
+	/** Whether Ivorey made the token for this connection, even if it was retired since. */
 	issued: boolean;
 }
 
-/** Connection and token of a request, right or wrong; only ever compared. */
+/** Identifies a caller by connection and token, right or wrong. */
 export function callerOf( connection: string, token: string ): string {
 	return createHash( 'sha256' )
 		.update( connection )

@@ -47,7 +47,7 @@ export async function readBody(
 		return { kind: 'aborted' };
 	} finally {
 		clearTimeout( timer );
-		// What is still coming is thrown away by the server, which closes the connection.
+		// The server discards the rest and closes the connection.
 		reader.releaseLock();
 	}
 }

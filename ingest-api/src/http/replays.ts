@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { SIGNATURE_TOLERANCE_SECONDS } from '@ivorey/shared/signature';
 
-/** From the first time that it is fresh to the last: its time may lie ahead by the tolerance. */
+/** A timestamp may be ahead of the clock by the tolerance, and is accepted until it is behind by as much. */
 const KEEP_MS = 2 * SIGNATURE_TOLERANCE_SECONDS * 1_000;
 const MAX_REMEMBERED = 200_000;
 
 /**
- * Which signed requests came before, for as long as their signature is good. A store gives each
- * attempt a new time, so one that comes again was recorded and is played back, or was sent again
- * within a second: both get an answer, but not out of the connection's own limits.
+ * Remembers the signed requests of this copy of the program for as long as their signatures are
+ * accepted, so that recognising one takes no query; `connections/signed-requests.ts` knows those of other
+ * copies. A store gives each attempt a new timestamp, so a repeated one was recorded and is played back, or
+ * was sent twice within a second: both are answered, but not out of the connection's own limits.
  *
- * What this copy of the program was sent, so that it is known without asking the database; what other
- * copies were sent, the database tells (`connections/signed-requests.ts`). Each that is kept has counted
- * against its connection's limit, or its repetition against its address, so nobody can fill this up.
+ * Every request kept here has counted against a limit, its connection's or its address', so nobody can
+ * fill this up.
  */
 export class Replays {
 	#recent = new Set< string >();
@@ -28,7 +28,7 @@ export class Replays {
 		return this.#recent.has( request ) || this.#before.has( request );
 	}
 
-	/** @return Whether it was there before. */
+	/** @return Whether the request came before. */
 	add( request: string, now: Date ): boolean {
 		if ( this.has( request ) ) {
 			return true;
@@ -54,8 +54,8 @@ export class Replays {
 }
 
 /**
- * What is signed, but for the body, which the connection's secret binds to it. Not the signature: a
- * header may hold others beside it. The timestamp is in seconds.
+ * Identifies a signed request by its id and timestamp (in seconds); the connection's secret binds its
+ * body to them. The signature is no part of it: its header may hold others as well.
  */
 export function signedRequestOf(
 	connection: string,

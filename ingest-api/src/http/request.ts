@@ -20,7 +20,7 @@ export interface Environment {
 }
 export type RequestContext = Context< Environment >;
 
-/** Whom a request comes from. */
+/** The address that a request comes from. */
 export function addressOf(
 	{ trustProxy }: Pick< Config, 'trustProxy' >,
 	c: RequestContext
@@ -32,10 +32,10 @@ export function addressOf(
 	);
 }
 
-/** More than any question holds, inflated too: it is kept while the question waits for its turn. */
+/** More than any question holds, inflated or not. Small, because it stays in memory while the question waits. */
 export const MAX_QUESTION_BYTES = 128 * 1_024;
 
-/** What a question may hold. */
+/** The limits of a question's body. */
 export function questionLimits< L extends Config[ 'limits' ] >( limits: L ): L {
 	return {
 		...limits,

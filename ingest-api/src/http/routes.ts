@@ -16,7 +16,7 @@ export const AUTHS = [ 'signed', 'code', 'token', 'session', 'none' ] as const;
 export type Auth = ( typeof AUTHS )[ number ];
 
 /**
- * What is counted, and together with what, by who may ask; the guards enforce it:
+ * The limits that a route may have, by who may ask; the guards enforce them. Each counts:
  * `connection` by address until the request is verified, then by connection,
  * `batches` as `connection`, and how many are under way at the same time,
  * `questions` as `connection`, and one after the other,
@@ -42,13 +42,13 @@ interface RouteBase {
 	method: Method;
 	/** As Hono takes it. */
 	path: string;
-	/** With `signed`: what the request does beyond what its body says; it has to be signed for it. */
+	/** For `signed`: the action that the `webhook-id` must name, where the body does not say what is done. */
 	action?: SignedAction;
-	/** What the documentation says of it; left out: it is no part of the API. */
+	/** Its documentation; a route without one is no part of the public API. */
 	operation?: Operation;
 }
 
-/** `Callers` says what is known of the caller once the route's `auth` let it pass; handlers never verify. */
+/** `Callers` maps each `auth` to what its guard tells the handler. Handlers never verify. */
 export type Route<
 	Services,
 	Callers extends Record< Auth, unknown >,

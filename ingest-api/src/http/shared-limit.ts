@@ -6,11 +6,11 @@ import { ProblemError } from './problem.ts';
 
 export interface SharedCounts {
 	db: Kysely< Database >;
-	/** The same in every copy; so that the table names neither an address nor a person. */
+	/** The same in every copy. Keys are hashed with it, so that the table names no address and no person. */
 	secret: Buffer;
 }
 
-/** Counts that ended before; the table holds few, and no index beside its key. */
+/** Deletes expired counts. The table is small and has no index but its key. */
 export async function forgetCounts(
 	db: Kysely< Database >,
 	before: Date
@@ -22,15 +22,15 @@ export async function forgetCounts(
 }
 
 interface Allowance {
-	/** Of the limit, among all that the table holds. */
+	/** Tells this limit from the others in the table. */
 	name: string;
 	points: number;
 	seconds: number;
 }
 
 /**
- * A limit that all copies of the program count together, in the database: for what touches others, and
- * is asked for seldom enough for a statement each. Whoever is beyond it is refused without one.
+ * A limit that all copies of the program count together in the database. It is meant for rare requests
+ * with effects on others, as each costs a statement; a caller beyond the limit is refused without one.
  */
 export class SharedLimit {
 	#limiter: RateLimiterPostgres;

@@ -4,13 +4,13 @@ import { parseConnection, type ConnectionKey } from '../db/identifiers.ts';
 import { bearerToken } from './bearer-token.ts';
 import { ProblemError, type Refusal } from './problem.ts';
 
-/** What a signed request says of itself. */
+/** The headers of a signed request, none of them verified. */
 export interface SignedHeaders {
 	key: ConnectionKey;
 	token: string;
 	storeUrl: string;
 	installId: string;
-	/** null where one of the three headers is missing. */
+	/** null if one of the three headers is missing. */
 	signature: SignedRequest | null;
 }
 
@@ -23,7 +23,7 @@ export interface SignedRequest {
 	header: string;
 }
 
-/** No full stop: the signature is over `id.timestamp.body`, which could be read in two ways then. */
+/** A full stop is not allowed: `id.timestamp.body`, which is signed, could then be split in two ways. */
 const WEBHOOK_ID = /^[\x21-\x2d\x2f-\x7e]{1,200}$/;
 const TIMESTAMP = /^\d{1,12}$/;
 const INSTALL_ID = /^[\x21-\x7e]{1,100}$/;
@@ -35,7 +35,7 @@ export const UNAUTHORIZED: Refusal = {
 	detail: 'Connect the store again: its connection, token or signature is not the one Ivorey knows.',
 };
 
-/** Looks at the headers only. @throws ProblemError */
+/** Reads and checks the form of the headers; verifies nothing. @throws ProblemError */
 export function readSignedHeaders(
 	header: ( name: string ) => string | undefined
 ): SignedHeaders {

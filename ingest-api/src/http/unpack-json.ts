@@ -7,7 +7,7 @@ import { parseJson } from './parse-json.ts';
 /** More than any question or batch holds. */
 const MAX_ELEMENTS = 10_000;
 
-/** A body as it was on the wire. */
+/** A body as it was on the wire, and the headers that say how to read it. */
 export interface JsonRequest {
 	body: Buffer;
 	contentType: string | undefined;
@@ -15,8 +15,8 @@ export interface JsonRequest {
 }
 
 /**
- * Inflates and parses what was verified. `json` is the text as it was before gzip; `invalid` is the
- * problem of a body that is JSON and fits nothing.
+ * Inflates and parses a verified body. `json` is the text as it was before gzip; `invalid` is the
+ * problem of a body that is JSON but exceeds a bound.
  *
  * @throws ProblemError
  */
@@ -60,7 +60,7 @@ export async function unpackJson(
 	const parsed = await parseJson( inflated.json, {
 		depth: limits.depth,
 		elements,
-		// What would not fit the wire without gzip.
+		// An element larger than this would not fit the wire without gzip.
 		elementBytes: limits.bodyBytes,
 	} );
 	switch ( parsed.kind ) {
@@ -94,7 +94,7 @@ export async function unpackJson(
 	}
 }
 
-/** What fits the schema. @throws ProblemError */
+/** Parses a body by its schema. @throws ProblemError */
 export async function readAs< Schema extends z.ZodType >(
 	schema: Schema,
 	limits: Config[ 'limits' ],
@@ -121,7 +121,7 @@ function unfit(
 
 const MAX_ERRORS = 20;
 
-/** What is wrong in it, by JSON pointers (RFC 6901). */
+/** Lists what is wrong, by JSON pointers (RFC 6901). */
 export function doesNotFit(
 	problem: 'invalid-batch' | 'invalid-body',
 	{ issues }: z.ZodError

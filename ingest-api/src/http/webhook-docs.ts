@@ -51,7 +51,7 @@ const HEADERS = [
 	],
 ] as const;
 
-/** Of OpenAPI's `webhooks`. */
+/** An entry of OpenAPI's `webhooks`. */
 export function webhookPaths(): Record< string, unknown > {
 	return Object.fromEntries(
 		typesOf().map( ( type ) => [
@@ -94,7 +94,7 @@ export function webhookPaths(): Record< string, unknown > {
 	);
 }
 
-/** What their bodies refer to. */
+/** The schemas that their bodies refer to. */
 export function webhookSchemas(): Record< string, z.ZodType > {
 	return Object.fromEntries(
 		typesOf().map( ( type ) => {

@@ -29,7 +29,7 @@ import {
 
 export interface Batch {
 	webhookId: string;
-	/** Of this attempt, by the store's clock. */
+	/** When this attempt was signed, by the store's clock. */
 	signedAt: Date;
 	/** Hex. */
 	bodyHash: string;

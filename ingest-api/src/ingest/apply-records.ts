@@ -16,7 +16,7 @@ import { writeProducts } from './write-products.ts';
 import { writeTransactions } from './write-transactions.ts';
 import { withoutErased } from './without-erased.ts';
 
-/** What a batch has to know of its account. */
+/** The facts about an account that its batches depend on. */
 export interface BatchAccount {
 	/** Whether anybody was ever erased in it, and may not come back. */
 	hasErasures: boolean;

@@ -15,8 +15,8 @@ export interface Change {
 const TOLERANCE_MS = 5 * 60_000;
 
 /**
- * Whether a record that was taken is news (R45). An import brings what is old: what is new to Ivorey is news only where
- * it came about since the store was connected. What Ivorey knows already is news where it differs.
+ * Whether a record that was taken is news (R45). An import brings old records: one that is new to Ivorey is news only if
+ * it came about since the store was connected. A record that Ivorey has already is news if it differs.
  *
  * @param before      undefined: it was not there.
  * @param after

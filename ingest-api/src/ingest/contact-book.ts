@@ -2,14 +2,14 @@ import type { RecordOf } from '@ivorey/shared';
 import { emailKey } from '../accounts/email-key.ts';
 import type { ContactKind } from '../db/schema.ts';
 
-/** What is known of a contact before the batch. */
+/** A contact as it was before the batch. */
 export interface KnownContact {
 	contact_id: string;
 	email_key: string | null;
 	kind: ContactKind;
 }
 
-/** What is known before the batch. */
+/** The contacts and links from before the batch. */
 export interface KnownContacts {
 	/** Whom the records name, by e-mail or through a link. */
 	contacts: readonly KnownContact[];

@@ -47,8 +47,8 @@ export function exclusionOf(
 }
 
 /**
- * What takes something back is for what is known here: a product leaves the online store (R14), a
- * transaction is voided (R8), a collection is emptied (R17). It does not come new.
+ * A record that takes something back is taken only for what Ivorey has: a product leaves the online store
+ * (R14), a transaction is voided (R8), a collection is emptied (R17). It makes nothing new.
  *
  * @param record
  * @return Why it is excluded where it is not known; null for what may come new.

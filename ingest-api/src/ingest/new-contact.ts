@@ -19,7 +19,7 @@ export interface NewContact {
 	source_version: number;
 }
 
-/** Of a user's record. */
+/** The contact of a user's record. */
 export function newCustomer(
 	contactId: string,
 	key: string,

@@ -106,7 +106,7 @@ async function unpackBatch(
 			detail: `A batch may hold at most ${ limits.records } records; this one has ${ records.length }.`,
 		} );
 	}
-	// Of the content: the same batch compressed in another way is still the same batch.
+	// The hash is of the content: the same batch compressed in another way is still the same batch.
 	return {
 		records,
 		bodyHash: createHash( 'sha256' )

@@ -344,7 +344,7 @@ describe( 'R12 R14 a product that became one of another type', () => {
 				name: 'Sample Mug',
 				include_in_online_store: false,
 				record: { ...record.data, include_in_online_store: false },
-				// Of what came, as the store has it.
+				// The digest is of the record as the store sent it.
 				digest: digestOf( offline( '1', 2 ).data ),
 			},
 		] );

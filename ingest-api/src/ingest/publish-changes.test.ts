@@ -193,7 +193,7 @@ describe( 'R45 what becomes an event', () => {
 			contactRecord( '7', 1, { date_registered: LONG_AGO } ),
 			orderRecord( '1', 1, { ...old, customer_id: '7' } ),
 			orderRecord( '2', 1, { ...old, billing_email: 'g@example.com' } ),
-			// Of the same guest, with other details.
+			// The same guest, with other details.
 			orderRecord( '3', 1, {
 				...old,
 				date_created: '2020-02-01T00:00:00Z',

@@ -22,7 +22,7 @@ import { publishEvents, type AccountEvent } from '../events/publish.ts';
 import type { RecordsByElement } from './by-element.ts';
 import { changeOf, type Change, type Sighting } from './change.ts';
 
-/** What the account's endpoints want to be told of a store. */
+/** The event types of a store that the account's endpoints subscribe to. */
 export interface Watch {
 	types: ReadonlySet< WebhookEventType >;
 	storeUrl: string;
@@ -30,7 +30,7 @@ export interface Watch {
 	connectedAt: Date;
 }
 
-/** What was there before the batch, of what is watched. */
+/** The watched rows as they were before the batch. */
 export interface Before {
 	orders: Sightings;
 	products: Sightings;
@@ -328,7 +328,7 @@ const DETAILS: RawBuilder< string > = sql`
 	)::text
 `;
 
-/** Of the contacts that these records name. */
+/** Finds the details of the contacts that these records name. */
 async function findDetails(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,
@@ -365,7 +365,7 @@ interface ContactLink {
 	date_registered: string | null;
 }
 
-/** Of contacts whose user, or one of whose orders, is news itself. */
+/** Events of contacts whose user, or one of whose orders, is news itself. */
 async function contactEvents(
 	tx: Kysely< Database >,
 	key: ConnectionKey,

@@ -203,7 +203,7 @@ function planOf( {
 	touched,
 	...plan
 }: Draft ): ContactPlan {
-	// Of two users with one address, the newest record counts.
+	// If two users have one address, the newest record counts.
 	const isComplete = ( contactId: string ) =>
 		inserts.has( contactId ) && book.userCount( contactId ) < 2;
 	return {
@@ -236,7 +236,7 @@ function byDate( a: RecordOf< 'orders' >, b: RecordOf< 'orders' > ): number {
 	);
 }
 
-/** Of WooCommerce's ids, which are numbers: 99 comes before 100. */
+/** Compares WooCommerce's ids as the numbers that they are: 99 comes before 100. */
 function compare( a: string, b: string ): number {
 	if ( a === b ) {
 		return 0;

@@ -14,7 +14,7 @@ beforeEach( async () => {
 const trashed = ( id: string, version: number ) =>
 	orderRecord( id, version, { status: 'trash' } );
 
-/** Of the orders of the store, by id. */
+/** Whether each order of the store is in the trash, by id. */
 async function inTheTrash(
 	of: TestStore = store
 ): Promise< Record< string, boolean > > {

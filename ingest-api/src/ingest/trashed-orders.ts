@@ -36,7 +36,7 @@ export function trashedBefore( forgotten: readonly KeptOut[] ): TrashedOrder[] {
 
 /**
  * Notes which of these orders are in the trash: they stay as they are (R16), and the automations look at it (R43).
- * What is older than the order itself says nothing.
+ * A record older than the order itself is ignored.
  *
  * @return The ids of those that are here.
  */

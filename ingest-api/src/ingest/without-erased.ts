@@ -10,7 +10,7 @@ import {
 } from '../erasure/find-erased.ts';
 import { redactOrder, redactTransaction } from '../erasure/redact.ts';
 
-/** Of records whose personal data was taken out: by id, the digest of what the store sent, so that both sides compare alike. */
+/** The digests, by id, of records as the store sent them, before their personal data was removed: so both sides compare alike. */
 export type ErasedDigests = ReadonlyMap< string, string >;
 
 interface People {

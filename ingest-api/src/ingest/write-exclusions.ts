@@ -22,7 +22,7 @@ export async function writeExclusions(
 	if ( keptOut.length === 0 ) {
 		return;
 	}
-	// Of several versions in one batch, the newest.
+	// The newest of several versions in one batch counts.
 	const newest = new Map(
 		[ ...keptOut ]
 			.sort( ( a, b ) => a.version - b.version )
@@ -87,7 +87,7 @@ export async function findOvertaken(
 	);
 }
 
-/** What is taken now is not kept out any more. @return What of it was. */
+/** Records that are taken now are no longer excluded. @return Those that were. */
 export async function forgetExclusions(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

@@ -21,8 +21,8 @@ export interface MovedOrder {
  * One statement for the orders and one or two for their lines. The columns are taken from the wire
  * record by the database itself, so that each record crosses to it once.
  *
- * The lines of orders that are `existing` already are replaced. Of those that are `erased`, the reasons of refunds that
- * came before them go, too.
+ * The lines of `existing` orders are replaced. Refunds that came before an `erased` order lose their reasons
+ * too.
  *
  * @return The ids of those that were newer than what was there.
  */

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 
-/** What signs e-mails; its public half stands in the DNS, at `selector._domainkey.domain`. */
+/** The key that signs e-mails. Its public half is in the DNS, at `selector._domainkey.domain`. */
 export interface DkimKey {
 	domain: string;
 	selector: string;

@@ -23,7 +23,7 @@ export interface Metrics {
 	importReport: ( state: ImportState ) => void;
 	/** Runs of automations that were decided on. */
 	automationRuns: ( count: number ) => void;
-	/** What became of an e-mail, and how long after its run was due. */
+	/** The outcome of an e-mail, and its delay in seconds after its run was due. */
 	message: (
 		state: 'sent' | 'failed' | 'later' | 'unknown',
 		seconds: number | null

@@ -92,7 +92,7 @@ const REASONS: Readonly< Record< string, string > > = {
 	ETLS: 'No encrypted connection to the mail server could be made',
 };
 
-/** What the server said, or else what happened; for people to read. */
+/** The server's reply, or else a description of what happened, for people to read. */
 export function replyOf( error: SmtpError ): string {
 	const reply =
 		error.response ?? REASONS[ error.code ?? '' ] ?? error.message;

@@ -33,7 +33,7 @@ export interface SmtpSender {
 		onHandOver: () => Promise< void >,
 		signal?: AbortSignal
 	) => Promise< SendOutcome >;
-	/** What was not handed over is `later`; what was gets a few seconds for its reply. */
+	/** A message that was not handed over becomes `later`; one that was gets a few seconds for its reply. */
 	close: () => Promise< void >;
 }
 

@@ -161,7 +161,7 @@ export class MariaDb {
 		await this.start();
 	}
 
-	/** Back to the snapshot. What the server holds is thrown away, so it is not asked to end in order. */
+	/** Restores the snapshot. The server's data is thrown away, so the server need not shut down cleanly. */
 	async restore( folder: string ): Promise< void > {
 		await this.stop( 'SIGKILL' );
 		await rm( this.#data, { recursive: true, force: true } );

@@ -7,7 +7,7 @@ import { PLUGIN_FOLDER } from './files.ts';
 export interface PhpSite {
 	php: string;
 	root: string;
-	/** Of the site that the code runs in. */
+	/** The URL of the site that the code runs in. */
 	url: string;
 	/** Where compiled scripts are kept, so that the next process does not compile all of WordPress again. */
 	opcache: string;
@@ -23,7 +23,7 @@ const WP_CLI_EXTRAS = path.resolve(
 	'../wordpress/wp-cli.php'
 );
 
-/** What every PHP of a store runs with. */
+/** Settings of every PHP process of a store. */
 export const PHP_SETTINGS = [
 	'memory_limit=512M',
 	'error_reporting=-1',
@@ -157,7 +157,7 @@ export async function runWpCli(
 	};
 }
 
-/** What a request would bring, since plugins build addresses from it. */
+/** The variables of a request, since plugins build addresses from them. */
 function environment( site: PhpSite ): Record< string, string > {
 	const url = new URL( site.url );
 	return {

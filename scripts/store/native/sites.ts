@@ -4,7 +4,7 @@ import { runCode, type PhpSite } from './php.ts';
 import { script } from '../script.ts';
 import { SECOND_SITE_PATH, TEMPLATE_HOST } from './template.ts';
 
-/** What may differ from store to store, on a database that has been set up. */
+/** Settings that may differ from store to store, on a database that has been set up. */
 export interface SiteSettings {
 	hpos: boolean;
 	timezone: string;

@@ -181,7 +181,7 @@ class NativeStore extends BaseStore {
 
 	async reset(): Promise< void > {
 		const { snapshot, uploads, files, reports } = this.#places;
-		// What PHP is still doing must not reach into the fresh database.
+		// Running PHP must not write into the fresh database.
 		await this.killPhp(
 			( await this.phpProcesses() )
 				.filter( ( { busy } ) => busy !== false )

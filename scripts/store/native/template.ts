@@ -25,7 +25,7 @@ import { runCode, runFile, type PhpSite } from './php.ts';
 import { script } from '../script.ts';
 import { randomSalts, wpConfig } from '../wp-config.ts';
 
-/** What takes long to set up, and is therefore done once for each combination. */
+/** Options whose set-up is slow and therefore done once for each combination. */
 export interface TemplateOptions extends Versions {
 	tablePrefix: string;
 	multisite: boolean;

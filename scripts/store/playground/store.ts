@@ -25,7 +25,7 @@ const WORKERS = 6;
 
 type RunOptions = Pick< PhpOptions, 'args' >;
 
-/** What `npm start` takes where PHP or MariaDB is missing; tests need a native store. */
+/** Starts the store of `npm start` where PHP or MariaDB is missing. Tests need a native store. */
 export async function startPlaygroundStore(
 	versions: Versions,
 	options: ServedOptions

@@ -18,7 +18,7 @@ import {
 import { prefixed } from './classic-checkout.ts';
 
 export interface AdminOrderOptions extends Purchase {
-	/** Of WooCommerce, without `wc-` (`pending`). */
+	/** WooCommerce's status, without `wc-` (`pending`). */
 	status?: string;
 	customerId?: number;
 	site?: Site;

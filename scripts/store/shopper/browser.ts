@@ -28,7 +28,7 @@ export interface Visit {
 /** Names may come more than once, as in an HTML form. */
 export type Fields = ReadonlyArray< readonly [ name: string, value: string ] >;
 
-/** What a browser without JavaScript does: keeps cookies, follows redirects, fills in forms. */
+/** A browser without JavaScript: keeps cookies, follows redirects, fills in forms. */
 export class Browser {
 	readonly #base: string;
 	readonly #jar = new CookieJar();
@@ -47,7 +47,7 @@ export class Browser {
 			method: options.method ?? ( body ? 'POST' : 'GET' ),
 		} );
 		let text = await response.text();
-		// Of the request itself, not of the pages that it leads to.
+		// The time of the request itself, not of the pages that it leads to.
 		const respondedAt = now();
 		let at = url;
 		for (

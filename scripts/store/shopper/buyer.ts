@@ -17,7 +17,7 @@ export interface Billing extends Address {
 }
 
 export interface Item {
-	/** Of a product, or of a variation. */
+	/** The id of a product or of a variation. */
 	id: number;
 	/** 1 */
 	quantity?: number;
@@ -30,7 +30,7 @@ export interface Login {
 
 export type PaymentMethod = 'cod' | 'bacs' | 'cheque';
 
-/** What a buyer, or an owner for the buyer, puts into an order. */
+/** The contents of an order, as a buyer, or an owner for the buyer, enters them. */
 export interface Purchase {
 	items: readonly Item[];
 	/** Over the details of a made-up buyer. */

@@ -8,7 +8,7 @@ import {
 } from './buyer.ts';
 
 export interface CliOrderOptions extends Purchase {
-	/** Of WooCommerce, without `wc-` (`pending`). */
+	/** WooCommerce's status, without `wc-` (`pending`). */
 	status?: string;
 	customerId?: number;
 	site?: Site;

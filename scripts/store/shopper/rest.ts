@@ -8,7 +8,7 @@ import {
 } from './buyer.ts';
 
 export interface RestOrderOptions extends Purchase {
-	/** Of WooCommerce, without `wc-` (`pending`). */
+	/** WooCommerce's status, without `wc-` (`pending`). */
 	status?: string;
 	setPaid?: boolean;
 	customerId?: number;

@@ -22,7 +22,7 @@ import {
 
 const STORE = 'https://shop.example.com';
 const INSTALL = 'install-1';
-/** What the stores know here. */
+/** The confirmation that the stores in this file know. */
 const CONFIRMATION = 'c'.repeat( 43 );
 
 function startTestApi(
@@ -674,7 +674,7 @@ describe( 'the rotation of credentials', () => {
 		};
 	}
 
-	/** Of the pairs, how many are good. */
+	/** Counts the valid pairs. */
 	async function goodPairs( api: TestApi, now: Date ): Promise< number > {
 		const rows = await api.db
 			.selectFrom( 'connection_credentials' )

@@ -76,8 +76,8 @@ export type ConfirmStore = (
 ) => Promise< boolean >;
 
 /**
- * R22: the owner approved. Of several at once one gets the credentials. A code that was started in Ivorey has travelled
- * in an address of wp-admin, so the store itself is asked before it is worth anything.
+ * R22: the owner approved. Only one of several simultaneous requests gets the credentials. A code that was started in
+ * Ivorey has travelled in an address of wp-admin, so the store itself has to confirm it first.
  *
  * @throws ProblemError
  */

@@ -15,7 +15,7 @@ const SCREENS_MS = 60 * 60 * 1_000;
 
 export type ConnectRequest = Selectable< ConnectRequestsTable >;
 
-/** What the store brought along where it started. */
+/** Parameters from the store, if it started the connection. */
 export interface StartedInStore {
 	state: string;
 	codeChallenge: string;

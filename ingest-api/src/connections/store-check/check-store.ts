@@ -180,7 +180,7 @@ function tooOld( store: string ): StoreCheck {
 	};
 }
 
-/** What stands between a visitor and the store; null where nothing does. */
+/** Finds what keeps visitors out of the store, such as a maintenance page or a password; null if nothing does. */
 function wallOf( store: string, answer: PublicAnswer ): StoreCheck | null {
 	const { status, url } = answer;
 	if ( status === 503 ) {

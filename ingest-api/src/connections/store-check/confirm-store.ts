@@ -38,7 +38,7 @@ export async function confirmStore(
 	);
 }
 
-/** What the store answers. */
+/** The store's proof that it knows the confirmation. */
 export function proofOf( confirmation: string, nonce: string ): string {
 	return createHmac( 'sha256', confirmation )
 		.update( nonce )

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 const run = promisify( execFile );
 
 export interface PostgresBinaries {
-	/** Of the folder that holds everything the server needs. */
+	/** The folder that holds everything the server needs. */
 	root: string;
 	initdb: string;
 	pgCtl: string;

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/** What a running (or crashed) server left in its data folder. */
+/** The file that a running (or crashed) server leaves in its data folder. */
 export interface Postmaster {
 	pid: number;
 	port: number;

@@ -40,7 +40,7 @@ export interface EmbeddedOptions {
 }
 
 export interface EmbeddedPostgres {
-	/** Of the database that is there for us. */
+	/** The URL of this program's database. */
 	url: string;
 	/** True where the server was running already. */
 	reused: boolean;

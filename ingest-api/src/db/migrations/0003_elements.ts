@@ -158,7 +158,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 		)
 	`.execute( db );
 
-	// What Ivorey itself kept out, newest reason only (R18).
+	// Records that Ivorey itself excluded, with the newest reason only (R18).
 	await sql`
 		create table exclusions (
 			account_id text not null,

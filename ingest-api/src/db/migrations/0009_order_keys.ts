@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * A store whose database was restored hands an order id out again. What fired before has no key: there the id alone
+ * A store whose database was restored hands an order id out again. Triggers from before have no key: there the id alone
  * counts, so that nothing fires again.
  */
 export async function up( db: Kysely< unknown > ): Promise< void > {

@@ -14,7 +14,7 @@ function emailHash( email: string ): string {
 	return createHash( 'sha256' ).update( key ).digest( 'hex' );
 }
 
-/** What is left of somebody who was erased is a hash, by which what comes later is known. */
+/** All that is left of an erased person is a hash, which recognises later records. */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`
 		create table erasures (
@@ -49,7 +49,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`
 		alter table orders add column email_hash text collate "C", add column erased_at timestamptz
 	`.execute( db );
-	// Of a user who was erased nothing is left but the version and the digest, so that both sides still compare alike.
+	// The version and digest of an erased user stay, so that both sides still compare alike.
 	await sql`
 		alter table contact_links alter column contact_id drop not null, add column erased_at timestamptz
 	`.execute( db );

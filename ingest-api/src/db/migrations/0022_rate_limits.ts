@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** What all copies count together; in the form that rate-limiter-flexible asks for. Unlogged: it is worth minutes. */
+/** Limits that all copies count together, in the form that rate-limiter-flexible needs. Unlogged: they last minutes. */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	await sql`
 		create unlogged table rate_limits (
