@@ -134,6 +134,16 @@ describe( 'R45 a delivery', () => {
 		expect( namesOf( bed.receiver ) ).toEqual( [ 'one' ] );
 	} );
 
+	test( 'is made for those endpoints that subscribe to it', async () => {
+		const bed = await startWebhookBed( [ 'order.created' ] );
+		const other = await Receiver.start();
+		await bed.listen( other.url, [ 'order.created', 'automation.sent' ] );
+		await publish( bed, 'one' );
+		await bed.deliver();
+		expect( bed.receiver.received ).toEqual( [] );
+		expect( namesOf( other ) ).toEqual( [ 'one' ] );
+	} );
+
 	test( 'is not made where the transaction of the event is rolled back', async () => {
 		const bed = await startWebhookBed();
 		await bed.api.db
@@ -313,6 +323,33 @@ describe( 'R45 an endpoint that fails', () => {
 			failing_since: null,
 		} );
 	}, 120_000 );
+
+	test( 'for long gets what was tried often at once, too, when it is back', async () => {
+		const bed = await startWebhookBed();
+		bed.receiver.answerWith( 500 );
+		await publishAll( bed, [ '1', '2', '3' ] );
+		await letPass( bed, 8 * HOUR, 5 * MINUTE );
+		bed.receiver.answerWith( 200 );
+		bed.receiver.received.length = 0;
+		await letPass( bed, 20 * MINUTE );
+		expect( namesOf( bed.receiver ).toSorted() ).toEqual( [
+			'1',
+			'2',
+			'3',
+		] );
+	}, 120_000 );
+
+	test( 'for several events alone gets the others before it tries those again and again', async () => {
+		const bed = await startWebhookBed();
+		bed.receiver.answer = ( { data }, response ) =>
+			response
+				.writeHead( data.automation.name === 'good' ? 200 : 500 )
+				.end();
+		await publishAll( bed, [ ...numbered( 5, 'bad' ), 'good' ] );
+		await bed.deliver();
+		await letPass( bed, 4 * MINUTE, 5 * SECOND );
+		expect( namesOf( bed.receiver ) ).toContain( 'good' );
+	} );
 
 	test( 'for one event alone gets all the others', async () => {
 		const bed = await startWebhookBed();
