@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { sendInOrder, type Due } from './round.ts';
 
@@ -35,7 +34,8 @@ function start(
 		done,
 		async end( eventId: string, isSent = true ) {
 			ends.get( eventId )!( isSent );
-			await setImmediate();
+			// What follows from it has happened by then.
+			await new Promise( ( resolve ) => setImmediate( resolve ) );
 		},
 	};
 }
