@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { emailHash } from '../accounts/email-hash.ts';
+import type { RunState } from '../db/automation-tables.ts';
 import type { Database } from '../db/schema.ts';
 import { decide, hourBefore, type Decision } from './decide.ts';
 import {
@@ -62,13 +63,13 @@ interface Outcome {
  * Decides on an account's runs that are due and makes the messages of those that act, in one transaction: the orders
  * are read in it, so that nothing is sent of what was paid or cancelled by then. One worker at a time has an account.
  *
- * @return How many were decided on; null where another worker has the account.
+ * @return How many were decided on, by their state since; null where another worker has the account.
  */
 export async function runDue(
 	context: RunContext,
 	accountId: string,
 	limit: number
-): Promise< number | null > {
+): Promise< Map< RunState, number > | null > {
 	const now = context.now();
 	return context.db.transaction().execute( async ( tx ) => {
 		const locked = await sql`
@@ -79,7 +80,7 @@ export async function runDue(
 		}
 		const runs = await takeDue( tx, accountId, now, limit );
 		if ( runs.length === 0 ) {
-			return 0;
+			return new Map();
 		}
 		const sender = await readSender( tx, accountId );
 		const orders = await readOrders( tx, accountId, runs );
@@ -156,7 +157,11 @@ export async function runDue(
 			consoleUrl: context.consoleUrl(),
 			now,
 		} );
-		return runs.length;
+		return new Map(
+			[ ...Map.groupBy( outcomes, ( { state } ) => state ) ].map(
+				( [ state, of ] ) => [ state, of.length ]
+			)
+		);
 	} );
 }
 

@@ -7,6 +7,7 @@ import {
 	Registry,
 } from 'prom-client';
 import type { ImportState, Receipt } from '@ivorey/shared';
+import type { RunState } from '../db/automation-tables.ts';
 
 /** Names only from lists that are closed, so that nobody outside can make series. */
 export interface Metrics {
@@ -21,8 +22,10 @@ export interface Metrics {
 	settingsChange: ( outcome: 'taken' | 'refused' ) => void;
 	/** The state of an import as its store reported it. */
 	importReport: ( state: ImportState ) => void;
-	/** Runs of automations that were decided on. */
-	automationRuns: ( count: number ) => void;
+	/** Runs of automations that were decided on, by their state since. */
+	automationRuns: ( state: RunState, count: number ) => void;
+	/** Since when something has been due that is not done, as this worker saw it last. */
+	automationsLate: ( seconds: number ) => void;
 	/** The outcome of an e-mail, and its delay in seconds after its run was due. */
 	message: (
 		state: 'sent' | 'failed' | 'later' | 'unknown',
@@ -94,7 +97,13 @@ export function createMetrics( pool: Pool ): Metrics {
 	} );
 	const runs = new Counter( {
 		name: 'ivorey_automation_runs_total',
-		help: 'Runs of automations that were decided on.',
+		help: 'Decisions on runs of automations, by the state that came of it: acting, skipped, held, waiting, sent, failed.',
+		labelNames: [ 'state' ],
+		registers: [ register ],
+	} );
+	const late = new Gauge( {
+		name: 'ivorey_automations_late_seconds',
+		help: 'How long the oldest run, or e-mail, that is due has been due.',
 		registers: [ register ],
 	} );
 	const messages = new Counter( {
@@ -169,8 +178,11 @@ export function createMetrics( pool: Pool ): Metrics {
 		importReport( state ) {
 			importReports.inc( { state } );
 		},
-		automationRuns( count ) {
-			runs.inc( count );
+		automationRuns( state, count ) {
+			runs.inc( { state }, count );
+		},
+		automationsLate( seconds ) {
+			late.set( seconds );
 		},
 		message( state, seconds ) {
 			messages.inc( { state } );

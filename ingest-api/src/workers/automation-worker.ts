@@ -19,7 +19,7 @@ export interface AutomationContext extends RunContext, SendContext {
 	log: Log;
 	/** E-mails on their way at once. */
 	sendingAtOnce: number;
-	metrics: Pick< Metrics, 'automationRuns' | 'message' >;
+	metrics: Pick< Metrics, 'automationRuns' | 'automationsLate' | 'message' >;
 }
 
 export interface AutomationWorker {
@@ -77,13 +77,15 @@ export function startAutomationWorker(
 		await sendOf( accountId );
 		const free = context.sendingAtOnce - sending.size;
 		const decided =
-			free > 0 ? await runDue( context, accountId, RUNS_AT_ONCE ) : 0;
-		if ( decided !== null && decided > 0 ) {
-			metrics.automationRuns( decided );
+			free > 0 ? await runDue( context, accountId, RUNS_AT_ONCE ) : null;
+		let number = 0;
+		for ( const [ state, count ] of decided ?? [] ) {
+			metrics.automationRuns( state, count );
+			number += count;
 		}
 		await sendOf( accountId );
 		await noteServed( db, accountId, now() );
-		return decided === RUNS_AT_ONCE;
+		return number === RUNS_AT_ONCE;
 	}
 
 	/** Hands the account's next e-mails to what sends them, as many as there is room for. */
@@ -157,15 +159,15 @@ export function startAutomationWorker(
 
 	async function pauseMs(): Promise< number > {
 		const next = await nextDueAt( context.db ).catch( () => null );
+		const ahead =
+			next === null ? 0 : next.getTime() - context.now().getTime();
+		context.metrics.automationsLate( Math.max( 0, -ahead ) / 1_000 );
 		return next === null
 			? LONGEST_PAUSE_MS
 			: Math.max(
 					// What is due and is not taken is another worker's, or waits for a place.
 					50,
-					Math.min(
-						LONGEST_PAUSE_MS,
-						next.getTime() - context.now().getTime()
-					)
+					Math.min( LONGEST_PAUSE_MS, ahead )
 				);
 	}
 
