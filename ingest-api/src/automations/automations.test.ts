@@ -1,6 +1,7 @@
 import type { Order } from '@ivorey/shared';
 import { expect, test } from 'vitest';
 import { waitFor } from '../../../test/wait.ts';
+import { beginEpoch } from '../connections/epochs.ts';
 import { eraseByOwner } from '../erasure/erase-by-owner.ts';
 import { startTestApi, type TestApi } from '../testing/api.ts';
 import { makePerson } from '../testing/people.ts';
@@ -420,6 +421,27 @@ test( 'a template that cannot be rendered sends nothing, and the worker goes on'
 	} );
 	await settled( 1, 'thank-you' );
 	expect( await messages() ).toHaveLength( 1 );
+} );
+
+test( 'R44 after a restore of the database nothing is sent that may have been sent before; what is due later is', async () => {
+	const { api, store, on, runs, settled, messages, forward, now } =
+		await bed();
+	await on( FOLLOW_UP );
+	await store.send( placed( '1' ) );
+	await waitFor( async () => ( await runs( FOLLOW_UP ) ).length === 1 );
+	await on( CONFIRMATION );
+	// As in the backup: told, and not decided on.
+	const longBefore = new Date( Date.now() - 30_000 );
+	await beginEpoch( api.db, now() );
+	await store.send( placed( '2', {}, longBefore ) );
+	expect( ( await settled( 1 ) )[ 0 ] ).toMatchObject( {
+		state: 'skipped',
+		reason: 'restored',
+	} );
+	expect( await messages() ).toEqual( [] );
+	forward( 25 * HOUR_MS );
+	const later = await settled( 2, FOLLOW_UP );
+	expect( later.map( ( { state } ) => state ) ).toEqual( [ 'sent', 'sent' ] );
 } );
 
 test( 'R44 what was sent can be sent again, by a message of its own', async () => {

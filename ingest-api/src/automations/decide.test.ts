@@ -53,6 +53,7 @@ function decided( {
 			isOn: true,
 			beginsAfter: 0n,
 			switchedAt: minutesAgo( 60 * 24 * 30 ),
+			restoredAt: null,
 			actedInLastHour: 0,
 			timeZone: 'UTC',
 			...automation,
@@ -95,6 +96,11 @@ test.each< [ string, Case, string ] >( [
 			run: { occurredAt: minutesAgo( 5 ) },
 		},
 		'before_switched_on',
+	],
+	[
+		'R44 the database was restored after it was due',
+		{ automation: { restoredAt: minutesAgo( -1 ) } },
+		'restored',
 	],
 	[
 		'R43 the store was paused for days',

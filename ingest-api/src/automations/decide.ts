@@ -41,6 +41,8 @@ export interface AutomationFacts {
 	/** The last trigger before it was switched on. */
 	beginsAfter: bigint;
 	switchedAt: Date;
+	/** When Ivorey's database was restored from a backup; null: never. */
+	restoredAt: Date | null;
 	/** Of the hour that ends now. */
 	actedInLastHour: number;
 	timeZone: string;
@@ -82,6 +84,14 @@ export function decide(
 		automation.switchedAt.getTime() - CLOCK_TOLERANCE_MS
 	) {
 		return skip( 'before_switched_on' );
+	}
+	if (
+		! run.isReleased &&
+		automation.restoredAt !== null &&
+		dueTime( definition, run.occurredAt ) < automation.restoredAt
+	) {
+		// It may have been sent between the backup and the restore.
+		return skip( 'restored' );
 	}
 	if (
 		! run.isReleased &&

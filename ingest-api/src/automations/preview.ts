@@ -69,6 +69,7 @@ function reasonFor(
 			isOn: true,
 			beginsAfter: 0n,
 			switchedAt: occurredAt,
+			restoredAt: null,
 			actedInLastHour: 0,
 			timeZone,
 		},

@@ -48,6 +48,7 @@ export interface Sender {
 	senderName: string | null;
 	replyTo: string | null;
 	timeZone: string;
+	restoredAt: Date | null;
 }
 
 /** What is written of a run that was looked at. */
@@ -95,6 +96,7 @@ export async function runDue(
 					isOn: run.isOn,
 					beginsAfter: run.beginsAfter,
 					switchedAt: run.switchedAt,
+					restoredAt: sender.restoredAt,
 					actedInLastHour,
 					timeZone: sender.timeZone,
 				},
@@ -171,7 +173,13 @@ export async function readSender(
 ): Promise< Sender > {
 	const row = await db
 		.selectFrom( 'accounts' )
-		.select( [ 'name', 'sender_name', 'reply_to', 'time_zone' ] )
+		.select( [
+			'name',
+			'sender_name',
+			'reply_to',
+			'time_zone',
+			'restored_at',
+		] )
 		.where( 'account_id', '=', accountId )
 		.executeTakeFirstOrThrow();
 	return {
@@ -179,6 +187,7 @@ export async function readSender(
 		senderName: row.sender_name,
 		replyTo: row.reply_to,
 		timeZone: row.time_zone,
+		restoredAt: row.restored_at,
 	};
 }
 

@@ -12,6 +12,8 @@ export const RUN_REASONS = {
 	bounced: 'The buyer’s address does not exist',
 	switched_off: 'The automation was switched off',
 	before_switched_on: 'It happened before the automation was switched on',
+	restored:
+		'Ivorey’s database was restored from a backup: it may have been sent before',
 	too_late: 'It was too late for it',
 	disconnected: 'The store was disconnected',
 	status: 'The order has another status',

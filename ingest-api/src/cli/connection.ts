@@ -326,7 +326,7 @@ async function execute(
 			console.error( `${ command.tokenId }: revoked` );
 			return;
 		case 'new-epoch':
-			process.stdout.write( `${ await beginEpoch( db ) }\n` );
+			process.stdout.write( `${ await beginEpoch( db, new Date() ) }\n` );
 			console.error(
 				'The stores notice with their next question, within a minute or so.'
 			);

@@ -5,17 +5,36 @@ import type { Database } from '../db/schema.ts';
 /** Until the database was restored for the first time. */
 export const FIRST_EPOCH = '1';
 
+const RESTORED =
+	'Ivorey’s database was restored from a backup that was made while this was being sent.';
+
 /**
  * After a restore: of all accounts, since all of them are back where the backup was made. Stores notice with their next
  * question and send what is missing; readers of the feed are told to begin again.
  *
+ * E-mails that were on their way when the backup was made may have been sent since (R44).
+ *
  * @return Another one each time, also after two restores of the same backup.
  */
-export async function beginEpoch( db: Kysely< Database > ): Promise< string > {
+export async function beginEpoch(
+	db: Kysely< Database >,
+	now: Date
+): Promise< string > {
 	const epoch = randomBytes( 6 ).toString( 'hex' );
-	await sql`
-		update accounts set epoch = ${ epoch } where account_id is not null
-	`.execute( db );
+	await db.transaction().execute( async ( tx ) => {
+		await sql`
+			update accounts set epoch = ${ epoch }, restored_at = ${ now } where account_id is not null
+		`.execute( tx );
+		await sql`
+			update messages set state = 'unknown', reply = ${ RESTORED }, settled_at = ${ now }, lease_id = null,
+				leased_until = null
+			where account_id is not null and state in ( 'waiting', 'sending' )
+		`.execute( tx );
+		await sql`
+			update automation_runs set state = 'unknown', reason = ${ RESTORED }, settled_at = ${ now }
+			where account_id is not null and state = 'acting'
+		`.execute( tx );
+	} );
 	return epoch;
 }
 

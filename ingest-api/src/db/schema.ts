@@ -49,6 +49,8 @@ export interface AccountsTable {
 	created_at: Timestamp;
 	/** Renewed after a restore of the database. */
 	epoch: Generated< string >;
+	/** When the database was last restored from a backup; null: never. */
+	restored_at: NullableTimestamp;
 	/** IANA's name. */
 	time_zone: Generated< string >;
 	/** From whom e-mails to buyers come; null: the account's name. */

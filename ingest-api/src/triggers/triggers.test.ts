@@ -69,7 +69,7 @@ describe( 'a restore of the database', () => {
 			.set( { last_cursor: '1' } )
 			.where( 'account_id', '=', store.accountId )
 			.execute();
-		await beginEpoch( api.db );
+		await beginEpoch( api.db, new Date() );
 		await store.send( [ triggerRecord( 'order_submitted', '3', 1 ) ] );
 
 		const { token } = await createAccountToken(
@@ -104,10 +104,10 @@ describe( 'a restore of the database', () => {
 	test( 'of a restored database makes its cursors worth nothing too', async () => {
 		const { api, store, read } = await connected();
 		await store.send( [ triggerRecord( 'order_submitted', '1', 1 ) ] );
-		await beginEpoch( api.db );
+		await beginEpoch( api.db, new Date() );
 		const { next } = await read();
 		expect( next ).toMatch( /^[0-9a-f]{12}\.1$/ );
-		await beginEpoch( api.db );
+		await beginEpoch( api.db, new Date() );
 		await expect( read( `?after=${ next }` ) ).rejects.toThrow( /410/ );
 	} );
 } );
