@@ -26,6 +26,16 @@ export function connectionPath( connectionId: string ): string {
 	return `${ PATHS.stores }/${ encodeURIComponent( connectionId ) }`;
 }
 
+/** The page of an order. */
+export function orderPath( connectionId: string, orderId: string ): string {
+	return `${ PATHS.orders }/${ encodeURIComponent( connectionId ) }/${ encodeURIComponent( orderId ) }`;
+}
+
+/** What shows pictures of products, which are on the stores' servers. */
+export function hasStorePictures( path: string ): boolean {
+	return /^\/orders\/[^/]+\/[^/]+$/.test( path );
+}
+
 /** The page of an automation. */
 export function automationPath( automationId: string ): string {
 	return `${ PATHS.automations }/${ encodeURIComponent( automationId ) }`;

@@ -33,6 +33,18 @@ export const INDEXES: readonly Index[] = [
 		columns: '( account_id, connection_id, number )',
 	},
 	{
+		// To search by how a number begins, whatever the database's collation is.
+		name: 'orders_by_number_prefix',
+		table: 'orders',
+		columns: '( account_id, number text_pattern_ops )',
+	},
+	{
+		name: 'orders_by_email_prefix',
+		table: 'orders',
+		columns:
+			'( account_id, ( lower( billing_email ) ) text_pattern_ops ) where billing_email is not null',
+	},
+	{
 		name: 'trigger_events_by_order',
 		table: 'trigger_events',
 		columns: '( account_id, connection_id, order_id )',
