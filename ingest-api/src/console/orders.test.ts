@@ -349,3 +349,119 @@ describe( 'R35 the page of an order', () => {
 		}
 	);
 } );
+
+describe( 'R34 the list of orders', () => {
+	test( 'leads to the page of an order, and shows the name over the e-mail address', async () => {
+		const { owner, store, path } = await bed();
+		await store.send( [ orderRecord( '1', 1, { number: 'A 1' } ) ] );
+		for ( const list of [ '/orders', '/' ] ) {
+			const $ = dom( await owner.get( list ) );
+			const row = $( `tr:has(a[href="${ path( '1' ) }"])` );
+			expect( row.find( 'th' ).text().trim() ).toBe( 'A 1' );
+			expect( row.find( 'td.clip small' ).text() ).toBe(
+				'ada@example.com'
+			);
+			expect( row.find( 'td.clip' ).first().text() ).toContain(
+				'Ada Example'
+			);
+			expect( row.find( 'td.number' ).text() ).toContain( '€28.56' );
+		}
+	} );
+
+	test( 'is paged both ways, with equal dates too, and keeps its filters', async () => {
+		const { owner, store } = await bed();
+		await store.send(
+			Array.from( { length: 120 }, ( _, i ) =>
+				orderRecord( String( i + 1 ), 1, {
+					date_created: `2026-01-31T08:0${ Math.floor( i / 60 ) }:00Z`,
+				} )
+			)
+		);
+		const pages = [ await owner.get( '/orders?status=Pending' ) ];
+		const follow = async ( label: string ) => {
+			const href = dom( pages.at( -1 )! )( `a:contains("${ label }")` );
+			pages.push( await owner.get( href.attr( 'href' )! ) );
+		};
+		const numbersOf = ( page: ( typeof pages )[ number ] ) =>
+			dom( page )( 'tbody th' )
+				.toArray()
+				.map( ( cell ) => dom( page )( cell ).text().trim() );
+		await follow( 'Older' );
+		await follow( 'Older' );
+		const down = pages.map( numbersOf );
+		expect( down.map( ( { length } ) => length ) ).toEqual( [
+			50, 50, 20,
+		] );
+		expect( new Set( down.flat() ).size ).toBe( 120 );
+		expect( dom( pages[ 0 ]! )( 'a:contains("Newer")' ) ).toHaveLength( 0 );
+		expect( dom( pages[ 2 ]! )( 'a:contains("Older")' ) ).toHaveLength( 0 );
+		await follow( 'Newer' );
+		await follow( 'Newer' );
+		expect( numbersOf( pages[ 3 ]! ) ).toEqual( down[ 1 ] );
+		expect( numbersOf( pages[ 4 ]! ) ).toEqual( down[ 0 ] );
+		expect( dom( pages[ 4 ]! )( 'a:contains("Newer")' ) ).toHaveLength( 0 );
+		expect( pages[ 3 ]!.url ).toContain( 'status=Pending' );
+	} );
+
+	test( 'is filtered by store, status and payment, and searched by how a number or an e-mail address begins', async () => {
+		const { api, owner, store, connect } = await bed();
+		const other = await connect( 'https://other.example.com' );
+		await store.send( [
+			orderRecord( '1', 1, { number: 'A-1', status: 'completed' } ),
+			orderRecord( '2', 1, {
+				number: 'A-12',
+				date_paid: null,
+				status: 'on-hold',
+				billing_email: 'Bo_1@Example.com',
+			} ),
+			orderRecord( '3', 1, { number: '50%', billing_email: null } ),
+		] );
+		await other.send( [
+			orderRecord( '1', 1, {
+				number: 'B-1',
+				billing_email: 'boa@x.com',
+			} ),
+		] );
+		const stranger = await ConsoleVisitor.signIn( api );
+		const found = async (
+			query: Record< string, string >,
+			visitor = owner
+		) => {
+			const page = await visitor.get(
+				`/orders?${ new URLSearchParams( query ) }`
+			);
+			expect( page.status, JSON.stringify( query ) ).toBe( 200 );
+			return dom( page )( 'tbody th' )
+				.toArray()
+				.map( ( cell ) => dom( page )( cell ).text().trim() )
+				.sort();
+		};
+		for ( const [ query, expected ] of [
+			[ { store: other.connectionId }, [ 'B-1' ] ],
+			[ { store: store.connectionId, paid: 'no' }, [ 'A-12' ] ],
+			[ { paid: 'yes' }, [ '50%', 'A-1', 'B-1' ] ],
+			[ { status: 'Completed' }, [ 'A-1' ] ],
+			[ { search: 'A-1' }, [ 'A-1', 'A-12' ] ],
+			[ { search: ' #A-12 ' }, [ 'A-12' ] ],
+			[ { search: 'BO' }, [ 'A-12', 'B-1' ] ],
+			[ { search: 'bo_' }, [ 'A-12' ] ],
+			[ { search: '50%' }, [ '50%' ] ],
+			[ { search: '%' }, [] ],
+			[ { search: '\\' }, [] ],
+			[ { search: 'example.com' }, [] ],
+			[ { search: '\0A-12' }, [ 'A-12' ] ],
+			[
+				{ store: 'con_x', status: 'x', paid: '1', subtype: '\0' },
+				[ '50%', 'A-1', 'A-12', 'B-1' ],
+			],
+		] as const ) {
+			expect( await found( query ), JSON.stringify( query ) ).toEqual(
+				expected
+			);
+		}
+		expect( await found( { search: 'A-1' }, stranger ) ).toEqual( [] );
+		expect(
+			await found( { store: store.connectionId }, stranger )
+		).toEqual( [] );
+	} );
+} );
