@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { sampleAddress, sampleOrderLine } from '@ivorey/shared/testing';
 import {
 	orderRecord,
@@ -8,6 +8,7 @@ import {
 	refundRecord,
 	triggerRecord,
 } from '@ivorey/ingest-api/testing/records.ts';
+import { waitFor } from '../wait.ts';
 import { findChromium, launchChromium, withReason } from './chromium.ts';
 import { look } from './look.ts';
 import { visit } from './visit.ts';
@@ -30,7 +31,7 @@ describe.skipIf( executable === null )(
 			await context.route( PICTURE, ( route ) =>
 				route.fulfill( {
 					contentType: 'image/svg+xml',
-					body: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="#4f46e5" d="M0 0h9v9H0z"/></svg>',
+					body: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9"><path fill="#4f46e5" d="M0 0h9v9H0z"/></svg>',
 				} )
 			);
 			await store.send( [
@@ -80,13 +81,14 @@ describe.skipIf( executable === null )(
 			await page.waitForURL( '**/orders?search=B-' );
 			await page.getByRole( 'link', { name: 'B-3' } ).click();
 			await page.getByRole( 'heading', { name: 'Order B-3' } ).waitFor();
-			expect(
-				await page
+			await waitFor( () =>
+				page
 					.locator( 'img.picture' )
 					.evaluate(
-						( image ) => ( image as HTMLImageElement ).naturalWidth
+						( image ) =>
+							( image as HTMLImageElement ).naturalWidth > 0
 					)
-			).toBeGreaterThan( 0 );
+			);
 			await look( page, 'order' );
 			await open( '/orders?paid=no' );
 			await page.getByRole( 'link', { name: 'A-2' } ).click();

@@ -5,12 +5,12 @@ import { orderPage } from './pages/order.ts';
 import { ordersPage } from './pages/orders.ts';
 import { errorPage } from './pages/other.ts';
 import { listOrders, type OrderFilters } from './order-list.ts';
+import { readSearch } from './paging.ts';
 import { listStores } from './queries.ts';
 import type { StoreRow } from './store-view.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 
 const SUBTYPES = [ 'WooCommerce' ] as const;
-const MAX_SEARCH = 200;
 
 /** `GET /orders` (R6, R34). */
 export async function showOrders(
@@ -43,11 +43,7 @@ function readFilters(
 		names.find( ( name ) => name === c.req.query( parameter ) ) ?? null;
 	const paid = chosen( 'paid', [ 'yes', 'no' ] );
 	return {
-		// Postgres refuses a NUL.
-		search: ( c.req.query( 'search' ) ?? '' )
-			.replaceAll( '\0', '' )
-			.trim()
-			.slice( 0, MAX_SEARCH ),
+		search: readSearch( c.req.query( 'search' ) ),
 		connectionId: chosen(
 			'store',
 			stores.map( ( { connectionId } ) => connectionId )
@@ -55,6 +51,7 @@ function readFilters(
 		status: chosen( 'status', IVOREY_ORDER_STATUSES ),
 		isPaid: paid === null ? null : paid === 'yes',
 		subtype: chosen( 'subtype', SUBTYPES ),
+		contactId: null,
 	};
 }
 

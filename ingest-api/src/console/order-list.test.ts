@@ -57,7 +57,7 @@ test( 'R34 a page of orders, and what is searched for in them, is found by an in
 	const second = await look( { before: first.older } );
 	expect( second.plan ).not.toContain( 'Sort' );
 	const back = await look( { after: second.newer } );
-	expect( back.orders ).toEqual( first.orders );
+	expect( back.rows ).toEqual( first.rows );
 	expect(
 		(
 			await look( {
@@ -67,16 +67,16 @@ test( 'R34 a page of orders, and what is searched for in them, is found by an in
 	).not.toContain( 'Sort' );
 
 	const byNumber = await look( { search: 'A-1999' } );
-	expect( byNumber.orders ).toHaveLength( 11 );
+	expect( byNumber.rows ).toHaveLength( 11 );
 	expect( byNumber.plan ).toContain( 'orders_by_number_prefix' );
 	expect( byNumber.plan ).toContain( 'orders_by_email_prefix' );
 	const byEmail = await look( { search: 'BUYER77@' } );
-	expect( byEmail.orders.map( ( { number } ) => number ) ).toEqual( [
+	expect( byEmail.rows.map( ( { number } ) => number ) ).toEqual( [
 		'A-77',
 	] );
 	expect( byEmail.plan ).toContain( 'orders_by_email_prefix' );
 	// What most orders match is not sorted either.
 	const many = await look( { search: 'buyer' } );
-	expect( many.orders ).toHaveLength( 50 );
+	expect( many.rows ).toHaveLength( 50 );
 	expect( many.plan ).not.toContain( 'Sort' );
 } );

@@ -3,6 +3,13 @@ import { z } from 'zod';
 import type { IvoreyOrderStatus } from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
 import type { OrderRow } from './order-view.ts';
+import {
+	prefixPattern,
+	readPage,
+	type From,
+	type ListPage,
+	type Places,
+} from './paging.ts';
 
 const ORDERS_A_PAGE = 50;
 
@@ -14,6 +21,7 @@ export interface OrderFilters {
 	status: IvoreyOrderStatus | null;
 	isPaid: boolean | null;
 	subtype: string | null;
+	contactId: string | null;
 }
 
 export const ALL_ORDERS: OrderFilters = {
@@ -22,22 +30,11 @@ export const ALL_ORDERS: OrderFilters = {
 	status: null,
 	isPaid: null,
 	subtype: null,
+	contactId: null,
 };
 
-/** An order's place in the list, as the address has it. */
-export interface OrderListQuery extends OrderFilters {
-	/** The page of what is older than this one. */
-	before?: string | null;
-	/** The page of what is newer than this one. */
-	after?: string | null;
+export interface OrderListQuery extends OrderFilters, Places {
 	limit?: number;
-}
-
-export interface OrderListPage {
-	orders: OrderRow[];
-	/** Places that the pages beside this one begin at; null where there is none. */
-	newer: string | null;
-	older: string | null;
 }
 
 /** Only what Postgres takes: there is no year 0, and no 31 February. */
@@ -55,42 +52,19 @@ const cursorSchema = z
 
 type Cursor = z.infer< typeof cursorSchema >;
 
-/** R6, R34: the newest first, by key; what is no place in the list is left aside. */
+/** R6, R34: the newest first. */
 export async function listOrders(
 	db: Kysely< Database >,
 	accountId: string,
 	query: OrderListQuery
-): Promise< OrderListPage > {
-	const { limit = ORDERS_A_PAGE } = query;
-	const after = cursorSchema.safeParse( query.after );
-	if ( after.success ) {
-		const rows = await read( db, accountId, query, {
-			after: after.data,
-			limit: limit + 1,
-		} );
-		// Fewer: the first page, which then is a whole one.
-		if ( rows.length > limit ) {
-			const shown = rows.slice( 0, limit ).reverse();
-			return {
-				orders: shown.map( toOrder ),
-				newer: cursorOf( shown.at( 0 ) ),
-				older: cursorOf( shown.at( -1 ) ),
-			};
-		}
-	}
-	const before = cursorSchema.safeParse( query.before );
-	const rows = await read( db, accountId, query, {
-		before: before.success ? before.data : null,
-		limit: limit + 1,
+): Promise< ListPage< OrderRow > > {
+	const page = await readPage( query, {
+		limit: query.limit ?? ORDERS_A_PAGE,
+		parseKey: ( text ) => cursorSchema.safeParse( text ).data ?? null,
+		keyOf: cursorOf,
+		read: ( from, limit ) => read( db, accountId, query, { from, limit } ),
 	} );
-	const shown = rows.slice( 0, limit );
-	return {
-		orders: shown.map( toOrder ),
-		newer: before.success
-			? ( cursorOf( shown.at( 0 ) ) ?? query.before ?? null )
-			: null,
-		older: rows.length > limit ? cursorOf( shown.at( -1 ) ) : null,
-	};
+	return { ...page, rows: page.rows.map( toOrder ) };
 }
 
 type Row = Awaited< ReturnType< typeof read > >[ number ];
@@ -99,14 +73,11 @@ async function read(
 	db: Kysely< Database >,
 	accountId: string,
 	filters: OrderFilters,
-	{
-		before = null,
-		after = null,
-		limit,
-	}: { before?: Cursor | null; after?: Cursor | null; limit: number }
+	{ from, limit }: { from: From< Cursor >; limit: number }
 ) {
-	const { search, connectionId, status, isPaid, subtype } = filters;
-	const direction = after === null ? 'desc' : 'asc';
+	const { search, connectionId, status, isPaid, subtype, contactId } =
+		filters;
+	const direction = from?.direction === 'newer' ? 'asc' : 'desc';
 	let query = db
 		.selectFrom( 'orders as o' )
 		.leftJoin( 'connections as c', ( join ) =>
@@ -156,27 +127,17 @@ async function read(
 	if ( subtype !== null ) {
 		query = query.where( 'o.subtype', '=', subtype );
 	}
-	if ( before !== null ) {
-		query = query.where(
-			sql< boolean >`${ PLACE } < ${ placeOf( before ) }`
-		);
+	if ( contactId !== null ) {
+		query = query.where( 'o.contact_id', '=', contactId );
 	}
-	if ( after !== null ) {
+	if ( from !== null ) {
+		const [ date, id, orderId ] = from.key;
+		const than = sql.raw( from.direction === 'newer' ? '>' : '<' );
 		query = query.where(
-			sql< boolean >`${ PLACE } > ${ placeOf( after ) }`
+			sql< boolean >`( o.date_created, o.connection_id, o.order_id ) ${ than } ( ${ date }::timestamptz, ${ id }, ${ orderId } )`
 		);
 	}
 	return query.execute();
-}
-
-const PLACE = sql`( o.date_created, o.connection_id, o.order_id )`;
-
-function placeOf( [
-	date,
-	connectionId,
-	orderId,
-]: Cursor ): RawBuilder< unknown > {
-	return sql`( ${ date }::timestamptz, ${ connectionId }, ${ orderId } )`;
 }
 
 /** By orders_by_number_prefix or orders_by_email_prefix; people write a "#" before a number. */
@@ -185,14 +146,8 @@ function matches( search: string ): RawBuilder< boolean > {
 	return sql< boolean >`( o.number like ${ number } or lower( o.billing_email ) like lower( ${ prefixPattern( search ) } ) )`;
 }
 
-function prefixPattern( prefix: string ): string {
-	return `${ prefix.replace( /[\\%_]/g, '\\$&' ) }%`;
-}
-
-function cursorOf( row: Row | undefined ): string | null {
-	return row === undefined
-		? null
-		: `${ row.cursor_date }~${ row.connection_id }~${ row.order_id }`;
+function cursorOf( row: Row ): string {
+	return `${ row.cursor_date }~${ row.connection_id }~${ row.order_id }`;
 }
 
 function toOrder( row: Row ): OrderRow {

@@ -4,6 +4,7 @@ import { runsOfOrder } from '../automations/history.ts';
 import { listAutomations } from '../automations/repository.ts';
 import { isConnectionId, type ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import { messagesOf, toMessage } from './messages-query.ts';
 import type {
 	Buyer,
 	MessageOfOrder,
@@ -199,37 +200,12 @@ async function listMessages(
 	{ accountId, connectionId }: ConnectionKey,
 	orderId: string
 ): Promise< MessageOfOrder[] > {
-	const rows = await db
-		.selectFrom( 'messages' )
-		.select( [
-			'message_id',
-			'automation_id',
-			'trigger_id',
-			'recipient',
-			'subject',
-			'state',
-			'reply',
-			'created_at',
-			'settled_at',
-			'erased_at',
-		] )
-		.where( 'account_id', '=', accountId )
+	const rows = await messagesOf( db, accountId )
 		.where( 'connection_id', '=', connectionId )
 		.where( 'order_id', '=', orderId )
 		.where( 'kind', '=', 'automation' )
 		.orderBy( 'created_at' )
 		.orderBy( 'message_id' )
 		.execute();
-	return rows.map( ( row ) => ( {
-		messageId: row.message_id,
-		automationId: row.automation_id,
-		triggerId: row.trigger_id,
-		recipient: row.recipient,
-		subject: row.subject,
-		state: row.state,
-		reply: row.reply,
-		createdAt: row.created_at,
-		settledAt: row.settled_at,
-		isErased: row.erased_at !== null,
-	} ) );
+	return rows.map( toMessage );
 }

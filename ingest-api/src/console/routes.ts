@@ -8,6 +8,7 @@ import {
 	takeEdit,
 	takeNewAutomation,
 } from './automation-editor-handlers.ts';
+import { showContact, showContacts } from './contact-handlers.ts';
 import {
 	deleteOne,
 	drop,
@@ -121,6 +122,8 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'POST', path: PATHS.erase, auth: 'session', limit: 'none', handler: erasePerson },
 	{ method: 'GET', path: PATHS.orders, auth: 'session', limit: 'none', handler: showOrders },
 	{ method: 'GET', path: ORDER, auth: 'session', limit: 'none', handler: showOrder },
+	{ method: 'GET', path: PATHS.contacts, auth: 'session', limit: 'none', handler: showContacts },
+	{ method: 'GET', path: `${ PATHS.contacts }/:contact`, auth: 'session', limit: 'none', handler: showContact },
 
 	{ method: 'GET', path: PATHS.automations, auth: 'session', limit: 'none', handler: showAutomations },
 	{ method: 'GET', path: PATHS.newAutomation, auth: 'session', limit: 'none', handler: showNewAutomation },
@@ -182,7 +185,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'POST', path: `${ STORE }/resume`, auth: 'session', limit: 'none', handler: resumeStore },
 
 	// Whoever is not signed in does not learn what there is.
-	...[ '/', '/settings/*', PATHS.orders, '/automations/*', '/connect/*', PATHS.signOut ].map(
+	...[ '/', '/settings/*', PATHS.orders, '/contacts/*', '/automations/*', '/connect/*', PATHS.signOut ].map(
 		( prefix ): ConsoleRoute => ( {
 			method: 'ANY',
 			path: prefix,

@@ -236,7 +236,7 @@ export async function showHome(
 ): Promise< Response > {
 	const { accountId } = viewer;
 	const listed = await listStores( db, accountId );
-	const [ stores, { orders } ] = await Promise.all( [
+	const [ stores, { rows: orders } ] = await Promise.all( [
 		Promise.all(
 			listed
 				.slice( 0, STORES_AT_HOME )

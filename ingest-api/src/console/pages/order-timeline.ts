@@ -123,7 +123,8 @@ function refunded( refund: TransactionOfOrder ): Moment {
 	};
 }
 
-const MESSAGE_WORDS: Readonly<
+/** What became of an e-mail. */
+export const MESSAGE_WORDS: Readonly<
 	Record< MessageOfOrder[ 'state' ], readonly [ string, Tone ] >
 > = {
 	waiting: [ 'waits to be sent', 'none' ],

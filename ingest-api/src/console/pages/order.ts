@@ -8,7 +8,7 @@ import { count } from '../parts/numbers.ts';
 import { time } from '../parts/time.ts';
 import { timeline } from '../parts/timeline.ts';
 import { notice } from '../parts/verdict.ts';
-import { connectionPath, PATHS } from '../paths.ts';
+import { connectionPath, contactPath, PATHS } from '../paths.ts';
 import type { OrderView } from '../order-view.ts';
 import { withoutScheme } from '../store-view.ts';
 import type { Viewer } from '../viewer.ts';
@@ -56,9 +56,7 @@ export function orderPage( viewer: Viewer, order: OrderView ): Html {
 							? ''
 							: card( {
 									title: 'Note of the buyer',
-									body: html`<p class="lines-of-text">
-										${ record.customer_note }
-									</p>`,
+									body: linesOfText( record.customer_note ),
 								} )
 					}
 					${ detailsCard( order ) } ${ triggersCard( order ) }
@@ -110,7 +108,11 @@ function buyerCard( { buyer, record, erasedAt }: OrderView ): Html {
 							: ( [
 									[
 										'Contact',
-										`${ buyer.kind === 'guest' ? 'Guest' : 'Customer' }, ${ count( buyer.orders, 'order' ) }`,
+										html`<a
+												href="${ contactPath( buyer.contactId ) }"
+												>${ buyer.kind === 'guest' ? 'Guest' : 'Customer' }</a
+											>,
+											${ count( buyer.orders, 'order' ) }`,
 									],
 								] as const ) ),
 					] ),
@@ -148,7 +150,11 @@ function addressText( address: Address, none: string ): Html {
 		.filter( ( line ) => line !== '' );
 	return lines.length === 0
 		? html`${ none }`
-		: html`<span class="lines-of-text">${ lines.join( '\n' ) }</span>`;
+		: linesOfText( lines.join( '\n' ) );
+}
+
+function linesOfText( text: string ): Html {
+	return html`<span class="lines-of-text">${ text }</span>`;
 }
 
 function detailsCard( order: OrderView ): Html {

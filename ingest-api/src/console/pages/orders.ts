@@ -15,14 +15,15 @@ import { pagination } from '../parts/pagination.ts';
 import { pill, tag, type Tone } from '../parts/pill.ts';
 import { table, type Column } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
-import type { OrderFilters, OrderListPage } from '../order-list.ts';
+import type { OrderFilters } from '../order-list.ts';
+import type { ListPage } from '../paging.ts';
 import type { OrderRow } from '../order-view.ts';
 import { orderPath, PATHS } from '../paths.ts';
 import { withoutScheme, type StoreRow } from '../store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 
-export interface OrdersOptions extends OrderListPage {
+export interface OrdersOptions extends ListPage< OrderRow > {
 	stores: readonly StoreRow[];
 	subtypes: readonly string[];
 	wanted: OrderFilters;
@@ -36,17 +37,17 @@ const TONES: Record< IvoreyOrderStatus, Tone > = {
 
 /** Of a list of orders. */
 export const ORDER_COLUMNS: readonly Column< OrderRow >[] = [
-	{ label: 'Order', kind: 'title', cell: ( { number } ) => number },
+	{
+		label: 'Order',
+		kind: 'title',
+		cell: ( { number, isTrashed } ) =>
+			isTrashed ? html`${ number } ${ tag( 'Trash' ) }` : number,
+	},
 	{
 		label: 'Date',
 		cell: ( { dateCreated } ) => time( dateCreated, { relative: true } ),
 	},
-	{
-		label: 'Status',
-		cell: ( order ) =>
-			html`${ statusOf( order ) }
-			${ order.isTrashed ? tag( 'Trash' ) : '' }`,
-	},
+	{ label: 'Status', cell: statusOf },
 	{ label: 'Buyer', kind: 'clip', cell: buyerOf },
 	{
 		label: 'Subtype',
@@ -75,7 +76,7 @@ export function pathOf( { connectionId, orderId }: OrderRow ): string {
 
 /** R6, R34 */
 export function ordersPage( viewer: Viewer, options: OrdersOptions ): Html {
-	const { orders, newer, older } = options;
+	const { rows: orders, newer, older } = options;
 	const filtered = filtersOf( options );
 	const leadTo = ( name: 'after' | 'before', place: string | null ) =>
 		place === null
