@@ -26,7 +26,7 @@ describe.skipIf( executable === null )(
 		} );
 		afterAll( () => chromium.close() );
 
-		test( 'R34 R35 an owner finds an order by its number, and reads all that is known of it', async () => {
+		test( 'R34 R35 R36 an owner finds an order by its number, and reads all that is known of it and of its buyer', async () => {
 			const { store, context, page, open } = await visit( chromium );
 			await context.route( PICTURE, ( route ) =>
 				route.fulfill( {
@@ -94,6 +94,13 @@ describe.skipIf( executable === null )(
 			await page.getByRole( 'link', { name: 'A-2' } ).click();
 			await page.getByText( /in the trash of its store/ ).waitFor();
 			await look( page, 'order-trashed' );
+			await open( '/contacts' );
+			await look( page, 'contacts' );
+			await page.getByRole( 'link', { name: 'Ada Example' } ).click();
+			await page
+				.getByRole( 'heading', { name: 'Ada Example' } )
+				.waitFor();
+			await look( page, 'contact' );
 		} );
 	}
 );
