@@ -141,8 +141,8 @@ function spentCard( { spent }: ContactView ): Html {
 							currency,
 							html`${ money( amount, currency ) }
 								<small class="muted"
-									>in ${ count( orders, 'paid order' ) },
-									without refunds</small
+									>in ${ count( orders, 'paid order' ) }, less
+									refunds</small
 								>`,
 						] )
 					),

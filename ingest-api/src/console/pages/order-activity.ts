@@ -16,7 +16,7 @@ export function transactionsCard( { transactions }: OrderView ): Html {
 	return card( {
 		title: 'Payments and refunds',
 		...( transactions.length === 0
-			? { body: none( 'No money has moved yet.' ) }
+			? { body: none( 'No payment or refund has come from the store.' ) }
 			: {
 					flush: true,
 					body: table( {
