@@ -38,8 +38,17 @@ import {
 	requireSession,
 } from './console/guards.ts';
 import { ConsoleLimits } from './console/limits.ts';
-import { CONSOLE_POLICY, EMAIL_POLICY } from './console/pages/layout.ts';
-import { connectionPath, isConsolePath, isEmailPath } from './console/paths.ts';
+import {
+	CONSOLE_POLICY,
+	EMAIL_POLICY,
+	STORE_PICTURES_POLICY,
+} from './console/pages/layout.ts';
+import {
+	connectionPath,
+	hasStorePictures,
+	isConsolePath,
+	isEmailPath,
+} from './console/paths.ts';
 import { CONSOLE_ROUTES } from './console/routes.ts';
 import type { ConsoleServices, SessionCall } from './console/services.ts';
 import type { Database } from './db/schema.ts';
@@ -192,6 +201,11 @@ const CONSOLE_HEADERS = secureHeaders( {
 	referrerPolicy: 'same-origin',
 } );
 
+const STORE_PICTURES_HEADERS = secureHeaders( {
+	contentSecurityPolicy: STORE_PICTURES_POLICY,
+	referrerPolicy: 'same-origin',
+} );
+
 const EMAIL_HEADERS = secureHeaders( {
 	contentSecurityPolicy: EMAIL_POLICY,
 	referrerPolicy: 'no-referrer',
@@ -294,6 +308,9 @@ function headersFor( path: string ) {
 	}
 	if ( isEmailPath( path ) ) {
 		return EMAIL_HEADERS;
+	}
+	if ( hasStorePictures( path ) ) {
+		return STORE_PICTURES_HEADERS;
 	}
 	return isConsolePath( path ) ? CONSOLE_HEADERS : API_HEADERS;
 }

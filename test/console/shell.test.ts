@@ -59,7 +59,7 @@ describe.skipIf( executable === null )(
 			await open( '/orders' );
 			await look( page, 'long-orders' );
 			await page.getByRole( 'link', { name: 'Older' } ).click();
-			await page.getByRole( 'link', { name: 'Newest' } ).waitFor();
+			await page.getByRole( 'link', { name: 'Newer' } ).waitFor();
 			await look( page, 'long-orders-second' );
 			await open( `${ STORES }/${ store.connectionId }` );
 			await look( page, 'long-store' );
@@ -156,7 +156,10 @@ describe.skipIf( executable === null )(
 				} );
 				await store.send( [ orderRecord( '1', 1 ) ] );
 				await open( '/orders' );
-				await page.locator( 'summary' ).focus();
+				await page
+					.locator( 'summary' )
+					.filter( { hasText: 'Subtype' } )
+					.focus();
 				await page.keyboard.press( 'Enter' );
 				await ( javaScriptEnabled
 					? look( page, 'filter-open' )
@@ -165,7 +168,10 @@ describe.skipIf( executable === null )(
 					.getByLabel( 'Subtype' )
 					.selectOption( 'WooCommerce' );
 				await page.getByRole( 'button', { name: 'Show' } ).click();
-				await page.waitForURL( '**/orders?subtype=WooCommerce' );
+				// Without JavaScript the fields that are empty are in it too.
+				await page.waitForURL(
+					/\/orders\?(?:.*&)?subtype=WooCommerce$/
+				);
 				await page
 					.getByRole( 'link', { name: 'Remove the filter Subtype' } )
 					.click();
@@ -177,12 +183,15 @@ describe.skipIf( executable === null )(
 			const { page, open } = await visit( chromium );
 			await open( '/orders' );
 			const field = page.getByLabel( 'Subtype' );
-			await page.locator( 'summary' ).click();
+			const chip = page
+				.locator( 'summary' )
+				.filter( { hasText: 'Subtype' } );
+			await chip.click();
 			await field.waitFor();
 			await page.keyboard.press( 'Escape' );
 			expect( await field.isVisible() ).toBe( false );
 			await expectFocus( page, 'Subtype' );
-			await page.locator( 'summary' ).click();
+			await chip.click();
 			await page.getByRole( 'heading', { name: 'Orders' } ).click();
 			expect( await field.isVisible() ).toBe( false );
 		} );

@@ -233,10 +233,10 @@ async function readCollections(
 }
 
 /** The variation's picture, or else the product's first, by connection. */
-async function readImages(
+export async function readImages(
 	db: Kysely< Database >,
 	accountId: string,
-	orders: readonly OrderRow[]
+	orders: readonly Pick< OrderRow, 'connection_id' | 'record' >[]
 ): Promise< Map< string, Map< string, string > > > {
 	const found = new Map< string, Map< string, string > >();
 	const wanted = productsWanted( orders );
@@ -270,7 +270,7 @@ async function readImages(
 }
 
 function productsWanted(
-	orders: readonly OrderRow[]
+	orders: readonly Pick< OrderRow, 'connection_id' | 'record' >[]
 ): { connection_id: string; product_id: string }[] {
 	const wanted = new Map(
 		orders.flatMap( ( order ) =>

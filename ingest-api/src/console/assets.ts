@@ -44,6 +44,7 @@ export const ASSETS = {
 		'./assets/styles/tables.css',
 		'./assets/styles/automations.css',
 		'./assets/styles/webhooks.css',
+		'./assets/styles/orders.css',
 	] ),
 	script: asset( 'console.js', 'text/javascript', [
 		import.meta.resolve( 'idiomorph/dist/idiomorph.min.js' ),

@@ -1116,9 +1116,9 @@ describe( 'R6 the Orders page', () => {
 		expect( numbers ).toHaveLength( 60 );
 		expect( new Set( numbers ).size ).toBe( 60 );
 		expect( dom( first )( 'tbody tr' ) ).toHaveLength( 50 );
-		expect( dom( first )( 'select option[selected]' ).text() ).toBe(
-			'WooCommerce'
-		);
+		expect(
+			dom( first )( 'select[name=subtype] option[selected]' ).text()
+		).toBe( 'WooCommerce' );
 		expect( textOf( first ) ).toContain( 'Subtype' );
 		expect( dom( second )( 'a:contains("Older")' ) ).toHaveLength( 0 );
 		const cursor = new URL( older, api.url ).searchParams.get( 'before' )!;

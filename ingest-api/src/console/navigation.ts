@@ -16,6 +16,7 @@ interface Entry {
 export const NAVIGATION = [
 	{ section: 'home', label: 'Home', path: PATHS.home, icon: 'house' },
 	{ section: 'orders', label: 'Orders', path: PATHS.orders, icon: 'shopping-bag' },
+	{ section: 'contacts', label: 'Contacts', path: PATHS.contacts, icon: 'users' },
 	{ section: 'automations', label: 'Automations', path: PATHS.automations, icon: 'zap' },
 	{ section: 'stores', label: 'Stores', path: PATHS.stores, icon: 'store', group: 'Account' },
 	{ section: 'settings', label: 'Settings', path: PATHS.integrations, icon: 'settings', group: 'Account' },

@@ -11,6 +11,7 @@ export const PATHS = {
 	privacy: '/settings/privacy',
 	erase: '/settings/privacy/erase',
 	orders: '/orders',
+	contacts: '/contacts',
 	automations: '/automations',
 	newAutomation: '/automations/new',
 	previewEmail: '/automations/preview',
@@ -24,6 +25,21 @@ export const PATHS = {
 /** The page of a store. */
 export function connectionPath( connectionId: string ): string {
 	return `${ PATHS.stores }/${ encodeURIComponent( connectionId ) }`;
+}
+
+/** The page of an order. */
+export function orderPath( connectionId: string, orderId: string ): string {
+	return `${ PATHS.orders }/${ encodeURIComponent( connectionId ) }/${ encodeURIComponent( orderId ) }`;
+}
+
+/** The page of a contact. */
+export function contactPath( contactId: string ): string {
+	return `${ PATHS.contacts }/${ encodeURIComponent( contactId ) }`;
+}
+
+/** What shows pictures of products, which are on the stores' servers. */
+export function hasStorePictures( path: string ): boolean {
+	return /^\/orders\/[^/]+\/[^/]+$/.test( path );
 }
 
 /** The page of an automation. */
@@ -53,7 +69,7 @@ export function deliveryPath( endpoint: string, eventId: string ): string {
 export function isConsolePath( path: string ): boolean {
 	return (
 		path === '/' ||
-		/^\/(?:sign-in|sign-out|settings|orders|automations|unsubscribe|connect|development|console)(?:\/|$)/.test(
+		/^\/(?:sign-in|sign-out|settings|orders|contacts|automations|unsubscribe|connect|development|console)(?:\/|$)/.test(
 			path
 		)
 	);

@@ -1,15 +1,12 @@
 import { sql, type Kysely } from 'kysely';
-import { z } from 'zod';
 import { ELEMENTS } from '@ivorey/shared';
 import { openImportRequest } from '../connections/import-requests.ts';
 import { findStatus } from '../connections/status.ts';
 import type { Database } from '../db/schema.ts';
-import type { OrderRow } from './pages/orders.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { ElementCounts, StoreRow, StoreView } from './store-view.ts';
 
 const HISTORY = 10;
-const ORDERS = 50;
 
 export async function listStores(
 	db: Kysely< Database >,
@@ -107,84 +104,4 @@ export async function countElements(
 			Number( counted?.[ element ] ?? 0 ),
 		] )
 	) as ElementCounts;
-}
-
-/** Where a page of orders ended. Only what Postgres takes: there is no year 0, and no 31 February. */
-const cursorSchema = z
-	.string()
-	.regex( /^(?!0000)[^~]+~con_[\w-]{22}~\d{1,20}$/ )
-	.transform( ( text ) => text.split( '~' ) )
-	.pipe(
-		z.tuple( [
-			z.iso.datetime( { precision: 6 } ),
-			z.string(),
-			z.string(),
-		] )
-	);
-
-/** R6: the newest first, from where the page before ended; what is no such place is left aside. */
-export async function listOrders(
-	db: Kysely< Database >,
-	accountId: string,
-	options: { subtype: string | null; before: string | null; limit?: number }
-): Promise< { orders: OrderRow[]; older: string | null } > {
-	const { limit = ORDERS } = options;
-	const cursor = cursorSchema.safeParse( options.before );
-	let query = db
-		.selectFrom( 'orders as o' )
-		.leftJoin( 'connections as c', ( join ) =>
-			join
-				.onRef( 'c.account_id', '=', 'o.account_id' )
-				.onRef( 'c.connection_id', '=', 'o.connection_id' )
-		)
-		.select( [
-			'o.connection_id',
-			'o.order_id',
-			'o.number',
-			'o.subtype',
-			'o.status',
-			'o.woocommerce_status',
-			'o.date_created',
-			'o.total',
-			'o.currency',
-			'o.billing_email',
-			'c.store_url',
-			// A Date has milliseconds only; the cursor must not leave out what lies between.
-			sql< string >`to_char( o.date_created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' )`.as(
-				'cursor_date'
-			),
-		] )
-		.where( 'o.account_id', '=', accountId )
-		.orderBy( 'o.date_created', 'desc' )
-		.orderBy( 'o.connection_id', 'desc' )
-		.orderBy( 'o.order_id', 'desc' )
-		.limit( limit + 1 );
-	if ( options.subtype !== null ) {
-		query = query.where( 'o.subtype', '=', options.subtype );
-	}
-	if ( cursor.success ) {
-		const [ date, connectionId, orderId ] = cursor.data;
-		query = query.where(
-			sql< boolean >`( o.date_created, o.connection_id, o.order_id ) < ( ${ date }::timestamptz, ${ connectionId }, ${ orderId } )`
-		);
-	}
-	const rows = await query.execute();
-	const last = rows[ limit - 1 ];
-	return {
-		orders: rows.slice( 0, limit ).map( ( row ) => ( {
-			number: row.number,
-			subtype: row.subtype,
-			status: row.status,
-			woocommerceStatus: row.woocommerce_status,
-			dateCreated: row.date_created,
-			total: row.total,
-			currency: row.currency,
-			email: row.billing_email,
-			storeUrl: row.store_url,
-		} ) ),
-		older:
-			rows.length > limit && last !== undefined
-				? `${ last.cursor_date }~${ last.connection_id }~${ last.order_id }`
-				: null,
-	};
 }

@@ -8,6 +8,7 @@ import {
 	takeEdit,
 	takeNewAutomation,
 } from './automation-editor-handlers.ts';
+import { showContact, showContacts } from './contact-handlers.ts';
 import {
 	deleteOne,
 	drop,
@@ -53,6 +54,7 @@ import {
 	turnWebhookOff,
 	turnWebhookOn,
 } from './webhook-handlers.ts';
+import { showOrder, showOrders } from './order-handlers.ts';
 import { noSuchPage } from './pages/other.ts';
 import { PATHS } from './paths.ts';
 import { erasePerson, previewPerson, showPrivacy } from './privacy-handlers.ts';
@@ -75,7 +77,6 @@ import {
 	showHome,
 	showImportAgain,
 	showIntegrations,
-	showOrders,
 	showProgress,
 	showStore,
 	showStores,
@@ -86,6 +87,7 @@ const WEBHOOK = `${ PATHS.webhooks }/:endpoint`;
 const DELIVERY = `${ WEBHOOK }/deliveries/:event`;
 const REQUEST = `${ PATHS.connect }/:request`;
 const AUTOMATION = `${ PATHS.automations }/:automation`;
+const ORDER = `${ PATHS.orders }/:connection/:order`;
 const STORE = `${ PATHS.stores }/:connection`;
 
 type ConsoleRoute = Route<
@@ -119,6 +121,9 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'POST', path: PATHS.privacy, auth: 'session', limit: 'none', handler: previewPerson },
 	{ method: 'POST', path: PATHS.erase, auth: 'session', limit: 'none', handler: erasePerson },
 	{ method: 'GET', path: PATHS.orders, auth: 'session', limit: 'none', handler: showOrders },
+	{ method: 'GET', path: ORDER, auth: 'session', limit: 'none', handler: showOrder },
+	{ method: 'GET', path: PATHS.contacts, auth: 'session', limit: 'none', handler: showContacts },
+	{ method: 'GET', path: `${ PATHS.contacts }/:contact`, auth: 'session', limit: 'none', handler: showContact },
 
 	{ method: 'GET', path: PATHS.automations, auth: 'session', limit: 'none', handler: showAutomations },
 	{ method: 'GET', path: PATHS.newAutomation, auth: 'session', limit: 'none', handler: showNewAutomation },
@@ -180,7 +185,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'POST', path: `${ STORE }/resume`, auth: 'session', limit: 'none', handler: resumeStore },
 
 	// Whoever is not signed in does not learn what there is.
-	...[ '/', '/settings/*', PATHS.orders, '/automations/*', '/connect/*', PATHS.signOut ].map(
+	...[ '/', '/settings/*', PATHS.orders, '/contacts/*', '/automations/*', '/connect/*', PATHS.signOut ].map(
 		( prefix ): ConsoleRoute => ( {
 			method: 'ANY',
 			path: prefix,

@@ -21,7 +21,6 @@ import type {
 } from './services.ts';
 import { importsAnything, readImport, readSync } from './pages/elements.ts';
 import { homePage } from './pages/home.ts';
-import { ordersPage } from './pages/orders.ts';
 import { errorPage } from './pages/other.ts';
 import { settingsPage, storesPage } from './pages/stores.ts';
 import { importAgainPage, importProgressPage } from './pages/store-import.ts';
@@ -33,7 +32,8 @@ import {
 } from './pages/store.ts';
 import { connectionPath } from './paths.ts';
 import { findSession } from '../accounts/sign-in.ts';
-import { findStore, listOrders, listStores } from './queries.ts';
+import { ALL_ORDERS, listOrders } from './order-list.ts';
+import { findStore, listStores } from './queries.ts';
 import type { StoreView } from './store-view.ts';
 
 const LIVE_EVERY_MS = 1_000;
@@ -43,7 +43,6 @@ const LIVE_FOR_MS = 5 * 60_000;
 const LIVE_SIGN_EVERY_MS = 20_000;
 const STORES_AT_HOME = 10;
 const ORDERS_AT_HOME = 5;
-const SUBTYPES = [ 'WooCommerce' ] as const;
 const NOTICES = [ 'saved', 'conflict', 'settled' ] as const;
 
 /** A request for the page of a store of one's own. */
@@ -237,7 +236,7 @@ export async function showHome(
 ): Promise< Response > {
 	const { accountId } = viewer;
 	const listed = await listStores( db, accountId );
-	const [ stores, { orders } ] = await Promise.all( [
+	const [ stores, { rows: orders } ] = await Promise.all( [
 		Promise.all(
 			listed
 				.slice( 0, STORES_AT_HOME )
@@ -246,8 +245,7 @@ export async function showHome(
 				)
 		),
 		listOrders( db, accountId, {
-			subtype: null,
-			before: null,
+			...ALL_ORDERS,
 			limit: ORDERS_AT_HOME,
 		} ),
 	] );
@@ -257,28 +255,6 @@ export async function showHome(
 			more: Math.max( 0, listed.length - STORES_AT_HOME ),
 			orders,
 			endpoints: await listEndpoints( db, viewer.accountId, now() ),
-		} )
-	);
-}
-
-/** `GET /orders` (R6). */
-export async function showOrders(
-	{ db }: ConsoleServices,
-	c: RequestContext,
-	{ viewer }: SessionCall
-): Promise< Response > {
-	const subtype =
-		SUBTYPES.find( ( name ) => name === c.req.query( 'subtype' ) ) ?? null;
-	const page = await listOrders( db, viewer.accountId, {
-		subtype,
-		before: c.req.query( 'before' ) ?? null,
-	} );
-	return c.html(
-		ordersPage( viewer, {
-			...page,
-			subtype,
-			subtypes: SUBTYPES,
-			isFollowing: c.req.query( 'before' ) !== undefined,
 		} )
 	);
 }

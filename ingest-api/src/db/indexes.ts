@@ -33,6 +33,39 @@ export const INDEXES: readonly Index[] = [
 		columns: '( account_id, connection_id, number )',
 	},
 	{
+		// To search by how a number begins, whatever the database's collation is.
+		name: 'orders_by_number_prefix',
+		table: 'orders',
+		columns: '( account_id, number text_pattern_ops )',
+	},
+	{
+		// Of all orders: where the search may be for a number as well, a partial index's statistics are not used.
+		name: 'orders_by_email_prefix',
+		table: 'orders',
+		columns: '( account_id, ( lower( billing_email ) ) text_pattern_ops )',
+	},
+	{
+		name: 'contacts_by_time',
+		table: 'contacts',
+		columns: '( account_id, created_at desc, contact_id desc )',
+	},
+	{
+		name: 'contacts_by_email_prefix',
+		table: 'contacts',
+		columns: '( account_id, ( lower( email ) ) text_pattern_ops )',
+	},
+	{
+		name: 'contacts_by_name_prefix',
+		table: 'contacts',
+		columns:
+			"( account_id, ( lower( first_name || ' ' || last_name ) ) text_pattern_ops )",
+	},
+	{
+		name: 'contacts_by_last_name_prefix',
+		table: 'contacts',
+		columns: '( account_id, ( lower( last_name ) ) text_pattern_ops )',
+	},
+	{
 		name: 'trigger_events_by_order',
 		table: 'trigger_events',
 		columns: '( account_id, connection_id, order_id )',

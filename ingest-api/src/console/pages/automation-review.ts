@@ -13,7 +13,7 @@ import { pill } from '../parts/pill.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { notice } from '../parts/verdict.ts';
-import { automationPath } from '../paths.ts';
+import { automationPath, orderPath } from '../paths.ts';
 import { withoutScheme } from '../store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
@@ -140,8 +140,15 @@ function ordersTable(
 			{
 				label: 'Order',
 				kind: 'title',
-				cell: ( { order, orderId, storeUrl } ) =>
-					html`#${ order?.record.number ?? orderId }<br />
+				cell: ( { order, orderId, connectionId, storeUrl } ) =>
+					html`${
+							order === null
+								? html`#${ orderId }`
+								: html`<a
+										href="${ orderPath( connectionId, orderId ) }"
+										>#${ order.record.number }</a
+									>`
+						}<br />
 						<small class="muted"
 							>${ withoutScheme( storeUrl ) }</small
 						>`,

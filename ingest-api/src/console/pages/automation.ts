@@ -23,7 +23,7 @@ import { table } from '../parts/table.ts';
 import { tabs } from '../parts/tabs.ts';
 import { time } from '../parts/time.ts';
 import { notice, verdict } from '../parts/verdict.ts';
-import { automationPath, PATHS } from '../paths.ts';
+import { automationPath, orderPath, PATHS } from '../paths.ts';
 import { withoutScheme } from '../store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
@@ -200,7 +200,7 @@ function runsTable(
 				label: 'Order',
 				kind: 'title',
 				cell: ( run ) =>
-					html`#${ run.orderNumber ?? run.orderId }<br />
+					html`${ orderLink( run ) }<br />
 						<small class="muted"
 							>${ withoutScheme( run.storeUrl ) }</small
 						>`,
@@ -254,6 +254,15 @@ function runsTable(
 			},
 		],
 	} );
+}
+
+/** To the order's page, where Ivorey has it. */
+function orderLink( run: RunOfHistory ): Html {
+	return run.orderNumber === null
+		? html`#${ run.orderId }`
+		: html`<a href="${ orderPath( run.connectionId, run.orderId ) }"
+				>#${ run.orderNumber }</a
+			>`;
 }
 
 /** An e-mail that was sent, within a page of its own styles. */

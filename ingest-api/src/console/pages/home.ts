@@ -3,6 +3,7 @@ import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { emptyState } from '../parts/empty-state.ts';
 import type { Html } from '../parts/html.ts';
+import type { OrderRow } from '../order-view.ts';
 import { count } from '../parts/numbers.ts';
 import { table } from '../parts/table.ts';
 import { connectionPath, PATHS } from '../paths.ts';
@@ -10,7 +11,7 @@ import { withoutScheme, type StoreView } from '../store-view.ts';
 import type { Endpoint } from '../../webhooks/queries.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
-import { ORDER_COLUMNS, type OrderRow } from './orders.ts';
+import { ORDER_COLUMNS, pathOf } from './orders.ts';
 import { verdictOf } from './store-verdict.ts';
 import { statePill } from './stores.ts';
 import { switchedOff } from './webhooks.ts';
@@ -110,6 +111,7 @@ function ordersCard( orders: readonly OrderRow[] ): Html {
 						label: 'Latest orders',
 						columns: ORDER_COLUMNS,
 						rows: orders,
+						href: pathOf,
 					} ),
 				} ),
 	} );

@@ -52,6 +52,12 @@ export const CONSOLE_POLICY = {
 	baseUri: [ "'none'" ],
 };
 
+/** With pictures from stores. */
+export const STORE_PICTURES_POLICY = {
+	...CONSOLE_POLICY,
+	imgSrc: [ ...CONSOLE_POLICY.imgSrc, 'https:', 'http:' ],
+};
+
 /** An e-mail within a page: pictures from stores, styles of its own, no script. */
 export const EMAIL_POLICY = {
 	defaultSrc: [ "'none'" ],

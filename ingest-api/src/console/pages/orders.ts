@@ -1,9 +1,13 @@
 import { html } from 'hono/html';
-import { ORDER_SUBTYPE, type IvoreyOrderStatus } from '@ivorey/shared';
+import {
+	IVOREY_ORDER_STATUSES,
+	ORDER_SUBTYPE,
+	type IvoreyOrderStatus,
+} from '@ivorey/shared';
 import { card } from '../parts/card.ts';
 import { emptyState } from '../parts/empty-state.ts';
 import { addressOf, filters, type FiltersOptions } from '../parts/filters.ts';
-import type { Html } from '../parts/html.ts';
+import type { Content, Html } from '../parts/html.ts';
 import { linkButton } from '../parts/button.ts';
 import { money } from '../parts/money.ts';
 import { count } from '../parts/numbers.ts';
@@ -11,31 +15,18 @@ import { pagination } from '../parts/pagination.ts';
 import { pill, tag, type Tone } from '../parts/pill.ts';
 import { table, type Column } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
-import { PATHS } from '../paths.ts';
-import { withoutScheme } from '../store-view.ts';
+import type { OrderFilters } from '../order-list.ts';
+import type { ListPage } from '../paging.ts';
+import type { OrderRow } from '../order-view.ts';
+import { orderPath, PATHS } from '../paths.ts';
+import { withoutScheme, type StoreRow } from '../store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 
-export interface OrderRow {
-	number: string;
-	subtype: string;
-	status: string;
-	woocommerceStatus: string;
-	dateCreated: Date;
-	total: string;
-	currency: string;
-	email: string | null;
-	storeUrl: string | null;
-}
-
-export interface OrdersOptions {
-	orders: readonly OrderRow[];
+export interface OrdersOptions extends ListPage< OrderRow > {
+	stores: readonly StoreRow[];
 	subtypes: readonly string[];
-	subtype: string | null;
-	/** Whether this is not the first page. */
-	isFollowing: boolean;
-	/** Of the next page; null where there is none. */
-	older: string | null;
+	wanted: OrderFilters;
 }
 
 const TONES: Record< IvoreyOrderStatus, Tone > = {
@@ -46,13 +37,18 @@ const TONES: Record< IvoreyOrderStatus, Tone > = {
 
 /** Of a list of orders. */
 export const ORDER_COLUMNS: readonly Column< OrderRow >[] = [
-	{ label: 'Order', kind: 'title', cell: ( { number } ) => number },
+	{
+		label: 'Order',
+		kind: 'title',
+		cell: ( { number, isTrashed } ) =>
+			isTrashed ? html`${ number } ${ tag( 'Trash' ) }` : number,
+	},
 	{
 		label: 'Date',
 		cell: ( { dateCreated } ) => time( dateCreated, { relative: true } ),
 	},
 	{ label: 'Status', cell: statusOf },
-	{ label: 'Buyer', kind: 'clip', cell: ( { email } ) => email ?? '–' },
+	{ label: 'Buyer', kind: 'clip', cell: buyerOf },
 	{
 		label: 'Subtype',
 		narrow: 'hidden',
@@ -73,24 +69,19 @@ export const ORDER_COLUMNS: readonly Column< OrderRow >[] = [
 	},
 ];
 
-/** R6 */
+/** The page of one. */
+export function pathOf( { connectionId, orderId }: OrderRow ): string {
+	return orderPath( connectionId, orderId );
+}
+
+/** R6, R34 */
 export function ordersPage( viewer: Viewer, options: OrdersOptions ): Html {
-	const { orders, subtypes, subtype, isFollowing, older } = options;
-	const filtered: FiltersOptions = {
-		path: PATHS.orders,
-		filters: [
-			{
-				kind: 'choice',
-				name: 'subtype',
-				label: 'Subtype',
-				choices: subtypes.map( ( name ) => ( {
-					value: name,
-					label: name,
-				} ) ),
-				value: subtype,
-			},
-		],
-	};
+	const { rows: orders, newer, older } = options;
+	const filtered = filtersOf( options );
+	const leadTo = ( name: 'after' | 'before', place: string | null ) =>
+		place === null
+			? null
+			: addressOf( { ...filtered, keep: { [ name ]: place } } );
 	return page( {
 		title: 'Orders',
 		viewer,
@@ -100,33 +91,95 @@ export function ordersPage( viewer: Viewer, options: OrdersOptions ): Html {
 			body: [
 				filters( filtered ),
 				orders.length === 0
-					? none( subtype !== null )
+					? none( addressOf( filtered ) !== PATHS.orders )
 					: table( {
 							label: 'Orders',
 							columns: ORDER_COLUMNS,
 							rows: orders,
+							href: pathOf,
 						} ),
-				orders.length === 0
+				orders.length === 0 && newer === null
 					? ''
 					: pagination( {
 							summary: html`${ count( orders.length, 'order' ) }
 							on this page, the newest first`,
-							newer: isFollowing ? addressOf( filtered ) : null,
-							older:
-								older === null
-									? null
-									: addressOf( {
-											...filtered,
-											keep: { before: older },
-										} ),
-							labels: { newer: 'Newest', older: 'Older' },
+							newer: leadTo( 'after', newer ),
+							older: leadTo( 'before', older ),
 						} ),
 			],
 		} ),
 	} );
 }
 
-function statusOf( { status, woocommerceStatus }: OrderRow ): Html {
+function filtersOf( {
+	wanted,
+	stores,
+	subtypes,
+}: OrdersOptions ): FiltersOptions {
+	return {
+		path: PATHS.orders,
+		search: {
+			name: 'search',
+			label: 'Order number or e-mail',
+			value: wanted.search,
+		},
+		filters: [
+			{
+				kind: 'choice',
+				name: 'store',
+				label: 'Store',
+				choices: stores.map( ( { connectionId, storeUrl } ) => ( {
+					value: connectionId,
+					label: withoutScheme( storeUrl ),
+				} ) ),
+				value: wanted.connectionId,
+			},
+			{
+				kind: 'choice',
+				name: 'status',
+				label: 'Status',
+				choices: IVOREY_ORDER_STATUSES.map( named ),
+				value: wanted.status,
+			},
+			{
+				kind: 'choice',
+				name: 'paid',
+				label: 'Payment',
+				choices: [
+					{ value: 'yes', label: 'Paid' },
+					{ value: 'no', label: 'Not paid' },
+				],
+				value: PAID[ String( wanted.isPaid ) ] ?? null,
+			},
+			{
+				kind: 'choice',
+				name: 'subtype',
+				label: 'Subtype',
+				choices: subtypes.map( named ),
+				value: wanted.subtype,
+			},
+		],
+	};
+}
+
+const PAID: Readonly< Record< string, string > > = { true: 'yes', false: 'no' };
+
+function named( name: string ) {
+	return { value: name, label: name };
+}
+
+/** The name, and below it the e-mail address. */
+function buyerOf( { name, email }: OrderRow ): Content {
+	if ( name === '' || email === null ) {
+		return name || email || '–';
+	}
+	return html`${ name }<small class="muted">${ email }</small>`;
+}
+
+export function statusOf( {
+	status,
+	woocommerceStatus,
+}: Pick< OrderRow, 'status' | 'woocommerceStatus' > ): Html {
 	const tone = TONES[ status as IvoreyOrderStatus ] ?? 'none';
 	const name = statusName( woocommerceStatus );
 	return html`${ pill( status, tone ) }

@@ -17,7 +17,7 @@ export function timeline( moments: readonly Moment[] ): Html {
 			( { at, title, text, tone = 'none' } ) =>
 				html`<li class="${ tone }">
 					<span class="timeline-title">${ title }</span>
-					${ text === undefined ? '' : html`<p>${ text }</p>` }
+					${ text === undefined || text === '' ? '' : html`<p>${ text }</p>` }
 					<small>${ time( at ) }</small>
 				</li>`
 		) }

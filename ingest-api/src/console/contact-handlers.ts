@@ -1,0 +1,50 @@
+import type { RequestContext } from '../http/request.ts';
+import { findContact, listContacts } from './contact-queries.ts';
+import { contactPage } from './pages/contact.ts';
+import { contactsPage } from './pages/contacts.ts';
+import { errorPage } from './pages/other.ts';
+import { readSearch } from './paging.ts';
+import type { ConsoleServices, SessionCall } from './services.ts';
+
+const KINDS = [ 'guest', 'customer' ] as const;
+
+/** `GET /contacts` (R34). */
+export async function showContacts(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const wanted = {
+		search: readSearch( c.req.query( 'search' ) ),
+		kind: KINDS.find( ( kind ) => kind === c.req.query( 'kind' ) ) ?? null,
+	};
+	const listed = await listContacts( db, viewer.accountId, {
+		...wanted,
+		before: c.req.query( 'before' ) ?? null,
+		after: c.req.query( 'after' ) ?? null,
+	} );
+	return c.html( contactsPage( viewer, { ...listed, wanted } ) );
+}
+
+/** `GET /contacts/:contact` (R36). */
+export async function showContact(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const contact = await findContact(
+		db,
+		viewer.accountId,
+		c.req.param( 'contact' ) ?? ''
+	);
+	return contact === null
+		? c.html(
+				errorPage(
+					viewer,
+					'No such contact',
+					'Your account has no such contact here. It may have become one with another, or was erased.'
+				),
+				404
+			)
+		: c.html( contactPage( viewer, contact ) );
+}

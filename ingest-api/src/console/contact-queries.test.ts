@@ -1,0 +1,68 @@
+import { CompiledQuery, sql } from 'kysely';
+import { expect, onTestFinished, test } from 'vitest';
+import { freshDatabase } from '../../../test/postgres/database.ts';
+import { openDatabase } from '../db/open.ts';
+import { makePerson } from '../testing/people.ts';
+import { listContacts } from './contact-queries.ts';
+
+const CONTACTS = 20_000;
+
+test( 'R34 a page of contacts, and what is searched for in them, is found by an index, however many contacts there are', async () => {
+	const database = await freshDatabase();
+	let asked: CompiledQuery | undefined;
+	const { db, close } = openDatabase( {
+		url: database.url,
+		poolSize: 1,
+		onQuery: ( { query } ) => ( asked = query ),
+	} );
+	onTestFinished( async () => {
+		await close();
+		await database.drop();
+	} );
+	const { accountId } = await makePerson( db );
+	await sql`
+		insert into contacts (
+			account_id, contact_id, email, email_key, email_hash, kind, first_name, last_name, display_name, company, phone,
+			billing, shipping, created_at, updated_at
+		)
+		select ${ accountId }, gen_random_uuid(), 'Buyer' || n || '@example.com', 'buyer' || n || '@example.com', md5( n::text ),
+			'guest', 'First' || n, 'Last' || n, '', '', '', '{}', '{}', now() - n * interval '1 minute', now()
+		from generate_series( 1, ${ sql.lit( CONTACTS ) } ) as n
+	`.execute( db );
+	await sql`analyze contacts`.execute( db );
+
+	const look = async ( search: string, before: string | null = null ) => {
+		const page = await listContacts( db, accountId, {
+			search,
+			kind: null,
+			before,
+		} );
+		const { rows } = await db.executeQuery< { 'QUERY PLAN': string } >(
+			CompiledQuery.raw( `explain ${ asked!.sql }`, [
+				...asked!.parameters,
+			] )
+		);
+		const plan = rows.map( ( row ) => row[ 'QUERY PLAN' ] ).join( '\n' );
+		expect( plan ).not.toContain( 'Seq Scan' );
+		return { ...page, plan };
+	};
+
+	const first = await look( '' );
+	expect( first.plan ).toContain( 'contacts_by_time' );
+	expect( first.plan ).not.toContain( 'Sort' );
+	expect( ( await look( '', first.older ) ).plan ).not.toContain( 'Sort' );
+	for ( const search of [ 'BUYER77@', 'first77 last', 'last1999' ] ) {
+		const { rows, plan } = await look( search );
+		expect( rows.length ).toBeGreaterThan( 0 );
+		for ( const index of [
+			'contacts_by_email_prefix',
+			'contacts_by_name_prefix',
+			'contacts_by_last_name_prefix',
+		] ) {
+			expect( plan, search ).toContain( index );
+		}
+	}
+	const many = await look( 'buyer' );
+	expect( many.rows ).toHaveLength( 50 );
+	expect( many.plan ).not.toContain( 'Sort' );
+} );

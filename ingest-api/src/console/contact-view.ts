@@ -1,0 +1,34 @@
+import type { ContactKind } from '../db/schema.ts';
+import type { MergeReason } from '../db/element-tables.ts';
+import type { MessageOfOrder, OrderRow } from './order-view.ts';
+
+/** A contact, as lists show it. */
+export interface ContactRow {
+	contactId: string;
+	/** Empty where it is not known. */
+	name: string;
+	email: string;
+	kind: ContactKind;
+	createdAt: Date;
+}
+
+/** A contact with all that is known of it (R36). */
+export interface ContactView extends ContactRow {
+	company: string;
+	phone: string;
+	registeredAt: Date | null;
+	/** The user accounts in stores that it is. */
+	users: readonly {
+		connectionId: string;
+		storeUrl: string;
+		userId: string;
+	}[];
+	/** The newest. */
+	orders: readonly OrderRow[];
+	orderCount: number;
+	/** By currency: what was paid for and not refunded. */
+	spent: readonly { currency: string; amount: string; orders: number }[];
+	merges: readonly { why: MergeReason; storeUrl: string; mergedAt: Date }[];
+	/** The newest first. */
+	messages: readonly MessageOfOrder[];
+}

@@ -1,0 +1,169 @@
+import { expect, test } from 'vitest';
+import { sampleAddress } from '@ivorey/shared/testing';
+import { waitFor } from '../../../test/wait.ts';
+import { createConnection } from '../connections/create.ts';
+import { startTestApi } from '../testing/api.ts';
+import { ConsoleVisitor, dom, textOf } from '../testing/console.ts';
+import {
+	contactRecord,
+	orderRecord,
+	triggerRecord,
+} from '../testing/records.ts';
+import { TestStore } from '../testing/store.ts';
+
+const STORE_URL = 'https://shop.example.com';
+const CONFIRMATION = '/automations/order-confirmation';
+
+async function bed() {
+	const api = await startTestApi();
+	const owner = await ConsoleVisitor.signIn( api );
+	const { accountId } = owner.person;
+	await api.db
+		.updateTable( 'accounts' )
+		.set( { name: accountId } )
+		.where( 'account_id', '=', accountId )
+		.execute();
+	const store = new TestStore(
+		await createConnection( api.db, {
+			storeUrl: STORE_URL,
+			accountName: accountId,
+			apiUrl: api.url,
+			keys: api.keys,
+		} ),
+		STORE_URL
+	);
+	return { api, owner, store };
+}
+
+function buyer( first: string, last: string ) {
+	return {
+		billing_email: `${ first.toLowerCase() }@example.com`,
+		billing: sampleAddress( { first_name: first, last_name: last } ),
+	};
+}
+
+test( 'R34 contacts are found by how an e-mail address or a name begins, and by kind, and lead to their page', async () => {
+	const { api, owner, store } = await bed();
+	await store.send( [
+		orderRecord( '1', 1, buyer( 'Zoë', 'Bloggs' ) ),
+		orderRecord( '2', 1, buyer( 'Bo', '50%' ) ),
+		contactRecord( '9', 1, {
+			email: 'carl@example.com',
+			first_name: 'Carl',
+			last_name: '<b>x</b>',
+		} ),
+	] );
+	const stranger = await ConsoleVisitor.signIn( api );
+	const found = async ( query: Record< string, string >, who = owner ) => {
+		const page = await who.get(
+			`/contacts?${ new URLSearchParams( query ) }`
+		);
+		expect( page.status, JSON.stringify( query ) ).toBe( 200 );
+		return dom( page )( 'tbody th' )
+			.toArray()
+			.map( ( cell ) => dom( page )( cell ).text().trim() )
+			.sort();
+	};
+	for ( const [ query, expected ] of [
+		[ {}, [ 'Bo 50%', 'Carl <b>x</b>', 'Zoë Bloggs' ] ],
+		[ { kind: 'customer' }, [ 'Carl <b>x</b>' ] ],
+		[ { search: 'zoë b' }, [ 'Zoë Bloggs' ] ],
+		[ { search: 'BLOG' }, [ 'Zoë Bloggs' ] ],
+		[ { search: 'Bo@' }, [ 'Bo 50%' ] ],
+		[ { search: '50%' }, [ 'Bo 50%' ] ],
+		[ { search: '%' }, [] ],
+		[
+			{ search: '\0', kind: 'x', before: 'x', after: '\0' },
+			[ 'Bo 50%', 'Carl <b>x</b>', 'Zoë Bloggs' ],
+		],
+	] as const ) {
+		expect( await found( query ), JSON.stringify( query ) ).toEqual(
+			expected
+		);
+	}
+	expect( await found( {}, stranger ) ).toEqual( [] );
+	const list = await owner.get( '/contacts?search=zo' );
+	const path = dom( list )( 'tbody th a' ).attr( 'href' )!;
+	expect( ( await owner.get( path ) ).status ).toBe( 200 );
+	expect( ( await stranger.get( path ) ).status ).toBe( 404 );
+	for ( const wrong of [ '/contacts/x', '/contacts/%00' ] ) {
+		expect( ( await owner.get( wrong ) ).status, wrong ).toBe( 404 );
+	}
+} );
+
+test( 'R34 contacts that came in the same moment are paged both ways', async () => {
+	const { owner, store } = await bed();
+	await store.send(
+		Array.from( { length: 110 }, ( _, i ) =>
+			orderRecord( String( i + 1 ), 1, buyer( `Buyer${ i }`, 'X' ) )
+		)
+	);
+	const pages = [ await owner.get( '/contacts?kind=guest' ) ];
+	for ( const label of [ 'Older', 'Older', 'Newer', 'Newer' ] ) {
+		const link = dom( pages.at( -1 )! )( `a:contains("${ label }")` );
+		pages.push( await owner.get( link.attr( 'href' )! ) );
+	}
+	const shown = pages.map( ( page ) =>
+		dom( page )( 'tbody th' )
+			.toArray()
+			.map( ( cell ) => dom( page )( cell ).text().trim() )
+	);
+	expect( new Set( shown.slice( 0, 3 ).flat() ).size ).toBe( 110 );
+	expect( shown.map( ( { length } ) => length ) ).toEqual( [
+		50, 50, 10, 50, 50,
+	] );
+	expect( shown[ 3 ] ).toEqual( shown[ 1 ] );
+	expect( shown[ 4 ] ).toEqual( shown[ 0 ] );
+} );
+
+test( 'R36 a contact’s page shows kind, orders, what was spent by currency, how it became one, and the e-mails to it', async () => {
+	const { api, owner, store } = await bed();
+	await owner.submit( await owner.get( `${ CONFIRMATION }/review` ) );
+	const totals = orderRecord( '1', 1 ).data.totals;
+	await store.send( [
+		orderRecord( '1', 1, { totals: { ...totals, refunded: '8.56' } } ),
+		orderRecord( '2', 1, {
+			currency: 'JPY',
+			totals: { ...totals, total: '1250' },
+		} ),
+		orderRecord( '3', 1, { date_paid: null, status: 'on-hold' } ),
+		triggerRecord( 'order_submitted', '3', 2, {
+			occurred_at: new Date().toISOString(),
+		} ),
+	] );
+	await store.send( [ contactRecord( '9', 3 ) ] );
+	const message = await waitFor( async () => {
+		const row = await api.db
+			.selectFrom( 'messages' )
+			.selectAll()
+			.where( 'account_id', '=', owner.person.accountId )
+			.executeTakeFirst();
+		return row?.state === 'sent' && row;
+	} );
+	const order = dom( await owner.get( `/orders/${ store.connectionId }/1` ) );
+	const page = await owner.get(
+		order( 'a[href^="/contacts/"]' ).attr( 'href' )!
+	);
+	const $ = dom( page );
+	const text = textOf( page );
+	for ( const shown of [
+		'Ada Example Customer',
+		'€20.00',
+		'in 1 paid order',
+		'¥1,250',
+		'3 orders',
+		'The guest became a customer',
+		`The mail server answered: ${ message.reply }`,
+	] ) {
+		expect( text ).toContain( shown );
+	}
+	expect( $( 'tbody th a' ) ).toHaveLength( 3 );
+	expect(
+		$( `a[href="${ CONFIRMATION }/messages/${ message.message_id }"]` )
+			.text()
+			.trim()
+	).toBe( message.subject );
+	expect(
+		$( `a[href="${ STORE_URL }/wp-admin/user-edit.php?user_id=9"]` )
+	).toHaveLength( 1 );
+} );

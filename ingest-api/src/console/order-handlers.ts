@@ -1,0 +1,82 @@
+import { IVOREY_ORDER_STATUSES } from '@ivorey/shared';
+import type { RequestContext } from '../http/request.ts';
+import { findOrder } from './order-query.ts';
+import { orderPage } from './pages/order.ts';
+import { ordersPage } from './pages/orders.ts';
+import { errorPage } from './pages/other.ts';
+import { listOrders, type OrderFilters } from './order-list.ts';
+import { readSearch } from './paging.ts';
+import { listStores } from './queries.ts';
+import type { StoreRow } from './store-view.ts';
+import type { ConsoleServices, SessionCall } from './services.ts';
+
+const SUBTYPES = [ 'WooCommerce' ] as const;
+
+/** `GET /orders` (R6, R34). */
+export async function showOrders(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const { accountId } = viewer;
+	const stores = await listStores( db, accountId );
+	const wanted = readFilters( c, stores );
+	const page = await listOrders( db, accountId, {
+		...wanted,
+		before: c.req.query( 'before' ) ?? null,
+		after: c.req.query( 'after' ) ?? null,
+	} );
+	return c.html(
+		ordersPage( viewer, { ...page, wanted, stores, subtypes: SUBTYPES } )
+	);
+}
+
+/** What is no such choice is left aside. */
+function readFilters(
+	c: RequestContext,
+	stores: readonly StoreRow[]
+): OrderFilters {
+	const chosen = < Name extends string >(
+		parameter: string,
+		names: readonly Name[]
+	): Name | null =>
+		names.find( ( name ) => name === c.req.query( parameter ) ) ?? null;
+	const paid = chosen( 'paid', [ 'yes', 'no' ] );
+	return {
+		search: readSearch( c.req.query( 'search' ) ),
+		connectionId: chosen(
+			'store',
+			stores.map( ( { connectionId } ) => connectionId )
+		),
+		status: chosen( 'status', IVOREY_ORDER_STATUSES ),
+		isPaid: paid === null ? null : paid === 'yes',
+		subtype: chosen( 'subtype', SUBTYPES ),
+		contactId: null,
+	};
+}
+
+/** `GET /orders/:connection/:order` (R35). */
+export async function showOrder(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const order = await findOrder(
+		db,
+		{
+			accountId: viewer.accountId,
+			connectionId: c.req.param( 'connection' ) ?? '',
+		},
+		c.req.param( 'order' ) ?? ''
+	);
+	return order === null
+		? c.html(
+				errorPage(
+					viewer,
+					'No such order',
+					'Your account has no such order here.'
+				),
+				404
+			)
+		: c.html( orderPage( viewer, order ) );
+}

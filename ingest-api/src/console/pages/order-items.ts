@@ -1,0 +1,164 @@
+import { html } from 'hono/html';
+import type { Order } from '@ivorey/shared';
+import { compareDecimals } from '../../automations/decimals.ts';
+import type { OrderView } from '../order-view.ts';
+import { card } from '../parts/card.ts';
+import { emptyState } from '../parts/empty-state.ts';
+import type { Html } from '../parts/html.ts';
+import { icon } from '../parts/icon.ts';
+import { money } from '../parts/money.ts';
+import { table } from '../parts/table.ts';
+
+type Line = Order[ 'line_items' ][ number ];
+
+/** What was bought, and what it comes to. */
+export function itemsCard( order: OrderView ): Html {
+	const { record, images } = order;
+	const { currency, line_items: lines } = record;
+	return card( {
+		title: 'Items',
+		flush: true,
+		body: [
+			lines.length === 0
+				? emptyState( { title: 'No items', icon: 'package' } )
+				: table( {
+						label: 'Items',
+						rows: lines,
+						columns: [
+							{
+								label: 'Item',
+								kind: 'title',
+								cell: ( line ) =>
+									item( line, imageOf( line, images ) ),
+							},
+							{
+								label: 'Quantity',
+								kind: 'number',
+								cell: ( line ) =>
+									html`<span class="narrow-only">×&nbsp;</span
+										>${ withoutZeros( line.quantity ) }`,
+							},
+							{
+								label: 'Tax',
+								kind: 'number',
+								narrow: 'hidden',
+								cell: ( line ) =>
+									money( line.total_tax, currency ),
+							},
+							{
+								label: 'Without tax',
+								kind: 'number',
+								narrow: 'first',
+								cell: ( line ) => money( line.total, currency ),
+							},
+						],
+					} ),
+			totals( record ),
+		],
+	} );
+}
+
+function imageOf(
+	{ product_id: product, variation_id: variation }: Line,
+	images: OrderView[ 'images' ]
+): string | undefined {
+	return (
+		images.get( `${ product }:${ variation }` ) ??
+		images.get( `${ product }` )
+	);
+}
+
+function item( line: Line, image: string | undefined ): Html {
+	return html`<span class="line"
+		>${
+			image === undefined
+				? html`<span class="picture">${ icon( 'package' ) }</span>`
+				: html`<img
+						class="picture"
+						src="${ image }"
+						alt=""
+						loading="lazy"
+						width="40"
+						height="40"
+					/>`
+		}<span
+			>${ line.name }
+			${ line.attributes.map( ( { name, value } ) => html`<small>${ name }: ${ value }</small>` ) }
+			${ line.sku === '' ? '' : html`<small>SKU ${ line.sku }</small>` }</span
+		></span
+	>`;
+}
+
+/** Rows that say nothing are left out, but for those that make the sum. */
+function totals( record: Order ): Html {
+	const { totals: sums, currency } = record;
+	const isThere = ( amount: string ) => compareDecimals( amount, '0' ) !== 0;
+	const coupons = record.coupon_lines.map( ( { code } ) => code );
+	const rows: ( readonly [ string, string, boolean? ] )[] = [
+		[ 'Items', sums.items ],
+		...( isThere( sums.discount ) || coupons.length > 0
+			? [
+					[
+						coupons.length === 0
+							? 'Discount'
+							: `Discount (${ coupons.length === 1 ? 'coupon' : 'coupons' } ${ coupons.join( ', ' ) })`,
+						negated( sums.discount ),
+					] as const,
+				]
+			: [] ),
+		...lineTotals(
+			'Shipping',
+			record.shipping_lines.map( ( line ) => line.method_title ),
+			sums.shipping
+		),
+		...lineTotals(
+			'Fees',
+			record.fee_lines.map( ( { name } ) => name ),
+			sums.fees
+		),
+		[ 'Tax', sums.tax ],
+		[ 'Total', sums.total, true ],
+		...( isThere( sums.refunded )
+			? [ [ 'Refunded', negated( sums.refunded ) ] as const ]
+			: [] ),
+	];
+	return html`<dl class="totals">
+		${ rows.map(
+			( [ term, amount, isSum = false ] ) =>
+				html`<div class="${ isSum ? 'sum' : '' }">
+					<dt>${ term }</dt>
+					<dd class="number">${ money( amount, currency ) }</dd>
+				</div>`
+		) }
+	</dl>`;
+}
+
+function lineTotals(
+	label: string,
+	names: readonly string[],
+	amount: string
+): ( readonly [ string, string ] )[] {
+	const named = names.filter( ( name ) => name !== '' );
+	return names.length === 0 && compareDecimals( amount, '0' ) === 0
+		? []
+		: [
+				[
+					named.length === 0
+						? label
+						: `${ label } (${ named.join( ', ' ) })`,
+					amount,
+				],
+			];
+}
+
+function negated( amount: string ): string {
+	if ( compareDecimals( amount, '0' ) === 0 ) {
+		return amount;
+	}
+	return amount.startsWith( '-' ) ? amount.slice( 1 ) : `-${ amount }`;
+}
+
+/** "2.00" → "2", "1.50" → "1.5". */
+function withoutZeros( decimal: string ): string {
+	return decimal.includes( '.' ) ? decimal.replace( /\.?0+$/, '' ) : decimal;
+}
