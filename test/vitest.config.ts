@@ -37,6 +37,8 @@ const NODE_MODULES = '**/node_modules/**';
 const WORKERS = Math.max( 2, Math.ceil( availableParallelism() * 1.5 ) );
 
 const common = {
+	// Browsers, PHP, databases and mail servers on a busy machine; `npm test` names what needed it.
+	retry: 1,
 	globalSetup: [ 'test/postgres/global-setup.ts' ],
 	maxWorkers: WORKERS,
 	expect: { poll: { timeout: LIMIT_MS } },
@@ -71,8 +73,6 @@ export default defineConfig( {
 					include: ON_STORE,
 					exclude: [ NODE_MODULES, ...LONG ],
 					testTimeout: 2 * LIMIT_MS,
-					// Browsers, PHP and databases on a busy machine; `npm test` names what needed it.
-					retry: 1,
 					hookTimeout: 300_000,
 				},
 			},
