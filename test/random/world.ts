@@ -204,6 +204,9 @@ export class World {
 		}
 		if ( burst.inactive ) {
 			await this.#request( { seed, operations: [], active: true } );
+			// WooCommerce dates orders by the second; which came first, an order that no hook saw or a switch that was
+			// flipped in its second, nobody can know.
+			await sleep( 1_000 - ( Date.now() % 1_000 ) );
 		}
 		if ( off !== null ) {
 			await flip( off, true );
