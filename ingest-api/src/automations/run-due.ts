@@ -19,6 +19,9 @@ import type { RunReason } from './run-reasons.ts';
 import { sendWebhook } from './send-webhook.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
 
+const RENDER_AGAIN_MS = 30_000;
+const SLOW_RENDERS = 3;
+
 export interface RunContext {
 	db: Kysely< Database >;
 	renderer: Renderer;
@@ -34,6 +37,7 @@ interface DueRun extends OrderRef {
 	arrivedAt: Date;
 	isReleased: boolean;
 	sends: number;
+	attempts: number;
 	isOn: boolean;
 	beginsAfter: bigint;
 	switchedAt: Date;
@@ -251,6 +255,7 @@ async function takeDue(
 		created_at: Date;
 		released_at: Date | null;
 		sends: number;
+		attempts: number;
 		state: 'on' | 'off';
 		begins_after: string | null;
 		switched_at: Date;
@@ -259,7 +264,7 @@ async function takeDue(
 		store_url: string;
 	} >`
 		select r.automation_id, r.connection_id, r.trigger_id, r.order_id, r.trigger_cursor, r.occurred_at, r.created_at,
-			r.released_at, r.sends, a.state, a.begins_after, a.switched_at, v.definition, c.state as connection_state,
+			r.released_at, r.sends, r.attempts, a.state, a.begins_after, a.switched_at, v.definition, c.state as connection_state,
 			c.store_url
 		from automation_runs as r
 		join automations as a on a.account_id = r.account_id and a.automation_id = r.automation_id
@@ -287,6 +292,7 @@ async function takeDue(
 			arrivedAt: row.created_at,
 			isReleased: row.released_at !== null,
 			sends: row.sends,
+			attempts: row.attempts,
 			isOn: row.state === 'on',
 			beginsAfter: BigInt( row.begins_after ?? 0 ),
 			switchedAt: row.switched_at,
@@ -360,6 +366,12 @@ async function makeMessage(
 			? null
 			: unsubscribeUrl( consoleUrl(), accountId, messageId, token )
 	);
+	if ( ! rendered.ok && isBusy( rendered.reason, run ) ) {
+		outcome.state = 'waiting';
+		outcome.reason = 'template_slow' satisfies RunReason;
+		outcome.dueAt = new Date( now.getTime() + RENDER_AGAIN_MS );
+		return;
+	}
 	if ( ! rendered.ok ) {
 		outcome.state = 'failed';
 		outcome.reason = 'template' satisfies RunReason;
@@ -387,6 +399,11 @@ async function makeMessage(
 	};
 }
 
+/** A machine that is busy may take too long for any template; one that always does is at fault itself. */
+function isBusy( reason: string, { attempts }: DueRun ): boolean {
+	return reason === 'timeout' && attempts < SLOW_RENDERS;
+}
+
 async function writeOutcomes(
 	tx: Transaction< Database >,
 	accountId: string,
@@ -406,7 +423,8 @@ async function writeOutcomes(
 			update automation_runs as r
 			set state = o.state, reason = o.reason, due_at = coalesce( o.due_at, r.due_at ),
 				acted_at = case when o.state in ( 'acting', 'sent' ) then ${ now }::timestamptz else r.acted_at end,
-				settled_at = case when o.state in ( 'skipped', 'failed', 'sent' ) then ${ now }::timestamptz end
+				attempts = case when o.reason = ${ 'template_slow' satisfies RunReason } then r.attempts + 1 else r.attempts end,
+			settled_at = case when o.state in ( 'skipped', 'failed', 'sent' ) then ${ now }::timestamptz end
 			from json_to_recordset( ${ JSON.stringify( rows ) } ) as o (
 			automation_id text, connection_id text, trigger_id text, state text, reason text, due_at timestamptz
 		)

@@ -23,6 +23,7 @@ export const RUN_REASONS = {
 	buyer: 'The buyer is a new one, or not',
 	payment_method: 'The order has another payment method',
 	template: 'The e-mail cannot be made',
+	template_slow: 'Waiting: the e-mail took too long to make',
 	hourly_limit: 'The hourly limit was reached',
 	dropped: 'You dropped it',
 	quiet_hours: 'Waiting for the end of the quiet hours',
