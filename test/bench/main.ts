@@ -182,7 +182,10 @@ async function automations(): Promise< void > {
 		row( 'due to sent, 100,000 others waiting', lateness ),
 		row( 'due to sent, 100,000 due of another account', latenessBeside ),
 		row( 'a batch of 100 orders, automations off', batches.off ),
-		row( 'a batch of 100 orders, three on', batches.on ),
+		row(
+			'a batch of 100 orders, three on, all of them waiting',
+			batches.on
+		),
 	] );
 }
 

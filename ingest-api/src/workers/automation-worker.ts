@@ -42,6 +42,8 @@ export function startAutomationWorker(
 ): AutomationWorker {
 	const stopping = new AbortController();
 	const sending = new Set< Promise< void > >();
+	/** How many of them are of each account. */
+	const sendingOf = new Map< string, number >();
 	let woken = new AbortController();
 	let isWoken = false;
 	const wake = () => {
@@ -59,23 +61,24 @@ export function startAutomationWorker(
 		) ) {
 			isMore = ( await startRuns( db, accountId, now() ) ) || isMore;
 		}
-		for ( const accountId of await findDueAccounts(
-			db,
-			now(),
-			ACCOUNTS_AT_ONCE
-		) ) {
+		const due = await findDueAccounts( db, now(), ACCOUNTS_AT_ONCE );
+		for ( const accountId of due ) {
 			if ( stopping.signal.aborted ) {
 				return false;
 			}
-			isMore = ( await serve( accountId ) ) || isMore;
+			isMore =
+				( await serve( accountId, shareOf( due.length ) ) ) || isMore;
 		}
 		return isMore;
 	}
 
-	async function serve( accountId: string ): Promise< boolean > {
+	async function serve(
+		accountId: string,
+		share: number
+	): Promise< boolean > {
 		const { db, now, metrics } = context;
-		await sendOf( accountId );
-		const free = context.sendingAtOnce - sending.size;
+		await sendOf( accountId, share );
+		const free = freePlaces( accountId, share );
 		const decided =
 			free > 0 ? await runDue( context, accountId, RUNS_AT_ONCE ) : null;
 		let number = 0;
@@ -83,15 +86,15 @@ export function startAutomationWorker(
 			metrics.automationRuns( state, count );
 			number += count;
 		}
-		await sendOf( accountId );
+		await sendOf( accountId, share );
 		await noteServed( db, accountId, now() );
 		return number === RUNS_AT_ONCE;
 	}
 
 	/** Hands the account's next e-mails to what sends them, as many as there is room for. */
-	async function sendOf( accountId: string ): Promise< void > {
-		const free = context.sendingAtOnce - sending.size;
-		if ( free === 0 ) {
+	async function sendOf( accountId: string, share: number ): Promise< void > {
+		const free = freePlaces( accountId, share );
+		if ( free <= 0 ) {
 			return;
 		}
 		for ( const message of await claimMessages(
@@ -101,9 +104,32 @@ export function startAutomationWorker(
 		) ) {
 			const sent: Promise< void > = send( message ).finally( () => {
 				sending.delete( sent );
+				note( accountId, -1 );
 				wake();
 			} );
 			sending.add( sent );
+			note( accountId, 1 );
+		}
+	}
+
+	/** One with thousands of e-mails leaves the others their places. */
+	function shareOf( accounts: number ): number {
+		return Math.max( 1, Math.floor( context.sendingAtOnce / accounts ) );
+	}
+
+	function freePlaces( accountId: string, share: number ): number {
+		return Math.min(
+			context.sendingAtOnce - sending.size,
+			share - ( sendingOf.get( accountId ) ?? 0 )
+		);
+	}
+
+	function note( accountId: string, more: 1 | -1 ): void {
+		const number = ( sendingOf.get( accountId ) ?? 0 ) + more;
+		if ( number === 0 ) {
+			sendingOf.delete( accountId );
+		} else {
+			sendingOf.set( accountId, number );
 		}
 	}
 
