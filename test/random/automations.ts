@@ -79,11 +79,13 @@ export async function automationComplaints(
 	return runs.flatMap( ( run ) => {
 		const isSent =
 			run.state === 'sent' && run.reason === null && run.messages === 1;
+		// The API was killed between the message and the note of it (R44).
+		const isInDoubt = run.state === 'unknown' && run.messages === 1;
 		const isSkipped =
 			run.state === 'skipped' &&
 			run.messages === 0 &&
 			REASONS.includes( run.reason ?? '' );
-		return run.runs === 1 && ( isSent || isSkipped )
+		return run.runs === 1 && ( isSent || isInDoubt || isSkipped )
 			? []
 			: [
 					`${ run.automation_id } of ${ run.trigger_id }: ${ run.runs } runs, ${ run.state } ${ run.reason }, ${ run.messages } messages`,
