@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { compareDecimals, isDecimal } from './decimals.ts';
 
-export const TRIGGERS = [ 'order_submitted', 'payment_received' ] as const;
+const TRIGGERS = [ 'order_submitted', 'payment_received' ] as const;
 
 const MINUTES_PER_WEEK = 7 * 24 * 60;
 /** A year. */
@@ -17,7 +17,7 @@ const timeOfDaySchema = z
 	.regex( /^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time like 22:00' );
 
 /** R31: each of them has to hold; null and an empty list ask for nothing. */
-export const conditionsSchema = z
+const conditionsSchema = z
 	.strictObject( {
 		/** WooCommerce's slugs. */
 		statuses: idList,
@@ -45,7 +45,7 @@ export const conditionsSchema = z
 	);
 export type Conditions = z.infer< typeof conditionsSchema >;
 
-export const emailActionSchema = z.strictObject( {
+const emailActionSchema = z.strictObject( {
 	type: z.literal( 'email' ),
 	/** Marketing needs a way to unsubscribe, and respects who did. */
 	purpose: z.enum( [ 'transactional', 'marketing' ] ),
@@ -58,7 +58,7 @@ export const emailActionSchema = z.strictObject( {
 } );
 export type EmailAction = z.infer< typeof emailActionSchema >;
 
-export const webhookActionSchema = z.strictObject( {
+const webhookActionSchema = z.strictObject( {
 	type: z.literal( 'webhook' ),
 	endpoint_id: z.string().min( 1, 'Choose an endpoint' ).max( 100 ),
 } );

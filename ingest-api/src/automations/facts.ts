@@ -176,7 +176,7 @@ export function refKey( ref: OrderRef ): string {
 const NOT_SUPPRESSED: Suppression = { transactional: null, marketing: null };
 
 /** What bounced gets nothing; who unsubscribed gets no marketing. By emailHash(). */
-export async function readSuppressions(
+async function readSuppressions(
 	db: Kysely< Database >,
 	accountId: string,
 	emails: readonly string[]

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { publishingResults, RUN_COLUMNS } from './publish-results.ts';
 import { sql, type Kysely } from 'kysely';
 import { emailHash } from '../accounts/email-hash.ts';
 import type { Database } from '../db/schema.ts';
 import { noteDue } from './due-accounts.ts';
+import { publishingResults, RUN_COLUMNS } from './publish-results.ts';
 import { insertMessages, type NewMessage } from './messages.ts';
-import { heldNotice } from './notices.ts';
+import { letter } from '../ops/letter.ts';
 
 /** R43: the owner is told once, until they decided. */
 export async function tellOfHeldRuns(
@@ -55,6 +55,20 @@ export async function tellOfHeldRuns(
 		} ) )
 	);
 	await insertMessages( tx, accountId, messages, now );
+}
+
+function heldNotice( name: string, url: string ) {
+	return {
+		...letter( {
+			subject: `“${ name }” reached its hourly limit`,
+			paragraphs: [
+				`Your automation “${ name }” reached its hourly limit. Further e-mails are held: nothing is lost, and nothing more is sent until you decide.`,
+				'See what is held, then release it or drop it.',
+			],
+			links: [ { label: 'See what is held', url } ],
+		} ),
+		preheader: '',
+	};
 }
 
 /** @return How many go on now. */

@@ -424,12 +424,12 @@ async function writeOutcomes(
 			set state = o.state, reason = o.reason, due_at = coalesce( o.due_at, r.due_at ),
 				acted_at = case when o.state in ( 'acting', 'sent' ) then ${ now }::timestamptz else r.acted_at end,
 				attempts = case when o.reason = ${ 'template_slow' satisfies RunReason } then r.attempts + 1 else r.attempts end,
-			settled_at = case when o.state in ( 'skipped', 'failed', 'sent' ) then ${ now }::timestamptz end
+				settled_at = case when o.state in ( 'skipped', 'failed', 'sent' ) then ${ now }::timestamptz end
 			from json_to_recordset( ${ JSON.stringify( rows ) } ) as o (
-			automation_id text, connection_id text, trigger_id text, state text, reason text, due_at timestamptz
-		)
-		where r.account_id = ${ accountId } and r.automation_id = o.automation_id
-			and r.connection_id = o.connection_id and r.trigger_id = o.trigger_id
+				automation_id text, connection_id text, trigger_id text, state text, reason text, due_at timestamptz
+			)
+			where r.account_id = ${ accountId } and r.automation_id = o.automation_id
+				and r.connection_id = o.connection_id and r.trigger_id = o.trigger_id
 			returning ${ RUN_COLUMNS }
 		), ${ publishingResults( accountId, now ) }
 		select from told

@@ -54,6 +54,7 @@ const HANDED_OVER_SPARE_MS = 10_000;
 const SETTLE_AGAIN_MS = 500;
 const FIRST_RETRY_MS = 15_000;
 const LONGEST_RETRY_MS = 60 * 60_000;
+const MOST_DOUBLINGS = 12;
 /** Of what is of no run: about half a day. */
 const ATTEMPTS = 15;
 
@@ -243,23 +244,19 @@ async function putOff(
 	if ( rows.length === 0 ) {
 		return;
 	}
-	const run = await sql< { attempts: number } >`
+	// Longer from attempt to attempt; see retryMs().
+	const put = await sql< { due_at: Date } >`
 		update automation_runs
 		set state = 'waiting', reason = ${ 'mail_server' satisfies RunReason }, attempts = attempts + 1, acted_at = null,
-			due_at = 'infinity'
+			due_at = ${ now }::timestamptz + least(
+				${ LONGEST_RETRY_MS }::float8, ${ FIRST_RETRY_MS } * 2 ^ least( ${ MOST_DOUBLINGS }, attempts )
+			) * ${ jitter() } * interval '1 millisecond'
 		where account_id = ${ accountId } and automation_id = ${ message.automationId }
 			and connection_id = ${ message.connectionId } and trigger_id = ${ message.triggerId } and state = 'acting'
-		returning attempts
+		returning due_at
 	`.execute( tx );
-	const attempts = run.rows[ 0 ]?.attempts;
-	if ( attempts !== undefined ) {
-		const next = new Date( now.getTime() + retryMs( attempts ) );
-		await sql`
-			update automation_runs set due_at = ${ next }
-			where account_id = ${ accountId } and automation_id = ${ message.automationId }
-				and connection_id = ${ message.connectionId } and trigger_id = ${ message.triggerId }
-		`.execute( tx );
-		await noteDue( tx, accountId, next );
+	for ( const { due_at: dueAt } of put.rows ) {
+		await noteDue( tx, accountId, dueAt );
 	}
 }
 
@@ -335,11 +332,17 @@ async function giveUpUnknown(
 }
 
 function retryMs( attempts: number ): number {
-	const wait = Math.min(
-		LONGEST_RETRY_MS,
-		FIRST_RETRY_MS * 2 ** Math.min( 12, attempts - 1 )
+	return (
+		Math.min(
+			LONGEST_RETRY_MS,
+			FIRST_RETRY_MS * 2 ** Math.min( MOST_DOUBLINGS, attempts - 1 )
+		) * jitter()
 	);
-	return wait * ( 0.8 + Math.random() * 0.4 );
+}
+
+/** So that what failed together is not tried together. */
+function jitter(): number {
+	return 0.8 + Math.random() * 0.4;
 }
 
 function headersOf(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startTestApi } from '../testing/api.ts';
 import { ASSETS } from './assets.ts';
-import { BRAND } from './brand.ts';
+import { BRAND } from '../ops/brand.ts';
 
 test( 'style, script and mark are served compressed, under the hash of their content, to be kept for ever', async () => {
 	const api = await startTestApi();

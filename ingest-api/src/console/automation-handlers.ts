@@ -316,7 +316,7 @@ async function chosenOrder(
 		: { ...chosen, order: chosen.order };
 }
 
-export async function storeNames(
+async function storeNames(
 	db: Kysely< Database >,
 	accountId: string
 ): Promise< ( connectionId: string ) => string > {

@@ -31,7 +31,7 @@ export function delayParts( minutes: number ): {
 	return { amount: minutes / length, unit };
 }
 
-export function delayWords( minutes: number ): string {
+function delayWords( minutes: number ): string {
 	const { amount, unit } = delayParts( minutes );
 	return amount === 0
 		? 'at once'

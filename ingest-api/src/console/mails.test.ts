@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { expect, test } from 'vitest';
-import { BRAND } from './brand.ts';
+import { BRAND } from '../ops/brand.ts';
 import { pausedMail, signInMail } from './mails.ts';
 
 test( 'an e-mail has the accent and the name of the pages, and no style but its own', () => {

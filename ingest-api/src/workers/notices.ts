@@ -7,8 +7,8 @@ import {
 	endpointOffMail,
 	pausedMail,
 	recoveredMail,
-	type MailContent,
 } from '../console/mails.ts';
+import type { MailContent } from '../ops/letter.ts';
 import { connectionPath, endpointPath } from '../console/paths.ts';
 import { reasonText } from '../console/reasons.ts';
 

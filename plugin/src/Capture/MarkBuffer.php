@@ -29,7 +29,7 @@ final class MarkBuffer {
 	private const LAST = PHP_INT_MAX - 1;
 
 	/** A statement after which others can be rolled back. */
-	private const BEGINS_TRANSACTION = '/^\s*(?:START\s+TRANSACTION|BEGIN\b|SAVEPOINT\b|SET\s+(?:SESSION\s+|@@(?:SESSION\.)?)?autocommit\s*:?=\s*(?:0|OFF))/i';
+	private const BEGINS_TRANSACTION = '/^\s*(?:\/\*.*?\*\/\s*)*(?:START\s+TRANSACTION|BEGIN\b|SAVEPOINT\b|SET\s+(?:SESSION\s+|@@(?:SESSION\.)?)?autocommit\s*:?=\s*(?:0|OFF))/is';
 
 	/** @var array<int, MarkJournal> By site (multisite). */
 	private array $journals = [];

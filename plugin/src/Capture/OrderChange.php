@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Capture;
 
+use Ivorey\WooCommerce\Records\GoneOrder;
 use Ivorey\WooCommerce\Records\PaymentRules;
 use WC_DateTime;
 
@@ -56,12 +57,12 @@ final class OrderChange {
 
 	/** Whether it comes back from the trash by a plain save, of which WordPress and WooCommerce say nothing. */
 	public function leavesTrash(): bool {
-		return 'trash' === ( $this->stored['status'] ?? '' ) && isset( $this->changes['status'] ) && 'trash' !== $this->changes['status'];
+		return GoneOrder::STATUS === ( $this->stored['status'] ?? '' ) && isset( $this->changes['status'] ) && GoneOrder::STATUS !== $this->changes['status'];
 	}
 
 	/** Whether it goes there by one. */
 	public function entersTrash(): bool {
-		return 'trash' === ( $this->changes['status'] ?? '' ) && 'trash' !== ( $this->stored['status'] ?? '' );
+		return GoneOrder::STATUS === ( $this->changes['status'] ?? '' ) && GoneOrder::STATUS !== ( $this->stored['status'] ?? '' );
 	}
 
 	/** @param array<mixed> $order */

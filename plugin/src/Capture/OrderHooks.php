@@ -165,8 +165,11 @@ final class OrderHooks {
 	 * @internal Hook.
 	 */
 	public function going( mixed $id, mixed $order = null ): void {
-		if ( $order instanceof WC_Order ) {
-			$this->going[ get_current_blog_id() ][ $order->get_id() ] = OrderMarks::ofGone( $this->elements, $order->get_type(), $order->get_status( 'edit' ), $order->get_id() );
+		$marks = $order instanceof WC_Order ? OrderMarks::ofGone( $this->elements, $order->get_type(), $order->get_status( 'edit' ), $order->get_id() ) : [];
+		if ( $order instanceof WC_Order && [] !== $marks ) {
+			$this->going[ get_current_blog_id() ][ $order->get_id() ] = $marks;
+			// Another plugin may end the request before it is gone.
+			$this->buffer->note( ...$marks );
 		}
 	}
 

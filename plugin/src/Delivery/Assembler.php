@@ -201,7 +201,8 @@ final class Assembler {
 		if ( null !== $entry && LedgerRules::isKnown( $row, $entry, $hash ) ) {
 			return null;
 		}
-		$version = LedgerRules::version( $row, $entry );
+		// An earlier delivery of this row may have brought the order itself, in this very version.
+		$version = LedgerRules::version( $row, $entry ) + ( $row->uncertain ? 1 : 0 );
 		return new WireItem(
 			$exclusion->element,
 			$exclusion->id,

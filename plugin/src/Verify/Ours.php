@@ -13,6 +13,7 @@ final class Ours {
 	 *                                 wanted only if Ivorey has it already, why.
 	 * @param int|null    $createdAt   Seconds since 1970, where the record says so.
 	 * @param string      $error       Not empty if it cannot be built.
+	 * @param bool        $isGone      Whether the store has it no more, or in the trash: Ivorey is told, and keeps it.
 	 */
 	public function __construct(
 		public readonly string $wireId,
@@ -20,7 +21,8 @@ final class Ours {
 		public readonly ?string $digest,
 		public readonly string $reason = '',
 		public readonly ?int $createdAt = null,
-		public readonly string $error = ''
+		public readonly string $error = '',
+		public readonly bool $isGone = false
 	) {}
 
 	/** Whether it has to be in Ivorey; what is wanted only where Ivorey has it need not. */

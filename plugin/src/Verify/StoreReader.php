@@ -114,7 +114,7 @@ final class StoreReader {
 
 	private static function ours( int $objectId, WireRecord|Exclusion $result ): Ours {
 		if ( $result instanceof Exclusion ) {
-			return new Ours( $result->id, $objectId, null, $result->reason );
+			return new Ours( $result->id, $objectId, null, $result->reason, isGone: null !== $result->notice );
 		}
 		return new Ours( $result->id, $objectId, Digest::of( $result->data ), $result->onlyIfKnown ?? '', self::createdAt( $result->data ) );
 	}

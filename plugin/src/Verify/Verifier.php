@@ -245,8 +245,9 @@ final class Verifier {
 				// A payment or a refund goes with its order, which is compared by itself.
 				$finding = new Finding( Judgement::Kept );
 			}
-			if ( Element::Orders === $element && null !== $objectId && Judgement::Kept === $finding->judgement && self::isUntold( $known[ LedgerEntry::key( $element, $wireId ) ] ?? null ) ) {
-				$untold[] = new Mark( $element, $objectId, Reason::Changed );
+			$held = $theirs[ $wireId ] ?? null;
+			if ( Element::Orders === $element && null !== $held && null !== $objectId && Judgement::Kept === $finding->judgement && self::isUntold( $one, $held ) ) {
+				$untold[] = ( new Mark( $element, $objectId, Reason::Repair ) )->newerThan( $held->version );
 			}
 			$found[ $wireId ] = new Difference( $element, $wireId, $objectId, $finding, $theirs[ $wireId ]->version ?? 0 );
 		}
@@ -254,9 +255,9 @@ final class Verifier {
 		return $found;
 	}
 
-	/** R43: whether no hook has told that the store does not have it any more, or has it in the trash. */
-	private static function isUntold( ?LedgerEntry $known ): bool {
-		return null !== $known && 'excluded' !== $known->outcome;
+	/** R43: whether Ivorey has not heard that the store does not have an order any more, or has it in the trash: where it has, it names no digest. */
+	private static function isUntold( ?Ours $ours, Theirs $theirs ): bool {
+		return '' !== $theirs->digest && ( null === $ours || $ours->isGone );
 	}
 
 	/** What waits already is left as it is. */

@@ -1,3 +1,5 @@
+import { BRAND } from '../../ops/brand.ts';
+
 /** An e-mail's look. Clients drop style sheets here and there, so what matters stands at each element. */
 
 export const FONT =
@@ -19,8 +21,6 @@ const DARK = {
 	muted: '#a9a8b0',
 };
 
-export const DEFAULT_ACCENT = '#4f46e5';
-
 export interface Accent {
 	/** Of a button. */
 	color: string;
@@ -36,7 +36,7 @@ export function accentOf( accent: string | undefined ): Accent {
 	const color =
 		accent !== undefined && /^#[0-9a-f]{6}$/i.test( accent )
 			? accent
-			: DEFAULT_ACCENT;
+			: BRAND.accent;
 	return {
 		color,
 		ink:

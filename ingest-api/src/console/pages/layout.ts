@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { ASSETS } from '../assets.ts';
-import { BRAND } from '../brand.ts';
+import { BRAND } from '../../ops/brand.ts';
 import { NAVIGATION, type Section } from '../navigation.ts';
 import { back } from '../parts/breadcrumb.ts';
 import { button } from '../parts/button.ts';

@@ -105,6 +105,7 @@ final class WaitedForTest extends PausedStoreTestCase {
 	/**
 	 * @testWith ["START TRANSACTION", "ROLLBACK"]
 	 *           ["begin", "rollback"]
+	 *           ["/* a proxy's hint *\/ START TRANSACTION", "ROLLBACK"]
 	 *           ["SET autocommit = 0", "ROLLBACK"]
 	 *           ["SAVEPOINT theirs", "ROLLBACK TO SAVEPOINT theirs"]
 	 */

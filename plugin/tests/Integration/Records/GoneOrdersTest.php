@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Records;
 
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use Ivorey\WooCommerce\Tests\Integration\Support\Site;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use Ivorey\WooCommerce\Verify\Difference;
 
@@ -124,6 +125,53 @@ final class GoneOrdersTest extends StoreTestCase {
 
 		$this->request( static fn () => Shop::untrash( $order ) );
 		self::assertFalse( $this->ivorey->isTrashed( $order ) );
+	}
+
+	/**
+	 * @testWith [false]
+	 *           [true]
+	 */
+	public function test_R43_one_whose_receipt_was_lost_and_that_goes_while_the_plugin_is_off_is_told_of( bool $isDeleted ): void {
+		$this->ivorey->loseAnswers();
+		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
+		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
+		Site::withoutPlugin( static fn () => Shop::order( $order )->delete( $isDeleted ) );
+		$this->ivorey->comeBack();
+		$this->later( 3_600 );
+		$this->drain();
+		self::assertTrue( $this->ivorey->isTrashed( $order ) );
+	}
+
+	public function test_R43_what_Ivorey_forgot_of_the_trash_the_next_comparison_tells_again(): void {
+		$this->trash();
+		$this->ivorey->forgetTrash( $this->order );
+		self::assertSame( [], $this->verify()->differences );
+		self::assertTrue( $this->ivorey->isTrashed( $this->order ) );
+		$this->ivorey->forgetRequests();
+		$this->verify();
+		self::assertSame( [], $this->ivorey->sent( 'orders', $this->order ) );
+	}
+
+	public function test_R43_one_in_whose_hook_another_plugin_throws_is_told_of(): void {
+		add_action(
+			'woocommerce_trash_order',
+			static function (): void {
+				throw new \RuntimeException( 'Not ours' );
+			},
+			1
+		);
+		$this->request(
+			function (): void {
+				try {
+					Shop::order( $this->order )->delete();
+				} catch ( \RuntimeException ) {
+					return;
+				}
+			}
+		);
+		remove_all_actions( 'woocommerce_trash_order', 1 );
+		$this->drain();
+		self::assertSame( 'trash' === Shop::order( $this->order )->get_status(), $this->ivorey->isTrashed( $this->order ) );
 	}
 
 	public function test_R25_with_orders_switched_off_it_hears_nothing(): void {

@@ -46,6 +46,11 @@ trait HeldRecords {
 		return null !== $this->record( 'orders', $order ) && ( $this->trashed[ $order ] ?? 0 ) > $this->version( 'orders', $order );
 	}
 
+	/** As after a restore of a backup from before the order went. */
+	public function forgetTrash( int $order ): void {
+		unset( $this->trashed[ $order ] );
+	}
+
 	/** @return list<string> `<type>:<order id>` of all that fired, sorted. */
 	public function triggers(): array {
 		$ids = array_map( 'strval', array_keys( $this->records['triggers'] ?? [] ) );

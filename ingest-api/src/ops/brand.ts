@@ -1,9 +1,7 @@
-import { DEFAULT_ACCENT } from '../automations/email/styles.ts';
-
 /** What pages and e-mails share; the style sheet's tokens have the same accent. */
 export const BRAND = {
 	name: 'Ivorey',
-	accent: DEFAULT_ACCENT,
+	accent: '#4f46e5',
 	onAccent: '#ffffff',
 	background: '#f7f7f5',
 	surface: '#ffffff',
