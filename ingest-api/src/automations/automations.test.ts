@@ -1,5 +1,6 @@
 import type { Order } from '@ivorey/shared';
-import { expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { expect, onTestFinished, test } from 'vitest';
 import { waitFor } from '../../../test/wait.ts';
 import { beginEpoch } from '../connections/epochs.ts';
 import { eraseByOwner } from '../erasure/erase-by-owner.ts';
@@ -14,6 +15,10 @@ import type { TestStore } from '../testing/store.ts';
 import { definitionSchema, type Definition } from './definition.ts';
 import { dropHeld, releaseHeld } from './held.ts';
 import { listRuns, sendAgain, type RunOfHistory } from './history.ts';
+import { findAccountsWithTriggers, startRuns } from './fan-out.ts';
+import { createRenderer } from './email/render.ts';
+import { runDue } from './run-due.ts';
+import { claimMessages, sendMessage } from './send-messages.ts';
 import { READY_MADE } from './ready-made.ts';
 import {
 	changeAutomation,
@@ -423,6 +428,113 @@ test( 'a template that cannot be rendered sends nothing, and the worker goes on'
 	expect( await messages() ).toHaveLength( 1 );
 } );
 
+test( 'a template that yields what Postgres cannot store holds up neither its account nor another', async () => {
+	const { api, store, on, settled, messages } = await bed();
+	const other = await api.connect( { accountName: 'Bob Ltd' } );
+	await ensureReadyMade( api.db, other.accountId, new Date() );
+	await switchOn( api.db, other.accountId, CONFIRMATION, new Date() );
+	await on( CONFIRMATION, {
+		action: {
+			type: 'email',
+			purpose: 'transactional',
+			subject: 'Yours',
+			preheader: '',
+			body: '<p>{{ "%00" | url_decode }}{{ contact.first_name | split: "" | first }}</p>',
+		},
+	} );
+	const [ order, trigger ] = placed( '1' );
+	( order as { data: Order } ).data.billing.first_name = '🎁';
+	await store.send( [ order, trigger ] );
+	await other.send( placed( '2' ) );
+	expect( ( await settled( 1 ) )[ 0 ]!.state ).toBe( 'sent' );
+	expect( await messages() ).toHaveLength( 1 );
+	await waitFor(
+		async () =>
+			(
+				await listRuns( api.db, other.accountId, {
+					automationId: CONFIRMATION,
+					state: 'sent',
+					before: null,
+					limit: 1,
+				} )
+			).length === 1
+	);
+} );
+
+test( 'a change that takes waiting runs along takes none of another trigger', async () => {
+	const { api, store, on, runs, accountId, now } = await bed();
+	await on( FOLLOW_UP );
+	await store.send( placed( '1' ) );
+	await waitFor( async () => ( await runs( FOLLOW_UP ) ).length === 1 );
+	await changeAutomation(
+		api.db,
+		accountId,
+		FOLLOW_UP,
+		{ ...READY_MADE[ FOLLOW_UP ]!, trigger: 'payment_received' },
+		{ personId: 'person', waiting: 'take', now: now() }
+	);
+	expect( ( await runs( FOLLOW_UP ) )[ 0 ]!.version ).toBe( 1 );
+} );
+
+test( 'an erasure cancels an e-mail that no mail server has, and none of another run', async () => {
+	const { api, store, on, runs, settled, accountId } = await bed();
+	await on( CONFIRMATION );
+	await store.send( [ ...placed( '1' ), ...placed( '2' ) ] );
+	await settled( 2 );
+	// As while a worker is sending both, the first of them a test to the one who is erased.
+	await api.db
+		.updateTable( 'messages' )
+		.set( {
+			state: 'sending',
+			handed_over_at: null,
+			settled_at: null,
+			lease_id: 'lease',
+			due_at: new Date( Date.now() + HOUR_MS ),
+		} )
+		.where( 'account_id', '=', accountId )
+		.execute();
+	await api.db
+		.updateTable( 'automation_runs' )
+		.set( { state: 'acting', settled_at: null } )
+		.where( 'account_id', '=', accountId )
+		.execute();
+	await eraseByOwner( api.db, {
+		accountId,
+		email: 'buyer1@example.com',
+		requestedBy: 'console',
+		now: new Date( Date.now() + 1_000 ),
+	} );
+	const sent = await api.db
+		.selectFrom( 'messages' )
+		.select( [ 'order_id', 'state', 'lease_id' ] )
+		.where( 'account_id', '=', accountId )
+		.orderBy( 'order_id' )
+		.execute();
+	expect( sent ).toEqual( [
+		{ order_id: '1', state: 'failed', lease_id: null },
+		{ order_id: '2', state: 'sending', lease_id: 'lease' },
+	] );
+	expect(
+		( await runs() )
+			.map( ( { orderId, state } ) => [ orderId, state ] )
+			.sort()
+	).toEqual( [
+		[ '1', 'skipped' ],
+		[ '2', 'acting' ],
+	] );
+} );
+
+test( 'a store that is deleted with triggers that started nothing leaves no account behind that is looked at for ever', async () => {
+	const { api, store, accountId, now } = await bed();
+	await switchOn( api.db, accountId, CONFIRMATION, now() );
+	await sql`update trigger_cursors set last_cursor = last_cursor + 5 where account_id = ${ accountId }`.execute(
+		api.db
+	);
+	await startRuns( api.db, accountId, now() );
+	expect( await findAccountsWithTriggers( api.db, 10 ) ).toEqual( [] );
+	expect( store.accountId ).toBe( accountId );
+} );
+
 test( 'R44 after a restore of the database nothing is sent that may have been sent before; what is due later is', async () => {
 	const { api, store, on, runs, settled, messages, forward, now } =
 		await bed();
@@ -457,7 +569,7 @@ test( 'R44 what was sent can be sent again, by a message of its own', async () =
 } );
 
 test( 'nothing of another account is touched: each has its own runs, and deletes only its own', async () => {
-	const { api, store, on, settled, accountId } = await bed();
+	const { api, store, on, runs, settled, accountId } = await bed();
 	const stranger = await api.connect( { accountName: 'Bob Ltd' } );
 	await ensureReadyMade( api.db, stranger.accountId, new Date() );
 	const mine = await createAutomation(
@@ -471,6 +583,9 @@ test( 'nothing of another account is touched: each has its own runs, and deletes
 	await stranger.send( placed( '1' ) );
 	await store.send( placed( '2' ) );
 	await settled( 1 );
+	expect( ( await runs() ).map( ( { orderId } ) => orderId ) ).toEqual( [
+		'2',
+	] );
 	await deleteAutomation( api.db, stranger.accountId, mine );
 	expect(
 		( await listAutomations( api.db, accountId ) ).map(
@@ -521,3 +636,48 @@ async function makeOwner( api: TestApi, accountId: string ): Promise< void > {
 		.where( 'person_id', '=', personId )
 		.execute();
 }
+
+test( 'a mail server that asks for the message only after the lease gets it once', async () => {
+	const { api, store, on, settled, accountId, now } = await bed( {
+		ROLES: 'ingest,console',
+	} );
+	await on( CONFIRMATION );
+	await store.send( placed( '1' ) );
+	await startRuns( api.db, accountId, now() );
+	const renderer = createRenderer();
+	onTestFinished( () => renderer.close() );
+	await runDue(
+		{ db: api.db, renderer, consoleUrl: () => 'https://x', now },
+		accountId,
+		{ limit: 1, emails: true }
+	);
+	let handedOver = 0;
+	const context = {
+		db: api.db,
+		consoleUrl: () => 'https://x',
+		mailFrom: 'hello@ivorey.test',
+		replyTimeoutMs: 1_000,
+		now,
+		sender: {
+			async send( _mail: unknown, onHandOver: () => Promise< void > ) {
+				// Longer than a lease, by a third of which it is renewed.
+				await waitFor(
+					async () => Date.now() - began > 16_000,
+					'The end of the lease'
+				);
+				expect( await claimMessages( context, accountId, 1 ) ).toEqual(
+					[]
+				);
+				await onHandOver();
+				handedOver++;
+				return { state: 'sent' as const, reply: '250 Ok' };
+			},
+			close: async () => undefined,
+		},
+	};
+	const began = Date.now();
+	const [ message ] = await claimMessages( context, accountId, 1 );
+	await sendMessage( context, message! );
+	expect( handedOver ).toBe( 1 );
+	expect( ( await settled( 1 ) )[ 0 ]!.state ).toBe( 'sent' );
+} );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { compareDecimals, isDecimal } from './decimals.ts';
+import { decimalSchema } from '@ivorey/shared';
+import { compareDecimals } from './decimals.ts';
 
 const TRIGGERS = [ 'order_submitted', 'payment_received' ] as const;
 
@@ -11,7 +12,10 @@ const LONGEST_TEMPLATE = 100_000;
 const idList = z.array( z.string().min( 1 ).max( 100 ) ).max( 500 );
 const moneySchema = z
 	.string()
-	.refine( isDecimal, 'Enter an amount like 49.90' );
+	.refine(
+		( text ) => decimalSchema.safeParse( text ).success,
+		'Enter an amount like 49.90'
+	);
 const timeOfDaySchema = z
 	.string()
 	.regex( /^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time like 22:00' );

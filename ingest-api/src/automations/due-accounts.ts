@@ -44,9 +44,13 @@ export async function noteServed(
 ): Promise< void > {
 	await db.transaction().execute( async ( tx ) => {
 		// Locked by a statement of its own: what is read below has to see what whoever held the row had made due.
-		await sql`
-			select from due_accounts where account_id = ${ accountId } for update
+		const locked = await sql`
+			select account_id from due_accounts where account_id = ${ accountId } for update skip locked
 		`.execute( tx );
+		if ( locked.rows.length === 0 ) {
+			// Another worker has it, and will say the same.
+			return;
+		}
 		await sql`
 			update due_accounts set served_at = ${ now }, due_at = least(
 				coalesce(

@@ -52,7 +52,7 @@ test( 'with 100,000 runs waiting a look reads none of them but what is due', asy
 	await startRuns( db, accountId, now );
 	await findDueAccounts( db, later(), 20 );
 	await nextDueAt( db );
-	await runDue( context, accountId, 50 );
+	await runDue( context, accountId, { limit: 50, emails: true } );
 	await claimMessages( context, accountId, 10 );
 	await noteServed( db, accountId, later() );
 	const looks = queries.filter( ( { sql: text } ) =>

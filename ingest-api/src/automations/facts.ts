@@ -175,7 +175,7 @@ export function refKey( ref: OrderRef ): string {
 
 const NOT_SUPPRESSED: Suppression = { transactional: null, marketing: null };
 
-/** What bounced gets nothing; who unsubscribed gets no marketing. By emailHash(). */
+/** Bounced addresses get nothing; unsubscribed ones no marketing. By emailHash(). */
 async function readSuppressions(
 	db: Kysely< Database >,
 	accountId: string,

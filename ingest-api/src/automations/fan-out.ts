@@ -31,13 +31,17 @@ export async function startRuns(
 	now: Date
 ): Promise< boolean > {
 	return db.transaction().execute( async ( tx ) => {
-		const locked = await sql< { last_cursor: string } >`
-			select last_cursor from automation_cursors where account_id = ${ accountId } for update skip locked
+		const locked = await sql< { after: string; fired: string } >`
+			select started.last_cursor as after, fired.last_cursor as fired
+			from automation_cursors as started
+			join trigger_cursors as fired on fired.account_id = started.account_id
+			where started.account_id = ${ accountId }
+			for update of started skip locked
 		`.execute( tx );
-		const after = locked.rows[ 0 ]?.last_cursor;
-		if ( after === undefined ) {
+		if ( locked.rows[ 0 ] === undefined ) {
 			return false;
 		}
+		const { after, fired } = locked.rows[ 0 ];
 		const { rows } = await sql< {
 			last: string | null;
 			count: string;
@@ -48,10 +52,8 @@ export async function startRuns(
 				order by cursor limit ${ TRIGGERS_AT_ONCE }
 			) as next
 		`.execute( tx );
-		const last = rows[ 0 ]?.last ?? null;
-		if ( last === null ) {
-			return false;
-		}
+		// Without any, they went with their store.
+		const last = rows[ 0 ]?.last ?? fired;
 		const started = await sql< { due_at: Date } >`
 			insert into automation_runs (
 				account_id, automation_id, connection_id, trigger_id, order_id, trigger_cursor, occurred_at, version, state,

@@ -58,17 +58,14 @@ export async function tellOfHeldRuns(
 }
 
 function heldNotice( name: string, url: string ) {
-	return {
-		...letter( {
-			subject: `“${ name }” reached its hourly limit`,
-			paragraphs: [
-				`Your automation “${ name }” reached its hourly limit. Further e-mails are held: nothing is lost, and nothing more is sent until you decide.`,
-				'See what is held, then release it or drop it.',
-			],
-			links: [ { label: 'See what is held', url } ],
-		} ),
-		preheader: '',
-	};
+	return letter( {
+		subject: `“${ name }” reached its hourly limit`,
+		paragraphs: [
+			`Your automation “${ name }” reached its hourly limit. Nothing is lost: what is above the limit is held until you decide.`,
+			'See what is held, then release it or drop it.',
+		],
+		links: [ { label: 'See what is held', url } ],
+	} );
 }
 
 /** @return How many go on now. */
@@ -79,13 +76,14 @@ export async function releaseHeld(
 	now: Date
 ): Promise< number > {
 	return db.transaction().execute( async ( tx ) => {
+		// First, in the order in which the worker locks.
+		await noteDue( tx, accountId, now );
 		const { rows } = await sql`
 			update automation_runs set state = 'waiting', reason = null, due_at = ${ now }, released_at = ${ now }
 			where account_id = ${ accountId } and automation_id = ${ automationId } and state = 'held'
 			returning trigger_id
 		`.execute( tx );
 		await decided( tx, accountId, automationId );
-		await noteDue( tx, accountId, now );
 		return rows.length;
 	} );
 }

@@ -90,7 +90,7 @@ export async function listRuns(
 	const { rows } = await sql< Row >`
 		${ SELECT }
 		where r.account_id = ${ accountId } and r.automation_id = ${ automationId }
-			and ( ${ state }::text is null or r.state = ${ state } ) ${ page }
+			${ state === null ? sql`` : sql`and r.state = ${ state }` } ${ page }
 		order by r.occurred_at desc, r.connection_id desc, r.trigger_id desc
 		limit ${ limit }
 	`.execute( db );

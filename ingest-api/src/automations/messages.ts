@@ -17,7 +17,6 @@ export interface NewMessage {
 	senderName: string;
 	replyTo: string | null;
 	subject: string;
-	preheader: string;
 	html: string;
 	text: string;
 	unsubscribeToken: string | null;
@@ -67,7 +66,6 @@ export async function insertMessages(
 		sender_name: message.senderName,
 		reply_to: message.replyTo,
 		subject: message.subject,
-		preheader: message.preheader,
 		html: message.html,
 		plain_text: message.text,
 		unsubscribe_token: message.unsubscribeToken,
@@ -76,16 +74,16 @@ export async function insertMessages(
 	await sql`
 		insert into messages (
 			account_id, message_id, kind, purpose, automation_id, connection_id, trigger_id, order_id, recipient,
-			recipient_hash, sender_name, reply_to, subject, preheader, html, plain_text, unsubscribe_token, state, due_at,
+			recipient_hash, sender_name, reply_to, subject, html, plain_text, unsubscribe_token, state, due_at,
 			created_at
 		)
 		select ${ accountId }, m.message_id, m.kind, m.purpose, m.automation_id, m.connection_id, m.trigger_id, m.order_id,
-			m.recipient, m.recipient_hash, m.sender_name, m.reply_to, m.subject, m.preheader, m.html, m.plain_text,
+			m.recipient, m.recipient_hash, m.sender_name, m.reply_to, m.subject, m.html, m.plain_text,
 			m.unsubscribe_token, 'waiting', m.due_at, ${ now }
 		from json_to_recordset( ${ JSON.stringify( rows ) } ) as m (
 			message_id text, kind text, purpose text, automation_id text, connection_id text, trigger_id text,
 			order_id text, recipient text, recipient_hash text, sender_name text, reply_to text, subject text,
-			preheader text, html text, plain_text text, unsubscribe_token text, due_at timestamptz
+			html text, plain_text text, unsubscribe_token text, due_at timestamptz
 		)
 		on conflict ( account_id, message_id ) do nothing
 	`.execute( tx );

@@ -90,7 +90,7 @@ function reasonFor(
 	return decision.do === 'act' ? null : decision.reason;
 }
 
-/** Of an order's past nothing is known but when it was paid. */
+/** The only known past of an order is when it was paid. */
 function factsAt( { facts, paidAt }: OrderOfRun, at: Date ) {
 	return { ...facts, isPaid: paidAt !== null && paidAt <= at };
 }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { definitionSchema, type Definition } from './definition.ts';
-import { dueTime } from './decide.ts';
 import { noteDue } from './due-accounts.ts';
 import { READY_MADE } from './ready-made.ts';
 
@@ -171,7 +170,7 @@ export async function switchOn(
 	} );
 }
 
-/** What waits is skipped when it is due, and says so. */
+/** Waiting runs are skipped when they are due. */
 export async function switchOff(
 	db: Kysely< Database >,
 	accountId: string,
@@ -187,7 +186,7 @@ export async function switchOff(
 		.execute();
 }
 
-/** Makes a version. With `waiting`, runs that wait keep the version they began with, or take this one. */
+/** Makes a version. With `waiting`, runs that wait keep the version they began with, or take this one, if it is for their trigger and store. */
 export async function changeAutomation(
 	db: Kysely< Database >,
 	accountId: string,
@@ -200,6 +199,10 @@ export async function changeAutomation(
 	}: { personId: string; waiting: 'keep' | 'take'; now: Date }
 ): Promise< void > {
 	await db.transaction().execute( async ( tx ) => {
+		if ( waiting === 'take' ) {
+			// First, in the order in which the worker locks.
+			await noteDue( tx, accountId, now );
+		}
 		const changed = await tx
 			.updateTable( 'automations' )
 			.set( ( eb ) => ( { version: eb( 'version', '+', 1 ) } ) )
@@ -227,9 +230,13 @@ export async function changeAutomation(
 				set version = ${ changed.version },
 					due_at = occurred_at + ${ definition.delay_minutes } * interval '1 minute'
 				where account_id = ${ accountId } and automation_id = ${ automationId } and state = 'waiting'
+					and ( ${ definition.stores }::text[] is null or connection_id = any( ${ definition.stores }::text[] ) )
+					and exists (
+						select from trigger_events as e
+						where e.account_id = automation_runs.account_id and e.connection_id = automation_runs.connection_id
+							and e.trigger_id = automation_runs.trigger_id and e.type = ${ definition.trigger }
+					)
 			`.execute( tx );
-			await noteDue( tx, accountId, dueTime( definition, now ) );
-			await noteDue( tx, accountId, now );
 		}
 	} );
 }

@@ -19,6 +19,7 @@ import type { RunReason } from './run-reasons.ts';
 import { sendWebhook } from './send-webhook.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
 
+const TEMPLATE_SLOW: RunReason = 'template_slow';
 const RENDER_AGAIN_MS = 30_000;
 const SLOW_RENDERS = 3;
 
@@ -30,6 +31,12 @@ export interface RunContext {
 	now: () => Date;
 }
 
+export interface DueOptions {
+	limit: number;
+	/** Whether there is room for e-mails; else only webhooks are decided on. */
+	emails: boolean;
+}
+
 interface DueRun extends OrderRef {
 	automationId: string;
 	triggerCursor: bigint;
@@ -37,7 +44,8 @@ interface DueRun extends OrderRef {
 	arrivedAt: Date;
 	isReleased: boolean;
 	sends: number;
-	attempts: number;
+	/** How often its e-mail took too long to render, in a row. */
+	slowRenders: number;
 	isOn: boolean;
 	beginsAfter: bigint;
 	switchedAt: Date;
@@ -46,7 +54,7 @@ interface DueRun extends OrderRef {
 	storeUrl: string;
 }
 
-/** Of the account, for what is sent in its name. */
+/** The account's settings for sending. */
 export interface Sender {
 	accountName: string;
 	senderName: string | null;
@@ -55,7 +63,7 @@ export interface Sender {
 	restoredAt: Date | null;
 }
 
-/** What is written of a run that was looked at. */
+/** The result of a decision, as it is stored. */
 interface Outcome {
 	run: DueRun;
 	state: 'waiting' | 'acting' | 'held' | 'skipped' | 'failed' | 'sent';
@@ -73,7 +81,7 @@ interface Outcome {
 export async function runDue(
 	context: RunContext,
 	accountId: string,
-	limit: number
+	options: DueOptions
 ): Promise< Map< RunState, number > | null > {
 	const now = context.now();
 	return context.db.transaction().execute( async ( tx ) => {
@@ -83,7 +91,7 @@ export async function runDue(
 		if ( locked.rows.length === 0 ) {
 			return null;
 		}
-		const runs = await takeDue( tx, accountId, now, limit );
+		const runs = await takeDue( tx, accountId, now, options );
 		if ( runs.length === 0 ) {
 			return new Map();
 		}
@@ -120,16 +128,11 @@ export async function runDue(
 			}
 			outcomes.push( outcomeOf( run, decision ) );
 		}
-		await Promise.all(
-			outcomes
-				.filter( ( { state } ) => state === 'acting' )
-				.map( ( outcome ) =>
-					makeMessage( context, accountId, sender, outcome, {
-						order: orders.get( refKey( outcome.run ) )!,
-						now,
-					} )
-				)
-		);
+		await makeMessages( context, accountId, outcomes, {
+			sender,
+			orders,
+			now,
+		} );
 		for ( const outcome of outcomes ) {
 			const { run, state } = outcome;
 			if (
@@ -219,6 +222,7 @@ export async function renderEmail(
 			account: { name: sender.accountName, senderName },
 			images: order.images,
 			unsubscribeUrl: unsubscribe,
+			timeZone: sender.timeZone,
 		} ),
 		{
 			senderName,
@@ -243,7 +247,7 @@ async function takeDue(
 	tx: Transaction< Database >,
 	accountId: string,
 	now: Date,
-	limit: number
+	{ limit, emails }: DueOptions
 ): Promise< DueRun[] > {
 	const { rows } = await sql< {
 		automation_id: string;
@@ -255,7 +259,7 @@ async function takeDue(
 		created_at: Date;
 		released_at: Date | null;
 		sends: number;
-		attempts: number;
+		slow_renders: number;
 		state: 'on' | 'off';
 		begins_after: string | null;
 		switched_at: Date;
@@ -264,7 +268,8 @@ async function takeDue(
 		store_url: string;
 	} >`
 		select r.automation_id, r.connection_id, r.trigger_id, r.order_id, r.trigger_cursor, r.occurred_at, r.created_at,
-			r.released_at, r.sends, r.attempts, a.state, a.begins_after, a.switched_at, v.definition, c.state as connection_state,
+			r.released_at, r.sends,
+			case when r.reason = ${ TEMPLATE_SLOW } then r.attempts else 0 end as slow_renders, a.state, a.begins_after, a.switched_at, v.definition, c.state as connection_state,
 			c.store_url
 		from automation_runs as r
 		join automations as a on a.account_id = r.account_id and a.automation_id = r.automation_id
@@ -272,6 +277,7 @@ async function takeDue(
 			on v.account_id = r.account_id and v.automation_id = r.automation_id and v.version = r.version
 		join connections as c on c.account_id = r.account_id and c.connection_id = r.connection_id
 		where r.account_id = ${ accountId } and r.state = 'waiting' and r.due_at <= ${ now }
+			and ( ${ emails } or v.definition->'action'->>'type' = 'webhook' )
 		order by r.due_at
 		limit ${ limit }
 		for update of r skip locked
@@ -279,6 +285,7 @@ async function takeDue(
 	const definitions = new Map< string, Definition >();
 	return rows.map( ( row ) => {
 		const text = JSON.stringify( row.definition );
+		// The same one for all runs of a version, by which they are told apart.
 		const definition =
 			definitions.get( text ) ?? definitionSchema.parse( row.definition );
 		definitions.set( text, definition );
@@ -292,7 +299,7 @@ async function takeDue(
 			arrivedAt: row.created_at,
 			isReleased: row.released_at !== null,
 			sends: row.sends,
-			attempts: row.attempts,
+			slowRenders: row.slow_renders,
 			isOn: row.state === 'on',
 			beginsAfter: BigInt( row.begins_after ?? 0 ),
 			switchedAt: row.switched_at,
@@ -338,6 +345,46 @@ function outcomeOf( run: DueRun, decision: Decision ): Outcome {
 	}
 }
 
+/** One e-mail of each automation first: while a template takes too long, the others of it are put off unrendered. */
+async function makeMessages(
+	context: RunContext,
+	accountId: string,
+	outcomes: readonly Outcome[],
+	{
+		sender,
+		orders,
+		now,
+	}: {
+		sender: Sender;
+		orders: ReadonlyMap< string, OrderOfRun >;
+		now: Date;
+	}
+): Promise< void > {
+	const make = ( outcome: Outcome ) =>
+		makeMessage( context, accountId, sender, outcome, {
+			order: orders.get( refKey( outcome.run ) )!,
+			now,
+		} );
+	const acting = outcomes.filter( ( { state } ) => state === 'acting' );
+	const byTemplate = Map.groupBy( acting, ( { run } ) => run.definition );
+	await Promise.all(
+		[ ...byTemplate.values() ].map( async ( [ first, ...others ] ) => {
+			await make( first! );
+			if ( first!.reason === TEMPLATE_SLOW ) {
+				others.forEach( ( outcome ) => putOff( outcome, now ) );
+			} else {
+				await Promise.all( others.map( make ) );
+			}
+		} )
+	);
+}
+
+function putOff( outcome: Outcome, now: Date ): void {
+	outcome.state = 'waiting';
+	outcome.reason = TEMPLATE_SLOW;
+	outcome.dueAt = new Date( now.getTime() + RENDER_AGAIN_MS );
+}
+
 /** Sets the outcome's message, or why there is none. */
 async function makeMessage(
 	{ renderer, consoleUrl }: RunContext,
@@ -367,9 +414,7 @@ async function makeMessage(
 			: unsubscribeUrl( consoleUrl(), accountId, messageId, token )
 	);
 	if ( ! rendered.ok && isBusy( rendered.reason, run ) ) {
-		outcome.state = 'waiting';
-		outcome.reason = 'template_slow' satisfies RunReason;
-		outcome.dueAt = new Date( now.getTime() + RENDER_AGAIN_MS );
+		putOff( outcome, now );
 		return;
 	}
 	if ( ! rendered.ok ) {
@@ -391,7 +436,6 @@ async function makeMessage(
 		senderName: sender.senderName ?? sender.accountName,
 		replyTo: sender.replyTo,
 		subject: rendered.subject,
-		preheader: rendered.preheader,
 		html: rendered.html,
 		text: rendered.text,
 		unsubscribeToken: token,
@@ -400,8 +444,8 @@ async function makeMessage(
 }
 
 /** A machine that is busy may take too long for any template; one that always does is at fault itself. */
-function isBusy( reason: string, { attempts }: DueRun ): boolean {
-	return reason === 'timeout' && attempts < SLOW_RENDERS;
+function isBusy( reason: string, { slowRenders }: DueRun ): boolean {
+	return reason === 'timeout' && slowRenders < SLOW_RENDERS;
 }
 
 async function writeOutcomes(
@@ -423,7 +467,11 @@ async function writeOutcomes(
 			update automation_runs as r
 			set state = o.state, reason = o.reason, due_at = coalesce( o.due_at, r.due_at ),
 				acted_at = case when o.state in ( 'acting', 'sent' ) then ${ now }::timestamptz else r.acted_at end,
-				attempts = case when o.reason = ${ 'template_slow' satisfies RunReason } then r.attempts + 1 else r.attempts end,
+				attempts = case
+					when o.reason <> ${ TEMPLATE_SLOW } or o.reason is null then r.attempts
+					when r.reason = ${ TEMPLATE_SLOW } then r.attempts + 1
+					else 1
+				end,
 				settled_at = case when o.state in ( 'skipped', 'failed', 'sent' ) then ${ now }::timestamptz end
 			from json_to_recordset( ${ JSON.stringify( rows ) } ) as o (
 				automation_id text, connection_id text, trigger_id text, state text, reason text, due_at timestamptz

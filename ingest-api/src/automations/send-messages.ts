@@ -47,7 +47,7 @@ export interface Sent {
 	dueAt: Date | null;
 }
 
-/** A worker that is killed is replaced after this. */
+/** A worker that is killed is replaced after this; one that lives renews its leases. */
 const LEASE_MS = 15_000;
 /** After the time for the mail server's answer: whoever got one writes it down by then. */
 const HANDED_OVER_SPARE_MS = 10_000;
@@ -55,7 +55,7 @@ const SETTLE_AGAIN_MS = 500;
 const FIRST_RETRY_MS = 15_000;
 const LONGEST_RETRY_MS = 60 * 60_000;
 const MOST_DOUBLINGS = 12;
-/** Of what is of no run: about half a day. */
+/** Attempts for messages without a run: about half a day. */
 const ATTEMPTS = 15;
 
 /**
@@ -91,7 +91,7 @@ export async function claimMessages(
 		> & { attempts: number }
 	>`
 		update messages
-		set state = 'sending', lease_id = ${ leaseId }, leased_until = ${ until }, due_at = ${ until },
+		set state = 'sending', lease_id = ${ leaseId }, due_at = ${ until },
 			attempts = attempts + 1
 		where account_id = ${ accountId } and message_id in (
 			select message_id from messages
@@ -137,6 +137,10 @@ export async function sendMessage(
 	message: ClaimedMessage,
 	attempts = 1
 ): Promise< Sent > {
+	const renewing = setInterval(
+		() => void renewLease( context, message ).catch( () => undefined ),
+		LEASE_MS / 3
+	);
 	const outcome = await context.sender.send(
 		{
 			messageId: `${ message.messageId }@${ addressOf( context.mailFrom ).split( '@' )[ 1 ]! }`,
@@ -150,6 +154,7 @@ export async function sendMessage(
 		},
 		() => markHandedOver( context, message )
 	);
+	clearInterval( renewing );
 	for ( let attempt = 1; ; attempt++ ) {
 		try {
 			const dueAt = await settle( context, message, outcome );
@@ -163,7 +168,19 @@ export async function sendMessage(
 	}
 }
 
-/** Whoever lost the lease has to let go before the first byte. */
+/** A mail server may take its time until it asks for the message. */
+async function renewLease(
+	{ db, now }: SendContext,
+	{ accountId, messageId, leaseId }: ClaimedMessage
+): Promise< void > {
+	await sql`
+		update messages set due_at = ${ new Date( now().getTime() + LEASE_MS ) }
+		where account_id = ${ accountId } and message_id = ${ messageId } and lease_id = ${ leaseId }
+			and state = 'sending' and handed_over_at is null
+	`.execute( db );
+}
+
+/** Fails where the lease was lost, before the first byte. */
 async function markHandedOver(
 	{ db, now, replyTimeoutMs }: SendContext,
 	{ accountId, messageId, leaseId }: ClaimedMessage
@@ -173,7 +190,7 @@ async function markHandedOver(
 		at.getTime() + replyTimeoutMs + HANDED_OVER_SPARE_MS
 	);
 	const { rows } = await sql`
-		update messages set handed_over_at = ${ at }, leased_until = ${ until }, due_at = ${ until }
+		update messages set handed_over_at = ${ at }, due_at = ${ until }
 		where account_id = ${ accountId } and message_id = ${ messageId } and lease_id = ${ leaseId }
 			and state = 'sending' and handed_over_at is null
 		returning message_id
@@ -198,7 +215,7 @@ async function settle(
 		}
 		const { rows } = await sql`
 			update messages
-			set state = ${ outcome.state }, reply = ${ reply }, settled_at = ${ at }, lease_id = null, leased_until = null
+			set state = ${ outcome.state }, reply = case when erased_at is null then ${ reply }::text end, settled_at = ${ at }, lease_id = null
 			where account_id = ${ accountId } and message_id = ${ messageId }
 				and ( lease_id = ${ leaseId } or state = 'unknown' )
 			returning message_id
@@ -230,7 +247,7 @@ async function putOff(
 		await sql`
 			update messages
 			set state = ${ isGivenUp ? 'failed' : 'waiting' }, due_at = ${ next }, reply = ${ reply }, lease_id = null,
-				leased_until = null, handed_over_at = null, settled_at = ${ isGivenUp ? now : null }
+				handed_over_at = null, settled_at = ${ isGivenUp ? now : null }
 			where account_id = ${ accountId } and message_id = ${ messageId } and lease_id = ${ leaseId }
 		`.execute( tx );
 		await noteDue( tx, accountId, next );
@@ -264,7 +281,12 @@ async function settleRun(
 	tx: Kysely< Database >,
 	message: Pick<
 		ClaimedMessage,
-		'accountId' | 'automationId' | 'connectionId' | 'triggerId' | 'kind'
+		| 'accountId'
+		| 'messageId'
+		| 'automationId'
+		| 'connectionId'
+		| 'triggerId'
+		| 'kind'
 	>,
 	state: 'sent' | 'failed' | 'unknown',
 	reply: string,
@@ -279,7 +301,13 @@ async function settleRun(
 			set state = ${ state }, reason = ${ state === 'sent' ? null : reply }, settled_at = ${ now }
 			where r.account_id = ${ message.accountId } and r.automation_id = ${ message.automationId }
 				and r.connection_id = ${ message.connectionId } and r.trigger_id = ${ message.triggerId }
-				and r.state in ( 'acting', 'unknown' )
+				and r.state in ( 'acting', 'unknown' ) and not exists (
+					select from messages as later
+					where later.account_id = r.account_id and later.automation_id = r.automation_id
+						and later.connection_id = r.connection_id and later.trigger_id = r.trigger_id
+						and later.kind = 'automation' and later.message_id <> ${ message.messageId }
+						and later.state in ( 'waiting', 'sending' )
+				)
 			returning ${ RUN_COLUMNS }, r.due_at
 		), ${ publishingResults( message.accountId, now ) }
 		select due_at from settled
@@ -316,15 +344,15 @@ async function giveUpUnknown(
 	await sql`
 		with lost as (
 			update messages
-			set state = 'unknown', reply = ${ NO_REPLY }, settled_at = ${ now }, lease_id = null, leased_until = null
+			set state = 'unknown', reply = ${ NO_REPLY }, settled_at = ${ now }, lease_id = null
 			where account_id = ${ accountId } and state = 'sending' and due_at <= ${ now } and handed_over_at is not null
-			returning account_id, automation_id, connection_id, trigger_id
+			returning account_id, kind, automation_id, connection_id, trigger_id
 		), settled as (
 			update automation_runs as r
 			set state = 'unknown', reason = ${ NO_REPLY }, settled_at = ${ now }
 			from lost
 			where r.account_id = lost.account_id and r.automation_id = lost.automation_id
-				and r.connection_id = lost.connection_id and r.trigger_id = lost.trigger_id and r.state = 'acting'
+				and r.connection_id = lost.connection_id and r.trigger_id = lost.trigger_id and r.state = 'acting' and lost.kind = 'automation'
 			returning ${ RUN_COLUMNS }
 		), ${ publishingResults( accountId, now ) }
 		select from told
@@ -349,15 +377,12 @@ function headersOf(
 	{ accountId, messageId, unsubscribeToken: token }: ClaimedMessage,
 	consoleUrl: string
 ): Record< string, string > {
-	return {
-		'Auto-Submitted': 'auto-generated',
-		...( token === null
-			? {}
-			: {
-					'List-Unsubscribe': `<${ unsubscribeUrl( consoleUrl, accountId, messageId, token ) }>`,
-					'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-				} ),
-	};
+	return token === null
+		? {}
+		: {
+				'List-Unsubscribe': `<${ unsubscribeUrl( consoleUrl, accountId, messageId, token ) }>`,
+				'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+			};
 }
 
 /** Of "Name <address>", or an address alone. */

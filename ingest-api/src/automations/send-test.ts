@@ -57,7 +57,6 @@ export async function sendTest(
 					senderName: sender.senderName ?? sender.accountName,
 					replyTo: sender.replyTo,
 					subject: `[Test] ${ rendered.subject }`,
-					preheader: rendered.preheader,
 					html: rendered.html,
 					text: rendered.text,
 					unsubscribeToken: null,

@@ -68,7 +68,7 @@ test.for( [
 			await runDue(
 				{ db, renderer, consoleUrl: () => 'https://x', now: () => now },
 				accountId,
-				10
+				{ limit: 10, emails: true }
 			);
 			if ( look === 0 ) {
 				expect( await stateOf() ).toMatchObject( {

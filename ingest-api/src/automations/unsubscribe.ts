@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
+import { hashToken, isSameHash } from '../http/bearer-token.ts';
 
 export const UNSUBSCRIBE_PATH = '/unsubscribe/:account/:message/:token';
 
@@ -30,16 +30,12 @@ export async function findUnsubscribe(
 	const known = row?.unsubscribe_token ?? null;
 	return row !== undefined &&
 		known !== null &&
-		timingSafeEqual( digest( token ), digest( known ) )
+		isSameHash( hashToken( token ), hashToken( known ) )
 		? {
 				recipientHash: row.recipient_hash,
 				senderName: row.sender_name,
 			}
 		: null;
-}
-
-function digest( text: string ): Buffer {
-	return createHash( 'sha256' ).update( text ).digest();
 }
 
 /** No marketing any more, whichever automation it is of. */

@@ -26,13 +26,17 @@ export async function beginEpoch(
 			update accounts set epoch = ${ epoch }, restored_at = ${ now } where account_id is not null
 		`.execute( tx );
 		await sql`
-			update messages set state = 'unknown', reply = ${ RESTORED }, settled_at = ${ now }, lease_id = null,
-				leased_until = null
+			update messages set state = 'unknown', reply = ${ RESTORED }, settled_at = ${ now }, lease_id = null
 			where account_id is not null and state in ( 'waiting', 'sending' )
 		`.execute( tx );
 		await sql`
 			update automation_runs set state = 'unknown', reason = ${ RESTORED }, settled_at = ${ now }
 			where account_id is not null and state = 'acting'
+		`.execute( tx );
+		// Released ones may have been sent as well.
+		await sql`
+			update automation_runs set released_at = null
+			where account_id is not null and state = 'waiting' and released_at is not null
 		`.execute( tx );
 	} );
 	return epoch;

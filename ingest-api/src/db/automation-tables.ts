@@ -102,17 +102,16 @@ export interface MessagesTable {
 	sender_name: string;
 	reply_to: string | null;
 	subject: string;
-	preheader: string;
 	html: string;
 	plain_text: string;
 	/** The token of its unsubscribe link; null if it has none. */
 	unsubscribe_token: string | null;
 	state: 'waiting' | 'sending' | 'sent' | 'failed' | 'unknown';
+	/** When it is to be sent; while it is being sent, when another worker may take it. */
 	due_at: Timestamp;
 	attempts: Generated< number >;
 	/** The lease of the worker that is sending it; only its holder may hand the message over. */
 	lease_id: string | null;
-	leased_until: NullableTimestamp;
 	/** When its first byte went to the mail server; null: surely not sent. */
 	handed_over_at: NullableTimestamp;
 	reply: string | null;

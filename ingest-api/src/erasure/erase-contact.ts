@@ -3,7 +3,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Erasure, Order } from '@ivorey/shared';
 import type { ErasureCounts, ErasureOrigin } from '../db/element-tables.ts';
 import type { Database } from '../db/schema.ts';
-import { eraseMessages } from './erase-messages.ts';
+import { eraseMessagesOfOrders, eraseMessagesTo } from './erase-messages.ts';
 import { eraseEventsOfContacts, eraseEventsOfOrders } from './erase-events.ts';
 import { redactOrder, REDACTED_ORDER } from './redact.ts';
 import { settleContacts } from './settle-contacts.ts';
@@ -46,7 +46,7 @@ export async function eraseContact(
 	const { accountId } = request;
 	const own = await lockContactsOf( tx, request );
 	const { orders, contactIds } = await eraseOrders( tx, request, own, now );
-	await eraseMessages( tx, request, now );
+	await eraseMessagesTo( tx, request, now );
 	const users = await eraseUsers( tx, request, own );
 	await eraseEventsOfContacts(
 		tx,
@@ -235,6 +235,7 @@ async function redactStoredOrders(
 	`.execute( tx );
 	await redactTransactionsOf( tx, accountId, orders );
 	await eraseEventsOfOrders( tx, accountId, orders, now );
+	await eraseMessagesOfOrders( tx, accountId, orders, now );
 }
 
 /** Of these orders: the reasons of their refunds. */

@@ -1,11 +1,27 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../db/schema.ts';
 
-/**
- * The e-mails to a person, and those about their orders, which a test sent to somebody else may hold: their text goes,
- * that they were sent stays. What is not sent yet never will be. After the orders were erased, within the transaction.
- */
-export async function eraseMessages(
+/** E-mails about these orders, tests to other people among them. */
+export async function eraseMessagesOfOrders(
+	tx: Kysely< Database >,
+	accountId: string,
+	orders: readonly { connection_id: string; order_id: string }[],
+	now: Date
+): Promise< void > {
+	await eraseMessages(
+		tx,
+		accountId,
+		sql`( m.connection_id, m.order_id ) in (
+			select * from unnest(
+				${ orders.map( ( order ) => order.connection_id ) }::text[], ${ orders.map( ( order ) => order.order_id ) }::text[]
+			)
+		)`,
+		now
+	);
+}
+
+/** E-mails to a person until the erasure was asked for. */
+export async function eraseMessagesTo(
 	tx: Kysely< Database >,
 	{
 		accountId,
@@ -14,45 +30,57 @@ export async function eraseMessages(
 		requestedAt,
 	}: {
 		accountId: string;
+		/** null: of all stores. */
 		connectionId: string | null;
 		emailHash: string;
 		requestedAt: Date;
 	},
 	now: Date
 ): Promise< void > {
-	const isOfStore =
-		connectionId === null
-			? sql`true`
-			: sql`m.connection_id = ${ connectionId }`;
+	await eraseMessages(
+		tx,
+		accountId,
+		sql`m.recipient_hash = ${ emailHash } and m.created_at <= ${ requestedAt }
+			and ( ${ connectionId }::text is null or m.connection_id = ${ connectionId } )`,
+		now
+	);
+}
+
+/** Their text goes; that they were sent stays. Those that no mail server has yet are cancelled. */
+async function eraseMessages(
+	tx: Kysely< Database >,
+	accountId: string,
+	where: RawBuilder< unknown >,
+	now: Date
+): Promise< void > {
+	const isUnsent = sql`m.state in ( 'waiting', 'sending' ) and m.handed_over_at is null`;
 	const { rows } = await sql< {
+		kind: string;
 		automation_id: string | null;
 		connection_id: string | null;
 		trigger_id: string | null;
 	} >`
 		update messages as m
-		set recipient = '', subject = '', preheader = '', html = '', plain_text = '', reply = null,
-			unsubscribe_token = null, erased_at = ${ now },
-			state = case when m.state = 'waiting' then 'failed' else m.state end
-		where m.account_id = ${ accountId } and m.erased_at is null and m.kind <> 'notice' and (
-			( ${ isOfStore } and m.recipient_hash = ${ emailHash } and m.created_at <= ${ requestedAt } )
-			or exists (
-				select from orders as o
-				where o.account_id = m.account_id and o.connection_id = m.connection_id and o.order_id = m.order_id
-					and o.erased_at = ${ now }
-			)
-		)
-		returning m.automation_id, m.connection_id, m.trigger_id
+		set recipient = '', subject = '', html = '', plain_text = '', reply = null, unsubscribe_token = null,
+			erased_at = ${ now },
+			state = case when ${ isUnsent } then 'failed' else m.state end,
+			settled_at = case when ${ isUnsent } then ${ now }::timestamptz else m.settled_at end,
+			lease_id = case when ${ isUnsent } then null else m.lease_id end
+		where m.account_id = ${ accountId } and m.erased_at is null and m.kind <> 'notice' and ${ where }
+		returning m.kind, m.automation_id, m.connection_id, m.trigger_id
 	`.execute( tx );
-	if ( rows.length === 0 ) {
+	// A test is of no run, though it names the one whose order it shows.
+	const runs = rows.filter( ( { kind } ) => kind === 'automation' );
+	if ( runs.length === 0 ) {
 		return;
 	}
 	// A mail server's answer may name the address.
 	await sql`
 		update automation_runs as r
 		set reason = case when r.state in ( 'failed', 'unknown', 'acting' ) then 'erased' else r.reason end,
-			settled_at = coalesce( r.settled_at, ${ now } ),
+			settled_at = case when r.state = 'acting' then ${ now }::timestamptz else r.settled_at end,
 			state = case when r.state = 'acting' then 'skipped' else r.state end
-		from json_to_recordset( ${ JSON.stringify( rows ) } )
+		from json_to_recordset( ${ JSON.stringify( runs ) } )
 			as m ( automation_id text, connection_id text, trigger_id text )
 		where r.account_id = ${ accountId } and r.automation_id = m.automation_id
 			and r.connection_id = m.connection_id and r.trigger_id = m.trigger_id

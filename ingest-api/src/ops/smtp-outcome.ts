@@ -55,7 +55,7 @@ export function outcomeAfterHandOver( error: SmtpError ): SendOutcome {
 		return {
 			state: 'failed',
 			reply,
-			isHardBounce: isUnknownRecipient( error ),
+			isHardBounce: BAD_RECIPIENT.test( error.response ?? '' ),
 		};
 	}
 	return responseCode >= 400
@@ -67,7 +67,10 @@ export function outcomeAfterHandOver( error: SmtpError ): SendOutcome {
 const BAD_RECIPIENT = /^5\d\d[ -]5\.1\.(?:[012346]|10)\b/;
 const ANY_ENHANCED_CODE = /^5\d\d[ -]5\.\d+\.\d+\b/;
 const SAYS_UNKNOWN =
-	/unknown|no such|does(?:n't| not) exist|not found|not exist|no mailbox|invalid (?:recipient|mailbox|address)|unavailable/i;
+	/unknown|no such|does(?:n't| not) exist|not found|not exist|no mailbox|invalid (?:recipient|mailbox|address)/i;
+/** Such words come with refusals for other reasons, whose texts name the recipient as well. */
+const NOT_THE_RECIPIENT =
+	/sender|verif|spam|block|black|listed|polic|client|\bip\b/i;
 
 function isUnknownRecipient( {
 	response = '',
@@ -77,7 +80,8 @@ function isUnknownRecipient( {
 		BAD_RECIPIENT.test( response ) ||
 		( responseCode === 550 &&
 			! ANY_ENHANCED_CODE.test( response ) &&
-			SAYS_UNKNOWN.test( response ) )
+			SAYS_UNKNOWN.test( response ) &&
+			! NOT_THE_RECIPIENT.test( response ) )
 	);
 }
 

@@ -59,7 +59,9 @@ export function startAutomationWorker(
 			db,
 			ACCOUNTS_AT_ONCE
 		) ) {
-			isMore = ( await startRuns( db, accountId, now() ) ) || isMore;
+			isMore =
+				( await alone( () => startRuns( db, accountId, now() ) ) ) ||
+				isMore;
 		}
 		const due = await findDueAccounts( db, now(), ACCOUNTS_AT_ONCE );
 		for ( const accountId of due ) {
@@ -67,9 +69,26 @@ export function startAutomationWorker(
 				return false;
 			}
 			isMore =
-				( await serve( accountId, shareOf( due.length ) ) ) || isMore;
+				( await alone(
+					() => serve( accountId, shareOf( due.length ) ),
+					() => noteServed( db, accountId, now() )
+				) ) || isMore;
 		}
 		return isMore;
+	}
+
+	/** What fails of one account leaves the others theirs. */
+	async function alone(
+		work: () => Promise< boolean >,
+		afterFailure: () => Promise< void > = async () => undefined
+	): Promise< boolean > {
+		try {
+			return await work();
+		} catch ( error ) {
+			context.log.error( 'worker failed', describeError( error ) );
+			await afterFailure().catch( () => undefined );
+			return false;
+		}
 	}
 
 	async function serve(
@@ -78,13 +97,20 @@ export function startAutomationWorker(
 	): Promise< boolean > {
 		const { db, now, metrics } = context;
 		await sendOf( accountId, share );
-		const free = freePlaces( accountId, share );
-		const decided =
-			free > 0 ? await runDue( context, accountId, RUNS_AT_ONCE ) : null;
+		const hasPlaces = freePlaces( accountId, share ) > 0;
+		const decided = await runDue( context, accountId, {
+			limit: RUNS_AT_ONCE,
+			// Webhooks do not wait for the mail server.
+			emails: hasPlaces,
+		} );
 		let number = 0;
 		for ( const [ state, count ] of decided ?? [] ) {
 			metrics.automationRuns( state, count );
 			number += count;
+		}
+		if ( ! hasPlaces ) {
+			// It keeps its turn.
+			return false;
 		}
 		await sendOf( accountId, share );
 		await noteServed( db, accountId, now() );

@@ -219,7 +219,7 @@ async function send(
 		.orderBy( 'created_at' )
 		.execute();
 	if ( mail === null || people.length === 0 ) {
-		// Nobody signs in to this account, so there is nobody to tell.
+		// The endpoint is gone, or nobody signs in to this account.
 		await settle( context, kind, notice, 'given_up' );
 		return false;
 	}

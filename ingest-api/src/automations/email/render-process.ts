@@ -16,6 +16,10 @@ const render = createTemplateRenderer();
 process.on( 'message', ( { template, variables, layout }: RenderTask ) => {
 	process.send?.( render( template, variables, layout ) );
 } );
+// Signals to a whole group of processes come here as well: the e-mail that is being rendered is finished.
+for ( const signal of [ 'SIGINT', 'SIGTERM' ] as const ) {
+	process.on( signal, () => undefined );
+}
 // The program that started it is gone, however it went.
 process.on( 'disconnect', () => process.exit() );
 process.send?.( 'ready' );

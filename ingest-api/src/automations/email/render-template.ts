@@ -57,13 +57,15 @@ export function createTemplateRenderer(): RenderTemplate {
 		}
 		const subject = oneLine( texts.subject );
 		const preheader = oneLine( texts.preheader );
+		// Postgres takes neither a NUL nor half of a surrogate pair.
+		const body = texts.body.toWellFormed().replaceAll( '\0', '' );
 		const footer = footerText( layout );
 		return {
 			ok: true,
 			subject,
 			preheader,
-			html: layOut( { subject, preheader, body: texts.body }, layout ),
-			text: `${ plainText( texts.body ) }\n${
+			html: layOut( { subject, preheader, body }, layout ),
+			text: `${ plainText( body ) }\n${
 				footer === '' ? '' : `\n--\n${ footer }\n`
 			}`,
 		};
