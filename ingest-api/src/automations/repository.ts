@@ -142,14 +142,16 @@ export async function findAutomation(
 /**
  * R42: from now on; what fired before is nothing to it. Locks the account's cursor, so that a trigger counts as before
  * or after, whatever commits at the same time.
+ *
+ * @return Whether it was off, and is there.
  */
 export async function switchOn(
 	db: Kysely< Database >,
 	accountId: string,
 	automationId: string,
 	now: Date
-): Promise< void > {
-	await db.transaction().execute( async ( tx ) => {
+): Promise< boolean > {
+	return db.transaction().execute( async ( tx ) => {
 		await sql`
 			insert into trigger_cursors ( account_id, last_cursor ) values ( ${ accountId }, 0 )
 			on conflict do nothing
@@ -162,28 +164,35 @@ export async function switchOn(
 			select account_id, last_cursor from trigger_cursors where account_id = ${ accountId }
 			on conflict do nothing
 		`.execute( tx );
-		await sql`
+		const { rows } = await sql`
 			update automations set state = 'on', switched_at = ${ now },
 				begins_after = ( select last_cursor from trigger_cursors where account_id = ${ accountId } )
 			where account_id = ${ accountId } and automation_id = ${ automationId } and state = 'off'
+			returning automation_id
 		`.execute( tx );
+		return rows.length > 0;
 	} );
 }
 
-/** Waiting runs are skipped when they are due. */
+/**
+ * Waiting runs are skipped when they are due.
+ *
+ * @return Whether it was on, and is there.
+ */
 export async function switchOff(
 	db: Kysely< Database >,
 	accountId: string,
 	automationId: string,
 	now: Date
-): Promise< void > {
-	await db
+): Promise< boolean > {
+	const { numUpdatedRows } = await db
 		.updateTable( 'automations' )
 		.set( { state: 'off', switched_at: now } )
 		.where( 'account_id', '=', accountId )
 		.where( 'automation_id', '=', automationId )
 		.where( 'state', '=', 'on' )
-		.execute();
+		.executeTakeFirstOrThrow();
+	return numUpdatedRows > 0n;
 }
 
 /** Makes a version. With `waiting`, runs that wait keep the version they began with, or take this one, if it is for their trigger and store. */
@@ -241,13 +250,17 @@ export async function changeAutomation(
 	} );
 }
 
-/** With its runs; what was sent stays among the messages. Ready-made ones stay. */
+/**
+ * With its runs; what was sent stays among the messages. Ready-made ones stay, and so does one that is on.
+ *
+ * @return Whether it was deleted.
+ */
 export async function deleteAutomation(
 	db: Kysely< Database >,
 	accountId: string,
 	automationId: string
-): Promise< void > {
-	await db.transaction().execute( async ( tx ) => {
+): Promise< boolean > {
+	return db.transaction().execute( async ( tx ) => {
 		const { numDeletedRows } = await tx
 			.deleteFrom( 'automations' )
 			.where( 'account_id', '=', accountId )
@@ -256,7 +269,7 @@ export async function deleteAutomation(
 			.where( 'state', '=', 'off' )
 			.executeTakeFirstOrThrow();
 		if ( numDeletedRows === 0n ) {
-			return;
+			return false;
 		}
 		for ( const table of [
 			'automation_versions',
@@ -268,6 +281,7 @@ export async function deleteAutomation(
 				.where( 'automation_id', '=', automationId )
 				.execute();
 		}
+		return true;
 	} );
 }
 

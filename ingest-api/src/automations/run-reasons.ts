@@ -34,5 +34,7 @@ export const RUN_REASONS = {
 export type RunReason = keyof typeof RUN_REASONS;
 
 export function runReasonText( reason: string ): string {
-	return reason in RUN_REASONS ? RUN_REASONS[ reason as RunReason ] : reason;
+	return Object.hasOwn( RUN_REASONS, reason )
+		? RUN_REASONS[ reason as RunReason ]
+		: reason;
 }

@@ -4,6 +4,7 @@ import {
 	type Definition,
 } from '../automations/definition.ts';
 import { checkTemplate } from '../automations/email/render.ts';
+import { amountError, readAmount } from './amounts.ts';
 import { DELAY_UNITS, delayParts, type DelayUnit } from './automation-words.ts';
 
 /** What is wrong, by the name of a field of the form. */
@@ -34,7 +35,36 @@ export function readForm(
 ):
 	| { definition: Definition; errors: null }
 	| { definition: null; errors: FormErrors } {
-	const parsed = definitionSchema.safeParse( {
+	const wrongAmounts = amountErrors( values );
+	const parsed = definitionSchema.safeParse(
+		inputOf( values ),
+		// Where the schema has words of its own, these are not asked for.
+		{ error: ( { path } ) => wordsFor( fieldOf( path ?? [] ) ) }
+	);
+	if ( ! parsed.success ) {
+		return {
+			definition: null,
+			errors: { ...errorsOf( parsed.error ), ...wrongAmounts },
+		};
+	}
+	if ( Object.keys( wrongAmounts ).length > 0 ) {
+		return { definition: null, errors: wrongAmounts };
+	}
+	const { action } = parsed.data;
+	const [ wrong ] = action.type === 'email' ? checkTemplate( action ) : [];
+	return wrong === undefined
+		? { definition: parsed.data, errors: null }
+		: {
+				definition: null,
+				errors: {
+					[ wrong.part ]: `${ wrong.message }${ wrong.line === null ? '' : ` (line ${ wrong.line }${ wrong.column === null ? '' : `, column ${ wrong.column }` })` }`,
+				},
+			};
+}
+
+/** What the form says, in the form of a definition; whether it is one, its schema decides. */
+function inputOf( values: FormValues ): unknown {
+	return {
 		name: one( values, 'name' ),
 		trigger: one( values, 'trigger' ),
 		stores:
@@ -46,8 +76,8 @@ export function readForm(
 			statuses: words( one( values, 'statuses' ) ).map( ( status ) =>
 				status.toLowerCase().replace( /^wc-/, '' )
 			),
-			min_total: amount( one( values, 'min_total' ) ),
-			max_total: amount( one( values, 'max_total' ) ),
+			min_total: readAmount( one( values, 'min_total' ) ),
+			max_total: readAmount( one( values, 'max_total' ) ),
 			currencies: words( one( values, 'currencies' ) ).map( ( code ) =>
 				code.toUpperCase()
 			),
@@ -69,20 +99,7 @@ export function readForm(
 					},
 		latest_age_minutes:
 			whole( one( values, 'latest_age_hours' ) ) * HOUR_MINUTES,
-	} );
-	if ( ! parsed.success ) {
-		return { definition: null, errors: errorsOf( parsed.error ) };
-	}
-	const { action } = parsed.data;
-	const [ wrong ] = action.type === 'email' ? checkTemplate( action ) : [];
-	return wrong === undefined
-		? { definition: parsed.data, errors: null }
-		: {
-				definition: null,
-				errors: {
-					[ wrong.part ]: `${ wrong.message }${ wrong.line === null ? '' : ` (line ${ wrong.line }${ wrong.column === null ? '' : `, column ${ wrong.column }` })` }`,
-				},
-			};
+	};
 }
 
 /** What the form shows of a definition. */
@@ -136,18 +153,58 @@ const FIELDS: Readonly< Record< string, string > > = {
 	'quiet_hours.to': 'quiet_to',
 };
 
+/** What is wrong where the schema only says that something is. */
+const WORDS: Readonly< Record< string, string > > = {
+	name: 'Enter a name of at most 100 characters.',
+	trigger: 'Choose when it acts.',
+	stores: 'Choose at most 500 stores.',
+	delay: 'Enter a whole number, 0 or more.',
+	statuses: 'Enter at most 500 statuses, each of at most 100 characters.',
+	currencies: 'Enter at most 50 currencies.',
+	products: 'Choose at most 500 products.',
+	collections: 'Choose at most 500 collections.',
+	buyer: 'Choose one of these.',
+	payment_methods:
+		'Enter at most 500 payment methods, each of at most 100 characters.',
+	purpose: 'Choose one of these.',
+	subject: 'Enter a subject of at most 500 characters.',
+	preheader: 'Enter at most 500 characters.',
+	body: 'Enter at most 100,000 characters.',
+	endpoint_id: 'Choose an endpoint.',
+	hourly_limit: 'Enter a whole number from 1 to 100,000.',
+	latest_age_hours: 'Enter a whole number of hours, from 1 to 672.',
+	quiet_from: 'Enter a time like 22:00.',
+	quiet_to: 'Enter a time like 22:00.',
+};
+
+function wordsFor( field: string ): string {
+	return WORDS[ field ] ?? 'This cannot be saved as it is.';
+}
+
+/** The field of the form that is for this part of the definition. */
+function fieldOf( path: readonly PropertyKey[] ): string {
+	const names = path.filter(
+		( part ): part is string => typeof part === 'string'
+	);
+	return FIELDS[ names.join( '.' ) ] ?? names.at( -1 ) ?? 'name';
+}
+
 function errorsOf( error: z.ZodError ): FormErrors {
 	return Object.fromEntries(
 		error.issues
-			.map( ( { path, message } ): [ string, string ] => {
-				const names = path.filter(
-					( part ): part is string => typeof part === 'string'
-				);
-				const name =
-					FIELDS[ names.join( '.' ) ] ?? names.at( -1 ) ?? 'name';
-				return [ name, message ];
-			} )
+			.map( ( { path, message } ) => [ fieldOf( path ), message ] )
 			.reverse()
+	);
+}
+
+function amountErrors( values: FormValues ): FormErrors {
+	return Object.fromEntries(
+		[ 'min_total', 'max_total' ].flatMap( ( name ) => {
+			const text = one( values, name );
+			return text.trim() === '' || readAmount( text ) !== null
+				? []
+				: [ [ name, amountError( text ) ] ];
+		} )
 	);
 }
 
@@ -168,18 +225,15 @@ function delayOf( values: FormValues ): number {
 	const unit = one( values, 'delay_unit' );
 	return (
 		whole( one( values, 'delay' ) ) *
-		( DELAY_UNITS[ unit as DelayUnit ] ?? 1 )
+		( Object.hasOwn( DELAY_UNITS, unit )
+			? DELAY_UNITS[ unit as DelayUnit ]
+			: Number.NaN )
 	);
 }
 
 /** NaN where it is none, which no schema takes. */
 function whole( text: string ): number {
 	return /^\d{1,9}$/.test( text.trim() ) ? Number( text ) : Number.NaN;
-}
-
-function amount( text: string ): string | null {
-	const trimmed = text.trim().replace( ',', '.' );
-	return trimmed === '' ? null : trimmed;
 }
 
 function words( text: string ): string[] {

@@ -1,26 +1,22 @@
 import type { Kysely } from 'kysely';
-import { dropHeld, releaseHeld } from '../automations/held.ts';
 import {
+	countHistory,
 	countRuns,
 	findMessage,
 	listRuns,
-	sendAgain,
+	type HistoryQuery,
 	type RunOfHistory,
 } from '../automations/history.ts';
 import { previewOrders, type PreviewedOrder } from '../automations/preview.ts';
 import {
-	changeAutomation,
-	deleteAutomation,
 	ensureReadyMade,
 	findAutomation,
 	listAutomations,
-	switchOff,
-	switchOn,
 	type Automation,
 } from '../automations/repository.ts';
 import { readSender, renderEmail } from '../automations/run-due.ts';
-import { sendTest } from '../automations/send-test.ts';
 import { RUN_STATES } from '../db/automation-tables.ts';
+import { isConnectionId } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import type { RequestContext } from '../http/request.ts';
 import { overlappingEmails } from './overlapping-emails.ts';
@@ -28,22 +24,17 @@ import { automationPage, noEmail } from './pages/automation.ts';
 import { automationReviewPage } from './pages/automation-review.ts';
 import { automationsPage } from './pages/automations.ts';
 import { noSuchPage } from './pages/other.ts';
-import { count } from './parts/numbers.ts';
-import { automationPath, PATHS } from './paths.ts';
+import { isMoment } from './paging.ts';
+import { automationPath } from './paths.ts';
+import { listStores } from './queries.ts';
 import { withoutScheme } from './store-view.ts';
 import type { SessionCall, SessionHandler } from './services.ts';
+import { readTold } from './told.ts';
+import { toldWords } from './automation-told.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const COUNTED_MS = 30 * DAY_MS;
 const RUNS_A_PAGE = 50;
-
-/** What is told after a form, by the word in the address. */
-const TOLD: Readonly< Record< string, string > > = {
-	on: 'It is on. It acts on what happens from now on.',
-	off: 'It is off. What was waiting will not be sent.',
-	saved: 'Saved.',
-	again: 'The order is looked at again, and then the e-mail is sent.',
-};
 
 /** A handler of one automation's page; one that is not there is 404. */
 export function ofAutomation(
@@ -80,12 +71,13 @@ export const showAutomations: SessionHandler = async (
 			automations: await listAutomations( db, accountId ),
 			counts: await countRuns( db, accountId, countedFrom( now() ) ),
 			storeName: await storeNames( db, accountId ),
+			told: readTold( c, toldWords( viewer.email ) ),
 		} )
 	);
 };
 
 export const showAutomation = ofAutomation(
-	async ( { db, now }, c, { viewer }, automation ) => {
+	async ( { db }, c, { viewer }, automation ) => {
 		const { accountId } = viewer;
 		const { automationId, definition } = automation;
 		const state =
@@ -99,7 +91,6 @@ export const showAutomation = ofAutomation(
 			limit: RUNS_A_PAGE + 1,
 		} );
 		const shown = runs.slice( 0, RUNS_A_PAGE );
-		const counts = await countRuns( db, accountId, countedFrom( now() ) );
 		const [ last ] = await previewOrders(
 			db,
 			accountId,
@@ -111,7 +102,7 @@ export const showAutomation = ofAutomation(
 			automationPage( viewer, {
 				automation,
 				storeName: await storeNames( db, accountId ),
-				counts: counts.get( automationId ),
+				counts: await countHistory( db, accountId, automationId ),
 				runs: shown,
 				state,
 				older:
@@ -119,7 +110,7 @@ export const showAutomation = ofAutomation(
 						? `${ automationPath( automationId ) }?${ new URLSearchParams( { ...( state === null ? {} : { state } ), before: cursorOf( shown.at( -1 )! ) } ) }`
 						: null,
 				isFirstPage: before === null,
-				told: toldBy( c, viewer.email ),
+				told: readTold( c, toldWords( viewer.email ) ),
 				hasOrders: last?.order !== null && last !== undefined,
 			} )
 		);
@@ -150,110 +141,6 @@ export const showReview = ofAutomation(
 	}
 );
 
-export const turnOn = ofAutomation(
-	async ( { db, now }, c, { viewer }, { automationId, definition } ) => {
-		const { accountId, personId } = viewer;
-		const form = await c.req.parseBody();
-		const unpaid = form.unpaid === '1';
-		if (
-			definition.trigger === 'order_submitted' &&
-			definition.action.type === 'email' &&
-			unpaid !== definition.conditions.unpaid
-		) {
-			await changeAutomation(
-				db,
-				accountId,
-				automationId,
-				{
-					...definition,
-					conditions: { ...definition.conditions, unpaid },
-				},
-				{ personId, waiting: 'keep', now: now() }
-			);
-		}
-		await switchOn( db, accountId, automationId, now() );
-		return back( c, automationId, 'on' );
-	}
-);
-
-export const turnOff = ofAutomation(
-	async ( { db, now }, c, { viewer }, { automationId } ) => {
-		await switchOff( db, viewer.accountId, automationId, now() );
-		return back( c, automationId, 'off' );
-	}
-);
-
-export const release = ofAutomation(
-	async ( { db, now }, c, { viewer }, { automationId } ) => {
-		const released = await releaseHeld(
-			db,
-			viewer.accountId,
-			automationId,
-			now()
-		);
-		return back( c, automationId, `released:${ released }` );
-	}
-);
-
-export const drop = ofAutomation(
-	async ( { db, now }, c, { viewer }, { automationId } ) => {
-		const dropped = await dropHeld(
-			db,
-			viewer.accountId,
-			automationId,
-			now()
-		);
-		return back( c, automationId, `dropped:${ dropped }` );
-	}
-);
-
-export const sendRunAgain = ofAutomation(
-	async ( { db, now, onTriggers }, c, { viewer }, { automationId } ) => {
-		const form = await c.req.parseBody();
-		await sendAgain(
-			db,
-			viewer.accountId,
-			{
-				automationId,
-				connectionId: String( form.connection ?? '' ),
-				triggerId: String( form.trigger ?? '' ),
-			},
-			now()
-		);
-		onTriggers();
-		return back( c, automationId, 'again' );
-	}
-);
-
-export const sendTestToMe = ofAutomation(
-	async ( services, c, { viewer }, { automationId, definition } ) => {
-		const { db, renderer, now, onTriggers } = services;
-		const previewed = await chosenOrder( services.db, viewer.accountId, {
-			definition,
-			c,
-		} );
-		if ( previewed === null || definition.action.type !== 'email' ) {
-			return back( c, automationId, 'no-order' );
-		}
-		const rendered = await sendTest( { db, renderer }, viewer.accountId, {
-			automationId,
-			action: definition.action,
-			previewed,
-			to: viewer.email,
-			now: now(),
-		} );
-		onTriggers();
-		return back( c, automationId, rendered.ok ? 'tested' : 'no-email' );
-	}
-);
-
-export const deleteOne = ofAutomation(
-	async ( { db }, c, { viewer }, { automationId } ) => {
-		await deleteAutomation( db, viewer.accountId, automationId );
-		return c.redirect( PATHS.automations, 303 );
-	}
-);
-
 /** The e-mail of an order, as a document of its own. */
 export const showEmail = ofAutomation(
 	async ( { db, renderer }, c, { viewer }, { definition } ) => {
@@ -278,7 +165,8 @@ export const showEmail = ofAutomation(
 	}
 );
 
-export const showMessage = ofAutomation( async ( { db }, c, { viewer } ) => {
+/** An e-mail as it was sent; it is kept when its automation is deleted. */
+export const showMessage: SessionHandler = async ( { db }, c, { viewer } ) => {
 	const message = await findMessage(
 		db,
 		viewer.accountId,
@@ -287,10 +175,10 @@ export const showMessage = ofAutomation( async ( { db }, c, { viewer } ) => {
 	return message === null
 		? c.html( noEmail( 'This e-mail is not kept any more.' ), 404 )
 		: c.html( message.html );
-} );
+};
 
 /** The order that the address names, or else the last one. */
-async function chosenOrder(
+export async function chosenOrder(
 	db: Kysely< Database >,
 	accountId: string,
 	{
@@ -320,16 +208,13 @@ async function storeNames(
 	db: Kysely< Database >,
 	accountId: string
 ): Promise< ( connectionId: string ) => string > {
-	const rows = await db
-		.selectFrom( 'connections' )
-		.select( [ 'connection_id', 'store_url' ] )
-		.where( 'account_id', '=', accountId )
-		.execute();
 	const names = new Map(
-		rows.map( ( row ) => [
-			row.connection_id,
-			withoutScheme( row.store_url ),
-		] )
+		( await listStores( db, accountId ) ).map(
+			( { connectionId, storeUrl } ) => [
+				connectionId,
+				withoutScheme( storeUrl ),
+			]
+		)
 	);
 	return ( id ) => names.get( id ) ?? 'a store that is gone';
 }
@@ -338,48 +223,22 @@ function countedFrom( now: Date ): Date {
 	return new Date( now.getTime() - COUNTED_MS );
 }
 
-function back( c: RequestContext, automationId: string, told: string ) {
-	return c.redirect(
-		`${ automationPath( automationId ) }?${ new URLSearchParams( { told } ) }`,
-		303
-	);
-}
-
-function toldBy( c: RequestContext, email: string ): string | null {
-	const [ word = '', figure = '' ] = ( c.req.query( 'told' ) ?? '' ).split(
-		':'
-	);
-	const number = Number( figure );
-	switch ( word ) {
-		case 'released':
-			return `${ count( number, 'order' ) } released.`;
-		case 'dropped':
-			return `${ count( number, 'order' ) } dropped.`;
-		case 'tested':
-			return `A test with your last order is on its way to ${ email }.`;
-		case 'no-order':
-			return 'There is no order yet to make a test of.';
-		case 'no-email':
-			return 'The test could not be made: the e-mail has an error.';
-		default:
-			return TOLD[ word ] ?? null;
-	}
-}
-
 function cursorOf( run: RunOfHistory ): string {
 	return [
 		run.occurredAt.toISOString(),
 		run.connectionId,
 		run.triggerId,
-	].join( ' ' );
+	].join( '~' );
 }
 
-function readCursor( text: string | undefined ) {
-	const [ at, connectionId, triggerId ] = ( text ?? '' ).split( ' ' );
-	const occurredAt = new Date( at ?? '' );
-	return connectionId === undefined ||
-		triggerId === undefined ||
-		Number.isNaN( occurredAt.getTime() )
-		? null
-		: { occurredAt, connectionId, triggerId };
+/** @return null: it is no place in the list, and left aside. */
+function readCursor( text: string | undefined ): HistoryQuery[ 'before' ] {
+	const [ at = '', connectionId = '', triggerId = '' ] = ( text ?? '' ).split(
+		'~'
+	);
+	return isMoment( at, 3 ) &&
+		isConnectionId( connectionId ) &&
+		! triggerId.includes( '\0' )
+		? { occurredAt: new Date( at ), connectionId, triggerId }
+		: null;
 }

@@ -1,44 +1,26 @@
 import { expect, test } from 'vitest';
 import { waitFor } from '../../../test/wait.ts';
-import { createConnection } from '../connections/create.ts';
-import { startTestApi, type TestApi } from '../testing/api.ts';
-import { ConsoleVisitor, dom, textOf } from '../testing/console.ts';
+import type { TestApi } from '../testing/api.ts';
+import {
+	ConsoleVisitor,
+	dom,
+	startOwnedStore,
+	textOf,
+	type OwnedStore,
+} from '../testing/console.ts';
 import { orderRecord, triggerRecord } from '../testing/records.ts';
-import { TestStore } from '../testing/store.ts';
 
 const CONFIRMATION = '/automations/order-confirmation';
-const STORE_URL = 'https://shop.example.com';
 
-async function bed(): Promise< {
-	api: TestApi;
-	owner: ConsoleVisitor;
-	store: TestStore;
-	place: ( id: string ) => Promise< unknown >;
-} > {
-	const api = await startTestApi();
-	const owner = await ConsoleVisitor.signIn( api );
-	const { accountId } = owner.person;
-	await api.db
-		.updateTable( 'accounts' )
-		.set( { name: accountId } )
-		.where( 'account_id', '=', accountId )
-		.execute();
-	const store = new TestStore(
-		await createConnection( api.db, {
-			storeUrl: STORE_URL,
-			accountName: accountId,
-			apiUrl: api.url,
-			keys: api.keys,
-		} ),
-		STORE_URL
-	);
+async function bed(): Promise<
+	OwnedStore & { place: ( id: string ) => Promise< unknown > }
+> {
+	const owned = await startOwnedStore();
 	let version = Date.now() * 1_000;
 	return {
-		api,
-		owner,
-		store,
+		...owned,
 		place: ( id ) =>
-			store.send( [
+			owned.store.send( [
 				orderRecord( id, ++version, {
 					status: 'on-hold',
 					date_paid: null,
@@ -148,8 +130,184 @@ test( 'an owner makes an automation, is told what is wrong with it by field, lin
 	);
 	const edit = await owner.get( `${ made.url.split( '?' )[ 0 ] }/edit` );
 	expect( dom( edit )( '[name=delay]' ).attr( 'value' ) ).toBe( '2' );
-	const gone = await owner.submit( made, {}, 'form[action$="/delete"]' );
+	const asked = await owner.get(
+		dom( made )( 'a[href$="/delete"]' ).attr( 'href' )!
+	);
+	expect( textOf( asked ) ).toContain( 'Delete “Mine”?' );
+	expect( textOf( await owner.get( '/automations' ) ) ).toContain( 'Mine' );
+	const gone = await owner.submit( asked );
+	expect( textOf( gone ) ).toContain( 'The automation is deleted.' );
 	expect( textOf( gone ) ).not.toContain( 'Mine' );
+} );
+
+test( 'an amount is never saved as another one, and what is wrong is said in words of the form', async () => {
+	const { owner } = await bed();
+	const form = await owner.get( '/automations/new' );
+	const submit = ( fields: Record< string, string > ) =>
+		owner.submit( form, { name: 'Mine', ...fields } );
+	const grouped = await submit( { min_total: '1,000.50' } );
+	expect( textOf( grouped ) ).toContain( 'its total is at least 1000.50' );
+	const ambiguous = await submit( { min_total: '1,000' } );
+	expect( ambiguous.status ).toBe( 422 );
+	const $ = dom( ambiguous );
+	expect( $( '#min_total-error' ).text() ).toContain( 'in two ways' );
+	expect( $( '#min_total' ).attr( 'value' ) ).toBe( '1,000' );
+	for ( const [ name, value, words ] of [
+		[ 'delay', '1.5', 'Enter a whole number, 0 or more.' ],
+		[ 'delay_unit', 'constructor', 'Enter a whole number, 0 or more.' ],
+		[ 'hourly_limit', '0x10', 'Enter a whole number from 1 to 100,000.' ],
+		[ 'hourly_limit', '200000', 'Enter a whole number from 1 to 100,000.' ],
+		[
+			'latest_age_hours',
+			'0',
+			'Enter a whole number of hours, from 1 to 672.',
+		],
+		[ 'subject', 'x'.repeat( 501 ), 'at most 500 characters' ],
+		[ 'name', 'x'.repeat( 101 ), 'at most 100 characters' ],
+		[ 'trigger', 'other', 'Choose when it acts.' ],
+		[ 'buyer', 'other', 'Choose one of these.' ],
+		[ 'purpose', 'other', 'Choose one of these.' ],
+		[ 'statuses', 'x'.repeat( 101 ), 'at most 500 statuses' ],
+		[ 'max_total', 'lots', 'Enter an amount like 49.90.' ],
+		[ 'products', 'x'.repeat( 101 ), 'at most 500 products' ],
+	] as const ) {
+		const refused = await submit( { [ name ]: value } );
+		expect( refused.status, name ).toBe( 422 );
+		const text = dom( refused )( '.error' ).text();
+		expect( text, `${ name } ${ value }` ).toContain( words );
+		expect( text ).not.toMatch( /Invalid|expected|Too (big|small)/ );
+	}
+} );
+
+test( 'what became of a form is said as it is, and only in words of these pages', async () => {
+	const { owner, place } = await bed();
+	const tell = async ( selector: string ) => {
+		const page = await owner.submit(
+			await owner.get( CONFIRMATION ),
+			{},
+			selector
+		);
+		return dom( page )( '.notice' );
+	};
+	expect( dom( await owner.get( CONFIRMATION ) )( '.notice' ) ).toHaveLength(
+		0
+	);
+	for ( const told of [ 'constructor', 'toString', 'released:x', 'x' ] ) {
+		const page = await owner.get( `${ CONFIRMATION }?told=${ told }` );
+		expect( page.status, told ).toBe( 200 );
+		expect( dom( page )( '.notice' ).length, told ).toBe( 0 );
+	}
+	const review = await owner.get( `${ CONFIRMATION }/review` );
+	const on = await owner.submit( review );
+	expect( dom( on )( '.notice.good' ).text() ).toContain( 'It is on.' );
+	const again = await owner.submit( review );
+	expect( dom( again )( '.notice.none' ).text() ).toContain(
+		'It was on already.'
+	);
+	await place( '1' );
+	const page = await waitFor( async () => {
+		const found = await owner.get( CONFIRMATION );
+		return textOf( found ).includes( 'buyer1@example.com' ) && found;
+	} );
+	const csrf = dom( page )( '[name=_csrf]' ).attr( 'value' )!;
+	const refused = await owner.browser.visit( `${ CONFIRMATION }/again`, {
+		form: [
+			[ '_csrf', csrf ],
+			[ 'connection', 'con_x' ],
+			[ 'trigger', 'none' ],
+		],
+	} );
+	expect( dom( refused )( '.notice.warn' ).text() ).toContain(
+		'It is not sent again'
+	);
+	const off = await tell( `form[action="${ CONFIRMATION }/off"]` );
+	expect( off.hasClass( 'good' ) ).toBe( true );
+} );
+
+test( 'R33 the history’s tabs count what is listed behind them, however old it is', async () => {
+	const { api, owner, place } = await bed();
+	await owner.submit( await owner.get( `${ CONFIRMATION }/review` ) );
+	for ( const id of [ '1', '2', '3' ] ) {
+		await place( id );
+	}
+	await waitFor( async () => {
+		const sent = await messagesOf( { api, owner } );
+		return sent.filter( ( { state } ) => state === 'sent' ).length === 3;
+	} );
+	const runs = await api.db
+		.selectFrom( 'automation_runs' )
+		.select( 'trigger_id' )
+		.where( 'account_id', '=', owner.person.accountId )
+		.execute();
+	for ( const [ index, change ] of [
+		{ occurred_at: new Date( Date.now() - 90 * 24 * 3_600_000 ) },
+		{ state: 'acting' as const },
+	].entries() ) {
+		await api.db
+			.updateTable( 'automation_runs' )
+			.set( change )
+			.where( 'account_id', '=', owner.person.accountId )
+			.where( 'trigger_id', '=', runs[ index ]!.trigger_id )
+			.execute();
+	}
+	const $ = dom( await owner.get( CONFIRMATION ) );
+	const tabs = $( '.tabs a' )
+		.toArray()
+		.map( ( tab ) => $( tab ) );
+	expect(
+		tabs.map( ( tab ) => tab.text().replace( /\s+/g, ' ' ).trim() )
+	).toEqual( [ 'All', 'Sending 1', 'Sent 2' ] );
+	for ( const tab of tabs.slice( 1 ) ) {
+		const listed = dom( await owner.get( tab.attr( 'href' )! ) );
+		expect( listed( 'tbody tr' ) ).toHaveLength(
+			Number( tab.find( '.number' ).text() )
+		);
+	}
+	expect( $( 'tbody tr' ) ).toHaveLength( 3 );
+	for ( const before of [
+		'x',
+		'2026-02-31T00:00:00.000Z~con_x~y',
+		'0000-01-01T00:00:00.000Z~a~b',
+		'2026-01-01T00:00:00.000Z~\0~\0',
+		`2026-01-01T00:00:00.000Z~con_${ 'a'.repeat( 22 ) }~\0`,
+	] ) {
+		const page = await owner.get(
+			`${ CONFIRMATION }?${ new URLSearchParams( { before } ) }`
+		);
+		expect( page.status, before ).toBe( 200 );
+	}
+} );
+
+test( 'an e-mail that was sent is kept when its automation is deleted, and is shown to its account only', async () => {
+	const { api, owner, place } = await bed();
+	const made = await owner.submit( await owner.get( '/automations/new' ), {
+		name: 'Mine',
+	} );
+	const path = new URL( made.url ).pathname;
+	await owner.submit( await owner.get( `${ path }/review` ) );
+	await place( '1' );
+	const [ message ] = await waitFor( async () => {
+		const all = await messagesOf( { api, owner } );
+		return all[ 0 ]?.state === 'sent' && all;
+	} );
+	await owner.submit(
+		await owner.get( path ),
+		{},
+		`form[action="${ path }/off"]`
+	);
+	await owner.submit( await owner.get( `${ path }/delete` ) );
+	const contact = dom( await owner.get( '/contacts' ) )( 'tbody th a' ).attr(
+		'href'
+	)!;
+	const href = dom( await owner.get( contact ) )(
+		`a[href$="/messages/${ message!.message_id }"]`
+	).attr( 'href' )!;
+	expect( ( await owner.get( path ) ).status ).toBe( 404 );
+	const shown = await owner.get( href );
+	expect( shown.status ).toBe( 200 );
+	expect( shown.text ).toBe( message!.html );
+	const stranger = await ConsoleVisitor.signIn( api );
+	expect( ( await stranger.get( href ) ).status ).toBe( 404 );
 } );
 
 test( 'the preview follows the form that is edited', async () => {
@@ -204,12 +362,24 @@ test( 'marketing can be unsubscribed from: by a page, and by one click of a mail
 			.where( 'account_id', '=', owner.person.accountId )
 			.execute()
 	).toEqual( [] );
-	const done = await fetch( link, {
-		method: 'POST',
-		headers: { 'content-type': 'application/x-www-form-urlencoded' },
-		body: 'List-Unsubscribe=One-Click',
-	} );
-	expect( await done.text() ).toContain( 'You are unsubscribed' );
+	const multipart = new FormData();
+	multipart.set( 'List-Unsubscribe', 'One-Click' );
+	for ( const body of [
+		multipart,
+		new URLSearchParams( { 'List-Unsubscribe': 'One-Click' } ),
+	] ) {
+		const done = await fetch( link, { method: 'POST', body } );
+		expect( done.status ).toBe( 200 );
+		expect( await done.text() ).toContain( 'You are unsubscribed' );
+		expect(
+			await api.db
+				.deleteFrom( 'suppressions' )
+				.where( 'account_id', '=', owner.person.accountId )
+				.returning( 'purpose' )
+				.execute()
+		).toEqual( [ { purpose: 'marketing' } ] );
+	}
+	await fetch( link, { method: 'POST' } );
 	expect( ( await fetch( `${ link }x` ) ).status ).toBe( 404 );
 	await api.db
 		.updateTable( 'orders' )
@@ -242,16 +412,4 @@ test( 'the sender’s name, answers and time zone are the account’s', async ()
 		sender_name: 'Ada’s “Shop”',
 		reply_to: 'shop@example.com',
 	} );
-} );
-
-test( 'nobody sees or switches another account’s automations', async () => {
-	const { api, owner } = await bed();
-	const made = await owner.submit( await owner.get( '/automations/new' ), {
-		name: 'Mine',
-	} );
-	const path = new URL( made.url ).pathname;
-	const stranger = await ConsoleVisitor.signIn( api );
-	for ( const page of [ path, `${ path }/edit`, `${ path }/review` ] ) {
-		expect( ( await stranger.get( page ) ).status ).toBe( 404 );
-	}
 } );

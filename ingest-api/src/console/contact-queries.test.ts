@@ -1,24 +1,13 @@
-import { CompiledQuery, sql } from 'kysely';
-import { expect, onTestFinished, test } from 'vitest';
-import { freshDatabase } from '../../../test/postgres/database.ts';
-import { openDatabase } from '../db/open.ts';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
 import { makePerson } from '../testing/people.ts';
+import { startQueryPlans } from '../testing/query-plans.ts';
 import { listContacts } from './contact-queries.ts';
 
 const CONTACTS = 20_000;
 
 test( 'R34 a page of contacts, and what is searched for in them, is found by an index, however many contacts there are', async () => {
-	const database = await freshDatabase();
-	let asked: CompiledQuery | undefined;
-	const { db, close } = openDatabase( {
-		url: database.url,
-		poolSize: 1,
-		onQuery: ( { query } ) => ( asked = query ),
-	} );
-	onTestFinished( async () => {
-		await close();
-		await database.drop();
-	} );
+	const { db, explainLast } = await startQueryPlans();
 	const { accountId } = await makePerson( db );
 	await sql`
 		insert into contacts (
@@ -37,12 +26,7 @@ test( 'R34 a page of contacts, and what is searched for in them, is found by an 
 			kind: null,
 			before,
 		} );
-		const { rows } = await db.executeQuery< { 'QUERY PLAN': string } >(
-			CompiledQuery.raw( `explain ${ asked!.sql }`, [
-				...asked!.parameters,
-			] )
-		);
-		const plan = rows.map( ( row ) => row[ 'QUERY PLAN' ] ).join( '\n' );
+		const plan = await explainLast();
 		expect( plan ).not.toContain( 'Seq Scan' );
 		return { ...page, plan };
 	};

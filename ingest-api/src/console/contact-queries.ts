@@ -188,7 +188,7 @@ async function listUsers(
 	} ) );
 }
 
-/** Of orders that were paid, without what was refunded. */
+/** Of orders that were paid and are not in the trash, less what was refunded. */
 async function readSpent(
 	db: Kysely< Database >,
 	accountId: string,
@@ -200,9 +200,11 @@ async function readSpent(
 		paid: number;
 		orders: number;
 	} >`
-		select currency, sum( total - total_refunded ) filter ( where date_paid is not null )::text as amount,
-			count( date_paid )::integer as paid, count(*)::integer as orders
-		from orders
+		select currency, ( sum( total - total_refunded ) filter ( where is_paid ) )::text as amount,
+			( count(*) filter ( where is_paid ) )::integer as paid, count(*)::integer as orders
+		from orders, lateral (
+			select date_paid is not null and not coalesce( trashed_version > version, false ) as is_paid
+		) as p
 		where account_id = ${ accountId } and contact_id = ${ contactId }
 		group by currency
 		order by currency

@@ -1,39 +1,20 @@
 import { expect, test } from 'vitest';
 import { sampleAddress } from '@ivorey/shared/testing';
 import { waitFor } from '../../../test/wait.ts';
-import { createConnection } from '../connections/create.ts';
-import { startTestApi } from '../testing/api.ts';
-import { ConsoleVisitor, dom, textOf } from '../testing/console.ts';
+import {
+	ConsoleVisitor,
+	dom,
+	startOwnedStore,
+	STORE_URL,
+	textOf,
+} from '../testing/console.ts';
 import {
 	contactRecord,
 	orderRecord,
 	triggerRecord,
 } from '../testing/records.ts';
-import { TestStore } from '../testing/store.ts';
 
-const STORE_URL = 'https://shop.example.com';
 const CONFIRMATION = '/automations/order-confirmation';
-
-async function bed() {
-	const api = await startTestApi();
-	const owner = await ConsoleVisitor.signIn( api );
-	const { accountId } = owner.person;
-	await api.db
-		.updateTable( 'accounts' )
-		.set( { name: accountId } )
-		.where( 'account_id', '=', accountId )
-		.execute();
-	const store = new TestStore(
-		await createConnection( api.db, {
-			storeUrl: STORE_URL,
-			accountName: accountId,
-			apiUrl: api.url,
-			keys: api.keys,
-		} ),
-		STORE_URL
-	);
-	return { api, owner, store };
-}
 
 function buyer( first: string, last: string ) {
 	return {
@@ -43,7 +24,7 @@ function buyer( first: string, last: string ) {
 }
 
 test( 'R34 contacts are found by how an e-mail address or a name begins, and by kind, and lead to their page', async () => {
-	const { api, owner, store } = await bed();
+	const { api, owner, store } = await startOwnedStore();
 	await store.send( [
 		orderRecord( '1', 1, buyer( 'Zoë', 'Bloggs' ) ),
 		orderRecord( '2', 1, buyer( 'Bo', '50%' ) ),
@@ -92,7 +73,7 @@ test( 'R34 contacts are found by how an e-mail address or a name begins, and by 
 } );
 
 test( 'R34 contacts that came in the same moment are paged both ways', async () => {
-	const { owner, store } = await bed();
+	const { owner, store } = await startOwnedStore();
 	await store.send(
 		Array.from( { length: 110 }, ( _, i ) =>
 			orderRecord( String( i + 1 ), 1, buyer( `Buyer${ i }`, 'X' ) )
@@ -117,7 +98,7 @@ test( 'R34 contacts that came in the same moment are paged both ways', async () 
 } );
 
 test( 'R36 a contact’s page shows kind, orders, what was spent by currency, how it became one, and the e-mails to it', async () => {
-	const { api, owner, store } = await bed();
+	const { api, owner, store } = await startOwnedStore();
 	await owner.submit( await owner.get( `${ CONFIRMATION }/review` ) );
 	const totals = orderRecord( '1', 1 ).data.totals;
 	await store.send( [
@@ -166,4 +147,36 @@ test( 'R36 a contact’s page shows kind, orders, what was spent by currency, ho
 	expect(
 		$( `a[href="${ STORE_URL }/wp-admin/user-edit.php?user_id=9"]` )
 	).toHaveLength( 1 );
+} );
+
+test( 'R36 an order in the trash is listed, and its money is not counted', async () => {
+	const { owner, store } = await startOwnedStore();
+	await store.send( [
+		orderRecord( '1', 1, buyer( 'Ada', 'Example' ) ),
+		orderRecord( '2', 1, buyer( 'Ada', 'Example' ) ),
+	] );
+	const contact = dom( await owner.get( '/contacts' ) )( 'tbody th a' ).attr(
+		'href'
+	)!;
+	const before = textOf( await owner.get( contact ) );
+	expect( before ).toContain( '€57.12' );
+	expect( before ).toContain( 'in 2 paid orders' );
+	await store.send( [
+		orderRecord( '2', 2, {
+			...buyer( 'Ada', 'Example' ),
+			status: 'trash',
+		} ),
+	] );
+	const page = await owner.get( contact );
+	expect( textOf( page ) ).toContain( '€28.56 in 1 paid order' );
+	expect( dom( page )( 'tbody th a' ) ).toHaveLength( 2 );
+	await store.send( [
+		orderRecord( '1', 3, {
+			...buyer( 'Ada', 'Example' ),
+			status: 'trash',
+		} ),
+	] );
+	expect( textOf( await owner.get( contact ) ) ).toContain(
+		'Nothing was paid yet.'
+	);
 } );

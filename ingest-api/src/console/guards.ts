@@ -5,7 +5,7 @@ import { ProblemError } from '../http/problem.ts';
 import type { RequestContext } from '../http/request.ts';
 import type { Guard, Limit } from '../http/routes.ts';
 import { describeError, type Log } from '../ops/log.ts';
-import { errorPage } from './pages/other.ts';
+import { errorPage, noSuchPage } from './pages/other.ts';
 import { isConsolePath, PATHS } from './paths.ts';
 import {
 	csrfTokenOf,
@@ -31,7 +31,14 @@ export function guardForms( services: ConsoleServices ) {
 			return next();
 		}
 		c.header( 'cache-control', 'no-store' );
+		if ( ! isReadablePath( c.req.url ) ) {
+			return c.html( noSuchPage( await findViewer( services, c ) ), 404 );
+		}
 		if ( c.req.method === 'GET' || c.req.method === 'HEAD' ) {
+			return next();
+		}
+		// Mail providers unsubscribe for their readers, with either encoding of a form (RFC 8058), and it is not read.
+		if ( c.req.path.startsWith( `${ PATHS.unsubscribe }/` ) ) {
 			return next();
 		}
 		const length = Number( c.req.header( 'content-length' ) ?? 'NaN' );
@@ -48,14 +55,19 @@ export function guardForms( services: ConsoleServices ) {
 				413
 			);
 		}
-		// Mail providers unsubscribe for their readers (RFC 8058).
-		if ( c.req.path.startsWith( `${ PATHS.unsubscribe }/` ) ) {
-			return next();
-		}
 		return isOwnOrigin( c, services.addresses.console() )
 			? next()
 			: forbidden( c, await findViewer( services, c ) );
 	};
+}
+
+/** Whether the path is text, and such as Postgres takes: there is no page at any other. */
+function isReadablePath( url: string ): boolean {
+	try {
+		return ! decodeURIComponent( new URL( url ).pathname ).includes( '\0' );
+	} catch {
+		return false;
+	}
 }
 
 function forbidden(
@@ -117,6 +129,13 @@ export async function findViewer(
 	return viewer;
 }
 
+/** Postgres keeps no text with a NUL in it, and nobody types one. */
+async function hasNul( c: RequestContext ): Promise< boolean > {
+	return [ ...( await c.req.formData() ).values() ].some(
+		( value ) => typeof value === 'string' && value.includes( '\0' )
+	);
+}
+
 /** The guard of `session` routes: signed in, within the limit, and for a form with the token of this session. */
 export const requireSession: Guard<
 	ConsoleServices,
@@ -141,6 +160,16 @@ export const requireSession: Guard<
 		const form = await c.req.parseBody();
 		if ( ! isCsrfToken( session, form._csrf ) ) {
 			return forbidden( c, viewer );
+		}
+		if ( await hasNul( c ) ) {
+			return c.html(
+				errorPage(
+					viewer,
+					'That cannot be saved',
+					'Nothing was changed: what was sent has a character in it that no text has. Go back, type it anew, and try again.'
+				),
+				422
+			);
 		}
 	}
 	const refused = await LIMITS_OF_PEOPLE[ limit ]( services, c, viewer );

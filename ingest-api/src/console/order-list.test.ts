@@ -1,25 +1,14 @@
-import { CompiledQuery, sql } from 'kysely';
-import { expect, onTestFinished, test } from 'vitest';
-import { freshDatabase } from '../../../test/postgres/database.ts';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
 import { newConnectionId } from '../db/identifiers.ts';
-import { openDatabase } from '../db/open.ts';
 import { makePerson } from '../testing/people.ts';
+import { startQueryPlans } from '../testing/query-plans.ts';
 import { ALL_ORDERS, listOrders, type OrderListQuery } from './order-list.ts';
 
 const ORDERS = 20_000;
 
 test( 'R34 a page of orders, and what is searched for in them, is found by an index, however many orders there are', async () => {
-	const database = await freshDatabase();
-	let asked: CompiledQuery | undefined;
-	const { db, close } = openDatabase( {
-		url: database.url,
-		poolSize: 1,
-		onQuery: ( { query } ) => ( asked = query ),
-	} );
-	onTestFinished( async () => {
-		await close();
-		await database.drop();
-	} );
+	const { db, explainLast } = await startQueryPlans();
 	const { accountId } = await makePerson( db );
 	await sql`
 		insert into orders (
@@ -41,12 +30,7 @@ test( 'R34 a page of orders, and what is searched for in them, is found by an in
 			...ALL_ORDERS,
 			...query,
 		} );
-		const { rows } = await db.executeQuery< { 'QUERY PLAN': string } >(
-			CompiledQuery.raw( `explain ${ asked!.sql }`, [
-				...asked!.parameters,
-			] )
-		);
-		const plan = rows.map( ( row ) => row[ 'QUERY PLAN' ] ).join( '\n' );
+		const plan = await explainLast();
 		expect( plan ).not.toContain( 'Seq Scan on orders' );
 		return { ...page, plan };
 	};

@@ -5,9 +5,15 @@ import {
 	sampleVariant,
 } from '@ivorey/shared/testing';
 import { waitFor } from '../../../test/wait.ts';
-import { createConnection } from '../connections/create.ts';
-import { startTestApi, type TestApi } from '../testing/api.ts';
-import { ConsoleVisitor, dom, textOf } from '../testing/console.ts';
+import {
+	connectStore,
+	ConsoleVisitor,
+	dom,
+	startOwnedStore,
+	STORE_URL,
+	textOf,
+	type OwnedStore,
+} from '../testing/console.ts';
 import {
 	orderRecord,
 	paymentRecord,
@@ -15,9 +21,8 @@ import {
 	refundRecord,
 	triggerRecord,
 } from '../testing/records.ts';
-import { TestStore } from '../testing/store.ts';
+import type { TestStore } from '../testing/store.ts';
 
-const STORE_URL = 'https://shop.example.com';
 const CONFIRMATION = '/automations/order-confirmation';
 const NOTHING = {
 	items: '0',
@@ -29,39 +34,17 @@ const NOTHING = {
 	total: '0',
 };
 
-interface Bed {
-	api: TestApi;
-	owner: ConsoleVisitor;
-	store: TestStore;
-	connect: ( storeUrl: string ) => Promise< TestStore >;
-	path: ( id: string ) => string;
-}
-
-async function bed(): Promise< Bed > {
-	const api = await startTestApi();
-	const owner = await ConsoleVisitor.signIn( api );
-	const { accountId } = owner.person;
-	await api.db
-		.updateTable( 'accounts' )
-		.set( { name: accountId } )
-		.where( 'account_id', '=', accountId )
-		.execute();
-	const connect = async ( storeUrl: string ) =>
-		new TestStore(
-			await createConnection( api.db, {
-				storeUrl,
-				accountName: accountId,
-				apiUrl: api.url,
-				keys: api.keys,
-			} ),
-			storeUrl
-		);
-	const store = await connect( STORE_URL );
+async function bed(): Promise<
+	OwnedStore & {
+		connect: ( storeUrl: string ) => Promise< TestStore >;
+		path: ( id: string ) => string;
+	}
+> {
+	const owned = await startOwnedStore();
+	const { api, owner, store } = owned;
 	return {
-		api,
-		owner,
-		store,
-		connect,
+		...owned,
+		connect: ( storeUrl ) => connectStore( api, owner, storeUrl ),
 		path: ( id ) => `/orders/${ store.connectionId }/${ id }`,
 	};
 }
@@ -157,7 +140,7 @@ describe( 'R35 the page of an order', () => {
 			expect( text ).toContain( shown );
 		}
 		expect( $( 'a:contains("Open in WooCommerce")' ).attr( 'href' ) ).toBe(
-			`${ STORE_URL }/wp-admin/admin.php?page=wc-orders&action=edit&id=7`
+			`${ STORE_URL }/wp-admin/post.php?post=7&action=edit`
 		);
 		expect(
 			$( '.timeline-title' )

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** The places of the pages beside a page of a list, as the address has them. */
 export interface Places {
 	/** The page of what is older than this place. */
@@ -63,6 +65,14 @@ export async function readPage< Row, Key >(
 				: ( keyAt( shown, 0 ) ?? places.before ?? null ),
 		older: rows.length > limit ? keyAt( shown, -1 ) : null,
 	};
+}
+
+/** A moment of a cursor: only what Postgres takes, which knows no year 0 and no 31 February. */
+export function isMoment( text: string, precision: 3 | 6 ): boolean {
+	return (
+		! text.startsWith( '0000' ) &&
+		z.iso.datetime( { precision } ).safeParse( text ).success
+	);
 }
 
 /** What a text begins with, for LIKE. */

@@ -1,39 +1,18 @@
 import { expect, test } from 'vitest';
-import { createConnection } from '../connections/create.ts';
-import { startTestApi, type TestApi } from '../testing/api.ts';
-import { ConsoleVisitor, dom, textOf } from '../testing/console.ts';
+import { startTestApi } from '../testing/api.ts';
+import {
+	ConsoleVisitor,
+	dom,
+	startOwnedStore,
+	textOf,
+} from '../testing/console.ts';
 import { contactRecord, orderRecord } from '../testing/records.ts';
 import { searchDatabase } from '../testing/search-database.ts';
-import { TestStore } from '../testing/store.ts';
 
 const PRIVACY = '/settings/privacy';
-const URL_OF_STORE = 'https://shop.example.com';
-
-async function storeOf(
-	api: TestApi,
-	accountId: string
-): Promise< TestStore > {
-	// createConnection() finds accounts by their names.
-	await api.db
-		.updateTable( 'accounts' )
-		.set( { name: accountId } )
-		.where( 'account_id', '=', accountId )
-		.execute();
-	return new TestStore(
-		await createConnection( api.db, {
-			storeUrl: URL_OF_STORE,
-			accountName: accountId,
-			apiUrl: api.url,
-			keys: api.keys,
-		} ),
-		URL_OF_STORE
-	);
-}
 
 test( 'the owner looks for a person, sees what there is, erases it, and finds it in the history', async () => {
-	const api = await startTestApi();
-	const owner = await ConsoleVisitor.signIn( api );
-	const store = await storeOf( api, owner.person.accountId );
+	const { api, owner, store } = await startOwnedStore();
 	await store.send( [
 		orderRecord( '1', 1 ),
 		orderRecord( '2', 1 ),
@@ -68,9 +47,7 @@ test( 'the owner looks for a person, sees what there is, erases it, and finds it
 } );
 
 test( 'what is no address is refused, and nothing is erased without the form’s token', async () => {
-	const api = await startTestApi();
-	const owner = await ConsoleVisitor.signIn( api );
-	const store = await storeOf( api, owner.person.accountId );
+	const { api, owner, store } = await startOwnedStore();
 	await store.send( [ orderRecord( '1', 1 ) ] );
 	const refused = await owner.submit( await owner.get( PRIVACY ), {
 		email: 'ada',

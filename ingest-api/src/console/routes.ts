@@ -10,19 +10,22 @@ import {
 } from './automation-editor-handlers.ts';
 import { showContact, showContacts } from './contact-handlers.ts';
 import {
-	deleteOne,
-	drop,
-	release,
-	sendRunAgain,
-	sendTestToMe,
 	showAutomation,
 	showAutomations,
 	showEmail,
 	showMessage,
 	showReview,
+} from './automation-handlers.ts';
+import {
+	askToDelete,
+	deleteOne,
+	drop,
+	release,
+	sendRunAgain,
+	sendTestToMe,
 	turnOff,
 	turnOn,
-} from './automation-handlers.ts';
+} from './automation-actions.ts';
 import { saveSending, showSending } from './sending-handlers.ts';
 import { showUnsubscribe, takeUnsubscribe } from './unsubscribe-handlers.ts';
 import { ASSETS, getAsset } from './assets.ts';
@@ -139,6 +142,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'POST', path: `${ AUTOMATION }/drop`, auth: 'session', limit: 'none', handler: drop },
 	{ method: 'POST', path: `${ AUTOMATION }/again`, auth: 'session', limit: 'none', handler: sendRunAgain },
 	{ method: 'POST', path: `${ AUTOMATION }/test`, auth: 'session', limit: 'none', handler: sendTestToMe },
+	{ method: 'GET', path: `${ AUTOMATION }/delete`, auth: 'session', limit: 'none', handler: askToDelete },
 	{ method: 'POST', path: `${ AUTOMATION }/delete`, auth: 'session', limit: 'none', handler: deleteOne },
 	{ method: 'GET', path: `${ AUTOMATION }/email`, auth: 'session', limit: 'none', handler: showEmail },
 	{ method: 'GET', path: `${ AUTOMATION }/messages/:message`, auth: 'session', limit: 'none', handler: showMessage },

@@ -1,42 +1,26 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { makeSignInLink } from '../accounts/sign-in.ts';
-import { createConnection } from '../connections/create.ts';
 import { challengeOf } from '../connections/connect/requests.ts';
 import { startTestApi, type TestApi } from '../testing/api.ts';
 import {
+	connectStore,
 	ConsoleVisitor,
 	dom,
 	startFakeStore,
 	textOf,
 } from '../testing/console.ts';
 import { orderRecord } from '../testing/records.ts';
-import { TestStore } from '../testing/store.ts';
+import type { TestStore } from '../testing/store.ts';
 import { Browser, type Page } from '../../../scripts/store/shopper/browser.ts';
 import { NAVIGATION } from './navigation.ts';
 
 const STORES = '/settings/integration/woocommerce';
 
 async function storeOf(
-	api: TestApi,
-	{ person }: ConsoleVisitor,
-	storeUrl = 'https://shop.example.com'
+	...given: Parameters< typeof connectStore >
 ): Promise< TestStore > {
-	// createConnection() finds accounts by their names.
-	await api.db
-		.updateTable( 'accounts' )
-		.set( { name: person.accountId } )
-		.where( 'account_id', '=', person.accountId )
-		.execute();
-	const store = new TestStore(
-		await createConnection( api.db, {
-			storeUrl,
-			accountName: person.accountId,
-			apiUrl: api.url,
-			keys: api.keys,
-		} ),
-		storeUrl
-	);
+	const store = await connectStore( ...given );
 	await store.ask();
 	return store;
 }
@@ -78,6 +62,43 @@ describe( 'a page that is not there, or broke', () => {
 		expect( stranger.status ).toBe( 404 );
 		expect( hasSidebar( stranger ) ).toBe( false );
 		expect( textOf( stranger ) ).toContain( 'There is no such page' );
+	} );
+
+	test( 'is every path that no text can be', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		for ( const path of [
+			'/automations/%00',
+			'/automations/%E0%A4%A',
+			'/automations/order-confirmation/messages/%00',
+			'/contacts/%00',
+			'/orders/%00/%00',
+			'/settings/webhooks/%00',
+			'/settings/webhooks/a%00b/deliveries/%ff',
+			`${ STORES }/%00`,
+			`${ STORES }/connect/%00/import`,
+			'/sign-in/%00',
+			'/unsubscribe/%00/%00/%00',
+			'/unsubscribe/%/%/%',
+			'/console/%00/console.css',
+			'/%00',
+		] ) {
+			const page = await visitor.get( path );
+			expect( page.status, path ).toBe( 404 );
+		}
+		const { status } = await fetch( `${ api.url }/unsubscribe/a/b/%00`, {
+			method: 'POST',
+		} );
+		expect( status ).toBe( 404 );
+	} );
+
+	test( 'refuses a form with a character that no text has', async () => {
+		const api = await startTestApi();
+		const visitor = await ConsoleVisitor.signIn( api );
+		const form = await visitor.get( '/settings/sending' );
+		const refused = await visitor.submit( form, { sender_name: 'a\0b' } );
+		expect( refused.status ).toBe( 422 );
+		expect( textOf( refused ) ).toContain( 'Nothing was changed' );
 	} );
 
 	test( 'keeps the sidebar when a form is too old or too long', async () => {

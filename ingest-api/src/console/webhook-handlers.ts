@@ -34,6 +34,8 @@ import {
 	webhookSecretPage,
 	type WebhookFormValues,
 } from './pages/webhook-form.ts';
+import { isMoment } from './paging.ts';
+import { readTold, type ToldWords } from './told.ts';
 import { webhooksPage } from './pages/webhooks.ts';
 import { count } from './parts/numbers.ts';
 import { deliveryPath, endpointPath, PATHS } from './paths.ts';
@@ -46,24 +48,37 @@ import type {
 const DELIVERIES_A_PAGE = 50;
 const DAY_MS = 24 * 60 * 60_000;
 
-/** What is told after a form, by the word in the address. */
-const TOLD: Readonly< Record< string, string > > = {
-	on: 'It is on. It is told of what happens from now on.',
-	off: 'It is off.',
-	saved: 'Saved.',
-	tested: 'A test is on its way.',
-	again: 'It is sent again.',
-	deleted: 'The endpoint is deleted.',
+const TOLD: ToldWords = {
+	on: {
+		tone: 'good',
+		text: 'It is on. It is told of what happens from now on.',
+	},
+	'on-already': { tone: 'none', text: 'It was on already.' },
+	off: { tone: 'good', text: 'It is off.' },
+	'off-already': { tone: 'none', text: 'It was off already.' },
+	saved: { tone: 'good', text: 'Saved.' },
+	tested: { tone: 'good', text: 'A test is on its way.' },
+	'not-tested': {
+		tone: 'warn',
+		text: 'No test was sent: the endpoint is off. Switch it on first.',
+	},
+	again: { tone: 'good', text: 'It is sent again.' },
+	'not-again': {
+		tone: 'warn',
+		text: 'It is not sent again: the buyer’s personal data in it was erased, or it is not kept any more.',
+	},
+	deleted: { tone: 'good', text: 'The endpoint is deleted.' },
+	replayed: ( number ) =>
+		number === 0
+			? {
+					tone: 'none',
+					text: 'Nothing is sent again: there was no such delivery in that time.',
+				}
+			: {
+					tone: 'good',
+					text: `${ count( number, 'delivery is', 'deliveries are' ) } sent again, the oldest first.`,
+				},
 };
-
-function toldBy( c: RequestContext ): string | null {
-	const [ word = '', figure = '' ] = ( c.req.query( 'told' ) ?? '' ).split(
-		':'
-	);
-	return word === 'replayed'
-		? `${ count( Number( figure ), 'delivery', 'deliveries' ) } are sent again, the oldest first.`
-		: ( TOLD[ word ] ?? null );
-}
 
 /** A handler of one endpoint's page; one that is not there is 404. */
 function ofEndpoint(
@@ -98,7 +113,7 @@ export const showWebhooks: SessionHandler = async (
 		webhooksPage(
 			viewer,
 			await listEndpoints( db, viewer.accountId, now() ),
-			toldBy( c )
+			readTold( c, TOLD )
 		)
 	);
 
@@ -230,7 +245,7 @@ async function answerEndpoint(
 		...( state === null ? {} : { state } ),
 		...( next === null
 			? {}
-			: { before: `${ next.createdAt } ${ next.eventId }` } ),
+			: { before: `${ next.createdAt }~${ next.eventId }` } ),
 	} );
 	return c.html(
 		webhookEndpointPage( viewer, {
@@ -239,7 +254,7 @@ async function answerEndpoint(
 			state,
 			older: next === null ? null : `${ path }?${ query }`,
 			isFirstPage: before === null,
-			told: toldBy( c ),
+			told: readTold( c, TOLD ),
 			span: refused ?? {
 				from: minuteOf( new Date( now().getTime() - DAY_MS ) ),
 				to: minuteOf( now() ),
@@ -254,13 +269,12 @@ function minuteOf( at: Date ): string {
 	return at.toISOString().slice( 0, 16 );
 }
 
+/** @return null: it is no place in the list, and left aside. */
 function readCursor( text: string | undefined ): DeliveryCursor | null {
-	// Postgres' own, with a blank in it.
-	const cut = ( text ?? '' ).lastIndexOf( ' ' );
-	const createdAt = ( text ?? '' ).slice( 0, Math.max( 0, cut ) );
-	return Number.isNaN( Date.parse( createdAt ) )
-		? null
-		: { createdAt, eventId: text!.slice( cut + 1 ) };
+	const [ createdAt = '', eventId = '' ] = ( text ?? '' ).split( '~' );
+	return isMoment( createdAt, 6 ) && ! eventId.includes( '\0' )
+		? { createdAt, eventId }
+		: null;
 }
 
 export const replayWebhooks = ofEndpoint(
@@ -298,7 +312,7 @@ export const testWebhook = ofEndpoint(
 	async ( { db, now, onTriggers }, c, _call, endpoint ) => {
 		const isOn = await sendTest( db, endpoint, now() );
 		onTriggers();
-		return back( c, endpoint, isOn ? 'tested' : 'off' );
+		return back( c, endpoint, isOn ? 'tested' : 'not-tested' );
 	}
 );
 
@@ -317,16 +331,16 @@ export const rotateWebhookSecret = ofEndpoint(
 
 export const turnWebhookOn = ofEndpoint(
 	async ( { db, now, onTriggers }, c, _call, endpoint ) => {
-		await enableEndpoint( db, endpoint, now() );
+		const isChanged = await enableEndpoint( db, endpoint, now() );
 		onTriggers();
-		return back( c, endpoint, 'on' );
+		return back( c, endpoint, isChanged ? 'on' : 'on-already' );
 	}
 );
 
 export const turnWebhookOff = ofEndpoint(
 	async ( { db, now }, c, _call, endpoint ) => {
-		await disableEndpoint( db, endpoint, now() );
-		return back( c, endpoint, 'off' );
+		const isChanged = await disableEndpoint( db, endpoint, now() );
+		return back( c, endpoint, isChanged ? 'off' : 'off-already' );
 	}
 );
 
@@ -355,7 +369,7 @@ export const showDelivery = ofEndpoint(
 					webhookDeliveryPage( viewer, {
 						endpoint,
 						...found,
-						told: toldBy( c ),
+						told: readTold( c, TOLD ),
 					} )
 				);
 	}
@@ -364,13 +378,16 @@ export const showDelivery = ofEndpoint(
 export const sendDeliveryAgain = ofEndpoint(
 	async ( { db, now, onTriggers }, c, _call, endpoint ) => {
 		const eventId = c.req.param( 'event' ) ?? '';
-		await sendAgain( db, endpoint, eventId, now() );
+		const isSent = await sendAgain( db, endpoint, eventId, now() );
 		onTriggers();
 		const path = deliveryPath(
 			endpointPath( endpoint.endpointId ),
 			eventId
 		);
-		return c.redirect( `${ path }?told=again`, 303 );
+		return c.redirect(
+			`${ path }?told=${ isSent ? 'again' : 'not-again' }`,
+			303
+		);
 	}
 );
 

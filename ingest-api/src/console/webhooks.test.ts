@@ -149,10 +149,10 @@ describe( 'R45 an owner', () => {
 				`form[action="${ path }/replay"]`
 			);
 		expect( textOf( await replay( { which: 'failed' } ) ) ).toContain(
-			'0 deliveries are sent again'
+			'Nothing is sent again'
 		);
 		expect( textOf( await replay( { which: 'all' } ) ) ).toContain(
-			'1 delivery'
+			'1 delivery is sent again'
 		);
 		await waitFor( () => receiver.received.length === 2, 'It again' );
 		const refused = await replay( {
@@ -216,34 +216,44 @@ describe( 'R45 an owner', () => {
 		expect( seen.size ).toBe( 120 );
 	} );
 
-	test( 'sees nothing of another account’s, and can do nothing to it', async () => {
-		const { api, owner, path } = await startBed();
-		const stranger = await ConsoleVisitor.signIn( api );
-		expect( textOf( await stranger.get( WEBHOOKS ) ) ).toContain(
-			'No endpoint yet'
-		);
-		const form = await stranger.get( `${ WEBHOOKS }/new` );
-		const csrf = String( dom( form )( 'input[name=_csrf]' ).val() );
-		for ( const action of [
-			'off',
-			'on',
-			'rotate',
-			'test',
-			'delete',
-			'replay',
-			'edit',
+	test( 'sees the newest where the address names no place in the list', async () => {
+		const bed = await startBed();
+		const { owner, path } = bed;
+		await press( bed, 'test' );
+		for ( const before of [
+			'x',
+			'~',
+			'2026~x',
+			'2026-02-31 00:00:00+00 x',
+			'2026-02-31T00:00:00.000000Z~x',
+			'0000-01-01T00:00:00.000000Z~x',
+			'9999-01-01T00:00:00.000000Z~\0',
+			'\0',
 		] ) {
-			const answer = await stranger.browser.visit(
-				`${ path }/${ action }`,
-				{
-					form: [ [ '_csrf', csrf ] ],
-				}
+			const page = await owner.get(
+				`${ path }?${ new URLSearchParams( { before } ) }`
 			);
-			expect( answer.status, action ).toBe( 404 );
+			expect( page.status, before ).toBe( 200 );
+			expect( dom( page )( 'tbody tr' ), before ).toHaveLength( 1 );
 		}
-		expect( ( await stranger.get( path ) ).status ).toBe( 404 );
-		expect( textOf( await owner.get( path ) ) ).toContain(
-			'The warehouse'
+	} );
+
+	test( 'is told that no test is sent to an endpoint that is off', async () => {
+		const bed = await startBed();
+		const { owner, path } = bed;
+		const form = await owner.get( path );
+		await press( bed, 'off' );
+		const told = await owner.submit(
+			form,
+			{},
+			`form[action="${ path }/test"]`
 		);
+		expect( dom( told )( '.notice.warn' ).text() ).toContain(
+			'No test was sent'
+		);
+		for ( const word of [ 'constructor', 'replayed:x', 'replayed' ] ) {
+			const page = await owner.get( `${ path }?told=${ word }` );
+			expect( dom( page )( '.notice' ).length, word ).toBe( 0 );
+		}
 	} );
 } );

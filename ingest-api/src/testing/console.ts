@@ -2,8 +2,10 @@ import { load, type CheerioAPI } from 'cheerio';
 import { Browser, type Page } from '../../../scripts/store/shopper/browser.ts';
 import { makeSignInLink, PRINTED_LINK_MS } from '../accounts/sign-in.ts';
 import { proofOf } from '../connections/store-check/confirm-store.ts';
-import type { TestApi } from './api.ts';
+import { createConnection } from '../connections/create.ts';
+import { startTestApi, type TestApi } from './api.ts';
 import { makePerson, type TestPerson } from './people.ts';
+import { TestStore } from './store.ts';
 import { sendHtml, sendJson, startWebServer } from './web-server.ts';
 
 /** A person at the console, in a browser without JavaScript. */
@@ -69,6 +71,47 @@ export function dom( page: Page ): CheerioAPI {
 
 export function textOf( page: Page ): string {
 	return load( page.text )( 'main' ).text().replace( /\s+/g, ' ' ).trim();
+}
+
+export const STORE_URL = 'https://shop.example.com';
+
+/** Connects a store to the account of this person; it is pending until its first request. */
+export async function connectStore(
+	api: TestApi,
+	{ person: { accountId } }: ConsoleVisitor,
+	storeUrl = STORE_URL
+): Promise< TestStore > {
+	// createConnection() finds accounts by their names.
+	await api.db
+		.updateTable( 'accounts' )
+		.set( { name: accountId } )
+		.where( 'account_id', '=', accountId )
+		.execute();
+	return new TestStore(
+		await createConnection( api.db, {
+			storeUrl,
+			accountName: accountId,
+			apiUrl: api.url,
+			keys: api.keys,
+		} ),
+		storeUrl
+	);
+}
+
+export interface OwnedStore {
+	api: TestApi;
+	/** Who is signed in to the store's account. */
+	owner: ConsoleVisitor;
+	store: TestStore;
+}
+
+/** An API, and a store whose owner looks at it. */
+export async function startOwnedStore(
+	...options: Parameters< typeof startTestApi >
+): Promise< OwnedStore > {
+	const api = await startTestApi( ...options );
+	const owner = await ConsoleVisitor.signIn( api );
+	return { api, owner, store: await connectStore( api, owner ) };
 }
 
 /** The secret that a fake store names with a code, and proves to know. */

@@ -148,7 +148,7 @@ interface DeliveryRow {
 }
 
 const SELECT = sql`
-	select d.event_id, v.type, d.created_at, d.created_at::text as cursor_at, d.state, d.failure, d.attempts, d.due_at,
+	select d.event_id, v.type, d.created_at, to_char( d.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' ) as cursor_at, d.state, d.failure, d.attempts, d.due_at,
 		v.body, a.started_at, a.duration_ms, a.status, a.error, a.answer
 	from webhook_deliveries d
 	join webhook_events v on v.account_id = d.account_id and v.event_id = d.event_id

@@ -129,6 +129,7 @@ function whenFields( options: EditorOptions ): Content[] {
 		selectField( {
 			name: 'trigger',
 			label: 'When',
+			error: errors.trigger,
 			value: one( values, 'trigger' ),
 			choices: [
 				{ value: 'order_submitted', label: 'An order is placed' },
@@ -204,6 +205,7 @@ function actionFields( options: EditorOptions ): Content[] {
 			name: 'purpose',
 			label: 'Purpose of the e-mail',
 			hint: 'Marketing has a link to unsubscribe, and goes to nobody who did. Only what an order itself needs is transactional.',
+			error: errors.purpose,
 			value: one( values, 'purpose' ) || 'transactional',
 			choices: [
 				{ value: 'transactional', label: 'Transactional' },
@@ -230,7 +232,7 @@ function actionFields( options: EditorOptions ): Content[] {
 }
 
 function conditionFields( options: EditorOptions ): Content[] {
-	const { values, choices } = options;
+	const { values, choices, errors } = options;
 	return [
 		checkboxField( {
 			name: 'unpaid',
@@ -249,6 +251,7 @@ function conditionFields( options: EditorOptions ): Content[] {
 		selectField( {
 			name: 'buyer',
 			label: 'Buyer',
+			error: errors.buyer,
 			value: one( values, 'buyer' ) || 'any',
 			choices: [
 				{ value: 'any', label: 'Any' },
@@ -275,7 +278,7 @@ function conditionFields( options: EditorOptions ): Content[] {
 }
 
 function severalOf(
-	{ values }: EditorOptions,
+	{ values, errors }: EditorOptions,
 	name: string,
 	label: string,
 	choices: readonly Choice[]
@@ -301,6 +304,7 @@ function severalOf(
 				<small class="hint"
 					>None chosen: any. Several with Ctrl or ⌘.</small
 				>
+				${ errors[ name ] === undefined ? '' : html`<div class="error" role="alert">${ errors[ name ] }</div>` }
 			</div>`;
 }
 

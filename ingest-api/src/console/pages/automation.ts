@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import {
-	noRuns,
+	MOST_COUNTED,
 	type RunCounts,
 	type RunOfHistory,
 } from '../../automations/history.ts';
@@ -11,18 +11,18 @@ import {
 	reasonWords,
 	stateWords,
 } from '../automation-words.ts';
-import { button, linkButton } from '../parts/button.ts';
+import { actions, button, linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { emptyState } from '../parts/empty-state.ts';
 import { postForm } from '../parts/form.ts';
-import type { Content, Html } from '../parts/html.ts';
+import type { Html } from '../parts/html.ts';
 import { count } from '../parts/numbers.ts';
 import { pagination } from '../parts/pagination.ts';
 import { pill } from '../parts/pill.ts';
 import { table } from '../parts/table.ts';
 import { tabs } from '../parts/tabs.ts';
 import { time } from '../parts/time.ts';
-import { notice, verdict } from '../parts/verdict.ts';
+import { toldNotice, verdict, type Told } from '../parts/verdict.ts';
 import { automationPath, orderPath, PATHS } from '../paths.ts';
 import { withoutScheme } from '../store-view.ts';
 import type { Viewer } from '../viewer.ts';
@@ -31,15 +31,15 @@ import { page } from './layout.ts';
 export interface AutomationPageOptions {
 	automation: Automation;
 	storeName: ( connectionId: string ) => string;
-	/** Of the last 30 days; what is held, of all time. */
-	counts: RunCounts | undefined;
+	/** Of the whole history. */
+	counts: RunCounts;
 	runs: readonly RunOfHistory[];
 	state: RunState | null;
 	/** The page after this one; null where there is none. */
 	older: string | null;
 	isFirstPage: boolean;
 	/** What was done just now. */
-	told: Content | null;
+	told: Told | null;
 	/** Whether there is an order to show the e-mail of. */
 	hasOrders: boolean;
 }
@@ -48,11 +48,10 @@ export function automationPage(
 	viewer: Viewer,
 	options: AutomationPageOptions
 ): Html {
-	const { automation, storeName, told, hasOrders } = options;
+	const { automation, storeName, told, hasOrders, counts } = options;
 	const { automationId, definition, isOn, switchedAt, readyMade } =
 		automation;
 	const path = automationPath( automationId );
-	const counts = options.counts ?? noRuns();
 	return page( {
 		title: definition.name,
 		viewer,
@@ -68,12 +67,10 @@ export function automationPage(
 						kind: 'primary',
 					} )
 		}`,
-		body: html`${ told === null ? '' : notice( 'good', told ) }
-			${ counts.held === 0 ? '' : heldVerdict( viewer, path, counts.held ) }
+		body: html`${ toldNotice( told ) }
+			${ counts.held === 0 ? '' : heldVerdict( viewer, path, counts.held, definition ) }
 			<div class="editor">
-				<div class="stack">
-					${ history( viewer, options, path, counts ) }
-				</div>
+				<div class="stack">${ history( viewer, options, path ) }</div>
 				<div class="beside stack">
 					${
 						definition.action.type === 'email'
@@ -113,13 +110,13 @@ export function automationPage(
 							</p>
 							${
 								readyMade === null && ! isOn
-									? postForm(
-											viewer,
+									? linkButton(
+											'Delete…',
 											`${ path }/delete`,
-											button( 'Delete this automation', {
+											{
 												kind: 'danger',
 												small: true,
-											} )
+											}
 										)
 									: ''
 							}`,
@@ -129,10 +126,16 @@ export function automationPage(
 	} );
 }
 
-function heldVerdict( viewer: Viewer, path: string, held: number ): Html {
+function heldVerdict(
+	viewer: Viewer,
+	path: string,
+	held: number,
+	{ action }: Automation[ 'definition' ]
+): Html {
+	const one = action.type === 'email' ? 'e-mail' : 'webhook';
 	return verdict( {
 		tone: 'warn',
-		title: `${ count( held, 'e-mail' ) } held: the hourly limit was reached`,
+		title: `${ held > MOST_COUNTED ? `More than ${ count( MOST_COUNTED, one ) }` : count( held, one ) } held: the hourly limit was reached`,
 		text: 'Nothing more is sent above the limit until you decide. Each order is looked at again before it is sent.',
 		actions: [
 			postForm( viewer, `${ path }/drop`, button( 'Drop them' ) ),
@@ -147,9 +150,8 @@ function heldVerdict( viewer: Viewer, path: string, held: number ): Html {
 
 function history(
 	viewer: Viewer,
-	{ runs, state, older, isFirstPage }: AutomationPageOptions,
-	path: string,
-	counts: RunCounts
+	{ runs, state, older, isFirstPage, counts }: AutomationPageOptions,
+	path: string
 ): Html {
 	return card( {
 		title: 'History',
@@ -158,14 +160,13 @@ function history(
 			tabs( 'History', [
 				{ label: 'All', path, isCurrent: state === null },
 				...RUN_STATES.filter(
-					( name ) =>
-						name !== 'acting' &&
-						( counts[ name ] > 0 || name === state )
+					( name ) => counts[ name ] > 0 || name === state
 				).map( ( name ) => ( {
 					label: stateWords( name )[ 0 ],
 					path: `${ path }?state=${ name }`,
 					isCurrent: state === name,
 					number: counts[ name ],
+					mostCounted: MOST_COUNTED,
 				} ) ),
 			] ),
 			runs.length === 0
@@ -263,6 +264,37 @@ function orderLink( run: RunOfHistory ): Html {
 		: html`<a href="${ orderPath( run.connectionId, run.orderId ) }"
 				>#${ run.orderNumber }</a
 			>`;
+}
+
+/** Asks, before it is deleted. */
+export function confirmDeletePage(
+	viewer: Viewer,
+	{ automationId, definition }: Automation
+): Html {
+	const path = automationPath( automationId );
+	return page( {
+		title: `Delete “${ definition.name }”?`,
+		viewer,
+		section: 'automations',
+		back: { label: definition.name, path },
+		width: 'form',
+		body: card( {
+			body: [
+				html`<p>
+					Its history is deleted, too. E-mails that were sent stay
+					with their orders and contacts. This cannot be undone.
+				</p>`,
+				postForm(
+					viewer,
+					`${ path }/delete`,
+					actions(
+						linkButton( 'Cancel', path ),
+						button( 'Delete', { kind: 'danger' } )
+					)
+				),
+			],
+		} ),
+	} );
 }
 
 /** An e-mail that was sent, within a page of its own styles. */

@@ -8,6 +8,7 @@ import type { Html } from '../parts/html.ts';
 import { numberText } from '../parts/numbers.ts';
 import { pill } from '../parts/pill.ts';
 import { table } from '../parts/table.ts';
+import { toldNotice, type Told } from '../parts/verdict.ts';
 import { automationPath, PATHS } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
@@ -19,9 +20,10 @@ export function automationsPage(
 		/** Of the last 30 days. */
 		counts: ReadonlyMap< string, RunCounts >;
 		storeName: ( connectionId: string ) => string;
+		told: Told | null;
 	}
 ): Html {
-	const { automations, counts, storeName } = options;
+	const { automations, counts, storeName, told } = options;
 	const of = ( { automationId }: Automation ) =>
 		counts.get( automationId ) ?? noRuns();
 	const number = ( figure: number ) =>
@@ -35,7 +37,7 @@ export function automationsPage(
 			kind: 'primary',
 			icon: 'plus',
 		} ),
-		body: card( {
+		body: html`${ toldNotice( told ) }${ card( {
 			flush: true,
 			body: table( {
 				label: 'Automations',
@@ -82,7 +84,7 @@ export function automationsPage(
 			footer: html`<small class="muted"
 				>Sent and skipped in the last 30 days.</small
 			>`,
-		} ),
+		} ) }`,
 	} );
 }
 

@@ -36,7 +36,8 @@ export function orderPage( viewer: Viewer, order: OrderView ): Html {
 			>.`,
 		actions: linkButton(
 			'Open in WooCommerce',
-			`${ storeUrl }/wp-admin/admin.php?page=wc-orders&action=edit&id=${ orderId }`,
+			// Leads to the order wherever the store keeps its orders: WooCommerce redirects.
+			`${ storeUrl }/wp-admin/post.php?post=${ orderId }&action=edit`,
 			{ external: true }
 		),
 		body: html`${ states( order ) }

@@ -8,7 +8,7 @@ import { postForm } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
-import { notice } from '../parts/verdict.ts';
+import { toldNotice, type Told } from '../parts/verdict.ts';
 import { deliveryPath, endpointPath } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
 import { attemptWords, deliveryPill, titleOf } from '../webhook-words.ts';
@@ -20,7 +20,7 @@ export function webhookDeliveryPage(
 		endpoint: Endpoint;
 		delivery: Delivery;
 		attempts: readonly Attempt[];
-		told: string | null;
+		told: Told | null;
 	}
 ): Html {
 	const { endpoint, delivery, attempts, told } = options;
@@ -41,7 +41,7 @@ export function webhookDeliveryPage(
 						button( 'Send again', { kind: 'primary' } )
 					),
 				} ),
-		body: html`${ told === null ? '' : notice( 'good', told ) }
+		body: html`${ toldNotice( told ) }
 			<div class="stack">
 				${ card( { body: facts( delivery ) } ) }
 				${ card( {

@@ -17,7 +17,7 @@ import { pagination } from '../parts/pagination.ts';
 import { table } from '../parts/table.ts';
 import { tabs } from '../parts/tabs.ts';
 import { time } from '../parts/time.ts';
-import { notice, verdict } from '../parts/verdict.ts';
+import { verdict, toldNotice, type Told } from '../parts/verdict.ts';
 import { deliveryPath, endpointPath, PATHS } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
 import {
@@ -44,7 +44,7 @@ export interface WebhookEndpointOptions {
 	older: string | null;
 	isFirstPage: boolean;
 	/** What was done just now. */
-	told: string | null;
+	told: Told | null;
 	/** What is wrong with the span that was typed, and what it was. */
 	span: { from: string; to: string; error?: string | undefined };
 }
@@ -76,7 +76,7 @@ export function webhookEndpointPage(
 						button( 'Switch on', { kind: 'primary' } )
 					)
 		}`,
-		body: html`${ told === null ? '' : notice( 'good', told ) }
+		body: html`${ toldNotice( told ) }
 			<div class="stack">
 				${ how( endpoint ) }
 				<div class="editor">

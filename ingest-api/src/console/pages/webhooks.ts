@@ -7,7 +7,7 @@ import type { Html } from '../parts/html.ts';
 import { count } from '../parts/numbers.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
-import { notice, verdict } from '../parts/verdict.ts';
+import { verdict, toldNotice, type Told } from '../parts/verdict.ts';
 import { endpointPath, PATHS } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
 import {
@@ -21,7 +21,7 @@ import { page } from './layout.ts';
 export function webhooksPage(
 	viewer: Viewer,
 	endpoints: readonly Endpoint[],
-	told: string | null
+	told: Told | null
 ): Html {
 	return page( {
 		title: 'Webhooks',
@@ -31,8 +31,7 @@ export function webhooksPage(
 		intro: html`Ivorey tells other programs what happens, as it happens.
 			<a href="/docs">What is sent, and how to verify it</a>`,
 		...( endpoints.length === 0 ? {} : { actions: addButton() } ),
-		body: html`${ told === null ? '' : notice( 'good', told ) }
-		${ switchedOff( endpoints ) }
+		body: html`${ toldNotice( told ) } ${ switchedOff( endpoints ) }
 		${ card( {
 			flush: true,
 			body:

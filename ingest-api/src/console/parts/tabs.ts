@@ -8,6 +8,8 @@ export interface Tab {
 	isCurrent: boolean;
 	/** How many there are behind it. */
 	number?: number;
+	/** Above it, only this is said, and that there are more. */
+	mostCounted?: number;
 }
 
 /** Pages, or views of a list, beside each other; each has an address of its own. */
@@ -18,8 +20,12 @@ export function tabs( label: string, entries: readonly Tab[] ): Html {
 				html`<a
 					href="${ tab.path }"
 					${ tab.isCurrent ? html`aria-current="page"` : '' }
-					>${ tab.label }${ tab.number === undefined ? '' : html` <span class="number">${ numberText( tab.number ) }</span>` }</a
+					>${ tab.label }${ tab.number === undefined ? '' : html` <span class="number">${ numberOf( tab.number, tab.mostCounted ) }</span>` }</a
 				>`
 		) }
 	</nav>`;
+}
+
+function numberOf( number: number, most = Infinity ): string {
+	return number > most ? `${ numberText( most ) }+` : numberText( number );
 }

@@ -28,6 +28,17 @@ export function verdict( options: {
 	</section>`;
 }
 
+/** What became of a form, and how well that is. */
+export interface Told {
+	tone: Tone;
+	text: string;
+}
+
+/** On the page that a form leads to. */
+export function toldNotice( told: Told | null ): Html | '' {
+	return told === null ? '' : notice( told.tone, told.text );
+}
+
 /** What just happened, or what is wrong with what was sent; `alert` interrupts a screen reader. */
 export function notice(
 	tone: Tone,

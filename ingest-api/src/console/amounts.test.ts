@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { amountError, readAmount } from './amounts.ts';
+
+test.for( [
+	[ '49.90', '49.90' ],
+	[ '49,90', '49.90' ],
+	[ ' 1000 ', '1000' ],
+	[ '0,500', '0.500' ],
+	[ '1234,500', '1234.500' ],
+	[ '1,000.50', '1000.50' ],
+	[ '1.000,50', '1000.50' ],
+	[ '1,000,000', '1000000' ],
+	[ '1.000.000', '1000000' ],
+	[ '1 000', '1000' ],
+	[ '1\u00a0000,5', '1000.5' ],
+	[ '1\u202f234\u202f567', '1234567' ],
+	[ '1’000.00', '1000.00' ],
+] as const )( '“%s” is %s', ( [ text, amount ] ) => {
+	expect( readAmount( text ) ).toBe( amount );
+} );
+
+test.for( [
+	'1,000',
+	'1.000',
+	'999,999',
+	'1,00,000',
+	'1,000.000.5',
+	'1,000,50',
+	'1 00',
+	',5',
+	'5,',
+	'-5',
+	'1e3',
+	'€5',
+	'5 EUR',
+	'',
+] )( '“%s” is refused', ( text ) => {
+	expect( readAmount( text ) ).toBeNull();
+} );
+
+test( 'an amount that can be read in two ways is told from one that is none', () => {
+	expect( amountError( '1,000' ) ).toContain( 'two ways' );
+	expect( amountError( '1.000' ) ).toContain( 'two ways' );
+	expect( amountError( 'x' ) ).toBe( 'Enter an amount like 49.90.' );
+} );

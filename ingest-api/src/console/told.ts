@@ -1,0 +1,20 @@
+import type { RequestContext } from '../http/request.ts';
+import type { Told } from './parts/verdict.ts';
+
+/** What is told after a form, by the word in the address; one that counts stands there as `word:12`. */
+export type ToldWords = Readonly<
+	Record< string, Told | ( ( figure: number ) => Told ) >
+>;
+
+/** @return null where the address has none of these words. */
+export function readTold( c: RequestContext, words: ToldWords ): Told | null {
+	const { word = '', figure } =
+		/^(?<word>[a-z-]+)(?::(?<figure>\d{1,9}))?$/.exec(
+			c.req.query( 'told' ) ?? ''
+		)?.groups ?? {};
+	const found = Object.hasOwn( words, word ) ? words[ word ] : undefined;
+	if ( typeof found === 'function' ) {
+		return figure === undefined ? null : found( Number( figure ) );
+	}
+	return found ?? null;
+}

@@ -1,0 +1,36 @@
+import { CompiledQuery, type Kysely } from 'kysely';
+import { onTestFinished } from 'vitest';
+import { freshDatabase } from '../../../test/postgres/database.ts';
+import { openDatabase } from '../db/open.ts';
+import type { Database } from '../db/schema.ts';
+
+export interface QueryPlans {
+	db: Kysely< Database >;
+	/** How Postgres runs the statement that was asked last. */
+	explainLast: () => Promise< string >;
+}
+
+/** A database of its own, until the test is over, for tests that look at plans: those say what times cannot. */
+export async function startQueryPlans(): Promise< QueryPlans > {
+	const database = await freshDatabase();
+	let asked: CompiledQuery | undefined;
+	const { db, close } = openDatabase( {
+		url: database.url,
+		poolSize: 1,
+		onQuery: ( { query } ) => ( asked = query ),
+	} );
+	onTestFinished( async () => {
+		await close();
+		await database.drop();
+	} );
+	return {
+		db,
+		async explainLast() {
+			const { sql, parameters } = asked!;
+			const { rows } = await db.executeQuery< {
+				'QUERY PLAN': string;
+			} >( CompiledQuery.raw( `explain ${ sql }`, [ ...parameters ] ) );
+			return rows.map( ( row ) => row[ 'QUERY PLAN' ] ).join( '\n' );
+		},
+	};
+}
