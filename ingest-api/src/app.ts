@@ -41,6 +41,7 @@ import { ConsoleLimits } from './console/limits.ts';
 import {
 	CONSOLE_POLICY,
 	EMAIL_POLICY,
+	MAILBOX_POLICY,
 	STORE_PICTURES_POLICY,
 } from './console/pages/layout.ts';
 import {
@@ -48,6 +49,7 @@ import {
 	hasStorePictures,
 	isConsolePath,
 	isEmailPath,
+	PATHS,
 } from './console/paths.ts';
 import { CONSOLE_ROUTES } from './console/routes.ts';
 import type { ConsoleServices, SessionCall } from './console/services.ts';
@@ -206,6 +208,10 @@ const STORE_PICTURES_HEADERS = secureHeaders( {
 	referrerPolicy: 'same-origin',
 } );
 
+const MAILBOX_HEADERS = secureHeaders( {
+	contentSecurityPolicy: MAILBOX_POLICY,
+	referrerPolicy: 'same-origin',
+} );
 const EMAIL_HEADERS = secureHeaders( {
 	contentSecurityPolicy: EMAIL_POLICY,
 	referrerPolicy: 'no-referrer',
@@ -308,6 +314,9 @@ function headersFor( path: string ) {
 	}
 	if ( isEmailPath( path ) ) {
 		return EMAIL_HEADERS;
+	}
+	if ( path === PATHS.mail ) {
+		return MAILBOX_HEADERS;
 	}
 	if ( hasStorePictures( path ) ) {
 		return STORE_PICTURES_HEADERS;

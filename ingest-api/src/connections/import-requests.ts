@@ -50,20 +50,34 @@ export async function requestImport(
 /** @return The last one that the store has not acted on; those before it are overtaken. */
 export async function openImportRequest(
 	db: Kysely< Database >,
-	key: ConnectionKey
+	{ accountId, connectionId }: ConnectionKey
 ): Promise< ImportRequest | null > {
-	const row = await db
+	const open = await openImportRequests( db, accountId, [ connectionId ] );
+	return open.get( connectionId ) ?? null;
+}
+
+/** As openImportRequest(), by connection; those without one are left out. */
+export async function openImportRequests(
+	db: Kysely< Database >,
+	accountId: string,
+	connectionIds: readonly string[]
+): Promise< Map< string, ImportRequest > > {
+	const rows = await db
 		.selectFrom( 'import_requests' )
-		.where( 'account_id', '=', key.accountId )
-		.where( 'connection_id', '=', key.connectionId )
+		.distinctOn( 'connection_id' )
+		.select( [ 'connection_id', 'request_id', 'action' ] )
+		.where( 'account_id', '=', accountId )
+		.where( 'connection_id', 'in', connectionIds )
 		.where( 'handled_at', 'is', null )
-		.select( [ 'request_id', 'action' ] )
+		.orderBy( 'connection_id' )
 		.orderBy( 'settings_version', 'desc' )
-		.limit( 1 )
-		.executeTakeFirst();
-	return row === undefined
-		? null
-		: { id: row.request_id, action: row.action };
+		.execute();
+	return new Map(
+		rows.map( ( row ) => [
+			row.connection_id,
+			{ id: row.request_id, action: row.action },
+		] )
+	);
 }
 
 /** Closes requests that the store has not acted on yet. */

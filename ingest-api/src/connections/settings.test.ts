@@ -7,14 +7,14 @@ import {
 	type StatusReport,
 } from '@ivorey/shared';
 import type { SettingsAuthor } from '../db/schema.ts';
-import { startTestApi } from '../testing/api.ts';
+import { startTestApi, type TestApi } from '../testing/api.ts';
 import { contactRecord, orderRecord } from '../testing/records.ts';
 import { problemOf, type TestStore } from '../testing/store.ts';
 import { noteTold } from './asked.ts';
 import { openImportRequest, requestImport } from './import-requests.ts';
 import { joinStore } from './join.ts';
 import { changeSettings } from './settings.ts';
-import { findStatus } from './status.ts';
+import { findStatuses } from './status.ts';
 import { actOnConnection } from './repository.ts';
 
 const { version: FIRST, ...SELECTIONS } = DEFAULT_SETTINGS;
@@ -39,6 +39,12 @@ async function infoOf( store: TestStore ) {
 	return connectionInfoSchema.parse(
 		JSON.parse( ( await store.ask() ).text )
 	);
+}
+
+async function findStatus( api: TestApi, store: TestStore ) {
+	const { accountId, connectionId } = keyOf( store );
+	const found = await findStatuses( api.db, accountId, [ connectionId ] );
+	return found.get( connectionId ) ?? null;
 }
 
 describe( 'R25 settings', () => {
@@ -278,13 +284,11 @@ describe( 'R24 the status report', () => {
 	test( 'is kept, the last one counts', async () => {
 		const api = await startTestApi();
 		const store = await api.connect();
-		expect( await findStatus( api.db, keyOf( store ) ) ).toBeNull();
+		expect( await findStatus( api, store ) ).toBeNull();
 		await put( store, '/v1/status', { ...report, waiting: 7 } );
 		const answer = await put( store, '/v1/status', report );
 		expect( answer.status ).toBe( 204 );
-		expect(
-			( await findStatus( api.db, keyOf( store ) ) )!.report
-		).toEqual( report );
+		expect( ( await findStatus( api, store ) )!.report ).toEqual( report );
 		expect(
 			( await put( store, '/v1/status', { ...report, waiting: -1 } ) )
 				.status
@@ -308,8 +312,7 @@ describe( 'R24 the status report', () => {
 				id,
 			} );
 			expect( status ).toBe( 204 );
-			return ( await findStatus( api.db, keyOf( store ) ) )!.report
-				.waiting;
+			return ( await findStatus( api, store ) )!.report.waiting;
 		};
 		expect( await send( 1, now - 20, 'msg_1' ) ).toBe( 1 );
 		expect( await send( 2, now - 10, 'msg_2' ) ).toBe( 2 );

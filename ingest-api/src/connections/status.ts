@@ -54,18 +54,27 @@ export async function saveStatus(
 
 const isSameSecond = sql< boolean >`excluded.signed_at = connection_status.signed_at`;
 
-/** @return null where the store has not reported yet. */
-export async function findStatus(
+export interface StoreStatus {
+	report: StatusReport;
+	reportedAt: Date;
+}
+
+/** By connection; those that have not reported yet are left out. */
+export async function findStatuses(
 	db: Kysely< Database >,
-	key: ConnectionKey
-): Promise< { report: StatusReport; reportedAt: Date } | null > {
-	const row = await db
+	accountId: string,
+	connectionIds: readonly string[]
+): Promise< Map< string, StoreStatus > > {
+	const rows = await db
 		.selectFrom( 'connection_status' )
-		.where( 'account_id', '=', key.accountId )
-		.where( 'connection_id', '=', key.connectionId )
-		.select( [ 'report', 'reported_at' ] )
-		.executeTakeFirst();
-	return row === undefined
-		? null
-		: { report: row.report, reportedAt: row.reported_at };
+		.select( [ 'connection_id', 'report', 'reported_at' ] )
+		.where( 'account_id', '=', accountId )
+		.where( 'connection_id', 'in', connectionIds )
+		.execute();
+	return new Map(
+		rows.map( ( row ) => [
+			row.connection_id,
+			{ report: row.report, reportedAt: row.reported_at },
+		] )
+	);
 }

@@ -225,31 +225,34 @@ test( 'what became of a form is said as it is, and only in words of these pages'
 } );
 
 test( 'R33 the history’s tabs count what is listed behind them, however old it is', async () => {
-	const { api, owner, place } = await bed();
-	await owner.submit( await owner.get( `${ CONFIRMATION }/review` ) );
-	for ( const id of [ '1', '2', '3' ] ) {
-		await place( id );
-	}
-	await waitFor( async () => {
-		const sent = await messagesOf( { api, owner } );
-		return sent.filter( ( { state } ) => state === 'sent' ).length === 3;
+	const { api, owner, store } = await startOwnedStore( {
+		ROLES: 'ingest,console',
 	} );
-	const runs = await api.db
-		.selectFrom( 'automation_runs' )
-		.select( 'trigger_id' )
-		.where( 'account_id', '=', owner.person.accountId )
+	const now = new Date();
+	await api.db
+		.insertInto( 'automation_runs' )
+		.values(
+			(
+				[
+					[ '1', 'sent', 90 ],
+					[ '2', 'acting', 0 ],
+					[ '3', 'sent', 0 ],
+				] as const
+			 ).map( ( [ id, state, days ] ) => ( {
+				account_id: owner.person.accountId,
+				automation_id: 'order-confirmation',
+				connection_id: store.connectionId,
+				trigger_id: `order_submitted:${ id }`,
+				order_id: id,
+				trigger_cursor: id,
+				occurred_at: new Date( now.getTime() - days * 24 * 3_600_000 ),
+				version: 1,
+				state,
+				due_at: now,
+				created_at: now,
+			} ) )
+		)
 		.execute();
-	for ( const [ index, change ] of [
-		{ occurred_at: new Date( Date.now() - 90 * 24 * 3_600_000 ) },
-		{ state: 'acting' as const },
-	].entries() ) {
-		await api.db
-			.updateTable( 'automation_runs' )
-			.set( change )
-			.where( 'account_id', '=', owner.person.accountId )
-			.where( 'trigger_id', '=', runs[ index ]!.trigger_id )
-			.execute();
-	}
 	const $ = dom( await owner.get( CONFIRMATION ) );
 	const tabs = $( '.tabs a' )
 		.toArray()

@@ -1,6 +1,7 @@
 import { readdir, readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { load } from 'cheerio';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { DEFAULT_SETTINGS, type StatusReport } from '@ivorey/shared';
 import { Browser } from '../../../scripts/store/shopper/browser.ts';
@@ -14,6 +15,7 @@ import {
 	startFakeStore,
 	textOf,
 } from '../testing/console.ts';
+import { writeMail } from '../ops/mailer.ts';
 import { makePerson } from '../testing/people.ts';
 import { orderRecord } from '../testing/records.ts';
 import { problemOf, TestStore } from '../testing/store.ts';
@@ -195,6 +197,39 @@ describe( 'signing in', () => {
 		expect(
 			( await new Browser( api.url ).visit( '/development/mail' ) ).status
 		).toBe( 404 );
+	} );
+
+	test( 'in development shows an e-mail as its reader sees it, without scripts and without anything from elsewhere', async () => {
+		const folder = await dataDir();
+		const api = await startTestApi( { DATA_DIR: folder } );
+		await writeMail( join( folder, 'mail' ), {
+			to: [ 'bo@example.com' ],
+			subject: 'Order "1" <b>',
+			text: 'Hi Bo,\nhttps://shop.example.com/my-account',
+			html: '<!doctype html><html><head><title>x</title></head><body style="color:red">Hi &amp; "Bo"</body></html>',
+		} );
+		const page = await new Browser( api.url ).visit( '/development/mail' );
+		const $ = dom( page );
+		const frame = $( 'iframe' );
+		expect( frame.attr( 'sandbox' ) ).toBe( '' );
+		const shown = load( frame.attr( 'srcdoc' )! );
+		expect( shown( 'body[style="color:red"]' ).text() ).toBe( 'Hi & "Bo"' );
+		expect(
+			shown( 'head > meta[http-equiv]:first-child' ).attr( 'content' )
+		).toMatch(
+			/^default-src 'none'; style-src 'unsafe-inline'; img-src data:;/
+		);
+		const policy = page.headers.get( 'content-security-policy' );
+		expect( policy ).toContain( "style-src 'self' 'unsafe-inline'" );
+		expect( policy ).toContain( "script-src 'self';" );
+		expect( $( 'h2' ).text() ).toBe( 'Order "1" <b>' );
+		expect(
+			$( 'a[href="https://shop.example.com/my-account"]' )
+		).toHaveLength( 1 );
+		const elsewhere = await new Browser( api.url ).visit( '/sign-in' );
+		expect(
+			elsewhere.headers.get( 'content-security-policy' )
+		).not.toContain( 'unsafe-inline' );
 	} );
 
 	test( 'R30 shows the e-mails of development to nobody whose request a proxy passed on', async () => {

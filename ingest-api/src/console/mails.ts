@@ -1,6 +1,6 @@
 import { letter, type MailContent } from '../ops/letter.ts';
 
-export interface SignInLink {
+interface SignInLink {
 	accountName: string;
 	url: string;
 }
@@ -19,7 +19,7 @@ export function signInMail( links: readonly SignInLink[] ): MailContent {
 	} );
 }
 
-export interface NoticeMail {
+interface NoticeMail {
 	storeUrl: string;
 	accountName: string;
 	/** The store's page in Ivorey. */

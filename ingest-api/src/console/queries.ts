@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
-import { ELEMENTS } from '@ivorey/shared';
-import { openImportRequest } from '../connections/import-requests.ts';
-import { findStatus } from '../connections/status.ts';
+import { ELEMENTS, type ConnectionState } from '@ivorey/shared';
+import { openImportRequests } from '../connections/import-requests.ts';
+import { findStatuses } from '../connections/status.ts';
 import type { Database } from '../db/schema.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { ElementCounts, StoreRow, StoreView } from './store-view.ts';
@@ -32,55 +32,94 @@ export async function findStore(
 	accountId: string,
 	connectionId: string
 ): Promise< StoreView | null > {
-	const key = { accountId, connectionId };
-	const row = await db
-		.selectFrom( 'connections' )
-		.select( [
-			'store_url',
-			'state',
-			'state_cause',
-			'state_reason',
-			'state_since',
-			'last_seen_at',
-			'asked_at',
-			'settings',
-		] )
-		.where( 'account_id', '=', accountId )
-		.where( 'connection_id', '=', connectionId )
-		.executeTakeFirst();
-	if ( row === undefined ) {
-		return null;
+	const [ store ] = await findStores( db, accountId, [ connectionId ] );
+	return store ?? null;
+}
+
+/** Those of these stores that the account has, in this order, with a statement for each table, however many they are. */
+export async function findStores(
+	db: Kysely< Database >,
+	accountId: string,
+	connectionIds: readonly string[]
+): Promise< StoreView[] > {
+	if ( connectionIds.length === 0 ) {
+		return [];
 	}
-	const [ request, status, events ] = await Promise.all( [
-		openImportRequest( db, key ),
-		findStatus( db, key ),
+	const [ rows, requests, reports, events ] = await Promise.all( [
 		db
-			.selectFrom( 'connection_events' )
-			.select( [ 'occurred_at', 'to_state', 'reason' ] )
+			.selectFrom( 'connections' )
+			.select( [
+				'connection_id',
+				'store_url',
+				'state',
+				'state_cause',
+				'state_reason',
+				'state_since',
+				'last_seen_at',
+				'asked_at',
+				'settings',
+			] )
 			.where( 'account_id', '=', accountId )
-			.where( 'connection_id', '=', connectionId )
-			.orderBy( 'occurred_at', 'desc' )
-			.limit( HISTORY )
+			.where( 'connection_id', 'in', connectionIds )
 			.execute(),
+		openImportRequests( db, accountId, connectionIds ),
+		findStatuses( db, accountId, connectionIds ),
+		listEvents( db, accountId, connectionIds ),
 	] );
-	return {
-		connectionId,
-		storeUrl: row.store_url,
-		state: row.state,
-		cause: row.state_cause,
-		reason: row.state_reason,
-		since: row.state_since,
-		lastSeenAt: row.last_seen_at,
-		askedAt: row.asked_at,
-		settings: row.settings,
-		request,
-		status,
-		history: events.map( ( event ) => ( {
-			at: event.occurred_at,
-			to: event.to_state,
-			reason: event.reason,
-		} ) ),
-	};
+	return rows
+		.map( ( row ) => ( {
+			connectionId: row.connection_id,
+			storeUrl: row.store_url,
+			state: row.state,
+			cause: row.state_cause,
+			reason: row.state_reason,
+			since: row.state_since,
+			lastSeenAt: row.last_seen_at,
+			askedAt: row.asked_at,
+			settings: row.settings,
+			request: requests.get( row.connection_id ) ?? null,
+			status: reports.get( row.connection_id ) ?? null,
+			history: events.get( row.connection_id ) ?? [],
+		} ) )
+		.sort(
+			( a, b ) =>
+				connectionIds.indexOf( a.connectionId ) -
+				connectionIds.indexOf( b.connectionId )
+		);
+}
+
+/** The last ones of each store, the newest first. */
+async function listEvents(
+	db: Kysely< Database >,
+	accountId: string,
+	connectionIds: readonly string[]
+): Promise< Map< string, StoreView[ 'history' ] > > {
+	const { rows } = await sql< {
+		connection_id: string;
+		occurred_at: Date;
+		to_state: ConnectionState;
+		reason: string;
+	} >`
+		select wanted.connection_id, e.occurred_at, e.to_state, e.reason
+		from unnest( ${ [ ...connectionIds ] }::text[] ) as wanted ( connection_id ), lateral (
+			select occurred_at, to_state, reason from connection_events
+			where account_id = ${ accountId } and connection_id = wanted.connection_id
+			order by occurred_at desc
+			limit ${ sql.lit( HISTORY ) }
+		) as e
+		order by e.occurred_at desc
+	`.execute( db );
+	const events = new Map< string, StoreView[ 'history' ] >();
+	for ( const row of rows ) {
+		const of = events.get( row.connection_id ) ?? [];
+		of.push( {
+			at: row.occurred_at,
+			to: row.to_state,
+			reason: row.reason,
+		} );
+		events.set( row.connection_id, of );
+	}
+	return events;
 }
 
 /** How much of a store is here. */

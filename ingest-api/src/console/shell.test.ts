@@ -265,6 +265,42 @@ describe( 'Home', () => {
 	} );
 } );
 
+describe( 'Home of many stores', () => {
+	test( 'asks the database no more for ten stores than for one, and shows the newest first', async () => {
+		let queries: string[] = [];
+		const api = await startTestApi(
+			{ ROLES: 'ingest,console' },
+			{ onQuery: ( { query } ) => queries.push( query.sql ) }
+		);
+		const visitor = await ConsoleVisitor.signIn( api );
+		const asked = async () => {
+			queries = [];
+			const page = await visitor.get( '/' );
+			expect( page.status ).toBe( 200 );
+			return { page, statements: queries.length };
+		};
+		await storeOf( api, visitor );
+		const one = await asked();
+		for ( let n = 2; n <= 12; n++ ) {
+			await storeOf( api, visitor, `https://shop-${ n }.example.com` );
+		}
+		const many = await asked();
+		expect( many.statements ).toBe( one.statements );
+		const $ = dom( many.page );
+		expect(
+			$( 'tbody th' )
+				.toArray()
+				.map( ( cell ) => $( cell ).text().trim() )
+		).toEqual(
+			Array.from(
+				{ length: 10 },
+				( _, n ) => `shop-${ 12 - n }.example.com`
+			)
+		);
+		expect( textOf( many.page ) ).toContain( 'See 2 more stores' );
+	} );
+} );
+
 describe( 'the page of a store', () => {
 	test( 'counts both sides, and says in one line that all is well', async () => {
 		const api = await startTestApi();

@@ -7,7 +7,8 @@ import { describeError } from '../ops/log.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 import { mailFolder, readMails } from '../ops/mailer.ts';
 import { signInMail } from './mails.ts';
-import { mailPage, noSuchPage } from './pages/other.ts';
+import { mailsPage } from './pages/mails.ts';
+import { noSuchPage } from './pages/other.ts';
 import {
 	confirmSignInPage,
 	linkSentPage,
@@ -137,7 +138,7 @@ export async function showMails(
 ): Promise< Response > {
 	return mayReadMails( services, c )
 		? c.html(
-				mailPage(
+				mailsPage(
 					await readMails( mailFolder( services.config.dataDir ) )
 				)
 			)

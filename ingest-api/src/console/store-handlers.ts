@@ -33,7 +33,7 @@ import {
 import { connectionPath } from './paths.ts';
 import { findSession } from '../accounts/sign-in.ts';
 import { ALL_ORDERS, listOrders } from './order-list.ts';
-import { findStore, listStores } from './queries.ts';
+import { findStore, findStores, listStores } from './queries.ts';
 import type { StoreView } from './store-view.ts';
 
 const LIVE_EVERY_MS = 1_000;
@@ -237,12 +237,12 @@ export async function showHome(
 	const { accountId } = viewer;
 	const listed = await listStores( db, accountId );
 	const [ stores, { rows: orders } ] = await Promise.all( [
-		Promise.all(
+		findStores(
+			db,
+			accountId,
 			listed
 				.slice( 0, STORES_AT_HOME )
-				.map( ( { connectionId } ) =>
-					findStore( db, accountId, connectionId )
-				)
+				.map( ( { connectionId } ) => connectionId )
 		),
 		listOrders( db, accountId, {
 			...ALL_ORDERS,
@@ -251,7 +251,7 @@ export async function showHome(
 	] );
 	return c.html(
 		homePage( viewer, {
-			stores: stores.filter( ( store ) => store !== null ),
+			stores,
 			more: Math.max( 0, listed.length - STORES_AT_HOME ),
 			orders,
 			endpoints: await listEndpoints( db, viewer.accountId, now() ),

@@ -20,7 +20,7 @@ import { PATHS } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 
-export interface EditorOptions {
+interface EditorOptions {
 	/** Null: a new one. */
 	automationId: string | null;
 	path: string;

@@ -28,7 +28,7 @@ import { withoutScheme } from '../store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 
-export interface AutomationPageOptions {
+interface AutomationPageOptions {
 	automation: Automation;
 	storeName: ( connectionId: string ) => string;
 	/** Of the whole history. */

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { ASSETS } from '../assets.ts';
 import { BRAND } from '../../ops/brand.ts';
 import { NAVIGATION, type Section } from '../navigation.ts';
-import { back } from '../parts/breadcrumb.ts';
+import { back } from '../parts/back.ts';
 import { button } from '../parts/button.ts';
 import { postForm } from '../parts/form.ts';
 import { attributes, type Content, type Html } from '../parts/html.ts';
@@ -27,8 +27,8 @@ export interface PageOptions {
 	actions?: Content;
 	/** A sentence below the title. */
 	intro?: Content;
-	/** `form`: as wide as a form is, and in the middle of nothing else. */
-	width?: 'form';
+	/** `form`: as wide as a form is, and in the middle of nothing else. By default `full`, and `form` where nobody is signed in. */
+	width?: 'form' | 'full';
 	/** Where the events come from that keep the `data-part`s of this page live. */
 	live?: string;
 	/** Above everything: a dialog that stands over the page, which then is only looked at. */
@@ -56,6 +56,12 @@ export const CONSOLE_POLICY = {
 export const STORE_PICTURES_POLICY = {
 	...CONSOLE_POLICY,
 	imgSrc: [ ...CONSOLE_POLICY.imgSrc, 'https:', 'http:' ],
+};
+
+/** With e-mails in frames without an address of their own, which have the policy of their page, and one more. */
+export const MAILBOX_POLICY = {
+	...CONSOLE_POLICY,
+	styleSrc: [ ...CONSOLE_POLICY.styleSrc, "'unsafe-inline'" ],
 };
 
 /** An e-mail within a page: pictures from stores, styles of its own, no script. */
@@ -168,12 +174,17 @@ function signedIn( options: PageOptions, viewer: Viewer ): Html {
 }
 
 function signedOut( options: PageOptions ): Html {
+	const { width = 'form' } = options;
 	return html`<body class="outside">
 		<header class="outside-head">${ brand() }</header>
-		<main id="main" class="form">
-			<div class="card">
-				<div class="card-body">${ content( options ) }</div>
-			</div>
+		<main id="main" class="${ width }">
+			${
+				width === 'full'
+					? content( options )
+					: html`<div class="card">
+							<div class="card-body">${ content( options ) }</div>
+						</div>`
+			}
 		</main>
 	</body>`;
 }

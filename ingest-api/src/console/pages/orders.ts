@@ -23,7 +23,7 @@ import { withoutScheme, type StoreRow } from '../store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 
-export interface OrdersOptions extends ListPage< OrderRow > {
+interface OrdersOptions extends ListPage< OrderRow > {
 	stores: readonly StoreRow[];
 	subtypes: readonly string[];
 	wanted: OrderFilters;

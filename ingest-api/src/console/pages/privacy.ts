@@ -22,7 +22,7 @@ const ORIGINS = {
 	cli: 'On the command line',
 } as const;
 
-export interface PrivacyOptions {
+interface PrivacyOptions {
 	erasures: readonly PastErasure[];
 	/** As typed, where it is no e-mail address. */
 	refused?: string;

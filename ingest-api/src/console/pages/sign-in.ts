@@ -7,7 +7,7 @@ import { PATHS } from '../paths.ts';
 import { page } from './layout.ts';
 
 /** Why somebody is at the sign-in who wanted something else. */
-export type SignInReason = 'ended' | 'signed-out' | null;
+type SignInReason = 'ended' | 'signed-out' | null;
 
 function whyText( why: SignInReason, next: string ): string | null {
 	if ( why === 'signed-out' ) {

@@ -36,7 +36,7 @@ const STATE_LABELS: Readonly< Record< DeliveryState, string > > = {
 	failed: 'Failed',
 };
 
-export interface WebhookEndpointOptions {
+interface WebhookEndpointOptions {
 	endpoint: Endpoint;
 	deliveries: readonly Delivery[];
 	state: DeliveryState | null;

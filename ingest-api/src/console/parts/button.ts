@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { attributes, type Content, type Html } from './html.ts';
 import { icon, type IconName } from './icon.ts';
 
-export interface ButtonStyle {
+interface ButtonStyle {
 	/** `primary`: one a screen; `danger`: it cannot be undone; `plain`: no border. */
 	kind?: 'primary' | 'danger' | 'plain';
 	icon?: IconName;

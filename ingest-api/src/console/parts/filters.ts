@@ -10,7 +10,7 @@ interface FilterBase {
 	label: string;
 }
 
-export type Filter =
+type Filter =
 	/** One of some. */
 	| ( FilterBase & {
 			kind: 'choice';

@@ -15,7 +15,7 @@ export interface Column< Row > {
 	sort?: { path: string; direction: 'ascending' | 'descending' | null };
 }
 
-export interface TableOptions< Row > {
+interface TableOptions< Row > {
 	/** What the table lists, for a screen reader. */
 	label: string;
 	columns: readonly Column< Row >[];

@@ -1,0 +1,72 @@
+import { html } from 'hono/html';
+import type { WrittenMail } from '../../ops/mailer.ts';
+import { card } from '../parts/card.ts';
+import { emptyState } from '../parts/empty-state.ts';
+import type { Html } from '../parts/html.ts';
+import { time } from '../parts/time.ts';
+import { page } from './layout.ts';
+
+/** For development: what would have been e-mailed, as a mail program shows it, and its text beside it. */
+export function mailsPage( mails: readonly WrittenMail[] ): Html {
+	return page( {
+		title: 'E-mails',
+		viewer: null,
+		width: 'full',
+		refreshSeconds: 5,
+		intro: 'No mail server is configured (SMTP_URL), so what would be sent is shown here, to this machine only.',
+		body:
+			mails.length === 0
+				? card( {
+						body: emptyState( { title: 'None yet', icon: 'mail' } ),
+					} )
+				: html`<div class="stack">${ mails.map( mailCard ) }</div>`,
+	} );
+}
+
+function mailCard( {
+	subject,
+	to,
+	written_at: at,
+	html: body,
+	text,
+}: WrittenMail ): Html {
+	return card( {
+		title: subject,
+		body: html`<p>
+				<small class="muted"
+					>To ${ to.join( ', ' ) }, ${ time( at ) }</small
+				>
+			</p>
+			<div class="editor">
+				<iframe
+					class="email-preview"
+					srcdoc="${ withPolicy( body ) }"
+					title="The e-mail “${ subject }”"
+					sandbox=""
+					loading="lazy"
+				></iframe>
+				<div class="breaks">${ linked( text ) }</div>
+			</div>`,
+	} );
+}
+
+/** No script, and nothing from elsewhere: whoever made the e-mail learns nothing of whoever looks at it here. */
+const POLICY =
+	"default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'";
+
+function withPolicy( document: string ): string {
+	const meta = `<meta http-equiv="content-security-policy" content="${ POLICY }">`;
+	return /<head\b[^>]*>/i.test( document )
+		? document.replace( /<head\b[^>]*>/i, ( head ) => head + meta )
+		: meta + document;
+}
+
+function linked( text: string ): Html[] {
+	return text
+		.split( '\n' )
+		.map( ( line ) =>
+			/^https?:\/\/\S+$/.test( line )
+				? html`<a href="${ line }">${ line }</a><br />`
+				: html`${ line }<br />`
+		);
+}
