@@ -18,7 +18,8 @@ import { listRuns, sendAgain, type RunOfHistory } from './history.ts';
 import { findAccountsWithTriggers, startRuns } from './fan-out.ts';
 import { createRenderer } from './email/render.ts';
 import { runDue } from './run-due.ts';
-import { claimMessages, sendMessage } from './send-messages.ts';
+import { claimMessages } from './claim-messages.ts';
+import { createMessageSender } from './send-messages.ts';
 import { READY_MADE } from './ready-made.ts';
 import {
 	changeAutomation,
@@ -677,7 +678,7 @@ test( 'a mail server that asks for the message only after the lease gets it once
 	};
 	const began = Date.now();
 	const [ message ] = await claimMessages( context, accountId, 1 );
-	await sendMessage( context, message! );
+	await createMessageSender( context )( message! );
 	expect( handedOver ).toBe( 1 );
 	expect( ( await settled( 1 ) )[ 0 ]!.state ).toBe( 'sent' );
 } );

@@ -8,7 +8,7 @@ import { createRenderer } from './email/render.ts';
 import { findAccountsWithTriggers, startRuns } from './fan-out.ts';
 import { ensureReadyMade, switchOn } from './repository.ts';
 import { runDue } from './run-due.ts';
-import { claimMessages } from './send-messages.ts';
+import { claimMessages } from './claim-messages.ts';
 
 const WAITING = 100_000;
 const ACCOUNTS = 200;

@@ -8,8 +8,10 @@ import { findAccountsWithTriggers, startRuns } from '../automations/fan-out.ts';
 import { runDue, type RunContext } from '../automations/run-due.ts';
 import {
 	claimMessages,
-	sendMessage,
 	type ClaimedMessage,
+} from '../automations/claim-messages.ts';
+import {
+	createMessageSender,
 	type SendContext,
 } from '../automations/send-messages.ts';
 import { describeError, type Log } from '../ops/log.ts';
@@ -31,6 +33,8 @@ export interface AutomationWorker {
 
 const ACCOUNTS_AT_ONCE = 20;
 const RUNS_AT_ONCE = 50;
+/** Share of the places in use below which the next e-mails are taken at once, several with one statement. */
+const REFILL_BELOW = 0.7;
 /** In which nothing wakes it. */
 const LONGEST_PAUSE_MS = 1_000;
 /** The database may be away: what became of an e-mail is worth several attempts. */
@@ -44,6 +48,7 @@ export function startAutomationWorker(
 	const sending = new Set< Promise< void > >();
 	/** How many of them are of each account. */
 	const sendingOf = new Map< string, number >();
+	const sendMessage = createMessageSender( context, SETTLING_ATTEMPTS );
 	let woken = new AbortController();
 	let isWoken = false;
 	const wake = () => {
@@ -131,7 +136,9 @@ export function startAutomationWorker(
 			const sent: Promise< void > = send( message ).finally( () => {
 				sending.delete( sent );
 				note( accountId, -1 );
-				wake();
+				if ( sending.size <= context.sendingAtOnce * REFILL_BELOW ) {
+					wake();
+				}
 			} );
 			sending.add( sent );
 			note( accountId, 1 );
@@ -162,11 +169,7 @@ export function startAutomationWorker(
 	async function send( message: ClaimedMessage ): Promise< void > {
 		const { log, metrics } = context;
 		try {
-			const { outcome, dueAt } = await sendMessage(
-				context,
-				message,
-				SETTLING_ATTEMPTS
-			);
+			const { outcome, dueAt } = await sendMessage( message );
 			metrics.message(
 				outcome.state,
 				dueAt === null

@@ -1,0 +1,55 @@
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import type { GatheredResult } from '../ops/gather.ts';
+import { LEASE_MS, type ClaimedMessage } from './claim-messages.ts';
+
+/** After the time for the mail server's answer: whoever got one writes it down by then. */
+const SPARE_MS = 10_000;
+
+/** Keeps a message for its worker while the mail server takes its time to ask for it. */
+export async function renewLease(
+	db: Kysely< Database >,
+	{ accountId, messageId, leaseId }: ClaimedMessage,
+	now: Date
+): Promise< void > {
+	const until = new Date( now.getTime() + LEASE_MS );
+	await sql`
+		update messages set due_at = ${ until }
+		where account_id = ${ accountId } and message_id = ${ messageId } and lease_id = ${ leaseId }
+			and state = 'sending' and handed_over_at is null
+	`.execute( db );
+}
+
+/**
+ * Notes, before their first byte, that messages of an account are handed over to the mail server.
+ *
+ * @return For each, in their order: an error where its lease was lost, so that it must not be handed over.
+ */
+export async function noteHandOvers(
+	db: Kysely< Database >,
+	accountId: string,
+	messages: readonly ClaimedMessage[],
+	{ replyTimeoutMs, now }: { replyTimeoutMs: number; now: Date }
+): Promise< GatheredResult< undefined >[] > {
+	const until = new Date( now.getTime() + replyTimeoutMs + SPARE_MS );
+	const given = messages.map( ( { messageId, leaseId } ) => ( {
+		message_id: messageId,
+		lease_id: leaseId,
+	} ) );
+	const { rows } = await sql< { message_id: string; lease_id: string } >`
+		with given as (
+			select g.* from json_to_recordset( ${ JSON.stringify( given ) } ) as g ( message_id text, lease_id text )
+		)
+		update messages as m set handed_over_at = ${ now }, due_at = ${ until }
+		from given as g
+		where m.account_id = ${ accountId } and m.message_id = g.message_id and m.lease_id = g.lease_id
+			and m.state = 'sending' and m.handed_over_at is null
+		returning m.message_id, m.lease_id
+	`.execute( db );
+	const noted = new Set( rows.map( ( row ) => row.message_id ) );
+	return messages.map( ( { messageId } ) =>
+		noted.has( messageId )
+			? undefined
+			: new Error( 'The message was taken by another worker' )
+	);
+}
