@@ -58,7 +58,7 @@ export async function ensurePanel(): Promise< void > {
 	await buildPanel( true );
 }
 
-export async function panelSize(): Promise< PanelSize > {
+async function panelSize(): Promise< PanelSize > {
 	let bytes = 0;
 	for await ( const file of glob( [ '*.js', '*.css' ], { cwd: built } ) ) {
 		if ( ! file.endsWith( '-rtl.css' ) ) {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { IS_LONG } from '../test/scale.ts';
+import { IS_LONG } from './scale.ts';
 
 /** How long a test waits for a thing at most, a page in a browser included: the one limit of all tests. */
 export const LIMIT_MS = IS_LONG ? 10 * 60_000 : 90_000;

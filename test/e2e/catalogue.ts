@@ -45,15 +45,3 @@ export function makeProduct(
 		{ args: { props: { name: 'Thing', regular_price: '10', ...props } } }
 	);
 }
-
-/** A category, and its id. */
-export function makeCategory(
-	store: Store,
-	name: string,
-	args: Record< string, unknown > = {}
-): Promise< number > {
-	return store.phpJson(
-		`return wp_insert_term( $args['name'], 'product_cat', $args['args'] )['term_id'];`,
-		{ args: { name, args } }
-	);
-}

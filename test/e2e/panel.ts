@@ -6,7 +6,7 @@ import { newContext } from '../console/chromium.ts';
 import { IS_LONG } from '../scale.ts';
 import type { Store } from '../../scripts/store/store.ts';
 
-export const WIDTHS = { narrow: 380, wide: 1_280 } as const;
+const WIDTHS = { narrow: 380, wide: 1_280 } as const;
 
 /** A folder to put a picture of every screen into. */
 const pictures = process.env.SCREENSHOTS ?? '';

@@ -24,7 +24,7 @@ export async function verify(
 	return verifySite( store, store.sites[ 0 ]!, ...options );
 }
 
-export async function verifySite(
+async function verifySite(
 	store: Store,
 	site: Site,
 	...options: string[]

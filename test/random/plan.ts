@@ -36,7 +36,7 @@ export interface Hurt {
 }
 
 /** As the settings name them. */
-export const SWITCHES = [
+const SWITCHES = [
 	'collections',
 	'products',
 	'contacts',

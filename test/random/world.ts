@@ -46,7 +46,7 @@ interface Settled {
 }
 
 /** A seed whose store and Ivorey do not agree in the end, or whose triggers are not those of its orders. */
-export class Disagreement extends Error {}
+class Disagreement extends Error {}
 
 const UNPLACED = [ 'checkout-draft', 'trash' ];
 

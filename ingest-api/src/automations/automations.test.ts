@@ -213,7 +213,8 @@ test( 'R42 switching on acts on nothing that happened before, also where it is t
 } );
 
 test( 'R32 a follow-up comes after its time, and not where the order was paid, cancelled or trashed meanwhile', async () => {
-	const { store, on, runs, settled, messages, forward } = await bed();
+	const { accountId, api, store, on, runs, settled, messages, forward } =
+		await bed();
 	await on( FOLLOW_UP );
 	await store.send( [
 		...placed( '1' ),
@@ -234,9 +235,7 @@ test( 'R32 a follow-up comes after its time, and not where the order was paid, c
 		} ),
 		orderRecord( '4', ++versions, { status: 'trash', date_paid: null } ),
 	] );
-	forward( 23 * HOUR_MS );
-	expect( await messages() ).toEqual( [] );
-	forward( 2 * HOUR_MS );
+	forward( 25 * HOUR_MS );
 	const history = await settled( 4, FOLLOW_UP );
 	expect(
 		Object.fromEntries(
@@ -252,6 +251,13 @@ test( 'R32 a follow-up comes after its time, and not where the order was paid, c
 		4: 'trashed',
 	} );
 	expect( await messages() ).toHaveLength( 1 );
+	const { due_at: dueAt, occurred_at: occurredAt } = await api.db
+		.selectFrom( 'automation_runs' )
+		.select( [ 'due_at', 'occurred_at' ] )
+		.where( 'account_id', '=', accountId )
+		.where( 'state', '=', 'sent' )
+		.executeTakeFirstOrThrow();
+	expect( dueAt.getTime() - occurredAt.getTime() ).toBe( 24 * HOUR_MS );
 } );
 
 test( 'R31 an automation is for the stores it names, and for one of their products', async () => {

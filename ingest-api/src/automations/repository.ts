@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
+import { newAutomationId } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { definitionSchema, type Definition } from './definition.ts';
 import { noteDue } from './due-accounts.ts';
@@ -54,7 +54,7 @@ export async function createAutomation(
 	personId: string,
 	now: Date
 ): Promise< string > {
-	const automationId = `aut_${ randomBytes( 16 ).toString( 'base64url' ) }`;
+	const automationId = newAutomationId();
 	await db.transaction().execute( ( tx ) =>
 		insertAutomation( tx, accountId, automationId, {
 			readyMade: null,

@@ -174,6 +174,11 @@ export async function runDue(
 	} );
 }
 
+/** Whom an e-mail is from: the account's own name, unless another one was given. */
+export function senderNameOf( { senderName, accountName }: Sender ): string {
+	return senderName ?? accountName;
+}
+
 export async function readSender(
 	db: Kysely< Database >,
 	accountId: string
@@ -208,7 +213,7 @@ export async function renderEmail(
 	unsubscribe: string | null
 ) {
 	const store = { name: hostOf( storeUrl ), url: storeUrl };
-	const senderName = sender.senderName ?? sender.accountName;
+	const senderName = senderNameOf( sender );
 	return renderer.render(
 		{
 			subject: action.subject,
@@ -433,7 +438,7 @@ async function makeMessage(
 		orderId: run.orderId,
 		recipient,
 		recipientHash: emailHash( recipient ),
-		senderName: sender.senderName ?? sender.accountName,
+		senderName: senderNameOf( sender ),
 		replyTo: sender.replyTo,
 		subject: rendered.subject,
 		html: rendered.html,

@@ -7,7 +7,7 @@ import type { Renderer } from './email/render.ts';
 import type { Rendered } from './email/template.ts';
 import type { PreviewedOrder } from './preview.ts';
 import { insertMessages } from './messages.ts';
-import { readSender, renderEmail } from './run-due.ts';
+import { readSender, renderEmail, senderNameOf } from './run-due.ts';
 
 /** R42: a test to oneself, of a real order. It is of no run, and never goes to the buyer. */
 export async function sendTest(
@@ -54,7 +54,7 @@ export async function sendTest(
 					orderId: previewed.orderId,
 					recipient: to,
 					recipientHash: emailHash( to ),
-					senderName: sender.senderName ?? sender.accountName,
+					senderName: senderNameOf( sender ),
 					replyTo: sender.replyTo,
 					subject: `[Test] ${ rendered.subject }`,
 					html: rendered.html,

@@ -25,6 +25,10 @@ export function newEndpointId(): string {
 	return `whe_${ randomBytes( ID_BYTES ).toString( 'base64url' ) }`;
 }
 
+export function newAutomationId(): string {
+	return `aut_${ randomBytes( ID_BYTES ).toString( 'base64url' ) }`;
+}
+
 export function newAccountId(): string {
 	return `acc_${ randomBytes( ID_BYTES ).toString( 'base64url' ) }`;
 }

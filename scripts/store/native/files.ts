@@ -14,7 +14,7 @@ import path from 'node:path';
  * A folder's tree again, in another place, with hard links to its files: there at once, and without taking
  * room. Copies where the places are on different file systems.
  */
-export function linkTree( from: string, to: string ): void {
+function linkTree( from: string, to: string ): void {
 	mkdirSync( to, { recursive: true } );
 	for ( const entry of readdirSync( from, { withFileTypes: true } ) ) {
 		const [ source, target ] = [

@@ -15,10 +15,11 @@ import type {
 } from '../types.ts';
 import { layOutWordPress } from './files.ts';
 import { DATABASE, MariaDb } from './mariadb.ts';
-import { recall, remember, type MadeWith, type Memory } from '../memory.ts';
+import { remember, type Memory } from '../memory.ts';
+import { openStore } from '../open.ts';
 import { PHP_SETTINGS, runCode, runWpCli, type PhpSite } from './php.ts';
-import { findPlaces, type Places } from '../places.ts';
-import { takePort, type ReservedPort } from '../ports.ts';
+import type { Places } from '../places.ts';
+import type { ReservedPort } from '../ports.ts';
 import { configureSites, moveSites, siteUrls } from './sites.ts';
 import { template } from './template.ts';
 import {
@@ -27,7 +28,7 @@ import {
 	type PhpProcess,
 	type WebServer,
 } from './web.ts';
-import { randomSalts, wpConfig } from '../wp-config.ts';
+import { wpConfig } from '../wp-config.ts';
 
 export async function startNativeStore(
 	tools: NativeTools,
@@ -40,44 +41,20 @@ export async function startNativeStore(
 		);
 	}
 	const settings = withDefaults( options );
-	const { tablePrefix, multisite, catalogue, hpos } = settings;
-	const made: MadeWith = {
-		runtime: 'native',
-		tablePrefix,
-		multisite,
-		catalogue,
-		hpos,
-	};
-	const where = await findPlaces( options.dataDir );
-	let store: NativeStore | null = null;
-	let port: ReservedPort | null = null;
-	try {
-		const remembered = await recall( where.memory, made );
-		port = await takePort( settings.port, remembered?.port );
-		store = new NativeStore(
-			options.server === 'builtin' ? { ...tools, fpm: null } : tools,
-			versions,
-			settings,
-			where,
-			{
-				made,
-				versions: {
-					wordpress: versions.wordpress.version,
-					woocommerce: versions.woocommerce.version,
-				},
-				port: port.port,
-				salts: remembered?.salts ?? randomSalts(),
-				sites: remembered?.sites ?? [],
-			}
-		);
-		await store.start( remembered, port );
-		return store;
-	} catch ( error ) {
-		await port?.release();
-		await store?.stop();
-		await removeFolders( where.disposable );
-		throw error;
-	}
+	return openStore(
+		'native',
+		versions,
+		settings,
+		options.dataDir,
+		( where, memory ) =>
+			new NativeStore(
+				options.server === 'builtin' ? { ...tools, fpm: null } : tools,
+				versions,
+				settings,
+				where,
+				memory
+			)
+	);
 }
 
 class NativeStore extends BaseStore {

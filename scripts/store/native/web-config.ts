@@ -1,6 +1,6 @@
 import type { WebFiles, WebOptions } from './web.ts';
 
-export const fpmSocket = ( files: WebFiles ) => `${ files.sockets }/fpm`;
+const fpmSocket = ( files: WebFiles ) => `${ files.sockets }/fpm`;
 const statusSocket = ( files: WebFiles ) => `${ files.sockets }/status`;
 
 /** Workers run as whoever runs the tests, root included, so that one user owns all files. */

@@ -3,11 +3,12 @@ import { copyFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { removeFolders, replaceFolder } from '../folders.ts';
-import { recall, remember, type MadeWith, type Memory } from '../memory.ts';
+import { remember, type Memory } from '../memory.ts';
+import { openStore } from '../open.ts';
 import { PLUGIN_FOLDER } from '../native/files.ts';
 import { PhpError } from '../native/php.ts';
-import { findPlaces, type Places } from '../places.ts';
-import { takePort, type ReservedPort } from '../ports.ts';
+import type { Places } from '../places.ts';
+import type { ReservedPort } from '../ports.ts';
 import { ProcessKeeper } from '../processes.ts';
 import { script } from '../script.ts';
 import {
@@ -17,7 +18,7 @@ import {
 	type Versions,
 } from '../settings.ts';
 import type { PhpOptions, ServedOptions, ServedStore, Site } from '../types.ts';
-import { randomSalts, wpConfig } from '../wp-config.ts';
+import { wpConfig } from '../wp-config.ts';
 import { FILES_INSIDE, PlaygroundServer } from './server.ts';
 
 /** With fewer, a request that waits for another request of the same site may wait for ever. */
@@ -31,38 +32,14 @@ export async function startPlaygroundStore(
 	options: ServedOptions
 ): Promise< ServedStore > {
 	const settings = withDefaults( { workers: WORKERS, ...options } );
-	const { tablePrefix, multisite, catalogue, hpos } = settings;
-	const made: MadeWith = {
-		runtime: 'playground',
-		tablePrefix,
-		multisite,
-		catalogue,
-		hpos,
-	};
-	const where = await findPlaces( options.dataDir );
-	let store: PlaygroundStore | null = null;
-	let port: ReservedPort | null = null;
-	try {
-		const remembered = await recall( where.memory, made );
-		port = await takePort( settings.port, remembered?.port );
-		store = new PlaygroundStore( versions, settings, where, {
-			made,
-			versions: {
-				wordpress: versions.wordpress.version,
-				woocommerce: versions.woocommerce.version,
-			},
-			port: port.port,
-			salts: remembered?.salts ?? randomSalts(),
-			sites: remembered?.sites ?? [],
-		} );
-		await store.start( remembered !== null, port );
-		return store;
-	} catch ( error ) {
-		await port?.release();
-		await store?.stop();
-		await removeFolders( where.disposable );
-		throw error;
-	}
+	return openStore(
+		'playground',
+		versions,
+		settings,
+		options.dataDir,
+		( where, memory ) =>
+			new PlaygroundStore( versions, settings, where, memory )
+	);
 }
 
 /** WordPress in WebAssembly with SQLite: slower, and without a database server or processes, but with nothing to install. */
@@ -105,7 +82,11 @@ class PlaygroundStore implements ServedStore {
 		);
 	}
 
-	async start( isKept: boolean, port: ReservedPort ): Promise< void > {
+	async start(
+		remembered: Memory | null,
+		port: ReservedPort
+	): Promise< void > {
+		const isKept = remembered !== null;
 		const { files, logs, memory } = this.#places;
 		await mkdir( logs, { recursive: true } );
 		await mkdir( files, { recursive: true } );

@@ -24,14 +24,16 @@ final class GoneOrdersTest extends StoreTestCase {
 
 	/** @return array<string, array{callable( int ): mixed}> */
 	public function ways(): array {
-		return [
-			'to the trash'                        => [ static fn ( int $order ): mixed => Shop::order( $order )->delete() ],
-			'to the trash, through REST'          => [ static fn ( int $order ): mixed => Shop::rest( 'DELETE', "/wc/v3/orders/$order" ) ],
-			'to the trash, by a save'             => [ static fn ( int $order ): mixed => Shop::order( $order )->update_status( 'trash' ) ],
-			'to the trash, as in a list of posts' => [ static fn ( int $order ): mixed => self::isHpos() ? Shop::order( $order )->delete() : wp_trash_post( $order ) ],
-			'deleted for good'                    => [ static fn ( int $order ): mixed => Shop::order( $order )->delete( true ) ],
-			'deleted for good, through REST'      => [ static fn ( int $order ): mixed => Shop::rest( 'DELETE', "/wc/v3/orders/$order", [], [ 'force' => 'true' ] ) ],
-			'deleted for good, as a post'         => [ static fn ( int $order ): mixed => self::isHpos() ? Shop::order( $order )->delete( true ) : wp_delete_post( $order, true ) ],
+		$ways = [
+			'to the trash'                   => [ static fn ( int $order ): mixed => Shop::order( $order )->delete() ],
+			'to the trash, through REST'     => [ static fn ( int $order ): mixed => Shop::rest( 'DELETE', "/wc/v3/orders/$order" ) ],
+			'to the trash, by a save'        => [ static fn ( int $order ): mixed => Shop::order( $order )->update_status( 'trash' ) ],
+			'deleted for good'               => [ static fn ( int $order ): mixed => Shop::order( $order )->delete( true ) ],
+			'deleted for good, through REST' => [ static fn ( int $order ): mixed => Shop::rest( 'DELETE', "/wc/v3/orders/$order", [], [ 'force' => 'true' ] ) ],
+		];
+		return self::isHpos() ? $ways : $ways + [
+			'to the trash, as in a list of posts' => [ static fn ( int $order ): mixed => wp_trash_post( $order ) ],
+			'deleted for good, as a post'         => [ static fn ( int $order ): mixed => wp_delete_post( $order, true ) ],
 		];
 	}
 
