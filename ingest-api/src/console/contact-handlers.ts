@@ -1,5 +1,9 @@
 import type { RequestContext } from '../http/request.ts';
-import { findContact, listContacts } from './contact-queries.ts';
+import {
+	findContact,
+	listContacts,
+	type ContactFilters,
+} from './contact-queries.ts';
 import { contactPage } from './pages/contact.ts';
 import { contactsPage } from './pages/contacts.ts';
 import { errorPage } from './pages/other.ts';
@@ -14,16 +18,21 @@ export async function showContacts(
 	c: RequestContext,
 	{ viewer }: SessionCall
 ): Promise< Response > {
-	const wanted = {
-		search: readSearch( c.req.query( 'search' ) ),
-		kind: KINDS.find( ( kind ) => kind === c.req.query( 'kind' ) ) ?? null,
-	};
+	const wanted = readContactFilters( c );
 	const listed = await listContacts( db, viewer.accountId, {
 		...wanted,
 		before: c.req.query( 'before' ) ?? null,
 		after: c.req.query( 'after' ) ?? null,
 	} );
 	return c.html( contactsPage( viewer, { ...listed, wanted } ) );
+}
+
+/** What is no such choice is left aside. */
+export function readContactFilters( c: RequestContext ): ContactFilters {
+	return {
+		search: readSearch( c.req.query( 'search' ) ),
+		kind: KINDS.find( ( kind ) => kind === c.req.query( 'kind' ) ) ?? null,
+	};
 }
 
 /** `GET /contacts/:contact` (R36). */

@@ -36,10 +36,10 @@ type Cursor = z.infer< typeof cursorSchema >;
 export async function listContacts(
 	db: Kysely< Database >,
 	accountId: string,
-	query: ContactFilters & Places
+	query: ContactFilters & Places & { limit?: number }
 ): Promise< ListPage< ContactRow > > {
 	const page = await readPage( query, {
-		limit: CONTACTS_A_PAGE,
+		limit: query.limit ?? CONTACTS_A_PAGE,
 		parseKey: ( text ) => cursorSchema.safeParse( text ).data ?? null,
 		keyOf: ( row: Row ) => `${ row.cursor_date }~${ row.contact_id }`,
 		read: ( from, limit ) =>

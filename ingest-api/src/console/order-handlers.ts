@@ -20,7 +20,7 @@ export async function showOrders(
 ): Promise< Response > {
 	const { accountId } = viewer;
 	const stores = await listStores( db, accountId );
-	const wanted = readFilters( c, stores );
+	const wanted = readOrderFilters( c, stores );
 	const page = await listOrders( db, accountId, {
 		...wanted,
 		before: c.req.query( 'before' ) ?? null,
@@ -32,7 +32,7 @@ export async function showOrders(
 }
 
 /** What is no such choice is left aside. */
-function readFilters(
+export function readOrderFilters(
 	c: RequestContext,
 	stores: readonly StoreRow[]
 ): OrderFilters {

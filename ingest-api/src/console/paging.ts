@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RequestContext } from '../http/request.ts';
 
 /** The places of the pages beside a page of a list, as the address has them. */
 export interface Places {
@@ -78,6 +79,34 @@ export function isMoment( text: string, precision: 3 | 6 ): boolean {
 /** What a text begins with, for LIKE. */
 export function prefixPattern( prefix: string ): string {
 	return `${ prefix.replace( /[\\%_]/g, '\\$&' ) }%`;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+export interface DateFilter {
+	/** As the address has it; null where it is none. */
+	text: string | null;
+	/** The moment from or before which. */
+	at: Date | null;
+}
+
+/** Days of a filter, in UTC, both of them included. */
+export function readDates(
+	c: RequestContext,
+	name: string
+): { from: DateFilter; to: DateFilter } {
+	const day = ( parameter: string, more: number ): DateFilter => {
+		const text = c.req.query( parameter ) ?? '';
+		return text.startsWith( '0000' ) || ! z.iso.date().safeParse( text ).success
+			? { text: null, at: null }
+			: {
+					text,
+					at: new Date(
+						new Date( `${ text }T00:00:00Z` ).getTime() + more
+					),
+				};
+	};
+	return { from: day( `${ name }_from`, 0 ), to: day( `${ name }_to`, DAY_MS ) };
 }
 
 const MAX_SEARCH = 200;

@@ -12,6 +12,9 @@ export const PATHS = {
 	erase: '/settings/privacy/erase',
 	orders: '/orders',
 	contacts: '/contacts',
+	transactions: '/transactions',
+	products: '/products',
+	collections: '/collections',
 	automations: '/automations',
 	newAutomation: '/automations/new',
 	previewEmail: '/automations/preview',
@@ -37,9 +40,38 @@ export function contactPath( contactId: string ): string {
 	return `${ PATHS.contacts }/${ encodeURIComponent( contactId ) }`;
 }
 
+/** The page of a transaction. */
+export function transactionPath(
+	connectionId: string,
+	transactionId: string
+): string {
+	return `${ PATHS.transactions }/${ encodeURIComponent( connectionId ) }/${ encodeURIComponent( transactionId ) }`;
+}
+
+/** The page of a product. */
+export function productPath( connectionId: string, productId: string ): string {
+	return `${ PATHS.products }/${ encodeURIComponent( connectionId ) }/${ encodeURIComponent( productId ) }`;
+}
+
+/** The page of a collection. */
+export function collectionPath(
+	connectionId: string,
+	collectionId: string
+): string {
+	return `${ PATHS.collections }/${ encodeURIComponent( connectionId ) }/${ encodeURIComponent( collectionId ) }`;
+}
+
+/** The same list as CSV, by the list's address. */
+export function csvPath( address: string ): string {
+	const [ path = '', query ] = address.split( '?' );
+	return query === undefined ? `${ path }.csv` : `${ path }.csv?${ query }`;
+}
+
 /** What shows pictures of products, which are on the stores' servers. */
 export function hasStorePictures( path: string ): boolean {
-	return /^\/orders\/[^/]+\/[^/]+$/.test( path );
+	return /^\/(?:orders\/[^/]+\/[^/]+|(?:products|collections)(?:\/.*)?)$/.test(
+		path
+	);
 }
 
 /** The page of an automation. */
@@ -69,7 +101,7 @@ export function deliveryPath( endpoint: string, eventId: string ): string {
 export function isConsolePath( path: string ): boolean {
 	return (
 		path === '/' ||
-		/^\/(?:sign-in|sign-out|settings|orders|contacts|automations|unsubscribe|connect|development|console)(?:\/|$)/.test(
+		/^\/(?:sign-in|sign-out|settings|orders|contacts|transactions|products|collections|automations|unsubscribe|connect|development|console)(?:\/|\.csv$|$)/.test(
 			path
 		)
 	);

@@ -8,7 +8,17 @@ import {
 	takeEdit,
 	takeNewAutomation,
 } from './automation-editor-handlers.ts';
+import { showCollection, showCollections } from './collection-handlers.ts';
 import { showContact, showContacts } from './contact-handlers.ts';
+import {
+	askToRemoveProduct,
+	showProduct,
+	showProductEdit,
+	showProducts,
+	takeProductEdit,
+	takeProductRemoval,
+} from './product-handlers.ts';
+import { showTransaction, showTransactions } from './transaction-handlers.ts';
 import {
 	showAutomation,
 	showAutomations,
@@ -39,6 +49,13 @@ import {
 	takeStoreUrl,
 	takeSync,
 } from './connect-handlers.ts';
+import {
+	exportCollections,
+	exportContacts,
+	exportOrders,
+	exportProducts,
+	exportTransactions,
+} from './csv-handlers.ts';
 import { findViewer } from './guards.ts';
 import {
 	deleteWebhook,
@@ -59,7 +76,7 @@ import {
 } from './webhook-handlers.ts';
 import { showOrder, showOrders } from './order-handlers.ts';
 import { noSuchPage } from './pages/other.ts';
-import { PATHS } from './paths.ts';
+import { csvPath, PATHS } from './paths.ts';
 import { erasePerson, previewPerson, showPrivacy } from './privacy-handlers.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 import {
@@ -91,6 +108,7 @@ const DELIVERY = `${ WEBHOOK }/deliveries/:event`;
 const REQUEST = `${ PATHS.connect }/:request`;
 const AUTOMATION = `${ PATHS.automations }/:automation`;
 const ORDER = `${ PATHS.orders }/:connection/:order`;
+const PRODUCT = `${ PATHS.products }/:connection/:product`;
 const STORE = `${ PATHS.stores }/:connection`;
 
 type ConsoleRoute = Route<
@@ -127,6 +145,30 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'GET', path: ORDER, auth: 'session', limit: 'none', handler: showOrder },
 	{ method: 'GET', path: PATHS.contacts, auth: 'session', limit: 'none', handler: showContacts },
 	{ method: 'GET', path: `${ PATHS.contacts }/:contact`, auth: 'session', limit: 'none', handler: showContact },
+
+	...( [
+		[ PATHS.orders, exportOrders ],
+		[ PATHS.contacts, exportContacts ],
+		[ PATHS.transactions, exportTransactions ],
+		[ PATHS.products, exportProducts ],
+		[ PATHS.collections, exportCollections ],
+	] as const ).map( ( [ path, handler ] ): ConsoleRoute => ( {
+		method: 'GET',
+		path: csvPath( path ),
+		auth: 'session',
+		limit: 'none',
+		handler,
+	} ) ),
+	{ method: 'GET', path: PATHS.transactions, auth: 'session', limit: 'none', handler: showTransactions },
+	{ method: 'GET', path: `${ PATHS.transactions }/:connection/:transaction`, auth: 'session', limit: 'none', handler: showTransaction },
+	{ method: 'GET', path: PATHS.products, auth: 'session', limit: 'none', handler: showProducts },
+	{ method: 'GET', path: PRODUCT, auth: 'session', limit: 'none', handler: showProduct },
+	{ method: 'GET', path: `${ PRODUCT }/edit`, auth: 'session', limit: 'none', handler: showProductEdit },
+	{ method: 'POST', path: `${ PRODUCT }/edit`, auth: 'session', limit: 'none', handler: takeProductEdit },
+	{ method: 'GET', path: `${ PRODUCT }/remove`, auth: 'session', limit: 'none', handler: askToRemoveProduct },
+	{ method: 'POST', path: `${ PRODUCT }/remove`, auth: 'session', limit: 'none', handler: takeProductRemoval },
+	{ method: 'GET', path: PATHS.collections, auth: 'session', limit: 'none', handler: showCollections },
+	{ method: 'GET', path: `${ PATHS.collections }/:connection/:collection`, auth: 'session', limit: 'none', handler: showCollection },
 
 	{ method: 'GET', path: PATHS.automations, auth: 'session', limit: 'none', handler: showAutomations },
 	{ method: 'GET', path: PATHS.newAutomation, auth: 'session', limit: 'none', handler: showNewAutomation },
@@ -189,7 +231,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'POST', path: `${ STORE }/resume`, auth: 'session', limit: 'none', handler: resumeStore },
 
 	// Whoever is not signed in does not learn what there is.
-	...[ '/', '/settings/*', PATHS.orders, '/contacts/*', '/automations/*', '/connect/*', PATHS.signOut ].map(
+	...[ '/', '/settings/*', PATHS.orders, '/contacts/*', '/transactions/*', '/products/*', '/collections/*', '/automations/*', '/connect/*', PATHS.signOut ].map(
 		( prefix ): ConsoleRoute => ( {
 			method: 'ANY',
 			path: prefix,

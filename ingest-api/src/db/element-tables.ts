@@ -57,6 +57,17 @@ interface SaleColumns {
 	stock_status: string;
 }
 
+/** Who changed what of a product in Ivorey. */
+export interface StoredProductEdits {
+	name?: string;
+	description?: string;
+	price?: string | null;
+	include_in_online_store?: boolean;
+	/** The person's e-mail address. */
+	by: string;
+	at: string;
+}
+
 export interface ProductsTable extends RecordColumns< Product >, SaleColumns {
 	/** WooCommerce product id. */
 	product_id: string;
@@ -74,6 +85,12 @@ export interface ProductsTable extends RecordColumns< Product >, SaleColumns {
 	downloadable: boolean;
 	images: Json< Product[ 'images' ] >;
 	attributes: Json< Product[ 'attributes' ] >;
+	/** What was changed in Ivorey and differs from the record (R37); null: nothing. */
+	edits: JSONColumnType< StoredProductEdits > | null;
+	/** The edits that WooCommerce overwrote last (R15). */
+	overwritten: JSONColumnType<
+		StoredProductEdits & { overwritten_at: string }
+	> | null;
 	date_created: NullableTimestamp;
 	date_modified: NullableTimestamp;
 }

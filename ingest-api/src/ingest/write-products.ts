@@ -61,7 +61,15 @@ async function takeOffline(
 	}
 	const { rows } = await sql< { product_id: string } >`
 		update products set
-			version = r.version, digest = r.digest, include_in_online_store = false,
+			version = r.version, digest = r.digest,
+			include_in_online_store = case when products.digest = r.digest then products.include_in_online_store else false end,
+			name = case when products.digest = r.digest then products.name else products.record->>'name' end,
+			price = case when products.digest = r.digest then products.price else ( products.record->>'price' )::numeric end,
+			edits = case when products.digest = r.digest then products.edits end,
+			overwritten = case
+				when products.edits is null or products.digest = r.digest then products.overwritten
+				else products.edits || jsonb_build_object( 'overwritten_at', ${ now }::timestamptz )
+			end,
 			record = products.record || '{"include_in_online_store":false}'::jsonb, updated_at = ${ now }::timestamptz
 		from json_to_recordset( ${ rowsOf( products ) } ) as r ( id text, version bigint, digest text )
 		where account_id = ${ accountId } and connection_id = ${ connectionId } and product_id = r.id
@@ -108,12 +116,24 @@ async function upsertProducts(
 		)
 		order by r.id collate "C"
 		on conflict ( account_id, connection_id, product_id ) do update set
-			version = excluded.version, digest = excluded.digest, type = excluded.type, name = excluded.name,
-			slug = excluded.slug, include_in_online_store = excluded.include_in_online_store,
+			version = excluded.version, digest = excluded.digest, type = excluded.type, slug = excluded.slug,
+			-- R15, R37: the same record again leaves what was changed in Ivorey; another one overwrites it.
+			name = case when products.digest = excluded.digest then products.name else excluded.name end,
+			include_in_online_store = case
+				when products.digest = excluded.digest then products.include_in_online_store
+				else excluded.include_in_online_store
+			end,
+			edits = case when products.digest = excluded.digest then products.edits end,
+			overwritten = case
+				when products.edits is null or products.digest = excluded.digest then products.overwritten
+				else products.edits || jsonb_build_object( 'overwritten_at', excluded.updated_at )
+			end,
 			description = excluded.description, short_description = excluded.short_description,
 			permalink = excluded.permalink, virtual = excluded.virtual, downloadable = excluded.downloadable,
 			images = excluded.images, attributes = excluded.attributes, date_created = excluded.date_created,
-			date_modified = excluded.date_modified, price = excluded.price, regular_price = excluded.regular_price,
+			date_modified = excluded.date_modified,
+			price = case when products.digest = excluded.digest then products.price else excluded.price end,
+			regular_price = excluded.regular_price,
 			sale_price = excluded.sale_price, date_on_sale_from = excluded.date_on_sale_from,
 			date_on_sale_to = excluded.date_on_sale_to, sku = excluded.sku, manage_stock = excluded.manage_stock,
 			stock_quantity = excluded.stock_quantity, stock_status = excluded.stock_status, record = excluded.record,

@@ -10,7 +10,7 @@ interface FilterBase {
 	label: string;
 }
 
-type Filter =
+export type Filter =
 	/** One of some. */
 	| ( FilterBase & {
 			kind: 'choice';

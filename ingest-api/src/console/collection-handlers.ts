@@ -1,0 +1,117 @@
+import type { RequestContext } from '../http/request.ts';
+import {
+	COLLECTION_SORTS,
+	countCollections,
+	findCollection,
+	listCollections,
+	type CollectionFilters,
+	type CollectionSort,
+} from './collection-list.ts';
+import { listStoreCurrencies } from './currencies.ts';
+import { readSorting } from './listing.ts';
+import { collectionPage, collectionsPage } from './pages/collections.ts';
+import { errorPage } from './pages/other.ts';
+import { readSearch } from './paging.ts';
+import { countProducts, listProducts, PRODUCT_SORTS } from './product-list.ts';
+import { listStores } from './queries.ts';
+import type { ConsoleServices, SessionCall } from './services.ts';
+import type { StoreRow } from './store-view.ts';
+
+const PRODUCTS_OF_ONE = 20;
+
+/** `GET /collections` (R34). */
+export async function showCollections(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const { accountId } = viewer;
+	const stores = await listStores( db, accountId );
+	const wanted = readCollectionFilters( c, stores );
+	const sorting = readSorting< CollectionSort >(
+		c.req.query( 'sort' ),
+		COLLECTION_SORTS
+	);
+	const [ page, counted ] = await Promise.all( [
+		listCollections( db, accountId, {
+			...wanted,
+			sorting,
+			before: c.req.query( 'before' ) ?? null,
+			after: c.req.query( 'after' ) ?? null,
+		} ),
+		countCollections( db, accountId, wanted ),
+	] );
+	return c.html(
+		collectionsPage( viewer, {
+			...page,
+			...counted,
+			wanted,
+			sorting,
+			stores,
+		} )
+	);
+}
+
+/** What is no such choice is left aside. */
+export function readCollectionFilters(
+	c: RequestContext,
+	stores: readonly StoreRow[]
+): CollectionFilters {
+	return {
+		search: readSearch( c.req.query( 'search' ) ),
+		connectionId:
+			stores.find(
+				( { connectionId } ) => connectionId === c.req.query( 'store' )
+			)?.connectionId ?? null,
+	};
+}
+
+/** `GET /collections/:connection/:collection` (R34). */
+export async function showCollection(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const { accountId } = viewer;
+	const key = { accountId, connectionId: c.req.param( 'connection' ) ?? '' };
+	const collection = await findCollection(
+		db,
+		key,
+		c.req.param( 'collection' ) ?? ''
+	);
+	if ( collection === null ) {
+		return c.html(
+			errorPage(
+				viewer,
+				'No such collection',
+				'Your account has no such collection here.'
+			),
+			404
+		);
+	}
+	const filters = {
+		search: '',
+		connectionId: null,
+		type: null,
+		isOnline: null,
+		stockStatus: null,
+		collection,
+	};
+	const [ products, { total }, currencies ] = await Promise.all( [
+		listProducts( db, accountId, {
+			...filters,
+			sorting: { by: 'name', direction: PRODUCT_SORTS.name },
+			limit: PRODUCTS_OF_ONE,
+		} ),
+		countProducts( db, accountId, filters ),
+		listStoreCurrencies( db, accountId ),
+	] );
+	return c.html(
+		collectionPage( viewer, {
+			collection,
+			products: products.rows,
+			total,
+			currency: currencies.get( collection.connectionId ) ?? null,
+		} )
+	);
+}

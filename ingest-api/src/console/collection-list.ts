@@ -1,0 +1,212 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { isConnectionId, type ConnectionKey } from '../db/identifiers.ts';
+import type { Database } from '../db/schema.ts';
+import {
+	allOf,
+	countRows,
+	readSorted,
+	sortValue,
+	type Counted,
+	type Direction,
+	type SortedRow,
+	type SortKey,
+	type Sorting,
+} from './listing.ts';
+import { prefixPattern, type ListPage, type Places } from './paging.ts';
+import { WOO_ID } from './product-query.ts';
+
+const COLLECTIONS_A_PAGE = 50;
+
+/** A collection (a product category of WooCommerce), as lists show it. */
+export interface CollectionRow {
+	connectionId: string;
+	collectionId: string;
+	name: string;
+	slug: string;
+	/** As WooCommerce counts: products of the category and of those below it. */
+	count: number;
+	image: string | null;
+	storeUrl: string;
+}
+
+export interface CollectionView extends CollectionRow {
+	/** HTML as WooCommerce holds it. */
+	description: string;
+	/** Null where it has none; without a name where that is not in Ivorey. */
+	parent: { collectionId: string; name: string | null } | null;
+	children: readonly { collectionId: string; name: string }[];
+	receivedAt: Date;
+	updatedAt: Date;
+}
+
+export interface CollectionFilters {
+	/** What the name, or a word of it, begins with. */
+	search: string;
+	connectionId: string | null;
+}
+
+/** The first is the order of a list that names none. */
+export const COLLECTION_SORTS = {
+	name: 'asc',
+	products: 'desc',
+} as const satisfies Readonly< Record< string, Direction > >;
+
+export type CollectionSort = keyof typeof COLLECTION_SORTS;
+
+const KEYS: Readonly< Record< CollectionSort, SortKey > > = {
+	name: { expression: sql`lower( o.name ) collate "C"`, type: 'text' },
+	products: { expression: sql`o.count::float8`, type: 'float8' },
+};
+
+interface Row extends SortedRow {
+	name: string;
+	slug: string;
+	count: number;
+	image: string | null;
+	store_url: string;
+}
+
+export interface CollectionListQuery extends CollectionFilters, Places {
+	sorting: Sorting< CollectionSort >;
+	limit?: number;
+}
+
+/** R34: collections of an account. */
+export async function listCollections(
+	db: Kysely< Database >,
+	accountId: string,
+	query: CollectionListQuery
+): Promise< ListPage< CollectionRow > > {
+	const key = KEYS[ query.sorting.by ];
+	const page = await readSorted< Row >( db, {
+		...query,
+		key,
+		direction: query.sorting.direction,
+		limit: query.limit ?? COLLECTIONS_A_PAGE,
+		alias: 'o',
+		id: 'collection_id',
+		select: ( tail ) => sql< Row >`
+			select o.connection_id, o.collection_id as id, ${ sortValue( key ) } as sort_value, o.name, o.slug, o.count,
+				o.image, c.store_url
+			from collections as o
+			join connections as c on c.account_id = o.account_id and c.connection_id = o.connection_id
+			where o.account_id = ${ accountId } and ${ matching( query ) } ${ tail }
+		`,
+	} );
+	return {
+		...page,
+		rows: page.rows.map( ( row ) => ( {
+			connectionId: row.connection_id,
+			collectionId: row.id,
+			name: row.name,
+			slug: row.slug,
+			count: row.count,
+			image: row.image,
+			storeUrl: row.store_url,
+		} ) ),
+	};
+}
+
+/** How many there are in all pages. */
+export async function countCollections(
+	db: Kysely< Database >,
+	accountId: string,
+	filters: CollectionFilters
+): Promise< Counted > {
+	return {
+		total: await countRows(
+			db,
+			sql`select from collections as o where o.account_id = ${ accountId } and ${ matching( filters ) }`
+		),
+	};
+}
+
+function matching( {
+	search,
+	connectionId,
+}: CollectionFilters ): RawBuilder< boolean > {
+	const pattern = prefixPattern( search );
+	return allOf( [
+		...( search === ''
+			? []
+			: [
+					sql< boolean >`( lower( o.name ) like lower( ${ pattern } )
+						or lower( o.name ) like '% ' || lower( ${ pattern } ) )`,
+				] ),
+		...( connectionId === null
+			? []
+			: [ sql< boolean >`o.connection_id = ${ connectionId }` ] ),
+	] );
+}
+
+/** @return null where the account has no such collection. */
+export async function findCollection(
+	db: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey,
+	collectionId: string
+): Promise< CollectionView | null > {
+	if ( ! isConnectionId( connectionId ) || ! WOO_ID.test( collectionId ) ) {
+		return null;
+	}
+	const rows = await db
+		.selectFrom( 'collections as o' )
+		.innerJoin( 'connections as c', ( join ) =>
+			join
+				.onRef( 'c.account_id', '=', 'o.account_id' )
+				.onRef( 'c.connection_id', '=', 'o.connection_id' )
+		)
+		.leftJoin( 'collections as p', ( join ) =>
+			join
+				.onRef( 'p.account_id', '=', 'o.account_id' )
+				.onRef( 'p.connection_id', '=', 'o.connection_id' )
+				.onRef( 'p.collection_id', '=', 'o.parent_id' )
+		)
+		.select( [
+			'o.name',
+			'o.slug',
+			'o.description',
+			'o.count',
+			'o.image',
+			'o.parent_id',
+			'o.received_at',
+			'o.updated_at',
+			'p.name as parent_name',
+			'c.store_url',
+		] )
+		.where( 'o.account_id', '=', accountId )
+		.where( 'o.connection_id', '=', connectionId )
+		.where( 'o.collection_id', '=', collectionId )
+		.execute();
+	const [ row ] = rows;
+	if ( row === undefined ) {
+		return null;
+	}
+	const children = await db
+		.selectFrom( 'collections' )
+		.select( [ 'collection_id', 'name' ] )
+		.where( 'account_id', '=', accountId )
+		.where( 'connection_id', '=', connectionId )
+		.where( 'parent_id', '=', collectionId )
+		.orderBy( 'name' )
+		.execute();
+	return {
+		connectionId,
+		collectionId,
+		name: row.name,
+		slug: row.slug,
+		description: row.description,
+		count: row.count,
+		image: row.image,
+		storeUrl: row.store_url,
+		parent:
+			row.parent_id === null
+				? null
+				: { collectionId: row.parent_id, name: row.parent_name },
+		children: children.map( ( child ) => ( {
+			collectionId: child.collection_id,
+			name: child.name,
+		} ) ),
+		receivedAt: row.received_at,
+		updatedAt: row.updated_at,
+	};
+}

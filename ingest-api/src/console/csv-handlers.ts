@@ -1,0 +1,199 @@
+import type { RequestContext } from '../http/request.ts';
+import { readCollectionFilters } from './collection-handlers.ts';
+import {
+	COLLECTION_SORTS,
+	listCollections,
+	type CollectionRow,
+	type CollectionSort,
+} from './collection-list.ts';
+import { readContactFilters } from './contact-handlers.ts';
+import { listContacts } from './contact-queries.ts';
+import type { ContactRow } from './contact-view.ts';
+import { CSV_ROWS, csvResponse, type CsvColumn } from './csv.ts';
+import { listStoreCurrencies } from './currencies.ts';
+import { readSorting } from './listing.ts';
+import { readOrderFilters } from './order-handlers.ts';
+import { listOrders } from './order-list.ts';
+import type { OrderRow } from './order-view.ts';
+import { readProductFilters } from './product-handlers.ts';
+import {
+	listProducts,
+	PRODUCT_SORTS,
+	type ProductSort,
+} from './product-list.ts';
+import type { ProductRow } from './product-view.ts';
+import { listStores } from './queries.ts';
+import type { ConsoleServices, SessionCall } from './services.ts';
+import { readTransactionFilters } from './transaction-handlers.ts';
+import {
+	listCurrencies,
+	listTransactions,
+	TRANSACTION_SORTS,
+	type TransactionRow,
+	type TransactionSort,
+} from './transaction-list.ts';
+
+const yesOrNo = ( is: boolean ) => ( is ? 'yes' : 'no' );
+
+const ORDER_COLUMNS: readonly CsvColumn< OrderRow >[] = [
+	[ 'Number', ( { number } ) => number ],
+	[ 'Date', ( { dateCreated } ) => dateCreated.toISOString() ],
+	[ 'Status', ( { status } ) => status ],
+	[ 'WooCommerce status', ( row ) => row.woocommerceStatus ],
+	[ 'In the trash', ( { isTrashed } ) => yesOrNo( isTrashed ) ],
+	[ 'Subtype', ( { subtype } ) => subtype ],
+	[ 'Name', ( { name } ) => name ],
+	[ 'E-mail', ( { email } ) => email ],
+	[ 'Total', ( { total } ) => decimal( total ) ],
+	[ 'Currency', ( { currency } ) => currency ],
+	[ 'Store', ( { storeUrl } ) => storeUrl ],
+	[ 'Order id', ( { orderId } ) => orderId ],
+];
+
+/** `GET /orders.csv` (R39). */
+export async function exportOrders(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer: { accountId } }: SessionCall
+): Promise< Response > {
+	const stores = await listStores( db, accountId );
+	const filters = readOrderFilters( c, stores );
+	return csvResponse( c, 'orders', ORDER_COLUMNS, ( before ) =>
+		listOrders( db, accountId, { ...filters, before, limit: CSV_ROWS } )
+	);
+}
+
+const CONTACT_COLUMNS: readonly CsvColumn< ContactRow >[] = [
+	[ 'Name', ( { name } ) => name ],
+	[ 'E-mail', ( { email } ) => email ],
+	[ 'Kind', ( { kind } ) => kind ],
+	[ 'Since', ( { createdAt } ) => createdAt.toISOString() ],
+];
+
+/** `GET /contacts.csv` (R39). */
+export function exportContacts(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer: { accountId } }: SessionCall
+): Response {
+	const filters = readContactFilters( c );
+	return csvResponse( c, 'contacts', CONTACT_COLUMNS, ( before ) =>
+		listContacts( db, accountId, { ...filters, before, limit: CSV_ROWS } )
+	);
+}
+
+const TRANSACTION_COLUMNS: readonly CsvColumn< TransactionRow >[] = [
+	[ 'Type', ( { type } ) => type ],
+	[ 'Date', ( { date } ) => date.toISOString() ],
+	[ 'Amount', ( { amount } ) => decimal( amount ) ],
+	[ 'Currency', ( { currency } ) => currency ],
+	[ 'Method', ( { method } ) => method ],
+	[ 'Payment id', ( { gatewayId } ) => gatewayId ],
+	[ 'Taken back', ( { isVoided } ) => yesOrNo( isVoided ) ],
+	[ 'Order number', ( { orderNumber } ) => orderNumber ],
+	[ 'Order id', ( { orderId } ) => orderId ],
+	[ 'Store', ( { storeUrl } ) => storeUrl ],
+];
+
+/** `GET /transactions.csv` (R39). */
+export async function exportTransactions(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer: { accountId } }: SessionCall
+): Promise< Response > {
+	const [ stores, currencies ] = await Promise.all( [
+		listStores( db, accountId ),
+		listCurrencies( db, accountId ),
+	] );
+	const filters = readTransactionFilters( c, stores, currencies );
+	const sorting = readSorting< TransactionSort >(
+		c.req.query( 'sort' ),
+		TRANSACTION_SORTS
+	);
+	return csvResponse( c, 'transactions', TRANSACTION_COLUMNS, ( before ) =>
+		listTransactions( db, accountId, {
+			...filters,
+			sorting,
+			before,
+			limit: CSV_ROWS,
+		} )
+	);
+}
+
+/** `GET /products.csv` (R39). */
+export async function exportProducts(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer: { accountId } }: SessionCall
+): Promise< Response > {
+	const [ stores, currencies ] = await Promise.all( [
+		listStores( db, accountId ),
+		listStoreCurrencies( db, accountId ),
+	] );
+	const filters = readProductFilters( c, stores );
+	const sorting = readSorting< ProductSort >(
+		c.req.query( 'sort' ),
+		PRODUCT_SORTS
+	);
+	const columns: readonly CsvColumn< ProductRow >[] = [
+		[ 'Name', ( { name } ) => name ],
+		[ 'SKU', ( { sku } ) => sku ],
+		[ 'Type', ( { type } ) => type ],
+		[ 'Price', ( { price } ) => ( price === null ? '' : decimal( price ) ) ],
+		[
+			'Currency',
+			( { connectionId } ) => currencies.get( connectionId ) ?? '',
+		],
+		[ 'In online store', ( { isOnline } ) => yesOrNo( isOnline ) ],
+		[ 'Stock', ( { stockStatus } ) => stockStatus ],
+		[ 'Edited in Ivorey', ( { isEdited } ) => yesOrNo( isEdited ) ],
+		[ 'Changed', ( { updatedAt } ) => updatedAt.toISOString() ],
+		[ 'Store', ( { storeUrl } ) => storeUrl ],
+		[ 'Product id', ( { productId } ) => productId ],
+	];
+	return csvResponse( c, 'products', columns, ( before ) =>
+		listProducts( db, accountId, {
+			...filters,
+			sorting,
+			before,
+			limit: CSV_ROWS,
+		} )
+	);
+}
+
+const COLLECTION_COLUMNS: readonly CsvColumn< CollectionRow >[] = [
+	[ 'Name', ( { name } ) => name ],
+	[ 'Slug', ( { slug } ) => slug ],
+	[ 'Products', ( { count } ) => count ],
+	[ 'Store', ( { storeUrl } ) => storeUrl ],
+	[ 'Term id', ( { collectionId } ) => collectionId ],
+];
+
+/** `GET /collections.csv` (R39). */
+export async function exportCollections(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer: { accountId } }: SessionCall
+): Promise< Response > {
+	const filters = readCollectionFilters(
+		c,
+		await listStores( db, accountId )
+	);
+	const sorting = readSorting< CollectionSort >(
+		c.req.query( 'sort' ),
+		COLLECTION_SORTS
+	);
+	return csvResponse( c, 'collections', COLLECTION_COLUMNS, ( before ) =>
+		listCollections( db, accountId, {
+			...filters,
+			sorting,
+			before,
+			limit: CSV_ROWS,
+		} )
+	);
+}
+
+/** Without the zeros that Postgres fills up with; two places stay. */
+function decimal( amount: string ): string {
+	return amount.replace( /(\.\d\d\d*?)0+$/, '$1' );
+}

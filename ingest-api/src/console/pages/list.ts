@@ -1,0 +1,135 @@
+import { html } from 'hono/html';
+import { sortingText, totalText, type Direction, type Sorting } from '../listing.ts';
+import type { Section } from '../navigation.ts';
+import type { ListPage } from '../paging.ts';
+import { linkButton } from '../parts/button.ts';
+import { card } from '../parts/card.ts';
+import { emptyState } from '../parts/empty-state.ts';
+import { addressOf, filters, type FiltersOptions } from '../parts/filters.ts';
+import type { Content, Html } from '../parts/html.ts';
+import type { IconName } from '../parts/icon.ts';
+import { pagination } from '../parts/pagination.ts';
+import { table, type Column } from '../parts/table.ts';
+import { csvPath, PATHS } from '../paths.ts';
+import type { Viewer } from '../viewer.ts';
+import { page } from './layout.ts';
+
+export interface ListPageOptions< Row > extends ListPage< Row > {
+	title: string;
+	section: Section;
+	/** What a row is: "product", "products". */
+	one: string;
+	many: string;
+	total: number;
+	sorting: Sorting;
+	/** Which way each order goes at first. */
+	sorts: Readonly< Record< string, Direction > >;
+	filtered: FiltersOptions;
+	columns: readonly ( Column< Row > & { sortBy?: string } )[];
+	href: ( row: Row ) => string;
+	/** Where there is nothing at all yet. */
+	empty: { icon: IconName; text: Content };
+}
+
+/** A list with its filters, its order and the pages beside it, all of which are in the address (R34). */
+export function listPage< Row >(
+	viewer: Viewer,
+	options: ListPageOptions< Row >
+): Html {
+	const { title, section, one, many, rows, newer, older, total } = options;
+	const filtered = {
+		...options.filtered,
+		keep: { sort: sortingText( options.sorting ) },
+	};
+	const leadTo = ( name: 'after' | 'before', place: string | null ) =>
+		place === null
+			? null
+			: addressOf( {
+					...filtered,
+					keep: { ...filtered.keep, [ name ]: place },
+				} );
+	const isFiltered = addressOf( options.filtered ) !== options.filtered.path;
+	return page( {
+		title,
+		viewer,
+		section,
+		actions:
+			rows.length === 0
+				? ''
+				: linkButton(
+						'Export CSV',
+						csvPath( addressOf( filtered ) ),
+						{ small: true }
+					),
+		body: card( {
+			flush: true,
+			body: [
+				filters( filtered ),
+				rows.length === 0
+					? none( options, isFiltered )
+					: table( {
+							label: title,
+							columns: options.columns.map( ( column ) =>
+								sortable( column, options )
+							),
+							rows,
+							href: options.href,
+						} ),
+				rows.length === 0 && newer === null
+					? ''
+					: pagination( {
+							summary: html`${ totalText( total, one, many ) }`,
+							newer: leadTo( 'after', newer ),
+							older: leadTo( 'before', older ),
+							labels: { newer: 'Previous', older: 'Next' },
+						} ),
+			],
+		} ),
+	} );
+}
+
+/** A heading leads to the list in its order; the one that is in use, to the other direction. */
+function sortable< Row >(
+	{ sortBy, ...column }: Column< Row > & { sortBy?: string },
+	{ filtered, sorting, sorts }: ListPageOptions< Row >
+): Column< Row > {
+	if ( sortBy === undefined ) {
+		return column;
+	}
+	const isUsed = sorting.by === sortBy;
+	const next = isUsed ? opposite( sorting.direction ) : sorts[ sortBy ]!;
+	return {
+		...column,
+		sort: {
+			path: addressOf( {
+				...filtered,
+				keep: { sort: sortingText( { by: sortBy, direction: next } ) },
+			} ),
+			direction: isUsed ? WORDS[ sorting.direction ] : null,
+		},
+	};
+}
+
+const WORDS = { asc: 'ascending', desc: 'descending' } as const;
+
+function opposite( direction: Direction ): Direction {
+	return direction === 'asc' ? 'desc' : 'asc';
+}
+
+function none< Row >(
+	{ many, filtered, empty }: ListPageOptions< Row >,
+	isFiltered: boolean
+): Html {
+	return isFiltered
+		? emptyState( {
+				title: `No ${ many } match`,
+				icon: 'search',
+				action: linkButton( `Show all ${ many }`, filtered.path ),
+			} )
+		: emptyState( {
+				title: `No ${ many } yet`,
+				icon: empty.icon,
+				text: empty.text,
+				action: linkButton( 'See your stores', PATHS.stores ),
+			} );
+}

@@ -1,0 +1,191 @@
+import { html } from 'hono/html';
+import { PRODUCT_TYPES } from '@ivorey/shared';
+import type { Counted, Sorting } from '../listing.ts';
+import type { ListPage } from '../paging.ts';
+import type { Html } from '../parts/html.ts';
+import { money } from '../parts/money.ts';
+import { pill, tag } from '../parts/pill.ts';
+import { thumbnail } from '../parts/thumbnail.ts';
+import { time } from '../parts/time.ts';
+import { PATHS, productPath } from '../paths.ts';
+import { PRODUCT_SORTS, type ProductFilters } from '../product-list.ts';
+import type { ProductRow } from '../product-view.ts';
+import { withoutScheme, type StoreRow } from '../store-view.ts';
+import type { Viewer } from '../viewer.ts';
+import { listPage } from './list.ts';
+import { storeFilter } from './store-filter.ts';
+
+export const TYPE_NAMES = {
+	simple: 'Simple',
+	variable: 'Variable',
+} as const satisfies Record< ( typeof PRODUCT_TYPES )[ number ], string >;
+
+/** WooCommerce's own; a plugin may add others. */
+const STOCK_NAMES: Readonly< Record< string, string > > = {
+	instock: 'In stock',
+	outofstock: 'Out of stock',
+	onbackorder: 'On backorder',
+};
+
+export function stockName( status: string ): string {
+	return Object.hasOwn( STOCK_NAMES, status )
+		? STOCK_NAMES[ status ]!
+		: status || '–';
+}
+
+export const STOCK_STATUSES = Object.keys( STOCK_NAMES );
+
+/** Products have no currency of their own: the store's is that of its last order, where there is one. */
+export type CurrencyOf = ( connectionId: string ) => string | null;
+
+export function priceText(
+	price: string | null,
+	currency: string | null
+): string {
+	if ( price === null ) {
+		return '–';
+	}
+	return currency === null ? price : money( price, currency );
+}
+
+/** R34 */
+export function productsPage(
+	viewer: Viewer,
+	options: ListPage< ProductRow > &
+		Counted & {
+			wanted: ProductFilters;
+			sorting: Sorting;
+			stores: readonly StoreRow[];
+			currencyOf: CurrencyOf;
+			/** The name of the collection that is filtered by. */
+			collectionName: string | null;
+		}
+): Html {
+	const { wanted, stores, currencyOf, collectionName } = options;
+	return listPage( viewer, {
+		...options,
+		title: 'Products',
+		section: 'products',
+		one: 'product',
+		many: 'products',
+		sorts: PRODUCT_SORTS,
+		href: ( { connectionId, productId } ) =>
+			productPath( connectionId, productId ),
+		empty: {
+			icon: 'package',
+			text: 'Simple and variable products with a price are here as soon as your stores send them.',
+		},
+		filtered: {
+			path: PATHS.products,
+			search: {
+				name: 'search',
+				label: 'Name or SKU',
+				value: wanted.search,
+			},
+			filters: [
+				storeFilter( stores, wanted.connectionId ),
+				{
+					kind: 'choice',
+					name: 'online',
+					label: 'Online store',
+					choices: [
+						{ value: 'yes', label: 'Included' },
+						{ value: 'no', label: 'Not included' },
+					],
+					value: { true: 'yes', false: 'no', null: null }[
+						`${ wanted.isOnline }`
+					],
+				},
+				{
+					kind: 'choice',
+					name: 'stock',
+					label: 'Stock',
+					choices: STOCK_STATUSES.map( ( value ) => ( {
+						value,
+						label: stockName( value ),
+					} ) ),
+					value: wanted.stockStatus,
+				},
+				{
+					kind: 'choice',
+					name: 'type',
+					label: 'Type',
+					choices: PRODUCT_TYPES.map( ( value ) => ( {
+						value,
+						label: TYPE_NAMES[ value ],
+					} ) ),
+					value: wanted.type,
+				},
+				...( wanted.collection === null
+					? []
+					: [
+							{
+								kind: 'choice' as const,
+								name: 'collection',
+								label: 'Collection',
+								choices: [
+									{
+										value: `${ wanted.collection.connectionId }~${ wanted.collection.collectionId }`,
+										label:
+											collectionName ??
+											wanted.collection.collectionId,
+									},
+								],
+								value: `${ wanted.collection.connectionId }~${ wanted.collection.collectionId }`,
+							},
+						] ),
+			],
+		},
+		columns: [
+			{
+				label: 'Product',
+				kind: 'title',
+				sortBy: 'name',
+				cell: ( { name, image, isEdited } ) =>
+					html`${ thumbnail( image ) }${ name || 'Without a name' }
+					${ isEdited ? tag( 'Edited' ) : '' }`,
+			},
+			{
+				label: 'Online store',
+				cell: ( { isOnline } ) => onlinePill( isOnline ),
+			},
+			{ label: 'SKU', kind: 'clip', cell: ( { sku } ) => sku || '–' },
+			{
+				label: 'Stock',
+				narrow: 'hidden',
+				cell: ( { stockStatus } ) => stockName( stockStatus ),
+			},
+			{
+				label: 'Type',
+				narrow: 'hidden',
+				cell: ( { type } ) => TYPE_NAMES[ type ],
+			},
+			{
+				label: 'Store',
+				kind: 'clip',
+				narrow: 'hidden',
+				cell: ( { storeUrl } ) => withoutScheme( storeUrl ),
+			},
+			{
+				label: 'Changed',
+				narrow: 'hidden',
+				sortBy: 'changed',
+				cell: ( { updatedAt } ) => time( updatedAt, { relative: true } ),
+			},
+			{
+				label: 'Price',
+				kind: 'number',
+				narrow: 'first',
+				sortBy: 'price',
+				cell: ( { price, connectionId } ) =>
+					priceText( price, currencyOf( connectionId ) ),
+			},
+		],
+	} );
+}
+
+export function onlinePill( isOnline: boolean ): Html {
+	return isOnline
+		? pill( 'In online store', 'good' )
+		: pill( 'Not in online store' );
+}

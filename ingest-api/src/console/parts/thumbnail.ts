@@ -1,0 +1,17 @@
+import { html } from 'hono/html';
+import type { Html } from './html.ts';
+import { icon } from './icon.ts';
+
+/** A small picture of a thing that stands beside it in words; a box where there is none. */
+export function thumbnail( url: string | null ): Html {
+	return url === null
+		? html`<span class="picture">${ icon( 'package' ) }</span>`
+		: html`<img
+				class="picture"
+				src="${ url }"
+				alt=""
+				loading="lazy"
+				width="40"
+				height="40"
+			/>`;
+}

@@ -1,0 +1,118 @@
+import { decimalSchema, nameSchema } from '@ivorey/shared';
+import { compareDecimals } from '../automations/decimals.ts';
+import type { EditableProduct, ProductEdits, ProductView } from './product-view.ts';
+
+/** The fields of a product's form, as they were typed. */
+export interface EditForm {
+	name: string;
+	price: string;
+	description: string;
+	isOnline: boolean;
+	/** Of the product as it was when the form was opened. */
+	version: string;
+}
+
+export type EditErrors = Partial<
+	Record< 'form' | 'name' | 'price' | 'description', string >
+>;
+
+const MAX_DESCRIPTION = 200_000;
+
+export function formOf( product: ProductView ): EditForm {
+	const { name, price, description, include_in_online_store: isOnline } =
+		product.shown;
+	return {
+		name,
+		price: price === null ? '' : withoutZeros( price ),
+		description,
+		isOnline,
+		version: product.digest,
+	};
+}
+
+export function readForm( fields: URLSearchParams ): EditForm {
+	const text = ( name: string ) =>
+		( fields.get( name ) ?? '' ).replaceAll( '\0', '' ).toWellFormed();
+	return {
+		name: text( 'name' ).trim(),
+		price: text( 'price' ).trim(),
+		description: text( 'description' ).replaceAll( '\r\n', '\n' ),
+		isOnline: fields.get( 'online' ) === 'yes',
+		version: text( 'version' ),
+	};
+}
+
+/** R37: what a form makes of a product, or what is wrong with it. */
+export function valuesOf(
+	form: EditForm
+):
+	| { values: EditableProduct; errors: null }
+	| { values: null; errors: EditErrors } {
+	const errors: EditErrors = {};
+	if ( form.name === '' ) {
+		errors.name = 'Give the product a name.';
+	} else if ( ! nameSchema.safeParse( form.name ).success ) {
+		errors.name = 'This name is too long.';
+	}
+	if ( form.description.length > MAX_DESCRIPTION ) {
+		errors.description = `A description may have ${ MAX_DESCRIPTION.toLocaleString( 'en-GB' ) } characters.`;
+	}
+	const price = form.price === '' ? null : form.price;
+	if ( price === null ) {
+		if ( form.isOnline ) {
+			errors.price =
+				'A product in the online store needs a price above zero.';
+		}
+	} else if ( ! decimalSchema.safeParse( price ).success ) {
+		errors.price =
+			'Write the price with a point and without separators, such as 1249.50.';
+	} else if ( compareDecimals( price, '0' ) <= 0 ) {
+		errors.price = 'The price has to be above zero.';
+	}
+	return Object.keys( errors ).length > 0
+		? { values: null, errors }
+		: {
+				errors: null,
+				values: {
+					name: form.name,
+					description: form.description,
+					price,
+					include_in_online_store: form.isOnline,
+				},
+			};
+}
+
+/** What of these values WooCommerce has otherwise. */
+export function editsOf(
+	values: EditableProduct,
+	{ record }: Pick< ProductView, 'record' >
+): ProductEdits {
+	const edits: ProductEdits = {};
+	if ( values.name !== record.name ) {
+		edits.name = values.name;
+	}
+	// A browser's form makes one kind of line break of all.
+	if (
+		values.description !== record.description.replaceAll( '\r\n', '\n' )
+	) {
+		edits.description = values.description;
+	}
+	if ( ! isSamePrice( values.price, record.price ) ) {
+		edits.price = values.price;
+	}
+	if ( values.include_in_online_store !== record.include_in_online_store ) {
+		edits.include_in_online_store = values.include_in_online_store;
+	}
+	return edits;
+}
+
+function isSamePrice( one: string | null, other: string | null ): boolean {
+	return one === null || other === null
+		? one === other
+		: compareDecimals( one, other ) === 0;
+}
+
+/** "2.00" → "2", "1.50" → "1.5". */
+function withoutZeros( decimal: string ): string {
+	return decimal.includes( '.' ) ? decimal.replace( /\.?0+$/, '' ) : decimal;
+}

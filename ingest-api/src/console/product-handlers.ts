@@ -1,0 +1,266 @@
+import { PRODUCT_TYPES } from '@ivorey/shared';
+import { isConnectionId } from '../db/identifiers.ts';
+import type { RequestContext } from '../http/request.ts';
+import { findCollection } from './collection-list.ts';
+import { listStoreCurrencies } from './currencies.ts';
+import { readSorting } from './listing.ts';
+import { errorPage } from './pages/other.ts';
+import { productEditPage, productRemovePage } from './pages/product-edit.ts';
+import { productPage } from './pages/product.ts';
+import { productsPage, STOCK_STATUSES } from './pages/products.ts';
+import { readSearch } from './paging.ts';
+import { PATHS, productPath } from './paths.ts';
+import { removeProduct, saveEdits } from './product-edits.ts';
+import {
+	editsOf,
+	formOf,
+	readForm,
+	valuesOf,
+	type EditErrors,
+	type EditForm,
+} from './product-form.ts';
+import {
+	countProducts,
+	listProducts,
+	PRODUCT_SORTS,
+	type ProductFilters,
+	type ProductSort,
+} from './product-list.ts';
+import { countOrdersOf, findProduct, WOO_ID } from './product-query.ts';
+import type { ProductView } from './product-view.ts';
+import { listStores } from './queries.ts';
+import type { ConsoleServices, SessionCall } from './services.ts';
+import type { StoreRow } from './store-view.ts';
+import type { Viewer } from './viewer.ts';
+
+/** `GET /products` (R34). */
+export async function showProducts(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const { accountId } = viewer;
+	const stores = await listStores( db, accountId );
+	const wanted = readProductFilters( c, stores );
+	const sorting = readSorting< ProductSort >(
+		c.req.query( 'sort' ),
+		PRODUCT_SORTS
+	);
+	const [ page, counted, currencies, collection ] = await Promise.all( [
+		listProducts( db, accountId, {
+			...wanted,
+			sorting,
+			before: c.req.query( 'before' ) ?? null,
+			after: c.req.query( 'after' ) ?? null,
+		} ),
+		countProducts( db, accountId, wanted ),
+		listStoreCurrencies( db, accountId ),
+		wanted.collection === null
+			? null
+			: findCollection(
+					db,
+					{
+						accountId,
+						connectionId: wanted.collection.connectionId,
+					},
+					wanted.collection.collectionId
+				),
+	] );
+	return c.html(
+		productsPage( viewer, {
+			...page,
+			...counted,
+			wanted,
+			sorting,
+			stores,
+			currencyOf: ( id ) => currencies.get( id ) ?? null,
+			collectionName: collection?.name ?? null,
+		} )
+	);
+}
+
+/** What is no such choice is left aside. */
+export function readProductFilters(
+	c: RequestContext,
+	stores: readonly StoreRow[]
+): ProductFilters {
+	const chosen = < Name extends string >(
+		parameter: string,
+		names: readonly Name[]
+	): Name | null =>
+		names.find( ( name ) => name === c.req.query( parameter ) ) ?? null;
+	const online = chosen( 'online', [ 'yes', 'no' ] );
+	const [ connectionId = '', collectionId = '' ] = (
+		c.req.query( 'collection' ) ?? ''
+	).split( '~' );
+	return {
+		search: readSearch( c.req.query( 'search' ) ),
+		connectionId: chosen(
+			'store',
+			stores.map( ( store ) => store.connectionId )
+		),
+		type: chosen( 'type', PRODUCT_TYPES ),
+		isOnline: online === null ? null : online === 'yes',
+		stockStatus: chosen( 'stock', STOCK_STATUSES ),
+		collection:
+			isConnectionId( connectionId ) && WOO_ID.test( collectionId )
+				? { connectionId, collectionId }
+				: null,
+	};
+}
+
+/** `GET /products/:connection/:product` (R37). */
+export async function showProduct(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const product = await findOf( db, c, viewer );
+	if ( product === null ) {
+		return noSuchProduct( c, viewer );
+	}
+	const [ currencies, orders ] = await Promise.all( [
+		listStoreCurrencies( db, viewer.accountId ),
+		countOrdersOf( db, keyOf( c, viewer ), product.productId ),
+	] );
+	return c.html(
+		productPage( viewer, {
+			product,
+			orders,
+			currency: currencies.get( product.connectionId ) ?? null,
+			done: c.req.query( 'done' ) === 'saved' ? 'Saved.' : null,
+		} )
+	);
+}
+
+/** `GET /products/:connection/:product/edit` */
+export async function showProductEdit(
+	services: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const product = await findOf( services.db, c, viewer );
+	return product === null
+		? noSuchProduct( c, viewer )
+		: editor( services, c, viewer, product, formOf( product ), {} );
+}
+
+/** `POST /products/:connection/:product/edit` (R37). */
+export async function takeProductEdit(
+	services: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const { db, now } = services;
+	const product = await findOf( db, c, viewer );
+	if ( product === null ) {
+		return noSuchProduct( c, viewer );
+	}
+	const form = readForm( new URLSearchParams( await c.req.text() ) );
+	const { values, errors } = valuesOf( form );
+	if ( errors !== null ) {
+		return editor( services, c, viewer, product, form, errors );
+	}
+	const isSaved =
+		form.version === product.digest &&
+		( await saveEdits( db, keyOf( c, viewer ), product.productId, {
+			values,
+			edits: editsOf( values, product ),
+			by: viewer.email,
+			now: now(),
+			version: product.digest,
+		} ) );
+	if ( ! isSaved ) {
+		const fresh = ( await findOf( db, c, viewer ) ) ?? product;
+		return editor(
+			services,
+			c,
+			viewer,
+			fresh,
+			{ ...form, version: fresh.digest },
+			{
+				form: 'The product changed in WooCommerce meanwhile. Look at what is there now, and save again if you still want to.',
+			}
+		);
+	}
+	return c.redirect(
+		`${ productPath( product.connectionId, product.productId ) }?done=saved`,
+		303
+	);
+}
+
+/** `GET /products/:connection/:product/remove` */
+export async function askToRemoveProduct(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const product = await findOf( db, c, viewer );
+	return product === null
+		? noSuchProduct( c, viewer )
+		: c.html( productRemovePage( viewer, product ) );
+}
+
+/** `POST /products/:connection/:product/remove` (R16). */
+export async function takeProductRemoval(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const product = await findOf( db, c, viewer );
+	if ( product === null ) {
+		return noSuchProduct( c, viewer );
+	}
+	await removeProduct( db, keyOf( c, viewer ), product.productId );
+	return c.redirect( PATHS.products, 303 );
+}
+
+async function editor(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	viewer: Viewer,
+	product: ProductView,
+	form: EditForm,
+	errors: EditErrors
+): Promise< Response > {
+	const currencies = await listStoreCurrencies( db, viewer.accountId );
+	return c.html(
+		productEditPage( viewer, {
+			product,
+			form,
+			errors,
+			currency: currencies.get( product.connectionId ) ?? null,
+		} ),
+		Object.keys( errors ).length === 0 ? 200 : 422
+	);
+}
+
+function keyOf( c: RequestContext, { accountId }: Viewer ) {
+	return { accountId, connectionId: c.req.param( 'connection' ) ?? '' };
+}
+
+function findOf(
+	db: ConsoleServices[ 'db' ],
+	c: RequestContext,
+	viewer: Viewer
+): Promise< ProductView | null > {
+	return findProduct(
+		db,
+		keyOf( c, viewer ),
+		c.req.param( 'product' ) ?? ''
+	);
+}
+
+function noSuchProduct(
+	c: RequestContext,
+	viewer: Viewer
+): Response | Promise< Response > {
+	return c.html(
+		errorPage(
+			viewer,
+			'No such product',
+			'Your account has no such product here. It may have been removed.'
+		),
+		404
+	);
+}

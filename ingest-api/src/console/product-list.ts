@@ -1,0 +1,158 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Product } from '@ivorey/shared';
+import type { Database } from '../db/schema.ts';
+import {
+	allOf,
+	countRows,
+	readSorted,
+	sortValue,
+	type Counted,
+	type Direction,
+	type SortedRow,
+	type SortKey,
+	type Sorting,
+} from './listing.ts';
+import { prefixPattern, type ListPage, type Places } from './paging.ts';
+import type { ProductRow } from './product-view.ts';
+
+const PRODUCTS_A_PAGE = 50;
+
+/** What a list of products lets through; null: all. */
+export interface ProductFilters {
+	/** What the name, a word of it, or the SKU begins with. */
+	search: string;
+	connectionId: string | null;
+	type: Product[ 'type' ] | null;
+	isOnline: boolean | null;
+	stockStatus: string | null;
+	/** Of a store. */
+	collection: { connectionId: string; collectionId: string } | null;
+}
+
+/** The first is the order of a list that names none. */
+export const PRODUCT_SORTS = {
+	name: 'asc',
+	price: 'desc',
+	changed: 'desc',
+} as const satisfies Readonly< Record< string, Direction > >;
+
+export type ProductSort = keyof typeof PRODUCT_SORTS;
+
+const KEYS: Readonly< Record< ProductSort, SortKey > > = {
+	name: { expression: sql`lower( p.name ) collate "C"`, type: 'text' },
+	// What has no price comes after what has.
+	price: { expression: sql`coalesce( p.price, -1 )::float8`, type: 'float8' },
+	changed: { expression: sql`p.updated_at`, type: 'timestamptz' },
+};
+
+interface Row extends SortedRow {
+	name: string;
+	sku: string;
+	type: Product[ 'type' ];
+	price: string | null;
+	is_online: boolean;
+	stock_status: string;
+	image: string | null;
+	is_edited: boolean;
+	store_url: string;
+	updated_at: Date;
+}
+
+export interface ProductListQuery extends ProductFilters, Places {
+	sorting: Sorting< ProductSort >;
+	limit?: number;
+}
+
+/** R34: products of an account. */
+export async function listProducts(
+	db: Kysely< Database >,
+	accountId: string,
+	query: ProductListQuery
+): Promise< ListPage< ProductRow > > {
+	const key = KEYS[ query.sorting.by ];
+	const page = await readSorted< Row >( db, {
+		...query,
+		key,
+		direction: query.sorting.direction,
+		limit: query.limit ?? PRODUCTS_A_PAGE,
+		alias: 'p',
+		id: 'product_id',
+		select: ( tail ) => sql< Row >`
+			select p.connection_id, p.product_id as id, ${ sortValue( key ) } as sort_value, p.name, p.sku, p.type, p.price,
+				p.include_in_online_store as is_online, p.stock_status, p.images->>0 as image,
+				p.edits is not null as is_edited, c.store_url, p.updated_at
+			from products as p
+			join connections as c on c.account_id = p.account_id and c.connection_id = p.connection_id
+			where p.account_id = ${ accountId } and ${ matching( accountId, query ) } ${ tail }
+		`,
+	} );
+	return { ...page, rows: page.rows.map( toProduct ) };
+}
+
+/** How many there are in all pages. */
+export async function countProducts(
+	db: Kysely< Database >,
+	accountId: string,
+	filters: ProductFilters
+): Promise< Counted > {
+	return {
+		total: await countRows(
+			db,
+			sql`select from products as p where p.account_id = ${ accountId } and ${ matching( accountId, filters ) }`
+		),
+	};
+}
+
+function matching(
+	accountId: string,
+	filters: ProductFilters
+): RawBuilder< boolean > {
+	const { search, connectionId, type, isOnline, stockStatus, collection } =
+		filters;
+	const pattern = prefixPattern( search );
+	return allOf( [
+		...( search === ''
+			? []
+			: [
+					sql< boolean >`( lower( p.name ) like lower( ${ pattern } )
+						or lower( p.name ) like '% ' || lower( ${ pattern } )
+						or lower( p.sku ) like lower( ${ pattern } ) )`,
+				] ),
+		...( connectionId === null
+			? []
+			: [ sql< boolean >`p.connection_id = ${ connectionId }` ] ),
+		...( type === null ? [] : [ sql< boolean >`p.type = ${ type }` ] ),
+		...( isOnline === null
+			? []
+			: [ sql< boolean >`p.include_in_online_store = ${ isOnline }` ] ),
+		...( stockStatus === null
+			? []
+			: [ sql< boolean >`p.stock_status = ${ stockStatus }` ] ),
+		...( collection === null
+			? []
+			: [
+					sql< boolean >`p.connection_id = ${ collection.connectionId } and p.product_id in (
+						select l.product_id from product_collections as l
+						where l.account_id = ${ accountId } and l.connection_id = ${ collection.connectionId }
+							and l.collection_id = ${ collection.collectionId }
+					)`,
+				] ),
+	] );
+}
+
+function toProduct( row: Row ): ProductRow {
+	return {
+		connectionId: row.connection_id,
+		productId: row.id,
+		name: row.name,
+		sku: row.sku,
+		type: row.type,
+		price: row.price,
+		isOnline: row.is_online,
+		stockStatus: row.stock_status,
+		image: row.image,
+		isEdited: row.is_edited,
+		storeUrl: row.store_url,
+		updatedAt: row.updated_at,
+	};
+}

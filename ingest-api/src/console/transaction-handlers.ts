@@ -1,0 +1,107 @@
+import type { RequestContext } from '../http/request.ts';
+import { readSorting } from './listing.ts';
+import { errorPage } from './pages/other.ts';
+import { transactionPage, transactionsPage } from './pages/transactions.ts';
+import { readDates, readSearch } from './paging.ts';
+import { listStores } from './queries.ts';
+import type { ConsoleServices, SessionCall } from './services.ts';
+import type { StoreRow } from './store-view.ts';
+import {
+	countTransactions,
+	findTransaction,
+	listCurrencies,
+	listTransactions,
+	TRANSACTION_SORTS,
+	type TransactionFilters,
+	type TransactionSort,
+} from './transaction-list.ts';
+
+/** `GET /transactions` (R34). */
+export async function showTransactions(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const { accountId } = viewer;
+	const [ stores, currencies ] = await Promise.all( [
+		listStores( db, accountId ),
+		listCurrencies( db, accountId ),
+	] );
+	const wanted = readTransactionFilters( c, stores, currencies );
+	const sorting = readSorting< TransactionSort >(
+		c.req.query( 'sort' ),
+		TRANSACTION_SORTS
+	);
+	const [ page, counted ] = await Promise.all( [
+		listTransactions( db, accountId, {
+			...wanted,
+			sorting,
+			before: c.req.query( 'before' ) ?? null,
+			after: c.req.query( 'after' ) ?? null,
+		} ),
+		countTransactions( db, accountId, wanted ),
+	] );
+	const { from, to } = readDates( c, 'date' );
+	return c.html(
+		transactionsPage( viewer, {
+			...page,
+			...counted,
+			wanted,
+			dates: { from: from.text, to: to.text },
+			sorting,
+			stores,
+			currencies,
+		} )
+	);
+}
+
+/** What is no such choice is left aside. */
+export function readTransactionFilters(
+	c: RequestContext,
+	stores: readonly StoreRow[],
+	currencies: readonly string[]
+): TransactionFilters {
+	const chosen = < Name extends string >(
+		parameter: string,
+		names: readonly Name[]
+	): Name | null =>
+		names.find( ( name ) => name === c.req.query( parameter ) ) ?? null;
+	const { from, to } = readDates( c, 'date' );
+	return {
+		search: readSearch( c.req.query( 'search' ) ),
+		connectionId: chosen(
+			'store',
+			stores.map( ( { connectionId } ) => connectionId )
+		),
+		type: chosen( 'type', [ 'payment', 'refund' ] ),
+		currency: chosen( 'currency', currencies ),
+		from: from.at,
+		to: to.at,
+	};
+}
+
+/** `GET /transactions/:connection/:transaction` (R34). */
+export async function showTransaction(
+	{ db }: ConsoleServices,
+	c: RequestContext,
+	{ viewer }: SessionCall
+): Promise< Response > {
+	const transaction = await findTransaction(
+		db,
+		{
+			accountId: viewer.accountId,
+			connectionId: c.req.param( 'connection' ) ?? '',
+		},
+		c.req.param( 'transaction' ) ?? ''
+	);
+	return transaction === null
+		? c.html(
+				errorPage(
+					viewer,
+					'No such transaction',
+					'Your account has no such transaction here.'
+				),
+				404
+			)
+		: c.html( transactionPage( viewer, transaction ) );
+}

@@ -1,0 +1,236 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Transaction } from '@ivorey/shared';
+import { isConnectionId, type ConnectionKey } from '../db/identifiers.ts';
+import type { Database } from '../db/schema.ts';
+import {
+	allOf,
+	countRows,
+	readSorted,
+	sortValue,
+	type Counted,
+	type Direction,
+	type SortedRow,
+	type SortKey,
+	type Sorting,
+} from './listing.ts';
+import { prefixPattern, type ListPage, type Places } from './paging.ts';
+
+const TRANSACTIONS_A_PAGE = 50;
+
+/** A payment or a refund, as lists show it. */
+export interface TransactionRow {
+	connectionId: string;
+	transactionId: string;
+	type: Transaction[ 'type' ];
+	orderId: string;
+	/** Null where the order is not in Ivorey. */
+	orderNumber: string | null;
+	amount: string;
+	currency: string;
+	date: Date;
+	method: string;
+	gatewayId: string;
+	/** Taken back in WooCommerce: the money did not move after all. */
+	isVoided: boolean;
+	storeUrl: string;
+}
+
+export interface TransactionView extends TransactionRow {
+	reason: string;
+	/** Of the order's buyer; empty where it names nobody. */
+	buyer: string;
+	contactId: string | null;
+	receivedAt: Date;
+	updatedAt: Date;
+}
+
+export interface TransactionFilters {
+	/** What the order's id or the gateway's id begins with. */
+	search: string;
+	connectionId: string | null;
+	type: Transaction[ 'type' ] | null;
+	currency: string | null;
+	/** Moments: on or after, and before. */
+	from: Date | null;
+	to: Date | null;
+}
+
+/** The first is the order of a list that names none. */
+export const TRANSACTION_SORTS = {
+	date: 'desc',
+} as const satisfies Readonly< Record< string, Direction > >;
+
+export type TransactionSort = keyof typeof TRANSACTION_SORTS;
+
+const KEYS: Readonly< Record< TransactionSort, SortKey > > = {
+	date: { expression: sql`t.date`, type: 'timestamptz' },
+};
+
+interface Row extends SortedRow {
+	type: Transaction[ 'type' ];
+	order_id: string;
+	number: string | null;
+	amount: string;
+	currency: string;
+	date: Date;
+	method: string;
+	gateway_transaction_id: string;
+	voided: boolean;
+	store_url: string;
+}
+
+export interface TransactionListQuery extends TransactionFilters, Places {
+	sorting: Sorting< TransactionSort >;
+	limit?: number;
+}
+
+/** R34: payments and refunds of an account. */
+export async function listTransactions(
+	db: Kysely< Database >,
+	accountId: string,
+	query: TransactionListQuery
+): Promise< ListPage< TransactionRow > > {
+	const key = KEYS[ query.sorting.by ];
+	const page = await readSorted< Row >( db, {
+		...query,
+		key,
+		direction: query.sorting.direction,
+		limit: query.limit ?? TRANSACTIONS_A_PAGE,
+		alias: 't',
+		id: 'transaction_id',
+		select: ( tail ) => sql< Row >`
+			select t.connection_id, t.transaction_id as id, ${ sortValue( key ) } as sort_value, t.type, t.order_id, o.number,
+				t.amount, t.currency, t.date, coalesce( nullif( t.payment_method_title, '' ), t.payment_method ) as method,
+				t.gateway_transaction_id, t.voided, c.store_url
+			from transactions as t
+			join connections as c on c.account_id = t.account_id and c.connection_id = t.connection_id
+			left join orders as o
+				on o.account_id = t.account_id and o.connection_id = t.connection_id and o.order_id = t.order_id
+			where t.account_id = ${ accountId } and ${ matching( query ) } ${ tail }
+		`,
+	} );
+	return { ...page, rows: page.rows.map( toTransaction ) };
+}
+
+/** How many there are in all pages. */
+export async function countTransactions(
+	db: Kysely< Database >,
+	accountId: string,
+	filters: TransactionFilters
+): Promise< Counted > {
+	return {
+		total: await countRows(
+			db,
+			sql`select from transactions as t where t.account_id = ${ accountId } and ${ matching( filters ) }`
+		),
+	};
+}
+
+/** The currencies in which money moved. */
+export async function listCurrencies(
+	db: Kysely< Database >,
+	accountId: string
+): Promise< string[] > {
+	// Hops from one currency to the next along the index, instead of reading all transactions.
+	const { rows } = await sql< { currency: string } >`
+		with recursive known as (
+			( select currency from transactions where account_id = ${ accountId } order by currency limit 1 )
+			union all
+			select (
+				select t.currency from transactions as t
+				where t.account_id = ${ accountId } and t.currency > known.currency order by t.currency limit 1
+			) from known where known.currency is not null
+		)
+		select currency from known where currency is not null
+	`.execute( db );
+	return rows.map( ( row ) => row.currency );
+}
+
+/** @return null where the account has no such transaction. */
+export async function findTransaction(
+	db: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey,
+	transactionId: string
+): Promise< TransactionView | null > {
+	if (
+		! isConnectionId( connectionId ) ||
+		! /^(?:payment|refund):[1-9]\d{0,19}$/.test( transactionId )
+	) {
+		return null;
+	}
+	const { rows } = await sql<
+		Omit< Row, 'sort_value' > & {
+			reason: string;
+			buyer: string | null;
+			contact_id: string | null;
+			received_at: Date;
+			updated_at: Date;
+		}
+	>`
+		select t.connection_id, t.transaction_id as id, t.type, t.order_id, o.number, t.amount, t.currency, t.date,
+			coalesce( nullif( t.payment_method_title, '' ), t.payment_method ) as method, t.gateway_transaction_id, t.voided,
+			c.store_url, t.reason, o.contact_id, t.received_at, t.updated_at,
+			coalesce( nullif( trim( p.first_name || ' ' || p.last_name ), '' ), nullif( p.display_name, '' ), p.email ) as buyer
+		from transactions as t
+		join connections as c on c.account_id = t.account_id and c.connection_id = t.connection_id
+		left join orders as o
+			on o.account_id = t.account_id and o.connection_id = t.connection_id and o.order_id = t.order_id
+		left join contacts as p on p.account_id = o.account_id and p.contact_id = o.contact_id
+		where t.account_id = ${ accountId } and t.connection_id = ${ connectionId } and t.transaction_id = ${ transactionId }
+	`.execute( db );
+	const [ row ] = rows;
+	return row === undefined
+		? null
+		: {
+				...toTransaction( row ),
+				reason: row.reason,
+				buyer: row.buyer ?? '',
+				contactId: row.contact_id,
+				receivedAt: row.received_at,
+				updatedAt: row.updated_at,
+			};
+}
+
+function matching( {
+	search,
+	connectionId,
+	type,
+	currency,
+	from,
+	to,
+}: TransactionFilters ): RawBuilder< boolean > {
+	const pattern = prefixPattern( search );
+	return allOf( [
+		...( search === ''
+			? []
+			: [
+					sql< boolean >`( t.order_id like ${ pattern } or t.gateway_transaction_id like ${ pattern } )`,
+				] ),
+		...( connectionId === null
+			? []
+			: [ sql< boolean >`t.connection_id = ${ connectionId }` ] ),
+		...( type === null ? [] : [ sql< boolean >`t.type = ${ type }` ] ),
+		...( currency === null
+			? []
+			: [ sql< boolean >`t.currency = ${ currency }` ] ),
+		...( from === null ? [] : [ sql< boolean >`t.date >= ${ from }` ] ),
+		...( to === null ? [] : [ sql< boolean >`t.date < ${ to }` ] ),
+	] );
+}
+
+function toTransaction( row: Omit< Row, 'sort_value' > ): TransactionRow {
+	return {
+		connectionId: row.connection_id,
+		transactionId: row.id,
+		type: row.type,
+		orderId: row.order_id,
+		orderNumber: row.number,
+		amount: row.amount,
+		currency: row.currency,
+		date: row.date,
+		method: row.method,
+		gatewayId: row.gateway_transaction_id,
+		isVoided: row.voided,
+		storeUrl: row.store_url,
+	};
+}
