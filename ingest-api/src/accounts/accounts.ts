@@ -60,3 +60,16 @@ async function findByName(
 	}
 	return found[ 0 ]?.account_id ?? null;
 }
+
+/** IANA's name of the time zone in which the account's days begin. */
+export async function readTimeZone(
+	db: Kysely< Database >,
+	accountId: string
+): Promise< string > {
+	const row = await db
+		.selectFrom( 'accounts' )
+		.select( 'time_zone' )
+		.where( 'account_id', '=', accountId )
+		.executeTakeFirstOrThrow();
+	return row.time_zone;
+}

@@ -75,7 +75,7 @@ async function settleFinally(
 			one.outcome.state === 'failed' && one.outcome.isHardBounce,
 	} ) );
 	const { rows } = await sql< { message_id: string; due_at: Date } >`
-		with given as (
+		with outcomes as (
 			select g.* from json_to_recordset( ${ JSON.stringify( given ) } ) as g (
 				message_id text, lease_id text, state text, reply text, is_hard_bounce boolean
 			)
@@ -83,7 +83,7 @@ async function settleFinally(
 			update messages as m
 			set state = g.state, reply = case when m.erased_at is null then g.reply end, settled_at = ${ now },
 				lease_id = null
-			from given as g
+			from outcomes as g
 			where m.account_id = ${ accountId } and m.message_id = g.message_id
 				and ( m.lease_id = g.lease_id or m.state = 'unknown' )
 			returning m.message_id, m.kind, m.automation_id, m.connection_id, m.trigger_id, m.recipient_hash, g.state,

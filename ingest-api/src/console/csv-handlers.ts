@@ -15,6 +15,7 @@ import { readSorting } from './listing.ts';
 import { readOrderFilters } from './order-handlers.ts';
 import { listOrders } from './order-list.ts';
 import type { OrderRow } from './order-view.ts';
+import { withPlaces } from './parts/money.ts';
 import { readProductFilters } from './product-handlers.ts';
 import {
 	listProducts,
@@ -44,7 +45,7 @@ const ORDER_COLUMNS: readonly CsvColumn< OrderRow >[] = [
 	[ 'Subtype', ( { subtype } ) => subtype ],
 	[ 'Name', ( { name } ) => name ],
 	[ 'E-mail', ( { email } ) => email ],
-	[ 'Total', ( { total } ) => decimal( total ) ],
+	[ 'Total', ( { total } ) => withPlaces( total ) ],
 	[ 'Currency', ( { currency } ) => currency ],
 	[ 'Store', ( { storeUrl } ) => storeUrl ],
 	[ 'Order id', ( { orderId } ) => orderId ],
@@ -85,7 +86,7 @@ export function exportContacts(
 const TRANSACTION_COLUMNS: readonly CsvColumn< TransactionRow >[] = [
 	[ 'Type', ( { type } ) => type ],
 	[ 'Date', ( { date } ) => date.toISOString() ],
-	[ 'Amount', ( { amount } ) => decimal( amount ) ],
+	[ 'Amount', ( { amount } ) => withPlaces( amount ) ],
 	[ 'Currency', ( { currency } ) => currency ],
 	[ 'Method', ( { method } ) => method ],
 	[ 'Payment id', ( { gatewayId } ) => gatewayId ],
@@ -139,7 +140,10 @@ export async function exportProducts(
 		[ 'Name', ( { name } ) => name ],
 		[ 'SKU', ( { sku } ) => sku ],
 		[ 'Type', ( { type } ) => type ],
-		[ 'Price', ( { price } ) => ( price === null ? '' : decimal( price ) ) ],
+		[
+			'Price',
+			( { price } ) => ( price === null ? '' : withPlaces( price ) ),
+		],
 		[
 			'Currency',
 			( { connectionId } ) => currencies.get( connectionId ) ?? '',
@@ -191,9 +195,4 @@ export async function exportCollections(
 			limit: CSV_ROWS,
 		} )
 	);
-}
-
-/** Without the zeros that Postgres fills up with; two places stay. */
-function decimal( amount: string ): string {
-	return amount.replace( /(\.\d\d\d*?)0+$/, '$1' );
 }

@@ -14,7 +14,7 @@ interface Entry {
 /** The sidebar, from top to bottom. */
 // prettier-ignore
 export const NAVIGATION = [
-	{ section: 'home', label: 'Home', path: PATHS.home, icon: 'house' },
+	{ section: 'home', label: 'Overview', path: PATHS.home, icon: 'house' },
 	{ section: 'orders', label: 'Orders', path: PATHS.orders, icon: 'shopping-bag' },
 	{ section: 'contacts', label: 'Contacts', path: PATHS.contacts, icon: 'users' },
 	{ section: 'transactions', label: 'Transactions', path: PATHS.transactions, icon: 'arrow-left-right' },

@@ -20,7 +20,10 @@ import type {
 	SessionHandler,
 } from './services.ts';
 import { importsAnything, readImport, readSync } from './pages/elements.ts';
+import { readTimeZone } from '../accounts/accounts.ts';
+import { readOverview } from './overview-query.ts';
 import { homePage } from './pages/home.ts';
+import { PERIODS } from './pages/overview.ts';
 import { errorPage } from './pages/other.ts';
 import { settingsPage, storesPage } from './pages/stores.ts';
 import { importAgainPage, importProgressPage } from './pages/store-import.ts';
@@ -235,18 +238,34 @@ export async function showHome(
 	{ viewer }: SessionCall
 ): Promise< Response > {
 	const { accountId } = viewer;
-	const listed = await listStores( db, accountId );
-	const [ stores, { rows: orders } ] = await Promise.all( [
+	const [ listed, timeZone ] = await Promise.all( [
+		listStores( db, accountId ),
+		readTimeZone( db, accountId ),
+	] );
+	const days =
+		PERIODS.find( ( one ) => String( one ) === c.req.query( 'days' ) ) ??
+		30;
+	const connectionId =
+		listed.find(
+			( store ) => store.connectionId === c.req.query( 'store' )
+		)?.connectionId ?? null;
+	const [ stores, { rows: orders }, overview ] = await Promise.all( [
 		findStores(
 			db,
 			accountId,
 			listed
 				.slice( 0, STORES_AT_HOME )
-				.map( ( { connectionId } ) => connectionId )
+				.map( ( store ) => store.connectionId )
 		),
 		listOrders( db, accountId, {
 			...ALL_ORDERS,
 			limit: ORDERS_AT_HOME,
+		} ),
+		readOverview( db, accountId, {
+			days,
+			connectionId,
+			timeZone,
+			now: now(),
 		} ),
 	] );
 	return c.html(
@@ -255,6 +274,14 @@ export async function showHome(
 			more: Math.max( 0, listed.length - STORES_AT_HOME ),
 			orders,
 			endpoints: await listEndpoints( db, viewer.accountId, now() ),
+			overview: {
+				overview,
+				days,
+				connectionId,
+				timeZone,
+				listed,
+				stores,
+			},
 		} )
 	);
 }

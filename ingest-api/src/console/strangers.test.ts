@@ -10,7 +10,13 @@ import {
 	startFakeStore,
 	startOwnedStore,
 } from '../testing/console.ts';
-import { orderRecord, triggerRecord } from '../testing/records.ts';
+import {
+	collectionRecord,
+	orderRecord,
+	paymentRecord,
+	productRecord,
+	triggerRecord,
+} from '../testing/records.ts';
 import { CONSOLE_ROUTES } from './routes.ts';
 
 const CONNECT = '/settings/integration/woocommerce/connect';
@@ -28,7 +34,10 @@ async function startFullAccount() {
 	const now = new Date();
 	await store.ask();
 	await store.send( [
+		collectionRecord( '15', 1 ),
+		productRecord( '501', 1, { collection_ids: [ '15' ] } ),
 		orderRecord( '4711', 1 ),
+		paymentRecord( '4711', 1 ),
 		triggerRecord( 'order_submitted', '4711', 2 ),
 	] );
 	const connecting = await owner.submit(
@@ -101,6 +110,9 @@ async function startFullAccount() {
 	const ids: Readonly< Record< string, string > > = {
 		connection: store.connectionId,
 		order: '4711',
+		transaction: 'payment:4711',
+		product: '501',
+		collection: '15',
 		contact,
 		request: new URL( connecting.url ).pathname.split( '/' ).at( -2 )!,
 		automation: automationId,

@@ -66,6 +66,24 @@ export const INDEXES: readonly Index[] = [
 		columns: '( account_id, ( lower( last_name ) ) text_pattern_ops )',
 	},
 	{
+		name: 'transactions_by_date',
+		table: 'transactions',
+		columns:
+			'( account_id, date desc, connection_id desc, transaction_id desc )',
+	},
+	{
+		// Which currencies there are.
+		name: 'transactions_by_currency',
+		table: 'transactions',
+		columns: '( account_id, currency )',
+	},
+	{
+		name: 'products_by_name',
+		table: 'products',
+		columns:
+			'( account_id, ( lower( name ) collate "C" ), connection_id, product_id )',
+	},
+	{
 		name: 'trigger_events_by_order',
 		table: 'trigger_events',
 		columns: '( account_id, connection_id, order_id )',

@@ -12,11 +12,12 @@ import type { Endpoint } from '../../webhooks/queries.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 import { ORDER_COLUMNS, pathOf } from './orders.ts';
+import { overviewParts, type OverviewOptions } from './overview.ts';
 import { verdictOf } from './store-verdict.ts';
 import { statePill } from './stores.ts';
 import { switchedOff } from './webhooks.ts';
 
-/** How every store is, and what came last. */
+/** R38: how every store is, what happened in the last days, and what came last. */
 export function homePage(
 	viewer: Viewer,
 	options: {
@@ -26,11 +27,12 @@ export function homePage(
 		orders: readonly OrderRow[];
 		/** That webhooks are sent to. */
 		endpoints: readonly Endpoint[];
+		overview: OverviewOptions;
 	}
 ): Html {
-	const { stores, more, orders, endpoints } = options;
+	const { stores, more, orders, endpoints, overview } = options;
 	return page( {
-		title: 'Home',
+		title: 'Overview',
 		viewer,
 		section: 'home',
 		body: html`${ switchedOff( endpoints ) }
@@ -49,7 +51,7 @@ export function homePage(
 					} )
 				: html`<div class="stack">
 						${ storesCard( stores, more ) }
-						${ ordersCard( orders ) }
+						${ overviewParts( overview ) } ${ ordersCard( orders ) }
 					</div>`
 		}`,
 	} );

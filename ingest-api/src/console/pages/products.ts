@@ -3,7 +3,7 @@ import { PRODUCT_TYPES } from '@ivorey/shared';
 import type { Counted, Sorting } from '../listing.ts';
 import type { ListPage } from '../paging.ts';
 import type { Html } from '../parts/html.ts';
-import { money } from '../parts/money.ts';
+import { money, withPlaces } from '../parts/money.ts';
 import { pill, tag } from '../parts/pill.ts';
 import { thumbnail } from '../parts/thumbnail.ts';
 import { time } from '../parts/time.ts';
@@ -45,7 +45,7 @@ export function priceText(
 	if ( price === null ) {
 		return '–';
 	}
-	return currency === null ? price : money( price, currency );
+	return currency === null ? withPlaces( price ) : money( price, currency );
 }
 
 /** R34 */
@@ -170,7 +170,8 @@ export function productsPage(
 				label: 'Changed',
 				narrow: 'hidden',
 				sortBy: 'changed',
-				cell: ( { updatedAt } ) => time( updatedAt, { relative: true } ),
+				cell: ( { updatedAt } ) =>
+					time( updatedAt, { relative: true } ),
 			},
 			{
 				label: 'Price',

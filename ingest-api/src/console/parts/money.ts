@@ -12,7 +12,7 @@ export function money( amount: string, currency: string ): string {
 }
 
 /** At least two places, and no zeros that Postgres fills up with. */
-function withPlaces( amount: string ): string {
+export function withPlaces( amount: string ): string {
 	const [ whole, places = '' ] = amount.split( '.' );
 	return `${ whole }.${ places.replace( /0+$/, '' ).padEnd( 2, '0' ) }`;
 }

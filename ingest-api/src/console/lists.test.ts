@@ -1,0 +1,297 @@
+import { expect, test } from 'vitest';
+import {
+	ConsoleVisitor,
+	dom,
+	startOwnedStore,
+	STORE_URL,
+	textOf,
+} from '../testing/console.ts';
+import {
+	collectionRecord,
+	contactRecord,
+	orderRecord,
+	paymentRecord,
+	productRecord,
+	refundRecord,
+	triggerRecord,
+} from '../testing/records.ts';
+
+async function rows(
+	owner: ConsoleVisitor,
+	path: string
+): Promise< string[] > {
+	const page = await owner.get( path );
+	expect( page.status, path ).toBe( 200 );
+	const $ = dom( page );
+	return $( 'tbody th' )
+		.toArray()
+		.map( ( cell ) => $( cell ).text().replace( /\s+/g, ' ' ).trim() );
+}
+
+test( 'R34 transactions are filtered by type, currency and date, and lead to a page with order and buyer', async () => {
+	const { api, owner, store } = await startOwnedStore();
+	await store.send( [
+		orderRecord( '7', 1, { number: 'A-7' } ),
+		paymentRecord( '7', 1, {
+			amount: '24.00',
+			date: '2026-01-31T23:30:00Z',
+			transaction_id: 'pi_3',
+		} ),
+		refundRecord( '8', '7', 1, {
+			amount: '4.00',
+			date: '2026-02-01T10:00:00Z',
+		} ),
+		paymentRecord( '9', 1, {
+			amount: '1200',
+			currency: 'JPY',
+			date: '2026-02-02T10:00:00Z',
+		} ),
+	] );
+	await store.send( [
+		paymentRecord( '9', 2, {
+			amount: '1200',
+			currency: 'JPY',
+			date: '2026-02-02T10:00:00Z',
+			voided: true,
+		} ),
+	] );
+	const payment = 'Payment of order A-7';
+	const refund = 'Refund of order A-7';
+	const voided = 'Payment of order 9';
+	for ( const [ query, expected ] of [
+		[ '', [ voided, refund, payment ] ],
+		[ '?sort=date-asc', [ payment, refund, voided ] ],
+		[ '?type=refund', [ refund ] ],
+		[ '?currency=JPY', [ voided ] ],
+		[ '?date_from=2026-02-01', [ voided, refund ] ],
+		[ '?date_to=2026-01-31', [ payment ] ],
+		[ '?date_from=2026-02-01&date_to=2026-02-01', [ refund ] ],
+		[ '?date_from=2026-02-31', [ voided, refund, payment ] ],
+		[ '?search=pi_', [ payment ] ],
+		[ '?search=9', [ voided ] ],
+	] as const ) {
+		expect( await rows( owner, `/transactions${ query }` ), query ).toEqual(
+			expected
+		);
+	}
+	const path = `/transactions/${ store.connectionId }/refund:8`;
+	const page = await owner.get( path );
+	const text = textOf( page );
+	for ( const shown of [
+		'-€4.00',
+		'Order A-7',
+		'Broken',
+		'Ada Example',
+		'Done',
+	] ) {
+		expect( text ).toContain( shown );
+	}
+	expect(
+		textOf(
+			await owner.get( `/transactions/${ store.connectionId }/payment:9` )
+		)
+	).toMatch( /Taken back.*¥1,200.*9, which is not in Ivorey/ );
+	const stranger = await ConsoleVisitor.signIn( api );
+	expect( ( await stranger.get( path ) ).status ).toBe( 404 );
+	expect( await rows( stranger, '/transactions' ) ).toEqual( [] );
+} );
+
+test( 'R34 collections are sorted by name and by number of products, and lead to a page with their products', async () => {
+	const { api, owner, store } = await startOwnedStore();
+	await store.send( [
+		collectionRecord( '15', 1, { name: 'Mugs', count: 3 } ),
+		collectionRecord( '16', 1, {
+			name: 'Blue mugs',
+			parent_id: '15',
+			count: 12,
+			description: 'All <b>blue</b>',
+		} ),
+		productRecord( '1', 1, { name: 'Cup', collection_ids: [ '16' ] } ),
+	] );
+	expect( await rows( owner, '/collections' ) ).toEqual( [
+		'Blue mugs',
+		'Mugs',
+	] );
+	expect( await rows( owner, '/collections?sort=products-asc' ) ).toEqual( [
+		'Mugs',
+		'Blue mugs',
+	] );
+	expect( await rows( owner, '/collections?search=mug' ) ).toEqual( [
+		'Blue mugs',
+		'Mugs',
+	] );
+	expect( await rows( owner, '/collections?search=blue' ) ).toEqual( [
+		'Blue mugs',
+	] );
+	const path = `/collections/${ store.connectionId }/16`;
+	const page = await owner.get( path );
+	expect( textOf( page ) ).toMatch( /All blue.*Parent Mugs/ );
+	expect( await rows( owner, path ) ).toEqual( [ 'Cup' ] );
+	expect(
+		dom( page )( 'a:contains("Open in WooCommerce")' ).attr( 'href' )
+	).toBe(
+		`${ STORE_URL }/wp-admin/term.php?taxonomy=product_cat&tag_ID=16&post_type=product`
+	);
+	expect(
+		textOf( await owner.get( `/collections/${ store.connectionId }/15` ) )
+	).toContain( 'Below it Blue mugs' );
+	const stranger = await ConsoleVisitor.signIn( api );
+	expect( ( await stranger.get( path ) ).status ).toBe( 404 );
+	for ( const none of [ '0', '99', 'x', '%00' ] ) {
+		expect(
+			(
+				await owner.get(
+					`/collections/${ store.connectionId }/${ none }`
+				)
+			).status
+		).toBe( 404 );
+	}
+} );
+
+test( 'R39 each list is a CSV file, as filtered, whole and safe to open in a spreadsheet', async () => {
+	const { api, owner, store } = await startOwnedStore();
+	await store.send( [
+		orderRecord( '7', 1, { number: '=1+1', billing_email: 'a@b.example' } ),
+		orderRecord( '8', 1, { number: '8', status: 'cancelled' } ),
+		contactRecord( '9', 1, {
+			email: 'carl@example.com',
+			first_name: '@SUM(A1)',
+			last_name: 'He said "no",\nand went',
+		} ),
+		paymentRecord( '7', 1, { amount: '24.50' } ),
+		productRecord( '1', 1, {
+			name: '+Mug',
+			price: '9.5',
+			collection_ids: [ '15' ],
+		} ),
+		collectionRecord( '15', 1, { name: '-Mugs' } ),
+	] );
+	const file = async ( path: string, who = owner ) => {
+		const page = await who.get( path );
+		expect( page.status, path ).toBe( 200 );
+		expect( page.headers.get( 'content-type' ) ).toBe(
+			'text/csv; charset=utf-8'
+		);
+		expect( page.headers.get( 'content-disposition' ) ).toMatch(
+			/^attachment; filename="[a-z]+-\d{4}-\d\d-\d\d\.csv"$/
+		);
+		return page.text
+			.replace( /^\uFEFF/, '' )
+			.trimEnd()
+			.split( '\r\n' );
+	};
+	const orders = await file( '/orders.csv' );
+	expect( orders ).toHaveLength( 3 );
+	expect( orders[ 0 ] ).toMatch( /^Number,Date,Status/ );
+	expect( orders.join( '\n' ) ).toContain( "'=1+1," );
+	expect( await file( '/orders.csv?status=Cancelled' ) ).toHaveLength( 2 );
+	const contacts = ( await file( '/contacts.csv?kind=customer' ) ).join(
+		'\r\n'
+	);
+	expect( contacts ).toContain( `"'@SUM(A1) He said ""no"",\nand went"` );
+	expect( ( await file( '/transactions.csv' ) )[ 1 ] ).toContain(
+		',24.50,EUR,'
+	);
+	expect( ( await file( '/products.csv' ) )[ 1 ] ).toMatch(
+		/^'\+Mug,.*,9\.50?,/
+	);
+	expect( ( await file( '/collections.csv' ) )[ 1 ] ).toMatch( /^'-Mugs,/ );
+	const stranger = await ConsoleVisitor.signIn( api );
+	for ( const list of [
+		'orders',
+		'contacts',
+		'transactions',
+		'products',
+		'collections',
+	] ) {
+		expect( await file( `/${ list }.csv`, stranger ) ).toHaveLength( 1 );
+	}
+	const nobody = await fetch( `${ api.url }/orders.csv`, {
+		redirect: 'manual',
+	} );
+	expect( nobody.status ).toBe( 303 );
+} );
+
+test( 'R39 a list longer than what is read at once is exported to its end, each row once', async () => {
+	const { owner, store } = await startOwnedStore();
+	const number = 4_100;
+	for ( let sent = 0; sent < number; sent += 500 ) {
+		await store.send(
+			Array.from(
+				{ length: Math.min( 500, number - sent ) },
+				( _, index ) =>
+					collectionRecord( String( 1 + sent + index ), 1, {
+						name: `C ${ ( sent + index ) % 7 }`,
+						count: 1,
+					} )
+			)
+		);
+	}
+	const { text } = await owner.get( '/collections.csv?sort=products-desc' );
+	const ids = text
+		.trimEnd()
+		.split( '\r\n' )
+		.slice( 1 )
+		.map( ( line ) => line.split( ',' ).at( -1 ) );
+	expect( ids ).toHaveLength( number );
+	expect( new Set( ids ).size ).toBe( number );
+} );
+
+test( 'R38 the Overview counts orders and payments by the account’s day and currency, and says how long orders took', async () => {
+	const { api, owner, store } = await startOwnedStore();
+	await api.db
+		.updateTable( 'accounts' )
+		.set( { time_zone: 'America/New_York' } )
+		.where( 'account_id', '=', owner.person.accountId )
+		.execute();
+	// Late in the evening of the day before in New York.
+	const midnight = new Date();
+	midnight.setUTCHours( 3, 0, 0, 0 );
+	const night = midnight.toISOString();
+	await store.send( [
+		orderRecord( '1', 1, { date_created: night } ),
+		orderRecord( '2', 1, { date_created: night } ),
+		orderRecord( '3', 1, { status: 'trash', date_created: night } ),
+		paymentRecord( '1', 1, { amount: '24.00', date: night } ),
+		refundRecord( '9', '1', 1, { amount: '4.50', date: night } ),
+		paymentRecord( '2', 1, {
+			amount: '1000',
+			currency: 'JPY',
+			date: night,
+		} ),
+		paymentRecord( '4', 1, { amount: '99', date: night, voided: true } ),
+		triggerRecord( 'order_submitted', '1', 1, {
+			occurred_at: new Date( Date.now() - 2_000 ).toISOString(),
+		} ),
+	] );
+	const page = await owner.get( '/' );
+	const $ = dom( page );
+	const eve = new Date( midnight.getTime() - 86_400_000 );
+	const row = ( label: string, day: Date ) => {
+		const name = day.toLocaleDateString( 'en-GB', {
+			dateStyle: 'medium',
+			timeZone: 'UTC',
+		} );
+		return $( `[aria-label="${ label }"] tr` )
+			.toArray()
+			.map( ( one ) => $( one ).text().replace( /\s+/g, ' ' ).trim() )
+			.find( ( text ) => text.startsWith( name ) )
+			?.slice( name.length )
+			.trim();
+	};
+	const text = textOf( page );
+	expect( row( 'Payments per day, EUR', eve ) ).toBe( '€19.50' );
+	expect( row( 'Payments per day, JPY', eve ) ).toBe( '¥1,000' );
+	expect( text ).not.toContain( '99' );
+	expect( row( 'Orders per day', eve ) ).toBe( '2 orders' );
+	expect( text ).toMatch( /From checkout to Ivorey.*p50 \d+(\.\d)? m?s/ );
+	expect( text ).toContain( 'Not compared yet' );
+	expect(
+		dom( await owner.get( '/?days=7' ) )(
+			'[aria-label="Orders per day"] tbody tr'
+		)
+	).toHaveLength( 7 );
+	expect( textOf( await owner.get( '/?days=x&store=con_x' ) ) ).toContain(
+		'€19.50'
+	);
+} );

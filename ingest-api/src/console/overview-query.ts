@@ -1,0 +1,193 @@
+import { sql, type Kysely } from 'kysely';
+import { countRuns, type RunCounts } from '../automations/history.ts';
+import type { Database } from '../db/schema.ts';
+
+/** What the Overview is of. */
+export interface OverviewQuery {
+	/** Including today. */
+	days: number;
+	/** null: all stores. */
+	connectionId: string | null;
+	/** Of the account, by which a day begins. */
+	timeZone: string;
+	now: Date;
+}
+
+/** A day of the account, like "2026-01-31", with what happened on it; days without anything are there, too. */
+export interface Day< Value > {
+	day: string;
+	value: Value;
+}
+
+export interface Overview {
+	orders: Day< number >[];
+	/** By currency: what was paid, less what was refunded. */
+	payments: { currency: string; total: string; days: Day< string >[] }[];
+	/** Milliseconds from the checkout to Ivorey; null on days without an order. */
+	latency: Day< { p50: number; p95: number; orders: number } | null >[];
+	/** What automations did, all of them together. */
+	automations: RunCounts | null;
+}
+
+/** Orders of which the way to Ivorey is looked at: the last ones. */
+const LATENCY_ORDERS = 20_000;
+
+/** R38 */
+export async function readOverview(
+	db: Kysely< Database >,
+	accountId: string,
+	query: OverviewQuery
+): Promise< Overview > {
+	const days = daysOf( query );
+	const from = await beginningOf( db, days[ 0 ]!, query.timeZone );
+	const [ orders, payments, latency, runs ] = await Promise.all( [
+		readOrders( db, accountId, query, from ),
+		readPayments( db, accountId, query, from ),
+		readLatency( db, accountId, query, from ),
+		countRuns( db, accountId, from ),
+	] );
+	const fill = < Value >(
+		values: ReadonlyMap< string, Value >,
+		none: Value
+	) => days.map( ( day ) => ( { day, value: values.get( day ) ?? none } ) );
+	const byCurrency = Map.groupBy( payments, ( row ) => row.currency );
+	return {
+		orders: fill(
+			new Map( orders.map( ( row ) => [ row.day, row.orders ] ) ),
+			0
+		),
+		payments: [ ...byCurrency ].map( ( [ currency, rows ] ) => ( {
+			currency,
+			total: rows[ 0 ]!.total,
+			days: fill(
+				new Map( rows.map( ( row ) => [ row.day, row.amount ] ) ),
+				'0'
+			),
+		} ) ),
+		latency: fill< { p50: number; p95: number; orders: number } | null >(
+			new Map( latency.map( ( { day, ...value } ) => [ day, value ] ) ),
+			null
+		),
+		automations: sumOf( [ ...runs.values() ] ),
+	};
+}
+
+/** The days of the account's time zone, the oldest first. */
+export function daysOf( {
+	days,
+	timeZone,
+	now,
+}: Pick< OverviewQuery, 'days' | 'timeZone' | 'now' > ): string[] {
+	const today = new Intl.DateTimeFormat( 'en-CA', {
+		timeZone,
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+	} ).format( now );
+	return Array.from( { length: days }, ( _, index ) => {
+		const day = new Date( `${ today }T00:00:00Z` );
+		day.setUTCDate( day.getUTCDate() - ( days - 1 - index ) );
+		return day.toISOString().slice( 0, 10 );
+	} );
+}
+
+/** Postgres knows when a day began, also where the clock was changed in it. */
+async function beginningOf(
+	db: Kysely< Database >,
+	day: string,
+	timeZone: string
+): Promise< Date > {
+	const { rows } = await sql< { at: Date } >`
+		select ${ day }::timestamp at time zone ${ timeZone } as at
+	`.execute( db );
+	return rows[ 0 ]!.at;
+}
+
+async function readOrders(
+	db: Kysely< Database >,
+	accountId: string,
+	{ connectionId, timeZone }: OverviewQuery,
+	from: Date
+): Promise< { day: string; orders: number }[] > {
+	const { rows } = await sql< { day: string; orders: number } >`
+		select to_char( date_created at time zone ${ timeZone }, 'YYYY-MM-DD' ) as day, count(*)::integer as orders
+		from orders
+		where account_id = ${ accountId } and date_created >= ${ from }
+			and ( ${ connectionId }::text is null or connection_id = ${ connectionId } )
+			and not coalesce( trashed_version > version, false )
+		group by day
+	`.execute( db );
+	return rows;
+}
+
+async function readPayments(
+	db: Kysely< Database >,
+	accountId: string,
+	{ connectionId, timeZone }: OverviewQuery,
+	from: Date
+): Promise<
+	{ currency: string; day: string; amount: string; total: string }[]
+> {
+	const { rows } = await sql< {
+		currency: string;
+		day: string;
+		amount: string;
+		total: string;
+	} >`
+		select currency, day, amount::text, ( sum( amount ) over ( partition by currency ) )::text as total
+		from (
+			select currency, to_char( date at time zone ${ timeZone }, 'YYYY-MM-DD' ) as day,
+				sum( case type when 'refund' then - amount else amount end ) as amount
+			from transactions
+			where account_id = ${ accountId } and date >= ${ from } and not voided
+				and ( ${ connectionId }::text is null or connection_id = ${ connectionId } )
+			group by currency, day
+		) as daily
+		order by currency, day
+	`.execute( db );
+	return rows;
+}
+
+async function readLatency(
+	db: Kysely< Database >,
+	accountId: string,
+	{ connectionId, timeZone }: OverviewQuery,
+	from: Date
+): Promise< { day: string; p50: number; p95: number; orders: number }[] > {
+	const { rows } = await sql< {
+		day: string;
+		p50: number;
+		p95: number;
+		orders: number;
+	} >`
+		select to_char( occurred_at at time zone ${ timeZone }, 'YYYY-MM-DD' ) as day, count(*)::integer as orders,
+			percentile_cont( 0.5 ) within group ( order by ms ) as p50,
+			percentile_cont( 0.95 ) within group ( order by ms ) as p95
+		from (
+			select occurred_at, greatest( 0, extract( epoch from received_at - occurred_at )::float8 * 1000 ) as ms
+			from trigger_events
+			where account_id = ${ accountId } and type = 'order_submitted'
+				and ( ${ connectionId }::text is null or connection_id = ${ connectionId } )
+			order by cursor desc
+			limit ${ LATENCY_ORDERS }
+		) as last
+		where occurred_at >= ${ from }
+		group by day
+	`.execute( db );
+	return rows;
+}
+
+function sumOf( counts: readonly RunCounts[] ): RunCounts | null {
+	const [ first, ...others ] = counts;
+	return first === undefined
+		? null
+		: others.reduce( ( sum, more ) => {
+				const states = Object.keys( sum ) as ( keyof RunCounts )[];
+				return Object.fromEntries(
+					states.map( ( state ) => [
+						state,
+						sum[ state ] + more[ state ],
+					] )
+				) as RunCounts;
+			}, first );
+}

@@ -1,0 +1,258 @@
+import { html } from 'hono/html';
+import type { Day, Overview } from '../overview-query.ts';
+import { card, cards, stat } from '../parts/card.ts';
+import { chart } from '../parts/chart.ts';
+import { filters } from '../parts/filters.ts';
+import type { Content, Html } from '../parts/html.ts';
+import { money } from '../parts/money.ts';
+import { count, numberText } from '../parts/numbers.ts';
+import { pill } from '../parts/pill.ts';
+import { table } from '../parts/table.ts';
+import { time } from '../parts/time.ts';
+import { connectionPath, PATHS } from '../paths.ts';
+import { withoutScheme, type StoreRow, type StoreView } from '../store-view.ts';
+import { storeFilter } from './store-filter.ts';
+
+export const PERIODS = [ 7, 30, 90 ] as const;
+
+export interface OverviewOptions {
+	overview: Overview;
+	days: number;
+	connectionId: string | null;
+	timeZone: string;
+	/** To choose from. */
+	listed: readonly StoreRow[];
+	/** Whose agreement is shown. */
+	stores: readonly StoreView[];
+}
+
+/** R38: what happened in the last days, of all stores or one. */
+export function overviewParts( options: OverviewOptions ): Html {
+	const { overview, days, connectionId, listed, timeZone } = options;
+	return html`${ filters( {
+		path: PATHS.home,
+		filters: [
+			{
+				kind: 'choice',
+				name: 'days',
+				label: 'Period',
+				choices: PERIODS.map( ( number ) => ( {
+					value: String( number ),
+					label: `Last ${ number } days`,
+				} ) ),
+				value: String( days ),
+			},
+			storeFilter( listed, connectionId ),
+		],
+	} ) }
+	${ cards(
+		stat( {
+			label: 'Orders',
+			figure: numberText( sum( overview.orders ) ),
+			note: `in ${ days } days`,
+		} ),
+		...overview.payments.map( ( { currency, total } ) =>
+			stat( {
+				label: `Payments, ${ currency }`,
+				figure: money( total, currency ),
+				note: 'less refunds',
+			} )
+		),
+		stat( {
+			label: 'From checkout to Ivorey',
+			figure: lastLatency( overview ),
+			note: 'p50 of the last day with orders',
+		} )
+	) }
+	${ dailyCard( {
+		title: 'Orders per day',
+		timeZone,
+		days: overview.orders,
+		number: ( value ) => value,
+		text: ( value ) => count( value, 'order' ),
+	} ) }
+	${ overview.payments.map( ( { currency, days: daily } ) =>
+		dailyCard( {
+			title: `Payments per day, ${ currency }`,
+			timeZone,
+			days: daily,
+			number: Number,
+			text: ( value ) => money( value, currency ),
+		} )
+	) }
+	${ dailyCard( {
+		title: 'From checkout to Ivorey',
+		timeZone,
+		days: overview.latency,
+		number: ( value ) => value?.p50 ?? 0,
+		text: ( value ) =>
+			value === null
+				? 'No orders'
+				: `p50 ${ duration( value.p50 ) }, p95 ${ duration( value.p95 ) } of ${ count( value.orders, 'order' ) }`,
+	} ) }
+	${ automationsCard( options ) } ${ agreementCard( options ) }`;
+}
+
+function sum( days: readonly Day< number >[] ): number {
+	return days.reduce( ( all, { value } ) => all + value, 0 );
+}
+
+function lastLatency( { latency }: Overview ): string {
+	const last = latency.findLast( ( { value } ) => value !== null )?.value;
+	return last === undefined || last === null ? '–' : duration( last.p50 );
+}
+
+/** 840 → "840 ms", 2_400 → "2.4 s", 7_200_000 → "2 h". */
+export function duration( ms: number ): string {
+	if ( ms < 1_000 ) {
+		return `${ Math.round( ms ) } ms`;
+	}
+	const seconds = ms / 1_000;
+	if ( seconds < 100 ) {
+		return `${ seconds.toFixed( 1 ).replace( /\.0$/, '' ) } s`;
+	}
+	const minutes = seconds / 60;
+	return minutes < 100
+		? `${ Math.round( minutes ) } min`
+		: `${ Math.round( minutes / 60 ) } h`;
+}
+
+/** Bars, and the same figures as a table. */
+function dailyCard< Value >( {
+	title,
+	timeZone,
+	days,
+	number,
+	text,
+}: {
+	title: string;
+	timeZone: string;
+	days: readonly Day< Value >[];
+	number: ( value: Value ) => number;
+	text: ( value: Value ) => string;
+} ): Html {
+	const first = days[ 0 ]!.day;
+	const last = days.at( -1 )!.day;
+	return card( {
+		title,
+		body: html`${ chart( {
+				label: `${ title }, from ${ dayText( first ) } to ${ dayText( last ) }. The table below has the figures.`,
+				points: days.map( ( { day, value } ) => ( {
+					label: `${ dayText( day ) }: ${ text( value ) }`,
+					value: Math.max( 0, number( value ) ),
+				} ) ),
+			} ) }
+			<p class="chart-days">
+				<span>${ dayText( first ) }</span><span>${ timeZone }</span
+				><span>${ dayText( last ) }</span>
+			</p>
+			<details>
+				<summary>As a table</summary>
+				${ table( {
+					label: title,
+					rows: days.toReversed(),
+					columns: [
+						{
+							label: 'Day',
+							kind: 'title',
+							cell: ( { day } ) => dayText( day ),
+						},
+						{
+							label: title,
+							kind: 'number',
+							narrow: 'first',
+							cell: ( { value } ) => text( value ),
+						},
+					],
+				} ) }
+			</details>`,
+	} );
+}
+
+/** 2026-01-31 → "31 Jan 2026" */
+function dayText( day: string ): string {
+	return new Date( `${ day }T00:00:00Z` ).toLocaleDateString( 'en-GB', {
+		dateStyle: 'medium',
+		timeZone: 'UTC',
+	} );
+}
+
+function automationsCard( {
+	overview: { automations },
+	days,
+}: OverviewOptions ): Html {
+	const figures: readonly ( readonly [ string, number ] )[] =
+		automations === null
+			? []
+			: [
+					[ 'Sent', automations.sent ],
+					[ 'Skipped', automations.skipped ],
+					[ 'Waiting', automations.waiting + automations.acting ],
+					[ 'Held', automations.held ],
+					[ 'Failed', automations.failed ],
+					[ 'Perhaps sent', automations.unknown ],
+				];
+	return card( {
+		title: 'Automations',
+		body:
+			automations === null
+				? html`<p class="footnote">
+						No automation did anything in the last ${ days } days.
+					</p>`
+				: html`<dl class="figures">
+						${ figures
+							.filter( ( [ , number ] ) => number > 0 )
+							.map(
+								( [ label, number ] ) =>
+									html`<div>
+										<dt>${ label }</dt>
+										<dd>${ numberText( number ) }</dd>
+									</div>`
+							) }
+					</dl>`,
+		footer: html`<a href="${ PATHS.automations }">See automations</a>`,
+	} );
+}
+
+/** Whether each store and Ivorey have the same (verify). */
+function agreementCard( { stores }: OverviewOptions ): Html {
+	return card( {
+		title: 'Do store and Ivorey agree?',
+		flush: true,
+		body: table( {
+			label: 'Agreement',
+			rows: stores,
+			href: ( { connectionId } ) => connectionPath( connectionId ),
+			columns: [
+				{
+					label: 'Store',
+					kind: 'title',
+					cell: ( { storeUrl } ) => withoutScheme( storeUrl ),
+				},
+				{ label: 'Compared', cell: comparedText },
+				{ label: 'Result', narrow: 'first', cell: agreementPill },
+			],
+		} ),
+	} );
+}
+
+function comparedText( { status }: StoreView ): Content {
+	const verified = status?.report.verified ?? null;
+	return verified === null
+		? 'Never'
+		: html`${ time( verified.finished_at, { relative: true } ) },
+			${ count( verified.compared, 'record' ) }`;
+}
+
+function agreementPill( { status }: StoreView ): Html {
+	const verified = status?.report.verified ?? null;
+	if ( verified === null ) {
+		return pill( 'Not compared yet' );
+	}
+	return verified.agrees
+		? pill( 'Everything matches', 'good' )
+		: pill(
+				`${ count( verified.compared - verified.alike, 'record' ) } differ`,
+				'warn'
+			);
+}
