@@ -1,10 +1,14 @@
+import type { Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { waitFor } from '../../../test/wait.ts';
 import { startTlsServer } from '../testing/tls-server.ts';
 import { redirect, startWebServer } from '../testing/web-server.ts';
 import { ANSWER_BYTES, PublicPoster } from './post-public.ts';
 import type { PublicHttpOptions } from './public-http.ts';
 
 const POST = { headers: { 'content-type': 'application/json' }, body: '{}' };
+const SWITCHING =
+	'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n';
 const HERE = async () => [ '127.0.0.1' ];
 
 async function open(
@@ -141,6 +145,20 @@ describe( 'R45 PublicPoster', () => {
 			await open( `${ server.url }/slow` )
 		).post( POST );
 		expect( slow ).toMatchObject( { status: 201, text: 'slow' } );
+	} );
+
+	test( 'takes a change of the protocol for an answer, and closes the connection', async () => {
+		const sockets: Socket[] = [];
+		const server = await startWebServer( ( { socket } ) => {
+			sockets.push( socket );
+			socket.write( SWITCHING );
+		} );
+		const poster = await open( server.url, { timeoutMs: 60_000 } );
+		expect( await poster.post( POST ) ).toMatchObject( { status: 101 } );
+		await waitFor(
+			() => sockets[ 0 ]!.destroyed,
+			'The end of the connection'
+		);
 	} );
 
 	test( 'says why there was no answer', async () => {

@@ -3,10 +3,10 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import {
 	failureOf,
-	resolvePublic,
 	type PublicFailure,
 	type PublicHttpOptions,
 } from './public-http.ts';
+import { resolvePublic } from './resolve-public.ts';
 
 export type PostFailure = Exclude<
 	PublicFailure,
@@ -32,7 +32,8 @@ export interface Post {
 export const ANSWER_BYTES = 1_024;
 /** How much of an answer is read, so that its connection can be reused; a longer answer ends the connection. */
 const READ_BYTES = 64 * 1_024;
-const TIMEOUT_MS = 10_000;
+/** From the first byte of a request to the end of its answer. */
+export const POST_MS = 10_000;
 
 /**
  * POSTs to one address that a stranger typed in, over few connections. Its name is resolved once, when this is made;
@@ -82,22 +83,27 @@ export class PublicPoster {
 		const resolved = await resolvePublic(
 			url,
 			options,
-			AbortSignal.timeout( options.timeoutMs ?? TIMEOUT_MS )
+			AbortSignal.timeout( options.timeoutMs ?? POST_MS )
 		);
 		return resolved.kind === 'failed'
-			? { kind: 'failed', why: resolved.why as PostFailure }
+			? resolved
 			: new PublicPoster( url, resolved.addresses, options, connections );
 	}
 
 	post( { headers, body }: Post ): Promise< PostResult > {
 		const signal = AbortSignal.timeout(
-			this.#options.timeoutMs ?? TIMEOUT_MS
+			this.#options.timeoutMs ?? POST_MS
 		);
 		const { promise, resolve } = Promise.withResolvers< PostResult >();
 		const bytes = Buffer.from( body );
 		const send =
 			this.#url.protocol === 'https:' ? httpsRequest : httpRequest;
 		let answered = false;
+		const fail = ( why: PublicFailure ) => {
+			if ( ! answered ) {
+				resolve( { kind: 'failed', why: why as PostFailure } );
+			}
+		};
 		const request = send(
 			this.#url,
 			{
@@ -137,14 +143,17 @@ export class PublicPoster {
 				response.on( 'close', done );
 			}
 		);
-		request.on( 'error', ( error ) => {
-			if ( ! answered ) {
-				resolve( {
-					kind: 'failed',
-					why: failureOf( error, signal ) as PostFailure,
-				} );
-			}
+		request.on( 'upgrade', ( response, socket ) => {
+			socket.destroy();
+			resolve( {
+				kind: 'answer',
+				status: response.statusCode ?? 0,
+				retryAfter: undefined,
+				text: '',
+			} );
 		} );
+		request.on( 'error', ( error ) => fail( failureOf( error, signal ) ) );
+		request.on( 'close', () => fail( 'broken' ) );
 		request.end( bytes );
 		return promise;
 	}

@@ -112,6 +112,20 @@ describe( 'getPublic', () => {
 		expect( performance.now() - started ).toBeLessThan( 2_000 );
 	} );
 
+	test( 'takes no change of the protocol for an answer', async () => {
+		const server = await startWebServer( ( { socket } ) =>
+			socket.write(
+				'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n'
+			)
+		);
+		expect(
+			await getPublic( new URL( server.url ), {
+				allowLocal: true,
+				timeoutMs: 60_000,
+			} )
+		).toMatchObject( { kind: 'failed', why: 'broken' } );
+	} );
+
 	test( 'wants a certificate for the name that was asked for', async () => {
 		const { cert, ask } = await startTls( ( response ) =>
 			response.end( 'secure' )

@@ -1,14 +1,9 @@
-import { lookup as systemLookup } from 'node:dns/promises';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
-import { isLoopback, isPublicAddress } from './addresses.ts';
+import { resolvePublic, type ResolveOptions } from './resolve-public.ts';
 
-export interface PublicHttpOptions {
-	/** Stores on this machine, for development. */
-	allowLocal: boolean;
-	/** All addresses of a name; the system's by default. */
-	lookup?: ( hostname: string ) => Promise< readonly string[] >;
+export interface PublicHttpOptions extends ResolveOptions {
 	/** For everything together, redirects included. */
 	timeoutMs?: number;
 	/** Accepts any certificate of this authority too (PEM). */
@@ -44,7 +39,6 @@ export type PublicResult =
 const TIMEOUT_MS = 10_000;
 const MAX_REDIRECTS = 4;
 const MAX_BYTES = 512 * 1_024;
-const MAX_ADDRESSES = 3;
 const REDIRECTS = new Set( [ 301, 302, 303, 307, 308 ] );
 
 /**
@@ -106,73 +100,6 @@ async function getOnce(
 	return failed( 'refused' );
 }
 
-export type Resolved =
-	| { kind: 'resolved'; addresses: string[] }
-	| { kind: 'failed'; why: PublicFailure };
-
-/** The addresses that a URL's name has just now, at most a few of them, if all that it has are public. */
-export async function resolvePublic(
-	url: URL,
-	options: Pick< PublicHttpOptions, 'allowLocal' | 'lookup' >,
-	signal: AbortSignal
-): Promise< Resolved > {
-	const resolved = await within( signal, addressesOf( url, options ) );
-	if ( resolved === null ) {
-		return { kind: 'failed', why: 'timeout' };
-	}
-	if ( resolved.length === 0 ) {
-		return { kind: 'failed', why: 'unknown_host' };
-	}
-	const allowed = ( address: string ) =>
-		isPublicAddress( address ) ||
-		( options.allowLocal && isLoopback( address ) );
-	// One that is not public is enough: it would be a matter of luck which is asked.
-	if ( ! resolved.every( allowed ) ) {
-		return { kind: 'failed', why: 'internal_address' };
-	}
-	// IPv4 first: not every network has the other.
-	const inOrder = [ ...resolved ].sort( ( a, b ) => isIP( a ) - isIP( b ) );
-	return { kind: 'resolved', addresses: inOrder.slice( 0, MAX_ADDRESSES ) };
-}
-
-async function addressesOf(
-	url: URL,
-	options: Pick< PublicHttpOptions, 'lookup' >
-): Promise< readonly string[] > {
-	const hostname = url.hostname.replace( /^\[|\]$/g, '' );
-	if ( isIP( hostname ) !== 0 ) {
-		return [ hostname ];
-	}
-	try {
-		return await ( options.lookup ?? allAddresses )( hostname );
-	} catch {
-		return [];
-	}
-}
-
-async function allAddresses( hostname: string ): Promise< string[] > {
-	const found = await systemLookup( hostname, { all: true, verbatim: true } );
-	return found.map( ( { address } ) => address );
-}
-
-/** The system's resolver cannot be stopped; so it is left behind. */
-async function within< T >(
-	signal: AbortSignal,
-	work: Promise< T >
-): Promise< T | null > {
-	if ( signal.aborted ) {
-		return null;
-	}
-	const { promise, resolve } = Promise.withResolvers< null >();
-	const onAbort = () => resolve( null );
-	signal.addEventListener( 'abort', onAbort, { once: true } );
-	try {
-		return await Promise.race( [ work, promise ] );
-	} finally {
-		signal.removeEventListener( 'abort', onAbort );
-	}
-}
-
 function ask(
 	url: URL,
 	address: string,
@@ -225,6 +152,13 @@ function ask(
 			}
 		);
 		request.on( 'error', reject );
+		request.on( 'upgrade', ( _response, socket ) => {
+			socket.destroy();
+			reject( new Error( 'It answered in another protocol' ) );
+		} );
+		request.on( 'close', () =>
+			reject( new Error( 'It closed without an answer' ) )
+		);
 		request.end();
 	} );
 }

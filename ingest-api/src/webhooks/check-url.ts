@@ -1,17 +1,15 @@
 import { WEBHOOK_LIMITS } from '@ivorey/shared';
-import { resolvePublic, type PublicHttpOptions } from '../http/public-http.ts';
+import { resolvePublic, type ResolveOptions } from '../http/resolve-public.ts';
 
 export type UrlCheck =
 	| { kind: 'right'; url: string }
 	/** As people are told. */
 	| { kind: 'wrong'; message: string };
 
-const TIMEOUT_MS = 5_000;
-
 /** R45: before an address is saved; what its name leads to is looked at again each time something is sent. */
 export async function checkUrl(
 	text: string,
-	options: Pick< PublicHttpOptions, 'allowLocal' | 'lookup' >
+	options: ResolveOptions
 ): Promise< UrlCheck > {
 	const wrong = ( message: string ): UrlCheck => ( {
 		kind: 'wrong',
@@ -38,11 +36,7 @@ export async function checkUrl(
 		);
 	}
 	url.hash = '';
-	const resolved = await resolvePublic(
-		url,
-		options,
-		AbortSignal.timeout( TIMEOUT_MS )
-	);
+	const resolved = await resolvePublic( url, options );
 	if ( resolved.kind === 'failed' ) {
 		return wrong(
 			resolved.why === 'internal_address'
