@@ -10,17 +10,6 @@ export interface SharedCounts {
 	secret: Buffer;
 }
 
-/** Deletes expired counts. The table is small and has no index but its key. */
-export async function forgetCounts(
-	db: Kysely< Database >,
-	before: Date
-): Promise< void > {
-	await db
-		.deleteFrom( 'rate_limits' )
-		.where( 'expire', '<', String( before.getTime() ) )
-		.execute();
-}
-
 interface Allowance {
 	/** Tells this limit from the others in the table. */
 	name: string;
@@ -57,6 +46,8 @@ export class SharedLimit {
 			storeType: 'client',
 			tableName: 'rate_limits',
 			tableCreated: true,
+			// What has expired an hour ago is deleted every few minutes, in each copy that counts.
+			clearExpiredByTimeout: true,
 			keyPrefix: name,
 			points,
 			duration: seconds,

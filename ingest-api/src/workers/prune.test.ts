@@ -127,27 +127,3 @@ test( 'R30 it remembers what a signed request did for as long as its signature i
 	}
 	await stop();
 } );
-
-test( 'it forgets what was counted for limits, once that is over', async () => {
-	const api = await startTestApi( { ROLES: 'ingest' } );
-	const inMinutes = ( minutes: number ) => Date.now() + minutes * 60_000;
-	await api.db
-		.insertInto( 'rate_limits' )
-		.values( [
-			{ key: 'over', points: 1, expire: inMinutes( -120 ) },
-			{ key: 'counting', points: 1, expire: inMinutes( 1 ) },
-		] )
-		.execute();
-	const stop = startPruning( {
-		db: api.db,
-		retentionDays: { batches: 30, history: 730, webhooks: 30 },
-		log: createLog( 'silent' ),
-		now: () => new Date(),
-	} );
-	await expect
-		.poll( () =>
-			api.db.selectFrom( 'rate_limits' ).select( 'key' ).execute()
-		)
-		.toEqual( [ { key: 'counting' } ] );
-	await stop();
-} );

@@ -6,7 +6,6 @@ import { forgetExpired } from '../accounts/sign-in.ts';
 import { deleteInSlices } from '../db/delete-slices.ts';
 import { forEachAccount } from '../db/each-account.ts';
 import type { Database } from '../db/schema.ts';
-import { forgetCounts } from '../http/shared-limit.ts';
 import type { Config } from '../ops/config.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import { pruneWebhooks } from '../webhooks/prune.ts';
@@ -72,7 +71,6 @@ async function prune(
 		log.info( 'old receipts removed', { count: receipts } );
 	}
 	const expired = new Date( at.getTime() - EVERY_MS );
-	await forgetCounts( db, expired );
 	let removed = 0;
 	await forEachAccount(
 		db,
