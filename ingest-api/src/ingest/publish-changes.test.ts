@@ -12,6 +12,11 @@ import {
 } from '../testing/records.ts';
 import { startTestApi } from '../testing/api.ts';
 import { startWebhookBed } from '../testing/webhooks.ts';
+import {
+	createEndpoint,
+	disableEndpoint,
+	enableEndpoint,
+} from '../webhooks/endpoints.ts';
 
 /** As a store's clock says it now. */
 const now = () => new Date().toISOString();
@@ -25,6 +30,40 @@ const order = ( id: string, version: number, data = {} ) =>
 	} );
 
 describe( 'R45 what becomes an event', () => {
+	test( 'each change of a contact, two of them in the same moment too', async () => {
+		const moment = new Date();
+		const api = await startTestApi(
+			{ ROLES: 'ingest' },
+			{ now: () => moment }
+		);
+		const store = await api.connect();
+		await createEndpoint(
+			api.db,
+			api.keys,
+			store.accountId,
+			{
+				url: 'https://example.com/hooks',
+				description: '',
+				types: [ 'contact.created', 'contact.updated' ],
+			},
+			moment
+		);
+		for ( const version of [ 1, 2, 3 ] ) {
+			await store.send( [
+				contactRecord( '7', version, {
+					date_registered: now(),
+					first_name: `Version ${ version }`,
+				} ),
+			] );
+		}
+		const events = await api.db
+			.selectFrom( 'webhook_events' )
+			.select( 'type' )
+			.where( 'account_id', '=', store.accountId )
+			.execute();
+		expect( events.map( ( { type } ) => type ) ).toHaveLength( 3 );
+	} );
+
 	test( 'an order, its payment, its refund and its buyer, in this order, each as the contract has it', async () => {
 		const { deliver, receiver, store } = await startWebhookBed();
 		await store.send( [
@@ -248,41 +287,80 @@ describe( 'R45 what becomes an event', () => {
 		).toEqual( [] );
 	} );
 
-	test( 'not for another account, nor for an endpoint that is off', async () => {
-		const { api, deliver, endpoint, receiver } = await startWebhookBed();
+	test( 'not for another account', async () => {
+		const { api, deliver, receiver, store } = await startWebhookBed( [
+			'order.created',
+			'order.submitted',
+		] );
 		const stranger = await api.connect( {
 			accountName: 'Two',
 			storeUrl: 'https://two.example.com',
 		} );
-		await stranger.send( [
-			order( '1', 1 ),
-			triggerRecord( 'order_submitted', '1', 1 ),
-		] );
-		await api.db
-			.updateTable( 'webhook_endpoints' )
-			.set( { state: 'disabled', state_reason: 'person' } )
-			.where( 'account_id', '=', endpoint.accountId )
-			.execute();
+		for ( const { send } of [ stranger, store ].map( ( own ) => ( {
+			send: () =>
+				own.send( [
+					order( '1', 1 ),
+					triggerRecord( 'order_submitted', '1', 1 ),
+				] ),
+		} ) ) ) {
+			await send();
+		}
 		await deliver();
-		expect( receiver.types ).toEqual( [] );
+		expect(
+			receiver.received.map( ( { data, type } ) => [
+				type,
+				data.connection,
+			] )
+		).toEqual( [
+			[ 'order.created', store.credentials.connection ],
+			[ 'order.submitted', store.credentials.connection ],
+		] );
+	} );
+
+	test( 'not for an endpoint that is off, also not once it is on again', async () => {
+		const { api, clock, deliver, endpoint, receiver, store } =
+			await startWebhookBed( [ 'order.created', 'order.submitted' ] );
+		const send = ( id: string ) =>
+			store.send( [
+				order( id, 1 ),
+				triggerRecord( 'order_submitted', id, 1 ),
+			] );
+		await disableEndpoint( api.db, endpoint, clock.now() );
+		await send( '1' );
+		await deliver();
+		await enableEndpoint( api.db, endpoint, clock.now() );
+		await send( '2' );
+		await deliver();
+		expect( receiver.received.map( ( { data } ) => idOf( data ) ) ).toEqual(
+			[ '2', '2' ]
+		);
 	} );
 
 	test( 'not what was placed before the endpoint was made', async () => {
-		const { deliver, listen, receiver, store, clock } =
+		const { api, deliver, listen, receiver, store, clock } =
 			await startWebhookBed( [ 'payment.received' ] );
+		// The store is connected for long; only the endpoint is new.
+		await api.db
+			.updateTable( 'connections' )
+			.set( { created_at: LONG_AGO } )
+			.where( 'account_id', '=', store.accountId )
+			.execute();
 		await store.send( [ triggerRecord( 'order_submitted', '1', 1 ) ] );
 		await listen( receiver.url, [ 'order.submitted', 'order.created' ] );
+		const anHourAgo = new Date( clock.now().getTime() - 60 * 60_000 );
 		await store.send( [
 			triggerRecord( 'order_submitted', '2', 1 ),
-			order( '3', 1, {
-				date_created: new Date(
-					clock.now().getTime() - 60 * 60_000
-				).toISOString(),
-			} ),
+			order( '3', 1, { date_created: anHourAgo.toISOString() } ),
+			order( '4', 1 ),
 		] );
 		await deliver();
 		expect(
-			receiver.received.map( ( { data } ) => data.order_id )
-		).toEqual( [ '2' ] );
+			receiver.received.map( ( { data } ) => idOf( data ) ).sort()
+		).toEqual( [ '2', '4' ] );
 	} );
 } );
+
+/** Of the order that an event is about. */
+function idOf( data: Record< string, unknown > ): unknown {
+	return data.order_id ?? ( data.order as { id: string } ).id;
+}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type {
 	Product,
@@ -433,7 +434,7 @@ async function contactEvents(
 					},
 					( change ) => ( {
 						type: `contact.${ change.kind }` as 'contact.created',
-						id: `${ row.contact_id }:${ now.toISOString() }`,
+						id: randomUUID(),
 						payload: { contact: contactPayload( row ) },
 						subject: `contact:${ row.contact_id }`,
 						concerns: {
