@@ -179,7 +179,7 @@ export const takeWebhookEdit = ofEndpoint(
 				422
 			);
 		}
-		await changeEndpoint( services.db, endpoint, form );
+		await changeEndpoint( services.db, endpoint, form, services.now() );
 		return back( c, endpoint, 'saved' );
 	}
 );

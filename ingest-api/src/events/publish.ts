@@ -1,5 +1,6 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { WebhookData, WebhookType } from '@ivorey/shared';
+import { SIGNATURE_TOLERANCE_SECONDS } from '@ivorey/shared/signature';
 import type { Database } from '../db/schema.ts';
 import { eventIdOf } from './event-id.ts';
 
@@ -37,16 +38,7 @@ const MOMENT_MICROS = 1_000_000;
 /** How long what fails is tried again. */
 export const RETRIES_MS = 3 * 24 * 60 * 60_000;
 /** By how much a store's clock may be behind. */
-const TOLERANCE = sql.lit( '5 minutes' );
-
-/** Publishes one event. @see publishEvents */
-export function publishEvent(
-	tx: Kysely< Database >,
-	accountId: string,
-	event: AccountEvent
-): Promise< void > {
-	return publishEvents( tx, accountId, [ event ] );
-}
+const TOLERANCE = sql.lit( `${ SIGNATURE_TOLERANCE_SECONDS } seconds` );
 
 /**
  * Writes down events, in their order, and what is to be sent of them: to each endpoint of the account that is switched

@@ -7,21 +7,23 @@ import type { Health } from './rules.ts';
 /** An endpoint that this worker alone sends to, for a while. */
 export interface Claim extends EndpointKey {
 	leaseId: string;
+	leaseUntil: Date;
 	url: string;
 	health: Health;
 }
 
-/** Longer than a round takes, at most; a worker that was killed is replaced after it. */
+/** Longer than resolving a name, a round and its last answer take together; a killed worker is replaced after it. */
 export const LEASE_MS = 18_000;
 
+/** How much may be claimed. Endpoints that fail have places of their own, so that they take none from those that answer. */
 export interface Room {
-	/** How many endpoints may be claimed: of those that answer, and of those that fail, so that these take no place from those. */
+	/** At once. */
 	healthy: number;
 	failing: number;
-	/** Accounts that have as many as one may have. */
-	fullAccounts: readonly string[];
-	/** How many of one account. */
+	/** Of one account, in either kind. */
 	perAccount: number;
+	/** Claims under way, which have their places already. */
+	busy: readonly Claim[];
 }
 
 interface HealthColumns {
@@ -31,11 +33,6 @@ interface HealthColumns {
 	recovered_at: Date | null;
 	width: number;
 }
-
-/** For `returning`. */
-export const HEALTH_COLUMNS = sql.raw(
-	'failing_since, probes, retry_at, recovered_at, width'
-);
 
 export function healthOf( row: HealthColumns ): Health {
 	return {
@@ -61,57 +58,69 @@ function mayBeServed( now: Date ): RawBuilder< boolean > {
 	`;
 }
 
+const isFailing = ( { health }: Claim ): boolean =>
+	health.failingSince !== null;
+
 /**
- * Endpoints that something is due for, whichever accounts': those first that were served least lately, and of no account
- * more than its share. Each is leased, so that of several workers one sends to it.
+ * Endpoints of any account that something is due for: the least lately served first, and no more of an account than its
+ * share. Each is leased, so that only one of several workers sends to it.
  */
 export async function claimEndpoints(
 	db: Kysely< Database >,
 	room: Room,
 	now: Date
 ): Promise< Claim[] > {
-	const [ healthy, failing ] = [
-		await claim(
+	const failing = room.busy.filter( isFailing );
+	const healthy = room.busy.filter( ( busy ) => ! isFailing( busy ) );
+	return [
+		...( await claim(
 			db,
 			room,
 			room.healthy,
-			sql`e.failing_since is null`,
+			healthy,
+			sql`is null`,
 			now
-		),
-		await claim(
+		) ),
+		...( await claim(
 			db,
 			room,
 			room.failing,
-			sql`e.failing_since is not null`,
+			failing,
+			sql`is not null`,
 			now
-		),
+		) ),
 	];
-	return [ ...healthy, ...failing ];
 }
 
 async function claim(
 	db: Kysely< Database >,
-	{ fullAccounts, perAccount }: Room,
-	count: number,
-	kind: RawBuilder< boolean >,
+	{ perAccount }: Room,
+	places: number,
+	busy: readonly Claim[],
+	failingSince: RawBuilder< unknown >,
 	now: Date
 ): Promise< Claim[] > {
+	const count = places - busy.length;
 	if ( count <= 0 ) {
 		return [];
 	}
+	const accounts = busy.map( ( { accountId } ) => accountId );
 	const { rows } = await sql<
 		HealthColumns & {
 			account_id: string;
 			endpoint_id: string;
 			url: string;
 			lease_id: string;
+			lease_until: Date;
 		}
 	>`
-		with due as (
+		with busy as (
+			select account_id, count( * ) as count from unnest( ${ accounts }::text[] ) as account_id group by account_id
+		), due as (
 			select e.account_id, e.endpoint_id, e.served_at,
 				row_number() over ( partition by e.account_id order by e.served_at nulls first ) as turn
 			from webhook_endpoints e
-			where ${ mayBeServed( now ) } and ${ kind } and e.account_id <> all( ${ fullAccounts }::text[] )
+			where ${ mayBeServed( now ) } and e.failing_since ${ failingSince }
 				and exists (
 					select from webhook_deliveries d
 					where d.account_id = e.account_id and d.endpoint_id = e.endpoint_id and d.state = 'waiting'
@@ -121,7 +130,8 @@ async function claim(
 			select e.account_id, e.endpoint_id
 			from webhook_endpoints e
 			join due on due.account_id = e.account_id and due.endpoint_id = e.endpoint_id
-			where ${ mayBeServed( now ) } and due.turn <= ${ perAccount }
+			left join busy on busy.account_id = e.account_id
+			where ${ mayBeServed( now ) } and due.turn + coalesce( busy.count, 0 ) <= ${ perAccount }
 			order by due.served_at nulls first
 			limit ${ count }
 			for update of e skip locked
@@ -130,12 +140,14 @@ async function claim(
 		set lease_id = ${ randomUUID() }, lease_until = ${ leaseEnd( now ) }, served_at = ${ now }
 		from next
 		where e.account_id = next.account_id and e.endpoint_id = next.endpoint_id
-		returning e.account_id, e.endpoint_id, e.url, e.lease_id, ${ sql.raw( 'e.failing_since, e.probes, e.retry_at, e.recovered_at, e.width' ) }
+		returning e.account_id, e.endpoint_id, e.url, e.lease_id, e.lease_until, e.failing_since, e.probes, e.retry_at,
+			e.recovered_at, e.width
 	`.execute( db );
 	return rows.map( ( row ) => ( {
 		accountId: row.account_id,
 		endpointId: row.endpoint_id,
 		leaseId: row.lease_id,
+		leaseUntil: row.lease_until,
 		url: row.url,
 		health: healthOf( row ),
 	} ) );

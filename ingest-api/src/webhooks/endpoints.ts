@@ -1,9 +1,13 @@
 import { sql, type Kysely } from 'kysely';
 import { WEBHOOK_LIMITS, type WebhookEventType } from '@ivorey/shared';
 import type { Keyring } from '../connections/keyring.ts';
+import { deleteInSlices } from '../db/delete-slices.ts';
 import { newEndpointId, type EndpointKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { issueSecret } from './secrets.ts';
+
+/** After `account_id`. */
+const DELIVERY_KEY = [ 'event_id', 'endpoint_id' ];
 
 export interface EndpointForm {
 	/** As checkUrl() has it. */
@@ -72,20 +76,29 @@ async function followTriggers(
 	return rows[ 0 ]!.last_cursor;
 }
 
-/** @return Whether there is such an endpoint. */
+/**
+ * Another address is a fresh start: its predecessor's failures are not its own, and it does not wait for them.
+ *
+ * @return Whether there is such an endpoint.
+ */
 export async function changeEndpoint(
 	db: Kysely< Database >,
 	{ accountId, endpointId }: EndpointKey,
-	{ url, description, types }: EndpointForm
+	{ url, description, types }: EndpointForm,
+	now: Date
 ): Promise< boolean > {
-	const changed = await db
-		.updateTable( 'webhook_endpoints' )
-		.set( { url, description, event_types: [ ...types ] } )
-		.where( 'account_id', '=', accountId )
-		.where( 'endpoint_id', '=', endpointId )
-		.returning( 'endpoint_id' )
-		.executeTakeFirst();
-	return changed !== undefined;
+	const { rows } = await sql`
+		update webhook_endpoints e
+		set url = ${ url }, description = ${ description }, event_types = ${ types }::text[],
+			failing_since = case when e.url = ${ url } then e.failing_since end,
+			retry_at = case when e.url = ${ url } then e.retry_at end,
+			recovered_at = case when e.url = ${ url } then e.recovered_at else ${ now } end,
+			probes = case when e.url = ${ url } then e.probes else 0 end,
+			width = case when e.url = ${ url } then e.width else 1 end
+		where e.account_id = ${ accountId } and e.endpoint_id = ${ endpointId }
+		returning e.endpoint_id
+	`.execute( db );
+	return rows.length > 0;
 }
 
 /**
@@ -150,8 +163,6 @@ export async function disableEndpoint(
 	return changed !== undefined;
 }
 
-const ROWS_AT_ONCE = 1_000;
-
 /** With its deliveries, in small pieces; where it breaks off, it goes on with another call. */
 export async function deleteEndpoint(
 	db: Kysely< Database >,
@@ -160,24 +171,26 @@ export async function deleteEndpoint(
 ): Promise< void > {
 	const { accountId, endpointId } = key;
 	await disableEndpoint( db, key, now );
-	for ( const table of [
-		'webhook_attempts',
-		'webhook_deliveries',
-		'webhook_notices',
-	] as const ) {
-		for ( let rows = ROWS_AT_ONCE; rows === ROWS_AT_ONCE; ) {
-			const deleted = await sql`
-				delete from ${ sql.table( table ) }
-				where account_id = ${ accountId } and endpoint_id = ${ endpointId } and ctid = any( array(
-					select ctid from ${ sql.table( table ) }
-					where account_id = ${ accountId } and endpoint_id = ${ endpointId }
-					limit ${ sql.lit( ROWS_AT_ONCE ) }
-				) )
-				returning account_id
-			`.execute( db );
-			rows = deleted.rows.length;
-		}
-	}
+	const where = sql< boolean >`t.endpoint_id = ${ endpointId }`;
+	// A worker adds no attempt to a delivery that is gone, so deliveries go first.
+	await deleteInSlices( db, {
+		table: 'webhook_deliveries',
+		accountId,
+		key: DELIVERY_KEY,
+		where,
+	} );
+	await deleteInSlices( db, {
+		table: 'webhook_attempts',
+		accountId,
+		key: [ ...DELIVERY_KEY, 'attempt' ],
+		where,
+	} );
+	await deleteInSlices( db, {
+		table: 'webhook_notices',
+		accountId,
+		key: [ 'notice_id' ],
+		where,
+	} );
 	await db
 		.deleteFrom( 'webhook_endpoints' )
 		.where( 'account_id', '=', accountId )

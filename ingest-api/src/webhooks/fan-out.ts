@@ -3,6 +3,7 @@ import type { IvoreyOrderStatus, Order, Trigger } from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
 import { orderPayload, storePayload } from '../events/payloads.ts';
 import { publishEvents, type AccountEvent } from '../events/publish.ts';
+import { describeError, type Log } from '../ops/log.ts';
 
 const TRIGGERS_AT_ONCE = 200;
 const ACCOUNTS_AT_ONCE = 100;
@@ -12,31 +13,56 @@ const EVENT_TYPES = {
 	payment_received: 'payment.received',
 } as const satisfies Record< Trigger[ 'type' ], AccountEvent[ 'type' ] >;
 
+export interface FanOutContext {
+	db: Kysely< Database >;
+	now: () => Date;
+	log: Log;
+}
+
 /**
- * Turns triggers into events, along their gapless cursor: ingest pays nothing for it, and none is missed.
+ * Turns triggers into events, along their gapless cursor: ingest pays nothing for it, and none is missed. An account
+ * whose triggers cannot be read holds up no other.
  *
  * @return Whether there may be more.
  */
 export async function fanOutTriggers(
-	db: Kysely< Database >,
-	now: Date
+	{ db, log, now }: FanOutContext,
+	signal: AbortSignal
 ): Promise< boolean > {
+	let isMore = false;
+	let after: string | null = '';
+	while ( after !== null && ! signal.aborted ) {
+		const accounts = await findBehind( db, after );
+		for ( const accountId of accounts ) {
+			try {
+				const count = await db
+					.transaction()
+					.execute( ( tx ) => fanOutAccount( tx, accountId, now() ) );
+				isMore ||= count === TRIGGERS_AT_ONCE;
+			} catch ( error ) {
+				log.error( 'worker failed', describeError( error ) );
+			}
+		}
+		after =
+			accounts.length === ACCOUNTS_AT_ONCE ? accounts.at( -1 )! : null;
+	}
+	return isMore;
+}
+
+/** Accounts with triggers that are no events yet. */
+async function findBehind(
+	db: Kysely< Database >,
+	after: string
+): Promise< string[] > {
 	const { rows } = await sql< { account_id: string } >`
 		select w.account_id
 		from webhook_cursors w
 		join trigger_cursors t on t.account_id = w.account_id
-		where t.last_cursor > w.last_cursor
+		where w.account_id > ${ after } and t.last_cursor > w.last_cursor
 		order by w.account_id
 		limit ${ sql.lit( ACCOUNTS_AT_ONCE ) }
 	`.execute( db );
-	let isFull = rows.length === ACCOUNTS_AT_ONCE;
-	for ( const { account_id: accountId } of rows ) {
-		const count = await db
-			.transaction()
-			.execute( ( tx ) => fanOutAccount( tx, accountId, now ) );
-		isFull ||= count === TRIGGERS_AT_ONCE;
-	}
-	return isFull;
+	return rows.map( ( row ) => row.account_id );
 }
 
 interface Row {

@@ -4,15 +4,16 @@ import type { Database } from '../db/schema.ts';
 /** More are not counted: it would take too long. */
 const COUNTED = 100_000;
 
-/** What waits, of all accounts, for those who run the program. */
+/** Deliveries that wait for endpoints that are switched on, of all accounts, for those who run the program. */
 export async function measureQueue(
 	db: Kysely< Database >,
 	now: Date
 ): Promise< { due: number; lateSeconds: number } > {
 	const { rows: counts } = await sql< { due: number } >`
 		select count( * )::integer as due from (
-			select from webhook_deliveries
-			where account_id is not null and state = 'waiting' and due_at <= ${ now }
+			select from webhook_endpoints e
+			join webhook_deliveries d on d.account_id = e.account_id and d.endpoint_id = e.endpoint_id
+			where e.state = 'enabled' and d.state = 'waiting' and d.due_at <= ${ now }
 			limit ${ sql.lit( COUNTED ) }
 		) as due
 	`.execute( db );

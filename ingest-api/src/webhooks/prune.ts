@@ -16,9 +16,7 @@ export async function pruneWebhooks(
 		if ( signal?.aborted === true ) {
 			return count;
 		}
-		rows = await db
-			.transaction()
-			.execute( ( tx ) => pruneSlice( tx, accountId, before ) );
+		rows = await pruneSlice( db, accountId, before );
 		count += rows;
 	}
 	await db
@@ -36,8 +34,9 @@ export async function pruneWebhooks(
 	return count;
 }
 
+/** Events go last, so that the next call goes on where this one breaks off. */
 async function pruneSlice(
-	tx: Kysely< Database >,
+	db: Kysely< Database >,
 	accountId: string,
 	before: Date
 ): Promise< number > {
@@ -46,17 +45,16 @@ async function pruneSlice(
 		where account_id = ${ accountId } and created_at < ${ before }
 		order by created_at
 		limit ${ sql.lit( EVENTS_AT_ONCE ) }
-	`.execute( tx );
+	`.execute( db );
 	const ids = rows.map( ( row ) => row.event_id );
-	for ( const table of [
-		'webhook_attempts',
-		'webhook_deliveries',
-		'webhook_events',
+	const where = sql< boolean >`t.event_id = any( ${ ids }::text[] )`;
+	// A worker adds no attempt to a delivery that is gone, so deliveries go first.
+	for ( const [ table, key ] of [
+		[ 'webhook_deliveries', [ 'event_id', 'endpoint_id' ] ],
+		[ 'webhook_attempts', [ 'event_id', 'endpoint_id', 'attempt' ] ],
+		[ 'webhook_events', [ 'event_id' ] ],
 	] as const ) {
-		await sql`
-			delete from ${ sql.table( table ) }
-			where account_id = ${ accountId } and event_id = any( ${ ids }::text[] )
-		`.execute( tx );
+		await deleteInSlices( db, { table, accountId, key, where } );
 	}
 	return ids.length;
 }

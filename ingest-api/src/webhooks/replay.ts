@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { RETRIES_MS, sendToEndpoint } from '../events/publish.ts';
@@ -42,7 +43,10 @@ export async function replaySpan(
 	);
 }
 
-/** In small pieces, each in order of age. What waits anyway becomes due; what is settled meanwhile is not asked for again. */
+/**
+ * In small pieces, each in order of age. What waits anyway becomes due; what is settled meanwhile is not asked for again.
+ * The events are locked, so that an erasure at the same time finds what waits of them.
+ */
 async function replay(
 	db: Kysely< Database >,
 	{ accountId, endpointId }: EndpointKey,
@@ -63,31 +67,52 @@ async function replay(
 					and ( ( d.state = 'waiting' and d.due_at > ${ now } ) or d.settled_at <= ${ now } )
 				order by d.created_at, d.event_id
 				limit ${ sql.lit( ROWS_AT_ONCE ) }
+				for share of v
 			)
 			returning t.event_id
 		`.execute( db );
 		count += rows.length;
 		if ( rows.length < ROWS_AT_ONCE ) {
-			return count;
+			break;
 		}
 	}
+	if ( count > 0 ) {
+		await endPause( db, { accountId, endpointId } );
+	}
+	return count;
 }
 
 /** To see whether an endpoint answers. @return Whether it is switched on. */
-export function sendTest(
+export async function sendTest(
 	db: Kysely< Database >,
-	{ accountId, endpointId }: EndpointKey,
+	key: EndpointKey,
 	now: Date
 ): Promise< boolean > {
-	return sendToEndpoint( db, {
-		accountId,
-		endpointId,
+	const isOn = await sendToEndpoint( db, {
+		...key,
 		type: 'webhook.test',
-		id: now.toISOString(),
+		id: randomUUID(),
 		payload: {
 			message:
 				'This is a test. If you can read it, webhooks of Ivorey arrive here.',
 		},
 		at: now,
 	} );
+	if ( isOn ) {
+		await endPause( db, key );
+	}
+	return isOn;
+}
+
+/** Somebody wants to see it tried now. */
+async function endPause(
+	db: Kysely< Database >,
+	{ accountId, endpointId }: EndpointKey
+): Promise< void > {
+	await db
+		.updateTable( 'webhook_endpoints' )
+		.set( { retry_at: null } )
+		.where( 'account_id', '=', accountId )
+		.where( 'endpoint_id', '=', endpointId )
+		.execute();
 }

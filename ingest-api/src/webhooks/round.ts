@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import type { EndpointKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { isDue, type Claim } from './claim.ts';
 import { MAX_WIDTH, probeOf } from './rules.ts';
@@ -37,19 +38,18 @@ export async function readDue(
 		body: string;
 	} >`
 		with next as (
-			select d.event_id, d.tries, d.give_up_at, d.created_at
+			select d.event_id, d.tries, d.give_up_at, d.created_at, v.subject, v.body
 			from webhook_deliveries d
 			join webhook_endpoints e on e.account_id = d.account_id and e.endpoint_id = d.endpoint_id
+			join webhook_events v on v.account_id = d.account_id and v.event_id = d.event_id
 			where d.account_id = ${ accountId } and d.endpoint_id = ${ endpointId } and d.state = 'waiting'
-				and ${ isDue( now ) }
+				and v.body is not null and ${ isDue( now ) }
 			order by ${ order }
 			limit ${ limit }
 		), sized as (
-			select n.event_id, n.tries, n.give_up_at, n.created_at, v.subject, v.body,
-				sum( octet_length( v.body ) ) over ( order by n.created_at, n.event_id ) - octet_length( v.body ) as before
+			select n.*,
+				sum( octet_length( n.body ) ) over ( order by n.created_at, n.event_id ) - octet_length( n.body ) as before
 			from next n
-			join webhook_events v on v.account_id = ${ accountId } and v.event_id = n.event_id
-			where v.body is not null
 		)
 		select event_id, tries, give_up_at, subject, body
 		from sized
@@ -63,6 +63,23 @@ export async function readDue(
 		tries: row.tries,
 		giveUpAt: row.give_up_at,
 	} ) );
+}
+
+/** Ends what waits though its event has nothing to send any more, so that no endpoint is claimed for it again and again. */
+export async function settleUnsendable(
+	db: Kysely< Database >,
+	{ accountId, endpointId }: EndpointKey,
+	now: Date
+): Promise< void > {
+	await sql`
+		update webhook_deliveries d
+		set state = 'failed', failure = 'erased', settled_at = ${ now }
+		where d.account_id = ${ accountId } and d.endpoint_id = ${ endpointId } and d.state = 'waiting'
+			and not exists (
+				select from webhook_events v
+				where v.account_id = d.account_id and v.event_id = d.event_id and v.body is not null
+			)
+	`.execute( db );
 }
 
 /**

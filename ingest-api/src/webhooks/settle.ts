@@ -24,7 +24,8 @@ export interface Attempt extends RoundResult {
 
 /**
  * Writes down a round of attempts, how the endpoint is now, and, where it is switched off by that, the e-mail about it
- * (R45): all in one statement. The lease is renewed.
+ * (R45): all in one statement. The lease is renewed. An address that was replaced meanwhile says nothing about the one
+ * that is there now, so its failures neither end a delivery nor count against the endpoint.
  *
  * @return The endpoint as it is now; null where this worker does not send to it any more.
  */
@@ -35,7 +36,8 @@ export async function settleRound(
 	now: Date,
 	random: Random
 ): Promise< Claim | null > {
-	const { accountId, endpointId, leaseId } = claim;
+	const { accountId, endpointId, leaseId, url } = claim;
+	const leaseUntil = leaseEnd( now );
 	const { health, off } = healthAfter( claim.health, attempts, now, random );
 	const rows = attempts.map( ( attempt ) => {
 		const { delivery } = attempt;
@@ -52,7 +54,6 @@ export async function settleRound(
 	} );
 	const { rows: endpoints } = await sql< {
 		state: 'enabled' | 'disabled';
-		url: string;
 		failing_since: Date | null;
 		probes: number;
 		retry_at: Date | null;
@@ -64,13 +65,24 @@ export async function settleRound(
 				event_id text, state text, failure text, due_at timestamptz, started_at timestamptz, duration_ms integer,
 				status integer, error text, answer text
 			)
+		), endpoint as (
+			select e.account_id, e.endpoint_id, e.state, e.url = ${ url } as is_current,
+				e.url = ${ url } and e.lease_id = ${ leaseId } as is_claimed
+			from webhook_endpoints e
+			where e.account_id = ${ accountId } and e.endpoint_id = ${ endpointId }
+			for update
+		), outcome as (
+			select g.*, case when g.state = 'failed' and not e.is_current then 'waiting' else g.state end as becomes
+			from given g
+			cross join endpoint e
 		), settled as (
 			update webhook_deliveries d
-			set state = g.state, failure = g.failure, due_at = coalesce( g.due_at, d.due_at ), attempts = d.attempts + 1,
-				tries = d.tries + 1, attempted_at = g.started_at,
-				settled_at = case when g.state = 'waiting' then null else ${ now }::timestamptz end
-			from given g
-			where d.account_id = ${ accountId } and d.endpoint_id = ${ endpointId } and d.event_id = g.event_id
+			set state = o.becomes, failure = case when o.becomes = 'failed' then o.failure end,
+				due_at = coalesce( o.due_at, d.due_at ), attempts = d.attempts + 1, tries = d.tries + 1,
+				attempted_at = o.started_at,
+				settled_at = case when o.becomes = 'waiting' then null else ${ now }::timestamptz end
+			from outcome o
+			where d.account_id = ${ accountId } and d.endpoint_id = ${ endpointId } and d.event_id = o.event_id
 				and d.state = 'waiting'
 			returning d.event_id, d.attempts, d.connection_id
 		), noted as (
@@ -88,19 +100,19 @@ export async function settleRound(
 				account_id, notice_id, endpoint_id, kind, occurred_at, state, attempts, next_attempt_at
 			)
 			select e.account_id, ${ randomUUID() }, e.endpoint_id, ${ off }, ${ now }, 'waiting', 0, ${ now }
-			from webhook_endpoints e
-			where e.account_id = ${ accountId } and e.endpoint_id = ${ endpointId } and e.lease_id = ${ leaseId }
-				and e.state = 'enabled' and ${ off }::text is not null
+			from endpoint e
+			where e.is_claimed and e.state = 'enabled' and ${ off }::text is not null
 			returning account_id
 		)
 		update webhook_endpoints e
 		set failing_since = ${ health.failingSince }, probes = ${ health.probes }, retry_at = ${ health.retryAt },
-			recovered_at = ${ health.recoveredAt }, width = ${ health.width }, lease_until = ${ leaseEnd( now ) },
+			recovered_at = ${ health.recoveredAt }, width = ${ health.width }, lease_until = ${ leaseUntil },
 			state_reason = case when e.state = 'enabled' then ${ off }::text else e.state_reason end,
 			state_since = case when e.state = 'enabled' and ${ off }::text is not null then ${ now } else e.state_since end,
 			state = case when ${ off }::text is null then e.state else 'disabled' end
-		where e.account_id = ${ accountId } and e.endpoint_id = ${ endpointId } and e.lease_id = ${ leaseId }
-		returning e.state, e.url, e.failing_since, e.probes, e.retry_at, e.recovered_at, e.width
+		from endpoint
+		where endpoint.is_claimed and e.account_id = endpoint.account_id and e.endpoint_id = endpoint.endpoint_id
+		returning e.state, e.failing_since, e.probes, e.retry_at, e.recovered_at, e.width
 	`.execute( db );
 	const endpoint = endpoints[ 0 ];
 	if ( endpoint === undefined ) {
@@ -112,7 +124,7 @@ export async function settleRound(
 	}
 	return endpoint.state === 'disabled'
 		? null
-		: { ...claim, url: endpoint.url, health: healthOf( endpoint ) };
+		: { ...claim, leaseUntil, health: healthOf( endpoint ) };
 }
 
 function nextOf(

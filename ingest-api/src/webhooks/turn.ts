@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Keyring } from '../connections/keyring.ts';
 import type { Database } from '../db/schema.ts';
-import { PublicPoster, type PostResult } from '../http/post-public.ts';
+import { POST_MS, PublicPoster, type PostResult } from '../http/post-public.ts';
 import type { PublicHttpOptions } from '../http/public-http.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { release, type Claim } from './claim.ts';
-import { readDue, sendInOrder, type Due } from './round.ts';
+import { readDue, sendInOrder, settleUnsendable, type Due } from './round.ts';
 import { MAX_WIDTH, outcomeOf, type Random } from './rules.ts';
 import { signedHeaders, signingSecrets } from './secrets.ts';
 import { settleRound, type Attempt } from './settle.ts';
@@ -20,8 +20,10 @@ export interface TurnContext {
 	metrics: Pick< Metrics, 'webhookAttempt' >;
 }
 
-/** None is begun in a round after this; with the timeout of one, a round is over before its lease. */
-const ROUND_MS = 5_000;
+/** None is begun in a round after this. */
+export const ROUND_MS = 3_000;
+/** Left of the lease for writing down how the last delivery of a round ended. */
+const SETTLE_MS = 1_000;
 /** After this it is another endpoint's turn. */
 const TURN_MS = 2_000;
 
@@ -85,8 +87,13 @@ async function takeRounds(
 	const { db, now, random } = context;
 	const end = performance.now() + TURN_MS;
 	let claim: Claim = claimed;
+	let isFirst = true;
 	while ( ! signal.aborted && performance.now() < end ) {
 		const due = await readDue( db, claim, now() );
+		if ( isFirst && due.length === 0 ) {
+			await settleUnsendable( db, claim, now() );
+		}
+		isFirst = false;
 		const attempts = await sendRound( context, claim, due, sender, signal );
 		if ( attempts.length === 0 ) {
 			return false;
@@ -112,6 +119,10 @@ async function sendRound(
 	signal: AbortSignal
 ): Promise< Attempt[] > {
 	const started = performance.now();
+	const postMs = context.http.timeoutMs ?? POST_MS;
+	const isLeased = () =>
+		context.now().getTime() + postMs + SETTLE_MS <=
+		claim.leaseUntil.getTime();
 	return sendInOrder(
 		due,
 		claim.health.width,
@@ -144,6 +155,9 @@ async function sendRound(
 				answer: result.kind === 'answer' ? result.text : '',
 			};
 		},
-		() => ! signal.aborted && performance.now() - started < ROUND_MS
+		() =>
+			! signal.aborted &&
+			performance.now() - started < ROUND_MS &&
+			isLeased()
 	);
 }

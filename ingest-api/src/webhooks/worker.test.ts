@@ -2,7 +2,16 @@ import { Webhook } from 'standardwebhooks';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { waitFor } from '../../../test/wait.ts';
 import { openDatabase } from '../db/open.ts';
-import { publishEvent, sendToEndpoint } from '../events/publish.ts';
+import { sendToEndpoint } from '../events/publish.ts';
+import {
+	attemptsOf,
+	deliveriesOf,
+	endpointOf,
+	namesOf,
+	numbered,
+	publish,
+	publishAll,
+} from '../testing/webhook-events.ts';
 import {
 	Receiver,
 	startWebhookBed,
@@ -19,68 +28,11 @@ import { replaySpan, sendAgain, sendTest } from './replay.ts';
 import { OVERLAP_MS, rotateSecret } from './secrets.ts';
 import { deliverDue, startWebhookWorker } from './worker.ts';
 
+const ROOM = { healthy: 5, failing: 5, perAccount: 5, busy: [] };
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-
-/** Publishes an event, of a subject of its own. */
-function publish( bed: WebhookBed, name: string, subject = name ) {
-	return publishEvent( bed.api.db, bed.store.accountId, {
-		type: 'automation.sent',
-		id: name,
-		subject,
-		payload: {
-			connection: bed.store.credentials.connection,
-			store_url: bed.store.storeUrl,
-			automation: { id: 'a', name },
-			run_id: name,
-			trigger: 'order_submitted',
-			order_id: '1',
-			action: 'email',
-			reason: null,
-			occurred_at: bed.clock.now().toISOString(),
-		},
-		at: bed.clock.now(),
-	} );
-}
-
-async function publishAll( bed: WebhookBed, names: readonly string[] ) {
-	for ( const name of names ) {
-		await publish( bed, name );
-	}
-}
-
-const numbered = ( count: number, prefix = '' ) =>
-	Array.from( { length: count }, ( _, n ) => `${ prefix }${ n + 1 }` );
-
-const namesOf = ( { received }: Receiver ): string[] =>
-	received.map( ( { data } ) => data.automation.name );
-
-const deliveriesOf = ( { api }: WebhookBed ) =>
-	api.db
-		.selectFrom( 'webhook_deliveries' )
-		.selectAll()
-		.where( 'account_id', 'is not', null )
-		.orderBy( 'created_at' )
-		.execute();
-
-const attemptsOf = ( { api }: WebhookBed ) =>
-	api.db
-		.selectFrom( 'webhook_attempts' )
-		.selectAll()
-		.where( 'account_id', 'is not', null )
-		.orderBy( 'started_at' )
-		.orderBy( 'attempt' )
-		.execute();
-
-const endpointOf = ( { api, endpoint }: WebhookBed ) =>
-	api.db
-		.selectFrom( 'webhook_endpoints' )
-		.selectAll()
-		.where( 'account_id', '=', endpoint.accountId )
-		.where( 'endpoint_id', '=', endpoint.endpointId )
-		.executeTakeFirstOrThrow();
 
 const noticesOf = ( { api }: WebhookBed ) =>
 	api.db
@@ -206,14 +158,8 @@ describe( 'R45 a delivery', () => {
 		const bed = await startWebhookBed();
 		await publish( bed, 'one' );
 		// Claims, and never comes back.
-		const room = {
-			healthy: 5,
-			failing: 5,
-			fullAccounts: [],
-			perAccount: 5,
-		};
 		expect(
-			await claimEndpoints( bed.api.db, room, bed.clock.now() )
+			await claimEndpoints( bed.api.db, ROOM, bed.clock.now() )
 		).toHaveLength( 1 );
 		expect( await bed.deliver() ).toBe( 0 );
 		expect( LEASE_MS ).toBeLessThan( 20 * SECOND );

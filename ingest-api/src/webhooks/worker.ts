@@ -20,7 +20,7 @@ export interface WebhookWorker {
 
 const EVERY_MS = 1_000;
 const MEASURED_EVERY_MS = 15_000;
-/** Endpoints that are sent to at once: that answer, and that fail. */
+/** For endpoints that are sent to at once. */
 const PLACES = { healthy: 100, failing: 50, perAccount: 20 };
 
 /**
@@ -35,20 +35,19 @@ export function startWebhookWorker(
 	const running = ( async () => {
 		let measuredAt = -MEASURED_EVERY_MS;
 		while ( ! stop.signal.aborted ) {
-			let isMore = false;
-			try {
+			const isMore = await attempt( context, () =>
+				fanOutTriggers( context, stop.signal )
+			);
+			await attempt( context, () => turns.begin() );
+			await attempt( context, async () => {
 				if ( performance.now() - measuredAt > MEASURED_EVERY_MS ) {
 					measuredAt = performance.now();
 					context.metrics.webhookQueue(
 						await measureQueue( context.db, context.now() )
 					);
 				}
-				isMore = await fanOutTriggers( context.db, context.now() );
-				await turns.begin();
-			} catch ( error ) {
-				context.log.error( 'worker failed', describeError( error ) );
-			}
-			if ( ! isMore ) {
+			} );
+			if ( isMore !== true ) {
 				await turns.untilWoken( EVERY_MS );
 			}
 		}
@@ -70,7 +69,7 @@ export async function deliverDue(
 ): Promise< number > {
 	const turns = new Turns( context, signal );
 	for ( let count = 0; ; ) {
-		while ( await fanOutTriggers( context.db, context.now() ) ) {
+		while ( await fanOutTriggers( context, signal ) ) {
 			// There may be more.
 		}
 		const begun = await turns.begin();
@@ -79,6 +78,19 @@ export async function deliverDue(
 		}
 		count += begun;
 		await turns.end();
+	}
+}
+
+/** One step's failure keeps the worker from none of the others. @return undefined where it failed. */
+async function attempt< T >(
+	{ log }: WebhookWorkerContext,
+	step: () => Promise< T >
+): Promise< T | undefined > {
+	try {
+		return await step();
+	} catch ( error ) {
+		log.error( 'worker failed', describeError( error ) );
+		return undefined;
 	}
 }
 
@@ -96,23 +108,9 @@ class Turns {
 
 	/** Begins as many as there is room for. @return How many. */
 	async begin(): Promise< number > {
-		const failing = this.#count(
-			( { health } ) => health.failingSince !== null
-		);
-		const accounts = Map.groupBy(
-			this.#underWay.keys(),
-			( { accountId } ) => accountId
-		);
 		const claims = await claimEndpoints(
 			this.#context.db,
-			{
-				healthy: PLACES.healthy - ( this.#underWay.size - failing ),
-				failing: PLACES.failing - failing,
-				fullAccounts: [ ...accounts ]
-					.filter( ( [ , own ] ) => own.length >= PLACES.perAccount )
-					.map( ( [ accountId ] ) => accountId ),
-				perAccount: PLACES.perAccount,
-			},
+			{ ...PLACES, busy: [ ...this.#underWay.keys() ] },
 			this.#context.now()
 		);
 		for ( const claim of claims ) {
@@ -139,20 +137,12 @@ class Turns {
 	}
 
 	async #take( claim: Claim ): Promise< void > {
-		let isMore = false;
-		try {
-			isMore = await takeTurn( this.#context, claim, this.#signal );
-		} catch ( error ) {
-			this.#context.log.error( 'worker failed', describeError( error ) );
-		} finally {
-			this.#underWay.delete( claim );
-		}
-		if ( isMore ) {
+		const isMore = await attempt( this.#context, () =>
+			takeTurn( this.#context, claim, this.#signal )
+		);
+		this.#underWay.delete( claim );
+		if ( isMore === true ) {
 			this.wake();
 		}
-	}
-
-	#count( isCounted: ( claim: Claim ) => boolean ): number {
-		return [ ...this.#underWay.keys() ].filter( isCounted ).length;
 	}
 }
