@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 const ID_LENGTH = 32;
 
 /**
- * The `webhook-id` of an event. It follows from what happened, so that an event that is published again is the same one;
- * it has no full stop, which would part what is signed.
+ * The `webhook-id` of an event. It is derived from the occurrence, so that publishing again gives the same event. It
+ * contains no full stop, which separates the parts of the signed text.
  */
 export function eventIdOf(
 	accountId: string,

@@ -11,7 +11,7 @@ import type {
 } from '@ivorey/shared';
 import { formatConnection, type ConnectionKey } from '../db/identifiers.ts';
 
-/** What every event of a store says of it. */
+/** The store's part of each of its events. */
 export function storePayload(
 	key: ConnectionKey,
 	storeUrl: string
@@ -77,7 +77,7 @@ export function contactPayload( row: ContactRow ): WebhookContact {
 	};
 }
 
-/** @return null where it is no event. */
+/** @return null for a transition that is not published. */
 export function connectionEventType(
 	from: ConnectionState,
 	to: ConnectionState

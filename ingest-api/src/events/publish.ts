@@ -4,45 +4,45 @@ import { SIGNATURE_TOLERANCE_SECONDS } from '@ivorey/shared/signature';
 import type { Database } from '../db/schema.ts';
 import { eventIdOf } from './event-id.ts';
 
-/** Whom or what an event is about, so that an erasure finds it. */
+/** The people and things an event is about, so that an erasure finds it. */
 export interface Concerns {
 	connectionId?: string;
-	/** WooCommerce's, of that connection. */
+	/** WooCommerce's order id in that connection. */
 	orderId?: string;
 	contactId?: string;
-	/** As emailHash() makes it. */
+	/** The result of emailHash(). */
 	emailHash?: string;
 }
 
 export type AccountEvent = {
 	[ T in WebhookType ]: {
 		type: T;
-		/** Says which event it is: published again, it does nothing. */
+		/** Identifies the event: publishing it again does nothing. */
 		id: string;
 		payload: WebhookData< T >;
 	};
 }[ WebhookType ] & {
-	/** When it is published. */
+	/** The time of publishing. */
 	at: Date;
-	/** When it came about, where that may be long ago, as in an import: it is no news to an endpoint that listens since later. */
+	/** The time of the occurrence where it may be long past, as in an import: endpoints that listen since later do not get it. */
 	happenedAt?: Date;
-	/** What it is about: events of one subject are sent one after the other. By default, nothing else is about it. */
+	/** Events of one subject are sent one after the other. Each event has a subject of its own by default. */
 	subject?: string;
 	concerns?: Concerns;
-	/** Of the trigger that it comes from. */
+	/** The cursor of its trigger. */
 	cursor?: string;
 };
 
 const MICROS = 1_000;
 const MOMENT_MICROS = 1_000_000;
-/** How long what fails is tried again. */
+/** How long failed deliveries are retried. */
 export const RETRIES_MS = 3 * 24 * 60 * 60_000;
-/** By how much a store's clock may be behind. */
+/** The most that a store's clock may be behind. */
 const TOLERANCE = sql.lit( `${ SIGNATURE_TOLERANCE_SECONDS } seconds` );
 
 /**
- * Writes down events, in their order, and what is to be sent of them: to each endpoint of the account that is switched
- * on and subscribes to them. Where there is none, nothing is written. In the transaction of what happened.
+ * Writes events in their order, with a delivery for each enabled endpoint of the account that subscribes to them; writes
+ * nothing where there is none. Runs in the transaction of the occurrence itself.
  */
 export async function publishEvents(
 	tx: Kysely< Database >,
@@ -58,7 +58,7 @@ export async function publishEvents(
 	`.execute( tx );
 }
 
-/** To one endpoint, whatever it subscribes to, if it is switched on. @return Whether it is, and will get it. */
+/** Publishes to one enabled endpoint, whatever it subscribes to. @return Whether it is enabled, and gets the event. */
 export async function sendToEndpoint(
 	tx: Kysely< Database >,
 	{
@@ -70,7 +70,7 @@ export async function sendToEndpoint(
 		endpointId: string;
 	}
 ): Promise< boolean > {
-	// Another endpoint gets an event of its own.
+	// Each endpoint gets an event of its own.
 	const own = { ...event, id: `${ endpointId }:${ event.id }` };
 	const { rows } = await sql< { enabled: boolean } >`
 		with given as ( ${ givenOf( accountId, [ own as AccountEvent ] ) } ), wanted as (
@@ -104,7 +104,7 @@ export function publishing(
 	`;
 }
 
-/** Writes what is `wanted`. */
+/** Writes the rows of `wanted`. */
 function writing( accountId: string ): RawBuilder< unknown > {
 	return sql`
 		written as (
@@ -173,7 +173,7 @@ function givenOf(
 
 let lastMicros = 0;
 
-/** To the microsecond, and after all that this process published in the same moment: so events have an order of age. */
+/** Microseconds keep the order of events that this process publishes within one millisecond. */
 function timeOf( at: Date ): string {
 	const micros = at.getTime() * MICROS;
 	const isSameMoment =

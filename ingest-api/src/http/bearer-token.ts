@@ -12,7 +12,7 @@ export function hashToken( token: string ): string {
 	return createHash( 'sha256' ).update( token ).digest( 'hex' );
 }
 
-/** In constant time; both are hashes, so their length tells nothing. */
+/** Compares in constant time; both are hashes, so their length tells nothing. */
 export function isSameHash( a: string, b: string ): boolean {
 	const [ left, right ] = [
 		Buffer.from( a, 'hex' ),

@@ -25,10 +25,10 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-// Without "try it out": a request has to be signed.
+// "Try it out" is off, since requests have to be signed.
 const START = `SwaggerUIBundle( { url: '/openapi.json', dom_id: '#docs', supportedSubmitMethods: [] } );\n`;
 
-/** Everything from this server; Swagger UI sets styles from its script. */
+/** Allows this server only; Swagger UI sets styles from its script. */
 export const DOCS_POLICY = {
 	defaultSrc: [ "'none'" ],
 	scriptSrc: [ "'self'" ],

@@ -4,9 +4,9 @@ import type { RequestContext } from './request.ts';
 
 export interface Health {
 	isShuttingDown: () => boolean;
-	/** Whether the database is brought up to date, or another copy is waited for that does it. */
+	/** Whether the database is being migrated, by this copy or another one. */
 	isStarting: () => boolean;
-	/** Whether the database answers, can be written to and has this program's schema; said within seconds. */
+	/** Whether the database answers, is writable and has this program's schema; answers within seconds. */
 	isDatabaseReady: () => Promise< boolean >;
 }
 
@@ -17,12 +17,12 @@ const STARTING: Refusal = {
 
 const NO_STORE = { 'cache-control': 'no-store' };
 
-/** `GET /healthz`: the process runs. */
+/** `GET /healthz`: whether the process runs. */
 export function getLiveness( _services: unknown, c: RequestContext ): Response {
 	return c.json( { status: 'ok' }, 200, NO_STORE );
 }
 
-/** `GET /readyz`: it can take requests. */
+/** `GET /readyz`: whether it can take requests. */
 export async function getReadiness(
 	{ health }: { health: Health },
 	c: RequestContext
@@ -38,7 +38,7 @@ export async function getReadiness(
 		: c.json( { status: 'no database' }, 503, NO_STORE );
 }
 
-/** Middleware: what needs the database has to wait for it. */
+/** Middleware: refuses requests that need the database until it is ready. */
 export function refuseWhileStarting( { health }: { health: Health } ) {
 	return async (
 		_c: RequestContext,

@@ -12,20 +12,20 @@ import { isLoopback } from './addresses.ts';
 import type { Environment } from './request.ts';
 
 const HEADERS_TIMEOUT_MS = 10_000;
-/** Longer than the keep-alive of usual proxies, so that it is they who close. */
+/** Longer than the keep-alive of usual proxies, so that they close first. */
 const KEEP_ALIVE_MS = 65_000;
-/** Requests of one socket that wait for their answers; clients that pipeline at all send fewer. */
+/** Unanswered requests of one socket; clients that pipeline at all send fewer. */
 const MAX_PIPELINED = 8;
 
 interface ListenOptions {
-	/** 0: any free one. */
+	/** 0 takes any free one. */
 	port: number;
 	host: string;
-	/** Whether whoever is not on this machine gets no answer at all, whatever it listens on: development shows sign-in links. */
+	/** Whether other machines get no answer at all, whatever it listens on: development shows sign-in links. */
 	loopbackOnly: boolean;
-	/** For a body to arrive. */
+	/** The time for a body to arrive. */
 	bodyTimeoutMs: number;
-	/** A socket is closed whose peer neither takes anything of its answer nor sends anything for so long. */
+	/** A socket is closed after so long without a byte in either direction. */
 	socketTimeoutMs: number;
 }
 
@@ -57,7 +57,7 @@ export async function listen(
 	return server;
 }
 
-/** Runs `answer` but for a socket that asks for more and more before it has read: that one is closed. */
+/** Closes a socket that keeps asking for more without reading its answers. */
 function withoutFloods( answer: RequestListener ): RequestListener {
 	const unanswered = new WeakMap< Socket, number >();
 	const count = ( { socket }: IncomingMessage, change: number ): number => {

@@ -48,7 +48,7 @@ export function observe(
 	};
 }
 
-/** A request's own path is logged only if it is one of ours: callers choose it, so its values have no bound. */
+/** Only known paths are logged: callers choose the path, so its values are unbounded. */
 function nameOf( { known, elsewhere }: RouteNames, c: RequestContext ): string {
 	const { path } = c.req;
 	return c.get( 'route' ) ?? ( known.has( path ) ? path : elsewhere( path ) );

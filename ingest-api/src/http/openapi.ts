@@ -15,7 +15,7 @@ import {
 	webhookDescription,
 } from './webhook-docs.ts';
 
-/** A row of the table of routes, as far as it is documented. */
+/** The documented part of a row in the table of routes. */
 export interface DocumentedRoute {
 	method: Method;
 	path: string;

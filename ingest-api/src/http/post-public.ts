@@ -28,17 +28,17 @@ export interface Post {
 	body: string;
 }
 
-/** How much of an answer is kept. */
+/** The part of an answer that is kept. */
 export const ANSWER_BYTES = 1_024;
-/** How much of an answer is read, so that its connection can be reused; a longer answer ends the connection. */
+/** The part of an answer that is read, so that its connection can be reused; a longer answer ends it. */
 const READ_BYTES = 64 * 1_024;
 /** From the first byte of a request to the end of its answer. */
 export const POST_MS = 10_000;
 
 /**
- * POSTs to one address that a stranger typed in, over few connections. Its name is resolved once, when this is made;
- * all its addresses have to be public, and only they are connected to. Nothing is redirected; no cookies, no
- * credentials, no proxy. Made anew for each few requests, so that a name that leads elsewhere is followed, and checked.
+ * POSTs to one address that a stranger typed in, over few connections. Its name is resolved once, on opening; all of its
+ * addresses have to be public, and connections go to these alone. No redirects, no cookies, no credentials, no proxy.
+ * Opened anew for each few requests, so that a name that moves is followed, and checked.
  */
 export class PublicPoster {
 	readonly #url: URL;
@@ -163,7 +163,7 @@ export class PublicPoster {
 	}
 }
 
-/** In place of a resolver: what was resolved, and checked, before. */
+/** Answers with the addresses that were resolved and checked before. */
 function lookupOf( addresses: readonly string[] ): LookupFunction {
 	const all = addresses.map( ( address ) => ( {
 		address,
@@ -178,7 +178,7 @@ function lookupOf( addresses: readonly string[] ): LookupFunction {
 	};
 }
 
-/** As Postgres can store it. */
+/** Postgres cannot store NUL. */
 function textOf( bytes: Buffer ): string {
 	return bytes.toString( 'utf8' ).replaceAll( '\u0000', '\uFFFD' );
 }

@@ -6,7 +6,7 @@ import {
 	type Settings,
 } from '@ivorey/shared';
 
-/** Why a request was not done. */
+/** The reason why a request was refused. */
 export interface Refusal {
 	problem: ProblemName;
 	/** Says what is wrong with this request and how to fix it. Never repeats anything that was sent. */

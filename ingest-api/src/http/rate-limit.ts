@@ -17,16 +17,14 @@ const MAX_QUESTIONS = 4;
  * Limits by address before a request is verified, and by connection after, so that a stranger can
  * use up no store's budget.
  *
- * A store may share its address with a stranger (a large host, a proxy). So whoever holds a token is
- * not held up by its address: one that was verified before, or that Ivorey made, which can be seen
- * without asking the database (`isIssuedToken`). A token that was refused last has to prove itself
- * again.
+ * A store may share its address with a stranger (a large host, a proxy). So a token that was verified
+ * before, or that Ivorey made, which shows without asking the database (`isIssuedToken`), is not held
+ * up by its address. A token that was refused last has to prove itself again.
  *
- * Counted in each copy of the program for itself, since each limit protects what a copy has of its own:
- * its event loop, its memory, its connections to the database. A store or an address is let through by
- * each copy as often as by a single one, which costs no other anything. None of this guards a secret:
- * tokens and codes have 256 bits. That strangers use nothing of a store's up is no matter of counting
- * together, but of recognising what another copy was sent (`connections/signed-requests.ts`).
+ * Each copy of the program counts for itself, since each limit protects a copy's own event loop, memory
+ * and database connections. Several copies let a store or an address through more often, at nobody's
+ * cost. None of this guards a secret: tokens and codes have 256 bits. Replays of a store's requests at
+ * another copy are recognised instead of counted (`connections/signed-requests.ts`).
  */
 export class RateLimits {
 	#byAddress: RateLimiterMemory;
@@ -194,7 +192,7 @@ function kindOf( connectionId: string, isReplay: boolean ): string {
 }
 
 export interface Caller {
-	/** As `callerOf` makes it. */
+	/** The result of `callerOf`. */
 	id: string;
 	/** Whether Ivorey made the token for this connection, even if it was retired since. */
 	issued: boolean;
@@ -210,8 +208,8 @@ export function callerOf( connection: string, token: string ): string {
 }
 
 /**
- * Each proxy adds the address it got the request from at the end of X-Forwarded-For; what stands
- * before the `proxies` last ones was written by the caller.
+ * Each proxy appends the address it got the request from to X-Forwarded-For; entries before the last
+ * `proxies` ones were written by the caller.
  */
 export function clientAddress(
 	peer: string,

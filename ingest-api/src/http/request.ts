@@ -32,7 +32,7 @@ export function addressOf(
 	);
 }
 
-/** More than any question holds, inflated or not. Small, because it stays in memory while the question waits. */
+/** More than any question holds, inflated or not. The body stays in memory while the question waits. */
 export const MAX_QUESTION_BYTES = 128 * 1_024;
 
 /** The limits of a question's body. */

@@ -40,7 +40,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'ANY';
 
 interface RouteBase {
 	method: Method;
-	/** As Hono takes it. */
+	/** A path in Hono's syntax. */
 	path: string;
 	/** For `signed`: the action that the `webhook-id` must name, where the body does not say what is done. */
 	action?: SignedAction;

@@ -18,8 +18,8 @@ interface Allowance {
 }
 
 /**
- * A limit that all copies of the program count together in the database. It is meant for rare requests
- * with effects on others, as each costs a statement; a caller beyond the limit is refused without one.
+ * A limit that all copies of the program count together in the database. Each request costs a statement,
+ * so it is meant for rare requests with effects on others; a caller beyond the limit is refused without one.
  */
 export class SharedLimit {
 	#limiter: RateLimiterPostgres;
@@ -33,7 +33,7 @@ export class SharedLimit {
 		this.#name = name;
 		this.#secret = secret;
 		this.#limiter = new RateLimiterPostgres( {
-			// By way of Kysely, so that a connection that serves no more is replaced.
+			// Kysely's pool replaces broken connections.
 			storeClient: {
 				query: ( {
 					text,
@@ -46,7 +46,7 @@ export class SharedLimit {
 			storeType: 'client',
 			tableName: 'rate_limits',
 			tableCreated: true,
-			// What has expired an hour ago is deleted every few minutes, in each copy that counts.
+			// Each copy that counts deletes rows that expired an hour ago, every few minutes.
 			clearExpiredByTimeout: true,
 			keyPrefix: name,
 			points,
@@ -72,7 +72,7 @@ export class SharedLimit {
 		}
 	}
 
-	/** @return null where it is within the limit; else how many milliseconds are to be waited. */
+	/** @return null within the limit; else the milliseconds to wait. */
 	async #consume( key: string ): Promise< number | null > {
 		const hashed = createHmac( 'sha256', this.#secret )
 			.update( `${ this.#name }\n${ key }` )

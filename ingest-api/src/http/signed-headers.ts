@@ -4,7 +4,7 @@ import { parseConnection, type ConnectionKey } from '../db/identifiers.ts';
 import { bearerToken } from './bearer-token.ts';
 import { ProblemError, type Refusal } from './problem.ts';
 
-/** The headers of a signed request, none of them verified. */
+/** The unverified headers of a signed request. */
 export interface SignedHeaders {
 	key: ConnectionKey;
 	token: string;

@@ -7,7 +7,7 @@ import { parseJson } from './parse-json.ts';
 /** More than any question or batch holds. */
 const MAX_ELEMENTS = 10_000;
 
-/** A body as it was on the wire, and the headers that say how to read it. */
+/** A body as on the wire, and the headers that say how to read it. */
 export interface JsonRequest {
 	body: Buffer;
 	contentType: string | undefined;

@@ -21,7 +21,7 @@ What Ivorey sends to addresses of an account (Settings → Webhooks in the conso
 
 Verify the signature over the body as it came, before it is parsed. Libraries of Standard Webhooks do; so does this:`;
 
-/** What there is to know of them all; a part of the document's description. */
+/** The general part about webhooks in the document's description. */
 export function webhookDescription(): string {
 	const examples = EXAMPLES.map( ( [ title, language, file ] ) => {
 		const source = readFileSync(
@@ -94,7 +94,7 @@ export function webhookPaths(): Record< string, unknown > {
 	);
 }
 
-/** The schemas that their bodies refer to. */
+/** The schemas that the webhooks' bodies refer to. */
 export function webhookSchemas(): Record< string, z.ZodType > {
 	return Object.fromEntries(
 		typesOf().map( ( type ) => {
@@ -108,7 +108,7 @@ function typesOf(): WebhookType[] {
 	return Object.keys( WEBHOOKS ) as WebhookType[];
 }
 
-/** webhookSchema(), with what several have in common said once. */
+/** webhookSchema() with shared schemas by reference. */
 function bodyOf( type: WebhookType ): Record< string, unknown > {
 	return {
 		type: 'object',

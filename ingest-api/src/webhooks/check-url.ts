@@ -3,10 +3,10 @@ import { resolvePublic, type ResolveOptions } from '../http/resolve-public.ts';
 
 export type UrlCheck =
 	| { kind: 'right'; url: string }
-	/** As people are told. */
+	/** `message` is shown to the person. */
 	| { kind: 'wrong'; message: string };
 
-/** R45: before an address is saved; what its name leads to is looked at again each time something is sent. */
+/** R45: checks an address before it is saved. Its name is resolved and checked again for each turn of sending. */
 export async function checkUrl(
 	text: string,
 	options: ResolveOptions

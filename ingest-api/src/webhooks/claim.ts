@@ -4,7 +4,7 @@ import type { Database } from '../db/schema.ts';
 import type { EndpointKey } from '../db/identifiers.ts';
 import type { Health } from './rules.ts';
 
-/** An endpoint that this worker alone sends to, for a while. */
+/** An endpoint leased by this worker. */
 export interface Claim extends EndpointKey {
 	leaseId: string;
 	leaseUntil: Date;
@@ -12,17 +12,17 @@ export interface Claim extends EndpointKey {
 	health: Health;
 }
 
-/** Longer than resolving a name, a round and its last answer take together; a killed worker is replaced after it. */
+/** Longer than resolving the name, a round and its last answer take together. After it, another worker takes over from a killed one. */
 export const LEASE_MS = 18_000;
 
-/** How much may be claimed. Endpoints that fail have places of their own, so that they take none from those that answer. */
+/** Limits of a worker. Failing endpoints have places of their own, so that they take none from healthy ones. */
 export interface Room {
-	/** At once. */
+	/** Endpoints served at once. */
 	healthy: number;
 	failing: number;
-	/** Of one account, in either kind. */
+	/** One account's share, of each kind. */
 	perAccount: number;
-	/** Claims under way, which have their places already. */
+	/** Claims under way, which take places. */
 	busy: readonly Claim[];
 }
 
@@ -44,7 +44,7 @@ export function healthOf( row: HealthColumns ): Health {
 	};
 }
 
-/** Whether a delivery `d` of an endpoint `e` is to be sent; as probeOf() has it. */
+/** Whether a delivery `d` of an endpoint `e` may be sent now; follows probeOf(). */
 export function isDue( now: Date ): RawBuilder< boolean > {
 	return sql`(
 		d.due_at <= ${ now } or d.attempted_at < e.recovered_at or ( e.failing_since is not null and e.probes % 2 = 1 )
@@ -62,8 +62,8 @@ const isFailing = ( { health }: Claim ): boolean =>
 	health.failingSince !== null;
 
 /**
- * Endpoints of any account that something is due for: the least lately served first, and no more of an account than its
- * share. Each is leased, so that only one of several workers sends to it.
+ * Leases endpoints with due deliveries, across accounts: the least recently served first, and no more of an account than
+ * its share.
  */
 export async function claimEndpoints(
 	db: Kysely< Database >,
@@ -157,7 +157,7 @@ export function leaseEnd( now: Date ): Date {
 	return new Date( now.getTime() + LEASE_MS );
 }
 
-/** So that others need not wait for its end. */
+/** Ends a lease early, so that others need not wait for it. */
 export async function release(
 	db: Kysely< Database >,
 	{ accountId, endpointId, leaseId }: Claim

@@ -6,20 +6,20 @@ import { newEndpointId, type EndpointKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { issueSecret } from './secrets.ts';
 
-/** After `account_id`. */
+/** The primary key after `account_id`. */
 const DELIVERY_KEY = [ 'event_id', 'endpoint_id' ];
 
 export interface EndpointForm {
-	/** As checkUrl() has it. */
+	/** The result of checkUrl(). */
 	url: string;
 	description: string;
 	types: readonly WebhookEventType[];
 }
 
 /**
- * The secret is shown this once.
+ * The secret is shown only once.
  *
- * @return null where the account has as many as it may have.
+ * @return null where the account has reached its limit of endpoints.
  */
 export async function createEndpoint(
 	db: Kysely< Database >,
@@ -51,10 +51,10 @@ export async function createEndpoint(
 }
 
 /**
- * From now on, the account's triggers become events. Locks out who does that, so that an endpoint is not told what was
- * before it.
+ * Starts turning the account's triggers into events. Locks out the fan-out, so that an endpoint never gets triggers from
+ * before its time.
  *
- * @return The last trigger that there is.
+ * @return The cursor of the account's last trigger.
  */
 async function followTriggers(
 	tx: Kysely< Database >,
@@ -102,7 +102,8 @@ export async function changeEndpoint(
 }
 
 /**
- * What waited is sent, unless it is too old by now; what came about meanwhile is no news any more.
+ * Switches an endpoint on. Deliveries that wait are sent unless they are too old; events from the time in between are
+ * not made up for.
  *
  * @return Whether it was off.
  */
@@ -129,7 +130,7 @@ export async function enableEndpoint(
 	} );
 }
 
-/** What could not be sent in time. */
+/** Fails the deliveries that could not be sent in time. */
 export async function giveUp(
 	db: Kysely< Database >,
 	{ accountId, endpointId }: EndpointKey,
@@ -142,7 +143,7 @@ export async function giveUp(
 	`.execute( db );
 }
 
-/** By a person. @return Whether it was on. */
+/** Switches an endpoint off at a person's request. @return Whether it was on. */
 export async function disableEndpoint(
 	db: Kysely< Database >,
 	{ accountId, endpointId }: EndpointKey,
@@ -163,7 +164,7 @@ export async function disableEndpoint(
 	return changed !== undefined;
 }
 
-/** With its deliveries, in small pieces; where it breaks off, it goes on with another call. */
+/** Deletes an endpoint and its deliveries in small slices; another call resumes where one broke off. */
 export async function deleteEndpoint(
 	db: Kysely< Database >,
 	key: EndpointKey,
@@ -172,7 +173,7 @@ export async function deleteEndpoint(
 	const { accountId, endpointId } = key;
 	await disableEndpoint( db, key, now );
 	const where = sql< boolean >`t.endpoint_id = ${ endpointId }`;
-	// A worker adds no attempt to a delivery that is gone, so deliveries go first.
+	// Deliveries go first: a worker adds no attempt to a delivery that is gone.
 	await deleteInSlices( db, {
 		table: 'webhook_deliveries',
 		accountId,

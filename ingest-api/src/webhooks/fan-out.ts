@@ -20,8 +20,8 @@ export interface FanOutContext {
 }
 
 /**
- * Turns triggers into events, along their gapless cursor: ingest pays nothing for it, and none is missed. An account
- * whose triggers cannot be read holds up no other.
+ * Turns triggers into events along their gapless cursor: ingest pays nothing for it, and none is missed. One account's
+ * failure does not stop the others.
  *
  * @return Whether there may be more.
  */
@@ -49,7 +49,7 @@ export async function fanOutTriggers(
 	return isMore;
 }
 
-/** Accounts with triggers that are no events yet. */
+/** Accounts with triggers that are not events yet. */
 async function findBehind(
 	db: Kysely< Database >,
 	after: string
@@ -74,13 +74,13 @@ interface Row {
 	order_id: string;
 	occurred_at: Date;
 	contact_id: string | null;
-	/** null where there is no such order, and so are those after it. */
+	/** null, like the fields after it, where there is no such order. */
 	record: Order | null;
 	status: IvoreyOrderStatus;
 	subtype: string;
 }
 
-/** @return How many triggers were read; 0 where another worker is at it. */
+/** @return How many triggers were read; 0 where another worker holds the account. */
 async function fanOutAccount(
 	tx: Kysely< Database >,
 	accountId: string,
@@ -97,7 +97,7 @@ async function fanOutAccount(
 	const { rows: ends } = await sql< { last_cursor: string } >`
 		select last_cursor from trigger_cursors where account_id = ${ accountId }
 	`.execute( tx );
-	// An id that was given to another order later, as both of their keys tell, is not this order's any more.
+	// Order ids can be reused; the order keys tell, and the later order must not pass for this one.
 	const { rows } = await sql< Row >`
 		select e.connection_id, c.store_url, e.trigger_id, e.cursor, e.type, e.order_id, e.occurred_at,
 			o.contact_id, o.record, o.status, o.subtype
@@ -115,7 +115,7 @@ async function fanOutAccount(
 		order by e.cursor
 		limit ${ sql.lit( TRIGGERS_AT_ONCE ) }
 	`.execute( tx );
-	// Where there are none, they were deleted with their connection.
+	// Triggers are missing where their connection was deleted.
 	const last = rows.at( -1 )?.cursor ?? ends[ 0 ]!.last_cursor;
 	await publishEvents(
 		tx,

@@ -1,10 +1,10 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 
-/** More are not counted: it would take too long. */
+/** The count stops here, since it would take too long. */
 const COUNTED = 100_000;
 
-/** Deliveries that wait for endpoints that are switched on, of all accounts, for those who run the program. */
+/** Measures the due deliveries of enabled endpoints, across accounts, for the operator's metrics. */
 export async function measureQueue(
 	db: Kysely< Database >,
 	now: Date

@@ -4,7 +4,7 @@ import type { Database } from '../db/schema.ts';
 
 const EVENTS_AT_ONCE = 500;
 
-/** Events that are this old, with all that was sent of them. @return How many. */
+/** Deletes old events with their deliveries and attempts. @return How many events. */
 export async function pruneWebhooks(
 	db: Kysely< Database >,
 	accountId: string,
@@ -34,7 +34,7 @@ export async function pruneWebhooks(
 	return count;
 }
 
-/** Events go last, so that the next call goes on where this one breaks off. */
+/** Events go last, so that the next call resumes where this one broke off. */
 async function pruneSlice(
 	db: Kysely< Database >,
 	accountId: string,
@@ -48,7 +48,7 @@ async function pruneSlice(
 	`.execute( db );
 	const ids = rows.map( ( row ) => row.event_id );
 	const where = sql< boolean >`t.event_id = any( ${ ids }::text[] )`;
-	// A worker adds no attempt to a delivery that is gone, so deliveries go first.
+	// Deliveries go first: a worker adds no attempt to a delivery that is gone.
 	for ( const [ table, key ] of [
 		[ 'webhook_deliveries', [ 'event_id', 'endpoint_id' ] ],
 		[ 'webhook_attempts', [ 'event_id', 'endpoint_id', 'attempt' ] ],

@@ -11,19 +11,19 @@ export interface Endpoint extends EndpointKey {
 	url: string;
 	description: string;
 	types: WebhookEventType[];
-	/** Why it is off; null: it is on. */
+	/** The reason why it is off; null while it is on. */
 	offReason: EndpointOffReason | null;
 	stateSince: Date;
 	createdAt: Date;
-	/** Since when every attempt has failed; null: the last one did not. */
+	/** The first of an unbroken row of failed attempts; null while it answers. */
 	failingSince: Date | null;
-	/** When it is tried next, where it is left alone for a while. */
+	/** The time of the next attempt, where it is paused. */
 	retryAt: Date | null;
-	/** Of the secret before this one, while it still signs. */
+	/** The end of the previous secret, while that still signs. */
 	oldSecretUntil: Date | null;
 }
 
-/** An account's, the oldest first. */
+/** Lists an account's endpoints, the oldest first. */
 export function listEndpoints(
 	db: Kysely< Database >,
 	accountId: string,
@@ -99,9 +99,9 @@ export interface Delivery {
 	failure: WebhookDeliveriesTable[ 'failure' ];
 	attempts: number;
 	dueAt: Date;
-	/** null: it was erased. */
+	/** null where it was erased. */
 	body: string | null;
-	/** Of the last attempt. */
+	/** The last attempt. */
 	last: Attempt | null;
 }
 
@@ -110,22 +110,22 @@ export interface Attempt {
 	durationMs: number;
 	/** null without an answer. */
 	status: number | null;
-	/** Why there was none. */
+	/** The reason without an answer. */
 	error: string | null;
-	/** The first bytes of it. */
+	/** The first bytes of the answer. */
 	answer: string;
 }
 
 /** A place in the list. */
 export interface DeliveryCursor {
-	/** To the microsecond, as the list has it. */
+	/** Precise to the microsecond, like the list's order. */
 	createdAt: string;
 	eventId: string;
 }
 
 export interface DeliveryQuery {
 	state: DeliveryState | null;
-	/** null: from the newest. */
+	/** null starts at the newest. */
 	before: DeliveryCursor | null;
 	limit: number;
 }
@@ -157,7 +157,7 @@ const SELECT = sql`
 		and a.attempt = d.attempts
 `;
 
-/** The newest first. */
+/** Lists an endpoint's deliveries, the newest first. */
 export async function listDeliveries(
 	db: Kysely< Database >,
 	{ accountId, endpointId }: EndpointKey,
@@ -185,7 +185,7 @@ export async function listDeliveries(
 	};
 }
 
-/** With all of its attempts, the last one first; null where there is no such delivery of the account. */
+/** @return The delivery with all of its attempts, the last one first; null where the account has no such delivery. */
 export async function findDelivery(
 	db: Kysely< Database >,
 	{ accountId, endpointId }: EndpointKey,

@@ -7,9 +7,9 @@ import type { EndpointKey } from '../db/identifiers.ts';
 const ROWS_AT_ONCE = 1_000;
 
 /**
- * R45, "Send again": the same event with the same `webhook-id`, whatever became of it before.
+ * R45: sends an event again with the same `webhook-id`, whether it was sent before or failed.
  *
- * @return Whether there is something to send.
+ * @return Whether there is anything to send.
  */
 export async function sendAgain(
 	db: Kysely< Database >,
@@ -21,14 +21,14 @@ export async function sendAgain(
 	return count > 0;
 }
 
-/** A span of time, both ends included: what failed in it, or all. */
+/** A span of time, both ends included, and which of its deliveries are meant. */
 export interface Span {
 	from: Date;
 	to: Date;
 	states: readonly ( 'sent' | 'failed' )[];
 }
 
-/** R45: in order of age. @return How many are sent again. */
+/** R45: sends the deliveries of a span again, the oldest first. @return How many. */
 export async function replaySpan(
 	db: Kysely< Database >,
 	key: EndpointKey,
@@ -44,8 +44,8 @@ export async function replaySpan(
 }
 
 /**
- * In small pieces, each in order of age. What waits anyway becomes due; what is settled meanwhile is not asked for again.
- * The events are locked, so that an erasure at the same time finds what waits of them.
+ * Works in small slices, the oldest first. Waiting deliveries become due at once; those settled meanwhile are left alone.
+ * The events are locked, so that a concurrent erasure finds the deliveries waiting.
  */
 async function replay(
 	db: Kysely< Database >,
@@ -82,7 +82,7 @@ async function replay(
 	return count;
 }
 
-/** To see whether an endpoint answers. @return Whether it is switched on. */
+/** Sends a test event. @return Whether the endpoint is switched on. */
 export async function sendTest(
 	db: Kysely< Database >,
 	key: EndpointKey,
@@ -104,7 +104,7 @@ export async function sendTest(
 	return isOn;
 }
 
-/** Somebody wants to see it tried now. */
+/** Lets a paused endpoint be tried at once, since somebody is waiting to see it. */
 async function endPause(
 	db: Kysely< Database >,
 	{ accountId, endpointId }: EndpointKey

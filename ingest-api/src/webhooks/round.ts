@@ -4,21 +4,21 @@ import type { Database } from '../db/schema.ts';
 import { isDue, type Claim } from './claim.ts';
 import { MAX_WIDTH, probeOf } from './rules.ts';
 
-/** A delivery that is to be sent. */
+/** A delivery to be sent. */
 export interface Due {
 	eventId: string;
 	subject: string;
 	body: string;
-	/** That failed, since it was asked for. */
+	/** Failed attempts since it was created or asked for again. */
 	tries: number;
 	giveUpAt: Date;
 }
 
-/** Of one round, so that a lease outlasts it and a crash repeats little. */
+/** The size of a round, so that its lease outlasts it and a crash repeats little. */
 const DELIVERIES_AT_ONCE = 64;
 const BYTES_AT_ONCE = 2 * 1_024 * 1_024;
 
-/** What an endpoint gets next, in order of age. */
+/** Reads the endpoint's next deliveries, the oldest first. */
 export async function readDue(
 	db: Kysely< Database >,
 	{ accountId, endpointId, health }: Claim,
@@ -65,7 +65,7 @@ export async function readDue(
 	} ) );
 }
 
-/** Ends what waits though its event has nothing to send any more, so that no endpoint is claimed for it again and again. */
+/** Fails waiting deliveries whose event was erased, so that the endpoint is not claimed for them again and again. */
 export async function settleUnsendable(
 	db: Kysely< Database >,
 	{ accountId, endpointId }: EndpointKey,
@@ -83,10 +83,10 @@ export async function settleUnsendable(
 }
 
 /**
- * Sends deliveries, the oldest first, some at once, and never two of one subject. After the first that is not taken, or
- * once `mayStart` says so, none is begun any more; those under way come to their end.
+ * Sends deliveries, the oldest first: several at once, but never two of one subject. No more are started after the first
+ * failure, or once `mayStart` says no; those under way are finished.
  *
- * @return In the order in which they ended.
+ * @return The results in the order in which they came.
  */
 export async function sendInOrder< Result extends { isSent: boolean } >(
 	deliveries: readonly Due[],

@@ -2,7 +2,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** After each failed attempt of a delivery to an endpoint that answers others; together about three days. */
+/** Delays after each failed attempt of a delivery, while the endpoint takes others; about three days in total. */
 const RETRY_DELAYS_MS = [
 	5 * SECOND,
 	MINUTE,
@@ -15,7 +15,7 @@ const RETRY_DELAYS_MS = [
 	20 * HOUR,
 	24 * HOUR,
 ];
-/** Between looks at an endpoint that answers nothing. */
+/** Delays between probes of a failing endpoint. */
 const PROBE_DELAYS_MS = [
 	5 * SECOND,
 	15 * SECOND,
@@ -25,7 +25,7 @@ const PROBE_DELAYS_MS = [
 	10 * MINUTE,
 	15 * MINUTE,
 ];
-/** By how much of itself a delay is shorter or longer. */
+/** The share by which a delay varies. */
 const JITTER = 0.2;
 const LONGEST_RETRY_AFTER_MS = 24 * HOUR;
 /** R45 */
@@ -37,11 +37,11 @@ const OVERLOADED = new Set( [ 429, 502, 503, 504 ] );
 export type Random = () => number;
 
 export interface AttemptOutcome {
-	/** `gone`: nobody wants any more of it. */
+	/** `gone`: the receiver wants no more. */
 	kind: 'sent' | 'failed' | 'gone';
-	/** It asked for less. */
+	/** The receiver asked for less. */
 	isOverloaded: boolean;
-	/** For how long it asked for nothing; 0 where it did not. */
+	/** The pause that the receiver asked for, or 0. */
 	pauseMs: number;
 }
 
@@ -65,7 +65,7 @@ export function outcomeOf(
 	};
 }
 
-/** Seconds, or a date. */
+/** Retry-After holds seconds or a date. */
 function retryAfterMs( header: string | undefined, now: Date ): number {
 	if ( header === undefined ) {
 		return 0;
@@ -79,13 +79,13 @@ function retryAfterMs( header: string | undefined, now: Date ): number {
 }
 
 /**
- * When a delivery that failed is tried again.
+ * The next attempt of a failed delivery.
  *
- * @param tries    That were made.
+ * @param tries    Attempts made so far.
  * @param giveUpAt
  * @param now
  * @param random   From 0 to 1.
- * @return null: not any more.
+ * @return null where it is given up.
  */
 export function retryAt(
 	tries: number,
@@ -111,26 +111,26 @@ function delay(
 	return Math.round( base * ( 1 + JITTER * ( 2 * random() - 1 ) ) );
 }
 
-/** How an endpoint is, beyond its deliveries. */
+/** The state of an endpoint as a whole. */
 export interface Health {
-	/** Since when every attempt has failed; null: the last one did not. */
+	/** The first of an unbroken row of failed attempts; null while it answers. */
 	failingSince: Date | null;
-	/** Failed attempts since then, one at a time. */
+	/** Failed attempts after that first one. */
 	probes: number;
-	/** Nothing is sent before. */
+	/** The end of a pause in sending. */
 	retryAt: Date | null;
-	/** What was tried before this waits no longer. */
+	/** Deliveries tried before this are due at once. */
 	recoveredAt: Date | null;
 	/** How many deliveries are sent at once. */
 	width: number;
 }
 
-/** What is sent to an endpoint that fails: what waits longest, or, every other time, what was tried least. */
+/** The delivery that a failing endpoint is probed with. */
 export type Probe = 'oldest' | 'least_tried';
 
 /**
- * An endpoint that fails gets one delivery at a time, so that it costs little and gets everything in order of age when
- * it is back. Every other probe is what was tried least, which may be taken though what waits longest never is.
+ * A failing endpoint gets one delivery at a time, so that it costs little and gets everything in order once it is back.
+ * Every other probe is the least tried delivery, which may be accepted even if the oldest never is.
  */
 export function probeOf( { failingSince, probes }: Health ): Probe | null {
 	if ( failingSince === null ) {
@@ -143,7 +143,7 @@ export interface RoundResult extends AttemptOutcome {
 	startedAt: Date;
 }
 
-/** How an endpoint is after a round of attempts, and whether it is switched off. */
+/** The state of an endpoint after a round, and the reason to switch it off, if any. */
 export function healthAfter(
 	before: Health,
 	results: readonly RoundResult[],
@@ -167,7 +167,7 @@ export function healthAfter(
 				failingSince: null,
 				probes: 0,
 				retryAt: pausedUntil,
-				// After a single failure, what failed waits as it would have.
+				// A single failure leaves the failed delivery its own delay.
 				recoveredAt:
 					isBack && before.probes > 0 ? now : before.recoveredAt,
 				width: isBack ? 1 : widthAfter( before.width, isOverloaded ),

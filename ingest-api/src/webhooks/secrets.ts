@@ -6,16 +6,16 @@ import { decryptSecret, encryptSecret } from '../connections/secrets.ts';
 import { newSecret, type EndpointKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 
-/** How long a secret that was replaced still signs beside the new one. */
+/** How long a replaced secret still signs beside the new one. */
 export const OVERLAP_MS = 24 * 60 * 60_000;
 
-/** Sealed as a connection's are, and bound to the endpoint. */
+/** Secrets are sealed like a connection's, and bound to the endpoint. */
 const ownerOf = ( { accountId, endpointId }: EndpointKey ) => ( {
 	accountId,
 	connectionId: endpointId,
 } );
 
-/** @return The secret, which is shown this once. */
+/** @return The secret, which is shown only once. */
 export async function issueSecret(
 	db: Kysely< Database >,
 	keys: Keyring,
@@ -36,7 +36,7 @@ export async function issueSecret(
 	return secret;
 }
 
-/** R45: for a day, both sign. @return The new one; null where there is no such endpoint. */
+/** R45: replaces the secret; both sign for a day. @return The new one; null where there is no such endpoint. */
 export async function rotateSecret(
 	db: Kysely< Database >,
 	keys: Keyring,
@@ -71,7 +71,7 @@ export async function rotateSecret(
 	} );
 }
 
-/** What signs just now, the current secret first; without those that no key opens. */
+/** The secrets that sign now, the current one first, without those that no key opens. */
 export async function signingSecrets(
 	db: Kysely< Database >,
 	keys: Keyring,

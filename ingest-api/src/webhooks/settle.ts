@@ -11,7 +11,7 @@ import {
 	type RoundResult,
 } from './rules.ts';
 
-/** What became of an attempt. */
+/** The result of an attempt. */
 export interface Attempt extends RoundResult {
 	delivery: Due;
 	isSent: boolean;
@@ -23,11 +23,11 @@ export interface Attempt extends RoundResult {
 }
 
 /**
- * Writes down a round of attempts, how the endpoint is now, and, where it is switched off by that, the e-mail about it
- * (R45): all in one statement. The lease is renewed. An address that was replaced meanwhile says nothing about the one
- * that is there now, so its failures neither end a delivery nor count against the endpoint.
+ * Records a round of attempts, the endpoint's new state, and the notice where that switches it off (R45), in one
+ * statement. Renews the lease. Failures at an address that was replaced meanwhile neither end a delivery nor count against
+ * the endpoint.
  *
- * @return The endpoint as it is now; null where this worker does not send to it any more.
+ * @return The claim with the endpoint's new state; null where this worker no longer sends to it.
  */
 export async function settleRound(
 	db: Kysely< Database >,
@@ -119,7 +119,7 @@ export async function settleRound(
 		return null;
 	}
 	if ( endpoint.failing_since !== null ) {
-		// While it answers nothing, most of what waits is not even tried.
+		// Most deliveries of a failing endpoint are never even tried.
 		await giveUp( db, claim, now );
 	}
 	return endpoint.state === 'disabled'

@@ -15,28 +15,27 @@ export interface TurnContext {
 	keys: Keyring;
 	now: () => Date;
 	random: Random;
-	/** What is sent with. */
 	http: PublicHttpOptions;
 	metrics: Pick< Metrics, 'webhookAttempt' >;
 }
 
-/** None is begun in a round after this. */
+/** No delivery of a round is started after this. */
 export const ROUND_MS = 3_000;
-/** Left of the lease for writing down how the last delivery of a round ended. */
+/** The part of a lease reserved for recording the last result of a round. */
 const SETTLE_MS = 1_000;
-/** After this it is another endpoint's turn. */
+/** No round is started after this, so that other endpoints get their turn. */
 const TURN_MS = 2_000;
 
 type Unsendable = { kind: 'failed'; why: string };
 
-/** What all rounds of a turn send with. */
+/** Shared by all rounds of a turn. */
 interface Sender {
 	secrets: readonly string[];
 	poster: PublicPoster | Unsendable;
 }
 
 /**
- * Sends to an endpoint, round after round, until nothing is due, it fails, or its time is over.
+ * Sends to an endpoint in rounds until nothing is due, it fails, or its time is up.
  *
  * @return Whether more is due.
  */

@@ -12,20 +12,20 @@ export interface WebhookWorkerContext extends TurnContext {
 }
 
 export interface WebhookWorker {
-	/** There may be work. */
+	/** Announces that there may be work. */
 	wake: () => void;
-	/** Stops it, once what is under way is done. */
+	/** Finishes the work under way, and stops. */
 	stop: () => Promise< void >;
 }
 
 const EVERY_MS = 1_000;
 const MEASURED_EVERY_MS = 15_000;
-/** For endpoints that are sent to at once. */
+/** Endpoints served at once. */
 const PLACES = { healthy: 100, failing: 50, perAccount: 20 };
 
 /**
- * The role `worker`: sends what is due (R45), in as many copies as there are. It looks every second, and at once where
- * there is more.
+ * The role `worker`: sends due webhooks (R45), beside any number of other copies. It looks every second, and right away
+ * where there is more.
  */
 export function startWebhookWorker(
 	context: WebhookWorkerContext
@@ -62,7 +62,7 @@ export function startWebhookWorker(
 	};
 }
 
-/** Sends until nothing is due any more. @return How many turns it took. */
+/** Sends until nothing is due. @return The number of turns it took. */
 export async function deliverDue(
 	context: WebhookWorkerContext,
 	signal: AbortSignal = new AbortController().signal
@@ -70,7 +70,7 @@ export async function deliverDue(
 	const turns = new Turns( context, signal );
 	for ( let count = 0; ; ) {
 		while ( await fanOutTriggers( context, signal ) ) {
-			// There may be more.
+			// Each call reads a part.
 		}
 		const begun = await turns.begin();
 		if ( begun === 0 ) {
@@ -81,7 +81,7 @@ export async function deliverDue(
 	}
 }
 
-/** One step's failure keeps the worker from none of the others. @return undefined where it failed. */
+/** A step that fails does not stop the others. @return undefined where it failed. */
 async function attempt< T >(
 	{ log }: WebhookWorkerContext,
 	step: () => Promise< T >
@@ -94,7 +94,7 @@ async function attempt< T >(
 	}
 }
 
-/** The endpoints that this worker sends to just now. */
+/** The endpoints that this worker is sending to. */
 class Turns {
 	readonly #context: WebhookWorkerContext;
 	readonly #signal: AbortSignal;
@@ -106,7 +106,7 @@ class Turns {
 		this.#signal = signal;
 	}
 
-	/** Begins as many as there is room for. @return How many. */
+	/** Starts as many turns as there is room for. @return How many. */
 	async begin(): Promise< number > {
 		const claims = await claimEndpoints(
 			this.#context.db,
@@ -119,7 +119,7 @@ class Turns {
 		return claims.length;
 	}
 
-	/** Waits for those under way. */
+	/** Waits for the turns under way. */
 	async end(): Promise< void > {
 		await Promise.all( this.#underWay.values() );
 	}
