@@ -5,7 +5,7 @@ const SECRET_BYTES = 32;
 const ACCOUNT_TOKEN =
 	/^(?<accountId>acc_[A-Za-z0-9_-]{22})\.[A-Za-z0-9_-]{43}$/;
 
-/** Of a connect code, a sign-in link or a session: what is stored, and whose it is. */
+/** The stored form of a connect code, a sign-in link or a session. */
 export interface AccountTokenKey {
 	accountId: string;
 	/** Hex. */
@@ -13,9 +13,9 @@ export interface AccountTokenKey {
 }
 
 /**
- * A secret that names its account, so that the query that looks for it begins with the tenant.
+ * Makes a secret that names its account, so that the query that finds it begins with the tenant.
  *
- * @return `text` goes out, once; only `hash` is kept.
+ * @return `text` is shown once; only `hash` is stored.
  */
 export function newAccountToken(
 	accountId: string
@@ -24,7 +24,7 @@ export function newAccountToken(
 	return { text, accountId, hash: hashToken( text ) };
 }
 
-/** @return null where nobody made this. */
+/** @return null where the text has not the form of such a secret. */
 export function parseAccountToken( text: string ): AccountTokenKey | null {
 	const accountId = ACCOUNT_TOKEN.exec( text )?.groups?.accountId;
 	return accountId === undefined

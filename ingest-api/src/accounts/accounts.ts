@@ -4,12 +4,12 @@ import type { Database } from '../db/schema.ts';
 
 export const DEFAULT_ACCOUNT_NAME = 'My account';
 
-/** The owner can put it right; the message says how. */
+/** An error that its reader can fix; the message says how. */
 export class InputError extends Error {
 	override name = 'InputError';
 }
 
-/** @throws InputError where there is none, or more than one. */
+/** @throws InputError where no account, or more than one, matches. */
 export async function findAccount(
 	db: Kysely< Database >,
 	name: string

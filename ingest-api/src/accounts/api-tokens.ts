@@ -4,14 +4,14 @@ import { newAccountToken, parseAccountToken } from './account-token.ts';
 import type { TokenScope } from '../db/element-tables.ts';
 import type { Database } from '../db/schema.ts';
 
-/** 128 bits, as other ids have. */
+/** 128 bits, like other ids. */
 const ID_BYTES = 16;
 const TOKEN_ID = /^(?<accountId>acc_[A-Za-z0-9_-]{22})\.tok_[A-Za-z0-9_-]{22}$/;
 
 /**
- * Lets a program read what the account has, or with `manage` act for its owner, too.
+ * Lets a program read the account's data, or with `manage` also act for its owner.
  *
- * @return `token` cannot be had a second time; `tokenId` (`acc_….tok_…`) is what it is revoked by.
+ * @return `token` is shown once; `tokenId` (`acc_….tok_…`) revokes it.
  */
 export async function createAccountToken(
 	db: Kysely< Database >,
@@ -34,7 +34,7 @@ export async function createAccountToken(
 	return { tokenId, token: text };
 }
 
-/** @return Whose token it is, and what for; null where it is nobody's, or was revoked. */
+/** @return The token's account and scope; null where it is unknown or revoked. */
 export async function findToken(
 	db: Kysely< Database >,
 	token: string
@@ -55,7 +55,7 @@ export async function findToken(
 		: { accountId: key.accountId, scope: row.scope };
 }
 
-/** @return Whether there was such a token that was good. */
+/** @return Whether there was such a token that was not revoked yet. */
 export async function revokeAccountToken(
 	db: Kysely< Database >,
 	tokenId: string,

@@ -1,5 +1,5 @@
-/** R2: what makes two spellings of an e-mail address one contact; regardless of case and of Unicode form. */
+/** R2: two spellings of an e-mail address with the same key are one contact; case and Unicode form do not matter. */
 export function emailKey( email: string ): string {
-	// Lower-casing may take a letter apart again, hence NFC at the end.
+	// NFC comes last, since lower-casing may decompose a letter.
 	return email.trim().normalize( 'NFC' ).toLowerCase().normalize( 'NFC' );
 }

@@ -11,12 +11,12 @@ export interface Person {
 	email: string;
 }
 
-/** What a person signs in to; one address may be in several accounts. */
+/** A membership; one address may be in several accounts. */
 export async function findPeople(
 	db: Kysely< Database >,
 	email: string
 ): Promise< Person[] > {
-	// The one question that cannot begin with the account: which accounts there are for an address.
+	// Only this query cannot begin with the account: it finds the accounts of an address.
 	const rows = await db
 		.selectFrom( 'account_people as p' )
 		.innerJoin( 'accounts as a', 'a.account_id', 'p.account_id' )
@@ -33,7 +33,7 @@ export async function findPeople(
 	} ) );
 }
 
-/** Whether nobody can sign in yet, in any account. */
+/** Whether no account has anybody who can sign in yet. */
 export async function isNobodyThere(
 	db: Kysely< Database >
 ): Promise< boolean > {
@@ -46,9 +46,9 @@ export async function isNobodyThere(
 }
 
 /**
- * The account with this name, made if need be, and this person in it.
+ * Adds a person to the account with this name, which is created if need be.
  *
- * @throws InputError where the name says no account.
+ * @throws InputError where the name is empty or ambiguous.
  */
 export async function addPerson(
 	db: Kysely< Database >,

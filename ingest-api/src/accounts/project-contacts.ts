@@ -2,8 +2,8 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 
 /**
- * A contact's details follow its newest user record, or else, while it is a guest, its newest order
- * (R3); both are read from what is stored, so that they come out the same in any order of arrival.
+ * A contact's details follow its newest user record or, for a guest, its newest order (R3). Both are read from stored
+ * records, so that the result is the same in any order of arrival.
  */
 export async function projectContacts(
 	tx: Kysely< Database >,

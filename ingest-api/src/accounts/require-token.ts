@@ -9,10 +9,10 @@ import type { Guard } from '../http/routes.ts';
 import type { Config } from '../ops/config.ts';
 import { findToken } from './api-tokens.ts';
 
-/** What a handler knows of a request with a token of an account. */
+/** A request with a token of an account, as its handler gets it. */
 export interface TokenCall {
 	accountId: string;
-	/** `manage`: acts for the account's owner. */
+	/** `manage` acts for the account's owner. */
 	scope: TokenScope;
 }
 
@@ -22,7 +22,7 @@ interface Services {
 	limits: RateLimits;
 }
 
-/** The guard of `token` routes: limit by address, whose token it is, limit by account. */
+/** The guard of `token` routes: limits by address, finds the token's account, then limits by account. */
 export const requireToken: Guard< Services, TokenCall, 'token' > = async (
 	{ config, db, limits },
 	c,

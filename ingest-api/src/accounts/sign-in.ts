@@ -4,13 +4,13 @@ import type { Database } from '../db/schema.ts';
 import { newAccountToken, parseAccountToken } from './account-token.ts';
 import type { Person } from './people.ts';
 
-/** For a link that comes by e-mail. */
+/** How long a link sent by e-mail works. */
 export const LINK_MS = 15 * 60 * 1_000;
-/** For a link that is printed to whoever runs the program. */
+/** How long a link printed to the operator works. */
 export const PRINTED_LINK_MS = 24 * 60 * 60 * 1_000;
 export const SESSION_MS = 14 * 24 * 60 * 60 * 1_000;
 
-/** A link that signs in once. @return Its secret part. */
+/** Makes a link that signs in once. @return Its secret part. */
 export async function makeSignInLink(
 	db: Kysely< Database >,
 	person: Person,
@@ -43,7 +43,7 @@ function personOf(
 	};
 }
 
-/** Whose link this is. Does not use it up: programs that look at e-mails open links too. */
+/** Finds the person of a link without using it up: programs that scan e-mails open links, too. */
 export async function findSignInLink(
 	db: Kysely< Database >,
 	token: string,
@@ -70,7 +70,7 @@ export async function findSignInLink(
 	return row === undefined ? null : personOf( key.accountId, row );
 }
 
-/** Where a link leads that is worth nothing any more, so that another one can lead there; null where it is not known. */
+/** The destination of an expired link, for a new one to lead there; null where it is not known. */
 export async function findNextPath(
 	db: Kysely< Database >,
 	token: string
@@ -88,7 +88,7 @@ export async function findNextPath(
 	return row?.next_path ?? null;
 }
 
-/** Uses the link up. @return The session's secret, and where to go; null where the link is worth nothing. */
+/** Uses the link up. @return The session's secret and the destination; null where the link does not work. */
 export async function signIn(
 	db: Kysely< Database >,
 	token: string,
@@ -126,7 +126,7 @@ export async function signIn(
 	} );
 }
 
-/** @return null where nobody is signed in with this. */
+/** @return null where the session is unknown or has expired. */
 export async function findSession(
 	db: Kysely< Database >,
 	session: string,
@@ -166,7 +166,7 @@ export async function signOut(
 	}
 }
 
-/** What nobody can use any more. */
+/** Deletes links and sessions that have expired. */
 export async function forgetExpired(
 	db: Kysely< Database >,
 	accountId: string,

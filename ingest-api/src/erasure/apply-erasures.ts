@@ -5,10 +5,10 @@ import type { Database } from '../db/schema.ts';
 import { eraseContact } from './erase-contact.ts';
 
 /**
- * What a store asks to have erased, of what that store gave. Within the transaction of the batch, after all else that
- * the batch brings of the same person.
+ * Erases the people a store asks for, from that store's data. Runs in the batch's transaction, after everything else
+ * that the batch brings about the same person.
  *
- * @return The ids of those that were newer than what was asked before.
+ * @return The ids of the requests that were newer than those already known.
  */
 export async function applyErasures(
 	tx: Kysely< Database >,
@@ -41,7 +41,7 @@ export async function applyErasures(
 	return applied;
 }
 
-/** @return The newest version, by hash. */
+/** @return The newest known version of each hash. */
 async function findDone(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

@@ -6,14 +6,14 @@ import { settleContacts } from './settle-contacts.ts';
 
 type Table = keyof Database;
 
-/** Of how many rows, by table. */
+/** Row counts by table. */
 export type DeletedRows = Partial< Record< Table, number > >;
 
 const ROWS_AT_ONCE = 1_000;
 
 /**
- * Which rows go with a connection, in this order: what names a contact first, and what others refer to last.
- * Contacts are the account's: one goes with the last record that names it.
+ * Rows deleted with a connection, in this order: rows that name a contact first, rows that others refer to last.
+ * Contacts belong to the account: one is deleted with the last record that names it.
  */
 export const TABLES_OF_CONNECTION = [
 	'orders',
@@ -46,7 +46,7 @@ export const TABLES_OF_CONNECTION = [
 	'connections',
 ] as const satisfies readonly Table[];
 
-/** Which rows go with an account, after those of its connections. */
+/** Rows deleted with an account, after those of its connections. */
 export const TABLES_OF_ACCOUNT = [
 	'contacts',
 	'contact_merges',
@@ -74,14 +74,14 @@ export const TABLES_OF_ACCOUNT = [
 	'accounts',
 ] as const satisfies readonly Table[];
 
-/** Whose rows name a contact. */
+/** Tables whose rows name a contact. */
 const NAMING_CONTACTS = [ 'orders', 'contact_links' ] as const;
 
 /**
- * Deletes every row of a connection that a person deleted, in small pieces, each whole in itself: where it breaks off,
- * it goes on with another call.
+ * Deletes every row of a connection that a person deleted, in small transactions; another call resumes where one broke
+ * off.
  *
- * @throws InputError where the connection was not deleted, or its store was joined again meanwhile.
+ * @throws InputError where the connection was not deleted, or its store has joined again meanwhile.
  */
 export async function deleteConnectionRows(
 	db: Kysely< Database >,
@@ -111,9 +111,9 @@ export async function deleteConnectionRows(
 }
 
 /**
- * Deletes an account with all that it has, in small pieces; where it breaks off, it goes on with another call.
+ * Deletes an account and everything in it, in small transactions; another call resumes where one broke off.
  *
- * @throws InputError where a store was joined again meanwhile.
+ * @throws InputError where a store has joined again meanwhile.
  */
 export async function deleteAccountRows(
 	db: Kysely< Database >,
@@ -121,7 +121,7 @@ export async function deleteAccountRows(
 	now: () => Date
 ): Promise< DeletedRows > {
 	const deleted: DeletedRows = {};
-	// First of all, so that none of the stores brings anything meanwhile.
+	// The stores are disconnected first, so that none of them sends anything meanwhile.
 	await db
 		.updateTable( 'connections' )
 		.set( {
@@ -167,7 +167,7 @@ function count( deleted: DeletedRows, table: Table, rows: number ): void {
 	}
 }
 
-/** Takes the connection's lock: batches that are under way come to their end first. The last slice finds nothing to lock. */
+/** Takes the connection's lock, so batches under way finish first. The last slice finds nothing to lock. */
 async function assertDeleted(
 	tx: Kysely< Database >,
 	key: ConnectionKey
@@ -206,7 +206,7 @@ async function deleteSlice(
 	return rows.length;
 }
 
-/** With the contacts whom nothing names any more. */
+/** Deletes the contacts that nothing names any more, too. */
 async function deleteNaming(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

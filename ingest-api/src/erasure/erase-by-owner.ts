@@ -13,7 +13,7 @@ import {
 const ATTEMPTS = 5;
 const BACKOFF_MS = 20;
 
-/** A person of the account, whichever of its stores know the address. */
+/** A person of the account, across all stores that know the address. */
 function everythingOf(
 	accountId: string,
 	email: string,
@@ -29,7 +29,7 @@ function everythingOf(
 	};
 }
 
-/** For the account's owner, before the question whether to do it. */
+/** Shown to the account's owner before they confirm. */
 export function previewErasure(
 	db: Kysely< Database >,
 	accountId: string,
@@ -39,7 +39,7 @@ export function previewErasure(
 	return countErasable( db, everythingOf( accountId, email, now ) );
 }
 
-/** As the account's owner asks for it: everything of this address, of all stores. */
+/** Erases an address in all stores of the account, at the owner's request. */
 export async function eraseByOwner(
 	db: Kysely< Database >,
 	options: {
@@ -54,7 +54,7 @@ export async function eraseByOwner(
 	for ( let attempt = 1; ; attempt++ ) {
 		try {
 			return await db.transaction().execute( async ( tx ) => {
-				// Batches that are under way come to their end, and later ones see what was erased.
+				// Batches under way finish first; later ones see the erasure.
 				await sql`
 					select connection_id from connections
 					where account_id = ${ accountId }
@@ -87,7 +87,7 @@ export async function eraseByOwner(
 export interface PastErasure {
 	emailHash: string;
 	requestedBy: ErasureOrigin;
-	/** Who asked in the console; null for others, and for people who are gone. */
+	/** The person who asked in the console; null for stores, and for people since removed. */
 	person: string | null;
 	/** The store that asked. */
 	store: string | null;

@@ -8,32 +8,32 @@ import { eraseEventsOfContacts, eraseEventsOfOrders } from './erase-events.ts';
 import { redactOrder, REDACTED_ORDER } from './redact.ts';
 import { settleContacts } from './settle-contacts.ts';
 
-/** Whose data, and what of it. */
+/** Whose data is erased, and from where. */
 export interface ErasureTarget {
 	accountId: string;
-	/** As emailHash() makes it. */
+	/** The result of emailHash(). */
 	emailHash: string;
 	scope: Erasure[ 'scope' ];
-	/** null: of all stores of the account. */
+	/** null: all stores of the account. */
 	connectionId: string | null;
-	/** The person's in that store, if it named one. */
+	/** The person's user in that store, if the store named one. */
 	userId: string | null;
-	/** What came about later stays. */
+	/** Later data stays. */
 	requestedAt: Date;
 }
 
 export interface ErasureRequest extends ErasureTarget {
 	requestedBy: ErasureOrigin;
 	personId: string | null;
-	/** Of the store's record; null where no store asked. */
+	/** The version of the store's record; null where no store asked. */
 	version: number | null;
 }
 
 const ORDERS_AT_ONCE = 500;
 
 /**
- * Erases a person within a transaction that holds the lock of the store's connection, or of all of the account's, so
- * that nothing of the person arrives meanwhile. What is left is a hash, by which what comes later is known
+ * Erases a person in a transaction that holds the connection's lock, or the locks of all of the account's connections,
+ * so that nothing about the person arrives meanwhile. Only a hash stays, by which later data is recognised
  * (find-erased.ts).
  *
  * @throws RetryTransaction
@@ -81,7 +81,7 @@ export async function eraseContact(
 	return counts;
 }
 
-/** What an erasure would erase. */
+/** A preview of an erasure. */
 export async function countErasable(
 	db: Kysely< Database >,
 	target: ErasureTarget
@@ -114,7 +114,7 @@ async function lockContactsOf(
 	return rows.map( ( row ) => row.contact_id );
 }
 
-/** By the address, and by the user. */
+/** Finds contacts by address and by user. */
 function contactsOf(
 	{ accountId, connectionId, emailHash, userId }: ErasureTarget,
 	ending: RawBuilder< unknown >
@@ -129,7 +129,7 @@ function contactsOf(
 	`;
 }
 
-/** As WooCommerce's own eraser has it: by address and by user, who may have ordered with another address. */
+/** Finds orders as WooCommerce's own eraser does: by address, and by user, who may have ordered with another address. */
 function isOrderOf(
 	target: ErasureTarget,
 	contactIds: readonly string[]
@@ -167,7 +167,7 @@ function isOfStore( connectionId: string | null ): RawBuilder< boolean > {
 		: sql`connection_id = ${ connectionId }`;
 }
 
-/** @return How many, and whose they were. */
+/** @return How many orders were erased, and whose they were. */
 async function eraseOrders(
 	tx: Kysely< Database >,
 	target: ErasureTarget,
@@ -201,7 +201,7 @@ async function eraseOrders(
 	}
 }
 
-/** The version and the digest stay those of what the store has sent, so that both sides still compare alike. */
+/** Version and digest stay those of the record that the store sent, so that both sides still compare as equal. */
 async function redactStoredOrders(
 	tx: Kysely< Database >,
 	accountId: string,
@@ -238,7 +238,7 @@ async function redactStoredOrders(
 	await eraseMessagesOfOrders( tx, accountId, orders, now );
 }
 
-/** Of these orders: the reasons of their refunds. */
+/** Erases the refund reasons of these orders. */
 export async function redactTransactionsOf(
 	tx: Kysely< Database >,
 	accountId: string,
@@ -256,7 +256,7 @@ export async function redactTransactionsOf(
 	`.execute( tx );
 }
 
-/** Of a user whom the store still has, version and digest stay, so that both sides still compare alike. */
+/** Version and digest stay where the store still has the user, so that both sides still compare as equal. */
 async function eraseUsers(
 	tx: Kysely< Database >,
 	target: ErasureTarget,

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../db/schema.ts';
 
-/** R45: what was told of these orders, to whomever. */
+/** R45: erases the webhook events about these orders, at every endpoint. */
 export async function eraseEventsOfOrders(
 	tx: Kysely< Database >,
 	accountId: string,
@@ -20,7 +20,7 @@ export async function eraseEventsOfOrders(
 	);
 }
 
-/** R45: what was told of a person as a contact until the erasure was asked for. */
+/** R45: erases the webhook events about a contact up to the time of the request. */
 export async function eraseEventsOfContacts(
 	tx: Kysely< Database >,
 	accountId: string,
@@ -44,7 +44,7 @@ export async function eraseEventsOfContacts(
 	);
 }
 
-/** What was not sent yet is not sent any more; an answer may repeat what it answers. */
+/** Cancels deliveries that wait, and clears stored answers, since an answer may quote the event. */
 async function eraseEvents(
 	tx: Kysely< Database >,
 	accountId: string,

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../db/schema.ts';
 
-/** E-mails about these orders, tests to other people among them. */
+/** Erases e-mails about these orders, including tests sent to other people. */
 export async function eraseMessagesOfOrders(
 	tx: Kysely< Database >,
 	accountId: string,
@@ -20,7 +20,7 @@ export async function eraseMessagesOfOrders(
 	);
 }
 
-/** E-mails to a person until the erasure was asked for. */
+/** Erases e-mails to a person up to the time of the request. */
 export async function eraseMessagesTo(
 	tx: Kysely< Database >,
 	{
@@ -30,7 +30,7 @@ export async function eraseMessagesTo(
 		requestedAt,
 	}: {
 		accountId: string;
-		/** null: of all stores. */
+		/** null: all stores. */
 		connectionId: string | null;
 		emailHash: string;
 		requestedAt: Date;
@@ -46,7 +46,7 @@ export async function eraseMessagesTo(
 	);
 }
 
-/** Their text goes; that they were sent stays. Those that no mail server has yet are cancelled. */
+/** Removes the text and keeps the fact of sending. E-mails not yet handed to a mail server are cancelled. */
 async function eraseMessages(
 	tx: Kysely< Database >,
 	accountId: string,
@@ -69,7 +69,7 @@ async function eraseMessages(
 		where m.account_id = ${ accountId } and m.erased_at is null and m.kind <> 'notice' and ${ where }
 		returning m.kind, m.automation_id, m.connection_id, m.trigger_id
 	`.execute( tx );
-	// A test is of no run, though it names the one whose order it shows.
+	// A test belongs to no run, though it names the run whose order it shows.
 	const runs = rows.filter( ( { kind } ) => kind === 'automation' );
 	if ( runs.length === 0 ) {
 		return;

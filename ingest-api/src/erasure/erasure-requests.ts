@@ -19,11 +19,11 @@ const LISTED = 100;
 const requestSchema = z.strictObject( { email: emailSchema } );
 
 const countsSchema = z.strictObject( {
-	/** Removed, since nothing else names them. */
+	/** Contacts removed, since nothing else names them. */
 	contacts: z.int(),
-	/** Users of stores. */
+	/** Users of stores removed. */
 	users: z.int(),
-	/** Which stay, without personal data. */
+	/** Orders that stay, without personal data. */
 	orders: z.int(),
 } );
 
@@ -35,11 +35,11 @@ const doneSchema = z.strictObject( {
 const listSchema = z.strictObject( {
 	erasures: z.array(
 		doneSchema.extend( {
-			/** Of the address, which is not kept. */
+			/** The hash of the address, which itself is not kept. */
 			email_hash: erasureIdSchema,
 			scope: z.enum( ERASURE_SCOPES ),
 			requested_by: z.enum( [ 'store', 'console', 'api', 'cli' ] ),
-			/** Which store asked; null for the account's owner. */
+			/** The store that asked; null for the account's owner. */
 			store_url: z.string().nullable(),
 		} )
 	),

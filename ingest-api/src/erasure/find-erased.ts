@@ -5,10 +5,10 @@ import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 
 /**
- * Users who were erased, by the address or by their id. One who registered after that was asked for is somebody who came
- * back.
+ * Finds the users among these who were erased, by address or by id. A user who registered after the request has come
+ * back, and is not one of them.
  *
- * @return Of these, by id.
+ * @return Their ids.
  */
 export async function findErasedUsers(
 	tx: Kysely< Database >,
@@ -44,10 +44,10 @@ export async function findErasedUsers(
 }
 
 /**
- * Orders of persons who were erased, placed before that was asked for: whatever the store still has of them, the names
- * do not come back.
+ * Finds the orders among these that erased people placed before the request: the names do not come back, whatever the
+ * store still has.
  *
- * @return Of these, by id.
+ * @return Their ids.
  */
 export async function findErasedOrders(
 	tx: Kysely< Database >,
@@ -88,7 +88,7 @@ export async function findErasedOrders(
 	return new Set( rows.map( ( row ) => row.id ) );
 }
 
-/** @return The ids of those of these orders that were erased. */
+/** @return The ids of the orders among these that were erased. */
 export async function findRedactedOrders(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

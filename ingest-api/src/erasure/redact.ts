@@ -19,8 +19,8 @@ const NO_ADDRESS: Address = {
 };
 
 /**
- * What of an order names a person, or may, as what the buyer typed does. What was sold, for how much and when stays, so
- * that the books do.
+ * Removes everything from an order that names a person, or may, like text typed by the buyer. Items, amounts and dates
+ * stay, so that the books stay right.
  */
 export const REDACTED_ORDER = {
 	customer_id: null,
@@ -36,13 +36,13 @@ export function redactOrder( order: Order ): Order {
 		...REDACTED_ORDER,
 		line_items: order.line_items.map( ( line ) => ( {
 			...line,
-			// Engravings, names on a cake.
+			// Attributes may hold engravings, or names on a cake.
 			attributes: [],
 		} ) ),
 	};
 }
 
-/** The reason of a refund is text that somebody typed. */
+/** The reason of a refund is free text. */
 export function redactTransaction(
 	transaction: Transaction | VoidedTransaction
 ): Transaction | VoidedTransaction {

@@ -14,11 +14,11 @@ interface Stray {
 }
 
 /**
- * After records that named these contacts are gone: who is no user of a store any more is a guest, as the orders have
- * it (R2), and whom nothing names any more is gone, too.
+ * Settles contacts after records that named them were deleted: one without a user becomes a guest again, with the
+ * details of its orders (R2), and one that nothing names is deleted, too.
  *
- * @return How many contacts are gone.
- * @throws RetryTransaction where another transaction has just made one of the contacts.
+ * @return How many contacts were deleted.
+ * @throws RetryTransaction where another transaction has just created one of the contacts.
  */
 export async function settleContacts(
 	tx: Kysely< Database >,
@@ -52,10 +52,9 @@ export async function settleContacts(
 }
 
 /**
- * Orders of a user that were billed to another address than the user's are, without the user, a guest's with that
- * address.
+ * Moves a deleted user's orders that were billed to another address to the guest with that address.
  *
- * @return The contacts that have them now.
+ * @return The contacts that have these orders now.
  */
 async function rehome(
 	tx: Kysely< Database >,
@@ -92,7 +91,7 @@ async function rehome(
 	return [ ...hosts.values() ];
 }
 
-/** @return By hash of the address. */
+/** @return Contact ids by hash of the address. */
 async function findOrMakeGuests(
 	tx: Kysely< Database >,
 	accountId: string,
@@ -148,7 +147,7 @@ async function findOrMakeGuests(
 	return contacts;
 }
 
-/** With the history of what became one of them. @return How many. */
+/** Deletes their merge history, too. @return How many contacts were deleted. */
 async function removeUnnamed(
 	tx: Kysely< Database >,
 	accountId: string,

@@ -13,17 +13,17 @@ import { SOURCES } from './sources.ts';
 
 type RangeAnswer = VerifyAnswer[ 'ranges' ][ number ];
 
-/** Some ranges of one element, with their places in the request. */
+/** Ranges of one element, with their positions in the request. */
 interface Group {
 	element: VerifiedElement;
 	ranges: Array< VerifyRange & { place: number } >;
 }
 
 /**
- * What Ivorey has in these ranges of a connection's records: number, digest over all, and the
- * records themselves where they are asked for.
+ * Summarizes Ivorey's records of a connection in these ranges: count, combined digest, and the records themselves where
+ * asked for.
  *
- * @return In the order of the ranges.
+ * @return The summaries in the order of the ranges.
  */
 export async function compareRanges(
 	db: Kysely< Database >,
@@ -68,14 +68,14 @@ function groupsOf( ranges: readonly VerifyRange[] ): Group[] {
 	} ) );
 }
 
-/** Where each range begins, and where what lies behind it does: in order, as width_bucket wants it. */
+/** The sorted bounds for width_bucket(): where each range begins, and where the gap after it begins. */
 function thresholds( { ranges }: Group ): string[] {
 	return ranges.flatMap( ( { from, to } ) =>
 		to === null ? [ from ] : [ from, String( BigInt( to ) + 1n ) ]
 	);
 }
 
-/** Of what lies in one of the ranges; each range has an odd bucket. */
+/** Records in the ranges; each range is an odd bucket. */
 function within( key: ConnectionKey, group: Group ) {
 	const { number } = SOURCES[ group.element ];
 	const last = group.ranges.at( -1 )!.to;
@@ -91,7 +91,7 @@ function bucket( group: Group ) {
 	return sql`width_bucket( ${ SOURCES[ group.element ].number }, ${ thresholds( group ) }::numeric[] )`;
 }
 
-/** Computes what combinedDigest() does. */
+/** The SQL twin of combinedDigest(). */
 async function sums(
 	db: Kysely< Database >,
 	key: ConnectionKey,
@@ -120,7 +120,7 @@ async function sums(
 	} ) );
 }
 
-/** At most `limit` records, but for those that share the last number. */
+/** Reads at most `limit` records, plus those that share the last number. */
 async function listsOf(
 	db: Kysely< Database >,
 	key: ConnectionKey,
@@ -169,7 +169,7 @@ async function listsOf(
 	};
 }
 
-/** @return The id from which on nothing was read; null where all was. */
+/** @return The first id that was not read; null where all were. */
 function resumesAt(
 	{ ranges }: Group,
 	last: string | undefined,

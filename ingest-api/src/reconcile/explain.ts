@@ -12,7 +12,7 @@ import { SOURCES } from './sources.ts';
 
 export type Explanation = Omit< ExplainAnswer, 'server_time' >;
 
-/** What Ivorey has of one object of the store, and of what belongs to it. */
+/** Reads Ivorey's records of one object of the store and its parts. */
 export async function explain(
 	db: Kysely< Database >,
 	key: ConnectionKey,
@@ -64,7 +64,7 @@ async function recordsOf(
 	} ) );
 }
 
-/** What was kept out later than what is here, of the wire ids that tell the object. */
+/** Exclusions of the object's wire ids that are newer than its records. */
 async function exclusionsOf(
 	db: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

@@ -3,7 +3,7 @@ import { FIND_LIMIT, type FindRequest } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 
-/** @return WooCommerce's ids of a store's orders that have this number, the last one first. */
+/** @return WooCommerce's ids of the store's orders with this number, the newest first. */
 export async function findOrders(
 	db: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

@@ -36,7 +36,7 @@ export const verifyOperation: Operation = {
 	problems: [ 'invalid-body' ],
 };
 
-/** `POST /v1/verify`: what Ivorey has, by ranges of ids. */
+/** `POST /v1/verify`: Ivorey's records by ranges of ids. */
 export async function postVerify(
 	{ config, now, questionsDb: db }: ApiServices,
 	c: RequestContext,
@@ -67,7 +67,7 @@ export const explainOperation: Operation = {
 	problems: [ 'invalid-body' ],
 };
 
-/** `POST /v1/explain`: what Ivorey has of one object. */
+/** `POST /v1/explain`: Ivorey's records of one object. */
 export async function postExplain(
 	{ config, now, questionsDb: db }: ApiServices,
 	c: RequestContext,
@@ -100,7 +100,7 @@ export const findOperation: Operation = {
 	problems: [ 'invalid-body' ],
 };
 
-/** `POST /v1/find`: which order has this number. */
+/** `POST /v1/find`: the orders with a number. */
 export async function postFind(
 	{ config, now, questionsDb: db }: ApiServices,
 	c: RequestContext,

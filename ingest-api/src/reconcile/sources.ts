@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { VerifiedElement } from '@ivorey/shared';
 
-/** Where the records of an element are. */
+/** The table of an element's records, and its columns. */
 export interface Source {
 	table:
 		| 'collections'
@@ -11,11 +11,11 @@ export interface Source {
 		| 'transactions';
 	/** The wire id. */
 	id: RawBuilder< string >;
-	/** The object's in the store: the same, or the id of the order that a transaction belongs to. */
+	/** The object's id in the store: the wire id, or the order of a transaction. */
 	objectId: RawBuilder< string >;
-	/** That as a number, as it is indexed. */
+	/** The object's id as a number, as indexed. */
 	number: RawBuilder< string >;
-	/** Empty where there is none. */
+	/** An empty string where there is none. */
 	digest: RawBuilder< string >;
 }
 
@@ -44,7 +44,7 @@ export const SOURCES: Readonly< Record< VerifiedElement, Source > > = {
 		'orders',
 		'order_id',
 		'order_id',
-		// R43: one that was restored and nobody told of differs, so that it is sent again.
+		// R43: an order restored without notice differs, so that it is sent again.
 		sql`case when trashed_version > version then '' else ${ DIGEST } end`
 	),
 	transactions: source( 'transactions', 'transaction_id', 'order_id' ),

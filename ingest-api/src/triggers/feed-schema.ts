@@ -29,9 +29,9 @@ export const orderSummarySchema = z.strictObject( {
 } );
 
 export const triggerEventSchema = z.strictObject( {
-	/** The same for every repeat of the event, in all of the account. */
+	/** Identifies the event in the account, however often it is read. */
 	id: z.string(),
-	/** Where to go on reading after this one, in this epoch of Ivorey's database. */
+	/** Resumes after this event, within this epoch of Ivorey's database. */
 	cursor: z.string(),
 	/** `<account id>.<connection id>` */
 	connection: z.string(),
@@ -39,28 +39,28 @@ export const triggerEventSchema = z.strictObject( {
 	type: z.enum( TRIGGER_TYPES ),
 	/** WooCommerce order id. */
 	order_id: wooIdSchema,
-	/** When the order was placed, or paid. */
+	/** The time at which the order was placed or paid. */
 	occurred_at: timestampSchema,
-	/** null where Ivorey does not have the order: orders are not kept in sync, or the store gave its id to another one. */
+	/** null where Ivorey does not have the order: orders are not kept in sync, or the store reused its id. */
 	order: orderSummarySchema.nullable(),
 } );
 export type TriggerEvent = z.infer< typeof triggerEventSchema >;
 
 export const triggerFeedSchema = z.strictObject( {
-	/** In the order in which they came to Ivorey. */
+	/** Sorted by arrival at Ivorey. */
 	triggers: z.array( triggerEventSchema ),
-	/** `after` of the next request; the same as asked for where nothing is new. */
+	/** The `after` of the next request; unchanged where nothing is new. */
 	next: z.string(),
 } );
 export type TriggerFeed = z.infer< typeof triggerFeedSchema >;
 
 export const FEED_LIMITS = { default: 100, max: 500 } as const;
-/** Before the first event. */
+/** The place before the first event. */
 export const FEED_START = '0';
 
 /** A place in this feed. */
 export interface Cursor {
-	/** Of the database that gave it out. */
+	/** The epoch of the database that issued it. */
 	epoch: string;
 	/** Decimal digits. */
 	number: string;
@@ -68,7 +68,7 @@ export interface Cursor {
 
 const CURSOR = /^(?:(?<epoch>[0-9a-f]{12})\.)?(?<number>0|[1-9][0-9]{0,17})$/;
 
-/** `<number>`, or `<epoch>.<number>` since the database was restored; nobody else should know. */
+/** `<number>`, or `<epoch>.<number>` since a restore; opaque to readers. */
 export function formatCursor( { epoch, number }: Cursor ): string {
 	return epoch === FIRST_EPOCH || number === FEED_START
 		? number

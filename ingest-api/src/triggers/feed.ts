@@ -20,7 +20,7 @@ interface Row {
 	type: Trigger[ 'type' ];
 	order_id: string;
 	occurred_at: Date;
-	/** null where there is no such order, and so are all that follow. */
+	/** null, like all fields after it, where there is no such order. */
 	number: string | null;
 	status: IvoreyOrderStatus;
 	woocommerce_status: string;
@@ -36,15 +36,15 @@ interface Row {
 	contact_id: string | null;
 }
 
-/** Its numbers are handed out again: going on after it would miss what has them now. */
+/** A restored database hands out the same numbers again, so resuming after an old one would skip events. */
 const CURSOR_GONE: Refusal = {
 	problem: 'cursor-gone',
 	detail: 'Ivorey’s database was restored since this cursor was given out. Read again from the beginning (without `after`), and leave out the events whose `id` you know.',
 };
 
 /**
- * What fired in the account's stores after the cursor, oldest first. An order whose id was given to another one later,
- * as both of their keys tell, is not there any more: the other one must not show in its place.
+ * Events of the account's stores after the cursor, oldest first. An order whose id was reused, as the two order keys
+ * tell, counts as missing: the newer order must not show in its place.
  *
  * @throws ProblemError
  */

@@ -5,9 +5,8 @@ import type { Database } from '../db/schema.ts';
 import { rowsOf } from '../db/stored-record.ts';
 
 /**
- * R9, R10: what fired, within the transaction of the batch, each once for good: one that is there
- * already is left as it is. Called last, since it holds up the account's other triggers until the end
- * of the transaction, and while the connection's lock is held.
+ * R9, R10: writes the triggers of a batch in its transaction, each once for good: one that exists stays as it is. Runs
+ * last, since it blocks the account's other triggers until the transaction ends, and under the connection's lock.
  *
  * @return The ids of those that were new.
  */
@@ -75,7 +74,7 @@ async function findFired(
 	return rows;
 }
 
-/** Whether an event is this trigger's: another order that was given the same id later has another key. */
+/** Whether an event belongs to this trigger: a later order with the same id has another key. */
 function isRepeatedBy( trigger: Trigger ): ( fired: Fired ) => boolean {
 	const hash = trigger.order_key_hash ?? null;
 	return ( fired ) =>
@@ -86,7 +85,7 @@ function isRepeatedBy( trigger: Trigger ): ( fired: Fired ) => boolean {
 			fired.order_key_hash === hash );
 }
 
-/** The same for every repeat, whatever Ivorey has of it. */
+/** The id is the same for every repeat, whatever Ivorey has stored. */
 function triggerIdOf( {
 	type,
 	order_id: orderId,
@@ -98,10 +97,10 @@ function triggerIdOf( {
 }
 
 /**
- * The account's next numbers, without a gap. The row stays locked until the transaction ends: so
- * numbers appear in their order, and a reader that goes on after the last one it saw misses none.
+ * Takes the account's next numbers, without a gap. The row stays locked until the transaction ends, so numbers appear
+ * in order, and a reader that resumes after the last one it saw misses none.
  *
- * @return The last of them.
+ * @return The last number taken.
  */
 async function takeCursors(
 	tx: Kysely< Database >,
@@ -117,7 +116,7 @@ async function takeCursors(
 	return BigInt( rows[ 0 ]!.last_cursor );
 }
 
-/** As they came about; an order is submitted before it is paid. */
+/** Sorts by time; an order is submitted before it is paid. */
 function inOrder(
 	a: RecordOf< 'triggers' >,
 	b: RecordOf< 'triggers' >

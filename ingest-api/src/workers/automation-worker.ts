@@ -19,15 +19,15 @@ import type { Metrics } from '../ops/metrics.ts';
 
 export interface AutomationContext extends RunContext, SendContext {
 	log: Log;
-	/** E-mails on their way at once. */
+	/** The most e-mails under way at once. */
 	sendingAtOnce: number;
 	metrics: Pick< Metrics, 'automationRuns' | 'automationsLate' | 'message' >;
 }
 
 export interface AutomationWorker {
-	/** There may be work. */
+	/** Announces that there may be work. */
 	wake: () => void;
-	/** Stops it, once what is under way is done. */
+	/** Finishes the work under way, and stops. */
 	stop: () => Promise< void >;
 }
 
@@ -35,18 +35,18 @@ const ACCOUNTS_AT_ONCE = 20;
 const RUNS_AT_ONCE = 50;
 /** Share of the places in use below which the next e-mails are taken at once, several with one statement. */
 const REFILL_BELOW = 0.7;
-/** In which nothing wakes it. */
+/** Between two looks, unless it is woken. */
 const LONGEST_PAUSE_MS = 1_000;
-/** The database may be away: what became of an e-mail is worth several attempts. */
+/** Attempts to note the outcome of an e-mail: the database may be away for a moment. */
 const SETTLING_ATTEMPTS = 5;
 
-/** The role `worker`: starts automations for what fired, decides on runs that are due and sends their e-mails. */
+/** The role `worker`: starts automations for new triggers, decides on due runs, and sends their e-mails. */
 export function startAutomationWorker(
 	context: AutomationContext
 ): AutomationWorker {
 	const stopping = new AbortController();
 	const sending = new Set< Promise< void > >();
-	/** How many of them are of each account. */
+	/** E-mails under way by account. */
 	const sendingOf = new Map< string, number >();
 	const sendMessage = createMessageSender( context, SETTLING_ATTEMPTS );
 	let woken = new AbortController();
@@ -56,7 +56,7 @@ export function startAutomationWorker(
 		woken.abort();
 	};
 
-	/** @return Whether there is more to do at once. */
+	/** @return Whether there is more to do right away. */
 	async function look(): Promise< boolean > {
 		const { db, now } = context;
 		let isMore = false;
@@ -82,7 +82,7 @@ export function startAutomationWorker(
 		return isMore;
 	}
 
-	/** What fails of one account leaves the others theirs. */
+	/** One account's failure does not stop the others. */
 	async function alone(
 		work: () => Promise< boolean >,
 		afterFailure: () => Promise< void > = async () => undefined
@@ -114,7 +114,7 @@ export function startAutomationWorker(
 			number += count;
 		}
 		if ( ! hasPlaces ) {
-			// It keeps its turn.
+			// The account keeps its turn.
 			return false;
 		}
 		await sendOf( accountId, share );
@@ -122,7 +122,7 @@ export function startAutomationWorker(
 		return number === RUNS_AT_ONCE;
 	}
 
-	/** Hands the account's next e-mails to what sends them, as many as there is room for. */
+	/** Starts sending the account's next e-mails, as many as there is room for. */
 	async function sendOf( accountId: string, share: number ): Promise< void > {
 		const free = freePlaces( accountId, share );
 		if ( free <= 0 ) {
@@ -145,7 +145,7 @@ export function startAutomationWorker(
 		}
 	}
 
-	/** One with thousands of e-mails leaves the others their places. */
+	/** An account with thousands of e-mails leaves places for others. */
 	function shareOf( accounts: number ): number {
 		return Math.max( 1, Math.floor( context.sendingAtOnce / accounts ) );
 	}
@@ -220,7 +220,7 @@ export function startAutomationWorker(
 		return next === null
 			? LONGEST_PAUSE_MS
 			: Math.max(
-					// What is due and is not taken is another worker's, or waits for a place.
+					// A due e-mail that is not taken is another worker's, or waits for a place.
 					50,
 					Math.min( LONGEST_PAUSE_MS, ahead )
 				);

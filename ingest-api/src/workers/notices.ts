@@ -16,19 +16,19 @@ const EVERY_MS = 1_000;
 const LEASE_MS = 2 * 60_000;
 const FIRST_RETRY_MS = 30_000;
 const LONGEST_RETRY_MS = 60 * 60_000;
-/** About two days. */
+/** Retries for about two days. */
 const ATTEMPTS = 48;
 
 export interface NoticeContext {
 	db: Kysely< Database >;
 	mailer: Mailer;
-	/** Where people reach the console. */
+	/** The address of the console. */
 	consoleUrl: () => string;
 	now: () => Date;
 	log: Log;
 }
 
-/** The role `worker`: sends what is noted (R28, R45). @return Stops it, once what is under way is done. */
+/** The role `worker`: sends notices by e-mail (R28, R45). @return Finishes the work under way, and stops. */
 export function startNoticeWorker(
 	context: NoticeContext
 ): () => Promise< void > {
@@ -52,12 +52,12 @@ export function startNoticeWorker(
 	};
 }
 
-/** What is told, of whom, and how it reads. */
+/** A kind of notice: its table, its subject and its text. */
 interface Kind {
 	table: 'connection_notices' | 'webhook_notices';
-	/** Each one's in their order. */
+	/** The column whose notices are sent in order. */
 	subject: 'connection_id' | 'endpoint_id';
-	/** null: what it is about is gone. */
+	/** null where its subject is gone. */
 	mailOf: (
 		context: NoticeContext,
 		notice: Claimed
@@ -77,7 +77,7 @@ const KINDS: readonly Kind[] = [
 	},
 ];
 
-/** @return How many were sent. */
+/** @return How many notices were sent. */
 export async function sendNotices(
 	context: NoticeContext,
 	signal?: AbortSignal
@@ -104,15 +104,15 @@ interface Claimed {
 	accountId: string;
 	noticeId: string;
 	subjectId: string;
-	/** Of its table. */
+	/** The kind, as its table has it. */
 	kind: string;
-	/** Of a connection's. */
+	/** The reason, for notices of connections. */
 	reason: string;
 	occurredAt: Date;
 	attempts: number;
 }
 
-/** Takes one for a while, so that of several copies of this program one sends it; each subject's in their order. */
+/** Leases one notice, so that only one copy of the program sends it; notices of a subject go in order. */
 async function claim(
 	{ db, now }: NoticeContext,
 	{ table: name, subject: column }: Kind,

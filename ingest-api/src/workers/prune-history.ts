@@ -2,18 +2,18 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { deleteInSlices } from '../db/delete-slices.ts';
 import type { Database } from '../db/schema.ts';
 
-/** Of each connection, however old: the pages show the last of them, and what happens next depends on it. */
+/** Rows kept of each connection, however old: pages show the latest, and later decisions depend on them. */
 export const HISTORY_KEPT = 20;
 
 interface History {
 	table: keyof Database;
 	/** The rest of its primary key, after `account_id`. */
 	key: readonly string[];
-	/** Whether it is over, and was before this; `t` is the row. */
+	/** Whether the row `t` is done with, and older than this. */
 	isOver: ( before: Date ) => RawBuilder< boolean >;
 }
 
-/** What happened once, and would be kept for ever. */
+/** Tables that would grow for ever. */
 const HISTORIES: readonly History[] = [
 	{
 		table: 'connection_events',
@@ -50,7 +50,7 @@ const HISTORIES: readonly History[] = [
 			sql`t.created_at < ${ before } and t.settled_at is not null`,
 	},
 	{
-		// No trigger starts one anew: the cursor is past it.
+		// The cursor is past its trigger, so it never starts again.
 		table: 'automation_runs',
 		key: [ 'automation_id', 'connection_id', 'trigger_id' ],
 		isOver: ( before ) => sql`t.settled_at < ${ before }`,
@@ -62,7 +62,7 @@ const HISTORIES: readonly History[] = [
 	},
 ];
 
-/** Whether HISTORY_KEPT rows of the connection came later. */
+/** Whether the connection has HISTORY_KEPT newer rows. */
 function isOvertaken(
 	table: keyof Database,
 	order: string

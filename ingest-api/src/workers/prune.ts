@@ -22,9 +22,9 @@ export interface PruningContext {
 }
 
 /**
- * The role `worker`: forgets old receipts and what expired, every hour, and old history, every day.
+ * The role `worker`: deletes old receipts and expired rows every hour, and old history every day.
  *
- * @return Stops it, once what is under way is done.
+ * @return Finishes the work under way, and stops.
  */
 export function startPruning( context: PruningContext ): () => Promise< void > {
 	const { log, now } = context;
@@ -101,9 +101,9 @@ async function prune(
 }
 
 /**
- * Account by account, in small pieces, so that no statement crosses tenants and none holds up a batch.
+ * Goes account by account in small slices, so that no statement crosses tenants or holds up a batch.
  *
- * @return How many were removed.
+ * @return How many receipts were deleted.
  */
 export async function pruneBatches(
 	db: Kysely< Database >,

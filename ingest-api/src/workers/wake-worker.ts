@@ -5,10 +5,10 @@ import type { Database } from '../db/schema.ts';
 
 const CHANNEL = 'ivorey_work';
 const RECONNECT_MS = 1_000;
-/** Triggers that commit within this are told together: NOTIFY holds up commits. */
+/** Triggers that commit within this share one NOTIFY, which slows commits down. */
 const COALESCE_MS = 5;
 
-/** Tells workers, in whichever copy, that there may be work. Never fails: they look every second anyway. */
+/** Tells the workers of all copies that there may be work. Never fails: they look every second anyway. */
 export function createWaker( db: Kysely< Database > ): () => void {
 	let timer: NodeJS.Timeout | null = null;
 	return () => {
@@ -23,9 +23,9 @@ export function createWaker( db: Kysely< Database > ): () => void {
 }
 
 /**
- * Calls `wake` whenever there may be work, over a connection of its own that is opened again where it breaks.
+ * Calls `wake` whenever there may be work. Listens on a connection of its own, which is reopened when it breaks.
  *
- * @return Ends it.
+ * @return Stops listening.
  */
 export function listenForWork( url: string, wake: () => void ): () => void {
 	let client: pg.Client | null = null;
