@@ -5,7 +5,7 @@ import type { Database } from '../db/schema.ts';
 import { eventIdOf } from './event-id.ts';
 
 /** The people and things an event is about, so that an erasure finds it. */
-export interface Concerns {
+interface Concerns {
 	connectionId?: string;
 	/** WooCommerce's order id in that connection. */
 	orderId?: string;

@@ -9,7 +9,7 @@ export interface ResolveOptions {
 	lookup?: ( hostname: string ) => Promise< readonly string[] >;
 }
 
-export type Resolved =
+type Resolved =
 	| { kind: 'resolved'; addresses: string[] }
 	| { kind: 'failed'; why: 'unknown_host' | 'internal_address' | 'timeout' };
 

@@ -13,7 +13,7 @@ const EVENT_TYPES = {
 	payment_received: 'payment.received',
 } as const satisfies Record< Trigger[ 'type' ], AccountEvent[ 'type' ] >;
 
-export interface FanOutContext {
+interface FanOutContext {
 	db: Kysely< Database >;
 	now: () => Date;
 	log: Log;
