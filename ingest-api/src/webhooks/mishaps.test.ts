@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { waitFor } from '../../../test/wait.ts';
-import { eraseByOwner } from '../erasure/erase-by-owner.ts';
+import { eraseEventsOfOrders } from '../erasure/erase-events.ts';
 import { POST_MS } from '../http/post-public.ts';
 import { RESOLVE_MS } from '../http/resolve-public.ts';
 import { untilBlocked } from '../testing/locks.ts';
@@ -86,7 +86,6 @@ describe( 'R45 deliveries whose event has nothing to send any more', () => {
 		await store.send( [
 			orderRecord( '1', 1, {
 				date_created: at,
-				billing_email: 'zuleika@example.com',
 			} ),
 		] );
 		await bed.deliver();
@@ -94,12 +93,12 @@ describe( 'R45 deliveries whose event has nothing to send any more', () => {
 		const { replayed } = await api.db
 			.transaction()
 			.execute( async ( tx ) => {
-				await eraseByOwner( tx, {
-					accountId: store.accountId,
-					email: 'zuleika@example.com',
-					requestedBy: 'console',
-					now: new Date(),
-				} );
+				await eraseEventsOfOrders(
+					tx,
+					store.accountId,
+					[ { connection_id: store.connectionId, order_id: '1' } ],
+					new Date()
+				);
 				const again = sendAgain(
 					api.db,
 					bed.endpoint,
