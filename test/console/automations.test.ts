@@ -1,49 +1,17 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
-import {
-	afterAll,
-	beforeAll,
-	describe,
-	expect,
-	onTestFinished,
-	test,
-} from 'vitest';
-import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
-import {
-	makeSignInLink,
-	PRINTED_LINK_MS,
-} from '@ivorey/ingest-api/accounts/sign-in.ts';
-import { startTestApi, type TestApi } from '@ivorey/ingest-api/testing/api.ts';
-import { makePerson } from '@ivorey/ingest-api/testing/people.ts';
+import type { Browser } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
 	orderRecord,
 	triggerRecord,
 } from '@ivorey/ingest-api/testing/records.ts';
-import { TestStore } from '@ivorey/ingest-api/testing/store.ts';
 import { waitFor } from '../wait.ts';
-import {
-	accessibilityProblems,
-	findChromium,
-	launchChromium,
-	newContext,
-	withReason,
-} from './chromium.ts';
+import { findChromium, launchChromium, withReason } from './chromium.ts';
+import { look } from './look.ts';
+import { visit, type Visit } from './visit.ts';
 
 const AUTOMATIONS = '/automations';
 const CONFIRMATION = `${ AUTOMATIONS }/order-confirmation`;
-const STORE_URL = 'https://shop.example.com';
 const executable = findChromium();
-/** A folder to put a picture of every screen into. */
-const pictures = process.env.SCREENSHOTS ?? '';
-
-const LOOKS = [
-	{ name: 'wide', width: 1_280, colorScheme: 'light' },
-	{ name: 'narrow', width: 390, colorScheme: 'light' },
-	{ name: 'dark', width: 1_280, colorScheme: 'dark' },
-	{ name: 'narrow-dark', width: 390, colorScheme: 'dark' },
-	{ name: 'forced', width: 1_280, forcedColors: 'active' },
-] as const;
 
 let chromium: Browser;
 describe.skipIf( executable === null )(
@@ -55,55 +23,16 @@ describe.skipIf( executable === null )(
 		} );
 		afterAll( () => chromium.close() );
 
-		interface Visit {
-			api: TestApi;
-			page: Page;
-			store: TestStore;
-			open: ( path: string ) => Promise< void >;
-			place: ( id: string, name?: string ) => Promise< void >;
-		}
-
-		async function visit(
-			options: { javaScriptEnabled?: boolean } = {}
-		): Promise< Visit > {
-			const api = await startTestApi( { ALLOW_LOCAL_STORES: 'true' } );
-			const person = await makePerson(
-				api.db,
-				'ada@example.com',
-				'Ada & Co'
-			);
-			const store = new TestStore(
-				await createConnection( api.db, {
-					storeUrl: STORE_URL,
-					accountName: 'Ada & Co',
-					apiUrl: api.url,
-					keys: api.keys,
-				} ),
-				STORE_URL
-			);
-			const context = await newContext( chromium, options );
-			onTestFinished( () => context.close() );
-			const page = await context.newPage();
-			const token = await makeSignInLink(
-				api.db,
-				{ ...person, accountName: 'Ada & Co' },
-				{
-					nextPath: AUTOMATIONS,
-					now: new Date(),
-					validMs: PRINTED_LINK_MS,
-				}
-			);
-			await page.goto( `${ api.url }/sign-in/${ token }` );
-			await page.getByRole( 'button', { name: 'Sign in' } ).click();
-			await page.waitForURL( `**${ AUTOMATIONS }` );
+		/** As visit(), with orders to place. */
+		async function visitStore( options?: {
+			javaScriptEnabled?: boolean;
+		} ): Promise<
+			Visit & { place: ( id: string, name?: string ) => Promise< void > }
+		> {
+			const visited = await visit( chromium, options );
 			let version = Date.now() * 1_000;
 			return {
-				api,
-				page,
-				store,
-				async open( path ) {
-					await page.goto( api.url + path );
-				},
+				...visited,
 				async place( id, name = 'Ada' ) {
 					const record = orderRecord( id, ++version, {
 						status: 'on-hold',
@@ -111,7 +40,7 @@ describe.skipIf( executable === null )(
 						billing_email: `${ name.toLowerCase() }@example.com`,
 					} );
 					record.data.billing.first_name = name;
-					await store.send( [
+					await visited.store.send( [
 						record,
 						triggerRecord( 'order_submitted', id, ++version, {
 							occurred_at: new Date().toISOString(),
@@ -121,44 +50,9 @@ describe.skipIf( executable === null )(
 			};
 		}
 
-		async function look( page: Page, name: string ): Promise< void > {
-			for ( const { name: kind, width, ...media } of LOOKS ) {
-				await page.setViewportSize( { width, height: 900 } );
-				await page.emulateMedia( {
-					colorScheme: 'light',
-					forcedColors: 'none',
-					...media,
-				} );
-				expect(
-					await page.evaluate(
-						() => document.documentElement.scrollWidth
-					),
-					`${ name }, ${ kind }: it scrolls sideways`
-				).toBeLessThanOrEqual( width );
-				// Forced colours are the browser's own.
-				if ( kind !== 'forced' ) {
-					expect(
-						await accessibilityProblems( page ),
-						`${ name }, ${ kind }`
-					).toEqual( [] );
-				}
-				if ( pictures !== '' ) {
-					mkdirSync( pictures, { recursive: true } );
-					await page.screenshot( {
-						path: join( pictures, `${ name }-${ kind }.png` ),
-						fullPage: true,
-					} );
-				}
-			}
-			await page.setViewportSize( { width: 1_280, height: 900 } );
-			await page.emulateMedia( {
-				colorScheme: 'light',
-				forcedColors: 'none',
-			} );
-		}
-
 		test( 'R32 R42 an owner with nothing but the screens switches the confirmation on, and reads what was sent', async () => {
-			const { page, open, place } = await visit();
+			const { page, open, place } = await visitStore();
+			await open( AUTOMATIONS );
 			await look( page, 'automations' );
 			await page
 				.getByRole( 'link', { name: 'Order confirmation' } )
@@ -205,10 +99,17 @@ describe.skipIf( executable === null )(
 			await popup.getByText( 'Hi Bo,' ).waitFor();
 			await open( '/settings/sending' );
 			await look( page, 'sending' );
+			await open( '/development/mail' );
+			await page
+				.frameLocator( 'iframe' )
+				.first()
+				.getByText( 'Hi Bo,' )
+				.waitFor();
+			await look( page, 'mailbox' );
 		} );
 
 		test( 'the preview follows what is typed, with the focus where it was', async () => {
-			const { page, open, place } = await visit();
+			const { page, open, place } = await visitStore();
 			await place( '77' );
 			await open( `${ CONFIRMATION }/edit` );
 			const preview = page.frameLocator( 'iframe[name=preview]' );
@@ -233,7 +134,7 @@ describe.skipIf( executable === null )(
 		} );
 
 		test( 'without JavaScript everything works: the preview by its button, the drawer, the forms', async () => {
-			const { page, open, place } = await visit( {
+			const { page, open, place } = await visitStore( {
 				javaScriptEnabled: false,
 			} );
 			await place( '78' );

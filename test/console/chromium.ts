@@ -48,10 +48,20 @@ export function launchChromium( executablePath: string ): Promise< Browser > {
 	} );
 }
 
-/** What axe has against a page, a line each; `rules` are those that it leaves out unless asked. */
+/**
+ * What axe has against a page, a line each.
+ *
+ * @param page
+ * @param options
+ * @param options.rules  Those that it leaves out unless asked.
+ * @param options.within A selector of the parts to look at; by default the whole page.
+ */
 export async function accessibilityProblems(
 	page: Page,
-	rules: readonly string[] = []
+	{
+		rules = [],
+		within = 'html',
+	}: { rules?: readonly string[]; within?: string } = {}
 ): Promise< string[] > {
 	await page.evaluate( axe.source );
 	const options = {
@@ -61,11 +71,12 @@ export async function accessibilityProblems(
 		),
 	};
 	const { violations } = await page.evaluate< AxeResults >(
-		`axe.run( document, ${ JSON.stringify( options ) } )`
+		`axe.run( { include: [ ...document.querySelectorAll( ${ JSON.stringify( within ) } ) ] }, ${ JSON.stringify( options ) } )`
 	);
 	return violations.flatMap( ( { id, help, nodes } ) =>
 		nodes.map(
-			( node ) => `${ id }: ${ help }: ${ node.html.slice( 0, 200 ) }`
+			( { html, failureSummary } ) =>
+				`${ id }: ${ help }: ${ html.slice( 0, 200 ) } ${ failureSummary ?? '' }`
 		)
 	);
 }

@@ -62,7 +62,9 @@ export async function look(
 		}
 		if ( axe ) {
 			expect(
-				await accessibilityProblems( page, [ 'target-size' ] ),
+				await accessibilityProblems( page, {
+					rules: [ 'target-size' ],
+				} ),
 				label
 			).toEqual( [] );
 		}

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addPerson } from '@ivorey/ingest-api/accounts/people.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
@@ -10,6 +8,7 @@ import {
 	findChromium,
 	launchChromium,
 } from '../console/chromium.ts';
+import { picture } from '../console/look.ts';
 import { freshDatabase, type FreshDatabase } from '../postgres/database.ts';
 import { ApiProcess } from '../../scripts/api-process.ts';
 import { ensurePanel } from '../../scripts/panel.ts';
@@ -23,7 +22,6 @@ import {
 
 const STORES = '/settings/integration/woocommerce';
 const executable = findChromium();
-const pictures = process.env.SCREENSHOTS ?? '';
 
 describeStore( 'Ivorey’s console with a real store', () => {
 	let database: FreshDatabase;
@@ -70,16 +68,6 @@ describeStore( 'Ivorey’s console with a real store', () => {
 			return `${ api.url }/sign-in/${ token }`;
 		} finally {
 			await close();
-		}
-	}
-
-	async function picture( page: Page, name: string ): Promise< void > {
-		if ( pictures !== '' ) {
-			mkdirSync( pictures, { recursive: true } );
-			await page.screenshot( {
-				path: join( pictures, `${ name }.png` ),
-				fullPage: true,
-			} );
 		}
 	}
 

@@ -1,15 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { newContext } from '../console/chromium.ts';
+import { accessibilityProblems, newContext } from '../console/chromium.ts';
+import { picture } from '../console/look.ts';
 import { IS_LONG } from '../scale.ts';
 import type { Store } from '../../scripts/store/store.ts';
 
 const WIDTHS = { narrow: 380, wide: 1_280 } as const;
-
-/** A folder to put a picture of every screen into. */
-const pictures = process.env.SCREENSHOTS ?? '';
 
 /** The panel in a real browser, with its owner signed in to wp-admin. */
 export class Panel {
@@ -96,13 +91,7 @@ export class Panel {
 			await this.page.evaluate(
 				() => new Promise( ( done ) => requestAnimationFrame( done ) )
 			);
-			if ( pictures !== '' ) {
-				mkdirSync( pictures, { recursive: true } );
-				await this.page.screenshot( {
-					path: path.join( pictures, `${ name }-${ size }.png` ),
-					fullPage: true,
-				} );
-			}
+			await picture( this.page, `${ name }-${ size }` );
 			const beyond = await this.page.evaluate(
 				() => document.documentElement.scrollWidth - window.innerWidth
 			);
@@ -123,19 +112,10 @@ export class Panel {
 	}
 
 	/** Only what is the panel's: the rest of the page is wp-admin's. */
-	async #axe(
+	#axe(
 		within = '#ivorey-panel, .components-modal__frame'
 	): Promise< string[] > {
-		await this.page.evaluate( axe.source );
-		const { violations } = await this.page.evaluate< AxeResults >(
-			`axe.run( { include: [ ...document.querySelectorAll( ${ JSON.stringify( within ) } ) ] }, { resultTypes: [ 'violations' ] } )`
-		);
-		return violations.flatMap( ( { id, help, nodes } ) =>
-			nodes.map(
-				( { html, failureSummary } ) =>
-					`${ id }: ${ help }: ${ html.slice( 0, 200 ) } ${ failureSummary ?? '' }`
-			)
-		);
+		return accessibilityProblems( this.page, { within } );
 	}
 
 	/** What of the page has the focus, as people hear it. */
