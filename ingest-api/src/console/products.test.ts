@@ -61,6 +61,7 @@ test( 'R34 products are found by name, word and SKU, by what filters say, and co
 		} ),
 		productRecord( '4', 1, {
 			name: 'Plate',
+			sku: 'P-4',
 			price: '3',
 			collection_ids: [],
 		} ),
@@ -68,6 +69,7 @@ test( 'R34 products are found by name, word and SKU, by what filters say, and co
 	await store.send( [
 		productRecord( '4', 2, {
 			name: 'Plate',
+			sku: 'P-4',
 			price: null,
 			include_in_online_store: false,
 			collection_ids: [],
@@ -240,7 +242,7 @@ test( 'R15 R37 what an owner changes is marked; the same record again leaves it,
 	expect( overwritten ).not.toContain( 'Changed in Ivorey.' );
 	expect( overwritten ).toContain( '11.00' );
 	expect( overwritten ).toMatch(
-		/overwritten: Name: Mug & co; Description: New; Price: 12\.5; Include in Online Store: Off/
+		/overwritten: Name: Mug & co; Description: New; Price: 12\.50; Include in Online Store: Off/
 	);
 	expect( overwritten ).toContain( owner.person.email );
 	// As it was before the edit: that was another change.

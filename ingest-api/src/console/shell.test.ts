@@ -261,7 +261,9 @@ describe( 'Home', () => {
 		await store.ask( { secret: 'whsec_AAAA' } );
 		const home = await visitor.get( '/' );
 		expect( textOf( home ) ).toMatch( /shop\.example\.com Paused since/ );
-		expect( dom( home )( 'td.number' ) ).toHaveLength( 5 );
+		expect(
+			dom( home )( '[aria-label="Latest orders"] td.number' )
+		).toHaveLength( 5 );
 	} );
 } );
 
@@ -288,7 +290,7 @@ describe( 'Home of many stores', () => {
 		expect( many.statements ).toBe( one.statements );
 		const $ = dom( many.page );
 		expect(
-			$( 'tbody th' )
+			$( '[aria-label="Your stores"] tbody th' )
 				.toArray()
 				.map( ( cell ) => $( cell ).text().trim() )
 		).toEqual(
