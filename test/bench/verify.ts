@@ -5,7 +5,8 @@ import { copyRows } from './copy-rows.ts';
 /** With a scale of 1. */
 const RECORDS = 1_000_000;
 const ORDERS = 100_000;
-const DIFFERENCES = 1_000;
+/** Of the orders, of each kind. */
+const DIFFERING = 0.01;
 /** Of the records that only the ledger and Ivorey have. */
 const FIRST_ID = 100_000_001;
 
@@ -197,7 +198,7 @@ export async function benchDifferences(
 	bed: TestBed,
 	orders: number,
 	bytes: number,
-	seeded = Math.min( DIFFERENCES, Math.floor( orders / 10 ) )
+	seeded = Math.max( 1, Math.floor( orders * DIFFERING ) )
 ): Promise< DifferenceFigures[] > {
 	const key = TestBed.keyOf( bed.credentials );
 	const { rows } = await bed.pool.query< { id: string } >(
