@@ -13,6 +13,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Rest;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use Ivorey\WooCommerce\Verify\AgreementStore;
+use Ivorey\WooCommerce\Verify\Difference;
 use Ivorey\WooCommerce\Verify\Progress;
 
 final class QuickVerificationTest extends StoreTestCase {
@@ -48,7 +49,7 @@ final class QuickVerificationTest extends StoreTestCase {
 		}
 		self::assertSame( $orders[1], $ledger->bound( Element::Orders, '', 2 ) );
 		self::assertNull( $ledger->bound( Element::Orders, '', 3 ) );
-		self::assertSame( $orders[2], $ledger->bound( Element::Orders, $orders[0], 1 ) ?? $orders[2] );
+		self::assertSame( $orders[1], $ledger->bound( Element::Orders, $orders[0], 1 ) );
 	}
 
 	public function test_what_Ivorey_lost_or_has_in_an_older_version_is_named_and_sent_again(): void {
@@ -61,12 +62,8 @@ final class QuickVerificationTest extends StoreTestCase {
 
 		$before = $this->check();
 		self::assertSame(
-			[
-				self::difference( $lost, 'missing' ),
-				self::difference( $older, 'older' ),
-				[ 'element' => 'transactions' ] + self::difference( $refund, 'missing' ),
-			],
-			array_map( static fn ( array $one ): array => [ 'id' => str_replace( 'refund:', '', $one['id'] ) ] + $one, array_map( static fn ( $one ): array => $one->toArray(), $before->differences ) )
+			[ "orders $lost missing", "orders $older older", "transactions refund:$refund missing" ],
+			array_map( static fn ( Difference $one ): string => "{$one->element->value} $one->wireId {$one->finding->judgement->value}", $before->differences )
 		);
 		self::assertSame( [ 0, 3 ], [ $before->repaired, $before->agreement( 0 )->differing ] );
 		self::assertSame( 3, $this->check( repair: true )->repaired );
@@ -138,14 +135,14 @@ final class QuickVerificationTest extends StoreTestCase {
 		}
 		$wpdb->query( "INSERT INTO {$wpdb->prefix}ivorey_ledger (element, wire_id, version, hash, outcome, reason, settled_at) VALUES " . implode( ',', $rows ) );
 		$found = $this->check();
-		self::assertSame( 5_001, $found->counts['alike'] - 1, 'And a payment.' );
+		self::assertSame( 5_001, $found->counts['alike'] );
 		$asked = fn (): array => array_values( array_filter( $this->ivorey->questions( '/v1/versions' ), static fn ( array $question ): bool => 'orders' === $question['element'] ) );
 		self::assertSame( [ [ 3 ] ], array_map( static fn ( array $question ): array => array_map( static fn ( array $part ): int => count( $part['until'] ), $question['parts'] ), $asked() ) );
 
 		$this->ivorey->forgetRequests();
 		$this->ivorey->forget( 'orders', 1_000_001 );
 		$this->ivorey->holds( 'orders', 1_004_000, 7 );
-		self::assertSame( 4_999, $this->check()->counts['alike'] - 1 );
+		self::assertSame( 4_999, $this->check()->counts['alike'] );
 		[ $sums, $parts, $list ] = $asked();
 		self::assertFalse( $sums['list'] || $parts['list'] );
 		self::assertLessThan( 2 * 2_000 / 16 + 2, count( array_merge( ...array_column( $parts['parts'], 'until' ) ) ) );
