@@ -9,8 +9,8 @@ use Ivorey\WooCommerce\Records\Digest;
 final class HeldSums {
 
 	/**
-	 * @param array<string, array<string, array{int, string}>> $held     Version and object, by element and wire id.
-	 * @param string                                           $question As the contract's versions-request.
+	 * @param array<string, array<int|string, array{int, string}>> $held     Version and object, by element and wire id.
+	 * @param string                                               $question As the contract's versions-request.
 	 * @return string As the contract's versions-answer.
 	 */
 	public static function answer( array $held, string $question ): string {

@@ -68,7 +68,9 @@ final class AfterRestoreTest extends StoreTestCase {
 	private function asksAndRepairs(): void {
 		self::assertSame( Answered::Good, $this->request( static fn (): Answered => Plugin::instance()->connection()->check() ) );
 		// In parts: it makes way for the triggers that are told again.
-		for ( $part = 0; $part < 10 && as_has_scheduled_action( Alarm::VERIFY ); $part++ ) {
+		$parts = 10;
+		while ( $parts > 0 && as_has_scheduled_action( Alarm::VERIFY ) ) {
+			--$parts;
 			as_unschedule_all_actions( Alarm::VERIFY );
 			$this->request( static fn () => do_action( Alarm::VERIFY ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 			$this->drain();
