@@ -29,10 +29,15 @@ export async function copyRows(
 	const values = names.map(
 		( name ) => replacements[ name ] ?? optional[ name ] ?? `m.${ name }`
 	);
-	await pool.query(
+	const copied = await pool.query(
 		`insert into ${ table } ( ${ names.join( ', ' ) } )
 		select ${ values.join( ', ' ) }
 		from ( select * from ${ table } where ${ where } limit 1 ) as m
 		cross join generate_series( ${ from }::bigint, ${ to }::bigint ) as n`
 	);
+	if ( copied.rowCount !== to - from + 1 ) {
+		throw new Error(
+			`${ copied.rowCount } rows of ${ table } were copied.`
+		);
+	}
 }

@@ -6,12 +6,7 @@ import {
 	VERIFY_LIMITS,
 	type Credentials,
 } from '@ivorey/shared';
-import {
-	sampleOrder,
-	sampleOrderLine,
-	sampleTransactionRecord,
-	sampleTriggerRecord,
-} from '@ivorey/shared/testing';
+import { sampleOrder, sampleOrderLine } from '@ivorey/shared/testing';
 import { createAccountToken } from '@ivorey/ingest-api/accounts/api-tokens.ts';
 import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
 import { keyringOf } from '@ivorey/ingest-api/connections/keyring.ts';
@@ -21,6 +16,10 @@ import {
 } from '@ivorey/ingest-api/console/order-list.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 import type { Database } from '@ivorey/ingest-api/db/schema.ts';
+import {
+	paymentRecord,
+	triggerRecord,
+} from '@ivorey/ingest-api/testing/records.ts';
 import { ApiProcess } from '../../scripts/api-process.ts';
 import { postSigned, sendBatch } from '../fixtures/send.ts';
 import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
@@ -32,6 +31,7 @@ const ORDERS = 1_000_000;
 const CONTACTS = 500_000;
 const ACCOUNTS = 100;
 const LINES = 5;
+const TRIGGERS = 100;
 const STORE_URL = 'https://growth.example.com';
 
 /** Of what is sent while it is measured: above all that was seeded, so that both databases get the same. */
@@ -151,8 +151,8 @@ async function grow( side: Side, scale: number ): Promise< void > {
 				: await connect( side.db, side.api, side.encryptionKey, n + 1 );
 		await send( credentials, [
 			order( 1 ),
-			{ ...sampleTransactionRecord(), id: 'payment:1', version: 1 },
-			sampleTriggerRecord(),
+			paymentRecord( '1', 1 ),
+			triggerRecord( 'order_submitted', '1', 1 ),
 		] );
 		const of = ( total: number ) =>
 			Math.max( 1, Math.round( ( total * scale * share ) / sum ) );
@@ -235,11 +235,17 @@ async function measure( empty: Side, grown: Side ): Promise< GrowthFigures[] > {
 		const records = orders( 100 );
 		return ( { credentials } ) => send( credentials, records );
 	} );
-	await both( 'a single order', 200, () => {
-		const records = orders( 1 );
+	await both( 'a single order with its trigger', 200, () => {
+		const id = String( next );
+		const records = [
+			...orders( 1 ),
+			triggerRecord( 'order_submitted', id, Number( id ) ),
+		];
 		return ( { credentials } ) => send( credentials, records );
 	} );
 	const last = next - 1;
+	const lastOfEmpty = await cursorBefore( empty, TRIGGERS );
+	const lastOfGrown = await cursorBefore( grown, TRIGGERS );
 	const question =
 		( path: string, body: ( turn: number ) => unknown ) => () => {
 			const asked = body( Math.random() );
@@ -283,11 +289,11 @@ async function measure( empty: Side, grown: Side ): Promise< GrowthFigures[] > {
 		} ) )
 	);
 	await both(
-		"the triggers' feed, 100 triggers",
+		"the triggers' feed, the last 100",
 		40,
 		() => async ( side ) => {
 			const answer = await fetch(
-				`${ side.api.url }/v1/triggers?limit=100`,
+				`${ side.api.url }/v1/triggers?limit=100&after=${ side === grown ? lastOfGrown : lastOfEmpty }`,
 				{ headers: { authorization: `Bearer ${ side.token }` } }
 			);
 			if ( ! answer.ok ) {
@@ -307,6 +313,18 @@ async function measure( empty: Side, grown: Side ): Promise< GrowthFigures[] > {
 			} )
 	);
 	return rows;
+}
+
+/** @return The cursor behind which so many triggers follow. */
+async function cursorBefore(
+	{ pool, accountId }: Side,
+	triggers: number
+): Promise< string > {
+	const { rows } = await pool.query< { cursor: string } >(
+		'select last_cursor - $2 as cursor from trigger_cursors where account_id = $1',
+		[ accountId, triggers ]
+	);
+	return rows[ 0 ]!.cursor;
 }
 
 async function sizesOf( pool: pg.Pool ): Promise< TableSize[] > {
