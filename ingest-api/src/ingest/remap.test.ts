@@ -79,9 +79,11 @@ describe( 'npm run remap', () => {
 			} ),
 			orderRecord( '3', 1, { billing_email: 'Ünï@Example.com' } ),
 			paymentRecord( '1', 1 ),
-			paymentRecord( '1', 2, { voided: true } ),
 			refundRecord( '8', '1', 1 ),
 			productRecord( '5', 1 ),
+		] );
+		await store.send( [
+			paymentRecord( '1', 2, { voided: true } ),
 			productRecord( '5', 2, { include_in_online_store: false } ),
 		] );
 		expect( await run( api, { mappings: MAPPINGS } ) ).toEqual( {
