@@ -48,7 +48,7 @@ export default [
 			'scripts/**',
 			'test/**',
 			'shared/generate/**',
-			'ingest-api/src/cli/connection.ts',
+			'ingest-api/src/cli/**',
 		],
 		rules: { 'no-console': 'off' },
 	},

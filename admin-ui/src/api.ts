@@ -44,6 +44,8 @@ export interface Status {
 	last_delivery: Delivery | null;
 	import: ImportReport | null;
 	agreement: Agreement | null;
+	/** The same of what was delivered, compared once an hour. */
+	check: Agreement | null;
 	/** When the plugin did not run, until that is made up for. */
 	absence: Absence | null;
 }

@@ -97,7 +97,9 @@ import {
 	postExplain,
 	postFind,
 	postVerify,
+	postVersions,
 	verifyOperation,
+	versionsOperation,
 } from './reconcile/requests.ts';
 import { getTriggers, triggersOperation } from './triggers/get-triggers.ts';
 
@@ -129,6 +131,7 @@ export const API_ROUTES: readonly AppRoute[] = [
 	{ method: 'PUT', path: '/v1/settings', auth: 'signed', limit: 'connection', handler: putSettings, operation: settingsOperation },
 	{ method: 'PUT', path: '/v1/status', auth: 'signed', limit: 'connection', handler: putStatus, operation: statusOperation },
 	{ method: 'POST', path: '/v1/verify', auth: 'signed', limit: 'questions', handler: postVerify, operation: verifyOperation },
+	{ method: 'POST', path: '/v1/versions', auth: 'signed', limit: 'questions', handler: postVersions, operation: versionsOperation },
 	{ method: 'POST', path: '/v1/explain', auth: 'signed', limit: 'questions', handler: postExplain, operation: explainOperation },
 	{ method: 'POST', path: '/v1/find', auth: 'signed', limit: 'questions', handler: postFind, operation: findOperation },
 	{ method: 'GET', path: '/v1/triggers', auth: 'token', limit: 'account', handler: getTriggers, operation: triggersOperation },

@@ -81,6 +81,7 @@ use Ivorey\WooCommerce\Import\StoreKeys;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\ErasureTable;
 use Ivorey\WooCommerce\Outbox\Ledger;
+use Ivorey\WooCommerce\Outbox\LedgerVersions;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
 use Ivorey\WooCommerce\Overview\Exclusions;
@@ -98,6 +99,7 @@ use Ivorey\WooCommerce\Records\OrderBuilder;
 use Ivorey\WooCommerce\Records\OrderReader;
 use Ivorey\WooCommerce\Records\ProductBuilder;
 use Ivorey\WooCommerce\Records\RecordBuilder;
+use Ivorey\WooCommerce\Records\RefundReader;
 use Ivorey\WooCommerce\Records\TransactionBuilder;
 use Ivorey\WooCommerce\Records\SecondLook;
 use Ivorey\WooCommerce\Records\TriggerBuilder;
@@ -105,13 +107,18 @@ use Ivorey\WooCommerce\Rest\Routes;
 use Ivorey\WooCommerce\Verify\AbsenceStore;
 use Ivorey\WooCommerce\Verify\AfterRestore;
 use Ivorey\WooCommerce\Verify\AgreementStore;
+use Ivorey\WooCommerce\Verify\Comparator;
 use Ivorey\WooCommerce\Verify\DailyVerification;
+use Ivorey\WooCommerce\Verify\HourlyCheck;
 use Ivorey\WooCommerce\Verify\IvoreyReader;
 use Ivorey\WooCommerce\Verify\Judge;
 use Ivorey\WooCommerce\Verify\Questions;
+use Ivorey\WooCommerce\Verify\QuickVerification;
+use Ivorey\WooCommerce\Verify\QuickVerifier;
 use Ivorey\WooCommerce\Verify\StoreReader;
 use Ivorey\WooCommerce\Verify\Verification;
 use Ivorey\WooCommerce\Verify\Verifier;
+use Ivorey\WooCommerce\Verify\VersionsReader;
 
 /** Where everything is put together, by hand and in one place. */
 final class Plugin {
@@ -140,7 +147,9 @@ final class Plugin {
 	private readonly ImportRun $importRun;
 	private readonly ImportWaker $importWaker;
 	private readonly Verification $verification;
+	private readonly QuickVerification $quickVerification;
 	private readonly DailyVerification $dailyVerification;
+	private readonly HourlyCheck $hourlyCheck;
 	private readonly Finder $finder;
 	private readonly Explainer $explainer;
 
@@ -236,19 +245,34 @@ final class Plugin {
 		$this->exclusions   = new Exclusions( $storeLedger );
 		$this->counts       = new StoreCounts( $storeLedger, static fn ( Element $element ): bool => $importsBelow( $element ) > 0, $importedSince );
 		$absences           = new AbsenceStore();
+		$checks             = new AgreementStore( AgreementStore::QUICK_OPTION );
+		$ivoreyReader       = new IvoreyReader( $questions );
+		$comparator         = new Comparator( $storeReader, $ivoreyReader, $this->ledger, $this->outbox, $judge, $this->waker->marked( ... ) );
 		$this->verification = new Verification(
-			new Verifier( $keys, $storeReader, new IvoreyReader( $questions ), $this->ledger, $this->outbox, $judge, $this->waker->marked( ... ), new Resources( $this->clock, PHP_INT_MAX ) ),
+			new Verifier( $keys, $comparator, $ivoreyReader, $this->ledger, $this->outbox, new Resources( $this->clock, PHP_INT_MAX ), $this->clock ),
 			$storeReader,
 			new AgreementStore(),
+			$checks,
 			$absences,
+			$this->connection,
+			$import,
+			$this->outbox->hasUrgent( ... ),
+			$this->clock
+		);
+
+		$this->quickVerification = new QuickVerification(
+			new QuickVerifier( new LedgerVersions( $this->database ), new VersionsReader( $questions ), $comparator, fn ( array $refunds ): array => ( new RefundReader( $this->database ) )->ordersOf( $refunds ) + ( new DeletedRefunds( $this->database ) )->ordersOf( $refunds ) ),
+			$this->verification->elements( ... ),
+			$checks,
 			$this->connection,
 			$import,
 			$this->clock
 		);
-		$this->finder       = new Finder( $questions );
-		$this->explainer    = new Explainer( $storeReader, $this->outbox, $this->ledger, $history, $questions, $judge );
+		$this->finder            = new Finder( $questions );
+		$this->explainer         = new Explainer( $storeReader, $this->outbox, $this->ledger, $history, $questions, $judge );
 
 		$this->dailyVerification = new DailyVerification( $this->verification, $absences, $this->connection, $alarm, $this->clock, $history->prune( ... ) );
+		$this->hourlyCheck       = new HourlyCheck( $this->quickVerification, $alarm, $this->clock );
 
 		$reporter          = new StatusReporter( $this->connection, $documents, $link, $imports, $this->exclusions, $this->outbox, fn (): ?array => $this->verification->agreement()?->toReport(), $this->clock );
 		$this->imports     = new Imports( $imports, $this->connection, array_values( array_filter( $assembler->elements(), static fn ( Element $element ): bool => Element::Erasures !== $element ) ), $keys, $this->clock );
@@ -307,12 +331,13 @@ final class Plugin {
 		$this->waker->register();
 		$this->importWaker->register();
 		$this->dailyVerification->register();
+		$this->hourlyCheck->register();
 		( new AfterRestore( $this->verification, $this->ledger, $this->outbox, new Alarm(), $this->clock ) )->register();
 		$this->registerScreens();
 		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, $this->store, $this->address, $this->joining, $this->rotation, $this->exclusions, $this->counts, $this->schema, $this->alerts(), $this->clock ) )->register() );
 		if ( defined( 'WP_CLI' ) ) {
 			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain, $this->verification, $this->rotation, $this->address );
-			\WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->verification ) );
+			\WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->verification, $this->quickVerification ) );
 			\WP_CLI::add_command( 'ivorey explain', new ExplainCommand( $this->finder, $this->explainer ) );
 			\WP_CLI::add_command( 'ivorey import', new ImportCommand( $this->imports, $this->importRun, $this->drain, $this->link ) );
 		}
@@ -333,6 +358,10 @@ final class Plugin {
 
 	public function verification(): Verification {
 		return $this->verification;
+	}
+
+	public function quickVerification(): QuickVerification {
+		return $this->quickVerification;
 	}
 
 	public function explainer(): Explainer {

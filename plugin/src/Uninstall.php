@@ -52,6 +52,7 @@ final class Uninstall {
 						ImportStore::OPTION,
 						StatusReporter::OPTION,
 						AgreementStore::OPTION,
+						AgreementStore::QUICK_OPTION,
 						AbsenceStore::OPTION,
 						MissedOrders::OPTION,
 					] as $option

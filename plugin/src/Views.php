@@ -15,7 +15,7 @@ use Ivorey\WooCommerce\Verify\Agreement;
 final class Views {
 
 	/** @return array<string, mixed> */
-	public static function status( Status $status, ?Agreement $agreement = null ): array {
+	public static function status( Status $status, ?Agreement $agreement = null, ?Agreement $check = null ): array {
 		return [
 			'connection'    => self::connection( $status->connection ),
 			'outbox'        => $status->outbox,
@@ -23,6 +23,7 @@ final class Views {
 			'retry_at'      => 0 === $status->link->retryAt ? null : self::time( $status->link->retryAt ),
 			'last_delivery' => null === $status->lastDelivery ? null : self::delivery( $status->lastDelivery ),
 			'agreement'     => null === $agreement ? null : self::agreement( $agreement ),
+			'check'         => null === $check ? null : self::agreement( $check ),
 		];
 	}
 

@@ -16,6 +16,7 @@ import { TRIGGER_TYPES } from '../src/records/trigger.ts';
 import { DEFAULT_SETTINGS } from '../src/settings.ts';
 import { SIGNATURE_TOLERANCE_SECONDS } from '../src/signature.ts';
 import { VERIFIED_ELEMENTS, VERIFY_LIMITS } from '../src/verify.ts';
+import { VERSIONS_LIMITS } from '../src/versions.ts';
 import { phpLiteral, type PhpValue } from './php-literal.ts';
 
 interface PhpConstant {
@@ -130,6 +131,12 @@ const CONSTANTS: readonly PhpConstant[] = [
 		type: 'array{ranges: int, listed: int}',
 		about: 'Ranges of one request to compare; records listed in one answer before its lists break off.',
 		value: withSnakeCaseKeys( VERIFY_LIMITS ),
+	},
+	{
+		name: 'VERSIONS_LIMITS',
+		type: 'array{ranges: int, listed: int, counted: int}',
+		about: 'Ranges of one request to compare versions; records listed in one answer; records counted of one range.',
+		value: withSnakeCaseKeys( VERSIONS_LIMITS ),
 	},
 	{
 		name: 'CONNECTION_STATES',

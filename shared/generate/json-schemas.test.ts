@@ -58,6 +58,8 @@ describe( 'the JSON Schemas', () => {
 			'trigger',
 			'verify-answer',
 			'verify-request',
+			'versions-answer',
+			'versions-request',
 		] );
 	} );
 

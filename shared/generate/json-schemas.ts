@@ -25,6 +25,10 @@ import { triggerSchema } from '../src/records/trigger.ts';
 import { settingsSchema, settingsUpdateSchema } from '../src/settings.ts';
 import { statusReportSchema } from '../src/status.ts';
 import { verifyAnswerSchema, verifyRequestSchema } from '../src/verify.ts';
+import {
+	versionsAnswerSchema,
+	versionsRequestSchema,
+} from '../src/versions.ts';
 
 const SCHEMAS = {
 	contact: contactSchema,
@@ -45,6 +49,8 @@ const SCHEMAS = {
 	status: statusReportSchema,
 	'verify-request': verifyRequestSchema,
 	'verify-answer': verifyAnswerSchema,
+	'versions-request': versionsRequestSchema,
+	'versions-answer': versionsAnswerSchema,
 	'explain-request': explainRequestSchema,
 	'explain-answer': explainAnswerSchema,
 	'find-request': findRequestSchema,

@@ -25,4 +25,5 @@ export * from './settings.ts';
 export * from './status.ts';
 export * from './store-url.ts';
 export * from './verify.ts';
+export * from './versions.ts';
 export * from './webhooks.ts';

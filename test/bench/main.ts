@@ -1,4 +1,4 @@
-/** `npm run bench [-- checkout|latency|backlog|ingest|import|automations|webhooks …]`: what is claimed about speed, measured side by side in one run. */
+/** `npm run bench [-- checkout|latency|backlog|ingest|import|automations|webhooks|check|verify|growth … [--scale=0.1]]`: what is claimed about speed, measured side by side in one run. */
 import os from 'node:os';
 import { TestBed } from '../e2e/test-bed.ts';
 import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
@@ -8,9 +8,11 @@ import { SeededRandom } from '../random/seeded-random.ts';
 import { benchAutomations } from './automations.ts';
 import { benchBacklog } from './backlog.ts';
 import { benchCheckout } from './checkout.ts';
+import { benchGrowth } from './growth.ts';
 import { benchImport } from './import.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLatency } from './latency.ts';
+import { benchDeep, benchQuick } from './verify.ts';
 import { benchWebhooks } from './webhooks.ts';
 
 const availability = storeAvailability();
@@ -32,17 +34,36 @@ const PARTS = {
 	import: imports,
 	automations,
 	webhooks,
+	check,
+	verify,
 };
-const named = process.argv.slice( 2 );
-const unknown = named.filter( ( name ) => ! ( name in PARTS ) );
+/** With a Postgres of its own, and no store. */
+const GROWTH = 'growth';
+const named = process.argv
+	.slice( 2 )
+	.filter( ( argument ) => ! argument.startsWith( '--' ) );
+const scale = Number(
+	process.argv
+		.find( ( argument ) => argument.startsWith( '--scale=' ) )
+		?.slice( '--scale='.length ) ?? 1
+);
+const unknown = named.filter(
+	( name ) => name !== GROWTH && ! ( name in PARTS )
+);
 if ( unknown.length > 0 ) {
 	console.error(
-		`There is no benchmark named ${ unknown.join( ', ' ) }. There are: ${ Object.keys( PARTS ).join( ', ' ) }.`
+		`There is no benchmark named ${ unknown.join( ', ' ) }. There are: ${ [ ...Object.keys( PARTS ), GROWTH ].join( ', ' ) }.`
 	);
 	process.exit( 2 );
 }
 
 const ms = ( value: number ) => `${ value.toFixed( 1 ) } ms`;
+if ( named.length === 0 || named.includes( GROWTH ) ) {
+	await growth();
+}
+if ( named.length === 1 && named[ 0 ] === GROWTH ) {
+	process.exit();
+}
 const mail = await MoodyMailServer.start( new SeededRandom( 'bench' ) );
 mail.isCalm = true;
 const postgres = await startScratchPostgres();
@@ -197,6 +218,69 @@ async function webhooks(): Promise< void > {
 			'that never answer, beside them': row.silent,
 			deliveries: row.deliveries,
 			'deliveries/s': Math.round( row.perSecond ),
+		} ) )
+	);
+}
+
+async function check(): Promise< void > {
+	await bed.connect();
+	console.log( '\nA quick comparison of what was delivered' );
+	console.table(
+		( await benchQuick( bed, scale ) ).map( ( row ) => ( {
+			what: row.what,
+			records: row.records,
+			differing: row.differing,
+			seconds: row.seconds.toFixed( 1 ),
+			requests: row.requests,
+			kB: Math.round( row.kilobytes ),
+		} ) )
+	);
+}
+
+async function verify(): Promise< void > {
+	await bed.connect();
+	console.log( '\nA full comparison of orders' );
+	const { deep, differences } = await benchDeep( bed, scale );
+	console.table( [
+		{
+			orders: deep.orders,
+			'read for an import': `${ deep.readSeconds.toFixed( 1 ) } s`,
+			compared: `${ deep.verifySeconds.toFixed( 1 ) } s`,
+			longer: `${ ( deep.verifySeconds / deep.readSeconds ).toFixed( 2 ) }×`,
+		},
+	] );
+	console.table(
+		differences.map( ( row ) => ( {
+			difference: row.kind,
+			seeded: row.seeded,
+			'found by': row.depth,
+			named: row.named,
+			repaired: row.repaired,
+			'of all data sent': `${ ( 100 * row.sent ).toFixed( 2 ) } %`,
+		} ) )
+	);
+}
+
+async function growth(): Promise< void > {
+	console.log(
+		'\nThe largest of 100 accounts, beside an empty database: p50'
+	);
+	const grown = await benchGrowth( scale );
+	console.table(
+		grown.figures.map( ( row ) => ( {
+			what: row.what,
+			n: row.n,
+			empty: ms( row.empty ),
+			grown: ms( row.grown ),
+			ratio: ( row.grown / row.empty ).toFixed( 2 ),
+		} ) )
+	);
+	console.table(
+		grown.sizes.map( ( row ) => ( {
+			table: row.table,
+			rows: Math.round( row.rows ),
+			MB: Math.round( row.megabytes ),
+			'of that indexes': Math.round( row.indexMegabytes ),
 		} ) )
 	);
 }

@@ -22,13 +22,15 @@ import { usePolled } from '../data/use-polled';
 import { numberText } from '../text/figures';
 import { Pill } from '../ui/pill';
 import { Failed, Loading } from '../ui/states';
-import { Time } from '../ui/time';
+import { Ago, Time } from '../ui/time';
 import { useToast } from '../ui/toasts';
 import { Differences } from './differences';
 import { LastRepair } from './last-repair';
 
 interface Props {
 	agreement: Result | null;
+	/** Of what was delivered. */
+	check: Result | null;
 	absence: Absence | null;
 	/** While paused, Ivorey does not answer. */
 	isActive: boolean;
@@ -36,7 +38,13 @@ interface Props {
 }
 
 /** Whether both sides hold the same, as of the last comparison; and what to do where they do not. */
-export function Agreement( { agreement, absence, isActive, refresh }: Props ) {
+export function Agreement( {
+	agreement,
+	check,
+	absence,
+	isActive,
+	refresh,
+}: Props ) {
 	const toast = useToast();
 	const hintId = useId();
 	const compare = useAction( async () => {
@@ -96,6 +104,7 @@ export function Agreement( { agreement, absence, isActive, refresh }: Props ) {
 							)
 						: resultText( agreement ) }
 				</p>
+				<Comparisons check={ check } agreement={ agreement } />
 				{ error !== null && (
 					<Notice
 						status="error"
@@ -155,6 +164,48 @@ export function Agreement( { agreement, absence, isActive, refresh }: Props ) {
 				) }
 			</CardBody>
 		</Card>
+	);
+}
+
+/** Which comparison was when. */
+function Comparisons( {
+	check,
+	agreement,
+}: {
+	check: Result | null;
+	agreement: Result | null;
+} ) {
+	if ( check === null && agreement === null ) {
+		return null;
+	}
+	return (
+		<p className="ivorey-hint">
+			{ check !== null &&
+				createInterpolateElement(
+					standingOf( check ) === 'agrees'
+						? __(
+								'Checked against Ivorey <time/>',
+								'ivorey-for-woocommerce'
+							)
+						: sprintf(
+								/* translators: %s: how many records. */
+								_n(
+									'Checked against Ivorey <time/>: %s record was not there as sent, and is sent again',
+									'Checked against Ivorey <time/>: %s records were not there as sent, and are sent again',
+									check.differing,
+									'ivorey-for-woocommerce'
+								),
+								numberText( check.differing )
+							),
+					{ time: <Ago at={ check.finished_at } /> }
+				) }
+			{ check !== null && agreement !== null && ' · ' }
+			{ agreement !== null &&
+				createInterpolateElement(
+					__( 'Compared in full <time/>', 'ivorey-for-woocommerce' ),
+					{ time: <Time at={ agreement.finished_at } /> }
+				) }
+		</p>
 	);
 }
 

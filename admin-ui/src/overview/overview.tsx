@@ -42,6 +42,7 @@ export function Overview( { status, refresh }: Props ) {
 			<Counts counts={ counts } settings={ status.connection.settings } />
 			<Agreement
 				agreement={ status.agreement }
+				check={ status.check }
 				absence={ status.absence }
 				isActive={ isActive }
 				refresh={ refresh }

@@ -5,9 +5,12 @@ import {
 	findRequestSchema,
 	verifyAnswerSchema,
 	verifyRequestSchema,
+	versionsAnswerSchema,
+	versionsRequestSchema,
 	type ExplainAnswer,
 	type FindAnswer,
 	type VerifyAnswer,
+	type VersionsAnswer,
 } from '@ivorey/shared';
 import type { ApiServices } from '../connections/api-services.ts';
 import type { SignedCall } from '../connections/require-signature.ts';
@@ -20,6 +23,7 @@ import {
 } from '../http/request.ts';
 import { readAs } from '../http/unpack-json.ts';
 import { compareRanges } from './compare.ts';
+import { compareVersions } from './compare-versions.ts';
 import { explain } from './explain.ts';
 import { findOrders } from './find.ts';
 
@@ -51,6 +55,38 @@ export async function postVerify(
 	const answer: VerifyAnswer = {
 		server_time: at.toISOString(),
 		ranges: await compareRanges( db, connection, ranges ),
+	};
+	return json( answer );
+}
+
+export const versionsOperation: Operation = {
+	id: 'versions',
+	summary: 'Which versions are here, by ranges of ids',
+	description:
+		'For the hourly check of what a store has delivered: its ledger has the same versions. Where the sum of a range differs, its records are asked for. Changes nothing.',
+	body: { name: 'VersionsRequest', schema: versionsRequestSchema },
+	answer: {
+		description: 'A sum of each range, or the records in them.',
+		body: { name: 'VersionsAnswer', schema: versionsAnswerSchema },
+	},
+	problems: [ 'invalid-body' ],
+};
+
+/** `POST /v1/versions`: which versions Ivorey has. */
+export async function postVersions(
+	{ config, now, questionsDb: db }: ApiServices,
+	c: RequestContext,
+	{ connection, body }: SignedCall
+): Promise< Response > {
+	const request = await readAs(
+		versionsRequestSchema,
+		questionLimits( config.limits ),
+		jsonRequest( c, body )
+	);
+	const at = now();
+	const answer: VersionsAnswer = {
+		server_time: at.toISOString(),
+		...( await compareVersions( db, connection, request ) ),
 	};
 	return json( answer );
 }

@@ -17,15 +17,20 @@ export interface Source {
 	number: RawBuilder< string >;
 	/** An empty string where there is none. */
 	digest: RawBuilder< string >;
+	/** The highest that the store has told, as its ledger has it. */
+	version: RawBuilder< string >;
 }
 
 const DIGEST = sql< string >`coalesce( digest, '' )`;
+
+const VERSION = sql< string >`version`;
 
 function source(
 	table: Source[ 'table' ],
 	id: string,
 	objectId: string = id,
-	digest: RawBuilder< string > = DIGEST
+	digest: RawBuilder< string > = DIGEST,
+	version: RawBuilder< string > = VERSION
 ): Source {
 	return {
 		table,
@@ -33,6 +38,7 @@ function source(
 		objectId: sql.ref( objectId ),
 		number: sql`( ${ sql.ref( objectId ) }::numeric )`,
 		digest,
+		version,
 	};
 }
 
@@ -45,7 +51,9 @@ export const SOURCES: Readonly< Record< VerifiedElement, Source > > = {
 		'order_id',
 		'order_id',
 		// R43: an order restored without notice differs, so that it is sent again.
-		sql`case when trashed_version > version then '' else ${ DIGEST } end`
+		sql`case when trashed_version > version then '' else ${ DIGEST } end`,
+		// That it went to the trash came with a version of its own. Null counts for nothing here.
+		sql`greatest( version, trashed_version )`
 	),
 	transactions: source( 'transactions', 'transaction_id', 'order_id' ),
 };

@@ -14,6 +14,7 @@ use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\Stall;
 use Ivorey\WooCommerce\Outbox\RowState;
+use Ivorey\WooCommerce\Verify\Agreement;
 use Ivorey\WooCommerce\Verify\Verification;
 use Ivorey\WooCommerce\Views;
 
@@ -106,12 +107,15 @@ final class SiteHealth {
 				__( 'See them', 'ivorey-for-woocommerce' )
 			);
 		}
-		$agreement = $this->verification->agreement();
-		// What was sent again is looked at again by itself.
-		if ( false === $agreement?->agrees() && 0 === $agreement->repaired ) {
+		if ( $this->differs( $this->verification->agreement() ) || $this->differs( $this->verification->check() ) ) {
 			return $this->result( 'recommended', __( 'The store and Ivorey differ', 'ivorey-for-woocommerce' ), __( 'The last comparison found records that are not alike on both sides.', 'ivorey-for-woocommerce' ), __( 'See how many', 'ivorey-for-woocommerce' ) );
 		}
 		return $this->result( 'good', __( 'The store is connected to Ivorey', 'ivorey-for-woocommerce' ), __( 'What changes in the store is sent to Ivorey within seconds.', 'ivorey-for-woocommerce' ), __( 'See how it stands', 'ivorey-for-woocommerce' ) );
+	}
+
+	/** What was sent again is looked at again by itself. */
+	private function differs( ?Agreement $agreement ): bool {
+		return false === $agreement?->agrees() && 0 === $agreement->repaired;
 	}
 
 	/**
@@ -182,8 +186,8 @@ final class SiteHealth {
 
 	/** @return array<string, array{string, string}> Labels and values. */
 	private function fields( Status $status ): array {
-		$connection = $status->connection;
-		$fields     = [
+		$connection  = $status->connection;
+		$fields      = [
 			'version'      => [ __( 'Version', 'ivorey-for-woocommerce' ), IVOREY_FOR_WOOCOMMERCE_VERSION ],
 			'state'        => [ __( 'State', 'ivorey-for-woocommerce' ), $connection->state->value ],
 			'pause'        => [ __( 'Paused because of', 'ivorey-for-woocommerce' ), $connection->pause->reason ?? '-' ],
@@ -195,6 +199,13 @@ final class SiteHealth {
 			'clock'        => [ __( 'Clock is behind by', 'ivorey-for-woocommerce' ), $status->link->clockOffset . ' s' ],
 			'last'         => [ __( 'Last delivery', 'ivorey-for-woocommerce' ), null === $status->lastDelivery ? '-' : Views::delivery( $status->lastDelivery )['sent_at'] ],
 		];
+		$comparisons = [
+			'checked'  => [ __( 'Checked against Ivorey', 'ivorey-for-woocommerce' ), $this->verification->check() ],
+			'compared' => [ __( 'Compared in full', 'ivorey-for-woocommerce' ), $this->verification->agreement() ],
+		];
+		foreach ( $comparisons as $name => [ $label, $agreement ] ) {
+			$fields[ $name ] = [ $label, null === $agreement ? '-' : Views::time( $agreement->finishedAt ) . ' (' . ( $agreement->agrees() ? 'agrees' : 'differs' ) . ')' ];
+		}
 		foreach ( $status->outbox as $state => $number ) {
 			/* translators: %s: technical name of a state, such as "waiting". */
 			$fields[ "outbox_$state" ] = [ sprintf( __( 'Outbox: %s', 'ivorey-for-woocommerce' ), $state ), (string) $number ];

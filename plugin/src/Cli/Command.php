@@ -132,7 +132,7 @@ final class Command {
 	 * @param array<string, string> $options
 	 */
 	public function status( array $args, array $options ): void {
-		$status = Views::status( $this->connection->status(), $this->verification->agreement() );
+		$status = Views::status( $this->connection->status(), $this->verification->agreement(), $this->verification->check() );
 		if ( 'json' === ( $options['format'] ?? 'table' ) ) {
 			WP_CLI::line( (string) wp_json_encode( $status, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES ) );
 			return;

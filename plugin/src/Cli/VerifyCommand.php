@@ -9,6 +9,7 @@ use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Verify\Difference;
 use Ivorey\WooCommerce\Verify\Judgement;
 use Ivorey\WooCommerce\Verify\Progress;
+use Ivorey\WooCommerce\Verify\QuickVerification;
 use Ivorey\WooCommerce\Verify\Unanswered;
 use Ivorey\WooCommerce\Verify\Verification;
 use WP_CLI;
@@ -16,15 +17,24 @@ use WP_CLI;
 /** `wp ivorey verify`. */
 final class VerifyCommand {
 
-	public function __construct( private readonly Verification $verification ) {}
+	public function __construct(
+		private readonly Verification $verification,
+		private readonly QuickVerification $quick
+	) {}
 
 	/**
 	 * Compares what the store has with what Ivorey has, and lists what differs.
+	 *
+	 * Reads every record of the store as it is now, which takes as long as an import reads. --quick compares with Ivorey what
+	 * this plugin has delivered, as it does once an hour: it finds what Ivorey lost or has in another version, in seconds.
 	 *
 	 * Only numbers and digests are exchanged. What waits to be sent is no difference, nor is what was
 	 * deleted here and stays in Ivorey.
 	 *
 	 * ## OPTIONS
+	 *
+	 * [--quick]
+	 * : What was delivered, and not what the store has.
 	 *
 	 * [--elements[=<elements>]]
 	 * : Only these, such as "products,orders"; without it, those that are kept in sync.
@@ -45,6 +55,7 @@ final class VerifyCommand {
 	 * ## EXAMPLES
 	 *
 	 *     wp ivorey verify
+	 *     wp ivorey verify --quick
 	 *     wp ivorey verify --elements=orders --repair
 	 *
 	 * @param list<string>               $args
@@ -53,8 +64,12 @@ final class VerifyCommand {
 	public function __invoke( array $args, array $options ): void {
 		$format   = (string) ( $options['format'] ?? 'table' );
 		$elements = isset( $options['elements'] ) ? self::elements( $options['elements'] ) : null;
+		$isQuick  = isset( $options['quick'] );
+		if ( $isQuick && null !== $elements ) {
+			WP_CLI::error( 'A quick comparison is of all elements: leave out --elements or --quick.' );
+		}
 		try {
-			$progress = $this->verification->run( $elements, isset( $options['repair'] ) );
+			$progress = $isQuick ? $this->quick->run( isset( $options['repair'] ) ) : $this->verification->run( $elements, isset( $options['repair'] ) );
 		} catch ( Unanswered | NothingToImport $error ) {
 			WP_CLI::error( $error->getMessage() );
 			return;

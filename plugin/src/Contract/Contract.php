@@ -309,6 +309,17 @@ final class Contract {
 	];
 
 	/**
+	 * Ranges of one request to compare versions; records listed in one answer; records counted of one range.
+	 *
+	 * @var array{ranges: int, listed: int, counted: int}
+	 */
+	public const VERSIONS_LIMITS = [
+		'ranges'  => 2000,
+		'listed'  => 5000,
+		'counted' => 20000,
+	];
+
+	/**
 	 * The same words on both sides.
 	 *
 	 * @var non-empty-list<'pending'|'active'|'paused'|'disconnected'>

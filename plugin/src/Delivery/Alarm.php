@@ -13,6 +13,7 @@ final class Alarm {
 	public const ACTION = 'ivorey_drain';
 	public const IMPORT = 'ivorey_import_slices';
 	public const VERIFY = 'ivorey_verify';
+	public const CHECK  = 'ivorey_check';
 	public const SWEEP  = 'ivorey_sweep';
 
 	/** A sweep that is later than this will not come by itself. */
@@ -52,12 +53,13 @@ final class Alarm {
 			as_unschedule_all_actions( self::ACTION, [], self::GROUP );
 			as_unschedule_all_actions( self::IMPORT, [], self::GROUP );
 			as_unschedule_all_actions( self::VERIFY, [], self::GROUP );
+			as_unschedule_all_actions( self::CHECK, [], self::GROUP );
 		}
 	}
 
 	/**
 	 * @param int    $at     Microseconds since 1970.
-	 * @param string $action ACTION, IMPORT or VERIFY.
+	 * @param string $action ACTION, IMPORT, VERIFY or CHECK.
 	 */
 	public function wakeAt( int $at, string $action = self::ACTION ): void {
 		if ( ! self::isActionSchedulerReady() ) {

@@ -347,6 +347,18 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
+	 * Whether something that people wait for is due and nobody has taken it yet.
+	 *
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function hasUrgent(): bool {
+		return [] !== $this->database->select(
+			"SELECT 1 AS found FROM %i WHERE urgent = 1 AND due_at <= %d AND lease = '' LIMIT 1",
+			[ $this->table(), $this->clock->microseconds() ]
+		);
+	}
+
+	/**
 	 * Nothing is dirty: what was is another account's affair.
 	 *
 	 * @throws QueryFailed If the database refuses.

@@ -43,6 +43,17 @@ final class DeletedRefunds {
 	}
 
 	/**
+	 * @param non-empty-list<int> $refundIds
+	 * @return array<int, int> The orders of those that are in here, by refund.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function ordersOf( array $refundIds ): array {
+		$in   = Database::placeholders( '%d', count( $refundIds ) );
+		$rows = $this->database->select( "SELECT refund_id, order_id FROM %i WHERE refund_id IN ($in)", [ $this->database->table( 'deleted_refunds' ), ...$refundIds ] );
+		return array_column( array_map( static fn ( array $row ): array => [ (int) $row['refund_id'], (int) $row['order_id'] ], $rows ), 1, 0 );
+	}
+
+	/**
 	 * @param list<int> $orderIds
 	 * @return array<int, array<int, array<string, mixed>>> Their data by order and by refund. One whose deletion failed is in it too.
 	 * @throws QueryFailed If the database refuses.

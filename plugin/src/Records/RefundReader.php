@@ -31,6 +31,18 @@ final class RefundReader {
 	}
 
 	/**
+	 * @param non-empty-list<int> $refundIds
+	 * @return array<int, int> The orders of those that the store has, by refund.
+	 */
+	public function ordersOf( array $refundIds ): array {
+		$in   = Database::placeholders( '%d', count( $refundIds ) );
+		$rows = OrderUtil::custom_orders_table_usage_is_enabled()
+			? $this->database->select( "SELECT id, parent_order_id AS parent FROM %i WHERE id IN ($in) AND type = %s", [ $this->database->shopTable( 'wc_orders' ), ...$refundIds, self::TYPE ] )
+			: $this->database->select( "SELECT ID AS id, post_parent AS parent FROM %i WHERE ID IN ($in) AND post_type = %s", [ $this->database->shopTable( 'posts' ), ...$refundIds, self::TYPE ] );
+		return array_column( array_map( static fn ( array $row ): array => [ (int) $row['id'], (int) $row['parent'] ], $rows ), 1, 0 );
+	}
+
+	/**
 	 * @param non-empty-list<int> $ids
 	 * @return array<int, WC_Order_Refund> By id, and in their order.
 	 */

@@ -67,6 +67,7 @@ final class Schemas {
 				'retry_at'      => self::TIME_OR_NULL,
 				'last_delivery' => [ 'type' => [ 'object', 'null' ] ] + self::nested( self::delivery() ),
 				'agreement'     => self::agreement(),
+				'check'         => [ 'description' => 'The same of what was delivered, compared once an hour.' ] + self::agreement(),
 			]
 		);
 	}

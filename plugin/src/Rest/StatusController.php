@@ -61,7 +61,7 @@ final class StatusController {
 		$job     = $this->imports->current()->job;
 		$stalled = $this->alerts->stalledSince();
 		return new WP_REST_Response(
-			Views::status( $status, $this->verification->agreement() ) + [
+			Views::status( $status, $this->verification->agreement(), $this->verification->check() ) + [
 				'api_host'      => SiteUrl::host( $this->address->ofConnection( $stored ) ),
 				'site'          => [
 					'copied'  => $this->connection->isCopied(),

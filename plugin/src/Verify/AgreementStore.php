@@ -9,7 +9,13 @@ namespace Ivorey\WooCommerce\Verify;
  */
 final class AgreementStore {
 
+	/** Of full comparisons. */
 	public const OPTION = 'ivorey_agreement';
+
+	/** Of quick ones. */
+	public const QUICK_OPTION = 'ivorey_quick_agreement';
+
+	public function __construct( private readonly string $option = self::OPTION ) {}
 
 	public function last( string $connection ): ?Agreement {
 		return Agreement::fromOption( $this->read( $connection )['last'] ?? null );
@@ -57,12 +63,12 @@ final class AgreementStore {
 
 	/** @return array<mixed> */
 	private function read( string $connection ): array {
-		$value = get_option( self::OPTION );
+		$value = get_option( $this->option );
 		return is_array( $value ) && ( $value['connection'] ?? null ) === $connection ? $value : [];
 	}
 
 	/** @param array<string, mixed> $value */
 	private function write( string $connection, array $value ): void {
-		update_option( self::OPTION, [ 'connection' => $connection ] + $value, false );
+		update_option( $this->option, [ 'connection' => $connection ] + $value, false );
 	}
 }

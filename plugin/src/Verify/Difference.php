@@ -8,6 +8,9 @@ use Ivorey\WooCommerce\Outbox\Element;
 /** A record that the sides do not have alike, for people. */
 final class Difference {
 
+	/** Records that the log names. */
+	private const LOGGED = 20;
+
 	/**
 	 * @param int|null $objectId What to mark to repair it; null if the store does not have it.
 	 * @param int      $version  That Ivorey has of it; 0 if it has none, or if that is not known any more.
@@ -46,6 +49,14 @@ final class Difference {
 	 */
 	public static function listFrom( mixed $values ): array {
 		return array_values( array_filter( array_map( self::fromOption( ... ), is_array( $values ) ? $values : [] ) ) );
+	}
+
+	/**
+	 * @param list<self> $differences
+	 * @return string The first of them, for the log.
+	 */
+	public static function names( array $differences ): string {
+		return implode( ', ', array_map( static fn ( self $one ): string => "{$one->element->value} $one->wireId", array_slice( $differences, 0, self::LOGGED ) ) );
 	}
 
 	/** @return array{element: string, id: string, state: string, why: string} */

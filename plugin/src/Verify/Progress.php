@@ -35,6 +35,9 @@ final class Progress {
 	/** Objects that are read together: few at first, then as many as go well with the memory. */
 	public int $objects = self::FIRST;
 
+	/** Of a check of the ledger: wire ids of the first element up to this one are done. */
+	public string $after = '';
+
 	/** A process is at it, or ended without a word. */
 	public bool $isOpen = false;
 
@@ -62,6 +65,7 @@ final class Progress {
 	public function next(): void {
 		array_shift( $this->elements );
 		$this->below   = PHP_INT_MAX;
+		$this->after   = '';
 		$this->objects = self::FIRST;
 	}
 
@@ -130,6 +134,7 @@ final class Progress {
 		return [
 			'elements'    => array_map( static fn ( Element $element ): string => $element->value, $this->elements ),
 			'below'       => $this->below,
+			'after'       => $this->after,
 			'started_at'  => $this->startedAt,
 			'repairs'     => $this->repairs,
 			'counts'      => $this->counts,
@@ -155,9 +160,11 @@ final class Progress {
 			$number = is_array( $value['counts'] ?? null ) ? $value['counts'][ $judgement->value ] ?? 0 : 0;
 			$progress->count( $judgement, is_int( $number ) ? $number : 0 );
 		}
+		$after                 = $value['after'] ?? null;
 		$repaired              = $value['repaired'] ?? null;
 		$objects               = $value['objects'] ?? null;
 		$breakdowns            = $value['breakdowns'] ?? null;
+		$progress->after       = is_string( $after ) ? $after : '';
 		$progress->differences = Difference::listFrom( $value['differences'] ?? null );
 		$progress->repaired    = is_int( $repaired ) ? $repaired : 0;
 		$progress->objects     = is_int( $objects ) ? max( 1, $objects ) : self::FIRST;

@@ -11,6 +11,9 @@ final class Schedule {
 	/** Between two comparisons. */
 	private const EVERY = 86_400_000_000;
 
+	/** Between two quick ones. */
+	private const QUICK_EVERY = 3_600_000_000;
+
 	/** From the connection, or the end of an import, to the first one. */
 	private const FIRST = 600_000_000;
 
@@ -44,5 +47,20 @@ final class Schedule {
 		$imported = $import->finishedAt ?? 0;
 		// Some of it may still wait in the outbox, or for an answer.
 		return $imported > ( $last->finishedAt ?? 0 ) ? max( $next, $imported + self::FIRST ) : $next;
+	}
+
+	/**
+	 * @param int            $connectedAt
+	 * @param int            $progressedAt As for nextAt(), of the quick one.
+	 * @param Agreement|null $last         What the last quick one came to.
+	 * @param Job|null       $import       The import that was begun last.
+	 * @return int|null When the next quick one is to begin, or to go on; null while an import is to come to its end first.
+	 */
+	public static function nextQuickAt( int $connectedAt, int $progressedAt, ?Agreement $last, ?Job $import ): ?int {
+		if ( null !== $import && ! $import->state->isOver() ) {
+			return null;
+		}
+		$next = max( 0 === $progressedAt ? 0 : $progressedAt + self::QUICK_EVERY, null === $last ? $connectedAt + self::FIRST : $last->finishedAt + ( $last->repaired > 0 ? self::FIRST : self::QUICK_EVERY ) );
+		return max( $next, ( $import->finishedAt ?? 0 ) + self::FIRST );
 	}
 }

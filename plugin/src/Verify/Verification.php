@@ -16,14 +16,20 @@ use Ivorey\WooCommerce\Outbox\Element;
 /** Comparisons as WP-CLI, REST, the screens and the daily run ask for them. */
 final class Verification {
 
-	/** @param Closure(): (Job|null) $import The import that was begun last. */
+	/**
+	 * @param AgreementStore        $checks   What quick comparisons come to.
+	 * @param Closure(): (Job|null) $import   The import that was begun last.
+	 * @param Closure(): bool       $isWanted Whether this process is to make way for something urgent.
+	 */
 	public function __construct(
-		private readonly Verifier $verifier,
+		private readonly Steps $verifier,
 		private readonly StoreReader $store,
 		private readonly AgreementStore $agreements,
+		private readonly AgreementStore $checks,
 		private readonly AbsenceStore $absences,
 		private readonly Connection $connection,
 		private readonly Closure $import,
+		private readonly Closure $isWanted,
 		private readonly Clock $clock
 	) {}
 
@@ -31,6 +37,12 @@ final class Verification {
 	public function agreement(): ?Agreement {
 		$connection = $this->connection->current()->connection;
 		return '' === $connection ? null : $this->agreements->last( $connection );
+	}
+
+	/** What the last quick comparison came to; null if there was none of this connection. */
+	public function check(): ?Agreement {
+		$connection = $this->connection->current()->connection;
+		return '' === $connection ? null : $this->checks->last( $connection );
 	}
 
 	/** The last comparison that had to send something again, or made up for an absence; null if there was none. */
@@ -105,12 +117,13 @@ final class Verification {
 	/**
 	 * A part of it, from where the last part ended.
 	 *
-	 * @param int  $budget Seconds; one step may take longer.
-	 * @param bool $repair Whether what differs is to be sent again. One that is under way without that is begun anew.
+	 * @param int  $budget   Seconds; one step may take longer.
+	 * @param bool $repair   Whether what differs is to be sent again. One that is under way without that is begun anew.
+	 * @param bool $makesWay Whether it ends early for what is urgent; after one step, so that it gets on all the same.
 	 * @return bool Whether there is more to do.
 	 * @throws Unanswered If Ivorey cannot be asked; goes on from there the next time.
 	 */
-	public function resume( int $budget, bool $repair = false ): bool {
+	public function resume( int $budget, bool $repair = false, bool $makesWay = false ): bool {
 		$current = $this->connection->current();
 		if ( State::Active !== $current->state ) {
 			return false;
@@ -127,6 +140,9 @@ final class Verification {
 			while ( null !== $progress->element() && $this->clock->microseconds() < $until ) {
 				$this->verifier->step( $progress );
 				$this->save( $current, $progress );
+				if ( $makesWay && ( $this->isWanted )() ) {
+					break;
+				}
 			}
 		} finally {
 			$progress->close();

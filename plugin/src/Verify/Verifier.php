@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Verify;
 
 use Closure;
+use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Import\Keys;
 use Ivorey\WooCommerce\Import\Resources;
 use Ivorey\WooCommerce\Import\SliceSize;
@@ -11,42 +12,40 @@ use Ivorey\WooCommerce\Log;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
-use Ivorey\WooCommerce\Outbox\Mark;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\Reason;
 
 /**
  * Compares store and Ivorey without sending what they hold: by ids downwards, some slices of objects
- * at a time, of each only its number and a digest. Where those differ, the digests of the slice's
- * records are compared one by one. Memory holds one step, however large the store.
+ * at a time, of each only its number and a digest. Where those differ, so are the parts of the slice, and
+ * where those do, the digests of the records one by one. Memory holds one step, however large the store.
  */
-final class Verifier {
+final class Verifier implements Steps {
 
 	/** Objects that are read together, at most. */
 	private const OBJECTS = 200;
 
-	/** Slices that are compared with one request. */
+	/** Slices that are compared with one request; fewer where reading them takes long. */
 	private const SLICES = 10;
+
+	/** Microseconds that a step may take before the next ones are smaller, and again larger. */
+	private const SLOW  = 5_000_000;
+	private const QUICK = 2_000_000;
 
 	private const ENDS_PHP = 'PHP ended each time when this was read.';
 
-	/** Microseconds between two looks at what differs: what is changing just now is marked by then. */
-	private const PAUSE = 1_000_000;
+	/** Of the next step. */
+	private int $slices = self::SLICES;
 
-	/**
-	 * @param Closure(Element): Keys  $keys
-	 * @param Closure(Element): Judge $judge
-	 * @param Closure(): void         $marked Called after something was marked.
-	 */
+	/** @param Closure(Element): Keys $keys */
 	public function __construct(
 		private readonly Closure $keys,
-		private readonly StoreReader $store,
+		private readonly Comparator $comparator,
 		private readonly IvoreyReader $ivorey,
 		private readonly Ledger $ledger,
 		private readonly OutboxTable $outbox,
-		private readonly Closure $judge,
-		private readonly Closure $marked,
-		private readonly Resources $resources
+		private readonly Resources $resources,
+		private readonly Clock $clock
 	) {}
 
 	/**
@@ -63,36 +62,56 @@ final class Verifier {
 			$this->passOver( $element, $progress );
 			return;
 		}
+		$begun              = $this->clock->microseconds();
 		[ $slices, $below ] = $this->slices( $element, $progress );
-		$sums               = $this->ivorey->sums( $element, array_map( static fn ( Slice $slice ): Range => $slice->range, $slices ) );
 
-		$differing = [];
-		$alike     = 0;
-		foreach ( $slices as $index => $slice ) {
-			if ( ! $slice->isBroken && [ $slice->count, $slice->digest ] === $sums[ $index ] ) {
-				$alike += $slice->count;
-			} else {
-				$differing[] = $slice;
-			}
+		$differing = $this->differing( $element, $slices, $progress );
+		if ( [] !== $differing ) {
+			$differing = $this->differing( $element, array_merge( ...array_map( static fn ( Slice $slice ): array => $slice->parts(), $differing ) ), $progress );
 		}
-		$findings = [] === $differing ? [] : $this->look( $element, $differing, $progress->objects );
-
-		$progress->count( Judgement::Alike, $alike );
-		foreach ( $findings as $found ) {
-			$progress->count( $found->finding->judgement );
-			if ( $found->finding->judgement->isDifference() ) {
-				$progress->add( $found );
-			}
-		}
-		if ( $progress->repairs ) {
-			$progress->repaired += $this->repair( $findings );
-		}
-		$this->fireMissedTriggers();
+		$this->comparator->settle(
+			$progress,
+			[] === $differing ? [] : $this->comparator->look(
+				$element,
+				array_merge( ...array_map( static fn ( Slice $slice ): array => $slice->ids, $differing ) ),
+				array_map( static fn ( Slice $slice ): Range => $slice->range, $differing ),
+				$progress->objects
+			)
+		);
+		$this->learn( $this->clock->microseconds() - $begun );
 		$progress->below = $below;
 		$progress->advanced();
 		if ( 0 === $below ) {
 			$progress->next();
 		}
+	}
+
+	/** @param int $taken Microseconds of one step. */
+	private function learn( int $taken ): void {
+		if ( $taken > self::SLOW ) {
+			$this->slices = max( 1, intdiv( $this->slices, 2 ) );
+		} elseif ( $taken < self::QUICK ) {
+			$this->slices = min( self::SLICES, 2 * $this->slices );
+		}
+	}
+
+	/**
+	 * Counts what both sides have alike.
+	 *
+	 * @param non-empty-list<Slice> $slices In the order of their ids.
+	 * @return list<Slice> The others.
+	 */
+	private function differing( Element $element, array $slices, Progress $progress ): array {
+		$sums      = $this->ivorey->sums( $element, array_map( static fn ( Slice $slice ): Range => $slice->range, $slices ) );
+		$differing = [];
+		foreach ( $slices as $index => $slice ) {
+			if ( ! $slice->isBroken && [ $slice->count, $slice->digest ] === $sums[ $index ] ) {
+				$progress->count( Judgement::Alike, $slice->count );
+			} else {
+				$differing[] = $slice;
+			}
+		}
+		return $differing;
 	}
 
 	/** One process after the other ended when this object was read. It is put aside, for all to see. */
@@ -125,7 +144,7 @@ final class Verifier {
 		$keys   = ( $this->keys )( $element );
 		$below  = $progress->below;
 		$size   = new SliceSize( 0, $progress->objects );
-		$most   = $progress->isCareful() ? 1 : self::SLICES;
+		$most   = $progress->isCareful() ? 1 : $this->slices;
 		$slices = [];
 		$to     = PHP_INT_MAX === $below ? null : $below - 1;
 		do {
@@ -155,7 +174,7 @@ final class Verifier {
 	 * @return array<string, Ours> By wire id.
 	 */
 	private function wanted( Element $element, array $ids ): array {
-		$ours        = array_filter( $this->read( $element, $ids ), static fn ( Ours $one ): bool => null !== $one->digest || '' !== $one->error );
+		$ours        = array_filter( $this->comparator->read( $element, $ids ), static fn ( Ours $one ): bool => null !== $one->digest || '' !== $one->error );
 		$conditional = array_map(
 			static fn ( Ours $one ): string => $one->wireId,
 			array_values( array_filter( $ours, static fn ( Ours $one ): bool => null !== $one->digest && ! $one->isDue() ) )
@@ -165,150 +184,5 @@ final class Verifier {
 			$ours,
 			static fn ( Ours $one ): bool => null === $one->digest || $one->isDue() || 0 < ( $known[ LedgerEntry::key( $element, $one->wireId ) ]->version ?? 0 )
 		);
-	}
-
-	/**
-	 * What ends PHP when it is read, and is put aside for it, is not read.
-	 *
-	 * @param list<int> $ids
-	 * @return array<string, Ours> By wire id.
-	 */
-	private function read( Element $element, array $ids ): array {
-		$unreadable = $this->outbox->endingPhp( $element, $ids );
-		$ours       = $this->store->read( $element, array_values( array_diff( $ids, array_keys( $unreadable ) ) ) );
-		$broken     = [];
-		foreach ( $unreadable as $id => $error ) {
-			$broken[] = new Ours( (string) $id, $id, null, '', null, $error );
-		}
-		return $ours + array_column( array_map( static fn ( Ours $one ): array => [ $one->wireId, $one ], $broken ), 1, 0 );
-	}
-
-	/**
-	 * Compares record by record. What seems to differ is looked at once more a moment later, because
-	 * both sides may change between one look and the other.
-	 *
-	 * @param non-empty-list<Slice> $slices
-	 * @param int                   $objects That are read together.
-	 * @return list<Difference>
-	 */
-	private function look( Element $element, array $slices, int $objects ): array {
-		$ids   = array_merge( ...array_map( static fn ( Slice $slice ): array => $slice->ids, $slices ) );
-		$first = $this->compare( $element, $ids, array_map( static fn ( Slice $slice ): Range => $slice->range, $slices ), $objects );
-
-		$doubtful = [];
-		foreach ( $first as $found ) {
-			if ( $found->finding->judgement->isDifference() && null !== $found->objectId ) {
-				$doubtful[ $found->objectId ] = new Range( $found->objectId, $found->objectId );
-			}
-		}
-		if ( [] === $doubtful ) {
-			return array_values( $first );
-		}
-		usleep( self::PAUSE );
-		ksort( $doubtful );
-		$second = $this->compare( $element, array_keys( $doubtful ), array_values( $doubtful ), $objects );
-		return array_values( $second + array_filter( $first, static fn ( Difference $found ): bool => ! isset( $doubtful[ (int) $found->objectId ] ) ) );
-	}
-
-	/**
-	 * @param list<int>   $ids
-	 * @param list<Range> $ranges  That hold them.
-	 * @param int         $objects That are read together.
-	 * @return array<string, Difference> By wire id, alike ones included.
-	 */
-	private function compare( Element $element, array $ids, array $ranges, int $objects ): array {
-		// In this order: what is marked after it was read differs, and what was delivered before is there. What the
-		// import has not left to read has been answered, or is in the outbox.
-		$ours   = [];
-		$untold = [];
-		foreach ( array_chunk( $ids, max( 1, $objects ) ) as $chunk ) {
-			$ours += $this->read( $element, $chunk );
-			Resources::release();
-		}
-		$judge  = ( $this->judge )( $element );
-		$rows   = $this->outbox->find( $element, $ids );
-		$theirs = $this->ivorey->records( $element, $ranges );
-
-		$wireIds = array_map( strval( ... ), array_keys( $ours + $theirs ) );
-		$known   = [] === $wireIds ? [] : $this->ledger->find( [ $element->value => $wireIds ] );
-		$found   = [];
-		foreach ( $wireIds as $wireId ) {
-			$one      = $ours[ $wireId ] ?? null;
-			$objectId = $one->objectId ?? self::objectId( $wireId );
-			$finding  = $judge->judge(
-				$one,
-				$theirs[ $wireId ] ?? null,
-				null === $one ? null : $rows[ $one->objectId ] ?? null,
-				$known[ LedgerEntry::key( $element, $wireId ) ] ?? null
-			);
-			if ( null === $objectId && Judgement::Untraced === $finding->judgement ) {
-				// A payment or a refund goes with its order, which is compared by itself.
-				$finding = new Finding( Judgement::Kept );
-			}
-			$held = $theirs[ $wireId ] ?? null;
-			if ( Element::Orders === $element && null !== $held && null !== $objectId && Judgement::Kept === $finding->judgement && self::isUntold( $one, $held ) ) {
-				$untold[] = ( new Mark( $element, $objectId, Reason::Repair ) )->newerThan( $held->version );
-			}
-			$found[ $wireId ] = new Difference( $element, $wireId, $objectId, $finding, $theirs[ $wireId ]->version ?? 0 );
-		}
-		$this->markMissed( ...$untold );
-		return $found;
-	}
-
-	/** R43: whether Ivorey has not heard that the store does not have an order any more, or has it in the trash: where it has, it names no digest. */
-	private static function isUntold( ?Ours $ours, Theirs $theirs ): bool {
-		return '' !== $theirs->digest && ( null === $ours || $ours->isGone );
-	}
-
-	/** What waits already is left as it is. */
-	private function markMissed( Mark ...$marks ): void {
-		if ( $this->outbox->markIfClean( ...$marks ) > 0 ) {
-			( $this->marked )();
-		}
-	}
-
-	/** @return int|null Of what the store does not have: null where its wire id does not tell. */
-	private static function objectId( string $wireId ): ?int {
-		return ctype_digit( $wireId ) ? (int) $wireId : null;
-	}
-
-	/** R9, R10: what an order has earned, and no hook has told of, fires when the order is looked at. */
-	private function fireMissedTriggers(): void {
-		$earned = $this->store->takeEarnedTriggers();
-		if ( [] === $earned ) {
-			return;
-		}
-		$ids   = array_keys( $earned );
-		$known = $this->ledger->find( [ Element::Triggers->value => $ids ] );
-		$marks = [];
-		foreach ( $earned as $wireId => $order ) {
-			if ( 0 === ( $known[ LedgerEntry::key( Element::Triggers, $wireId ) ]->version ?? 0 ) ) {
-				$marks[ $order ] = new Mark( Element::Orders, $order, Reason::Changed );
-			}
-		}
-		$this->markMissed( ...$marks );
-	}
-
-	/**
-	 * What is sent is newer than what Ivorey has, whatever clock that version came from, and whether or not the ledger
-	 * remembers it.
-	 *
-	 * @param list<Difference> $findings
-	 * @return int Objects that were marked.
-	 */
-	private function repair( array $findings ): int {
-		$marks = [];
-		foreach ( $findings as $found ) {
-			if ( null !== $found->objectId && $found->finding->judgement->isDifference() ) {
-				$mark = ( new Mark( $found->element, $found->objectId, Reason::Repair ) )->newerThan( $found->version );
-
-				$marks[ $found->objectId ] = isset( $marks[ $found->objectId ] ) ? $mark->merge( $marks[ $found->objectId ] ) : $mark;
-			}
-		}
-		foreach ( array_chunk( $marks, self::OBJECTS ) as $chunk ) {
-			$this->outbox->mark( ...$chunk );
-			( $this->marked )();
-		}
-		return count( $marks );
 	}
 }

@@ -204,7 +204,7 @@ final class CopiedSiteTest extends StoreTestCase {
 			static function (): void {
 				update_option( 'ivorey_link', [ 'checked_at' => 0 ] + (array) get_option( 'ivorey_link' ) );
 				update_option( 'ivorey_connection', [ 'credentials_at' => 1 ] + (array) get_option( 'ivorey_connection' ), true );
-				foreach ( [ 'ivorey_sweep', 'ivorey_drain', 'ivorey_import_slices', 'ivorey_verify' ] as $action ) {
+				foreach ( [ 'ivorey_sweep', 'ivorey_drain', 'ivorey_import_slices', 'ivorey_verify', 'ivorey_check' ] as $action ) {
 					do_action( $action ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- They begin with ivorey_.
 				}
 			}

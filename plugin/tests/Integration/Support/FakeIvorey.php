@@ -273,6 +273,7 @@ final class FakeIvorey {
 			'PUT /v1/settings'           => $this->changeSettings( $body ),
 			'PUT /v1/status'             => $this->takeStatus( $body ),
 			'POST /v1/verify'            => $this->compare( $body ),
+			'POST /v1/versions'          => $this->compareVersions( $body ),
 			'POST /v1/explain'           => $this->explain( $body ),
 			'POST /v1/find'              => $this->find( $body ),
 			default                      => [
@@ -366,6 +367,14 @@ final class FakeIvorey {
 		self::assertFits( 'verify-request', $body );
 		$answer = Comparison::answer( $this->comparable(), $body );
 		self::assertFits( 'verify-answer', $answer );
+		return [ 200, $answer ];
+	}
+
+	/** @return array{int, string} */
+	private function compareVersions( string $body ): array {
+		self::assertFits( 'versions-request', $body );
+		$answer = HeldSums::answer( $this->heldVersions(), $body );
+		self::assertFits( 'versions-answer', $answer );
 		return [ 200, $answer ];
 	}
 

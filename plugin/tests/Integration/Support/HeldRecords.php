@@ -87,6 +87,11 @@ trait HeldRecords {
 		] + $record;
 	}
 
+	/** Has the same of another one. */
+	public function copy( string $element, int|string $from, int|string $to, int $version ): void {
+		$this->records[ $element ][ (string) $to ] = [ 'version' => $version ] + $this->records[ $element ][ (string) $from ];
+	}
+
 	/** Has this of it in place of what was sent, in this version. */
 	public function holds( string $element, int|string $id, int $version ): void {
 		$this->records[ $element ][ (string) $id ] = [ 'version' => $version ] + $this->records[ $element ][ (string) $id ];
@@ -105,6 +110,19 @@ trait HeldRecords {
 			$orders[ $id ] = $this->isTrashed( (int) $id ) ? [ 'digest' => '' ] + $record : $record;
 		}
 		return [ 'orders' => $orders ] + $this->records;
+	}
+
+	/** @return array<string, array<string, array{int, string}>> Version and object by element and wire id; what told that an order is in the trash counts. */
+	private function heldVersions(): array {
+		$held = [];
+		foreach ( $this->records as $element => $records ) {
+			foreach ( $records as $id => $record ) {
+				$object = 'transactions' === $element ? $record['data']['order_id'] : $id;
+
+				$held[ $element ][ $id ] = [ max( $record['version'], 'orders' === $element ? $this->trashed[ $id ] ?? 0 : 0 ), is_scalar( $object ) ? (string) $object : '' ];
+			}
+		}
+		return $held;
 	}
 
 	/** @return list<array<string, mixed>> Outcomes. */

@@ -267,10 +267,13 @@ final class ComparisonTest extends StoreTestCase {
 			[ self::difference( $orders[7], 'older' ) ],
 			$this->compare()
 		);
-		// The whole, the records of one slice, and a second look at the one that differs.
-		self::assertSame( [ [ false, false ], [ true ], [ true ] ], $this->asked() );
-		[ $sums, $list, $one ] = array_column( $this->ivorey->questions( '/v1/verify' ), 'ranges' );
-		self::assertSame( [ $sums[1]['from'], null ], [ $list[0]['from'], $list[0]['to'] ] );
+		// The whole, parts of one slice, the records of one part, and a second look at the one that differs.
+		self::assertSame( [ [ false, false ], [ false, false, false ], [ true ], [ true ] ], $this->asked() );
+		[ $sums, $parts, $list, $one ] = array_column( $this->ivorey->questions( '/v1/verify' ), 'ranges' );
+		self::assertSame( [ $sums[1]['from'], null ], [ $parts[0]['from'], $parts[2]['to'] ] );
+		self::assertSame( [ $parts[0]['from'], $parts[0]['to'] ], [ $list[0]['from'], $list[0]['to'] ] );
+		self::assertSame( (int) $parts[1]['from'], (int) $parts[0]['to'] + 1 );
+		self::assertSame( (int) $parts[2]['from'], (int) $parts[1]['to'] + 1 );
 		self::assertSame( [ (string) $orders[7], (string) $orders[7] ], [ $one[0]['from'], $one[0]['to'] ] );
 		// Nothing lies between the slices.
 		self::assertSame( '1', $sums[0]['from'] );

@@ -68,6 +68,25 @@ final class DailyVerificationTest extends StoreTestCase {
 		self::assertSame( [ 'collections', 'products', 'contacts', 'orders', 'transactions' ], self::elementsAsked( $this->ivorey->questions( '/v1/verify' ) ) );
 	}
 
+	public function test_it_makes_way_for_what_people_wait_for_and_gets_on_all_the_same(): void {
+		$this->place( 1 );
+		$this->import();
+		$this->letDaysPass();
+		$this->refuseBatches();
+		$this->request( static fn () => Shop::blockCheckout( paymentMethod: 'bacs' ) );
+		$this->urgentIsDue();
+		$this->sweep();
+		$actions = 0;
+		while ( $actions < 10 && [] !== self::scheduled() ) {
+			$this->urgentIsDue();
+			$this->runActions();
+			++$actions;
+			self::assertGreaterThan( time(), $this->nextRun() ?? PHP_INT_MAX, 'Not at once.' );
+		}
+		self::assertSame( 5, $actions, 'One step of each.' );
+		self::assertTrue( self::hasAgreed() );
+	}
+
 	public function test_one_that_was_killed_is_taken_up_where_it_was(): void {
 		$this->place( 1 );
 		$this->import();
@@ -157,6 +176,18 @@ final class DailyVerificationTest extends StoreTestCase {
 	/** Once a minute. */
 	private function sweep(): void {
 		$this->request( static fn () => do_action( Alarm::SWEEP ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+	}
+
+	/** As if its delivery had not been tried yet. */
+	private function urgentIsDue(): void {
+		global $wpdb;
+		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET due_at = 1, lease = '' WHERE urgent = 1" );
+	}
+
+	/** @return int|null Seconds since 1970. */
+	private function nextRun(): ?int {
+		$next = as_next_scheduled_action( Alarm::VERIFY );
+		return is_int( $next ) ? $next : null;
 	}
 
 	private static function hasAgreed(): bool {

@@ -1,0 +1,216 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Verify;
+
+use Closure;
+use Ivorey\WooCommerce\Import\Resources;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Ledger;
+use Ivorey\WooCommerce\Outbox\LedgerEntry;
+use Ivorey\WooCommerce\Outbox\Mark;
+use Ivorey\WooCommerce\Outbox\OutboxTable;
+use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Outbox\RowView;
+
+/** Compares single records of both sides, and marks what is to be sent again. */
+final class Comparator {
+
+	/** Objects that are marked with one statement. */
+	private const OBJECTS = 200;
+
+	/** Microseconds between two looks at what differs: what is changing just now is marked by then. */
+	private const PAUSE = 1_000_000;
+
+	/**
+	 * @param Closure(Element): Judge $judge
+	 * @param Closure(): void         $marked Called after something was marked.
+	 */
+	public function __construct(
+		private readonly StoreReader $store,
+		private readonly IvoreyReader $ivorey,
+		private readonly Ledger $ledger,
+		private readonly OutboxTable $outbox,
+		private readonly Closure $judge,
+		private readonly Closure $marked
+	) {}
+
+	/**
+	 * Counts what was found, and sends again what differs where that is asked for.
+	 *
+	 * @param list<Difference> $findings
+	 */
+	public function settle( Progress $progress, array $findings ): void {
+		foreach ( $findings as $found ) {
+			$progress->count( $found->finding->judgement );
+			if ( $found->finding->judgement->isDifference() ) {
+				$progress->add( $found );
+			}
+		}
+		if ( $progress->repairs ) {
+			$progress->repaired += $this->repair( $findings );
+		}
+		$this->fireMissedTriggers();
+	}
+
+	/**
+	 * What ends PHP when it is read, and is put aside for it, is not read.
+	 *
+	 * @param list<int> $ids
+	 * @return array<string, Ours> By wire id.
+	 */
+	public function read( Element $element, array $ids ): array {
+		$unreadable = $this->outbox->endingPhp( $element, $ids );
+		$ours       = $this->store->read( $element, array_values( array_diff( $ids, array_keys( $unreadable ) ) ) );
+		$broken     = [];
+		foreach ( $unreadable as $id => $error ) {
+			$broken[] = new Ours( (string) $id, $id, null, '', null, $error );
+		}
+		return $ours + array_column( array_map( static fn ( Ours $one ): array => [ $one->wireId, $one ], $broken ), 1, 0 );
+	}
+
+	/**
+	 * Compares record by record. What seems to differ is looked at once more a moment later, because
+	 * both sides may change between one look and the other.
+	 *
+	 * @param list<int>   $ids
+	 * @param list<Range> $ranges  That hold them.
+	 * @param int         $objects That are read together.
+	 * @return list<Difference>
+	 */
+	public function look( Element $element, array $ids, array $ranges, int $objects ): array {
+		$first = $this->compare( $element, $ids, $ranges, $objects );
+
+		$doubtful = [];
+		foreach ( $first as $found ) {
+			if ( $found->finding->judgement->isDifference() && null !== $found->objectId ) {
+				$doubtful[ $found->objectId ] = new Range( $found->objectId, $found->objectId );
+			}
+		}
+		if ( [] === $doubtful ) {
+			return array_values( $first );
+		}
+		usleep( self::PAUSE );
+		ksort( $doubtful );
+		$second = $this->compare( $element, array_keys( $doubtful ), array_values( $doubtful ), $objects );
+		return array_values( $second + array_filter( $first, static fn ( Difference $found ): bool => ! isset( $doubtful[ (int) $found->objectId ] ) ) );
+	}
+
+	/**
+	 * @param list<int>   $ids
+	 * @param list<Range> $ranges  That hold them.
+	 * @param int         $objects That are read together.
+	 * @return array<string, Difference> By wire id, alike ones included.
+	 */
+	private function compare( Element $element, array $ids, array $ranges, int $objects ): array {
+		// In this order: what is marked after it was read differs, and what was delivered before is there. What the
+		// import has not left to read has been answered, or is in the outbox.
+		$ours    = [];
+		$untold  = [];
+		$learned = [];
+		foreach ( array_chunk( $ids, max( 1, $objects ) ) as $chunk ) {
+			$ours += $this->read( $element, $chunk );
+			Resources::release();
+		}
+		$judge  = ( $this->judge )( $element );
+		$rows   = $this->outbox->find( $element, $ids );
+		$theirs = $this->ivorey->records( $element, $ranges );
+
+		$wireIds = array_map( strval( ... ), array_keys( $ours + $theirs ) );
+		$known   = [] === $wireIds ? [] : $this->ledger->find( [ $element->value => $wireIds ] );
+		$found   = [];
+		foreach ( $wireIds as $wireId ) {
+			$one      = $ours[ $wireId ] ?? null;
+			$held     = $theirs[ $wireId ] ?? null;
+			$entry    = $known[ LedgerEntry::key( $element, $wireId ) ] ?? null;
+			$objectId = $one->objectId ?? self::objectId( $wireId );
+			$finding  = $judge->judge( $one, $held, null === $one ? null : $rows[ $one->objectId ] ?? null, $entry );
+			if ( null === $objectId && Judgement::Untraced === $finding->judgement ) {
+				// A payment or a refund goes with its order, which is compared by itself.
+				$finding = new Finding( Judgement::Kept );
+			}
+			if ( null !== $held && ! isset( $rows[ (int) $objectId ] ) ) {
+				$learned[] = self::learned( $element, $held, $finding, $one, $entry );
+			}
+			if ( Element::Orders === $element && null !== $held && null !== $objectId && Judgement::Kept === $finding->judgement && self::isUntold( $one, $held ) ) {
+				$untold[] = ( new Mark( $element, $objectId, Reason::Repair ) )->newerThan( $held->version );
+			}
+			$found[ $wireId ] = new Difference( $element, $wireId, $objectId, $finding, $held->version ?? 0 );
+		}
+		$this->ledger->write( ...array_values( array_filter( $learned ) ) );
+		$this->markMissed( ...$untold );
+		return $found;
+	}
+
+	/**
+	 * What the ledger is to know of a record that is there as it should be: it may be older than Ivorey, as after a restore
+	 * of the store's database, and would be found different each hour.
+	 *
+	 * @return LedgerEntry|null Null where it knows.
+	 */
+	private static function learned( Element $element, Theirs $theirs, Finding $finding, ?Ours $ours, ?LedgerEntry $known ): ?LedgerEntry {
+		$isSettled = Judgement::Alike === $finding->judgement || ( Judgement::Kept === $finding->judgement && null !== $known );
+		if ( ! $isSettled || ( $known->version ?? 0 ) >= $theirs->version ) {
+			return null;
+		}
+		$reason = $known->reason ?? $ours->reason ?? '';
+		return new LedgerEntry( $element, $theirs->wireId, $theirs->version, '', $known->outcome ?? ( '' === $reason ? 'applied' : 'excluded' ), $reason, leftOut: $known->leftOut ?? 0 );
+	}
+
+	/** R43: whether Ivorey has not heard that the store does not have an order any more, or has it in the trash: where it has, it names no digest. */
+	private static function isUntold( ?Ours $ours, Theirs $theirs ): bool {
+		return '' !== $theirs->digest && ( null === $ours || $ours->isGone );
+	}
+
+	/** What waits already is left as it is. */
+	private function markMissed( Mark ...$marks ): void {
+		if ( $this->outbox->markIfClean( ...$marks ) > 0 ) {
+			( $this->marked )();
+		}
+	}
+
+	/** @return int|null Of what the store does not have: null where its wire id does not tell. */
+	private static function objectId( string $wireId ): ?int {
+		return ctype_digit( $wireId ) ? (int) $wireId : null;
+	}
+
+	/** R9, R10: what an order has earned, and no hook has told of, fires when the order is looked at. */
+	private function fireMissedTriggers(): void {
+		$earned = $this->store->takeEarnedTriggers();
+		if ( [] === $earned ) {
+			return;
+		}
+		$ids   = array_keys( $earned );
+		$known = $this->ledger->find( [ Element::Triggers->value => $ids ] );
+		$marks = [];
+		foreach ( $earned as $wireId => $order ) {
+			if ( 0 === ( $known[ LedgerEntry::key( Element::Triggers, $wireId ) ]->version ?? 0 ) ) {
+				$marks[ $order ] = new Mark( Element::Orders, $order, Reason::Changed );
+			}
+		}
+		$this->markMissed( ...$marks );
+	}
+
+	/**
+	 * What is sent is newer than what Ivorey has, whatever clock that version came from, and whether or not the ledger
+	 * remembers it.
+	 *
+	 * @param list<Difference> $findings
+	 * @return int Objects that were marked.
+	 */
+	private function repair( array $findings ): int {
+		$marks = [];
+		foreach ( $findings as $found ) {
+			if ( null !== $found->objectId && $found->finding->judgement->isDifference() ) {
+				$mark = ( new Mark( $found->element, $found->objectId, Reason::Repair ) )->newerThan( $found->version );
+
+				$marks[ $found->objectId ] = isset( $marks[ $found->objectId ] ) ? $mark->merge( $marks[ $found->objectId ] ) : $mark;
+			}
+		}
+		foreach ( array_chunk( $marks, self::OBJECTS ) as $chunk ) {
+			$this->outbox->mark( ...$chunk );
+			( $this->marked )();
+		}
+		return count( $marks );
+	}
+}

@@ -1,0 +1,40 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Verify;
+
+use Ivorey\WooCommerce\Outbox\LedgerVersions;
+use Ivorey\WooCommerce\Outbox\VersionRange;
+use Ivorey\WooCommerce\Outbox\VersionSum;
+
+/** A range of the ledger with its sum. */
+final class LedgerSlice {
+
+	/** Records of a part: few, so that little is listed of what is alike. */
+	private const PART = 16;
+
+	/** @param array<int|string, int>|null $versions By wire id and in their order; null where they were not read. */
+	public function __construct(
+		public readonly VersionRange $range,
+		public readonly VersionSum $sum,
+		public readonly ?array $versions = null
+	) {}
+
+	/**
+	 * The same in several.
+	 *
+	 * @param array<int|string, int> $versions Of the slice, by wire id and in their order.
+	 * @return non-empty-list<self>
+	 */
+	public function parts( array $versions ): array {
+		$chunks = array_chunk( $versions, self::PART, true );
+		$parts  = [];
+		$after  = $this->range->after;
+		foreach ( $chunks as $index => $chunk ) {
+			$until   = count( $chunks ) - 1 === $index ? $this->range->until : (string) array_key_last( $chunk );
+			$parts[] = new self( new VersionRange( $after, $until ), LedgerVersions::sumOf( $chunk ), $chunk );
+			$after   = (string) $until;
+		}
+		return [] === $parts ? [ $this ] : $parts;
+	}
+}

@@ -1,0 +1,99 @@
+import type pg from 'pg';
+import { copyRows } from './copy-rows.ts';
+
+/** Of what is copied; the record that was sent has 1. */
+const FIRST = 1_000_001;
+
+/**
+ * Makes an account as large as it may be after years, from the one order, payment, contact and trigger that it has: in
+ * SQL, a statement for each table.
+ */
+export async function seedAccount(
+	pool: pg.Pool,
+	accountId: string,
+	{ orders, contacts }: { orders: number; contacts: number }
+): Promise< void > {
+	const mine = `account_id = '${ accountId }'`;
+	const upTo = ( number: number ) => ( {
+		from: FIRST,
+		to: FIRST + number - 1,
+	} );
+	const contactId = ( number: string ) =>
+		`md5( '${ accountId }' || ( ${ number } ) )::uuid`;
+	const address = ( number: string ) =>
+		`'old-buyer' || ( ${ number } ) || '@example.com'`;
+	// Orders of one buyer follow each other, as ids that rise do in time.
+	const buyer = `${ FIRST } + ( n - ${ FIRST } ) * ${ contacts } / ${ orders }`;
+	const hash = ( number: string ) =>
+		`encode( sha256( convert_to( ${ address( number ) }, 'UTF8' ) ), 'hex' )`;
+
+	await copyRows(
+		pool,
+		'contacts',
+		mine,
+		upTo( contacts ),
+		{ contact_id: contactId( 'n' ), email: address( 'n' ) },
+		{
+			email_key: address( 'n' ),
+			email_hash: hash( 'n' ),
+			created_at: `m.created_at - n * interval '1 second'`,
+		}
+	);
+	await copyRows(
+		pool,
+		'orders',
+		mine,
+		upTo( orders ),
+		{
+			order_id: 'n::text',
+			version: 'n',
+			contact_id: contactId( buyer ),
+			date_created: `m.date_created - ( ${ FIRST + orders } - n ) * interval '1 minute'`,
+		},
+		{
+			number: 'n::text',
+			billing_email: address( buyer ),
+			email_hash: hash( buyer ),
+		}
+	);
+	const lines = await linesOf( pool, mine );
+	for ( const [ place, line ] of lines.entries() ) {
+		await copyRows(
+			pool,
+			'order_lines',
+			`${ mine } and line_id = '${ line }'`,
+			upTo( orders ),
+			{
+				order_id: 'n::text',
+				line_id: `( n * ${ lines.length } + ${ place } )::text`,
+			}
+		);
+	}
+	await copyRows( pool, 'transactions', mine, upTo( orders ), {
+		transaction_id: `'payment:' || n`,
+		order_id: 'n::text',
+		version: 'n',
+	} );
+	await copyRows( pool, 'trigger_events', mine, upTo( orders ), {
+		trigger_id: `'order_submitted:' || n`,
+		order_id: 'n::text',
+		cursor: `n - ${ FIRST } + 2`,
+	} );
+	await pool.query(
+		`update trigger_cursors set last_cursor = ${ orders + 1 } where ${ mine }`
+	);
+}
+
+/** None where they are in the orders' records only. */
+async function linesOf( pool: pg.Pool, mine: string ): Promise< string[] > {
+	const { rows: found } = await pool.query< { there: boolean } >(
+		`select to_regclass( 'order_lines' ) is not null as there`
+	);
+	if ( ! found[ 0 ]!.there ) {
+		return [];
+	}
+	const { rows } = await pool.query< { line_id: string } >(
+		`select line_id from order_lines where ${ mine }`
+	);
+	return rows.map( ( row ) => row.line_id );
+}
