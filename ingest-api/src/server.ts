@@ -157,6 +157,7 @@ export async function startApi(
 		} );
 		await migrate( databaseUrl, {
 			onWait: () => log.warn( 'waiting for another copy to migrate' ),
+			onSecure: ( table ) => log.debug( 'securing a table', { table } ),
 			onBuild: ( index ) => log.info( 'building an index', { index } ),
 			onValidate: ( constraint ) =>
 				log.info( 'validating a constraint', { constraint } ),

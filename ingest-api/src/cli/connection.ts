@@ -7,6 +7,7 @@ import { addPerson } from '../accounts/people.ts';
 import { startEmbeddedPostgres } from '../db/embedded/server.ts';
 import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
+import { MissingRoles } from '../db/row-security.ts';
 import type { Database } from '../db/schema.ts';
 import {
 	createAccountToken,
@@ -204,7 +205,7 @@ async function run( command: Command, config: Config ): Promise< void > {
 			? await startEmbeddedPostgres( { dataDir: config.dataDir } )
 			: null;
 	const url = config.databaseUrl ?? embedded!.url;
-	const { db, close } = openDatabase( { url, poolSize: 2 } );
+	const { db, close } = openDatabase( { as: 'owner', url, poolSize: 2 } );
 	try {
 		await migrate( url, {
 			onWait: () =>
@@ -484,7 +485,9 @@ async function main(): Promise< number > {
 			return 2;
 		}
 		const expected =
-			error instanceof ConfigError || error instanceof InputError;
+			error instanceof ConfigError ||
+			error instanceof MissingRoles ||
+			error instanceof InputError;
 		console.error( expected ? error.message : error );
 		return 1;
 	}

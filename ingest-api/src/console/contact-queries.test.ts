@@ -11,6 +11,7 @@ test( 'R34 a page of contacts, and what is searched for in them, is found by an 
 	const database = await freshDatabase();
 	let asked: CompiledQuery | undefined;
 	const { db, close } = openDatabase( {
+		as: 'owner',
 		url: database.url,
 		poolSize: 1,
 		onQuery: ( { query } ) => ( asked = query ),

@@ -12,6 +12,7 @@ test( 'R34 a page of orders, and what is searched for in them, is found by an in
 	const database = await freshDatabase();
 	let asked: CompiledQuery | undefined;
 	const { db, close } = openDatabase( {
+		as: 'owner',
 		url: database.url,
 		poolSize: 1,
 		onQuery: ( { query } ) => ( asked = query ),

@@ -19,7 +19,7 @@ import { PROGRAM_TABLES, TENANT_TABLES } from './schema.ts';
 
 const GUEST = { billing_email: 'guest@example.com' };
 
-/** Kysely's own, which hold nobody's data, and the program's. */
+/** Those without a tenant: Kysely's own, the keys that sealed secrets, and counts under hashes. */
 const OWN_TABLES: readonly string[] = [
 	'kysely_migration',
 	'kysely_migration_lock',
@@ -117,6 +117,61 @@ describe( 'the tenant', () => {
 	} );
 } );
 
+/** Tables on which not every statement is held to its account. */
+async function unguardedTables( client: pg.Client ): Promise< string[] > {
+	const { rows } = await client.query< { name: string } >(
+		`
+		select c.relname as name from pg_class c
+		where c.relkind in ( 'r', 'p' ) and c.relnamespace = 'public'::regnamespace and not (
+			c.relrowsecurity and c.relforcerowsecurity
+			and ( select count( * ) from pg_policy p where p.polrelid = c.oid ) = 3
+			and exists (
+				select from pg_policy p
+				where p.polrelid = c.oid and p.polcmd = '*' and p.polpermissive
+					and p.polroles = array[ 'ivorey_tenant'::regrole::oid ]
+					and pg_get_expr( p.polqual, p.polrelid ) = $1 and pg_get_expr( p.polwithcheck, p.polrelid ) = $1
+			)
+		)
+	`,
+		[ "(account_id = current_setting('ivorey.account_id'::text, true))" ]
+	);
+	return rows.map( ( { name } ) => name );
+}
+
+describe( 'row-level security', () => {
+	test( 'is forced on every table, but those that hold nobody’s data', async () => {
+		const client = await catalog();
+		expect( new Set( await unguardedTables( client ) ) ).toEqual(
+			new Set( OWN_TABLES )
+		);
+	} );
+
+	test.for( [
+		'alter table orders no force row level security',
+		'alter table orders disable row level security',
+		'drop policy ivorey_tenant on orders',
+		'alter policy ivorey_tenant on orders using ( true )',
+		'alter policy ivorey_tenant on orders with check ( true )',
+		'create policy more on orders to public using ( true )',
+	] )( 'is missed after: %s', async ( change ) => {
+		const client = await catalog();
+		await client.query( change );
+		expect( await unguardedTables( client ) ).toContain( 'orders' );
+	} );
+
+	test( 'cannot be got around by a role that may do more', async () => {
+		const client = await catalog();
+		const { rows } = await client.query( `
+			select rolname from pg_roles
+			where rolname in ( 'ivorey_tenant', 'ivorey_across' )
+				and not ( rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolcanlogin )
+				and not exists ( select from pg_class where relowner = pg_roles.oid )
+				and not exists ( select from pg_auth_members where member = pg_roles.oid )
+		` );
+		expect( rows ).toHaveLength( 2 );
+	} );
+} );
+
 describe( 'tablesWithoutTenant', () => {
 	test.for( [
 		'select * from orders where order_id = $1',
@@ -200,13 +255,16 @@ describe( 'migrate', () => {
 	test( 'by several programs at once is done once', async () => {
 		const url = await empty();
 		await Promise.all( Array.from( { length: 5 }, () => migrate( url ) ) );
-		const { isReady, close } = openDatabase( { url } );
+		const { isReady, close } = openDatabase( { as: 'owner', url } );
 		onTestFinished( close );
 		expect( await isReady() ).toBe( true );
 	} );
 
 	test( 'that was not run yet is no readiness', async () => {
-		const { isReady, close } = openDatabase( { url: await empty() } );
+		const { isReady, close } = openDatabase( {
+			as: 'owner',
+			url: await empty(),
+		} );
 		onTestFinished( close );
 		expect( await isReady() ).toBe( false );
 	} );

@@ -71,7 +71,11 @@ export async function startTestApi(
 			...options,
 		}
 	);
-	const { db, close } = openDatabase( { url: database.url, poolSize: 4 } );
+	const { db, close } = openDatabase( {
+		as: 'owner',
+		url: database.url,
+		poolSize: 4,
+	} );
 	onTestFinished( async () => {
 		await api.stop();
 		await close();
