@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import pg from 'pg';
 import type { Database } from './schema.ts';
 
@@ -230,15 +230,17 @@ function wantedPolicies( { owner }: Table ): Record< string, string > {
 
 /** Never waits long for the table, since all that comes after would wait as well. */
 async function secure( db: Kysely< unknown >, table: Table ): Promise< void > {
+	const statements = [
+		sql`set local lock_timeout = ${ sql.lit( LOCK_TIMEOUT ) }`,
+		...( table.hasTenant ? policyStatements( table ) : [] ),
+		...grantStatements( table ),
+	];
 	for (;;) {
 		try {
-			await db.transaction().execute( async ( tx ) => {
-				await sql`set local lock_timeout = ${ sql.lit( LOCK_TIMEOUT ) }`.execute(
-					tx
-				);
-				await writePolicies( tx, table );
-				await writeGrants( tx, table );
-			} );
+			await db.transaction().execute(
+				// Without parameters they go in one message.
+				( tx ) => sql.join( statements, sql`; ` ).execute( tx )
+			);
 			return;
 		} catch ( error ) {
 			if ( ! isState( error, LOCK_NOT_AVAILABLE ) ) {
@@ -249,47 +251,40 @@ async function secure( db: Kysely< unknown >, table: Table ): Promise< void > {
 	}
 }
 
-async function writePolicies(
-	tx: Kysely< unknown >,
-	table: Table
-): Promise< void > {
-	if ( ! table.hasTenant ) {
-		return;
-	}
+function policyStatements( table: Table ): RawBuilder< unknown >[] {
 	const name = sql.table( table.name );
-	await sql`alter table ${ name } enable row level security, force row level security`.execute(
-		tx
-	);
-	for ( const [ policy, role ] of Object.entries(
-		wantedPolicies( table )
-	) ) {
-		const rows = policy === TENANT_ROLE ? IS_OWN : sql`true`;
-		await sql`drop policy if exists ${ sql.id( policy ) } on ${ name }`.execute(
-			tx
-		);
-		await sql`
-			create policy ${ sql.id( policy ) } on ${ name } to ${ sql.raw( role ) }
-			using ( ${ rows } ) with check ( ${ rows } )
-		`.execute( tx );
-	}
+	return [
+		sql`alter table ${ name } enable row level security, force row level security`,
+		...Object.entries( wantedPolicies( table ) ).flatMap(
+			( [ policy, role ] ) => {
+				const rows = policy === TENANT_ROLE ? IS_OWN : sql`true`;
+				return [
+					...( policy in table.policies
+						? [ sql`drop policy ${ sql.id( policy ) } on ${ name }` ]
+						: [] ),
+					sql`
+						create policy ${ sql.id( policy ) } on ${ name } to ${ sql.raw( role ) }
+						using ( ${ rows } ) with check ( ${ rows } )
+					`,
+				];
+			}
+		),
+	];
 }
 
-async function writeGrants(
-	tx: Kysely< unknown >,
-	table: Table
-): Promise< void > {
+function grantStatements( table: Table ): RawBuilder< unknown >[] {
 	const name = sql.table( table.name );
-	await sql`revoke all on ${ name } from ${ roleList( ROLES ) }`.execute(
-		tx
-	);
-	for ( const role of ROLES ) {
-		const granted = wantedGrants( table, role );
-		if ( granted.length > 0 ) {
-			await sql`
-				grant ${ sql.raw( granted.join( ', ' ) ) } on ${ name } to ${ sql.id( role ) }
-			`.execute( tx );
-		}
-	}
+	return [
+		sql`revoke all on ${ name } from ${ roleList( ROLES ) }`,
+		...ROLES.flatMap( ( role ) => {
+			const granted = wantedGrants( table, role );
+			return granted.length === 0
+				? []
+				: [
+						sql`grant ${ sql.raw( granted.join( ', ' ) ) } on ${ name } to ${ sql.id( role ) }`,
+					];
+		} ),
+	];
 }
 
 const roleList = ( roles: readonly Role[] ) =>
