@@ -9,6 +9,7 @@ import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
 import { MissingRoles } from '../db/row-security.ts';
 import type { Database } from '../db/schema.ts';
+import { forAccount } from '../db/scope.ts';
 import {
 	createAccountToken,
 	revokeAccountToken,
@@ -286,11 +287,12 @@ async function execute(
 			return;
 		}
 		case 'erase': {
-			const counts = await eraseByOwner( db, {
-				accountId: await findAccount(
-					db,
-					command.account ?? DEFAULT_ACCOUNT_NAME
-				),
+			const accountId = await findAccount(
+				db,
+				command.account ?? DEFAULT_ACCOUNT_NAME
+			);
+			const counts = await eraseByOwner( forAccount( db, accountId ), {
+				accountId,
 				email: command.email,
 				requestedBy: 'cli',
 				now: new Date(),
@@ -300,7 +302,7 @@ async function execute(
 		}
 		case 'delete-account': {
 			const deleted = await deleteAccountRows(
-				db,
+				forAccount( db, command.accountId ),
 				command.accountId,
 				() => new Date()
 			);
@@ -428,10 +430,13 @@ async function deleteConnection(
 	text: string
 ): Promise< void > {
 	const key = connectionOf( text );
-	if ( ( await actOnConnection( db, key, 'delete', new Date() ) ) === null ) {
+	const own = forAccount( db, key.accountId );
+	if (
+		( await actOnConnection( own, key, 'delete', new Date() ) ) === null
+	) {
 		throw noSuchConnection( text );
 	}
-	print( await deleteConnectionRows( db, key, () => new Date() ) );
+	print( await deleteConnectionRows( own, key, () => new Date() ) );
 	console.error( `${ text }: deleted` );
 }
 
@@ -440,9 +445,10 @@ async function act(
 	action: PersonAction,
 	text: string
 ): Promise< void > {
+	const key = connectionOf( text );
 	const result = await actOnConnection(
-		db,
-		connectionOf( text ),
+		forAccount( db, key.accountId ),
+		key,
 		action,
 		new Date()
 	);

@@ -1,9 +1,9 @@
-import type { Kysely, LogEvent } from 'kysely';
+import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { createReadiness } from './readiness.ts';
 import { destroySocket, RenewingPool } from './renewing-pool.ts';
 import type { Database } from './schema.ts';
-import { NOBODY, openScoped } from './scope.ts';
+import { NOBODY, openScoped, type OnQuery } from './scope.ts';
 
 export const APPLICATION_NAME = 'ivorey';
 
@@ -21,7 +21,7 @@ export interface DatabaseOptions {
 	maxLifetimeSeconds?: number;
 	/** A connection broke, idle or in use; whoever was using it gets an error of its own. */
 	onConnectionError?: ( error: Error ) => void;
-	onQuery?: ( event: LogEvent ) => void;
+	onQuery?: OnQuery;
 }
 
 export interface OpenDatabase {

@@ -31,7 +31,7 @@ export function openPools( options: Omit< DatabaseOptions, 'as' > ): Pools {
 	const open = ( poolSize: number, timeoutMs = statementTimeoutMs ) =>
 		openDatabase( {
 			...options,
-			as: 'owner',
+			as: 'requests',
 			poolSize,
 			statementTimeoutMs: timeoutMs,
 		} );

@@ -12,18 +12,34 @@ const ACROSS: Scope = { role: ACROSS_ROLE, accountId: '' };
 interface Opened {
 	/** null: its owner's, who sees all. */
 	scope: Scope | null;
-	open: ( scope: Scope | null ) => Kysely< Database >;
+	open: ( scope: Scope ) => Kysely< Database >;
 }
 
 const opened = new WeakMap< Kysely< Database >, Opened >();
+
+/** Kept for the next request or turn of an account. */
+const MOST_KEPT = 1_000;
+
+/** Told each statement, and whose rows it sees; null: all. */
+export type OnQuery = ( event: LogEvent, scope: Scope | null ) => void;
 
 /** Statements on a pool within a scope. */
 export function openScoped(
 	pool: RenewingPool,
 	scope: Scope | null,
-	onQuery?: ( event: LogEvent ) => void
+	onQuery?: OnQuery
 ): Kysely< Database > {
-	const open = ( of: Scope | null ): Kysely< Database > => {
+	const kept = new Map< string, Kysely< Database > >();
+	const open = ( of: Scope ): Kysely< Database > => {
+		const key = `${ of.role } ${ of.accountId }`;
+		const db = kept.get( key ) ?? make( of );
+		if ( kept.size >= MOST_KEPT ) {
+			kept.clear();
+		}
+		kept.set( key, db );
+		return db;
+	};
+	const make = ( of: Scope | null ): Kysely< Database > => {
 		const db = new Kysely< Database >( {
 			dialect: new PostgresDialect( {
 				pool: {
@@ -32,12 +48,14 @@ export function openScoped(
 					end: () => pool.end(),
 				},
 			} ),
-			...( onQuery === undefined ? {} : { log: onQuery } ),
+			...( onQuery === undefined
+				? {}
+				: { log: ( event: LogEvent ) => onQuery( event, of ) } ),
 		} );
 		opened.set( db, { scope: of, open } );
 		return db;
 	};
-	return open( scope );
+	return make( scope );
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../db/schema.ts';
+import { acrossAccounts } from '../db/scope.ts';
 import type { EndpointKey } from '../db/identifiers.ts';
 import type { Health } from './rules.ts';
 
@@ -70,16 +71,17 @@ export async function claimEndpoints(
 	room: Room,
 	now: Date
 ): Promise< Claim[] > {
+	const across = acrossAccounts( db );
 	const [ healthy, failing ] = [
 		await claim(
-			db,
+			across,
 			room,
 			room.healthy,
 			sql`e.failing_since is null`,
 			now
 		),
 		await claim(
-			db,
+			across,
 			room,
 			room.failing,
 			sql`e.failing_since is not null`,

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { IvoreyOrderStatus, Order, Trigger } from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
+import { acrossAccounts, forAccount } from '../db/scope.ts';
 import { orderPayload, storePayload } from '../events/payloads.ts';
 import { publishEvents, type AccountEvent } from '../events/publish.ts';
 
@@ -28,10 +29,10 @@ export async function fanOutTriggers(
 		where t.last_cursor > w.last_cursor
 		order by w.account_id
 		limit ${ sql.lit( ACCOUNTS_AT_ONCE ) }
-	`.execute( db );
+	`.execute( acrossAccounts( db ) );
 	let isFull = rows.length === ACCOUNTS_AT_ONCE;
 	for ( const { account_id: accountId } of rows ) {
-		const count = await db
+		const count = await forAccount( db, accountId )
 			.transaction()
 			.execute( ( tx ) => fanOutAccount( tx, accountId, now ) );
 		isFull ||= count === TRIGGERS_AT_ONCE;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { forAccount } from '../db/scope.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { claimEndpoints, type Claim } from './claim.ts';
@@ -141,7 +142,12 @@ class Turns {
 	async #take( claim: Claim ): Promise< void > {
 		let isMore = false;
 		try {
-			isMore = await takeTurn( this.#context, claim, this.#signal );
+			const db = forAccount( this.#context.db, claim.accountId );
+			isMore = await takeTurn(
+				{ ...this.#context, db },
+				claim,
+				this.#signal
+			);
 		} catch ( error ) {
 			this.#context.log.error( 'worker failed', describeError( error ) );
 		} finally {

@@ -12,6 +12,7 @@ import {
 	type ClaimedMessage,
 	type SendContext,
 } from '../automations/send-messages.ts';
+import { forAccount } from '../db/scope.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
 
@@ -51,6 +52,11 @@ export function startAutomationWorker(
 		woken.abort();
 	};
 
+	const within = ( accountId: string ): AutomationContext => ( {
+		...context,
+		db: forAccount( context.db, accountId ),
+	} );
+
 	/** @return Whether there is more to do at once. */
 	async function look(): Promise< boolean > {
 		const { db, now } = context;
@@ -60,8 +66,9 @@ export function startAutomationWorker(
 			ACCOUNTS_AT_ONCE
 		) ) {
 			isMore =
-				( await alone( () => startRuns( db, accountId, now() ) ) ) ||
-				isMore;
+				( await alone( () =>
+					startRuns( within( accountId ).db, accountId, now() )
+				) ) || isMore;
 		}
 		const due = await findDueAccounts( db, now(), ACCOUNTS_AT_ONCE );
 		for ( const accountId of due ) {
@@ -71,7 +78,7 @@ export function startAutomationWorker(
 			isMore =
 				( await alone(
 					() => serve( accountId, shareOf( due.length ) ),
-					() => noteServed( db, accountId, now() )
+					() => noteServed( within( accountId ).db, accountId, now() )
 				) ) || isMore;
 		}
 		return isMore;
@@ -95,10 +102,11 @@ export function startAutomationWorker(
 		accountId: string,
 		share: number
 	): Promise< boolean > {
-		const { db, now, metrics } = context;
+		const own = within( accountId );
+		const { db, now, metrics } = own;
 		await sendOf( accountId, share );
 		const hasPlaces = freePlaces( accountId, share ) > 0;
-		const decided = await runDue( context, accountId, {
+		const decided = await runDue( own, accountId, {
 			limit: RUNS_AT_ONCE,
 			// Webhooks do not wait for the mail server.
 			emails: hasPlaces,
@@ -124,7 +132,7 @@ export function startAutomationWorker(
 			return;
 		}
 		for ( const message of await claimMessages(
-			context,
+			within( accountId ),
 			accountId,
 			free
 		) ) {
@@ -163,7 +171,7 @@ export function startAutomationWorker(
 		const { log, metrics } = context;
 		try {
 			const { outcome, dueAt } = await sendMessage(
-				context,
+				within( message.accountId ),
 				message,
 				SETTLING_ATTEMPTS
 			);
