@@ -4,7 +4,7 @@ import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { requireToken, type TokenCall } from './accounts/require-token.ts';
 import type { Renderer } from './automations/email/render.ts';
-import type { ApiServices } from './connections/api-services.ts';
+import { servicesFor, type ApiServices } from './connections/api-services.ts';
 import {
 	denyOperation,
 	describeOperation,
@@ -182,7 +182,7 @@ const limitStrangers: Guard< ConsoleServices, null, 'code' | 'none' > = async (
 		services,
 		addressOf( services.config, c )
 	);
-	return run( null );
+	return run( null, null );
 };
 
 const GUARDS: Guards< ConsoleServices, Callers > = {
@@ -229,7 +229,13 @@ export const METRICS_ROUTES: readonly AppRoute[] = [
 /** Nothing but METRICS_ROUTES. */
 export function createMetricsApp( context: AppContext ): Hono< Environment > {
 	const app = new Hono< Environment >();
-	mountRoutes( app, servicesOf( context ), METRICS_ROUTES, GUARDS );
+	mountRoutes(
+		app,
+		servicesOf( context ),
+		METRICS_ROUTES,
+		GUARDS,
+		servicesFor
+	);
 	return app;
 }
 
@@ -259,17 +265,17 @@ export function createApp( context: AppContext ): Hono< Environment > {
 		} )
 	);
 	app.use( '*', ( c, next ) => headersFor( c.req.path )( c, next ) );
-	mountRoutes( app, services, opsRoutes, GUARDS );
+	mountRoutes( app, services, opsRoutes, GUARDS, servicesFor );
 	app.use( '*', refuseWhileStarting( services ) );
 	if ( hasConsole ) {
 		app.use( '*', guardForms( services ) );
 	}
 	if ( config.roles.includes( 'ingest' ) ) {
-		mountRoutes( app, services, API_ROUTES, GUARDS );
+		mountRoutes( app, services, API_ROUTES, GUARDS, servicesFor );
 	}
 	if ( hasConsole ) {
 		const pages = { ...services, db: context.consoleDb };
-		mountRoutes( app, pages, CONSOLE_ROUTES, GUARDS );
+		mountRoutes( app, pages, CONSOLE_ROUTES, GUARDS, servicesFor );
 	}
 	app.notFound( ( c ) =>
 		refuse( c, {

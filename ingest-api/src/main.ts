@@ -1,3 +1,4 @@
+import { MissingRoles } from './db/row-security.ts';
 import { ConfigError, loadServerConfig } from './ops/config.ts';
 import { describeError } from './ops/log.ts';
 import { startApi } from './server.ts';
@@ -18,7 +19,7 @@ async function main(): Promise< void > {
 
 /** What is wrong at the start concerns the operator, who needs to know all of it. */
 function failToStart( error: unknown ): void {
-	if ( error instanceof ConfigError ) {
+	if ( error instanceof ConfigError || error instanceof MissingRoles ) {
 		fail( error.message );
 		return;
 	}

@@ -1,7 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LogEvent } from 'kysely';
 import type { DestinationStream } from 'pino';
 import { createApp, createMetricsApp, type AppContext } from './app.ts';
 import type { Config } from './ops/config.ts';
@@ -14,6 +13,7 @@ import {
 } from './db/embedded/server.ts';
 import { migrate } from './db/migrate.ts';
 import { openPools } from './db/pools.ts';
+import type { OnQuery } from './db/scope.ts';
 import { startAutomationWorker } from './workers/automation-worker.ts';
 import { createWaker, listenForWork } from './workers/wake-worker.ts';
 import { createRenderer } from './automations/email/render.ts';
@@ -43,7 +43,7 @@ export interface RunningApi {
 /** For tests, and for programs that embed the API. */
 export interface StartOptions {
 	logDestination?: DestinationStream;
-	onQuery?: ( event: LogEvent ) => void;
+	onQuery?: OnQuery;
 	now?: () => Date;
 	/** In place of a request to the store. */
 	confirmStore?: ConfirmStore;
@@ -157,6 +157,7 @@ export async function startApi(
 		} );
 		await migrate( databaseUrl, {
 			onWait: () => log.warn( 'waiting for another copy to migrate' ),
+			onSecure: ( table ) => log.debug( 'securing a table', { table } ),
 			onBuild: ( index ) => log.info( 'building an index', { index } ),
 			onValidate: ( constraint ) =>
 				log.info( 'validating a constraint', { constraint } ),

@@ -40,7 +40,11 @@ export interface AutomationFigures {
 export async function benchAutomations(
 	bed: TestBed
 ): Promise< AutomationFigures > {
-	const ivorey = openDatabase( { url: bed.databaseUrl, poolSize: 4 } );
+	const ivorey = openDatabase( {
+		as: 'owner',
+		url: bed.databaseUrl,
+		poolSize: 4,
+	} );
 	let orders = Math.floor( Date.now() / 1_000 ) * 10;
 	try {
 		const busy = await joined();

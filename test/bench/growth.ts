@@ -102,7 +102,11 @@ async function startSide( serverUrl: string, name: string ): Promise< Side > {
 		RATE_LIMIT_CONNECTION_PER_MINUTE: '1000000',
 		LOG_LEVEL: 'warn',
 	} );
-	const { db, close } = openDatabase( { url: url.href, poolSize: 2 } );
+	const { db, close } = openDatabase( {
+		as: 'owner',
+		url: url.href,
+		poolSize: 2,
+	} );
 	const pool = new pg.Pool( { connectionString: url.href, max: 2 } );
 	const credentials = await connect( db, api, encryptionKey, 1 );
 	const accountId = credentials.connection.split( '.' )[ 0 ]!;

@@ -31,7 +31,11 @@ export async function benchWebhooks(
 		new URL( './webhook-receiver.ts', import.meta.url )
 	);
 	const [ port ] = ( await once( receiver, 'message' ) ) as [ number ];
-	const { db, close } = openDatabase( { url: databaseUrl, poolSize: 5 } );
+	const { db, close } = openDatabase( {
+		as: 'owner',
+		url: databaseUrl,
+		poolSize: 5,
+	} );
 	const keys = keyringOf( Buffer.alloc( 32, 1 ) );
 	const results: WebhookFigures[] = [];
 	try {

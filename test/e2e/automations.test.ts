@@ -37,7 +37,7 @@ describeStore( 'automations of a real store, over a real mail server', () => {
 				RATE_LIMIT_CONNECTION_PER_MINUTE: '1000000',
 			}
 		);
-		ivorey = openDatabase( { url: bed.databaseUrl } );
+		ivorey = openDatabase( { as: 'owner', url: bed.databaseUrl } );
 	} );
 	afterAll( async () => {
 		await ivorey?.close();

@@ -39,7 +39,7 @@ describeStore( 'an owner who walks from the store to Ivorey and back', () => {
 	beforeAll( async () => {
 		await ensurePanel();
 		database = await freshDatabase();
-		query = openDatabase( { url: database.url, poolSize: 1 } );
+		query = openDatabase( { as: 'owner', url: database.url, poolSize: 1 } );
 		[ store, api, chromium ] = await Promise.all( [
 			startStore( { cron: true } ),
 			ApiProcess.start( {

@@ -50,6 +50,7 @@ describeStore( 'Ivorey’s console with a real store', () => {
 
 	async function signInLink(): Promise< string > {
 		const { db, close } = openDatabase( {
+			as: 'owner',
 			url: database.url,
 			poolSize: 1,
 		} );

@@ -34,6 +34,7 @@ describeStore( 'erasure', () => {
 	async function traces( words = WORDS ): Promise< string[] > {
 		await bed.drained();
 		const { db, close } = openDatabase( {
+			as: 'owner',
 			url: bed.databaseUrl,
 			poolSize: 1,
 		} );

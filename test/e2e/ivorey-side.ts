@@ -85,7 +85,11 @@ export class IvoreySide {
 	async #run< T >(
 		work: ( db: ReturnType< typeof openDatabase >[ 'db' ] ) => Promise< T >
 	): Promise< T > {
-		const { db, close } = openDatabase( { url: this.#url, poolSize: 1 } );
+		const { db, close } = openDatabase( {
+			as: 'owner',
+			url: this.#url,
+			poolSize: 1,
+		} );
 		try {
 			return await work( db );
 		} finally {

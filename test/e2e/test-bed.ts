@@ -122,6 +122,7 @@ export class TestBed {
 		site: Site = this.store.sites[ 0 ]!
 	): Promise< Credentials > {
 		const { db, close } = openDatabase( {
+			as: 'owner',
 			url: this.#databaseUrl,
 			poolSize: 1,
 		} );

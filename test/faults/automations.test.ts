@@ -53,7 +53,7 @@ describe( 'workers that are killed, and a mail server in all its moods', () => {
 				ApiProcess.start( { ...env, ROLES: 'worker' } )
 			)
 		);
-		ivorey = openDatabase( { url: database.url } );
+		ivorey = openDatabase( { as: 'owner', url: database.url } );
 		const storeUrl = 'https://shop.example.com';
 		store = new TestStore(
 			await createConnection( ivorey.db, {

@@ -25,7 +25,7 @@ export async function startStreams(
 		apiUrl,
 	}: { databaseUrl: string; encryptionKey: Buffer; apiUrl: string }
 ): Promise< BatchStream[] > {
-	const { db, close } = openDatabase( { url: databaseUrl } );
+	const { db, close } = openDatabase( { as: 'owner', url: databaseUrl } );
 	try {
 		const streams: BatchStream[] = [];
 		for ( let n = 1; n <= stores; n++ ) {

@@ -84,7 +84,7 @@ describe( 'two copies of the API on one database, ended and started at random', 
 
 /** What there is of each store, in the order in which they were connected. */
 async function held( url: string ): Promise< unknown[] > {
-	const { pool, close } = openDatabase( { url } );
+	const { pool, close } = openDatabase( { as: 'owner', url } );
 	try {
 		const { rows } = await pool.query( `
 			select connection_id, state,

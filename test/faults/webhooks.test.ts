@@ -50,7 +50,7 @@ describe( 'workers that are killed while they send webhooks', () => {
 				ApiProcess.start( { ...env, ROLES: 'worker' } )
 			)
 		);
-		ivorey = openDatabase( { url: database.url } );
+		ivorey = openDatabase( { as: 'owner', url: database.url } );
 		const storeUrl = 'https://shop.example.com';
 		store = new TestStore(
 			await createConnection( ivorey.db, {

@@ -25,7 +25,11 @@ const REASONS = [
 /** So that every order of a seed, and every payment, is one of an automation. */
 export async function switchAutomationsOn( bed: TestBed ): Promise< void > {
 	const [ accountId ] = TestBed.keyOf( bed.credentials );
-	const { db, close } = openDatabase( { url: bed.databaseUrl, poolSize: 1 } );
+	const { db, close } = openDatabase( {
+		as: 'owner',
+		url: bed.databaseUrl,
+		poolSize: 1,
+	} );
 	try {
 		await ensureReadyMade( db, accountId, new Date() );
 		for ( const id of Object.values( AUTOMATIONS ) ) {

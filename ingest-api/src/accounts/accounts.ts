@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { newAccountId } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import { acrossAccounts, forAccount } from '../db/scope.ts';
 
 export const DEFAULT_ACCOUNT_NAME = 'My account';
 
@@ -36,7 +37,7 @@ export async function findOrMakeAccount(
 		return found;
 	}
 	const accountId = newAccountId();
-	await db
+	await forAccount( db, accountId )
 		.insertInto( 'accounts' )
 		.values( { account_id: accountId, name: trimmed, created_at: now } )
 		.execute();
@@ -47,7 +48,7 @@ async function findByName(
 	db: Kysely< Database >,
 	name: string
 ): Promise< string | null > {
-	const found = await db
+	const found = await acrossAccounts( db )
 		.selectFrom( 'accounts' )
 		.select( 'account_id' )
 		.where( 'name', '=', name )

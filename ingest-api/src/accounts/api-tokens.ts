@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { newAccountToken, parseAccountToken } from './account-token.ts';
 import type { TokenScope } from '../db/element-tables.ts';
 import type { Database } from '../db/schema.ts';
+import { forAccount } from '../db/scope.ts';
 
 /** 128 bits, like other ids. */
 const ID_BYTES = 16;
@@ -21,7 +22,7 @@ export async function createAccountToken(
 ): Promise< { tokenId: string; token: string } > {
 	const { text, hash } = newAccountToken( accountId );
 	const tokenId = `${ accountId }.tok_${ randomBytes( ID_BYTES ).toString( 'base64url' ) }`;
-	await db
+	await forAccount( db, accountId )
 		.insertInto( 'account_tokens' )
 		.values( {
 			account_id: accountId,
@@ -43,7 +44,7 @@ export async function findToken(
 	if ( key === null ) {
 		return null;
 	}
-	const row = await db
+	const row = await forAccount( db, key.accountId )
 		.selectFrom( 'account_tokens' )
 		.where( 'account_id', '=', key.accountId )
 		.where( 'token_hash', '=', key.hash )
@@ -65,7 +66,7 @@ export async function revokeAccountToken(
 	if ( accountId === undefined ) {
 		return false;
 	}
-	const row = await db
+	const row = await forAccount( db, accountId )
 		.updateTable( 'account_tokens' )
 		.set( { revoked_at: now } )
 		.where( 'account_id', '=', accountId )

@@ -9,6 +9,7 @@ test( 'who signs in with an address is found by an index, however many people th
 	const database = await freshDatabase();
 	let asked: CompiledQuery | undefined;
 	const { db, close } = openDatabase( {
+		as: 'owner',
 		url: database.url,
 		poolSize: 1,
 		onQuery: ( { query } ) => ( asked = query ),

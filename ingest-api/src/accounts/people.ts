@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { DEFAULT_ACCOUNT_NAME, findOrMakeAccount } from './accounts.ts';
 import type { Database } from '../db/schema.ts';
+import { acrossAccounts, forAccount } from '../db/scope.ts';
 import { emailKey } from './email-key.ts';
 
 export interface Person {
@@ -17,7 +18,7 @@ export async function findPeople(
 	email: string
 ): Promise< Person[] > {
 	// Only this query cannot begin with the account: it finds the accounts of an address.
-	const rows = await db
+	const rows = await acrossAccounts( db )
 		.selectFrom( 'account_people as p' )
 		.innerJoin( 'accounts as a', 'a.account_id', 'p.account_id' )
 		.select( [ 'p.account_id', 'p.person_id', 'p.email', 'a.name' ] )
@@ -37,7 +38,7 @@ export async function findPeople(
 export async function isNobodyThere(
 	db: Kysely< Database >
 ): Promise< boolean > {
-	const row = await db
+	const row = await acrossAccounts( db )
 		.selectFrom( 'account_people' )
 		.select( 'account_id' )
 		.limit( 1 )
@@ -55,33 +56,27 @@ export async function addPerson(
 	options: { email: string; accountName?: string; now: Date }
 ): Promise< Person > {
 	const accountName = options.accountName ?? DEFAULT_ACCOUNT_NAME;
-	return db.transaction().execute( async ( tx ) => {
-		const accountId = await findOrMakeAccount(
-			tx,
-			accountName,
-			options.now
-		);
-		const inserted = await tx
-			.insertInto( 'account_people' )
-			.values( {
-				account_id: accountId,
-				person_id: randomUUID(),
-				email: options.email,
-				email_key: emailKey( options.email ),
-				created_at: options.now,
-			} )
-			.onConflict( ( conflict ) =>
-				conflict
-					.columns( [ 'account_id', 'email_key' ] )
-					.doUpdateSet( { email: options.email } )
-			)
-			.returning( 'person_id' )
-			.executeTakeFirstOrThrow();
-		return {
-			accountId,
-			accountName: accountName.trim(),
-			personId: inserted.person_id,
+	const accountId = await findOrMakeAccount( db, accountName, options.now );
+	const inserted = await forAccount( db, accountId )
+		.insertInto( 'account_people' )
+		.values( {
+			account_id: accountId,
+			person_id: randomUUID(),
 			email: options.email,
-		};
-	} );
+			email_key: emailKey( options.email ),
+			created_at: options.now,
+		} )
+		.onConflict( ( conflict ) =>
+			conflict
+				.columns( [ 'account_id', 'email_key' ] )
+				.doUpdateSet( { email: options.email } )
+		)
+		.returning( 'person_id' )
+		.executeTakeFirstOrThrow();
+	return {
+		accountId,
+		accountName: accountName.trim(),
+		personId: inserted.person_id,
+		email: options.email,
+	};
 }

@@ -49,5 +49,5 @@ export const requireToken: Guard< Services, TokenCall, 'token' > = async (
 		await limits.refundAddress( address );
 	}
 	await limits.admitConnection( found.accountId );
-	return run( found );
+	return run( found, found.accountId );
 };

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { deleteInSlices } from '../db/delete-slices.ts';
 import type { Database } from '../db/schema.ts';
+import { forAccount } from '../db/scope.ts';
 import { newAccountToken, parseAccountToken } from './account-token.ts';
 import type { Person } from './people.ts';
 
@@ -17,7 +18,7 @@ export async function makeSignInLink(
 	options: { nextPath: string; now: Date; validMs: number }
 ): Promise< string > {
 	const token = newAccountToken( person.accountId );
-	await db
+	await forAccount( db, person.accountId )
 		.insertInto( 'sign_in_links' )
 		.values( {
 			account_id: person.accountId,
@@ -53,7 +54,7 @@ export async function findSignInLink(
 	if ( key === null ) {
 		return null;
 	}
-	const row = await db
+	const row = await forAccount( db, key.accountId )
 		.selectFrom( 'sign_in_links as l' )
 		.innerJoin( 'account_people as p', ( join ) =>
 			join
@@ -79,7 +80,7 @@ export async function findNextPath(
 	if ( key === null ) {
 		return null;
 	}
-	const row = await db
+	const row = await forAccount( db, key.accountId )
 		.selectFrom( 'sign_in_links' )
 		.select( 'next_path' )
 		.where( 'account_id', '=', key.accountId )
@@ -98,7 +99,8 @@ export async function signIn(
 	if ( key === null ) {
 		return null;
 	}
-	return db.transaction().execute( async ( tx ) => {
+	const own = forAccount( db, key.accountId );
+	return own.transaction().execute( async ( tx ) => {
 		const link = await tx
 			.updateTable( 'sign_in_links' )
 			.set( { used_at: now } )
@@ -136,7 +138,7 @@ export async function findSession(
 	if ( key === null ) {
 		return null;
 	}
-	const row = await db
+	const row = await forAccount( db, key.accountId )
 		.selectFrom( 'console_sessions as s' )
 		.innerJoin( 'account_people as p', ( join ) =>
 			join
@@ -158,7 +160,7 @@ export async function signOut(
 ): Promise< void > {
 	const key = parseAccountToken( session );
 	if ( key !== null ) {
-		await db
+		await forAccount( db, key.accountId )
 			.deleteFrom( 'console_sessions' )
 			.where( 'account_id', '=', key.accountId )
 			.where( 'session_hash', '=', key.hash )

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
+import { acrossAccounts } from '../db/scope.ts';
 
 /** Notes in the transaction that makes work when it is due, so that a worker finds the account. */
 export async function noteDue(
@@ -22,7 +23,7 @@ export async function findDueAccounts(
 ): Promise< string[] > {
 	const { rows } = await sql< { account_id: string } >`
 		select account_id from due_accounts where due_at <= ${ now } order by served_at limit ${ limit }
-	`.execute( db );
+	`.execute( acrossAccounts( db ) );
 	return rows.map( ( row ) => row.account_id );
 }
 
@@ -32,7 +33,7 @@ export async function nextDueAt(
 ): Promise< Date | null > {
 	const { rows } = await sql< { due_at: Date } >`
 		select account_id, due_at from due_accounts where due_at < 'infinity' order by due_at limit 1
-	`.execute( db );
+	`.execute( acrossAccounts( db ) );
 	return rows[ 0 ]?.due_at ?? null;
 }
 

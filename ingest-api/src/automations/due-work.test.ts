@@ -18,6 +18,7 @@ test( 'with 100,000 runs waiting a look reads none of them but what is due', asy
 	onTestFinished( () => database.drop() );
 	const queries: CompiledQuery[] = [];
 	const { db, close } = openDatabase( {
+		as: 'owner',
 		url: database.url,
 		onQuery: ( { query } ) => queries.push( query ),
 	} );

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
+import { acrossAccounts } from '../db/scope.ts';
 import { noteDue } from './due-accounts.ts';
 
 const TRIGGERS_AT_ONCE = 500;
@@ -15,7 +16,7 @@ export async function findAccountsWithTriggers(
 		join trigger_cursors as fired
 			on fired.account_id = started.account_id and fired.last_cursor > started.last_cursor
 		limit ${ limit }
-	`.execute( db );
+	`.execute( acrossAccounts( db ) );
 	return rows.map( ( row ) => row.account_id );
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
+import { forAccount } from '../db/scope.ts';
 import { gather } from '../ops/gather.ts';
 import type { SendOutcome, SmtpSender } from '../ops/smtp-sender.ts';
 import { LEASE_MS, type ClaimedMessage } from './claim-messages.ts';
@@ -46,7 +47,7 @@ export function createMessageSender(
 	const noteHandOver = gather(
 		( { accountId }: ClaimedMessage ) => accountId,
 		( accountId, messages ) =>
-			noteHandOvers( db, accountId, messages, {
+			noteHandOvers( forAccount( db, accountId ), accountId, messages, {
 				replyTimeoutMs,
 				now: now(),
 			} )
@@ -54,13 +55,22 @@ export function createMessageSender(
 	const settle = gather(
 		( { message }: Settlement ) => message.accountId,
 		( accountId, settlements ) =>
-			settleMessages( db, accountId, settlements, now() )
+			settleMessages(
+				forAccount( db, accountId ),
+				accountId,
+				settlements,
+				now()
+			)
 	);
 
 	return async ( message ) => {
 		const renewing = setInterval(
 			() =>
-				void renewLease( db, message, now() ).catch( () => undefined ),
+				void renewLease(
+					forAccount( db, message.accountId ),
+					message,
+					now()
+				).catch( () => undefined ),
 			LEASE_MS / 3
 		);
 		const outcome = await sender.send(

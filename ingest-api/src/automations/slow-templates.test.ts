@@ -27,7 +27,10 @@ test.for( [
 	async ( [ , slowRenders, state ] ) => {
 		const api = await startTestApi( { ROLES: 'ingest,console' } );
 		const store = await api.connect();
-		const { db, close } = openDatabase( { url: api.databaseUrl } );
+		const { db, close } = openDatabase( {
+			as: 'owner',
+			url: api.databaseUrl,
+		} );
 		onTestFinished( close );
 		const { accountId } = store;
 		let now = new Date();

@@ -7,7 +7,9 @@ import { addPerson } from '../accounts/people.ts';
 import { startEmbeddedPostgres } from '../db/embedded/server.ts';
 import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
+import { MissingRoles } from '../db/row-security.ts';
 import type { Database } from '../db/schema.ts';
+import { forAccount } from '../db/scope.ts';
 import {
 	createAccountToken,
 	revokeAccountToken,
@@ -204,7 +206,7 @@ async function run( command: Command, config: Config ): Promise< void > {
 			? await startEmbeddedPostgres( { dataDir: config.dataDir } )
 			: null;
 	const url = config.databaseUrl ?? embedded!.url;
-	const { db, close } = openDatabase( { url, poolSize: 2 } );
+	const { db, close } = openDatabase( { as: 'owner', url, poolSize: 2 } );
 	try {
 		await migrate( url, {
 			onWait: () =>
@@ -285,11 +287,12 @@ async function execute(
 			return;
 		}
 		case 'erase': {
-			const counts = await eraseByOwner( db, {
-				accountId: await findAccount(
-					db,
-					command.account ?? DEFAULT_ACCOUNT_NAME
-				),
+			const accountId = await findAccount(
+				db,
+				command.account ?? DEFAULT_ACCOUNT_NAME
+			);
+			const counts = await eraseByOwner( forAccount( db, accountId ), {
+				accountId,
 				email: command.email,
 				requestedBy: 'cli',
 				now: new Date(),
@@ -299,7 +302,7 @@ async function execute(
 		}
 		case 'delete-account': {
 			const deleted = await deleteAccountRows(
-				db,
+				forAccount( db, command.accountId ),
 				command.accountId,
 				() => new Date()
 			);
@@ -427,10 +430,13 @@ async function deleteConnection(
 	text: string
 ): Promise< void > {
 	const key = connectionOf( text );
-	if ( ( await actOnConnection( db, key, 'delete', new Date() ) ) === null ) {
+	const own = forAccount( db, key.accountId );
+	if (
+		( await actOnConnection( own, key, 'delete', new Date() ) ) === null
+	) {
 		throw noSuchConnection( text );
 	}
-	print( await deleteConnectionRows( db, key, () => new Date() ) );
+	print( await deleteConnectionRows( own, key, () => new Date() ) );
 	console.error( `${ text }: deleted` );
 }
 
@@ -439,9 +445,10 @@ async function act(
 	action: PersonAction,
 	text: string
 ): Promise< void > {
+	const key = connectionOf( text );
 	const result = await actOnConnection(
-		db,
-		connectionOf( text ),
+		forAccount( db, key.accountId ),
+		key,
 		action,
 		new Date()
 	);
@@ -484,7 +491,9 @@ async function main(): Promise< number > {
 			return 2;
 		}
 		const expected =
-			error instanceof ConfigError || error instanceof InputError;
+			error instanceof ConfigError ||
+			error instanceof MissingRoles ||
+			error instanceof InputError;
 		console.error( expected ? error.message : error );
 		return 1;
 	}

@@ -59,7 +59,11 @@ async function run(
 			? await startEmbeddedPostgres( { dataDir: config.dataDir } )
 			: null;
 	const url = config.databaseUrl ?? embedded!.url;
-	const { db, close } = openDatabase( { url, poolSize: 2 } );
+	const { db, close } = openDatabase( {
+		as: 'owner',
+		url,
+		poolSize: 2,
+	} );
 	try {
 		await migrate( url, {
 			onWait: () =>

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { formatConnection, type ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import { forAccount } from '../db/scope.ts';
 import type { BodyPlaces } from '../http/body-places.ts';
 import type { Health } from '../http/health.ts';
 import type { RateLimits } from '../http/rate-limit.ts';
@@ -40,6 +41,17 @@ export interface ApiServices {
 	/** Tells workers that something fired, or is to be told. */
 	onTriggers: () => void;
 	addresses: Addresses;
+}
+
+/** What a handler works with for an account: its statements see nothing of another's. */
+export function servicesFor<
+	Services extends Pick< ApiServices, 'db' | 'questionsDb' >,
+>( services: Services, accountId: string ): Services {
+	return {
+		...services,
+		db: forAccount( services.db, accountId ),
+		questionsDb: forAccount( services.questionsDb, accountId ),
+	};
 }
 
 export function noteTransition(

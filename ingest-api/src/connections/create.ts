@@ -10,6 +10,7 @@ import {
 	InputError,
 } from '../accounts/accounts.ts';
 import type { Database } from '../db/schema.ts';
+import { forAccount } from '../db/scope.ts';
 import { findJoined, joinStore } from './join.ts';
 import type { Keyring } from './keyring.ts';
 
@@ -44,12 +45,13 @@ export async function createConnection(
 		throw new InputError( store.message + hint );
 	}
 	const now = options.now ?? new Date();
-	return db.transaction().execute( async ( tx ) => {
-		const accountId = await findOrMakeAccount(
-			tx,
-			options.accountName ?? DEFAULT_ACCOUNT_NAME,
-			now
-		);
+	const accountId = await findOrMakeAccount(
+		db,
+		options.accountName ?? DEFAULT_ACCOUNT_NAME,
+		now
+	);
+	const own = forAccount( db, accountId );
+	return own.transaction().execute( async ( tx ) => {
 		const known = await findJoined( tx, accountId, store.url );
 		const { import: imported, sync } = known?.settings ?? DEFAULT_SETTINGS;
 		const { credentials } = await joinStore( tx, {

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { ConfigError } from '../ops/config.ts';
 import type { Database } from '../db/schema.ts';
+import { acrossAccounts } from '../db/scope.ts';
 import { keyringOf, seal, unseal, type Keyring } from './keyring.ts';
 import { decryptSecret } from './secrets.ts';
 
@@ -21,44 +22,46 @@ export async function recogniseKeys(
 	keys: Keyring,
 	now: Date
 ): Promise< void > {
-	await db.transaction().execute( async ( tx ) => {
-		// If two copies with different keys start at once, the lock makes one the first.
-		await sql`lock table encryption_keys in share row exclusive mode`.execute(
-			tx
-		);
-		const known = await tx
-			.selectFrom( 'encryption_keys' )
-			.select( [ 'key_id', 'check_value' ] )
-			.orderBy( 'created_at' )
-			.execute();
-		const missing = known.filter(
-			( row ) => unseal( keys, CHECK, row.check_value ) !== CHECK
-		);
-		if ( missing.length > 0 ) {
-			throw new ConfigError(
-				mismatch(
-					missing.map( ( row ) => row.key_id ),
-					keys
-				)
+	await acrossAccounts( db )
+		.transaction()
+		.execute( async ( tx ) => {
+			// If two copies with different keys start at once, the lock makes one the first.
+			await sql`lock table encryption_keys in share row exclusive mode`.execute(
+				tx
 			);
-		}
-		const used =
-			known.length > 0
-				? [ keys.current.key ]
-				: await usedKeys( tx, keys );
-		for ( const key of used ) {
-			const own = keyringOf( key );
-			await tx
-				.insertInto( 'encryption_keys' )
-				.values( {
-					key_id: own.current.id,
-					check_value: seal( own, CHECK, CHECK ),
-					created_at: now,
-				} )
-				.onConflict( ( conflict ) => conflict.doNothing() )
+			const known = await tx
+				.selectFrom( 'encryption_keys' )
+				.select( [ 'key_id', 'check_value' ] )
+				.orderBy( 'created_at' )
 				.execute();
-		}
-	} );
+			const missing = known.filter(
+				( row ) => unseal( keys, CHECK, row.check_value ) !== CHECK
+			);
+			if ( missing.length > 0 ) {
+				throw new ConfigError(
+					mismatch(
+						missing.map( ( row ) => row.key_id ),
+						keys
+					)
+				);
+			}
+			const used =
+				known.length > 0
+					? [ keys.current.key ]
+					: await usedKeys( tx, keys );
+			for ( const key of used ) {
+				const own = keyringOf( key );
+				await tx
+					.insertInto( 'encryption_keys' )
+					.values( {
+						key_id: own.current.id,
+						check_value: seal( own, CHECK, CHECK ),
+						created_at: now,
+					} )
+					.onConflict( ( conflict ) => conflict.doNothing() )
+					.execute();
+			}
+		} );
 }
 
 /**

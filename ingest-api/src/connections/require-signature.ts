@@ -18,7 +18,11 @@ import {
 	type SignedHeaders,
 	type SignedRequest,
 } from '../http/signed-headers.ts';
-import { noteTransition, type ApiServices } from './api-services.ts';
+import {
+	noteTransition,
+	servicesFor,
+	type ApiServices,
+} from './api-services.ts';
 import { authenticate, type Authenticated } from './authenticate.ts';
 import type { StoredConnection } from './repository.ts';
 import { isIssuedToken } from './secrets.ts';
@@ -59,14 +63,16 @@ export const requireSignature: Guard<
 	ApiServices,
 	SignedCall,
 	'signed'
-> = async ( services, c, { action, limit }, run ) => {
-	const { bodies, config, health, now } = services;
+> = async ( unlimited, c, { action, limit }, run ) => {
+	const { bodies, config, health, now } = unlimited;
 	const receivedAt = now();
 	if ( health.isShuttingDown() ) {
 		throw new ProblemError( SHUTTING_DOWN );
 	}
 	const address = addressOf( config, c );
-	const headers = await readHeaders( services, c, address );
+	const headers = await readHeaders( unlimited, c, address );
+	// The account that the request says it is of; that it is, is verified with what is found there.
+	const services = servicesFor( unlimited, headers.key.accountId );
 	const request = await recognise( services, headers, address );
 	if (
 		headers.signature !== null &&
@@ -94,17 +100,17 @@ async function runWithin(
 	{ db, limits }: ApiServices,
 	limit: Limit< 'signed' >,
 	call: SignedCall,
-	run: ( call: SignedCall ) => Promise< Response >
+	run: ( call: SignedCall, accountId: string ) => Promise< Response >
 ): Promise< Response > {
 	const { connection, isReplay, signature } = call;
-	const { connectionId } = connection;
+	const { accountId, connectionId } = connection;
 	switch ( limit ) {
 		case 'batches':
 			try {
 				return await limits.withBatchInFlight(
 					connectionId,
 					isReplay,
-					() => run( call )
+					() => run( call, accountId )
 				);
 			} catch ( error ) {
 				// It left no receipt by which other copies would know it.
@@ -115,10 +121,10 @@ async function runWithin(
 			}
 		case 'questions':
 			return limits.withQuestionInTurn( connectionId, isReplay, () =>
-				run( call )
+				run( call, accountId )
 			);
 		case 'connection':
-			return run( call );
+			return run( call, accountId );
 	}
 }
 

@@ -30,8 +30,8 @@ export async function rotateKey(
 ): Promise< RotateKeyProgress > {
 	const before = await countOthers( db, keys );
 	let resealed = 0;
-	await forEachSlice( db, keys, async ( sealed, accountId, slice ) => {
-		const count = await resealSlice( db, keys, sealed, accountId, slice );
+	await forEachSlice( db, keys, async ( own, sealed, accountId, slice ) => {
+		const count = await resealSlice( own, keys, sealed, accountId, slice );
 		resealed += count;
 		if ( count > 0 ) {
 			onSlice( { resealed, left: Math.max( 0, before - resealed ) } );
@@ -69,23 +69,24 @@ async function forEachSlice(
 	db: Kysely< Database >,
 	keys: Keyring,
 	run: (
+		own: Kysely< Database >,
 		sealed: Sealed,
 		accountId: string,
 		slice: readonly SealedSecret[]
 	) => Promise< void >
 ): Promise< void > {
-	await forEachAccount( db, async ( accountId ) => {
+	await forEachAccount( db, async ( accountId, own ) => {
 		for ( const sealed of SEALED ) {
 			let after: SealedSecret | undefined;
 			do {
 				const slice = await findOthers(
-					db,
+					own,
 					keys,
 					sealed,
 					accountId,
 					after
 				);
-				await run( sealed, accountId, slice );
+				await run( own, sealed, accountId, slice );
 				after =
 					slice.length < SECRETS_AT_ONCE ? undefined : slice.at( -1 );
 			} while ( after !== undefined );
@@ -209,20 +210,24 @@ export async function forgetKey(
 		return null;
 	}
 	let removed = 0;
-	await forEachSlice( db, keys, async ( { table }, accountId, slice ) => {
-		for ( const row of slice ) {
-			const key = { accountId, connectionId: row.owner };
-			const isLost =
-				( keyIdOf( row.value ) ?? keyId ) === keyId &&
-				decryptSecret( keys, key, row.value ) === null;
-			if ( isLost ) {
-				await ( table === 'webhook_secrets'
-					? removeEndpointSecret( db, accountId, row, now )
-					: removeSecret( db, key, row.id, now ) );
-				removed++;
+	await forEachSlice(
+		db,
+		keys,
+		async ( own, { table }, accountId, slice ) => {
+			for ( const row of slice ) {
+				const key = { accountId, connectionId: row.owner };
+				const isLost =
+					( keyIdOf( row.value ) ?? keyId ) === keyId &&
+					decryptSecret( keys, key, row.value ) === null;
+				if ( isLost ) {
+					await ( table === 'webhook_secrets'
+						? removeEndpointSecret( own, accountId, row, now )
+						: removeSecret( own, key, row.id, now ) );
+					removed++;
+				}
 			}
 		}
-	} );
+	);
 	await db
 		.deleteFrom( 'encryption_keys' )
 		.where( 'key_id', '=', keyId )

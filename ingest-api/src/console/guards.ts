@@ -176,7 +176,7 @@ export const requireSession: Guard<
 	if ( refused !== null ) {
 		return refused;
 	}
-	return run( { session, viewer } );
+	return run( { session, viewer }, viewer.accountId );
 };
 
 /** What became of a page that broke. */

@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import { findUnsubscribe, unsubscribe } from '../automations/unsubscribe.ts';
+import { isAccountId } from '../db/identifiers.ts';
+import { forAccount } from '../db/scope.ts';
 import type { RequestContext } from '../http/request.ts';
 import { noSuchPage } from './pages/other.ts';
 import { page } from './pages/layout.ts';
@@ -40,8 +42,8 @@ export async function takeUnsubscribe(
 		return c.html( noSuchPage(), 404 );
 	}
 	await unsubscribe(
-		services.db,
-		c.req.param( 'account' ) ?? '',
+		found.db,
+		found.accountId,
 		found.recipientHash,
 		services.now()
 	);
@@ -56,11 +58,17 @@ export async function takeUnsubscribe(
 	);
 }
 
-function find( { db }: ConsoleServices, c: RequestContext ) {
-	return findUnsubscribe(
+async function find( services: ConsoleServices, c: RequestContext ) {
+	const accountId = c.req.param( 'account' ) ?? '';
+	if ( ! isAccountId( accountId ) ) {
+		return null;
+	}
+	const db = forAccount( services.db, accountId );
+	const found = await findUnsubscribe(
 		db,
-		c.req.param( 'account' ) ?? '',
+		accountId,
 		c.req.param( 'message' ) ?? '',
 		c.req.param( 'token' ) ?? ''
 	);
+	return found === null ? null : { ...found, accountId, db };
 }

@@ -15,11 +15,12 @@ import { tablesWithoutTenant } from '../testing/tenancy.ts';
 import { ELEMENT_TABLES } from './element-tables.ts';
 import { migrate } from './migrate.ts';
 import { openDatabase } from './open.ts';
+import { ACROSS_ROLE } from './row-security.ts';
 import { PROGRAM_TABLES, TENANT_TABLES } from './schema.ts';
 
 const GUEST = { billing_email: 'guest@example.com' };
 
-/** Kysely's own, which hold nobody's data, and the program's. */
+/** Those without a tenant: Kysely's own, the keys that sealed secrets, and counts under hashes. */
 const OWN_TABLES: readonly string[] = [
 	'kysely_migration',
 	'kysely_migration_lock',
@@ -117,6 +118,61 @@ describe( 'the tenant', () => {
 	} );
 } );
 
+/** Tables on which not every statement is held to its account. */
+async function unguardedTables( client: pg.Client ): Promise< string[] > {
+	const { rows } = await client.query< { name: string } >(
+		`
+		select c.relname as name from pg_class c
+		where c.relkind in ( 'r', 'p' ) and c.relnamespace = 'public'::regnamespace and not (
+			c.relrowsecurity and c.relforcerowsecurity
+			and ( select count( * ) from pg_policy p where p.polrelid = c.oid ) = 3
+			and exists (
+				select from pg_policy p
+				where p.polrelid = c.oid and p.polcmd = '*' and p.polpermissive
+					and p.polroles = array[ 'ivorey_tenant'::regrole::oid ]
+					and pg_get_expr( p.polqual, p.polrelid ) = $1 and pg_get_expr( p.polwithcheck, p.polrelid ) = $1
+			)
+		)
+	`,
+		[ "(account_id = current_setting('ivorey.account_id'::text, true))" ]
+	);
+	return rows.map( ( { name } ) => name );
+}
+
+describe( 'row-level security', () => {
+	test( 'is forced on every table, but those that hold nobody’s data', async () => {
+		const client = await catalog();
+		expect( new Set( await unguardedTables( client ) ) ).toEqual(
+			new Set( OWN_TABLES )
+		);
+	} );
+
+	test.for( [
+		'alter table orders no force row level security',
+		'alter table orders disable row level security',
+		'drop policy ivorey_tenant on orders',
+		'alter policy ivorey_tenant on orders using ( true )',
+		'alter policy ivorey_tenant on orders with check ( true )',
+		'create policy more on orders to public using ( true )',
+	] )( 'is missed after: %s', async ( change ) => {
+		const client = await catalog();
+		await client.query( change );
+		expect( await unguardedTables( client ) ).toContain( 'orders' );
+	} );
+
+	test( 'cannot be got around by a role that may do more', async () => {
+		const client = await catalog();
+		const { rows } = await client.query( `
+			select rolname from pg_roles
+			where rolname in ( 'ivorey_tenant', 'ivorey_across' )
+				and not ( rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolcanlogin )
+				and not exists ( select from pg_class where relowner = pg_roles.oid )
+				and not exists ( select from pg_auth_members where member = pg_roles.oid )
+		` );
+		expect( rows ).toHaveLength( 2 );
+	} );
+} );
+
 describe( 'tablesWithoutTenant', () => {
 	test.for( [
 		'select * from orders where order_id = $1',
@@ -124,7 +180,19 @@ describe( 'tablesWithoutTenant', () => {
 		'update contacts set kind = $1 where contact_id = $2',
 		'delete from batches where received_at < $1',
 		'insert into orders (order_id) values ($1)',
+		'insert into orders (account_id, order_id) select r.account_id, r.id from json_to_recordset($1) as r (account_id text, id text)',
+		'insert into orders (account_id) values ($1) on conflict (account_id) do update set total = (select 1 from contacts)',
 		'select c.* from contacts c join contact_links l on l.contact_id = c.contact_id where c.account_id = $1',
+		'select count(*) from batches where account_id is not null',
+		'select account_id from orders where account_id <> $1',
+		'select * from orders where account_id = $1 or order_id = $2',
+		'select * from orders where not account_id = $1',
+		'select * from orders o left join contacts c on o.account_id = $1 and c.account_id = $1',
+		'with x as (select account_id from orders) select * from contacts c join x on x.account_id = c.account_id',
+		'update contacts c set kind = r.kind from json_to_recordset($1) as r (account_id text, kind text) where c.account_id = r.account_id',
+		'select (select max(order_id) from orders where order_id > $2) from contacts where account_id = $1',
+		'select * from orders where account_id = $1 union all select * from orders where order_id = $2',
+		'select 1 where exists (select from orders o where o.account_id = o.account_id)',
 	] )( 'sees %s', ( statement ) => {
 		expect( tablesWithoutTenant( statement ) ).not.toEqual( [] );
 	} );
@@ -134,6 +202,18 @@ describe( 'tablesWithoutTenant', () => {
 		'select 1',
 		'select name from kysely_migration',
 		'begin',
+		'lock table orders',
+		'select * from orders o where (o.account_id, o.order_id) = ($1, $2)',
+		'select * from orders where account_id = $1::text for update skip locked',
+		'select * from contacts c join contact_links l using (account_id, contact_id) where c.account_id = $1',
+		'select * from contacts c left join contact_links l on l.account_id = c.account_id where c.account_id = $1',
+		'select exists (select from orders o where o.account_id = c.account_id) from contacts c where c.account_id = $1',
+		'select * from (select account_id, order_id from orders where account_id = $1) x join contacts c on c.account_id = x.account_id',
+		'with lost as (update messages set state = $1 where account_id = $2 returning account_id) update automation_runs r set state = $1 from lost where r.account_id = lost.account_id',
+		'with n as (insert into orders (account_id) select $1 returning account_id) insert into contacts (account_id) select n.account_id from n',
+		'insert into orders (account_id, order_id) select $1, r.id from json_to_recordset($2) as r (id text) on conflict (account_id, order_id) do update set total = excluded.total',
+		"insert into orders (account_id, order_id) values ('a', $1), ($2, $3)",
+		'update contacts c set kind = $1 from unnest($1::uuid[]) as t (id) cross join lateral (select 1 from contact_links where account_id = $2 and contact_id = t.id) l where c.account_id = $2',
 	] )( 'has nothing against %s', ( statement ) => {
 		expect( tablesWithoutTenant( statement ) ).toEqual( [] );
 	} );
@@ -142,7 +222,13 @@ describe( 'tablesWithoutTenant', () => {
 		const seen: string[] = [];
 		const api = await startTestApi(
 			{},
-			{ onQuery: ( { query } ) => seen.push( query.sql ) }
+			{
+				onQuery( { query }, scope ) {
+					if ( scope?.role !== ACROSS_ROLE ) {
+						seen.push( query.sql );
+					}
+				},
+			}
 		);
 		const store = await api.connect();
 		await store.send( [
@@ -200,13 +286,16 @@ describe( 'migrate', () => {
 	test( 'by several programs at once is done once', async () => {
 		const url = await empty();
 		await Promise.all( Array.from( { length: 5 }, () => migrate( url ) ) );
-		const { isReady, close } = openDatabase( { url } );
+		const { isReady, close } = openDatabase( { as: 'owner', url } );
 		onTestFinished( close );
 		expect( await isReady() ).toBe( true );
 	} );
 
 	test( 'that was not run yet is no readiness', async () => {
-		const { isReady, close } = openDatabase( { url: await empty() } );
+		const { isReady, close } = openDatabase( {
+			as: 'owner',
+			url: await empty(),
+		} );
 		onTestFinished( close );
 		expect( await isReady() ).toBe( false );
 	} );

@@ -1,17 +1,18 @@
 import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
+import { acrossAccounts, forAccount } from './scope.ts';
 
 const ACCOUNTS_AT_ONCE = 100;
 
-/** One account after the other, so that no statement crosses tenants. */
+/** One account after the other; what is run gets connections that see nothing of the others. */
 export async function forEachAccount(
 	db: Kysely< Database >,
-	run: ( accountId: string ) => Promise< void >,
+	run: ( accountId: string, own: Kysely< Database > ) => Promise< void >,
 	signal?: AbortSignal
 ): Promise< void > {
 	let after = '';
 	for (;;) {
-		const accounts = await db
+		const accounts = await acrossAccounts( db )
 			.selectFrom( 'accounts' )
 			.select( 'account_id' )
 			.where( 'account_id', '>', after )
@@ -22,7 +23,7 @@ export async function forEachAccount(
 			if ( signal?.aborted === true ) {
 				return;
 			}
-			await run( accountId );
+			await run( accountId, forAccount( db, accountId ) );
 			after = accountId;
 		}
 		if ( accounts.length < ACCOUNTS_AT_ONCE ) {

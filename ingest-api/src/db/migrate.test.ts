@@ -218,7 +218,7 @@ test( 'batches go on while the rows from before a constraint are checked', async
 	await client.query(
 		'alter table products drop constraint products_priced_in_online_store'
 	);
-	const { db, close } = openDatabase( { url } );
+	const { db, close } = openDatabase( { as: 'owner', url } );
 	onTestFinished( close );
 	await db
 		.transaction()

@@ -6,6 +6,7 @@ import { validateConstraints } from './constraints.ts';
 import { buildIndexes } from './indexes.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { APPLICATION_NAME } from './open.ts';
+import { secureTables } from './row-security.ts';
 
 /** Any number that nothing else in this database locks. */
 const ADVISORY_LOCK = 4_867_391_205;
@@ -18,6 +19,8 @@ export interface MigrationEvents {
 	/** Another program migrates. */
 	onWait?: () => void;
 	onBuild?: ( index: string ) => void;
+	/** Row-level security is set up on a table. */
+	onSecure?: ( table: string ) => void;
 	onValidate?: ( constraint: string ) => void;
 }
 
@@ -25,14 +28,15 @@ export interface MigrationEvents {
  * Brings the schema up to date, on a connection of its own for which no time limits hold. Several
  * programs may start at once: one migrates, the others wait as long as it takes.
  *
- * @throws Error when a migration fails (none of it stays, but of indexes and validated constraints those that are done), or when
- *         the database does not hold UTF-8.
+ * @throws Error when a migration fails (none of it stays, but of indexes, validated constraints and secured tables those
+ *         that are done), when the database does not hold UTF-8, or when the login may not make the roles that it needs.
  */
 export async function migrate(
 	url: string,
 	{
 		onWait = () => undefined,
 		onBuild = () => undefined,
+		onSecure = () => undefined,
 		onValidate = () => undefined,
 	}: MigrationEvents = {}
 ): Promise< void > {
@@ -52,6 +56,7 @@ export async function migrate(
 					? error
 					: new Error( String( error ) );
 			}
+			await secureTables( connection, onSecure );
 			await validateConstraints( connection, onValidate );
 			await buildIndexes( connection, onBuild );
 		} );

@@ -1,13 +1,19 @@
-import { Kysely, PostgresDialect, type LogEvent } from 'kysely';
+import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { createReadiness } from './readiness.ts';
 import { destroySocket, RenewingPool } from './renewing-pool.ts';
 import type { Database } from './schema.ts';
+import { NOBODY, openScoped, type OnQuery } from './scope.ts';
 
 export const APPLICATION_NAME = 'ivorey';
 
 export interface DatabaseOptions {
 	url: string;
+	/**
+	 * `requests` sees nothing but by forAccount() or acrossAccounts(); also for workers.
+	 * `owner` sees all.
+	 */
+	as: 'requests' | 'owner';
 	poolSize?: number;
 	connectTimeoutMs?: number;
 	statementTimeoutMs?: number;
@@ -15,7 +21,7 @@ export interface DatabaseOptions {
 	maxLifetimeSeconds?: number;
 	/** A connection broke, idle or in use; whoever was using it gets an error of its own. */
 	onConnectionError?: ( error: Error ) => void;
-	onQuery?: ( event: LogEvent ) => void;
+	onQuery?: OnQuery;
 }
 
 export interface OpenDatabase {
@@ -53,11 +59,11 @@ export function openDatabase( options: DatabaseOptions ): OpenDatabase {
 	} );
 	pool.on( 'remove', ( client ) => clients.delete( client ) );
 	const renewing = new RenewingPool( pool );
-	const { onQuery } = options;
-	const db = new Kysely< Database >( {
-		dialect: new PostgresDialect( { pool: renewing } ),
-		...( onQuery === undefined ? {} : { log: onQuery } ),
-	} );
+	const db = openScoped(
+		renewing,
+		options.as === 'owner' ? null : NOBODY,
+		options.onQuery
+	);
 	return {
 		db,
 		pool,

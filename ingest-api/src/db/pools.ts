@@ -24,12 +24,17 @@ export interface Pools {
 }
 
 /** `poolSize` is that of batches. The other pools are proportional, and open connections only as they are used. */
-export function openPools( options: DatabaseOptions ): Pools {
+export function openPools( options: Omit< DatabaseOptions, 'as' > ): Pools {
 	const size = options.poolSize ?? DEFAULT_SIZE;
 	const statementTimeoutMs =
 		options.statementTimeoutMs ?? DEFAULT_STATEMENT_TIMEOUT_MS;
 	const open = ( poolSize: number, timeoutMs = statementTimeoutMs ) =>
-		openDatabase( { ...options, poolSize, statementTimeoutMs: timeoutMs } );
+		openDatabase( {
+			...options,
+			as: 'requests',
+			poolSize,
+			statementTimeoutMs: timeoutMs,
+		} );
 	const pools = {
 		batches: open( size ),
 		questions: open(

@@ -7,7 +7,12 @@ import { openDatabase, type DatabaseOptions } from './open.ts';
 
 async function opened( options: Partial< DatabaseOptions > = {} ) {
 	const { url, drop } = await freshDatabase();
-	const database = openDatabase( { url, poolSize: 3, ...options } );
+	const database = openDatabase( {
+		as: 'owner',
+		url,
+		poolSize: 3,
+		...options,
+	} );
 	const admin = new pg.Client( { connectionString: url } );
 	await admin.connect();
 	onTestFinished( async () => {

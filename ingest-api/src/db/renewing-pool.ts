@@ -1,4 +1,4 @@
-import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import type { PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 import {
 	connectionFate,
@@ -7,14 +7,16 @@ import {
 	NoConnection,
 	type ConnectionFate,
 } from './errors.ts';
-
-/** `query_timeout`: pg knows it, its types do not. */
-interface Query extends pg.QueryConfig {
-	query_timeout?: number;
-}
+import {
+	beginWithin,
+	queryWithin,
+	type Query,
+	type Scope,
+} from './scoped-query.ts';
 
 interface Lease {
-	query: ( query: Query ) => Promise< pg.QueryResult >;
+	/** With a scope, a statement without a transaction around it. */
+	query: ( query: Query, scope?: Scope ) => Promise< pg.QueryResult >;
 	release: ( destroy?: boolean ) => void;
 }
 
@@ -28,7 +30,7 @@ const DISK_FULL_MS = 2_000;
  * Once a connection broke, or reached a read-only server, all connections opened before are closed instead
  * of handed out, so that new ones find the server at its present address.
  */
-export class RenewingPool implements PostgresPool {
+export class RenewingPool {
 	readonly options: object;
 
 	#pool: pg.Pool;
@@ -54,9 +56,11 @@ export class RenewingPool implements PostgresPool {
 		this.#generation++;
 	}
 
-	/** For Kysely. @throws NoConnection */
-	async connect(): Promise< PostgresPoolClient > {
-		const { query, release } = await this.#lease();
+	/** For Kysely; with null as the login itself. @throws NoConnection */
+	async connect( scope: Scope | null ): Promise< PostgresPoolClient > {
+		const lease = await this.#lease();
+		const { query, release } =
+			scope === null ? lease : leaseWithin( lease, scope );
 		return {
 			// Cursors, its other form, are not used.
 			query: ( ( text: string, values: unknown[] ) =>
@@ -96,13 +100,15 @@ export class RenewingPool implements PostgresPool {
 		let fate: ConnectionFate = 'good';
 		let failure: unknown;
 		return {
-			query: async ( query ) => {
+			query: async ( query, scope ) => {
 				if ( fate === 'lost' ) {
 					// Also to a rollback, which would wait in vain, and hide why.
 					throw failure;
 				}
 				try {
-					return await client.query( query );
+					return await ( scope === undefined
+						? client.query( query )
+						: queryWithin( client, query, scope ) );
 				} catch ( error ) {
 					failure = error;
 					fate = worse( fate, connectionFate( error ) );
@@ -148,6 +154,38 @@ export class RenewingPool implements PostgresPool {
 			this.renew();
 		}
 	}
+}
+
+const BEGINS = /^(?:begin|start transaction)\b/;
+const ENDS = /^(?:commit|rollback)$/;
+
+/** Sets the scope where a transaction begins, and for each statement outside of one. */
+function leaseWithin( lease: Lease, scope: Scope ): Lease {
+	let inTransaction = false;
+	let isUnfit = false;
+	return {
+		query: async ( query ) => {
+			if ( BEGINS.test( query.text ) ) {
+				// Where it fails, the transaction may be open.
+				isUnfit = true;
+				const begun = await lease.query( {
+					...query,
+					text: beginWithin( query.text, scope ),
+				} );
+				isUnfit = false;
+				inTransaction = true;
+				return begun;
+			}
+			if ( ENDS.test( query.text ) ) {
+				inTransaction = false;
+				return lease.query( query );
+			}
+			return inTransaction
+				? lease.query( query )
+				: lease.query( query, scope );
+		},
+		release: ( destroy = false ) => lease.release( destroy || isUnfit ),
+	};
 }
 
 const worse = ( one: ConnectionFate, other: ConnectionFate ): ConnectionFate =>

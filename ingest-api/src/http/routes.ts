@@ -65,19 +65,27 @@ export type Route<
 	};
 }[ A ];
 
-/** Middleware: keeps to the route's limit, answers itself, throws, or runs the handler. */
+/** Middleware: keeps to the route's limit, answers itself, throws, or runs the handler, for an account; null: for a stranger. */
 export type Guard< Services, Caller, A extends Auth > = (
 	services: Services,
 	c: RequestContext,
 	route: { limit: Limit< A >; action?: SignedAction },
-	run: ( caller: Caller ) => Promise< Response >
+	run: ( caller: Caller, accountId: string | null ) => Promise< Response >
 ) => Promise< Response >;
 
 export type Guards< Services, Callers extends Record< Auth, unknown > > = {
 	[ K in Auth ]: Guard< Services, Callers[ K ], K >;
 };
 
-/** Documented paths answer every other method with 405. */
+/**
+ * Documented paths answer every other method with 405.
+ *
+ * @param app
+ * @param services    What handlers for strangers work with, and the guards.
+ * @param routes
+ * @param guards
+ * @param servicesFor What handlers work with for an account.
+ */
 export function mountRoutes<
 	Services,
 	Callers extends Record< Auth, unknown >,
@@ -85,10 +93,11 @@ export function mountRoutes<
 	app: Hono< Environment >,
 	services: Services,
 	routes: readonly Route< Services, Callers >[],
-	guards: Guards< Services, Callers >
+	guards: Guards< Services, Callers >,
+	servicesFor: ( services: Services, accountId: string ) => Services
 ): void {
 	for ( const route of routes ) {
-		mount( app, services, route, guards );
+		mount( app, services, route, guards, servicesFor );
 	}
 	const documented = routes.filter(
 		( { operation } ) => operation !== undefined
@@ -117,14 +126,21 @@ function mount<
 	app: Hono< Environment >,
 	services: Services,
 	route: Route< Services, Callers, A >,
-	guards: Guards< Services, Callers >
+	guards: Guards< Services, Callers >,
+	servicesFor: ( services: Services, accountId: string ) => Services
 ): void {
 	const { auth, handler, method, path } = route;
 	const guard = guards[ auth ];
 	const answer = ( c: RequestContext ): Promise< Response > => {
 		c.set( 'route', path );
-		return guard( services, c, route, async ( caller ) =>
-			handler( services, c, caller )
+		return guard( services, c, route, async ( caller, accountId ) =>
+			handler(
+				accountId === null
+					? services
+					: servicesFor( services, accountId ),
+				c,
+				caller
+			)
 		);
 	};
 	if ( method === 'ANY' ) {

@@ -30,6 +30,7 @@ const FIELDS = [
 	'count',
 	'index',
 	'constraint',
+	'table',
 	'error',
 	'code',
 	'at',
@@ -44,6 +45,7 @@ export type LogMessage =
 	| 'waiting for another copy to migrate'
 	| 'building an index'
 	| 'validating a constraint'
+	| 'securing a table'
 	| 'ready'
 	| 'shutting down'
 	| 'stopped'

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { Kysely } from 'kysely';
-import { expect, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { freshDatabase } from '../../../test/postgres/database.ts';
 import { loadConfig } from '../ops/config.ts';
 import { createConnection } from '../connections/create.ts';
@@ -13,7 +13,7 @@ import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { startApi, type RunningApi, type StartOptions } from '../server.ts';
 import { TestStore } from './store.ts';
-import { tablesWithoutTenant } from './tenancy.ts';
+import { Statements } from './statements.ts';
 
 export interface TestApi {
 	readonly url: string;
@@ -40,7 +40,7 @@ export async function startTestApi(
 	const database = await freshDatabase();
 	onTestFinished( () => database.drop() );
 	const log: string[] = [];
-	const crossing: string[] = [];
+	const statements = new Statements();
 	const encryptionKey = randomBytes( 32 );
 	const keys = keyringOf( encryptionKey );
 	const dataDir = await mkdtemp( path.join( tmpdir(), 'ivorey-test-data-' ) );
@@ -63,22 +63,20 @@ export async function startTestApi(
 					done();
 				},
 			} ),
-			onQuery( { query } ) {
-				if ( tablesWithoutTenant( query.sql ).length > 0 ) {
-					crossing.push( query.sql );
-				}
-			},
+			onQuery: ( { query }, scope ) => statements.note( query, scope ),
 			...options,
 		}
 	);
-	const { db, close } = openDatabase( { url: database.url, poolSize: 4 } );
+	const { db, close } = openDatabase( {
+		as: 'owner',
+		url: database.url,
+		poolSize: 4,
+	} );
 	onTestFinished( async () => {
 		await api.stop();
 		await close();
-		expect(
-			crossing,
-			'statements that touch a tenant table without account_id'
-		).toEqual( [] );
+		statements.expectHeld();
+		await statements.expectNothingForOthers( database.url );
 	} );
 	let stores = 0;
 	return {

@@ -6,8 +6,8 @@ import type { Database } from '../db/schema.ts';
 
 export interface QueryPlans {
 	db: Kysely< Database >;
-	/** How Postgres runs the statement that was asked last. */
-	explainLast: () => Promise< string >;
+	/** How Postgres runs the statement that was asked last, for the owner of the tables or within a scope. */
+	explainLast: ( within?: Kysely< Database > ) => Promise< string >;
 }
 
 /** A database of its own, until the test is over, for tests that look at plans: those say what times cannot. */
@@ -15,6 +15,7 @@ export async function startQueryPlans(): Promise< QueryPlans > {
 	const database = await freshDatabase();
 	let asked: CompiledQuery | undefined;
 	const { db, close } = openDatabase( {
+		as: 'owner',
 		url: database.url,
 		poolSize: 1,
 		onQuery: ( { query } ) => ( asked = query ),
@@ -25,9 +26,9 @@ export async function startQueryPlans(): Promise< QueryPlans > {
 	} );
 	return {
 		db,
-		async explainLast() {
+		async explainLast( within = db ) {
 			const { sql, parameters } = asked!;
-			const { rows } = await db.executeQuery< {
+			const { rows } = await within.executeQuery< {
 				'QUERY PLAN': string;
 			} >( CompiledQuery.raw( `explain ${ sql }`, [ ...parameters ] ) );
 			return rows.map( ( row ) => row[ 'QUERY PLAN' ] ).join( '\n' );

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../db/schema.ts';
+import { acrossAccounts } from '../db/scope.ts';
 import type { EndpointKey } from '../db/identifiers.ts';
 import type { Health } from './rules.ts';
 
@@ -70,11 +71,12 @@ export async function claimEndpoints(
 	room: Room,
 	now: Date
 ): Promise< Claim[] > {
+	const across = acrossAccounts( db );
 	const failing = room.busy.filter( isFailing );
 	const healthy = room.busy.filter( ( busy ) => ! isFailing( busy ) );
 	return [
 		...( await claim(
-			db,
+			across,
 			room,
 			room.healthy,
 			healthy,
@@ -82,7 +84,7 @@ export async function claimEndpoints(
 			now
 		) ),
 		...( await claim(
-			db,
+			across,
 			room,
 			room.failing,
 			failing,

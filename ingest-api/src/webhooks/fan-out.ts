@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { IvoreyOrderStatus, Order, Trigger } from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
+import { acrossAccounts, forAccount } from '../db/scope.ts';
 import { orderPayload, storePayload } from '../events/payloads.ts';
 import { publishEvents, type AccountEvent } from '../events/publish.ts';
 import { describeError, type Log } from '../ops/log.ts';
@@ -35,7 +36,7 @@ export async function fanOutTriggers(
 		const accounts = await findBehind( db, after );
 		for ( const accountId of accounts ) {
 			try {
-				const count = await db
+				const count = await forAccount( db, accountId )
 					.transaction()
 					.execute( ( tx ) => fanOutAccount( tx, accountId, now() ) );
 				isMore ||= count === TRIGGERS_AT_ONCE;
@@ -61,7 +62,7 @@ async function findBehind(
 		where w.account_id > ${ after } and t.last_cursor > w.last_cursor
 		order by w.account_id
 		limit ${ sql.lit( ACCOUNTS_AT_ONCE ) }
-	`.execute( db );
+	`.execute( acrossAccounts( db ) );
 	return rows.map( ( row ) => row.account_id );
 }
 

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
+import { acrossAccounts } from '../db/scope.ts';
 
 /** The count stops here, since it would take too long. */
 const COUNTED = 100_000;
@@ -9,6 +10,7 @@ export async function measureQueue(
 	db: Kysely< Database >,
 	now: Date
 ): Promise< { due: number; lateSeconds: number } > {
+	const across = acrossAccounts( db );
 	const { rows: counts } = await sql< { due: number } >`
 		select count( * )::integer as due from (
 			select from webhook_endpoints e
@@ -16,7 +18,7 @@ export async function measureQueue(
 			where e.state = 'enabled' and d.state = 'waiting' and d.due_at <= ${ now }
 			limit ${ sql.lit( COUNTED ) }
 		) as due
-	`.execute( db );
+	`.execute( across );
 	const { rows: oldest } = await sql< { due_at: Date | null } >`
 		select min( d.due_at ) as due_at
 		from webhook_endpoints e
@@ -28,7 +30,7 @@ export async function measureQueue(
 			limit 1
 		) d
 		where e.state = 'enabled' and e.failing_since is null and ( e.retry_at is null or e.retry_at <= ${ now } )
-	`.execute( db );
+	`.execute( across );
 	const dueAt = oldest[ 0 ]?.due_at ?? now;
 	return {
 		due: counts[ 0 ]!.due,

@@ -132,6 +132,7 @@ describe( 'R45 a delivery', () => {
 	test( 'is sent by one of two workers that look at once', async () => {
 		const bed = await startWebhookBed();
 		const { db, close } = openDatabase( {
+			as: 'owner',
 			url: bed.api.databaseUrl,
 			poolSize: 2,
 		} );

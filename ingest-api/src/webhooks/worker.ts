@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { forAccount } from '../db/scope.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { claimEndpoints, type Claim } from './claim.ts';
@@ -137,9 +138,10 @@ class Turns {
 	}
 
 	async #take( claim: Claim ): Promise< void > {
-		const isMore = await attempt( this.#context, () =>
-			takeTurn( this.#context, claim, this.#signal )
-		);
+		const isMore = await attempt( this.#context, () => {
+			const db = forAccount( this.#context.db, claim.accountId );
+			return takeTurn( { ...this.#context, db }, claim, this.#signal );
+		} );
 		this.#underWay.delete( claim );
 		if ( isMore === true ) {
 			this.wake();

@@ -14,6 +14,7 @@ import {
 	createMessageSender,
 	type SendContext,
 } from '../automations/send-messages.ts';
+import { forAccount } from '../db/scope.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
 
@@ -56,6 +57,11 @@ export function startAutomationWorker(
 		woken.abort();
 	};
 
+	const within = ( accountId: string ): AutomationContext => ( {
+		...context,
+		db: forAccount( context.db, accountId ),
+	} );
+
 	/** @return Whether there is more to do right away. */
 	async function look(): Promise< boolean > {
 		const { db, now } = context;
@@ -65,8 +71,9 @@ export function startAutomationWorker(
 			ACCOUNTS_AT_ONCE
 		) ) {
 			isMore =
-				( await alone( () => startRuns( db, accountId, now() ) ) ) ||
-				isMore;
+				( await alone( () =>
+					startRuns( within( accountId ).db, accountId, now() )
+				) ) || isMore;
 		}
 		const due = await findDueAccounts( db, now(), ACCOUNTS_AT_ONCE );
 		for ( const accountId of due ) {
@@ -76,7 +83,7 @@ export function startAutomationWorker(
 			isMore =
 				( await alone(
 					() => serve( accountId, shareOf( due.length ) ),
-					() => noteServed( db, accountId, now() )
+					() => noteServed( within( accountId ).db, accountId, now() )
 				) ) || isMore;
 		}
 		return isMore;
@@ -100,10 +107,11 @@ export function startAutomationWorker(
 		accountId: string,
 		share: number
 	): Promise< boolean > {
-		const { db, now, metrics } = context;
+		const own = within( accountId );
+		const { db, now, metrics } = own;
 		await sendOf( accountId, share );
 		const hasPlaces = freePlaces( accountId, share ) > 0;
-		const decided = await runDue( context, accountId, {
+		const decided = await runDue( own, accountId, {
 			limit: RUNS_AT_ONCE,
 			// Webhooks do not wait for the mail server.
 			emails: hasPlaces,
@@ -129,7 +137,7 @@ export function startAutomationWorker(
 			return;
 		}
 		for ( const message of await claimMessages(
-			context,
+			within( accountId ),
 			accountId,
 			free
 		) ) {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
+import { acrossAccounts, forAccount } from '../db/scope.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import type { Mailer } from '../ops/mailer.ts';
 import {
@@ -86,14 +87,15 @@ export async function sendNotices(
 	for ( const kind of KINDS ) {
 		const { rows } = await sql< { account_id: string } >`
 			select distinct account_id from ${ sql.table( kind.table ) } where state = 'waiting'
-		`.execute( context.db );
+		`.execute( acrossAccounts( context.db ) );
 		for ( const { account_id: accountId } of rows ) {
+			const own = { ...context, db: forAccount( context.db, accountId ) };
 			while ( signal?.aborted !== true ) {
-				const notice = await claim( context, kind, accountId );
+				const notice = await claim( own, kind, accountId );
 				if ( notice === null ) {
 					break;
 				}
-				sent += ( await send( context, kind, notice ) ) ? 1 : 0;
+				sent += ( await send( own, kind, notice ) ) ? 1 : 0;
 			}
 		}
 	}

@@ -74,19 +74,19 @@ async function prune(
 	let removed = 0;
 	await forEachAccount(
 		db,
-		async ( accountId ) => {
-			await forgetExpired( db, accountId, expired, signal );
-			await forgetActions( db, accountId, expired, signal );
-			await forgetSigned( db, accountId, expired, signal );
+		async ( accountId, own ) => {
+			await forgetExpired( own, accountId, expired, signal );
+			await forgetActions( own, accountId, expired, signal );
+			await forgetSigned( own, accountId, expired, signal );
 			await pruneWebhooks(
-				db,
+				own,
 				accountId,
 				daysAgo( retentionDays.webhooks ),
 				signal
 			);
 			if ( history ) {
 				removed += await pruneHistory(
-					db,
+					own,
 					accountId,
 					daysAgo( retentionDays.history ),
 					signal
@@ -113,8 +113,8 @@ export async function pruneBatches(
 	let count = 0;
 	await forEachAccount(
 		db,
-		async ( accountId ) => {
-			count += await deleteInSlices( db, {
+		async ( accountId, own ) => {
+			count += await deleteInSlices( own, {
 				table: 'batches',
 				accountId,
 				key: [ 'connection_id', 'webhook_id' ],

@@ -6,8 +6,12 @@ import {
 	type ExchangeCode,
 } from '@ivorey/shared';
 import type { Database } from '../../db/schema.ts';
+import { forAccount } from '../../db/scope.ts';
 import { ProblemError, type Refusal } from '../../http/problem.ts';
-import { parseAccountToken } from '../../accounts/account-token.ts';
+import {
+	parseAccountToken,
+	type AccountTokenKey,
+} from '../../accounts/account-token.ts';
 import { hasHeldToken } from '../authenticate.ts';
 import { parseConnection } from '../../db/identifiers.ts';
 import {
@@ -38,17 +42,19 @@ export async function describeCode(
 	apiUrl: string,
 	now: Date
 ): Promise< CodeDescription > {
-	const request = await findByCode( db, given.code, now );
+	const code = readCode( given.code );
+	const own = forAccount( db, code.accountId );
+	const request = await findByCode( own, code, now );
 	if ( request === null || ! fits( request, given ) ) {
 		throw new ProblemError( INVALID_GRANT );
 	}
 	const [ account, known ] = await Promise.all( [
-		db
+		own
 			.selectFrom( 'accounts' )
 			.select( 'name' )
 			.where( 'account_id', '=', request.account_id )
 			.executeTakeFirstOrThrow(),
-		findJoined( db, request.account_id, request.store_url ),
+		findJoined( own, request.account_id, request.store_url ),
 	] );
 	return {
 		account: { id: request.account_id, name: account.name },
@@ -86,16 +92,18 @@ export async function exchangeCode(
 	given: ExchangeCode,
 	options: ExchangeOptions
 ): Promise< Joined > {
-	const asked = await findByCode( db, given.code, options.now );
+	const code = readCode( given.code );
+	const own = forAccount( db, code.accountId );
+	const asked = await findByCode( own, code, options.now );
 	if ( asked === null || ! fits( asked, given ) ) {
 		throw new ProblemError( INVALID_GRANT );
 	}
 	if ( ! ( await isConfirmed( asked, given, options.confirmStore ) ) ) {
 		throw new ProblemError( UNCONFIRMED );
 	}
-	return db.transaction().execute( async ( tx ) => {
+	return own.transaction().execute( async ( tx ) => {
 		// Only whether it is used or replaced can have changed.
-		const request = await findByCode( tx, given.code, options.now, true );
+		const request = await findByCode( tx, code, options.now, true );
 		if ( request === null ) {
 			throw new ProblemError( INVALID_GRANT );
 		}
@@ -153,8 +161,10 @@ export async function denyCode(
 	code: string,
 	now: Date
 ): Promise< void > {
-	await db.transaction().execute( async ( tx ) => {
-		const request = await findByCode( tx, code, now, true );
+	const key = readCode( code );
+	const own = forAccount( db, key.accountId );
+	await own.transaction().execute( async ( tx ) => {
+		const request = await findByCode( tx, key, now, true );
 		if ( request === null ) {
 			throw new ProblemError( INVALID_GRANT );
 		}
@@ -162,17 +172,22 @@ export async function denyCode(
 	} );
 }
 
+/** @throws ProblemError where nobody made this. */
+function readCode( code: string ): AccountTokenKey {
+	const key = parseAccountToken( code );
+	if ( key === null ) {
+		throw new ProblemError( INVALID_GRANT );
+	}
+	return key;
+}
+
 /** Only one that can still be used. */
 async function findByCode(
 	db: Kysely< Database >,
-	code: string,
+	key: AccountTokenKey,
 	now: Date,
 	lock = false
 ): Promise< ConnectRequest | null > {
-	const key = parseAccountToken( code );
-	if ( key === null ) {
-		return null;
-	}
 	const query = db
 		.selectFrom( 'connect_requests' )
 		.selectAll()

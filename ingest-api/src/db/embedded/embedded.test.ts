@@ -47,7 +47,7 @@ async function dataFolder(): Promise< string > {
 }
 
 async function answer( { url }: EmbeddedPostgres ): Promise< unknown > {
-	const { pool, close } = openDatabase( { url, poolSize: 1 } );
+	const { pool, close } = openDatabase( { as: 'owner', url, poolSize: 1 } );
 	try {
 		return ( await pool.query( 'select current_database() as name' ) )
 			.rows[ 0 ];
@@ -113,7 +113,7 @@ describe( 'the embedded server', { timeout: 60_000 }, () => {
 				0o1000
 		).toBe( 0o600 );
 
-		const using = openDatabase( { url: first.url } );
+		const using = openDatabase( { as: 'owner', url: first.url } );
 		await using.pool.query( 'create table kept ( id integer )' );
 		const second = await startEmbeddedPostgres( { dataDir } );
 		expect( second.reused ).toBe( true );
@@ -127,7 +127,7 @@ describe( 'the embedded server', { timeout: 60_000 }, () => {
 		await expect( answer( first ) ).rejects.toThrow( /ECONNREFUSED/ );
 
 		const again = await startEmbeddedPostgres( { dataDir } );
-		const reopened = openDatabase( { url: again.url } );
+		const reopened = openDatabase( { as: 'owner', url: again.url } );
 		expect(
 			( await reopened.pool.query( 'select from kept' ) ).rowCount
 		).toBe( 0 );

@@ -1,0 +1,144 @@
+import type { CompiledQuery } from 'kysely';
+import pg from 'pg';
+import { expect } from 'vitest';
+import { freshDatabase } from '../../../test/postgres/database.ts';
+import { newAccountId } from '../db/identifiers.ts';
+import {
+	ACCOUNT_SETTING,
+	ACROSS_ROLE,
+	TENANT_ROLE,
+} from '../db/row-security.ts';
+import type { Scope } from '../db/scoped-query.ts';
+import { tablesWithoutTenant, touchesTenants } from './tenancy.ts';
+
+type Statement = Pick< CompiledQuery, 'sql' | 'parameters' >;
+
+/** What a statement did: Postgres' code of its error, or its rows and how many it read or changed. */
+type Result = { code: string } | { rows: unknown[]; count: number };
+
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+/** Judged by its text; those of a test file that were seen before are not judged again. */
+const verdicts = new Map<
+	string,
+	{ isOfTenants: boolean; unheld: string[] }
+>();
+const replayed = new Set< string >();
+
+/** The statements of an API under test, each judged by whose rows it reaches. */
+export class Statements {
+	readonly #wrong: string[] = [];
+	readonly #replayable = new Map< string, Statement >();
+
+	/** Those that say by acrossAccounts() that they look across accounts are left to that role's grants. */
+	note( { sql, parameters }: Statement, scope: Scope | null ): void {
+		if ( scope === null || scope.role === ACROSS_ROLE ) {
+			return;
+		}
+		const { isOfTenants, unheld } = verdictOf( sql );
+		if ( isOfTenants && scope.accountId === '' ) {
+			this.#wrong.push( `of no account: ${ sql }` );
+		}
+		if ( unheld.length > 0 ) {
+			this.#wrong.push( `${ unheld.join() } of all accounts: ${ sql }` );
+		}
+		if ( isOfTenants && ! replayed.has( sql ) ) {
+			this.#replayable.set( sql, { sql, parameters } );
+		}
+	}
+
+	expectHeld(): void {
+		expect(
+			this.#wrong,
+			'statements that do not keep to one account'
+		).toEqual( [] );
+	}
+
+	/** Runs each again for another account, in a transaction that is rolled back: what is found is what an empty database has. */
+	async expectNothingForOthers( databaseUrl: string ): Promise< void > {
+		const found = await withClient( databaseUrl, async ( client ) => {
+			const results: [ Statement, Result ][] = [];
+			for ( const statement of this.#replayable.values() ) {
+				replayed.add( statement.sql );
+				const result = await runAsOther( client, statement );
+				if ( ! isNothing( result ) ) {
+					results.push( [ statement, result ] );
+				}
+			}
+			return results;
+		} );
+		if ( found.length > 0 ) {
+			await expectAsOfNothing( found );
+		}
+	}
+}
+
+/** A count has a row even of nothing. */
+async function expectAsOfNothing(
+	found: readonly [ Statement, Result ][]
+): Promise< void > {
+	const empty = await freshDatabase();
+	try {
+		await withClient( empty.url, async ( client ) => {
+			for ( const [ statement, result ] of found ) {
+				expect( result, statement.sql ).toEqual(
+					await runAsOther( client, statement )
+				);
+			}
+		} );
+	} finally {
+		await empty.drop();
+	}
+}
+
+function verdictOf( sql: string ) {
+	const known = verdicts.get( sql );
+	if ( known !== undefined ) {
+		return known;
+	}
+	const verdict = {
+		isOfTenants: touchesTenants( sql ),
+		unheld: tablesWithoutTenant( sql ),
+	};
+	verdicts.set( sql, verdict );
+	return verdict;
+}
+
+async function runAsOther(
+	client: pg.Client,
+	{ sql, parameters }: Statement
+): Promise< Result > {
+	await client.query(
+		`begin; set local role ${ TENANT_ROLE }; set local ${ ACCOUNT_SETTING } = '${ newAccountId() }'`
+	);
+	try {
+		const { rowCount, rows } = await client.query( sql, [ ...parameters ] );
+		return { rows, count: rowCount ?? 0 };
+	} catch ( error ) {
+		if ( error instanceof pg.DatabaseError ) {
+			return { code: error.code ?? '' };
+		}
+		throw error;
+	} finally {
+		await client.query( 'rollback' );
+	}
+}
+
+function isNothing( result: Result ): boolean {
+	return 'code' in result
+		? result.code === INSUFFICIENT_PRIVILEGE
+		: result.rows.length === 0 && result.count === 0;
+}
+
+async function withClient< T >(
+	databaseUrl: string,
+	work: ( client: pg.Client ) => Promise< T >
+): Promise< T > {
+	const client = new pg.Client( { connectionString: databaseUrl } );
+	await client.connect();
+	try {
+		return await work( client );
+	} finally {
+		await client.end();
+	}
+}
