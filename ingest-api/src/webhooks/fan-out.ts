@@ -74,7 +74,7 @@ async function fanOutAccount(
 	// An id that was given to another order later, as both of their keys tell, is not this order's any more.
 	const { rows } = await sql< Row >`
 		select e.connection_id, c.store_url, e.trigger_id, e.cursor, e.type, e.order_id, e.occurred_at,
-			o.contact_id, o.record, o.status, o.subtype
+			o.contact_id, order_record( o ) as record, o.status, o.subtype
 		from trigger_events e
 		join connections c on c.account_id = e.account_id and c.connection_id = e.connection_id
 		left join orders o
