@@ -44,6 +44,11 @@ export class ApiProcess {
 		return api;
 	}
 
+	/** Of the program that runs now. */
+	get pid(): number {
+		return this.#process!.pid!;
+	}
+
 	async start(): Promise< void > {
 		const running = spawn(
 			'node',

@@ -263,12 +263,12 @@ describe( 'the end', () => {
 		const holder = new pg.Client( { connectionString: api.databaseUrl } );
 		await holder.connect();
 		await holder.query(
-			'begin; lock table order_lines in access exclusive mode'
+			'begin; lock table order_products in access exclusive mode'
 		);
 		const answer = store.request( {
 			body: batchBody( [ orderRecord( '1', 1 ) ] ),
 		} );
-		await untilBlocked( api.databaseUrl, '%order_lines%' );
+		await untilBlocked( api.databaseUrl, '%order_products%' );
 		return {
 			answer,
 			release: async () => {

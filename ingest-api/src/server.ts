@@ -18,6 +18,7 @@ import { startAutomationWorker } from './workers/automation-worker.ts';
 import { createWaker, listenForWork } from './workers/wake-worker.ts';
 import { createRenderer } from './automations/email/render.ts';
 import { createMailboxSender, createSmtpSender } from './ops/smtp-sender.ts';
+import { startFilling } from './workers/filling.ts';
 import { startPruning } from './workers/prune.ts';
 import { startWebhookWorker } from './webhooks/worker.ts';
 import type { ConfirmStore } from './connections/connect/exchange.ts';
@@ -205,6 +206,7 @@ export async function startApi(
 						return automations!.stop();
 					},
 					() => webhooks!.stop(),
+					startFilling( { databaseUrl, log } ),
 					startPruning( {
 						db: workers.db,
 						retentionDays: config.retentionDays,

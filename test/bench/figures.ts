@@ -3,6 +3,7 @@ export interface Figures {
 	n: number;
 	p50: number;
 	p95: number;
+	p99: number;
 	min: number;
 }
 
@@ -10,5 +11,11 @@ export function figures( values: readonly number[] ): Figures {
 	const sorted = [ ...values ].sort( ( a, b ) => a - b );
 	const at = ( share: number ) =>
 		sorted[ Math.max( 0, Math.ceil( sorted.length * share ) - 1 ) ] ?? NaN;
-	return { n: sorted.length, p50: at( 0.5 ), p95: at( 0.95 ), min: at( 0 ) };
+	return {
+		n: sorted.length,
+		p50: at( 0.5 ),
+		p95: at( 0.95 ),
+		p99: at( 0.99 ),
+		min: at( 0 ),
+	};
 }

@@ -15,17 +15,6 @@ import { benchLatency } from './latency.ts';
 import { benchDeep, benchQuick } from './verify.ts';
 import { benchWebhooks } from './webhooks.ts';
 
-const availability = storeAvailability();
-if ( ! availability.available ) {
-	console.error(
-		`A store is needed: ${ availability.reason }. ${ availability.remedy }`
-	);
-	process.exit( 1 );
-}
-console.log(
-	`${ os.cpus().length } × ${ os.cpus()[ 0 ]?.model }, WordPress ${ availability.wordpress }, WooCommerce ${ availability.woocommerce }`
-);
-
 const PARTS = {
 	checkout,
 	latency,
@@ -58,12 +47,31 @@ if ( unknown.length > 0 ) {
 }
 
 const ms = ( value: number ) => `${ value.toFixed( 1 ) } ms`;
+const wanted = Object.entries( PARTS ).filter(
+	( [ name ] ) => named.length === 0 || named.includes( name )
+);
+console.log( `${ os.cpus().length } × ${ os.cpus()[ 0 ]?.model }` );
+// They need no store, and share their machine with none.
 if ( named.length === 0 || named.includes( GROWTH ) ) {
 	await growth();
 }
-if ( named.length === 1 && named[ 0 ] === GROWTH ) {
+if ( wanted.some( ( [ name ] ) => name === 'ingest' ) ) {
+	await ingest();
+}
+const ofStore = wanted.filter( ( [ name ] ) => name !== 'ingest' );
+if ( ofStore.length === 0 ) {
 	process.exit();
 }
+const availability = storeAvailability();
+if ( ! availability.available ) {
+	console.error(
+		`A store is needed: ${ availability.reason }. ${ availability.remedy }`
+	);
+	process.exit( 1 );
+}
+console.log(
+	`WordPress ${ availability.wordpress }, WooCommerce ${ availability.woocommerce }`
+);
 const mail = await MoodyMailServer.start( new SeededRandom( 'bench' ) );
 mail.isCalm = true;
 const postgres = await startScratchPostgres();
@@ -79,11 +87,9 @@ const bed = await TestBed.start(
 	}
 );
 try {
-	for ( const [ name, measure ] of Object.entries( PARTS ) ) {
-		if ( named.length === 0 || named.includes( name ) ) {
-			await bed.store.reset();
-			await measure();
-		}
+	for ( const [ , measure ] of ofStore ) {
+		await bed.store.reset();
+		await measure();
 	}
 } finally {
 	await bed.stop();
@@ -137,21 +143,43 @@ async function backlog(): Promise< void > {
 }
 
 async function ingest(): Promise< void > {
-	console.log( '\nIngest: orders of five lines, one batch after the other' );
-	const credentials = await bed.createCredentials();
-	console.table(
-		(
-			await benchIngest(
-				{ ...credentials, api_url: bed.api.url },
-				bed.store.url
-			)
-		).map( ( row ) => ( {
-			'orders a batch': row.batch,
-			'orders/s': Math.round( row.ordersPerSecond ),
-			p50: ms( row.p50 ),
-			p95: ms( row.p95 ),
-		} ) )
-	);
+	const { bulk, atHalfLoad, live, single } = await benchIngest();
+	const cpu = ( seconds: number ) => `${ seconds.toFixed( 2 ) } s`;
+	for ( const { shape, bare, ivorey, waits } of [ bulk, live ] ) {
+		console.log(
+			`\nIngest: ${ shape.stores } stores at once, batches of ${ shape.ordersABatch } order(s) of ${ shape.lines } lines; the processor time is of 1,000 orders`
+		);
+		console.table( [
+			{
+				what: 'json_to_recordset, on as many connections',
+				'orders/s': Math.round( bare.perSecond ),
+				Postgres: cpu( bare.postgres ),
+			},
+			{
+				what: 'Ivorey',
+				'orders/s': Math.round( ivorey.perSecond ),
+				'of the insert': `${ ( ivorey.perSecond / bare.perSecond ).toFixed( 2 ) }×`,
+				Postgres: cpu( ivorey.postgres ),
+				API: cpu( ivorey.api ),
+				p50: ms( waits.p50 ),
+				p99: ms( waits.p99 ),
+			},
+		] );
+	}
+	console.table( [
+		{
+			what: 'a batch of 100 orders, at half of that load',
+			n: atHalfLoad.n,
+			p50: ms( atHalfLoad.p50 ),
+			p99: ms( atHalfLoad.p99 ),
+		},
+		{
+			what: 'a batch of one order, of a single store',
+			n: single.n,
+			p50: ms( single.p50 ),
+			p99: ms( single.p99 ),
+		},
+	] );
 }
 
 async function imports(): Promise< void > {

@@ -96,7 +96,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 	test( 'lists what differs, and sends again just that', async () => {
 		const [ kept, lost ] = [ await placeOrder(), await placeOrder() ];
 		await stage.bed.drained();
-		for ( const table of [ 'order_lines', 'orders' ] ) {
+		for ( const table of [ 'order_products', 'orders' ] ) {
 			await stage.bed.pool.query(
 				`delete from ${ table } where account_id = $1 and connection_id = $2 and order_id = $3`,
 				[ ...TestBed.keyOf( stage.bed.credentials ), String( lost ) ]

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { Credentials } from '@ivorey/shared';
+import type { Credentials, Order } from '@ivorey/shared';
 import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
 import { keyringOf } from '@ivorey/ingest-api/connections/keyring.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
@@ -20,7 +20,7 @@ export interface TestBedDatabase {
 	drop: () => Promise< void >;
 }
 
-/** A row of Ivorey's orders with the contact and the lines that belong to it. */
+/** A row of Ivorey's orders with its record, and the contact that it belongs to. */
 export interface OrderInIvorey {
 	order_id: string;
 	number: string;
@@ -29,7 +29,8 @@ export interface OrderInIvorey {
 	woocommerce_status: string;
 	contact_email: string | null;
 	contact_kind: string | null;
-	lines: Array< Record< string, unknown > >;
+	record: Order;
+	lines: Order[ 'line_items' ];
 	[ column: string ]: unknown;
 }
 
@@ -163,16 +164,19 @@ export class TestBed {
 	}
 
 	async orders( credentials = this.credentials ): Promise< OrderInIvorey[] > {
-		const { rows } = await this.pool.query< OrderInIvorey >(
-			`select o.*, c.email as contact_email, c.kind as contact_kind,
-				coalesce( ( select jsonb_agg( to_jsonb( l ) order by l.position ) from order_lines l
-					where ( l.account_id, l.connection_id, l.order_id ) = ( o.account_id, o.connection_id, o.order_id ) ), '[]' ) as lines
+		const { rows } = await this.pool.query<
+			Omit< OrderInIvorey, 'record' | 'lines' > & { record: Order }
+		>(
+			`select o.*, order_record( o ) as record, c.email as contact_email, c.kind as contact_kind
 			from orders o left join contacts c on ( c.account_id, c.contact_id ) = ( o.account_id, o.contact_id )
 			where o.account_id = $1 and o.connection_id = $2
 			order by o.order_id::bigint`,
 			TestBed.keyOf( credentials )
 		);
-		return rows;
+		return rows.map( ( row ) => ( {
+			...row,
+			lines: row.record.line_items,
+		} ) ) as OrderInIvorey[];
 	}
 
 	async contacts(

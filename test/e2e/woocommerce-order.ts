@@ -70,45 +70,42 @@ const ADDRESS_FIELDS = [
 
 /** The fields of an order in Ivorey, in a form that compares: numbers as numbers, times as text in UTC. */
 export function comparableIvoreyOrder( order: OrderInIvorey ) {
-	const number = ( column: string ) => Number( order[ column ] );
-	const billing = order.billing as Record< string, string >;
-	const shipping = order.shipping as Record< string, string >;
+	const { record } = order;
+	const { billing, shipping, totals } = record;
 	return {
 		order_id: order.order_id,
 		number: order.number,
 		subtype: order.subtype,
 		status: order.status,
 		woocommerce_status: order.woocommerce_status,
-		created_via: order.created_via,
+		created_via: record.created_via,
 		currency: order.currency,
-		prices_include_tax: order.prices_include_tax,
+		prices_include_tax: record.prices_include_tax,
 		date_created: utc( order.date_created ),
-		date_modified: utc( order.date_modified ),
+		date_modified: utc( record.date_modified ),
 		date_paid: utc( order.date_paid ),
-		date_completed: utc( order.date_completed ),
+		date_completed: utc( record.date_completed ),
 		customer_id: order.customer_id,
 		billing_email: order.billing_email,
 		billing: pick( billing ),
 		billing_phone: billing.phone,
 		shipping: pick( shipping ),
-		customer_note: order.customer_note,
-		payment_method: order.payment_method,
-		payment_method_title: order.payment_method_title,
-		transaction_id: order.transaction_id,
-		items: number( 'total_items' ),
-		discount: number( 'total_discount' ),
-		shipping_total: number( 'total_shipping' ),
-		fees: number( 'total_fees' ),
-		tax: number( 'total_tax' ),
-		refunded: number( 'total_refunded' ),
-		total: number( 'total' ),
-		coupons: ( order.coupon_lines as Array< { code: string } > ).map(
-			( { code } ) => code
-		),
-		shipping_lines: ( order.shipping_lines as unknown[] ).length,
-		fee_lines: ( order.fee_lines as unknown[] ).length,
+		customer_note: record.customer_note,
+		payment_method: record.payment_method,
+		payment_method_title: record.payment_method_title,
+		transaction_id: record.transaction_id,
+		items: Number( totals.items ),
+		discount: Number( totals.discount ),
+		shipping_total: Number( totals.shipping ),
+		fees: Number( totals.fees ),
+		tax: Number( totals.tax ),
+		refunded: Number( totals.refunded ),
+		total: Number( order.total ),
+		coupons: record.coupon_lines.map( ( { code } ) => code ),
+		shipping_lines: record.shipping_lines.length,
+		fee_lines: record.fee_lines.length,
 		lines: order.lines.map( ( line ) => ( {
-			id: line.line_id,
+			id: line.id as unknown,
 			name: line.name,
 			product_id: line.product_id,
 			variation_id: line.variation_id,
@@ -143,7 +140,7 @@ export function expectedIvoreyOrder(
 		customer_id: id( order.customer_id ),
 		billing_email: order.billing.email || null,
 		billing: pick( order.billing ),
-		billing_phone: order.billing.phone,
+		billing_phone: order.billing.phone ?? '',
 		shipping: pick( order.shipping ),
 		customer_note: order.customer_note,
 		payment_method: order.payment_method,
@@ -190,5 +187,7 @@ function sum( amounts: string[] ): number {
 }
 
 function utc( value: unknown ): string | null {
-	return value instanceof Date ? value.toISOString().slice( 0, 19 ) : null;
+	return value instanceof Date || typeof value === 'string'
+		? new Date( value ).toISOString().slice( 0, 19 )
+		: null;
 }

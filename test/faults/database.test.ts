@@ -130,7 +130,7 @@ describe( 'while batches come without end, and the database', () => {
 			select b.webhook_id from batches b where b.receipt is null
 			union all
 			select o.order_id from orders o
-			where not exists ( select from order_lines l where ( l.account_id, l.connection_id, l.order_id ) = ( o.account_id, o.connection_id, o.order_id ) )
+			where not exists ( select from order_products l where ( l.account_id, l.connection_id, l.order_id ) = ( o.account_id, o.connection_id, o.order_id ) )
 				or not exists ( select from trigger_events t where ( t.account_id, t.connection_id, t.order_id ) = ( o.account_id, o.connection_id, o.order_id ) )
 		` );
 		expect( rows ).toEqual( [] );
@@ -180,10 +180,10 @@ describe( 'while batches come without end, and the database', () => {
 		await query( `
 			create function full_disk() returns trigger language plpgsql as
 			$$ begin raise 'No space left on device' using errcode = '53100'; end $$;
-			create trigger full_disk before insert on order_lines for each row execute function full_disk();
+			create trigger full_disk before insert on order_products for each row execute function full_disk();
 		` );
 		await expectTrouble();
-		await query( 'drop trigger full_disk on order_lines' );
+		await query( 'drop trigger full_disk on order_products' );
 		await expectRecovery();
 	} );
 
@@ -232,7 +232,7 @@ describe( 'while batches come without end, and the database', () => {
 			select c.connection_id,
 				( select count(*) from batches b where b.connection_id = c.connection_id ) as batches,
 				( select count(*) from orders o where o.connection_id = c.connection_id ) as orders,
-				( select count(*) from order_lines l where l.connection_id = c.connection_id ) as lines,
+				( select count(*) from order_products l where l.connection_id = c.connection_id ) as lines,
 				( select count(*) from trigger_events t where t.connection_id = c.connection_id ) as triggers,
 				( select max( cursor ) from trigger_events t where t.connection_id = c.connection_id ) as cursor
 			from connections c

@@ -73,7 +73,9 @@ describeStore( 'when something breaks on the way', () => {
 		const lock = await bed.pool.connect();
 		lock.on( 'error', () => undefined );
 		await lock.query( 'begin' );
-		await lock.query( 'lock table order_lines in access exclusive mode' );
+		await lock.query(
+			'lock table order_products in access exclusive mode'
+		);
 		const { orderId } = await place( 'postgres@example.com' );
 		const blocked = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
 		await waitFor( async () =>

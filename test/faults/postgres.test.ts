@@ -23,11 +23,13 @@ describeStore( 'when Postgres is killed', () => {
 			billing: { email: 'before@example.com' },
 		} );
 		await bed.order( before.orderId );
-		// The batch gets as far as the order, and stops at its lines.
+		// The batch gets as far as the order, and stops at its products.
 		const lock = await bed.pool.connect();
 		lock.on( 'error', () => undefined );
 		await lock.query( 'begin' );
-		await lock.query( 'lock table order_lines in access exclusive mode' );
+		await lock.query(
+			'lock table order_products in access exclusive mode'
+		);
 		const during = await blockCheckout( bed.store, {
 			items: [ { id: bed.store.products.MUG! } ],
 			billing: { email: 'during@example.com' },

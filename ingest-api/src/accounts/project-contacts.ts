@@ -41,14 +41,14 @@ export async function projectContacts(
 	await sql`
 		update contacts c
 		set email = o.billing_email,
-			first_name = o.billing->>'first_name', last_name = o.billing->>'last_name',
-			company = o.billing->>'company', phone = o.billing->>'phone',
-			billing = o.billing, shipping = o.shipping,
+			first_name = o.record->'billing'->>'first_name', last_name = o.record->'billing'->>'last_name',
+			company = o.record->'billing'->>'company', phone = o.record->'billing'->>'phone',
+			billing = o.record->'billing', shipping = o.record->'shipping',
 			source_connection_id = o.connection_id, source_id = o.order_id, source_version = o.version,
 			updated_at = ${ now }
 		from unnest( ${ ids }::uuid[] ) as t ( contact_id )
 		cross join lateral (
-			select connection_id, order_id, version, billing_email, billing, shipping
+			select connection_id, order_id, version, billing_email, order_record( orders ) as record
 			from orders
 			where account_id = ${ accountId } and contact_id = t.contact_id
 			order by date_created desc, connection_id desc, length( order_id ) desc, order_id desc

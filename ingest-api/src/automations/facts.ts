@@ -49,7 +49,6 @@ interface OrderRow {
 	erased_at: Date | null;
 	currency: string;
 	date_paid: Date | null;
-	payment_method: string;
 	billing_email: string | null;
 	first_name: string | null;
 	last_name: string | null;
@@ -77,9 +76,9 @@ export async function readOrders(
 		} ) )
 	);
 	const { rows } = await sql< OrderRow >`
-		select o.connection_id, o.order_id, r.trigger_id, o.record, o.contact_id, o.woocommerce_status, o.erased_at, o.currency,
+		select o.connection_id, o.order_id, r.trigger_id, order_record( o ) as record, o.contact_id, o.woocommerce_status, o.erased_at, o.currency,
 			coalesce( o.trashed_version > o.version, false ) as is_trashed,
-			o.customer_id, s.report->>'view_order_url' as view_order_url, o.date_paid, o.payment_method, o.billing_email, c.first_name, c.last_name, c.display_name, c.email,
+			o.customer_id, s.report->>'view_order_url' as view_order_url, o.date_paid, o.billing_email, c.first_name, c.last_name, c.display_name, c.email,
 			exists (
 				select from orders as earlier
 				where earlier.account_id = o.account_id and earlier.contact_id = o.contact_id
@@ -130,7 +129,7 @@ export async function readOrders(
 						total: row.record.totals.total,
 						refunded: row.record.totals.refunded,
 						email: row.billing_email,
-						paymentMethod: row.payment_method,
+						paymentMethod: row.record.payment_method,
 						products,
 						collections: products.flatMap(
 							( product ) => collections.get( product ) ?? []

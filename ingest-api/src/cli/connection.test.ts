@@ -277,7 +277,7 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		const { connection } = store.credentials;
 		const deleted = await run( envOf( api ), 'delete', connection );
 		expect( deleted.code ).toBe( 0 );
-		expect( deleted.stdout ).toContain( 'orders\t1\norder_lines\t1\n' );
+		expect( deleted.stdout ).toContain( 'orders\t1\norder_products\t1\n' );
 		expect( deleted.stdout ).toContain( 'connections\t1\n' );
 		expect(
 			await searchDatabase( api.db, [ store.connectionId ] )

@@ -97,8 +97,12 @@ async function read(
 			'o.currency',
 			'o.billing_email',
 			'c.store_url',
-			sql< string >`o.billing->>'first_name'`.as( 'first_name' ),
-			sql< string >`o.billing->>'last_name'`.as( 'last_name' ),
+			sql< string >`order_record( o )->'billing'->>'first_name'`.as(
+				'first_name'
+			),
+			sql< string >`order_record( o )->'billing'->>'last_name'`.as(
+				'last_name'
+			),
 			sql< boolean >`coalesce( o.trashed_version > o.version, false )`.as(
 				'is_trashed'
 			),

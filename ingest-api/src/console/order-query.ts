@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import type { Order } from '@ivorey/shared';
 import { readImages } from '../automations/facts.ts';
 import { runsOfOrder } from '../automations/history.ts';
 import { listAutomations } from '../automations/repository.ts';
@@ -34,7 +35,7 @@ export async function findOrder(
 				.onRef( 'c.connection_id', '=', 'o.connection_id' )
 		)
 		.select( [
-			'o.record',
+			sql< Order >`order_record( o )`.as( 'record' ),
 			'o.subtype',
 			'o.status',
 			'o.contact_id',

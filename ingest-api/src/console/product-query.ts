@@ -101,7 +101,7 @@ export async function countOrdersOf(
 ): Promise< number > {
 	const { rows } = await sql< { total: number } >`
 		select count(*)::integer as total from (
-			select distinct order_id from order_lines
+			select from order_products
 			where account_id = ${ accountId } and connection_id = ${ connectionId } and product_id = ${ productId }
 			limit ${ MOST_ORDERS }
 		) as o

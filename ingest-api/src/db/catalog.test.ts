@@ -176,7 +176,7 @@ describe( 'row-level security', () => {
 describe( 'tablesWithoutTenant', () => {
 	test.for( [
 		'select * from orders where order_id = $1',
-		'select * from "orders" where account_id = $1 and order_id in (select order_id from order_lines where line_id = $2)',
+		'select * from "orders" where account_id = $1 and order_id in (select order_id from order_products where product_id = $2)',
 		'update contacts set kind = $1 where contact_id = $2',
 		'delete from batches where received_at < $1',
 		'insert into orders (order_id) values ($1)',
@@ -254,7 +254,7 @@ describe( 'tablesWithoutTenant', () => {
 			'contacts',
 			'contact_links',
 			'orders',
-			'order_lines',
+			'order_products',
 			...ELEMENT_TABLES.filter( ( name ) => name !== 'account_tokens' ),
 		] ) {
 			expect(

@@ -40,10 +40,8 @@ export async function migrate(
 		onValidate = () => undefined,
 	}: MigrationEvents = {}
 ): Promise< void > {
-	const db = openWithoutLimits( url );
-	try {
+	await withoutLimits( url, async ( db ) => {
 		await db.connection().execute( async ( connection ) => {
-			await liftLimits( connection );
 			await assertUtf8( connection );
 			await lock( connection, onWait );
 			// Kysely's own lock comes only after it has made its tables, which two starts at once can collide on.
@@ -60,13 +58,25 @@ export async function migrate(
 			await validateConstraints( connection, onValidate );
 			await buildIndexes( connection, onBuild );
 		} );
-	} finally {
 		// The lock goes with the connection.
+	} );
+}
+
+/** Work on the schema, on a connection of its own for which no time limits hold. */
+export async function withoutLimits< T >(
+	url: string,
+	work: ( db: Kysely< unknown > ) => Promise< T >
+): Promise< T > {
+	const db = openSingle( url );
+	try {
+		await liftLimits( db );
+		return await work( db );
+	} finally {
 		await db.destroy();
 	}
 }
 
-function openWithoutLimits( url: string ): Kysely< unknown > {
+function openSingle( url: string ): Kysely< unknown > {
 	const pool = new pg.Pool( {
 		connectionString: url,
 		application_name: APPLICATION_NAME,

@@ -20,6 +20,7 @@ import * as signedRequests from './migrations/0021_signed_requests.ts';
 import * as rateLimits from './migrations/0022_rate_limits.ts';
 import * as webhooks from './migrations/0023_webhooks.ts';
 import * as restoredAt from './migrations/0024_restored_at.ts';
+import * as ordersOnce from './migrations/0025_orders_once.ts';
 import * as productEdits from './migrations/0030_product_edits.ts';
 
 /** The database's history has its name, and `indexes.ts` what it made. */
@@ -54,6 +55,7 @@ export const MIGRATIONS = {
 	'0022_rate_limits': rateLimits,
 	'0023_webhooks': webhooks,
 	'0024_restored_at': restoredAt,
+	'0025_orders_once': ordersOnce,
 	'0030_product_edits': productEdits,
 } as const satisfies Record< string, Migration >;
 

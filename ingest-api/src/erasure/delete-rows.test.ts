@@ -76,7 +76,7 @@ describe( 'a connection that is deleted', () => {
 		const deleted = await deleteConnectionRows( api.db, one, now );
 		expect( deleted ).toMatchObject( {
 			orders: 3,
-			order_lines: 3,
+			order_products: 3,
 			contact_links: 1,
 			transactions: 1,
 			trigger_events: 1,

@@ -18,7 +18,7 @@ const ROWS_AT_ONCE = 1_000;
 export const TABLES_OF_CONNECTION = [
 	'orders',
 	'contact_links',
-	'order_lines',
+	'order_products',
 	'transactions',
 	'trigger_events',
 	'automation_runs',

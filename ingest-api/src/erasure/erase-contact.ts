@@ -3,9 +3,10 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Erasure, Order } from '@ivorey/shared';
 import type { ErasureCounts, ErasureOrigin } from '../db/element-tables.ts';
 import type { Database } from '../db/schema.ts';
+import { textArray } from '../db/text-array.ts';
 import { eraseMessagesOfOrders, eraseMessagesTo } from './erase-messages.ts';
 import { eraseEventsOfContacts, eraseEventsOfOrders } from './erase-events.ts';
-import { redactOrder, REDACTED_ORDER } from './redact.ts';
+import { redactOrder } from './redact.ts';
 import { settleContacts } from './settle-contacts.ts';
 
 /** Whose data is erased, and from where. */
@@ -182,7 +183,7 @@ async function eraseOrders(
 			contact_id: string | null;
 			record: Order;
 		} >`
-			select connection_id, order_id, contact_id, record
+			select connection_id, order_id, contact_id, order_record( orders ) as record
 			from orders
 			where account_id = ${ target.accountId } and ${ isOrderOf( target, contacts ) }
 			order by connection_id, order_id
@@ -212,26 +213,19 @@ async function redactStoredOrders(
 	}[],
 	now: Date
 ): Promise< void > {
-	const rows = JSON.stringify(
-		orders.map( ( { record, ...key } ) => ( {
-			...key,
-			record: redactOrder( record ),
-		} ) )
-	);
-	const noAddress = JSON.stringify( REDACTED_ORDER.billing );
+	const column = (
+		value: ( order: ( typeof orders )[ number ] ) => string
+	) => textArray( orders.map( value ) );
 	await sql`
 		update orders o
 		set customer_id = null, contact_id = null, billing_email = null, email_hash = null,
-			billing = ${ noAddress }::jsonb, shipping = ${ noAddress }::jsonb, customer_note = '',
-			record = r.record, erased_at = ${ now }
-		from json_to_recordset( ${ rows } ) as r ( connection_id text, order_id text, record jsonb )
+			record_text = r.record, erased_at = ${ now }
+		from unnest(
+			${ column( ( row ) => row.connection_id ) }::text[],
+			${ column( ( row ) => row.order_id ) }::text[],
+			${ column( ( row ) => JSON.stringify( redactOrder( row.record ) ) ) }::text[]
+		) as r ( connection_id, order_id, record )
 		where o.account_id = ${ accountId } and o.connection_id = r.connection_id and o.order_id = r.order_id
-	`.execute( tx );
-	await sql`
-		update order_lines l
-		set attributes = '[]'
-		from json_to_recordset( ${ rows } ) as r ( connection_id text, order_id text )
-		where l.account_id = ${ accountId } and l.connection_id = r.connection_id and l.order_id = r.order_id
 	`.execute( tx );
 	await redactTransactionsOf( tx, accountId, orders );
 	await eraseEventsOfOrders( tx, accountId, orders, now );

@@ -13,14 +13,18 @@ import {
 	lockContacts,
 	writeContacts,
 } from './write-contacts.ts';
-import { moveOrders, writeOrders, type MovedOrder } from './write-orders.ts';
+import {
+	moveOrders,
+	writeOrders,
+	type MovedOrder,
+	type OrderBefore,
+} from './write-orders.ts';
 import type { KnownContact } from './contact-book.ts';
 
-interface StoredOrder {
+interface StoredOrder extends OrderBefore {
 	order_id: string;
 	version: string;
 	contact_id: string | null;
-	date_created: Date;
 	updated_at: Date;
 }
 
@@ -107,7 +111,7 @@ export async function applyContactsAndOrders(
 		key,
 		freshOrders,
 		plan.contactOfOrder,
-		new Set( storedOrders.keys() ),
+		storedOrders,
 		erased,
 		now
 	);
@@ -200,7 +204,7 @@ async function findOrders(
 		return new Map();
 	}
 	const { rows } = await sql< StoredOrder >`
-		select order_id, version, contact_id, date_created, updated_at
+		select order_id, version, contact_id, date_created, product_ids, updated_at
 		from orders
 		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and order_id = any( ${ ids }::text[] )
 	`.execute( tx );

@@ -79,7 +79,7 @@ async function snapshot( api: TestApi ): Promise< unknown > {
 			'o.order_id',
 			'o.version',
 			'o.status',
-			'o.billing',
+			'o.record_text',
 			'c.email_key',
 		] )
 		.orderBy( 'o.order_id' )
@@ -101,12 +101,12 @@ async function snapshot( api: TestApi ): Promise< unknown > {
 		.select( [ 'user_id', 'version' ] )
 		.orderBy( 'user_id' )
 		.execute();
-	const lines = await api.db
-		.selectFrom( 'order_lines' )
-		.select( [ 'order_id', 'line_id' ] )
+	const products = await api.db
+		.selectFrom( 'order_products' )
+		.select( [ 'order_id', 'product_id' ] )
 		.orderBy( 'order_id' )
 		.execute();
-	return { orders, contacts, links, lines };
+	return { orders, contacts, links, products };
 }
 
 async function sendAll(
@@ -232,7 +232,7 @@ describe( 'an older record never overwrites a newer one', () => {
 async function clear( api: TestApi ): Promise< void > {
 	for ( const table of [
 		'batches',
-		'order_lines',
+		'order_products',
 		'orders',
 		'contact_links',
 		'contacts',
@@ -351,7 +351,7 @@ describe( 'when the database fails', () => {
 		) as [ pg.Client, pg.Client ];
 		await Promise.all( [ holder.connect(), admin.connect() ] );
 		await holder.query(
-			'begin; lock table order_lines in access exclusive mode'
+			'begin; lock table order_products in access exclusive mode'
 		);
 		try {
 			await run( admin );
@@ -373,7 +373,7 @@ describe( 'when the database fails', () => {
 		await holding( api, async ( admin ) => {
 			const pending = store.post( records );
 			await admin.query( 'select pg_terminate_backend( $1 )', [
-				await untilBlocked( api.databaseUrl, '%order_lines%' ),
+				await untilBlocked( api.databaseUrl, '%order_products%' ),
 			] );
 			const answer = await pending;
 			expect( problemOf( answer ) ).toMatchObject( {
@@ -386,7 +386,7 @@ describe( 'when the database fails', () => {
 		} );
 		for ( const table of [
 			'orders',
-			'order_lines',
+			'order_products',
 			'contacts',
 			'contact_links',
 			'batches',
@@ -464,7 +464,7 @@ describe( 'when the database fails', () => {
 				headers: store.headers( { body } ),
 				signal: gone.signal,
 			} ).catch( () => 'lost' );
-			await untilBlocked( api.databaseUrl, '%order_lines%' );
+			await untilBlocked( api.databaseUrl, '%order_products%' );
 			gone.abort();
 			expect( await lost ).toBe( 'lost' );
 		} );

@@ -90,6 +90,8 @@ test( 'R12 R15 a product is stored in every field', async () => {
 			stock_quantity: '40.00000000',
 			stock_status: 'instock',
 			record: record.data,
+			edits: null,
+			overwritten: null,
 			received_at: expect.any( Date ),
 			updated_at: expect.any( Date ),
 		},

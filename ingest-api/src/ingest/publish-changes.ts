@@ -124,7 +124,7 @@ export async function publishChanges(
 			changeOf(
 				before.orders.get( row.order_id ),
 				{ digest: row.digest, voided: false },
-				[ row.date_created, row.date_modified ],
+				[ row.date_created, new Date( row.record.date_modified ) ],
 				watch.connectedAt
 			),
 		] )
@@ -205,7 +205,6 @@ interface StoredOrder extends OrderRow {
 	version: string;
 	digest: string | null;
 	date_created: Date;
-	date_modified: Date;
 }
 
 async function readOrders(
@@ -217,7 +216,7 @@ async function readOrders(
 		return [];
 	}
 	const { rows } = await sql< StoredOrder >`
-		select order_id, version, digest, contact_id, status, subtype, record, date_created, date_modified
+		select order_id, version, digest, contact_id, status, subtype, order_record( orders ) as record, date_created
 		from orders
 		where account_id = ${ accountId } and connection_id = ${ connectionId } and order_id = any( ${ ids }::text[] )
 		order by date_created, length( order_id ), order_id

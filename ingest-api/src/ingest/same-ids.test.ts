@@ -21,7 +21,7 @@ async function twoStores(): Promise< {
 async function rowsOf(
 	api: TestApi,
 	{ connectionId }: TestStore,
-	table: 'order_lines' | 'product_variants' | 'product_collections'
+	table: 'order_products' | 'product_variants' | 'product_collections'
 ): Promise< unknown[] > {
 	return api.db
 		.selectFrom( table )
@@ -30,7 +30,7 @@ async function rowsOf(
 		.execute();
 }
 
-test( 'R16 lines, variants and collections of one store outlast what changes in another store under the same ids', async () => {
+test( 'R16 products of orders, variants and collections of one store outlast what changes in another store under the same ids', async () => {
 	const { api, store, other } = await twoStores();
 	const variable = ( version: number, ...ids: string[] ) =>
 		productRecord( '1', version, {
@@ -45,7 +45,7 @@ test( 'R16 lines, variants and collections of one store outlast what changes in 
 		Promise.all(
 			(
 				[
-					'order_lines',
+					'order_products',
 					'product_variants',
 					'product_collections',
 				] as const
@@ -64,7 +64,7 @@ test( 'R16 lines, variants and collections of one store outlast what changes in 
 			data: { type: 'offline', include_in_online_store: false },
 		},
 	] );
-	expect( await rowsOf( api, store, 'order_lines' ) ).toEqual( [] );
+	expect( await rowsOf( api, store, 'order_products' ) ).toEqual( [] );
 	expect( await kept() ).toEqual( before );
 } );
 

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import {
 	ORDER_SUBTYPE,
 	toIvoreyOrderStatus,
+	type Order,
 	type RecordOf,
 } from '@ivorey/shared';
 import { emailHash } from '../accounts/email-hash.ts';
@@ -9,7 +10,8 @@ import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { redactTransactionsOf } from '../erasure/erase-contact.ts';
 import type { ErasedDigests } from './without-erased.ts';
-import { rowsOf } from '../db/stored-record.ts';
+import { stored } from '../db/stored-record.ts';
+import { textArray } from '../db/text-array.ts';
 
 /** An order that is another contact's now, or nobody's. */
 export interface MovedOrder {
@@ -17,12 +19,18 @@ export interface MovedOrder {
 	into: string | null;
 }
 
+/** An order of the batch as it was before. */
+export interface OrderBefore {
+	date_created: Date;
+	/** null in one from before migration 0025, until it is filled. */
+	product_ids: string[] | null;
+}
+
 /**
- * One statement for the orders and one or two for their lines. The columns are taken from the wire
- * record by the database itself, so that each record crosses to it once.
+ * One statement for the orders; another for their products, where they changed. Each record crosses to the database
+ * once, as the text that is kept of it.
  *
- * The lines of `existing` orders are replaced. Refunds that came before an `erased` order lose their reasons
- * too.
+ * Refunds that came before an `erased` order lose their reasons too.
  *
  * @return The ids of those that were newer than what was there.
  */
@@ -31,69 +39,74 @@ export async function writeOrders(
 	{ accountId, connectionId }: ConnectionKey,
 	orders: readonly RecordOf< 'orders' >[],
 	contactOfOrder: ReadonlyMap< string, string | null >,
-	existing: ReadonlySet< string >,
+	before: ReadonlyMap< string, OrderBefore >,
 	erased: ErasedDigests,
 	now: Date
 ): Promise< Set< string > > {
 	if ( orders.length === 0 ) {
 		return new Set();
 	}
-	const rows = rowsOf( orders, ( { id, data } ) => ( {
-		status: toIvoreyOrderStatus( data.status ),
-		contact_id: contactOfOrder.get( id ) ?? null,
-		email_hash:
-			data.billing_email === null
-				? null
-				: emailHash( data.billing_email ),
-		...( erased.has( id )
-			? { digest: erased.get( id )!, erased_at: now.toISOString() }
-			: {} ),
-	} ) );
+	const rows = orders
+		.map( ( { id, version, data } ) => {
+			const { json, digest } = stored( { id, version, data } );
+			return {
+				id,
+				version: String( version ),
+				digest: erased.get( id ) ?? digest,
+				json,
+				data,
+				contactId: contactOfOrder.get( id ) ?? null,
+				erasedAt: erased.has( id ) ? now.toISOString() : null,
+				products: productsOf( data ),
+			};
+		} )
+		.sort( ( a, b ) => compareText( a.id, b.id ) );
+	const column = (
+		value: ( row: ( typeof rows )[ number ] ) => string | null
+	) => textArray( rows.map( value ) );
 	const written = await sql< { order_id: string } >`
 		insert into orders (
-			account_id, connection_id, order_id, version, digest, number, subtype, status, woocommerce_status, created_via,
-			currency, prices_include_tax, date_created, date_modified, date_paid, date_completed, customer_id, contact_id,
-			billing_email, email_hash, billing, shipping, customer_note, payment_method, payment_method_title, transaction_id,
-			total_items, total_discount, total_shipping, total_fees, total_tax, total_refunded, total,
-			shipping_lines, fee_lines, coupon_lines, record, received_at, updated_at, erased_at
+			account_id, connection_id, order_id, version, digest, number, subtype, status, woocommerce_status, currency,
+			total, total_sort, total_refunded, date_created, date_paid, customer_id, contact_id, billing_email, email_hash,
+			product_ids, record_text, received_at, updated_at, erased_at
 		)
 		select
-			${ accountId }, ${ connectionId }, r.id, r.version, r.digest, d.number, ${ ORDER_SUBTYPE }, r.status,
-			d.status, d.created_via, d.currency, d.prices_include_tax, d.date_created, d.date_modified, d.date_paid, d.date_completed,
-			d.customer_id, r.contact_id, d.billing_email, r.email_hash, d.billing, d.shipping, d.customer_note, d.payment_method,
-			d.payment_method_title, d.transaction_id, t.items, t.discount, t.shipping, t.fees, t.tax, t.refunded, t.total,
-			d.shipping_lines, d.fee_lines, d.coupon_lines, r.record, ${ now }::timestamptz, ${ now }::timestamptz,
-			r.erased_at
-		from json_to_recordset( ${ rows } )
-			as r (
-				id text, version bigint, digest text, status text, contact_id uuid, email_hash text, erased_at timestamptz,
-				record jsonb
-			)
-		cross join lateral jsonb_to_record( r.record ) as d (
-			number text, status text, created_via text, currency text, prices_include_tax boolean,
-			date_created timestamptz, date_modified timestamptz, date_paid timestamptz, date_completed timestamptz,
-			customer_id text, billing_email text, billing jsonb, shipping jsonb, customer_note text, payment_method text,
-			payment_method_title text, transaction_id text, totals jsonb, shipping_lines jsonb, fee_lines jsonb,
-			coupon_lines jsonb
+			${ accountId }, ${ connectionId }, r.id, r.version::bigint, r.digest, r.number, ${ ORDER_SUBTYPE }, r.status,
+			r.woocommerce_status, r.currency, r.total::numeric, r.total::float8, r.refunded::numeric,
+			r.date_created::timestamptz, r.date_paid::timestamptz, r.customer_id, r.contact_id::uuid, r.billing_email,
+			r.email_hash, r.product_ids::text[], r.record, ${ now }::timestamptz, ${ now }::timestamptz,
+			r.erased_at::timestamptz
+		from unnest(
+			${ column( ( row ) => row.id ) }::text[],
+			${ column( ( row ) => row.version ) }::text[],
+			${ column( ( row ) => row.digest ) }::text[],
+			${ column( ( { data } ) => data.number ) }::text[],
+			${ column( ( { data } ) => toIvoreyOrderStatus( data.status ) ) }::text[],
+			${ column( ( { data } ) => data.status ) }::text[],
+			${ column( ( { data } ) => data.currency ) }::text[],
+			${ column( ( { data } ) => data.totals.total ) }::text[],
+			${ column( ( { data } ) => data.totals.refunded ) }::text[],
+			${ column( ( { data } ) => data.date_created ) }::text[],
+			${ column( ( { data } ) => data.date_paid ) }::text[],
+			${ column( ( { data } ) => data.customer_id ) }::text[],
+			${ column( ( row ) => row.contactId ) }::text[],
+			${ column( ( { data } ) => data.billing_email ) }::text[],
+			${ column( ( { data } ) => data.billing_email && emailHash( data.billing_email ) ) }::text[],
+			${ column( ( row ) => `{${ row.products.join( ',' ) }}` ) }::text[],
+			${ column( ( row ) => row.json ) }::text[],
+			${ column( ( row ) => row.erasedAt ) }::text[]
+		) as r (
+			id, version, digest, number, status, woocommerce_status, currency, total, refunded, date_created, date_paid,
+			customer_id, contact_id, billing_email, email_hash, product_ids, record, erased_at
 		)
-		cross join lateral jsonb_to_record( d.totals ) as t (
-			items numeric, discount numeric, shipping numeric, fees numeric, tax numeric, refunded numeric, total numeric
-		)
-		order by r.id collate "C"
 		on conflict ( account_id, connection_id, order_id ) do update set
 			version = excluded.version, digest = excluded.digest, number = excluded.number, status = excluded.status,
-			woocommerce_status = excluded.woocommerce_status, created_via = excluded.created_via,
-			currency = excluded.currency, prices_include_tax = excluded.prices_include_tax,
-			date_created = excluded.date_created, date_modified = excluded.date_modified, date_paid = excluded.date_paid,
-			date_completed = excluded.date_completed, customer_id = excluded.customer_id, contact_id = excluded.contact_id,
-			billing_email = excluded.billing_email, email_hash = excluded.email_hash, billing = excluded.billing, shipping = excluded.shipping,
-			customer_note = excluded.customer_note, payment_method = excluded.payment_method,
-			payment_method_title = excluded.payment_method_title, transaction_id = excluded.transaction_id,
-			total_items = excluded.total_items, total_discount = excluded.total_discount,
-			total_shipping = excluded.total_shipping, total_fees = excluded.total_fees, total_tax = excluded.total_tax,
-			total_refunded = excluded.total_refunded, total = excluded.total, shipping_lines = excluded.shipping_lines,
-			fee_lines = excluded.fee_lines, coupon_lines = excluded.coupon_lines, record = excluded.record,
-			updated_at = excluded.updated_at, erased_at = excluded.erased_at,
+			woocommerce_status = excluded.woocommerce_status, currency = excluded.currency, total = excluded.total,
+			total_sort = excluded.total_sort, total_refunded = excluded.total_refunded,
+			date_created = excluded.date_created, date_paid = excluded.date_paid, customer_id = excluded.customer_id,
+			contact_id = excluded.contact_id, billing_email = excluded.billing_email, email_hash = excluded.email_hash,
+			product_ids = excluded.product_ids, record_text = excluded.record_text, updated_at = excluded.updated_at,
+			erased_at = excluded.erased_at,
 			-- What came late brings no order back from the trash; another order with its id was never there.
 			trashed_version = case
 				when orders.trashed_version > excluded.version
@@ -105,11 +118,11 @@ export async function writeOrders(
 		returning order_id
 	`.execute( tx );
 	const applied = new Set( written.rows.map( ( row ) => row.order_id ) );
-	await replaceLines(
+	await replaceProducts(
 		tx,
 		{ accountId, connectionId },
-		orders.filter( ( { id } ) => applied.has( id ) ),
-		existing
+		rows.filter( ( { id } ) => applied.has( id ) ),
+		before
 	);
 	await redactTransactionsOf(
 		tx,
@@ -124,46 +137,78 @@ export async function writeOrders(
 	return applied;
 }
 
-async function replaceLines(
+/** In the order of the collation "C", for ids: so every statement takes its locks in the same order. */
+function compareText( a: string, b: string ): number {
+	if ( a === b ) {
+		return 0;
+	}
+	return a < b ? -1 : 1;
+}
+
+/** Each once, however many lines sell it. */
+function productsOf( { line_items: lines }: Order ): string[] {
+	return [
+		...new Set( lines.flatMap( ( { product_id: id } ) => id ?? [] ) ),
+	].sort();
+}
+
+interface ProductsOfOrder {
+	id: string;
+	data: Order;
+	products: string[];
+}
+
+/** Most changes of an order leave its products as they are, and cost nothing here. */
+async function replaceProducts(
 	tx: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,
-	orders: readonly RecordOf< 'orders' >[],
-	existing: ReadonlySet< string >
+	orders: readonly ProductsOfOrder[],
+	before: ReadonlyMap< string, OrderBefore >
 ): Promise< void > {
-	const replaced = orders
-		.map( ( { id } ) => id )
-		.filter( ( id ) => existing.has( id ) );
-	if ( replaced.length > 0 ) {
-		await sql`
-			delete from order_lines
-			where account_id = ${ accountId } and connection_id = ${ connectionId }
-				and order_id = any( ${ replaced }::text[] )
-		`.execute( tx );
-	}
-	const lines = orders.flatMap( ( { id, data } ) =>
-		data.line_items.map( ( { id: lineId, ...line }, position ) => ( {
-			order_id: id,
-			line_id: lineId,
-			position,
-			...line,
+	const changed = orders.filter( ( { id, data, products } ) => {
+		const known = before.get( id );
+		return (
+			known === undefined ||
+			known.product_ids?.join() !== products.join() ||
+			known.date_created.getTime() !== Date.parse( data.date_created )
+		);
+	} );
+	const former = changed.flatMap( ( { id } ) =>
+		( before.get( id )?.product_ids ?? [] ).map( ( product ) => ( {
+			id,
+			product,
 		} ) )
 	);
-	if ( lines.length === 0 ) {
+	if ( former.length > 0 ) {
+		await sql`
+			delete from order_products p
+			using unnest(
+				${ textArray( former.map( ( row ) => row.id ) ) }::text[],
+				${ textArray( former.map( ( row ) => row.product ) ) }::text[]
+			) as r ( order_id, product_id )
+			where p.account_id = ${ accountId } and p.connection_id = ${ connectionId }
+				and p.product_id = r.product_id and p.order_id = r.order_id
+		`.execute( tx );
+	}
+	const rows = changed.flatMap( ( { id, data, products } ) =>
+		products.map( ( product ) => ( {
+			id,
+			product,
+			date: data.date_created,
+		} ) )
+	);
+	if ( rows.length === 0 ) {
 		return;
 	}
 	await sql`
-		insert into order_lines (
-			account_id, connection_id, order_id, line_id, position, product_id, variation_id, name, sku,
-			quantity, subtotal, subtotal_tax, total, total_tax, attributes
-		)
-		select
-			${ accountId }, ${ connectionId }, r.order_id, r.line_id, r.position, r.product_id, r.variation_id, r.name,
-			r.sku, r.quantity, r.subtotal, r.subtotal_tax, r.total, r.total_tax, r.attributes
-		from json_to_recordset( ${ JSON.stringify( lines ) } ) as r (
-			order_id text, line_id text, position integer, product_id text, variation_id text, name text, sku text,
-			quantity numeric, subtotal numeric, subtotal_tax numeric, total numeric, total_tax numeric, attributes jsonb
-		)
-		order by r.order_id collate "C", r.line_id collate "C"
+		insert into order_products ( account_id, connection_id, product_id, date_created, order_id )
+		select ${ accountId }, ${ connectionId }, r.product_id, r.date_created::timestamptz, r.order_id
+		from unnest(
+			${ textArray( rows.map( ( row ) => row.product ) ) }::text[],
+			${ textArray( rows.map( ( row ) => row.date ) ) }::text[],
+			${ textArray( rows.map( ( row ) => row.id ) ) }::text[]
+		) as r ( product_id, date_created, order_id )
+		on conflict do nothing
 	`.execute( tx );
 }
 

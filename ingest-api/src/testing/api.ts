@@ -5,7 +5,10 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { Kysely } from 'kysely';
 import { onTestFinished } from 'vitest';
-import { freshDatabase } from '../../../test/postgres/database.ts';
+import {
+	freshDatabase,
+	type FreshDatabase,
+} from '../../../test/postgres/database.ts';
 import { loadConfig } from '../ops/config.ts';
 import { createConnection } from '../connections/create.ts';
 import { keyringOf, type Keyring } from '../connections/keyring.ts';
@@ -32,12 +35,15 @@ export interface TestApi {
 	} ) => Promise< TestStore >;
 }
 
-/** A real API on a free port with a database of its own, until the test is over. */
+/** A real API on a free port with a database of its own, empty unless it is given, until the test is over. */
 export async function startTestApi(
 	env: Record< string, string > = {},
-	options: StartOptions = {}
+	{
+		database: given,
+		...options
+	}: StartOptions & { database?: FreshDatabase } = {}
 ): Promise< TestApi > {
-	const database = await freshDatabase();
+	const database = given ?? ( await freshDatabase() );
 	onTestFinished( () => database.drop() );
 	const log: string[] = [];
 	const statements = new Statements();

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { IvoreyOrderStatus, Trigger } from '@ivorey/shared';
+import type { IvoreyOrderStatus, Order, Trigger } from '@ivorey/shared';
 import { epochOf, FIRST_EPOCH } from '../connections/epochs.ts';
 import { formatConnection } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
@@ -26,12 +26,9 @@ interface Row {
 	woocommerce_status: string;
 	subtype: string;
 	currency: string;
-	total: string;
-	total_refunded: string;
+	record: Order;
 	date_created: Date;
 	date_paid: Date | null;
-	payment_method: string;
-	payment_method_title: string;
 	billing_email: string | null;
 	contact_id: string | null;
 }
@@ -60,8 +57,7 @@ export async function readTriggers(
 	const { rows } = await sql< Row >`
 		select e.cursor, e.connection_id, c.store_url, e.trigger_id, e.type, e.order_id, e.occurred_at,
 			o.number, o.status, o.woocommerce_status, o.subtype, o.currency,
-			o.record->'totals'->>'total' as total, o.record->'totals'->>'refunded' as total_refunded, o.date_created, o.date_paid, o.payment_method,
-			o.payment_method_title, o.billing_email, o.contact_id
+			order_record( o ) as record, o.date_created, o.date_paid, o.billing_email, o.contact_id
 		from trigger_events e
 		join connections c on c.account_id = e.account_id and c.connection_id = e.connection_id
 		left join orders o
@@ -106,12 +102,12 @@ function toEvent( accountId: string, epoch: string, row: Row ): TriggerEvent {
 						woocommerce_status: row.woocommerce_status,
 						subtype: row.subtype,
 						currency: row.currency,
-						total: row.total,
-						total_refunded: row.total_refunded,
+						total: row.record.totals.total,
+						total_refunded: row.record.totals.refunded,
 						date_created: row.date_created.toISOString(),
 						date_paid: row.date_paid?.toISOString() ?? null,
-						payment_method: row.payment_method,
-						payment_method_title: row.payment_method_title,
+						payment_method: row.record.payment_method,
+						payment_method_title: row.record.payment_method_title,
 						billing_email: row.billing_email,
 						contact_id: row.contact_id,
 					},

@@ -101,7 +101,7 @@ async function fanOutAccount(
 	// Order ids can be reused; the order keys tell, and the later order must not pass for this one.
 	const { rows } = await sql< Row >`
 		select e.connection_id, c.store_url, e.trigger_id, e.cursor, e.type, e.order_id, e.occurred_at,
-			o.contact_id, o.record, o.status, o.subtype
+			o.contact_id, order_record( o ) as record, o.status, o.subtype
 		from trigger_events e
 		join connections c on c.account_id = e.account_id and c.connection_id = e.connection_id
 		left join orders o

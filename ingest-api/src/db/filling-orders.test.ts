@@ -1,0 +1,267 @@
+import { sql, type Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Order } from '@ivorey/shared';
+import { sampleOrder, sampleOrderLine } from '@ivorey/shared/testing';
+import { freshDatabase } from '../../../test/postgres/database.ts';
+import { emailHash } from '../accounts/email-hash.ts';
+import { startTestApi } from '../testing/api.ts';
+import { erasure, EMAIL } from '../testing/erasures.ts';
+import { orderRecord } from '../testing/records.ts';
+import { fillOrders } from './filling-orders.ts';
+import { migrate, withoutLimits } from './migrate.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { openDatabase } from './open.ts';
+import type { Database } from './schema.ts';
+
+const BEFORE = Object.keys( MIGRATIONS ).filter(
+	( name ) => name >= '0002' && name < '0025'
+);
+
+/** Of the schema as it was after a migration. */
+async function databaseOf( migration: string ) {
+	const database = await freshDatabase();
+	const opened = openDatabase( {
+		as: 'owner',
+		url: database.url,
+		poolSize: 3,
+	} );
+	onTestFinished( opened.close );
+	await sql`drop schema public cascade`.execute( opened.db );
+	await sql`create schema public`.execute( opened.db );
+	const { error } = await new Migrator( {
+		db: opened.db,
+		provider: { getMigrations: async () => MIGRATIONS },
+	} ).migrateTo( migration );
+	expect( error ).toBeUndefined();
+	return { ...database, db: opened.db };
+}
+
+/** As the program wrote it before: with all that of it was a column. */
+async function insertOld(
+	db: Kysely< Database >,
+	id: string,
+	record: Order,
+	key: { accountId: string; connectionId: string }
+): Promise< void > {
+	const json = JSON.stringify( record );
+	await sql`
+		insert into orders (
+			account_id, connection_id, order_id, version, number, subtype, status, woocommerce_status, created_via, currency,
+			prices_include_tax, date_created, date_modified, billing_email, billing, shipping, customer_note, payment_method,
+			payment_method_title, transaction_id, total_items, total_discount, total_shipping, total_fees, total_tax,
+			total_refunded, total, shipping_lines, fee_lines, coupon_lines, record, received_at, updated_at
+		)
+		select ${ key.accountId }, ${ key.connectionId }, ${ id }, 1, d.number, 'WooCommerce', 'Pending', d.status,
+			d.created_via, d.currency, d.prices_include_tax, d.date_created, d.date_modified, d.billing_email, d.billing,
+			d.shipping, d.customer_note, d.payment_method, d.payment_method_title, d.transaction_id, 1, 0, 0, 0, 0, 0,
+			( d.totals->>'total' )::numeric, d.shipping_lines, d.fee_lines, d.coupon_lines, ${ json }::jsonb,
+			d.date_created, d.date_created
+		from jsonb_to_record( ${ json }::jsonb ) as d (
+			number text, status text, created_via text, currency text, prices_include_tax boolean, date_created timestamptz,
+			date_modified timestamptz, billing_email text, billing jsonb, shipping jsonb, customer_note text,
+			payment_method text, payment_method_title text, transaction_id text, totals jsonb, shipping_lines jsonb,
+			fee_lines jsonb, coupon_lines jsonb
+		)
+	`.execute( db );
+	await sql`
+		insert into order_lines (
+			account_id, connection_id, order_id, line_id, position, product_id, name, sku, quantity, subtotal, subtotal_tax,
+			total, total_tax, attributes
+		)
+		values ( ${ key.accountId }, ${ key.connectionId }, ${ id }, '1', 0, '501', 'Mug', '', 1, 1, 0, 1, 0, '[]' )
+	`.execute( db );
+}
+
+const KEY = { accountId: 'acc_old', connectionId: 'con_old' };
+
+const recordOf = ( ...products: ( string | null )[] ): Order =>
+	sampleOrder( {
+		customer_note: 'Ring twice \u2028 "loudly"',
+		line_items: products.map( ( product, n ) =>
+			sampleOrderLine( { id: String( n + 1 ), product_id: product } )
+		),
+	} );
+
+const fill = ( url: string, filling = {} ) =>
+	withoutLimits( url, ( db ) =>
+		fillOrders( db as Kysely< Database >, filling )
+	);
+
+const columnsOf = async ( db: Kysely< Database > ) =>
+	(
+		await sql`
+			select table_name, column_name, data_type, is_nullable from information_schema.columns
+			where table_schema = 'public' and table_name in ( 'orders', 'order_products', 'order_lines' )
+			order by table_name, column_name
+		`.execute( db )
+	).rows;
+
+const read = async ( db: Kysely< Database > ) =>
+	(
+		await sql< { order_id: string; record: Order } >`
+			select order_id, order_record( o ) as record from orders o where account_id = any( array[ account_id ] )
+			order by order_id
+		`.execute( db )
+	).rows.map( ( row ) => [ row.order_id, row.record ] );
+
+test.for( BEFORE )(
+	'orders from the time of %s are read as they are at once, and end up as orders of today do',
+	async ( migration ) => {
+		const { db, url, drop } = await databaseOf( migration );
+		onTestFinished( drop );
+		await sql`insert into accounts ( account_id, name, created_at ) values ( ${ KEY.accountId }, 'Old', now() )`.execute(
+			db
+		);
+		const [ one, two ] = [ recordOf( '7', '501', '7', null ), recordOf() ];
+		await insertOld( db, '1', one, KEY );
+		await insertOld( db, '2', two, KEY );
+		await migrate( url );
+		const records = [
+			[ '1', one ],
+			[ '2', two ],
+		];
+		expect( await read( db ) ).toEqual( records );
+
+		expect( await fill( url ) ).toBe( true );
+		expect( await fill( url ) ).toBe( true );
+		expect( await read( db ) ).toEqual( records );
+		const rows = await db
+			.selectFrom( 'orders' )
+			.select( [ 'order_id', 'product_ids', 'total_sort', 'total' ] )
+			.orderBy( 'order_id' )
+			.execute();
+		expect( rows ).toEqual( [
+			{
+				order_id: '1',
+				product_ids: [ '501', '7' ],
+				total_sort: 28.56,
+				total: '28.56000000',
+			},
+			{
+				order_id: '2',
+				product_ids: [],
+				total_sort: 28.56,
+				total: '28.56000000',
+			},
+		] );
+		expect(
+			await db
+				.selectFrom( 'order_products' )
+				.select( [ 'product_id', 'order_id', 'date_created' ] )
+				.orderBy( 'product_id' )
+				.execute()
+		).toEqual(
+			[ '501', '7' ].map( ( product ) => ( {
+				product_id: product,
+				order_id: '1',
+				date_created: new Date( one.date_created ),
+			} ) )
+		);
+		const today = await freshDatabase();
+		onTestFinished( today.drop );
+		const fresh = openDatabase( {
+		as: 'owner',
+		url: today.url,
+		poolSize: 1,
+	} );
+		onTestFinished( fresh.close );
+		expect( await columnsOf( db ) ).toEqual( await columnsOf( fresh.db ) );
+	}
+);
+
+test( 'what is broken off goes on later; meanwhile batches, erasures and copies of the program from before write', async () => {
+	const database = await databaseOf( BEFORE.at( -1 )! );
+	const { db, url } = database;
+	await sql`insert into accounts ( account_id, name, created_at ) values ( ${ KEY.accountId }, 'Old', now() )`.execute(
+		db
+	);
+	await insertOld( db, '1', recordOf( '1' ), KEY );
+	const api = await startTestApi( { ROLES: 'ingest' }, { database } );
+	const store = await api.connect();
+	await store.ask();
+	const mine = ( id: number, record = recordOf( '501' ) ) =>
+		insertOld( db, String( id ), record, store );
+	for ( let id = 1_001; id <= 1_450; id++ ) {
+		await mine( id, {
+			...recordOf( '501' ),
+			billing_email: id === 1_450 ? EMAIL : 'ada@example.com',
+		} );
+	}
+	await sql`
+		update orders set email_hash = ${ emailHash( EMAIL ) }
+		where account_id = ${ store.accountId } and order_id = '1450'
+	`.execute( db );
+	const stop = new AbortController();
+	expect(
+		await fill( url, {
+			signal: stop.signal,
+			pauseMs: () => {
+				stop.abort();
+				return 0;
+			},
+		} )
+	).toBe( false );
+	const unfilled = async () =>
+		(
+			await sql< { n: number } >`
+				select count( * )::integer as n from orders where account_id = any( array[ account_id ] ) and record is not null
+			`.execute( db )
+		).rows[ 0 ]!.n;
+	const left = await unfilled();
+	expect( left ).toBeGreaterThan( 0 );
+	expect( left ).toBeLessThan( 451 );
+
+	// Of both kinds, and a new one.
+	const news = { line_items: [ sampleOrderLine( { product_id: '9' } ) ] };
+	const ids = [ '1001', '1449', '2000' ];
+	for ( const id of ids ) {
+		expect(
+			( await store.send( [ orderRecord( id, 2, news ) ] ) ).outcomes
+		).toMatchObject( [ { outcome: 'applied' } ] );
+	}
+	await store.send( [ erasure( 3 ) ] );
+	const { rows: erased } = await sql`
+		select billing, customer_note, record, order_record( o )->>'customer_note' as note
+		from orders o where account_id = ${ store.accountId } and order_id = '1450'
+	`.execute( db );
+	expect( erased ).toEqual( [
+		{ billing: null, customer_note: null, record: null, note: '' },
+	] );
+	const { rows: lines } = await sql`
+		select from order_lines where account_id = ${ store.accountId } and order_id in ( '1449', '1450' )
+	`.execute( db );
+	expect( lines ).toEqual( [] );
+	// A copy from before knows nothing of the new columns.
+	const late = recordOf( '8' );
+	await sql`
+		update orders set version = 5, record = ${ JSON.stringify( late ) }::jsonb
+		where account_id = ${ store.accountId } and order_id = '1001'
+	`.execute( db );
+	const at = async ( id: string ) =>
+		( await read( db ) ).find( ( [ found ] ) => found === id )?.[ 1 ];
+	expect( await at( '1001' ) ).toEqual( late );
+	expect( await at( '1449' ) ).toMatchObject( news );
+
+	expect( await fill( url, { pauseMs: () => 0 } ) ).toBe( true );
+	expect( await at( '1001' ) ).toEqual( late );
+	expect( await at( '1449' ) ).toMatchObject( news );
+	expect( await at( '1400' ) ).toEqual( recordOf( '501' ) );
+	expect(
+		await db
+			.selectFrom( 'order_products' )
+			.select( [ 'order_id', 'product_id' ] )
+			.where( 'account_id', '=', store.accountId )
+			.where( 'order_id', 'in', [ ...ids, '1400' ] )
+			.orderBy( 'order_id' )
+			.execute()
+	).toEqual( [
+		{ order_id: '1001', product_id: '8' },
+		{ order_id: '1400', product_id: '501' },
+		{ order_id: '1449', product_id: '9' },
+		{ order_id: '2000', product_id: '9' },
+	] );
+	expect(
+		( await store.send( [ orderRecord( '1400', 2, news ) ] ) ).outcomes
+	).toMatchObject( [ { outcome: 'applied' } ] );
+} );

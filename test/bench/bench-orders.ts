@@ -1,0 +1,32 @@
+import { sampleOrder, sampleOrderLine } from '@ivorey/shared/testing';
+import type { Order } from '@ivorey/shared';
+
+export interface BenchOrder {
+	element: 'orders';
+	id: string;
+	version: number;
+	data: Order;
+}
+
+const PRODUCTS = 500;
+
+/** Orders that were never sent before, every tenth of a buyer who comes back. */
+export function benchOrder( number: number, lines: number ): BenchOrder {
+	return {
+		element: 'orders',
+		id: String( number ),
+		version: number,
+		data: sampleOrder( {
+			number: String( number ),
+			billing_email: `buyer${ Math.floor( number * 0.9 ) }@example.com`,
+			line_items: Array.from( { length: lines }, ( _, line ) =>
+				sampleOrderLine( {
+					id: String( number * lines + line + 1 ),
+					product_id: String(
+						( ( number * 7 + line * 31 ) % PRODUCTS ) + 1
+					),
+				} )
+			),
+		} ),
+	};
+}
