@@ -1,6 +1,7 @@
 import { BATCH_CONTRACT, BATCH_LIMITS } from '../src/batch.ts';
 import { APPROVE_PATH } from '../src/connect.ts';
 import { ACTION_IDS, CONNECTION_STATES, HEADERS } from '../src/connection.ts';
+import { PRODUCTS_OF_LINES } from '../src/digest.ts';
 import { ELEMENTS } from '../src/elements.ts';
 import { EXCLUSION_REASONS } from '../src/mapping/exclusions.ts';
 import {
@@ -75,6 +76,12 @@ const CONSTANTS: readonly PhpConstant[] = [
 		type: 'int',
 		about: 'The version of the wire that a batch names.',
 		value: BATCH_CONTRACT,
+	},
+	{
+		name: 'PRODUCTS_OF_LINES',
+		type: 'string',
+		about: 'A regular expression: what is left out of an order’s digest.',
+		value: PRODUCTS_OF_LINES,
 	},
 	{
 		name: 'APPROVE_PATH',

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { textSchema } from './records/common.ts';
 
-/** The version of what plugin and Ivorey have agreed on. */
+/**
+ * The version of what plugin and Ivorey have agreed on, as each batch names it. It rises with what one side of another
+ * version would read wrongly: a record's fields, the text of a record (contractObject()), its digest (digest.ts).
+ */
 export const BATCH_CONTRACT = 1;
+
+/** The contracts that this API takes. */
+export const TAKEN_CONTRACTS = { oldest: 1, newest: BATCH_CONTRACT } as const;
 
 /**
  * Caps of one batch, the same on both sides: the plugin packs below them, the API refuses above.

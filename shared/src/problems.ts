@@ -5,8 +5,11 @@ import { settingsSchema } from './settings.ts';
 interface ProblemKind {
 	status: number;
 	title: string;
-	/** What the plugin does: `retry` later, `pause` (after asking once more), or `split`/`fix` what it sent. */
-	reaction: 'retry' | 'pause' | 'resync_clock' | 'smaller' | 'bug';
+	/**
+	 * What the plugin does: `retry` later, `pause` (after asking once more), or `split`/`fix` what it sent. With `update`
+	 * it retries, too, and says which side needs an update.
+	 */
+	reaction: 'retry' | 'pause' | 'resync_clock' | 'smaller' | 'update' | 'bug';
 }
 
 /** Every error the API answers with, by the last part of its `type` (RFC 9457). */
@@ -20,6 +23,18 @@ export const PROBLEMS = {
 		status: 400,
 		title: 'The clocks of the store and of Ivorey differ too much',
 		reaction: 'resync_clock',
+	},
+	/** A batch of a contract that is not taken any more. */
+	'contract-too-old': {
+		status: 400,
+		title: 'The plugin is too old for Ivorey',
+		reaction: 'update',
+	},
+	/** A batch of a contract that is not known yet. */
+	'contract-too-new': {
+		status: 400,
+		title: 'Ivorey is too old for the plugin',
+		reaction: 'update',
 	},
 	'malformed-json': {
 		status: 400,

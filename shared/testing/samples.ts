@@ -9,6 +9,7 @@ import type { Product, Variant } from '../src/records/product.ts';
 import type { RecordOf, StoreRecord } from '../src/records/record.ts';
 import type { Transaction } from '../src/records/transaction.ts';
 import type { Trigger } from '../src/records/trigger.ts';
+import { inContractOrder } from './contract-order.ts';
 
 /*
  * Small valid examples for tests, each call a new object. Overrides replace whole fields.
@@ -16,7 +17,7 @@ import type { Trigger } from '../src/records/trigger.ts';
  */
 
 export function sampleAddress( overrides: Partial< Address > = {} ): Address {
-	return {
+	return inContractOrder( {
 		first_name: 'Ada',
 		last_name: 'Example',
 		company: '',
@@ -28,11 +29,11 @@ export function sampleAddress( overrides: Partial< Address > = {} ): Address {
 		country: 'DE',
 		phone: '+49 30 5550100',
 		...overrides,
-	};
+	} );
 }
 
 export function sampleContact( overrides: Partial< Contact > = {} ): Contact {
-	return {
+	return inContractOrder( {
 		email: 'ada@example.com',
 		first_name: 'Ada',
 		last_name: 'Example',
@@ -42,13 +43,13 @@ export function sampleContact( overrides: Partial< Contact > = {} ): Contact {
 		billing: sampleAddress(),
 		shipping: sampleAddress( { phone: '' } ),
 		...overrides,
-	};
+	} );
 }
 
 export function sampleOrderLine(
 	overrides: Partial< OrderLine > = {}
 ): OrderLine {
-	return {
+	return inContractOrder( {
 		id: '11',
 		product_id: '501',
 		variation_id: null,
@@ -61,12 +62,12 @@ export function sampleOrderLine(
 		total_tax: '3.42',
 		attributes: [ { name: 'Colour', value: 'Blue' } ],
 		...overrides,
-	};
+	} );
 }
 
 /** A guest's order that was paid by card; its totals add up. */
 export function sampleOrder( overrides: Partial< Order > = {} ): Order {
-	return {
+	return inContractOrder( {
 		number: '1001',
 		status: 'processing',
 		created_via: 'checkout',
@@ -115,13 +116,13 @@ export function sampleOrder( overrides: Partial< Order > = {} ): Order {
 			},
 		],
 		...overrides,
-	};
+	} );
 }
 
 export function sampleTransaction(
 	overrides: Partial< Transaction > = {}
 ): Transaction {
-	return {
+	return inContractOrder( {
 		type: 'payment',
 		order_id: '1001',
 		amount: '28.56',
@@ -133,11 +134,11 @@ export function sampleTransaction(
 		reason: '',
 		voided: false,
 		...overrides,
-	};
+	} );
 }
 
 export function sampleVariant( overrides: Partial< Variant > = {} ): Variant {
-	return {
+	return inContractOrder( {
 		id: '502',
 		attributes: [ { name: 'Colour', option: 'Blue' } ],
 		image: null,
@@ -151,12 +152,12 @@ export function sampleVariant( overrides: Partial< Variant > = {} ): Variant {
 		stock_quantity: null,
 		stock_status: 'instock',
 		...overrides,
-	};
+	} );
 }
 
 /** A simple product. */
 export function sampleProduct( overrides: Partial< Product > = {} ): Product {
-	return {
+	return inContractOrder( {
 		type: 'simple',
 		name: 'Sample Mug',
 		slug: 'sample-mug',
@@ -182,13 +183,13 @@ export function sampleProduct( overrides: Partial< Product > = {} ): Product {
 		stock_status: 'instock',
 		variants: [],
 		...overrides,
-	};
+	} );
 }
 
 export function sampleCollection(
 	overrides: Partial< Collection > = {}
 ): Collection {
-	return {
+	return inContractOrder( {
 		name: 'Kitchen',
 		slug: 'kitchen',
 		description: '',
@@ -196,25 +197,25 @@ export function sampleCollection(
 		image: null,
 		count: 1,
 		...overrides,
-	};
+	} );
 }
 
 export function sampleTrigger( overrides: Partial< Trigger > = {} ): Trigger {
-	return {
+	return inContractOrder( {
 		type: 'order_submitted',
 		order_id: '1001',
 		occurred_at: '2026-01-31T08:15:00Z',
 		...overrides,
-	};
+	} );
 }
 
 export function sampleErasure( overrides: Partial< Erasure > = {} ): Erasure {
-	return {
+	return inContractOrder( {
 		scope: 'person',
 		requested_at: '2026-01-31T08:15:00Z',
 		user_id: '7',
 		...overrides,
-	};
+	} );
 }
 
 export interface SampleRecordOptions< Data > {

@@ -1,5 +1,5 @@
-import { canonicalJson, digestOf } from '@ivorey/shared/digest';
 import type { StoreRecord } from '@ivorey/shared';
+import { digestOf, recordJson } from '@ivorey/shared/digest';
 
 /** The parts of a record that every row keeps, beside its own columns. */
 export interface StoredRecord {
@@ -16,7 +16,7 @@ export function stored( {
 	version,
 	data,
 }: Pick< StoreRecord, 'id' | 'version' | 'data' > ): StoredRecord {
-	const json = canonicalJson( data );
+	const json = recordJson( data );
 	return { id, version, digest: digestOf( data, json ), json };
 }
 

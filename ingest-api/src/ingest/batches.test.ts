@@ -513,12 +513,36 @@ describe( 'a body that is wrong as a whole', () => {
 			problem: 'invalid-batch',
 		},
 		{
-			name: 'has another contract',
+			name: 'has a contract that is not known yet, whatever else is new in it',
 			send: ( store ) =>
 				store.request( {
 					body: batchBody( [ orderRecord( '1', 1 ) ] ).replace(
 						'"contract":1',
-						'"contract":2'
+						'"contract":2,"new":true'
+					),
+				} ),
+			status: 400,
+			problem: 'contract-too-new',
+		},
+		{
+			name: 'has a contract that is not taken any more',
+			send: ( store ) =>
+				store.request( {
+					body: batchBody( [ orderRecord( '1', 1 ) ] ).replace(
+						'"contract":1',
+						'"contract":0'
+					),
+				} ),
+			status: 400,
+			problem: 'contract-too-old',
+		},
+		{
+			name: 'has a contract that is no number',
+			send: ( store ) =>
+				store.request( {
+					body: batchBody( [ orderRecord( '1', 1 ) ] ).replace(
+						'"contract":1',
+						'"contract":"1"'
 					),
 				} ),
 			status: 422,

@@ -5,6 +5,7 @@ import {
 	batchSchema,
 	receiptSchema,
 	recordSchema,
+	TAKEN_CONTRACTS,
 	type Receipt,
 } from '@ivorey/shared';
 import type { ApiServices } from '../connections/api-services.ts';
@@ -51,7 +52,13 @@ export const batchOperation: Operation = {
 		description: 'One outcome for each record, in the order of the batch.',
 		body: { name: 'Receipt', schema: receiptSchema },
 	},
-	problems: [ 'id-reused', 'too-many-records', 'invalid-batch' ],
+	problems: [
+		'id-reused',
+		'contract-too-old',
+		'contract-too-new',
+		'too-many-records',
+		'invalid-batch',
+	],
 };
 
 /** `POST /v1/batches`: unpacks a batch, applies it, and says what became of each record. */
@@ -95,6 +102,7 @@ async function unpackBatch(
 	request: JsonRequest
 ): Promise< { records: readonly unknown[]; bodyHash: string } > {
 	const unpacked = await unpackJson( limits, request, 'invalid-batch' );
+	refuseOtherContracts( unpacked.value );
 	const envelope = batchSchema.safeParse( unpacked.value );
 	if ( ! envelope.success ) {
 		throw doesNotFit( 'invalid-batch', envelope.error );
@@ -113,6 +121,28 @@ async function unpackBatch(
 			.update( unpacked.json )
 			.digest( 'hex' ),
 	};
+}
+
+/** Not as something wrong with the batch, of which the plugin would look for the record that is to blame. */
+function refuseOtherContracts( value: unknown ): void {
+	const { contract } = ( value ?? {} ) as { contract?: unknown };
+	if ( ! Number.isSafeInteger( contract ) ) {
+		return;
+	}
+	const number = contract as number;
+	const { oldest, newest } = TAKEN_CONTRACTS;
+	if ( number < oldest ) {
+		throw new ProblemError( {
+			problem: 'contract-too-old',
+			detail: `This plugin sends contract ${ number }; Ivorey takes ${ oldest } to ${ newest }. Update the plugin.`,
+		} );
+	}
+	if ( number > newest ) {
+		throw new ProblemError( {
+			problem: 'contract-too-new',
+			detail: `This plugin sends contract ${ number }; Ivorey takes ${ oldest } to ${ newest }. Ivorey needs an update.`,
+		} );
+	}
 }
 
 function logBatch(

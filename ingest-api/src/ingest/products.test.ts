@@ -313,7 +313,7 @@ describe( 'R12 R14 a product that became one of another type', () => {
 		element: 'products',
 		id,
 		version,
-		data: { type: 'offline', include_in_online_store: false },
+		data: { include_in_online_store: false, type: 'offline' },
 	} );
 	const stored = ( api: TestApi ) =>
 		api.db

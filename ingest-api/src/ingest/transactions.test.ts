@@ -1,4 +1,5 @@
 import { digestOf } from '@ivorey/shared/digest';
+import { inContractOrder } from '@ivorey/shared/testing/contract-order';
 import { expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/api.ts';
 import {
@@ -71,7 +72,7 @@ const voidedRecord = ( id: string, orderId: string, version: number ) => ( {
 	element: 'transactions',
 	id,
 	version,
-	data: { type: 'voided', order_id: orderId },
+	data: { order_id: orderId, type: 'voided' },
 } );
 
 test( 'R8 a payment that the order takes back is voided, and stays as it was in all else, until it is paid again', async () => {
@@ -188,7 +189,7 @@ test( 'the digest beside every record is the one the store computes of what it s
 				.selectFrom( table )
 				.select( [ 'digest', 'record' ] )
 				.executeTakeFirstOrThrow();
-			expect( digestOf( record ) ).toBe( digest );
+			expect( digestOf( inContractOrder( record ) ) ).toBe( digest );
 			found.push( digest );
 		}
 		return found;

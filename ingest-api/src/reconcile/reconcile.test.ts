@@ -73,7 +73,7 @@ async function find( store: TestStore, number: string ): Promise< string[] > {
 	return findAnswerSchema.parse( JSON.parse( answer.text ) ).ids;
 }
 
-function sum( records: Array< { id: string; data: unknown } > ) {
+function sum( records: Array< { id: string; data: object } > ) {
 	return {
 		count: records.length,
 		digest: combinedDigest(

@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce\Admin;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Delivery\LinkState;
+use Ivorey\WooCommerce\Delivery\ProblemText;
 
 /** What wants the owner's attention. Its texts are not escaped. */
 final class Alert {
@@ -49,6 +50,16 @@ final class Alert {
 				__( 'The sync with Ivorey is paused', 'ivorey-for-woocommerce' ),
 				$connection->pause->message() . ' ' . __( 'Nothing is lost: what changes meanwhile is sent afterwards.', 'ivorey-for-woocommerce' ),
 				$connection->pause->isByPerson() ? __( 'See how it stands', 'ivorey-for-woocommerce' ) : __( 'Reconnect', 'ivorey-for-woocommerce' )
+			);
+		}
+		if ( State::Active === $connection->state && $link->needsUpdate() ) {
+			return new self(
+				'update-' . $link->failedSince,
+				'contract-too-old' === $link->problem
+					? __( 'Ivorey for WooCommerce needs an update', 'ivorey-for-woocommerce' )
+					: __( 'Ivorey needs an update', 'ivorey-for-woocommerce' ),
+				ProblemText::of( $link->problem ) . ' ' . __( 'Nothing is lost meanwhile.', 'ivorey-for-woocommerce' ),
+				__( 'See how it stands', 'ivorey-for-woocommerce' )
 			);
 		}
 		if ( State::Active === $connection->state && $link->hasFailedFor( self::OUTAGE_SECONDS, $now ) ) {

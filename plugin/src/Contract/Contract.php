@@ -112,6 +112,13 @@ final class Contract {
 	public const BATCH_CONTRACT = 1;
 
 	/**
+	 * A regular expression: what is left out of an order’s digest.
+	 *
+	 * @var string
+	 */
+	public const PRODUCTS_OF_LINES = '"product_id":(?:null|"[0-9]*"),|"sku":"[^"\\\\]*(?:\\\\.[^"\\\\]*)*",|,"variation_id":(?:null|"[0-9]*")';
+
+	/**
 	 * R22: below the URL of the store, unless its wp-admin is elsewhere.
 	 *
 	 * @var string
@@ -140,7 +147,7 @@ final class Contract {
 	/**
 	 * Every error that Ivorey answers with, by name, and what to do about it.
 	 *
-	 * @var array<string, array{status: int, reaction: 'bug'|'resync_clock'|'pause'|'retry'|'smaller'}>
+	 * @var array<string, array{status: int, reaction: 'bug'|'resync_clock'|'update'|'pause'|'retry'|'smaller'}>
 	 */
 	public const PROBLEMS = [
 		'bad-request'            => [
@@ -150,6 +157,14 @@ final class Contract {
 		'clock-skew'             => [
 			'status'   => 400,
 			'reaction' => 'resync_clock',
+		],
+		'contract-too-old'       => [
+			'status'   => 400,
+			'reaction' => 'update',
+		],
+		'contract-too-new'       => [
+			'status'   => 400,
+			'reaction' => 'update',
 		],
 		'malformed-json'         => [
 			'status'   => 400,

@@ -13,13 +13,12 @@ use Ivorey\WooCommerce\Records\FreshRead;
 use Ivorey\WooCommerce\Records\NotSeenYet;
 use Ivorey\WooCommerce\Records\ProductData;
 use Ivorey\WooCommerce\Records\RecordBuilder;
+use Ivorey\WooCommerce\Records\RecordJson;
 use Ivorey\WooCommerce\Records\WireRecord;
 use Throwable;
 
 /** Reads the objects of leased rows through their builders and decides what is to be sent. */
 final class Assembler {
-
-	private const JSON = JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION | JSON_INVALID_UTF8_SUBSTITUTE;
 
 	/** For an object that the database has, but does not show. */
 	private const MOST_LOOKS = 6;
@@ -164,7 +163,7 @@ final class Assembler {
 				continue;
 			}
 			// What is not published does not leave the store unless Ivorey has it (R14).
-			$data = self::encode( $isQuestion ? ProductData::OFFLINE : $result->data );
+			$data = RecordJson::of( $isQuestion ? ProductData::OFFLINE : $result->data );
 			$hash = self::hash( $connection, $data );
 			if ( null !== $entry && LedgerRules::isKnown( $row, $entry, $hash ) ) {
 				$entries[] = LedgerRules::confirmed( $entry, $result->leftOut, $result->onlyIfKnown );
@@ -196,7 +195,7 @@ final class Assembler {
 	 * @return WireItem|null Null where Ivorey has heard it.
 	 */
 	private static function notice( Row $row, Exclusion $exclusion, array $data, ?LedgerEntry $entry, StoredConnection $connection ): ?WireItem {
-		$json = self::encode( $data );
+		$json = RecordJson::of( $data );
 		$hash = self::hash( $connection, $json );
 		if ( null !== $entry && LedgerRules::isKnown( $row, $entry, $hash ) ) {
 			return null;
@@ -215,11 +214,6 @@ final class Assembler {
 		);
 	}
 
-	/** @param array<string, mixed> $data */
-	private static function encode( array $data ): string {
-		return json_encode( $data, self::JSON );
-	}
-
 	/** With the connection: what another one was sent says nothing of what this one has. */
 	private static function hash( StoredConnection $connection, string $data ): string {
 		return hash( 'sha256', $connection->connection . "\n" . $data );
@@ -227,13 +221,14 @@ final class Assembler {
 
 	/** @param string $data JSON. */
 	private static function record( Element $element, string $wireId, int $version, string $data ): string {
-		return sprintf(
-			'{"element":%s,"id":%s,"version":%d,"data":%s}',
-			json_encode( $element->value, self::JSON ),
-			json_encode( $wireId, self::JSON ),
-			$version,
-			$data
+		$head = RecordJson::of(
+			[
+				'element' => $element->value,
+				'id'      => $wireId,
+				'version' => $version,
+			]
 		);
+		return substr( $head, 0, -1 ) . ',"data":' . $data . '}';
 	}
 
 	/**

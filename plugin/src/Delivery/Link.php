@@ -48,7 +48,7 @@ final class Link {
 			return $state->retryAt;
 		}
 		$retryAt = $this->after( $state->failures, $verdict );
-		$this->store->save( $state->failed( $retryAt, $this->clock->microseconds() ) );
+		$this->store->save( $state->failed( $retryAt, $this->clock->microseconds(), $verdict->problem ) );
 		Log::warning(
 			'Ivorey cannot be reached just now: will try again.',
 			[

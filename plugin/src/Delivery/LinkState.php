@@ -3,6 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
+use Ivorey\WooCommerce\Contract\Contract;
+
 /** How the way to Ivorey has been lately. Changes seldom: only when deliveries begin to fail, or work again. */
 final class LinkState {
 
@@ -14,6 +16,7 @@ final class LinkState {
 	 * @param int $failedSince Microseconds since 1970: the first of these failures; 0 if there are none.
 	 * @param int $unanswered  Questions about the connection in a row that got no answer.
 	 * @param int $askAgainAt  Microseconds since 1970: when to ask again after those; 0 if there are none.
+	 * @param string $problem  Why the last delivery failed, as Verdict names it; empty if it did not.
 	 */
 	public function __construct(
 		public readonly int $failures = 0,
@@ -22,12 +25,16 @@ final class LinkState {
 		public readonly int $checkedAt = 0,
 		public readonly int $failedSince = 0,
 		public readonly int $unanswered = 0,
-		public readonly int $askAgainAt = 0
+		public readonly int $askAgainAt = 0,
+		public readonly string $problem = ''
 	) {}
 
-	/** @param int $now Microseconds since 1970. */
-	public function failed( int $retryAt, int $now ): self {
-		return new self( $this->failures + 1, $retryAt, $this->clockOffset, $this->checkedAt, $this->since( $now ), $this->unanswered, $this->askAgainAt );
+	/**
+	 * @param int    $now     Microseconds since 1970.
+	 * @param string $problem As Verdict names it.
+	 */
+	public function failed( int $retryAt, int $now, string $problem = '' ): self {
+		return new self( $this->failures + 1, $retryAt, $this->clockOffset, $this->checkedAt, $this->since( $now ), $this->unanswered, $this->askAgainAt, $problem );
 	}
 
 	public function worked(): self {
@@ -35,15 +42,15 @@ final class LinkState {
 	}
 
 	public function withClockOffset( int $seconds ): self {
-		return new self( $this->failures, $this->retryAt, $seconds, $this->checkedAt, $this->failedSince, $this->unanswered, $this->askAgainAt );
+		return new self( $this->failures, $this->retryAt, $seconds, $this->checkedAt, $this->failedSince, $this->unanswered, $this->askAgainAt, $this->problem );
 	}
 
 	public function checked( int $now ): self {
-		return new self( $this->failures, $this->retryAt, $this->clockOffset, $now, $this->failedSince );
+		return new self( $this->failures, $this->retryAt, $this->clockOffset, $now, $this->failedSince, problem: $this->problem );
 	}
 
 	public function unanswered( int $askAgainAt ): self {
-		return new self( $this->failures, $this->retryAt, $this->clockOffset, $this->checkedAt, $this->failedSince, $this->unanswered + 1, $askAgainAt );
+		return new self( $this->failures, $this->retryAt, $this->clockOffset, $this->checkedAt, $this->failedSince, $this->unanswered + 1, $askAgainAt, $this->problem );
 	}
 
 	/**
@@ -61,6 +68,11 @@ final class LinkState {
 	 */
 	public function hasFailedFor( int $seconds, int $now ): bool {
 		return $this->failures > 0 && $this->failedSince > 0 && $now - $this->failedSince >= $seconds * 1_000_000;
+	}
+
+	/** Whether nothing gets through until one side has an update. */
+	public function needsUpdate(): bool {
+		return $this->failures > 0 && 'update' === ( Contract::PROBLEMS[ $this->problem ]['reaction'] ?? '' );
 	}
 
 	private function since( int $now ): int {

@@ -18,7 +18,8 @@ final class LinkStateStore {
 			self::integer( $value, 'checked_at' ),
 			self::integer( $value, 'failed_since' ),
 			self::integer( $value, 'unanswered' ),
-			self::integer( $value, 'ask_again_at' )
+			self::integer( $value, 'ask_again_at' ),
+			is_string( $value['problem'] ?? null ) ? $value['problem'] : ''
 		);
 	}
 
@@ -33,6 +34,7 @@ final class LinkStateStore {
 				'failed_since' => $state->failedSince,
 				'unanswered'   => $state->unanswered,
 				'ask_again_at' => $state->askAgainAt,
+				'problem'      => $state->problem,
 			],
 			false
 		);

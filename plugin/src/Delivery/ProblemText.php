@@ -28,6 +28,8 @@ final class ProblemText {
 			'payload-too-large'     => __( 'It was too large for Ivorey.', 'ivorey-for-woocommerce' ),
 			'rate-limited'          => __( 'Ivorey asked to wait: too much was sent at once.', 'ivorey-for-woocommerce' ),
 			'unavailable'           => __( 'Ivorey was not ready.', 'ivorey-for-woocommerce' ),
+			'contract-too-old'      => __( 'This plugin is too old for Ivorey. Update Ivorey for WooCommerce; what waits is sent then.', 'ivorey-for-woocommerce' ),
+			'contract-too-new'      => __( 'Ivorey needs an update before it takes what this version of the plugin sends; what waits is sent then.', 'ivorey-for-woocommerce' ),
 			'clock-skew'            => __( 'The clock of this site’s server differs too much from Ivorey’s.', 'ivorey-for-woocommerce' ),
 			default                 => isset( Contract::PROBLEMS[ $problem ] )
 				? __( 'Ivorey could not process it.', 'ivorey-for-woocommerce' )

@@ -66,6 +66,8 @@ final class Verdict {
 			match ( $reaction ) {
 				'pause'   => VerdictKind::Refused,
 				'smaller' => VerdictKind::TooLarge,
+				// Whichever side it is, the update will come, and nothing is wrong with what was sent.
+				'update'  => VerdictKind::Retry,
 				// A database that fails over looks the same as a record that Ivorey breaks at.
 				'retry'   => VerdictKind::Broken,
 				// What does not fit may be one record of the batch.

@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Contract\Contract;
 /** An address as the contract wants it. */
 final class AddressFields {
 
-	public const NAMES = [ 'first_name', 'last_name', 'company', 'address_1', 'address_2', 'city', 'state', 'postcode', 'country', 'phone' ];
+	public const NAMES = [ 'address_1', 'address_2', 'city', 'company', 'country', 'first_name', 'last_name', 'phone', 'postcode', 'state' ];
 
 	/**
 	 * @param array<mixed> $fields By WooCommerce's names.

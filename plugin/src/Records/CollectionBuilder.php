@@ -42,12 +42,12 @@ final class CollectionBuilder implements RecordBuilder {
 			Element::Collections,
 			(string) $id,
 			[
-				'name'        => Text::ofHtml( $term->name, Contract::MAX_NAME ),
-				'slug'        => Text::plain( $term->slug, Contract::MAX_NAME ),
-				'description' => Text::plain( $term->description, Contract::MAX_HTML ),
-				'parent_id'   => WooId::orNull( $term->parent ),
-				'image'       => PublicUrl::ofImage( self::imageId( $id ) ),
 				'count'       => max( 0, $count ),
+				'description' => Text::plain( $term->description, Contract::MAX_HTML ),
+				'image'       => PublicUrl::ofImage( self::imageId( $id ) ),
+				'name'        => Text::ofHtml( $term->name, Contract::MAX_NAME ),
+				'parent_id'   => WooId::orNull( $term->parent ),
+				'slug'        => Text::plain( $term->slug, Contract::MAX_NAME ),
 			],
 			$count > 0 ? null : 'unused'
 		);

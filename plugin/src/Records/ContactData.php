@@ -23,13 +23,13 @@ final class ContactData {
 	public static function of( WP_User $user, string $email, array $meta ): array {
 		// WordPress stores the names of users escaped for HTML, WooCommerce the addresses as they were typed.
 		return [
+			'billing'         => AddressFields::of( self::address( $meta, 'billing_' ) ),
+			'date_registered' => Timestamp::ofMysqlUtc( $user->user_registered ),
+			'display_name'    => Text::ofHtml( $user->display_name, Contract::MAX_NAME ),
 			'email'           => $email,
 			'first_name'      => Text::ofHtml( $meta['first_name'] ?? '', Contract::MAX_NAME ),
 			'last_name'       => Text::ofHtml( $meta['last_name'] ?? '', Contract::MAX_NAME ),
-			'display_name'    => Text::ofHtml( $user->display_name, Contract::MAX_NAME ),
 			'roles'           => self::roles( $user->roles ),
-			'date_registered' => Timestamp::ofMysqlUtc( $user->user_registered ),
-			'billing'         => AddressFields::of( self::address( $meta, 'billing_' ) ),
 			'shipping'        => AddressFields::of( self::address( $meta, 'shipping_' ) ),
 		];
 	}

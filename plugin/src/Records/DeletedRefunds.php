@@ -13,8 +13,6 @@ use JsonException;
  */
 final class DeletedRefunds {
 
-	private const JSON = JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE;
-
 	public function __construct( private readonly Database $database = new Database() ) {}
 
 	/**
@@ -23,7 +21,7 @@ final class DeletedRefunds {
 	 * @throws JsonException If it holds something that JSON cannot.
 	 */
 	public function remember( int $refundId, int $orderId, array $data ): void {
-		$json = json_encode( $data, self::JSON );
+		$json = RecordJson::of( $data );
 		$this->database->execute(
 			'INSERT INTO %i (refund_id, order_id, data) VALUES (%d, %d, %s) ON DUPLICATE KEY UPDATE data = VALUES(data)',
 			[ $this->database->table( 'deleted_refunds' ), $refundId, $orderId, $json ]
@@ -72,6 +70,8 @@ final class DeletedRefunds {
 		) {
 			$data = json_decode( (string) $row['data'], true );
 			if ( is_array( $data ) ) {
+				// Older plugins noted them in another order.
+				ksort( $data, SORT_STRING );
 				/** @var array<string, mixed> $data */
 				$byOrder[ (int) $row['order_id'] ][ (int) $row['refund_id'] ] = $data;
 			}

@@ -34,8 +34,8 @@ final class ErasureBuilder implements RecordBuilder {
 			Element::Erasures,
 			$erasure->emailHash,
 			[
-				'scope'        => $erasure->scope,
 				'requested_at' => gmdate( 'Y-m-d\TH:i:s\Z', $erasure->requestedAt ),
+				'scope'        => $erasure->scope,
 				'user_id'      => 0 === $erasure->userId ? null : (string) $erasure->userId,
 			]
 		);

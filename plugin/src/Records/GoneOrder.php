@@ -15,33 +15,33 @@ final class GoneOrder {
 	/** ISO 4217: no currency. */
 	private const NO_CURRENCY = 'XXX';
 
-	private const TOTALS = [ 'items', 'discount', 'shipping', 'fees', 'tax', 'refunded', 'total' ];
+	private const TOTALS = [ 'discount', 'fees', 'items', 'refunded', 'shipping', 'tax', 'total' ];
 
 	/** @return array<string, mixed> As plugin/contract/order.json has it. The same each time, so that it is told once. */
 	public static function data( int $id ): array {
 		return [
-			'number'               => (string) $id,
-			'status'               => self::STATUS,
+			'billing'              => AddressFields::of( [] ),
+			'billing_email'        => null,
+			'coupon_lines'         => [],
 			'created_via'          => '',
 			'currency'             => self::NO_CURRENCY,
-			'prices_include_tax'   => false,
+			'customer_id'          => null,
+			'customer_note'        => '',
+			'date_completed'       => null,
 			'date_created'         => OrderData::NEVER,
 			'date_modified'        => OrderData::NEVER,
 			'date_paid'            => null,
-			'date_completed'       => null,
-			'customer_id'          => null,
-			'billing_email'        => null,
-			'billing'              => AddressFields::of( [] ),
-			'shipping'             => AddressFields::of( [] ),
-			'customer_note'        => '',
+			'fee_lines'            => [],
+			'line_items'           => [],
+			'number'               => (string) $id,
 			'payment_method'       => '',
 			'payment_method_title' => '',
-			'transaction_id'       => '',
-			'totals'               => array_fill_keys( self::TOTALS, '0' ),
-			'line_items'           => [],
+			'prices_include_tax'   => false,
+			'shipping'             => AddressFields::of( [] ),
 			'shipping_lines'       => [],
-			'fee_lines'            => [],
-			'coupon_lines'         => [],
+			'status'               => self::STATUS,
+			'totals'               => array_fill_keys( self::TOTALS, '0' ),
+			'transaction_id'       => '',
 		];
 	}
 }

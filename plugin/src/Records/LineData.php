@@ -28,17 +28,17 @@ final class LineData {
 		array $attributes
 	): array {
 		return [
+			'attributes'   => $attributes,
 			'id'           => (string) $id,
-			'product_id'   => WooId::orNull( $product ),
-			'variation_id' => WooId::orNull( $variation ),
 			'name'         => Text::ofHtml( $name, Contract::MAX_NAME ),
-			'sku'          => Text::plain( $sku, Contract::MAX_NAME ),
+			'product_id'   => WooId::orNull( $product ),
 			'quantity'     => Decimal::number( $quantity ),
+			'sku'          => Text::plain( $sku, Contract::MAX_NAME ),
 			'subtotal'     => Decimal::money( $subtotal ),
 			'subtotal_tax' => Decimal::money( $subtotalTax ),
 			'total'        => Decimal::money( $total ),
 			'total_tax'    => Decimal::money( $totalTax ),
-			'attributes'   => $attributes,
+			'variation_id' => WooId::orNull( $variation ),
 		];
 	}
 
@@ -66,10 +66,10 @@ final class LineData {
 	/** @return array<string, mixed> */
 	public static function coupon( int $id, mixed $code, mixed $discount, mixed $discountTax ): array {
 		return [
-			'id'           => (string) $id,
 			'code'         => Text::plain( $code, Contract::MAX_NAME ),
 			'discount'     => Decimal::money( $discount ),
 			'discount_tax' => Decimal::money( $discountTax ),
+			'id'           => (string) $id,
 		];
 	}
 }

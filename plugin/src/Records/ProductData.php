@@ -16,8 +16,8 @@ final class ProductData {
 
 	/** Of one of another type, of which the contract takes no more: Ivorey's copy leaves the online store (R12, R14). */
 	public const OFFLINE = [
-		'type'                    => 'offline',
 		'include_in_online_store' => false,
+		'type'                    => 'offline',
 	];
 
 	/** The most that the contract takes of each. */
@@ -41,29 +41,36 @@ final class ProductData {
 			// WooCommerce keeps none of a variable product, but for a list of what its variations cost.
 			$prices = array_fill_keys( array_keys( $prices ), null );
 		}
-		$prices['price'] = Decimal::isPositive( $price ) ? $price : null;
+		$stock = self::stockOf( $product );
 		return [
-			'type'                    => $type,
-			'name'                    => Text::ofHtml( $product->get_name( 'edit' ), Contract::MAX_NAME ),
-			'slug'                    => Text::plain( $product->get_slug( 'edit' ), Contract::MAX_NAME ),
-			'include_in_online_store' => $isInStore,
-			'description'             => Text::plain( $product->get_description( 'edit' ), Contract::MAX_HTML ),
-			'short_description'       => Text::plain( $product->get_short_description( 'edit' ), Contract::MAX_HTML ),
-			'permalink'               => PublicUrl::of( $product->get_permalink() ) ?? PublicUrl::of( home_url( '/?p=' . $product->get_id() ) ),
-			'virtual'                 => $product->get_virtual( 'edit' ),
-			'downloadable'            => $product->get_downloadable( 'edit' ),
-			'images'                  => self::images( $product ),
-			'collection_ids'          => self::collectionIds( $product ),
 			'attributes'              => self::attributes( $product ),
+			'collection_ids'          => self::collectionIds( $product ),
 			'date_created'            => Timestamp::of( $product->get_date_created( 'edit' ) ),
 			// WooCommerce renews it with each save, changed or not: with it, no record would equal the one before.
 			'date_modified'           => null,
-			...$prices,
-			...self::stockOf( $product ),
+			'date_on_sale_from'       => $prices['date_on_sale_from'],
+			'date_on_sale_to'         => $prices['date_on_sale_to'],
+			'description'             => Text::plain( $product->get_description( 'edit' ), Contract::MAX_HTML ),
+			'downloadable'            => $product->get_downloadable( 'edit' ),
+			'images'                  => self::images( $product ),
+			'include_in_online_store' => $isInStore,
+			'manage_stock'            => $stock['manage_stock'],
+			'name'                    => Text::ofHtml( $product->get_name( 'edit' ), Contract::MAX_NAME ),
+			'permalink'               => PublicUrl::of( $product->get_permalink() ) ?? PublicUrl::of( home_url( '/?p=' . $product->get_id() ) ),
+			'price'                   => Decimal::isPositive( $price ) ? $price : null,
+			'regular_price'           => $prices['regular_price'],
+			'sale_price'              => $prices['sale_price'],
+			'short_description'       => Text::plain( $product->get_short_description( 'edit' ), Contract::MAX_HTML ),
+			'sku'                     => $stock['sku'],
+			'slug'                    => Text::plain( $product->get_slug( 'edit' ), Contract::MAX_NAME ),
+			'stock_quantity'          => $stock['stock_quantity'],
+			'stock_status'            => $stock['stock_status'],
+			'type'                    => $type,
 			'variants'                => array_map(
 				static fn ( WC_Product_Variation $variation ): array => self::variant( $variation, $product ),
 				array_slice( $variations, 0, self::MAX_VARIANTS )
 			),
+			'virtual'                 => $product->get_virtual( 'edit' ),
 		];
 	}
 
@@ -74,12 +81,21 @@ final class ProductData {
 
 	/** @return array<string, mixed> */
 	private static function variant( WC_Product_Variation $variation, WC_Product $product ): array {
+		$prices = self::pricesOf( $variation );
+		$stock  = self::stockOf( $variation );
 		return [
-			'id'         => (string) $variation->get_id(),
-			'attributes' => self::options( $variation, $product ),
-			'image'      => PublicUrl::ofImage( $variation->get_image_id( 'edit' ) ),
-			...self::pricesOf( $variation ),
-			...self::stockOf( $variation ),
+			'attributes'        => self::options( $variation, $product ),
+			'date_on_sale_from' => $prices['date_on_sale_from'],
+			'date_on_sale_to'   => $prices['date_on_sale_to'],
+			'id'                => (string) $variation->get_id(),
+			'image'             => PublicUrl::ofImage( $variation->get_image_id( 'edit' ) ),
+			'manage_stock'      => $stock['manage_stock'],
+			'price'             => self::priceOf( $variation ),
+			'regular_price'     => $prices['regular_price'],
+			'sale_price'        => $prices['sale_price'],
+			'sku'               => $stock['sku'],
+			'stock_quantity'    => $stock['stock_quantity'],
+			'stock_status'      => $stock['stock_status'],
 		];
 	}
 
@@ -89,10 +105,9 @@ final class ProductData {
 		return [] === $prices ? Decimal::money() : ProductRules::lowest( $prices );
 	}
 
-	/** @return array<string, string|null> */
+	/** @return array{regular_price: string|null, sale_price: string|null, date_on_sale_from: string|null, date_on_sale_to: string|null} */
 	private static function pricesOf( WC_Product $product ): array {
 		return [
-			'price'             => self::priceOf( $product ),
 			'regular_price'     => self::moneyOrNull( $product->get_regular_price( 'edit' ) ),
 			'sale_price'        => self::moneyOrNull( $product->get_sale_price( 'edit' ) ),
 			'date_on_sale_from' => Timestamp::of( $product->get_date_on_sale_from( 'edit' ) ),
@@ -103,7 +118,7 @@ final class ProductData {
 	/**
 	 * Of a variation its own: stock that all of them share is its product's.
 	 *
-	 * @return array<string, mixed>
+	 * @return array{sku: string, manage_stock: bool, stock_quantity: string|null, stock_status: string}
 	 */
 	private static function stockOf( WC_Product $product ): array {
 		$isManaged = true === $product->get_manage_stock( 'edit' );

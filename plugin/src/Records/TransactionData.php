@@ -50,23 +50,23 @@ final class TransactionData {
 	 */
 	public static function voided( int $orderId ): array {
 		return [
-			'type'     => 'voided',
 			'order_id' => (string) $orderId,
+			'type'     => 'voided',
 		];
 	}
 
 	/** @return array<string, mixed> */
 	private static function of( string $type, WC_Order $order, string $amount, string $date, string $transactionId, string $reason ): array {
 		return [
-			'type'                 => $type,
-			'order_id'             => (string) $order->get_id(),
 			'amount'               => $amount,
 			'currency'             => OrderData::currency( $order ),
 			'date'                 => $date,
+			'order_id'             => (string) $order->get_id(),
 			'payment_method'       => Text::plain( $order->get_payment_method( 'edit' ), 200 ),
 			'payment_method_title' => Text::ofHtml( $order->get_payment_method_title( 'edit' ), Contract::MAX_NAME ),
-			'transaction_id'       => Text::plain( $transactionId, Contract::MAX_NAME ),
 			'reason'               => Text::plain( $reason, Contract::MAX_TEXT ),
+			'transaction_id'       => Text::plain( $transactionId, Contract::MAX_NAME ),
+			'type'                 => $type,
 			'voided'               => false,
 		];
 	}

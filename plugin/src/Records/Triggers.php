@@ -67,10 +67,10 @@ final class Triggers {
 				Element::Triggers,
 				"$type:$id",
 				[
-					'type'        => $type,
-					'order_id'    => (string) $id,
 					'occurred_at' => Timestamp::ofSeconds( $occurredAt ) ?? OrderData::NEVER,
+					'order_id'    => (string) $id,
 					...self::identity( $order ),
+					'type'        => $type,
 				]
 			)
 			: new Exclusion( Element::Triggers, "$type:$id", $decision->refusal );

@@ -72,6 +72,16 @@ final class AlertTest extends TestCase {
 		self::assertNull( self::alert( StoredConnection::disconnected(), false, self::URL, $link, 20 * $hour ) );
 	}
 
+	public function test_which_side_needs_an_update_is_told_at_once(): void {
+		$plugin = self::alert( Make::connection(), false, self::URL, ( new LinkState() )->failed( 0, 5, 'contract-too-old' ) );
+		$ivorey = self::alert( Make::connection(), false, self::URL, ( new LinkState() )->failed( 0, 5, 'contract-too-new' ) );
+
+		self::assertSame( 'Ivorey for WooCommerce needs an update', $plugin?->title );
+		self::assertStringContainsString( 'Update Ivorey for WooCommerce', (string) $plugin?->message );
+		self::assertSame( 'Ivorey needs an update', $ivorey?->title );
+		self::assertSame( 'update-5', $ivorey?->incident );
+	}
+
 	private static function alert( StoredConnection $connection, bool $isCopied, string $siteUrl, LinkState $link = new LinkState(), int $now = 0 ): ?Alert {
 		return Alert::of( $connection, $isCopied, $siteUrl, $link, null, $now );
 	}

@@ -174,7 +174,7 @@ final class AssemblerTest extends TestCase {
 
 		$assembled = $this->assemble( [ $import ], $builder );
 
-		self::assertSame( [ '{"element":"products","id":"1","version":100,"data":{"type":"offline","include_in_online_store":false}}' ], self::json( $assembled ) );
+		self::assertSame( [ '{"element":"products","id":"1","version":100,"data":{"include_in_online_store":false,"type":"offline"}}' ], self::json( $assembled ) );
 		self::assertTrue( $assembled->parcels[0]->items[0]->isQuestion );
 
 		$this->remember( $assembled->parcels[0] );

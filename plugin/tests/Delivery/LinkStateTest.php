@@ -15,6 +15,16 @@ final class LinkStateTest extends TestCase {
 		self::assertEquals( new LinkState( 0, 0, 600, 5 ), $failed->worked() );
 	}
 
+	public function test_what_only_an_update_mends_is_told_until_a_delivery_works(): void {
+		$refused = ( new LinkState() )->failed( 0, 1, 'contract-too-new' );
+
+		self::assertTrue( $refused->needsUpdate() );
+		self::assertTrue( $refused->withClockOffset( 5 )->checked( 7 )->unanswered( 9 )->needsUpdate() );
+		self::assertFalse( $refused->failed( 0, 2, 'network' )->needsUpdate() );
+		self::assertFalse( $refused->worked()->needsUpdate() );
+		self::assertFalse( ( new LinkState() )->failed( 0, 1, 'unavailable' )->needsUpdate() );
+	}
+
 	public function test_how_long_nothing_gets_through_counts_from_the_first_failure(): void {
 		$hour   = 3_600;
 		$failed = ( new LinkState() )->failed( 0, 1_000_000 )->failed( 0, $hour * 1_000_000 );

@@ -18,6 +18,8 @@ final class VerdictTest extends TestCase {
 		return [
 			'bad-request'            => VerdictKind::Suspect,
 			'clock-skew'             => VerdictKind::ClockSkew,
+			'contract-too-old'       => VerdictKind::Retry,
+			'contract-too-new'       => VerdictKind::Retry,
 			'malformed-json'         => VerdictKind::Suspect,
 			'malformed-encoding'     => VerdictKind::Suspect,
 			'invalid-grant'          => VerdictKind::Suspect,

@@ -59,16 +59,16 @@ final class FieldsTest extends TestCase {
 
 		self::assertSame(
 			[
-				'first_name' => '',
-				'last_name'  => '',
-				'company'    => '',
 				'address_1'  => '',
 				'address_2'  => '',
 				'city'       => 'Zürich',
-				'state'      => '',
-				'postcode'   => '',
+				'company'    => '',
 				'country'    => 'CH',
+				'first_name' => '',
+				'last_name'  => '',
 				'phone'      => '4144',
+				'postcode'   => '',
+				'state'      => '',
 			],
 			$address
 		);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+	contractObject,
 	MAX_HTML,
 	nameSchema,
 	textSchema,
@@ -8,7 +9,7 @@ import {
 } from './common.ts';
 
 /** A product category that is linked to a product (R17). The record's id is the term id. */
-export const collectionSchema = z.strictObject( {
+export const collectionSchema = contractObject( {
 	name: nameSchema,
 	slug: nameSchema,
 	description: textSchema( MAX_HTML ),

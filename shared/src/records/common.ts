@@ -97,8 +97,24 @@ export const urlSchema = z
 	.regex( /^https?:\/\/[^\x00]*$/, 'must be a http(s) URL' )
 	.refine( storable, STORABLE );
 
+/**
+ * An object of a record, with these fields and no others. It is parsed into, and sent in, the order of their names'
+ * code units, whatever order they are written in here: so equal records are equal text in both languages, by the
+ * encoder that each of them has (see digest.ts).
+ */
+export function contractObject< Shape extends z.ZodRawShape >(
+	shape: Shape
+): z.ZodObject< Shape, z.core.$strict > {
+	const names = Object.keys( shape ).sort();
+	return z.strictObject(
+		Object.fromEntries(
+			names.map( ( name ) => [ name, shape[ name ] ] )
+		) as Shape
+	);
+}
+
 /** WooCommerce's address fields, empty strings where the shopper left them out. */
-export const addressSchema = z.strictObject( {
+export const addressSchema = contractObject( {
 	first_name: nameSchema,
 	last_name: nameSchema,
 	company: nameSchema,

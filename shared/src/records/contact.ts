@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
 	addressSchema,
+	contractObject,
 	emailSchema,
 	nameSchema,
 	textSchema,
@@ -12,7 +13,7 @@ import {
  * the order (R2), and nothing else is ever known of them (R3).
  * The record's id is the WordPress user id.
  */
-export const contactSchema = z.strictObject( {
+export const contactSchema = contractObject( {
 	email: emailSchema,
 	first_name: nameSchema,
 	last_name: nameSchema,

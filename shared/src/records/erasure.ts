@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timestampSchema, wooIdSchema } from './common.ts';
+import { contractObject, timestampSchema, wooIdSchema } from './common.ts';
 
 /**
  * `person` all that the store gave of a person, of the contact and of the orders,
@@ -17,7 +17,7 @@ export const erasureIdSchema = z
 	.regex( /^[0-9a-f]{64}$/, 'must be a SHA-256 in 64 hexadecimal digits' );
 
 /** Goes whatever is switched on or off, and takes effect once. */
-export const erasureSchema = z.strictObject( {
+export const erasureSchema = contractObject( {
 	scope: z.enum( ERASURE_SCOPES ),
 	/** By the store's clock. Orders placed later, and users registered later, are not meant. */
 	requested_at: timestampSchema,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
 	addressSchema,
+	contractObject,
 	currencySchema,
 	decimalSchema,
 	emailSchema,
@@ -12,7 +13,7 @@ import {
 	wooIdSchema,
 } from './common.ts';
 
-export const orderLineSchema = z.strictObject( {
+export const orderLineSchema = contractObject( {
 	id: wooIdSchema,
 	/** null where the product was deleted since, or the line never had one. */
 	product_id: wooIdSchema.nullable(),
@@ -28,13 +29,13 @@ export const orderLineSchema = z.strictObject( {
 	...lineMoneySchema,
 	/** What the shopper chose, as shown on the order: variation attributes and product options. */
 	attributes: z
-		.array( z.strictObject( { name: nameSchema, value: longTextSchema } ) )
+		.array( contractObject( { name: nameSchema, value: longTextSchema } ) )
 		.max( 100 ),
 } );
 export type OrderLine = z.infer< typeof orderLineSchema >;
 
 /** R7. The record's id is the WooCommerce order id. */
-export const orderSchema = z.strictObject( {
+export const orderSchema = contractObject( {
 	/** What people call it; plugins make it differ from the id. */
 	number: textSchema( 100, { min: 1 } ),
 	/** WooCommerce's status slug without `wc-`, custom ones included (R5). */
@@ -63,7 +64,7 @@ export const orderSchema = z.strictObject( {
 	payment_method_title: nameSchema,
 	/** The gateway's own id of the payment, or empty. */
 	transaction_id: nameSchema,
-	totals: z.strictObject( {
+	totals: contractObject( {
 		/** Items before discounts, without tax. */
 		items: decimalSchema,
 		/** Without tax, as a positive amount. */
@@ -82,7 +83,7 @@ export const orderSchema = z.strictObject( {
 	line_items: z.array( orderLineSchema ).max( 5_000 ),
 	shipping_lines: z
 		.array(
-			z.strictObject( {
+			contractObject( {
 				id: wooIdSchema,
 				method_id: nameSchema,
 				method_title: nameSchema,
@@ -92,7 +93,7 @@ export const orderSchema = z.strictObject( {
 		.max( 500 ),
 	fee_lines: z
 		.array(
-			z.strictObject( {
+			contractObject( {
 				id: wooIdSchema,
 				name: nameSchema,
 				...lineMoneySchema,
@@ -101,7 +102,7 @@ export const orderSchema = z.strictObject( {
 		.max( 500 ),
 	coupon_lines: z
 		.array(
-			z.strictObject( {
+			contractObject( {
 				id: wooIdSchema,
 				code: nameSchema,
 				discount: decimalSchema,

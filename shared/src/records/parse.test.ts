@@ -48,18 +48,18 @@ describe( 'parseRecord', () => {
 					message:
 						'must be a whole number, not a number with a fraction',
 				},
-				{ path: '/data/status', message: 'is missing: must be text' },
 				{
 					path: '/data/billing',
 					message: 'must be an object, not null',
 				},
 				{
-					path: '/data/totals/total',
-					message: 'must be text, not a number with a fraction',
-				},
-				{
 					path: '/data/line_items/0/quantity',
 					message: 'must be a decimal as a string, like "12.50"',
+				},
+				{ path: '/data/status', message: 'is missing: must be text' },
+				{
+					path: '/data/totals/total',
+					message: 'must be text, not a number with a fraction',
 				},
 			],
 		} );

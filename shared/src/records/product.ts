@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+	contractObject,
 	decimalSchema,
 	MAX_HTML,
 	nameSchema,
@@ -27,10 +28,10 @@ const stockSchema = {
 	stock_status: textSchema( 50 ),
 };
 
-export const variantSchema = z.strictObject( {
+export const variantSchema = contractObject( {
 	id: wooIdSchema,
 	attributes: z
-		.array( z.strictObject( { name: nameSchema, option: nameSchema } ) )
+		.array( contractObject( { name: nameSchema, option: nameSchema } ) )
 		.max( 100 ),
 	image: urlSchema.nullable(),
 	...pricesSchema,
@@ -39,38 +40,37 @@ export const variantSchema = z.strictObject( {
 export type Variant = z.infer< typeof variantSchema >;
 
 /** R12 to R15. The record's id is the WooCommerce product id. */
-export const productSchema = z
-	.strictObject( {
-		type: z.enum( PRODUCT_TYPES ),
-		name: nameSchema,
-		slug: nameSchema,
-		/** False once it was unpublished (R14), or lost its price (R13), after its import. */
-		include_in_online_store: z.boolean(),
-		/** HTML as WooCommerce holds it. */
-		description: textSchema( MAX_HTML ),
-		short_description: textSchema( MAX_HTML ),
-		permalink: urlSchema,
-		virtual: z.boolean(),
-		downloadable: z.boolean(),
-		images: z.array( urlSchema ).max( 500 ),
-		collection_ids: z.array( wooIdSchema ).max( 1_000 ),
-		attributes: z
-			.array(
-				z.strictObject( {
-					name: nameSchema,
-					options: z.array( nameSchema ).max( 1_000 ),
-				} )
-			)
-			.max( 200 ),
-		date_created: timestampSchema.nullable(),
-		date_modified: timestampSchema.nullable(),
-		...pricesSchema,
-		/** Null where it has none, or zero: then it is not in the online store (see contradictions.ts). */
-		price: positiveDecimalSchema.nullable(),
-		...stockSchema,
-		/** Empty for a simple product; a variable one that is in the online store has at least one (R13). */
-		variants: z.array( variantSchema ).max( 2_000 ),
-	} )
+export const productSchema = contractObject( {
+	type: z.enum( PRODUCT_TYPES ),
+	name: nameSchema,
+	slug: nameSchema,
+	/** False once it was unpublished (R14), or lost its price (R13), after its import. */
+	include_in_online_store: z.boolean(),
+	/** HTML as WooCommerce holds it. */
+	description: textSchema( MAX_HTML ),
+	short_description: textSchema( MAX_HTML ),
+	permalink: urlSchema,
+	virtual: z.boolean(),
+	downloadable: z.boolean(),
+	images: z.array( urlSchema ).max( 500 ),
+	collection_ids: z.array( wooIdSchema ).max( 1_000 ),
+	attributes: z
+		.array(
+			contractObject( {
+				name: nameSchema,
+				options: z.array( nameSchema ).max( 1_000 ),
+			} )
+		)
+		.max( 200 ),
+	date_created: timestampSchema.nullable(),
+	date_modified: timestampSchema.nullable(),
+	...pricesSchema,
+	/** Null where it has none, or zero: then it is not in the online store (see contradictions.ts). */
+	price: positiveDecimalSchema.nullable(),
+	...stockSchema,
+	/** Empty for a simple product; a variable one that is in the online store has at least one (R13). */
+	variants: z.array( variantSchema ).max( 2_000 ),
+} )
 	// contradictions.ts says it to the parser.
 	.meta( {
 		if: { properties: { include_in_online_store: { const: true } } },
@@ -83,7 +83,7 @@ export type Product = z.infer< typeof productSchema >;
  * it leaves the online store, with its variants, and stays as it was in all else; where Ivorey does not,
  * nothing happens.
  */
-export const offlineProductSchema = z.strictObject( {
+export const offlineProductSchema = contractObject( {
 	type: z.literal( 'offline' ),
 	include_in_online_store: z.literal( false ),
 } );

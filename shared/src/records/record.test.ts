@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { inContractOrder } from '../../testing/contract-order.ts';
 import { itAccepts, itRefuses } from '../../testing/fields.ts';
 import {
 	sampleContactRecord,
@@ -6,6 +8,7 @@ import {
 	sampleRecords,
 } from '../../testing/samples.ts';
 import { RECORD_ELEMENTS } from '../elements.ts';
+import { parseRecord } from './parse.ts';
 import { recordSchema } from './record.ts';
 
 describe( 'a record', () => {
@@ -23,6 +26,38 @@ describe( 'a record', () => {
 			recordSchema.safeParse( { ...contact, data: order.data } ).success
 		).toBe( true );
 	} );
+
+	// An object of other fields, or of numbers for names, which JavaScript reorders, would be another text in each language.
+	it( 'holds nothing but objects of known fields, in the order of their code units', () => {
+		const objects = objectsOf(
+			recordSchema.options.map( ( { shape } ) =>
+				z.toJSONSchema( shape.data, { io: 'input' } )
+			)
+		);
+		expect( objects.length ).toBeGreaterThan( 20 );
+		for ( const object of objects ) {
+			expect( object.additionalProperties ).toBe( false );
+			const names = Object.keys( object.properties );
+			expect( names ).toEqual( names.toSorted() );
+			expect( names.filter( ( name ) => /^[0-9]/.test( name ) ) ).toEqual(
+				[]
+			);
+		}
+	} );
+
+	it.each( sampleRecords() )(
+		'is parsed into that order, and changed in nothing else: $element',
+		( record ) => {
+			const parsed = parseRecord( {
+				...record,
+				data: reversed( record.data ),
+			} );
+			expect( parsed ).toEqual( { ok: true, record } );
+			expect( JSON.stringify( parsed.ok && parsed.record.data ) ).toBe(
+				JSON.stringify( inContractOrder( record.data ) )
+			);
+		}
+	);
 
 	for ( const record of sampleRecords() ) {
 		describe( `of ${ record.element }`, () => {
@@ -65,3 +100,35 @@ describe( 'a record', () => {
 		} );
 	}
 } );
+
+interface ObjectSchema {
+	properties: Record< string, unknown >;
+	additionalProperties?: unknown;
+}
+
+/** All schemas of objects in it, however deep. */
+function objectsOf( schema: unknown ): ObjectSchema[] {
+	if ( typeof schema !== 'object' || schema === null ) {
+		return [];
+	}
+	return [
+		...( 'type' in schema && 'properties' in schema
+			? [ schema as ObjectSchema ]
+			: [] ),
+		...Object.values( schema ).flatMap( objectsOf ),
+	];
+}
+
+function reversed( value: unknown ): unknown {
+	if ( Array.isArray( value ) ) {
+		return value.map( reversed );
+	}
+	if ( typeof value !== 'object' || value === null ) {
+		return value;
+	}
+	return Object.fromEntries(
+		Object.entries( value )
+			.map( ( [ name, field ] ) => [ name, reversed( field ) ] as const )
+			.toReversed()
+	);
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+	contractObject,
 	currencySchema,
 	longTextSchema,
 	nameSchema,
@@ -18,7 +19,7 @@ export const transactionIdSchema = z
 	);
 
 /** R8: a real movement of money, towards the store (payment) or back (refund). */
-export const transactionSchema = z.strictObject( {
+export const transactionSchema = contractObject( {
 	type: z.enum( [ 'payment', 'refund' ] ),
 	order_id: wooIdSchema,
 	/** Above zero for both types; the type tells the direction. */
@@ -41,7 +42,7 @@ export type Transaction = z.infer< typeof transactionSchema >;
  * nothing else to say. Where Ivorey has this transaction, it is voided, and stays as it was in all else;
  * where Ivorey does not, nothing happens.
  */
-export const voidedTransactionSchema = z.strictObject( {
+export const voidedTransactionSchema = contractObject( {
 	type: z.literal( 'voided' ),
 	order_id: wooIdSchema,
 } );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timestampSchema, wooIdSchema } from './common.ts';
+import { contractObject, timestampSchema, wooIdSchema } from './common.ts';
 
 export const TRIGGER_TYPES = [ 'order_submitted', 'payment_received' ] as const;
 
@@ -16,7 +16,7 @@ const orderKeyHashSchema = z
 	.regex( /^[0-9a-f]{16}$/, 'must be 16 hexadecimal digits' );
 
 /** A recorded reason that a fresh read of the order confirmed. */
-export const triggerSchema = z.strictObject( {
+export const triggerSchema = contractObject( {
 	type: z.enum( TRIGGER_TYPES ),
 	order_id: wooIdSchema,
 	/** When the order was placed, or paid. */

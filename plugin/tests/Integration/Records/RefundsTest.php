@@ -37,15 +37,15 @@ final class RefundsTest extends StoreTestCase {
 		$order = Shop::rest( 'GET', "/wc/v3/orders/$this->order/refunds/$first" );
 		self::assertSame(
 			[
-				'type'                 => 'refund',
-				'order_id'             => (string) $this->order,
 				'amount'               => '10.00',
 				'currency'             => 'USD',
 				'date'                 => "{$order['date_created_gmt']}Z",
+				'order_id'             => (string) $this->order,
 				'payment_method'       => 'cod',
 				'payment_method_title' => $this->ivorey->record( 'transactions', "payment:$this->order" )['payment_method_title'] ?? null,
-				'transaction_id'       => '',
 				'reason'               => 'Chipped <b>&',
+				'transaction_id'       => '',
+				'type'                 => 'refund',
 				'voided'               => false,
 			],
 			$this->ivorey->record( 'transactions', "refund:$first" )

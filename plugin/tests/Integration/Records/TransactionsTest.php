@@ -25,15 +25,15 @@ final class TransactionsTest extends StoreTestCase {
 		self::assertSame(
 			[
 				"payment:$id" => [
-					'type'                 => 'payment',
-					'order_id'             => (string) $id,
 					'amount'               => '35.50',
 					'currency'             => 'USD',
 					'date'                 => "{$order['date_paid_gmt']}Z",
+					'order_id'             => (string) $id,
 					'payment_method'       => 'cod',
 					'payment_method_title' => 'Cash on delivery',
-					'transaction_id'       => '',
 					'reason'               => '',
+					'transaction_id'       => '',
+					'type'                 => 'payment',
 					'voided'               => false,
 				],
 			],

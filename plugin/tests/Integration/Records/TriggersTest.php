@@ -61,10 +61,10 @@ final class TriggersTest extends StoreTestCase {
 		) {
 			self::assertSame(
 				[
-					'type'           => $type,
-					'order_id'       => (string) $id,
 					'occurred_at'    => $at,
+					'order_id'       => (string) $id,
 					'order_key_hash' => substr( hash( 'sha256', Shop::order( $id )->get_order_key() ), 0, 16 ),
+					'type'           => $type,
 				],
 				$this->ivorey->record( 'triggers', "$type:$id" )
 			);

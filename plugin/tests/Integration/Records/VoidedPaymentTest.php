@@ -20,7 +20,7 @@ final class VoidedPaymentTest extends StoreTestCase {
 	public function test_R8_R18_a_payment_whose_date_is_taken_away_is_voided_and_comes_back_with_it(): void {
 		$order = $this->paid();
 		$this->request( static fn () => self::takeBack( $order ) );
-		self::assertSame( self::VOIDED + [ 'order_id' => (string) $order ], $this->ivorey->record( 'transactions', "payment:$order" ) );
+		self::assertSame( [ 'order_id' => (string) $order ] + self::VOIDED, $this->ivorey->record( 'transactions', "payment:$order" ) );
 		self::assertSame( 'no_money_moved', $this->exclusion( 'transactions', "payment:$order" ) );
 		self::assertSame( 0, $this->differences() );
 

@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 use Closure;
 use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Records\RecordJson;
 use Ivorey\WooCommerce\Tests\Support\Make;
 use Opis\JsonSchema\Validator;
 use PHPUnit\Framework\Assert;
@@ -292,6 +293,7 @@ final class FakeIvorey {
 	/** @return array{int, string} */
 	private function receive( string $body, string $id ): array {
 		self::assertFits( 'batch', $body );
+		self::assertInOrder( $body );
 		if ( isset( $this->receipts[ $id ] ) ) {
 			return [ 200, $this->receipts[ $id ] ];
 		}
@@ -406,6 +408,27 @@ final class FakeIvorey {
 		self::$validator          ??= new Validator();
 		$result                     = self::$validator->validate( json_decode( $json, false, 512, JSON_THROW_ON_ERROR ), self::$schemas[ $schema ] );
 		Assert::assertTrue( $result->isValid(), "Not what the contract says of $schema: $result\n$json" );
+	}
+
+	/** Fails where the text of a record is not as both sides make it: with its fields in the contract's order, which is that of their names. */
+	private static function assertInOrder( string $body ): void {
+		/** @var array{records: list<array{data: array<mixed>}>} $batch */
+		$batch = json_decode( $body, true, 512, JSON_THROW_ON_ERROR );
+		foreach ( $batch['records'] as $record ) {
+			/** @var array<string, mixed> $sorted */
+			$sorted = self::sorted( $record['data'] );
+			Assert::assertStringContainsString( ',"data":' . RecordJson::of( $sorted ) . '}', $body );
+		}
+	}
+
+	private static function sorted( mixed $value ): mixed {
+		if ( ! is_array( $value ) ) {
+			return $value;
+		}
+		if ( ! array_is_list( $value ) ) {
+			ksort( $value, SORT_STRING );
+		}
+		return array_map( self::sorted( ... ), $value );
 	}
 
 	/** @param array<mixed> $value */

@@ -38,12 +38,12 @@ final class Told {
 			'totals'         => array_map(
 				self::number( ... ),
 				[
-					'items'    => array_sum( array_column( $told['line_items'], 'subtotal' ) ),
 					'discount' => $told['discount_total'],
-					'shipping' => $told['shipping_total'],
 					'fees'     => array_sum( array_column( $told['fee_lines'], 'total' ) ),
-					'tax'      => $told['total_tax'],
+					'items'    => array_sum( array_column( $told['line_items'], 'subtotal' ) ),
 					'refunded' => -1 * array_sum( array_column( $told['refunds'], 'total' ) ),
+					'shipping' => $told['shipping_total'],
+					'tax'      => $told['total_tax'],
 					'total'    => $told['total'],
 				]
 			),
