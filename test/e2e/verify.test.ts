@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeMany } from '../../scripts/store/bulk.ts';
 import { describeStore } from '../describe-store.ts';
+import { loseOrders } from './lose-orders.ts';
 import { TestBed } from './test-bed.ts';
 import { startTestBed } from './start-test-bed.ts';
 import { verify } from './verify.ts';
@@ -211,4 +212,44 @@ describeStore( 'verify', () => {
 		await bed.drained();
 		expect( await verify( bed.store ) ).toMatchObject( { agrees: true } );
 	}, 300_000 );
+
+	test( 'R18 quick: finds by the ledger alone what Ivorey lost or has in an older version, and repairs just that', async () => {
+		const ids = await place( 5 );
+		const [ lost, older, changed ] = ids;
+		expect( await verify( bed.store, '--quick' ) ).toMatchObject( {
+			agrees: true,
+			differences: [],
+		} );
+		await loseOrders( bed, [ lost! ] );
+		await tamper(
+			'update orders set version = version - 1, digest = $4 where MINE and order_id = $3',
+			String( older ),
+			'0'.repeat( 32 )
+		);
+		// In the version that was delivered: only a full comparison sees it.
+		await tamper(
+			'update orders set digest = $4 where MINE and order_id = $3',
+			String( changed ),
+			'0'.repeat( 32 )
+		);
+		const names = ( {
+			differences,
+		}: Awaited< ReturnType< typeof verify > > ) =>
+			differences.map( ( { id, state } ) => [ Number( id ), state ] );
+		const found = await verify( bed.store, '--quick', '--repair' );
+		expect( names( found ) ).toEqual( [
+			[ lost, 'missing' ],
+			[ older, 'older' ],
+		] );
+		expect( found.repaired ).toBe( 2 );
+		await bed.drained();
+		expect( await verify( bed.store, '--quick' ) ).toMatchObject( {
+			agrees: true,
+		} );
+		expect( names( await verify( bed.store, '--repair' ) ) ).toEqual( [
+			[ changed, 'older' ],
+		] );
+		await bed.drained();
+		expect( await verify( bed.store ) ).toMatchObject( { agrees: true } );
+	} );
 } );
