@@ -1,4 +1,5 @@
 import { makeMany } from '../../scripts/store/bulk.ts';
+import { loseOrders } from '../e2e/lose-orders.ts';
 import { TestBed } from '../e2e/test-bed.ts';
 import { copyRows } from './copy-rows.ts';
 
@@ -216,7 +217,7 @@ export async function benchDifferences(
 			[ ...key, ids ]
 		);
 	const kinds: [ string, 'quick' | 'full', () => Promise< unknown > ][] = [
-		[ 'lost in Ivorey', 'quick', inIvorey( 'delete from orders' ) ],
+		[ 'lost in Ivorey', 'quick', () => loseOrders( bed, ids ) ],
 		[
 			'older in Ivorey',
 			'quick',
@@ -228,7 +229,7 @@ export async function benchDifferences(
 			'missing in the ledger, and not in Ivorey',
 			'full',
 			async () => {
-				await inIvorey( 'delete from orders' )();
+				await loseOrders( bed, ids );
 				await bed.store.sql(
 					`delete from ${ bed.store.tablePrefix }ivorey_ledger where element = 'orders' and wire_id in ( ${ ids.map( ( id ) => `'${ id }'` ).join( ', ' ) } )`
 				);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeMany } from '../../scripts/store/bulk.ts';
 import { describeStore } from '../describe-store.ts';
+import { loseOrders } from './lose-orders.ts';
 import { TestBed } from './test-bed.ts';
 import { startTestBed } from './start-test-bed.ts';
 import { verify } from './verify.ts';
@@ -219,10 +220,7 @@ describeStore( 'verify', () => {
 			agrees: true,
 			differences: [],
 		} );
-		await tamper(
-			'delete from orders where MINE and order_id = $3',
-			String( lost )
-		);
+		await loseOrders( bed, [ lost! ] );
 		await tamper(
 			'update orders set version = version - 1, digest = $4 where MINE and order_id = $3',
 			String( older ),
