@@ -11,6 +11,9 @@ import { MissingRoles } from './row-security.ts';
 import type { Database } from './schema.ts';
 import { acrossAccounts, forAccount } from './scope.ts';
 
+/** For a server of its own, which is made first. */
+const SERVER_MS = 180_000;
+
 const [ ADA, BOB ] = [ newAccountId(), newAccountId() ];
 
 function open( url: string, as: DatabaseOptions[ 'as' ] ): Kysely< Database > {
@@ -196,67 +199,83 @@ test( 'a table that somebody reads is secured when they are done, and nobody wai
 	await reader.end();
 } );
 
-test( 'a login without superuser owns the tables, and sees all of them all the same; requests see their account', async () => {
+/** A server without the roles, and what makes a login and its database there. */
+async function scratchServer() {
 	const server = await startScratchPostgres();
 	onTestFinished( () => server.drop() );
-	const admin = ( database: string, text: string ) =>
-		query( databaseAt( server.url, database ), text );
-	const login = async ( name: string, attributes: string ) => {
-		await admin(
-			'postgres',
-			`create role ${ name } login password 'secret' ${ attributes }`
-		);
-		await admin( 'postgres', `create database ${ name } owner ${ name }` );
-		return databaseAt( server.url, name, name );
-	};
-
-	// With CREATEROLE it makes the roles itself.
-	const maker = await login( 'maker', 'createrole' );
-	await Promise.all( [ migrate( maker ), migrate( maker ) ] );
-	await expectWalls( maker );
-	await admin( 'postgres', 'drop database maker' );
-	await admin( 'postgres', 'drop role ivorey_tenant, ivorey_across, maker' );
-
-	// Without, it says what a superuser has to do.
-	const plain = await login( 'plain', '' );
-	const refused = await migrate( plain ).catch( ( error: unknown ) => error );
-	expect( refused ).toBeInstanceOf( MissingRoles );
-	const commands = ( refused as Error ).message
-		.split( '\n' )
-		.filter( ( line ) => line.endsWith( ';' ) );
-	expect( commands ).toHaveLength( 3 );
-	await admin( 'postgres', commands.join( '\n' ) );
-	await migrate( plain );
-	await expectWalls( plain );
-
-	// Roles that are there, and not its own.
-	const other = await login( 'other', '' );
-	await expect( migrate( other ) ).rejects.toThrow(
-		/^(?![^]*create role)[^]*grant ivorey_tenant, ivorey_across to other;/
-	);
-	await admin( 'postgres', 'grant ivorey_tenant, ivorey_across to other' );
-	await migrate( other );
-	await expectWalls( other );
-} );
-
-test( 'databases of one server that are set up at the same time share the roles', async () => {
-	const server = await startScratchPostgres();
-	onTestFinished( () => server.drop() );
-	const urls = await Promise.all(
-		Array.from( { length: 4 }, async () => {
-			const name = `db_${ randomBytes( 4 ).toString( 'hex' ) }`;
-			await query(
-				databaseAt( server.url, 'postgres' ),
-				`create database ${ name } template template0`
+	const admin = ( text: string ) =>
+		query( databaseAt( server.url, 'postgres' ), text );
+	return {
+		admin,
+		async login( name: string, attributes: string ) {
+			await admin(
+				`create role ${ name } login password 'secret' ${ attributes }`
 			);
-			return databaseAt( server.url, name );
-		} )
-	);
-	await Promise.all( urls.map( ( url ) => migrate( url ) ) );
-	for ( const url of urls ) {
-		await expectWalls( url );
+			await admin( `create database ${ name } owner ${ name }` );
+			return databaseAt( server.url, name, name );
+		},
+	};
+}
+
+test(
+	'a login that may make roles makes them, and sees all of its tables, though it is no superuser',
+	{ timeout: SERVER_MS },
+	async () => {
+		const { login } = await scratchServer();
+		const maker = await login( 'maker', 'createrole' );
+		await Promise.all( [ migrate( maker ), migrate( maker ) ] );
+		await expectWalls( maker );
 	}
-} );
+);
+
+test(
+	'a login that may not make the roles says what a superuser has to run, and goes on once that was done',
+	{ timeout: SERVER_MS },
+	async () => {
+		const { admin, login } = await scratchServer();
+		const plain = await login( 'plain', '' );
+		const refused = await migrate( plain ).catch(
+			( error: unknown ) => error
+		);
+		expect( refused ).toBeInstanceOf( MissingRoles );
+		const commands = ( refused as Error ).message
+			.split( '\n' )
+			.filter( ( line ) => line.endsWith( ';' ) );
+		expect( commands ).toHaveLength( 3 );
+		await admin( commands.join( '\n' ) );
+		await migrate( plain );
+		await expectWalls( plain );
+
+		// Roles that are there, and not its own.
+		const other = await login( 'other', '' );
+		await expect( migrate( other ) ).rejects.toThrow(
+			/^(?![^]*create role)[^]*grant ivorey_tenant, ivorey_across to other;/
+		);
+	}
+);
+
+test(
+	'databases of one server that are set up at the same time share the roles',
+	{ timeout: SERVER_MS },
+	async () => {
+		const server = await startScratchPostgres();
+		onTestFinished( () => server.drop() );
+		const urls = await Promise.all(
+			Array.from( { length: 3 }, async () => {
+				const name = `db_${ randomBytes( 4 ).toString( 'hex' ) }`;
+				await query(
+					databaseAt( server.url, 'postgres' ),
+					`create database ${ name } template template0`
+				);
+				return databaseAt( server.url, name );
+			} )
+		);
+		await Promise.all( urls.map( ( url ) => migrate( url ) ) );
+		for ( const url of urls ) {
+			await expectWalls( url );
+		}
+	}
+);
 
 async function expectWalls( url: string ): Promise< void > {
 	const owner = openDatabase( { as: 'owner', url, poolSize: 1 } );
