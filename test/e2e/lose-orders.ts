@@ -5,13 +5,7 @@ export async function loseOrders(
 	bed: TestBed,
 	ids: readonly ( string | number )[]
 ): Promise< void > {
-	const { rows } = await bed.pool.query< { there: boolean } >(
-		`select to_regclass( 'order_lines' ) is not null as there`
-	);
-	// Where the lines have rows of their own, they go along.
-	for ( const table of rows[ 0 ]!.there
-		? [ 'order_lines', 'orders' ]
-		: [ 'orders' ] ) {
+	for ( const table of [ 'order_products', 'orders' ] ) {
 		await bed.pool.query(
 			`delete from ${ table } where account_id = $1 and connection_id = $2 and order_id = any( $3::text[] )`,
 			[ ...TestBed.keyOf( bed.credentials ), ids.map( String ) ]

@@ -35,7 +35,7 @@ export const MAPPINGS: Readonly< Record< MappedElement, Mapping > > = {
 	orders: mapping< Order >( {
 		table: 'orders',
 		id: 'order_id',
-		record: sql`t.record`,
+		record: sql`order_record( t )`,
 		types: {
 			number: 'text',
 			subtype: 'text',
@@ -43,6 +43,7 @@ export const MAPPINGS: Readonly< Record< MappedElement, Mapping > > = {
 			woocommerce_status: 'text',
 			currency: 'text',
 			total: 'numeric',
+			total_sort: 'double precision',
 			total_refunded: 'numeric',
 			date_paid: 'timestamptz',
 			customer_id: 'text',
@@ -56,6 +57,7 @@ export const MAPPINGS: Readonly< Record< MappedElement, Mapping > > = {
 			woocommerce_status: order.status,
 			currency: order.currency,
 			total: order.totals.total,
+			total_sort: Number( order.totals.total ),
 			total_refunded: order.totals.refunded,
 			date_paid: order.date_paid,
 			customer_id: order.customer_id,
