@@ -1,5 +1,6 @@
 import { digestOf } from '@ivorey/shared/digest';
 import { inContractOrder } from '@ivorey/shared/testing/contract-order';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/api.ts';
 import {
@@ -185,10 +186,14 @@ test( 'the digest beside every record is the one the store computes of what it s
 			'transactions',
 			'trigger_events',
 		] as const ) {
-			const { digest, record } = await api.db
-				.selectFrom( table )
-				.select( [ 'digest', 'record' ] )
-				.executeTakeFirstOrThrow();
+			const { rows } = await sql< {
+				digest: string | null;
+				record: never;
+			} >`
+				select digest, ${ table === 'orders' ? sql`order_record( t )` : sql`record` } as record
+				from ${ sql.table( table ) } as t
+			`.execute( api.db );
+			const { digest, record } = rows[ 0 ]!;
 			expect( digestOf( inContractOrder( record ) ) ).toBe( digest );
 			found.push( digest );
 		}

@@ -44,18 +44,19 @@ test( 'they are forgotten of more accounts, and more of one, than are looked at 
 	const api = await startTestApi( { ROLES: 'ingest' } );
 	const store = await api.connect();
 	const before = new Date();
+	const last = `acc_${ 'z'.repeat( 22 ) }`;
 	await sql`
 		insert into accounts ( account_id, name, created_at )
-		select 'acc_' || n, n, ${ before }::timestamptz from generate_series( 1, 100 ) as n
+		select 'acc_' || lpad( n::text, 22, '0' ), n, ${ before }::timestamptz from generate_series( 1, 100 ) as n
 		returning account_id
 	`.execute( api.db );
 	await sql`
-		update accounts set account_id = 'zzz' where account_id = 'acc_100'
+		update accounts set account_id = ${ last } where account_id = ${ `acc_${ '100'.padStart( 22, '0' ) }` }
 	`.execute( api.db );
 	await sql`
 		insert into batches ( account_id, connection_id, webhook_id, body_hash, received_at )
 		select account_id, ${ store.connectionId }, n, '', ${ before }::timestamptz - interval '1 day'
-		from ( values ( ${ store.accountId } ), ( 'zzz' ) ) as a ( account_id ), generate_series( 1, 1001 ) as n
+		from ( values ( ${ store.accountId } ), ( ${ last } ) ) as a ( account_id ), generate_series( 1, 1001 ) as n
 	`.execute( api.db );
 	expect( await pruneBatches( api.db, before ) ).toBe( 2_002 );
 } );

@@ -63,7 +63,7 @@ final class VersionsReader {
 		foreach ( $ranges as $range ) {
 			$run = null !== $end && $end === $range->after ? array_pop( $runs ) : [];
 
-			$runs[] = [ ...( $run ?? [] ), $range ];
+			$runs[] = [ ...$run, $range ];
 			$end    = $range->until;
 		}
 		return $this->questions->ask(

@@ -76,10 +76,12 @@ final class AlertTest extends TestCase {
 		$plugin = self::alert( Make::connection(), false, self::URL, ( new LinkState() )->failed( 0, 5, 'contract-too-old' ) );
 		$ivorey = self::alert( Make::connection(), false, self::URL, ( new LinkState() )->failed( 0, 5, 'contract-too-new' ) );
 
-		self::assertSame( 'Ivorey for WooCommerce needs an update', $plugin?->title );
-		self::assertStringContainsString( 'Update Ivorey for WooCommerce', (string) $plugin?->message );
-		self::assertSame( 'Ivorey needs an update', $ivorey?->title );
-		self::assertSame( 'update-5', $ivorey?->incident );
+		self::assertNotNull( $plugin );
+		self::assertSame( 'Ivorey for WooCommerce needs an update', $plugin->title );
+		self::assertStringContainsString( 'Update Ivorey for WooCommerce', $plugin->message );
+		self::assertNotNull( $ivorey );
+		self::assertSame( 'Ivorey needs an update', $ivorey->title );
+		self::assertSame( 'update-5', $ivorey->incident );
 	}
 
 	private static function alert( StoredConnection $connection, bool $isCopied, string $siteUrl, LinkState $link = new LinkState(), int $now = 0 ): ?Alert {
