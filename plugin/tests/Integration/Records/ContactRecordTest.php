@@ -44,25 +44,27 @@ final class ContactRecordTest extends StoreTestCase {
 			'phone'      => '',
 		];
 		self::assertSame(
-			[
-				'email'           => 'Ada@example.com',
-				'first_name'      => 'Ada & Bob',
-				'last_name'       => 'Buyer',
-				'display_name'    => 'ada <3',
-				'roles'           => [ 'customer' ],
-				'date_registered' => '2026-01-02T03:04:05Z',
-				'billing'         => [
-					...$nothing,
-					'city'    => 'Zürich',
-					'country' => 'CH',
-					'phone'   => '+41 44 000 00 00',
-				],
-				'shipping'        => [
-					...$nothing,
-					'city'  => 'Bern',
-					'phone' => '+41 31 000 00 00',
-				],
-			],
+			self::inContractOrder(
+				[
+					'email'           => 'Ada@example.com',
+					'first_name'      => 'Ada & Bob',
+					'last_name'       => 'Buyer',
+					'display_name'    => 'ada <3',
+					'roles'           => [ 'customer' ],
+					'date_registered' => '2026-01-02T03:04:05Z',
+					'billing'         => [
+						...$nothing,
+						'city'    => 'Zürich',
+						'country' => 'CH',
+						'phone'   => '+41 44 000 00 00',
+					],
+					'shipping'        => [
+						...$nothing,
+						'city'  => 'Bern',
+						'phone' => '+41 31 000 00 00',
+					],
+				]
+			),
 			Built::contact( $id )
 		);
 	}

@@ -38,16 +38,18 @@ final class ContactsTest extends StoreTestCase {
 			}
 		);
 		self::assertSame(
-			[
-				'email'           => 'ada@example.com',
-				'first_name'      => 'Ada',
-				'last_name'       => "O'Neill & Söhne",
-				'display_name'    => 'Zoë 🦄 & Co',
-				'roles'           => [ 'customer', 'author' ],
-				'date_registered' => '2026-01-02T03:04:05Z',
-				'billing'         => self::address( 'billing', 'NO' ),
-				'shipping'        => self::address( 'shipping', 'DE' ),
-			],
+			self::inContractOrder(
+				[
+					'email'           => 'ada@example.com',
+					'first_name'      => 'Ada',
+					'last_name'       => "O'Neill & Söhne",
+					'display_name'    => 'Zoë 🦄 & Co',
+					'roles'           => [ 'customer', 'author' ],
+					'date_registered' => '2026-01-02T03:04:05Z',
+					'billing'         => self::address( 'billing', 'NO' ),
+					'shipping'        => self::address( 'shipping', 'DE' ),
+				]
+			),
 			$this->ivorey->record( 'contacts', $id )
 		);
 	}

@@ -66,12 +66,14 @@ final class ProductLeavesStoreTest extends StoreTestCase {
 			}
 		);
 		self::assertSame(
-			[
+			self::inContractOrder(
 				[
-					'type'                    => 'offline',
-					'include_in_online_store' => false,
-				],
-			],
+					[
+						'type'                    => 'offline',
+						'include_in_online_store' => false,
+					],
+				]
+			),
 			$this->ivorey->sent( 'products', $id )
 		);
 		self::assertSame( array_replace( $before, [ 'include_in_online_store' => false ] ), $this->ivorey->record( 'products', $id ) );

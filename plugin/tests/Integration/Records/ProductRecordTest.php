@@ -52,32 +52,34 @@ final class ProductRecordTest extends StoreTestCase {
 		);
 		$url                               = (string) wp_get_attachment_url( $image );
 		self::assertSame(
-			[
-				'type'                    => 'simple',
-				'name'                    => 'Tasse „Ünï“ & Co 🎁 قهوة %s {0}',
-				'slug'                    => 'tasse',
-				'include_in_online_store' => true,
-				'description'             => "<p>Über <em>alles</em> &amp; mehr</p>\n\"x\" 'y'",
-				'short_description'       => '<ul><li>1</li></ul>',
-				'permalink'               => home_url( '/product/tasse/' ),
-				'virtual'                 => true,
-				'downloadable'            => true,
-				'images'                  => [ $url, dirname( $url ) . '/second.jpg' ],
-				'collection_ids'          => [ (string) $category, (string) $other ],
-				'attributes'              => [],
-				'date_created'            => '2026-01-02T03:04:05Z',
-				'date_modified'           => null,
-				'price'                   => '9.999',
-				'regular_price'           => '12.50',
-				'sale_price'              => '9.999',
-				'date_on_sale_from'       => null,
-				'date_on_sale_to'         => '2099-01-31T23:00:00Z',
-				'sku'                     => 'TÄ-1/ß',
-				'manage_stock'            => true,
-				'stock_quantity'          => '7',
-				'stock_status'            => 'instock',
-				'variants'                => [],
-			],
+			self::inContractOrder(
+				[
+					'type'                    => 'simple',
+					'name'                    => 'Tasse „Ünï“ & Co 🎁 قهوة %s {0}',
+					'slug'                    => 'tasse',
+					'include_in_online_store' => true,
+					'description'             => "<p>Über <em>alles</em> &amp; mehr</p>\n\"x\" 'y'",
+					'short_description'       => '<ul><li>1</li></ul>',
+					'permalink'               => home_url( '/product/tasse/' ),
+					'virtual'                 => true,
+					'downloadable'            => true,
+					'images'                  => [ $url, dirname( $url ) . '/second.jpg' ],
+					'collection_ids'          => [ (string) $category, (string) $other ],
+					'attributes'              => [],
+					'date_created'            => '2026-01-02T03:04:05Z',
+					'date_modified'           => null,
+					'price'                   => '9.999',
+					'regular_price'           => '12.50',
+					'sale_price'              => '9.999',
+					'date_on_sale_from'       => null,
+					'date_on_sale_to'         => '2099-01-31T23:00:00Z',
+					'sku'                     => 'TÄ-1/ß',
+					'manage_stock'            => true,
+					'stock_quantity'          => '7',
+					'stock_status'            => 'instock',
+					'variants'                => [],
+				]
+			),
 			$this->ivorey->record( 'products', $id )
 		);
 	}
@@ -87,27 +89,29 @@ final class ProductRecordTest extends StoreTestCase {
 
 		$coat = $this->ivorey->record( 'products', $id ) ?? [];
 		self::assertSame(
-			[
-				'type'              => 'variable',
-				'price'             => '9.50',
-				'regular_price'     => null,
-				'sale_price'        => null,
-				'date_on_sale_from' => null,
-				'date_on_sale_to'   => null,
-				'manage_stock'      => false,
-				'stock_quantity'    => null,
-				'sku'               => 'COAT',
-				'attributes'        => [
-					[
-						'name'    => 'Colour & more',
-						'options' => [ 'Blue', 'Red & black' ],
+			self::inContractOrder(
+				[
+					'type'              => 'variable',
+					'price'             => '9.50',
+					'regular_price'     => null,
+					'sale_price'        => null,
+					'date_on_sale_from' => null,
+					'date_on_sale_to'   => null,
+					'manage_stock'      => false,
+					'stock_quantity'    => null,
+					'sku'               => 'COAT',
+					'attributes'        => [
+						[
+							'name'    => 'Colour & more',
+							'options' => [ 'Blue', 'Red & black' ],
+						],
+						[
+							'name'    => 'Fit',
+							'options' => [ 'Slim', 'Wide' ],
+						],
 					],
-					[
-						'name'    => 'Fit',
-						'options' => [ 'Slim', 'Wide' ],
-					],
-				],
-			],
+				]
+			),
 			self::some( $coat, 'type', 'price', 'regular_price', 'sale_price', 'date_on_sale_from', 'date_on_sale_to', 'manage_stock', 'stock_quantity', 'sku', 'attributes' )
 		);
 		self::assertSame(
