@@ -112,40 +112,42 @@ final class ProductRecordTest extends StoreTestCase {
 					],
 				]
 			),
-			self::some( $coat, 'type', 'price', 'regular_price', 'sale_price', 'date_on_sale_from', 'date_on_sale_to', 'manage_stock', 'stock_quantity', 'sku', 'attributes' )
+			self::inContractOrder( self::some( $coat, 'type', 'price', 'regular_price', 'sale_price', 'date_on_sale_from', 'date_on_sale_to', 'manage_stock', 'stock_quantity', 'sku', 'attributes' ) )
 		);
 		self::assertSame(
-			[
+			self::inContractOrder(
 				[
-					'id'                => (string) $variations[0],
-					'attributes'        => self::options( 'Red & black', 'Slim' ),
-					'image'             => wp_get_attachment_url( $image ),
-					'price'             => '70.00',
-					'regular_price'     => '80.00',
-					'sale_price'        => '70.00',
-					'date_on_sale_from' => null,
-					'date_on_sale_to'   => '2099-01-31T23:00:00Z',
-					'sku'               => 'COAT-red-black',
-					'manage_stock'      => false,
-					'stock_quantity'    => null,
-					'stock_status'      => 'instock',
-				],
-				[
-					'id'                => (string) $variations[1],
-					// Goes with any fit.
-					'attributes'        => self::options( 'Blue', '' ),
-					'image'             => null,
-					'price'             => '9.50',
-					'regular_price'     => '9.50',
-					'sale_price'        => null,
-					'date_on_sale_from' => null,
-					'date_on_sale_to'   => null,
-					'sku'               => 'COAT-blue',
-					'manage_stock'      => true,
-					'stock_quantity'    => '3',
-					'stock_status'      => 'instock',
-				],
-			],
+					[
+						'id'                => (string) $variations[0],
+						'attributes'        => self::options( 'Red & black', 'Slim' ),
+						'image'             => wp_get_attachment_url( $image ),
+						'price'             => '70.00',
+						'regular_price'     => '80.00',
+						'sale_price'        => '70.00',
+						'date_on_sale_from' => null,
+						'date_on_sale_to'   => '2099-01-31T23:00:00Z',
+						'sku'               => 'COAT-red-black',
+						'manage_stock'      => false,
+						'stock_quantity'    => null,
+						'stock_status'      => 'instock',
+					],
+					[
+						'id'                => (string) $variations[1],
+						// Goes with any fit.
+						'attributes'        => self::options( 'Blue', '' ),
+						'image'             => null,
+						'price'             => '9.50',
+						'regular_price'     => '9.50',
+						'sale_price'        => null,
+						'date_on_sale_from' => null,
+						'date_on_sale_to'   => null,
+						'sku'               => 'COAT-blue',
+						'manage_stock'      => true,
+						'stock_quantity'    => '3',
+						'stock_status'      => 'instock',
+					],
+				]
+			),
 			$coat['variants']
 		);
 	}
