@@ -308,9 +308,8 @@ abstract class StoreTestCase extends TestCase {
 	/**
 	 * As records are sent: the fields of each object by their names, and lists as they are.
 	 *
-	 * @template T of array<mixed>
-	 * @param T $value
-	 * @return T
+	 * @param array<mixed> $value
+	 * @return array<mixed>
 	 */
 	protected static function inContractOrder( array $value ): array {
 		if ( ! array_is_list( $value ) ) {
