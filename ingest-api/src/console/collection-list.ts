@@ -3,6 +3,7 @@ import { isConnectionId, type ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import {
 	allOf,
+	byName,
 	countRows,
 	readSorted,
 	sortValue,
@@ -12,8 +13,7 @@ import {
 	type SortKey,
 	type Sorting,
 } from './listing.ts';
-import { prefixPattern, type ListPage, type Places } from './paging.ts';
-import { WOO_ID } from './product-query.ts';
+import { prefixPattern, WOO_ID, type ListPage, type Places } from './paging.ts';
 
 const COLLECTIONS_A_PAGE = 50;
 
@@ -54,7 +54,7 @@ export const COLLECTION_SORTS = {
 export type CollectionSort = keyof typeof COLLECTION_SORTS;
 
 const KEYS: Readonly< Record< CollectionSort, SortKey > > = {
-	name: { expression: sql`lower( o.name ) collate "C"`, type: 'text' },
+	name: byName( 'o.name' ),
 	products: { expression: sql`o.count::float8`, type: 'float8' },
 };
 

@@ -12,9 +12,11 @@ export async function listStoreCurrencies(
 		cross join lateral (
 			select currency from orders
 			where account_id = c.account_id and connection_id = c.connection_id
-			order by date_created desc limit 1
+			order by ( order_id )::numeric desc limit 1
 		) as o
 		where c.account_id = ${ accountId }
 	`.execute( db );
-	return new Map( rows.map( ( row ) => [ row.connection_id, row.currency ] ) );
+	return new Map(
+		rows.map( ( row ) => [ row.connection_id, row.currency ] )
+	);
 }

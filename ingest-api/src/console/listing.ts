@@ -32,6 +32,7 @@ export interface SortedRow {
 }
 
 const MAX_CURSOR = 2_000;
+const NAME_LENGTH = 100;
 
 type Cursor = readonly [ value: string, connectionId: string, id: string ];
 
@@ -64,7 +65,11 @@ export async function readSorted< Row extends SortedRow >(
 	return readPage( options, {
 		limit,
 		parseKey: ( text ) => parseCursor( text, key.type ),
-		keyOf: ( { sort_value: value, connection_id: connectionId, id: own } ) =>
+		keyOf: ( {
+			sort_value: value,
+			connection_id: connectionId,
+			id: own,
+		} ) =>
 			Buffer.from(
 				JSON.stringify( [ value, connectionId, own ] )
 			).toString( 'base64url' ),
@@ -87,8 +92,19 @@ export async function readSorted< Row extends SortedRow >(
 	} );
 }
 
+/** Names are sorted by their beginning: a place in a list is part of an address, which must not grow with them. */
+export function byName( column: string ): SortKey {
+	return {
+		expression: sql`left( lower( ${ sql.ref( column ) } ), ${ sql.lit( NAME_LENGTH ) } ) collate "C"`,
+		type: 'text',
+	};
+}
+
 /** The sort key's value as text that makes it again: a moment to the microsecond, a number with all of its places. */
-export function sortValue( { expression, type }: SortKey ): RawBuilder< string > {
+export function sortValue( {
+	expression,
+	type,
+}: SortKey ): RawBuilder< string > {
 	return type === 'timestamptz'
 		? sql`to_char( ${ expression } at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' )`
 		: sql`( ${ expression } )::text`;

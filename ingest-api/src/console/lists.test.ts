@@ -96,6 +96,29 @@ test( 'R34 transactions are filtered by type, currency and date, and lead to a p
 	expect( await rows( stranger, '/transactions' ) ).toEqual( [] );
 } );
 
+test( 'R34 R37 a product’s page leads to its orders, and each list to its file', async () => {
+	const { owner, store } = await startOwnedStore();
+	await store.send( [
+		productRecord( '501', 1, { name: 'Mug', collection_ids: [] } ),
+		orderRecord( '7', 1, { number: 'A-7' } ),
+		orderRecord( '8', 1, { number: 'A-8', line_items: [] } ),
+	] );
+	const product = await owner.get( `/products/${ store.connectionId }/501` );
+	const orders = dom( product )( 'a:contains("1 order")' ).attr( 'href' )!;
+	expect( await rows( owner, orders ) ).toEqual( [ 'A-7' ] );
+	const filtered = await owner.get( orders );
+	expect( textOf( filtered ) ).toContain( 'Product: Mug' );
+	const file = dom( filtered )( 'a:contains("Export CSV")' ).attr( 'href' )!;
+	const { text } = await owner.get( file );
+	expect( text ).toContain( 'A-7' );
+	expect( text ).not.toContain( 'A-8' );
+	expect(
+		dom( await owner.get( '/contacts' ) )(
+			'a:contains("Export CSV")'
+		).attr( 'href' )
+	).toBe( '/contacts.csv' );
+} );
+
 test( 'R34 collections are sorted by name and by number of products, and lead to a page with their products', async () => {
 	const { api, owner, store } = await startOwnedStore();
 	await store.send( [
@@ -212,7 +235,7 @@ test( 'R39 each list is a CSV file, as filtered, whole and safe to open in a spr
 	expect( nobody.status ).toBe( 303 );
 } );
 
-test( 'R39 a list longer than what is read at once is exported to its end, each row once', async () => {
+test( 'R39 a list longer than what is read at once is exported to its end, each row once, however long its names', async () => {
 	const { owner, store } = await startOwnedStore();
 	const number = 4_100;
 	for ( let sent = 0; sent < number; sent += 500 ) {
@@ -221,20 +244,22 @@ test( 'R39 a list longer than what is read at once is exported to its end, each 
 				{ length: Math.min( 500, number - sent ) },
 				( _, index ) =>
 					collectionRecord( String( 1 + sent + index ), 1, {
-						name: `C ${ ( sent + index ) % 7 }`,
+						name: `${ '漢'.repeat( 490 ) } ${ ( sent + index ) % 7 }`,
 						count: 1,
 					} )
 			)
 		);
 	}
-	const { text } = await owner.get( '/collections.csv?sort=products-desc' );
-	const ids = text
-		.trimEnd()
-		.split( '\r\n' )
-		.slice( 1 )
-		.map( ( line ) => line.split( ',' ).at( -1 ) );
-	expect( ids ).toHaveLength( number );
-	expect( new Set( ids ).size ).toBe( number );
+	for ( const sort of [ 'name-asc', 'products-desc' ] ) {
+		const { text } = await owner.get( `/collections.csv?sort=${ sort }` );
+		const ids = text
+			.trimEnd()
+			.split( '\r\n' )
+			.slice( 1 )
+			.map( ( line ) => line.split( ',' ).at( -1 ) );
+		expect( ids ).toHaveLength( number );
+		expect( new Set( ids ).size ).toBe( number );
+	}
 } );
 
 test( 'R38 the Overview counts orders and payments by the account’s day and currency, and says how long orders took', async () => {

@@ -5,7 +5,8 @@ import { orderPage } from './pages/order.ts';
 import { ordersPage } from './pages/orders.ts';
 import { errorPage } from './pages/other.ts';
 import { listOrders, type OrderFilters } from './order-list.ts';
-import { readSearch } from './paging.ts';
+import { readChoice, readSearch, readThing } from './paging.ts';
+import { findProductName } from './product-query.ts';
 import { listStores } from './queries.ts';
 import type { StoreRow } from './store-view.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
@@ -27,7 +28,16 @@ export async function showOrders(
 		after: c.req.query( 'after' ) ?? null,
 	} );
 	return c.html(
-		ordersPage( viewer, { ...page, wanted, stores, subtypes: SUBTYPES } )
+		ordersPage( viewer, {
+			...page,
+			wanted,
+			stores,
+			subtypes: SUBTYPES,
+			productName:
+				wanted.product === null
+					? null
+					: await findProductName( db, accountId, wanted.product ),
+		} )
 	);
 }
 
@@ -36,22 +46,19 @@ export function readOrderFilters(
 	c: RequestContext,
 	stores: readonly StoreRow[]
 ): OrderFilters {
-	const chosen = < Name extends string >(
-		parameter: string,
-		names: readonly Name[]
-	): Name | null =>
-		names.find( ( name ) => name === c.req.query( parameter ) ) ?? null;
-	const paid = chosen( 'paid', [ 'yes', 'no' ] );
+	const paid = readChoice( c, 'paid', [ 'yes', 'no' ] );
 	return {
 		search: readSearch( c.req.query( 'search' ) ),
-		connectionId: chosen(
+		connectionId: readChoice(
+			c,
 			'store',
 			stores.map( ( { connectionId } ) => connectionId )
 		),
-		status: chosen( 'status', IVOREY_ORDER_STATUSES ),
+		status: readChoice( c, 'status', IVOREY_ORDER_STATUSES ),
 		isPaid: paid === null ? null : paid === 'yes',
-		subtype: chosen( 'subtype', SUBTYPES ),
+		subtype: readChoice( c, 'subtype', SUBTYPES ),
 		contactId: null,
+		product: readThing( c, 'product' ),
 	};
 }
 

@@ -20,6 +20,8 @@ export interface OrderFilters {
 	isPaid: boolean | null;
 	subtype: string | null;
 	contactId: string | null;
+	/** A product of a store that is among the lines. */
+	product: { connectionId: string; id: string } | null;
 }
 
 export const ALL_ORDERS: OrderFilters = {
@@ -29,6 +31,7 @@ export const ALL_ORDERS: OrderFilters = {
 	isPaid: null,
 	subtype: null,
 	contactId: null,
+	product: null,
 };
 
 export interface OrderListQuery extends OrderFilters, Places {
@@ -73,8 +76,15 @@ async function read(
 	filters: OrderFilters,
 	{ from, limit }: { from: From< Cursor >; limit: number }
 ) {
-	const { search, connectionId, status, isPaid, subtype, contactId } =
-		filters;
+	const {
+		search,
+		connectionId,
+		status,
+		isPaid,
+		subtype,
+		contactId,
+		product,
+	} = filters;
 	const direction = from?.direction === 'newer' ? 'asc' : 'desc';
 	let query = db
 		.selectFrom( 'orders as o' )
@@ -131,6 +141,17 @@ async function read(
 	}
 	if ( contactId !== null ) {
 		query = query.where( 'o.contact_id', '=', contactId );
+	}
+	if ( product !== null ) {
+		query = query
+			.where( 'o.connection_id', '=', product.connectionId )
+			.where(
+				sql< boolean >`exists (
+				select from order_products as p
+				where p.account_id = ${ accountId } and p.connection_id = ${ product.connectionId }
+					and p.product_id = ${ product.id } and p.date_created = o.date_created and p.order_id = o.order_id
+			)`
+			);
 	}
 	if ( from !== null ) {
 		const [ date, id, orderId ] = from.key;

@@ -6,6 +6,7 @@ import { listAutomations } from '../automations/repository.ts';
 import { isConnectionId, type ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { messagesOf, toMessage } from './messages-query.ts';
+import { WOO_ID } from './paging.ts';
 import type {
 	Buyer,
 	MessageOfOrder,
@@ -13,8 +14,6 @@ import type {
 	TransactionOfOrder,
 	TriggerOfOrder,
 } from './order-view.ts';
-
-const ORDER_ID = /^[1-9]\d{0,19}$/;
 
 /** @return null where the account has no such order. */
 export async function findOrder(
@@ -24,7 +23,7 @@ export async function findOrder(
 ): Promise< OrderView | null > {
 	const { accountId, connectionId } = key;
 	// Postgres refuses texts that no id can be.
-	if ( ! isConnectionId( connectionId ) || ! ORDER_ID.test( orderId ) ) {
+	if ( ! isConnectionId( connectionId ) || ! WOO_ID.test( orderId ) ) {
 		return null;
 	}
 	const row = await db

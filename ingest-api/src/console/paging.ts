@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isConnectionId } from '../db/identifiers.ts';
 import type { RequestContext } from '../http/request.ts';
 
 /** The places of the pages beside a page of a list, as the address has them. */
@@ -76,9 +77,34 @@ export function isMoment( text: string, precision: 3 | 6 ): boolean {
 	);
 }
 
+/** The ids of WooCommerce's things; Postgres refuses texts that no id can be. */
+export const WOO_ID = /^[1-9]\d{0,19}$/;
+
 /** What a text begins with, for LIKE. */
 export function prefixPattern( prefix: string ): string {
 	return `${ prefix.replace( /[\\%_]/g, '\\$&' ) }%`;
+}
+
+/** One of some that the address names; what is no such choice is left aside. */
+export function readChoice< Name extends string >(
+	c: RequestContext,
+	parameter: string,
+	names: readonly Name[]
+): Name | null {
+	return names.find( ( name ) => name === c.req.query( parameter ) ) ?? null;
+}
+
+/** A thing of a store, like "con_…~501", as filters name it. */
+export function readThing(
+	c: RequestContext,
+	parameter: string
+): { connectionId: string; id: string } | null {
+	const [ connectionId = '', id = '' ] = (
+		c.req.query( parameter ) ?? ''
+	).split( '~' );
+	return isConnectionId( connectionId ) && WOO_ID.test( id )
+		? { connectionId, id }
+		: null;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -97,7 +123,8 @@ export function readDates(
 ): { from: DateFilter; to: DateFilter } {
 	const day = ( parameter: string, more: number ): DateFilter => {
 		const text = c.req.query( parameter ) ?? '';
-		return text.startsWith( '0000' ) || ! z.iso.date().safeParse( text ).success
+		return text.startsWith( '0000' ) ||
+			! z.iso.date().safeParse( text ).success
 			? { text: null, at: null }
 			: {
 					text,
@@ -106,7 +133,10 @@ export function readDates(
 					),
 				};
 	};
-	return { from: day( `${ name }_from`, 0 ), to: day( `${ name }_to`, DAY_MS ) };
+	return {
+		from: day( `${ name }_from`, 0 ),
+		to: day( `${ name }_to`, DAY_MS ),
+	};
 }
 
 const MAX_SEARCH = 200;

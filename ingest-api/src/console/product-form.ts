@@ -1,6 +1,11 @@
 import { decimalSchema, nameSchema } from '@ivorey/shared';
 import { compareDecimals } from '../automations/decimals.ts';
-import type { EditableProduct, ProductEdits, ProductView } from './product-view.ts';
+import { withoutZeros } from './parts/numbers.ts';
+import type {
+	EditableProduct,
+	ProductEdits,
+	ProductView,
+} from './product-view.ts';
 
 /** The fields of a product's form, as they were typed. */
 export interface EditForm {
@@ -19,8 +24,12 @@ export type EditErrors = Partial<
 const MAX_DESCRIPTION = 200_000;
 
 export function formOf( product: ProductView ): EditForm {
-	const { name, price, description, include_in_online_store: isOnline } =
-		product.shown;
+	const {
+		name,
+		price,
+		description,
+		include_in_online_store: isOnline,
+	} = product.shown;
 	return {
 		name,
 		price: price === null ? '' : withoutZeros( price ),
@@ -110,9 +119,4 @@ function isSamePrice( one: string | null, other: string | null ): boolean {
 	return one === null || other === null
 		? one === other
 		: compareDecimals( one, other ) === 0;
-}
-
-/** "2.00" → "2", "1.50" → "1.5". */
-function withoutZeros( decimal: string ): string {
-	return decimal.includes( '.' ) ? decimal.replace( /\.?0+$/, '' ) : decimal;
 }

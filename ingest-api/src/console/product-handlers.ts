@@ -1,5 +1,4 @@
 import { PRODUCT_TYPES } from '@ivorey/shared';
-import { isConnectionId } from '../db/identifiers.ts';
 import type { RequestContext } from '../http/request.ts';
 import { findCollection } from './collection-list.ts';
 import { listStoreCurrencies } from './currencies.ts';
@@ -8,7 +7,7 @@ import { errorPage } from './pages/other.ts';
 import { productEditPage, productRemovePage } from './pages/product-edit.ts';
 import { productPage } from './pages/product.ts';
 import { productsPage, STOCK_STATUSES } from './pages/products.ts';
-import { readSearch } from './paging.ts';
+import { readChoice, readSearch, readThing } from './paging.ts';
 import { PATHS, productPath } from './paths.ts';
 import { removeProduct, saveEdits } from './product-edits.ts';
 import {
@@ -26,7 +25,7 @@ import {
 	type ProductFilters,
 	type ProductSort,
 } from './product-list.ts';
-import { countOrdersOf, findProduct, WOO_ID } from './product-query.ts';
+import { countOrdersOf, findProduct } from './product-query.ts';
 import type { ProductView } from './product-view.ts';
 import { listStores } from './queries.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
@@ -84,28 +83,25 @@ export function readProductFilters(
 	c: RequestContext,
 	stores: readonly StoreRow[]
 ): ProductFilters {
-	const chosen = < Name extends string >(
-		parameter: string,
-		names: readonly Name[]
-	): Name | null =>
-		names.find( ( name ) => name === c.req.query( parameter ) ) ?? null;
-	const online = chosen( 'online', [ 'yes', 'no' ] );
-	const [ connectionId = '', collectionId = '' ] = (
-		c.req.query( 'collection' ) ?? ''
-	).split( '~' );
+	const online = readChoice( c, 'online', [ 'yes', 'no' ] );
+	const collection = readThing( c, 'collection' );
 	return {
 		search: readSearch( c.req.query( 'search' ) ),
-		connectionId: chosen(
+		connectionId: readChoice(
+			c,
 			'store',
 			stores.map( ( store ) => store.connectionId )
 		),
-		type: chosen( 'type', PRODUCT_TYPES ),
+		type: readChoice( c, 'type', PRODUCT_TYPES ),
 		isOnline: online === null ? null : online === 'yes',
-		stockStatus: chosen( 'stock', STOCK_STATUSES ),
+		stockStatus: readChoice( c, 'stock', STOCK_STATUSES ),
 		collection:
-			isConnectionId( connectionId ) && WOO_ID.test( collectionId )
-				? { connectionId, collectionId }
-				: null,
+			collection === null
+				? null
+				: {
+						connectionId: collection.connectionId,
+						collectionId: collection.id,
+					},
 	};
 }
 

@@ -3,6 +3,7 @@ import type { Product } from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
 import {
 	allOf,
+	byName,
 	countRows,
 	readSorted,
 	sortValue,
@@ -39,7 +40,7 @@ export const PRODUCT_SORTS = {
 export type ProductSort = keyof typeof PRODUCT_SORTS;
 
 const KEYS: Readonly< Record< ProductSort, SortKey > > = {
-	name: { expression: sql`lower( p.name ) collate "C"`, type: 'text' },
+	name: byName( 'p.name' ),
 	// What has no price comes after what has.
 	price: { expression: sql`coalesce( p.price, -1 )::float8`, type: 'float8' },
 	changed: { expression: sql`p.updated_at`, type: 'timestamptz' },

@@ -2,12 +2,10 @@ import { sql, type Kysely } from 'kysely';
 import type { Product } from '@ivorey/shared';
 import { isConnectionId, type ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import { WOO_ID } from './paging.ts';
 import type { ProductView, VariantRow } from './product-view.ts';
 
-/** The ids of WooCommerce's things; Postgres refuses texts that no id can be. */
 const MOST_ORDERS = 1_000;
-
-export const WOO_ID = /^[1-9]\d{0,19}$/;
 
 /** @return null where the account has no such product. */
 export async function findProduct(
@@ -91,6 +89,22 @@ export async function findProduct(
 
 function editsOf< Stored extends { at: string } >( stored: Stored | null ) {
 	return stored === null ? null : { ...stored, at: new Date( stored.at ) };
+}
+
+/** @return null where the account has no such product. */
+export async function findProductName(
+	db: Kysely< Database >,
+	accountId: string,
+	product: { connectionId: string; id: string }
+): Promise< string | null > {
+	const row = await db
+		.selectFrom( 'products' )
+		.select( 'name' )
+		.where( 'account_id', '=', accountId )
+		.where( 'connection_id', '=', product.connectionId )
+		.where( 'product_id', '=', product.id )
+		.executeTakeFirst();
+	return row?.name ?? null;
 }
 
 /** How many orders of its store have a product, counted to a thousand. */

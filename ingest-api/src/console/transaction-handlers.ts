@@ -2,7 +2,7 @@ import type { RequestContext } from '../http/request.ts';
 import { readSorting } from './listing.ts';
 import { errorPage } from './pages/other.ts';
 import { transactionPage, transactionsPage } from './pages/transactions.ts';
-import { readDates, readSearch } from './paging.ts';
+import { readChoice, readDates, readSearch } from './paging.ts';
 import { listStores } from './queries.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 import type { StoreRow } from './store-view.ts';
@@ -61,20 +61,16 @@ export function readTransactionFilters(
 	stores: readonly StoreRow[],
 	currencies: readonly string[]
 ): TransactionFilters {
-	const chosen = < Name extends string >(
-		parameter: string,
-		names: readonly Name[]
-	): Name | null =>
-		names.find( ( name ) => name === c.req.query( parameter ) ) ?? null;
 	const { from, to } = readDates( c, 'date' );
 	return {
 		search: readSearch( c.req.query( 'search' ) ),
-		connectionId: chosen(
+		connectionId: readChoice(
+			c,
 			'store',
 			stores.map( ( { connectionId } ) => connectionId )
 		),
-		type: chosen( 'type', [ 'payment', 'refund' ] ),
-		currency: chosen( 'currency', currencies ),
+		type: readChoice( c, 'type', [ 'payment', 'refund' ] ),
+		currency: readChoice( c, 'currency', currencies ),
 		from: from.at,
 		to: to.at,
 	};

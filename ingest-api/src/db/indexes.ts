@@ -81,7 +81,7 @@ export const INDEXES: readonly Index[] = [
 		name: 'products_by_name',
 		table: 'products',
 		columns:
-			'( account_id, ( lower( name ) collate "C" ), connection_id, product_id )',
+			'( account_id, ( left( lower( name ), 100 ) collate "C" ), connection_id, product_id )',
 	},
 	{
 		name: 'trigger_events_by_order',

@@ -28,7 +28,7 @@ import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 import { listPage } from './list.ts';
 import { onlinePill, priceText } from './products.ts';
-import { storeFilter } from './store-filter.ts';
+import { storeFilter } from './list-filters.ts';
 
 /** R34 */
 export function collectionsPage(
@@ -117,9 +117,12 @@ export function collectionPage(
 			{ external: true }
 		),
 		body: html`<div class="columns">
-			<div class="stack">${ productsCard( collection, products, total, currency ) }</div>
 			<div class="stack">
-				${ descriptionCard( collection ) } ${ detailsCard( collection ) }
+				${ productsCard( collection, products, total, currency ) }
+			</div>
+			<div class="stack">
+				${ descriptionCard( collection ) }
+				${ detailsCard( collection ) }
 			</div>
 		</div>`,
 	} );
@@ -156,7 +159,8 @@ function productsCard(
 							},
 							{
 								label: 'Online store',
-								cell: ( { isOnline } ) => onlinePill( isOnline ),
+								cell: ( { isOnline } ) =>
+									onlinePill( isOnline ),
 							},
 							{
 								label: 'Price',
@@ -195,7 +199,9 @@ function detailsCard( collection: CollectionView ): Html {
 	const linked = ( id: string, name: string | null ): Content =>
 		name === null
 			? `Category ${ id }, which is not in Ivorey`
-			: html`<a href="${ collectionPath( connectionId, id ) }">${ name }</a>`;
+			: html`<a href="${ collectionPath( connectionId, id ) }"
+					>${ name }</a
+				>`;
 	return card( {
 		title: 'Details',
 		body: definitions( [

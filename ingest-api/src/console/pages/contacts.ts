@@ -16,6 +16,7 @@ import { time } from '../parts/time.ts';
 import { contactPath, PATHS } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
+import { exportButton } from './list.ts';
 
 export const KIND_NAMES: Readonly< Record< ContactKind, string > > = {
 	guest: 'Guest',
@@ -55,6 +56,7 @@ export function contactsPage(
 		title: 'Contacts',
 		viewer,
 		section: 'contacts',
+		actions: rows.length === 0 ? '' : exportButton( addressOf( filtered ) ),
 		body: card( {
 			flush: true,
 			body: [

@@ -1,5 +1,10 @@
 import { html } from 'hono/html';
-import { sortingText, totalText, type Direction, type Sorting } from '../listing.ts';
+import {
+	sortingText,
+	totalText,
+	type Direction,
+	type Sorting,
+} from '../listing.ts';
 import type { Section } from '../navigation.ts';
 import type { ListPage } from '../paging.ts';
 import { linkButton } from '../parts/button.ts';
@@ -53,14 +58,7 @@ export function listPage< Row >(
 		title,
 		viewer,
 		section,
-		actions:
-			rows.length === 0
-				? ''
-				: linkButton(
-						'Export CSV',
-						csvPath( addressOf( filtered ) ),
-						{ small: true }
-					),
+		actions: rows.length === 0 ? '' : exportButton( addressOf( filtered ) ),
 		body: card( {
 			flush: true,
 			body: [
@@ -86,6 +84,11 @@ export function listPage< Row >(
 			],
 		} ),
 	} );
+}
+
+/** R39: leads to the same list as a file. */
+export function exportButton( address: string ): Html {
+	return linkButton( 'Export CSV', csvPath( address ), { small: true } );
 }
 
 /** A heading leads to the list in its order; the one that is in use, to the other direction. */

@@ -5,9 +5,10 @@ import type { OrderView } from '../order-view.ts';
 import { card } from '../parts/card.ts';
 import { emptyState } from '../parts/empty-state.ts';
 import type { Html } from '../parts/html.ts';
-import { icon } from '../parts/icon.ts';
 import { money } from '../parts/money.ts';
+import { withoutZeros } from '../parts/numbers.ts';
 import { table } from '../parts/table.ts';
+import { thumbnail } from '../parts/thumbnail.ts';
 
 type Line = Order[ 'line_items' ][ number ];
 
@@ -70,18 +71,7 @@ function imageOf(
 
 function item( line: Line, image: string | undefined ): Html {
 	return html`<span class="line"
-		>${
-			image === undefined
-				? html`<span class="picture">${ icon( 'package' ) }</span>`
-				: html`<img
-						class="picture"
-						src="${ image }"
-						alt=""
-						loading="lazy"
-						width="40"
-						height="40"
-					/>`
-		}<span
+		>${ thumbnail( image ?? null ) }<span
 			>${ line.name }
 			${ line.attributes.map( ( { name, value } ) => html`<small>${ name }: ${ value }</small>` ) }
 			${ line.sku === '' ? '' : html`<small>SKU ${ line.sku }</small>` }</span
@@ -156,9 +146,4 @@ function negated( amount: string ): string {
 		return amount;
 	}
 	return amount.startsWith( '-' ) ? amount.slice( 1 ) : `-${ amount }`;
-}
-
-/** "2.00" → "2", "1.50" → "1.5". */
-function withoutZeros( decimal: string ): string {
-	return decimal.includes( '.' ) ? decimal.replace( /\.?0+$/, '' ) : decimal;
 }

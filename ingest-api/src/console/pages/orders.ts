@@ -22,11 +22,15 @@ import { orderPath, PATHS } from '../paths.ts';
 import { withoutScheme, type StoreRow } from '../store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
+import { exportButton } from './list.ts';
+import { storeFilter, thingFilter } from './list-filters.ts';
 
 interface OrdersOptions extends ListPage< OrderRow > {
 	stores: readonly StoreRow[];
 	subtypes: readonly string[];
 	wanted: OrderFilters;
+	/** Of the product that is filtered by. */
+	productName: string | null;
 }
 
 const TONES: Record< IvoreyOrderStatus, Tone > = {
@@ -86,6 +90,8 @@ export function ordersPage( viewer: Viewer, options: OrdersOptions ): Html {
 		title: 'Orders',
 		viewer,
 		section: 'orders',
+		actions:
+			orders.length === 0 ? '' : exportButton( addressOf( filtered ) ),
 		body: card( {
 			flush: true,
 			body: [
@@ -115,7 +121,9 @@ function filtersOf( {
 	wanted,
 	stores,
 	subtypes,
+	productName,
 }: OrdersOptions ): FiltersOptions {
+	const { product } = wanted;
 	return {
 		path: PATHS.orders,
 		search: {
@@ -124,16 +132,7 @@ function filtersOf( {
 			value: wanted.search,
 		},
 		filters: [
-			{
-				kind: 'choice',
-				name: 'store',
-				label: 'Store',
-				choices: stores.map( ( { connectionId, storeUrl } ) => ( {
-					value: connectionId,
-					label: withoutScheme( storeUrl ),
-				} ) ),
-				value: wanted.connectionId,
-			},
+			storeFilter( stores, wanted.connectionId ),
 			{
 				kind: 'choice',
 				name: 'status',
@@ -158,6 +157,16 @@ function filtersOf( {
 				choices: subtypes.map( named ),
 				value: wanted.subtype,
 			},
+			...( product === null
+				? []
+				: [
+						thingFilter(
+							'product',
+							'Product',
+							product,
+							productName
+						),
+					] ),
 		],
 	};
 }

@@ -11,7 +11,7 @@ import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { connectionPath, PATHS } from '../paths.ts';
 import { withoutScheme, type StoreRow, type StoreView } from '../store-view.ts';
-import { storeFilter } from './store-filter.ts';
+import { storeFilter } from './list-filters.ts';
 
 export const PERIODS = [ 7, 30, 90 ] as const;
 

@@ -13,7 +13,7 @@ import type { ProductRow } from '../product-view.ts';
 import { withoutScheme, type StoreRow } from '../store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { listPage } from './list.ts';
-import { storeFilter } from './store-filter.ts';
+import { storeFilter, thingFilter } from './list-filters.ts';
 
 export const TYPE_NAMES = {
 	simple: 'Simple',
@@ -119,20 +119,16 @@ export function productsPage(
 				...( wanted.collection === null
 					? []
 					: [
-							{
-								kind: 'choice' as const,
-								name: 'collection',
-								label: 'Collection',
-								choices: [
-									{
-										value: `${ wanted.collection.connectionId }~${ wanted.collection.collectionId }`,
-										label:
-											collectionName ??
-											wanted.collection.collectionId,
-									},
-								],
-								value: `${ wanted.collection.connectionId }~${ wanted.collection.collectionId }`,
-							},
+							thingFilter(
+								'collection',
+								'Collection',
+								{
+									connectionId:
+										wanted.collection.connectionId,
+									id: wanted.collection.collectionId,
+								},
+								collectionName
+							),
 						] ),
 			],
 		},

@@ -26,7 +26,7 @@ import {
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 import { listPage } from './list.ts';
-import { storeFilter } from './store-filter.ts';
+import { storeFilter } from './list-filters.ts';
 
 const TYPE_NAMES = { payment: 'Payment', refund: 'Refund' } as const;
 

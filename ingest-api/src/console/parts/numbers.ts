@@ -11,3 +11,8 @@ export function count(
 ): string {
 	return `${ numberText( number ) } ${ number === 1 ? one : many }`;
 }
+
+/** "2.00" → "2", "1.50" → "1.5". */
+export function withoutZeros( decimal: string ): string {
+	return decimal.includes( '.' ) ? decimal.replace( /\.?0+$/, '' ) : decimal;
+}

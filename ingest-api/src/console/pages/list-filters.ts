@@ -17,3 +17,20 @@ export function storeFilter(
 		value,
 	};
 }
+
+/** Of a list that is opened from the page of a thing: one thing of a store, which can only be taken away. */
+export function thingFilter(
+	name: string,
+	label: string,
+	thing: { connectionId: string; id: string },
+	title: string | null
+): Filter {
+	const value = `${ thing.connectionId }~${ thing.id }`;
+	return {
+		kind: 'choice',
+		name,
+		label,
+		choices: [ { value, label: title ?? thing.id } ],
+		value,
+	};
+}
