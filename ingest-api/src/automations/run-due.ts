@@ -10,6 +10,7 @@ import {
 	type EmailAction,
 } from './definition.ts';
 import type { Renderer } from './email/render.ts';
+import type { TemplateError } from './email/template.ts';
 import { emailVariables } from './email/variables.ts';
 import { readOrders, refKey, type OrderOfRun, type OrderRef } from './facts.ts';
 import { insertMessages, messageIdOf, type NewMessage } from './messages.ts';
@@ -70,6 +71,8 @@ interface Outcome {
 	reason: string | null;
 	dueAt: Date | null;
 	message: NewMessage | null;
+	/** Renders that took too long: none where the run was put off unrendered. */
+	slowRenders: 0 | 1;
 }
 
 /**
@@ -90,6 +93,9 @@ export async function runDue(
 		`.execute( tx );
 		if ( locked.rows.length === 0 ) {
 			return null;
+		}
+		if ( ! options.emails && ! ( await hasWebhooks( tx, accountId ) ) ) {
+			return new Map();
 		}
 		const runs = await takeDue( tx, accountId, now, options );
 		if ( runs.length === 0 ) {
@@ -248,6 +254,19 @@ function suppressionOf( { action }: Definition, order: OrderOfRun | null ) {
 		: null;
 }
 
+/** Most accounts have no automation that sends a webhook: then nobody looks for one among thousands of e-mails. */
+async function hasWebhooks(
+	tx: Transaction< Database >,
+	accountId: string
+): Promise< boolean > {
+	const { rows } = await sql`
+		select from automation_versions
+		where account_id = ${ accountId } and definition->'action'->>'type' = 'webhook'
+		limit 1
+	`.execute( tx );
+	return rows.length > 0;
+}
+
 async function takeDue(
 	tx: Transaction< Database >,
 	accountId: string,
@@ -332,7 +351,12 @@ async function countActed(
 }
 
 function outcomeOf( run: DueRun, decision: Decision ): Outcome {
-	const outcome = { run, dueAt: null, message: null };
+	const outcome = {
+		run,
+		dueAt: null,
+		message: null,
+		slowRenders: 0,
+	} as const;
 	switch ( decision.do ) {
 		case 'act':
 			return { ...outcome, state: 'acting', reason: null };
@@ -374,8 +398,7 @@ async function makeMessages(
 	const byTemplate = Map.groupBy( acting, ( { run } ) => run.definition );
 	await Promise.all(
 		[ ...byTemplate.values() ].map( async ( [ first, ...others ] ) => {
-			await make( first! );
-			if ( first!.reason === TEMPLATE_SLOW ) {
+			if ( ( await make( first! ) ) === 'timeout' ) {
 				others.forEach( ( outcome ) => putOff( outcome, now ) );
 			} else {
 				await Promise.all( others.map( make ) );
@@ -390,18 +413,18 @@ function putOff( outcome: Outcome, now: Date ): void {
 	outcome.dueAt = new Date( now.getTime() + RENDER_AGAIN_MS );
 }
 
-/** Sets the outcome's message, or why there is none. */
+/** Sets the outcome's message, or why there is none. @return Why it could not be rendered. */
 async function makeMessage(
 	{ renderer, consoleUrl }: RunContext,
 	accountId: string,
 	sender: Sender,
 	outcome: Outcome,
 	{ order, now }: { order: OrderOfRun; now: Date }
-): Promise< void > {
+): Promise< TemplateError[ 'reason' ] | null > {
 	const { run } = outcome;
 	const { action } = run.definition;
 	if ( action.type !== 'email' ) {
-		return;
+		return null;
 	}
 	const messageId = messageIdOf( accountId, run );
 	const token =
@@ -420,12 +443,13 @@ async function makeMessage(
 	);
 	if ( ! rendered.ok && isBusy( rendered.reason, run ) ) {
 		putOff( outcome, now );
-		return;
+		outcome.slowRenders = 1;
+		return rendered.reason;
 	}
 	if ( ! rendered.ok ) {
 		outcome.state = 'failed';
 		outcome.reason = 'template' satisfies RunReason;
-		return;
+		return rendered.reason;
 	}
 	const recipient = order.facts.email!;
 	outcome.message = {
@@ -446,6 +470,7 @@ async function makeMessage(
 		unsubscribeToken: token,
 		dueAt: now,
 	};
+	return null;
 }
 
 /** A machine that is busy may take too long for any template; one that always does is at fault itself. */
@@ -459,27 +484,31 @@ async function writeOutcomes(
 	outcomes: readonly Outcome[],
 	now: Date
 ): Promise< void > {
-	const rows = outcomes.map( ( { run, state, reason, dueAt } ) => ( {
-		automation_id: run.automationId,
-		connection_id: run.connectionId,
-		trigger_id: run.triggerId,
-		state,
-		reason,
-		due_at: dueAt,
-	} ) );
+	const rows = outcomes.map(
+		( { run, state, reason, dueAt, slowRenders } ) => ( {
+			automation_id: run.automationId,
+			connection_id: run.connectionId,
+			trigger_id: run.triggerId,
+			state,
+			reason,
+			due_at: dueAt,
+			slow_renders: slowRenders,
+		} )
+	);
 	await sql`
 		with settled as (
 			update automation_runs as r
 			set state = o.state, reason = o.reason, due_at = coalesce( o.due_at, r.due_at ),
 				acted_at = case when o.state in ( 'acting', 'sent' ) then ${ now }::timestamptz else r.acted_at end,
 				attempts = case
-					when o.reason <> ${ TEMPLATE_SLOW } or o.reason is null then r.attempts
-					when r.reason = ${ TEMPLATE_SLOW } then r.attempts + 1
-					else 1
+					when o.reason is distinct from ${ TEMPLATE_SLOW } then r.attempts
+					when r.reason = ${ TEMPLATE_SLOW } then r.attempts + o.slow_renders
+					else o.slow_renders
 				end,
 				settled_at = case when o.state in ( 'skipped', 'failed', 'sent' ) then ${ now }::timestamptz end
 			from json_to_recordset( ${ JSON.stringify( rows ) } ) as o (
-				automation_id text, connection_id text, trigger_id text, state text, reason text, due_at timestamptz
+				automation_id text, connection_id text, trigger_id text, state text, reason text, due_at timestamptz,
+				slow_renders integer
 			)
 			where r.account_id = ${ accountId } and r.automation_id = o.automation_id
 				and r.connection_id = o.connection_id and r.trigger_id = o.trigger_id

@@ -3,7 +3,11 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { forAccount } from '../db/scope.ts';
 import { gather } from '../ops/gather.ts';
-import type { SendOutcome, SmtpSender } from '../ops/smtp-sender.ts';
+import type {
+	OutgoingEmail,
+	SendOutcome,
+	SmtpSender,
+} from '../ops/smtp-sender.ts';
 import { LEASE_MS, type ClaimedMessage } from './claim-messages.ts';
 import { noteHandOvers, renewLease } from './hand-over.ts';
 import {
@@ -73,20 +77,16 @@ export function createMessageSender(
 				).catch( () => undefined ),
 			LEASE_MS / 3
 		);
-		const outcome = await sender.send(
-			{
-				messageId: `${ message.messageId }@${ addressOf( context.mailFrom ).split( '@' )[ 1 ]! }`,
-				from: `${ quoted( message.senderName ) } <${ addressOf( context.mailFrom ) }>`,
-				replyTo: message.replyTo,
-				to: message.recipient,
-				subject: message.subject,
-				html: message.html,
-				text: message.text,
-				headers: headersOf( message, context.consoleUrl() ),
-			},
-			() => noteHandOver( message )
-		);
-		clearInterval( renewing );
+		let outcome: SendOutcome;
+		try {
+			outcome = await sender.send( toMail( context, message ), () => {
+				// From here on its time is that of the mail server's answer.
+				clearInterval( renewing );
+				return noteHandOver( message );
+			} );
+		} finally {
+			clearInterval( renewing );
+		}
 		for ( let attempt = 1; ; attempt++ ) {
 			try {
 				return { outcome, dueAt: await settle( { message, outcome } ) };
@@ -97,6 +97,23 @@ export function createMessageSender(
 				await sleep( SETTLE_AGAIN_MS * attempt );
 			}
 		}
+	};
+}
+
+function toMail(
+	context: SendContext,
+	message: ClaimedMessage
+): OutgoingEmail {
+	const from = addressOf( context.mailFrom );
+	return {
+		messageId: `${ message.messageId }@${ from.split( '@' )[ 1 ]! }`,
+		from: `${ quoted( message.senderName ) } <${ from }>`,
+		replyTo: message.replyTo,
+		to: message.recipient,
+		subject: message.subject,
+		html: message.html,
+		text: message.text,
+		headers: headersOf( message, context.consoleUrl() ),
 	};
 }
 

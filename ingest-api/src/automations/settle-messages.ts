@@ -24,7 +24,7 @@ export type DueAt = Date | null;
 
 /**
  * Writes what became of an account's messages: in one statement where the mail server has spoken its last word, and
- * one by one for those that are tried again.
+ * in a transaction each for those that are tried again.
  *
  * @return For each, in their order.
  */
@@ -46,7 +46,11 @@ export async function settleMessages(
 				if ( ! isLater( one ) ) {
 					return ( await dueAt ).get( one.message.messageId ) ?? null;
 				}
-				await putOff( db, one.message, replyOf( one ), now );
+				await db
+					.transaction()
+					.execute( ( tx ) =>
+						putOff( tx, one.message, replyOf( one ), now )
+					);
 				return null;
 			} catch ( error ) {
 				return error as Error;
@@ -87,7 +91,7 @@ async function settleFinally(
 			where m.account_id = ${ accountId } and m.message_id = g.message_id
 				and ( m.lease_id = g.lease_id or m.state = 'unknown' )
 			returning m.message_id, m.kind, m.automation_id, m.connection_id, m.trigger_id, m.recipient_hash, g.state,
-				g.reply, g.is_hard_bounce
+				m.reply, g.is_hard_bounce
 		), bounced as (
 			insert into suppressions ( account_id, email_hash, purpose, reason, created_at )
 			select distinct ${ accountId }, e.recipient_hash, 'transactional', 'bounced', ${ now }::timestamptz
@@ -96,7 +100,8 @@ async function settleFinally(
 			on conflict do nothing
 		), settled as (
 			update automation_runs as r
-			set state = e.state, reason = case when e.state <> 'sent' then e.reply end, settled_at = ${ now }
+			-- Without a reply, the message was erased, and the run says so.
+			set state = e.state, reason = case when e.state <> 'sent' then coalesce( e.reply, r.reason ) end, settled_at = ${ now }
 			from ended as e
 			where r.account_id = ${ accountId } and r.automation_id = e.automation_id
 				and r.connection_id = e.connection_id and r.trigger_id = e.trigger_id and e.kind = 'automation'

@@ -121,13 +121,9 @@ export function startAutomationWorker(
 			metrics.automationRuns( state, count );
 			number += count;
 		}
-		if ( ! hasPlaces ) {
-			// The account keeps its turn.
-			return false;
-		}
 		await sendOf( accountId, share );
 		await noteServed( db, accountId, now() );
-		return number === RUNS_AT_ONCE;
+		return hasPlaces && number === RUNS_AT_ONCE;
 	}
 
 	/** Starts sending the account's next e-mails, as many as there is room for. */
