@@ -27,6 +27,13 @@ export const INDEXES: readonly Index[] = [
 			'( account_id, date_created desc, connection_id desc, order_id desc )',
 	},
 	{
+		// From before 0025; none, once they have been brought over.
+		name: 'orders_to_fill',
+		table: 'orders',
+		columns:
+			'( account_id, connection_id, order_id ) where record_text is null',
+	},
+	{
 		// People ask for an order by the number that they see.
 		name: 'orders_by_order_number',
 		table: 'orders',
@@ -39,31 +46,9 @@ export const INDEXES: readonly Index[] = [
 		columns: '( account_id, number text_pattern_ops )',
 	},
 	{
-		// Of all orders: where the search may be for a number as well, a partial index's statistics are not used.
-		name: 'orders_by_email_prefix',
-		table: 'orders',
-		columns: '( account_id, ( lower( billing_email ) ) text_pattern_ops )',
-	},
-	{
 		name: 'contacts_by_time',
 		table: 'contacts',
 		columns: '( account_id, created_at desc, contact_id desc )',
-	},
-	{
-		name: 'contacts_by_email_prefix',
-		table: 'contacts',
-		columns: '( account_id, ( lower( email ) ) text_pattern_ops )',
-	},
-	{
-		name: 'contacts_by_name_prefix',
-		table: 'contacts',
-		columns:
-			"( account_id, ( lower( first_name || ' ' || last_name ) ) text_pattern_ops )",
-	},
-	{
-		name: 'contacts_by_last_name_prefix',
-		table: 'contacts',
-		columns: '( account_id, ( lower( last_name ) ) text_pattern_ops )',
 	},
 	{
 		name: 'transactions_by_date',
@@ -93,6 +78,13 @@ export const INDEXES: readonly Index[] = [
 		name: 'contact_merges_by_time',
 		table: 'contact_merges',
 		columns: '( account_id, merged_at )',
+	},
+	{
+		// The history of an automation, by what became of its runs.
+		name: 'automation_runs_by_state',
+		table: 'automation_runs',
+		columns:
+			'( account_id, automation_id, state, occurred_at, connection_id, trigger_id )',
 	},
 	{
 		// Who was erased is known by a hash only.

@@ -75,9 +75,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 		create index automation_runs_acted on automation_runs ( account_id, automation_id, acted_at ) where acted_at is not null
 	`.execute( db );
 	await sql`
-		create index automation_runs_by_state on automation_runs (
-			account_id, automation_id, state, occurred_at, connection_id, trigger_id
-		)
+		create index automation_runs_held on automation_runs ( account_id, automation_id, due_at ) where state = 'held'
 	`.execute( db );
 	await sql`
 		create table messages (
@@ -94,6 +92,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 			sender_name text not null,
 			reply_to text,
 			subject text not null,
+			preheader text not null,
 			html text not null,
 			plain_text text not null,
 			unsubscribe_token text collate "C",
@@ -101,6 +100,7 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 			due_at timestamptz not null,
 			attempts integer not null default 0,
 			lease_id text collate "C",
+			leased_until timestamptz,
 			handed_over_at timestamptz,
 			reply text,
 			created_at timestamptz not null,
