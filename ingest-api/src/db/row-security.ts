@@ -44,8 +44,10 @@ const IS_OWN = sql.raw(
 	`account_id = current_setting( '${ ACCOUNT_SETTING }', true )`
 );
 
-const LOCK_TIMEOUT = '1s';
-const TRY_AGAIN_MS = 250;
+/** Batches queue behind whoever waits for the lock: it waits briefly, and leaves them longer and longer in between. */
+const LOCK_TIMEOUT = '50ms';
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
 const ROLE_ATTEMPTS = 20;
 
 const INSUFFICIENT_PRIVILEGE = '42501';
@@ -153,7 +155,7 @@ async function join( db: Kysely< unknown >, role: Role ): Promise< void > {
 			if ( ! isRace || attempt === ROLE_ATTEMPTS ) {
 				throw error;
 			}
-			await sleep( TRY_AGAIN_MS );
+			await sleep( FIRST_PAUSE_MS );
 		}
 	}
 }
@@ -235,7 +237,7 @@ async function secure( db: Kysely< unknown >, table: Table ): Promise< void > {
 		...( table.hasTenant ? policyStatements( table ) : [] ),
 		...grantStatements( table ),
 	];
-	for (;;) {
+	for ( let pauseMs = FIRST_PAUSE_MS; ; ) {
 		try {
 			await db.transaction().execute(
 				// Without parameters they go in one message.
@@ -246,7 +248,8 @@ async function secure( db: Kysely< unknown >, table: Table ): Promise< void > {
 			if ( ! isState( error, LOCK_NOT_AVAILABLE ) ) {
 				throw error;
 			}
-			await sleep( TRY_AGAIN_MS );
+			await sleep( pauseMs );
+			pauseMs = Math.min( LONGEST_PAUSE_MS, pauseMs * 2 );
 		}
 	}
 }
@@ -260,7 +263,9 @@ function policyStatements( table: Table ): RawBuilder< unknown >[] {
 				const rows = policy === TENANT_ROLE ? IS_OWN : sql`true`;
 				return [
 					...( policy in table.policies
-						? [ sql`drop policy ${ sql.id( policy ) } on ${ name }` ]
+						? [
+								sql`drop policy ${ sql.id( policy ) } on ${ name }`,
+							]
 						: [] ),
 					sql`
 						create policy ${ sql.id( policy ) } on ${ name } to ${ sql.raw( role ) }
