@@ -5,6 +5,7 @@ import { ConfigError, loadConfig, type Config } from '../ops/config.ts';
 import { PATHS } from '../console/paths.ts';
 import { addPerson } from '../accounts/people.ts';
 import { startEmbeddedPostgres } from '../db/embedded/server.ts';
+import { finishFilling } from '../db/filling-orders.ts';
 import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
 import { MissingRoles } from '../db/row-security.ts';
@@ -61,6 +62,8 @@ const USAGE = `Usage:
       Can be interrupted and run again.
   npm run connection -- forget-key KEY_ID
       Where an encryption key is lost: removes what only it opens. Those stores have to connect again.
+  npm run connection -- drop-old-columns
+      After an upgrade, once no copy of the program from before it runs: drops the columns that only those read.
   npm run connection -- list
   npm run connection -- pause|resume|revoke|delete CONNECTION
       CONNECTION as \`list\` shows it: acc_….con_…
@@ -72,6 +75,13 @@ const USAGE = `Usage:
   npm run connection -- delete-account ACCOUNT
       Deletes an account with all that it has: stores, people, tokens. ACCOUNT as \`list\` shows it, before the dot: acc_…
 `;
+
+const OBSTACLES = {
+	unfilled:
+		'A copy of the program from before the upgrade still writes orders. Stop it, and run this again.',
+	'in-use':
+		'Something else reads the orders for minutes, such as a backup. Nothing was changed; run this again later.',
+} as const;
 
 class UsageError extends Error {
 	override name = 'UsageError';
@@ -91,6 +101,7 @@ type Command =
 	| { name: 'list' }
 	| { name: 'new-epoch' }
 	| { name: 'rotate-key' }
+	| { name: 'drop-old-columns' }
 	| { name: 'forget-key'; keyId: string }
 	| { name: PersonAction; connection: string };
 
@@ -169,7 +180,12 @@ function parseCommand( args: readonly string[] ): Command {
 		}
 		return { name, accountId: argument };
 	}
-	if ( name === 'list' || name === 'new-epoch' || name === 'rotate-key' ) {
+	if (
+		name === 'list' ||
+		name === 'new-epoch' ||
+		name === 'rotate-key' ||
+		name === 'drop-old-columns'
+	) {
 		return { name };
 	}
 	if ( name === 'create-token' ) {
@@ -336,6 +352,16 @@ async function execute(
 			return;
 		case 'rotate-key':
 			return rotate( db, await resolveKeyring( config ) );
+		case 'drop-old-columns': {
+			const obstacle = await finishFilling( db );
+			if ( obstacle !== null ) {
+				throw new InputError( OBSTACLES[ obstacle ] );
+			}
+			console.error(
+				'The database has the columns of this version only.'
+			);
+			return;
+		}
 		case 'forget-key': {
 			const { keyId } = command;
 			const keys = await resolveKeyring( config );

@@ -8,7 +8,7 @@ import { emailHash } from '../accounts/email-hash.ts';
 import { startTestApi } from '../testing/api.ts';
 import { erasure, EMAIL } from '../testing/erasures.ts';
 import { orderRecord } from '../testing/records.ts';
-import { fillOrders } from './filling-orders.ts';
+import { fillOrders, finishFilling } from './filling-orders.ts';
 import { migrate, withoutLimits } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openDatabase } from './open.ts';
@@ -73,7 +73,10 @@ async function insertOld(
 	`.execute( db );
 }
 
-const KEY = { accountId: 'acc_old', connectionId: 'con_old' };
+const KEY = {
+	accountId: `acc_${ 'o'.repeat( 22 ) }`,
+	connectionId: `con_${ 'o'.repeat( 22 ) }`,
+};
 
 const recordOf = ( ...products: ( string | null )[] ): Order =>
 	sampleOrder( {
@@ -87,6 +90,9 @@ const fill = ( url: string, filling = {} ) =>
 	withoutLimits( url, ( db ) =>
 		fillOrders( db as Kysely< Database >, filling )
 	);
+
+const finish = ( url: string ) =>
+	withoutLimits( url, ( db ) => finishFilling( db as Kysely< Database > ) );
 
 const columnsOf = async ( db: Kysely< Database > ) =>
 	(
@@ -123,8 +129,11 @@ test.for( BEFORE )(
 		];
 		expect( await read( db ) ).toEqual( records );
 
-		expect( await fill( url ) ).toBe( true );
-		expect( await fill( url ) ).toBe( true );
+		expect( await fill( url ) ).toBe( 2 );
+		expect( await fill( url ) ).toBe( 0 );
+		expect( await read( db ) ).toEqual( records );
+		expect( await finish( url ) ).toBeNull();
+		expect( await finish( url ) ).toBeNull();
 		expect( await read( db ) ).toEqual( records );
 		const rows = await db
 			.selectFrom( 'orders' )
@@ -161,10 +170,10 @@ test.for( BEFORE )(
 		const today = await freshDatabase();
 		onTestFinished( today.drop );
 		const fresh = openDatabase( {
-		as: 'owner',
-		url: today.url,
-		poolSize: 1,
-	} );
+			as: 'owner',
+			url: today.url,
+			poolSize: 1,
+		} );
 		onTestFinished( fresh.close );
 		expect( await columnsOf( db ) ).toEqual( await columnsOf( fresh.db ) );
 	}
@@ -193,26 +202,17 @@ test( 'what is broken off goes on later; meanwhile batches, erasures and copies 
 		where account_id = ${ store.accountId } and order_id = '1450'
 	`.execute( db );
 	const stop = new AbortController();
-	expect(
-		await fill( url, {
-			signal: stop.signal,
-			pauseMs: () => {
-				stop.abort();
-				return 0;
-			},
-		} )
-	).toBe( false );
-	const unfilled = async () =>
-		(
-			await sql< { n: number } >`
-				select count( * )::integer as n from orders where account_id = any( array[ account_id ] ) and record is not null
-			`.execute( db )
-		).rows[ 0 ]!.n;
-	const left = await unfilled();
-	expect( left ).toBeGreaterThan( 0 );
-	expect( left ).toBeLessThan( 451 );
+	const begun = await fill( url, {
+		signal: stop.signal,
+		pauseMs: () => {
+			stop.abort();
+			return 0;
+		},
+	} );
+	expect( begun ).toBeGreaterThan( 0 );
+	expect( begun ).toBeLessThan( 451 );
 
-	// Of both kinds, and a new one.
+	// Filled, not yet filled, and new.
 	const news = { line_items: [ sampleOrderLine( { product_id: '9' } ) ] };
 	const ids = [ '1001', '1449', '2000' ];
 	for ( const id of ids ) {
@@ -220,48 +220,92 @@ test( 'what is broken off goes on later; meanwhile batches, erasures and copies 
 			( await store.send( [ orderRecord( id, 2, news ) ] ) ).outcomes
 		).toMatchObject( [ { outcome: 'applied' } ] );
 	}
+	// Late, and so it changes no lines either.
+	expect(
+		( await store.send( [ orderRecord( '1449', 1 ) ] ) ).outcomes
+	).toMatchObject( [ { outcome: 'stale' } ] );
+	// A copy from before reads what this one wrote.
+	for ( const id of ids ) {
+		const { rows } = await sql< { record: Order; product_id: string } >`
+			select o.record, o.payment_method = o.record->>'payment_method' as same, l.product_id
+			from orders o join order_lines l using ( account_id, connection_id, order_id )
+			where o.account_id = ${ store.accountId } and o.order_id = ${ id }
+		`.execute( db );
+		expect( rows ).toMatchObject( [
+			{ record: news, same: true, product_id: '9' },
+		] );
+	}
 	await store.send( [ erasure( 3 ) ] );
 	const { rows: erased } = await sql`
-		select billing, customer_note, record, order_record( o )->>'customer_note' as note
+		select customer_note, billing->>'last_name' as name, record->>'customer_note' as old,
+			order_record( o )->>'customer_note' as note
 		from orders o where account_id = ${ store.accountId } and order_id = '1450'
 	`.execute( db );
 	expect( erased ).toEqual( [
-		{ billing: null, customer_note: null, record: null, note: '' },
+		{ customer_note: '', name: '', old: '', note: '' },
 	] );
-	const { rows: lines } = await sql`
-		select from order_lines where account_id = ${ store.accountId } and order_id in ( '1449', '1450' )
-	`.execute( db );
-	expect( lines ).toEqual( [] );
-	// A copy from before knows nothing of the new columns.
-	const late = recordOf( '8' );
-	await sql`
-		update orders set version = 5, record = ${ JSON.stringify( late ) }::jsonb
-		where account_id = ${ store.accountId } and order_id = '1001'
-	`.execute( db );
+
+	// It knows nothing of the new columns; and it writes the same again, with another version.
 	const at = async ( id: string ) =>
 		( await read( db ) ).find( ( [ found ] ) => found === id )?.[ 1 ];
-	expect( await at( '1001' ) ).toEqual( late );
+	const writeBefore = ( id: string, version: number, record: Order ) =>
+		sql`
+			update orders set version = ${ version }, record = ${ JSON.stringify( record ) }::jsonb
+			where account_id = ${ store.accountId } and order_id = ${ id }
+		`.execute( db );
+	const late = recordOf( '8' );
+	for ( const version of [ 5, 6 ] ) {
+		await writeBefore( '1001', version, late );
+		expect( await at( '1001' ) ).toEqual( late );
+	}
+	await writeBefore( '1448', 5, recordOf( '501' ) );
+	expect( await at( '1448' ) ).toEqual( recordOf( '501' ) );
 	expect( await at( '1449' ) ).toMatchObject( news );
 
-	expect( await fill( url, { pauseMs: () => 0 } ) ).toBe( true );
-	expect( await at( '1001' ) ).toEqual( late );
-	expect( await at( '1449' ) ).toMatchObject( news );
-	expect( await at( '1400' ) ).toEqual( recordOf( '501' ) );
-	expect(
-		await db
-			.selectFrom( 'order_products' )
-			.select( [ 'order_id', 'product_id' ] )
-			.where( 'account_id', '=', store.accountId )
-			.where( 'order_id', 'in', [ ...ids, '1400' ] )
-			.orderBy( 'order_id' )
-			.execute()
-	).toEqual( [
-		{ order_id: '1001', product_id: '8' },
-		{ order_id: '1400', product_id: '501' },
-		{ order_id: '1449', product_id: '9' },
-		{ order_id: '2000', product_id: '9' },
-	] );
+	await fill( url, { pauseMs: () => 0 } );
+	const readAll = async () => {
+		expect( await at( '1001' ) ).toEqual( late );
+		expect( await at( '1448' ) ).toEqual( recordOf( '501' ) );
+		expect( await at( '1449' ) ).toMatchObject( news );
+		expect( await at( '1400' ) ).toEqual( recordOf( '501' ) );
+		expect(
+			await db
+				.selectFrom( 'order_products' )
+				.select( [ 'order_id', 'product_id' ] )
+				.where( 'account_id', '=', store.accountId )
+				.where( 'order_id', 'in', [ ...ids, '1400' ] )
+				.orderBy( 'order_id' )
+				.execute()
+		).toEqual( [
+			{ order_id: '1001', product_id: '8' },
+			{ order_id: '1400', product_id: '501' },
+			{ order_id: '1449', product_id: '9' },
+			{ order_id: '2000', product_id: '9' },
+		] );
+	};
+	await readAll();
+	expect( await finish( url ) ).toBeNull();
+	await readAll();
 	expect(
 		( await store.send( [ orderRecord( '1400', 2, news ) ] ) ).outcomes
 	).toMatchObject( [ { outcome: 'applied' } ] );
+} );
+
+test( 'an order that either program deletes leaves nothing in the tables of the other one', async () => {
+	const { db, url, drop } = await databaseOf( BEFORE.at( -1 )! );
+	onTestFinished( drop );
+	await sql`insert into accounts ( account_id, name, created_at ) values ( ${ KEY.accountId }, 'Old', now() )`.execute(
+		db
+	);
+	await insertOld( db, '1', recordOf( '501' ), KEY );
+	await migrate( url );
+	await fill( url );
+	await sql`delete from orders where account_id = ${ KEY.accountId }`.execute(
+		db
+	);
+	const { rows } = await sql`
+		select order_id from order_lines where account_id = ${ KEY.accountId }
+		union all select order_id from order_products where account_id = ${ KEY.accountId }
+	`.execute( db );
+	expect( rows ).toEqual( [] );
 } );

@@ -207,6 +207,7 @@ async function findOrders(
 		select order_id, version, contact_id, date_created, product_ids, updated_at
 		from orders
 		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and order_id = any( ${ ids }::text[] )
+		for no key update
 	`.execute( tx );
 	return new Map( rows.map( ( row ) => [ row.order_id, row ] ) );
 }

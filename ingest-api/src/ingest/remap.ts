@@ -75,9 +75,9 @@ export async function remap(
 		fields: [],
 		examples: [],
 	};
-	await forEachAccount( db, async ( accountId ) => {
+	await forEachAccount( db, async ( accountId, own ) => {
 		for ( const element of options.elements ) {
-			await remapTable( db, accountId, element, options, report );
+			await remapTable( own, accountId, element, options, report );
 		}
 	} );
 	return report;

@@ -64,6 +64,8 @@ export type LogMessage =
 	| 'message not settled'
 	| 'request failed'
 	| 'database connection lost'
+	| 'orders filled'
+	| 'filling failed'
 	| 'old receipts removed'
 	| 'old history removed'
 	| 'worker failed';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
-import { fillOrders } from '../db/filling-orders.ts';
+import { fillOrders, hasOldColumns } from '../db/filling-orders.ts';
 import { withoutLimits } from '../db/migrate.ts';
 import type { Database } from '../db/schema.ts';
 import { describeError, type Log } from '../ops/log.ts';
@@ -8,7 +8,8 @@ import { describeError, type Log } from '../ops/log.ts';
 const AGAIN_AFTER_MS = 60_000;
 
 /**
- * The role `worker`: brings over what an older version of the program left in the database, while batches go on.
+ * The role `worker`: brings over what an older version of the program left in the database, or still writes to it, while
+ * batches go on.
  *
  * @return Stops it, once the slice that is under way is done.
  */
@@ -24,14 +25,14 @@ export function startFilling( {
 	const running = ( async () => {
 		while ( ! signal.aborted ) {
 			try {
-				const isDone = await withoutLimits( databaseUrl, ( db ) =>
-					fillOrders( db as Kysely< Database >, { signal } )
+				const isOver = await withoutLimits( databaseUrl, ( found ) =>
+					fill( found as Kysely< Database >, signal, log )
 				);
-				if ( isDone ) {
+				if ( isOver ) {
 					return;
 				}
 			} catch ( error ) {
-				log.error( 'worker failed', describeError( error ) );
+				log.error( 'filling failed', describeError( error ) );
 			}
 			await sleep( AGAIN_AFTER_MS, null, { signal, ref: false } ).catch(
 				() => undefined
@@ -42,4 +43,20 @@ export function startFilling( {
 		stop.abort();
 		await running;
 	};
+}
+
+/** @return Whether nothing from before can come any more. */
+async function fill(
+	db: Kysely< Database >,
+	signal: AbortSignal,
+	log: Log
+): Promise< boolean > {
+	if ( ! ( await hasOldColumns( db ) ) ) {
+		return true;
+	}
+	const orders = await fillOrders( db, { signal } );
+	if ( orders > 0 ) {
+		log.info( 'orders filled', { records: orders } );
+	}
+	return false;
 }

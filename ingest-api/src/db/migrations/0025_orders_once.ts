@@ -26,9 +26,9 @@ const OLD_COLUMNS = [
 /**
  * An order keeps its record once, as text: Postgres takes that ten times as fast as `jsonb`.
  *
- * Orders from before keep their old columns until `filling-orders.ts` has brought them over, while batches go on.
- * `record` tells them: it is null in every order that is as it should be. Meanwhile copies of the program from
- * before write as they did, and this one mentions none of the old columns.
+ * Where there are orders already, their old columns stay until `npm run connection -- drop-old-columns`, and triggers
+ * keep old and new columns the same, so that copies of the program from before and of this version may run side by side.
+ * Meanwhile `filling-orders.ts` brings over what was there; `record_text` is null in what it still has to do.
  */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	const changes = [
@@ -59,37 +59,9 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 	// Postgres takes the body of such a function into the statement that calls it.
 	await sql`
 		create function order_record( orders ) returns json language sql stable
-		as $$ select coalesce( $1.record::text, $1.record_text )::json $$
+		as $$ select coalesce( $1.record_text, $1.record::text )::json $$
 	`.execute( db );
-
-	// Nothing of an older version, and nothing that was erased, stays behind in an old column.
-	await sql`
-		create function clear_old_columns() returns trigger language plpgsql as $$
-		begin
-			if tg_op = 'UPDATE' and (
-				( old.record is null and new.record is null )
-				-- By a copy of the program from before: this one never writes it.
-				or ( new.record is not null and new.record is distinct from old.record )
-				-- Something else of the order changed.
-				or ( new.record is not null and new.version = old.version
-					and new.record_text is not distinct from old.record_text )
-			) then
-				return new;
-			end if;
-			delete from order_lines
-			where account_id = old.account_id and connection_id = old.connection_id and order_id = old.order_id;
-			if tg_op = 'DELETE' then
-				return old;
-			end if;
-			${ sql.raw( OLD_COLUMNS.map( ( name ) => `new.${ name } := null;` ).join( ' ' ) ) }
-			return new;
-		end
-		$$
-	`.execute( db );
-	await sql`
-		create trigger clear_old_columns before update or delete on orders
-		for each row execute function clear_old_columns()
-	`.execute( db );
+	await keepBothAlike( db );
 
 	const { rows } = await sql`select from orders where true limit 1`.execute(
 		db
@@ -99,10 +71,121 @@ export async function up( db: Kysely< unknown > ): Promise< void > {
 	}
 }
 
-/** Of orders that have all been brought over. */
+/** A trigger of some columns goes by the statement's SET list, so that it tells the programs apart. */
+async function keepBothAlike( db: Kysely< unknown > ): Promise< void > {
+	// An older program wrote: what this one made of the order is made anew.
+	await sql`
+		create function order_written_before() returns trigger language plpgsql as $$
+		begin
+			delete from order_products
+			where account_id = old.account_id and connection_id = old.connection_id
+				and product_id = any( old.product_ids ) and order_id = old.order_id;
+			new.record_text := null;
+			new.product_ids := null;
+			new.total_sort := new.total;
+			return new;
+		end
+		$$
+	`.execute( db );
+	await sql`
+		create trigger order_written_before before update of record on orders
+		for each row execute function order_written_before()
+	`.execute( db );
+	// This program wrote: older ones read the same, and nothing that was erased stays behind.
+	await sql`
+		create function order_written_now() returns trigger language plpgsql as $$
+		declare
+			r jsonb := new.record_text::jsonb;
+			t jsonb := r->'totals';
+		begin
+			if r is null or current_setting( 'ivorey.filling', true ) = 'on' then
+				return new;
+			end if;
+			new.record := r;
+			new.created_via := r->>'created_via';
+			new.prices_include_tax := ( r->>'prices_include_tax' )::boolean;
+			new.date_modified := ( r->>'date_modified' )::timestamptz;
+			new.date_completed := ( r->>'date_completed' )::timestamptz;
+			new.billing := r->'billing';
+			new.shipping := r->'shipping';
+			new.customer_note := r->>'customer_note';
+			new.payment_method := r->>'payment_method';
+			new.payment_method_title := r->>'payment_method_title';
+			new.transaction_id := r->>'transaction_id';
+			new.total_items := ( t->>'items' )::numeric;
+			new.total_discount := ( t->>'discount' )::numeric;
+			new.total_shipping := ( t->>'shipping' )::numeric;
+			new.total_fees := ( t->>'fees' )::numeric;
+			new.total_tax := ( t->>'tax' )::numeric;
+			new.shipping_lines := r->'shipping_lines';
+			new.fee_lines := r->'fee_lines';
+			new.coupon_lines := r->'coupon_lines';
+			return new;
+		end
+		$$
+	`.execute( db );
+	await sql`
+		create trigger order_written_now before insert or update of record_text on orders
+		for each row execute function order_written_now()
+	`.execute( db );
+	// After, since what an upsert proposes and does not write changes no lines.
+	await sql`
+		create function order_lines_written_now() returns trigger language plpgsql as $$
+		declare
+			r jsonb := new.record_text::jsonb;
+		begin
+			if r is null or current_setting( 'ivorey.filling', true ) = 'on' then
+				return null;
+			end if;
+			delete from order_lines
+			where account_id = new.account_id and connection_id = new.connection_id and order_id = new.order_id;
+			insert into order_lines (
+				account_id, connection_id, order_id, line_id, position, product_id, variation_id, name, sku, quantity, subtotal,
+				subtotal_tax, total, total_tax, attributes
+			)
+			select new.account_id, new.connection_id, new.order_id, l.line->>'id', l.place - 1, l.line->>'product_id',
+				l.line->>'variation_id', l.line->>'name', l.line->>'sku', ( l.line->>'quantity' )::numeric,
+				( l.line->>'subtotal' )::numeric, ( l.line->>'subtotal_tax' )::numeric, ( l.line->>'total' )::numeric,
+				( l.line->>'total_tax' )::numeric, l.line->'attributes'
+			from jsonb_array_elements( r->'line_items' ) with ordinality as l ( line, place );
+			return null;
+		end
+		$$
+	`.execute( db );
+	await sql`
+		create trigger order_lines_written_now after insert or update of record_text on orders
+		for each row execute function order_lines_written_now()
+	`.execute( db );
+	// An older program knows nothing of order_products, and this one nothing of order_lines.
+	await sql`
+		create function order_deleted() returns trigger language plpgsql as $$
+		begin
+			delete from order_lines
+			where account_id = old.account_id and connection_id = old.connection_id and order_id = old.order_id;
+			delete from order_products
+			where account_id = old.account_id and connection_id = old.connection_id
+				and product_id = any( old.product_ids ) and order_id = old.order_id;
+			return old;
+		end
+		$$
+	`.execute( db );
+	await sql`
+		create trigger order_deleted before delete on orders
+		for each row execute function order_deleted()
+	`.execute( db );
+}
+
+/** For the time when no older program runs any more, and all orders have been brought over. */
 export async function dropOldColumns( db: Kysely< unknown > ): Promise< void > {
-	await sql`drop trigger clear_old_columns on orders`.execute( db );
-	await sql`drop function clear_old_columns()`.execute( db );
+	for ( const name of [
+		'order_written_before',
+		'order_written_now',
+		'order_lines_written_now',
+		'order_deleted',
+	] ) {
+		await sql`drop trigger ${ sql.id( name ) } on orders`.execute( db );
+		await sql`drop function ${ sql.id( name ) }()`.execute( db );
+	}
 	await sql`
 		create or replace function order_record( orders ) returns json language sql stable
 		as $$ select $1.record_text::json $$
@@ -112,4 +195,8 @@ export async function dropOldColumns( db: Kysely< unknown > ): Promise< void > {
 		db
 	);
 	await sql`drop table order_lines`.execute( db );
+	// For what is written from now on: nobody waits until all rows are looked at.
+	await sql`
+		alter table orders add constraint orders_keep_their_record check ( record_text is not null ) not valid
+	`.execute( db );
 }
