@@ -90,6 +90,7 @@ import {
 	type Route,
 } from './http/routes.ts';
 import { batchOperation, postBatch } from './ingest/post-batch.ts';
+import type { Heartbeats } from './ops/heartbeats.ts';
 import type { Mailer } from './ops/mailer.ts';
 import {
 	explainOperation,
@@ -102,11 +103,13 @@ import {
 	versionsOperation,
 } from './reconcile/requests.ts';
 import { getTriggers, triggersOperation } from './triggers/get-triggers.ts';
+import { getWorkers, HEALTH_POLICY } from './workers/health-page.ts';
 
 export interface AppContext extends Omit< ApiServices, 'addresses' > {
 	mailer: Mailer;
 	addresses: Omit< ApiServices[ 'addresses' ], 'storePage' >;
 	renderer: Renderer;
+	heartbeats: Heartbeats;
 	/** For Ivorey's pages. */
 	consoleDb: Kysely< Database >;
 }
@@ -119,7 +122,8 @@ type Callers = {
 	session: SessionCall;
 	none: null;
 };
-type AppRoute = Route< ConsoleServices, Callers >;
+type AppServices = ConsoleServices & { heartbeats: Heartbeats };
+type AppRoute = Route< AppServices, Callers >;
 
 /** What stores and programs ask; the role `ingest`. */
 // prettier-ignore
@@ -172,7 +176,7 @@ const LIMITS_OF_STRANGERS: Readonly<
 	none: async () => undefined,
 };
 
-const limitStrangers: Guard< ConsoleServices, null, 'code' | 'none' > = async (
+const limitStrangers: Guard< AppServices, null, 'code' | 'none' > = async (
 	services,
 	c,
 	{ limit },
@@ -185,7 +189,7 @@ const limitStrangers: Guard< ConsoleServices, null, 'code' | 'none' > = async (
 	return run( null, null );
 };
 
-const GUARDS: Guards< ConsoleServices, Callers > = {
+const GUARDS: Guards< AppServices, Callers > = {
 	signed: requireSignature,
 	code: limitStrangers,
 	token: requireToken,
@@ -200,6 +204,9 @@ const API_HEADERS = secureHeaders( {
 	},
 } );
 const PAGE_HEADERS = secureHeaders( { contentSecurityPolicy: DOCS_POLICY } );
+const HEALTH_HEADERS = secureHeaders( {
+	contentSecurityPolicy: HEALTH_POLICY,
+} );
 const CONSOLE_HEADERS = secureHeaders( {
 	contentSecurityPolicy: CONSOLE_POLICY,
 	// With "no-referrer" a browser would not say where a form comes from.
@@ -224,11 +231,13 @@ const EMAIL_HEADERS = secureHeaders( {
 // prettier-ignore
 export const METRICS_ROUTES: readonly AppRoute[] = [
 	{ method: 'GET', path: '/metrics', auth: 'none', limit: 'address', handler: getMetrics },
+	{ method: 'GET', path: '/workers', auth: 'none', limit: 'address', handler: getWorkers },
 ];
 
 /** Nothing but METRICS_ROUTES. */
 export function createMetricsApp( context: AppContext ): Hono< Environment > {
 	const app = new Hono< Environment >();
+	app.use( '*', HEALTH_HEADERS );
 	mountRoutes(
 		app,
 		servicesOf( context ),
@@ -291,7 +300,7 @@ export function createApp( context: AppContext ): Hono< Environment > {
 	return app;
 }
 
-function servicesOf( context: AppContext ): ConsoleServices {
+function servicesOf( context: AppContext ): AppServices {
 	const { addresses, config, keys, log } = context;
 	return {
 		...context,
@@ -320,6 +329,9 @@ function servicesOf( context: AppContext ): ConsoleServices {
 function headersFor( path: string ) {
 	if ( path === '/docs' ) {
 		return PAGE_HEADERS;
+	}
+	if ( path === '/workers' ) {
+		return HEALTH_HEADERS;
 	}
 	if ( isEmailPath( path ) ) {
 		return EMAIL_HEADERS;

@@ -26,6 +26,7 @@ import { BodyPlaces } from './http/body-places.ts';
 import { confirmStore } from './connections/store-check/confirm-store.ts';
 import { createMailer, mailFolder } from './ops/mailer.ts';
 import { startNoticeWorker } from './workers/notices.ts';
+import { Heartbeats } from './ops/heartbeats.ts';
 import { createLog, describeError, type Log } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { RateLimits } from './http/rate-limit.ts';
@@ -111,6 +112,7 @@ export async function startApi(
 			now,
 			log,
 			metrics: createMetrics( batches.pool ),
+			heartbeats: new Heartbeats(),
 			limits: new RateLimits( config.limits ),
 			bodies: new BodyPlaces( config.limits ),
 			replays: new Replays(),
@@ -167,6 +169,7 @@ export async function startApi(
 		starting = false;
 		log.info( 'ready' );
 		const consoleUrl = () => config.consoleUrl ?? listeningAt;
+		const { heartbeats } = context;
 		const automations = config.roles.includes( 'worker' )
 			? startAutomationWorker( {
 					db: workers.db,
@@ -176,6 +179,7 @@ export async function startApi(
 					replyTimeoutMs: config.mail.replyTimeoutMs,
 					sendingAtOnce: config.mail.connections,
 					consoleUrl,
+					heartbeat: heartbeats.start( 'automations' ),
 					metrics: context.metrics,
 					now,
 					log,
@@ -188,6 +192,7 @@ export async function startApi(
 					now,
 					random: Math.random,
 					http: { allowLocal: config.allowLocalStores },
+					heartbeat: heartbeats.start( 'webhooks' ),
 					metrics: context.metrics,
 					log,
 				} )
@@ -206,10 +211,15 @@ export async function startApi(
 						return automations!.stop();
 					},
 					() => webhooks!.stop(),
-					startFilling( { databaseUrl, log } ),
+					startFilling( {
+						databaseUrl,
+						heartbeat: heartbeats.start( 'filling' ),
+						log,
+					} ),
 					startPruning( {
 						db: workers.db,
 						retentionDays: config.retentionDays,
+						heartbeat: heartbeats.start( 'pruning' ),
 						log,
 						now,
 					} ),
@@ -217,6 +227,7 @@ export async function startApi(
 						db: workers.db,
 						mailer,
 						consoleUrl,
+						heartbeat: heartbeats.start( 'notices' ),
 						now,
 						log,
 					} ),

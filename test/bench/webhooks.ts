@@ -6,6 +6,7 @@ import { keyringOf } from '@ivorey/ingest-api/connections/keyring.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 import { orderPayload } from '@ivorey/ingest-api/events/payloads.ts';
 import { publishEvents } from '@ivorey/ingest-api/events/publish.ts';
+import { Heartbeats } from '@ivorey/ingest-api/ops/heartbeats.ts';
 import { createLog } from '@ivorey/ingest-api/ops/log.ts';
 import { createEndpoint } from '@ivorey/ingest-api/webhooks/endpoints.ts';
 import { startWebhookWorker } from '@ivorey/ingest-api/webhooks/worker.ts';
@@ -79,6 +80,7 @@ export async function benchWebhooks(
 					webhookAttempt: () => undefined,
 					webhookQueue: () => undefined,
 				},
+				heartbeat: new Heartbeats().start( 'webhooks' ),
 				log: createLog( 'warn' ),
 			} );
 			await waitFor( async () => {

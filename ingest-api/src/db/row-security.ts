@@ -23,6 +23,7 @@ const GRANTED_ACROSS: Readonly<
 	accounts: [ 'select' ],
 	account_people: [ 'select' ],
 	automation_cursors: [ 'select' ],
+	automation_runs: [ 'select' ],
 	connection_credentials: [ 'select' ],
 	connection_notices: [ 'select' ],
 	due_accounts: [ 'select' ],

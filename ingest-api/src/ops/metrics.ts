@@ -5,9 +5,15 @@ import {
 	Gauge,
 	Histogram,
 	Registry,
+	Summary,
 } from 'prom-client';
 import type { ImportState, Receipt } from '@ivorey/shared';
 import type { RunState } from '../db/automation-tables.ts';
+import {
+	readWorkerFigures,
+	WORKER_METRICS,
+	type WorkerFigures,
+} from './worker-figures.ts';
 
 /** Names only from lists that are closed, so that nobody outside can make series. */
 export interface Metrics {
@@ -24,6 +30,8 @@ export interface Metrics {
 	importReport: ( state: ImportState ) => void;
 	/** Runs of automations that were decided on, by their state since. */
 	automationRuns: ( state: RunState, count: number ) => void;
+	/** Runs that are due, of all copies. */
+	automationsDue: ( count: number ) => void;
 	/** Since when something has been due that is not done, as this worker saw it last. */
 	automationsLate: ( seconds: number ) => void;
 	/** The outcome of an e-mail, and its delay in seconds after its run was due. */
@@ -35,6 +43,8 @@ export interface Metrics {
 	webhookAttempt: ( outcome: 'sent' | 'failed' ) => void;
 	/** Webhooks that are due, and for how many seconds the one of them that waits longest for an endpoint that answers. */
 	webhookQueue: ( queue: { due: number; lateSeconds: number } ) => void;
+	/** The figures of the worker, for people. */
+	workerFigures: () => Promise< WorkerFigures >;
 	/** Prometheus' text format. */
 	render: () => Promise< { contentType: string; text: string } >;
 }
@@ -96,18 +106,23 @@ export function createMetrics( pool: Pool ): Metrics {
 		registers: [ register ],
 	} );
 	const runs = new Counter( {
-		name: 'ivorey_automation_runs_total',
+		name: WORKER_METRICS.runs,
 		help: 'Decisions on runs of automations, by the state that came of it: acting, skipped, held, waiting, sent, failed.',
 		labelNames: [ 'state' ],
 		registers: [ register ],
 	} );
+	const runsDue = new Gauge( {
+		name: WORKER_METRICS.automationsDue,
+		help: 'Runs of automations that are due; of all copies.',
+		registers: [ register ],
+	} );
 	const late = new Gauge( {
-		name: 'ivorey_automations_late_seconds',
+		name: WORKER_METRICS.automationsLate,
 		help: 'How long the oldest run, or e-mail, that is due has been due.',
 		registers: [ register ],
 	} );
 	const messages = new Counter( {
-		name: 'ivorey_messages_total',
+		name: WORKER_METRICS.messages,
 		help: 'E-mails of automations, by what became of them; "unknown" may have been sent.',
 		labelNames: [ 'state' ],
 		registers: [ register ],
@@ -118,19 +133,28 @@ export function createMetrics( pool: Pool ): Metrics {
 		buckets: [ 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3_600 ],
 		registers: [ register ],
 	} );
+	const recentDelays = new Summary( {
+		name: WORKER_METRICS.recentDelay,
+		help: 'The same of the last ten minutes, as quantiles.',
+		percentiles: [ 0.5, 0.95 ],
+		maxAgeSeconds: 600,
+		ageBuckets: 5,
+		pruneAgedBuckets: true,
+		registers: [ register ],
+	} );
 	const webhookAttempts = new Counter( {
-		name: 'ivorey_webhook_attempts_total',
+		name: WORKER_METRICS.webhookAttempts,
 		help: 'Attempts to send a webhook, by outcome.',
 		labelNames: [ 'outcome' ],
 		registers: [ register ],
 	} );
 	const webhooksDue = new Gauge( {
-		name: 'ivorey_webhook_deliveries_due',
+		name: WORKER_METRICS.webhooksDue,
 		help: 'Webhooks that are due, whether their endpoint answers or not; of all copies.',
 		registers: [ register ],
 	} );
 	const webhooksLate = new Gauge( {
-		name: 'ivorey_webhook_deliveries_late_seconds',
+		name: WORKER_METRICS.webhooksLate,
 		help: 'How long the webhook has waited that waits longest for an endpoint that answers; of all copies.',
 		registers: [ register ],
 	} );
@@ -181,6 +205,9 @@ export function createMetrics( pool: Pool ): Metrics {
 		automationRuns( state, count ) {
 			runs.inc( { state }, count );
 		},
+		automationsDue( count ) {
+			runsDue.set( count );
+		},
 		automationsLate( seconds ) {
 			late.set( seconds );
 		},
@@ -188,6 +215,7 @@ export function createMetrics( pool: Pool ): Metrics {
 			messages.inc( { state } );
 			if ( seconds !== null ) {
 				messageDelays.observe( seconds );
+				recentDelays.observe( seconds );
 			}
 		},
 		webhookAttempt( outcome ) {
@@ -197,6 +225,7 @@ export function createMetrics( pool: Pool ): Metrics {
 			webhooksDue.set( due );
 			webhooksLate.set( lateSeconds );
 		},
+		workerFigures: () => readWorkerFigures( register ),
 		async render() {
 			return {
 				contentType: register.contentType,

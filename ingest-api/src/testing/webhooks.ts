@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Writable } from 'node:stream';
 import { WEBHOOK_EVENT_TYPES, type WebhookEventType } from '@ivorey/shared';
+import { Heartbeats } from '../ops/heartbeats.ts';
 import { createLog } from '../ops/log.ts';
 import type { EndpointKey } from '../db/identifiers.ts';
 import { createEndpoint } from '../webhooks/endpoints.ts';
@@ -122,6 +123,7 @@ export async function startWebhookBed(
 			webhookAttempt: ( outcome ) => attempts.push( outcome ),
 			webhookQueue: () => undefined,
 		},
+		heartbeat: new Heartbeats().start( 'webhooks' ),
 		log: createLog(
 			'debug',
 			new Writable( {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { forAccount } from '../db/scope.ts';
+import type { Heartbeat } from '../ops/heartbeats.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
 import { claimEndpoints, type Claim } from './claim.ts';
@@ -10,6 +11,7 @@ import { takeTurn, type TurnContext } from './turn.ts';
 export interface WebhookWorkerContext extends TurnContext {
 	metrics: Pick< Metrics, 'webhookAttempt' | 'webhookQueue' >;
 	log: Log;
+	heartbeat: Heartbeat;
 }
 
 export interface WebhookWorker {
@@ -48,6 +50,7 @@ export function startWebhookWorker(
 					);
 				}
 			} );
+			context.heartbeat.beat();
 			if ( isMore !== true ) {
 				await turns.untilWoken( EVERY_MS );
 			}
@@ -84,13 +87,14 @@ export async function deliverDue(
 
 /** A step that fails does not stop the others. @return undefined where it failed. */
 async function attempt< T >(
-	{ log }: WebhookWorkerContext,
+	{ log, heartbeat }: WebhookWorkerContext,
 	step: () => Promise< T >
 ): Promise< T | undefined > {
 	try {
 		return await step();
 	} catch ( error ) {
 		log.error( 'worker failed', describeError( error ) );
+		heartbeat.fail( error );
 		return undefined;
 	}
 }

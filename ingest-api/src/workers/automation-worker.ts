@@ -14,7 +14,9 @@ import {
 	createMessageSender,
 	type SendContext,
 } from '../automations/send-messages.ts';
+import { measureDue } from '../automations/measure-due.ts';
 import { forAccount } from '../db/scope.ts';
+import type { Heartbeat } from '../ops/heartbeats.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
 
@@ -22,7 +24,11 @@ export interface AutomationContext extends RunContext, SendContext {
 	log: Log;
 	/** The most e-mails under way at once. */
 	sendingAtOnce: number;
-	metrics: Pick< Metrics, 'automationRuns' | 'automationsLate' | 'message' >;
+	metrics: Pick<
+		Metrics,
+		'automationRuns' | 'automationsDue' | 'automationsLate' | 'message'
+	>;
+	heartbeat: Heartbeat;
 }
 
 export interface AutomationWorker {
@@ -38,6 +44,7 @@ const RUNS_AT_ONCE = 50;
 const REFILL_BELOW = 0.7;
 /** Between two looks, unless it is woken. */
 const LONGEST_PAUSE_MS = 1_000;
+const MEASURED_EVERY_MS = 15_000;
 /** Attempts to note the outcome of an e-mail: the database may be away for a moment. */
 const SETTLING_ATTEMPTS = 5;
 
@@ -50,6 +57,7 @@ export function startAutomationWorker(
 	/** E-mails under way by account. */
 	const sendingOf = new Map< string, number >();
 	const sendMessage = createMessageSender( context, SETTLING_ATTEMPTS );
+	let measuredAt = -MEASURED_EVERY_MS;
 	let woken = new AbortController();
 	let isWoken = false;
 	const wake = () => {
@@ -89,6 +97,11 @@ export function startAutomationWorker(
 		return isMore;
 	}
 
+	function fail( error: unknown ): void {
+		context.log.error( 'worker failed', describeError( error ) );
+		context.heartbeat.fail( error );
+	}
+
 	/** One account's failure does not stop the others. */
 	async function alone(
 		work: () => Promise< boolean >,
@@ -97,7 +110,7 @@ export function startAutomationWorker(
 		try {
 			return await work();
 		} catch ( error ) {
-			context.log.error( 'worker failed', describeError( error ) );
+			fail( error );
 			await afterFailure().catch( () => undefined );
 			return false;
 		}
@@ -197,9 +210,11 @@ export function startAutomationWorker(
 			let isMore = false;
 			try {
 				isMore = await look();
+				await measure();
 			} catch ( error ) {
-				context.log.error( 'worker failed', describeError( error ) );
+				fail( error );
 			}
+			context.heartbeat.beat();
 			if ( isMore && sending.size < context.sendingAtOnce ) {
 				continue;
 			}
@@ -215,6 +230,15 @@ export function startAutomationWorker(
 		}
 		await Promise.all( sending );
 	} )();
+
+	async function measure(): Promise< void > {
+		if ( performance.now() - measuredAt > MEASURED_EVERY_MS ) {
+			measuredAt = performance.now();
+			context.metrics.automationsDue(
+				await measureDue( context.db, context.now() )
+			);
+		}
+	}
 
 	async function pauseMs(): Promise< number > {
 		const next = await nextDueAt( context.db ).catch( () => null );

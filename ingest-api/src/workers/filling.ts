@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { fillOrders, hasOldColumns } from '../db/filling-orders.ts';
 import { withoutLimits } from '../db/migrate.ts';
 import type { Database } from '../db/schema.ts';
+import type { Heartbeat } from '../ops/heartbeats.ts';
 import { describeError, type Log } from '../ops/log.ts';
 
 const AGAIN_AFTER_MS = 60_000;
@@ -15,9 +16,11 @@ const AGAIN_AFTER_MS = 60_000;
  */
 export function startFilling( {
 	databaseUrl,
+	heartbeat,
 	log,
 }: {
 	databaseUrl: string;
+	heartbeat: Heartbeat;
 	log: Log;
 } ): () => Promise< void > {
 	const stop = new AbortController();
@@ -26,14 +29,21 @@ export function startFilling( {
 		while ( ! signal.aborted ) {
 			try {
 				const isOver = await withoutLimits( databaseUrl, ( found ) =>
-					fill( found as Kysely< Database >, signal, log )
+					fill( found as Kysely< Database >, {
+						signal,
+						heartbeat,
+						log,
+					} )
 				);
 				if ( isOver ) {
+					heartbeat.finish();
 					return;
 				}
 			} catch ( error ) {
 				log.error( 'filling failed', describeError( error ) );
+				heartbeat.fail( error );
 			}
+			heartbeat.beat();
 			await sleep( AGAIN_AFTER_MS, null, { signal, ref: false } ).catch(
 				() => undefined
 			);
@@ -48,13 +58,19 @@ export function startFilling( {
 /** @return Whether nothing from before can come any more. */
 async function fill(
 	db: Kysely< Database >,
-	signal: AbortSignal,
-	log: Log
+	{
+		signal,
+		heartbeat,
+		log,
+	}: { signal: AbortSignal; heartbeat: Heartbeat; log: Log }
 ): Promise< boolean > {
 	if ( ! ( await hasOldColumns( db ) ) ) {
 		return true;
 	}
-	const orders = await fillOrders( db, { signal } );
+	const orders = await fillOrders( db, {
+		signal,
+		onSlice: heartbeat.beat,
+	} );
 	if ( orders > 0 ) {
 		log.info( 'orders filled', { records: orders } );
 	}

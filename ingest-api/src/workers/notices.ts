@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { acrossAccounts, forAccount } from '../db/scope.ts';
+import type { Heartbeat } from '../ops/heartbeats.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import type { Mailer } from '../ops/mailer.ts';
 import {
@@ -31,7 +32,7 @@ export interface NoticeContext {
 
 /** The role `worker`: sends notices by e-mail (R28, R45). @return Finishes the work under way, and stops. */
 export function startNoticeWorker(
-	context: NoticeContext
+	context: NoticeContext & { heartbeat: Heartbeat }
 ): () => Promise< void > {
 	const stop = new AbortController();
 	const running = ( async () => {
@@ -40,7 +41,9 @@ export function startNoticeWorker(
 				await sendNotices( context, stop.signal );
 			} catch ( error ) {
 				context.log.error( 'worker failed', describeError( error ) );
+				context.heartbeat.fail( error );
 			}
+			context.heartbeat.beat();
 			await sleep( EVERY_MS, null, {
 				signal: stop.signal,
 				ref: false,

@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '@ivorey/shared';
 import type { Database } from '../db/schema.ts';
+import { Heartbeats } from '../ops/heartbeats.ts';
 import { createLog } from '../ops/log.ts';
 import { startTestApi } from '../testing/api.ts';
 import { startPruning } from './prune.ts';
@@ -229,6 +230,7 @@ describe( 'the history of an account', () => {
 		const stop = startPruning( {
 			db: api.db,
 			retentionDays: { batches: 30, history: 730, webhooks: 30 },
+			heartbeat: new Heartbeats().start( 'pruning' ),
 			log: createLog( 'silent' ),
 			now: () => new Date( NOW ),
 		} );

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { Heartbeats } from '../ops/heartbeats.ts';
 import { createLog } from '../ops/log.ts';
 import { startTestApi } from '../testing/api.ts';
 import { orderRecord } from '../testing/records.ts';
@@ -69,6 +70,7 @@ test( 'a role worker does it by itself', async () => {
 	const stop = startPruning( {
 		db: api.db,
 		retentionDays: { batches: 30, history: 730, webhooks: 30 },
+		heartbeat: new Heartbeats().start( 'pruning' ),
 		log: createLog( 'silent' ),
 		now: () => future,
 	} );
@@ -110,6 +112,7 @@ test( 'R30 it remembers what a signed request did for as long as its signature i
 	const stop = startPruning( {
 		db: api.db,
 		retentionDays: { batches: 30, history: 730, webhooks: 30 },
+		heartbeat: new Heartbeats().start( 'pruning' ),
 		log: createLog( 'silent' ),
 		now: () => new Date(),
 	} );

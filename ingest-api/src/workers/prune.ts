@@ -7,6 +7,7 @@ import { deleteInSlices } from '../db/delete-slices.ts';
 import { forEachAccount } from '../db/each-account.ts';
 import type { Database } from '../db/schema.ts';
 import type { Config } from '../ops/config.ts';
+import type { Heartbeat } from '../ops/heartbeats.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import { pruneWebhooks } from '../webhooks/prune.ts';
 import { pruneHistory } from './prune-history.ts';
@@ -18,6 +19,7 @@ export interface PruningContext {
 	db: Kysely< Database >;
 	retentionDays: Config[ 'retentionDays' ];
 	log: Log;
+	heartbeat: Heartbeat;
 	now: () => Date;
 }
 
@@ -27,7 +29,7 @@ export interface PruningContext {
  * @return Finishes the work under way, and stops.
  */
 export function startPruning( context: PruningContext ): () => Promise< void > {
-	const { log, now } = context;
+	const { heartbeat, log, now } = context;
 	const stop = new AbortController();
 	const running = ( async () => {
 		let historyPrunedAt: Date | null = null;
@@ -41,7 +43,9 @@ export function startPruning( context: PruningContext ): () => Promise< void > {
 				historyPrunedAt = isDue ? at : historyPrunedAt;
 			} catch ( error ) {
 				log.error( 'worker failed', describeError( error ) );
+				heartbeat.fail( error );
 			}
+			heartbeat.beat();
 			await sleep( EVERY_MS, null, {
 				signal: stop.signal,
 				ref: false,

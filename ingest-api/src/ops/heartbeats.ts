@@ -1,0 +1,123 @@
+import { describeError } from './log.ts';
+
+/** The parts of the role `worker`, and after how many seconds without a finished turn each counts as stalled. */
+const PATIENCE_SECONDS = {
+	automations: 60,
+	webhooks: 60,
+	notices: 10 * 60,
+	// It works once an hour, and a large database takes it a while.
+	pruning: 6 * 60 * 60,
+	filling: 30 * 60,
+} as const;
+export type WorkerPart = keyof typeof PATIENCE_SECONDS;
+
+/** Told by a part of the worker what becomes of its turns. */
+export interface Heartbeat {
+	/** A turn is over, or a step of a long one. */
+	beat: () => void;
+	/** Something failed in the turn under way; the worker goes on. */
+	fail: ( error: unknown ) => void;
+	/** The part has no more to do, for good. */
+	finish: () => void;
+}
+
+export interface PartHealth {
+	part: WorkerPart;
+	state: 'running' | 'failing' | 'stalled' | 'finished';
+	/** Since its last turn was over, or since it was started. */
+	secondsSinceTurn: number;
+	failures: number;
+	/** What failed last, without anything personal; null where nothing did. */
+	lastFailure: { secondsAgo: number; error: string } | null;
+}
+
+interface Pulse {
+	turnedAt: number;
+	failures: number;
+	lastFailure: { at: number; error: string } | null;
+	/** Whether something failed since the turn before the last one was over. */
+	isFailing: boolean;
+	hasFailed: boolean;
+	isFinished: boolean;
+}
+
+/** How the parts of this copy's worker do; its own clock, so that one that jumps stalls nobody. */
+export class Heartbeats {
+	readonly #pulses = new Map< WorkerPart, Pulse >();
+	readonly #clock: () => number;
+
+	/** @param clock In ms, from any beginning. */
+	constructor( clock: () => number = () => performance.now() ) {
+		this.#clock = clock;
+	}
+
+	/** @return For the part, which begins now. */
+	start( part: WorkerPart ): Heartbeat {
+		const pulse: Pulse = {
+			turnedAt: this.#clock(),
+			failures: 0,
+			lastFailure: null,
+			isFailing: false,
+			hasFailed: false,
+			isFinished: false,
+		};
+		this.#pulses.set( part, pulse );
+		return {
+			beat: () => {
+				pulse.turnedAt = this.#clock();
+				pulse.isFailing = pulse.hasFailed;
+				pulse.hasFailed = false;
+			},
+			fail: ( error ) => {
+				pulse.failures++;
+				pulse.isFailing = true;
+				pulse.hasFailed = true;
+				pulse.lastFailure = {
+					at: this.#clock(),
+					error: nameOf( error ),
+				};
+			},
+			finish: () => {
+				pulse.isFinished = true;
+			},
+		};
+	}
+
+	/** @return Of each part that this copy has. */
+	read(): PartHealth[] {
+		const now = this.#clock();
+		const secondsSince = ( at: number ) => ( now - at ) / 1_000;
+		return [ ...this.#pulses ].map( ( [ part, pulse ] ) => ( {
+			part,
+			state: stateOf( part, pulse, secondsSince( pulse.turnedAt ) ),
+			secondsSinceTurn: secondsSince( pulse.turnedAt ),
+			failures: pulse.failures,
+			lastFailure:
+				pulse.lastFailure === null
+					? null
+					: {
+							secondsAgo: secondsSince( pulse.lastFailure.at ),
+							error: pulse.lastFailure.error,
+						},
+		} ) );
+	}
+}
+
+function stateOf(
+	part: WorkerPart,
+	pulse: Pulse,
+	secondsSinceTurn: number
+): PartHealth[ 'state' ] {
+	if ( pulse.isFinished ) {
+		return 'finished';
+	}
+	if ( secondsSinceTurn > PATIENCE_SECONDS[ part ] ) {
+		return 'stalled';
+	}
+	return pulse.isFailing ? 'failing' : 'running';
+}
+
+function nameOf( error: unknown ): string {
+	const { error: name, code } = describeError( error );
+	return [ name, code ].filter( ( text ) => text !== undefined ).join( ' ' );
+}
