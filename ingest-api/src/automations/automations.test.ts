@@ -664,12 +664,13 @@ test( 'a mail server that asks for the message only after the lease gets it once
 		consoleUrl: () => 'https://x',
 		mailFrom: 'hello@ivorey.test',
 		replyTimeoutMs: 1_000,
+		leaseMs: 1_500,
 		now,
 		sender: {
 			async send( _mail: unknown, onHandOver: () => Promise< void > ) {
 				// Longer than a lease, by a third of which it is renewed.
 				await waitFor(
-					async () => Date.now() - began > 16_000,
+					async () => Date.now() - began > 1_600,
 					'The end of the lease'
 				);
 				expect( await claimMessages( context, accountId, 1 ) ).toEqual(

@@ -32,14 +32,18 @@ export const LEASE_MS = 15_000;
  * may have been sent: it is given up as unknown (R44).
  */
 export async function claimMessages(
-	{ db, now }: { db: Kysely< Database >; now: () => Date },
+	{
+		db,
+		now,
+		leaseMs = LEASE_MS,
+	}: { db: Kysely< Database >; now: () => Date; leaseMs?: number },
 	accountId: string,
 	limit: number
 ): Promise< ClaimedMessage[] > {
 	const at = now();
 	await giveUpUnknown( db, accountId, at );
 	const leaseId = randomUUID();
-	const until = new Date( at.getTime() + LEASE_MS );
+	const until = new Date( at.getTime() + leaseMs );
 	const { rows } = await sql<
 		Pick<
 			MessagesTable,

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import type { GatheredResult } from '../ops/gather.ts';
-import { LEASE_MS, type ClaimedMessage } from './claim-messages.ts';
+import type { ClaimedMessage } from './claim-messages.ts';
 
 /** After the time for the mail server's answer: whoever got one writes it down by then. */
 const SPARE_MS = 10_000;
@@ -10,9 +10,9 @@ const SPARE_MS = 10_000;
 export async function renewLease(
 	db: Kysely< Database >,
 	{ accountId, messageId, leaseId }: ClaimedMessage,
-	now: Date
+	{ now, leaseMs }: { now: Date; leaseMs: number }
 ): Promise< void > {
-	const until = new Date( now.getTime() + LEASE_MS );
+	const until = new Date( now.getTime() + leaseMs );
 	await sql`
 		update messages set due_at = ${ until }
 		where account_id = ${ accountId } and message_id = ${ messageId } and lease_id = ${ leaseId }

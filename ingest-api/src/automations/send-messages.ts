@@ -27,6 +27,8 @@ export interface SendContext {
 	/** `Name <address>`, or an address: of the installation. */
 	mailFrom: string;
 	now: () => Date;
+	/** That of the claims; LEASE_MS unless it is given. */
+	leaseMs?: number;
 }
 
 export interface Sent {
@@ -47,7 +49,7 @@ export function createMessageSender(
 	context: SendContext,
 	attempts = 1
 ): ( message: ClaimedMessage ) => Promise< Sent > {
-	const { db, now, replyTimeoutMs, sender } = context;
+	const { db, now, replyTimeoutMs, sender, leaseMs = LEASE_MS } = context;
 	const noteHandOver = gather(
 		( { accountId }: ClaimedMessage ) => accountId,
 		( accountId, messages ) =>
@@ -70,12 +72,11 @@ export function createMessageSender(
 	return async ( message ) => {
 		const renewing = setInterval(
 			() =>
-				void renewLease(
-					forAccount( db, message.accountId ),
-					message,
-					now()
-				).catch( () => undefined ),
-			LEASE_MS / 3
+				void renewLease( forAccount( db, message.accountId ), message, {
+					now: now(),
+					leaseMs,
+				} ).catch( () => undefined ),
+			leaseMs / 3
 		);
 		let outcome: SendOutcome;
 		try {
