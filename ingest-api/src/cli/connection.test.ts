@@ -3,54 +3,21 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { credentialsSchema } from '@ivorey/shared';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { startTestApi, type TestApi } from '../testing/api.ts';
+import { startTestApi } from '../testing/api.ts';
 import {
 	contactRecord,
 	orderRecord,
 	triggerRecord,
 } from '../testing/records.ts';
+import { envOf, runCli } from '../testing/run-cli.ts';
 import { searchDatabase } from '../testing/search-database.ts';
 import { problemOf, TestStore } from '../testing/store.ts';
 import { keyringOf } from '../connections/keyring.ts';
 
-const cli = fileURLToPath( new URL( 'connection.ts', import.meta.url ) );
-
-interface Result {
-	code: number;
-	stdout: string;
-	stderr: string;
-}
-
-async function run(
-	env: Record< string, string >,
-	...args: string[]
-): Promise< Result > {
-	return new Promise( ( resolve ) => {
-		execFile(
-			process.execPath,
-			[ cli, ...args ],
-			{ env: { PATH: process.env.PATH, ...env } },
-			( error, stdout, stderr ) => {
-				resolve( {
-					code: typeof error?.code === 'number' ? error.code : 0,
-					stdout,
-					stderr,
-				} );
-			}
-		);
-	} );
-}
-
-function envOf( api: TestApi ): Record< string, string > {
-	return {
-		DATABASE_URL: api.databaseUrl,
-		ENCRYPTION_KEY: api.encryptionKey.toString( 'base64' ),
-		PUBLIC_URL: api.url,
-	};
-}
+const run = ( env: Record< string, string >, ...args: string[] ) =>
+	runCli( 'connection.ts', env, ...args );
 
 describe( 'npm run connection', { timeout: 60_000 }, () => {
 	test( 'create prints credentials that work and nothing else; list and revoke follow', async () => {
@@ -203,6 +170,19 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 			stderr: `${ current }: forgotten, with 1 secrets that only it opened\n`,
 		} );
 		expect( problemOf( await store.ask() ).name ).toBe( 'unauthorized' );
+	} );
+
+	test( 'drop-old-columns says that nothing is left to drop, as often as it is asked', async () => {
+		const api = await startTestApi();
+		for ( let time = 0; time < 2; time++ ) {
+			expect(
+				await run( envOf( api ), 'drop-old-columns' )
+			).toMatchObject( {
+				code: 0,
+				stdout: '',
+				stderr: 'The database has the columns of this version only.\n',
+			} );
+		}
 	} );
 
 	test( 'create-token prints a token that reads the triggers of the account, until it is revoked', async () => {

@@ -1,14 +1,8 @@
-import { parseArgs } from 'node:util';
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
-import { ConfigError, loadConfig, type Config } from '../ops/config.ts';
+import type { Config } from '../ops/config.ts';
 import { PATHS } from '../console/paths.ts';
 import { addPerson } from '../accounts/people.ts';
-import { startEmbeddedPostgres } from '../db/embedded/server.ts';
 import { finishFilling } from '../db/filling-orders.ts';
-import { migrate } from '../db/migrate.ts';
-import { openDatabase } from '../db/open.ts';
-import { MissingRoles } from '../db/row-security.ts';
 import type { Database } from '../db/schema.ts';
 import { forAccount } from '../db/scope.ts';
 import {
@@ -23,7 +17,6 @@ import { recogniseKeys } from '../connections/known-keys.ts';
 import { forgetKey, rotateKey } from '../connections/rotate-key.ts';
 import {
 	formatConnection,
-	isAccountId,
 	parseConnection,
 	type ConnectionKey,
 } from '../db/identifiers.ts';
@@ -32,7 +25,7 @@ import {
 	deleteConnectionRows,
 } from '../erasure/delete-rows.ts';
 import { eraseByOwner } from '../erasure/erase-by-owner.ts';
-import { PERSON_ACTIONS, type PersonAction } from '../connections/state.ts';
+import type { PersonAction } from '../connections/state.ts';
 import { actOnConnection } from '../connections/repository.ts';
 import { makeSignInLink, PRINTED_LINK_MS } from '../accounts/sign-in.ts';
 import {
@@ -41,40 +34,8 @@ import {
 	findOrMakeAccount,
 	InputError,
 } from '../accounts/accounts.ts';
-
-const USAGE = `Usage:
-  npm run connection -- create --store-url URL [--account NAME]
-      Joins a store to an account ("${ DEFAULT_ACCOUNT_NAME }" by default, made if need be) and prints
-      its credentials as JSON, for: wp ivorey connect --credentials=<file|->
-  npm run connection -- create-account --email ADDRESS [--account NAME]
-      Makes an account ("${ DEFAULT_ACCOUNT_NAME }" by default), or finds it, lets this person sign in to it,
-      and prints a link to the console that signs in once, within a day.
-  npm run connection -- create-token [--account NAME] [--manage]
-      Prints a token that reads what an account has ("${ DEFAULT_ACCOUNT_NAME }" by default, made if need be);
-      with --manage one that may erase people, too.
-  npm run connection -- revoke-token TOKEN_ID
-      TOKEN_ID as \`create-token\` shows it, beside the token: acc_….tok_…
-  npm run connection -- new-epoch
-      After the database was restored from a backup: the stores send what it lacks, by themselves, and readers
-      of the feed of triggers are told to begin again.
-  npm run connection -- rotate-key
-      Seals all stored secrets anew with the first key of ENCRYPTION_KEY=<new>,<old>, and says how many are left.
-      Can be interrupted and run again.
-  npm run connection -- forget-key KEY_ID
-      Where an encryption key is lost: removes what only it opens. Those stores have to connect again.
-  npm run connection -- drop-old-columns
-      After an upgrade, once no copy of the program from before it runs: drops the columns that only those read.
-  npm run connection -- list
-  npm run connection -- pause|resume|revoke|delete CONNECTION
-      CONNECTION as \`list\` shows it: acc_….con_…
-      \`delete\` deletes every row that the store has given, and lists how many of which. If it is interrupted, the same
-      command goes on.
-  npm run connection -- erase --email ADDRESS [--account NAME]
-      Erases a person: the contact, and the personal data in the orders of all stores of an account
-      ("${ DEFAULT_ACCOUNT_NAME }" by default). What was sold, for how much and when stays.
-  npm run connection -- delete-account ACCOUNT
-      Deletes an account with all that it has: stores, people, tokens. ACCOUNT as \`list\` shows it, before the dot: acc_…
-`;
+import { parseCommand, USAGE, type Command } from './parse-command.ts';
+import { runProgram } from './program.ts';
 
 const OBSTACLES = {
 	unfilled:
@@ -83,166 +44,10 @@ const OBSTACLES = {
 		'Something else reads the orders for minutes, such as a backup. Nothing was changed; run this again later.',
 } as const;
 
-class UsageError extends Error {
-	override name = 'UsageError';
-}
-
-type Command =
-	| { name: 'create'; storeUrl: string; account: string | undefined }
-	| { name: 'create-account'; email: string; account: string | undefined }
-	| {
-			name: 'create-token';
-			account: string | undefined;
-			manage: boolean;
-	  }
-	| { name: 'erase'; email: string; account: string | undefined }
-	| { name: 'delete-account'; accountId: string }
-	| { name: 'revoke-token'; tokenId: string }
-	| { name: 'list' }
-	| { name: 'new-epoch' }
-	| { name: 'rotate-key' }
-	| { name: 'drop-old-columns' }
-	| { name: 'forget-key'; keyId: string }
-	| { name: PersonAction; connection: string };
-
-const OPTIONS: Readonly< Record< string, readonly string[] > > = {
-	create: [ 'store-url', 'account' ],
-	'create-account': [ 'email', 'account' ],
-	'create-token': [ 'account', 'manage' ],
-	erase: [ 'email', 'account' ],
-};
-
-function parseCommand( args: readonly string[] ): Command {
-	let parsed;
-	try {
-		parsed = parseArgs( {
-			args: [ ...args ],
-			allowPositionals: true,
-			options: {
-				'store-url': { type: 'string' },
-				account: { type: 'string' },
-				email: { type: 'string' },
-				manage: { type: 'boolean' },
-			},
-		} );
-	} catch ( error ) {
-		throw new UsageError(
-			error instanceof Error ? error.message : String( error )
-		);
-	}
-	const { values, positionals } = parsed;
-	const [ name, argument, ...rest ] = positionals;
-	const action = PERSON_ACTIONS.find( ( known ) => known === name );
-	if ( name === undefined ) {
-		throw new UsageError( 'Say what to do.' );
-	}
-	const foreign = Object.keys( values ).find(
-		( option ) => ! ( OPTIONS[ name ] ?? [] ).includes( option )
-	);
-	if ( foreign !== undefined ) {
-		throw new UsageError(
-			OPTIONS[ name ] === undefined
-				? `"${ name }" takes no options.`
-				: `"${ name }" takes no --${ foreign }.`
-		);
-	}
-	const takesArgument =
-		action !== undefined ||
-		name === 'revoke-token' ||
-		name === 'forget-key' ||
-		name === 'delete-account';
-	if ( rest.length > 0 || ( ! takesArgument && argument !== undefined ) ) {
-		throw new UsageError( `"${ rest[ 0 ] ?? argument }" is too much.` );
-	}
-	if ( action !== undefined ) {
-		if ( argument === undefined ) {
-			throw new UsageError( `Say which connection to ${ action }.` );
-		}
-		return { name: action, connection: argument };
-	}
-	if ( name === 'revoke-token' ) {
-		if ( argument === undefined ) {
-			throw new UsageError( 'Say which token to revoke, by its id.' );
-		}
-		return { name, tokenId: argument };
-	}
-	if ( name === 'forget-key' ) {
-		if ( argument === undefined ) {
-			throw new UsageError( 'Say which key to forget, by its id.' );
-		}
-		return { name, keyId: argument };
-	}
-	if ( name === 'delete-account' ) {
-		if ( argument === undefined || ! isAccountId( argument ) ) {
-			throw new UsageError(
-				'Say which account to delete, by its id: acc_…'
-			);
-		}
-		return { name, accountId: argument };
-	}
-	if (
-		name === 'list' ||
-		name === 'new-epoch' ||
-		name === 'rotate-key' ||
-		name === 'drop-old-columns'
-	) {
-		return { name };
-	}
-	if ( name === 'create-token' ) {
-		return {
-			name,
-			account: values.account,
-			manage: values.manage === true,
-		};
-	}
-	if ( name === 'create-account' || name === 'erase' ) {
-		const email = z.email().safeParse( values.email );
-		if ( ! email.success ) {
-			throw new UsageError(
-				`"${ name }" needs --email, like --email ada@example.com`
-			);
-		}
-		return { name, email: email.data, account: values.account };
-	}
-	if ( name !== 'create' ) {
-		throw new UsageError( `There is no "${ name }".` );
-	}
-	const storeUrl = values[ 'store-url' ];
-	if ( storeUrl === undefined ) {
-		throw new UsageError(
-			'"create" needs --store-url, like --store-url https://yourstore.com'
-		);
-	}
-	return { name, storeUrl, account: values.account };
-}
-
-async function run( command: Command, config: Config ): Promise< void > {
-	const embedded =
-		config.databaseUrl === null
-			? await startEmbeddedPostgres( { dataDir: config.dataDir } )
-			: null;
-	const url = config.databaseUrl ?? embedded!.url;
-	const { db, close } = openDatabase( { as: 'owner', url, poolSize: 2 } );
-	try {
-		await migrate( url, {
-			onWait: () =>
-				process.stderr.write(
-					'Waiting for another program that brings the database up to date.\n'
-				),
-		} );
-		await execute( command, config, db );
-	} finally {
-		await close();
-		if ( embedded?.reused === false ) {
-			await embedded.release();
-		}
-	}
-}
-
 async function execute(
 	command: Command,
-	config: Config,
-	db: Kysely< Database >
+	db: Kysely< Database >,
+	config: Config
 ): Promise< void > {
 	switch ( command.name ) {
 		case 'create': {
@@ -504,25 +309,8 @@ function noSuchConnection( text: string ): InputError {
 	return new InputError( `There is no connection ${ text }.` );
 }
 
-async function main(): Promise< number > {
-	try {
-		await run(
-			parseCommand( process.argv.slice( 2 ) ),
-			loadConfig( process.env )
-		);
-		return 0;
-	} catch ( error ) {
-		if ( error instanceof UsageError ) {
-			console.error( `${ error.message }\n\n${ USAGE }` );
-			return 2;
-		}
-		const expected =
-			error instanceof ConfigError ||
-			error instanceof MissingRoles ||
-			error instanceof InputError;
-		console.error( expected ? error.message : error );
-		return 1;
-	}
-}
-
-process.exitCode = await main();
+process.exitCode = await runProgram( {
+	usage: USAGE,
+	parse: parseCommand,
+	run: execute,
+} );

@@ -1,10 +1,7 @@
 import { parseArgs } from 'node:util';
-import { startEmbeddedPostgres } from '../db/embedded/server.ts';
-import { migrate } from '../db/migrate.ts';
-import { openDatabase } from '../db/open.ts';
 import { MAPPINGS, type MappedElement } from '../ingest/mapped-columns.ts';
 import { remap, type RemapReport } from '../ingest/remap.ts';
-import { ConfigError, loadConfig, type Config } from '../ops/config.ts';
+import { runProgram, UsageError } from './program.ts';
 
 const ELEMENTS = Object.keys( MAPPINGS ) as MappedElement[];
 
@@ -14,10 +11,6 @@ const USAGE = `Usage:
   npm run remap -- --apply
       Changes it, some rows at a time, while batches go on. Where it is interrupted, the same command goes on.
 `;
-
-class UsageError extends Error {
-	override name = 'UsageError';
-}
 
 function parseOptions( args: readonly string[] ): {
 	elements: MappedElement[];
@@ -50,36 +43,6 @@ function parseOptions( args: readonly string[] ): {
 	}
 }
 
-async function run(
-	options: ReturnType< typeof parseOptions >,
-	config: Config
-): Promise< void > {
-	const embedded =
-		config.databaseUrl === null
-			? await startEmbeddedPostgres( { dataDir: config.dataDir } )
-			: null;
-	const url = config.databaseUrl ?? embedded!.url;
-	const { db, close } = openDatabase( {
-		as: 'owner',
-		url,
-		poolSize: 2,
-	} );
-	try {
-		await migrate( url, {
-			onWait: () =>
-				process.stderr.write(
-					'Waiting for another program that brings the database up to date.\n'
-				),
-		} );
-		print( await remap( db, options ), options.apply );
-	} finally {
-		await close();
-		if ( embedded?.reused === false ) {
-			await embedded.release();
-		}
-	}
-}
-
 function print(
 	{ read, changed, fields, examples }: RemapReport,
 	isApplied: boolean
@@ -104,21 +67,9 @@ function quoted( value: string | null ): string {
 	return value === null ? 'nothing' : JSON.stringify( value );
 }
 
-async function main(): Promise< number > {
-	try {
-		await run(
-			parseOptions( process.argv.slice( 2 ) ),
-			loadConfig( process.env )
-		);
-		return 0;
-	} catch ( error ) {
-		if ( error instanceof UsageError ) {
-			console.error( `${ error.message }\n\n${ USAGE }` );
-			return 2;
-		}
-		console.error( error instanceof ConfigError ? error.message : error );
-		return 1;
-	}
-}
-
-process.exitCode = await main();
+process.exitCode = await runProgram( {
+	usage: USAGE,
+	parse: parseOptions,
+	run: async ( options, db ) =>
+		print( await remap( db, options ), options.apply ),
+} );

@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { TestApi } from './api.ts';
+
+export interface CliResult {
+	code: number;
+	stdout: string;
+	stderr: string;
+}
+
+/** Runs a program of `cli/`, by its file's name, with nothing but these variables and the path. */
+export async function runCli(
+	file: string,
+	env: Record< string, string >,
+	...args: string[]
+): Promise< CliResult > {
+	const cli = fileURLToPath( new URL( `../cli/${ file }`, import.meta.url ) );
+	return new Promise( ( resolve ) => {
+		execFile(
+			process.execPath,
+			[ cli, ...args ],
+			{ env: { PATH: process.env.PATH, ...env } },
+			( error, stdout, stderr ) => {
+				resolve( {
+					code: typeof error?.code === 'number' ? error.code : 0,
+					stdout,
+					stderr,
+				} );
+			}
+		);
+	} );
+}
+
+/** The variables by which a program works with the API's database. */
+export function envOf( api: TestApi ): Record< string, string > {
+	return {
+		DATABASE_URL: api.databaseUrl,
+		ENCRYPTION_KEY: api.encryptionKey.toString( 'base64' ),
+		PUBLIC_URL: api.url,
+	};
+}
