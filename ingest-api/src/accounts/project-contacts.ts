@@ -16,6 +16,7 @@ export async function projectContacts(
 	}
 	const ids = [ ...contactIds ].sort();
 	await sql`
+		with customers as (
 		update contacts c
 		set kind = 'customer',
 			email = case when l.email_key = c.email_key then l.record->>'email' else c.email end,
@@ -37,8 +38,7 @@ export async function projectContacts(
 		where c.account_id = ${ accountId } and c.contact_id = t.contact_id
 			and ( c.kind, c.source_connection_id, c.source_id, c.source_version )
 				is distinct from ( 'customer', l.connection_id, l.user_id, l.version )
-	`.execute( tx );
-	await sql`
+		)
 		update contacts c
 		set email = o.billing_email,
 			first_name = o.record->'billing'->>'first_name', last_name = o.record->'billing'->>'last_name',
@@ -55,6 +55,9 @@ export async function projectContacts(
 			limit 1
 		) o
 		where c.account_id = ${ accountId } and c.contact_id = t.contact_id and c.kind = 'guest'
+			and not exists (
+				select from contact_links l where l.account_id = ${ accountId } and l.contact_id = t.contact_id
+			)
 			and ( c.source_connection_id, c.source_id, c.source_version )
 				is distinct from ( o.connection_id, o.order_id, o.version )
 	`.execute( tx );

@@ -28,21 +28,30 @@ export function openPools( options: Omit< DatabaseOptions, 'as' > ): Pools {
 	const size = options.poolSize ?? DEFAULT_SIZE;
 	const statementTimeoutMs =
 		options.statementTimeoutMs ?? DEFAULT_STATEMENT_TIMEOUT_MS;
-	const open = ( poolSize: number, timeoutMs = statementTimeoutMs ) =>
+	const open = (
+		poolSize: number,
+		timeoutMs = statementTimeoutMs,
+		isPrepared = false
+	) =>
 		openDatabase( {
 			...options,
+			isPrepared,
 			as: 'requests',
 			poolSize,
 			statementTimeoutMs: timeoutMs,
 		} );
 	const pools = {
-		batches: open( size ),
+		batches: open( size, statementTimeoutMs, true ),
 		questions: open(
 			Math.max( 2, Math.ceil( size / 4 ) ),
 			Math.min( statementTimeoutMs, QUESTION_TIMEOUT_MS )
 		),
 		console: open( Math.max( 2, Math.ceil( size / 2 ) ) ),
-		workers: open( Math.max( 4, Math.ceil( size / 2 ) ) ),
+		workers: open(
+			Math.max( 4, Math.ceil( size / 2 ) ),
+			statementTimeoutMs,
+			true
+		),
 	};
 	const all = Object.values( pools );
 	return {

@@ -8,15 +8,14 @@ import {
 	type ConnectionFate,
 } from './errors.ts';
 import {
-	beginWithin,
 	queryWithin,
 	type Query,
 	type Scope,
+	type Within,
 } from './scoped-query.ts';
 
 interface Lease {
-	/** With a scope, a statement without a transaction around it. */
-	query: ( query: Query, scope?: Scope ) => Promise< pg.QueryResult >;
+	query: ( query: Query, within?: Within ) => Promise< pg.QueryResult >;
 	release: ( destroy?: boolean ) => void;
 }
 
@@ -37,9 +36,18 @@ export class RenewingPool {
 	#generation = 0;
 	#generationOf = new WeakMap< pg.PoolClient, number >();
 	#diskFullAt = -Infinity;
+	readonly #nameOf: ( text: string ) => string | undefined;
 
-	constructor( pool: pg.Pool ) {
+	/**
+	 * @param pool
+	 * @param nameOf Of statements that are prepared; none, unless it is given.
+	 */
+	constructor(
+		pool: pg.Pool,
+		nameOf: ( text: string ) => string | undefined = () => undefined
+	) {
 		this.#pool = pool;
+		this.#nameOf = nameOf;
 		this.options = pool.options;
 		pool.on( 'connect', ( client ) =>
 			this.#generationOf.set( client, this.#generation )
@@ -64,12 +72,17 @@ export class RenewingPool {
 		return {
 			// Cursors, its other form, are not used.
 			query: ( ( text: string, values: unknown[] ) =>
-				query( {
-					text,
-					values,
-				} ) ) as unknown as PostgresPoolClient[ 'query' ],
+				query(
+					this.#queryOf( text, values )
+				) ) as unknown as PostgresPoolClient[ 'query' ],
 			release,
 		};
+	}
+
+	#queryOf( text: string, values: unknown[] ): Query {
+		// Without parameters it is the beginning or the end of a transaction, or not repeated.
+		const name = values.length === 0 ? undefined : this.#nameOf( text );
+		return name === undefined ? { text, values } : { name, text, values };
 	}
 
 	/** One statement, with a limit that also holds where the server says nothing. @throws Error */
@@ -100,15 +113,15 @@ export class RenewingPool {
 		let fate: ConnectionFate = 'good';
 		let failure: unknown;
 		return {
-			query: async ( query, scope ) => {
+			query: async ( query, within ) => {
 				if ( fate === 'lost' ) {
 					// Also to a rollback, which would wait in vain, and hide why.
 					throw failure;
 				}
 				try {
-					return await ( scope === undefined
+					return await ( within === undefined
 						? client.query( query )
-						: queryWithin( client, query, scope ) );
+						: queryWithin( client, query, within ) );
 				} catch ( error ) {
 					failure = error;
 					fate = worse( fate, connectionFate( error ) );
@@ -159,34 +172,47 @@ export class RenewingPool {
 const BEGINS = /^(?:begin|start transaction)\b/;
 const ENDS = /^(?:commit|rollback)$/;
 
-/** Sets the scope where a transaction begins, and for each statement outside of one. */
-function leaseWithin( lease: Lease, scope: Scope ): Lease {
-	let inTransaction = false;
-	let isUnfit = false;
+/** Sets the scope where a transaction begins, which is with its first statement, and for each statement outside of one. */
+function leaseWithin( { query: ask, release }: Lease, scope: Scope ): Lease {
+	/** The text that begins a transaction, until its first statement. */
+	let begin: string | null = null;
+	let isOpen = false;
 	return {
 		query: async ( query ) => {
 			if ( BEGINS.test( query.text ) ) {
-				// Where it fails, the transaction may be open.
-				isUnfit = true;
-				const begun = await lease.query( {
-					...query,
-					text: beginWithin( query.text, scope ),
-				} );
-				isUnfit = false;
-				inTransaction = true;
-				return begun;
+				begin = query.text;
+				return NOTHING;
 			}
 			if ( ENDS.test( query.text ) ) {
-				inTransaction = false;
-				return lease.query( query );
+				begin = null;
+				if ( isOpen ) {
+					await ask( query );
+					isOpen = false;
+				}
+				return NOTHING;
 			}
-			return inTransaction
-				? lease.query( query )
-				: lease.query( query, scope );
+			if ( isOpen ) {
+				return ask( query );
+			}
+			const within = { scope, begin };
+			// Where it fails, the transaction may be open all the same.
+			isOpen = begin !== null;
+			begin = null;
+			return ask( query, within );
 		},
-		release: ( destroy = false ) => lease.release( destroy || isUnfit ),
+		// A transaction that is not over would go on with whoever comes next.
+		release: ( destroy = false ) => release( destroy || isOpen ),
 	};
 }
+
+/** The answer to what was not asked. */
+const NOTHING: pg.QueryResult = {
+	command: '',
+	rowCount: null,
+	oid: 0,
+	fields: [],
+	rows: [],
+};
 
 const worse = ( one: ConnectionFate, other: ConnectionFate ): ConnectionFate =>
 	one === 'lost' || other === 'good' ? one : other;

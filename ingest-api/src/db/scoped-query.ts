@@ -12,6 +12,13 @@ export interface Scope {
 	accountId: string;
 }
 
+/** Where a statement stands that is not within a transaction. */
+export interface Within {
+	scope: Scope;
+	/** The text that begins a transaction with it; null: it is one of its own. */
+	begin: string | null;
+}
+
 /** `query_timeout`: pg knows it, its types do not. */
 export interface Query extends pg.QueryConfig {
 	query_timeout?: number;
@@ -21,6 +28,7 @@ export interface Query extends pg.QueryConfig {
 interface Wire {
 	/** By name. */
 	parsedStatements: Partial< Record< string, string > >;
+	submittedNamedStatements: Partial< Record< string, string > >;
 	parse: ( statement: { name: string; text: string } ) => void;
 	bind: ( portal: { statement: string; values: readonly string[] } ) => void;
 	execute: ( portal: object ) => void;
@@ -40,25 +48,35 @@ declare class PgQuery implements pg.Submittable {
 	prepare( wire: Wire ): void;
 	handleDataRow( message: unknown ): void;
 	handleCommandComplete( message: unknown, wire: Wire ): void;
+	handleError( error: Error, wire: Wire ): void;
 }
 
 const BaseQuery = pg.Query as unknown as typeof PgQuery;
 
-const SET_SCOPE = 'ivorey_scope';
-const SET_SCOPE_SQL = `select set_config( 'role', $1, true ), set_config( '${ ACCOUNT_SETTING }', $2, true )`;
+/** A statement that goes before another one in the same message; prepared. */
+interface Prelude {
+	name: string;
+	text: string;
+	values: readonly string[];
+}
+
+const SET_SCOPE = {
+	name: 'ivorey_scope',
+	text: `select set_config( 'role', $1, true ), set_config( '${ ACCOUNT_SETTING }', $2, true )`,
+};
 
 /**
- * A statement within a scope, as one transaction and in one round trip: role and account are set in the same message,
- * and end with it.
+ * A statement within a scope, in one round trip: role and account are set in the same message, and end with the
+ * transaction. That is the statement's own, or one that begins with it.
  */
 class ScopedQuery extends BaseQuery {
-	readonly #scope: Scope;
-	#isScopeSet = false;
+	/** Those whose completion was not heard yet. */
+	readonly #preludes: Prelude[];
 	#ownName: string | undefined;
 
-	constructor( query: Query, scope: Scope ) {
+	constructor( query: Query, preludes: readonly Prelude[] ) {
 		super( query );
-		this.#scope = scope;
+		this.#preludes = [ ...preludes ];
 	}
 
 	override requiresPreparation(): boolean {
@@ -66,42 +84,65 @@ class ScopedQuery extends BaseQuery {
 	}
 
 	override prepare( wire: Wire ): void {
-		if ( wire.parsedStatements[ SET_SCOPE ] === undefined ) {
-			wire.parse( { name: SET_SCOPE, text: SET_SCOPE_SQL } );
+		for ( const { name, text, values } of this.#preludes ) {
+			if ( wire.parsedStatements[ name ] === undefined ) {
+				wire.parse( { name, text } );
+			}
+			wire.bind( { statement: name, values } );
+			wire.execute( {} );
 		}
-		const { role, accountId } = this.#scope;
-		wire.bind( { statement: SET_SCOPE, values: [ role, accountId ] } );
-		wire.execute( {} );
 		super.prepare( wire );
-		// pg notes what was parsed under the name of the query that is under way.
 		this.#ownName = this.name;
-		this.name = SET_SCOPE;
+		this.#takeName();
 	}
 
 	override handleDataRow( message: unknown ): void {
-		if ( this.#isScopeSet ) {
+		if ( this.#preludes.length === 0 ) {
 			super.handleDataRow( message );
 		}
 	}
 
 	override handleCommandComplete( message: unknown, wire: Wire ): void {
-		if ( this.#isScopeSet ) {
+		if ( this.#preludes.length === 0 ) {
 			super.handleCommandComplete( message, wire );
 			return;
 		}
-		this.#isScopeSet = true;
-		this.name = this.#ownName;
+		this.#preludes.shift();
+		this.#takeName();
+	}
+
+	override handleError( error: Error, wire: Wire ): void {
+		// Where one before it failed, it was never parsed.
+		if ( this.#ownName !== undefined ) {
+			delete wire.submittedNamedStatements[ this.#ownName ];
+		}
+		super.handleError( error, wire );
+	}
+
+	/** pg notes what was parsed under the name of the query that is under way. */
+	#takeName(): void {
+		this.name = this.#preludes[ 0 ]?.name ?? this.#ownName;
 	}
 }
 
-/** Without a transaction around it. */
+/** What begins a transaction is one of few texts. */
+const preludeOf = ( text: string ): Prelude => ( {
+	name: `ivorey ${ text }`,
+	text,
+	values: [],
+} );
+
+/** A statement that sees the rows of a scope. */
 export function queryWithin(
 	client: pg.PoolClient,
 	query: Query,
-	scope: Scope
+	{ scope: { role, accountId }, begin }: Within
 ): Promise< pg.QueryResult > {
 	return new Promise( ( resolve, reject ) => {
-		const scoped = new ScopedQuery( query, scope );
+		const scoped = new ScopedQuery( query, [
+			...( begin === null ? [] : [ preludeOf( begin ) ] ),
+			{ ...SET_SCOPE, values: [ role, accountId ] },
+		] );
 		scoped.callback = ( error, result ) =>
 			error === null || error === undefined
 				? resolve( result )
@@ -111,16 +152,4 @@ export function queryWithin(
 		}
 		client.query( scoped );
 	} );
-}
-
-/** What begins a transaction, with its scope in the same message. */
-export function beginWithin(
-	begin: string,
-	{ role, accountId }: Scope
-): string {
-	const account =
-		accountId === ''
-			? ''
-			: `; set local ${ ACCOUNT_SETTING } = '${ accountId }'`;
-	return `${ begin }; set local role ${ role }${ account }`;
 }

@@ -10,11 +10,7 @@ import type { ConnectionKey } from '../db/identifiers.ts';
 import { refusalOf } from '../connections/authenticate.ts';
 import { everSwitchedOn } from '../connections/settings.ts';
 import { decide, type ConnectionStatus } from '../connections/state.ts';
-import {
-	databaseErrorKind,
-	isUniqueViolation,
-	RetryTransaction,
-} from '../db/errors.ts';
+import { databaseErrorKind, isUniqueViolation } from '../db/errors.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError, type Refusal } from '../http/problem.ts';
 import { applyRecords, type BatchAccount } from './apply-records.ts';
@@ -105,7 +101,7 @@ async function applyOnce(
 	now: Date,
 	mode: Mode
 ): Promise< AppliedBatch > {
-	const connection = await lockConnection( tx, key );
+	const connection = await lockConnection( tx, key, batch.webhookId );
 	if ( connection === null ) {
 		throw new ProblemError( refusalOf( 'connection-gone' ) );
 	}
@@ -113,13 +109,19 @@ async function applyOnce(
 	if ( verdict !== 'accept' ) {
 		throw new ProblemError( refusalOf( verdict ) );
 	}
-	const before = await claimWebhookId( tx, key, batch, now );
-	if ( before !== null ) {
-		if ( before.bodyHash !== batch.bodyHash ) {
+	const { answered } = connection;
+	if ( answered !== null ) {
+		if ( answered.bodyHash !== batch.bodyHash ) {
 			throw new ProblemError( ID_REUSED );
 		}
+		if (
+			answered.signedAt === null ||
+			answered.signedAt < batch.signedAt
+		) {
+			await noteSignedAt( tx, key, batch );
+		}
 		return {
-			receipt: before.receipt,
+			receipt: answered.receipt,
 			repeated: true,
 			orders: [],
 			isWatched: false,
@@ -173,8 +175,11 @@ async function applyOnce(
 		),
 	};
 	await sql`
-		update batches set receipt = ${ JSON.stringify( receipt ) }
-		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and webhook_id = ${ batch.webhookId }
+		insert into batches ( account_id, connection_id, webhook_id, body_hash, received_at, signed_at, receipt )
+		values (
+			${ key.accountId }, ${ key.connectionId }, ${ batch.webhookId }, ${ batch.bodyHash }, ${ now }, ${ batch.signedAt },
+			${ JSON.stringify( receipt ) }
+		)
 	`.execute( tx );
 	return {
 		receipt,
@@ -191,9 +196,16 @@ async function applyOnce(
  */
 async function lockConnection(
 	tx: Kysely< Database >,
-	key: ConnectionKey
+	key: ConnectionKey,
+	webhookId: string
 ): Promise< {
 	status: ConnectionStatus;
+	/** Of an earlier attempt of this batch; another one of the same id waits for the lock. */
+	answered: {
+		bodyHash: string;
+		receipt: Receipt;
+		signedAt: Date | null;
+	} | null;
 	settingsVersion: number;
 	/** In any version of the settings. */
 	switchedOn: Set< Switchable >;
@@ -224,8 +236,11 @@ async function lockConnection(
 		exclusions: boolean;
 		erasures: boolean;
 		watched: WebhookEventType[];
+		body_hash: string | null;
+		receipt: Receipt | null;
+		signed_at: Date | null;
 	} >`
-		select
+		select b.body_hash, b.receipt, b.signed_at,
 			exists (
 				select from exclusions
 				where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
@@ -237,8 +252,16 @@ async function lockConnection(
 				cross join unnest( e.event_types ) as t ( type )
 				where e.account_id = ${ key.accountId } and e.state = 'enabled'
 			) as watched
+		from ( select ) as one
+		left join batches b
+			on b.account_id = ${ key.accountId } and b.connection_id = ${ key.connectionId } and b.webhook_id = ${ webhookId }
 	`.execute( tx );
+	const { body_hash: bodyHash, receipt, signed_at: signedAt } = rows[ 0 ]!;
 	return {
+		answered:
+			bodyHash === null || receipt === null
+				? null
+				: { bodyHash, receipt, signedAt },
 		status: {
 			state: row.state,
 			cause: row.state_cause,
@@ -258,48 +281,16 @@ async function lockConnection(
 	};
 }
 
-/**
- * Takes the id for this batch; one that another transaction is taking just now is waited for.
- *
- * @return null where it is new.
- */
-async function claimWebhookId(
+/** By the last attempt every copy knows the ones before for recordings (R30). */
+async function noteSignedAt(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
-	batch: Batch,
-	now: Date
-): Promise< { bodyHash: string; receipt: Receipt } | null > {
-	const claimed = await sql`
-		insert into batches ( account_id, connection_id, webhook_id, body_hash, received_at, signed_at )
-		values ( ${ key.accountId }, ${ key.connectionId }, ${ batch.webhookId }, ${ batch.bodyHash }, ${ now }, ${ batch.signedAt } )
-		on conflict ( account_id, connection_id, webhook_id ) do nothing
-		returning webhook_id
+	{ webhookId, signedAt }: Batch
+): Promise< void > {
+	await sql`
+		update batches set signed_at = ${ signedAt }
+		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and webhook_id = ${ webhookId }
 	`.execute( tx );
-	if ( claimed.rows.length === 1 ) {
-		return null;
-	}
-	const stored = await tx
-		.selectFrom( 'batches' )
-		.where( 'account_id', '=', key.accountId )
-		.where( 'connection_id', '=', key.connectionId )
-		.where( 'webhook_id', '=', batch.webhookId )
-		.select( [ 'body_hash', 'receipt', 'signed_at' ] )
-		.executeTakeFirst();
-	if ( stored === undefined || stored.receipt === null ) {
-		// Pruned between the two statements.
-		throw new RetryTransaction( 'The batch was there and is gone' );
-	}
-	if ( stored.signed_at === null || stored.signed_at < batch.signedAt ) {
-		// By the last attempt every copy knows the ones before for recordings (R30).
-		await tx
-			.updateTable( 'batches' )
-			.set( { signed_at: batch.signedAt } )
-			.where( 'account_id', '=', key.accountId )
-			.where( 'connection_id', '=', key.connectionId )
-			.where( 'webhook_id', '=', batch.webhookId )
-			.execute();
-	}
-	return { bodyHash: stored.body_hash, receipt: stored.receipt };
 }
 
 /** Halves what fails until the one record is found that Postgres refuses; that one is rejected, the rest applied. */

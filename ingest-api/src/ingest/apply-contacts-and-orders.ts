@@ -13,18 +13,14 @@ import {
 	lockContacts,
 	writeContacts,
 } from './write-contacts.ts';
-import {
-	moveOrders,
-	writeOrders,
-	type MovedOrder,
-	type OrderBefore,
-} from './write-orders.ts';
+import { moveOrders, writeOrders, type MovedOrder } from './write-orders.ts';
 import type { KnownContact } from './contact-book.ts';
 
-interface StoredOrder extends OrderBefore {
+interface StoredOrder {
 	order_id: string;
 	version: string;
 	contact_id: string | null;
+	date_created: Date;
 	updated_at: Date;
 }
 
@@ -111,7 +107,6 @@ export async function applyContactsAndOrders(
 		key,
 		freshOrders,
 		plan.contactOfOrder,
-		storedOrders,
 		erased,
 		now
 	);
@@ -204,10 +199,9 @@ async function findOrders(
 		return new Map();
 	}
 	const { rows } = await sql< StoredOrder >`
-		select order_id, version, contact_id, date_created, product_ids, updated_at
+		select order_id, version, contact_id, date_created, updated_at
 		from orders
 		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and order_id = any( ${ ids }::text[] )
-		for no key update
 	`.execute( tx );
 	return new Map( rows.map( ( row ) => [ row.order_id, row ] ) );
 }

@@ -350,9 +350,7 @@ describe( 'when the database fails', () => {
 			() => new pg.Client( { connectionString: api.databaseUrl } )
 		) as [ pg.Client, pg.Client ];
 		await Promise.all( [ holder.connect(), admin.connect() ] );
-		await holder.query(
-			'begin; lock table order_products in access exclusive mode'
-		);
+		await holder.query( 'begin; lock table batches in share mode' );
 		try {
 			await run( admin );
 		} finally {
@@ -373,7 +371,7 @@ describe( 'when the database fails', () => {
 		await holding( api, async ( admin ) => {
 			const pending = store.post( records );
 			await admin.query( 'select pg_terminate_backend( $1 )', [
-				await untilBlocked( api.databaseUrl, '%order_products%' ),
+				await untilBlocked( api.databaseUrl, '%into batches%' ),
 			] );
 			const answer = await pending;
 			expect( problemOf( answer ) ).toMatchObject( {
@@ -464,7 +462,7 @@ describe( 'when the database fails', () => {
 				headers: store.headers( { body } ),
 				signal: gone.signal,
 			} ).catch( () => 'lost' );
-			await untilBlocked( api.databaseUrl, '%order_products%' );
+			await untilBlocked( api.databaseUrl, '%into batches%' );
 			gone.abort();
 			expect( await lost ).toBe( 'lost' );
 		} );

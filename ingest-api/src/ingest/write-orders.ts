@@ -19,16 +19,9 @@ export interface MovedOrder {
 	into: string | null;
 }
 
-/** An order of the batch as it was before. */
-export interface OrderBefore {
-	date_created: Date;
-	/** null in one from before migration 0025, until it is filled. */
-	product_ids: string[] | null;
-}
-
 /**
- * One statement for the orders; another for their products, where they changed. Each record crosses to the database
- * once, as the text that is kept of it.
+ * One statement for the orders and by which products they are found. Each record crosses to the database once, as the
+ * text that is kept of it. Most changes of an order leave its products as they are, and write nothing of them.
  *
  * Refunds that came before an `erased` order lose their reasons too.
  *
@@ -39,7 +32,6 @@ export async function writeOrders(
 	{ accountId, connectionId }: ConnectionKey,
 	orders: readonly RecordOf< 'orders' >[],
 	contactOfOrder: ReadonlyMap< string, string | null >,
-	before: ReadonlyMap< string, OrderBefore >,
 	erased: ErasedDigests,
 	now: Date
 ): Promise< Set< string > > {
@@ -65,6 +57,15 @@ export async function writeOrders(
 		value: ( row: ( typeof rows )[ number ] ) => string | null
 	) => textArray( rows.map( value ) );
 	const written = await sql< { order_id: string } >`
+		with before as materialized (
+			-- As they are once nobody else holds them: what fills or remaps them changes their products, too.
+			select order_id, date_created, coalesce( product_ids, '{}' ) as product_ids
+			from orders
+			where account_id = ${ accountId } and connection_id = ${ connectionId }
+				and order_id = any( ${ rows.map( ( { id } ) => id ) }::text[] )
+			order by order_id
+			for no key update
+		), written as (
 		insert into orders (
 			account_id, connection_id, order_id, version, digest, number, subtype, status, woocommerce_status, currency,
 			total, total_sort, total_refunded, date_created, date_paid, customer_id, contact_id, billing_email, email_hash,
@@ -99,6 +100,7 @@ export async function writeOrders(
 			id, version, digest, number, status, woocommerce_status, currency, total, refunded, date_created, date_paid,
 			customer_id, contact_id, billing_email, email_hash, product_ids, record, erased_at
 		)
+		where ( select count( * ) from before ) >= 0
 		on conflict ( account_id, connection_id, order_id ) do update set
 			version = excluded.version, digest = excluded.digest, number = excluded.number, status = excluded.status,
 			woocommerce_status = excluded.woocommerce_status, currency = excluded.currency, total = excluded.total,
@@ -115,15 +117,26 @@ export async function writeOrders(
 			end
 		where orders.version < excluded.version
 			or excluded.date_created > greatest( orders.date_created, orders.updated_at )
-		returning order_id
+		returning order_id, date_created, product_ids
+		), dropped as (
+			delete from order_products p
+			using before b, written w
+			where w.order_id = b.order_id
+				and p.account_id = ${ accountId } and p.connection_id = ${ connectionId }
+				and p.product_id = any( b.product_ids ) and p.date_created = b.date_created and p.order_id = b.order_id
+				and not ( p.product_id = any( w.product_ids ) and b.date_created = w.date_created )
+		), added as (
+			insert into order_products ( account_id, connection_id, product_id, date_created, order_id )
+			select ${ accountId }, ${ connectionId }, product_id, w.date_created, w.order_id
+			from written w
+			left join before b on b.order_id = w.order_id
+			cross join unnest( w.product_ids ) as product_id
+			where b.order_id is null or b.date_created <> w.date_created or product_id <> all( b.product_ids )
+			on conflict do nothing
+		)
+		select order_id from written
 	`.execute( tx );
 	const applied = new Set( written.rows.map( ( row ) => row.order_id ) );
-	await replaceProducts(
-		tx,
-		{ accountId, connectionId },
-		rows.filter( ( { id } ) => applied.has( id ) ),
-		before
-	);
 	await redactTransactionsOf(
 		tx,
 		accountId,
@@ -150,66 +163,6 @@ function productsOf( { line_items: lines }: Order ): string[] {
 	return [
 		...new Set( lines.flatMap( ( { product_id: id } ) => id ?? [] ) ),
 	].sort();
-}
-
-interface ProductsOfOrder {
-	id: string;
-	data: Order;
-	products: string[];
-}
-
-/** Most changes of an order leave its products as they are, and cost nothing here. */
-async function replaceProducts(
-	tx: Kysely< Database >,
-	{ accountId, connectionId }: ConnectionKey,
-	orders: readonly ProductsOfOrder[],
-	before: ReadonlyMap< string, OrderBefore >
-): Promise< void > {
-	const changed = orders.filter( ( { id, data, products } ) => {
-		const known = before.get( id );
-		return (
-			known === undefined ||
-			known.product_ids?.join() !== products.join() ||
-			known.date_created.getTime() !== Date.parse( data.date_created )
-		);
-	} );
-	const former = changed.flatMap( ( { id } ) =>
-		( before.get( id )?.product_ids ?? [] ).map( ( product ) => ( {
-			id,
-			product,
-		} ) )
-	);
-	if ( former.length > 0 ) {
-		await sql`
-			delete from order_products p
-			using unnest(
-				${ textArray( former.map( ( row ) => row.id ) ) }::text[],
-				${ textArray( former.map( ( row ) => row.product ) ) }::text[]
-			) as r ( order_id, product_id )
-			where p.account_id = ${ accountId } and p.connection_id = ${ connectionId }
-				and p.product_id = r.product_id and p.order_id = r.order_id
-		`.execute( tx );
-	}
-	const rows = changed.flatMap( ( { id, data, products } ) =>
-		products.map( ( product ) => ( {
-			id,
-			product,
-			date: data.date_created,
-		} ) )
-	);
-	if ( rows.length === 0 ) {
-		return;
-	}
-	await sql`
-		insert into order_products ( account_id, connection_id, product_id, date_created, order_id )
-		select ${ accountId }, ${ connectionId }, r.product_id, r.date_created::timestamptz, r.order_id
-		from unnest(
-			${ textArray( rows.map( ( row ) => row.product ) ) }::text[],
-			${ textArray( rows.map( ( row ) => row.date ) ) }::text[],
-			${ textArray( rows.map( ( row ) => row.id ) ) }::text[]
-		) as r ( product_id, date_created, order_id )
-		on conflict do nothing
-	`.execute( tx );
 }
 
 /**

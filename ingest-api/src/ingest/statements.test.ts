@@ -1,0 +1,78 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { sql, type Kysely } from 'kysely';
+import { freshDatabase } from '../../../test/postgres/database.ts';
+import { openDatabase } from '../db/open.ts';
+import type { Database } from '../db/schema.ts';
+import { startTestApi } from '../testing/api.ts';
+import { orderRecord } from '../testing/records.ts';
+
+/** By their first words, without those that travel with the next one. */
+async function statementsOf( send: 'one' | 'hundred' ) {
+	const seen: string[] = [];
+	const api = await startTestApi(
+		{ ROLES: 'ingest' },
+		{
+			onQuery: ( { query: { sql: text } } ) =>
+				seen.push( text.trim().replaceAll( /\s+/g, ' ' ) ),
+		}
+	);
+	const store = await api.connect();
+	// The contact is known then, and the process warm.
+	await store.send( [ orderRecord( '1', 1 ), orderRecord( '2', 1 ) ] );
+	seen.length = 0;
+	const orders = Array.from(
+		{ length: send === 'hundred' ? 100 : 1 },
+		( _, n ) => orderRecord( String( 10 + n ), 1 )
+	);
+	await store.send( orders );
+	// With the first statement of its transaction.
+	return seen.filter( ( text ) => text !== 'begin' );
+}
+
+test( 'an order costs nine statements, and a hundred orders as many', async () => {
+	const ofOne = await statementsOf( 'one' );
+	expect( ofOne.map( ( text ) => text.split( ' ' )[ 0 ] ) ).toEqual( [
+		// Who asks, and whether it came before.
+		'select',
+		// The connection, locked; then what depends on it.
+		'select',
+		'select',
+		// The orders and contacts as they are.
+		'select',
+		'select',
+		// Orders with their products, contacts, receipt.
+		'with',
+		'with',
+		'insert',
+		'commit',
+	] );
+	expect( await statementsOf( 'hundred' ) ).toEqual( ofOne );
+} );
+
+test( 'statements of batches are parsed once for each connection', async () => {
+	const { url, drop } = await freshDatabase();
+	onTestFinished( drop );
+	const { db, close } = openDatabase( {
+		as: 'requests',
+		url,
+		poolSize: 1,
+		isPrepared: true,
+	} );
+	onTestFinished( close );
+	const ask = ( on: Kysely< Database > = db ) =>
+		on
+			.selectFrom( 'connections' )
+			.select( 'connection_id' )
+			.where( 'account_id', '=', 'acc_of_nobody' )
+			.execute();
+	const prepared = async () =>
+		(
+			await sql< { name: string } >`
+				select name from pg_prepared_statements where statement like '%"connections"%'
+			`.execute( db )
+		).rows.length;
+	await ask();
+	await ask();
+	await db.transaction().execute( ( tx ) => ask( tx ) );
+	expect( await prepared() ).toBe( 1 );
+} );
