@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Verify;
 
 use Closure;
+use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Import\Resources;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
@@ -36,21 +37,25 @@ final class Comparator {
 	) {}
 
 	/**
-	 * Counts what was found, and sends again what differs where that is asked for.
+	 * Sends again the records that differ where that is asked for, and counts those of the step. Counting comes last:
+	 * a step that breaks off is repeated, and must have counted nothing.
 	 *
 	 * @param list<Difference> $findings
+	 * @param int              $alike    Records that were found alike without a look at each.
+	 * @throws QueryFailed If the database refuses.
 	 */
-	public function settle( Progress $progress, array $findings ): void {
+	public function settle( Progress $progress, array $findings, int $alike ): void {
+		$this->fireMissedTriggers();
+		if ( $progress->repairs ) {
+			$progress->repaired += $this->repair( $findings );
+		}
+		$progress->count( Judgement::Alike, $alike );
 		foreach ( $findings as $found ) {
 			$progress->count( $found->finding->judgement );
 			if ( $found->finding->judgement->isDifference() ) {
 				$progress->add( $found );
 			}
 		}
-		if ( $progress->repairs ) {
-			$progress->repaired += $this->repair( $findings );
-		}
-		$this->fireMissedTriggers();
 	}
 
 	/**

@@ -50,8 +50,7 @@ final class QuickVerifier implements Steps {
 		$found   = $this->examine( $element, $parts, $theirs );
 
 		$findings = [] === $found->objects ? [] : $this->look( $element, $found->objects );
-		$progress->count( Judgement::Alike, $found->alike );
-		$this->comparator->settle( $progress, $findings );
+		$this->comparator->settle( $progress, $findings, $found->alike );
 		$this->slices = $found->isWhole ? min( self::SLICES, 2 * $this->slices ) : max( 1, intdiv( $this->slices, 4 ) );
 		if ( null === $found->until ) {
 			$progress->next();

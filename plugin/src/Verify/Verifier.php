@@ -65,9 +65,12 @@ final class Verifier implements Steps {
 		$begun              = $this->clock->microseconds();
 		[ $slices, $below ] = $this->slices( $element, $progress );
 
-		$differing = $this->differing( $element, $slices, $progress );
+		$differing = $this->differing( $element, $slices );
+		$alike     = self::records( $slices ) - self::records( $differing );
 		if ( [] !== $differing ) {
-			$differing = $this->differing( $element, array_merge( ...array_map( static fn ( Slice $slice ): array => $slice->parts(), $differing ) ), $progress );
+			$parts     = array_merge( ...array_map( static fn ( Slice $slice ): array => $slice->parts(), $differing ) );
+			$differing = $this->differing( $element, $parts );
+			$alike    += self::records( $parts ) - self::records( $differing );
 		}
 		$this->comparator->settle(
 			$progress,
@@ -76,7 +79,8 @@ final class Verifier implements Steps {
 				array_merge( ...array_map( static fn ( Slice $slice ): array => $slice->ids, $differing ) ),
 				array_map( static fn ( Slice $slice ): Range => $slice->range, $differing ),
 				$progress->objects
-			)
+			),
+			$alike
 		);
 		$this->learn( $this->clock->microseconds() - $begun );
 		$progress->below = $below;
@@ -96,22 +100,24 @@ final class Verifier implements Steps {
 	}
 
 	/**
-	 * Counts what both sides have alike.
-	 *
 	 * @param non-empty-list<Slice> $slices In the order of their ids.
-	 * @return list<Slice> The others.
+	 * @return list<Slice> Those that the two sides do not have alike.
+	 * @throws Unanswered If Ivorey cannot be asked.
 	 */
-	private function differing( Element $element, array $slices, Progress $progress ): array {
+	private function differing( Element $element, array $slices ): array {
 		$sums      = $this->ivorey->sums( $element, array_map( static fn ( Slice $slice ): Range => $slice->range, $slices ) );
 		$differing = [];
 		foreach ( $slices as $index => $slice ) {
-			if ( ! $slice->isBroken && [ $slice->count, $slice->digest ] === $sums[ $index ] ) {
-				$progress->count( Judgement::Alike, $slice->count );
-			} else {
+			if ( $slice->isBroken || [ $slice->count, $slice->digest ] !== $sums[ $index ] ) {
 				$differing[] = $slice;
 			}
 		}
 		return $differing;
+	}
+
+	/** @param list<Slice> $slices */
+	private static function records( array $slices ): int {
+		return array_sum( array_map( static fn ( Slice $slice ): int => $slice->count, $slices ) );
 	}
 
 	/** One process after the other ended when this object was read. It is put aside, for all to see. */
