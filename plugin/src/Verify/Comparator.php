@@ -113,6 +113,7 @@ final class Comparator {
 		$ours    = [];
 		$untold  = [];
 		$learned = [];
+		$ahead   = [];
 		foreach ( array_chunk( $ids, max( 1, $objects ) ) as $chunk ) {
 			$ours += $this->read( $element, $chunk );
 			Resources::release();
@@ -134,30 +135,38 @@ final class Comparator {
 				// A payment or a refund goes with its order, which is compared by itself.
 				$finding = new Finding( Judgement::Kept );
 			}
-			if ( null !== $held && ! isset( $rows[ (int) $objectId ] ) ) {
-				$learned[] = self::learned( $element, $held, $finding, $one, $entry );
+			if ( null !== $held && ! isset( $rows[ (int) $objectId ] ) && self::isSettled( $finding, $entry ) ) {
+				if ( ( $entry->version ?? 0 ) < $held->version ) {
+					$learned[] = self::learned( $element, $held, $one, $entry );
+				} elseif ( null !== $entry && $entry->version > $held->version && self::isOfRecord( $held ) ) {
+					$ahead[] = [ $entry, $held->version ];
+				}
 			}
 			if ( Element::Orders === $element && null !== $held && null !== $objectId && Judgement::Kept === $finding->judgement && self::isUntold( $one, $held ) ) {
 				$untold[] = ( new Mark( $element, $objectId, Reason::Repair ) )->newerThan( $held->version );
 			}
 			$found[ $wireId ] = new Difference( $element, $wireId, $objectId, $finding, $held->version ?? 0 );
 		}
-		$this->ledger->write( ...array_values( array_filter( $learned ) ) );
+		$this->ledger->write( ...$learned );
+		$this->ledger->lower( ...$ahead );
 		$this->markMissed( ...$untold );
 		return $found;
 	}
 
 	/**
-	 * What the ledger is to know of a record that is there as it should be: it may be older than Ivorey, as after a restore
-	 * of the store's database, and would be found different each hour.
-	 *
-	 * @return LedgerEntry|null Null where it knows.
+	 * Whether Ivorey's copy is as it should be, so that its version is the one for the ledger. The ledger may be behind (the
+	 * store's database was restored) or ahead (Ivorey's was), and would be found different each hour.
 	 */
-	private static function learned( Element $element, Theirs $theirs, Finding $finding, ?Ours $ours, ?LedgerEntry $known ): ?LedgerEntry {
-		$isSettled = Judgement::Alike === $finding->judgement || ( Judgement::Kept === $finding->judgement && null !== $known );
-		if ( ! $isSettled || ( $known->version ?? 0 ) >= $theirs->version ) {
-			return null;
-		}
+	private static function isSettled( Finding $finding, ?LedgerEntry $known ): bool {
+		return Judgement::Alike === $finding->judgement || ( Judgement::Kept === $finding->judgement && null !== $known );
+	}
+
+	/** Whether the version is the one that the ledger has to have: that an order went to the trash came with a version of its own. */
+	private static function isOfRecord( Theirs $theirs ): bool {
+		return '' !== $theirs->digest;
+	}
+
+	private static function learned( Element $element, Theirs $theirs, ?Ours $ours, ?LedgerEntry $known ): LedgerEntry {
 		$reason = $known->reason ?? $ours->reason ?? '';
 		return new LedgerEntry( $element, $theirs->wireId, $theirs->version, '', $known->outcome ?? ( '' === $reason ? 'applied' : 'excluded' ), $reason, leftOut: $known->leftOut ?? 0 );
 	}

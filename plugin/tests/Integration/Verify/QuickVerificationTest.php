@@ -123,6 +123,27 @@ final class QuickVerificationTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->questions( '/v1/verify' ), 'Nothing is in doubt any more.' );
 	}
 
+	public function test_a_ledger_that_is_ahead_of_what_Ivorey_rightly_has_learns_it(): void {
+		[ $order ] = $this->place( 2 );
+		$this->import();
+		$mug = Shop::found( 'MUG' )->get_id();
+		$this->request( static fn () => Shop::found( 'MUG' )->delete( true ) );
+		$this->drain();
+		// Its database went back: to the same of the order, and to something else of the product that is gone.
+		$this->ivorey->copy( 'orders', $order, $order, $this->ivorey->version( 'orders', $order ) - 1_000 );
+		$this->ivorey->holds( 'products', $mug, $this->ivorey->version( 'products', $mug ) - 1_000 );
+
+		$found = $this->check();
+		self::assertSame( [], $found->differences );
+		self::assertSame( [], $this->marks() );
+		$this->ivorey->forgetRequests();
+		self::assertSame( $found->counts['alike'] + $found->counts['kept'], $this->check()->counts['alike'] );
+		self::assertSame( [], $this->ivorey->questions( '/v1/verify' ), 'Nothing is in doubt any more.' );
+
+		$this->change( $order, 'after that' );
+		self::assertSame( 'after that', $this->ivorey->record( 'orders', $order )['customer_note'] ?? null );
+	}
+
 	public function test_many_records_are_compared_in_slices_and_those_that_differ_in_parts(): void {
 		global $wpdb;
 		[ $order ] = $this->place( 1 );
