@@ -247,7 +247,8 @@ final class Plugin {
 		$absences           = new AbsenceStore();
 		$checks             = new AgreementStore( AgreementStore::QUICK_OPTION );
 		$ivoreyReader       = new IvoreyReader( $questions );
-		$comparator         = new Comparator( $storeReader, $ivoreyReader, $this->ledger, $this->outbox, $judge, $this->waker->marked( ... ) );
+		$isInSync           = fn ( Element $element ): bool => $this->connection->current()->marks( $element );
+		$comparator         = new Comparator( $storeReader, $ivoreyReader, $this->ledger, $this->outbox, $judge, $isInSync, $this->waker->marked( ... ) );
 		$this->verification = new Verification(
 			new Verifier( $keys, $comparator, $ivoreyReader, $this->ledger, $this->outbox, new Resources( $this->clock, PHP_INT_MAX ), $this->clock ),
 			$storeReader,

@@ -25,7 +25,8 @@ final class Comparator {
 
 	/**
 	 * @param Closure(Element): Judge $judge
-	 * @param Closure(): void         $marked Called after something was marked.
+	 * @param Closure(Element): bool  $isInSync Whether an element is kept in sync.
+	 * @param Closure(): void         $marked   Called after something was marked.
 	 */
 	public function __construct(
 		private readonly StoreReader $store,
@@ -33,6 +34,7 @@ final class Comparator {
 		private readonly Ledger $ledger,
 		private readonly OutboxTable $outbox,
 		private readonly Closure $judge,
+		private readonly Closure $isInSync,
 		private readonly Closure $marked
 	) {}
 
@@ -176,9 +178,10 @@ final class Comparator {
 		return '' !== $theirs->digest && ( null === $ours || $ours->isGone );
 	}
 
-	/** What waits already is left as it is. */
+	/** Marks that wait already stay as they are; those of an element that is switched off are not made (R25). */
 	private function markMissed( Mark ...$marks ): void {
-		if ( $this->outbox->markIfClean( ...$marks ) > 0 ) {
+		$wanted = array_filter( $marks, fn ( Mark $mark ): bool => ( $this->isInSync )( $mark->element ) );
+		if ( $this->outbox->markIfClean( ...array_values( $wanted ) ) > 0 ) {
 			( $this->marked )();
 		}
 	}
@@ -188,18 +191,22 @@ final class Comparator {
 		return ctype_digit( $wireId ) ? (int) $wireId : null;
 	}
 
-	/** R9, R10: what an order has earned, and no hook has told of, fires when the order is looked at. */
+	/**
+	 * R9, R10: a trigger that an order has earned, and no hook has told of, fires when the order is looked at. Where orders
+	 * are not kept in sync, Payment Received goes by itself, and Order Submitted not at all (TriggerBuilder).
+	 */
 	private function fireMissedTriggers(): void {
 		$earned = $this->store->takeEarnedTriggers();
 		if ( [] === $earned ) {
 			return;
 		}
-		$ids   = array_keys( $earned );
-		$known = $this->ledger->find( [ Element::Triggers->value => $ids ] );
-		$marks = [];
+		$ids     = array_keys( $earned );
+		$known   = $this->ledger->find( [ Element::Triggers->value => $ids ] );
+		$element = ( $this->isInSync )( Element::Orders ) ? Element::Orders : Element::Triggers;
+		$marks   = [];
 		foreach ( $earned as $wireId => $order ) {
 			if ( 0 === ( $known[ LedgerEntry::key( Element::Triggers, $wireId ) ]->version ?? 0 ) ) {
-				$marks[ $order ] = new Mark( Element::Orders, $order, Reason::Changed );
+				$marks[ $order ] = new Mark( $element, $order, Reason::Changed );
 			}
 		}
 		$this->markMissed( ...$marks );

@@ -69,6 +69,18 @@ final class Progress {
 		$this->objects = self::FIRST;
 	}
 
+	/**
+	 * Leaves out the elements that were switched off since it began (R25).
+	 *
+	 * @param list<Element> $wanted
+	 */
+	public function restrictTo( array $wanted ): void {
+		while ( null !== $this->element() && ! in_array( $this->element(), $wanted, true ) ) {
+			$this->next();
+		}
+		$this->elements = array_values( array_filter( $this->elements, static fn ( Element $element ): bool => in_array( $element, $wanted, true ) ) );
+	}
+
 	/** A process takes it up. Where the one before ended without a word, it goes on in smaller steps. */
 	public function open(): void {
 		if ( $this->isOpen ) {

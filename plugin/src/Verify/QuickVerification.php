@@ -66,6 +66,7 @@ final class QuickVerification {
 		}
 		$until    = $this->clock->microseconds() + $budget * 1_000_000;
 		$progress = $this->agreements->progress( $current->connection ) ?? $this->begin( true );
+		$progress->restrictTo( ( $this->elements )() );
 		do {
 			// Before anything can go wrong, so that it is not tried with every sweep.
 			$this->agreements->saveProgress( $current->connection, $progress, $this->clock->microseconds() );

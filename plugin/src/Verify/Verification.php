@@ -133,6 +133,7 @@ final class Verification {
 		if ( null === $progress || ( $repair && ! $progress->repairs ) || $progress->startedAt < ( $this->absences->pending()->to ?? 0 ) ) {
 			$progress = new Progress( $this->elements(), $this->clock->microseconds(), repairs: $repair );
 		}
+		$progress->restrictTo( $this->elements() );
 		// Before anything can go wrong, so that it is not tried with every sweep, and the next one knows if this process ends.
 		$progress->open();
 		$this->save( $current, $progress );

@@ -51,6 +51,18 @@ final class ProgressTest extends TestCase {
 		self::assertSame( Element::Orders, $restored?->element() );
 	}
 
+	public function test_R25_goes_on_without_what_was_switched_off_meanwhile(): void {
+		$progress        = new Progress( [ Element::Orders, Element::Transactions, Element::Products ], 42, 1_000, repairs: true );
+		$progress->after = '7';
+		$progress->restrictTo( [ Element::Products, Element::Orders ] );
+		self::assertSame( [ [ Element::Orders, Element::Products ], 1_000, '7' ], [ $progress->elements, $progress->below, $progress->after ] );
+
+		$progress->restrictTo( [ Element::Products ] );
+		self::assertSame( [ [ Element::Products ], PHP_INT_MAX, '' ], [ $progress->elements, $progress->below, $progress->after ] );
+		$progress->restrictTo( [] );
+		self::assertNull( $progress->element() );
+	}
+
 	public function test_keeps_the_first_thousand_differences_and_counts_all(): void {
 		$progress = new Progress( [], 0 );
 		for ( $id = 1; $id <= 1_005; $id++ ) {
