@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Verify;
 
+use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Outbox\Element;
@@ -208,6 +209,33 @@ final class QuickVerificationTest extends StoreTestCase {
 		self::assertSame( 'active', Rest::json( 'GET', '/status' )['connection']['state'] );
 		$this->sweep();
 		self::assertSame( 0, $this->scheduled() );
+	}
+
+	public function test_while_the_sync_is_paused_an_old_difference_is_not_reported_again(): void {
+		[ $order ] = $this->place( 1 );
+		$this->import();
+		$this->ivorey->forget( 'orders', $order );
+		$reported = [];
+		$alarm    = function () use ( &$reported ): void {
+			$this->request(
+				static function () use ( &$reported ): void {
+					add_filter(
+						'woocommerce_logger_log_message',
+						static function ( string $message ) use ( &$reported ): string {
+							$reported[] = $message;
+							return $message;
+						}
+					);
+					do_action( Alarm::CHECK ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+					do_action( Alarm::VERIFY ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+				}
+			);
+		};
+		$this->check();
+		$this->verify();
+		$this->request( static fn () => Plugin::instance()->connection()->pause( Pause::CREDENTIALS_UNREADABLE ) );
+		$alarm();
+		self::assertSame( [], array_values( preg_grep( '/sent again/', $reported ) ?: [] ) );
 	}
 
 	private function check( bool $repair = false ): Progress {
