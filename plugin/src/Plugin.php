@@ -115,6 +115,7 @@ use Ivorey\WooCommerce\Verify\Judge;
 use Ivorey\WooCommerce\Verify\Questions;
 use Ivorey\WooCommerce\Verify\QuickVerification;
 use Ivorey\WooCommerce\Verify\QuickVerifier;
+use Ivorey\WooCommerce\Verify\StepRunner;
 use Ivorey\WooCommerce\Verify\StoreReader;
 use Ivorey\WooCommerce\Verify\Verification;
 use Ivorey\WooCommerce\Verify\Verifier;
@@ -249,10 +250,12 @@ final class Plugin {
 		$ivoreyReader       = new IvoreyReader( $questions );
 		$isInSync           = fn ( Element $element ): bool => $this->connection->current()->marks( $element );
 		$comparator         = new Comparator( $storeReader, $ivoreyReader, $this->ledger, $this->outbox, $judge, $isInSync, $this->waker->marked( ... ) );
+		$verifier           = new Verifier( $keys, $comparator, $ivoreyReader, $this->ledger, new Resources( $this->clock, PHP_INT_MAX ), $this->clock );
+		$agreements         = new AgreementStore();
 		$this->verification = new Verification(
-			new Verifier( $keys, $comparator, $ivoreyReader, $this->ledger, $this->outbox, new Resources( $this->clock, PHP_INT_MAX ), $this->clock ),
+			new StepRunner( $verifier, $agreements, $this->clock ),
 			$storeReader,
-			new AgreementStore(),
+			$agreements,
 			$checks,
 			$absences,
 			$this->connection,
@@ -261,8 +264,9 @@ final class Plugin {
 			$this->clock
 		);
 
+		$quickVerifier           = new QuickVerifier( new LedgerVersions( $this->database ), new VersionsReader( $questions ), $comparator, fn ( array $refunds ): array => ( new RefundReader( $this->database ) )->ordersOf( $refunds ) + ( new DeletedRefunds( $this->database ) )->ordersOf( $refunds ) );
 		$this->quickVerification = new QuickVerification(
-			new QuickVerifier( new LedgerVersions( $this->database ), new VersionsReader( $questions ), $comparator, fn ( array $refunds ): array => ( new RefundReader( $this->database ) )->ordersOf( $refunds ) + ( new DeletedRefunds( $this->database ) )->ordersOf( $refunds ) ),
+			new StepRunner( $quickVerifier, $checks, $this->clock ),
 			$this->verification->elements( ... ),
 			$checks,
 			$this->connection,

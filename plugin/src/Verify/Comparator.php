@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce\Verify;
 use Closure;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Import\Resources;
+use Ivorey\WooCommerce\Log;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
@@ -22,6 +23,8 @@ final class Comparator {
 
 	/** Microseconds between two looks at what differs: what is changing just now is marked by then. */
 	private const PAUSE = 1_000_000;
+
+	private const ENDS_PHP = 'PHP ended each time when this was read.';
 
 	/**
 	 * @param Closure(Element): Judge $judge
@@ -74,6 +77,25 @@ final class Comparator {
 			$broken[] = new Ours( (string) $id, $id, null, '', null, $error );
 		}
 		return $ours + array_column( array_map( static fn ( Ours $one ): array => [ $one->wireId, $one ], $broken ), 1, 0 );
+	}
+
+	/**
+	 * Puts an object aside without reading it, for all to see: one process after the other ended when it was read.
+	 *
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function passOver( Progress $progress, Element $element, string $wireId, int $id ): void {
+		$this->outbox->setAside( $element, $id, Reason::Repair, self::ENDS_PHP );
+		$progress->count( Judgement::Rejected );
+		$progress->add( new Difference( $element, $wireId, $id, new Finding( Judgement::Rejected, self::ENDS_PHP ) ) );
+		Log::error(
+			'An object was passed over.',
+			[
+				'element' => $element->value,
+				'id'      => $id,
+				'why'     => 'ends-php',
+			]
+		);
 	}
 
 	/**

@@ -20,6 +20,9 @@ final class Progress {
 	/** Of the objects at which a process ended, so many are read together by the next one. */
 	private const PART = 4;
 
+	/** Slices of the first step of an element. */
+	private const SLICES = 10;
+
 	/** Processes that ended while they read one object alone, before it is passed over. */
 	private const BREAKDOWNS_TO_PASS_OVER = 3;
 
@@ -34,6 +37,9 @@ final class Progress {
 
 	/** Objects that are read together: few at first, then as many as go well with the memory. */
 	public int $objects = self::FIRST;
+
+	/** Slices of the next step. */
+	public int $slices = self::SLICES;
 
 	/** Of a check of the ledger: wire ids of the first element up to this one are done. */
 	public string $after = '';
@@ -67,6 +73,7 @@ final class Progress {
 		$this->below   = PHP_INT_MAX;
 		$this->after   = '';
 		$this->objects = self::FIRST;
+		$this->slices  = self::SLICES;
 	}
 
 	/**
@@ -93,6 +100,16 @@ final class Progress {
 	/** It got further. */
 	public function advanced(): void {
 		$this->breakdowns = 0;
+	}
+
+	/** The next step is smaller. */
+	public function shrink( int $divisor ): void {
+		$this->slices = max( 1, intdiv( $this->slices, $divisor ) );
+	}
+
+	/** The next step is larger. */
+	public function grow( int $most ): void {
+		$this->slices = min( $most, 2 * $this->slices );
 	}
 
 	/** Whether each slice is a step of its own, so that a process that ends costs no more than that. */
@@ -153,6 +170,7 @@ final class Progress {
 			'differences' => array_map( static fn ( Difference $difference ): array => $difference->toOption(), array_slice( $this->differences, 0, self::STORED ) ),
 			'repaired'    => $this->repaired,
 			'objects'     => $this->objects,
+			'slices'      => $this->slices,
 			'open'        => $this->isOpen,
 			'breakdowns'  => $this->breakdowns,
 		];
@@ -175,11 +193,13 @@ final class Progress {
 		$after                 = $value['after'] ?? null;
 		$repaired              = $value['repaired'] ?? null;
 		$objects               = $value['objects'] ?? null;
+		$slices                = $value['slices'] ?? null;
 		$breakdowns            = $value['breakdowns'] ?? null;
 		$progress->after       = is_string( $after ) ? $after : '';
 		$progress->differences = Difference::listFrom( $value['differences'] ?? null );
 		$progress->repaired    = is_int( $repaired ) ? $repaired : 0;
 		$progress->objects     = is_int( $objects ) ? max( 1, $objects ) : self::FIRST;
+		$progress->slices      = is_int( $slices ) ? max( 1, $slices ) : self::SLICES;
 		$progress->isOpen      = (bool) ( $value['open'] ?? false );
 		$progress->breakdowns  = is_int( $breakdowns ) ? $breakdowns : 0;
 		return $progress;

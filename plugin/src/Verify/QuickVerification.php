@@ -19,7 +19,7 @@ final class QuickVerification {
 	 * @param Closure(): (Job|null)    $import   The import that was begun last.
 	 */
 	public function __construct(
-		private readonly Steps $verifier,
+		private readonly StepRunner $runner,
 		private readonly Closure $elements,
 		private readonly AgreementStore $agreements,
 		private readonly Connection $connection,
@@ -45,9 +45,7 @@ final class QuickVerification {
 			throw State::Paused === $current->state ? Unanswered::paused() : Unanswered::notConnected();
 		}
 		$progress = $this->begin( $repair );
-		while ( null !== $progress->element() ) {
-			$this->verifier->step( $progress );
-		}
+		$this->runner->runToEnd( $progress );
 		$this->finish( $current, $progress );
 		return $progress;
 	}
@@ -67,17 +65,11 @@ final class QuickVerification {
 		$until    = $this->clock->microseconds() + $budget * 1_000_000;
 		$progress = $this->agreements->progress( $current->connection ) ?? $this->begin( true );
 		$progress->restrictTo( ( $this->elements )() );
-		do {
-			// Before anything can go wrong, so that it is not tried with every sweep.
-			$this->agreements->saveProgress( $current->connection, $progress, $this->clock->microseconds() );
-			if ( null === $progress->element() ) {
-				$this->finish( $current, $progress );
-				return false;
-			}
-			$this->verifier->step( $progress );
-		} while ( $this->clock->microseconds() < $until );
-		$this->agreements->saveProgress( $current->connection, $progress, $this->clock->microseconds() );
-		return true;
+		if ( $this->runner->run( $current->connection, $progress, $until ) ) {
+			return true;
+		}
+		$this->finish( $current, $progress );
+		return false;
 	}
 
 	private function begin( bool $repair ): Progress {
@@ -94,6 +86,7 @@ final class QuickVerification {
 		return State::Active !== $current->state ? null : Schedule::nextQuickAt(
 			$current->connectedAt * 1_000_000,
 			$this->agreements->progressedAt( $current->connection ),
+			true === $this->agreements->progress( $current->connection )?->isOpen,
 			$this->agreements->last( $current->connection ),
 			( $this->import )()
 		);

@@ -52,13 +52,17 @@ final class Schedule {
 	/**
 	 * @param int            $connectedAt
 	 * @param int            $progressedAt As for nextAt(), of the quick one.
+	 * @param bool           $isOpen       Whether a process is at it, or was killed.
 	 * @param Agreement|null $last         What the last quick one came to.
 	 * @param Job|null       $import       The import that was begun last.
 	 * @return int|null When the next quick one is to begin, or to go on; null while an import is to come to its end first.
 	 */
-	public static function nextQuickAt( int $connectedAt, int $progressedAt, ?Agreement $last, ?Job $import ): ?int {
+	public static function nextQuickAt( int $connectedAt, int $progressedAt, bool $isOpen, ?Agreement $last, ?Job $import ): ?int {
 		if ( null !== $import && ! $import->state->isOver() ) {
 			return null;
+		}
+		if ( $isOpen ) {
+			return $progressedAt + self::STALLED;
 		}
 		$next = max( 0 === $progressedAt ? 0 : $progressedAt + self::QUICK_EVERY, null === $last ? $connectedAt + self::FIRST : $last->finishedAt + ( $last->repaired > 0 ? self::FIRST : self::QUICK_EVERY ) );
 		return max( $next, ( $import->finishedAt ?? 0 ) + self::FIRST );

@@ -22,7 +22,7 @@ final class Verification {
 	 * @param Closure(): bool       $isWanted Whether this process is to make way for something urgent.
 	 */
 	public function __construct(
-		private readonly Steps $verifier,
+		private readonly StepRunner $runner,
 		private readonly StoreReader $store,
 		private readonly AgreementStore $agreements,
 		private readonly AgreementStore $checks,
@@ -86,12 +86,7 @@ final class Verification {
 			self::refuseUnwanted( $current, $elements ?? [] );
 		}
 		$progress = new Progress( $elements ?? $this->elements(), $this->clock->microseconds(), repairs: $repair );
-		while ( null !== $progress->element() ) {
-			$this->verifier->step( $progress );
-			if ( null !== $onStep ) {
-				$onStep( $progress );
-			}
-		}
+		$this->runner->runToEnd( $progress, $onStep );
 		if ( null === $elements ) {
 			$this->finish( $current, $progress );
 		}
@@ -134,22 +129,7 @@ final class Verification {
 			$progress = new Progress( $this->elements(), $this->clock->microseconds(), repairs: $repair );
 		}
 		$progress->restrictTo( $this->elements() );
-		// Before anything can go wrong, so that it is not tried with every sweep, and the next one knows if this process ends.
-		$progress->open();
-		$this->save( $current, $progress );
-		try {
-			while ( null !== $progress->element() && $this->clock->microseconds() < $until ) {
-				$this->verifier->step( $progress );
-				$this->save( $current, $progress );
-				if ( $makesWay && ( $this->isWanted )() ) {
-					break;
-				}
-			}
-		} finally {
-			$progress->close();
-			$this->save( $current, $progress );
-		}
-		if ( null !== $progress->element() ) {
+		if ( $this->runner->run( $current->connection, $progress, $until, $makesWay ? $this->isWanted : null ) ) {
 			return true;
 		}
 		$this->finish( $current, $progress );

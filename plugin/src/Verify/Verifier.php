@@ -8,12 +8,9 @@ use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Import\Keys;
 use Ivorey\WooCommerce\Import\Resources;
 use Ivorey\WooCommerce\Import\SliceSize;
-use Ivorey\WooCommerce\Log;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
-use Ivorey\WooCommerce\Outbox\OutboxTable;
-use Ivorey\WooCommerce\Outbox\Reason;
 
 /**
  * Compares store and Ivorey without sending what they hold: by ids downwards, some slices of objects
@@ -32,18 +29,12 @@ final class Verifier implements Steps {
 	private const SLOW  = 5_000_000;
 	private const QUICK = 2_000_000;
 
-	private const ENDS_PHP = 'PHP ended each time when this was read.';
-
-	/** Of the next step. */
-	private int $slices = self::SLICES;
-
 	/** @param Closure(Element): Keys $keys */
 	public function __construct(
 		private readonly Closure $keys,
 		private readonly Comparator $comparator,
 		private readonly IvoreyReader $ivorey,
 		private readonly Ledger $ledger,
-		private readonly OutboxTable $outbox,
 		private readonly Resources $resources,
 		private readonly Clock $clock
 	) {}
@@ -82,7 +73,7 @@ final class Verifier implements Steps {
 			),
 			$alike
 		);
-		$this->learn( $this->clock->microseconds() - $begun );
+		self::learn( $progress, $this->clock->microseconds() - $begun );
 		$progress->below = $below;
 		$progress->advanced();
 		if ( 0 === $below ) {
@@ -91,11 +82,11 @@ final class Verifier implements Steps {
 	}
 
 	/** @param int $taken Microseconds of one step. */
-	private function learn( int $taken ): void {
+	private static function learn( Progress $progress, int $taken ): void {
 		if ( $taken > self::SLOW ) {
-			$this->slices = max( 1, intdiv( $this->slices, 2 ) );
+			$progress->shrink( 2 );
 		} elseif ( $taken < self::QUICK ) {
-			$this->slices = min( self::SLICES, 2 * $this->slices );
+			$progress->grow( self::SLICES );
 		}
 	}
 
@@ -120,21 +111,11 @@ final class Verifier implements Steps {
 		return array_sum( array_map( static fn ( Slice $slice ): int => $slice->count, $slices ) );
 	}
 
-	/** One process after the other ended when this object was read. It is put aside, for all to see. */
+	/** The next object is the one that one process after the other ended at. */
 	private function passOver( Element $element, Progress $progress ): void {
 		$id = ( $this->keys )( $element )->below( $progress->below, 1 )[0] ?? null;
 		if ( null !== $id ) {
-			$this->outbox->setAside( $element, $id, Reason::Repair, self::ENDS_PHP );
-			$progress->count( Judgement::Rejected );
-			$progress->add( new Difference( $element, (string) $id, $id, new Finding( Judgement::Rejected, self::ENDS_PHP ) ) );
-			Log::error(
-				'An object was passed over.',
-				[
-					'element' => $element->value,
-					'id'      => $id,
-					'why'     => 'ends-php',
-				]
-			);
+			$this->comparator->passOver( $progress, $element, (string) $id, $id );
 		}
 		$progress->below = $id ?? 0;
 		$progress->advanced();
@@ -150,7 +131,7 @@ final class Verifier implements Steps {
 		$keys   = ( $this->keys )( $element );
 		$below  = $progress->below;
 		$size   = new SliceSize( 0, $progress->objects );
-		$most   = $progress->isCareful() ? 1 : $this->slices;
+		$most   = $progress->isCareful() ? 1 : min( self::SLICES, $progress->slices );
 		$slices = [];
 		$to     = PHP_INT_MAX === $below ? null : $below - 1;
 		do {

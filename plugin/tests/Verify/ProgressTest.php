@@ -109,6 +109,21 @@ final class ProgressTest extends TestCase {
 		);
 	}
 
+	public function test_the_size_of_the_next_step_outlives_the_process_and_is_that_of_an_element(): void {
+		$progress = new Progress( [ Element::Products, Element::Orders ], 0 );
+		$progress->shrink( 4 );
+		self::assertSame( 2, $progress->slices );
+		$progress = Progress::fromArray( $progress->toArray() ) ?? $progress;
+		$progress->shrink( 4 );
+		self::assertSame( 1, $progress->slices );
+		foreach ( [ 2, 4, 8, 15, 15 ] as $slices ) {
+			$progress->grow( 15 );
+			self::assertSame( $slices, $progress->slices );
+		}
+		$progress->next();
+		self::assertSame( 10, $progress->slices );
+	}
+
 	public function test_where_a_process_ended_the_next_one_takes_smaller_steps_and_passes_over_at_last(): void {
 		$progress = new Progress( [ Element::Products ], 0 );
 		$sizes    = [];

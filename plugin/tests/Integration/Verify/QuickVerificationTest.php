@@ -235,7 +235,7 @@ final class QuickVerificationTest extends StoreTestCase {
 		$this->verify();
 		$this->request( static fn () => Plugin::instance()->connection()->pause( Pause::CREDENTIALS_UNREADABLE ) );
 		$alarm();
-		self::assertSame( [], array_values( preg_grep( '/sent again/', $reported ) ?: [] ) );
+		self::assertSame( [], array_values( (array) preg_grep( '/sent again/', $reported ) ) );
 	}
 
 	private function check( bool $repair = false ): Progress {
