@@ -3,10 +3,6 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Verify;
 
-use Ivorey\WooCommerce\Outbox\LedgerVersions;
-use Ivorey\WooCommerce\Outbox\VersionRange;
-use Ivorey\WooCommerce\Outbox\VersionSum;
-
 /** A range of the ledger with its sum. */
 final class LedgerSlice {
 

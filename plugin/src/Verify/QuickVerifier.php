@@ -6,9 +6,6 @@ namespace Ivorey\WooCommerce\Verify;
 use Closure;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\LedgerVersions;
-use Ivorey\WooCommerce\Outbox\VersionRange;
-use Ivorey\WooCommerce\Outbox\VersionSum;
 
 /**
  * Compares the ledger with Ivorey: what was delivered, and is not there, or not in that version. Both databases sum up

@@ -4,8 +4,6 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Verify;
 
 use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\VersionRange;
-use Ivorey\WooCommerce\Outbox\VersionSum;
 
 /** Which versions Ivorey has, asked through `POST /v1/versions` (shared/src/versions.ts). */
 final class VersionsReader {

@@ -3,10 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Verify;
 
-use Ivorey\WooCommerce\Outbox\LedgerVersions;
-use Ivorey\WooCommerce\Outbox\VersionRange;
 use Ivorey\WooCommerce\Verify\LedgerSlice;
+use Ivorey\WooCommerce\Verify\LedgerVersions;
 use Ivorey\WooCommerce\Verify\VersionDiff;
+use Ivorey\WooCommerce\Verify\VersionRange;
 use PHPUnit\Framework\TestCase;
 
 final class VersionDiffTest extends TestCase {

@@ -7,15 +7,15 @@ use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\LedgerVersions;
-use Ivorey\WooCommerce\Outbox\VersionRange;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\Rest;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use Ivorey\WooCommerce\Verify\AgreementStore;
 use Ivorey\WooCommerce\Verify\Difference;
+use Ivorey\WooCommerce\Verify\LedgerVersions;
 use Ivorey\WooCommerce\Verify\Progress;
+use Ivorey\WooCommerce\Verify\VersionRange;
 
 final class QuickVerificationTest extends StoreTestCase {
 
