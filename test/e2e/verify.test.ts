@@ -213,7 +213,7 @@ describeStore( 'verify', () => {
 		expect( await verify( bed.store ) ).toMatchObject( { agrees: true } );
 	}, 300_000 );
 
-	test( 'R18 quick: finds by the ledger alone what Ivorey lost or has in an older version, and repairs just that', async () => {
+	test( 'quick: finds by the ledger alone what Ivorey lost or has in an older version, and repairs just that', async () => {
 		const ids = await place( 5 );
 		const [ lost, older, changed ] = ids;
 		expect( await verify( bed.store, '--quick' ) ).toMatchObject( {

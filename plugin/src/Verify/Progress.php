@@ -23,6 +23,10 @@ final class Progress {
 	/** Slices of the first step of an element. */
 	private const SLICES = 10;
 
+	/** Microseconds that a step may take before the next one is smaller, and again larger. */
+	private const SLOW  = 5_000_000;
+	private const QUICK = 2_000_000;
+
 	/** Processes that ended while they read one object alone, before it is passed over. */
 	private const BREAKDOWNS_TO_PASS_OVER = 3;
 
@@ -100,6 +104,20 @@ final class Progress {
 	/** It got further. */
 	public function advanced(): void {
 		$this->breakdowns = 0;
+	}
+
+	/**
+	 * The next step is as large as goes well with the time that this one took.
+	 *
+	 * @param int $taken Microseconds.
+	 * @param int $most  Slices of a step.
+	 */
+	public function learn( int $taken, int $most ): void {
+		if ( $taken > self::SLOW ) {
+			$this->shrink( 2 );
+		} elseif ( $taken < self::QUICK ) {
+			$this->grow( $most );
+		}
 	}
 
 	/** The next step is smaller. */

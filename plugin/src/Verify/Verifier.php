@@ -25,10 +25,6 @@ final class Verifier implements Steps {
 	/** Slices that are compared with one request; fewer where reading them takes long. */
 	private const SLICES = 10;
 
-	/** Microseconds that a step may take before the next ones are smaller, and again larger. */
-	private const SLOW  = 5_000_000;
-	private const QUICK = 2_000_000;
-
 	/** @param Closure(Element): Keys $keys */
 	public function __construct(
 		private readonly Closure $keys,
@@ -73,20 +69,11 @@ final class Verifier implements Steps {
 			),
 			$alike
 		);
-		self::learn( $progress, $this->clock->microseconds() - $begun );
+		$progress->learn( $this->clock->microseconds() - $begun, self::SLICES );
 		$progress->below = $below;
 		$progress->advanced();
 		if ( 0 === $below ) {
 			$progress->next();
-		}
-	}
-
-	/** @param int $taken Microseconds of one step. */
-	private static function learn( Progress $progress, int $taken ): void {
-		if ( $taken > self::SLOW ) {
-			$progress->shrink( 2 );
-		} elseif ( $taken < self::QUICK ) {
-			$progress->grow( self::SLICES );
 		}
 	}
 

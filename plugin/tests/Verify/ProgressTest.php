@@ -124,6 +124,17 @@ final class ProgressTest extends TestCase {
 		self::assertSame( 10, $progress->slices );
 	}
 
+	public function test_the_next_step_is_smaller_after_one_that_took_long_and_larger_after_a_quick_one(): void {
+		$progress = new Progress( [ Element::Products ], 0 );
+		$sizes    = [];
+		foreach ( [ 5_000_001, 5_000_001, 3_000_000, 5_000_001, 5_000_001, 1_999_999, 2_000_000, 1_999_999, 0, 0, 0 ] as $taken ) {
+			$progress->learn( $taken, 10 );
+			$sizes[] = $progress->slices;
+		}
+
+		self::assertSame( [ 5, 2, 2, 1, 1, 2, 2, 4, 8, 10, 10 ], $sizes );
+	}
+
 	public function test_where_a_process_ended_the_next_one_takes_smaller_steps_and_passes_over_at_last(): void {
 		$progress = new Progress( [ Element::Products ], 0 );
 		$sizes    = [];

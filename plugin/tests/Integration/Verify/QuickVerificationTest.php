@@ -21,7 +21,7 @@ final class QuickVerificationTest extends StoreTestCase {
 
 	use OfOrders;
 
-	public function test_R18_what_was_delivered_agrees_and_nothing_of_the_store_is_read_for_it(): void {
+	public function test_what_was_delivered_agrees_and_nothing_of_the_store_is_read_for_it(): void {
 		$this->place( 2 );
 		$this->import();
 		$read = 0;
