@@ -29,7 +29,7 @@ import { LastRepair } from './last-repair';
 
 interface Props {
 	agreement: Result | null;
-	/** Of what was delivered. */
+	/** The result for what was delivered. */
 	check: Result | null;
 	absence: Absence | null;
 	/** While paused, Ivorey does not answer. */

@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
 
-/** What Ivorey has of each wire record, and what was excluded and why (R18). */
+/** Which version of each wire record Ivorey has, and which records were excluded, with the reason (R18). */
 final class Ledger {
 
 	/** Entries of one statement. */

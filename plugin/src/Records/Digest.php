@@ -15,9 +15,9 @@ final class Digest {
 	private const COMBINED = 8;
 
 	/**
-	 * @param array<string, mixed> $data Of a wire record.
-	 * @return string 32 hexadecimal characters: the first half of a SHA-256 over its text. What an order's
-	 *                lines say of their products is left out.
+	 * @param array<string, mixed> $data That of a wire record.
+	 * @return string 32 hexadecimal characters: the first half of a SHA-256 over its text, without what
+	 *                an order's lines say of their products.
 	 * @throws JsonException If it holds something that JSON cannot.
 	 */
 	public static function of( array $data ): string {

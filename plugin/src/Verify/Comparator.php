@@ -14,6 +14,7 @@ use Ivorey\WooCommerce\Outbox\Mark;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Outbox\RowView;
+use Ivorey\WooCommerce\Records\Triggers;
 
 /** Compares single records of both sides, and marks what is to be sent again. */
 final class Comparator {
@@ -64,7 +65,7 @@ final class Comparator {
 	}
 
 	/**
-	 * What ends PHP when it is read, and is put aside for it, is not read.
+	 * Objects that were put aside because they end PHP are not read.
 	 *
 	 * @param list<int> $ids
 	 * @return array<string, Ours> By wire id.
@@ -99,7 +100,7 @@ final class Comparator {
 	}
 
 	/**
-	 * Compares record by record. What seems to differ is looked at once more a moment later, because
+	 * Compares record by record. A record that seems to differ is looked at once more a moment later, because
 	 * both sides may change between one look and the other.
 	 *
 	 * @param list<int>   $ids
@@ -132,8 +133,8 @@ final class Comparator {
 	 * @return array<string, Difference> By wire id, alike ones included.
 	 */
 	private function compare( Element $element, array $ids, array $ranges, int $objects ): array {
-		// In this order: what is marked after it was read differs, and what was delivered before is there. What the
-		// import has not left to read has been answered, or is in the outbox.
+		// In this order: a record that is marked after it was read differs, and one that was delivered before is there. One
+		// that the import has read already has been answered, or is in the outbox.
 		$ours    = [];
 		$untold  = [];
 		$learned = [];
@@ -208,7 +209,7 @@ final class Comparator {
 		}
 	}
 
-	/** @return int|null Of what the store does not have: null where its wire id does not tell. */
+	/** @return int|null The object of a record that the store does not have; null where the wire id does not tell. */
 	private static function objectId( string $wireId ): ?int {
 		return ctype_digit( $wireId ) ? (int) $wireId : null;
 	}
@@ -227,7 +228,8 @@ final class Comparator {
 		$element = ( $this->isInSync )( Element::Orders ) ? Element::Orders : Element::Triggers;
 		$marks   = [];
 		foreach ( $earned as $wireId => $order ) {
-			if ( 0 === ( $known[ LedgerEntry::key( Element::Triggers, $wireId ) ]->version ?? 0 ) ) {
+			$goes = Element::Orders === $element || str_starts_with( $wireId, Triggers::PAYMENT_RECEIVED . ':' );
+			if ( $goes && 0 === ( $known[ LedgerEntry::key( Element::Triggers, $wireId ) ]->version ?? 0 ) ) {
 				$marks[ $order ] = new Mark( $element, $order, Reason::Changed );
 			}
 		}
@@ -235,7 +237,7 @@ final class Comparator {
 	}
 
 	/**
-	 * What is sent is newer than what Ivorey has, whatever clock that version came from, and whether or not the ledger
+	 * The record is sent in a newer version than Ivorey's, whatever clock that one came from, and whether or not the ledger
 	 * remembers it.
 	 *
 	 * @param list<Difference> $findings

@@ -64,8 +64,8 @@ final class DailyVerification {
 	}
 
 	/**
-	 * Never throws: a failed action would stay in Action Scheduler's table for ever. What breaks off
-	 * is taken up again by a sweep.
+	 * Never throws: a failed action would stay in Action Scheduler's table for ever. A comparison
+	 * that breaks off is taken up again by a sweep.
 	 *
 	 * @internal Hook.
 	 */

@@ -11,13 +11,13 @@ final class Progress {
 	/** Differences that are kept to be shown; all of them are counted. */
 	private const SHOWN = 1_000;
 
-	/** Of those, so many outlive the process. */
+	/** How many of them outlive the process. */
 	private const STORED = 100;
 
 	/** Products may have a hundred variations each, which are all read. */
 	private const FIRST = 25;
 
-	/** Of the objects at which a process ended, so many are read together by the next one. */
+	/** The next process reads this part of the objects together at which one ended. */
 	private const PART = 4;
 
 	/** Slices of the first step of an element. */
@@ -45,7 +45,7 @@ final class Progress {
 	/** Slices of the next step. */
 	public int $slices = self::SLICES;
 
-	/** Of a check of the ledger: wire ids of the first element up to this one are done. */
+	/** The wire id up to which a quick comparison of the first element is done. */
 	public string $after = '';
 
 	/** A process is at it, or ended without a word. */
@@ -55,10 +55,10 @@ final class Progress {
 	public int $breakdowns = 0;
 
 	/**
-	 * @param list<Element> $elements  What is left to be compared, the first one now.
+	 * @param list<Element> $elements  The elements that are left to be compared, the first one now.
 	 * @param int           $below     Object ids of the first element that are left.
 	 * @param int           $startedAt Microseconds since 1970.
-	 * @param bool          $repairs   Whether what differs is to be sent again.
+	 * @param bool          $repairs   Whether records that differ are to be sent again.
 	 */
 	public function __construct(
 		public array $elements,
@@ -92,7 +92,7 @@ final class Progress {
 		$this->elements = array_values( array_filter( $this->elements, static fn ( Element $element ): bool => in_array( $element, $wanted, true ) ) );
 	}
 
-	/** A process takes it up. Where the one before ended without a word, it goes on in smaller steps. */
+	/** A process takes it up. It goes on in smaller steps if the one before ended without a word. */
 	public function open(): void {
 		if ( $this->isOpen ) {
 			$this->breakdowns += $this->objects > 1 ? 0 : 1;
@@ -163,7 +163,7 @@ final class Progress {
 
 	/**
 	 * @param int          $finishedAt Microseconds since 1970.
-	 * @param Absence|null $absence    What it made up for.
+	 * @param Absence|null $absence    The absence that it made up for.
 	 */
 	public function agreement( int $finishedAt, ?Absence $absence = null ): Agreement {
 		$differing = array_sum(

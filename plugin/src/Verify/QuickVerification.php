@@ -27,7 +27,7 @@ final class QuickVerification {
 		private readonly Clock $clock
 	) {}
 
-	/** What the last one came to; null if there was none of this connection. */
+	/** The result of the last one; null if there was none of this connection. */
 	public function agreement(): ?Agreement {
 		$connection = $this->connection->current()->connection;
 		return '' === $connection ? null : $this->agreements->last( $connection );
@@ -36,7 +36,7 @@ final class QuickVerification {
 	/**
 	 * From the beginning to the end.
 	 *
-	 * @param bool $repair Whether what differs is to be sent again.
+	 * @param bool $repair Whether records that differ are to be sent again.
 	 * @throws Unanswered If Ivorey cannot be asked.
 	 */
 	public function run( bool $repair ): Progress {
@@ -51,7 +51,7 @@ final class QuickVerification {
 	}
 
 	/**
-	 * Goes on with the one that is under way, or begins one. What differs is sent again.
+	 * Goes on with the one that is under way, or begins one. Records that differ are sent again.
 	 *
 	 * @param int $budget Seconds; one step may take longer.
 	 * @return bool Whether there is more to do.

@@ -8,9 +8,9 @@ use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Outbox\Element;
 
 /**
- * Compares the ledger with Ivorey: what was delivered, and is not there, or not in that version. Both databases sum up
+ * Compares the ledger with Ivorey, to find records that were delivered and are not there, or not in that version. Both databases sum up
  * slices of records by themselves; where those differ, so are their parts, and where those do, the versions one by one.
- * What seems to differ is looked at by the Comparator, as in a full comparison: the ledger may be what is wrong.
+ * The Comparator looks at those that seem to differ, as in a full comparison: the ledger may be wrong.
  */
 final class QuickVerifier implements Steps {
 
@@ -23,7 +23,7 @@ final class QuickVerifier implements Steps {
 	/** Objects that are read together. */
 	private const OBJECTS = 50;
 
-	/** @param Closure(non-empty-list<int>): array<int, int> $ordersOfRefunds Of those that the store knows, by refund. */
+	/** @param Closure(non-empty-list<int>): array<int, int> $ordersOfRefunds The orders of refunds that the store knows, by refund. */
 	public function __construct(
 		private readonly LedgerVersions $ledger,
 		private readonly VersionsReader $ivorey,
@@ -160,7 +160,7 @@ final class QuickVerifier implements Steps {
 	/**
 	 * @param non-empty-array<int|string, int> $objects  By wire id.
 	 * @param int                              $together Objects that are read together.
-	 * @return list<Difference> Of these wire ids.
+	 * @return list<Difference> Those with these wire ids.
 	 */
 	private function look( Element $element, array $objects, int $together ): array {
 		$ids = array_values( array_unique( $objects ) );

@@ -17,7 +17,7 @@ use Ivorey\WooCommerce\Outbox\Element;
 final class Verification {
 
 	/**
-	 * @param AgreementStore        $checks   What quick comparisons come to.
+	 * @param AgreementStore        $checks   The results of quick comparisons.
 	 * @param Closure(): (Job|null) $import   The import that was begun last.
 	 * @param Closure(): bool       $isWanted Whether this process is to make way for something urgent.
 	 */
@@ -33,13 +33,13 @@ final class Verification {
 		private readonly Clock $clock
 	) {}
 
-	/** What the last one came to; null if there was none of this connection. */
+	/** The result of the last one; null if there was none of this connection. */
 	public function agreement(): ?Agreement {
 		$connection = $this->connection->current()->connection;
 		return '' === $connection ? null : $this->agreements->last( $connection );
 	}
 
-	/** What the last quick comparison came to; null if there was none of this connection. */
+	/** The result of the last quick comparison; null if there was none of this connection. */
 	public function check(): ?Agreement {
 		$connection = $this->connection->current()->connection;
 		return '' === $connection ? null : $this->checks->last( $connection );
@@ -71,7 +71,7 @@ final class Verification {
 	 * From the beginning to the end.
 	 *
 	 * @param list<Element>|null            $elements Only these; the result is then not kept.
-	 * @param bool                          $repair   Whether what differs is to be sent again.
+	 * @param bool                          $repair   Whether records that differ are to be sent again.
 	 * @param Closure(Progress): void|null  $onStep   Called after each step.
 	 * @throws Unanswered If Ivorey cannot be asked.
 	 * @throws NothingToImport If what is to be repaired is not wanted in Ivorey (R20, R25).
@@ -94,7 +94,7 @@ final class Verification {
 	}
 
 	/**
-	 * What is not wanted does not leave the store.
+	 * Elements that are not wanted do not leave the store.
 	 *
 	 * @param list<Element> $elements
 	 * @throws NothingToImport If one of them is switched off, for the import as well.
@@ -113,7 +113,7 @@ final class Verification {
 	 * A part of it, from where the last part ended.
 	 *
 	 * @param int  $budget   Seconds; one step may take longer.
-	 * @param bool $repair   Whether what differs is to be sent again. One that is under way without that is begun anew.
+	 * @param bool $repair   Whether records that differ are to be sent again. One that is under way without that is begun anew.
 	 * @param bool $makesWay Whether it ends early for what is urgent; after one step, so that it gets on all the same.
 	 * @return bool Whether there is more to do.
 	 * @throws Unanswered If Ivorey cannot be asked; goes on from there the next time.

@@ -14,8 +14,8 @@ use Ivorey\WooCommerce\Outbox\LedgerEntry;
 
 /**
  * Compares store and Ivorey without sending what they hold: by ids downwards, some slices of objects
- * at a time, of each only its number and a digest. Where those differ, so are the parts of the slice, and
- * where those do, the digests of the records one by one. Memory holds one step, however large the store.
+ * at a time, by the number and the digest of each. If those differ, so are the parts of the slice, and
+ * if theirs do, the digests of the records one by one. Memory holds one step, however large the store.
  */
 final class Verifier implements Steps {
 
@@ -141,8 +141,8 @@ final class Verifier implements Steps {
 	}
 
 	/**
-	 * What is to be in Ivorey, and what cannot be read. What need be there only if it is there already: by
-	 * the ledger, which is right as a rule, and is not relied on where it is not.
+	 * The records that are to be in Ivorey, and those that cannot be read. Whether a record is there that need be there only
+	 * if it is there already is told by the ledger: it is right as a rule, and not relied on where it is not.
 	 *
 	 * @param list<int> $ids
 	 * @return array<string, Ours> By wire id.
