@@ -8,6 +8,7 @@ use Ivorey\WooCommerce\Admin\ConnectAction;
 use Ivorey\WooCommerce\Admin\Integration;
 use Ivorey\WooCommerce\Admin\Notices;
 use Ivorey\WooCommerce\Admin\Panel;
+use Ivorey\WooCommerce\Admin\PluginRow;
 use Ivorey\WooCommerce\Admin\SaltsHealth;
 use Ivorey\WooCommerce\Admin\SiteHealth;
 use Ivorey\WooCommerce\Capture\CollectionHooks;
@@ -407,6 +408,7 @@ final class Plugin {
 		( new Panel( $alerts->count( ... ) ) )->register();
 		( new Notices( $alerts ) )->register();
 		$loopback = fn (): ?string => Waking::Loopback === Waking::choose( PHP_SAPI, false, null !== WebRequest::finisher() ) ? ( new Loopback( $this->clock ) )->problem() : null;
+		( new PluginRow() )->register();
 		( new SaltsHealth( $this->store ) )->register();
 		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->schema, $this->address, $this->stall(), new Alarm(), $loopback, $this->clock ) )->register();
 		( new ConnectAction( $this->joining ) )->register();
