@@ -7,7 +7,10 @@ use Ivorey\WooCommerce\Admin\Alerts;
 use Ivorey\WooCommerce\Admin\ConnectAction;
 use Ivorey\WooCommerce\Admin\Integration;
 use Ivorey\WooCommerce\Admin\Notices;
+use Ivorey\WooCommerce\Admin\OrderBox;
+use Ivorey\WooCommerce\Admin\OrderColumn;
 use Ivorey\WooCommerce\Admin\Panel;
+use Ivorey\WooCommerce\Admin\PluginRow;
 use Ivorey\WooCommerce\Admin\SaltsHealth;
 use Ivorey\WooCommerce\Admin\SiteHealth;
 use Ivorey\WooCommerce\Capture\CollectionHooks;
@@ -69,6 +72,7 @@ use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Explain\Explainer;
 use Ivorey\WooCommerce\Explain\Finder;
 use Ivorey\WooCommerce\Explain\History;
+use Ivorey\WooCommerce\Explain\OrderStates;
 use Ivorey\WooCommerce\Import\ImportedSince;
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Import\ImportRun;
@@ -81,7 +85,6 @@ use Ivorey\WooCommerce\Import\StoreKeys;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\ErasureTable;
 use Ivorey\WooCommerce\Outbox\Ledger;
-use Ivorey\WooCommerce\Outbox\LedgerVersions;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
 use Ivorey\WooCommerce\Overview\Exclusions;
@@ -112,9 +115,11 @@ use Ivorey\WooCommerce\Verify\DailyVerification;
 use Ivorey\WooCommerce\Verify\HourlyCheck;
 use Ivorey\WooCommerce\Verify\IvoreyReader;
 use Ivorey\WooCommerce\Verify\Judge;
+use Ivorey\WooCommerce\Verify\LedgerVersions;
 use Ivorey\WooCommerce\Verify\Questions;
 use Ivorey\WooCommerce\Verify\QuickVerification;
 use Ivorey\WooCommerce\Verify\QuickVerifier;
+use Ivorey\WooCommerce\Verify\StepRunner;
 use Ivorey\WooCommerce\Verify\StoreReader;
 use Ivorey\WooCommerce\Verify\Verification;
 use Ivorey\WooCommerce\Verify\Verifier;
@@ -247,11 +252,14 @@ final class Plugin {
 		$absences           = new AbsenceStore();
 		$checks             = new AgreementStore( AgreementStore::QUICK_OPTION );
 		$ivoreyReader       = new IvoreyReader( $questions );
-		$comparator         = new Comparator( $storeReader, $ivoreyReader, $this->ledger, $this->outbox, $judge, $this->waker->marked( ... ) );
+		$isInSync           = fn ( Element $element ): bool => $this->connection->current()->marks( $element );
+		$comparator         = new Comparator( $storeReader, $ivoreyReader, $this->ledger, $this->outbox, $judge, $isInSync, $this->waker->marked( ... ) );
+		$verifier           = new Verifier( $keys, $comparator, $ivoreyReader, $this->ledger, new Resources( $this->clock, PHP_INT_MAX ), $this->clock );
+		$agreements         = new AgreementStore();
 		$this->verification = new Verification(
-			new Verifier( $keys, $comparator, $ivoreyReader, $this->ledger, $this->outbox, new Resources( $this->clock, PHP_INT_MAX ), $this->clock ),
+			new StepRunner( $verifier, $agreements, $this->clock ),
 			$storeReader,
-			new AgreementStore(),
+			$agreements,
 			$checks,
 			$absences,
 			$this->connection,
@@ -260,8 +268,9 @@ final class Plugin {
 			$this->clock
 		);
 
+		$quickVerifier           = new QuickVerifier( new LedgerVersions( $this->database ), new VersionsReader( $questions ), $comparator, fn ( array $refunds ): array => ( new RefundReader( $this->database ) )->ordersOf( $refunds ) + ( new DeletedRefunds( $this->database ) )->ordersOf( $refunds ) );
 		$this->quickVerification = new QuickVerification(
-			new QuickVerifier( new LedgerVersions( $this->database ), new VersionsReader( $questions ), $comparator, fn ( array $refunds ): array => ( new RefundReader( $this->database ) )->ordersOf( $refunds ) + ( new DeletedRefunds( $this->database ) )->ordersOf( $refunds ) ),
+			new StepRunner( $quickVerifier, $checks, $this->clock ),
 			$this->verification->elements( ... ),
 			$checks,
 			$this->connection,
@@ -402,6 +411,9 @@ final class Plugin {
 		( new Panel( $alerts->count( ... ) ) )->register();
 		( new Notices( $alerts ) )->register();
 		$loopback = fn (): ?string => Waking::Loopback === Waking::choose( PHP_SAPI, false, null !== WebRequest::finisher() ) ? ( new Loopback( $this->clock ) )->problem() : null;
+		( new PluginRow() )->register();
+		( new OrderBox( $this->connection, $this->explainer ) )->register();
+		( new OrderColumn( $this->connection, new OrderStates( $this->database ) ) )->register();
 		( new SaltsHealth( $this->store ) )->register();
 		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->schema, $this->address, $this->stall(), new Alarm(), $loopback, $this->clock ) )->register();
 		( new ConnectAction( $this->joining ) )->register();

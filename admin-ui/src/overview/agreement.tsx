@@ -10,7 +10,7 @@ import {
 	useCallback,
 	useId,
 } from '@wordpress/element';
-import { __, _n, sprintf } from '@wordpress/i18n';
+import { __ } from '@wordpress/i18n';
 import {
 	fetchComparison,
 	verify,
@@ -19,17 +19,17 @@ import {
 } from '../api';
 import { useAction } from '../data/use-action';
 import { usePolled } from '../data/use-polled';
-import { numberText } from '../text/figures';
 import { Pill } from '../ui/pill';
 import { Failed, Loading } from '../ui/states';
 import { Ago, Time } from '../ui/time';
 import { useToast } from '../ui/toasts';
+import { agreementText, checkText, standingOf } from './agreement-text';
 import { Differences } from './differences';
 import { LastRepair } from './last-repair';
 
 interface Props {
 	agreement: Result | null;
-	/** Of what was delivered. */
+	/** The result for what was delivered. */
 	check: Result | null;
 	absence: Absence | null;
 	/** While paused, Ivorey does not answer. */
@@ -181,24 +181,9 @@ function Comparisons( {
 	return (
 		<p className="ivorey-hint">
 			{ check !== null &&
-				createInterpolateElement(
-					standingOf( check ) === 'agrees'
-						? __(
-								'Checked against Ivorey <time/>',
-								'ivorey-for-woocommerce'
-							)
-						: sprintf(
-								/* translators: %s: how many records. */
-								_n(
-									'Checked against Ivorey <time/>: %s record was not there as sent, and is sent again',
-									'Checked against Ivorey <time/>: %s records were not there as sent, and are sent again',
-									check.differing,
-									'ivorey-for-woocommerce'
-								),
-								numberText( check.differing )
-							),
-					{ time: <Ago at={ check.finished_at } /> }
-				) }
+				createInterpolateElement( checkText( check ), {
+					time: <Ago at={ check.finished_at } />,
+				} ) }
 			{ check !== null && agreement !== null && ' · ' }
 			{ agreement !== null &&
 				createInterpolateElement(
@@ -236,14 +221,6 @@ function Found( { agreement }: { agreement: Result } ) {
 	);
 }
 
-/** After a repair nobody knows before the next comparison. */
-function standingOf( { agrees, repaired }: Result ) {
-	if ( agrees ) {
-		return 'agrees';
-	}
-	return repaired > 0 ? 'repaired' : 'differs';
-}
-
 function Standing( { agreement }: { agreement: Result } ) {
 	switch ( standingOf( agreement ) ) {
 		case 'agrees':
@@ -268,47 +245,7 @@ function Standing( { agreement }: { agreement: Result } ) {
 }
 
 function resultText( agreement: Result ) {
-	return createInterpolateElement( textOf( agreement ), {
+	return createInterpolateElement( agreementText( agreement ), {
 		time: <Time at={ agreement.finished_at } />,
 	} );
-}
-
-function textOf( agreement: Result ): string {
-	const { alike, compared, differing } = agreement;
-	switch ( standingOf( agreement ) ) {
-		case 'agrees':
-			return sprintf(
-				/* translators: 1: how many records are alike, 2: how many were compared. */
-				__(
-					'%1$s of %2$s records are the same on both sides, <time/>.',
-					'ivorey-for-woocommerce'
-				),
-				numberText( alike ),
-				numberText( compared )
-			);
-		case 'repaired':
-			return sprintf(
-				/* translators: 1: how many records were not alike, 2: how many were compared. */
-				_n(
-					'%1$s of %2$s records differed, <time/>, and is sent again. Both sides are compared once more in about ten minutes.',
-					'%1$s of %2$s records differed, <time/>, and are sent again. Both sides are compared once more in about ten minutes.',
-					differing,
-					'ivorey-for-woocommerce'
-				),
-				numberText( differing ),
-				numberText( compared )
-			);
-		default:
-			return sprintf(
-				/* translators: 1: how many records are not alike, 2: how many were compared. */
-				_n(
-					'%1$s of %2$s records differs, <time/>.',
-					'%1$s of %2$s records differ, <time/>.',
-					differing,
-					'ivorey-for-woocommerce'
-				),
-				numberText( differing ),
-				numberText( compared )
-			);
-	}
 }

@@ -146,6 +146,12 @@ final class StoredConnection {
 			|| ( SiteUrl::isSame( $this->storeUrl, $storeUrl ) && ( '' === $this->installId || $this->installId === $installId ) );
 	}
 
+	/** @return string The page of an order in Ivorey (ingest-api/src/console/paths.ts). */
+	public function orderUrl( int $order ): string {
+		$id = explode( '.', $this->connection, 2 )[1] ?? '';
+		return "$this->apiUrl/orders/" . rawurlencode( $id ) . "/$order";
+	}
+
 	/** Whether a change of this element is to be marked. Marking goes on while paused (R29). */
 	public function marks( Element $element ): bool {
 		return ( State::Active === $this->state || State::Paused === $this->state )

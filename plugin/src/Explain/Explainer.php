@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Explain;
 
 use Closure;
 use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
@@ -54,13 +55,40 @@ final class Explainer {
 	}
 
 	/**
+	 * An order as far as the store remembers, for a screen that is not to wait for Ivorey.
+	 *
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function glance( int $order ): OrderGlance {
+		$triggers = self::triggersOf( $order );
+		$known    = $this->ledger->find(
+			[
+				Element::Orders->value   => [ (string) $order ],
+				Element::Triggers->value => $triggers,
+			]
+		);
+		return new OrderGlance(
+			$order,
+			$known[ LedgerEntry::key( Element::Orders, (string) $order ) ] ?? null,
+			$this->outbox->find( Element::Orders, [ $order ] )[ $order ] ?? null,
+			$this->history->of( Element::Orders, $order, 1 )[0] ?? null,
+			array_combine( $triggers, array_map( static fn ( string $id ): ?LedgerEntry => $known[ LedgerEntry::key( Element::Triggers, $id ) ] ?? null, $triggers ) )
+		);
+	}
+
+	/** @return non-empty-list<string> Wire ids of the triggers that an order may fire. */
+	private static function triggersOf( int $order ): array {
+		return [ Triggers::ORDER_SUBMITTED . ":$order", Triggers::PAYMENT_RECEIVED . ":$order" ];
+	}
+
+	/**
 	 * By what was decided when the order was sent. Of an order for which nothing was to be decided, as of one that was
 	 * imported: what would be decided now.
 	 *
 	 * @return list<UnfiredTrigger>
 	 */
 	private function unfired( int $order, ?Answer $answer ): array {
-		$ids     = [ Triggers::ORDER_SUBMITTED . ":$order", Triggers::PAYMENT_RECEIVED . ":$order" ];
+		$ids     = self::triggersOf( $order );
 		$known   = $this->ledger->find( [ Element::Triggers->value => $ids ] );
 		$fired   = array_column( $answer->triggers ?? [], 'id' );
 		$unfired = [];

@@ -50,6 +50,11 @@ final class Words {
 
 	/** @param string $outcome Of the receipt (plugin/contract/receipt.json). */
 	public static function outcome( string $element, string $wireId, string $outcome, string $reason = '' ): string {
+		return self::record( $element, $wireId ) . ': ' . self::answer( $outcome, $reason );
+	}
+
+	/** @param string $outcome As for outcome(). */
+	public static function answer( string $outcome, string $reason = '' ): string {
 		$text = match ( $outcome ) {
 			'applied'  => __( 'taken', 'ivorey-for-woocommerce' ),
 			'stale'    => __( 'was already there', 'ivorey-for-woocommerce' ),
@@ -57,7 +62,17 @@ final class Words {
 			'rejected' => __( 'rejected', 'ivorey-for-woocommerce' ),
 			default    => $outcome,
 		};
-		return self::record( $element, $wireId ) . ': ' . $text . ( '' === $reason ? '' : ' (' . self::exclusion( $reason ) . ')' );
+		return $text . ( '' === $reason ? '' : ' (' . self::exclusion( $reason ) . ')' );
+	}
+
+	public static function state( OrderState $state ): string {
+		return match ( $state ) {
+			OrderState::Unknown  => __( 'Not sent', 'ivorey-for-woocommerce' ),
+			OrderState::Waiting  => __( 'Waiting', 'ivorey-for-woocommerce' ),
+			OrderState::Aside    => __( 'Needs attention', 'ivorey-for-woocommerce' ),
+			OrderState::Excluded => __( 'Excluded', 'ivorey-for-woocommerce' ),
+			OrderState::There    => __( 'In Ivorey', 'ivorey-for-woocommerce' ),
+		};
 	}
 
 	public static function unchanged( string $element ): string {
@@ -83,7 +98,7 @@ final class Words {
 		};
 	}
 
-	private static function exclusion( string $slug ): string {
+	public static function exclusion( string $slug ): string {
 		return match ( $slug ) {
 			'element_off'       => __( 'Switched off', 'ivorey-for-woocommerce' ),
 			'role'              => __( 'User is neither a Customer nor a Subscriber', 'ivorey-for-woocommerce' ),

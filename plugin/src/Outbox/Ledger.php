@@ -7,8 +7,11 @@ use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
 
-/** What Ivorey has of each wire record, and what was excluded and why (R18). */
+/** Which version of each wire record Ivorey has, and which records were excluded, with the reason (R18). */
 final class Ledger {
+
+	/** Entries of one statement. */
+	private const LOWERED = 100;
 
 	public function __construct(
 		private readonly Database $database,
@@ -107,6 +110,27 @@ final class Ledger {
 				version = CASE WHEN VALUES(version) < version THEN version ELSE VALUES(version) END",
 			$args
 		);
+	}
+
+	/**
+	 * Ivorey has an older version of these than was believed. The data it has is not known for certain. An entry that
+	 * another process has written meanwhile stays.
+	 *
+	 * @param array{LedgerEntry, int} ...$entries As they were found, each with the version that Ivorey has.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function lower( array ...$entries ): void {
+		foreach ( array_chunk( $entries, self::LOWERED ) as $chunk ) {
+			$versions = [];
+			$found    = [];
+			foreach ( $chunk as [ $entry, $version ] ) {
+				array_push( $versions, $entry->element->value, $entry->wireId, $version );
+				array_push( $found, $entry->element->value, $entry->wireId, $entry->version );
+			}
+			$cases = str_repeat( ' WHEN element = %s AND wire_id = %s THEN %d', count( $chunk ) );
+			$where = implode( ' OR ', array_fill( 0, count( $chunk ), '(element = %s AND wire_id = %s AND version = %d)' ) );
+			$this->database->execute( "UPDATE %i SET hash = '', version = CASE$cases ELSE version END WHERE $where", [ $this->table(), ...$versions, ...$found ] );
+		}
 	}
 
 	/**

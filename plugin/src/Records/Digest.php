@@ -15,14 +15,13 @@ final class Digest {
 	private const COMBINED = 8;
 
 	/**
-	 * @param array<string, mixed> $data Of a wire record.
-	 * @param string|null          $json What RecordJson made of it, where that is at hand.
-	 * @return string 32 hexadecimal characters: the first half of a SHA-256 over its text. What an order's
-	 *                lines say of their products is left out.
+	 * @param array<string, mixed> $data That of a wire record.
+	 * @return string 32 hexadecimal characters: the first half of a SHA-256 over its text, without what
+	 *                an order's lines say of their products.
 	 * @throws JsonException If it holds something that JSON cannot.
 	 */
-	public static function of( array $data, ?string $json = null ): string {
-		$json ??= RecordJson::of( $data );
+	public static function of( array $data ): string {
+		$json = RecordJson::of( $data );
 		if ( isset( $data['line_items'] ) ) {
 			$json = preg_replace( '/' . Contract::PRODUCTS_OF_LINES . '/', '', $json ) ?? throw new JsonException( preg_last_error_msg() );
 		}

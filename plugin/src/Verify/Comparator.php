@@ -4,7 +4,9 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Verify;
 
 use Closure;
+use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Import\Resources;
+use Ivorey\WooCommerce\Log;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
@@ -12,6 +14,7 @@ use Ivorey\WooCommerce\Outbox\Mark;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Outbox\RowView;
+use Ivorey\WooCommerce\Records\Triggers;
 
 /** Compares single records of both sides, and marks what is to be sent again. */
 final class Comparator {
@@ -22,9 +25,12 @@ final class Comparator {
 	/** Microseconds between two looks at what differs: what is changing just now is marked by then. */
 	private const PAUSE = 1_000_000;
 
+	private const ENDS_PHP = 'PHP ended each time when this was read.';
+
 	/**
 	 * @param Closure(Element): Judge $judge
-	 * @param Closure(): void         $marked Called after something was marked.
+	 * @param Closure(Element): bool  $isInSync Whether an element is kept in sync.
+	 * @param Closure(): void         $marked   Called after something was marked.
 	 */
 	public function __construct(
 		private readonly StoreReader $store,
@@ -32,29 +38,34 @@ final class Comparator {
 		private readonly Ledger $ledger,
 		private readonly OutboxTable $outbox,
 		private readonly Closure $judge,
+		private readonly Closure $isInSync,
 		private readonly Closure $marked
 	) {}
 
 	/**
-	 * Counts what was found, and sends again what differs where that is asked for.
+	 * Sends again the records that differ where that is asked for, and counts those of the step. Counting comes last:
+	 * a step that breaks off is repeated, and must have counted nothing.
 	 *
 	 * @param list<Difference> $findings
+	 * @param int              $alike    Records that were found alike without a look at each.
+	 * @throws QueryFailed If the database refuses.
 	 */
-	public function settle( Progress $progress, array $findings ): void {
+	public function settle( Progress $progress, array $findings, int $alike ): void {
+		$this->fireMissedTriggers();
+		if ( $progress->repairs ) {
+			$progress->repaired += $this->repair( $findings );
+		}
+		$progress->count( Judgement::Alike, $alike );
 		foreach ( $findings as $found ) {
 			$progress->count( $found->finding->judgement );
 			if ( $found->finding->judgement->isDifference() ) {
 				$progress->add( $found );
 			}
 		}
-		if ( $progress->repairs ) {
-			$progress->repaired += $this->repair( $findings );
-		}
-		$this->fireMissedTriggers();
 	}
 
 	/**
-	 * What ends PHP when it is read, and is put aside for it, is not read.
+	 * Objects that were put aside because they end PHP are not read.
 	 *
 	 * @param list<int> $ids
 	 * @return array<string, Ours> By wire id.
@@ -70,7 +81,26 @@ final class Comparator {
 	}
 
 	/**
-	 * Compares record by record. What seems to differ is looked at once more a moment later, because
+	 * Puts an object aside without reading it, for all to see: one process after the other ended when it was read.
+	 *
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function passOver( Progress $progress, Element $element, string $wireId, int $id ): void {
+		$this->outbox->setAside( $element, $id, Reason::Repair, self::ENDS_PHP );
+		$progress->count( Judgement::Rejected );
+		$progress->add( new Difference( $element, $wireId, $id, new Finding( Judgement::Rejected, self::ENDS_PHP ) ) );
+		Log::error(
+			'An object was passed over.',
+			[
+				'element' => $element->value,
+				'id'      => $id,
+				'why'     => 'ends-php',
+			]
+		);
+	}
+
+	/**
+	 * Compares record by record. A record that seems to differ is looked at once more a moment later, because
 	 * both sides may change between one look and the other.
 	 *
 	 * @param list<int>   $ids
@@ -103,11 +133,12 @@ final class Comparator {
 	 * @return array<string, Difference> By wire id, alike ones included.
 	 */
 	private function compare( Element $element, array $ids, array $ranges, int $objects ): array {
-		// In this order: what is marked after it was read differs, and what was delivered before is there. What the
-		// import has not left to read has been answered, or is in the outbox.
+		// In this order: a record that is marked after it was read differs, and one that was delivered before is there. One
+		// that the import has read already has been answered, or is in the outbox.
 		$ours    = [];
 		$untold  = [];
 		$learned = [];
+		$ahead   = [];
 		foreach ( array_chunk( $ids, max( 1, $objects ) ) as $chunk ) {
 			$ours += $this->read( $element, $chunk );
 			Resources::release();
@@ -129,30 +160,38 @@ final class Comparator {
 				// A payment or a refund goes with its order, which is compared by itself.
 				$finding = new Finding( Judgement::Kept );
 			}
-			if ( null !== $held && ! isset( $rows[ (int) $objectId ] ) ) {
-				$learned[] = self::learned( $element, $held, $finding, $one, $entry );
+			if ( null !== $held && ! isset( $rows[ (int) $objectId ] ) && self::isSettled( $finding, $entry ) ) {
+				if ( ( $entry->version ?? 0 ) < $held->version ) {
+					$learned[] = self::learned( $element, $held, $one, $entry );
+				} elseif ( null !== $entry && $entry->version > $held->version && self::isOfRecord( $held ) ) {
+					$ahead[] = [ $entry, $held->version ];
+				}
 			}
 			if ( Element::Orders === $element && null !== $held && null !== $objectId && Judgement::Kept === $finding->judgement && self::isUntold( $one, $held ) ) {
 				$untold[] = ( new Mark( $element, $objectId, Reason::Repair ) )->newerThan( $held->version );
 			}
 			$found[ $wireId ] = new Difference( $element, $wireId, $objectId, $finding, $held->version ?? 0 );
 		}
-		$this->ledger->write( ...array_values( array_filter( $learned ) ) );
+		$this->ledger->write( ...$learned );
+		$this->ledger->lower( ...$ahead );
 		$this->markMissed( ...$untold );
 		return $found;
 	}
 
 	/**
-	 * What the ledger is to know of a record that is there as it should be: it may be older than Ivorey, as after a restore
-	 * of the store's database, and would be found different each hour.
-	 *
-	 * @return LedgerEntry|null Null where it knows.
+	 * Whether Ivorey's copy is as it should be, so that its version is the one for the ledger. The ledger may be behind (the
+	 * store's database was restored) or ahead (Ivorey's was), and would be found different each hour.
 	 */
-	private static function learned( Element $element, Theirs $theirs, Finding $finding, ?Ours $ours, ?LedgerEntry $known ): ?LedgerEntry {
-		$isSettled = Judgement::Alike === $finding->judgement || ( Judgement::Kept === $finding->judgement && null !== $known );
-		if ( ! $isSettled || ( $known->version ?? 0 ) >= $theirs->version ) {
-			return null;
-		}
+	private static function isSettled( Finding $finding, ?LedgerEntry $known ): bool {
+		return Judgement::Alike === $finding->judgement || ( Judgement::Kept === $finding->judgement && null !== $known );
+	}
+
+	/** Whether the version is the one that the ledger has to have: that an order went to the trash came with a version of its own. */
+	private static function isOfRecord( Theirs $theirs ): bool {
+		return '' !== $theirs->digest;
+	}
+
+	private static function learned( Element $element, Theirs $theirs, ?Ours $ours, ?LedgerEntry $known ): LedgerEntry {
 		$reason = $known->reason ?? $ours->reason ?? '';
 		return new LedgerEntry( $element, $theirs->wireId, $theirs->version, '', $known->outcome ?? ( '' === $reason ? 'applied' : 'excluded' ), $reason, leftOut: $known->leftOut ?? 0 );
 	}
@@ -162,37 +201,43 @@ final class Comparator {
 		return '' !== $theirs->digest && ( null === $ours || $ours->isGone );
 	}
 
-	/** What waits already is left as it is. */
+	/** Marks that wait already stay as they are; those of an element that is switched off are not made (R25). */
 	private function markMissed( Mark ...$marks ): void {
-		if ( $this->outbox->markIfClean( ...$marks ) > 0 ) {
+		$wanted = array_filter( $marks, fn ( Mark $mark ): bool => ( $this->isInSync )( $mark->element ) );
+		if ( $this->outbox->markIfClean( ...array_values( $wanted ) ) > 0 ) {
 			( $this->marked )();
 		}
 	}
 
-	/** @return int|null Of what the store does not have: null where its wire id does not tell. */
+	/** @return int|null The object of a record that the store does not have; null where the wire id does not tell. */
 	private static function objectId( string $wireId ): ?int {
 		return ctype_digit( $wireId ) ? (int) $wireId : null;
 	}
 
-	/** R9, R10: what an order has earned, and no hook has told of, fires when the order is looked at. */
+	/**
+	 * R9, R10: a trigger that an order has earned, and no hook has told of, fires when the order is looked at. Where orders
+	 * are not kept in sync, Payment Received goes by itself, and Order Submitted not at all (TriggerBuilder).
+	 */
 	private function fireMissedTriggers(): void {
 		$earned = $this->store->takeEarnedTriggers();
 		if ( [] === $earned ) {
 			return;
 		}
-		$ids   = array_keys( $earned );
-		$known = $this->ledger->find( [ Element::Triggers->value => $ids ] );
-		$marks = [];
+		$ids     = array_keys( $earned );
+		$known   = $this->ledger->find( [ Element::Triggers->value => $ids ] );
+		$element = ( $this->isInSync )( Element::Orders ) ? Element::Orders : Element::Triggers;
+		$marks   = [];
 		foreach ( $earned as $wireId => $order ) {
-			if ( 0 === ( $known[ LedgerEntry::key( Element::Triggers, $wireId ) ]->version ?? 0 ) ) {
-				$marks[ $order ] = new Mark( Element::Orders, $order, Reason::Changed );
+			$goes = Element::Orders === $element || str_starts_with( $wireId, Triggers::PAYMENT_RECEIVED . ':' );
+			if ( $goes && 0 === ( $known[ LedgerEntry::key( Element::Triggers, $wireId ) ]->version ?? 0 ) ) {
+				$marks[ $order ] = new Mark( $element, $order, Reason::Changed );
 			}
 		}
 		$this->markMissed( ...$marks );
 	}
 
 	/**
-	 * What is sent is newer than what Ivorey has, whatever clock that version came from, and whether or not the ledger
+	 * The record is sent in a newer version than Ivorey's, whatever clock that one came from, and whether or not the ledger
 	 * remembers it.
 	 *
 	 * @param list<Difference> $findings

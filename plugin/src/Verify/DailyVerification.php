@@ -64,8 +64,8 @@ final class DailyVerification {
 	}
 
 	/**
-	 * Never throws: a failed action would stay in Action Scheduler's table for ever. What breaks off
-	 * is taken up again by a sweep.
+	 * Never throws: a failed action would stay in Action Scheduler's table for ever. A comparison
+	 * that breaks off is taken up again by a sweep.
 	 *
 	 * @internal Hook.
 	 */
@@ -79,7 +79,8 @@ final class DailyVerification {
 			}
 			( $this->housekeeping )();
 			$agreement = $this->verification->agreement();
-			if ( null !== $agreement && ! $agreement->agrees() ) {
+			// An older one where there was nothing to do, as while the sync is paused.
+			if ( null !== $agreement && $agreement->finishedAt >= $begun && ! $agreement->agrees() ) {
 				Log::warning(
 					'The store and Ivorey differed; what is in the store is sent again.',
 					[

@@ -34,19 +34,21 @@ final class HourlyCheck {
 	}
 
 	/**
-	 * Never throws: a failed action would stay in Action Scheduler's table for ever. What breaks off
-	 * is taken up again by a sweep.
+	 * Never throws: a failed action would stay in Action Scheduler's table for ever. A comparison
+	 * that breaks off is taken up again by a sweep.
 	 *
 	 * @internal Hook.
 	 */
 	public function onAlarm(): void {
 		try {
+			$begun = $this->clock->microseconds();
 			if ( $this->verification->resume( self::BUDGET ) ) {
 				$this->alarm->wakeAt( $this->clock->microseconds(), Alarm::CHECK );
 				return;
 			}
 			$agreement = $this->verification->agreement();
-			if ( null !== $agreement && ! $agreement->agrees() ) {
+			// An older one where there was nothing to do, as while the sync is paused.
+			if ( null !== $agreement && $agreement->finishedAt >= $begun && ! $agreement->agrees() ) {
 				Log::warning(
 					'Ivorey does not have what was delivered; it is sent again.',
 					[

@@ -3,15 +3,11 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Verify;
 
-use Ivorey\WooCommerce\Outbox\LedgerVersions;
-use Ivorey\WooCommerce\Outbox\VersionRange;
-use Ivorey\WooCommerce\Outbox\VersionSum;
-
 /** A range of the ledger with its sum. */
 final class LedgerSlice {
 
 	/** Records of a part: few, so that little is listed of what is alike. */
-	private const PART = 16;
+	public const PART = 16;
 
 	/** @param array<int|string, int>|null $versions By wire id and in their order; null where they were not read. */
 	public function __construct(
@@ -20,14 +16,9 @@ final class LedgerSlice {
 		public readonly ?array $versions = null
 	) {}
 
-	/**
-	 * The same in several.
-	 *
-	 * @param array<int|string, int> $versions Of the slice, by wire id and in their order.
-	 * @return non-empty-list<self>
-	 */
-	public function parts( array $versions ): array {
-		$chunks = array_chunk( $versions, self::PART, true );
+	/** @return non-empty-list<self> The same in several, where its versions were read. */
+	public function parts(): array {
+		$chunks = array_chunk( $this->versions ?? [], self::PART, true );
 		$parts  = [];
 		$after  = $this->range->after;
 		foreach ( $chunks as $index => $chunk ) {

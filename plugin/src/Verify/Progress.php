@@ -11,14 +11,21 @@ final class Progress {
 	/** Differences that are kept to be shown; all of them are counted. */
 	private const SHOWN = 1_000;
 
-	/** Of those, so many outlive the process. */
+	/** How many of them outlive the process. */
 	private const STORED = 100;
 
 	/** Products may have a hundred variations each, which are all read. */
 	private const FIRST = 25;
 
-	/** Of the objects at which a process ended, so many are read together by the next one. */
+	/** The next process reads this part of the objects together at which one ended. */
 	private const PART = 4;
+
+	/** Slices of the first step of an element. */
+	private const SLICES = 10;
+
+	/** Microseconds that a step may take before the next one is smaller, and again larger. */
+	private const SLOW  = 5_000_000;
+	private const QUICK = 2_000_000;
 
 	/** Processes that ended while they read one object alone, before it is passed over. */
 	private const BREAKDOWNS_TO_PASS_OVER = 3;
@@ -35,7 +42,10 @@ final class Progress {
 	/** Objects that are read together: few at first, then as many as go well with the memory. */
 	public int $objects = self::FIRST;
 
-	/** Of a check of the ledger: wire ids of the first element up to this one are done. */
+	/** Slices of the next step. */
+	public int $slices = self::SLICES;
+
+	/** The wire id up to which a quick comparison of the first element is done. */
 	public string $after = '';
 
 	/** A process is at it, or ended without a word. */
@@ -45,10 +55,10 @@ final class Progress {
 	public int $breakdowns = 0;
 
 	/**
-	 * @param list<Element> $elements  What is left to be compared, the first one now.
+	 * @param list<Element> $elements  The elements that are left to be compared, the first one now.
 	 * @param int           $below     Object ids of the first element that are left.
 	 * @param int           $startedAt Microseconds since 1970.
-	 * @param bool          $repairs   Whether what differs is to be sent again.
+	 * @param bool          $repairs   Whether records that differ are to be sent again.
 	 */
 	public function __construct(
 		public array $elements,
@@ -67,9 +77,22 @@ final class Progress {
 		$this->below   = PHP_INT_MAX;
 		$this->after   = '';
 		$this->objects = self::FIRST;
+		$this->slices  = self::SLICES;
 	}
 
-	/** A process takes it up. Where the one before ended without a word, it goes on in smaller steps. */
+	/**
+	 * Leaves out the elements that were switched off since it began (R25).
+	 *
+	 * @param list<Element> $wanted
+	 */
+	public function restrictTo( array $wanted ): void {
+		while ( null !== $this->element() && ! in_array( $this->element(), $wanted, true ) ) {
+			$this->next();
+		}
+		$this->elements = array_values( array_filter( $this->elements, static fn ( Element $element ): bool => in_array( $element, $wanted, true ) ) );
+	}
+
+	/** A process takes it up. It goes on in smaller steps if the one before ended without a word. */
 	public function open(): void {
 		if ( $this->isOpen ) {
 			$this->breakdowns += $this->objects > 1 ? 0 : 1;
@@ -81,6 +104,30 @@ final class Progress {
 	/** It got further. */
 	public function advanced(): void {
 		$this->breakdowns = 0;
+	}
+
+	/**
+	 * The next step is as large as goes well with the time that this one took.
+	 *
+	 * @param int $taken Microseconds.
+	 * @param int $most  Slices of a step.
+	 */
+	public function learn( int $taken, int $most ): void {
+		if ( $taken > self::SLOW ) {
+			$this->shrink( 2 );
+		} elseif ( $taken < self::QUICK ) {
+			$this->grow( $most );
+		}
+	}
+
+	/** The next step is smaller. */
+	public function shrink( int $divisor ): void {
+		$this->slices = max( 1, intdiv( $this->slices, $divisor ) );
+	}
+
+	/** The next step is larger. */
+	public function grow( int $most ): void {
+		$this->slices = min( $most, 2 * $this->slices );
 	}
 
 	/** Whether each slice is a step of its own, so that a process that ends costs no more than that. */
@@ -116,7 +163,7 @@ final class Progress {
 
 	/**
 	 * @param int          $finishedAt Microseconds since 1970.
-	 * @param Absence|null $absence    What it made up for.
+	 * @param Absence|null $absence    The absence that it made up for.
 	 */
 	public function agreement( int $finishedAt, ?Absence $absence = null ): Agreement {
 		$differing = array_sum(
@@ -141,6 +188,7 @@ final class Progress {
 			'differences' => array_map( static fn ( Difference $difference ): array => $difference->toOption(), array_slice( $this->differences, 0, self::STORED ) ),
 			'repaired'    => $this->repaired,
 			'objects'     => $this->objects,
+			'slices'      => $this->slices,
 			'open'        => $this->isOpen,
 			'breakdowns'  => $this->breakdowns,
 		];
@@ -163,11 +211,13 @@ final class Progress {
 		$after                 = $value['after'] ?? null;
 		$repaired              = $value['repaired'] ?? null;
 		$objects               = $value['objects'] ?? null;
+		$slices                = $value['slices'] ?? null;
 		$breakdowns            = $value['breakdowns'] ?? null;
 		$progress->after       = is_string( $after ) ? $after : '';
 		$progress->differences = Difference::listFrom( $value['differences'] ?? null );
 		$progress->repaired    = is_int( $repaired ) ? $repaired : 0;
 		$progress->objects     = is_int( $objects ) ? max( 1, $objects ) : self::FIRST;
+		$progress->slices      = is_int( $slices ) ? max( 1, $slices ) : self::SLICES;
 		$progress->isOpen      = (bool) ( $value['open'] ?? false );
 		$progress->breakdowns  = is_int( $breakdowns ) ? $breakdowns : 0;
 		return $progress;

@@ -19,7 +19,7 @@ final class QuickVerification {
 	 * @param Closure(): (Job|null)    $import   The import that was begun last.
 	 */
 	public function __construct(
-		private readonly Steps $verifier,
+		private readonly StepRunner $runner,
 		private readonly Closure $elements,
 		private readonly AgreementStore $agreements,
 		private readonly Connection $connection,
@@ -27,7 +27,7 @@ final class QuickVerification {
 		private readonly Clock $clock
 	) {}
 
-	/** What the last one came to; null if there was none of this connection. */
+	/** The result of the last one; null if there was none of this connection. */
 	public function agreement(): ?Agreement {
 		$connection = $this->connection->current()->connection;
 		return '' === $connection ? null : $this->agreements->last( $connection );
@@ -36,7 +36,7 @@ final class QuickVerification {
 	/**
 	 * From the beginning to the end.
 	 *
-	 * @param bool $repair Whether what differs is to be sent again.
+	 * @param bool $repair Whether records that differ are to be sent again.
 	 * @throws Unanswered If Ivorey cannot be asked.
 	 */
 	public function run( bool $repair ): Progress {
@@ -45,15 +45,13 @@ final class QuickVerification {
 			throw State::Paused === $current->state ? Unanswered::paused() : Unanswered::notConnected();
 		}
 		$progress = $this->begin( $repair );
-		while ( null !== $progress->element() ) {
-			$this->verifier->step( $progress );
-		}
+		$this->runner->runToEnd( $progress );
 		$this->finish( $current, $progress );
 		return $progress;
 	}
 
 	/**
-	 * Goes on with the one that is under way, or begins one. What differs is sent again.
+	 * Goes on with the one that is under way, or begins one. Records that differ are sent again.
 	 *
 	 * @param int $budget Seconds; one step may take longer.
 	 * @return bool Whether there is more to do.
@@ -66,17 +64,12 @@ final class QuickVerification {
 		}
 		$until    = $this->clock->microseconds() + $budget * 1_000_000;
 		$progress = $this->agreements->progress( $current->connection ) ?? $this->begin( true );
-		do {
-			// Before anything can go wrong, so that it is not tried with every sweep.
-			$this->agreements->saveProgress( $current->connection, $progress, $this->clock->microseconds() );
-			if ( null === $progress->element() ) {
-				$this->finish( $current, $progress );
-				return false;
-			}
-			$this->verifier->step( $progress );
-		} while ( $this->clock->microseconds() < $until );
-		$this->agreements->saveProgress( $current->connection, $progress, $this->clock->microseconds() );
-		return true;
+		$progress->restrictTo( ( $this->elements )() );
+		if ( $this->runner->run( $current->connection, $progress, $until ) ) {
+			return true;
+		}
+		$this->finish( $current, $progress );
+		return false;
 	}
 
 	private function begin( bool $repair ): Progress {
@@ -93,6 +86,7 @@ final class QuickVerification {
 		return State::Active !== $current->state ? null : Schedule::nextQuickAt(
 			$current->connectedAt * 1_000_000,
 			$this->agreements->progressedAt( $current->connection ),
+			true === $this->agreements->progress( $current->connection )?->isOpen,
 			$this->agreements->last( $current->connection ),
 			( $this->import )()
 		);

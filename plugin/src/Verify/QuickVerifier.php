@@ -4,34 +4,26 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Verify;
 
 use Closure;
+use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\LedgerVersions;
-use Ivorey\WooCommerce\Outbox\VersionRange;
-use Ivorey\WooCommerce\Outbox\VersionSum;
 
 /**
- * Compares the ledger with Ivorey: what was delivered, and is not there, or not in that version. Both databases sum up
+ * Compares the ledger with Ivorey, to find records that were delivered and are not there, or not in that version. Both databases sum up
  * slices of records by themselves; where those differ, so are their parts, and where those do, the versions one by one.
- * What seems to differ is looked at by the Comparator, as in a full comparison: the ledger may be what is wrong.
+ * The Comparator looks at those that seem to differ, as in a full comparison: the ledger may be wrong.
  */
 final class QuickVerifier implements Steps {
 
 	/** Records of a slice. */
 	private const SLICE = 2_000;
 
-	/** Slices of a step: their parts fit in one request. */
-	private const SLICES = 16;
-
-	/** Records that are looked at in one step, about. */
+	/** Records that are looked at in one step. */
 	private const DOUBTFUL = 500;
 
 	/** Objects that are read together. */
 	private const OBJECTS = 50;
 
-	/** Of the next step: fewer where much differs. */
-	private int $slices = self::SLICES;
-
-	/** @param Closure(non-empty-list<int>): array<int, int> $ordersOfRefunds Of those that the store knows, by refund. */
+	/** @param Closure(non-empty-list<int>): array<int, int> $ordersOfRefunds The orders of refunds that the store knows, by refund. */
 	public function __construct(
 		private readonly LedgerVersions $ledger,
 		private readonly VersionsReader $ivorey,
@@ -39,20 +31,38 @@ final class QuickVerifier implements Steps {
 		private readonly Closure $ordersOfRefunds
 	) {}
 
+	/**
+	 * The next slices, or as much of them as has few records in doubt.
+	 *
+	 * @throws Unanswered If Ivorey cannot be asked; the progress is as far as it was before.
+	 */
 	public function step( Progress $progress ): void {
 		$element = $progress->element();
 		if ( null === $element ) {
 			return;
 		}
-		$parts   = $this->parts( $element, $this->slices( $element, $progress->after ) );
+		$parts   = $this->parts( $element, $this->slices( $element, $progress ) );
 		$unequal = array_values( array_map( static fn ( array $part ): VersionRange => $part[0]->range, array_filter( $parts, static fn ( array $part ): bool => ! $part[1] ) ) );
-		$theirs  = [] === $unequal ? new HeldVersions( [], [], null ) : $this->ivorey->list( $element, $unequal );
-		$found   = $this->examine( $element, $parts, $theirs );
 
-		$findings = [] === $found->objects ? [] : $this->look( $element, $found->objects );
-		$progress->count( Judgement::Alike, $found->alike );
-		$this->comparator->settle( $progress, $findings );
-		$this->slices = $found->isWhole ? min( self::SLICES, 2 * $this->slices ) : max( 1, intdiv( $this->slices, 4 ) );
+		[ $held, $objects, $last ] = [] === $unequal ? [ [], [], null ] : $this->ivorey->list( $element, $unequal );
+
+		$found    = VersionDiff::of( $parts, $held, $last, $progress->isCareful() ? $progress->objects : self::DOUBTFUL );
+		$doubtful = $this->objectsOf( $element, $found->doubtful, $objects );
+		if ( $progress->isStuck() ) {
+			// One record by now.
+			foreach ( $doubtful as $wireId => $id ) {
+				$this->comparator->passOver( $progress, $element, (string) $wireId, $id );
+			}
+			$doubtful = [];
+		}
+		$this->comparator->settle( $progress, [] === $doubtful ? [] : $this->look( $element, $doubtful, min( self::OBJECTS, $progress->objects ) ), $found->alike );
+		$progress->advanced();
+		$progress->objects = min( self::OBJECTS, 2 * $progress->objects );
+		if ( $found->isWhole ) {
+			$progress->grow( self::mostSlices() );
+		} else {
+			$progress->shrink( 4 );
+		}
 		if ( null === $found->until ) {
 			$progress->next();
 		} else {
@@ -60,50 +70,16 @@ final class QuickVerifier implements Steps {
 		}
 	}
 
-	/**
-	 * Compares versions one by one, of as many parts as go into one step.
-	 *
-	 * @param list<array{LedgerSlice, bool}> $parts With whether it is equal.
-	 */
-	private function examine( Element $element, array $parts, HeldVersions $theirs ): Examined {
-		$listed  = array_map( strval( ... ), array_keys( $theirs->versions ) );
-		$next    = 0;
-		$objects = [];
-		$alike   = 0;
-		$reached = '';
-		$hasMany = false;
-		foreach ( $parts as [ $part, $isEqual ] ) {
-			if ( $hasMany ) {
-				return new Examined( $alike, $objects, $reached, false );
-			}
-			$reached = $part->range->until;
-			if ( $isEqual ) {
-				$alike += $part->sum->count;
-				continue;
-			}
-			$isCut   = null !== $theirs->last && ( null === $reached || strcmp( $theirs->last, $reached ) < 0 );
-			$reached = $isCut ? $theirs->last : $reached;
-			$held    = [];
-			while ( isset( $listed[ $next ] ) && ( null === $reached || strcmp( $listed[ $next ], $reached ) <= 0 ) ) {
-				$held[ $listed[ $next ] ] = $theirs->versions[ $listed[ $next ] ];
-				++$next;
-			}
-			$ours     = $isCut || null === $part->versions ? $this->ledger->in( $element, new VersionRange( $part->range->after, $reached ) ) : $part->versions;
-			$doubtful = array_diff_assoc( $ours, $held ) + array_diff_assoc( $held, $ours );
-			$alike   += count( $ours ) - count( array_diff_assoc( $ours, $held ) );
-			$objects += $this->objectsOf( $element, array_map( strval( ... ), array_keys( $doubtful ) ), $theirs );
-			$hasMany  = count( $objects ) >= self::DOUBTFUL;
-			if ( $isCut ) {
-				return new Examined( $alike, $objects, $reached, false );
-			}
-		}
-		return new Examined( $alike, $objects, $reached, true );
+	/** Slices of a step: their parts fit in one request. */
+	private static function mostSlices(): int {
+		return intdiv( Contract::VERSIONS_LIMITS['ranges'] * LedgerSlice::PART, self::SLICE );
 	}
 
 	/** @return non-empty-list<LedgerSlice> The next ones; the last of all has no end. */
-	private function slices( Element $element, string $after ): array {
+	private function slices( Element $element, Progress $progress ): array {
 		$slices = [];
-		$left   = $this->slices;
+		$after  = $progress->after;
+		$left   = $progress->isCareful() ? 1 : min( self::mostSlices(), $progress->slices );
 		do {
 			$range    = new VersionRange( $after, $this->ledger->bound( $element, $after, self::SLICE ) );
 			$slices[] = new LedgerSlice( $range, $this->ledger->sum( $element, $range ) );
@@ -122,8 +98,13 @@ final class QuickVerifier implements Steps {
 		$compared = $this->compared( $element, $slices );
 		$divided  = [];
 		foreach ( $compared as $index => [ $slice, $isEqual, $sum ] ) {
-			if ( ! $isEqual && $sum->count > 0 ) {
-				$divided[ $index ] = $slice->parts( $this->ledger->in( $element, $slice->range ) );
+			if ( ! $isEqual ) {
+				$slice = new LedgerSlice( $slice->range, $slice->sum, $this->ledger->in( $element, $slice->range ) );
+
+				$compared[ $index ][0] = $slice;
+				if ( $sum->count > 0 ) {
+					$divided[ $index ] = $slice->parts();
+				}
 			}
 		}
 		$parts = [] === $divided ? [] : $this->compared( $element, array_merge( ...array_values( $divided ) ) );
@@ -150,16 +131,17 @@ final class QuickVerifier implements Steps {
 	}
 
 	/**
-	 * @param list<string> $wireIds
-	 * @return array<int|string, int> What each belongs to, by wire id. What neither side knows is not in it: it is on neither.
+	 * @param list<string>           $wireIds
+	 * @param array<int|string, int> $held    As Ivorey has them.
+	 * @return array<int|string, int> The object that each belongs to, by wire id. A record whose object neither side knows is not in it: it is on neither.
 	 */
-	private function objectsOf( Element $element, array $wireIds, HeldVersions $theirs ): array {
+	private function objectsOf( Element $element, array $wireIds, array $held ): array {
 		$objects = [];
 		$refunds = [];
 		foreach ( $wireIds as $wireId ) {
 			[ $kind, $id ] = Element::Transactions === $element ? explode( ':', $wireId, 2 ) + [ '', '' ] : [ '', $wireId ];
-			if ( isset( $theirs->objects[ $wireId ] ) ) {
-				$objects[ $wireId ] = $theirs->objects[ $wireId ];
+			if ( isset( $held[ $wireId ] ) ) {
+				$objects[ $wireId ] = $held[ $wireId ];
 			} elseif ( 'refund' === $kind ) {
 				$refunds[ $wireId ] = (int) $id;
 			} else {
@@ -176,13 +158,14 @@ final class QuickVerifier implements Steps {
 	}
 
 	/**
-	 * @param non-empty-array<int|string, int> $objects By wire id.
-	 * @return list<Difference> Of these wire ids.
+	 * @param non-empty-array<int|string, int> $objects  By wire id.
+	 * @param int                              $together Objects that are read together.
+	 * @return list<Difference> Those with these wire ids.
 	 */
-	private function look( Element $element, array $objects ): array {
+	private function look( Element $element, array $objects, int $together ): array {
 		$ids = array_values( array_unique( $objects ) );
 		sort( $ids );
-		$found = $this->comparator->look( $element, $ids, array_map( static fn ( int $id ): Range => new Range( $id, $id ), $ids ), self::OBJECTS );
+		$found = $this->comparator->look( $element, $ids, array_map( static fn ( int $id ): Range => new Range( $id, $id ), $ids ), $together );
 		return array_values( array_filter( $found, static fn ( Difference $one ): bool => isset( $objects[ $one->wireId ] ) ) );
 	}
 }

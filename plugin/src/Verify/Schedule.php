@@ -23,7 +23,7 @@ final class Schedule {
 	/**
 	 * @param int            $connectedAt
 	 * @param int            $progressedAt When the one that is under way was saved last; 0 if none is.
-	 * @param Agreement|null $last         What the last one came to.
+	 * @param Agreement|null $last         The result of the last one.
 	 * @param Job|null       $import       The import that was begun last.
 	 * @param Absence|null   $absence      When the plugin did not run, if that is still to be made up for.
 	 * @return int|null When the next one is to begin, or to go on; null while an import is to come to its end first.
@@ -42,7 +42,7 @@ final class Schedule {
 		if ( null !== $absence ) {
 			return $absence->to;
 		}
-		// What was sent again is soon looked at again.
+		// Records that were sent again are soon looked at again.
 		$next     = null === $last ? $connectedAt + self::FIRST : $last->finishedAt + ( $last->repaired > 0 ? self::FIRST : self::EVERY );
 		$imported = $import->finishedAt ?? 0;
 		// Some of it may still wait in the outbox, or for an answer.
@@ -52,13 +52,17 @@ final class Schedule {
 	/**
 	 * @param int            $connectedAt
 	 * @param int            $progressedAt As for nextAt(), of the quick one.
-	 * @param Agreement|null $last         What the last quick one came to.
+	 * @param bool           $isOpen       Whether a process is at it, or was killed.
+	 * @param Agreement|null $last         The result of the last quick one.
 	 * @param Job|null       $import       The import that was begun last.
 	 * @return int|null When the next quick one is to begin, or to go on; null while an import is to come to its end first.
 	 */
-	public static function nextQuickAt( int $connectedAt, int $progressedAt, ?Agreement $last, ?Job $import ): ?int {
+	public static function nextQuickAt( int $connectedAt, int $progressedAt, bool $isOpen, ?Agreement $last, ?Job $import ): ?int {
 		if ( null !== $import && ! $import->state->isOver() ) {
 			return null;
+		}
+		if ( $isOpen ) {
+			return $progressedAt + self::STALLED;
 		}
 		$next = max( 0 === $progressedAt ? 0 : $progressedAt + self::QUICK_EVERY, null === $last ? $connectedAt + self::FIRST : $last->finishedAt + ( $last->repaired > 0 ? self::FIRST : self::QUICK_EVERY ) );
 		return max( $next, ( $import->finishedAt ?? 0 ) + self::FIRST );

@@ -17,12 +17,12 @@ use Ivorey\WooCommerce\Outbox\Element;
 final class Verification {
 
 	/**
-	 * @param AgreementStore        $checks   What quick comparisons come to.
+	 * @param AgreementStore        $checks   The results of quick comparisons.
 	 * @param Closure(): (Job|null) $import   The import that was begun last.
 	 * @param Closure(): bool       $isWanted Whether this process is to make way for something urgent.
 	 */
 	public function __construct(
-		private readonly Steps $verifier,
+		private readonly StepRunner $runner,
 		private readonly StoreReader $store,
 		private readonly AgreementStore $agreements,
 		private readonly AgreementStore $checks,
@@ -33,13 +33,13 @@ final class Verification {
 		private readonly Clock $clock
 	) {}
 
-	/** What the last one came to; null if there was none of this connection. */
+	/** The result of the last one; null if there was none of this connection. */
 	public function agreement(): ?Agreement {
 		$connection = $this->connection->current()->connection;
 		return '' === $connection ? null : $this->agreements->last( $connection );
 	}
 
-	/** What the last quick comparison came to; null if there was none of this connection. */
+	/** The result of the last quick comparison; null if there was none of this connection. */
 	public function check(): ?Agreement {
 		$connection = $this->connection->current()->connection;
 		return '' === $connection ? null : $this->checks->last( $connection );
@@ -71,7 +71,7 @@ final class Verification {
 	 * From the beginning to the end.
 	 *
 	 * @param list<Element>|null            $elements Only these; the result is then not kept.
-	 * @param bool                          $repair   Whether what differs is to be sent again.
+	 * @param bool                          $repair   Whether records that differ are to be sent again.
 	 * @param Closure(Progress): void|null  $onStep   Called after each step.
 	 * @throws Unanswered If Ivorey cannot be asked.
 	 * @throws NothingToImport If what is to be repaired is not wanted in Ivorey (R20, R25).
@@ -86,12 +86,7 @@ final class Verification {
 			self::refuseUnwanted( $current, $elements ?? [] );
 		}
 		$progress = new Progress( $elements ?? $this->elements(), $this->clock->microseconds(), repairs: $repair );
-		while ( null !== $progress->element() ) {
-			$this->verifier->step( $progress );
-			if ( null !== $onStep ) {
-				$onStep( $progress );
-			}
-		}
+		$this->runner->runToEnd( $progress, $onStep );
 		if ( null === $elements ) {
 			$this->finish( $current, $progress );
 		}
@@ -99,7 +94,7 @@ final class Verification {
 	}
 
 	/**
-	 * What is not wanted does not leave the store.
+	 * Elements that are not wanted do not leave the store.
 	 *
 	 * @param list<Element> $elements
 	 * @throws NothingToImport If one of them is switched off, for the import as well.
@@ -118,7 +113,7 @@ final class Verification {
 	 * A part of it, from where the last part ended.
 	 *
 	 * @param int  $budget   Seconds; one step may take longer.
-	 * @param bool $repair   Whether what differs is to be sent again. One that is under way without that is begun anew.
+	 * @param bool $repair   Whether records that differ are to be sent again. One that is under way without that is begun anew.
 	 * @param bool $makesWay Whether it ends early for what is urgent; after one step, so that it gets on all the same.
 	 * @return bool Whether there is more to do.
 	 * @throws Unanswered If Ivorey cannot be asked; goes on from there the next time.
@@ -133,22 +128,8 @@ final class Verification {
 		if ( null === $progress || ( $repair && ! $progress->repairs ) || $progress->startedAt < ( $this->absences->pending()->to ?? 0 ) ) {
 			$progress = new Progress( $this->elements(), $this->clock->microseconds(), repairs: $repair );
 		}
-		// Before anything can go wrong, so that it is not tried with every sweep, and the next one knows if this process ends.
-		$progress->open();
-		$this->save( $current, $progress );
-		try {
-			while ( null !== $progress->element() && $this->clock->microseconds() < $until ) {
-				$this->verifier->step( $progress );
-				$this->save( $current, $progress );
-				if ( $makesWay && ( $this->isWanted )() ) {
-					break;
-				}
-			}
-		} finally {
-			$progress->close();
-			$this->save( $current, $progress );
-		}
-		if ( null !== $progress->element() ) {
+		$progress->restrictTo( $this->elements() );
+		if ( $this->runner->run( $current->connection, $progress, $until, $makesWay ? $this->isWanted : null ) ) {
 			return true;
 		}
 		$this->finish( $current, $progress );

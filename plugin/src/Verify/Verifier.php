@@ -8,17 +8,14 @@ use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Import\Keys;
 use Ivorey\WooCommerce\Import\Resources;
 use Ivorey\WooCommerce\Import\SliceSize;
-use Ivorey\WooCommerce\Log;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
-use Ivorey\WooCommerce\Outbox\OutboxTable;
-use Ivorey\WooCommerce\Outbox\Reason;
 
 /**
  * Compares store and Ivorey without sending what they hold: by ids downwards, some slices of objects
- * at a time, of each only its number and a digest. Where those differ, so are the parts of the slice, and
- * where those do, the digests of the records one by one. Memory holds one step, however large the store.
+ * at a time, by the number and the digest of each. If those differ, so are the parts of the slice, and
+ * if theirs do, the digests of the records one by one. Memory holds one step, however large the store.
  */
 final class Verifier implements Steps {
 
@@ -28,22 +25,12 @@ final class Verifier implements Steps {
 	/** Slices that are compared with one request; fewer where reading them takes long. */
 	private const SLICES = 10;
 
-	/** Microseconds that a step may take before the next ones are smaller, and again larger. */
-	private const SLOW  = 5_000_000;
-	private const QUICK = 2_000_000;
-
-	private const ENDS_PHP = 'PHP ended each time when this was read.';
-
-	/** Of the next step. */
-	private int $slices = self::SLICES;
-
 	/** @param Closure(Element): Keys $keys */
 	public function __construct(
 		private readonly Closure $keys,
 		private readonly Comparator $comparator,
 		private readonly IvoreyReader $ivorey,
 		private readonly Ledger $ledger,
-		private readonly OutboxTable $outbox,
 		private readonly Resources $resources,
 		private readonly Clock $clock
 	) {}
@@ -65,9 +52,12 @@ final class Verifier implements Steps {
 		$begun              = $this->clock->microseconds();
 		[ $slices, $below ] = $this->slices( $element, $progress );
 
-		$differing = $this->differing( $element, $slices, $progress );
+		$differing = $this->differing( $element, $slices );
+		$alike     = self::records( $slices ) - self::records( $differing );
 		if ( [] !== $differing ) {
-			$differing = $this->differing( $element, array_merge( ...array_map( static fn ( Slice $slice ): array => $slice->parts(), $differing ) ), $progress );
+			$parts     = array_merge( ...array_map( static fn ( Slice $slice ): array => $slice->parts(), $differing ) );
+			$differing = $this->differing( $element, $parts );
+			$alike    += self::records( $parts ) - self::records( $differing );
 		}
 		$this->comparator->settle(
 			$progress,
@@ -76,9 +66,10 @@ final class Verifier implements Steps {
 				array_merge( ...array_map( static fn ( Slice $slice ): array => $slice->ids, $differing ) ),
 				array_map( static fn ( Slice $slice ): Range => $slice->range, $differing ),
 				$progress->objects
-			)
+			),
+			$alike
 		);
-		$this->learn( $this->clock->microseconds() - $begun );
+		$progress->learn( $this->clock->microseconds() - $begun, self::SLICES );
 		$progress->below = $below;
 		$progress->advanced();
 		if ( 0 === $below ) {
@@ -86,49 +77,32 @@ final class Verifier implements Steps {
 		}
 	}
 
-	/** @param int $taken Microseconds of one step. */
-	private function learn( int $taken ): void {
-		if ( $taken > self::SLOW ) {
-			$this->slices = max( 1, intdiv( $this->slices, 2 ) );
-		} elseif ( $taken < self::QUICK ) {
-			$this->slices = min( self::SLICES, 2 * $this->slices );
-		}
-	}
-
 	/**
-	 * Counts what both sides have alike.
-	 *
 	 * @param non-empty-list<Slice> $slices In the order of their ids.
-	 * @return list<Slice> The others.
+	 * @return list<Slice> Those that the two sides do not have alike.
+	 * @throws Unanswered If Ivorey cannot be asked.
 	 */
-	private function differing( Element $element, array $slices, Progress $progress ): array {
+	private function differing( Element $element, array $slices ): array {
 		$sums      = $this->ivorey->sums( $element, array_map( static fn ( Slice $slice ): Range => $slice->range, $slices ) );
 		$differing = [];
 		foreach ( $slices as $index => $slice ) {
-			if ( ! $slice->isBroken && [ $slice->count, $slice->digest ] === $sums[ $index ] ) {
-				$progress->count( Judgement::Alike, $slice->count );
-			} else {
+			if ( $slice->isBroken || [ $slice->count, $slice->digest ] !== $sums[ $index ] ) {
 				$differing[] = $slice;
 			}
 		}
 		return $differing;
 	}
 
-	/** One process after the other ended when this object was read. It is put aside, for all to see. */
+	/** @param list<Slice> $slices */
+	private static function records( array $slices ): int {
+		return array_sum( array_map( static fn ( Slice $slice ): int => $slice->count, $slices ) );
+	}
+
+	/** The next object is the one that one process after the other ended at. */
 	private function passOver( Element $element, Progress $progress ): void {
 		$id = ( $this->keys )( $element )->below( $progress->below, 1 )[0] ?? null;
 		if ( null !== $id ) {
-			$this->outbox->setAside( $element, $id, Reason::Repair, self::ENDS_PHP );
-			$progress->count( Judgement::Rejected );
-			$progress->add( new Difference( $element, (string) $id, $id, new Finding( Judgement::Rejected, self::ENDS_PHP ) ) );
-			Log::error(
-				'An object was passed over.',
-				[
-					'element' => $element->value,
-					'id'      => $id,
-					'why'     => 'ends-php',
-				]
-			);
+			$this->comparator->passOver( $progress, $element, (string) $id, $id );
 		}
 		$progress->below = $id ?? 0;
 		$progress->advanced();
@@ -144,7 +118,7 @@ final class Verifier implements Steps {
 		$keys   = ( $this->keys )( $element );
 		$below  = $progress->below;
 		$size   = new SliceSize( 0, $progress->objects );
-		$most   = $progress->isCareful() ? 1 : $this->slices;
+		$most   = $progress->isCareful() ? 1 : min( self::SLICES, $progress->slices );
 		$slices = [];
 		$to     = PHP_INT_MAX === $below ? null : $below - 1;
 		do {
@@ -167,8 +141,8 @@ final class Verifier implements Steps {
 	}
 
 	/**
-	 * What is to be in Ivorey, and what cannot be read. What need be there only if it is there already: by
-	 * the ledger, which is right as a rule, and is not relied on where it is not.
+	 * The records that are to be in Ivorey, and those that cannot be read. Whether a record is there that need be there only
+	 * if it is there already is told by the ledger: it is right as a rule, and not relied on where it is not.
 	 *
 	 * @param list<int> $ids
 	 * @return array<string, Ours> By wire id.

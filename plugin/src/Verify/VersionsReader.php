@@ -4,8 +4,6 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Verify;
 
 use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\VersionRange;
-use Ivorey\WooCommerce\Outbox\VersionSum;
 
 /** Which versions Ivorey has, asked through `POST /v1/versions` (shared/src/versions.ts). */
 final class VersionsReader {
@@ -28,9 +26,11 @@ final class VersionsReader {
 
 	/**
 	 * @param non-empty-list<VersionRange> $ranges As for sums().
+	 * @return array{array<int|string, int>, array<int|string, int>, string|null} Versions by wire id and in their order; the object
+	 *                    that each record belongs to, by wire id; and the last wire id where the list broke off, null where it is complete.
 	 * @throws Unanswered If there is no answer that fits.
 	 */
-	public function list( Element $element, array $ranges ): HeldVersions {
+	public function list( Element $element, array $ranges ): array {
 		$answer   = $this->ask( $element, $ranges, true );
 		$versions = [];
 		$objects  = [];
@@ -49,7 +49,7 @@ final class VersionsReader {
 			// It would go on like this for ever.
 			throw Unanswered::unreadable();
 		}
-		return new HeldVersions( $versions, $objects, $more ? $last : null );
+		return [ $versions, $objects, $more ? $last : null ];
 	}
 
 	/**

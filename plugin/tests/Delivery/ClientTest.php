@@ -47,6 +47,21 @@ final class ClientTest extends TestCase {
 		self::assertSame( $signature, $one[2]['webhook-signature'] ?? null );
 	}
 
+	public function test_a_long_question_is_compressed_and_signed_as_it_is_sent(): void {
+		foreach ( [
+			1_024 => false,
+			1_025 => true,
+		] as $length => $isCompressed ) {
+			$json                       = str_pad( '{', $length - 1 ) . '}';
+			[ , $url, $headers, $body ] = $this->sent( static fn ( Client $client, Sender $sender ) => $client->ask( $sender, '/v1/verify', $json, 1_700_000_000, 5 ) );
+
+			self::assertSame( 'https://api.ivorey.example/v1/verify', $url );
+			self::assertSame( $isCompressed ? 'gzip' : null, $headers['content-encoding'] ?? null );
+			self::assertSame( $json, $isCompressed ? gzdecode( $body ) : $body );
+			self::assertSame( ( new Webhook( Make::SECRET ) )->sign( $headers['webhook-id'] ?? '', 1_700_000_000, $body ), $headers['webhook-signature'] ?? null );
+		}
+	}
+
 	public function test_r30_what_a_request_without_a_body_does_is_signed_with_its_id(): void {
 		foreach (
 			[

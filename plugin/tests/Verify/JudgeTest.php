@@ -74,7 +74,7 @@ final class JudgeTest extends TestCase {
 		self::assertFalse( Judgement::Kept->isDifference() );
 	}
 
-	public function test_R18_what_is_excluded_and_not_there_is_as_it_should_be(): void {
+	public function test_what_is_excluded_and_not_there_is_as_it_should_be(): void {
 		self::assertEquals( new Finding( Judgement::Unwanted, 'draft' ), self::judge( self::excluded( 'draft' ), null ) );
 	}
 

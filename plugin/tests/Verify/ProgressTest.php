@@ -51,6 +51,18 @@ final class ProgressTest extends TestCase {
 		self::assertSame( Element::Orders, $restored?->element() );
 	}
 
+	public function test_R25_goes_on_without_what_was_switched_off_meanwhile(): void {
+		$progress        = new Progress( [ Element::Orders, Element::Transactions, Element::Products ], 42, 1_000, repairs: true );
+		$progress->after = '7';
+		$progress->restrictTo( [ Element::Products, Element::Orders ] );
+		self::assertSame( [ [ Element::Orders, Element::Products ], 1_000, '7' ], [ $progress->elements, $progress->below, $progress->after ] );
+
+		$progress->restrictTo( [ Element::Products ] );
+		self::assertSame( [ [ Element::Products ], PHP_INT_MAX, '' ], [ $progress->elements, $progress->below, $progress->after ] );
+		$progress->restrictTo( [] );
+		self::assertNull( $progress->element() );
+	}
+
 	public function test_keeps_the_first_thousand_differences_and_counts_all(): void {
 		$progress = new Progress( [], 0 );
 		for ( $id = 1; $id <= 1_005; $id++ ) {
@@ -95,6 +107,32 @@ final class ProgressTest extends TestCase {
 			],
 			$agreement->toReport()
 		);
+	}
+
+	public function test_the_size_of_the_next_step_outlives_the_process_and_is_that_of_an_element(): void {
+		$progress = new Progress( [ Element::Products, Element::Orders ], 0 );
+		$progress->shrink( 4 );
+		self::assertSame( 2, $progress->slices );
+		$progress = Progress::fromArray( $progress->toArray() ) ?? $progress;
+		$progress->shrink( 4 );
+		self::assertSame( 1, $progress->slices );
+		foreach ( [ 2, 4, 8, 15, 15 ] as $slices ) {
+			$progress->grow( 15 );
+			self::assertSame( $slices, $progress->slices );
+		}
+		$progress->next();
+		self::assertSame( 10, $progress->slices );
+	}
+
+	public function test_the_next_step_is_smaller_after_one_that_took_long_and_larger_after_a_quick_one(): void {
+		$progress = new Progress( [ Element::Products ], 0 );
+		$sizes    = [];
+		foreach ( [ 5_000_001, 5_000_001, 3_000_000, 5_000_001, 5_000_001, 1_999_999, 2_000_000, 1_999_999, 0, 0, 0 ] as $taken ) {
+			$progress->learn( $taken, 10 );
+			$sizes[] = $progress->slices;
+		}
+
+		self::assertSame( [ 5, 2, 2, 1, 1, 2, 2, 4, 8, 10, 10 ], $sizes );
 	}
 
 	public function test_where_a_process_ended_the_next_one_takes_smaller_steps_and_passes_over_at_last(): void {

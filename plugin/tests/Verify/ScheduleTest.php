@@ -55,12 +55,13 @@ final class ScheduleTest extends TestCase {
 	}
 
 	public function test_a_quick_one_is_soon_after_the_connection_an_import_or_a_repair_and_once_an_hour(): void {
-		self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextQuickAt( self::NOW, 0, null, null ) );
-		self::assertSame( self::NOW + 60 * self::MINUTE, Schedule::nextQuickAt( self::BEFORE, 0, self::agreement( self::NOW ), null ) );
-		self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextQuickAt( self::BEFORE, 0, self::agreement( self::NOW, 1 ), null ) );
-		self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextQuickAt( self::BEFORE, 0, self::agreement( self::BEFORE ), self::import( ImportState::Done, self::NOW ) ) );
-		self::assertNull( Schedule::nextQuickAt( self::BEFORE, 0, self::agreement( self::BEFORE ), self::import( ImportState::Running, null ) ) );
-		self::assertSame( self::NOW + 60 * self::MINUTE, Schedule::nextQuickAt( self::BEFORE, self::NOW, self::agreement( self::BEFORE ), null ), 'One that broke off goes on an hour later.' );
+		self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextQuickAt( self::NOW, 0, false, null, null ) );
+		self::assertSame( self::NOW + 60 * self::MINUTE, Schedule::nextQuickAt( self::BEFORE, 0, false, self::agreement( self::NOW ), null ) );
+		self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextQuickAt( self::BEFORE, 0, false, self::agreement( self::NOW, 1 ), null ) );
+		self::assertSame( self::NOW + 10 * self::MINUTE, Schedule::nextQuickAt( self::BEFORE, 0, false, self::agreement( self::BEFORE ), self::import( ImportState::Done, self::NOW ) ) );
+		self::assertNull( Schedule::nextQuickAt( self::BEFORE, 0, false, self::agreement( self::BEFORE ), self::import( ImportState::Running, null ) ) );
+		self::assertSame( self::NOW + 60 * self::MINUTE, Schedule::nextQuickAt( self::BEFORE, self::NOW, false, self::agreement( self::BEFORE ), null ), 'One that Ivorey did not answer goes on an hour later.' );
+		self::assertSame( self::NOW + 5 * self::MINUTE, Schedule::nextQuickAt( self::BEFORE, self::NOW, true, self::agreement( self::BEFORE ), null ), 'One that was killed goes on soon.' );
 	}
 
 	private static function agreement( int $finishedAt, int $repaired = 0 ): Agreement {

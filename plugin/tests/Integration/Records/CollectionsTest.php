@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Records;
 
 use Ivorey\WooCommerce\Records\CollectionBuilder;
 use Ivorey\WooCommerce\Tests\Integration\Support\Catalogue;
+use Ivorey\WooCommerce\Tests\Integration\Support\ContractOrder;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
@@ -31,7 +32,7 @@ final class CollectionsTest extends StoreTestCase {
 
 		$product = $this->productIn( $id );
 		self::assertSame(
-			self::inContractOrder(
+			ContractOrder::of(
 				[
 					'name'        => 'Bücher & „Hefte“ 📚 x',
 					'slug'        => 'buecher',

@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Records;
 
 use Ivorey\WooCommerce\Records\ContactBuilder;
 use Ivorey\WooCommerce\Tests\Integration\Support\Built;
+use Ivorey\WooCommerce\Tests\Integration\Support\ContractOrder;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use RuntimeException;
 use WC_Customer;
@@ -44,7 +45,7 @@ final class ContactRecordTest extends StoreTestCase {
 			'phone'      => '',
 		];
 		self::assertSame(
-			self::inContractOrder(
+			ContractOrder::of(
 				[
 					'email'           => 'Ada@example.com',
 					'first_name'      => 'Ada & Bob',

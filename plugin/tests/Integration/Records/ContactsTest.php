@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Records;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Records\ContactBuilder;
 use Ivorey\WooCommerce\Records\WireRecord;
+use Ivorey\WooCommerce\Tests\Integration\Support\ContractOrder;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WP_User;
@@ -38,7 +39,7 @@ final class ContactsTest extends StoreTestCase {
 			}
 		);
 		self::assertSame(
-			self::inContractOrder(
+			ContractOrder::of(
 				[
 					'email'           => 'ada@example.com',
 					'first_name'      => 'Ada',

@@ -64,7 +64,7 @@ final class LaggingReplicaTest extends StoreTestCase {
 		self::assertSame( [], $this->marks() );
 	}
 
-	public function test_R18_what_never_shows_is_set_aside_for_all_to_see(): void {
+	public function test_what_never_shows_is_set_aside_for_all_to_see(): void {
 		$id = $this->request( static fn (): int => Shop::cliOrder( 'processing', 'bacs' ) );
 		Plugin::instance()->outbox()->mark( new Mark( Element::Orders, $id, Reason::Changed ) );
 		for ( $look = 0; $look < 7; $look++ ) {

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Records;
 
 use Closure;
+use Ivorey\WooCommerce\Tests\Integration\Support\ContractOrder;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Product;
 use WC_Product_External;
@@ -66,7 +67,7 @@ final class ProductLeavesStoreTest extends StoreTestCase {
 			}
 		);
 		self::assertSame(
-			self::inContractOrder(
+			ContractOrder::of(
 				[
 					[
 						'type'                    => 'offline',

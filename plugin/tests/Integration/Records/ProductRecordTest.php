@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Records;
 use Ivorey\WooCommerce\Records\ProductBuilder;
 use Ivorey\WooCommerce\Records\WireRecord;
 use Ivorey\WooCommerce\Tests\Integration\Support\Catalogue;
+use Ivorey\WooCommerce\Tests\Integration\Support\ContractOrder;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Product_Attribute;
 use WC_Product_Variable;
@@ -52,7 +53,7 @@ final class ProductRecordTest extends StoreTestCase {
 		);
 		$url                               = (string) wp_get_attachment_url( $image );
 		self::assertSame(
-			self::inContractOrder(
+			ContractOrder::of(
 				[
 					'type'                    => 'simple',
 					'name'                    => 'Tasse „Ünï“ & Co 🎁 قهوة %s {0}',
@@ -89,7 +90,7 @@ final class ProductRecordTest extends StoreTestCase {
 
 		$coat = $this->ivorey->record( 'products', $id ) ?? [];
 		self::assertSame(
-			self::inContractOrder(
+			ContractOrder::of(
 				[
 					'type'              => 'variable',
 					'price'             => '9.50',
@@ -112,10 +113,10 @@ final class ProductRecordTest extends StoreTestCase {
 					],
 				]
 			),
-			self::inContractOrder( self::some( $coat, 'type', 'price', 'regular_price', 'sale_price', 'date_on_sale_from', 'date_on_sale_to', 'manage_stock', 'stock_quantity', 'sku', 'attributes' ) )
+			ContractOrder::of( self::some( $coat, 'type', 'price', 'regular_price', 'sale_price', 'date_on_sale_from', 'date_on_sale_to', 'manage_stock', 'stock_quantity', 'sku', 'attributes' ) )
 		);
 		self::assertSame(
-			self::inContractOrder(
+			ContractOrder::of(
 				[
 					[
 						'id'                => (string) $variations[0],

@@ -415,20 +415,10 @@ final class FakeIvorey {
 		/** @var array{records: list<array{data: array<mixed>}>} $batch */
 		$batch = json_decode( $body, true, 512, JSON_THROW_ON_ERROR );
 		foreach ( $batch['records'] as $record ) {
-			/** @var array<string, mixed> $sorted */
-			$sorted = self::sorted( $record['data'] );
-			Assert::assertStringContainsString( ',"data":' . RecordJson::of( $sorted ) . '}', $body );
+			/** @var array<string, mixed> $ordered */
+			$ordered = ContractOrder::of( $record['data'] );
+			Assert::assertStringContainsString( ',"data":' . RecordJson::of( $ordered ) . '}', $body );
 		}
-	}
-
-	private static function sorted( mixed $value ): mixed {
-		if ( ! is_array( $value ) ) {
-			return $value;
-		}
-		if ( ! array_is_list( $value ) ) {
-			ksort( $value, SORT_STRING );
-		}
-		return array_map( self::sorted( ... ), $value );
 	}
 
 	/** @param array<mixed> $value */

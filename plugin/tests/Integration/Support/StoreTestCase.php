@@ -305,22 +305,6 @@ abstract class StoreTestCase extends TestCase {
 		return $wpdb->get_var( $wpdb->prepare( "SELECT reason FROM {$wpdb->prefix}ivorey_ledger WHERE element = %s AND wire_id = %s AND outcome = 'excluded'", $element, $id ) );
 	}
 
-	/**
-	 * As records are sent: the fields of each object by their names, and lists as they are.
-	 *
-	 * @param array<mixed> $value
-	 * @return array<mixed>
-	 */
-	protected static function inContractOrder( array $value ): array {
-		if ( ! array_is_list( $value ) ) {
-			ksort( $value, SORT_STRING );
-		}
-		foreach ( $value as $key => $field ) {
-			$value[ $key ] = is_array( $field ) ? self::inContractOrder( $field ) : $field;
-		}
-		return $value;
-	}
-
 	/** Whether orders are kept in tables of their own, rather than as posts. */
 	protected static function isHpos(): bool {
 		return OrderUtil::custom_orders_table_usage_is_enabled();

@@ -10,6 +10,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Rest;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use Ivorey\WooCommerce\Verify\AgreementStore;
+use Ivorey\WooCommerce\Verify\Unanswered;
 
 final class DailyVerificationTest extends StoreTestCase {
 
@@ -138,6 +139,42 @@ final class DailyVerificationTest extends StoreTestCase {
 		self::assertNull( Plugin::instance()->verification()->agreement() );
 		$this->sweep();
 		self::assertCount( 0, self::scheduled(), 'Not with each sweep.' );
+	}
+
+	/** @return array<string, array{int}> */
+	public function questions(): array {
+		return [
+			'the parts of a slice'    => [ 2 ],
+			'the records of a part'   => [ 3 ],
+			'the second look at them' => [ 4 ],
+		];
+	}
+
+	/** @dataProvider questions */
+	public function test_a_step_that_breaks_off_and_is_repeated_counts_each_record_once( int $unanswered ): void {
+		$orders = $this->place( 27 );
+		$this->import();
+		$this->ivorey->forget( 'orders', $orders[3] );
+		$asked = 0;
+		$this->ivorey->treat(
+			function ( string $method, string $path ) use ( &$asked, $unanswered ): ?array {
+				$ofOrders = array_filter( $this->ivorey->questions( '/v1/verify' ), static fn ( array $question ): bool => 'orders' === $question['ranges'][0]['element'] );
+				$asked    = count( $ofOrders );
+				return '/v1/verify' === $path && $asked === $unanswered ? [ 503, '' ] : null;
+			}
+		);
+		try {
+			$this->request( static fn (): bool => Plugin::instance()->verification()->resume( 100 ) );
+			self::fail( 'It was answered.' );
+		} catch ( Unanswered ) {
+			self::assertSame( $unanswered, $asked );
+		}
+		$this->ivorey->comeBack();
+		$this->request( static fn (): bool => Plugin::instance()->verification()->resume( 100 ) );
+		$repeated = Plugin::instance()->verification()->agreement();
+		$this->verify();
+		$whole = Plugin::instance()->verification()->agreement();
+		self::assertSame( [ $whole?->compared, $whole?->alike, $whole?->differing ], [ $repeated?->compared, $repeated?->alike, $repeated?->differing ] );
 	}
 
 	public function test_R26_what_a_reconnect_has_still_to_import_is_no_difference_and_nothing_is_compared_by_itself_meanwhile(): void {

@@ -76,4 +76,22 @@ final class EndingPhpTest extends StoreTestCase {
 		self::assertSame( [ Element::Products, (string) $this->poisoned, Judgement::Rejected ], [ $differences[0]->element, $differences[0]->wireId, $differences[0]->finding->judgement ] );
 		self::assertStringContainsString( 'PHP ended', $differences[0]->finding->why );
 	}
+
+	public function test_a_quick_comparison_passes_over_what_ends_PHP_too(): void {
+		$this->both( 30 );
+		$this->poisoned = $this->ids[7];
+		foreach ( $this->ids as $id ) {
+			$this->ivorey->forget( 'products', $id );
+		}
+		$deaths = 0;
+		while ( $deaths < 12 && $this->diesDuring( static fn () => Plugin::instance()->quickVerification()->resume( 100 ) ) ) {
+			++$deaths;
+			self::assertLessThan( 10 * 60 * 1_000_000, (int) Plugin::instance()->quickVerification()->nextAt() - (int) ( microtime( true ) * 1_000_000 ), 'It goes on soon.' );
+		}
+		self::assertGreaterThan( 3, $deaths );
+		self::assertLessThan( 12, $deaths );
+		self::assertSame( [ 30, 29 ], [ Plugin::instance()->quickVerification()->agreement()?->differing, Plugin::instance()->quickVerification()->agreement()?->repaired ] );
+		$aside = array_keys( Plugin::instance()->outbox()->endingPhp( Element::Products, $this->ids ) );
+		self::assertSame( [ $this->poisoned ], $aside );
+	}
 }

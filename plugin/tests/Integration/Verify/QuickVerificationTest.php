@@ -3,24 +3,25 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Verify;
 
+use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\LedgerVersions;
-use Ivorey\WooCommerce\Outbox\VersionRange;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\Rest;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use Ivorey\WooCommerce\Verify\AgreementStore;
 use Ivorey\WooCommerce\Verify\Difference;
+use Ivorey\WooCommerce\Verify\LedgerVersions;
 use Ivorey\WooCommerce\Verify\Progress;
+use Ivorey\WooCommerce\Verify\VersionRange;
 
 final class QuickVerificationTest extends StoreTestCase {
 
 	use OfOrders;
 
-	public function test_R18_what_was_delivered_agrees_and_nothing_of_the_store_is_read_for_it(): void {
+	public function test_what_was_delivered_agrees_and_nothing_of_the_store_is_read_for_it(): void {
 		$this->place( 2 );
 		$this->import();
 		$read = 0;
@@ -123,6 +124,27 @@ final class QuickVerificationTest extends StoreTestCase {
 		self::assertSame( [], $this->ivorey->questions( '/v1/verify' ), 'Nothing is in doubt any more.' );
 	}
 
+	public function test_a_ledger_that_is_ahead_of_what_Ivorey_rightly_has_learns_it(): void {
+		[ $order ] = $this->place( 2 );
+		$this->import();
+		$mug = Shop::found( 'MUG' )->get_id();
+		$this->request( static fn () => Shop::found( 'MUG' )->delete( true ) );
+		$this->drain();
+		// Its database went back: to the same of the order, and to something else of the product that is gone.
+		$this->ivorey->copy( 'orders', $order, $order, $this->ivorey->version( 'orders', $order ) - 1_000 );
+		$this->ivorey->holds( 'products', $mug, $this->ivorey->version( 'products', $mug ) - 1_000 );
+
+		$found = $this->check();
+		self::assertSame( [], $found->differences );
+		self::assertSame( [], $this->marks() );
+		$this->ivorey->forgetRequests();
+		self::assertSame( $found->counts['alike'] + $found->counts['kept'], $this->check()->counts['alike'] );
+		self::assertSame( [], $this->ivorey->questions( '/v1/verify' ), 'Nothing is in doubt any more.' );
+
+		$this->change( $order, 'after that' );
+		self::assertSame( 'after that', $this->ivorey->record( 'orders', $order )['customer_note'] ?? null );
+	}
+
 	public function test_many_records_are_compared_in_slices_and_those_that_differ_in_parts(): void {
 		global $wpdb;
 		[ $order ] = $this->place( 1 );
@@ -187,6 +209,33 @@ final class QuickVerificationTest extends StoreTestCase {
 		self::assertSame( 'active', Rest::json( 'GET', '/status' )['connection']['state'] );
 		$this->sweep();
 		self::assertSame( 0, $this->scheduled() );
+	}
+
+	public function test_while_the_sync_is_paused_an_old_difference_is_not_reported_again(): void {
+		[ $order ] = $this->place( 1 );
+		$this->import();
+		$this->ivorey->forget( 'orders', $order );
+		$reported = [];
+		$alarm    = function () use ( &$reported ): void {
+			$this->request(
+				static function () use ( &$reported ): void {
+					add_filter(
+						'woocommerce_logger_log_message',
+						static function ( string $message ) use ( &$reported ): string {
+							$reported[] = $message;
+							return $message;
+						}
+					);
+					do_action( Alarm::CHECK ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+					do_action( Alarm::VERIFY ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+				}
+			);
+		};
+		$this->check();
+		$this->verify();
+		$this->request( static fn () => Plugin::instance()->connection()->pause( Pause::CREDENTIALS_UNREADABLE ) );
+		$alarm();
+		self::assertSame( [], array_values( (array) preg_grep( '/sent again/', $reported ) ) );
 	}
 
 	private function check( bool $repair = false ): Progress {

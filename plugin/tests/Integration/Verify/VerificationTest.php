@@ -86,6 +86,57 @@ final class VerificationTest extends StoreTestCase {
 		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->verification()->run( [ Element::Products ], true ) )->of( \Ivorey\WooCommerce\Verify\Judgement::Rejected ) );
 	}
 
+	public function test_R25_nothing_that_was_missed_of_an_order_is_sent_while_orders_are_switched_off(): void {
+		global $wpdb;
+		$this->connectedAt( time() - 2 * 3_600 );
+		[ $trashed ] = $this->place( 1 );
+		$paid        = $this->request( static fn (): int => Shop::blockCheckout( paymentMethod: 'bacs' ) );
+		$this->request( static fn () => Shop::setStatus( $paid, 'processing' ) );
+		$this->request( static fn (): int => self::age( $paid ) );
+		// Neither what went to the trash nor what was placed and paid was told of.
+		$this->killed( static fn () => Shop::order( $trashed )->delete() );
+		$this->forgetMarks();
+		$fired = [ "order_submitted:$paid", "payment_received:$paid" ];
+		foreach ( $fired as $trigger ) {
+			$this->ivorey->forget( 'triggers', $trigger );
+			$wpdb->delete( "{$wpdb->prefix}ivorey_ledger", [ 'wire_id' => $trigger ] );
+		}
+		$told = fn (): array => array_values( array_intersect( $fired, $this->ivorey->triggers() ) );
+		$this->switchSync(
+			[
+				'orders'                    => false,
+				'payment_received_triggers' => false,
+			]
+		);
+		$this->ivorey->forgetRequests();
+		$this->compare();
+		self::assertSame( [ [], [] ], [ $this->marks(), $this->ivorey->batches() ] );
+
+		// R10: which goes by itself then.
+		$this->switchSync( [ 'payment_received_triggers' => true ] );
+		$this->ivorey->forgetRequests();
+		$this->compare();
+		self::assertSame( [ "payment_received:$paid" ], $told() );
+		self::assertSame( [ [ 'triggers' ] ], array_map( static fn ( array $batch ): array => array_column( $batch, 'element' ), $this->ivorey->batches() ) );
+
+		$this->switchSync( [ 'orders' => true ] );
+		$this->compare();
+		self::assertSame( $fired, $told() );
+		self::assertTrue( $this->ivorey->isTrashed( $trashed ) );
+	}
+
+	public function test_R25_what_is_switched_off_while_it_is_compared_is_not_repaired(): void {
+		[ $order ] = $this->place( 1 );
+		$this->import();
+		$this->ivorey->forget( 'orders', $order );
+		$this->request( static fn () => Plugin::instance()->verification()->beginRepair() );
+		$this->switchSync( [ 'orders' => false ] );
+		$this->ivorey->forgetRequests();
+		self::assertFalse( $this->request( static fn (): bool => Plugin::instance()->verification()->resume( 100, true ) ) );
+		self::assertSame( [], $this->ivorey->batches() );
+		self::assertTrue( Plugin::instance()->verification()->agreement()?->agrees() );
+	}
+
 	/** @return array<string, array{callable(): void, string}> */
 	public function withoutAConnection(): array {
 		return [

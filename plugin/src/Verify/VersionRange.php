@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Outbox;
+namespace Ivorey\WooCommerce\Verify;
 
 /** Wire ids that follow each other as text. */
 final class VersionRange {

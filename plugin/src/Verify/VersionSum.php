@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Outbox;
+namespace Ivorey\WooCommerce\Verify;
 
 /** How many records a range has, and a digest of their versions. */
 final class VersionSum {

@@ -1,0 +1,89 @@
+import { __, _n, sprintf } from '@wordpress/i18n';
+import type { Agreement } from '../api';
+import { numberText } from '../text/figures';
+
+/** After a repair nobody knows before the next comparison. */
+export function standingOf( {
+	agrees,
+	repaired,
+}: Pick< Agreement, 'agrees' | 'repaired' > ):
+	'agrees' | 'repaired' | 'differs' {
+	if ( agrees ) {
+		return 'agrees';
+	}
+	return repaired > 0 ? 'repaired' : 'differs';
+}
+
+/** The result of a full comparison, with `<time/>` for when it was. */
+export function agreementText( agreement: Agreement ): string {
+	const { alike, compared, differing } = agreement;
+	switch ( standingOf( agreement ) ) {
+		case 'agrees':
+			return sprintf(
+				/* translators: 1: how many records are alike, 2: how many were compared. */
+				__(
+					'%1$s of %2$s records are the same on both sides, <time/>.',
+					'ivorey-for-woocommerce'
+				),
+				numberText( alike ),
+				numberText( compared )
+			);
+		case 'repaired':
+			return sprintf(
+				/* translators: 1: how many records were not alike, 2: how many were compared. */
+				_n(
+					'%1$s of %2$s records differed, <time/>, and is sent again. Both sides are compared once more in about ten minutes.',
+					'%1$s of %2$s records differed, <time/>, and are sent again. Both sides are compared once more in about ten minutes.',
+					differing,
+					'ivorey-for-woocommerce'
+				),
+				numberText( differing ),
+				numberText( compared )
+			);
+		default:
+			return sprintf(
+				/* translators: 1: how many records are not alike, 2: how many were compared. */
+				_n(
+					'%1$s of %2$s records differs, <time/>.',
+					'%1$s of %2$s records differ, <time/>.',
+					differing,
+					'ivorey-for-woocommerce'
+				),
+				numberText( differing ),
+				numberText( compared )
+			);
+	}
+}
+
+/** The result of a comparison of what was delivered, with `<time/>` for when it was. */
+export function checkText( check: Agreement ): string {
+	switch ( standingOf( check ) ) {
+		case 'agrees':
+			return __(
+				'Checked against Ivorey <time/>',
+				'ivorey-for-woocommerce'
+			);
+		case 'repaired':
+			return sprintf(
+				/* translators: %s: how many records. */
+				_n(
+					'Checked against Ivorey <time/>: %s record was not there as sent, and is sent again',
+					'Checked against Ivorey <time/>: %s records were not there as sent, and are sent again',
+					check.differing,
+					'ivorey-for-woocommerce'
+				),
+				numberText( check.differing )
+			);
+		default:
+			return sprintf(
+				/* translators: %s: how many records. */
+				_n(
+					'Checked against Ivorey <time/>: %s record is not there as sent',
+					'Checked against Ivorey <time/>: %s records are not there as sent',
+					check.differing,
+					'ivorey-for-woocommerce'
+				),
+				numberText( check.differing )
+			);
+	}
+}

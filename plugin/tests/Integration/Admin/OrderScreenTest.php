@@ -1,0 +1,215 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Admin;
+
+use Automattic\WooCommerce\Internal\Admin\Orders\ListTable;
+use Automattic\WooCommerce\Internal\Admin\Orders\PageController;
+use Ivorey\WooCommerce\Admin\OrderBox;
+use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Tests\Integration\Support\FakeIvorey;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+use WP_Query;
+
+/**
+ * What WooCommerce's own screens of orders say of Ivorey.
+ *
+ * @group order-storage
+ */
+final class OrderScreenTest extends StoreTestCase {
+
+	public static function setUpBeforeClass(): void {
+		parent::setUpBeforeClass();
+		require_once WC()->plugin_path() . '/includes/admin/wc-admin-functions.php';
+	}
+
+	public function test_of_an_order_that_is_in_Ivorey_the_box_says_when_it_was_sent_what_fired_and_leads_to_it(): void {
+		$id   = $this->request( static fn (): int => Shop::blockCheckout( paymentMethod: 'bacs' ) );
+		$text = self::text( $this->box( $id ) );
+
+		self::assertStringContainsString( 'In Ivorey', $text );
+		self::assertMatchesRegularExpression( '/Last sent ' . preg_quote( (string) wp_date( wc_date_format() ), '/' ) . ' .*: taken/', $text );
+		self::assertMatchesRegularExpression( '/Order Submitted: fired .*\d/', $text );
+		self::assertStringContainsString( 'Payment Received: not fired', $text );
+		self::assertStringContainsString( 'href="' . FakeIvorey::URL . "/orders/con_1/$id\"", $this->box( $id ) );
+		self::assertSame( [], $this->askedFor( fn () => $this->box( $id ) ), 'Nobody waits for Ivorey.' );
+	}
+
+	public function test_it_says_what_waits_what_is_set_aside_and_why_and_what_is_excluded(): void {
+		$new = $this->disconnected( fn (): int => $this->request( static fn (): int => Shop::cliOrder( 'processing' ) ) );
+		self::assertStringContainsString( 'Not sent', self::text( $this->box( $new ) ) );
+		self::assertStringNotContainsString( '<a ', $this->box( $new ) );
+
+		$gone = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
+		$this->request( static fn () => Shop::order( $gone )->delete() );
+		self::assertStringContainsString( 'Excluded Order is a draft, or in the trash', self::text( $this->box( $gone ) ) );
+
+		$this->ivorey->goAway();
+		$waiting = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
+		self::assertStringContainsString( 'Waiting Ivorey is not available just now (error 503).', self::text( $this->box( $waiting ) ) );
+		$this->ivorey->comeBack();
+
+		Plugin::instance()->outbox()->setAside( Element::Orders, $new, Reason::Changed, '<script>alert(1)</script>' );
+		self::assertStringContainsString( 'Needs attention &lt;script&gt;', self::text( $this->box( $new ) ) );
+	}
+
+	public function test_the_list_of_orders_has_a_column_that_costs_one_query_for_all(): void {
+		$there   = $this->request( static fn (): array => array_map( static fn (): int => Shop::cliOrder( 'processing' ), range( 1, 4 ) ) );
+		$unknown = $this->disconnected( fn (): int => $this->request( static fn (): int => Shop::cliOrder( 'processing' ) ) );
+		$aside   = $this->disconnected( fn (): int => $this->request( static fn (): int => Shop::cliOrder( 'processing' ) ) );
+		Plugin::instance()->outbox()->setAside( Element::Orders, $aside, Reason::Changed, 'No.' );
+		$this->ivorey->goAway();
+		$this->request(
+			static function () use ( $there ): void {
+				$order = Shop::order( $there[0] );
+				$order->set_customer_note( 'changed' );
+				$order->save();
+			}
+		);
+
+		$queries = [];
+		$cells   = [];
+		$this->asAdministrator(
+			function () use ( &$queries, &$cells ): void {
+				$log = static function ( string $sql ) use ( &$queries ): string {
+					if ( str_contains( $sql, 'ivorey_ledger' ) || str_contains( $sql, 'ivorey_outbox' ) ) {
+						$queries[] = $sql;
+					}
+					return $sql;
+				};
+				add_filter( 'query', $log );
+				$cells = self::isHpos() ? self::cells() : self::cellsOfPosts();
+				remove_filter( 'query', $log );
+			}
+		);
+		$expected = [
+			$there[0] => 'Waiting',
+			$there[1] => 'In Ivorey',
+			$there[2] => 'In Ivorey',
+			$there[3] => 'In Ivorey',
+			$unknown  => 'Not sent',
+			$aside    => 'Needs attention',
+		];
+		ksort( $cells );
+		self::assertSame( $expected, $cells );
+		self::assertCount( 1, $queries );
+	}
+
+	public function test_who_may_not_manage_the_store_and_a_store_that_is_not_connected_see_nothing_of_it(): void {
+		$id     = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
+		$editor = wp_insert_user(
+			[
+				'user_login' => 'editor',
+				'user_pass'  => 'x',
+				'role'       => 'editor',
+			]
+		);
+		self::assertIsInt( $editor );
+		self::assertSame( '', $this->box( $id, $editor ) );
+		self::assertArrayNotHasKey( 'ivorey', $this->columns( $editor ) );
+		self::assertArrayHasKey( 'ivorey', $this->columns( 1 ) );
+		$this->disconnected(
+			function () use ( $id ): void {
+				$this->begin();
+				self::assertSame( '', $this->box( $id ) );
+				self::assertArrayNotHasKey( 'ivorey', $this->columns( 1 ) );
+			}
+		);
+	}
+
+	/** @return string The HTML of the box; empty where there is none. */
+	private function box( int $order, int $user = 1 ): string {
+		return $this->asUser(
+			$user,
+			static function () use ( $order ): string {
+				$screen = wc_get_page_screen_id( 'shop-order' );
+				$shown  = self::isHpos() ? wc_get_order( $order ) : get_post( $order );
+				set_current_screen( $screen );
+				// Not all of the action: others need a wp-admin that is loaded as a whole.
+				$GLOBALS['wp_meta_boxes'] = []; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- As each request begins.
+				foreach ( $GLOBALS['wp_filter']['add_meta_boxes']->callbacks ?? [] as $callbacks ) {
+					foreach ( $callbacks as [ 'function' => $callback ] ) {
+						if ( is_array( $callback ) && $callback[0] instanceof OrderBox ) {
+							$callback[0]->add( $screen );
+						}
+					}
+				}
+				ob_start();
+				do_meta_boxes( $screen, 'side', $shown );
+				$html = (string) ob_get_clean();
+				return str_contains( $html, 'id="ivorey-order"' ) ? $html : '';
+			}
+		);
+	}
+
+	/** @return array<string, mixed> */
+	private function columns( int $user ): array {
+		$hook = self::isHpos() ? 'manage_woocommerce_page_wc-orders_columns' : 'manage_edit-shop_order_columns';
+		return $this->asUser( $user, static fn (): array => apply_filters( $hook, [ 'order_number' => 'Order' ] ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.
+	}
+
+	/** @return array<int, string> What the column says, by order. */
+	private static function cells(): array {
+		$GLOBALS['hook_suffix'] = 'woocommerce_page_wc-orders'; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- As on the page of the list.
+		set_current_screen();
+		$table = wc_get_container()->get( ListTable::class ); // @phpstan-ignore class.notFound
+		$table->init( wc_get_container()->get( PageController::class ) ); // @phpstan-ignore class.notFound, class.notFound
+		$table->setup(); // @phpstan-ignore class.notFound
+		$table->prepare_items(); // @phpstan-ignore class.notFound
+		ob_start();
+		$table->display_rows(); // @phpstan-ignore class.notFound
+		preg_match_all( '#<tr id="order-(\d+)".*?<td class=\'ivorey column-ivorey\'[^>]*>(.*?)</td>#s', (string) ob_get_clean(), $found );
+		return array_combine( array_map( intval( ... ), $found[1] ), array_map( 'wp_strip_all_tags', $found[2] ) );
+	}
+
+	/** @return array<int, string> What the column says, by order. */
+	private static function cellsOfPosts(): array {
+		$GLOBALS['wp_query'] = new WP_Query( // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- As on the page of the list.
+			[
+				'post_type'      => 'shop_order',
+				'post_status'    => 'any',
+				'posts_per_page' => 20,
+			]
+		);
+		$cells               = [];
+		foreach ( wp_list_pluck( $GLOBALS['wp_query']->posts ?? [], 'ID' ) as $id ) {
+			ob_start();
+			do_action( 'manage_shop_order_posts_custom_column', 'ivorey', $id ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.
+			$cells[ $id ] = wp_strip_all_tags( (string) ob_get_clean() );
+		}
+		return $cells;
+	}
+
+	/** @return list<string> What Ivorey was asked meanwhile. */
+	private function askedFor( callable $work ): array {
+		$this->ivorey->forgetRequests();
+		$work();
+		return $this->ivorey->asked();
+	}
+
+	private function asAdministrator( callable $work ): void {
+		$this->asUser( 1, $work );
+	}
+
+	/**
+	 * @template T
+	 * @param callable(): T $work
+	 * @return T
+	 */
+	private function asUser( int $user, callable $work ): mixed {
+		wp_set_current_user( $user );
+		try {
+			return $work();
+		} finally {
+			wp_set_current_user( 0 );
+			unset( $GLOBALS['current_screen'] );
+		}
+	}
+
+	private static function text( string $html ): string {
+		return trim( (string) preg_replace( '/\s+/', ' ', (string) preg_replace( '/<[^>]*>/', ' ', $html ) ) );
+	}
+}

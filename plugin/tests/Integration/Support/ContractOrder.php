@@ -1,0 +1,19 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Support;
+
+/** The order in which records are sent: the fields of each object by their names, and lists as they are. */
+final class ContractOrder {
+
+	/**
+	 * @param array<mixed> $value
+	 * @return array<mixed>
+	 */
+	public static function of( array $value ): array {
+		if ( ! array_is_list( $value ) ) {
+			ksort( $value, SORT_STRING );
+		}
+		return array_map( static fn ( mixed $field ): mixed => is_array( $field ) ? self::of( $field ) : $field, $value );
+	}
+}
