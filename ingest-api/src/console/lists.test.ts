@@ -311,11 +311,15 @@ test( 'R38 the Overview counts orders and payments by the account’s day and cu
 	expect( row( 'Orders per day', eve ) ).toBe( '2 orders' );
 	expect( text ).toMatch( /From checkout to Ivorey.*p50 \d+(\.\d)? m?s/ );
 	expect( text ).toContain( 'Not compared yet' );
-	expect(
-		dom( await owner.get( '/?days=7' ) )(
-			'[aria-label="Orders per day"] tbody tr'
-		)
-	).toHaveLength( 7 );
+	const week = dom( await owner.get( '/?days=7' ) );
+	expect( week( '[aria-label="Orders per day"] tbody tr' ) ).toHaveLength(
+		7
+	);
+	expect( week( '.chip.on .remove' ).attr( 'href' ) ).toBe( '/' );
+	expect( $( '.chip.on' ) ).toHaveLength( 0 );
+	expect( $( 'select[name=days] option:selected' ).text() ).toBe(
+		'Last 30 days'
+	);
 	expect( textOf( await owner.get( '/?days=x&store=con_x' ) ) ).toContain(
 		'€19.50'
 	);

@@ -23,7 +23,7 @@ import { importsAnything, readImport, readSync } from './pages/elements.ts';
 import { readTimeZone } from '../accounts/accounts.ts';
 import { readOverview } from './overview-query.ts';
 import { homePage } from './pages/home.ts';
-import { PERIODS } from './pages/overview.ts';
+import { DEFAULT_PERIOD, PERIODS } from './pages/overview.ts';
 import { errorPage } from './pages/other.ts';
 import { settingsPage, storesPage } from './pages/stores.ts';
 import { importAgainPage, importProgressPage } from './pages/store-import.ts';
@@ -244,7 +244,7 @@ export async function showHome(
 	] );
 	const days =
 		PERIODS.find( ( one ) => String( one ) === c.req.query( 'days' ) ) ??
-		30;
+		DEFAULT_PERIOD;
 	const connectionId =
 		listed.find(
 			( store ) => store.connectionId === c.req.query( 'store' )

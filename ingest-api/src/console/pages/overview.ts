@@ -13,7 +13,11 @@ import { connectionPath, PATHS } from '../paths.ts';
 import { withoutScheme, type StoreRow, type StoreView } from '../store-view.ts';
 import { storeFilter } from './list-filters.ts';
 
+/** Days; what the address does not name is the default. */
 export const PERIODS = [ 7, 30, 90 ] as const;
+export const DEFAULT_PERIOD = 30;
+
+const periodName = ( days: number ) => `Last ${ days } days`;
 
 export interface OverviewOptions {
 	overview: Overview;
@@ -30,41 +34,49 @@ export interface OverviewOptions {
 export function overviewParts( options: OverviewOptions ): Html {
 	const { overview, days, connectionId, listed, timeZone } = options;
 	return html`${ filters( {
-		path: PATHS.home,
-		filters: [
-			{
-				kind: 'choice',
-				name: 'days',
-				label: 'Period',
-				choices: PERIODS.map( ( number ) => ( {
-					value: String( number ),
-					label: `Last ${ number } days`,
-				} ) ),
-				value: String( days ),
-			},
-			storeFilter( listed, connectionId ),
-		],
-	} ) }
-	${ cards(
-		stat( {
-			label: 'Orders',
-			figure: numberText( sum( overview.orders ) ),
-			note: `in ${ days } days`,
-		} ),
-		...overview.payments.map( ( { currency, total } ) =>
+			path: PATHS.home,
+			filters: [
+				{
+					kind: 'choice',
+					name: 'days',
+					label: 'Period',
+					choices: PERIODS.filter(
+						( number ) => number !== DEFAULT_PERIOD
+					).map( ( number ) => ( {
+						value: String( number ),
+						label: periodName( number ),
+					} ) ),
+					unset: periodName( DEFAULT_PERIOD ),
+					value: days === DEFAULT_PERIOD ? null : String( days ),
+				},
+				storeFilter( listed, connectionId ),
+			],
+		} ) }
+		${ cards(
 			stat( {
-				label: `Payments, ${ currency }`,
-				figure: money( total, currency ),
-				note: 'less refunds',
+				label: 'Orders',
+				figure: numberText( sum( overview.orders ) ),
+				note: `in ${ days } days`,
+			} ),
+			...overview.payments.map( ( { currency, total } ) =>
+				stat( {
+					label: `Payments, ${ currency }`,
+					figure: money( total, currency ),
+					note: 'less refunds',
+				} )
+			),
+			stat( {
+				label: 'From checkout to Ivorey',
+				figure: lastLatency( overview ),
+				note: 'p50 of the last day with orders',
 			} )
-		),
-		stat( {
-			label: 'From checkout to Ivorey',
-			figure: lastLatency( overview ),
-			note: 'p50 of the last day with orders',
-		} )
-	) }
-	${ dailyCard( {
+		) }
+		<div class="charts">${ dailyCards( overview, timeZone ) }</div>
+		${ automationsCard( options ) } ${ agreementCard( options ) }`;
+}
+
+function dailyCards( overview: Overview, timeZone: string ): Html {
+	return html`${ dailyCard( {
 		title: 'Orders per day',
 		timeZone,
 		days: overview.orders,
