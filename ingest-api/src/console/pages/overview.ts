@@ -101,8 +101,7 @@ function dailyCards( overview: Overview, timeZone: string ): Html {
 			value === null
 				? 'No orders'
 				: `p50 ${ duration( value.p50 ) }, p95 ${ duration( value.p95 ) } of ${ count( value.orders, 'order' ) }`,
-	} ) }
-	${ automationsCard( options ) } ${ agreementCard( options ) }`;
+	} ) }`;
 }
 
 function sum( days: readonly Day< number >[] ): number {

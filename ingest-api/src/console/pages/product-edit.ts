@@ -73,8 +73,7 @@ export function productEditPage(
 						label: FIELD_NAMES.description,
 						value: form.description,
 						rows: 10,
-						hint: html`HTML.
-						${ inWooCommerce( 'description' ) }`,
+						hint: html`HTML. ${ inWooCommerce( 'description' ) }`,
 						error: errors.description,
 					} ),
 					checkboxField( {
@@ -85,8 +84,8 @@ export function productEditPage(
 						hint: inWooCommerce( 'include_in_online_store' ),
 					} ),
 					html`<div class="actions">
-						${ button( 'Save', { kind: 'primary' } ) }
 						${ linkButton( 'Cancel', path ) }
+						${ button( 'Save', { kind: 'primary' } ) }
 					</div>`,
 				] ),
 			} ),
@@ -104,7 +103,10 @@ export function productEditPage(
 }
 
 /** R16: asks before a product is removed from Ivorey. */
-export function productRemovePage( viewer: Viewer, product: ProductView ): Html {
+export function productRemovePage(
+	viewer: Viewer,
+	product: ProductView
+): Html {
 	const path = productPath( product.connectionId, product.productId );
 	return page( {
 		title: `Remove ${ product.name }?`,
@@ -124,8 +126,8 @@ export function productRemovePage( viewer: Viewer, product: ProductView ): Html 
 					viewer,
 					`${ path }/remove`,
 					html`<div class="actions">
-						${ button( 'Remove', { kind: 'danger' } ) }
 						${ linkButton( 'Cancel', path ) }
+						${ button( 'Remove', { kind: 'danger' } ) }
 					</div>`
 				),
 			],

@@ -100,7 +100,11 @@ export function transactionsPage(
 				sortBy: 'date',
 				cell: ( { date } ) => time( date, { relative: true } ),
 			},
-			{ label: 'Method', cell: ( { method } ) => method || '–' },
+			{
+				label: 'Method',
+				kind: 'clip',
+				cell: ( { method } ) => method || '–',
+			},
 			{
 				label: 'State',
 				narrow: 'hidden',
