@@ -1,5 +1,6 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { z } from 'zod';
+import { isConnectionId } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { isMoment, readPage, type ListPage, type Places } from './paging.ts';
 
@@ -38,7 +39,7 @@ type Cursor = readonly [ value: string, connectionId: string, id: string ];
 
 const cursorSchema = z.tuple( [
 	z.string(),
-	z.string().regex( /^con_[\w-]{22}$/ ),
+	z.string().refine( isConnectionId ),
 	z.string().regex( /^[\w:-]{1,64}$/ ),
 ] );
 

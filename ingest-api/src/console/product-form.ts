@@ -1,6 +1,7 @@
 import { decimalSchema, nameSchema } from '@ivorey/shared';
 import { compareDecimals } from '../automations/decimals.ts';
 import { withoutZeros } from './parts/numbers.ts';
+import { amountError, amountText, readAmount } from './amounts.ts';
 import type {
 	EditableProduct,
 	ProductEdits,
@@ -32,7 +33,7 @@ export function formOf( product: ProductView ): EditForm {
 	} = product.shown;
 	return {
 		name,
-		price: price === null ? '' : withoutZeros( price ),
+		price: price === null ? '' : amountText( withoutZeros( price ) ),
 		description,
 		isOnline,
 		version: product.digest,
@@ -66,15 +67,16 @@ export function valuesOf(
 	if ( form.description.length > MAX_DESCRIPTION ) {
 		errors.description = `A description may have ${ MAX_DESCRIPTION.toLocaleString( 'en-GB' ) } characters.`;
 	}
-	const price = form.price === '' ? null : form.price;
-	if ( price === null ) {
+	const price = form.price === '' ? null : readAmount( form.price );
+	if ( form.price === '' ) {
 		if ( form.isOnline ) {
 			errors.price =
 				'A product in the online store needs a price above zero.';
 		}
+	} else if ( price === null ) {
+		errors.price = amountError( form.price );
 	} else if ( ! decimalSchema.safeParse( price ).success ) {
-		errors.price =
-			'Write the price with a point and without separators, such as 1249.50.';
+		errors.price = 'This price has too many digits.';
 	} else if ( compareDecimals( price, '0' ) <= 0 ) {
 		errors.price = 'The price has to be above zero.';
 	}

@@ -299,10 +299,11 @@ test( 'R37 wrong values are told beside their fields and lose nothing; a product
 	const edit = await owner.get( `${ path( '7' ) }/edit` );
 	for ( const [ fields, message ] of [
 		[ { name: '  ' }, 'Give the product a name.' ],
-		[ { price: '1,50' }, 'Write the price with a point' ],
-		[ { price: '1e3' }, 'Write the price with a point' ],
+		[ { price: '1,000' }, 'can be read in two ways' ],
+		[ { price: '1e3' }, 'Enter an amount like 49.90.' ],
 		[ { price: '0.00' }, 'The price has to be above zero.' ],
-		[ { price: '-1' }, 'The price has to be above zero.' ],
+		[ { price: '-1' }, 'Enter an amount like 49.90.' ],
+		[ { price: '1234567890123456789' }, 'This price has too many digits.' ],
 		[ { price: '' }, 'needs a price above zero' ],
 	] as const ) {
 		const page = await owner.submit( edit, fields );
@@ -328,6 +329,24 @@ test( 'R37 wrong values are told beside their fields and lose nothing; a product
 	// Knowing what is there now, the owner may.
 	await owner.submit( late );
 	expect( await titles( owner, {} ) ).toEqual( [ 'Cup Edited' ] );
+} );
+
+test( 'R37 a price is typed as people write it, and a price of three places stays as it is', async () => {
+	const { api, owner, store, path } = await bed();
+	await store.send( [
+		productRecord( '7', 1, { price: '1.234', collection_ids: [] } ),
+	] );
+	const priceNow = async () =>
+		( await api.db
+			.selectFrom( 'products' )
+			.select( 'price' )
+			.where( 'account_id', '=', owner.person.accountId )
+			.executeTakeFirstOrThrow() )!.price;
+	const edit = () => owner.get( `${ path( '7' ) }/edit` );
+	expect( ( await owner.submit( await edit() ) ).url ).toContain( 'saved' );
+	expect( await priceNow() ).toBe( '1.23400000' );
+	await owner.submit( await edit(), { price: '1.249,50' } );
+	expect( await priceNow() ).toBe( '1249.50000000' );
 } );
 
 test( 'R16 a product is removed by hand, and comes back if WooCommerce still has it', async () => {
