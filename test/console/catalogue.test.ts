@@ -61,10 +61,10 @@ describe.skipIf( executable === null )(
 			} );
 			const shirt = {
 				name: 'T-shirt',
-				type: 'variable',
+				type: 'variable' as const,
 				images: [ PICTURE ],
 				collection_ids: [ '20' ],
-			} as const;
+			};
 			await store.send( [
 				collectionRecord( '20', 1, {
 					name: 'Kitchen',
