@@ -29,6 +29,7 @@ import { readTransactionFilters } from './transaction-handlers.ts';
 import {
 	listCurrencies,
 	listTransactions,
+	signedAmount,
 	TRANSACTION_SORTS,
 	type TransactionRow,
 	type TransactionSort,
@@ -53,13 +54,13 @@ const ORDER_COLUMNS: readonly CsvColumn< OrderRow >[] = [
 
 /** `GET /orders.csv` (R39). */
 export async function exportOrders(
-	{ db }: ConsoleServices,
+	{ db, log }: ConsoleServices,
 	c: RequestContext,
 	{ viewer: { accountId } }: SessionCall
 ): Promise< Response > {
 	const stores = await listStores( db, accountId );
 	const filters = readOrderFilters( c, stores );
-	return csvResponse( c, 'orders', ORDER_COLUMNS, ( before ) =>
+	return csvResponse( c, log, 'orders', ORDER_COLUMNS, ( before ) =>
 		listOrders( db, accountId, { ...filters, before, limit: CSV_ROWS } )
 	);
 }
@@ -72,13 +73,13 @@ const CONTACT_COLUMNS: readonly CsvColumn< ContactRow >[] = [
 ];
 
 /** `GET /contacts.csv` (R39). */
-export function exportContacts(
-	{ db }: ConsoleServices,
+export async function exportContacts(
+	{ db, log }: ConsoleServices,
 	c: RequestContext,
 	{ viewer: { accountId } }: SessionCall
-): Response {
+): Promise< Response > {
 	const filters = readContactFilters( c );
-	return csvResponse( c, 'contacts', CONTACT_COLUMNS, ( before ) =>
+	return csvResponse( c, log, 'contacts', CONTACT_COLUMNS, ( before ) =>
 		listContacts( db, accountId, { ...filters, before, limit: CSV_ROWS } )
 	);
 }
@@ -86,7 +87,7 @@ export function exportContacts(
 const TRANSACTION_COLUMNS: readonly CsvColumn< TransactionRow >[] = [
 	[ 'Type', ( { type } ) => type ],
 	[ 'Date', ( { date } ) => date.toISOString() ],
-	[ 'Amount', ( { amount } ) => withPlaces( amount ) ],
+	[ 'Amount', ( row ) => withPlaces( signedAmount( row ) ) ],
 	[ 'Currency', ( { currency } ) => currency ],
 	[ 'Method', ( { method } ) => method ],
 	[ 'Payment id', ( { gatewayId } ) => gatewayId ],
@@ -98,7 +99,7 @@ const TRANSACTION_COLUMNS: readonly CsvColumn< TransactionRow >[] = [
 
 /** `GET /transactions.csv` (R39). */
 export async function exportTransactions(
-	{ db }: ConsoleServices,
+	{ db, log }: ConsoleServices,
 	c: RequestContext,
 	{ viewer: { accountId } }: SessionCall
 ): Promise< Response > {
@@ -111,19 +112,24 @@ export async function exportTransactions(
 		c.req.query( 'sort' ),
 		TRANSACTION_SORTS
 	);
-	return csvResponse( c, 'transactions', TRANSACTION_COLUMNS, ( before ) =>
-		listTransactions( db, accountId, {
-			...filters,
-			sorting,
-			before,
-			limit: CSV_ROWS,
-		} )
+	return csvResponse(
+		c,
+		log,
+		'transactions',
+		TRANSACTION_COLUMNS,
+		( before ) =>
+			listTransactions( db, accountId, {
+				...filters,
+				sorting,
+				before,
+				limit: CSV_ROWS,
+			} )
 	);
 }
 
 /** `GET /products.csv` (R39). */
 export async function exportProducts(
-	{ db }: ConsoleServices,
+	{ db, log }: ConsoleServices,
 	c: RequestContext,
 	{ viewer: { accountId } }: SessionCall
 ): Promise< Response > {
@@ -155,7 +161,7 @@ export async function exportProducts(
 		[ 'Store', ( { storeUrl } ) => storeUrl ],
 		[ 'Product id', ( { productId } ) => productId ],
 	];
-	return csvResponse( c, 'products', columns, ( before ) =>
+	return csvResponse( c, log, 'products', columns, ( before ) =>
 		listProducts( db, accountId, {
 			...filters,
 			sorting,
@@ -175,7 +181,7 @@ const COLLECTION_COLUMNS: readonly CsvColumn< CollectionRow >[] = [
 
 /** `GET /collections.csv` (R39). */
 export async function exportCollections(
-	{ db }: ConsoleServices,
+	{ db, log }: ConsoleServices,
 	c: RequestContext,
 	{ viewer: { accountId } }: SessionCall
 ): Promise< Response > {
@@ -187,7 +193,7 @@ export async function exportCollections(
 		c.req.query( 'sort' ),
 		COLLECTION_SORTS
 	);
-	return csvResponse( c, 'collections', COLLECTION_COLUMNS, ( before ) =>
+	return csvResponse( c, log, 'collections', COLLECTION_COLUMNS, ( before ) =>
 		listCollections( db, accountId, {
 			...filters,
 			sorting,

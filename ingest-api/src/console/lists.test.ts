@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import {
 	ConsoleVisitor,
@@ -182,6 +183,10 @@ test( 'R39 each list is a CSV file, as filtered, whole and safe to open in a spr
 			last_name: 'He said "no",\nand went',
 		} ),
 		paymentRecord( '7', 1, { amount: '24.50' } ),
+		refundRecord( '70', '7', 1, {
+			amount: '4.50',
+			date: '2026-01-01T00:00:00Z',
+		} ),
 		productRecord( '1', 1, {
 			name: '+Mug',
 			price: '9.5',
@@ -214,6 +219,9 @@ test( 'R39 each list is a CSV file, as filtered, whole and safe to open in a spr
 	expect( contacts ).toContain( `"'@SUM(A1) He said ""no"",\nand went"` );
 	expect( ( await file( '/transactions.csv' ) )[ 1 ] ).toContain(
 		',24.50,EUR,'
+	);
+	expect( ( await file( '/transactions.csv?type=refund' ) )[ 1 ] ).toContain(
+		',-4.50,EUR,'
 	);
 	expect( ( await file( '/products.csv' ) )[ 1 ] ).toMatch(
 		/^'\+Mug,.*,9\.50?,/
@@ -260,6 +268,41 @@ test( 'R39 a list longer than what is read at once is exported to its end, each 
 		expect( ids ).toHaveLength( number );
 		expect( new Set( ids ).size ).toBe( number );
 	}
+} );
+
+test( 'R39 a file that cannot be read is a page that says so; one that breaks in the middle breaks off, and is logged', async () => {
+	const { api, owner } = await startOwnedStore();
+	// A date that is none for JavaScript, in the last row.
+	const insertUntil = ( last: string, number: number ) =>
+		sql`
+			insert into contacts (
+				account_id, contact_id, email, email_key, email_hash, kind, first_name, last_name, display_name, company, phone,
+				billing, shipping, created_at, updated_at
+			)
+			select ${ owner.person.accountId }, gen_random_uuid(), n || '@example.com', n || '@example.com', md5( n::text ),
+				'guest', '', '', '', '', '', '{}', '{}',
+				case n when 1 then ${ last }::timestamptz else now() - interval '1 day' end, now()
+			from generate_series( 1, ${ sql.lit( number ) } ) as n
+		`.execute( api.db );
+	const errors = () =>
+		api.log.filter( ( line ) => line.includes( '"level":50' ) ).length;
+	await insertUntil( '-infinity', 1 );
+	const refused = await owner.get( '/contacts.csv' );
+	expect( refused.status ).toBe( 500 );
+	expect( refused.headers.get( 'content-type' ) ).toContain( 'text/html' );
+	expect( textOf( refused ) ).toContain( 'Something went wrong' );
+	expect( errors() ).toBe( 1 );
+
+	await api.db
+		.deleteFrom( 'contacts' )
+		.where( 'account_id', '=', owner.person.accountId )
+		.execute();
+	await insertUntil( '-infinity', 2_500 );
+	await expect( owner.get( '/contacts.csv' ) ).rejects.toThrow();
+	expect( errors() ).toBe( 2 );
+	expect( api.log.join( '' ) ).toMatch(
+		/"level":50,[^\n]*"route":"\/contacts\.csv"/
+	);
 } );
 
 test( 'R38 the Overview counts orders and payments by the account’s day and currency, and says how long orders took', async () => {

@@ -112,6 +112,16 @@ export async function listTransactions(
 	return { ...page, rows: page.rows.map( toTransaction ) };
 }
 
+/** What moved: below zero where it went back to the buyer. */
+export function signedAmount( {
+	type,
+	amount,
+}: Pick< TransactionRow, 'type' | 'amount' > ): string {
+	return type === 'refund' && ! amount.startsWith( '-' )
+		? `-${ amount }`
+		: amount;
+}
+
 /** How many there are in all pages. */
 export async function countTransactions(
 	db: Kysely< Database >,

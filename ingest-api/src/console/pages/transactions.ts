@@ -18,6 +18,7 @@ import {
 } from '../paths.ts';
 import { withoutScheme, type StoreRow } from '../store-view.ts';
 import {
+	signedAmount,
 	TRANSACTION_SORTS,
 	type TransactionFilters,
 	type TransactionRow,
@@ -130,13 +131,8 @@ function statePill( isVoided: boolean ): Html {
 	return isVoided ? pill( 'Taken back' ) : pill( 'Done', 'good' );
 }
 
-function amountText( { type, amount, currency }: TransactionRow ): string {
-	return money(
-		type === 'refund' && ! amount.startsWith( '-' )
-			? `-${ amount }`
-			: amount,
-		currency
-	);
+function amountText( transaction: TransactionRow ): string {
+	return money( signedAmount( transaction ), transaction.currency );
 }
 
 /** R34: a payment or refund with all that is known of it (R8). */
