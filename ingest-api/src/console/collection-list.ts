@@ -1,10 +1,10 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { isConnectionId, type ConnectionKey } from '../db/identifiers.ts';
+import { countRows } from '../db/count-rows.ts';
 import type { Database } from '../db/schema.ts';
 import {
 	allOf,
 	byName,
-	countRows,
 	readSorted,
 	sortValue,
 	type Counted,

@@ -19,11 +19,9 @@ export interface SortKey {
 }
 
 export interface Counted {
-	/** Exact up to COUNT_LIMIT; COUNT_LIMIT + 1 stands for more. */
+	/** As countRows() counts. */
 	total: number;
 }
-
-export const COUNT_LIMIT = 10_000;
 
 /** The columns that a list's query has to select for its cursor. */
 export interface SortedRow {
@@ -134,28 +132,6 @@ function isValue( value: string, type: SortKey[ 'type' ] ): boolean {
 		case 'text':
 			return value.isWellFormed() && ! value.includes( '\0' );
 	}
-}
-
-/** How many rows a query has, counted no further than the limit. */
-export async function countRows(
-	db: Kysely< Database >,
-	select: RawBuilder< unknown >
-): Promise< number > {
-	const { rows } = await sql< { total: number } >`
-		select count(*)::integer as total from ( ${ select } limit ${ COUNT_LIMIT + 1 } ) as counted
-	`.execute( db );
-	return rows[ 0 ]!.total;
-}
-
-/** "12,408 orders", "10,000+ orders". */
-export function totalText(
-	total: number,
-	one: string,
-	many = `${ one }s`
-): string {
-	return total > COUNT_LIMIT
-		? `${ COUNT_LIMIT.toLocaleString( 'en-GB' ) }+ ${ many }`
-		: `${ total.toLocaleString( 'en-GB' ) } ${ total === 1 ? one : many }`;
 }
 
 /** The order that the address asks for, if it is one of these; else the first of them. */

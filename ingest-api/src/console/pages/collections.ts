@@ -11,7 +11,7 @@ import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { definitions } from '../parts/definitions.ts';
 import type { Content, Html } from '../parts/html.ts';
-import { count, numberText } from '../parts/numbers.ts';
+import { counted, numberText } from '../parts/numbers.ts';
 import { plainText } from '../parts/plain-text.ts';
 import { table } from '../parts/table.ts';
 import { pictured, thumbnail } from '../parts/thumbnail.ts';
@@ -174,9 +174,9 @@ function productsCard(
 					footer:
 						total > products.length
 							? html`<a href="${ all }"
-									>See all ${ count( total, 'product' ) }</a
+									>See all ${ counted( total, 'product' ) }</a
 								>`
-							: count( total, 'product' ),
+							: counted( total, 'product' ),
 				} ),
 	} );
 }

@@ -1,10 +1,5 @@
 import { html } from 'hono/html';
-import {
-	sortingText,
-	totalText,
-	type Direction,
-	type Sorting,
-} from '../listing.ts';
+import { sortingText, type Direction, type Sorting } from '../listing.ts';
 import type { Section } from '../navigation.ts';
 import type { ListPage } from '../paging.ts';
 import { linkButton } from '../parts/button.ts';
@@ -13,6 +8,7 @@ import { emptyState } from '../parts/empty-state.ts';
 import { addressOf, filters, type FiltersOptions } from '../parts/filters.ts';
 import type { Content, Html } from '../parts/html.ts';
 import type { IconName } from '../parts/icon.ts';
+import { counted } from '../parts/numbers.ts';
 import { pagination } from '../parts/pagination.ts';
 import { table, type Column } from '../parts/table.ts';
 import { csvPath, PATHS } from '../paths.ts';
@@ -76,7 +72,7 @@ export function listPage< Row >(
 				rows.length === 0 && newer === null
 					? ''
 					: pagination( {
-							summary: html`${ totalText( total, one, many ) }`,
+							summary: html`${ counted( total, one, many ) }`,
 							newer: leadTo( 'after', newer ),
 							older: leadTo( 'before', older ),
 							labels: { newer: 'Previous', older: 'Next' },

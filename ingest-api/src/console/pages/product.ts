@@ -3,7 +3,7 @@ import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { definitions } from '../parts/definitions.ts';
 import type { Content, Html } from '../parts/html.ts';
-import { count } from '../parts/numbers.ts';
+import { count, counted } from '../parts/numbers.ts';
 import { tag } from '../parts/pill.ts';
 import { plainText } from '../parts/plain-text.ts';
 import { table } from '../parts/table.ts';
@@ -262,7 +262,7 @@ function detailsCard( { product, orders }: ProductPageOptions ): Html {
 				? 'None yet'
 				: html`<a
 						href="${ PATHS.orders }?${ new URLSearchParams( { product: `${ connectionId }~${ productId }` } ).toString() }"
-						>${ count( orders, 'order' ) }</a
+						>${ counted( orders, 'order' ) }</a
 					>`,
 		],
 		[ 'Type', TYPE_NAMES[ product.type ] ],
