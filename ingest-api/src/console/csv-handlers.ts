@@ -1,3 +1,4 @@
+import { readTimeZone } from '../accounts/accounts.ts';
 import type { RequestContext } from '../http/request.ts';
 import { readCollectionFilters } from './collection-handlers.ts';
 import {
@@ -103,11 +104,12 @@ export async function exportTransactions(
 	c: RequestContext,
 	{ viewer: { accountId } }: SessionCall
 ): Promise< Response > {
-	const [ stores, currencies ] = await Promise.all( [
+	const [ stores, currencies, timeZone ] = await Promise.all( [
 		listStores( db, accountId ),
 		listCurrencies( db, accountId ),
+		readTimeZone( db, accountId ),
 	] );
-	const filters = readTransactionFilters( c, stores, currencies );
+	const filters = readTransactionFilters( c, stores, currencies, timeZone );
 	const sorting = readSorting< TransactionSort >(
 		c.req.query( 'sort' ),
 		TRANSACTION_SORTS

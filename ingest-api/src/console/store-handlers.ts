@@ -6,6 +6,7 @@ import { requestImport } from '../connections/import-requests.ts';
 import { isConnectionId } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import type { PersonAction } from '../connections/state.ts';
+import { findStatuses, type StoreStatus } from '../connections/status.ts';
 import { changeSettings } from '../connections/settings.ts';
 import { actOnConnection } from '../connections/repository.ts';
 import { describeError, type Log } from '../ops/log.ts';
@@ -249,25 +250,39 @@ export async function showHome(
 		listed.find(
 			( store ) => store.connectionId === c.req.query( 'store' )
 		)?.connectionId ?? null;
-	const [ stores, { rows: orders }, overview ] = await Promise.all( [
-		findStores(
-			db,
-			accountId,
-			listed
-				.slice( 0, STORES_AT_HOME )
-				.map( ( store ) => store.connectionId )
-		),
-		listOrders( db, accountId, {
-			...ALL_ORDERS,
-			limit: ORDERS_AT_HOME,
-		} ),
-		readOverview( db, accountId, {
-			days,
-			connectionId,
-			timeZone,
-			now: now(),
-		} ),
-	] );
+	const shown = listed.filter(
+		( store ) =>
+			connectionId === null || store.connectionId === connectionId
+	);
+	const [ stores, statuses, { rows: orders }, overview ] = await Promise.all(
+		[
+			findStores(
+				db,
+				accountId,
+				listed
+					.slice( 0, STORES_AT_HOME )
+					.map( ( store ) => store.connectionId )
+			),
+			shown.length === 0
+				? new Map< string, StoreStatus >()
+				: findStatuses(
+						db,
+						accountId,
+						shown.map( ( store ) => store.connectionId )
+					),
+			listOrders( db, accountId, {
+				...ALL_ORDERS,
+				connectionId,
+				limit: ORDERS_AT_HOME,
+			} ),
+			readOverview( db, accountId, {
+				days,
+				connectionId,
+				timeZone,
+				now: now(),
+			} ),
+		]
+	);
 	return c.html(
 		homePage( viewer, {
 			stores,
@@ -280,7 +295,11 @@ export async function showHome(
 				connectionId,
 				timeZone,
 				listed,
-				stores,
+				agreements: shown.map( ( { connectionId: id, storeUrl } ) => ( {
+					connectionId: id,
+					storeUrl,
+					verified: statuses.get( id )?.report.verified ?? null,
+				} ) ),
 			},
 		} )
 	);

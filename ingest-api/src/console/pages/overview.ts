@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { StatusReport } from '@ivorey/shared';
 import type { Day, Overview } from '../overview-query.ts';
 import { card, cards, stat } from '../parts/card.ts';
 import { chart } from '../parts/chart.ts';
@@ -10,7 +11,7 @@ import { pill } from '../parts/pill.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { connectionPath, PATHS } from '../paths.ts';
-import { withoutScheme, type StoreRow, type StoreView } from '../store-view.ts';
+import { withoutScheme, type StoreRow } from '../store-view.ts';
 import { storeFilter } from './list-filters.ts';
 
 /** Days; what the address does not name is the default. */
@@ -26,8 +27,14 @@ export interface OverviewOptions {
 	timeZone: string;
 	/** To choose from. */
 	listed: readonly StoreRow[];
-	/** Whose agreement is shown. */
-	stores: readonly StoreView[];
+	agreements: readonly Agreement[];
+}
+
+/** What a store's last comparison with Ivorey found; null: there was none. */
+interface Agreement {
+	connectionId: string;
+	storeUrl: string;
+	verified: StatusReport[ 'verified' ];
 }
 
 /** R38: what happened in the last days, of all stores or one. */
@@ -226,13 +233,13 @@ function automationsCard( {
 }
 
 /** Whether each store and Ivorey have the same (verify). */
-function agreementCard( { stores }: OverviewOptions ): Html {
+function agreementCard( { agreements }: OverviewOptions ): Html {
 	return card( {
 		title: 'Do store and Ivorey agree?',
 		flush: true,
 		body: table( {
 			label: 'Agreement',
-			rows: stores,
+			rows: agreements,
 			href: ( { connectionId } ) => connectionPath( connectionId ),
 			columns: [
 				{
@@ -247,16 +254,14 @@ function agreementCard( { stores }: OverviewOptions ): Html {
 	} );
 }
 
-function comparedText( { status }: StoreView ): Content {
-	const verified = status?.report.verified ?? null;
+function comparedText( { verified }: Agreement ): Content {
 	return verified === null
 		? 'Never'
 		: html`${ time( verified.finished_at, { relative: true } ) },
 			${ count( verified.compared, 'record' ) }`;
 }
 
-function agreementPill( { status }: StoreView ): Html {
-	const verified = status?.report.verified ?? null;
+function agreementPill( { verified }: Agreement ): Html {
 	if ( verified === null ) {
 		return pill( 'Not compared yet' );
 	}
