@@ -14,7 +14,7 @@ import { CSV_ROWS, csvResponse, type CsvColumn } from './csv.ts';
 import { listStoreCurrencies } from './currencies.ts';
 import { readSorting } from './listing.ts';
 import { readOrderFilters } from './order-handlers.ts';
-import { listOrders } from './order-list.ts';
+import { listOrders, ORDER_SORTS, type OrderSort } from './order-list.ts';
 import type { OrderRow } from './order-view.ts';
 import { withPlaces } from './parts/money.ts';
 import { readProductFilters } from './product-handlers.ts';
@@ -61,8 +61,17 @@ export async function exportOrders(
 ): Promise< Response > {
 	const stores = await listStores( db, accountId );
 	const filters = readOrderFilters( c, stores );
+	const sorting = readSorting< OrderSort >(
+		c.req.query( 'sort' ),
+		ORDER_SORTS
+	);
 	return csvResponse( c, log, 'orders', ORDER_COLUMNS, ( before ) =>
-		listOrders( db, accountId, { ...filters, before, limit: CSV_ROWS } )
+		listOrders( db, accountId, {
+			...filters,
+			sorting,
+			before,
+			limit: CSV_ROWS,
+		} )
 	);
 }
 
