@@ -8,7 +8,11 @@ import {
 	type CollectionSort,
 } from './collection-list.ts';
 import { readContactFilters } from './contact-handlers.ts';
-import { listContacts } from './contact-queries.ts';
+import {
+	CONTACT_SORTS,
+	listContacts,
+	type ContactSort,
+} from './contact-queries.ts';
 import type { ContactRow } from './contact-view.ts';
 import { CSV_ROWS, csvResponse, type CsvColumn } from './csv.ts';
 import { listStoreCurrencies } from './currencies.ts';
@@ -89,8 +93,17 @@ export async function exportContacts(
 	{ viewer: { accountId } }: SessionCall
 ): Promise< Response > {
 	const filters = readContactFilters( c );
+	const sorting = readSorting< ContactSort >(
+		c.req.query( 'sort' ),
+		CONTACT_SORTS
+	);
 	return csvResponse( c, log, 'contacts', CONTACT_COLUMNS, ( before ) =>
-		listContacts( db, accountId, { ...filters, before, limit: CSV_ROWS } )
+		listContacts( db, accountId, {
+			...filters,
+			sorting,
+			before,
+			limit: CSV_ROWS,
+		} )
 	);
 }
 

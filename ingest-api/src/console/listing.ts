@@ -24,25 +24,37 @@ export interface Counted {
 	total: number;
 }
 
-/** The columns that a list's query has to select for its cursor. */
-export interface SortedRow {
+/** The columns that a query has to select for its cursor, of rows that are the account's and of no store. */
+export interface SortedAccountRow {
 	sort_value: string;
-	connection_id: string;
 	id: string;
+	connection_id?: string;
+}
+
+/** The same of rows of stores. */
+export interface SortedRow extends SortedAccountRow {
+	connection_id: string;
 }
 
 const MAX_CURSOR = 2_000;
 const NAME_LENGTH = 100;
 
-type Cursor = readonly [ value: string, connectionId: string, id: string ];
+interface Cursor {
+	value: string;
+	/** Store and id; of a row of no store, its id alone. */
+	row: readonly string[];
+}
 
-const cursorSchema = z.tuple( [
-	z.string(),
-	z.string().refine( isConnectionId ),
-	z.string().regex( /^[\w:-]{1,64}$/ ),
-] );
+const rowSchemas = {
+	woo: z.tuple( [
+		z.string(),
+		z.string().refine( isConnectionId ),
+		z.string().regex( /^[\w:-]{1,64}$/ ),
+	] ),
+	uuid: z.tuple( [ z.string(), z.guid() ] ),
+};
 
-interface ListOptions< Row extends SortedRow > extends Places {
+interface ListOptions< Row extends SortedAccountRow > extends Places {
 	key: SortKey;
 	direction: Direction;
 	limit: number;
@@ -52,26 +64,39 @@ interface ListOptions< Row extends SortedRow > extends Places {
 	alias: string;
 	/** The column of the id in it. */
 	id: string;
+	/** `woo`: WooCommerce's, of a store; `uuid`: Ivorey's, of the account. */
+	idKind?: keyof typeof rowSchemas;
 }
 
 /** A page of a sorted list, read by key in either direction. */
-export async function readSorted< Row extends SortedRow >(
+export async function readSorted< Row extends SortedAccountRow >(
 	db: Kysely< Database >,
 	options: ListOptions< Row >
 ): Promise< ListPage< Row > > {
-	const { key, direction, limit, select, alias, id } = options;
-	const store = sql.ref( `${ alias }.connection_id` );
-	const row = sql.ref( `${ alias }.${ id }` );
+	const {
+		key,
+		direction,
+		limit,
+		select,
+		alias,
+		id,
+		idKind = 'woo',
+	} = options;
+	const columns = [
+		key.column,
+		...( idKind === 'woo' ? [ `${ alias }.connection_id` ] : [] ),
+		`${ alias }.${ id }`,
+	].map( ( column ) => sql.ref( column ) );
 	return readPage( options, {
 		limit,
-		parseKey: ( text ) => parseCursor( text, key.type ),
-		keyOf: ( {
-			sort_value: value,
-			connection_id: connectionId,
-			id: own,
-		} ) =>
+		parseKey: ( text ) => parseCursor( text, key.type, idKind ),
+		keyOf: ( row ) =>
 			Buffer.from(
-				JSON.stringify( [ value, connectionId, own ] )
+				JSON.stringify( [
+					row.sort_value,
+					...( idKind === 'woo' ? [ row.connection_id ] : [] ),
+					row.id,
+				] )
 			).toString( 'base64url' ),
 		read: async ( from, number ) => {
 			const isForward = from?.direction !== 'newer';
@@ -81,11 +106,12 @@ export async function readSorted< Row extends SortedRow >(
 			const place =
 				from === null
 					? sql``
-					: sql`and ( ${ sql.ref( key.column ) }, ${ store }, ${ row } ) ${ than } (
-						${ from.key[ 0 ] }::${ sql.raw( key.type ) }, ${ from.key[ 1 ] }, ${ from.key[ 2 ] }
-					)`;
+					: sql`and ( ${ sql.join( columns ) } ) ${ than } ( ${ sql.join( placeOf( from.key, key.type, idKind ) ) } )`;
+			const order = columns.map(
+				( column ) => sql`${ column } ${ way }`
+			);
 			const { rows } = await select(
-				sql`${ place } order by ${ sql.ref( key.column ) } ${ way }, ${ store } ${ way }, ${ row } ${ way } limit ${ number }`
+				sql`${ place } order by ${ sql.join( order ) } limit ${ number }`
 			).execute( db );
 			return rows;
 		},
@@ -118,7 +144,24 @@ export function sortValue( { column, type }: SortKey ): RawBuilder< string > {
 		: sql`( ${ expression } )::text`;
 }
 
-function parseCursor( text: string, type: SortKey[ 'type' ] ): Cursor | null {
+function placeOf(
+	{ value, row }: Cursor,
+	type: SortKey[ 'type' ],
+	idKind: keyof typeof rowSchemas
+): RawBuilder< unknown >[] {
+	return [
+		sql`${ value }::${ sql.raw( type ) }`,
+		...row.map( ( part ) =>
+			idKind === 'uuid' ? sql`${ part }::uuid` : sql`${ part }`
+		),
+	];
+}
+
+function parseCursor(
+	text: string,
+	type: SortKey[ 'type' ],
+	idKind: keyof typeof rowSchemas
+): Cursor | null {
 	if ( text === '' || text.length > MAX_CURSOR ) {
 		return null;
 	}
@@ -128,8 +171,12 @@ function parseCursor( text: string, type: SortKey[ 'type' ] ): Cursor | null {
 	} catch {
 		return null;
 	}
-	const cursor = cursorSchema.safeParse( parsed ).data ?? null;
-	return cursor !== null && isValue( cursor[ 0 ], type ) ? cursor : null;
+	const cursor = rowSchemas[ idKind ].safeParse( parsed ).data;
+	if ( cursor === undefined ) {
+		return null;
+	}
+	const [ value, ...row ] = cursor;
+	return isValue( value, type ) ? { value, row } : null;
 }
 
 function isValue( value: string, type: SortKey[ 'type' ] ): boolean {
