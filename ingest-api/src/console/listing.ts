@@ -119,7 +119,7 @@ export async function readSorted< Row extends SortedAccountRow >(
 }
 
 /** What a column of 0032_sort_columns.ts has of a text, for `^@`: that alone reaches an index under row-level security. */
-export function sortedText( text: string ): RawBuilder< string > {
+function sortedText( text: string ): RawBuilder< string > {
 	return sql`left( lower( ${ text }::text ), ${ sql.lit( NAME_LENGTH ) } )`;
 }
 

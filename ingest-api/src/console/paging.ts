@@ -81,11 +81,6 @@ export function isMoment( text: string, precision: 3 | 6 ): boolean {
 /** The ids of WooCommerce's things; Postgres refuses texts that no id can be. */
 export const WOO_ID = /^[1-9]\d{0,19}$/;
 
-/** What a text begins with, for LIKE. */
-export function prefixPattern( prefix: string ): string {
-	return `${ prefix.replace( /[\\%_]/g, '\\$&' ) }%`;
-}
-
 /** One of some that the address names; what is no such choice is left aside. */
 export function readChoice< Name extends string >(
 	c: RequestContext,
