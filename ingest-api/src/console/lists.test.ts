@@ -438,7 +438,7 @@ test( 'R38 the Overview of one store has its figures, agreement and orders alone
 				.map( ( cell ) => $( cell ).text().trim() );
 		return {
 			sent: $( '.figures dd' ).first().text(),
-			stores: titles( 'Agreement' ),
+			stores: titles( 'Stores compared with Ivorey' ),
 			orders: titles( 'Latest orders' ).toSorted(),
 		};
 	};

@@ -235,10 +235,10 @@ function automationsCard( {
 /** Whether each store and Ivorey have the same (verify). */
 function agreementCard( { agreements }: OverviewOptions ): Html {
 	return card( {
-		title: 'Do store and Ivorey agree?',
+		title: 'Stores compared with Ivorey',
 		flush: true,
 		body: table( {
-			label: 'Agreement',
+			label: 'Stores compared with Ivorey',
 			rows: agreements,
 			href: ( { connectionId } ) => connectionPath( connectionId ),
 			columns: [

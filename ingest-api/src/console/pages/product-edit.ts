@@ -18,7 +18,7 @@ import { FIELD_NAMES, valueText } from './product.ts';
 
 /** R16: the store compares every hour and every day, and repairs. */
 const COMES_BACK =
-	'A product that is still in WooCommerce comes back by itself, within a day at the latest: the store compares its products with Ivorey every hour and every day, and sends what is missing. Delete it there first.';
+	'A product that is still in WooCommerce comes back by itself, within a day at the latest: the store compares its products with Ivorey every hour and every day, and sends what is missing. To be rid of it for good, delete it in WooCommerce first.';
 
 /** R37: what an owner may change of a product in Ivorey. */
 export function productEditPage(

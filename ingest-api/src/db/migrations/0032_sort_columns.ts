@@ -6,7 +6,7 @@ import { sql, type Kysely } from 'kysely';
  * Those of products, collections and contacts are generated, so that whatever writes a row, an older copy of the program
  * included, has them right. That rewrites these three tables once, each of which is locked meanwhile (a million contacts:
  * seconds). Orders are too large for it: `number_sort` is written with the order, is empty in those from before until
- * `npm run remap orders` has filled it, and costs nothing here.
+ * `npm run remap -- --apply` has filled it, and costs nothing here.
  */
 export async function up( db: Kysely< unknown > ): Promise< void > {
 	await addGenerated( db, 'products', {
