@@ -132,6 +132,19 @@ describe.skipIf( executable === null )(
 			await page.getByRole( 'button', { name: 'Save' } ).click();
 			await page.getByText( 'Saved.' ).waitFor();
 			await look( page, 'product-edited' );
+			await open( `${ own( 'products', '503' ) }/edit` );
+			await store.send( [
+				productRecord( '503', 2, {
+					name: LONG,
+					images: [],
+					collection_ids: [ '22', '99' ],
+					description: LONG,
+				} ),
+			] );
+			await page.getByLabel( 'Name' ).fill( 'A cup of ours' );
+			await page.getByRole( 'button', { name: 'Save' } ).click();
+			await page.getByText( 'changed in WooCommerce' ).waitFor();
+			await look( page, 'product-edit-late' );
 			for ( const [ name, path ] of [
 				[ 'overview', '/' ],
 				[ 'products', '/products' ],
