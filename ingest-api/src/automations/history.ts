@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { RUN_STATES, type RunState } from '../db/automation-tables.ts';
+import { COUNT_LIMIT } from '../db/count-rows.ts';
 import type { Database } from '../db/schema.ts';
 import { noteDue } from './due-accounts.ts';
 
@@ -28,11 +29,12 @@ export interface RunOfHistory {
 
 export type RunCounts = Record< RunState, number >;
 
-/** R33: by automation, of the runs since a time. */
+/** R33: by automation, of the runs since a time, of all stores or one. */
 export async function countRuns(
 	db: Kysely< Database >,
 	accountId: string,
-	since: Date
+	since: Date,
+	connectionId: string | null = null
 ): Promise< Map< string, RunCounts > > {
 	const { rows } = await sql< {
 		automation_id: string;
@@ -41,6 +43,7 @@ export async function countRuns(
 	} >`
 		select automation_id, state, count(*)::integer as count from automation_runs
 		where account_id = ${ accountId } and ( occurred_at >= ${ since } or state = 'held' )
+			and ( ${ connectionId }::text is null or connection_id = ${ connectionId } )
 		group by automation_id, state
 	`.execute( db );
 	const counts = new Map< string, RunCounts >();
@@ -52,10 +55,7 @@ export async function countRuns(
 	return counts;
 }
 
-/** Beyond it, nobody needs the figure, and counting takes a while. */
-export const MOST_COUNTED = 10_000;
-
-/** Of one automation, all that listRuns() lists, by state; at most MOST_COUNTED + 1 of each. */
+/** Of one automation, all that listRuns() lists, by state; at most COUNT_LIMIT + 1 of each. */
 export async function countHistory(
 	db: Kysely< Database >,
 	accountId: string,
@@ -66,7 +66,7 @@ export async function countHistory(
 			select count(*)::integer from (
 				select from automation_runs as r
 				where r.account_id = ${ accountId } and r.automation_id = ${ automationId } and r.state = s.state
-				limit ${ sql.lit( MOST_COUNTED + 1 ) }
+				limit ${ sql.lit( COUNT_LIMIT + 1 ) }
 			) as counted
 		) as count
 		from unnest( ${ RUN_STATES }::text[] ) as s ( state )

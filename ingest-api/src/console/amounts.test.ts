@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amountError, readAmount } from './amounts.ts';
+import { amountError, amountText, readAmount } from './amounts.ts';
 
 test.for( [
 	[ '49.90', '49.90' ],
@@ -43,3 +43,13 @@ test( 'an amount that can be read in two ways is told from one that is none', ()
 	expect( amountError( '1.000' ) ).toContain( 'two ways' );
 	expect( amountError( 'x' ) ).toBe( 'Enter an amount like 49.90.' );
 } );
+
+test.for( [ '1.234', '999.999', '0.500', '12.5', '1000', '' ] )(
+	'“%s” of the database is the same amount after a field',
+	( decimal ) => {
+		const read = readAmount( amountText( decimal ) );
+		expect( read === null ? '' : Number( read ) ).toBe(
+			decimal === '' ? '' : Number( decimal )
+		);
+	}
+);

@@ -32,6 +32,11 @@ export function readAmount( text: string ): string | null {
 	return null;
 }
 
+/** A decimal as it stands in a field, so that readAmount() reads the same: "1.234" could be read in two ways. */
+export function amountText( decimal: string ): string {
+	return AMBIGUOUS.test( decimal ) ? `${ decimal }0` : decimal;
+}
+
 /** What to say of an amount that is not one. */
 export function amountError( text: string ): string {
 	return AMBIGUOUS.test( text.trim() )

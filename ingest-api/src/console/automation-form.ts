@@ -4,7 +4,7 @@ import {
 	type Definition,
 } from '../automations/definition.ts';
 import { checkTemplate } from '../automations/email/render.ts';
-import { amountError, readAmount } from './amounts.ts';
+import { amountError, amountText, readAmount } from './amounts.ts';
 import { DELAY_UNITS, delayParts, type DelayUnit } from './automation-words.ts';
 
 /** What is wrong, by the name of a field of the form. */
@@ -114,8 +114,8 @@ export function formOf( definition: Definition ): FormValues {
 		[ 'delay', [ String( delay ) ] ],
 		[ 'delay_unit', [ unit ] ],
 		[ 'statuses', [ conditions.statuses.join( ', ' ) ] ],
-		[ 'min_total', [ conditions.min_total ?? '' ] ],
-		[ 'max_total', [ conditions.max_total ?? '' ] ],
+		[ 'min_total', [ amountText( conditions.min_total ?? '' ) ] ],
+		[ 'max_total', [ amountText( conditions.max_total ?? '' ) ] ],
 		[ 'currencies', [ conditions.currencies.join( ', ' ) ] ],
 		[ 'products', conditions.products ],
 		[ 'collections', conditions.collections ],

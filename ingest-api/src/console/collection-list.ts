@@ -1,10 +1,10 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { isConnectionId, type ConnectionKey } from '../db/identifiers.ts';
+import { countRows } from '../db/count-rows.ts';
 import type { Database } from '../db/schema.ts';
 import {
 	allOf,
-	byName,
-	countRows,
+	beginsWith,
 	readSorted,
 	sortValue,
 	type Counted,
@@ -13,7 +13,7 @@ import {
 	type SortKey,
 	type Sorting,
 } from './listing.ts';
-import { prefixPattern, WOO_ID, type ListPage, type Places } from './paging.ts';
+import { WOO_ID, type ListPage, type Places } from './paging.ts';
 
 const COLLECTIONS_A_PAGE = 50;
 
@@ -40,7 +40,7 @@ export interface CollectionView extends CollectionRow {
 }
 
 export interface CollectionFilters {
-	/** What the name, or a word of it, begins with. */
+	/** What the name, or its second or third word, begins with. */
 	search: string;
 	connectionId: string | null;
 }
@@ -54,8 +54,8 @@ export const COLLECTION_SORTS = {
 export type CollectionSort = keyof typeof COLLECTION_SORTS;
 
 const KEYS: Readonly< Record< CollectionSort, SortKey > > = {
-	name: byName( 'o.name' ),
-	products: { expression: sql`o.count::float8`, type: 'float8' },
+	name: { column: 'o.name_sort', type: 'text' },
+	products: { column: 'o.count', type: 'integer' },
 };
 
 interface Row extends SortedRow {
@@ -125,13 +125,14 @@ function matching( {
 	search,
 	connectionId,
 }: CollectionFilters ): RawBuilder< boolean > {
-	const pattern = prefixPattern( search );
 	return allOf( [
 		...( search === ''
 			? []
 			: [
-					sql< boolean >`( lower( o.name ) like lower( ${ pattern } )
-						or lower( o.name ) like '% ' || lower( ${ pattern } ) )`,
+					beginsWith(
+						[ 'o.name_sort', 'o.second_word', 'o.third_word' ],
+						search
+					),
 				] ),
 		...( connectionId === null
 			? []

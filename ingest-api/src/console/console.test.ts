@@ -1143,12 +1143,21 @@ describe( 'R6 the Orders page', () => {
 		expect( textOf( first ) ).toContain( 'Subtype' );
 		expect( dom( second )( 'a:contains("Older")' ) ).toHaveLength( 0 );
 		const cursor = new URL( older, api.url ).searchParams.get( 'before' )!;
+		const [ date, ...row ] = JSON.parse(
+			Buffer.from( cursor, 'base64url' ).toString()
+		);
+		const cursorOf = ( place: unknown ) =>
+			Buffer.from( JSON.stringify( place ) ).toString( 'base64url' );
 		for ( const wrong of [
 			"x'~y",
-			cursor.replace( /^[^~]+/, '2026-99-99T99:99Z' ),
-			cursor.replace( /^[^~]+/, '2026-02-31T00:00:00.000000Z' ),
-			cursor.replace( /^\d{4}/, '0000' ),
-			`${ cursor }\0`,
+			cursorOf( [ '2026-99-99T99:99Z', ...row ] ),
+			cursorOf( [ '2026-02-31T00:00:00.000000Z', ...row ] ),
+			cursorOf( [ date.replace( /^\d{4}/, '0000' ), ...row ] ),
+			cursorOf( [ date, 'con_x', row[ 1 ] ] ),
+			cursorOf( [ date, row[ 0 ], '\0' ] ),
+			cursorOf( [ date ] ),
+			cursorOf( null ),
+			cursor.slice( 0, -9 ),
 			'\0',
 		] ) {
 			const page = await visitor.get(

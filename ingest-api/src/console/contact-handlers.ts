@@ -1,9 +1,12 @@
 import type { RequestContext } from '../http/request.ts';
 import {
+	CONTACT_SORTS,
 	findContact,
 	listContacts,
 	type ContactFilters,
+	type ContactSort,
 } from './contact-queries.ts';
+import { readSorting } from './listing.ts';
 import { contactPage } from './pages/contact.ts';
 import { contactsPage } from './pages/contacts.ts';
 import { errorPage } from './pages/other.ts';
@@ -19,12 +22,17 @@ export async function showContacts(
 	{ viewer }: SessionCall
 ): Promise< Response > {
 	const wanted = readContactFilters( c );
+	const sorting = readSorting< ContactSort >(
+		c.req.query( 'sort' ),
+		CONTACT_SORTS
+	);
 	const listed = await listContacts( db, viewer.accountId, {
 		...wanted,
+		sorting,
 		before: c.req.query( 'before' ) ?? null,
 		after: c.req.query( 'after' ) ?? null,
 	} );
-	return c.html( contactsPage( viewer, { ...listed, wanted } ) );
+	return c.html( contactsPage( viewer, { ...listed, wanted, sorting } ) );
 }
 
 /** What is no such choice is left aside. */

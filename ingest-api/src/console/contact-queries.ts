@@ -1,17 +1,21 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import { emailKey } from '../accounts/email-key.ts';
 import type { ContactKind, Database } from '../db/schema.ts';
 import type { ContactRow, ContactView } from './contact-view.ts';
+import {
+	allOf,
+	beginsWith,
+	readSorted,
+	sortValue,
+	type Direction,
+	type SortedAccountRow,
+	type SortKey,
+	type Sorting,
+} from './listing.ts';
 import { messagesOf, toMessage } from './messages-query.ts';
 import { ALL_ORDERS, listOrders } from './order-list.ts';
-import {
-	prefixPattern,
-	readPage,
-	type From,
-	type ListPage,
-	type Places,
-} from './paging.ts';
+import type { ListPage, Places } from './paging.ts';
 
 const CONTACTS_A_PAGE = 50;
 const ORDERS = 20;
@@ -24,66 +28,74 @@ export interface ContactFilters {
 	kind: ContactKind | null;
 }
 
-/** Only what Postgres takes: there is no year 0, and no 31 February. */
-const cursorSchema = z
-	.string()
-	.regex( /^(?!0000)[^~]+~[^~]+$/ )
-	.transform( ( text ) => text.split( '~' ) )
-	.pipe( z.tuple( [ z.iso.datetime( { precision: 6 } ), z.guid() ] ) );
+/** The first is the order of a list that names none. */
+export const CONTACT_SORTS = {
+	date: 'desc',
+	name: 'asc',
+} as const satisfies Readonly< Record< string, Direction > >;
 
-type Cursor = z.infer< typeof cursorSchema >;
+export type ContactSort = keyof typeof CONTACT_SORTS;
 
-/** R34: the newest first. */
+const KEYS: Readonly< Record< ContactSort, SortKey > > = {
+	date: { column: 'c.created_at', type: 'timestamptz' },
+	name: { column: 'c.name_sort', type: 'text' },
+};
+
+export interface ContactListQuery extends ContactFilters, Places {
+	/** By default the newest first. */
+	sorting?: Sorting< ContactSort >;
+	limit?: number;
+}
+
+/** R34: contacts of an account. */
 export async function listContacts(
 	db: Kysely< Database >,
 	accountId: string,
-	query: ContactFilters & Places & { limit?: number }
+	query: ContactListQuery
 ): Promise< ListPage< ContactRow > > {
-	const page = await readPage( query, {
+	const { sorting = { by: 'date', direction: CONTACT_SORTS.date } } = query;
+	const key = KEYS[ sorting.by ];
+	const page = await readSorted< SortedAccountRow & Row >( db, {
+		...query,
+		key,
+		direction: sorting.direction,
 		limit: query.limit ?? CONTACTS_A_PAGE,
-		parseKey: ( text ) => cursorSchema.safeParse( text ).data ?? null,
-		keyOf: ( row: Row ) => `${ row.cursor_date }~${ row.contact_id }`,
-		read: ( from, limit ) =>
-			readContacts( db, accountId, query, { from, limit } ),
+		alias: 'c',
+		id: 'contact_id',
+		idKind: 'uuid',
+		select: ( tail ) => sql< SortedAccountRow & Row >`
+			select c.contact_id as id, c.contact_id, ${ sortValue( key ) } as sort_value, c.email, c.kind, c.first_name,
+				c.last_name, c.display_name, c.created_at
+			from contacts as c
+			where c.account_id = ${ accountId } and ${ matching( query ) } ${ tail }
+		`,
 	} );
 	return { ...page, rows: page.rows.map( toContact ) };
 }
 
-function readContacts(
-	db: Kysely< Database >,
-	accountId: string,
-	{ search, kind }: ContactFilters,
-	{ from, limit }: { from: From< Cursor >; limit: number }
-) {
-	const direction = from?.direction === 'newer' ? 'asc' : 'desc';
-	let query = selectContacts( db, accountId )
-		.orderBy( 'created_at', direction )
-		.orderBy( 'contact_id', direction )
-		.limit( limit );
-	if ( search.includes( '@' ) ) {
-		// The only comparison of a text's beginning that reaches an index under row-level security.
-		query = query.where(
-			sql< boolean >`email_key ^@ ${ emailKey( search ) }`
-		);
-	} else if ( search !== '' ) {
-		const pattern = prefixPattern( search );
-		query = query.where(
-			sql< boolean >`( email_key ^@ ${ emailKey( search ) }
-				or lower( first_name || ' ' || last_name ) like lower( ${ pattern } )
-				or lower( last_name ) like lower( ${ pattern } ) )`
-		);
-	}
-	if ( kind !== null ) {
-		query = query.where( 'kind', '=', kind );
-	}
-	if ( from !== null ) {
-		const [ date, id ] = from.key;
-		const than = sql.raw( from.direction === 'newer' ? '>' : '<' );
-		query = query.where(
-			sql< boolean >`( created_at, contact_id ) ${ than } ( ${ date }::timestamptz, ${ id }::uuid )`
-		);
-	}
-	return query.execute();
+function matching( { search, kind }: ContactFilters ): RawBuilder< boolean > {
+	const byEmail = sql< boolean >`c.email_key ^@ ${ emailKey( search ) }`;
+	const byName = beginsWith( [ 'c.name_sort', 'c.last_name_sort' ], search );
+	return allOf( [
+		...( search === ''
+			? []
+			: [
+					search.includes( '@' )
+						? byEmail
+						: sql< boolean >`( ${ byEmail } or ${ byName } )`,
+				] ),
+		...( kind === null ? [] : [ sql< boolean >`c.kind = ${ kind }` ] ),
+	] );
+}
+
+interface Row {
+	contact_id: string;
+	email: string;
+	kind: ContactKind;
+	first_name: string;
+	last_name: string;
+	display_name: string;
+	created_at: Date;
 }
 
 function selectContacts( db: Kysely< Database >, accountId: string ) {
@@ -101,15 +113,9 @@ function selectContacts( db: Kysely< Database >, accountId: string ) {
 			'phone',
 			'date_registered',
 			'created_at',
-			// A Date has milliseconds only; the cursor must not leave out what lies between.
-			sql< string >`to_char( created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' )`.as(
-				'cursor_date'
-			),
 		] )
 		.where( 'account_id', '=', accountId );
 }
-
-type Row = Awaited< ReturnType< typeof readContacts > >[ number ];
 
 function toContact( row: Row ): ContactRow {
 	return {

@@ -23,6 +23,37 @@ function buyer( first: string, last: string ) {
 	};
 }
 
+test( 'R34 contacts come in the order that is asked for, and so does their file', async () => {
+	const { owner, store } = await startOwnedStore();
+	await store.send( [
+		orderRecord( '1', 1, buyer( 'zoë', 'Bloggs' ) ),
+		orderRecord( '2', 1, {
+			billing_email: 'm@example.com',
+			billing: sampleAddress( { first_name: '', last_name: '' } ),
+		} ),
+		orderRecord( '3', 1, buyer( 'Bo', 'Zed' ) ),
+	] );
+	const names = [ 'Bo Zed', 'm@example.com', 'zoë Bloggs' ];
+	for ( const [ sort, expected ] of [
+		[ 'name-asc', names ],
+		[ 'name-desc', names.toReversed() ],
+	] as const ) {
+		const page = await owner.get( `/contacts?sort=${ sort }` );
+		const $ = dom( page );
+		expect(
+			$( 'tbody th' )
+				.toArray()
+				.map( ( cell ) => $( cell ).text().trim() )
+		).toEqual( expected );
+		const { text } = await owner.get(
+			$( 'a:contains("Export CSV")' ).attr( 'href' )!
+		);
+		expect( text.indexOf( 'Bo Zed' ) < text.indexOf( 'zoë' ) ).toBe(
+			sort === 'name-asc'
+		);
+	}
+} );
+
 test( 'R34 contacts are found by how an e-mail address or a name begins, and by kind, and lead to their page', async () => {
 	const { api, owner, store } = await startOwnedStore();
 	await store.send( [
@@ -53,6 +84,7 @@ test( 'R34 contacts are found by how an e-mail address or a name begins, and by 
 		[ { search: 'Bo@' }, [ 'Bo 50%' ] ],
 		[ { search: '50%' }, [ 'Bo 50%' ] ],
 		[ { search: '%' }, [] ],
+		[ { search: 'carl@EX' }, [ 'Carl <b>x</b>' ] ],
 		[
 			{ search: '\0', kind: 'x', before: 'x', after: '\0' },
 			[ 'Bo 50%', 'Carl <b>x</b>', 'Zoë Bloggs' ],

@@ -1,3 +1,4 @@
+import { readTimeZone } from '../accounts/accounts.ts';
 import type { RequestContext } from '../http/request.ts';
 import { readCollectionFilters } from './collection-handlers.ts';
 import {
@@ -7,13 +8,17 @@ import {
 	type CollectionSort,
 } from './collection-list.ts';
 import { readContactFilters } from './contact-handlers.ts';
-import { listContacts } from './contact-queries.ts';
+import {
+	CONTACT_SORTS,
+	listContacts,
+	type ContactSort,
+} from './contact-queries.ts';
 import type { ContactRow } from './contact-view.ts';
 import { CSV_ROWS, csvResponse, type CsvColumn } from './csv.ts';
 import { listStoreCurrencies } from './currencies.ts';
 import { readSorting } from './listing.ts';
 import { readOrderFilters } from './order-handlers.ts';
-import { listOrders } from './order-list.ts';
+import { listOrders, ORDER_SORTS, type OrderSort } from './order-list.ts';
 import type { OrderRow } from './order-view.ts';
 import { withPlaces } from './parts/money.ts';
 import { readProductFilters } from './product-handlers.ts';
@@ -29,6 +34,7 @@ import { readTransactionFilters } from './transaction-handlers.ts';
 import {
 	listCurrencies,
 	listTransactions,
+	signedAmount,
 	TRANSACTION_SORTS,
 	type TransactionRow,
 	type TransactionSort,
@@ -53,14 +59,23 @@ const ORDER_COLUMNS: readonly CsvColumn< OrderRow >[] = [
 
 /** `GET /orders.csv` (R39). */
 export async function exportOrders(
-	{ db }: ConsoleServices,
+	{ db, log }: ConsoleServices,
 	c: RequestContext,
 	{ viewer: { accountId } }: SessionCall
 ): Promise< Response > {
 	const stores = await listStores( db, accountId );
 	const filters = readOrderFilters( c, stores );
-	return csvResponse( c, 'orders', ORDER_COLUMNS, ( before ) =>
-		listOrders( db, accountId, { ...filters, before, limit: CSV_ROWS } )
+	const sorting = readSorting< OrderSort >(
+		c.req.query( 'sort' ),
+		ORDER_SORTS
+	);
+	return csvResponse( c, log, 'orders', ORDER_COLUMNS, ( before ) =>
+		listOrders( db, accountId, {
+			...filters,
+			sorting,
+			before,
+			limit: CSV_ROWS,
+		} )
 	);
 }
 
@@ -72,21 +87,30 @@ const CONTACT_COLUMNS: readonly CsvColumn< ContactRow >[] = [
 ];
 
 /** `GET /contacts.csv` (R39). */
-export function exportContacts(
-	{ db }: ConsoleServices,
+export async function exportContacts(
+	{ db, log }: ConsoleServices,
 	c: RequestContext,
 	{ viewer: { accountId } }: SessionCall
-): Response {
+): Promise< Response > {
 	const filters = readContactFilters( c );
-	return csvResponse( c, 'contacts', CONTACT_COLUMNS, ( before ) =>
-		listContacts( db, accountId, { ...filters, before, limit: CSV_ROWS } )
+	const sorting = readSorting< ContactSort >(
+		c.req.query( 'sort' ),
+		CONTACT_SORTS
+	);
+	return csvResponse( c, log, 'contacts', CONTACT_COLUMNS, ( before ) =>
+		listContacts( db, accountId, {
+			...filters,
+			sorting,
+			before,
+			limit: CSV_ROWS,
+		} )
 	);
 }
 
 const TRANSACTION_COLUMNS: readonly CsvColumn< TransactionRow >[] = [
 	[ 'Type', ( { type } ) => type ],
 	[ 'Date', ( { date } ) => date.toISOString() ],
-	[ 'Amount', ( { amount } ) => withPlaces( amount ) ],
+	[ 'Amount', ( row ) => withPlaces( signedAmount( row ) ) ],
 	[ 'Currency', ( { currency } ) => currency ],
 	[ 'Method', ( { method } ) => method ],
 	[ 'Payment id', ( { gatewayId } ) => gatewayId ],
@@ -98,32 +122,38 @@ const TRANSACTION_COLUMNS: readonly CsvColumn< TransactionRow >[] = [
 
 /** `GET /transactions.csv` (R39). */
 export async function exportTransactions(
-	{ db }: ConsoleServices,
+	{ db, log }: ConsoleServices,
 	c: RequestContext,
 	{ viewer: { accountId } }: SessionCall
 ): Promise< Response > {
-	const [ stores, currencies ] = await Promise.all( [
+	const [ stores, currencies, timeZone ] = await Promise.all( [
 		listStores( db, accountId ),
 		listCurrencies( db, accountId ),
+		readTimeZone( db, accountId ),
 	] );
-	const filters = readTransactionFilters( c, stores, currencies );
+	const filters = readTransactionFilters( c, stores, currencies, timeZone );
 	const sorting = readSorting< TransactionSort >(
 		c.req.query( 'sort' ),
 		TRANSACTION_SORTS
 	);
-	return csvResponse( c, 'transactions', TRANSACTION_COLUMNS, ( before ) =>
-		listTransactions( db, accountId, {
-			...filters,
-			sorting,
-			before,
-			limit: CSV_ROWS,
-		} )
+	return csvResponse(
+		c,
+		log,
+		'transactions',
+		TRANSACTION_COLUMNS,
+		( before ) =>
+			listTransactions( db, accountId, {
+				...filters,
+				sorting,
+				before,
+				limit: CSV_ROWS,
+			} )
 	);
 }
 
 /** `GET /products.csv` (R39). */
 export async function exportProducts(
-	{ db }: ConsoleServices,
+	{ db, log }: ConsoleServices,
 	c: RequestContext,
 	{ viewer: { accountId } }: SessionCall
 ): Promise< Response > {
@@ -155,7 +185,7 @@ export async function exportProducts(
 		[ 'Store', ( { storeUrl } ) => storeUrl ],
 		[ 'Product id', ( { productId } ) => productId ],
 	];
-	return csvResponse( c, 'products', columns, ( before ) =>
+	return csvResponse( c, log, 'products', columns, ( before ) =>
 		listProducts( db, accountId, {
 			...filters,
 			sorting,
@@ -175,7 +205,7 @@ const COLLECTION_COLUMNS: readonly CsvColumn< CollectionRow >[] = [
 
 /** `GET /collections.csv` (R39). */
 export async function exportCollections(
-	{ db }: ConsoleServices,
+	{ db, log }: ConsoleServices,
 	c: RequestContext,
 	{ viewer: { accountId } }: SessionCall
 ): Promise< Response > {
@@ -187,7 +217,7 @@ export async function exportCollections(
 		c.req.query( 'sort' ),
 		COLLECTION_SORTS
 	);
-	return csvResponse( c, 'collections', COLLECTION_COLUMNS, ( before ) =>
+	return csvResponse( c, log, 'collections', COLLECTION_COLUMNS, ( before ) =>
 		listCollections( db, accountId, {
 			...filters,
 			sorting,

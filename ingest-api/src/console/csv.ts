@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { RequestContext } from '../http/request.ts';
+import { describeError, type Log } from '../ops/log.ts';
 import type { ListPage } from './paging.ts';
 
 /** Its heading, and what stands below it. */
@@ -16,35 +17,54 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
  * R39: a list as a file, which is written as it is read, so that a client that reads slowly, or not to its end, costs
- * nothing more.
+ * nothing more. The first page is read before anything is answered. What fails later ends the connection: a file that
+ * only seems complete would be worse than none.
  *
  * @param c
+ * @param log
  * @param name    Of the file, without its ending.
  * @param columns
  * @param read    The page from this place on, with CSV_ROWS rows.
+ * @throws What reading the first page throws.
  */
-export function csvResponse< Row >(
+export async function csvResponse< Row >(
 	c: RequestContext,
+	log: Log,
 	name: string,
 	columns: readonly CsvColumn< Row >[],
 	read: ( before: string | null ) => Promise< ListPage< Row > >
-): Response {
-	let before: string | null = null;
-	let isBegun = false;
+): Promise< Response > {
 	const encoder = new TextEncoder();
+	const readLines = async ( before: string | null ) => {
+		const { rows, older } = await read( before );
+		return { lines: csvLines( rows, columns ), older };
+	};
+	const first = await readLines( null );
+	const headings = textOf( [ columns.map( ( [ heading ] ) => heading ) ] );
+	let next: Awaited< ReturnType< typeof readLines > > | null = {
+		...first,
+		lines: BYTE_ORDER_MARK + headings + first.lines,
+	};
+	let before: string | null = null;
 	const body = new ReadableStream< Uint8Array >(
 		{
 			async pull( controller ) {
-				const page: ListPage< Row > = await read( before );
-				const lines = csvLines( page.rows, columns );
-				const head = isBegun
-					? ''
-					: `${ BYTE_ORDER_MARK }${ textOf( [ columns.map( ( [ heading ] ) => heading ) ] ) }`;
-				isBegun = true;
-				controller.enqueue( encoder.encode( head + lines ) );
-				before = page.older;
-				if ( before === null ) {
-					controller.close();
+				try {
+					const { lines, older } =
+						next ?? ( await readLines( before ) );
+					next = null;
+					controller.enqueue( encoder.encode( lines ) );
+					before = older;
+					if ( before === null ) {
+						controller.close();
+					}
+				} catch ( error ) {
+					log.error( 'request failed', {
+						route: `/${ name }.csv`,
+						...describeError( error ),
+					} );
+					// The server writes this one out: what a database says may name a person.
+					controller.error( new Error( 'A file broke off' ) );
 				}
 			},
 		},
@@ -68,12 +88,26 @@ export function csvLines< Row >(
 	);
 }
 
-/** A cell that a spreadsheet would take for a formula begins with an apostrophe. */
 function textOf(
 	rows: readonly ( readonly ( string | number | null )[] )[]
 ): string {
-	return stringify( rows as ( string | number | null )[][], {
-		escape_formulas: true,
-		record_delimiter: 'windows',
-	} );
+	return stringify(
+		rows.map( ( cells ) => cells.map( withoutFormula ) ),
+		{ record_delimiter: 'windows' }
+	);
+}
+
+/** What spreadsheets take for the beginning of a formula, also as characters of full width. */
+const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
+const DECIMAL = /^-?\d+(?:\.\d+)?$/;
+
+/** A cell that would be a formula begins with an apostrophe; one below zero is a number, and stays one. */
+function withoutFormula(
+	cell: string | number | null
+): string | number | null {
+	return typeof cell === 'string' &&
+		FORMULA.test( cell ) &&
+		! DECIMAL.test( cell )
+		? `'${ cell }`
+		: cell;
 }

@@ -1,3 +1,4 @@
+import { MAX_HTML } from '@ivorey/shared';
 import type { Person } from '../accounts/people.ts';
 import { findSession } from '../accounts/sign-in.ts';
 import { databaseErrorKind } from '../db/errors.ts';
@@ -6,7 +7,7 @@ import type { RequestContext } from '../http/request.ts';
 import type { Guard, Limit } from '../http/routes.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import { errorPage, noSuchPage } from './pages/other.ts';
-import { isConsolePath, PATHS } from './paths.ts';
+import { hasProductForm, isConsolePath, PATHS } from './paths.ts';
 import {
 	csrfTokenOf,
 	isCsrfToken,
@@ -20,6 +21,8 @@ import { rememberedViewer, rememberViewer, type Viewer } from './viewer.ts';
 
 /** An e-mail's template is part of one. */
 const MAX_FORM_BYTES = 512 * 1_024;
+/** A product's description is part of it, each character of which takes up to twelve bytes in a form: "%F0%9F%AB%96". */
+const MAX_PRODUCT_FORM_BYTES = MAX_FORM_BYTES + 12 * MAX_HTML;
 
 /** Middleware for all pages: forms come from these pages only, and are small. */
 export function guardForms( services: ConsoleServices ) {
@@ -45,7 +48,10 @@ export function guardForms( services: ConsoleServices ) {
 		const isForm = /^application\/x-www-form-urlencoded\b/i.test(
 			c.req.header( 'content-type' ) ?? ''
 		);
-		if ( ! ( length <= MAX_FORM_BYTES ) || ( length > 0 && ! isForm ) ) {
+		const most = hasProductForm( c.req.path )
+			? MAX_PRODUCT_FORM_BYTES
+			: MAX_FORM_BYTES;
+		if ( ! ( length <= most ) || ( length > 0 && ! isForm ) ) {
 			return c.html(
 				errorPage(
 					await findViewer( services, c ),

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { z } from 'zod';
+import { isConnectionId } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { isMoment, readPage, type ListPage, type Places } from './paging.ts';
 
@@ -13,36 +14,47 @@ export interface Sorting< Name extends string = string > {
 
 /** What rows are sorted by, before store and id make it unambiguous. It is never null. */
 export interface SortKey {
-	expression: RawBuilder< unknown >;
-	type: 'text' | 'timestamptz' | 'float8';
+	/** A column: of an expression, no place is found by an index. */
+	column: string;
+	type: 'text' | 'timestamptz' | 'float8' | 'integer';
 }
 
 export interface Counted {
-	/** Exact up to COUNT_LIMIT; COUNT_LIMIT + 1 stands for more. */
+	/** As countRows() counts. */
 	total: number;
 }
 
-export const COUNT_LIMIT = 10_000;
-
-/** The columns that a list's query has to select for its cursor. */
-export interface SortedRow {
+/** The columns that a query has to select for its cursor, of rows that are the account's and of no store. */
+export interface SortedAccountRow {
 	sort_value: string;
-	connection_id: string;
 	id: string;
+	connection_id?: string;
+}
+
+/** The same of rows of stores. */
+export interface SortedRow extends SortedAccountRow {
+	connection_id: string;
 }
 
 const MAX_CURSOR = 2_000;
 const NAME_LENGTH = 100;
 
-type Cursor = readonly [ value: string, connectionId: string, id: string ];
+interface Cursor {
+	value: string;
+	/** Store and id; of a row of no store, its id alone. */
+	row: readonly string[];
+}
 
-const cursorSchema = z.tuple( [
-	z.string(),
-	z.string().regex( /^con_[\w-]{22}$/ ),
-	z.string().regex( /^[\w:-]{1,64}$/ ),
-] );
+const rowSchemas = {
+	woo: z.tuple( [
+		z.string(),
+		z.string().refine( isConnectionId ),
+		z.string().regex( /^[\w:-]{1,64}$/ ),
+	] ),
+	uuid: z.tuple( [ z.string(), z.guid() ] ),
+};
 
-interface ListOptions< Row extends SortedRow > extends Places {
+interface ListOptions< Row extends SortedAccountRow > extends Places {
 	key: SortKey;
 	direction: Direction;
 	limit: number;
@@ -52,26 +64,39 @@ interface ListOptions< Row extends SortedRow > extends Places {
 	alias: string;
 	/** The column of the id in it. */
 	id: string;
+	/** `woo`: WooCommerce's, of a store; `uuid`: Ivorey's, of the account. */
+	idKind?: keyof typeof rowSchemas;
 }
 
 /** A page of a sorted list, read by key in either direction. */
-export async function readSorted< Row extends SortedRow >(
+export async function readSorted< Row extends SortedAccountRow >(
 	db: Kysely< Database >,
 	options: ListOptions< Row >
 ): Promise< ListPage< Row > > {
-	const { key, direction, limit, select, alias, id } = options;
-	const store = sql.ref( `${ alias }.connection_id` );
-	const row = sql.ref( `${ alias }.${ id }` );
+	const {
+		key,
+		direction,
+		limit,
+		select,
+		alias,
+		id,
+		idKind = 'woo',
+	} = options;
+	const columns = [
+		key.column,
+		...( idKind === 'woo' ? [ `${ alias }.connection_id` ] : [] ),
+		`${ alias }.${ id }`,
+	].map( ( column ) => sql.ref( column ) );
 	return readPage( options, {
 		limit,
-		parseKey: ( text ) => parseCursor( text, key.type ),
-		keyOf: ( {
-			sort_value: value,
-			connection_id: connectionId,
-			id: own,
-		} ) =>
+		parseKey: ( text ) => parseCursor( text, key.type, idKind ),
+		keyOf: ( row ) =>
 			Buffer.from(
-				JSON.stringify( [ value, connectionId, own ] )
+				JSON.stringify( [
+					row.sort_value,
+					...( idKind === 'woo' ? [ row.connection_id ] : [] ),
+					row.id,
+				] )
 			).toString( 'base64url' ),
 		read: async ( from, number ) => {
 			const isForward = from?.direction !== 'newer';
@@ -81,36 +106,62 @@ export async function readSorted< Row extends SortedRow >(
 			const place =
 				from === null
 					? sql``
-					: sql`and ( ${ key.expression }, ${ store }, ${ row } ) ${ than } (
-						${ from.key[ 0 ] }::${ sql.raw( key.type ) }, ${ from.key[ 1 ] }, ${ from.key[ 2 ] }
-					)`;
+					: sql`and ( ${ sql.join( columns ) } ) ${ than } ( ${ sql.join( placeOf( from.key, key.type, idKind ) ) } )`;
+			const order = columns.map(
+				( column ) => sql`${ column } ${ way }`
+			);
 			const { rows } = await select(
-				sql`${ place } order by ${ key.expression } ${ way }, ${ store } ${ way }, ${ row } ${ way } limit ${ number }`
+				sql`${ place } order by ${ sql.join( order ) } limit ${ number }`
 			).execute( db );
 			return rows;
 		},
 	} );
 }
 
-/** Names are sorted by their beginning: a place in a list is part of an address, which must not grow with them. */
-export function byName( column: string ): SortKey {
-	return {
-		expression: sql`left( lower( ${ sql.ref( column ) } ), ${ sql.lit( NAME_LENGTH ) } ) collate "C"`,
-		type: 'text',
-	};
+/** What a column of 0032_sort_columns.ts has of a text, for `^@`: that alone reaches an index under row-level security. */
+function sortedText( text: string ): RawBuilder< string > {
+	return sql`left( lower( ${ text }::text ), ${ sql.lit( NAME_LENGTH ) } )`;
+}
+
+/** Whether one of these columns begins with a text. */
+export function beginsWith(
+	columns: readonly string[],
+	text: string
+): RawBuilder< boolean > {
+	return sql`( ${ sql.join(
+		columns.map(
+			( column ) => sql`${ sql.ref( column ) } ^@ ${ sortedText( text ) }`
+		),
+		sql` or `
+	) } )`;
 }
 
 /** The sort key's value as text that makes it again: a moment to the microsecond, a number with all of its places. */
-export function sortValue( {
-	expression,
-	type,
-}: SortKey ): RawBuilder< string > {
+export function sortValue( { column, type }: SortKey ): RawBuilder< string > {
+	const expression = sql.ref( column );
 	return type === 'timestamptz'
 		? sql`to_char( ${ expression } at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' )`
 		: sql`( ${ expression } )::text`;
 }
 
-function parseCursor( text: string, type: SortKey[ 'type' ] ): Cursor | null {
+function placeOf(
+	{ value, row }: Cursor,
+	type: SortKey[ 'type' ],
+	idKind: keyof typeof rowSchemas
+): RawBuilder< unknown >[] {
+	return [
+		sql`${ value }::${ sql.raw( type ) }`,
+		...row.map( ( part ) =>
+			idKind === 'uuid' ? sql`${ part }::uuid` : sql`${ part }`
+		),
+	];
+}
+
+function parseCursor(
+	text: string,
+	type: SortKey[ 'type' ],
+	idKind: keyof typeof rowSchemas
+): Cursor | null {
 	if ( text === '' || text.length > MAX_CURSOR ) {
 		return null;
 	}
@@ -120,41 +171,25 @@ function parseCursor( text: string, type: SortKey[ 'type' ] ): Cursor | null {
 	} catch {
 		return null;
 	}
-	const cursor = cursorSchema.safeParse( parsed ).data ?? null;
-	return cursor !== null && isValue( cursor[ 0 ], type ) ? cursor : null;
+	const cursor = rowSchemas[ idKind ].safeParse( parsed ).data;
+	if ( cursor === undefined ) {
+		return null;
+	}
+	const [ value, ...row ] = cursor;
+	return isValue( value, type ) ? { value, row } : null;
 }
 
 function isValue( value: string, type: SortKey[ 'type' ] ): boolean {
 	switch ( type ) {
 		case 'timestamptz':
 			return isMoment( value, 6 );
+		case 'integer':
+			return /^-?\d{1,9}$/.test( value );
 		case 'float8':
 			return value !== '' && Number.isFinite( Number( value ) );
 		case 'text':
 			return value.isWellFormed() && ! value.includes( '\0' );
 	}
-}
-
-/** How many rows a query has, counted no further than the limit. */
-export async function countRows(
-	db: Kysely< Database >,
-	select: RawBuilder< unknown >
-): Promise< number > {
-	const { rows } = await sql< { total: number } >`
-		select count(*)::integer as total from ( ${ select } limit ${ COUNT_LIMIT + 1 } ) as counted
-	`.execute( db );
-	return rows[ 0 ]!.total;
-}
-
-/** "12,408 orders", "10,000+ orders". */
-export function totalText(
-	total: number,
-	one: string,
-	many = `${ one }s`
-): string {
-	return total > COUNT_LIMIT
-		? `${ COUNT_LIMIT.toLocaleString( 'en-GB' ) }+ ${ many }`
-		: `${ total.toLocaleString( 'en-GB' ) } ${ total === 1 ? one : many }`;
 }
 
 /** The order that the address asks for, if it is one of these; else the first of them. */

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import {
+	connectStore,
 	ConsoleVisitor,
 	dom,
 	startOwnedStore,
@@ -171,6 +173,28 @@ test( 'R34 collections are sorted by name and by number of products, and lead to
 	}
 } );
 
+test( 'R34 the days that transactions are filtered by are those of the account’s time zone', async () => {
+	const { api, owner, store } = await startOwnedStore();
+	await api.db
+		.updateTable( 'accounts' )
+		.set( { time_zone: 'America/New_York' } )
+		.where( 'account_id', '=', owner.person.accountId )
+		.execute();
+	await store.send( [
+		paymentRecord( '1', 1, { date: '2026-02-01T04:59:00Z' } ),
+		paymentRecord( '2', 1, { date: '2026-02-01T05:00:00Z' } ),
+		paymentRecord( '3', 1, { date: '2026-02-02T04:59:00Z' } ),
+		paymentRecord( '4', 1, { date: '2026-02-02T05:00:00Z' } ),
+	] );
+	const query = 'date_from=2026-02-01&date_to=2026-02-01';
+	expect( await rows( owner, `/transactions?${ query }` ) ).toEqual( [
+		'Payment of order 3',
+		'Payment of order 2',
+	] );
+	const { text } = await owner.get( `/transactions.csv?${ query }` );
+	expect( text.trimEnd().split( '\r\n' ) ).toHaveLength( 3 );
+} );
+
 test( 'R39 each list is a CSV file, as filtered, whole and safe to open in a spreadsheet', async () => {
 	const { api, owner, store } = await startOwnedStore();
 	await store.send( [
@@ -182,6 +206,10 @@ test( 'R39 each list is a CSV file, as filtered, whole and safe to open in a spr
 			last_name: 'He said "no",\nand went',
 		} ),
 		paymentRecord( '7', 1, { amount: '24.50' } ),
+		refundRecord( '70', '7', 1, {
+			amount: '4.50',
+			date: '2026-01-01T00:00:00Z',
+		} ),
 		productRecord( '1', 1, {
 			name: '+Mug',
 			price: '9.5',
@@ -214,6 +242,9 @@ test( 'R39 each list is a CSV file, as filtered, whole and safe to open in a spr
 	expect( contacts ).toContain( `"'@SUM(A1) He said ""no"",\nand went"` );
 	expect( ( await file( '/transactions.csv' ) )[ 1 ] ).toContain(
 		',24.50,EUR,'
+	);
+	expect( ( await file( '/transactions.csv?type=refund' ) )[ 1 ] ).toContain(
+		',-4.50,EUR,'
 	);
 	expect( ( await file( '/products.csv' ) )[ 1 ] ).toMatch(
 		/^'\+Mug,.*,9\.50?,/
@@ -260,6 +291,41 @@ test( 'R39 a list longer than what is read at once is exported to its end, each 
 		expect( ids ).toHaveLength( number );
 		expect( new Set( ids ).size ).toBe( number );
 	}
+} );
+
+test( 'R39 a file that cannot be read is a page that says so; one that breaks in the middle breaks off, and is logged', async () => {
+	const { api, owner } = await startOwnedStore();
+	// A date that is none for JavaScript, in the last row.
+	const insertUntil = ( last: string, number: number ) =>
+		sql`
+			insert into contacts (
+				account_id, contact_id, email, email_key, email_hash, kind, first_name, last_name, display_name, company, phone,
+				billing, shipping, created_at, updated_at
+			)
+			select ${ owner.person.accountId }, gen_random_uuid(), n || '@example.com', n || '@example.com', md5( n::text ),
+				'guest', '', '', '', '', '', '{}', '{}',
+				case n when 1 then ${ last }::timestamptz else now() - interval '1 day' end, now()
+			from generate_series( 1, ${ sql.lit( number ) } ) as n
+		`.execute( api.db );
+	const errors = () =>
+		api.log.filter( ( line ) => line.includes( '"level":50' ) ).length;
+	await insertUntil( '-infinity', 1 );
+	const refused = await owner.get( '/contacts.csv' );
+	expect( refused.status ).toBe( 500 );
+	expect( refused.headers.get( 'content-type' ) ).toContain( 'text/html' );
+	expect( textOf( refused ) ).toContain( 'Something went wrong' );
+	expect( errors() ).toBe( 1 );
+
+	await api.db
+		.deleteFrom( 'contacts' )
+		.where( 'account_id', '=', owner.person.accountId )
+		.execute();
+	await insertUntil( '-infinity', 2_500 );
+	await expect( owner.get( '/contacts.csv' ) ).rejects.toThrow();
+	expect( errors() ).toBe( 2 );
+	expect( api.log.join( '' ) ).toMatch(
+		/"level":50,[^\n]*"route":"\/contacts\.csv"/
+	);
 } );
 
 test( 'R38 the Overview counts orders and payments by the account’s day and currency, and says how long orders took', async () => {
@@ -311,12 +377,98 @@ test( 'R38 the Overview counts orders and payments by the account’s day and cu
 	expect( row( 'Orders per day', eve ) ).toBe( '2 orders' );
 	expect( text ).toMatch( /From checkout to Ivorey.*p50 \d+(\.\d)? m?s/ );
 	expect( text ).toContain( 'Not compared yet' );
-	expect(
-		dom( await owner.get( '/?days=7' ) )(
-			'[aria-label="Orders per day"] tbody tr'
-		)
-	).toHaveLength( 7 );
+	const week = dom( await owner.get( '/?days=7' ) );
+	expect( week( '[aria-label="Orders per day"] tbody tr' ) ).toHaveLength(
+		7
+	);
+	expect( week( '.chip.on .remove' ).attr( 'href' ) ).toBe( '/' );
+	expect( $( '.chip.on' ) ).toHaveLength( 0 );
+	expect( $( 'select[name=days] option:selected' ).text() ).toBe(
+		'Last 30 days'
+	);
 	expect( textOf( await owner.get( '/?days=x&store=con_x' ) ) ).toContain(
 		'€19.50'
 	);
+} );
+
+test( 'R38 the Overview of one store has its figures, agreement and orders alone; without a filter, every store is there', async () => {
+	const { api, owner, store } = await startOwnedStore();
+	const { accountId } = owner.person;
+	const others = await Promise.all(
+		Array.from( { length: 11 }, ( _, index ) =>
+			connectStore( api, owner, `https://shop-${ index }.example.com` )
+		)
+	);
+	const now = new Date();
+	const runOf = (
+		{ connectionId }: { connectionId: string },
+		id: string
+	) => ( {
+		account_id: accountId,
+		automation_id: 'order-confirmation',
+		connection_id: connectionId,
+		trigger_id: id,
+		order_id: id,
+		trigger_cursor: 1,
+		occurred_at: now,
+		version: 1,
+		state: 'sent' as const,
+		reason: null,
+		due_at: now,
+		released_at: null,
+		acted_at: now,
+		settled_at: now,
+		created_at: now,
+	} );
+	await api.db
+		.insertInto( 'automation_runs' )
+		.values( [
+			runOf( store, '1' ),
+			runOf( others[ 0 ]!, '2' ),
+			runOf( others[ 0 ]!, '3' ),
+		] )
+		.execute();
+	await store.send( [ orderRecord( '1', 1, { number: 'A-1' } ) ] );
+	await others[ 0 ]!.send( [ orderRecord( '1', 1, { number: 'B-1' } ) ] );
+	const look = async ( path: string ) => {
+		const $ = dom( await owner.get( path ) );
+		const titles = ( label: string ) =>
+			$( `[aria-label="${ label }"] tbody th` )
+				.toArray()
+				.map( ( cell ) => $( cell ).text().trim() );
+		return {
+			sent: $( '.figures dd' ).first().text(),
+			stores: titles( 'Stores compared with Ivorey' ),
+			orders: titles( 'Latest orders' ).toSorted(),
+		};
+	};
+	const all = await look( '/' );
+	expect( all ).toMatchObject( { sent: '3', orders: [ 'A-1', 'B-1' ] } );
+	expect( all.stores ).toHaveLength( 12 );
+	expect( await look( `/?store=${ store.connectionId }` ) ).toEqual( {
+		sent: '1',
+		stores: [ 'shop.example.com' ],
+		orders: [ 'A-1' ],
+	} );
+} );
+
+test( 'what is counted no further than 10,000 says so, in the list and beside it', async () => {
+	const { api, owner, store } = await startOwnedStore();
+	await store.send( [
+		productRecord( '501', 1, { name: 'Mug', collection_ids: [] } ),
+	] );
+	await sql`
+		insert into order_products ( account_id, connection_id, product_id, date_created, order_id )
+		select ${ owner.person.accountId }, ${ store.connectionId }, '501', now(), n::text
+		from generate_series( 1, 10001 ) as n
+	`.execute( api.db );
+	expect(
+		textOf( await owner.get( `/products/${ store.connectionId }/501` ) )
+	).toContain( 'Orders 10,000+ orders' );
+	await sql`delete from order_products where account_id = ${ owner.person.accountId } and order_id::integer > 1234`.execute(
+		api.db
+	);
+	expect(
+		textOf( await owner.get( `/products/${ store.connectionId }/501` ) )
+	).toContain( 'Orders 1,234 orders' );
 } );

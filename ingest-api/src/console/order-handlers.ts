@@ -1,10 +1,16 @@
 import { IVOREY_ORDER_STATUSES } from '@ivorey/shared';
 import type { RequestContext } from '../http/request.ts';
+import { readSorting } from './listing.ts';
 import { findOrder } from './order-query.ts';
 import { orderPage } from './pages/order.ts';
 import { ordersPage } from './pages/orders.ts';
 import { errorPage } from './pages/other.ts';
-import { listOrders, type OrderFilters } from './order-list.ts';
+import {
+	listOrders,
+	ORDER_SORTS,
+	type OrderFilters,
+	type OrderSort,
+} from './order-list.ts';
 import { readChoice, readSearch, readThing } from './paging.ts';
 import { findProductName } from './product-query.ts';
 import { listStores } from './queries.ts';
@@ -22,8 +28,13 @@ export async function showOrders(
 	const { accountId } = viewer;
 	const stores = await listStores( db, accountId );
 	const wanted = readOrderFilters( c, stores );
+	const sorting = readSorting< OrderSort >(
+		c.req.query( 'sort' ),
+		ORDER_SORTS
+	);
 	const page = await listOrders( db, accountId, {
 		...wanted,
+		sorting,
 		before: c.req.query( 'before' ) ?? null,
 		after: c.req.query( 'after' ) ?? null,
 	} );
@@ -31,6 +42,7 @@ export async function showOrders(
 		ordersPage( viewer, {
 			...page,
 			wanted,
+			sorting,
 			stores,
 			subtypes: SUBTYPES,
 			productName:

@@ -1,14 +1,22 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { z } from 'zod';
 import type { IvoreyOrderStatus } from '@ivorey/shared';
 import { emailHash } from '../accounts/email-hash.ts';
 import { emailKey } from '../accounts/email-key.ts';
 import type { Database } from '../db/schema.ts';
+import {
+	allOf,
+	readSorted,
+	sortValue,
+	type Direction,
+	type SortedRow,
+	type SortKey,
+	type Sorting,
+} from './listing.ts';
 import type { OrderRow } from './order-view.ts';
-import { readPage, type From, type ListPage, type Places } from './paging.ts';
+import type { ListPage, Places } from './paging.ts';
 
 const ORDERS_A_PAGE = 50;
-/** Whose orders are looked for, at most. */
+/** Up to so many, buyers are named to the database; of more, it looks through its orders. */
 const BUYERS = 500;
 
 /** What a list of orders lets through; null: all. */
@@ -34,48 +42,85 @@ export const ALL_ORDERS: OrderFilters = {
 	product: null,
 };
 
+/** The first is the order of a list that names none. */
+export const ORDER_SORTS = {
+	date: 'desc',
+	number: 'desc',
+	status: 'asc',
+	total: 'desc',
+} as const satisfies Readonly< Record< string, Direction > >;
+
+export type OrderSort = keyof typeof ORDER_SORTS;
+
+export const NEWEST_ORDERS: Sorting< OrderSort > = {
+	by: 'date',
+	direction: ORDER_SORTS.date,
+};
+
+const KEYS: Readonly< Record< OrderSort, SortKey > > = {
+	date: { column: 'o.date_created', type: 'timestamptz' },
+	number: { column: 'o.number_sort', type: 'text' },
+	status: { column: 'o.status', type: 'text' },
+	total: { column: 'o.total_sort', type: 'float8' },
+};
+
+interface Row extends SortedRow {
+	number: string;
+	subtype: string;
+	status: string;
+	woocommerce_status: string;
+	date_created: Date;
+	total: string;
+	currency: string;
+	billing_email: string | null;
+	store_url: string | null;
+	first_name: string;
+	last_name: string;
+	is_trashed: boolean;
+}
+
 export interface OrderListQuery extends OrderFilters, Places {
+	/** By default the newest first. */
+	sorting?: Sorting< OrderSort >;
 	limit?: number;
 }
 
-/** Only what Postgres takes: there is no year 0, and no 31 February. */
-const cursorSchema = z
-	.string()
-	.regex( /^(?!0000)[^~]+~con_[\w-]{22}~\d{1,20}$/ )
-	.transform( ( text ) => text.split( '~' ) )
-	.pipe(
-		z.tuple( [
-			z.iso.datetime( { precision: 6 } ),
-			z.string(),
-			z.string(),
-		] )
-	);
-
-type Cursor = z.infer< typeof cursorSchema >;
-
-/** R6, R34: the newest first. */
+/** R6, R34: orders of an account. */
 export async function listOrders(
 	db: Kysely< Database >,
 	accountId: string,
 	query: OrderListQuery
 ): Promise< ListPage< OrderRow > > {
-	const page = await readPage( query, {
+	const { sorting = NEWEST_ORDERS, search } = query;
+	const key = KEYS[ sorting.by ];
+	const buyers =
+		search === '' ? [] : await findBuyers( db, accountId, search );
+	const page = await readSorted< Row >( db, {
+		...query,
+		key,
+		direction: sorting.direction,
 		limit: query.limit ?? ORDERS_A_PAGE,
-		parseKey: ( text ) => cursorSchema.safeParse( text ).data ?? null,
-		keyOf: cursorOf,
-		read: ( from, limit ) => read( db, accountId, query, { from, limit } ),
+		alias: 'o',
+		id: 'order_id',
+		select: ( tail ) => sql< Row >`
+			select o.connection_id, o.order_id as id, ${ sortValue( key ) } as sort_value, o.number, o.subtype, o.status,
+				o.woocommerce_status, o.date_created, o.total, o.currency, o.billing_email, c.store_url,
+				order_record( o )->'billing'->>'first_name' as first_name,
+				order_record( o )->'billing'->>'last_name' as last_name,
+				coalesce( o.trashed_version > o.version, false ) as is_trashed
+			from orders as o
+			left join connections as c on c.account_id = o.account_id and c.connection_id = o.connection_id
+			where o.account_id = ${ accountId } and ${ matching( accountId, query, buyers ) } ${ tail }
+		`,
 	} );
 	return { ...page, rows: page.rows.map( toOrder ) };
 }
 
-type Row = Awaited< ReturnType< typeof read > >[ number ];
-
-async function read(
-	db: Kysely< Database >,
+function matching(
 	accountId: string,
 	filters: OrderFilters,
-	{ from, limit }: { from: From< Cursor >; limit: number }
-) {
+	buyers: Buyers
+): RawBuilder< boolean > {
 	const {
 		search,
 		connectionId,
@@ -85,108 +130,84 @@ async function read(
 		contactId,
 		product,
 	} = filters;
-	const direction = from?.direction === 'newer' ? 'asc' : 'desc';
-	let query = db
-		.selectFrom( 'orders as o' )
-		.leftJoin( 'connections as c', ( join ) =>
-			join
-				.onRef( 'c.account_id', '=', 'o.account_id' )
-				.onRef( 'c.connection_id', '=', 'o.connection_id' )
-		)
-		.select( [
-			'o.connection_id',
-			'o.order_id',
-			'o.number',
-			'o.subtype',
-			'o.status',
-			'o.woocommerce_status',
-			'o.date_created',
-			'o.total',
-			'o.currency',
-			'o.billing_email',
-			'c.store_url',
-			sql< string >`order_record( o )->'billing'->>'first_name'`.as(
-				'first_name'
-			),
-			sql< string >`order_record( o )->'billing'->>'last_name'`.as(
-				'last_name'
-			),
-			sql< boolean >`coalesce( o.trashed_version > o.version, false )`.as(
-				'is_trashed'
-			),
-			// A Date has milliseconds only; the cursor must not leave out what lies between.
-			sql< string >`to_char( o.date_created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' )`.as(
-				'cursor_date'
-			),
-		] )
-		.where( 'o.account_id', '=', accountId )
-		.orderBy( 'o.date_created', direction )
-		.orderBy( 'o.connection_id', direction )
-		.orderBy( 'o.order_id', direction )
-		.limit( limit );
-	if ( search !== '' ) {
-		query = query.where( matches( accountId, search ) );
-	}
-	if ( connectionId !== null ) {
-		query = query.where( 'o.connection_id', '=', connectionId );
-	}
-	if ( status !== null ) {
-		query = query.where( 'o.status', '=', status );
-	}
-	if ( isPaid !== null ) {
-		query = query.where( 'o.date_paid', isPaid ? 'is not' : 'is', null );
-	}
-	if ( subtype !== null ) {
-		query = query.where( 'o.subtype', '=', subtype );
-	}
-	if ( contactId !== null ) {
-		query = query.where( 'o.contact_id', '=', contactId );
-	}
-	if ( product !== null ) {
-		query = query
-			.where( 'o.connection_id', '=', product.connectionId )
-			.where(
-				sql< boolean >`exists (
-				select from order_products as p
-				where p.account_id = ${ accountId } and p.connection_id = ${ product.connectionId }
-					and p.product_id = ${ product.id } and p.date_created = o.date_created and p.order_id = o.order_id
-			)`
-			);
-	}
-	if ( from !== null ) {
-		const [ date, id, orderId ] = from.key;
-		const than = sql.raw( from.direction === 'newer' ? '>' : '<' );
-		query = query.where(
-			sql< boolean >`( o.date_created, o.connection_id, o.order_id ) ${ than } ( ${ date }::timestamptz, ${ id }, ${ orderId } )`
-		);
-	}
-	return query.execute();
+	return allOf( [
+		...( search === '' ? [] : [ matches( accountId, search, buyers ) ] ),
+		...( connectionId === null
+			? []
+			: [ sql< boolean >`o.connection_id = ${ connectionId }` ] ),
+		...( status === null
+			? []
+			: [ sql< boolean >`o.status = ${ status }` ] ),
+		...( isPaid === null
+			? []
+			: [
+					isPaid
+						? sql< boolean >`o.date_paid is not null`
+						: sql< boolean >`o.date_paid is null`,
+				] ),
+		...( subtype === null
+			? []
+			: [ sql< boolean >`o.subtype = ${ subtype }` ] ),
+		...( contactId === null
+			? []
+			: [ sql< boolean >`o.contact_id = ${ contactId }::uuid` ] ),
+		...( product === null
+			? []
+			: [
+					sql< boolean >`o.connection_id = ${ product.connectionId } and exists (
+						select from order_products as p
+						where p.account_id = ${ accountId } and p.connection_id = ${ product.connectionId }
+							and p.product_id = ${ product.id } and p.date_created = o.date_created and p.order_id = o.order_id
+					)`,
+				] ),
+	] );
+}
+
+/** Ids of contacts; null: too many to name them. */
+type Buyers = readonly string[] | null;
+
+/** Whose e-mail address begins with a text. */
+async function findBuyers(
+	db: Kysely< Database >,
+	accountId: string,
+	search: string
+): Promise< Buyers > {
+	const { rows } = await sql< { contact_id: string } >`
+		select contact_id from contacts
+		where account_id = ${ accountId } and email_key ^@ ${ emailKey( search ) }
+		limit ${ BUYERS + 1 }
+	`.execute( db );
+	return rows.length > BUYERS ? null : rows.map( ( row ) => row.contact_id );
 }
 
 /**
  * What the number, or the buyer's e-mail address, begins with; people write a "#" before a number. Only comparisons that
- * leak nothing reach an index under row-level security: `^@` is one, `like` and `lower()` are not.
+ * leak nothing reach an index under row-level security: `^@` is one, `like` and `lower()` are not. Where many buyers
+ * match, so do many orders, and a page of them is soon found in the list's own order.
  */
-function matches( accountId: string, search: string ): RawBuilder< boolean > {
+function matches(
+	accountId: string,
+	search: string,
+	buyers: Buyers
+): RawBuilder< boolean > {
+	const byBuyer =
+		buyers === null
+			? sql`or o.contact_id in (
+				select contact_id from contacts
+				where account_id = ${ accountId } and email_key ^@ ${ emailKey( search ) }
+			)`
+			: sql`or o.contact_id = any( ${ [ ...buyers ] }::uuid[] )`;
 	return sql< boolean >`(
 		o.number ^@ ${ search.replace( /^#/, '' ) }
 		or o.email_hash = ${ emailHash( search ) }
-		or o.contact_id = any( array(
-			select contact_id from contacts
-			where account_id = ${ accountId } and email_key ^@ ${ emailKey( search ) }
-			order by email_key limit ${ sql.lit( BUYERS ) }
-		) )
+		${ buyers?.length === 0 ? sql`` : byBuyer }
 	)`;
-}
-
-function cursorOf( row: Row ): string {
-	return `${ row.cursor_date }~${ row.connection_id }~${ row.order_id }`;
 }
 
 function toOrder( row: Row ): OrderRow {
 	return {
 		connectionId: row.connection_id,
-		orderId: row.order_id,
+		orderId: row.id,
 		number: row.number,
 		subtype: row.subtype,
 		status: row.status,

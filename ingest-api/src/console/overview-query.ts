@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { countRuns, type RunCounts } from '../automations/history.ts';
 import type { Database } from '../db/schema.ts';
+import { beginningOfDay, lastDays } from './days.ts';
 
 /** What the Overview is of. */
 export interface OverviewQuery {
@@ -38,13 +39,14 @@ export async function readOverview(
 	accountId: string,
 	query: OverviewQuery
 ): Promise< Overview > {
-	const days = daysOf( query );
-	const from = await beginningOf( db, days[ 0 ]!, query.timeZone );
+	const { connectionId, timeZone } = query;
+	const days = lastDays( query.days, timeZone, query.now );
+	const from = beginningOfDay( days[ 0 ]!, timeZone );
 	const [ orders, payments, latency, runs ] = await Promise.all( [
 		readOrders( db, accountId, query, from ),
 		readPayments( db, accountId, query, from ),
 		readLatency( db, accountId, query, from ),
-		countRuns( db, accountId, from ),
+		countRuns( db, accountId, from, connectionId ),
 	] );
 	const fill = < Value >(
 		values: ReadonlyMap< string, Value >,
@@ -70,37 +72,6 @@ export async function readOverview(
 		),
 		automations: sumOf( [ ...runs.values() ] ),
 	};
-}
-
-/** The days of the account's time zone, the oldest first. */
-export function daysOf( {
-	days,
-	timeZone,
-	now,
-}: Pick< OverviewQuery, 'days' | 'timeZone' | 'now' > ): string[] {
-	const today = new Intl.DateTimeFormat( 'en-CA', {
-		timeZone,
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit',
-	} ).format( now );
-	return Array.from( { length: days }, ( _, index ) => {
-		const day = new Date( `${ today }T00:00:00Z` );
-		day.setUTCDate( day.getUTCDate() - ( days - 1 - index ) );
-		return day.toISOString().slice( 0, 10 );
-	} );
-}
-
-/** Postgres knows when a day began, also where the clock was changed in it. */
-async function beginningOf(
-	db: Kysely< Database >,
-	day: string,
-	timeZone: string
-): Promise< Date > {
-	const { rows } = await sql< { at: Date } >`
-		select ${ day }::timestamp at time zone ${ timeZone } as at
-	`.execute( db );
-	return rows[ 0 ]!.at;
 }
 
 async function readOrders(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isConnectionId } from '../db/identifiers.ts';
 import type { RequestContext } from '../http/request.ts';
+import { beginningOfDay, beginningOfNextDay } from './days.ts';
 
 /** The places of the pages beside a page of a list, as the address has them. */
 export interface Places {
@@ -80,11 +81,6 @@ export function isMoment( text: string, precision: 3 | 6 ): boolean {
 /** The ids of WooCommerce's things; Postgres refuses texts that no id can be. */
 export const WOO_ID = /^[1-9]\d{0,19}$/;
 
-/** What a text begins with, for LIKE. */
-export function prefixPattern( prefix: string ): string {
-	return `${ prefix.replace( /[\\%_]/g, '\\$&' ) }%`;
-}
-
 /** One of some that the address names; what is no such choice is left aside. */
 export function readChoice< Name extends string >(
 	c: RequestContext,
@@ -107,8 +103,6 @@ export function readThing(
 		: null;
 }
 
-const DAY_MS = 24 * 60 * 60_000;
-
 export interface DateFilter {
 	/** As the address has it; null where it is none. */
 	text: string | null;
@@ -116,26 +110,25 @@ export interface DateFilter {
 	at: Date | null;
 }
 
-/** Days of a filter, in UTC, both of them included. */
+/** Days of a filter, in the account's time zone, both of them included. */
 export function readDates(
 	c: RequestContext,
-	name: string
+	name: string,
+	timeZone: string
 ): { from: DateFilter; to: DateFilter } {
-	const day = ( parameter: string, more: number ): DateFilter => {
+	const day = (
+		parameter: string,
+		momentOf: typeof beginningOfDay
+	): DateFilter => {
 		const text = c.req.query( parameter ) ?? '';
 		return text.startsWith( '0000' ) ||
 			! z.iso.date().safeParse( text ).success
 			? { text: null, at: null }
-			: {
-					text,
-					at: new Date(
-						new Date( `${ text }T00:00:00Z` ).getTime() + more
-					),
-				};
+			: { text, at: momentOf( text, timeZone ) };
 	};
 	return {
-		from: day( `${ name }_from`, 0 ),
-		to: day( `${ name }_to`, DAY_MS ),
+		from: day( `${ name }_from`, beginningOfDay ),
+		to: day( `${ name }_to`, beginningOfNextDay ),
 	};
 }
 

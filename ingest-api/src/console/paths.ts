@@ -74,6 +74,11 @@ export function hasStorePictures( path: string ): boolean {
 	);
 }
 
+/** Where a product's form is sent to. */
+export function hasProductForm( path: string ): boolean {
+	return /^\/products\/[^/]+\/[^/]+\/edit$/.test( path );
+}
+
 /** The page of an automation. */
 export function automationPath( automationId: string ): string {
 	return `${ PATHS.automations }/${ encodeURIComponent( automationId ) }`;

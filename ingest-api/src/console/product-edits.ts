@@ -1,7 +1,11 @@
 import { sql, type Kysely } from 'kysely';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
-import type { EditableProduct, ProductEdits } from './product-view.ts';
+import type {
+	EditableProduct,
+	ProductEdits,
+	ProductView,
+} from './product-view.ts';
 
 /**
  * R37: keeps what an owner has changed of a product. The columns that lists filter and sort by hold what Ivorey shows,
@@ -9,10 +13,16 @@ import type { EditableProduct, ProductEdits } from './product-view.ts';
  *
  * @param db
  * @param key
+ * @param key.accountId
+ * @param key.connectionId
  * @param productId
  * @param change
- * @param change.version The digest of the record that the owner saw.
- * @return Whether it was still that record.
+ * @param change.values    What Ivorey shows from now on.
+ * @param change.edits     What of it WooCommerce has otherwise.
+ * @param change.by        Who changed it: an e-mail address.
+ * @param change.now
+ * @param change.seen      The product as the owner saw it.
+ * @return Whether it was still as it was seen, in WooCommerce and in Ivorey.
  */
 export async function saveEdits(
 	db: Kysely< Database >,
@@ -23,10 +33,10 @@ export async function saveEdits(
 		edits: ProductEdits;
 		by: string;
 		now: Date;
-		version: string;
+		seen: Pick< ProductView, 'digest' | 'edits' >;
 	}
 ): Promise< boolean > {
-	const { values, edits, by, now, version } = change;
+	const { values, edits, by, now, seen } = change;
 	const kept =
 		Object.keys( edits ).length === 0
 			? null
@@ -36,7 +46,7 @@ export async function saveEdits(
 			name = ${ values.name }, price = ${ values.price }::numeric,
 			include_in_online_store = ${ values.include_in_online_store }, edits = ${ kept }::jsonb
 		where account_id = ${ accountId } and connection_id = ${ connectionId } and product_id = ${ productId }
-			and digest = ${ version }
+			and digest = ${ seen.digest } and coalesce( edits->>'at', '' ) = ${ seen.edits?.at.toISOString() ?? '' }
 		returning product_id
 	`.execute( db );
 	return rows.length > 0;

@@ -1,6 +1,7 @@
-import { decimalSchema, nameSchema } from '@ivorey/shared';
+import { decimalSchema, MAX_HTML, nameSchema } from '@ivorey/shared';
 import { compareDecimals } from '../automations/decimals.ts';
-import { withoutZeros } from './parts/numbers.ts';
+import { numberText, withoutZeros } from './parts/numbers.ts';
+import { amountError, amountText, readAmount } from './amounts.ts';
 import type {
 	EditableProduct,
 	ProductEdits,
@@ -13,15 +14,13 @@ export interface EditForm {
 	price: string;
 	description: string;
 	isOnline: boolean;
-	/** Of the product as it was when the form was opened. */
+	/** Of the product as it was when the form was opened: versionOf(). */
 	version: string;
 }
 
 export type EditErrors = Partial<
 	Record< 'form' | 'name' | 'price' | 'description', string >
 >;
-
-const MAX_DESCRIPTION = 200_000;
 
 export function formOf( product: ProductView ): EditForm {
 	const {
@@ -32,11 +31,53 @@ export function formOf( product: ProductView ): EditForm {
 	} = product.shown;
 	return {
 		name,
-		price: price === null ? '' : withoutZeros( price ),
+		price: price === null ? '' : amountText( withoutZeros( price ) ),
 		description,
 		isOnline,
-		version: product.digest,
+		version: versionOf( product ),
 	};
+}
+
+/** Another one for each record of WooCommerce and for each edit in Ivorey. */
+export function versionOf( {
+	digest,
+	edits,
+}: Pick< ProductView, 'digest' | 'edits' > ): string {
+	return `${ digest }~${ edits?.at.toISOString() ?? '' }`;
+}
+
+/** Who changed the product after the form was opened, as a sentence. */
+export function changedMeanwhile(
+	form: EditForm,
+	product: ProductView
+): string {
+	const [ digest ] = form.version.split( '~' );
+	if ( digest !== product.digest ) {
+		return 'The product changed in WooCommerce meanwhile.';
+	}
+	return product.edits === null
+		? 'The changes in Ivorey were taken back meanwhile.'
+		: `${ product.edits.by } changed the product in Ivorey meanwhile.`;
+}
+
+/** The fields in which a product is not as a form would make it. */
+export function differencesFrom(
+	form: EditForm,
+	product: ProductView
+): ( keyof EditableProduct )[] {
+	const now = formOf( product );
+	return [
+		...( now.name === form.name ? [] : [ 'name' as const ] ),
+		...( now.description.replaceAll( '\r\n', '\n' ) === form.description
+			? []
+			: [ 'description' as const ] ),
+		...( isSamePrice( readAmount( now.price ), readAmount( form.price ) )
+			? []
+			: [ 'price' as const ] ),
+		...( now.isOnline === form.isOnline
+			? []
+			: [ 'include_in_online_store' as const ] ),
+	];
 }
 
 export function readForm( fields: URLSearchParams ): EditForm {
@@ -63,18 +104,21 @@ export function valuesOf(
 	} else if ( ! nameSchema.safeParse( form.name ).success ) {
 		errors.name = 'This name is too long.';
 	}
-	if ( form.description.length > MAX_DESCRIPTION ) {
-		errors.description = `A description may have ${ MAX_DESCRIPTION.toLocaleString( 'en-GB' ) } characters.`;
+	// In code points, as the contract counts.
+	const { length } = Array.from( form.description );
+	if ( length > MAX_HTML ) {
+		errors.description = `A description may have at most ${ numberText( MAX_HTML ) } characters; this one has ${ numberText( length ) }.`;
 	}
-	const price = form.price === '' ? null : form.price;
-	if ( price === null ) {
+	const price = form.price === '' ? null : readAmount( form.price );
+	if ( form.price === '' ) {
 		if ( form.isOnline ) {
 			errors.price =
 				'A product in the online store needs a price above zero.';
 		}
+	} else if ( price === null ) {
+		errors.price = amountError( form.price );
 	} else if ( ! decimalSchema.safeParse( price ).success ) {
-		errors.price =
-			'Write the price with a point and without separators, such as 1249.50.';
+		errors.price = 'This price has too many digits.';
 	} else if ( compareDecimals( price, '0' ) <= 0 ) {
 		errors.price = 'The price has to be above zero.';
 	}

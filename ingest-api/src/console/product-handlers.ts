@@ -11,10 +11,12 @@ import { readChoice, readSearch, readThing } from './paging.ts';
 import { PATHS, productPath } from './paths.ts';
 import { removeProduct, saveEdits } from './product-edits.ts';
 import {
+	changedMeanwhile,
 	editsOf,
 	formOf,
 	readForm,
 	valuesOf,
+	versionOf,
 	type EditErrors,
 	type EditForm,
 } from './product-form.ts';
@@ -158,13 +160,13 @@ export async function takeProductEdit(
 		return editor( services, c, viewer, product, form, errors );
 	}
 	const isSaved =
-		form.version === product.digest &&
+		form.version === versionOf( product ) &&
 		( await saveEdits( db, keyOf( c, viewer ), product.productId, {
 			values,
 			edits: editsOf( values, product ),
 			by: viewer.email,
 			now: now(),
-			version: product.digest,
+			seen: product,
 		} ) );
 	if ( ! isSaved ) {
 		const fresh = ( await findOf( db, c, viewer ) ) ?? product;
@@ -173,10 +175,8 @@ export async function takeProductEdit(
 			c,
 			viewer,
 			fresh,
-			{ ...form, version: fresh.digest },
-			{
-				form: 'The product changed in WooCommerce meanwhile. Look at what is there now, and save again if you still want to.',
-			}
+			{ ...form, version: versionOf( fresh ) },
+			{ form: changedMeanwhile( form, fresh ) }
 		);
 	}
 	return c.redirect(

@@ -1,10 +1,10 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Product } from '@ivorey/shared';
+import { countRows } from '../db/count-rows.ts';
 import type { Database } from '../db/schema.ts';
 import {
 	allOf,
-	byName,
-	countRows,
+	beginsWith,
 	readSorted,
 	sortValue,
 	type Counted,
@@ -13,14 +13,14 @@ import {
 	type SortKey,
 	type Sorting,
 } from './listing.ts';
-import { prefixPattern, type ListPage, type Places } from './paging.ts';
+import { type ListPage, type Places } from './paging.ts';
 import type { ProductRow } from './product-view.ts';
 
 const PRODUCTS_A_PAGE = 50;
 
 /** What a list of products lets through; null: all. */
 export interface ProductFilters {
-	/** What the name, a word of it, or the SKU begins with. */
+	/** What the name, its second, third or fourth word, or the SKU begins with. */
 	search: string;
 	connectionId: string | null;
 	type: Product[ 'type' ] | null;
@@ -40,11 +40,18 @@ export const PRODUCT_SORTS = {
 export type ProductSort = keyof typeof PRODUCT_SORTS;
 
 const KEYS: Readonly< Record< ProductSort, SortKey > > = {
-	name: byName( 'p.name' ),
-	// What has no price comes after what has.
-	price: { expression: sql`coalesce( p.price, -1 )::float8`, type: 'float8' },
-	changed: { expression: sql`p.updated_at`, type: 'timestamptz' },
+	name: { column: 'p.name_sort', type: 'text' },
+	price: { column: 'p.price_sort', type: 'float8' },
+	changed: { column: 'p.updated_at', type: 'timestamptz' },
 };
+
+const SEARCHED = [
+	'p.name_sort',
+	'p.second_word',
+	'p.third_word',
+	'p.fourth_word',
+	'p.sku_sort',
+];
 
 interface Row extends SortedRow {
 	name: string;
@@ -110,15 +117,8 @@ function matching(
 ): RawBuilder< boolean > {
 	const { search, connectionId, type, isOnline, stockStatus, collection } =
 		filters;
-	const pattern = prefixPattern( search );
 	return allOf( [
-		...( search === ''
-			? []
-			: [
-					sql< boolean >`( lower( p.name ) like lower( ${ pattern } )
-						or lower( p.name ) like '% ' || lower( ${ pattern } )
-						or lower( p.sku ) like lower( ${ pattern } ) )`,
-				] ),
+		...( search === '' ? [] : [ beginsWith( SEARCHED, search ) ] ),
 		...( connectionId === null
 			? []
 			: [ sql< boolean >`p.connection_id = ${ connectionId }` ] ),

@@ -1,11 +1,10 @@
 import { sql, type Kysely } from 'kysely';
 import type { Product } from '@ivorey/shared';
+import { countRows } from '../db/count-rows.ts';
 import { isConnectionId, type ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { WOO_ID } from './paging.ts';
 import type { ProductView, VariantRow } from './product-view.ts';
-
-const MOST_ORDERS = 1_000;
 
 /** @return null where the account has no such product. */
 export async function findProduct(
@@ -107,20 +106,19 @@ export async function findProductName(
 	return row?.name ?? null;
 }
 
-/** How many orders of its store have a product, counted to a thousand. */
-export async function countOrdersOf(
+/** How many orders of its store have a product, as countRows() counts. */
+export function countOrdersOf(
 	db: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,
 	productId: string
 ): Promise< number > {
-	const { rows } = await sql< { total: number } >`
-		select count(*)::integer as total from (
+	return countRows(
+		db,
+		sql`
 			select from order_products
 			where account_id = ${ accountId } and connection_id = ${ connectionId } and product_id = ${ productId }
-			limit ${ MOST_ORDERS }
-		) as o
-	`.execute( db );
-	return rows[ 0 ]!.total;
+		`
+	);
 }
 
 /** In the product's order; those that are not available last. */

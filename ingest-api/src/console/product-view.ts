@@ -42,8 +42,7 @@ export interface ProductView extends ProductRow {
 	edits: ( ProductEdits & { by: string; at: Date } ) | null;
 	/** What was changed here, and overwritten by a change in WooCommerce. */
 	overwritten:
-		| ( ProductEdits & { by: string; at: Date; overwrittenAt: Date } )
-		| null;
+		( ProductEdits & { by: string; at: Date; overwrittenAt: Date } ) | null;
 	variants: readonly VariantRow[];
 	collections: readonly {
 		collectionId: string;

@@ -8,6 +8,7 @@ import {
 	textOf,
 	type OwnedStore,
 } from '../testing/console.ts';
+import { addPerson } from '../testing/people.ts';
 import { collectionRecord, productRecord } from '../testing/records.ts';
 
 async function bed(): Promise<
@@ -299,10 +300,11 @@ test( 'R37 wrong values are told beside their fields and lose nothing; a product
 	const edit = await owner.get( `${ path( '7' ) }/edit` );
 	for ( const [ fields, message ] of [
 		[ { name: '  ' }, 'Give the product a name.' ],
-		[ { price: '1,50' }, 'Write the price with a point' ],
-		[ { price: '1e3' }, 'Write the price with a point' ],
+		[ { price: '1,000' }, 'can be read in two ways' ],
+		[ { price: '1e3' }, 'Enter an amount like 49.90.' ],
 		[ { price: '0.00' }, 'The price has to be above zero.' ],
-		[ { price: '-1' }, 'The price has to be above zero.' ],
+		[ { price: '-1' }, 'Enter an amount like 49.90.' ],
+		[ { price: '1234567890123456789' }, 'This price has too many digits.' ],
 		[ { price: '' }, 'needs a price above zero' ],
 	] as const ) {
 		const page = await owner.submit( edit, fields );
@@ -330,12 +332,100 @@ test( 'R37 wrong values are told beside their fields and lose nothing; a product
 	expect( await titles( owner, {} ) ).toEqual( [ 'Cup Edited' ] );
 } );
 
+test( 'R37 a price is typed as people write it, and a price of three places stays as it is', async () => {
+	const { api, owner, store, path } = await bed();
+	await store.send( [
+		productRecord( '7', 1, { price: '1.234', collection_ids: [] } ),
+	] );
+	const priceNow = async () =>
+		( await api.db
+			.selectFrom( 'products' )
+			.select( 'price' )
+			.where( 'account_id', '=', owner.person.accountId )
+			.executeTakeFirstOrThrow() )!.price;
+	const edit = () => owner.get( `${ path( '7' ) }/edit` );
+	expect( ( await owner.submit( await edit() ) ).url ).toContain( 'saved' );
+	expect( await priceNow() ).toBe( '1.23400000' );
+	await owner.submit( await edit(), { price: '1.249,50' } );
+	expect( await priceNow() ).toBe( '1249.50000000' );
+} );
+
+test( 'R37 of two people who edit a product at once, the second learns what the first saved, and loses nothing', async () => {
+	const { api, owner, store, path } = await bed();
+	await store.send( [
+		productRecord( '7', 1, {
+			name: 'Mug',
+			price: '10',
+			description: 'Old',
+			collection_ids: [],
+		} ),
+	] );
+	const { accountId } = owner.person;
+	const other = await ConsoleVisitor.signIn(
+		api,
+		await addPerson( api.db, accountId, 'carl@example.com' )
+	);
+	const edit = `${ path( '7' ) }/edit`;
+	for ( const round of [ 1, 2 ] ) {
+		const [ first, second ] = [
+			await owner.get( edit ),
+			await other.get( edit ),
+		];
+		await other.submit( second, { price: `1${ round }.50` } );
+		const late = await owner.submit( first, {
+			name: `Cup ${ round }`,
+			price: '12',
+		} );
+		expect( late.status ).toBe( 422 );
+		expect( textOf( late ) ).toContain(
+			'carl@example.com changed the product in Ivorey meanwhile.'
+		);
+		expect( textOf( late ) ).toContain( `Price: 1${ round }.50` );
+		const $ = dom( late );
+		expect( $( '.notice li' ) ).toHaveLength( 2 );
+		expect( $( '[name=name]' ).val() ).toBe( `Cup ${ round }` );
+		expect( $( '[name=price]' ).val() ).toBe( '12' );
+		expect( ( await owner.submit( late ) ).url ).toContain( 'saved' );
+		expect( await titles( owner, {} ) ).toEqual( [
+			`Cup ${ round } Edited`,
+		] );
+	}
+} );
+
+test( 'R37 a description may be as long as one from WooCommerce, whatever its letters; a longer one is told so', async () => {
+	const { owner, store, path } = await bed();
+	await store.send( [ productRecord( '7', 1, { collection_ids: [] } ) ] );
+	const edit = await owner.get( `${ path( '7' ) }/edit` );
+	const longest = '🫖'.repeat( 200_000 );
+	const late = await owner.submit( edit, {
+		name: 'Pot',
+		description: `${ longest }!`,
+	} );
+	expect( late.status ).toBe( 422 );
+	expect( textOf( late ) ).toContain( 'at most 200,000 characters' );
+	expect( dom( late )( '[name=name]' ).val() ).toBe( 'Pot' );
+	const saved = await owner.submit( edit, { description: longest } );
+	expect( saved.url ).toContain( 'saved' );
+	expect(
+		( await owner.submit( edit, { description: longest.repeat( 2 ) } ) )
+			.status
+	).toBe( 413 );
+} );
+
 test( 'R16 a product is removed by hand, and comes back if WooCommerce still has it', async () => {
 	const { owner, store, path } = await bed();
 	const record = productRecord( '7', 1, { name: 'Mug', collection_ids: [] } );
 	await store.send( [ record ] );
 	const asked = await owner.get( `${ path( '7' ) }/remove` );
 	expect( textOf( asked ) ).toContain( 'Nothing changes in WooCommerce' );
+	for ( const text of [
+		textOf( asked ),
+		textOf( await owner.get( `${ path( '7' ) }/edit` ) ),
+	] ) {
+		expect( text ).toContain(
+			'comes back by itself, within a day at the latest'
+		);
+	}
 	await owner.submit( asked );
 	expect( await titles( owner, {} ) ).toEqual( [] );
 	expect( ( await owner.get( path( '7' ) ) ).status ).toBe( 404 );

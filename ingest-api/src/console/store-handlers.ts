@@ -6,6 +6,7 @@ import { requestImport } from '../connections/import-requests.ts';
 import { isConnectionId } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import type { PersonAction } from '../connections/state.ts';
+import { findStatuses, type StoreStatus } from '../connections/status.ts';
 import { changeSettings } from '../connections/settings.ts';
 import { actOnConnection } from '../connections/repository.ts';
 import { describeError, type Log } from '../ops/log.ts';
@@ -23,7 +24,7 @@ import { importsAnything, readImport, readSync } from './pages/elements.ts';
 import { readTimeZone } from '../accounts/accounts.ts';
 import { readOverview } from './overview-query.ts';
 import { homePage } from './pages/home.ts';
-import { PERIODS } from './pages/overview.ts';
+import { DEFAULT_PERIOD, PERIODS } from './pages/overview.ts';
 import { errorPage } from './pages/other.ts';
 import { settingsPage, storesPage } from './pages/stores.ts';
 import { importAgainPage, importProgressPage } from './pages/store-import.ts';
@@ -244,30 +245,44 @@ export async function showHome(
 	] );
 	const days =
 		PERIODS.find( ( one ) => String( one ) === c.req.query( 'days' ) ) ??
-		30;
+		DEFAULT_PERIOD;
 	const connectionId =
 		listed.find(
 			( store ) => store.connectionId === c.req.query( 'store' )
 		)?.connectionId ?? null;
-	const [ stores, { rows: orders }, overview ] = await Promise.all( [
-		findStores(
-			db,
-			accountId,
-			listed
-				.slice( 0, STORES_AT_HOME )
-				.map( ( store ) => store.connectionId )
-		),
-		listOrders( db, accountId, {
-			...ALL_ORDERS,
-			limit: ORDERS_AT_HOME,
-		} ),
-		readOverview( db, accountId, {
-			days,
-			connectionId,
-			timeZone,
-			now: now(),
-		} ),
-	] );
+	const shown = listed.filter(
+		( store ) =>
+			connectionId === null || store.connectionId === connectionId
+	);
+	const [ stores, statuses, { rows: orders }, overview ] = await Promise.all(
+		[
+			findStores(
+				db,
+				accountId,
+				listed
+					.slice( 0, STORES_AT_HOME )
+					.map( ( store ) => store.connectionId )
+			),
+			shown.length === 0
+				? new Map< string, StoreStatus >()
+				: findStatuses(
+						db,
+						accountId,
+						shown.map( ( store ) => store.connectionId )
+					),
+			listOrders( db, accountId, {
+				...ALL_ORDERS,
+				connectionId,
+				limit: ORDERS_AT_HOME,
+			} ),
+			readOverview( db, accountId, {
+				days,
+				connectionId,
+				timeZone,
+				now: now(),
+			} ),
+		]
+	);
 	return c.html(
 		homePage( viewer, {
 			stores,
@@ -280,7 +295,11 @@ export async function showHome(
 				connectionId,
 				timeZone,
 				listed,
-				stores,
+				agreements: shown.map( ( { connectionId: id, storeUrl } ) => ( {
+					connectionId: id,
+					storeUrl,
+					verified: statuses.get( id )?.report.verified ?? null,
+				} ) ),
 			},
 		} )
 	);

@@ -1,3 +1,4 @@
+import { readTimeZone } from '../accounts/accounts.ts';
 import type { RequestContext } from '../http/request.ts';
 import { readSorting } from './listing.ts';
 import { errorPage } from './pages/other.ts';
@@ -23,11 +24,12 @@ export async function showTransactions(
 	{ viewer }: SessionCall
 ): Promise< Response > {
 	const { accountId } = viewer;
-	const [ stores, currencies ] = await Promise.all( [
+	const [ stores, currencies, timeZone ] = await Promise.all( [
 		listStores( db, accountId ),
 		listCurrencies( db, accountId ),
+		readTimeZone( db, accountId ),
 	] );
-	const wanted = readTransactionFilters( c, stores, currencies );
+	const wanted = readTransactionFilters( c, stores, currencies, timeZone );
 	const sorting = readSorting< TransactionSort >(
 		c.req.query( 'sort' ),
 		TRANSACTION_SORTS
@@ -41,7 +43,7 @@ export async function showTransactions(
 		} ),
 		countTransactions( db, accountId, wanted ),
 	] );
-	const { from, to } = readDates( c, 'date' );
+	const { from, to } = readDates( c, 'date', timeZone );
 	return c.html(
 		transactionsPage( viewer, {
 			...page,
@@ -59,9 +61,10 @@ export async function showTransactions(
 export function readTransactionFilters(
 	c: RequestContext,
 	stores: readonly StoreRow[],
-	currencies: readonly string[]
+	currencies: readonly string[],
+	timeZone: string
 ): TransactionFilters {
-	const { from, to } = readDates( c, 'date' );
+	const { from, to } = readDates( c, 'date', timeZone );
 	return {
 		search: readSearch( c.req.query( 'search' ) ),
 		connectionId: readChoice(

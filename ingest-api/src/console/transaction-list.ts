@@ -1,10 +1,10 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Transaction } from '@ivorey/shared';
 import { isConnectionId, type ConnectionKey } from '../db/identifiers.ts';
+import { countRows } from '../db/count-rows.ts';
 import type { Database } from '../db/schema.ts';
 import {
 	allOf,
-	countRows,
 	readSorted,
 	sortValue,
 	type Counted,
@@ -13,7 +13,7 @@ import {
 	type SortKey,
 	type Sorting,
 } from './listing.ts';
-import { prefixPattern, type ListPage, type Places } from './paging.ts';
+import { type ListPage, type Places } from './paging.ts';
 
 const TRANSACTIONS_A_PAGE = 50;
 
@@ -63,7 +63,7 @@ export const TRANSACTION_SORTS = {
 export type TransactionSort = keyof typeof TRANSACTION_SORTS;
 
 const KEYS: Readonly< Record< TransactionSort, SortKey > > = {
-	date: { expression: sql`t.date`, type: 'timestamptz' },
+	date: { column: 't.date', type: 'timestamptz' },
 };
 
 interface Row extends SortedRow {
@@ -99,17 +99,28 @@ export async function listTransactions(
 		alias: 't',
 		id: 'transaction_id',
 		select: ( tail ) => sql< Row >`
-			select t.connection_id, t.transaction_id as id, ${ sortValue( key ) } as sort_value, t.type, t.order_id, o.number,
+			select t.connection_id, t.transaction_id as id, ${ sortValue( key ) } as sort_value, t.type, t.order_id,
+				-- Of the page's rows alone, where a search has to sort more of them.
+				( select o.number from orders as o
+					where o.account_id = t.account_id and o.connection_id = t.connection_id and o.order_id = t.order_id ) as number,
 				t.amount, t.currency, t.date, coalesce( nullif( t.payment_method_title, '' ), t.payment_method ) as method,
 				t.gateway_transaction_id, t.voided, c.store_url
 			from transactions as t
 			join connections as c on c.account_id = t.account_id and c.connection_id = t.connection_id
-			left join orders as o
-				on o.account_id = t.account_id and o.connection_id = t.connection_id and o.order_id = t.order_id
 			where t.account_id = ${ accountId } and ${ matching( query ) } ${ tail }
 		`,
 	} );
 	return { ...page, rows: page.rows.map( toTransaction ) };
+}
+
+/** What moved: below zero where it went back to the buyer. */
+export function signedAmount( {
+	type,
+	amount,
+}: Pick< TransactionRow, 'type' | 'amount' > ): string {
+	return type === 'refund' && ! amount.startsWith( '-' )
+		? `-${ amount }`
+		: amount;
 }
 
 /** How many there are in all pages. */
@@ -199,12 +210,11 @@ function matching( {
 	from,
 	to,
 }: TransactionFilters ): RawBuilder< boolean > {
-	const pattern = prefixPattern( search );
 	return allOf( [
 		...( search === ''
 			? []
 			: [
-					sql< boolean >`( t.order_id like ${ pattern } or t.gateway_transaction_id like ${ pattern } )`,
+					sql< boolean >`( t.order_id ^@ ${ search } or t.gateway_transaction_id ^@ ${ search } )`,
 				] ),
 		...( connectionId === null
 			? []

@@ -19,6 +19,8 @@ type NullableTimestamp = ColumnType<
 /** Postgres' numeric and bigint come as text, so that nothing is rounded. */
 type Numeric = ColumnType< string, string | number, string | number >;
 type Json< T extends object > = JSONColumnType< T >;
+/** Postgres makes it of the row's other columns; see 0032_sort_columns.ts. */
+type Derived< T > = ColumnType< T, never, never >;
 
 /** The columns of every row that a record makes. */
 interface RecordColumns< Data extends object > {
@@ -44,6 +46,9 @@ export interface CollectionsTable extends RecordColumns< Collection > {
 	parent_id: string | null;
 	image: string | null;
 	count: number;
+	name_sort: Derived< string >;
+	second_word: Derived< string >;
+	third_word: Derived< string >;
 }
 
 interface SaleColumns {
@@ -91,6 +96,12 @@ export interface ProductsTable extends RecordColumns< Product >, SaleColumns {
 	overwritten: JSONColumnType<
 		StoredProductEdits & { overwritten_at: string }
 	> | null;
+	name_sort: Derived< string >;
+	second_word: Derived< string >;
+	third_word: Derived< string >;
+	fourth_word: Derived< string >;
+	sku_sort: Derived< string >;
+	price_sort: Derived< number >;
 	date_created: NullableTimestamp;
 	date_modified: NullableTimestamp;
 }

@@ -13,6 +13,23 @@ const byNumber = ( table: string, id: string ): Index => ( {
 	columns: `( account_id, connection_id, ( ( ${ id } )::numeric ) )`,
 } );
 
+const IDS = {
+	collections: 'collection_id',
+	orders: 'order_id',
+	products: 'product_id',
+} as const;
+
+/** The order of a list: by a column, and by store and id where that is alike. */
+const inOrder = (
+	name: string,
+	table: keyof typeof IDS,
+	column: string
+): Index => ( {
+	name,
+	table,
+	columns: `( account_id, ${ column }, connection_id, ${ IDS[ table ] } )`,
+} );
+
 /** Indexes added to tables that may hold rows; the others are made with their tables. */
 export const INDEXES: readonly Index[] = [
 	byNumber( 'collections', 'collection_id' ),
@@ -62,11 +79,52 @@ export const INDEXES: readonly Index[] = [
 		table: 'transactions',
 		columns: '( account_id, currency )',
 	},
+	...(
+		[
+			[ 'products_by_name_sort', 'name_sort' ],
+			[ 'products_by_second_word', 'second_word' ],
+			[ 'products_by_third_word', 'third_word' ],
+			[ 'products_by_fourth_word', 'fourth_word' ],
+			[ 'products_by_sku', 'sku_sort' ],
+			[ 'products_by_price', 'price_sort' ],
+			[ 'products_by_change', 'updated_at' ],
+		] as const
+	 ).map( ( [ name, column ] ) => inOrder( name, 'products', column ) ),
+	...(
+		[
+			[ 'collections_by_name', 'name_sort' ],
+			[ 'collections_by_second_word', 'second_word' ],
+			[ 'collections_by_third_word', 'third_word' ],
+			[ 'collections_by_count', 'count' ],
+		] as const
+	 ).map( ( [ name, column ] ) => inOrder( name, 'collections', column ) ),
+	...(
+		[
+			[ 'orders_by_total', 'total_sort' ],
+			[ 'orders_by_number_sort', 'number_sort' ],
+			[ 'orders_by_status', 'status' ],
+		] as const
+	 ).map( ( [ name, column ] ) => inOrder( name, 'orders', column ) ),
 	{
-		name: 'products_by_name',
-		table: 'products',
-		columns:
-			'( account_id, ( left( lower( name ), 100 ) collate "C" ), connection_id, product_id )',
+		name: 'contacts_by_name',
+		table: 'contacts',
+		columns: '( account_id, name_sort, contact_id )',
+	},
+	{
+		name: 'contacts_by_last_name',
+		table: 'contacts',
+		columns: '( account_id, last_name_sort )',
+	},
+	{
+		name: 'transactions_by_order_prefix',
+		table: 'transactions',
+		columns: '( account_id, order_id )',
+	},
+	{
+		// To search by how an id begins, whatever the database's collation is.
+		name: 'transactions_by_payment_prefix',
+		table: 'transactions',
+		columns: '( account_id, gateway_transaction_id text_pattern_ops )',
 	},
 	{
 		name: 'trigger_events_by_order',

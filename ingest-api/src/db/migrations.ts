@@ -23,6 +23,7 @@ import * as restoredAt from './migrations/0024_restored_at.ts';
 import * as ordersOnce from './migrations/0025_orders_once.ts';
 import * as productEdits from './migrations/0030_product_edits.ts';
 import * as messageColumns from './migrations/0031_message_columns.ts';
+import * as sortColumns from './migrations/0032_sort_columns.ts';
 
 /** The database's history has its name, and `indexes.ts` what it made. */
 const ONLY_INDEXES: Migration = { up: async () => undefined };
@@ -59,6 +60,7 @@ export const MIGRATIONS = {
 	'0025_orders_once': ordersOnce,
 	'0030_product_edits': productEdits,
 	'0031_message_columns': messageColumns,
+	'0032_sort_columns': sortColumns,
 } as const satisfies Record< string, Migration >;
 
 export const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;

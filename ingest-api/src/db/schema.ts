@@ -209,6 +209,9 @@ export interface ContactsTable {
 	source_version: Numeric | null;
 	created_at: Timestamp;
 	updated_at: Timestamp;
+	/** Postgres makes both of the row's other columns; see 0032_sort_columns.ts. */
+	name_sort: ColumnType< string, never, never >;
+	last_name_sort: ColumnType< string, never, never >;
 }
 
 /** Which contact a store's WordPress user is, with the newest record of that user. */
@@ -253,6 +256,8 @@ export interface OrdersTable {
 	total: Numeric;
 	/** The total to sort by: under row-level security no index of a numeric is reached. */
 	total_sort: number;
+	/** The number to sort by, as numberSort() makes it; empty in what came before 0032_sort_columns.ts and was not remapped. */
+	number_sort: Generated< string >;
 	total_refunded: Numeric;
 	/** Of its lines, each once. `order_products` finds the order by them. */
 	product_ids: string[];

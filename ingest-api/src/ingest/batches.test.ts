@@ -42,6 +42,7 @@ describe( 'a good batch', () => {
 			order_id: '1001',
 			version: '7',
 			number: '1001',
+			number_sort: '00000000000000001001',
 			subtype: 'WooCommerce',
 			status: 'Pending',
 			woocommerce_status: 'processing',

@@ -7,6 +7,7 @@ import {
 	type Transaction,
 } from '@ivorey/shared';
 import { emailHash } from '../accounts/email-hash.ts';
+import { numberSort } from './number-sort.ts';
 
 type Value = string | number | boolean | null;
 
@@ -38,6 +39,7 @@ export const MAPPINGS: Readonly< Record< MappedElement, Mapping > > = {
 		record: sql`order_record( t )`,
 		types: {
 			number: 'text',
+			number_sort: 'text',
 			subtype: 'text',
 			status: 'text',
 			woocommerce_status: 'text',
@@ -52,6 +54,7 @@ export const MAPPINGS: Readonly< Record< MappedElement, Mapping > > = {
 		},
 		columnsOf: ( order ) => ( {
 			number: order.number,
+			number_sort: numberSort( order.number ),
 			subtype: ORDER_SUBTYPE,
 			status: toIvoreyOrderStatus( order.status ),
 			woocommerce_status: order.status,

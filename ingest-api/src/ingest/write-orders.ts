@@ -9,6 +9,7 @@ import { emailHash } from '../accounts/email-hash.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { redactTransactionsOf } from '../erasure/erase-contact.ts';
+import { numberSort } from './number-sort.ts';
 import type { ErasedDigests } from './without-erased.ts';
 import { stored } from '../db/stored-record.ts';
 import { textArray } from '../db/text-array.ts';
@@ -67,12 +68,12 @@ export async function writeOrders(
 			for no key update
 		), written as (
 		insert into orders (
-			account_id, connection_id, order_id, version, digest, number, subtype, status, woocommerce_status, currency,
+			account_id, connection_id, order_id, version, digest, number, number_sort, subtype, status, woocommerce_status, currency,
 			total, total_sort, total_refunded, date_created, date_paid, customer_id, contact_id, billing_email, email_hash,
 			product_ids, record_text, received_at, updated_at, erased_at
 		)
 		select
-			${ accountId }, ${ connectionId }, r.id, r.version::bigint, r.digest, r.number, ${ ORDER_SUBTYPE }, r.status,
+			${ accountId }, ${ connectionId }, r.id, r.version::bigint, r.digest, r.number, r.number_sort, ${ ORDER_SUBTYPE }, r.status,
 			r.woocommerce_status, r.currency, r.total::numeric, r.total::float8, r.refunded::numeric,
 			r.date_created::timestamptz, r.date_paid::timestamptz, r.customer_id, r.contact_id::uuid, r.billing_email,
 			r.email_hash, r.product_ids::text[], r.record, ${ now }::timestamptz, ${ now }::timestamptz,
@@ -82,6 +83,7 @@ export async function writeOrders(
 			${ column( ( row ) => row.version ) }::text[],
 			${ column( ( row ) => row.digest ) }::text[],
 			${ column( ( { data } ) => data.number ) }::text[],
+			${ column( ( { data } ) => numberSort( data.number ) ) }::text[],
 			${ column( ( { data } ) => toIvoreyOrderStatus( data.status ) ) }::text[],
 			${ column( ( { data } ) => data.status ) }::text[],
 			${ column( ( { data } ) => data.currency ) }::text[],
@@ -97,12 +99,12 @@ export async function writeOrders(
 			${ column( ( row ) => row.json ) }::text[],
 			${ column( ( row ) => row.erasedAt ) }::text[]
 		) as r (
-			id, version, digest, number, status, woocommerce_status, currency, total, refunded, date_created, date_paid,
+			id, version, digest, number, number_sort, status, woocommerce_status, currency, total, refunded, date_created, date_paid,
 			customer_id, contact_id, billing_email, email_hash, product_ids, record, erased_at
 		)
 		where ( select count( * ) from before ) >= 0
 		on conflict ( account_id, connection_id, order_id ) do update set
-			version = excluded.version, digest = excluded.digest, number = excluded.number, status = excluded.status,
+			version = excluded.version, digest = excluded.digest, number = excluded.number, number_sort = excluded.number_sort, status = excluded.status,
 			woocommerce_status = excluded.woocommerce_status, currency = excluded.currency, total = excluded.total,
 			total_sort = excluded.total_sort, total_refunded = excluded.total_refunded,
 			date_created = excluded.date_created, date_paid = excluded.date_paid, customer_id = excluded.customer_id,

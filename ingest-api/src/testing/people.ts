@@ -17,12 +17,24 @@ export async function makePerson(
 	accountName = 'Ada & Co'
 ): Promise< TestPerson > {
 	const accountId = newAccountId();
-	const personId = randomUUID();
-	const now = new Date();
 	await db
 		.insertInto( 'accounts' )
-		.values( { account_id: accountId, name: accountName, created_at: now } )
+		.values( {
+			account_id: accountId,
+			name: accountName,
+			created_at: new Date(),
+		} )
 		.execute();
+	return addPerson( db, accountId, email );
+}
+
+/** One more person of an account. */
+export async function addPerson(
+	db: Kysely< Database >,
+	accountId: string,
+	email: string
+): Promise< TestPerson > {
+	const personId = randomUUID();
 	await db
 		.insertInto( 'account_people' )
 		.values( {
@@ -30,7 +42,7 @@ export async function makePerson(
 			person_id: personId,
 			email,
 			email_key: emailKey( email ),
-			created_at: now,
+			created_at: new Date(),
 		} )
 		.execute();
 	return { accountId, personId, email };

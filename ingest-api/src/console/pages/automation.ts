@@ -1,6 +1,5 @@
 import { html } from 'hono/html';
 import {
-	MOST_COUNTED,
 	type RunCounts,
 	type RunOfHistory,
 } from '../../automations/history.ts';
@@ -16,7 +15,7 @@ import { card } from '../parts/card.ts';
 import { emptyState } from '../parts/empty-state.ts';
 import { postForm } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
-import { count } from '../parts/numbers.ts';
+import { count, counted } from '../parts/numbers.ts';
 import { pagination } from '../parts/pagination.ts';
 import { pill } from '../parts/pill.ts';
 import { table } from '../parts/table.ts';
@@ -135,7 +134,7 @@ function heldVerdict(
 	const one = action.type === 'email' ? 'e-mail' : 'webhook';
 	return verdict( {
 		tone: 'warn',
-		title: `${ held > MOST_COUNTED ? `More than ${ count( MOST_COUNTED, one ) }` : count( held, one ) } held: the hourly limit was reached`,
+		title: `${ counted( held, one ) } held: the hourly limit was reached`,
 		text: 'Nothing more is sent above the limit until you decide. Each order is looked at again before it is sent.',
 		actions: [
 			postForm( viewer, `${ path }/drop`, button( 'Drop them' ) ),
@@ -166,7 +165,6 @@ function history(
 					path: `${ path }?state=${ name }`,
 					isCurrent: state === name,
 					number: counts[ name ],
-					mostCounted: MOST_COUNTED,
 				} ) ),
 			] ),
 			runs.length === 0

@@ -11,10 +11,10 @@ import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { definitions } from '../parts/definitions.ts';
 import type { Content, Html } from '../parts/html.ts';
-import { count, numberText } from '../parts/numbers.ts';
+import { counted, numberText } from '../parts/numbers.ts';
 import { plainText } from '../parts/plain-text.ts';
 import { table } from '../parts/table.ts';
-import { thumbnail } from '../parts/thumbnail.ts';
+import { pictured, thumbnail } from '../parts/thumbnail.ts';
 import { time } from '../parts/time.ts';
 import {
 	collectionPath,
@@ -65,7 +65,7 @@ export function collectionsPage(
 				kind: 'title',
 				sortBy: 'name',
 				cell: ( { name, image } ) =>
-					html`${ thumbnail( image ) }${ name || 'Without a name' }`,
+					pictured( image, name || 'Without a name' ),
 			},
 			{ label: 'Slug', kind: 'clip', cell: ( { slug } ) => slug },
 			{
@@ -155,7 +155,7 @@ function productsCard(
 								label: 'Product',
 								kind: 'title',
 								cell: ( { name, image } ) =>
-									html`${ thumbnail( image ) }${ name }`,
+									pictured( image, name || 'Without a name' ),
 							},
 							{
 								label: 'Online store',
@@ -174,9 +174,9 @@ function productsCard(
 					footer:
 						total > products.length
 							? html`<a href="${ all }"
-									>See all ${ count( total, 'product' ) }</a
+									>See all ${ counted( total, 'product' ) }</a
 								>`
-							: count( total, 'product' ),
+							: counted( total, 'product' ),
 				} ),
 	} );
 }
@@ -222,7 +222,10 @@ function detailsCard( collection: CollectionView ): Html {
 							) }`,
 						] as const,
 					] ),
-			[ 'Products in WooCommerce', numberText( collection.count ) ],
+			[
+				'Products',
+				`${ numberText( collection.count ) } in WooCommerce`,
+			],
 			[ 'Slug', collection.slug ],
 			[ 'Term id', collection.collectionId ],
 			[ 'Received', time( collection.receivedAt ) ],

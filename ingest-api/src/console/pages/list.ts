@@ -1,10 +1,4 @@
-import { html } from 'hono/html';
-import {
-	sortingText,
-	totalText,
-	type Direction,
-	type Sorting,
-} from '../listing.ts';
+import { sortingText, type Direction, type Sorting } from '../listing.ts';
 import type { Section } from '../navigation.ts';
 import type { ListPage } from '../paging.ts';
 import { linkButton } from '../parts/button.ts';
@@ -13,11 +7,15 @@ import { emptyState } from '../parts/empty-state.ts';
 import { addressOf, filters, type FiltersOptions } from '../parts/filters.ts';
 import type { Content, Html } from '../parts/html.ts';
 import type { IconName } from '../parts/icon.ts';
+import { count, counted } from '../parts/numbers.ts';
 import { pagination } from '../parts/pagination.ts';
 import { table, type Column } from '../parts/table.ts';
 import { csvPath, PATHS } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
+
+/** `sortBy`: one of the list's orders. */
+type SortableColumn< Row > = Column< Row > & { sortBy?: string | undefined };
 
 export interface ListPageOptions< Row > extends ListPage< Row > {
 	title: string;
@@ -25,12 +23,13 @@ export interface ListPageOptions< Row > extends ListPage< Row > {
 	/** What a row is: "product", "products". */
 	one: string;
 	many: string;
-	total: number;
+	/** As countRows() counts; null: not counted, since that takes longer than all else. */
+	total: number | null;
 	sorting: Sorting;
 	/** Which way each order goes at first. */
 	sorts: Readonly< Record< string, Direction > >;
 	filtered: FiltersOptions;
-	columns: readonly ( Column< Row > & { sortBy?: string } )[];
+	columns: readonly SortableColumn< Row >[];
 	href: ( row: Row ) => string;
 	/** Where there is nothing at all yet. */
 	empty: { icon: IconName; text: Content };
@@ -44,7 +43,7 @@ export function listPage< Row >(
 	const { title, section, one, many, rows, newer, older, total } = options;
 	const filtered = {
 		...options.filtered,
-		keep: { sort: sortingText( options.sorting ) },
+		keep: keptSorting( options.sorting, options.sorts ),
 	};
 	const leadTo = ( name: 'after' | 'before', place: string | null ) =>
 		place === null
@@ -76,14 +75,23 @@ export function listPage< Row >(
 				rows.length === 0 && newer === null
 					? ''
 					: pagination( {
-							summary: html`${ totalText( total, one, many ) }`,
+							summary:
+								total === null
+									? `${ count( rows.length, one, many ) } on this page`
+									: counted( total, one, many ),
 							newer: leadTo( 'after', newer ),
 							older: leadTo( 'before', older ),
-							labels: { newer: 'Previous', older: 'Next' },
+							labels: labelsOf( options.sorting ),
 						} ),
 			],
 		} ),
 	} );
+}
+
+function labelsOf( { by, direction }: Sorting ) {
+	return by === 'date' && direction === 'desc'
+		? { newer: 'Newer', older: 'Older' }
+		: { newer: 'Previous', older: 'Next' };
 }
 
 /** R39: leads to the same list as a file. */
@@ -93,7 +101,7 @@ export function exportButton( address: string ): Html {
 
 /** A heading leads to the list in its order; the one that is in use, to the other direction. */
 function sortable< Row >(
-	{ sortBy, ...column }: Column< Row > & { sortBy?: string },
+	{ sortBy, ...column }: SortableColumn< Row >,
 	{ filtered, sorting, sorts }: ListPageOptions< Row >
 ): Column< Row > {
 	if ( sortBy === undefined ) {
@@ -106,11 +114,22 @@ function sortable< Row >(
 		sort: {
 			path: addressOf( {
 				...filtered,
-				keep: { sort: sortingText( { by: sortBy, direction: next } ) },
+				keep: keptSorting( { by: sortBy, direction: next }, sorts ),
 			} ),
 			direction: isUsed ? WORDS[ sorting.direction ] : null,
 		},
 	};
+}
+
+/** What the address has of an order: nothing of the one that a list has by itself. */
+function keptSorting(
+	sorting: Sorting,
+	sorts: ListPageOptions< unknown >[ 'sorts' ]
+): { sort?: string } {
+	const [ [ by, direction ] = [] ] = Object.entries( sorts );
+	return sorting.by === by && sorting.direction === direction
+		? {}
+		: { sort: sortingText( sorting ) };
 }
 
 const WORDS = { asc: 'ascending', desc: 'descending' } as const;

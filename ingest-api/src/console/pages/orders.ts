@@ -4,28 +4,28 @@ import {
 	ORDER_SUBTYPE,
 	type IvoreyOrderStatus,
 } from '@ivorey/shared';
-import { card } from '../parts/card.ts';
-import { emptyState } from '../parts/empty-state.ts';
-import { addressOf, filters, type FiltersOptions } from '../parts/filters.ts';
+import type { FiltersOptions } from '../parts/filters.ts';
 import type { Content, Html } from '../parts/html.ts';
-import { linkButton } from '../parts/button.ts';
 import { money } from '../parts/money.ts';
-import { count } from '../parts/numbers.ts';
-import { pagination } from '../parts/pagination.ts';
 import { pill, tag, type Tone } from '../parts/pill.ts';
-import { table, type Column } from '../parts/table.ts';
+import type { Column } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
-import type { OrderFilters } from '../order-list.ts';
+import type { Sorting } from '../listing.ts';
+import {
+	ORDER_SORTS,
+	type OrderFilters,
+	type OrderSort,
+} from '../order-list.ts';
 import type { ListPage } from '../paging.ts';
 import type { OrderRow } from '../order-view.ts';
 import { orderPath, PATHS } from '../paths.ts';
 import { withoutScheme, type StoreRow } from '../store-view.ts';
 import type { Viewer } from '../viewer.ts';
-import { page } from './layout.ts';
-import { exportButton } from './list.ts';
+import { listPage } from './list.ts';
 import { storeFilter, thingFilter } from './list-filters.ts';
 
 interface OrdersOptions extends ListPage< OrderRow > {
+	sorting: Sorting;
 	stores: readonly StoreRow[];
 	subtypes: readonly string[];
 	wanted: OrderFilters;
@@ -78,42 +78,33 @@ export function pathOf( { connectionId, orderId }: OrderRow ): string {
 	return orderPath( connectionId, orderId );
 }
 
+const SORTED_BY: Readonly< Record< string, OrderSort > > = {
+	Order: 'number',
+	Date: 'date',
+	Status: 'status',
+	Total: 'total',
+};
+
 /** R6, R34 */
 export function ordersPage( viewer: Viewer, options: OrdersOptions ): Html {
-	const { rows: orders, newer, older } = options;
-	const filtered = filtersOf( options );
-	const leadTo = ( name: 'after' | 'before', place: string | null ) =>
-		place === null
-			? null
-			: addressOf( { ...filtered, keep: { [ name ]: place } } );
-	return page( {
+	return listPage( viewer, {
+		...options,
 		title: 'Orders',
-		viewer,
 		section: 'orders',
-		actions:
-			orders.length === 0 ? '' : exportButton( addressOf( filtered ) ),
-		body: card( {
-			flush: true,
-			body: [
-				filters( filtered ),
-				orders.length === 0
-					? none( addressOf( filtered ) !== PATHS.orders )
-					: table( {
-							label: 'Orders',
-							columns: ORDER_COLUMNS,
-							rows: orders,
-							href: pathOf,
-						} ),
-				orders.length === 0 && newer === null
-					? ''
-					: pagination( {
-							summary: html`${ count( orders.length, 'order' ) }
-							on this page, the newest first`,
-							newer: leadTo( 'after', newer ),
-							older: leadTo( 'before', older ),
-						} ),
-			],
-		} ),
+		one: 'order',
+		many: 'orders',
+		total: null,
+		sorts: ORDER_SORTS,
+		filtered: filtersOf( options ),
+		columns: ORDER_COLUMNS.map( ( column ) => ( {
+			...column,
+			sortBy: SORTED_BY[ column.label ],
+		} ) ),
+		href: pathOf,
+		empty: {
+			icon: 'shopping-bag',
+			text: `Orders of your stores (${ ORDER_SUBTYPE }) are here seconds after they are placed.`,
+		},
 	} );
 }
 
@@ -199,19 +190,4 @@ export function statusOf( {
 function statusName( slug: string ): string {
 	const words = slug.replaceAll( '-', ' ' );
 	return words.charAt( 0 ).toUpperCase() + words.slice( 1 );
-}
-
-function none( isFiltered: boolean ): Html {
-	return isFiltered
-		? emptyState( {
-				title: 'No orders match',
-				icon: 'search',
-				action: linkButton( 'Show all orders', PATHS.orders ),
-			} )
-		: emptyState( {
-				title: 'No orders yet',
-				icon: 'shopping-bag',
-				text: `Orders of your stores (${ ORDER_SUBTYPE }) are here seconds after they are placed.`,
-				action: linkButton( 'See your stores', PATHS.stores ),
-			} );
 }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { StatusReport } from '@ivorey/shared';
 import type { Day, Overview } from '../overview-query.ts';
 import { card, cards, stat } from '../parts/card.ts';
 import { chart } from '../parts/chart.ts';
@@ -10,10 +11,14 @@ import { pill } from '../parts/pill.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { connectionPath, PATHS } from '../paths.ts';
-import { withoutScheme, type StoreRow, type StoreView } from '../store-view.ts';
+import { withoutScheme, type StoreRow } from '../store-view.ts';
 import { storeFilter } from './list-filters.ts';
 
+/** Days; what the address does not name is the default. */
 export const PERIODS = [ 7, 30, 90 ] as const;
+export const DEFAULT_PERIOD = 30;
+
+const periodName = ( days: number ) => `Last ${ days } days`;
 
 export interface OverviewOptions {
 	overview: Overview;
@@ -22,49 +27,63 @@ export interface OverviewOptions {
 	timeZone: string;
 	/** To choose from. */
 	listed: readonly StoreRow[];
-	/** Whose agreement is shown. */
-	stores: readonly StoreView[];
+	agreements: readonly Agreement[];
+}
+
+/** What a store's last comparison with Ivorey found; null: there was none. */
+interface Agreement {
+	connectionId: string;
+	storeUrl: string;
+	verified: StatusReport[ 'verified' ];
 }
 
 /** R38: what happened in the last days, of all stores or one. */
 export function overviewParts( options: OverviewOptions ): Html {
 	const { overview, days, connectionId, listed, timeZone } = options;
 	return html`${ filters( {
-		path: PATHS.home,
-		filters: [
-			{
-				kind: 'choice',
-				name: 'days',
-				label: 'Period',
-				choices: PERIODS.map( ( number ) => ( {
-					value: String( number ),
-					label: `Last ${ number } days`,
-				} ) ),
-				value: String( days ),
-			},
-			storeFilter( listed, connectionId ),
-		],
-	} ) }
-	${ cards(
-		stat( {
-			label: 'Orders',
-			figure: numberText( sum( overview.orders ) ),
-			note: `in ${ days } days`,
-		} ),
-		...overview.payments.map( ( { currency, total } ) =>
+			path: PATHS.home,
+			filters: [
+				{
+					kind: 'choice',
+					name: 'days',
+					label: 'Period',
+					choices: PERIODS.filter(
+						( number ) => number !== DEFAULT_PERIOD
+					).map( ( number ) => ( {
+						value: String( number ),
+						label: periodName( number ),
+					} ) ),
+					unset: periodName( DEFAULT_PERIOD ),
+					value: days === DEFAULT_PERIOD ? null : String( days ),
+				},
+				storeFilter( listed, connectionId ),
+			],
+		} ) }
+		${ cards(
 			stat( {
-				label: `Payments, ${ currency }`,
-				figure: money( total, currency ),
-				note: 'less refunds',
+				label: 'Orders',
+				figure: numberText( sum( overview.orders ) ),
+				note: `in ${ days } days`,
+			} ),
+			...overview.payments.map( ( { currency, total } ) =>
+				stat( {
+					label: `Payments, ${ currency }`,
+					figure: money( total, currency ),
+					note: 'less refunds',
+				} )
+			),
+			stat( {
+				label: 'From checkout to Ivorey',
+				figure: lastLatency( overview ),
+				note: 'p50 of the last day with orders',
 			} )
-		),
-		stat( {
-			label: 'From checkout to Ivorey',
-			figure: lastLatency( overview ),
-			note: 'p50 of the last day with orders',
-		} )
-	) }
-	${ dailyCard( {
+		) }
+		<div class="charts">${ dailyCards( overview, timeZone ) }</div>
+		${ automationsCard( options ) } ${ agreementCard( options ) }`;
+}
+
+function dailyCards( overview: Overview, timeZone: string ): Html {
+	return html`${ dailyCard( {
 		title: 'Orders per day',
 		timeZone,
 		days: overview.orders,
@@ -89,8 +108,7 @@ export function overviewParts( options: OverviewOptions ): Html {
 			value === null
 				? 'No orders'
 				: `p50 ${ duration( value.p50 ) }, p95 ${ duration( value.p95 ) } of ${ count( value.orders, 'order' ) }`,
-	} ) }
-	${ automationsCard( options ) } ${ agreementCard( options ) }`;
+	} ) }`;
 }
 
 function sum( days: readonly Day< number >[] ): number {
@@ -215,13 +233,13 @@ function automationsCard( {
 }
 
 /** Whether each store and Ivorey have the same (verify). */
-function agreementCard( { stores }: OverviewOptions ): Html {
+function agreementCard( { agreements }: OverviewOptions ): Html {
 	return card( {
-		title: 'Do store and Ivorey agree?',
+		title: 'Stores compared with Ivorey',
 		flush: true,
 		body: table( {
-			label: 'Agreement',
-			rows: stores,
+			label: 'Stores compared with Ivorey',
+			rows: agreements,
 			href: ( { connectionId } ) => connectionPath( connectionId ),
 			columns: [
 				{
@@ -236,16 +254,14 @@ function agreementCard( { stores }: OverviewOptions ): Html {
 	} );
 }
 
-function comparedText( { status }: StoreView ): Content {
-	const verified = status?.report.verified ?? null;
+function comparedText( { verified }: Agreement ): Content {
 	return verified === null
 		? 'Never'
 		: html`${ time( verified.finished_at, { relative: true } ) },
 			${ count( verified.compared, 'record' ) }`;
 }
 
-function agreementPill( { status }: StoreView ): Html {
-	const verified = status?.report.verified ?? null;
+function agreementPill( { verified }: Agreement ): Html {
 	if ( verified === null ) {
 		return pill( 'Not compared yet' );
 	}

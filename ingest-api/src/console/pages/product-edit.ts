@@ -6,11 +6,19 @@ import { postForm } from '../parts/form.ts';
 import type { Content, Html } from '../parts/html.ts';
 import { notice } from '../parts/verdict.ts';
 import { productPath } from '../paths.ts';
-import type { EditErrors, EditForm } from '../product-form.ts';
+import {
+	differencesFrom,
+	type EditErrors,
+	type EditForm,
+} from '../product-form.ts';
 import type { ProductEdits, ProductView } from '../product-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 import { FIELD_NAMES, valueText } from './product.ts';
+
+/** R16: the store compares every hour and every day, and repairs. */
+const COMES_BACK =
+	'A product that is still in WooCommerce comes back by itself, within a day at the latest: the store compares its products with Ivorey every hour and every day, and sends what is missing. To be rid of it for good, delete it in WooCommerce first.';
 
 /** R37: what an owner may change of a product in Ivorey. */
 export function productEditPage(
@@ -41,7 +49,11 @@ export function productEditPage(
 		body: [
 			errors.form === undefined
 				? ''
-				: notice( 'bad', errors.form, { alert: true } ),
+				: notice(
+						'bad',
+						notSaved( errors.form, product, form, currency ),
+						{ alert: true }
+					),
 			card( {
 				body: postForm( viewer, `${ path }/edit`, [
 					html`<input
@@ -73,8 +85,7 @@ export function productEditPage(
 						label: FIELD_NAMES.description,
 						value: form.description,
 						rows: 10,
-						hint: html`HTML.
-						${ inWooCommerce( 'description' ) }`,
+						hint: html`HTML. ${ inWooCommerce( 'description' ) }`,
 						error: errors.description,
 					} ),
 					checkboxField( {
@@ -85,8 +96,8 @@ export function productEditPage(
 						hint: inWooCommerce( 'include_in_online_store' ),
 					} ),
 					html`<div class="actions">
-						${ button( 'Save', { kind: 'primary' } ) }
 						${ linkButton( 'Cancel', path ) }
+						${ button( 'Save', { kind: 'primary' } ) }
 					</div>`,
 				] ),
 			} ),
@@ -94,8 +105,7 @@ export function productEditPage(
 				title: 'Remove from Ivorey',
 				body: html`<p>
 						Removes the product and its variants from Ivorey, not
-						from WooCommerce. One that is still in WooCommerce comes
-						back with its next change there, or the next import.
+						from WooCommerce. ${ COMES_BACK }
 					</p>
 					${ linkButton( 'Remove…', `${ path }/remove`, { kind: 'danger' } ) }`,
 			} ),
@@ -103,8 +113,37 @@ export function productEditPage(
 	} );
 }
 
+/** What is there now, where the form has something else. */
+function notSaved(
+	why: string,
+	product: ProductView,
+	form: EditForm,
+	currency: string | null
+): Html {
+	const fields = differencesFrom( form, product );
+	return html`<strong>${ why }</strong> Nothing of yours is saved yet.
+		${
+			fields.length === 0
+				? 'It is now as you want it.'
+				: html`Where you have something else, there is now:
+						<ul class="bullets">
+							${ fields.map(
+								( field ) =>
+									html`<li>
+										${ FIELD_NAMES[ field ] }:
+										${ valueText( product.shown, field, currency ) }
+									</li>`
+							) }
+						</ul>
+						Save again to overwrite it.`
+		}`;
+}
+
 /** R16: asks before a product is removed from Ivorey. */
-export function productRemovePage( viewer: Viewer, product: ProductView ): Html {
+export function productRemovePage(
+	viewer: Viewer,
+	product: ProductView
+): Html {
 	const path = productPath( product.connectionId, product.productId );
 	return page( {
 		title: `Remove ${ product.name }?`,
@@ -116,16 +155,15 @@ export function productRemovePage( viewer: Viewer, product: ProductView ): Html 
 			body: [
 				html`<p>
 					The product and its variants are removed from Ivorey. Orders
-					keep their lines. Nothing changes in WooCommerce; a product
-					that is still there comes back with its next change or the
-					next import.
+					keep their lines. Nothing changes in WooCommerce.
+					${ COMES_BACK }
 				</p>`,
 				postForm(
 					viewer,
 					`${ path }/remove`,
 					html`<div class="actions">
-						${ button( 'Remove', { kind: 'danger' } ) }
 						${ linkButton( 'Cancel', path ) }
+						${ button( 'Remove', { kind: 'danger' } ) }
 					</div>`
 				),
 			],

@@ -3,11 +3,11 @@ import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { definitions } from '../parts/definitions.ts';
 import type { Content, Html } from '../parts/html.ts';
-import { count } from '../parts/numbers.ts';
+import { count, counted } from '../parts/numbers.ts';
 import { tag } from '../parts/pill.ts';
 import { plainText } from '../parts/plain-text.ts';
 import { table } from '../parts/table.ts';
-import { thumbnail } from '../parts/thumbnail.ts';
+import { pictured, thumbnail } from '../parts/thumbnail.ts';
 import { time } from '../parts/time.ts';
 import { timeline, type Moment } from '../parts/timeline.ts';
 import { notice } from '../parts/verdict.ts';
@@ -41,7 +41,10 @@ export const FIELD_NAMES: Readonly< Record< keyof ProductEdits, string > > = {
 };
 
 /** R37 */
-export function productPage( viewer: Viewer, options: ProductPageOptions ): Html {
+export function productPage(
+	viewer: Viewer,
+	options: ProductPageOptions
+): Html {
 	const { product, done } = options;
 	const { connectionId, productId, storeUrl, record } = product;
 	const path = productPath( connectionId, productId );
@@ -86,7 +89,7 @@ function differences( { product, currency }: ProductPageOptions ): Html {
 	return notice(
 		'warn',
 		html`<strong>Changed in Ivorey.</strong> In WooCommerce:
-			<ul>
+			<ul class="bullets">
 				${ fieldsOf( edits ).map(
 					( field ) =>
 						html`<li>
@@ -109,7 +112,9 @@ export function valueText(
 		case 'include_in_online_store':
 			return values.include_in_online_store === true ? 'On' : 'Off';
 		case 'description':
-			return shortened( plainText( values.description ?? '' ) ) || 'Empty';
+			return (
+				shortened( plainText( values.description ?? '' ) ) || 'Empty'
+			);
 		case 'name':
 			return values.name || 'Empty';
 	}
@@ -153,12 +158,15 @@ function variantsCard( { product, currency }: ProductPageOptions ): Html {
 					label: 'Variant',
 					kind: 'title',
 					cell: ( { attributes, image, isAvailable } ) =>
-						html`${ thumbnail( image ) }${
-							attributes
-								.map( ( { option } ) => option || 'Any' )
-								.join( ', ' ) || 'Without attributes'
-						}
-						${ isAvailable ? '' : tag( 'Not available' ) }`,
+						pictured(
+							image,
+							html`${
+								attributes
+									.map( ( { option } ) => option || 'Any' )
+									.join( ', ' ) || 'Without attributes'
+							}
+							${ isAvailable ? '' : tag( 'Not available' ) }`
+						),
 				},
 				{ label: 'SKU', kind: 'clip', cell: ( { sku } ) => sku || '–' },
 				{ label: 'Stock', cell: stockText },
@@ -254,7 +262,7 @@ function detailsCard( { product, orders }: ProductPageOptions ): Html {
 				? 'None yet'
 				: html`<a
 						href="${ PATHS.orders }?${ new URLSearchParams( { product: `${ connectionId }~${ productId }` } ).toString() }"
-						>${ count( orders, 'order' ) }</a
+						>${ counted( orders, 'order' ) }</a
 					>`,
 		],
 		[ 'Type', TYPE_NAMES[ product.type ] ],
@@ -273,9 +281,7 @@ function detailsCard( { product, orders }: ProductPageOptions ): Html {
 	}
 	entries.push( [
 		'In the store',
-		html`<a href="${ record.permalink }" rel="noreferrer"
-			>See it there</a
-		>`,
+		html`<a href="${ record.permalink }" rel="noreferrer">See it there</a>`,
 	] );
 	return card( { title: 'Details', body: definitions( entries ) } );
 }
@@ -285,7 +291,10 @@ function moments( { product, currency }: ProductPageOptions ): Moment[] {
 	const { edits, overwritten, receivedAt, updatedAt, record } = product;
 	const list: Moment[] = [ { at: receivedAt, title: 'Received' } ];
 	if ( record.date_created !== null ) {
-		list.push( { at: record.date_created, title: 'Created in WooCommerce' } );
+		list.push( {
+			at: record.date_created,
+			title: 'Created in WooCommerce',
+		} );
 	}
 	if ( updatedAt > receivedAt ) {
 		list.push( { at: updatedAt, title: 'Last version received' } );

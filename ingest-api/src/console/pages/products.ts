@@ -5,7 +5,7 @@ import type { ListPage } from '../paging.ts';
 import type { Html } from '../parts/html.ts';
 import { money, withPlaces } from '../parts/money.ts';
 import { pill, tag } from '../parts/pill.ts';
-import { thumbnail } from '../parts/thumbnail.ts';
+import { pictured } from '../parts/thumbnail.ts';
 import { time } from '../parts/time.ts';
 import { PATHS, productPath } from '../paths.ts';
 import { PRODUCT_SORTS, type ProductFilters } from '../product-list.ts';
@@ -138,8 +138,11 @@ export function productsPage(
 				kind: 'title',
 				sortBy: 'name',
 				cell: ( { name, image, isEdited } ) =>
-					html`${ thumbnail( image ) }${ name || 'Without a name' }
-					${ isEdited ? tag( 'Edited' ) : '' }`,
+					pictured(
+						image,
+						html`${ name || 'Without a name' }
+						${ isEdited ? tag( 'Edited' ) : '' }`
+					),
 			},
 			{
 				label: 'Online store',

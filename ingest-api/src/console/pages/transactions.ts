@@ -18,6 +18,7 @@ import {
 } from '../paths.ts';
 import { withoutScheme, type StoreRow } from '../store-view.ts';
 import {
+	signedAmount,
 	TRANSACTION_SORTS,
 	type TransactionFilters,
 	type TransactionRow,
@@ -100,7 +101,11 @@ export function transactionsPage(
 				sortBy: 'date',
 				cell: ( { date } ) => time( date, { relative: true } ),
 			},
-			{ label: 'Method', cell: ( { method } ) => method || '–' },
+			{
+				label: 'Method',
+				kind: 'clip',
+				cell: ( { method } ) => method || '–',
+			},
 			{
 				label: 'State',
 				narrow: 'hidden',
@@ -126,13 +131,8 @@ function statePill( isVoided: boolean ): Html {
 	return isVoided ? pill( 'Taken back' ) : pill( 'Done', 'good' );
 }
 
-function amountText( { type, amount, currency }: TransactionRow ): string {
-	return money(
-		type === 'refund' && ! amount.startsWith( '-' )
-			? `-${ amount }`
-			: amount,
-		currency
-	);
+function amountText( transaction: TransactionRow ): string {
+	return money( signedAmount( transaction ), transaction.currency );
 }
 
 /** R34: a payment or refund with all that is known of it (R8). */

@@ -16,6 +16,8 @@ export type Filter =
 			kind: 'choice';
 			choices: readonly Choice[];
 			value: string | null;
+			/** What it is where none is chosen; else "All". */
+			unset?: string;
 	  } )
 	/** Any of some; comes in the address once for each. */
 	| ( FilterBase & {
@@ -170,7 +172,10 @@ function fieldsOf( filter: Filter ): Html {
 			return selectField( {
 				name,
 				label,
-				choices: [ { value: '', label: 'All' }, ...filter.choices ],
+				choices: [
+					{ value: '', label: filter.unset ?? 'All' },
+					...filter.choices,
+				],
 				value: filter.value ?? '',
 			} );
 		case 'choices':

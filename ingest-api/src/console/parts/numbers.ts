@@ -1,3 +1,5 @@
+import { COUNT_LIMIT } from '../../db/count-rows.ts';
+
 /** 12408 → "12,408". */
 export function numberText( value: number ): string {
 	return value.toLocaleString( 'en-GB' );
@@ -10,6 +12,22 @@ export function count(
 	many = `${ one }s`
 ): string {
 	return `${ numberText( number ) } ${ number === 1 ? one : many }`;
+}
+
+/** A number that was counted as countRows() counts: "9,999", "10,000+". */
+export function countedText( number: number ): string {
+	return number > COUNT_LIMIT
+		? `${ numberText( COUNT_LIMIT ) }+`
+		: numberText( number );
+}
+
+/** "1 order", "10,000+ orders". */
+export function counted(
+	number: number,
+	one: string,
+	many = `${ one }s`
+): string {
+	return `${ countedText( number ) } ${ number === 1 ? one : many }`;
 }
 
 /** "2.00" → "2", "1.50" → "1.5". */

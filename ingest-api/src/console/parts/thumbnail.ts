@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Html } from './html.ts';
+import type { Content, Html } from './html.ts';
 import { icon } from './icon.ts';
 
 /** A small picture of a thing that stands beside it in words; a box where there is none. */
@@ -14,4 +14,11 @@ export function thumbnail( url: string | null ): Html {
 				width="40"
 				height="40"
 			/>`;
+}
+
+/** A name beside its picture, on one line. */
+export function pictured( url: string | null, name: Content ): Html {
+	return html`<span class="line middle"
+		>${ thumbnail( url ) }<span>${ name }</span></span
+	>`;
 }
