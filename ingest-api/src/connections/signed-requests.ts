@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { deleteInSlices } from '../db/delete-slices.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import { PREPARED } from '../db/statement-names.ts';
 import type { SignedRequest } from '../http/signed-headers.ts';
 import {
 	connectionOf,
@@ -41,6 +42,7 @@ export async function findSigned(
 				)
 			`.as( 'came_before' )
 		)
+		.modifyFront( PREPARED )
 		.executeTakeFirst();
 	return row === undefined
 		? null

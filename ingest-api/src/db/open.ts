@@ -3,7 +3,6 @@ import pg from 'pg';
 import { createReadiness } from './readiness.ts';
 import { destroySocket, RenewingPool } from './renewing-pool.ts';
 import type { Database } from './schema.ts';
-import { createStatementNames } from './statement-names.ts';
 import { NOBODY, openScoped, type OnQuery } from './scope.ts';
 
 export const APPLICATION_NAME = 'ivorey';
@@ -18,8 +17,6 @@ export interface DatabaseOptions {
 	poolSize?: number;
 	connectTimeoutMs?: number;
 	statementTimeoutMs?: number;
-	/** Whether statements are prepared: for those that are repeated, and whose plan does not depend on whom they are about. */
-	isPrepared?: boolean;
 	/** A connection is closed at this age, so that a server that moved is found where its name leads now. */
 	maxLifetimeSeconds?: number;
 	/** A connection broke, idle or in use; whoever was using it gets an error of its own. */
@@ -61,10 +58,7 @@ export function openDatabase( options: DatabaseOptions ): OpenDatabase {
 		client.on( 'error', onError );
 	} );
 	pool.on( 'remove', ( client ) => clients.delete( client ) );
-	const renewing = new RenewingPool(
-		pool,
-		options.isPrepared ? createStatementNames() : undefined
-	);
+	const renewing = new RenewingPool( pool );
 	const db = openScoped(
 		renewing,
 		options.as === 'owner' ? null : NOBODY,

@@ -28,30 +28,21 @@ export function openPools( options: Omit< DatabaseOptions, 'as' > ): Pools {
 	const size = options.poolSize ?? DEFAULT_SIZE;
 	const statementTimeoutMs =
 		options.statementTimeoutMs ?? DEFAULT_STATEMENT_TIMEOUT_MS;
-	const open = (
-		poolSize: number,
-		timeoutMs = statementTimeoutMs,
-		isPrepared = false
-	) =>
+	const open = ( poolSize: number, timeoutMs = statementTimeoutMs ) =>
 		openDatabase( {
 			...options,
-			isPrepared,
 			as: 'requests',
 			poolSize,
 			statementTimeoutMs: timeoutMs,
 		} );
 	const pools = {
-		batches: open( size, statementTimeoutMs, true ),
+		batches: open( size ),
 		questions: open(
 			Math.max( 2, Math.ceil( size / 4 ) ),
 			Math.min( statementTimeoutMs, QUESTION_TIMEOUT_MS )
 		),
 		console: open( Math.max( 2, Math.ceil( size / 2 ) ) ),
-		workers: open(
-			Math.max( 4, Math.ceil( size / 2 ) ),
-			statementTimeoutMs,
-			true
-		),
+		workers: open( Math.max( 4, Math.ceil( size / 2 ) ) ),
 	};
 	const all = Object.values( pools );
 	return {

@@ -7,6 +7,7 @@ import {
 	NoConnection,
 	type ConnectionFate,
 } from './errors.ts';
+import { createStatementNames } from './statement-names.ts';
 import {
 	queryWithin,
 	type Query,
@@ -36,18 +37,10 @@ export class RenewingPool {
 	#generation = 0;
 	#generationOf = new WeakMap< pg.PoolClient, number >();
 	#diskFullAt = -Infinity;
-	readonly #nameOf: ( text: string ) => string | undefined;
+	readonly #nameOf = createStatementNames();
 
-	/**
-	 * @param pool
-	 * @param nameOf Of statements that are prepared; none, unless it is given.
-	 */
-	constructor(
-		pool: pg.Pool,
-		nameOf: ( text: string ) => string | undefined = () => undefined
-	) {
+	constructor( pool: pg.Pool ) {
 		this.#pool = pool;
-		this.#nameOf = nameOf;
 		this.options = pool.options;
 		pool.on( 'connect', ( client ) =>
 			this.#generationOf.set( client, this.#generation )

@@ -14,7 +14,6 @@ async function opened() {
 		as: 'requests',
 		url,
 		poolSize: 1,
-		isPrepared: true,
 	} );
 	onTestFinished( async () => {
 		await close();

@@ -1,18 +1,23 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 
-/** A text that is put together of what somebody asked for has many forms: those beyond this are not kept. */
-const MOST_NAMED = 500;
+const MARK = '/* prepared */';
 
 /**
- * Names statements, so that Postgres parses each once for a connection, and not every time.
- *
- * @return undefined for one that goes as it is.
+ * Stands in a statement that Postgres may plan once for a connection, and not every time. For look-ups by a whole key
+ * only: a plan that was made while a table was empty would else read all of it once it has grown.
  */
+export const PREPARED = sql.raw( MARK );
+
+/** @return Of a statement's text, its name; undefined for one that is planned each time. */
 export function createStatementNames(): ( text: string ) => string | undefined {
 	const names = new Map< string, string >();
 	return ( text ) => {
+		if ( ! text.includes( MARK ) ) {
+			return undefined;
+		}
 		const known = names.get( text );
-		if ( known !== undefined || names.size >= MOST_NAMED ) {
+		if ( known !== undefined ) {
 			return known;
 		}
 		const name = `ivorey_${ createHash( 'sha256' ).update( text ).digest( 'hex' ).slice( 0, 24 ) }`;

@@ -12,6 +12,7 @@ import { everSwitchedOn } from '../connections/settings.ts';
 import { decide, type ConnectionStatus } from '../connections/state.ts';
 import { databaseErrorKind, isUniqueViolation } from '../db/errors.ts';
 import type { Database } from '../db/schema.ts';
+import { PREPARED } from '../db/statement-names.ts';
 import { ProblemError, type Refusal } from '../http/problem.ts';
 import { applyRecords, type BatchAccount } from './apply-records.ts';
 import { sortRecords, type Candidate, type SortedBatch } from './sort.ts';
@@ -175,7 +176,8 @@ async function applyOnce(
 		),
 	};
 	await sql`
-		insert into batches ( account_id, connection_id, webhook_id, body_hash, received_at, signed_at, receipt )
+		insert ${ PREPARED } into batches
+			( account_id, connection_id, webhook_id, body_hash, received_at, signed_at, receipt )
 		values (
 			${ key.accountId }, ${ key.connectionId }, ${ batch.webhookId }, ${ batch.bodyHash }, ${ now }, ${ batch.signedAt },
 			${ JSON.stringify( receipt ) }
@@ -226,6 +228,7 @@ async function lockConnection(
 			'store_url',
 			'created_at',
 		] )
+		.modifyFront( PREPARED )
 		.forNoKeyUpdate()
 		.executeTakeFirst();
 	if ( row === undefined ) {
@@ -240,7 +243,7 @@ async function lockConnection(
 		receipt: Receipt | null;
 		signed_at: Date | null;
 	} >`
-		select b.body_hash, b.receipt, b.signed_at,
+		select ${ PREPARED } b.body_hash, b.receipt, b.signed_at,
 			exists (
 				select from exclusions
 				where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }

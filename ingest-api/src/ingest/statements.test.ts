@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { freshDatabase } from '../../../test/postgres/database.ts';
 import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
+import { PREPARED } from '../db/statement-names.ts';
 import { startTestApi } from '../testing/api.ts';
 import { orderRecord } from '../testing/records.ts';
 
@@ -49,20 +50,20 @@ test( 'an order costs nine statements, and a hundred orders as many', async () =
 	expect( await statementsOf( 'hundred' ) ).toEqual( ofOne );
 } );
 
-test( 'statements of batches are parsed once for each connection', async () => {
+test( 'a statement that is marked is planned once for each connection', async () => {
 	const { url, drop } = await freshDatabase();
 	onTestFinished( drop );
 	const { db, close } = openDatabase( {
 		as: 'requests',
 		url,
 		poolSize: 1,
-		isPrepared: true,
 	} );
 	onTestFinished( close );
 	const ask = ( on: Kysely< Database > = db ) =>
 		on
 			.selectFrom( 'connections' )
 			.select( 'connection_id' )
+			.modifyFront( PREPARED )
 			.where( 'account_id', '=', 'acc_of_nobody' )
 			.execute();
 	const prepared = async () =>

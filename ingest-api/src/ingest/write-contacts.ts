@@ -27,8 +27,13 @@ export async function lockContacts(
 	const { rows } = await sql< KnownContact >`
 		select contact_id, email_key, kind
 		from contacts
-		where account_id = ${ accountId }
-			and ( email_key = any( ${ emailKeys }::text[] ) or contact_id = any( ${ contactIds }::uuid[] ) )
+		where account_id = ${ accountId } and contact_id = any(
+			-- Not by "or", for which a prepared plan reads all contacts of the account.
+			array(
+				select contact_id from contacts
+				where account_id = ${ accountId } and email_key = any( ${ emailKeys }::text[] )
+			) || ${ contactIds }::uuid[]
+		)
 		order by contact_id
 		for update
 	`.execute( tx );

@@ -57,7 +57,7 @@ export async function writeOrders(
 	const column = (
 		value: ( row: ( typeof rows )[ number ] ) => string | null
 	) => textArray( rows.map( value ) );
-	const written = await sql< { order_id: string } >`
+	const written = await sql< WrittenOrder >`
 		with before as materialized (
 			-- As they are once nobody else holds them: what fills or remaps them changes their products, too.
 			select order_id, date_created, coalesce( product_ids, '{}' ) as product_ids
@@ -120,13 +120,6 @@ export async function writeOrders(
 		where orders.version < excluded.version
 			or excluded.date_created > greatest( orders.date_created, orders.updated_at )
 		returning order_id, date_created, product_ids
-		), dropped as (
-			delete from order_products p
-			using before b, written w
-			where w.order_id = b.order_id
-				and p.account_id = ${ accountId } and p.connection_id = ${ connectionId }
-				and p.product_id = any( b.product_ids ) and p.date_created = b.date_created and p.order_id = b.order_id
-				and not ( p.product_id = any( w.product_ids ) and b.date_created = w.date_created )
 		), added as (
 			insert into order_products ( account_id, connection_id, product_id, date_created, order_id )
 			select ${ accountId }, ${ connectionId }, product_id, w.date_created, w.order_id
@@ -136,9 +129,34 @@ export async function writeOrders(
 			where b.order_id is null or b.date_created <> w.date_created or product_id <> all( b.product_ids )
 			on conflict do nothing
 		)
-		select order_id from written
+		select w.order_id, b.product_ids as former_products, b.date_created::text as former_date,
+			b.date_created is distinct from w.date_created as is_moved
+		from written w
+		left join before b on b.order_id = w.order_id
 	`.execute( tx );
 	const applied = new Set( written.rows.map( ( row ) => row.order_id ) );
+	const productsOfOrder = new Map(
+		rows.map( ( { id, products } ) => [ id, products ] )
+	);
+	await forgetProducts(
+		tx,
+		{ accountId, connectionId },
+		written.rows.flatMap(
+			( {
+				order_id: id,
+				former_products: former,
+				former_date: date,
+				is_moved: isMoved,
+			} ) =>
+				( former ?? [] )
+					.filter(
+						( product ) =>
+							isMoved ||
+							! productsOfOrder.get( id )!.includes( product )
+					)
+					.map( ( product ) => ( { id, product, date: date! } ) )
+		)
+	);
 	await redactTransactionsOf(
 		tx,
 		accountId,
@@ -165,6 +183,35 @@ function productsOf( { line_items: lines }: Order ): string[] {
 	return [
 		...new Set( lines.flatMap( ( { product_id: id } ) => id ?? [] ) ),
 	].sort();
+}
+
+/** An order, and what it was found by before; null in a new one. */
+interface WrittenOrder {
+	order_id: string;
+	former_date: string | null;
+	is_moved: boolean;
+	former_products: string[] | null;
+}
+
+/** By the whole key of each: a product may be in any number of orders. */
+async function forgetProducts(
+	tx: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey,
+	former: readonly { id: string; product: string; date: string }[]
+): Promise< void > {
+	if ( former.length === 0 ) {
+		return;
+	}
+	await sql`
+		delete from order_products p
+		using unnest(
+			${ textArray( former.map( ( { id } ) => id ) ) }::text[],
+			${ textArray( former.map( ( { product } ) => product ) ) }::text[],
+			${ textArray( former.map( ( { date } ) => date ) ) }::text[]
+		) as r ( order_id, product_id, date_created )
+		where p.account_id = ${ accountId } and p.connection_id = ${ connectionId } and p.product_id = r.product_id
+			and p.date_created = r.date_created::timestamptz and p.order_id = r.order_id
+	`.execute( tx );
 }
 
 /**
