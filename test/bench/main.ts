@@ -2,6 +2,7 @@
 import os from 'node:os';
 import { TestBed } from '../e2e/test-bed.ts';
 import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
+import { ensurePhpTools } from '../../scripts/composer.ts';
 import { storeAvailability } from '../../scripts/store/store.ts';
 import { MoodyMailServer } from '../mail/moody-mail-server.ts';
 import { SeededRandom } from '../random/seeded-random.ts';
@@ -61,6 +62,11 @@ if ( wanted.some( ( [ name ] ) => name === 'ingest' ) ) {
 const ofStore = wanted.filter( ( [ name ] ) => name !== 'ingest' );
 if ( ofStore.length === 0 ) {
 	process.exit();
+}
+const tools = await ensurePhpTools();
+if ( ! tools.available ) {
+	console.error( `A store is needed: ${ tools.reason }.` );
+	process.exit( 1 );
 }
 const availability = storeAvailability();
 if ( ! availability.available ) {
@@ -241,7 +247,7 @@ async function automations(): Promise< void > {
 async function webhooks(): Promise< void > {
 	console.log( '\nWebhooks, signed, posted and written down by one worker' );
 	console.table(
-		( await benchWebhooks( postgres.url ) ).map( ( row ) => ( {
+		( await benchWebhooks() ).map( ( row ) => ( {
 			endpoints: row.endpoints,
 			'that never answer, beside them': row.silent,
 			deliveries: row.deliveries,

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
 import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
 import { keyringOf } from '@ivorey/ingest-api/connections/keyring.ts';
+import { migrate } from '@ivorey/ingest-api/db/migrate.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 import { orderPayload } from '@ivorey/ingest-api/events/payloads.ts';
 import { publishEvents } from '@ivorey/ingest-api/events/publish.ts';
@@ -11,6 +12,7 @@ import { createLog } from '@ivorey/ingest-api/ops/log.ts';
 import { createEndpoint } from '@ivorey/ingest-api/webhooks/endpoints.ts';
 import { startWebhookWorker } from '@ivorey/ingest-api/webhooks/worker.ts';
 import { sampleOrder } from '@ivorey/shared/testing';
+import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
 import { waitFor } from '../wait.ts';
 
 const EVENTS = 2_000;
@@ -25,16 +27,17 @@ export interface WebhookFigures {
 }
 
 /** Deliveries that one worker signs, posts and writes down, while as many other endpoints as `silent` never answer. */
-export async function benchWebhooks(
-	databaseUrl: string
-): Promise< WebhookFigures[] > {
+export async function benchWebhooks(): Promise< WebhookFigures[] > {
+	// Of its own: another program's worker would take the deliveries.
+	const postgres = await startScratchPostgres();
+	await migrate( postgres.url );
 	const receiver = new Worker(
 		new URL( './webhook-receiver.ts', import.meta.url )
 	);
 	const [ port ] = ( await once( receiver, 'message' ) ) as [ number ];
 	const { db, close } = openDatabase( {
 		as: 'owner',
-		url: databaseUrl,
+		url: postgres.url,
 		poolSize: 5,
 	} );
 	const keys = keyringOf( Buffer.alloc( 32, 1 ) );
@@ -103,6 +106,7 @@ export async function benchWebhooks(
 	} finally {
 		await close();
 		await receiver.terminate();
+		await postgres.drop();
 	}
 }
 
