@@ -177,7 +177,8 @@ export async function startApi(
 					sender,
 					mailFrom: config.mail.from,
 					replyTimeoutMs: config.mail.replyTimeoutMs,
-					sendingAtOnce: config.mail.connections,
+					// Those ahead of their turn keep every connection busy.
+					sendingAtOnce: 2 * config.mail.connections,
 					consoleUrl,
 					heartbeat: heartbeats.start( 'automations' ),
 					metrics: context.metrics,

@@ -54,6 +54,8 @@ export function startAutomationWorker(
 ): AutomationWorker {
 	const stopping = new AbortController();
 	const sending = new Set< Promise< void > >();
+	/** Accounts whose next e-mails are being taken. */
+	const claiming = new Set< string >();
 	/** E-mails under way by account. */
 	const sendingOf = new Map< string, number >();
 	const sendMessage = createMessageSender( context, SETTLING_ATTEMPTS );
@@ -142,23 +144,33 @@ export function startAutomationWorker(
 	/** Starts sending the account's next e-mails, as many as there is room for. */
 	async function sendOf( accountId: string, share: number ): Promise< void > {
 		const free = freePlaces( accountId, share );
-		if ( free <= 0 ) {
+		if ( free <= 0 || claiming.has( accountId ) ) {
 			return;
 		}
-		for ( const message of await claimMessages(
+		claiming.add( accountId );
+		const messages = await claimMessages(
 			within( accountId ),
 			accountId,
 			free
-		) ) {
+		).finally( () => claiming.delete( accountId ) );
+		for ( const message of messages ) {
 			const sent: Promise< void > = send( message ).finally( () => {
 				sending.delete( sent );
 				note( accountId, -1 );
 				if ( sending.size <= context.sendingAtOnce * REFILL_BELOW ) {
+					refill( accountId, share );
 					wake();
 				}
 			} );
 			sending.add( sent );
 			note( accountId, 1 );
+		}
+	}
+
+	/** While the next runs are still being decided on, which takes as long as their e-mails take to render. */
+	function refill( accountId: string, share: number ): void {
+		if ( ! stopping.signal.aborted ) {
+			sendOf( accountId, share ).catch( fail );
 		}
 	}
 
