@@ -103,7 +103,8 @@ async function announceApi( api: ApiProcess ): Promise< void > {
   its e-mails    ${ api.url }/development/mail
 The API          ${ api.url }
   its reference  ${ api.url }/docs
-  its metrics    ${ api.url }/metrics` );
+  its metrics    ${ api.url }/metrics
+  its workers    ${ api.url }/workers` );
 }
 
 function watch( api: ApiProcess ): void {

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { TestBed } from '../e2e/test-bed.ts';
 import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
+import { ensurePhpTools } from '../../scripts/composer.ts';
 import { storeAvailability } from '../../scripts/store/store.ts';
 import { World } from './world.ts';
 
@@ -25,6 +26,11 @@ const seeds =
 		randomBytes( 4 ).toString( 'hex' )
 	);
 
+const tools = await ensurePhpTools();
+if ( ! tools.available ) {
+	console.error( `A store is needed: ${ tools.reason }.` );
+	process.exit( 1 );
+}
 const availability = storeAvailability();
 if ( ! availability.available ) {
 	console.error(
