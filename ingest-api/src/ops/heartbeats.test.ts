@@ -28,17 +28,17 @@ test( 'a part without a finished turn for its time is stalled until the next one
 	const { clock, heartbeats } = startedAt( 0 );
 	const automations = heartbeats.start( 'automations' );
 	heartbeats.start( 'pruning' );
-	clock.ms = 60_000;
+	clock.ms = 300_000;
 	expect( statesOf( heartbeats ) ).toEqual( [
 		'automations running',
 		'pruning running',
 	] );
-	clock.ms = 60_001;
+	clock.ms = 300_001;
 	expect( statesOf( heartbeats ) ).toEqual( [
 		'automations stalled',
 		'pruning running',
 	] );
-	automations.beat();
+	automations.step();
 	expect( statesOf( heartbeats )[ 0 ] ).toBe( 'automations running' );
 } );
 
@@ -49,6 +49,8 @@ test( 'a part is failing until a whole turn goes well', () => {
 		Object.assign( new TypeError( 'ada@example.com' ), { code: '53300' } )
 	);
 	expect( statesOf( heartbeats ) ).toEqual( [ 'webhooks failing' ] );
+	part.step();
+	part.step();
 	part.beat();
 	expect( statesOf( heartbeats ) ).toEqual( [ 'webhooks failing' ] );
 	part.beat();

@@ -2,8 +2,9 @@ import { describeError } from './log.ts';
 
 /** The parts of the role `worker`, and after how many seconds without a finished turn each counts as stalled. */
 const PATIENCE_SECONDS = {
-	automations: 60,
-	webhooks: 60,
+	// Fifty templates that take too long, one after the other, are no stall.
+	automations: 5 * 60,
+	webhooks: 5 * 60,
 	notices: 10 * 60,
 	// It works once an hour, and a large database takes it a while.
 	pruning: 6 * 60 * 60,
@@ -13,8 +14,10 @@ export type WorkerPart = keyof typeof PATIENCE_SECONDS;
 
 /** Told by a part of the worker what becomes of its turns. */
 export interface Heartbeat {
-	/** A turn is over, or a step of a long one. */
+	/** A turn is over. */
 	beat: () => void;
+	/** A step of a long turn is over. */
+	step: () => void;
 	/** Something failed in the turn under way; the worker goes on. */
 	fail: ( error: unknown ) => void;
 	/** The part has no more to do, for good. */
@@ -24,7 +27,7 @@ export interface Heartbeat {
 export interface PartHealth {
 	part: WorkerPart;
 	state: 'running' | 'failing' | 'stalled' | 'finished';
-	/** Since its last turn was over, or since it was started. */
+	/** Since its last turn was over, or a step of one, or since it was started. */
 	secondsSinceTurn: number;
 	failures: number;
 	/** What failed last, without anything personal; null where nothing did. */
@@ -63,6 +66,9 @@ export class Heartbeats {
 		};
 		this.#pulses.set( part, pulse );
 		return {
+			step: () => {
+				pulse.turnedAt = this.#clock();
+			},
 			beat: () => {
 				pulse.turnedAt = this.#clock();
 				pulse.isFailing = pulse.hasFailed;

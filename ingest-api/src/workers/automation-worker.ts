@@ -95,6 +95,7 @@ export function startAutomationWorker(
 					() => serve( accountId, shareOf( due.length ) ),
 					() => noteServed( within( accountId ).db, accountId, now() )
 				) ) || isMore;
+			context.heartbeat.step();
 		}
 		return isMore;
 	}

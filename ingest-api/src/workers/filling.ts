@@ -69,7 +69,7 @@ async function fill(
 	}
 	const orders = await fillOrders( db, {
 		signal,
-		onSlice: heartbeat.beat,
+		onSlice: heartbeat.step,
 	} );
 	if ( orders > 0 ) {
 		log.info( 'orders filled', { records: orders } );

@@ -108,7 +108,7 @@ test( 'a stalled part is answered with 503, for whatever restarts copies, and sh
 	app.get( '/workers', ( c ) => getWorkers( { heartbeats, metrics }, c ) );
 	expect( ( await app.request( '/workers' ) ).status ).toBe( 200 );
 
-	clock.ms = 61_000;
+	clock.ms = 301_000;
 	metrics.automationRuns( 'acting', 3 );
 	metrics.automationsDue( 2 );
 	metrics.automationsLate( 61 );
