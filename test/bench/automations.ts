@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sampleOrder, sampleTrigger } from '@ivorey/shared/testing';
 import { BATCH_CONTRACT } from '@ivorey/shared';
 import {
@@ -24,6 +25,7 @@ const ORDERS_A_BATCH = 100;
 const HOUR_MINUTES = 60;
 /** So that a worker knows of them before. */
 const SOON_MS = 3_000;
+const LOOK_EVERY_MS = 200;
 
 export interface AutomationFigures {
 	/** With rendering and SMTP. */
@@ -191,6 +193,8 @@ export async function benchAutomations(
 
 	async function settled( accountId: string ): Promise< void > {
 		await waitFor( async () => {
+			// The question takes a while, of the two cores that are measured.
+			await sleep( LOOK_EVERY_MS );
 			const { rows } = await ivorey.pool.query(
 				`select from automation_runs
 				where account_id = $1 and ( state = 'acting' or ( state = 'waiting' and due_at <= now() ) ) limit 1`,
