@@ -4,10 +4,8 @@ import type { Keyring } from '../connections/keyring.ts';
 import { deleteInSlices } from '../db/delete-slices.ts';
 import { newEndpointId, type EndpointKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import { deleteDeliveries } from './delete-deliveries.ts';
 import { issueSecret } from './secrets.ts';
-
-/** The primary key after `account_id`. */
-const DELIVERY_KEY = [ 'event_id', 'endpoint_id' ];
 
 export interface EndpointForm {
 	/** The result of checkUrl(). */
@@ -173,19 +171,7 @@ export async function deleteEndpoint(
 	const { accountId, endpointId } = key;
 	await disableEndpoint( db, key, now );
 	const where = sql< boolean >`t.endpoint_id = ${ endpointId }`;
-	// Deliveries go first: a worker adds no attempt to a delivery that is gone.
-	await deleteInSlices( db, {
-		table: 'webhook_deliveries',
-		accountId,
-		key: DELIVERY_KEY,
-		where,
-	} );
-	await deleteInSlices( db, {
-		table: 'webhook_attempts',
-		accountId,
-		key: [ ...DELIVERY_KEY, 'attempt' ],
-		where,
-	} );
+	await deleteDeliveries( db, accountId, where );
 	await deleteInSlices( db, {
 		table: 'webhook_notices',
 		accountId,

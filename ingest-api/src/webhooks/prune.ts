@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { deleteInSlices } from '../db/delete-slices.ts';
 import type { Database } from '../db/schema.ts';
+import { deleteDeliveries } from './delete-deliveries.ts';
 
 const EVENTS_AT_ONCE = 500;
 
@@ -48,13 +49,12 @@ async function pruneSlice(
 	`.execute( db );
 	const ids = rows.map( ( row ) => row.event_id );
 	const where = sql< boolean >`t.event_id = any( ${ ids }::text[] )`;
-	// Deliveries go first: a worker adds no attempt to a delivery that is gone.
-	for ( const [ table, key ] of [
-		[ 'webhook_deliveries', [ 'event_id', 'endpoint_id' ] ],
-		[ 'webhook_attempts', [ 'event_id', 'endpoint_id', 'attempt' ] ],
-		[ 'webhook_events', [ 'event_id' ] ],
-	] as const ) {
-		await deleteInSlices( db, { table, accountId, key, where } );
-	}
+	await deleteDeliveries( db, accountId, where );
+	await deleteInSlices( db, {
+		table: 'webhook_events',
+		accountId,
+		key: [ 'event_id' ],
+		where,
+	} );
 	return ids.length;
 }
