@@ -105,7 +105,7 @@ function pageOf( parts: readonly PartHealth[], figures: WorkerFigures ) {
 					<h2>Done since the start</h2>
 					${ definitions( [
 						[
-							'Runs of automations',
+							'Decisions on runs of automations',
 							countsText( automations.runs ),
 						],
 						[ 'E-mails', countsText( emails.outcomes ) ],
