@@ -82,7 +82,7 @@ export const requireSignature: Guard<
 	}
 	const hasBody = ! [ 'GET', 'HEAD' ].includes( c.req.method );
 	const inPlace = < T >( work: () => Promise< T > ): Promise< T > =>
-		hasBody ? bodies.hold( partyOf( request ), work ) : work();
+		hasBody ? bodies.hold( partyOf( services, request ), work ) : work();
 	const verified = async (): Promise< SignedCall > => ( {
 		...( await verify( services, c, request, limit ) ),
 		receivedAt,
@@ -180,9 +180,21 @@ async function recognise(
 	return { ...request, isTrusted: false, found };
 }
 
-/** Bodies are counted by store, and together for all who may be no store. */
-function partyOf( { headers, isTrusted }: Request ): string {
-	return isTrusted ? formatConnection( headers.key ) : STRANGERS;
+/**
+ * Bodies are counted by store, and together for all who may be no store. Who has a store's token, but was never seen to
+ * have its secret at that address, takes none of the places of the store itself.
+ */
+function partyOf(
+	{ limits }: ApiServices,
+	{ address, caller, headers, isTrusted }: Request
+): string {
+	if ( ! isTrusted ) {
+		return STRANGERS;
+	}
+	const connection = formatConnection( headers.key );
+	return limits.isAtHome( caller, address )
+		? connection
+		: `${ connection } elsewhere`;
 }
 
 /** Reads the body. @throws ProblemError */
@@ -313,6 +325,7 @@ async function admitNew(
 	{ address, caller, fingerprint, isTrusted }: Request
 ): Promise< void > {
 	limits.trust( caller );
+	limits.noteHome( caller, address );
 	if ( ! isTrusted ) {
 		await limits.refundAddress( address );
 	}

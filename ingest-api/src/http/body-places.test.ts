@@ -106,6 +106,43 @@ test( 'R30 bodies of strangers that never end leave room for a store; where no p
 	);
 } );
 
+test( 'R30 bodies that never end, with the token of a store and from elsewhere, leave the store its places', async () => {
+	const api = await startTestApi( {
+		MAX_BODIES_AT_ONCE: '8',
+		MAX_BATCHES_IN_FLIGHT: '1',
+		TRUST_PROXY: '1',
+	} );
+	const store = await api.connect();
+	const from = ( address: string ) => ( {
+		headers: { 'x-forwarded-for': address },
+	} );
+	const send = ( id: string ) =>
+		store.post( [ orderRecord( id, 1 ) ], from( '192.0.2.1' ) );
+	expect( ( await send( '1' ) ).status ).toBe( 200 );
+	// As many as one party may hold: each has the token, and the signature of another body.
+	const halves = Array.from( { length: 4 }, ( _, n ) =>
+		sendHalf(
+			store,
+			store.headers( { id: `slow-${ n }`, ...from( '198.51.100.7' ) } )
+		)
+	);
+	// They are in once a place elsewhere, each time at another address, is waited for in vain.
+	let elsewhere = 0;
+	await waitFor( async () => {
+		const answer = await store.post(
+			[ orderRecord( '1', 1 ) ],
+			from( `198.51.100.${ ++elsewhere }` )
+		);
+		return answer.status === 503;
+	} );
+	for ( let n = 2; n < 6; n++ ) {
+		const began = performance.now();
+		expect( ( await send( String( n ) ) ).status ).toBe( 200 );
+		expect( performance.now() - began ).toBeLessThan( 1_500 );
+	}
+	halves.forEach( ( half ) => half.destroy() );
+} );
+
 test( 'a question takes no place while it waits for its turn, or for its answer', async () => {
 	const api = await startTestApi( { MAX_BODIES_AT_ONCE: '2' } );
 	const stores = [ await api.connect(), await api.connect() ] as const;

@@ -38,6 +38,8 @@ export class RateLimits {
 	>();
 	/** Whether each caller was verified or refused last; least recently used first. */
 	#callers = new Map< string, boolean >();
+	/** By caller and network, where a request of it was verified; least recently used first. */
+	#homes = new Set< string >();
 	/** Keeps others from finding out which addresses share a counter. */
 	#salt = randomBytes( 32 );
 
@@ -89,6 +91,21 @@ export class RateLimits {
 	/** The request of this caller was verified. */
 	trust( caller: Caller ): void {
 		this.#note( caller, true );
+	}
+
+	/** Whether a request of this caller was verified that came from there: somebody who has only its token is elsewhere. */
+	isAtHome( { id }: Caller, address: string ): boolean {
+		return this.#homes.has( homeOf( id, address ) );
+	}
+
+	/** A request of this caller was verified that came from there. */
+	noteHome( { id }: Caller, address: string ): void {
+		const home = homeOf( id, address );
+		this.#homes.delete( home );
+		this.#homes.add( home );
+		if ( this.#homes.size > MAX_CALLERS ) {
+			this.#homes.delete( this.#homes.values().next().value! );
+		}
 	}
 
 	/** The token of this caller was refused. */
@@ -186,6 +203,9 @@ export class RateLimits {
 		return String( hash.readUInt32BE() % ADDRESS_BUCKETS );
 	}
 }
+
+const homeOf = ( callerId: string, address: string ): string =>
+	`${ callerId } ${ networkOf( address ) }`;
 
 function kindOf( connectionId: string, isReplay: boolean ): string {
 	return isReplay ? `${ connectionId } replayed` : connectionId;
