@@ -262,13 +262,11 @@ describe( 'the end', () => {
 		await store.ask();
 		const holder = new pg.Client( { connectionString: api.databaseUrl } );
 		await holder.connect();
-		await holder.query(
-			'begin; lock table order_products in access exclusive mode'
-		);
+		await holder.query( 'begin; lock table batches in share mode' );
 		const answer = store.request( {
 			body: batchBody( [ orderRecord( '1', 1 ) ] ),
 		} );
-		await untilBlocked( api.databaseUrl, '%order_products%' );
+		await untilBlocked( api.databaseUrl, '%into batches%' );
 		return {
 			answer,
 			release: async () => {
