@@ -260,6 +260,10 @@ final class Ivorey_Random_Operations {
 				'role'       => $op['role'],
 			)
 		);
+		if ( is_wp_error( $id ) ) {
+			// PHP was ended once the user was there, and the request comes again.
+			$id = username_exists( $login ) ?: throw new RuntimeException( "$login: {$id->get_error_code()}" );
+		}
 		$this->remember( $op['ref'], $id );
 	}
 
