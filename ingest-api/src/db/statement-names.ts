@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 const MARK = '/* prepared */';
 
 /**
- * Stands in a statement that Postgres may plan once for a connection, and not every time. For look-ups by a whole key
- * only: a plan that was made while a table was empty would else read all of it once it has grown.
+ * Stands in a statement that Postgres may plan once for a connection, and not every time. Only for statements that find
+ * rows by a primary key or its beginning: a plan made while a table is empty may read all of it once it has grown.
  */
 export const PREPARED = sql.raw( MARK );
 

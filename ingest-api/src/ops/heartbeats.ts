@@ -35,12 +35,12 @@ export interface PartHealth {
 }
 
 interface Pulse {
+	/** How many are over. */
+	turns: number;
 	turnedAt: number;
 	failures: number;
-	lastFailure: { at: number; error: string } | null;
-	/** Whether something failed since the turn before the last one was over. */
-	isFailing: boolean;
-	hasFailed: boolean;
+	/** With how many turns were over then. */
+	lastFailure: { at: number; error: string; turns: number } | null;
 	isFinished: boolean;
 }
 
@@ -57,11 +57,10 @@ export class Heartbeats {
 	/** @return For the part, which begins now. */
 	start( part: WorkerPart ): Heartbeat {
 		const pulse: Pulse = {
+			turns: 0,
 			turnedAt: this.#clock(),
 			failures: 0,
 			lastFailure: null,
-			isFailing: false,
-			hasFailed: false,
 			isFinished: false,
 		};
 		this.#pulses.set( part, pulse );
@@ -70,17 +69,15 @@ export class Heartbeats {
 				pulse.turnedAt = this.#clock();
 			},
 			beat: () => {
+				pulse.turns++;
 				pulse.turnedAt = this.#clock();
-				pulse.isFailing = pulse.hasFailed;
-				pulse.hasFailed = false;
 			},
 			fail: ( error ) => {
 				pulse.failures++;
-				pulse.isFailing = true;
-				pulse.hasFailed = true;
 				pulse.lastFailure = {
 					at: this.#clock(),
 					error: nameOf( error ),
+					turns: pulse.turns,
 				};
 			},
 			finish: () => {
@@ -120,7 +117,11 @@ function stateOf(
 	if ( secondsSinceTurn > PATIENCE_SECONDS[ part ] ) {
 		return 'stalled';
 	}
-	return pulse.isFailing ? 'failing' : 'running';
+	// Until a whole turn went well.
+	return pulse.lastFailure !== null &&
+		pulse.turns - pulse.lastFailure.turns < 2
+		? 'failing'
+		: 'running';
 }
 
 function nameOf( error: unknown ): string {

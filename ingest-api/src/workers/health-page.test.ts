@@ -49,7 +49,7 @@ test( 'a copy without a worker says so', async () => {
 		headers: { accept: 'text/html' },
 	} );
 	expect( answer.status ).toBe( 200 );
-	expect( await answer.text() ).toContain( 'This copy has no worker' );
+	expect( await answer.text() ).toContain( 'This copy runs no worker' );
 } );
 
 test( 'it has the address of the metrics, where they have one, and is nowhere outside of development', async () => {

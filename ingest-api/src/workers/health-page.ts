@@ -82,13 +82,10 @@ function pageOf( parts: readonly PartHealth[], figures: WorkerFigures ) {
 					<h1>Workers of this copy</h1>
 					${
 						parts.length === 0
-							? html`<p>
-									This copy has no worker: its roles are
-									others.
-								</p>`
+							? html`<p>This copy runs no worker: see ROLES.</p>`
 							: partsTable( parts )
 					}
-					<h2>What waits, as measured last</h2>
+					<h2>Due now</h2>
 					${ definitions( [
 						[
 							'Runs of automations',
@@ -110,7 +107,7 @@ function pageOf( parts: readonly PartHealth[], figures: WorkerFigures ) {
 						],
 						[ 'E-mails', countsText( emails.outcomes ) ],
 						[
-							'From due to the mail server’s answer, last ten minutes',
+							'Delay of e-mails in the last ten minutes',
 							emails.delaySeconds === null
 								? 'No e-mail was sent'
 								: `p50 ${ secondsText( emails.delaySeconds.p50 ) }, p95 ${ secondsText( emails.delaySeconds.p95 ) }`,

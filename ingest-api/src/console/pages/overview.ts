@@ -75,7 +75,7 @@ export function overviewParts( options: OverviewOptions ): Html {
 			stat( {
 				label: 'From checkout to Ivorey',
 				figure: lastLatency( overview ),
-				note: 'p50 of the last day with orders',
+				note: 'Median of the last day with orders',
 			} )
 		) }
 		<div class="charts">${ dailyCards( overview, timeZone ) }</div>
