@@ -10,7 +10,8 @@ const FLOORS = [
 	[ 'erasure' ],
 	[ 'ingest', 'triggers', 'reconcile' ],
 	[ 'automations', 'webhooks' ],
-	[ 'console', 'workers', 'cli' ],
+	[ 'views' ],
+	[ 'read-api', 'console', 'workers', 'cli' ],
 	[ 'app.ts', 'server.ts', 'main.ts' ],
 ];
 

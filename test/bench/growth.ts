@@ -10,10 +10,7 @@ import { sampleOrder, sampleOrderLine } from '@ivorey/shared/testing';
 import { createAccountToken } from '@ivorey/ingest-api/accounts/api-tokens.ts';
 import { createConnection } from '@ivorey/ingest-api/connections/create.ts';
 import { keyringOf } from '@ivorey/ingest-api/connections/keyring.ts';
-import {
-	ALL_ORDERS,
-	listOrders,
-} from '@ivorey/ingest-api/console/order-list.ts';
+import { ALL_ORDERS, listOrders } from '@ivorey/ingest-api/views/order-list.ts';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 import type { Database } from '@ivorey/ingest-api/db/schema.ts';
 import {

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import type { Choice } from './parts/field.ts';
-import { withoutScheme } from './store-view.ts';
+import { withoutScheme } from '../views/store-view.ts';
 
 /** What an automation can be told to look for. */
 export interface AutomationChoices {

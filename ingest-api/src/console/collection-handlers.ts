@@ -6,16 +6,20 @@ import {
 	listCollections,
 	type CollectionFilters,
 	type CollectionSort,
-} from './collection-list.ts';
-import { listStoreCurrencies } from './currencies.ts';
-import { readSorting } from './listing.ts';
+} from '../views/collection-list.ts';
+import { listStoreCurrencies } from '../views/currencies.ts';
+import { readSorting } from '../views/listing.ts';
 import { collectionPage, collectionsPage } from './pages/collections.ts';
 import { errorPage } from './pages/other.ts';
-import { readSearch } from './paging.ts';
-import { countProducts, listProducts, PRODUCT_SORTS } from './product-list.ts';
-import { listStores } from './queries.ts';
+import { readSearch } from './read-filters.ts';
+import {
+	countProducts,
+	listProducts,
+	PRODUCT_SORTS,
+} from '../views/product-list.ts';
+import { listStores } from '../views/store-query.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
-import type { StoreRow } from './store-view.ts';
+import type { StoreRow } from '../views/store-view.ts';
 
 const PRODUCTS_OF_ONE = 20;
 

@@ -30,7 +30,7 @@ import {
 import { readImport, readSync } from './pages/elements.ts';
 import { errorPage } from './pages/other.ts';
 import { PATHS } from './paths.ts';
-import { listStores } from './queries.ts';
+import { listStores } from '../views/store-query.ts';
 import {
 	checkStore,
 	type StoreCheck,

@@ -5,12 +5,12 @@ import {
 	listContacts,
 	type ContactFilters,
 	type ContactSort,
-} from './contact-queries.ts';
-import { readSorting } from './listing.ts';
+} from '../views/contact-queries.ts';
+import { readSorting } from '../views/listing.ts';
 import { contactPage } from './pages/contact.ts';
 import { contactsPage } from './pages/contacts.ts';
 import { errorPage } from './pages/other.ts';
-import { readSearch } from './paging.ts';
+import { readSearch } from './read-filters.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 
 const KINDS = [ 'guest', 'customer' ] as const;

@@ -6,29 +6,33 @@ import {
 	listCollections,
 	type CollectionRow,
 	type CollectionSort,
-} from './collection-list.ts';
+} from '../views/collection-list.ts';
 import { readContactFilters } from './contact-handlers.ts';
 import {
 	CONTACT_SORTS,
 	listContacts,
 	type ContactSort,
-} from './contact-queries.ts';
-import type { ContactRow } from './contact-view.ts';
+} from '../views/contact-queries.ts';
+import type { ContactRow } from '../views/contact-view.ts';
 import { CSV_ROWS, csvResponse, type CsvColumn } from './csv.ts';
-import { listStoreCurrencies } from './currencies.ts';
-import { readSorting } from './listing.ts';
+import { listStoreCurrencies } from '../views/currencies.ts';
+import { readSorting } from '../views/listing.ts';
 import { readOrderFilters } from './order-handlers.ts';
-import { listOrders, ORDER_SORTS, type OrderSort } from './order-list.ts';
-import type { OrderRow } from './order-view.ts';
+import {
+	listOrders,
+	ORDER_SORTS,
+	type OrderSort,
+} from '../views/order-list.ts';
+import type { OrderRow } from '../views/order-view.ts';
 import { withPlaces } from './parts/money.ts';
 import { readProductFilters } from './product-handlers.ts';
 import {
 	listProducts,
 	PRODUCT_SORTS,
 	type ProductSort,
-} from './product-list.ts';
-import type { ProductRow } from './product-view.ts';
-import { listStores } from './queries.ts';
+} from '../views/product-list.ts';
+import type { ProductRow } from '../views/product-view.ts';
+import { listStores } from '../views/store-query.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 import { readTransactionFilters } from './transaction-handlers.ts';
 import {
@@ -38,7 +42,7 @@ import {
 	TRANSACTION_SORTS,
 	type TransactionRow,
 	type TransactionSort,
-} from './transaction-list.ts';
+} from '../views/transaction-list.ts';
 
 const yesOrNo = ( is: boolean ) => ( is ? 'yes' : 'no' );
 

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { RequestContext } from '../http/request.ts';
 import { describeError, type Log } from '../ops/log.ts';
-import type { ListPage } from './paging.ts';
+import type { ListPage } from '../views/paging.ts';
 
 /** Its heading, and what stands below it. */
 export type CsvColumn< Row > = readonly [

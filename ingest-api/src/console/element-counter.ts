@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
-import { countElements } from './queries.ts';
-import type { ElementCounts } from './store-view.ts';
+import { countElements } from '../views/store-query.ts';
+import type { ElementCounts } from '../views/store-view.ts';
 
 /** Longer than this nobody waits for counts: a page is there without them. */
 const WAIT_MS = 300;

@@ -1,7 +1,7 @@
 import { IVOREY_ORDER_STATUSES } from '@ivorey/shared';
 import type { RequestContext } from '../http/request.ts';
-import { readSorting } from './listing.ts';
-import { findOrder } from './order-query.ts';
+import { readSorting } from '../views/listing.ts';
+import { findOrder } from '../views/order-query.ts';
 import { orderPage } from './pages/order.ts';
 import { ordersPage } from './pages/orders.ts';
 import { errorPage } from './pages/other.ts';
@@ -10,11 +10,11 @@ import {
 	ORDER_SORTS,
 	type OrderFilters,
 	type OrderSort,
-} from './order-list.ts';
-import { readChoice, readSearch, readThing } from './paging.ts';
-import { findProductName } from './product-query.ts';
-import { listStores } from './queries.ts';
-import type { StoreRow } from './store-view.ts';
+} from '../views/order-list.ts';
+import { readChoice, readSearch, readThing } from './read-filters.ts';
+import { findProductName } from '../views/product-query.ts';
+import { listStores } from '../views/store-query.ts';
+import type { StoreRow } from '../views/store-view.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 
 const SUBTYPES = [ 'WooCommerce' ] as const;

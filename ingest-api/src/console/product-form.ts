@@ -6,7 +6,7 @@ import type {
 	EditableProduct,
 	ProductEdits,
 	ProductView,
-} from './product-view.ts';
+} from '../views/product-view.ts';
 
 /** The fields of a product's form, as they were typed. */
 export interface EditForm {

@@ -1,15 +1,15 @@
 import { PRODUCT_TYPES } from '@ivorey/shared';
 import type { RequestContext } from '../http/request.ts';
-import { findCollection } from './collection-list.ts';
-import { listStoreCurrencies } from './currencies.ts';
-import { readSorting } from './listing.ts';
+import { findCollection } from '../views/collection-list.ts';
+import { listStoreCurrencies } from '../views/currencies.ts';
+import { readSorting } from '../views/listing.ts';
 import { errorPage } from './pages/other.ts';
 import { productEditPage, productRemovePage } from './pages/product-edit.ts';
 import { productPage } from './pages/product.ts';
 import { productsPage, STOCK_STATUSES } from './pages/products.ts';
-import { readChoice, readSearch, readThing } from './paging.ts';
+import { readChoice, readSearch, readThing } from './read-filters.ts';
 import { PATHS, productPath } from './paths.ts';
-import { removeProduct, saveEdits } from './product-edits.ts';
+import { removeProduct, saveEdits } from '../views/product-edits.ts';
 import {
 	changedMeanwhile,
 	editsOf,
@@ -26,12 +26,12 @@ import {
 	PRODUCT_SORTS,
 	type ProductFilters,
 	type ProductSort,
-} from './product-list.ts';
-import { countOrdersOf, findProduct } from './product-query.ts';
-import type { ProductView } from './product-view.ts';
-import { listStores } from './queries.ts';
+} from '../views/product-list.ts';
+import { countOrdersOf, findProduct } from '../views/product-query.ts';
+import type { ProductView } from '../views/product-view.ts';
+import { listStores } from '../views/store-query.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
-import type { StoreRow } from './store-view.ts';
+import type { StoreRow } from '../views/store-view.ts';
 import type { Viewer } from './viewer.ts';
 
 /** `GET /products` (R34). */

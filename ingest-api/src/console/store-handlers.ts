@@ -22,7 +22,7 @@ import type {
 } from './services.ts';
 import { importsAnything, readImport, readSync } from './pages/elements.ts';
 import { readTimeZone } from '../accounts/accounts.ts';
-import { readOverview } from './overview-query.ts';
+import { readOverview } from '../views/overview-query.ts';
 import { homePage } from './pages/home.ts';
 import { DEFAULT_PERIOD, PERIODS } from './pages/overview.ts';
 import { errorPage } from './pages/other.ts';
@@ -36,9 +36,9 @@ import {
 } from './pages/store.ts';
 import { connectionPath } from './paths.ts';
 import { findSession } from '../accounts/sign-in.ts';
-import { ALL_ORDERS, listOrders } from './order-list.ts';
-import { findStore, findStores, listStores } from './queries.ts';
-import type { StoreView } from './store-view.ts';
+import { ALL_ORDERS, listOrders } from '../views/order-list.ts';
+import { findStore, findStores, listStores } from '../views/store-query.ts';
+import type { StoreView } from '../views/store-view.ts';
 
 const LIVE_EVERY_MS = 1_000;
 /** A browser opens it again by itself; so a session that ended is noticed, and nothing lasts for ever. */

@@ -1,12 +1,12 @@
 import { readTimeZone } from '../accounts/accounts.ts';
 import type { RequestContext } from '../http/request.ts';
-import { readSorting } from './listing.ts';
+import { readSorting } from '../views/listing.ts';
 import { errorPage } from './pages/other.ts';
 import { transactionPage, transactionsPage } from './pages/transactions.ts';
-import { readChoice, readDates, readSearch } from './paging.ts';
-import { listStores } from './queries.ts';
+import { readChoice, readDates, readSearch } from './read-filters.ts';
+import { listStores } from '../views/store-query.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
-import type { StoreRow } from './store-view.ts';
+import type { StoreRow } from '../views/store-view.ts';
 import {
 	countTransactions,
 	findTransaction,
@@ -15,7 +15,7 @@ import {
 	TRANSACTION_SORTS,
 	type TransactionFilters,
 	type TransactionSort,
-} from './transaction-list.ts';
+} from '../views/transaction-list.ts';
 
 /** `GET /transactions` (R34). */
 export async function showTransactions(

@@ -34,7 +34,7 @@ import {
 	webhookSecretPage,
 	type WebhookFormValues,
 } from './pages/webhook-form.ts';
-import { isMoment } from './paging.ts';
+import { isMoment } from '../views/paging.ts';
 import { readTold, type ToldWords } from './told.ts';
 import { webhooksPage } from './pages/webhooks.ts';
 import { count } from './parts/numbers.ts';

@@ -23,7 +23,7 @@ import { tabs } from '../parts/tabs.ts';
 import { time } from '../parts/time.ts';
 import { toldNotice, verdict, type Told } from '../parts/verdict.ts';
 import { automationPath, orderPath, PATHS } from '../paths.ts';
-import { withoutScheme } from '../store-view.ts';
+import { withoutScheme } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 

@@ -4,9 +4,9 @@ import {
 	type CollectionFilters,
 	type CollectionRow,
 	type CollectionView,
-} from '../collection-list.ts';
-import type { Counted, Sorting } from '../listing.ts';
-import type { ListPage } from '../paging.ts';
+} from '../../views/collection-list.ts';
+import type { Counted, Sorting } from '../../views/listing.ts';
+import type { ListPage } from '../../views/paging.ts';
 import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { definitions } from '../parts/definitions.ts';
@@ -22,8 +22,8 @@ import {
 	PATHS,
 	productPath,
 } from '../paths.ts';
-import type { ProductRow } from '../product-view.ts';
-import { withoutScheme, type StoreRow } from '../store-view.ts';
+import type { ProductRow } from '../../views/product-view.ts';
+import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 import { listPage } from './list.ts';

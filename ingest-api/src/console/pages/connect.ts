@@ -10,7 +10,7 @@ import type { Content, Html } from '../parts/html.ts';
 import { icon } from '../parts/icon.ts';
 import { notice } from '../parts/verdict.ts';
 import { PATHS } from '../paths.ts';
-import { withoutScheme, type StoreRow } from '../store-view.ts';
+import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { importFields, syncFields } from './elements.ts';
 import { page } from './layout.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { MergeReason } from '../../db/element-tables.ts';
-import type { ContactView } from '../contact-view.ts';
-import type { MessageOfOrder } from '../order-view.ts';
+import type { ContactView } from '../../views/contact-view.ts';
+import type { MessageOfOrder } from '../../views/order-view.ts';
 import { card } from '../parts/card.ts';
 import { definitions } from '../parts/definitions.ts';
 import type { Content, Html } from '../parts/html.ts';
@@ -12,7 +12,7 @@ import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { timeline } from '../parts/timeline.ts';
 import { automationPath, PATHS } from '../paths.ts';
-import { withoutScheme } from '../store-view.ts';
+import { withoutScheme } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { KIND_NAMES } from './contacts.ts';
 import { page } from './layout.ts';

@@ -1,8 +1,11 @@
 import type { ContactKind } from '../../db/schema.ts';
-import { CONTACT_SORTS, type ContactFilters } from '../contact-queries.ts';
-import type { ContactRow } from '../contact-view.ts';
-import type { Sorting } from '../listing.ts';
-import type { ListPage } from '../paging.ts';
+import {
+	CONTACT_SORTS,
+	type ContactFilters,
+} from '../../views/contact-queries.ts';
+import type { ContactRow } from '../../views/contact-view.ts';
+import type { Sorting } from '../../views/listing.ts';
+import type { ListPage } from '../../views/paging.ts';
 import type { Html } from '../parts/html.ts';
 import { tag } from '../parts/pill.ts';
 import { time } from '../parts/time.ts';

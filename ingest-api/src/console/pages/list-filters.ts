@@ -1,5 +1,5 @@
 import type { Filter } from '../parts/filters.ts';
-import { withoutScheme, type StoreRow } from '../store-view.ts';
+import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 
 /** Of a list: one of the account's stores. */
 export function storeFilter(

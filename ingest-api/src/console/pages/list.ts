@@ -1,6 +1,10 @@
-import { sortingText, type Direction, type Sorting } from '../listing.ts';
+import {
+	sortingText,
+	type Direction,
+	type Sorting,
+} from '../../views/listing.ts';
 import type { Section } from '../navigation.ts';
-import type { ListPage } from '../paging.ts';
+import type { ListPage } from '../../views/paging.ts';
 import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { emptyState } from '../parts/empty-state.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { RunOfHistory } from '../../automations/history.ts';
 import { reasonWords, stateWords } from '../automation-words.ts';
-import type { OrderView, TransactionOfOrder } from '../order-view.ts';
+import type { OrderView, TransactionOfOrder } from '../../views/order-view.ts';
 import { card } from '../parts/card.ts';
 import { definitions } from '../parts/definitions.ts';
 import type { Content, Html } from '../parts/html.ts';

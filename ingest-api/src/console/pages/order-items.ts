@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Order } from '@ivorey/shared';
 import { compareDecimals } from '../../automations/decimals.ts';
-import type { OrderView } from '../order-view.ts';
+import type { OrderView } from '../../views/order-view.ts';
 import { card } from '../parts/card.ts';
 import { emptyState } from '../parts/empty-state.ts';
 import type { Html } from '../parts/html.ts';

@@ -5,7 +5,7 @@ import type {
 	MessageOfOrder,
 	OrderView,
 	TransactionOfOrder,
-} from '../order-view.ts';
+} from '../../views/order-view.ts';
 import { money } from '../parts/money.ts';
 import { count } from '../parts/numbers.ts';
 import type { Tone } from '../parts/pill.ts';

@@ -10,16 +10,16 @@ import { money } from '../parts/money.ts';
 import { pill, tag, type Tone } from '../parts/pill.ts';
 import type { Column } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
-import type { Sorting } from '../listing.ts';
+import type { Sorting } from '../../views/listing.ts';
 import {
 	ORDER_SORTS,
 	type OrderFilters,
 	type OrderSort,
-} from '../order-list.ts';
-import type { ListPage } from '../paging.ts';
-import type { OrderRow } from '../order-view.ts';
+} from '../../views/order-list.ts';
+import type { ListPage } from '../../views/paging.ts';
+import type { OrderRow } from '../../views/order-view.ts';
 import { orderPath, PATHS } from '../paths.ts';
-import { withoutScheme, type StoreRow } from '../store-view.ts';
+import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { listPage } from './list.ts';
 import { storeFilter, thingFilter } from './list-filters.ts';

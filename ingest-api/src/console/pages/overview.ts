@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { StatusReport } from '@ivorey/shared';
-import type { Day, Overview } from '../overview-query.ts';
+import type { Day, Overview } from '../../views/overview-query.ts';
 import { card, cards, stat } from '../parts/card.ts';
 import { chart } from '../parts/chart.ts';
 import { filters } from '../parts/filters.ts';
@@ -11,7 +11,7 @@ import { pill } from '../parts/pill.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { connectionPath, PATHS } from '../paths.ts';
-import { withoutScheme, type StoreRow } from '../store-view.ts';
+import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 import { storeFilter } from './list-filters.ts';
 
 /** Days; what the address does not name is the default. */

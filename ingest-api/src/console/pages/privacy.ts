@@ -12,7 +12,7 @@ import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { notice } from '../parts/verdict.ts';
 import { PATHS } from '../paths.ts';
-import { withoutScheme } from '../store-view.ts';
+import { withoutScheme } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 

@@ -11,7 +11,7 @@ import {
 	type EditErrors,
 	type EditForm,
 } from '../product-form.ts';
-import type { ProductEdits, ProductView } from '../product-view.ts';
+import type { ProductEdits, ProductView } from '../../views/product-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 import { FIELD_NAMES, valueText } from './product.ts';

@@ -17,8 +17,12 @@ import {
 	PATHS,
 	productPath,
 } from '../paths.ts';
-import type { ProductEdits, ProductView, VariantRow } from '../product-view.ts';
-import { withoutScheme } from '../store-view.ts';
+import type {
+	ProductEdits,
+	ProductView,
+	VariantRow,
+} from '../../views/product-view.ts';
+import { withoutScheme } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 import { onlinePill, priceText, stockName, TYPE_NAMES } from './products.ts';

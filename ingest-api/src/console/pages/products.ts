@@ -1,16 +1,19 @@
 import { html } from 'hono/html';
 import { PRODUCT_TYPES } from '@ivorey/shared';
-import type { Counted, Sorting } from '../listing.ts';
-import type { ListPage } from '../paging.ts';
+import type { Counted, Sorting } from '../../views/listing.ts';
+import type { ListPage } from '../../views/paging.ts';
 import type { Html } from '../parts/html.ts';
 import { money, withPlaces } from '../parts/money.ts';
 import { pill, tag } from '../parts/pill.ts';
 import { pictured } from '../parts/thumbnail.ts';
 import { time } from '../parts/time.ts';
 import { PATHS, productPath } from '../paths.ts';
-import { PRODUCT_SORTS, type ProductFilters } from '../product-list.ts';
-import type { ProductRow } from '../product-view.ts';
-import { withoutScheme, type StoreRow } from '../store-view.ts';
+import {
+	PRODUCT_SORTS,
+	type ProductFilters,
+} from '../../views/product-list.ts';
+import type { ProductRow } from '../../views/product-view.ts';
+import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { listPage } from './list.ts';
 import { storeFilter, thingFilter } from './list-filters.ts';

@@ -20,7 +20,7 @@ import {
 	stoppedSince,
 	withoutScheme,
 	type StoreView,
-} from '../store-view.ts';
+} from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { importFields } from './elements.ts';
 import { rateText, timeLeftText } from './figures.ts';

@@ -8,7 +8,7 @@ import { time } from '../parts/time.ts';
 import { verdict } from '../parts/verdict.ts';
 import { connectionPath, PATHS } from '../paths.ts';
 import { reasonText, sentence } from '../reasons.ts';
-import { isImporting, type StoreView } from '../store-view.ts';
+import { isImporting, type StoreView } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 
 export interface Verdict {

@@ -24,7 +24,7 @@ import {
 	withoutScheme,
 	type ElementCounts,
 	type StoreView,
-} from '../store-view.ts';
+} from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { syncFields } from './elements.ts';
 import { page } from './layout.ts';

@@ -8,7 +8,7 @@ import { pill, type Tone } from '../parts/pill.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { connectionPath, PATHS } from '../paths.ts';
-import { withoutScheme, type StoreRow } from '../store-view.ts';
+import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 import type { Endpoint } from '../../webhooks/queries.ts';
 import type { Viewer } from '../viewer.ts';
 import { switchedOff } from './webhooks.ts';

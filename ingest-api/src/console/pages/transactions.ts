@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import type { Counted, Sorting } from '../listing.ts';
-import type { ListPage } from '../paging.ts';
+import type { Counted, Sorting } from '../../views/listing.ts';
+import type { ListPage } from '../../views/paging.ts';
 import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { definitions } from '../parts/definitions.ts';
@@ -16,14 +16,14 @@ import {
 	PATHS,
 	transactionPath,
 } from '../paths.ts';
-import { withoutScheme, type StoreRow } from '../store-view.ts';
+import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 import {
 	signedAmount,
 	TRANSACTION_SORTS,
 	type TransactionFilters,
 	type TransactionRow,
 	type TransactionView,
-} from '../transaction-list.ts';
+} from '../../views/transaction-list.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 import { listPage } from './list.ts';
