@@ -13,7 +13,8 @@ export class UsageError extends Error {
 }
 
 /**
- * Runs a program of the command line, on the database of the configuration, and prints what went wrong.
+ * Runs a program of the command line, on the database of the configuration, and prints what went wrong; with `--help`
+ * only its usage.
  *
  * @return Its exit code: 2 where the command line makes no sense.
  */
@@ -31,8 +32,13 @@ export async function runProgram< Options >( {
 		config: Config
 	) => Promise< void >;
 } ): Promise< number > {
+	const args = process.argv.slice( 2 );
+	if ( args.includes( '--help' ) ) {
+		process.stdout.write( usage );
+		return 0;
+	}
 	try {
-		const options = parse( process.argv.slice( 2 ) );
+		const options = parse( args );
 		const config = loadConfig( process.env );
 		await withDatabase( config, ( db ) => run( options, db, config ) );
 		return 0;
@@ -65,6 +71,12 @@ async function withDatabase(
 			onWait: () =>
 				process.stderr.write(
 					'Waiting for another program that brings the database up to date.\n'
+				),
+			onBuild: ( index ) =>
+				process.stderr.write( `Building the index ${ index } …\n` ),
+			onValidate: ( constraint ) =>
+				process.stderr.write(
+					`Validating the constraint ${ constraint } …\n`
 				),
 		} );
 		await work( db );

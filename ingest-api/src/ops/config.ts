@@ -232,6 +232,9 @@ const environmentSchema = z
 	} );
 type Environment = z.infer< typeof environmentSchema >;
 
+/** The names of all settings; what else is in the environment means nothing. */
+export const SETTINGS = Object.keys( environmentSchema.shape );
+
 function isThisMachine( host: string ): boolean {
 	return (
 		host === 'localhost' ||
