@@ -53,6 +53,11 @@ export interface StartOptions {
 
 /** For the answers to requests that were cut off at the end of the grace. */
 const LAST_ANSWERS_MS = 1_000;
+/**
+ * E-mails under way for each connection to the mail server: besides the one that it takes, some wait for their turn and
+ * some for their result to be written, several with one statement.
+ */
+const PLACES_A_CONNECTION = 6;
 
 /**
  * Starts everything: database, HTTP, migrations, worker. While it migrates, it says that it lives and is not ready.
@@ -177,8 +182,8 @@ export async function startApi(
 					sender,
 					mailFrom: config.mail.from,
 					replyTimeoutMs: config.mail.replyTimeoutMs,
-					// Those ahead of their turn keep every connection busy.
-					sendingAtOnce: 2 * config.mail.connections,
+					sendingAtOnce:
+						PLACES_A_CONNECTION * config.mail.connections,
 					consoleUrl,
 					heartbeat: heartbeats.start( 'automations' ),
 					metrics: context.metrics,

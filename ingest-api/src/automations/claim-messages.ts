@@ -27,10 +27,7 @@ export interface ClaimedMessage {
 /** A worker that is killed is replaced after this; one that lives renews its leases. */
 export const LEASE_MS = 15_000;
 
-/**
- * Takes what is to be sent, up to a number, for this worker alone. What another worker had handed over when it died
- * may have been sent: it is given up as unknown (R44).
- */
+/** Takes what is to be sent, up to a number, for this worker alone. */
 export async function claimMessages(
 	{
 		db,
@@ -41,7 +38,6 @@ export async function claimMessages(
 	limit: number
 ): Promise< ClaimedMessage[] > {
 	const at = now();
-	await giveUpUnknown( db, accountId, at );
 	const leaseId = randomUUID();
 	const until = new Date( at.getTime() + leaseMs );
 	const { rows } = await sql<
@@ -101,7 +97,8 @@ export async function claimMessages(
 const NO_REPLY =
 	'The connection ended before the mail server answered. It may have taken the message.';
 
-async function giveUpUnknown(
+/** R44: another worker had handed these over when it died, so that they may have been sent. */
+export async function giveUpUnknown(
 	db: Kysely< Database >,
 	accountId: string,
 	now: Date

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { gather } from './gather.ts';
 
 interface Item {
@@ -7,7 +7,7 @@ interface Item {
 }
 
 /** Rounds that end when they are told to. */
-function bed() {
+function bed( restMs = 0 ) {
 	const rounds: {
 		group: string;
 		values: number[];
@@ -34,7 +34,8 @@ function bed() {
 						: reject( error ),
 			} );
 			return promise;
-		}
+		},
+		restMs
 	);
 	return {
 		rounds,
@@ -60,6 +61,19 @@ test( 'what is asked for during a round goes together into the next one', async 
 	] );
 	rounds[ 1 ]!.end();
 	expect( await Promise.all( others ) ).toEqual( [ 4, 6 ] );
+} );
+
+test( 'what is asked for within the rest after a round began goes together, though the round has ended', async () => {
+	const { ask, rounds } = bed( 300 );
+	void ask( 1 );
+	await settled();
+	rounds[ 0 ]!.end();
+	void ask( 2 );
+	await settled();
+	void ask( 3 );
+	expect( rounds ).toHaveLength( 1 );
+	await vi.waitFor( () => expect( rounds ).toHaveLength( 2 ) );
+	expect( rounds[ 1 ]!.values ).toEqual( [ 2, 3 ] );
 } );
 
 test( 'a group does not wait for another one', async () => {

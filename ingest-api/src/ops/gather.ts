@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import DataLoader from 'dataloader';
 
 export type GatheredResult< Result > = Result | Error;
@@ -10,6 +11,7 @@ const MOST = 100;
  *
  * @param groupOf
  * @param work    Results in the order of its items. Where it throws, all of its items fail.
+ * @param restMs  The least time between the beginnings of two rounds of a group: the longer, the more share one.
  * @return Asks for one item; it throws what became of that item.
  */
 export function gather< Item extends object, Result >(
@@ -17,7 +19,8 @@ export function gather< Item extends object, Result >(
 	work: (
 		group: string,
 		items: readonly Item[]
-	) => Promise< GatheredResult< Result >[] >
+	) => Promise< GatheredResult< Result >[] >,
+	restMs = 0
 ): ( item: Item ) => Promise< Result > {
 	const loaders = new Map< string, DataLoader< Item, Result > >();
 
@@ -26,7 +29,9 @@ export function gather< Item extends object, Result >(
 		return new DataLoader< Item, Result >(
 			( items ) => {
 				const round = work( group, items );
-				underWay = round.catch( () => undefined );
+				underWay = Promise.allSettled(
+					restMs === 0 ? [ round ] : [ round, sleep( restMs ) ]
+				);
 				return round;
 			},
 			{

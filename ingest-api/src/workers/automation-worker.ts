@@ -8,6 +8,7 @@ import { findAccountsWithTriggers, startRuns } from '../automations/fan-out.ts';
 import { runDue, type RunContext } from '../automations/run-due.ts';
 import {
 	claimMessages,
+	giveUpUnknown,
 	type ClaimedMessage,
 } from '../automations/claim-messages.ts';
 import {
@@ -41,7 +42,7 @@ export interface AutomationWorker {
 const ACCOUNTS_AT_ONCE = 20;
 const RUNS_AT_ONCE = 50;
 /** Share of the places in use below which the next e-mails are taken at once, several with one statement. */
-const REFILL_BELOW = 0.7;
+const REFILL_BELOW = 0.6;
 /** Between two looks, unless it is woken. */
 const LONGEST_PAUSE_MS = 1_000;
 const MEASURED_EVERY_MS = 15_000;
@@ -60,11 +61,12 @@ export function startAutomationWorker(
 	const sendingOf = new Map< string, number >();
 	const sendMessage = createMessageSender( context, SETTLING_ATTEMPTS );
 	let measuredAt = -MEASURED_EVERY_MS;
-	let woken = new AbortController();
 	let isWoken = false;
+	/** While it pauses. */
+	let pausing: AbortController | null = null;
 	const wake = () => {
 		isWoken = true;
-		woken.abort();
+		pausing?.abort();
 	};
 
 	const within = ( accountId: string ): AutomationContext => ( {
@@ -125,6 +127,7 @@ export function startAutomationWorker(
 	): Promise< boolean > {
 		const own = within( accountId );
 		const { db, now, metrics } = own;
+		await giveUpUnknown( db, accountId, now() );
 		await sendOf( accountId, share );
 		const hasPlaces = freePlaces( accountId, share ) > 0;
 		const decided = await runDue( own, accountId, {
@@ -219,7 +222,6 @@ export function startAutomationWorker(
 	const running = ( async () => {
 		while ( ! stopping.signal.aborted ) {
 			isWoken = false;
-			woken = new AbortController();
 			let isMore = false;
 			try {
 				isMore = await look();
@@ -232,17 +234,23 @@ export function startAutomationWorker(
 				continue;
 			}
 			if ( ! isWoken ) {
-				await sleep( await pauseMs(), null, {
-					signal: AbortSignal.any( [
-						woken.signal,
-						stopping.signal,
-					] ),
-					ref: false,
-				} ).catch( () => undefined );
+				await pause( await pauseMs() );
 			}
 		}
 		await Promise.all( sending );
 	} )();
+
+	async function pause( ms: number ): Promise< void > {
+		if ( isWoken ) {
+			return;
+		}
+		pausing = new AbortController();
+		await sleep( ms, null, {
+			signal: AbortSignal.any( [ pausing.signal, stopping.signal ] ),
+			ref: false,
+		} ).catch( () => undefined );
+		pausing = null;
+	}
 
 	async function measure(): Promise< void > {
 		if ( performance.now() - measuredAt > MEASURED_EVERY_MS ) {
