@@ -48,6 +48,11 @@ const STEPS: Step[] = [
 		args: [ 'shared/generate/main.ts', '--check' ],
 	},
 	{
+		name: 'generated client',
+		command: 'node',
+		args: [ 'ingest-api/generate/main.ts', '--check' ],
+	},
+	{
 		name: 'PHPStan',
 		command: 'php',
 		args: [

@@ -102,6 +102,7 @@ import {
 	verifyOperation,
 	versionsOperation,
 } from './reconcile/requests.ts';
+import { READ_ROUTES } from './read-api/routes.ts';
 import { getTriggers, triggersOperation } from './triggers/get-triggers.ts';
 import { getWorkers, HEALTH_POLICY } from './workers/health-page.ts';
 
@@ -112,6 +113,8 @@ export interface AppContext extends Omit< ApiServices, 'addresses' > {
 	heartbeats: Heartbeats;
 	/** For Ivorey's pages. */
 	consoleDb: Kysely< Database >;
+	/** For programs that read what the pages show. */
+	readsDb: Kysely< Database >;
 }
 
 /** What each guard tells the handler. */
@@ -125,9 +128,9 @@ type Callers = {
 type AppServices = ConsoleServices & { heartbeats: Heartbeats };
 type AppRoute = Route< AppServices, Callers >;
 
-/** What stores and programs ask; the role `ingest`. */
+/** What stores ask, and programs that act for an account. */
 // prettier-ignore
-export const API_ROUTES: readonly AppRoute[] = [
+const REQUEST_ROUTES: readonly AppRoute[] = [
 	{ method: 'POST', path: '/v1/batches', auth: 'signed', limit: 'batches', handler: postBatch, operation: batchOperation },
 	{ method: 'GET', path: '/v1/connection', auth: 'signed', limit: 'connection', handler: getConnection, operation: connectionOperation },
 	{ method: 'DELETE', path: '/v1/connection', auth: 'signed', action: 'disconnect', limit: 'connection', handler: deleteConnection, operation: leaveOperation },
@@ -140,10 +143,16 @@ export const API_ROUTES: readonly AppRoute[] = [
 	{ method: 'POST', path: '/v1/find', auth: 'signed', limit: 'questions', handler: postFind, operation: findOperation },
 	{ method: 'GET', path: '/v1/triggers', auth: 'token', limit: 'account', handler: getTriggers, operation: triggersOperation },
 	{ method: 'GET', path: '/v1/erasures', auth: 'token', limit: 'account', handler: getErasures, operation: erasuresOperation },
-	{ method: 'POST', path: '/v1/erasures', auth: 'token', limit: 'account', handler: postErasure, operation: eraseOperation },
+	{ method: 'POST', path: '/v1/erasures', auth: 'token', scope: 'manage', limit: 'account', handler: postErasure, operation: eraseOperation },
 	{ method: 'POST', path: '/v1/connect/describe', auth: 'code', limit: 'address', handler: postDescribe, operation: describeOperation },
 	{ method: 'POST', path: '/v1/connect/token', auth: 'code', limit: 'address', handler: postToken, operation: exchangeOperation },
 	{ method: 'POST', path: '/v1/connect/deny', auth: 'code', limit: 'address', handler: postDeny, operation: denyOperation },
+];
+
+/** All of the API; the role `ingest`. */
+export const API_ROUTES: readonly AppRoute[] = [
+	...REQUEST_ROUTES,
+	...READ_ROUTES,
 ];
 
 /** What whoever runs the program asks, and the documentation; every role. */
@@ -280,7 +289,9 @@ export function createApp( context: AppContext ): Hono< Environment > {
 		app.use( '*', guardForms( services ) );
 	}
 	if ( config.roles.includes( 'ingest' ) ) {
-		mountRoutes( app, services, API_ROUTES, GUARDS, servicesFor );
+		mountRoutes( app, services, REQUEST_ROUTES, GUARDS, servicesFor );
+		const reads = { ...services, db: context.readsDb };
+		mountRoutes( app, reads, READ_ROUTES, GUARDS, servicesFor );
 	}
 	if ( hasConsole ) {
 		const pages = { ...services, db: context.consoleDb };

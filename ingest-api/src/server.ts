@@ -83,7 +83,7 @@ export async function startApi(
 			? {}
 			: { onQuery: options.onQuery } ),
 	} );
-	const { batches, console, questions, workers } = database;
+	const { batches, console, questions, reads, workers } = database;
 	const mailer = createMailer( config );
 	const renderer = createRenderer();
 	const sender =
@@ -111,6 +111,7 @@ export async function startApi(
 			config,
 			db: batches.db,
 			consoleDb: console.db,
+			readsDb: reads.db,
 			questionsDb: questions.db,
 			keys,
 			onUnreadableSecret: tellOfMissingKeys( log ),

@@ -131,6 +131,12 @@ export const PROBLEMS = {
 		title: 'This cursor is from before a restore of Ivorey’s database',
 		reaction: 'bug',
 	},
+	/** RFC 9110, 13.1.1. */
+	'changed-meanwhile': {
+		status: 412,
+		title: 'This was changed since you read it',
+		reaction: 'bug',
+	},
 	'payload-too-large': {
 		status: 413,
 		title: 'The body is too large',
@@ -154,6 +160,12 @@ export const PROBLEMS = {
 	'invalid-body': {
 		status: 422,
 		title: 'The body does not fit the contract',
+		reaction: 'bug',
+	},
+	/** RFC 6585, 3. */
+	'if-match-required': {
+		status: 428,
+		title: 'The request has to say what it changes',
 		reaction: 'bug',
 	},
 	'rate-limited': {
@@ -192,7 +204,7 @@ export const problemSchema = z.object( {
 	server_time: timestampSchema.optional(),
 	/** With `settings-conflict`: the current ones. */
 	settings: settingsSchema.optional(),
-	/** With `invalid-batch` and `invalid-body`. */
+	/** With `invalid-batch`, `invalid-body`, and `bad-request` of a query. */
 	errors: z
 		.array( z.object( { path: z.string(), message: z.string() } ) )
 		.optional(),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { newAccountToken, parseAccountToken } from './account-token.ts';
 import type { TokenScope } from '../db/element-tables.ts';
 import type { Database } from '../db/schema.ts';
@@ -8,6 +8,17 @@ import { forAccount } from '../db/scope.ts';
 /** 128 bits, like other ids. */
 const ID_BYTES = 16;
 const TOKEN_ID = /^(?<accountId>acc_[A-Za-z0-9_-]{22})\.tok_[A-Za-z0-9_-]{22}$/;
+
+/** The longest name of a token. */
+export const MAX_TOKEN_NAME = 100;
+const USE_NOTED_EVERY_MS = 60_000;
+const MAX_LISTED = 200;
+
+interface TokenOrigin {
+	name?: string | null;
+	/** The e-mail address of who makes it. */
+	createdBy?: string | null;
+}
 
 /**
  * Lets a program read the account's data, or with `manage` also act for its owner.
@@ -18,7 +29,8 @@ export async function createAccountToken(
 	db: Kysely< Database >,
 	accountId: string,
 	now: Date,
-	scope: TokenScope = 'read'
+	scope: TokenScope = 'read',
+	{ name = null, createdBy = null }: TokenOrigin = {}
 ): Promise< { tokenId: string; token: string } > {
 	const { text, hash } = newAccountToken( accountId );
 	const tokenId = `${ accountId }.tok_${ randomBytes( ID_BYTES ).toString( 'base64url' ) }`;
@@ -29,17 +41,29 @@ export async function createAccountToken(
 			token_id: tokenId,
 			token_hash: hash,
 			scope,
+			name,
+			created_by: createdBy,
 			created_at: now,
 		} )
 		.execute();
 	return { tokenId, token: text };
 }
 
-/** @return The token's account and scope; null where it is unknown or revoked. */
+/** A token that a request came with. */
+export interface FoundToken {
+	accountId: string;
+	tokenId: string;
+	scope: TokenScope;
+	/** null of a token from before they had names. */
+	name: string | null;
+	lastUsedAt: Date | null;
+}
+
+/** @return null where it is unknown or revoked. */
 export async function findToken(
 	db: Kysely< Database >,
 	token: string
-): Promise< { accountId: string; scope: TokenScope } | null > {
+): Promise< FoundToken | null > {
 	const key = parseAccountToken( token );
 	if ( key === null ) {
 		return null;
@@ -49,11 +73,79 @@ export async function findToken(
 		.where( 'account_id', '=', key.accountId )
 		.where( 'token_hash', '=', key.hash )
 		.where( 'revoked_at', 'is', null )
-		.select( 'scope' )
+		.select( [ 'token_id', 'scope', 'name', 'last_used_at' ] )
 		.executeTakeFirst();
 	return row === undefined
 		? null
-		: { accountId: key.accountId, scope: row.scope };
+		: {
+				accountId: key.accountId,
+				tokenId: row.token_id,
+				scope: row.scope,
+				name: row.name,
+				lastUsedAt: row.last_used_at,
+			};
+}
+
+/** R41: notes that a token is in use, at most once a minute. */
+export async function noteTokenUse(
+	db: Kysely< Database >,
+	{
+		accountId,
+		tokenId,
+		lastUsedAt,
+	}: Pick< FoundToken, 'accountId' | 'tokenId' | 'lastUsedAt' >,
+	now: Date
+): Promise< void > {
+	const before = new Date( now.getTime() - USE_NOTED_EVERY_MS );
+	if ( lastUsedAt !== null && lastUsedAt > before ) {
+		return;
+	}
+	// Asked again: of many requests at once, one writes.
+	await sql`
+		update account_tokens set last_used_at = ${ now }
+		where account_id = ${ accountId } and token_id = ${ tokenId }
+			and ( last_used_at is null or last_used_at <= ${ before } )
+	`.execute( forAccount( db, accountId ) );
+}
+
+export interface TokenRow extends FoundToken {
+	createdBy: string | null;
+	createdAt: Date;
+	revokedAt: Date | null;
+}
+
+/** Those that are good first, then those that were revoked; the newest first. */
+export async function listTokens(
+	db: Kysely< Database >,
+	accountId: string
+): Promise< TokenRow[] > {
+	const rows = await db
+		.selectFrom( 'account_tokens' )
+		.select( [
+			'token_id',
+			'scope',
+			'name',
+			'created_by',
+			'created_at',
+			'last_used_at',
+			'revoked_at',
+		] )
+		.where( 'account_id', '=', accountId )
+		.orderBy( sql`revoked_at is not null` )
+		.orderBy( 'created_at', 'desc' )
+		.orderBy( 'token_id' )
+		.limit( MAX_LISTED )
+		.execute();
+	return rows.map( ( row ) => ( {
+		accountId,
+		tokenId: row.token_id,
+		scope: row.scope,
+		name: row.name,
+		createdBy: row.created_by,
+		createdAt: row.created_at,
+		lastUsedAt: row.last_used_at,
+		revokedAt: row.revoked_at,
+	} ) );
 }
 
 /** @return Whether there was such a token that was not revoked yet. */

@@ -7,26 +7,34 @@ import { callerOf, type RateLimits } from '../http/rate-limit.ts';
 import { addressOf } from '../http/request.ts';
 import type { Guard } from '../http/routes.ts';
 import type { Config } from '../ops/config.ts';
-import { findToken } from './api-tokens.ts';
+import { describeError, type Log } from '../ops/log.ts';
+import { findToken, noteTokenUse } from './api-tokens.ts';
 
 /** A request with a token of an account, as its handler gets it. */
 export interface TokenCall {
 	accountId: string;
 	/** `manage` acts for the account's owner. */
 	scope: TokenScope;
+	/** null of a token from before they had names. */
+	name: string | null;
 }
 
 interface Services {
 	config: Config;
 	db: Kysely< Database >;
 	limits: RateLimits;
+	log: Log;
+	now: () => Date;
 }
 
-/** The guard of `token` routes: limits by address, finds the token's account, then limits by account. */
+/**
+ * The guard of `token` routes: limits by address, finds the token's account, limits by account, and lets only tokens
+ * with the route's scope through.
+ */
 export const requireToken: Guard< Services, TokenCall, 'token' > = async (
-	{ config, db, limits },
+	{ config, db, limits, log, now },
 	c,
-	_route,
+	{ scope },
 	run
 ) => {
 	const address = addressOf( config, c );
@@ -49,5 +57,15 @@ export const requireToken: Guard< Services, TokenCall, 'token' > = async (
 		await limits.refundAddress( address );
 	}
 	await limits.admitConnection( found.accountId );
+	// Nobody waits for it, and no request fails with it.
+	void noteTokenUse( db, found, now() ).catch( ( error: unknown ) =>
+		log.warn( 'token use not noted', describeError( error ) )
+	);
+	if ( scope === 'manage' && found.scope !== 'manage' ) {
+		throw new ProblemError( {
+			problem: 'insufficient-scope',
+			detail: 'Use a token with the scope manage (Settings → API tokens).',
+		} );
+	}
 	return run( found, found.accountId );
 };

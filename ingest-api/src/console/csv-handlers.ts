@@ -24,7 +24,7 @@ import {
 	type OrderSort,
 } from '../views/order-list.ts';
 import type { OrderRow } from '../views/order-view.ts';
-import { withPlaces } from './parts/money.ts';
+import { withPlaces } from '../automations/decimals.ts';
 import { readProductFilters } from './product-handlers.ts';
 import {
 	listProducts,

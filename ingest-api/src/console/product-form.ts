@@ -1,12 +1,12 @@
-import { decimalSchema, MAX_HTML, nameSchema } from '@ivorey/shared';
-import { compareDecimals } from '../automations/decimals.ts';
-import { numberText, withoutZeros } from './parts/numbers.ts';
+import { withoutZeros } from '../automations/decimals.ts';
+import {
+	errorsOf,
+	isSamePrice,
+	versionOf,
+	type ProductErrors,
+} from '../views/product-edits.ts';
 import { amountError, amountText, readAmount } from './amounts.ts';
-import type {
-	EditableProduct,
-	ProductEdits,
-	ProductView,
-} from '../views/product-view.ts';
+import type { EditableProduct, ProductView } from '../views/product-view.ts';
 
 /** The fields of a product's form, as they were typed. */
 export interface EditForm {
@@ -18,9 +18,7 @@ export interface EditForm {
 	version: string;
 }
 
-export type EditErrors = Partial<
-	Record< 'form' | 'name' | 'price' | 'description', string >
->;
+export type EditErrors = ProductErrors & { form?: string };
 
 export function formOf( product: ProductView ): EditForm {
 	const {
@@ -36,14 +34,6 @@ export function formOf( product: ProductView ): EditForm {
 		isOnline,
 		version: versionOf( product ),
 	};
-}
-
-/** Another one for each record of WooCommerce and for each edit in Ivorey. */
-export function versionOf( {
-	digest,
-	edits,
-}: Pick< ProductView, 'digest' | 'edits' > ): string {
-	return `${ digest }~${ edits?.at.toISOString() ?? '' }`;
 }
 
 /** Who changed the product after the form was opened, as a sentence. */
@@ -98,69 +88,19 @@ export function valuesOf(
 ):
 	| { values: EditableProduct; errors: null }
 	| { values: null; errors: EditErrors } {
-	const errors: EditErrors = {};
-	if ( form.name === '' ) {
-		errors.name = 'Give the product a name.';
-	} else if ( ! nameSchema.safeParse( form.name ).success ) {
-		errors.name = 'This name is too long.';
-	}
-	// In code points, as the contract counts.
-	const { length } = Array.from( form.description );
-	if ( length > MAX_HTML ) {
-		errors.description = `A description may have at most ${ numberText( MAX_HTML ) } characters; this one has ${ numberText( length ) }.`;
-	}
-	const price = form.price === '' ? null : readAmount( form.price );
-	if ( form.price === '' ) {
-		if ( form.isOnline ) {
-			errors.price =
-				'A product in the online store needs a price above zero.';
-		}
-	} else if ( price === null ) {
-		errors.price = amountError( form.price );
-	} else if ( ! decimalSchema.safeParse( price ).success ) {
-		errors.price = 'This price has too many digits.';
-	} else if ( compareDecimals( price, '0' ) <= 0 ) {
-		errors.price = 'The price has to be above zero.';
-	}
+	const values: EditableProduct = {
+		name: form.name,
+		description: form.description,
+		price: form.price === '' ? null : readAmount( form.price ),
+		include_in_online_store: form.isOnline,
+	};
+	const errors: EditErrors = {
+		...errorsOf( values ),
+		...( form.price !== '' && values.price === null
+			? { price: amountError( form.price ) }
+			: {} ),
+	};
 	return Object.keys( errors ).length > 0
 		? { values: null, errors }
-		: {
-				errors: null,
-				values: {
-					name: form.name,
-					description: form.description,
-					price,
-					include_in_online_store: form.isOnline,
-				},
-			};
-}
-
-/** What of these values WooCommerce has otherwise. */
-export function editsOf(
-	values: EditableProduct,
-	{ record }: Pick< ProductView, 'record' >
-): ProductEdits {
-	const edits: ProductEdits = {};
-	if ( values.name !== record.name ) {
-		edits.name = values.name;
-	}
-	// A browser's form makes one kind of line break of all.
-	if (
-		values.description !== record.description.replaceAll( '\r\n', '\n' )
-	) {
-		edits.description = values.description;
-	}
-	if ( ! isSamePrice( values.price, record.price ) ) {
-		edits.price = values.price;
-	}
-	if ( values.include_in_online_store !== record.include_in_online_store ) {
-		edits.include_in_online_store = values.include_in_online_store;
-	}
-	return edits;
-}
-
-function isSamePrice( one: string | null, other: string | null ): boolean {
-	return one === null || other === null
-		? one === other
-		: compareDecimals( one, other ) === 0;
+		: { values, errors: null };
 }

@@ -6,17 +6,20 @@ import { readSorting } from '../views/listing.ts';
 import { errorPage } from './pages/other.ts';
 import { productEditPage, productRemovePage } from './pages/product-edit.ts';
 import { productPage } from './pages/product.ts';
-import { productsPage, STOCK_STATUSES } from './pages/products.ts';
+import { productsPage } from './pages/products.ts';
 import { readChoice, readSearch, readThing } from './read-filters.ts';
 import { PATHS, productPath } from './paths.ts';
-import { removeProduct, saveEdits } from '../views/product-edits.ts';
+import {
+	editsOf,
+	removeProduct,
+	saveEdits,
+	versionOf,
+} from '../views/product-edits.ts';
 import {
 	changedMeanwhile,
-	editsOf,
 	formOf,
 	readForm,
 	valuesOf,
-	versionOf,
 	type EditErrors,
 	type EditForm,
 } from './product-form.ts';
@@ -28,7 +31,7 @@ import {
 	type ProductSort,
 } from '../views/product-list.ts';
 import { countOrdersOf, findProduct } from '../views/product-query.ts';
-import type { ProductView } from '../views/product-view.ts';
+import { STOCK_STATUSES, type ProductView } from '../views/product-view.ts';
 import { listStores } from '../views/store-query.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 import type { StoreRow } from '../views/store-view.ts';

@@ -186,7 +186,12 @@ export interface ExclusionsTable {
  * `address_changed` a customer's new e-mail address was another contact's,
  * `orders_moved` the last order of a guest turned out to be somebody else's.
  */
-export type MergeReason = 'registered' | 'address_changed' | 'orders_moved';
+export const MERGE_REASONS = [
+	'registered',
+	'address_changed',
+	'orders_moved',
+] as const;
+export type MergeReason = ( typeof MERGE_REASONS )[ number ];
 
 /** R3: the history of contacts that became one. */
 export interface ContactMergesTable {
@@ -243,7 +248,13 @@ export interface AccountTokensTable {
 	/** The sha256 of the token, in hex. */
 	token_hash: string;
 	scope: Generated< TokenScope >;
+	/** null of those from before tokens had names. */
+	name: string | null;
+	/** The e-mail address of who made it; null: the command line. */
+	created_by: string | null;
 	created_at: Timestamp;
+	/** To the minute. */
+	last_used_at: NullableTimestamp;
 	revoked_at: NullableTimestamp;
 }
 

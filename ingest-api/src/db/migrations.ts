@@ -24,6 +24,7 @@ import * as ordersOnce from './migrations/0025_orders_once.ts';
 import * as productEdits from './migrations/0030_product_edits.ts';
 import * as messageColumns from './migrations/0031_message_columns.ts';
 import * as sortColumns from './migrations/0032_sort_columns.ts';
+import * as apiTokens from './migrations/0035_api_tokens.ts';
 
 /** The database's history has its name, and `indexes.ts` what it made. */
 const ONLY_INDEXES: Migration = { up: async () => undefined };
@@ -61,6 +62,7 @@ export const MIGRATIONS = {
 	'0030_product_edits': productEdits,
 	'0031_message_columns': messageColumns,
 	'0032_sort_columns': sortColumns,
+	'0035_api_tokens': apiTokens,
 } as const satisfies Record< string, Migration >;
 
 export const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;

@@ -17,6 +17,8 @@ export interface Pools {
 	questions: OpenDatabase;
 	/** Ivorey's pages. */
 	console: OpenDatabase;
+	/** Programs that read what pages show. */
+	reads: OpenDatabase;
 	workers: OpenDatabase;
 	/** As of each. */
 	abort: () => void;
@@ -42,6 +44,7 @@ export function openPools( options: Omit< DatabaseOptions, 'as' > ): Pools {
 			Math.min( statementTimeoutMs, QUESTION_TIMEOUT_MS )
 		),
 		console: open( Math.max( 2, Math.ceil( size / 2 ) ) ),
+		reads: open( Math.max( 2, Math.ceil( size / 4 ) ) ),
 		workers: open( Math.max( 4, Math.ceil( size / 2 ) ) ),
 	};
 	const all = Object.values( pools );

@@ -9,7 +9,6 @@ import type { TokenCall } from '../accounts/require-token.ts';
 import type { ApiServices } from '../connections/api-services.ts';
 import { json } from '../http/answers.ts';
 import type { Operation } from '../http/operation.ts';
-import { ProblemError } from '../http/problem.ts';
 import { jsonRequest, wireBody, type RequestContext } from '../http/request.ts';
 import { readAs } from '../http/unpack-json.ts';
 import { eraseByOwner, listErasures } from './erase-by-owner.ts';
@@ -47,16 +46,16 @@ const listSchema = z.strictObject( {
 
 export const eraseOperation: Operation = {
 	id: 'postErasure',
+	tag: 'Privacy',
 	summary: 'Erases a person',
 	description:
-		'Everything that the stores of the account gave of whoever has this e-mail address: the contact, the users, and of the orders names, addresses, e-mail address, telephone number, notes and what the buyer typed. What was sold, for how much and when stays. Not signed: a token of the account that may manage (`npm run connection -- create-token --manage`).',
+		'Everything that the stores of the account gave of whoever has this e-mail address: the contact, the users, and of the orders names, addresses, e-mail address, telephone number, notes and what the buyer typed. What was sold, for how much and when stays.',
 	body: { name: 'ErasureRequest', schema: requestSchema },
 	answer: {
 		description: 'What was erased; nothing, where there was nothing.',
 		body: { name: 'Erased', schema: doneSchema },
 	},
 	problems: [
-		'insufficient-scope',
 		'malformed-json',
 		'payload-too-large',
 		'request-timeout',
@@ -69,14 +68,8 @@ export const eraseOperation: Operation = {
 export async function postErasure(
 	{ config, db, log, now }: ApiServices,
 	c: RequestContext,
-	{ accountId, scope }: TokenCall
+	{ accountId }: TokenCall
 ): Promise< Response > {
-	if ( scope !== 'manage' ) {
-		throw new ProblemError( {
-			problem: 'insufficient-scope',
-			detail: 'Use a token that may manage: npm run connection -- create-token --manage',
-		} );
-	}
 	const body = await wireBody( config.limits, c );
 	const { email } = await readAs(
 		requestSchema,
@@ -96,6 +89,7 @@ export async function postErasure(
 
 export const erasuresOperation: Operation = {
 	id: 'getErasures',
+	tag: 'Privacy',
 	summary: 'Who was erased',
 	description: `The last ${ LISTED }, the newest first, by the hash of the e-mail address: the SHA-256 of the address in lower case (see the record erasures).`,
 	answer: {

@@ -7,7 +7,14 @@ import {
 	problemType,
 	type ProblemName,
 } from '@ivorey/shared';
-import type { NamedSchema, Operation, Parameter } from './operation.ts';
+import type { TokenScope } from '../db/element-tables.ts';
+import {
+	TAGS,
+	type NamedSchema,
+	type Operation,
+	type Parameter,
+	type Tag,
+} from './operation.ts';
 import type { Auth, Method } from './routes.ts';
 import {
 	webhookPaths,
@@ -20,6 +27,7 @@ export interface DocumentedRoute {
 	method: Method;
 	path: string;
 	auth: Auth;
+	scope?: TokenScope;
 	operation?: Operation;
 }
 
@@ -53,6 +61,14 @@ const PROBLEMS_OF_SIGNED_BODY = [
 	'payload-too-large',
 	'unsupported-media-type',
 ] as const satisfies readonly ProblemName[];
+
+const TAG_OF_AUTH: Record< Auth, Tag > = {
+	signed: 'Stores’ own requests',
+	code: 'Joining a store',
+	token: 'Account',
+	session: 'Account',
+	none: 'Account',
+};
 
 const SECURITY: Record< Auth, readonly Record< string, [] >[] | undefined > = {
 	// The document's default.
@@ -120,10 +136,10 @@ export function openApiDocument(
 	return {
 		openapi: '3.1.0',
 		info: {
-			title: 'Ivorey ingestion API',
+			title: 'Ivorey API',
 			version: '1',
 			description: [
-				'Takes what happens in a store, and tells others of it. Both are signed after the Standard Webhooks specification.',
+				'Reads all that Ivorey’s pages show, with a token of the account (Settings → API tokens). Takes what happens in a store, and tells others of it; both are signed after the Standard Webhooks specification.',
 				webhookDescription(),
 			].join( '\n\n' ),
 			license: {
@@ -133,6 +149,9 @@ export function openApiDocument(
 		},
 		servers: [ { url: publicUrl ?? '/' } ],
 		security: [ { token: [] } ],
+		tags: TAGS.filter( ( { name } ) =>
+			documented.some( ( route ) => tagOf( route ) === name )
+		),
 		paths: pathsOf( documented ),
 		webhooks: webhookPaths(),
 		components: {
@@ -145,7 +164,8 @@ export function openApiDocument(
 				accountToken: {
 					type: 'http',
 					scheme: 'bearer',
-					description: 'A token of the account.',
+					description:
+						'A token of the account (Settings → API tokens). With the scope `read` it reads; with `manage` it may change things, too.',
 				},
 			},
 			schemas: schemasOf( documented ),
@@ -163,7 +183,7 @@ function pathsOf( routes: readonly Documented[] ): Record< string, unknown > {
 	return Object.fromEntries(
 		[ ...Map.groupBy( routes, ( { path } ) => path ) ].map(
 			( [ path, group ] ) => [
-				path,
+				documentedPath( path ),
 				Object.fromEntries(
 					group.map( ( route ) => [
 						route.method.toLowerCase(),
@@ -175,18 +195,74 @@ function pathsOf( routes: readonly Documented[] ): Record< string, unknown > {
 	);
 }
 
-function describe( {
-	auth,
-	operation,
-}: Documented ): Record< string, unknown > {
+/** `/orders/:order` → `/orders/{order}` */
+export function documentedPath( path: string ): string {
+	return path.replaceAll( /:(\w+)/g, '{$1}' );
+}
+
+export function tagOf( { auth, operation }: Documented ): Tag {
+	return operation.tag ?? TAG_OF_AUTH[ auth ];
+}
+
+/** @throws Error where a parameter of the path is not described. */
+function pathParameters( { path, operation }: Documented ): Parameter[] {
+	return [ ...path.matchAll( /:(?<name>\w+)/g ) ].map( ( match ) => {
+		const name = match.groups!.name!;
+		const description = operation.path?.[ name ];
+		if ( description === undefined ) {
+			throw new Error( `${ path }: say what ${ name } is` );
+		}
+		return {
+			name,
+			in: 'path',
+			required: true,
+			description,
+			schema: { type: 'string' },
+		};
+	} );
+}
+
+function queryParameters( { query }: Operation ): Parameter[] {
+	if ( query === undefined ) {
+		return [];
+	}
+	const { properties = {}, required = [] } = jsonSchemaOf( query ) as {
+		properties?: Record< string, Record< string, unknown > >;
+		required?: string[];
+	};
+	return Object.entries( properties ).map(
+		( [ name, { description, ...schema } ] ) => ( {
+			name,
+			in: 'query',
+			required: required.includes( name ),
+			description: String( description ?? '' ),
+			schema,
+		} )
+	);
+}
+
+const IF_NONE_MATCH: Parameter = {
+	name: 'If-None-Match',
+	in: 'header',
+	description: 'The ETag of an answer that you have.',
+	schema: { type: 'string' },
+};
+
+function describe( route: Documented ): Record< string, unknown > {
+	const { auth, method, operation, scope } = route;
 	const { answer, body, description, id, summary } = operation;
 	const security = SECURITY[ auth ];
+	const isCached = answer.etag === true && method === 'GET';
 	const parameters = [
 		...( auth === 'signed' ? SIGNED_HEADERS : [] ),
+		...pathParameters( route ),
+		...queryParameters( operation ),
+		...( isCached ? [ IF_NONE_MATCH ] : [] ),
 		...( operation.parameters ?? [] ),
 	];
 	return {
 		operationId: id,
+		tags: [ tagOf( route ) ],
 		summary,
 		...( description === undefined ? {} : { description } ),
 		...( security === undefined ? {} : { security } ),
@@ -200,11 +276,28 @@ function describe( {
 				: {
 						'200': {
 							description: answer.description,
+							...( answer.etag === true
+								? {
+										headers: {
+											ETag: {
+												description:
+													'Another one as soon as anything in the answer differs.',
+												schema: { type: 'string' },
+											},
+										},
+									}
+								: {} ),
 							content: jsonOf( answer.body ),
 						},
 					} ),
+			...( isCached
+				? { '304': { description: 'You have it already.' } }
+				: {} ),
 			...problemResponses( [
 				...PROBLEMS_OF_AUTH[ auth ],
+				...( scope === 'manage'
+					? ( [ 'insufficient-scope' ] as const )
+					: [] ),
 				...( auth === 'signed' && body !== undefined
 					? PROBLEMS_OF_SIGNED_BODY
 					: [] ),

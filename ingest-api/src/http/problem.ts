@@ -17,7 +17,7 @@ export interface Refusal {
 	serverTime?: string;
 	/** With `settings-conflict`: the current ones. */
 	settings?: Settings;
-	/** With `invalid-batch` and `invalid-body`. */
+	/** With `invalid-batch`, `invalid-body`, and `bad-request` of a query. */
 	errors?: { path: string; message: string }[];
 	/** With `method-not-allowed`. */
 	allow?: string;

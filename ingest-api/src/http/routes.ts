@@ -1,5 +1,6 @@
 import type { SignedAction } from '@ivorey/shared';
 import type { Hono } from 'hono';
+import type { TokenScope } from '../db/element-tables.ts';
 import type { Operation } from './operation.ts';
 import { ProblemError } from './problem.ts';
 import type { Environment, RequestContext } from './request.ts';
@@ -36,7 +37,7 @@ export const LIMITS = {
 } as const satisfies Record< Auth, readonly string[] >;
 export type Limit< A extends Auth = Auth > = ( typeof LIMITS )[ A ][ number ];
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'ANY';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'ANY';
 
 interface RouteBase {
 	method: Method;
@@ -44,6 +45,8 @@ interface RouteBase {
 	path: string;
 	/** For `signed`: the action that the `webhook-id` must name, where the body does not say what is done. */
 	action?: SignedAction;
+	/** For `token`: `manage` where a token that may only read is not enough. */
+	scope?: TokenScope;
 	/** Its documentation; a route without one is no part of the public API. */
 	operation?: Operation;
 }
@@ -69,7 +72,7 @@ export type Route<
 export type Guard< Services, Caller, A extends Auth > = (
 	services: Services,
 	c: RequestContext,
-	route: { limit: Limit< A >; action?: SignedAction },
+	route: { limit: Limit< A >; action?: SignedAction; scope?: TokenScope },
 	run: ( caller: Caller, accountId: string | null ) => Promise< Response >
 ) => Promise< Response >;
 

@@ -53,6 +53,7 @@ export type LogMessage =
 	| 'batch applied'
 	| 'order applied'
 	| 'person erased'
+	| 'token use not noted'
 	| 'connection state changed'
 	| 'credentials rotated'
 	| 'store joined'

@@ -14,9 +14,10 @@ import { readTriggers } from './feed.ts';
 
 export const triggersOperation: Operation = {
 	id: 'getTriggers',
+	tag: 'Triggers',
 	summary: 'What fired in the stores of an account',
 	description:
-		'Events in the order in which they came, each once. Ask again with `after` as the last answer named it as `next`; no event ever appears before a cursor that was given out. Not signed: a token of the account is enough (`npm run connection -- create-token`).',
+		'Events in the order in which they came, each once. Ask again with `after` as the last answer named it as `next`; no event ever appears before a cursor that was given out.',
 	parameters: [
 		{
 			name: 'after',

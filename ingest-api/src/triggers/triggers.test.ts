@@ -628,7 +628,10 @@ describe( 'the feed', () => {
 		expect( [
 			await findToken( api.db, lost!.token ),
 			await findToken( api.db, kept!.token ),
-		] ).toEqual( [ null, { accountId: store.accountId, scope: 'read' } ] );
+		] ).toMatchObject( [
+			null,
+			{ accountId: store.accountId, scope: 'read' },
+		] );
 	} );
 
 	test.for( [

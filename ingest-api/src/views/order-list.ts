@@ -73,6 +73,7 @@ interface Row extends SortedRow {
 	total: string;
 	currency: string;
 	billing_email: string | null;
+	contact_id: string | null;
 	store_url: string | null;
 	first_name: string;
 	last_name: string;
@@ -104,7 +105,8 @@ export async function listOrders(
 		id: 'order_id',
 		select: ( tail ) => sql< Row >`
 			select o.connection_id, o.order_id as id, ${ sortValue( key ) } as sort_value, o.number, o.subtype, o.status,
-				o.woocommerce_status, o.date_created, o.total, o.currency, o.billing_email, c.store_url,
+				o.woocommerce_status, o.date_created, o.total, o.currency, o.billing_email, o.contact_id,
+				c.store_url,
 				order_record( o )->'billing'->>'first_name' as first_name,
 				order_record( o )->'billing'->>'last_name' as last_name,
 				coalesce( o.trashed_version > o.version, false ) as is_trashed
@@ -218,6 +220,7 @@ function toOrder( row: Row ): OrderRow {
 		currency: row.currency,
 		name: `${ row.first_name } ${ row.last_name }`.trim(),
 		email: row.billing_email,
+		contactId: row.contact_id,
 		storeUrl: row.store_url,
 	};
 }

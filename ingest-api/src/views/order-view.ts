@@ -19,6 +19,8 @@ export interface OrderRow {
 	/** Of the buyer; empty where the order names nobody. */
 	name: string;
 	email: string | null;
+	/** Null where the order names nobody. */
+	contactId: string | null;
 	storeUrl: string | null;
 }
 

@@ -6,6 +6,12 @@ export interface Places {
 	before?: string | null;
 	/** The page of what is newer. */
 	after?: string | null;
+	/** Throws NoSuchPlaceError where one of them is no place in the list; else it is left aside. */
+	isStrict?: boolean;
+}
+
+export class NoSuchPlaceError extends Error {
+	override name = 'NoSuchPlaceError';
 }
 
 export interface ListPage< Row > {
@@ -23,19 +29,26 @@ export async function readPage< Row, Key >(
 	places: Places,
 	list: {
 		limit: number;
-		/** null: it is no place in the list, and left aside. */
+		/** null: it is no place in the list. */
 		parseKey: ( text: string ) => Key | null;
 		keyOf: ( row: Row ) => string;
 		/** The nearest first. */
 		read: ( from: From< Key >, limit: number ) => Promise< Row[] >;
 	}
 ): Promise< ListPage< Row > > {
-	const { limit, parseKey, keyOf, read } = list;
+	const { limit, keyOf, read } = list;
+	const parseKey = ( text: string | null | undefined ) => {
+		const key = list.parseKey( text ?? '' );
+		if ( key === null && ( text ?? null ) !== null && places.isStrict ) {
+			throw new NoSuchPlaceError();
+		}
+		return key;
+	};
 	const keyAt = ( rows: readonly Row[], index: number ) => {
 		const row = rows.at( index );
 		return row === undefined ? null : keyOf( row );
 	};
-	const after = parseKey( places.after ?? '' );
+	const after = parseKey( places.after );
 	if ( after !== null ) {
 		const rows = await read(
 			{ direction: 'newer', key: after },
@@ -51,7 +64,7 @@ export async function readPage< Row, Key >(
 			};
 		}
 	}
-	const before = parseKey( places.before ?? '' );
+	const before = parseKey( places.before );
 	const rows = await read(
 		before === null ? null : { direction: 'older', key: before },
 		limit + 1

@@ -1,4 +1,6 @@
 import { sql, type Kysely } from 'kysely';
+import { decimalSchema, MAX_HTML, nameSchema } from '@ivorey/shared';
+import { compareDecimals } from '../automations/decimals.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import type {
@@ -6,6 +8,78 @@ import type {
 	ProductEdits,
 	ProductView,
 } from './product-view.ts';
+
+/** Another one for each record of WooCommerce and for each edit in Ivorey. */
+export function versionOf( {
+	digest,
+	edits,
+}: Pick< ProductView, 'digest' | 'edits' > ): string {
+	return `${ digest }~${ edits?.at.toISOString() ?? '' }`;
+}
+
+export type ProductErrors = Partial<
+	Record< 'name' | 'price' | 'description', string >
+>;
+
+/** R37: what is wrong with what an owner wants a product to be. */
+export function errorsOf( values: EditableProduct ): ProductErrors {
+	const { name, description, price } = values;
+	const errors: ProductErrors = {};
+	if ( name === '' ) {
+		errors.name = 'Give the product a name.';
+	} else if ( ! nameSchema.safeParse( name ).success ) {
+		errors.name = 'This name is too long.';
+	}
+	// In code points, as the contract counts.
+	const { length } = Array.from( description );
+	if ( length > MAX_HTML ) {
+		errors.description = `A description may have at most ${ MAX_HTML.toLocaleString( 'en-GB' ) } characters; this one has ${ length.toLocaleString( 'en-GB' ) }.`;
+	}
+	if ( price === null ) {
+		if ( values.include_in_online_store ) {
+			errors.price =
+				'A product in the online store needs a price above zero.';
+		}
+	} else if ( ! decimalSchema.safeParse( price ).success ) {
+		errors.price = 'This price has too many digits.';
+	} else if ( compareDecimals( price, '0' ) <= 0 ) {
+		errors.price = 'The price has to be above zero.';
+	}
+	return errors;
+}
+
+/** What of these values WooCommerce has otherwise. */
+export function editsOf(
+	values: EditableProduct,
+	{ record }: Pick< ProductView, 'record' >
+): ProductEdits {
+	const edits: ProductEdits = {};
+	if ( values.name !== record.name ) {
+		edits.name = values.name;
+	}
+	// A browser's form makes one kind of line break of all.
+	if (
+		values.description !== record.description.replaceAll( '\r\n', '\n' )
+	) {
+		edits.description = values.description;
+	}
+	if ( ! isSamePrice( values.price, record.price ) ) {
+		edits.price = values.price;
+	}
+	if ( values.include_in_online_store !== record.include_in_online_store ) {
+		edits.include_in_online_store = values.include_in_online_store;
+	}
+	return edits;
+}
+
+export function isSamePrice(
+	one: string | null,
+	other: string | null
+): boolean {
+	return one === null || other === null
+		? one === other
+		: compareDecimals( one, other ) === 0;
+}
 
 /**
  * R37: keeps what an owner has changed of a product. The columns that lists filter and sort by hold what Ivorey shows,

@@ -1,5 +1,12 @@
 import type { Product, Variant } from '@ivorey/shared';
 
+/** WooCommerce's own; a plugin may add others. */
+export const STOCK_STATUSES = [
+	'instock',
+	'outofstock',
+	'onbackorder',
+] as const;
+
 /** A product, as lists show it. */
 export interface ProductRow {
 	connectionId: string;

@@ -238,6 +238,10 @@ final class Contract {
 			'status'   => 410,
 			'reaction' => 'bug',
 		],
+		'changed-meanwhile'      => [
+			'status'   => 412,
+			'reaction' => 'bug',
+		],
 		'payload-too-large'      => [
 			'status'   => 413,
 			'reaction' => 'smaller',
@@ -256,6 +260,10 @@ final class Contract {
 		],
 		'invalid-body'           => [
 			'status'   => 422,
+			'reaction' => 'bug',
+		],
+		'if-match-required'      => [
+			'status'   => 428,
 			'reaction' => 'bug',
 		],
 		'rate-limited'           => [

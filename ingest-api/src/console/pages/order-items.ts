@@ -1,12 +1,11 @@
 import { html } from 'hono/html';
 import type { Order } from '@ivorey/shared';
-import { compareDecimals } from '../../automations/decimals.ts';
+import { compareDecimals, withoutZeros } from '../../automations/decimals.ts';
 import type { OrderView } from '../../views/order-view.ts';
 import { card } from '../parts/card.ts';
 import { emptyState } from '../parts/empty-state.ts';
 import type { Html } from '../parts/html.ts';
 import { money } from '../parts/money.ts';
-import { withoutZeros } from '../parts/numbers.ts';
 import { table } from '../parts/table.ts';
 import { thumbnail } from '../parts/thumbnail.ts';
 

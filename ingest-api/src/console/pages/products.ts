@@ -3,7 +3,8 @@ import { PRODUCT_TYPES } from '@ivorey/shared';
 import type { Counted, Sorting } from '../../views/listing.ts';
 import type { ListPage } from '../../views/paging.ts';
 import type { Html } from '../parts/html.ts';
-import { money, withPlaces } from '../parts/money.ts';
+import { withPlaces } from '../../automations/decimals.ts';
+import { money } from '../parts/money.ts';
 import { pill, tag } from '../parts/pill.ts';
 import { pictured } from '../parts/thumbnail.ts';
 import { time } from '../parts/time.ts';
@@ -12,7 +13,7 @@ import {
 	PRODUCT_SORTS,
 	type ProductFilters,
 } from '../../views/product-list.ts';
-import type { ProductRow } from '../../views/product-view.ts';
+import { STOCK_STATUSES, type ProductRow } from '../../views/product-view.ts';
 import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { listPage } from './list.ts';
@@ -23,20 +24,17 @@ export const TYPE_NAMES = {
 	variable: 'Variable',
 } as const satisfies Record< ( typeof PRODUCT_TYPES )[ number ], string >;
 
-/** WooCommerce's own; a plugin may add others. */
 const STOCK_NAMES: Readonly< Record< string, string > > = {
 	instock: 'In stock',
 	outofstock: 'Out of stock',
 	onbackorder: 'On backorder',
-};
+} satisfies Record< ( typeof STOCK_STATUSES )[ number ], string >;
 
 export function stockName( status: string ): string {
 	return Object.hasOwn( STOCK_NAMES, status )
 		? STOCK_NAMES[ status ]!
 		: status || '–';
 }
-
-export const STOCK_STATUSES = Object.keys( STOCK_NAMES );
 
 /** Products have no currency of their own: the store's is that of its last order, where there is one. */
 export type CurrencyOf = ( connectionId: string ) => string | null;

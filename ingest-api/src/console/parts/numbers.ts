@@ -29,8 +29,3 @@ export function counted(
 ): string {
 	return `${ countedText( number ) } ${ number === 1 ? one : many }`;
 }
-
-/** "2.00" → "2", "1.50" → "1.5". */
-export function withoutZeros( decimal: string ): string {
-	return decimal.includes( '.' ) ? decimal.replace( /\.?0+$/, '' ) : decimal;
-}

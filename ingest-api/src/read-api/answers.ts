@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { NamedSchema } from '../http/operation.ts';
+import { json } from '../http/answers.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { RequestContext } from '../http/request.ts';
+import { sortingText, type Sorting } from '../views/listing.ts';
+import {
+	NoSuchPlaceError,
+	type ListPage,
+	type Places,
+} from '../views/paging.ts';
+import { badQuery } from './query.ts';
+
+/** The answer of a list, of which `schema` is one entry. */
+export function listSchema( name: string, schema: z.ZodType ): NamedSchema {
+	return {
+		name,
+		schema: z.strictObject( {
+			data: z.array( schema ),
+			next_cursor: z
+				.string()
+				.nullable()
+				.describe( '`cursor` of the next page; null on the last one.' ),
+			previous_cursor: z
+				.string()
+				.nullable()
+				.describe(
+					'`cursor` of the page before; null on the first one.'
+				),
+		} ),
+	};
+}
+
+interface ListCall< Name extends string > {
+	limit: number;
+	cursor?: string | undefined;
+	sort: Sorting< Name >;
+}
+
+/** @throws ProblemError where the cursor is none of this list. */
+export async function answerList< Row, Name extends string >(
+	{ limit, cursor, sort }: ListCall< Name >,
+	read: (
+		place: Places & { limit: number; sorting: Sorting< Name > }
+	) => Promise< ListPage< Row > >,
+	toData: ( row: Row ) => object
+): Promise< Response > {
+	const order = sortingText( sort );
+	try {
+		const { rows, older, newer } = await read( {
+			limit,
+			sorting: sort,
+			isStrict: true,
+			...( cursor === undefined ? {} : placesOf( cursor, order ) ),
+		} );
+		return json( {
+			data: rows.map( toData ),
+			next_cursor:
+				older === null ? null : cursorOf( 'before', order, older ),
+			previous_cursor:
+				newer === null ? null : cursorOf( 'after', order, newer ),
+		} );
+	} catch ( error ) {
+		throw error instanceof NoSuchPlaceError ? noSuchCursor() : error;
+	}
+}
+
+const cursorSchema = z.tuple( [
+	z.enum( [ 'before', 'after' ] ),
+	z.string(),
+	z.string(),
+] );
+
+/** Opaque to its readers. */
+function cursorOf(
+	side: keyof Pick< Places, 'before' | 'after' >,
+	order: string,
+	place: string
+): string {
+	return Buffer.from( JSON.stringify( [ side, order, place ] ) ).toString(
+		'base64url'
+	);
+}
+
+function placesOf( cursor: string, order: string ): Places {
+	let given: unknown;
+	try {
+		given = JSON.parse( Buffer.from( cursor, 'base64url' ).toString() );
+	} catch {
+		throw noSuchCursor();
+	}
+	const parsed = cursorSchema.safeParse( given );
+	if ( ! parsed.success || parsed.data[ 1 ] !== order ) {
+		throw noSuchCursor();
+	}
+	const [ side, , place ] = parsed.data;
+	return { [ side ]: place };
+}
+
+function noSuchCursor(): ProblemError {
+	return badQuery( [
+		{
+			path: 'cursor',
+			message:
+				'must be a cursor that this list gave out, in the same order',
+		},
+	] );
+}
+
+/** One thing, with its ETag; nothing but that where the caller has it already. */
+export function answerItem( c: RequestContext, item: object ): Response {
+	const text = JSON.stringify( item );
+	const etag = etagOf( text );
+	const headers = { etag, 'cache-control': 'private, no-cache' };
+	if ( hasEtag( c.req.header( 'if-none-match' ), etag ) ) {
+		return new Response( null, { status: 304, headers } );
+	}
+	return new Response( text, {
+		status: 200,
+		headers: { ...headers, 'content-type': 'application/json' },
+	} );
+}
+
+export function etagOf( text: string ): string {
+	return `"${ createHash( 'sha256' ).update( text ).digest( 'base64url' ) }"`;
+}
+
+/** Whether a list of ETags (RFC 9110, 13.1) names this one. */
+export function hasEtag( header: string | undefined, etag: string ): boolean {
+	return (
+		header !== undefined &&
+		header
+			.split( ',' )
+			.map( ( one ) => one.trim().replace( /^W\//, '' ) )
+			.some( ( one ) => one === '*' || one === etag )
+	);
+}
+
+/** What is not there, and what is another account's, are the same. */
+export function noSuch( thing: string ): ProblemError {
+	return new ProblemError( {
+		problem: 'not-found',
+		detail: `Your account has no such ${ thing }.`,
+	} );
+}
+
+export function textOf( date: Date ): string;
+export function textOf( date: Date | null ): string | null;
+/** A moment as answers have it. */
+export function textOf( date: Date | null ): string | null {
+	return date?.toISOString() ?? null;
+}

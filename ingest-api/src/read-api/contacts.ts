@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { timestampSchema } from '@ivorey/shared';
+import type { TokenCall } from '../accounts/require-token.ts';
+import { withPlaces } from '../automations/decimals.ts';
+import type { ApiServices } from '../connections/api-services.ts';
+import { MERGE_REASONS } from '../db/element-tables.ts';
+import type { Operation } from '../http/operation.ts';
+import type { RequestContext } from '../http/request.ts';
+import {
+	CONTACT_SORTS,
+	findContact,
+	listContacts,
+} from '../views/contact-queries.ts';
+import type { ContactRow } from '../views/contact-view.ts';
+import {
+	answerItem,
+	answerList,
+	listSchema,
+	noSuch,
+	textOf,
+} from './answers.ts';
+import { listQuery, parseQuery, searchParameter } from './query.ts';
+import {
+	messageSchema,
+	moneyShape,
+	storeOf,
+	storeShape,
+	toMessage,
+} from './schemas.ts';
+
+const KINDS = [ 'guest', 'customer' ] as const;
+
+const summarySchema = z.strictObject( {
+	id: z.string(),
+	kind: z
+		.enum( KINDS )
+		.describe( 'A customer is a user of a store; a guest only ordered.' ),
+	name: z.string().describe( 'Empty where it is not known.' ),
+	email: z.string(),
+	created_at: timestampSchema,
+} );
+
+const contactSchema = summarySchema.extend( {
+	company: z.string(),
+	phone: z.string(),
+	date_registered: timestampSchema.nullable(),
+	users: z
+		.array( z.strictObject( { ...storeShape, user_id: z.string() } ) )
+		.describe( 'The user accounts in stores that it is.' ),
+	order_count: z
+		.int()
+		.describe( 'The orders themselves: `/v1/orders?contact=<id>`.' ),
+	spent: z
+		.array( z.strictObject( { ...moneyShape, orders: z.int() } ) )
+		.describe( 'By currency: what was paid for and not refunded.' ),
+	merges: z
+		.array(
+			z.strictObject( {
+				reason: z.enum( MERGE_REASONS ),
+				store_url: z.string(),
+				merged_at: timestampSchema,
+			} )
+		)
+		.describe(
+			'The last contacts that became this one, or how a guest became a customer.'
+		),
+	messages: z
+		.array( messageSchema )
+		.describe( 'E-mails that were sent to it, the newest first.' ),
+} );
+
+const contactsQuery = listQuery( CONTACT_SORTS, {
+	search: searchParameter.describe(
+		'What the e-mail address, the name or the last name begins with.'
+	),
+	kind: z.enum( KINDS ).optional().describe( 'Only guests, or customers.' ),
+} );
+
+export const contactsOperation: Operation = {
+	id: 'listContacts',
+	tag: 'Contacts',
+	summary: 'Contacts, a page at a time',
+	query: contactsQuery,
+	answer: {
+		description: 'A page of contacts.',
+		body: listSchema( 'ContactList', summarySchema ),
+	},
+};
+
+/** `GET /v1/contacts` (R34, R41). */
+export async function getContacts(
+	{ db }: ApiServices,
+	c: RequestContext,
+	{ accountId }: TokenCall
+): Promise< Response > {
+	const query = parseQuery( contactsQuery, c );
+	return answerList(
+		query,
+		( place ) =>
+			listContacts( db, accountId, {
+				...place,
+				search: query.search ?? '',
+				kind: query.kind ?? null,
+			} ),
+		toSummary
+	);
+}
+
+function toSummary( contact: ContactRow ) {
+	return {
+		id: contact.contactId,
+		kind: contact.kind,
+		name: contact.name,
+		email: contact.email,
+		created_at: textOf( contact.createdAt ),
+	};
+}
+
+export const contactOperation: Operation = {
+	id: 'getContact',
+	tag: 'Contacts',
+	summary: 'One contact, with all that is known of it',
+	path: { contact: 'The id of the contact.' },
+	answer: {
+		description: 'The contact.',
+		body: { name: 'Contact', schema: contactSchema },
+		etag: true,
+	},
+	problems: [ 'not-found' ],
+};
+
+/** `GET /v1/contacts/:contact` (R36, R41). */
+export async function getContact(
+	{ db }: ApiServices,
+	c: RequestContext,
+	{ accountId }: TokenCall
+): Promise< Response > {
+	const contact = await findContact(
+		db,
+		accountId,
+		c.req.param( 'contact' ) ?? ''
+	);
+	if ( contact === null ) {
+		throw noSuch( 'contact' );
+	}
+	return answerItem( c, {
+		...toSummary( contact ),
+		company: contact.company,
+		phone: contact.phone,
+		date_registered: textOf( contact.registeredAt ),
+		users: contact.users.map( ( user ) => ( {
+			...storeOf( accountId, user ),
+			user_id: user.userId,
+		} ) ),
+		order_count: contact.orderCount,
+		spent: contact.spent.map( ( { amount, currency, orders } ) => ( {
+			amount: withPlaces( amount ),
+			currency,
+			orders,
+		} ) ),
+		merges: contact.merges.map( ( merge ) => ( {
+			reason: merge.why,
+			store_url: merge.storeUrl,
+			merged_at: textOf( merge.mergedAt ),
+		} ) ),
+		messages: contact.messages.map( toMessage ),
+	} );
+}

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { decimalSchema, productSchema } from '@ivorey/shared';
+import type { TokenCall } from '../accounts/require-token.ts';
+import type { ApiServices } from '../connections/api-services.ts';
+import type { Operation } from '../http/operation.ts';
+import { ProblemError } from '../http/problem.ts';
+import { jsonRequest, wireBody, type RequestContext } from '../http/request.ts';
+import { readAs } from '../http/unpack-json.ts';
+import { editsOf, errorsOf, saveEdits } from '../views/product-edits.ts';
+import type { EditableProduct, ProductView } from '../views/product-view.ts';
+import { answerItem, etagOf, hasEtag } from './answers.ts';
+import {
+	PRODUCT_ANSWER,
+	PRODUCT_PATH,
+	productItem,
+	productOf,
+} from './products.ts';
+
+const patchSchema = z
+	.strictObject( {
+		name: productSchema.shape.name,
+		description: productSchema.shape.description.describe( 'HTML.' ),
+		price: decimalSchema
+			.nullable()
+			.describe(
+				'In the store’s currency. One in the online store needs a price above zero.'
+			),
+		include_in_online_store: z.boolean(),
+	} )
+	.partial();
+
+export const patchProductOperation: Operation = {
+	id: 'patchProduct',
+	tag: 'Products',
+	summary: 'Changes a product in Ivorey',
+	description:
+		'What is left out stays as it is. WooCommerce is the source of truth: its next change of the product overwrites what was changed here.',
+	path: PRODUCT_PATH,
+	parameters: [
+		{
+			name: 'If-Match',
+			in: 'header',
+			required: true,
+			description:
+				'The ETag of the product as you read it, so that nobody’s change is lost; `*` for whatever it is now.',
+			schema: { type: 'string' },
+		},
+	],
+	body: { name: 'ProductPatch', schema: patchSchema },
+	answer: PRODUCT_ANSWER,
+	problems: [
+		'not-found',
+		'changed-meanwhile',
+		'if-match-required',
+		'malformed-json',
+		'payload-too-large',
+		'request-timeout',
+		'unsupported-media-type',
+		'invalid-body',
+	],
+};
+
+/** `PATCH /v1/products/:connection/:product` (R37, R41). */
+export async function patchProduct(
+	{ config, db, now }: ApiServices,
+	c: RequestContext,
+	{ accountId, name: tokenName }: TokenCall
+): Promise< Response > {
+	const ifMatch = c.req.header( 'if-match' );
+	if ( ifMatch === undefined ) {
+		throw new ProblemError( {
+			problem: 'if-match-required',
+			detail: 'Read the product first, and send its ETag as If-Match.',
+		} );
+	}
+	const patch = await readAs(
+		patchSchema,
+		config.limits,
+		jsonRequest( c, await wireBody( config.limits, c ) )
+	);
+	const product = await productOf( db, c, accountId );
+	const item = await productItem( db, accountId, product );
+	if ( ! hasEtag( ifMatch, etagOf( JSON.stringify( item ) ) ) ) {
+		throw changedMeanwhile();
+	}
+	const values = valuesOf( product, patch );
+	const isSaved = await saveEdits(
+		db,
+		{ accountId, connectionId: product.connectionId },
+		product.productId,
+		{
+			values,
+			edits: editsOf( values, product ),
+			by: `API token “${ tokenName ?? 'without a name' }”`,
+			now: now(),
+			seen: product,
+		}
+	);
+	if ( ! isSaved ) {
+		throw changedMeanwhile();
+	}
+	return answerItem(
+		c,
+		await productItem( db, accountId, await productOf( db, c, accountId ) )
+	);
+}
+
+/** @throws ProblemError that names each field that is wrong. */
+function valuesOf(
+	{ shown }: ProductView,
+	patch: z.output< typeof patchSchema >
+): EditableProduct {
+	const values = {
+		name: patch.name?.trim() ?? shown.name,
+		description: ( patch.description ?? shown.description ).replaceAll(
+			'\r\n',
+			'\n'
+		),
+		price: patch.price === undefined ? shown.price : patch.price,
+		include_in_online_store:
+			patch.include_in_online_store ?? shown.include_in_online_store,
+	};
+	const errors = Object.entries( errorsOf( values ) );
+	if ( errors.length > 0 ) {
+		throw new ProblemError( {
+			problem: 'invalid-body',
+			detail: errors.map( ( [ , message ] ) => message ).join( ' ' ),
+			errors: errors.map( ( [ name, message ] ) => ( {
+				path: `/${ name }`,
+				message,
+			} ) ),
+		} );
+	}
+	return values;
+}
+
+function changedMeanwhile(): ProblemError {
+	return new ProblemError( {
+		problem: 'changed-meanwhile',
+		detail: 'The product was changed since you read it, here or in WooCommerce. Read it again.',
+	} );
+}

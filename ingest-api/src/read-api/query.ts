@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { plainMessage } from '@ivorey/shared';
+import { ProblemError } from '../http/problem.ts';
+import type { RequestContext } from '../http/request.ts';
+import type { Direction, Sorting } from '../views/listing.ts';
+import { readSorting, sortingText } from '../views/listing.ts';
+import { WOO_ID } from '../views/paging.ts';
+
+export const LIST_LIMITS = { default: 50, max: 100 } as const;
+
+const LIMIT = `must be a whole number from 1 to ${ LIST_LIMITS.max }`;
+const SEARCH_LENGTH = 200;
+const CURSOR_LENGTH = 4_000;
+const CONNECTION = /^(?:acc_[\w-]{22}\.)?(?<id>con_[\w-]{22})$/;
+const CONNECTION_FORM = 'must be a connection, like "acc_….con_…" or "con_…"';
+const HARMLESS_NAME = /^[a-z][a-z0-9_]{0,39}$/;
+
+/** Of a connection as answers name it: `<account id>.<connection id>`; the connection's id alone is enough. */
+export function connectionIdOf( text: string ): string | null {
+	return CONNECTION.exec( text )?.groups?.id ?? null;
+}
+
+export const connectionParameter = z
+	.string()
+	.regex( CONNECTION, CONNECTION_FORM )
+	.transform( ( text ) => connectionIdOf( text )! )
+	.optional()
+	.describe( 'Only of this store: its `connection`.' );
+
+export const searchParameter = z
+	.string()
+	.max( SEARCH_LENGTH, `must have at most ${ SEARCH_LENGTH } characters` )
+	// Postgres takes neither.
+	.refine(
+		( text ) => ! text.includes( '\0' ) && text.isWellFormed(),
+		'must be text'
+	)
+	.transform( ( text ) => text.trim() )
+	.optional();
+
+/** Not z.boolean(): a query is text. */
+export const yesOrNoParameter = z
+	.stringbool( {
+		truthy: [ 'true' ],
+		falsy: [ 'false' ],
+		case: 'sensitive',
+		error: 'must be true or false',
+	} )
+	.meta( { type: 'boolean' } )
+	.optional();
+
+export const dayParameter = z.iso
+	.date( 'must be a day, like 2026-01-31' )
+	.refine( ( text ) => ! text.startsWith( '0000' ), 'must be a later year' )
+	.meta( { pattern: undefined } )
+	.optional();
+
+/** A thing of a store, as in `con_…~501`. */
+export const thingParameter = z
+	.string()
+	.transform( ( text, { addIssue } ) => {
+		const [ connection = '', id = '', ...rest ] = text.split( '~' );
+		const connectionId = connectionIdOf( connection );
+		if ( connectionId === null || ! WOO_ID.test( id ) || rest.length > 0 ) {
+			addIssue( 'must be a connection and an id, like "con_…~501"' );
+			return z.NEVER;
+		}
+		return { connectionId, id };
+	} )
+	.optional();
+
+/** The query of a list: its filters, and what all lists have. */
+export function listQuery< Name extends string, Filters extends z.ZodRawShape >(
+	sorts: Readonly< Record< Name, Direction > >,
+	filters: Filters
+) {
+	return z.strictObject( {
+		...filters,
+		...pageParameters,
+		sort: sortParameter( sorts ),
+	} );
+}
+
+/** The parameters of every list. */
+export const pageParameters = {
+	limit: z.coerce
+		.number( LIMIT )
+		.int( LIMIT )
+		.min( 1, LIMIT )
+		.max( LIST_LIMITS.max, LIMIT )
+		.default( LIST_LIMITS.default )
+		.describe( 'How many at most.' ),
+	cursor: z
+		.string()
+		.max( CURSOR_LENGTH, 'must be a cursor of this list' )
+		.optional()
+		.describe(
+			'`next_cursor` or `previous_cursor` of an answer; with the same filters and order.'
+		),
+};
+
+function sortParameter< Name extends string >(
+	sorts: Readonly< Record< Name, Direction > >
+) {
+	const names = ( Object.keys( sorts ) as Name[] ).flatMap( ( by ) =>
+		( [ 'asc', 'desc' ] as const ).map( ( direction ) =>
+			sortingText( { by, direction } )
+		)
+	);
+	return z
+		.enum( names )
+		.default( sortingText( readSorting( undefined, sorts ) ) )
+		.transform( ( text ): Sorting< Name > => readSorting( text, sorts ) )
+		.describe( 'The order.' );
+}
+
+/** @throws ProblemError that names each parameter that is wrong. */
+export function parseQuery< Query extends z.ZodObject >(
+	schema: Query,
+	c: RequestContext
+): z.output< Query > {
+	const given = Object.entries( c.req.queries() );
+	const repeated = given.filter( ( [ , values ] ) => values.length > 1 );
+	const parsed = schema.safeParse(
+		Object.fromEntries(
+			given.map( ( [ name, values ] ) => [ name, values[ 0 ] ] )
+		),
+		{ error: plainMessage }
+	);
+	const errors = [
+		...repeated.map( ( [ name ] ) => ( {
+			path: shownName( name ),
+			message: 'is given more than once',
+		} ) ),
+		...( parsed.error?.issues ?? [] ).flatMap( ( issue ) =>
+			issue.code === 'unrecognized_keys'
+				? issue.keys.map( ( name ) => ( {
+						path: shownName( name ),
+						message: 'is no parameter here',
+					} ) )
+				: [
+						{
+							path: issue.path.join( '.' ),
+							message: issue.message,
+						},
+					]
+		),
+	];
+	if ( errors.length > 0 || ! parsed.success ) {
+		throw badQuery( errors );
+	}
+	return parsed.data;
+}
+
+export function badQuery(
+	errors: { path: string; message: string }[]
+): ProblemError {
+	return new ProblemError( {
+		problem: 'bad-request',
+		detail: `${ errors
+			.map( ( { path, message } ) => `${ path } ${ message }` )
+			.join( '; ' ) }.`,
+		errors,
+	} );
+}
+
+/** A refusal repeats nothing that could be personal. */
+function shownName( name: string ): string {
+	return HARMLESS_NAME.test( name ) ? name : 'A parameter';
+}

@@ -1,0 +1,57 @@
+import { problemSchema } from '@ivorey/shared';
+import { createIvoreyClient, type IvoreyClient } from '../../client/index.ts';
+import { createAccountToken } from '../accounts/api-tokens.ts';
+import type { TokenScope } from '../db/element-tables.ts';
+import { API_ROUTES } from '../app.ts';
+import type { TestApi } from './api.ts';
+
+/** R41: the generated client, with a token of an account; every answer has to be as the documentation says. */
+export async function readerOf(
+	api: TestApi,
+	{ accountId }: { accountId: string },
+	scope: TokenScope = 'read'
+): Promise< IvoreyClient > {
+	const { token } = await createAccountToken(
+		api.db,
+		accountId,
+		new Date(),
+		scope,
+		{ name: 'Tests', createdBy: 'ada@example.com' }
+	);
+	return createIvoreyClient( {
+		url: api.url,
+		token,
+		fetch: async ( request ) => {
+			const answer = await fetch( request );
+			await checkAnswer( request as Request, answer.clone() );
+			return answer;
+		},
+	} );
+}
+
+/** @throws Error where it is not as the documentation says. */
+async function checkAnswer( request: Request, answer: Response ) {
+	if ( answer.status === 304 ) {
+		return;
+	}
+	const body: unknown = await answer.json();
+	if ( ! answer.ok ) {
+		problemSchema.parse( body );
+		return;
+	}
+	const { pathname } = new URL( request.url );
+	const route = API_ROUTES.find(
+		( { method, path } ) =>
+			method === request.method &&
+			new RegExp( `^${ path.replaceAll( /:\w+/g, '[^/]+' ) }$` ).test(
+				pathname
+			)
+	);
+	const schema = route?.operation?.answer.body?.schema;
+	if ( schema === undefined ) {
+		throw new Error(
+			`${ request.method } ${ pathname } is not documented`
+		);
+	}
+	schema.parse( body );
+}
