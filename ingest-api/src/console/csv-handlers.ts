@@ -17,7 +17,7 @@ import type { ContactRow } from '../views/contact-view.ts';
 import { CSV_ROWS, csvResponse, type CsvColumn } from './csv.ts';
 import { listStoreCurrencies } from '../views/currencies.ts';
 import { readSorting } from '../views/listing.ts';
-import { readOrderFilters } from './order-handlers.ts';
+import { readOrderFacts, readOrderFilters } from './order-handlers.ts';
 import {
 	listOrders,
 	ORDER_SORTS,
@@ -67,8 +67,8 @@ export async function exportOrders(
 	c: RequestContext,
 	{ viewer: { accountId } }: SessionCall
 ): Promise< Response > {
-	const stores = await listStores( db, accountId );
-	const filters = readOrderFilters( c, stores );
+	const { stores, choices, timeZone } = await readOrderFacts( db, accountId );
+	const filters = readOrderFilters( c, stores, choices, timeZone );
 	const sorting = readSorting< OrderSort >(
 		c.req.query( 'sort' ),
 		ORDER_SORTS

@@ -1,4 +1,7 @@
 import { IVOREY_ORDER_STATUSES } from '@ivorey/shared';
+import type { Kysely } from 'kysely';
+import { readTimeZone } from '../accounts/accounts.ts';
+import type { Database } from '../db/schema.ts';
 import type { RequestContext } from '../http/request.ts';
 import { readSorting } from '../views/listing.ts';
 import { findOrder } from '../views/order-query.ts';
@@ -6,12 +9,19 @@ import { orderPage } from './pages/order.ts';
 import { ordersPage } from './pages/orders.ts';
 import { errorPage } from './pages/other.ts';
 import {
+	listOrderChoices,
 	listOrders,
 	ORDER_SORTS,
+	type OrderChoices,
 	type OrderFilters,
 	type OrderSort,
 } from '../views/order-list.ts';
-import { readChoice, readSearch, readThing } from './read-filters.ts';
+import {
+	readChoice,
+	readDates,
+	readSearch,
+	readThing,
+} from './read-filters.ts';
 import { findProductName } from '../views/product-query.ts';
 import { listStores } from '../views/store-query.ts';
 import type { StoreRow } from '../views/store-view.ts';
@@ -26,8 +36,8 @@ export async function showOrders(
 	{ viewer }: SessionCall
 ): Promise< Response > {
 	const { accountId } = viewer;
-	const stores = await listStores( db, accountId );
-	const wanted = readOrderFilters( c, stores );
+	const { stores, choices, timeZone } = await readOrderFacts( db, accountId );
+	const wanted = readOrderFilters( c, stores, choices, timeZone );
 	const sorting = readSorting< OrderSort >(
 		c.req.query( 'sort' ),
 		ORDER_SORTS
@@ -44,6 +54,8 @@ export async function showOrders(
 			wanted,
 			sorting,
 			stores,
+			choices,
+			dates: datesOf( c, timeZone ),
 			subtypes: SUBTYPES,
 			productName:
 				wanted.product === null
@@ -53,11 +65,37 @@ export async function showOrders(
 	);
 }
 
+/** What the filters of a list of orders depend on. */
+export async function readOrderFacts(
+	db: Kysely< Database >,
+	accountId: string
+): Promise< {
+	stores: StoreRow[];
+	choices: OrderChoices;
+	timeZone: string;
+} > {
+	const [ stores, choices, timeZone ] = await Promise.all( [
+		listStores( db, accountId ),
+		listOrderChoices( db, accountId ),
+		readTimeZone( db, accountId ),
+	] );
+	return { stores, choices, timeZone };
+}
+
+/** As the address has them. */
+function datesOf( c: RequestContext, timeZone: string ) {
+	const { from, to } = readDates( c, 'date', timeZone );
+	return { from: from.text, to: to.text };
+}
+
 /** What is no such choice is left aside. */
 export function readOrderFilters(
 	c: RequestContext,
-	stores: readonly StoreRow[]
+	stores: readonly StoreRow[],
+	{ woocommerceStatuses, currencies }: OrderChoices,
+	timeZone: string
 ): OrderFilters {
+	const { from, to } = readDates( c, 'date', timeZone );
 	const paid = readChoice( c, 'paid', [ 'yes', 'no' ] );
 	return {
 		search: readSearch( c.req.query( 'search' ) ),
@@ -67,6 +105,10 @@ export function readOrderFilters(
 			stores.map( ( { connectionId } ) => connectionId )
 		),
 		status: readChoice( c, 'status', IVOREY_ORDER_STATUSES ),
+		woocommerceStatus: readChoice( c, 'woo', woocommerceStatuses ),
+		currency: readChoice( c, 'currency', currencies ),
+		from: from.at,
+		to: to.at,
 		isPaid: paid === null ? null : paid === 'yes',
 		subtype: readChoice( c, 'subtype', SUBTYPES ),
 		contactId: null,

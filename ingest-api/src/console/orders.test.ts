@@ -386,7 +386,7 @@ describe( 'R34 the list of orders', () => {
 		expect( pages[ 3 ]!.url ).toContain( 'status=Pending' );
 	} );
 
-	test( 'is filtered by store, status and payment, and searched by how a number or an e-mail address begins', async () => {
+	test( 'is filtered by store, status, payment, currency and day, and searched by how a number, a name or an e-mail address begins', async () => {
 		const { api, owner, store, connect } = await bed();
 		const other = await connect( 'https://other.example.com' );
 		await store.send( [
@@ -396,6 +396,12 @@ describe( 'R34 the list of orders', () => {
 				date_paid: null,
 				status: 'on-hold',
 				billing_email: 'Bo_1@Example.com',
+				currency: 'JPY',
+				date_created: '2024-02-29T23:30:00Z',
+				billing: sampleAddress( {
+					first_name: 'Zoë',
+					last_name: 'O’Neil',
+				} ),
 			} ),
 			orderRecord( '3', 1, { number: '50%', billing_email: null } ),
 		] );
@@ -424,6 +430,14 @@ describe( 'R34 the list of orders', () => {
 			[ { store: store.connectionId, paid: 'no' }, [ 'A-12' ] ],
 			[ { paid: 'yes' }, [ '50%', 'A-1', 'B-1' ] ],
 			[ { status: 'Completed' }, [ 'A-1' ] ],
+			[ { woo: 'on-hold' }, [ 'A-12' ] ],
+			[ { woo: 'completed', status: 'Pending' }, [] ],
+			[ { currency: 'JPY' }, [ 'A-12' ] ],
+			[ { date_from: '2024-02-29', date_to: '2024-02-29' }, [ 'A-12' ] ],
+			[ { date_to: '2024-02-28' }, [] ],
+			[ { date_from: '2024-03-01' }, [ '50%', 'A-1', 'B-1' ] ],
+			[ { search: 'zoë' }, [ 'A-12' ] ],
+			[ { search: 'o’NEIL' }, [ 'A-12' ] ],
 			[ { search: 'A-1' }, [ 'A-1', 'A-12' ] ],
 			[ { search: ' #A-12 ' }, [ 'A-12' ] ],
 			[ { search: 'BO' }, [ 'A-12', 'B-1' ] ],
@@ -434,7 +448,15 @@ describe( 'R34 the list of orders', () => {
 			[ { search: 'example.com' }, [] ],
 			[ { search: '\0A-12' }, [ 'A-12' ] ],
 			[
-				{ store: 'con_x', status: 'x', paid: '1', subtype: '\0' },
+				{
+					store: 'con_x',
+					status: 'x',
+					woo: 'x',
+					currency: '€',
+					date_from: '0000-01-01',
+					paid: '1',
+					subtype: '\0',
+				},
 				[ '50%', 'A-1', 'A-12', 'B-1' ],
 			],
 		] as const ) {

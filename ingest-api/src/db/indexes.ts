@@ -102,9 +102,32 @@ export const INDEXES: readonly Index[] = [
 		[
 			[ 'orders_by_total', 'total_sort' ],
 			[ 'orders_by_number_sort', 'number_sort' ],
-			[ 'orders_by_status', 'status' ],
 		] as const
 	 ).map( ( [ name, column ] ) => inOrder( name, 'orders', column ) ),
+	{
+		// For the order by status, and for the newest of one, however few they are.
+		name: 'orders_by_status_and_date',
+		table: 'orders',
+		columns:
+			'( account_id, status, date_created, connection_id, order_id )',
+	},
+	// Which there are, and those of one that few have.
+	{
+		name: 'orders_by_woocommerce_status',
+		table: 'orders',
+		columns: '( account_id, woocommerce_status )',
+	},
+	{
+		name: 'orders_by_currency',
+		table: 'orders',
+		columns: '( account_id, currency )',
+	},
+	{
+		name: 'orders_not_paid',
+		table: 'orders',
+		columns:
+			'( account_id, date_created, connection_id, order_id ) where date_paid is null',
+	},
 	{
 		name: 'contacts_by_name',
 		table: 'contacts',

@@ -25,6 +25,7 @@ import * as productEdits from './migrations/0030_product_edits.ts';
 import * as messageColumns from './migrations/0031_message_columns.ts';
 import * as sortColumns from './migrations/0032_sort_columns.ts';
 import * as apiTokens from './migrations/0035_api_tokens.ts';
+import * as orderFilters from './migrations/0037_order_filters.ts';
 
 /** The database's history has its name, and `indexes.ts` what it made. */
 const ONLY_INDEXES: Migration = { up: async () => undefined };
@@ -63,6 +64,7 @@ export const MIGRATIONS = {
 	'0031_message_columns': messageColumns,
 	'0032_sort_columns': sortColumns,
 	'0035_api_tokens': apiTokens,
+	'0037_order_filters': orderFilters,
 } as const satisfies Record< string, Migration >;
 
 export const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;

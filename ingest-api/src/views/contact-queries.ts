@@ -1,11 +1,10 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { z } from 'zod';
-import { emailKey } from '../accounts/email-key.ts';
 import type { ContactKind, Database } from '../db/schema.ts';
 import type { ContactRow, ContactView } from './contact-view.ts';
+import { isNamed } from './contact-search.ts';
 import {
 	allOf,
-	beginsWith,
 	readSorted,
 	sortValue,
 	type Direction,
@@ -74,16 +73,8 @@ export async function listContacts(
 }
 
 function matching( { search, kind }: ContactFilters ): RawBuilder< boolean > {
-	const byEmail = sql< boolean >`c.email_key ^@ ${ emailKey( search ) }`;
-	const byName = beginsWith( [ 'c.name_sort', 'c.last_name_sort' ], search );
 	return allOf( [
-		...( search === ''
-			? []
-			: [
-					search.includes( '@' )
-						? byEmail
-						: sql< boolean >`( ${ byEmail } or ${ byName } )`,
-				] ),
+		...( search === '' ? [] : [ isNamed( 'c', search ) ] ),
 		...( kind === null ? [] : [ sql< boolean >`c.kind = ${ kind }` ] ),
 	] );
 }

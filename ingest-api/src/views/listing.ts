@@ -13,7 +13,12 @@ export interface Sorting< Name extends string = string > {
 }
 
 /** What rows are sorted by, before store and id make it unambiguous. It is never null. */
-export interface SortKey {
+export interface SortKey extends SortColumn {
+	/** In the same direction, among rows in which the first is alike. */
+	then?: SortColumn;
+}
+
+interface SortColumn {
 	/** A column: of an expression, no place is found by an index. */
 	column: string;
 	type: 'text' | 'timestamptz' | 'float8' | 'integer';
@@ -40,7 +45,8 @@ const MAX_CURSOR = 2_000;
 const NAME_LENGTH = 100;
 
 interface Cursor {
-	value: string;
+	/** One for each column of the key. */
+	values: readonly string[];
 	/** Store and id; of a row of no store, its id alone. */
 	row: readonly string[];
 }
@@ -83,13 +89,13 @@ export async function readSorted< Row extends SortedAccountRow >(
 		idKind = 'woo',
 	} = options;
 	const columns = [
-		key.column,
+		...columnsOf( key ).map( ( { column } ) => column ),
 		...( idKind === 'woo' ? [ `${ alias }.connection_id` ] : [] ),
 		`${ alias }.${ id }`,
 	].map( ( column ) => sql.ref( column ) );
 	return readPage( options, {
 		limit,
-		parseKey: ( text ) => parseCursor( text, key.type, idKind ),
+		parseKey: ( text ) => parseCursor( text, key, idKind ),
 		keyOf: ( row ) =>
 			Buffer.from(
 				JSON.stringify( [
@@ -106,7 +112,7 @@ export async function readSorted< Row extends SortedAccountRow >(
 			const place =
 				from === null
 					? sql``
-					: sql`and ( ${ sql.join( columns ) } ) ${ than } ( ${ sql.join( placeOf( from.key, key.type, idKind ) ) } )`;
+					: sql`and ( ${ sql.join( columns ) } ) ${ than } ( ${ sql.join( placeOf( from.key, key, idKind ) ) } )`;
 			const order = columns.map(
 				( column ) => sql`${ column } ${ way }`
 			);
@@ -136,21 +142,34 @@ export function beginsWith(
 	) } )`;
 }
 
-/** The sort key's value as text that makes it again: a moment to the microsecond, a number with all of its places. */
-export function sortValue( { column, type }: SortKey ): RawBuilder< string > {
-	const expression = sql.ref( column );
-	return type === 'timestamptz'
-		? sql`to_char( ${ expression } at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' )`
-		: sql`( ${ expression } )::text`;
+/**
+ * The sort key's values as text that makes them again: a moment to the microsecond, a number with all of its places. Only
+ * the first may be a text with line breaks, which stand between them.
+ */
+export function sortValue( key: SortKey ): RawBuilder< string > {
+	const values = columnsOf( key ).map( ( { column, type } ) => {
+		const expression = sql.ref( column );
+		return type === 'timestamptz'
+			? sql< string >`to_char( ${ expression } at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"' )`
+			: sql< string >`( ${ expression } )::text`;
+	} );
+	return sql`${ sql.join( values, sql` || chr( 10 ) || ` ) }`;
+}
+
+function columnsOf( { column, type, then }: SortKey ): SortColumn[] {
+	return [ { column, type }, ...( then === undefined ? [] : [ then ] ) ];
 }
 
 function placeOf(
-	{ value, row }: Cursor,
-	type: SortKey[ 'type' ],
+	{ values, row }: Cursor,
+	key: SortKey,
 	idKind: keyof typeof rowSchemas
 ): RawBuilder< unknown >[] {
 	return [
-		sql`${ value }::${ sql.raw( type ) }`,
+		...columnsOf( key ).map(
+			( { type }, index ) =>
+				sql`${ values[ index ] }::${ sql.raw( type ) }`
+		),
 		...row.map( ( part ) =>
 			idKind === 'uuid' ? sql`${ part }::uuid` : sql`${ part }`
 		),
@@ -159,7 +178,7 @@ function placeOf(
 
 function parseCursor(
 	text: string,
-	type: SortKey[ 'type' ],
+	key: SortKey,
 	idKind: keyof typeof rowSchemas
 ): Cursor | null {
 	if ( text === '' || text.length > MAX_CURSOR ) {
@@ -176,7 +195,24 @@ function parseCursor(
 		return null;
 	}
 	const [ value, ...row ] = cursor;
-	return isValue( value, type ) ? { value, row } : null;
+	const columns = columnsOf( key );
+	const values = valuesOf( value, columns.length );
+	return values.length === columns.length &&
+		columns.every( ( { type }, index ) =>
+			isValue( values[ index ]!, type )
+		)
+		? { values, row }
+		: null;
+}
+
+function valuesOf( text: string, number: number ): string[] {
+	const end = text.lastIndexOf( '\n' );
+	return number === 1 || end === -1
+		? [ text ]
+		: [
+				...valuesOf( text.slice( 0, end ), number - 1 ),
+				text.slice( end + 1 ),
+			];
 }
 
 function isValue( value: string, type: SortKey[ 'type' ] ): boolean {

@@ -6,6 +6,7 @@ import { makePerson } from '../testing/people.ts';
 import { startQueryPlans, type QueryPlans } from '../testing/query-plans.ts';
 import {
 	ALL_ORDERS,
+	listOrderChoices,
 	listOrders,
 	ORDER_SORTS,
 	type OrderListQuery,
@@ -131,4 +132,61 @@ test( 'R34 a page of orders, and what is searched for in them, is found by an in
 	expect( byEmail.plan ).toContain( 'orders_by_contact' );
 	const many = await look( { search: 'A-' } );
 	expect( many.rows ).toHaveLength( 50 );
+} );
+
+test( 'R34 the few orders of a status, a currency, a day or a buyer’s name are found by an index among many', async () => {
+	const { db, explainLast, accountId } = await bed();
+	const at = new Date( Date.now() - 500 * 60_000 );
+	for ( const change of [
+		sql`update orders set date_paid = now(), status = 'Completed', woocommerce_status = 'completed'`,
+		sql`update orders set currency = 'JPY' where order_id in ( '7', '9000' )`,
+		sql`update orders set status = 'Pending', woocommerce_status = 'awaiting-pickup' where order_id = '11'`,
+		sql`update orders set date_paid = null where order_id = '13'`,
+		sql`update contacts set first_name = 'Zoë', last_name = 'O''Neil' where email = 'Buyer15@example.com'`,
+		sql`vacuum analyze orders`,
+		sql`analyze contacts`,
+	] ) {
+		await change.execute( db );
+	}
+	const own = forAccount( db, accountId );
+	const look = async ( query: Partial< OrderListQuery > ) => {
+		const { rows } = await listOrders( own, accountId, {
+			...ALL_ORDERS,
+			...query,
+		} );
+		return {
+			ids: rows.map( ( { orderId } ) => orderId ),
+			plan: await explainLast( own ),
+		};
+	};
+	const expectFound = async (
+		query: Partial< OrderListQuery >,
+		ids: readonly string[],
+		index: string
+	) => {
+		const found = await look( query );
+		expect( found.ids ).toEqual( ids );
+		expect( found.plan ).toContain( index );
+	};
+	await expectFound( { currency: 'JPY' }, [ '7', '9000' ], 'by_currency' );
+	await expectFound( { status: 'Pending' }, [ '11' ], 'by_status_and_date' );
+	await expectFound(
+		{ woocommerceStatus: 'awaiting-pickup' },
+		[ '11' ],
+		'by_woocommerce_status'
+	);
+	await expectFound( { isPaid: false }, [ '13' ], 'orders_not_paid' );
+	for ( const search of [ 'zoë o', "o'nei" ] ) {
+		await expectFound( { search }, [ '15' ], 'orders_by_contact' );
+	}
+	const ofDay = await look( {
+		from: at,
+		to: new Date( at.getTime() + 2 * 60_000 ),
+	} );
+	expect( ofDay.ids ).toHaveLength( 2 );
+	expect( ofDay.plan ).toMatch( /Index Cond: .*date_created >=/ );
+	expect( await listOrderChoices( own, accountId ) ).toEqual( {
+		woocommerceStatuses: [ 'awaiting-pickup', 'completed' ],
+		currencies: [ 'EUR', 'JPY' ],
+	} );
 } );

@@ -1,7 +1,6 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { IvoreyOrderStatus } from '@ivorey/shared';
 import { emailHash } from '../accounts/email-hash.ts';
-import { emailKey } from '../accounts/email-key.ts';
 import type { Database } from '../db/schema.ts';
 import {
 	allOf,
@@ -13,6 +12,8 @@ import {
 	type Sorting,
 } from './listing.ts';
 import type { OrderRow } from './order-view.ts';
+import { listDistinct } from './distinct.ts';
+import { isNamed } from './contact-search.ts';
 import type { ListPage, Places } from './paging.ts';
 
 const ORDERS_A_PAGE = 50;
@@ -21,10 +22,16 @@ const BUYERS = 500;
 
 /** What a list of orders lets through; null: all. */
 export interface OrderFilters {
-	/** What an order's number, or its buyer's e-mail address, begins with. */
+	/** What an order's number, or its buyer's e-mail address, name or last name, begins with. */
 	search: string;
 	connectionId: string | null;
 	status: IvoreyOrderStatus | null;
+	/** WooCommerce's slug. */
+	woocommerceStatus: string | null;
+	currency: string | null;
+	/** When it was placed: on or after, and before. */
+	from: Date | null;
+	to: Date | null;
 	isPaid: boolean | null;
 	subtype: string | null;
 	contactId: string | null;
@@ -36,6 +43,10 @@ export const ALL_ORDERS: OrderFilters = {
 	search: '',
 	connectionId: null,
 	status: null,
+	woocommerceStatus: null,
+	currency: null,
+	from: null,
+	to: null,
 	isPaid: null,
 	subtype: null,
 	contactId: null,
@@ -46,7 +57,7 @@ export const ALL_ORDERS: OrderFilters = {
 export const ORDER_SORTS = {
 	date: 'desc',
 	number: 'desc',
-	status: 'asc',
+	status: 'desc',
 	total: 'desc',
 } as const satisfies Readonly< Record< string, Direction > >;
 
@@ -60,7 +71,12 @@ export const NEWEST_ORDERS: Sorting< OrderSort > = {
 const KEYS: Readonly< Record< OrderSort, SortKey > > = {
 	date: { column: 'o.date_created', type: 'timestamptz' },
 	number: { column: 'o.number_sort', type: 'text' },
-	status: { column: 'o.status', type: 'text' },
+	// Within a status, too, the newest come first.
+	status: {
+		column: 'o.status',
+		type: 'text',
+		then: { column: 'o.date_created', type: 'timestamptz' },
+	},
 	total: { column: 'o.total_sort', type: 'float8' },
 };
 
@@ -84,6 +100,25 @@ export interface OrderListQuery extends OrderFilters, Places {
 	/** By default the newest first. */
 	sorting?: Sorting< OrderSort >;
 	limit?: number;
+}
+
+/** What orders can be filtered by. */
+export interface OrderChoices {
+	/** WooCommerce's slugs. */
+	woocommerceStatuses: readonly string[];
+	currencies: readonly string[];
+}
+
+/** Those that the account's orders have. */
+export async function listOrderChoices(
+	db: Kysely< Database >,
+	accountId: string
+): Promise< OrderChoices > {
+	const [ woocommerceStatuses, currencies ] = await Promise.all( [
+		listDistinct( db, accountId, 'orders', 'woocommerce_status' ),
+		listDistinct( db, accountId, 'orders', 'currency' ),
+	] );
+	return { woocommerceStatuses, currencies };
 }
 
 /** R6, R34: orders of an account. */
@@ -127,6 +162,10 @@ function matching(
 		search,
 		connectionId,
 		status,
+		woocommerceStatus,
+		currency,
+		from,
+		to,
 		isPaid,
 		subtype,
 		contactId,
@@ -140,6 +179,18 @@ function matching(
 		...( status === null
 			? []
 			: [ sql< boolean >`o.status = ${ status }` ] ),
+		...( woocommerceStatus === null
+			? []
+			: [
+					sql< boolean >`o.woocommerce_status = ${ woocommerceStatus }`,
+				] ),
+		...( currency === null
+			? []
+			: [ sql< boolean >`o.currency = ${ currency }` ] ),
+		...( from === null
+			? []
+			: [ sql< boolean >`o.date_created >= ${ from }` ] ),
+		...( to === null ? [] : [ sql< boolean >`o.date_created < ${ to }` ] ),
 		...( isPaid === null
 			? []
 			: [
@@ -168,7 +219,7 @@ function matching(
 /** Ids of contacts; null: too many to name them. */
 type Buyers = readonly string[] | null;
 
-/** Whose e-mail address begins with a text. */
+/** Whose e-mail address or name begins with a text. */
 async function findBuyers(
 	db: Kysely< Database >,
 	accountId: string,
@@ -176,14 +227,14 @@ async function findBuyers(
 ): Promise< Buyers > {
 	const { rows } = await sql< { contact_id: string } >`
 		select contact_id from contacts
-		where account_id = ${ accountId } and email_key ^@ ${ emailKey( search ) }
+		where account_id = ${ accountId } and ${ isNamed( 'contacts', search ) }
 		limit ${ BUYERS + 1 }
 	`.execute( db );
 	return rows.length > BUYERS ? null : rows.map( ( row ) => row.contact_id );
 }
 
 /**
- * What the number, or the buyer's e-mail address, begins with; people write a "#" before a number. Only comparisons that
+ * What the number, or the buyer's e-mail address or name, begins with; people write a "#" before a number. Only comparisons that
  * leak nothing reach an index under row-level security: `^@` is one, `like` and `lower()` are not. Where many buyers
  * match, so do many orders, and a page of them is soon found in the list's own order.
  */
@@ -196,7 +247,7 @@ function matches(
 		buyers === null
 			? sql`or o.contact_id in (
 				select contact_id from contacts
-				where account_id = ${ accountId } and email_key ^@ ${ emailKey( search ) }
+				where account_id = ${ accountId } and ${ isNamed( 'contacts', search ) }
 			)`
 			: sql`or o.contact_id = any( ${ [ ...buyers ] }::uuid[] )`;
 	return sql< boolean >`(

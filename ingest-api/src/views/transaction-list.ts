@@ -3,6 +3,7 @@ import type { Transaction } from '@ivorey/shared';
 import { isConnectionId, type ConnectionKey } from '../db/identifiers.ts';
 import { countRows } from '../db/count-rows.ts';
 import type { Database } from '../db/schema.ts';
+import { listDistinct } from './distinct.ts';
 import {
 	allOf,
 	readSorted,
@@ -138,23 +139,11 @@ export async function countTransactions(
 }
 
 /** The currencies in which money moved. */
-export async function listCurrencies(
+export function listCurrencies(
 	db: Kysely< Database >,
 	accountId: string
 ): Promise< string[] > {
-	// Hops from one currency to the next along the index, instead of reading all transactions.
-	const { rows } = await sql< { currency: string } >`
-		with recursive known as (
-			( select currency from transactions where account_id = ${ accountId } order by currency limit 1 )
-			union all
-			select (
-				select t.currency from transactions as t
-				where t.account_id = ${ accountId } and t.currency > known.currency order by t.currency limit 1
-			) from known where known.currency is not null
-		)
-		select currency from known where currency is not null
-	`.execute( db );
-	return rows.map( ( row ) => row.currency );
+	return listDistinct( db, accountId, 'transactions', 'currency' );
 }
 
 /** @return null where the account has no such transaction. */

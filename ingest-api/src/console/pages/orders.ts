@@ -13,6 +13,7 @@ import { time } from '../parts/time.ts';
 import type { Sorting } from '../../views/listing.ts';
 import {
 	ORDER_SORTS,
+	type OrderChoices,
 	type OrderFilters,
 	type OrderSort,
 } from '../../views/order-list.ts';
@@ -28,6 +29,9 @@ interface OrdersOptions extends ListPage< OrderRow > {
 	sorting: Sorting;
 	stores: readonly StoreRow[];
 	subtypes: readonly string[];
+	choices: OrderChoices;
+	/** As the address has them. */
+	dates: { from: string | null; to: string | null };
 	wanted: OrderFilters;
 	/** Of the product that is filtered by. */
 	productName: string | null;
@@ -111,6 +115,8 @@ export function ordersPage( viewer: Viewer, options: OrdersOptions ): Html {
 function filtersOf( {
 	wanted,
 	stores,
+	choices,
+	dates,
 	subtypes,
 	productName,
 }: OrdersOptions ): FiltersOptions {
@@ -119,7 +125,7 @@ function filtersOf( {
 		path: PATHS.orders,
 		search: {
 			name: 'search',
-			label: 'Order number or e-mail',
+			label: 'Number, name or e-mail',
 			value: wanted.search,
 		},
 		filters: [
@@ -133,6 +139,16 @@ function filtersOf( {
 			},
 			{
 				kind: 'choice',
+				name: 'woo',
+				label: 'In WooCommerce',
+				choices: choices.woocommerceStatuses.map( ( value ) => ( {
+					value,
+					label: statusName( value ),
+				} ) ),
+				value: wanted.woocommerceStatus,
+			},
+			{
+				kind: 'choice',
 				name: 'paid',
 				label: 'Payment',
 				choices: [
@@ -140,6 +156,14 @@ function filtersOf( {
 					{ value: 'no', label: 'Not paid' },
 				],
 				value: PAID[ String( wanted.isPaid ) ] ?? null,
+			},
+			{ kind: 'dates', name: 'date', label: 'Date', ...dates },
+			{
+				kind: 'choice',
+				name: 'currency',
+				label: 'Currency',
+				choices: choices.currencies.map( named ),
+				value: wanted.currency,
 			},
 			{
 				kind: 'choice',
