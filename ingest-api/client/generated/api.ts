@@ -4732,12 +4732,20 @@ export interface operations {
     listOrders: {
         parameters: {
             query?: {
-                /** @description What the number, or the buyer’s e-mail address, begins with. */
+                /** @description What the number, or the buyer’s e-mail address, name or last name, begins with. */
                 search?: string;
                 /** @description Only of this store: its `connection`. */
                 connection?: string;
                 /** @description Ivorey’s. */
                 status?: "Pending" | "Completed" | "Cancelled";
+                /** @description WooCommerce’s slug, without "wc-". */
+                woocommerce_status?: string;
+                /** @description Only in this currency. */
+                currency?: string;
+                /** @description On this day or later, in the account’s time zone. */
+                date_from?: string;
+                /** @description On this day or earlier, in the account’s time zone. */
+                date_to?: string;
                 /** @description Whether it is paid. */
                 paid?: boolean;
                 /** @description Where it came from. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { eachOf, type paths } from '../../client/index.ts';
+import { sampleAddress } from '@ivorey/shared/testing';
 import { startTestApi } from '../testing/api.ts';
 import { readerOf } from '../testing/reader.ts';
 import {
@@ -21,6 +22,12 @@ test( 'R41 orders are read by page in either direction, filtered, searched and s
 				status: n === 5 ? 'completed' : 'on-hold',
 				date_paid: n > 3 ? '2026-01-09T10:00:00Z' : null,
 				billing_email: `buyer${ n }@example.com`,
+				...( n === 5
+					? {
+							currency: 'JPY',
+							billing: sampleAddress( { first_name: 'Zoë' } ),
+						}
+					: {} ),
 			} )
 		),
 	] );
@@ -53,6 +60,17 @@ test( 'R41 orders are read by page in either direction, filtered, searched and s
 	expect( ( await numbers( { paid: false } ) ).numbers ).toBe( '3,2,1' );
 	expect( ( await numbers( { search: '#4' } ) ).numbers ).toBe( '4' );
 	expect( ( await numbers( { search: 'buyer2@' } ) ).numbers ).toBe( '2' );
+	for ( const query of [
+		{ woocommerce_status: 'completed' },
+		{ currency: 'JPY' },
+		{ date_from: '2026-01-05' },
+		{ search: 'zoë' },
+	] ) {
+		expect( ( await numbers( query ) ).numbers ).toBe( '5' );
+	}
+	expect( ( await numbers( { date_to: '2026-01-01' } ) ).numbers ).toBe(
+		'1'
+	);
 	expect( ( await numbers( { sort: 'date-asc' } ) ).numbers ).toBe(
 		'1,2,3,4,5'
 	);

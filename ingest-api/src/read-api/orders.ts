@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+	currencySchema,
 	decimalSchema,
 	IVOREY_ORDER_STATUSES,
 	timestampSchema,
@@ -28,7 +29,9 @@ import {
 import {
 	connectionIdOf,
 	connectionParameter,
+	dayParameters,
 	listQuery,
+	momentsOf,
 	parseQuery,
 	searchParameter,
 	thingParameter,
@@ -128,10 +131,17 @@ export const orderItemSchema = z.strictObject( {
 
 const ordersQuery = listQuery( ORDER_SORTS, {
 	search: searchParameter.describe(
-		'What the number, or the buyer’s e-mail address, begins with.'
+		'What the number, or the buyer’s e-mail address, name or last name, begins with.'
 	),
 	connection: connectionParameter,
 	status: z.enum( IVOREY_ORDER_STATUSES ).optional().describe( 'Ivorey’s.' ),
+	woocommerce_status: z
+		.string()
+		.regex( /^[\w-]{1,50}$/, 'must be a status, like "on-hold"' )
+		.optional()
+		.describe( 'WooCommerce’s slug, without "wc-".' ),
+	currency: currencySchema.optional().describe( 'Only in this currency.' ),
+	...dayParameters,
 	paid: yesOrNoParameter.describe( 'Whether it is paid.' ),
 	subtype: z.enum( SUBTYPES ).optional().describe( 'Where it came from.' ),
 	contact: z
@@ -161,6 +171,7 @@ export async function getOrders(
 	{ accountId }: TokenCall
 ): Promise< Response > {
 	const query = parseQuery( ordersQuery, c );
+	const moments = await momentsOf( db, accountId, query );
 	return answerList(
 		query,
 		( place ) =>
@@ -169,6 +180,9 @@ export async function getOrders(
 				search: query.search ?? '',
 				connectionId: query.connection ?? null,
 				status: query.status ?? null,
+				woocommerceStatus: query.woocommerce_status ?? null,
+				currency: query.currency ?? null,
+				...moments,
 				isPaid: query.paid ?? null,
 				subtype: query.subtype ?? null,
 				contactId: query.contact ?? null,

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import type { Kysely } from 'kysely';
 import { plainMessage } from '@ivorey/shared';
+import { readTimeZone } from '../accounts/accounts.ts';
+import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { RequestContext } from '../http/request.ts';
+import { beginningOfDay, beginningOfNextDay } from '../views/days.ts';
 import type { Direction, Sorting } from '../views/listing.ts';
 import { readSorting, sortingText } from '../views/listing.ts';
 import { WOO_ID } from '../views/paging.ts';
@@ -49,11 +53,40 @@ export const yesOrNoParameter = z
 	.meta( { type: 'boolean' } )
 	.optional();
 
-export const dayParameter = z.iso
+const dayParameter = z.iso
 	.date( 'must be a day, like 2026-01-31' )
 	.refine( ( text ) => ! text.startsWith( '0000' ), 'must be a later year' )
 	.meta( { pattern: undefined } )
 	.optional();
+
+/** Days of the account, both of them included. */
+export const dayParameters = {
+	date_from: dayParameter.describe(
+		'On this day or later, in the account’s time zone.'
+	),
+	date_to: dayParameter.describe(
+		'On this day or earlier, in the account’s time zone.'
+	),
+};
+
+/** The moments between which the days of a query are. */
+export async function momentsOf(
+	db: Kysely< Database >,
+	accountId: string,
+	{
+		date_from: from,
+		date_to: to,
+	}: { date_from?: string | undefined; date_to?: string | undefined }
+): Promise< { from: Date | null; to: Date | null } > {
+	if ( from === undefined && to === undefined ) {
+		return { from: null, to: null };
+	}
+	const timeZone = await readTimeZone( db, accountId );
+	return {
+		from: from === undefined ? null : beginningOfDay( from, timeZone ),
+		to: to === undefined ? null : beginningOfNextDay( to, timeZone ),
+	};
+}
 
 /** A thing of a store, as in `con_…~501`. */
 export const thingParameter = z

@@ -5,13 +5,11 @@ import {
 	transactionIdSchema,
 	wooIdSchema,
 } from '@ivorey/shared';
-import { readTimeZone } from '../accounts/accounts.ts';
 import type { TokenCall } from '../accounts/require-token.ts';
 import { withPlaces } from '../automations/decimals.ts';
 import type { ApiServices } from '../connections/api-services.ts';
 import type { Operation } from '../http/operation.ts';
 import type { RequestContext } from '../http/request.ts';
-import { beginningOfDay, beginningOfNextDay } from '../views/days.ts';
 import {
 	findTransaction,
 	listTransactions,
@@ -28,8 +26,9 @@ import {
 import {
 	connectionIdOf,
 	connectionParameter,
-	dayParameter,
+	dayParameters,
 	listQuery,
+	momentsOf,
 	parseQuery,
 	searchParameter,
 } from './query.ts';
@@ -75,12 +74,7 @@ const transactionsQuery = listQuery( TRANSACTION_SORTS, {
 	connection: connectionParameter,
 	type: z.enum( TYPES ).optional().describe( 'Only payments, or refunds.' ),
 	currency: currencySchema.optional().describe( 'Only in this currency.' ),
-	date_from: dayParameter.describe(
-		'On this day or later, in the account’s time zone.'
-	),
-	date_to: dayParameter.describe(
-		'On this day or earlier, in the account’s time zone.'
-	),
+	...dayParameters,
 } );
 
 export const transactionsOperation: Operation = {
@@ -101,8 +95,7 @@ export async function getTransactions(
 	{ accountId }: TokenCall
 ): Promise< Response > {
 	const query = parseQuery( transactionsQuery, c );
-	const { date_from: from, date_to: to } = query;
-	const timeZone = await readTimeZone( db, accountId );
+	const moments = await momentsOf( db, accountId, query );
 	return answerList(
 		query,
 		( place ) =>
@@ -112,14 +105,7 @@ export async function getTransactions(
 				connectionId: query.connection ?? null,
 				type: query.type ?? null,
 				currency: query.currency ?? null,
-				from:
-					from === undefined
-						? null
-						: beginningOfDay( from, timeZone ),
-				to:
-					to === undefined
-						? null
-						: beginningOfNextDay( to, timeZone ),
+				...moments,
 			} ),
 		( row ) => toSummary( accountId, row )
 	);
