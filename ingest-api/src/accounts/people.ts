@@ -34,6 +34,22 @@ export async function findPeople(
 	} ) );
 }
 
+/** The addresses of an account's owners, those who came first before the others. */
+export async function listOwners(
+	db: Kysely< Database >,
+	accountId: string
+): Promise< string[] > {
+	const rows = await db
+		.selectFrom( 'account_people' )
+		.select( 'email' )
+		.where( 'account_id', '=', accountId )
+		.where( 'role', '=', 'owner' )
+		.orderBy( 'created_at' )
+		.orderBy( 'person_id' )
+		.execute();
+	return rows.map( ( { email } ) => email );
+}
+
 /** Whether no account has anybody who can sign in yet. */
 export async function isNobodyThere(
 	db: Kysely< Database >

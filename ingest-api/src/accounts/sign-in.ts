@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { deleteInSlices } from '../db/delete-slices.ts';
+import type { PersonRole } from '../db/console-tables.ts';
 import type { Database } from '../db/schema.ts';
 import { forAccount } from '../db/scope.ts';
 import { newAccountToken, parseAccountToken } from './account-token.ts';
@@ -128,17 +129,33 @@ export async function signIn(
 	} );
 }
 
-/** @return null where the session is unknown or has expired. */
+/** Somebody who is signed in. */
+export interface SignedIn extends Person {
+	/** As they call themselves. */
+	name: string | null;
+	role: PersonRole;
+	/** Their own, or else the account's; null: neither has chosen one. */
+	timeZone: string | null;
+	locale: string | null;
+}
+
+/** Seldom enough that it costs nothing. */
+const SEEN_EVERY_MS = 5 * 60_000;
+/** Of accounts that have never chosen one. */
+const UNCHOSEN_ZONE = 'UTC';
+
+/** @return null where the session is unknown or has expired, or its person was removed. */
 export async function findSession(
 	db: Kysely< Database >,
 	session: string,
 	now: Date
-): Promise< Person | null > {
+): Promise< SignedIn | null > {
 	const key = parseAccountToken( session );
 	if ( key === null ) {
 		return null;
 	}
-	const row = await forAccount( db, key.accountId )
+	const own = forAccount( db, key.accountId );
+	const row = await own
 		.selectFrom( 'console_sessions as s' )
 		.innerJoin( 'account_people as p', ( join ) =>
 			join
@@ -146,12 +163,53 @@ export async function findSession(
 				.onRef( 'p.person_id', '=', 's.person_id' )
 		)
 		.innerJoin( 'accounts as a', 'a.account_id', 's.account_id' )
-		.select( [ 'p.person_id', 'p.email', 'a.name' ] )
+		.select( [
+			'p.person_id',
+			'p.email',
+			'p.name as person_name',
+			'p.role',
+			'p.time_zone',
+			'p.locale',
+			'p.last_seen_at',
+			'a.name',
+			'a.time_zone as account_zone',
+			'a.locale as account_locale',
+		] )
 		.where( 's.account_id', '=', key.accountId )
 		.where( 's.session_hash', '=', key.hash )
 		.where( 's.expires_at', '>', now )
 		.executeTakeFirst();
-	return row === undefined ? null : personOf( key.accountId, row );
+	if ( row === undefined ) {
+		return null;
+	}
+	const person = personOf( key.accountId, row );
+	await noteSeen( own, person, row.last_seen_at, now );
+	const zone = row.time_zone ?? row.account_zone;
+	return {
+		...person,
+		name: row.person_name,
+		role: row.role,
+		timeZone:
+			row.time_zone === null && zone === UNCHOSEN_ZONE ? null : zone,
+		locale: row.locale ?? row.account_locale,
+	};
+}
+
+async function noteSeen(
+	db: Kysely< Database >,
+	{ accountId, personId }: Person,
+	last: Date | null,
+	now: Date
+): Promise< void > {
+	if ( last !== null && now.getTime() - last.getTime() < SEEN_EVERY_MS ) {
+		return;
+	}
+	await db
+		.updateTable( 'account_people' )
+		.set( { last_seen_at: now } )
+		.where( 'account_id', '=', accountId )
+		.where( 'person_id', '=', personId )
+		.execute();
 }
 
 export async function signOut(

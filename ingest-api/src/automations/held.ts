@@ -35,6 +35,7 @@ export async function tellOfHeldRuns(
 		.selectFrom( 'account_people' )
 		.select( 'email' )
 		.where( 'account_id', '=', accountId )
+		.where( 'role', '=', 'owner' )
 		.execute();
 	const messages = rows.flatMap( ( { automation_id: id, name } ) =>
 		people.map( ( { email } ): NewMessage => ( {
@@ -73,7 +74,8 @@ export async function releaseHeld(
 	db: Kysely< Database >,
 	accountId: string,
 	automationId: string,
-	now: Date
+	now: Date,
+	note?: ( tx: Kysely< Database >, runs: number ) => Promise< void >
 ): Promise< number > {
 	return db.transaction().execute( async ( tx ) => {
 		// First, in the order in which the worker locks.
@@ -84,6 +86,9 @@ export async function releaseHeld(
 			returning trigger_id
 		`.execute( tx );
 		await decided( tx, accountId, automationId );
+		if ( rows.length > 0 ) {
+			await note?.( tx, rows.length );
+		}
 		return rows.length;
 	} );
 }
@@ -93,7 +98,8 @@ export async function dropHeld(
 	db: Kysely< Database >,
 	accountId: string,
 	automationId: string,
-	now: Date
+	now: Date,
+	note?: ( tx: Kysely< Database >, runs: number ) => Promise< void >
 ): Promise< number > {
 	return db.transaction().execute( async ( tx ) => {
 		const { rows } = await sql`
@@ -106,6 +112,9 @@ export async function dropHeld(
 			select trigger_id from settled
 		`.execute( tx );
 		await decided( tx, accountId, automationId );
+		if ( rows.length > 0 ) {
+			await note?.( tx, rows.length );
+		}
 		return rows.length;
 	} );
 }

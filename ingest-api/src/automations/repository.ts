@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import type { Note } from '../accounts/changes.ts';
 import { newAutomationId } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { definitionSchema, type Definition } from './definition.ts';
@@ -52,17 +53,19 @@ export async function createAutomation(
 	accountId: string,
 	definition: Definition,
 	personId: string,
-	now: Date
+	now: Date,
+	note?: ( tx: Kysely< Database >, automationId: string ) => Promise< void >
 ): Promise< string > {
 	const automationId = newAutomationId();
-	await db.transaction().execute( ( tx ) =>
-		insertAutomation( tx, accountId, automationId, {
+	await db.transaction().execute( async ( tx ) => {
+		await insertAutomation( tx, accountId, automationId, {
 			readyMade: null,
 			definition,
 			personId,
 			now,
-		} )
-	);
+		} );
+		await note?.( tx, automationId );
+	} );
 	return automationId;
 }
 
@@ -149,7 +152,8 @@ export async function switchOn(
 	db: Kysely< Database >,
 	accountId: string,
 	automationId: string,
-	now: Date
+	now: Date,
+	note?: Note
 ): Promise< boolean > {
 	return db.transaction().execute( async ( tx ) => {
 		await sql`
@@ -170,6 +174,9 @@ export async function switchOn(
 			where account_id = ${ accountId } and automation_id = ${ automationId } and state = 'off'
 			returning automation_id
 		`.execute( tx );
+		if ( rows.length > 0 ) {
+			await note?.( tx );
+		}
 		return rows.length > 0;
 	} );
 }
@@ -183,16 +190,22 @@ export async function switchOff(
 	db: Kysely< Database >,
 	accountId: string,
 	automationId: string,
-	now: Date
+	now: Date,
+	note?: Note
 ): Promise< boolean > {
-	const { numUpdatedRows } = await db
-		.updateTable( 'automations' )
-		.set( { state: 'off', switched_at: now } )
-		.where( 'account_id', '=', accountId )
-		.where( 'automation_id', '=', automationId )
-		.where( 'state', '=', 'on' )
-		.executeTakeFirstOrThrow();
-	return numUpdatedRows > 0n;
+	return db.transaction().execute( async ( tx ) => {
+		const { numUpdatedRows } = await tx
+			.updateTable( 'automations' )
+			.set( { state: 'off', switched_at: now } )
+			.where( 'account_id', '=', accountId )
+			.where( 'automation_id', '=', automationId )
+			.where( 'state', '=', 'on' )
+			.executeTakeFirstOrThrow();
+		if ( numUpdatedRows > 0n ) {
+			await note?.( tx );
+		}
+		return numUpdatedRows > 0n;
+	} );
 }
 
 /** Makes a version. With `waiting`, runs that wait keep the version they began with, or take this one, if it is for their trigger and store. */
@@ -205,7 +218,13 @@ export async function changeAutomation(
 		personId,
 		waiting,
 		now,
-	}: { personId: string; waiting: 'keep' | 'take'; now: Date }
+		note,
+	}: {
+		personId: string;
+		waiting: 'keep' | 'take';
+		now: Date;
+		note?: Note;
+	}
 ): Promise< void > {
 	await db.transaction().execute( async ( tx ) => {
 		if ( waiting === 'take' ) {
@@ -222,6 +241,7 @@ export async function changeAutomation(
 		if ( changed === undefined ) {
 			return;
 		}
+		await note?.( tx );
 		await tx
 			.insertInto( 'automation_versions' )
 			.values( {
@@ -258,7 +278,8 @@ export async function changeAutomation(
 export async function deleteAutomation(
 	db: Kysely< Database >,
 	accountId: string,
-	automationId: string
+	automationId: string,
+	note?: Note
 ): Promise< boolean > {
 	return db.transaction().execute( async ( tx ) => {
 		const { numDeletedRows } = await tx
@@ -281,6 +302,7 @@ export async function deleteAutomation(
 				.where( 'automation_id', '=', automationId )
 				.execute();
 		}
+		await note?.( tx );
 		return true;
 	} );
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Config } from '../ops/config.ts';
 import { PATHS } from '../console/paths.ts';
+import { noteChange, STORE_CHANGES } from '../accounts/changes.ts';
 import { addPerson } from '../accounts/people.ts';
 import { finishFilling } from '../db/filling-orders.ts';
 import type { Database } from '../db/schema.ts';
@@ -262,9 +263,11 @@ async function deleteConnection(
 ): Promise< void > {
 	const key = connectionOf( text );
 	const own = forAccount( db, key.accountId );
-	if (
-		( await actOnConnection( own, key, 'delete', new Date() ) ) === null
-	) {
+	const now = new Date();
+	const result = await actOnConnection( own, key, 'delete', now, ( tx ) =>
+		noteAction( tx, key, 'delete', now )
+	);
+	if ( result === null ) {
 		throw noSuchConnection( text );
 	}
 	print( await deleteConnectionRows( own, key, () => new Date() ) );
@@ -277,11 +280,10 @@ async function act(
 	text: string
 ): Promise< void > {
 	const key = connectionOf( text );
-	const result = await actOnConnection(
-		forAccount( db, key.accountId ),
-		key,
-		action,
-		new Date()
+	const own = forAccount( db, key.accountId );
+	const now = new Date();
+	const result = await actOnConnection( own, key, action, now, ( tx ) =>
+		noteAction( tx, key, action, now )
 	);
 	if ( result === null ) {
 		throw noSuchConnection( text );
@@ -293,6 +295,30 @@ async function act(
 		);
 	}
 	console.error( `${ text }: ${ from.state } → ${ transition.to }` );
+}
+
+/** R40: what whoever runs the program did is in the account's history, too. */
+async function noteAction(
+	tx: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey,
+	action: PersonAction,
+	now: Date
+): Promise< void > {
+	const { store_url: label } = await tx
+		.selectFrom( 'connections' )
+		.select( 'store_url' )
+		.where( 'account_id', '=', accountId )
+		.where( 'connection_id', '=', connectionId )
+		.executeTakeFirstOrThrow();
+	await noteChange(
+		tx,
+		{ accountId, origin: 'operator' },
+		{
+			kind: STORE_CHANGES[ action ],
+			subject: { kind: 'store', id: connectionId, label },
+		},
+		now
+	);
 }
 
 function connectionOf( text: string ): ConnectionKey {

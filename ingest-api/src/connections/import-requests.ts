@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { ImportRequest } from '@ivorey/shared';
+import type { Note } from '../accounts/changes.ts';
 import type { Database } from '../db/schema.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import { lockSettings, writeSettings } from './settings.ts';
@@ -15,7 +16,8 @@ export async function requestImport(
 	db: Kysely< Database >,
 	key: ConnectionKey,
 	action: ImportRequest[ 'action' ],
-	at: Date
+	at: Date,
+	note?: Note
 ): Promise< string | null > {
 	return db.transaction().execute( async ( tx ) => {
 		const before = await lockSettings( tx, key );
@@ -43,6 +45,7 @@ export async function requestImport(
 				settings_version: version,
 			} )
 			.execute();
+		await note?.( tx );
 		return requestId;
 	} );
 }

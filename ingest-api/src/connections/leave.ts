@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { noteChange, type Change } from '../accounts/changes.ts';
 import type { Database } from '../db/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import { ALREADY_USED, useOnce } from './actions.ts';
@@ -24,10 +25,25 @@ export async function leave(
 		// As it is under the lock: somebody may have paused it since it was looked up.
 		const { status } = ( await findConnection( tx, connection ) )!;
 		const transition = leaving( status );
-		return transition !== null &&
-			( await moveConnection( tx, connection, status, transition, now ) )
-			? transition
-			: null;
+		if (
+			transition === null ||
+			! ( await moveConnection(
+				tx,
+				connection,
+				status,
+				transition,
+				now
+			) )
+		) {
+			return null;
+		}
+		await noteByStore(
+			tx,
+			connection,
+			{ kind: 'store_disconnected' },
+			now
+		);
+		return transition;
 	} );
 }
 
@@ -53,8 +69,44 @@ export async function comeBack(
 		.where( 'signed_at', '>', new Date( request.timestamp * 1_000 ) )
 		.limit( 1 )
 		.executeTakeFirst();
-	return later === undefined &&
-		( await moveConnection( db, connection, status, COMING_BACK, now ) )
-		? COMING_BACK
-		: null;
+	if ( later !== undefined ) {
+		return null;
+	}
+	return db.transaction().execute( async ( tx ) => {
+		if (
+			! ( await moveConnection(
+				tx,
+				connection,
+				status,
+				COMING_BACK,
+				now
+			) )
+		) {
+			return null;
+		}
+		await noteByStore(
+			tx,
+			connection,
+			{ kind: 'store_connected', details: { again: true } },
+			now
+		);
+		return COMING_BACK;
+	} );
+}
+
+function noteByStore(
+	tx: Kysely< Database >,
+	{ accountId, connectionId, storeUrl }: StoredConnection,
+	change: Pick< Change, 'kind' | 'details' >,
+	now: Date
+): Promise< void > {
+	return noteChange(
+		tx,
+		{ accountId, origin: 'store' },
+		{
+			...change,
+			subject: { kind: 'store', id: connectionId, label: storeUrl },
+		},
+		now
+	);
 }

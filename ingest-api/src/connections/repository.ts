@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { Note } from '../accounts/changes.ts';
 import type { ConnectionState, Settings } from '@ivorey/shared';
 import type { CredentialKind, Database } from '../db/schema.ts';
 import { connectionEventType } from '../events/payloads.ts';
@@ -255,7 +256,8 @@ export async function actOnConnection(
 	db: Kysely< Database >,
 	key: ConnectionKey,
 	action: PersonAction,
-	at: Date
+	at: Date,
+	note?: Note
 ): Promise< { from: ConnectionStatus; transition: Transition | null } | null > {
 	for (;;) {
 		const connection = await findConnection( db, key );
@@ -267,7 +269,19 @@ export async function actOnConnection(
 		// A lost race against a request's evidence: look again.
 		if (
 			transition === null ||
-			( await moveConnection( db, key, from, transition, at ) )
+			( await db.transaction().execute( async ( tx ) => {
+				const isMoved = await moveConnection(
+					tx,
+					key,
+					from,
+					transition,
+					at
+				);
+				if ( isMoved ) {
+					await note?.( tx );
+				}
+				return isMoved;
+			} ) )
 		) {
 			return { from, transition };
 		}

@@ -10,7 +10,11 @@ import { jsonRequest, type RequestContext } from '../http/request.ts';
 import { readAs } from '../http/unpack-json.ts';
 import type { ApiServices } from './api-services.ts';
 import type { SignedCall } from './require-signature.ts';
-import { changeSettings, type SettingsOutcome } from './settings.ts';
+import {
+	changeSettings,
+	notingSettings,
+	type SettingsOutcome,
+} from './settings.ts';
 import { saveStatus } from './status.ts';
 
 export const settingsOperation: Operation = {
@@ -59,7 +63,12 @@ async function takeSettings(
 		db,
 		connection,
 		{ ...selections, baseVersion, by: 'store' },
-		now()
+		now(),
+		notingSettings(
+			{ accountId: connection.accountId, origin: 'store' },
+			connection,
+			now()
+		)
 	);
 	if ( outcome === null ) {
 		throw new ProblemError( {

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { switchedOn, type Settings, type Switchable } from '@ivorey/shared';
+import { noteChange, type ChangeAuthor } from '../accounts/changes.ts';
 import type { Database, SettingsAuthor } from '../db/schema.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 
@@ -26,7 +27,12 @@ export async function changeSettings(
 	db: Kysely< Database >,
 	key: ConnectionKey,
 	change: SettingsChange,
-	at: Date
+	at: Date,
+	note?: (
+		tx: Kysely< Database >,
+		before: Settings,
+		after: Settings
+	) => Promise< void >
 ): Promise< SettingsOutcome | null > {
 	return db.transaction().execute( async ( tx ) => {
 		const before = await lockSettings( tx, key );
@@ -41,18 +47,53 @@ export async function changeSettings(
 		if ( change.baseVersion !== settings.version ) {
 			return { kind: 'conflict', settings };
 		}
-		return {
-			kind: 'changed',
-			settings: await writeSettings(
-				tx,
-				key,
-				before,
-				{ import: imported, sync },
-				change.by,
-				at
-			),
-		};
+		const changed = await writeSettings(
+			tx,
+			key,
+			before,
+			{ import: imported, sync },
+			change.by,
+			at
+		);
+		await note?.( tx, settings, changed );
+		return { kind: 'changed', settings: changed };
 	} );
+}
+
+/** R40: tells which switches were flipped. */
+export function notingSettings(
+	author: ChangeAuthor,
+	{ connectionId, storeUrl }: { connectionId: string; storeUrl: string },
+	at: Date
+) {
+	return (
+		tx: Kysely< Database >,
+		before: Settings,
+		after: Settings
+	): Promise< void > =>
+		noteChange(
+			tx,
+			author,
+			{
+				kind: 'store_settings',
+				subject: { kind: 'store', id: connectionId, label: storeUrl },
+				details: {
+					import_on: flippedTo( true, before.import, after.import ),
+					import_off: flippedTo( false, before.import, after.import ),
+					sync_on: flippedTo( true, before.sync, after.sync ),
+					sync_off: flippedTo( false, before.sync, after.sync ),
+				},
+			},
+			at
+		);
+}
+
+type Switches = Readonly< Record< string, boolean > >;
+
+function flippedTo( to: boolean, before: Switches, after: Switches ): string[] {
+	return Object.keys( after ).filter(
+		( name ) => after[ name ] === to && before[ name ] !== to
+	);
 }
 
 export interface LockedSettings {

@@ -1,3 +1,4 @@
+import { noteChange, noting, type Change } from '../accounts/changes.ts';
 import { dropHeld, releaseHeld } from '../automations/held.ts';
 import { sendAgain } from '../automations/history.ts';
 import {
@@ -5,6 +6,7 @@ import {
 	deleteAutomation,
 	switchOff,
 	switchOn,
+	type Automation,
 } from '../automations/repository.ts';
 import { sendTest } from '../automations/send-test.ts';
 import type { RequestContext } from '../http/request.ts';
@@ -13,7 +15,8 @@ import { confirmDeletePage } from './pages/automation.ts';
 import { automationPath, PATHS } from './paths.ts';
 
 export const turnOn = ofAutomation(
-	async ( { db, now }, c, { viewer }, { automationId, definition } ) => {
+	async ( { db, now }, c, { viewer }, automation ) => {
+		const { automationId, definition } = automation;
 		const { accountId, personId } = viewer;
 		const form = await c.req.parseBody();
 		const unpaid = form.unpaid === '1';
@@ -30,45 +33,84 @@ export const turnOn = ofAutomation(
 					...definition,
 					conditions: { ...definition.conditions, unpaid },
 				},
-				{ personId, waiting: 'keep', now: now() }
+				{
+					personId,
+					waiting: 'keep',
+					now: now(),
+					note: noting(
+						viewer,
+						changeOf( 'automation_changed', automation ),
+						now()
+					),
+				}
 			);
 		}
-		const isChanged = await switchOn( db, accountId, automationId, now() );
+		const isChanged = await switchOn(
+			db,
+			accountId,
+			automationId,
+			now(),
+			noting( viewer, changeOf( 'automation_on', automation ), now() )
+		);
 		return back( c, automationId, isChanged ? 'on' : 'on-already' );
 	}
 );
 
 export const turnOff = ofAutomation(
-	async ( { db, now }, c, { viewer }, { automationId } ) => {
+	async ( { db, now }, c, { viewer }, automation ) => {
+		const { automationId } = automation;
 		const isChanged = await switchOff(
 			db,
 			viewer.accountId,
 			automationId,
-			now()
+			now(),
+			noting( viewer, changeOf( 'automation_off', automation ), now() )
 		);
 		return back( c, automationId, isChanged ? 'off' : 'off-already' );
 	}
 );
 
 export const release = ofAutomation(
-	async ( { db, now }, c, { viewer }, { automationId } ) => {
+	async ( { db, now }, c, { viewer }, automation ) => {
+		const { automationId } = automation;
 		const released = await releaseHeld(
 			db,
 			viewer.accountId,
 			automationId,
-			now()
+			now(),
+			( tx, runs ) =>
+				noteChange(
+					tx,
+					viewer,
+					{
+						...changeOf( 'automation_released', automation ),
+						details: { runs },
+					},
+					now()
+				)
 		);
 		return back( c, automationId, `released:${ released }` );
 	}
 );
 
 export const drop = ofAutomation(
-	async ( { db, now }, c, { viewer }, { automationId } ) => {
+	async ( { db, now }, c, { viewer }, automation ) => {
+		const { automationId } = automation;
 		const dropped = await dropHeld(
 			db,
 			viewer.accountId,
 			automationId,
-			now()
+			now(),
+			( tx, runs ) =>
+				noteChange(
+					tx,
+					viewer,
+					{
+						...changeOf( 'automation_dropped', automation ),
+						details: { runs },
+					},
+					now()
+				)
 		);
 		return back( c, automationId, `dropped:${ dropped }` );
 	}
@@ -121,10 +163,19 @@ export const askToDelete = ofAutomation(
 );
 
 export const deleteOne = ofAutomation(
-	async ( { db }, c, { viewer }, { automationId } ) =>
-		( await deleteAutomation( db, viewer.accountId, automationId ) )
+	async ( { db, now }, c, { viewer }, automation ) =>
+		( await deleteAutomation(
+			db,
+			viewer.accountId,
+			automation.automationId,
+			noting(
+				viewer,
+				changeOf( 'automation_deleted', automation ),
+				now()
+			)
+		) )
 			? c.redirect( `${ PATHS.automations }?told=deleted`, 303 )
-			: back( c, automationId, 'not-deleted' )
+			: back( c, automation.automationId, 'not-deleted' )
 );
 
 function back( c: RequestContext, automationId: string, told: string ) {
@@ -132,4 +183,18 @@ function back( c: RequestContext, automationId: string, told: string ) {
 		`${ automationPath( automationId ) }?${ new URLSearchParams( { told } ) }`,
 		303
 	);
+}
+
+function changeOf(
+	kind: Change[ 'kind' ],
+	{ automationId, definition }: Automation
+): Change {
+	return {
+		kind,
+		subject: {
+			kind: 'automation',
+			id: automationId,
+			label: definition.name,
+		},
+	};
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { noteChange, noting } from '../accounts/changes.ts';
 import {
 	NO_CONDITIONS,
 	DEFAULTS,
@@ -59,13 +60,29 @@ export const takeNewAutomation: SessionHandler = async (
 	if ( read.definition === null ) {
 		return answerEditor( services, c, call, null, values, read.errors );
 	}
+	const { definition } = read;
 	const { accountId, personId } = call.viewer;
+	const now = services.now();
 	const id = await createAutomation(
 		services.db,
 		accountId,
-		read.definition,
+		definition,
 		personId,
-		services.now()
+		now,
+		( tx, automationId ) =>
+			noteChange(
+				tx,
+				call.viewer,
+				{
+					kind: 'automation_created',
+					subject: {
+						kind: 'automation',
+						id: automationId,
+						label: definition.name,
+					},
+				},
+				now
+			)
 	);
 	return c.redirect( `${ automationPath( id ) }?told=saved`, 303 );
 };
@@ -106,6 +123,18 @@ export const takeEdit = ofAutomation(
 				personId,
 				waiting: one( values, 'waiting' ) === 'take' ? 'take' : 'keep',
 				now: services.now(),
+				note: noting(
+					call.viewer,
+					{
+						kind: 'automation_changed',
+						subject: {
+							kind: 'automation',
+							id: automationId,
+							label: read.definition.name,
+						},
+					},
+					services.now()
+				),
 			}
 		);
 		return c.redirect(

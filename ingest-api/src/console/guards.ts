@@ -1,12 +1,13 @@
 import { MAX_HTML } from '@ivorey/shared';
-import type { Person } from '../accounts/people.ts';
+import { listOwners, type Person } from '../accounts/people.ts';
 import { findSession } from '../accounts/sign-in.ts';
 import { databaseErrorKind } from '../db/errors.ts';
+import { forAccount } from '../db/scope.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { RequestContext } from '../http/request.ts';
 import type { Guard, Limit } from '../http/routes.ts';
 import { describeError, type Log } from '../ops/log.ts';
-import { errorPage, noSuchPage } from './pages/other.ts';
+import { errorPage, noSuchPage, ownersOnlyPage } from './pages/other.ts';
 import { hasProductForm, isConsolePath, PATHS } from './paths.ts';
 import {
 	csrfTokenOf,
@@ -17,7 +18,12 @@ import {
 	readSession,
 } from './security.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
-import { rememberedViewer, rememberViewer, type Viewer } from './viewer.ts';
+import {
+	isOwner,
+	rememberedViewer,
+	rememberViewer,
+	type Viewer,
+} from './viewer.ts';
 
 /** An e-mail's template is part of one. */
 const MAX_FORM_BYTES = 512 * 1_024;
@@ -142,12 +148,12 @@ async function hasNul( c: RequestContext ): Promise< boolean > {
 	);
 }
 
-/** The guard of `session` routes: signed in, within the limit, and for a form with the token of this session. */
+/** The guard of `session` routes: signed in, for a form with the token of this session, in the role that may do it, and within the limit. */
 export const requireSession: Guard<
 	ConsoleServices,
 	SessionCall,
 	'session'
-> = async ( services, c, { limit }, run ) => {
+> = async ( services, c, { limit, role = 'owner' }, run ) => {
 	const session = readSession( c, isSecure( services ) );
 	const viewer = await findViewer( services, c );
 	if ( session === null || viewer === null ) {
@@ -177,6 +183,13 @@ export const requireSession: Guard<
 				422
 			);
 		}
+	}
+	if ( role === 'owner' && ! isOwner( viewer ) ) {
+		const db = forAccount( services.db, viewer.accountId );
+		return c.html(
+			ownersOnlyPage( viewer, await listOwners( db, viewer.accountId ) ),
+			403
+		);
 	}
 	const refused = await LIMITS_OF_PEOPLE[ limit ]( services, c, viewer );
 	if ( refused !== null ) {

@@ -41,12 +41,12 @@ export const erasePerson: SessionHandler = async ( services, c, call ) => {
 		return answerPrivacy( services, c, call, typed );
 	}
 	const { db, log, now } = services;
-	const { accountId, personId } = call.viewer;
+	const { viewer } = call;
 	const counts = await eraseByOwner( db, {
-		accountId,
+		accountId: viewer.accountId,
 		email,
 		requestedBy: 'console',
-		personId,
+		person: viewer,
 		now: now(),
 	} );
 	log.info( 'person erased', { count: counts.orders } );

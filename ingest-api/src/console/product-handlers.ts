@@ -1,4 +1,5 @@
 import { PRODUCT_TYPES } from '@ivorey/shared';
+import { noting, type Change } from '../accounts/changes.ts';
 import type { RequestContext } from '../http/request.ts';
 import { findCollection } from '../views/collection-list.ts';
 import { listStoreCurrencies } from '../views/currencies.ts';
@@ -170,6 +171,11 @@ export async function takeProductEdit(
 			by: viewer.email,
 			now: now(),
 			seen: product,
+			note: noting(
+				viewer,
+				changeOf( 'product_changed', product ),
+				now()
+			),
 		} ) );
 	if ( ! isSaved ) {
 		const fresh = ( await findOf( db, c, viewer ) ) ?? product;
@@ -202,7 +208,7 @@ export async function askToRemoveProduct(
 
 /** `POST /products/:connection/:product/remove` (R16). */
 export async function takeProductRemoval(
-	{ db }: ConsoleServices,
+	{ db, now }: ConsoleServices,
 	c: RequestContext,
 	{ viewer }: SessionCall
 ): Promise< Response > {
@@ -210,7 +216,12 @@ export async function takeProductRemoval(
 	if ( product === null ) {
 		return noSuchProduct( c, viewer );
 	}
-	await removeProduct( db, keyOf( c, viewer ), product.productId );
+	await removeProduct(
+		db,
+		keyOf( c, viewer ),
+		product.productId,
+		noting( viewer, changeOf( 'product_removed', product ), now() )
+	);
 	return c.redirect( PATHS.products, 303 );
 }
 
@@ -232,6 +243,20 @@ async function editor(
 		} ),
 		Object.keys( errors ).length === 0 ? 200 : 422
 	);
+}
+
+function changeOf(
+	kind: Change[ 'kind' ],
+	{ connectionId, productId, name }: ProductView
+): Change {
+	return {
+		kind,
+		subject: {
+			kind: 'product',
+			id: `${ connectionId }/${ productId }`,
+			label: name,
+		},
+	};
 }
 
 function keyOf( c: RequestContext, { accountId }: Viewer ) {

@@ -1,17 +1,20 @@
 import { html } from 'hono/html';
 import { emailSchema } from '@ivorey/shared';
+import { noteChange } from '../accounts/changes.ts';
 import { readSender, type Sender } from '../automations/run-due.ts';
 import type { RequestContext } from '../http/request.ts';
 import { page } from './pages/layout.ts';
 import { button } from './parts/button.ts';
 import { card } from './parts/card.ts';
+import { definitions } from './parts/definitions.ts';
+import { ownersNote } from './parts/owners-only.ts';
 import { selectField, textField } from './parts/field.ts';
 import { postForm } from './parts/form.ts';
 import type { Html } from './parts/html.ts';
 import { notice } from './parts/verdict.ts';
 import { PATHS } from './paths.ts';
 import type { SessionHandler } from './services.ts';
-import type { Viewer } from './viewer.ts';
+import { isOwner, type Viewer } from './viewer.ts';
 
 const TIME_ZONES = [
 	'UTC',
@@ -29,7 +32,7 @@ export const showSending: SessionHandler = async ( { db }, c, { viewer } ) =>
 	);
 
 export const saveSending: SessionHandler = async (
-	{ db },
+	{ db, now },
 	c: RequestContext,
 	{ viewer }
 ) => {
@@ -50,15 +53,18 @@ export const saveSending: SessionHandler = async (
 			422
 		);
 	}
-	await db
-		.updateTable( 'accounts' )
-		.set( {
-			sender_name: senderName === '' ? null : senderName,
-			reply_to: replyTo === '' ? null : replyTo,
-			time_zone: TIME_ZONES.includes( timeZone ) ? timeZone : 'UTC',
-		} )
-		.where( 'account_id', '=', viewer.accountId )
-		.execute();
+	await db.transaction().execute( async ( tx ) => {
+		await tx
+			.updateTable( 'accounts' )
+			.set( {
+				sender_name: senderName === '' ? null : senderName,
+				reply_to: replyTo === '' ? null : replyTo,
+				time_zone: TIME_ZONES.includes( timeZone ) ? timeZone : 'UTC',
+			} )
+			.where( 'account_id', '=', viewer.accountId )
+			.execute();
+		await noteChange( tx, viewer, { kind: 'sender_changed' }, now() );
+	} );
 	return c.redirect( `${ PATHS.sending }?told=saved`, 303 );
 };
 
@@ -78,37 +84,50 @@ function sendingPage(
 		width: 'form',
 		body: html`${ isSaved ? notice( 'good', 'Saved.' ) : '' }
 		${ card( {
-			body: postForm( viewer, PATHS.sending, [
-				textField( {
-					name: 'sender_name',
-					label: 'Sender',
-					hint: `The name from which your buyers get e-mails. Empty: ${ accountName }.`,
-					value: senderName ?? '',
-					attributes: { maxlength: 100, autocomplete: 'off' },
-				} ),
-				textField( {
-					name: 'reply_to',
-					label: 'Answers go to',
-					type: 'email',
-					hint: 'Empty: to the address from which they are sent.',
-					value: replyTo ?? '',
-					error: refused
-						? 'Enter an e-mail address, like shop@example.com.'
-						: undefined,
-					attributes: { maxlength: 320, autocomplete: 'off' },
-				} ),
-				selectField( {
-					name: 'time_zone',
-					label: 'Time zone',
-					hint: 'Of quiet hours.',
-					value: timeZone,
-					choices: TIME_ZONES.map( ( name ) => ( {
-						value: name,
-						label: name.replaceAll( '_', ' ' ),
-					} ) ),
-				} ),
-				button( 'Save', { kind: 'primary' } ),
-			] ),
+			body: isOwner( viewer )
+				? postForm( viewer, PATHS.sending, [
+						textField( {
+							name: 'sender_name',
+							label: 'Sender',
+							hint: `The name from which your buyers get e-mails. Empty: ${ accountName }.`,
+							value: senderName ?? '',
+							attributes: { maxlength: 100, autocomplete: 'off' },
+						} ),
+						textField( {
+							name: 'reply_to',
+							label: 'Answers go to',
+							type: 'email',
+							hint: 'Empty: to the address from which they are sent.',
+							value: replyTo ?? '',
+							error: refused
+								? 'Enter an e-mail address, like shop@example.com.'
+								: undefined,
+							attributes: { maxlength: 320, autocomplete: 'off' },
+						} ),
+						selectField( {
+							name: 'time_zone',
+							label: 'Time zone',
+							hint: 'Of quiet hours.',
+							value: timeZone,
+							choices: TIME_ZONES.map( ( name ) => ( {
+								value: name,
+								label: name.replaceAll( '_', ' ' ),
+							} ) ),
+						} ),
+						button( 'Save', { kind: 'primary' } ),
+					] )
+				: [
+						definitions( [
+							[ 'Sender', senderName ?? accountName ],
+							[
+								'Answers go to',
+								replyTo ??
+									'the address from which they are sent',
+							],
+							[ 'Time zone', timeZone.replaceAll( '_', ' ' ) ],
+						] ),
+						ownersNote( 'Only an owner can change this.' ),
+					],
 		} ) }`,
 	} );
 }

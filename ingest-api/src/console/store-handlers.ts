@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { streamSSE } from 'hono/streaming';
 import type { Kysely } from 'kysely';
+import { noting, STORE_CHANGES, type Change } from '../accounts/changes.ts';
 import { noteAsked } from '../connections/asked.ts';
 import { requestImport } from '../connections/import-requests.ts';
 import { isConnectionId } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import type { PersonAction } from '../connections/state.ts';
 import { findStatuses, type StoreStatus } from '../connections/status.ts';
-import { changeSettings } from '../connections/settings.ts';
+import { changeSettings, notingSettings } from '../connections/settings.ts';
 import { actOnConnection } from '../connections/repository.ts';
 import { describeError, type Log } from '../ops/log.ts';
 import { ElementCounter } from './element-counter.ts';
@@ -142,7 +143,8 @@ export const saveSettings = withStore( async ( services, c, call ) => {
 			sync: readSync( form ),
 			by: 'account',
 		},
-		services.now()
+		services.now(),
+		notingSettings( call.viewer, store, services.now() )
 	);
 	services.wake( store.storeUrl );
 	return back( c, call, changed?.kind === 'changed' ? 'saved' : 'conflict' );
@@ -167,7 +169,13 @@ export const changeImport = withStore( async ( services, c, call ) => {
 		return back( c, call, 'settled' );
 	}
 	if ( form.action === 'cancel' ) {
-		await requestImport( db, key, 'cancel', now() );
+		await requestImport(
+			db,
+			key,
+			'cancel',
+			now(),
+			noting( viewer, changeOf( 'import_cancelled', store ), now() )
+		);
 		wake( store.storeUrl );
 		return back( c, call, null );
 	}
@@ -190,12 +198,19 @@ export const changeImport = withStore( async ( services, c, call ) => {
 			sync: store.settings.sync,
 			by: 'account',
 		},
-		now()
+		now(),
+		notingSettings( viewer, store, now() )
 	);
 	if ( changed?.kind !== 'changed' ) {
 		return back( c, call, 'conflict' );
 	}
-	await requestImport( db, key, 'start', now() );
+	await requestImport(
+		db,
+		key,
+		'start',
+		now(),
+		noting( viewer, changeOf( 'import_started', store ), now() )
+	);
 	wake( store.storeUrl );
 	return back( c, call, null );
 } );
@@ -205,12 +220,28 @@ export const showDisconnect = withStore( ( _services, c, { viewer, store } ) =>
 	c.html( disconnectPage( viewer, store ) )
 );
 
+function changeOf(
+	kind: Change[ 'kind' ],
+	{ connectionId, storeUrl }: StoreView
+): Change {
+	return {
+		kind,
+		subject: { kind: 'store', id: connectionId, label: storeUrl },
+	};
+}
+
 /** What a button of the store's page does. */
 function act( action: PersonAction ): SessionHandler {
 	return withStore( async ( services, c, call ) => {
 		const { db, now, wake } = services;
-		const { key, store } = call;
-		const result = await actOnConnection( db, key, action, now() );
+		const { key, store, viewer } = call;
+		const result = await actOnConnection(
+			db,
+			key,
+			action,
+			now(),
+			noting( viewer, changeOf( STORE_CHANGES[ action ], store ), now() )
+		);
 		const transition = result?.transition ?? null;
 		if ( transition === null ) {
 			return back( c, call, 'settled' );

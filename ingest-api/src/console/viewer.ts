@@ -1,8 +1,8 @@
-import type { Person } from '../accounts/people.ts';
+import type { SignedIn } from '../accounts/sign-in.ts';
 import type { RequestContext } from '../http/request.ts';
 
 /** Who looks at a page. */
-export interface Viewer extends Person {
+export interface Viewer extends SignedIn {
 	/** For each form. */
 	csrf: string;
 }
@@ -17,4 +17,8 @@ export function rememberViewer( c: RequestContext, viewer: Viewer ): void {
 /** @return null where nobody is signed in, or was asked for before the error. */
 export function rememberedViewer( c: RequestContext ): Viewer | null {
 	return viewers.get( c.req.raw ) ?? null;
+}
+
+export function isOwner( { role }: Viewer ): boolean {
+	return role === 'owner';
 }

@@ -3,6 +3,7 @@ import {
 	WEBHOOK_LIMITS,
 	type WebhookEventType,
 } from '@ivorey/shared';
+import { noteChange, noting, type Change } from '../accounts/changes.ts';
 import type { RequestContext } from '../http/request.ts';
 import { checkUrl } from '../webhooks/check-url.ts';
 import {
@@ -36,6 +37,7 @@ import {
 } from './pages/webhook-form.ts';
 import { isMoment } from '../views/paging.ts';
 import { readTold, type ToldWords } from './told.ts';
+import { shortUrl } from './webhook-words.ts';
 import { webhooksPage } from './pages/webhooks.ts';
 import { count } from './parts/numbers.ts';
 import { deliveryPath, endpointPath, PATHS } from './paths.ts';
@@ -146,7 +148,14 @@ export const takeNewWebhook: SessionHandler = async (
 		keys,
 		viewer.accountId,
 		read.form,
-		now()
+		now(),
+		( tx, endpointId ) =>
+			noteChange(
+				tx,
+				viewer,
+				changeOf( 'webhook_created', { ...read.form, endpointId } ),
+				now()
+			)
 	);
 	return created === null
 		? refused(
@@ -179,7 +188,17 @@ export const takeWebhookEdit = ofEndpoint(
 				422
 			);
 		}
-		await changeEndpoint( services.db, endpoint, form, services.now() );
+		await changeEndpoint(
+			services.db,
+			endpoint,
+			form,
+			services.now(),
+			noting(
+				viewer,
+				changeOf( 'webhook_changed', { ...endpoint, ...form } ),
+				services.now()
+			)
+		);
 		return back( c, endpoint, 'saved' );
 	}
 );
@@ -318,7 +337,13 @@ export const testWebhook = ofEndpoint(
 
 export const rotateWebhookSecret = ofEndpoint(
 	async ( { db, keys, now }, c, { viewer }, endpoint ) => {
-		const secret = await rotateSecret( db, keys, endpoint, now() );
+		const secret = await rotateSecret(
+			db,
+			keys,
+			endpoint,
+			now(),
+			noting( viewer, changeOf( 'webhook_secret', endpoint ), now() )
+		);
 		return secret === null
 			? c.html( noSuchPage( viewer ), 404 )
 			: c.html(
@@ -330,16 +355,26 @@ export const rotateWebhookSecret = ofEndpoint(
 );
 
 export const turnWebhookOn = ofEndpoint(
-	async ( { db, now, onTriggers }, c, _call, endpoint ) => {
-		const isChanged = await enableEndpoint( db, endpoint, now() );
+	async ( { db, now, onTriggers }, c, { viewer }, endpoint ) => {
+		const isChanged = await enableEndpoint(
+			db,
+			endpoint,
+			now(),
+			noting( viewer, changeOf( 'webhook_on', endpoint ), now() )
+		);
 		onTriggers();
 		return back( c, endpoint, isChanged ? 'on' : 'on-already' );
 	}
 );
 
 export const turnWebhookOff = ofEndpoint(
-	async ( { db, now }, c, _call, endpoint ) => {
-		const isChanged = await disableEndpoint( db, endpoint, now() );
+	async ( { db, now }, c, { viewer }, endpoint ) => {
+		const isChanged = await disableEndpoint(
+			db,
+			endpoint,
+			now(),
+			noting( viewer, changeOf( 'webhook_off', endpoint ), now() )
+		);
 		return back( c, endpoint, isChanged ? 'off' : 'off-already' );
 	}
 );
@@ -350,8 +385,13 @@ export const showDeleteWebhook = ofEndpoint(
 );
 
 export const deleteWebhook = ofEndpoint(
-	async ( { db, now }, c, _call, endpoint ) => {
-		await deleteEndpoint( db, endpoint, now() );
+	async ( { db, now }, c, { viewer }, endpoint ) => {
+		await deleteEndpoint(
+			db,
+			endpoint,
+			now(),
+			noting( viewer, changeOf( 'webhook_deleted', endpoint ), now() )
+		);
 		return c.redirect( `${ PATHS.webhooks }?told=deleted`, 303 );
 	}
 );
@@ -396,4 +436,22 @@ function back( c: RequestContext, { endpointId }: Endpoint, told: string ) {
 		`${ endpointPath( endpointId ) }?${ new URLSearchParams( { told } ) }`,
 		303
 	);
+}
+
+function changeOf(
+	kind: Change[ 'kind' ],
+	{
+		endpointId,
+		url,
+		description,
+	}: Pick< Endpoint, 'endpointId' | 'url' | 'description' >
+): Change {
+	return {
+		kind,
+		subject: {
+			kind: 'webhook',
+			id: endpointId,
+			label: description === '' ? shortUrl( url ) : description,
+		},
+	};
 }

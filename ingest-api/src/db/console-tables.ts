@@ -8,6 +8,9 @@ type NullableTimestamp = ColumnType<
 	string | Date | null
 >;
 
+type Optional< T > = ColumnType< T | null, T | null | undefined, T | null >;
+type WithDefault< T > = ColumnType< T, T | undefined, T >;
+
 /** Who signs in to an account, and is told by e-mail how its stores are. */
 export interface AccountPeopleTable {
 	account_id: string;
@@ -17,6 +20,53 @@ export interface AccountPeopleTable {
 	/** The same for all spellings of an address. */
 	email_key: string;
 	created_at: Timestamp;
+	role: WithDefault< PersonRole >;
+	name: Optional< string >;
+	/** IANA's name; null: the account's. */
+	time_zone: Optional< string >;
+	/** A BCP 47 tag; null: the account's. */
+	locale: Optional< string >;
+	/** Who invited, as text. */
+	invited_by: Optional< string >;
+	last_seen_at: NullableTimestamp;
+}
+
+/** R40: an owner may do everything, a member what does not concern the account itself. */
+export const PERSON_ROLES = [ 'owner', 'member' ] as const;
+export type PersonRole = ( typeof PERSON_ROLES )[ number ];
+
+/** Who is asked to join an account; the link that was e-mailed only as a hash. */
+export interface AccountInvitationsTable {
+	account_id: string;
+	invitation_id: string;
+	email: string;
+	email_key: string;
+	role: PersonRole;
+	token_hash: string;
+	invited_by: string;
+	created_at: Timestamp;
+	expires_at: Timestamp;
+	/** null: the mail server has not taken it. */
+	sent_at: NullableTimestamp;
+	settled: Optional< 'accepted' | 'revoked' >;
+	settled_at: NullableTimestamp;
+}
+
+/** R40: who changed what. Names and labels are kept as text, so that a line stays readable when its subject is gone. */
+export interface AccountChangesTable {
+	account_id: string;
+	change_id: string;
+	at: Timestamp;
+	origin: 'person' | 'store' | 'operator' | 'api';
+	person_id: string | null;
+	person_name: string | null;
+	person_email: string | null;
+	/** One of CHANGE_KINDS. */
+	kind: string;
+	subject_kind: string | null;
+	subject_id: string | null;
+	subject_label: string | null;
+	details: JSONColumnType< Record< string, unknown > >;
 }
 
 /** One-time links; only their hashes. */
@@ -81,6 +131,8 @@ export interface ConnectionNoticesTable {
 
 export interface ConsoleTables {
 	account_people: AccountPeopleTable;
+	account_invitations: AccountInvitationsTable;
+	account_changes: AccountChangesTable;
 	sign_in_links: SignInLinksTable;
 	console_sessions: ConsoleSessionsTable;
 	connect_requests: ConnectRequestsTable;
@@ -89,6 +141,8 @@ export interface ConsoleTables {
 
 export const CONSOLE_TABLES = [
 	'account_people',
+	'account_invitations',
+	'account_changes',
 	'sign_in_links',
 	'console_sessions',
 	'connect_requests',

@@ -24,6 +24,7 @@ import * as ordersOnce from './migrations/0025_orders_once.ts';
 import * as productEdits from './migrations/0030_product_edits.ts';
 import * as messageColumns from './migrations/0031_message_columns.ts';
 import * as sortColumns from './migrations/0032_sort_columns.ts';
+import * as peopleRoles from './migrations/0033_people_roles.ts';
 import * as apiTokens from './migrations/0035_api_tokens.ts';
 import * as orderFilters from './migrations/0037_order_filters.ts';
 
@@ -63,6 +64,7 @@ export const MIGRATIONS = {
 	'0030_product_edits': productEdits,
 	'0031_message_columns': messageColumns,
 	'0032_sort_columns': sortColumns,
+	'0033_people_roles': peopleRoles,
 	'0035_api_tokens': apiTokens,
 	'0037_order_filters': orderFilters,
 } as const satisfies Record< string, Migration >;

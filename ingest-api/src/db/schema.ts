@@ -52,6 +52,12 @@ export interface AccountsTable {
 	restored_at: NullableTimestamp;
 	/** IANA's name. */
 	time_zone: Generated< string >;
+	/** A BCP 47 tag, for its people's times and amounts; null: as the program writes them. */
+	locale: ColumnType<
+		string | null,
+		string | null | undefined,
+		string | null
+	>;
 	/** From whom e-mails to buyers come; null: the account's name. */
 	sender_name: string | null;
 	/** Where buyers' answers go; null: to the sender's address. */

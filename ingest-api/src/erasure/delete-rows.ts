@@ -70,6 +70,8 @@ export const TABLES_OF_ACCOUNT = [
 	'console_sessions',
 	'sign_in_links',
 	'account_people',
+	'account_invitations',
+	'account_changes',
 	'account_tokens',
 	'accounts',
 ] as const satisfies readonly Table[];

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
+import { noteChange, type ChangeAuthor } from '../accounts/changes.ts';
 import { emailHash } from '../accounts/email-hash.ts';
 import type { ErasureCounts, ErasureOrigin } from '../db/element-tables.ts';
 import { databaseErrorKind } from '../db/errors.ts';
@@ -12,6 +13,8 @@ import {
 
 const ATTEMPTS = 5;
 const BACKOFF_MS = 20;
+
+const ORIGINS = { console: 'person', api: 'api', cli: 'operator' } as const;
 
 /** A person of the account, across all stores that know the address. */
 function everythingOf(
@@ -46,11 +49,12 @@ export async function eraseByOwner(
 		accountId: string;
 		email: string;
 		requestedBy: Exclude< ErasureOrigin, 'store' >;
-		personId?: string;
+		/** Who asked in the console. */
+		person?: ChangeAuthor & { personId: string };
 		now: Date;
 	}
 ): Promise< ErasureCounts > {
-	const { accountId, email, requestedBy, personId, now } = options;
+	const { accountId, email, requestedBy, person, now } = options;
 	for ( let attempt = 1; ; attempt++ ) {
 		try {
 			return await db.transaction().execute( async ( tx ) => {
@@ -61,16 +65,23 @@ export async function eraseByOwner(
 					order by connection_id
 					for no key update
 				`.execute( tx );
-				return eraseContact(
+				const counts = await eraseContact(
 					tx,
 					{
 						...everythingOf( accountId, email, now ),
 						requestedBy,
-						personId: personId ?? null,
+						personId: person?.personId ?? null,
 						version: null,
 					},
 					now
 				);
+				await noteChange(
+					tx,
+					person ?? { accountId, origin: ORIGINS[ requestedBy ] },
+					{ kind: 'person_erased', details: { ...counts } },
+					now
+				);
+				return counts;
 			} );
 		} catch ( error ) {
 			if (

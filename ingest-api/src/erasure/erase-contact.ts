@@ -4,6 +4,7 @@ import type { Erasure, Order } from '@ivorey/shared';
 import type { ErasureCounts, ErasureOrigin } from '../db/element-tables.ts';
 import type { Database } from '../db/schema.ts';
 import { textArray } from '../db/text-array.ts';
+import { eraseFromChanges } from './erase-changes.ts';
 import { eraseMessagesOfOrders, eraseMessagesTo } from './erase-messages.ts';
 import { eraseEventsOfContacts, eraseEventsOfOrders } from './erase-events.ts';
 import { redactOrder } from './redact.ts';
@@ -48,6 +49,9 @@ export async function eraseContact(
 	const own = await lockContactsOf( tx, request );
 	const { orders, contactIds } = await eraseOrders( tx, request, own, now );
 	await eraseMessagesTo( tx, request, now );
+	if ( request.scope === 'person' ) {
+		await eraseFromChanges( tx, accountId, request.emailHash );
+	}
 	const users = await eraseUsers( tx, request, own );
 	await eraseEventsOfContacts(
 		tx,

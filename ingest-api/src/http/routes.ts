@@ -1,5 +1,6 @@
 import type { SignedAction } from '@ivorey/shared';
 import type { Hono } from 'hono';
+import type { PersonRole } from '../db/console-tables.ts';
 import type { TokenScope } from '../db/element-tables.ts';
 import type { Operation } from './operation.ts';
 import { ProblemError } from './problem.ts';
@@ -45,6 +46,8 @@ interface RouteBase {
 	path: string;
 	/** For `signed`: the action that the `webhook-id` must name, where the body does not say what is done. */
 	action?: SignedAction;
+	/** For `session`: what a person must be; an owner where it is left out. */
+	role?: PersonRole;
 	/** For `token`: `manage` where a token that may only read is not enough. */
 	scope?: TokenScope;
 	/** Its documentation; a route without one is no part of the public API. */
@@ -72,7 +75,12 @@ export type Route<
 export type Guard< Services, Caller, A extends Auth > = (
 	services: Services,
 	c: RequestContext,
-	route: { limit: Limit< A >; action?: SignedAction; scope?: TokenScope },
+	route: {
+		limit: Limit< A >;
+		action?: SignedAction;
+		scope?: TokenScope;
+		role?: PersonRole;
+	},
 	run: ( caller: Caller, accountId: string | null ) => Promise< Response >
 ) => Promise< Response >;
 

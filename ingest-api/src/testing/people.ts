@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { newAccountId } from '../db/identifiers.ts';
+import type { PersonRole } from '../db/console-tables.ts';
 import type { Database } from '../db/schema.ts';
 import { emailKey } from '../accounts/email-key.ts';
 
@@ -32,7 +33,8 @@ export async function makePerson(
 export async function addPerson(
 	db: Kysely< Database >,
 	accountId: string,
-	email: string
+	email: string,
+	role: PersonRole = 'owner'
 ): Promise< TestPerson > {
 	const personId = randomUUID();
 	await db
@@ -43,6 +45,7 @@ export async function addPerson(
 			email,
 			email_key: emailKey( email ),
 			created_at: new Date(),
+			role,
 		} )
 		.execute();
 	return { accountId, personId, email };

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { decimalSchema, MAX_HTML, nameSchema } from '@ivorey/shared';
+import type { Note } from '../accounts/changes.ts';
 import { compareDecimals } from '../automations/decimals.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
@@ -96,6 +97,7 @@ export function isSamePrice(
  * @param change.by        Who changed it: an e-mail address.
  * @param change.now
  * @param change.seen      The product as the owner saw it.
+ * @param change.note
  * @return Whether it was still as it was seen, in WooCommerce and in Ivorey.
  */
 export async function saveEdits(
@@ -108,29 +110,36 @@ export async function saveEdits(
 		by: string;
 		now: Date;
 		seen: Pick< ProductView, 'digest' | 'edits' >;
+		note?: Note;
 	}
 ): Promise< boolean > {
-	const { values, edits, by, now, seen } = change;
+	const { values, edits, by, now, seen, note } = change;
 	const kept =
 		Object.keys( edits ).length === 0
 			? null
 			: JSON.stringify( { ...edits, by, at: now.toISOString() } );
-	const { rows } = await sql`
+	return db.transaction().execute( async ( tx ) => {
+		const { rows } = await sql`
 		update products set
 			name = ${ values.name }, price = ${ values.price }::numeric,
 			include_in_online_store = ${ values.include_in_online_store }, edits = ${ kept }::jsonb
 		where account_id = ${ accountId } and connection_id = ${ connectionId } and product_id = ${ productId }
 			and digest = ${ seen.digest } and coalesce( edits->>'at', '' ) = ${ seen.edits?.at.toISOString() ?? '' }
 		returning product_id
-	`.execute( db );
-	return rows.length > 0;
+	`.execute( tx );
+		if ( rows.length > 0 ) {
+			await note?.( tx );
+		}
+		return rows.length > 0;
+	} );
 }
 
 /** R16: removes a product and what hangs on it from Ivorey. */
 export async function removeProduct(
 	db: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,
-	productId: string
+	productId: string,
+	note?: Note
 ): Promise< void > {
 	await db.transaction().execute( async ( tx ) => {
 		for ( const table of [
@@ -145,5 +154,6 @@ export async function removeProduct(
 				.where( 'product_id', '=', productId )
 				.execute();
 		}
+		await note?.( tx );
 	} );
 }

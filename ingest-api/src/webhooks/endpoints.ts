@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { WEBHOOK_LIMITS, type WebhookEventType } from '@ivorey/shared';
+import type { Note } from '../accounts/changes.ts';
 import type { Keyring } from '../connections/keyring.ts';
 import { deleteInSlices } from '../db/delete-slices.ts';
 import { newEndpointId, type EndpointKey } from '../db/identifiers.ts';
@@ -24,7 +25,8 @@ export async function createEndpoint(
 	keys: Keyring,
 	accountId: string,
 	{ url, description, types }: EndpointForm,
-	now: Date
+	now: Date,
+	note?: ( tx: Kysely< Database >, endpointId: string ) => Promise< void >
 ): Promise< ( EndpointKey & { secret: string } ) | null > {
 	const endpointId = newEndpointId();
 	const key = { accountId, endpointId };
@@ -42,9 +44,11 @@ export async function createEndpoint(
 			)
 			returning endpoint_id
 		`.execute( tx );
-		return rows.length === 0
-			? null
-			: { ...key, secret: await issueSecret( tx, keys, key, now ) };
+		if ( rows.length === 0 ) {
+			return null;
+		}
+		await note?.( tx, endpointId );
+		return { ...key, secret: await issueSecret( tx, keys, key, now ) };
 	} );
 }
 
@@ -83,9 +87,11 @@ export async function changeEndpoint(
 	db: Kysely< Database >,
 	{ accountId, endpointId }: EndpointKey,
 	{ url, description, types }: EndpointForm,
-	now: Date
+	now: Date,
+	note?: Note
 ): Promise< boolean > {
-	const { rows } = await sql`
+	return db.transaction().execute( async ( tx ) => {
+		const { rows } = await sql`
 		update webhook_endpoints e
 		set url = ${ url }, description = ${ description }, event_types = ${ types }::text[],
 			failing_since = case when e.url = ${ url } then e.failing_since end,
@@ -95,8 +101,12 @@ export async function changeEndpoint(
 			width = case when e.url = ${ url } then e.width else 1 end
 		where e.account_id = ${ accountId } and e.endpoint_id = ${ endpointId }
 		returning e.endpoint_id
-	`.execute( db );
-	return rows.length > 0;
+	`.execute( tx );
+		if ( rows.length > 0 ) {
+			await note?.( tx );
+		}
+		return rows.length > 0;
+	} );
 }
 
 /**
@@ -108,7 +118,8 @@ export async function changeEndpoint(
 export async function enableEndpoint(
 	db: Kysely< Database >,
 	{ accountId, endpointId }: EndpointKey,
-	now: Date
+	now: Date,
+	note?: Note
 ): Promise< boolean > {
 	return db.transaction().execute( async ( tx ) => {
 		const cursor = await followTriggers( tx, accountId );
@@ -124,6 +135,7 @@ export async function enableEndpoint(
 			return false;
 		}
 		await giveUp( tx, { accountId, endpointId }, now );
+		await note?.( tx );
 		return true;
 	} );
 }
@@ -145,28 +157,35 @@ export async function giveUp(
 export async function disableEndpoint(
 	db: Kysely< Database >,
 	{ accountId, endpointId }: EndpointKey,
-	now: Date
+	now: Date,
+	note?: Note
 ): Promise< boolean > {
-	const changed = await db
-		.updateTable( 'webhook_endpoints' )
-		.set( {
-			state: 'disabled',
-			state_reason: 'person',
-			state_since: now,
-		} )
-		.where( 'account_id', '=', accountId )
-		.where( 'endpoint_id', '=', endpointId )
-		.where( 'state', '=', 'enabled' )
-		.returning( 'endpoint_id' )
-		.executeTakeFirst();
-	return changed !== undefined;
+	return db.transaction().execute( async ( tx ) => {
+		const changed = await tx
+			.updateTable( 'webhook_endpoints' )
+			.set( {
+				state: 'disabled',
+				state_reason: 'person',
+				state_since: now,
+			} )
+			.where( 'account_id', '=', accountId )
+			.where( 'endpoint_id', '=', endpointId )
+			.where( 'state', '=', 'enabled' )
+			.returning( 'endpoint_id' )
+			.executeTakeFirst();
+		if ( changed !== undefined ) {
+			await note?.( tx );
+		}
+		return changed !== undefined;
+	} );
 }
 
 /** Deletes an endpoint and its deliveries in small slices; another call resumes where one broke off. */
 export async function deleteEndpoint(
 	db: Kysely< Database >,
 	key: EndpointKey,
-	now: Date
+	now: Date,
+	note?: Note
 ): Promise< void > {
 	const { accountId, endpointId } = key;
 	await disableEndpoint( db, key, now );
@@ -178,9 +197,14 @@ export async function deleteEndpoint(
 		key: [ 'notice_id' ],
 		where,
 	} );
-	await db
-		.deleteFrom( 'webhook_endpoints' )
-		.where( 'account_id', '=', accountId )
-		.where( 'endpoint_id', '=', endpointId )
-		.execute();
+	await db.transaction().execute( async ( tx ) => {
+		const { numDeletedRows } = await tx
+			.deleteFrom( 'webhook_endpoints' )
+			.where( 'account_id', '=', accountId )
+			.where( 'endpoint_id', '=', endpointId )
+			.executeTakeFirstOrThrow();
+		if ( numDeletedRows > 0n ) {
+			await note?.( tx );
+		}
+	} );
 }

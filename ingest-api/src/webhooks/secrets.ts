@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { sign } from '@ivorey/shared/signature';
+import type { Note } from '../accounts/changes.ts';
 import type { Keyring } from '../connections/keyring.ts';
 import { decryptSecret, encryptSecret } from '../connections/secrets.ts';
 import { newSecret, type EndpointKey } from '../db/identifiers.ts';
@@ -41,7 +42,8 @@ export async function rotateSecret(
 	db: Kysely< Database >,
 	keys: Keyring,
 	key: EndpointKey,
-	now: Date
+	now: Date,
+	note?: Note
 ): Promise< string | null > {
 	return db.transaction().execute( async ( tx ) => {
 		const endpoint = await tx
@@ -67,6 +69,7 @@ export async function rotateSecret(
 			.where( 'endpoint_id', '=', key.endpointId )
 			.where( 'expires_at', 'is', null )
 			.execute();
+		await note?.( tx );
 		return issueSecret( tx, keys, key, now );
 	} );
 }

@@ -221,6 +221,8 @@ async function send(
 		.selectFrom( 'account_people' )
 		.select( 'email' )
 		.where( 'account_id', '=', notice.accountId )
+		// A member may do nothing about it.
+		.where( 'role', '=', 'owner' )
 		.orderBy( 'created_at' )
 		.execute();
 	if ( mail === null || people.length === 0 ) {

@@ -12,6 +12,7 @@ import {
 	parseAccountToken,
 	type AccountTokenKey,
 } from '../../accounts/account-token.ts';
+import { authorOf, noteChange } from '../../accounts/changes.ts';
 import { hasHeldToken } from '../authenticate.ts';
 import { parseConnection } from '../../db/identifiers.ts';
 import {
@@ -121,6 +122,20 @@ export async function exchangeCode(
 			...options,
 		} );
 		await settle( tx, request, 'exchanged', options.now, joined );
+		await noteChange(
+			tx,
+			await authorOf( tx, request.account_id, request.person_id ),
+			{
+				kind: 'store_connected',
+				subject: {
+					kind: 'store',
+					id: joined.key.connectionId,
+					label: request.store_url,
+				},
+				details: { again: joined.reconnected },
+			},
+			options.now
+		);
 		return joined;
 	} );
 }

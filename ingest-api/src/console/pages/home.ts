@@ -5,6 +5,7 @@ import { emptyState } from '../parts/empty-state.ts';
 import type { Html } from '../parts/html.ts';
 import type { OrderRow } from '../../views/order-view.ts';
 import { count } from '../parts/numbers.ts';
+import { forOwners, ownersNote } from '../parts/owners-only.ts';
 import { table } from '../parts/table.ts';
 import { connectionPath, PATHS } from '../paths.ts';
 import { withoutScheme, type StoreView } from '../../views/store-view.ts';
@@ -44,9 +45,14 @@ export function homePage(
 							title: 'Welcome to Ivorey',
 							icon: 'store',
 							text: 'Connect your WooCommerce store, and its orders are here seconds after they are placed.',
-							action: linkButton( 'Connect', PATHS.connect, {
-								kind: 'primary',
-							} ),
+							action: forOwners(
+								viewer,
+								() =>
+									linkButton( 'Connect', PATHS.connect, {
+										kind: 'primary',
+									} ),
+								ownersNote( 'Only an owner can connect one.' )
+							),
 						} ),
 					} )
 				: html`<div class="stack">

@@ -34,3 +34,30 @@ export function noSuchPage( viewer: Viewer | null = null ): Html {
 		'There is no such page. The address may be mistyped, or the page may have moved.'
 	);
 }
+
+/** R40: what a member may not do, and who can. */
+export function ownersOnlyPage(
+	viewer: Viewer,
+	owners: readonly string[]
+): Html {
+	return page( {
+		title: 'Only an owner can do this',
+		viewer,
+		width: 'form',
+		body: card( {
+			body: [
+				html`<p>
+					Nothing was changed. You are a member of
+					${ viewer.accountName }: you see everything, edit products,
+					and work on automations. Stores, people, account settings,
+					webhooks, tokens and erasing a person are up to its owners.
+				</p>`,
+				html`<p>Ask one of them:</p>
+					<ul class="bullets">
+						${ owners.map( ( email ) => html`<li><a href="mailto:${ email }">${ email }</a></li>` ) }
+					</ul>`,
+				actions( linkButton( 'Go to Home', '/' ) ),
+			],
+		} ),
+	} );
+}

@@ -8,6 +8,7 @@ import { textField } from '../parts/field.ts';
 import { postForm } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
 import { count } from '../parts/numbers.ts';
+import { forOwners, ownersNote } from '../parts/owners-only.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { notice } from '../parts/verdict.ts';
@@ -51,25 +52,30 @@ export function privacyPage(
 							was sold, for how much and when stays, so that your
 							books stay right.
 						</p>`,
-						postForm( viewer, PATHS.privacy, [
-							textField( {
-								name: 'email',
-								label: 'E-mail address',
-								type: 'email',
-								value: refused ?? '',
-								error:
-									refused === undefined
-										? undefined
-										: 'Enter an e-mail address, like ada@example.com.',
-								attributes: {
-									required: true,
-									maxlength: 320,
-									autocomplete: 'off',
-									autofocus: refused !== undefined,
-								},
-							} ),
-							button( 'Look for this person' ),
-						] ),
+						forOwners(
+							viewer,
+							() =>
+								postForm( viewer, PATHS.privacy, [
+									textField( {
+										name: 'email',
+										label: 'E-mail address',
+										type: 'email',
+										value: refused ?? '',
+										error:
+											refused === undefined
+												? undefined
+												: 'Enter an e-mail address, like ada@example.com.',
+										attributes: {
+											required: true,
+											maxlength: 320,
+											autocomplete: 'off',
+											autofocus: refused !== undefined,
+										},
+									} ),
+									button( 'Look for this person' ),
+								] ),
+							ownersNote( 'Only an owner can erase a person.' )
+						),
 					],
 				} ) }
 				${ history( erasures ) }

@@ -21,7 +21,7 @@ import {
 	withoutScheme,
 	type StoreView,
 } from '../../views/store-view.ts';
-import type { Viewer } from '../viewer.ts';
+import { isOwner, type Viewer } from '../viewer.ts';
 import { importFields } from './elements.ts';
 import { rateText, timeLeftText } from './figures.ts';
 import { page } from './layout.ts';
@@ -31,7 +31,9 @@ export function importPart( viewer: Viewer, store: StoreView ): Html {
 	const reachable = store.state === 'active' || store.state === 'pending';
 	return card( {
 		title: 'Import',
-		...( reachable ? { actions: importButton( viewer, store ) } : {} ),
+		...( reachable && isOwner( viewer )
+			? { actions: importButton( viewer, store ) }
+			: {} ),
 		body: [
 			importSummary( store ),
 			isImporting( store )

@@ -3,13 +3,14 @@ import { button, linkButton } from '../parts/button.ts';
 import { postForm } from '../parts/form.ts';
 import type { Content, Html } from '../parts/html.ts';
 import { count } from '../parts/numbers.ts';
+import { ownersNote } from '../parts/owners-only.ts';
 import type { Tone } from '../parts/pill.ts';
 import { time } from '../parts/time.ts';
 import { verdict } from '../parts/verdict.ts';
 import { connectionPath, PATHS } from '../paths.ts';
 import { reasonText, sentence } from '../reasons.ts';
 import { isImporting, type StoreView } from '../../views/store-view.ts';
-import type { Viewer } from '../viewer.ts';
+import { isOwner, type Viewer } from '../viewer.ts';
 
 export interface Verdict {
 	tone: Tone;
@@ -121,6 +122,11 @@ export function verdictPart( viewer: Viewer, store: StoreView ): Html {
 }
 
 function remediesOf( viewer: Viewer, store: StoreView ): Content[] {
+	if ( ! isOwner( viewer ) ) {
+		return store.state === 'active'
+			? []
+			: [ ownersNote( 'Only an owner can change this.' ) ];
+	}
 	const path = connectionPath( store.connectionId );
 	switch ( store.state ) {
 		case 'active':

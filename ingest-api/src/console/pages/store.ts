@@ -10,6 +10,7 @@ import { card } from '../parts/card.ts';
 import { postForm } from '../parts/form.ts';
 import type { Content, Html } from '../parts/html.ts';
 import { count, numberText } from '../parts/numbers.ts';
+import { forOwners, ownersNote } from '../parts/owners-only.ts';
 import type { Tone } from '../parts/pill.ts';
 import { skeleton } from '../parts/skeleton.ts';
 import { table } from '../parts/table.ts';
@@ -25,7 +26,7 @@ import {
 	type ElementCounts,
 	type StoreView,
 } from '../../views/store-view.ts';
-import type { Viewer } from '../viewer.ts';
+import { isOwner, type Viewer } from '../viewer.ts';
 import { syncFields } from './elements.ts';
 import { page } from './layout.ts';
 import { importPart, storeAbove } from './store-import.ts';
@@ -75,7 +76,7 @@ export function storePage(
 					</div>
 					<div class="stack">
 						${ part( 'switches' ) } ${ part( 'history' ) }
-						${ store.state === 'disconnected' ? '' : disconnectCard( path ) }
+						${ store.state === 'disconnected' ? '' : forOwners( viewer, () => disconnectCard( path ) ) }
 					</div>
 				</div>
 			</div>`,
@@ -101,7 +102,7 @@ export function storeParts(
 }
 
 function pauseButton( viewer: Viewer, store: StoreView ): Content {
-	return store.state === 'active'
+	return store.state === 'active' && isOwner( viewer )
 		? postForm(
 				viewer,
 				`${ connectionPath( store.connectionId ) }/pause`,
@@ -211,6 +212,17 @@ function waitingText( waiting: number, stopped: Date | null ): Html | string {
 function switchesPart( viewer: Viewer, store: StoreView ): Content {
 	if ( store.state === 'disconnected' ) {
 		return '';
+	}
+	if ( ! isOwner( viewer ) ) {
+		return card( {
+			title: 'Sync',
+			body: [
+				html`<fieldset disabled>
+					${ syncFields( store.settings.sync ) }
+				</fieldset>`,
+				ownersNote( 'Only an owner can change what is kept in sync.' ),
+			],
+		} );
 	}
 	return card( {
 		title: 'Sync',

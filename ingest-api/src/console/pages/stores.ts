@@ -4,13 +4,15 @@ import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { emptyState } from '../parts/empty-state.ts';
 import type { Html } from '../parts/html.ts';
+import { forOwners, ownersNote } from '../parts/owners-only.ts';
 import { pill, type Tone } from '../parts/pill.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { connectionPath, PATHS } from '../paths.ts';
+import { SETTINGS_ROWS } from '../settings-rows.ts';
 import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 import type { Endpoint } from '../../webhooks/queries.ts';
-import type { Viewer } from '../viewer.ts';
+import { isOwner, type Viewer } from '../viewer.ts';
 import { switchedOff } from './webhooks.ts';
 import { page, type PageOptions } from './layout.ts';
 
@@ -42,7 +44,7 @@ export function storesPageOptions(
 		title: 'Stores',
 		viewer,
 		section: 'stores',
-		...( stores.length === 0
+		...( stores.length === 0 || ! isOwner( viewer )
 			? {}
 			: {
 					actions: linkButton(
@@ -59,9 +61,14 @@ export function storesPageOptions(
 							title: 'No store is connected yet',
 							icon: 'store',
 							text: 'Once you add your WooCommerce store, its orders are here seconds after they are placed.',
-							action: linkButton( 'Connect', PATHS.connect, {
-								kind: 'primary',
-							} ),
+							action: forOwners(
+								viewer,
+								() =>
+									linkButton( 'Connect', PATHS.connect, {
+										kind: 'primary',
+									} ),
+								ownersNote( 'Only an owner can connect one.' )
+							),
 						} )
 					: storeTable( stores ),
 		} ),
@@ -102,6 +109,7 @@ export function settingsPage(
 	stores: number,
 	endpoints: readonly Endpoint[]
 ): Html {
+	const groups = Map.groupBy( SETTINGS_ROWS, ( { group } ) => group );
 	return page( {
 		title: 'Settings',
 		viewer,
@@ -109,70 +117,37 @@ export function settingsPage(
 		width: 'form',
 		body: html`${ switchedOff( endpoints ) }
 			<div class="stack">
-				${ card( {
-					title: 'Integration',
-					flush: true,
-					body: html`<ul class="list">
-						<li>
-							<div>
-								<h3>WooCommerce</h3>
-								<small
-									>Contacts, orders, transactions, products
-									and collections of your stores, kept
-									current.</small
-								>
-							</div>
-							${
-								stores === 0
-									? linkButton( 'Connect', PATHS.connect, {
-											kind: 'primary',
-										} )
-									: linkButton(
-											stores === 1
-												? 'Manage the store'
-												: `Manage ${ stores } stores`,
-											PATHS.stores
-										)
-							}
-						</li>
-						<li>
-							<div>
-								<h3>Webhooks</h3>
-								<small
-									>Tell other programs what happens, as it
-									happens.</small
-								>
-							</div>
-							${ linkButton( 'Open Webhooks', PATHS.webhooks ) }
-						</li>
-					</ul>`,
-				} ) }
-				${ card( {
-					title: 'Account',
-					flush: true,
-					body: html`<ul class="list">
-						<li>
-							<div>
-								<h3>Privacy</h3>
-								<small
-									>Erase a person who asks for it, and see who
-									was erased.</small
-								>
-							</div>
-							${ linkButton( 'Open Privacy', PATHS.privacy ) }
-						</li>
-						<li>
-							<div>
-								<h3>E-mails to buyers</h3>
-								<small
-									>The sender’s name, where answers go, and
-									the time zone of quiet hours.</small
-								>
-							</div>
-							${ linkButton( 'Open E-mails', PATHS.sending ) }
-						</li>
-					</ul>`,
-				} ) }
+				${ [ ...groups ].map( ( [ group, rows ] ) =>
+					card( {
+						title: group,
+						flush: true,
+						body: html`<ul class="list">
+							${ rows.map(
+								( row ) =>
+									html`<li>
+										<div>
+											<h3>${ row.title }</h3>
+											<small>${ row.text }</small>
+										</div>
+										${ row.path === PATHS.stores ? storesButton( viewer, stores ) : linkButton( row.open, row.path ) }
+									</li>`
+							) }
+						</ul>`,
+					} )
+				) }
 			</div>`,
 	} );
+}
+
+function storesButton( viewer: Viewer, stores: number ): Html {
+	if ( ! isOwner( viewer ) ) {
+		return linkButton( 'See the stores', PATHS.stores );
+	}
+	if ( stores === 0 ) {
+		return linkButton( 'Connect', PATHS.connect, { kind: 'primary' } );
+	}
+	return linkButton(
+		stores === 1 ? 'Manage the store' : `Manage ${ stores } stores`,
+		PATHS.stores
+	);
 }

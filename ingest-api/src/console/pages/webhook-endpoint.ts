@@ -13,6 +13,7 @@ import { selectField, textField } from '../parts/field.ts';
 import { postForm } from '../parts/form.ts';
 import type { Content, Html } from '../parts/html.ts';
 import { count } from '../parts/numbers.ts';
+import { forOwners, ownersNote } from '../parts/owners-only.ts';
 import { pagination } from '../parts/pagination.ts';
 import { table } from '../parts/table.ts';
 import { tabs } from '../parts/tabs.ts';
@@ -62,7 +63,7 @@ export function webhookEndpointPage(
 		section: 'settings',
 		back: { label: 'Webhooks', path: PATHS.webhooks },
 		badge: endpointPill( endpoint ),
-		actions: html`${ linkButton( 'Edit', `${ path }/edit` ) }
+		actions: html`${ forOwners( viewer, () => linkButton( 'Edit', `${ path }/edit` ) ) }
 		${
 			offReason === null
 				? postForm(
@@ -70,10 +71,12 @@ export function webhookEndpointPage(
 						`${ path }/test`,
 						button( 'Send a test', { kind: 'primary' } )
 					)
-				: postForm(
-						viewer,
-						`${ path }/on`,
-						button( 'Switch on', { kind: 'primary' } )
+				: forOwners( viewer, () =>
+						postForm(
+							viewer,
+							`${ path }/on`,
+							button( 'Switch on', { kind: 'primary' } )
+						)
 					)
 		}`,
 		body: html`${ toldNotice( told ) }
@@ -212,25 +215,30 @@ function about( viewer: Viewer, endpoint: Endpoint, path: string ): Html {
 							] as const,
 						] ),
 			] satisfies ( readonly [ string, Content ] )[] ),
-			actions(
-				postForm(
-					viewer,
-					`${ path }/rotate`,
-					button( 'New secret', { small: true } )
-				),
-				...( offReason === null
-					? [
-							postForm(
-								viewer,
-								`${ path }/off`,
-								button( 'Switch off', { small: true } )
-							),
-						]
-					: [] ),
-				linkButton( 'Delete…', `${ path }/delete`, {
-					kind: 'danger',
-					small: true,
-				} )
+			forOwners(
+				viewer,
+				() =>
+					actions(
+						postForm(
+							viewer,
+							`${ path }/rotate`,
+							button( 'New secret', { small: true } )
+						),
+						...( offReason === null
+							? [
+									postForm(
+										viewer,
+										`${ path }/off`,
+										button( 'Switch off', { small: true } )
+									),
+								]
+							: [] ),
+						linkButton( 'Delete…', `${ path }/delete`, {
+							kind: 'danger',
+							small: true,
+						} )
+					),
+				ownersNote( 'Only an owner can change it.' )
 			),
 		],
 	} );

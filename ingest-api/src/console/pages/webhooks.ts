@@ -5,6 +5,7 @@ import { card } from '../parts/card.ts';
 import { emptyState } from '../parts/empty-state.ts';
 import type { Html } from '../parts/html.ts';
 import { count } from '../parts/numbers.ts';
+import { forOwners, ownersNote } from '../parts/owners-only.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { verdict, toldNotice, type Told } from '../parts/verdict.ts';
@@ -30,7 +31,9 @@ export function webhooksPage(
 		back: { label: 'Settings', path: PATHS.integrations },
 		intro: html`Ivorey tells other programs what happens, as it happens.
 			<a href="/docs">What is sent, and how to verify it</a>`,
-		...( endpoints.length === 0 ? {} : { actions: addButton() } ),
+		...( endpoints.length === 0
+			? {}
+			: { actions: forOwners( viewer, addButton ) } ),
 		body: html`${ toldNotice( told ) } ${ switchedOff( endpoints ) }
 		${ card( {
 			flush: true,
@@ -40,7 +43,11 @@ export function webhooksPage(
 							title: 'No endpoint yet',
 							icon: 'webhook',
 							text: 'Add the address of a program that wants to know of orders, payments, contacts or products.',
-							action: addButton(),
+							action: forOwners(
+								viewer,
+								addButton,
+								ownersNote( 'Only an owner can add one.' )
+							),
 						} )
 					: endpointTable( endpoints ),
 		} ) }`,
