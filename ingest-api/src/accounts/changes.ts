@@ -61,6 +61,9 @@ export const SUBJECT_KINDS = [
 ] as const;
 export type SubjectKind = ( typeof SUBJECT_KINDS )[ number ];
 
+/** The id of what was deleted with all that belongs to it, so that nothing leads there. */
+export const DELETED_SUBJECT = 'deleted';
+
 /** Who made a change. */
 export interface ChangeAuthor {
 	accountId: string;

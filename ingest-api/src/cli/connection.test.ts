@@ -270,7 +270,11 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		);
 		expect(
 			await run( envOf( api ), 'delete-account', store.accountId )
-		).toMatchObject( { code: 0, stdout: 'accounts\t1\n' } );
+		).toMatchObject( {
+			code: 0,
+			// That the store was deleted is in the account's history.
+			stdout: 'account_changes\t1\naccounts\t1\n',
+		} );
 		expect( await searchDatabase( api.db, [ store.accountId ] ) ).toEqual(
 			[]
 		);

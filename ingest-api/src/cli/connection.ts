@@ -1,7 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Config } from '../ops/config.ts';
 import { PATHS } from '../console/paths.ts';
-import { noteChange, STORE_CHANGES } from '../accounts/changes.ts';
+import {
+	DELETED_SUBJECT,
+	noteChange,
+	STORE_CHANGES,
+} from '../accounts/changes.ts';
 import { addPerson } from '../accounts/people.ts';
 import { finishFilling } from '../db/filling-orders.ts';
 import type { Database } from '../db/schema.ts';
@@ -315,7 +319,11 @@ async function noteAction(
 		{ accountId, origin: 'operator' },
 		{
 			kind: STORE_CHANGES[ action ],
-			subject: { kind: 'store', id: connectionId, label },
+			subject: {
+				kind: 'store',
+				id: action === 'delete' ? DELETED_SUBJECT : connectionId,
+				label,
+			},
 		},
 		now
 	);

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { DELETED_SUBJECT } from '../accounts/changes.ts';
 import { InputError } from '../accounts/accounts.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
@@ -109,7 +110,26 @@ export async function deleteConnectionRows(
 			count( deleted, table, rows );
 		}
 	}
+	await forgetInHistory( db, key );
 	return deleted;
+}
+
+/** R40: who did what with it stays listed; which connection it was does not. */
+async function forgetInHistory(
+	db: Kysely< Database >,
+	{ accountId, connectionId }: ConnectionKey
+): Promise< void > {
+	await db
+		.updateTable( 'account_changes' )
+		.set( { subject_id: DELETED_SUBJECT } )
+		.where( 'account_id', '=', accountId )
+		.where( ( eb ) =>
+			eb.or( [
+				eb( 'subject_id', '=', connectionId ),
+				sql< boolean >`subject_id ^@ ${ `${ connectionId }/` }`,
+			] )
+		)
+		.execute();
 }
 
 /**
