@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decimalSchema, productSchema } from '@ivorey/shared';
+import { noting } from '../accounts/changes.ts';
 import type { TokenCall } from '../accounts/require-token.ts';
 import type { ApiServices } from '../connections/api-services.ts';
 import type { Operation } from '../http/operation.ts';
@@ -94,6 +95,18 @@ export async function patchProduct(
 			by: `API token “${ tokenName ?? 'without a name' }”`,
 			now: now(),
 			seen: product,
+			note: noting(
+				{ accountId, origin: 'api', name: tokenName },
+				{
+					kind: 'product_changed',
+					subject: {
+						kind: 'product',
+						id: `${ product.connectionId }/${ product.productId }`,
+						label: product.shown.name,
+					},
+				},
+				now()
+			),
 		}
 	);
 	if ( ! isSaved ) {
