@@ -20,6 +20,8 @@ export interface Pause {
 export interface Status {
 	connection: {
 		state: ConnectionState;
+		/** Where people look at it in Ivorey. */
+		ivorey_url: string | null;
 		api_url: string | null;
 		account: { id: string; name: string } | null;
 		store_url: string | null;
@@ -105,6 +107,8 @@ export interface OutboxRow {
 	marked_at: string;
 	due_at: string | null;
 	error: string | null;
+	/** The page of its order in Ivorey; null where Ivorey has none. */
+	ivorey_url: string | null;
 }
 
 export interface OverviewElement {
@@ -307,6 +311,8 @@ export interface Explained {
 	contact: { id: string; kind: 'guest' | 'customer' } | null;
 	/** Why Ivorey could not be asked. */
 	unanswered: string | null;
+	/** The page of an order in Ivorey; null where Ivorey does not have it. */
+	ivorey_url: string | null;
 	timeline: Moment[];
 }
 

@@ -48,7 +48,7 @@ function Store() {
 	const [ hasImport, setHasImport ] = useState( false );
 	const ask = useCallback( async () => {
 		const status = await fetchStatus();
-		setHasImport( isImporting( status.import ) );
+		setHasImport( isImporting( status.import?.state ) );
 		return status;
 	}, [] );
 	const { data, error, refresh } = usePolled(

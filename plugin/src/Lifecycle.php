@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce;
 
+use Ivorey\WooCommerce\Admin\FirstRun;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\Alarm;
@@ -34,7 +35,13 @@ final class Lifecycle {
 
 	/** What happened while the plugin was off is made up for in the background. */
 	public static function onActivation( bool $networkWide = false ): void {
-		self::onEachSite( $networkWide, static fn () => ( new AbsenceStore() )->activated( ( new SystemClock() )->microseconds() ) );
+		self::onEachSite(
+			$networkWide,
+			static function (): void {
+				( new AbsenceStore() )->activated( ( new SystemClock() )->microseconds() );
+				FirstRun::begin();
+			}
+		);
 	}
 
 	/**

@@ -5,12 +5,14 @@ namespace Ivorey\WooCommerce;
 
 use Ivorey\WooCommerce\Admin\Alerts;
 use Ivorey\WooCommerce\Admin\ConnectAction;
+use Ivorey\WooCommerce\Admin\FirstRun;
 use Ivorey\WooCommerce\Admin\Integration;
 use Ivorey\WooCommerce\Admin\Notices;
 use Ivorey\WooCommerce\Admin\OrderBox;
 use Ivorey\WooCommerce\Admin\OrderColumn;
 use Ivorey\WooCommerce\Admin\Panel;
 use Ivorey\WooCommerce\Admin\PluginRow;
+use Ivorey\WooCommerce\Admin\ProductSwitch;
 use Ivorey\WooCommerce\Admin\SaltsHealth;
 use Ivorey\WooCommerce\Admin\SiteHealth;
 use Ivorey\WooCommerce\Capture\CollectionHooks;
@@ -343,7 +345,7 @@ final class Plugin {
 		$this->hourlyCheck->register();
 		( new AfterRestore( $this->verification, $this->ledger, $this->outbox, new Alarm(), $this->clock ) )->register();
 		$this->registerScreens();
-		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, $this->store, $this->address, $this->joining, $this->rotation, $this->exclusions, $this->counts, $this->schema, $this->alerts(), $this->clock ) )->register() );
+		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, new OrderStates( $this->database ), $this->store, $this->address, $this->joining, $this->rotation, $this->exclusions, $this->counts, $this->schema, $this->alerts(), $this->clock ) )->register() );
 		if ( defined( 'WP_CLI' ) ) {
 			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain, $this->verification, $this->rotation, $this->address );
 			\WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->verification, $this->quickVerification ) );
@@ -410,10 +412,12 @@ final class Plugin {
 		$alerts = $this->alerts();
 		( new Panel( $alerts->count( ... ) ) )->register();
 		( new Notices( $alerts ) )->register();
+		( new FirstRun( $this->connection ) )->register();
 		$loopback = fn (): ?string => Waking::Loopback === Waking::choose( PHP_SAPI, false, null !== WebRequest::finisher() ) ? ( new Loopback( $this->clock ) )->problem() : null;
 		( new PluginRow() )->register();
 		( new OrderBox( $this->connection, $this->explainer ) )->register();
 		( new OrderColumn( $this->connection, new OrderStates( $this->database ) ) )->register();
+		( new ProductSwitch() )->register();
 		( new SaltsHealth( $this->store ) )->register();
 		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->schema, $this->address, $this->stall(), new Alarm(), $loopback, $this->clock ) )->register();
 		( new ConnectAction( $this->joining ) )->register();

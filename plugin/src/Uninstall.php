@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce;
 
+use Ivorey\WooCommerce\Admin\FirstRun;
 use Ivorey\WooCommerce\Admin\Notices;
 use Ivorey\WooCommerce\Capture\MissedOrders;
 use Ivorey\WooCommerce\Capture\ProductAddresses;
@@ -55,12 +56,13 @@ final class Uninstall {
 						AgreementStore::QUICK_OPTION,
 						AbsenceStore::OPTION,
 						MissedOrders::OPTION,
+						FirstRun::OPTION,
 					] as $option
 				) {
 					delete_option( $option );
 				}
 				delete_transient( Confirmation::TRANSIENT );
-				foreach ( [ AuthorizationStore::OPTION, Notices::DISMISSED_OPTION ] as $option ) {
+				foreach ( [ AuthorizationStore::OPTION, Notices::DISMISSED_OPTION, FirstRun::DISMISSED_OPTION ] as $option ) {
 					delete_metadata( 'user', 0, ( new Database() )->shopTable( $option ), '', true );
 				}
 			}

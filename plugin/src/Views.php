@@ -31,6 +31,7 @@ final class Views {
 	public static function connection( StoredConnection $connection ): array {
 		return [
 			'state'          => $connection->state->value,
+			'ivorey_url'     => '' === $connection->apiUrl ? null : $connection->ivoreyUrl(),
 			'api_url'        => '' === $connection->apiUrl ? null : $connection->apiUrl,
 			'account'        => '' === $connection->accountId ? null : [
 				'id'   => $connection->accountId,

@@ -39,6 +39,7 @@ describe( 'a connection', () => {
 		[ '/settings', [ undefined, {} ] ],
 		[ '/requests', [ undefined, null, {} ] ],
 		[ '/requests/import', [ undefined, 'start', { id: '1' } ] ],
+		[ '/console_url', [ null, '', 'ivorey', 'javascript:alert(1)' ] ],
 		[ '/token', [ 'x' ] ],
 	] )( 'is refused for a wrong %s', ( pointer, values ) => {
 		for ( const value of values ) {
@@ -48,6 +49,15 @@ describe( 'a connection', () => {
 				).success
 			).toBe( false );
 		}
+	} );
+
+	it( 'may say where its account looks at it', () => {
+		expect(
+			connectionInfoSchema.safeParse( {
+				...info,
+				console_url: 'https://app.example.com',
+			} ).error
+		).toBeUndefined();
 	} );
 
 	it( 'is named by headers that every server takes', () => {

@@ -55,6 +55,11 @@ export const connectionInfoSchema = z.strictObject( {
 	state: connectionStateSchema,
 	account: z.strictObject( { id: z.string(), name: z.string() } ),
 	store_url: z.string(),
+	/** Where people see what the store sent (its pages are in console/paths.ts). Left out by an API that does not say it: then it is the API's address. */
+	console_url: z
+		.url( { protocol: /^https?$/ } )
+		.max( 2_048 )
+		.optional(),
 	server_time: timestampSchema,
 	/**
 	 * Another one after Ivorey's database was restored: what was delivered since the backup is not there then, and the

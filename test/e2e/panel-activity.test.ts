@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { describePanel } from './describe-panel.ts';
+import { TestBed } from './test-bed.ts';
 import { waitFor } from '../wait.ts';
 
 describePanel( 'the panel’s activity', ( stage ) => {
@@ -28,6 +29,14 @@ describePanel( 'the panel’s activity', ( stage ) => {
 		expect( told ).toMatch( /Order: changed, placed/ );
 		expect( told ).not.toMatch( /version|order_submitted|orders:/ );
 		expect( told ).toMatch( /:\d\d:\d\d/ );
+		// R35: its page in Ivorey.
+		const page = stage.panel.page.getByRole( 'link', {
+			name: /^Open the order in Ivorey/,
+		} );
+		const [ , connection ] = TestBed.keyOf( stage.bed.credentials );
+		expect( await page.getAttribute( 'href' ) ).toBe(
+			`${ stage.bed.proxy.url }/orders/${ connection }/${ id }`
+		);
 		expect( await stage.panel.problems( 'activity-order' ) ).toEqual( [] );
 
 		await stage.panel.open( '&tab=activity&order=999999' );
@@ -40,7 +49,7 @@ describePanel( 'the panel’s activity', ( stage ) => {
 		expect( stage.panel.errors ).toEqual( [] );
 	} );
 
-	test( 'sends again what is set aside', async () => {
+	test( 'sends again what needs attention, and leads to its order in Ivorey', async () => {
 		const id = await placeOrder();
 		await stage.bed.order( id );
 		await stage.bed.drained();
@@ -60,6 +69,12 @@ describePanel( 'the panel’s activity', ( stage ) => {
 			.getByText( '/data/total: must be a decimal' )
 			.first()
 			.waitFor();
+		expect(
+			await stage.panel.page
+				.getByRole( 'link', { name: new RegExp( `^Order ${ id }` ) } )
+				.first()
+				.getAttribute( 'href' )
+		).toContain( `/orders/` );
 		expect( await stage.panel.problems( 'activity-set-aside' ) ).toEqual(
 			[]
 		);
@@ -76,13 +91,14 @@ describePanel( 'the panel’s activity', ( stage ) => {
 			);
 			await waitFor(
 				async () =>
-					( await stage.panel.focused() ) === 'Set aside' || undefined
+					( await stage.panel.focused() ) === 'Needs attention' ||
+					undefined
 			);
 		}
 		await stage.bed.order( id, ( order ) =>
 			JSON.stringify( order ).includes( 'Ring twice' )
 		);
-		await stage.panel.page.getByText( 'Nothing is set aside' ).waitFor();
+		await stage.panel.page.getByText( 'Nothing needs attention' ).waitFor();
 		expect( await stage.panel.problems( 'activity' ) ).toEqual( [] );
 	} );
 } );

@@ -61,6 +61,67 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		await heading( /^Connected to/ ).waitFor();
 	} );
 
+	test( 'the first line says how it stands, as it changes', async () => {
+		const verdict = stage.panel.page
+			.getByRole( 'status' )
+			.filter( { hasText: /waiting|up to date|Needs attention/ } );
+		await stage.bed.drained();
+		await stage.panel.open();
+		await stage.panel.page
+			.getByText( 'Everything is up to date' )
+			.waitFor();
+		stage.bed.proxy.treat = () => ( { kind: 'cut' } );
+		const id = await placeOrder();
+		await waitFor(
+			async () => /waiting/.test( await verdict.innerText() ) || undefined
+		);
+		stage.bed.proxy.reset();
+		await stage.bed.order( id );
+		await stage.bed.drained();
+		await waitFor(
+			async () =>
+				/up to date/.test( await verdict.innerText() ) || undefined
+		);
+		await stage.bed.store.php(
+			`( new Ivorey\\WooCommerce\\Outbox\\OutboxTable( new Ivorey\\WooCommerce\\Database\\Database(), new Ivorey\\WooCommerce\\SystemClock() ) )->setAside( Ivorey\\WooCommerce\\Outbox\\Element::Orders, $args['id'], Ivorey\\WooCommerce\\Outbox\\Reason::Changed, 'must be a decimal' );`,
+			{ args: { id } }
+		);
+		await stage.panel.page
+			.getByText( 'Needs attention: 1 record could not be sent' )
+			.waitFor();
+		expect( await stage.panel.problems( 'verdict-attention' ) ).toEqual(
+			[]
+		);
+		await stage.panel.page
+			.getByRole( 'link', { name: 'See why' } )
+			.first()
+			.focus();
+		await stage.panel.page.keyboard.press( 'Enter' );
+		await stage.panel.page
+			.getByText( 'must be a decimal' )
+			.first()
+			.waitFor();
+	} );
+
+	test( 'WordPress’ own help tells how it works', async () => {
+		await stage.panel.open();
+		await heading( /^Connected to/ ).waitFor();
+		await button( 'Help' ).focus();
+		await stage.panel.page.keyboard.press( 'Enter' );
+		await stage.panel.page
+			.getByText( 'Nobody waits for it', { exact: false } )
+			.waitFor();
+		await stage.panel.page
+			.getByRole( 'link', { name: 'When something is missing' } )
+			.click();
+		await stage.panel.page
+			.getByText( 'Activity tells of each order where it is' )
+			.waitFor();
+		expect(
+			await stage.panel.problems( 'help', '#contextual-help-wrap' )
+		).toEqual( [] );
+	} );
+
 	test( 'the tabs keep their address, for the back button and for a reload', async () => {
 		await stage.panel.open();
 		await stage.panel.page
@@ -162,7 +223,21 @@ describePanel( 'the panel’s overview', ( stage ) => {
 			.getByText( 'Done', { exact: true } )
 			.first()
 			.waitFor();
+		await stage.panel.page
+			.getByText( 'Everything is up to date' )
+			.waitFor();
+		// R24: folded when it is over, and opened by keyboard.
+		const bar = stage.panel.page.getByRole( 'progressbar', {
+			name: 'Contacts',
+		} );
+		expect( await bar.isVisible() ).toBe( false );
 		expect( await stage.panel.problems( 'imported' ) ).toEqual( [] );
+		await stage.panel.page
+			.locator( 'summary', { hasText: 'Import' } )
+			.focus();
+		await stage.panel.page.keyboard.press( 'Enter' );
+		await bar.waitFor();
+		expect( await stage.panel.problems( 'imported-open' ) ).toEqual( [] );
 	} );
 
 	test( 'its script is on its own page only, and keeps nothing in the browser', async () => {

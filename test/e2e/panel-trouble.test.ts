@@ -58,7 +58,9 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		} );
 		await placeOrder();
 		await stage.panel.open();
-		await stage.panel.page.getByText( 'Active, but delayed' ).waitFor();
+		await stage.panel.page
+			.getByText( /^\d+ changes? (is|are) waiting: Ivorey cannot/ )
+			.waitFor();
 		await stage.panel.page.getByText( 'Next attempt' ).waitFor();
 		expect( await stage.panel.problems( 'delayed' ) ).toEqual( [] );
 	} );

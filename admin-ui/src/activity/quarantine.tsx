@@ -3,6 +3,7 @@ import {
 	Card,
 	CardBody,
 	CardHeader,
+	ExternalLink,
 	Notice,
 } from '@wordpress/components';
 import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
@@ -55,7 +56,7 @@ export function Quarantine( {
 		<Card>
 			<CardHeader>
 				<h2 ref={ heading } tabIndex={ -1 }>
-					{ __( 'Set aside', 'ivorey-for-woocommerce' ) }
+					{ __( 'Needs attention', 'ivorey-for-woocommerce' ) }
 				</h2>
 			</CardHeader>
 			<CardBody>
@@ -76,7 +77,7 @@ export function Quarantine( {
 				{ list.data?.length === 0 && (
 					<Empty>
 						{ __(
-							'Nothing is set aside: Ivorey has taken everything that was sent.',
+							'Nothing needs attention: Ivorey has taken everything that was sent.',
 							'ivorey-for-woocommerce'
 						) }
 					</Empty>
@@ -91,7 +92,7 @@ export function Quarantine( {
 						</p>
 						<Table
 							caption={ __(
-								'What is set aside',
+								'What needs attention',
 								'ivorey-for-woocommerce'
 							) }
 							rows={ list.data }
@@ -104,7 +105,7 @@ export function Quarantine( {
 										'ivorey-for-woocommerce'
 									),
 									isRowHeader: true,
-									render: nameOf,
+									render: ( row ) => <Name row={ row } />,
 								},
 								{
 									id: 'error',
@@ -159,7 +160,7 @@ export function Quarantine( {
 				) }
 				<Pager
 					label={ __(
-						'Pages of what is set aside',
+						'Pages of what needs attention',
 						'ivorey-for-woocommerce'
 					) }
 					page={ page }
@@ -168,6 +169,14 @@ export function Quarantine( {
 				/>
 			</CardBody>
 		</Card>
+	);
+}
+
+function Name( { row }: { row: OutboxRow } ) {
+	return row.ivorey_url === null ? (
+		<>{ nameOf( row ) }</>
+	) : (
+		<ExternalLink href={ row.ivorey_url }>{ nameOf( row ) }</ExternalLink>
 	);
 }
 

@@ -1,4 +1,4 @@
-import { Notice } from '@wordpress/components';
+import { ExternalLink, Notice } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import type { ExclusionReason } from '@ivorey/shared';
 import type { Explained } from '../api';
@@ -13,7 +13,7 @@ type Item = Explained[ 'records' ][ number ];
 
 /** What is known of an order, and what happened to it, in that order. */
 export function Timeline( { explained }: { explained: Explained } ) {
-	const { note, records, timeline, unanswered } = explained;
+	const { note, records, timeline, unanswered, ivorey_url: url } = explained;
 	if (
 		timeline.length === 0 &&
 		records.every( ( { in_store: inStore } ) => ! inStore )
@@ -92,6 +92,16 @@ export function Timeline( { explained }: { explained: Explained } ) {
 						},
 					] }
 				/>
+			) }
+			{ url !== null && (
+				<p>
+					<ExternalLink href={ url }>
+						{ __(
+							'Open the order in Ivorey',
+							'ivorey-for-woocommerce'
+						) }
+					</ExternalLink>
+				</p>
 			) }
 			<ol className="ivorey-timeline">
 				{ timeline.map( ( { at, what, text }, i ) => (

@@ -74,7 +74,7 @@ export function Agreement( {
 	return (
 		<Card>
 			<CardHeader>
-				<h2>{ __( 'Agreement', 'ivorey-for-woocommerce' ) }</h2>
+				<h2>{ __( 'Comparison', 'ivorey-for-woocommerce' ) }</h2>
 				{ agreement !== null && <Standing agreement={ agreement } /> }
 			</CardHeader>
 			<CardBody>

@@ -8,7 +8,7 @@ import {
 } from '@wordpress/components';
 import { speak } from '@wordpress/a11y';
 import { useEffect, useRef, useState } from '@wordpress/element';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import type { ImportReport } from '@ivorey/shared';
 import { cancelImport } from '../api';
 import { numberText, percentOf, rateText, timeLeftText } from '../text/figures';
@@ -25,58 +25,80 @@ interface Props {
 	refresh: () => Promise< void >;
 }
 
-/** R24: how far the import is. It goes on without this page. */
+/** R24: how far the import is. It goes on without this page. When it is over it folds up. */
 export function ImportCard( { report, isActive, refresh }: Props ) {
 	const [ asks, setAsks ] = useState( false );
 	const steps = importSteps( report, isActive );
-	const underWay = isImporting( report );
+	const underWay = isImporting( report.state );
 	const state =
 		underWay && ! isActive
 			? __( 'Stopped', 'ivorey-for-woocommerce' )
 			: stateText( report.state );
 	useSpokenState( state );
+	const heading = (
+		<>
+			<h2>{ __( 'Import', 'ivorey-for-woocommerce' ) }</h2>
+			<Pill tone={ toneOf( report.state ) }>{ state }</Pill>
+		</>
+	);
+	const list = (
+		<ul className="ivorey-import">
+			{ steps.map( ( step ) => (
+				<Step key={ step.element } step={ step } />
+			) ) }
+		</ul>
+	);
 	return (
 		<Card>
-			<CardHeader>
-				<h2>{ __( 'Import', 'ivorey-for-woocommerce' ) }</h2>
-				<Pill tone={ toneOf( report.state ) }>{ state }</Pill>
-			</CardHeader>
-			<CardBody>
-				<p className="ivorey-hint">
-					{ underWay ? (
-						outlook( isActive )
-					) : (
-						<Finished report={ report } />
-					) }
-				</p>
-				{ report.state === 'failed' && (
-					<Notice
-						status="error"
-						isDismissible={ false }
-						className="ivorey-notice"
-					>
-						{ __(
-							'The import broke off. What was imported stays; start it again in the settings.',
-							'ivorey-for-woocommerce'
+			{ underWay ? (
+				<>
+					<CardHeader>{ heading }</CardHeader>
+					<CardBody>
+						<p className="ivorey-hint">{ outlook( isActive ) }</p>
+						{ list }
+						<Button
+							variant="secondary"
+							isDestructive
+							onClick={ () => setAsks( true ) }
+							aria-haspopup="dialog"
+						>
+							{ __(
+								'Cancel the import…',
+								'ivorey-for-woocommerce'
+							) }
+						</Button>
+					</CardBody>
+				</>
+			) : (
+				<details
+					className="ivorey-fold"
+					open={ report.state === 'failed' }
+				>
+					<summary>
+						{ heading }
+						{ report.finished_at !== null && (
+							<span className="ivorey-hint">
+								<Time at={ report.finished_at } />
+							</span>
 						) }
-					</Notice>
-				) }
-				<ul className="ivorey-import">
-					{ steps.map( ( step ) => (
-						<Step key={ step.element } step={ step } />
-					) ) }
-				</ul>
-				{ underWay && (
-					<Button
-						variant="secondary"
-						isDestructive
-						onClick={ () => setAsks( true ) }
-						aria-haspopup="dialog"
-					>
-						{ __( 'Cancel the import…', 'ivorey-for-woocommerce' ) }
-					</Button>
-				) }
-			</CardBody>
+					</summary>
+					<CardBody>
+						{ report.state === 'failed' && (
+							<Notice
+								status="error"
+								isDismissible={ false }
+								className="ivorey-notice"
+							>
+								{ __(
+									'The import broke off. What was imported stays; start it again in the settings.',
+									'ivorey-for-woocommerce'
+								) }
+							</Notice>
+						) }
+						{ list }
+					</CardBody>
+				</details>
+			) }
 			{ asks && underWay && (
 				<Confirm
 					title={ __(
@@ -142,8 +164,13 @@ function Step( {
 			),
 		rejected > 0 &&
 			sprintf(
-				/* translators: %s: a number. */
-				__( '%s set aside', 'ivorey-for-woocommerce' ),
+				/* translators: %s: how many records. */
+				_n(
+					'%s needs attention',
+					'%s need attention',
+					rejected,
+					'ivorey-for-woocommerce'
+				),
 				numberText( rejected )
 			),
 		state === 'running' && rate !== null && rateText( rate ),
@@ -170,20 +197,6 @@ function Step( {
 			/>
 			<p className="ivorey-hint">{ details.join( ' · ' ) }</p>
 		</li>
-	);
-}
-
-function Finished( { report }: { report: ImportReport } ) {
-	return (
-		<>
-			{ stateText( report.state ) }
-			{ report.finished_at !== null && (
-				<>
-					{ ', ' }
-					<Time at={ report.finished_at } />
-				</>
-			) }
-		</>
 	);
 }
 

@@ -31,11 +31,11 @@ describe( 'R24 the steps of an import', () => {
 		[ 'cancelled', false ],
 		[ 'failed', false ],
 	] as const )( '%s: under way is %s', ( state, expected ) => {
-		expect( isImporting( reportOf( { state } ) ) ).toBe( expected );
+		expect( isImporting( state ) ).toBe( expected );
 	} );
 
 	it( 'are none where there never was an import', () => {
-		expect( isImporting( null ) ).toBe( false );
+		expect( isImporting( undefined ) ).toBe( false );
 	} );
 
 	it( 'come in the order of the import, without what is not imported', () => {

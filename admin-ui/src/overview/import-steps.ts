@@ -1,7 +1,9 @@
 import type { Element, ImportProgress, ImportReport } from '@ivorey/shared';
 
-export function isImporting( report: ImportReport | null ): boolean {
-	return report?.state === 'waiting' || report?.state === 'running';
+export function isImporting(
+	state: ImportReport[ 'state' ] | undefined
+): boolean {
+	return state === 'waiting' || state === 'running';
 }
 
 /** In the order in which they are imported. */

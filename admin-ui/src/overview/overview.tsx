@@ -7,6 +7,7 @@ import { HoursChart } from './hours-chart';
 import { ImportCard } from './import-card';
 import { isImporting } from './import-steps';
 import { Standing } from './standing';
+import { VerdictLine } from './verdict-line';
 
 const COUNT_EVERY_MS = 15_000;
 const COUNT_EVERY_MS_IN_IMPORT = 5_000;
@@ -19,7 +20,7 @@ interface Props {
 
 /** How the store stands with Ivorey, as it changes. */
 export function Overview( { status, refresh }: Props ) {
-	const underWay = isImporting( status.import );
+	const underWay = isImporting( status.import?.state );
 	const isActive = status.connection.state === 'active';
 	const counts = usePolled(
 		useCallback( () => fetchOverview(), [] ),
@@ -31,9 +32,11 @@ export function Overview( { status, refresh }: Props ) {
 	);
 	return (
 		<>
+			<VerdictLine status={ status } />
 			<Standing status={ status } refresh={ refresh } />
 			{ status.import !== null && underWay && (
 				<ImportCard
+					key="import"
 					report={ status.import }
 					isActive={ isActive }
 					refresh={ refresh }
@@ -50,6 +53,7 @@ export function Overview( { status, refresh }: Props ) {
 			<HoursChart hours={ hours } />
 			{ status.import !== null && ! underWay && (
 				<ImportCard
+					key="import"
 					report={ status.import }
 					isActive={ isActive }
 					refresh={ refresh }

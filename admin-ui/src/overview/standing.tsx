@@ -1,18 +1,22 @@
-import { Card, CardBody, CardHeader, Notice } from '@wordpress/components';
+import {
+	Card,
+	CardBody,
+	CardHeader,
+	ExternalLink,
+	Notice,
+} from '@wordpress/components';
 import { createInterpolateElement } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import type { ReactNode } from 'react';
 import type { Delivery, Status } from '../api';
 import { Link } from '../navigation/link';
 import { numberText } from '../text/figures';
-import { stateName } from '../text/words';
 import { CheckNow } from '../ui/check-now';
 import { Fact, Facts } from '../ui/facts';
-import { Pill, type Tone } from '../ui/pill';
 import { ScreenTitle } from '../ui/screen-title';
 import { Ago, Time } from '../ui/time';
 
-/** The state in one look. */
+/** The connection, and what was sent last. */
 export function Standing( {
 	status,
 	refresh,
@@ -41,7 +45,6 @@ export function Standing( {
 								connection.account.name
 							) }
 				</ScreenTitle>
-				<Health status={ status } />
 			</CardHeader>
 			<CardBody>
 				{ status.stalled_since !== null && (
@@ -83,7 +86,12 @@ export function Standing( {
 					>
 						{ numberText( waiting ) }
 					</Fact>
-					<Fact name={ __( 'Set aside', 'ivorey-for-woocommerce' ) }>
+					<Fact
+						name={ __(
+							'Needs attention',
+							'ivorey-for-woocommerce'
+						) }
+					>
 						{ quarantined === 0 ? (
 							numberText( 0 )
 						) : (
@@ -111,6 +119,16 @@ export function Standing( {
 							<Time at={ connection.connected_at } />
 						</Fact>
 					) }
+					{ connection.ivorey_url !== null && (
+						<Fact name={ __( 'Ivorey', 'ivorey-for-woocommerce' ) }>
+							<ExternalLink href={ connection.ivorey_url }>
+								{ __(
+									'Open Ivorey',
+									'ivorey-for-woocommerce'
+								) }
+							</ExternalLink>
+						</Fact>
+					) }
 					{ connection.api_url !== null && (
 						<Fact
 							name={ __( 'Sends to', 'ivorey-for-woocommerce' ) }
@@ -124,29 +142,6 @@ export function Standing( {
 				) }
 			</CardBody>
 		</Card>
-	);
-}
-
-function Health( {
-	status: { connection, failures, stalled_since: stalledSince },
-}: {
-	status: Status;
-} ) {
-	const [ tone, text ] = ( (): [ Tone, string ] => {
-		if ( connection.state !== 'active' ) {
-			return [ 'attention', stateName( connection.state ) ];
-		}
-		return failures > 0 || stalledSince !== null
-			? [
-					'attention',
-					__( 'Active, but delayed', 'ivorey-for-woocommerce' ),
-				]
-			: [ 'good', stateName( 'active' ) ];
-	} )();
-	return (
-		<span role="status">
-			<Pill tone={ tone }>{ text }</Pill>
-		</span>
 	);
 }
 

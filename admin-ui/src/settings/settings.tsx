@@ -131,7 +131,7 @@ function ImportSettings( {
 	selections: { shown, change, settled },
 }: Props & { selections: ReturnType< typeof useSelections > } ) {
 	const { go } = useNavigation();
-	const underWay = isImporting( status.import );
+	const underWay = isImporting( status.import?.state );
 	const nothing =
 		! shown.import.enabled ||
 		IMPORT_SWITCHES.every( ( name ) => ! shown.import[ name ] );

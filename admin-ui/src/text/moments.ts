@@ -18,7 +18,7 @@ export function momentText( what: string ): string {
 			'Sent, but it did not get through',
 			'ivorey-for-woocommerce'
 		),
-		'put aside': __( 'Set aside', 'ivorey-for-woocommerce' ),
+		'put aside': __( 'Needs attention', 'ivorey-for-woocommerce' ),
 		'received by Ivorey': __(
 			'Received by Ivorey',
 			'ivorey-for-woocommerce'
@@ -36,7 +36,7 @@ export function momentText( what: string ): string {
 		waiting: __( 'Waits to be sent', 'ivorey-for-woocommerce' ),
 		sending: __( 'Is being sent', 'ivorey-for-woocommerce' ),
 		retrying: __( 'Is sent again soon', 'ivorey-for-woocommerce' ),
-		quarantined: __( 'Is set aside', 'ivorey-for-woocommerce' ),
+		quarantined: __( 'Needs attention', 'ivorey-for-woocommerce' ),
 		importing: __( 'Waits for the import', 'ivorey-for-woocommerce' ),
 	};
 	return texts[ what ] ?? what;
@@ -54,7 +54,7 @@ export function judgementText( judgement: Judgement ): string {
 		pending: __( 'On its way', 'ivorey-for-woocommerce' ),
 		missing: __( 'Not in Ivorey', 'ivorey-for-woocommerce' ),
 		older: __( 'Older in Ivorey', 'ivorey-for-woocommerce' ),
-		rejected: __( 'Set aside', 'ivorey-for-woocommerce' ),
+		rejected: __( 'Needs attention', 'ivorey-for-woocommerce' ),
 		excluded: __( 'Kept out by Ivorey', 'ivorey-for-woocommerce' ),
 		untraced: __(
 			'Only in Ivorey: this store has no trace of it',

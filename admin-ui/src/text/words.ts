@@ -1,6 +1,5 @@
 import { __, sprintf } from '@wordpress/i18n';
 import type {
-	ConnectionState,
 	Element,
 	RecordElement,
 	ExclusionReason,
@@ -162,20 +161,11 @@ export function exclusionText( reason: ExclusionReason ): string {
 			'Protected by a password',
 			'ivorey-for-woocommerce'
 		),
+		do_not_send: __(
+			'Set to “Do not send to Ivorey”',
+			'ivorey-for-woocommerce'
+		),
 		unused: __( 'No product in this category', 'ivorey-for-woocommerce' ),
 	};
 	return texts[ reason ] ?? reason;
-}
-
-export function stateName( state: ConnectionState ): string {
-	switch ( state ) {
-		case 'active':
-			return __( 'Active', 'ivorey-for-woocommerce' );
-		case 'pending':
-			return __( 'Waiting for approval', 'ivorey-for-woocommerce' );
-		case 'paused':
-			return __( 'Paused', 'ivorey-for-woocommerce' );
-		case 'disconnected':
-			return __( 'Not connected', 'ivorey-for-woocommerce' );
-	}
 }

@@ -33,7 +33,7 @@ export async function getConnection(
 	_c: RequestContext,
 	{ connection, signature, isReplay, receivedAt }: SignedCall
 ): Promise< Response > {
-	const { db, now } = services;
+	const { addresses, db, now } = services;
 	if ( ! isReplay ) {
 		noteMove(
 			services,
@@ -43,7 +43,9 @@ export async function getConnection(
 	}
 	await noteTold( db, connection, receivedAt );
 	const asked = await openImportRequest( db, connection );
-	return json( connectionInfo( connection, asked, now() ) );
+	return json(
+		connectionInfo( connection, asked, addresses.console(), now() )
+	);
 }
 
 export const leaveOperation: Operation = {

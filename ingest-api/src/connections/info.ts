@@ -6,6 +6,7 @@ import type { StoredConnection } from './repository.ts';
 export function connectionInfo(
 	connection: StoredConnection,
 	importRequest: ImportRequest | null,
+	consoleUrl: string,
 	now: Date
 ): ConnectionInfo {
 	return {
@@ -13,6 +14,7 @@ export function connectionInfo(
 		state: connection.status.state,
 		account: { id: connection.accountId, name: connection.accountName },
 		store_url: connection.storeUrl,
+		console_url: consoleUrl,
 		server_time: now.toISOString(),
 		epoch: connection.epoch,
 		settings: connection.settings,

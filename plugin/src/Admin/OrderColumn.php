@@ -23,7 +23,7 @@ final class OrderColumn {
 	/** @var list<int> The orders of the page. */
 	private array $page = [];
 
-	/** @var array<int, OrderState> By order. */
+	/** @var array<int, array{OrderState, bool}> By order, as OrderStates has them. */
 	private array $states = [];
 
 	public function __construct(
@@ -73,21 +73,35 @@ final class OrderColumn {
 			return;
 		}
 		try {
-			$state = $this->stateOf( $id );
+			[ $state, $isInIvorey ] = $this->stateOf( $id );
+			if ( $isInIvorey ) {
+				printf(
+					'<a class="ivorey-order-%s" href="%s" aria-label="%s">%s</a>',
+					esc_attr( $state->value ),
+					esc_url( $this->connection->current()->orderUrl( $id ) ),
+					/* translators: %s: how an order stands, such as "In Ivorey" or "Waiting". */
+					esc_attr( sprintf( __( '%s: open the order in Ivorey', 'ivorey-for-woocommerce' ), Words::state( $state ) ) ),
+					esc_html( Words::state( $state ) )
+				);
+				return;
+			}
 			printf( '<span class="ivorey-order-%s">%s</span>', esc_attr( $state->value ), esc_html( Words::state( $state ) ) );
 		} catch ( QueryFailed ) {
 			echo '&ndash;';
 		}
 	}
 
-	/** @throws QueryFailed If the database refuses. */
-	private function stateOf( int $id ): OrderState {
+	/**
+	 * @return array{OrderState, bool}
+	 * @throws QueryFailed If the database refuses.
+	 */
+	private function stateOf( int $id ): array {
 		if ( ! isset( $this->states[ $id ] ) ) {
 			$query        = $GLOBALS['wp_query'] ?? null;
 			$page         = [] === $this->page && $query instanceof WP_Query ? self::ids( $query->posts ?? [] ) : $this->page;
 			$this->states = $this->orders->of( array_values( array_unique( [ $id, ...$page ] ) ) ) + $this->states;
 		}
-		return $this->states[ $id ] ?? OrderState::Unknown;
+		return $this->states[ $id ] ?? [ OrderState::Unknown, false ];
 	}
 
 	/**

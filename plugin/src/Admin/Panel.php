@@ -37,6 +37,7 @@ final class Panel {
 			[ $this, 'render' ]
 		);
 		add_action( 'load-' . $this->hook, [ $this, 'keepAnswer' ] );
+		add_action( 'load-' . $this->hook, [ PanelHelp::class, 'add' ] );
 	}
 
 	/** WordPress takes `error` out of the address before a script sees it; here it says what Ivorey answered (RFC 6749). */

@@ -98,7 +98,7 @@ final class SiteHealth {
 		if ( $aside > 0 ) {
 			return $this->result(
 				'recommended',
-				__( 'Records are set aside and not in Ivorey', 'ivorey-for-woocommerce' ),
+				__( 'Records need attention and are not in Ivorey', 'ivorey-for-woocommerce' ),
 				sprintf(
 					/* translators: %d: number of records. */
 					_n( '%d record could not be sent. The panel says why, and can try again.', '%d records could not be sent. The panel says why, and can try again.', $aside, 'ivorey-for-woocommerce' ),

@@ -7,6 +7,7 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\Mark;
 use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Records\ProductRules;
 use WC_Product;
 use WC_Product_Variation;
 use WP_Post;
@@ -49,6 +50,7 @@ final class ProductHooks {
 		'_thumbnail_id',
 		'_product_image_gallery',
 		'_product_attributes',
+		ProductRules::KEPT_HERE,
 	];
 
 	/** Where WordPress keeps the file of an image: another one has another address. */

@@ -17,7 +17,8 @@ final class ConnectionInfo {
 		public readonly string $storeUrl,
 		public readonly Settings $settings,
 		public readonly ?ImportRequest $importRequest,
-		public readonly ?string $epoch = null
+		public readonly ?string $epoch = null,
+		public readonly string $consoleUrl = ''
 	) {}
 
 	/** @throws UnexpectedValueException If it is not what the contract says. */
@@ -41,8 +42,14 @@ final class ConnectionInfo {
 			self::text( $value, 'store_url' ),
 			Settings::fromArray( $value['settings'] ?? null ),
 			ImportRequest::fromRequests( $value['requests'] ?? null ),
-			is_string( $value['epoch'] ?? null ) ? $value['epoch'] : null
+			is_string( $value['epoch'] ?? null ) ? $value['epoch'] : null,
+			self::webAddress( $value['console_url'] ?? null )
 		);
+	}
+
+	/** @return string Without a slash at the end; empty where an API that is older does not say it. */
+	private static function webAddress( mixed $url ): string {
+		return is_string( $url ) && 1 === preg_match( '~\Ahttps?://[^\s/]~', $url ) ? rtrim( $url, '/' ) : '';
 	}
 
 	/** @param array<mixed> $value */

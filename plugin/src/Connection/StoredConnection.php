@@ -13,6 +13,7 @@ final class StoredConnection {
 	 * @param int    $connectedAt   Seconds since 1970: the first connect of this connection, which later ones keep (R11); 0 if never.
 	 * @param string $installId     Of the installation that was approved; empty where that is not known.
 	 * @param int    $credentialsAt Seconds since 1970: how old the credentials are; 0 where that is not known.
+	 * @param string $consoleUrl    Where people look at it in Ivorey; empty where an older API does not say it.
 	 */
 	private function __construct(
 		public readonly State $state,
@@ -25,7 +26,8 @@ final class StoredConnection {
 		public readonly ?Settings $settings = null,
 		public readonly ?Pause $pause = null,
 		public readonly string $installId = '',
-		public readonly int $credentialsAt = 0
+		public readonly int $credentialsAt = 0,
+		public readonly string $consoleUrl = ''
 	) {}
 
 	public static function disconnected(): self {
@@ -48,7 +50,8 @@ final class StoredConnection {
 			$info->settings,
 			null,
 			$installId,
-			$credentialsAt ?? $connectedAt
+			$credentialsAt ?? $connectedAt,
+			$info->consoleUrl
 		);
 	}
 
@@ -70,7 +73,8 @@ final class StoredConnection {
 			$settings,
 			null,
 			$this->installId,
-			$this->credentialsAt
+			$this->credentialsAt,
+			$info->consoleUrl
 		);
 	}
 
@@ -87,7 +91,8 @@ final class StoredConnection {
 			$settings,
 			$this->pause,
 			$this->installId,
-			$this->credentialsAt
+			$this->credentialsAt,
+			$this->consoleUrl
 		);
 	}
 
@@ -103,7 +108,8 @@ final class StoredConnection {
 			$this->settings,
 			$pause,
 			$this->installId,
-			$this->credentialsAt
+			$this->credentialsAt,
+			$this->consoleUrl
 		);
 	}
 
@@ -126,7 +132,8 @@ final class StoredConnection {
 			$this->settings,
 			$this->pause,
 			$this->installId,
-			$now
+			$now,
+			$this->consoleUrl
 		);
 	}
 
@@ -146,10 +153,15 @@ final class StoredConnection {
 			|| ( SiteUrl::isSame( $this->storeUrl, $storeUrl ) && ( '' === $this->installId || $this->installId === $installId ) );
 	}
 
+	/** @return string Where people look at it in Ivorey: an older API that does not say it has its pages at its own address. */
+	public function ivoreyUrl(): string {
+		return '' === $this->consoleUrl ? rtrim( $this->apiUrl, '/' ) : $this->consoleUrl;
+	}
+
 	/** @return string The page of an order in Ivorey (ingest-api/src/console/paths.ts). */
 	public function orderUrl( int $order ): string {
 		$id = explode( '.', $this->connection, 2 )[1] ?? '';
-		return "$this->apiUrl/orders/" . rawurlencode( $id ) . "/$order";
+		return $this->ivoreyUrl() . '/orders/' . rawurlencode( $id ) . "/$order";
 	}
 
 	/** Whether a change of this element is to be marked. Marking goes on while paused (R29). */
@@ -187,7 +199,8 @@ final class StoredConnection {
 			$settings,
 			is_array( $pause ) ? new Pause( self::text( $pause, 'reason' ), is_int( $pause['since'] ?? null ) ? $pause['since'] : 0 ) : null,
 			self::text( $value, 'install_id' ),
-			is_int( $since ) ? $since : 0
+			is_int( $since ) ? $since : 0,
+			self::text( $value, 'console_url' )
 		);
 	}
 
@@ -207,6 +220,7 @@ final class StoredConnection {
 			'connected_at'   => $this->connectedAt,
 			'install_id'     => $this->installId,
 			'credentials_at' => $this->credentialsAt,
+			'console_url'    => $this->consoleUrl,
 			'settings'       => $this->settings?->toArray(),
 			'pause'          => null === $this->pause ? null : [
 				'reason' => $this->pause->reason,

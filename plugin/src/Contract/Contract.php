@@ -91,6 +91,7 @@ final class Contract {
 		'variant_no_price'   => 'Variation without a price, or with a price of zero',
 		'unpublished'        => 'Not published',
 		'password_protected' => 'Protected by a password',
+		'do_not_send'        => 'Set to “Do not send to Ivorey”',
 		'unused'             => 'No product in this category',
 	];
 

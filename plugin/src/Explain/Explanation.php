@@ -48,6 +48,15 @@ final class Explanation {
 			|| [] !== array_filter( $this->records, static fn ( RecordState $record ): bool => null !== $record->known || ( null !== $record->ours && 'deleted' !== $record->ours->reason ) );
 	}
 
+	/** Whether Ivorey has it: by its own answer, or else by what it was sent. */
+	public function isInIvorey(): bool {
+		$id = (string) $this->subject->id;
+		if ( null !== $this->answer ) {
+			return [] !== array_filter( $this->answer->records, fn ( array $record ): bool => $record['element'] === $this->subject->element->value && $record['id'] === $id );
+		}
+		return [] !== array_filter( $this->records, fn ( RecordState $record ): bool => $record->element === $this->subject->element && $record->wireId === $id && ( $record->known->version ?? 0 ) > 0 );
+	}
+
 	/** @return array<string, mixed> */
 	public function toArray(): array {
 		return [

@@ -14,7 +14,16 @@ final class OrderStates {
 
 	/**
 	 * @param list<int> $orders
-	 * @return array<int, OrderState> By order.
+	 * @return list<int> Those that Ivorey has, in whatever version.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function inIvorey( array $orders ): array {
+		return array_keys( array_filter( $this->of( $orders ), static fn ( array $found ): bool => $found[1] ) );
+	}
+
+	/**
+	 * @param list<int> $orders
+	 * @return array<int, array{OrderState, bool}> By order: how it stands, and whether Ivorey has a version of it.
 	 * @throws QueryFailed If the database refuses.
 	 */
 	public function of( array $orders ): array {
@@ -37,6 +46,6 @@ final class OrderStates {
 				? [ $states[ $id ][0], $states[ $id ][1], true, '1' === $row['aside'] ]
 				: [ (int) $row['version'], (string) $row['outcome'], $states[ $id ][2], $states[ $id ][3] ];
 		}
-		return array_map( static fn ( array $state ): OrderState => OrderState::of( ...$state ), $states );
+		return array_map( static fn ( array $state ): array => [ OrderState::of( ...$state ), $state[0] > 0 ], $states );
 	}
 }

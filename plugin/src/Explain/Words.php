@@ -114,6 +114,7 @@ final class Words {
 			'variant_no_price'  => __( 'Variation without a price, or with a price of zero', 'ivorey-for-woocommerce' ),
 			'unpublished'       => __( 'Not published', 'ivorey-for-woocommerce' ),
 			'password_protected' => __( 'Protected by a password', 'ivorey-for-woocommerce' ),
+			'do_not_send'       => __( 'Set to “Do not send to Ivorey”', 'ivorey-for-woocommerce' ),
 			'unused'            => __( 'No product in this category', 'ivorey-for-woocommerce' ),
 			default             => Contract::EXCLUSION_REASONS[ $slug ] ?? $slug,
 		};

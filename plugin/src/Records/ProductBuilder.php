@@ -35,9 +35,10 @@ final class ProductBuilder implements RecordBuilder {
 		}
 		$product    = $read->product;
 		$status     = (string) get_post_status( $id );
+		$isKeptHere = ProductRules::isKeptHere( get_post_meta( $id, ProductRules::KEPT_HERE, true ) );
 		$variations = self::withPrice( $read->variations );
 		$isSold     = null === $product || 'variable' === $read->type ? $variations : [ $product ];
-		$reason     = ProductRules::exclusion( $read->type, $status, get_post_field( 'post_password', $id, 'raw' ), array_map( ProductData::priceOf( ... ), $isSold ) );
+		$reason     = ProductRules::exclusion( $read->type, $status, get_post_field( 'post_password', $id, 'raw' ), array_map( ProductData::priceOf( ... ), $isSold ), $isKeptHere );
 		if ( null === $product ) {
 			$reason ??= 'product_type';
 		}
@@ -47,9 +48,10 @@ final class ProductBuilder implements RecordBuilder {
 		return new WireRecord(
 			Element::Products,
 			(string) $id,
-			null === $product ? ProductData::OFFLINE : ProductData::of( $read->type, $product, $variations, null === $reason ),
+			// Of one that is kept here no more goes out than that.
+			null === $product || $isKeptHere ? ProductData::OFFLINE : ProductData::of( $read->type, $product, $variations, null === $reason ),
 			$reason,
-			'variable' === $read->type ? count( $read->variations ) - count( $variations ) : 0
+			'variable' === $read->type && ! $isKeptHere ? count( $read->variations ) - count( $variations ) : 0
 		);
 	}
 

@@ -14,7 +14,7 @@ use WC_Product_Variation;
  */
 final class ProductData {
 
-	/** Of one of another type, of which the contract takes no more: Ivorey's copy leaves the online store (R12, R14). */
+	/** Of one of another type, of which the contract takes no more, or that its owner keeps to the store: Ivorey's copy leaves the online store (R12, R14). */
 	public const OFFLINE = [
 		'include_in_online_store' => false,
 		'type'                    => 'offline',

@@ -3,9 +3,12 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Rest;
 
+use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Explain\Explainer;
+use Ivorey\WooCommerce\Explain\Explanation;
 use Ivorey\WooCommerce\Explain\Finder;
 use Ivorey\WooCommerce\Explain\Subject;
+use Ivorey\WooCommerce\Outbox\Element;
 use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;
@@ -15,7 +18,8 @@ final class ExplainController {
 
 	public function __construct(
 		private readonly Finder $finder,
-		private readonly Explainer $explainer
+		private readonly Explainer $explainer,
+		private readonly Connection $connection
 	) {}
 
 	public function register(): void {
@@ -42,7 +46,7 @@ final class ExplainController {
 						],
 					],
 				],
-				'schema' => [ Schemas::class, 'explanation' ],
+				'schema' => [ Schemas::class, 'explained' ],
 			]
 		);
 	}
@@ -54,6 +58,12 @@ final class ExplainController {
 		$subject = is_string( $element ) && is_string( $id ) ? $this->finder->find( $element, $id ) : null;
 		return null === $subject
 			? new WP_Error( 'ivorey_not_found', __( 'There is nothing like that in this store.', 'ivorey-for-woocommerce' ), [ 'status' => 404 ] )
-			: new WP_REST_Response( $this->explainer->explain( $subject )->toArray() );
+			: new WP_REST_Response( $this->answer( $this->explainer->explain( $subject ) ) );
+	}
+
+	/** @return array<string, mixed> */
+	private function answer( Explanation $explanation ): array {
+		$isOrder = Element::Orders === $explanation->subject->element && $explanation->isInIvorey();
+		return $explanation->toArray() + [ 'ivorey_url' => $isOrder ? $this->connection->current()->orderUrl( $explanation->subject->id ) : null ];
 	}
 }

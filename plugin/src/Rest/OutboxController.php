@@ -3,10 +3,13 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Rest;
 
+use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Delivery\Waker;
+use Ivorey\WooCommerce\Explain\OrderStates;
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\RowState;
+use Ivorey\WooCommerce\Outbox\RowView;
 use Ivorey\WooCommerce\Views;
 use WP_Error;
 use WP_REST_Request;
@@ -17,7 +20,9 @@ final class OutboxController {
 
 	public function __construct(
 		private readonly OutboxTable $outbox,
-		private readonly Waker $waker
+		private readonly Waker $waker,
+		private readonly OrderStates $orders,
+		private readonly Connection $connection
 	) {}
 
 	public function register(): void {
@@ -36,7 +41,7 @@ final class OutboxController {
 						],
 					],
 				],
-				'schema' => [ Schemas::class, 'row' ],
+				'schema' => [ Schemas::class, 'listedRow' ],
 			]
 		);
 		register_rest_route(
@@ -68,7 +73,23 @@ final class OutboxController {
 		$state              = $request['state'];
 		[ $limit, $offset ] = Routes::slice( $request['page'], $request['per_page'] );
 		$rows               = $this->outbox->list( is_string( $state ) ? RowState::from( $state ) : null, $limit, $offset );
-		return new WP_REST_Response( array_map( Views::row( ... ), $rows ) );
+		$inIvorey           = $this->orders->inIvorey( array_values( array_diff( array_unique( array_map( self::orderOf( ... ), $rows ) ), [ 0 ] ) ) );
+		return new WP_REST_Response(
+			array_map(
+				fn ( RowView $row ): array => Views::row( $row ) + [
+					'ivorey_url' => in_array( self::orderOf( $row ), $inIvorey, true ) ? $this->connection->current()->orderUrl( $row->id ) : null,
+				],
+				$rows
+			)
+		);
+	}
+
+	/** @return int The order that a row is about; 0 if about none. */
+	private static function orderOf( RowView $row ): int {
+		return match ( Element::tryFrom( $row->element ) ) {
+			Element::Orders, Element::Transactions, Element::Triggers => $row->id,
+			default => 0,
+		};
 	}
 
 	/** @param WP_REST_Request<array<string, mixed>> $request */
@@ -80,7 +101,7 @@ final class OutboxController {
 		if ( [] === $marks ) {
 			return new WP_Error(
 				'ivorey_not_in_quarantine',
-				__( 'This record is not set aside: it was sent meanwhile, or waits for its next delivery.', 'ivorey-for-woocommerce' ),
+				__( 'This record needs no attention any more: it was sent meanwhile, or waits for its next delivery.', 'ivorey-for-woocommerce' ),
 				[ 'status' => 404 ]
 			);
 		}

@@ -19,6 +19,7 @@ use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Explain\Explainer;
 use Ivorey\WooCommerce\Explain\Finder;
+use Ivorey\WooCommerce\Explain\OrderStates;
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Overview\Exclusions;
@@ -41,6 +42,7 @@ final class Routes {
 		private readonly Verification $verification,
 		private readonly Finder $finder,
 		private readonly Explainer $explainer,
+		private readonly OrderStates $orderStates,
 		private readonly ConnectionStore $store,
 		private readonly ApiAddress $address,
 		private readonly Joining $joining,
@@ -56,11 +58,11 @@ final class Routes {
 		( new StatusController( $this->connection, $this->verification, $this->imports, $this->schema, $this->address, $this->alerts ) )->register();
 		( new CheckController( $this->connection ) )->register();
 		( new ConnectionController( $this->connection, $this->address ) )->register();
-		( new OutboxController( $this->outbox, $this->waker ) )->register();
+		( new OutboxController( $this->outbox, $this->waker, $this->orderStates, $this->connection ) )->register();
 		( new DeliveriesController( $this->deliveries ) )->register();
 		( new ImportController( $this->imports ) )->register();
 		( new SettingsController( $this->connection, $this->settings ) )->register();
-		( new ExplainController( $this->finder, $this->explainer ) )->register();
+		( new ExplainController( $this->finder, $this->explainer, $this->connection ) )->register();
 		( new VerifyController( $this->verification ) )->register();
 		( new AboutController( $this->store ) )->register();
 		( new ConfirmController( new Confirmation() ) )->register();

@@ -81,6 +81,7 @@ final class Schemas {
 					'type' => 'string',
 					'enum' => array_column( State::cases(), 'value' ),
 				],
+				'ivorey_url'     => [ 'description' => 'Where people look at it in Ivorey.' ] + self::TEXT_OR_NULL,
 				'api_url'        => self::TEXT_OR_NULL,
 				'account'        => [
 					'type'       => [ 'object', 'null' ],
@@ -133,6 +134,25 @@ final class Schemas {
 				'error'     => self::TEXT_OR_NULL,
 			]
 		);
+	}
+
+	/** @return array<string, mixed> */
+	public static function listedRow(): array {
+		return self::linked( self::row() );
+	}
+
+	/** @return array<string, mixed> */
+	public static function explained(): array {
+		return self::linked( self::explanation() );
+	}
+
+	/**
+	 * @param array<string, mixed> $schema
+	 * @return array<string, mixed> With the page of the order in Ivorey.
+	 */
+	private static function linked( array $schema ): array {
+		$schema['properties'] = ( is_array( $schema['properties'] ) ? $schema['properties'] : [] ) + [ 'ivorey_url' => [ 'description' => 'The page of the order in Ivorey; null where Ivorey has none.' ] + self::TEXT_OR_NULL ];
+		return $schema;
 	}
 
 	/** @return array<string, mixed> */

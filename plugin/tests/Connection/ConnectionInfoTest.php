@@ -24,6 +24,26 @@ final class ConnectionInfoTest extends TestCase {
 		self::assertSame( 1, $info->settings->version );
 	}
 
+	/** @dataProvider consoles */
+	public function test_where_people_look_at_it_is_an_address_of_the_web_or_not_known( mixed $said, string $read ): void {
+		$info = json_decode( Make::infoJson(), true, 16, JSON_THROW_ON_ERROR );
+		self::assertIsArray( $info );
+		self::assertSame( $read, ConnectionInfo::fromJson( json_encode( [ 'console_url' => $said ] + $info, JSON_THROW_ON_ERROR ) )->consoleUrl );
+		self::assertSame( '', ConnectionInfo::fromJson( Make::infoJson() )->consoleUrl );
+	}
+
+	/** @return array<string, array{mixed, string}> */
+	public function consoles(): array {
+		return [
+			'its own'          => [ 'https://app.example.com', 'https://app.example.com' ],
+			'with a slash'     => [ 'https://app.example.com/', 'https://app.example.com' ],
+			'nothing'          => [ null, '' ],
+			'no address'       => [ 'app', '' ],
+			'a script'         => [ 'javascript:alert(1)//https://x', '' ],
+			'a script, hidden' => [ "java\nscript:alert(1)", '' ],
+		];
+	}
+
 	/** @dataProvider damages */
 	public function test_anything_else_is_refused( string $json ): void {
 		$this->expectException( UnexpectedValueException::class );

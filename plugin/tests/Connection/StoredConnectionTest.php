@@ -79,6 +79,29 @@ final class StoredConnectionTest extends TestCase {
 		self::assertSame( $paused->connectedAt, $resumed->connectedAt );
 	}
 
+	public function test_R35_the_page_of_an_order_is_where_people_look_at_it_and_at_the_API_where_that_is_not_said(): void {
+		$connection = Make::connection();
+		self::assertSame( $connection->apiUrl . '/orders/con_1/12', $connection->orderUrl( 12 ) );
+
+		$info = json_decode( Make::infoJson(), true, 16, JSON_THROW_ON_ERROR );
+		self::assertIsArray( $info );
+		$info  = ConnectionInfo::fromJson( json_encode( [ 'console_url' => 'https://app.example.com/' ] + $info, JSON_THROW_ON_ERROR ) );
+		$known = $connection->refreshed( $info );
+		self::assertNotNull( $known->settings );
+		foreach (
+			[
+				$known,
+				StoredConnection::connected( Credentials::fromJson( Make::credentialsJson() ), $info, 1_700_000_000 ),
+				StoredConnection::fromOption( $known->toOption() ),
+				$known->paused( new Pause( 'revoked', 1_700_000_000 ) ),
+				$known->withSettings( $known->settings ),
+				$known->rotated( Credentials::fromJson( Make::credentialsJson() ), 1_700_000_000 ),
+			] as $one
+		) {
+			self::assertSame( 'https://app.example.com/orders/con_1/12', $one->orderUrl( 12 ) );
+		}
+	}
+
 	public function test_R25_a_late_answer_does_not_put_back_older_settings(): void {
 		$info  = Make::infoJson( 'active', [ 'orders' => false ] );
 		$newer = Make::connection();

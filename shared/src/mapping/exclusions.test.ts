@@ -26,6 +26,7 @@ it.each( [
 	[ 'R13', 'variant_no_price' ],
 	[ 'R14', 'unpublished' ],
 	[ 'R14', 'password_protected' ],
+	[ 'R14', 'do_not_send' ],
 	[ 'R16', 'deleted' ],
 	[ 'R17', 'unused' ],
 	[ 'R25', 'element_off' ],

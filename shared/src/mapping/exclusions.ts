@@ -30,6 +30,8 @@ export const EXCLUSION_REASONS = {
 	unpublished: 'Not published',
 	/** R14: published, but not for everybody. */
 	password_protected: 'Protected by a password',
+	/** R14: the owner keeps this product to the store. */
+	do_not_send: 'Set to “Do not send to Ivorey”',
 	/** R17 */
 	unused: 'No product in this category',
 } as const satisfies Record< string, string >;

@@ -34,7 +34,7 @@ final class OrderScreenTest extends StoreTestCase {
 		self::assertMatchesRegularExpression( '/Last sent ' . preg_quote( (string) wp_date( wc_date_format() ), '/' ) . ' .*: taken/', $text );
 		self::assertMatchesRegularExpression( '/Order Submitted: fired .*\d/', $text );
 		self::assertStringContainsString( 'Payment Received: not fired', $text );
-		self::assertStringContainsString( 'href="' . FakeIvorey::URL . "/orders/con_1/$id\"", $this->box( $id ) );
+		self::assertStringContainsString( 'href="' . FakeIvorey::CONSOLE . "/orders/con_1/$id\"", $this->box( $id ) );
 		self::assertSame( [], $this->askedFor( fn () => $this->box( $id ) ), 'Nobody waits for Ivorey.' );
 	}
 
@@ -94,7 +94,15 @@ final class OrderScreenTest extends StoreTestCase {
 			$aside    => 'Needs attention',
 		];
 		ksort( $cells );
-		self::assertSame( $expected, $cells );
+		self::assertSame( $expected, array_map( 'wp_strip_all_tags', $cells ) );
+		foreach ( $cells as $id => $html ) {
+			// Also one that waits, and that Ivorey has in an older version.
+			if ( in_array( $id, $there, true ) ) {
+				self::assertStringContainsString( 'href="' . FakeIvorey::CONSOLE . "/orders/con_1/$id\" aria-label=\"{$expected[ $id ]}: open the order in Ivorey\"", $html );
+			} else {
+				self::assertStringNotContainsString( '<a ', $html );
+			}
+		}
 		self::assertCount( 1, $queries );
 	}
 
@@ -151,7 +159,7 @@ final class OrderScreenTest extends StoreTestCase {
 		return $this->asUser( $user, static fn (): array => apply_filters( $hook, [ 'order_number' => 'Order' ] ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.
 	}
 
-	/** @return array<int, string> What the column says, by order. */
+	/** @return array<int, string> The HTML of the column, by order. */
 	private static function cells(): array {
 		$GLOBALS['hook_suffix'] = 'woocommerce_page_wc-orders'; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- As on the page of the list.
 		set_current_screen();
@@ -162,10 +170,10 @@ final class OrderScreenTest extends StoreTestCase {
 		ob_start();
 		$table->display_rows(); // @phpstan-ignore class.notFound
 		preg_match_all( '#<tr id="order-(\d+)".*?<td class=\'ivorey column-ivorey\'[^>]*>(.*?)</td>#s', (string) ob_get_clean(), $found );
-		return array_combine( array_map( intval( ... ), $found[1] ), array_map( 'wp_strip_all_tags', $found[2] ) );
+		return array_combine( array_map( intval( ... ), $found[1] ), $found[2] );
 	}
 
-	/** @return array<int, string> What the column says, by order. */
+	/** @return array<int, string> The HTML of the column, by order. */
 	private static function cellsOfPosts(): array {
 		$GLOBALS['wp_query'] = new WP_Query( // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- As on the page of the list.
 			[
@@ -178,7 +186,7 @@ final class OrderScreenTest extends StoreTestCase {
 		foreach ( wp_list_pluck( $GLOBALS['wp_query']->posts ?? [], 'ID' ) as $id ) {
 			ob_start();
 			do_action( 'manage_shop_order_posts_custom_column', 'ivorey', $id ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WordPress' own.
-			$cells[ $id ] = wp_strip_all_tags( (string) ob_get_clean() );
+			$cells[ $id ] = (string) ob_get_clean();
 		}
 		return $cells;
 	}

@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Explain;
 
 use Ivorey\WooCommerce\Outbox\Element;
 use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Tests\Integration\Support\FakeIvorey;
 use Ivorey\WooCommerce\Tests\Integration\Support\Rest;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
@@ -160,6 +161,19 @@ final class ExplainerTest extends StoreTestCase {
 
 		self::assertStringContainsString( 'not connected', $order['unanswered'] );
 		self::assertSame( [], $this->ivorey->questions( '/v1/explain' ) );
+	}
+
+	public function test_R35_it_leads_to_the_page_of_an_order_that_Ivorey_has(): void {
+		$id  = $this->place();
+		$url = FakeIvorey::CONSOLE . "/orders/con_1/$id";
+		self::assertSame( $url, $this->explain( 'order', $id )['ivorey_url'] );
+		self::assertNull( $this->explain( 'product', 'MUG' )['ivorey_url'] );
+		self::assertNull( $this->explain( 'order', 999_999 )['ivorey_url'] );
+
+		$this->ivorey->forget( 'orders', (string) $id );
+		self::assertNull( $this->explain( 'order', $id )['ivorey_url'], 'Ivorey says that it has none.' );
+		$this->ivorey->goAway();
+		self::assertSame( $url, $this->explain( 'order', $id )['ivorey_url'], 'As far as the store remembers.' );
 	}
 
 	private function place(): int {

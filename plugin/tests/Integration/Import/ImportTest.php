@@ -144,6 +144,7 @@ final class ImportTest extends StoreTestCase {
 		}
 		$aside = Rest::json( 'GET', '/outbox', query: [ 'state' => 'quarantined' ] );
 		self::assertContains( $poisoned, array_column( $aside, 'id' ) );
+		self::assertSame( [ null ], array_values( array_unique( array_column( $aside, 'ivorey_url' ) ) ), 'Ivorey has no page of it.' );
 
 		$this->request( static fn () => Rest::ask( 'POST', "/outbox/orders/$poisoned/retry" ) );
 		self::assertArrived( $orders );

@@ -80,7 +80,7 @@ final class AccessTest extends StoreTestCase {
 	}
 
 	public function test_there_are_no_more_actions_than_those(): void {
-		self::assertSame( [ 'ivorey_connect', 'ivorey_dismiss' ], self::actions() );
+		self::assertSame( [ 'ivorey_connect', 'ivorey_dismiss', 'ivorey_first_run_dismiss' ], self::actions() );
 		self::assertSame( [], preg_grep( '/^(wp_ajax|admin_action|admin_post_nopriv)_.*ivorey/', array_keys( $GLOBALS['wp_filter'] ) ) );
 	}
 

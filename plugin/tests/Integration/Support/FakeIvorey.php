@@ -24,6 +24,9 @@ final class FakeIvorey {
 
 	public const URL = 'https://api.ivorey.example';
 
+	/** Where people look at what it has. */
+	public const CONSOLE = 'https://app.ivorey.example';
+
 	/** @var list<array{method: string, path: string, id: string, plain: string, body: mixed, status: int}> With the webhook-id, and the body as JSON and decoded. */
 	public array $requests = [];
 
@@ -321,6 +324,7 @@ final class FakeIvorey {
 					'name' => 'Acme',
 				],
 				'store_url'   => untrailingslashit( home_url() ),
+				'console_url' => self::CONSOLE,
 				'server_time' => gmdate( 'Y-m-d\TH:i:s\Z' ),
 				'epoch'       => $this->epoch,
 				'settings'    => $this->settings,
