@@ -1236,7 +1236,7 @@ export interface components {
                 /** @constant */
                 outcome: "excluded";
                 /** @enum {string} */
-                reason: "element_off" | "role" | "no_email" | "draft" | "deleted" | "erased" | "no_money_moved" | "before_connection" | "product_type" | "no_price" | "no_variants" | "variant_no_price" | "unpublished" | "password_protected" | "unused";
+                reason: "element_off" | "role" | "no_email" | "draft" | "deleted" | "erased" | "no_money_moved" | "before_connection" | "product_type" | "no_price" | "no_variants" | "variant_no_price" | "unpublished" | "password_protected" | "do_not_send" | "unused";
             } | {
                 element: string | null;
                 id: string | null;
@@ -1257,6 +1257,8 @@ export interface components {
                 name: string;
             };
             store_url: string;
+            /** Format: uri */
+            console_url?: string;
             server_time: string;
             epoch?: string;
             settings: {
@@ -1364,7 +1366,7 @@ export interface components {
                 /** @enum {string} */
                 element: "collections" | "products" | "contacts" | "orders" | "transactions" | "triggers";
                 /** @enum {string} */
-                reason: "element_off" | "role" | "no_email" | "draft" | "deleted" | "erased" | "no_money_moved" | "before_connection" | "product_type" | "no_price" | "no_variants" | "variant_no_price" | "unpublished" | "password_protected" | "unused";
+                reason: "element_off" | "role" | "no_email" | "draft" | "deleted" | "erased" | "no_money_moved" | "before_connection" | "product_type" | "no_price" | "no_variants" | "variant_no_price" | "unpublished" | "password_protected" | "do_not_send" | "unused";
                 number: number;
             }[];
             waiting: number;
@@ -1446,7 +1448,7 @@ export interface components {
                 element: "collections" | "products" | "contacts" | "orders" | "transactions" | "triggers";
                 id: string;
                 /** @enum {string} */
-                reason: "element_off" | "role" | "no_email" | "draft" | "deleted" | "erased" | "no_money_moved" | "before_connection" | "product_type" | "no_price" | "no_variants" | "variant_no_price" | "unpublished" | "password_protected" | "unused";
+                reason: "element_off" | "role" | "no_email" | "draft" | "deleted" | "erased" | "no_money_moved" | "before_connection" | "product_type" | "no_price" | "no_variants" | "variant_no_price" | "unpublished" | "password_protected" | "do_not_send" | "unused";
                 excluded_at: string;
             }[];
             contact: {
