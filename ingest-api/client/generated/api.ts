@@ -458,6 +458,219 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/automations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All automations
+         * @description Always the whole list.
+         */
+        get: operations["listAutomations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/automations/{automation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One automation: when it acts, and what it does */
+        get: operations["getAutomation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/automations/{automation}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an automation did, or why not */
+        get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/messages/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An e-mail as it was sent */
+        get: operations["getMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All endpoints
+         * @description Always the whole list. Secrets are never in it.
+         */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpoint}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One endpoint */
+        get: operations["getWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpoint}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to an endpoint */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpoint}/deliveries/{event}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery, with all of its attempts */
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All connections of the account
+         * @description Always the whole list.
+         */
+        get: operations["listConnections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/connections/{connection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One connection: its state, settings, import and last comparison */
+        get: operations["getStoreConnection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of the Overview */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account, and who is in it */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "order.submitted": {
@@ -2091,6 +2304,429 @@ export interface components {
             buyer_name: string;
             received_at: string;
             updated_at: string;
+        };
+        AutomationList: {
+            data: {
+                id: string;
+                name: string;
+                /** @description Which of the ready-made ones it is. */
+                ready_made: string | null;
+                is_on: boolean;
+                /** @description When it was switched on or off. */
+                switched_at: string;
+                /** @description Another one after each change. */
+                version: number;
+                created_at: string;
+                /** @enum {string} */
+                trigger: "order_submitted" | "payment_received";
+                /** @enum {string} */
+                action: "email" | "webhook";
+                /** @description Runs of the last 30 days, by state. */
+                recent_runs: {
+                    waiting: number;
+                    acting: number;
+                    held: number;
+                    sent: number;
+                    failed: number;
+                    unknown: number;
+                    skipped: number;
+                };
+            }[];
+            /** @description `cursor` of the next page; null on the last one. */
+            next_cursor: string | null;
+            /** @description `cursor` of the page before; null on the first one. */
+            previous_cursor: string | null;
+        };
+        Automation: {
+            id: string;
+            name: string;
+            /** @description Which of the ready-made ones it is. */
+            ready_made: string | null;
+            is_on: boolean;
+            /** @description When it was switched on or off. */
+            switched_at: string;
+            /** @description Another one after each change. */
+            version: number;
+            created_at: string;
+            /** @enum {string} */
+            trigger: "order_submitted" | "payment_received";
+            /** @enum {string} */
+            action: "email" | "webhook";
+            definition: {
+                name: string;
+                /** @enum {string} */
+                trigger: "order_submitted" | "payment_received";
+                stores: string[] | null;
+                delay_minutes: number;
+                conditions: {
+                    statuses: string[];
+                    min_total: string | null;
+                    max_total: string | null;
+                    currencies: string[];
+                    products: string[];
+                    collections: string[];
+                    /** @enum {string} */
+                    buyer: "any" | "new" | "returning";
+                    payment_methods: string[];
+                    unpaid: boolean;
+                };
+                action: {
+                    /** @constant */
+                    type: "email";
+                    /** @enum {string} */
+                    purpose: "transactional" | "marketing";
+                    subject: string;
+                    preheader: string;
+                    body: string;
+                } | {
+                    /** @constant */
+                    type: "webhook";
+                    endpoint_id: string;
+                };
+                hourly_limit: number;
+                quiet_hours: {
+                    from: string;
+                    to: string;
+                } | null;
+                latest_age_minutes: number;
+            };
+            /** @description All of its runs, by state; 10,001 are more than 10,000. */
+            runs: {
+                waiting: number;
+                acting: number;
+                held: number;
+                sent: number;
+                failed: number;
+                unknown: number;
+                skipped: number;
+            };
+        };
+        RunList: {
+            data: {
+                /** @description The store it came from: `<account id>.<connection id>`. */
+                connection: string;
+                store_url: string;
+                automation_id: string;
+                order_id: string;
+                /** @description null where Ivorey does not have the order. */
+                order_number: string | null;
+                /** @enum {string} */
+                trigger: "order_submitted" | "payment_received";
+                /** @enum {string} */
+                state: "waiting" | "acting" | "held" | "sent" | "failed" | "unknown" | "skipped";
+                /** @description A slug that says why it did not act, or not yet; or what a mail server answered. */
+                reason: string | null;
+                reason_text: string | null;
+                /** @description Of the automation. */
+                version: number;
+                attempts: number;
+                /** @description When the order was placed, or paid. */
+                occurred_at: string;
+                due_at: string;
+                settled_at: string | null;
+                /** @description The e-mail that it sent. */
+                message: {
+                    id: string;
+                    recipient: string;
+                    reply: string | null;
+                } | null;
+            }[];
+            /** @description `cursor` of the next page; null on the last one. */
+            next_cursor: string | null;
+            /** @description `cursor` of the page before; null on the first one. */
+            previous_cursor: string | null;
+        };
+        Message: {
+            id: string;
+            recipient: string;
+            subject: string;
+            html: string;
+            text: string;
+            /** @enum {string} */
+            state: "waiting" | "sending" | "sent" | "failed" | "unknown";
+            /** @description What the mail server answered. */
+            reply: string | null;
+            created_at: string;
+            settled_at: string | null;
+        };
+        WebhookEndpointList: {
+            data: {
+                id: string;
+                url: string;
+                description: string;
+                event_types: ("order.submitted" | "payment.received" | "order.created" | "order.updated" | "payment.created" | "payment.updated" | "payment.voided" | "refund.created" | "refund.updated" | "refund.voided" | "contact.created" | "contact.updated" | "product.created" | "product.updated" | "connection.activated" | "connection.paused" | "connection.resumed" | "connection.disconnected" | "automation.sent" | "automation.perhaps_sent" | "automation.failed" | "automation.skipped" | "automation.held")[];
+                is_on: boolean;
+                /** @description Why it is off. */
+                off_reason: ("person" | "gone" | "failing" | "secret_lost") | null;
+                state_since: string;
+                created_at: string;
+                /** @description Since when every attempt has failed. */
+                failing_since: string | null;
+                /** @description When it is tried again, where it is paused. */
+                retry_at: string | null;
+                /** @description How long the secret before still signs beside the new one. */
+                old_secret_until: string | null;
+            }[];
+            /** @description `cursor` of the next page; null on the last one. */
+            next_cursor: string | null;
+            /** @description `cursor` of the page before; null on the first one. */
+            previous_cursor: string | null;
+        };
+        WebhookEndpoint: {
+            id: string;
+            url: string;
+            description: string;
+            event_types: ("order.submitted" | "payment.received" | "order.created" | "order.updated" | "payment.created" | "payment.updated" | "payment.voided" | "refund.created" | "refund.updated" | "refund.voided" | "contact.created" | "contact.updated" | "product.created" | "product.updated" | "connection.activated" | "connection.paused" | "connection.resumed" | "connection.disconnected" | "automation.sent" | "automation.perhaps_sent" | "automation.failed" | "automation.skipped" | "automation.held")[];
+            is_on: boolean;
+            /** @description Why it is off. */
+            off_reason: ("person" | "gone" | "failing" | "secret_lost") | null;
+            state_since: string;
+            created_at: string;
+            /** @description Since when every attempt has failed. */
+            failing_since: string | null;
+            /** @description When it is tried again, where it is paused. */
+            retry_at: string | null;
+            /** @description How long the secret before still signs beside the new one. */
+            old_secret_until: string | null;
+        };
+        WebhookDeliveryList: {
+            data: {
+                /** @description The `webhook-id`. */
+                event_id: string;
+                /** @enum {string} */
+                type: "order.submitted" | "payment.received" | "order.created" | "order.updated" | "payment.created" | "payment.updated" | "payment.voided" | "refund.created" | "refund.updated" | "refund.voided" | "contact.created" | "contact.updated" | "product.created" | "product.updated" | "connection.activated" | "connection.paused" | "connection.resumed" | "connection.disconnected" | "automation.sent" | "automation.perhaps_sent" | "automation.failed" | "automation.skipped" | "automation.held" | "automation.webhook" | "webhook.test";
+                /** @enum {string} */
+                state: "waiting" | "sent" | "failed";
+                /** @description Why it is not tried any more. */
+                failure: ("gave_up" | "gone" | "erased") | null;
+                attempts: number;
+                created_at: string;
+                due_at: string;
+                last_attempt: {
+                    started_at: string;
+                    duration_ms: number;
+                    /** @description null without an answer. */
+                    status: number | null;
+                    /** @description Why there was no answer. */
+                    error: string | null;
+                    /** @description The first bytes of the answer. */
+                    answer: string;
+                } | null;
+            }[];
+            /** @description `cursor` of the next page; null on the last one. */
+            next_cursor: string | null;
+            /** @description `cursor` of the page before; null on the first one. */
+            previous_cursor: string | null;
+        };
+        WebhookDelivery: {
+            /** @description The `webhook-id`. */
+            event_id: string;
+            /** @enum {string} */
+            type: "order.submitted" | "payment.received" | "order.created" | "order.updated" | "payment.created" | "payment.updated" | "payment.voided" | "refund.created" | "refund.updated" | "refund.voided" | "contact.created" | "contact.updated" | "product.created" | "product.updated" | "connection.activated" | "connection.paused" | "connection.resumed" | "connection.disconnected" | "automation.sent" | "automation.perhaps_sent" | "automation.failed" | "automation.skipped" | "automation.held" | "automation.webhook" | "webhook.test";
+            /** @enum {string} */
+            state: "waiting" | "sent" | "failed";
+            /** @description Why it is not tried any more. */
+            failure: ("gave_up" | "gone" | "erased") | null;
+            attempts: number;
+            created_at: string;
+            due_at: string;
+            /** @description As it was sent; null where it was erased. */
+            body: string | null;
+            /** @description The last one first. */
+            all_attempts: {
+                started_at: string;
+                duration_ms: number;
+                /** @description null without an answer. */
+                status: number | null;
+                /** @description Why there was no answer. */
+                error: string | null;
+                /** @description The first bytes of the answer. */
+                answer: string;
+            }[];
+        };
+        ConnectionList: {
+            data: {
+                /** @description The store it came from: `<account id>.<connection id>`. */
+                connection: string;
+                store_url: string;
+                /** @enum {string} */
+                state: "pending" | "active" | "paused" | "disconnected";
+                /** @description When the store asked last; null: never. */
+                last_seen_at: string | null;
+            }[];
+            /** @description `cursor` of the next page; null on the last one. */
+            next_cursor: string | null;
+            /** @description `cursor` of the page before; null on the first one. */
+            previous_cursor: string | null;
+        };
+        StoreConnection: {
+            /** @description The store it came from: `<account id>.<connection id>`. */
+            connection: string;
+            store_url: string;
+            /** @enum {string} */
+            state: "pending" | "active" | "paused" | "disconnected";
+            /** @description When the store asked last; null: never. */
+            last_seen_at: string | null;
+            state_since: string;
+            /** @description Who paused or ended it. */
+            state_cause: ("evidence" | "person") | null;
+            /** @description A slug. */
+            state_reason: string | null;
+            /** @description When something was asked here that the store does not know of yet. */
+            asked_at: string | null;
+            settings: {
+                version: number;
+                import: {
+                    enabled: boolean;
+                    contacts: boolean;
+                    orders: boolean;
+                    transactions: boolean;
+                    products: boolean;
+                    collections: boolean;
+                };
+                sync: {
+                    enabled: boolean;
+                    contacts: boolean;
+                    orders: boolean;
+                    transactions: boolean;
+                    products: boolean;
+                    collections: boolean;
+                    payment_received_triggers: boolean;
+                };
+            };
+            /** @description What the store has not acted on yet. */
+            requested: {
+                id: string;
+                /** @enum {string} */
+                action: "start" | "cancel";
+            } | null;
+            /** @description What the store said of itself last: its import, what is excluded and why, whether both sides agree. */
+            status: {
+                import: {
+                    id: string;
+                    /** @enum {string} */
+                    state: "waiting" | "running" | "done" | "cancelled" | "failed";
+                    started_at: string;
+                    finished_at: string | null;
+                    elements: {
+                        [key: string]: {
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "cancelled" | "failed";
+                            total: number;
+                            done: number;
+                            excluded: {
+                                [key: string]: number;
+                            };
+                            rejected: number;
+                            rate: number | null;
+                            seconds_left: number | null;
+                        };
+                    };
+                } | null;
+                handled_request: string | null;
+                exclusions: {
+                    /** @enum {string} */
+                    element: "collections" | "products" | "contacts" | "orders" | "transactions" | "triggers";
+                    /** @enum {string} */
+                    reason: "element_off" | "role" | "no_email" | "draft" | "deleted" | "erased" | "no_money_moved" | "before_connection" | "product_type" | "no_price" | "no_variants" | "variant_no_price" | "unpublished" | "password_protected" | "unused";
+                    number: number;
+                }[];
+                waiting: number;
+                quarantined: number;
+                verified: {
+                    finished_at: string;
+                    agrees: boolean;
+                    compared: number;
+                    alike: number;
+                } | null;
+                customer_emails?: {
+                    on_hold_order: boolean;
+                    processing_order: boolean;
+                    completed_order: boolean;
+                };
+                view_order_url?: string | null;
+            } | null;
+            status_reported_at: string | null;
+            /** @description How many of its records are in Ivorey. */
+            counts: {
+                collections: number;
+                products: number;
+                contacts: number;
+                orders: number;
+                transactions: number;
+                triggers: number;
+            };
+            /** @description The last changes of its state, the newest first. */
+            history: {
+                at: string;
+                /** @enum {string} */
+                to: "pending" | "active" | "paused" | "disconnected";
+                reason: string;
+            }[];
+        };
+        Overview: {
+            time_zone: string;
+            orders: {
+                /** @description In the account’s time zone, like 2026-01-31. */
+                day: string;
+                orders: number;
+            }[];
+            /** @description What was paid, less what was refunded. */
+            payments: {
+                currency: string;
+                total: string;
+                days: {
+                    /** @description In the account’s time zone, like 2026-01-31. */
+                    day: string;
+                    amount: string;
+                }[];
+            }[];
+            /** @description How long orders took from the checkout to Ivorey; null on days without one. */
+            latency: {
+                /** @description In the account’s time zone, like 2026-01-31. */
+                day: string;
+                orders: number;
+                p50_ms: number | null;
+                p95_ms: number | null;
+            }[];
+            /** @description What automations did; null: nothing. */
+            automations: {
+                waiting: number;
+                acting: number;
+                held: number;
+                sent: number;
+                failed: number;
+                unknown: number;
+                skipped: number;
+            } | null;
+            stores: {
+                /** @description The store it came from: `<account id>.<connection id>`. */
+                connection: string;
+                store_url: string;
+                /** @description The last comparison of both sides. */
+                verified: {
+                    finished_at: string;
+                    agrees: boolean;
+                    compared: number;
+                    alike: number;
+                } | null;
+            }[];
+        };
+        Account: {
+            id: string;
+            name: string;
+            time_zone: string;
+            /** @description The name from which buyers get e-mails; null: the account’s. */
+            sender_name: string | null;
+            reply_to: string | null;
+            people: {
+                id: string;
+                name: string | null;
+                email: string;
+                /** @enum {string} */
+                role: "owner" | "member";
+                created_at: string;
+            }[];
         };
         /** TriggerEvent */
         TriggerEvent: {
@@ -5779,6 +6415,1047 @@ export interface operations {
             };
             /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            500: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAutomations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The automations, the ready-made ones first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationList"];
+                };
+            };
+            /** @description `urn:ivorey:problem:bad-request`: The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            500: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAutomation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of an answer that you have. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of the automation. */
+                automation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The automation. */
+            200: {
+                headers: {
+                    /** @description Another one as soon as anything in the answer differs. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            /** @description You have it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `urn:ivorey:problem:bad-request`: The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            500: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                /** @description Only in this state. */
+                state?: "waiting" | "acting" | "held" | "sent" | "failed" | "unknown" | "skipped";
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` or `previous_cursor` of an answer; with the same filters and order. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the automation. */
+                automation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of its runs, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunList"];
+                };
+            };
+            /** @description `urn:ivorey:problem:bad-request`: The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            500: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of an answer that you have. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of the message. */
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The e-mail. */
+            200: {
+                headers: {
+                    /** @description Another one as soon as anything in the answer differs. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description You have it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `urn:ivorey:problem:bad-request`: The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            500: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoints, the oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointList"];
+                };
+            };
+            /** @description `urn:ivorey:problem:bad-request`: The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            500: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of an answer that you have. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of the endpoint. */
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint. */
+            200: {
+                headers: {
+                    /** @description Another one as soon as anything in the answer differs. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description You have it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `urn:ivorey:problem:bad-request`: The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            500: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only in this state. */
+                state?: "waiting" | "sent" | "failed";
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` or `previous_cursor` of an answer; with the same filters and order. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of the endpoint. */
+                endpoint: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryList"];
+                };
+            };
+            /** @description `urn:ivorey:problem:bad-request`: The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            500: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of an answer that you have. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of the endpoint. */
+                endpoint: string;
+                /** @description The id of the event. */
+                event: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    /** @description Another one as soon as anything in the answer differs. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /** @description You have it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `urn:ivorey:problem:bad-request`: The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            500: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConnections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connections, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionList"];
+                };
+            };
+            /** @description `urn:ivorey:problem:bad-request`: The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            500: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStoreConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of an answer that you have. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The `connection`. */
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connection. */
+            200: {
+                headers: {
+                    /** @description Another one as soon as anything in the answer differs. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreConnection"];
+                };
+            };
+            /** @description You have it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `urn:ivorey:problem:bad-request`: The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            500: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: {
+                /** @description How many days, including today. */
+                days?: 7 | 30 | 90;
+                /** @description Only of this store: its `connection`. */
+                connection?: string;
+            };
+            header?: {
+                /** @description The ETag of an answer that you have. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures, each day of the period in them. */
+            200: {
+                headers: {
+                    /** @description Another one as soon as anything in the answer differs. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description You have it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `urn:ivorey:problem:bad-request`: The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            500: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of an answer that you have. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    /** @description Another one as soon as anything in the answer differs. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description You have it already. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `urn:ivorey:problem:bad-request`: The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

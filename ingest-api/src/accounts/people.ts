@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { DEFAULT_ACCOUNT_NAME, findOrMakeAccount } from './accounts.ts';
+import type { PersonRole } from '../db/console-tables.ts';
 import type { Database } from '../db/schema.ts';
 import { acrossAccounts, forAccount } from '../db/scope.ts';
 import { emailKey } from './email-key.ts';
@@ -48,6 +49,36 @@ export async function listOwners(
 		.orderBy( 'person_id' )
 		.execute();
 	return rows.map( ( { email } ) => email );
+}
+
+export interface PersonOfAccount {
+	personId: string;
+	/** null where nobody said it. */
+	name: string | null;
+	email: string;
+	role: PersonRole;
+	createdAt: Date;
+}
+
+/** Who is in an account, those who came first before the others. */
+export async function listPeopleOf(
+	db: Kysely< Database >,
+	accountId: string
+): Promise< PersonOfAccount[] > {
+	const rows = await db
+		.selectFrom( 'account_people' )
+		.select( [ 'person_id', 'name', 'email', 'role', 'created_at' ] )
+		.where( 'account_id', '=', accountId )
+		.orderBy( 'created_at' )
+		.orderBy( 'person_id' )
+		.execute();
+	return rows.map( ( row ) => ( {
+		personId: row.person_id,
+		name: row.name,
+		email: row.email,
+		role: row.role,
+		createdAt: row.created_at,
+	} ) );
 }
 
 /** Whether no account has anybody who can sign in yet. */

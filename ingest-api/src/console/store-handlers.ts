@@ -23,9 +23,12 @@ import type {
 } from './services.ts';
 import { importsAnything, readImport, readSync } from './pages/elements.ts';
 import { readTimeZone } from '../accounts/accounts.ts';
-import { readOverview } from '../views/overview-query.ts';
+import {
+	DEFAULT_PERIOD,
+	PERIODS,
+	readOverview,
+} from '../views/overview-query.ts';
 import { homePage } from './pages/home.ts';
-import { DEFAULT_PERIOD, PERIODS } from './pages/overview.ts';
 import { errorPage } from './pages/other.ts';
 import { settingsPage, storesPage } from './pages/stores.ts';
 import { importAgainPage, importProgressPage } from './pages/store-import.ts';

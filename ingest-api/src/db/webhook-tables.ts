@@ -16,7 +16,16 @@ type Numeric = ColumnType< string, string | number, string | number >;
  * `failing` it failed for days (R45),
  * `secret_lost` the key that its secret was sealed with is lost.
  */
-export type EndpointOffReason = 'person' | 'gone' | 'failing' | 'secret_lost';
+export const ENDPOINT_OFF_REASONS = [
+	'person',
+	'gone',
+	'failing',
+	'secret_lost',
+] as const;
+export type EndpointOffReason = ( typeof ENDPOINT_OFF_REASONS )[ number ];
+
+/** Why a delivery is not tried any more. */
+export const DELIVERY_FAILURES = [ 'gave_up', 'gone', 'erased' ] as const;
 
 /** R45: an address that events are sent to. */
 export interface WebhookEndpointsTable {
@@ -93,7 +102,7 @@ export interface WebhookDeliveriesTable {
 	created_at: Timestamp;
 	state: 'waiting' | 'sent' | 'failed';
 	/** null unless failed. */
-	failure: 'gave_up' | 'gone' | 'erased' | null;
+	failure: ( typeof DELIVERY_FAILURES )[ number ] | null;
 	due_at: Timestamp;
 	/** Whatever fails after that is not tried again. */
 	give_up_at: Timestamp;

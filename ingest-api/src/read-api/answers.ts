@@ -66,6 +66,45 @@ export async function answerList< Row, Name extends string >(
 	}
 }
 
+/** A list that is short enough to be answered as a whole. */
+export function answerWhole( rows: readonly object[] ): Response {
+	return json( { data: rows, next_cursor: null, previous_cursor: null } );
+}
+
+const NEWEST_FIRST = 'newest';
+
+/** A list that has one order, the newest first, and is read in one direction. */
+export async function answerHistory< Row, Place >(
+	{ limit, cursor }: { limit: number; cursor?: string | undefined },
+	list: {
+		parsePlace: ( text: string ) => Place | null;
+		placeOf: ( row: Row ) => string;
+		read: ( before: Place | null, limit: number ) => Promise< Row[] >;
+		toData: ( row: Row ) => object;
+	}
+): Promise< Response > {
+	const text =
+		cursor === undefined ? null : placesOf( cursor, NEWEST_FIRST ).before;
+	const before = text === null ? null : list.parsePlace( text ?? '' );
+	if ( text !== null && before === null ) {
+		throw noSuchCursor();
+	}
+	const rows = await list.read( before, limit + 1 );
+	const shown = rows.slice( 0, limit );
+	return json( {
+		data: shown.map( list.toData ),
+		next_cursor:
+			rows.length > limit
+				? cursorOf(
+						'before',
+						NEWEST_FIRST,
+						list.placeOf( shown.at( -1 )! )
+					)
+				: null,
+		previous_cursor: null,
+	} );
+}
+
 const cursorSchema = z.tuple( [
 	z.enum( [ 'before', 'after' ] ),
 	z.string(),

@@ -30,6 +30,13 @@ export function storeOf< Url extends string | null >(
 	};
 }
 
+/** How many runs of automations are in each state. */
+export const runCountsSchema = z.strictObject(
+	Object.fromEntries(
+		RUN_STATES.map( ( state ) => [ state, z.int() ] )
+	) as Record< ( typeof RUN_STATES )[ number ], z.ZodInt >
+);
+
 export const moneyShape = {
 	amount: decimalSchema,
 	currency: z.string(),
@@ -99,7 +106,7 @@ export function toRun( accountId: string, run: RunOfHistory ) {
 	};
 }
 
-const MESSAGE_STATES = [
+export const MESSAGE_STATES = [
 	'waiting',
 	'sending',
 	'sent',

@@ -9,7 +9,8 @@ import type { TestApi } from './api.ts';
 export async function readerOf(
 	api: TestApi,
 	{ accountId }: { accountId: string },
-	scope: TokenScope = 'read'
+	scope: TokenScope = 'read',
+	onAnswer: ( route: string ) => void = () => {}
 ): Promise< IvoreyClient > {
 	const { token } = await createAccountToken(
 		api.db,
@@ -23,22 +24,17 @@ export async function readerOf(
 		token,
 		fetch: async ( request ) => {
 			const answer = await fetch( request );
-			await checkAnswer( request as Request, answer.clone() );
+			onAnswer( await checkAnswer( request as Request, answer.clone() ) );
 			return answer;
 		},
 	} );
 }
 
-/** @throws Error where it is not as the documentation says. */
-async function checkAnswer( request: Request, answer: Response ) {
-	if ( answer.status === 304 ) {
-		return;
-	}
-	const body: unknown = await answer.json();
-	if ( ! answer.ok ) {
-		problemSchema.parse( body );
-		return;
-	}
+/** @return The route that answered. @throws Error where it is not as the documentation says. */
+async function checkAnswer(
+	request: Request,
+	answer: Response
+): Promise< string > {
 	const { pathname } = new URL( request.url );
 	const route = API_ROUTES.find(
 		( { method, path } ) =>
@@ -48,10 +44,13 @@ async function checkAnswer( request: Request, answer: Response ) {
 			)
 	);
 	const schema = route?.operation?.answer.body?.schema;
-	if ( schema === undefined ) {
+	if ( route === undefined || schema === undefined ) {
 		throw new Error(
 			`${ request.method } ${ pathname } is not documented`
 		);
 	}
-	schema.parse( body );
+	if ( answer.status !== 304 ) {
+		( answer.ok ? schema : problemSchema ).parse( await answer.json() );
+	}
+	return `${ route.method } ${ route.path }`;
 }

@@ -3,6 +3,10 @@ import { countRuns, type RunCounts } from '../automations/history.ts';
 import type { Database } from '../db/schema.ts';
 import { beginningOfDay, lastDays } from './days.ts';
 
+/** In days. */
+export const PERIODS = [ 7, 30, 90 ] as const;
+export const DEFAULT_PERIOD = 30;
+
 /** What the Overview is of. */
 export interface OverviewQuery {
 	/** Including today. */

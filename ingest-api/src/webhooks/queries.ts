@@ -95,6 +95,8 @@ export interface Delivery {
 	eventId: string;
 	type: WebhookType;
 	createdAt: Date;
+	/** Precise to the microsecond, as a DeliveryCursor has it. */
+	cursorAt: string;
 	state: DeliveryState;
 	failure: WebhookDeliveriesTable[ 'failure' ];
 	attempts: number;
@@ -223,6 +225,7 @@ function toDelivery( row: DeliveryRow ): Delivery {
 		eventId: row.event_id,
 		type: row.type,
 		createdAt: row.created_at,
+		cursorAt: row.cursor_at,
 		state: row.state,
 		failure: row.failure,
 		attempts: row.attempts,

@@ -1,6 +1,11 @@
 import { html } from 'hono/html';
 import type { StatusReport } from '@ivorey/shared';
-import type { Day, Overview } from '../../views/overview-query.ts';
+import {
+	DEFAULT_PERIOD,
+	PERIODS,
+	type Day,
+	type Overview,
+} from '../../views/overview-query.ts';
 import { card, cards, stat } from '../parts/card.ts';
 import { chart } from '../parts/chart.ts';
 import { filters } from '../parts/filters.ts';
@@ -13,10 +18,6 @@ import { time } from '../parts/time.ts';
 import { connectionPath, PATHS } from '../paths.ts';
 import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 import { storeFilter } from './list-filters.ts';
-
-/** Days; what the address does not name is the default. */
-export const PERIODS = [ 7, 30, 90 ] as const;
-export const DEFAULT_PERIOD = 30;
 
 const periodName = ( days: number ) => `Last ${ days } days`;
 

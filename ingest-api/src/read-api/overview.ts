@@ -1,0 +1,216 @@
+import { z } from 'zod';
+import {
+	decimalSchema,
+	timestampSchema,
+	verifyReportSchema,
+} from '@ivorey/shared';
+import { readTimeZone } from '../accounts/accounts.ts';
+import { listPeopleOf } from '../accounts/people.ts';
+import type { TokenCall } from '../accounts/require-token.ts';
+import { withPlaces } from '../automations/decimals.ts';
+import { readSender } from '../automations/run-due.ts';
+import type { ApiServices } from '../connections/api-services.ts';
+import { PERSON_ROLES } from '../db/console-tables.ts';
+import { findStatuses } from '../connections/status.ts';
+import type { Operation } from '../http/operation.ts';
+import type { RequestContext } from '../http/request.ts';
+import {
+	DEFAULT_PERIOD,
+	PERIODS,
+	readOverview,
+} from '../views/overview-query.ts';
+import { listStores } from '../views/store-query.ts';
+import { answerItem, textOf } from './answers.ts';
+import { connectionParameter, parseQuery } from './query.ts';
+import { runCountsSchema, storeOf, storeShape } from './schemas.ts';
+
+const DAYS = `must be one of ${ PERIODS.join( ', ' ) }`;
+
+const overviewQuery = z.strictObject( {
+	days: z.coerce
+		.number( DAYS )
+		.refine(
+			( days ) => PERIODS.some( ( period ) => period === days ),
+			DAYS
+		)
+		.default( DEFAULT_PERIOD )
+		.meta( { type: 'integer', enum: PERIODS } )
+		.describe( 'How many days, including today.' ),
+	connection: connectionParameter,
+} );
+
+const day = z
+	.string()
+	.describe( 'In the account’s time zone, like 2026-01-31.' );
+
+const overviewSchema = z.strictObject( {
+	time_zone: z.string(),
+	orders: z.array( z.strictObject( { day, orders: z.int() } ) ),
+	payments: z
+		.array(
+			z.strictObject( {
+				currency: z.string(),
+				total: decimalSchema,
+				days: z.array(
+					z.strictObject( { day, amount: decimalSchema } )
+				),
+			} )
+		)
+		.describe( 'What was paid, less what was refunded.' ),
+	latency: z
+		.array(
+			z.strictObject( {
+				day,
+				orders: z.int(),
+				p50_ms: z.number().nullable(),
+				p95_ms: z.number().nullable(),
+			} )
+		)
+		.describe(
+			'How long orders took from the checkout to Ivorey; null on days without one.'
+		),
+	automations: runCountsSchema
+		.nullable()
+		.describe( 'What automations did; null: nothing.' ),
+	stores: z.array(
+		z.strictObject( {
+			...storeShape,
+			verified: verifyReportSchema
+				.nullable()
+				.describe( 'The last comparison of both sides.' ),
+		} )
+	),
+} );
+
+export const overviewOperation: Operation = {
+	id: 'getOverview',
+	tag: 'Account',
+	summary: 'The figures of the Overview',
+	query: overviewQuery,
+	answer: {
+		description: 'The figures, each day of the period in them.',
+		body: { name: 'Overview', schema: overviewSchema },
+		etag: true,
+	},
+};
+
+/** `GET /v1/overview` (R38, R41). */
+export async function getOverview(
+	{ db, now }: ApiServices,
+	c: RequestContext,
+	{ accountId }: TokenCall
+): Promise< Response > {
+	const query = parseQuery( overviewQuery, c );
+	const connectionId = query.connection ?? null;
+	const [ listed, timeZone ] = await Promise.all( [
+		listStores( db, accountId ),
+		readTimeZone( db, accountId ),
+	] );
+	const stores = listed.filter(
+		( store ) =>
+			connectionId === null || store.connectionId === connectionId
+	);
+	const [ overview, statuses ] = await Promise.all( [
+		readOverview( db, accountId, {
+			days: query.days,
+			connectionId,
+			timeZone,
+			now: now(),
+		} ),
+		stores.length === 0
+			? null
+			: findStatuses(
+					db,
+					accountId,
+					stores.map( ( store ) => store.connectionId )
+				),
+	] );
+	return answerItem( c, {
+		time_zone: timeZone,
+		orders: overview.orders.map( ( one ) => ( {
+			day: one.day,
+			orders: one.value,
+		} ) ),
+		payments: overview.payments.map( ( { currency, total, days } ) => ( {
+			currency,
+			total: withPlaces( total ),
+			days: days.map( ( one ) => ( {
+				day: one.day,
+				amount: withPlaces( one.value ),
+			} ) ),
+		} ) ),
+		latency: overview.latency.map( ( one ) => ( {
+			day: one.day,
+			orders: one.value?.orders ?? 0,
+			p50_ms: one.value?.p50 ?? null,
+			p95_ms: one.value?.p95 ?? null,
+		} ) ),
+		automations: overview.automations,
+		stores: stores.map( ( store ) => ( {
+			...storeOf( accountId, store ),
+			verified:
+				statuses?.get( store.connectionId )?.report.verified ?? null,
+		} ) ),
+	} );
+}
+
+const accountSchema = z.strictObject( {
+	id: z.string(),
+	name: z.string(),
+	time_zone: z.string(),
+	sender_name: z
+		.string()
+		.nullable()
+		.describe(
+			'The name from which buyers get e-mails; null: the account’s.'
+		),
+	reply_to: z.string().nullable(),
+	people: z.array(
+		z.strictObject( {
+			id: z.string(),
+			name: z.string().nullable(),
+			email: z.string(),
+			role: z.enum( PERSON_ROLES ),
+			created_at: timestampSchema,
+		} )
+	),
+} );
+
+export const accountOperation: Operation = {
+	id: 'getAccount',
+	tag: 'Account',
+	summary: 'The account, and who is in it',
+	answer: {
+		description: 'The account.',
+		body: { name: 'Account', schema: accountSchema },
+		etag: true,
+	},
+};
+
+/** `GET /v1/account` (R40, R41). */
+export async function getAccount(
+	{ db }: ApiServices,
+	c: RequestContext,
+	{ accountId }: TokenCall
+): Promise< Response > {
+	const [ sender, people ] = await Promise.all( [
+		readSender( db, accountId ),
+		listPeopleOf( db, accountId ),
+	] );
+	return answerItem( c, {
+		id: accountId,
+		name: sender.accountName,
+		time_zone: sender.timeZone,
+		sender_name: sender.senderName,
+		reply_to: sender.replyTo,
+		people: people.map(
+			( { personId, name, email, role, createdAt } ) => ( {
+				id: personId,
+				name,
+				email,
+				role,
+				created_at: textOf( createdAt ),
+			} )
+		),
+	} );
+}
