@@ -50,6 +50,7 @@ export default [
 			'test/**',
 			'shared/generate/**',
 			'ingest-api/generate/**',
+			'ingest-api/docs/**',
 			'ingest-api/src/cli/**',
 		],
 		rules: { 'no-console': 'off' },

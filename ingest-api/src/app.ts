@@ -62,13 +62,8 @@ import {
 } from './erasure/erasure-requests.ts';
 import { answerError } from './http/answer-error.ts';
 import { refuse } from './http/answers.ts';
-import {
-	DOCS_ASSETS,
-	DOCS_POLICY,
-	getDocs,
-	getDocsAsset,
-	getDocsStart,
-} from './http/docs.ts';
+import type { ApiDocument } from './http/docs/document.ts';
+import { answerDocs, DOCS_POLICY, getDocsStyle } from './http/docs.ts';
 import {
 	getLiveness,
 	getMetrics,
@@ -162,14 +157,7 @@ export const OPS_ROUTES: readonly AppRoute[] = [
 	{ method: 'GET', path: '/readyz', auth: 'none', limit: 'none', handler: getReadiness },
 	{ method: 'GET', path: '/openapi.json', auth: 'none', limit: 'address', handler: getOpenApi },
 	{ method: 'GET', path: '/docs', auth: 'none', limit: 'address', handler: getDocs },
-	{ method: 'GET', path: '/docs/start.js', auth: 'none', limit: 'address', handler: getDocsStart },
-	...Object.keys( DOCS_ASSETS ).map( ( name ): AppRoute => ( {
-		method: 'GET',
-		path: `/docs/${ name }`,
-		auth: 'none',
-		limit: 'address',
-		handler: getDocsAsset,
-	} ) ),
+	{ method: 'GET', path: '/docs/docs.css', auth: 'none', limit: 'address', handler: getDocsStyle },
 ];
 
 /** How the limits of those whom nobody verifies are kept. */
@@ -366,4 +354,15 @@ function getOpenApi(
 		200,
 		{ 'content-type': 'application/json' }
 	);
+}
+
+let described: ApiDocument | null = null;
+
+/** `GET /docs`: the same for people. */
+function getDocs(
+	_services: ConsoleServices,
+	c: RequestContext
+): Response | Promise< Response > {
+	described ??= openApiDocument( null, API_ROUTES ) as unknown as ApiDocument;
+	return answerDocs( c, described );
 }

@@ -512,6 +512,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/automations/{automation}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an automation would have done with the last 50 orders */
+        get: operations["previewAutomation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/messages/{message}": {
         parameters: {
             query?: never;
@@ -2436,6 +2453,26 @@ export interface components {
             /** @description `cursor` of the page before; null on the first one. */
             previous_cursor: string | null;
         };
+        AutomationPreview: {
+            data: {
+                /** @description The store it came from: `<account id>.<connection id>`. */
+                connection: string;
+                store_url: string;
+                order_id: string;
+                /** @description null where Ivorey does not have the order. */
+                order_number: string | null;
+                /** @description When the order was placed, or paid. */
+                occurred_at: string;
+                would_act: boolean;
+                /** @description A slug that says why it would not act. */
+                reason: string | null;
+                reason_text: string | null;
+            }[];
+            /** @description `cursor` of the next page; null on the last one. */
+            next_cursor: string | null;
+            /** @description `cursor` of the page before; null on the first one. */
+            previous_cursor: string | null;
+        };
         Message: {
             id: string;
             recipient: string;
@@ -2628,7 +2665,7 @@ export interface components {
                     /** @enum {string} */
                     element: "collections" | "products" | "contacts" | "orders" | "transactions" | "triggers";
                     /** @enum {string} */
-                    reason: "element_off" | "role" | "no_email" | "draft" | "deleted" | "erased" | "no_money_moved" | "before_connection" | "product_type" | "no_price" | "no_variants" | "variant_no_price" | "unpublished" | "password_protected" | "unused";
+                    reason: "element_off" | "role" | "no_email" | "draft" | "deleted" | "erased" | "no_money_moved" | "before_connection" | "product_type" | "no_price" | "no_variants" | "variant_no_price" | "unpublished" | "password_protected" | "do_not_send" | "unused";
                     number: number;
                 }[];
                 waiting: number;
@@ -6649,6 +6686,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunList"];
+                };
+            };
+            /** @description `urn:ivorey:problem:bad-request`: The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:not-found`: There is nothing at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            500: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewAutomation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the automation. */
+                automation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The orders, the newest first; always the whole list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomationPreview"];
                 };
             };
             /** @description `urn:ivorey:problem:bad-request`: The request is malformed. */

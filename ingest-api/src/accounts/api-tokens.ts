@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
+import { noteChange, type ChangeAuthor } from './changes.ts';
 import { newAccountToken, parseAccountToken } from './account-token.ts';
 import type { TokenScope } from '../db/element-tables.ts';
 import type { Database } from '../db/schema.ts';
@@ -18,6 +19,8 @@ interface TokenOrigin {
 	name?: string | null;
 	/** The e-mail address of who makes it. */
 	createdBy?: string | null;
+	/** Who makes it, for the account's history. */
+	author?: ChangeAuthor;
 }
 
 /**
@@ -30,22 +33,38 @@ export async function createAccountToken(
 	accountId: string,
 	now: Date,
 	scope: TokenScope = 'read',
-	{ name = null, createdBy = null }: TokenOrigin = {}
+	{ name = null, createdBy = null, author }: TokenOrigin = {}
 ): Promise< { tokenId: string; token: string } > {
 	const { text, hash } = newAccountToken( accountId );
 	const tokenId = `${ accountId }.tok_${ randomBytes( ID_BYTES ).toString( 'base64url' ) }`;
 	await forAccount( db, accountId )
-		.insertInto( 'account_tokens' )
-		.values( {
-			account_id: accountId,
-			token_id: tokenId,
-			token_hash: hash,
-			scope,
-			name,
-			created_by: createdBy,
-			created_at: now,
-		} )
-		.execute();
+		.transaction()
+		.execute( async ( tx ) => {
+			await tx
+				.insertInto( 'account_tokens' )
+				.values( {
+					account_id: accountId,
+					token_id: tokenId,
+					token_hash: hash,
+					scope,
+					name,
+					created_by: createdBy,
+					created_at: now,
+				} )
+				.execute();
+			if ( author !== undefined ) {
+				await noteChange(
+					tx,
+					author,
+					{
+						kind: 'token_created',
+						subject: subjectOf( { tokenId, name } ),
+						details: { scope },
+					},
+					now
+				);
+			}
+		} );
 	return { tokenId, token: text };
 }
 
@@ -148,23 +167,53 @@ export async function listTokens(
 	} ) );
 }
 
-/** @return Whether there was such a token that was not revoked yet. */
+/**
+ * @param db
+ * @param tokenId
+ * @param now
+ * @param author  Who revokes it, for the account's history.
+ * @return Whether there was such a token that was not revoked yet.
+ */
 export async function revokeAccountToken(
 	db: Kysely< Database >,
 	tokenId: string,
-	now: Date
+	now: Date,
+	author?: ChangeAuthor
 ): Promise< boolean > {
 	const accountId = TOKEN_ID.exec( tokenId )?.groups?.accountId;
 	if ( accountId === undefined ) {
 		return false;
 	}
-	const row = await forAccount( db, accountId )
-		.updateTable( 'account_tokens' )
-		.set( { revoked_at: now } )
-		.where( 'account_id', '=', accountId )
-		.where( 'token_id', '=', tokenId )
-		.where( 'revoked_at', 'is', null )
-		.returning( 'token_id' )
-		.executeTakeFirst();
-	return row !== undefined;
+	return forAccount( db, accountId )
+		.transaction()
+		.execute( async ( tx ) => {
+			const row = await tx
+				.updateTable( 'account_tokens' )
+				.set( { revoked_at: now } )
+				.where( 'account_id', '=', accountId )
+				.where( 'token_id', '=', tokenId )
+				.where( 'revoked_at', 'is', null )
+				.returning( 'name' )
+				.executeTakeFirst();
+			if ( row !== undefined && author !== undefined ) {
+				await noteChange(
+					tx,
+					author,
+					{
+						kind: 'token_revoked',
+						subject: subjectOf( { tokenId, name: row.name } ),
+					},
+					now
+				);
+			}
+			return row !== undefined;
+		} );
+}
+
+function subjectOf( token: { tokenId: string; name: string | null } ) {
+	return {
+		kind: 'token' as const,
+		id: token.tokenId,
+		label: token.name ?? 'Token without a name',
+	};
 }

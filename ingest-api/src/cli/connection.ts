@@ -104,7 +104,11 @@ async function execute(
 				db,
 				accountId,
 				now,
-				command.manage ? 'manage' : 'read'
+				command.manage ? 'manage' : 'read',
+				{
+					name: command.tokenName,
+					author: { accountId, origin: 'operator' },
+				}
 			);
 			process.stdout.write( `${ token }\n` );
 			console.error(
@@ -142,11 +146,10 @@ async function execute(
 		}
 		case 'revoke-token':
 			if (
-				! ( await revokeAccountToken(
-					db,
-					command.tokenId,
-					new Date()
-				) )
+				! ( await revokeAccountToken( db, command.tokenId, new Date(), {
+					accountId: command.tokenId.split( '.' )[ 0 ]!,
+					origin: 'operator',
+				} ) )
 			) {
 				throw new InputError(
 					`There is no token ${ command.tokenId } that could be revoked.`

@@ -12,9 +12,9 @@ export const USAGE = `Usage:
   npm run connection -- create-account --email ADDRESS [--account NAME]
       Makes an account ("${ DEFAULT_ACCOUNT_NAME }" by default), or finds it, lets this person sign in to it,
       and prints a link to the console that signs in once, within a day.
-  npm run connection -- create-token [--account NAME] [--manage]
+  npm run connection -- create-token [--account NAME] [--name TEXT] [--manage]
       Prints a token that reads what an account has ("${ DEFAULT_ACCOUNT_NAME }" by default, made if need be);
-      with --manage one that may erase people, too.
+      with --manage one that may change products and erase people, too. --name says which program uses it.
   npm run connection -- revoke-token TOKEN_ID
       TOKEN_ID as \`create-token\` shows it, beside the token: acc_….tok_…
   npm run connection -- new-epoch
@@ -45,6 +45,7 @@ export type Command =
 	| {
 			name: 'create-token';
 			account: string | undefined;
+			tokenName: string | null;
 			manage: boolean;
 	  }
 	| { name: 'erase'; email: string; account: string | undefined }
@@ -60,7 +61,7 @@ export type Command =
 const OPTIONS: Readonly< Record< string, readonly string[] > > = {
 	create: [ 'store-url', 'account' ],
 	'create-account': [ 'email', 'account' ],
-	'create-token': [ 'account', 'manage' ],
+	'create-token': [ 'account', 'name', 'manage' ],
 	erase: [ 'email', 'account' ],
 };
 
@@ -76,6 +77,7 @@ export function parseCommand( args: readonly string[] ): Command {
 				account: { type: 'string' },
 				email: { type: 'string' },
 				manage: { type: 'boolean' },
+				name: { type: 'string' },
 			},
 		} );
 	} catch ( error ) {
@@ -145,6 +147,7 @@ export function parseCommand( args: readonly string[] ): Command {
 		return {
 			name,
 			account: values.account,
+			tokenName: values.name?.trim() || null,
 			manage: values.manage === true,
 		};
 	}

@@ -8,6 +8,7 @@ export const PATHS = {
 	connect: '/settings/integration/woocommerce/connect',
 	webhooks: '/settings/webhooks',
 	newWebhook: '/settings/webhooks/new',
+	tokens: '/settings/tokens',
 	privacy: '/settings/privacy',
 	erase: '/settings/privacy/erase',
 	orders: '/orders',
@@ -24,6 +25,12 @@ export const PATHS = {
 	mail: '/development/mail',
 	assets: '/console',
 } as const;
+
+/** Where a token is revoked; its id is `<account id>.tok_…`. */
+export function revokeTokenPath( tokenId: string ): string {
+	const [ , token = '' ] = tokenId.split( '.' );
+	return `${ PATHS.tokens }/${ encodeURIComponent( token ) }/revoke`;
+}
 
 /** The page of a store. */
 export function connectionPath( connectionId: string ): string {

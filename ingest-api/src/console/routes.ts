@@ -19,6 +19,12 @@ import {
 	takeProductEdit,
 	takeProductRemoval,
 } from './product-handlers.ts';
+import {
+	askToRevokeToken,
+	createToken,
+	revokeToken,
+	showTokens,
+} from './token-handlers.ts';
 import { showTransaction, showTransactions } from './transaction-handlers.ts';
 import {
 	showAutomation,
@@ -140,6 +146,10 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'GET', path: '/settings', auth: 'session', role: 'member', limit: 'none', handler: leadTo( PATHS.integrations ) },
 	{ method: 'GET', path: PATHS.integrations, auth: 'session', role: 'member', limit: 'none', handler: showIntegrations },
 	{ method: 'GET', path: PATHS.stores, auth: 'session', role: 'member', limit: 'none', handler: showStores },
+	{ method: 'GET', path: PATHS.tokens, auth: 'session', role: 'owner', limit: 'none', handler: showTokens },
+	{ method: 'POST', path: PATHS.tokens, auth: 'session', role: 'owner', limit: 'none', handler: createToken },
+	{ method: 'GET', path: `${ PATHS.tokens }/:token/revoke`, auth: 'session', role: 'owner', limit: 'none', handler: askToRevokeToken },
+	{ method: 'POST', path: `${ PATHS.tokens }/:token/revoke`, auth: 'session', role: 'owner', limit: 'none', handler: revokeToken },
 	{ method: 'GET', path: PATHS.privacy, auth: 'session', role: 'member', limit: 'none', handler: showPrivacy },
 	{ method: 'POST', path: PATHS.privacy, auth: 'session', role: 'owner', limit: 'none', handler: previewPerson },
 	{ method: 'POST', path: PATHS.erase, auth: 'session', role: 'owner', limit: 'none', handler: erasePerson },

@@ -7,6 +7,8 @@ export interface SettingsRow {
 	/** On the button that leads there. */
 	open: string;
 	path: string;
+	/** A member does not see it. */
+	ownersOnly?: true;
 }
 
 /** Where Settings leads, from top to bottom; a new page is a row here. */
@@ -24,6 +26,14 @@ export const SETTINGS_ROWS: readonly SettingsRow[] = [
 		text: 'Tell other programs what happens, as it happens.',
 		open: 'Open Webhooks',
 		path: PATHS.webhooks,
+	},
+	{
+		group: 'Integration',
+		title: 'API tokens',
+		text: 'Let programs of yours read, or change, what is in Ivorey.',
+		open: 'Open API tokens',
+		path: PATHS.tokens,
+		ownersOnly: true,
 	},
 	{
 		group: 'Account',

@@ -1,74 +1,43 @@
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { RequestContext } from './request.ts';
-import { sharedFile } from './shared-file.ts';
+import type { ApiDocument } from './docs/document.ts';
+import { docsPage } from './docs/page.ts';
 
-/** Swagger UI's files and their types. */
-export const DOCS_ASSETS: Readonly< Record< string, string > > = {
-	'swagger-ui.css': 'text/css',
-	'swagger-ui-bundle.js': 'text/javascript',
-};
+const STYLE = readFileSync( new URL( './docs/docs.css', import.meta.url ) );
+const STYLE_PATH = '/docs/docs.css';
+/** With the hash of its content, so that it may be kept for ever. */
+const STYLE_ADDRESS = `${ STYLE_PATH }?${ createHash( 'sha256' ).update( STYLE ).digest( 'hex' ).slice( 0, 12 ) }`;
 
-const PAGE = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Ivorey ingestion API</title>
-<link rel="stylesheet" href="/docs/swagger-ui.css">
-</head>
-<body>
-<div id="docs"></div>
-<script src="/docs/swagger-ui-bundle.js"></script>
-<script src="/docs/start.js"></script>
-</body>
-</html>
-`;
-
-// "Try it out" is off, since requests have to be signed.
-const START = `SwaggerUIBundle( { url: '/openapi.json', dom_id: '#docs', supportedSubmitMethods: [] } );\n`;
-
-/** Allows this server only; Swagger UI sets styles from its script. */
+/** The page needs its style and nothing else. */
 export const DOCS_POLICY = {
 	defaultSrc: [ "'none'" ],
-	scriptSrc: [ "'self'" ],
-	styleSrc: [ "'self'", "'unsafe-inline'" ],
-	imgSrc: [ "'self'", 'data:' ],
-	fontSrc: [ "'self'", 'data:' ],
-	connectSrc: [ "'self'" ],
+	styleSrc: [ "'self'" ],
 	frameAncestors: [ "'none'" ],
 	baseUri: [ "'none'" ],
 	formAction: [ "'none'" ],
 };
 
-const ASSET_FOLDER = path.dirname(
-	fileURLToPath( import.meta.resolve( 'swagger-ui-dist/package.json' ) )
-);
+const pages = new WeakMap< ApiDocument, string >();
 
-/** `GET /docs`: the API's description as a page to read. */
-export function getDocs(
-	_services: unknown,
-	c: RequestContext
+/** `GET /docs`: the API's description as a page to read. It is made once. */
+export function answerDocs(
+	c: RequestContext,
+	document: ApiDocument
 ): Response | Promise< Response > {
-	return c.html( PAGE );
+	const page =
+		pages.get( document ) ?? String( docsPage( document, STYLE_ADDRESS ) );
+	pages.set( document, page );
+	return c.html( page );
 }
 
-/** `GET /docs/start.js`. */
-export function getDocsStart(
+/** `GET /docs/docs.css`. */
+export function getDocsStyle(
 	_services: unknown,
 	c: RequestContext
 ): Response {
-	return c.body( START, 200, { 'content-type': 'text/javascript' } );
-}
-
-/** `GET /docs/<one of DOCS_ASSETS>`. */
-export async function getDocsAsset(
-	_services: unknown,
-	c: RequestContext
-): Promise< Response > {
-	const name = path.basename( c.req.path );
-	return c.body( await sharedFile( path.join( ASSET_FOLDER, name ) ), 200, {
-		'content-type': DOCS_ASSETS[ name ]!,
-		'cache-control': 'max-age=3600',
+	return c.body( STYLE.toString(), 200, {
+		'content-type': 'text/css',
+		'cache-control': 'max-age=31536000, immutable',
 	} );
 }

@@ -15,6 +15,7 @@ import {
 	type Parameter,
 	type Tag,
 } from './operation.ts';
+import { quickStart } from './docs/quick-start.ts';
 import type { Auth, Method } from './routes.ts';
 import {
 	webhookPaths,
@@ -140,6 +141,7 @@ export function openApiDocument(
 			version: '1',
 			description: [
 				'Reads all that Ivorey’s pages show, with a token of the account (Settings → API tokens). Takes what happens in a store, and tells others of it; both are signed after the Standard Webhooks specification.',
+				quickStart(),
 				webhookDescription(),
 			].join( '\n\n' ),
 			license: {

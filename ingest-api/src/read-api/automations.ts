@@ -113,7 +113,8 @@ function toSummary( automation: Automation ) {
 	};
 }
 
-const AUTOMATION_PATH = { automation: 'The id of the automation.' };
+/** Of each operation on one automation. */
+export const AUTOMATION_PATH = { automation: 'The id of the automation.' };
 
 export const automationOperation: Operation = {
 	id: 'getAutomation',
@@ -147,7 +148,7 @@ export async function getAutomation(
 }
 
 /** @throws ProblemError where the account has no such automation. */
-async function automationOf(
+export async function automationOf(
 	{ db, now }: ApiServices,
 	c: RequestContext,
 	accountId: string

@@ -69,6 +69,9 @@ test( 'R41 the generated client reads everything that the pages show', async () 
 		await ivorey.GET( '/v1/collections' ),
 		await ivorey.GET( '/v1/transactions' ),
 		await ivorey.GET( '/v1/automations' ),
+		await ivorey.GET( '/v1/automations/{automation}/preview', {
+			params: { path: { automation } },
+		} ),
 		await ivorey.GET( '/v1/webhook-endpoints' ),
 		await ivorey.GET( '/v1/webhook-endpoints/{endpoint}/deliveries', {
 			params: { path: { endpoint } },

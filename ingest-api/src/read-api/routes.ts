@@ -11,6 +11,7 @@ import {
 	messageOperation,
 	runsOperation,
 } from './automations.ts';
+import { getPreview, previewOperation } from './automation-preview.ts';
 import {
 	connectionsOperation,
 	getConnections,
@@ -88,6 +89,7 @@ export const READ_ROUTES: readonly ReadRoute[] = [
 	{ method: 'GET', path: '/v1/automations', auth: 'token', limit: 'account', handler: getAutomations, operation: automationsOperation },
 	{ method: 'GET', path: '/v1/automations/:automation', auth: 'token', limit: 'account', handler: getAutomation, operation: automationOperation },
 	{ method: 'GET', path: '/v1/automations/:automation/runs', auth: 'token', limit: 'account', handler: getRuns, operation: runsOperation },
+	{ method: 'GET', path: '/v1/automations/:automation/preview', auth: 'token', limit: 'account', handler: getPreview, operation: previewOperation },
 	{ method: 'GET', path: '/v1/messages/:message', auth: 'token', limit: 'account', handler: getMessage, operation: messageOperation },
 	{ method: 'GET', path: '/v1/webhook-endpoints', auth: 'token', limit: 'account', handler: getEndpoints, operation: endpointsOperation },
 	{ method: 'GET', path: '/v1/webhook-endpoints/:endpoint', auth: 'token', limit: 'account', handler: getEndpoint, operation: endpointOperation },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { createAccountToken } from '../accounts/api-tokens.ts';
 import { insertMessages } from '../automations/messages.ts';
 import { TENANT_TABLES } from '../db/schema.ts';
 import { sendToEndpoint } from '../events/publish.ts';
@@ -98,6 +99,13 @@ export async function startFullAccount() {
 		.select( 'contact_id' )
 		.where( 'account_id', '=', accountId )
 		.executeTakeFirstOrThrow();
+	const { tokenId } = await createAccountToken(
+		api.db,
+		accountId,
+		now,
+		'read',
+		{ name: 'The warehouse', createdBy: owner.person.email }
+	);
 	const ids: Readonly< Record< string, string > > = {
 		connection: store.connectionId,
 		order: '4711',
@@ -110,6 +118,7 @@ export async function startFullAccount() {
 		message: 'msg_1',
 		endpoint,
 		event,
+		token: tokenId.split( '.' ).at( -1 )!,
 	};
 	return { api, owner, ids };
 }

@@ -109,7 +109,10 @@ export function settingsPage(
 	stores: number,
 	endpoints: readonly Endpoint[]
 ): Html {
-	const groups = Map.groupBy( SETTINGS_ROWS, ( { group } ) => group );
+	const shown = SETTINGS_ROWS.filter(
+		( { ownersOnly } ) => ownersOnly !== true || isOwner( viewer )
+	);
+	const groups = Map.groupBy( shown, ( { group } ) => group );
 	return page( {
 		title: 'Settings',
 		viewer,

@@ -52,6 +52,18 @@ document.addEventListener( 'submit', ( event ) => {
 	}
 } );
 
+// Without a script, a text is marked and copied by hand.
+for ( const button of document.querySelectorAll( '[data-copy]' ) ) {
+	button.hidden = ! navigator.clipboard;
+	button.addEventListener( 'click', async () => {
+		const field = document.getElementById( button.dataset.copy );
+		field.select();
+		await navigator.clipboard.writeText( field.value );
+		document.querySelector( '[data-copied]' ).textContent = 'Copied.';
+		button.textContent = 'Copied';
+	} );
+}
+
 // Fields that say nothing stay out of the address.
 document.addEventListener( 'formdata', ( event ) => {
 	if ( event.target.matches( '[data-filters]' ) ) {
