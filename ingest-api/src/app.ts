@@ -87,6 +87,7 @@ import {
 import { batchOperation, postBatch } from './ingest/post-batch.ts';
 import type { Heartbeats } from './ops/heartbeats.ts';
 import type { Mailer } from './ops/mailer.ts';
+import type { Tracing } from './ops/tracing.ts';
 import {
 	explainOperation,
 	findOperation,
@@ -106,6 +107,8 @@ export interface AppContext extends Omit< ApiServices, 'addresses' > {
 	addresses: Omit< ApiServices[ 'addresses' ], 'storePage' >;
 	renderer: Renderer;
 	heartbeats: Heartbeats;
+	/** null: there are no traces. */
+	tracing: Tracing | null;
 	/** For Ivorey's pages. */
 	consoleDb: Kysely< Database >;
 	/** For programs that read what the pages show. */

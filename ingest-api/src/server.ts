@@ -29,6 +29,7 @@ import { startNoticeWorker } from './workers/notices.ts';
 import { Heartbeats } from './ops/heartbeats.ts';
 import { createLog, describeError, type Log } from './ops/log.ts';
 import { createMetrics } from './ops/metrics.ts';
+import type { Tracing } from './ops/tracing.ts';
 import { RateLimits } from './http/rate-limit.ts';
 import { Replays } from './http/replays.ts';
 import { listen } from './http/listen.ts';
@@ -74,14 +75,14 @@ export async function startApi(
 	const embedded =
 		config.databaseUrl === null ? await startEmbedded( config, log ) : null;
 	const databaseUrl = config.databaseUrl ?? embedded!.url;
+	const tracing = await startTracing( config, log );
+	const onQuery = withTraces( options.onQuery, tracing );
 	const database = openPools( {
 		url: databaseUrl,
 		...config.database,
 		onConnectionError: ( error ) =>
 			log.warn( 'database connection lost', describeError( error ) ),
-		...( options.onQuery === undefined
-			? {}
-			: { onQuery: options.onQuery } ),
+		...( onQuery === undefined ? {} : { onQuery } ),
 	} );
 	const { batches, console, questions, reads, workers } = database;
 	const mailer = createMailer( config );
@@ -99,7 +100,7 @@ export async function startApi(
 		mailer.close();
 		await Promise.all( [ sender.close(), renderer.close() ] );
 		await database.close();
-		await embedded?.release();
+		await Promise.all( [ embedded?.release(), tracing?.close() ] );
 	};
 	const servers: Server[] = [];
 	try {
@@ -119,6 +120,7 @@ export async function startApi(
 			log,
 			metrics: createMetrics( batches.pool ),
 			heartbeats: new Heartbeats(),
+			tracing,
 			limits: new RateLimits( config.limits ),
 			bodies: new BodyPlaces( config.limits ),
 			replays: new Replays(),
@@ -283,6 +285,37 @@ async function startEmbedded(
 	const embedded = await startEmbeddedPostgres( { dataDir: config.dataDir } );
 	log.warn( 'embedded database, not meant for production' );
 	return embedded;
+}
+
+/** Where there are no traces, nothing of them is even loaded. */
+async function startTracing(
+	{ tracing }: Config,
+	log: Log
+): Promise< Tracing | null > {
+	if ( tracing === null ) {
+		return null;
+	}
+	const { createTracing } = await import( './ops/open-telemetry.ts' );
+	return createTracing( tracing, ( error ) =>
+		log.warn( 'traces lost', describeError( error ) )
+	);
+}
+
+function withTraces(
+	onQuery: OnQuery | undefined,
+	tracing: Tracing | null
+): OnQuery | undefined {
+	if ( tracing === null ) {
+		return onQuery;
+	}
+	return ( event, scope ) => {
+		onQuery?.( event, scope );
+		tracing.statement( {
+			sql: event.query.sql,
+			milliseconds: event.queryDurationMillis,
+			failed: event.level === 'error',
+		} );
+	};
 }
 
 /** Once for each key: every request of every store would say it again. */

@@ -1,5 +1,6 @@
 import type { Log } from '../ops/log.ts';
 import type { Metrics } from '../ops/metrics.ts';
+import type { Tracing } from '../ops/tracing.ts';
 import type { RequestContext } from './request.ts';
 
 export interface RouteNames {
@@ -9,9 +10,13 @@ export interface RouteNames {
 	elsewhere: ( path: string ) => string;
 }
 
-/** One log line and one measurement for each request. */
+/** One log line and one measurement for each request, and a trace where there are traces. */
 export function observe(
-	{ log, metrics }: { log: Log; metrics: Metrics },
+	{
+		log,
+		metrics,
+		tracing,
+	}: { log: Log; metrics: Metrics; tracing: Tracing | null },
 	routes: RouteNames
 ) {
 	return async (
@@ -19,7 +24,14 @@ export function observe(
 		next: () => Promise< void >
 	): Promise< void > => {
 		c.set( 'startedAt', performance.now() );
-		await next();
+		await ( tracing === null
+			? next()
+			: tracing.request( next, () => ( {
+					method: c.req.method,
+					route: nameOf( routes, c ),
+					status: c.res.status,
+					requestId: c.get( 'requestId' ),
+				} ) ) );
 		const ms = performance.now() - c.get( 'startedAt' );
 		const { method } = c.req;
 		const { status } = c.res;

@@ -113,6 +113,25 @@ const encryptionKeysSchema = z
 		keys.map( ( key ) => Buffer.from( key, 'base64' ) )
 	);
 
+/** `name=value,name=value`, values encoded as in a URL: OpenTelemetry's own form. */
+const headersSchema = z
+	.string()
+	.transform( ( text ) =>
+		text.split( ',' ).map( ( pair ) => /^\s*([\w-]+)=(.+)$/.exec( pair ) )
+	)
+	.refine(
+		( pairs ) => pairs.every( ( pair ) => pair !== null ),
+		'must be headers like "authorization=Bearer%20…", with commas between'
+	)
+	.transform( ( pairs ) =>
+		Object.fromEntries(
+			pairs.map( ( pair ) => [
+				pair![ 1 ]!,
+				decodeURIComponent( pair![ 2 ]! ),
+			] )
+		)
+	);
+
 const environmentSchema = z
 	.object( {
 		IVOREY_DEVELOPMENT: z
@@ -172,6 +191,16 @@ const environmentSchema = z
 				error: `must be one of ${ LOG_LEVELS.join( ', ' ) }`,
 			} )
 			.default( 'info' ),
+		OTEL_EXPORTER_OTLP_ENDPOINT: webAddress(
+			'a collector takes OTLP over HTTP',
+			'http://collector:4318'
+		).optional(),
+		OTEL_EXPORTER_OTLP_HEADERS: headersSchema.optional(),
+		OTEL_TRACES_SAMPLER_ARG: z
+			.string()
+			.regex( /^(0(\.\d+)?|1(\.0+)?)$/, 'must be a share from 0 to 1' )
+			.transform( Number )
+			.default( 1 ),
 		TRUST_PROXY: wholeNumber(
 			0,
 			10,
@@ -249,6 +278,12 @@ export interface Config {
 	host: string;
 	/** Where metrics are read; null: nowhere, but in development beside everything else. */
 	metrics: { port: number; host: string } | null;
+	/** Where traces are sent, without a trailing slash, and the share of requests that are traced; null: there are none. */
+	tracing: {
+		endpoint: string;
+		headers: Readonly< Record< string, string > >;
+		ratio: number;
+	} | null;
 	/** Without a trailing slash; null: the address it listens on. */
 	publicUrl: string | null;
 	/** Without a trailing slash; null: the same as the API's. */
@@ -408,6 +443,14 @@ function configOf( value: Environment ): Config {
 			value.METRICS_PORT === undefined
 				? null
 				: { port: value.METRICS_PORT, host: value.METRICS_HOST },
+		tracing:
+			value.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+				? null
+				: {
+						endpoint: value.OTEL_EXPORTER_OTLP_ENDPOINT,
+						headers: value.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+						ratio: value.OTEL_TRACES_SAMPLER_ARG,
+					},
 		publicUrl: value.PUBLIC_URL ?? null,
 		consoleUrl: value.CONSOLE_URL ?? value.PUBLIC_URL ?? null,
 		mail: {

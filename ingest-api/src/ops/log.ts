@@ -65,6 +65,7 @@ export type LogMessage =
 	| 'message not settled'
 	| 'request failed'
 	| 'database connection lost'
+	| 'traces lost'
 	| 'orders filled'
 	| 'filling failed'
 	| 'old receipts removed'
