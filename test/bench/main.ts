@@ -1,4 +1,4 @@
-/** `npm run bench [-- checkout|latency|backlog|ingest|import|automations|webhooks|check|verify|growth … [--scale=0.1]]`: what is claimed about speed, measured side by side in one run. */
+/** `npm run bench [-- checkout|latency|backlog|ingest|import|automations|webhooks|check|verify|growth|pages … [--scale=0.1]]`: what is claimed about speed, measured side by side in one run. */
 import os from 'node:os';
 import { TestBed } from '../e2e/test-bed.ts';
 import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
@@ -13,6 +13,7 @@ import { benchGrowth } from './growth.ts';
 import { benchImport } from './import.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLatency } from './latency.ts';
+import { benchPages } from './pages.ts';
 import { benchDeep, benchQuick } from './verify.ts';
 import { benchWebhooks } from './webhooks.ts';
 
@@ -27,8 +28,10 @@ const PARTS = {
 	check,
 	verify,
 };
-/** With a Postgres of its own, and no store. */
-const GROWTH = 'growth';
+/** With a Postgres of their own, and no store. */
+const ALONE = { growth, pages };
+/** Orders of the account whose pages are measured. */
+const PAGES_OF = [ 200_000, 1_000_000 ];
 const named = process.argv
 	.slice( 2 )
 	.filter( ( argument ) => ! argument.startsWith( '--' ) );
@@ -38,11 +41,11 @@ const scale = Number(
 		?.slice( '--scale='.length ) ?? 1
 );
 const unknown = named.filter(
-	( name ) => name !== GROWTH && ! ( name in PARTS )
+	( name ) => ! ( name in ALONE ) && ! ( name in PARTS )
 );
 if ( unknown.length > 0 ) {
 	console.error(
-		`There is no benchmark named ${ unknown.join( ', ' ) }. There are: ${ [ ...Object.keys( PARTS ), GROWTH ].join( ', ' ) }.`
+		`There is no benchmark named ${ unknown.join( ', ' ) }. There are: ${ [ ...Object.keys( PARTS ), ...Object.keys( ALONE ) ].join( ', ' ) }.`
 	);
 	process.exit( 2 );
 }
@@ -53,8 +56,10 @@ const wanted = Object.entries( PARTS ).filter(
 );
 console.log( `${ os.cpus().length } × ${ os.cpus()[ 0 ]?.model }` );
 // They need no store, and share their machine with none.
-if ( named.length === 0 || named.includes( GROWTH ) ) {
-	await growth();
+for ( const [ name, measure ] of Object.entries( ALONE ) ) {
+	if ( named.length === 0 || named.includes( name ) ) {
+		await measure();
+	}
 }
 if ( wanted.some( ( [ name ] ) => name === 'ingest' ) ) {
 	await ingest();
@@ -317,4 +322,29 @@ async function growth(): Promise< void > {
 			'of that indexes': Math.round( row.indexMegabytes ),
 		} ) )
 	);
+}
+
+async function pages(): Promise< void > {
+	for ( const number of PAGES_OF ) {
+		const orders = Math.ceil( number * scale );
+		console.log(
+			`\nPages of an account of ${ orders.toLocaleString( 'en' ) } orders, beside 99 others`
+		);
+		const { pages: measured, csv } = await benchPages( orders );
+		console.table(
+			measured.map( ( { page, waits } ) => ( {
+				page,
+				n: waits.n,
+				p50: ms( waits.p50 ),
+				p95: ms( waits.p95 ),
+			} ) )
+		);
+		console.table( [
+			{
+				'orders as CSV': csv.rows,
+				'rows/s': Math.round( csv.perSecond ),
+				'more memory': `${ csv.megabytes.toFixed( 0 ) } MB`,
+			},
+		] );
+	}
 }

@@ -165,7 +165,7 @@ describe.skipIf( executable === null )(
 					? look( page, 'filter-open' )
 					: picture( page, 'filter-open-without-javascript' ) );
 				await page
-					.getByLabel( 'Subtype' )
+					.getByRole( 'combobox', { name: 'Subtype' } )
 					.selectOption( 'WooCommerce' );
 				await page.getByRole( 'button', { name: 'Show' } ).click();
 				// Without JavaScript the fields that are empty are in it too.
@@ -182,7 +182,7 @@ describe.skipIf( executable === null )(
 		test( 'a filter closes as a menu does', async () => {
 			const { page, open } = await visit( chromium );
 			await open( '/orders' );
-			const field = page.getByLabel( 'Subtype' );
+			const field = page.getByRole( 'combobox', { name: 'Subtype' } );
 			const chip = page
 				.locator( 'summary' )
 				.filter( { hasText: 'Subtype' } );

@@ -11,7 +11,7 @@ import { listStoreCurrencies } from '../views/currencies.ts';
 import { readSorting } from '../views/listing.ts';
 import { collectionPage, collectionsPage } from './pages/collections.ts';
 import { errorPage } from './pages/other.ts';
-import { readSearch } from './read-filters.ts';
+import { readSearch, readHidden } from './read-filters.ts';
 import {
 	countProducts,
 	listProducts,
@@ -47,6 +47,7 @@ export async function showCollections(
 	] );
 	return c.html(
 		collectionsPage( viewer, {
+			hidden: readHidden( c ),
 			...page,
 			...counted,
 			wanted,

@@ -10,7 +10,7 @@ import { readSorting } from '../views/listing.ts';
 import { contactPage } from './pages/contact.ts';
 import { contactsPage } from './pages/contacts.ts';
 import { errorPage } from './pages/other.ts';
-import { readSearch } from './read-filters.ts';
+import { readSearch, readHidden } from './read-filters.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 
 const KINDS = [ 'guest', 'customer' ] as const;
@@ -32,7 +32,14 @@ export async function showContacts(
 		before: c.req.query( 'before' ) ?? null,
 		after: c.req.query( 'after' ) ?? null,
 	} );
-	return c.html( contactsPage( viewer, { ...listed, wanted, sorting } ) );
+	return c.html(
+		contactsPage( viewer, {
+			...listed,
+			hidden: readHidden( c ),
+			wanted,
+			sorting,
+		} )
+	);
 }
 
 /** What is no such choice is left aside. */

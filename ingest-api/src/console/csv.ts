@@ -35,27 +35,41 @@ export async function csvResponse< Row >(
 	read: ( before: string | null ) => Promise< ListPage< Row > >
 ): Promise< Response > {
 	const encoder = new TextEncoder();
-	const readLines = async ( before: string | null ) => {
-		const { rows, older } = await read( before );
-		return { lines: csvLines( rows, columns ), older };
+	const linesOf = ( { rows }: ListPage< Row > ) =>
+		encoder.encode( csvLines( rows, columns ) );
+	const first = await read( null );
+	// Such as cannot be written are found before anything is answered.
+	const firstLines = linesOf( first );
+	let reading: Promise< ListPage< Row > > | null = null;
+	/** The database reads the next rows while these are written. */
+	const readNext = ( { older }: ListPage< Row > ) => {
+		reading = older === null ? null : read( older );
+		// Whoever pulls next learns of it.
+		reading?.catch( () => undefined );
 	};
-	const first = await readLines( null );
-	const headings = textOf( [ columns.map( ( [ heading ] ) => heading ) ] );
-	let next: Awaited< ReturnType< typeof readLines > > | null = {
-		...first,
-		lines: BYTE_ORDER_MARK + headings + first.lines,
-	};
-	let before: string | null = null;
 	const body = new ReadableStream< Uint8Array >(
 		{
+			start( controller ) {
+				controller.enqueue(
+					encoder.encode(
+						BYTE_ORDER_MARK +
+							textOf( [
+								columns.map( ( [ heading ] ) => heading ),
+							] )
+					)
+				);
+				controller.enqueue( firstLines );
+				readNext( first );
+				if ( reading === null ) {
+					controller.close();
+				}
+			},
 			async pull( controller ) {
 				try {
-					const { lines, older } =
-						next ?? ( await readLines( before ) );
-					next = null;
-					controller.enqueue( encoder.encode( lines ) );
-					before = older;
-					if ( before === null ) {
+					const page = await reading!;
+					readNext( page );
+					controller.enqueue( linesOf( page ) );
+					if ( reading === null ) {
 						controller.close();
 					}
 				} catch ( error ) {

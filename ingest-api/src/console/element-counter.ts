@@ -6,7 +6,7 @@ import { countElements } from '../views/store-query.ts';
 import type { ElementCounts } from '../views/store-view.ts';
 
 /** Longer than this nobody waits for counts: a page is there without them. */
-const WAIT_MS = 300;
+const WAIT_MS = 80;
 /** Counting takes longer than all else that a page asks. */
 const COUNT_EVERY_MS = 10_000;
 

@@ -472,3 +472,52 @@ test( 'what is counted no further than 10,000 says so, in the list and beside it
 		textOf( await owner.get( `/products/${ store.connectionId }/501` ) )
 	).toContain( 'Orders 1,234 orders' );
 } );
+
+test( 'R34 columns that a viewer does without stay hidden on the pages beside a list and in its other orders', async () => {
+	const { owner, store } = await startOwnedStore();
+	await store.send(
+		Array.from( { length: 51 }, ( _, n ) =>
+			orderRecord( String( n + 1 ), 1 )
+		)
+	);
+	const look = async ( path: string ) => {
+		const page = await owner.get( path );
+		expect( page.status, path ).toBe( 200 );
+		const $ = dom( page );
+		return {
+			$,
+			headings: $( 'thead th' )
+				.toArray()
+				.map( ( cell ) => $( cell ).text().trim() ),
+		};
+	};
+	const all = await look( '/orders' );
+	expect( all.headings ).toContain( 'Store' );
+	const without = [ 'Order', 'Date', 'Status', 'Buyer', 'Total' ];
+	// The title stays, and what is no column is left aside.
+	const first = await look(
+		'/orders?hide=store&hide=subtype&hide=order&hide=x'
+	);
+	expect( first.headings ).toEqual( without );
+	const { $ } = first;
+	expect( $( '.chip.on summary' ).text().trim() ).toBe(
+		'Hidden columns: Subtype, Store'
+	);
+	for ( const link of [
+		$( 'thead a:contains("Total")' ).attr( 'href' ),
+		$( 'nav a[href*="before="]' ).attr( 'href' ),
+	] ) {
+		expect( ( await look( link! ) ).headings ).toEqual( without );
+	}
+	for ( const list of [
+		'contacts',
+		'transactions',
+		'products',
+		'collections',
+	] ) {
+		const { $: page } = await look( `/${ list }` );
+		expect(
+			page( 'input[type=checkbox][name=hide]' ).length
+		).toBeGreaterThan( 0 );
+	}
+} );

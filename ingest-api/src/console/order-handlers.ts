@@ -21,6 +21,7 @@ import {
 	readDates,
 	readSearch,
 	readThing,
+	readHidden,
 } from './read-filters.ts';
 import { findProductName } from '../views/product-query.ts';
 import { listStores } from '../views/store-query.ts';
@@ -51,6 +52,7 @@ export async function showOrders(
 	return c.html(
 		ordersPage( viewer, {
 			...page,
+			hidden: readHidden( c ),
 			wanted,
 			sorting,
 			stores,

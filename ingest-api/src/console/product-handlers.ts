@@ -8,7 +8,12 @@ import { errorPage } from './pages/other.ts';
 import { productEditPage, productRemovePage } from './pages/product-edit.ts';
 import { productPage } from './pages/product.ts';
 import { productsPage } from './pages/products.ts';
-import { readChoice, readSearch, readThing } from './read-filters.ts';
+import {
+	readChoice,
+	readSearch,
+	readThing,
+	readHidden,
+} from './read-filters.ts';
 import { PATHS, productPath } from './paths.ts';
 import {
 	editsOf,
@@ -73,6 +78,7 @@ export async function showProducts(
 	] );
 	return c.html(
 		productsPage( viewer, {
+			hidden: readHidden( c ),
 			...page,
 			...counted,
 			wanted,

@@ -55,6 +55,13 @@ export function readDates(
 	};
 }
 
+export const HIDE = 'hide';
+
+/** The names of columns that a list is shown without. */
+export function readHidden( c: RequestContext ): string[] {
+	return c.req.queries( HIDE ) ?? [];
+}
+
 const MAX_SEARCH = 200;
 
 /** What is searched for, by the address. */

@@ -3,7 +3,12 @@ import type { RequestContext } from '../http/request.ts';
 import { readSorting } from '../views/listing.ts';
 import { errorPage } from './pages/other.ts';
 import { transactionPage, transactionsPage } from './pages/transactions.ts';
-import { readChoice, readDates, readSearch } from './read-filters.ts';
+import {
+	readChoice,
+	readDates,
+	readSearch,
+	readHidden,
+} from './read-filters.ts';
 import { listStores } from '../views/store-query.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 import type { StoreRow } from '../views/store-view.ts';
@@ -47,6 +52,7 @@ export async function showTransactions(
 	return c.html(
 		transactionsPage( viewer, {
 			...page,
+			hidden: readHidden( c ),
 			...counted,
 			wanted,
 			dates: { from: from.text, to: to.text },

@@ -74,6 +74,13 @@ export const INDEXES: readonly Index[] = [
 			'( account_id, date desc, connection_id desc, transaction_id desc )',
 	},
 	{
+		// Few among payments, and counted.
+		name: 'transactions_refunds',
+		table: 'transactions',
+		columns:
+			"( account_id, date, connection_id, transaction_id ) where type = 'refund'",
+	},
+	{
 		// Which currencies there are.
 		name: 'transactions_by_currency',
 		table: 'transactions',

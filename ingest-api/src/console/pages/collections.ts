@@ -36,6 +36,7 @@ export function collectionsPage(
 	options: ListPage< CollectionRow > &
 		Counted & {
 			wanted: CollectionFilters;
+			hidden: readonly string[];
 			sorting: Sorting;
 			stores: readonly StoreRow[];
 		}

@@ -23,6 +23,7 @@ export function contactsPage(
 	viewer: Viewer,
 	options: ListPage< ContactRow > & {
 		wanted: ContactFilters;
+		hidden: readonly string[];
 		sorting: Sorting;
 	}
 ): Html {

@@ -8,13 +8,19 @@ import type { ListPage } from '../../views/paging.ts';
 import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { emptyState } from '../parts/empty-state.ts';
-import { addressOf, filters, type FiltersOptions } from '../parts/filters.ts';
+import {
+	addressOf,
+	filters,
+	type Filter,
+	type FiltersOptions,
+} from '../parts/filters.ts';
 import type { Content, Html } from '../parts/html.ts';
 import type { IconName } from '../parts/icon.ts';
 import { count, counted } from '../parts/numbers.ts';
 import { pagination } from '../parts/pagination.ts';
 import { table, type Column } from '../parts/table.ts';
 import { csvPath, PATHS } from '../paths.ts';
+import { HIDE } from '../read-filters.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 
@@ -34,6 +40,8 @@ export interface ListPageOptions< Row > extends ListPage< Row > {
 	sorts: Readonly< Record< string, Direction > >;
 	filtered: FiltersOptions;
 	columns: readonly SortableColumn< Row >[];
+	/** Columns that the viewer does without, as readHidden() reads them. */
+	hidden: readonly string[];
 	href: ( row: Row ) => string;
 	/** Where there is nothing at all yet. */
 	empty: { icon: IconName; text: Content };
@@ -47,6 +55,10 @@ export function listPage< Row >(
 	const { title, section, one, many, rows, newer, older, total } = options;
 	const filtered = {
 		...options.filtered,
+		filters: [
+			...( options.filtered.filters ?? [] ),
+			hiddenColumns( options ),
+		],
 		keep: keptSorting( options.sorting, options.sorts ),
 	};
 	const leadTo = ( name: 'after' | 'before', place: string | null ) =>
@@ -70,9 +82,17 @@ export function listPage< Row >(
 					? none( options, isFiltered )
 					: table( {
 							label: title,
-							columns: options.columns.map( ( column ) =>
-								sortable( column, options )
-							),
+							columns: options.columns
+								.filter(
+									( column ) =>
+										column.kind === 'title' ||
+										! options.hidden.includes(
+											nameOf( column )
+										)
+								)
+								.map( ( column ) =>
+									sortable( column, { ...options, filtered } )
+								),
 							rows,
 							href: options.href,
 						} ),
@@ -90,6 +110,33 @@ export function listPage< Row >(
 			],
 		} ),
 	} );
+}
+
+/** The title stays: it leads to the row's page. */
+function hiddenColumns< Row >( {
+	columns,
+	hidden,
+}: ListPageOptions< Row > ): Filter {
+	const choices = columns
+		.filter( ( { kind } ) => kind !== 'title' )
+		.map( ( column ) => ( {
+			value: nameOf( column ),
+			label: column.label,
+		} ) );
+	return {
+		kind: 'choices',
+		name: HIDE,
+		label: 'Hidden columns',
+		choices,
+		values: choices
+			.map( ( { value } ) => value )
+			.filter( ( value ) => hidden.includes( value ) ),
+	};
+}
+
+/** In the address: "In online store" is in-online-store. */
+function nameOf( { label }: Column< never > ): string {
+	return label.toLowerCase().replaceAll( /\W+/g, '-' );
 }
 
 function labelsOf( { by, direction }: Sorting ) {

@@ -26,6 +26,7 @@ import { listPage } from './list.ts';
 import { storeFilter, thingFilter } from './list-filters.ts';
 
 interface OrdersOptions extends ListPage< OrderRow > {
+	hidden: readonly string[];
 	sorting: Sorting;
 	stores: readonly StoreRow[];
 	subtypes: readonly string[];

@@ -55,6 +55,7 @@ export function productsPage(
 	options: ListPage< ProductRow > &
 		Counted & {
 			wanted: ProductFilters;
+			hidden: readonly string[];
 			sorting: Sorting;
 			stores: readonly StoreRow[];
 			currencyOf: CurrencyOf;

@@ -39,6 +39,7 @@ export function transactionsPage(
 			wanted: TransactionFilters;
 			/** As the address has them. */
 			dates: { from: string | null; to: string | null };
+			hidden: readonly string[];
 			sorting: Sorting;
 			stores: readonly StoreRow[];
 			currencies: readonly string[];
