@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { credentialsSchema } from '@ivorey/shared';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { listTokens } from '../accounts/api-tokens.ts';
 import { startTestApi } from '../testing/api.ts';
 import {
 	contactRecord,
@@ -193,7 +194,9 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 			envOf( api ),
 			'create-token',
 			'--account',
-			'Ada'
+			'Ada',
+			'--name',
+			'Books'
 		);
 		expect( created.code ).toBe( 0 );
 		const authorization = `Bearer ${ created.stdout.trim() }`;
@@ -203,6 +206,9 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 			triggers: [ { order_id: '1' } ],
 		} );
 		expect( created.stderr ).not.toContain( created.stdout.trim() );
+		expect( await listTokens( api.db, store.accountId ) ).toMatchObject( [
+			{ name: 'Books', scope: 'read', createdBy: null },
+		] );
 
 		const tokenId = /acc_\S+$/m.exec( created.stderr )![ 0 ];
 		expect(
@@ -212,6 +218,19 @@ describe( 'npm run connection', { timeout: 60_000 }, () => {
 		expect(
 			await run( envOf( api ), 'revoke-token', tokenId )
 		).toMatchObject( { code: 1, stdout: '' } );
+		const changes = await api.db
+			.selectFrom( 'account_changes' )
+			.select( [ 'kind', 'origin', 'subject_label' ] )
+			.where( 'subject_kind', '=', 'token' )
+			.orderBy( 'at' )
+			.execute();
+		expect( changes ).toEqual(
+			[ 'token_created', 'token_revoked' ].map( ( kind ) => ( {
+				kind,
+				origin: 'operator',
+				subject_label: 'Books',
+			} ) )
+		);
 	} );
 
 	test( 'erase erases a person of the account, and says what', async () => {
