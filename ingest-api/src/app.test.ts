@@ -107,6 +107,7 @@ const LET_THROUGH = {
 	address: 1,
 	'sign-in-links': 30,
 	'store-checks': 30,
+	invitations: 30,
 	none: Infinity,
 } as const;
 const SOME_MORE = 3;

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { noteChange, type ChangeAuthor } from './changes.ts';
 import { newAccountId } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { acrossAccounts, forAccount } from '../db/scope.ts';
@@ -60,6 +61,78 @@ async function findByName(
 		);
 	}
 	return found[ 0 ]?.account_id ?? null;
+}
+
+/** For what must not happen twice at once, such as two owners removing each other. */
+export async function lockAccount(
+	tx: Kysely< Database >,
+	accountId: string
+): Promise< void > {
+	await tx
+		.selectFrom( 'accounts' )
+		.select( 'account_id' )
+		.where( 'account_id', '=', accountId )
+		.forNoKeyUpdate()
+		.executeTakeFirst();
+}
+
+export interface AccountProfile {
+	name: string;
+	timeZone: string;
+	/** null: not chosen. */
+	locale: string | null;
+}
+
+export async function readAccountProfile(
+	db: Kysely< Database >,
+	accountId: string
+): Promise< AccountProfile > {
+	const row = await db
+		.selectFrom( 'accounts' )
+		.select( [ 'name', 'time_zone', 'locale' ] )
+		.where( 'account_id', '=', accountId )
+		.executeTakeFirstOrThrow();
+	return { name: row.name, timeZone: row.time_zone, locale: row.locale };
+}
+
+/** R40: a change of nothing is none. */
+export async function changeAccountProfile(
+	db: Kysely< Database >,
+	author: ChangeAuthor,
+	profile: AccountProfile,
+	now: Date
+): Promise< void > {
+	const { accountId } = author;
+	await db.transaction().execute( async ( tx ) => {
+		await lockAccount( tx, accountId );
+		const before = await readAccountProfile( tx, accountId );
+		const details = Object.fromEntries(
+			( [ 'name', 'timeZone', 'locale' ] as const )
+				.filter( ( field ) => before[ field ] !== profile[ field ] )
+				.map( ( field ) => [
+					field,
+					{ from: before[ field ], to: profile[ field ] },
+				] )
+		);
+		if ( Object.keys( details ).length === 0 ) {
+			return;
+		}
+		await tx
+			.updateTable( 'accounts' )
+			.set( {
+				name: profile.name,
+				time_zone: profile.timeZone,
+				locale: profile.locale,
+			} )
+			.where( 'account_id', '=', accountId )
+			.execute();
+		await noteChange(
+			tx,
+			author,
+			{ kind: 'account_changed', details },
+			now
+		);
+	} );
 }
 
 /** IANA's name of the time zone in which the account's days begin. */

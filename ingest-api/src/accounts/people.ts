@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { DEFAULT_ACCOUNT_NAME, findOrMakeAccount } from './accounts.ts';
-import type { PersonRole } from '../db/console-tables.ts';
+import { noteChange } from './changes.ts';
 import type { Database } from '../db/schema.ts';
 import { acrossAccounts, forAccount } from '../db/scope.ts';
 import { emailKey } from './email-key.ts';
@@ -51,36 +51,6 @@ export async function listOwners(
 	return rows.map( ( { email } ) => email );
 }
 
-export interface PersonOfAccount {
-	personId: string;
-	/** null where nobody said it. */
-	name: string | null;
-	email: string;
-	role: PersonRole;
-	createdAt: Date;
-}
-
-/** Who is in an account, those who came first before the others. */
-export async function listPeopleOf(
-	db: Kysely< Database >,
-	accountId: string
-): Promise< PersonOfAccount[] > {
-	const rows = await db
-		.selectFrom( 'account_people' )
-		.select( [ 'person_id', 'name', 'email', 'role', 'created_at' ] )
-		.where( 'account_id', '=', accountId )
-		.orderBy( 'created_at' )
-		.orderBy( 'person_id' )
-		.execute();
-	return rows.map( ( row ) => ( {
-		personId: row.person_id,
-		name: row.name,
-		email: row.email,
-		role: row.role,
-		createdAt: row.created_at,
-	} ) );
-}
-
 /** Whether no account has anybody who can sign in yet. */
 export async function isNobodyThere(
 	db: Kysely< Database >
@@ -94,7 +64,7 @@ export async function isNobodyThere(
 }
 
 /**
- * Adds a person to the account with this name, which is created if need be.
+ * Adds an owner to the account with this name, which is created if need be.
  *
  * @throws InputError where the name is empty or ambiguous.
  */
@@ -104,26 +74,46 @@ export async function addPerson(
 ): Promise< Person > {
 	const accountName = options.accountName ?? DEFAULT_ACCOUNT_NAME;
 	const accountId = await findOrMakeAccount( db, accountName, options.now );
-	const inserted = await forAccount( db, accountId )
-		.insertInto( 'account_people' )
-		.values( {
-			account_id: accountId,
-			person_id: randomUUID(),
-			email: options.email,
-			email_key: emailKey( options.email ),
-			created_at: options.now,
-		} )
-		.onConflict( ( conflict ) =>
-			conflict
-				.columns( [ 'account_id', 'email_key' ] )
-				.doUpdateSet( { email: options.email } )
-		)
-		.returning( 'person_id' )
-		.executeTakeFirstOrThrow();
+	const { email, now } = options;
+	const personId = await forAccount( db, accountId )
+		.transaction()
+		.execute( async ( tx ) => {
+			const made = randomUUID();
+			const { person_id: id } = await tx
+				.insertInto( 'account_people' )
+				.values( {
+					account_id: accountId,
+					person_id: made,
+					email,
+					email_key: emailKey( email ),
+					created_at: now,
+					role: 'owner',
+				} )
+				.onConflict( ( conflict ) =>
+					conflict
+						.columns( [ 'account_id', 'email_key' ] )
+						.doUpdateSet( { email } )
+				)
+				.returning( 'person_id' )
+				.executeTakeFirstOrThrow();
+			if ( id === made ) {
+				await noteChange(
+					tx,
+					{ accountId, origin: 'operator' },
+					{
+						kind: 'person_added',
+						subject: { kind: 'person', id, label: email },
+						details: { role: 'owner' },
+					},
+					now
+				);
+			}
+			return id;
+		} );
 	return {
 		accountId,
 		accountName: accountName.trim(),
-		personId: inserted.person_id,
-		email: options.email,
+		personId,
+		email,
 	};
 }

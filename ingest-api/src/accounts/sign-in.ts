@@ -4,7 +4,7 @@ import type { PersonRole } from '../db/console-tables.ts';
 import type { Database } from '../db/schema.ts';
 import { forAccount } from '../db/scope.ts';
 import { newAccountToken, parseAccountToken } from './account-token.ts';
-import type { Person } from './people.ts';
+import { findPeople, type Person } from './people.ts';
 
 /** How long a link sent by e-mail works. */
 export const LINK_MS = 15 * 60 * 1_000;
@@ -114,19 +114,61 @@ export async function signIn(
 		if ( link === undefined ) {
 			return null;
 		}
-		const session = newAccountToken( key.accountId );
-		await tx
-			.insertInto( 'console_sessions' )
-			.values( {
-				account_id: key.accountId,
-				session_hash: session.hash,
-				person_id: link.person_id,
-				created_at: now,
-				expires_at: new Date( now.getTime() + SESSION_MS ),
-			} )
-			.execute();
-		return { session: session.text, nextPath: link.next_path };
+		const session = await openSession(
+			tx,
+			key.accountId,
+			link.person_id,
+			now
+		);
+		return { session, nextPath: link.next_path };
 	} );
+}
+
+/** @return The session's secret. */
+export async function openSession(
+	tx: Kysely< Database >,
+	accountId: string,
+	personId: string,
+	now: Date
+): Promise< string > {
+	const session = newAccountToken( accountId );
+	await tx
+		.insertInto( 'console_sessions' )
+		.values( {
+			account_id: accountId,
+			session_hash: session.hash,
+			person_id: personId,
+			created_at: now,
+			expires_at: new Date( now.getTime() + SESSION_MS ),
+		} )
+		.execute();
+	return session.text;
+}
+
+/**
+ * Goes on in another account of the same address, which the session has proved. The session in this one ends.
+ *
+ * @return The new session's secret; null where the address is not in that account.
+ */
+export async function switchAccount(
+	db: Kysely< Database >,
+	{ session, email }: { session: string; email: string },
+	accountId: string,
+	now: Date
+): Promise< string | null > {
+	const people = await findPeople( db, email );
+	const there = people.find( ( person ) => person.accountId === accountId );
+	if ( there === undefined ) {
+		return null;
+	}
+	const opened = await openSession(
+		forAccount( db, accountId ),
+		accountId,
+		there.personId,
+		now
+	);
+	await signOut( db, session );
+	return opened;
 }
 
 /** Somebody who is signed in. */
@@ -141,7 +183,7 @@ export interface SignedIn extends Person {
 
 /** Seldom enough that it costs nothing. */
 const SEEN_EVERY_MS = 5 * 60_000;
-/** Of accounts that have never chosen one. */
+/** Accounts that have never chosen one have this. */
 const UNCHOSEN_ZONE = 'UTC';
 
 /** @return null where the session is unknown or has expired, or its person was removed. */

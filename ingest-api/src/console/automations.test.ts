@@ -393,7 +393,7 @@ test( 'marketing can be unsubscribed from: by a page, and by one click of a mail
 	expect( textOf( review ) ).toContain( 'The buyer has unsubscribed' );
 } );
 
-test( 'the sender’s name, answers and time zone are the account’s', async () => {
+test( 'the sender’s name and where answers go are the account’s', async () => {
 	const { api, owner, place } = await bed();
 	const path = '/settings/sending';
 	const refused = await owner.submit( await owner.get( path ), {
@@ -403,7 +403,6 @@ test( 'the sender’s name, answers and time zone are the account’s', async ()
 	await owner.submit( refused, {
 		reply_to: 'shop@example.com',
 		sender_name: 'Ada’s “Shop”',
-		time_zone: 'Europe/Berlin',
 	} );
 	await owner.submit( await owner.get( `${ CONFIRMATION }/review` ) );
 	await place( '1' );

@@ -1,5 +1,5 @@
 import { MAX_HTML } from '@ivorey/shared';
-import { listOwners, type Person } from '../accounts/people.ts';
+import { findPeople, listOwners, type Person } from '../accounts/people.ts';
 import { findSession } from '../accounts/sign-in.ts';
 import { databaseErrorKind } from '../db/errors.ts';
 import { forAccount } from '../db/scope.ts';
@@ -7,6 +7,7 @@ import { ProblemError } from '../http/problem.ts';
 import type { RequestContext } from '../http/request.ts';
 import type { Guard, Limit } from '../http/routes.ts';
 import { describeError, type Log } from '../ops/log.ts';
+import { withFormats } from './formats.ts';
 import { errorPage, noSuchPage, ownersOnlyPage } from './pages/other.ts';
 import { hasProductForm, isConsolePath, PATHS } from './paths.ts';
 import {
@@ -82,7 +83,8 @@ function isReadablePath( url: string ): boolean {
 	}
 }
 
-function forbidden(
+/** A form without the token of this session. */
+export function forbidden(
 	c: RequestContext,
 	viewer: Viewer | null
 ): Response | Promise< Response > {
@@ -111,6 +113,10 @@ const LIMITS_OF_PEOPLE: Readonly<
 		await consoleLimits.admitStoreCheck( accountId );
 		return null;
 	},
+	invitations: async ( { consoleLimits }, _c, { accountId } ) => {
+		await consoleLimits.admitInvitation( accountId );
+		return null;
+	},
 	streams: async ( { consoleLimits }, c, { personId } ) => {
 		const end = consoleLimits.openStream( personId );
 		if ( end === null ) {
@@ -128,6 +134,10 @@ export async function findViewer(
 	services: ConsoleServices,
 	c: RequestContext
 ): Promise< Viewer | null > {
+	const remembered = rememberedViewer( c );
+	if ( remembered !== null ) {
+		return remembered;
+	}
 	const session = readSession( c, isSecure( services ) );
 	const person =
 		session === null
@@ -136,7 +146,11 @@ export async function findViewer(
 	if ( session === null || person === null ) {
 		return null;
 	}
-	const viewer = { ...person, csrf: csrfTokenOf( session ) };
+	const viewer = {
+		...person,
+		accounts: await findPeople( services.db, person.email ),
+		csrf: csrfTokenOf( session ),
+	};
 	rememberViewer( c, viewer );
 	return viewer;
 }
@@ -195,7 +209,9 @@ export const requireSession: Guard<
 	if ( refused !== null ) {
 		return refused;
 	}
-	return run( { session, viewer }, viewer.accountId );
+	return withFormats( viewer, () =>
+		run( { session, viewer }, viewer.accountId )
+	);
 };
 
 /** What became of a page that broke. */

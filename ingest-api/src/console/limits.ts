@@ -9,6 +9,10 @@ const LINK_SECONDS = LINK_MS / 1_000;
 export const LINKS_FROM_ONE = 5;
 /** Links to one inbox, whoever asks. High, so that it takes several networks to use them up. */
 export const LINKS_TO_ONE = 20;
+/** Invitations that one account sends. */
+export const INVITATIONS_AN_HOUR = 30;
+/** Invitations to one inbox, whoever invites. */
+export const INVITATIONS_TO_ONE = 5;
 /** Live pages of one person at the same time. */
 export const STREAMS = 8;
 
@@ -21,6 +25,8 @@ export class ConsoleLimits {
 	#linksTo: SharedLimit;
 	#linksFrom: SharedLimit;
 	#storeChecks: SharedLimit;
+	#invitations: SharedLimit;
+	#invitationsTo: SharedLimit;
 	#streams = new Map< string, number >();
 
 	constructor( counts: SharedCounts ) {
@@ -29,6 +35,16 @@ export class ConsoleLimits {
 		this.#linksFromTo = links( 'links-from-to', LINKS_FROM_ONE );
 		this.#linksTo = links( 'links-to', LINKS_TO_ONE );
 		this.#linksFrom = links( 'links-from', 30 );
+		this.#invitations = new SharedLimit( counts, {
+			name: 'invitations',
+			points: INVITATIONS_AN_HOUR,
+			seconds: 60 * 60,
+		} );
+		this.#invitationsTo = new SharedLimit( counts, {
+			name: 'invitations-to',
+			points: INVITATIONS_TO_ONE,
+			seconds: 60 * 60,
+		} );
 		this.#storeChecks = new SharedLimit( counts, {
 			name: 'store-checks',
 			points: 30,
@@ -61,6 +77,22 @@ export class ConsoleLimits {
 		return this.#storeChecks.admit(
 			accountId,
 			'You looked at many stores in a short time.'
+		);
+	}
+
+	/** @throws ProblemError */
+	admitInvitation( accountId: string ): Promise< void > {
+		return this.#invitations.admit(
+			accountId,
+			'Your account sent many invitations in a short time.'
+		);
+	}
+
+	/** Counts the invitations of all accounts. @throws ProblemError */
+	admitInvitationTo( emailKey: string ): Promise< void > {
+		return this.#invitationsTo.admit(
+			emailKey,
+			'This address was sent many invitations in a short time.'
 		);
 	}
 

@@ -1,3 +1,4 @@
+import type { PersonRole } from '../db/console-tables.ts';
 import { letter, type MailContent } from '../ops/letter.ts';
 
 interface SignInLink {
@@ -16,6 +17,34 @@ export function signInMail( links: readonly SignInLink[] ): MailContent {
 			url,
 		} ) ),
 		closing: 'If you did not ask for it, ignore this e-mail.',
+	} );
+}
+
+/** R40 */
+export function invitationMail( {
+	accountName,
+	invitedBy,
+	role,
+	url,
+	expiresAt,
+}: {
+	accountName: string;
+	invitedBy: string;
+	role: PersonRole;
+	url: string;
+	expiresAt: Date;
+} ): MailContent {
+	return letter( {
+		subject: `Join ${ accountName } on Ivorey`,
+		paragraphs: [
+			`${ invitedBy } invites you to the account ${ accountName }, as ${ role === 'owner' ? 'an owner' : 'a member' }.`,
+			role === 'owner'
+				? 'An owner sees everything and may change everything: stores, people and settings, too.'
+				: 'A member sees everything, edits products, and works on automations.',
+			`The link works once, until ${ inWords( expiresAt ) }.`,
+		],
+		links: [ { label: 'See the invitation', url } ],
+		closing: 'If you do not know who this is, ignore this e-mail.',
 	} );
 }
 

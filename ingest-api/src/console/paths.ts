@@ -9,6 +9,13 @@ export const PATHS = {
 	webhooks: '/settings/webhooks',
 	newWebhook: '/settings/webhooks/new',
 	tokens: '/settings/tokens',
+	account: '/settings/account',
+	people: '/settings/people',
+	invitations: '/settings/people/invitations',
+	profile: '/settings/profile',
+	switchAccount: '/settings/profile/account',
+	history: '/settings/history',
+	invitation: '/invitation',
 	privacy: '/settings/privacy',
 	erase: '/settings/privacy/erase',
 	orders: '/orders',
@@ -109,11 +116,21 @@ export function deliveryPath( endpoint: string, eventId: string ): string {
 	return `${ endpoint }/deliveries/${ encodeURIComponent( eventId ) }`;
 }
 
+/** A person of the account, below whom their forms are. */
+export function personPath( personId: string ): string {
+	return `${ PATHS.people }/${ encodeURIComponent( personId ) }`;
+}
+
+/** An invitation, below which its forms are. */
+export function invitationPath( invitationId: string ): string {
+	return `${ PATHS.invitations }/${ encodeURIComponent( invitationId ) }`;
+}
+
 /** What belongs to the console, whether there is such a page or not. */
 export function isConsolePath( path: string ): boolean {
 	return (
 		path === '/' ||
-		/^\/(?:sign-in|sign-out|settings|orders|contacts|transactions|products|collections|automations|unsubscribe|connect|development|console)(?:\/|\.csv$|$)/.test(
+		/^\/(?:sign-in|sign-out|invitation|settings|orders|contacts|transactions|products|collections|automations|unsubscribe|connect|development|console)(?:\/|\.csv$|$)/.test(
 			path
 		)
 	);

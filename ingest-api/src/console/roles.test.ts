@@ -12,6 +12,13 @@ const STORE = '/settings/integration/woocommerce';
 
 /** R40: what only an owner may. A new route is either here, or among what a member may. */
 const OWNERS_ONLY = [
+	'POST /settings/account',
+	'POST /settings/people/invitations',
+	'POST /settings/people/invitations/:invitation/resend',
+	'POST /settings/people/invitations/:invitation/revoke',
+	'POST /settings/people/:person/role',
+	'GET /settings/people/:person/remove',
+	'POST /settings/people/:person/remove',
 	'POST /settings/privacy',
 	'POST /settings/privacy/erase',
 	'POST /settings/sending',
@@ -51,6 +58,11 @@ const MEMBERS_TOO = [
 	'GET /settings',
 	'GET /settings/integration',
 	`GET ${ STORE }`,
+	'GET /settings/account',
+	'GET /settings/profile',
+	'POST /settings/profile',
+	'GET /settings/people',
+	'GET /settings/history',
 	'GET /settings/privacy',
 	'GET /orders',
 	'GET /orders/:connection/:order',

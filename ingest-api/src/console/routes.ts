@@ -45,6 +45,19 @@ import {
 } from './automation-actions.ts';
 import { saveSending, showSending } from './sending-handlers.ts';
 import { showUnsubscribe, takeUnsubscribe } from './unsubscribe-handlers.ts';
+import { saveAccount, showAccount } from './account-handlers.ts';
+import { showHistory } from './history-handlers.ts';
+import { showInvitation, takeInvitationUp } from './invitation-handlers.ts';
+import {
+	askToRemovePerson,
+	sendInvitationAgain,
+	showPeople,
+	takeInvitation,
+	takePersonRemoval,
+	takeRevocation,
+	takeRole,
+} from './people-handlers.ts';
+import { saveProfile, showProfile } from './profile-handlers.ts';
 import { ASSETS, getAsset } from './assets.ts';
 import {
 	showConsent,
@@ -92,6 +105,7 @@ import {
 	showLink,
 	showMails,
 	showSignIn,
+	takeSwitch,
 	useLink,
 } from './sign-in-handlers.ts';
 import {
@@ -116,6 +130,8 @@ const REQUEST = `${ PATHS.connect }/:request`;
 const AUTOMATION = `${ PATHS.automations }/:automation`;
 const ORDER = `${ PATHS.orders }/:connection/:order`;
 const PRODUCT = `${ PATHS.products }/:connection/:product`;
+const PERSON = `${ PATHS.people }/:person`;
+const INVITATION = `${ PATHS.invitations }/:invitation`;
 const STORE = `${ PATHS.stores }/:connection`;
 
 type Callers = Record< Auth, unknown > & { session: SessionCall };
@@ -140,6 +156,9 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'GET', path: `${ PATHS.signIn }/:token`, auth: 'none', limit: 'address', handler: showLink },
 	{ method: 'POST', path: `${ PATHS.signIn }/:token`, auth: 'none', limit: 'address', handler: useLink },
 	{ method: 'POST', path: PATHS.signOut, auth: 'session', role: 'member', limit: 'none', handler: endSession },
+	{ method: 'POST', path: PATHS.switchAccount, auth: 'none', limit: 'address', handler: takeSwitch },
+	{ method: 'GET', path: `${ PATHS.invitation }/:token`, auth: 'none', limit: 'address', handler: showInvitation },
+	{ method: 'POST', path: `${ PATHS.invitation }/:token`, auth: 'none', limit: 'address', handler: takeInvitationUp },
 	{ method: 'GET', path: PATHS.mail, auth: 'none', limit: 'none', handler: showMails },
 
 	{ method: 'GET', path: PATHS.home, auth: 'session', role: 'member', limit: 'none', handler: showHome },
@@ -150,6 +169,18 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	{ method: 'POST', path: PATHS.tokens, auth: 'session', role: 'owner', limit: 'none', handler: createToken },
 	{ method: 'GET', path: `${ PATHS.tokens }/:token/revoke`, auth: 'session', role: 'owner', limit: 'none', handler: askToRevokeToken },
 	{ method: 'POST', path: `${ PATHS.tokens }/:token/revoke`, auth: 'session', role: 'owner', limit: 'none', handler: revokeToken },
+	{ method: 'GET', path: PATHS.account, auth: 'session', role: 'member', limit: 'none', handler: showAccount },
+	{ method: 'POST', path: PATHS.account, auth: 'session', role: 'owner', limit: 'none', handler: saveAccount },
+	{ method: 'GET', path: PATHS.profile, auth: 'session', role: 'member', limit: 'none', handler: showProfile },
+	{ method: 'POST', path: PATHS.profile, auth: 'session', role: 'member', limit: 'none', handler: saveProfile },
+	{ method: 'GET', path: PATHS.people, auth: 'session', role: 'member', limit: 'none', handler: showPeople },
+	{ method: 'POST', path: PATHS.invitations, auth: 'session', role: 'owner', limit: 'invitations', handler: takeInvitation },
+	{ method: 'POST', path: `${ INVITATION }/resend`, auth: 'session', role: 'owner', limit: 'invitations', handler: sendInvitationAgain },
+	{ method: 'POST', path: `${ INVITATION }/revoke`, auth: 'session', role: 'owner', limit: 'none', handler: takeRevocation },
+	{ method: 'POST', path: `${ PERSON }/role`, auth: 'session', role: 'owner', limit: 'none', handler: takeRole },
+	{ method: 'GET', path: `${ PERSON }/remove`, auth: 'session', role: 'owner', limit: 'none', handler: askToRemovePerson },
+	{ method: 'POST', path: `${ PERSON }/remove`, auth: 'session', role: 'owner', limit: 'none', handler: takePersonRemoval },
+	{ method: 'GET', path: PATHS.history, auth: 'session', role: 'member', limit: 'none', handler: showHistory },
 	{ method: 'GET', path: PATHS.privacy, auth: 'session', role: 'member', limit: 'none', handler: showPrivacy },
 	{ method: 'POST', path: PATHS.privacy, auth: 'session', role: 'owner', limit: 'none', handler: previewPerson },
 	{ method: 'POST', path: PATHS.erase, auth: 'session', role: 'owner', limit: 'none', handler: erasePerson },
@@ -257,6 +288,7 @@ export const CONSOLE_ROUTES: readonly ConsoleRoute[] = [
 	...[
 		'/sign-in/*',
 		'/sign-out/*',
+		'/invitation/*',
 		'/orders/*',
 		'/unsubscribe/*',
 		'/development/*',

@@ -7,8 +7,9 @@ import { page } from './pages/layout.ts';
 import { button } from './parts/button.ts';
 import { card } from './parts/card.ts';
 import { definitions } from './parts/definitions.ts';
+import { zoneName } from './parts/locale-fields.ts';
 import { ownersNote } from './parts/owners-only.ts';
-import { selectField, textField } from './parts/field.ts';
+import { textField } from './parts/field.ts';
 import { postForm } from './parts/form.ts';
 import type { Html } from './parts/html.ts';
 import { notice } from './parts/verdict.ts';
@@ -16,14 +17,7 @@ import { PATHS } from './paths.ts';
 import type { SessionHandler } from './services.ts';
 import { isOwner, type Viewer } from './viewer.ts';
 
-const TIME_ZONES = [
-	'UTC',
-	...Intl.supportedValuesOf( 'timeZone' ).filter(
-		( name ) => name !== 'UTC'
-	),
-];
-
-/** Settings: from whom buyers get their e-mails, and in which time zone the account lives. */
+/** Settings: from whom buyers get their e-mails. */
 export const showSending: SessionHandler = async ( { db }, c, { viewer } ) =>
 	c.html(
 		sendingPage( viewer, await readSender( db, viewer.accountId ), {
@@ -41,13 +35,12 @@ export const saveSending: SessionHandler = async (
 		typeof form[ name ] === 'string' ? form[ name ].trim() : '';
 	const senderName = text( 'sender_name' ).slice( 0, 100 );
 	const replyTo = text( 'reply_to' );
-	const timeZone = text( 'time_zone' );
 	if ( replyTo !== '' && ! emailSchema.safeParse( replyTo ).success ) {
 		const sender = await readSender( db, viewer.accountId );
 		return c.html(
 			sendingPage(
 				viewer,
-				{ ...sender, senderName, replyTo, timeZone },
+				{ ...sender, senderName, replyTo },
 				{ refused: true }
 			),
 			422
@@ -59,7 +52,6 @@ export const saveSending: SessionHandler = async (
 			.set( {
 				sender_name: senderName === '' ? null : senderName,
 				reply_to: replyTo === '' ? null : replyTo,
-				time_zone: TIME_ZONES.includes( timeZone ) ? timeZone : 'UTC',
 			} )
 			.where( 'account_id', '=', viewer.accountId )
 			.execute();
@@ -84,50 +76,52 @@ function sendingPage(
 		width: 'form',
 		body: html`${ isSaved ? notice( 'good', 'Saved.' ) : '' }
 		${ card( {
-			body: isOwner( viewer )
-				? postForm( viewer, PATHS.sending, [
-						textField( {
-							name: 'sender_name',
-							label: 'Sender',
-							hint: `The name from which your buyers get e-mails. Empty: ${ accountName }.`,
-							value: senderName ?? '',
-							attributes: { maxlength: 100, autocomplete: 'off' },
-						} ),
-						textField( {
-							name: 'reply_to',
-							label: 'Answers go to',
-							type: 'email',
-							hint: 'Empty: to the address from which they are sent.',
-							value: replyTo ?? '',
-							error: refused
-								? 'Enter an e-mail address, like shop@example.com.'
-								: undefined,
-							attributes: { maxlength: 320, autocomplete: 'off' },
-						} ),
-						selectField( {
-							name: 'time_zone',
-							label: 'Time zone',
-							hint: 'Of quiet hours.',
-							value: timeZone,
-							choices: TIME_ZONES.map( ( name ) => ( {
-								value: name,
-								label: name.replaceAll( '_', ' ' ),
-							} ) ),
-						} ),
-						button( 'Save', { kind: 'primary' } ),
-					] )
-				: [
-						definitions( [
-							[ 'Sender', senderName ?? accountName ],
-							[
-								'Answers go to',
-								replyTo ??
-									'the address from which they are sent',
-							],
-							[ 'Time zone', timeZone.replaceAll( '_', ' ' ) ],
-						] ),
-						ownersNote( 'Only an owner can change this.' ),
-					],
+			body: [
+				isOwner( viewer )
+					? postForm( viewer, PATHS.sending, [
+							textField( {
+								name: 'sender_name',
+								label: 'Sender',
+								hint: `The name from which your buyers get e-mails. Empty: ${ accountName }.`,
+								value: senderName ?? '',
+								attributes: {
+									maxlength: 100,
+									autocomplete: 'off',
+								},
+							} ),
+							textField( {
+								name: 'reply_to',
+								label: 'Answers go to',
+								type: 'email',
+								hint: 'Empty: to the address from which they are sent.',
+								value: replyTo ?? '',
+								error: refused
+									? 'Enter an e-mail address, like shop@example.com.'
+									: undefined,
+								attributes: {
+									maxlength: 320,
+									autocomplete: 'off',
+								},
+							} ),
+							button( 'Save', { kind: 'primary' } ),
+						] )
+					: [
+							definitions( [
+								[ 'Sender', senderName ?? accountName ],
+								[
+									'Answers go to',
+									replyTo ??
+										'the address from which they are sent',
+								],
+							] ),
+							ownersNote( 'Only an owner can change this.' ),
+						],
+				html`<p class="hint">
+					Quiet hours are those of
+					<a href="${ PATHS.account }">the account’s time zone</a>,
+					${ zoneName( timeZone ) }.
+				</p>`,
+			].flat(),
 		} ) }`,
 	} );
 }

@@ -14,6 +14,13 @@ export interface SettingsRow {
 /** Where Settings leads, from top to bottom; a new page is a row here. */
 export const SETTINGS_ROWS: readonly SettingsRow[] = [
 	{
+		group: 'You',
+		title: 'Your profile',
+		text: 'Your name, your time zone, and your other accounts.',
+		open: 'Open your profile',
+		path: PATHS.profile,
+	},
+	{
 		group: 'Integration',
 		title: 'WooCommerce',
 		text: 'Contacts, orders, transactions, products and collections of your stores, kept current.',
@@ -37,6 +44,27 @@ export const SETTINGS_ROWS: readonly SettingsRow[] = [
 	},
 	{
 		group: 'Account',
+		title: 'Account',
+		text: 'Its name, time zone, and how dates and amounts are written.',
+		open: 'Open Account',
+		path: PATHS.account,
+	},
+	{
+		group: 'Account',
+		title: 'People',
+		text: 'Who signs in to this account, and what they may do.',
+		open: 'Open People',
+		path: PATHS.people,
+	},
+	{
+		group: 'Account',
+		title: 'History',
+		text: 'Who changed what.',
+		open: 'Open History',
+		path: PATHS.history,
+	},
+	{
+		group: 'Account',
 		title: 'Privacy',
 		text: 'Erase a person who asks for it, and see who was erased.',
 		open: 'Open Privacy',
@@ -45,7 +73,7 @@ export const SETTINGS_ROWS: readonly SettingsRow[] = [
 	{
 		group: 'Account',
 		title: 'E-mails to buyers',
-		text: 'The sender’s name, where answers go, and the time zone of quiet hours.',
+		text: 'The sender’s name, and where answers go.',
 		open: 'Open E-mails',
 		path: PATHS.sending,
 	},

@@ -6,6 +6,7 @@ import type { Database } from '../db/schema.ts';
 import { describeError } from '../ops/log.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 import { mailFolder, readMails } from '../ops/mailer.ts';
+import { findViewer, forbidden } from './guards.ts';
 import { signInMail } from './mails.ts';
 import { mailsPage } from './pages/mails.ts';
 import { noSuchPage } from './pages/other.ts';
@@ -19,10 +20,12 @@ import { PATHS } from './paths.ts';
 import { addPerson, findPeople, isNobodyThere } from '../accounts/people.ts';
 import {
 	clearSession,
+	isCsrfToken,
 	isSecure,
 	isFromHere,
 	isPassedOn,
 	localPath,
+	readSession,
 	writeSession,
 } from './security.ts';
 import {
@@ -32,6 +35,7 @@ import {
 	makeSignInLink,
 	signIn,
 	signOut,
+	switchAccount,
 } from '../accounts/sign-in.ts';
 
 const emailSchema = z.email().max( 320 );
@@ -118,6 +122,40 @@ async function answerExpired(
 ): Promise< Response > {
 	const next = localPath( await findNextPath( db, token ) );
 	return c.html( expiredLinkPage( next ), 410 );
+}
+
+/**
+ * `POST /settings/profile/account` (R40): goes on in another account of the same address. Of nobody's account, since it
+ * is about two of them: it finds out itself who asks.
+ */
+export async function takeSwitch(
+	services: ConsoleServices,
+	c: RequestContext
+): Promise< Response > {
+	const { db, now } = services;
+	const session = readSession( c, isSecure( services ) );
+	const viewer = await findViewer( services, c );
+	if ( session === null || viewer === null ) {
+		return c.redirect( PATHS.signIn, 303 );
+	}
+	const { _csrf: csrf, account } = await c.req.parseBody();
+	if ( ! isCsrfToken( session, csrf ) ) {
+		return forbidden( c, viewer );
+	}
+	const opened =
+		typeof account === 'string'
+			? await switchAccount(
+					db,
+					{ session, email: viewer.email },
+					account,
+					now()
+				)
+			: null;
+	if ( opened === null ) {
+		return c.html( noSuchPage( viewer ), 404 );
+	}
+	writeSession( c, isSecure( services ), opened );
+	return c.redirect( PATHS.home, 303 );
 }
 
 /** `POST /sign-out`. */

@@ -39,6 +39,8 @@ test( 'the person of another account finds nothing at any address of this one, a
 							[ 'from', '2020-01-01T00:00' ],
 							[ 'to', '2040-01-01T00:00' ],
 							[ 'which', 'all' ],
+							[ 'role', 'member' ],
+							[ 'email', 'stranger@example.com' ],
 							[ 'connection', ids.connection! ],
 							[ 'trigger', 'order_submitted:4711' ],
 						],

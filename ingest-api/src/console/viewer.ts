@@ -1,8 +1,11 @@
+import type { Person } from '../accounts/people.ts';
 import type { SignedIn } from '../accounts/sign-in.ts';
 import type { RequestContext } from '../http/request.ts';
 
 /** Who looks at a page. */
 export interface Viewer extends SignedIn {
+	/** Of the same address, this one among them. */
+	accounts: readonly Pick< Person, 'accountId' | 'accountName' >[];
 	/** For each form. */
 	csrf: string;
 }

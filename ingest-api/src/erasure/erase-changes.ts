@@ -14,7 +14,7 @@ export function redactAddress( text: string, hash: string ): string {
 
 /**
  * R3, R40: takes an erased address out of the account's history, be it that of a person who was removed from the account
- * or part of a name that somebody typed. Who is in the account is no mere buyer: their lines stay.
+ * or part of a name that somebody typed. Somebody who is in the account is no mere buyer: their lines stay.
  */
 export async function eraseFromChanges(
 	tx: Kysely< Database >,

@@ -26,6 +26,7 @@ export type Auth = ( typeof AUTHS )[ number ];
  * `address` every request, by address,
  * `sign-in-links` the links that are asked for, by address (those that are sent by recipient too, once the form is read),
  * `store-checks` the stores that are looked at, by account,
+ * `invitations` the e-mails to people who are invited, by account,
  * `streams` those that are open at the same time, by person,
  * `none` nothing.
  */
@@ -33,7 +34,7 @@ export const LIMITS = {
 	signed: [ 'connection', 'batches', 'questions' ],
 	code: [ 'address' ],
 	token: [ 'account' ],
-	session: [ 'store-checks', 'streams', 'none' ],
+	session: [ 'store-checks', 'invitations', 'streams', 'none' ],
 	none: [ 'address', 'sign-in-links', 'none' ],
 } as const satisfies Record< Auth, readonly string[] >;
 export type Limit< A extends Auth = Auth > = ( typeof LIMITS )[ A ][ number ];

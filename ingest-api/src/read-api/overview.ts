@@ -5,7 +5,7 @@ import {
 	verifyReportSchema,
 } from '@ivorey/shared';
 import { readTimeZone } from '../accounts/accounts.ts';
-import { listPeopleOf } from '../accounts/people.ts';
+import { listMembers } from '../accounts/members.ts';
 import type { TokenCall } from '../accounts/require-token.ts';
 import { withPlaces } from '../automations/decimals.ts';
 import { readSender } from '../automations/run-due.ts';
@@ -195,7 +195,7 @@ export async function getAccount(
 ): Promise< Response > {
 	const [ sender, people ] = await Promise.all( [
 		readSender( db, accountId ),
-		listPeopleOf( db, accountId ),
+		listMembers( db, accountId ),
 	] );
 	return answerItem( c, {
 		id: accountId,

@@ -6,6 +6,7 @@ import { sendToEndpoint } from '../events/publish.ts';
 import { CONSOLE_ROUTES } from '../console/routes.ts';
 import type { TestApi } from './api.ts';
 import { dom, startFakeStore, startOwnedStore } from './console.ts';
+import { addPerson } from './people.ts';
 import {
 	collectionRecord,
 	orderRecord,
@@ -89,6 +90,21 @@ export async function startFullAccount() {
 		payload: { message: 'The warehouse' },
 		at: now,
 	} );
+	const invited = await owner.submit(
+		await owner.get( '/settings/people' ),
+		{ email: 'warehouse@example.com', role: 'member' },
+		'form[action="/settings/people/invitations"]'
+	);
+	const invitation = dom( invited )( 'form[action$="/revoke"]' )
+		.attr( 'action' )!
+		.split( '/' )
+		.at( -2 )!;
+	const { personId: person } = await addPerson(
+		api.db,
+		accountId,
+		'warehouse-2@example.com',
+		'owner'
+	);
 	const { event_id: event } = await api.db
 		.selectFrom( 'webhook_deliveries' )
 		.select( 'event_id' )
@@ -119,6 +135,8 @@ export async function startFullAccount() {
 		endpoint,
 		event,
 		token: tokenId.split( '.' ).at( -1 )!,
+		invitation,
+		person,
 	};
 	return { api, owner, ids };
 }

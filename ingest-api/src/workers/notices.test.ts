@@ -8,7 +8,7 @@ import { createConnection } from '../connections/create.ts';
 import { actOnConnection } from '../connections/repository.ts';
 import { createLog } from '../ops/log.ts';
 import { startTestApi, type TestApi } from '../testing/api.ts';
-import { makePerson, type TestPerson } from '../testing/people.ts';
+import { addPerson, makePerson, type TestPerson } from '../testing/people.ts';
 import { TestStore } from '../testing/store.ts';
 import { createMailer, type Mail, type Mailer } from '../ops/mailer.ts';
 import { sendNotices } from './notices.ts';
@@ -83,8 +83,14 @@ async function storeOf( api: TestApi, person: TestPerson ) {
 const WRONG = { headers: { authorization: `Bearer ${ 'x'.repeat( 40 ) }` } };
 
 describe( 'R28 the account’s owner', () => {
-	test( 'gets one e-mail for a pause, with its reason and a link that works, and one for the recovery', async () => {
+	test( 'gets one e-mail for a pause, with its reason and a link that works, and one for the recovery; a member gets none', async () => {
 		const { api, person, mails, send } = await startNoted();
+		await addPerson(
+			api.db,
+			person.accountId,
+			'mia@example.com',
+			'member'
+		);
 		const store = await storeOf( api, person );
 		expect( await send() ).toBe( 0 );
 		for ( let i = 0; i < 5; i++ ) {

@@ -93,6 +93,39 @@ async function happened(
 			revoked_at: at,
 		} )
 		.execute();
+	await db
+		.insertInto( 'account_changes' )
+		.values( {
+			account_id: own.account_id,
+			change_id: randomUUID(),
+			at,
+			origin: 'person',
+			person_id: null,
+			person_name: null,
+			person_email: null,
+			kind: 'account_changed',
+			subject_kind: null,
+			subject_id: null,
+			subject_label: null,
+			details: '{}',
+		} )
+		.execute();
+	await db
+		.insertInto( 'account_invitations' )
+		.values( {
+			account_id: own.account_id,
+			invitation_id: randomUUID(),
+			email: 'mia@example.com',
+			email_key: 'mia@example.com',
+			role: 'member',
+			token_hash: randomUUID(),
+			invited_by: 'ada@example.com',
+			created_at: at,
+			expires_at: at,
+			settled: 'revoked',
+			settled_at: at,
+		} )
+		.execute();
 }
 
 const TABLES = [
@@ -102,6 +135,8 @@ const TABLES = [
 	'import_requests',
 	'contact_merges',
 	'account_tokens',
+	'account_changes',
+	'account_invitations',
 ] as const;
 
 async function counts( db: Kysely< Database >, accountId: string ) {
@@ -144,6 +179,8 @@ describe( 'the history of an account', () => {
 			HISTORY_KEPT,
 			HISTORY_KEPT,
 			HISTORY_KEPT,
+			0,
+			0,
 			0,
 			0,
 			0,
@@ -237,7 +274,7 @@ describe( 'the history of an account', () => {
 		for ( const own of [ one, other ] ) {
 			await expect
 				.poll( () => counts( api.db, own.account_id ) )
-				.toEqual( [ 1, 1, 1, 0, 0, 0 ] );
+				.toEqual( [ 1, 1, 1, 0, 0, 0, 0, 0 ] );
 		}
 		await stop();
 	} );

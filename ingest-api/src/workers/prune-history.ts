@@ -56,6 +56,17 @@ const HISTORIES: readonly History[] = [
 		isOver: ( before ) => sql`t.settled_at < ${ before }`,
 	},
 	{
+		table: 'account_changes',
+		key: [ 'change_id' ],
+		isOver: ( before ) => sql`t.at < ${ before }`,
+	},
+	{
+		table: 'account_invitations',
+		key: [ 'invitation_id' ],
+		isOver: ( before ) =>
+			sql`coalesce( t.settled_at, t.expires_at ) < ${ before }`,
+	},
+	{
 		table: 'account_tokens',
 		key: [ 'token_id' ],
 		isOver: ( before ) => sql`t.revoked_at < ${ before }`,

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { ASSETS } from '../assets.ts';
 import { BRAND } from '../../ops/brand.ts';
+import { currentFormats } from '../formats.ts';
 import { NAVIGATION, type Section } from '../navigation.ts';
 import { back } from '../parts/back.ts';
 import { button } from '../parts/button.ts';
@@ -84,8 +85,12 @@ export function page( options: PageOptions ): Html {
 		refreshSeconds,
 		leadTo,
 	} = options;
+	const formats = currentFormats();
 	return html`<!doctype html>
-		<html lang="en">
+		<html
+			lang="en"
+			${ attributes( { 'data-time-zone': formats.timeZone ?? undefined, 'data-locale': formats.locale ?? undefined } ) }
+		>
 			<head>
 				<meta charset="utf-8" />
 				<meta
@@ -150,7 +155,18 @@ function signedIn( options: PageOptions, viewer: Viewer ): Html {
 					<strong class="account" title="${ viewer.accountName }"
 						>${ viewer.accountName }</strong
 					>
-					<span title="${ viewer.email }">${ viewer.email }</span>
+					<a
+						href="${ PATHS.profile }"
+						title="Your profile: ${ viewer.email }"
+						>${ viewer.name ?? viewer.email }</a
+					>
+					${
+						viewer.accounts.length < 2
+							? ''
+							: html`<a href="${ PATHS.profile }#accounts"
+									>Switch account</a
+								>`
+					}
 				</div>
 				${ postForm( viewer, PATHS.signOut, button( 'Sign out', { kind: 'plain', small: true, icon: 'log-out' } ) ) }
 			</div>

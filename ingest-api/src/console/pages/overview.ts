@@ -6,6 +6,7 @@ import {
 	type Day,
 	type Overview,
 } from '../../views/overview-query.ts';
+import { timeLocale } from '../formats.ts';
 import { card, cards, stat } from '../parts/card.ts';
 import { chart } from '../parts/chart.ts';
 import { filters } from '../parts/filters.ts';
@@ -190,7 +191,7 @@ function dailyCard< Value >( {
 
 /** 2026-01-31 → "31 Jan 2026" */
 function dayText( day: string ): string {
-	return new Date( `${ day }T00:00:00Z` ).toLocaleDateString( 'en-GB', {
+	return new Date( `${ day }T00:00:00Z` ).toLocaleDateString( timeLocale(), {
 		dateStyle: 'medium',
 		timeZone: 'UTC',
 	} );

@@ -53,8 +53,8 @@ export function signInPage( options: {
 				${ button( 'E-mail me a link', { kind: 'primary' } ) }
 			</form>
 			<p class="footnote">
-				No account yet, or a new address? Ask someone who already signs
-				in to your account to have you added.
+				No account yet, or a new address? Ask an owner of the account to
+				invite you.
 			</p>`,
 	} );
 }

@@ -1,8 +1,9 @@
+import { timeLocale } from '../formats.ts';
 import { COUNT_LIMIT } from '../../db/count-rows.ts';
 
 /** 12408 → "12,408". */
 export function numberText( value: number ): string {
-	return value.toLocaleString( 'en-GB' );
+	return value.toLocaleString( timeLocale() );
 }
 
 /** "1 order", "12,408 orders". */

@@ -1,23 +1,19 @@
 import { html } from 'hono/html';
+import { momentText } from '../formats.ts';
 import type { Html } from './html.ts';
 
 /**
- * A moment, in UTC; the browser's script makes it local time, or, with `relative`, "2 minutes ago". A sentence reads
- * well with either.
+ * A moment, as whoever looks reads it; the browser's script says with `relative` "2 minutes ago", and knows the time
+ * zone where nobody has chosen one. A sentence reads well with either.
  */
 export function time(
 	at: Date | string,
 	{ relative = false }: { relative?: boolean } = {}
 ): Html {
 	const date = new Date( at );
-	const words = date.toLocaleString( 'en-GB', {
-		dateStyle: 'medium',
-		timeStyle: 'short',
-		timeZone: 'UTC',
-	} );
 	return html`<time
 		datetime="${ date.toISOString() }"
 		${ relative ? html`data-relative` : '' }
-		>${ words } UTC</time
+		>${ momentText( date ) }</time
 	>`;
 }

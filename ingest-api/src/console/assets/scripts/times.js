@@ -1,18 +1,39 @@
-// Times that the server writes in UTC, in the time zone of who looks, or as so long ago.
+// Times as so long ago, and, where nobody has chosen a time zone, in that of the browser.
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-const full = new Intl.DateTimeFormat( 'en-GB', {
+const { timeZone, locale = 'en-GB' } = document.documentElement.dataset;
+const full = new Intl.DateTimeFormat( locale, {
 	dateStyle: 'medium',
 	timeStyle: 'short',
+	timeZone,
 } );
-const exact = new Intl.DateTimeFormat( 'en-GB', {
+const exact = new Intl.DateTimeFormat( locale, {
 	dateStyle: 'full',
 	timeStyle: 'long',
+	timeZone,
 } );
-const clock = new Intl.DateTimeFormat( 'en-GB', { timeStyle: 'short' } );
+const clock = new Intl.DateTimeFormat( locale, {
+	timeStyle: 'short',
+	timeZone,
+} );
 const ago = new Intl.RelativeTimeFormat( 'en-GB', { numeric: 'always' } );
+const calendar = new Intl.DateTimeFormat( 'en-GB', {
+	calendar: 'iso8601',
+	year: 'numeric',
+	month: 'numeric',
+	day: 'numeric',
+	timeZone,
+} );
+
+// The day of a moment, as a number of days.
+function dayOf( at ) {
+	const parts = calendar.formatToParts( at );
+	const of = ( type ) =>
+		Number( parts.find( ( part ) => part.type === type ).value );
+	return Date.UTC( of( 'year' ), of( 'month' ) - 1, of( 'day' ) ) / DAY_MS;
+}
 
 function sinceText( at, now ) {
 	const passed = now - at;
@@ -25,14 +46,9 @@ function sinceText( at, now ) {
 	if ( passed < HOUR_MS ) {
 		return ago.format( -Math.floor( passed / MINUTE_MS ), 'minute' );
 	}
-	const days =
-		( new Date( now ).setHours( 0, 0, 0, 0 ) -
-			new Date( at ).setHours( 0, 0, 0, 0 ) ) /
-		DAY_MS;
-	const day = days < 0.5 ? 'today' : 'yesterday';
-	return days < 1.5
-		? `${ day } at ${ clock.format( at ) }`
-		: full.format( at );
+	const days = dayOf( now ) - dayOf( at );
+	const day = days === 0 ? 'today' : 'yesterday';
+	return days < 2 ? `${ day } at ${ clock.format( at ) }` : full.format( at );
 }
 
 function localize( root ) {

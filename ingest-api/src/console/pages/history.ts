@@ -1,0 +1,147 @@
+import { html } from 'hono/html';
+import type {
+	ChangeRow,
+	listChangeAuthors,
+} from '../../views/changes-query.ts';
+import type { ListPage } from '../../views/paging.ts';
+import {
+	authorWords,
+	CHANGE_AREAS,
+	detailWords,
+	subjectOf,
+	verbOf,
+} from '../change-words.ts';
+import { linkButton } from '../parts/button.ts';
+import { card } from '../parts/card.ts';
+import { emptyState } from '../parts/empty-state.ts';
+import { addressOf, filters, type FiltersOptions } from '../parts/filters.ts';
+import { attributes, type Html } from '../parts/html.ts';
+import { count } from '../parts/numbers.ts';
+import { pagination } from '../parts/pagination.ts';
+import { table } from '../parts/table.ts';
+import { time } from '../parts/time.ts';
+import { PATHS } from '../paths.ts';
+import type { Viewer } from '../viewer.ts';
+import { page } from './layout.ts';
+
+interface HistoryOptions {
+	changes: ListPage< ChangeRow >;
+	authors: Awaited< ReturnType< typeof listChangeAuthors > >;
+	personId: string | null;
+	area: string | null;
+}
+
+/** R40: who changed what, the newest first. */
+export function historyPage( viewer: Viewer, options: HistoryOptions ): Html {
+	const { changes, personId, area } = options;
+	const filtered = filtersOf( options );
+	const isFiltered = personId !== null || area !== null;
+	const { rows, newer, older } = changes;
+	const leadTo = ( name: string, place: string | null ) =>
+		place === null
+			? null
+			: addressOf( { ...filtered, keep: { [ name ]: place } } );
+	return page( {
+		title: 'History',
+		viewer,
+		section: 'settings',
+		back: { label: 'Settings', path: PATHS.integrations },
+		intro: 'Who changed what in this account.',
+		body: card( {
+			flush: true,
+			body: [
+				filters( filtered ),
+				rows.length === 0
+					? none( isFiltered )
+					: table( {
+							label: 'History',
+							rows,
+							columns: [
+								{
+									label: 'What',
+									narrow: 'first',
+									cell: what,
+								},
+								{
+									label: 'When',
+									cell: ( { at } ) => time( at ),
+								},
+							],
+						} ),
+				rows.length === 0 && newer === null
+					? ''
+					: pagination( {
+							summary: count( rows.length, 'change' ),
+							newer: leadTo( 'after', newer ),
+							older: leadTo( 'before', older ),
+						} ),
+			],
+		} ),
+	} );
+}
+
+function filtersOf( {
+	authors,
+	personId,
+	area,
+}: HistoryOptions ): FiltersOptions {
+	return {
+		path: PATHS.history,
+		filters: [
+			{
+				kind: 'choice',
+				name: 'person',
+				label: 'Person',
+				choices: authors
+					.map( ( author ) => ( {
+						value: author.personId,
+						label: authorWords( { ...author, origin: 'person' } ),
+					} ) )
+					.sort( ( one, other ) =>
+						one.label.localeCompare( other.label, 'en' )
+					),
+				value: personId,
+			},
+			{
+				kind: 'choice',
+				name: 'about',
+				label: 'About',
+				choices: CHANGE_AREAS.map( ( { value, label } ) => ( {
+					value,
+					label,
+				} ) ),
+				value: area,
+			},
+		],
+	};
+}
+
+function what( change: ChangeRow ): Html {
+	const subject = subjectOf( change );
+	const details = detailWords( change );
+	const link =
+		subject === null || subject.path === null
+			? ( subject?.label ?? '' )
+			: html`<a href="${ subject.path }">${ subject.label }</a>`;
+	return html`<div class="breaks">
+		<strong ${ attributes( { title: change.email ?? undefined } ) }
+			>${ authorWords( change ) }</strong
+		>
+		${ verbOf( change ) } ${ link }
+		${ details === '' ? '' : html`<br /><small class="muted">${ details }</small>` }
+	</div>`;
+}
+
+function none( isFiltered: boolean ): Html {
+	return isFiltered
+		? emptyState( {
+				title: 'No changes match',
+				icon: 'search',
+				action: linkButton( 'Show all changes', PATHS.history ),
+			} )
+		: emptyState( {
+				title: 'Nothing yet',
+				icon: 'clock',
+				text: 'Changes that people make from now on are listed here.',
+			} );
+}

@@ -1,0 +1,52 @@
+import { TIME_ZONES, type NamedLocale } from '../../accounts/locales.ts';
+import { exampleOf } from '../formats.ts';
+import { selectField } from './field.ts';
+import type { Html } from './html.ts';
+
+/** `unset`: what holds where nothing is chosen; left out, something is. */
+export function timeZoneField( options: {
+	value: string;
+	hint: string;
+	unset?: string;
+} ): Html {
+	const { unset } = options;
+	return selectField( {
+		name: 'time_zone',
+		label: 'Time zone',
+		hint: options.hint,
+		value: options.value,
+		choices: [
+			...( unset === undefined ? [] : [ { value: '', label: unset } ] ),
+			...TIME_ZONES.map( ( name ) => ( {
+				value: name,
+				label: zoneName( name ),
+			} ) ),
+		],
+	} );
+}
+
+export function zoneName( name: string ): string {
+	return name.replaceAll( '_', ' ' );
+}
+
+export function localeField( options: {
+	value: string | null;
+	locales: readonly NamedLocale[];
+	unset: string;
+	now: Date;
+} ): Html {
+	const { value, locales, unset, now } = options;
+	return selectField( {
+		name: 'locale',
+		label: 'Dates and amounts',
+		hint: `Now written like: ${ exampleOf( now ) }`,
+		value: value ?? '',
+		choices: [
+			{ value: '', label: unset },
+			...locales.map( ( { tag, name } ) => ( {
+				value: tag,
+				label: name,
+			} ) ),
+		],
+	} );
+}
