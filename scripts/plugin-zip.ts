@@ -1,0 +1,84 @@
+/** The installable plugin, as a zip: the same sources give the same bytes. */
+import { glob, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { zipSync, type Zippable } from 'fflate';
+import { plugin, root } from './composer.ts';
+
+const SLUG = 'ivorey-for-woocommerce';
+
+/** The files that a shop needs, without tests and development tools. */
+const SHIPPED = [
+	`${ SLUG }.php`,
+	'uninstall.php',
+	'readme.txt',
+	'src/**/*.php',
+	'contract/*.json',
+	'templates/**/*.php',
+	'build/**/*',
+	'languages/**/*',
+];
+
+/** The earliest time that a zip can hold. */
+const MTIME = new Date( 1980, 0, 1 );
+
+export interface PackedZip {
+	name: string;
+	bytes: Uint8Array;
+	files: number;
+}
+
+/** Of the panel as it was built last. */
+export async function packPlugin(): Promise< PackedZip > {
+	const files: string[] = [];
+	for await ( const entry of glob( SHIPPED, {
+		cwd: plugin,
+		withFileTypes: true,
+	} ) ) {
+		if ( entry.isFile() ) {
+			files.push(
+				path.relative(
+					plugin,
+					path.join( entry.parentPath, entry.name )
+				)
+			);
+		}
+	}
+	const content = new Map( [
+		[ `${ SLUG }/LICENSE`, path.join( root, 'LICENSE' ) ],
+		...files
+			.sort()
+			.map(
+				( file ) =>
+					[
+						`${ SLUG }/${ file.split( path.sep ).join( '/' ) }`,
+						path.join( plugin, file ),
+					] as const
+			),
+	] );
+	const bootstrap = await readFile(
+		path.join( plugin, `${ SLUG }.php` ),
+		'utf8'
+	);
+	const version = /^\s*\*\s*Version:\s*(\S+)/m.exec( bootstrap )?.[ 1 ];
+	if ( ! version ) {
+		throw new Error(
+			`plugin/${ SLUG }.php has no "Version:" in its header.`
+		);
+	}
+	return {
+		name: `${ SLUG }-${ version }.zip`,
+		bytes: await packFiles( content ),
+		files: content.size,
+	};
+}
+
+/** @param content Each file's place, by its name in the zip. */
+export async function packFiles(
+	content: ReadonlyMap< string, string >
+): Promise< Uint8Array > {
+	const zippable: Zippable = {};
+	for ( const [ name, file ] of content ) {
+		zippable[ name ] = await readFile( file );
+	}
+	return zipSync( zippable, { mtime: MTIME, level: 9 } );
+}

@@ -1,0 +1,20 @@
+/**
+ * What is new in a version, as plugin/readme.txt says it under `== Changelog ==`.
+ *
+ * @return Markdown.
+ * @throws Error where it says nothing.
+ */
+export function changelogOf( readme: string, version: string ): string {
+	const [ , changelog = '' ] = readme.split( /^== Changelog ==$/m );
+	const sections = changelog.split( /^= (.+) =$/m ).slice( 1 );
+	const at = sections.findIndex(
+		( title, index ) => index % 2 === 0 && title === version
+	);
+	const text = at === -1 ? '' : sections[ at + 1 ]!.split( /^== /m )[ 0 ]!;
+	if ( text.trim() === '' ) {
+		throw new Error(
+			`plugin/readme.txt says nothing of ${ version } under "== Changelog ==".`
+		);
+	}
+	return `# ${ version }\n\n${ text.trim().replaceAll( /^\* /gm, '- ' ) }\n`;
+}
