@@ -28,6 +28,11 @@ define( 'IVOREY_FOR_WOOCOMMERCE_FILE', __FILE__ );
 
 require_once __DIR__ . '/src/requirements.php';
 
+// WordPress 6.8 and newer finds them by "Domain Path".
+if ( isset( $GLOBALS['wp_textdomain_registry'] ) && $GLOBALS['wp_textdomain_registry'] instanceof WP_Textdomain_Registry ) {
+	$GLOBALS['wp_textdomain_registry']->set_custom_path( 'ivorey-for-woocommerce', __DIR__ . '/languages' );
+}
+
 add_action(
 	'before_woocommerce_init',
 	static function () {

@@ -1,4 +1,4 @@
-/** `npm run build`: the panel into plugin/build/, and the installable plugin zip under dist/. */
+/** `npm run build`: the panel into plugin/build/, translations into plugin/languages/, and the installable plugin zip under dist/. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from './composer.ts';

@@ -53,6 +53,11 @@ const STEPS: Step[] = [
 		args: [ 'ingest-api/generate/main.ts', '--check' ],
 	},
 	{
+		name: 'translations',
+		command: 'node',
+		args: [ 'scripts/translations/main.ts', '--check' ],
+	},
+	{
 		name: 'PHPStan',
 		command: 'php',
 		args: [

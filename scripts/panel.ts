@@ -4,6 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { execa } from 'execa';
 import { plugin, root } from './composer.ts';
+import { ensureTranslations } from './translations/translations.ts';
 
 const source = path.join( root, 'admin-ui' );
 const built = path.join( plugin, 'build' );
@@ -37,6 +38,7 @@ export async function buildPanel( quiet = false ): Promise< PanelSize > {
 
 /** Builds only where what is built is older than what it is built from. */
 export async function ensurePanel(): Promise< void > {
+	await ensureTranslations();
 	if ( existsSync( asset ) ) {
 		const builtAt = ( await stat( asset ) ).mtimeMs;
 		let isCurrent = true;

@@ -3,6 +3,7 @@ import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { zipSync, type Zippable } from 'fflate';
 import { plugin, root } from './composer.ts';
+import { compileTranslations } from './translations/translations.ts';
 
 const SLUG = 'ivorey-for-woocommerce';
 
@@ -15,7 +16,15 @@ const SHIPPED = [
 	'contract/*.json',
 	'templates/**/*.php',
 	'build/**/*',
-	'languages/**/*',
+	'languages/*.{pot,po,json,php}',
+];
+
+/** The sources of the panel's script: everybody can read it, and make it again. */
+const SOURCES = [
+	'admin-ui/{package.json,tsconfig.json}',
+	'admin-ui/src/**/*.{ts,tsx,scss}',
+	'shared/package.json',
+	'shared/src/**/*.ts',
 ];
 
 /** The earliest time that a zip can hold. */
@@ -29,31 +38,24 @@ export interface PackedZip {
 
 /** Of the panel as it was built last. */
 export async function packPlugin(): Promise< PackedZip > {
-	const files: string[] = [];
-	for await ( const entry of glob( SHIPPED, {
-		cwd: plugin,
-		withFileTypes: true,
-	} ) ) {
-		if ( entry.isFile() ) {
-			files.push(
-				path.relative(
-					plugin,
-					path.join( entry.parentPath, entry.name )
-				)
-			);
-		}
-	}
+	await compileTranslations();
+	const files = await filesOf( plugin, SHIPPED );
+	const sources = ( await filesOf( root, SOURCES ) ).filter(
+		( file ) => ! file.includes( '.test.' )
+	);
 	const content = new Map( [
 		[ `${ SLUG }/LICENSE`, path.join( root, 'LICENSE' ) ],
-		...files
-			.sort()
-			.map(
-				( file ) =>
-					[
-						`${ SLUG }/${ file.split( path.sep ).join( '/' ) }`,
-						path.join( plugin, file ),
-					] as const
-			),
+		...files.map(
+			( file ) =>
+				[ `${ SLUG }/${ file }`, path.join( plugin, file ) ] as const
+		),
+		...sources.map(
+			( file ) =>
+				[
+					`${ SLUG }/source/${ file }`,
+					path.join( root, file ),
+				] as const
+		),
 	] );
 	const bootstrap = await readFile(
 		path.join( plugin, `${ SLUG }.php` ),
@@ -70,6 +72,31 @@ export async function packPlugin(): Promise< PackedZip > {
 		bytes: await packFiles( content ),
 		files: content.size,
 	};
+}
+
+/** Sorted, with slashes. */
+async function filesOf(
+	folder: string,
+	patterns: string[]
+): Promise< string[] > {
+	const found: string[] = [];
+	for await ( const entry of glob( patterns, {
+		cwd: folder,
+		withFileTypes: true,
+	} ) ) {
+		if ( entry.isFile() ) {
+			found.push(
+				path
+					.relative(
+						folder,
+						path.join( entry.parentPath, entry.name )
+					)
+					.split( path.sep )
+					.join( '/' )
+			);
+		}
+	}
+	return found.sort();
 }
 
 /** @param content Each file's place, by its name in the zip. */

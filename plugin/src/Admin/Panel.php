@@ -70,7 +70,7 @@ final class Panel {
 		}
 		$build = plugins_url( 'build/', IVOREY_FOR_WOOCOMMERCE_FILE );
 		wp_enqueue_script( 'ivorey-panel', $build . 'index.js', $asset['dependencies'], $asset['version'], true );
-		wp_set_script_translations( 'ivorey-panel', 'ivorey-for-woocommerce' );
+		wp_set_script_translations( 'ivorey-panel', 'ivorey-for-woocommerce', plugin_dir_path( IVOREY_FOR_WOOCOMMERCE_FILE ) . 'languages' );
 		wp_enqueue_style( 'ivorey-panel', $build . 'style-index.css', [ 'wp-components' ], $asset['version'] );
 		wp_style_add_data( 'ivorey-panel', 'rtl', 'replace' );
 	}

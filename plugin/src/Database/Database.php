@@ -1,6 +1,8 @@
 <?php
 declare( strict_types=1 );
 
+// phpcs:disable WordPress.Security.EscapeOutput.ExceptionNotEscaped -- Exceptions are no output: whatever shows one escapes it.
+
 namespace Ivorey\WooCommerce\Database;
 
 use wpdb;
@@ -43,7 +45,7 @@ final class Database {
 		$wpdb  = self::wpdb();
 		$query = self::prepare( $wpdb, $sql, $args );
 		for ( $attempt = 1; ; $attempt++ ) {
-			// phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared -- Prepared above.
+			// phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared, WordPress.DB.DirectDatabaseQuery -- Prepared above. The plugin's own tables, which must be read as they are now.
 			$result = self::quietly( $wpdb, static fn () => $wpdb->query( $query ) );
 			if ( false !== $result ) {
 				return (int) $result;
@@ -63,7 +65,7 @@ final class Database {
 	 */
 	public function select( string $sql, array $args = [] ): array {
 		$wpdb = self::wpdb();
-		// phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared -- Prepared here.
+		// phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared, WordPress.DB.DirectDatabaseQuery -- Prepared here. A cache may be older than the tables.
 		$rows = self::quietly( $wpdb, static fn () => $wpdb->get_results( self::prepare( $wpdb, $sql, $args ), ARRAY_A ) );
 		if ( ! is_array( $rows ) || '' !== $wpdb->last_error ) {
 			throw new QueryFailed( $wpdb->last_error );
@@ -93,6 +95,7 @@ final class Database {
 	 */
 	public function isInTransaction(): bool {
 		$wpdb = self::wpdb();
+		// phpcs:ignore WordPress.DB.DirectDatabaseQuery -- Asks the connection, and reads nothing.
 		return false === self::quietly( $wpdb, static fn () => $wpdb->query( 'SET TRANSACTION READ WRITE' ) ) && str_contains( $wpdb->last_error, 'transaction is in progress' );
 	}
 

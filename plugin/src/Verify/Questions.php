@@ -1,6 +1,8 @@
 <?php
 declare( strict_types=1 );
 
+// phpcs:disable WordPress.Security.EscapeOutput.ExceptionNotEscaped -- Exceptions are no output: whatever shows one escapes it.
+
 namespace Ivorey\WooCommerce\Verify;
 
 use Ivorey\WooCommerce\Clock;

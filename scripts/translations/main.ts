@@ -1,0 +1,19 @@
+/**
+ * `npm run translations`: the POT file and the PO files, brought up to date with the texts of the plugin and the panel.
+ * `-- --check` only says what is missing.
+ */
+import { checkTranslations, updateTranslations } from './translations.ts';
+
+const isCheck = process.argv.includes( '--check' );
+const mistakes = await ( isCheck ? checkTranslations() : updateTranslations() );
+for ( const mistake of mistakes ) {
+	console.error( mistake );
+}
+if ( mistakes.length > 0 ) {
+	console.error(
+		isCheck
+			? '`npm run translations` brings the files up to date; what is not translated is empty in plugin/languages/*.po then.'
+			: 'Translate it in plugin/languages/*.po.'
+	);
+	process.exitCode = 1;
+}
