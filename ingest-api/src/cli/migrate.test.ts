@@ -34,7 +34,7 @@ test( 'npm run migrate ends with an error where the database does not answer', a
 	expect( result.stderr ).toContain( 'ECONNREFUSED' );
 } );
 
-test.for( [ 'connection.ts', 'remap.ts', 'migrate.ts' ] )(
+test.for( [ 'connection.ts', 'remap.ts', 'migrate.ts', 'citus.ts' ] )(
 	'%s tells with --help how it is used, and touches no database',
 	async ( file ) => {
 		const env = { DATABASE_URL: 'postgres://127.0.0.1:1/none' };

@@ -1,0 +1,177 @@
+import { sql, type Kysely } from 'kysely';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { freshDatabase } from '../../../test/postgres/database.ts';
+import { runCli } from '../testing/run-cli.ts';
+import {
+	CannotDistribute,
+	planDistribution,
+	readTables,
+	type CatalogTable,
+} from './citus.ts';
+import { finishFilling } from './filling-orders.ts';
+import { withoutLimits } from './migrate.ts';
+import { openDatabase } from './open.ts';
+import { PROGRAM_TABLES, TENANT_TABLES, type Database } from './schema.ts';
+
+const MIGRATOR = [ 'kysely_migration', 'kysely_migration_lock' ];
+
+async function migrated() {
+	const database = await freshDatabase();
+	onTestFinished( () => database.drop() );
+	const { db, close } = openDatabase( {
+		as: 'owner',
+		url: database.url,
+		poolSize: 2,
+	} );
+	onTestFinished( close );
+	return { url: database.url, db };
+}
+
+/** In place of Citus, which the registries of packages do not have: notes what it is asked for. */
+async function standIn( db: Kysely< Database > ): Promise< void > {
+	await sql`create schema citus`.execute( db );
+	await sql`
+		create table citus.tables (
+			position serial, table_name regclass primary key, citus_table_type text, distribution_column text, colocation text
+		)
+	`.execute( db );
+	await sql`create view public.citus_tables as select * from citus.tables`.execute(
+		db
+	);
+	// As Citus does it: no triggers, no foreign keys to tables that are not distributed, nothing twice.
+	await sql`
+		create function public.create_distributed_table( relation regclass, col text, colocate_with text default 'default' )
+		returns void language plpgsql as $$
+		begin
+			if exists ( select from pg_trigger t where t.tgrelid = relation and not t.tgisinternal ) then
+				raise exception 'cannot distribute relation % because it has triggers', relation;
+			end if;
+			if exists (
+				select from pg_constraint k where k.conrelid = relation and k.contype = 'f' and k.confrelid <> relation
+					and not exists ( select from citus.tables d where d.table_name = k.confrelid )
+			) then
+				raise exception 'referenced table of % must be a distributed table', relation;
+			end if;
+			if exists (
+				select from pg_index i where i.indrelid = relation and i.indisunique and not exists (
+					select from pg_attribute a where a.attrelid = relation and a.attname = col and a.attnum = any( i.indkey )
+				)
+			) then
+				raise exception 'cannot create constraint on % without the distribution column', relation;
+			end if;
+			insert into citus.tables ( table_name, citus_table_type, distribution_column, colocation )
+			values ( relation, 'distributed', col, colocate_with );
+		end $$
+	`.execute( db );
+}
+
+describe( 'the plan for a Citus cluster', () => {
+	test( 'decides on every table of the schema: those of tenants by account, the program’s stay', async () => {
+		const { url, db } = await migrated();
+		expect( await finishFilling( db ) ).toBeNull();
+		const { distribute, done, local } = planDistribution(
+			await withoutLimits( url, readTables )
+		);
+		expect( distribute[ 0 ] ).toBe( 'accounts' );
+		expect( distribute.toSorted() ).toEqual(
+			[ ...TENANT_TABLES ].toSorted()
+		);
+		expect( done ).toEqual( [] );
+		expect( local.toSorted() ).toEqual(
+			[ ...MIGRATOR, ...PROGRAM_TABLES ].toSorted()
+		);
+	} );
+
+	const table = (
+		name: string,
+		rest: Partial< CatalogTable > = {}
+	): CatalogTable => ( {
+		name,
+		hasTenant: true,
+		distributedBy: null,
+		references: [],
+		triggers: [],
+		...rest,
+	} );
+
+	test( 'puts a table after those that it names, and leaves what is distributed', () => {
+		expect(
+			planDistribution( [
+				table( 'a', { references: [ 'b', 'a' ] } ),
+				table( 'accounts', { distributedBy: 'account_id' } ),
+				table( 'b', { references: [ 'accounts' ] } ),
+				table( 'limits', { hasTenant: false } ),
+			] )
+		).toEqual( {
+			distribute: [ 'b', 'a' ],
+			done: [ 'accounts' ],
+			local: [ 'limits' ],
+		} );
+	} );
+
+	test.for( [
+		[ 'drop-old-columns', table( 'orders', { triggers: [ 'written' ] } ) ],
+		[
+			'by connection_id',
+			table( 'orders', { distributedBy: 'connection_id' } ),
+		],
+		[
+			'Foreign keys of orders',
+			table( 'orders', { references: [ 'elsewhere' ] } ),
+		],
+	] as const )(
+		'says what has to be done before: %s',
+		( [ part, wrong ] ) => {
+			const plan = () =>
+				planDistribution( [ table( 'accounts' ), wrong ] );
+			expect( plan ).toThrow( CannotDistribute );
+			expect( plan ).toThrow( part );
+		}
+	);
+} );
+
+describe( 'npm run citus', () => {
+	test( 'distributes every table by account, colocated; again nothing, and then a table that came later', async () => {
+		const { url, db } = await migrated();
+		await finishFilling( db );
+		await standIn( db );
+		const first = await runCli( 'citus.ts', { DATABASE_URL: url } );
+		expect( first.code, first.stderr ).toBe( 0 );
+		expect( first.stdout ).toContain(
+			`${ TENANT_TABLES.length } tables distributed, 0 were already`
+		);
+		const { rows } = await sql< Record< string, string > >`
+			select table_name::text as name, distribution_column as by, colocation from citus.tables order by position
+		`.execute( db );
+		expect( rows[ 0 ] ).toEqual( {
+			name: 'accounts',
+			by: 'account_id',
+			colocation: 'default',
+		} );
+		for ( const row of rows.slice( 1 ) ) {
+			expect( row ).toMatchObject( {
+				by: 'account_id',
+				colocation: 'accounts',
+			} );
+		}
+
+		await sql`
+			create table later ( account_id text, later_id text, primary key ( account_id, later_id ) )
+		`.execute( db );
+		const second = await runCli( 'citus.ts', { DATABASE_URL: url } );
+		expect( second.stdout ).toContain(
+			`1 tables distributed, ${ TENANT_TABLES.length } were already`
+		);
+		expect( second.stderr ).toContain( 'Distributing later …' );
+		const third = await runCli( 'citus.ts', { DATABASE_URL: url } );
+		expect( third ).toMatchObject( { code: 0, stderr: '' } );
+		expect( third.stdout ).toMatch( /^0 tables distributed/ );
+	} );
+
+	test( 'says where there is no Citus', async () => {
+		const { url } = await migrated();
+		const result = await runCli( 'citus.ts', { DATABASE_URL: url } );
+		expect( result ).toMatchObject( { code: 1, stdout: '' } );
+		expect( result.stderr ).toContain( 'This database has no Citus.' );
+	} );
+} );
