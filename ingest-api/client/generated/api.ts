@@ -688,6 +688,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "order.submitted": {
@@ -2764,6 +2781,49 @@ export interface components {
                 role: "owner" | "member";
                 created_at: string;
             }[];
+            /** @description Those that nobody has answered yet. */
+            invitations: {
+                id: string;
+                email: string;
+                /** @enum {string} */
+                role: "owner" | "member";
+                invited_by: string;
+                created_at: string;
+                expires_at: string;
+            }[];
+        };
+        ChangeList: {
+            data: {
+                id: string;
+                at: string;
+                /** @description null: of a later version of Ivorey. */
+                kind: ("person_added" | "person_invited" | "person_joined" | "person_role" | "person_removed" | "invitation_sent_again" | "invitation_revoked" | "account_changed" | "sender_changed" | "store_connected" | "store_paused" | "store_resumed" | "store_disconnected" | "store_deleted" | "store_settings" | "import_started" | "import_cancelled" | "automation_created" | "automation_changed" | "automation_on" | "automation_off" | "automation_deleted" | "automation_released" | "automation_dropped" | "webhook_created" | "webhook_changed" | "webhook_on" | "webhook_off" | "webhook_secret" | "webhook_deleted" | "product_changed" | "product_removed" | "person_erased" | "token_created" | "token_revoked") | null;
+                /**
+                 * @description `operator`: whoever runs Ivorey, by a command; `api`: a program, by a token.
+                 * @enum {string}
+                 */
+                origin: "person" | "store" | "operator" | "api";
+                person_id: string | null;
+                /** @description Of the person at that time, or of the token. */
+                name: string | null;
+                email: string | null;
+                /** @description null where it is the account itself. */
+                subject: {
+                    /** @enum {string} */
+                    kind: "person" | "store" | "automation" | "webhook" | "product" | "token";
+                    id: string;
+                    /** @description As people knew it. */
+                    label: string;
+                } | null;
+                /** @description A few plain facts. */
+                details: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description `cursor` of the next page; null on the last one. */
+            next_cursor: string | null;
+            /** @description `cursor` of the page before; null on the first one. */
+            previous_cursor: string | null;
         };
         /** TriggerEvent */
         TriggerEvent: {
@@ -7564,6 +7624,86 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `urn:ivorey:problem:bad-request`: The request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            500: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description Only by this person: `person_id`. */
+                person?: string;
+                /** @description Only of this kind. */
+                kind?: "person_added" | "person_invited" | "person_joined" | "person_role" | "person_removed" | "invitation_sent_again" | "invitation_revoked" | "account_changed" | "sender_changed" | "store_connected" | "store_paused" | "store_resumed" | "store_disconnected" | "store_deleted" | "store_settings" | "import_started" | "import_cancelled" | "automation_created" | "automation_changed" | "automation_on" | "automation_off" | "automation_deleted" | "automation_released" | "automation_dropped" | "webhook_created" | "webhook_changed" | "webhook_on" | "webhook_off" | "webhook_secret" | "webhook_deleted" | "product_changed" | "product_removed" | "person_erased" | "token_created" | "token_revoked";
+                /** @description How many at most. */
+                limit?: number;
+                /** @description `next_cursor` or `previous_cursor` of an answer; with the same filters and order. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of changes, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
+                };
             };
             /** @description `urn:ivorey:problem:bad-request`: The request is malformed. */
             400: {

@@ -77,6 +77,9 @@ test( 'R41 the generated client reads everything that the pages show', async () 
 			params: { path: { endpoint } },
 		} ),
 		await ivorey.GET( '/v1/connections' ),
+		await ivorey.GET( '/v1/changes', {
+			params: { query: { kind: 'webhook_created' } },
+		} ),
 	];
 	for ( const { data, response } of lists ) {
 		expect( data?.data.length, response.url ).toBeGreaterThan( 0 );
@@ -93,6 +96,17 @@ test( 'R41 the generated client reads everything that the pages show', async () 
 		{ order_id: '1' },
 	] );
 	expect( second.next_cursor ).toBeNull();
+
+	const changes = ( query: { limit: number; cursor?: string } ) =>
+		ivorey.GET( '/v1/changes', { params: { query } } );
+	const newest = ( await changes( { limit: 1 } ) ).data!;
+	const older = ( await changes( { limit: 1, cursor: newest.next_cursor! } ) )
+		.data!;
+	const back = (
+		await changes( { limit: 1, cursor: older.previous_cursor! } )
+	).data!;
+	expect( back.data ).toEqual( newest.data );
+	expect( older.data ).not.toEqual( newest.data );
 
 	const path = { connection };
 	const items = [
@@ -145,6 +159,9 @@ test( 'R41 the generated client reads everything that the pages show', async () 
 		} );
 		expect( again.status, response.url ).toBe( 304 );
 	}
+	const { data: account } = await ivorey.GET( '/v1/account' );
+	expect( account!.people.map( ( { role } ) => role ) ).toContain( 'owner' );
+	expect( account!.invitations ).toHaveLength( 1 );
 	const { data: store } = await ivorey.GET( '/v1/connections/{connection}', {
 		params: { path },
 	} );

@@ -5,6 +5,7 @@ import {
 	verifyReportSchema,
 } from '@ivorey/shared';
 import { readTimeZone } from '../accounts/accounts.ts';
+import { listInvitations } from '../accounts/invitations.ts';
 import { listMembers } from '../accounts/members.ts';
 import type { TokenCall } from '../accounts/require-token.ts';
 import { withPlaces } from '../automations/decimals.ts';
@@ -174,6 +175,18 @@ const accountSchema = z.strictObject( {
 			created_at: timestampSchema,
 		} )
 	),
+	invitations: z
+		.array(
+			z.strictObject( {
+				id: z.string(),
+				email: z.string(),
+				role: z.enum( PERSON_ROLES ),
+				invited_by: z.string(),
+				created_at: timestampSchema,
+				expires_at: timestampSchema,
+			} )
+		)
+		.describe( 'Those that nobody has answered yet.' ),
 } );
 
 export const accountOperation: Operation = {
@@ -193,9 +206,10 @@ export async function getAccount(
 	c: RequestContext,
 	{ accountId }: TokenCall
 ): Promise< Response > {
-	const [ sender, people ] = await Promise.all( [
+	const [ sender, people, invitations ] = await Promise.all( [
 		readSender( db, accountId ),
 		listMembers( db, accountId ),
+		listInvitations( db, accountId ),
 	] );
 	return answerItem( c, {
 		id: accountId,
@@ -212,5 +226,13 @@ export async function getAccount(
 				created_at: textOf( createdAt ),
 			} )
 		),
+		invitations: invitations.map( ( invitation ) => ( {
+			id: invitation.invitationId,
+			email: invitation.email,
+			role: invitation.role,
+			invited_by: invitation.invitedBy,
+			created_at: textOf( invitation.createdAt ),
+			expires_at: textOf( invitation.expiresAt ),
+		} ) ),
 	} );
 }

@@ -12,6 +12,7 @@ import {
 	runsOperation,
 } from './automations.ts';
 import { getPreview, previewOperation } from './automation-preview.ts';
+import { changesOperation, getChanges } from './changes.ts';
 import {
 	connectionsOperation,
 	getConnections,
@@ -99,4 +100,5 @@ export const READ_ROUTES: readonly ReadRoute[] = [
 	{ method: 'GET', path: '/v1/connections/:connection', auth: 'token', limit: 'account', handler: getStore, operation: storeOperation },
 	{ method: 'GET', path: '/v1/overview', auth: 'token', limit: 'account', handler: getOverview, operation: overviewOperation },
 	{ method: 'GET', path: '/v1/account', auth: 'token', limit: 'account', handler: getAccount, operation: accountOperation },
+	{ method: 'GET', path: '/v1/changes', auth: 'token', limit: 'account', handler: getChanges, operation: changesOperation },
 ];
