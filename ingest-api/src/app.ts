@@ -37,6 +37,7 @@ import {
 	guardForms,
 	requireSession,
 } from './console/guards.ts';
+import { ElementCounters } from './console/element-counter.ts';
 import { ConsoleLimits } from './console/limits.ts';
 import {
 	CONSOLE_POLICY,
@@ -311,6 +312,7 @@ function servicesOf( context: AppContext ): AppServices {
 			storePage: ( connectionId ) =>
 				addresses.console() + connectionPath( connectionId ),
 		},
+		elementCounters: new ElementCounters(),
 		consoleLimits: new ConsoleLimits( {
 			db: context.consoleDb,
 			secret: keys.current.key,

@@ -144,7 +144,8 @@ async function copyStore(
 			email_hash: hash( 'n' ),
 			kind: `case when n % 4 = 0 then 'customer' else 'guest' end`,
 			first_name: `( ${ FIRST_NAMES } )[ 1 + n % 14 ]`,
-			last_name: `'Name' || n`,
+			// Names are not in the order of time.
+			last_name: `'Name' || n * 7919 % ${ contacts }`,
 			created_at: placed,
 		}
 	);

@@ -10,7 +10,7 @@ export type CsvColumn< Row > = readonly [
 ];
 
 /** Rows that are read at once: memory holds no more of them. */
-export const CSV_ROWS = 2_000;
+export const CSV_ROWS = 1_000;
 
 /** So that spreadsheets take it for UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';

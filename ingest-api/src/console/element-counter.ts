@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
-import type { ConnectionKey } from '../db/identifiers.ts';
+import { formatConnection, type ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { countElements } from '../views/store-query.ts';
 import type { ElementCounts } from '../views/store-view.ts';
 
 /** Longer than this nobody waits for counts: a page is there without them. */
 const WAIT_MS = 80;
-/** Counting takes longer than all else that a page asks. */
-const COUNT_EVERY_MS = 10_000;
+/** Counting a large store takes longer than all else that a page asks, and has a small share of the time. */
+const REST_FOR_EACH_MS = 20;
+const LONGEST_REST_MS = 10_000;
 
 /** Counts what is here of a store, again from time to time, and never twice at once. */
 export class ElementCounter {
@@ -16,7 +17,8 @@ export class ElementCounter {
 	readonly #onError: ( error: unknown ) => void;
 	#latest: ElementCounts | null = null;
 	#running: Promise< void > | null = null;
-	#countedAt = -Infinity;
+	/** By performance.now(). */
+	#nextAt = -Infinity;
 
 	constructor(
 		db: Kysely< Database >,
@@ -27,15 +29,12 @@ export class ElementCounter {
 		this.#onError = onError;
 	}
 
-	/** @return The latest; null as long as the first count takes. */
+	/** @return The latest, maybe from a while ago; null as long as the first count takes. */
 	async read(): Promise< ElementCounts | null > {
-		if (
-			this.#running === null &&
-			performance.now() - this.#countedAt > COUNT_EVERY_MS
-		) {
+		if ( this.#running === null && performance.now() >= this.#nextAt ) {
 			this.#running = this.#run();
 		}
-		if ( this.#latest === null && this.#running !== null ) {
+		if ( this.#running !== null ) {
 			const stop = new AbortController();
 			await Promise.race( [
 				this.#running,
@@ -49,13 +48,49 @@ export class ElementCounter {
 	}
 
 	async #run(): Promise< void > {
+		const began = performance.now();
 		try {
 			this.#latest = await this.#count();
 		} catch ( error ) {
 			this.#onError( error );
 		} finally {
-			this.#countedAt = performance.now();
+			const ended = performance.now();
+			this.#nextAt =
+				ended +
+				Math.min(
+					LONGEST_REST_MS,
+					( ended - began ) * REST_FOR_EACH_MS
+				);
 			this.#running = null;
 		}
+	}
+}
+
+/** Stores whose counts are kept; those asked for longest ago are forgotten first. */
+const KEPT = 500;
+
+/** A counter for each store, for all who look at it: counting a large store for each of them would keep the database busy. */
+export class ElementCounters {
+	readonly #counters = new Map< string, ElementCounter >();
+
+	of(
+		db: Kysely< Database >,
+		key: ConnectionKey,
+		onError: ( error: unknown ) => void
+	): ElementCounter {
+		const name = formatConnection( key );
+		const counter =
+			this.#counters.get( name ) ??
+			new ElementCounter( db, key, onError );
+		// Again at the end, as the one that was asked last.
+		this.#counters.delete( name );
+		this.#counters.set( name, counter );
+		for ( const oldest of this.#counters.keys() ) {
+			if ( this.#counters.size <= KEPT ) {
+				break;
+			}
+			this.#counters.delete( oldest );
+		}
+		return counter;
 	}
 }

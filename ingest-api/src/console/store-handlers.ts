@@ -1,17 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { streamSSE } from 'hono/streaming';
-import type { Kysely } from 'kysely';
 import { noting, STORE_CHANGES, type Change } from '../accounts/changes.ts';
 import { noteAsked } from '../connections/asked.ts';
 import { requestImport } from '../connections/import-requests.ts';
 import { isConnectionId } from '../db/identifiers.ts';
-import type { Database } from '../db/schema.ts';
 import type { PersonAction } from '../connections/state.ts';
 import { findStatuses, type StoreStatus } from '../connections/status.ts';
 import { changeSettings, notingSettings } from '../connections/settings.ts';
 import { actOnConnection } from '../connections/repository.ts';
-import { describeError, type Log } from '../ops/log.ts';
-import { ElementCounter } from './element-counter.ts';
+import { describeError } from '../ops/log.ts';
+import type { ElementCounter } from './element-counter.ts';
 import { noteTransition } from '../connections/api-services.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { RequestContext } from '../http/request.ts';
@@ -125,10 +123,10 @@ export async function showStores(
 
 /** `GET …/:connection`. */
 export const showStore = withStore(
-	async ( { db, log }, c, { key, viewer, store } ) => {
+	async ( services, c, { key, viewer, store } ) => {
 		const told =
 			NOTICES.find( ( name ) => name === c.req.query( 'told' ) ) ?? null;
-		const counts = await counterOf( db, key, log ).read();
+		const counts = await counterOf( services, key ).read();
 		return c.html( storePage( viewer, store, counts, told ) );
 	}
 );
@@ -352,7 +350,7 @@ export const streamStore = withStore(
 				let sent: Record< string, string > = {};
 				let sentAt = Date.now();
 				let current: StoreView | null = store;
-				const counter = counterOf( db, key, log );
+				const counter = counterOf( services, key );
 				while ( current !== null && ! gone.signal.aborted ) {
 					const counts = await counter.read();
 					const parts = Object.fromEntries(
@@ -404,11 +402,10 @@ export const streamStore = withStore(
 );
 
 function counterOf(
-	db: Kysely< Database >,
-	key: ConnectionKey,
-	log: Log
+	{ db, elementCounters, log }: ConsoleServices,
+	key: ConnectionKey
 ): ElementCounter {
-	return new ElementCounter( db, key, ( error ) =>
+	return elementCounters.of( db, key, ( error ) =>
 		log.warn( 'request failed', {
 			route: 'console',
 			...describeError( error ),

@@ -130,6 +130,12 @@ export const INDEXES: readonly Index[] = [
 		columns: '( account_id, currency )',
 	},
 	{
+		name: 'orders_trashed',
+		table: 'orders',
+		columns:
+			'( account_id, date_created, connection_id ) where trashed_version is not null',
+	},
+	{
 		name: 'orders_not_paid',
 		table: 'orders',
 		columns:

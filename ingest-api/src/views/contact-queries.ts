@@ -2,7 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { ContactKind, Database } from '../db/schema.ts';
 import type { ContactRow, ContactView } from './contact-view.ts';
-import { isNamed } from './contact-search.ts';
+import { findContacts, isNamed, type FoundContacts } from './contact-search.ts';
 import {
 	allOf,
 	readSorted,
@@ -54,6 +54,9 @@ export async function listContacts(
 ): Promise< ListPage< ContactRow > > {
 	const { sorting = { by: 'date', direction: CONTACT_SORTS.date } } = query;
 	const key = KEYS[ sorting.by ];
+	const { search } = query;
+	const found =
+		search === '' ? null : await findContacts( db, accountId, search );
 	const page = await readSorted< SortedAccountRow & Row >( db, {
 		...query,
 		key,
@@ -66,15 +69,22 @@ export async function listContacts(
 			select c.contact_id as id, c.contact_id, ${ sortValue( key ) } as sort_value, c.email, c.kind, c.first_name,
 				c.last_name, c.display_name, c.created_at
 			from contacts as c
-			where c.account_id = ${ accountId } and ${ matching( query ) } ${ tail }
+			where c.account_id = ${ accountId } and ${ matching( query, found ) } ${ tail }
 		`,
 	} );
 	return { ...page, rows: page.rows.map( toContact ) };
 }
 
-function matching( { search, kind }: ContactFilters ): RawBuilder< boolean > {
+function matching(
+	{ search, kind }: ContactFilters,
+	found: FoundContacts
+): RawBuilder< boolean > {
+	const byName =
+		found === null
+			? isNamed( 'c', search )
+			: sql< boolean >`c.contact_id = any( ${ [ ...found ] }::uuid[] )`;
 	return allOf( [
-		...( search === '' ? [] : [ isNamed( 'c', search ) ] ),
+		...( search === '' ? [] : [ byName ] ),
 		...( kind === null ? [] : [ sql< boolean >`c.kind = ${ kind }` ] ),
 	] );
 }

@@ -13,12 +13,10 @@ import {
 } from './listing.ts';
 import type { OrderRow } from './order-view.ts';
 import { listDistinct } from './distinct.ts';
-import { isNamed } from './contact-search.ts';
+import { findContacts, isNamed, type FoundContacts } from './contact-search.ts';
 import type { ListPage, Places } from './paging.ts';
 
 const ORDERS_A_PAGE = 50;
-/** Up to so many, buyers are named to the database; of more, it looks through its orders. */
-const BUYERS = 3_000;
 
 /** What a list of orders lets through; null: all. */
 export interface OrderFilters {
@@ -129,7 +127,7 @@ export async function listOrders(
 	const { sorting = NEWEST_ORDERS, search } = query;
 	const key = KEYS[ sorting.by ];
 	const buyers =
-		search === '' ? [] : await findBuyers( db, accountId, search );
+		search === '' ? [] : await findContacts( db, accountId, search );
 	const page = await readSorted< Row >( db, {
 		...query,
 		key,
@@ -156,7 +154,7 @@ export async function listOrders(
 function matching(
 	accountId: string,
 	filters: OrderFilters,
-	buyers: Buyers
+	buyers: FoundContacts
 ): RawBuilder< boolean > {
 	const {
 		search,
@@ -216,23 +214,6 @@ function matching(
 	] );
 }
 
-/** Ids of contacts; null: too many to name them. */
-type Buyers = readonly string[] | null;
-
-/** Whose e-mail address or name begins with a text. */
-async function findBuyers(
-	db: Kysely< Database >,
-	accountId: string,
-	search: string
-): Promise< Buyers > {
-	const { rows } = await sql< { contact_id: string } >`
-		select contact_id from contacts
-		where account_id = ${ accountId } and ${ isNamed( 'contacts', search ) }
-		limit ${ BUYERS + 1 }
-	`.execute( db );
-	return rows.length > BUYERS ? null : rows.map( ( row ) => row.contact_id );
-}
-
 /**
  * What the number, or the buyer's e-mail address or name, begins with; people write a "#" before a number. Only comparisons that
  * leak nothing reach an index under row-level security: `^@` is one, `like` and `lower()` are not. Where many buyers
@@ -241,7 +222,7 @@ async function findBuyers(
 function matches(
 	accountId: string,
 	search: string,
-	buyers: Buyers
+	buyers: FoundContacts
 ): RawBuilder< boolean > {
 	const byBuyer =
 		buyers === null
