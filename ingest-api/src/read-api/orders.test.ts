@@ -132,7 +132,7 @@ test( 'R41 a parameter that is wrong is named, and so is a cursor of another lis
 		[ { cursor: broken }, 'cursor must be a cursor' ],
 		[ { cursor, sort: 'total-asc' }, 'cursor must be a cursor' ],
 		// Whose places are text, as any place is.
-		[ { cursor, sort: 'status-asc' }, 'cursor must be a cursor' ],
+		[ { cursor, sort: 'number-asc' }, 'cursor must be a cursor' ],
 	] as const ) {
 		const { error, response } = await ivorey.GET( '/v1/orders', {
 			params: { query: query as object },
