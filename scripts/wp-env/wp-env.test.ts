@@ -1,0 +1,34 @@
+import { access, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from '../composer.ts';
+import { SHOP_COMMANDS } from './shop-commands.ts';
+
+interface WpEnv {
+	plugins: string[];
+	mappings: Record< string, string >;
+	lifecycleScripts: { afterStart: string };
+}
+
+test( 'wp-env finds the plugin under its own name, and what makes a shop', async () => {
+	const { plugins, mappings, lifecycleScripts } = JSON.parse(
+		await readFile( path.join( root, '.wp-env.json' ), 'utf8' )
+	) as WpEnv;
+	expect( plugins.join() ).toContain( '/woocommerce.zip' );
+	expect( mappings ).toHaveProperty( [
+		'wp-content/plugins/ivorey-for-woocommerce',
+	] );
+	for ( const folder of Object.values( mappings ) ) {
+		await access( path.join( root, folder ) );
+	}
+	for ( const file of lifecycleScripts.afterStart.split( ' ' ).slice( 1 ) ) {
+		await access( path.join( root, file ) );
+	}
+	const [ , script ] = SHOP_COMMANDS.find(
+		( [ name ] ) => name === 'eval-file'
+	)!;
+	const [ folder, source ] = Object.entries( mappings ).find( ( [ place ] ) =>
+		script!.startsWith( `${ place }/` )
+	)!;
+	await access( path.join( root, source, script!.slice( folder.length ) ) );
+} );
