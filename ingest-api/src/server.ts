@@ -59,6 +59,7 @@ const LAST_ANSWERS_MS = 1_000;
  * some for their result to be written, several with one statement.
  */
 const PLACES_A_CONNECTION = 6;
+const RENDERERS = 2;
 
 /**
  * Starts everything: database, HTTP, migrations, worker. While it migrates, it says that it lives and is not ready.
@@ -86,7 +87,8 @@ export async function startApi(
 	} );
 	const { batches, console, questions, reads, workers } = database;
 	const mailer = createMailer( config );
-	const renderer = createRenderer();
+	// Two: the next e-mails of an account wait for those before them to be rendered.
+	const renderer = createRenderer( { processes: RENDERERS } );
 	const sender =
 		config.mail.smtpUrl === null
 			? createMailboxSender( mailFolder( config.dataDir ) )
