@@ -12,15 +12,37 @@ export interface PoolTimeouts {
 
 export interface SmtpPool {
 	/**
-	 * A connection that is signed in and has nothing else to do.
+	 * A connection that is signed in and has nothing else to do. One that took an e-mail a moment ago is not asked again
+	 * whether it is there, unless `isProbed` says so.
 	 *
 	 * @throws Error of nodemailer's, or the signal's reason.
 	 */
-	acquire: ( stop: AbortSignal ) => Promise< SMTPConnection >;
-	/** @param isReusable Whether it stands between two e-mails. */
-	release: ( connection: SMTPConnection, isReusable: boolean ) => void;
+	acquire: (
+		stop: AbortSignal,
+		isProbed?: boolean
+	) => Promise< AcquiredConnection >;
+	/** In the state in which its last e-mail has left it. */
+	release: ( connection: SMTPConnection, state: ConnectionState ) => void;
 	/** Ends those that are kept; those in use end when they are released. */
 	close: () => void;
+}
+
+export interface AcquiredConnection {
+	connection: SMTPConnection;
+	/** Whether the server has just answered on it. */
+	isProbed: boolean;
+}
+
+/** `clean`: it took an e-mail. `used`: an e-mail was begun on it, and it needs a RSET. `broken`: it is closed. */
+export type ConnectionState = 'clean' | 'used' | 'broken';
+
+/** After that a connection is asked whether it is still there. */
+const TRUSTED_MS = 1_000;
+
+interface Kept {
+	timer: NodeJS.Timeout;
+	/** By performance.now(); no time for one that is not clean. */
+	trustedUntil: number;
 }
 
 /** Connections to one mail server: so many at most, kept for the next e-mail, renewed where one failed. */
@@ -36,7 +58,7 @@ export function createSmtpPool(
 		greetingTimeout: timeouts.connectMs,
 		socketTimeout: timeouts.silentMs,
 	};
-	const kept = new Map< SMTPConnection, NodeJS.Timeout >();
+	const kept = new Map< SMTPConnection, Kept >();
 	const waiting: ( () => void )[] = [];
 	let inUse = 0;
 	let isClosed = false;
@@ -72,55 +94,68 @@ export function createSmtpPool(
 	}
 
 	/** The one that was used last, for the others to grow old. */
-	function takeKept(): SMTPConnection | null {
+	function takeKept(): ( Kept & { connection: SMTPConnection } ) | null {
 		const last = [ ...kept ].at( -1 );
 		if ( last === undefined ) {
 			return null;
 		}
-		const [ connection, timer ] = last;
-		clearTimeout( timer );
+		const [ connection, facts ] = last;
+		clearTimeout( facts.timer );
 		kept.delete( connection );
-		return connection;
+		return { ...facts, connection };
 	}
 
-	async function renewed( stop: AbortSignal ): Promise< SMTPConnection > {
-		for (
-			let connection = takeKept();
-			connection !== null;
-			connection = takeKept()
-		) {
+	async function renewed(
+		stop: AbortSignal,
+		isProbed: boolean
+	): Promise< AcquiredConnection > {
+		for ( let found = takeKept(); found !== null; found = takeKept() ) {
+			const { connection, trustedUntil } = found;
+			if (
+				! isProbed &&
+				! connection.destroyed &&
+				performance.now() < trustedUntil
+			) {
+				return { connection, isProbed: false };
+			}
 			try {
 				await reset( connection, stop, timeouts.connectMs );
-				return connection;
+				return { connection, isProbed: true };
 			} catch {
 				stop.throwIfAborted();
 			}
 		}
-		return open( options, auth, stop, timeouts.connectMs );
+		return {
+			connection: await open( options, auth, stop, timeouts.connectMs ),
+			isProbed: true,
+		};
 	}
 
-	function keep( connection: SMTPConnection ): void {
+	function keep( connection: SMTPConnection, isClean: boolean ): void {
 		const timer = setTimeout( () => {
 			kept.delete( connection );
 			sayGoodbye( connection );
 		}, timeouts.idleMs );
 		timer.unref();
-		kept.set( connection, timer );
+		kept.set( connection, {
+			timer,
+			trustedUntil: isClean ? performance.now() + TRUSTED_MS : 0,
+		} );
 	}
 
 	return {
-		async acquire( stop ) {
+		async acquire( stop, isProbed = false ) {
 			await takeSlot( stop );
 			try {
-				return await renewed( stop );
+				return await renewed( stop, isProbed );
 			} catch ( error ) {
 				freeSlot();
 				throw error;
 			}
 		},
-		release( connection, isReusable ) {
-			if ( isReusable && ! isClosed && ! connection.destroyed ) {
-				keep( connection );
+		release( connection, state ) {
+			if ( state !== 'broken' && ! isClosed && ! connection.destroyed ) {
+				keep( connection, state === 'clean' );
 			} else {
 				connection.close();
 			}
@@ -128,12 +163,8 @@ export function createSmtpPool(
 		},
 		close() {
 			isClosed = true;
-			for (
-				let connection = takeKept();
-				connection !== null;
-				connection = takeKept()
-			) {
-				sayGoodbye( connection );
+			for ( let found = takeKept(); found !== null; found = takeKept() ) {
+				sayGoodbye( found.connection );
 			}
 		},
 	};

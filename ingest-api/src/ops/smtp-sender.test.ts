@@ -39,6 +39,12 @@ function waitingBriefly(
 	return Object.values( script ).includes( 'hang' ) ? { timeouts } : {};
 }
 
+/** After an e-mail: a connection is asked before the next one. */
+async function outOfTrust(): Promise< void > {
+	const from = performance.now();
+	await waitFor( () => performance.now() - from > 1_100, 'A while' );
+}
+
 const noted = () => vi.fn( () => Promise.resolve() );
 
 describe( 'R44: before the message is handed over', () => {
@@ -389,18 +395,51 @@ describe( 'giving up', () => {
 } );
 
 describe( 'connections', () => {
-	test( 'are kept, and reset between two e-mails', async () => {
+	test( 'are kept, and reset before an e-mail that comes a while after the last', async () => {
 		const smtp = await startScriptedSmtp();
 		const kept = sender( smtp.url );
 		await kept.send( MAIL, noted() );
+		await kept.send( MAIL, noted() );
+		await outOfTrust();
 		await kept.send( MAIL, noted() );
 		expect( smtp.connections() ).toBe( 1 );
 		expect( smtp.heard ).toEqual( [
 			'EHLO',
 			...[ 'MAIL', 'RCPT', 'DATA', '<message>' ],
+			...[ 'MAIL', 'RCPT', 'DATA', '<message>' ],
 			'RSET',
 			...[ 'MAIL', 'RCPT', 'DATA', '<message>' ],
 		] );
+	} );
+
+	test.for< [ name: string, nextMail: string ] >( [
+		[ 'wants no more of them', '421 4.7.0 Too many messages' ],
+		[ 'is gone', 'close' ],
+	] )(
+		'are replaced at once where the server, after an e-mail, %s',
+		async ( [ , nextMail ] ) => {
+			const smtp = await startScriptedSmtp( { nextMail } );
+			const kept = sender( smtp.url );
+			await kept.send( MAIL, noted() );
+			const onHandOver = noted();
+			expect( await kept.send( MAIL, onHandOver ) ).toMatchObject( {
+				state: 'sent',
+			} );
+			expect( onHandOver ).toHaveBeenCalledTimes( 1 );
+			expect( smtp.messages ).toHaveLength( 2 );
+			expect( smtp.connections() ).toBe( 2 );
+		}
+	);
+
+	test( 'are not replaced without end where the server is gone again', async () => {
+		const smtp = await startScriptedSmtp();
+		const kept = sender( smtp.url );
+		await kept.send( MAIL, noted() );
+		smtp.script = { mail: 'close' };
+		expect( await kept.send( MAIL, noted() ) ).toMatchObject( {
+			state: 'later',
+		} );
+		expect( smtp.connections() ).toBe( 2 );
 	} );
 
 	test( 'stay after a recipient that is refused', async () => {
@@ -412,6 +451,8 @@ describe( 'connections', () => {
 			state: 'sent',
 		} );
 		expect( smtp.connections() ).toBe( 1 );
+		// The refused one must not go on.
+		expect( smtp.heard ).toContain( 'RSET' );
 	} );
 
 	test.for< [ name: string, script: SmtpScript ] >( [
@@ -425,6 +466,7 @@ describe( 'connections', () => {
 			waitingBriefly( script, { connectMs: 500 } )
 		);
 		await kept.send( MAIL, noted() );
+		await outOfTrust();
 		expect( await kept.send( MAIL, noted() ) ).toMatchObject( {
 			state: 'sent',
 		} );

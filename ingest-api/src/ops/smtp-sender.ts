@@ -14,7 +14,12 @@ import {
 	type SendOutcome,
 	type SmtpError,
 } from './smtp-outcome.ts';
-import { createSmtpPool, smtpError } from './smtp-pool.ts';
+import {
+	createSmtpPool,
+	smtpError,
+	type AcquiredConnection,
+	type ConnectionState,
+} from './smtp-pool.ts';
 
 export type { OutgoingEmail } from './compose-message.ts';
 export type { SendOutcome } from './smtp-outcome.ts';
@@ -112,24 +117,41 @@ export function createSmtpSender( {
 				isHardBounce: false,
 			};
 		}
-		let connection: SMTPConnection;
-		try {
-			connection = await pool.acquire( stop );
-		} catch ( error ) {
-			return stop.aborted
-				? STOPPED
-				: { state: 'later', reply: replyOf( error as SmtpError ) };
+		const first = await sendOver( false );
+		return first.isGone
+			? ( await sendOver( true ) ).outcome
+			: first.outcome;
+
+		/** `isGone`: the connection, which was not asked before, had ended; nothing was handed over. */
+		async function sendOver(
+			wantsProbed: boolean
+		): Promise< { outcome: SendOutcome; isGone: boolean } > {
+			let acquired: AcquiredConnection;
+			try {
+				acquired = await pool.acquire( stop, wantsProbed );
+			} catch ( error ) {
+				return {
+					outcome: stop.aborted
+						? STOPPED
+						: {
+								state: 'later',
+								reply: replyOf( error as SmtpError ),
+							},
+					isGone: false,
+				};
+			}
+			const { connection, isProbed } = acquired;
+			const { outcome, connectionState, isGone } = await transmit( {
+				connection,
+				message,
+				onHandOver,
+				stop,
+				closing: closing.signal,
+				timeouts,
+			} );
+			pool.release( connection, connectionState );
+			return { outcome, isGone: isGone && ! isProbed };
 		}
-		const { outcome, isReusable } = await transmit( {
-			connection,
-			message,
-			onHandOver,
-			stop,
-			closing: closing.signal,
-			timeouts,
-		} );
-		pool.release( connection, isReusable );
-		return outcome;
 	}
 
 	return {
@@ -160,6 +182,13 @@ interface Transmission {
 	timeouts: SmtpTimeouts;
 }
 
+interface Transmitted {
+	outcome: SendOutcome;
+	connectionState: ConnectionState;
+	/** The server ended the connection before it asked for the message. */
+	isGone: boolean;
+}
+
 /**
  * One e-mail over one connection. nodemailer asks for the message only after the server's 354 to DATA; the first read
  * of it is the point of no return.
@@ -171,31 +200,39 @@ async function transmit( {
 	stop,
 	closing,
 	timeouts,
-}: Transmission ): Promise< { outcome: SendOutcome; isReusable: boolean } > {
+}: Transmission ): Promise< Transmitted > {
 	let isSettled = false;
 	let isHandedOver = false;
+	/** The server has asked for the message. */
+	let isRead = false;
 	let noting: Promise< void > = Promise.resolve();
 	let timer: NodeJS.Timeout | undefined;
-	const settled = Promise.withResolvers< {
-		outcome: SendOutcome;
-		isReusable: boolean;
-	} >();
+	const settled = Promise.withResolvers< Transmitted >();
 
-	function settle( outcome: SendOutcome, isReusable: boolean ): void {
+	function settle(
+		outcome: SendOutcome,
+		connectionState: ConnectionState,
+		isGone = false
+	): void {
 		isSettled = true;
 		clearTimeout( timer );
-		settled.resolve( { outcome, isReusable } );
+		settled.resolve( { outcome, connectionState, isGone } );
 	}
 	function fail( error: SmtpError ): void {
 		if ( isSettled ) {
 			return;
 		}
 		if ( isHandedOver ) {
-			settle( outcomeAfterHandOver( error ), false );
+			settle( outcomeAfterHandOver( error ), 'broken' );
 		} else {
 			const isRefusal =
 				error.responseCode !== undefined && error.responseCode !== 421;
-			settle( outcomeBeforeHandOver( error ), isRefusal );
+			settle(
+				outcomeBeforeHandOver( error ),
+				isRefusal ? 'used' : 'broken',
+				// A server that says nothing is not gone, and would be waited for twice.
+				! isRefusal && ! isRead && error.code !== 'ETIMEDOUT'
+			);
 		}
 	}
 	// Later than the callback of `send`, which knows why.
@@ -203,7 +240,7 @@ async function transmit( {
 		setImmediate( () => fail( smtpError( 'ECONNECTION' ) ) );
 	const onStop = () => {
 		if ( ! isHandedOver ) {
-			settle( STOPPED, false );
+			settle( STOPPED, 'broken' );
 		}
 	};
 	/** A second limit, never longer than what is left of the first. */
@@ -226,7 +263,7 @@ async function transmit( {
 					state: 'later',
 					reply: 'Not sent: the hand-over could not be noted',
 				},
-				false
+				'broken'
 			);
 			return;
 		}
@@ -240,7 +277,6 @@ async function transmit( {
 		source.push( null );
 	}
 
-	let isRead = false;
 	const source = new Readable( {
 		read() {
 			if ( ! isRead ) {
@@ -256,14 +292,15 @@ async function transmit( {
 	if ( stop.aborted ) {
 		onStop();
 	} else {
-		connection.send( envelope, source, ( error, info ) => {
+		// nodemailer keeps a refusal in it.
+		connection.send( { ...envelope }, source, ( error, info ) => {
 			if ( error === null ) {
 				settle(
 					{
 						state: 'sent',
 						reply: replyOf( { message: info.response } ),
 					},
-					true
+					'clean'
 				);
 			} else {
 				fail( error );
@@ -274,7 +311,7 @@ async function transmit( {
 	connection.off( 'end', onEnd );
 	stop.removeEventListener( 'abort', onStop );
 	closing.removeEventListener( 'abort', onClosing );
-	if ( ! result.isReusable ) {
+	if ( result.connectionState === 'broken' ) {
 		// At once: a byte of the message must not follow.
 		connection.close();
 	}

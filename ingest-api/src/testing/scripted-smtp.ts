@@ -9,6 +9,8 @@ export interface SmtpScript {
 	ehlo?: Answer;
 	auth?: Answer;
 	mail?: Answer;
+	/** On a connection that has brought a message. */
+	nextMail?: Answer;
 	rcpt?: Answer;
 	data?: Answer;
 	/** After the whole message. */
@@ -53,6 +55,7 @@ export async function startScriptedSmtp(
 	function converse( socket: Socket ): void {
 		let buffered = '';
 		let inMessage = false;
+		let hasBrought = false;
 		const say = ( answer: Answer ) => {
 			if ( answer === 'close' ) {
 				socket.destroy();
@@ -67,7 +70,10 @@ export async function startScriptedSmtp(
 			const answers: Record< string, Answer > = {
 				EHLO: now.ehlo ?? '250 localhost',
 				AUTH: now.auth ?? '235 2.7.0 Welcome',
-				MAIL: now.mail ?? '250 2.1.0 Ok',
+				MAIL:
+					( hasBrought ? now.nextMail : undefined ) ??
+					now.mail ??
+					'250 2.1.0 Ok',
 				RCPT: now.rcpt ?? '250 2.1.5 Ok',
 				DATA: now.data ?? '354 Go ahead',
 				RSET: now.rset ?? '250 2.0.0 Ok',
@@ -95,6 +101,7 @@ export async function startScriptedSmtp(
 					continue;
 				}
 				inMessage = false;
+				hasBrought = true;
 				heard.push( '<message>' );
 				messages.push( text.slice( 2 ) );
 				say( state.script.message ?? '250 2.0.0 Ok: queued as 1' );
