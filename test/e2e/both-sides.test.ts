@@ -152,6 +152,9 @@ describeStore( 'an owner who walks from the store to Ivorey and back', () => {
 				.first()
 				.waitFor();
 			await panel.page
+				.locator( 'summary', { hasText: 'Import' } )
+				.click();
+			await panel.page
 				.getByText( /6,001 of 6,001/ )
 				.first()
 				.waitFor();
