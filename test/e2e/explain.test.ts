@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { describeStore } from '../describe-store.ts';
 import { blockCheckout } from '../../scripts/store/shopper.ts';
-import type { TestBed } from './test-bed.ts';
+import { TestBed } from './test-bed.ts';
 import { startTestBed } from './start-test-bed.ts';
 
 interface Explained {
@@ -96,7 +96,14 @@ describeStore( '“Where is order 1234?”', () => {
 			expect( answer.status ).toBe( 200 );
 			return answer.json();
 		};
-		expect( await rest() ).toEqual( explained );
+		const [ , connectionId ] = TestBed.keyOf( bed.credentials );
+		// Besides, the panel leads to the order's page (R35).
+		expect( await rest() ).toEqual( {
+			...explained,
+			ivorey_url: expect.stringMatching(
+				new RegExp( `^http.*/orders/${ connectionId }/${ id }$` )
+			),
+		} );
 
 		await bed.pool.query( 'delete from orders where order_id = $1', [
 			String( id ),
@@ -113,7 +120,7 @@ describeStore( '“Where is order 1234?”', () => {
 					detail.startsWith( 'orders' )
 			)
 		).toEqual( [] );
-		expect( await rest() ).toEqual( lost );
+		expect( await rest() ).toEqual( { ...lost, ivorey_url: null } );
 	} );
 
 	test.each( [ 'table', 'json' ] )(
