@@ -143,7 +143,10 @@ test( 'R34 the few orders of a status, a currency, a day or a buyer’s name are
 		sql`update orders set status = 'Pending', woocommerce_status = 'awaiting-pickup' where order_id = '11'`,
 		sql`update orders set date_paid = null where order_id = '13'`,
 		sql`update contacts set first_name = 'Zoë', last_name = 'O''Neil' where email = 'Buyer15@example.com'`,
-		sql`vacuum analyze orders`,
+		sql`insert into order_products ( account_id, connection_id, product_id, date_created, order_id )
+			select account_id, connection_id, case when order_id = '15' then '77' else '78' end, date_created, order_id
+			from orders`,
+		sql`vacuum analyze orders, order_products`,
 		sql`analyze contacts`,
 	] ) {
 		await change.execute( db );
@@ -179,6 +182,18 @@ test( 'R34 the few orders of a status, a currency, a day or a buyer’s name are
 	for ( const search of [ 'zoë o', "o'nei" ] ) {
 		await expectFound( { search }, [ '15' ], 'orders_by_contact' );
 	}
+	const { connection_id: connectionId } = await db
+		.selectFrom( 'orders' )
+		.select( 'connection_id' )
+		.executeTakeFirstOrThrow();
+	await expectFound(
+		{ product: { connectionId, id: '77' } },
+		[ '15' ],
+		'orders_pkey'
+	);
+	const ofAll = await look( { product: { connectionId, id: '78' } } );
+	expect( ofAll.ids ).toHaveLength( 50 );
+	expect( ofAll.plan ).toContain( 'orders_by_date' );
 	const ofDay = await look( {
 		from: at,
 		to: new Date( at.getTime() + 2 * 60_000 ),

@@ -118,6 +118,27 @@ export async function listOrderChoices(
 	return { woocommerceStatuses, currencies };
 }
 
+/** Up to so many, orders with a product are named to the database; of more, it looks through the orders. */
+const WITH_PRODUCT = 3_000;
+
+/** Ids; null: more than anybody names. */
+type FoundOrders = readonly string[] | null;
+
+async function findOrdersWith(
+	db: Kysely< Database >,
+	accountId: string,
+	{ connectionId, id }: { connectionId: string; id: string }
+): Promise< FoundOrders > {
+	const { rows } = await sql< { order_id: string } >`
+		select order_id from order_products
+		where account_id = ${ accountId } and connection_id = ${ connectionId } and product_id = ${ id }
+		limit ${ sql.lit( WITH_PRODUCT + 1 ) }
+	`.execute( db );
+	return rows.length > WITH_PRODUCT
+		? null
+		: rows.map( ( row ) => row.order_id );
+}
+
 /** R6, R34: orders of an account. */
 export async function listOrders(
 	db: Kysely< Database >,
@@ -128,6 +149,10 @@ export async function listOrders(
 	const key = KEYS[ sorting.by ];
 	const buyers =
 		search === '' ? [] : await findContacts( db, accountId, search );
+	const ofProduct =
+		query.product === null
+			? null
+			: await findOrdersWith( db, accountId, query.product );
 	const page = await readSorted< Row >( db, {
 		...query,
 		key,
@@ -145,7 +170,7 @@ export async function listOrders(
 				coalesce( o.trashed_version > o.version, false ) as is_trashed
 			from orders as o
 			left join connections as c on c.account_id = o.account_id and c.connection_id = o.connection_id
-			where o.account_id = ${ accountId } and ${ matching( accountId, query, buyers ) } ${ tail }
+			where o.account_id = ${ accountId } and ${ matching( accountId, query, { buyers, ofProduct } ) } ${ tail }
 		`,
 	} );
 	return { ...page, rows: page.rows.map( toOrder ) };
@@ -154,7 +179,7 @@ export async function listOrders(
 function matching(
 	accountId: string,
 	filters: OrderFilters,
-	buyers: FoundContacts
+	{ buyers, ofProduct }: { buyers: FoundContacts; ofProduct: FoundOrders }
 ): RawBuilder< boolean > {
 	const {
 		search,
@@ -205,10 +230,14 @@ function matching(
 		...( product === null
 			? []
 			: [
-					sql< boolean >`o.connection_id = ${ product.connectionId } and exists (
-						select from order_products as p
+					sql< boolean >`o.connection_id = ${ product.connectionId }`,
+					ofProduct !== null
+						? sql< boolean >`o.order_id = any( ${ [ ...ofProduct ] }::text[] )`
+						: sql< boolean >`( -- A value: joined, all of them would be read for each page.
+						select true from order_products as p
 						where p.account_id = ${ accountId } and p.connection_id = ${ product.connectionId }
 							and p.product_id = ${ product.id } and p.date_created = o.date_created and p.order_id = o.order_id
+						limit 1
 					)`,
 				] ),
 	] );
