@@ -230,8 +230,7 @@ async function transmit( {
 			settle(
 				outcomeBeforeHandOver( error ),
 				isRefusal ? 'used' : 'broken',
-				// A server that says nothing is not gone, and would be waited for twice.
-				! isRefusal && ! isRead && error.code !== 'ETIMEDOUT'
+				! isRead && isEnd( error )
 			);
 		}
 	}
@@ -317,6 +316,13 @@ async function transmit( {
 	}
 	await noting;
 	return result;
+}
+
+/** A server that says nothing has not ended the connection, and would be waited for twice. */
+function isEnd( { code = '', responseCode }: SmtpError ): boolean {
+	return (
+		responseCode === 421 || [ 'ECONNECTION', 'ESOCKET' ].includes( code )
+	);
 }
 
 /** For development: the e-mail becomes a file that the console shows, as `createMailer`'s do. */
