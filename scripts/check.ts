@@ -43,6 +43,11 @@ const STEPS: Step[] = [
 		args: [ '--config', 'scripts/floors.config.mjs', 'ingest-api/src' ],
 	},
 	{
+		name: 'floors of the plugin',
+		command: 'node',
+		args: [ 'scripts/plugin-floors/main.ts' ],
+	},
+	{
 		name: 'generated contract',
 		command: 'node',
 		args: [ 'shared/generate/main.ts', '--check' ],
