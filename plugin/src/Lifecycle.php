@@ -7,6 +7,7 @@ use Ivorey\WooCommerce\Admin\FirstRun;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\Alarm;
+use Ivorey\WooCommerce\Model\SystemClock;
 use Ivorey\WooCommerce\Verify\AbsenceStore;
 
 /**

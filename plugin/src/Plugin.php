@@ -76,15 +76,18 @@ use Ivorey\WooCommerce\Explain\Finder;
 use Ivorey\WooCommerce\Explain\History;
 use Ivorey\WooCommerce\Explain\OrderStates;
 use Ivorey\WooCommerce\Import\ImportedSince;
-use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Import\ImportRun;
+use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Import\ImportWaker;
 use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Import\Resources;
 use Ivorey\WooCommerce\Import\SliceReader;
 use Ivorey\WooCommerce\Import\StoreKeys;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Log;
+use Ivorey\WooCommerce\Model\SystemClock;
 use Ivorey\WooCommerce\Outbox\ErasureTable;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
@@ -105,8 +108,8 @@ use Ivorey\WooCommerce\Records\OrderReader;
 use Ivorey\WooCommerce\Records\ProductBuilder;
 use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\RefundReader;
-use Ivorey\WooCommerce\Records\TransactionBuilder;
 use Ivorey\WooCommerce\Records\SecondLook;
+use Ivorey\WooCommerce\Records\TransactionBuilder;
 use Ivorey\WooCommerce\Records\TriggerBuilder;
 use Ivorey\WooCommerce\Rest\Routes;
 use Ivorey\WooCommerce\Verify\AbsenceStore;
@@ -320,11 +323,11 @@ final class Plugin {
 	/** Hooks into WordPress; once per request. */
 	public function register(): void {
 		$this->migrate();
-		$outbox = new SwitchedOutbox( $this->outbox, $this->store, $this->waker->marked( ... ) );
-		$letGo  = null === WebRequest::finisher() ? null : WebRequest::letGo( ... );
-		$buffer = new MarkBuffer( $outbox, WebRequest::isWaitedFor(), $this->clock, $letGo );
-
 		$switches = new Switches( $this->store );
+		$outbox   = new SwitchedOutbox( $this->outbox, $switches, $this->waker->marked( ... ) );
+		$letGo    = null === WebRequest::finisher() ? null : WebRequest::letGo( ... );
+		$buffer   = new MarkBuffer( $outbox, WebRequest::isWaitedFor(), $this->clock, $letGo );
+
 		$products = new ProductHooks( $buffer, $switches );
 		$products->register();
 		( new ProductAddresses( $outbox, $this->ledger, $switches ) )->register();

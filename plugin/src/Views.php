@@ -3,11 +3,11 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce;
 
-use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Connection\Status;
+use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Delivery\DeliveryAttempt;
 use Ivorey\WooCommerce\Delivery\ProblemText;
-use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\RowView;
 use Ivorey\WooCommerce\Verify\Agreement;
 

@@ -57,7 +57,7 @@ const MEASURE = `
 		$bytes += strlen( $request['body'] ?? '' ) + ( is_wp_error( $response ) ? 0 : strlen( $response['body'] ) );
 	}, 10, 4 );
 	$began    = microtime( true );
-	$orders   = array( \\Ivorey\\WooCommerce\\Outbox\\Element::Orders );
+	$orders   = array( \\Ivorey\\WooCommerce\\Model\\Element::Orders );
 	$progress = $args['quick'] ? $plugin->quickVerification()->run( $args['repair'] ) : $plugin->verification()->run( $orders, $args['repair'] );
 	$seconds  = microtime( true ) - $began;
 	$found    = $progress->agreement( 0 );
@@ -168,14 +168,14 @@ function readForImport(
 		$reader  = new \\Ivorey\\WooCommerce\\Import\\SliceReader(
 			new \\Ivorey\\WooCommerce\\Delivery\\Assembler( fn () => array(), $builder ),
 			( new \\Ivorey\\WooCommerce\\Import\\StoreKeys( new \\Ivorey\\WooCommerce\\Database\\Database() ) )->of( ... ),
-			new \\Ivorey\\WooCommerce\\SystemClock()
+			new \\Ivorey\\WooCommerce\\Model\\SystemClock()
 		);
 		$connection = $plugin->connection()->current();
-		$pass       = new \\Ivorey\\WooCommerce\\Import\\Pass( array( \\Ivorey\\WooCommerce\\Outbox\\Element::Orders ), PHP_INT_MAX, 0 );
+		$pass       = new \\Ivorey\\WooCommerce\\Import\\Pass( array( \\Ivorey\\WooCommerce\\Model\\Element::Orders ), PHP_INT_MAX, 0 );
 		$job        = \\Ivorey\\WooCommerce\\Plugin::instance()->imports()->current()->job;
 		$index      = null;
 		foreach ( $job->passes as $place => $pass ) {
-			if ( in_array( \\Ivorey\\WooCommerce\\Outbox\\Element::Orders, $pass->elements, true ) ) {
+			if ( in_array( \\Ivorey\\WooCommerce\\Model\\Element::Orders, $pass->elements, true ) ) {
 				$index = $place;
 			}
 		}

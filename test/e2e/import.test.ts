@@ -225,7 +225,7 @@ describeStore( 'an import on a real store', () => {
 			`$plugin = \\Ivorey\\WooCommerce\\Plugin::instance();
 			$plugin->imports()->cancel();
 			remove_all_actions( 'shutdown' );
-			return $plugin->imports()->start( array( \\Ivorey\\WooCommerce\\Outbox\\Element::Orders ) )->id;`
+			return $plugin->imports()->start( array( \\Ivorey\\WooCommerce\\Model\\Element::Orders ) )->id;`
 		);
 		expect( under ).not.toBe( '' );
 		const refused = await bed.store.wp( [

@@ -5,7 +5,7 @@ import {
 } from '@ivorey/shared';
 import type { Site, Store } from '../../scripts/store/store.ts';
 
-/** By bit, as Outbox/Reasons.php stores them. */
+/** By bit, as Model/Reasons.php stores them. */
 const REASONS =
 	"'changed', 'placed', 'paid', 'repair', 'retry', 'import', 'checkout'";
 

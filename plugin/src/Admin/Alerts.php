@@ -3,12 +3,12 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Admin;
 
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Delivery\Stall;
+use Ivorey\WooCommerce\Model\Clock;
 
 /** Finds what wants the owner's attention, on pages of wp-admin. */
 final class Alerts {

@@ -4,7 +4,6 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Admin;
 
 use Closure;
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
@@ -13,6 +12,7 @@ use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\Stall;
+use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Verify\Agreement;
 use Ivorey\WooCommerce\Verify\Verification;

@@ -3,9 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Capture;
 
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Mark;
-use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\ElementSwitch;
+use Ivorey\WooCommerce\Model\Mark;
+use Ivorey\WooCommerce\Model\Reason;
 
 /**
  * Marks the orders of a user who is deleted: WooCommerce makes them a guest's with one statement, and

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Capture;
 
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Records\ContactBuilder;

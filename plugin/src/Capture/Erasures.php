@@ -4,18 +4,18 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Capture;
 
 use Closure;
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Log;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Log;
+use Ivorey\WooCommerce\Model\Mark;
+use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\Erasure;
 use Ivorey\WooCommerce\Outbox\ErasureTable;
-use Ivorey\WooCommerce\Outbox\Mark;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
-use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Records\EmailHash;
 
 /**

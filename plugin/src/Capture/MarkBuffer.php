@@ -4,9 +4,9 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Capture;
 
 use Closure;
-use Ivorey\WooCommerce\Clock;
-use Ivorey\WooCommerce\Log;
-use Ivorey\WooCommerce\Outbox\Mark;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Log;
+use Ivorey\WooCommerce\Model\Mark;
 use Ivorey\WooCommerce\Outbox\Outbox;
 use Throwable;
 

@@ -3,9 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Capture;
 
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Mark;
-use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Mark;
+use Ivorey\WooCommerce\Model\Reason;
 
 /**
  * Decides which marks of one request and site are written when. Pure: it is told the time and

@@ -3,10 +3,11 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Capture;
 
-use Ivorey\WooCommerce\Log;
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Mark;
-use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\ElementSwitch;
+use Ivorey\WooCommerce\Model\Log;
+use Ivorey\WooCommerce\Model\Mark;
+use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Records\DeletedRefunds;
 use Ivorey\WooCommerce\Records\GoneOrder;
 use Ivorey\WooCommerce\Records\SyncOnRead;

@@ -4,9 +4,10 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Capture;
 
 use Ivorey\WooCommerce\Database\Database;
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Mark;
-use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\ElementSwitch;
+use Ivorey\WooCommerce\Model\Mark;
+use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Records\OrderReader;
 use WC_Abstract_Order;
 

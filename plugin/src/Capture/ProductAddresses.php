@@ -6,12 +6,13 @@ namespace Ivorey\WooCommerce\Capture;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Delivery\Alarm;
-use Ivorey\WooCommerce\Log;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\ElementSwitch;
+use Ivorey\WooCommerce\Model\Log;
+use Ivorey\WooCommerce\Model\Mark;
+use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\Ledger;
-use Ivorey\WooCommerce\Outbox\Mark;
 use Ivorey\WooCommerce\Outbox\Outbox;
-use Ivorey\WooCommerce\Outbox\Reason;
 use WP_Rewrite;
 
 /**

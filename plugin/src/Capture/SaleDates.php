@@ -3,12 +3,13 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Capture;
 
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Delivery\Alarm;
-use Ivorey\WooCommerce\Log;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\ElementSwitch;
+use Ivorey\WooCommerce\Model\Log;
 
 /**
  * Marks products whose scheduled sale begins or ends. WooCommerce saves them once a day; the price of

@@ -4,11 +4,11 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Capture;
 
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Log;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Log;
+use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
-use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Records\Triggers;
 
 /** What an order would have fired, had it not been in the trash when it was to be sent. */

@@ -18,7 +18,7 @@ use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Delivery\Drain;
 use Ivorey\WooCommerce\Delivery\DrainEnd;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Verify\Verification;

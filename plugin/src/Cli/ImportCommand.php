@@ -17,7 +17,7 @@ use Ivorey\WooCommerce\Import\ImportView;
 use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Import\NothingToImport;
 use Ivorey\WooCommerce\Import\Progress;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use WP_CLI;
 
 /** `wp ivorey import`. */

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Cli;
 
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Import\NothingToImport;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Verify\Difference;
 use Ivorey\WooCommerce\Verify\Judgement;
 use Ivorey\WooCommerce\Verify\Progress;

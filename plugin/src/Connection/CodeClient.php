@@ -5,11 +5,11 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Delivery\Answer;
 use Ivorey\WooCommerce\Delivery\Transport;
 use Ivorey\WooCommerce\Delivery\Verdict;
 use Ivorey\WooCommerce\Delivery\VerdictKind;
+use Ivorey\WooCommerce\Model\Clock;
 use JsonException;
 use SensitiveParameter;
 use UnexpectedValueException;

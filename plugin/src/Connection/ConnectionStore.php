@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Connection;
 
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 
 /** The options of the current site: one connection per site, in a multisite too. */
 final class ConnectionStore {

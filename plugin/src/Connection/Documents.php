@@ -3,13 +3,13 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Delivery\Answer;
 use Ivorey\WooCommerce\Delivery\Client;
 use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Delivery\Sender;
 use Ivorey\WooCommerce\Delivery\Verdict;
 use Ivorey\WooCommerce\Delivery\VerdictKind;
+use Ivorey\WooCommerce\Model\Clock;
 
 /** Puts the connection's small documents (settings, status) at their places in Ivorey. */
 final class Documents {

@@ -3,12 +3,12 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Delivery\Client;
 use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Delivery\Sender;
 use Ivorey\WooCommerce\Delivery\Verdict;
 use Ivorey\WooCommerce\Delivery\VerdictKind;
+use Ivorey\WooCommerce\Model\Clock;
 use UnexpectedValueException;
 
 /** Asks Ivorey about the connection: the small signed request by which refusals are confirmed and ended. */

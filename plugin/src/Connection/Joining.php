@@ -6,9 +6,9 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Connection;
 
 use Closure;
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Delivery\Verdict;
-use Ivorey\WooCommerce\Log;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Log;
 use SensitiveParameter;
 
 /** Connecting by a code (R19-R23), whichever side began. Who may do it is checked by the callers. */

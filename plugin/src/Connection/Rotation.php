@@ -5,7 +5,6 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Delivery\Answer;
 use Ivorey\WooCommerce\Delivery\Client;
@@ -14,7 +13,8 @@ use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Delivery\Sender;
 use Ivorey\WooCommerce\Delivery\Verdict;
 use Ivorey\WooCommerce\Delivery\VerdictKind;
-use Ivorey\WooCommerce\Log;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Log;
 use JsonException;
 
 /**

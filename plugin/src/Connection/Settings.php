@@ -5,7 +5,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use UnexpectedValueException;
 
 /** What is imported (R20) and kept in sync (R21), as shared/src/settings.ts has it. */

@@ -7,7 +7,7 @@ namespace Ivorey\WooCommerce\Connection;
 
 use Ivorey\WooCommerce\Delivery\Sender;
 use Ivorey\WooCommerce\Delivery\VerdictKind;
-use Ivorey\WooCommerce\Log;
+use Ivorey\WooCommerce\Model\Log;
 use JsonException;
 use UnexpectedValueException;
 

@@ -4,15 +4,15 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Connection;
 
 use Closure;
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Import\Job;
+use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Overview\CustomerEmails;
-use Ivorey\WooCommerce\Overview\OrderAddress;
 use Ivorey\WooCommerce\Overview\Exclusions;
+use Ivorey\WooCommerce\Overview\OrderAddress;
 
 /** Tells Ivorey what only the store knows, when it has changed. */
 final class StatusReporter {

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use UnexpectedValueException;
 
 /** What the site remembers of its connection, without any secret: read at each mark, so it is small and autoloaded. */

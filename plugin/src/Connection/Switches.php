@@ -3,8 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-use Ivorey\WooCommerce\Capture\ElementSwitch;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\ElementSwitch;
 
 /** By the settings that Ivorey gave the current site; everything is off where it is not connected. */
 final class Switches implements ElementSwitch {

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Connection;
 
 use Closure;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 
 /**
  * Since when this site has had a connection, and what was kept in sync at each time since: the evidence by which a

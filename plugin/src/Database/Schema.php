@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Database;
 
-use Ivorey\WooCommerce\Log;
+use Ivorey\WooCommerce\Model\Log;
 
 /**
  * The plugin's tables, and how they came about. Each version is a list of statements that may run

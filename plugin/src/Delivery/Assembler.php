@@ -5,7 +5,8 @@ namespace Ivorey\WooCommerce\Delivery;
 
 use Closure;
 use Ivorey\WooCommerce\Connection\StoredConnection;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Log;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\Row;
 use Ivorey\WooCommerce\Records\Exclusion;
@@ -72,7 +73,7 @@ final class Assembler {
 			try {
 				$this->decide( $row, $results, $known, $connection, $assembled, $isLeased );
 			} catch ( Throwable $error ) {
-				$assembled->broken[] = [ $row, self::describe( $error ) ];
+				$assembled->broken[] = [ $row, Log::describe( $error ) ];
 			}
 		}
 		return $assembled;
@@ -93,7 +94,7 @@ final class Assembler {
 				if ( $error instanceof NotSeenYet && $row->attempts < self::MOST_LOOKS ) {
 					$assembled->unseen[] = $row;
 				} else {
-					$assembled->broken[] = [ $row, $error instanceof NotSeenYet ? $error->getMessage() : self::describe( $error ) ];
+					$assembled->broken[] = [ $row, $error instanceof NotSeenYet ? $error->getMessage() : Log::describe( $error ) ];
 				}
 				return [];
 			}
@@ -243,9 +244,5 @@ final class Assembler {
 			}
 		}
 		return $ids;
-	}
-
-	private static function describe( Throwable $error ): string {
-		return sprintf( '%s (%s:%d)', $error::class, basename( $error->getFile() ), $error->getLine() );
 	}
 }

@@ -3,17 +3,17 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Answered;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Explain\History;
-use Ivorey\WooCommerce\Log;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Log;
+use Ivorey\WooCommerce\Model\Mark;
+use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\Lease;
 use Ivorey\WooCommerce\Outbox\Ledger;
-use Ivorey\WooCommerce\Outbox\Mark;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
-use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Outbox\Row;
 use Throwable;
 

@@ -3,7 +3,6 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Answered;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
@@ -11,6 +10,7 @@ use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Import\Resources;
+use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Outbox\Lease;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Delivery;
 
 use Ivorey\WooCommerce\Import\Resources;
 use Ivorey\WooCommerce\Import\SliceSize;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\Row;
 
 /**

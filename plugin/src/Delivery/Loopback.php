@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
-use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Rest\WakeController;
 use Throwable;
 use WpOrg\Requests\Requests;

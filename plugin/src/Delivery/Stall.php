@@ -3,8 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
-use Ivorey\WooCommerce\Clock;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 
 /** What should have been sent long ago, while nothing was even tried: nothing on this site wakes a delivery. */

@@ -4,12 +4,12 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Delivery;
 
 use Ivorey\WooCommerce\Capture\WebRequest;
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Log;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Log;
 use Throwable;
 
 /**
@@ -181,7 +181,7 @@ final class Waker {
 				$this->loopback->send();
 			}
 		} catch ( Throwable $error ) {
-			Log::error( 'A delivery broke off; the next sweep goes on.', [ 'error' => $error::class . ' ' . basename( $error->getFile() ) . ':' . $error->getLine() ] );
+			Log::error( 'A delivery broke off; the next sweep goes on.', [ 'error' => Log::describe( $error ) ] );
 		}
 	}
 

@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\Incidents;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\StoredConnection;
-use Ivorey\WooCommerce\Log;
+use Ivorey\WooCommerce\Model\Log;
 use Throwable;
 
 /** R28: one e-mail for each pause, and one when it is over. */
@@ -56,7 +56,7 @@ final class Emails {
 		try {
 			$this->tell( $connection );
 		} catch ( Throwable $error ) {
-			Log::error( 'The owner could not be told of the connection’s state.', [ 'error' => $error::class . ' ' . basename( $error->getFile() ) . ':' . $error->getLine() ] );
+			Log::error( 'The owner could not be told of the connection’s state.', [ 'error' => Log::describe( $error ) ] );
 		}
 	}
 

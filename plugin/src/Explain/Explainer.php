@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Explain;
 use Closure;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\OutboxTable;

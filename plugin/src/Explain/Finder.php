@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Explain;
 
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Records\Text;
 use Ivorey\WooCommerce\Verify\Questions;
 use Ivorey\WooCommerce\Verify\Unanswered;

@@ -3,15 +3,15 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Explain;
 
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Delivery\OutcomeKind;
 use Ivorey\WooCommerce\Delivery\Outcome;
+use Ivorey\WooCommerce\Delivery\OutcomeKind;
 use Ivorey\WooCommerce\Delivery\Parcel;
-use Ivorey\WooCommerce\Log;
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Reasons;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Log;
+use Ivorey\WooCommerce\Model\Reasons;
 use Ivorey\WooCommerce\Outbox\Row;
 
 /**

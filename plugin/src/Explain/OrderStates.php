@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Explain;
 
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 
 /** How many orders stand, in one query: for their list in wp-admin. */
 final class OrderStates {

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Explain;
 
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 
 /** What somebody asks about: an object of the store, there or gone. */
 final class Subject {

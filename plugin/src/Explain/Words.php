@@ -5,8 +5,8 @@ namespace Ivorey\WooCommerce\Explain;
 
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Delivery\ProblemText;
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Reason;
 
 /** The timeline for owners: what Explanation names by slugs, in their language and without versions. Pure. */
 final class Words {

@@ -4,7 +4,6 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Import;
 
 use Closure;
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Answered;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
@@ -22,12 +21,13 @@ use Ivorey\WooCommerce\Delivery\Receipt;
 use Ivorey\WooCommerce\Delivery\Sender;
 use Ivorey\WooCommerce\Delivery\Verdict;
 use Ivorey\WooCommerce\Delivery\VerdictKind;
-use Ivorey\WooCommerce\Log;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Log;
+use Ivorey\WooCommerce\Model\Mark;
+use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
-use Ivorey\WooCommerce\Outbox\Mark;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
-use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Outbox\Row;
 use Throwable;
 
@@ -130,7 +130,7 @@ final class ImportRun {
 		try {
 			return $this->slices( $job, $sender, $options, $onProgress );
 		} catch ( Throwable $error ) {
-			Log::error( 'An import broke off; it goes on later.', [ 'error' => $error::class . ' ' . basename( $error->getFile() ) . ':' . $error->getLine() ] );
+			Log::error( 'An import broke off; it goes on later.', [ 'error' => Log::describe( $error ) ] );
 			++$job->exceptions;
 			return $this->close( $job, $job->exceptions < self::EXCEPTIONS_TO_FAIL ? ImportEnd::BrokeOff : ImportEnd::Failed );
 		}

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Import;
 
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 
 /** An import as WP-CLI, REST and Ivorey are told of it (shared/src/status.ts). Pure. */
 final class ImportView {

@@ -3,7 +3,6 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Import;
 
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\StatusReporter;
 use Ivorey\WooCommerce\Delivery\Alarm;
@@ -12,7 +11,8 @@ use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Delivery\Waker;
-use Ivorey\WooCommerce\Log;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Log;
 use Throwable;
 
 /**
@@ -90,7 +90,7 @@ final class ImportWaker {
 			}
 			$this->follow( $end );
 		} catch ( Throwable $error ) {
-			Log::error( 'An import could not go on; the next sweep tries again.', [ 'error' => $error::class . ' ' . basename( $error->getFile() ) . ':' . $error->getLine() ] );
+			Log::error( 'An import could not go on; the next sweep tries again.', [ 'error' => Log::describe( $error ) ] );
 		}
 	}
 

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Import;
 
 use Ivorey\WooCommerce\Connection\StoredConnection;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 
 /** Which objects of an element are to be in Ivorey, by when they were made. Pure. */
 final class ImportedSince {

@@ -6,14 +6,14 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Import;
 
 use Closure;
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\ImportRequest;
 use Ivorey\WooCommerce\Connection\Settings;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\StoredConnection;
-use Ivorey\WooCommerce\Log;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Log;
 
 /** Begins and cancels imports: what WP-CLI, REST, Ivorey and the screens share. */
 final class Imports {

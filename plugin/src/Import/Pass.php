@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Import;
 
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 
 /** One way down the keys of a table, for one element or for two that are read from the same objects. */
 final class Pass {

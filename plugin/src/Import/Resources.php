@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Import;
 
-use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Model\Clock;
 
 /** What a run may still take of this process: time and memory, both as measured. */
 final class Resources {

@@ -4,7 +4,6 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Import;
 
 use Closure;
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Delivery\Assembler;
@@ -12,8 +11,9 @@ use Ivorey\WooCommerce\Delivery\Batch;
 use Ivorey\WooCommerce\Delivery\Envelope;
 use Ivorey\WooCommerce\Delivery\Packer;
 use Ivorey\WooCommerce\Delivery\Parcel;
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\Row;
 
 /** Reads the next objects of an import and packs what is to be sent of them. */

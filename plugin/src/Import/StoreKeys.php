@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Import;
 
 use Automattic\WooCommerce\Utilities\OrderUtil;
 use Ivorey\WooCommerce\Database\Database;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 
 /** Where the objects of each element are found. */
 final class StoreKeys {

@@ -3,6 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Outbox;
 
+use Ivorey\WooCommerce\Model\Element;
+
 /**
  * Which of the rows that are due are taken together. Those whose process ended without a word come
  * after all others, and in ever smaller groups, so that what ends PHP is soon alone and keeps nobody

@@ -3,9 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Outbox;
 
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Element;
 
 /** Which version of each wire record Ivorey has, and which records were excluded, with the reason (R18). */
 final class Ledger {

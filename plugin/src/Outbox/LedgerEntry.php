@@ -3,6 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Outbox;
 
+use Ivorey\WooCommerce\Model\Element;
+
 /** What became of one wire record. */
 final class LedgerEntry {
 

@@ -3,6 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Outbox;
 
+use Ivorey\WooCommerce\Model\Mark;
+
 /** Where marks go. */
 interface Outbox {
 

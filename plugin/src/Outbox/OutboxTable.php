@@ -3,9 +3,13 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Outbox;
 
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Mark;
+use Ivorey\WooCommerce\Model\Reason;
+use Ivorey\WooCommerce\Model\Reasons;
 
 /**
  * What is dirty, one row for each (element, object).

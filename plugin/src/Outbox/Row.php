@@ -3,6 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Outbox;
 
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Reason;
+
 /** A row under lease: what is to be sent. */
 final class Row {
 

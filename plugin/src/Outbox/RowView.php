@@ -3,6 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Outbox;
 
+use Ivorey\WooCommerce\Model\Reason;
+
 /** A row as WP-CLI, REST and the screens show it. */
 final class RowView {
 

@@ -4,7 +4,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Outbox;
 
 use Closure;
-use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Model\ElementSwitch;
+use Ivorey\WooCommerce\Model\Mark;
 
 /**
  * The outbox as the hooks see it: takes only what is switched on, so that a store that is not
@@ -15,13 +16,12 @@ final class SwitchedOutbox implements Outbox {
 	/** @param Closure(): void $marked Called after something was marked. */
 	public function __construct(
 		private readonly Outbox $outbox,
-		private readonly ConnectionStore $connection,
+		private readonly ElementSwitch $switches,
 		private readonly Closure $marked
 	) {}
 
 	public function mark( Mark ...$marks ): void {
-		$stored = $this->connection->get();
-		$wanted = array_values( array_filter( $marks, static fn ( Mark $mark ): bool => $stored->marks( $mark->element ) ) );
+		$wanted = array_values( array_filter( $marks, fn ( Mark $mark ): bool => $this->switches->isOn( $mark->element ) ) );
 		if ( [] === $wanted ) {
 			return;
 		}

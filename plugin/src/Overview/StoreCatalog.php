@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Overview;
 
 use Automattic\WooCommerce\Utilities\OrderUtil;
 use Ivorey\WooCommerce\Database\Database;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 
 /**
  * What counts as a thing of the store's, of each element. A draft is no order yet, and its owner never sees

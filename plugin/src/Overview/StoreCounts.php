@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Overview;
 
 use Closure;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 
 /** R18: where the things of the store are, so that it adds up: the store = Ivorey + excluded + waiting + never imported. */
 final class StoreCounts {

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Overview;
 
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 
 /** What the ledger knows of the things that the store has now. It also remembers what is gone, which is not counted here. */
 final class StoreLedger {

@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Privacy;
 use Ivorey\WooCommerce\Capture\Erasures;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Records\DeletedRefunds;

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Records;
 
 use Ivorey\WooCommerce\Contract\Contract;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use WP_Term;
 
 /** R17: product categories with a product, in them or below them. One that was emptied goes where Ivorey has it. */

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Records;
 
 use Ivorey\WooCommerce\Contract\Contract;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use WC_Order;
 
 /** R7: orders that are placed, with their triggers (R9, R10). What is gone or is no order any more counts as deleted; of it, and of the trash, Ivorey is told (R43). */

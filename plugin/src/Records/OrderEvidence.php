@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Records;
 
-use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Model\Reason;
 
 /** What an order says of how it was placed and paid, read afresh, and what hooks said of it. Times are seconds since 1970. */
 final class OrderEvidence {

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Records;
 
 use Automattic\WooCommerce\Utilities\OrderUtil;
 use Ivorey\WooCommerce\Database\Database;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 
 /**
  * Believes that something is deleted only after a second look. What was found missing may have been read from a

@@ -4,8 +4,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Records;
 
 use Ivorey\WooCommerce\Connection\SyncHistory;
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Reason;
 
 /**
  * Which triggers an order has earned (R9, R10, R11), by evidence: the order itself, and what was kept in sync when it

@@ -4,8 +4,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Records;
 
 use Ivorey\WooCommerce\Connection\ConnectionStore;
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Reason;
 use WC_Order;
 
 /** The triggers of an order that was read afresh. */

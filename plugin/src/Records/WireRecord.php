@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Records;
 
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 
 /** One record as it goes over the wire, but for its version, which Delivery adds from the outbox row. */
 final class WireRecord {

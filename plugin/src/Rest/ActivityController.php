@@ -3,8 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Rest;
 
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
+use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Views;
 use WP_REST_Response;
 

@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Explain\Explainer;
 use Ivorey\WooCommerce\Explain\Explanation;
 use Ivorey\WooCommerce\Explain\Finder;
 use Ivorey\WooCommerce\Explain\Subject;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;

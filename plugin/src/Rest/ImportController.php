@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Import\ImportUnderWay;
 use Ivorey\WooCommerce\Import\ImportView;
 use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Import\NothingToImport;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;

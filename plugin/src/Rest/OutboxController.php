@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Rest;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Explain\OrderStates;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Outbox\RowView;

@@ -4,8 +4,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Connection\State;
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\RowState;
 
 /** JSON Schemas of what `ivorey/v1` answers (Ivorey\WooCommerce\Views makes it). */

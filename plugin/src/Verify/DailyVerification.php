@@ -4,11 +4,11 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Verify;
 
 use Closure;
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Delivery\Alarm;
-use Ivorey\WooCommerce\Log;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Log;
 use Throwable;
 
 /**
@@ -92,7 +92,7 @@ final class DailyVerification {
 		} catch ( Unanswered $error ) {
 			Log::warning( 'The store and Ivorey could not be compared; will go on later.', [ 'problem' => $error->problem ] );
 		} catch ( Throwable $error ) {
-			Log::error( 'Comparing the store and Ivorey broke off.', [ 'error' => $error::class . ' ' . basename( $error->getFile() ) . ':' . $error->getLine() ] );
+			Log::error( 'Comparing the store and Ivorey broke off.', [ 'error' => Log::describe( $error ) ] );
 		}
 	}
 }

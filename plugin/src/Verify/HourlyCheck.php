@@ -3,9 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Verify;
 
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Delivery\Alarm;
-use Ivorey\WooCommerce\Log;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Log;
 use Throwable;
 
 /** Compares the ledger with Ivorey once an hour, and sends again what differs: in parts, each an action of Action Scheduler. */
@@ -60,7 +60,7 @@ final class HourlyCheck {
 		} catch ( Unanswered $error ) {
 			Log::warning( 'The ledger and Ivorey could not be compared; will go on later.', [ 'problem' => $error->problem ] );
 		} catch ( Throwable $error ) {
-			Log::error( 'Comparing the ledger and Ivorey broke off.', [ 'error' => $error::class . ' ' . basename( $error->getFile() ) . ':' . $error->getLine() ] );
+			Log::error( 'Comparing the ledger and Ivorey broke off.', [ 'error' => Log::describe( $error ) ] );
 		}
 	}
 }

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Verify;
 
 use Ivorey\WooCommerce\Contract\Contract;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 
 /** What Ivorey has, asked through `POST /v1/verify` (shared/src/verify.ts). */
 final class IvoreyReader {

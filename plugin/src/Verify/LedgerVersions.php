@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Verify;
 
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Records\Digest;
 
 /** The versions that Ivorey has by the ledger, in the order of the wire ids, which is that of its primary key. */

@@ -5,7 +5,6 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Verify;
 
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\State;
@@ -14,6 +13,7 @@ use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Delivery\Sender;
 use Ivorey\WooCommerce\Delivery\Verdict;
 use Ivorey\WooCommerce\Delivery\VerdictKind;
+use Ivorey\WooCommerce\Model\Clock;
 use JsonException;
 
 /** Signed questions to Ivorey, that change nothing there. */

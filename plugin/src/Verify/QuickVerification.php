@@ -4,12 +4,12 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Verify;
 
 use Closure;
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Import\Job;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Element;
 
 /** Comparisons of the ledger with Ivorey, as WP-CLI, the screens and the hourly run ask for them. */
 final class QuickVerification {

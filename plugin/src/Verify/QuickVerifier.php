@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Verify;
 
 use Closure;
 use Ivorey\WooCommerce\Contract\Contract;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 
 /**
  * Compares the ledger with Ivorey, to find records that were delivered and are not there, or not in that version. Both databases sum up

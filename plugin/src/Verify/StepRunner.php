@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Verify;
 
 use Closure;
-use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Model\Clock;
 
 /** Takes a comparison some steps further, and keeps how far it is, so that the next process notices where this one was killed. */
 final class StepRunner {

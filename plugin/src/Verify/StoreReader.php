@@ -3,8 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Verify;
 
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Records\Digest;
 use Ivorey\WooCommerce\Records\Exclusion;
 use Ivorey\WooCommerce\Records\RecordBuilder;

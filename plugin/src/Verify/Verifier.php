@@ -4,11 +4,11 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Verify;
 
 use Closure;
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Import\Keys;
 use Ivorey\WooCommerce\Import\Resources;
 use Ivorey\WooCommerce\Import\SliceSize;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Verify;
 
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 
 /** Which versions Ivorey has, asked through `POST /v1/versions` (shared/src/versions.ts). */
 final class VersionsReader {

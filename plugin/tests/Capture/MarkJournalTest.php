@@ -4,9 +4,9 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Capture;
 
 use Ivorey\WooCommerce\Capture\MarkJournal;
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Mark;
-use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Mark;
+use Ivorey\WooCommerce\Model\Reason;
 use PHPUnit\Framework\TestCase;
 
 // phpcs:disable WordPress.WP.AlternativeFunctions -- Random runs that can be repeated need a seed.

@@ -3,11 +3,11 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Capture;
 
-use Ivorey\WooCommerce\Capture\ElementSwitch;
 use Ivorey\WooCommerce\Capture\OrderMarks;
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Mark;
-use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\ElementSwitch;
+use Ivorey\WooCommerce\Model\Mark;
+use Ivorey\WooCommerce\Model\Reason;
 use PHPUnit\Framework\TestCase;
 
 final class OrderMarksTest extends TestCase {

@@ -3,12 +3,12 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Connection;
 
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Connection\AuthorizationFailed;
 use Ivorey\WooCommerce\Connection\CodeClient;
 use Ivorey\WooCommerce\Connection\CodeGrant;
 use Ivorey\WooCommerce\Delivery\Answer;
 use Ivorey\WooCommerce\Delivery\Transport;
+use Ivorey\WooCommerce\Model\Clock;
 use PHPUnit\Framework\TestCase;
 
 final class CodeClientTest extends TestCase {

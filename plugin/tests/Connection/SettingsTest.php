@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Connection;
 
 use Ivorey\WooCommerce\Connection\Settings;
 use Ivorey\WooCommerce\Contract\Contract;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use PHPUnit\Framework\TestCase;
 use UnexpectedValueException;
 

@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\Settings;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\StoredConnection;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Tests\Support\Make;
 use PHPUnit\Framework\TestCase;
 

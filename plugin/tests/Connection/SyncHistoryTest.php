@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Connection;
 
 use Ivorey\WooCommerce\Connection\SyncHistory;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use PHPUnit\Framework\TestCase;
 
 final class SyncHistoryTest extends TestCase {

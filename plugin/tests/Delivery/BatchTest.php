@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Delivery;
 use Ivorey\WooCommerce\Delivery\Batch;
 use Ivorey\WooCommerce\Delivery\Envelope;
 use Ivorey\WooCommerce\Delivery\WireItem;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Tests\Support\Make;
 use Opis\JsonSchema\Validator;
 use PHPUnit\Framework\TestCase;

@@ -6,9 +6,9 @@ namespace Ivorey\WooCommerce\Tests\Delivery;
 use Ivorey\WooCommerce\Delivery\LedgerRules;
 use Ivorey\WooCommerce\Delivery\Outcome;
 use Ivorey\WooCommerce\Delivery\WireItem;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
-use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Tests\Support\Make;
 use PHPUnit\Framework\TestCase;
 

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Delivery;
 
 use Closure;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Records\Exclusion;
 use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\WireRecord;

@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Explain\Event;
 use Ivorey\WooCommerce\Explain\HistoryEntry;
 use Ivorey\WooCommerce\Explain\OrderGlance;
 use Ivorey\WooCommerce\Explain\OrderState;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Outbox\RowView;

@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Import\ImportState;
 use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Import\Pass;
 use Ivorey\WooCommerce\Import\Progress;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use PHPUnit\Framework\TestCase;
 
 final class JobTest extends TestCase {

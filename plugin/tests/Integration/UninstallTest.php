@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Connection\ConnectionStore;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\Loopback;
-use Ivorey\WooCommerce\SystemClock;
+use Ivorey\WooCommerce\Model\SystemClock;
 use Ivorey\WooCommerce\Tests\Integration\Support\FakeIvorey;
 use Ivorey\WooCommerce\Tests\Integration\Support\Site;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;

@@ -4,8 +4,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Records;
 
 use Ivorey\WooCommerce\Connection\SyncHistory;
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Records\OrderEvidence;
 use Ivorey\WooCommerce\Records\TriggerDecision;
 use Ivorey\WooCommerce\Records\TriggerRules;

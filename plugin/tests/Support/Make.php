@@ -11,9 +11,9 @@ use Ivorey\WooCommerce\Delivery\Batch;
 use Ivorey\WooCommerce\Delivery\Envelope;
 use Ivorey\WooCommerce\Delivery\Parcel;
 use Ivorey\WooCommerce\Delivery\WireItem;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
-use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Outbox\Row;
 
 /** Small valid things for tests. */

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Verify;
 
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Verify\Agreement;
 use Ivorey\WooCommerce\Verify\Difference;
 use Ivorey\WooCommerce\Verify\Finding;

@@ -7,11 +7,11 @@ use Automattic\WooCommerce\Utilities\LoggingUtil;
 use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
 use Ivorey\WooCommerce\Connection\StoredConnection;
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\Outbox\Mark;
-use Ivorey\WooCommerce\Outbox\Reason;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Mark;
+use Ivorey\WooCommerce\Model\Reason;
+use Ivorey\WooCommerce\Model\SystemClock;
 use Ivorey\WooCommerce\Plugin;
-use Ivorey\WooCommerce\SystemClock;
 use Ivorey\WooCommerce\Tests\Integration\Support\PausedStoreTestCase;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 

@@ -4,10 +4,10 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Delivery;
 
 use Ivorey\WooCommerce\Delivery\DrainOptions;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Mark;
+use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\Lease;
-use Ivorey\WooCommerce\Outbox\Mark;
-use Ivorey\WooCommerce\Outbox\Reason;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\FakeIvorey;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;

@@ -9,8 +9,8 @@ use Ivorey\WooCommerce\Explain\Event;
 use Ivorey\WooCommerce\Explain\Explainer;
 use Ivorey\WooCommerce\Explain\History;
 use Ivorey\WooCommerce\Explain\HistoryEntry;
-use Ivorey\WooCommerce\Outbox\Element;
-use Ivorey\WooCommerce\SystemClock;
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\SystemClock;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 

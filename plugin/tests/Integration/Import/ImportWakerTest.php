@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Import;
 
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\Loopback;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Rest\WakeController;
 use Ivorey\WooCommerce\Tests\Integration\Support\FakeClock;

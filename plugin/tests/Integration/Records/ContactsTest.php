@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Records;
 
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Records\ContactBuilder;
 use Ivorey\WooCommerce\Records\WireRecord;
 use Ivorey\WooCommerce\Tests\Integration\Support\ContractOrder;

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
-use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Model\Clock;
 
 /** Shows the time that a test wants, from now on. */
 final class FakeClock implements Clock {

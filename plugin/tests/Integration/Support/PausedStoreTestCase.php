@@ -13,9 +13,9 @@ use Ivorey\WooCommerce\Connection\ConnectionStore;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\Switches;
 use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Model\SystemClock;
 use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
 use Ivorey\WooCommerce\Plugin;
-use Ivorey\WooCommerce\SystemClock;
 
 /**
  * A store whose connection is paused: it marks what changes (R29) and sends nothing, so that what hooks left
@@ -73,7 +73,7 @@ abstract class PausedStoreTestCase extends StoreTestCase {
 		$release  = static function () use ( &$isAfter ): void {
 			$isAfter = 1;
 		};
-		$outbox   = new SwitchedOutbox( Plugin::instance()->outbox(), $store, static fn () => null );
+		$outbox   = new SwitchedOutbox( Plugin::instance()->outbox(), $switches, static fn () => null );
 		$buffer   = new MarkBuffer( $outbox, true, new SystemClock(), $isReleasable ? $release : null );
 		( new OrderHooks( $buffer, $switches, new UnfiredTriggers( Plugin::instance()->ledger() ) ) )->register();
 		( new OrderItemHooks( $buffer, $switches, $database ) )->register();

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 use Closure;
-use Ivorey\WooCommerce\Clock;
+use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Plugin;
 use ReflectionClass;
 use ReflectionFunction;

@@ -5,7 +5,6 @@ namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 use Automattic\WooCommerce\Utilities\OrderUtil;
 use Error;
-use Ivorey\WooCommerce\Clock;
 use Ivorey\WooCommerce\Capture\MarkBuffer;
 use Ivorey\WooCommerce\Connection\Credentials;
 use Ivorey\WooCommerce\Connection\OrderIds;
@@ -16,7 +15,8 @@ use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Delivery\DrainReport;
 use Ivorey\WooCommerce\Import\ImportEnd;
 use Ivorey\WooCommerce\Import\ImportOptions;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Verify\Progress;
 use PHPUnit\Framework\TestCase;

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Verify;
 
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
@@ -102,7 +102,7 @@ final class ComparisonTest extends StoreTestCase {
 		global $wpdb;
 		[ $order ] = $this->place( 2 );
 		$this->killed( fn () => $this->changeUnseen( $order ) );
-		Plugin::instance()->outbox()->setAside( Element::Orders, $order, \Ivorey\WooCommerce\Outbox\Reason::Changed, '/data/total: must be a decimal' );
+		Plugin::instance()->outbox()->setAside( Element::Orders, $order, \Ivorey\WooCommerce\Model\Reason::Changed, '/data/total: must be a decimal' );
 		// Ivorey rejects what can be read.
 		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET uncertain = 0" );
 

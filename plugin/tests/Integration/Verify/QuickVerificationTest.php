@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Verify;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Delivery\Alarm;
-use Ivorey\WooCommerce\Outbox\Element;
+use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\Rest;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;

@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Outbox;
+namespace Ivorey\WooCommerce\Model;
 
 /** Reasons as a bitmask, so that SQL merges them with one OR. The bits are stored: never renumber them. */
 final class Reasons {

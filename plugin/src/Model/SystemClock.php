@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce;
+namespace Ivorey\WooCommerce\Model;
 
 final class SystemClock implements Clock {
 

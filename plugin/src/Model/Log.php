@@ -1,7 +1,9 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce;
+namespace Ivorey\WooCommerce\Model;
+
+use Throwable;
 
 /**
  * WooCommerce → Status → Logs, source `ivorey`. Callers pass names, ids and counts, never what a
@@ -22,6 +24,11 @@ final class Log {
 	/** @param array<string, scalar|null> $context */
 	public static function error( string $message, array $context = [] ): void {
 		self::write( 'error', $message, $context );
+	}
+
+	/** What was thrown and where. Its message may hold a customer's data, so it is left out. */
+	public static function describe( Throwable $error ): string {
+		return sprintf( '%s (%s:%d)', $error::class, basename( $error->getFile() ), $error->getLine() );
 	}
 
 	/** @param array<string, scalar|null> $context */

@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce;
+namespace Ivorey\WooCommerce\Model;
 
 /** The time, as an argument, so that what depends on it can be tested. */
 interface Clock {

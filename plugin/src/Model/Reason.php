@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Outbox;
+namespace Ivorey\WooCommerce\Model;
 
 /** Why something was marked. Reasons of triggers are confirmed by a fresh read before they fire. */
 enum Reason: string {

@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Outbox;
+namespace Ivorey\WooCommerce\Model;
 
 /** "This one is dirty": all that a hook leaves behind. */
 final class Mark {

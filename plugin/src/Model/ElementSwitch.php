@@ -1,9 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Capture;
-
-use Ivorey\WooCommerce\Outbox\Element;
+namespace Ivorey\WooCommerce\Model;
 
 /** What is kept in sync in the current site. Asked in every hook, so the answer must cost no query. */
 interface ElementSwitch {

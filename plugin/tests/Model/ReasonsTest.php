@@ -1,10 +1,10 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Tests\Outbox;
+namespace Ivorey\WooCommerce\Tests\Model;
 
-use Ivorey\WooCommerce\Outbox\Reason;
-use Ivorey\WooCommerce\Outbox\Reasons;
+use Ivorey\WooCommerce\Model\Reason;
+use Ivorey\WooCommerce\Model\Reasons;
 use PHPUnit\Framework\TestCase;
 
 final class ReasonsTest extends TestCase {

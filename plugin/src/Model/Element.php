@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Outbox;
+namespace Ivorey\WooCommerce\Model;
 
 /** What can be dirty, by the contract's names (shared/src/elements.ts). */
 enum Element: string {
