@@ -15,6 +15,7 @@ use Ivorey\WooCommerce\Admin\PluginRow;
 use Ivorey\WooCommerce\Admin\ProductSwitch;
 use Ivorey\WooCommerce\Admin\SaltsHealth;
 use Ivorey\WooCommerce\Admin\SiteHealth;
+use Ivorey\WooCommerce\Capture\CheckoutConsent;
 use Ivorey\WooCommerce\Capture\CollectionHooks;
 use Ivorey\WooCommerce\Capture\CustomerHooks;
 use Ivorey\WooCommerce\Capture\DeletedUserHooks;
@@ -205,9 +206,10 @@ final class Plugin {
 
 		$history     = new History( $this->database, $this->clock );
 		$orders      = new OrderReader();
+		$takes       = fn ( string $field ): bool => $this->connection->current()->takes( $field );
 		$builders    = array_map(
 			static fn ( RecordBuilder $builder ): RecordBuilder => new AsNobody( $builder ),
-			[ new CollectionBuilder(), new ProductBuilder(), new ContactBuilder(), new OrderBuilder( $orders ), new TransactionBuilder( $orders ) ]
+			[ new CollectionBuilder(), new ProductBuilder(), new ContactBuilder( $takes ), new OrderBuilder( $orders, takes: $takes ), new TransactionBuilder( $orders ) ]
 		);
 		$erasures    = new ErasureTable( $this->database );
 		$assembler   = new Assembler(
@@ -335,6 +337,7 @@ final class Plugin {
 		( new CollectionHooks( $buffer, $switches ) )->register();
 		( new OrderHooks( $buffer, $switches, new UnfiredTriggers( $this->ledger ) ) )->register();
 		( new OrderItemHooks( $buffer, $switches, $this->database ) )->register();
+		( new CheckoutConsent( $switches ) )->register();
 		( new OrderPostHooks( $buffer, $switches ) )->register();
 		( new CustomerHooks( $buffer, $switches ) )->register();
 		( new DeletedUserHooks( $buffer, $switches ) )->register();

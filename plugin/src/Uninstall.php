@@ -17,12 +17,14 @@ use Ivorey\WooCommerce\Connection\Incidents;
 use Ivorey\WooCommerce\Connection\Rotation;
 use Ivorey\WooCommerce\Connection\StatusReporter;
 use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\LinkStateStore;
 use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Import\ImportStore;
+use Ivorey\WooCommerce\Records\MarketingConsent;
 use Ivorey\WooCommerce\Verify\AbsenceStore;
 use Ivorey\WooCommerce\Verify\AgreementStore;
 
@@ -61,11 +63,25 @@ final class Uninstall {
 				) {
 					delete_option( $option );
 				}
+				self::forgetConsents();
 				delete_transient( Confirmation::TRANSIENT );
 				foreach ( [ AuthorizationStore::OPTION, Notices::DISMISSED_OPTION, FirstRun::DISMISSED_OPTION ] as $option ) {
 					delete_metadata( 'user', 0, ( new Database() )->shopTable( $option ), '', true );
 				}
 			}
 		);
+	}
+
+	/** What was noted in orders, wherever they are kept. */
+	private static function forgetConsents(): void {
+		$database = new Database();
+		foreach ( [ 'postmeta', 'wc_orders_meta' ] as $table ) {
+			try {
+				$database->execute( 'DELETE FROM %i WHERE meta_key = %s', [ $database->shopTable( $table ), MarketingConsent::NOTE ] );
+			} catch ( QueryFailed ) {
+				// A shop that never had WooCommerce's tables of orders.
+				continue;
+			}
+		}
 	}
 }

@@ -1,6 +1,11 @@
 import { BATCH_CONTRACT, BATCH_LIMITS } from '../src/batch.ts';
 import { APPROVE_PATH } from '../src/connect.ts';
-import { ACTION_IDS, CONNECTION_STATES, HEADERS } from '../src/connection.ts';
+import {
+	ACTION_IDS,
+	CONNECTION_STATES,
+	HEADERS,
+	OPTIONAL_FIELDS,
+} from '../src/connection.ts';
 import { PRODUCTS_OF_LINES } from '../src/digest.ts';
 import { ELEMENTS } from '../src/elements.ts';
 import { EXCLUSION_REASONS } from '../src/mapping/exclusions.ts';
@@ -150,6 +155,12 @@ const CONSTANTS: readonly PhpConstant[] = [
 		type: listOf( CONNECTION_STATES ),
 		about: 'The same words on both sides.',
 		value: CONNECTION_STATES,
+	},
+	{
+		name: 'OPTIONAL_FIELDS',
+		type: listOf( OPTIONAL_FIELDS ),
+		about: 'Fields of records that are sent only to an Ivorey that names them.',
+		value: OPTIONAL_FIELDS,
 	},
 	{
 		name: 'DEFAULT_SETTINGS',

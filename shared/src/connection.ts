@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timestampSchema } from './records/common.ts';
+import { textSchema, timestampSchema } from './records/common.ts';
 import { settingsSchema } from './settings.ts';
 
 /** The same words on both sides: `pending → active ⇄ paused → disconnected`. */
@@ -49,6 +49,12 @@ export const importRequestSchema = z.strictObject( {
 } );
 export type ImportRequest = z.infer< typeof importRequestSchema >;
 
+/**
+ * Fields of records that were added to the contract since, which an API before them refuses. A plugin sends one only to
+ * an API that names it.
+ */
+export const OPTIONAL_FIELDS = [ 'marketing_consent' ] as const;
+
 /** `GET /v1/connection`. */
 export const connectionInfoSchema = z.strictObject( {
 	id: z.string(),
@@ -66,6 +72,8 @@ export const connectionInfoSchema = z.strictObject( {
 	 * settings' version may be lower than the one the store works by. Left out by an API that knows of none.
 	 */
 	epoch: z.string().min( 1 ).max( 100 ).optional(),
+	/** Which of OPTIONAL_FIELDS this API takes. Left out by an API that takes none. */
+	optional_fields: z.array( textSchema( 50 ) ).max( 50 ).optional(),
 	settings: settingsSchema,
 	/** A new one raises the settings' version, so that the store asks. */
 	requests: z.strictObject( { import: importRequestSchema.nullable() } ),

@@ -13,6 +13,7 @@ export * from './problems.ts';
 export * from './receipt.ts';
 export * from './records/collection.ts';
 export * from './records/common.ts';
+export * from './records/consent.ts';
 export * from './records/contact.ts';
 export * from './records/erasure.ts';
 export * from './records/order.ts';

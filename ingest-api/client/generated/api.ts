@@ -1312,6 +1312,10 @@ export interface components {
                     email: string;
                     first_name: string;
                     last_name: string;
+                    marketing_consent?: {
+                        given: boolean;
+                        source: string;
+                    };
                     roles: string[];
                     shipping: {
                         address_1: string;
@@ -1381,6 +1385,10 @@ export interface components {
                         total_tax: string;
                         variation_id: string | null;
                     }[];
+                    marketing_consent?: {
+                        given: boolean;
+                        source: string;
+                    };
                     number: string;
                     payment_method: string;
                     payment_method_title: string;
@@ -1508,6 +1516,7 @@ export interface components {
             console_url?: string;
             server_time: string;
             epoch?: string;
+            optional_fields?: string[];
             settings: {
                 version: number;
                 import: {
@@ -1910,6 +1919,10 @@ export interface components {
                 total: string;
                 total_tax: string;
             }[];
+            marketing_consent?: {
+                given: boolean;
+                source: string;
+            };
             number: string;
             payment_method: string;
             payment_method_title: string;
@@ -2055,6 +2068,15 @@ export interface components {
                 name: string;
                 email: string;
                 created_at: string;
+                /** @description Whether the contact agreed to marketing e-mails, as its newest choice in a store says. Automations send marketing only where it was given. */
+                marketing_consent: {
+                    /** @enum {string} */
+                    state: "given" | "refused" | "unknown";
+                    /** @description When the buyer chose. Null where it is unknown. */
+                    at: string | null;
+                    /** @description How the store knows: `checkout_field`, `mailchimp`, `mailpoet`, `klaviyo`, `wp_consent_api`, `filter`, or another. Null where it is unknown. */
+                    source: string | null;
+                };
             }[];
             /** @description `cursor` of the next page; null on the last one. */
             next_cursor: string | null;
@@ -2072,6 +2094,15 @@ export interface components {
             name: string;
             email: string;
             created_at: string;
+            /** @description Whether the contact agreed to marketing e-mails, as its newest choice in a store says. Automations send marketing only where it was given. */
+            marketing_consent: {
+                /** @enum {string} */
+                state: "given" | "refused" | "unknown";
+                /** @description When the buyer chose. Null where it is unknown. */
+                at: string | null;
+                /** @description How the store knows: `checkout_field`, `mailchimp`, `mailpoet`, `klaviyo`, `wp_consent_api`, `filter`, or another. Null where it is unknown. */
+                source: string | null;
+            };
             company: string;
             phone: string;
             date_registered: string | null;
@@ -2887,6 +2918,10 @@ export interface components {
                     total_tax: string;
                     variation_id: string | null;
                 }[];
+                marketing_consent?: {
+                    given: boolean;
+                    source: string;
+                };
                 number: string;
                 payment_method: string;
                 payment_method_title: string;
@@ -2982,6 +3017,10 @@ export interface components {
                     total_tax: string;
                     variation_id: string | null;
                 }[];
+                marketing_consent?: {
+                    given: boolean;
+                    source: string;
+                };
                 number: string;
                 payment_method: string;
                 payment_method_title: string;
@@ -3224,6 +3263,10 @@ export interface components {
                     total_tax: string;
                     variation_id: string | null;
                 }[];
+                marketing_consent?: {
+                    given: boolean;
+                    source: string;
+                };
                 number: string;
                 payment_method: string;
                 payment_method_title: string;

@@ -373,6 +373,47 @@ test( 'R43 above the hourly limit runs are held, the owner is told once, and rel
 	} );
 } );
 
+test( 'R31 R43 marketing goes only to a buyer who agreed to it, and the history says why to nobody else', async () => {
+	const { store, on, settled, messages } = await bed();
+	const { action } = READY_MADE[ CONFIRMATION ]!;
+	await on( CONFIRMATION, {
+		action: {
+			...( action as Definition[ 'action' ] & { type: 'email' } ),
+			purpose: 'marketing',
+		},
+	} );
+	// The thank-you is transactional: it asks nobody.
+	await on( 'thank-you' );
+	const consent = ( given: boolean ) => ( {
+		marketing_consent: { given, source: 'checkout_field' },
+	} );
+	await store.send( [
+		...placed( '1', consent( true ) ),
+		...placed( '2', consent( false ) ),
+		...placed( '3' ),
+		triggerRecord( 'payment_received', '2', ++versions, {
+			occurred_at: new Date().toISOString(),
+		} ),
+	] );
+	const runs = await settled( 3 );
+	expect(
+		runs
+			.map( ( { orderId, state, reason } ) => [ orderId, state, reason ] )
+			.sort()
+	).toEqual( [
+		[ '1', 'sent', null ],
+		[ '2', 'skipped', 'consent_refused' ],
+		[ '3', 'skipped', 'no_consent' ],
+	] );
+	expect( ( await settled( 1, 'thank-you' ) )[ 0 ] ).toMatchObject( {
+		orderId: '2',
+		state: 'sent',
+	} );
+	expect(
+		( await messages() ).map( ( { recipient } ) => recipient ).sort()
+	).toEqual( [ 'buyer1@example.com', 'buyer2@example.com' ] );
+} );
+
 test( 'a waiting run keeps the version it began with, or takes the new one', async () => {
 	const { api, store, on, runs, settled, messages, accountId, now, forward } =
 		await bed();

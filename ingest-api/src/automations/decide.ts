@@ -1,7 +1,7 @@
 import { compareDecimals } from './decimals.ts';
 import type { Conditions, Definition } from './definition.ts';
 import { endOfQuietHours } from './quiet-hours.ts';
-import type { RunReason } from './run-reasons.ts';
+import type { RunReason, Suppressed } from './run-reasons.ts';
 
 /** What Ivorey knows of an order at the moment of the decision. */
 export interface OrderFacts {
@@ -33,7 +33,7 @@ export interface RunFacts {
 	order: OrderFacts | null;
 	isDisconnected: boolean;
 	/** Why nothing may be sent to the buyer's address; null where it may. */
-	suppression: 'unsubscribed' | 'bounced' | null;
+	suppression: Suppressed | null;
 }
 
 export interface AutomationFacts {

@@ -3,6 +3,7 @@ import type { Order } from '@ivorey/shared';
 import { emailHash } from '../accounts/email-hash.ts';
 import type { Database } from '../db/schema.ts';
 import type { OrderFacts } from './decide.ts';
+import type { Suppressed } from './run-reasons.ts';
 
 /** Which order a run is about. */
 export interface OrderRef {
@@ -34,8 +35,9 @@ export interface OrderOfRun {
 
 /** By purpose; null: may be sent. */
 export interface Suppression {
-	transactional: 'unsubscribed' | 'bounced' | null;
-	marketing: 'unsubscribed' | 'bounced' | null;
+	transactional: Suppressed | null;
+	/** Also without the contact's consent. */
+	marketing: Suppressed | null;
 }
 
 interface OrderRow {
@@ -54,6 +56,7 @@ interface OrderRow {
 	last_name: string | null;
 	display_name: string | null;
 	email: string | null;
+	marketing_consent: boolean | null;
 	has_earlier: boolean;
 	customer_id: string | null;
 	view_order_url: string | null;
@@ -78,7 +81,7 @@ export async function readOrders(
 	const { rows } = await sql< OrderRow >`
 		select o.connection_id, o.order_id, r.trigger_id, order_record( o ) as record, o.contact_id, o.woocommerce_status, o.erased_at, o.currency,
 			coalesce( o.trashed_version > o.version, false ) as is_trashed,
-			o.customer_id, s.report->>'view_order_url' as view_order_url, o.date_paid, o.billing_email, c.first_name, c.last_name, c.display_name, c.email,
+			o.customer_id, s.report->>'view_order_url' as view_order_url, o.date_paid, o.billing_email, c.first_name, c.last_name, c.display_name, c.email, c.marketing_consent,
 			exists (
 				select from orders as earlier
 				where earlier.account_id = o.account_id and earlier.contact_id = o.contact_id
@@ -156,12 +159,14 @@ export async function readOrders(
 									email: row.email,
 								},
 					images: images.get( row.connection_id ) ?? new Map(),
-					suppression:
+					suppression: withConsent(
 						suppressions.get(
 							row.billing_email === null
 								? ''
 								: emailHash( row.billing_email )
 						) ?? NOT_SUPPRESSED,
+						row.marketing_consent
+					),
 				},
 			];
 		} )
@@ -173,6 +178,17 @@ export function refKey( ref: OrderRef ): string {
 }
 
 const NOT_SUPPRESSED: Suppression = { transactional: null, marketing: null };
+
+/** Marketing goes only to who agreed to it. */
+function withConsent(
+	suppression: Suppression,
+	consent: boolean | null
+): Suppression {
+	const missing = consent === null ? 'no_consent' : 'consent_refused';
+	return consent === true
+		? suppression
+		: { ...suppression, marketing: suppression.marketing ?? missing };
+}
 
 /** Bounced addresses get nothing; unsubscribed ones no marketing. By emailHash(). */
 async function readSuppressions(

@@ -9,6 +9,8 @@ export const RUN_REASONS = {
 	erased: 'The buyer’s personal data was erased',
 	no_address: 'The order has no e-mail address',
 	unsubscribed: 'The buyer has unsubscribed',
+	no_consent: 'The buyer has not agreed to marketing e-mails',
+	consent_refused: 'The buyer declined marketing e-mails',
 	bounced: 'The buyer’s address does not exist',
 	switched_off: 'The automation was switched off',
 	before_switched_on: 'It happened before the automation was switched on',
@@ -32,6 +34,12 @@ export const RUN_REASONS = {
 	endpoint_gone: 'The webhook’s endpoint is gone or switched off',
 } as const;
 export type RunReason = keyof typeof RUN_REASONS;
+
+/** Why nothing may be sent to a buyer. */
+export type Suppressed = Extract<
+	RunReason,
+	'unsubscribed' | 'bounced' | 'no_consent' | 'consent_refused'
+>;
 
 export function runReasonText( reason: string ): string {
 	return Object.hasOwn( RUN_REASONS, reason )

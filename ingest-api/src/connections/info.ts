@@ -1,4 +1,8 @@
-import type { ConnectionInfo, ImportRequest } from '@ivorey/shared';
+import {
+	OPTIONAL_FIELDS,
+	type ConnectionInfo,
+	type ImportRequest,
+} from '@ivorey/shared';
 import { formatConnection } from '../db/identifiers.ts';
 import type { StoredConnection } from './repository.ts';
 
@@ -17,6 +21,7 @@ export function connectionInfo(
 		console_url: consoleUrl,
 		server_time: now.toISOString(),
 		epoch: connection.epoch,
+		optional_fields: [ ...OPTIONAL_FIELDS ],
 		settings: connection.settings,
 		requests: { import: importRequest },
 	};

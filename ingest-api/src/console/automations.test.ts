@@ -25,6 +25,7 @@ async function bed(): Promise<
 					status: 'on-hold',
 					date_paid: null,
 					billing_email: `buyer${ id }@example.com`,
+					marketing_consent: { given: true, source: 'mailpoet' },
 				} ),
 				triggerRecord( 'order_submitted', id, ++version, {
 					occurred_at: new Date().toISOString(),

@@ -181,6 +181,37 @@ test( 'R36 a contact’s page shows kind, orders, what was spent by currency, ho
 	).toHaveLength( 1 );
 } );
 
+test( 'R36 a contact’s page shows whether it agreed to marketing e-mails, when, and how the store knows', async () => {
+	const { owner, store } = await startOwnedStore();
+	await store.send( [
+		orderRecord( '1', 1, {
+			...buyer( 'Ada', 'Example' ),
+			marketing_consent: { given: true, source: 'mailpoet' },
+		} ),
+		orderRecord( '2', 1, {
+			...buyer( 'Bob', 'Example' ),
+			marketing_consent: { given: false, source: '<b>new</b>' },
+		} ),
+		orderRecord( '3', 1, buyer( 'Carl', 'Example' ) ),
+	] );
+	const page = async ( name: string ) => {
+		const list = await owner.get( `/contacts?search=${ name }` );
+		const path = dom( list )( 'tbody th a' ).attr( 'href' )!;
+		return textOf( await owner.get( path ) );
+	};
+	expect( await page( 'ada' ) ).toMatch(
+		/Marketing e-mails Agreed .*2026.*, by MailPoet’s box at the checkout/
+	);
+	expect( await page( 'bob' ) ).toMatch(
+		/Marketing e-mails Declined .*, by <b>new<\/b>/
+	);
+	expect( await page( 'carl' ) ).toContain(
+		'Marketing e-mails Not asked No store said so'
+	);
+	const { text } = await owner.get( '/contacts.csv' );
+	expect( text ).toMatch( /ada@example.com,guest,given/ );
+} );
+
 test( 'R36 an order in the trash is listed, and its money is not counted', async () => {
 	const { owner, store } = await startOwnedStore();
 	await store.send( [

@@ -87,6 +87,7 @@ const CONTACT_COLUMNS: readonly CsvColumn< ContactRow >[] = [
 	[ 'Name', ( { name } ) => name ],
 	[ 'E-mail', ( { email } ) => email ],
 	[ 'Kind', ( { kind } ) => kind ],
+	[ 'Marketing consent', ( { consent } ) => consent.state ],
 	[ 'Since', ( { createdAt } ) => createdAt.toISOString() ],
 ];
 

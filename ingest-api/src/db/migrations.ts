@@ -27,6 +27,7 @@ import * as sortColumns from './migrations/0032_sort_columns.ts';
 import * as peopleRoles from './migrations/0033_people_roles.ts';
 import * as apiTokens from './migrations/0035_api_tokens.ts';
 import * as orderFilters from './migrations/0037_order_filters.ts';
+import * as marketingConsent from './migrations/0040_marketing_consent.ts';
 
 /** The database's history has its name, and `indexes.ts` what it made. */
 const ONLY_INDEXES: Migration = { up: async () => undefined };
@@ -67,6 +68,7 @@ export const MIGRATIONS = {
 	'0033_people_roles': peopleRoles,
 	'0035_api_tokens': apiTokens,
 	'0037_order_filters': orderFilters,
+	'0040_marketing_consent': marketingConsent,
 } as const satisfies Record< string, Migration >;
 
 export const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;

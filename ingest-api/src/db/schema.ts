@@ -213,6 +213,12 @@ export interface ContactsTable {
 	source_connection_id: string | null;
 	source_id: string | null;
 	source_version: Numeric | null;
+	/** null: no store said. */
+	marketing_consent: boolean | null;
+	/** When the buyer chose. */
+	marketing_consent_at: NullableTimestamp;
+	/** One of CONSENT_SOURCES, or what a later plugin calls it. */
+	marketing_consent_source: string | null;
 	created_at: Timestamp;
 	updated_at: Timestamp;
 	/** Postgres makes both of the row's other columns; see 0032_sort_columns.ts. */

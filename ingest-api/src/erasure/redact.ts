@@ -30,7 +30,10 @@ export const REDACTED_ORDER = {
 	customer_note: '',
 } as const satisfies Partial< Order >;
 
-export function redactOrder( order: Order ): Order {
+export function redactOrder( {
+	marketing_consent: _,
+	...order
+}: Order ): Order {
 	return {
 		...order,
 		...REDACTED_ORDER,

@@ -13,6 +13,7 @@ import {
 	lockContacts,
 	writeContacts,
 } from './write-contacts.ts';
+import { consentsOf, writeConsents } from './write-consents.ts';
 import { moveOrders, writeOrders, type MovedOrder } from './write-orders.ts';
 import type { KnownContact } from './contact-book.ts';
 
@@ -28,6 +29,7 @@ interface StoredLink {
 	user_id: string;
 	version: string;
 	contact_id: string;
+	consent: boolean | null;
 }
 
 /**
@@ -124,6 +126,22 @@ export async function applyContactsAndOrders(
 			};
 		} ),
 	];
+	await writeConsents(
+		tx,
+		key.accountId,
+		consentsOf(
+			plan.links,
+			new Map(
+				[ ...storedLinks ].map( ( [ id, link ] ) => [
+					id,
+					link.consent,
+				] )
+			),
+			freshOrders.filter( ( { id } ) => appliedOrders.has( id ) ),
+			plan.contactOfOrder,
+			now
+		)
+	);
 	await mergeEmptied( tx, key, moved, now );
 	const left = moved
 		.map( ( { from } ) => from )
@@ -215,7 +233,7 @@ async function findLinks(
 		return new Map();
 	}
 	const { rows } = await sql< StoredLink >`
-		select user_id, version, contact_id
+		select user_id, version, contact_id, ( record->'marketing_consent'->>'given' )::boolean as consent
 		from contact_links
 		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and user_id = any( ${ userIds }::text[] )
 			and contact_id is not null

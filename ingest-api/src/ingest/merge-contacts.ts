@@ -44,6 +44,22 @@ export async function mergeContacts(
 		from json_to_recordset( ${ JSON.stringify( gone ) } ) as r ( from_contact uuid, into_contact uuid )
 		where o.account_id = ${ accountId } and o.contact_id = r.from_contact
 	`.execute( tx );
+	// The newest choice of the two.
+	await sql`
+		update contacts c
+		set marketing_consent = g.marketing_consent, marketing_consent_at = g.marketing_consent_at,
+			marketing_consent_source = g.marketing_consent_source
+		from (
+			select distinct on ( r.into_contact ) r.into_contact, f.marketing_consent, f.marketing_consent_at,
+				f.marketing_consent_source
+			from json_to_recordset( ${ JSON.stringify( gone ) } ) as r ( from_contact uuid, into_contact uuid )
+			join contacts f on f.account_id = ${ accountId } and f.contact_id = r.from_contact
+			where f.marketing_consent is not null
+			order by r.into_contact, f.marketing_consent_at desc
+		) g
+		where c.account_id = ${ accountId } and c.contact_id = g.into_contact
+			and ( c.marketing_consent_at is null or c.marketing_consent_at < g.marketing_consent_at )
+	`.execute( tx );
 	await sql`
 		delete from contacts
 		where account_id = ${ accountId } and contact_id = any( ${ gone.map( ( row ) => row.from_contact ) }::uuid[] )

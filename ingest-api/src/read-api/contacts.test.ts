@@ -16,7 +16,11 @@ test( 'R36 R41 contacts are read as the list in the console is, and one with wha
 			billing_email: 'ada@example.com',
 			date_paid: '2026-01-09T10:00:00Z',
 		} ),
-		orderRecord( '2', 1, { billing_email: 'bob@example.com' } ),
+		orderRecord( '2', 1, {
+			billing_email: 'bob@example.com',
+			date_created: '2026-01-08T10:00:00Z',
+			marketing_consent: { given: false, source: 'mailpoet' },
+		} ),
 	] );
 	await store.send( [
 		contactRecord( '7', 1, { email: 'ada@example.com' } ),
@@ -44,6 +48,16 @@ test( 'R36 R41 contacts are read as the list in the console is, and one with wha
 			params: { path: { contact } },
 			headers,
 		} );
+	const { data: refusing } = await ivorey.GET( '/v1/contacts', {
+		params: { query: { search: 'bob@' } },
+	} );
+	expect( refusing!.data[ 0 ] ).toMatchObject( {
+		marketing_consent: {
+			state: 'refused',
+			at: '2026-01-08T10:00:00.000Z',
+			source: 'mailpoet',
+		},
+	} );
 	const one = await read();
 	expect( one.data ).toMatchObject( {
 		kind: 'customer',
@@ -51,6 +65,7 @@ test( 'R36 R41 contacts are read as the list in the console is, and one with wha
 		order_count: 1,
 		spent: [ { currency: 'EUR', orders: 1 } ],
 		merges: [ { reason: 'registered' } ],
+		marketing_consent: { state: 'unknown', at: null, source: null },
 	} );
 	const etag = one.response.headers.get( 'etag' );
 	expect( ( await read( { 'if-none-match': etag } ) ).response.status ).toBe(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timestampSchema } from '@ivorey/shared';
+import { CONSENT_SOURCES, timestampSchema } from '@ivorey/shared';
 import type { TokenCall } from '../accounts/require-token.ts';
 import { withPlaces } from '../automations/decimals.ts';
 import type { ApiServices } from '../connections/api-services.ts';
@@ -38,6 +38,22 @@ const summarySchema = z.strictObject( {
 	name: z.string().describe( 'Empty where it is not known.' ),
 	email: z.string(),
 	created_at: timestampSchema,
+	marketing_consent: z
+		.strictObject( {
+			state: z.enum( [ 'given', 'refused', 'unknown' ] ),
+			at: timestampSchema
+				.nullable()
+				.describe( 'When the buyer chose. Null where it is unknown.' ),
+			source: z
+				.string()
+				.nullable()
+				.describe(
+					`How the store knows: ${ CONSENT_SOURCES.map( ( source ) => `\`${ source }\`` ).join( ', ' ) }, or another. Null where it is unknown.`
+				),
+		} )
+		.describe(
+			'Whether the contact agreed to marketing e-mails, as its newest choice in a store says. Automations send marketing only where it was given.'
+		),
 } );
 
 const contactSchema = summarySchema.extend( {
@@ -113,6 +129,11 @@ function toSummary( contact: ContactRow ) {
 		name: contact.name,
 		email: contact.email,
 		created_at: textOf( contact.createdAt ),
+		marketing_consent: {
+			state: contact.consent.state,
+			at: textOf( contact.consent.at ),
+			source: contact.consent.source,
+		},
 	};
 }
 

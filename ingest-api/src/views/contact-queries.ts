@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { ContactKind, Database } from '../db/schema.ts';
-import type { ContactRow, ContactView } from './contact-view.ts';
+import type { ConsentView, ContactRow, ContactView } from './contact-view.ts';
 import { findContacts, isNamed, type FoundContacts } from './contact-search.ts';
 import {
 	allOf,
@@ -67,7 +67,8 @@ export async function listContacts(
 		idKind: 'uuid',
 		select: ( tail ) => sql< SortedAccountRow & Row >`
 			select c.contact_id as id, c.contact_id, ${ sortValue( key ) } as sort_value, c.email, c.kind, c.first_name,
-				c.last_name, c.display_name, c.created_at
+				c.last_name, c.display_name, c.created_at, c.marketing_consent, c.marketing_consent_at,
+				c.marketing_consent_source
 			from contacts as c
 			where c.account_id = ${ accountId } and ${ matching( query, found ) } ${ tail }
 		`,
@@ -97,6 +98,9 @@ interface Row {
 	last_name: string;
 	display_name: string;
 	created_at: Date;
+	marketing_consent: boolean | null;
+	marketing_consent_at: Date | null;
+	marketing_consent_source: string | null;
 }
 
 function selectContacts( db: Kysely< Database >, accountId: string ) {
@@ -114,6 +118,9 @@ function selectContacts( db: Kysely< Database >, accountId: string ) {
 			'phone',
 			'date_registered',
 			'created_at',
+			'marketing_consent',
+			'marketing_consent_at',
+			'marketing_consent_source',
 		] )
 		.where( 'account_id', '=', accountId );
 }
@@ -126,6 +133,23 @@ function toContact( row: Row ): ContactRow {
 		email: row.email,
 		kind: row.kind,
 		createdAt: row.created_at,
+		consent: toConsent( row ),
+	};
+}
+
+function consentState( given: boolean | null ): ConsentView[ 'state' ] {
+	if ( given === null ) {
+		return 'unknown';
+	}
+	return given ? 'given' : 'refused';
+}
+
+function toConsent( row: Row ): ConsentView {
+	const { marketing_consent: given } = row;
+	return {
+		state: consentState( given ),
+		at: row.marketing_consent_at,
+		source: row.marketing_consent_source,
 	};
 }
 

@@ -10,6 +10,16 @@ export interface ContactRow {
 	email: string;
 	kind: ContactKind;
 	createdAt: Date;
+	consent: ConsentView;
+}
+
+/** Whether a contact agreed to marketing e-mails. */
+export interface ConsentView {
+	state: 'given' | 'refused' | 'unknown';
+	/** When the buyer chose; null where it is not known. */
+	at: Date | null;
+	/** One of CONSENT_SOURCES, or what a later plugin calls it. */
+	source: string | null;
 }
 
 /** A contact with all that is known of it (R36). */

@@ -5,12 +5,14 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
+use Ivorey\WooCommerce\Contract\Contract;
 use JsonException;
 use UnexpectedValueException;
 
 /** Ivorey's answer to `GET /v1/connection`. */
 final class ConnectionInfo {
 
+	/** @param list<string> $optionalFields Those of Contract::OPTIONAL_FIELDS that it takes. */
 	private function __construct(
 		public readonly string $id,
 		public readonly State $state,
@@ -20,7 +22,8 @@ final class ConnectionInfo {
 		public readonly Settings $settings,
 		public readonly ?ImportRequest $importRequest,
 		public readonly ?string $epoch = null,
-		public readonly string $consoleUrl = ''
+		public readonly string $consoleUrl = '',
+		public readonly array $optionalFields = []
 	) {}
 
 	/** @throws UnexpectedValueException If it is not what the contract says. */
@@ -45,8 +48,20 @@ final class ConnectionInfo {
 			Settings::fromArray( $value['settings'] ?? null ),
 			ImportRequest::fromRequests( $value['requests'] ?? null ),
 			is_string( $value['epoch'] ?? null ) ? $value['epoch'] : null,
-			self::webAddress( $value['console_url'] ?? null )
+			self::webAddress( $value['console_url'] ?? null ),
+			self::optionalFields( $value['optional_fields'] ?? null )
 		);
+	}
+
+	/** @return list<string> Those of Contract::OPTIONAL_FIELDS that are named; none where an API that is older names none. */
+	public static function optionalFields( mixed $names ): array {
+		$taken = [];
+		foreach ( Contract::OPTIONAL_FIELDS as $field ) {
+			if ( is_array( $names ) && in_array( $field, $names, true ) ) {
+				$taken[] = $field;
+			}
+		}
+		return $taken;
 	}
 
 	/** @return string Without a slash at the end; empty where an API that is older does not say it. */

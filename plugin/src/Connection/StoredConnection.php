@@ -14,6 +14,7 @@ final class StoredConnection {
 	 * @param string $installId     Of the installation that was approved; empty where that is not known.
 	 * @param int    $credentialsAt Seconds since 1970: how old the credentials are; 0 where that is not known.
 	 * @param string $consoleUrl    Where people look at it in Ivorey; empty where an older API does not say it.
+	 * @param list<string> $optionalFields Those of Contract::OPTIONAL_FIELDS that Ivorey takes.
 	 */
 	private function __construct(
 		public readonly State $state,
@@ -27,7 +28,8 @@ final class StoredConnection {
 		public readonly ?Pause $pause = null,
 		public readonly string $installId = '',
 		public readonly int $credentialsAt = 0,
-		public readonly string $consoleUrl = ''
+		public readonly string $consoleUrl = '',
+		public readonly array $optionalFields = []
 	) {}
 
 	public static function disconnected(): self {
@@ -51,7 +53,8 @@ final class StoredConnection {
 			null,
 			$installId,
 			$credentialsAt ?? $connectedAt,
-			$info->consoleUrl
+			$info->consoleUrl,
+			$info->optionalFields
 		);
 	}
 
@@ -74,7 +77,8 @@ final class StoredConnection {
 			null,
 			$this->installId,
 			$this->credentialsAt,
-			$info->consoleUrl
+			$info->consoleUrl,
+			$info->optionalFields
 		);
 	}
 
@@ -92,7 +96,8 @@ final class StoredConnection {
 			$this->pause,
 			$this->installId,
 			$this->credentialsAt,
-			$this->consoleUrl
+			$this->consoleUrl,
+			$this->optionalFields
 		);
 	}
 
@@ -109,7 +114,8 @@ final class StoredConnection {
 			$pause,
 			$this->installId,
 			$this->credentialsAt,
-			$this->consoleUrl
+			$this->consoleUrl,
+			$this->optionalFields
 		);
 	}
 
@@ -133,7 +139,8 @@ final class StoredConnection {
 			$this->pause,
 			$this->installId,
 			$now,
-			$this->consoleUrl
+			$this->consoleUrl,
+			$this->optionalFields
 		);
 	}
 
@@ -162,6 +169,11 @@ final class StoredConnection {
 	public function orderUrl( int $order ): string {
 		$id = explode( '.', $this->connection, 2 )[1] ?? '';
 		return $this->ivoreyUrl() . '/orders/' . rawurlencode( $id ) . "/$order";
+	}
+
+	/** Whether Ivorey takes this field of a record, one of Contract::OPTIONAL_FIELDS. */
+	public function takes( string $field ): bool {
+		return in_array( $field, $this->optionalFields, true );
 	}
 
 	/** Whether a change of this element is to be marked. Marking goes on while paused (R29). */
@@ -200,7 +212,8 @@ final class StoredConnection {
 			is_array( $pause ) ? new Pause( self::text( $pause, 'reason' ), is_int( $pause['since'] ?? null ) ? $pause['since'] : 0 ) : null,
 			self::text( $value, 'install_id' ),
 			is_int( $since ) ? $since : 0,
-			self::text( $value, 'console_url' )
+			self::text( $value, 'console_url' ),
+			ConnectionInfo::optionalFields( $value['optional_fields'] ?? null )
 		);
 	}
 
@@ -210,19 +223,20 @@ final class StoredConnection {
 			return [ 'state' => $this->state->value ];
 		}
 		return [
-			'state'          => $this->state->value,
-			'api_url'        => $this->apiUrl,
-			'connection'     => $this->connection,
-			'account_id'     => $this->accountId,
-			'account_name'   => $this->accountName,
-			'store_url'      => $this->storeUrl,
-			'site'           => bin2hex( $this->storeUrl ),
-			'connected_at'   => $this->connectedAt,
-			'install_id'     => $this->installId,
-			'credentials_at' => $this->credentialsAt,
-			'console_url'    => $this->consoleUrl,
-			'settings'       => $this->settings?->toArray(),
-			'pause'          => null === $this->pause ? null : [
+			'state'           => $this->state->value,
+			'api_url'         => $this->apiUrl,
+			'connection'      => $this->connection,
+			'account_id'      => $this->accountId,
+			'account_name'    => $this->accountName,
+			'store_url'       => $this->storeUrl,
+			'site'            => bin2hex( $this->storeUrl ),
+			'connected_at'    => $this->connectedAt,
+			'install_id'      => $this->installId,
+			'credentials_at'  => $this->credentialsAt,
+			'console_url'     => $this->consoleUrl,
+			'optional_fields' => $this->optionalFields,
+			'settings'        => $this->settings?->toArray(),
+			'pause'           => null === $this->pause ? null : [
 				'reason' => $this->pause->reason,
 				'since'  => $this->pause->since,
 			],

@@ -356,6 +356,15 @@ final class Contract {
 	];
 
 	/**
+	 * Fields of records that are sent only to an Ivorey that names them.
+	 *
+	 * @var non-empty-list<'marketing_consent'>
+	 */
+	public const OPTIONAL_FIELDS = [
+		'marketing_consent',
+	];
+
+	/**
 	 * R20, R21: until somebody chooses.
 	 *
 	 * @var array{version: int, import: array{enabled: bool, contacts: bool, orders: bool, transactions: bool, products: bool, collections: bool}, sync: array{enabled: bool, contacts: bool, orders: bool, transactions: bool, payment_received_triggers: bool, products: bool, collections: bool}}

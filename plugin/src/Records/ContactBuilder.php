@@ -3,12 +3,16 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Records;
 
+use Closure;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Model\Element;
 use WP_User;
 
 /** R1: users who are customers or subscribers of the current site. */
 final class ContactBuilder implements RecordBuilder {
+
+	/** @param Closure( string ): bool $takes Whether Ivorey takes one of Contract::OPTIONAL_FIELDS; none by default. */
+	public function __construct( private readonly ?Closure $takes = null ) {}
 
 	public function element(): Element {
 		return Element::Contacts;
@@ -19,15 +23,16 @@ final class ContactBuilder implements RecordBuilder {
 		FreshRead::ofUsers( $userIds );
 		cache_users( $userIds );
 
-		$built = [];
+		$consent = null !== $this->takes && ( $this->takes )( 'marketing_consent' );
+		$built   = [];
 		foreach ( $userIds as $id ) {
 			$user         = get_userdata( $id );
-			$built[ $id ] = [ self::one( $id, false === $user ? null : $user ) ];
+			$built[ $id ] = [ self::one( $id, false === $user ? null : $user, $consent ) ];
 		}
 		return $built;
 	}
 
-	private static function one( int $id, ?WP_User $user ): WireRecord|Exclusion {
+	private static function one( int $id, ?WP_User $user, bool $tellsConsent ): WireRecord|Exclusion {
 		if ( null === $user ) {
 			return new Exclusion( Element::Contacts, (string) $id, 'deleted' );
 		}
@@ -38,7 +43,8 @@ final class ContactBuilder implements RecordBuilder {
 		if ( null === $email ) {
 			return new Exclusion( Element::Contacts, (string) $id, 'no_email' );
 		}
-		return new WireRecord( Element::Contacts, (string) $id, ContactData::of( $user, $email, self::meta( $id ) ) );
+		$meta = self::meta( $id );
+		return new WireRecord( Element::Contacts, (string) $id, ContactData::of( $user, $email, $meta, $tellsConsent ? MarketingConsent::ofUser( $user, $meta ) : null ) );
 	}
 
 	/** The address by which Ivorey knows a user. @return string|null Null if there is none. */

@@ -18,9 +18,10 @@ final class ContactData {
 
 	/**
 	 * @param array<string, string> $meta
+	 * @param MarketingConsent|null $consent Null where it is not known, or not told.
 	 * @return array<string, mixed>
 	 */
-	public static function of( WP_User $user, string $email, array $meta ): array {
+	public static function of( WP_User $user, string $email, array $meta, ?MarketingConsent $consent = null ): array {
 		// WordPress stores the names of users escaped for HTML, WooCommerce the addresses as they were typed.
 		return [
 			'billing'         => AddressFields::of( self::address( $meta, 'billing_' ) ),
@@ -29,6 +30,7 @@ final class ContactData {
 			'email'           => $email,
 			'first_name'      => Text::ofHtml( $meta['first_name'] ?? '', Contract::MAX_NAME ),
 			'last_name'       => Text::ofHtml( $meta['last_name'] ?? '', Contract::MAX_NAME ),
+			...( null === $consent ? [] : [ 'marketing_consent' => $consent->toRecord() ] ),
 			'roles'           => self::roles( $user->roles ),
 			'shipping'        => AddressFields::of( self::address( $meta, 'shipping_' ) ),
 		];

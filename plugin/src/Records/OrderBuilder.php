@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Records;
 
+use Closure;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Model\Element;
 use WC_Order;
@@ -10,10 +11,12 @@ use WC_Order;
 /** R7: orders that are placed, with their triggers (R9, R10). What is gone or is no order any more counts as deleted; of it, and of the trash, Ivorey is told (R43). */
 final class OrderBuilder implements RecordBuilder {
 
+	/** @param Closure( string ): bool $takes Whether Ivorey takes one of Contract::OPTIONAL_FIELDS; none by default. */
 	public function __construct(
 		private readonly OrderReader $reader = new OrderReader(),
 		private readonly Triggers $triggers = new Triggers(),
-		private readonly OrderLines $lines = new OrderLines()
+		private readonly OrderLines $lines = new OrderLines(),
+		private readonly ?Closure $takes = null
 	) {}
 
 	public function element(): Element {
@@ -22,9 +25,10 @@ final class OrderBuilder implements RecordBuilder {
 
 	/** {@inheritDoc} Throws what a filter of another plugin throws while an order is read. */
 	public function build( array $ids ): array {
-		$orders = $this->reader->read( array_keys( $ids ) );
-		$lines  = $this->lines->of( array_filter( $orders, self::isPlaced( ... ) ) );
-		$built  = [];
+		$orders  = $this->reader->read( array_keys( $ids ) );
+		$lines   = $this->lines->of( array_filter( $orders, self::isPlaced( ... ) ) );
+		$consent = null !== $this->takes && ( $this->takes )( 'marketing_consent' );
+		$built   = [];
 		foreach ( $ids as $id => $reasons ) {
 			$order        = $orders[ $id ] ?? null;
 			$built[ $id ] = match ( true ) {
@@ -35,7 +39,7 @@ final class OrderBuilder implements RecordBuilder {
 				],
 				// The order and its triggers, so that one batch, and one transaction, has both.
 				default                 => [
-					new WireRecord( Element::Orders, (string) $id, OrderData::of( $order, $lines[ $id ] ) ),
+					new WireRecord( Element::Orders, (string) $id, OrderData::of( $order, $lines[ $id ], $consent ? MarketingConsent::ofOrder( $order ) : null ) ),
 					...$this->triggers->of( $order, $reasons ),
 				],
 			};

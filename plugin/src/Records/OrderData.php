@@ -25,9 +25,10 @@ final class OrderData {
 	 *     fee_lines: list<array<string, mixed>>,
 	 *     coupon_lines: list<array<string, mixed>>,
 	 * } $lines Its own, of OrderLines.
+	 * @param MarketingConsent|null $consent Null where it is not known, or not told.
 	 * @return array<string, mixed>
 	 */
-	public static function of( WC_Order $order, array $lines ): array {
+	public static function of( WC_Order $order, array $lines, ?MarketingConsent $consent = null ): array {
 		$created  = Timestamp::of( $order->get_date_created( 'edit' ) );
 		$modified = Timestamp::of( $order->get_date_modified( 'edit' ) );
 		$paid     = Timestamp::of( $order->get_date_paid( 'edit' ) );
@@ -47,6 +48,7 @@ final class OrderData {
 			'date_paid'            => $paid,
 			'fee_lines'            => $lines['fee_lines'],
 			'line_items'           => $lines['line_items'],
+			...( null === $consent ? [] : [ 'marketing_consent' => $consent->toRecord() ] ),
 			'number'               => self::number( $order ),
 			'payment_method'       => Text::plain( $order->get_payment_method( 'edit' ), 200 ),
 			'payment_method_title' => Text::ofHtml( $order->get_payment_method_title( 'edit' ), Contract::MAX_NAME ),

@@ -59,6 +59,7 @@ export async function blockCheckout(
 			shipping_address: shippingOf( options ),
 			payment_method: options.paymentMethod ?? 'cod',
 			customer_note: options.note ?? '',
+			...( options.boxes ? { additional_fields: options.boxes } : {} ),
 			...( options.createAccount
 				? {
 						create_account: true,

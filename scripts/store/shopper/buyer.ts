@@ -41,6 +41,8 @@ export interface Purchase {
 	paymentMethod?: PaymentMethod;
 	coupon?: string;
 	note?: string;
+	/** Boxes that were added to the checkout, by id (block) or name (classic). */
+	boxes?: Readonly< Record< string, boolean > >;
 }
 
 export interface PlacedOrder {

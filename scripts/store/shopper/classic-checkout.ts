@@ -91,6 +91,11 @@ function filledIn( options: ClassicCheckoutOptions ): Record< string, string > {
 			: {} ),
 		payment_method: options.paymentMethod ?? 'cod',
 		order_comments: options.note ?? '',
+		...Object.fromEntries(
+			Object.entries( options.boxes ?? {} )
+				.filter( ( [ , isTicked ] ) => isTicked )
+				.map( ( [ name ] ) => [ name, '1' ] )
+		),
 		...( options.createAccount
 			? {
 					createaccount: '1',

@@ -7,6 +7,7 @@ import {
 	textSchema,
 	timestampSchema,
 } from './common.ts';
+import { marketingConsentSchema } from './consent.ts';
 
 /**
  * A registered customer (R1). Guests are no records of their own: their contact comes from
@@ -23,5 +24,7 @@ export const contactSchema = contractObject( {
 	date_registered: timestampSchema.nullable(),
 	billing: addressSchema,
 	shipping: addressSchema,
+	/** As the user's account has it now. */
+	marketing_consent: marketingConsentSchema.optional(),
 } );
 export type Contact = z.infer< typeof contactSchema >;

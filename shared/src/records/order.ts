@@ -12,6 +12,7 @@ import {
 	timestampSchema,
 	wooIdSchema,
 } from './common.ts';
+import { marketingConsentSchema } from './consent.ts';
 
 export const orderLineSchema = contractObject( {
 	id: wooIdSchema,
@@ -60,6 +61,8 @@ export const orderSchema = contractObject( {
 	billing: addressSchema,
 	shipping: addressSchema,
 	customer_note: longTextSchema,
+	/** As the buyer chose at the checkout. */
+	marketing_consent: marketingConsentSchema.optional(),
 	payment_method: textSchema( 200 ),
 	payment_method_title: nameSchema,
 	/** The gateway's own id of the payment, or empty. */

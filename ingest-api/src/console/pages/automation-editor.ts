@@ -204,7 +204,7 @@ function actionFields( options: EditorOptions ): Content[] {
 		selectField( {
 			name: 'purpose',
 			label: 'Purpose of the e-mail',
-			hint: 'Marketing has a link to unsubscribe, and goes to nobody who did. Only what an order itself needs is transactional.',
+			hint: 'Marketing has a link to unsubscribe, and goes only to buyers who agreed to it in the store. Only what an order itself needs is transactional.',
 			error: errors.purpose,
 			value: one( values, 'purpose' ) || 'transactional',
 			choices: [

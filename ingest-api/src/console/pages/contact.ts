@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
+import type { ConsentSource } from '@ivorey/shared';
 import type { MergeReason } from '../../db/element-tables.ts';
-import type { ContactView } from '../../views/contact-view.ts';
+import type { ConsentView, ContactView } from '../../views/contact-view.ts';
 import type { MessageOfOrder } from '../../views/order-view.ts';
 import { card } from '../parts/card.ts';
 import { definitions } from '../parts/definitions.ts';
@@ -115,6 +116,7 @@ function detailsCard( contact: ContactView ): Html {
 	if ( registeredAt !== null ) {
 		entries.push( [ 'Registered', time( registeredAt ) ] );
 	}
+	entries.push( [ 'Marketing e-mails', consentOf( contact.consent ) ] );
 	entries.push( [ 'In Ivorey since', time( createdAt ) ] );
 	for ( const { storeUrl, userId } of users ) {
 		entries.push( [
@@ -128,6 +130,35 @@ function detailsCard( contact: ContactView ): Html {
 		] );
 	}
 	return card( { title: 'Details', body: definitions( entries ) } );
+}
+
+const CONSENT_WORDS: Readonly< Record< ConsentView[ 'state' ], string > > = {
+	given: 'Agreed',
+	refused: 'Declined',
+	unknown: 'Not asked',
+};
+
+const CONSENT_SOURCE_WORDS: Readonly< Record< ConsentSource, string > > = {
+	checkout_field: 'a box at the checkout',
+	mailchimp: 'Mailchimp’s box in the store',
+	mailpoet: 'MailPoet’s box at the checkout',
+	klaviyo: 'Klaviyo’s box at the checkout',
+	wp_consent_api: 'the store’s cookie banner',
+	filter: 'a plugin of the store',
+};
+
+function consentOf( { state, at, source }: ConsentView ): Content {
+	if ( at === null || source === null ) {
+		return html`${ CONSENT_WORDS[ state ] }
+			<small class="muted"
+				>No store said so, so that no marketing e-mails are sent</small
+			>`;
+	}
+	const words = Object.hasOwn( CONSENT_SOURCE_WORDS, source )
+		? CONSENT_SOURCE_WORDS[ source as ConsentSource ]
+		: source;
+	return html`${ CONSENT_WORDS[ state ] }
+		<small class="muted">${ time( at ) }, by ${ words }</small>`;
 }
 
 function spentCard( { spent }: ContactView ): Html {

@@ -14,12 +14,12 @@ final class Built {
 
 	/** @return array<string, mixed> The data of its record. */
 	public static function order( int $id ): array {
-		return self::record( new OrderBuilder(), $id );
+		return self::record( new OrderBuilder( takes: static fn (): bool => true ), $id );
 	}
 
 	/** @return array<string, mixed> The data of their record. */
 	public static function contact( int $id ): array {
-		return self::record( new ContactBuilder(), $id );
+		return self::record( new ContactBuilder( static fn (): bool => true ), $id );
 	}
 
 	/**

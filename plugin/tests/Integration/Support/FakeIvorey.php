@@ -43,6 +43,9 @@ final class FakeIvorey {
 
 	private string $epoch = '1';
 
+	/** @var list<string>|null Null: it is older than optional fields. */
+	private ?array $optionalFields = Contract::OPTIONAL_FIELDS;
+
 	/** @var array<string, mixed>|null */
 	private ?array $importRequest = null;
 
@@ -201,6 +204,16 @@ final class FakeIvorey {
 		$this->settings['version'] = $this->settings['version'] + 1;
 	}
 
+	/** It is the version before optional fields, which refuses them. */
+	public function beOlder(): void {
+		$this->optionalFields = null;
+	}
+
+	/** It is upgraded. */
+	public function beUpgraded(): void {
+		$this->optionalFields = Contract::OPTIONAL_FIELDS;
+	}
+
 	public function setState( string $state ): void {
 		$this->state = $state;
 	}
@@ -329,7 +342,7 @@ final class FakeIvorey {
 				'epoch'       => $this->epoch,
 				'settings'    => $this->settings,
 				'requests'    => [ 'import' => $this->importRequest ],
-			]
+			] + ( null === $this->optionalFields ? [] : [ 'optional_fields' => $this->optionalFields ] )
 		);
 		self::assertFits( 'connection', $info );
 		return $info;

@@ -1,0 +1,93 @@
+import { sql, type Kysely } from 'kysely';
+import type { MarketingConsent, RecordOf } from '@ivorey/shared';
+import type { Database } from '../db/schema.ts';
+import type { ContactLink } from './resolve-contacts.ts';
+
+/** What somebody chose, and when. */
+interface Consent {
+	contact_id: string;
+	given: boolean;
+	source: string;
+	at: string;
+}
+
+/**
+ * The choices that these records tell of: an order's was made when it was placed. A user's account only has the present
+ * one, so it is as old as the user where the store tells of the user for the first time, and new where it differs from
+ * what the store said before; the same one again says nothing, or it would overrule a checkout since.
+ *
+ * @param links
+ * @param former         By user id: what the store said of it before; null: nothing.
+ * @param orders
+ * @param contactOfOrder
+ * @param now
+ */
+export function consentsOf(
+	links: readonly ContactLink[],
+	former: ReadonlyMap< string, boolean | null >,
+	orders: readonly RecordOf< 'orders' >[],
+	contactOfOrder: ReadonlyMap< string, string | null >,
+	now: Date
+): Consent[] {
+	const consent = (
+		contactId: string,
+		{ given, source }: MarketingConsent,
+		at: string
+	): Consent => ( { contact_id: contactId, given, source, at } );
+	const ofUsers = links.flatMap( ( { contact_id: contactId, record } ) => {
+		const { marketing_consent: told, date_registered: registered } =
+			record.data;
+		if ( told === undefined || former.get( record.id ) === told.given ) {
+			return [];
+		}
+		const isNew = ! former.has( record.id );
+		return consent(
+			contactId,
+			told,
+			( isNew ? registered : null ) ?? now.toISOString()
+		);
+	} );
+	const ofOrders = orders.flatMap( ( { id, data } ) => {
+		const contactId = contactOfOrder.get( id ) ?? null;
+		return contactId === null || data.marketing_consent === undefined
+			? []
+			: consent( contactId, data.marketing_consent, data.date_created );
+	} );
+	return newestOf( [ ...ofUsers, ...ofOrders ] );
+}
+
+/** One of each contact; of two from the same time, the later in the list. */
+function newestOf( consents: readonly Consent[] ): Consent[] {
+	const newest = new Map< string, Consent >();
+	for ( const consent of consents ) {
+		const before = newest.get( consent.contact_id );
+		if (
+			before === undefined ||
+			new Date( consent.at ) >= new Date( before.at )
+		) {
+			newest.set( consent.contact_id, consent );
+		}
+	}
+	return [ ...newest.values() ].sort( ( a, b ) =>
+		a.contact_id < b.contact_id ? -1 : 1
+	);
+}
+
+/** The newest choice counts, whichever comes last. The contacts have to be locked. */
+export async function writeConsents(
+	tx: Kysely< Database >,
+	accountId: string,
+	consents: readonly Consent[]
+): Promise< void > {
+	if ( consents.length === 0 ) {
+		return;
+	}
+	await sql`
+		update contacts c
+		set marketing_consent = r.given, marketing_consent_at = r.at, marketing_consent_source = r.source
+		from json_to_recordset( ${ JSON.stringify( consents ) } )
+			as r ( contact_id uuid, given boolean, source text, at timestamptz )
+		where c.account_id = ${ accountId } and c.contact_id = r.contact_id
+			and ( c.marketing_consent_at is null or c.marketing_consent_at <= r.at )
+	`.execute( tx );
+}
