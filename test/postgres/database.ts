@@ -40,7 +40,7 @@ async function copyTemplate(
 	for ( let attempt = 1; ; attempt++ ) {
 		try {
 			await client.query(
-				`create database ${ name } template ${ template }`
+				`create database ${ name } template ${ template } strategy file_copy`
 			);
 			return;
 		} catch ( error ) {

@@ -210,13 +210,14 @@ export async function buildIndexes(
 	db: Kysely< unknown >,
 	onBuild: ( name: string ) => void
 ): Promise< void > {
+	const states = await readStates( db );
 	for ( const { name, table, columns } of INDEXES ) {
-		const state = await stateOf( db, name );
-		if ( state === 'valid' ) {
+		const isValid = states.get( name );
+		if ( isValid ) {
 			continue;
 		}
 		onBuild( name );
-		if ( state === 'broken' ) {
+		if ( isValid === false ) {
 			await sql`drop index concurrently if exists ${ sql.table( name ) }`.execute(
 				db
 			);
@@ -227,15 +228,14 @@ export async function buildIndexes(
 	}
 }
 
-async function stateOf(
-	db: Kysely< unknown >,
-	name: string
-): Promise< 'valid' | 'broken' | 'missing' > {
-	const { rows } = await sql< { valid: boolean } >`
-		select indisvalid as valid from pg_index where indexrelid = to_regclass( ${ name } )
+/** Of each index that is there, whether it is whole. */
+async function readStates(
+	db: Kysely< unknown >
+): Promise< ReadonlyMap< string, boolean > > {
+	const { rows } = await sql< { name: string; isValid: boolean } >`
+		select name, indisvalid as "isValid"
+		from unnest( ${ INDEXES.map( ( { name } ) => name ) }::text[] ) as name
+		join pg_index on indexrelid = to_regclass( name )
 	`.execute( db );
-	if ( rows[ 0 ] === undefined ) {
-		return 'missing';
-	}
-	return rows[ 0 ].valid ? 'valid' : 'broken';
+	return new Map( rows.map( ( { name, isValid } ) => [ name, isValid ] ) );
 }

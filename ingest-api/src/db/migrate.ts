@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { validateConstraints } from './constraints.ts';
 import { buildIndexes } from './indexes.ts';
@@ -44,15 +45,8 @@ export async function migrate(
 		await db.connection().execute( async ( connection ) => {
 			await assertUtf8( connection );
 			await lock( connection, onWait );
-			// Kysely's own lock comes only after it has made its tables, which two starts at once can collide on.
-			const { error } = await new Migrator( {
-				db: connection,
-				provider: { getMigrations: async () => MIGRATIONS },
-			} ).migrateToLatest();
-			if ( error !== undefined ) {
-				throw error instanceof Error
-					? error
-					: new Error( String( error ) );
+			if ( ! ( await isMigrated( connection ) ) ) {
+				await migrateToLatest( connection );
 			}
 			await secureTables( connection, onSecure );
 			await validateConstraints( connection, onValidate );
@@ -60,6 +54,34 @@ export async function migrate(
 		} );
 		// The lock goes with the connection.
 	} );
+}
+
+/** Kysely's migrator looks at every column of the database several times, which most starts can be spared. */
+async function isMigrated( db: Kysely< unknown > ): Promise< boolean > {
+	const { rows } = await sql< { isThere: boolean } >`
+		select to_regclass( ${ DEFAULT_MIGRATION_TABLE } ) is not null as "isThere"
+	`.execute( db );
+	if ( ! rows[ 0 ]!.isThere ) {
+		return false;
+	}
+	const { rows: done } = await sql< { name: string } >`
+		select name from ${ sql.table( DEFAULT_MIGRATION_TABLE ) }
+	`.execute( db );
+	return isDeepStrictEqual(
+		done.map( ( { name } ) => name ).toSorted(),
+		Object.keys( MIGRATIONS ).toSorted()
+	);
+}
+
+async function migrateToLatest( db: Kysely< unknown > ): Promise< void > {
+	// Kysely's own lock comes only after it has made its tables, which two starts at once can collide on.
+	const { error } = await new Migrator( {
+		db,
+		provider: { getMigrations: async () => MIGRATIONS },
+	} ).migrateToLatest();
+	if ( error !== undefined ) {
+		throw error instanceof Error ? error : new Error( String( error ) );
+	}
 }
 
 /** Work on the schema, on a connection of its own for which no time limits hold. */
