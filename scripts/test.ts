@@ -9,6 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { ensureStoreComponents } from './store/ensure.ts';
+import { makeSlots, SLOTS } from './store/slots.ts';
 import { changedFiles, choose, type Choice } from './changed.ts';
 import { ensurePhpTools, plugin, root } from './composer.ts';
 import {
@@ -51,6 +52,10 @@ if ( unobtainable !== null ) {
 		`The tests that need a store were skipped, each by its name; what was recorded from a real one was replayed: ${ unobtainable }`
 	);
 }
+const slots = await makeSlots();
+process.env[ SLOTS ] = slots;
+// Programs of ours that tests start, dozens of times, are compiled once.
+process.env.NODE_COMPILE_CACHE = path.join( reports, 'compiled' );
 try {
 	let counts: Counts = NO_COUNTS;
 	for ( const suite of choice.suites ) {
@@ -69,7 +74,9 @@ try {
 	);
 	process.exitCode = counts.failed > 0 ? 1 : 0;
 } finally {
-	await rm( reports, { recursive: true, force: true } );
+	for ( const folder of [ reports, slots ] ) {
+		await rm( folder, { recursive: true, force: true } );
+	}
 }
 
 function isFilter( word: string ): boolean {

@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cacheFolder } from './cache.ts';
+import { scratchFolder } from '../scratch-folder.ts';
 import { endLeftovers, hasLeftovers, ownerOf } from './processes.ts';
+import { takeSlot, temporaryStores } from './slots.ts';
 
 /** Where the things of one store are. */
 export interface Places {
@@ -27,6 +28,8 @@ export interface Places {
 	memory: string;
 	/** Goes when the store does. */
 	disposable: string[];
+	/** The folder of `root` and `opcache` where other stores have them before and after. */
+	slot: string | null;
 }
 
 /** A folder for a new store, or that of a kept one. Throws when that one is in use. */
@@ -39,26 +42,35 @@ export async function findPlaces(
 			? await temporaryFolder()
 			: await keptFolder( path.resolve( dataDir ) );
 	const sockets = await mkdtemp( path.join( tmpdir(), 'ivorey-' ) );
-	const root = path.join( folder, 'wordpress' );
+	const slot = dataDir === undefined ? takeSlot() : null;
+	const root = path.join( slot ?? folder, 'wordpress' );
+	const databases =
+		dataDir === undefined
+			? await mkdtemp( path.join( scratchFolder(), 'ivorey-store-' ) )
+			: folder;
 	const files = path.join( folder, 'files' );
 	return {
 		folder,
 		sockets,
 		root,
 		uploads: path.join( root, 'wp-content', 'uploads' ),
-		data: path.join( folder, 'data' ),
+		data: path.join( databases, 'data' ),
 		snapshot: {
-			data: path.join( folder, 'snapshot', 'data' ),
+			data: path.join( databases, 'snapshot', 'data' ),
 			uploads: path.join( folder, 'snapshot', 'uploads' ),
 		},
 		logs: path.join( folder, 'logs' ),
-		opcache: path.join( folder, 'opcache' ),
+		opcache: path.join( slot ?? folder, 'opcache' ),
 		files,
 		reports: path.join( files, 'requests' ),
 		mails: path.join( files, 'mails.jsonl' ),
 		debugLog: path.join( files, 'debug.log' ),
 		memory: path.join( folder, 'store.json' ),
-		disposable: dataDir === undefined ? [ sockets, folder ] : [ sockets ],
+		disposable:
+			dataDir === undefined
+				? [ sockets, databases, folder ]
+				: [ sockets ],
+		slot,
 	};
 }
 
@@ -73,9 +85,6 @@ async function keptFolder( folder: string ): Promise< string > {
 	await endLeftovers( folder );
 	return folder;
 }
-
-/** Beside what stores are made of, so that files can be linked instead of copied. */
-const temporaryStores = () => path.join( cacheFolder(), 'stores' );
 
 async function temporaryFolder(): Promise< string > {
 	await mkdir( temporaryStores(), { recursive: true } );

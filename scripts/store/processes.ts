@@ -52,7 +52,7 @@ export class ProcessKeeper {
 	 */
 	constructor( folder: string, { remove }: { remove: readonly string[] } ) {
 		this.#folder = folder;
-		writeFileSync( path.join( folder, OWNER ), identity( process.pid ) );
+		own( folder );
 		writeFileSync( path.join( folder, REMAINS ), remove.join( '\n' ) );
 		this.#write();
 		this.#watchdog = spawn(
@@ -160,6 +160,11 @@ export class ProcessKeeper {
 			[ ...this.#running ].map( ( pid ) => `${ pid }\n` ).join( '' )
 		);
 	}
+}
+
+/** Notes that a folder is this process's. */
+export function own( folder: string ): void {
+	writeFileSync( path.join( folder, OWNER ), identity( process.pid ) );
 }
 
 /** Whether the process that started the store in this folder is alive. */

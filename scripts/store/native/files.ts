@@ -3,8 +3,10 @@ import {
 	copyFileSync,
 	linkSync,
 	mkdirSync,
+	readFileSync,
 	readdirSync,
 	readlinkSync,
+	rmSync,
 	symlinkSync,
 	writeFileSync,
 } from 'node:fs';
@@ -46,9 +48,13 @@ export const PLUGIN_FOLDER = path.resolve(
 );
 const PLUGIN_NAME = 'ivorey-for-woocommerce';
 
+/** Which of what components hold is in a folder for good; the rest of wp-content is of one store. */
+const OF_COMPONENTS = [ 'index.php', 'plugins', 'themes' ];
+
 /**
  * WordPress with WooCommerce and, by a symbolic link, the plugin as it stands in the repository. What WordPress
- * writes into (wp-content and what lies right in it) are folders of the store's own.
+ * writes into (wp-content and what lies right in it) are folders of the store's own. Of another store that was in the
+ * folder before, WordPress and WooCommerce stay if they are the same, and nothing else.
  */
 export function layOutWordPress(
 	root: string,
@@ -56,9 +62,26 @@ export function layOutWordPress(
 	woocommerce: string,
 	locale: string
 ): void {
-	linkTree( wordpress, root );
 	const content = path.join( root, 'wp-content' );
-	linkTree( woocommerce, path.join( content, 'plugins', 'woocommerce' ) );
+	const note = `${ root }.json`;
+	const components = JSON.stringify( { wordpress, woocommerce } );
+	if ( readIfThere( note ) === components ) {
+		for ( const name of readdirSync( content ) ) {
+			if ( ! OF_COMPONENTS.includes( name ) ) {
+				rmSync( path.join( content, name ), { recursive: true } );
+			}
+		}
+	} else {
+		rmSync( root, { recursive: true, force: true } );
+		linkTree( wordpress, root );
+		linkTree( woocommerce, path.join( content, 'plugins', 'woocommerce' ) );
+		symlinkSync(
+			PLUGIN_FOLDER,
+			path.join( content, 'plugins', PLUGIN_NAME ),
+			'dir'
+		);
+		writeFileSync( note, components );
+	}
 	for ( const folder of [
 		'uploads',
 		'upgrade',
@@ -79,9 +102,12 @@ export function layOutWordPress(
 			`<?php return array( 'messages' => array() );\n`
 		);
 	}
-	symlinkSync(
-		PLUGIN_FOLDER,
-		path.join( content, 'plugins', PLUGIN_NAME ),
-		'dir'
-	);
+}
+
+function readIfThere( file: string ): string | null {
+	try {
+		return readFileSync( file, 'utf8' );
+	} catch {
+		return null;
+	}
 }

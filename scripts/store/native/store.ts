@@ -20,6 +20,7 @@ import { openStore } from '../open.ts';
 import { PHP_SETTINGS, runCode, runWpCli, type PhpSite } from './php.ts';
 import type { Places } from '../places.ts';
 import type { ReservedPort } from '../ports.ts';
+import { leaveSlot } from '../slots.ts';
 import { configureSites, moveSites, siteUrls } from './sites.ts';
 import { template } from './template.ts';
 import {
@@ -189,10 +190,16 @@ class NativeStore extends BaseStore {
 	}
 
 	async stop(): Promise< void > {
+		const { data, disposable, slot } = this.#places;
 		await this.#web.stop();
-		await this.#database.stop();
+		// What is thrown away need not be in order.
+		const isKept = ! disposable.some( ( folder ) =>
+			data.startsWith( folder )
+		);
+		await this.#database.stop( isKept ? 'SIGTERM' : 'SIGKILL' );
 		await this.#keeper.close();
-		await removeFolders( this.#places.disposable );
+		await removeFolders( disposable );
+		leaveSlot( slot );
 	}
 
 	async #make(): Promise< void > {
@@ -240,7 +247,6 @@ class NativeStore extends BaseStore {
 
 	async #layOut(): Promise< void > {
 		const { wordpress, woocommerce } = this.#components;
-		await rm( this.root, { recursive: true, force: true } );
 		layOutWordPress(
 			this.root,
 			wordpress.folder,

@@ -39,7 +39,7 @@ export const SECOND_SITE_PATH = '/second/';
 const SCRIPTS = path.resolve( import.meta.dirname, '../wordpress' );
 const SCRIPT_FILES = [ 'install.php', 'shop.php', 'catalogue.php' ];
 /** To be raised when this file sets something up differently. */
-const REVISION = 1;
+const REVISION = 2;
 const KEEP_UNUSED_MS = 30 * 24 * 60 * 60_000;
 
 /** A data folder of MariaDB (`data`) and the uploads (`uploads`) of a shop that has been set up. Never to be changed. */
