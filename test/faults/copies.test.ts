@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '@ivorey/ingest-api/db/open.ts';
 import { freshDatabase, type FreshDatabase } from '../postgres/database.ts';
@@ -9,8 +9,8 @@ import { ApiProcess } from '../../scripts/api-process.ts';
 import { IS_LONG } from '../scale.ts';
 import { startStreams, type BatchStream } from './batch-stream.ts';
 
-const STORES = 20;
-const LASTS_MS = IS_LONG ? 10 * 60_000 : 20_000;
+const STORES = IS_LONG ? 20 : 8;
+const LASTS_MS = IS_LONG ? 10 * 60_000 : 10_000;
 const SEED = process.env.SEED ?? 'copies';
 
 describe( 'two copies of the API on one database, ended and started at random', () => {
@@ -102,16 +102,24 @@ async function held( url: string ): Promise< unknown[] > {
 class Balancer {
 	readonly url: string;
 	#server: ReturnType< typeof createServer >;
+	#clients: Set< Socket >;
 
-	private constructor( server: ReturnType< typeof createServer > ) {
+	private constructor(
+		server: ReturnType< typeof createServer >,
+		clients: Set< Socket >
+	) {
 		const { port } = server.address() as AddressInfo;
 		this.url = `http://127.0.0.1:${ port }`;
 		this.#server = server;
+		this.#clients = clients;
 	}
 
 	static async start( urls: readonly string[] ): Promise< Balancer > {
 		let turn = 0;
+		const clients = new Set< Socket >();
 		const server = createServer( ( client ) => {
+			clients.add( client );
+			client.once( 'close', () => clients.delete( client ) );
 			client.on( 'error', () => undefined );
 			const lead = ( triesLeft: number ) => {
 				const { port } = new URL( urls[ turn++ % urls.length ]! );
@@ -132,11 +140,13 @@ class Balancer {
 			lead( urls.length - 1 );
 		} ).listen( 0, '127.0.0.1' );
 		await once( server, 'listening' );
-		return new Balancer( server );
+		return new Balancer( server, clients );
 	}
 
 	async stop(): Promise< void > {
 		this.#server.close();
+		// They are kept open for a minute after their last request.
+		this.#clients.forEach( ( client ) => client.destroy() );
 		await once( this.#server, 'close' );
 	}
 }
