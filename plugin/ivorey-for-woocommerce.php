@@ -26,6 +26,11 @@ defined( 'ABSPATH' ) || exit;
 define( 'IVOREY_FOR_WOOCOMMERCE_VERSION', '0.1.0' );
 define( 'IVOREY_FOR_WOOCOMMERCE_FILE', __FILE__ );
 
+// WordPress updates a plugin file by file while people visit the shop. Without all of it, there is none for this visit.
+if ( ! is_readable( __DIR__ . '/src/requirements.php' ) || ! is_readable( __DIR__ . '/src/Plugin.php' ) ) {
+	return;
+}
+
 require_once __DIR__ . '/src/requirements.php';
 
 // WordPress 6.8 and newer finds them by "Domain Path".

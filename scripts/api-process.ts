@@ -17,9 +17,15 @@ export class ApiProcess {
 	onLine: ( line: string ) => void = () => undefined;
 
 	#env: Record< string, string >;
+	#folder: string;
 	#process: ChildProcess | null = null;
 
-	private constructor( port: number, env: Record< string, string > ) {
+	private constructor(
+		port: number,
+		env: Record< string, string >,
+		folder: string
+	) {
+		this.#folder = folder;
 		this.url = `http://127.0.0.1:${ port }`;
 		this.#env = {
 			IVOREY_DEVELOPMENT: '1',
@@ -32,14 +38,16 @@ export class ApiProcess {
 	/**
 	 * For development, unless `env` says otherwise.
 	 *
-	 * @param env  The program's variables; without `DATABASE_URL` it keeps a Postgres of its own.
-	 * @param port Any free one by default.
+	 * @param env    The program's variables; without `DATABASE_URL` it keeps a Postgres of its own.
+	 * @param port   Any free one by default.
+	 * @param folder Of another version's repository.
 	 */
 	static async start(
 		env: Record< string, string >,
-		port?: number
+		port?: number,
+		folder = root
 	): Promise< ApiProcess > {
-		const api = new ApiProcess( port ?? ( await freePort() ), env );
+		const api = new ApiProcess( port ?? ( await freePort() ), env, folder );
 		await api.start();
 		return api;
 	}
@@ -52,7 +60,7 @@ export class ApiProcess {
 	async start(): Promise< void > {
 		const running = spawn(
 			'node',
-			[ path.join( root, 'ingest-api/src/main.ts' ) ],
+			[ path.join( this.#folder, 'ingest-api/src/main.ts' ) ],
 			{
 				env: { ...process.env, ...this.#env },
 				stdio: [ 'ignore', 'pipe', 'pipe' ],

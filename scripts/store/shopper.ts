@@ -18,4 +18,5 @@ export type {
 } from './shopper/buyer.ts';
 export { classicCheckout } from './shopper/classic-checkout.ts';
 export { cliOrder } from './shopper/cli.ts';
+export { uploadPlugin } from './shopper/plugins.ts';
 export { restOrder, updateOrderStatus } from './shopper/rest.ts';

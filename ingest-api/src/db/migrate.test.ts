@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import type { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { freshDatabase } from '../../../test/postgres/database.ts';
@@ -9,6 +10,7 @@ import { startApi, type RunningApi } from '../server.ts';
 import { problemOf } from '../testing/store.ts';
 import { INDEXES } from './indexes.ts';
 import { migrate } from './migrate.ts';
+import { LATEST_MIGRATION, MIGRATIONS } from './migrations.ts';
 import { up as addPriceCheck } from './migrations/0011_unpriced_products.ts';
 import { openDatabase } from './open.ts';
 
@@ -210,6 +212,44 @@ test( 'builds each index where it is missing, and none that is there', async () 
 		after.push( await definitionOf( client, name ) );
 	}
 	expect( after ).toEqual( before );
+} );
+
+test( 'a migration that meets a batch in a deadlock is tried again, and the batch goes on', async () => {
+	const url = await database();
+	const client = await connect( url );
+	await client.query( 'drop schema public cascade; create schema public' );
+	const { db, close } = openDatabase( { as: 'owner', url } );
+	onTestFinished( close );
+	const { error } = await new Migrator( {
+		db,
+		provider: { getMigrations: async () => MIGRATIONS },
+	} ).migrateTo( '0011_unpriced_products' );
+	expect( error ).toBeUndefined();
+	// Postgres ends the one of the two that looks first.
+	await client.query( "set deadlock_timeout = '1h'" );
+	await client.query(
+		`do $$ begin
+			execute format( 'alter database %I set deadlock_timeout = ''3s''', current_database() );
+		end $$`
+	);
+
+	// A later migration changes accounts, and an earlier one connections.
+	await client.query( 'begin; lock table accounts in access share mode' );
+	const migrated = migrate( url );
+	const watcher = await connect( url );
+	await waitFor( async () => {
+		const { rows } = await watcher.query(
+			"select from pg_locks where relation = 'accounts'::regclass and not granted"
+		);
+		return rows.length === 1;
+	}, 'A migration that waits' );
+	await client.query( 'lock table connections in access share mode' );
+	await client.query( 'commit' );
+	await migrated;
+	const { rows } = await client.query(
+		'select name from kysely_migration order by name desc limit 1'
+	);
+	expect( rows ).toEqual( [ { name: LATEST_MIGRATION } ] );
 } );
 
 test( 'batches go on while the rows from before a constraint are checked', async () => {

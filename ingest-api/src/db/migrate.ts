@@ -12,6 +12,8 @@ import { secureTables } from './row-security.ts';
 /** Any number that nothing else in this database locks. */
 const ADVISORY_LOCK = 4_867_391_205;
 const LOOK_EVERY_MS = 250;
+const DEADLOCK_DETECTED = '40P01';
+const DEADLOCK_ATTEMPTS = 20;
 const CONNECT_TIMEOUT_MS = 5_000;
 const KEEP_ALIVE_MS = 10_000;
 
@@ -45,12 +47,14 @@ export async function migrate(
 		await db.connection().execute( async ( connection ) => {
 			await assertUtf8( connection );
 			await lock( connection, onWait );
-			if ( ! ( await isMigrated( connection ) ) ) {
-				await migrateToLatest( connection );
-			}
-			await secureTables( connection, onSecure );
-			await validateConstraints( connection, onValidate );
-			await buildIndexes( connection, onBuild );
+			await past( async () => {
+				if ( ! ( await isMigrated( connection ) ) ) {
+					await migrateToLatest( connection );
+				}
+			} );
+			await past( () => secureTables( connection, onSecure ) );
+			await past( () => validateConstraints( connection, onValidate ) );
+			await past( () => buildIndexes( connection, onBuild ) );
 		} );
 		// The lock goes with the connection.
 	} );
@@ -81,6 +85,28 @@ async function migrateToLatest( db: Kysely< unknown > ): Promise< void > {
 	} ).migrateToLatest();
 	if ( error !== undefined ) {
 		throw error instanceof Error ? error : new Error( String( error ) );
+	}
+}
+
+/**
+ * Past the deadlocks with the batches of the copies that run: they lock the same tables in another order. Nothing of a
+ * try that Postgres breaks off stays, but of indexes and the like those that are done.
+ */
+async function past( work: () => Promise< void > ): Promise< void > {
+	for ( let attempt = 1; ; attempt++ ) {
+		try {
+			await work();
+			return;
+		} catch ( error ) {
+			if (
+				! ( error instanceof pg.DatabaseError ) ||
+				error.code !== DEADLOCK_DETECTED ||
+				attempt === DEADLOCK_ATTEMPTS
+			) {
+				throw error;
+			}
+			await sleep( Math.random() * LOOK_EVERY_MS );
+		}
 	}
 }
 

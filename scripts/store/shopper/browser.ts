@@ -21,6 +21,8 @@ export interface Visit {
 	form?: Fields;
 	/** Sent as JSON. */
 	json?: unknown;
+	/** Sent as a form with files. */
+	files?: FormData;
 	/** Has the store report on this request, under that id. */
 	requestId?: string | undefined;
 }
@@ -172,7 +174,10 @@ export function now(): number {
 	return performance.timeOrigin + performance.now();
 }
 
-function bodyOf( options: Visit ): string | URLSearchParams | null {
+function bodyOf( options: Visit ): string | URLSearchParams | FormData | null {
+	if ( options.files !== undefined ) {
+		return options.files;
+	}
 	if ( options.json !== undefined ) {
 		return JSON.stringify( options.json );
 	}

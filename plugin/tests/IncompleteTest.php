@@ -1,0 +1,46 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests;
+
+use PHPUnit\Framework\TestCase;
+
+/** WordPress replaces the plugin's files one by one, while people visit the shop. */
+final class IncompleteTest extends TestCase {
+
+	private string $folder;
+
+	protected function setUp(): void {
+		$this->folder = sys_get_temp_dir() . '/ivorey-incomplete-' . bin2hex( random_bytes( 6 ) );
+		mkdir( $this->folder . '/src', 0700, true );
+		copy( dirname( __DIR__ ) . '/ivorey-for-woocommerce.php', $this->folder . '/ivorey-for-woocommerce.php' );
+	}
+
+	protected function tearDown(): void {
+		array_map( 'unlink', array_filter( [ ...(array) glob( $this->folder . '/src/*' ), ...(array) glob( $this->folder . '/*.php' ) ], 'is_string' ) );
+		rmdir( $this->folder . '/src' );
+		rmdir( $this->folder );
+	}
+
+	/**
+	 * @param list<string> $there Of src.
+	 * @dataProvider incomplete
+	 */
+	public function test_with_files_missing_the_shop_goes_on_without_the_plugin( array $there ): void {
+		foreach ( $there as $file ) {
+			copy( dirname( __DIR__ ) . "/src/$file", "{$this->folder}/src/$file" );
+		}
+		$code = 'define( "ABSPATH", "/" ); require $argv[1]; echo "The shop goes on";';
+		exec( implode( ' ', array_map( 'escapeshellarg', [ PHP_BINARY, '-r', $code, $this->folder . '/ivorey-for-woocommerce.php' ] ) ) . ' 2>&1', $output, $status );
+		self::assertSame( [ 'The shop goes on' ], $output );
+		self::assertSame( 0, $status );
+	}
+
+	/** @return array<string, array{list<string>}> */
+	public static function incomplete(): array {
+		return [
+			'nothing but the main file'    => [ [] ],
+			'without the plugin’s classes' => [ [ 'requirements.php', 'features.php', 'autoload.php' ] ],
+		];
+	}
+}
