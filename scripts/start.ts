@@ -126,7 +126,7 @@ async function connect( store: ServedStore ): Promise< void > {
 	}
 	const credentials = await createCredentials( store.url );
 	await store.php(
-		`use Ivorey\\WooCommerce\\Connection\\Credentials;
+		`use Ivorey\\WooCommerce\\Http\\Credentials;
 		\\Ivorey\\WooCommerce\\Plugin::instance()->connection()->connect( Credentials::fromJson( $args['credentials'], true ) );`,
 		{ args: { credentials: JSON.stringify( credentials ) } }
 	);

@@ -57,25 +57,25 @@ use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\Assembler;
-use Ivorey\WooCommerce\Delivery\Client;
 use Ivorey\WooCommerce\Delivery\Courier;
-use Ivorey\WooCommerce\Delivery\CurlTransport;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Delivery\Dispatcher;
 use Ivorey\WooCommerce\Delivery\Drain;
 use Ivorey\WooCommerce\Delivery\DrainLock;
-use Ivorey\WooCommerce\Delivery\Link;
-use Ivorey\WooCommerce\Delivery\LinkStateStore;
 use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Delivery\Stall;
 use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Delivery\Waking;
-use Ivorey\WooCommerce\Delivery\WordPressTransport;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Explain\Explainer;
 use Ivorey\WooCommerce\Explain\Finder;
 use Ivorey\WooCommerce\Explain\History;
 use Ivorey\WooCommerce\Explain\OrderStates;
+use Ivorey\WooCommerce\Http\CircuitBreaker;
+use Ivorey\WooCommerce\Http\CircuitOption;
+use Ivorey\WooCommerce\Http\Client;
+use Ivorey\WooCommerce\Http\CurlTransport;
+use Ivorey\WooCommerce\Http\WordPressTransport;
 use Ivorey\WooCommerce\Import\ImportedSince;
 use Ivorey\WooCommerce\Import\ImportRun;
 use Ivorey\WooCommerce\Import\Imports;
@@ -152,7 +152,7 @@ final class Plugin {
 	private readonly Rotation $rotation;
 	private readonly Drain $drain;
 	private readonly Waker $waker;
-	private readonly Link $link;
+	private readonly CircuitBreaker $breaker;
 	private readonly SettingsEditor $settings;
 	private readonly Imports $imports;
 	private readonly ImportRun $importRun;
@@ -175,15 +175,15 @@ final class Plugin {
 		$this->address = new ApiAddress();
 		$transport     = new WordPressTransport( $this->address->mayBeNear( ... ) );
 
-		$link       = new Link( new LinkStateStore(), $this->clock );
-		$this->link = $link;
-		$client     = new Client( $transport );
-		$alarm      = new Alarm();
+		$breaker       = new CircuitBreaker( new CircuitOption(), $this->clock );
+		$this->breaker = $breaker;
+		$client        = new Client( $transport, $breaker, $this->clock );
+		$alarm         = new Alarm();
 
 		$this->connection = new Connection(
 			$this->store,
-			new Inquiry( $client, $link, $this->clock ),
-			$link,
+			new Inquiry( $client, $breaker ),
+			$breaker,
 			$this->outbox,
 			$this->ledger,
 			$this->deliveries,
@@ -202,7 +202,7 @@ final class Plugin {
 			Panel::url( ... ),
 			$this->clock
 		);
-		$this->rotation = new Rotation( $this->connection, $client, $link, new DrainLock( $this->database, 'rotation' ), $this->clock );
+		$this->rotation = new Rotation( $this->connection, $client, $breaker, new DrainLock( $this->database, 'rotation' ), $this->clock );
 
 		$history     = new History( $this->database, $this->clock );
 		$orders      = new OrderReader();
@@ -226,29 +226,29 @@ final class Plugin {
 				$this->outbox,
 				$this->ledger,
 				$assembler,
-				new Courier( $client, $link, $this->deliveries, $this->clock ),
+				new Courier( $client, $this->deliveries, $this->clock ),
 				$history,
-				$link,
+				$breaker,
 				$this->clock
 			),
-			$link,
+			$breaker,
 			new DrainLock( $this->database ),
 			$this->database,
 			$this->clock
 		);
 		$loopback    = new Loopback( $this->clock );
-		$this->waker = new Waker( $this->drain, $this->connection, $link, $alarm, $loopback, $this->clock );
+		$this->waker = new Waker( $this->drain, $this->connection, $breaker, $alarm, $loopback, $this->clock );
 
 		$this->erasures = new Erasures( $erasures, $this->outbox, $this->store, $this->waker->marked( ... ), $this->clock );
 
-		$documents      = new Documents( $client, $link, $this->clock );
+		$documents      = new Documents( $client );
 		$this->settings = new SettingsEditor( $this->connection, $documents );
 
 		$imports = new ImportStore( $this->database );
 		$keys    = ( new StoreKeys( $this->database ) )->of( ... );
 
 		$storeReader        = new StoreReader( ...$builders );
-		$questions          = new Questions( $this->connection, $client, $link, $this->clock );
+		$questions          = new Questions( $this->connection, $client );
 		$import             = static fn (): ?Job => $imports->read()->job;
 		$judge              = fn ( Element $element ): Judge => self::judge( $element, $this->connection->current(), $import(), $this->store );
 		$importedSince      = fn ( Element $element ): ?int => ImportedSince::of( $element, $this->connection->current(), $import() );
@@ -290,7 +290,7 @@ final class Plugin {
 		$this->dailyVerification = new DailyVerification( $this->verification, $absences, $this->connection, $alarm, $this->clock, $history->prune( ... ) );
 		$this->hourlyCheck       = new HourlyCheck( $this->quickVerification, $alarm, $this->clock );
 
-		$reporter          = new StatusReporter( $this->connection, $documents, $link, $imports, $this->exclusions, $this->outbox, fn (): ?array => $this->verification->agreement()?->toReport(), $this->clock );
+		$reporter          = new StatusReporter( $this->connection, $documents, $breaker, $imports, $this->exclusions, $this->outbox, fn (): ?array => $this->verification->agreement()?->toReport(), $this->clock );
 		$this->imports     = new Imports( $imports, $this->connection, array_values( array_filter( $assembler->elements(), static fn ( Element $element ): bool => Element::Erasures !== $element ) ), $keys, $this->clock );
 		$this->importRun   = new ImportRun(
 			$imports,
@@ -298,13 +298,13 @@ final class Plugin {
 			$this->connection,
 			$this->outbox,
 			$this->ledger,
-			new Courier( new Client( new CurlTransport( $transport, $this->address->mayBeNear( ... ) ) ), $link, $this->deliveries, $this->clock ),
-			$link,
+			new Courier( new Client( new CurlTransport( $transport, $this->address->mayBeNear( ... ) ), $breaker, $this->clock ), $this->deliveries, $this->clock ),
+			$breaker,
 			new DrainLock( $this->database, 'import' ),
 			$reporter->importing( ... ),
 			$this->clock
 		);
-		$this->importWaker = new ImportWaker( $this->imports, $this->importRun, $reporter, $this->drain, $this->waker, $alarm, $loopback, $link, $this->clock );
+		$this->importWaker = new ImportWaker( $this->imports, $this->importRun, $reporter, $this->drain, $this->waker, $alarm, $loopback, $breaker, $this->clock );
 	}
 
 	private static function judge( Element $element, StoredConnection $connection, ?Job $import, ConnectionStore $store ): Judge {
@@ -356,7 +356,7 @@ final class Plugin {
 			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain, $this->verification, $this->rotation, $this->address );
 			\WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->verification, $this->quickVerification ) );
 			\WP_CLI::add_command( 'ivorey explain', new ExplainCommand( $this->finder, $this->explainer ) );
-			\WP_CLI::add_command( 'ivorey import', new ImportCommand( $this->imports, $this->importRun, $this->drain, $this->link ) );
+			\WP_CLI::add_command( 'ivorey import', new ImportCommand( $this->imports, $this->importRun, $this->drain, $this->breaker ) );
 		}
 	}
 
@@ -402,11 +402,11 @@ final class Plugin {
 	}
 
 	public function alerts(): Alerts {
-		return new Alerts( $this->connection, $this->link, $this->stall(), $this->clock );
+		return new Alerts( $this->connection, $this->breaker, $this->stall(), $this->clock );
 	}
 
 	private function stall(): Stall {
-		return new Stall( $this->outbox, $this->deliveries, $this->link, $this->clock );
+		return new Stall( $this->outbox, $this->deliveries, $this->breaker, $this->clock );
 	}
 
 	public function drain(): Drain {

@@ -20,9 +20,9 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\Alarm;
-use Ivorey\WooCommerce\Delivery\LinkStateStore;
 use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Email\Emails;
+use Ivorey\WooCommerce\Http\CircuitOption;
 use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Records\MarketingConsent;
 use Ivorey\WooCommerce\Verify\AbsenceStore;
@@ -49,7 +49,7 @@ final class Uninstall {
 						Incidents::OPTION,
 						Rotation::OPTION,
 						...Emails::OPTIONS,
-						LinkStateStore::OPTION,
+						CircuitOption::OPTION,
 						SaleDates::OPTION,
 						ProductAddresses::OPTION,
 						ImportStore::OPTION,

@@ -7,10 +7,10 @@ use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\Status;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Delivery\DeliveryAttempt;
-use Ivorey\WooCommerce\Delivery\LinkState;
 use Ivorey\WooCommerce\Explain\Explanation;
 use Ivorey\WooCommerce\Explain\RecordState;
 use Ivorey\WooCommerce\Explain\Subject;
+use Ivorey\WooCommerce\Http\CircuitState;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\RowState;
@@ -54,8 +54,8 @@ final class ViewsTest extends TestCase {
 		$paused   = Make::connection()->paused( new Pause( 'unauthorized', 1_700_000_000 ) );
 		$row      = new RowView( 'orders', 7, RowState::Waiting, [ Reason::Placed ], 0, 1_700_000_000_000_000, null, null );
 		return [
-			'status'              => [ Views::status( new Status( Make::connection(), new LinkState( 1, 1_700_000_000_000_000 ), self::COUNTS, $delivery ) ), Schemas::status() ],
-			'status of a new one' => [ Views::status( new Status( StoredConnection::disconnected(), new LinkState(), self::COUNTS, null ) ), Schemas::status() ],
+			'status'              => [ Views::status( new Status( Make::connection(), new CircuitState( 1, 1_700_000_000_000_000 ), self::COUNTS, $delivery ) ), Schemas::status() ],
+			'status of a new one' => [ Views::status( new Status( StoredConnection::disconnected(), new CircuitState(), self::COUNTS, null ) ), Schemas::status() ],
 			'connection'          => [ Views::connection( Make::connection() ), Schemas::connection() ],
 			'paused connection'   => [ Views::connection( $paused ), Schemas::connection() ],
 			'no connection'       => [ Views::connection( StoredConnection::disconnected() ), Schemas::connection() ],

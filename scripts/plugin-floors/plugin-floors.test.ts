@@ -108,4 +108,14 @@ test( 'an exception is let through, and is wrong itself once nothing needs it', 
 	expect(
 		violations( { ...sources, 'Low/Wall.php': '' }, [ exception ] )
 	).toEqual( [ `no exception any more: ${ exception }` ] );
+	expect(
+		violations( sources, [ exception, 'High/Door.php > Low/Wall.php' ] )
+	).toEqual( [ 'no exception any more: High/Door.php > Low/Wall.php' ] );
+	const harmless = {
+		'Low/Stone.php': php( 'Low', 'final class Stone {}' ),
+		'High/Door.php': php( 'High', 'use Shop\\Low\\Stone;' ),
+	};
+	expect(
+		violations( harmless, [ 'High/Door.php > Low/Stone.php' ] )
+	).toEqual( [ 'no exception any more: High/Door.php > Low/Stone.php' ] );
 } );

@@ -2,18 +2,52 @@ import path from 'node:path';
 import { circlesOf } from './circles.ts';
 import type { Reference } from './references.ts';
 
+/** Lowest first. Each name is a folder of the source, or a file that stands beside the folders. */
+type Floors = readonly ( readonly string[] )[];
+
 export interface Rules {
-	/** Lowest first. Each name is a folder of the source, or a file that stands beside the folders. */
-	floors: readonly ( readonly string[] )[];
+	floors: Floors;
 	/** References that break the rules today, as `from > to`. */
 	exceptions: readonly string[];
 }
+
+const keyOf = ( { from, to }: Reference ) => `${ from } > ${ to }`;
+
+const floorOf = ( file: string, floors: Floors ) =>
+	floors.findIndex( ( names ) =>
+		names.includes( file.split( '/' )[ 0 ] ?? '' )
+	);
 
 /** A file that stands beside the folders is one by itself. */
 const folderOf = ( file: string ) =>
 	file.includes( '/' ) ? path.posix.dirname( file ) : file;
 
-const keyOf = ( { from, to }: Reference ) => `${ from } > ${ to }`;
+const foldersOf = ( { from, to }: Reference ): Reference => ( {
+	from: folderOf( from ),
+	to: folderOf( to ),
+} );
+
+function wrongReferences(
+	references: readonly Reference[],
+	floors: Floors
+): string[] {
+	return [
+		...references
+			.filter(
+				( { from, to } ) =>
+					floorOf( from, floors ) < floorOf( to, floors )
+			)
+			.map(
+				( { from, to } ) => `${ from } names ${ to } of a floor above`
+			),
+		...circlesOf( references ).map(
+			( circle ) => `circle of files: ${ circle.join( ', ' ) }`
+		),
+		...circlesOf( references.map( foldersOf ) ).map(
+			( circle ) => `circle of folders: ${ circle.join( ', ' ) }`
+		),
+	];
+}
 
 /**
  * A file names classes of its own floor and of those below. Folders of one floor may name each other, as long as no
@@ -28,35 +62,28 @@ export function violationsOf(
 	references: readonly Reference[],
 	{ floors, exceptions }: Rules
 ): string[] {
-	const floorOf = ( file: string ) =>
-		floors.findIndex( ( names ) =>
-			names.includes( file.split( '/' )[ 0 ] ?? '' )
-		);
-	const known = new Set( references.map( keyOf ) );
+	const byKey = new Map(
+		references.map( ( reference ) => [ keyOf( reference ), reference ] )
+	);
 	const kept = references.filter(
 		( reference ) => ! exceptions.includes( keyOf( reference ) )
 	);
-	const folders = kept.map( ( { from, to } ) => ( {
-		from: folderOf( from ),
-		to: folderOf( to ),
-	} ) );
+	const wrong = wrongReferences( kept, floors );
+	const isNeeded = ( exception: string ) => {
+		const reference = byKey.get( exception );
+		return (
+			reference !== undefined &&
+			wrongReferences( [ ...kept, reference ], floors ).join() !==
+				wrong.join()
+		);
+	};
 	return [
 		...[ ...files ]
-			.filter( ( file ) => floorOf( file ) === -1 )
+			.filter( ( file ) => floorOf( file, floors ) === -1 )
 			.map( ( file ) => `${ file } stands on no floor` ),
-		...kept
-			.filter( ( { from, to } ) => floorOf( from ) < floorOf( to ) )
-			.map(
-				( { from, to } ) => `${ from } names ${ to } of a floor above`
-			),
-		...circlesOf( kept ).map(
-			( circle ) => `circle of files: ${ circle.join( ', ' ) }`
-		),
-		...circlesOf( folders ).map(
-			( circle ) => `circle of folders: ${ circle.join( ', ' ) }`
-		),
+		...wrong,
 		...exceptions
-			.filter( ( exception ) => ! known.has( exception ) )
+			.filter( ( exception ) => ! isNeeded( exception ) )
 			.map( ( exception ) => `no exception any more: ${ exception }` ),
 	];
 }

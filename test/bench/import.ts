@@ -139,7 +139,7 @@ async function peakOf(
 	const credentials = await bed.createCredentials();
 	const bytes = await bed.store.phpJson< number >(
 		`$plugin = \\Ivorey\\WooCommerce\\Plugin::instance();
-		$plugin->connection()->connect( \\Ivorey\\WooCommerce\\Connection\\Credentials::fromJson( wp_json_encode( $args['credentials'] ), true ) );
+		$plugin->connection()->connect( \\Ivorey\\WooCommerce\\Http\\Credentials::fromJson( wp_json_encode( $args['credentials'] ), true ) );
 		do {
 			$plugin->importRun()->run( \\Ivorey\\WooCommerce\\Import\\ImportOptions::byHand() );
 		} while ( ! $plugin->imports()->current()->job->state->isOver() );

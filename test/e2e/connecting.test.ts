@@ -386,8 +386,8 @@ describeStore( 'connecting a store', () => {
 
 	test( 'a request that may not lead into the site’s own network leads nowhere', async () => {
 		for ( const transport of [
-			'new Ivorey\\WooCommerce\\Delivery\\WordPressTransport( $far )',
-			'new Ivorey\\WooCommerce\\Delivery\\CurlTransport( new Ivorey\\WooCommerce\\Delivery\\WordPressTransport( $far ), $far )',
+			'new Ivorey\\WooCommerce\\Http\\WordPressTransport( $far )',
+			'new Ivorey\\WooCommerce\\Http\\CurlTransport( new Ivorey\\WooCommerce\\Http\\WordPressTransport( $far ), $far )',
 		] ) {
 			expect(
 				await bed.store.phpJson(

@@ -5,8 +5,8 @@ namespace Ivorey\WooCommerce\Admin;
 
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\StoredConnection;
-use Ivorey\WooCommerce\Delivery\LinkState;
 use Ivorey\WooCommerce\Delivery\ProblemText;
+use Ivorey\WooCommerce\Http\CircuitState;
 
 /** What wants the owner's attention. Its texts are not escaped. */
 final class Alert {
@@ -30,7 +30,7 @@ final class Alert {
 	 * @param int      $now          Microseconds since 1970.
 	 * @return self|null Null where all is well, or nothing is connected.
 	 */
-	public static function of( StoredConnection $connection, bool $isCopied, string $siteUrl, LinkState $link, ?int $stalledSince, int $now ): ?self {
+	public static function of( StoredConnection $connection, bool $isCopied, string $siteUrl, CircuitState $link, ?int $stalledSince, int $now ): ?self {
 		if ( $isCopied ) {
 			return new self(
 				'copied-' . substr( hash( 'sha256', $siteUrl . $connection->connection ), 0, 16 ),

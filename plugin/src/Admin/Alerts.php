@@ -6,8 +6,8 @@ namespace Ivorey\WooCommerce\Admin;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Delivery\Stall;
+use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Model\Clock;
 
 /** Finds what wants the owner's attention, on pages of wp-admin. */
@@ -18,13 +18,13 @@ final class Alerts {
 
 	public function __construct(
 		private readonly Connection $connection,
-		private readonly Link $link,
+		private readonly CircuitBreaker $breaker,
 		private readonly Stall $stall,
 		private readonly Clock $clock
 	) {}
 
 	public function current(): ?Alert {
-		return Alert::of( $this->connection->current(), $this->connection->isCopied(), $this->connection->siteUrl(), $this->link->state(), $this->stalledSince(), $this->clock->microseconds() );
+		return Alert::of( $this->connection->current(), $this->connection->isCopied(), $this->connection->siteUrl(), $this->breaker->state(), $this->stalledSince(), $this->clock->microseconds() );
 	}
 
 	/** @return int|null Since when something waits that nothing sends, in microseconds since 1970. */

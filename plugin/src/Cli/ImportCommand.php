@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Cli;
 use cli\progress\Bar as ProgressBar;
 use Ivorey\WooCommerce\Delivery\Drain;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
-use Ivorey\WooCommerce\Delivery\Link;
+use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Import\ImportEnd;
 use Ivorey\WooCommerce\Import\ImportOptions;
 use Ivorey\WooCommerce\Import\ImportRun;
@@ -36,7 +36,7 @@ final class ImportCommand {
 		private readonly Imports $imports,
 		private readonly ImportRun $run,
 		private readonly Drain $drain,
-		private readonly Link $link
+		private readonly CircuitBreaker $breaker
 	) {}
 
 	/**
@@ -139,7 +139,7 @@ final class ImportCommand {
 					$this->drain->run( DrainOptions::byHand( self::DRAIN_SECONDS ) );
 					break;
 				case ImportEnd::BackingOff:
-					sleep( max( 1, intdiv( $this->link->state()->retryAt, 1_000_000 ) - time() ) );
+					sleep( max( 1, intdiv( $this->breaker->state()->retryAt, 1_000_000 ) - time() ) );
 					break;
 				default:
 					usleep( self::LOOK_EVERY );

@@ -5,6 +5,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
+use Ivorey\WooCommerce\Http\Credentials;
+use Ivorey\WooCommerce\Http\SiteUrl;
+
 /** Where Ivorey's API is: built in, unless whoever runs the site names another. Owners are never asked for it. */
 final class ApiAddress {
 

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-use Ivorey\WooCommerce\Delivery\Verdict;
+use Ivorey\WooCommerce\Http\Classification;
 use RuntimeException;
 
 /** Connecting did not come to its end, and nothing was changed here. The message is for the owner, and not escaped. */
@@ -81,20 +81,20 @@ final class AuthorizationFailed extends RuntimeException {
 		);
 	}
 
-	public static function because( Verdict $verdict ): self {
+	public static function because( Classification $classification ): self {
 		return new self(
 			'unreachable',
 			502,
 			sprintf(
 				/* translators: %s: short technical name of what happened, such as "curl-7". */
 				__( 'Ivorey did not answer as expected (%s). Nothing was changed; try again.', 'ivorey-for-woocommerce' ),
-				$verdict->problem
+				$classification->problem
 			)
 		);
 	}
 
 	/** Before anybody is sent there. */
-	public static function silent( string $host, Verdict $verdict ): self {
+	public static function silent( string $host, Classification $classification ): self {
 		return new self(
 			'unreachable',
 			502,
@@ -102,12 +102,12 @@ final class AuthorizationFailed extends RuntimeException {
 				/* translators: 1: host of Ivorey's API, 2: short technical name of what happened, such as "curl-7". */
 				__( 'Ivorey did not answer at %1$s (%2$s). Nothing was changed; try again in a minute. If it stays so, ask your host whether this server may connect to %1$s.', 'ivorey-for-woocommerce' ),
 				$host,
-				$verdict->problem
+				$classification->problem
 			)
 		);
 	}
 
 	public static function unreadable(): self {
-		return self::because( Verdict::unreadable() );
+		return self::because( Classification::unreadable() );
 	}
 }

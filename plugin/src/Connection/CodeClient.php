@@ -5,10 +5,12 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-use Ivorey\WooCommerce\Delivery\Answer;
-use Ivorey\WooCommerce\Delivery\Transport;
-use Ivorey\WooCommerce\Delivery\Verdict;
-use Ivorey\WooCommerce\Delivery\VerdictKind;
+use Ivorey\WooCommerce\Http\Classification;
+use Ivorey\WooCommerce\Http\Credentials;
+use Ivorey\WooCommerce\Http\Response;
+use Ivorey\WooCommerce\Http\ResponseClass;
+use Ivorey\WooCommerce\Http\SiteUrl;
+use Ivorey\WooCommerce\Http\Transport;
 use Ivorey\WooCommerce\Model\Clock;
 use JsonException;
 use SensitiveParameter;
@@ -30,18 +32,18 @@ final class CodeClient {
 
 	/** @throws AuthorizationFailed Unless an Ivorey answers at this address. */
 	public function probe( string $apiUrl ): void {
-		$answer  = $this->transport->request( 'GET', $apiUrl . '/healthz', [ 'accept' => 'application/json' ], '', self::PROBE_TIMEOUT_SECONDS );
-		$verdict = Verdict::of( $answer, intdiv( $this->clock->microseconds(), 1_000_000 ) );
-		if ( VerdictKind::Good !== $verdict->kind ) {
-			throw AuthorizationFailed::silent( SiteUrl::host( $apiUrl ), $verdict );
+		$response       = $this->transport->request( 'GET', $apiUrl . '/healthz', [ 'accept' => 'application/json' ], '', self::PROBE_TIMEOUT_SECONDS );
+		$classification = Classification::of( $response, intdiv( $this->clock->microseconds(), 1_000_000 ) );
+		if ( ResponseClass::Good !== $classification->kind ) {
+			throw AuthorizationFailed::silent( SiteUrl::host( $apiUrl ), $classification );
 		}
 	}
 
 	/** @throws AuthorizationFailed If the code cannot be used, or Ivorey not be reached. */
 	public function describe( CodeGrant $grant, string $storeUrl ): CodeDescription {
-		$answer = $this->post( $grant, 'describe', [ 'store_url' => $storeUrl ] + $grant->proof() );
+		$response = $this->post( $grant, 'describe', [ 'store_url' => $storeUrl ] + $grant->proof() );
 		try {
-			return CodeDescription::fromJson( $answer->body, $grant->apiUrl );
+			return CodeDescription::fromJson( $response->body, $grant->apiUrl );
 		} catch ( UnexpectedValueException ) {
 			throw AuthorizationFailed::unreadable();
 		}
@@ -56,7 +58,7 @@ final class CodeClient {
 	 * @throws AuthorizationFailed If the code cannot be used, or Ivorey not be reached.
 	 */
 	public function exchange( CodeGrant $grant, string $storeUrl, string $installId, ?Credentials $moved = null, #[SensitiveParameter] ?string $confirmation = null ): array {
-		$answer = $this->post(
+		$response = $this->post(
 			$grant,
 			self::EXCHANGE,
 			[
@@ -71,12 +73,12 @@ final class CodeClient {
 			] )
 		);
 		try {
-			$value = json_decode( $answer->body, true, 8, JSON_THROW_ON_ERROR );
+			$value = json_decode( $response->body, true, 8, JSON_THROW_ON_ERROR );
 		} catch ( JsonException ) {
 			$value = null;
 		}
 		if ( ! is_array( $value ) || ! is_string( $value['return_url'] ?? null ) ) {
-			throw AuthorizationFailed::usedUp( Verdict::unreadable()->problem );
+			throw AuthorizationFailed::usedUp( Classification::unreadable()->problem );
 		}
 		return [ $value['credentials'] ?? null, $value['return_url'] ];
 	}
@@ -90,8 +92,8 @@ final class CodeClient {
 	 * @param array<string, string|array<string, string>> $body
 	 * @throws AuthorizationFailed Unless it went well.
 	 */
-	private function post( CodeGrant $grant, string $name, #[SensitiveParameter] array $body ): Answer {
-		$answer = $this->transport->request(
+	private function post( CodeGrant $grant, string $name, #[SensitiveParameter] array $body ): Response {
+		$response = $this->transport->request(
 			'POST',
 			$grant->apiUrl . '/v1/connect/' . $name,
 			[
@@ -101,16 +103,16 @@ final class CodeClient {
 			json_encode( $body, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE ),
 			self::TIMEOUT_SECONDS
 		);
-		if ( 200 === $answer->status || 204 === $answer->status ) {
-			return $answer;
+		if ( 200 === $response->status || 204 === $response->status ) {
+			return $response;
 		}
-		$verdict = Verdict::of( $answer, intdiv( $this->clock->microseconds(), 1_000_000 ) );
+		$classification = Classification::of( $response, intdiv( $this->clock->microseconds(), 1_000_000 ) );
 		throw match ( true ) {
-			self::UNCONFIRMED === $verdict->problem && $verdict->ours => AuthorizationFailed::unconfirmed(),
-			self::BAD_REQUEST === $answer->status && $verdict->ours => AuthorizationFailed::invalidGrant(),
+			self::UNCONFIRMED === $classification->problem && $classification->ours => AuthorizationFailed::unconfirmed(),
+			self::BAD_REQUEST === $response->status && $classification->ours => AuthorizationFailed::invalidGrant(),
 			// What is not Ivorey's own answer says nothing of what Ivorey did.
-			self::EXCHANGE === $name && ! $verdict->ours => AuthorizationFailed::usedUp( $verdict->problem ),
-			default => AuthorizationFailed::because( $verdict ),
+			self::EXCHANGE === $name && ! $classification->ours => AuthorizationFailed::usedUp( $classification->problem ),
+			default => AuthorizationFailed::because( $classification ),
 		};
 	}
 }

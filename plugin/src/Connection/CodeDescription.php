@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
+use Ivorey\WooCommerce\Http\SiteUrl;
 use JsonException;
 use UnexpectedValueException;
 

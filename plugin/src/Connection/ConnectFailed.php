@@ -3,8 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-use Ivorey\WooCommerce\Delivery\Verdict;
-use Ivorey\WooCommerce\Delivery\VerdictKind;
+use Ivorey\WooCommerce\Http\Classification;
+use Ivorey\WooCommerce\Http\ResponseClass;
 use RuntimeException;
 
 /** The message is for the owner, and not escaped. */
@@ -15,16 +15,16 @@ final class ConnectFailed extends RuntimeException {
 		parent::__construct( $message );
 	}
 
-	public static function because( Verdict $verdict ): self {
-		if ( VerdictKind::Refused === $verdict->kind ) {
-			return new self( $verdict->problem, ( new Pause( $verdict->problem, 0 ) )->message() );
+	public static function because( Classification $classification ): self {
+		if ( ResponseClass::Refused === $classification->kind ) {
+			return new self( $classification->problem, ( new Pause( $classification->problem, 0 ) )->message() );
 		}
 		return new self(
-			$verdict->problem,
+			$classification->problem,
 			sprintf(
 				/* translators: %s: short technical name of what happened, such as "curl-7". */
 				__( 'Ivorey could not be reached (%s). Nothing was saved; try again.', 'ivorey-for-woocommerce' ),
-				$verdict->problem
+				$classification->problem
 			)
 		);
 	}

@@ -8,9 +8,10 @@ namespace Ivorey\WooCommerce\Connection;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
-use Ivorey\WooCommerce\Delivery\Link;
-use Ivorey\WooCommerce\Delivery\Sender;
-use Ivorey\WooCommerce\Delivery\VerdictKind;
+use Ivorey\WooCommerce\Http\CircuitBreaker;
+use Ivorey\WooCommerce\Http\Credentials;
+use Ivorey\WooCommerce\Http\ResponseClass;
+use Ivorey\WooCommerce\Http\Sender;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
 use Ivorey\WooCommerce\Outbox\Ledger;
@@ -35,7 +36,7 @@ final class Connection {
 	public function __construct(
 		private readonly ConnectionStore $store,
 		private readonly Inquiry $inquiry,
-		private readonly Link $link,
+		private readonly CircuitBreaker $breaker,
 		private readonly OutboxTable $outbox,
 		private readonly Ledger $ledger,
 		private readonly DeliveryLog $deliveries,
@@ -58,10 +59,10 @@ final class Connection {
 	 * @throws ConnectFailed If Ivorey refuses them, or cannot be reached; nothing is changed then.
 	 */
 	public function connect( Credentials $credentials ): StoredConnection {
-		$sender             = $this->as( $credentials );
-		[ $verdict, $info ] = $this->inquiry->ask( $sender );
+		$sender                    = $this->as( $credentials );
+		[ $classification, $info ] = $this->inquiry->ask( $sender );
 		if ( null === $info ) {
-			throw ConnectFailed::because( $verdict );
+			throw ConnectFailed::because( $classification );
 		}
 		if ( State::Active !== $info->state && State::Pending !== $info->state ) {
 			throw ConnectFailed::notReady( $info->state );
@@ -83,7 +84,7 @@ final class Connection {
 		$this->store->saveCredentials( $credentials );
 		$this->store->save( $connected );
 		$this->store->noteSwitches( $connected->connection, $now );
-		$this->link->worked();
+		$this->breaker->worked();
 		$this->alarm->start();
 		if ( null !== $left ) {
 			$this->inquiry->leave( $left );
@@ -145,13 +146,13 @@ final class Connection {
 		if ( null === $sender ) {
 			return Answered::Refused;
 		}
-		[ $verdict, $info ] = $this->inquiry->ask( $sender );
-		if ( VerdictKind::Refused === $verdict->kind && ! $wasRefused && $before->isPausedAnewBy( $verdict->problem ) ) {
+		[ $classification, $info ] = $this->inquiry->ask( $sender );
+		if ( ResponseClass::Refused === $classification->kind && ! $wasRefused && $before->isPausedAnewBy( $classification->problem ) ) {
 			// R27: one refusal alone pauses nothing, nor does it change why it is paused.
-			[ $verdict, $info ] = $this->inquiry->ask( $sender );
+			[ $classification, $info ] = $this->inquiry->ask( $sender );
 		}
-		if ( VerdictKind::Refused === $verdict->kind ) {
-			return $this->refused( $before, $verdict->problem );
+		if ( ResponseClass::Refused === $classification->kind ) {
+			return $this->refused( $before, $classification->problem );
 		}
 		if ( null === $info ) {
 			return Answered::Unclear;
@@ -167,7 +168,7 @@ final class Connection {
 		}
 		$this->noteSwitches();
 		if ( State::Paused === $before->state ) {
-			$this->link->worked();
+			$this->breaker->worked();
 			Log::info( 'Resumed: Ivorey accepts this store again.' );
 		}
 		if ( $info->state !== $before->state ) {
@@ -195,7 +196,7 @@ final class Connection {
 		if ( ! $isPaused ) {
 			return;
 		}
-		$this->link->checked();
+		$this->breaker->checked();
 		Log::error( 'Paused: Ivorey refuses this store. Changes are kept and sent after the reconnect.', [ 'reason' => $reason ] );
 		$this->announce();
 	}
@@ -240,7 +241,7 @@ final class Connection {
 		$last = $this->deliveries->last( 1 );
 		return new Status(
 			$this->store->get(),
-			$this->link->state(),
+			$this->breaker->state(),
 			$this->outbox->counts(),
 			$last[0] ?? null
 		);

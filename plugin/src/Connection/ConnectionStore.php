@@ -5,6 +5,9 @@ namespace Ivorey\WooCommerce\Connection;
 
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Http\Credentials;
+use Ivorey\WooCommerce\Http\InvalidCredentials;
+use Ivorey\WooCommerce\Http\SiteUrl;
 use Ivorey\WooCommerce\Model\Element;
 
 /** The options of the current site: one connection per site, in a multisite too. */

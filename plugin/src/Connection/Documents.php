@@ -3,46 +3,27 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-use Ivorey\WooCommerce\Delivery\Answer;
-use Ivorey\WooCommerce\Delivery\Client;
-use Ivorey\WooCommerce\Delivery\Link;
-use Ivorey\WooCommerce\Delivery\Sender;
-use Ivorey\WooCommerce\Delivery\Verdict;
-use Ivorey\WooCommerce\Delivery\VerdictKind;
-use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Http\Classification;
+use Ivorey\WooCommerce\Http\Client;
+use Ivorey\WooCommerce\Http\Request;
+use Ivorey\WooCommerce\Http\Response;
+use Ivorey\WooCommerce\Http\Sender;
 
 /** Puts the connection's small documents (settings, status) at their places in Ivorey. */
 final class Documents {
 
 	private const NO_CONTENT = 204;
 
-	public function __construct(
-		private readonly Client $client,
-		private readonly Link $link,
-		private readonly Clock $clock
-	) {}
+	public function __construct( private readonly Client $client ) {}
 
 	/**
 	 * @param string $path  As `/v1/status`.
 	 * @param mixed  $value Goes as JSON.
-	 * @return array{Verdict|null, Answer} No verdict where it was taken and there is nothing to read.
+	 * @return array{Classification|null, Response} None where it was taken and there is nothing to read.
 	 */
 	public function put( Sender $sender, string $path, mixed $value, int $timeout ): array {
-		$json                 = json_encode( $value, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_PRESERVE_ZERO_FRACTION );
-		[ $verdict, $answer ] = $this->once( $sender, $path, $json, $timeout );
-		if ( VerdictKind::ClockSkew === $verdict?->kind && null !== $verdict->serverTime ) {
-			$this->link->correctClock( $verdict->serverTime );
-			[ $verdict, $answer ] = $this->once( $sender, $path, $json, $timeout );
-		}
-		return [ $verdict, $answer ];
-	}
-
-	/** @return array{Verdict|null, Answer} */
-	private function once( Sender $sender, string $path, string $json, int $timeout ): array {
-		$answer = $this->client->put( $sender, $path, $json, $this->link->ivoreySeconds(), $timeout );
-		return [
-			self::NO_CONTENT === $answer->status ? null : Verdict::of( $answer, intdiv( $this->clock->microseconds(), 1_000_000 ) ),
-			$answer,
-		];
+		$json                          = json_encode( $value, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_PRESERVE_ZERO_FRACTION );
+		[ $classification, $response ] = $this->client->send( Request::document( $path, $json ), $sender, $timeout );
+		return [ self::NO_CONTENT === $response->status ? null : $classification, $response ];
 	}
 }

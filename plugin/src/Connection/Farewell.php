@@ -3,10 +3,12 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-use Ivorey\WooCommerce\Delivery\Client;
-use Ivorey\WooCommerce\Delivery\LinkStateStore;
-use Ivorey\WooCommerce\Delivery\Sender;
-use Ivorey\WooCommerce\Delivery\WordPressTransport;
+use Ivorey\WooCommerce\Http\CircuitBreaker;
+use Ivorey\WooCommerce\Http\CircuitOption;
+use Ivorey\WooCommerce\Http\Client;
+use Ivorey\WooCommerce\Http\Sender;
+use Ivorey\WooCommerce\Http\WordPressTransport;
+use Ivorey\WooCommerce\Model\SystemClock;
 use Throwable;
 
 /** Tells Ivorey that this store is gone for good. Needs neither WooCommerce nor the plugin's tables. */
@@ -20,8 +22,10 @@ final class Farewell {
 		try {
 			$sender = self::sender( new ConnectionStore() );
 			if ( null !== $sender ) {
-				( new Client( new WordPressTransport( ( new ApiAddress() )->mayBeNear( ... ) ) ) )
-					->leave( $sender, time() + ( new LinkStateStore() )->get()->clockOffset, self::TIMEOUT_SECONDS );
+				$clock   = new SystemClock();
+				$breaker = new CircuitBreaker( new CircuitOption(), $clock );
+				$client  = new Client( new WordPressTransport( ( new ApiAddress() )->mayBeNear( ... ) ), $breaker, $clock );
+				( new Inquiry( $client, $breaker ) )->leave( $sender, self::TIMEOUT_SECONDS );
 			}
 		} catch ( Throwable ) {
 			// Credentials that cannot be read any more: Ivorey notices in its own time that nothing comes.

@@ -3,59 +3,49 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-use Ivorey\WooCommerce\Delivery\Client;
-use Ivorey\WooCommerce\Delivery\Link;
-use Ivorey\WooCommerce\Delivery\Sender;
-use Ivorey\WooCommerce\Delivery\Verdict;
-use Ivorey\WooCommerce\Delivery\VerdictKind;
-use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Http\CircuitBreaker;
+use Ivorey\WooCommerce\Http\Classification;
+use Ivorey\WooCommerce\Http\Client;
+use Ivorey\WooCommerce\Http\Request;
+use Ivorey\WooCommerce\Http\ResponseClass;
+use Ivorey\WooCommerce\Http\Sender;
 use UnexpectedValueException;
 
 /** Asks Ivorey about the connection: the small signed request by which refusals are confirmed and ended. */
 final class Inquiry {
 
+	private const PATH            = '/v1/connection';
 	private const TIMEOUT_SECONDS = 10;
 	private const LEAVE_SECONDS   = 5;
 
 	public function __construct(
 		private readonly Client $client,
-		private readonly Link $link,
-		private readonly Clock $clock
+		private readonly CircuitBreaker $breaker
 	) {}
 
-	/** @return array{Verdict, ConnectionInfo|null} The info if, and only if, the verdict is Good. */
+	/** @return array{Classification, ConnectionInfo|null} The info if, and only if, the response is Good. */
 	public function ask( Sender $sender ): array {
-		$verdict = $this->once( $sender, $info );
-		if ( VerdictKind::ClockSkew === $verdict->kind && null !== $verdict->serverTime ) {
-			$this->link->correctClock( $verdict->serverTime );
-			$verdict = $this->once( $sender, $info );
+		[ $classification, $response ] = $this->client->send( Request::get( self::PATH ), $sender, self::TIMEOUT_SECONDS );
+
+		$info = null;
+		if ( ResponseClass::Good === $classification->kind ) {
+			try {
+				$info = ConnectionInfo::fromJson( $response->body );
+			} catch ( UnexpectedValueException ) {
+				$classification = Classification::unreadable();
+			}
 		}
-		if ( in_array( $verdict->kind, [ VerdictKind::Good, VerdictKind::Refused ], true ) ) {
-			$this->link->checked();
+		if ( in_array( $classification->kind, [ ResponseClass::Good, ResponseClass::Refused ], true ) ) {
+			$this->breaker->checked();
 		} else {
-			$this->link->unanswered( $verdict );
+			$this->breaker->unanswered( $classification );
 		}
-		return [ $verdict, $info ];
+		return [ $classification, $info ];
 	}
 
-	/** Says that the store was disconnected; whether it was heard changes nothing here. */
-	public function leave( Sender $sender ): void {
-		$this->client->leave( $sender, $this->link->ivoreySeconds(), self::LEAVE_SECONDS );
-	}
-
-	/** @param-out ConnectionInfo|null $info */
-	private function once( Sender $sender, ?ConnectionInfo &$info ): Verdict {
-		$info    = null;
-		$answer  = $this->client->connection( $sender, $this->link->ivoreySeconds(), self::TIMEOUT_SECONDS );
-		$verdict = Verdict::of( $answer, intdiv( $this->clock->microseconds(), 1_000_000 ) );
-		if ( VerdictKind::Good !== $verdict->kind ) {
-			return $verdict;
-		}
-		try {
-			$info = ConnectionInfo::fromJson( $answer->body );
-		} catch ( UnexpectedValueException ) {
-			return Verdict::unreadable();
-		}
-		return $verdict;
+	/** Says that the store was disconnected (R26); whether it was heard changes nothing here. */
+	public function leave( Sender $sender, int $timeout = self::LEAVE_SECONDS ): void {
+		$this->client->send( Request::action( 'DELETE', self::PATH, Contract::ACTION_IDS['disconnect'] ), $sender, $timeout );
 	}
 }

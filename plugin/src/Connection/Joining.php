@@ -6,7 +6,10 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Connection;
 
 use Closure;
-use Ivorey\WooCommerce\Delivery\Verdict;
+use Ivorey\WooCommerce\Http\Classification;
+use Ivorey\WooCommerce\Http\Credentials;
+use Ivorey\WooCommerce\Http\InvalidCredentials;
+use Ivorey\WooCommerce\Http\SiteUrl;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
 use SensitiveParameter;
@@ -157,7 +160,7 @@ final class Joining {
 				'local' === wp_get_environment_type()
 			);
 		} catch ( InvalidCredentials ) {
-			throw AuthorizationFailed::usedUp( Verdict::unreadable()->problem );
+			throw AuthorizationFailed::usedUp( Classification::unreadable()->problem );
 		}
 		if ( SiteUrl::host( $credentials->apiUrl ) !== SiteUrl::host( $apiUrl ) ) {
 			throw AuthorizationFailed::otherName( SiteUrl::host( $apiUrl ), SiteUrl::host( $credentials->apiUrl ) );

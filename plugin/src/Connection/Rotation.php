@@ -5,14 +5,16 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
+use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Delivery\Answer;
-use Ivorey\WooCommerce\Delivery\Client;
 use Ivorey\WooCommerce\Delivery\DrainLock;
-use Ivorey\WooCommerce\Delivery\Link;
-use Ivorey\WooCommerce\Delivery\Sender;
-use Ivorey\WooCommerce\Delivery\Verdict;
-use Ivorey\WooCommerce\Delivery\VerdictKind;
+use Ivorey\WooCommerce\Http\CircuitBreaker;
+use Ivorey\WooCommerce\Http\Client;
+use Ivorey\WooCommerce\Http\Credentials;
+use Ivorey\WooCommerce\Http\InvalidCredentials;
+use Ivorey\WooCommerce\Http\Request;
+use Ivorey\WooCommerce\Http\ResponseClass;
+use Ivorey\WooCommerce\Http\Sender;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
 use JsonException;
@@ -36,7 +38,7 @@ final class Rotation {
 	public function __construct(
 		private readonly Connection $connection,
 		private readonly Client $client,
-		private readonly Link $link,
+		private readonly CircuitBreaker $breaker,
 		private readonly DrainLock $lock,
 		private readonly Clock $clock
 	) {}
@@ -48,7 +50,7 @@ final class Rotation {
 		if (
 			State::Active !== $connection->state
 			|| $connection->credentialsAt + self::EVERY_SECONDS > $now
-			|| $this->link->isBackingOff()
+			|| $this->breaker->isBackingOff()
 			|| $this->triedAt() + self::RETRY_SECONDS > $now
 		) {
 			return;
@@ -92,16 +94,12 @@ final class Rotation {
 
 	/** @throws RotationFailed Unless Ivorey gave new ones to this very connection. */
 	private function ask( Sender $sender ): Credentials {
-		[ $verdict, $answer ] = $this->once( $sender );
-		if ( VerdictKind::ClockSkew === $verdict->kind && null !== $verdict->serverTime ) {
-			$this->link->correctClock( $verdict->serverTime );
-			[ $verdict, $answer ] = $this->once( $sender );
-		}
-		if ( VerdictKind::Good !== $verdict->kind ) {
-			throw RotationFailed::because( $verdict );
+		[ $classification, $response ] = $this->client->send( Request::action( 'POST', '/v1/connection/rotate', Contract::ACTION_IDS['rotate'] ), $sender, self::TIMEOUT_SECONDS );
+		if ( ResponseClass::Good !== $classification->kind ) {
+			throw RotationFailed::because( $classification );
 		}
 		try {
-			$value = json_decode( $answer->body, true, 8, JSON_THROW_ON_ERROR );
+			$value = json_decode( $response->body, true, 8, JSON_THROW_ON_ERROR );
 			$given = is_array( $value ) && is_array( $value['credentials'] ?? null ) ? $value['credentials'] : [];
 			// The address stays the one that was approved.
 			$credentials = Credentials::fromJson( json_encode( [ 'api_url' => $sender->credentials->apiUrl ] + $given, JSON_THROW_ON_ERROR ), true );
@@ -112,12 +110,6 @@ final class Rotation {
 			throw RotationFailed::unreadable();
 		}
 		return $credentials;
-	}
-
-	/** @return array{Verdict, Answer} */
-	private function once( Sender $sender ): array {
-		$answer = $this->client->rotate( $sender, $this->link->ivoreySeconds(), self::TIMEOUT_SECONDS );
-		return [ Verdict::of( $answer, $this->now() ), $answer ];
 	}
 
 	private function triedAt(): int {

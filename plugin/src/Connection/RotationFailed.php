@@ -3,8 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-use Ivorey\WooCommerce\Delivery\Verdict;
-use Ivorey\WooCommerce\Delivery\VerdictKind;
+use Ivorey\WooCommerce\Http\Classification;
+use Ivorey\WooCommerce\Http\ResponseClass;
 use RuntimeException;
 
 /** The credentials are as they were. The message is for the owner, and not escaped. */
@@ -15,22 +15,22 @@ final class RotationFailed extends RuntimeException {
 		parent::__construct( $message );
 	}
 
-	public static function because( Verdict $verdict ): self {
-		if ( VerdictKind::Refused === $verdict->kind ) {
-			return new self( ( new Pause( $verdict->problem, 0 ) )->message(), $verdict->problem );
+	public static function because( Classification $classification ): self {
+		if ( ResponseClass::Refused === $classification->kind ) {
+			return new self( ( new Pause( $classification->problem, 0 ) )->message(), $classification->problem );
 		}
 		return new self(
 			sprintf(
 				/* translators: %s: short technical name of what happened, such as "curl-7". */
 				__( 'Ivorey did not renew the keys (%s). Those there are stay good; try again.', 'ivorey-for-woocommerce' ),
-				$verdict->problem
+				$classification->problem
 			),
-			$verdict->problem
+			$classification->problem
 		);
 	}
 
 	public static function unreadable(): self {
-		return self::because( Verdict::unreadable() );
+		return self::because( Classification::unreadable() );
 	}
 
 	public static function notConnected(): self {

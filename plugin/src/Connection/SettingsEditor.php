@@ -5,8 +5,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-use Ivorey\WooCommerce\Delivery\Sender;
-use Ivorey\WooCommerce\Delivery\VerdictKind;
+use Ivorey\WooCommerce\Http\ResponseClass;
+use Ivorey\WooCommerce\Http\Sender;
 use Ivorey\WooCommerce\Model\Log;
 use JsonException;
 use UnexpectedValueException;
@@ -59,14 +59,14 @@ final class SettingsEditor {
 	 * @throws SettingsNotSaved If that cannot be told.
 	 */
 	private function push( Sender $sender, Settings $base, Settings $wanted ): array {
-		[ $verdict, $answer ] = $this->documents->put( $sender, self::PATH, $wanted->toUpdate(), self::TIMEOUT_SECONDS );
-		if ( VerdictKind::Refused === $verdict?->kind ) {
-			throw SettingsNotSaved::refused( $verdict->problem );
+		[ $classification, $response ] = $this->documents->put( $sender, self::PATH, $wanted->toUpdate(), self::TIMEOUT_SECONDS );
+		if ( ResponseClass::Refused === $classification?->kind ) {
+			throw SettingsNotSaved::refused( $classification->problem );
 		}
-		$problem = $verdict->problem ?? 'unreadable-answer';
+		$problem = $classification->problem ?? 'unreadable-answer';
 		try {
-			$body = json_decode( '' === $answer->body ? 'null' : $answer->body, true, 16, JSON_THROW_ON_ERROR );
-			if ( 200 === $answer->status ) {
+			$body = json_decode( '' === $response->body ? 'null' : $response->body, true, 16, JSON_THROW_ON_ERROR );
+			if ( 200 === $response->status ) {
 				return [ true, Settings::fromArray( $body ) ];
 			}
 			if ( 'settings-conflict' === $problem ) {
@@ -75,7 +75,7 @@ final class SettingsEditor {
 		} catch ( JsonException | UnexpectedValueException ) {
 			return $this->readAgain( $base, $wanted, $problem );
 		}
-		if ( in_array( $problem, self::NEVER_SENT, true ) || ( $answer->status >= 400 && $answer->status < 500 ) ) {
+		if ( in_array( $problem, self::NEVER_SENT, true ) || ( $response->status >= 400 && $response->status < 500 ) ) {
 			throw SettingsNotSaved::because( $problem );
 		}
 		return $this->readAgain( $base, $wanted, $problem );

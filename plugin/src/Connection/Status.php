@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Connection;
 
 use Ivorey\WooCommerce\Delivery\DeliveryAttempt;
-use Ivorey\WooCommerce\Delivery\LinkState;
+use Ivorey\WooCommerce\Http\CircuitState;
 use Ivorey\WooCommerce\Outbox\RowState;
 
 /** How it stands, for people. */
@@ -13,7 +13,7 @@ final class Status {
 	/** @param array<value-of<RowState>, int> $outbox Rows by state. */
 	public function __construct(
 		public readonly StoredConnection $connection,
-		public readonly LinkState $link,
+		public readonly CircuitState $link,
 		public readonly array $outbox,
 		public readonly ?DeliveryAttempt $lastDelivery
 	) {}

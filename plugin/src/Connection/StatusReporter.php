@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Connection;
 
 use Closure;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Delivery\Link;
+use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Model\Clock;
@@ -39,7 +39,7 @@ final class StatusReporter {
 	public function __construct(
 		private readonly Connection $connection,
 		private readonly Documents $documents,
-		private readonly Link $link,
+		private readonly CircuitBreaker $breaker,
 		private readonly ImportStore $imports,
 		private readonly Exclusions $exclusions,
 		private readonly OutboxTable $outbox,
@@ -63,7 +63,7 @@ final class StatusReporter {
 
 	private function send( bool $countsAfresh ): void {
 		$connection = $this->connection->current();
-		if ( State::Active !== $connection->state || $this->link->isBackingOff() ) {
+		if ( State::Active !== $connection->state || $this->breaker->isBackingOff() ) {
 			return;
 		}
 		try {
@@ -77,9 +77,9 @@ final class StatusReporter {
 		if ( null === $sender || get_option( self::OPTION ) === $hash ) {
 			return;
 		}
-		$this->reportedAt = $this->clock->microseconds();
-		[ $verdict ]      = $this->documents->put( $sender, self::PATH, $report, self::TIMEOUT_SECONDS );
-		if ( null === $verdict ) {
+		$this->reportedAt   = $this->clock->microseconds();
+		[ $classification ] = $this->documents->put( $sender, self::PATH, $report, self::TIMEOUT_SECONDS );
+		if ( null === $classification ) {
 			update_option( self::OPTION, $hash, false );
 		}
 	}

@@ -3,6 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
+use Ivorey\WooCommerce\Http\MessageId;
+use Ivorey\WooCommerce\Http\Request;
+
 /** A body, ready to be signed. */
 final class Batch {
 
@@ -27,5 +30,9 @@ final class Batch {
 		$id   = MessageId::ofBatch( $envelope->connection, $json );
 		$zip  = $gzip ? gzencode( $json, 6 ) : false;
 		return new self( $id, $items, false === $zip ? $json : $zip, false !== $zip );
+	}
+
+	public function request(): Request {
+		return Request::batch( $this->id, $this->body, $this->gzipped );
 	}
 }

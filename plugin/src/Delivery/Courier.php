@@ -4,6 +4,12 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Delivery;
 
 use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Http\Classification;
+use Ivorey\WooCommerce\Http\Exchange;
+use Ivorey\WooCommerce\Http\Response;
+use Ivorey\WooCommerce\Http\Client;
+use Ivorey\WooCommerce\Http\ResponseClass;
+use Ivorey\WooCommerce\Http\Sender;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
 use UnexpectedValueException;
@@ -13,51 +19,48 @@ final class Courier {
 
 	public function __construct(
 		private readonly Client $client,
-		private readonly Link $link,
 		private readonly DeliveryLog $log,
 		private readonly Clock $clock
 	) {}
 
-	/** @return array{Verdict, Receipt|null} The receipt if, and only if, the verdict is Good. */
+	/** @return array{Classification, Receipt|null} The receipt if, and only if, the response is Good. */
 	public function deliver( Batch $batch, Sender $sender, int $timeout ): array {
 		return $this->finish( $this->begin( $batch, $sender, $timeout ) );
 	}
 
-	/** Posts it, without waiting for the answer where that is possible. */
+	/** Posts it, without waiting for the response where that is possible. */
 	public function begin( Batch $batch, Sender $sender, int $timeout ): PostedBatch {
-		$began = $this->clock->microseconds();
-		return new PostedBatch( $batch, $sender, $timeout, $began, $this->client->beginBatch( $sender, $batch, $this->link->ivoreySeconds(), $timeout ) );
+		return new PostedBatch( $batch, $this->client->begin( $batch->request(), $sender, $timeout ) );
 	}
 
-	/** @return array{Verdict, Receipt|null} The receipt if, and only if, the verdict is Good. */
+	/** @return array{Classification, Receipt|null} The receipt if, and only if, the response is Good. */
 	public function finish( PostedBatch $posted ): array {
-		[ $verdict, $receipt ] = $this->read( $posted );
-		if ( VerdictKind::ClockSkew === $verdict->kind && null !== $verdict->serverTime ) {
-			$this->link->correctClock( $verdict->serverTime );
-			[ $verdict, $receipt ] = $this->read( $this->begin( $posted->batch, $posted->sender, $posted->timeout ) );
-		}
-		return [ $verdict, $receipt ];
-	}
-
-	/** @return array{Verdict, Receipt|null} */
-	private function read( PostedBatch $posted ): array {
-		$answer  = $posted->pending->answer();
-		$ended   = $this->clock->microseconds();
-		$verdict = Verdict::of( $answer, intdiv( $ended, 1_000_000 ) );
-		$receipt = null;
-		if ( VerdictKind::Good === $verdict->kind ) {
-			try {
-				$receipt = Receipt::parse( $answer->body, $posted->batch );
-			} catch ( UnexpectedValueException $error ) {
-				Log::error( 'Ivorey answered with a receipt that does not fit.', [ 'error' => $error->getMessage() ] );
-				$verdict = Verdict::unreadable();
+		$read = [ Classification::unreadable(), null ];
+		$this->client->finish(
+			$posted->exchange,
+			function ( Exchange $exchange, Classification $classification, Response $response ) use ( $posted, &$read ): void {
+				$ended = $this->clock->microseconds();
+				$read  = self::read( $posted->batch, $classification, $response );
+				$this->note( $posted->batch, $response->status, $read[0], $read[1], $exchange->began, $ended );
 			}
-		}
-		$this->note( $posted->batch, $answer->status, $verdict, $receipt, $posted->began, $ended );
-		return [ $verdict, $receipt ];
+		);
+		return $read;
 	}
 
-	private function note( Batch $batch, int $status, Verdict $verdict, ?Receipt $receipt, int $began, int $ended ): void {
+	/** @return array{Classification, Receipt|null} */
+	private static function read( Batch $batch, Classification $classification, Response $response ): array {
+		if ( ResponseClass::Good !== $classification->kind ) {
+			return [ $classification, null ];
+		}
+		try {
+			return [ $classification, Receipt::parse( $response->body, $batch ) ];
+		} catch ( UnexpectedValueException $error ) {
+			Log::error( 'Ivorey answered with a receipt that does not fit.', [ 'error' => $error->getMessage() ] );
+			return [ Classification::unreadable(), null ];
+		}
+	}
+
+	private function note( Batch $batch, int $status, Classification $classification, ?Receipt $receipt, int $began, int $ended ): void {
 		try {
 			$this->log->add(
 				new DeliveryAttempt(
@@ -66,7 +69,7 @@ final class Courier {
 					count( $batch->items ),
 					strlen( $batch->body ),
 					$status,
-					$verdict->problem,
+					$classification->problem,
 					$receipt?->count( OutcomeKind::Applied ) ?? 0,
 					$receipt?->count( OutcomeKind::Stale ) ?? 0,
 					$receipt?->count( OutcomeKind::Excluded ) ?? 0,

@@ -7,6 +7,10 @@ use Ivorey\WooCommerce\Connection\Answered;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Explain\History;
+use Ivorey\WooCommerce\Http\Backoff;
+use Ivorey\WooCommerce\Http\CircuitBreaker;
+use Ivorey\WooCommerce\Http\Classification;
+use Ivorey\WooCommerce\Http\ResponseClass;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
 use Ivorey\WooCommerce\Model\Mark;
@@ -42,7 +46,7 @@ final class Dispatcher {
 		private readonly Assembler $assembler,
 		private readonly Courier $courier,
 		private readonly History $history,
-		private readonly Link $link,
+		private readonly CircuitBreaker $breaker,
 		private readonly Clock $clock
 	) {}
 
@@ -108,15 +112,15 @@ final class Dispatcher {
 			$items = array_merge( ...array_map( static fn ( Parcel $parcel ): array => $parcel->items, $part ) );
 			$batch = Batch::of( $envelope, $items, function_exists( 'gzencode' ) );
 
-			[ $verdict, $receipt ] = strlen( $batch->body ) > Contract::BATCH_LIMITS['body_bytes']
-				? [ Verdict::tooLarge(), null ]
+			[ $classification, $receipt ] = strlen( $batch->body ) > Contract::BATCH_LIMITS['body_bytes']
+				? [ Classification::tooLarge(), null ]
 				: $this->courier->deliver( $batch, $shipment->sender, $shipment->httpTimeout );
 
 			if ( null !== $receipt ) {
 				$this->received( $shipment, $part, $receipt );
 				continue;
 			}
-			$end = $this->notReceived( $shipment, $part, $verdict );
+			$end = $this->notReceived( $shipment, $part, $classification );
 			if ( null !== $end ) {
 				return $end;
 			}
@@ -125,21 +129,21 @@ final class Dispatcher {
 	}
 
 	/** @param list<Parcel> $part */
-	private function notReceived( Shipment $shipment, array $part, Verdict $verdict ): ?DrainEnd {
-		switch ( $verdict->kind ) {
-			case VerdictKind::TooLarge:
-				$this->tooLarge( $shipment, $part, $verdict );
+	private function notReceived( Shipment $shipment, array $part, Classification $classification ): ?DrainEnd {
+		switch ( $classification->kind ) {
+			case ResponseClass::TooLarge:
+				$this->tooLarge( $shipment, $part, $classification );
 				return null;
-			case VerdictKind::Suspect:
-				return $this->suspect( $shipment, $part, $verdict );
-			case VerdictKind::Broken:
+			case ResponseClass::Suspect:
+				return $this->suspect( $shipment, $part, $classification );
+			case ResponseClass::Broken:
 				return BatchSize::isSuspicious( Shipment::mostAttempts( Shipment::rowsOf( $part ) ) )
-					? $this->suspect( $shipment, $part, $verdict )
-					: $this->failed( $shipment, $part, $verdict );
-			case VerdictKind::Refused:
-				return $this->refused( $shipment, $part, $verdict );
+					? $this->suspect( $shipment, $part, $classification )
+					: $this->failed( $shipment, $part, $classification );
+			case ResponseClass::Refused:
+				return $this->refused( $shipment, $part, $classification );
 			default:
-				return $this->failed( $shipment, $part, $verdict );
+				return $this->failed( $shipment, $part, $classification );
 		}
 	}
 
@@ -192,42 +196,42 @@ final class Dispatcher {
 		$shipment->advance( count( $part ) );
 		$shipment->size->worked();
 		$shipment->failedAlone = 0;
-		$this->link->worked();
+		$this->breaker->worked();
 	}
 
 	/** @param list<Parcel> $part */
-	private function tooLarge( Shipment $shipment, array $part, Verdict $verdict ): void {
+	private function tooLarge( Shipment $shipment, array $part, Classification $classification ): void {
 		if ( count( $part ) > 1 ) {
 			$shipment->size->tooLarge( count( $part ) );
 			return;
 		}
-		$this->putAside( $shipment->lease, $part[0]->row, 'too-large', 'Too large to be sent, even alone (' . $verdict->problem . ').' );
+		$this->putAside( $shipment->lease, $part[0]->row, 'too-large', 'Too large to be sent, even alone (' . $classification->problem . ').' );
 		$shipment->advance( 1 );
 	}
 
 	/** @param list<Parcel> $part */
-	private function suspect( Shipment $shipment, array $part, Verdict $verdict ): ?DrainEnd {
+	private function suspect( Shipment $shipment, array $part, Classification $classification ): ?DrainEnd {
 		if ( count( $part ) > 1 ) {
 			$shipment->size->failed( count( $part ) );
 			return null;
 		}
 		$row   = $part[0]->row;
-		$delay = max( Backoff::delay( $row->attempts + 1, self::MAX_ROW_BACKOFF, Backoff::dice() ), (float) ( $verdict->retryAfter ?? 0 ) );
-		$this->outbox->postpone( $shipment->lease, [ $row ], $this->in( $delay ), $verdict->problem );
-		$this->history->failed( [ $row ], $verdict->problem );
+		$delay = max( Backoff::delay( $row->attempts + 1, self::MAX_ROW_BACKOFF, Backoff::dice() ), (float) ( $classification->retryAfter ?? 0 ) );
+		$this->outbox->postpone( $shipment->lease, [ $row ], $this->in( $delay ), $classification->problem );
+		$this->history->failed( [ $row ], $classification->problem );
 		$shipment->advance( 1 );
 		Log::warning(
 			'A record could not be delivered.',
 			[
 				'element' => $row->element->value,
 				'id'      => $row->id,
-				'problem' => $verdict->problem,
+				'problem' => $classification->problem,
 			]
 		);
 		if ( ++$shipment->failedAlone < self::ALONE_TO_BLAME_IVOREY ) {
 			return null;
 		}
-		$this->link->failed( $verdict );
+		$this->breaker->failed( $classification );
 		return DrainEnd::BackingOff;
 	}
 
@@ -236,18 +240,18 @@ final class Dispatcher {
 	 *
 	 * @param list<Parcel> $part
 	 */
-	private function refused( Shipment $shipment, array $part, Verdict $verdict ): DrainEnd {
+	private function refused( Shipment $shipment, array $part, Classification $classification ): DrainEnd {
 		return match ( $this->connection->check( wasRefused: true ) ) {
 			Answered::Refused => DrainEnd::Paused,
-			default           => $this->failed( $shipment, $part, $verdict ),
+			default           => $this->failed( $shipment, $part, $classification ),
 		};
 	}
 
 	/** @param list<Parcel> $part */
-	private function failed( Shipment $shipment, array $part, Verdict $verdict ): DrainEnd {
+	private function failed( Shipment $shipment, array $part, Classification $classification ): DrainEnd {
 		$rows = Shipment::rowsOf( $part );
-		$this->outbox->postpone( $shipment->lease, $rows, $this->link->failed( $verdict ), $verdict->problem );
-		$this->history->failed( $rows, $verdict->problem );
+		$this->outbox->postpone( $shipment->lease, $rows, $this->breaker->failed( $classification ), $classification->problem );
+		$this->history->failed( $rows, $classification->problem );
 		$shipment->advance( count( $part ) );
 		return DrainEnd::BackingOff;
 	}

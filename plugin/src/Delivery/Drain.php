@@ -9,6 +9,7 @@ use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Import\Resources;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Outbox\Lease;
@@ -28,7 +29,7 @@ final class Drain {
 		private readonly OutboxTable $outbox,
 		private readonly Assembler $assembler,
 		private readonly Dispatcher $dispatcher,
-		private readonly Link $link,
+		private readonly CircuitBreaker $breaker,
 		private readonly DrainLock $lock,
 		private readonly Database $database,
 		private readonly Clock $clock
@@ -67,10 +68,10 @@ final class Drain {
 		if ( $options->force ) {
 			return null;
 		}
-		if ( State::Paused === $state && ! $this->link->isToAsk( self::RECHECK_EVERY ) ) {
+		if ( State::Paused === $state && ! $this->breaker->isToAsk( self::RECHECK_EVERY ) ) {
 			return DrainEnd::Paused;
 		}
-		return $this->link->isBackingOff() ? DrainEnd::BackingOff : null;
+		return $this->breaker->isBackingOff() ? DrainEnd::BackingOff : null;
 	}
 
 	private function drain( DrainOptions $options, int $until, Tally $tally ): DrainEnd {
@@ -136,7 +137,7 @@ final class Drain {
 			return new DrainReport( $end, $tally, null );
 		}
 		$at = $this->outbox->nextDueAt( $this->assembler->elements() );
-		return new DrainReport( $end, $tally, null === $at ? null : max( $at, $this->link->state()->retryAt ) );
+		return new DrainReport( $end, $tally, null === $at ? null : max( $at, $this->breaker->state()->retryAt ) );
 	}
 
 	/** Orders that were read stay in WordPress' object cache otherwise. */

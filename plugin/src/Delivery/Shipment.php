@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Delivery;
 
 use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Http\Sender;
 use Ivorey\WooCommerce\Outbox\Lease;
 use Ivorey\WooCommerce\Outbox\Row;
 

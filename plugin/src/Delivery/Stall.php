@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
+use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
@@ -13,7 +14,7 @@ final class Stall {
 	public function __construct(
 		private readonly OutboxTable $outbox,
 		private readonly DeliveryLog $deliveries,
-		private readonly Link $link,
+		private readonly CircuitBreaker $breaker,
 		private readonly Clock $clock
 	) {}
 
@@ -27,7 +28,7 @@ final class Stall {
 		if ( null === $due ) {
 			return null;
 		}
-		$since = max( $due, $this->link->state()->retryAt );
+		$since = max( $due, $this->breaker->state()->retryAt );
 		$limit = $this->clock->microseconds() - 1_000_000 * $seconds;
 		return $since < $limit && ( $this->deliveries->last( 1 )[0]->sentAt ?? 0 ) < $limit ? $since : null;
 	}

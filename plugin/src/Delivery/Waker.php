@@ -8,6 +8,7 @@ use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
 use Throwable;
@@ -37,7 +38,7 @@ final class Waker {
 	public function __construct(
 		private readonly Drain $drain,
 		private readonly Connection $connection,
-		private readonly Link $link,
+		private readonly CircuitBreaker $breaker,
 		private readonly Alarm $alarm,
 		private readonly Loopback $loopback,
 		private readonly Clock $clock
@@ -138,8 +139,8 @@ final class Waker {
 	public function onSweep(): void {
 		$this->drain( DrainOptions::background() );
 		$quiet = State::Active === $this->connection->current()->state
-			&& ! $this->link->isBackingOff()
-			&& $this->link->isToAsk( self::ASK_EVERY );
+			&& ! $this->breaker->isBackingOff()
+			&& $this->breaker->isToAsk( self::ASK_EVERY );
 		if ( $quiet ) {
 			$this->ask();
 		}

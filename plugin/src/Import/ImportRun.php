@@ -14,13 +14,13 @@ use Ivorey\WooCommerce\Delivery\BatchSize;
 use Ivorey\WooCommerce\Delivery\Courier;
 use Ivorey\WooCommerce\Delivery\DrainLock;
 use Ivorey\WooCommerce\Delivery\LedgerRules;
-use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Delivery\OutcomeKind;
 use Ivorey\WooCommerce\Delivery\Parcel;
 use Ivorey\WooCommerce\Delivery\Receipt;
-use Ivorey\WooCommerce\Delivery\Sender;
-use Ivorey\WooCommerce\Delivery\Verdict;
-use Ivorey\WooCommerce\Delivery\VerdictKind;
+use Ivorey\WooCommerce\Http\CircuitBreaker;
+use Ivorey\WooCommerce\Http\Classification;
+use Ivorey\WooCommerce\Http\ResponseClass;
+use Ivorey\WooCommerce\Http\Sender;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
 use Ivorey\WooCommerce\Model\Mark;
@@ -56,7 +56,7 @@ final class ImportRun {
 		private readonly OutboxTable $outbox,
 		private readonly Ledger $ledger,
 		private readonly Courier $courier,
-		private readonly Link $link,
+		private readonly CircuitBreaker $breaker,
 		private readonly DrainLock $lock,
 		private readonly Closure $saved,
 		private readonly Clock $clock
@@ -90,7 +90,7 @@ final class ImportRun {
 		if ( State::Active !== $state ) {
 			return State::Paused === $state ? ImportEnd::Paused : ImportEnd::NotConnected;
 		}
-		if ( ! $options->force && $this->link->isBackingOff() ) {
+		if ( ! $options->force && $this->breaker->isBackingOff() ) {
 			return ImportEnd::BackingOff;
 		}
 		return $this->outbox->hasUntried( Reason::Import ) ? ImportEnd::Waiting : null;
@@ -269,15 +269,15 @@ final class ImportRun {
 		$failure  = null;
 		$newest   = 0;
 		foreach ( $slice->posted as [ $parcels, $posted ] ) {
-			[ $verdict, $receipt ] = $this->courier->finish( $posted );
+			[ $classification, $receipt ] = $this->courier->finish( $posted );
 			if ( null !== $receipt ) {
 				array_push( $rejected, ...self::note( $parcels, $receipt, $entries, $toFollow ) );
 				$newest = max( $newest, $receipt->settingsVersion );
-			} elseif ( $this->mayBeToBlame( $verdict ) ) {
+			} elseif ( $this->mayBeToBlame( $classification ) ) {
 				// One of them may be to blame. The outbox finds it by halves, while the import goes on after it.
 				array_push( $handOver, ...array_map( static fn ( Parcel $parcel ): Row => $parcel->row, $parcels ) );
 			} else {
-				$failure ??= $verdict;
+				$failure ??= $classification;
 			}
 		}
 		// The ledger first: without its entry a record would be sent as something new.
@@ -292,7 +292,7 @@ final class ImportRun {
 		if ( ! $this->save( $job ) ) {
 			return ImportEnd::Superseded;
 		}
-		$this->link->worked();
+		$this->breaker->worked();
 		if ( $newest > ( $this->connection->current()->settings->version ?? 0 ) ) {
 			$this->connection->check();
 		}
@@ -367,19 +367,19 @@ final class ImportRun {
 		}
 	}
 
-	private function mayBeToBlame( Verdict $verdict ): bool {
-		return match ( $verdict->kind ) {
-			VerdictKind::TooLarge, VerdictKind::Suspect => true,
-			VerdictKind::Broken => BatchSize::isSuspicious( $this->link->state()->failures ),
+	private function mayBeToBlame( Classification $classification ): bool {
+		return match ( $classification->kind ) {
+			ResponseClass::TooLarge, ResponseClass::Suspect => true,
+			ResponseClass::Broken => BatchSize::isSuspicious( $this->breaker->state()->failures ),
 			default => false,
 		};
 	}
 
-	private function failed( Verdict $verdict ): ImportEnd {
-		if ( VerdictKind::Refused === $verdict->kind && Answered::Refused === $this->connection->check( wasRefused: true ) ) {
+	private function failed( Classification $classification ): ImportEnd {
+		if ( ResponseClass::Refused === $classification->kind && Answered::Refused === $this->connection->check( wasRefused: true ) ) {
 			return ImportEnd::Paused;
 		}
-		$this->link->failed( $verdict );
+		$this->breaker->failed( $classification );
 		return ImportEnd::BackingOff;
 	}
 

@@ -8,9 +8,9 @@ use Ivorey\WooCommerce\Connection\StatusReporter;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\Drain;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
-use Ivorey\WooCommerce\Delivery\Link;
 use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Delivery\Waker;
+use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
 use Throwable;
@@ -41,7 +41,7 @@ final class ImportWaker {
 		private readonly Waker $waker,
 		private readonly Alarm $alarm,
 		private readonly Loopback $loopback,
-		private readonly Link $link,
+		private readonly CircuitBreaker $breaker,
 		private readonly Clock $clock
 	) {}
 
@@ -104,7 +104,7 @@ final class ImportWaker {
 				$this->wakeIn( self::AFTER_WAITING );
 				break;
 			case ImportEnd::BackingOff:
-				$this->alarm->wakeAt( $this->link->state()->retryAt, Alarm::IMPORT );
+				$this->alarm->wakeAt( $this->breaker->state()->retryAt, Alarm::IMPORT );
 				break;
 			case ImportEnd::BrokeOff:
 				$this->wakeIn( self::AFTER_BREAK );

@@ -8,12 +8,10 @@ namespace Ivorey\WooCommerce\Verify;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\State;
-use Ivorey\WooCommerce\Delivery\Client;
-use Ivorey\WooCommerce\Delivery\Link;
-use Ivorey\WooCommerce\Delivery\Sender;
-use Ivorey\WooCommerce\Delivery\Verdict;
-use Ivorey\WooCommerce\Delivery\VerdictKind;
-use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Http\Client;
+use Ivorey\WooCommerce\Http\Request;
+use Ivorey\WooCommerce\Http\ResponseClass;
+use Ivorey\WooCommerce\Http\Sender;
 use JsonException;
 
 /** Signed questions to Ivorey, that change nothing there. */
@@ -23,9 +21,7 @@ final class Questions {
 
 	public function __construct(
 		private readonly Connection $connection,
-		private readonly Client $client,
-		private readonly Link $link,
-		private readonly Clock $clock
+		private readonly Client $client
 	) {}
 
 	/**
@@ -35,30 +31,17 @@ final class Questions {
 	 * @throws Unanswered If this store is not connected, or Ivorey does not answer with what was asked for.
 	 */
 	public function ask( string $path, array $body ): array {
-		$sender = $this->sender();
-		$json   = json_encode( $body, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES );
-
-		$verdict = $this->once( $sender, $path, $json, $answer );
-		if ( VerdictKind::ClockSkew === $verdict->kind && null !== $verdict->serverTime ) {
-			$this->link->correctClock( $verdict->serverTime );
-			$verdict = $this->once( $sender, $path, $json, $answer );
-		}
-		if ( VerdictKind::Good !== $verdict->kind ) {
-			throw Unanswered::because( $verdict );
+		$request                       = Request::question( $path, json_encode( $body, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES ) );
+		[ $classification, $response ] = $this->client->send( $request, $this->sender(), self::TIMEOUT_SECONDS );
+		if ( ResponseClass::Good !== $classification->kind ) {
+			throw Unanswered::because( $classification );
 		}
 		try {
-			$value = json_decode( $answer, true, 16, JSON_THROW_ON_ERROR );
+			$value = json_decode( $response->body, true, 16, JSON_THROW_ON_ERROR );
 		} catch ( JsonException ) {
 			throw Unanswered::unreadable();
 		}
 		return is_array( $value ) ? $value : throw Unanswered::unreadable();
-	}
-
-	/** @param-out string $body */
-	private function once( Sender $sender, string $path, string $json, ?string &$body ): Verdict {
-		$answer = $this->client->ask( $sender, $path, $json, $this->link->ivoreySeconds(), self::TIMEOUT_SECONDS );
-		$body   = $answer->body;
-		return Verdict::of( $answer, intdiv( $this->clock->microseconds(), 1_000_000 ) );
 	}
 
 	private function sender(): Sender {

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Verify;
 
-use Ivorey\WooCommerce\Delivery\Verdict;
+use Ivorey\WooCommerce\Http\Classification;
 use RuntimeException;
 
 /** Ivorey could not be asked, or did not say it. */
@@ -18,12 +18,12 @@ final class Unanswered extends RuntimeException {
 		parent::__construct( $message );
 	}
 
-	public static function because( Verdict $verdict ): self {
-		return new self( sprintf( 'Ivorey did not answer as hoped (%s).', $verdict->problem ), $verdict->problem, $verdict->retryAfter );
+	public static function because( Classification $classification ): self {
+		return new self( sprintf( 'Ivorey did not answer as hoped (%s).', $classification->problem ), $classification->problem, $classification->retryAfter );
 	}
 
 	public static function unreadable(): self {
-		return self::because( Verdict::unreadable() );
+		return self::because( Classification::unreadable() );
 	}
 
 	public static function notConnected(): self {

@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Tests\Admin;
 use Ivorey\WooCommerce\Admin\Alert;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\StoredConnection;
-use Ivorey\WooCommerce\Delivery\LinkState;
+use Ivorey\WooCommerce\Http\CircuitState;
 use Ivorey\WooCommerce\Tests\Support\Make;
 use PHPUnit\Framework\TestCase;
 
@@ -60,7 +60,7 @@ final class AlertTest extends TestCase {
 
 	public function test_an_outage_is_told_when_it_has_lasted_for_hours_and_the_next_one_again(): void {
 		$hour = 3_600_000_000;
-		$link = ( new LinkState() )->failed( 0, $hour );
+		$link = ( new CircuitState() )->failed( 0, $hour );
 
 		self::assertNull( self::alert( Make::connection(), false, self::URL, $link, 6 * $hour ) );
 		$alert = self::alert( Make::connection(), false, self::URL, $link, 7 * $hour );
@@ -73,8 +73,8 @@ final class AlertTest extends TestCase {
 	}
 
 	public function test_which_side_needs_an_update_is_told_at_once(): void {
-		$plugin = self::alert( Make::connection(), false, self::URL, ( new LinkState() )->failed( 0, 5, 'contract-too-old' ) );
-		$ivorey = self::alert( Make::connection(), false, self::URL, ( new LinkState() )->failed( 0, 5, 'contract-too-new' ) );
+		$plugin = self::alert( Make::connection(), false, self::URL, ( new CircuitState() )->failed( 0, 5, 'contract-too-old' ) );
+		$ivorey = self::alert( Make::connection(), false, self::URL, ( new CircuitState() )->failed( 0, 5, 'contract-too-new' ) );
 
 		self::assertNotNull( $plugin );
 		self::assertSame( 'Ivorey for WooCommerce needs an update', $plugin->title );
@@ -84,7 +84,7 @@ final class AlertTest extends TestCase {
 		self::assertSame( 'update-5', $ivorey->incident );
 	}
 
-	private static function alert( StoredConnection $connection, bool $isCopied, string $siteUrl, LinkState $link = new LinkState(), int $now = 0 ): ?Alert {
+	private static function alert( StoredConnection $connection, bool $isCopied, string $siteUrl, CircuitState $link = new CircuitState(), int $now = 0 ): ?Alert {
 		return Alert::of( $connection, $isCopied, $siteUrl, $link, null, $now );
 	}
 }

@@ -4,11 +4,11 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Connection;
 
 use Ivorey\WooCommerce\Connection\ConnectionInfo;
-use Ivorey\WooCommerce\Connection\Credentials;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\Settings;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Http\Credentials;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Tests\Support\Make;
 use PHPUnit\Framework\TestCase;

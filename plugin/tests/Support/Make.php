@@ -4,13 +4,13 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Support;
 
 use Ivorey\WooCommerce\Connection\ConnectionInfo;
-use Ivorey\WooCommerce\Connection\Credentials;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Delivery\Batch;
 use Ivorey\WooCommerce\Delivery\Envelope;
 use Ivorey\WooCommerce\Delivery\Parcel;
 use Ivorey\WooCommerce\Delivery\WireItem;
+use Ivorey\WooCommerce\Http\Credentials;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;

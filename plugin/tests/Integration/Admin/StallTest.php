@@ -9,10 +9,10 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
-use Ivorey\WooCommerce\Delivery\Link;
-use Ivorey\WooCommerce\Delivery\LinkStateStore;
 use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Delivery\Stall;
+use Ivorey\WooCommerce\Http\CircuitBreaker;
+use Ivorey\WooCommerce\Http\CircuitOption;
 use Ivorey\WooCommerce\Model\SystemClock;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
@@ -105,7 +105,7 @@ final class StallTest extends StoreTestCase {
 		$plugin   = Plugin::instance();
 		$database = new Database();
 		$clock    = new SystemClock();
-		$stall    = new Stall( $plugin->outbox(), new DeliveryLog( $database ), new Link( new LinkStateStore(), $clock ), $clock );
+		$stall    = new Stall( $plugin->outbox(), new DeliveryLog( $database ), new CircuitBreaker( new CircuitOption(), $clock ), $clock );
 		return ( new SiteHealth( $plugin->connection(), $plugin->verification(), $plugin->alerts(), new Schema( $database ), new ApiAddress(), $stall, new Alarm(), static fn (): ?string => $loopbackProblem, $clock ) )->test();
 	}
 }

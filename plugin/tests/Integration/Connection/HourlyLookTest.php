@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Connection;
 
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Delivery\Alarm;
-use Ivorey\WooCommerce\Delivery\LinkStateStore;
+use Ivorey\WooCommerce\Http\CircuitOption;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
@@ -52,18 +52,18 @@ final class HourlyLookTest extends StoreTestCase {
 
 	/** Time passes for what is to be asked next. */
 	private function pass( int $seconds ): void {
-		$link = (array) get_option( LinkStateStore::OPTION );
+		$link = (array) get_option( CircuitOption::OPTION );
 		foreach ( [ 'checked_at', 'ask_again_at' ] as $time ) {
 			$link[ $time ] = max( 0, (int) ( $link[ $time ] ?? 0 ) - 1_000_000 * $seconds );
 		}
-		update_option( LinkStateStore::OPTION, $link, false );
+		update_option( CircuitOption::OPTION, $link, false );
 	}
 
 	private function nextQuestionIn( int $seconds ): void {
-		$link = (array) get_option( LinkStateStore::OPTION );
+		$link = (array) get_option( CircuitOption::OPTION );
 		self::assertSame( 12, $link['unanswered'] );
 		self::assertGreaterThan( 0, $link['ask_again_at'] );
 		$link['ask_again_at'] = ( time() + $seconds ) * 1_000_000;
-		update_option( LinkStateStore::OPTION, $link, false );
+		update_option( CircuitOption::OPTION, $link, false );
 	}
 }

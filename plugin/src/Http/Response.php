@@ -1,10 +1,10 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Http;
 
 /** What came back over HTTP, whoever answered. */
-final class Answer {
+final class Response {
 
 	/**
 	 * @param int                   $status  0 where there was no answer.

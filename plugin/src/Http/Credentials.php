@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 // phpcs:disable WordPress.Security.EscapeOutput.ExceptionNotEscaped -- Exceptions are no output: whatever shows one escapes it.
 
-namespace Ivorey\WooCommerce\Connection;
+namespace Ivorey\WooCommerce\Http;
 
 use JsonException;
 use SensitiveParameter;

@@ -1,9 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
-
-use Ivorey\WooCommerce\Connection\Credentials;
+namespace Ivorey\WooCommerce\Http;
 
 /** Who the store says it is. */
 final class Sender {

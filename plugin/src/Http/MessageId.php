@@ -1,10 +1,12 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Http;
 
 /** `webhook-id`s. */
 final class MessageId {
+
+	public const PREFIX = 'msg_';
 
 	/**
 	 * The same batch again has the same id, so that Ivorey knows a retry; another one never has.
@@ -12,7 +14,7 @@ final class MessageId {
 	 * @param string $json The body before gzip.
 	 */
 	public static function ofBatch( string $connection, string $json ): string {
-		return 'msg_' . self::base64url( hash( 'sha256', $connection . "\n" . $json, true ) );
+		return self::PREFIX . self::base64url( hash( 'sha256', $connection . "\n" . $json, true ) );
 	}
 
 	/**
@@ -20,7 +22,7 @@ final class MessageId {
 	 *
 	 * @param string $prefix One of Contract::ACTION_IDS, where the request does that: the id is signed, the path is not.
 	 */
-	public static function fresh( string $prefix = 'msg_' ): string {
+	public static function fresh( string $prefix = self::PREFIX ): string {
 		return $prefix . self::base64url( random_bytes( 24 ) );
 	}
 

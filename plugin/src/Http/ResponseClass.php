@@ -1,10 +1,10 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Http;
 
 /** What an answer asks for. */
-enum VerdictKind {
+enum ResponseClass {
 	/** Read the body. */
 	case Good;
 	/** Nothing can be said about what was sent: again later. */

@@ -1,9 +1,9 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Tests\Delivery;
+namespace Ivorey\WooCommerce\Tests\Http;
 
-use Ivorey\WooCommerce\Delivery\Backoff;
+use Ivorey\WooCommerce\Http\Backoff;
 use PHPUnit\Framework\TestCase;
 
 final class BackoffTest extends TestCase {

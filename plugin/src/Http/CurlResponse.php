@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Http;
 
 use CurlHandle;
 use CurlMultiHandle;
@@ -10,7 +10,7 @@ use WeakMap;
 // phpcs:disable WordPress.WP.AlternativeFunctions -- See CurlTransport.
 
 /** One request of a CurlTransport. */
-final class CurlAnswer implements PendingAnswer {
+final class CurlResponse implements PendingResponse {
 
 	private const SELECT_SECONDS = 1.0;
 
@@ -25,7 +25,7 @@ final class CurlAnswer implements PendingAnswer {
 
 	private bool $isTooLong = false;
 
-	private ?Answer $answer = null;
+	private ?Response $answer = null;
 
 	/**
 	 * @param WeakMap<CurlHandle, int> $results Of all requests that share the multi handle, once they have ended.
@@ -68,7 +68,7 @@ final class CurlAnswer implements PendingAnswer {
 		}
 	}
 
-	public function answer(): Answer {
+	public function response(): Response {
 		while ( ! $this->isOver() ) {
 			$this->poll();
 			if ( ! $this->isOver() && -1 === curl_multi_select( $this->multi, self::SELECT_SECONDS ) ) {
@@ -82,13 +82,13 @@ final class CurlAnswer implements PendingAnswer {
 		return isset( $this->results[ $this->curl ] );
 	}
 
-	private function finish( int $result ): Answer {
+	private function finish( int $result ): Response {
 		$status = curl_getinfo( $this->curl, CURLINFO_RESPONSE_CODE );
 		curl_multi_remove_handle( $this->multi, $this->curl );
 		if ( CURLE_OK !== $result && ! $this->isTooLong ) {
-			return new Answer( 0, [], '', "curl-$result" );
+			return new Response( 0, [], '', "curl-$result" );
 		}
-		return new Answer( $status, $this->headers, $this->body );
+		return new Response( $status, $this->headers, $this->body );
 	}
 
 	private function header( CurlHandle $curl, string $line ): int {

@@ -1,9 +1,9 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Tests\Connection;
+namespace Ivorey\WooCommerce\Tests\Http;
 
-use Ivorey\WooCommerce\Connection\SiteUrl;
+use Ivorey\WooCommerce\Http\SiteUrl;
 use PHPUnit\Framework\TestCase;
 
 final class SiteUrlTest extends TestCase {

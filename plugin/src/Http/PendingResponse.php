@@ -1,14 +1,14 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Http;
 
 /** An answer that is awaited while something else is done. */
-interface PendingAnswer {
+interface PendingResponse {
 
 	/** Lets the request go on, without waiting for anything. */
 	public function poll(): void;
 
 	/** Waits for the end. */
-	public function answer(): Answer;
+	public function response(): Response;
 }

@@ -1,17 +1,17 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Http;
 
 /** Not autoloaded: only deliveries and wp-admin read it, and it may change with each delivery. */
-final class LinkStateStore {
+final class CircuitOption {
 
 	public const OPTION = 'ivorey_link';
 
-	public function get(): LinkState {
+	public function get(): CircuitState {
 		$value = get_option( self::OPTION );
 		$value = is_array( $value ) ? $value : [];
-		return new LinkState(
+		return new CircuitState(
 			self::integer( $value, 'failures' ),
 			self::integer( $value, 'retry_at' ),
 			self::integer( $value, 'clock_offset' ),
@@ -23,7 +23,7 @@ final class LinkStateStore {
 		);
 	}
 
-	public function save( LinkState $state ): void {
+	public function save( CircuitState $state ): void {
 		update_option(
 			self::OPTION,
 			[

@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Http;
 
 /** Exponential backoff with full jitter, so that stores do not come back all at once. Pure but for the dice. */
 final class Backoff {

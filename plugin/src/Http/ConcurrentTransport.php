@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Http;
 
 /** HTTP that goes on while PHP does something else. */
 interface ConcurrentTransport extends Transport {
@@ -11,5 +11,5 @@ interface ConcurrentTransport extends Transport {
 	 * @param array<string, string> $headers
 	 * @param int                   $timeout Seconds, at least one.
 	 */
-	public function begin( string $method, string $url, array $headers, string $body, int $timeout ): PendingAnswer;
+	public function begin( string $method, string $url, array $headers, string $body, int $timeout ): PendingResponse;
 }

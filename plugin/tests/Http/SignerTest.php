@@ -1,9 +1,9 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Tests\Delivery;
+namespace Ivorey\WooCommerce\Tests\Http;
 
-use Ivorey\WooCommerce\Delivery\Signer;
+use Ivorey\WooCommerce\Http\Signer;
 use Ivorey\WooCommerce\Tests\Support\Make;
 use PHPUnit\Framework\TestCase;
 use StandardWebhooks\Exception\WebhookVerificationException;

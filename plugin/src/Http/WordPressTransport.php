@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Http;
 
 use Closure;
 use Throwable;
@@ -13,7 +13,7 @@ final class WordPressTransport implements Transport {
 	/** @param Closure( string ): bool $mayBeNear Whether a URL may lead into this server's own network. */
 	public function __construct( private readonly Closure $mayBeNear ) {}
 
-	public function request( string $method, string $url, array $headers, string $body, int $timeout ): Answer {
+	public function request( string $method, string $url, array $headers, string $body, int $timeout ): Response {
 		try {
 			$response = wp_remote_request(
 				$url,
@@ -31,16 +31,16 @@ final class WordPressTransport implements Transport {
 			);
 		} catch ( Throwable $error ) {
 			// Filters of other plugins run in there.
-			return new Answer( 0, [], '', 'exception-' . self::slug( $error::class ) );
+			return new Response( 0, [], '', 'exception-' . self::slug( $error::class ) );
 		}
 		if ( $response instanceof WP_Error ) {
-			return new Answer( 0, [], '', self::failure( $response ) );
+			return new Response( 0, [], '', self::failure( $response ) );
 		}
 		$fields = [];
 		foreach ( [ 'content-type', 'retry-after' ] as $name ) {
 			$fields[ $name ] = self::text( wp_remote_retrieve_header( $response, $name ) );
 		}
-		return new Answer( (int) wp_remote_retrieve_response_code( $response ), $fields, wp_remote_retrieve_body( $response ) );
+		return new Response( (int) wp_remote_retrieve_response_code( $response ), $fields, wp_remote_retrieve_body( $response ) );
 	}
 
 	/** A header that came more than once is a list. */

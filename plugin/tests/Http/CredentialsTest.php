@@ -1,10 +1,10 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Tests\Connection;
+namespace Ivorey\WooCommerce\Tests\Http;
 
-use Ivorey\WooCommerce\Connection\Credentials;
-use Ivorey\WooCommerce\Connection\InvalidCredentials;
+use Ivorey\WooCommerce\Http\Credentials;
+use Ivorey\WooCommerce\Http\InvalidCredentials;
 use Ivorey\WooCommerce\Tests\Support\Make;
 use PHPUnit\Framework\TestCase;
 

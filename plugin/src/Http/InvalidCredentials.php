@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Connection;
+namespace Ivorey\WooCommerce\Http;
 
 use InvalidArgumentException;
 

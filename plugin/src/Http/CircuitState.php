@@ -1,12 +1,12 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Http;
 
 use Ivorey\WooCommerce\Contract\Contract;
 
-/** How the way to Ivorey has been lately. Changes seldom: only when deliveries begin to fail, or work again. */
-final class LinkState {
+/** How requests to Ivorey went lately. Changes only when they begin to fail, or work again. */
+final class CircuitState {
 
 	/**
 	 * @param int $failures    Deliveries that failed in a row through nobody's record.
@@ -16,7 +16,7 @@ final class LinkState {
 	 * @param int $failedSince Microseconds since 1970: the first of these failures; 0 if there are none.
 	 * @param int $unanswered  Questions about the connection in a row that got no answer.
 	 * @param int $askAgainAt  Microseconds since 1970: when to ask again after those; 0 if there are none.
-	 * @param string $problem  Why the last delivery failed, as Verdict names it; empty if it did not.
+	 * @param string $problem  Why the last delivery failed, as Classification names it; empty if it did not.
 	 */
 	public function __construct(
 		public readonly int $failures = 0,

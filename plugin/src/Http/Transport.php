@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Http;
 
 /** HTTP. */
 interface Transport {
@@ -13,7 +13,7 @@ interface Transport {
 	 * @param string                $method  `GET`, `POST`, `PUT` or `DELETE`.
 	 * @param array<string, string> $headers
 	 * @param int                   $timeout Seconds, at least one.
-	 * @return Answer Never throws: a network that fails is an answer with status 0.
+	 * @return Response Never throws: a network that fails is an answer with status 0.
 	 */
-	public function request( string $method, string $url, array $headers, string $body, int $timeout ): Answer;
+	public function request( string $method, string $url, array $headers, string $body, int $timeout ): Response;
 }

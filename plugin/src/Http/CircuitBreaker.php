@@ -1,25 +1,25 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Http;
 
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
 
 /**
- * The way to Ivorey. When it fails, nothing is sent for a while, whatever is marked meanwhile: a
- * store whose Ivorey is away must not try with every order.
+ * Stops deliveries for a while after a failure, whatever is marked meanwhile: a store that cannot reach Ivorey must
+ * not try with every order. It also keeps how far Ivorey's clock is from ours.
  */
-final class Link {
+final class CircuitBreaker implements IvoreyClock {
 
 	private const MAX_BACKOFF_SECONDS = 300.0;
 
 	public function __construct(
-		private readonly LinkStateStore $store,
+		private readonly CircuitOption $store,
 		private readonly Clock $clock
 	) {}
 
-	public function state(): LinkState {
+	public function state(): CircuitState {
 		return $this->store->get();
 	}
 
@@ -41,18 +41,18 @@ final class Link {
 	}
 
 	/** @return int Microseconds since 1970: when to try again. */
-	public function failed( Verdict $verdict ): int {
+	public function failed( Classification $classification ): int {
 		$state = $this->state();
 		if ( $state->retryAt > $this->clock->microseconds() ) {
 			// Another process met the same, and has counted it already.
 			return $state->retryAt;
 		}
-		$retryAt = $this->after( $state->failures, $verdict );
-		$this->store->save( $state->failed( $retryAt, $this->clock->microseconds(), $verdict->problem ) );
+		$retryAt = $this->after( $state->failures, $classification );
+		$this->store->save( $state->failed( $retryAt, $this->clock->microseconds(), $classification->problem ) );
 		Log::warning(
 			'Ivorey cannot be reached just now: will try again.',
 			[
-				'problem'  => $verdict->problem,
+				'problem'  => $classification->problem,
 				'failures' => $state->failures + 1,
 			]
 		);
@@ -73,9 +73,9 @@ final class Link {
 	}
 
 	/** It was asked, and no answer came: that says nothing, and is soon asked again. */
-	public function unanswered( Verdict $verdict ): void {
+	public function unanswered( Classification $classification ): void {
 		$state = $this->state();
-		$this->store->save( $state->unanswered( $this->after( $state->unanswered, $verdict ) ) );
+		$this->store->save( $state->unanswered( $this->after( $state->unanswered, $classification ) ) );
 	}
 
 	/** @return bool Whether it is time to ask about the connection, which is done so often while answers come. */
@@ -87,9 +87,9 @@ final class Link {
 	 * @param int $failures In a row before this one.
 	 * @return int Microseconds since 1970: when to try again.
 	 */
-	private function after( int $failures, Verdict $verdict ): int {
+	private function after( int $failures, Classification $classification ): int {
 		$delay = Backoff::delay( $failures + 1, self::MAX_BACKOFF_SECONDS, Backoff::dice() );
-		return $this->clock->microseconds() + (int) ( max( $delay, (float) ( $verdict->retryAfter ?? 0 ) ) * 1_000_000 );
+		return $this->clock->microseconds() + (int) ( max( $delay, (float) ( $classification->retryAfter ?? 0 ) ) * 1_000_000 );
 	}
 
 	private function seconds(): int {

@@ -1,16 +1,16 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Http;
 
 use DateTimeImmutable;
 use Ivorey\WooCommerce\Contract\Contract;
 use JsonException;
 
-/** An answer, judged. Pure: the whole reaction to HTTP is decided here. */
-final class Verdict {
+/** A response's class, and what it says besides. Pure: the whole reaction to HTTP is decided here. */
+final class Classification {
 
-	/** An answer may ask for patience, but not for ever. */
+	/** The longest wait that a response can ask for; seconds. */
 	private const MAX_RETRY_AFTER = 86_400;
 
 	private const REFUSALS = [ 401, 403, 404 ];
@@ -25,7 +25,7 @@ final class Verdict {
 	 * @param int|null $serverTime Seconds since 1970, with ClockSkew.
 	 */
 	private function __construct(
-		public readonly VerdictKind $kind,
+		public readonly ResponseClass $kind,
 		public readonly string $problem = '',
 		public readonly bool $ours = true,
 		public readonly ?int $retryAfter = null,
@@ -33,45 +33,45 @@ final class Verdict {
 	) {}
 
 	/** @param int $now Seconds since 1970. */
-	public static function of( Answer $answer, int $now ): self {
-		if ( 200 === $answer->status ) {
-			return str_starts_with( $answer->header( 'content-type' ), 'application/json' )
-				? new self( VerdictKind::Good )
-				: new self( VerdictKind::Retry, 'unexpected-content', false );
+	public static function of( Response $response, int $now ): self {
+		if ( 200 === $response->status ) {
+			return str_starts_with( $response->header( 'content-type' ), 'application/json' )
+				? new self( ResponseClass::Good )
+				: new self( ResponseClass::Retry, 'unexpected-content', false );
 		}
-		if ( 0 === $answer->status ) {
-			return new self( VerdictKind::Retry, '' === $answer->failure ? 'network' : $answer->failure, false );
+		if ( 0 === $response->status ) {
+			return new self( ResponseClass::Retry, '' === $response->failure ? 'network' : $response->failure, false );
 		}
-		$problem    = self::problem( $answer );
-		$name       = $problem['name'] ?? 'http-' . $answer->status;
+		$problem    = self::problem( $response );
+		$name       = $problem['name'] ?? 'http-' . $response->status;
 		$ours       = null !== $problem;
-		$retryAfter = self::retryAfter( $answer->header( 'retry-after' ), $now );
+		$retryAfter = self::retryAfter( $response->header( 'retry-after' ), $now );
 
-		if ( in_array( $answer->status, self::REFUSALS, true ) ) {
-			return new self( VerdictKind::Refused, $ours ? $name : 'refused-' . $answer->status, $ours, $retryAfter );
+		if ( in_array( $response->status, self::REFUSALS, true ) ) {
+			return new self( ResponseClass::Refused, $ours ? $name : 'refused-' . $response->status, $ours, $retryAfter );
 		}
-		if ( 413 === $answer->status ) {
-			return new self( VerdictKind::TooLarge, $name, $ours );
+		if ( 413 === $response->status ) {
+			return new self( ResponseClass::TooLarge, $name, $ours );
 		}
-		if ( ! $ours || in_array( $answer->status, self::PASSING, true ) ) {
-			return new self( VerdictKind::Retry, $name, $ours, $retryAfter );
+		if ( ! $ours || in_array( $response->status, self::PASSING, true ) ) {
+			return new self( ResponseClass::Retry, $name, $ours, $retryAfter );
 		}
 		$reaction = Contract::PROBLEMS[ $name ]['reaction'] ?? 'bug';
 		if ( 'resync_clock' === $reaction ) {
 			return null === $problem['server_time']
-				? new self( VerdictKind::Retry, $name, true, $retryAfter )
-				: new self( VerdictKind::ClockSkew, $name, true, $retryAfter, $problem['server_time'] );
+				? new self( ResponseClass::Retry, $name, true, $retryAfter )
+				: new self( ResponseClass::ClockSkew, $name, true, $retryAfter, $problem['server_time'] );
 		}
 		return new self(
 			match ( $reaction ) {
-				'pause'   => VerdictKind::Refused,
-				'smaller' => VerdictKind::TooLarge,
+				'pause'   => ResponseClass::Refused,
+				'smaller' => ResponseClass::TooLarge,
 				// Whichever side it is, the update will come, and nothing is wrong with what was sent.
-				'update'  => VerdictKind::Retry,
+				'update'  => ResponseClass::Retry,
 				// A database that fails over looks the same as a record that Ivorey breaks at.
-				'retry'   => VerdictKind::Broken,
+				'retry'   => ResponseClass::Broken,
 				// What does not fit may be one record of the batch.
-				default   => VerdictKind::Suspect,
+				default   => ResponseClass::Suspect,
 			},
 			$name,
 			true,
@@ -81,12 +81,12 @@ final class Verdict {
 
 	/** A 200 whose body turned out not to be what it should be. */
 	public static function unreadable(): self {
-		return new self( VerdictKind::Retry, 'unreadable-answer' );
+		return new self( ResponseClass::Retry, 'unreadable-answer' );
 	}
 
 	/** What would be answered to a body that is over the contract's limit. */
 	public static function tooLarge(): self {
-		return new self( VerdictKind::TooLarge, 'payload-too-large' );
+		return new self( ResponseClass::TooLarge, 'payload-too-large' );
 	}
 
 	/**
@@ -107,12 +107,12 @@ final class Verdict {
 	}
 
 	/** @return array{name: string, server_time: int|null}|null Null if it is not one of Ivorey's problems. */
-	private static function problem( Answer $answer ): ?array {
-		if ( ! str_starts_with( $answer->header( 'content-type' ), 'application/problem+json' ) ) {
+	private static function problem( Response $response ): ?array {
+		if ( ! str_starts_with( $response->header( 'content-type' ), 'application/problem+json' ) ) {
 			return null;
 		}
 		try {
-			$value = json_decode( $answer->body, true, 16, JSON_THROW_ON_ERROR );
+			$value = json_decode( $response->body, true, 16, JSON_THROW_ON_ERROR );
 		} catch ( JsonException ) {
 			return null;
 		}

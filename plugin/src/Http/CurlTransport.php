@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Http;
 
 use Closure;
 use CurlHandle;
@@ -33,17 +33,17 @@ final class CurlTransport implements ConcurrentTransport {
 		$this->results = new WeakMap();
 	}
 
-	public function request( string $method, string $url, array $headers, string $body, int $timeout ): Answer {
-		return $this->begin( $method, $url, $headers, $body, $timeout )->answer();
+	public function request( string $method, string $url, array $headers, string $body, int $timeout ): Response {
+		return $this->begin( $method, $url, $headers, $body, $timeout )->response();
 	}
 
-	public function begin( string $method, string $url, array $headers, string $body, int $timeout ): PendingAnswer {
+	public function begin( string $method, string $url, array $headers, string $body, int $timeout ): PendingResponse {
 		$curl = $this->mayBypass( $url ) ? curl_init() : false;
 		if ( false === $curl ) {
-			return new FinishedAnswer( $this->blocking->request( $method, $url, $headers, $body, $timeout ) );
+			return new FinishedResponse( $this->blocking->request( $method, $url, $headers, $body, $timeout ) );
 		}
 		$this->multi ??= curl_multi_init();
-		$pending       = new CurlAnswer( $this->multi, $this->results, $curl, strlen( $body ) );
+		$pending       = new CurlResponse( $this->multi, $this->results, $curl, strlen( $body ) );
 		curl_setopt_array( $curl, self::options( $method, $url, $headers, $body, $timeout ) );
 		self::announce( $curl, $url );
 		$pending->start();

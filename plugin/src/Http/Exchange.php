@@ -1,0 +1,17 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Http;
+
+/** A request that was sent, and whose response is awaited. */
+final class Exchange {
+
+	/** @param int $began Microseconds since 1970. */
+	public function __construct(
+		public readonly Request $request,
+		public readonly Sender $sender,
+		public readonly int $timeout,
+		public readonly int $began,
+		public readonly PendingResponse $pending
+	) {}
+}
