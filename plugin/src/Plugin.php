@@ -53,23 +53,24 @@ use Ivorey\WooCommerce\Connection\StatusReporter;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Connection\Switches;
 use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Database\NamedLock;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\Assembler;
-use Ivorey\WooCommerce\Delivery\Courier;
+use Ivorey\WooCommerce\Delivery\BatchSender;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Delivery\Dispatcher;
 use Ivorey\WooCommerce\Delivery\Drain;
-use Ivorey\WooCommerce\Delivery\DrainLock;
+use Ivorey\WooCommerce\Delivery\History;
 use Ivorey\WooCommerce\Delivery\Loopback;
+use Ivorey\WooCommerce\Delivery\Resources;
 use Ivorey\WooCommerce\Delivery\Stall;
 use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Delivery\Waking;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Explain\Explainer;
 use Ivorey\WooCommerce\Explain\Finder;
-use Ivorey\WooCommerce\Explain\History;
 use Ivorey\WooCommerce\Explain\OrderStates;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Http\CircuitOption;
@@ -82,7 +83,6 @@ use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Import\ImportWaker;
 use Ivorey\WooCommerce\Import\Job;
-use Ivorey\WooCommerce\Import\Resources;
 use Ivorey\WooCommerce\Import\SliceReader;
 use Ivorey\WooCommerce\Import\StoreKeys;
 use Ivorey\WooCommerce\Model\Clock;
@@ -202,7 +202,7 @@ final class Plugin {
 			Panel::url( ... ),
 			$this->clock
 		);
-		$this->rotation = new Rotation( $this->connection, $client, $breaker, new DrainLock( $this->database, 'rotation' ), $this->clock );
+		$this->rotation = new Rotation( $this->connection, $client, $breaker, new NamedLock( $this->database, 'rotation' ), $this->clock );
 
 		$history     = new History( $this->database, $this->clock );
 		$orders      = new OrderReader();
@@ -226,13 +226,13 @@ final class Plugin {
 				$this->outbox,
 				$this->ledger,
 				$assembler,
-				new Courier( $client, $this->deliveries, $this->clock ),
+				new BatchSender( $client, $this->deliveries, $this->clock ),
 				$history,
 				$breaker,
 				$this->clock
 			),
 			$breaker,
-			new DrainLock( $this->database ),
+			new NamedLock( $this->database ),
 			$this->database,
 			$this->clock
 		);
@@ -298,9 +298,9 @@ final class Plugin {
 			$this->connection,
 			$this->outbox,
 			$this->ledger,
-			new Courier( new Client( new CurlTransport( $transport, $this->address->mayBeNear( ... ) ), $breaker, $this->clock ), $this->deliveries, $this->clock ),
+			new BatchSender( new Client( new CurlTransport( $transport, $this->address->mayBeNear( ... ) ), $breaker, $this->clock ), $this->deliveries, $this->clock ),
 			$breaker,
-			new DrainLock( $this->database, 'import' ),
+			new NamedLock( $this->database, 'import' ),
 			$reporter->importing( ... ),
 			$this->clock
 		);

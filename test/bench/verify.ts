@@ -188,7 +188,7 @@ function readForImport(
 			foreach ( $slice->batches as list( , $batch ) ) {
 				$bytes += strlen( $batch->gzipped ? gzdecode( $batch->body ) : $batch->body );
 			}
-			\\Ivorey\\WooCommerce\\Import\\Resources::release();
+			\\Ivorey\\WooCommerce\\Delivery\\Resources::release();
 		} while ( ! $slice->isLast );
 		return array( 'seconds' => microtime( true ) - $began, 'bytes' => $bytes );`
 	);

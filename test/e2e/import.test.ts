@@ -107,7 +107,7 @@ describeStore( 'an import on a real store', () => {
 		await writeFile(
 			file,
 			// Found before PHP's own, which a web server's settings do not let anybody mislead.
-			'<?php namespace Ivorey\\WooCommerce\\Import; function memory_get_usage() { return 1 << 40; }'
+			'<?php namespace Ivorey\\WooCommerce\\Delivery; function memory_get_usage() { return 1 << 40; }'
 		);
 		return () => rm( file, { force: true } );
 	}

@@ -6,8 +6,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Connection;
 
 use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Database\NamedLock;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Delivery\DrainLock;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Http\Client;
 use Ivorey\WooCommerce\Http\Credentials;
@@ -39,7 +39,7 @@ final class Rotation {
 		private readonly Connection $connection,
 		private readonly Client $client,
 		private readonly CircuitBreaker $breaker,
-		private readonly DrainLock $lock,
+		private readonly NamedLock $lock,
 		private readonly Clock $clock
 	) {}
 

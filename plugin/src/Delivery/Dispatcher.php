@@ -6,7 +6,6 @@ namespace Ivorey\WooCommerce\Delivery;
 use Ivorey\WooCommerce\Connection\Answered;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Contract\Contract;
-use Ivorey\WooCommerce\Explain\History;
 use Ivorey\WooCommerce\Http\Backoff;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Http\Classification;
@@ -44,7 +43,7 @@ final class Dispatcher {
 		private readonly OutboxTable $outbox,
 		private readonly Ledger $ledger,
 		private readonly Assembler $assembler,
-		private readonly Courier $courier,
+		private readonly BatchSender $batchSender,
 		private readonly History $history,
 		private readonly CircuitBreaker $breaker,
 		private readonly Clock $clock
@@ -114,7 +113,7 @@ final class Dispatcher {
 
 			[ $classification, $receipt ] = strlen( $batch->body ) > Contract::BATCH_LIMITS['body_bytes']
 				? [ Classification::tooLarge(), null ]
-				: $this->courier->deliver( $batch, $shipment->sender, $shipment->httpTimeout );
+				: $this->batchSender->deliver( $batch, $shipment->sender, $shipment->httpTimeout );
 
 			if ( null !== $receipt ) {
 				$this->received( $shipment, $part, $receipt );

@@ -9,8 +9,8 @@ use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Database\NamedLock;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
-use Ivorey\WooCommerce\Import\Resources;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Outbox\Lease;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
@@ -30,7 +30,7 @@ final class Drain {
 		private readonly Assembler $assembler,
 		private readonly Dispatcher $dispatcher,
 		private readonly CircuitBreaker $breaker,
-		private readonly DrainLock $lock,
+		private readonly NamedLock $lock,
 		private readonly Database $database,
 		private readonly Clock $clock
 	) {}

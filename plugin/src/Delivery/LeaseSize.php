@@ -3,8 +3,6 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
-use Ivorey\WooCommerce\Import\Resources;
-use Ivorey\WooCommerce\Import\SliceSize;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\Row;
 

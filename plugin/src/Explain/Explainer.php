@@ -6,6 +6,8 @@ namespace Ivorey\WooCommerce\Explain;
 use Closure;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Delivery\History;
+use Ivorey\WooCommerce\Delivery\HistoryEntry;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;

@@ -4,6 +4,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Explain;
 
 use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Delivery\HistoryEntry;
+use Ivorey\WooCommerce\Delivery\HistoryEvent;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\RowView;
@@ -207,7 +209,7 @@ final class Explanation {
 	}
 
 	private static function outcome( HistoryEntry $entry ): string {
-		if ( Event::Unchanged === $entry->event ) {
+		if ( HistoryEvent::Unchanged === $entry->event ) {
 			return "{$entry->element}: excluded, or as Ivorey has it";
 		}
 		$outcomes = array_map(
@@ -224,7 +226,7 @@ final class Explanation {
 	}
 
 	private static function outcomeText( HistoryEntry $entry ): string {
-		if ( Event::Unchanged === $entry->event ) {
+		if ( HistoryEvent::Unchanged === $entry->event ) {
 			return Words::unchanged( $entry->element );
 		}
 		$outcomes = array_map(

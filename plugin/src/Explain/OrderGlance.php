@@ -3,6 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Explain;
 
+use Ivorey\WooCommerce\Delivery\HistoryEntry;
+use Ivorey\WooCommerce\Delivery\HistoryEvent;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Outbox\RowView;
@@ -40,12 +42,12 @@ final class OrderGlance {
 		}
 		$error = $this->row->error ?? '';
 		// A failed delivery leaves the name of a problem, anything else a sentence.
-		return Words::trouble( 1 === preg_match( '/\A[a-z0-9-]+\z/', $error ) ? Event::Failed : Event::PutAside, $error );
+		return Words::trouble( 1 === preg_match( '/\A[a-z0-9-]+\z/', $error ) ? HistoryEvent::Failed : HistoryEvent::PutAside, $error );
 	}
 
 	/** @return array{int, string}|null When it was sent last (microseconds since 1970), and the answer; null if it never was. */
 	public function answer(): ?array {
-		if ( Event::Answered === $this->last?->event ) {
+		if ( HistoryEvent::Answered === $this->last?->event ) {
 			foreach ( $this->last->records as $record ) {
 				if ( $this->last->element === $record['element'] ) {
 					return [ $this->last->at, Words::answer( $record['outcome'], $record['reason'] ) ];

@@ -4,6 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Explain;
 
 use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Delivery\HistoryEvent;
 use Ivorey\WooCommerce\Delivery\ProblemText;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Reason;
@@ -80,8 +81,8 @@ final class Words {
 	}
 
 	/** @param string $why A problem of the way to Ivorey, or what Ivorey said of the record. */
-	public static function trouble( Event $event, string $why ): string {
-		return Event::Failed === $event && '' !== $why ? ProblemText::of( $why ) : $why;
+	public static function trouble( HistoryEvent $event, string $why ): string {
+		return HistoryEvent::Failed === $event && '' !== $why ? ProblemText::of( $why ) : $why;
 	}
 
 	/** @return string Empty where it tells an owner nothing. */

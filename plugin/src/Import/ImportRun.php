@@ -10,13 +10,15 @@ use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Database\NamedLock;
+use Ivorey\WooCommerce\Delivery\BatchSender;
 use Ivorey\WooCommerce\Delivery\BatchSize;
-use Ivorey\WooCommerce\Delivery\Courier;
-use Ivorey\WooCommerce\Delivery\DrainLock;
 use Ivorey\WooCommerce\Delivery\LedgerRules;
 use Ivorey\WooCommerce\Delivery\OutcomeKind;
 use Ivorey\WooCommerce\Delivery\Parcel;
 use Ivorey\WooCommerce\Delivery\Receipt;
+use Ivorey\WooCommerce\Delivery\Resources;
+use Ivorey\WooCommerce\Delivery\SliceSize;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Http\Classification;
 use Ivorey\WooCommerce\Http\ResponseClass;
@@ -55,9 +57,9 @@ final class ImportRun {
 		private readonly Connection $connection,
 		private readonly OutboxTable $outbox,
 		private readonly Ledger $ledger,
-		private readonly Courier $courier,
+		private readonly BatchSender $batchSender,
 		private readonly CircuitBreaker $breaker,
-		private readonly DrainLock $lock,
+		private readonly NamedLock $lock,
 		private readonly Closure $saved,
 		private readonly Clock $clock
 	) {}
@@ -255,7 +257,7 @@ final class ImportRun {
 
 	private function post( Slice $slice, Sender $sender, int $timeout ): void {
 		foreach ( $slice->batches as [ $parcels, $batch ] ) {
-			$slice->posted[] = [ $parcels, $this->courier->begin( $batch, $sender, $timeout ) ];
+			$slice->posted[] = [ $parcels, $this->batchSender->begin( $batch, $sender, $timeout ) ];
 		}
 		$slice->batches = [];
 	}
@@ -269,7 +271,7 @@ final class ImportRun {
 		$failure  = null;
 		$newest   = 0;
 		foreach ( $slice->posted as [ $parcels, $posted ] ) {
-			[ $classification, $receipt ] = $this->courier->finish( $posted );
+			[ $classification, $receipt ] = $this->batchSender->finish( $posted );
 			if ( null !== $receipt ) {
 				array_push( $rejected, ...self::note( $parcels, $receipt, $entries, $toFollow ) );
 				$newest = max( $newest, $receipt->settingsVersion );

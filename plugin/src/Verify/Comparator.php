@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Verify;
 
 use Closure;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Import\Resources;
+use Ivorey\WooCommerce\Delivery\Resources;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Log;
 use Ivorey\WooCommerce\Model\Mark;

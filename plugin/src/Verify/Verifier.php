@@ -4,9 +4,9 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Verify;
 
 use Closure;
+use Ivorey\WooCommerce\Delivery\Resources;
+use Ivorey\WooCommerce\Delivery\SliceSize;
 use Ivorey\WooCommerce\Import\Keys;
-use Ivorey\WooCommerce\Import\Resources;
-use Ivorey\WooCommerce\Import\SliceSize;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;

@@ -3,10 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Explain;
 
+use Ivorey\WooCommerce\Delivery\HistoryEntry;
+use Ivorey\WooCommerce\Delivery\HistoryEvent;
 use Ivorey\WooCommerce\Explain\Answer;
-use Ivorey\WooCommerce\Explain\Event;
 use Ivorey\WooCommerce\Explain\Explanation;
-use Ivorey\WooCommerce\Explain\HistoryEntry;
 use Ivorey\WooCommerce\Explain\RecordState;
 use Ivorey\WooCommerce\Explain\Subject;
 use Ivorey\WooCommerce\Explain\UnfiredTrigger;
@@ -27,8 +27,8 @@ final class ExplanationTest extends TestCase {
 
 	public function test_tells_from_the_mark_to_the_trigger_in_the_order_of_time(): void {
 		$history = [
-			self::entry( Event::Failed, 2_000_000, why: 'network' ),
-			self::entry( Event::Answered, 5_000_000, [ self::record( 'orders', '7', 'applied' ), self::record( 'triggers', 'order_submitted:7', 'applied' ) ] ),
+			self::entry( HistoryEvent::Failed, 2_000_000, why: 'network' ),
+			self::entry( HistoryEvent::Answered, 5_000_000, [ self::record( 'orders', '7', 'applied' ), self::record( 'triggers', 'order_submitted:7', 'applied' ) ] ),
 		];
 		$answer  = Answer::fromArray(
 			[
@@ -114,9 +114,9 @@ final class ExplanationTest extends TestCase {
 
 	public function test_owners_read_it_without_slugs_and_versions(): void {
 		$history = [
-			self::entry( Event::Failed, 1_000_000, why: 'http-503' ),
-			self::entry( Event::Answered, 2_000_000, [ self::record( 'orders', '7', 'applied' ), self::record( 'triggers', 'order_submitted:7', 'stale' ) ] ),
-			new HistoryEntry( 'orders', 7, Event::Unchanged, self::T + 3_000_000, self::T + 2_500_000, self::T + 2_500_000, [ Reason::Checkout ], [], '' ),
+			self::entry( HistoryEvent::Failed, 1_000_000, why: 'http-503' ),
+			self::entry( HistoryEvent::Answered, 2_000_000, [ self::record( 'orders', '7', 'applied' ), self::record( 'triggers', 'order_submitted:7', 'stale' ) ] ),
+			new HistoryEntry( 'orders', 7, HistoryEvent::Unchanged, self::T + 3_000_000, self::T + 2_500_000, self::T + 2_500_000, [ Reason::Checkout ], [], '' ),
 		];
 		$answer  = Answer::fromArray(
 			[
@@ -162,7 +162,7 @@ final class ExplanationTest extends TestCase {
 	}
 
 	/** @param list<array{element: string, id: string, version: int, outcome: string, reason: string}> $records */
-	private static function entry( Event $event, int $after, array $records = [], string $why = '' ): HistoryEntry {
+	private static function entry( HistoryEvent $event, int $after, array $records = [], string $why = '' ): HistoryEntry {
 		return new HistoryEntry( 'orders', 7, $event, self::T + $after, self::T, self::T, [ Reason::Changed, Reason::Placed ], $records, $why );
 	}
 

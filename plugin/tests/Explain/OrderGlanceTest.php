@@ -3,8 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Explain;
 
-use Ivorey\WooCommerce\Explain\Event;
-use Ivorey\WooCommerce\Explain\HistoryEntry;
+use Ivorey\WooCommerce\Delivery\HistoryEntry;
+use Ivorey\WooCommerce\Delivery\HistoryEvent;
 use Ivorey\WooCommerce\Explain\OrderGlance;
 use Ivorey\WooCommerce\Explain\OrderState;
 use Ivorey\WooCommerce\Model\Element;
@@ -23,11 +23,11 @@ final class OrderGlanceTest extends TestCase {
 
 	public function test_the_answer_is_that_of_the_last_delivery_and_the_ledger_s_where_that_is_forgotten(): void {
 		$known    = self::known( 3, 'applied' );
-		$answered = new HistoryEntry( 'orders', 7, Event::Answered, 900, 1, 1, [], [ self::record( 'triggers', 'applied' ), self::record( 'orders', 'stale' ) ], '' );
+		$answered = new HistoryEntry( 'orders', 7, HistoryEvent::Answered, 900, 1, 1, [], [ self::record( 'triggers', 'applied' ), self::record( 'orders', 'stale' ) ], '' );
 
 		self::assertSame( [ 900, 'was already there' ], ( new OrderGlance( 7, $known, null, $answered, [] ) )->answer() );
 		self::assertSame( [ 500, 'taken' ], ( new OrderGlance( 7, $known, null, null, [] ) )->answer() );
-		$unchanged = new HistoryEntry( 'orders', 7, Event::Unchanged, 900, 1, 1, [], [], '' );
+		$unchanged = new HistoryEntry( 'orders', 7, HistoryEvent::Unchanged, 900, 1, 1, [], [], '' );
 		self::assertSame( [ 500, 'taken' ], ( new OrderGlance( 7, $known, null, $unchanged, [] ) )->answer() );
 	}
 

@@ -1,17 +1,14 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
-
-use Ivorey\WooCommerce\Database\Database;
-use Ivorey\WooCommerce\Database\QueryFailed;
+namespace Ivorey\WooCommerce\Database;
 
 /**
- * One drain at a time per site: a slow Ivorey must not hold one PHP worker for each order of a busy
- * hour. MySQL gives the lock back by itself when its process dies. That no row is sent twice does
+ * MySQL's named locks, by which one process of a site does something at a time: a slow Ivorey must not hold one PHP
+ * worker for each order of a busy hour. MySQL releases the lock when its process dies. That no row is sent twice does
  * not depend on it: the leases see to that, also where a database has no such locks.
  */
-final class DrainLock {
+final class NamedLock {
 
 	/** @param string $purpose What only one process does at a time. */
 	public function __construct(

@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Explain;
+namespace Ivorey\WooCommerce\Delivery;
 
 use Ivorey\WooCommerce\Model\Reason;
 
@@ -19,7 +19,7 @@ final class HistoryEntry {
 	public function __construct(
 		public readonly string $element,
 		public readonly int $objectId,
-		public readonly Event $event,
+		public readonly HistoryEvent $event,
 		public readonly int $at,
 		public readonly int $markedAt,
 		public readonly int $lastMark,

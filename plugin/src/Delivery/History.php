@@ -1,13 +1,10 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Explain;
+namespace Ivorey\WooCommerce\Delivery;
 
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Delivery\Outcome;
-use Ivorey\WooCommerce\Delivery\OutcomeKind;
-use Ivorey\WooCommerce\Delivery\Parcel;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Log;
@@ -48,23 +45,23 @@ final class History {
 				$records[] = [ $item->element->value, $item->wireId, $item->version, $outcomes[ $index ]->kind->value, $outcomes[ $index ]->reason ];
 			}
 			$rejected = array_filter( $outcomes, static fn ( Outcome $outcome ): bool => OutcomeKind::Rejected === $outcome->kind );
-			$rows[]   = [ $parcel->row, Event::Answered, $records, implode( '; ', array_map( static fn ( Outcome $outcome ): string => $outcome->error, $rejected ) ) ];
+			$rows[]   = [ $parcel->row, HistoryEvent::Answered, $records, implode( '; ', array_map( static fn ( Outcome $outcome ): string => $outcome->error, $rejected ) ) ];
 		}
 		$this->note( $rows );
 	}
 
 	/** @param list<Row> $rows */
 	public function unchanged( array $rows ): void {
-		$this->note( array_map( static fn ( Row $row ): array => [ $row, Event::Unchanged, [], '' ], $rows ) );
+		$this->note( array_map( static fn ( Row $row ): array => [ $row, HistoryEvent::Unchanged, [], '' ], $rows ) );
 	}
 
 	/** @param list<Row> $rows */
 	public function failed( array $rows, string $why ): void {
-		$this->note( array_map( static fn ( Row $row ): array => [ $row, Event::Failed, [], $why ], $rows ) );
+		$this->note( array_map( static fn ( Row $row ): array => [ $row, HistoryEvent::Failed, [], $why ], $rows ) );
 	}
 
 	public function putAside( Row $row, string $why ): void {
-		$this->note( [ [ $row, Event::PutAside, [], $why ] ] );
+		$this->note( [ [ $row, HistoryEvent::PutAside, [], $why ] ] );
 	}
 
 	/**
@@ -80,7 +77,7 @@ final class History {
 				[ $this->table(), $element->value, $objectId, $limit ]
 			) as $row
 		) {
-			$event = Event::tryFrom( (string) $row['event'] );
+			$event = HistoryEvent::tryFrom( (string) $row['event'] );
 			if ( null !== $event ) {
 				$entries[] = new HistoryEntry(
 					(string) $row['element'],
@@ -107,7 +104,7 @@ final class History {
 		$this->database->execute( 'DELETE FROM %i WHERE noted_at < %d', [ $this->table(), $this->clock->microseconds() - self::KEEP ] );
 	}
 
-	/** @param list<array{Row, Event, list<array{string, string, int, string, string}>, string}> $notes */
+	/** @param list<array{Row, HistoryEvent, list<array{string, string, int, string, string}>, string}> $notes */
 	private function note( array $notes ): void {
 		$now = $this->clock->microseconds();
 		try {

@@ -1,9 +1,9 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Tests\Import;
+namespace Ivorey\WooCommerce\Tests\Delivery;
 
-use Ivorey\WooCommerce\Import\SliceSize;
+use Ivorey\WooCommerce\Delivery\SliceSize;
 use PHPUnit\Framework\TestCase;
 
 final class SliceSizeTest extends TestCase {

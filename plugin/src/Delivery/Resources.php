@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Import;
+namespace Ivorey\WooCommerce\Delivery;
 
 use Ivorey\WooCommerce\Model\Clock;
 

@@ -1,14 +1,14 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Tests\Integration\Explain;
+namespace Ivorey\WooCommerce\Tests\Integration\Delivery;
 
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Delivery\Alarm;
-use Ivorey\WooCommerce\Explain\Event;
+use Ivorey\WooCommerce\Delivery\History;
+use Ivorey\WooCommerce\Delivery\HistoryEntry;
+use Ivorey\WooCommerce\Delivery\HistoryEvent;
 use Ivorey\WooCommerce\Explain\Explainer;
-use Ivorey\WooCommerce\Explain\History;
-use Ivorey\WooCommerce\Explain\HistoryEntry;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\SystemClock;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
@@ -61,7 +61,7 @@ final class HistoryTest extends StoreTestCase {
 		$this->note( $order, 'two' );
 
 		$entries = $this->history()->of( Element::Orders, $order );
-		self::assertSame( [ Event::Answered, Event::Answered, Event::Failed ], array_map( static fn ( HistoryEntry $entry ): Event => $entry->event, $entries ) );
+		self::assertSame( [ HistoryEvent::Answered, HistoryEvent::Answered, HistoryEvent::Failed ], array_map( static fn ( HistoryEntry $entry ): HistoryEvent => $entry->event, $entries ) );
 		self::assertSame( [ $order, $order, $order ], array_map( static fn ( HistoryEntry $entry ): int => $entry->objectId, $entries ) );
 		self::assertSame( 'http-503', $entries[2]->why );
 		self::assertSame( [ 'applied' ], array_column( $entries[1]->records, 'outcome' ) );

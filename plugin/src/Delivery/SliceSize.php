@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Import;
+namespace Ivorey\WooCommerce\Delivery;
 
 /**
  * How many objects are read together: as many as go well with the time and the memory that a slice was

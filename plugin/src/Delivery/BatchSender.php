@@ -15,7 +15,7 @@ use Ivorey\WooCommerce\Model\Log;
 use UnexpectedValueException;
 
 /** Posts one batch and reads the answer. */
-final class Courier {
+final class BatchSender {
 
 	public function __construct(
 		private readonly Client $client,

@@ -1,10 +1,10 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Explain;
+namespace Ivorey\WooCommerce\Delivery;
 
 /** What became of a row of the outbox when it was its turn. Stored: never rename one. */
-enum Event: string {
+enum HistoryEvent: string {
 	/** Ivorey answered with an outcome for each of its records. */
 	case Answered = 'answered';
 	/** Nothing to send: excluded, or as Ivorey has it. */
