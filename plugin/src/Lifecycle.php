@@ -6,8 +6,8 @@ namespace Ivorey\WooCommerce;
 use Ivorey\WooCommerce\Admin\FirstRun;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\Schema;
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Model\SystemClock;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Verify\AbsenceStore;
 
 /**
@@ -28,7 +28,7 @@ final class Lifecycle {
 		self::onEachSite(
 			$networkWide,
 			static function (): void {
-				( new Alarm() )->stop();
+				( new Scheduler() )->stop();
 				( new AbsenceStore() )->deactivated( ( new SystemClock() )->microseconds() );
 			}
 		);

@@ -56,18 +56,14 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\NamedLock;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Database\Schema;
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\Assembler;
 use Ivorey\WooCommerce\Delivery\BatchSender;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Delivery\Dispatcher;
 use Ivorey\WooCommerce\Delivery\Drain;
 use Ivorey\WooCommerce\Delivery\History;
-use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Delivery\Resources;
 use Ivorey\WooCommerce\Delivery\Stall;
-use Ivorey\WooCommerce\Delivery\Waker;
-use Ivorey\WooCommerce\Delivery\Waking;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Explain\Explainer;
 use Ivorey\WooCommerce\Explain\Finder;
@@ -113,6 +109,10 @@ use Ivorey\WooCommerce\Records\SecondLook;
 use Ivorey\WooCommerce\Records\TransactionBuilder;
 use Ivorey\WooCommerce\Records\TriggerBuilder;
 use Ivorey\WooCommerce\Rest\Routes;
+use Ivorey\WooCommerce\Schedule\Loopback;
+use Ivorey\WooCommerce\Schedule\Scheduler;
+use Ivorey\WooCommerce\Schedule\Waker;
+use Ivorey\WooCommerce\Schedule\Waking;
 use Ivorey\WooCommerce\Verify\AbsenceStore;
 use Ivorey\WooCommerce\Verify\AfterRestore;
 use Ivorey\WooCommerce\Verify\AgreementStore;
@@ -178,7 +178,7 @@ final class Plugin {
 		$breaker       = new CircuitBreaker( new CircuitOption(), $this->clock );
 		$this->breaker = $breaker;
 		$client        = new Client( $transport, $breaker, $this->clock );
-		$alarm         = new Alarm();
+		$alarm         = new Scheduler();
 
 		$this->connection = new Connection(
 			$this->store,
@@ -344,12 +344,12 @@ final class Plugin {
 		( new ErasedUserHooks( $this->erasures, $this->ledger ) )->register();
 		( new ErasedOrderHooks( $this->erasures, $this->outbox, $this->ledger, $this->waker->marked( ... ) ) )->register();
 		add_action( Connection::CONNECTED, [ $this->erasures, 'onConnected' ] );
-		add_action( Alarm::SWEEP, [ $this->erasures, 'onSweep' ], 20 );
+		add_action( Scheduler::SWEEP, [ $this->erasures, 'onSweep' ], 20 );
 		$this->waker->register();
 		$this->importWaker->register();
 		$this->dailyVerification->register();
 		$this->hourlyCheck->register();
-		( new AfterRestore( $this->verification, $this->ledger, $this->outbox, new Alarm(), $this->clock ) )->register();
+		( new AfterRestore( $this->verification, $this->ledger, $this->outbox, new Scheduler(), $this->clock ) )->register();
 		$this->registerScreens();
 		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, new OrderStates( $this->database ), $this->store, $this->address, $this->joining, $this->rotation, $this->exclusions, $this->counts, $this->schema, $this->alerts(), $this->clock ) )->register() );
 		if ( defined( 'WP_CLI' ) ) {
@@ -425,13 +425,13 @@ final class Plugin {
 		( new OrderColumn( $this->connection, new OrderStates( $this->database ) ) )->register();
 		( new ProductSwitch() )->register();
 		( new SaltsHealth( $this->store ) )->register();
-		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->schema, $this->address, $this->stall(), new Alarm(), $loopback, $this->clock ) )->register();
+		( new SiteHealth( $this->connection, $this->verification, $alerts, $this->schema, $this->address, $this->stall(), new Scheduler(), $loopback, $this->clock ) )->register();
 		( new ConnectAction( $this->joining ) )->register();
 		( new Emails( new Incidents( $this->database ) ) )->register();
 		( new PersonalData( $this->connection, $this->ledger, new DeletedRefunds( $this->database ), $this->erasures ) )->register();
 		( new PrivacyPolicy() )->register();
-		add_action( Alarm::SWEEP, [ new MissedOrders( $this->store, new OrderIds( $this->database ), $this->outbox, $this->ledger ), 'onSweep' ], 5 );
-		add_action( Alarm::SWEEP, [ $this->rotation, 'onSweep' ], 20 );
+		add_action( Scheduler::SWEEP, [ new MissedOrders( $this->store, new OrderIds( $this->database ), $this->outbox, $this->ledger ), 'onSweep' ], 5 );
+		add_action( Scheduler::SWEEP, [ $this->rotation, 'onSweep' ], 20 );
 		add_filter( 'woocommerce_integrations', static fn ( mixed $classes ): array => [ ...( is_array( $classes ) ? array_values( $classes ) : [] ), Integration::class ] );
 	}
 

@@ -19,12 +19,12 @@ use Ivorey\WooCommerce\Connection\StatusReporter;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Database\Schema;
-use Ivorey\WooCommerce\Delivery\Alarm;
-use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Http\CircuitOption;
 use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Records\MarketingConsent;
+use Ivorey\WooCommerce\Schedule\Loopback;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Verify\AbsenceStore;
 use Ivorey\WooCommerce\Verify\AgreementStore;
 
@@ -36,7 +36,7 @@ final class Uninstall {
 			true,
 			static function (): void {
 				Farewell::say();
-				( new Alarm() )->stop();
+				( new Scheduler() )->stop();
 				Loopback::forget();
 				( new Schema( new Database() ) )->drop();
 				foreach (

@@ -23,7 +23,7 @@ export const RULES: Rules = {
 	// It must only get shorter.
 	exceptions: [
 		'Admin/Integration.php > Plugin.php',
-		'Connection/Connection.php > Delivery/Alarm.php',
+		'Connection/Connection.php > Schedule/Scheduler.php',
 		'Connection/Connection.php > Delivery/DeliveryLog.php',
 		'Connection/Status.php > Delivery/DeliveryAttempt.php',
 		'Connection/StatusReport.php > Import/ImportRecord.php',
@@ -33,8 +33,8 @@ export const RULES: Rules = {
 		'Connection/StatusReporter.php > Overview/CustomerEmails.php',
 		'Connection/StatusReporter.php > Overview/Exclusions.php',
 		'Connection/StatusReporter.php > Overview/OrderAddress.php',
-		'Delivery/Loopback.php > Rest/WakeController.php',
-		'Delivery/Waker.php > Capture/WebRequest.php',
+		'Schedule/Loopback.php > Rest/WakeController.php',
+		'Schedule/Waker.php > Capture/WebRequest.php',
 		'Email/PausedEmail.php > Email/Emails.php',
 		'Email/ResumedEmail.php > Email/Emails.php',
 		'Rest/AboutController.php > Rest/Routes.php',

@@ -10,10 +10,10 @@ use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\Status;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Database\Schema;
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\Stall;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Outbox\RowState;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Verify\Agreement;
 use Ivorey\WooCommerce\Verify\Verification;
 use Ivorey\WooCommerce\Views;
@@ -37,7 +37,7 @@ final class SiteHealth {
 		private readonly Schema $schema,
 		private readonly ApiAddress $address,
 		private readonly Stall $stall,
-		private readonly Alarm $alarm,
+		private readonly Scheduler $alarm,
 		private readonly Closure $loopbackProblem,
 		private readonly Clock $clock
 	) {}

@@ -5,7 +5,6 @@ namespace Ivorey\WooCommerce\Capture;
 
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\ElementSwitch;
 use Ivorey\WooCommerce\Model\Log;
@@ -13,6 +12,7 @@ use Ivorey\WooCommerce\Model\Mark;
 use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\Outbox;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use WP_Rewrite;
 
 /**
@@ -40,7 +40,7 @@ final class ProductAddresses {
 
 	public function register(): void {
 		// Before the sweep delivers.
-		add_action( Alarm::SWEEP, [ $this, 'onSweep' ], 5 );
+		add_action( Scheduler::SWEEP, [ $this, 'onSweep' ], 5 );
 	}
 
 	/** @internal Hook. */

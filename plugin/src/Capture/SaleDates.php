@@ -5,11 +5,11 @@ namespace Ivorey\WooCommerce\Capture;
 
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\ElementSwitch;
 use Ivorey\WooCommerce\Model\Log;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 
 /**
  * Marks products whose scheduled sale begins or ends. WooCommerce saves them once a day; the price of
@@ -32,7 +32,7 @@ final class SaleDates {
 
 	public function register(): void {
 		// Before the sweep delivers.
-		add_action( Alarm::SWEEP, [ $this, 'onSweep' ], 5 );
+		add_action( Scheduler::SWEEP, [ $this, 'onSweep' ], 5 );
 	}
 
 	/** @internal Hook. */

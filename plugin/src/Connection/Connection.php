@@ -6,7 +6,6 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Connection;
 
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Http\Credentials;
@@ -16,6 +15,7 @@ use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use SensitiveParameter;
 
 /** The site's connection to Ivorey: what WP-CLI, REST and the screens share. */
@@ -40,7 +40,7 @@ final class Connection {
 		private readonly OutboxTable $outbox,
 		private readonly Ledger $ledger,
 		private readonly DeliveryLog $deliveries,
-		private readonly Alarm $alarm,
+		private readonly Scheduler $alarm,
 		private readonly OrderIds $orders,
 		private readonly Clock $clock,
 		private readonly EpochStore $epochs = new EpochStore()

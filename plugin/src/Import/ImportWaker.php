@@ -5,14 +5,14 @@ namespace Ivorey\WooCommerce\Import;
 
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\StatusReporter;
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\Drain;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
-use Ivorey\WooCommerce\Delivery\Loopback;
-use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
+use Ivorey\WooCommerce\Schedule\Loopback;
+use Ivorey\WooCommerce\Schedule\Scheduler;
+use Ivorey\WooCommerce\Schedule\Waker;
 use Throwable;
 
 /**
@@ -39,7 +39,7 @@ final class ImportWaker {
 		private readonly StatusReporter $reporter,
 		private readonly Drain $drain,
 		private readonly Waker $waker,
-		private readonly Alarm $alarm,
+		private readonly Scheduler $alarm,
 		private readonly Loopback $loopback,
 		private readonly CircuitBreaker $breaker,
 		private readonly Clock $clock
@@ -52,8 +52,8 @@ final class ImportWaker {
 		add_action( Connection::IMPORT_REQUESTED, [ $this->imports, 'onRequest' ] );
 		add_action( Imports::CHANGED, [ $this, 'onChanged' ] );
 		add_action( 'shutdown', [ $this, 'onShutdown' ], PHP_INT_MAX );
-		add_action( Alarm::IMPORT, [ $this, 'onAlarm' ] );
-		add_action( Alarm::SWEEP, [ $this, 'onSweep' ], self::AFTER_DELIVERIES );
+		add_action( Scheduler::IMPORT, [ $this, 'onAlarm' ] );
+		add_action( Scheduler::SWEEP, [ $this, 'onSweep' ], self::AFTER_DELIVERIES );
 	}
 
 	/** An import was begun or ended in this request. */
@@ -104,7 +104,7 @@ final class ImportWaker {
 				$this->wakeIn( self::AFTER_WAITING );
 				break;
 			case ImportEnd::BackingOff:
-				$this->alarm->wakeAt( $this->breaker->state()->retryAt, Alarm::IMPORT );
+				$this->alarm->wakeAt( $this->breaker->state()->retryAt, Scheduler::IMPORT );
 				break;
 			case ImportEnd::BrokeOff:
 				$this->wakeIn( self::AFTER_BREAK );
@@ -129,6 +129,6 @@ final class ImportWaker {
 	}
 
 	private function wakeIn( int $seconds ): void {
-		$this->alarm->wakeAt( $this->clock->microseconds() + $seconds * 1_000_000, Alarm::IMPORT );
+		$this->alarm->wakeAt( $this->clock->microseconds() + $seconds * 1_000_000, Scheduler::IMPORT );
 	}
 }

@@ -14,8 +14,6 @@ use Ivorey\WooCommerce\Connection\Rotation;
 use Ivorey\WooCommerce\Connection\SettingsEditor;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
-use Ivorey\WooCommerce\Delivery\Loopback;
-use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Explain\Explainer;
 use Ivorey\WooCommerce\Explain\Finder;
 use Ivorey\WooCommerce\Explain\OrderStates;
@@ -24,6 +22,8 @@ use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Overview\Exclusions;
 use Ivorey\WooCommerce\Overview\StoreCounts;
+use Ivorey\WooCommerce\Schedule\Loopback;
+use Ivorey\WooCommerce\Schedule\Waker;
 use Ivorey\WooCommerce\Verify\Verification;
 use WP_Error;
 

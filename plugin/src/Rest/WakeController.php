@@ -3,9 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Rest;
 
-use Ivorey\WooCommerce\Delivery\Loopback;
-use Ivorey\WooCommerce\Delivery\Waker;
 use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Schedule\Loopback;
+use Ivorey\WooCommerce\Schedule\Waker;
 use WP_REST_Request;
 use WP_REST_Response;
 

@@ -5,7 +5,6 @@ namespace Ivorey\WooCommerce\Verify;
 
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\StoredConnection;
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Log;
@@ -14,6 +13,7 @@ use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Records\Triggers;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 
 /**
  * Makes up for what Ivorey has lost when its database was restored from a backup, though the ledger believes it
@@ -32,7 +32,7 @@ final class AfterRestore {
 		private readonly Verification $verification,
 		private readonly Ledger $ledger,
 		private readonly OutboxTable $outbox,
-		private readonly Alarm $alarm,
+		private readonly Scheduler $alarm,
 		private readonly Clock $clock
 	) {}
 
@@ -45,7 +45,7 @@ final class AfterRestore {
 		Log::warning( 'Ivorey’s database was restored: what it lacks is sent again.' );
 		$this->tellTriggersAgain( $connection );
 		$this->verification->beginRepair();
-		$this->alarm->wakeAt( $this->clock->microseconds(), Alarm::VERIFY );
+		$this->alarm->wakeAt( $this->clock->microseconds(), Scheduler::VERIFY );
 	}
 
 	/** First marked, then forgotten: if this process is killed, it is done again. */

@@ -6,9 +6,9 @@ namespace Ivorey\WooCommerce\Verify;
 use Closure;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Throwable;
 
 /**
@@ -29,15 +29,15 @@ final class DailyVerification {
 		private readonly Verification $verification,
 		private readonly AbsenceStore $absences,
 		private readonly Connection $connection,
-		private readonly Alarm $alarm,
+		private readonly Scheduler $alarm,
 		private readonly Clock $clock,
 		private readonly Closure $housekeeping
 	) {}
 
 	public function register(): void {
 		// After the drain, so that what waits only for it is not seen as waiting.
-		add_action( Alarm::SWEEP, [ $this, 'onSweep' ], 20 );
-		add_action( Alarm::VERIFY, [ $this, 'onAlarm' ] );
+		add_action( Scheduler::SWEEP, [ $this, 'onSweep' ], 20 );
+		add_action( Scheduler::VERIFY, [ $this, 'onAlarm' ] );
 	}
 
 	/** @internal Hook. */
@@ -48,7 +48,7 @@ final class DailyVerification {
 		}
 		$next = $this->verification->nextAt();
 		if ( null !== $next && $next <= $this->clock->microseconds() ) {
-			$this->alarm->wakeAt( $this->clock->microseconds(), Alarm::VERIFY );
+			$this->alarm->wakeAt( $this->clock->microseconds(), Scheduler::VERIFY );
 		}
 	}
 
@@ -74,7 +74,7 @@ final class DailyVerification {
 			$begun = $this->clock->microseconds();
 			if ( $this->verification->resume( self::BUDGET, repair: true, makesWay: true ) ) {
 				$now = $this->clock->microseconds();
-				$this->alarm->wakeAt( $now + self::rest( $now - $begun ), Alarm::VERIFY );
+				$this->alarm->wakeAt( $now + self::rest( $now - $begun ), Scheduler::VERIFY );
 				return;
 			}
 			( $this->housekeeping )();

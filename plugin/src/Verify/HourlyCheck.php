@@ -3,9 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Verify;
 
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Throwable;
 
 /** Compares the ledger with Ivorey once an hour, and sends again what differs: in parts, each an action of Action Scheduler. */
@@ -16,20 +16,20 @@ final class HourlyCheck {
 
 	public function __construct(
 		private readonly QuickVerification $verification,
-		private readonly Alarm $alarm,
+		private readonly Scheduler $alarm,
 		private readonly Clock $clock
 	) {}
 
 	public function register(): void {
-		add_action( Alarm::SWEEP, [ $this, 'onSweep' ], 20 );
-		add_action( Alarm::CHECK, [ $this, 'onAlarm' ] );
+		add_action( Scheduler::SWEEP, [ $this, 'onSweep' ], 20 );
+		add_action( Scheduler::CHECK, [ $this, 'onAlarm' ] );
 	}
 
 	/** @internal Hook. */
 	public function onSweep(): void {
 		$next = $this->verification->nextAt();
 		if ( null !== $next && $next <= $this->clock->microseconds() ) {
-			$this->alarm->wakeAt( $this->clock->microseconds(), Alarm::CHECK );
+			$this->alarm->wakeAt( $this->clock->microseconds(), Scheduler::CHECK );
 		}
 	}
 
@@ -43,7 +43,7 @@ final class HourlyCheck {
 		try {
 			$begun = $this->clock->microseconds();
 			if ( $this->verification->resume( self::BUDGET ) ) {
-				$this->alarm->wakeAt( $this->clock->microseconds(), Alarm::CHECK );
+				$this->alarm->wakeAt( $this->clock->microseconds(), Scheduler::CHECK );
 				return;
 			}
 			$agreement = $this->verification->agreement();

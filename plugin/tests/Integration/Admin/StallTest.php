@@ -7,14 +7,14 @@ use Ivorey\WooCommerce\Admin\SiteHealth;
 use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\Schema;
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
-use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Delivery\Stall;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Http\CircuitOption;
 use Ivorey\WooCommerce\Model\SystemClock;
 use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Schedule\Loopback;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WP_Error;
@@ -66,8 +66,8 @@ final class StallTest extends StoreTestCase {
 
 	public function test_a_sweep_that_does_not_come_is_told(): void {
 		$this->import();
-		wp_clear_scheduled_hook( Alarm::SWEEP );
-		wp_schedule_event( time() - HOUR_IN_SECONDS, 'ivorey_minute', Alarm::SWEEP );
+		wp_clear_scheduled_hook( Scheduler::SWEEP );
+		wp_schedule_event( time() - HOUR_IN_SECONDS, 'ivorey_minute', Scheduler::SWEEP );
 		$health = $this->health();
 		self::assertSame( [ 'recommended', 'WP-Cron does not run every minute' ], [ $health['status'], $health['label'] ] );
 	}
@@ -106,6 +106,6 @@ final class StallTest extends StoreTestCase {
 		$database = new Database();
 		$clock    = new SystemClock();
 		$stall    = new Stall( $plugin->outbox(), new DeliveryLog( $database ), new CircuitBreaker( new CircuitOption(), $clock ), $clock );
-		return ( new SiteHealth( $plugin->connection(), $plugin->verification(), $plugin->alerts(), new Schema( $database ), new ApiAddress(), $stall, new Alarm(), static fn (): ?string => $loopbackProblem, $clock ) )->test();
+		return ( new SiteHealth( $plugin->connection(), $plugin->verification(), $plugin->alerts(), new Schema( $database ), new ApiAddress(), $stall, new Scheduler(), static fn (): ?string => $loopbackProblem, $clock ) )->test();
 	}
 }

@@ -4,9 +4,9 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Connection;
 
 use Ivorey\WooCommerce\Connection\State;
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Http\CircuitOption;
 use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WP_Error;
@@ -47,7 +47,7 @@ final class HourlyLookTest extends StoreTestCase {
 	}
 
 	private function sweep(): void {
-		$this->request( static fn () => do_action( Alarm::SWEEP ) );
+		$this->request( static fn () => do_action( Scheduler::SWEEP ) );
 	}
 
 	/** Time passes for what is to be asked next. */

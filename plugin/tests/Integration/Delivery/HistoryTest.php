@@ -4,13 +4,13 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Delivery;
 
 use Ivorey\WooCommerce\Database\Database;
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\History;
 use Ivorey\WooCommerce\Delivery\HistoryEntry;
 use Ivorey\WooCommerce\Delivery\HistoryEvent;
 use Ivorey\WooCommerce\Explain\Explainer;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\SystemClock;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
@@ -29,7 +29,7 @@ final class HistoryTest extends StoreTestCase {
 		self::assertGreaterThan( $gone, $before );
 
 		$this->import();
-		$this->request( static fn () => do_action( Alarm::VERIFY ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+		$this->request( static fn () => do_action( Scheduler::VERIFY ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 		self::assertSame( $before - $gone, self::remembered(), 'With the daily comparison.' );
 	}
 

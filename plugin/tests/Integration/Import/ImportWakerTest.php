@@ -3,11 +3,11 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Import;
 
-use Ivorey\WooCommerce\Delivery\Alarm;
-use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Rest\WakeController;
+use Ivorey\WooCommerce\Schedule\Loopback;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\FakeClock;
 use Ivorey\WooCommerce\Tests\Integration\Support\Rest;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
@@ -99,7 +99,7 @@ final class ImportWakerTest extends StoreTestCase {
 		$this->request(
 			static function (): void {
 				add_filter( 'query', static fn ( string $query ): string => str_contains( $query, 'AS object_id FROM' ) ? 'BROKEN' : $query );
-				do_action( Alarm::IMPORT ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+				do_action( Scheduler::IMPORT ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 			}
 		);
 		self::assertSame( 61, $this->alarm() );
@@ -141,7 +141,7 @@ final class ImportWakerTest extends StoreTestCase {
 						}
 					)
 				);
-				do_action( Alarm::IMPORT ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+				do_action( Scheduler::IMPORT ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 			}
 		);
 		self::assertSame( 'waiting', self::view()['state'] );
@@ -155,7 +155,7 @@ final class ImportWakerTest extends StoreTestCase {
 	public function test_R24_while_another_process_imports_this_one_leaves_it_alone(): void {
 		$this->ordersBefore( 2 );
 		$this->begun( Element::Orders );
-		$this->meanwhile( static fn () => do_action( Alarm::SWEEP ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+		$this->meanwhile( static fn () => do_action( Scheduler::SWEEP ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 		self::assertSame( 'waiting', self::view()['state'] );
 		self::assertSame( [], $this->ivorey->batches() );
 		self::assertSame( [ 0, null ], [ $this->knocks(), $this->alarm() ] );
@@ -201,16 +201,16 @@ final class ImportWakerTest extends StoreTestCase {
 	/** Action Scheduler runs it. */
 	private function actionRuns(): void {
 		self::forgetAlarms();
-		$this->request( static fn () => do_action( Alarm::IMPORT ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+		$this->request( static fn () => do_action( Scheduler::IMPORT ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 	}
 
 	private static function forgetAlarms(): void {
-		as_unschedule_all_actions( Alarm::IMPORT );
+		as_unschedule_all_actions( Scheduler::IMPORT );
 	}
 
 	/** @return int|null Seconds from now to the next run by Action Scheduler; null if there is none. */
 	private function alarm(): ?int {
-		$next = as_next_scheduled_action( Alarm::IMPORT );
+		$next = as_next_scheduled_action( Scheduler::IMPORT );
 		return is_int( $next ) ? $next - intdiv( $this->time->now, 1_000_000 ) : null;
 	}
 

@@ -3,7 +3,6 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Import;
 
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Import\ImportEnd;
 use Ivorey\WooCommerce\Import\ImportOptions;
@@ -11,6 +10,7 @@ use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Import\ImportView;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use PHPUnit\Framework\Assert;
@@ -188,7 +188,7 @@ trait Importing {
 
 	/** Once a minute. */
 	private function sweep(): void {
-		$this->request( static fn () => do_action( Alarm::SWEEP ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+		$this->request( static fn () => do_action( Scheduler::SWEEP ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 	}
 
 	/** @return array{id: string, state: string, started_at: string, finished_at: string|null, elements: array<string, array{state: string, total: int, done: int, excluded: array<string, int>, rejected: int, rate: float|null, seconds_left: int|null}>} */

@@ -3,8 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Overview;
 
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Overview\CustomerEmails;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Email;
 
@@ -57,7 +57,7 @@ final class CustomerEmailsTest extends StoreTestCase {
 	}
 
 	private function sweep(): void {
-		$this->request( static fn () => do_action( Alarm::SWEEP ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+		$this->request( static fn () => do_action( Scheduler::SWEEP ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 	}
 
 	/** @return array<string, bool> */

@@ -3,9 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Privacy;
 
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Records\EmailHash;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\FakeIvorey;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
@@ -101,10 +101,10 @@ final class ErasuresTest extends StoreTestCase {
 		$this->ivorey->goAway();
 		$this->request( static fn () => self::eraser( 'bob@example.com' ) );
 		self::assertSame( '2', $count() );
-		$this->request( static fn () => do_action( Alarm::SWEEP ) );
+		$this->request( static fn () => do_action( Scheduler::SWEEP ) );
 		self::assertSame( '2', $count() );
 		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_erasures SET requested_at = requested_at - 3700" );
-		$this->request( static fn () => do_action( Alarm::SWEEP ) );
+		$this->request( static fn () => do_action( Scheduler::SWEEP ) );
 		self::assertSame( '1', $count() );
 		self::assertSame( EmailHash::of( 'bob@example.com' ), $wpdb->get_var( "SELECT email_hash FROM {$wpdb->prefix}ivorey_erasures" ) );
 	}

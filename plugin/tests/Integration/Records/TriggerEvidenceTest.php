@@ -3,9 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Records;
 
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\Answered;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\Site;
@@ -270,7 +270,7 @@ final class TriggerEvidenceTest extends StoreTestCase {
 	}
 
 	private function sweep(): void {
-		$this->request( static fn () => do_action( Alarm::SWEEP ) );
+		$this->request( static fn () => do_action( Scheduler::SWEEP ) );
 	}
 
 	private function newestOrder(): int {

@@ -4,9 +4,9 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Rest;
 
 use Ivorey\WooCommerce\Connection\ApiAddress;
-use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Rest\WakeController;
+use Ivorey\WooCommerce\Schedule\Loopback;
 use Ivorey\WooCommerce\Tests\Integration\Support\AdminPost;
 use Ivorey\WooCommerce\Tests\Integration\Support\Api;
 use Ivorey\WooCommerce\Tests\Integration\Support\FakeIvorey;

@@ -3,9 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Verify;
 
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Lifecycle;
 use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\Site;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
@@ -78,7 +78,7 @@ final class AbsenceTest extends StoreTestCase {
 			1,
 			as_get_scheduled_actions(
 				[
-					'hook'   => Alarm::VERIFY,
+					'hook'   => Scheduler::VERIFY,
 					'status' => 'pending',
 				],
 				'ids'
@@ -111,12 +111,12 @@ final class AbsenceTest extends StoreTestCase {
 	}
 
 	private function sweep(): void {
-		$this->request( static fn () => do_action( Alarm::SWEEP ) );
+		$this->request( static fn () => do_action( Scheduler::SWEEP ) );
 	}
 
 	/** The action of Action Scheduler that a sweep asks for. */
 	private function compare(): void {
-		$this->request( static fn () => do_action( Alarm::VERIFY ) );
+		$this->request( static fn () => do_action( Scheduler::VERIFY ) );
 	}
 
 	private function ranAt( int $seconds ): void {

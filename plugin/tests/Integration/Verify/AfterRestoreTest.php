@@ -4,8 +4,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Verify;
 
 use Ivorey\WooCommerce\Connection\Answered;
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
@@ -69,10 +69,10 @@ final class AfterRestoreTest extends StoreTestCase {
 		self::assertSame( Answered::Good, $this->request( static fn (): Answered => Plugin::instance()->connection()->check() ) );
 		// In parts: it makes way for the triggers that are told again.
 		$parts = 10;
-		while ( $parts > 0 && as_has_scheduled_action( Alarm::VERIFY ) ) {
+		while ( $parts > 0 && as_has_scheduled_action( Scheduler::VERIFY ) ) {
 			--$parts;
-			as_unschedule_all_actions( Alarm::VERIFY );
-			$this->request( static fn () => do_action( Alarm::VERIFY ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+			as_unschedule_all_actions( Scheduler::VERIFY );
+			$this->request( static fn () => do_action( Scheduler::VERIFY ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 			$this->drain();
 		}
 		$this->drain();

@@ -3,8 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Verify;
 
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\FakeClock;
 use Ivorey\WooCommerce\Tests\Integration\Support\Rest;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
@@ -212,7 +212,7 @@ final class DailyVerificationTest extends StoreTestCase {
 
 	/** Once a minute. */
 	private function sweep(): void {
-		$this->request( static fn () => do_action( Alarm::SWEEP ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+		$this->request( static fn () => do_action( Scheduler::SWEEP ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 	}
 
 	/** As if its delivery had not been tried yet. */
@@ -223,7 +223,7 @@ final class DailyVerificationTest extends StoreTestCase {
 
 	/** @return int|null Seconds since 1970. */
 	private function nextRun(): ?int {
-		$next = as_next_scheduled_action( Alarm::VERIFY );
+		$next = as_next_scheduled_action( Scheduler::VERIFY );
 		return is_int( $next ) ? $next : null;
 	}
 
@@ -235,7 +235,7 @@ final class DailyVerificationTest extends StoreTestCase {
 	private static function scheduled(): array {
 		return as_get_scheduled_actions(
 			[
-				'hook'   => Alarm::VERIFY,
+				'hook'   => Scheduler::VERIFY,
 				'status' => 'pending',
 			],
 			'ids'

@@ -5,9 +5,9 @@ namespace Ivorey\WooCommerce\Tests\Integration\Verify;
 
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Database\Database;
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\Rest;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
@@ -182,8 +182,8 @@ final class QuickVerificationTest extends StoreTestCase {
 		$this->sweep();
 		$this->sweep();
 		self::assertSame( 1, $this->scheduled() );
-		as_unschedule_all_actions( Alarm::CHECK );
-		$this->request( static fn () => do_action( Alarm::CHECK ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+		as_unschedule_all_actions( Scheduler::CHECK );
+		$this->request( static fn () => do_action( Scheduler::CHECK ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 		$told = Rest::json( 'GET', '/status' )['check'];
 		self::assertSame( [ false, 1, 1 ], [ $told['agrees'], $told['differing'], $told['repaired'] ] );
 		$this->sweep();
@@ -192,7 +192,7 @@ final class QuickVerificationTest extends StoreTestCase {
 		$this->letTimePass();
 		$this->sweep();
 		self::assertSame( 1, $this->scheduled() );
-		$this->request( static fn () => do_action( Alarm::CHECK ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+		$this->request( static fn () => do_action( Scheduler::CHECK ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 		self::assertTrue( Rest::json( 'GET', '/status' )['check']['agrees'] );
 		self::assertNull( Rest::json( 'GET', '/status' )['agreement'], 'A full one is another matter.' );
 	}
@@ -204,7 +204,7 @@ final class QuickVerificationTest extends StoreTestCase {
 		$this->letTimePass();
 		// An API from before there was this question.
 		$this->ivorey->treat( static fn ( string $method, string $path ): ?array => '/v1/versions' === $path ? [ 404, '' ] : null );
-		$this->request( static fn () => do_action( Alarm::CHECK ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+		$this->request( static fn () => do_action( Scheduler::CHECK ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 		self::assertNull( Rest::json( 'GET', '/status' )['check'] );
 		self::assertSame( 'active', Rest::json( 'GET', '/status' )['connection']['state'] );
 		$this->sweep();
@@ -226,8 +226,8 @@ final class QuickVerificationTest extends StoreTestCase {
 							return $message;
 						}
 					);
-					do_action( Alarm::CHECK ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
-					do_action( Alarm::VERIFY ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+					do_action( Scheduler::CHECK ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+					do_action( Scheduler::VERIFY ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 				}
 			);
 		};
@@ -243,14 +243,14 @@ final class QuickVerificationTest extends StoreTestCase {
 	}
 
 	private function sweep(): void {
-		$this->request( static fn () => do_action( Alarm::SWEEP ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+		$this->request( static fn () => do_action( Scheduler::SWEEP ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 	}
 
 	private function scheduled(): int {
 		return count(
 			as_get_scheduled_actions(
 				[
-					'hook'   => Alarm::CHECK,
+					'hook'   => Scheduler::CHECK,
 					'status' => 'pending',
 				],
 				'ids'

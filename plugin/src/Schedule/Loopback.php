@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Schedule;
 
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Rest\WakeController;

@@ -1,13 +1,16 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Schedule;
 
 use Ivorey\WooCommerce\Capture\WebRequest;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Delivery\Drain;
+use Ivorey\WooCommerce\Delivery\DrainEnd;
+use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
@@ -39,7 +42,7 @@ final class Waker {
 		private readonly Drain $drain,
 		private readonly Connection $connection,
 		private readonly CircuitBreaker $breaker,
-		private readonly Alarm $alarm,
+		private readonly Scheduler $alarm,
 		private readonly Loopback $loopback,
 		private readonly Clock $clock
 	) {}
@@ -48,8 +51,8 @@ final class Waker {
 		// phpcs:ignore WordPress.WP.CronInterval -- The sweep looks at one index, and finds nothing as a rule.
 		add_filter( 'cron_schedules', [ $this->alarm, 'addSchedule' ] );
 		add_action( 'shutdown', [ $this, 'onShutdown' ], PHP_INT_MAX );
-		add_action( Alarm::ACTION, [ $this, 'onAlarm' ] );
-		add_action( Alarm::SWEEP, [ $this, 'onSweep' ] );
+		add_action( Scheduler::ACTION, [ $this, 'onAlarm' ] );
+		add_action( Scheduler::SWEEP, [ $this, 'onSweep' ] );
 		add_action( 'init', [ $this, 'keepSweeping' ] );
 		// What waited for the connection goes at the end of the request that made it.
 		add_action( Connection::CHANGED, [ $this, 'marked' ] );
@@ -120,7 +123,7 @@ final class Waker {
 	/** Where nothing runs WP-Cron, visitors of the shop do, after their response. Costs no query while the sweep comes by itself. */
 	private function sweepIfOverdue(): void {
 		$isVisit = WebRequest::isWaitedFor() && in_array( $this->connection->current()->state, [ State::Active, State::Paused ], true );
-		if ( ! $isVisit || ! $this->alarm->isSweepOverdue() || ! $this->loopback->isMyTurn( 'sweep', Alarm::OVERDUE_SECONDS ) ) {
+		if ( ! $isVisit || ! $this->alarm->isSweepOverdue() || ! $this->loopback->isMyTurn( 'sweep', Scheduler::OVERDUE_SECONDS ) ) {
 			return;
 		}
 		if ( null === WebRequest::finisher() ) {
@@ -129,7 +132,7 @@ final class Waker {
 		}
 		WebRequest::letGo();
 		$this->mayWork = true;
-		do_action( Alarm::SWEEP ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It begins with ivorey_.
+		do_action( Scheduler::SWEEP ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It begins with ivorey_.
 	}
 
 	public function onAlarm(): void {

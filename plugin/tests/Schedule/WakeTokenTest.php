@@ -1,9 +1,9 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Tests\Delivery;
+namespace Ivorey\WooCommerce\Tests\Schedule;
 
-use Ivorey\WooCommerce\Delivery\WakeToken;
+use Ivorey\WooCommerce\Schedule\WakeToken;
 use PHPUnit\Framework\TestCase;
 
 final class WakeTokenTest extends TestCase {

@@ -1,11 +1,11 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Tests\Integration\Delivery;
+namespace Ivorey\WooCommerce\Tests\Integration\Schedule;
 
 use Ivorey\WooCommerce\Connection\State;
-use Ivorey\WooCommerce\Delivery\Loopback;
 use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Schedule\Loopback;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WP_REST_Request;

@@ -1,7 +1,7 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Schedule;
 
 /** How a request that marked something sees to its delivery. */
 enum Waking {

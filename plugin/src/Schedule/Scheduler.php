@@ -1,14 +1,14 @@
 <?php
 declare( strict_types=1 );
 
-namespace Ivorey\WooCommerce\Delivery;
+namespace Ivorey\WooCommerce\Schedule;
 
 /**
  * What wakes a drain when no request does: one Action Scheduler action for the next time a row is
  * due, and a sweep each minute. The sweep is WP-Cron's, so that it goes on where Action Scheduler is
  * stuck behind another plugin's actions, and leaves no rows behind.
  */
-final class Alarm {
+final class Scheduler {
 
 	public const ACTION = 'ivorey_drain';
 	public const IMPORT = 'ivorey_import_slices';
