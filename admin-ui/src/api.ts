@@ -292,7 +292,7 @@ function send< T >(
 	return apiFetch< T >( { path: BASE + path, method, data } );
 }
 
-/** Where an object is on its way (plugin/src/Explain/Explanation.php). */
+/** Where an object is on its way (plugin/src/Diagnostics/Explain/Explanation.php). */
 export interface Explained {
 	element: Element;
 	id: number;

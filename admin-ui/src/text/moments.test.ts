@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import php from '../../../plugin/src/Explain/Explanation.php?raw';
+import php from '../../../plugin/src/Diagnostics/Explain/Explanation.php?raw';
 import { isTrouble, momentText } from './moments';
 
 describe( 'the timeline of an order', () => {

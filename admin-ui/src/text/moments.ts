@@ -1,7 +1,7 @@
 import { __ } from '@wordpress/i18n';
 import type { Judgement } from '../api';
 
-/** What happened to something on its way, by the plugin's words for it (plugin/src/Explain/Explanation.php). */
+/** What happened to something on its way, by the plugin's words for it (plugin/src/Diagnostics/Explain/Explanation.php). */
 export function momentText( what: string ): string {
 	const texts: Record< string, string > = {
 		marked: __( 'Changed in the store', 'ivorey-for-woocommerce' ),

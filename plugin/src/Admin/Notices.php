@@ -3,6 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Admin;
 
+use Ivorey\WooCommerce\Diagnostics\Alert;
+use Ivorey\WooCommerce\Diagnostics\Alerts;
+
 /** Shows the alert on wp-admin's pages until it is resolved or, by each person, dismissed. */
 final class Notices {
 

@@ -6,9 +6,9 @@ namespace Ivorey\WooCommerce\Admin;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Explain\Explainer;
-use Ivorey\WooCommerce\Explain\OrderGlance;
-use Ivorey\WooCommerce\Explain\Words;
+use Ivorey\WooCommerce\Diagnostics\Explain\Explainer;
+use Ivorey\WooCommerce\Diagnostics\Explain\OrderGlance;
+use Ivorey\WooCommerce\Diagnostics\Explain\Words;
 use WC_Abstract_Order;
 use WP_Post;
 

@@ -7,16 +7,17 @@ use Closure;
 use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
-use Ivorey\WooCommerce\Connection\Status;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Database\Schema;
-use Ivorey\WooCommerce\Delivery\Stall;
+use Ivorey\WooCommerce\Diagnostics\Alerts;
+use Ivorey\WooCommerce\Diagnostics\Stall;
+use Ivorey\WooCommerce\Diagnostics\Status;
+use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Verify\Agreement;
 use Ivorey\WooCommerce\Verify\Verification;
-use Ivorey\WooCommerce\Views;
 
 /** Tools → Site Health: a test of the connection, and what support asks for, without secrets. */
 final class SiteHealth {

@@ -16,13 +16,13 @@ use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Delivery\Drain;
 use Ivorey\WooCommerce\Delivery\DrainEnd;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
+use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Http\Credentials;
 use Ivorey\WooCommerce\Http\InvalidCredentials;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Verify\Verification;
-use Ivorey\WooCommerce\Views;
 use WP_CLI;
 
 /**

@@ -3,9 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Cli;
 
-use Ivorey\WooCommerce\Explain\Explainer;
-use Ivorey\WooCommerce\Explain\Finder;
-use Ivorey\WooCommerce\Explain\Subject;
+use Ivorey\WooCommerce\Diagnostics\Explain\Explainer;
+use Ivorey\WooCommerce\Diagnostics\Explain\Finder;
+use Ivorey\WooCommerce\Diagnostics\Explain\Subject;
 use WP_CLI;
 
 /** `wp ivorey explain`. */

@@ -7,6 +7,7 @@ namespace Ivorey\WooCommerce\Connection;
 
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
+use Ivorey\WooCommerce\Diagnostics\Status;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Http\Credentials;
 use Ivorey\WooCommerce\Http\ResponseClass;

@@ -4,8 +4,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
+use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Model\Clock;
-use Ivorey\WooCommerce\Views;
 use WP_REST_Response;
 
 /** `GET ivorey/v1/activity/hours`: what was sent in each of the last 24 hours, the present one last. */

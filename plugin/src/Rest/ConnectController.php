@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Admin\Panel;
 use Ivorey\WooCommerce\Connection\AuthorizationFailed;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\Joining;
-use Ivorey\WooCommerce\Views;
+use Ivorey\WooCommerce\Diagnostics\Views;
 use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;

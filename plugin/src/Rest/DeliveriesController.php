@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
-use Ivorey\WooCommerce\Views;
+use Ivorey\WooCommerce\Diagnostics\Views;
 use WP_REST_Request;
 use WP_REST_Response;
 

@@ -4,10 +4,10 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Connection\Connection;
-use Ivorey\WooCommerce\Explain\Explainer;
-use Ivorey\WooCommerce\Explain\Explanation;
-use Ivorey\WooCommerce\Explain\Finder;
-use Ivorey\WooCommerce\Explain\Subject;
+use Ivorey\WooCommerce\Diagnostics\Explain\Explainer;
+use Ivorey\WooCommerce\Diagnostics\Explain\Explanation;
+use Ivorey\WooCommerce\Diagnostics\Explain\Finder;
+use Ivorey\WooCommerce\Diagnostics\Explain\Subject;
 use Ivorey\WooCommerce\Model\Element;
 use WP_Error;
 use WP_REST_Request;

@@ -4,13 +4,13 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Connection\Connection;
-use Ivorey\WooCommerce\Explain\OrderStates;
+use Ivorey\WooCommerce\Diagnostics\Explain\OrderStates;
+use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Outbox\RowView;
 use Ivorey\WooCommerce\Schedule\Waker;
-use Ivorey\WooCommerce\Views;
 use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;

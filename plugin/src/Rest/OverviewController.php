@@ -4,9 +4,9 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Diagnostics\Overview\Exclusions;
+use Ivorey\WooCommerce\Diagnostics\Overview\StoreCounts;
 use Ivorey\WooCommerce\Model\Element;
-use Ivorey\WooCommerce\Overview\Exclusions;
-use Ivorey\WooCommerce\Overview\StoreCounts;
 use WP_REST_Request;
 use WP_REST_Response;
 

@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Connection\Rotation;
 use Ivorey\WooCommerce\Connection\RotationFailed;
-use Ivorey\WooCommerce\Views;
+use Ivorey\WooCommerce\Diagnostics\Views;
 use WP_Error;
 use WP_REST_Response;
 

@@ -3,7 +3,6 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Rest;
 
-use Ivorey\WooCommerce\Admin\Alerts;
 use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\AuthorizationFailed;
 use Ivorey\WooCommerce\Connection\Confirmation;
@@ -14,14 +13,15 @@ use Ivorey\WooCommerce\Connection\Rotation;
 use Ivorey\WooCommerce\Connection\SettingsEditor;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
-use Ivorey\WooCommerce\Explain\Explainer;
-use Ivorey\WooCommerce\Explain\Finder;
-use Ivorey\WooCommerce\Explain\OrderStates;
+use Ivorey\WooCommerce\Diagnostics\Alerts;
+use Ivorey\WooCommerce\Diagnostics\Explain\Explainer;
+use Ivorey\WooCommerce\Diagnostics\Explain\Finder;
+use Ivorey\WooCommerce\Diagnostics\Explain\OrderStates;
+use Ivorey\WooCommerce\Diagnostics\Overview\Exclusions;
+use Ivorey\WooCommerce\Diagnostics\Overview\StoreCounts;
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
-use Ivorey\WooCommerce\Overview\Exclusions;
-use Ivorey\WooCommerce\Overview\StoreCounts;
 use Ivorey\WooCommerce\Schedule\Loopback;
 use Ivorey\WooCommerce\Schedule\Waker;
 use Ivorey\WooCommerce\Verify\Verification;

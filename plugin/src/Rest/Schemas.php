@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\RowState;
 
-/** JSON Schemas of what `ivorey/v1` answers (Ivorey\WooCommerce\Views makes it). */
+/** JSON Schemas of what `ivorey/v1` answers (Ivorey\WooCommerce\Diagnostics\Views makes it). */
 final class Schemas {
 
 	private const TIME          = [
@@ -185,7 +185,7 @@ final class Schemas {
 		);
 	}
 
-	/** @return array<string, mixed> Of Ivorey\WooCommerce\Explain\Explanation::toArray(). */
+	/** @return array<string, mixed> Of Ivorey\WooCommerce\Diagnostics\Explain\Explanation::toArray(). */
 	public static function explanation(): array {
 		return self::root(
 			'ivorey-explanation',

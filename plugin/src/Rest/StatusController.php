@@ -3,16 +3,16 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Rest;
 
-use Ivorey\WooCommerce\Admin\Alerts;
 use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Database\Schema;
+use Ivorey\WooCommerce\Diagnostics\Alerts;
+use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Http\SiteUrl;
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Import\ImportView;
 use Ivorey\WooCommerce\Verify\Verification;
-use Ivorey\WooCommerce\Views;
 use WP_Error;
 use WP_REST_Response;
 

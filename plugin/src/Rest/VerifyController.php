@@ -3,13 +3,13 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Rest;
 
-use Ivorey\WooCommerce\Overview\ObjectTitle;
+use Ivorey\WooCommerce\Diagnostics\Overview\ObjectTitle;
+use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Verify\Agreement;
 use Ivorey\WooCommerce\Verify\Difference;
 use Ivorey\WooCommerce\Verify\Judgement;
 use Ivorey\WooCommerce\Verify\Unanswered;
 use Ivorey\WooCommerce\Verify\Verification;
-use Ivorey\WooCommerce\Views;
 use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;

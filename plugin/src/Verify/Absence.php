@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Verify;
 
-use Ivorey\WooCommerce\Views;
+use Ivorey\WooCommerce\Diagnostics\Views;
 
 /** A time in which the plugin did not run, though the store was connected: what happened then was seen by nobody. */
 final class Absence {

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Verify;
 
-use Ivorey\WooCommerce\Views;
+use Ivorey\WooCommerce\Diagnostics\Views;
 
 /** What a comparison came to. */
 final class Agreement {

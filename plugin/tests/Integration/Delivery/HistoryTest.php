@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Delivery\History;
 use Ivorey\WooCommerce\Delivery\HistoryEntry;
 use Ivorey\WooCommerce\Delivery\HistoryEvent;
-use Ivorey\WooCommerce\Explain\Explainer;
+use Ivorey\WooCommerce\Diagnostics\Explain\Explainer;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\SystemClock;
 use Ivorey\WooCommerce\Schedule\Scheduler;

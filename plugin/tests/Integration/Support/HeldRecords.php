@@ -4,8 +4,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 use Ivorey\WooCommerce\Contract\Contract;
+use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Records\Digest;
-use Ivorey\WooCommerce\Views;
 
 /** The records that the fake Ivorey holds: the newest version of each, what becomes of a batch, and ways to make it differ from the store. */
 trait HeldRecords {

@@ -1,0 +1,90 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Diagnostics\Explain;
+
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Records\Text;
+use Ivorey\WooCommerce\Verify\Questions;
+use Ivorey\WooCommerce\Verify\Unanswered;
+use WC_Order;
+
+/** Finds what people ask for by what they see: what the store itself cannot find, Ivorey may. */
+final class Finder {
+
+	private const MAX_NUMBER = 100;
+
+	public function __construct( private readonly Questions $questions ) {}
+
+	/** As Subject::find(), which asks nobody. */
+	public function find( string $name, string $text ): ?Subject {
+		$subject = Subject::find( $name, $text );
+		return match ( Subject::element( $name ) ) {
+			Element::Orders   => $this->order( $subject, Subject::typed( $text ) ),
+			Element::Contacts => $subject ?? self::guest( Subject::typed( $text ) ),
+			default           => $subject,
+		};
+	}
+
+	/**
+	 * Owners type the number that they see, which may be the id of another order: the one whose number it is
+	 * comes first.
+	 */
+	private function order( ?Subject $subject, string $text ): ?Subject {
+		$id      = Subject::id( $text );
+		$own     = null === $subject ? '' : self::numberOf( $subject->id );
+		$isOwner = null !== $subject && ( $own === $text || $id !== $subject->id );
+		$owner   = $isOwner ? $subject->id : $this->byNumber( $text ) ?? $subject?->id;
+		if ( null === $owner ) {
+			return null;
+		}
+		$other = null === $id || $id === $owner ? '' : self::numberOf( $id );
+		return new Subject(
+			Element::Orders,
+			$owner,
+			'' === $other ? '' : sprintf( 'The order whose number is %1$s has the id %2$d. The order whose id is %1$s is another one: its number is %3$s.', $text, $owner, $other )
+		);
+	}
+
+	/** @return string Empty where there is no such order. */
+	private static function numberOf( int $id ): string {
+		$order = wc_get_order( $id );
+		return $order instanceof WC_Order ? ltrim( Text::ofHtml( $order->get_order_number(), self::MAX_NUMBER ), '#' ) : '';
+	}
+
+	private function byNumber( string $text ): ?int {
+		if ( '' === $text || Text::plain( $text, self::MAX_NUMBER ) !== $text ) {
+			return null;
+		}
+		try {
+			$answer = $this->questions->ask(
+				'/v1/find',
+				[
+					'element' => Element::Orders->value,
+					'number'  => $text,
+				]
+			);
+		} catch ( Unanswered ) {
+			return null;
+		}
+		$first = is_array( $answer['ids'] ?? null ) ? reset( $answer['ids'] ) : null;
+		return is_string( $first ) ? Subject::id( $first ) : null;
+	}
+
+	/** A guest is no user: nothing is known of one but the orders (R3). */
+	private static function guest( string $email ): ?Subject {
+		$orders = is_email( $email ) === false ? [] : wc_get_orders(
+			[
+				'type'          => 'shop_order',
+				'billing_email' => $email,
+				'limit'         => 1,
+				'orderby'       => 'date',
+				'order'         => 'DESC',
+			]
+		);
+		$last   = is_array( $orders ) ? reset( $orders ) : false;
+		return $last instanceof WC_Order
+			? new Subject( Element::Orders, $last->get_id(), sprintf( '%s is no user of this store, but a guest, who is known by orders only. This is the last of them.', $email ) )
+			: null;
+	}
+}

@@ -1,0 +1,34 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Diagnostics\Explain;
+
+/** How an order stands, in one word. */
+enum OrderState: string {
+	/** Neither sent, nor excluded, nor waiting. */
+	case Unknown = 'unknown';
+	/** Waits in the outbox. */
+	case Waiting = 'waiting';
+	/** Put aside: somebody has to look. */
+	case Aside = 'aside';
+	/** Kept to the store; Ivorey may have what it was before. */
+	case Excluded = 'excluded';
+	/** In Ivorey. */
+	case There = 'there';
+
+	/**
+	 * @param int    $version  The one that Ivorey has; 0 if none.
+	 * @param string $outcome  As LedgerEntry has it; empty if it has none.
+	 * @param bool   $isWaiting Whether the outbox has a row of it.
+	 * @param bool   $isAside   Whether that row is in quarantine.
+	 */
+	public static function of( int $version, string $outcome, bool $isWaiting, bool $isAside ): self {
+		return match ( true ) {
+			$isWaiting && $isAside   => self::Aside,
+			$isWaiting               => self::Waiting,
+			'excluded' === $outcome  => self::Excluded,
+			$version > 0             => self::There,
+			default                  => self::Unknown,
+		};
+	}
+}

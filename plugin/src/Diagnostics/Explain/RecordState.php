@@ -1,0 +1,26 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Diagnostics\Explain;
+
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Outbox\LedgerEntry;
+use Ivorey\WooCommerce\Verify\Finding;
+use Ivorey\WooCommerce\Verify\Ours;
+
+/** One wire record: here, and in Ivorey. */
+final class RecordState {
+
+	/**
+	 * @param Ours|null        $ours    Null if the store does not have it.
+	 * @param LedgerEntry|null $known   What the store thinks that Ivorey has.
+	 * @param Finding|null     $finding How both sides stand; null if Ivorey could not be asked.
+	 */
+	public function __construct(
+		public readonly Element $element,
+		public readonly string $wireId,
+		public readonly ?Ours $ours,
+		public readonly ?LedgerEntry $known,
+		public readonly ?Finding $finding
+	) {}
+}

@@ -1,0 +1,90 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Diagnostics;
+
+use Ivorey\WooCommerce\Connection\Pause;
+use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Diagnostics\Alert;
+use Ivorey\WooCommerce\Http\CircuitState;
+use Ivorey\WooCommerce\Tests\Support\Make;
+use PHPUnit\Framework\TestCase;
+
+final class AlertTest extends TestCase {
+
+	private const URL = 'https://shop.example';
+
+	public function test_there_is_none_where_all_is_well_or_nothing_is_connected(): void {
+		self::assertNull( self::alert( Make::connection(), false, self::URL ) );
+		self::assertNull( self::alert( StoredConnection::disconnected(), false, self::URL ) );
+	}
+
+	public function test_R28_a_pause_is_told_with_its_reason_and_each_is_another_incident(): void {
+		$first = self::alert( Make::connection()->paused( new Pause( 'revoked', 1 ) ), false, self::URL );
+		$same  = self::alert( Make::connection()->paused( new Pause( 'revoked', 1 ) ), false, self::URL );
+		$next  = self::alert( Make::connection()->paused( new Pause( 'revoked', 2 ) ), false, self::URL );
+
+		self::assertNotNull( $first );
+		self::assertStringContainsString( 'revoked in Ivorey', $first->message );
+		self::assertSame( $first->incident, $same?->incident );
+		self::assertNotSame( $first->incident, $next?->incident );
+	}
+
+	public function test_a_copy_is_asked_first_and_another_copy_again(): void {
+		$paused = Make::connection()->paused( new Pause( 'store-mismatch', 1 ) );
+		$one    = self::alert( $paused, true, 'https://staging.example' );
+		$other  = self::alert( $paused, true, 'https://dev.example' );
+
+		self::assertNotNull( $one );
+		self::assertStringContainsString( 'https://shop.example', $one->message );
+		self::assertStringContainsString( 'https://staging.example', $one->message );
+		self::assertNotSame( $one->incident, $other?->incident );
+	}
+
+	/** WordPress' sanitize_key() leaves it as it is, so that what was dismissed is found again. */
+	public function test_an_incident_is_named_in_plain_characters(): void {
+		foreach ( [ 'unauthorized', 'refused-403', Pause::CREDENTIALS_UNREADABLE ] as $reason ) {
+			$alert = self::alert( Make::connection()->paused( new Pause( $reason, 1_700_000_000 ) ), false, self::URL );
+			self::assertMatchesRegularExpression( '/\A[a-z0-9_-]+\z/', (string) $alert?->incident );
+		}
+	}
+
+	public function test_R28_what_a_person_paused_is_resumed_there_and_not_reconnected(): void {
+		$byPerson = self::alert( Make::connection()->paused( new Pause( 'paused-by-person', 1 ) ), false, self::URL );
+		$refused  = self::alert( Make::connection()->paused( new Pause( 'unauthorized', 1 ) ), false, self::URL );
+
+		self::assertNotSame( 'Reconnect', $byPerson?->action );
+		self::assertStringNotContainsString( 'econnect', (string) $byPerson?->message );
+		self::assertSame( 'Reconnect', $refused?->action );
+	}
+
+	public function test_an_outage_is_told_when_it_has_lasted_for_hours_and_the_next_one_again(): void {
+		$hour = 3_600_000_000;
+		$link = ( new CircuitState() )->failed( 0, $hour );
+
+		self::assertNull( self::alert( Make::connection(), false, self::URL, $link, 6 * $hour ) );
+		$alert = self::alert( Make::connection(), false, self::URL, $link, 7 * $hour );
+		self::assertNotNull( $alert );
+		self::assertMatchesRegularExpression( '/\A[a-z0-9_-]+\z/', $alert->incident );
+		$next = self::alert( Make::connection(), false, self::URL, $link->worked()->failed( 0, 8 * $hour ), 20 * $hour );
+		self::assertNotNull( $next );
+		self::assertNotSame( $alert->incident, $next->incident );
+		self::assertNull( self::alert( StoredConnection::disconnected(), false, self::URL, $link, 20 * $hour ) );
+	}
+
+	public function test_which_side_needs_an_update_is_told_at_once(): void {
+		$plugin = self::alert( Make::connection(), false, self::URL, ( new CircuitState() )->failed( 0, 5, 'contract-too-old' ) );
+		$ivorey = self::alert( Make::connection(), false, self::URL, ( new CircuitState() )->failed( 0, 5, 'contract-too-new' ) );
+
+		self::assertNotNull( $plugin );
+		self::assertSame( 'Ivorey for WooCommerce needs an update', $plugin->title );
+		self::assertStringContainsString( 'Update Ivorey for WooCommerce', $plugin->message );
+		self::assertNotNull( $ivorey );
+		self::assertSame( 'Ivorey needs an update', $ivorey->title );
+		self::assertSame( 'update-5', $ivorey->incident );
+	}
+
+	private static function alert( StoredConnection $connection, bool $isCopied, string $siteUrl, CircuitState $link = new CircuitState(), int $now = 0 ): ?Alert {
+		return Alert::of( $connection, $isCopied, $siteUrl, $link, null, $now );
+	}
+}

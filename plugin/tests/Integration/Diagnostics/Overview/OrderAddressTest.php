@@ -1,0 +1,32 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Diagnostics\Overview;
+
+use Ivorey\WooCommerce\Diagnostics\Overview\OrderAddress;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+
+/** Where a customer's link in an e-mail of Ivorey's leads. */
+final class OrderAddressTest extends StoreTestCase {
+
+	/**
+	 * @testWith ["/%postname%/"]
+	 *           [""]
+	 */
+	public function test_it_is_the_address_that_WooCommerce_gives_an_order( string $permalinks ): void {
+		$this->set_permalinks( $permalinks );
+		$order = Shop::order( Shop::cliOrder( 'pending' ) );
+		self::assertSame( $order->get_view_order_url(), str_replace( '{order}', (string) $order->get_id(), (string) OrderAddress::pattern() ) );
+	}
+
+	public function test_a_store_without_an_account_page_has_none(): void {
+		update_option( 'woocommerce_myaccount_page_id', 0 );
+		self::assertNull( OrderAddress::pattern() );
+	}
+
+	private function set_permalinks( string $structure ): void {
+		global $wp_rewrite;
+		$wp_rewrite->set_permalink_structure( $structure );
+	}
+}

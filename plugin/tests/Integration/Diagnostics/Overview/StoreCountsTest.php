@@ -1,0 +1,156 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Diagnostics\Overview;
+
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+use WC_Order;
+
+/**
+ * What the panel counts adds up, whatever happens to the things counted.
+ *
+ * @group order-storage
+ */
+final class StoreCountsTest extends StoreTestCase {
+
+	public function test_R18_a_draft_of_the_checkout_is_no_order_of_the_store(): void {
+		$this->import();
+		$before = $this->counts( 'orders' );
+		$this->request( static fn (): int => Shop::blockCheckoutDraft() );
+		$this->request( static fn (): int => self::draft() );
+		self::assertSame( $before, $this->counts( 'orders' ) );
+		$this->drain();
+		self::assertSame( $before, $this->counts( 'orders' ) );
+	}
+
+	public function test_R18_what_was_excluded_and_is_gone_is_not_counted(): void {
+		$this->import();
+		$draft = $this->request( static fn (): int => self::draft() );
+		$this->ivorey->goAway();
+		$order = $this->request( static fn (): int => Shop::cliOrder() );
+		$this->request( static fn () => Shop::order( $order )->delete() );
+		$this->ivorey->comeBack();
+		$this->drain();
+		$before = $this->counts( 'orders' );
+		$this->request( static fn () => Shop::order( $draft )->delete( true ) );
+		$this->drain();
+		self::assertSame( [ 'draft' => 1 ], $before['excluded'] );
+		self::assertSame( $before, $this->counts( 'orders' ) );
+		self::assertSame( [ (string) $order ], array_column( $this->excluded( 'orders', 'draft' ), 'id' ) );
+
+		$this->request( static fn () => Shop::order( $order )->delete( true ) );
+		$this->drain();
+		self::assertSame( [], $this->counts( 'orders' )['excluded'] );
+		self::assertSame( [], $this->excluded( 'orders', 'draft' ) );
+	}
+
+	public function test_R18_what_Ivorey_keeps_of_what_is_deleted_is_named_by_itself(): void {
+		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
+		$this->import();
+		$before = $this->counts( 'orders' );
+		$this->request( static fn () => Shop::order( $order )->delete( true ) );
+		$after = $this->counts( 'orders' );
+		self::assertSame( $before['in_store'] - 1, $after['in_store'] );
+		self::assertSame( $before['in_ivorey'] - 1, $after['in_ivorey'] );
+		self::assertSame( 1, $after['kept'] );
+	}
+
+	public function test_R16_R18_what_Ivorey_keeps_of_what_is_in_the_trash_is_excluded_until_it_comes_back(): void {
+		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
+		$this->import();
+		$before = $this->counts( 'orders' );
+		$this->request( static fn () => Shop::order( $order )->delete() );
+		$during = $this->counts( 'orders' );
+		self::assertSame( [ $before['in_store'], $before['in_ivorey'] - 1, 0, 1 ], [ $during['in_store'], $during['in_ivorey'], $during['waiting'], $during['kept'] ] );
+		self::assertSame( [ 'draft' => 1 ], $during['excluded'] );
+
+		$this->request( static fn () => Shop::untrash( $order ) );
+		self::assertSame( $before, $this->counts( 'orders' ) );
+	}
+
+	public function test_R18_what_cannot_be_sent_yet_waits(): void {
+		$this->import();
+		$before = $this->counts( 'orders' );
+		$this->ivorey->goAway();
+		$draft = $this->request( static fn (): int => self::draft() );
+		$this->request( static fn () => Shop::order( $draft )->update_status( 'processing' ) );
+		$this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
+		$during = $this->counts( 'orders' );
+		self::assertSame( $before['in_store'] + 2, $during['in_store'] );
+		self::assertSame( 2, $during['waiting'] );
+		self::assertSame( [], $during['excluded'] );
+
+		$this->ivorey->comeBack();
+		$this->drain();
+		self::assertSame( $before['in_ivorey'] + 2, $this->counts( 'orders' )['in_ivorey'] );
+	}
+
+	public function test_R18_what_was_never_to_be_imported_does_not_wait(): void {
+		$stored                                 = (array) get_option( 'ivorey_connection' );
+		$stored['settings']['import']['orders'] = false;
+		update_option( 'ivorey_connection', $stored, true );
+		delete_option( 'ivorey_import' );
+		$this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
+		$this->forgetMarks();
+		$GLOBALS['wpdb']->query( "DELETE FROM {$GLOBALS['wpdb']->prefix}ivorey_ledger" );
+		$counts = $this->counts( 'orders' );
+		self::assertSame( [ 0, 0, $counts['in_store'] ], [ $counts['in_ivorey'], $counts['waiting'], $counts['not_imported'] ] );
+	}
+
+	public function test_R8_R18_payments_and_refunds_add_up(): void {
+		$paid = $this->request( static fn (): int => Shop::restOrder( isPaid: true, paymentMethod: 'bacs' ) );
+		$this->request( static fn (): int => Shop::cliOrder( 'on-hold', 'bacs' ) );
+		$this->import();
+		$this->counts( 'transactions' );
+		$this->request(
+			static fn () => wc_create_refund(
+				[
+					'order_id' => $paid,
+					'amount'   => '1.00',
+				]
+			)
+		);
+		$this->drain();
+		$refunded = $this->counts( 'transactions' );
+		self::assertSame( [ 3, 2, [ 'no_money_moved' => 1 ] ], [ $refunded['in_store'], $refunded['in_ivorey'], $refunded['excluded'] ] );
+
+		$this->request( static fn () => Shop::order( $paid )->delete( true ) );
+		$this->drain();
+		$deleted = $this->counts( 'transactions' );
+		self::assertSame( [ 1, 0, 2 ], [ $deleted['in_store'], $deleted['in_ivorey'], $deleted['kept'] ] );
+	}
+
+	public function test_R18_all_elements_add_up_after_an_import(): void {
+		$this->request( static fn (): int => Shop::register( 'ada@example.com' ) );
+		$this->import();
+		foreach ( [ 'collections', 'products', 'contacts' ] as $element ) {
+			$counts = $this->counts( $element );
+			self::assertGreaterThan( 0, $counts['in_ivorey'], $element );
+			self::assertSame( [ 0, 0, 0 ], [ $counts['waiting'], $counts['not_imported'], $counts['kept'] ], $element );
+		}
+	}
+
+	private static function draft(): int {
+		$order = new WC_Order();
+		$order->set_status( 'checkout-draft' );
+		return $order->save();
+	}
+
+	/** @return array<string, mixed> As the panel gets them. */
+	private function counts( string $element ): array {
+		$elements = array_column( Shop::rest( 'GET', '/ivorey/v1/overview' )['elements'], null, 'element' );
+		$counts   = [ 'excluded' => array_column( $elements[ $element ]['excluded'], 'number', 'reason' ) ] + $elements[ $element ];
+		$excluded = array_sum( array_diff_key( $counts['excluded'], [ 'variant_no_price' => true ] ) );
+		self::assertSame( $counts['in_store'], $counts['in_ivorey'] + $excluded + $counts['waiting'] + $counts['not_imported'], $element );
+		return $counts;
+	}
+
+	/** @return list<array<string, mixed>> */
+	private function excluded( string $element, string $reason ): array {
+		$request = new \WP_REST_Request( 'GET', '/ivorey/v1/exclusions' );
+		$request->set_query_params( compact( 'element', 'reason' ) );
+		wp_set_current_user( 1 );
+		return rest_do_request( $request )->get_data()['items'];
+	}
+}
