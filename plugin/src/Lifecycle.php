@@ -7,8 +7,8 @@ use Ivorey\WooCommerce\Admin\FirstRun;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Model\SystemClock;
+use Ivorey\WooCommerce\Reconcile\AbsenceStore;
 use Ivorey\WooCommerce\Schedule\Scheduler;
-use Ivorey\WooCommerce\Verify\AbsenceStore;
 
 /**
  * The plugin coming and going. Works without WooCommerce, because that may be gone first. Tables

@@ -95,6 +95,23 @@ use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
 use Ivorey\WooCommerce\Privacy\PersonalData;
 use Ivorey\WooCommerce\Privacy\PrivacyPolicy;
+use Ivorey\WooCommerce\Reconcile\AbsenceStore;
+use Ivorey\WooCommerce\Reconcile\AfterRestore;
+use Ivorey\WooCommerce\Reconcile\AgreementStore;
+use Ivorey\WooCommerce\Reconcile\Comparator;
+use Ivorey\WooCommerce\Reconcile\DailyVerification;
+use Ivorey\WooCommerce\Reconcile\HourlyCheck;
+use Ivorey\WooCommerce\Reconcile\IvoreyReader;
+use Ivorey\WooCommerce\Reconcile\LedgerVersions;
+use Ivorey\WooCommerce\Reconcile\Questions;
+use Ivorey\WooCommerce\Reconcile\QuickVerification;
+use Ivorey\WooCommerce\Reconcile\QuickVerifier;
+use Ivorey\WooCommerce\Reconcile\Reconciler;
+use Ivorey\WooCommerce\Reconcile\StepRunner;
+use Ivorey\WooCommerce\Reconcile\StoreReader;
+use Ivorey\WooCommerce\Reconcile\Verification;
+use Ivorey\WooCommerce\Reconcile\Verifier;
+use Ivorey\WooCommerce\Reconcile\VersionsReader;
 use Ivorey\WooCommerce\Records\AsNobody;
 use Ivorey\WooCommerce\Records\CollectionBuilder;
 use Ivorey\WooCommerce\Records\ContactBuilder;
@@ -113,23 +130,6 @@ use Ivorey\WooCommerce\Schedule\Loopback;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Schedule\Waker;
 use Ivorey\WooCommerce\Schedule\Waking;
-use Ivorey\WooCommerce\Verify\AbsenceStore;
-use Ivorey\WooCommerce\Verify\AfterRestore;
-use Ivorey\WooCommerce\Verify\AgreementStore;
-use Ivorey\WooCommerce\Verify\Comparator;
-use Ivorey\WooCommerce\Verify\DailyVerification;
-use Ivorey\WooCommerce\Verify\HourlyCheck;
-use Ivorey\WooCommerce\Verify\IvoreyReader;
-use Ivorey\WooCommerce\Verify\Judge;
-use Ivorey\WooCommerce\Verify\LedgerVersions;
-use Ivorey\WooCommerce\Verify\Questions;
-use Ivorey\WooCommerce\Verify\QuickVerification;
-use Ivorey\WooCommerce\Verify\QuickVerifier;
-use Ivorey\WooCommerce\Verify\StepRunner;
-use Ivorey\WooCommerce\Verify\StoreReader;
-use Ivorey\WooCommerce\Verify\Verification;
-use Ivorey\WooCommerce\Verify\Verifier;
-use Ivorey\WooCommerce\Verify\VersionsReader;
 
 /** Where everything is put together, by hand and in one place. */
 final class Plugin {
@@ -250,7 +250,7 @@ final class Plugin {
 		$storeReader        = new StoreReader( ...$builders );
 		$questions          = new Questions( $this->connection, $client );
 		$import             = static fn (): ?Job => $imports->read()->job;
-		$judge              = fn ( Element $element ): Judge => self::judge( $element, $this->connection->current(), $import(), $this->store );
+		$judge              = fn ( Element $element ): Comparator => self::judge( $element, $this->connection->current(), $import(), $this->store );
 		$importedSince      = fn ( Element $element ): ?int => ImportedSince::of( $element, $this->connection->current(), $import() );
 		$importsBelow       = static fn ( Element $element ): int => $import()?->leftBelow( $element ) ?? 0;
 		$storeLedger        = new StoreLedger( $this->database, new StoreCatalog( $this->database ) );
@@ -260,7 +260,7 @@ final class Plugin {
 		$checks             = new AgreementStore( AgreementStore::QUICK_OPTION );
 		$ivoreyReader       = new IvoreyReader( $questions );
 		$isInSync           = fn ( Element $element ): bool => $this->connection->current()->marks( $element );
-		$comparator         = new Comparator( $storeReader, $ivoreyReader, $this->ledger, $this->outbox, $judge, $isInSync, $this->waker->marked( ... ) );
+		$comparator         = new Reconciler( $storeReader, $ivoreyReader, $this->ledger, $this->outbox, $judge, $isInSync, $this->waker->marked( ... ) );
 		$verifier           = new Verifier( $keys, $comparator, $ivoreyReader, $this->ledger, new Resources( $this->clock, PHP_INT_MAX ), $this->clock );
 		$agreements         = new AgreementStore();
 		$this->verification = new Verification(
@@ -307,9 +307,9 @@ final class Plugin {
 		$this->importWaker = new ImportWaker( $this->imports, $this->importRun, $reporter, $this->drain, $this->waker, $alarm, $loopback, $breaker, $this->clock );
 	}
 
-	private static function judge( Element $element, StoredConnection $connection, ?Job $import, ConnectionStore $store ): Judge {
+	private static function judge( Element $element, StoredConnection $connection, ?Job $import, ConnectionStore $store ): Comparator {
 		$history = $store->syncHistory();
-		return new Judge(
+		return new Comparator(
 			ImportedSince::of( $element, $connection, $import ),
 			$import?->leftBelow( $element ) ?? 0,
 			static fn ( ?int $madeAt, int $id ): ?int => $history->offUntil( $element, $madeAt, $id ),

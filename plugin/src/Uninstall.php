@@ -22,11 +22,11 @@ use Ivorey\WooCommerce\Diagnostics\StatusReporter;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Http\CircuitOption;
 use Ivorey\WooCommerce\Import\ImportStore;
+use Ivorey\WooCommerce\Reconcile\AbsenceStore;
+use Ivorey\WooCommerce\Reconcile\AgreementStore;
 use Ivorey\WooCommerce\Records\MarketingConsent;
 use Ivorey\WooCommerce\Schedule\Loopback;
 use Ivorey\WooCommerce\Schedule\Scheduler;
-use Ivorey\WooCommerce\Verify\AbsenceStore;
-use Ivorey\WooCommerce\Verify\AgreementStore;
 
 /** Everything the plugin has left, gone, on every site; and Ivorey knows that the store is gone. */
 final class Uninstall {

@@ -54,7 +54,7 @@ export const RULES: Rules = {
 		'Rest/StatusController.php > Rest/Routes.php',
 		'Rest/VerifyController.php > Rest/Routes.php',
 		'Rest/WakeController.php > Rest/Routes.php',
-		'Verify/Absence.php > Views.php',
-		'Verify/Agreement.php > Views.php',
+		'Reconcile/Absence.php > Views.php',
+		'Reconcile/Agreement.php > Views.php',
 	],
 };

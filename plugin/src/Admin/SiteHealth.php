@@ -15,9 +15,9 @@ use Ivorey\WooCommerce\Diagnostics\Status;
 use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Outbox\RowState;
+use Ivorey\WooCommerce\Reconcile\Agreement;
+use Ivorey\WooCommerce\Reconcile\Verification;
 use Ivorey\WooCommerce\Schedule\Scheduler;
-use Ivorey\WooCommerce\Verify\Agreement;
-use Ivorey\WooCommerce\Verify\Verification;
 
 /** Tools → Site Health: a test of the connection, and what support asks for, without secrets. */
 final class SiteHealth {

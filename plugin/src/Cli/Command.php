@@ -22,7 +22,7 @@ use Ivorey\WooCommerce\Http\InvalidCredentials;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\RowState;
-use Ivorey\WooCommerce\Verify\Verification;
+use Ivorey\WooCommerce\Reconcile\Verification;
 use WP_CLI;
 
 /**

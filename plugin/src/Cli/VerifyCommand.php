@@ -6,12 +6,12 @@ namespace Ivorey\WooCommerce\Cli;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Import\NothingToImport;
 use Ivorey\WooCommerce\Model\Element;
-use Ivorey\WooCommerce\Verify\Difference;
-use Ivorey\WooCommerce\Verify\Judgement;
-use Ivorey\WooCommerce\Verify\Progress;
-use Ivorey\WooCommerce\Verify\QuickVerification;
-use Ivorey\WooCommerce\Verify\Unanswered;
-use Ivorey\WooCommerce\Verify\Verification;
+use Ivorey\WooCommerce\Reconcile\Comparison;
+use Ivorey\WooCommerce\Reconcile\Difference;
+use Ivorey\WooCommerce\Reconcile\Progress;
+use Ivorey\WooCommerce\Reconcile\QuickVerification;
+use Ivorey\WooCommerce\Reconcile\Unanswered;
+use Ivorey\WooCommerce\Reconcile\Verification;
 use WP_CLI;
 
 /** `wp ivorey verify`. */
@@ -104,10 +104,10 @@ final class VerifyCommand {
 
 	private static function conclude( Progress $progress ): void {
 		$asides = [
-			Judgement::Pending->value     => 'wait to be sent, or for the import',
-			Judgement::Kept->value        => 'only in Ivorey: deleted or excluded here, and kept there',
-			Judgement::NotImported->value => 'from before the connection, not imported',
-			Judgement::Unwanted->value    => 'excluded here',
+			Comparison::Pending->value     => 'wait to be sent, or for the import',
+			Comparison::Kept->value        => 'only in Ivorey: deleted or excluded here, and kept there',
+			Comparison::NotImported->value => 'from before the connection, not imported',
+			Comparison::Unwanted->value    => 'excluded here',
 		];
 		foreach ( $asides as $judgement => $text ) {
 			$number = $progress->counts[ $judgement ] ?? 0;
@@ -119,7 +119,7 @@ final class VerifyCommand {
 		if ( $hidden > 0 ) {
 			WP_CLI::line( "… and $hidden more that differ" );
 		}
-		if ( $progress->of( Judgement::Untraced ) > 0 ) {
+		if ( $progress->of( Comparison::Untraced ) > 0 ) {
 			WP_CLI::line( 'untraced: Ivorey has it, and this store has no trace of it, as after a restore from a backup. Ivorey keeps it; --repair takes note of it.' );
 		}
 		if ( $progress->repaired > 0 ) {

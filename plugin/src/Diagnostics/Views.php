@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Delivery\DeliveryAttempt;
 use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\RowView;
-use Ivorey\WooCommerce\Verify\Agreement;
+use Ivorey\WooCommerce\Reconcile\Agreement;
 
 /** What WP-CLI and REST show, as plain arrays. Times are RFC 3339 in UTC. Pure. */
 final class Views {

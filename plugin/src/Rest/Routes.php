@@ -22,9 +22,9 @@ use Ivorey\WooCommerce\Diagnostics\Overview\StoreCounts;
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
+use Ivorey\WooCommerce\Reconcile\Verification;
 use Ivorey\WooCommerce\Schedule\Loopback;
 use Ivorey\WooCommerce\Schedule\Waker;
-use Ivorey\WooCommerce\Verify\Verification;
 use WP_Error;
 
 /** `ivorey/v1`: the same that WP-CLI offers, for the screens. */

@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Http\SiteUrl;
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Import\ImportView;
-use Ivorey\WooCommerce\Verify\Verification;
+use Ivorey\WooCommerce\Reconcile\Verification;
 use WP_Error;
 use WP_REST_Response;
 

@@ -5,11 +5,11 @@ namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Diagnostics\Overview\ObjectTitle;
 use Ivorey\WooCommerce\Diagnostics\Views;
-use Ivorey\WooCommerce\Verify\Agreement;
-use Ivorey\WooCommerce\Verify\Difference;
-use Ivorey\WooCommerce\Verify\Judgement;
-use Ivorey\WooCommerce\Verify\Unanswered;
-use Ivorey\WooCommerce\Verify\Verification;
+use Ivorey\WooCommerce\Reconcile\Agreement;
+use Ivorey\WooCommerce\Reconcile\Comparison;
+use Ivorey\WooCommerce\Reconcile\Difference;
+use Ivorey\WooCommerce\Reconcile\Unanswered;
+use Ivorey\WooCommerce\Reconcile\Verification;
 use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;
@@ -95,7 +95,7 @@ final class VerifyController {
 		return array_map(
 			static function ( Difference $difference ): array {
 				// What cannot be read is not read for its title either: it may end PHP.
-				[ $title, $url ] = Judgement::Rejected === $difference->finding->judgement ? [ "#$difference->wireId", null ] : ObjectTitle::of( $difference->element, $difference->wireId );
+				[ $title, $url ] = Comparison::Rejected === $difference->finding->judgement ? [ "#$difference->wireId", null ] : ObjectTitle::of( $difference->element, $difference->wireId );
 				return $difference->toArray() + [
 					'title'    => $title,
 					'edit_url' => $url,
@@ -118,7 +118,7 @@ final class VerifyController {
 					'id'       => $text,
 					'state'    => [
 						'type' => 'string',
-						'enum' => array_column( Judgement::cases(), 'value' ),
+						'enum' => array_column( Comparison::cases(), 'value' ),
 					],
 					'why'      => $text,
 					'title'    => $text,

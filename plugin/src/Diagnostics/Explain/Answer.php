@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Diagnostics\Explain;
 
-use Ivorey\WooCommerce\Verify\Unanswered;
+use Ivorey\WooCommerce\Reconcile\Unanswered;
 
 /** What Ivorey says of an object (shared/src/explain.ts). */
 final class Answer {

@@ -13,18 +13,18 @@ use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\RowView;
+use Ivorey\WooCommerce\Reconcile\Comparator;
+use Ivorey\WooCommerce\Reconcile\LocalRecord;
+use Ivorey\WooCommerce\Reconcile\Questions;
+use Ivorey\WooCommerce\Reconcile\RemoteRecord;
+use Ivorey\WooCommerce\Reconcile\StoreReader;
+use Ivorey\WooCommerce\Reconcile\Unanswered;
 use Ivorey\WooCommerce\Records\Triggers;
-use Ivorey\WooCommerce\Verify\Judge;
-use Ivorey\WooCommerce\Verify\Ours;
-use Ivorey\WooCommerce\Verify\Questions;
-use Ivorey\WooCommerce\Verify\StoreReader;
-use Ivorey\WooCommerce\Verify\Theirs;
-use Ivorey\WooCommerce\Verify\Unanswered;
 
 /** "Where is order 1234?": what the store has, what waits, what was sent, and what Ivorey says. */
 final class Explainer {
 
-	/** @param Closure(Element): Judge $judge */
+	/** @param Closure(Element): Comparator $judge */
 	public function __construct(
 		private readonly StoreReader $store,
 		private readonly OutboxTable $outbox,
@@ -125,7 +125,7 @@ final class Explainer {
 		$theirs = [];
 		foreach ( $answer->records ?? [] as $record ) {
 			if ( $record['element'] === $element->value ) {
-				$theirs[ $record['id'] ] = new Theirs( $record['id'], $record['digest'], $record['version'] );
+				$theirs[ $record['id'] ] = new RemoteRecord( $record['id'], $record['digest'], $record['version'] );
 			}
 		}
 		$wireIds = array_map( strval( ... ), array_keys( $ours + $theirs ) );

@@ -4,9 +4,9 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Diagnostics\Explain;
 
 use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Reconcile\Questions;
+use Ivorey\WooCommerce\Reconcile\Unanswered;
 use Ivorey\WooCommerce\Records\Text;
-use Ivorey\WooCommerce\Verify\Questions;
-use Ivorey\WooCommerce\Verify\Unanswered;
 use WC_Order;
 
 /** Finds what people ask for by what they see: what the store itself cannot find, Ivorey may. */

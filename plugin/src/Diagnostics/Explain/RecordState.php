@@ -5,21 +5,21 @@ namespace Ivorey\WooCommerce\Diagnostics\Explain;
 
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
-use Ivorey\WooCommerce\Verify\Finding;
-use Ivorey\WooCommerce\Verify\Ours;
+use Ivorey\WooCommerce\Reconcile\Finding;
+use Ivorey\WooCommerce\Reconcile\LocalRecord;
 
 /** One wire record: here, and in Ivorey. */
 final class RecordState {
 
 	/**
-	 * @param Ours|null        $ours    Null if the store does not have it.
+	 * @param LocalRecord|null        $ours    Null if the store does not have it.
 	 * @param LedgerEntry|null $known   What the store thinks that Ivorey has.
 	 * @param Finding|null     $finding How both sides stand; null if Ivorey could not be asked.
 	 */
 	public function __construct(
 		public readonly Element $element,
 		public readonly string $wireId,
-		public readonly ?Ours $ours,
+		public readonly ?LocalRecord $ours,
 		public readonly ?LedgerEntry $known,
 		public readonly ?Finding $finding
 	) {}

@@ -15,9 +15,9 @@ use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Outbox\RowView;
-use Ivorey\WooCommerce\Verify\Finding;
-use Ivorey\WooCommerce\Verify\Judgement;
-use Ivorey\WooCommerce\Verify\Unanswered;
+use Ivorey\WooCommerce\Reconcile\Comparison;
+use Ivorey\WooCommerce\Reconcile\Finding;
+use Ivorey\WooCommerce\Reconcile\Unanswered;
 use PHPUnit\Framework\TestCase;
 
 final class ExplanationTest extends TestCase {
@@ -80,7 +80,7 @@ final class ExplanationTest extends TestCase {
 
 	public function test_R18_tells_in_words_why_something_is_excluded(): void {
 		$known  = new LedgerEntry( Element::Products, '7', 0, '', 'excluded', 'no_price', self::T );
-		$record = new RecordState( Element::Products, '7', null, $known, new Finding( Judgement::Unwanted, 'no_price' ) );
+		$record = new RecordState( Element::Products, '7', null, $known, new Finding( Comparison::Unwanted, 'no_price' ) );
 
 		self::assertSame(
 			[ [ '2023-11-14T22:13:20.000Z', 'excluded', 'products 7: No price, or a price of zero' ] ],

@@ -7,12 +7,12 @@ use Ivorey\WooCommerce\Connection\SettingsNotSaved;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Reconcile\Unanswered;
 use Ivorey\WooCommerce\Tests\Integration\Support\Api;
 use Ivorey\WooCommerce\Tests\Integration\Support\FakeIvorey;
 use Ivorey\WooCommerce\Tests\Integration\Support\SearchReplace;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
-use Ivorey\WooCommerce\Verify\Unanswered;
 
 /** The database that has the connection may be another site's. */
 final class CopiedSiteTest extends StoreTestCase {

@@ -3,10 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Records;
 
+use Ivorey\WooCommerce\Reconcile\Difference;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\Site;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
-use Ivorey\WooCommerce\Verify\Difference;
 
 /**
  * What Ivorey hears of orders that are in the trash of the store, or deleted in it.

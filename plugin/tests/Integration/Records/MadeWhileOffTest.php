@@ -3,10 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Records;
 
+use Ivorey\WooCommerce\Reconcile\Comparison;
+use Ivorey\WooCommerce\Reconcile\Difference;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
-use Ivorey\WooCommerce\Verify\Difference;
-use Ivorey\WooCommerce\Verify\Judgement;
 use WC_Product_Simple;
 
 /** R25: what was made while its switch was off. */
@@ -40,7 +40,7 @@ final class MadeWhileOffTest extends StoreTestCase {
 		$made = $this->request( self::make( ... ) );
 		$this->switchSync( self::ON );
 		$repair = $this->verify( repair: true );
-		self::assertSame( [ [], 0, count( $made ) ], [ $repair->differences, $repair->repaired, $repair->of( Judgement::NotImported ) ] );
+		self::assertSame( [ [], 0, count( $made ) ], [ $repair->differences, $repair->repaired, $repair->of( Comparison::NotImported ) ] );
 		$this->drain();
 		$this->assertNoneIsThere( $made );
 

@@ -5,11 +5,11 @@ namespace Ivorey\WooCommerce\Tests\Integration\Records;
 
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Reconcile\Comparison;
+use Ivorey\WooCommerce\Reconcile\Difference;
 use Ivorey\WooCommerce\Tests\Integration\Support\Catalogue;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
-use Ivorey\WooCommerce\Verify\Difference;
-use Ivorey\WooCommerce\Verify\Judgement;
 use WC_Product_External;
 use WC_Product_Simple;
 
@@ -271,7 +271,7 @@ final class UnpublishedProductsTest extends StoreTestCase {
 
 		$found = $this->verify( repair: true );
 		self::assertSame( 1, $found->repaired );
-		self::assertSame( [ [ Element::Products, (string) $id, Judgement::Older ] ], array_map( static fn ( Difference $one ): array => [ $one->element, $one->wireId, $one->finding->judgement ], $found->differences ) );
+		self::assertSame( [ [ Element::Products, (string) $id, Comparison::Older ] ], array_map( static fn ( Difference $one ): array => [ $one->element, $one->wireId, $one->finding->judgement ], $found->differences ) );
 		$this->drain();
 		self::assertSame( [ 'Thing', false ], $this->shown( $id ) );
 		self::assertSame( [], $this->verify()->differences );

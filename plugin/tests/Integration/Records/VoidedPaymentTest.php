@@ -3,10 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Records;
 
+use Ivorey\WooCommerce\Reconcile\Comparison;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\Site;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
-use Ivorey\WooCommerce\Verify\Judgement;
 
 /**
  * R8: payments that the order takes back.
@@ -74,7 +74,7 @@ final class VoidedPaymentTest extends StoreTestCase {
 		$this->forgetMarks();
 		$wpdb->query( "DELETE FROM {$wpdb->prefix}ivorey_ledger WHERE element = 'transactions'" );
 		// The order, too.
-		self::assertSame( 2, $this->verify( repair: true )->of( Judgement::Older ) );
+		self::assertSame( 2, $this->verify( repair: true )->of( Comparison::Older ) );
 		$this->drain();
 		self::assertSame( 'voided', $this->ivorey->record( 'transactions', "payment:$order" )['type'] ?? null );
 		self::assertSame( 0, $this->differences() );

@@ -18,7 +18,7 @@ use Ivorey\WooCommerce\Import\ImportOptions;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Plugin;
-use Ivorey\WooCommerce\Verify\Progress;
+use Ivorey\WooCommerce\Reconcile\Progress;
 use PHPUnit\Framework\TestCase;
 use Throwable;
 use WC_DateTime;

@@ -1,0 +1,90 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Reconcile;
+
+use Ivorey\WooCommerce\Diagnostics\Views;
+
+/** What a comparison came to. */
+final class Agreement {
+
+	/**
+	 * @param int              $finishedAt  Microseconds since 1970.
+	 * @param int              $compared    Records that are to be in Ivorey.
+	 * @param int              $alike       Those of them that both sides have alike.
+	 * @param int              $differing   Those that they have not; the rest waits in the outbox.
+	 * @param int              $repaired    Objects that were marked to be sent again.
+	 * @param list<Difference> $differences The first of those that differ, to be shown.
+	 * @param Absence|null     $absence     What it made up for, if anything.
+	 */
+	public function __construct(
+		public readonly int $finishedAt,
+		public readonly int $compared,
+		public readonly int $alike,
+		public readonly int $differing,
+		public readonly int $repaired = 0,
+		public readonly array $differences = [],
+		public readonly ?Absence $absence = null
+	) {}
+
+	/** What is on its way is no disagreement. */
+	public function agrees(): bool {
+		return 0 === $this->differing;
+	}
+
+	/** As `agrees: 12,408 of 12,408, 14:02`. The time is the store's. */
+	public function line(): string {
+		$pending = $this->compared - $this->alike - $this->differing;
+		return sprintf(
+			'%s: %s of %s, %s%s',
+			$this->agrees() ? 'agrees' : 'differs',
+			number_format_i18n( $this->alike ),
+			number_format_i18n( $this->compared ),
+			wp_date( wp_date( 'Y-m-d' ) === wp_date( 'Y-m-d', $this->seconds() ) ? 'H:i' : 'Y-m-d H:i', $this->seconds() ),
+			$pending > 0 ? sprintf( ' (%s on the way)', number_format_i18n( $pending ) ) : ''
+		);
+	}
+
+	/** @return array{finished_at: string, agrees: bool, compared: int, alike: int} As plugin/contract/status.json has it. */
+	public function toReport(): array {
+		return [
+			'finished_at' => Views::time( $this->finishedAt ),
+			'agrees'      => $this->agrees(),
+			'compared'    => $this->compared,
+			'alike'       => $this->alike,
+		];
+	}
+
+	/** @return array<string, mixed> */
+	public function toOption(): array {
+		return [
+			'finished_at' => $this->finishedAt,
+			'compared'    => $this->compared,
+			'alike'       => $this->alike,
+			'differing'   => $this->differing,
+			'repaired'    => $this->repaired,
+			'differences' => array_map( static fn ( Difference $difference ): array => $difference->toOption(), $this->differences ),
+			'absence'     => $this->absence?->toOption(),
+		];
+	}
+
+	/** @param mixed $value As toOption() made it; null if it is anything else. */
+	public static function fromOption( mixed $value ): ?self {
+		if ( ! is_array( $value ) ) {
+			return null;
+		}
+		$numbers = [];
+		foreach ( [ 'finished_at', 'compared', 'alike', 'differing', 'repaired' ] as $name ) {
+			$number = $value[ $name ] ?? null;
+			if ( ! is_int( $number ) ) {
+				return null;
+			}
+			$numbers[] = $number;
+		}
+		return new self( ...[ ...$numbers, Difference::listFrom( $value['differences'] ?? null ), Absence::fromOption( $value['absence'] ?? null ) ] );
+	}
+
+	private function seconds(): int {
+		return intdiv( $this->finishedAt, 1_000_000 );
+	}
+}

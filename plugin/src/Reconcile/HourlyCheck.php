@@ -1,0 +1,66 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Reconcile;
+
+use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Model\Log;
+use Ivorey\WooCommerce\Schedule\Scheduler;
+use Throwable;
+
+/** Compares the ledger with Ivorey once an hour, and sends again what differs: in parts, each an action of Action Scheduler. */
+final class HourlyCheck {
+
+	/** Seconds; well below what an action may take. */
+	private const BUDGET = 10;
+
+	public function __construct(
+		private readonly QuickVerification $verification,
+		private readonly Scheduler $alarm,
+		private readonly Clock $clock
+	) {}
+
+	public function register(): void {
+		add_action( Scheduler::SWEEP, [ $this, 'onSweep' ], 20 );
+		add_action( Scheduler::CHECK, [ $this, 'onAlarm' ] );
+	}
+
+	/** @internal Hook. */
+	public function onSweep(): void {
+		$next = $this->verification->nextAt();
+		if ( null !== $next && $next <= $this->clock->microseconds() ) {
+			$this->alarm->wakeAt( $this->clock->microseconds(), Scheduler::CHECK );
+		}
+	}
+
+	/**
+	 * Never throws: a failed action would stay in Action Scheduler's table for ever. A comparison
+	 * that breaks off is taken up again by a sweep.
+	 *
+	 * @internal Hook.
+	 */
+	public function onAlarm(): void {
+		try {
+			$begun = $this->clock->microseconds();
+			if ( $this->verification->resume( self::BUDGET ) ) {
+				$this->alarm->wakeAt( $this->clock->microseconds(), Scheduler::CHECK );
+				return;
+			}
+			$agreement = $this->verification->agreement();
+			// An older one where there was nothing to do, as while the sync is paused.
+			if ( null !== $agreement && $agreement->finishedAt >= $begun && ! $agreement->agrees() ) {
+				Log::warning(
+					'Ivorey does not have what was delivered; it is sent again.',
+					[
+						'records' => $agreement->differing,
+						'first'   => Difference::names( $agreement->differences ),
+					]
+				);
+			}
+		} catch ( Unanswered $error ) {
+			Log::warning( 'The ledger and Ivorey could not be compared; will go on later.', [ 'problem' => $error->problem ] );
+		} catch ( Throwable $error ) {
+			Log::error( 'Comparing the ledger and Ivorey broke off.', [ 'error' => Log::describe( $error ) ] );
+		}
+	}
+}

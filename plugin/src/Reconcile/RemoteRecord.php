@@ -1,0 +1,14 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Reconcile;
+
+/** One wire record as Ivorey has it. */
+final class RemoteRecord {
+
+	public function __construct(
+		public readonly string $wireId,
+		public readonly string $digest,
+		public readonly int $version
+	) {}
+}

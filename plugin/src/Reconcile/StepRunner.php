@@ -1,0 +1,63 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Reconcile;
+
+use Closure;
+use Ivorey\WooCommerce\Model\Clock;
+
+/** Takes a comparison some steps further, and keeps how far it is, so that the next process notices where this one was killed. */
+final class StepRunner {
+
+	public function __construct(
+		private readonly Steps $verifier,
+		private readonly AgreementStore $agreements,
+		private readonly Clock $clock
+	) {}
+
+	/**
+	 * To the end, within this process.
+	 *
+	 * @param (Closure(Progress): void)|null $onStep Called after each step.
+	 * @throws Unanswered If Ivorey cannot be asked.
+	 */
+	public function runToEnd( Progress $progress, ?Closure $onStep = null ): void {
+		while ( null !== $progress->element() ) {
+			$this->verifier->step( $progress );
+			if ( null !== $onStep ) {
+				$onStep( $progress );
+			}
+		}
+	}
+
+	/**
+	 * A part of it.
+	 *
+	 * @param int                    $until    Microseconds since 1970; one step may take longer.
+	 * @param (Closure(): bool)|null $makesWay Asked after each step, so that it gets on all the same: whether to end early.
+	 * @return bool Whether there is more to do.
+	 * @throws Unanswered If Ivorey cannot be asked; the next call goes on from there.
+	 */
+	public function run( string $connection, Progress $progress, int $until, ?Closure $makesWay = null ): bool {
+		// Before anything can go wrong, so that it is not tried with every sweep, and the next one knows if this process ends.
+		$progress->open();
+		$this->save( $connection, $progress );
+		try {
+			while ( null !== $progress->element() && $this->clock->microseconds() < $until ) {
+				$this->verifier->step( $progress );
+				$this->save( $connection, $progress );
+				if ( null !== $makesWay && $makesWay() ) {
+					break;
+				}
+			}
+		} finally {
+			$progress->close();
+			$this->save( $connection, $progress );
+		}
+		return null !== $progress->element();
+	}
+
+	private function save( string $connection, Progress $progress ): void {
+		$this->agreements->saveProgress( $connection, $progress, $this->clock->microseconds() );
+	}
+}

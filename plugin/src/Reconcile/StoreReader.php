@@ -1,0 +1,132 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Reconcile;
+
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Reason;
+use Ivorey\WooCommerce\Records\Digest;
+use Ivorey\WooCommerce\Records\Exclusion;
+use Ivorey\WooCommerce\Records\RecordBuilder;
+use Ivorey\WooCommerce\Records\WireRecord;
+use Throwable;
+
+/** What the store has, read through the builders as for a delivery, and forgotten but for its digests. */
+final class StoreReader {
+
+	/** Where a record says when it came about. */
+	private const DATES = [ 'date_created', 'date_registered', 'date' ];
+
+	/** @var array<string, RecordBuilder> By element. */
+	private readonly array $builders;
+
+	/** @var array<string, int> Order ids by the wire ids of the triggers that they have earned. */
+	private array $earned = [];
+
+	public function __construct( RecordBuilder ...$builders ) {
+		$this->builders = array_column(
+			array_map( static fn ( RecordBuilder $builder ): array => [ $builder->element()->value, $builder ], $builders ),
+			1,
+			0
+		);
+	}
+
+	public function reads( Element $element ): bool {
+		return isset( $this->builders[ $element->value ] );
+	}
+
+	/**
+	 * @param list<int> $ids
+	 * @return array<string, LocalRecord> By wire id.
+	 */
+	public function read( Element $element, array $ids ): array {
+		if ( [] === $ids ) {
+			return [];
+		}
+		$found = $this->build( $element, $ids );
+		return array_column( array_map( static fn ( LocalRecord $ours ): array => [ $ours->wireId, $ours ], $found ), 1, 0 );
+	}
+
+	/**
+	 * Of the orders that were read since this was asked.
+	 *
+	 * @return array<string, int> Their ids by the wire ids of the triggers that they have earned, fired or not.
+	 */
+	public function takeEarnedTriggers(): array {
+		$earned       = $this->earned;
+		$this->earned = [];
+		return $earned;
+	}
+
+	/**
+	 * @return array<string, string> Why the triggers of an order do not fire, as it is now: slugs of Contract::EXCLUSION_REASONS
+	 *                               by wire ids. Of a trigger that does there is none.
+	 */
+	public function refusedTriggers( int $order ): array {
+		$builder  = $this->builders[ Element::Orders->value ] ?? null;
+		$refusals = [];
+		try {
+			// Without a reason first: where a hook has told of it, more is believed.
+			foreach ( [ [], [ Reason::Placed, Reason::Paid ] ] as $reasons ) {
+				foreach ( $builder?->build( [ $order => $reasons ] )[ $order ] ?? [] as $result ) {
+					if ( $result instanceof Exclusion && Element::Triggers === $result->element ) {
+						$refusals += [ $result->id => $result->reason ];
+					}
+				}
+			}
+			return $refusals;
+		} catch ( Throwable ) {
+			// Why it cannot be read is said of the order itself.
+			return [];
+		}
+	}
+
+	/**
+	 * One broken object costs only itself, as for a delivery.
+	 *
+	 * @param non-empty-list<int> $ids
+	 * @return list<LocalRecord>
+	 */
+	private function build( Element $element, array $ids ): array {
+		$found = [];
+		try {
+			foreach ( $this->builders[ $element->value ]->build( array_fill_keys( $ids, [] ) ) as $id => $results ) {
+				foreach ( $results as $result ) {
+					if ( $result->element === $element ) {
+						$found[] = self::ours( $id, $result );
+					} elseif ( Element::Triggers === $result->element && $result instanceof WireRecord ) {
+						$this->earned[ $result->id ] = $id;
+					}
+				}
+			}
+			return $found;
+		} catch ( Throwable $error ) {
+			if ( 1 === count( $ids ) ) {
+				return [ new LocalRecord( (string) $ids[0], $ids[0], null, '', null, $error::class . ': ' . $error->getMessage() ) ];
+			}
+		}
+		$found = [];
+		foreach ( $ids as $id ) {
+			array_push( $found, ...$this->build( $element, [ $id ] ) );
+		}
+		return $found;
+	}
+
+	private static function ours( int $objectId, WireRecord|Exclusion $result ): LocalRecord {
+		if ( $result instanceof Exclusion ) {
+			return new LocalRecord( $result->id, $objectId, null, $result->reason, isGone: null !== $result->notice );
+		}
+		return new LocalRecord( $result->id, $objectId, Digest::of( $result->data ), $result->onlyIfKnown ?? '', self::createdAt( $result->data ) );
+	}
+
+	/** @param array<string, mixed> $data */
+	private static function createdAt( array $data ): ?int {
+		foreach ( self::DATES as $name ) {
+			if ( is_string( $data[ $name ] ?? null ) ) {
+				$time = strtotime( $data[ $name ] );
+				return false === $time ? null : $time;
+			}
+		}
+		return null;
+	}
+}

@@ -1,0 +1,18 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Reconcile;
+
+/** How many records a range has, and a digest of their versions. */
+final class VersionSum {
+
+	/** @param string $digest As Digest::combined() makes it. */
+	public function __construct(
+		public readonly int $count,
+		public readonly string $digest
+	) {}
+
+	public function equals( self $other ): bool {
+		return $this->count === $other->count && $this->digest === $other->digest;
+	}
+}

@@ -1,0 +1,85 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Reconcile;
+
+use Ivorey\WooCommerce\Connection\Answered;
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Schedule\Scheduler;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+
+/** Ivorey's database was restored from a backup: it lacks what the ledger believes delivered. */
+final class AfterRestoreTest extends StoreTestCase {
+
+	public function test_R29_what_Ivorey_has_lost_comes_again_and_triggers_fire_where_they_are_lost_alone(): void {
+		$before = $this->request( static fn (): int => Shop::blockCheckout( paymentMethod: 'bacs' ) );
+		$lost   = $this->request( static fn (): int => Shop::blockCheckout( paymentMethod: 'bacs' ) );
+		$this->request( static fn () => Shop::setStatus( $lost, 'processing' ) );
+		$this->import();
+		foreach ( [ [ 'orders', $lost ], [ 'transactions', "payment:$lost" ], [ 'triggers', "order_submitted:$lost" ], [ 'triggers', "payment_received:$lost" ] ] as [ $element, $id ] ) {
+			$this->ivorey->forget( $element, $id );
+		}
+		$this->ivorey->restore();
+		$this->ivorey->forgetRequests();
+
+		$this->asksAndRepairs();
+		self::assertNotNull( $this->ivorey->record( 'orders', $lost ) );
+		self::assertNotNull( $this->ivorey->record( 'transactions', "payment:$lost" ) );
+		self::assertSame( [ "order_submitted:$before", "order_submitted:$lost", "payment_received:$lost" ], $this->ivorey->triggers() );
+		// What was compared and is there is not sent again.
+		self::assertSame( [], $this->sent( 'products' ) );
+		self::assertSame( [], $this->marks() );
+
+		$this->ivorey->forgetRequests();
+		$this->asksAndRepairs();
+		self::assertSame( [], $this->ivorey->batches(), 'Once for each restore.' );
+	}
+
+	public function test_R26_a_reconnect_of_the_same_connection_finds_it_too(): void {
+		$order = $this->request( static fn (): int => Shop::blockCheckout( paymentMethod: 'bacs' ) );
+		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$this->ivorey->restore( 'orders', 'triggers' );
+		$this->request( fn () => $this->connect() );
+		$this->import();
+		$this->asksAndRepairs();
+		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
+		self::assertSame( [ "order_submitted:$order" ], $this->ivorey->triggers() );
+	}
+
+	public function test_R25_its_settings_are_taken_whatever_their_version(): void {
+		$this->switchSync( [ 'products' => false ] );
+		$this->switchSync( [ 'contacts' => false ] );
+		$this->ivorey->restore();
+		$this->asksAndRepairs();
+		$settings = Plugin::instance()->connection()->current()->settings;
+		self::assertSame( [ 1, true, true ], [ $settings?->version, $settings?->sync['products'], $settings?->sync['contacts'] ] );
+	}
+
+	public function test_without_a_restore_nothing_is_sent_again(): void {
+		$this->request( static fn (): int => Shop::blockCheckout( paymentMethod: 'bacs' ) );
+		$this->import();
+		$this->ivorey->forgetRequests();
+		$this->asksAndRepairs();
+		self::assertSame( [], $this->ivorey->batches() );
+	}
+
+	/** The store asks, as it does now and then, and Action Scheduler runs what that leads to. */
+	private function asksAndRepairs(): void {
+		self::assertSame( Answered::Good, $this->request( static fn (): Answered => Plugin::instance()->connection()->check() ) );
+		// In parts: it makes way for the triggers that are told again.
+		$parts = 10;
+		while ( $parts > 0 && as_has_scheduled_action( Scheduler::VERIFY ) ) {
+			--$parts;
+			as_unschedule_all_actions( Scheduler::VERIFY );
+			$this->request( static fn () => do_action( Scheduler::VERIFY ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
+			$this->drain();
+		}
+		$this->drain();
+	}
+
+	/** @return list<string> Wire ids. */
+	private function sent( string $element ): array {
+		return array_column( array_filter( array_merge( ...$this->ivorey->batches() ), static fn ( mixed $record ): bool => is_array( $record ) && $element === $record['element'] ), 'id' );
+	}
+}

@@ -1,0 +1,307 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Reconcile;
+
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Reconcile\Comparison;
+use Ivorey\WooCommerce\Reconcile\Progress;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+use WC_Product_Simple;
+
+/** @group order-storage */
+final class ComparisonTest extends StoreTestCase {
+
+	use OfOrders;
+
+	public function test_it_agrees_where_nothing_is_amiss(): void {
+		$this->place( 3 );
+
+		$found = $this->compare();
+		self::assertFound( [ 'alike' => 3 ], [], $found );
+		self::assertSame( [ 3, 3, 0 ], [ $found->agreement( 0 )->compared, $found->agreement( 0 )->alike, $found->agreement( 0 )->differing ] );
+	}
+
+	public function test_it_finds_what_is_missing_and_what_is_older_and_repairs_just_that(): void {
+		[ $first, , $third, ] = $this->place( 4 );
+		$this->ivorey->forget( 'orders', $first );
+		$this->ivorey->spoil( 'orders', $third );
+
+		$found = $this->compare();
+		self::assertFound(
+			[
+				'alike'   => 2,
+				'missing' => 1,
+				'older'   => 1,
+			],
+			[ self::difference( $first, 'missing' ), self::difference( $third, 'older' ) ],
+			$found
+		);
+		self::assertSame( [ 4, 2, 0 ], [ $found->agreement( 0 )->compared, $found->agreement( 0 )->differing, $found->repaired ] );
+		self::assertSame( [], $this->marks() );
+
+		$this->ivorey->forgetRequests();
+		self::assertSame( 2, $this->compare( repair: true )->repaired );
+		self::assertSame( [ [ (string) $first, (string) $third ] ], array_map( static fn ( array $batch ): array => array_column( $batch, 'id' ), $this->ivorey->batches() ) );
+		self::assertFound( [ 'alike' => 4 ], [], $this->compare() );
+		self::assertCount( 4, $this->ivorey->triggers(), 'What is sent again fires nothing again.' );
+	}
+
+	public function test_a_record_that_only_Ivorey_has_is_no_difference(): void {
+		[ $kept, $other ] = $this->place( 2 );
+		$this->killed( static fn () => Shop::order( $kept )->delete( true ) );
+		$this->forgetMarks();
+
+		self::assertFound(
+			[
+				'alike' => 1,
+				'kept'  => 1,
+			],
+			[],
+			$this->compare()
+		);
+		self::assertNotNull( $this->ivorey->record( 'orders', $kept ) );
+		self::assertNotNull( $this->ivorey->record( 'orders', $other ) );
+	}
+
+	public function test_what_waits_to_be_sent_is_no_difference(): void {
+		[ $order ] = $this->place( 2 );
+		$this->refuseBatches();
+		$this->change( $order );
+
+		$found = $this->compare();
+		self::assertFound(
+			[
+				'alike'   => 1,
+				'pending' => 1,
+			],
+			[],
+			$found
+		);
+		self::assertSame( 2, $found->agreement( 0 )->compared );
+	}
+
+	public function test_what_changes_between_two_looks_is_no_difference(): void {
+		[ $order ] = $this->place( 2 );
+		// Changed, and not seen yet by what marks it: at the first look it differs.
+		$this->killed( fn () => $this->changeUnseen( $order ) );
+
+		$found = $this->request(
+			function () use ( $order ) {
+				add_action( 'ivorey_test_pause', fn () => $this->change( $order, 'changed again' ) );
+				return Plugin::instance()->verification()->run( [ Element::Orders ], true );
+			}
+		);
+		self::assertFound( [ 'alike' => 2 ], [], $found );
+		self::assertSame( 0, $found->repaired );
+	}
+
+	public function test_what_Ivorey_rejected_is_listed_with_its_error_and_can_be_repaired(): void {
+		global $wpdb;
+		[ $order ] = $this->place( 2 );
+		$this->killed( fn () => $this->changeUnseen( $order ) );
+		Plugin::instance()->outbox()->setAside( Element::Orders, $order, \Ivorey\WooCommerce\Model\Reason::Changed, '/data/total: must be a decimal' );
+		// Ivorey rejects what can be read.
+		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET uncertain = 0" );
+
+		self::assertFound(
+			[
+				'alike'    => 1,
+				'rejected' => 1,
+			],
+			[ self::difference( $order, 'rejected', '/data/total: must be a decimal' ) ],
+			$this->compare()
+		);
+		self::assertSame( 1, $this->compare( repair: true )->repaired );
+		self::assertFound( [ 'alike' => 2 ], [], $this->compare() );
+	}
+
+	public function test_R9_an_order_that_Ivorey_has_and_the_store_never_had_is_listed_until_a_repair_takes_note(): void {
+		global $wpdb;
+		[ , $never ] = $this->place( 2 );
+		// As a transaction that was rolled back, or a restored backup, leaves the store.
+		$this->killed( static fn () => Shop::order( $never )->delete( true ) );
+		$this->forgetMarks();
+		$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->prefix}ivorey_ledger WHERE wire_id LIKE %s", "%$never" ) );
+
+		self::assertFound(
+			[
+				'alike'    => 1,
+				'untraced' => 1,
+			],
+			[ self::difference( $never, 'untraced' ) ],
+			$this->compare()
+		);
+		self::assertSame( 1, $this->compare( repair: true )->repaired );
+		self::assertNotNull( $this->ivorey->record( 'orders', $never ), 'R16: Ivorey keeps it.' );
+		self::assertFound(
+			[
+				'alike' => 1,
+				'kept'  => 1,
+			],
+			[],
+			$this->compare()
+		);
+	}
+
+	public function test_R16_a_refund_that_only_Ivorey_knows_is_no_difference(): void {
+		global $wpdb;
+		$order  = $this->request( static fn (): int => Shop::cliOrder( 'completed' ) );
+		$refund = $this->request( static fn (): int => Shop::refund( $order, '1.00' ) );
+		self::assertNotNull( $this->ivorey->record( 'transactions', "refund:$refund" ) );
+		// Its receipt was lost, and its order went to the trash.
+		$this->killed( static fn () => Shop::order( $order )->delete() );
+		$this->forgetMarks();
+		$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->prefix}ivorey_ledger WHERE wire_id = %s", "refund:$refund" ) );
+		$found = $this->request( static fn (): Progress => Plugin::instance()->verification()->run( [ Element::Transactions ], false ) );
+		self::assertSame( [], $found->differences );
+		self::assertSame( 2, $found->of( Comparison::Kept ) );
+	}
+
+	public function test_R16_what_is_deleted_or_trashed_here_stays_in_Ivorey_and_is_no_difference(): void {
+		[ $deleted, $trashed ] = $this->place( 3 );
+		$this->request(
+			static function () use ( $deleted, $trashed ): void {
+				Shop::order( $deleted )->delete( true );
+				Shop::order( $trashed )->delete();
+			}
+		);
+		self::assertSame( [], $this->marks() );
+
+		$found = $this->compare();
+		self::assertFound(
+			[
+				'alike' => 1,
+				'kept'  => 2,
+			],
+			[],
+			$found
+		);
+		self::assertSame( 1, $found->agreement( 0 )->compared );
+		self::assertCount( 3, $this->ivorey->records( 'orders' ) );
+	}
+
+	public function test_R7_an_order_is_as_it_was_though_its_products_have_other_SKUs_or_are_deleted_for_good(): void {
+		$products = array_map(
+			fn ( string $sku ): int => $this->request(
+				static function () use ( $sku ): int {
+					$product = new WC_Product_Simple();
+					$product->set_props(
+						[
+							'name'          => $sku,
+							'sku'           => $sku,
+							'regular_price' => '3',
+						]
+					);
+					return $product->save();
+				}
+			),
+			[ 'ONE', 'TWO' ]
+		);
+		$this->request( static fn (): int => Shop::cliOrder( 'processing', items: Shop::items( 'ONE', 'TWO' ) ) );
+		$this->request(
+			static function () use ( $products ): void {
+				$product = new WC_Product_Simple( $products[0] );
+				$product->set_sku( 'OTHER' );
+				$product->save();
+				( new WC_Product_Simple( $products[1] ) )->delete( true );
+			}
+		);
+
+		self::assertFound( [ 'alike' => 1 ], [], $this->compare() );
+	}
+
+	public function test_R7_a_draft_is_on_neither_side_and_so_it_should_be(): void {
+		$this->place( 1 );
+		$this->request( static fn () => wc_create_order( [ 'status' => 'checkout-draft' ] ) );
+
+		self::assertFound( [ 'alike' => 1 ], [], $this->compare() );
+	}
+
+	public function test_one_order_that_cannot_be_read_is_rejected_and_hides_nothing_else(): void {
+		[ $broken, $missing, ] = $this->place( 3 );
+		$this->ivorey->forget( 'orders', $missing );
+		$found = $this->compareWithUnreadable( $broken );
+
+		self::assertFound(
+			[
+				'alike'    => 1,
+				'missing'  => 1,
+				'rejected' => 1,
+			],
+			[ self::difference( $broken, 'rejected', 'RuntimeException: Poison' ), self::difference( $missing, 'missing' ) ],
+			$found
+		);
+	}
+
+	public function test_what_cannot_be_read_is_told_though_Ivorey_has_nothing_of_it(): void {
+		[ $broken ] = $this->place( 2 );
+		$this->ivorey->forget( 'orders', $broken );
+		$found = $this->compareWithUnreadable( $broken );
+
+		self::assertFound(
+			[
+				'alike'    => 1,
+				'rejected' => 1,
+			],
+			[ self::difference( $broken, 'rejected', 'RuntimeException: Poison' ) ],
+			$found
+		);
+	}
+
+	public function test_it_descends_only_into_what_differs(): void {
+		$orders = $this->place( 27 );
+		$this->ivorey->forgetRequests();
+		$this->compare();
+		self::assertSame( [ [ false, false ] ], $this->asked(), 'Two sums, and no list.' );
+
+		$this->ivorey->spoil( 'orders', $orders[7] );
+		$this->ivorey->forgetRequests();
+		self::assertFound(
+			[
+				'alike' => 26,
+				'older' => 1,
+			],
+			[ self::difference( $orders[7], 'older' ) ],
+			$this->compare()
+		);
+		// The whole, parts of one slice, the records of one part, and a second look at the one that differs.
+		self::assertSame( [ [ false, false ], [ false, false, false ], [ true ], [ true ] ], $this->asked() );
+		[ $sums, $parts, $list, $one ] = array_column( $this->ivorey->questions( '/v1/verify' ), 'ranges' );
+		self::assertSame( [ $sums[1]['from'], null ], [ $parts[0]['from'], $parts[2]['to'] ] );
+		self::assertSame( [ $parts[0]['from'], $parts[0]['to'] ], [ $list[0]['from'], $list[0]['to'] ] );
+		self::assertSame( (int) $parts[1]['from'], (int) $parts[0]['to'] + 1 );
+		self::assertSame( (int) $parts[2]['from'], (int) $parts[1]['to'] + 1 );
+		self::assertSame( [ (string) $orders[7], (string) $orders[7] ], [ $one[0]['from'], $one[0]['to'] ] );
+		// Nothing lies between the slices.
+		self::assertSame( '1', $sums[0]['from'] );
+		self::assertSame( (int) $sums[1]['from'], (int) $sums[0]['to'] + 1 );
+	}
+
+	/** @return list<list<bool>> Of each question, which ranges are to be listed. */
+	private function asked(): array {
+		return array_map( static fn ( array $question ): array => array_column( (array) $question['ranges'], 'list' ), $this->ivorey->questions( '/v1/verify' ) );
+	}
+
+	/** As by SQL, or while the plugin was switched off. */
+	private function changeUnseen( int $order ): void {
+		$found = Shop::order( $order );
+		foreach ( [ 'woocommerce_before_order_object_save', 'woocommerce_after_order_object_save', 'woocommerce_update_order', 'woocommerce_update_order_item', 'save_post_shop_order', 'added_post_meta', 'updated_post_meta' ] as $hook ) {
+			remove_all_actions( $hook );
+		}
+		$found->set_customer_note( 'unseen' );
+		$found->save();
+	}
+
+	/** @param int $broken An order whose items cannot be read. */
+	private function compareWithUnreadable( int $broken ): Progress {
+		return $this->request(
+			static function () use ( $broken ) {
+				add_filter( 'woocommerce_order_get_items', static fn ( $items, $order ) => $broken === $order->get_id() ? throw new \RuntimeException( 'Poison' ) : $items, 10, 2 );
+				return Plugin::instance()->verification()->run( [ Element::Orders ], false );
+			}
+		);
+	}
+}

@@ -1,0 +1,97 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Tests\Integration\Reconcile;
+
+use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Reconcile\Comparison;
+use Ivorey\WooCommerce\Tests\Integration\Support\Dying;
+use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
+
+/** A comparison of a store in which reading an object ends PHP, or takes much of its memory. */
+final class EndingPhpTest extends StoreTestCase {
+
+	use Dying;
+
+	protected const SYNC = [
+		'collections'  => false,
+		'contacts'     => false,
+		'orders'       => false,
+		'transactions' => false,
+	];
+
+	/** @var list<int> */
+	private array $ids = [];
+
+	private function both( int $products ): void {
+		$this->request( static fn () => Plugin::instance()->imports()->cancel() );
+		$this->ids = $this->products( $products );
+		$this->import();
+		$this->drain();
+		self::assertSame( [], $this->marks() );
+	}
+
+	public function test_both_sides_are_compared_with_the_memory_that_there_is(): void {
+		$this->both( 75 );
+		$isMore   = true;
+		$isEnough = $this->isEnoughMemory(
+			2 << 20,
+			48 << 20,
+			static function () use ( &$isMore ): void {
+				$isMore = Plugin::instance()->verification()->resume( 100 );
+			}
+		);
+		self::assertTrue( $isEnough );
+		self::assertFalse( $isMore );
+		$found = Plugin::instance()->verification()->agreement()?->toOption() ?? [];
+		self::assertSame( 0, $found['differing'] );
+		self::assertGreaterThanOrEqual( 75, $found['compared'] );
+	}
+
+	public function test_it_passes_over_what_ends_PHP_says_so_and_comes_to_its_end(): void {
+		$this->both( 30 );
+		$this->poisoned = $this->ids[7];
+		$deaths         = 0;
+		while ( $deaths < 12 && $this->diesDuring( static fn () => Plugin::instance()->verification()->resume( 100 ) ) ) {
+			++$deaths;
+		}
+		self::assertGreaterThan( 3, $deaths );
+		self::assertLessThan( 12, $deaths );
+		$found = Plugin::instance()->verification()->agreement()?->toOption() ?? [];
+		self::assertSame( 1, $found['differing'] );
+		self::assertGreaterThanOrEqual( 30, $found['compared'] );
+		self::assertSame( [ "products:$this->poisoned" ], array_keys( $this->marks() ) );
+
+		// Known now, also to who starts from the beginning.
+		$differences = [];
+		self::assertFalse(
+			$this->diesDuring(
+				static function () use ( &$differences ): void {
+					$differences = Plugin::instance()->verification()->run( null, false )->differences;
+				}
+			)
+		);
+		self::assertCount( 1, $differences );
+		self::assertSame( [ Element::Products, (string) $this->poisoned, Comparison::Rejected ], [ $differences[0]->element, $differences[0]->wireId, $differences[0]->finding->judgement ] );
+		self::assertStringContainsString( 'PHP ended', $differences[0]->finding->why );
+	}
+
+	public function test_a_quick_comparison_passes_over_what_ends_PHP_too(): void {
+		$this->both( 30 );
+		$this->poisoned = $this->ids[7];
+		foreach ( $this->ids as $id ) {
+			$this->ivorey->forget( 'products', $id );
+		}
+		$deaths = 0;
+		while ( $deaths < 12 && $this->diesDuring( static fn () => Plugin::instance()->quickVerification()->resume( 100 ) ) ) {
+			++$deaths;
+			self::assertLessThan( 10 * 60 * 1_000_000, (int) Plugin::instance()->quickVerification()->nextAt() - (int) ( microtime( true ) * 1_000_000 ), 'It goes on soon.' );
+		}
+		self::assertGreaterThan( 3, $deaths );
+		self::assertLessThan( 12, $deaths );
+		self::assertSame( [ 30, 29 ], [ Plugin::instance()->quickVerification()->agreement()?->differing, Plugin::instance()->quickVerification()->agreement()?->repaired ] );
+		$aside = array_keys( Plugin::instance()->outbox()->endingPhp( Element::Products, $this->ids ) );
+		self::assertSame( [ $this->poisoned ], $aside );
+	}
+}
