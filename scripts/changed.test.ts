@@ -5,7 +5,7 @@ it( 'runs the plugin’s tests of the areas that were changed', () => {
 	expect(
 		choose( 'HEAD', [
 			'plugin/src/Capture/OrderHooks.php',
-			'plugin/tests/Integration/Records/TriggersTest.php',
+			'plugin/tests/Integration/Records/Orders/TriggersTest.php',
 		] )
 	).toEqual( {
 		suites: [ 'plugin', 'woocommerce' ],

@@ -164,7 +164,7 @@ function readForImport(
 ): Promise< { seconds: number; bytes: number } > {
 	return bed.store.phpJson(
 		`$plugin  = \\Ivorey\\WooCommerce\\Plugin::instance();
-		$builder = new \\Ivorey\\WooCommerce\\Records\\AsNobody( new \\Ivorey\\WooCommerce\\Records\\OrderBuilder( new \\Ivorey\\WooCommerce\\Records\\OrderReader() ) );
+		$builder = new \\Ivorey\\WooCommerce\\Records\\AsNobody( new \\Ivorey\\WooCommerce\\Records\\Orders\\OrderBuilder( new \\Ivorey\\WooCommerce\\Records\\Orders\\OrderReader() ) );
 		$reader  = new \\Ivorey\\WooCommerce\\Import\\SliceReader(
 			new \\Ivorey\\WooCommerce\\Delivery\\Assembler( fn () => array(), $builder ),
 			( new \\Ivorey\\WooCommerce\\Import\\StoreKeys( new \\Ivorey\\WooCommerce\\Database\\Database() ) )->of( ... ),

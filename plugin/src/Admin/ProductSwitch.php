@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Admin;
 
-use Ivorey\WooCommerce\Records\ProductRules;
+use Ivorey\WooCommerce\Records\Products\ProductRules;
 use WC_Product;
 
 /**

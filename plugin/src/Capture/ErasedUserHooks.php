@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
-use Ivorey\WooCommerce\Records\ContactBuilder;
+use Ivorey\WooCommerce\Records\Contacts\ContactBuilder;
 use WP_User;
 
 /**

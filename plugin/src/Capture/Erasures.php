@@ -16,7 +16,7 @@ use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\Erasure;
 use Ivorey\WooCommerce\Outbox\ErasureTable;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
-use Ivorey\WooCommerce\Records\EmailHash;
+use Ivorey\WooCommerce\Records\Contacts\EmailHash;
 
 /**
  * Has people erased in Ivorey: in each account that ever had this store's data, whatever is switched on; in the present

@@ -3,8 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Capture;
 
-use Ivorey\WooCommerce\Records\GoneOrder;
-use Ivorey\WooCommerce\Records\PaymentRules;
+use Ivorey\WooCommerce\Records\Orders\GoneOrder;
+use Ivorey\WooCommerce\Records\Orders\PaymentRules;
 use WC_DateTime;
 
 /** What a save is about to make of an order, from its stored properties and those that change. Pure. */

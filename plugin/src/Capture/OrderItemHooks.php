@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\ElementSwitch;
 use Ivorey\WooCommerce\Model\Mark;
 use Ivorey\WooCommerce\Model\Reason;
-use Ivorey\WooCommerce\Records\OrderReader;
+use Ivorey\WooCommerce\Records\Orders\OrderReader;
 use WC_Abstract_Order;
 
 /**

@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\ElementSwitch;
 use Ivorey\WooCommerce\Model\Mark;
 use Ivorey\WooCommerce\Model\Reason;
-use Ivorey\WooCommerce\Records\GoneOrder;
+use Ivorey\WooCommerce\Records\Orders\GoneOrder;
 
 /** Which marks a save of an order leaves behind. */
 final class OrderMarks {

@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\ElementSwitch;
 use Ivorey\WooCommerce\Model\Mark;
 use Ivorey\WooCommerce\Model\Reason;
-use Ivorey\WooCommerce\Records\ProductRules;
+use Ivorey\WooCommerce\Records\Products\ProductRules;
 use WC_Product;
 use WC_Product_Variation;
 use WP_Post;

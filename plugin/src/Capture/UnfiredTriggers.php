@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Model\Log;
 use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
-use Ivorey\WooCommerce\Records\Triggers;
+use Ivorey\WooCommerce\Records\Orders\Triggers;
 
 /** What an order would have fired, had it not been in the trash when it was to be sent. */
 final class UnfiredTriggers {

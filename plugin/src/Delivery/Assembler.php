@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Outbox\Row;
 use Ivorey\WooCommerce\Records\Exclusion;
 use Ivorey\WooCommerce\Records\FreshRead;
 use Ivorey\WooCommerce\Records\NotSeenYet;
-use Ivorey\WooCommerce\Records\ProductData;
+use Ivorey\WooCommerce\Records\Products\ProductData;
 use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\RecordJson;
 use Ivorey\WooCommerce\Records\WireRecord;

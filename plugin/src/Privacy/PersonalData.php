@@ -9,8 +9,8 @@ use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
-use Ivorey\WooCommerce\Records\DeletedRefunds;
-use Ivorey\WooCommerce\Records\EmailHash;
+use Ivorey\WooCommerce\Records\Contacts\EmailHash;
+use Ivorey\WooCommerce\Records\Orders\DeletedRefunds;
 use WC_Order;
 
 /**

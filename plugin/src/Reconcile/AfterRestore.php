@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Model\Mark;
 use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
-use Ivorey\WooCommerce\Records\Triggers;
+use Ivorey\WooCommerce\Records\Orders\Triggers;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 
 /**

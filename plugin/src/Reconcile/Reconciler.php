@@ -14,7 +14,7 @@ use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\RowView;
-use Ivorey\WooCommerce\Records\Triggers;
+use Ivorey\WooCommerce\Records\Orders\Triggers;
 
 /** Compares single records of both sides, and marks what is to be sent again. */
 final class Reconciler {

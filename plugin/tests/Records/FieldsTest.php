@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Records;
 
 use Ivorey\WooCommerce\Records\AddressFields;
 use Ivorey\WooCommerce\Records\Email;
-use Ivorey\WooCommerce\Records\OrderData;
+use Ivorey\WooCommerce\Records\Orders\OrderData;
 use Ivorey\WooCommerce\Records\WooId;
 use PHPUnit\Framework\TestCase;
 

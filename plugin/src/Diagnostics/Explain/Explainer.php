@@ -19,7 +19,7 @@ use Ivorey\WooCommerce\Reconcile\Questions;
 use Ivorey\WooCommerce\Reconcile\RemoteRecord;
 use Ivorey\WooCommerce\Reconcile\StoreReader;
 use Ivorey\WooCommerce\Reconcile\Unanswered;
-use Ivorey\WooCommerce\Records\Triggers;
+use Ivorey\WooCommerce\Records\Orders\Triggers;
 
 /** "Where is order 1234?": what the store has, what waits, what was sent, and what Ivorey says. */
 final class Explainer {

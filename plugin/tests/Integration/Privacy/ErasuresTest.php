@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Privacy;
 
 use Ivorey\WooCommerce\Plugin;
-use Ivorey\WooCommerce\Records\EmailHash;
+use Ivorey\WooCommerce\Records\Contacts\EmailHash;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\FakeIvorey;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;

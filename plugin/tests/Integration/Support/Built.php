@@ -3,9 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
-use Ivorey\WooCommerce\Records\ContactBuilder;
+use Ivorey\WooCommerce\Records\Contacts\ContactBuilder;
 use Ivorey\WooCommerce\Records\Exclusion;
-use Ivorey\WooCommerce\Records\OrderBuilder;
+use Ivorey\WooCommerce\Records\Orders\OrderBuilder;
 use Ivorey\WooCommerce\Records\RecordBuilder;
 use PHPUnit\Framework\Assert;
 

@@ -1,0 +1,82 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Records\Orders;
+
+use Ivorey\WooCommerce\Database\Database;
+use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Records\RecordJson;
+use JsonException;
+
+/**
+ * Refunds as they stood when they were deleted. All else is read afresh when it is sent, but of a
+ * refund that is gone nothing is left, and Ivorey has to be told that its money did not move.
+ */
+final class DeletedRefunds {
+
+	public function __construct( private readonly Database $database = new Database() ) {}
+
+	/**
+	 * @param array<string, mixed> $data As TransactionData::ofRefund() made it.
+	 * @throws QueryFailed If the database refuses.
+	 * @throws JsonException If it holds something that JSON cannot.
+	 */
+	public function remember( int $refundId, int $orderId, array $data ): void {
+		$json = RecordJson::of( $data );
+		$this->database->execute(
+			'INSERT INTO %i (refund_id, order_id, data) VALUES (%d, %d, %s) ON DUPLICATE KEY UPDATE data = VALUES(data)',
+			[ $this->database->table( 'deleted_refunds' ), $refundId, $orderId, $json ]
+		);
+	}
+
+	/**
+	 * What an owner typed as the reason may name the customer.
+	 *
+	 * @throws QueryFailed If the database refuses.
+	 * @throws JsonException If it holds something that JSON cannot.
+	 */
+	public function eraseReasons( int $orderId ): void {
+		foreach ( $this->ofOrders( [ $orderId ] )[ $orderId ] ?? [] as $refundId => $data ) {
+			$this->remember( $refundId, $orderId, [ 'reason' => '' ] + $data );
+		}
+	}
+
+	/**
+	 * @param non-empty-list<int> $refundIds
+	 * @return array<int, int> The orders of those that are in here, by refund.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function ordersOf( array $refundIds ): array {
+		$in   = Database::placeholders( '%d', count( $refundIds ) );
+		$rows = $this->database->select( "SELECT refund_id, order_id FROM %i WHERE refund_id IN ($in)", [ $this->database->table( 'deleted_refunds' ), ...$refundIds ] );
+		return array_column( array_map( static fn ( array $row ): array => [ (int) $row['refund_id'], (int) $row['order_id'] ], $rows ), 1, 0 );
+	}
+
+	/**
+	 * @param list<int> $orderIds
+	 * @return array<int, array<int, array<string, mixed>>> Their data by order and by refund. One whose deletion failed is in it too.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function ofOrders( array $orderIds ): array {
+		if ( [] === $orderIds ) {
+			return [];
+		}
+		$in      = Database::placeholders( '%d', count( $orderIds ) );
+		$byOrder = [];
+		foreach (
+			$this->database->select(
+				"SELECT refund_id, order_id, data FROM %i WHERE order_id IN ($in) ORDER BY refund_id",
+				[ $this->database->table( 'deleted_refunds' ), ...$orderIds ]
+			) as $row
+		) {
+			$data = json_decode( (string) $row['data'], true );
+			if ( is_array( $data ) ) {
+				// Older plugins noted them in another order.
+				ksort( $data, SORT_STRING );
+				/** @var array<string, mixed> $data */
+				$byOrder[ (int) $row['order_id'] ][ (int) $row['refund_id'] ] = $data;
+			}
+		}
+		return $byOrder;
+	}
+}

@@ -1,0 +1,28 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Records\Orders;
+
+use Ivorey\WooCommerce\Model\Reason;
+
+/** What an order says of how it was placed and paid, read afresh, and what hooks said of it. Times are seconds since 1970. */
+final class OrderEvidence {
+
+	/**
+	 * @param list<Reason> $reasons    It was marked for.
+	 * @param int|null     $createdAt  Of a draft of the checkout: when that was begun.
+	 * @param int|null     $paidAt     Null where nothing was received (see PaymentRules).
+	 * @param int|null     $modifiedAt
+	 */
+	public function __construct(
+		public readonly int $id,
+		public readonly array $reasons,
+		public readonly ?int $createdAt,
+		public readonly ?int $paidAt = null,
+		public readonly ?int $modifiedAt = null
+	) {}
+
+	public function has( Reason $reason ): bool {
+		return in_array( $reason, $this->reasons, true );
+	}
+}
