@@ -70,6 +70,7 @@ use Ivorey\WooCommerce\Diagnostics\Overview\StoreCatalog;
 use Ivorey\WooCommerce\Diagnostics\Overview\StoreCounts;
 use Ivorey\WooCommerce\Diagnostics\Overview\StoreLedger;
 use Ivorey\WooCommerce\Diagnostics\Stall;
+use Ivorey\WooCommerce\Diagnostics\StatusReader;
 use Ivorey\WooCommerce\Diagnostics\StatusReporter;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
@@ -134,6 +135,10 @@ use Ivorey\WooCommerce\Schedule\Waking;
 /** Where everything is put together, by hand and in one place. */
 final class Plugin {
 
+	/** Priorities on the sweep's hook. */
+	private const BEFORE_DELIVERIES = 5;
+	private const AFTER_DELIVERIES  = 20;
+
 	private static ?self $instance = null;
 
 	private readonly Database $database;
@@ -178,7 +183,7 @@ final class Plugin {
 		$breaker       = new CircuitBreaker( new CircuitOption(), $this->clock );
 		$this->breaker = $breaker;
 		$client        = new Client( $transport, $breaker, $this->clock );
-		$alarm         = new Scheduler();
+		$scheduler         = new Scheduler();
 
 		$this->connection = new Connection(
 			$this->store,
@@ -186,8 +191,6 @@ final class Plugin {
 			$breaker,
 			$this->outbox,
 			$this->ledger,
-			$this->deliveries,
-			$alarm,
 			new OrderIds( $this->database ),
 			$this->clock
 		);
@@ -237,7 +240,7 @@ final class Plugin {
 			$this->clock
 		);
 		$loopback    = new Loopback( $this->clock );
-		$this->waker = new Waker( $this->drain, $this->connection, $breaker, $alarm, $loopback, $this->clock );
+		$this->waker = new Waker( $this->drain, $this->connection, $breaker, $scheduler, $loopback, $this->clock );
 
 		$this->erasures = new Erasures( $erasures, $this->outbox, $this->store, $this->waker->marked( ... ), $this->clock );
 
@@ -287,8 +290,8 @@ final class Plugin {
 		$this->finder            = new Finder( $questions );
 		$this->explainer         = new Explainer( $storeReader, $this->outbox, $this->ledger, $history, $questions, $judge );
 
-		$this->dailyVerification = new DailyVerification( $this->verification, $absences, $this->connection, $alarm, $this->clock, $history->prune( ... ) );
-		$this->hourlyCheck       = new HourlyCheck( $this->quickVerification, $alarm, $this->clock );
+		$this->dailyVerification = new DailyVerification( $this->verification, $absences, $this->connection, $scheduler, $this->clock, $history->prune( ... ) );
+		$this->hourlyCheck       = new HourlyCheck( $this->quickVerification, $scheduler, $this->clock );
 
 		$reporter          = new StatusReporter( $this->connection, $documents, $breaker, $imports, $this->exclusions, $this->outbox, fn (): ?array => $this->verification->agreement()?->toReport(), $this->clock );
 		$this->imports     = new Imports( $imports, $this->connection, array_values( array_filter( $assembler->elements(), static fn ( Element $element ): bool => Element::Erasures !== $element ) ), $keys, $this->clock );
@@ -304,7 +307,7 @@ final class Plugin {
 			$reporter->importing( ... ),
 			$this->clock
 		);
-		$this->importWaker = new ImportWaker( $this->imports, $this->importRun, $reporter, $this->drain, $this->waker, $alarm, $loopback, $breaker, $this->clock );
+		$this->importWaker = new ImportWaker( $this->imports, $this->importRun, $reporter->report( ... ), $this->drain, $this->waker, $scheduler, $loopback, $breaker, $this->clock );
 	}
 
 	private static function judge( Element $element, StoredConnection $connection, ?Job $import, ConnectionStore $store ): Comparator {
@@ -332,8 +335,8 @@ final class Plugin {
 
 		$products = new ProductHooks( $buffer, $switches );
 		$products->register();
-		( new ProductAddresses( $outbox, $this->ledger, $switches ) )->register();
-		( new SaleDates( $products, $switches, $this->clock ) )->register();
+		add_action( Scheduler::SWEEP, [ new ProductAddresses( $outbox, $this->ledger, $switches ), 'onSweep' ], self::BEFORE_DELIVERIES );
+		add_action( Scheduler::SWEEP, [ new SaleDates( $products, $switches, $this->clock ), 'onSweep' ], self::BEFORE_DELIVERIES );
 		( new CollectionHooks( $buffer, $switches ) )->register();
 		( new OrderHooks( $buffer, $switches, new UnfiredTriggers( $this->ledger ) ) )->register();
 		( new OrderItemHooks( $buffer, $switches, $this->database ) )->register();
@@ -344,16 +347,16 @@ final class Plugin {
 		( new ErasedUserHooks( $this->erasures, $this->ledger ) )->register();
 		( new ErasedOrderHooks( $this->erasures, $this->outbox, $this->ledger, $this->waker->marked( ... ) ) )->register();
 		add_action( Connection::CONNECTED, [ $this->erasures, 'onConnected' ] );
-		add_action( Scheduler::SWEEP, [ $this->erasures, 'onSweep' ], 20 );
+		add_action( Scheduler::SWEEP, [ $this->erasures, 'onSweep' ], self::AFTER_DELIVERIES );
 		$this->waker->register();
 		$this->importWaker->register();
 		$this->dailyVerification->register();
 		$this->hourlyCheck->register();
 		( new AfterRestore( $this->verification, $this->ledger, $this->outbox, new Scheduler(), $this->clock ) )->register();
 		$this->registerScreens();
-		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, new OrderStates( $this->database ), $this->store, $this->address, $this->joining, $this->rotation, $this->exclusions, $this->counts, $this->schema, $this->alerts(), $this->clock ) )->register() );
+		add_action( 'rest_api_init', fn () => ( new Routes( $this->connection, $this->statusReader(), $this->outbox, $this->deliveries, $this->waker, $this->imports, $this->settings, $this->verification, $this->finder, $this->explainer, new OrderStates( $this->database ), $this->store, $this->address, $this->joining, $this->rotation, $this->exclusions, $this->counts, $this->schema, $this->alerts(), $this->clock ) )->register() );
 		if ( defined( 'WP_CLI' ) ) {
-			Command::register( $this->connection, $this->outbox, $this->deliveries, $this->drain, $this->verification, $this->rotation, $this->address );
+			Command::register( $this->connection, $this->statusReader(), $this->outbox, $this->deliveries, $this->drain, $this->verification, $this->rotation, $this->address );
 			\WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->verification, $this->quickVerification ) );
 			\WP_CLI::add_command( 'ivorey explain', new ExplainCommand( $this->finder, $this->explainer ) );
 			\WP_CLI::add_command( 'ivorey import', new ImportCommand( $this->imports, $this->importRun, $this->drain, $this->breaker ) );
@@ -405,6 +408,10 @@ final class Plugin {
 		return new Alerts( $this->connection, $this->breaker, $this->stall(), $this->clock );
 	}
 
+	private function statusReader(): StatusReader {
+		return new StatusReader( $this->connection, $this->breaker, $this->outbox, $this->deliveries );
+	}
+
 	private function stall(): Stall {
 		return new Stall( $this->outbox, $this->deliveries, $this->breaker, $this->clock );
 	}
@@ -430,9 +437,9 @@ final class Plugin {
 		( new Emails( new Incidents( $this->database ) ) )->register();
 		( new PersonalData( $this->connection, $this->ledger, new DeletedRefunds( $this->database ), $this->erasures ) )->register();
 		( new PrivacyPolicy() )->register();
-		add_action( Scheduler::SWEEP, [ new MissedOrders( $this->store, new OrderIds( $this->database ), $this->outbox, $this->ledger ), 'onSweep' ], 5 );
-		add_action( Scheduler::SWEEP, [ $this->rotation, 'onSweep' ], 20 );
-		add_filter( 'woocommerce_integrations', static fn ( mixed $classes ): array => [ ...( is_array( $classes ) ? array_values( $classes ) : [] ), Integration::class ] );
+		add_action( Scheduler::SWEEP, [ new MissedOrders( $this->store, new OrderIds( $this->database ), $this->outbox, $this->ledger ), 'onSweep' ], self::BEFORE_DELIVERIES );
+		add_action( Scheduler::SWEEP, [ $this->rotation, 'onSweep' ], self::AFTER_DELIVERIES );
+		Integration::register( $this->connection, $alerts );
 	}
 
 	/** Also the way by which a site added to a network gets its tables. */

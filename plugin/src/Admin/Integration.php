@@ -3,8 +3,9 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Admin;
 
+use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
-use Ivorey\WooCommerce\Plugin;
+use Ivorey\WooCommerce\Diagnostics\Alerts;
 use WC_Integration;
 
 /**
@@ -14,6 +15,17 @@ use WC_Integration;
 final class Integration extends WC_Integration {
 
 	public const ID = 'ivorey';
+
+	private static ?Connection $connection = null;
+
+	private static ?Alerts $alerts = null;
+
+	/** WooCommerce makes it by its name, so it cannot be given what it shows. */
+	public static function register( Connection $connection, Alerts $alerts ): void {
+		self::$connection = $connection;
+		self::$alerts     = $alerts;
+		add_filter( 'woocommerce_integrations', static fn ( mixed $classes ): array => [ ...( is_array( $classes ) ? array_values( $classes ) : [] ), self::class ] );
+	}
 
 	public function __construct() {
 		$this->id           = self::ID;
@@ -25,9 +37,11 @@ final class Integration extends WC_Integration {
 		// Nothing here is saved.
 		$GLOBALS['hide_save_button'] = true; // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedVariableFound -- WooCommerce's own.
 
-		$connection = Plugin::instance()->connection();
-		$current    = $connection->current();
-		$alert      = Plugin::instance()->alerts()->current();
+		if ( null === self::$connection || null === self::$alerts ) {
+			return;
+		}
+		$current = self::$connection->current();
+		$alert   = self::$alerts->current();
 		echo '<div class="ivorey-integration"><h2>' . esc_html( $this->get_method_title() ) . '</h2>';
 		echo '<p>' . esc_html__( 'Keeps the contacts, orders, transactions, products and collections of your store current in Ivorey.', 'ivorey-for-woocommerce' ) . '</p>';
 		if ( null !== $alert ) {

@@ -17,6 +17,7 @@ use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Reconcile\Agreement;
 use Ivorey\WooCommerce\Reconcile\Verification;
+use Ivorey\WooCommerce\Records\Timestamp;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 
 /** Tools → Site Health: a test of the connection, and what support asks for, without secrets. */
@@ -38,7 +39,7 @@ final class SiteHealth {
 		private readonly Schema $schema,
 		private readonly ApiAddress $address,
 		private readonly Stall $stall,
-		private readonly Scheduler $alarm,
+		private readonly Scheduler $scheduler,
 		private readonly Closure $loopbackProblem,
 		private readonly Clock $clock
 	) {}
@@ -142,7 +143,7 @@ final class SiteHealth {
 		if ( null !== $loopback ) {
 			return $this->result( 'recommended', __( 'Changes may reach Ivorey late', 'ivorey-for-woocommerce' ), $this->loopbackText( $loopback ), __( 'See how it stands', 'ivorey-for-woocommerce' ) );
 		}
-		if ( $this->alarm->isSweepOverdue( self::STALL_SECONDS ) ) {
+		if ( $this->scheduler->isSweepOverdue( self::STALL_SECONDS ) ) {
 			return $this->result(
 				'recommended',
 				__( 'WP-Cron does not run every minute', 'ivorey-for-woocommerce' ),
@@ -205,7 +206,7 @@ final class SiteHealth {
 			'compared' => [ __( 'Compared in full', 'ivorey-for-woocommerce' ), $this->verification->agreement() ],
 		];
 		foreach ( $comparisons as $name => [ $label, $agreement ] ) {
-			$fields[ $name ] = [ $label, null === $agreement ? '-' : Views::time( $agreement->finishedAt ) . ' (' . ( $agreement->agrees() ? 'agrees' : 'differs' ) . ')' ];
+			$fields[ $name ] = [ $label, null === $agreement ? '-' : Timestamp::ofMicroseconds( $agreement->finishedAt ) . ' (' . ( $agreement->agrees() ? 'agrees' : 'differs' ) . ')' ];
 		}
 		foreach ( $status->outbox as $state => $number ) {
 			/* translators: %s: technical name of a state, such as "waiting". */

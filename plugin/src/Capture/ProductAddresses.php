@@ -12,7 +12,6 @@ use Ivorey\WooCommerce\Model\Mark;
 use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\Outbox;
-use Ivorey\WooCommerce\Schedule\Scheduler;
 use WP_Rewrite;
 
 /**
@@ -37,11 +36,6 @@ final class ProductAddresses {
 		private readonly ElementSwitch $elements,
 		private readonly Database $database = new Database()
 	) {}
-
-	public function register(): void {
-		// Before the sweep delivers.
-		add_action( Scheduler::SWEEP, [ $this, 'onSweep' ], 5 );
-	}
 
 	/** @internal Hook. */
 	public function onSweep(): void {

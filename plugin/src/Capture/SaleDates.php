@@ -9,7 +9,6 @@ use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\ElementSwitch;
 use Ivorey\WooCommerce\Model\Log;
-use Ivorey\WooCommerce\Schedule\Scheduler;
 
 /**
  * Marks products whose scheduled sale begins or ends. WooCommerce saves them once a day; the price of
@@ -29,11 +28,6 @@ final class SaleDates {
 		private readonly Clock $clock,
 		private readonly Database $database = new Database()
 	) {}
-
-	public function register(): void {
-		// Before the sweep delivers.
-		add_action( Scheduler::SWEEP, [ $this, 'onSweep' ], 5 );
-	}
 
 	/** @internal Hook. */
 	public function onSweep(): void {

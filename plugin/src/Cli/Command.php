@@ -16,6 +16,7 @@ use Ivorey\WooCommerce\Delivery\DeliveryLog;
 use Ivorey\WooCommerce\Delivery\Drain;
 use Ivorey\WooCommerce\Delivery\DrainEnd;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
+use Ivorey\WooCommerce\Diagnostics\StatusReader;
 use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Http\Credentials;
 use Ivorey\WooCommerce\Http\InvalidCredentials;
@@ -32,6 +33,7 @@ final class Command {
 
 	private function __construct(
 		private readonly Connection $connection,
+		private readonly StatusReader $reader,
 		private readonly OutboxTable $outbox,
 		private readonly DeliveryLog $deliveries,
 		private readonly Drain $drain,
@@ -40,8 +42,8 @@ final class Command {
 		private readonly ApiAddress $address
 	) {}
 
-	public static function register( Connection $connection, OutboxTable $outbox, DeliveryLog $deliveries, Drain $drain, Verification $verification, Rotation $rotation, ApiAddress $address ): void {
-		WP_CLI::add_command( 'ivorey', new self( $connection, $outbox, $deliveries, $drain, $verification, $rotation, $address ) );
+	public static function register( Connection $connection, StatusReader $reader, OutboxTable $outbox, DeliveryLog $deliveries, Drain $drain, Verification $verification, Rotation $rotation, ApiAddress $address ): void {
+		WP_CLI::add_command( 'ivorey', new self( $connection, $reader, $outbox, $deliveries, $drain, $verification, $rotation, $address ) );
 	}
 
 	/**
@@ -132,7 +134,7 @@ final class Command {
 	 * @param array<string, string> $options
 	 */
 	public function status( array $args, array $options ): void {
-		$status = Views::status( $this->connection->status(), $this->verification->agreement(), $this->verification->check() );
+		$status = Views::status( $this->reader->status(), $this->verification->agreement(), $this->verification->check() );
 		if ( 'json' === ( $options['format'] ?? 'table' ) ) {
 			WP_CLI::line( (string) wp_json_encode( $status, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES ) );
 			return;

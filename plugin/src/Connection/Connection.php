@@ -6,8 +6,6 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Connection;
 
 use Ivorey\WooCommerce\Database\QueryFailed;
-use Ivorey\WooCommerce\Delivery\DeliveryLog;
-use Ivorey\WooCommerce\Diagnostics\Status;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Http\Credentials;
 use Ivorey\WooCommerce\Http\ResponseClass;
@@ -16,7 +14,6 @@ use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
-use Ivorey\WooCommerce\Schedule\Scheduler;
 use SensitiveParameter;
 
 /** The site's connection to Ivorey: what WP-CLI, REST and the screens share. */
@@ -40,8 +37,6 @@ final class Connection {
 		private readonly CircuitBreaker $breaker,
 		private readonly OutboxTable $outbox,
 		private readonly Ledger $ledger,
-		private readonly DeliveryLog $deliveries,
-		private readonly Scheduler $alarm,
 		private readonly OrderIds $orders,
 		private readonly Clock $clock,
 		private readonly EpochStore $epochs = new EpochStore()
@@ -86,7 +81,6 @@ final class Connection {
 		$this->store->save( $connected );
 		$this->store->noteSwitches( $connected->connection, $now );
 		$this->breaker->worked();
-		$this->alarm->start();
 		if ( null !== $left ) {
 			$this->inquiry->leave( $left );
 		}
@@ -109,7 +103,6 @@ final class Connection {
 		$this->store->forgetCredentials();
 		$this->store->save( StoredConnection::disconnected() );
 		$this->store->noteSwitches( $before, intdiv( $this->clock->microseconds(), 1_000_000 ) );
-		$this->alarm->stop();
 		if ( null !== $sender ) {
 			// Last: nothing is sent any more, whatever Ivorey answers.
 			$this->inquiry->leave( $sender );
@@ -236,16 +229,6 @@ final class Connection {
 			$this->store->forgetCredentials();
 		}
 		return $isTaken;
-	}
-
-	public function status(): Status {
-		$last = $this->deliveries->last( 1 );
-		return new Status(
-			$this->store->get(),
-			$this->breaker->state(),
-			$this->outbox->counts(),
-			$last[0] ?? null
-		);
 	}
 
 	/**

@@ -8,6 +8,7 @@ use Ivorey\WooCommerce\Delivery\DeliveryAttempt;
 use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\RowView;
 use Ivorey\WooCommerce\Reconcile\Agreement;
+use Ivorey\WooCommerce\Records\Timestamp;
 
 /** What WP-CLI and REST show, as plain arrays. Times are RFC 3339 in UTC. Pure. */
 final class Views {
@@ -18,7 +19,7 @@ final class Views {
 			'connection'    => self::connection( $status->connection ),
 			'outbox'        => $status->outbox,
 			'failures'      => $status->link->failures,
-			'retry_at'      => 0 === $status->link->retryAt ? null : self::time( $status->link->retryAt ),
+			'retry_at'      => 0 === $status->link->retryAt ? null : Timestamp::ofMicroseconds( $status->link->retryAt ),
 			'last_delivery' => null === $status->lastDelivery ? null : self::delivery( $status->lastDelivery ),
 			'agreement'     => null === $agreement ? null : self::agreement( $agreement ),
 			'check'         => null === $check ? null : self::agreement( $check ),
@@ -36,11 +37,11 @@ final class Views {
 				'name' => $connection->accountName,
 			],
 			'store_url'      => '' === $connection->storeUrl ? null : $connection->storeUrl,
-			'connected_at'   => 0 === $connection->connectedAt ? null : self::time( $connection->connectedAt * 1_000_000 ),
-			'credentials_at' => 0 === $connection->credentialsAt ? null : self::time( $connection->credentialsAt * 1_000_000 ),
+			'connected_at'   => 0 === $connection->connectedAt ? null : Timestamp::ofMicroseconds( $connection->connectedAt * 1_000_000 ),
+			'credentials_at' => 0 === $connection->credentialsAt ? null : Timestamp::ofMicroseconds( $connection->credentialsAt * 1_000_000 ),
 			'pause'          => null === $connection->pause ? null : [
 				'reason'   => $connection->pause->reason,
-				'since'    => self::time( $connection->pause->since * 1_000_000 ),
+				'since'    => Timestamp::ofMicroseconds( $connection->pause->since * 1_000_000 ),
 				'incident' => $connection->pause->incident(),
 				'message'  => $connection->pause->message(),
 			],
@@ -56,8 +57,8 @@ final class Views {
 			'state'     => $row->state->value,
 			'reasons'   => array_map( static fn ( Reason $reason ): string => $reason->value, $row->reasons ),
 			'attempts'  => $row->attempts,
-			'marked_at' => self::time( $row->markedAt ),
-			'due_at'    => null === $row->dueAt ? null : self::time( $row->dueAt ),
+			'marked_at' => Timestamp::ofMicroseconds( $row->markedAt ),
+			'due_at'    => null === $row->dueAt ? null : Timestamp::ofMicroseconds( $row->dueAt ),
 			'error'     => $row->error,
 		];
 	}
@@ -65,7 +66,7 @@ final class Views {
 	/** @return array{sent_at: string, duration_ms: int, records: int, bytes: int, status: int|null, problem: string|null, problem_text: string|null, applied: int, stale: int, excluded: int, rejected: int} */
 	public static function delivery( DeliveryAttempt $attempt ): array {
 		return [
-			'sent_at'      => self::time( $attempt->sentAt ),
+			'sent_at'      => Timestamp::ofMicroseconds( $attempt->sentAt ),
 			'duration_ms'  => $attempt->durationMs,
 			'records'      => $attempt->records,
 			'bytes'        => $attempt->bytes,
@@ -86,10 +87,5 @@ final class Views {
 			'repaired'  => $agreement->repaired,
 			'line'      => $agreement->line(),
 		];
-	}
-
-	/** @param int $microseconds Since 1970. */
-	public static function time( int $microseconds ): string {
-		return gmdate( 'Y-m-d\TH:i:s', intdiv( $microseconds, 1_000_000 ) ) . sprintf( '.%03dZ', intdiv( $microseconds % 1_000_000, 1_000 ) );
 	}
 }

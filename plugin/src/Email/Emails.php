@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Email;
 
+use Closure;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\Incidents;
 use Ivorey\WooCommerce\Connection\State;
@@ -43,8 +44,8 @@ final class Emails {
 	 */
 	public function add( mixed $emails ): array {
 		return ( is_array( $emails ) ? $emails : [] ) + [
-			'Ivorey_Paused'  => new PausedEmail(),
-			'Ivorey_Resumed' => new ResumedEmail(),
+			'Ivorey_Paused'  => self::paused(),
+			'Ivorey_Resumed' => self::resumed(),
 		];
 	}
 
@@ -63,21 +64,29 @@ final class Emails {
 	private function tell( StoredConnection $connection ): void {
 		if ( State::Paused === $connection->state ) {
 			if ( $this->incidents->open( $connection->pause?->incident() ?? '' ) ) {
-				$this->send( PausedEmail::class, $connection );
+				$this->send( self::paused( ... ), $connection );
 			}
 			return;
 		}
 		// Whoever disconnects knows that it is over.
 		if ( $this->incidents->close() && State::Disconnected !== $connection->state ) {
-			$this->send( ResumedEmail::class, $connection );
+			$this->send( self::resumed( ... ), $connection );
 		}
 	}
 
-	/** @param class-string<PausedEmail>|class-string<ResumedEmail> $name */
-	private function send( string $name, StoredConnection $connection ): void {
+	private static function paused(): PausedEmail {
+		return new PausedEmail( self::PAUSED );
+	}
+
+	private static function resumed(): ResumedEmail {
+		return new ResumedEmail( self::RESUMED );
+	}
+
+	/** @param Closure(): OwnerEmail $make */
+	private function send( Closure $make, StoredConnection $connection ): void {
 		// Sets up header, footer and styles.
 		WC()->mailer();
-		$email = new $name();
+		$email = $make();
 		if ( $email->is_enabled() && ! $email->trigger( $connection ) ) {
 			Log::error( 'An e-mail to the owner could not be sent.', [ 'email' => $email->id ] );
 		}

@@ -6,8 +6,8 @@ namespace Ivorey\WooCommerce\Email;
 /** R28: why the sync has paused, and what to do about it. */
 final class PausedEmail extends OwnerEmail {
 
-	public function __construct() {
-		$this->id          = Emails::PAUSED;
+	public function __construct( string $id ) {
+		$this->id          = $id;
 		$this->title       = __( 'Ivorey: sync paused', 'ivorey-for-woocommerce' );
 		$this->description = __( 'Sent once to the store’s owner when the sync has paused: Ivorey refuses the store, or somebody paused it in Ivorey.', 'ivorey-for-woocommerce' );
 		parent::__construct( 'ivorey-paused' );

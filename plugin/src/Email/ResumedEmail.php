@@ -6,8 +6,8 @@ namespace Ivorey\WooCommerce\Email;
 /** R28: what PausedEmail told of is over. */
 final class ResumedEmail extends OwnerEmail {
 
-	public function __construct() {
-		$this->id          = Emails::RESUMED;
+	public function __construct( string $id ) {
+		$this->id          = $id;
 		$this->title       = __( 'Ivorey: sync resumed', 'ivorey-for-woocommerce' );
 		$this->description = __( 'Sent once to the store’s owner when the sync goes on after a pause.', 'ivorey-for-woocommerce' );
 		parent::__construct( 'ivorey-resumed' );

@@ -3,10 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Import;
 
+use Closure;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Delivery\Drain;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
-use Ivorey\WooCommerce\Diagnostics\StatusReporter;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
@@ -33,13 +33,14 @@ final class ImportWaker {
 	/** Whether this request began or ended an import. */
 	private bool $hasChanged = false;
 
+	/** @param Closure(): void $report Tells Ivorey how the import stands. */
 	public function __construct(
 		private readonly Imports $imports,
 		private readonly ImportRun $run,
-		private readonly StatusReporter $reporter,
+		private readonly Closure $report,
 		private readonly Drain $drain,
 		private readonly Waker $waker,
-		private readonly Scheduler $alarm,
+		private readonly Scheduler $scheduler,
 		private readonly Loopback $loopback,
 		private readonly CircuitBreaker $breaker,
 		private readonly Clock $clock
@@ -68,7 +69,7 @@ final class ImportWaker {
 		}
 		$this->goOn();
 		if ( $this->hasChanged ) {
-			$this->reporter->report();
+			( $this->report )();
 		}
 	}
 
@@ -78,7 +79,7 @@ final class ImportWaker {
 
 	public function onSweep(): void {
 		$this->goOn();
-		$this->reporter->report();
+		( $this->report )();
 	}
 
 	/** Never throws: a failed action would stay in Action Scheduler's table for ever. */
@@ -104,7 +105,7 @@ final class ImportWaker {
 				$this->wakeIn( self::AFTER_WAITING );
 				break;
 			case ImportEnd::BackingOff:
-				$this->alarm->wakeAt( $this->breaker->state()->retryAt, Scheduler::IMPORT );
+				$this->scheduler->wakeAt( $this->breaker->state()->retryAt, Scheduler::IMPORT );
 				break;
 			case ImportEnd::BrokeOff:
 				$this->wakeIn( self::AFTER_BREAK );
@@ -129,6 +130,6 @@ final class ImportWaker {
 	}
 
 	private function wakeIn( int $seconds ): void {
-		$this->alarm->wakeAt( $this->clock->microseconds() + $seconds * 1_000_000, Scheduler::IMPORT );
+		$this->scheduler->wakeAt( $this->clock->microseconds() + $seconds * 1_000_000, Scheduler::IMPORT );
 	}
 }

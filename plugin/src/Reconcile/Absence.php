@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Reconcile;
 
-use Ivorey\WooCommerce\Diagnostics\Views;
+use Ivorey\WooCommerce\Records\Timestamp;
 
 /** A time in which the plugin did not run, though the store was connected: what happened then was seen by nobody. */
 final class Absence {
@@ -17,8 +17,8 @@ final class Absence {
 	/** @return array{from: string, to: string} */
 	public function toArray(): array {
 		return [
-			'from' => Views::time( $this->from ),
-			'to'   => Views::time( $this->to ),
+			'from' => Timestamp::ofMicroseconds( $this->from ),
+			'to'   => Timestamp::ofMicroseconds( $this->to ),
 		];
 	}
 

@@ -32,7 +32,7 @@ final class AfterRestore {
 		private readonly Verification $verification,
 		private readonly Ledger $ledger,
 		private readonly OutboxTable $outbox,
-		private readonly Scheduler $alarm,
+		private readonly Scheduler $scheduler,
 		private readonly Clock $clock
 	) {}
 
@@ -45,7 +45,7 @@ final class AfterRestore {
 		Log::warning( 'Ivorey’s database was restored: what it lacks is sent again.' );
 		$this->tellTriggersAgain( $connection );
 		$this->verification->beginRepair();
-		$this->alarm->wakeAt( $this->clock->microseconds(), Scheduler::VERIFY );
+		$this->scheduler->wakeAt( $this->clock->microseconds(), Scheduler::VERIFY );
 	}
 
 	/** First marked, then forgotten: if this process is killed, it is done again. */

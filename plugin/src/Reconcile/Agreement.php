@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Reconcile;
 
-use Ivorey\WooCommerce\Diagnostics\Views;
+use Ivorey\WooCommerce\Records\Timestamp;
 
 /** What a comparison came to. */
 final class Agreement {
@@ -48,7 +48,7 @@ final class Agreement {
 	/** @return array{finished_at: string, agrees: bool, compared: int, alike: int} As plugin/contract/status.json has it. */
 	public function toReport(): array {
 		return [
-			'finished_at' => Views::time( $this->finishedAt ),
+			'finished_at' => Timestamp::ofMicroseconds( $this->finishedAt ),
 			'agrees'      => $this->agrees(),
 			'compared'    => $this->compared,
 			'alike'       => $this->alike,

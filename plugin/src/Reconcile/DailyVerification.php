@@ -29,7 +29,7 @@ final class DailyVerification {
 		private readonly Verification $verification,
 		private readonly AbsenceStore $absences,
 		private readonly Connection $connection,
-		private readonly Scheduler $alarm,
+		private readonly Scheduler $scheduler,
 		private readonly Clock $clock,
 		private readonly Closure $housekeeping
 	) {}
@@ -48,7 +48,7 @@ final class DailyVerification {
 		}
 		$next = $this->verification->nextAt();
 		if ( null !== $next && $next <= $this->clock->microseconds() ) {
-			$this->alarm->wakeAt( $this->clock->microseconds(), Scheduler::VERIFY );
+			$this->scheduler->wakeAt( $this->clock->microseconds(), Scheduler::VERIFY );
 		}
 	}
 
@@ -74,7 +74,7 @@ final class DailyVerification {
 			$begun = $this->clock->microseconds();
 			if ( $this->verification->resume( self::BUDGET, repair: true, makesWay: true ) ) {
 				$now = $this->clock->microseconds();
-				$this->alarm->wakeAt( $now + self::rest( $now - $begun ), Scheduler::VERIFY );
+				$this->scheduler->wakeAt( $now + self::rest( $now - $begun ), Scheduler::VERIFY );
 				return;
 			}
 			( $this->housekeeping )();

@@ -16,7 +16,7 @@ final class HourlyCheck {
 
 	public function __construct(
 		private readonly QuickVerification $verification,
-		private readonly Scheduler $alarm,
+		private readonly Scheduler $scheduler,
 		private readonly Clock $clock
 	) {}
 
@@ -29,7 +29,7 @@ final class HourlyCheck {
 	public function onSweep(): void {
 		$next = $this->verification->nextAt();
 		if ( null !== $next && $next <= $this->clock->microseconds() ) {
-			$this->alarm->wakeAt( $this->clock->microseconds(), Scheduler::CHECK );
+			$this->scheduler->wakeAt( $this->clock->microseconds(), Scheduler::CHECK );
 		}
 	}
 
@@ -43,7 +43,7 @@ final class HourlyCheck {
 		try {
 			$begun = $this->clock->microseconds();
 			if ( $this->verification->resume( self::BUDGET ) ) {
-				$this->alarm->wakeAt( $this->clock->microseconds(), Scheduler::CHECK );
+				$this->scheduler->wakeAt( $this->clock->microseconds(), Scheduler::CHECK );
 				return;
 			}
 			$agreement = $this->verification->agreement();

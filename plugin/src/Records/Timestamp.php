@@ -25,6 +25,11 @@ final class Timestamp {
 		return 1 === preg_match( '/^(?!0000)\d{4}-/', $text ) ? $text : null;
 	}
 
+	/** @return string To the millisecond, for people and programs that look at this plugin. */
+	public static function ofMicroseconds( int $microseconds ): string {
+		return gmdate( 'Y-m-d\TH:i:s', intdiv( $microseconds, 1_000_000 ) ) . sprintf( '.%03dZ', intdiv( $microseconds % 1_000_000, 1_000 ) );
+	}
+
 	/**
 	 * @param string $time As WordPress stores it, in UTC: "2026-01-31 08:15:00".
 	 * @return string|null Null for what is no time: MySQL's zero, an empty string.

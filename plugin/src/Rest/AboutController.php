@@ -18,7 +18,7 @@ final class AboutController {
 
 	public function register(): void {
 		register_rest_route(
-			Routes::NAMESPACE,
+			Api::NAMESPACE,
 			'/about',
 			[
 				[

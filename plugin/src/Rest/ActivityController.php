@@ -4,8 +4,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
-use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Model\Clock;
+use Ivorey\WooCommerce\Records\Timestamp;
 use WP_REST_Response;
 
 /** `GET ivorey/v1/activity/hours`: what was sent in each of the last 24 hours, the present one last. */
@@ -21,13 +21,13 @@ final class ActivityController {
 
 	public function register(): void {
 		register_rest_route(
-			Routes::NAMESPACE,
+			Api::NAMESPACE,
 			'/activity/hours',
 			[
 				[
 					'methods'             => 'GET',
 					'callback'            => [ $this, 'get' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'permission_callback' => [ Api::class, 'mayManage' ],
 				],
 				'schema' => [ self::class, 'schema' ],
 			]
@@ -40,7 +40,7 @@ final class ActivityController {
 		$sums    = $this->deliveries->sums( $first * self::HOUR, self::HOUR );
 		return new WP_REST_Response(
 			array_map(
-				static fn ( int $hour ): array => [ 'hour' => Views::time( $hour * self::HOUR ) ] + ( $sums[ $hour ] ?? [
+				static fn ( int $hour ): array => [ 'hour' => Timestamp::ofMicroseconds( $hour * self::HOUR ) ] + ( $sums[ $hour ] ?? [
 					'records'  => 0,
 					'failures' => 0,
 				] ),

@@ -48,19 +48,19 @@ final class ApprovalController {
 			],
 		];
 		register_rest_route(
-			Routes::NAMESPACE,
+			Api::NAMESPACE,
 			'/approval',
 			[
 				[
 					'methods'             => 'GET',
 					'callback'            => [ $this, 'get' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'permission_callback' => [ Api::class, 'mayManage' ],
 					'args'                => $args,
 				],
 				[
 					'methods'             => 'POST',
 					'callback'            => [ $this, 'decide' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'permission_callback' => [ Api::class, 'mayManage' ],
 					'args'                => $args + [
 						'decision' => [
 							'type'     => 'string',
@@ -79,7 +79,7 @@ final class ApprovalController {
 		try {
 			return new WP_REST_Response( self::view( $this->joining->describe( ...self::named( $request ) ), $this->ends() ) );
 		} catch ( AuthorizationFailed $error ) {
-			return Routes::failed( $error );
+			return Api::failed( $error );
 		}
 	}
 
@@ -93,7 +93,7 @@ final class ApprovalController {
 			}
 			return new WP_REST_Response( [ 'redirect' => $this->joining->approve( ...$named ) ?? Panel::url() ] );
 		} catch ( AuthorizationFailed $error ) {
-			return Routes::failed( $error );
+			return Api::failed( $error );
 		}
 	}
 
@@ -160,9 +160,9 @@ final class ApprovalController {
 	private static function named( WP_REST_Request $request ): array {
 		return [
 			'user'   => get_current_user_id(),
-			'code'   => Routes::text( $request['code'] ) ?? '',
-			'apiUrl' => Routes::text( $request['api'] ),
-			'state'  => Routes::text( $request['state'] ),
+			'code'   => Api::text( $request['code'] ) ?? '',
+			'apiUrl' => Api::text( $request['api'] ),
+			'state'  => Api::text( $request['state'] ),
 		];
 	}
 }

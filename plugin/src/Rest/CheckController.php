@@ -17,13 +17,13 @@ final class CheckController {
 
 	public function register(): void {
 		register_rest_route(
-			Routes::NAMESPACE,
+			Api::NAMESPACE,
 			'/check',
 			[
 				[
 					'methods'             => 'POST',
 					'callback'            => [ $this, 'check' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'permission_callback' => [ Api::class, 'mayManage' ],
 				],
 				'schema' => [ self::class, 'schema' ],
 			]

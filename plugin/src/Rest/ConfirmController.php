@@ -15,7 +15,7 @@ final class ConfirmController {
 
 	public function register(): void {
 		register_rest_route(
-			Routes::NAMESPACE,
+			Api::NAMESPACE,
 			'/confirm',
 			[
 				'methods'             => 'GET',
@@ -34,7 +34,7 @@ final class ConfirmController {
 
 	/** @param WP_REST_Request<array<string, mixed>> $request */
 	public function get( WP_REST_Request $request ): WP_REST_Response|WP_Error {
-		$proof = $this->confirmation->proof( Routes::text( $request['nonce'] ) ?? '' );
+		$proof = $this->confirmation->proof( Api::text( $request['nonce'] ) ?? '' );
 		if ( null === $proof ) {
 			return new WP_Error( 'ivorey_no_code', __( 'This store uses no code just now.', 'ivorey-for-woocommerce' ), [ 'status' => 404 ] );
 		}

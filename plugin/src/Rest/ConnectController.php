@@ -42,13 +42,13 @@ final class ConnectController {
 			] as $path => [ $callback, $args, $schema ]
 		) {
 			register_rest_route(
-				Routes::NAMESPACE,
+				Api::NAMESPACE,
 				$path,
 				[
 					[
 						'methods'             => 'POST',
 						'callback'            => $callback,
-						'permission_callback' => [ Routes::class, 'mayManage' ],
+						'permission_callback' => [ Api::class, 'mayManage' ],
 						'args'                => $args,
 					],
 					'schema' => $schema,
@@ -103,7 +103,7 @@ final class ConnectController {
 		try {
 			return new WP_REST_Response( [ 'redirect' => $this->joining->begin( get_current_user_id(), $hasMoved ) ] );
 		} catch ( AuthorizationFailed $error ) {
-			return Routes::failed( $error );
+			return Api::failed( $error );
 		}
 	}
 }

@@ -30,18 +30,18 @@ final class ConnectionController {
 			'required'  => true,
 		];
 		register_rest_route(
-			Routes::NAMESPACE,
+			Api::NAMESPACE,
 			'/connection',
 			[
 				[
 					'methods'             => 'GET',
 					'callback'            => [ $this, 'get' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'permission_callback' => [ Api::class, 'mayManage' ],
 				],
 				[
 					'methods'             => 'POST',
 					'callback'            => [ $this, 'connect' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'permission_callback' => [ Api::class, 'mayManage' ],
 					'args'                => [
 						'api_url'    => $credential + [ 'format' => 'uri' ],
 						'connection' => $credential,
@@ -52,7 +52,7 @@ final class ConnectionController {
 				[
 					'methods'             => 'DELETE',
 					'callback'            => [ $this, 'disconnect' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'permission_callback' => [ Api::class, 'mayManage' ],
 				],
 				'schema' => [ Schemas::class, 'connection' ],
 			]
@@ -69,7 +69,7 @@ final class ConnectionController {
 			$credentials = Credentials::fromJson(
 				(string) wp_json_encode(
 					[
-						'api_url'    => $this->address->accept( Routes::text( $request['api_url'] ) ),
+						'api_url'    => $this->address->accept( Api::text( $request['api_url'] ) ),
 						'connection' => $request['connection'],
 						'token'      => $request['token'],
 						'secret'     => $request['secret'],
@@ -79,7 +79,7 @@ final class ConnectionController {
 			);
 			return new WP_REST_Response( Views::connection( $this->connection->connect( $credentials ) ), 201 );
 		} catch ( AuthorizationFailed $error ) {
-			return Routes::failed( $error );
+			return Api::failed( $error );
 		} catch ( InvalidCredentials $error ) {
 			return new WP_Error( 'ivorey_invalid_credentials', $error->getMessage(), [ 'status' => 400 ] );
 		} catch ( ConnectFailed $error ) {

@@ -15,14 +15,14 @@ final class DeliveriesController {
 
 	public function register(): void {
 		register_rest_route(
-			Routes::NAMESPACE,
+			Api::NAMESPACE,
 			'/deliveries',
 			[
 				[
 					'methods'             => 'GET',
 					'callback'            => [ $this, 'list' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
-					'args'                => Routes::paging(),
+					'permission_callback' => [ Api::class, 'mayManage' ],
+					'args'                => Api::paging(),
 				],
 				'schema' => [ Schemas::class, 'delivery' ],
 			]
@@ -31,7 +31,7 @@ final class DeliveriesController {
 
 	/** @param WP_REST_Request<array<string, mixed>> $request */
 	public function list( WP_REST_Request $request ): WP_REST_Response {
-		[ $limit, $offset ] = Routes::slice( $request['page'], $request['per_page'] );
+		[ $limit, $offset ] = Api::slice( $request['page'], $request['per_page'] );
 		$attempts           = $this->deliveries->last( $limit, $offset );
 		return new WP_REST_Response( array_map( Views::delivery( ... ), $attempts ) );
 	}

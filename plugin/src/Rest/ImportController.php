@@ -21,18 +21,18 @@ final class ImportController {
 
 	public function register(): void {
 		register_rest_route(
-			Routes::NAMESPACE,
+			Api::NAMESPACE,
 			'/import',
 			[
 				[
 					'methods'             => 'GET',
 					'callback'            => [ $this, 'get' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'permission_callback' => [ Api::class, 'mayManage' ],
 				],
 				[
 					'methods'             => 'POST',
 					'callback'            => [ $this, 'start' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'permission_callback' => [ Api::class, 'mayManage' ],
 					'args'                => [
 						'elements' => [
 							'description' => 'Those that are selected for the import, without any.',
@@ -49,7 +49,7 @@ final class ImportController {
 				[
 					'methods'             => 'DELETE',
 					'callback'            => [ $this, 'cancel' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'permission_callback' => [ Api::class, 'mayManage' ],
 				],
 				'schema' => [ self::class, 'schema' ],
 			]

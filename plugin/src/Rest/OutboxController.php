@@ -27,14 +27,14 @@ final class OutboxController {
 
 	public function register(): void {
 		register_rest_route(
-			Routes::NAMESPACE,
+			Api::NAMESPACE,
 			'/outbox',
 			[
 				[
 					'methods'             => 'GET',
 					'callback'            => [ $this, 'list' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
-					'args'                => Routes::paging() + [
+					'permission_callback' => [ Api::class, 'mayManage' ],
+					'args'                => Api::paging() + [
 						'state' => [
 							'type' => 'string',
 							'enum' => array_column( RowState::cases(), 'value' ),
@@ -45,13 +45,13 @@ final class OutboxController {
 			]
 		);
 		register_rest_route(
-			Routes::NAMESPACE,
+			Api::NAMESPACE,
 			'/outbox/(?P<element>[a-z]+)/(?P<id>[0-9]+)/retry',
 			[
 				[
 					'methods'             => 'POST',
 					'callback'            => [ $this, 'retry' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'permission_callback' => [ Api::class, 'mayManage' ],
 					'args'                => [
 						'element' => [
 							'type' => 'string',
@@ -71,7 +71,7 @@ final class OutboxController {
 	/** @param WP_REST_Request<array<string, mixed>> $request */
 	public function list( WP_REST_Request $request ): WP_REST_Response {
 		$state              = $request['state'];
-		[ $limit, $offset ] = Routes::slice( $request['page'], $request['per_page'] );
+		[ $limit, $offset ] = Api::slice( $request['page'], $request['per_page'] );
 		$rows               = $this->outbox->list( is_string( $state ) ? RowState::from( $state ) : null, $limit, $offset );
 		$inIvorey           = $this->orders->inIvorey( array_values( array_diff( array_unique( array_map( self::orderOf( ... ), $rows ) ), [ 0 ] ) ) );
 		return new WP_REST_Response(

@@ -23,25 +23,25 @@ final class OverviewController {
 
 	public function register(): void {
 		register_rest_route(
-			Routes::NAMESPACE,
+			Api::NAMESPACE,
 			'/overview',
 			[
 				[
 					'methods'             => 'GET',
 					'callback'            => [ $this, 'get' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'permission_callback' => [ Api::class, 'mayManage' ],
 				],
 				'schema' => [ self::class, 'schema' ],
 			]
 		);
 		register_rest_route(
-			Routes::NAMESPACE,
+			Api::NAMESPACE,
 			'/exclusions',
 			[
 				[
 					'methods'             => 'GET',
 					'callback'            => [ $this, 'exclusions' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'permission_callback' => [ Api::class, 'mayManage' ],
 					'args'                => [
 						'element' => [
 							'type'     => 'string',
@@ -53,7 +53,7 @@ final class OverviewController {
 							'enum'     => array_keys( Contract::EXCLUSION_REASONS ),
 							'required' => true,
 						],
-					] + Routes::paging(),
+					] + Api::paging(),
 				],
 				'schema' => [ self::class, 'exclusionsSchema' ],
 			]
@@ -85,9 +85,9 @@ final class OverviewController {
 
 	/** @param WP_REST_Request<array<string, mixed>> $request */
 	public function exclusions( WP_REST_Request $request ): WP_REST_Response {
-		$element            = Element::from( Routes::text( $request['element'] ) ?? '' );
-		$reason             = Routes::text( $request['reason'] ) ?? '';
-		[ $limit, $offset ] = Routes::slice( $request['page'], $request['per_page'] );
+		$element            = Element::from( Api::text( $request['element'] ) ?? '' );
+		$reason             = Api::text( $request['reason'] ) ?? '';
+		[ $limit, $offset ] = Api::slice( $request['page'], $request['per_page'] );
 		return new WP_REST_Response(
 			[
 				'items' => $this->exclusions->items( $element, $reason, $limit, $offset ),

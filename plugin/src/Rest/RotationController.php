@@ -22,13 +22,13 @@ final class RotationController {
 
 	public function register(): void {
 		register_rest_route(
-			Routes::NAMESPACE,
+			Api::NAMESPACE,
 			'/connection/rotate',
 			[
 				[
 					'methods'             => 'POST',
 					'callback'            => [ $this, 'rotate' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'permission_callback' => [ Api::class, 'mayManage' ],
 				],
 				'schema' => [ Schemas::class, 'connection' ],
 			]

@@ -4,7 +4,6 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Connection\ApiAddress;
-use Ivorey\WooCommerce\Connection\AuthorizationFailed;
 use Ivorey\WooCommerce\Connection\Confirmation;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
@@ -19,21 +18,20 @@ use Ivorey\WooCommerce\Diagnostics\Explain\Finder;
 use Ivorey\WooCommerce\Diagnostics\Explain\OrderStates;
 use Ivorey\WooCommerce\Diagnostics\Overview\Exclusions;
 use Ivorey\WooCommerce\Diagnostics\Overview\StoreCounts;
+use Ivorey\WooCommerce\Diagnostics\StatusReader;
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Reconcile\Verification;
 use Ivorey\WooCommerce\Schedule\Loopback;
 use Ivorey\WooCommerce\Schedule\Waker;
-use WP_Error;
 
-/** `ivorey/v1`: the same that WP-CLI offers, for the screens. */
+/** All routes of `ivorey/v1`: the same that WP-CLI offers, for the screens. */
 final class Routes {
-
-	public const NAMESPACE = 'ivorey/v1';
 
 	public function __construct(
 		private readonly Connection $connection,
+		private readonly StatusReader $status,
 		private readonly OutboxTable $outbox,
 		private readonly DeliveryLog $deliveries,
 		private readonly Waker $waker,
@@ -55,7 +53,7 @@ final class Routes {
 	) {}
 
 	public function register(): void {
-		( new StatusController( $this->connection, $this->verification, $this->imports, $this->schema, $this->address, $this->alerts ) )->register();
+		( new StatusController( $this->connection, $this->status, $this->verification, $this->imports, $this->schema, $this->address, $this->alerts ) )->register();
 		( new CheckController( $this->connection ) )->register();
 		( new ConnectionController( $this->connection, $this->address ) )->register();
 		( new OutboxController( $this->outbox, $this->waker, $this->orderStates, $this->connection ) )->register();
@@ -72,46 +70,5 @@ final class Routes {
 		( new OverviewController( $this->exclusions, $this->counts ) )->register();
 		( new ActivityController( $this->deliveries, $this->clock ) )->register();
 		( new WakeController( $this->waker, new Loopback( $this->clock ), $this->clock ) )->register();
-	}
-
-	public static function mayManage(): bool {
-		return current_user_can( 'manage_woocommerce' );
-	}
-
-	public static function failed( AuthorizationFailed $error ): WP_Error {
-		return new WP_Error( 'ivorey_' . $error->name, $error->getMessage(), [ 'status' => $error->status ] );
-	}
-
-	/** @return string|null Null where it was not given. */
-	public static function text( mixed $argument ): ?string {
-		return is_string( $argument ) && '' !== $argument ? $argument : null;
-	}
-
-	/**
-	 * @param mixed $page    As paging() has it: WordPress has checked it.
-	 * @param mixed $perPage
-	 * @return array{int, int} Limit and offset.
-	 */
-	public static function slice( mixed $page, mixed $perPage ): array {
-		$limit = is_int( $perPage ) ? $perPage : 50;
-		return [ $limit, is_int( $page ) ? ( $page - 1 ) * $limit : 0 ];
-	}
-
-	/** @return array<string, array<string, mixed>> Arguments of a list. */
-	public static function paging(): array {
-		return [
-			'page'     => [
-				'type'    => 'integer',
-				'minimum' => 1,
-				'maximum' => 100_000,
-				'default' => 1,
-			],
-			'per_page' => [
-				'type'    => 'integer',
-				'minimum' => 1,
-				'maximum' => 100,
-				'default' => 50,
-			],
-		];
 	}
 }

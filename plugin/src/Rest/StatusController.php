@@ -8,11 +8,13 @@ use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Diagnostics\Alerts;
+use Ivorey\WooCommerce\Diagnostics\StatusReader;
 use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Http\SiteUrl;
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Import\ImportView;
 use Ivorey\WooCommerce\Reconcile\Verification;
+use Ivorey\WooCommerce\Records\Timestamp;
 use WP_Error;
 use WP_REST_Response;
 
@@ -21,6 +23,7 @@ final class StatusController {
 
 	public function __construct(
 		private readonly Connection $connection,
+		private readonly StatusReader $reader,
 		private readonly Verification $verification,
 		private readonly Imports $imports,
 		private readonly Schema $schema,
@@ -30,13 +33,13 @@ final class StatusController {
 
 	public function register(): void {
 		register_rest_route(
-			Routes::NAMESPACE,
+			Api::NAMESPACE,
 			'/status',
 			[
 				[
 					'methods'             => 'GET',
 					'callback'            => [ $this, 'get' ],
-					'permission_callback' => [ Routes::class, 'mayManage' ],
+					'permission_callback' => [ Api::class, 'mayManage' ],
 				],
 				'schema' => [ self::class, 'schema' ],
 			]
@@ -45,7 +48,7 @@ final class StatusController {
 
 	public function get(): WP_REST_Response|WP_Error {
 		try {
-			$status = $this->schema->mending( $this->connection->status( ... ) );
+			$status = $this->schema->mending( $this->reader->status( ... ) );
 		} catch ( QueryFailed $error ) {
 			return new WP_Error(
 				'ivorey_database',
@@ -69,7 +72,7 @@ final class StatusController {
 					'is_url'  => $this->connection->siteUrl(),
 				],
 				'import'        => null === $job ? null : ImportView::of( $job ),
-				'stalled_since' => null === $stalled ? null : Views::time( $stalled ),
+				'stalled_since' => null === $stalled ? null : Timestamp::ofMicroseconds( $stalled ),
 				'absence'       => $this->verification->absence()?->toArray(),
 			]
 		);

@@ -15,9 +15,6 @@ use WP_REST_Response;
  */
 final class WakeController {
 
-	public const PATH   = Routes::NAMESPACE . '/wake';
-	public const HEADER = 'X-Ivorey-Wake';
-
 	private const ASK_SECONDS = 3;
 
 	public function __construct(
@@ -28,7 +25,7 @@ final class WakeController {
 
 	public function register(): void {
 		register_rest_route(
-			Routes::NAMESPACE,
+			Api::NAMESPACE,
 			'/wake',
 			[
 				[
@@ -50,7 +47,7 @@ final class WakeController {
 	/** @param WP_REST_Request<array<string, mixed>> $request */
 	public function isFromThisSite( WP_REST_Request $request ): bool {
 		return Loopback::token()->isValid(
-			(string) $request->get_header( self::HEADER ),
+			(string) $request->get_header( Loopback::HEADER ),
 			intdiv( $this->clock->microseconds(), 1_000_000 )
 		);
 	}

@@ -4,7 +4,6 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Schedule;
 
 use Ivorey\WooCommerce\Model\Clock;
-use Ivorey\WooCommerce\Rest\WakeController;
 use Throwable;
 use WpOrg\Requests\Requests;
 use WpOrg\Requests\Transport\Fsockopen;
@@ -17,6 +16,10 @@ final class Loopback {
 
 	/** Whoever is woken looks again when this has passed: a mark made meanwhile woke nobody. */
 	public const INTERVAL_MICROSECONDS = 1_000_000;
+
+	/** Below the REST API. */
+	public const ROUTE  = 'ivorey/v1/wake';
+	public const HEADER = 'X-Ivorey-Wake';
 
 	/** What is done by one request at a time. */
 	private const PURPOSES = [ 'wake', 'sweep', 'ask' ];
@@ -35,8 +38,8 @@ final class Loopback {
 		try {
 			// Not wp_remote_post(): its "non-blocking" waits for the answer, up to a second, where PHP has cURL.
 			Requests::request(
-				rest_url( WakeController::PATH ),
-				[ WakeController::HEADER => self::token()->issue( intdiv( $this->clock->microseconds(), 1_000_000 ) ) ],
+				rest_url( self::ROUTE ),
+				[ self::HEADER => self::token()->issue( intdiv( $this->clock->microseconds(), 1_000_000 ) ) ],
 				[],
 				Requests::POST,
 				[
@@ -46,7 +49,7 @@ final class Loopback {
 					'transport'       => Fsockopen::class,
 					'useragent'       => 'IvoreyForWooCommerce/' . IVOREY_FOR_WOOCOMMERCE_VERSION,
 					// phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- WordPress' own, for requests to itself.
-					'verify'          => (bool) apply_filters( 'https_local_ssl_verify', false, rest_url( WakeController::PATH ) ),
+					'verify'          => (bool) apply_filters( 'https_local_ssl_verify', false, rest_url( self::ROUTE ) ),
 					'verifyname'      => false,
 				]
 			);
@@ -63,13 +66,13 @@ final class Loopback {
 	 */
 	public function problem(): ?string {
 		$answer = wp_remote_post(
-			rest_url( WakeController::PATH ),
+			rest_url( self::ROUTE ),
 			[
-				'headers'     => [ WakeController::HEADER => self::token()->issue( intdiv( $this->clock->microseconds(), 1_000_000 ) ) ],
+				'headers'     => [ self::HEADER => self::token()->issue( intdiv( $this->clock->microseconds(), 1_000_000 ) ) ],
 				'timeout'     => self::PROBE_TIMEOUT,
 				'redirection' => 0,
 				// phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- WordPress' own, for requests to itself.
-				'sslverify'   => (bool) apply_filters( 'https_local_ssl_verify', false, rest_url( WakeController::PATH ) ),
+				'sslverify'   => (bool) apply_filters( 'https_local_ssl_verify', false, rest_url( self::ROUTE ) ),
 			]
 		);
 		if ( is_wp_error( $answer ) ) {

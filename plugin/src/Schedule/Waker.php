@@ -7,6 +7,7 @@ use Ivorey\WooCommerce\Capture\WebRequest;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\CredentialsUnreadable;
 use Ivorey\WooCommerce\Connection\State;
+use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Delivery\Drain;
 use Ivorey\WooCommerce\Delivery\DrainEnd;
@@ -42,20 +43,29 @@ final class Waker {
 		private readonly Drain $drain,
 		private readonly Connection $connection,
 		private readonly CircuitBreaker $breaker,
-		private readonly Scheduler $alarm,
+		private readonly Scheduler $scheduler,
 		private readonly Loopback $loopback,
 		private readonly Clock $clock
 	) {}
 
 	public function register(): void {
 		// phpcs:ignore WordPress.WP.CronInterval -- The sweep looks at one index, and finds nothing as a rule.
-		add_filter( 'cron_schedules', [ $this->alarm, 'addSchedule' ] );
+		add_filter( 'cron_schedules', [ $this->scheduler, 'addSchedule' ] );
 		add_action( 'shutdown', [ $this, 'onShutdown' ], PHP_INT_MAX );
 		add_action( Scheduler::ACTION, [ $this, 'onAlarm' ] );
 		add_action( Scheduler::SWEEP, [ $this, 'onSweep' ] );
 		add_action( 'init', [ $this, 'keepSweeping' ] );
-		// What waited for the connection goes at the end of the request that made it.
-		add_action( Connection::CHANGED, [ $this, 'marked' ] );
+		add_action( Connection::CHANGED, [ $this, 'onConnectionChanged' ] );
+	}
+
+	/** The rows that waited for the connection go at the end of the request that made it. */
+	public function onConnectionChanged( mixed $connection ): void {
+		$this->marked();
+		if ( $connection instanceof StoredConnection && State::Disconnected === $connection->state ) {
+			$this->scheduler->stop();
+		} else {
+			$this->scheduler->start();
+		}
 	}
 
 	/** Something was marked on the current site. */
@@ -87,7 +97,7 @@ final class Waker {
 	public function keepSweeping(): void {
 		$here = is_admin() || wp_doing_cron() || 'cli' === PHP_SAPI;
 		if ( $here && State::Disconnected !== $this->connection->current()->state ) {
-			$this->alarm->start();
+			$this->scheduler->start();
 		}
 	}
 
@@ -123,7 +133,7 @@ final class Waker {
 	/** Where nothing runs WP-Cron, visitors of the shop do, after their response. Costs no query while the sweep comes by itself. */
 	private function sweepIfOverdue(): void {
 		$isVisit = WebRequest::isWaitedFor() && in_array( $this->connection->current()->state, [ State::Active, State::Paused ], true );
-		if ( ! $isVisit || ! $this->alarm->isSweepOverdue() || ! $this->loopback->isMyTurn( 'sweep', Scheduler::OVERDUE_SECONDS ) ) {
+		if ( ! $isVisit || ! $this->scheduler->isSweepOverdue() || ! $this->loopback->isMyTurn( 'sweep', Scheduler::OVERDUE_SECONDS ) ) {
 			return;
 		}
 		if ( null === WebRequest::finisher() ) {
@@ -178,7 +188,7 @@ final class Waker {
 		try {
 			$report = $this->drain->run( $options );
 			if ( null !== $report->nextWakeAt && ! in_array( $report->end, [ DrainEnd::Busy, DrainEnd::InTransaction ], true ) ) {
-				$this->alarm->wakeAt( $report->nextWakeAt );
+				$this->scheduler->wakeAt( $report->nextWakeAt );
 			}
 			if ( DrainEnd::OutOfTime === $report->end ) {
 				// Another request goes on at once; the alarm is for where the site cannot reach itself.

@@ -10,6 +10,7 @@ use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\RowView;
+use Ivorey\WooCommerce\Records\Timestamp;
 
 /** All that is known of one object, as plain data and as a timeline. Pure. */
 final class Explanation {
@@ -145,7 +146,7 @@ final class Explanation {
 		usort( $moments, static fn ( array $one, array $other ): int => $one[0] <=> $other[0] );
 		$timeline = array_map(
 			static fn ( array $moment ): array => [
-				'at'     => Views::time( $moment[0] ),
+				'at'     => Timestamp::ofMicroseconds( $moment[0] ),
 				'what'   => $moment[1],
 				'detail' => $moment[2],
 				'text'   => $moment[3],

@@ -5,7 +5,6 @@ namespace Ivorey\WooCommerce\Tests\Integration\Import;
 
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Plugin;
-use Ivorey\WooCommerce\Rest\WakeController;
 use Ivorey\WooCommerce\Schedule\Loopback;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\FakeClock;
@@ -191,8 +190,8 @@ final class ImportWakerTest extends StoreTestCase {
 			function (): void {
 				$GLOBALS['wp_rest_server'] = null; // phpcs:ignore WordPress.WP.GlobalVariablesOverride.Prohibited -- Its routes belong to the process that asked first.
 
-				$request = new WP_REST_Request( 'POST', '/' . WakeController::PATH );
-				$request->set_header( WakeController::HEADER, Loopback::token()->issue( intdiv( $this->time->now, 1_000_000 ) ) );
+				$request = new WP_REST_Request( 'POST', '/' . Loopback::ROUTE );
+				$request->set_header( Loopback::HEADER, Loopback::token()->issue( intdiv( $this->time->now, 1_000_000 ) ) );
 				self::assertSame( 204, rest_do_request( $request )->get_status() );
 			}
 		);

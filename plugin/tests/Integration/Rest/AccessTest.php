@@ -5,7 +5,6 @@ namespace Ivorey\WooCommerce\Tests\Integration\Rest;
 
 use Ivorey\WooCommerce\Connection\ApiAddress;
 use Ivorey\WooCommerce\Plugin;
-use Ivorey\WooCommerce\Rest\WakeController;
 use Ivorey\WooCommerce\Schedule\Loopback;
 use Ivorey\WooCommerce\Tests\Integration\Support\AdminPost;
 use Ivorey\WooCommerce\Tests\Integration\Support\Api;
@@ -182,8 +181,8 @@ final class AccessTest extends StoreTestCase {
 
 	private static function wake( string $token ): int {
 		Api::server();
-		$request = new WP_REST_Request( 'POST', '/' . WakeController::PATH );
-		$request->set_header( WakeController::HEADER, $token );
+		$request = new WP_REST_Request( 'POST', '/' . Loopback::ROUTE );
+		$request->set_header( Loopback::HEADER, $token );
 		return rest_do_request( $request )->get_status();
 	}
 

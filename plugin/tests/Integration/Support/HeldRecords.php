@@ -4,8 +4,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 use Ivorey\WooCommerce\Contract\Contract;
-use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Records\Digest;
+use Ivorey\WooCommerce\Records\Timestamp;
 
 /** The records that the fake Ivorey holds: the newest version of each, what becomes of a batch, and ways to make it differ from the store. */
 trait HeldRecords {
@@ -182,7 +182,7 @@ trait HeldRecords {
 				'data'    => $record['data'],
 			];
 
-			$this->receivedAt[ $record['element'] ][ $record['id'] ] = Views::time( (int) ( microtime( true ) * 1_000_000 ) );
+			$this->receivedAt[ $record['element'] ][ $record['id'] ] = Timestamp::ofMicroseconds( (int) ( microtime( true ) * 1_000_000 ) );
 
 			$outcomes[] = $outcome + [ 'outcome' => 'applied' ];
 		}

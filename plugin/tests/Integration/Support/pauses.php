@@ -8,7 +8,7 @@
 
 // phpcs:disable Universal.Namespaces, WordPress.NamingConventions.PrefixAllGlobals -- They stand for PHP's own.
 
-namespace Ivorey\WooCommerce\Verify {
+namespace Ivorey\WooCommerce\Reconcile {
 
 	/** Between two looks at both sides. */
 	function usleep( int $microseconds ): void {
@@ -16,7 +16,7 @@ namespace Ivorey\WooCommerce\Verify {
 	}
 }
 
-namespace Ivorey\WooCommerce\Delivery {
+namespace Ivorey\WooCommerce\Schedule {
 
 	/** Before a process that was woken looks again. */
 	function usleep( int $microseconds ): void {

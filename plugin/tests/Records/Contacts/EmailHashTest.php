@@ -11,7 +11,7 @@ final class EmailHashTest extends TestCase {
 
 	public function test_is_the_same_on_both_sides_for_each_spelling(): void {
 		/** @var object{erasures: list<object{name: string, spellings: list<string>, hash: string}>} $vectors */
-		$vectors = json_decode( (string) file_get_contents( __DIR__ . '/../../../shared/testing/email-hashes.json' ), false, 512, JSON_THROW_ON_ERROR );
+		$vectors = json_decode( (string) file_get_contents( __DIR__ . '/../../../../shared/testing/email-hashes.json' ), false, 512, JSON_THROW_ON_ERROR );
 		self::assertGreaterThan( 5, count( $vectors->erasures ) );
 		foreach ( $vectors->erasures as $vector ) {
 			foreach ( $vector->spellings as $spelling ) {
