@@ -66,59 +66,25 @@ final class StoredConnection {
 	 * @param bool $isRestored Whether Ivorey's database was restored: then its settings count, whatever their version.
 	 */
 	public function refreshed( ConnectionInfo $info, bool $isRestored = false ): self {
-		$settings = ! $isRestored && ( $this->settings->version ?? -1 ) > $info->settings->version ? $this->settings : $info->settings;
-		return new self(
-			$info->state,
-			$this->apiUrl,
-			$this->connection,
-			$info->accountId,
-			$info->accountName,
-			$info->storeUrl,
-			$this->connectedAt,
-			$settings,
-			null,
-			$this->installId,
-			$this->credentialsAt,
-			$info->consoleUrl,
-			$info->optionalFields
+		$isNewer = ! $isRestored && ( $this->settings->version ?? -1 ) > $info->settings->version;
+		return $this->with(
+			state: $info->state,
+			accountId: $info->accountId,
+			accountName: $info->accountName,
+			storeUrl: $info->storeUrl,
+			settings: $isNewer ? $this->settings : $info->settings,
+			pause: null,
+			consoleUrl: $info->consoleUrl,
+			optionalFields: $info->optionalFields
 		);
 	}
 
-	/** By other settings; the rest as it is. */
 	public function withSettings( Settings $settings ): self {
-		return new self(
-			$this->state,
-			$this->apiUrl,
-			$this->connection,
-			$this->accountId,
-			$this->accountName,
-			$this->storeUrl,
-			$this->connectedAt,
-			$settings,
-			$this->pause,
-			$this->installId,
-			$this->credentialsAt,
-			$this->consoleUrl,
-			$this->optionalFields
-		);
+		return $this->with( settings: $settings );
 	}
 
 	public function paused( Pause $pause ): self {
-		return new self(
-			State::Paused,
-			$this->apiUrl,
-			$this->connection,
-			$this->accountId,
-			$this->accountName,
-			$this->storeUrl,
-			$this->connectedAt,
-			$this->settings,
-			$pause,
-			$this->installId,
-			$this->credentialsAt,
-			$this->consoleUrl,
-			$this->optionalFields
-		);
+		return $this->with( state: State::Paused, pause: $pause );
 	}
 
 	/** Whether a refusal for this reason pauses it, or makes of its pause another incident. */
@@ -127,23 +93,14 @@ final class StoredConnection {
 			|| ( State::Paused === $this->state && ( $this->pause?->isOvertakenBy( $reason ) ?? true ) );
 	}
 
-	/** With credentials that are as new as this. */
+	/** @param int $now Seconds since 1970: how new the credentials are. */
 	public function rotated( Credentials $credentials, int $now ): self {
-		return new self(
-			$this->state,
-			$credentials->apiUrl,
-			$this->connection,
-			$this->accountId,
-			$this->accountName,
-			$this->storeUrl,
-			$this->connectedAt,
-			$this->settings,
-			$this->pause,
-			$this->installId,
-			$now,
-			$this->consoleUrl,
-			$this->optionalFields
-		);
+		return $this->with( apiUrl: $credentials->apiUrl, credentialsAt: $now );
+	}
+
+	/** @param mixed ...$changes By the names of the properties; the others stay as they are. */
+	private function with( mixed ...$changes ): self {
+		return new self( ...array_merge( get_object_vars( $this ), $changes ) ); // @phpstan-ignore argument.type
 	}
 
 	/** Whether nobody has ended, replaced, paused or resumed it since it was so; its settings may be others. */
