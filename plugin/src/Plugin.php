@@ -84,7 +84,10 @@ use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Import\ImportWaker;
 use Ivorey\WooCommerce\Import\Job;
+use Ivorey\WooCommerce\Import\Recovery;
 use Ivorey\WooCommerce\Import\SliceReader;
+use Ivorey\WooCommerce\Import\Slices;
+use Ivorey\WooCommerce\Import\SliceSettler;
 use Ivorey\WooCommerce\Import\StoreKeys;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
@@ -183,7 +186,7 @@ final class Plugin {
 		$breaker       = new CircuitBreaker( new CircuitOption(), $this->clock );
 		$this->breaker = $breaker;
 		$client        = new Client( $transport, $breaker, $this->clock );
-		$scheduler         = new Scheduler();
+		$scheduler     = new Scheduler();
 
 		$this->connection = new Connection(
 			$this->store,
@@ -293,20 +296,14 @@ final class Plugin {
 		$this->dailyVerification = new DailyVerification( $this->verification, $absences, $this->connection, $scheduler, $this->clock, $history->prune( ... ) );
 		$this->hourlyCheck       = new HourlyCheck( $this->quickVerification, $scheduler, $this->clock );
 
-		$reporter          = new StatusReporter( $this->connection, $documents, $breaker, $imports, $this->exclusions, $this->outbox, fn (): ?array => $this->verification->agreement()?->toReport(), $this->clock );
-		$this->imports     = new Imports( $imports, $this->connection, array_values( array_filter( $assembler->elements(), static fn ( Element $element ): bool => Element::Erasures !== $element ) ), $keys, $this->clock );
-		$this->importRun   = new ImportRun(
-			$imports,
-			new SliceReader( $assembler, $keys, $this->clock ),
-			$this->connection,
-			$this->outbox,
-			$this->ledger,
-			new BatchSender( new Client( new CurlTransport( $transport, $this->address->mayBeNear( ... ) ), $breaker, $this->clock ), $this->deliveries, $this->clock ),
-			$breaker,
-			new NamedLock( $this->database, 'import' ),
-			$reporter->importing( ... ),
-			$this->clock
-		);
+		$reporter      = new StatusReporter( $this->connection, $documents, $breaker, $imports, $this->exclusions, $this->outbox, fn (): ?array => $this->verification->agreement()?->toReport(), $this->clock );
+		$this->imports = new Imports( $imports, $this->connection, array_values( array_filter( $assembler->elements(), static fn ( Element $element ): bool => Element::Erasures !== $element ) ), $keys, $this->clock );
+		$reader        = new SliceReader( $assembler, $keys, $this->clock );
+		$batchSender   = new BatchSender( new Client( new CurlTransport( $transport, $this->address->mayBeNear( ... ) ), $breaker, $this->clock ), $this->deliveries, $this->clock );
+		$settler       = new SliceSettler( $imports, $this->connection, $this->outbox, $this->ledger, $batchSender, $breaker, $this->clock );
+		$slices        = new Slices( $reader, $settler, new Recovery( $imports, $reader, $this->outbox ), $this->connection, $this->clock );
+
+		$this->importRun   = new ImportRun( $imports, $slices, $this->connection, $this->outbox, $breaker, new NamedLock( $this->database, 'import' ), $reporter->importing( ... ), $this->clock );
 		$this->importWaker = new ImportWaker( $this->imports, $this->importRun, $reporter->report( ... ), $this->drain, $this->waker, $scheduler, $loopback, $breaker, $this->clock );
 	}
 

@@ -5,15 +5,12 @@ namespace Ivorey\WooCommerce\Delivery;
 
 use Ivorey\WooCommerce\Connection\Answered;
 use Ivorey\WooCommerce\Connection\Connection;
-use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Http\Backoff;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Http\Classification;
 use Ivorey\WooCommerce\Http\ResponseClass;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
-use Ivorey\WooCommerce\Model\Mark;
-use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\Lease;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
@@ -90,9 +87,9 @@ final class Dispatcher {
 		$shipment->tally->unchanged += count( $assembled->nothingToSend );
 		$shipment->tally->broken    += count( $assembled->broken );
 
-		$packer = Packer::forBatches();
+		$batcher = Batcher::of( $shipment->connection );
 		foreach ( $assembled->parcels as $parcel ) {
-			if ( $packer->fits( $parcel ) ) {
+			if ( $batcher->fits( $parcel ) ) {
 				$shipment->queue[] = $parcel;
 			} else {
 				$this->putAside( $shipment->lease, $parcel->row, 'too-large', 'Too large to be sent, even alone.' );
@@ -101,17 +98,14 @@ final class Dispatcher {
 	}
 
 	private function send( Shipment $shipment ): ?DrainEnd {
-		$packer   = Packer::forBatches();
-		$envelope = Envelope::of( $shipment->connection );
+		$batcher = Batcher::of( $shipment->connection );
 		while ( [] !== $shipment->queue && $this->clock->microseconds() < $shipment->deadline ) {
 			if ( ! $this->holds( $shipment ) ) {
 				return null;
 			}
-			$part  = array_slice( $shipment->queue, 0, $packer->take( $shipment->queue, $shipment->size->limit() ) );
-			$items = array_merge( ...array_map( static fn ( Parcel $parcel ): array => $parcel->items, $part ) );
-			$batch = Batch::of( $envelope, $items, function_exists( 'gzencode' ) );
+			[ $part, $batch ] = $batcher->next( $shipment->queue, $shipment->size->limit() );
 
-			[ $classification, $receipt ] = strlen( $batch->body ) > Contract::BATCH_LIMITS['body_bytes']
+			[ $classification, $receipt ] = Batcher::isTooLarge( $batch )
 				? [ Classification::tooLarge(), null ]
 				: $this->batchSender->deliver( $batch, $shipment->sender, $shipment->httpTimeout );
 
@@ -158,37 +152,12 @@ final class Dispatcher {
 
 	/** @param list<Parcel> $part */
 	private function received( Shipment $shipment, array $part, Receipt $receipt ): void {
-		$index    = 0;
-		$entries  = [];
-		$done     = [];
-		$rejected = [];
-		$answered = [];
-		$toFollow = [];
-		foreach ( $part as $parcel ) {
-			$errors     = [];
-			$answered[] = [ $parcel, array_slice( $receipt->outcomes, $index, count( $parcel->items ) ) ];
-			foreach ( $parcel->items as $item ) {
-				$outcome   = $receipt->outcomes[ $index++ ];
-				$entries[] = LedgerRules::afterReceipt( $item, $outcome );
-				if ( LedgerRules::isToFollow( $item, $outcome ) ) {
-					$toFollow[] = new Mark( $parcel->row->element, $parcel->row->id, Reason::Changed );
-				}
-				if ( OutcomeKind::Rejected === $outcome->kind ) {
-					$errors[] = $outcome->error;
-				}
-			}
-			if ( [] === $errors ) {
-				$done[] = $parcel->row;
-			} else {
-				$rejected[] = [ $parcel->row, implode( '; ', $errors ) ];
-			}
-		}
-		// The ledger first: a row without its entry would be sent as something new.
-		$this->ledger->write( ...$entries );
-		$this->outbox->mark( ...$toFollow );
-		$this->outbox->settle( $shipment->lease, $done );
-		$this->history->answered( $answered );
-		foreach ( $rejected as [ $row, $error ] ) {
+		$settlement = Settlement::of( $part, $receipt );
+		$this->ledger->write( ...$settlement->entries );
+		$this->outbox->mark( ...$settlement->toFollow );
+		$this->outbox->settle( $shipment->lease, $settlement->done );
+		$this->history->answered( $settlement->answered );
+		foreach ( $settlement->rejected as [ $row, $error ] ) {
 			$this->putAside( $shipment->lease, $row, 'rejected', $error );
 		}
 		$shipment->tally->add( $receipt );

@@ -67,6 +67,50 @@ final class ImportStore {
 		throw new QueryFailed( 'The state of the import is written by others all the time.' );
 	}
 
+	/**
+	 * Notes that a run is under way. If it ends without a word, the next one finds that note.
+	 *
+	 * @return Job|null As it was before this note; null where there is none to go on with.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function openJob(): ?Job {
+		$opened = null;
+		$this->change(
+			static function ( ImportRecord $record ) use ( &$opened ): bool {
+				$opened = null === $record->job || $record->job->state->isOver() ? null : clone $record->job;
+				if ( null === $opened ) {
+					return false;
+				}
+				$record->job->state  = ImportState::Running;
+				$record->job->isOpen = true;
+				++$record->job->breakdowns;
+				return true;
+			}
+		);
+		if ( null !== $opened ) {
+			$opened->state = ImportState::Running;
+		}
+		return $opened;
+	}
+
+	/**
+	 * @return bool False if it was cancelled meanwhile, or another one was begun.
+	 * @throws QueryFailed If the database refuses.
+	 */
+	public function saveJob( Job $job ): bool {
+		$isOurs = false;
+		$this->change(
+			static function ( ImportRecord $record ) use ( $job, &$isOurs ): bool {
+				$isOurs = $record->job?->id === $job->id && ! $record->job->state->isOver();
+				if ( $isOurs ) {
+					$record->job = $job;
+				}
+				return $isOurs;
+			}
+		);
+		return $isOurs;
+	}
+
 	private function stored(): ?string {
 		$rows = $this->database->select( 'SELECT option_value FROM %i WHERE option_name = %s', [ $this->table(), self::OPTION ] );
 		return $rows[0]['option_value'] ?? null;

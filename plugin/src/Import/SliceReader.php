@@ -5,11 +5,8 @@ namespace Ivorey\WooCommerce\Import;
 
 use Closure;
 use Ivorey\WooCommerce\Connection\StoredConnection;
-use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Delivery\Assembler;
-use Ivorey\WooCommerce\Delivery\Batch;
-use Ivorey\WooCommerce\Delivery\Envelope;
-use Ivorey\WooCommerce\Delivery\Packer;
+use Ivorey\WooCommerce\Delivery\Batcher;
 use Ivorey\WooCommerce\Delivery\Parcel;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
@@ -63,11 +60,10 @@ final class SliceReader {
 	}
 
 	private function pack( Slice $slice, StoredConnection $connection ): void {
-		$packer   = Packer::forBatches();
-		$envelope = Envelope::of( $connection );
-		$queue    = [];
+		$batcher = Batcher::of( $connection );
+		$queue   = [];
 		foreach ( $slice->assembled->parcels as $parcel ) {
-			if ( $packer->fits( $parcel ) ) {
+			if ( $batcher->fits( $parcel ) ) {
 				$queue[] = $parcel;
 			} else {
 				$slice->forOutbox[] = $parcel->row;
@@ -76,19 +72,13 @@ final class SliceReader {
 		$slice->assembled->parcels = [];
 		array_push( $slice->forOutbox, ...$slice->assembled->overtaken, ...$slice->assembled->unseen );
 		while ( [] !== $queue ) {
-			$part  = array_splice( $queue, 0, $packer->take( $queue, PHP_INT_MAX ) );
-			$items = array_merge( ...array_map( static fn ( Parcel $parcel ): array => $parcel->items, $part ) );
-			$batch = Batch::of( $envelope, $items, function_exists( 'gzencode' ) );
-			if ( [] === $part ) {
-				return;
-			}
-			if ( strlen( $batch->body ) <= Contract::BATCH_LIMITS['body_bytes'] ) {
-				$slice->batches[] = [ $part, $batch ];
-			} elseif ( 1 === count( $part ) ) {
-				$slice->forOutbox[] = $part[0]->row;
-			} else {
-				// Too large although the JSON is not: what does not compress goes through the outbox, which halves it.
+			[ $part, $batch ] = $batcher->next( $queue );
+			$queue            = array_slice( $queue, count( $part ) );
+			if ( Batcher::isTooLarge( $batch ) ) {
+				// The outbox halves it.
 				array_push( $slice->forOutbox, ...array_map( static fn ( Parcel $parcel ): Row => $parcel->row, $part ) );
+			} else {
+				$slice->batches[] = [ $part, $batch ];
 			}
 		}
 	}

@@ -1,0 +1,41 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+use Ivorey\WooCommerce\Connection\StoredConnection;
+use Ivorey\WooCommerce\Contract\Contract;
+
+/** Makes batches of parcels, in order, for deliveries and imports. */
+final class Batcher {
+
+	private function __construct(
+		private readonly Packer $packer,
+		private readonly Envelope $envelope
+	) {}
+
+	public static function of( StoredConnection $connection ): self {
+		return new self( Packer::forBatches(), Envelope::of( $connection ) );
+	}
+
+	/** @return bool False if it is too large even alone. */
+	public function fits( Parcel $parcel ): bool {
+		return $this->packer->fits( $parcel );
+	}
+
+	/**
+	 * @param non-empty-list<Parcel> $queue Each of which fits alone.
+	 * @param int                    $most  Parcels, at least one.
+	 * @return array{non-empty-list<Parcel>, Batch} The first of the queue, and the batch of them.
+	 */
+	public function next( array $queue, int $most = PHP_INT_MAX ): array {
+		$part  = [ $queue[0], ...array_slice( $queue, 1, $this->packer->take( $queue, $most ) - 1 ) ];
+		$items = array_merge( ...array_map( static fn ( Parcel $parcel ): array => $parcel->items, $part ) );
+		return [ $part, Batch::of( $this->envelope, $items, function_exists( 'gzencode' ) ) ];
+	}
+
+	/** Whether Ivorey would refuse it, although its JSON is small enough: it does not compress. */
+	public static function isTooLarge( Batch $batch ): bool {
+		return strlen( $batch->body ) > Contract::BATCH_LIMITS['body_bytes'];
+	}
+}

@@ -1,0 +1,63 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Delivery;
+
+use Ivorey\WooCommerce\Model\Mark;
+use Ivorey\WooCommerce\Model\Reason;
+use Ivorey\WooCommerce\Outbox\LedgerEntry;
+use Ivorey\WooCommerce\Outbox\Row;
+
+/** The consequences of a receipt for the rows that it answers, in deliveries and imports. Pure. */
+final class Settlement {
+
+	/** @var list<LedgerEntry> To be written before anything else: a row without its entry would be sent as something new. */
+	public array $entries = [];
+
+	/** @var list<Mark> Records to be sent in full, because Ivorey has what it was asked for. */
+	public array $toFollow = [];
+
+	/** @var list<Row> */
+	public array $done = [];
+
+	/** @var list<array{Row, string}> Rows with a record that Ivorey rejects, and its errors. */
+	public array $rejected = [];
+
+	/** @var list<array{Parcel, list<Outcome>}> */
+	public array $answered = [];
+
+	/**
+	 * @param list<Parcel> $parcels What was sent.
+	 * @param Receipt      $receipt For these, and no others.
+	 */
+	public static function of( array $parcels, Receipt $receipt ): self {
+		$settlement = new self();
+		$first      = 0;
+		foreach ( $parcels as $parcel ) {
+			$settlement->add( $parcel, array_slice( $receipt->outcomes, $first, count( $parcel->items ) ) );
+			$first += count( $parcel->items );
+		}
+		return $settlement;
+	}
+
+	/** @param list<Outcome> $outcomes */
+	private function add( Parcel $parcel, array $outcomes ): void {
+		$errors           = [];
+		$this->answered[] = [ $parcel, $outcomes ];
+		foreach ( $parcel->items as $index => $item ) {
+			$outcome         = $outcomes[ $index ];
+			$this->entries[] = LedgerRules::afterReceipt( $item, $outcome );
+			if ( LedgerRules::isToFollow( $item, $outcome ) ) {
+				$this->toFollow[] = new Mark( $parcel->row->element, $parcel->row->id, Reason::Changed );
+			}
+			if ( OutcomeKind::Rejected === $outcome->kind ) {
+				$errors[] = $outcome->error;
+			}
+		}
+		if ( [] === $errors ) {
+			$this->done[] = $parcel->row;
+		} else {
+			$this->rejected[] = [ $parcel->row, implode( '; ', $errors ) ];
+		}
+	}
+}
