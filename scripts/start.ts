@@ -119,7 +119,7 @@ function watch( api: ApiProcess ): void {
 /** Leaves a connection that works as it is, so that a second start goes on with the first one's orders. */
 async function connect( store: ServedStore ): Promise< void > {
 	const isConnected = await store.phpJson< boolean >(
-		'return \\Ivorey\\WooCommerce\\Connection\\Answered::Good === \\Ivorey\\WooCommerce\\Plugin::instance()->connection()->check();'
+		'return \\Ivorey\\WooCommerce\\Connection\\Answered::Good === \\Ivorey\\WooCommerce\\Plugin::instance()->connecting->connection->check();'
 	);
 	if ( isConnected ) {
 		return;
@@ -127,7 +127,7 @@ async function connect( store: ServedStore ): Promise< void > {
 	const credentials = await createCredentials( store.url );
 	await store.php(
 		`use Ivorey\\WooCommerce\\Http\\Credentials;
-		\\Ivorey\\WooCommerce\\Plugin::instance()->connection()->connect( Credentials::fromJson( $args['credentials'], true ) );`,
+		\\Ivorey\\WooCommerce\\Plugin::instance()->connecting->connection->connect( Credentials::fromJson( $args['credentials'], true ) );`,
 		{ args: { credentials: JSON.stringify( credentials ) } }
 	);
 }

@@ -18,6 +18,7 @@ export const RULES: Rules = {
 		[ 'Import', 'Reconcile', 'Schedule' ],
 		[ 'Diagnostics' ],
 		[ 'Admin', 'Rest', 'Cli', 'Email', 'Privacy' ],
+		[ 'Wiring' ],
 		[ 'Plugin.php', 'Lifecycle.php', 'Uninstall.php' ],
 	],
 	// It must only get shorter.

@@ -139,10 +139,10 @@ async function peakOf(
 	const credentials = await bed.createCredentials();
 	const bytes = await bed.store.phpJson< number >(
 		`$plugin = \\Ivorey\\WooCommerce\\Plugin::instance();
-		$plugin->connection()->connect( \\Ivorey\\WooCommerce\\Http\\Credentials::fromJson( wp_json_encode( $args['credentials'] ), true ) );
+		$plugin->connecting->connection->connect( \\Ivorey\\WooCommerce\\Http\\Credentials::fromJson( wp_json_encode( $args['credentials'] ), true ) );
 		do {
-			$plugin->importRun()->run( \\Ivorey\\WooCommerce\\Import\\ImportOptions::byHand() );
-		} while ( ! $plugin->imports()->current()->job->state->isOver() );
+			$plugin->importing->run->run( \\Ivorey\\WooCommerce\\Import\\ImportOptions::byHand() );
+		} while ( ! $plugin->importing->imports->current()->job->state->isOver() );
 		return memory_get_peak_usage();`,
 		{ args: { credentials } }
 	);

@@ -58,7 +58,7 @@ const MEASURE = `
 	}, 10, 4 );
 	$began    = microtime( true );
 	$orders   = array( \\Ivorey\\WooCommerce\\Model\\Element::Orders );
-	$progress = $args['quick'] ? $plugin->quickVerification()->run( $args['repair'] ) : $plugin->verification()->run( $orders, $args['repair'] );
+	$progress = $args['quick'] ? $plugin->reconciling->quickVerification->run( $args['repair'] ) : $plugin->reconciling->verification->run( $orders, $args['repair'] );
 	$seconds  = microtime( true ) - $began;
 	$found    = $progress->agreement( 0 );
 	return array(
@@ -170,9 +170,9 @@ function readForImport(
 			( new \\Ivorey\\WooCommerce\\Import\\StoreKeys( new \\Ivorey\\WooCommerce\\Database\\Database() ) )->of( ... ),
 			new \\Ivorey\\WooCommerce\\Model\\SystemClock()
 		);
-		$connection = $plugin->connection()->current();
+		$connection = $plugin->connecting->connection->current();
 		$pass       = new \\Ivorey\\WooCommerce\\Import\\Pass( array( \\Ivorey\\WooCommerce\\Model\\Element::Orders ), PHP_INT_MAX, 0 );
-		$job        = \\Ivorey\\WooCommerce\\Plugin::instance()->imports()->current()->job;
+		$job        = \\Ivorey\\WooCommerce\\Plugin::instance()->importing->imports->current()->job;
 		$index      = null;
 		foreach ( $job->passes as $place => $pass ) {
 			if ( in_array( \\Ivorey\\WooCommerce\\Model\\Element::Orders, $pass->elements, true ) ) {

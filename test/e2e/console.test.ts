@@ -131,7 +131,7 @@ describeStore( 'Ivorey’s console with a real store', () => {
 			await expect
 				.poll( () =>
 					store.phpJson< boolean >(
-						"return \\Ivorey\\WooCommerce\\Plugin::instance()->connection()->current()->settings->sync['products'];"
+						"return \\Ivorey\\WooCommerce\\Plugin::instance()->connecting->connection->current()->settings->sync['products'];"
 					)
 				)
 				.toBe( false );

@@ -223,9 +223,9 @@ describeStore( 'an import on a real store', () => {
 		// The one of the connection is under way, and nobody goes on with it.
 		const under = await bed.store.phpJson< string >(
 			`$plugin = \\Ivorey\\WooCommerce\\Plugin::instance();
-			$plugin->imports()->cancel();
+			$plugin->importing->imports->cancel();
 			remove_all_actions( 'shutdown' );
-			return $plugin->imports()->start( array( \\Ivorey\\WooCommerce\\Model\\Element::Orders ) )->id;`
+			return $plugin->importing->imports->start( array( \\Ivorey\\WooCommerce\\Model\\Element::Orders ) )->id;`
 		);
 		expect( under ).not.toBe( '' );
 		const refused = await bed.store.wp( [

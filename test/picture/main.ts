@@ -47,7 +47,7 @@ try {
 	await bed.pool.query( 'update accounts set name = $1', [ ACCOUNT ] );
 	// So that the store learns the name.
 	await bed.store.php(
-		'\\Ivorey\\WooCommerce\\Plugin::instance()->connection()->check();'
+		'\\Ivorey\\WooCommerce\\Plugin::instance()->connecting->connection->check();'
 	);
 	await bed.store.wp( [ 'ivorey', 'import' ] );
 	for ( const [ firstName, lastName, sku, quantity ] of BUYERS ) {

@@ -110,7 +110,7 @@ final class Ivorey_Random_Operations {
 	private function switch( array $op ): void {
 		for ( $attempt = 1; ; $attempt++ ) {
 			try {
-				Plugin::instance()->settings()->change( array(), array( $op['element'] => $op['on'] ) );
+				Plugin::instance()->connecting->settings->change( array(), array( $op['element'] => $op['on'] ) );
 				return;
 			} catch ( SettingsNotSaved $error ) {
 				// Ivorey may be starting again just now.
@@ -499,16 +499,16 @@ final class Ivorey_Random_Store {
 		do_action( Alarm::SWEEP );
 		if ( $repairs ) {
 			self::deliver();
-			$plugin->verification()->run( null, true );
+			$plugin->reconciling->verification->run( null, true );
 		}
 		self::deliver();
 		// Before the comparison, which looks again at what has fired nothing.
 		$waiting  = self::waiting();
-		$progress = $plugin->verification()->run( null, false );
+		$progress = $plugin->reconciling->verification->run( null, false );
 		return array(
 			'waiting'     => $waiting,
-			'state'       => $plugin->connection()->current()->state->value,
-			'outbox'      => $plugin->outbox()->counts(),
+			'state'       => $plugin->connecting->connection->current()->state->value,
+			'outbox'      => $plugin->core->outbox->counts(),
 			'counts'      => (object) $progress->counts,
 			'differences' => array_map( static fn( Difference $difference ) => $difference->toArray(), $progress->differences ),
 			'orders'      => (object) $operations->orders(),
@@ -518,12 +518,12 @@ final class Ivorey_Random_Store {
 	private static function deliver(): void {
 		for ( $attempt = 0; $attempt < self::ATTEMPTS && self::waiting() > 0; $attempt++ ) {
 			self::let_time_pass();
-			Plugin::instance()->drain()->run( DrainOptions::byHand( 20 ) );
+			Plugin::instance()->delivering->drain->run( DrainOptions::byHand( 20 ) );
 		}
 	}
 
 	private static function waiting(): int {
-		$counts = Plugin::instance()->outbox()->counts();
+		$counts = Plugin::instance()->core->outbox->counts();
 		return array_sum( $counts ) - $counts['quarantined'];
 	}
 }

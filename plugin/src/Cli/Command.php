@@ -31,7 +31,7 @@ use WP_CLI;
  */
 final class Command {
 
-	private function __construct(
+	public function __construct(
 		private readonly Connection $connection,
 		private readonly StatusReader $reader,
 		private readonly OutboxTable $outbox,
@@ -41,10 +41,6 @@ final class Command {
 		private readonly Rotation $rotation,
 		private readonly ApiAddress $address
 	) {}
-
-	public static function register( Connection $connection, StatusReader $reader, OutboxTable $outbox, DeliveryLog $deliveries, Drain $drain, Verification $verification, Rotation $rotation, ApiAddress $address ): void {
-		WP_CLI::add_command( 'ivorey', new self( $connection, $reader, $outbox, $deliveries, $drain, $verification, $rotation, $address ) );
-	}
 
 	/**
 	 * Connects this store to Ivorey.

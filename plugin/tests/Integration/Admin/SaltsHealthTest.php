@@ -26,7 +26,7 @@ final class SaltsHealthTest extends StoreTestCase {
 
 	public function test_a_store_that_is_not_connected_has_no_secrets(): void {
 		self::assertArrayHasKey( 'ivorey_salts', self::tests() );
-		Plugin::instance()->connection()->disconnect();
+		Plugin::instance()->connecting->connection->disconnect();
 		self::assertArrayNotHasKey( 'ivorey_salts', self::tests() );
 	}
 

@@ -121,7 +121,7 @@ final class ChangedOrdersTest extends PausedStoreTestCase {
 		$this->request( fn () => Shop::order( $this->order )->delete( true ) );
 		$this->assertMarkedAsChanged();
 
-		Plugin::instance()->connection()->check();
+		Plugin::instance()->connecting->connection->check();
 		$this->drain();
 		self::assertSame( 'deleted', $this->exclusion( 'orders', $this->order ) );
 		self::assertSame( [], $this->ivorey->batches() );

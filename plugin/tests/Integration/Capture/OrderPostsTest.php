@@ -88,7 +88,7 @@ final class OrderPostsTest extends PausedStoreTestCase {
 				update_post_meta( $this->order, '_billing_email', 'other@example.com' );
 			}
 		);
-		Plugin::instance()->connection()->check();
+		Plugin::instance()->connecting->connection->check();
 		$this->drain();
 		$record = $this->ivorey->record( 'orders', $this->order ) ?? [];
 		self::assertSame( [ 'completed', 'other@example.com' ], [ $record['status'] ?? null, $record['billing_email'] ?? null ] );

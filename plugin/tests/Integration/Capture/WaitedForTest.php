@@ -159,7 +159,7 @@ final class WaitedForTest extends PausedStoreTestCase {
 		$asked = 0;
 		$this->request(
 			function () use ( $isReleasable, &$asked ): void {
-				$buffer = new MarkBuffer( Plugin::instance()->outbox(), true, new SystemClock(), $isReleasable ? static fn () => null : null );
+				$buffer = new MarkBuffer( Plugin::instance()->core->outbox, true, new SystemClock(), $isReleasable ? static fn () => null : null );
 				$buffer->ask(
 					static function () use ( &$asked ): array {
 						++$asked;

@@ -20,7 +20,7 @@ final class BeginTest extends StoreTestCase {
 	}
 
 	public function test_R23_a_store_that_is_not_connected_leads_to_the_address_that_is_built_in_and_asks_for_none(): void {
-		Plugin::instance()->connection()->disconnect();
+		Plugin::instance()->connecting->connection->disconnect();
 		$probed = [];
 		add_filter(
 			'pre_http_request',
@@ -37,7 +37,7 @@ final class BeginTest extends StoreTestCase {
 	}
 
 	public function test_R23_the_sites_configuration_names_another_address(): void {
-		Plugin::instance()->connection()->disconnect();
+		Plugin::instance()->connecting->connection->disconnect();
 		$this->configure( FakeIvorey::URL . '/' );
 		self::assertStringStartsWith( FakeIvorey::URL . '/connect/authorize?', self::leadsTo() );
 	}
@@ -69,7 +69,7 @@ final class BeginTest extends StoreTestCase {
 	}
 
 	public function test_R23_an_address_that_was_misspelt_in_the_configuration_is_named_before_anything_is_asked(): void {
-		Plugin::instance()->connection()->disconnect();
+		Plugin::instance()->connecting->connection->disconnect();
 		$this->configure( 'ivorey.example.com' );
 		$this->ivorey->forgetRequests();
 		$this->refused( 400, 'ivorey_api_invalid' );

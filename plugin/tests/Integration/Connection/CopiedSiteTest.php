@@ -40,7 +40,7 @@ final class CopiedSiteTest extends StoreTestCase {
 		$this->ivorey->forgetRequests();
 		$this->tryEverything();
 		self::assertSame( [], $this->ivorey->asked() );
-		self::assertSame( State::Active, Plugin::instance()->connection()->current()->state );
+		self::assertSame( State::Active, Plugin::instance()->connecting->connection->current()->state );
 		self::assertSame(
 			[
 				'copied'  => true,
@@ -49,7 +49,7 @@ final class CopiedSiteTest extends StoreTestCase {
 			],
 			Api::ask( 'GET', '/status' )['site']
 		);
-		$alert = Plugin::instance()->alerts()->current();
+		$alert = Plugin::instance()->diagnosing->alerts->current();
 		self::assertStringContainsString( 'is this site a copy?', $alert->title ?? '' );
 		self::assertStringContainsString( $was, $alert->message ?? '' );
 		self::assertNotSame( [], $this->marks() );
@@ -65,7 +65,7 @@ final class CopiedSiteTest extends StoreTestCase {
 		self::assertFalse( get_option( 'ivorey_install_id' ) );
 		// Ivorey would take it for the original's.
 		self::assertSame( [], $this->ivorey->asked() );
-		self::assertFalse( Plugin::instance()->connection()->isCopied() );
+		self::assertFalse( Plugin::instance()->connecting->connection->isCopied() );
 	}
 
 	public function test_a_site_that_has_moved_is_reconnected_at_the_Ivorey_that_it_knows_and_nothing_changes_before(): void {
@@ -102,9 +102,9 @@ final class CopiedSiteTest extends StoreTestCase {
 			'token'      => 'tok_1',
 		];
 		self::assertSame( $isTold ? $moved : null, $exchange['moved_from'] ?? null );
-		self::assertSame( State::Active, Plugin::instance()->connection()->current()->state );
-		self::assertSame( self::here(), Plugin::instance()->connection()->current()->storeUrl );
-		self::assertFalse( Plugin::instance()->connection()->isCopied() );
+		self::assertSame( State::Active, Plugin::instance()->connecting->connection->current()->state );
+		self::assertSame( self::here(), Plugin::instance()->connecting->connection->current()->storeUrl );
+		self::assertFalse( Plugin::instance()->connecting->connection->isCopied() );
 		self::assertNotContains( 'DELETE /v1/connection', $this->ivorey->asked() );
 	}
 
@@ -131,7 +131,7 @@ final class CopiedSiteTest extends StoreTestCase {
 		// As a copy it is connected by the same link, and the original keeps its connection.
 		$this->decide( 'copy' );
 		$this->approve( [ 'api' => FakeIvorey::URL ] );
-		self::assertSame( 'acc_1.con_2', Plugin::instance()->connection()->current()->connection );
+		self::assertSame( 'acc_1.con_2', Plugin::instance()->connecting->connection->current()->connection );
 		self::assertArrayNotHasKey( 'moved_from', $this->exchange() );
 		self::assertNotContains( 'DELETE /v1/connection', $this->ivorey->asked() );
 	}
@@ -174,7 +174,7 @@ final class CopiedSiteTest extends StoreTestCase {
 				$this->connect();
 			}
 		);
-		self::assertSame( self::ORIGINAL, Plugin::instance()->connection()->current()->storeUrl );
+		self::assertSame( self::ORIGINAL, Plugin::instance()->connecting->connection->current()->storeUrl );
 		SearchReplace::options( self::ORIGINAL, self::here() );
 		return self::ORIGINAL;
 	}
@@ -211,7 +211,7 @@ final class CopiedSiteTest extends StoreTestCase {
 		);
 		$this->drain();
 		$this->request( static fn () => Api::call( 'POST', '/import' ) );
-		$this->request( static fn () => Plugin::instance()->importRun()->run( \Ivorey\WooCommerce\Import\ImportOptions::byHand() ) );
+		$this->request( static fn () => Plugin::instance()->importing->run->run( \Ivorey\WooCommerce\Import\ImportOptions::byHand() ) );
 		try {
 			$this->verify();
 			self::fail( 'Ivorey was asked.' );

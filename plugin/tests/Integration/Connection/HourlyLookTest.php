@@ -17,17 +17,17 @@ final class HourlyLookTest extends StoreTestCase {
 	public function test_R29_a_network_error_at_the_look_does_not_cost_another_hour(): void {
 		$this->ivorey->treat( static fn (): array => [ 401, '{"type":"https://ivorey.com/problems/unauthorized","title":"","status":401}' ] );
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
-		self::assertSame( State::Paused, Plugin::instance()->connection()->current()->state );
+		self::assertSame( State::Paused, Plugin::instance()->connecting->connection->current()->state );
 
 		$this->pass( HOUR_IN_SECONDS );
 		$this->ivorey->treat( static fn (): WP_Error => new WP_Error( 'http_request_failed', 'cURL error 28: Operation timed out' ) );
 		$this->sweep();
-		self::assertSame( State::Paused, Plugin::instance()->connection()->current()->state );
+		self::assertSame( State::Paused, Plugin::instance()->connecting->connection->current()->state );
 
 		$this->ivorey->treat( null );
 		$this->pass( 5 );
 		$this->sweep();
-		self::assertSame( State::Active, Plugin::instance()->connection()->current()->state );
+		self::assertSame( State::Active, Plugin::instance()->connecting->connection->current()->state );
 		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
 	}
 

@@ -68,6 +68,6 @@ final class UnknownSettingsTest extends StoreTestCase {
 	}
 
 	private function isOnHere(): ?bool {
-		return Plugin::instance()->connection()->current()->settings?->sync['products'];
+		return Plugin::instance()->connecting->connection->current()->settings?->sync['products'];
 	}
 }

@@ -122,7 +122,7 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 		$this->ivorey->treat( static fn ( string $method ): ?array => 'POST' === $method ? $answer : null );
 		$order = $this->place();
 		self::assertSame( [ "orders:$order" ], $this->waiting() );
-		self::assertSame( $problem, Plugin::instance()->deliveries()->last( 1 )[0]->problem );
+		self::assertSame( $problem, Plugin::instance()->core->deliveries->last( 1 )[0]->problem );
 
 		$this->ivorey->comeBack();
 		$this->wait();
@@ -139,14 +139,14 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 				$this->ivorey->comeBack();
 				// Another process.
 				self::note( $order, 'changed meanwhile' );
-				Plugin::instance()->outbox()->mark( new Mark( Element::Orders, $order, Reason::Changed ) );
+				Plugin::instance()->core->outbox->mark( new Mark( Element::Orders, $order, Reason::Changed ) );
 				return null;
 			}
 		);
 		$this->killed( static fn () => self::note( $order, 'sent' ) );
-		Plugin::instance()->outbox()->mark( new Mark( Element::Orders, $order, Reason::Changed ) );
+		Plugin::instance()->core->outbox->mark( new Mark( Element::Orders, $order, Reason::Changed ) );
 		$this->ivorey->forgetRequests();
-		$this->request( static fn () => Plugin::instance()->drain()->run( DrainOptions::background() ) );
+		$this->request( static fn () => Plugin::instance()->delivering->drain->run( DrainOptions::background() ) );
 		$sent = array_filter( array_merge( ...$this->ivorey->batches() ), static fn ( array $record ): bool => 'orders' === $record['element'] );
 		self::assertSame( [ 'sent', 'changed meanwhile' ], array_column( array_column( $sent, 'data' ), 'customer_note' ) );
 		self::assertSame( [], $this->marks() );
@@ -159,7 +159,7 @@ final class BrokenDeliveriesTest extends StoreTestCase {
 		$this->ivorey->comeBack();
 		$this->ivorey->forgetRequests();
 		// As far as a process comes that is killed while it waits for the answer.
-		self::assertNotSame( [], Plugin::instance()->outbox()->lease( Lease::take(), Element::cases(), 500 ) );
+		self::assertNotSame( [], Plugin::instance()->core->outbox->lease( Lease::take(), Element::cases(), 500 ) );
 		$this->drain();
 		self::assertSame( [], $this->ivorey->batches() );
 		self::assertContains( "orders:$order", $this->waiting() );

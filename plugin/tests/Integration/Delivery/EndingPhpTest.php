@@ -22,7 +22,7 @@ final class EndingPhpTest extends StoreTestCase {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->request( static fn () => Plugin::instance()->imports()->cancel() );
+		$this->request( static fn () => Plugin::instance()->importing->imports->cancel() );
 		$this->forgetMarks();
 	}
 
@@ -53,7 +53,7 @@ final class EndingPhpTest extends StoreTestCase {
 	public function test_R29_many_products_with_many_variations_are_sent_with_the_memory_that_there_is(): void {
 		$ids = $this->products( 75 );
 		$this->sentAgain( $ids );
-		self::assertTrue( $this->isEnoughMemory( 2 << 20, 48 << 20, static fn () => Plugin::instance()->drain()->run( DrainOptions::byHand( 100 ) ) ) );
+		self::assertTrue( $this->isEnoughMemory( 2 << 20, 48 << 20, static fn () => Plugin::instance()->delivering->drain->run( DrainOptions::byHand( 100 ) ) ) );
 		self::assertSame( [], $this->marks() );
 		self::assertEqualsCanonicalizing( $ids, array_keys( $this->ivorey->records( 'products' ) ) );
 	}
@@ -66,11 +66,11 @@ final class EndingPhpTest extends StoreTestCase {
 		ini_set( 'memory_limit', (string) ( memory_get_usage( true ) + ( 12 << 20 ) ) ); // phpcs:ignore WordPress.PHP.IniSet.memory_limit_Blacklisted -- What this is about.
 		try {
 			$plugin = Plugin::instance();
-			$plugin->imports()->start( [ Element::Products ] );
+			$plugin->importing->imports->start( [ Element::Products ] );
 			$done = [];
 			for ( $run = 0; $run < 2; $run++ ) {
-				$plugin->importRun()->run( ImportOptions::background() );
-				$done[] = $plugin->imports()->current()->job?->of( Element::Products )->done;
+				$plugin->importing->run->run( ImportOptions::background() );
+				$done[] = $plugin->importing->imports->current()->job?->of( Element::Products )->done;
 			}
 		} finally {
 			ini_set( 'memory_limit', $before ); // phpcs:ignore WordPress.PHP.IniSet.memory_limit_Blacklisted -- As it was.
@@ -85,7 +85,7 @@ final class EndingPhpTest extends StoreTestCase {
 	 * @param list<int> $ids
 	 */
 	private function sentAgain( array $ids ): void {
-		Plugin::instance()->outbox()->mark( ...array_map( static fn ( int $id ): Mark => new Mark( Element::Products, $id, Reason::Repair ), $ids ) );
+		Plugin::instance()->core->outbox->mark( ...array_map( static fn ( int $id ): Mark => new Mark( Element::Products, $id, Reason::Repair ), $ids ) );
 	}
 
 	/** @return int How many processes died on the way. */
@@ -95,7 +95,7 @@ final class EndingPhpTest extends StoreTestCase {
 		while ( $deaths < self::DEATHS ) {
 			// As if the leases of the dead had run out.
 			$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET due_at = 1 WHERE quarantined_at = 0" );
-			if ( ! $this->diesDuring( static fn () => Plugin::instance()->drain()->run( DrainOptions::byHand( 60 ) ) ) ) {
+			if ( ! $this->diesDuring( static fn () => Plugin::instance()->delivering->drain->run( DrainOptions::byHand( 60 ) ) ) ) {
 				break;
 			}
 			++$deaths;

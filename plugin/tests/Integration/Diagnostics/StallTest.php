@@ -97,7 +97,7 @@ final class StallTest extends StoreTestCase {
 	}
 
 	private function alert(): ?string {
-		return Plugin::instance()->alerts()->current()?->title;
+		return Plugin::instance()->diagnosing->alerts->current()?->title;
 	}
 
 	/** @return array<string, mixed> */
@@ -105,7 +105,7 @@ final class StallTest extends StoreTestCase {
 		$plugin   = Plugin::instance();
 		$database = new Database();
 		$clock    = new SystemClock();
-		$stall    = new Stall( $plugin->outbox(), new DeliveryLog( $database ), new CircuitBreaker( new CircuitOption(), $clock ), $clock );
-		return ( new SiteHealth( $plugin->connection(), $plugin->verification(), $plugin->alerts(), new Schema( $database ), new ApiAddress(), $stall, new Scheduler(), static fn (): ?string => $loopbackProblem, $clock ) )->test();
+		$stall    = new Stall( $plugin->core->outbox, new DeliveryLog( $database ), new CircuitBreaker( new CircuitOption(), $clock ), $clock );
+		return ( new SiteHealth( $plugin->connecting->connection, $plugin->reconciling->verification, $plugin->diagnosing->alerts, new Schema( $database ), new ApiAddress(), $stall, new Scheduler(), static fn (): ?string => $loopbackProblem, $clock ) )->test();
 	}
 }

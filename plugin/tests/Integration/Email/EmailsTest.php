@@ -54,7 +54,7 @@ final class EmailsTest extends StoreTestCase {
 
 	public function test_R28_whoever_disconnects_a_paused_store_is_told_nothing_more(): void {
 		$this->pausedByPerson();
-		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$this->ivorey->comeBack();
 		$this->request( fn () => $this->connect() );
 		self::assertSame( [ 'paused' ], $this->mails->told() );
@@ -77,7 +77,7 @@ final class EmailsTest extends StoreTestCase {
 				add_filter( 'pre_wp_mail', static fn () => throw new RuntimeException( 'No mail here.' ), 1 );
 				$this->ivorey->refuse( 403, 'revoked' );
 				do_action( 'ivorey_sweep' );
-				Plugin::instance()->connection()->check();
+				Plugin::instance()->connecting->connection->check();
 			}
 		);
 		self::assertSame( State::Paused, $this->stored()->state );

@@ -99,7 +99,7 @@ final class BreakdownTest extends StoreTestCase {
 
 		self::assertSame( ImportEnd::Done, $this->importOnce() );
 		self::assertSame( '', $this->ivorey->record( 'orders', $orders[0] )['customer_note'] ?? '' );
-		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->verification()->run( [ Element::Orders ], false ) )->agreement( 0 )->differing );
+		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->verification->run( [ Element::Orders ], false ) )->agreement( 0 )->differing );
 	}
 
 	public function test_R24_a_death_after_it_got_further_is_not_held_against_the_next_object(): void {
@@ -124,7 +124,7 @@ final class BreakdownTest extends StoreTestCase {
 			$end     = $this->killed(
 				function () use ( $deadly ): ImportEnd {
 					self::whenRead( $deadly, fn () => $this->dies() );
-					return Plugin::instance()->importRun()->run( \Ivorey\WooCommerce\Import\ImportOptions::background() );
+					return Plugin::instance()->importing->run->run( \Ivorey\WooCommerce\Import\ImportOptions::background() );
 				}
 			);
 			$deaths += null === $end ? 1 : 0;
@@ -134,7 +134,7 @@ final class BreakdownTest extends StoreTestCase {
 		self::assertSame( 3, $deaths, 'Seven runs had broken down before.' );
 		self::assertSame( [ 4, 1, 1 ], [ self::view()['elements']['orders']['done'], self::view()['elements']['orders']['rejected'], self::view()['elements']['transactions']['rejected'] ] );
 		$this->assertArrived( array_values( array_diff( $orders, [ $deadly ] ) ) );
-		$aside = Plugin::instance()->outbox()->endingPhp( Element::Orders, $orders );
+		$aside = Plugin::instance()->core->outbox->endingPhp( Element::Orders, $orders );
 		self::assertSame( [ $deadly ], array_keys( $aside ) );
 		self::assertStringContainsString( 'memory_limit', $aside[ $deadly ] );
 		self::assertSame( [], $this->ivorey->triggers() );
@@ -189,6 +189,6 @@ final class BreakdownTest extends StoreTestCase {
 		}
 		self::assertSame( [], $this->ivorey->triggers() );
 		self::assertSame( [], $this->marks() );
-		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->verification()->run( [ Element::Orders, Element::Transactions ], false ) )->agreement( 0 )->differing );
+		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->verification->run( [ Element::Orders, Element::Transactions ], false ) )->agreement( 0 )->differing );
 	}
 }

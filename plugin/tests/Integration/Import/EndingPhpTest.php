@@ -32,15 +32,15 @@ final class EndingPhpTest extends StoreTestCase {
 	 * @param list<int> $places
 	 */
 	public function test_R24_what_ends_PHP_is_put_aside_and_none_of_its_neighbours( int $number, array $places ): void {
-		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$orders = $this->request( static fn (): array => array_map( static fn (): int => Shop::cliOrder( 'completed', 'bacs' ), range( 1, $number ) ) );
 		rsort( $orders );
 		$deadly = array_values( array_intersect_key( $orders, array_flip( $places ) ) );
 		$this->killed( fn () => $this->connect() );
 		$this->killed(
 			static function (): void {
-				Plugin::instance()->imports()->cancel();
-				Plugin::instance()->imports()->start( [ Element::Orders ] );
+				Plugin::instance()->importing->imports->cancel();
+				Plugin::instance()->importing->imports->start( [ Element::Orders ] );
 			}
 		);
 
@@ -51,7 +51,7 @@ final class EndingPhpTest extends StoreTestCase {
 		} while ( null === $end && $deaths < 100 );
 
 		self::assertSame( ImportEnd::Done, $end );
-		self::assertEqualsCanonicalizing( $deadly, array_keys( Plugin::instance()->outbox()->endingPhp( Element::Orders, $orders ) ) );
+		self::assertEqualsCanonicalizing( $deadly, array_keys( Plugin::instance()->core->outbox->endingPhp( Element::Orders, $orders ) ) );
 		self::assertEqualsCanonicalizing( array_values( array_diff( $orders, $deadly ) ), array_keys( $this->ivorey->records( 'orders' ) ) );
 		self::assertLessThan( 45, $deaths, 'Each costs the owner a minute.' );
 	}
@@ -71,7 +71,7 @@ final class EndingPhpTest extends StoreTestCase {
 					10,
 					2
 				);
-				return Plugin::instance()->importRun()->run( ImportOptions::background() );
+				return Plugin::instance()->importing->run->run( ImportOptions::background() );
 			}
 		);
 	}

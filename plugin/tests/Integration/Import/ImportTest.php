@@ -138,7 +138,7 @@ final class ImportTest extends StoreTestCase {
 			$this->request(
 				static function () use ( $poison ): void {
 					$poison();
-					Plugin::instance()->drain()->run( DrainOptions::byHand( 60 ) );
+					Plugin::instance()->delivering->drain->run( DrainOptions::byHand( 60 ) );
 				}
 			);
 		}
@@ -183,7 +183,7 @@ final class ImportTest extends StoreTestCase {
 		// At first all go together again: it may be that only Ivorey broke.
 		for ( $round = 0; $round < 4; $round++ ) {
 			self::backOffIsOver();
-			$this->request( static fn () => Plugin::instance()->drain()->run( DrainOptions::byHand( 60 ) ) );
+			$this->request( static fn () => Plugin::instance()->delivering->drain->run( DrainOptions::byHand( 60 ) ) );
 		}
 		self::assertArrived( array_values( array_diff( $orders, [ $poisoned ] ) ) );
 		self::assertSame( [ "orders:$poisoned" ], array_keys( $this->marks() ) );

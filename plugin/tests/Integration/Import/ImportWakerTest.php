@@ -135,8 +135,8 @@ final class ImportWakerTest extends StoreTestCase {
 					1,
 					fn () => $this->meanwhile(
 						static function (): void {
-							Plugin::instance()->imports()->cancel();
-							Plugin::instance()->imports()->start( [ Element::Orders, Element::Transactions ] );
+							Plugin::instance()->importing->imports->cancel();
+							Plugin::instance()->importing->imports->start( [ Element::Orders, Element::Transactions ] );
 						}
 					)
 				);

@@ -30,7 +30,7 @@ trait Importing {
 	 * @return T
 	 */
 	private function before( callable $live ): mixed {
-		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$made = $this->request( $live );
 		self::assertSame( [], $this->marks() );
 		$this->ivorey->forgetRequests();
@@ -59,8 +59,8 @@ trait Importing {
 		$this->connectedOnly();
 		$id = $this->killed(
 			static function () use ( $elements ): string {
-				Plugin::instance()->imports()->cancel();
-				return Plugin::instance()->imports()->start( array_values( $elements ) )->id;
+				Plugin::instance()->importing->imports->cancel();
+				return Plugin::instance()->importing->imports->start( array_values( $elements ) )->id;
 			}
 		);
 		$this->slowly();
@@ -86,7 +86,7 @@ trait Importing {
 				if ( null !== $prepare ) {
 					$prepare();
 				}
-				return Plugin::instance()->importRun()->run( ImportOptions::background() );
+				return Plugin::instance()->importing->run->run( ImportOptions::background() );
 			}
 		);
 	}
@@ -96,7 +96,7 @@ trait Importing {
 		$end = $this->killed(
 			static function () use ( $prepare ): ImportEnd {
 				$prepare();
-				return Plugin::instance()->importRun()->run( ImportOptions::background() );
+				return Plugin::instance()->importing->run->run( ImportOptions::background() );
 			}
 		);
 		Assert::assertNull( $end, 'It was to be killed.' );
@@ -108,7 +108,7 @@ trait Importing {
 		for ( $run = 0; $run < 20; $run++ ) {
 			$end = $this->importOnce();
 			if ( ImportEnd::Waiting === $end ) {
-				$this->request( static fn () => Plugin::instance()->drain()->run( DrainOptions::byHand( 60 ) ) );
+				$this->request( static fn () => Plugin::instance()->delivering->drain->run( DrainOptions::byHand( 60 ) ) );
 			}
 			if ( in_array( $end, [ ImportEnd::Waiting, ImportEnd::BackingOff ], true ) ) {
 				self::backOffIsOver();
@@ -193,7 +193,7 @@ trait Importing {
 
 	/** @return array{id: string, state: string, started_at: string, finished_at: string|null, elements: array<string, array{state: string, total: int, done: int, excluded: array<string, int>, rejected: int, rate: float|null, seconds_left: int|null}>} */
 	private static function view(): array {
-		$job = Plugin::instance()->imports()->current()->job;
+		$job = Plugin::instance()->importing->imports->current()->job;
 		Assert::assertNotNull( $job );
 		return ImportView::of( $job );
 	}

@@ -60,7 +60,7 @@ final class ImportsTest extends StoreTestCase {
 	public function test_R24_Ivorey_begins_one_once_for_each_request(): void {
 		$orders = $this->ordersBefore( 2 );
 		$id     = $this->begun( Element::Contacts );
-		$this->killed( static fn () => Plugin::instance()->imports()->cancel() );
+		$this->killed( static fn () => Plugin::instance()->importing->imports->cancel() );
 		$this->ivorey->requestImport(
 			[
 				'id'     => 'req_1',
@@ -68,7 +68,7 @@ final class ImportsTest extends StoreTestCase {
 			]
 		);
 
-		$this->request( static fn () => Plugin::instance()->connection()->check() );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->check() );
 		$began = self::view()['id'];
 		self::assertNotSame( $id, $began );
 		self::assertSame( 'done', self::view()['state'] );
@@ -76,7 +76,7 @@ final class ImportsTest extends StoreTestCase {
 		$this->assertArrived( $orders );
 		self::assertSame( [ 'req_1', 'done' ], [ $this->ivorey->status()['handled_request'] ?? null, $this->ivorey->status()['import']['state'] ?? null ] );
 
-		$this->request( static fn () => Plugin::instance()->connection()->check() );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->check() );
 		self::assertSame( $began, self::view()['id'] );
 	}
 
@@ -92,7 +92,7 @@ final class ImportsTest extends StoreTestCase {
 						self::assertSame( 409, $refused->get_status() );
 						self::assertStringContainsString( 'orders', (string) wp_json_encode( $refused->get_data() ) );
 						try {
-							Plugin::instance()->imports()->start();
+							Plugin::instance()->importing->imports->start();
 							self::fail( 'It would end the one before.' );
 						} catch ( ImportUnderWay $error ) {
 							self::assertStringContainsString( 'orders', $error->getMessage() );
@@ -108,8 +108,8 @@ final class ImportsTest extends StoreTestCase {
 	public function test_R24_Ivoreys_request_begins_again_what_is_under_way_and_leaves_nothing_of_it_out(): void {
 		$orders = $this->ordersBefore( 3 );
 		$this->request( fn () => $this->connect() );
-		$this->request( static fn () => Plugin::instance()->settings()->change( [ 'orders' => false ], [] ) );
-		$id = $this->killed( static fn (): string => Plugin::instance()->imports()->start( [ Element::Orders ] )->id );
+		$this->request( static fn () => Plugin::instance()->connecting->settings->change( [ 'orders' => false ], [] ) );
+		$id = $this->killed( static fn (): string => Plugin::instance()->importing->imports->start( [ Element::Orders ] )->id );
 		// Its records have to be sent again.
 		foreach ( $orders as $order ) {
 			$this->ivorey->forget( 'orders', $order );
@@ -138,7 +138,7 @@ final class ImportsTest extends StoreTestCase {
 	public function test_R26_a_disconnect_ends_it_and_a_reconnect_begins_another_one(): void {
 		$orders = $this->ordersBefore( 3 );
 		$id     = $this->begun( Element::Orders );
-		$end    = $this->importOnce( fn () => $this->afterBatches( 1, fn () => $this->meanwhile( static fn () => Plugin::instance()->connection()->disconnect() ) ) );
+		$end    = $this->importOnce( fn () => $this->afterBatches( 1, fn () => $this->meanwhile( static fn () => Plugin::instance()->connecting->connection->disconnect() ) ) );
 		self::assertSame( ImportEnd::Superseded, $end );
 		self::assertSame( [ $id, 'cancelled' ], [ self::view()['id'], self::view()['state'] ] );
 		$this->assertArrived( [ $orders[2] ] );
@@ -174,7 +174,7 @@ final class ImportsTest extends StoreTestCase {
 	public function test_R26_another_account_is_brought_all_of_it(): void {
 		$orders = $this->ordersBefore( 2 );
 		$this->request( fn () => $this->connect() );
-		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$this->ivorey = new \Ivorey\WooCommerce\Tests\Integration\Support\FakeIvorey( 'acc_2.con_2' );
 		$this->begin();
 		$this->request( fn () => $this->connect() );
@@ -194,7 +194,7 @@ final class ImportsTest extends StoreTestCase {
 		self::assertSame( [ 'done', 2 ], [ self::view()['elements']['contacts']['state'], self::view()['elements']['contacts']['done'] ] );
 		$this->assertArrived( [] );
 		try {
-			Plugin::instance()->imports()->start( [ Element::Contacts, Element::Orders ] );
+			Plugin::instance()->importing->imports->start( [ Element::Contacts, Element::Orders ] );
 			self::fail( 'Nobody wants it in Ivorey.' );
 		} catch ( NothingToImport $error ) {
 			self::assertStringContainsString( 'orders', $error->getMessage() );
@@ -202,7 +202,7 @@ final class ImportsTest extends StoreTestCase {
 		}
 		self::assertSame( 409, Rest::ask( 'POST', '/import', [ 'elements' => [ 'orders' ] ] )->get_status() );
 		// What is kept in sync may be named though it is not selected.
-		$this->request( static fn () => Plugin::instance()->settings()->change( [], [ 'orders' => true ] ) );
+		$this->request( static fn () => Plugin::instance()->connecting->settings->change( [], [ 'orders' => true ] ) );
 		self::assertSame( 202, Rest::ask( 'POST', '/import', [ 'elements' => [ 'orders' ] ] )->get_status() );
 	}
 
@@ -233,7 +233,7 @@ final class ImportsTest extends StoreTestCase {
 	 * @param array<string, mixed> $body
 	 */
 	public function test_REST_refuses_what_it_cannot_import( array $body ): void {
-		$this->killed( static fn () => Plugin::instance()->imports()->cancel() );
+		$this->killed( static fn () => Plugin::instance()->importing->imports->cancel() );
 		self::assertSame( 400, Rest::ask( 'POST', '/import', $body )->get_status() );
 		self::assertSame( 'cancelled', self::view()['state'] );
 	}

@@ -68,7 +68,7 @@ final class SwitchesTest extends StoreTestCase {
 			'transactions'              => false,
 			'payment_received_triggers' => false,
 		];
-		$this->killed( static fn () => Plugin::instance()->settings()->change( [ 'orders' => false ], $off ) );
+		$this->killed( static fn () => Plugin::instance()->connecting->settings->change( [ 'orders' => false ], $off ) );
 		$this->drain();
 		self::assertNotNull( $this->ivorey->record( 'orders', $early ) );
 

@@ -69,7 +69,7 @@ final class ErasuresTest extends StoreTestCase {
 	public function test_while_disconnected_it_waits_for_the_account_that_had_the_data(): void {
 		$this->order( self::EMAIL );
 		$first = $this->ivorey;
-		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$this->erase();
 		$this->drain();
 		self::assertSame( [], $this->ivorey->ids( 'erasures' ) );

@@ -40,7 +40,7 @@ final class PersonalDataTest extends StoreTestCase {
 
 	public function test_while_the_store_is_disconnected_the_message_says_when_it_will_be_done(): void {
 		$this->order( 'ada@example.com' );
-		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		self::assertStringContainsString( 'as soon as this store is connected to it again', $this->erased( 'ada@example.com' )['messages'][0] );
 		self::assertCount( 1, $this->exported( 'ada@example.com' ) );
 	}

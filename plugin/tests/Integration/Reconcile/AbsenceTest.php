@@ -102,10 +102,10 @@ final class AbsenceTest extends StoreTestCase {
 	public function test_a_comparison_that_was_under_way_begins_anew(): void {
 		$this->import();
 		$this->sweep();
-		$this->request( static fn (): bool => Plugin::instance()->verification()->resume( 0, repair: true ) );
+		$this->request( static fn (): bool => Plugin::instance()->reconciling->verification->resume( 0, repair: true ) );
 		Lifecycle::onDeactivation();
 		Lifecycle::onActivation();
-		self::assertLessThanOrEqual( (int) ( microtime( true ) * 1_000_000 ), Plugin::instance()->verification()->nextAt() );
+		self::assertLessThanOrEqual( (int) ( microtime( true ) * 1_000_000 ), Plugin::instance()->reconciling->verification->nextAt() );
 		$this->compare();
 		self::assertNull( self::status()['absence'] );
 	}

@@ -38,7 +38,7 @@ final class AfterRestoreTest extends StoreTestCase {
 
 	public function test_R26_a_reconnect_of_the_same_connection_finds_it_too(): void {
 		$order = $this->request( static fn (): int => Shop::blockCheckout( paymentMethod: 'bacs' ) );
-		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$this->ivorey->restore( 'orders', 'triggers' );
 		$this->request( fn () => $this->connect() );
 		$this->import();
@@ -52,7 +52,7 @@ final class AfterRestoreTest extends StoreTestCase {
 		$this->switchSync( [ 'contacts' => false ] );
 		$this->ivorey->restore();
 		$this->asksAndRepairs();
-		$settings = Plugin::instance()->connection()->current()->settings;
+		$settings = Plugin::instance()->connecting->connection->current()->settings;
 		self::assertSame( [ 1, true, true ], [ $settings?->version, $settings?->sync['products'], $settings?->sync['contacts'] ] );
 	}
 
@@ -66,7 +66,7 @@ final class AfterRestoreTest extends StoreTestCase {
 
 	/** The store asks, as it does now and then, and Action Scheduler runs what that leads to. */
 	private function asksAndRepairs(): void {
-		self::assertSame( Answered::Good, $this->request( static fn (): Answered => Plugin::instance()->connection()->check() ) );
+		self::assertSame( Answered::Good, $this->request( static fn (): Answered => Plugin::instance()->connecting->connection->check() ) );
 		// In parts: it makes way for the triggers that are told again.
 		$parts = 10;
 		while ( $parts > 0 && as_has_scheduled_action( Scheduler::VERIFY ) ) {

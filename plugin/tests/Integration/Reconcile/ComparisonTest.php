@@ -91,7 +91,7 @@ final class ComparisonTest extends StoreTestCase {
 		$found = $this->request(
 			function () use ( $order ) {
 				add_action( 'ivorey_test_pause', fn () => $this->change( $order, 'changed again' ) );
-				return Plugin::instance()->verification()->run( [ Element::Orders ], true );
+				return Plugin::instance()->reconciling->verification->run( [ Element::Orders ], true );
 			}
 		);
 		self::assertFound( [ 'alike' => 2 ], [], $found );
@@ -102,7 +102,7 @@ final class ComparisonTest extends StoreTestCase {
 		global $wpdb;
 		[ $order ] = $this->place( 2 );
 		$this->killed( fn () => $this->changeUnseen( $order ) );
-		Plugin::instance()->outbox()->setAside( Element::Orders, $order, \Ivorey\WooCommerce\Model\Reason::Changed, '/data/total: must be a decimal' );
+		Plugin::instance()->core->outbox->setAside( Element::Orders, $order, \Ivorey\WooCommerce\Model\Reason::Changed, '/data/total: must be a decimal' );
 		// Ivorey rejects what can be read.
 		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET uncertain = 0" );
 
@@ -155,7 +155,7 @@ final class ComparisonTest extends StoreTestCase {
 		$this->killed( static fn () => Shop::order( $order )->delete() );
 		$this->forgetMarks();
 		$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->prefix}ivorey_ledger WHERE wire_id = %s", "refund:$refund" ) );
-		$found = $this->request( static fn (): Progress => Plugin::instance()->verification()->run( [ Element::Transactions ], false ) );
+		$found = $this->request( static fn (): Progress => Plugin::instance()->reconciling->verification->run( [ Element::Transactions ], false ) );
 		self::assertSame( [], $found->differences );
 		self::assertSame( 2, $found->of( Comparison::Kept ) );
 	}
@@ -300,7 +300,7 @@ final class ComparisonTest extends StoreTestCase {
 		return $this->request(
 			static function () use ( $broken ) {
 				add_filter( 'woocommerce_order_get_items', static fn ( $items, $order ) => $broken === $order->get_id() ? throw new \RuntimeException( 'Poison' ) : $items, 10, 2 );
-				return Plugin::instance()->verification()->run( [ Element::Orders ], false );
+				return Plugin::instance()->reconciling->verification->run( [ Element::Orders ], false );
 			}
 		);
 	}

@@ -30,7 +30,7 @@ final class DailyVerificationTest extends StoreTestCase {
 
 		$this->runActions();
 		self::assertCount( 0, self::scheduled() );
-		$agreement = Plugin::instance()->verification()->agreement();
+		$agreement = Plugin::instance()->reconciling->verification->agreement();
 		self::assertSame( [ false, 1, 1 ], [ $agreement?->agrees(), $agreement?->differing, $agreement?->repaired ], 'It repairs what differs.' );
 		$this->sweep();
 		self::assertCount( 0, self::scheduled(), 'Not at once.' );
@@ -96,7 +96,7 @@ final class DailyVerificationTest extends StoreTestCase {
 		$this->killed(
 			function (): void {
 				add_filter( 'woocommerce_order_number', fn () => $this->dies() );
-				Plugin::instance()->verification()->resume( 100, true );
+				Plugin::instance()->reconciling->verification->resume( 100, true );
 			}
 		);
 		$before = self::elementsAsked( $this->ivorey->questions( '/v1/verify' ) );
@@ -121,7 +121,7 @@ final class DailyVerificationTest extends StoreTestCase {
 		$this->killed(
 			function (): void {
 				add_filter( 'pre_http_request', fn () => $this->dies(), 20 );
-				Plugin::instance()->verification()->resume( 100 );
+				Plugin::instance()->reconciling->verification->resume( 100 );
 			}
 		);
 		$this->sweep();
@@ -136,7 +136,7 @@ final class DailyVerificationTest extends StoreTestCase {
 		$this->ivorey->treat( static fn ( string $method, string $path ): ?array => '/v1/verify' === $path ? [ 503, '' ] : null );
 		$this->runActions();
 		self::assertCount( 0, as_get_scheduled_actions( [ 'status' => 'failed' ], 'ids' ) );
-		self::assertNull( Plugin::instance()->verification()->agreement() );
+		self::assertNull( Plugin::instance()->reconciling->verification->agreement() );
 		$this->sweep();
 		self::assertCount( 0, self::scheduled(), 'Not with each sweep.' );
 	}
@@ -164,16 +164,16 @@ final class DailyVerificationTest extends StoreTestCase {
 			}
 		);
 		try {
-			$this->request( static fn (): bool => Plugin::instance()->verification()->resume( 100 ) );
+			$this->request( static fn (): bool => Plugin::instance()->reconciling->verification->resume( 100 ) );
 			self::fail( 'It was answered.' );
 		} catch ( Unanswered ) {
 			self::assertSame( $unanswered, $asked );
 		}
 		$this->ivorey->comeBack();
-		$this->request( static fn (): bool => Plugin::instance()->verification()->resume( 100 ) );
-		$repeated = Plugin::instance()->verification()->agreement();
+		$this->request( static fn (): bool => Plugin::instance()->reconciling->verification->resume( 100 ) );
+		$repeated = Plugin::instance()->reconciling->verification->agreement();
 		$this->verify();
-		$whole = Plugin::instance()->verification()->agreement();
+		$whole = Plugin::instance()->reconciling->verification->agreement();
 		self::assertSame( [ $whole?->compared, $whole?->alike, $whole?->differing ], [ $repeated?->compared, $repeated?->alike, $repeated?->differing ] );
 	}
 
@@ -181,7 +181,7 @@ final class DailyVerificationTest extends StoreTestCase {
 		[ $first ] = $this->place( 2 );
 		$this->import();
 		$this->verify();
-		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$this->change( $first, 'while away' );
 		$this->request( static fn () => Shop::cliOrder( 'processing' ) );
 		$this->refuseBatches();
@@ -228,7 +228,7 @@ final class DailyVerificationTest extends StoreTestCase {
 	}
 
 	private static function hasAgreed(): bool {
-		return Plugin::instance()->verification()->agreement()?->agrees() ?? false;
+		return Plugin::instance()->reconciling->verification->agreement()?->agrees() ?? false;
 	}
 
 	/** @return array<int> Comparisons that are about to begin, or to go on. */
@@ -244,7 +244,7 @@ final class DailyVerificationTest extends StoreTestCase {
 
 	/** As if the store had been connected, compared and imported two days ago. */
 	private function letDaysPass(): void {
-		$this->connectedAt( Plugin::instance()->connection()->current()->connectedAt - 2 * 86_400 );
+		$this->connectedAt( Plugin::instance()->connecting->connection->current()->connectedAt - 2 * 86_400 );
 		$agreement = get_option( AgreementStore::OPTION );
 		if ( isset( $agreement['last'] ) ) {
 			$agreement['last']['finished_at'] -= 2 * 86_400_000_000;

@@ -25,7 +25,7 @@ final class EndingPhpTest extends StoreTestCase {
 	private array $ids = [];
 
 	private function both( int $products ): void {
-		$this->request( static fn () => Plugin::instance()->imports()->cancel() );
+		$this->request( static fn () => Plugin::instance()->importing->imports->cancel() );
 		$this->ids = $this->products( $products );
 		$this->import();
 		$this->drain();
@@ -39,12 +39,12 @@ final class EndingPhpTest extends StoreTestCase {
 			2 << 20,
 			48 << 20,
 			static function () use ( &$isMore ): void {
-				$isMore = Plugin::instance()->verification()->resume( 100 );
+				$isMore = Plugin::instance()->reconciling->verification->resume( 100 );
 			}
 		);
 		self::assertTrue( $isEnough );
 		self::assertFalse( $isMore );
-		$found = Plugin::instance()->verification()->agreement()?->toOption() ?? [];
+		$found = Plugin::instance()->reconciling->verification->agreement()?->toOption() ?? [];
 		self::assertSame( 0, $found['differing'] );
 		self::assertGreaterThanOrEqual( 75, $found['compared'] );
 	}
@@ -53,12 +53,12 @@ final class EndingPhpTest extends StoreTestCase {
 		$this->both( 30 );
 		$this->poisoned = $this->ids[7];
 		$deaths         = 0;
-		while ( $deaths < 12 && $this->diesDuring( static fn () => Plugin::instance()->verification()->resume( 100 ) ) ) {
+		while ( $deaths < 12 && $this->diesDuring( static fn () => Plugin::instance()->reconciling->verification->resume( 100 ) ) ) {
 			++$deaths;
 		}
 		self::assertGreaterThan( 3, $deaths );
 		self::assertLessThan( 12, $deaths );
-		$found = Plugin::instance()->verification()->agreement()?->toOption() ?? [];
+		$found = Plugin::instance()->reconciling->verification->agreement()?->toOption() ?? [];
 		self::assertSame( 1, $found['differing'] );
 		self::assertGreaterThanOrEqual( 30, $found['compared'] );
 		self::assertSame( [ "products:$this->poisoned" ], array_keys( $this->marks() ) );
@@ -68,7 +68,7 @@ final class EndingPhpTest extends StoreTestCase {
 		self::assertFalse(
 			$this->diesDuring(
 				static function () use ( &$differences ): void {
-					$differences = Plugin::instance()->verification()->run( null, false )->differences;
+					$differences = Plugin::instance()->reconciling->verification->run( null, false )->differences;
 				}
 			)
 		);
@@ -84,14 +84,14 @@ final class EndingPhpTest extends StoreTestCase {
 			$this->ivorey->forget( 'products', $id );
 		}
 		$deaths = 0;
-		while ( $deaths < 12 && $this->diesDuring( static fn () => Plugin::instance()->quickVerification()->resume( 100 ) ) ) {
+		while ( $deaths < 12 && $this->diesDuring( static fn () => Plugin::instance()->reconciling->quickVerification->resume( 100 ) ) ) {
 			++$deaths;
-			self::assertLessThan( 10 * 60 * 1_000_000, (int) Plugin::instance()->quickVerification()->nextAt() - (int) ( microtime( true ) * 1_000_000 ), 'It goes on soon.' );
+			self::assertLessThan( 10 * 60 * 1_000_000, (int) Plugin::instance()->reconciling->quickVerification->nextAt() - (int) ( microtime( true ) * 1_000_000 ), 'It goes on soon.' );
 		}
 		self::assertGreaterThan( 3, $deaths );
 		self::assertLessThan( 12, $deaths );
-		self::assertSame( [ 30, 29 ], [ Plugin::instance()->quickVerification()->agreement()?->differing, Plugin::instance()->quickVerification()->agreement()?->repaired ] );
-		$aside = array_keys( Plugin::instance()->outbox()->endingPhp( Element::Products, $this->ids ) );
+		self::assertSame( [ 30, 29 ], [ Plugin::instance()->reconciling->quickVerification->agreement()?->differing, Plugin::instance()->reconciling->quickVerification->agreement()?->repaired ] );
+		$aside = array_keys( Plugin::instance()->core->outbox->endingPhp( Element::Products, $this->ids ) );
 		self::assertSame( [ $this->poisoned ], $aside );
 	}
 }

@@ -24,7 +24,7 @@ trait OfOrders {
 	}
 
 	private function compare( bool $repair = false ): Progress {
-		return $this->request( static fn (): Progress => Plugin::instance()->verification()->run( [ Element::Orders ], $repair ) );
+		return $this->request( static fn (): Progress => Plugin::instance()->reconciling->verification->run( [ Element::Orders ], $repair ) );
 	}
 
 	private function change( int $order, string $note = 'changed' ): void {

@@ -176,7 +176,7 @@ final class QuickVerificationTest extends StoreTestCase {
 		$this->import();
 		$this->sweep();
 		self::assertSame( 0, $this->scheduled(), 'It was connected just now.' );
-		$this->connectedAt( Plugin::instance()->connection()->current()->connectedAt - 3_600 );
+		$this->connectedAt( Plugin::instance()->connecting->connection->current()->connectedAt - 3_600 );
 		$this->letTimePass();
 		$this->ivorey->forget( 'orders', $order );
 		$this->sweep();
@@ -200,7 +200,7 @@ final class QuickVerificationTest extends StoreTestCase {
 	public function test_where_Ivorey_does_not_answer_it_is_tried_again_an_hour_later(): void {
 		$this->place( 1 );
 		$this->import();
-		$this->connectedAt( Plugin::instance()->connection()->current()->connectedAt - 3_600 );
+		$this->connectedAt( Plugin::instance()->connecting->connection->current()->connectedAt - 3_600 );
 		$this->letTimePass();
 		// An API from before there was this question.
 		$this->ivorey->treat( static fn ( string $method, string $path ): ?array => '/v1/versions' === $path ? [ 404, '' ] : null );
@@ -233,13 +233,13 @@ final class QuickVerificationTest extends StoreTestCase {
 		};
 		$this->check();
 		$this->verify();
-		$this->request( static fn () => Plugin::instance()->connection()->pause( Pause::CREDENTIALS_UNREADABLE ) );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->pause( Pause::CREDENTIALS_UNREADABLE ) );
 		$alarm();
 		self::assertSame( [], array_values( (array) preg_grep( '/sent again/', $reported ) ) );
 	}
 
 	private function check( bool $repair = false ): Progress {
-		return $this->request( static fn (): Progress => Plugin::instance()->quickVerification()->run( $repair ) );
+		return $this->request( static fn (): Progress => Plugin::instance()->reconciling->quickVerification->run( $repair ) );
 	}
 
 	private function sweep(): void {

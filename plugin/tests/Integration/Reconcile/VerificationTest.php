@@ -74,7 +74,7 @@ final class VerificationTest extends StoreTestCase {
 		self::assertSame( [ 'collections', 'orders', 'transactions' ], array_values( array_unique( $asked ) ) );
 
 		try {
-			$this->request( static fn () => Plugin::instance()->verification()->run( [ Element::Contacts, Element::Products ], true ) );
+			$this->request( static fn () => Plugin::instance()->reconciling->verification->run( [ Element::Contacts, Element::Products ], true ) );
 			self::fail( 'It would bring in what is not wanted.' );
 		} catch ( NothingToImport $error ) {
 			self::assertStringContainsString( 'contacts, products', $error->getMessage() );
@@ -82,8 +82,8 @@ final class VerificationTest extends StoreTestCase {
 		self::assertSame( [], $this->marks() );
 
 		// What is still to be imported may be repaired.
-		$this->request( static fn () => Plugin::instance()->settings()->change( [ 'products' => true ], [] ) );
-		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->verification()->run( [ Element::Products ], true ) )->of( \Ivorey\WooCommerce\Reconcile\Comparison::Rejected ) );
+		$this->request( static fn () => Plugin::instance()->connecting->settings->change( [ 'products' => true ], [] ) );
+		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->verification->run( [ Element::Products ], true ) )->of( \Ivorey\WooCommerce\Reconcile\Comparison::Rejected ) );
 	}
 
 	public function test_R25_nothing_that_was_missed_of_an_order_is_sent_while_orders_are_switched_off(): void {
@@ -129,19 +129,19 @@ final class VerificationTest extends StoreTestCase {
 		[ $order ] = $this->place( 1 );
 		$this->import();
 		$this->ivorey->forget( 'orders', $order );
-		$this->request( static fn () => Plugin::instance()->verification()->beginRepair() );
+		$this->request( static fn () => Plugin::instance()->reconciling->verification->beginRepair() );
 		$this->switchSync( [ 'orders' => false ] );
 		$this->ivorey->forgetRequests();
-		self::assertFalse( $this->request( static fn (): bool => Plugin::instance()->verification()->resume( 100, true ) ) );
+		self::assertFalse( $this->request( static fn (): bool => Plugin::instance()->reconciling->verification->resume( 100, true ) ) );
 		self::assertSame( [], $this->ivorey->batches() );
-		self::assertTrue( Plugin::instance()->verification()->agreement()?->agrees() );
+		self::assertTrue( Plugin::instance()->reconciling->verification->agreement()?->agrees() );
 	}
 
 	/** @return array<string, array{callable(): void, string}> */
 	public function withoutAConnection(): array {
 		return [
-			'disconnected' => [ static fn () => Plugin::instance()->connection()->disconnect(), 'not-connected' ],
-			'paused'       => [ static fn () => Plugin::instance()->connection()->pause( Pause::CREDENTIALS_UNREADABLE ), 'paused' ],
+			'disconnected' => [ static fn () => Plugin::instance()->connecting->connection->disconnect(), 'not-connected' ],
+			'paused'       => [ static fn () => Plugin::instance()->connecting->connection->pause( Pause::CREDENTIALS_UNREADABLE ), 'paused' ],
 		];
 	}
 
@@ -158,7 +158,7 @@ final class VerificationTest extends StoreTestCase {
 
 		self::assertUnanswered( $problem, fn () => $this->verify() );
 		self::assertUnanswered( $problem, fn () => $this->verify( true ) );
-		self::assertFalse( $this->request( static fn (): bool => Plugin::instance()->verification()->resume( 10 ) ) );
+		self::assertFalse( $this->request( static fn (): bool => Plugin::instance()->reconciling->verification->resume( 10 ) ) );
 		self::assertSame( [], $this->ivorey->questions( '/v1/verify' ) );
 		self::assertSame( $before, get_option( AgreementStore::OPTION ) );
 	}
@@ -216,7 +216,7 @@ final class VerificationTest extends StoreTestCase {
 
 	private function switchOff( string ...$elements ): void {
 		$off = array_fill_keys( $elements, false );
-		$this->request( static fn () => Plugin::instance()->settings()->change( $off, $off ) );
+		$this->request( static fn () => Plugin::instance()->connecting->settings->change( $off, $off ) );
 	}
 
 	/** @param callable(): mixed $ask */

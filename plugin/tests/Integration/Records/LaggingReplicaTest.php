@@ -52,7 +52,7 @@ final class LaggingReplicaTest extends StoreTestCase {
 	 */
 	public function test_R9_what_is_not_seen_yet_is_not_settled_as_deleted( Element $element, callable $make ): void {
 		$id = $this->request( $make );
-		Plugin::instance()->outbox()->mark( new Mark( $element, $id, Reason::Changed, Reason::Repair ) );
+		Plugin::instance()->core->outbox->mark( new Mark( $element, $id, Reason::Changed, Reason::Repair ) );
 		$this->ivorey->forget( $element->value, $id );
 
 		self::assertSame( 0, $this->drainBehind( $id ) );
@@ -66,11 +66,11 @@ final class LaggingReplicaTest extends StoreTestCase {
 
 	public function test_what_never_shows_is_set_aside_for_all_to_see(): void {
 		$id = $this->request( static fn (): int => Shop::cliOrder( 'processing', 'bacs' ) );
-		Plugin::instance()->outbox()->mark( new Mark( Element::Orders, $id, Reason::Changed ) );
+		Plugin::instance()->core->outbox->mark( new Mark( Element::Orders, $id, Reason::Changed ) );
 		for ( $look = 0; $look < 7; $look++ ) {
 			$this->drainBehind( $id );
 		}
-		$row = Plugin::instance()->outbox()->find( Element::Orders, [ $id ] )[ $id ] ?? null;
+		$row = Plugin::instance()->core->outbox->find( Element::Orders, [ $id ] )[ $id ] ?? null;
 		self::assertSame( [ 'quarantined', 'It is in the database, but cannot be read from it.' ], [ $row?->state->value, $row?->error ] );
 	}
 
@@ -79,7 +79,7 @@ final class LaggingReplicaTest extends StoreTestCase {
 		$order = wc_get_order( $id );
 		self::assertInstanceOf( WC_Order::class, $order );
 		$this->request( static fn () => $order->delete( true ) );
-		Plugin::instance()->outbox()->mark( new Mark( Element::Orders, $id, Reason::Changed ) );
+		Plugin::instance()->core->outbox->mark( new Mark( Element::Orders, $id, Reason::Changed ) );
 		$this->drain();
 		self::assertSame( [], $this->marks() );
 		self::assertSame( 'deleted', $this->exclusion( 'orders', $id ) );
@@ -143,7 +143,7 @@ final class LaggingReplicaTest extends StoreTestCase {
 						? (string) preg_replace( "/(?<!\\d)$id(?!\\d)/", '0', $query )
 						: $query
 				);
-				$report = Plugin::instance()->drain()->run( DrainOptions::byHand( 60 ) );
+				$report = Plugin::instance()->delivering->drain->run( DrainOptions::byHand( 60 ) );
 				return array_sum( $report->tally->outcomes );
 			}
 		);

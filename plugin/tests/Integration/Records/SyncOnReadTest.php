@@ -34,8 +34,8 @@ final class SyncOnReadTest extends StoreTestCase {
 	public function readers(): array {
 		return [
 			'a delivery'                   => [ static fn ( self $test ) => $test->drain() ],
-			'a comparison'                 => [ static fn ( self $test ) => $test->request( static fn () => Plugin::instance()->verification()->run( [ Element::Orders, Element::Transactions ], false ) ) ],
-			'an import'                    => [ static fn ( self $test ) => $test->request( static fn () => Plugin::instance()->importRun()->run( ImportOptions::byHand() ) ) ],
+			'a comparison'                 => [ static fn ( self $test ) => $test->request( static fn () => Plugin::instance()->reconciling->verification->run( [ Element::Orders, Element::Transactions ], false ) ) ],
+			'an import'                    => [ static fn ( self $test ) => $test->request( static fn () => Plugin::instance()->importing->run->run( ImportOptions::byHand() ) ) ],
 			'the list of what is left out' => [
 				static fn ( self $test ) => $test->request(
 					static fn () => Api::ask(
@@ -62,7 +62,7 @@ final class SyncOnReadTest extends StoreTestCase {
 		self::assertSame( 'wc-processing', self::statusIn( 'wc_orders', $order ) );
 		self::assertSame( 'wc-on-hold', self::statusIn( 'posts', $order ) );
 
-		Plugin::instance()->outbox()->mark( new Mark( Element::Orders, $order, Reason::Changed ), new Mark( Element::Transactions, $order, Reason::Changed ) );
+		Plugin::instance()->core->outbox->mark( new Mark( Element::Orders, $order, Reason::Changed ), new Mark( Element::Transactions, $order, Reason::Changed ) );
 		$read( $this, $order );
 		self::assertSame( 'wc-processing', self::statusIn( 'wc_orders', $order ) );
 

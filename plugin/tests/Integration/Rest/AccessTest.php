@@ -206,7 +206,7 @@ final class AccessTest extends StoreTestCase {
 			$wpdb->get_results( "SELECT option_name, option_value FROM $wpdb->options WHERE option_name LIKE 'ivorey%' ORDER BY option_name", ARRAY_A ),
 			$wpdb->get_results( "SELECT user_id, meta_key, meta_value FROM $wpdb->usermeta WHERE meta_key LIKE '%ivorey%' ORDER BY user_id", ARRAY_A ),
 			$wpdb->get_results( "SELECT element, object_id, seq FROM {$wpdb->prefix}ivorey_outbox ORDER BY element, object_id", ARRAY_A ),
-			null !== Plugin::instance()->imports()->current()->job,
+			null !== Plugin::instance()->importing->imports->current()->job,
 		];
 	}
 }

@@ -27,7 +27,7 @@ final class WokenByIvoreyTest extends StoreTestCase {
 	public function test_R25_a_switch_flipped_in_Ivorey_is_seen(): void {
 		$this->ivorey->sync( [ 'products' => false ] );
 		self::assertSame( 204, $this->wake() );
-		self::assertFalse( Plugin::instance()->connection()->current()->settings?->sync['products'] );
+		self::assertFalse( Plugin::instance()->connecting->connection->current()->settings?->sync['products'] );
 	}
 
 	public function test_R24_an_import_that_was_requested_begins_and_goes_on(): void {
@@ -38,9 +38,9 @@ final class WokenByIvoreyTest extends StoreTestCase {
 				'action' => 'start',
 			]
 		);
-		$before = Plugin::instance()->imports()->current()->job?->id;
+		$before = Plugin::instance()->importing->imports->current()->job?->id;
 		$this->wake();
-		$job = Plugin::instance()->imports()->current()->job;
+		$job = Plugin::instance()->importing->imports->current()->job;
 		self::assertNotSame( $before, $job?->id );
 		self::assertGreaterThan( 0, $job?->progress['orders']->done );
 		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
@@ -49,10 +49,10 @@ final class WokenByIvoreyTest extends StoreTestCase {
 	public function test_R29_a_store_that_was_resumed_goes_on(): void {
 		$this->ivorey->treat( static fn (): array => [ 403, '{"type":"https://ivorey.com/problems/paused-by-person","title":"","status":403}' ] );
 		$order = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
-		self::assertSame( State::Paused, Plugin::instance()->connection()->current()->state );
+		self::assertSame( State::Paused, Plugin::instance()->connecting->connection->current()->state );
 		$this->ivorey->treat( null );
 		$this->wake();
-		self::assertSame( State::Active, Plugin::instance()->connection()->current()->state );
+		self::assertSame( State::Active, Plugin::instance()->connecting->connection->current()->state );
 		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
 	}
 
@@ -64,7 +64,7 @@ final class WokenByIvoreyTest extends StoreTestCase {
 	}
 
 	public function test_a_store_that_is_not_connected_asks_nobody(): void {
-		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$this->ivorey->forgetRequests();
 		self::assertSame( 204, $this->wake() );
 		self::assertSame( [], $this->ivorey->requests );

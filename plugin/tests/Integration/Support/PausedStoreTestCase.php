@@ -39,7 +39,7 @@ abstract class PausedStoreTestCase extends StoreTestCase {
 		$store = new ConnectionStore();
 		if ( [] !== $sync ) {
 			$this->ivorey->sync( $sync );
-			Plugin::instance()->connection()->check();
+			Plugin::instance()->connecting->connection->check();
 		}
 		$store->save( $store->get()->paused( new Pause( 'test', 0 ) ) );
 		$this->forgetMarks();
@@ -73,9 +73,9 @@ abstract class PausedStoreTestCase extends StoreTestCase {
 		$release  = static function () use ( &$isAfter ): void {
 			$isAfter = 1;
 		};
-		$outbox   = new SwitchedOutbox( Plugin::instance()->outbox(), $switches, static fn () => null );
+		$outbox   = new SwitchedOutbox( Plugin::instance()->core->outbox, $switches, static fn () => null );
 		$buffer   = new MarkBuffer( $outbox, true, new SystemClock(), $isReleasable ? $release : null );
-		( new OrderHooks( $buffer, $switches, new UnfiredTriggers( Plugin::instance()->ledger() ) ) )->register();
+		( new OrderHooks( $buffer, $switches, new UnfiredTriggers( Plugin::instance()->core->ledger ) ) )->register();
 		( new OrderItemHooks( $buffer, $switches, $database ) )->register();
 		( new OrderPostHooks( $buffer, $switches ) )->register();
 		( new CustomerHooks( $buffer, $switches ) )->register();

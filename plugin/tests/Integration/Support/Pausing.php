@@ -61,6 +61,6 @@ trait Pausing {
 	}
 
 	protected function stored(): StoredConnection {
-		return Plugin::instance()->connection()->current();
+		return Plugin::instance()->connecting->connection->current();
 	}
 }

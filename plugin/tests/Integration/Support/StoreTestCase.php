@@ -113,7 +113,7 @@ abstract class StoreTestCase extends TestCase {
 	/** @param array<string, bool> $sync Over the defaults. */
 	protected function connect( array $sync = [] ): StoredConnection {
 		$this->ivorey->sync( $sync );
-		return Plugin::instance()->connection()->connect(
+		return Plugin::instance()->connecting->connection->connect(
 			Credentials::fromJson(
 				json_encode(
 					[
@@ -179,9 +179,9 @@ abstract class StoreTestCase extends TestCase {
 	protected function beforeTheConnect( callable $work ): mixed {
 		$done = $this->disconnected( fn (): mixed => $this->request( $work ) );
 		// The import that a connection begins with knows of it, then.
-		Plugin::instance()->imports()->cancel();
+		Plugin::instance()->importing->imports->cancel();
 		// And so does the history: what is there is older than the connection.
-		$connectedAt = Plugin::instance()->connection()->current()->connectedAt;
+		$connectedAt = Plugin::instance()->connecting->connection->current()->connectedAt;
 		$this->connectedAt( $connectedAt < time() - 60 ? $connectedAt : time() );
 		return $done;
 	}
@@ -203,7 +203,7 @@ abstract class StoreTestCase extends TestCase {
 
 	/** Sends what waits, as `wp ivorey drain`. */
 	protected function drain(): DrainReport {
-		return $this->request( static fn (): DrainReport => Plugin::instance()->drain()->run( DrainOptions::byHand( 60 ) ) );
+		return $this->request( static fn (): DrainReport => Plugin::instance()->delivering->drain->run( DrainOptions::byHand( 60 ) ) );
 	}
 
 	/** Brings everything to Ivorey, as `wp ivorey import`: one that is under way, as since the connection, is followed. */
@@ -211,12 +211,12 @@ abstract class StoreTestCase extends TestCase {
 		$this->request(
 			static function (): void {
 				$plugin = Plugin::instance();
-				$job    = $plugin->imports()->current()->job;
+				$job    = $plugin->importing->imports->current()->job;
 				if ( null === $job || $job->state->isOver() ) {
-					$plugin->imports()->start();
+					$plugin->importing->imports->start();
 				}
-				while ( ImportEnd::Waiting === $plugin->importRun()->run( ImportOptions::byHand() ) ) {
-					$plugin->drain()->run( DrainOptions::byHand( 60 ) );
+				while ( ImportEnd::Waiting === $plugin->importing->run->run( ImportOptions::byHand() ) ) {
+					$plugin->delivering->drain->run( DrainOptions::byHand( 60 ) );
 				}
 			}
 		);
@@ -224,7 +224,7 @@ abstract class StoreTestCase extends TestCase {
 
 	/** Compares both sides, as `wp ivorey verify`. */
 	protected function verify( bool $repair = false ): Progress {
-		return $this->request( static fn (): Progress => Plugin::instance()->verification()->run( null, $repair ) );
+		return $this->request( static fn (): Progress => Plugin::instance()->reconciling->verification->run( null, $repair ) );
 	}
 
 	/** Seconds pass since the switches were flipped and the import began, which is compared by the second. */
@@ -250,7 +250,7 @@ abstract class StoreTestCase extends TestCase {
 	 * @param array<string, bool> $switches
 	 */
 	protected function switchSync( array $switches ): void {
-		$this->request( static fn () => Plugin::instance()->settings()->change( [], $switches ) );
+		$this->request( static fn () => Plugin::instance()->connecting->settings->change( [], $switches ) );
 	}
 
 	/** @return array<string, list<string>> Reasons of what waits, by `<element>:<id>`. */

@@ -155,7 +155,7 @@ final class ExplainerTest extends StoreTestCase {
 
 	public function test_of_a_store_that_is_not_connected_Ivorey_is_not_asked(): void {
 		$id = $this->place();
-		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$this->ivorey->forgetRequests();
 		$order = $this->explain( 'order', $id );
 

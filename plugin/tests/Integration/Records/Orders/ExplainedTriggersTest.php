@@ -92,6 +92,6 @@ final class ExplainedTriggersTest extends StoreTestCase {
 
 	/** @return array<string, mixed> */
 	private function explain( int $order ): array {
-		return $this->request( static fn (): array => Plugin::instance()->explainer()->explain( new Subject( Element::Orders, $order ) )->toArray() );
+		return $this->request( static fn (): array => Plugin::instance()->diagnosing->explainer->explain( new Subject( Element::Orders, $order ) )->toArray() );
 	}
 }

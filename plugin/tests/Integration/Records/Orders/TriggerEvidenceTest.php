@@ -112,7 +112,7 @@ final class TriggerEvidenceTest extends StoreTestCase {
 	public function test_R11_R26_an_order_placed_while_the_store_was_disconnected_fires_nothing_when_it_is_edited(): void {
 		$now = time();
 		$this->connectedAt( $now - 100 );
-		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$order = $this->request( static fn (): int => self::paidAt( $now - 20 ) );
 		$this->request( fn () => $this->connect() );
 		$this->flips( [ $now - 100, true, true ], [ $now - 50, false, false ], [ $now, true, true ] );
@@ -155,8 +155,8 @@ final class TriggerEvidenceTest extends StoreTestCase {
 		$order = wc_create_order();
 		self::assertInstanceOf( WC_Order::class, $order );
 		// Another process.
-		Plugin::instance()->drain()->run( DrainOptions::background() );
-		Plugin::instance()->drain()->run( DrainOptions::byHand( 5 ) );
+		Plugin::instance()->delivering->drain->run( DrainOptions::background() );
+		Plugin::instance()->delivering->drain->run( DrainOptions::byHand( 5 ) );
 		self::assertSame( [], $this->ivorey->triggers() );
 
 		$mug = wc_get_product( Shop::product( 'MUG' ) );

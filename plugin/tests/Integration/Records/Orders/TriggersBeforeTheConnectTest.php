@@ -131,12 +131,12 @@ final class TriggersBeforeTheConnectTest extends StoreTestCase {
 		$order = 0;
 		$this->request(
 			static function () use ( &$order ): void {
-				Plugin::instance()->connection()->disconnect();
+				Plugin::instance()->connecting->connection->disconnect();
 				$order = Shop::restOrder( isPaid: true );
 			}
 		);
 		$this->request( fn () => $this->connect() );
-		self::assertSame( $first, Plugin::instance()->connection()->current()->connectedAt );
+		self::assertSame( $first, Plugin::instance()->connecting->connection->current()->connectedAt );
 		$this->import();
 		$this->request( static fn () => Shop::setStatus( $order, 'completed' ) );
 		self::assertSame( 'completed', $this->ivorey->record( 'orders', $order )['status'] ?? null );
@@ -147,7 +147,7 @@ final class TriggersBeforeTheConnectTest extends StoreTestCase {
 		$this->ivorey->goAway();
 		$order = $this->request( static fn (): int => self::age( Shop::blockCheckout() ) );
 		$this->ivorey->comeBack();
-		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		self::assertArrayHasKey( "orders:$order", $this->marks() );
 
 		$this->ivorey = new FakeIvorey( 'acc_2.con_2', 'tok_2' );
@@ -164,7 +164,7 @@ final class TriggersBeforeTheConnectTest extends StoreTestCase {
 		$this->ivorey->goAway();
 		$order = $this->request( static fn (): int => Shop::blockCheckout() );
 		$this->ivorey->comeBack();
-		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$this->request( fn () => $this->connect() );
 		$this->drain();
 		self::assertSame( [ "order_submitted:$order" ], $this->ivorey->triggers() );

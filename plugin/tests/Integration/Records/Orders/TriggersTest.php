@@ -84,7 +84,7 @@ final class TriggersTest extends StoreTestCase {
 				$stale = Shop::order( $id );
 				$stale->set_date_paid( null );
 				$stale->save();
-				Plugin::instance()->drain()->run( DrainOptions::byHand( 20 ) );
+				Plugin::instance()->delivering->drain->run( DrainOptions::byHand( 20 ) );
 				update_post_meta( $id, '_date_paid', time() );
 				if ( self::isHpos() ) {
 					$wpdb->update( $wpdb->prefix . 'wc_order_operational_data', [ 'date_paid_gmt' => gmdate( 'Y-m-d H:i:s' ) ], [ 'order_id' => $id ] );
@@ -232,7 +232,7 @@ final class TriggersTest extends StoreTestCase {
 	}
 
 	private function send( Mark ...$marks ): void {
-		Plugin::instance()->outbox()->mark( ...$marks );
+		Plugin::instance()->core->outbox->mark( ...$marks );
 		$this->drain();
 	}
 

@@ -222,7 +222,7 @@ final class UnpublishedProductsTest extends StoreTestCase {
 		$here                     = $this->ivorey->connection;
 		$this->ivorey->connection = 'acc_2.con_2';
 		$this->connect();
-		$this->request( static fn () => Plugin::instance()->connection()->disconnect() );
+		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
 		$draft                    = $this->request(
 			static function () use ( $id, $external ): int {
 				Catalogue::set(
