@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce;
 use Ivorey\WooCommerce\Admin\FirstRun;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\Schema;
+use Ivorey\WooCommerce\Model\Sites;
 use Ivorey\WooCommerce\Model\SystemClock;
 use Ivorey\WooCommerce\Reconcile\AbsenceStore;
 use Ivorey\WooCommerce\Schedule\Scheduler;
@@ -25,7 +26,7 @@ final class Lifecycle {
 
 	/** Nothing wakes us any more. What is in the outbox is sent after the next activation. */
 	public static function onDeactivation( bool $networkWide = false ): void {
-		self::onEachSite(
+		Sites::each(
 			$networkWide,
 			static function (): void {
 				( new Scheduler() )->stop();
@@ -36,7 +37,7 @@ final class Lifecycle {
 
 	/** What happened while the plugin was off is made up for in the background. */
 	public static function onActivation( bool $networkWide = false ): void {
-		self::onEachSite(
+		Sites::each(
 			$networkWide,
 			static function (): void {
 				( new AbsenceStore() )->activated( ( new SystemClock() )->microseconds() );
@@ -52,42 +53,7 @@ final class Lifecycle {
 	 * @return array<string>
 	 */
 	public static function addTables( array $tables, int $siteId ): array {
-		switch_to_blog( $siteId );
 		$database = new Database();
-		foreach ( Schema::TABLES as $table ) {
-			$tables[] = $database->table( $table );
-		}
-		restore_current_blog();
-		return $tables;
-	}
-
-	/**
-	 * @param bool             $all    Every site of a network, and not only the current one.
-	 * @param callable(): void $action
-	 */
-	public static function onEachSite( bool $all, callable $action ): void {
-		if ( ! $all || ! is_multisite() ) {
-			$action();
-			return;
-		}
-		$page = 100;
-		for ( $offset = 0; ; $offset += $page ) {
-			/** @var list<int> $sites */
-			$sites = get_sites(
-				[
-					'fields' => 'ids',
-					'number' => $page,
-					'offset' => $offset,
-				]
-			);
-			foreach ( $sites as $site ) {
-				switch_to_blog( $site );
-				$action();
-				restore_current_blog();
-			}
-			if ( count( $sites ) < $page ) {
-				return;
-			}
-		}
+		return [ ...$tables, ...Sites::in( $siteId, static fn (): array => array_map( $database->table( ... ), Schema::TABLES ) ) ];
 	}
 }

@@ -22,6 +22,7 @@ use Ivorey\WooCommerce\Diagnostics\StatusReporter;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Http\CircuitOption;
 use Ivorey\WooCommerce\Import\ImportStore;
+use Ivorey\WooCommerce\Model\Sites;
 use Ivorey\WooCommerce\Reconcile\AbsenceStore;
 use Ivorey\WooCommerce\Reconcile\AgreementStore;
 use Ivorey\WooCommerce\Records\MarketingConsent;
@@ -32,7 +33,7 @@ use Ivorey\WooCommerce\Schedule\Scheduler;
 final class Uninstall {
 
 	public static function run(): void {
-		Lifecycle::onEachSite(
+		Sites::each(
 			true,
 			static function (): void {
 				Farewell::say();

@@ -7,6 +7,7 @@ use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\ElementSwitch;
 use Ivorey\WooCommerce\Model\Mark;
 use Ivorey\WooCommerce\Model\Reason;
+use Ivorey\WooCommerce\Model\Sites;
 use Ivorey\WooCommerce\Records\AddressFields;
 use wpdb;
 
@@ -82,9 +83,7 @@ final class CustomerHooks {
 	private function mark( int $id ): void {
 		$this->markHere( $id );
 		foreach ( is_multisite() ? self::otherSites( $id ) : [] as $site ) {
-			switch_to_blog( $site );
-			$this->markHere( $id );
-			restore_current_blog();
+			Sites::in( $site, fn () => $this->markHere( $id ) );
 		}
 	}
 

@@ -6,6 +6,7 @@ namespace Ivorey\WooCommerce\Capture;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\Sites;
 use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Records\Contacts\ContactBuilder;
@@ -38,7 +39,7 @@ final class ErasedUserHooks {
 			return;
 		}
 		foreach ( is_multisite() ? array_map( intval( ... ), array_keys( get_blogs_of_user( (int) $id, true ) ) ) : [ get_current_blog_id() ] as $site ) {
-			self::in(
+			Sites::in(
 				$site,
 				function () use ( $id, $site ): void {
 					$user  = get_userdata( (int) $id );
@@ -55,7 +56,7 @@ final class ErasedUserHooks {
 	public function deleted( mixed $id ): void {
 		$user = is_numeric( $id ) ? (int) $id : 0;
 		foreach ( $this->emails[ $user ] ?? [] as $site => $email ) {
-			self::in( $site, fn () => $this->erasures->ofUser( $email, $user ) );
+			Sites::in( $site, fn () => $this->erasures->ofUser( $email, $user ) );
 		}
 		unset( $this->emails[ $user ] );
 	}
@@ -70,21 +71,6 @@ final class ErasedUserHooks {
 			return ( $this->ledger->find( [ Element::Contacts->value => [ $id ] ] )[ LedgerEntry::key( Element::Contacts, $id ) ]->version ?? 0 ) > 0;
 		} catch ( QueryFailed ) {
 			return true;
-		}
-	}
-
-	/** @param callable(): mixed $work */
-	private static function in( int $site, callable $work ): void {
-		$isElsewhere = get_current_blog_id() !== $site;
-		if ( $isElsewhere ) {
-			switch_to_blog( $site );
-		}
-		try {
-			$work();
-		} finally {
-			if ( $isElsewhere ) {
-				restore_current_blog();
-			}
 		}
 	}
 }

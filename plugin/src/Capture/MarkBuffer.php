@@ -7,6 +7,7 @@ use Closure;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
 use Ivorey\WooCommerce\Model\Mark;
+use Ivorey\WooCommerce\Model\Sites;
 use Ivorey\WooCommerce\Outbox\Outbox;
 use Throwable;
 
@@ -199,14 +200,7 @@ final class MarkBuffer {
 	 */
 	private function eachSite( array $bySite, Closure $visit ): void {
 		foreach ( array_keys( $bySite ) as $site ) {
-			$isElsewhere = get_current_blog_id() !== $site;
-			if ( $isElsewhere ) {
-				switch_to_blog( $site );
-			}
-			$visit( $site );
-			if ( $isElsewhere ) {
-				restore_current_blog();
-			}
+			Sites::in( $site, static fn () => $visit( $site ) );
 		}
 	}
 

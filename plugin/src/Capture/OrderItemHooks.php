@@ -8,6 +8,7 @@ use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\ElementSwitch;
 use Ivorey\WooCommerce\Model\Mark;
 use Ivorey\WooCommerce\Model\Reason;
+use Ivorey\WooCommerce\Model\Sites;
 use Ivorey\WooCommerce\Records\Orders\OrderReader;
 use WC_Abstract_Order;
 
@@ -108,17 +109,10 @@ final class OrderItemHooks {
 	public function ask(): void {
 		$this->isLate = true;
 		foreach ( array_keys( $this->orders + $this->items ) as $site ) {
-			$isElsewhere = get_current_blog_id() !== $site;
-			if ( $isElsewhere ) {
-				switch_to_blog( $site );
-			}
 			$orders = array_keys( $this->orders[ $site ] ?? [] );
 			$items  = array_keys( $this->items[ $site ] ?? [] );
 			if ( [] !== $orders || [] !== $items ) {
-				$this->buffer->ask( fn (): array => $this->marks( $orders, $items ) );
-			}
-			if ( $isElsewhere ) {
-				restore_current_blog();
+				Sites::in( $site, fn () => $this->buffer->ask( fn (): array => $this->marks( $orders, $items ) ) );
 			}
 		}
 		$this->orders = [];

@@ -55,14 +55,14 @@ final class OrderPostHooks {
 	/** @var array<int, array<int, true>> Posts by site that are being deleted, their meta with them. */
 	private array $deleting = [];
 
-	/** @var array<int, array<int, true>> Posts by site that are still to be looked at. */
-	private array $unknown = [];
+	private readonly PostMarks $posts;
 
 	public function __construct(
 		private readonly MarkBuffer $buffer,
 		private readonly ElementSwitch $elements
 	) {
 		$this->saving = new WeakMap();
+		$this->posts  = new PostMarks( $buffer, $this->markPost( ... ), $this->marksOf( ... ) );
 	}
 
 	public function register(): void {
@@ -117,7 +117,7 @@ final class OrderPostHooks {
 	/** @internal Hook. */
 	public function metaChanged( mixed $metaId, mixed $postId = null, mixed $key = null ): void {
 		if ( is_numeric( $postId ) && self::isOfRecord( $key ) && $this->concerns( (int) $postId ) ) {
-			$this->touch( (int) $postId );
+			$this->posts->touch( (int) $postId );
 		}
 	}
 
@@ -148,37 +148,6 @@ final class OrderPostHooks {
 			}
 		}
 		return false;
-	}
-
-	/** A post of which only the id is known. While a shopper waits, nobody asks the database what it is. */
-	private function touch( int $id ): void {
-		$post = wp_cache_get( $id, 'posts' );
-		if ( is_object( $post ) ) {
-			$this->markPost( new WP_Post( $post ) );
-			return;
-		}
-		$site    = get_current_blog_id();
-		$isAsked = isset( $this->unknown[ $site ] );
-
-		$this->unknown[ $site ][ $id ] = true;
-		if ( ! $isAsked ) {
-			$this->buffer->ask( fn (): array => $this->resolve( $site ) );
-		}
-	}
-
-	/** @return list<Mark> */
-	private function resolve( int $site ): array {
-		$ids = array_keys( $this->unknown[ $site ] ?? [] );
-		unset( $this->unknown[ $site ] );
-		_prime_post_caches( $ids, false, false );
-		$marks = [];
-		foreach ( $ids as $id ) {
-			$post = get_post( $id );
-			if ( $post instanceof WP_Post ) {
-				array_push( $marks, ...$this->marksOf( $post ) );
-			}
-		}
-		return $marks;
 	}
 
 	private function markPost( WP_Post $post ): void {

@@ -63,14 +63,15 @@ final class ProductHooks {
 	/** @var list<int> Posts that are just about to lose a meta key, each and all. */
 	private array $losing = [];
 
-	/** @var array<int, array<int, true>> Posts by site that are still to be looked at. */
-	private array $unknown = [];
+	private readonly PostMarks $posts;
 
 	public function __construct(
 		private readonly MarkBuffer $buffer,
 		private readonly ElementSwitch $elements,
 		private readonly Database $database = new Database()
-	) {}
+	) {
+		$this->posts = new PostMarks( $buffer, $this->markPost( ... ), self::marksOf( ... ) );
+	}
 
 	public function register(): void {
 		foreach ( [ 'new_product', 'update_product', 'new_product_variation', 'update_product_variation' ] as $event ) {
@@ -123,7 +124,7 @@ final class ProductHooks {
 			return;
 		}
 		if ( is_numeric( $product ) ) {
-			$this->touch( (int) $product );
+			$this->posts->touch( (int) $product );
 		} elseif ( $product instanceof WC_Product_Variation ) {
 			$this->mark( $product->get_id(), $product->get_parent_id( 'edit' ) );
 		} elseif ( $product instanceof WC_Product && ! in_array( $product->get_status( 'edit' ), self::NOT_YET, true ) ) {
@@ -155,7 +156,7 @@ final class ProductHooks {
 			return;
 		}
 		if ( (int) $postId > 0 ) {
-			$this->touch( (int) $postId );
+			$this->posts->touch( (int) $postId );
 		} else {
 			$this->touchAll( $this->losing );
 			$this->losing = [];
@@ -221,14 +222,14 @@ final class ProductHooks {
 	 */
 	public function termsSet( mixed $postId, mixed $terms = null, mixed $ttIds = null, mixed $taxonomy = null, mixed $append = false, mixed $oldTtIds = null ): void {
 		if ( is_numeric( $postId ) && self::isOfProduct( $taxonomy ) && $this->isOn() && ( true === $append || self::ids( $ttIds ) !== self::ids( $oldTtIds ) ) ) {
-			$this->touch( (int) $postId );
+			$this->posts->touch( (int) $postId );
 		}
 	}
 
 	/** @internal Hook. */
 	public function termsRemoved( mixed $postId, mixed $ttIds = null, mixed $taxonomy = null ): void {
 		if ( is_numeric( $postId ) && self::isOfProduct( $taxonomy ) && $this->isOn() ) {
-			$this->touch( (int) $postId );
+			$this->posts->touch( (int) $postId );
 		}
 	}
 
@@ -294,39 +295,8 @@ final class ProductHooks {
 	/** @param array<mixed> $postIds */
 	private function touchAll( array $postIds ): void {
 		foreach ( self::ids( $postIds ) as $id ) {
-			$this->touch( $id );
+			$this->posts->touch( $id );
 		}
-	}
-
-	/** A post of which only the id is known. While a shopper waits, nobody asks the database what it is. */
-	private function touch( int $id ): void {
-		$post = wp_cache_get( $id, 'posts' );
-		if ( is_object( $post ) ) {
-			$this->markPost( new WP_Post( $post ) );
-			return;
-		}
-		$site = get_current_blog_id();
-		if ( ! isset( $this->unknown[ $site ] ) ) {
-			$this->unknown[ $site ] = [ $id => true ];
-			$this->buffer->ask( fn (): array => $this->resolve( $site ) );
-		} else {
-			$this->unknown[ $site ][ $id ] = true;
-		}
-	}
-
-	/** @return list<Mark> */
-	private function resolve( int $site ): array {
-		$ids = array_keys( $this->unknown[ $site ] ?? [] );
-		unset( $this->unknown[ $site ] );
-		_prime_post_caches( $ids, false, false );
-		$marks = [];
-		foreach ( $ids as $id ) {
-			$post = get_post( $id );
-			if ( $post instanceof WP_Post ) {
-				array_push( $marks, ...self::marksOf( $post ) );
-			}
-		}
-		return $marks;
 	}
 
 	private function markPost( WP_Post $post ): void {
@@ -347,7 +317,7 @@ final class ProductHooks {
 
 	/** @param int $id Of the product or its variation, of which nothing is to be found out any more. */
 	private function mark( int $id, int $productId ): void {
-		unset( $this->unknown[ get_current_blog_id() ][ $id ] );
+		$this->posts->forget( $id );
 		if ( $productId > 0 ) {
 			$this->buffer->defer( new Mark( Element::Products, $productId, Reason::Changed ) );
 		}

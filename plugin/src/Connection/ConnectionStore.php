@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Connection;
 
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Database\SharedOption;
 use Ivorey\WooCommerce\Http\Credentials;
 use Ivorey\WooCommerce\Http\InvalidCredentials;
 use Ivorey\WooCommerce\Http\SiteUrl;
@@ -30,10 +31,11 @@ final class ConnectionStore {
 
 	private const MAX_HISTORY = 20;
 
-	/** So often somebody else may be faster. */
-	private const ATTEMPTS = 20;
+	private readonly SharedOption $option;
 
-	public function __construct( private readonly Database $database = new Database() ) {}
+	public function __construct( private readonly Database $database = new Database() ) {
+		$this->option = new SharedOption( $database, self::OPTION, true );
+	}
 
 	/** An option that does not exist would be looked up with a query in each request. */
 	public function initialize(): void {
@@ -57,31 +59,18 @@ final class ConnectionStore {
 	 * @throws QueryFailed If the database refuses, or others write without end.
 	 */
 	public function change( callable $change ): bool {
-		$table = $this->database->shopTable( 'options' );
-		for ( $attempt = 1; $attempt <= self::ATTEMPTS; $attempt++ ) {
-			$rows = $this->database->select( 'SELECT option_value FROM %i WHERE option_name = %s', [ $table, self::OPTION ] );
-			self::forgetCached();
-			$before  = $rows[0]['option_value'] ?? '';
-			$changed = $change( StoredConnection::fromOption( maybe_unserialize( $before ) ) );
-			$after   = maybe_serialize( $changed?->toOption() );
-			if ( null === $changed || $after === $before ) {
-				return null !== $changed;
+		return $this->option->change(
+			static function ( ?string $before ) use ( $change ): ?string {
+				$changed = $change( StoredConnection::fromOption( maybe_unserialize( $before ?? '' ) ) );
+				$after   = maybe_serialize( $changed?->toOption() );
+				return null !== $changed && is_string( $after ) ? $after : null;
 			}
-			$written = $this->database->execute(
-				'UPDATE %i SET option_value = %s WHERE option_name = %s AND option_value = %s',
-				[ $table, is_string( $after ) ? $after : '', self::OPTION, $before ]
-			);
-			self::forgetCached();
-			if ( $written > 0 ) {
-				return true;
-			}
-		}
-		throw new QueryFailed( 'The connection is written by others all the time.' );
+		);
 	}
 
 	/** What the database holds now, whatever this process has read before. */
 	public function fresh(): StoredConnection {
-		self::forgetCached();
+		$this->option->forgetCached();
 		return $this->get();
 	}
 
@@ -222,11 +211,6 @@ final class ConnectionStore {
 	public function storeUrl(): string {
 		$url = get_option( 'home' );
 		return is_string( $url ) ? SiteUrl::normalized( $url ) ?? untrailingslashit( $url ) : '';
-	}
-
-	private static function forgetCached(): void {
-		wp_cache_delete( self::OPTION, 'options' );
-		wp_cache_delete( 'alloptions', 'options' );
 	}
 
 	/** Whether the credentials are sealed with nothing but what WordPress keeps in the database: wp-config.php defines none of it. */

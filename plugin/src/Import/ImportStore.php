@@ -5,66 +5,42 @@ namespace Ivorey\WooCommerce\Import;
 
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Database\SharedOption;
 
-/**
- * Where the import is kept: an option that is not autoloaded, read and written by SQL, because
- * several processes change it (one imports, another cancels) and each must see what the other wrote.
- */
+/** Keeps the import, which one process runs and another may cancel. */
 final class ImportStore {
 
 	public const OPTION = 'ivorey_import';
 
-	private const ATTEMPTS = 20;
+	private readonly SharedOption $option;
 
-	public function __construct( private readonly Database $database ) {}
+	public function __construct( Database $database ) {
+		$this->option = new SharedOption( $database, self::OPTION, false );
+	}
 
 	/** @throws QueryFailed If the database refuses. */
 	public function read(): ImportRecord {
-		return ImportRecord::fromJson( $this->stored() ?? '' );
+		return ImportRecord::fromJson( $this->option->read() ?? '' );
 	}
 
 	/**
-	 * Writes what was read and changed since, if nobody else wrote meanwhile.
-	 *
-	 * @return bool False if somebody did; nothing is written then.
-	 * @throws QueryFailed If the database refuses.
-	 */
-	public function write( ImportRecord $record ): bool {
-		$before = $this->stored();
-		if ( null !== $before && ImportRecord::fromJson( $before )->revision !== $record->revision ) {
-			return false;
-		}
-		++$record->revision;
-		$written = null === $before
-			? $this->database->execute(
-				"INSERT IGNORE INTO %i (option_name, option_value, autoload) VALUES (%s, %s, 'off')",
-				[ $this->table(), self::OPTION, $record->toJson() ]
-			)
-			: $this->database->execute(
-				'UPDATE %i SET option_value = %s WHERE option_name = %s AND option_value = %s',
-				[ $this->table(), $record->toJson(), self::OPTION, $before ]
-			);
-		// Who asks WordPress for it, after a removal of the plugin for example, is not told an old value.
-		wp_cache_delete( self::OPTION, 'options' );
-		return $written > 0;
-	}
-
-	/**
-	 * Changes it, however often somebody else is faster.
-	 *
-	 * @param callable(ImportRecord): bool $change Gives back whether there is anything to write.
+	 * @param callable(ImportRecord): bool $change Gives back whether there is anything to write. Called again where another process was faster.
 	 * @return ImportRecord As it is afterwards.
 	 * @throws QueryFailed If the database refuses, or others write without end.
 	 */
 	public function change( callable $change ): ImportRecord {
-		for ( $attempt = 1; $attempt <= self::ATTEMPTS; $attempt++ ) {
-			$record = $this->read();
-			if ( ! $change( $record ) || $this->write( $record ) ) {
-				return $record;
+		$record = new ImportRecord();
+		$this->option->change(
+			static function ( ?string $before ) use ( $change, &$record ): ?string {
+				$record = ImportRecord::fromJson( $before ?? '' );
+				if ( ! $change( $record ) ) {
+					return null;
+				}
+				++$record->revision;
+				return $record->toJson();
 			}
-			usleep( random_int( 0, $attempt * 1_000 ) );
-		}
-		throw new QueryFailed( 'The state of the import is written by others all the time.' );
+		);
+		return $record;
 	}
 
 	/**
@@ -109,14 +85,5 @@ final class ImportStore {
 			}
 		);
 		return $isOurs;
-	}
-
-	private function stored(): ?string {
-		$rows = $this->database->select( 'SELECT option_value FROM %i WHERE option_name = %s', [ $this->table(), self::OPTION ] );
-		return $rows[0]['option_value'] ?? null;
-	}
-
-	private function table(): string {
-		return $this->database->shopTable( 'options' );
 	}
 }

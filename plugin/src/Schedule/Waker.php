@@ -15,6 +15,7 @@ use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
+use Ivorey\WooCommerce\Model\Sites;
 use Throwable;
 
 /**
@@ -176,9 +177,7 @@ final class Waker {
 	private function wakeOtherSites( int $here ): void {
 		foreach ( array_keys( $this->marked ) as $site ) {
 			if ( $site !== $here ) {
-				switch_to_blog( $site );
-				$this->loopback->send();
-				restore_current_blog();
+				Sites::in( $site, $this->loopback->send( ... ) );
 			}
 		}
 	}

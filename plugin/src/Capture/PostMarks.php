@@ -1,0 +1,60 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Capture;
+
+use Closure;
+use Ivorey\WooCommerce\Model\Mark;
+use WP_Post;
+
+/** Marks posts of which only the id is known. While a shopper waits, nobody asks the database what they are. */
+final class PostMarks {
+
+	/** @var array<int, array<int, true>> Ids by site, to be looked up when the buffer is written. */
+	private array $unknown = [];
+
+	/**
+	 * @param Closure( WP_Post ): void       $mark    For a post that is at hand.
+	 * @param Closure( WP_Post ): list<Mark> $marksOf For a post that was looked up.
+	 */
+	public function __construct(
+		private readonly MarkBuffer $buffer,
+		private readonly Closure $mark,
+		private readonly Closure $marksOf
+	) {}
+
+	public function touch( int $id ): void {
+		$post = wp_cache_get( $id, 'posts' );
+		if ( is_object( $post ) ) {
+			( $this->mark )( new WP_Post( $post ) );
+			return;
+		}
+		$site    = get_current_blog_id();
+		$isAsked = isset( $this->unknown[ $site ] );
+
+		$this->unknown[ $site ][ $id ] = true;
+		if ( ! $isAsked ) {
+			$this->buffer->ask( fn (): array => $this->resolve( $site ) );
+		}
+	}
+
+	/** Was marked in another way meanwhile. */
+	public function forget( int $id ): void {
+		unset( $this->unknown[ get_current_blog_id() ][ $id ] );
+	}
+
+	/** @return list<Mark> */
+	private function resolve( int $site ): array {
+		$ids = array_keys( $this->unknown[ $site ] ?? [] );
+		unset( $this->unknown[ $site ] );
+		_prime_post_caches( $ids, false, false );
+		$marks = [];
+		foreach ( $ids as $id ) {
+			$post = get_post( $id );
+			if ( $post instanceof WP_Post ) {
+				array_push( $marks, ...( $this->marksOf )( $post ) );
+			}
+		}
+		return $marks;
+	}
+}
