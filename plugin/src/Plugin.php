@@ -3,6 +3,10 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce;
 
+use Ivorey\WooCommerce\Cli\Command;
+use Ivorey\WooCommerce\Cli\ExplainCommand;
+use Ivorey\WooCommerce\Cli\ImportCommand;
+use Ivorey\WooCommerce\Cli\VerifyCommand;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Import\Job;
@@ -11,7 +15,6 @@ use Ivorey\WooCommerce\Model\Log;
 use Ivorey\WooCommerce\Model\SystemClock;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Wiring\Capturing;
-use Ivorey\WooCommerce\Wiring\Commands;
 use Ivorey\WooCommerce\Wiring\Connecting;
 use Ivorey\WooCommerce\Wiring\Core;
 use Ivorey\WooCommerce\Wiring\Delivering;
@@ -20,6 +23,7 @@ use Ivorey\WooCommerce\Wiring\Importing;
 use Ivorey\WooCommerce\Wiring\Reconciling;
 use Ivorey\WooCommerce\Wiring\RestRoutes;
 use Ivorey\WooCommerce\Wiring\Screens;
+use WP_CLI;
 
 /** Puts the areas together, by hand, and hooks them into WordPress. */
 final class Plugin {
@@ -64,8 +68,15 @@ final class Plugin {
 		Screens::register( $this->core, $this->connecting, $this->delivering, $this->reconciling, $this->diagnosing );
 		add_action( 'rest_api_init', fn () => RestRoutes::register( $this->core, $this->connecting, $this->delivering, $this->importing, $this->reconciling, $this->diagnosing ) );
 		if ( defined( 'WP_CLI' ) ) {
-			Commands::register( $this->core, $this->connecting, $this->delivering, $this->importing, $this->reconciling, $this->diagnosing );
+			$this->addCommands();
 		}
+	}
+
+	private function addCommands(): void {
+		WP_CLI::add_command( 'ivorey', new Command( $this->connecting->connection, $this->diagnosing->status, $this->core->outbox, $this->core->deliveries, $this->delivering->drain, $this->reconciling->verification, $this->connecting->rotation, $this->core->address ) );
+		WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->reconciling->verification, $this->reconciling->quickVerification ) );
+		WP_CLI::add_command( 'ivorey explain', new ExplainCommand( $this->diagnosing->finder, $this->diagnosing->explainer ) );
+		WP_CLI::add_command( 'ivorey import', new ImportCommand( $this->importing->imports, $this->importing->run, $this->delivering->drain, $this->core->breaker ) );
 	}
 
 	/** Also the way by which a site added to a network gets its tables. */

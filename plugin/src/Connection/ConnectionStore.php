@@ -10,9 +10,10 @@ use Ivorey\WooCommerce\Http\Credentials;
 use Ivorey\WooCommerce\Http\InvalidCredentials;
 use Ivorey\WooCommerce\Http\SiteUrl;
 use Ivorey\WooCommerce\Model\Element;
+use Ivorey\WooCommerce\Model\ElementSwitch;
 
 /** The options of the current site: one connection per site, in a multisite too. */
-final class ConnectionStore {
+final class ConnectionStore implements ElementSwitch {
 
 	/** Autoloaded and always present, so that reading it costs no query. */
 	public const OPTION = 'ivorey_connection';
@@ -44,6 +45,11 @@ final class ConnectionStore {
 
 	public function get(): StoredConnection {
 		return StoredConnection::fromOption( get_option( self::OPTION ) );
+	}
+
+	/** By the settings that Ivorey gave the current site; everything is off where it is not connected. */
+	public function isOn( Element $element ): bool {
+		return $this->get()->marks( $element );
 	}
 
 	public function save( StoredConnection $connection ): void {

@@ -22,7 +22,6 @@ use Ivorey\WooCommerce\Capture\UnfiredTriggers;
 use Ivorey\WooCommerce\Capture\WebRequest;
 use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\OrderIds;
-use Ivorey\WooCommerce\Connection\Switches;
 use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Schedule\Waker;
@@ -35,7 +34,7 @@ final class Capturing {
 	public const AFTER_DELIVERIES  = 20;
 
 	public static function register( Core $core, Erasures $erasures, Waker $waker ): void {
-		$switches = new Switches( $core->store );
+		$switches = $core->store;
 		$outbox   = new SwitchedOutbox( $core->outbox, $switches, $waker->marked( ... ) );
 		$letGo    = null === WebRequest::finisher() ? null : WebRequest::letGo( ... );
 		$buffer   = new MarkBuffer( $outbox, WebRequest::isWaitedFor(), $core->clock, $letGo );

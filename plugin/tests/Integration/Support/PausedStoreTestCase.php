@@ -11,7 +11,6 @@ use Ivorey\WooCommerce\Capture\OrderPostHooks;
 use Ivorey\WooCommerce\Capture\UnfiredTriggers;
 use Ivorey\WooCommerce\Connection\ConnectionStore;
 use Ivorey\WooCommerce\Connection\Pause;
-use Ivorey\WooCommerce\Connection\Switches;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Model\SystemClock;
 use Ivorey\WooCommerce\Outbox\SwitchedOutbox;
@@ -69,16 +68,15 @@ abstract class PausedStoreTestCase extends StoreTestCase {
 		);
 		$database = new Database();
 		$store    = new ConnectionStore();
-		$switches = new Switches( $store );
 		$release  = static function () use ( &$isAfter ): void {
 			$isAfter = 1;
 		};
-		$outbox   = new SwitchedOutbox( Plugin::instance()->core->outbox, $switches, static fn () => null );
+		$outbox   = new SwitchedOutbox( Plugin::instance()->core->outbox, $store, static fn () => null );
 		$buffer   = new MarkBuffer( $outbox, true, new SystemClock(), $isReleasable ? $release : null );
-		( new OrderHooks( $buffer, $switches, new UnfiredTriggers( Plugin::instance()->core->ledger ) ) )->register();
-		( new OrderItemHooks( $buffer, $switches, $database ) )->register();
-		( new OrderPostHooks( $buffer, $switches ) )->register();
-		( new CustomerHooks( $buffer, $switches ) )->register();
+		( new OrderHooks( $buffer, $store, new UnfiredTriggers( Plugin::instance()->core->ledger ) ) )->register();
+		( new OrderItemHooks( $buffer, $store, $database ) )->register();
+		( new OrderPostHooks( $buffer, $store ) )->register();
+		( new CustomerHooks( $buffer, $store ) )->register();
 		try {
 			$work();
 		} finally {
