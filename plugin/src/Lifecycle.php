@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Model\Sites;
 use Ivorey\WooCommerce\Model\SystemClock;
-use Ivorey\WooCommerce\Reconcile\AbsenceStore;
+use Ivorey\WooCommerce\Reconcile\AbsenceOption;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 
 /**
@@ -30,7 +30,7 @@ final class Lifecycle {
 			$networkWide,
 			static function (): void {
 				( new Scheduler() )->stop();
-				( new AbsenceStore() )->deactivated( ( new SystemClock() )->microseconds() );
+				( new AbsenceOption() )->deactivated( ( new SystemClock() )->microseconds() );
 			}
 		);
 	}
@@ -40,7 +40,7 @@ final class Lifecycle {
 		Sites::each(
 			$networkWide,
 			static function (): void {
-				( new AbsenceStore() )->activated( ( new SystemClock() )->microseconds() );
+				( new AbsenceOption() )->activated( ( new SystemClock() )->microseconds() );
 				FirstRun::begin();
 			}
 		);

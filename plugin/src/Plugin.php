@@ -8,6 +8,7 @@ use Ivorey\WooCommerce\Cli\ExplainCommand;
 use Ivorey\WooCommerce\Cli\ImportCommand;
 use Ivorey\WooCommerce\Cli\VerifyCommand;
 use Ivorey\WooCommerce\Database\QueryFailed;
+use Ivorey\WooCommerce\Diagnostics\StatusReporter;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Model\Clock;
@@ -45,8 +46,8 @@ final class Plugin {
 			$this->core,
 			$this->connecting->connection,
 			$this->delivering,
-			fn ( Job $job ) => $this->diagnosing->reporter->importing( $job ),
-			fn () => $this->diagnosing->reporter->report()
+			fn ( Job $job ) => $this->reporter()->importing( $job ),
+			fn () => $this->reporter()->report()
 		);
 		$this->reconciling = new Reconciling( $this->core, $this->connecting->connection, $this->delivering, $this->importing );
 		$this->diagnosing  = new Diagnosing( $this->core, $this->connecting, $this->delivering, $this->importing, $this->reconciling );
@@ -73,10 +74,15 @@ final class Plugin {
 	}
 
 	private function addCommands(): void {
-		WP_CLI::add_command( 'ivorey', new Command( $this->connecting->connection, $this->diagnosing->status, $this->core->outbox, $this->core->deliveries, $this->delivering->drain, $this->reconciling->verification, $this->connecting->rotation, $this->core->address ) );
-		WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->reconciling->verification, $this->reconciling->quickVerification ) );
+		WP_CLI::add_command( 'ivorey', new Command( $this->connecting->connection, $this->diagnosing->status, $this->core->outbox, $this->core->deliveries, $this->delivering->drain, $this->reconciling->full, $this->connecting->rotation, $this->core->address ) );
+		WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->reconciling->full, $this->reconciling->quick ) );
 		WP_CLI::add_command( 'ivorey explain', new ExplainCommand( $this->diagnosing->finder, $this->diagnosing->explainer ) );
 		WP_CLI::add_command( 'ivorey import', new ImportCommand( $this->importing->imports, $this->importing->run, $this->delivering->drain, $this->core->breaker ) );
+	}
+
+	/** Made after the import, which reports through it. */
+	private function reporter(): StatusReporter {
+		return $this->diagnosing->reporter;
 	}
 
 	/** Also the way by which a site added to a network gets its tables. */

@@ -10,8 +10,8 @@ use Ivorey\WooCommerce\Capture\ProductAddresses;
 use Ivorey\WooCommerce\Capture\SaleDates;
 use Ivorey\WooCommerce\Connection\AuthorizationStore;
 use Ivorey\WooCommerce\Connection\Confirmation;
-use Ivorey\WooCommerce\Connection\ConnectionStore;
-use Ivorey\WooCommerce\Connection\EpochStore;
+use Ivorey\WooCommerce\Connection\ConnectionOptions;
+use Ivorey\WooCommerce\Connection\EpochOption;
 use Ivorey\WooCommerce\Connection\Farewell;
 use Ivorey\WooCommerce\Connection\Incidents;
 use Ivorey\WooCommerce\Connection\Rotation;
@@ -21,9 +21,11 @@ use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Diagnostics\StatusReporter;
 use Ivorey\WooCommerce\Email\Emails;
 use Ivorey\WooCommerce\Http\CircuitOption;
-use Ivorey\WooCommerce\Import\ImportStore;
+use Ivorey\WooCommerce\Import\ImportOption;
 use Ivorey\WooCommerce\Model\Sites;
+use Ivorey\WooCommerce\Reconcile\AbsenceOption;
 use Ivorey\WooCommerce\Reconcile\AbsenceStore;
+use Ivorey\WooCommerce\Reconcile\AgreementOption;
 use Ivorey\WooCommerce\Reconcile\AgreementStore;
 use Ivorey\WooCommerce\Records\MarketingConsent;
 use Ivorey\WooCommerce\Schedule\Loopback;
@@ -42,22 +44,22 @@ final class Uninstall {
 				( new Schema( new Database() ) )->drop();
 				foreach (
 					[
-						ConnectionStore::OPTION,
-						ConnectionStore::CREDENTIALS_OPTION,
-						ConnectionStore::INSTALL_ID_OPTION,
-						ConnectionStore::HISTORY_OPTION,
-						EpochStore::OPTION,
+						ConnectionOptions::OPTION,
+						ConnectionOptions::CREDENTIALS_OPTION,
+						ConnectionOptions::INSTALL_ID_OPTION,
+						ConnectionOptions::HISTORY_OPTION,
+						EpochOption::OPTION,
 						Incidents::OPTION,
 						Rotation::OPTION,
 						...Emails::OPTIONS,
 						CircuitOption::OPTION,
 						SaleDates::OPTION,
 						ProductAddresses::OPTION,
-						ImportStore::OPTION,
+						ImportOption::OPTION,
 						StatusReporter::OPTION,
-						AgreementStore::OPTION,
-						AgreementStore::QUICK_OPTION,
-						AbsenceStore::OPTION,
+						AgreementOption::OPTION,
+						AgreementOption::QUICK_OPTION,
+						AbsenceOption::OPTION,
 						MissedOrders::OPTION,
 						FirstRun::OPTION,
 					] as $option

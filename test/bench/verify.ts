@@ -58,7 +58,7 @@ const MEASURE = `
 	}, 10, 4 );
 	$began    = microtime( true );
 	$orders   = array( \\Ivorey\\WooCommerce\\Model\\Element::Orders );
-	$progress = $args['quick'] ? $plugin->reconciling->quickVerification->run( $args['repair'] ) : $plugin->reconciling->verification->run( $orders, $args['repair'] );
+	$progress = $args['quick'] ? $plugin->reconciling->quick->run( $args['repair'] ) : $plugin->reconciling->full->run( $orders, $args['repair'] );
 	$seconds  = microtime( true ) - $began;
 	$found    = $progress->agreement( 0 );
 	return array(

@@ -102,7 +102,7 @@ describeStore( 'What hooks leave behind', () => {
 				// As in a request that somebody waits for.
 				$plugin   = Ivorey\\WooCommerce\\Plugin::instance();
 				$buffer   = new Ivorey\\WooCommerce\\Capture\\MarkBuffer( $plugin->core->outbox, true, new Ivorey\\WooCommerce\\Model\\SystemClock() );
-				$switches = new Ivorey\\WooCommerce\\Connection\\ConnectionStore();
+				$switches = new Ivorey\\WooCommerce\\Connection\\ConnectionOptions();
 				remove_all_actions( 'woocommerce_after_order_object_save' );
 				remove_all_actions( 'woocommerce_new_order' );
 				( new Ivorey\\WooCommerce\\Capture\\OrderHooks( $buffer, $switches, new Ivorey\\WooCommerce\\Capture\\UnfiredTriggers( $plugin->core->ledger ) ) )->register();

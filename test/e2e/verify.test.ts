@@ -166,7 +166,7 @@ describeStore( 'verify', () => {
 		} >(
 			`$peaks    = array();
 			$began    = microtime( true );
-			$progress = Ivorey\\WooCommerce\\Plugin::instance()->reconciling->verification->run(
+			$progress = Ivorey\\WooCommerce\\Plugin::instance()->reconciling->full->run(
 				null,
 				false,
 				function () use ( &$peaks ) {

@@ -499,12 +499,12 @@ final class Ivorey_Random_Store {
 		do_action( Alarm::SWEEP );
 		if ( $repairs ) {
 			self::deliver();
-			$plugin->reconciling->verification->run( null, true );
+			$plugin->reconciling->full->run( null, true );
 		}
 		self::deliver();
 		// Before the comparison, which looks again at what has fired nothing.
 		$waiting  = self::waiting();
-		$progress = $plugin->reconciling->verification->run( null, false );
+		$progress = $plugin->reconciling->full->run( null, false );
 		return array(
 			'waiting'     => $waiting,
 			'state'       => $plugin->connecting->connection->current()->state->value,

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Admin;
 
-use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\ConnectionOptions;
 use Ivorey\WooCommerce\Connection\State;
 
 /** Tools → Site Health: whether a copy of the database alone gives the connection's secrets away. */
@@ -11,7 +11,7 @@ final class SaltsHealth {
 
 	private const TEST = 'ivorey_salts';
 
-	public function __construct( private readonly ConnectionStore $store ) {}
+	public function __construct( private readonly ConnectionOptions $store ) {}
 
 	public function register(): void {
 		add_filter( 'site_status_tests', [ $this, 'addTest' ] );
@@ -30,7 +30,7 @@ final class SaltsHealth {
 
 	/** @return array<string, mixed> */
 	public function test(): array {
-		return ConnectionStore::isKeyInDatabase()
+		return ConnectionOptions::isKeyInDatabase()
 			? HealthChecks::result(
 				self::TEST,
 				'recommended',

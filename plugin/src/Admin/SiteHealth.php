@@ -12,11 +12,12 @@ use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Diagnostics\Alerts;
 use Ivorey\WooCommerce\Diagnostics\Stall;
 use Ivorey\WooCommerce\Diagnostics\Status;
+use Ivorey\WooCommerce\Diagnostics\StatusReader;
 use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Outbox\RowState;
 use Ivorey\WooCommerce\Reconcile\Agreement;
-use Ivorey\WooCommerce\Reconcile\Verification;
+use Ivorey\WooCommerce\Reconcile\Reconciliation;
 use Ivorey\WooCommerce\Records\Timestamp;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 
@@ -34,7 +35,8 @@ final class SiteHealth {
 	/** @param Closure(): (string|null) $loopbackProblem Why the site cannot call itself; null where it can, or need not. */
 	public function __construct(
 		private readonly Connection $connection,
-		private readonly Verification $verification,
+		private readonly StatusReader $reader,
+		private readonly Reconciliation $reconciliation,
 		private readonly Alerts $alerts,
 		private readonly Schema $schema,
 		private readonly ApiAddress $address,
@@ -64,7 +66,7 @@ final class SiteHealth {
 			return $this->result( 'critical', $alert->title, $alert->message, $alert->action );
 		}
 		try {
-			$status = $this->schema->mending( $this->connection->status( ... ) );
+			$status = $this->schema->mending( $this->reader->status( ... ) );
 		} catch ( QueryFailed $error ) {
 			return $this->result(
 				'critical',
@@ -109,7 +111,7 @@ final class SiteHealth {
 				__( 'See them', 'ivorey-for-woocommerce' )
 			);
 		}
-		if ( $this->differs( $this->verification->agreement() ) || $this->differs( $this->verification->check() ) ) {
+		if ( $this->differs( $this->reconciliation->agreement() ) || $this->differs( $this->reconciliation->check() ) ) {
 			return $this->result( 'recommended', __( 'The store and Ivorey differ', 'ivorey-for-woocommerce' ), __( 'The last comparison found records that are not alike on both sides.', 'ivorey-for-woocommerce' ), __( 'See how many', 'ivorey-for-woocommerce' ) );
 		}
 		return $this->result( 'good', __( 'The store is connected to Ivorey', 'ivorey-for-woocommerce' ), __( 'What changes in the store is sent to Ivorey within seconds.', 'ivorey-for-woocommerce' ), __( 'See how it stands', 'ivorey-for-woocommerce' ) );
@@ -168,7 +170,7 @@ final class SiteHealth {
 	 */
 	public function addInformation( mixed $information ): array {
 		try {
-			$fields = $this->fields( $this->schema->mending( $this->connection->status( ... ) ) );
+			$fields = $this->fields( $this->schema->mending( $this->reader->status( ... ) ) );
 		} catch ( QueryFailed $error ) {
 			$fields = [ 'database' => [ __( 'Database', 'ivorey-for-woocommerce' ), $error->getMessage() ] ];
 		}
@@ -202,8 +204,8 @@ final class SiteHealth {
 			'last'         => [ __( 'Last delivery', 'ivorey-for-woocommerce' ), null === $status->lastDelivery ? '-' : Views::delivery( $status->lastDelivery )['sent_at'] ],
 		];
 		$comparisons = [
-			'checked'  => [ __( 'Checked against Ivorey', 'ivorey-for-woocommerce' ), $this->verification->check() ],
-			'compared' => [ __( 'Compared in full', 'ivorey-for-woocommerce' ), $this->verification->agreement() ],
+			'checked'  => [ __( 'Checked against Ivorey', 'ivorey-for-woocommerce' ), $this->reconciliation->check() ],
+			'compared' => [ __( 'Compared in full', 'ivorey-for-woocommerce' ), $this->reconciliation->agreement() ],
 		];
 		foreach ( $comparisons as $name => [ $label, $agreement ] ) {
 			$fields[ $name ] = [ $label, null === $agreement ? '-' : Timestamp::ofMicroseconds( $agreement->finishedAt ) . ' (' . ( $agreement->agrees() ? 'agrees' : 'differs' ) . ')' ];

@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Capture;
 
 use Closure;
-use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\ConnectionOptions;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Database\QueryFailed;
@@ -31,7 +31,7 @@ final class Erasures {
 	public function __construct(
 		private readonly ErasureTable $erasures,
 		private readonly OutboxTable $outbox,
-		private readonly ConnectionStore $store,
+		private readonly ConnectionOptions $store,
 		private readonly Closure $marked,
 		private readonly Clock $clock
 	) {}

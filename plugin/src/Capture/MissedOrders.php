@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Capture;
 
-use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\ConnectionOptions;
 use Ivorey\WooCommerce\Connection\OrderIds;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Model\Element;
@@ -26,7 +26,7 @@ final class MissedOrders {
 	private const LIMIT = 1_000;
 
 	public function __construct(
-		private readonly ConnectionStore $connection,
+		private readonly ConnectionOptions $connection,
 		private readonly OrderIds $orders,
 		private readonly OutboxTable $outbox,
 		private readonly Ledger $ledger

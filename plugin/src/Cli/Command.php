@@ -23,7 +23,7 @@ use Ivorey\WooCommerce\Http\InvalidCredentials;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 use Ivorey\WooCommerce\Outbox\RowState;
-use Ivorey\WooCommerce\Reconcile\Verification;
+use Ivorey\WooCommerce\Reconcile\Reconciliation;
 use WP_CLI;
 
 /**
@@ -37,7 +37,7 @@ final class Command {
 		private readonly OutboxTable $outbox,
 		private readonly DeliveryLog $deliveries,
 		private readonly Drain $drain,
-		private readonly Verification $verification,
+		private readonly Reconciliation $reconciliation,
 		private readonly Rotation $rotation,
 		private readonly ApiAddress $address
 	) {}
@@ -130,7 +130,7 @@ final class Command {
 	 * @param array<string, string> $options
 	 */
 	public function status( array $args, array $options ): void {
-		$status = Views::status( $this->reader->status(), $this->verification->agreement(), $this->verification->check() );
+		$status = Views::status( $this->reader->status(), $this->reconciliation->agreement(), $this->reconciliation->check() );
 		if ( 'json' === ( $options['format'] ?? 'table' ) ) {
 			WP_CLI::line( (string) wp_json_encode( $status, JSON_PRETTY_PRINT | JSON_UNESCAPED_SLASHES ) );
 			return;

@@ -9,17 +9,17 @@ use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Reconcile\Comparison;
 use Ivorey\WooCommerce\Reconcile\Difference;
 use Ivorey\WooCommerce\Reconcile\Progress;
-use Ivorey\WooCommerce\Reconcile\QuickVerification;
+use Ivorey\WooCommerce\Reconcile\QuickReconciliation;
+use Ivorey\WooCommerce\Reconcile\Reconciliation;
 use Ivorey\WooCommerce\Reconcile\Unanswered;
-use Ivorey\WooCommerce\Reconcile\Verification;
 use WP_CLI;
 
 /** `wp ivorey verify`. */
 final class VerifyCommand {
 
 	public function __construct(
-		private readonly Verification $verification,
-		private readonly QuickVerification $quick
+		private readonly Reconciliation $reconciliation,
+		private readonly QuickReconciliation $quick
 	) {}
 
 	/**
@@ -69,7 +69,7 @@ final class VerifyCommand {
 			WP_CLI::error( 'A quick comparison is of all elements: leave out --elements or --quick.' );
 		}
 		try {
-			$progress = $isQuick ? $this->quick->run( isset( $options['repair'] ) ) : $this->verification->run( $elements, isset( $options['repair'] ) );
+			$progress = $isQuick ? $this->quick->run( isset( $options['repair'] ) ) : $this->reconciliation->run( $elements, isset( $options['repair'] ) );
 		} catch ( Unanswered | NothingToImport $error ) {
 			WP_CLI::error( $error->getMessage() );
 			return;
@@ -109,8 +109,8 @@ final class VerifyCommand {
 			Comparison::NotImported->value => 'from before the connection, not imported',
 			Comparison::Unwanted->value    => 'excluded here',
 		];
-		foreach ( $asides as $judgement => $text ) {
-			$number = $progress->counts[ $judgement ] ?? 0;
+		foreach ( $asides as $comparison => $text ) {
+			$number = $progress->counts[ $comparison ] ?? 0;
 			if ( $number > 0 ) {
 				WP_CLI::line( "$number $text" );
 			}

@@ -32,14 +32,14 @@ final class Connection {
 	public const RESTORED = 'ivorey_restored';
 
 	public function __construct(
-		private readonly ConnectionStore $store,
+		private readonly ConnectionOptions $store,
 		private readonly Inquiry $inquiry,
 		private readonly CircuitBreaker $breaker,
 		private readonly OutboxTable $outbox,
 		private readonly Ledger $ledger,
 		private readonly OrderIds $orders,
 		private readonly Clock $clock,
-		private readonly EpochStore $epochs = new EpochStore()
+		private readonly EpochOption $epochs = new EpochOption()
 	) {}
 
 	/** What is saved; asks nobody. */

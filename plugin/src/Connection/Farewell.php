@@ -20,7 +20,7 @@ final class Farewell {
 	/** Whatever comes of it, the plugin goes. */
 	public static function say(): void {
 		try {
-			$sender = self::sender( new ConnectionStore() );
+			$sender = self::sender( new ConnectionOptions() );
 			if ( null !== $sender ) {
 				$clock   = new SystemClock();
 				$breaker = new CircuitBreaker( new CircuitOption(), $clock );
@@ -37,7 +37,7 @@ final class Farewell {
 	 * @return Sender|null Null if nothing is connected, or this site is a copy, whose original goes on.
 	 * @throws CredentialsUnreadable If the salts have changed.
 	 */
-	private static function sender( ConnectionStore $store ): ?Sender {
+	private static function sender( ConnectionOptions $store ): ?Sender {
 		if ( State::Disconnected === $store->get()->state || ! $store->isApprovedSite() ) {
 			return null;
 		}

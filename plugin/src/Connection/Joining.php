@@ -27,7 +27,7 @@ final class Joining {
 		private readonly AuthorizationStore $authorizations,
 		private readonly CodeClient $codes,
 		private readonly Confirmation $confirmation,
-		private readonly ConnectionStore $store,
+		private readonly ConnectionOptions $store,
 		private readonly Connection $connection,
 		private readonly Closure $approveUrl,
 		private readonly Clock $clock

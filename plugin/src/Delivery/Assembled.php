@@ -9,8 +9,8 @@ use Ivorey\WooCommerce\Outbox\Row;
 /** What became of leased rows once their objects were read. */
 final class Assembled {
 
-	/** @var list<Parcel> */
-	public array $parcels = [];
+	/** @var list<PackedRow> */
+	public array $packedRows = [];
 
 	/** @var list<Row> Nothing to send: excluded, or as Ivorey has it. */
 	public array $nothingToSend = [];

@@ -187,7 +187,7 @@ final class Assembler {
 		if ( [] === $items ) {
 			$assembled->nothingToSend[] = $row;
 		} else {
-			$assembled->parcels[] = new Parcel( $row, $items );
+			$assembled->packedRows[] = new PackedRow( $row, $items );
 		}
 	}
 

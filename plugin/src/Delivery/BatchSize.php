@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Delivery;
 
 /**
- * How many parcels go together: as many as fit, until a batch fails through what is in it. Then half
+ * How many rows go together: as many as fit, until a batch fails through what is in it. Then half
  * of it, and half again, so that ten deliveries find the one to blame among five hundred. Pure.
  */
 final class BatchSize {
@@ -46,19 +46,19 @@ final class BatchSize {
 	/**
 	 * One of them may be to blame. Once it is found, the others can go together again.
 	 *
-	 * @param int $parcels How many went together; more than one.
+	 * @param int $packedRows How many went together; more than one.
 	 */
-	public function failed( int $parcels ): void {
-		$this->limit = intdiv( $parcels, 2 );
+	public function failed( int $packedRows ): void {
+		$this->limit = intdiv( $packedRows, 2 );
 	}
 
 	/**
 	 * What was too large stays too large.
 	 *
-	 * @param int $parcels How many went together; more than one.
+	 * @param int $packedRows How many went together; more than one.
 	 */
-	public function tooLarge( int $parcels ): void {
-		$this->cap   = intdiv( $parcels, 2 );
+	public function tooLarge( int $packedRows ): void {
+		$this->cap   = intdiv( $packedRows, 2 );
 		$this->limit = $this->cap;
 	}
 }

@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Delivery;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Contract\Contract;
 
-/** Makes batches of parcels, in order, for deliveries and imports. */
+/** Makes batches of rows, in order, for deliveries and imports. */
 final class Batcher {
 
 	private function __construct(
@@ -19,18 +19,18 @@ final class Batcher {
 	}
 
 	/** @return bool False if it is too large even alone. */
-	public function fits( Parcel $parcel ): bool {
-		return $this->packer->fits( $parcel );
+	public function fits( PackedRow $packedRow ): bool {
+		return $this->packer->fits( $packedRow );
 	}
 
 	/**
-	 * @param non-empty-list<Parcel> $queue Each of which fits alone.
+	 * @param non-empty-list<PackedRow> $queue Each of which fits alone.
 	 * @param int                    $most  Parcels, at least one.
-	 * @return array{non-empty-list<Parcel>, Batch} The first of the queue, and the batch of them.
+	 * @return array{non-empty-list<PackedRow>, Batch} The first of the queue, and the batch of them.
 	 */
 	public function next( array $queue, int $most = PHP_INT_MAX ): array {
 		$part  = [ $queue[0], ...array_slice( $queue, 1, $this->packer->take( $queue, $most ) - 1 ) ];
-		$items = array_merge( ...array_map( static fn ( Parcel $parcel ): array => $parcel->items, $part ) );
+		$items = array_merge( ...array_map( static fn ( PackedRow $packedRow ): array => $packedRow->items, $part ) );
 		return [ $part, Batch::of( $this->envelope, $items, function_exists( 'gzencode' ) ) ];
 	}
 

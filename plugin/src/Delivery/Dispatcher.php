@@ -47,20 +47,20 @@ final class Dispatcher {
 	) {}
 
 	/** @return DrainEnd|null Null to go on. */
-	public function dispatch( Shipment $shipment ): ?DrainEnd {
+	public function dispatch( LeasedRows $leased ): ?DrainEnd {
 		$prepared = false;
 		try {
-			$this->prepare( $shipment );
+			$this->prepare( $leased );
 			$prepared = true;
-			$end      = $this->send( $shipment );
+			$end      = $this->send( $leased );
 		} catch ( Throwable $error ) {
 			// They may have arrived. What was settled before is not under this lease any more.
-			$rows = $prepared ? $shipment->queuedRows() : $shipment->rows;
-			$this->outbox->postpone( $shipment->lease, $rows, $this->in( self::AFTER_EXCEPTION ), $error::class );
+			$rows = $prepared ? $leased->queuedRows() : $leased->rows;
+			$this->outbox->postpone( $leased->lease, $rows, $this->in( self::AFTER_EXCEPTION ), $error::class );
 			$this->history->failed( $rows, $error::class );
 			throw $error;
 		}
-		$this->outbox->release( $shipment->lease, $shipment->queuedRows() );
+		$this->outbox->release( $leased->lease, $leased->queuedRows() );
 		return $end;
 	}
 
@@ -70,50 +70,50 @@ final class Dispatcher {
 	}
 
 	/** Reads the objects, settles what needs no sending, and queues the rest. */
-	private function prepare( Shipment $shipment ): void {
-		$assembled = $shipment->leaseSize->watch(
-			$shipment->rows,
-			fn (): Assembled => $this->assembler->assemble( $shipment->rows, $shipment->connection )
+	private function prepare( LeasedRows $leased ): void {
+		$assembled = $leased->leaseSize->watch(
+			$leased->rows,
+			fn (): Assembled => $this->assembler->assemble( $leased->rows, $leased->connection )
 		);
 		$this->ledger->write( ...$assembled->entries );
-		$this->outbox->settle( $shipment->lease, $assembled->nothingToSend );
+		$this->outbox->settle( $leased->lease, $assembled->nothingToSend );
 		$this->history->unchanged( $assembled->nothingToSend );
 		foreach ( $assembled->broken as [ $row, $error ] ) {
-			$this->putAside( $shipment->lease, $row, 'broken', $error );
+			$this->putAside( $leased->lease, $row, 'broken', $error );
 		}
 		foreach ( $assembled->unseen as $row ) {
-			$this->outbox->postpone( $shipment->lease, [ $row ], $this->in( self::REPLICA_LAG * 2 ** $row->attempts ), 'not-seen-yet' );
+			$this->outbox->postpone( $leased->lease, [ $row ], $this->in( self::REPLICA_LAG * 2 ** $row->attempts ), 'not-seen-yet' );
 		}
-		$shipment->tally->unchanged += count( $assembled->nothingToSend );
-		$shipment->tally->broken    += count( $assembled->broken );
+		$leased->tally->unchanged += count( $assembled->nothingToSend );
+		$leased->tally->broken    += count( $assembled->broken );
 
-		$batcher = Batcher::of( $shipment->connection );
-		foreach ( $assembled->parcels as $parcel ) {
-			if ( $batcher->fits( $parcel ) ) {
-				$shipment->queue[] = $parcel;
+		$batcher = Batcher::of( $leased->connection );
+		foreach ( $assembled->packedRows as $packedRow ) {
+			if ( $batcher->fits( $packedRow ) ) {
+				$leased->queue[] = $packedRow;
 			} else {
-				$this->putAside( $shipment->lease, $parcel->row, 'too-large', 'Too large to be sent, even alone.' );
+				$this->putAside( $leased->lease, $packedRow->row, 'too-large', 'Too large to be sent, even alone.' );
 			}
 		}
 	}
 
-	private function send( Shipment $shipment ): ?DrainEnd {
-		$batcher = Batcher::of( $shipment->connection );
-		while ( [] !== $shipment->queue && $this->clock->microseconds() < $shipment->deadline ) {
-			if ( ! $this->holds( $shipment ) ) {
+	private function send( LeasedRows $leased ): ?DrainEnd {
+		$batcher = Batcher::of( $leased->connection );
+		while ( [] !== $leased->queue && $this->clock->microseconds() < $leased->deadline ) {
+			if ( ! $this->holds( $leased ) ) {
 				return null;
 			}
-			[ $part, $batch ] = $batcher->next( $shipment->queue, $shipment->size->limit() );
+			[ $part, $batch ] = $batcher->next( $leased->queue, $leased->size->limit() );
 
 			[ $classification, $receipt ] = Batcher::isTooLarge( $batch )
 				? [ Classification::tooLarge(), null ]
-				: $this->batchSender->deliver( $batch, $shipment->sender, $shipment->httpTimeout );
+				: $this->batchSender->deliver( $batch, $leased->sender, $leased->httpTimeout );
 
 			if ( null !== $receipt ) {
-				$this->received( $shipment, $part, $receipt );
+				$this->received( $leased, $part, $receipt );
 				continue;
 			}
-			$end = $this->notReceived( $shipment, $part, $classification );
+			$end = $this->notReceived( $leased, $part, $classification );
 			if ( null !== $end ) {
 				return $end;
 			}
@@ -121,73 +121,73 @@ final class Dispatcher {
 		return null;
 	}
 
-	/** @param list<Parcel> $part */
-	private function notReceived( Shipment $shipment, array $part, Classification $classification ): ?DrainEnd {
+	/** @param list<PackedRow> $part */
+	private function notReceived( LeasedRows $leased, array $part, Classification $classification ): ?DrainEnd {
 		switch ( $classification->kind ) {
 			case ResponseClass::TooLarge:
-				$this->tooLarge( $shipment, $part, $classification );
+				$this->tooLarge( $leased, $part, $classification );
 				return null;
 			case ResponseClass::Suspect:
-				return $this->suspect( $shipment, $part, $classification );
+				return $this->suspect( $leased, $part, $classification );
 			case ResponseClass::Broken:
-				return BatchSize::isSuspicious( Shipment::mostAttempts( Shipment::rowsOf( $part ) ) )
-					? $this->suspect( $shipment, $part, $classification )
-					: $this->failed( $shipment, $part, $classification );
+				return BatchSize::isSuspicious( LeasedRows::mostAttempts( LeasedRows::rowsOf( $part ) ) )
+					? $this->suspect( $leased, $part, $classification )
+					: $this->failed( $leased, $part, $classification );
 			case ResponseClass::Refused:
-				return $this->refused( $shipment, $part, $classification );
+				return $this->refused( $leased, $part, $classification );
 			default:
-				return $this->failed( $shipment, $part, $classification );
+				return $this->failed( $leased, $part, $classification );
 		}
 	}
 
 	/** Whether all rows are still ours; asks for more time if that runs out. */
-	private function holds( Shipment $shipment ): bool {
+	private function holds( LeasedRows $leased ): bool {
 		$now = $this->clock->microseconds();
-		if ( $now - $shipment->leasedAt <= self::RENEW_AFTER ) {
+		if ( $now - $leased->leasedAt <= self::RENEW_AFTER ) {
 			return true;
 		}
-		$shipment->leasedAt = $now;
-		return $this->outbox->renew( $shipment->lease, $shipment->queuedRows() );
+		$leased->leasedAt = $now;
+		return $this->outbox->renew( $leased->lease, $leased->queuedRows() );
 	}
 
-	/** @param list<Parcel> $part */
-	private function received( Shipment $shipment, array $part, Receipt $receipt ): void {
+	/** @param list<PackedRow> $part */
+	private function received( LeasedRows $leased, array $part, Receipt $receipt ): void {
 		$settlement = Settlement::of( $part, $receipt );
 		$this->ledger->write( ...$settlement->entries );
 		$this->outbox->mark( ...$settlement->toFollow );
-		$this->outbox->settle( $shipment->lease, $settlement->done );
+		$this->outbox->settle( $leased->lease, $settlement->done );
 		$this->history->answered( $settlement->answered );
 		foreach ( $settlement->rejected as [ $row, $error ] ) {
-			$this->putAside( $shipment->lease, $row, 'rejected', $error );
+			$this->putAside( $leased->lease, $row, 'rejected', $error );
 		}
-		$shipment->tally->add( $receipt );
-		$shipment->advance( count( $part ) );
-		$shipment->size->worked();
-		$shipment->failedAlone = 0;
+		$leased->tally->add( $receipt );
+		$leased->advance( count( $part ) );
+		$leased->size->worked();
+		$leased->failedAlone = 0;
 		$this->breaker->worked();
 	}
 
-	/** @param list<Parcel> $part */
-	private function tooLarge( Shipment $shipment, array $part, Classification $classification ): void {
+	/** @param list<PackedRow> $part */
+	private function tooLarge( LeasedRows $leased, array $part, Classification $classification ): void {
 		if ( count( $part ) > 1 ) {
-			$shipment->size->tooLarge( count( $part ) );
+			$leased->size->tooLarge( count( $part ) );
 			return;
 		}
-		$this->putAside( $shipment->lease, $part[0]->row, 'too-large', 'Too large to be sent, even alone (' . $classification->problem . ').' );
-		$shipment->advance( 1 );
+		$this->putAside( $leased->lease, $part[0]->row, 'too-large', 'Too large to be sent, even alone (' . $classification->problem . ').' );
+		$leased->advance( 1 );
 	}
 
-	/** @param list<Parcel> $part */
-	private function suspect( Shipment $shipment, array $part, Classification $classification ): ?DrainEnd {
+	/** @param list<PackedRow> $part */
+	private function suspect( LeasedRows $leased, array $part, Classification $classification ): ?DrainEnd {
 		if ( count( $part ) > 1 ) {
-			$shipment->size->failed( count( $part ) );
+			$leased->size->failed( count( $part ) );
 			return null;
 		}
 		$row   = $part[0]->row;
 		$delay = max( Backoff::delay( $row->attempts + 1, self::MAX_ROW_BACKOFF, Backoff::dice() ), (float) ( $classification->retryAfter ?? 0 ) );
-		$this->outbox->postpone( $shipment->lease, [ $row ], $this->in( $delay ), $classification->problem );
+		$this->outbox->postpone( $leased->lease, [ $row ], $this->in( $delay ), $classification->problem );
 		$this->history->failed( [ $row ], $classification->problem );
-		$shipment->advance( 1 );
+		$leased->advance( 1 );
 		Log::warning(
 			'A record could not be delivered.',
 			[
@@ -196,7 +196,7 @@ final class Dispatcher {
 				'problem' => $classification->problem,
 			]
 		);
-		if ( ++$shipment->failedAlone < self::ALONE_TO_BLAME_IVOREY ) {
+		if ( ++$leased->failedAlone < self::ALONE_TO_BLAME_IVOREY ) {
 			return null;
 		}
 		$this->breaker->failed( $classification );
@@ -206,21 +206,21 @@ final class Dispatcher {
 	/**
 	 * Asks once more before anything is concluded from it.
 	 *
-	 * @param list<Parcel> $part
+	 * @param list<PackedRow> $part
 	 */
-	private function refused( Shipment $shipment, array $part, Classification $classification ): DrainEnd {
+	private function refused( LeasedRows $leased, array $part, Classification $classification ): DrainEnd {
 		return match ( $this->connection->check( wasRefused: true ) ) {
 			Answered::Refused => DrainEnd::Paused,
-			default           => $this->failed( $shipment, $part, $classification ),
+			default           => $this->failed( $leased, $part, $classification ),
 		};
 	}
 
-	/** @param list<Parcel> $part */
-	private function failed( Shipment $shipment, array $part, Classification $classification ): DrainEnd {
-		$rows = Shipment::rowsOf( $part );
-		$this->outbox->postpone( $shipment->lease, $rows, $this->breaker->failed( $classification ), $classification->problem );
+	/** @param list<PackedRow> $part */
+	private function failed( LeasedRows $leased, array $part, Classification $classification ): DrainEnd {
+		$rows = LeasedRows::rowsOf( $part );
+		$this->outbox->postpone( $leased->lease, $rows, $this->breaker->failed( $classification ), $classification->problem );
 		$this->history->failed( $rows, $classification->problem );
-		$shipment->advance( count( $part ) );
+		$leased->advance( count( $part ) );
 		return DrainEnd::BackingOff;
 	}
 

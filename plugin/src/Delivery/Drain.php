@@ -112,7 +112,7 @@ final class Drain {
 				continue;
 			}
 			$end = $this->dispatcher->dispatch(
-				new Shipment( $lease, $rows, $this->clock->microseconds(), $stored, $sender, $options->httpTimeout, $until, $tally, $size )
+				new LeasedRows( $lease, $rows, $this->clock->microseconds(), $stored, $sender, $options->httpTimeout, $until, $tally, $size )
 			);
 			if ( null !== $end ) {
 				return $end;

@@ -36,16 +36,16 @@ final class History {
 		private readonly Clock $clock
 	) {}
 
-	/** @param list<array{Parcel, list<Outcome>}> $answered Parcels with the outcomes of their records. */
+	/** @param list<array{PackedRow, list<Outcome>}> $answered Parcels with the outcomes of their records. */
 	public function answered( array $answered ): void {
 		$rows = [];
-		foreach ( $answered as [ $parcel, $outcomes ] ) {
+		foreach ( $answered as [ $packedRow, $outcomes ] ) {
 			$records = [];
-			foreach ( $parcel->items as $index => $item ) {
+			foreach ( $packedRow->items as $index => $item ) {
 				$records[] = [ $item->element->value, $item->wireId, $item->version, $outcomes[ $index ]->kind->value, $outcomes[ $index ]->reason ];
 			}
 			$rejected = array_filter( $outcomes, static fn ( Outcome $outcome ): bool => OutcomeKind::Rejected === $outcome->kind );
-			$rows[]   = [ $parcel->row, HistoryEvent::Answered, $records, implode( '; ', array_map( static fn ( Outcome $outcome ): string => $outcome->error, $rejected ) ) ];
+			$rows[]   = [ $packedRow->row, HistoryEvent::Answered, $records, implode( '; ', array_map( static fn ( Outcome $outcome ): string => $outcome->error, $rejected ) ) ];
 		}
 		$this->note( $rows );
 	}

@@ -25,22 +25,22 @@ final class Packer {
 	}
 
 	/** @return bool False if it is too large even alone. */
-	public function fits( Parcel $parcel ): bool {
-		return count( $parcel->items ) <= $this->maxRecords && $parcel->bytes <= $this->maxBytes;
+	public function fits( PackedRow $packedRow ): bool {
+		return count( $packedRow->items ) <= $this->maxRecords && $packedRow->bytes <= $this->maxBytes;
 	}
 
 	/**
-	 * @param list<Parcel> $parcels    Each of which fits alone.
+	 * @param list<PackedRow> $packedRows    Each of which fits alone.
 	 * @param int          $maxParcels At most so many, at least one.
 	 * @return int How many of them, from the first, make the next batch.
 	 */
-	public function take( array $parcels, int $maxParcels ): int {
+	public function take( array $packedRows, int $maxParcels ): int {
 		$taken   = 0;
 		$records = 0;
 		$bytes   = 0;
-		foreach ( $parcels as $parcel ) {
-			$records += count( $parcel->items );
-			$bytes   += $parcel->bytes;
+		foreach ( $packedRows as $packedRow ) {
+			$records += count( $packedRow->items );
+			$bytes   += $packedRow->bytes;
 			if ( $taken > 0 && ( $taken >= $maxParcels || $records > $this->maxRecords || $bytes > $this->maxBytes ) ) {
 				break;
 			}

@@ -23,41 +23,41 @@ final class Settlement {
 	/** @var list<array{Row, string}> Rows with a record that Ivorey rejects, and its errors. */
 	public array $rejected = [];
 
-	/** @var list<array{Parcel, list<Outcome>}> */
+	/** @var list<array{PackedRow, list<Outcome>}> */
 	public array $answered = [];
 
 	/**
-	 * @param list<Parcel> $parcels What was sent.
+	 * @param list<PackedRow> $packedRows What was sent.
 	 * @param Receipt      $receipt For these, and no others.
 	 */
-	public static function of( array $parcels, Receipt $receipt ): self {
+	public static function of( array $packedRows, Receipt $receipt ): self {
 		$settlement = new self();
 		$first      = 0;
-		foreach ( $parcels as $parcel ) {
-			$settlement->add( $parcel, array_slice( $receipt->outcomes, $first, count( $parcel->items ) ) );
-			$first += count( $parcel->items );
+		foreach ( $packedRows as $packedRow ) {
+			$settlement->add( $packedRow, array_slice( $receipt->outcomes, $first, count( $packedRow->items ) ) );
+			$first += count( $packedRow->items );
 		}
 		return $settlement;
 	}
 
 	/** @param list<Outcome> $outcomes */
-	private function add( Parcel $parcel, array $outcomes ): void {
+	private function add( PackedRow $packedRow, array $outcomes ): void {
 		$errors           = [];
-		$this->answered[] = [ $parcel, $outcomes ];
-		foreach ( $parcel->items as $index => $item ) {
+		$this->answered[] = [ $packedRow, $outcomes ];
+		foreach ( $packedRow->items as $index => $item ) {
 			$outcome         = $outcomes[ $index ];
 			$this->entries[] = LedgerRules::afterReceipt( $item, $outcome );
 			if ( LedgerRules::isToFollow( $item, $outcome ) ) {
-				$this->toFollow[] = new Mark( $parcel->row->element, $parcel->row->id, Reason::Changed );
+				$this->toFollow[] = new Mark( $packedRow->row->element, $packedRow->row->id, Reason::Changed );
 			}
 			if ( OutcomeKind::Rejected === $outcome->kind ) {
 				$errors[] = $outcome->error;
 			}
 		}
 		if ( [] === $errors ) {
-			$this->done[] = $parcel->row;
+			$this->done[] = $packedRow->row;
 		} else {
-			$this->rejected[] = [ $parcel->row, implode( '; ', $errors ) ];
+			$this->rejected[] = [ $packedRow->row, implode( '; ', $errors ) ];
 		}
 	}
 }

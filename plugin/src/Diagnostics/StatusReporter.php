@@ -13,7 +13,7 @@ use Ivorey\WooCommerce\Diagnostics\Overview\CustomerEmails;
 use Ivorey\WooCommerce\Diagnostics\Overview\Exclusions;
 use Ivorey\WooCommerce\Diagnostics\Overview\OrderAddress;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
-use Ivorey\WooCommerce\Import\ImportStore;
+use Ivorey\WooCommerce\Import\ImportOption;
 use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
@@ -44,7 +44,7 @@ final class StatusReporter {
 		private readonly Connection $connection,
 		private readonly Documents $documents,
 		private readonly CircuitBreaker $breaker,
-		private readonly ImportStore $imports,
+		private readonly ImportOption $imports,
 		private readonly Exclusions $exclusions,
 		private readonly OutboxTable $outbox,
 		private readonly Closure $verified,

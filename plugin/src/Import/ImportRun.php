@@ -25,7 +25,7 @@ final class ImportRun {
 
 	/** @param Closure( Job ): void $saved Called after each slice. */
 	public function __construct(
-		private readonly ImportStore $store,
+		private readonly ImportOption $store,
 		private readonly Slices $slices,
 		private readonly Connection $connection,
 		private readonly OutboxTable $outbox,

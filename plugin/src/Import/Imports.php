@@ -26,7 +26,7 @@ final class Imports {
 	 * @param Closure( Element ): Keys   $keys
 	 */
 	public function __construct(
-		private readonly ImportStore $store,
+		private readonly ImportOption $store,
 		private readonly Connection $connection,
 		private readonly array $elements,
 		private readonly Closure $keys,

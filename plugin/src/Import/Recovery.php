@@ -18,7 +18,7 @@ final class Recovery {
 	private const BREAKDOWNS_TO_QUARANTINE = 10;
 
 	public function __construct(
-		private readonly ImportStore $store,
+		private readonly ImportOption $store,
 		private readonly SliceReader $reader,
 		private readonly OutboxTable $outbox
 	) {}

@@ -5,20 +5,20 @@ namespace Ivorey\WooCommerce\Import;
 
 use Ivorey\WooCommerce\Delivery\Assembled;
 use Ivorey\WooCommerce\Delivery\Batch;
-use Ivorey\WooCommerce\Delivery\Parcel;
+use Ivorey\WooCommerce\Delivery\PackedRow;
 use Ivorey\WooCommerce\Delivery\PostedBatch;
 use Ivorey\WooCommerce\Outbox\Row;
 
 /** Objects with neighbouring keys, read and ready to be sent. */
 final class Slice {
 
-	/** @var list<array{non-empty-list<Parcel>, Batch}> */
+	/** @var list<array{non-empty-list<PackedRow>, Batch}> */
 	public array $batches = [];
 
 	/** @var list<Row> What the outbox is to see to: too large to be sent, even alone; or sent by it since it was read here. */
 	public array $forOutbox = [];
 
-	/** @var list<array{non-empty-list<Parcel>, PostedBatch}> */
+	/** @var list<array{non-empty-list<PackedRow>, PostedBatch}> */
 	public array $posted = [];
 
 	/**

@@ -7,7 +7,7 @@ use Closure;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Delivery\Assembler;
 use Ivorey\WooCommerce\Delivery\Batcher;
-use Ivorey\WooCommerce\Delivery\Parcel;
+use Ivorey\WooCommerce\Delivery\PackedRow;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Reason;
@@ -62,21 +62,21 @@ final class SliceReader {
 	private function pack( Slice $slice, StoredConnection $connection ): void {
 		$batcher = Batcher::of( $connection );
 		$queue   = [];
-		foreach ( $slice->assembled->parcels as $parcel ) {
-			if ( $batcher->fits( $parcel ) ) {
-				$queue[] = $parcel;
+		foreach ( $slice->assembled->packedRows as $packedRow ) {
+			if ( $batcher->fits( $packedRow ) ) {
+				$queue[] = $packedRow;
 			} else {
-				$slice->forOutbox[] = $parcel->row;
+				$slice->forOutbox[] = $packedRow->row;
 			}
 		}
-		$slice->assembled->parcels = [];
+		$slice->assembled->packedRows = [];
 		array_push( $slice->forOutbox, ...$slice->assembled->overtaken, ...$slice->assembled->unseen );
 		while ( [] !== $queue ) {
 			[ $part, $batch ] = $batcher->next( $queue );
 			$queue            = array_slice( $queue, count( $part ) );
 			if ( Batcher::isTooLarge( $batch ) ) {
 				// The outbox halves it.
-				array_push( $slice->forOutbox, ...array_map( static fn ( Parcel $parcel ): Row => $parcel->row, $part ) );
+				array_push( $slice->forOutbox, ...array_map( static fn ( PackedRow $packedRow ): Row => $packedRow->row, $part ) );
 			} else {
 				$slice->batches[] = [ $part, $batch ];
 			}

@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Delivery\BatchSender;
 use Ivorey\WooCommerce\Delivery\BatchSize;
-use Ivorey\WooCommerce\Delivery\Parcel;
+use Ivorey\WooCommerce\Delivery\PackedRow;
 use Ivorey\WooCommerce\Delivery\Settlement;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Http\Classification;
@@ -26,7 +26,7 @@ use Ivorey\WooCommerce\Outbox\Row;
 final class SliceSettler {
 
 	public function __construct(
-		private readonly ImportStore $store,
+		private readonly ImportOption $store,
 		private readonly Connection $connection,
 		private readonly OutboxTable $outbox,
 		private readonly Ledger $ledger,
@@ -37,8 +37,8 @@ final class SliceSettler {
 
 	/** @param int $timeout Seconds. */
 	public function post( Slice $slice, Sender $sender, int $timeout ): void {
-		foreach ( $slice->batches as [ $parcels, $batch ] ) {
-			$slice->posted[] = [ $parcels, $this->batchSender->begin( $batch, $sender, $timeout ) ];
+		foreach ( $slice->batches as [ $packedRows, $batch ] ) {
+			$slice->posted[] = [ $packedRows, $this->batchSender->begin( $batch, $sender, $timeout ) ];
 		}
 		$slice->batches = [];
 	}
@@ -56,17 +56,17 @@ final class SliceSettler {
 		$toFollow = [];
 		$failure  = null;
 		$newest   = 0;
-		foreach ( $slice->posted as [ $parcels, $posted ] ) {
+		foreach ( $slice->posted as [ $packedRows, $posted ] ) {
 			[ $classification, $receipt ] = $this->batchSender->finish( $posted );
 			if ( null !== $receipt ) {
-				$settlement = Settlement::of( $parcels, $receipt );
+				$settlement = Settlement::of( $packedRows, $receipt );
 				array_push( $entries, ...$settlement->entries );
 				array_push( $toFollow, ...$settlement->toFollow );
 				array_push( $rejected, ...array_map( static fn ( array $row ): Row => $row[0], $settlement->rejected ) );
 				$newest = max( $newest, $receipt->settingsVersion );
 			} elseif ( $this->mayBeToBlame( $classification ) ) {
 				// The outbox finds the one to blame by halves, while the import goes on after it.
-				array_push( $handOver, ...array_map( static fn ( Parcel $parcel ): Row => $parcel->row, $parcels ) );
+				array_push( $handOver, ...array_map( static fn ( PackedRow $packedRow ): Row => $packedRow->row, $packedRows ) );
 			} else {
 				$failure ??= $classification;
 			}

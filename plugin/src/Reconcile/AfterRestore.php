@@ -29,7 +29,7 @@ final class AfterRestore {
 	private const TRIGGERS = 200;
 
 	public function __construct(
-		private readonly Verification $verification,
+		private readonly Reconciliation $reconciliation,
 		private readonly Ledger $ledger,
 		private readonly OutboxTable $outbox,
 		private readonly Scheduler $scheduler,
@@ -44,7 +44,7 @@ final class AfterRestore {
 	public function onRestored( StoredConnection $connection ): void {
 		Log::warning( 'Ivorey’s database was restored: what it lacks is sent again.' );
 		$this->tellTriggersAgain( $connection );
-		$this->verification->beginRepair();
+		$this->reconciliation->beginRepair();
 		$this->scheduler->wakeAt( $this->clock->microseconds(), Scheduler::VERIFY );
 	}
 

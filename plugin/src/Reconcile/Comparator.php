@@ -33,25 +33,25 @@ final class Comparator {
 	) {}
 
 	/**
-	 * @param LocalRecord|null        $ours   Null if the store does not have it at all.
+	 * @param LocalRecord|null        $local   Null if the store does not have it at all.
 	 * @param RowView|null     $row    Of its object in the outbox.
 	 * @param LedgerEntry|null $known  What the store thinks that Ivorey has.
 	 */
-	public function judge( ?LocalRecord $ours, ?RemoteRecord $theirs, ?RowView $row, ?LedgerEntry $known ): Finding {
-		if ( null === $ours || ( null === $ours->digest && '' === $ours->error ) ) {
-			$reason = $ours->reason ?? self::DELETED;
+	public function compare( ?LocalRecord $local, ?RemoteRecord $remote, ?RowView $row, ?LedgerEntry $known ): Finding {
+		if ( null === $local || ( null === $local->digest && '' === $local->error ) ) {
+			$reason = $local->reason ?? self::DELETED;
 			return match ( true ) {
-				null === $theirs                              => self::found( Comparison::Unwanted, $reason ),
+				null === $remote                              => self::found( Comparison::Unwanted, $reason ),
 				null !== $known || self::DELETED !== $reason => self::found( Comparison::Kept, $reason ),
 				null !== $row                                 => self::found( Comparison::Pending, $row->state->value ),
 				default                                       => self::found( Comparison::Untraced ),
 			};
 		}
-		if ( null !== $ours->digest && $ours->digest === $theirs?->digest ) {
+		if ( null !== $local->digest && $local->digest === $remote?->digest ) {
 			return self::found( Comparison::Alike );
 		}
-		if ( null === $theirs && '' !== $ours->reason ) {
-			return self::found( Comparison::Unwanted, $ours->reason );
+		if ( null === $remote && '' !== $local->reason ) {
+			return self::found( Comparison::Unwanted, $local->reason );
 		}
 		if ( RowState::Quarantined === $row?->state ) {
 			return self::found( Comparison::Rejected, $row->error ?? '' );
@@ -59,35 +59,35 @@ final class Comparator {
 		if ( null !== $row ) {
 			return self::found( Comparison::Pending, $row->state->value );
 		}
-		if ( '' !== $ours->error ) {
-			return self::found( Comparison::Rejected, $ours->error );
+		if ( '' !== $local->error ) {
+			return self::found( Comparison::Rejected, $local->error );
 		}
 		if ( 'rejected' === $known?->outcome ) {
 			return self::found( Comparison::Rejected );
 		}
-		if ( $ours->objectId < $this->importsBelow ) {
+		if ( $local->objectId < $this->importsBelow ) {
 			return self::found( Comparison::Pending, self::IMPORTING );
 		}
-		if ( null !== $theirs ) {
+		if ( null !== $remote ) {
 			return self::found( Comparison::Older );
 		}
 		if ( 'excluded' === $known?->outcome ) {
 			return self::found( Comparison::Excluded, $known->reason );
 		}
-		return self::found( null === $known && ( $this->isFromBefore( $ours ) || $this->wasMadeWhileOff( $ours ) ) ? Comparison::NotImported : Comparison::Missing );
+		return self::found( null === $known && ( $this->isFromBefore( $local ) || $this->wasMadeWhileOff( $local ) ) ? Comparison::NotImported : Comparison::Missing );
 	}
 
 	/** R25: what was made while its switch was off is not to be there, but by an import since. */
-	private function wasMadeWhileOff( LocalRecord $ours ): bool {
-		$until = null === $this->offUntil ? null : ( $this->offUntil )( $ours->createdAt, $ours->objectId );
-		return null !== $until && ( null === $this->imported || $this->imported <= ( $ours->createdAt ?? $until - 1 ) );
+	private function wasMadeWhileOff( LocalRecord $local ): bool {
+		$until = null === $this->offUntil ? null : ( $this->offUntil )( $local->createdAt, $local->objectId );
+		return null !== $until && ( null === $this->imported || $this->imported <= ( $local->createdAt ?? $until - 1 ) );
 	}
 
-	private function isFromBefore( LocalRecord $ours ): bool {
-		return null !== $this->importedSince && ( null === $ours->createdAt || $ours->createdAt < $this->importedSince );
+	private function isFromBefore( LocalRecord $local ): bool {
+		return null !== $this->importedSince && ( null === $local->createdAt || $local->createdAt < $this->importedSince );
 	}
 
-	private static function found( Comparison $judgement, string $why = '' ): Finding {
-		return new Finding( $judgement, $why );
+	private static function found( Comparison $comparison, string $why = '' ): Finding {
+		return new Finding( $comparison, $why );
 	}
 }

@@ -35,12 +35,12 @@ final class Difference {
 			$text           = is_array( $value ) ? $value[ $name ] ?? null : null;
 			$texts[ $name ] = is_string( $text ) ? $text : '';
 		}
-		$object    = is_array( $value ) ? $value['object'] ?? null : null;
-		$element   = Element::tryFrom( $texts['element'] );
-		$judgement = Comparison::tryFrom( $texts['state'] );
-		return null === $element || null === $judgement
+		$object     = is_array( $value ) ? $value['object'] ?? null : null;
+		$element    = Element::tryFrom( $texts['element'] );
+		$comparison = Comparison::tryFrom( $texts['state'] );
+		return null === $element || null === $comparison
 			? null
-			: new self( $element, $texts['id'], is_int( $object ) ? $object : null, new Finding( $judgement, $texts['why'] ) );
+			: new self( $element, $texts['id'], is_int( $object ) ? $object : null, new Finding( $comparison, $texts['why'] ) );
 	}
 
 	/**
@@ -64,7 +64,7 @@ final class Difference {
 		return [
 			'element' => $this->element->value,
 			'id'      => $this->wireId,
-			'state'   => $this->finding->judgement->value,
+			'state'   => $this->finding->comparison->value,
 			'why'     => $this->finding->why,
 		];
 	}

@@ -15,7 +15,7 @@ final class HourlyCheck {
 	private const BUDGET = 10;
 
 	public function __construct(
-		private readonly QuickVerification $verification,
+		private readonly QuickReconciliation $reconciliation,
 		private readonly Scheduler $scheduler,
 		private readonly Clock $clock
 	) {}
@@ -27,7 +27,7 @@ final class HourlyCheck {
 
 	/** @internal Hook. */
 	public function onSweep(): void {
-		$next = $this->verification->nextAt();
+		$next = $this->reconciliation->nextAt();
 		if ( null !== $next && $next <= $this->clock->microseconds() ) {
 			$this->scheduler->wakeAt( $this->clock->microseconds(), Scheduler::CHECK );
 		}
@@ -42,11 +42,11 @@ final class HourlyCheck {
 	public function onAlarm(): void {
 		try {
 			$begun = $this->clock->microseconds();
-			if ( $this->verification->resume( self::BUDGET ) ) {
+			if ( $this->reconciliation->resume( self::BUDGET ) ) {
 				$this->scheduler->wakeAt( $this->clock->microseconds(), Scheduler::CHECK );
 				return;
 			}
-			$agreement = $this->verification->agreement();
+			$agreement = $this->reconciliation->agreement();
 			// An older one where there was nothing to do, as while the sync is paused.
 			if ( null !== $agreement && $agreement->finishedAt >= $begun && ! $agreement->agrees() ) {
 				Log::warning(

@@ -37,9 +37,9 @@ final class IvoreyReader {
 			$rest  = [];
 			foreach ( $this->ask( $element, $asked, true ) as $index => $answer ) {
 				foreach ( is_array( $answer['records'] ?? null ) ? $answer['records'] : [] as $record ) {
-					$theirs = self::theirs( is_array( $record ) ? $record : [] );
+					$remote = self::remote( is_array( $record ) ? $record : [] );
 
-					$records[ $theirs->wireId ] = $theirs;
+					$records[ $remote->wireId ] = $remote;
 				}
 				if ( null !== ( $answer['next'] ?? null ) ) {
 					$rest[] = new Range( (int) self::text( $answer, 'next' ), $asked[ $index ]->to );
@@ -82,7 +82,7 @@ final class IvoreyReader {
 	}
 
 	/** @param array<mixed> $record */
-	private static function theirs( array $record ): RemoteRecord {
+	private static function remote( array $record ): RemoteRecord {
 		return new RemoteRecord( self::text( $record, 'id' ), self::text( $record, 'digest' ), self::integer( $record, 'version' ) );
 	}
 

@@ -145,9 +145,9 @@ final class Progress {
 		return $this->breakdowns >= self::BREAKDOWNS_TO_PASS_OVER;
 	}
 
-	public function count( Comparison $judgement, int $records = 1 ): void {
+	public function count( Comparison $comparison, int $records = 1 ): void {
 		if ( $records > 0 ) {
-			$this->counts[ $judgement->value ] = $this->of( $judgement ) + $records;
+			$this->counts[ $comparison->value ] = $this->of( $comparison ) + $records;
 		}
 	}
 
@@ -157,8 +157,8 @@ final class Progress {
 		}
 	}
 
-	public function of( Comparison $judgement ): int {
-		return $this->counts[ $judgement->value ] ?? 0;
+	public function of( Comparison $comparison ): int {
+		return $this->counts[ $comparison->value ] ?? 0;
 	}
 
 	/**
@@ -168,7 +168,7 @@ final class Progress {
 	public function agreement( int $finishedAt, ?Absence $absence = null ): Agreement {
 		$differing = array_sum(
 			array_map(
-				fn ( Comparison $judgement ): int => $judgement->isDifference() ? $this->of( $judgement ) : 0,
+				fn ( Comparison $comparison ): int => $comparison->isDifference() ? $this->of( $comparison ) : 0,
 				Comparison::cases()
 			)
 		);
@@ -204,9 +204,9 @@ final class Progress {
 			$elements[] = is_string( $name ) ? Element::tryFrom( $name ) : null;
 		}
 		$progress = new self( array_values( array_filter( $elements ) ), $value['started_at'], $value['below'], (bool) ( $value['repairs'] ?? false ) );
-		foreach ( Comparison::cases() as $judgement ) {
-			$number = is_array( $value['counts'] ?? null ) ? $value['counts'][ $judgement->value ] ?? 0 : 0;
-			$progress->count( $judgement, is_int( $number ) ? $number : 0 );
+		foreach ( Comparison::cases() as $comparison ) {
+			$number = is_array( $value['counts'] ?? null ) ? $value['counts'][ $comparison->value ] ?? 0 : 0;
+			$progress->count( $comparison, is_int( $number ) ? $number : 0 );
 		}
 		$after                 = $value['after'] ?? null;
 		$repaired              = $value['repaired'] ?? null;

@@ -28,7 +28,7 @@ final class Reconciler {
 	private const ENDS_PHP = 'PHP ended each time when this was read.';
 
 	/**
-	 * @param Closure(Element): Comparator $judge
+	 * @param Closure(Element): Comparator $comparatorOf
 	 * @param Closure(Element): bool  $isInSync Whether an element is kept in sync.
 	 * @param Closure(): void         $marked   Called after something was marked.
 	 */
@@ -37,7 +37,7 @@ final class Reconciler {
 		private readonly IvoreyReader $ivorey,
 		private readonly Ledger $ledger,
 		private readonly OutboxTable $outbox,
-		private readonly Closure $judge,
+		private readonly Closure $comparatorOf,
 		private readonly Closure $isInSync,
 		private readonly Closure $marked
 	) {}
@@ -57,8 +57,8 @@ final class Reconciler {
 		}
 		$progress->count( Comparison::Alike, $alike );
 		foreach ( $findings as $found ) {
-			$progress->count( $found->finding->judgement );
-			if ( $found->finding->judgement->isDifference() ) {
+			$progress->count( $found->finding->comparison );
+			if ( $found->finding->comparison->isDifference() ) {
 				$progress->add( $found );
 			}
 		}
@@ -72,12 +72,12 @@ final class Reconciler {
 	 */
 	public function read( Element $element, array $ids ): array {
 		$unreadable = $this->outbox->endingPhp( $element, $ids );
-		$ours       = $this->store->read( $element, array_values( array_diff( $ids, array_keys( $unreadable ) ) ) );
+		$local      = $this->store->read( $element, array_values( array_diff( $ids, array_keys( $unreadable ) ) ) );
 		$broken     = [];
 		foreach ( $unreadable as $id => $error ) {
 			$broken[] = new LocalRecord( (string) $id, $id, null, '', null, $error );
 		}
-		return $ours + array_column( array_map( static fn ( LocalRecord $one ): array => [ $one->wireId, $one ], $broken ), 1, 0 );
+		return $local + array_column( array_map( static fn ( LocalRecord $one ): array => [ $one->wireId, $one ], $broken ), 1, 0 );
 	}
 
 	/**
@@ -113,7 +113,7 @@ final class Reconciler {
 
 		$doubtful = [];
 		foreach ( $first as $found ) {
-			if ( $found->finding->judgement->isDifference() && null !== $found->objectId ) {
+			if ( $found->finding->comparison->isDifference() && null !== $found->objectId ) {
 				$doubtful[ $found->objectId ] = new Range( $found->objectId, $found->objectId );
 			}
 		}
@@ -135,28 +135,28 @@ final class Reconciler {
 	private function compare( Element $element, array $ids, array $ranges, int $objects ): array {
 		// In this order: a record that is marked after it was read differs, and one that was delivered before is there. One
 		// that the import has read already has been answered, or is in the outbox.
-		$ours    = [];
+		$local   = [];
 		$untold  = [];
 		$learned = [];
 		$ahead   = [];
 		foreach ( array_chunk( $ids, max( 1, $objects ) ) as $chunk ) {
-			$ours += $this->read( $element, $chunk );
+			$local += $this->read( $element, $chunk );
 			Resources::release();
 		}
-		$judge  = ( $this->judge )( $element );
-		$rows   = $this->outbox->find( $element, $ids );
-		$theirs = $this->ivorey->records( $element, $ranges );
+		$comparator = ( $this->comparatorOf )( $element );
+		$rows       = $this->outbox->find( $element, $ids );
+		$remote     = $this->ivorey->records( $element, $ranges );
 
-		$wireIds = array_map( strval( ... ), array_keys( $ours + $theirs ) );
+		$wireIds = array_map( strval( ... ), array_keys( $local + $remote ) );
 		$known   = [] === $wireIds ? [] : $this->ledger->find( [ $element->value => $wireIds ] );
 		$found   = [];
 		foreach ( $wireIds as $wireId ) {
-			$one      = $ours[ $wireId ] ?? null;
-			$held     = $theirs[ $wireId ] ?? null;
+			$one      = $local[ $wireId ] ?? null;
+			$held     = $remote[ $wireId ] ?? null;
 			$entry    = $known[ LedgerEntry::key( $element, $wireId ) ] ?? null;
 			$objectId = $one->objectId ?? self::objectId( $wireId );
-			$finding  = $judge->judge( $one, $held, null === $one ? null : $rows[ $one->objectId ] ?? null, $entry );
-			if ( null === $objectId && Comparison::Untraced === $finding->judgement ) {
+			$finding  = $comparator->compare( $one, $held, null === $one ? null : $rows[ $one->objectId ] ?? null, $entry );
+			if ( null === $objectId && Comparison::Untraced === $finding->comparison ) {
 				// A payment or a refund goes with its order, which is compared by itself.
 				$finding = new Finding( Comparison::Kept );
 			}
@@ -167,7 +167,7 @@ final class Reconciler {
 					$ahead[] = [ $entry, $held->version ];
 				}
 			}
-			if ( Element::Orders === $element && null !== $held && null !== $objectId && Comparison::Kept === $finding->judgement && self::isUntold( $one, $held ) ) {
+			if ( Element::Orders === $element && null !== $held && null !== $objectId && Comparison::Kept === $finding->comparison && self::isUntold( $one, $held ) ) {
 				$untold[] = ( new Mark( $element, $objectId, Reason::Repair ) )->newerThan( $held->version );
 			}
 			$found[ $wireId ] = new Difference( $element, $wireId, $objectId, $finding, $held->version ?? 0 );
@@ -183,22 +183,22 @@ final class Reconciler {
 	 * store's database was restored) or ahead (Ivorey's was), and would be found different each hour.
 	 */
 	private static function isSettled( Finding $finding, ?LedgerEntry $known ): bool {
-		return Comparison::Alike === $finding->judgement || ( Comparison::Kept === $finding->judgement && null !== $known );
+		return Comparison::Alike === $finding->comparison || ( Comparison::Kept === $finding->comparison && null !== $known );
 	}
 
 	/** Whether the version is the one that the ledger has to have: that an order went to the trash came with a version of its own. */
-	private static function isOfRecord( RemoteRecord $theirs ): bool {
-		return '' !== $theirs->digest;
+	private static function isOfRecord( RemoteRecord $remote ): bool {
+		return '' !== $remote->digest;
 	}
 
-	private static function learned( Element $element, RemoteRecord $theirs, ?LocalRecord $ours, ?LedgerEntry $known ): LedgerEntry {
-		$reason = $known->reason ?? $ours->reason ?? '';
-		return new LedgerEntry( $element, $theirs->wireId, $theirs->version, '', $known->outcome ?? ( '' === $reason ? 'applied' : 'excluded' ), $reason, leftOut: $known->leftOut ?? 0 );
+	private static function learned( Element $element, RemoteRecord $remote, ?LocalRecord $local, ?LedgerEntry $known ): LedgerEntry {
+		$reason = $known->reason ?? $local->reason ?? '';
+		return new LedgerEntry( $element, $remote->wireId, $remote->version, '', $known->outcome ?? ( '' === $reason ? 'applied' : 'excluded' ), $reason, leftOut: $known->leftOut ?? 0 );
 	}
 
 	/** R43: whether Ivorey has not heard that the store does not have an order any more, or has it in the trash: where it has, it names no digest. */
-	private static function isUntold( ?LocalRecord $ours, RemoteRecord $theirs ): bool {
-		return '' !== $theirs->digest && ( null === $ours || $ours->isGone );
+	private static function isUntold( ?LocalRecord $local, RemoteRecord $remote ): bool {
+		return '' !== $remote->digest && ( null === $local || $local->isGone );
 	}
 
 	/** Marks that wait already stay as they are; those of an element that is switched off are not made (R25). */
@@ -246,7 +246,7 @@ final class Reconciler {
 	private function repair( array $findings ): int {
 		$marks = [];
 		foreach ( $findings as $found ) {
-			if ( null !== $found->objectId && $found->finding->judgement->isDifference() ) {
+			if ( null !== $found->objectId && $found->finding->comparison->isDifference() ) {
 				$mark = ( new Mark( $found->element, $found->objectId, Reason::Repair ) )->newerThan( $found->version );
 
 				$marks[ $found->objectId ] = isset( $marks[ $found->objectId ] ) ? $mark->merge( $marks[ $found->objectId ] ) : $mark;

@@ -21,16 +21,16 @@ final class Slice {
 
 	/**
 	 * @param list<int>           $ids
-	 * @param array<string, LocalRecord> $ours What is to be in Ivorey of them, or cannot be read.
+	 * @param array<string, LocalRecord> $local What is to be in Ivorey of them, or cannot be read.
 	 */
 	public function __construct(
 		public readonly Range $range,
 		public readonly array $ids,
-		private readonly array $ours
+		private readonly array $local
 	) {
 		$digests  = [];
 		$isBroken = false;
-		foreach ( $ours as $wireId => $one ) {
+		foreach ( $local as $wireId => $one ) {
 			$isBroken = $isBroken || '' !== $one->error;
 			if ( null !== $one->digest ) {
 				$digests[ $wireId ] = $one->digest;
@@ -49,9 +49,9 @@ final class Slice {
 		if ( count( $chunks ) < 2 ) {
 			return [ $this ];
 		}
-		$ours = [];
-		foreach ( $this->ours as $wireId => $one ) {
-			$ours[ $one->objectId ][ $wireId ] = $one;
+		$local = [];
+		foreach ( $this->local as $wireId => $one ) {
+			$local[ $one->objectId ][ $wireId ] = $one;
 		}
 		$parts = [];
 		$from  = $this->range->from;
@@ -60,7 +60,7 @@ final class Slice {
 			$parts[] = new self(
 				new Range( $from, null === $next ? $this->range->to : $next - 1 ),
 				$chunk,
-				array_replace( ...array_map( static fn ( int $id ): array => $ours[ $id ] ?? [], $chunk ) )
+				array_replace( ...array_map( static fn ( int $id ): array => $local[ $id ] ?? [], $chunk ) )
 			);
 			$from    = $next ?? $from;
 		}

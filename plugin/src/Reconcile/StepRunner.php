@@ -11,7 +11,7 @@ final class StepRunner {
 
 	public function __construct(
 		private readonly Steps $verifier,
-		private readonly AgreementStore $agreements,
+		private readonly AgreementOption $agreements,
 		private readonly Clock $clock
 	) {}
 

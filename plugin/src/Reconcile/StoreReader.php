@@ -44,7 +44,7 @@ final class StoreReader {
 			return [];
 		}
 		$found = $this->build( $element, $ids );
-		return array_column( array_map( static fn ( LocalRecord $ours ): array => [ $ours->wireId, $ours ], $found ), 1, 0 );
+		return array_column( array_map( static fn ( LocalRecord $local ): array => [ $local->wireId, $local ], $found ), 1, 0 );
 	}
 
 	/**
@@ -93,7 +93,7 @@ final class StoreReader {
 			foreach ( $this->builders[ $element->value ]->build( array_fill_keys( $ids, [] ) ) as $id => $results ) {
 				foreach ( $results as $result ) {
 					if ( $result->element === $element ) {
-						$found[] = self::ours( $id, $result );
+						$found[] = self::local( $id, $result );
 					} elseif ( Element::Triggers === $result->element && $result instanceof WireRecord ) {
 						$this->earned[ $result->id ] = $id;
 					}
@@ -112,7 +112,7 @@ final class StoreReader {
 		return $found;
 	}
 
-	private static function ours( int $objectId, WireRecord|Exclusion $result ): LocalRecord {
+	private static function local( int $objectId, WireRecord|Exclusion $result ): LocalRecord {
 		if ( $result instanceof Exclusion ) {
 			return new LocalRecord( $result->id, $objectId, null, $result->reason, isGone: null !== $result->notice );
 		}

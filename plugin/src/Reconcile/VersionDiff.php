@@ -44,17 +44,17 @@ final class VersionDiff {
 			if ( $isCut ) {
 				$reached = strcmp( $last, $after ) > 0 ? $last : $after;
 			}
-			[ $theirs, $held ] = self::divide( $held, $reached );
-			[ $ours ]          = self::divide( $part->versions ?? [], $reached );
-			$unlike            = self::unlike( $ours, $theirs );
+			[ $remote, $held ] = self::divide( $held, $reached );
+			[ $local ]         = self::divide( $part->versions ?? [], $reached );
+			$unlike            = self::unlike( $local, $remote );
 			$left              = $most - count( $doubtful );
 			if ( count( $unlike ) > $left ) {
-				$isCut    = true;
-				$unlike   = array_slice( $unlike, 0, $left );
-				$reached  = $unlike[ $left - 1 ];
-				[ $ours ] = self::divide( $ours, $reached );
+				$isCut     = true;
+				$unlike    = array_slice( $unlike, 0, $left );
+				$reached   = $unlike[ $left - 1 ];
+				[ $local ] = self::divide( $local, $reached );
 			}
-			$alike += count( array_intersect_assoc( $ours, $theirs ) );
+			$alike += count( array_intersect_assoc( $local, $remote ) );
 			array_push( $doubtful, ...$unlike );
 			if ( $isCut ) {
 				return new self( $alike, $doubtful, $reached, false );
@@ -64,12 +64,12 @@ final class VersionDiff {
 	}
 
 	/**
-	 * @param array<int|string, int> $ours
-	 * @param array<int|string, int> $theirs
+	 * @param array<int|string, int> $local
+	 * @param array<int|string, int> $remote
 	 * @return list<string> Wire ids, in their order.
 	 */
-	private static function unlike( array $ours, array $theirs ): array {
-		$ids = array_map( strval( ... ), array_keys( array_diff_assoc( $ours, $theirs ) + array_diff_assoc( $theirs, $ours ) ) );
+	private static function unlike( array $local, array $remote ): array {
+		$ids = array_map( strval( ... ), array_keys( array_diff_assoc( $local, $remote ) + array_diff_assoc( $remote, $local ) ) );
 		sort( $ids, SORT_STRING );
 		return $ids;
 	}

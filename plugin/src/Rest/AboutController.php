@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Admin\Panel;
-use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\ConnectionOptions;
 use Ivorey\WooCommerce\Contract\Contract;
 use WP_REST_Response;
 
@@ -14,7 +14,7 @@ use WP_REST_Response;
  */
 final class AboutController {
 
-	public function __construct( private readonly ConnectionStore $store ) {}
+	public function __construct( private readonly ConnectionOptions $store ) {}
 
 	public function register(): void {
 		register_rest_route(

@@ -13,7 +13,7 @@ use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Http\SiteUrl;
 use Ivorey\WooCommerce\Import\Imports;
 use Ivorey\WooCommerce\Import\ImportView;
-use Ivorey\WooCommerce\Reconcile\Verification;
+use Ivorey\WooCommerce\Reconcile\Reconciliation;
 use Ivorey\WooCommerce\Records\Timestamp;
 use WP_Error;
 use WP_REST_Response;
@@ -24,7 +24,7 @@ final class StatusController {
 	public function __construct(
 		private readonly Connection $connection,
 		private readonly StatusReader $reader,
-		private readonly Verification $verification,
+		private readonly Reconciliation $reconciliation,
 		private readonly Imports $imports,
 		private readonly Schema $schema,
 		private readonly ApiAddress $address,
@@ -64,7 +64,7 @@ final class StatusController {
 		$job     = $this->imports->current()->job;
 		$stalled = $this->alerts->stalledSince();
 		return new WP_REST_Response(
-			Views::status( $status, $this->verification->agreement(), $this->verification->check() ) + [
+			Views::status( $status, $this->reconciliation->agreement(), $this->reconciliation->check() ) + [
 				'api_host'      => SiteUrl::host( $this->address->ofConnection( $stored ) ),
 				'site'          => [
 					'copied'  => $this->connection->isCopied(),
@@ -73,7 +73,7 @@ final class StatusController {
 				],
 				'import'        => null === $job ? null : ImportView::of( $job ),
 				'stalled_since' => null === $stalled ? null : Timestamp::ofMicroseconds( $stalled ),
-				'absence'       => $this->verification->absence()?->toArray(),
+				'absence'       => $this->reconciliation->absence()?->toArray(),
 			]
 		);
 	}

@@ -8,8 +8,8 @@ use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Reconcile\Agreement;
 use Ivorey\WooCommerce\Reconcile\Comparison;
 use Ivorey\WooCommerce\Reconcile\Difference;
+use Ivorey\WooCommerce\Reconcile\Reconciliation;
 use Ivorey\WooCommerce\Reconcile\Unanswered;
-use Ivorey\WooCommerce\Reconcile\Verification;
 use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;
@@ -23,7 +23,7 @@ final class VerifyController {
 	/** Well below what hosts and proxies wait for an answer. */
 	private const BUDGET_SECONDS = 10;
 
-	public function __construct( private readonly Verification $verification ) {}
+	public function __construct( private readonly Reconciliation $reconciliation ) {}
 
 	public function register(): void {
 		register_rest_route(
@@ -59,7 +59,7 @@ final class VerifyController {
 	/** @param WP_REST_Request<array<string, mixed>> $request */
 	public function verify( WP_REST_Request $request ): WP_REST_Response|WP_Error {
 		try {
-			$more = $this->verification->resume( self::BUDGET_SECONDS, true === $request['repair'] );
+			$more = $this->reconciliation->resume( self::BUDGET_SECONDS, true === $request['repair'] );
 		} catch ( Unanswered $error ) {
 			return new WP_Error(
 				'ivorey_unanswered',
@@ -75,8 +75,8 @@ final class VerifyController {
 	}
 
 	private function answer( bool $isDone ): WP_REST_Response {
-		$agreement = $this->verification->agreement();
-		$repair    = $this->verification->lastRepair();
+		$agreement = $this->reconciliation->agreement();
+		$repair    = $this->reconciliation->lastRepair();
 		return new WP_REST_Response(
 			[
 				'done'        => $isDone,
@@ -95,7 +95,7 @@ final class VerifyController {
 		return array_map(
 			static function ( Difference $difference ): array {
 				// What cannot be read is not read for its title either: it may end PHP.
-				[ $title, $url ] = Comparison::Rejected === $difference->finding->judgement ? [ "#$difference->wireId", null ] : ObjectTitle::of( $difference->element, $difference->wireId );
+				[ $title, $url ] = Comparison::Rejected === $difference->finding->comparison ? [ "#$difference->wireId", null ] : ObjectTitle::of( $difference->element, $difference->wireId );
 				return $difference->toArray() + [
 					'title'    => $title,
 					'edit_url' => $url,

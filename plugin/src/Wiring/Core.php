@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Wiring;
 
 use Ivorey\WooCommerce\Connection\ApiAddress;
-use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\ConnectionOptions;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Delivery\DeliveryLog;
@@ -22,7 +22,7 @@ final class Core {
 
 	public readonly Database $database;
 	public readonly Schema $schema;
-	public readonly ConnectionStore $store;
+	public readonly ConnectionOptions $store;
 	public readonly OutboxTable $outbox;
 	public readonly Ledger $ledger;
 	public readonly DeliveryLog $deliveries;
@@ -35,7 +35,7 @@ final class Core {
 	public function __construct( public readonly Clock $clock ) {
 		$this->database   = new Database();
 		$this->schema     = new Schema( $this->database );
-		$this->store      = new ConnectionStore();
+		$this->store      = new ConnectionOptions();
 		$this->outbox     = new OutboxTable( $this->database, $clock );
 		$this->ledger     = new Ledger( $this->database, $clock );
 		$this->deliveries = new DeliveryLog( $this->database );

@@ -53,7 +53,7 @@ final class Diagnosing {
 			$importing->store,
 			$this->exclusions,
 			$core->outbox,
-			static fn (): ?array => $reconciling->verification->agreement()?->toReport(),
+			static fn (): ?array => $reconciling->full->agreement()?->toReport(),
 			$core->clock
 		);
 	}

@@ -9,9 +9,9 @@ use Ivorey\WooCommerce\Database\NamedLock;
 use Ivorey\WooCommerce\Delivery\BatchSender;
 use Ivorey\WooCommerce\Http\Client;
 use Ivorey\WooCommerce\Http\CurlTransport;
+use Ivorey\WooCommerce\Import\ImportOption;
 use Ivorey\WooCommerce\Import\ImportRun;
 use Ivorey\WooCommerce\Import\Imports;
-use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Import\ImportWaker;
 use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Import\Keys;
@@ -25,7 +25,7 @@ use Ivorey\WooCommerce\Model\Element;
 /** Imports of what the store has already. */
 final class Importing {
 
-	public readonly ImportStore $store;
+	public readonly ImportOption $store;
 	public readonly Imports $imports;
 	public readonly ImportRun $run;
 	public readonly ImportWaker $waker;
@@ -39,7 +39,7 @@ final class Importing {
 	 */
 	public function __construct( Core $core, Connection $connection, Delivering $delivering, Closure $onSlice, Closure $report ) {
 		$imported      = array_values( array_filter( $delivering->assembler->elements(), static fn ( Element $element ): bool => Element::Erasures !== $element ) );
-		$this->store   = new ImportStore( $core->database );
+		$this->store   = new ImportOption( $core->database );
 		$this->keys    = ( new StoreKeys( $core->database ) )->of( ... );
 		$this->imports = new Imports( $this->store, $connection, $imported, $this->keys, $core->clock );
 

@@ -5,28 +5,28 @@ namespace Ivorey\WooCommerce\Wiring;
 
 use Closure;
 use Ivorey\WooCommerce\Connection\Connection;
-use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\ConnectionOptions;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Delivery\Resources;
 use Ivorey\WooCommerce\Import\ImportedSince;
 use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Model\Element;
-use Ivorey\WooCommerce\Reconcile\AbsenceStore;
+use Ivorey\WooCommerce\Reconcile\AbsenceOption;
 use Ivorey\WooCommerce\Reconcile\AfterRestore;
-use Ivorey\WooCommerce\Reconcile\AgreementStore;
+use Ivorey\WooCommerce\Reconcile\AgreementOption;
 use Ivorey\WooCommerce\Reconcile\Comparator;
-use Ivorey\WooCommerce\Reconcile\DailyVerification;
+use Ivorey\WooCommerce\Reconcile\DailyReconciliation;
+use Ivorey\WooCommerce\Reconcile\FullSteps;
 use Ivorey\WooCommerce\Reconcile\HourlyCheck;
 use Ivorey\WooCommerce\Reconcile\IvoreyReader;
 use Ivorey\WooCommerce\Reconcile\LedgerVersions;
 use Ivorey\WooCommerce\Reconcile\Questions;
-use Ivorey\WooCommerce\Reconcile\QuickVerification;
-use Ivorey\WooCommerce\Reconcile\QuickVerifier;
+use Ivorey\WooCommerce\Reconcile\QuickReconciliation;
+use Ivorey\WooCommerce\Reconcile\QuickSteps;
 use Ivorey\WooCommerce\Reconcile\Reconciler;
+use Ivorey\WooCommerce\Reconcile\Reconciliation;
 use Ivorey\WooCommerce\Reconcile\StepRunner;
 use Ivorey\WooCommerce\Reconcile\StoreReader;
-use Ivorey\WooCommerce\Reconcile\Verification;
-use Ivorey\WooCommerce\Reconcile\Verifier;
 use Ivorey\WooCommerce\Reconcile\VersionsReader;
 use Ivorey\WooCommerce\Records\Orders\DeletedRefunds;
 use Ivorey\WooCommerce\Records\Orders\RefundReader;
@@ -36,13 +36,13 @@ final class Reconciling {
 
 	public readonly StoreReader $storeReader;
 	public readonly Questions $questions;
-	public readonly Verification $verification;
-	public readonly QuickVerification $quickVerification;
+	public readonly Reconciliation $full;
+	public readonly QuickReconciliation $quick;
 
 	/** @var Closure( Element ): Comparator */
 	public readonly Closure $comparator;
 
-	private readonly DailyVerification $daily;
+	private readonly DailyReconciliation $daily;
 	private readonly HourlyCheck $hourly;
 	private readonly AfterRestore $afterRestore;
 
@@ -54,13 +54,13 @@ final class Reconciling {
 		$ivoreyReader      = new IvoreyReader( $this->questions );
 		$isInSync          = static fn ( Element $element ): bool => $connection->current()->marks( $element );
 		$reconciler        = new Reconciler( $this->storeReader, $ivoreyReader, $core->ledger, $core->outbox, $this->comparator, $isInSync, $delivering->waker->marked( ... ) );
-		$absences          = new AbsenceStore();
-		$agreements        = new AgreementStore();
-		$checks            = new AgreementStore( AgreementStore::QUICK_OPTION );
-		$verifier          = new Verifier( $importing->keys, $reconciler, $ivoreyReader, $core->ledger, new Resources( $core->clock, PHP_INT_MAX ), $core->clock );
+		$absences          = new AbsenceOption();
+		$agreements        = new AgreementOption();
+		$checks            = new AgreementOption( AgreementOption::QUICK_OPTION );
+		$fullSteps         = new FullSteps( $importing->keys, $reconciler, $ivoreyReader, $core->ledger, new Resources( $core->clock, PHP_INT_MAX ), $core->clock );
 
-		$this->verification = new Verification(
-			new StepRunner( $verifier, $agreements, $core->clock ),
+		$this->full = new Reconciliation(
+			new StepRunner( $fullSteps, $agreements, $core->clock ),
 			$this->storeReader,
 			$agreements,
 			$checks,
@@ -71,20 +71,26 @@ final class Reconciling {
 			$core->clock
 		);
 
-		$refundedOrders = static fn ( array $refunds ): array => ( new RefundReader( $core->database ) )->ordersOf( $refunds ) + ( new DeletedRefunds( $core->database ) )->ordersOf( $refunds );
-		$quickVerifier  = new QuickVerifier( new LedgerVersions( $core->database ), new VersionsReader( $this->questions ), $reconciler, $refundedOrders );
+		$refunds        = new RefundReader( $core->database );
+		$deletedRefunds = new DeletedRefunds( $core->database );
+		$quickSteps     = new QuickSteps(
+			new LedgerVersions( $core->database ),
+			new VersionsReader( $this->questions ),
+			$reconciler,
+			static fn ( array $ids ): array => $refunds->ordersOf( $ids ) + $deletedRefunds->ordersOf( $ids )
+		);
 
-		$this->quickVerification = new QuickVerification(
-			new StepRunner( $quickVerifier, $checks, $core->clock ),
-			$this->verification->elements( ... ),
+		$this->quick        = new QuickReconciliation(
+			new StepRunner( $quickSteps, $checks, $core->clock ),
+			$this->full->elements( ... ),
 			$checks,
 			$connection,
 			$import,
 			$core->clock
 		);
-		$this->daily             = new DailyVerification( $this->verification, $absences, $connection, $core->scheduler, $core->clock, $delivering->history->prune( ... ) );
-		$this->hourly            = new HourlyCheck( $this->quickVerification, $core->scheduler, $core->clock );
-		$this->afterRestore      = new AfterRestore( $this->verification, $core->ledger, $core->outbox, $core->scheduler, $core->clock );
+		$this->daily        = new DailyReconciliation( $this->full, $absences, $connection, $core->scheduler, $core->clock, $delivering->history->prune( ... ) );
+		$this->hourly       = new HourlyCheck( $this->quick, $core->scheduler, $core->clock );
+		$this->afterRestore = new AfterRestore( $this->full, $core->ledger, $core->outbox, $core->scheduler, $core->clock );
 	}
 
 	public function register(): void {
@@ -93,7 +99,7 @@ final class Reconciling {
 		$this->afterRestore->register();
 	}
 
-	private static function comparatorOf( Element $element, StoredConnection $connection, ?Job $import, ConnectionStore $store ): Comparator {
+	private static function comparatorOf( Element $element, StoredConnection $connection, ?Job $import, ConnectionOptions $store ): Comparator {
 		$history = $store->syncHistory();
 		return new Comparator(
 			ImportedSince::of( $element, $connection, $import ),

@@ -27,7 +27,7 @@ final class RestRoutes {
 
 	public static function register( Core $core, Connecting $connecting, Delivering $delivering, Importing $importing, Reconciling $reconciling, Diagnosing $diagnosing ): void {
 		$connection = $connecting->connection;
-		( new StatusController( $connection, $diagnosing->status, $reconciling->verification, $importing->imports, $core->schema, $core->address, $diagnosing->alerts ) )->register();
+		( new StatusController( $connection, $diagnosing->status, $reconciling->full, $importing->imports, $core->schema, $core->address, $diagnosing->alerts ) )->register();
 		( new CheckController( $connection ) )->register();
 		( new ConnectionController( $connection, $core->address ) )->register();
 		( new OutboxController( $core->outbox, $delivering->waker, $diagnosing->orderStates, $connection ) )->register();
@@ -35,7 +35,7 @@ final class RestRoutes {
 		( new ImportController( $importing->imports ) )->register();
 		( new SettingsController( $connection, $connecting->settings ) )->register();
 		( new ExplainController( $diagnosing->finder, $diagnosing->explainer, $connection ) )->register();
-		( new VerifyController( $reconciling->verification ) )->register();
+		( new VerifyController( $reconciling->full ) )->register();
 		( new AboutController( $core->store ) )->register();
 		( new ConfirmController( new Confirmation() ) )->register();
 		( new ConnectController( $connection, $connecting->joining ) )->register();

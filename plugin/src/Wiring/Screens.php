@@ -39,7 +39,7 @@ final class Screens {
 		( new OrderColumn( $connection, $diagnosing->orderStates ) )->register();
 		( new ProductSwitch() )->register();
 		( new SaltsHealth( $core->store ) )->register();
-		( new SiteHealth( $connection, $reconciling->verification, $alerts, $core->schema, $core->address, $diagnosing->stall, $core->scheduler, $loopback, $core->clock ) )->register();
+		( new SiteHealth( $connection, $diagnosing->status, $reconciling->full, $alerts, $core->schema, $core->address, $diagnosing->stall, $core->scheduler, $loopback, $core->clock ) )->register();
 		( new ConnectAction( $connecting->joining ) )->register();
 		( new Emails( new Incidents( $core->database ) ) )->register();
 		( new PersonalData( $connection, $core->ledger, new DeletedRefunds( $core->database ), $delivering->erasures ) )->register();

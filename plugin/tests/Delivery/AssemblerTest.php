@@ -7,7 +7,7 @@ use Closure;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Delivery\Assembled;
 use Ivorey\WooCommerce\Delivery\Assembler;
-use Ivorey\WooCommerce\Delivery\Parcel;
+use Ivorey\WooCommerce\Delivery\PackedRow;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
@@ -32,20 +32,20 @@ final class AssemblerTest extends TestCase {
 	}
 
 	public function test_what_Ivorey_has_already_is_settled_without_being_sent(): void {
-		$this->remember( $this->assemble( [ Make::row() ], self::orders() )->parcels[0] );
+		$this->remember( $this->assemble( [ Make::row() ], self::orders() )->packedRows[0] );
 
 		$assembled = $this->assemble( [ Make::row( 1, 200 ) ], self::orders() );
 
-		self::assertSame( [], $assembled->parcels );
+		self::assertSame( [], $assembled->packedRows );
 		self::assertSame( [ 1 ], self::ids( $assembled->nothingToSend ) );
 	}
 
 	public function test_what_another_connection_has_is_sent(): void {
-		$this->remember( $this->assemble( [ Make::row() ], self::orders() )->parcels[0] );
+		$this->remember( $this->assemble( [ Make::row() ], self::orders() )->packedRows[0] );
 
 		$assembled = $this->assemble( [ Make::row( 1, 200 ) ], self::orders(), Make::connection( connection: 'acc_2.con_2' ) );
 
-		self::assertCount( 1, $assembled->parcels );
+		self::assertCount( 1, $assembled->packedRows );
 	}
 
 	public function test_one_broken_object_costs_only_itself(): void {
@@ -60,7 +60,7 @@ final class AssemblerTest extends TestCase {
 
 		$assembled = $this->assemble( [ Make::row( 1 ), Make::row( 2 ), Make::row( 3 ) ], $builder );
 
-		self::assertSame( [ 1, 3 ], array_map( static fn ( Parcel $parcel ): int => $parcel->row->id, $assembled->parcels ) );
+		self::assertSame( [ 1, 3 ], array_map( static fn ( PackedRow $packedRow ): int => $packedRow->row->id, $assembled->packedRows ) );
 		self::assertCount( 1, $assembled->broken );
 		self::assertSame( 2, $assembled->broken[0][0]->id );
 		// Where it broke, and not the message: that may quote what the record holds.
@@ -72,7 +72,7 @@ final class AssemblerTest extends TestCase {
 
 		$assembled = $this->assemble( [ Make::row( 1 ), Make::row( 2 ) ], $builder );
 
-		self::assertCount( 1, $assembled->parcels );
+		self::assertCount( 1, $assembled->packedRows );
 		self::assertSame( 2, $assembled->broken[0][0]->id );
 	}
 
@@ -107,7 +107,7 @@ final class AssemblerTest extends TestCase {
 
 		$assembled = $this->assemble( [ Make::row() ], $builder, Make::connection( [ 'transactions' => false ] ) );
 
-		self::assertCount( 2, $assembled->parcels[0]->items );
+		self::assertCount( 2, $assembled->packedRows[0]->items );
 		self::assertSame( [], $assembled->entries );
 	}
 
@@ -121,7 +121,7 @@ final class AssemblerTest extends TestCase {
 
 		$assembled = $this->assemble( [ Make::row() ], $builder );
 
-		self::assertCount( 1, $assembled->parcels[0]->items );
+		self::assertCount( 1, $assembled->packedRows[0]->items );
 		self::assertEquals( [ new LedgerEntry( Element::Transactions, 'refund:1', 0, '', 'excluded', 'deleted' ) ], $assembled->entries );
 	}
 
@@ -132,7 +132,7 @@ final class AssemblerTest extends TestCase {
 		}
 		$builder = self::orders( static fn ( int $id ): array => [ new WireRecord( Element::Orders, (string) $id, [], 'unpublished' ) ] );
 
-		self::assertCount( $sent ? 1 : 0, $this->assemble( [ Make::row( uncertain: $uncertain ) ], $builder )->parcels );
+		self::assertCount( $sent ? 1 : 0, $this->assemble( [ Make::row( uncertain: $uncertain ) ], $builder )->packedRows );
 	}
 
 	/** @return iterable<string, array{LedgerEntry|null, bool, bool}> */
@@ -160,11 +160,11 @@ final class AssemblerTest extends TestCase {
 
 	public function test_R43_what_Ivorey_has_heard_is_not_told_again(): void {
 		$this->ledger[ LedgerEntry::key( Element::Orders, '1' ) ] = new LedgerEntry( Element::Orders, '1', 7, 'a', 'applied' );
-		$this->remember( $this->assemble( [ Make::row() ], self::gone() )->parcels[0] );
+		$this->remember( $this->assemble( [ Make::row() ], self::gone() )->packedRows[0] );
 
 		$assembled = $this->assemble( [ Make::row( 1, 200 ) ], self::gone() );
 
-		self::assertSame( [], $assembled->parcels );
+		self::assertSame( [], $assembled->packedRows );
 		self::assertSame( [ [ 100, 'excluded', 'deleted' ] ], array_map( static fn ( LedgerEntry $entry ): array => [ $entry->version, $entry->outcome, $entry->reason ], $assembled->entries ) );
 	}
 
@@ -175,13 +175,13 @@ final class AssemblerTest extends TestCase {
 		$assembled = $this->assemble( [ $import ], $builder );
 
 		self::assertSame( [ '{"element":"products","id":"1","version":100,"data":{"include_in_online_store":false,"type":"offline"}}' ], self::json( $assembled ) );
-		self::assertTrue( $assembled->parcels[0]->items[0]->isQuestion );
+		self::assertTrue( $assembled->packedRows[0]->items[0]->isQuestion );
 
-		$this->remember( $assembled->parcels[0] );
+		$this->remember( $assembled->packedRows[0] );
 		$assembled = $this->assemble( [ new Row( Element::Products, 1, 200, [ Reason::Changed ], 0, false ) ], $builder );
 
 		self::assertSame( [ '{"element":"products","id":"1","version":200,"data":{"name":"Secret"}}' ], self::json( $assembled ) );
-		self::assertFalse( $assembled->parcels[0]->items[0]->isQuestion );
+		self::assertFalse( $assembled->packedRows[0]->items[0]->isQuestion );
 	}
 
 	public function test_R14_an_import_does_not_ask_again_for_what_Ivorey_did_not_have(): void {
@@ -189,7 +189,7 @@ final class AssemblerTest extends TestCase {
 
 		$builder = new RecordingBuilder( static fn ( int $id ): array => [ new WireRecord( Element::Products, (string) $id, [], 'unpublished' ) ], Element::Products );
 
-		self::assertSame( [], $this->assemble( [ new Row( Element::Products, 1, 100, [ Reason::Import ], 0, false ) ], $builder )->parcels );
+		self::assertSame( [], $this->assemble( [ new Row( Element::Products, 1, 100, [ Reason::Import ], 0, false ) ], $builder )->packedRows );
 	}
 
 	/** @dataProvider doubts */
@@ -199,7 +199,7 @@ final class AssemblerTest extends TestCase {
 		$assembled = $this->assemble( [ $row ], $builder );
 
 		self::assertStringNotContainsString( 'Secret', self::json( $assembled )[0] );
-		self::assertTrue( $assembled->parcels[0]->items[0]->isQuestion );
+		self::assertTrue( $assembled->packedRows[0]->items[0]->isQuestion );
 	}
 
 	/** @return array<string, array{Row}> */
@@ -218,7 +218,7 @@ final class AssemblerTest extends TestCase {
 		$rows      = [ Make::row( 1 ), Make::row( 2 ), Make::row( 3 ) ];
 		$assembled = ( new Assembler( fn (): array => $this->ledger, self::orders() ) )->assemble( $rows, Make::connection(), isLeased: false );
 
-		self::assertSame( [ 1, 3 ], array_map( static fn ( Parcel $parcel ): int => $parcel->row->id, $assembled->parcels ) );
+		self::assertSame( [ 1, 3 ], array_map( static fn ( PackedRow $packedRow ): int => $packedRow->row->id, $assembled->packedRows ) );
 		self::assertSame( [ 2 ], self::ids( $assembled->overtaken ) );
 		self::assertSame( [], $assembled->entries );
 		// Whoever holds a lease has read after the mark.
@@ -239,7 +239,7 @@ final class AssemblerTest extends TestCase {
 
 		$assembled = ( new Assembler( fn (): array => $this->ledger, self::orders() ) )->assemble( [ Make::row() ], Make::connection(), isLeased: false );
 
-		self::assertCount( 1, $assembled->parcels );
+		self::assertCount( 1, $assembled->packedRows );
 		self::assertSame( [], $assembled->overtaken );
 	}
 
@@ -252,7 +252,7 @@ final class AssemblerTest extends TestCase {
 			Element::Products
 		);
 		$row     = new Row( Element::Products, 1, 100, [ Reason::Changed ], 0, false );
-		$this->remember( $this->assemble( [ $row ], $builder )->parcels[0] );
+		$this->remember( $this->assemble( [ $row ], $builder )->packedRows[0] );
 
 		$same    = $this->assemble( [ $row ], $builder )->entries;
 		$leftOut = 3;
@@ -274,8 +274,8 @@ final class AssemblerTest extends TestCase {
 		return ( new Assembler( fn (): array => $this->ledger, $builder ) )->assemble( $rows, $connection ?? Make::connection() );
 	}
 
-	private function remember( Parcel $parcel ): void {
-		foreach ( $parcel->items as $item ) {
+	private function remember( PackedRow $packedRow ): void {
+		foreach ( $packedRow->items as $item ) {
 			$this->ledger[ LedgerEntry::key( $item->element, $item->wireId ) ] = new LedgerEntry( $item->element, $item->wireId, $item->version, $item->hash, 'applied' );
 		}
 	}
@@ -294,8 +294,8 @@ final class AssemblerTest extends TestCase {
 	/** @return list<string> */
 	private static function json( Assembled $assembled ): array {
 		$json = [];
-		foreach ( $assembled->parcels as $parcel ) {
-			foreach ( $parcel->items as $item ) {
+		foreach ( $assembled->packedRows as $packedRow ) {
+			foreach ( $packedRow->items as $item ) {
 				$json[] = $item->json;
 			}
 		}

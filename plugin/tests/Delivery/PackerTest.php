@@ -3,8 +3,8 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Delivery;
 
+use Ivorey\WooCommerce\Delivery\PackedRow;
 use Ivorey\WooCommerce\Delivery\Packer;
-use Ivorey\WooCommerce\Delivery\Parcel;
 use Ivorey\WooCommerce\Tests\Support\Make;
 use PHPUnit\Framework\TestCase;
 
@@ -13,48 +13,48 @@ final class PackerTest extends TestCase {
 	private const NO_LIMIT = 1_000_000;
 
 	public function test_a_batch_ends_at_the_number_of_records(): void {
-		self::assertSame( 3, ( new Packer( 3, self::NO_LIMIT ) )->take( self::parcels( 5 ), self::NO_LIMIT ) );
+		self::assertSame( 3, ( new Packer( 3, self::NO_LIMIT ) )->take( self::packedRows( 5 ), self::NO_LIMIT ) );
 	}
 
 	public function test_the_records_of_one_parcel_are_never_parted(): void {
-		$parcels = [ Make::parcel( 1, 10, 2 ), Make::parcel( 2, 10, 2 ) ];
+		$packedRows = [ Make::packedRow( 1, 10, 2 ), Make::packedRow( 2, 10, 2 ) ];
 
-		self::assertSame( 1, ( new Packer( 3, self::NO_LIMIT ) )->take( $parcels, self::NO_LIMIT ) );
-		self::assertSame( 2, ( new Packer( 4, self::NO_LIMIT ) )->take( $parcels, self::NO_LIMIT ) );
+		self::assertSame( 1, ( new Packer( 3, self::NO_LIMIT ) )->take( $packedRows, self::NO_LIMIT ) );
+		self::assertSame( 2, ( new Packer( 4, self::NO_LIMIT ) )->take( $packedRows, self::NO_LIMIT ) );
 	}
 
 	public function test_a_batch_ends_before_the_bytes_are_too_many(): void {
-		$parcels = self::parcels( 3 );
-		$two     = $parcels[0]->bytes + $parcels[1]->bytes;
+		$packedRows = self::packedRows( 3 );
+		$two        = $packedRows[0]->bytes + $packedRows[1]->bytes;
 
-		self::assertSame( 2, ( new Packer( 100, $two ) )->take( $parcels, self::NO_LIMIT ) );
-		self::assertSame( 1, ( new Packer( 100, $two - 1 ) )->take( $parcels, self::NO_LIMIT ) );
+		self::assertSame( 2, ( new Packer( 100, $two ) )->take( $packedRows, self::NO_LIMIT ) );
+		self::assertSame( 1, ( new Packer( 100, $two - 1 ) )->take( $packedRows, self::NO_LIMIT ) );
 	}
 
 	public function test_the_bytes_are_those_of_the_json_with_its_commas(): void {
-		$parcel = Make::parcel( 1, 10, 3 );
+		$packedRow = Make::packedRow( 1, 10, 3 );
 
-		self::assertSame( strlen( implode( ',', array_map( static fn ( $item ): string => $item->json, $parcel->items ) ) ) + 1, $parcel->bytes );
+		self::assertSame( strlen( implode( ',', array_map( static fn ( $item ): string => $item->json, $packedRow->items ) ) ) + 1, $packedRow->bytes );
 	}
 
 	public function test_a_batch_ends_at_the_number_of_parcels_that_is_wished(): void {
-		self::assertSame( 2, ( new Packer( 100, self::NO_LIMIT ) )->take( self::parcels( 5 ), 2 ) );
+		self::assertSame( 2, ( new Packer( 100, self::NO_LIMIT ) )->take( self::packedRows( 5 ), 2 ) );
 	}
 
 	public function test_there_is_always_one(): void {
-		self::assertSame( 1, ( new Packer( 1, 1 ) )->take( self::parcels( 2 ), 0 ) );
+		self::assertSame( 1, ( new Packer( 1, 1 ) )->take( self::packedRows( 2 ), 0 ) );
 	}
 
 	public function test_what_is_too_large_alone_is_known_beforehand(): void {
-		$parcel = Make::parcel( 1, 100, 2 );
+		$packedRow = Make::packedRow( 1, 100, 2 );
 
-		self::assertTrue( ( new Packer( 2, $parcel->bytes ) )->fits( $parcel ) );
-		self::assertFalse( ( new Packer( 2, $parcel->bytes - 1 ) )->fits( $parcel ) );
-		self::assertFalse( ( new Packer( 1, $parcel->bytes ) )->fits( $parcel ) );
+		self::assertTrue( ( new Packer( 2, $packedRow->bytes ) )->fits( $packedRow ) );
+		self::assertFalse( ( new Packer( 2, $packedRow->bytes - 1 ) )->fits( $packedRow ) );
+		self::assertFalse( ( new Packer( 1, $packedRow->bytes ) )->fits( $packedRow ) );
 	}
 
-	/** @return list<Parcel> */
-	private static function parcels( int $number ): array {
-		return array_map( static fn ( int $id ): Parcel => Make::parcel( $id ), range( 1, $number ) );
+	/** @return list<PackedRow> */
+	private static function packedRows( int $number ): array {
+		return array_map( static fn ( int $id ): PackedRow => Make::packedRow( $id ), range( 1, $number ) );
 	}
 }

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Tests\Integration;
 
-use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\ConnectionOptions;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\Schema;
 use Ivorey\WooCommerce\Model\SystemClock;
@@ -39,7 +39,7 @@ final class UninstallTest extends StoreTestCase {
 	}
 
 	public function test_a_copy_leaves_its_original_alone(): void {
-		update_option( ConnectionStore::INSTALL_ID_OPTION, 'another-installation' );
+		update_option( ConnectionOptions::INSTALL_ID_OPTION, 'another-installation' );
 		self::assertSame( [], $this->delete() );
 	}
 

@@ -21,69 +21,69 @@ final class ComparatorTest extends TestCase {
 
 	public function test_the_same_on_both_sides_is_alike_whatever_else_is_known(): void {
 		foreach ( [ null, self::row( RowState::Waiting ), self::row( RowState::Quarantined ) ] as $row ) {
-			self::assertSame( Comparison::Alike, self::judge( self::ours(), self::theirs(), $row, self::known( 'rejected' ) )->judgement );
+			self::assertSame( Comparison::Alike, self::compare( self::local(), self::remote(), $row, self::known( 'rejected' ) )->comparison );
 		}
 	}
 
 	public function test_what_waits_in_the_outbox_is_no_difference(): void {
 		foreach ( [ RowState::Waiting, RowState::Sending, RowState::Retrying ] as $state ) {
-			self::assertEquals( new Finding( Comparison::Pending, $state->value ), self::judge( self::ours(), null, self::row( $state ) ) );
-			self::assertEquals( new Finding( Comparison::Pending, $state->value ), self::judge( self::ours(), self::theirs( 'old' ), self::row( $state ) ) );
+			self::assertEquals( new Finding( Comparison::Pending, $state->value ), self::compare( self::local(), null, self::row( $state ) ) );
+			self::assertEquals( new Finding( Comparison::Pending, $state->value ), self::compare( self::local(), self::remote( 'old' ), self::row( $state ) ) );
 		}
 	}
 
 	public function test_what_was_put_aside_is_rejected_and_says_why(): void {
-		self::assertEquals( new Finding( Comparison::Rejected, '/data/total: no' ), self::judge( self::ours(), null, self::row( RowState::Quarantined, '/data/total: no' ) ) );
-		self::assertSame( Comparison::Rejected, self::judge( self::ours(), self::theirs( 'old' ), null, self::known( 'rejected' ) )->judgement );
+		self::assertEquals( new Finding( Comparison::Rejected, '/data/total: no' ), self::compare( self::local(), null, self::row( RowState::Quarantined, '/data/total: no' ) ) );
+		self::assertSame( Comparison::Rejected, self::compare( self::local(), self::remote( 'old' ), null, self::known( 'rejected' ) )->comparison );
 	}
 
 	public function test_what_cannot_be_built_is_rejected_and_says_why(): void {
 		$broken = new LocalRecord( '5', 5, null, '', null, 'Exception: no such tax class' );
 
-		self::assertEquals( new Finding( Comparison::Rejected, 'Exception: no such tax class' ), self::judge( $broken, self::theirs() ) );
+		self::assertEquals( new Finding( Comparison::Rejected, 'Exception: no such tax class' ), self::compare( $broken, self::remote() ) );
 	}
 
 	public function test_another_copy_is_older(): void {
-		self::assertSame( Comparison::Older, self::judge( self::ours(), self::theirs( 'old' ), null, self::known( 'applied' ) )->judgement );
+		self::assertSame( Comparison::Older, self::compare( self::local(), self::remote( 'old' ), null, self::known( 'applied' ) )->comparison );
 	}
 
 	public function test_no_copy_is_missing(): void {
-		self::assertSame( Comparison::Missing, self::judge( self::ours(), null, null, self::known( 'applied' ) )->judgement );
-		self::assertSame( Comparison::Missing, self::judge( self::ours(), null )->judgement );
+		self::assertSame( Comparison::Missing, self::compare( self::local(), null, null, self::known( 'applied' ) )->comparison );
+		self::assertSame( Comparison::Missing, self::compare( self::local(), null )->comparison );
 	}
 
 	public function test_what_Ivorey_kept_out_is_a_difference_with_its_reason(): void {
-		self::assertEquals( new Finding( Comparison::Excluded, 'element_off' ), self::judge( self::ours(), null, null, self::known( 'excluded', 'element_off' ) ) );
+		self::assertEquals( new Finding( Comparison::Excluded, 'element_off' ), self::compare( self::local(), null, null, self::known( 'excluded', 'element_off' ) ) );
 	}
 
 	public function test_what_the_store_has_no_trace_of_is_a_difference_until_it_is_noted(): void {
 		$gone = new LocalRecord( '5', 5, null, 'deleted' );
-		foreach ( [ null, $gone ] as $ours ) {
-			self::assertEquals( new Finding( Comparison::Untraced ), self::judge( $ours, self::theirs() ) );
+		foreach ( [ null, $gone ] as $local ) {
+			self::assertEquals( new Finding( Comparison::Untraced ), self::compare( $local, self::remote() ) );
 		}
-		self::assertSame( Comparison::Pending, self::judge( $gone, self::theirs(), self::row( RowState::Waiting ) )->judgement );
-		self::assertSame( Comparison::Kept, self::judge( $gone, self::theirs(), null, self::known( 'excluded', 'deleted' ) )->judgement );
-		self::assertSame( Comparison::Unwanted, self::judge( $gone, null )->judgement );
+		self::assertSame( Comparison::Pending, self::compare( $gone, self::remote(), self::row( RowState::Waiting ) )->comparison );
+		self::assertSame( Comparison::Kept, self::compare( $gone, self::remote(), null, self::known( 'excluded', 'deleted' ) )->comparison );
+		self::assertSame( Comparison::Unwanted, self::compare( $gone, null )->comparison );
 	}
 
 	public function test_R16_what_was_deleted_or_excluded_here_stays_there_and_is_no_difference(): void {
-		self::assertEquals( new Finding( Comparison::Kept, 'deleted' ), self::judge( null, self::theirs(), null, self::known( 'excluded', 'deleted' ) ) );
+		self::assertEquals( new Finding( Comparison::Kept, 'deleted' ), self::compare( null, self::remote(), null, self::known( 'excluded', 'deleted' ) ) );
 		// Deleted while nobody looked.
-		self::assertEquals( new Finding( Comparison::Kept, 'deleted' ), self::judge( null, self::theirs(), null, self::known( 'applied' ) ) );
-		self::assertEquals( new Finding( Comparison::Kept, 'no_price' ), self::judge( self::excluded( 'no_price' ), self::theirs() ) );
+		self::assertEquals( new Finding( Comparison::Kept, 'deleted' ), self::compare( null, self::remote(), null, self::known( 'applied' ) ) );
+		self::assertEquals( new Finding( Comparison::Kept, 'no_price' ), self::compare( self::excluded( 'no_price' ), self::remote() ) );
 		self::assertFalse( Comparison::Kept->isDifference() );
 	}
 
 	public function test_what_is_excluded_and_not_there_is_as_it_should_be(): void {
-		self::assertEquals( new Finding( Comparison::Unwanted, 'draft' ), self::judge( self::excluded( 'draft' ), null ) );
+		self::assertEquals( new Finding( Comparison::Unwanted, 'draft' ), self::compare( self::excluded( 'draft' ), null ) );
 	}
 
 	public function test_R14_an_unpublished_product_is_compared_only_where_Ivorey_has_it(): void {
 		$unpublished = new LocalRecord( '5', 5, 'now', 'unpublished' );
 
-		self::assertEquals( new Finding( Comparison::Unwanted, 'unpublished' ), self::judge( $unpublished, null ) );
-		self::assertSame( Comparison::Alike, self::judge( $unpublished, self::theirs( 'now' ) )->judgement );
-		self::assertSame( Comparison::Older, self::judge( $unpublished, self::theirs( 'old' ) )->judgement );
+		self::assertEquals( new Finding( Comparison::Unwanted, 'unpublished' ), self::compare( $unpublished, null ) );
+		self::assertSame( Comparison::Alike, self::compare( $unpublished, self::remote( 'now' ) )->comparison );
+		self::assertSame( Comparison::Older, self::compare( $unpublished, self::remote( 'old' ) )->comparison );
 	}
 
 	public function test_what_is_from_before_the_connection_is_missed_only_if_it_was_imported(): void {
@@ -91,50 +91,50 @@ final class ComparatorTest extends TestCase {
 		$after  = new LocalRecord( '5', 5, 'now', '', self::CONNECTED );
 		$dated  = new Comparator( self::CONNECTED );
 
-		self::assertSame( Comparison::NotImported, $dated->judge( $before, null, null, null )->judgement );
-		self::assertSame( Comparison::Missing, $dated->judge( $after, null, null, null )->judgement );
-		self::assertSame( Comparison::Missing, $dated->judge( $before, null, null, self::known( 'applied' ) )->judgement, 'It was there once.' );
-		self::assertSame( Comparison::Missing, ( new Comparator( null ) )->judge( $before, null, null, null )->judgement );
+		self::assertSame( Comparison::NotImported, $dated->compare( $before, null, null, null )->comparison );
+		self::assertSame( Comparison::Missing, $dated->compare( $after, null, null, null )->comparison );
+		self::assertSame( Comparison::Missing, $dated->compare( $before, null, null, self::known( 'applied' ) )->comparison, 'It was there once.' );
+		self::assertSame( Comparison::Missing, ( new Comparator( null ) )->compare( $before, null, null, null )->comparison );
 	}
 
 	public function test_R25_what_was_made_while_its_switch_was_off_is_missed_only_if_an_import_was_to_take_it(): void {
-		$made  = new LocalRecord( '5', 5, 'now', '', self::CONNECTED + 10 );
-		$judge = static fn ( ?int $offUntil, ?int $imported, ?LedgerEntry $known = null, ?LocalRecord $ours = null ): Comparison => ( new Comparator( null, 0, static fn (): ?int => $offUntil, $imported ) )->judge( $ours ?? $made, null, null, $known )->judgement;
+		$made       = new LocalRecord( '5', 5, 'now', '', self::CONNECTED + 10 );
+		$comparator = static fn ( ?int $offUntil, ?int $imported, ?LedgerEntry $known = null, ?LocalRecord $local = null ): Comparison => ( new Comparator( null, 0, static fn (): ?int => $offUntil, $imported ) )->compare( $local ?? $made, null, null, $known )->comparison;
 
-		self::assertSame( Comparison::NotImported, $judge( self::CONNECTED + 20, null ) );
-		self::assertSame( Comparison::NotImported, $judge( PHP_INT_MAX, self::CONNECTED + 10 ) );
-		self::assertSame( Comparison::Missing, $judge( self::CONNECTED + 20, self::CONNECTED + 11 ) );
-		self::assertSame( Comparison::Missing, $judge( null, null ) );
-		self::assertSame( Comparison::Missing, $judge( self::CONNECTED + 20, null, self::known( 'applied' ) ), 'It was there once.' );
+		self::assertSame( Comparison::NotImported, $comparator( self::CONNECTED + 20, null ) );
+		self::assertSame( Comparison::NotImported, $comparator( PHP_INT_MAX, self::CONNECTED + 10 ) );
+		self::assertSame( Comparison::Missing, $comparator( self::CONNECTED + 20, self::CONNECTED + 11 ) );
+		self::assertSame( Comparison::Missing, $comparator( null, null ) );
+		self::assertSame( Comparison::Missing, $comparator( self::CONNECTED + 20, null, self::known( 'applied' ) ), 'It was there once.' );
 
 		$undated = new LocalRecord( '5', 5, 'now' );
-		self::assertSame( Comparison::NotImported, $judge( self::CONNECTED + 20, self::CONNECTED + 19, null, $undated ) );
-		self::assertSame( Comparison::Missing, $judge( self::CONNECTED + 20, self::CONNECTED + 20, null, $undated ) );
+		self::assertSame( Comparison::NotImported, $comparator( self::CONNECTED + 20, self::CONNECTED + 19, null, $undated ) );
+		self::assertSame( Comparison::Missing, $comparator( self::CONNECTED + 20, self::CONNECTED + 20, null, $undated ) );
 	}
 
 	public function test_R26_what_an_import_has_still_to_read_is_no_difference(): void {
-		$importing = new Finding( Comparison::Pending, 'importing' );
-		$judge     = new Comparator( self::CONNECTED, 6 );
+		$importing  = new Finding( Comparison::Pending, 'importing' );
+		$comparator = new Comparator( self::CONNECTED, 6 );
 
-		self::assertEquals( $importing, $judge->judge( self::ours(), self::theirs( 'old' ), null, self::known( 'applied' ) ) );
-		self::assertEquals( $importing, $judge->judge( self::ours(), null, null, null ) );
-		self::assertSame( Comparison::Alike, $judge->judge( self::ours(), self::theirs(), null, null )->judgement );
-		self::assertSame( Comparison::Kept, $judge->judge( self::excluded( 'no_price' ), self::theirs(), null, null )->judgement );
-		self::assertSame( Comparison::Rejected, $judge->judge( self::ours(), null, self::row( RowState::Quarantined ), null )->judgement );
+		self::assertEquals( $importing, $comparator->compare( self::local(), self::remote( 'old' ), null, self::known( 'applied' ) ) );
+		self::assertEquals( $importing, $comparator->compare( self::local(), null, null, null ) );
+		self::assertSame( Comparison::Alike, $comparator->compare( self::local(), self::remote(), null, null )->comparison );
+		self::assertSame( Comparison::Kept, $comparator->compare( self::excluded( 'no_price' ), self::remote(), null, null )->comparison );
+		self::assertSame( Comparison::Rejected, $comparator->compare( self::local(), null, self::row( RowState::Quarantined ), null )->comparison );
 	}
 
 	public function test_R26_what_an_import_has_read_is_there_or_differs(): void {
-		$judge = new Comparator( null, 5 );
+		$comparator = new Comparator( null, 5 );
 
-		self::assertSame( Comparison::Older, $judge->judge( self::ours(), self::theirs( 'old' ), null, self::known( 'applied' ) )->judgement );
-		self::assertSame( Comparison::Missing, $judge->judge( self::ours(), null, null, null )->judgement );
+		self::assertSame( Comparison::Older, $comparator->compare( self::local(), self::remote( 'old' ), null, self::known( 'applied' ) )->comparison );
+		self::assertSame( Comparison::Missing, $comparator->compare( self::local(), null, null, null )->comparison );
 	}
 
-	private static function judge( ?LocalRecord $ours, ?RemoteRecord $theirs, ?RowView $row = null, ?LedgerEntry $known = null ): Finding {
-		return ( new Comparator( null ) )->judge( $ours, $theirs, $row, $known );
+	private static function compare( ?LocalRecord $local, ?RemoteRecord $remote, ?RowView $row = null, ?LedgerEntry $known = null ): Finding {
+		return ( new Comparator( null ) )->compare( $local, $remote, $row, $known );
 	}
 
-	private static function ours(): LocalRecord {
+	private static function local(): LocalRecord {
 		return new LocalRecord( '5', 5, 'now' );
 	}
 
@@ -142,7 +142,7 @@ final class ComparatorTest extends TestCase {
 		return new LocalRecord( '5', 5, null, $reason );
 	}
 
-	private static function theirs( string $digest = 'now' ): RemoteRecord {
+	private static function remote( string $digest = 'now' ): RemoteRecord {
 		return new RemoteRecord( '5', $digest, 100 );
 	}
 

@@ -26,10 +26,10 @@ final class ProgressTest extends TestCase {
 	}
 
 	public function test_each_kind_of_difference_is_a_disagreement(): void {
-		foreach ( [ Comparison::Missing, Comparison::Older, Comparison::Rejected, Comparison::Excluded ] as $judgement ) {
+		foreach ( [ Comparison::Missing, Comparison::Older, Comparison::Rejected, Comparison::Excluded ] as $comparison ) {
 			$progress = new Progress( [], 0 );
 			$progress->count( Comparison::Alike, 2 );
-			$progress->count( $judgement );
+			$progress->count( $comparison );
 
 			self::assertEquals( new Agreement( 99, 3, 2, 1 ), $progress->agreement( 99 ) );
 			self::assertFalse( $progress->agreement( 99 )->agrees() );

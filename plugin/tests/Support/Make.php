@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Delivery\Batch;
 use Ivorey\WooCommerce\Delivery\Envelope;
-use Ivorey\WooCommerce\Delivery\Parcel;
+use Ivorey\WooCommerce\Delivery\PackedRow;
 use Ivorey\WooCommerce\Delivery\WireItem;
 use Ivorey\WooCommerce\Http\Credentials;
 use Ivorey\WooCommerce\Model\Element;
@@ -85,12 +85,12 @@ final class Make {
 	}
 
 	/** @param int $bytes Of its record's JSON, about. */
-	public static function parcel( int $id, int $bytes = 100, int $items = 1 ): Parcel {
+	public static function packedRow( int $id, int $bytes = 100, int $items = 1 ): PackedRow {
 		$all = [];
 		for ( $index = 0; $index < $items; $index++ ) {
 			$all[] = self::item( (string) ( 1_000 * $id + $index ), 1, json_encode( str_repeat( 'x', $bytes ), JSON_THROW_ON_ERROR ) );
 		}
-		return new Parcel( self::row( $id ), [ self::item( (string) $id, 1, json_encode( str_repeat( 'x', $bytes ), JSON_THROW_ON_ERROR ) ), ...array_slice( $all, 1 ) ] );
+		return new PackedRow( self::row( $id ), [ self::item( (string) $id, 1, json_encode( str_repeat( 'x', $bytes ), JSON_THROW_ON_ERROR ) ), ...array_slice( $all, 1 ) ] );
 	}
 
 	public static function envelope( string $connection = 'acc_1.con_1', string $php = '8.2.0' ): Envelope {

@@ -24,14 +24,14 @@ use Ivorey\WooCommerce\Records\Orders\Triggers;
 /** "Where is order 1234?": what the store has, what waits, what was sent, and what Ivorey says. */
 final class Explainer {
 
-	/** @param Closure(Element): Comparator $judge */
+	/** @param Closure(Element): Comparator $comparatorOf */
 	public function __construct(
 		private readonly StoreReader $store,
 		private readonly OutboxTable $outbox,
 		private readonly Ledger $ledger,
 		private readonly History $history,
 		private readonly Questions $questions,
-		private readonly Closure $judge
+		private readonly Closure $comparatorOf
 	) {}
 
 	public function explain( Subject $subject ): Explanation {
@@ -121,22 +121,22 @@ final class Explainer {
 	 * @return list<RecordState>
 	 */
 	private function records( Element $element, int $id, ?RowView $row, ?Answer $answer ): array {
-		$ours   = $this->store->read( $element, [ $id ] );
-		$theirs = [];
+		$local  = $this->store->read( $element, [ $id ] );
+		$remote = [];
 		foreach ( $answer->records ?? [] as $record ) {
 			if ( $record['element'] === $element->value ) {
-				$theirs[ $record['id'] ] = new RemoteRecord( $record['id'], $record['digest'], $record['version'] );
+				$remote[ $record['id'] ] = new RemoteRecord( $record['id'], $record['digest'], $record['version'] );
 			}
 		}
-		$wireIds = array_map( strval( ... ), array_keys( $ours + $theirs ) );
-		$known   = [] === $wireIds ? [] : $this->ledger->find( [ $element->value => $wireIds ] );
-		$judge   = ( $this->judge )( $element );
+		$wireIds    = array_map( strval( ... ), array_keys( $local + $remote ) );
+		$known      = [] === $wireIds ? [] : $this->ledger->find( [ $element->value => $wireIds ] );
+		$comparator = ( $this->comparatorOf )( $element );
 		return array_map(
-			static function ( string $wireId ) use ( $element, $ours, $theirs, $row, $known, $judge, $answer ): RecordState {
-				$one   = $ours[ $wireId ] ?? null;
-				$other = $theirs[ $wireId ] ?? null;
+			static function ( string $wireId ) use ( $element, $local, $remote, $row, $known, $comparator, $answer ): RecordState {
+				$one   = $local[ $wireId ] ?? null;
+				$other = $remote[ $wireId ] ?? null;
 				$entry = $known[ LedgerEntry::key( $element, $wireId ) ] ?? null;
-				return new RecordState( $element, $wireId, $one, $entry, null === $answer ? null : $judge->judge( $one, $other, $row, $entry ) );
+				return new RecordState( $element, $wireId, $one, $entry, null === $answer ? null : $comparator->compare( $one, $other, $row, $entry ) );
 			},
 			$wireIds
 		);

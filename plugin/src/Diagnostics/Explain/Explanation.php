@@ -48,7 +48,7 @@ final class Explanation {
 			|| [] !== $this->history
 			|| [] !== [ ...$this->answer->records ?? [], ...$this->answer->exclusions ?? [], ...$this->answer->triggers ?? [] ]
 			|| null !== $this->answer?->contact
-			|| [] !== array_filter( $this->records, static fn ( RecordState $record ): bool => null !== $record->known || ( null !== $record->ours && 'deleted' !== $record->ours->reason ) );
+			|| [] !== array_filter( $this->records, static fn ( RecordState $record ): bool => null !== $record->known || ( null !== $record->local && 'deleted' !== $record->local->reason ) );
 	}
 
 	/** Whether Ivorey has it: by its own answer, or else by what it was sent. */
@@ -89,7 +89,7 @@ final class Explanation {
 				'element'   => $record->element->value,
 				'id'        => $record->wireId,
 				'here'      => self::here( $record ),
-				'in Ivorey' => $record->finding->judgement->value ?? 'unknown',
+				'in Ivorey' => $record->finding->comparison->value ?? 'unknown',
 				'why'       => self::reasonText( $record->finding->why ?? '' ),
 			],
 			$this->records
@@ -97,13 +97,13 @@ final class Explanation {
 	}
 
 	private static function here( RecordState $record ): string {
-		if ( null === $record->ours ) {
+		if ( null === $record->local ) {
 			return 'deleted';
 		}
-		if ( '' !== $record->ours->error ) {
+		if ( '' !== $record->local->error ) {
 			return 'cannot be read';
 		}
-		return null === $record->ours->digest ? 'excluded' : 'there';
+		return null === $record->local->digest ? 'excluded' : 'there';
 	}
 
 	/** @return list<array{at: string, what: string, detail: string, text: string}> In the order in which it happened; `text` says the detail to owners. */
@@ -253,13 +253,13 @@ final class Explanation {
 
 	/** @return array{element: string, id: string, in_store: bool, excluded: string|null, state: string|null, why: string, version: int|null, outcome: string|null} */
 	private static function record( RecordState $record ): array {
-		$excluded = null === $record->ours ? 'deleted' : ( null === $record->ours->digest ? $record->ours->reason : null );
+		$excluded = null === $record->local ? 'deleted' : ( null === $record->local->digest ? $record->local->reason : null );
 		return [
 			'element'  => $record->element->value,
 			'id'       => $record->wireId,
-			'in_store' => null !== $record->ours && 'deleted' !== $record->ours->reason,
+			'in_store' => null !== $record->local && 'deleted' !== $record->local->reason,
 			'excluded' => $excluded,
-			'state'    => $record->finding?->judgement->value,
+			'state'    => $record->finding?->comparison->value,
 			'why'      => $record->finding->why ?? '',
 			'version'  => $record->known?->version,
 			'outcome'  => $record->known?->outcome,

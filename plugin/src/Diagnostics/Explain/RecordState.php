@@ -12,14 +12,14 @@ use Ivorey\WooCommerce\Reconcile\LocalRecord;
 final class RecordState {
 
 	/**
-	 * @param LocalRecord|null        $ours    Null if the store does not have it.
+	 * @param LocalRecord|null        $local    Null if the store does not have it.
 	 * @param LedgerEntry|null $known   What the store thinks that Ivorey has.
 	 * @param Finding|null     $finding How both sides stand; null if Ivorey could not be asked.
 	 */
 	public function __construct(
 		public readonly Element $element,
 		public readonly string $wireId,
-		public readonly ?LocalRecord $ours,
+		public readonly ?LocalRecord $local,
 		public readonly ?LedgerEntry $known,
 		public readonly ?Finding $finding
 	) {}

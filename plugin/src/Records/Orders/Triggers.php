@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Records\Orders;
 
-use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\ConnectionOptions;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Records\Exclusion;
@@ -20,7 +20,7 @@ final class Triggers {
 	/** Why an order in the trash fires nothing: as long as it is there. A slug of Contract::EXCLUSION_REASONS. */
 	public const HELD = 'draft';
 
-	public function __construct( private readonly ConnectionStore $connection = new ConnectionStore() ) {}
+	public function __construct( private readonly ConnectionOptions $connection = new ConnectionOptions() ) {}
 
 	/**
 	 * @param WC_Order     $order   One that is placed.

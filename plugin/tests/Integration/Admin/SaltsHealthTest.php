@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Admin;
 
 use Ivorey\WooCommerce\Admin\SaltsHealth;
-use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\ConnectionOptions;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
@@ -40,11 +40,11 @@ final class SaltsHealthTest extends StoreTestCase {
 	}
 
 	private static function status(): mixed {
-		return ( new SaltsHealth( new ConnectionStore() ) )->test()['status'];
+		return ( new SaltsHealth( new ConnectionOptions() ) )->test()['status'];
 	}
 
 	/** @return array<mixed> */
 	private static function tests(): array {
-		return ( new SaltsHealth( new ConnectionStore() ) )->addTest( [ 'direct' => [] ] )['direct'];
+		return ( new SaltsHealth( new ConnectionOptions() ) )->addTest( [ 'direct' => [] ] )['direct'];
 	}
 }

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Capture;
 
 use Automattic\WooCommerce\Utilities\LoggingUtil;
 use Ivorey\WooCommerce\Capture\MarkBuffer;
-use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\ConnectionOptions;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\Mark;
@@ -69,7 +69,7 @@ final class WaitedForTest extends PausedStoreTestCase {
 	 * @param array<string, mixed> $fields
 	 */
 	public function test_it_makes_none_while_the_store_is_not_connected( string $checkout, array $fields ): void {
-		( new ConnectionStore() )->save( StoredConnection::disconnected() );
+		( new ConnectionOptions() )->save( StoredConnection::disconnected() );
 		$this->ivorey->forgetRequests();
 		self::assertSame( [], $this->queriesOf( fn (): int => $this->place( $checkout, $fields ) ) );
 		self::assertSame( [], $this->marks() );

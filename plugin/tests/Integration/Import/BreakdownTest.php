@@ -99,7 +99,7 @@ final class BreakdownTest extends StoreTestCase {
 
 		self::assertSame( ImportEnd::Done, $this->importOnce() );
 		self::assertSame( '', $this->ivorey->record( 'orders', $orders[0] )['customer_note'] ?? '' );
-		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->verification->run( [ Element::Orders ], false ) )->agreement( 0 )->differing );
+		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->full->run( [ Element::Orders ], false ) )->agreement( 0 )->differing );
 	}
 
 	public function test_R24_a_death_after_it_got_further_is_not_held_against_the_next_object(): void {
@@ -189,6 +189,6 @@ final class BreakdownTest extends StoreTestCase {
 		}
 		self::assertSame( [], $this->ivorey->triggers() );
 		self::assertSame( [], $this->marks() );
-		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->verification->run( [ Element::Orders, Element::Transactions ], false ) )->agreement( 0 )->differing );
+		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->full->run( [ Element::Orders, Element::Transactions ], false ) )->agreement( 0 )->differing );
 	}
 }

@@ -5,8 +5,8 @@ namespace Ivorey\WooCommerce\Tests\Integration\Import;
 
 use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Import\ImportEnd;
+use Ivorey\WooCommerce\Import\ImportOption;
 use Ivorey\WooCommerce\Import\ImportOptions;
-use Ivorey\WooCommerce\Import\ImportStore;
 use Ivorey\WooCommerce\Import\ImportView;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Plugin;
@@ -69,10 +69,10 @@ trait Importing {
 
 	/** The first slice is of one object, as after an import that broke down some times. */
 	private function slowly(): void {
-		$stored = (array) json_decode( (string) get_option( ImportStore::OPTION ), true );
+		$stored = (array) json_decode( (string) get_option( ImportOption::OPTION ), true );
 
 		$stored['job']['breakdowns'] = 7;
-		update_option( ImportStore::OPTION, wp_json_encode( $stored ), false );
+		update_option( ImportOption::OPTION, wp_json_encode( $stored ), false );
 	}
 
 	/**

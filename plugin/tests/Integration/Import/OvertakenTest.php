@@ -57,7 +57,7 @@ final class OvertakenTest extends StoreTestCase {
 		$this->finished();
 		self::assertSame( 'newer', $this->ivorey->record( 'orders', $old )['customer_note'] ?? null );
 		$this->assertArrived( $orders );
-		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->verification->run( [ Element::Orders ], false ) )->agreement( 0 )->differing );
+		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->full->run( [ Element::Orders ], false ) )->agreement( 0 )->differing );
 	}
 
 	public function test_R15_R24_what_is_changed_while_its_slice_is_under_way_wins(): void {
@@ -72,7 +72,7 @@ final class OvertakenTest extends StoreTestCase {
 		// It is known what Ivorey has, so that the next change is told from it.
 		$this->request( static fn () => Plugin::instance()->importing->imports->start( [ Element::Orders ] ) );
 		self::assertSame( 'newer', $this->ivorey->record( 'orders', $orders[3] )['customer_note'] ?? null );
-		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->verification->run( [ Element::Orders ], false ) )->agreement( 0 )->differing );
+		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->full->run( [ Element::Orders ], false ) )->agreement( 0 )->differing );
 	}
 
 	public function test_R11_an_order_that_is_paid_while_it_is_imported_is_received_only_if_it_was_paid_since_the_connection(): void {

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Reconcile;
 
 use Ivorey\WooCommerce\Lifecycle;
 use Ivorey\WooCommerce\Plugin;
-use Ivorey\WooCommerce\Reconcile\AbsenceStore;
+use Ivorey\WooCommerce\Reconcile\AbsenceOption;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\Site;
@@ -94,7 +94,7 @@ final class AbsenceTest extends StoreTestCase {
 	}
 
 	public function test_the_first_activation_of_all_makes_up_for_nothing(): void {
-		delete_option( AbsenceStore::OPTION );
+		delete_option( AbsenceOption::OPTION );
 		Lifecycle::onActivation();
 		self::assertNull( self::status()['absence'] );
 	}
@@ -102,10 +102,10 @@ final class AbsenceTest extends StoreTestCase {
 	public function test_a_comparison_that_was_under_way_begins_anew(): void {
 		$this->import();
 		$this->sweep();
-		$this->request( static fn (): bool => Plugin::instance()->reconciling->verification->resume( 0, repair: true ) );
+		$this->request( static fn (): bool => Plugin::instance()->reconciling->full->resume( 0, repair: true ) );
 		Lifecycle::onDeactivation();
 		Lifecycle::onActivation();
-		self::assertLessThanOrEqual( (int) ( microtime( true ) * 1_000_000 ), Plugin::instance()->reconciling->verification->nextAt() );
+		self::assertLessThanOrEqual( (int) ( microtime( true ) * 1_000_000 ), Plugin::instance()->reconciling->full->nextAt() );
 		$this->compare();
 		self::assertNull( self::status()['absence'] );
 	}
@@ -120,7 +120,7 @@ final class AbsenceTest extends StoreTestCase {
 	}
 
 	private function ranAt( int $seconds ): void {
-		update_option( AbsenceStore::OPTION, [ 'ran' => $seconds * 1_000_000 ], false );
+		update_option( AbsenceOption::OPTION, [ 'ran' => $seconds * 1_000_000 ], false );
 	}
 
 	/** @return array<string, mixed> */

@@ -91,7 +91,7 @@ final class ComparisonTest extends StoreTestCase {
 		$found = $this->request(
 			function () use ( $order ) {
 				add_action( 'ivorey_test_pause', fn () => $this->change( $order, 'changed again' ) );
-				return Plugin::instance()->reconciling->verification->run( [ Element::Orders ], true );
+				return Plugin::instance()->reconciling->full->run( [ Element::Orders ], true );
 			}
 		);
 		self::assertFound( [ 'alike' => 2 ], [], $found );
@@ -155,7 +155,7 @@ final class ComparisonTest extends StoreTestCase {
 		$this->killed( static fn () => Shop::order( $order )->delete() );
 		$this->forgetMarks();
 		$wpdb->query( $wpdb->prepare( "DELETE FROM {$wpdb->prefix}ivorey_ledger WHERE wire_id = %s", "refund:$refund" ) );
-		$found = $this->request( static fn (): Progress => Plugin::instance()->reconciling->verification->run( [ Element::Transactions ], false ) );
+		$found = $this->request( static fn (): Progress => Plugin::instance()->reconciling->full->run( [ Element::Transactions ], false ) );
 		self::assertSame( [], $found->differences );
 		self::assertSame( 2, $found->of( Comparison::Kept ) );
 	}
@@ -300,7 +300,7 @@ final class ComparisonTest extends StoreTestCase {
 		return $this->request(
 			static function () use ( $broken ) {
 				add_filter( 'woocommerce_order_get_items', static fn ( $items, $order ) => $broken === $order->get_id() ? throw new \RuntimeException( 'Poison' ) : $items, 10, 2 );
-				return Plugin::instance()->reconciling->verification->run( [ Element::Orders ], false );
+				return Plugin::instance()->reconciling->full->run( [ Element::Orders ], false );
 			}
 		);
 	}

@@ -39,12 +39,12 @@ final class EndingPhpTest extends StoreTestCase {
 			2 << 20,
 			48 << 20,
 			static function () use ( &$isMore ): void {
-				$isMore = Plugin::instance()->reconciling->verification->resume( 100 );
+				$isMore = Plugin::instance()->reconciling->full->resume( 100 );
 			}
 		);
 		self::assertTrue( $isEnough );
 		self::assertFalse( $isMore );
-		$found = Plugin::instance()->reconciling->verification->agreement()?->toOption() ?? [];
+		$found = Plugin::instance()->reconciling->full->agreement()?->toOption() ?? [];
 		self::assertSame( 0, $found['differing'] );
 		self::assertGreaterThanOrEqual( 75, $found['compared'] );
 	}
@@ -53,12 +53,12 @@ final class EndingPhpTest extends StoreTestCase {
 		$this->both( 30 );
 		$this->poisoned = $this->ids[7];
 		$deaths         = 0;
-		while ( $deaths < 12 && $this->diesDuring( static fn () => Plugin::instance()->reconciling->verification->resume( 100 ) ) ) {
+		while ( $deaths < 12 && $this->diesDuring( static fn () => Plugin::instance()->reconciling->full->resume( 100 ) ) ) {
 			++$deaths;
 		}
 		self::assertGreaterThan( 3, $deaths );
 		self::assertLessThan( 12, $deaths );
-		$found = Plugin::instance()->reconciling->verification->agreement()?->toOption() ?? [];
+		$found = Plugin::instance()->reconciling->full->agreement()?->toOption() ?? [];
 		self::assertSame( 1, $found['differing'] );
 		self::assertGreaterThanOrEqual( 30, $found['compared'] );
 		self::assertSame( [ "products:$this->poisoned" ], array_keys( $this->marks() ) );
@@ -68,12 +68,12 @@ final class EndingPhpTest extends StoreTestCase {
 		self::assertFalse(
 			$this->diesDuring(
 				static function () use ( &$differences ): void {
-					$differences = Plugin::instance()->reconciling->verification->run( null, false )->differences;
+					$differences = Plugin::instance()->reconciling->full->run( null, false )->differences;
 				}
 			)
 		);
 		self::assertCount( 1, $differences );
-		self::assertSame( [ Element::Products, (string) $this->poisoned, Comparison::Rejected ], [ $differences[0]->element, $differences[0]->wireId, $differences[0]->finding->judgement ] );
+		self::assertSame( [ Element::Products, (string) $this->poisoned, Comparison::Rejected ], [ $differences[0]->element, $differences[0]->wireId, $differences[0]->finding->comparison ] );
 		self::assertStringContainsString( 'PHP ended', $differences[0]->finding->why );
 	}
 
@@ -84,13 +84,13 @@ final class EndingPhpTest extends StoreTestCase {
 			$this->ivorey->forget( 'products', $id );
 		}
 		$deaths = 0;
-		while ( $deaths < 12 && $this->diesDuring( static fn () => Plugin::instance()->reconciling->quickVerification->resume( 100 ) ) ) {
+		while ( $deaths < 12 && $this->diesDuring( static fn () => Plugin::instance()->reconciling->quick->resume( 100 ) ) ) {
 			++$deaths;
-			self::assertLessThan( 10 * 60 * 1_000_000, (int) Plugin::instance()->reconciling->quickVerification->nextAt() - (int) ( microtime( true ) * 1_000_000 ), 'It goes on soon.' );
+			self::assertLessThan( 10 * 60 * 1_000_000, (int) Plugin::instance()->reconciling->quick->nextAt() - (int) ( microtime( true ) * 1_000_000 ), 'It goes on soon.' );
 		}
 		self::assertGreaterThan( 3, $deaths );
 		self::assertLessThan( 12, $deaths );
-		self::assertSame( [ 30, 29 ], [ Plugin::instance()->reconciling->quickVerification->agreement()?->differing, Plugin::instance()->reconciling->quickVerification->agreement()?->repaired ] );
+		self::assertSame( [ 30, 29 ], [ Plugin::instance()->reconciling->quick->agreement()?->differing, Plugin::instance()->reconciling->quick->agreement()?->repaired ] );
 		$aside = array_keys( Plugin::instance()->core->outbox->endingPhp( Element::Products, $this->ids ) );
 		self::assertSame( [ $this->poisoned ], $aside );
 	}

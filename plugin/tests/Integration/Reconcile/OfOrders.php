@@ -24,7 +24,7 @@ trait OfOrders {
 	}
 
 	private function compare( bool $repair = false ): Progress {
-		return $this->request( static fn (): Progress => Plugin::instance()->reconciling->verification->run( [ Element::Orders ], $repair ) );
+		return $this->request( static fn (): Progress => Plugin::instance()->reconciling->full->run( [ Element::Orders ], $repair ) );
 	}
 
 	private function change( int $order, string $note = 'changed' ): void {
@@ -43,7 +43,7 @@ trait OfOrders {
 	}
 
 	/**
-	 * @param array<string, int>                                                       $counts      By judgement.
+	 * @param array<string, int>                                                       $counts      By comparison.
 	 * @param list<array{element: string, id: string, state: string, why: string}> $differences
 	 */
 	private static function assertFound( array $counts, array $differences, Progress $progress ): void {

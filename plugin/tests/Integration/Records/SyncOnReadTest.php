@@ -34,7 +34,7 @@ final class SyncOnReadTest extends StoreTestCase {
 	public function readers(): array {
 		return [
 			'a delivery'                   => [ static fn ( self $test ) => $test->drain() ],
-			'a comparison'                 => [ static fn ( self $test ) => $test->request( static fn () => Plugin::instance()->reconciling->verification->run( [ Element::Orders, Element::Transactions ], false ) ) ],
+			'a comparison'                 => [ static fn ( self $test ) => $test->request( static fn () => Plugin::instance()->reconciling->full->run( [ Element::Orders, Element::Transactions ], false ) ) ],
 			'an import'                    => [ static fn ( self $test ) => $test->request( static fn () => Plugin::instance()->importing->run->run( ImportOptions::byHand() ) ) ],
 			'the list of what is left out' => [
 				static fn ( self $test ) => $test->request(

@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Capture\OrderHooks;
 use Ivorey\WooCommerce\Capture\OrderItemHooks;
 use Ivorey\WooCommerce\Capture\OrderPostHooks;
 use Ivorey\WooCommerce\Capture\UnfiredTriggers;
-use Ivorey\WooCommerce\Connection\ConnectionStore;
+use Ivorey\WooCommerce\Connection\ConnectionOptions;
 use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Model\SystemClock;
@@ -35,7 +35,7 @@ abstract class PausedStoreTestCase extends StoreTestCase {
 
 	/** @param array<string, bool> $sync Switches over those that are set. */
 	protected function pause( array $sync = [] ): void {
-		$store = new ConnectionStore();
+		$store = new ConnectionOptions();
 		if ( [] !== $sync ) {
 			$this->ivorey->sync( $sync );
 			Plugin::instance()->connecting->connection->check();
@@ -67,7 +67,7 @@ abstract class PausedStoreTestCase extends StoreTestCase {
 			}
 		);
 		$database = new Database();
-		$store    = new ConnectionStore();
+		$store    = new ConnectionOptions();
 		$release  = static function () use ( &$isAfter ): void {
 			$isAfter = 1;
 		};

@@ -224,7 +224,7 @@ abstract class StoreTestCase extends TestCase {
 
 	/** Compares both sides, as `wp ivorey verify`. */
 	protected function verify( bool $repair = false ): Progress {
-		return $this->request( static fn (): Progress => Plugin::instance()->reconciling->verification->run( null, $repair ) );
+		return $this->request( static fn (): Progress => Plugin::instance()->reconciling->full->run( null, $repair ) );
 	}
 
 	/** Seconds pass since the switches were flipped and the import began, which is compared by the second. */

@@ -271,7 +271,7 @@ final class UnpublishedProductsTest extends StoreTestCase {
 
 		$found = $this->verify( repair: true );
 		self::assertSame( 1, $found->repaired );
-		self::assertSame( [ [ Element::Products, (string) $id, Comparison::Older ] ], array_map( static fn ( Difference $one ): array => [ $one->element, $one->wireId, $one->finding->judgement ], $found->differences ) );
+		self::assertSame( [ [ Element::Products, (string) $id, Comparison::Older ] ], array_map( static fn ( Difference $one ): array => [ $one->element, $one->wireId, $one->finding->comparison ], $found->differences ) );
 		$this->drain();
 		self::assertSame( [ 'Thing', false ], $this->shown( $id ) );
 		self::assertSame( [], $this->verify()->differences );

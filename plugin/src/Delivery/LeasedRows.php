@@ -9,9 +9,9 @@ use Ivorey\WooCommerce\Outbox\Lease;
 use Ivorey\WooCommerce\Outbox\Row;
 
 /** The rows of one lease on their way. */
-final class Shipment {
+final class LeasedRows {
 
-	/** @var list<Parcel> What is not settled yet. */
+	/** @var list<PackedRow> What is not settled yet. */
 	public array $queue = [];
 
 	public readonly BatchSize $size;
@@ -44,16 +44,16 @@ final class Shipment {
 	}
 
 	/** Takes what is settled out of the queue. */
-	public function advance( int $parcels ): void {
-		$this->queue = array_slice( $this->queue, $parcels );
+	public function advance( int $packedRows ): void {
+		$this->queue = array_slice( $this->queue, $packedRows );
 	}
 
 	/**
-	 * @param list<Parcel> $parcels
+	 * @param list<PackedRow> $packedRows
 	 * @return list<Row>
 	 */
-	public static function rowsOf( array $parcels ): array {
-		return array_map( static fn ( Parcel $parcel ): Row => $parcel->row, $parcels );
+	public static function rowsOf( array $packedRows ): array {
+		return array_map( static fn ( PackedRow $packedRow ): Row => $packedRow->row, $packedRows );
 	}
 
 	/** @param list<Row> $rows */

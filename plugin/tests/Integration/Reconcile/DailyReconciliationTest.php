@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Tests\Integration\Reconcile;
 
 use Ivorey\WooCommerce\Plugin;
-use Ivorey\WooCommerce\Reconcile\AgreementStore;
+use Ivorey\WooCommerce\Reconcile\AgreementOption;
 use Ivorey\WooCommerce\Reconcile\Unanswered;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\FakeClock;
@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Rest;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-final class DailyVerificationTest extends StoreTestCase {
+final class DailyReconciliationTest extends StoreTestCase {
 
 	use OfOrders;
 
@@ -30,7 +30,7 @@ final class DailyVerificationTest extends StoreTestCase {
 
 		$this->runActions();
 		self::assertCount( 0, self::scheduled() );
-		$agreement = Plugin::instance()->reconciling->verification->agreement();
+		$agreement = Plugin::instance()->reconciling->full->agreement();
 		self::assertSame( [ false, 1, 1 ], [ $agreement?->agrees(), $agreement?->differing, $agreement?->repaired ], 'It repairs what differs.' );
 		$this->sweep();
 		self::assertCount( 0, self::scheduled(), 'Not at once.' );
@@ -96,7 +96,7 @@ final class DailyVerificationTest extends StoreTestCase {
 		$this->killed(
 			function (): void {
 				add_filter( 'woocommerce_order_number', fn () => $this->dies() );
-				Plugin::instance()->reconciling->verification->resume( 100, true );
+				Plugin::instance()->reconciling->full->resume( 100, true );
 			}
 		);
 		$before = self::elementsAsked( $this->ivorey->questions( '/v1/verify' ) );
@@ -104,9 +104,9 @@ final class DailyVerificationTest extends StoreTestCase {
 		$this->sweep();
 		self::assertCount( 0, self::scheduled(), 'Perhaps it is still at work.' );
 
-		$stored                   = (array) get_option( AgreementStore::OPTION );
+		$stored                   = (array) get_option( AgreementOption::OPTION );
 		$stored['progressed_at'] -= 300_000_000;
-		update_option( AgreementStore::OPTION, $stored, false );
+		update_option( AgreementOption::OPTION, $stored, false );
 		$this->ivorey->forgetRequests();
 		$this->sweep();
 		self::assertCount( 1, self::scheduled() );
@@ -121,7 +121,7 @@ final class DailyVerificationTest extends StoreTestCase {
 		$this->killed(
 			function (): void {
 				add_filter( 'pre_http_request', fn () => $this->dies(), 20 );
-				Plugin::instance()->reconciling->verification->resume( 100 );
+				Plugin::instance()->reconciling->full->resume( 100 );
 			}
 		);
 		$this->sweep();
@@ -136,7 +136,7 @@ final class DailyVerificationTest extends StoreTestCase {
 		$this->ivorey->treat( static fn ( string $method, string $path ): ?array => '/v1/verify' === $path ? [ 503, '' ] : null );
 		$this->runActions();
 		self::assertCount( 0, as_get_scheduled_actions( [ 'status' => 'failed' ], 'ids' ) );
-		self::assertNull( Plugin::instance()->reconciling->verification->agreement() );
+		self::assertNull( Plugin::instance()->reconciling->full->agreement() );
 		$this->sweep();
 		self::assertCount( 0, self::scheduled(), 'Not with each sweep.' );
 	}
@@ -164,16 +164,16 @@ final class DailyVerificationTest extends StoreTestCase {
 			}
 		);
 		try {
-			$this->request( static fn (): bool => Plugin::instance()->reconciling->verification->resume( 100 ) );
+			$this->request( static fn (): bool => Plugin::instance()->reconciling->full->resume( 100 ) );
 			self::fail( 'It was answered.' );
 		} catch ( Unanswered ) {
 			self::assertSame( $unanswered, $asked );
 		}
 		$this->ivorey->comeBack();
-		$this->request( static fn (): bool => Plugin::instance()->reconciling->verification->resume( 100 ) );
-		$repeated = Plugin::instance()->reconciling->verification->agreement();
+		$this->request( static fn (): bool => Plugin::instance()->reconciling->full->resume( 100 ) );
+		$repeated = Plugin::instance()->reconciling->full->agreement();
 		$this->verify();
-		$whole = Plugin::instance()->reconciling->verification->agreement();
+		$whole = Plugin::instance()->reconciling->full->agreement();
 		self::assertSame( [ $whole?->compared, $whole?->alike, $whole?->differing ], [ $repeated?->compared, $repeated?->alike, $repeated?->differing ] );
 	}
 
@@ -228,7 +228,7 @@ final class DailyVerificationTest extends StoreTestCase {
 	}
 
 	private static function hasAgreed(): bool {
-		return Plugin::instance()->reconciling->verification->agreement()?->agrees() ?? false;
+		return Plugin::instance()->reconciling->full->agreement()?->agrees() ?? false;
 	}
 
 	/** @return array<int> Comparisons that are about to begin, or to go on. */
@@ -245,10 +245,10 @@ final class DailyVerificationTest extends StoreTestCase {
 	/** As if the store had been connected, compared and imported two days ago. */
 	private function letDaysPass(): void {
 		$this->connectedAt( Plugin::instance()->connecting->connection->current()->connectedAt - 2 * 86_400 );
-		$agreement = get_option( AgreementStore::OPTION );
+		$agreement = get_option( AgreementOption::OPTION );
 		if ( isset( $agreement['last'] ) ) {
 			$agreement['last']['finished_at'] -= 2 * 86_400_000_000;
-			update_option( AgreementStore::OPTION, $agreement, false );
+			update_option( AgreementOption::OPTION, $agreement, false );
 		}
 		$import = json_decode( (string) get_option( 'ivorey_import' ), true );
 		if ( isset( $import['job']['finished_at'] ) ) {

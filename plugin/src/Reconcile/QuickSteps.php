@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Model\Element;
  * slices of records by themselves; where those differ, so are their parts, and where those do, the versions one by one.
  * The Comparator looks at those that seem to differ, as in a full comparison: the ledger may be wrong.
  */
-final class QuickVerifier implements Steps {
+final class QuickSteps implements Steps {
 
 	/** Records of a slice. */
 	private const SLICE = 2_000;

@@ -12,16 +12,16 @@ use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
 
 /** Comparisons of the ledger with Ivorey, as WP-CLI, the screens and the hourly run ask for them. */
-final class QuickVerification {
+final class QuickReconciliation {
 
 	/**
-	 * @param Closure(): list<Element> $elements As Verification::elements().
+	 * @param Closure(): list<Element> $elements As Reconciliation::elements().
 	 * @param Closure(): (Job|null)    $import   The import that was begun last.
 	 */
 	public function __construct(
 		private readonly StepRunner $runner,
 		private readonly Closure $elements,
-		private readonly AgreementStore $agreements,
+		private readonly AgreementOption $agreements,
 		private readonly Connection $connection,
 		private readonly Closure $import,
 		private readonly Clock $clock

@@ -7,7 +7,7 @@ namespace Ivorey\WooCommerce\Reconcile;
  * What the last comparison came to, and how far the present one is. Of one connection: what was
  * said of another store of Ivorey's says nothing of this one. Not autoloaded.
  */
-final class AgreementStore {
+final class AgreementOption {
 
 	/** Of full comparisons. */
 	public const OPTION = 'ivorey_agreement';

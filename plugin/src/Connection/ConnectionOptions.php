@@ -13,7 +13,7 @@ use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Model\ElementSwitch;
 
 /** The options of the current site: one connection per site, in a multisite too. */
-final class ConnectionStore implements ElementSwitch {
+final class ConnectionOptions implements ElementSwitch {
 
 	/** Autoloaded and always present, so that reading it costs no query. */
 	public const OPTION = 'ivorey_connection';

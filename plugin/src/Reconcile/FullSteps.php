@@ -17,7 +17,7 @@ use Ivorey\WooCommerce\Outbox\LedgerEntry;
  * at a time, by the number and the digest of each. If those differ, so are the parts of the slice, and
  * if theirs do, the digests of the records one by one. Memory holds one step, however large the store.
  */
-final class Verifier implements Steps {
+final class FullSteps implements Steps {
 
 	/** Objects that are read together, at most. */
 	private const OBJECTS = 200;
@@ -148,14 +148,14 @@ final class Verifier implements Steps {
 	 * @return array<string, LocalRecord> By wire id.
 	 */
 	private function wanted( Element $element, array $ids ): array {
-		$ours        = array_filter( $this->comparator->read( $element, $ids ), static fn ( LocalRecord $one ): bool => null !== $one->digest || '' !== $one->error );
+		$local       = array_filter( $this->comparator->read( $element, $ids ), static fn ( LocalRecord $one ): bool => null !== $one->digest || '' !== $one->error );
 		$conditional = array_map(
 			static fn ( LocalRecord $one ): string => $one->wireId,
-			array_values( array_filter( $ours, static fn ( LocalRecord $one ): bool => null !== $one->digest && ! $one->isDue() ) )
+			array_values( array_filter( $local, static fn ( LocalRecord $one ): bool => null !== $one->digest && ! $one->isDue() ) )
 		);
 		$known       = [] === $conditional ? [] : $this->ledger->find( [ $element->value => $conditional ] );
 		return array_filter(
-			$ours,
+			$local,
 			static fn ( LocalRecord $one ): bool => null === $one->digest || $one->isDue() || 0 < ( $known[ LedgerEntry::key( $element, $one->wireId ) ]->version ?? 0 )
 		);
 	}

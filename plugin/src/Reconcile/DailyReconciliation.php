@@ -15,7 +15,7 @@ use Throwable;
  * Compares both sides once a day, and after a time in which the plugin did not run, and sends again what differs: in
  * parts, each an action of Action Scheduler.
  */
-final class DailyVerification {
+final class DailyReconciliation {
 
 	/** Seconds; well below what an action may take. */
 	private const BUDGET = 15;
@@ -26,8 +26,8 @@ final class DailyVerification {
 
 	/** @param Closure(): void $housekeeping What is to be done about once a day, too. */
 	public function __construct(
-		private readonly Verification $verification,
-		private readonly AbsenceStore $absences,
+		private readonly Reconciliation $reconciliation,
+		private readonly AbsenceOption $absences,
 		private readonly Connection $connection,
 		private readonly Scheduler $scheduler,
 		private readonly Clock $clock,
@@ -46,7 +46,7 @@ final class DailyVerification {
 		if ( State::Disconnected !== $current->state ) {
 			$this->absences->running( $this->clock->microseconds(), $current->connectedAt * 1_000_000 );
 		}
-		$next = $this->verification->nextAt();
+		$next = $this->reconciliation->nextAt();
 		if ( null !== $next && $next <= $this->clock->microseconds() ) {
 			$this->scheduler->wakeAt( $this->clock->microseconds(), Scheduler::VERIFY );
 		}
@@ -72,13 +72,13 @@ final class DailyVerification {
 	public function onAlarm(): void {
 		try {
 			$begun = $this->clock->microseconds();
-			if ( $this->verification->resume( self::BUDGET, repair: true, makesWay: true ) ) {
+			if ( $this->reconciliation->resume( self::BUDGET, repair: true, makesWay: true ) ) {
 				$now = $this->clock->microseconds();
 				$this->scheduler->wakeAt( $now + self::rest( $now - $begun ), Scheduler::VERIFY );
 				return;
 			}
 			( $this->housekeeping )();
-			$agreement = $this->verification->agreement();
+			$agreement = $this->reconciliation->agreement();
 			// An older one where there was nothing to do, as while the sync is paused.
 			if ( null !== $agreement && $agreement->finishedAt >= $begun && ! $agreement->agrees() ) {
 				Log::warning(

@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Delivery;
 use Ivorey\WooCommerce\Outbox\Row;
 
 /** What one row sends. Its records go in one batch, so that the row is settled by one receipt. */
-final class Parcel {
+final class PackedRow {
 
 	/** Of the JSON, with the commas. */
 	public readonly int $bytes;

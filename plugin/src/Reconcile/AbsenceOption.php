@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Reconcile;
 
 /** Notes when the plugin ran last, and when it did not. Not autoloaded. Times are microseconds since 1970. */
-final class AbsenceStore {
+final class AbsenceOption {
 
 	public const OPTION = 'ivorey_absence';
 

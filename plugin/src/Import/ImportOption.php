@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Database\SharedOption;
 
 /** Keeps the import, which one process runs and another may cancel. */
-final class ImportStore {
+final class ImportOption {
 
 	public const OPTION = 'ivorey_import';
 

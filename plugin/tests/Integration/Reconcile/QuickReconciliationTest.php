@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Plugin;
-use Ivorey\WooCommerce\Reconcile\AgreementStore;
+use Ivorey\WooCommerce\Reconcile\AgreementOption;
 use Ivorey\WooCommerce\Reconcile\Difference;
 use Ivorey\WooCommerce\Reconcile\LedgerVersions;
 use Ivorey\WooCommerce\Reconcile\Progress;
@@ -17,7 +17,7 @@ use Ivorey\WooCommerce\Tests\Integration\Support\Rest;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-final class QuickVerificationTest extends StoreTestCase {
+final class QuickReconciliationTest extends StoreTestCase {
 
 	use OfOrders;
 
@@ -64,7 +64,7 @@ final class QuickVerificationTest extends StoreTestCase {
 		$before = $this->check();
 		self::assertSame(
 			[ "orders $lost missing", "orders $older older", "transactions refund:$refund missing" ],
-			array_map( static fn ( Difference $one ): string => "{$one->element->value} $one->wireId {$one->finding->judgement->value}", $before->differences )
+			array_map( static fn ( Difference $one ): string => "{$one->element->value} $one->wireId {$one->finding->comparison->value}", $before->differences )
 		);
 		self::assertSame( [ 0, 3 ], [ $before->repaired, $before->agreement( 0 )->differing ] );
 		self::assertSame( 3, $this->check( repair: true )->repaired );
@@ -239,7 +239,7 @@ final class QuickVerificationTest extends StoreTestCase {
 	}
 
 	private function check( bool $repair = false ): Progress {
-		return $this->request( static fn (): Progress => Plugin::instance()->reconciling->quickVerification->run( $repair ) );
+		return $this->request( static fn (): Progress => Plugin::instance()->reconciling->quick->run( $repair ) );
 	}
 
 	private function sweep(): void {
@@ -260,10 +260,10 @@ final class QuickVerificationTest extends StoreTestCase {
 
 	/** As if an hour had passed since the last one, and since the import. */
 	private function letTimePass(): void {
-		$stored = get_option( AgreementStore::QUICK_OPTION );
+		$stored = get_option( AgreementOption::QUICK_OPTION );
 		if ( isset( $stored['last'] ) ) {
 			$stored['last']['finished_at'] -= 3_600_000_000;
-			update_option( AgreementStore::QUICK_OPTION, $stored, false );
+			update_option( AgreementOption::QUICK_OPTION, $stored, false );
 		}
 		$import = json_decode( (string) get_option( 'ivorey_import' ), true );
 		if ( isset( $import['job']['finished_at'] ) ) {

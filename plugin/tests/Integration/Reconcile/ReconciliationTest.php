@@ -7,13 +7,13 @@ use Ivorey\WooCommerce\Connection\Pause;
 use Ivorey\WooCommerce\Import\NothingToImport;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Plugin;
-use Ivorey\WooCommerce\Reconcile\AgreementStore;
+use Ivorey\WooCommerce\Reconcile\AgreementOption;
 use Ivorey\WooCommerce\Reconcile\Unanswered;
 use Ivorey\WooCommerce\Tests\Integration\Support\Rest;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 
-final class VerificationTest extends StoreTestCase {
+final class ReconciliationTest extends StoreTestCase {
 
 	use OfOrders;
 
@@ -74,7 +74,7 @@ final class VerificationTest extends StoreTestCase {
 		self::assertSame( [ 'collections', 'orders', 'transactions' ], array_values( array_unique( $asked ) ) );
 
 		try {
-			$this->request( static fn () => Plugin::instance()->reconciling->verification->run( [ Element::Contacts, Element::Products ], true ) );
+			$this->request( static fn () => Plugin::instance()->reconciling->full->run( [ Element::Contacts, Element::Products ], true ) );
 			self::fail( 'It would bring in what is not wanted.' );
 		} catch ( NothingToImport $error ) {
 			self::assertStringContainsString( 'contacts, products', $error->getMessage() );
@@ -83,7 +83,7 @@ final class VerificationTest extends StoreTestCase {
 
 		// What is still to be imported may be repaired.
 		$this->request( static fn () => Plugin::instance()->connecting->settings->change( [ 'products' => true ], [] ) );
-		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->verification->run( [ Element::Products ], true ) )->of( \Ivorey\WooCommerce\Reconcile\Comparison::Rejected ) );
+		self::assertSame( 0, $this->request( static fn () => Plugin::instance()->reconciling->full->run( [ Element::Products ], true ) )->of( \Ivorey\WooCommerce\Reconcile\Comparison::Rejected ) );
 	}
 
 	public function test_R25_nothing_that_was_missed_of_an_order_is_sent_while_orders_are_switched_off(): void {
@@ -129,12 +129,12 @@ final class VerificationTest extends StoreTestCase {
 		[ $order ] = $this->place( 1 );
 		$this->import();
 		$this->ivorey->forget( 'orders', $order );
-		$this->request( static fn () => Plugin::instance()->reconciling->verification->beginRepair() );
+		$this->request( static fn () => Plugin::instance()->reconciling->full->beginRepair() );
 		$this->switchSync( [ 'orders' => false ] );
 		$this->ivorey->forgetRequests();
-		self::assertFalse( $this->request( static fn (): bool => Plugin::instance()->reconciling->verification->resume( 100, true ) ) );
+		self::assertFalse( $this->request( static fn (): bool => Plugin::instance()->reconciling->full->resume( 100, true ) ) );
 		self::assertSame( [], $this->ivorey->batches() );
-		self::assertTrue( Plugin::instance()->reconciling->verification->agreement()?->agrees() );
+		self::assertTrue( Plugin::instance()->reconciling->full->agreement()?->agrees() );
 	}
 
 	/** @return array<string, array{callable(): void, string}> */
@@ -152,25 +152,25 @@ final class VerificationTest extends StoreTestCase {
 	public function test_nothing_is_compared_while_the_store_is_not_connected_and_the_last_result_is_kept( callable $end, string $problem ): void {
 		$this->place( 1 );
 		$this->verify();
-		$before = get_option( AgreementStore::OPTION );
+		$before = get_option( AgreementOption::OPTION );
 		$this->request( $end );
 		$this->ivorey->forgetRequests();
 
 		self::assertUnanswered( $problem, fn () => $this->verify() );
 		self::assertUnanswered( $problem, fn () => $this->verify( true ) );
-		self::assertFalse( $this->request( static fn (): bool => Plugin::instance()->reconciling->verification->resume( 10 ) ) );
+		self::assertFalse( $this->request( static fn (): bool => Plugin::instance()->reconciling->full->resume( 10 ) ) );
 		self::assertSame( [], $this->ivorey->questions( '/v1/verify' ) );
-		self::assertSame( $before, get_option( AgreementStore::OPTION ) );
+		self::assertSame( $before, get_option( AgreementOption::OPTION ) );
 	}
 
 	public function test_it_says_that_it_could_not_compare_where_Ivorey_does_not_answer(): void {
 		$this->place( 1 );
 		$this->verify();
-		$before = get_option( AgreementStore::OPTION );
+		$before = get_option( AgreementOption::OPTION );
 		$this->ivorey->treat( static fn (): array => [ 503, 'busy' ] );
 
 		self::assertUnanswered( 'http-503', fn () => $this->verify() );
-		self::assertSame( $before, get_option( AgreementStore::OPTION ) );
+		self::assertSame( $before, get_option( AgreementOption::OPTION ) );
 		$this->ivorey->treat( static fn (): array => [ 200, '{"server_time":"2026-01-31T08:15:00Z","ranges":[]}' ] );
 		self::assertUnanswered( 'unreadable-answer', fn () => $this->verify() );
 	}

@@ -7,7 +7,7 @@ namespace Ivorey\WooCommerce\Connection;
  * Of which epoch Ivorey's database was when all that it lacked was seen to. Another one means that it was restored from a
  * backup: what was delivered since is not there. Kept while the store is disconnected. Not autoloaded.
  */
-final class EpochStore {
+final class EpochOption {
 
 	public const OPTION = 'ivorey_epoch';
 

@@ -16,19 +16,19 @@ use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
 
 /** Comparisons as WP-CLI, REST, the screens and the daily run ask for them. */
-final class Verification {
+final class Reconciliation {
 
 	/**
-	 * @param AgreementStore        $checks   The results of quick comparisons.
+	 * @param AgreementOption        $checks   The results of quick comparisons.
 	 * @param Closure(): (Job|null) $import   The import that was begun last.
 	 * @param Closure(): bool       $isWanted Whether this process is to make way for something urgent.
 	 */
 	public function __construct(
 		private readonly StepRunner $runner,
 		private readonly StoreReader $store,
-		private readonly AgreementStore $agreements,
-		private readonly AgreementStore $checks,
-		private readonly AbsenceStore $absences,
+		private readonly AgreementOption $agreements,
+		private readonly AgreementOption $checks,
+		private readonly AbsenceOption $absences,
 		private readonly Connection $connection,
 		private readonly Closure $import,
 		private readonly Closure $isWanted,
