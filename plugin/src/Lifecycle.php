@@ -24,7 +24,7 @@ final class Lifecycle {
 		add_filter( 'wpmu_drop_tables', [ self::class, 'addTables' ], 10, 2 );
 	}
 
-	/** Nothing wakes us any more. What is in the outbox is sent after the next activation. */
+	/** Nothing wakes us any more. The outbox is sent after the next activation. */
 	public static function onDeactivation( bool $networkWide = false ): void {
 		Sites::each(
 			$networkWide,
@@ -35,7 +35,7 @@ final class Lifecycle {
 		);
 	}
 
-	/** What happened while the plugin was off is made up for in the background. */
+	/** Changes while the plugin was off are made up for in the background. */
 	public static function onActivation( bool $networkWide = false ): void {
 		Sites::each(
 			$networkWide,

@@ -25,7 +25,7 @@ return array(
 	'order_attribution',
 	'fulfillments',
 
-	// What the plugin has no part in.
+	// Features that the plugin has no part in.
 	'analytics',
 	'block_email_editor',
 	'blueprint',

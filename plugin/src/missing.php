@@ -1,6 +1,6 @@
 <?php
 /**
- * What wp-admin shows while something that the plugin needs is missing: a notice on every page, and a
+ * The parts of wp-admin while something that the plugin needs is missing: a notice on every page, and a
  * page of its own at the panel's address, with the way to put it right. Read by whatever PHP the site
  * runs, so it keeps to the syntax of PHP 7.4.
  *
@@ -48,7 +48,7 @@ function ivorey_for_woocommerce_show_missing( $missing ) {
 }
 
 /**
- * What is missing, and the button that helps.
+ * The missing thing, and the button that helps.
  *
  * @param string $missing As ivorey_for_woocommerce_missing_requirement() names it.
  * @return string HTML.
@@ -60,7 +60,7 @@ function ivorey_for_woocommerce_missing_text( $missing ) {
 }
 
 /**
- * What this person can do about it.
+ * The button for what this person can do about it.
  *
  * @param string $missing As ivorey_for_woocommerce_missing_requirement() names it.
  * @return string[]|null Address and words of the button; null where it is not for them to do.

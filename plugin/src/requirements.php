@@ -1,6 +1,6 @@
 <?php
 /**
- * What the site must have. Read by whatever PHP the site runs, so it keeps to the syntax of PHP 7.4.
+ * The site's requirements. Read by whatever PHP the site runs, so it keeps to the syntax of PHP 7.4.
  *
  * @package Ivorey\WooCommerce
  */

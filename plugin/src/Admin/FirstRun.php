@@ -12,10 +12,10 @@ use Ivorey\WooCommerce\Connection\State;
  */
 final class FirstRun {
 
-	/** Of the site, while nobody has connected it. */
+	/** Option of the site, while nobody has connected it. */
 	public const OPTION = 'ivorey_first_run';
 
-	/** Of the user, prefixed by the site's prefix. */
+	/** Option of the user, prefixed by the site's prefix. */
 	public const DISMISSED_OPTION = 'ivorey_first_run_dismissed';
 
 	/** `admin-post.php?action=…`. */

@@ -12,7 +12,7 @@ final class Notices {
 	/** `admin-post.php?action=…`. */
 	public const DISMISS = 'ivorey_dismiss';
 
-	/** Of the user, prefixed by the site's prefix: the incident that was dismissed last. */
+	/** Option of the user, prefixed by the site's prefix: the incident that was dismissed last. */
 	public const DISMISSED_OPTION = 'ivorey_dismissed_incident';
 
 	private const CAPABILITY = 'manage_woocommerce';

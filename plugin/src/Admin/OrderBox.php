@@ -17,7 +17,7 @@ final class OrderBox {
 
 	private const ID = 'ivorey-order';
 
-	/** Of an order in tables of their own, and of one that is a post. */
+	/** The screen of an order in tables of their own, and of one that is a post. */
 	private const SCREENS = [ 'woocommerce_page_wc-orders', 'shop_order' ];
 
 	private const CAPABILITY = 'manage_woocommerce';

@@ -32,11 +32,11 @@ final class OrderColumn {
 	) {}
 
 	public function register(): void {
-		// Of orders in tables of their own.
+		// Orders in tables of their own.
 		add_filter( 'manage_woocommerce_page_wc-orders_columns', [ $this, 'add' ] );
 		add_filter( 'woocommerce_shop_order_list_table_prepare_items_query_args', [ $this, 'onQuery' ] );
 		add_action( 'manage_woocommerce_page_wc-orders_custom_column', [ $this, 'show' ], 10, 2 );
-		// Of orders as posts.
+		// Orders as posts.
 		add_filter( 'manage_edit-shop_order_columns', [ $this, 'add' ] );
 		add_action( 'manage_shop_order_posts_custom_column', [ $this, 'show' ], 10, 2 );
 	}

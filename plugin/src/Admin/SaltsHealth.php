@@ -22,7 +22,7 @@ final class SaltsHealth {
 	 * @return array<mixed>
 	 */
 	public function addTest( mixed $tests ): array {
-		// What is not connected keeps no secrets.
+		// A store that is not connected keeps no secrets.
 		return State::Disconnected === $this->store->get()->state
 			? ( is_array( $tests ) ? $tests : [] )
 			: HealthChecks::add( $tests, self::TEST, __( 'Secrets of the connection to Ivorey', 'ivorey-for-woocommerce' ), [ $this, 'test' ] );

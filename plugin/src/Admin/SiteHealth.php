@@ -117,7 +117,7 @@ final class SiteHealth {
 		return $this->result( 'good', __( 'The store is connected to Ivorey', 'ivorey-for-woocommerce' ), __( 'What changes in the store is sent to Ivorey within seconds.', 'ivorey-for-woocommerce' ), __( 'See how it stands', 'ivorey-for-woocommerce' ) );
 	}
 
-	/** What was sent again is looked at again by itself. */
+	/** A record that was sent again is checked again by itself. */
 	private function differs( ?Agreement $agreement ): bool {
 		return false === $agreement?->agrees() && 0 === $agreement->repaired;
 	}

@@ -66,7 +66,7 @@ final class ErasedOrderHooks {
 		}
 	}
 
-	/** What Ivorey has of it is replaced by what is left. */
+	/** Ivorey's copy is replaced by what is left of the order. */
 	private function send( int $orderId ): void {
 		try {
 			$known = $this->ledger->find( [ Element::Orders->value => [ (string) $orderId ] ] );

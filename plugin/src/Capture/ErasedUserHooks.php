@@ -14,7 +14,7 @@ use WP_User;
 
 /**
  * Users who are deleted: what belonged to their accounts is erased in Ivorey, while their orders stay. A user who only
- * leaves a site of a network is not deleted. What there is to know is looked up before, in each site that knows the user.
+ * leaves a site of a network is not deleted. Everything there is to know is looked up before, in each site that knows the user.
  *
  * The parameters are untyped because other plugins call these hooks too, with whatever they have.
  */

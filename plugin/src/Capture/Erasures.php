@@ -36,12 +36,12 @@ final class Erasures {
 		private readonly Clock $clock
 	) {}
 
-	/** Of a person: all that the store gave. @return bool False where the store was never connected. */
+	/** Everything that the store gave of a person. @return bool False where the store was never connected. */
 	public function ofPerson( string $email, int $userId = 0 ): bool {
 		return $this->request( $email, Erasure::PERSON, $userId );
 	}
 
-	/** Of a user who was deleted: what belonged to the account; orders stay. */
+	/** Everything that belonged to the account of a deleted user; orders stay. */
 	public function ofUser( string $email, int $userId ): void {
 		$this->request( $email, Erasure::USER, $userId );
 	}
@@ -66,7 +66,7 @@ final class Erasures {
 		}
 	}
 
-	/** @internal Hook. What was sent is forgotten. */
+	/** @internal Hook. Erasures that were sent are forgotten. */
 	public function onSweep(): void {
 		$this->attempt(
 			function (): void {

@@ -15,18 +15,18 @@ use Throwable;
  * Between the hooks and the outbox: writes marks as MarkJournal decides, in the site in which they
  * were made. Whatever the database says, the request it happens in goes on.
  *
- * What a checkout changes only in passing (the stock of what was bought) is written when the shopper
+ * Marks that a checkout makes only in passing (the stock of what was bought) are written when the shopper
  * has the response. Where PHP cannot send it before the end, all is written in one last statement.
  */
 final class MarkBuffer {
 
-	/** Of `flush` in `shutdown`. */
+	/** Priority of `flush` in `shutdown`. */
 	private const EARLY = 5;
 
 	/** The same, where it writes everything: WooCommerce saves products until 10 there. */
 	private const LATE = 15;
 
-	/** Of what is written after the response: when everybody else is done. Who delivers it comes later still. */
+	/** Priority of the write after the response: when everybody else is done, and before the delivery. */
 	private const LAST = PHP_INT_MAX - 1;
 
 	/** A statement after which others can be rolled back. */
@@ -154,7 +154,7 @@ final class MarkBuffer {
 		$this->write( $journal, $this->isOver( $journal ) ? [ ...$statements, ...$journal->take() ] : $statements );
 	}
 
-	/** What there is to be asked of the current site. */
+	/** The open questions of the current site. */
 	private function answer( int $site ): void {
 		$questions = $this->questions[ $site ] ?? [];
 		unset( $this->questions[ $site ] );
@@ -184,7 +184,7 @@ final class MarkBuffer {
 	private function hook(): void {
 		if ( ! $this->isHooked ) {
 			$this->isHooked = true;
-			// What is marked for the first time at the very end is written at once.
+			// A mark that is first made at the very end is written at once.
 			$this->isFlushed = did_action( 'shutdown' ) > 0;
 			add_action( 'shutdown', [ $this, 'flush' ], null === $this->release ? self::LATE : self::EARLY );
 			add_action( 'shutdown', [ $this, 'flushDeferred' ], self::LAST );
@@ -215,7 +215,7 @@ final class MarkBuffer {
 		return in_array( $journal, $this->deferred, true ) ? $this->isReleased : $this->isFlushed;
 	}
 
-	/** What is whole may be sent. */
+	/** Objects that are whole may be sent. */
 	private function finish( MarkJournal $journal ): void {
 		foreach ( array_chunk( $journal->finished(), MarkJournal::ROWS_PER_STATEMENT ) as $marks ) {
 			try {

@@ -46,7 +46,7 @@ final class MissedOrders {
 	}
 
 	/**
-	 * What is there since the last look but one: an order of a moment ago may not have been marked yet.
+	 * The orders since the last look but one: an order of a moment ago may not have been marked yet.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */

@@ -7,15 +7,15 @@ use Ivorey\WooCommerce\Records\Orders\GoneOrder;
 use Ivorey\WooCommerce\Records\Orders\PaymentRules;
 use WC_DateTime;
 
-/** What a save is about to make of an order, from its stored properties and those that change. Pure. */
+/** An order as a save is about to make it, from its stored properties and those that change. Pure. */
 final class OrderChange {
 
 	private const CHECKOUT_DRAFT = 'checkout-draft';
 
-	/** Of wp-admin's "Add order", from when that page was opened. */
+	/** The status of wp-admin's "Add order", from when that page was opened. */
 	private const AUTO_DRAFT = 'auto-draft';
 
-	/** What decides on the payment of an order that has a date of payment already. */
+	/** Properties that decide on the payment of an order that has a date of payment already. */
 	private const OF_PAYMENT = [
 		'total'          => true,
 		'status'         => true,

@@ -24,7 +24,7 @@ use WeakMap;
  * Every way to change an order (checkouts, wp-admin and its bulk actions, REST, CLI, an account that
  * takes over guest orders, erasure of personal data) ends in a save of the order, so that one hook is
  * enough, but for what stands in `register()`, and for items saved on their own (OrderItemHooks).
- * What is trashed or deleted stays in Ivorey (R16), which is told of it (R43).
+ * Orders that are trashed or deleted stay in Ivorey (R16), which is told of it (R43).
  *
  * The parameters are untyped because other plugins call these hooks too, with whatever they have.
  */
@@ -161,7 +161,7 @@ final class OrderHooks {
 	}
 
 	/**
-	 * What it is cannot be seen any more when it is gone.
+	 * Its kind cannot be seen any more when it is gone.
 	 *
 	 * @internal Hook.
 	 */
@@ -233,7 +233,7 @@ final class OrderHooks {
 	}
 
 	/**
-	 * Of a save. A payment is judged together with how the order came about: see TriggerRules.
+	 * The marks of a save. A payment is judged together with how the order came about: see TriggerRules.
 	 *
 	 * @param int          $customerId 0 to leave the buyer out.
 	 * @param list<Reason> $otherwise  Where it is no payment.

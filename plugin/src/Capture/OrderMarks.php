@@ -39,7 +39,7 @@ final class OrderMarks {
 	}
 
 	/**
-	 * Of an order that goes to the trash, or is deleted: Ivorey keeps what it has of it (R16), and is told (R43).
+	 * The marks of an order that goes to the trash, or is deleted: Ivorey keeps its copy (R16), and is told (R43).
 	 *
 	 * @param string $status As for ofSave(), before it goes or when it is in the trash.
 	 * @return list<Mark> Nothing for a draft (R7).

@@ -16,7 +16,7 @@ use WP_Post;
 
 /**
  * Marks orders that are changed as posts, past WooCommerce's objects: by `wp post update`, or plugins that
- * write meta. Only without HPOS, with which the post is a copy at most. What happens within a save of the
+ * write meta. Only without HPOS, with which the post is a copy at most. A change within a save of the
  * order is left to OrderHooks, so that a checkout costs nothing here.
  *
  * The parameters are untyped because other plugins call these hooks too, with whatever they have.
@@ -46,7 +46,7 @@ final class OrderPostHooks {
 
 	private const ADDRESSES = [ '_billing_', '_shipping_' ];
 
-	/** What WooCommerce makes of the address, to search in. */
+	/** The index that WooCommerce makes of the address, to search in. */
 	private const INDEX = '_address_index';
 
 	/** @var WeakMap<WC_Order, true> Orders in the middle of a save. */

@@ -21,7 +21,7 @@ use WP_Rewrite;
  */
 final class ProductAddresses {
 
-	/** What addresses were made of when they were looked at last. */
+	/** The parts of addresses when they were looked at last. */
 	public const OPTION = 'ivorey_product_addresses';
 
 	/** Marks of one statement. */

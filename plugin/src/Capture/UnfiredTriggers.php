@@ -11,7 +11,7 @@ use Ivorey\WooCommerce\Outbox\Ledger;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Records\Orders\Triggers;
 
-/** What an order would have fired, had it not been in the trash when it was to be sent. */
+/** Triggers that an order would have fired, had it not been in the trash when it was to be sent. */
 final class UnfiredTriggers {
 
 	private const REASONS = [

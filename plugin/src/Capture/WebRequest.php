@@ -21,7 +21,7 @@ final class WebRequest {
 	}
 
 	/**
-	 * Whoever waited gets the response, if PHP can send it now, and the next request of theirs need not
+	 * The visitor gets the response, if PHP can send it now, and their next request need not
 	 * wait for the rest of this one. May be called again.
 	 */
 	public static function letGo(): void {

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-/** What asking Ivorey about the connection came to. */
+/** The result of asking Ivorey about the connection. */
 enum Answered {
 	/** It may send. */
 	case Good;

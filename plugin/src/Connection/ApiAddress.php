@@ -71,7 +71,7 @@ final class ApiAddress {
 
 	/**
 	 * Whether it may be one of this server's neighbours: because whoever runs the site said so, or it is a site for
-	 * development. What a name means may have become another address since it was chosen, so each request asks again.
+	 * development. A name may lead to another address since it was chosen, so each request asks again.
 	 *
 	 * @param string $url Of a request.
 	 */
@@ -84,7 +84,7 @@ final class ApiAddress {
 	}
 
 	/**
-	 * Of an address that whoever runs the site names by hand.
+	 * For an address that the site's operator names by hand.
 	 *
 	 * @throws AuthorizationFailed If no request would be sent there.
 	 */

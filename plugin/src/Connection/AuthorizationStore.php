@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Connection;
 /** One per person and site: who began to connect is the one who can approve what comes back. */
 final class AuthorizationStore {
 
-	/** Of the user, prefixed by the site's prefix. */
+	/** Option of the user, prefixed by the site's prefix. */
 	public const OPTION = 'ivorey_authorization';
 
 	public function get( int $user ): ?Authorization {

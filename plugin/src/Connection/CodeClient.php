@@ -110,7 +110,7 @@ final class CodeClient {
 		throw match ( true ) {
 			self::UNCONFIRMED === $classification->problem && $classification->ours => AuthorizationFailed::unconfirmed(),
 			self::BAD_REQUEST === $response->status && $classification->ours => AuthorizationFailed::invalidGrant(),
-			// What is not Ivorey's own answer says nothing of what Ivorey did.
+			// A response that is not Ivorey's own says nothing of what Ivorey did.
 			self::EXCHANGE === $name && ! $classification->ours => AuthorizationFailed::usedUp( $classification->problem ),
 			default => AuthorizationFailed::because( $classification ),
 		};

@@ -42,7 +42,7 @@ final class Connection {
 		private readonly EpochOption $epochs = new EpochOption()
 	) {}
 
-	/** What is saved; asks nobody. */
+	/** The connection as it is saved; asks nobody. */
 	public function current(): StoredConnection {
 		return $this->store->get();
 	}
@@ -68,12 +68,12 @@ final class Connection {
 
 		[ $connectedAt, $isAnother, $isOtherAccount ] = $this->store->noteConnection( $credentials->connection, $now, $this->orders );
 		if ( $isAnother ) {
-			// What the one before was sent says nothing of what this one has.
+			// The ledger of the connection before says nothing of this one.
 			$this->ledger->forget();
 		}
 		if ( $isOtherAccount ) {
 			// It was marked for the account before: here it would fire triggers of orders from before the connection
-			// (R11), and bring in what was never selected. What is selected, the import reads afresh.
+			// (R11), and bring in what was never selected. The import reads afresh what is selected.
 			$this->outbox->forget();
 		}
 		$connected = StoredConnection::connected( $credentials, $info, $connectedAt, $sender->installId, $now );
@@ -92,7 +92,7 @@ final class Connection {
 		return $connected;
 	}
 
-	/** Stops everything. What Ivorey has stays there; what waits here waits for the next connection. */
+	/** Stops everything. Ivorey's copy stays there; rows that wait here wait for the next connection. */
 	public function disconnect(): void {
 		try {
 			$sender = $this->sender();

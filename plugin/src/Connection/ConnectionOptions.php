@@ -74,7 +74,7 @@ final class ConnectionOptions implements ElementSwitch {
 		);
 	}
 
-	/** What the database holds now, whatever this process has read before. */
+	/** As the database holds it now, whatever this process has read before. */
 	public function fresh(): StoredConnection {
 		$this->option->forgetCached();
 		return $this->get();
@@ -152,7 +152,7 @@ final class ConnectionOptions implements ElementSwitch {
 		return (int) ( $this->database->select( 'SELECT MAX(term_id) AS number FROM %i', [ $this->database->shopTable( 'terms' ) ] )[0]['number'] ?? 0 );
 	}
 
-	/** Of the present connection. */
+	/** The history of the present connection. */
 	public function syncHistory(): SyncHistory {
 		$stored = $this->get();
 		return $this->histories()[ $stored->connection ] ?? new SyncHistory( $stored->connectedAt );
@@ -195,7 +195,7 @@ final class ConnectionOptions implements ElementSwitch {
 		return $this->get()->isOf( $this->storeUrl(), is_string( $id ) ? $id : '' );
 	}
 
-	/** What is here is a copy: from now on it is an installation of its own. */
+	/** This site is a copy: from now on it is an installation of its own. */
 	public function forgetInstallId(): void {
 		delete_option( self::INSTALL_ID_OPTION );
 	}

@@ -4,8 +4,8 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Connection;
 
 /**
- * Of which epoch Ivorey's database was when all that it lacked was seen to. Another one means that it was restored from a
- * backup: what was delivered since is not there. Kept while the store is disconnected. Not autoloaded.
+ * The epoch of Ivorey's database when everything that it lacked was seen to. Another one means that it was restored
+ * from a backup: what was delivered since is not there. Kept while the store is disconnected. Not autoloaded.
  */
 final class EpochOption {
 

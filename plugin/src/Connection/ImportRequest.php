@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Connection;
 
-/** What Ivorey wants done with the import; done once for each id. */
+/** A request of Ivorey about the import; carried out once for each id. */
 final class ImportRequest {
 
 	public const START  = 'start';

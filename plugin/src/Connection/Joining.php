@@ -59,7 +59,7 @@ final class Joining {
 	}
 
 	/**
-	 * The owner approved (R22): saves the credentials. What listens to Connection::CONNECTED starts the import.
+	 * The owner approved (R22): saves the credentials. The listener to Connection::CONNECTED starts the import.
 	 *
 	 * @return string|null The page to go to; null where it is the panel.
 	 * @throws AuthorizationFailed If the code cannot be used, or Ivorey does not answer to its own credentials; nothing is changed here then.
@@ -130,7 +130,7 @@ final class Joining {
 		return new CodeGrant( $authorization->apiUrl, $code, $authorization->verifier, $authorization->hasMoved );
 	}
 
-	/** What this site sent with until it moved; told to the Ivorey that gave it, and to no other. */
+	/** The credentials of this site until it moved; told to the Ivorey that gave them, and to no other. */
 	private function moved( CodeGrant $grant ): ?Credentials {
 		if ( ! $grant->hasMoved || ! $this->connection->isCopied() ) {
 			return null;
@@ -145,7 +145,7 @@ final class Joining {
 	}
 
 	/**
-	 * What the owner approved was one host, and no other one gets the store's data.
+	 * The owner approved one host, and no other one gets the store's data.
 	 *
 	 * @param mixed $given Decoded JSON.
 	 * @throws AuthorizationFailed If they are for another address, or unreadable.

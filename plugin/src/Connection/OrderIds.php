@@ -10,7 +10,7 @@ use Ivorey\WooCommerce\Database\QueryFailed;
 /** Which orders there are, by their ids alone. */
 final class OrderIds {
 
-	/** Of the checkout block, as the tables hold them: their date is not that of their placing. */
+	/** The statuses of the checkout block, as the tables hold them: their date is not that of their placing. */
 	private const OF_CHECKOUT = [ 'wc-checkout-draft', 'checkout-draft' ];
 
 	private const DRAFTS = [ ...self::OF_CHECKOUT, 'auto-draft', 'draft' ];

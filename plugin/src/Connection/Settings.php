@@ -8,7 +8,7 @@ namespace Ivorey\WooCommerce\Connection;
 use Ivorey\WooCommerce\Model\Element;
 use UnexpectedValueException;
 
-/** What is imported (R20) and kept in sync (R21), as shared/src/settings.ts has it. */
+/** The elements that are imported (R20) and kept in sync (R21), as shared/src/settings.ts has it. */
 final class Settings {
 
 	private const IMPORT = [ 'enabled', 'contacts', 'orders', 'transactions', 'products', 'collections' ];

@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Http\SiteUrl;
 use Ivorey\WooCommerce\Model\Element;
 use UnexpectedValueException;
 
-/** What the site remembers of its connection, without any secret: read at each mark, so it is small and autoloaded. */
+/** The site's memory of its connection, without any secret: read at each mark, so it is small and autoloaded. */
 final class StoredConnection {
 
 	/**

@@ -189,7 +189,7 @@ final class Schema {
 				]
 			),
 			6       => [
-				// Of a person, nothing but the hash of the address: it waits until it is sent.
+				// Nothing of a person but the hash of the address: it waits until it is sent.
 				"CREATE TABLE IF NOT EXISTS {$this->database->table( 'erasures' )} (
 					id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
 					account varchar(64) NOT NULL,

@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Delivery;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\Row;
 
-/** What became of leased rows once their objects were read. */
+/** Leased rows once their objects were read, by what is to be done with them. */
 final class Assembled {
 
 	/** @var list<PackedRow> */

@@ -140,7 +140,7 @@ final class Assembler {
 		foreach ( $results as $result ) {
 			$entry = $known[ LedgerEntry::key( $result->element, $result->id ) ] ?? null;
 			if ( ! $isLeased && Element::Triggers === $result->element ) {
-				// R11: an import fires nothing. What should have fired before is left to the outbox.
+				// R11: an import fires nothing. Triggers that should have fired before are left to the outbox.
 				if ( $result instanceof WireRecord && ( null === $entry || ! LedgerRules::hasFired( $entry ) ) ) {
 					$assembled->unfired[] = $row;
 				}
@@ -163,7 +163,7 @@ final class Assembler {
 				$entries[] = LedgerRules::excluded( $result->element, $result->id, $result->onlyIfKnown ?? '', $entry );
 				continue;
 			}
-			// What is not published does not leave the store unless Ivorey has it (R14).
+			// An unpublished object does not leave the store unless Ivorey has it (R14).
 			$data = RecordJson::of( $isQuestion ? ProductData::OFFLINE : $result->data );
 			$hash = self::hash( $connection, $data );
 			if ( null !== $entry && LedgerRules::isKnown( $row, $entry, $hash ) ) {

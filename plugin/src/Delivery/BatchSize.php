@@ -53,7 +53,7 @@ final class BatchSize {
 	}
 
 	/**
-	 * What was too large stays too large.
+	 * A batch that was too large stays too large.
 	 *
 	 * @param int $packedRows How many went together; more than one.
 	 */

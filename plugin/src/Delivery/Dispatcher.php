@@ -54,7 +54,7 @@ final class Dispatcher {
 			$prepared = true;
 			$end      = $this->send( $leased );
 		} catch ( Throwable $error ) {
-			// They may have arrived. What was settled before is not under this lease any more.
+			// They may have arrived. Rows that were settled before are not under this lease any more.
 			$rows = $prepared ? $leased->queuedRows() : $leased->rows;
 			$this->outbox->postpone( $leased->lease, $rows, $this->in( self::AFTER_EXCEPTION ), $error::class );
 			$this->history->failed( $rows, $error::class );

@@ -51,7 +51,7 @@ final class Drain {
 			} finally {
 				$this->lock->release();
 			}
-			// Whoever marked something while we were about to stop found us draining, and left it to us.
+			// A process that marked something while this one was about to stop found it draining, and left it to it.
 		} while ( DrainEnd::Empty === $end && $this->isDue() && $this->clock->microseconds() < $until );
 		return $this->report( $end, $tally );
 	}

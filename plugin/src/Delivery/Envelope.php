@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Delivery;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Contract\Contract;
 
-/** What stands around the records of a batch (shared/src/batch.ts). Holds nothing that changes between retries. */
+/** The part of a batch around its records (shared/src/batch.ts). Holds nothing that changes between retries. */
 final class Envelope {
 
 	/** Room for it, before the records are counted. */
@@ -24,7 +24,7 @@ final class Envelope {
 		private readonly int $settingsVersion
 	) {}
 
-	/** Of what this site sends. */
+	/** The envelope of everything that this site sends. */
 	public static function of( StoredConnection $connection ): self {
 		return new self(
 			$connection->connection,

@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Model\Reasons;
 use Ivorey\WooCommerce\Outbox\Row;
 
 /**
- * What became of each row of the outbox, for "where is order 1234?". Written by deliveries, after
+ * The outcome of each row of the outbox, for "where is order 1234?". Written by deliveries, after
  * the response, and bounded: by age, and by the number of entries. A note that fails costs nothing
  * but itself.
  */

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
-/** What became of a row of the outbox when it was its turn. Stored: never rename one. */
+/** The outcome of a row of the outbox when it was its turn. Stored: never rename one. */
 enum HistoryEvent: string {
 	/** Ivorey answered with an outcome for each of its records. */
 	case Answered = 'answered';

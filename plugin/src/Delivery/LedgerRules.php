@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Outbox\LedgerEntry;
 use Ivorey\WooCommerce\Outbox\Row;
 
-/** What is known of Ivorey's copy of a record, before and after a delivery. Pure. */
+/** Rules on Ivorey's copy of a record, before and after a delivery. Pure. */
 final class LedgerRules {
 
 	/** Rises with each change, whatever the clock does; the same again for a retry of the same row. */
@@ -78,7 +78,7 @@ final class LedgerRules {
 		};
 	}
 
-	/** What is there only because it was there before counts as excluded, by its reason (R18). */
+	/** A record that is there only because it was there before counts as excluded, by its reason (R18). */
 	private static function there( WireItem $item, string $hash, string $outcome ): LedgerEntry {
 		return null === $item->onlyIfKnown
 			? new LedgerEntry( $item->element, $item->wireId, $item->version, $hash, $outcome, leftOut: $item->leftOut )
@@ -97,7 +97,7 @@ final class LedgerRules {
 		return 'element_off' === $outcome->reason ? $outcome->reason : $item->onlyIfKnown ?? $outcome->reason;
 	}
 
-	/** What was excluded leaves Ivorey's copy as it was (R16). */
+	/** An excluded record leaves Ivorey's copy as it was (R16). */
 	public static function excluded( Element $element, string $wireId, string $reason, ?LedgerEntry $known ): LedgerEntry {
 		return new LedgerEntry( $element, $wireId, $known->version ?? 0, $known->hash ?? '', 'excluded', $reason );
 	}

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
-/** What became of one record (shared/src/receipt.ts). */
+/** The outcome of one record (shared/src/receipt.ts). */
 enum OutcomeKind: string {
 	case Applied = 'applied';
 	/** Ivorey has this version already, or a newer one. */

@@ -5,10 +5,10 @@ namespace Ivorey\WooCommerce\Delivery;
 
 use Ivorey\WooCommerce\Outbox\Row;
 
-/** What one row sends. Its records go in one batch, so that the row is settled by one receipt. */
+/** A row with its records, which go in one batch, so that the row is settled by one receipt. */
 final class PackedRow {
 
-	/** Of the JSON, with the commas. */
+	/** Length of the JSON, with the commas. */
 	public readonly int $bytes;
 
 	/** @param non-empty-list<WireItem> $items */

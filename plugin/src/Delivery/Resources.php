@@ -5,10 +5,10 @@ namespace Ivorey\WooCommerce\Delivery;
 
 use Ivorey\WooCommerce\Model\Clock;
 
-/** What a run may still take of this process: time and memory, both as measured. */
+/** Time and memory of this process that a run may still take, both as measured. */
 final class Resources {
 
-	/** Of PHP's limit; what is above is for whatever else runs in this process. */
+	/** Share of PHP's limit; the rest is for whatever else runs in this process. */
 	private const SHARE = 0.75;
 
 	/** @param int $deadline Microseconds since 1970. */
@@ -37,7 +37,7 @@ final class Resources {
 		return $limit <= 0 ? PHP_INT_MAX : (int) ( self::SHARE * $limit );
 	}
 
-	/** What was read stays in the caches of this process otherwise. */
+	/** Otherwise objects that were read stay in the caches of this process. */
 	public static function release(): void {
 		if ( wp_cache_supports( 'flush_runtime' ) ) {
 			wp_cache_flush_runtime();

@@ -17,7 +17,7 @@ final class SliceSize {
 	private const SLOW_SECONDS  = 4.0;
 	private const QUICK_SECONDS = 1.5;
 
-	/** Of the memory that was free before. */
+	/** Shares of the memory that was free before. */
 	private const MUCH   = 0.4;
 	private const LITTLE = 0.2;
 

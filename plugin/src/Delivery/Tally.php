@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Delivery;
 
-/** What a drain has done so far. */
+/** Counts of a drain so far. */
 final class Tally {
 
 	public int $batches = 0;

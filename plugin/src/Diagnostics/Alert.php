@@ -7,7 +7,7 @@ use Ivorey\WooCommerce\Connection\State;
 use Ivorey\WooCommerce\Connection\StoredConnection;
 use Ivorey\WooCommerce\Http\CircuitState;
 
-/** What wants the owner's attention. Its texts are not escaped. */
+/** Something that needs the owner's attention. Its texts are not escaped. */
 final class Alert {
 
 	/** Shorter ones pass before anybody could do something. */

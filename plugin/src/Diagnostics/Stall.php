@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Outbox\OutboxTable;
 
-/** What should have been sent long ago, while nothing was even tried: nothing on this site wakes a delivery. */
+/** A row that should have been sent long ago, while nothing was even tried: nothing on this site wakes a delivery. */
 final class Stall {
 
 	public function __construct(

@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Import\ImportView;
 use Ivorey\WooCommerce\Outbox\RowState;
 use stdClass;
 
-/** What only the store knows and Ivorey shows (plugin/contract/status.json). Pure. */
+/** Facts that only the store knows and Ivorey shows (plugin/contract/status.json). Pure. */
 final class StatusReport {
 
 	/**

@@ -10,7 +10,7 @@ use Ivorey\WooCommerce\Outbox\RowView;
 use Ivorey\WooCommerce\Reconcile\Agreement;
 use Ivorey\WooCommerce\Records\Timestamp;
 
-/** What WP-CLI and REST show, as plain arrays. Times are RFC 3339 in UTC. Pure. */
+/** Plain arrays for WP-CLI and REST. Times are RFC 3339 in UTC. Pure. */
 final class Views {
 
 	/** @return array<string, mixed> */

@@ -18,7 +18,7 @@ final class Emails {
 	public const PAUSED  = 'ivorey_paused';
 	public const RESUMED = 'ivorey_resumed';
 
-	/** What WooCommerce keeps the settings of an e-mail in. */
+	/** Options in which WooCommerce keeps the settings of an e-mail. */
 	public const OPTIONS = [
 		'woocommerce_' . self::PAUSED . '_settings',
 		'woocommerce_' . self::RESUMED . '_settings',
@@ -68,7 +68,7 @@ final class Emails {
 			}
 			return;
 		}
-		// Whoever disconnects knows that it is over.
+		// An owner who disconnects knows that it is over.
 		if ( $this->incidents->close() && State::Disconnected !== $connection->state ) {
 			$this->send( self::resumed( ... ), $connection );
 		}

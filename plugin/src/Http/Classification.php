@@ -70,7 +70,7 @@ final class Classification {
 				'update'  => ResponseClass::Retry,
 				// A database that fails over looks the same as a record that Ivorey breaks at.
 				'retry'   => ResponseClass::Broken,
-				// What does not fit may be one record of the batch.
+				// One record of the batch may be the one that does not fit.
 				default   => ResponseClass::Suspect,
 			},
 			$name,
@@ -84,7 +84,7 @@ final class Classification {
 		return new self( ResponseClass::Retry, 'unreadable-answer' );
 	}
 
-	/** What would be answered to a body that is over the contract's limit. */
+	/** The class of a body that is over the contract's limit. */
 	public static function tooLarge(): self {
 		return new self( ResponseClass::TooLarge, 'payload-too-large' );
 	}

@@ -8,7 +8,7 @@ namespace Ivorey\WooCommerce\Http;
 use JsonException;
 use SensitiveParameter;
 
-/** What the store needs to send: `{api_url, connection, token, secret}` (shared/src/connection.ts). */
+/** The credentials with which the store sends: `{api_url, connection, token, secret}` (shared/src/connection.ts). */
 final class Credentials {
 
 	private const FIELDS        = [ 'api_url', 'connection', 'token', 'secret' ];

@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Http;
 
-/** What came back over HTTP, whoever answered. */
+/** The response over HTTP, whoever answered. */
 final class Response {
 
 	/**

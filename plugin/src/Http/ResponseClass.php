@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Http;
 
-/** What an answer asks for. */
+/** The reaction that a response asks for. */
 enum ResponseClass {
 	/** Read the body. */
 	case Good;

@@ -14,7 +14,7 @@ final class SiteUrl {
 		'https' => 443,
 	];
 
-	/** What the URL standard does not leave as it is in a path. */
+	/** Characters that the URL standard does not leave as they are in a path. */
 	private const ENCODED_IN_PATH = '/[^\x21-\x7e]|["<>`{}]/';
 
 	/** Host (in any case), port and path. The scheme does not count: behind a proxy WordPress may take https for http. */

@@ -13,7 +13,7 @@ enum ImportEnd {
 	case Superseded;
 	/** The time or the memory of this process is used up. */
 	case OutOfResources;
-	/** What was handed to the outbox goes first. */
+	/** Rows that were handed to the outbox go first. */
 	case Waiting;
 	case BackingOff;
 	case Paused;

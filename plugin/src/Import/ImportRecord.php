@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Import;
 
-/** What the site remembers of its imports. */
+/** The site's memory of its imports. */
 final class ImportRecord {
 
 	/**
@@ -28,7 +28,7 @@ final class ImportRecord {
 		);
 	}
 
-	/** What cannot be read counts as nothing. */
+	/** Text that cannot be read counts as nothing. */
 	public static function fromJson( string $json ): self {
 		$value    = json_decode( $json, true );
 		$value    = is_array( $value ) ? $value : [];

@@ -97,7 +97,7 @@ final class ImportRun {
 	}
 
 	private function close( Job $job, ImportEnd $end ): ImportEnd {
-		// What failed may have arrived all the same: then its end is open.
+		// A slice that failed may have arrived all the same: then its end is open.
 		$job->isOpen     = ! in_array( $end, [ ImportEnd::Done, ImportEnd::OutOfResources, ImportEnd::Waiting ], true );
 		$job->breakdowns = 0;
 		if ( ImportEnd::Failed === $end ) {

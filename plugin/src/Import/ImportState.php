@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Import;
 
-/** Of an import, and of each element in it (shared/src/status.ts). */
+/** The state of an import, and of each element in it (shared/src/status.ts). */
 enum ImportState: string {
 	case Waiting   = 'waiting';
 	case Running   = 'running';

@@ -94,7 +94,7 @@ final class Imports {
 		return $job;
 	}
 
-	/** @return bool Whether there was one to cancel. What was imported stays in Ivorey. */
+	/** @return bool Whether there was one to cancel. Imported records stay in Ivorey. */
 	public function cancel(): bool {
 		$now       = $this->clock->microseconds();
 		$cancelled = false;
@@ -151,7 +151,7 @@ final class Imports {
 			return;
 		}
 		try {
-			// What is under way begins again, so that nothing of it is left out.
+			// An import under way begins again, so that nothing of it is left out.
 			$job = $this->current()->job;
 			$this->startAfresh( null === $job || $job->state->isOver() ? [] : $job->unfinished() );
 		} catch ( NothingToImport $error ) {

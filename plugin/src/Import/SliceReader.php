@@ -32,8 +32,8 @@ final class SliceReader {
 	public function read( Job $job, int $pass, int $cursor, int $limit, bool $isUncertain, StoredConnection $connection ): Slice {
 		$began    = microtime( true );
 		$elements = $job->passes[ $pass ]->elements;
-		// The time before the read: what is changed from here on is marked with a later one, and wins. What is even
-		// delivered before this is assembled is left to the outbox, which reads it again.
+		// The time before the read: what is changed from here on is marked with a later one, and wins. A row
+		// that is even delivered before this is assembled is left to the outbox, which reads it again.
 		$seq  = $this->clock->microseconds();
 		$keys = ( $this->keys )( $elements[0] )->below( $cursor, $limit );
 		$rows = [];

@@ -94,7 +94,7 @@ final class SliceSettler {
 	}
 
 	/**
-	 * What fails alone does not stop the import: the outbox tries it again, and puts it in quarantine.
+	 * A record that fails alone does not stop the import: the outbox tries it again, and quarantines it.
 	 *
 	 * @param list<Row> $rejected
 	 * @param list<Row> $others

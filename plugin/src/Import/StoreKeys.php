@@ -29,7 +29,7 @@ final class StoreKeys {
 		return new TableKeys( $this->database, 'posts', 'ID', 'post_type = %s AND post_status <> %s', [ $type, 'auto-draft' ] );
 	}
 
-	/** Of a network, those who belong to this site. */
+	/** Users of a network who belong to this site. */
 	private function users(): TableKeys {
 		return is_multisite()
 			? new TableKeys( $this->database, 'usermeta', 'user_id', 'meta_key = %s', [ $this->database->shopTable( 'capabilities' ) ], true )

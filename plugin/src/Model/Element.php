@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Model;
 
-/** What can be dirty, by the contract's names (shared/src/elements.ts). */
+/** The kinds of objects that can be dirty, by the contract's names (shared/src/elements.ts). */
 enum Element: string {
 	case Collections  = 'collections';
 	case Products     = 'products';

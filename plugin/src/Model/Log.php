@@ -26,7 +26,7 @@ final class Log {
 		self::write( 'error', $message, $context );
 	}
 
-	/** What was thrown and where. Its message may hold a customer's data, so it is left out. */
+	/** The class of an exception, and where it was thrown. Its message may hold a customer's data, so it is left out. */
 	public static function describe( Throwable $error ): string {
 		return sprintf( '%s (%s:%d)', $error::class, basename( $error->getFile() ), $error->getLine() );
 	}

@@ -18,7 +18,7 @@ final class Mark {
 	 */
 	private int $unfinishedSeconds = 0;
 
-	/** What is sent gets a higher version than this one, which Ivorey has; 0 where that is not known. */
+	/** The record gets a higher version than this one, which Ivorey has; 0 where that is not known. */
 	private int $newerThan = 0;
 
 	public function __construct(

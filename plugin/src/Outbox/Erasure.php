@@ -9,7 +9,7 @@ final class Erasure {
 	/** All that the store gave of a person. */
 	public const PERSON = 'person';
 
-	/** What belonged to a user account that was deleted. */
+	/** Everything that belonged to a user account that was deleted. */
 	public const USER = 'user';
 
 	/**

@@ -15,7 +15,7 @@ final class ErasureTable {
 	public function __construct( private readonly Database $database ) {}
 
 	/**
-	 * Of a person more is erased than of a user: that stays, whatever is asked later.
+	 * More is erased of a person than of a user: that stays, whatever is asked later.
 	 *
 	 * @return int Its id.
 	 * @throws QueryFailed If the database refuses.

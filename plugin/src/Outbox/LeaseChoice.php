@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Model\Element;
  */
 final class LeaseChoice {
 
-	/** Of a group whose process ended, so much goes together the next time: four deaths find one among five hundred. */
+	/** The part of a group whose process ended that goes together the next time: four deaths find one among five hundred. */
 	private const PART = 4;
 
 	/**

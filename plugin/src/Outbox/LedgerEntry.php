@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Outbox;
 
 use Ivorey\WooCommerce\Model\Element;
 
-/** What became of one wire record. */
+/** The outcome of one wire record. */
 final class LedgerEntry {
 
 	/**

@@ -13,6 +13,6 @@ interface Outbox {
 	 */
 	public function mark( Mark ...$marks ): void;
 
-	/** What was marked as unfinished is whole: it may be sent. */
+	/** Objects that were marked as unfinished are whole: they may be sent. */
 	public function finish( Mark ...$marks ): void;
 }

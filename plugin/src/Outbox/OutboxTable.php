@@ -12,7 +12,7 @@ use Ivorey\WooCommerce\Model\Reason;
 use Ivorey\WooCommerce\Model\Reasons;
 
 /**
- * What is dirty, one row for each (element, object).
+ * The dirty objects, one row for each (element, object).
  *
  * `due_at` alone says when a row may be taken: at once after a mark, at the end of the lease while
  * it is being sent, after its backoff when that failed, never in quarantine. So taking rows is one
@@ -105,8 +105,8 @@ final class OutboxTable implements Outbox {
 
 	/**
 	 * Takes rows that are due: what is urgent alone and the newest first, else the oldest first; among them those
-	 * that have failed come last. Whoever else takes rows at the same time gets others. What may have ended PHP comes
-	 * after all others and by itself (LeaseChoice).
+	 * that have failed come last. Another process that takes rows at the same time gets
+	 * others. Rows that may have ended PHP come after all others and by themselves (LeaseChoice).
 	 *
 	 * @param list<Element>                 $elements
 	 * @param array<value-of<Element>, int> $limits   Of these only so many, within the limit of all.
@@ -295,8 +295,8 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * Puts a row aside until it is marked again. One that was marked meanwhile is due at once: the
-	 * change may have mended it. Of what ends PHP one trial is left for that.
+	 * Quarantines a row until it is marked again. One that was marked meanwhile is due at once: the
+	 * change may have mended it. A row that ends PHP has one trial left for that.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */

@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Model\Reason;
 /** A row under lease: what is to be sent. */
 final class Row {
 
-	/** So often is a row tried alone that may have ended PHP; then it is put aside. */
+	/** Solo attempts before a row suspected of ending PHP is quarantined. */
 	public const MOST_TRIALS = 3;
 
 	/**

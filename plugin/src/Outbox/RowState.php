@@ -3,7 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Outbox;
 
-/** What people see of a row. */
+/** The state of a row, for people. */
 enum RowState: string {
 	/** Goes with the next delivery. */
 	case Waiting = 'waiting';

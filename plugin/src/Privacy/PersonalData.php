@@ -68,7 +68,7 @@ final class PersonalData {
 	}
 
 	/**
-	 * What was sent of this person.
+	 * The records that were sent of this person.
 	 *
 	 * @return array{data: list<array<string, mixed>>, done: bool}
 	 */

@@ -11,10 +11,10 @@ final class AbsenceOption {
 	/** Without a sweep for so long the plugin was off, or nothing ran WP-Cron; nobody can tell afterwards. */
 	private const GAP = 3_600_000_000;
 
-	/** So often it is written that the plugin runs. */
+	/** Interval at which it is noted that the plugin runs. */
 	private const NOTE_EVERY = 300_000_000;
 
-	/** What has not been made up for yet; null if nothing. */
+	/** The absence that has not been made up for yet; null if there is none. */
 	public function pending(): ?Absence {
 		return Absence::fromOption( $this->read()['pending'] ?? null );
 	}
@@ -44,7 +44,7 @@ final class AbsenceOption {
 		}
 	}
 
-	/** What happened until then is made up for. */
+	/** Changes until then are made up for. */
 	public function madeUpFor( Absence $absence ): void {
 		if ( $this->pending()?->to === $absence->to ) {
 			update_option( self::OPTION, [ 'ran' => $this->lastRan() ], false );

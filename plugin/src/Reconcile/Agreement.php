@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Reconcile;
 
 use Ivorey\WooCommerce\Records\Timestamp;
 
-/** What a comparison came to. */
+/** The result of a comparison. */
 final class Agreement {
 
 	/**
@@ -27,7 +27,7 @@ final class Agreement {
 		public readonly ?Absence $absence = null
 	) {}
 
-	/** What is on its way is no disagreement. */
+	/** A record on its way is no disagreement. */
 	public function agrees(): bool {
 		return 0 === $this->differing;
 	}

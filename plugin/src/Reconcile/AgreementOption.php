@@ -4,15 +4,15 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Reconcile;
 
 /**
- * What the last comparison came to, and how far the present one is. Of one connection: what was
+ * The result of the last comparison, and how far the present one is, for one connection: what was
  * said of another store of Ivorey's says nothing of this one. Not autoloaded.
  */
 final class AgreementOption {
 
-	/** Of full comparisons. */
+	/** Option of full comparisons. */
 	public const OPTION = 'ivorey_agreement';
 
-	/** Of quick ones. */
+	/** Option of quick ones. */
 	public const QUICK_OPTION = 'ivorey_quick_agreement';
 
 	public function __construct( private readonly string $option = self::OPTION ) {}

@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Reconcile;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Model\Element;
 
-/** What Ivorey has, asked through `POST /v1/verify` (shared/src/verify.ts). */
+/** Reads what Ivorey has, through `POST /v1/verify` (shared/src/verify.ts). */
 final class IvoreyReader {
 
 	public function __construct( private readonly Questions $questions ) {}

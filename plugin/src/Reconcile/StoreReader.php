@@ -11,7 +11,7 @@ use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\WireRecord;
 use Throwable;
 
-/** What the store has, read through the builders as for a delivery, and forgotten but for its digests. */
+/** Reads what the store has through the builders, as for a delivery, and forgets it but for its digests. */
 final class StoreReader {
 
 	/** Where a record says when it came about. */
@@ -48,7 +48,7 @@ final class StoreReader {
 	}
 
 	/**
-	 * Of the orders that were read since this was asked.
+	 * The triggers of the orders that were read since this was asked.
 	 *
 	 * @return array<string, int> Their ids by the wire ids of the triggers that they have earned, fired or not.
 	 */
@@ -60,7 +60,7 @@ final class StoreReader {
 
 	/**
 	 * @return array<string, string> Why the triggers of an order do not fire, as it is now: slugs of Contract::EXCLUSION_REASONS
-	 *                               by wire ids. Of a trigger that does there is none.
+	 *                               by wire ids. A trigger that does has none.
 	 */
 	public function refusedTriggers( int $order ): array {
 		$builder  = $this->builders[ Element::Orders->value ] ?? null;

@@ -15,7 +15,7 @@ final class Decimal {
 
 	private const ONE = 100_000_000;
 
-	/** What a float holds for certain; its further digits are noise. */
+	/** Digits that a float holds for certain; the further ones are noise. */
 	private const FLOAT_DIGITS = 15;
 
 	/** Digits behind the point that an amount of money always has; more only if they are not zeros. */

@@ -8,7 +8,7 @@ final class Email {
 
 	private const MAX = 320;
 
-	/** What WordPress puts in the place of an address that was erased. */
+	/** The domain that WordPress puts in the place of an address that was erased. */
 	private const ERASED = 'deleted@site.invalid';
 
 	/** @return string|null Null for what cannot be one. */

@@ -17,7 +17,7 @@ final class FreshRead {
 	private static ?object $together = null;
 
 	/**
-	 * What is built in here is built together: what one builder has read is fresh enough for the next
+	 * Records that are built in here are built together: what one builder has read is fresh enough for the next
 	 * one, since all of it was marked before.
 	 *
 	 * @template T
@@ -84,7 +84,7 @@ final class FreshRead {
 		wp_cache_delete_multiple( $ids, 'term_meta' );
 	}
 
-	/** What this process has read before, whichever key it is under. */
+	/** Forgets what this process has read before, whichever key it is under. */
 	private static function forgetThisProcess(): void {
 		if ( wp_cache_supports( 'flush_runtime' ) ) {
 			wp_cache_flush_runtime();

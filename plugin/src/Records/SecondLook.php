@@ -8,8 +8,8 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Model\Element;
 
 /**
- * Believes that something is deleted only after a second look. What was found missing may have been read from a
- * replica that lags behind; a locking read goes to the primary, also where a proxy splits reads from writes.
+ * Believes that something is deleted only after a second look. An object that was found missing may have been read
+ * from a replica that lags behind; a locking read goes to the primary, also where a proxy splits reads from writes.
  */
 final class SecondLook implements RecordBuilder {
 

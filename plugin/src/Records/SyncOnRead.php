@@ -5,8 +5,8 @@ namespace Ivorey\WooCommerce\Records;
 
 /**
  * With HPOS in compatibility mode WooCommerce writes while it reads: an order whose post says otherwise,
- * and is as recent to the second, is overwritten by that post. Of an order that another request is about
- * to save (its tables are written, its post is not yet) such a read undoes the save.
+ * and is as recent to the second, is overwritten by that post. Where another request is about
+ * to save an order (its tables are written, its post is not yet), such a read undoes the save.
  */
 final class SyncOnRead {
 

@@ -24,7 +24,7 @@ final class Text {
 	}
 
 	/**
-	 * What a reader sees of a text that may hold HTML, like a product's name: without tags, entities decoded.
+	 * The part of a text with HTML that a reader sees, like a product's name: without tags, entities decoded.
 	 *
 	 * @param mixed $value Anything that is no text is an empty one.
 	 * @param int   $max   In code points.
@@ -34,7 +34,7 @@ final class Text {
 		if ( strpbrk( $html, '<&' ) !== false ) {
 			$html = (string) preg_replace( '@<(script|style)\b[^>]*>.*?</\1\s*>@is', '', $html );
 			$html = (string) preg_replace( '@<br\s*/?>\s*|</(?:p|div|li)>\s*@i', "\n", $html );
-			// What begins no tag is text to a browser, and not to strip_tags.
+			// A "<" that begins no tag is text to a browser, and not to strip_tags.
 			$html = (string) preg_replace( '@<(?![a-z/!?])@i', '&lt;', $html );
 			// phpcs:ignore WordPress.WP.AlternativeFunctions.strip_tags_strip_tags -- Scripts are gone; the rest stays as it stands.
 			$html = html_entity_decode( strip_tags( $html ), ENT_QUOTES | ENT_HTML5, 'UTF-8' );

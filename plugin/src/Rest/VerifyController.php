@@ -94,7 +94,7 @@ final class VerifyController {
 	private static function differences( ?Agreement $agreement ): array {
 		return array_map(
 			static function ( Difference $difference ): array {
-				// What cannot be read is not read for its title either: it may end PHP.
+				// An object that cannot be read is not read for its title either: it may end PHP.
 				[ $title, $url ] = Comparison::Rejected === $difference->finding->comparison ? [ "#$difference->wireId", null ] : ObjectTitle::of( $difference->element, $difference->wireId );
 				return $difference->toArray() + [
 					'title'    => $title,

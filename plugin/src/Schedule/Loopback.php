@@ -14,14 +14,14 @@ use WpOrg\Requests\Transport\Fsockopen;
  */
 final class Loopback {
 
-	/** Whoever is woken looks again when this has passed: a mark made meanwhile woke nobody. */
+	/** A request that was woken looks again when this has passed: a mark made meanwhile woke nobody. */
 	public const INTERVAL_MICROSECONDS = 1_000_000;
 
 	/** Below the REST API. */
 	public const ROUTE  = 'ivorey/v1/wake';
 	public const HEADER = 'X-Ivorey-Wake';
 
-	/** What is done by one request at a time. */
+	/** Tasks of one request at a time. */
 	private const PURPOSES = [ 'wake', 'sweep', 'ask' ];
 
 	private const CONNECT_TIMEOUT = 1.0;

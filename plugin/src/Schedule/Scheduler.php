@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Schedule;
 
 /**
- * What wakes a drain when no request does: one Action Scheduler action for the next time a row is
+ * Wakes a drain when no request does: one Action Scheduler action for the next time a row is
  * due, and a sweep each minute. The sweep is WP-Cron's, so that it goes on where Action Scheduler is
  * stuck behind another plugin's actions, and leaves no rows behind.
  */

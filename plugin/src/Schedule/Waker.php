@@ -173,7 +173,7 @@ final class Waker {
 		}
 	}
 
-	/** What was marked in another site of the network is read best by a request to that site. */
+	/** Objects of another site of the network are read best by a request to that site. */
 	private function wakeOtherSites( int $here ): void {
 		foreach ( array_keys( $this->marked ) as $site ) {
 			if ( $site !== $here ) {

@@ -18,7 +18,7 @@ use Ivorey\WooCommerce\Import\ImportedSince;
 use Ivorey\WooCommerce\Import\Job;
 use Ivorey\WooCommerce\Model\Element;
 
-/** What people see of the sync, and what Ivorey is told of it. */
+/** Shows people how the sync stands, and tells Ivorey. */
 final class Diagnosing {
 
 	public readonly Finder $finder;

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Diagnostics\Explain;
 
 use Ivorey\WooCommerce\Reconcile\Unanswered;
 
-/** What Ivorey says of an object (shared/src/explain.ts). */
+/** Ivorey's answer about an object (shared/src/explain.ts). */
 final class Answer {
 
 	/**

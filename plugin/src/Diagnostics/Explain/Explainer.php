@@ -84,7 +84,7 @@ final class Explainer {
 	}
 
 	/**
-	 * By what was decided when the order was sent. Of an order for which nothing was to be decided, as of one that was
+	 * By what was decided when the order was sent. An order for which nothing was to be decided counts as one that was
 	 * imported: what would be decided now.
 	 *
 	 * @return list<UnfiredTrigger>

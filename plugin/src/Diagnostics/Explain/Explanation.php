@@ -181,7 +181,7 @@ final class Explanation {
 	}
 
 	/**
-	 * What the ledger knows beyond the history: what was excluded, and what was sent so long ago, or by an
+	 * Facts of the ledger beyond the history: what was excluded, and what was sent so long ago, or by an
 	 * import, that no entry tells of it.
 	 *
 	 * @return list<array{int, string, string, string}>

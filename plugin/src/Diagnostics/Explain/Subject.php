@@ -5,10 +5,10 @@ namespace Ivorey\WooCommerce\Diagnostics\Explain;
 
 use Ivorey\WooCommerce\Model\Element;
 
-/** What somebody asks about: an object of the store, there or gone. */
+/** An object of the store that somebody asks about, there or gone. */
 final class Subject {
 
-	/** What people call the elements. */
+	/** People's words for the elements. */
 	private const NAMES = [
 		'order'       => Element::Orders,
 		'contact'     => Element::Contacts,
@@ -29,12 +29,12 @@ final class Subject {
 		return self::NAMES[ $name ] ?? Element::tryFrom( $name );
 	}
 
-	/** What people type, without what they put around it. */
+	/** The id that people type, without what they put around it. */
 	public static function typed( string $text ): string {
 		return ltrim( trim( $text ), '#' );
 	}
 
-	/** What people call it: `order 1234`. */
+	/** Its name for people: `order 1234`. */
 	public function name(): string {
 		return array_search( $this->element, self::NAMES, true ) . " {$this->id}";
 	}

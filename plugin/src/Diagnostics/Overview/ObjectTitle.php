@@ -9,7 +9,7 @@ use WC_Order;
 use WP_Term;
 use WP_User;
 
-/** What the owner knows a record's object by, and where it is edited. */
+/** The name by which the owner knows a record's object, and where it is edited. */
 final class ObjectTitle {
 
 	/**

@@ -8,7 +8,7 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Model\Element;
 
 /**
- * What counts as a thing of the store's, of each element. A draft is no order yet, and its owner never sees
+ * The store's things of each element. A draft is no order yet, and its owner never sees
  * it (R7); what is in the trash is still there.
  */
 final class StoreCatalog {
@@ -30,7 +30,7 @@ final class StoreCatalog {
 			// R8: each order has one payment, or has not been paid, which is counted as a reason (R18).
 			Element::Transactions => [ $this->orders( 'payment:' ), $this->refunds() ],
 			Element::Triggers     => [ $this->orders( 'order_submitted:' ), $this->orders( 'payment_received:' ) ],
-			// Of nothing that the store has.
+			// None of the store's objects.
 			Element::Erasures     => [],
 		};
 	}
@@ -41,7 +41,7 @@ final class StoreCatalog {
 		return new StoreObjects( $prefix, '%i s', [ $this->database->shopTable( 'posts' ) ], 's.ID', 's.ID', "s.post_type = %s AND s.post_status NOT IN ($in)", [ $type, ...$without ] );
 	}
 
-	/** Of a network, those who belong to this site. */
+	/** Users of a network who belong to this site. */
 	private function users(): StoreObjects {
 		return is_multisite()
 			? new StoreObjects( '', '%i s', [ $this->database->networkTable( 'usermeta' ) ], 's.user_id', 's.user_id', 's.meta_key = %s', [ $this->database->shopTable( 'capabilities' ) ] )
@@ -57,7 +57,7 @@ final class StoreCatalog {
 		return new StoreObjects( $prefix, '%i s', [ $this->database->shopTable( 'wc_orders' ) ], 's.id', 's.id', "s.type = %s AND s.status NOT IN ($in)", [ 'shop_order', ...self::DRAFTS ] );
 	}
 
-	/** Of orders that are placed; nothing is told of those of others. */
+	/** Those of orders that are placed; nothing is told of the others. */
 	private function refunds(): StoreObjects {
 		if ( ! OrderUtil::custom_orders_table_usage_is_enabled() ) {
 			return $this->postRefunds();

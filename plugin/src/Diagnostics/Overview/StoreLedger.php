@@ -7,10 +7,10 @@ use Ivorey\WooCommerce\Database\Database;
 use Ivorey\WooCommerce\Database\QueryFailed;
 use Ivorey\WooCommerce\Model\Element;
 
-/** What the ledger knows of the things that the store has now. It also remembers what is gone, which is not counted here. */
+/** The ledger, as far as it is about things that the store has now. It also remembers what is gone, which is not counted here. */
 final class StoreLedger {
 
-	/** What is in the outbox may be known otherwise in a moment: it waits, whatever it was. */
+	/** Objects in the outbox may be known otherwise in a moment: they wait, whatever they were. */
 	private const NOT_WAITING = 'NOT EXISTS (SELECT 1 FROM %i o WHERE o.element = %s AND o.object_id = ';
 
 	public function __construct(

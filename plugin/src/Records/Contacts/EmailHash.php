@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Records\Contacts;
 
 use Normalizer;
 
-/** What an erasure names instead of an e-mail address (shared/src/records/erasure.ts): the same for all spellings of one address. */
+/** The name of an e-mail address in an erasure (shared/src/records/erasure.ts): the same for all spellings of one address. */
 final class EmailHash {
 
 	/** Spaces as JavaScript knows them: Ivorey computes the same. */

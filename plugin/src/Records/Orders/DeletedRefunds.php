@@ -30,7 +30,7 @@ final class DeletedRefunds {
 	}
 
 	/**
-	 * What an owner typed as the reason may name the customer.
+	 * The reason that an owner typed may name the customer.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 * @throws JsonException If it holds something that JSON cannot.

@@ -6,7 +6,7 @@ namespace Ivorey\WooCommerce\Records\Orders;
 use Ivorey\WooCommerce\Records\AddressFields;
 
 /**
- * What Ivorey is told of an order that is in the trash or deleted (R43). It keeps the order as it was (R16), so that the
+ * The record of an order that is in the trash or deleted (R43). It keeps the order as it was (R16), so that the
  * contract's fields are there and hold nothing: neither has anything to be read, nor does personal data leave the store.
  */
 final class GoneOrder {

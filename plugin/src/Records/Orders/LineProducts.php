@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Records\Orders;
 
 use Ivorey\WooCommerce\Database\Database;
 
-/** Of the products of many lines what their lines tell, as it is stored; LineSku has it of one line. */
+/** Facts of products that many lines tell, as they are stored; LineSku has them for one line. */
 final class LineProducts {
 
 	/** @var array<int, array{type: string, parent: int}> By id. */

@@ -11,7 +11,7 @@ use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\WireRecord;
 use WC_Order;
 
-/** R7: orders that are placed, with their triggers (R9, R10). What is gone or is no order any more counts as deleted; of it, and of the trash, Ivorey is told (R43). */
+/** R7: orders that are placed, with their triggers (R9, R10). An order that is gone, or is none any more, counts as deleted; of it, and of the trash, Ivorey is told (R43). */
 final class OrderBuilder implements RecordBuilder {
 
 	/** @param Closure( string ): bool $takes Whether Ivorey takes one of Contract::OPTIONAL_FIELDS; none by default. */

@@ -18,7 +18,7 @@ use WC_Order;
  */
 final class OrderData {
 
-	/** What WooCommerce takes an order without a status for. */
+	/** The status that WooCommerce takes an order without one for. */
 	private const DEFAULT_STATUS = 'pending';
 
 	/** Where nothing says when. */

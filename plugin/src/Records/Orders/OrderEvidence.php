@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Records\Orders;
 
 use Ivorey\WooCommerce\Model\Reason;
 
-/** What an order says of how it was placed and paid, read afresh, and what hooks said of it. Times are seconds since 1970. */
+/** Evidence of how an order was placed and paid: the order itself, read afresh, and what hooks said of it. Times are seconds since 1970. */
 final class OrderEvidence {
 
 	/**

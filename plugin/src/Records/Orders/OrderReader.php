@@ -68,7 +68,7 @@ final class OrderReader {
 		FreshRead::ofOrders( $ids );
 		$orders = self::query( $ids );
 		foreach ( array_diff( $ids, array_keys( $orders ) ) as $id ) {
-			// What a query leaves out because a plugin filters it, or because its status is one that WordPress hides.
+			// Orders that a query leaves out because a plugin filters it, or because its status is one that WordPress hides.
 			$order = wc_get_order( $id );
 			if ( $order instanceof WC_Order && self::TYPE === $order->get_type() ) {
 				$orders[ $id ] = $order;

@@ -55,7 +55,7 @@ final class RefundReader {
 			$refunds[ $refund->get_id() ] = $refund;
 		}
 		foreach ( array_diff( $ids, array_keys( $refunds ) ) as $id ) {
-			// What a query leaves out because a plugin filters it.
+			// Refunds that a query leaves out because a plugin filters it.
 			$refund = self::refundOrNull( wc_get_order( $id ) );
 			if ( null !== $refund ) {
 				$refunds[ $id ] = $refund;
@@ -107,7 +107,7 @@ final class RefundReader {
 		return $refunds;
 	}
 
-	/** Of this type WooCommerce's description of what it returns does not know. */
+	/** WooCommerce's description of what it returns does not know of this type. */
 	private static function refundOrNull( mixed $found ): ?WC_Order_Refund {
 		return $found instanceof WC_Order_Refund ? $found : null;
 	}

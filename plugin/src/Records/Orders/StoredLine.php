@@ -11,15 +11,15 @@ use Automattic\WooCommerce\Utilities\NumberUtil;
  */
 final class StoredLine {
 
-	/** What wc_format_decimal() leaves as it stands. */
+	/** Numbers that wc_format_decimal() leaves as they stand. */
 	private const AMOUNT = '/^-?\d+(?:\.\d+)?$/D';
 
-	/** What wc_clean() leaves as it stands. */
+	/** Text that wc_clean() leaves as it stands. */
 	private const SLUG = '/^[A-Za-z0-9_:.-]*$/D';
 
 	private const ID = '/^\d{1,18}$/D';
 
-	/** What wc_format_decimal() makes of a sum of nothing. */
+	/** The result of wc_format_decimal() for a sum of nothing. */
 	private const NO_TAX = '0';
 
 	/** The taxes of a line and of shipping that have none. */
@@ -80,7 +80,7 @@ final class StoredLine {
 		if ( null === $product || null === $variation || null === $quantity || null === $subtotal || null === $total || null === $taxes ) {
 			return null;
 		}
-		// What is gone, or something else by now, is not set.
+		// A product that is gone, or something else by now, is not set.
 		$product                             = $this->products->isProduct( $product ) ? $product : 0;
 		$variation                           = $this->products->isVariation( $variation ) ? $variation : 0;
 		return LineData::product(

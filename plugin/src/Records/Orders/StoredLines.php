@@ -9,7 +9,7 @@ use WC_Order;
 /** The lines of many orders from their rows, in four queries; of those orders that need nothing but what is stored. */
 final class StoredLines {
 
-	/** Of the contract, by WooCommerce's kinds. */
+	/** The contract's lists, by WooCommerce's kinds. */
 	private const LISTS = [
 		'line_item' => 'line_items',
 		'shipping'  => 'shipping_lines',

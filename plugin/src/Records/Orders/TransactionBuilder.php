@@ -13,7 +13,7 @@ use WC_Order_Refund;
 
 /**
  * R8: of each order its payment and its refunds. A payment that the order takes back is voided where
- * Ivorey has it. What belongs to an order that is gone, or in the trash, stays in Ivorey as it is (R16).
+ * Ivorey has it. Transactions of an order that is gone, or in the trash, stay in Ivorey as they are (R16).
  */
 final class TransactionBuilder implements RecordBuilder {
 

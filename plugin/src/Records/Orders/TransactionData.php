@@ -47,7 +47,7 @@ final class TransactionData {
 	}
 
 	/**
-	 * Of one whose money did not move, or does not count as moved any more.
+	 * For one whose money did not move, or does not count as moved any more.
 	 *
 	 * @return array<string, mixed>
 	 */

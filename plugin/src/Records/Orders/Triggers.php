@@ -43,7 +43,7 @@ final class Triggers {
 	}
 
 	/**
-	 * Of an order that is in the trash by now: noted, so that it fires when it is restored.
+	 * For an order that is in the trash by now: noted, so that it fires when it is restored.
 	 *
 	 * @param list<Reason> $reasons It was marked for.
 	 * @return list<Exclusion>
@@ -80,7 +80,7 @@ final class Triggers {
 	}
 
 	/**
-	 * What no edit of the order changes: a database that was restored hands its id out again.
+	 * A fact that no edit of the order changes: a database that was restored hands its id out again.
 	 *
 	 * @return array{order_key_hash?: string}
 	 */

@@ -16,13 +16,13 @@ use WC_Order_Item_Shipping_Data_Store;
 /** Tells whether the items of orders are read by WooCommerce alone, so that their rows say what its objects would. */
 final class UnfilteredItems {
 
-	/** Through which a plugin may say otherwise. What the amounts, names and codes go through is called, filters and all. */
+	/** Hooks through which a plugin may say otherwise. Those of amounts, names and codes are called, filters and all. */
 	private const FILTERS = [
 		// Which items an order has, and of which class.
 		'woocommerce_order_get_items',
 		'woocommerce_order_type_to_group',
 		'woocommerce_get_order_item_classname',
-		// What is stored of them, and of their products.
+		// Values that are stored of them, and of their products.
 		'get_order_item_metadata',
 		'update_order_item_metadata_cache',
 		'default_order_item_metadata',
@@ -31,14 +31,14 @@ final class UnfilteredItems {
 		'get_post_metadata',
 		'update_post_metadata_cache',
 		'default_post_metadata',
-		// What is asked of an item while it is read.
+		// Questions that are asked of an item while it is read.
 		'woocommerce_order_item_get_subtotal',
 		'woocommerce_order_item_get_total',
 		'woocommerce_order_item_get_instance_id',
 		'woocommerce_order_item_get_method_id',
 		// Whether it shows attributes.
 		'woocommerce_order_item_get_formatted_meta_data',
-		// What amounts and methods' ids go through, which are taken as they stand.
+		// Filters of amounts and methods' ids, which are taken as they stand.
 		'sanitize_text_field',
 		...LineSku::FILTERS,
 	];

@@ -12,7 +12,7 @@ use WC_Product;
 use WC_Product_Variation;
 
 /**
- * R12 to R16: simple and variable products that cost something, with their variations. What is none of
+ * R12 to R16: simple and variable products that cost something, with their variations. A product that is none of
  * them any more leaves the online store of Ivorey, where that has it.
  */
 final class ProductBuilder implements RecordBuilder {
@@ -52,7 +52,7 @@ final class ProductBuilder implements RecordBuilder {
 		return new WireRecord(
 			Element::Products,
 			(string) $id,
-			// Of one that is kept here no more goes out than that.
+			// No more than that goes out of one that is kept here.
 			null === $product || $isKeptHere ? ProductData::OFFLINE : ProductData::of( $read->type, $product, $variations, null === $reason ),
 			$reason,
 			'variable' === $read->type && ! $isKeptHere ? count( $read->variations ) - count( $variations ) : 0

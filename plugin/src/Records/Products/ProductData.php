@@ -18,7 +18,7 @@ use WC_Product_Variation;
  */
 final class ProductData {
 
-	/** Of one of another type, of which the contract takes no more, or that its owner keeps to the store: Ivorey's copy leaves the online store (R12, R14). */
+	/** The record of a product of another type, of which the contract takes no more, or that its owner keeps to the store: Ivorey's copy leaves the online store (R12, R14). */
 	public const OFFLINE = [
 		'include_in_online_store' => false,
 		'type'                    => 'offline',
@@ -120,7 +120,7 @@ final class ProductData {
 	}
 
 	/**
-	 * Of a variation its own: stock that all of them share is its product's.
+	 * A variation has its own: stock that all of them share is its product's.
 	 *
 	 * @return array{sku: string, manage_stock: bool, stock_quantity: string|null, stock_status: string}
 	 */

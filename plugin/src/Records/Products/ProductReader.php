@@ -13,7 +13,7 @@ use WC_Product_Variation;
 /** Reads products, with their variations and images, in few queries however many they are. */
 final class ProductReader {
 
-	/** Of the type that WooCommerce has in its mind when there is none. */
+	/** The type that WooCommerce assumes when there is none. */
 	private const POST_TYPE = 'product';
 
 	/** Posts of one query. */
@@ -47,7 +47,7 @@ final class ProductReader {
 		}
 		$read = [];
 		foreach ( $types as $id => $type ) {
-			// Of another type nobody will ask for more (R12), and its class may be a plugin's.
+			// Nobody asks for more of another type (R12), and its class may be a plugin's.
 			$product     = in_array( $type, Contract::PRODUCT_TYPES, true ) ? wc_get_product( $id ) : null;
 			$read[ $id ] = new ReadProduct( $type, $product instanceof WC_Product ? $product : null, self::variations( $variationIds[ $id ] ?? [] ) );
 		}
