@@ -66,6 +66,9 @@ export type Built =
 	| { record: Pick< StoreRecord, 'element' | 'id' | 'data' > }
 	| { excluded: string };
 
+/** Of plugin/src/Records. */
+const FOLDERS = { OrderBuilder: 'Orders', ContactBuilder: 'Contacts' };
+
 /** What the plugin would send of these objects, by id. `before` runs in the same process. */
 export async function build(
 	store: Store,
@@ -75,7 +78,7 @@ export async function build(
 ): Promise< Record< string, Built > > {
 	return store.phpJson(
 		`${ before }
-		$builder = new ( 'Ivorey\\\\WooCommerce\\\\Records\\\\' . $args['builder'] )();
+		$builder = new ( 'Ivorey\\\\WooCommerce\\\\Records\\\\' . $args['folder'] . '\\\\' . $args['builder'] )();
 		$built   = array();
 		foreach ( $builder->build( array_fill_keys( $args['ids'], array() ) ) as $id => list( $result ) ) {
 			$built[ $id ] = $result instanceof Ivorey\\WooCommerce\\Records\\Exclusion
@@ -83,6 +86,6 @@ export async function build(
 				: array( 'record' => array( 'element' => $result->element->value, 'id' => $result->id, 'data' => $result->data ) );
 		}
 		return (object) $built;`,
-		{ args: { builder, ids, ...args } }
+		{ args: { builder, folder: FOLDERS[ builder ], ids, ...args } }
 	);
 }

@@ -39,7 +39,7 @@ describeStore( 'when reading an object ends PHP', () => {
 
 	async function mark( ids: number[] ): Promise< void > {
 		await bed.store.php(
-			`${ PLUGIN }\\Plugin::instance()->core->outbox->mark( ...array_map( fn ( $id ) => new ${ PLUGIN }\\Outbox\\Mark( ${ PLUGIN }\\Outbox\\Element::Products, $id, ${ PLUGIN }\\Outbox\\Reason::Changed ), $args['ids'] ) );`,
+			`${ PLUGIN }\\Plugin::instance()->core->outbox->mark( ...array_map( fn ( $id ) => new ${ PLUGIN }\\Model\\Mark( ${ PLUGIN }\\Model\\Element::Products, $id, ${ PLUGIN }\\Model\\Reason::Changed ), $args['ids'] ) );`,
 			{ args: { ids } }
 		);
 	}

@@ -9,11 +9,11 @@
 use Automattic\WooCommerce\Internal\DataStores\Orders\OrdersTableDataStore;
 use Automattic\WooCommerce\Utilities\OrderUtil;
 use Ivorey\WooCommerce\Connection\SettingsNotSaved;
-use Ivorey\WooCommerce\Delivery\Alarm;
 use Ivorey\WooCommerce\Delivery\DrainOptions;
-use Ivorey\WooCommerce\Delivery\LinkStateStore;
+use Ivorey\WooCommerce\Http\CircuitOption;
 use Ivorey\WooCommerce\Plugin;
-use Ivorey\WooCommerce\Verify\Difference;
+use Ivorey\WooCommerce\Reconcile\Difference;
+use Ivorey\WooCommerce\Schedule\Scheduler;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -485,9 +485,9 @@ final class Ivorey_Random_Store {
 	public static function let_time_pass(): void {
 		global $wpdb;
 		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET due_at = 0 WHERE quarantined_at = 0" );
-		$link = get_option( LinkStateStore::OPTION );
+		$link = get_option( CircuitOption::OPTION );
 		if ( is_array( $link ) ) {
-			update_option( LinkStateStore::OPTION, array( 'retry_at' => 0 ) + $link, false );
+			update_option( CircuitOption::OPTION, array( 'retry_at' => 0 ) + $link, false );
 		}
 	}
 
@@ -495,8 +495,8 @@ final class Ivorey_Random_Store {
 	public static function settle( Ivorey_Random_Operations $operations, bool $repairs ): array {
 		$plugin = Plugin::instance();
 		// Two minutes: what no hook has told of is found by the second sweep.
-		do_action( Alarm::SWEEP );
-		do_action( Alarm::SWEEP );
+		do_action( Scheduler::SWEEP );
+		do_action( Scheduler::SWEEP );
 		if ( $repairs ) {
 			self::deliver();
 			$plugin->reconciling->full->run( null, true );
