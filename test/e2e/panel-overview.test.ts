@@ -83,7 +83,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 				/up to date/.test( await verdict.innerText() ) || undefined
 		);
 		await stage.bed.store.php(
-			`( new Ivorey\\WooCommerce\\Outbox\\OutboxTable( new Ivorey\\WooCommerce\\Database\\Database(), new Ivorey\\WooCommerce\\Model\\SystemClock() ) )->setAside( Ivorey\\WooCommerce\\Model\\Element::Orders, $args['id'], Ivorey\\WooCommerce\\Model\\Reason::Changed, 'must be a decimal' );`,
+			`( new Ivorey\\WooCommerce\\Outbox\\OutboxTable( new Ivorey\\WooCommerce\\Database\\Database(), new Ivorey\\WooCommerce\\Model\\SystemClock() ) )->quarantineObject( Ivorey\\WooCommerce\\Model\\Element::Orders, $args['id'], Ivorey\\WooCommerce\\Model\\Reason::Changed, 'must be a decimal' );`,
 			{ args: { id } }
 		);
 		await stage.panel.page

@@ -66,7 +66,7 @@ final class Dispatcher {
 
 	/** PHP ended each time when this row was read or sent, at last alone: nobody else is to wait for it. */
 	public function endsPhp( Lease $lease, Row $row ): void {
-		$this->putAside( $lease, $row, 'ends-php', self::ENDS_PHP );
+		$this->quarantine( $lease, $row, 'ends-php', self::ENDS_PHP );
 	}
 
 	/** Reads the objects, settles what needs no sending, and queues the rest. */
@@ -79,7 +79,7 @@ final class Dispatcher {
 		$this->outbox->settle( $leased->lease, $assembled->nothingToSend );
 		$this->history->unchanged( $assembled->nothingToSend );
 		foreach ( $assembled->broken as [ $row, $error ] ) {
-			$this->putAside( $leased->lease, $row, 'broken', $error );
+			$this->quarantine( $leased->lease, $row, 'broken', $error );
 		}
 		foreach ( $assembled->unseen as $row ) {
 			$this->outbox->postpone( $leased->lease, [ $row ], $this->in( self::REPLICA_LAG * 2 ** $row->attempts ), 'not-seen-yet' );
@@ -92,7 +92,7 @@ final class Dispatcher {
 			if ( $batcher->fits( $packedRow ) ) {
 				$leased->queue[] = $packedRow;
 			} else {
-				$this->putAside( $leased->lease, $packedRow->row, 'too-large', 'Too large to be sent, even alone.' );
+				$this->quarantine( $leased->lease, $packedRow->row, 'too-large', 'Too large to be sent, even alone.' );
 			}
 		}
 	}
@@ -158,7 +158,7 @@ final class Dispatcher {
 		$this->outbox->settle( $leased->lease, $settlement->done );
 		$this->history->answered( $settlement->answered );
 		foreach ( $settlement->rejected as [ $row, $error ] ) {
-			$this->putAside( $leased->lease, $row, 'rejected', $error );
+			$this->quarantine( $leased->lease, $row, 'rejected', $error );
 		}
 		$leased->tally->add( $receipt );
 		$leased->advance( count( $part ) );
@@ -173,7 +173,7 @@ final class Dispatcher {
 			$leased->size->tooLarge( count( $part ) );
 			return;
 		}
-		$this->putAside( $leased->lease, $part[0]->row, 'too-large', 'Too large to be sent, even alone (' . $classification->problem . ').' );
+		$this->quarantine( $leased->lease, $part[0]->row, 'too-large', 'Too large to be sent, even alone (' . $classification->problem . ').' );
 		$leased->advance( 1 );
 	}
 
@@ -224,12 +224,12 @@ final class Dispatcher {
 		return DrainEnd::BackingOff;
 	}
 
-	private function putAside( Lease $lease, Row $row, string $why, string $error ): void {
+	private function quarantine( Lease $lease, Row $row, string $why, string $error ): void {
 		$this->outbox->quarantine( $lease, $row, $error );
-		$this->history->putAside( $row, $error );
+		$this->history->quarantined( $row, $error );
 		// Not the error itself: it may quote what the record holds.
 		Log::error(
-			'A record was put aside.',
+			'A record was quarantined.',
 			[
 				'element' => $row->element->value,
 				'id'      => $row->id,

@@ -60,8 +60,8 @@ final class History {
 		$this->note( array_map( static fn ( Row $row ): array => [ $row, HistoryEvent::Failed, [], $why ], $rows ) );
 	}
 
-	public function putAside( Row $row, string $why ): void {
-		$this->note( [ [ $row, HistoryEvent::PutAside, [], $why ] ] );
+	public function quarantined( Row $row, string $why ): void {
+		$this->note( [ [ $row, HistoryEvent::Quarantined, [], $why ] ] );
 	}
 
 	/**

@@ -11,6 +11,6 @@ enum HistoryEvent: string {
 	case Unchanged = 'unchanged';
 	/** Sent, and no answer that says what became of it. */
 	case Failed = 'failed';
-	/** Put aside: rejected, or it cannot be built or sent. */
-	case PutAside = 'put_aside';
+	/** Quarantined: rejected, or it cannot be built or sent. */
+	case Quarantined = 'put_aside';
 }

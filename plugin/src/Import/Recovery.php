@@ -52,12 +52,12 @@ final class Recovery {
 			return $place;
 		}
 		foreach ( $pass->elements as $element ) {
-			$this->outbox->setAside( $element, $key, Reason::Import, 'PHP ended each time when this was read: an error in a plugin or theme, or a memory_limit that is too low.' );
+			$this->outbox->quarantineObject( $element, $key, Reason::Import, 'PHP ended each time when this was read: an error in a plugin or theme, or a memory_limit that is too low.' );
 			++$job->of( $element )->rejected;
 			$job->of( $element )->advance( 1, 0 );
 		}
 		Log::error(
-			'An object was put aside.',
+			'An object was quarantined.',
 			[
 				'element' => $pass->elements[0]->value,
 				'id'      => $key,

@@ -325,12 +325,12 @@ final class OutboxTable implements Outbox {
 	}
 
 	/**
-	 * Puts an object aside without a delivery: reading it ends the process. Only a change of it, or "try
+	 * Quarantines an object without a delivery: reading it ends the process. Only a change of it, or "try
 	 * again", takes it up; a row that is there already stays as it is.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */
-	public function setAside( Element $element, int $id, Reason $reason, string $error ): void {
+	public function quarantineObject( Element $element, int $id, Reason $reason, string $error ): void {
 		$now = $this->clock->microseconds();
 		$this->database->execute(
 			'INSERT IGNORE INTO %i (element, object_id, seq, reasons, marked_at, due_at, uncertain, quarantined_at, error) VALUES (%s, %d, %d, %d, %d, %d, %d, %d, %s)',

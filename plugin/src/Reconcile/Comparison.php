@@ -14,7 +14,7 @@ enum Comparison: string {
 	case Missing = 'missing';
 	/** Ivorey has it as it once was. */
 	case Older = 'older';
-	/** Ivorey did not take it, or it cannot be built; it is set aside. */
+	/** Ivorey did not take it, or it cannot be built; it is quarantined. */
 	case Rejected = 'rejected';
 	/** Ivorey kept out what the store thinks it should have. */
 	case Excluded = 'excluded';

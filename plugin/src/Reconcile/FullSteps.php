@@ -46,7 +46,7 @@ final class FullSteps implements Steps {
 			return;
 		}
 		if ( $progress->isStuck() ) {
-			$this->passOver( $element, $progress );
+			$this->quarantine( $element, $progress );
 			return;
 		}
 		$begun              = $this->clock->microseconds();
@@ -99,10 +99,10 @@ final class FullSteps implements Steps {
 	}
 
 	/** The next object is the one that one process after the other ended at. */
-	private function passOver( Element $element, Progress $progress ): void {
+	private function quarantine( Element $element, Progress $progress ): void {
 		$id = ( $this->keys )( $element )->below( $progress->below, 1 )[0] ?? null;
 		if ( null !== $id ) {
-			$this->comparator->passOver( $progress, $element, (string) $id, $id );
+			$this->comparator->quarantine( $progress, $element, (string) $id, $id );
 		}
 		$progress->below = $id ?? 0;
 		$progress->advanced();

@@ -27,7 +27,7 @@ final class Progress {
 	private const SLOW  = 5_000_000;
 	private const QUICK = 2_000_000;
 
-	/** Processes that ended while they read one object alone, before it is passed over. */
+	/** Processes that ended while they read one object alone, before it is quarantined. */
 	private const BREAKDOWNS_TO_PASS_OVER = 3;
 
 	/** @var array<value-of<Comparison>, int> */

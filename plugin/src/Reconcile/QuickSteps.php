@@ -51,7 +51,7 @@ final class QuickSteps implements Steps {
 		if ( $progress->isStuck() ) {
 			// One record by now.
 			foreach ( $doubtful as $wireId => $id ) {
-				$this->comparator->passOver( $progress, $element, (string) $wireId, $id );
+				$this->comparator->quarantine( $progress, $element, (string) $wireId, $id );
 			}
 			$doubtful = [];
 		}

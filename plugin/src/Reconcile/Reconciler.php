@@ -65,7 +65,7 @@ final class Reconciler {
 	}
 
 	/**
-	 * Objects that were put aside because they end PHP are not read.
+	 * Quarantined objects, which end PHP, are not read.
 	 *
 	 * @param list<int> $ids
 	 * @return array<string, LocalRecord> By wire id.
@@ -81,16 +81,16 @@ final class Reconciler {
 	}
 
 	/**
-	 * Puts an object aside without reading it, for all to see: one process after the other ended when it was read.
+	 * Quarantines an object without reading it, for all to see: one process after the other ended when it was read.
 	 *
 	 * @throws QueryFailed If the database refuses.
 	 */
-	public function passOver( Progress $progress, Element $element, string $wireId, int $id ): void {
-		$this->outbox->setAside( $element, $id, Reason::Repair, self::ENDS_PHP );
+	public function quarantine( Progress $progress, Element $element, string $wireId, int $id ): void {
+		$this->outbox->quarantineObject( $element, $id, Reason::Repair, self::ENDS_PHP );
 		$progress->count( Comparison::Rejected );
 		$progress->add( new Difference( $element, $wireId, $id, new Finding( Comparison::Rejected, self::ENDS_PHP ) ) );
 		Log::error(
-			'An object was passed over.',
+			'An object was quarantined.',
 			[
 				'element' => $element->value,
 				'id'      => $id,

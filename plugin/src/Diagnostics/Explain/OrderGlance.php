@@ -42,7 +42,7 @@ final class OrderGlance {
 		}
 		$error = $this->row->error ?? '';
 		// A failed delivery leaves the name of a problem, anything else a sentence.
-		return Words::trouble( 1 === preg_match( '/\A[a-z0-9-]+\z/', $error ) ? HistoryEvent::Failed : HistoryEvent::PutAside, $error );
+		return Words::trouble( 1 === preg_match( '/\A[a-z0-9-]+\z/', $error ) ? HistoryEvent::Failed : HistoryEvent::Quarantined, $error );
 	}
 
 	/** @return array{int, string}|null When it was sent last (microseconds since 1970), and the answer; null if it never was. */

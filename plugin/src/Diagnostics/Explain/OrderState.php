@@ -9,7 +9,7 @@ enum OrderState: string {
 	case Unknown = 'unknown';
 	/** Waits in the outbox. */
 	case Waiting = 'waiting';
-	/** Put aside: somebody has to look. */
+	/** Quarantined: somebody has to look. */
 	case Aside = 'aside';
 	/** Kept to the store; Ivorey may have what it was before. */
 	case Excluded = 'excluded';

@@ -52,7 +52,7 @@ final class OrderScreenTest extends StoreTestCase {
 		self::assertStringContainsString( 'Waiting Ivorey is not available just now (error 503).', self::text( $this->box( $waiting ) ) );
 		$this->ivorey->comeBack();
 
-		Plugin::instance()->core->outbox->setAside( Element::Orders, $new, Reason::Changed, '<script>alert(1)</script>' );
+		Plugin::instance()->core->outbox->quarantineObject( Element::Orders, $new, Reason::Changed, '<script>alert(1)</script>' );
 		self::assertStringContainsString( 'Needs attention &lt;script&gt;', self::text( $this->box( $new ) ) );
 	}
 
@@ -60,7 +60,7 @@ final class OrderScreenTest extends StoreTestCase {
 		$there   = $this->request( static fn (): array => array_map( static fn (): int => Shop::cliOrder( 'processing' ), range( 1, 4 ) ) );
 		$unknown = $this->disconnected( fn (): int => $this->request( static fn (): int => Shop::cliOrder( 'processing' ) ) );
 		$aside   = $this->disconnected( fn (): int => $this->request( static fn (): int => Shop::cliOrder( 'processing' ) ) );
-		Plugin::instance()->core->outbox->setAside( Element::Orders, $aside, Reason::Changed, 'No.' );
+		Plugin::instance()->core->outbox->quarantineObject( Element::Orders, $aside, Reason::Changed, 'No.' );
 		$this->ivorey->goAway();
 		$this->request(
 			static function () use ( $there ): void {

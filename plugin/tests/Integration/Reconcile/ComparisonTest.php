@@ -102,7 +102,7 @@ final class ComparisonTest extends StoreTestCase {
 		global $wpdb;
 		[ $order ] = $this->place( 2 );
 		$this->killed( fn () => $this->changeUnseen( $order ) );
-		Plugin::instance()->core->outbox->setAside( Element::Orders, $order, \Ivorey\WooCommerce\Model\Reason::Changed, '/data/total: must be a decimal' );
+		Plugin::instance()->core->outbox->quarantineObject( Element::Orders, $order, \Ivorey\WooCommerce\Model\Reason::Changed, '/data/total: must be a decimal' );
 		// Ivorey rejects what can be read.
 		$wpdb->query( "UPDATE {$wpdb->prefix}ivorey_outbox SET uncertain = 0" );
 
