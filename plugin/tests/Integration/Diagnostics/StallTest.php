@@ -106,6 +106,6 @@ final class StallTest extends StoreTestCase {
 		$database = new Database();
 		$clock    = new SystemClock();
 		$stall    = new Stall( $plugin->core->outbox, new DeliveryLog( $database ), new CircuitBreaker( new CircuitOption(), $clock ), $clock );
-		return ( new SiteHealth( $plugin->connecting->connection, $plugin->reconciling->full, $plugin->diagnosing->alerts, new Schema( $database ), new ApiAddress(), $stall, new Scheduler(), static fn (): ?string => $loopbackProblem, $clock ) )->test();
+		return ( new SiteHealth( $plugin->connecting->connection, $plugin->diagnosing->status, $plugin->reconciling->full, $plugin->diagnosing->alerts, new Schema( $database ), new ApiAddress(), $stall, new Scheduler(), static fn (): ?string => $loopbackProblem, $clock ) )->test();
 	}
 }
