@@ -9,6 +9,7 @@ use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Records\Email;
 use Ivorey\WooCommerce\Records\Exclusion;
 use Ivorey\WooCommerce\Records\FreshRead;
+use Ivorey\WooCommerce\Records\MarketingConsent;
 use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\Text;
 use Ivorey\WooCommerce\Records\WireRecord;

@@ -5,6 +5,7 @@ namespace Ivorey\WooCommerce\Records\Contacts;
 
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Records\AddressFields;
+use Ivorey\WooCommerce\Records\MarketingConsent;
 use Ivorey\WooCommerce\Records\Text;
 use Ivorey\WooCommerce\Records\Timestamp;
 use WP_User;

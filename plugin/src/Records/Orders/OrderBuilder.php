@@ -7,6 +7,7 @@ use Closure;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Records\Exclusion;
+use Ivorey\WooCommerce\Records\MarketingConsent;
 use Ivorey\WooCommerce\Records\RecordBuilder;
 use Ivorey\WooCommerce\Records\WireRecord;
 use WC_Order;

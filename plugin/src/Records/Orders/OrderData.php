@@ -7,6 +7,7 @@ use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Records\AddressFields;
 use Ivorey\WooCommerce\Records\Decimal;
 use Ivorey\WooCommerce\Records\Email;
+use Ivorey\WooCommerce\Records\MarketingConsent;
 use Ivorey\WooCommerce\Records\Text;
 use Ivorey\WooCommerce\Records\Timestamp;
 use Ivorey\WooCommerce\Records\WooId;

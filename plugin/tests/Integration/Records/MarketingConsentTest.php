@@ -196,7 +196,7 @@ final class MarketingConsentTest extends StoreTestCase {
 
 	public function test_R29_an_ivorey_from_before_gets_no_field_that_it_would_refuse_and_the_consent_once_it_is_upgraded(): void {
 		$this->ivorey->beOlder();
-		Plugin::instance()->connection()->check();
+		Plugin::instance()->connecting->connection->check();
 		self::addBox();
 		$id = $this->request( static fn (): int => Shop::blockCheckout( fields: [ 'additional_fields' => [ self::BOX => true ] ] ) );
 		$this->drain();
@@ -204,7 +204,7 @@ final class MarketingConsentTest extends StoreTestCase {
 		self::assertNull( $this->consentSent( $id ) );
 
 		$this->ivorey->beUpgraded();
-		Plugin::instance()->connection()->check();
+		Plugin::instance()->connecting->connection->check();
 		$this->aWhilePasses();
 		$this->verify( true );
 		$this->drain();
