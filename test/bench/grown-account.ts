@@ -27,6 +27,7 @@ export async function seedAccount(
 	const hash = ( number: string ) =>
 		`encode( sha256( convert_to( ${ address( number ) }, 'UTF8' ) ), 'hex' )`;
 
+	const hasWords = await isThere( pool, 'contact_words' );
 	await copyRows(
 		pool,
 		'contacts',
@@ -37,8 +38,21 @@ export async function seedAccount(
 			email_key: address( 'n' ),
 			email_hash: hash( 'n' ),
 			created_at: `m.created_at - n * interval '1 second'`,
+			...( hasWords
+				? {
+						words: `array[ 'oldbuyer' || n || '@examplecom', 'buyer' || n || '@examplecom', 'examplecom' ]`,
+						order_count: String( Math.round( orders / contacts ) ),
+					}
+				: {} ),
 		}
 	);
+	if ( hasWords ) {
+		await pool.query(
+			`insert into contact_words ( account_id, word, contact_id )
+			select account_id, unnest( words ), contact_id from contacts where ${ mine }
+			on conflict do nothing`
+		);
+	}
 	await copyRows(
 		pool,
 		'orders',
@@ -84,12 +98,17 @@ export async function seedAccount(
 	);
 }
 
+/** A version from before may be measured, too. */
+async function isThere( pool: pg.Pool, table: string ): Promise< boolean > {
+	const { rows } = await pool.query< { there: boolean } >(
+		`select to_regclass( '${ table }' ) is not null as there`
+	);
+	return rows[ 0 ]!.there;
+}
+
 /** None where they are in the orders' records only. */
 async function linesOf( pool: pg.Pool, mine: string ): Promise< string[] > {
-	const { rows: found } = await pool.query< { there: boolean } >(
-		`select to_regclass( 'order_lines' ) is not null as there`
-	);
-	if ( ! found[ 0 ]!.there ) {
+	if ( ! ( await isThere( pool, 'order_lines' ) ) ) {
 		return [];
 	}
 	const { rows } = await pool.query< { line_id: string } >(

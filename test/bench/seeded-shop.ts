@@ -40,6 +40,9 @@ const ORDERS_A_PRODUCT = 50;
 const PRODUCTS_A_COLLECTION = 40;
 const LATEST_TRIGGERS = 100_000;
 const FIRST_NAMES = `array['Ada','Grace','Zoë','Mary','Иван','李','محمد','Chinedu','Lin','Maria','Jo','Sven','Noor','Ana']`;
+/** As they are searched for. */
+const FIRST_WORDS = FIRST_NAMES.toLowerCase().replace( 'ë', 'e' );
+const ORDERS_A_BUYER = 2;
 
 /**
  * Fills an account's stores with orders of many kinds, buyers, payments, products and collections: a record of each is
@@ -100,6 +103,20 @@ function sendOneOfEach( { credentials, url }: ShopStore ) {
 	} );
 }
 
+/** Of the rows that have them: what they are found by. */
+async function copyWords(
+	pool: pg.Pool,
+	kind: 'contact' | 'collection' | 'product',
+	where: string,
+	id: string
+): Promise< void > {
+	await pool.query(
+		`insert into ${ kind }_words ( account_id, word, ${ id } )
+		select account_id, unnest( words ), ${ id } from ${ kind }s where ${ where }
+		on conflict do nothing`
+	);
+}
+
 async function copyStore(
 	pool: pg.Pool,
 	{ credentials }: ShopStore,
@@ -113,12 +130,12 @@ async function copyStore(
 	const account = `account_id = '${ accountId }'`;
 	const store = `${ account } and connection_id = '${ connectionId }'`;
 	const to = from + orders - 1;
-	const contacts = Math.ceil( orders / 2 );
+	const contacts = Math.ceil( orders / ORDERS_A_BUYER );
 	const products = Math.ceil( orders / ORDERS_A_PRODUCT );
 	const collections = Math.ceil( products / PRODUCTS_A_COLLECTION );
 	const contactId = ( n: string ) =>
 		`md5( '${ accountId }' || ( ${ n } ) )::uuid`;
-	const buyer = `( ${ from } + ( n - ${ from } ) / 2 )`;
+	const buyer = `( ${ from } + ( n - ${ from } ) / ${ ORDERS_A_BUYER } )`;
 	const address = ( n: string ) => `'buyer' || ( ${ n } ) || '@example.com'`;
 	const hash = ( n: string ) =>
 		`encode( sha256( convert_to( ${ address( n ) }, 'UTF8' ) ), 'hex' )`;
@@ -147,8 +164,12 @@ async function copyStore(
 			// Names are not in the order of time.
 			last_name: `'Name' || n * 7919 % ${ contacts }`,
 			created_at: placed,
+			words: `array[ 'buyer' || n || '@examplecom', 'examplecom', ( ${ FIRST_WORDS } )[ 1 + n % 14 ],
+				'name' || n * 7919 % ${ contacts } ]`,
+			order_count: String( ORDERS_A_BUYER ),
 		}
 	);
+	await copyWords( pool, 'contact', account, 'contact_id' );
 	await copyRows(
 		pool,
 		'orders',
@@ -235,7 +256,14 @@ async function copyStore(
 			collection_id: 'n::text',
 			name: `'Shelf ' || md5( n::text )`,
 			count: `n % 97`,
+			words: `array[ 'shelf', md5( n::text ) ]`,
 		}
+	);
+	await copyWords(
+		pool,
+		'collection',
+		store,
+		'connection_id, collection_id'
 	);
 	await copyRows(
 		pool,
@@ -250,8 +278,10 @@ async function copyStore(
 			price: total,
 			stock_status: `case when n % 50 = 0 then 'outofstock' else 'instock' end`,
 			updated_at: placed,
+			words: `array[ 'mug', substr( md5( n::text ), 1, 6 ), 'of', 'stone', 'sku' || n, n::text ]`,
 		}
 	);
+	await copyWords( pool, 'product', store, 'connection_id, product_id' );
 	await pool.query(
 		`insert into product_collections ( account_id, connection_id, product_id, collection_id )
 		select account_id, connection_id, product_id, ( 1 + product_id::bigint % ${ collections } )::text

@@ -2068,6 +2068,8 @@ export interface components {
                 name: string;
                 email: string;
                 created_at: string;
+                /** @description The orders themselves: `/v1/orders?contact=<id>`. */
+                order_count: number;
                 /** @description Whether the contact agreed to marketing e-mails, as its newest choice in a store says. Automations send marketing only where it was given. */
                 marketing_consent: {
                     /** @enum {string} */
@@ -2094,6 +2096,8 @@ export interface components {
             name: string;
             email: string;
             created_at: string;
+            /** @description The orders themselves: `/v1/orders?contact=<id>`. */
+            order_count: number;
             /** @description Whether the contact agreed to marketing e-mails, as its newest choice in a store says. Automations send marketing only where it was given. */
             marketing_consent: {
                 /** @enum {string} */
@@ -2113,8 +2117,6 @@ export interface components {
                 store_url: string;
                 user_id: string;
             }[];
-            /** @description The orders themselves: `/v1/orders?contact=<id>`. */
-            order_count: number;
             /** @description By currency: what was paid for and not refunded. */
             spent: {
                 amount: string;
@@ -5510,7 +5512,7 @@ export interface operations {
     listOrders: {
         parameters: {
             query?: {
-                /** @description What the number, or the buyer’s e-mail address, name or last name, begins with. */
+                /** @description What the number begins with, or beginnings of words of the buyer’s name or e-mail address, without regard to case and accents. */
                 search?: string;
                 /** @description Only of this store: its `connection`. */
                 connection?: string;
@@ -5707,7 +5709,7 @@ export interface operations {
     listContacts: {
         parameters: {
             query?: {
-                /** @description What the e-mail address, the name or the last name begins with. */
+                /** @description Beginnings of words of the name or the e-mail address, without regard to case and accents. */
                 search?: string;
                 /** @description Only guests, or customers. */
                 kind?: "guest" | "customer";
@@ -5716,7 +5718,7 @@ export interface operations {
                 /** @description `next_cursor` or `previous_cursor` of an answer; with the same filters and order. */
                 cursor?: string;
                 /** @description The order. */
-                sort?: "date-asc" | "date-desc" | "name-asc" | "name-desc";
+                sort?: "date-asc" | "date-desc" | "name-asc" | "name-desc" | "orders-asc" | "orders-desc";
             };
             header?: never;
             path?: never;
@@ -5884,7 +5886,7 @@ export interface operations {
     listProducts: {
         parameters: {
             query?: {
-                /** @description What the name, its second, third or fourth word, or the SKU begins with. */
+                /** @description Beginnings of words of the name or the SKU, without regard to case and accents. */
                 search?: string;
                 /** @description Only of this store: its `connection`. */
                 connection?: string;
@@ -6234,7 +6236,7 @@ export interface operations {
     listCollections: {
         parameters: {
             query?: {
-                /** @description What the name, or its second or third word, begins with. */
+                /** @description Beginnings of words of the name, without regard to case and accents. */
                 search?: string;
                 /** @description Only of this store: its `connection`. */
                 connection?: string;

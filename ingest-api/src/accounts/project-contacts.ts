@@ -1,22 +1,38 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
+import {
+	namedColumns,
+	renewWords,
+	type NamedContact,
+} from '../db/write-words.ts';
 
 /**
  * A contact's details follow its newest user record or, for a guest, its newest order (R3). Both are read from stored
  * records, so that the result is the same in any order of arrival.
+ *
+ * @param tx
+ * @param accountId
+ * @param contactIds
+ * @param now
+ * @param more       How many orders contacts have more than before.
  */
 export async function projectContacts(
 	tx: Kysely< Database >,
 	accountId: string,
 	contactIds: readonly string[],
-	now: Date
+	now: Date,
+	more: ReadonlyMap< string, number > = new Map()
 ): Promise< void > {
-	if ( contactIds.length === 0 ) {
+	const ids = [ ...new Set( [ ...contactIds, ...more.keys() ] ) ].sort();
+	if ( ids.length === 0 ) {
 		return;
 	}
-	const ids = [ ...contactIds ].sort();
-	await sql`
-		with customers as (
+	const counted = sql`order_count = case when c.order_count < 0 then -1 else c.order_count + t.more end`;
+	const { rows } = await sql< NamedContact >`
+		with t as materialized (
+			select * from unnest( ${ ids }::uuid[], ${ ids.map( ( id ) => more.get( id ) ?? 0 ) }::integer[] )
+				as t ( contact_id, more )
+		), customers as (
 		update contacts c
 		set kind = 'customer',
 			email = case when l.email_key = c.email_key then l.record->>'email' else c.email end,
@@ -26,8 +42,8 @@ export async function projectContacts(
 			billing = l.record->'billing', shipping = l.record->'shipping',
 			date_registered = ( l.record->>'date_registered' )::timestamptz,
 			source_connection_id = l.connection_id, source_id = l.user_id, source_version = l.version,
-			updated_at = ${ now }
-		from unnest( ${ ids }::uuid[] ) as t ( contact_id )
+			updated_at = ${ now }, ${ counted }
+		from t
 		cross join lateral (
 			select connection_id, user_id, email_key, version, record
 			from contact_links
@@ -38,15 +54,16 @@ export async function projectContacts(
 		where c.account_id = ${ accountId } and c.contact_id = t.contact_id
 			and ( c.kind, c.source_connection_id, c.source_id, c.source_version )
 				is distinct from ( 'customer', l.connection_id, l.user_id, l.version )
-		)
+		returning ${ namedColumns( 'contacts', 'c' ) }
+		), guests as (
 		update contacts c
 		set email = o.billing_email,
 			first_name = o.record->'billing'->>'first_name', last_name = o.record->'billing'->>'last_name',
 			company = o.record->'billing'->>'company', phone = o.record->'billing'->>'phone',
 			billing = o.record->'billing', shipping = o.record->'shipping',
 			source_connection_id = o.connection_id, source_id = o.order_id, source_version = o.version,
-			updated_at = ${ now }
-		from unnest( ${ ids }::uuid[] ) as t ( contact_id )
+			updated_at = ${ now }, ${ counted }
+		from t
 		cross join lateral (
 			select connection_id, order_id, version, billing_email, order_record( orders ) as record
 			from orders
@@ -60,5 +77,17 @@ export async function projectContacts(
 			)
 			and ( c.source_connection_id, c.source_id, c.source_version )
 				is distinct from ( o.connection_id, o.order_id, o.version )
+		returning ${ namedColumns( 'contacts', 'c' ) }
+		), written as (
+		select * from customers union all select * from guests
+		), others as (
+		update contacts c
+		set ${ counted }
+		from t
+		where c.account_id = ${ accountId } and c.contact_id = t.contact_id and t.more <> 0
+			and t.contact_id not in ( select contact_id from written )
+		)
+		select * from written
 	`.execute( tx );
+	await renewWords( tx, accountId, 'contacts', rows );
 }

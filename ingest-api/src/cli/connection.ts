@@ -8,6 +8,7 @@ import {
 } from '../accounts/changes.ts';
 import { addPerson } from '../accounts/people.ts';
 import { finishFilling } from '../db/filling-orders.ts';
+import { finishWords } from '../db/filling-words.ts';
 import type { Database } from '../db/schema.ts';
 import { forAccount } from '../db/scope.ts';
 import {
@@ -166,7 +167,8 @@ async function execute(
 		case 'rotate-key':
 			return rotate( db, await resolveKeyring( config ) );
 		case 'drop-old-columns': {
-			const obstacle = await finishFilling( db );
+			const obstacle =
+				( await finishFilling( db ) ) ?? ( await finishWords( db ) );
 			if ( obstacle !== null ) {
 				throw new InputError( OBSTACLES[ obstacle ] );
 			}

@@ -54,6 +54,45 @@ test( 'R34 contacts come in the order that is asked for, and so does their file'
 	}
 } );
 
+test( 'R34 contacts are sorted by how many orders they have, and show it', async () => {
+	const { owner, store } = await startOwnedStore();
+	const orders = [ 'Bo', 'Ada', 'Ada', 'Ada', 'Cy', 'Cy' ].map( ( name, n ) =>
+		orderRecord( String( n + 1 ), 1, buyer( name, 'X' ) )
+	);
+	await store.send( orders );
+	await store.send( [
+		contactRecord( '7', 1, {
+			email: 'dee@example.com',
+			first_name: 'Dee',
+			last_name: 'X',
+		} ),
+	] );
+	const most = [ 'Ada X 3', 'Cy X 2', 'Bo X 1', 'Dee X 0' ];
+	for ( const [ sort, expected ] of [
+		[ 'orders-desc', most ],
+		[ 'orders-asc', most.toReversed() ],
+	] as const ) {
+		const $ = dom( await owner.get( `/contacts?sort=${ sort }` ) );
+		const column = $( 'thead th' )
+			.toArray()
+			.findIndex( ( head ) => $( head ).text().includes( 'Orders' ) );
+		expect(
+			$( 'tbody tr' )
+				.toArray()
+				.map( ( row ) =>
+					[ 0, column ]
+						.map( ( at ) =>
+							$( row ).children().eq( at ).text().trim()
+						)
+						.join( ' ' )
+				)
+		).toEqual( expected );
+		const { text } = await owner.get( `/contacts.csv?sort=${ sort }` );
+		expect( text.trim().split( /\r?\n/ )[ 0 ] ).toMatch( /,Orders$/ );
+		expect( text ).toMatch( /Ada X.*,3\r?\n/ );
+	}
+} );
+
 test( 'R34 contacts are found by how an e-mail address or a name begins, and by kind, and lead to their page', async () => {
 	const { api, owner, store } = await startOwnedStore();
 	await store.send( [

@@ -89,6 +89,7 @@ const CONTACT_COLUMNS: readonly CsvColumn< ContactRow >[] = [
 	[ 'Kind', ( { kind } ) => kind ],
 	[ 'Marketing consent', ( { consent } ) => consent.state ],
 	[ 'Since', ( { createdAt } ) => createdAt.toISOString() ],
+	[ 'Orders', ( { orderCount } ) => orderCount ],
 ];
 
 /** `GET /contacts.csv` (R39). */

@@ -294,7 +294,7 @@ test( 'R39 a list longer than what is read at once is exported to its end, each 
 } );
 
 test( 'R39 a file that cannot be read is a page that says so; one that breaks in the middle breaks off, and is logged', async () => {
-	const { api, owner } = await startOwnedStore();
+	const { api, owner } = await startOwnedStore( {}, { isSeeded: true } );
 	// A date that is none for JavaScript, in the last row.
 	const insertUntil = ( last: string, number: number ) =>
 		sql`

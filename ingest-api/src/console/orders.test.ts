@@ -441,11 +441,14 @@ describe( 'R34 the list of orders', () => {
 			[ { search: 'A-1' }, [ 'A-1', 'A-12' ] ],
 			[ { search: ' #A-12 ' }, [ 'A-12' ] ],
 			[ { search: 'BO' }, [ 'A-12', 'B-1' ] ],
-			[ { search: 'bo_' }, [ 'A-12' ] ],
+			// Signs are nothing that is searched for.
+			[ { search: 'bo_' }, [ 'A-12', 'B-1' ] ],
+			[ { search: '_' }, [] ],
+			[ { search: 'zoe nei' }, [ 'A-12' ] ],
 			[ { search: '50%' }, [ '50%' ] ],
 			[ { search: '%' }, [] ],
 			[ { search: '\\' }, [] ],
-			[ { search: 'example.com' }, [] ],
+			[ { search: 'example.com' }, [ 'A-1', 'A-12' ] ],
 			[ { search: '\0A-12' }, [ 'A-12' ] ],
 			[
 				{

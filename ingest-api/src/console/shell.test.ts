@@ -115,7 +115,7 @@ describe( 'a page that is not there, or broke', () => {
 	} );
 
 	test( 'keeps the sidebar when what it shows cannot be read', async () => {
-		const api = await startTestApi();
+		const api = await startTestApi( {}, { isSeeded: true } );
 		const visitor = await ConsoleVisitor.signIn( api );
 		await sql`alter table orders rename to orders_gone`.execute( api.db );
 		const broken = await visitor.get( '/orders' );

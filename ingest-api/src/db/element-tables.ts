@@ -22,6 +22,33 @@ type Json< T extends object > = JSONColumnType< T >;
 /** Postgres makes it of the row's other columns; see 0032_sort_columns.ts. */
 type Derived< T > = ColumnType< T, never, never >;
 
+/** By which it is searched, as `search-words.ts` makes them; null: they are still to be made. */
+export type Words = ColumnType<
+	string[] | null,
+	string[] | null | undefined,
+	string[] | null
+>;
+
+/** One of `search-words.ts`, of one row. */
+interface WordColumns {
+	account_id: string;
+	word: string;
+}
+
+export interface ContactWordsTable extends WordColumns {
+	contact_id: string;
+}
+
+export interface ProductWordsTable extends WordColumns {
+	connection_id: string;
+	product_id: string;
+}
+
+export interface CollectionWordsTable extends WordColumns {
+	connection_id: string;
+	collection_id: string;
+}
+
 /** The columns of every row that a record makes. */
 interface RecordColumns< Data extends object > {
 	account_id: string;
@@ -47,8 +74,7 @@ export interface CollectionsTable extends RecordColumns< Collection > {
 	image: string | null;
 	count: number;
 	name_sort: Derived< string >;
-	second_word: Derived< string >;
-	third_word: Derived< string >;
+	words: Words;
 }
 
 interface SaleColumns {
@@ -97,10 +123,7 @@ export interface ProductsTable extends RecordColumns< Product >, SaleColumns {
 		StoredProductEdits & { overwritten_at: string }
 	> | null;
 	name_sort: Derived< string >;
-	second_word: Derived< string >;
-	third_word: Derived< string >;
-	fourth_word: Derived< string >;
-	sku_sort: Derived< string >;
+	words: Words;
 	price_sort: Derived< number >;
 	date_created: NullableTimestamp;
 	date_modified: NullableTimestamp;
@@ -260,6 +283,9 @@ export interface AccountTokensTable {
 
 export interface ElementTables {
 	collections: CollectionsTable;
+	contact_words: ContactWordsTable;
+	product_words: ProductWordsTable;
+	collection_words: CollectionWordsTable;
 	products: ProductsTable;
 	product_variants: ProductVariantsTable;
 	product_collections: ProductCollectionsTable;
@@ -274,6 +300,9 @@ export interface ElementTables {
 
 export const ELEMENT_TABLES = [
 	'collections',
+	'contact_words',
+	'product_words',
+	'collection_words',
 	'products',
 	'product_variants',
 	'product_collections',

@@ -1,5 +1,4 @@
 import { sql, type Kysely } from 'kysely';
-import { Migrator } from 'kysely/migration';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Order } from '@ivorey/shared';
 import { sampleOrder, sampleOrderLine } from '@ivorey/shared/testing';
@@ -7,6 +6,7 @@ import { freshDatabase } from '../../../test/postgres/database.ts';
 import { IS_LONG } from '../../../test/scale.ts';
 import { emailHash } from '../accounts/email-hash.ts';
 import { startTestApi } from '../testing/api.ts';
+import { databaseOf } from '../testing/database-of.ts';
 import { erasure, EMAIL } from '../testing/erasures.ts';
 import { orderRecord } from '../testing/records.ts';
 import { fillOrders, finishFilling } from './filling-orders.ts';
@@ -20,25 +20,6 @@ const BEFORE = Object.keys( MIGRATIONS ).filter(
 );
 /** A schema leads through all that come after it: the first and the last show each step. `npm run test:long` takes all. */
 const TAKEN = IS_LONG ? BEFORE : [ BEFORE[ 0 ]!, ...BEFORE.slice( -3 ) ];
-
-/** Of the schema as it was after a migration. */
-async function databaseOf( migration: string ) {
-	const database = await freshDatabase();
-	const opened = openDatabase( {
-		as: 'owner',
-		url: database.url,
-		poolSize: 3,
-	} );
-	onTestFinished( opened.close );
-	await sql`drop schema public cascade`.execute( opened.db );
-	await sql`create schema public`.execute( opened.db );
-	const { error } = await new Migrator( {
-		db: opened.db,
-		provider: { getMigrations: async () => MIGRATIONS },
-	} ).migrateTo( migration );
-	expect( error ).toBeUndefined();
-	return { ...database, db: opened.db };
-}
 
 /** As the program wrote it before: with all that of it was a column. */
 async function insertOld(

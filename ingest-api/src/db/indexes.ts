@@ -30,6 +30,13 @@ const inOrder = (
 	columns: `( account_id, ${ column }, connection_id, ${ IDS[ table ] } )`,
 } );
 
+/** From before 0038; none, once they have been brought over. */
+const toFill = ( table: 'products' | 'collections' ): Index => ( {
+	name: `${ table }_to_fill`,
+	table,
+	columns: `( account_id, connection_id, ${ IDS[ table ] } ) where words is null`,
+} );
+
 /** Indexes added to tables that may hold rows; the others are made with their tables. */
 export const INDEXES: readonly Index[] = [
 	byNumber( 'collections', 'collection_id' ),
@@ -89,10 +96,6 @@ export const INDEXES: readonly Index[] = [
 	...(
 		[
 			[ 'products_by_name_sort', 'name_sort' ],
-			[ 'products_by_second_word', 'second_word' ],
-			[ 'products_by_third_word', 'third_word' ],
-			[ 'products_by_fourth_word', 'fourth_word' ],
-			[ 'products_by_sku', 'sku_sort' ],
 			[ 'products_by_price', 'price_sort' ],
 			[ 'products_by_change', 'updated_at' ],
 		] as const
@@ -100,8 +103,6 @@ export const INDEXES: readonly Index[] = [
 	...(
 		[
 			[ 'collections_by_name', 'name_sort' ],
-			[ 'collections_by_second_word', 'second_word' ],
-			[ 'collections_by_third_word', 'third_word' ],
 			[ 'collections_by_count', 'count' ],
 		] as const
 	 ).map( ( [ name, column ] ) => inOrder( name, 'collections', column ) ),
@@ -147,10 +148,19 @@ export const INDEXES: readonly Index[] = [
 		columns: '( account_id, name_sort, contact_id )',
 	},
 	{
-		name: 'contacts_by_last_name',
+		name: 'contacts_by_orders',
 		table: 'contacts',
-		columns: '( account_id, last_name_sort )',
+		columns: '( account_id, order_count, contact_id )',
 	},
+	{
+		// From before 0038 and 0039; none, once they have been brought over.
+		name: 'contacts_to_fill',
+		table: 'contacts',
+		columns:
+			'( account_id, contact_id ) where words is null or order_count < 0',
+	},
+	toFill( 'products' ),
+	toFill( 'collections' ),
 	{
 		name: 'transactions_by_order_prefix',
 		table: 'transactions',

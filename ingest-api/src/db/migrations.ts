@@ -27,6 +27,8 @@ import * as sortColumns from './migrations/0032_sort_columns.ts';
 import * as peopleRoles from './migrations/0033_people_roles.ts';
 import * as apiTokens from './migrations/0035_api_tokens.ts';
 import * as orderFilters from './migrations/0037_order_filters.ts';
+import * as searchWords from './migrations/0038_search_words.ts';
+import * as orderCounts from './migrations/0039_order_counts.ts';
 import * as marketingConsent from './migrations/0040_marketing_consent.ts';
 
 /** The database's history has its name, and `indexes.ts` what it made. */
@@ -68,6 +70,8 @@ export const MIGRATIONS = {
 	'0033_people_roles': peopleRoles,
 	'0035_api_tokens': apiTokens,
 	'0037_order_filters': orderFilters,
+	'0038_search_words': searchWords,
+	'0039_order_counts': orderCounts,
 	'0040_marketing_consent': marketingConsent,
 } as const satisfies Record< string, Migration >;
 

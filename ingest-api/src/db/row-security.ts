@@ -8,6 +8,8 @@ export const TENANT_ROLE = 'ivorey_tenant';
 /** For the statements that look across accounts. */
 export const ACROSS_ROLE = 'ivorey_across';
 export const ACCOUNT_SETTING = 'ivorey.account_id';
+/** On in programs that keep `contacts.order_count`; see 0039_order_counts.ts. */
+export const COUNTS_ORDERS = 'ivorey.counts_orders';
 
 const ROLES = [ TENANT_ROLE, ACROSS_ROLE ] as const;
 type Role = ( typeof ROLES )[ number ];

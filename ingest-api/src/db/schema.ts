@@ -14,7 +14,11 @@ import {
 	type AutomationTables,
 } from './automation-tables.ts';
 import { CONSOLE_TABLES, type ConsoleTables } from './console-tables.ts';
-import { ELEMENT_TABLES, type ElementTables } from './element-tables.ts';
+import {
+	ELEMENT_TABLES,
+	type ElementTables,
+	type Words,
+} from './element-tables.ts';
 import { WEBHOOK_TABLES, type WebhookTables } from './webhook-tables.ts';
 
 /** Written as RFC 3339, read as a Date. */
@@ -221,9 +225,11 @@ export interface ContactsTable {
 	marketing_consent_source: string | null;
 	created_at: Timestamp;
 	updated_at: Timestamp;
-	/** Postgres makes both of the row's other columns; see 0032_sort_columns.ts. */
+	/** Postgres makes it of the row's other columns; see 0032_sort_columns.ts. */
 	name_sort: ColumnType< string, never, never >;
-	last_name_sort: ColumnType< string, never, never >;
+	words: Words;
+	/** -1: still to be counted. */
+	order_count: Generated< number >;
 }
 
 /** Which contact a store's WordPress user is, with the newest record of that user. */

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import {
 	ACCOUNT_SETTING,
+	COUNTS_ORDERS,
 	type ACROSS_ROLE,
 	type TENANT_ROLE,
 } from './row-security.ts';
@@ -62,7 +63,7 @@ interface Prelude {
 
 const SET_SCOPE = {
 	name: 'ivorey_scope',
-	text: `select set_config( 'role', $1, true ), set_config( '${ ACCOUNT_SETTING }', $2, true )`,
+	text: `select set_config( 'role', $1, true ), set_config( '${ ACCOUNT_SETTING }', $2, true ), set_config( '${ COUNTS_ORDERS }', 'on', true )`,
 };
 
 /**

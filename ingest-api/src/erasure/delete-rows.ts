@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { DELETED_SUBJECT } from '../accounts/changes.ts';
 import { InputError } from '../accounts/accounts.ts';
+import { addToOrderCounts, countMoved } from '../accounts/order-counts.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { settleContacts } from './settle-contacts.ts';
@@ -25,9 +26,11 @@ export const TABLES_OF_CONNECTION = [
 	'automation_runs',
 	'messages',
 	'products',
+	'product_words',
 	'product_variants',
 	'product_collections',
 	'collections',
+	'collection_words',
 	'exclusions',
 	'contact_merges',
 	'erasures',
@@ -49,6 +52,7 @@ export const TABLES_OF_CONNECTION = [
 
 /** Rows deleted with an account, after those of its connections. */
 export const TABLES_OF_ACCOUNT = [
+	'contact_words',
 	'contacts',
 	'contact_merges',
 	'erasures',
@@ -244,6 +248,15 @@ async function deleteNaming(
 		) )
 		returning contact_id
 	`.execute( tx );
+	if ( table === 'orders' ) {
+		await addToOrderCounts(
+			tx,
+			accountId,
+			countMoved(
+				rows.map( ( row ) => ( { from: row.contact_id, into: null } ) )
+			)
+		);
+	}
 	await settleContacts(
 		tx,
 		accountId,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Erasure, Order } from '@ivorey/shared';
 import type { ErasureCounts, ErasureOrigin } from '../db/element-tables.ts';
+import { addToOrderCounts, countMoved } from '../accounts/order-counts.ts';
 import type { Database } from '../db/schema.ts';
 import { textArray } from '../db/text-array.ts';
 import { eraseFromChanges } from './erase-changes.ts';
@@ -202,6 +203,13 @@ async function eraseOrders(
 			}
 		}
 		orders += rows.length;
+		await addToOrderCounts(
+			tx,
+			target.accountId,
+			countMoved(
+				rows.map( ( row ) => ( { from: row.contact_id, into: null } ) )
+			)
+		);
 		await redactStoredOrders( tx, target.accountId, rows, now );
 	}
 }

@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import { emailKey } from '../accounts/email-key.ts';
+import { addToOrderCounts, countMoved } from '../accounts/order-counts.ts';
 import { projectContacts } from '../accounts/project-contacts.ts';
 import { RetryTransaction } from '../db/errors.ts';
 import type { Database } from '../db/schema.ts';
+import { wordsOfContact } from '../db/search-words.ts';
+import { forgetWords } from '../db/write-words.ts';
 import { REDACTED_ORDER } from './redact.ts';
+
+/** Until their orders are looked at. */
+const NAMELESS = { first_name: '', last_name: '', display_name: '' };
 
 interface Stray {
 	connection_id: string;
 	order_id: string;
+	contact_id: string;
 	billing_email: string | null;
 	email_hash: string | null;
 }
@@ -63,7 +70,7 @@ async function rehome(
 	now: Date
 ): Promise< string[] > {
 	const { rows: strays } = await sql< Stray >`
-		select o.connection_id, o.order_id, o.billing_email, o.email_hash
+		select o.connection_id, o.order_id, o.contact_id, o.billing_email, o.email_hash
 		from orders o
 		join contacts c on c.account_id = ${ accountId } and c.contact_id = o.contact_id
 		where o.account_id = ${ accountId } and o.contact_id = any( ${ contactIds }::uuid[] )
@@ -88,6 +95,16 @@ async function rehome(
 			as r ( connection_id text, order_id text, contact_id uuid )
 		where o.account_id = ${ accountId } and o.connection_id = r.connection_id and o.order_id = r.order_id
 	`.execute( tx );
+	await addToOrderCounts(
+		tx,
+		accountId,
+		countMoved(
+			strays.map( ( { contact_id: from }, at ) => ( {
+				from,
+				into: moved[ at ]!.contact_id,
+			} ) )
+		)
+	);
 	return [ ...hosts.values() ];
 }
 
@@ -120,23 +137,30 @@ async function findOrMakeGuests(
 			email,
 			email_key: emailKey( email ),
 			email_hash: hash,
+			words: wordsOfContact( { ...NAMELESS, email } ),
 		} ) );
 	if ( made.length === 0 ) {
 		return contacts;
 	}
 	const inserted = await sql`
+		with made as (
 		insert into contacts (
 			account_id, contact_id, email, email_key, email_hash, kind, first_name, last_name, display_name, company, phone,
-			billing, shipping, created_at, updated_at
+			billing, shipping, created_at, updated_at, words, order_count
 		)
 		select ${ accountId }, r.contact_id, r.email, r.email_key, r.email_hash, 'guest', '', '', '', '', '',
 			${ JSON.stringify( REDACTED_ORDER.billing ) }::jsonb, ${ JSON.stringify( REDACTED_ORDER.shipping ) }::jsonb,
-			${ now }::timestamptz, ${ now }::timestamptz
+			${ now }::timestamptz, ${ now }::timestamptz, r.words, 0
 		from json_to_recordset( ${ JSON.stringify( made ) } )
-			as r ( contact_id uuid, email text, email_key text, email_hash text )
+			as r ( contact_id uuid, email text, email_key text, email_hash text, words text[] )
 		order by r.email_key collate "C"
 		on conflict ( account_id, email_key ) do nothing
-		returning contact_id
+		returning contact_id, words
+		), worded as (
+		insert into contact_words ( account_id, word, contact_id )
+		select ${ accountId }, word, contact_id from made cross join unnest( words ) as word
+		)
+		select contact_id from made
 	`.execute( tx );
 	if ( inserted.rows.length < made.length ) {
 		throw new RetryTransaction( 'A contact was made by another batch' );
@@ -154,6 +178,7 @@ async function removeUnnamed(
 	contactIds: readonly string[]
 ): Promise< number > {
 	const { rows } = await sql< { contact_id: string } >`
+		with gone as (
 		delete from contacts c
 		where c.account_id = ${ accountId } and c.contact_id = any( ${ contactIds }::uuid[] )
 			and not exists (
@@ -162,7 +187,9 @@ async function removeUnnamed(
 			and not exists (
 				select from orders o where o.account_id = ${ accountId } and o.contact_id = c.contact_id
 			)
-		returning c.contact_id
+		returning c.contact_id, c.words
+		), ${ forgetWords( accountId, 'contacts' ) }
+		select contact_id from gone
 	`.execute( tx );
 	const gone = rows.map( ( row ) => row.contact_id );
 	if ( gone.length > 0 ) {

@@ -4,6 +4,7 @@ import type { Order, RecordOf } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { emailKey } from '../accounts/email-key.ts';
+import { countMoved, type MovedOrder } from '../accounts/order-counts.ts';
 import { projectContacts } from '../accounts/project-contacts.ts';
 import type { ErasedDigests } from './without-erased.ts';
 import { mergeEmptied } from './merge-contacts.ts';
@@ -14,7 +15,7 @@ import {
 	writeContacts,
 } from './write-contacts.ts';
 import { consentsOf, writeConsents } from './write-consents.ts';
-import { moveOrders, writeOrders, type MovedOrder } from './write-orders.ts';
+import { moveOrders, writeOrders } from './write-orders.ts';
 import type { KnownContact } from './contact-book.ts';
 
 interface StoredOrder {
@@ -71,15 +72,27 @@ export async function applyContactsAndOrders(
 		return isNewer( version, known ) || isAnotherOrder( data, known! );
 	} );
 
-	const known = await lockContacts(
+	const emailKeys = new Set( emailKeysOf( freshContacts, freshOrders ) );
+	const linked = new Set(
+		[ ...storedLinks.values() ].map( ( row ) => row.contact_id )
+	);
+	const locked = await lockContacts(
 		tx,
 		key.accountId,
-		emailKeysOf( freshContacts, freshOrders ),
+		[ ...emailKeys ],
 		[
-			...new Set(
-				[ ...storedLinks.values() ].map( ( row ) => row.contact_id )
-			),
+			...new Set( [
+				...linked,
+				// Those that may lose orders; in the same order as all others.
+				...freshOrders.flatMap(
+					( { id } ) => storedOrders.get( id )?.contact_id ?? []
+				),
+			] ),
 		]
+	);
+	const known = locked.filter(
+		( { contact_id: id, email_key: address } ) =>
+			linked.has( id ) || ( address !== null && emailKeys.has( address ) )
 	);
 	const plan = resolveContacts(
 		{
@@ -103,7 +116,13 @@ export async function applyContactsAndOrders(
 		freshOrders,
 		randomUUID
 	);
-	await writeContacts( tx, key, plan, now );
+	const planned = countMoved(
+		[ ...plan.contactOfOrder.values() ].map( ( into ) => ( {
+			from: null,
+			into,
+		} ) )
+	);
+	await writeContacts( tx, key, plan, planned, now );
 	const appliedOrders = await writeOrders(
 		tx,
 		key,
@@ -112,8 +131,9 @@ export async function applyContactsAndOrders(
 		erased,
 		now
 	);
+	const followed = await moveOrders( tx, key, plan.moved );
 	const moved: MovedOrder[] = [
-		...( await moveOrders( tx, key, plan.moved ) ),
+		...followed,
 		...freshOrders.map( ( { id, data } ) => {
 			const stored = storedOrders.get( id );
 			return {
@@ -146,15 +166,24 @@ export async function applyContactsAndOrders(
 	const left = moved
 		.map( ( { from } ) => from )
 		.filter( ( contactId ) => contactId !== null );
+	const more = countMoved( [ ...appliedOrders.values(), ...followed ] );
+	// New contacts were made with what was planned.
+	for ( const { contact_id: id } of plan.inserts ) {
+		more.set( id, ( more.get( id ) ?? 0 ) - ( planned.get( id ) ?? 0 ) );
+		if ( more.get( id ) === 0 ) {
+			more.delete( id );
+		}
+	}
 	await projectContacts(
 		tx,
 		key.accountId,
-		[ ...new Set( [ ...plan.touched, ...left ] ) ],
-		now
+		[ ...plan.touched, ...left ],
+		now,
+		more
 	);
 	return {
 		contacts: new Set( freshContacts.map( ( { id } ) => id ) ),
-		orders: appliedOrders,
+		orders: new Set( appliedOrders.keys() ),
 	};
 }
 

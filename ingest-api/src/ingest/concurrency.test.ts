@@ -236,6 +236,7 @@ async function clear( api: TestApi ): Promise< void > {
 		'orders',
 		'contact_links',
 		'contacts',
+		'contact_words',
 		'connections',
 		'accounts',
 	] as const ) {

@@ -3,7 +3,8 @@ import { sql, type Kysely } from 'kysely';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import type { ContactMerge } from './resolve-contacts.ts';
-import type { MovedOrder } from './write-orders.ts';
+import type { MovedOrder } from '../accounts/order-counts.ts';
+import { forgetWords } from '../db/write-words.ts';
 
 /**
  * R3: notes each merge in the history, and gives the orders of a contact that becomes another to that
@@ -39,10 +40,17 @@ export async function mergeContacts(
 		return;
 	}
 	await sql`
-		update orders o
-		set contact_id = r.into_contact
-		from json_to_recordset( ${ JSON.stringify( gone ) } ) as r ( from_contact uuid, into_contact uuid )
-		where o.account_id = ${ accountId } and o.contact_id = r.from_contact
+		with moved as (
+			update orders o
+			set contact_id = r.into_contact
+			from json_to_recordset( ${ JSON.stringify( gone ) } ) as r ( from_contact uuid, into_contact uuid )
+			where o.account_id = ${ accountId } and o.contact_id = r.from_contact
+			returning r.into_contact
+		)
+		update contacts c
+		set order_count = c.order_count + m.orders
+		from ( select into_contact, count( * )::integer as orders from moved group by into_contact ) as m
+		where c.account_id = ${ accountId } and c.contact_id = m.into_contact and c.order_count >= 0
 	`.execute( tx );
 	// The newest choice of the two.
 	await sql`
@@ -61,8 +69,12 @@ export async function mergeContacts(
 			and ( c.marketing_consent_at is null or c.marketing_consent_at < g.marketing_consent_at )
 	`.execute( tx );
 	await sql`
-		delete from contacts
-		where account_id = ${ accountId } and contact_id = any( ${ gone.map( ( row ) => row.from_contact ) }::uuid[] )
+		with gone as (
+			delete from contacts
+			where account_id = ${ accountId } and contact_id = any( ${ gone.map( ( row ) => row.from_contact ) }::uuid[] )
+			returning contact_id, words
+		), ${ forgetWords( accountId, 'contacts' ) }
+		select from gone
 	`.execute( tx );
 }
 

@@ -4,6 +4,11 @@ import { forEachAccount } from '../db/each-account.ts';
 import { databaseErrorKind } from '../db/errors.ts';
 import type { Database } from '../db/schema.ts';
 import {
+	namedColumns,
+	renewWords,
+	type NamedProduct,
+} from '../db/write-words.ts';
+import {
 	MAPPINGS,
 	type MappedElement,
 	type Mapping,
@@ -175,6 +180,9 @@ async function mapSlice(
 			mapping,
 			rows.filter( ( row ) => changed.has( keyOf( row ) ) )
 		);
+		if ( mapping.table === 'products' ) {
+			await renewNames( db, accountId, rows );
+		}
 	}
 	return { rows, changes };
 }
@@ -227,6 +235,21 @@ async function write(
 		from ${ mapped( mapping, rows ) }
 		where t.account_id = ${ accountId } and t.connection_id = r.connection_id and t.${ sql.ref( mapping.id ) } = r.row_id
 	`.execute( db );
+}
+
+/** R34: products are searched by what the mapping may have changed. */
+async function renewNames(
+	tx: Kysely< Database >,
+	accountId: string,
+	products: readonly Place[]
+): Promise< void > {
+	const { rows } = await sql< NamedProduct >`
+		select ${ namedColumns( 'products', 'p' ) }
+		from json_to_recordset( ${ JSON.stringify( products ) } ) as r ( "connectionId" text, id text )
+		join products p
+			on p.account_id = ${ accountId } and p.connection_id = r."connectionId" and p.product_id = r.id
+	`.execute( tx );
+	await renewWords( tx, accountId, 'products', rows );
 }
 
 function mapped( { types }: Mapping, rows: readonly Mapped[] ) {

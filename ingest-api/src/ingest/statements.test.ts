@@ -5,7 +5,7 @@ import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { PREPARED } from '../db/statement-names.ts';
 import { startTestApi } from '../testing/api.ts';
-import { orderRecord } from '../testing/records.ts';
+import { contactRecord, orderRecord } from '../testing/records.ts';
 
 /** By their first words, without those that travel with the next one. */
 async function statementsOf( send: 'one' | 'hundred' ) {
@@ -48,6 +48,40 @@ test( 'an order costs nine statements, and a hundred orders as many', async () =
 		'commit',
 	] );
 	expect( await statementsOf( 'hundred' ) ).toEqual( ofOne );
+} );
+
+test( 'R34 words and counts cost an order no statement of their own, whoever buys', async () => {
+	const seen: string[] = [];
+	const api = await startTestApi(
+		{ ROLES: 'ingest' },
+		{
+			onQuery: ( { query: { sql: text } } ) =>
+				seen.push( text.trim().split( /\s+/ )[ 0 ]! ),
+		}
+	);
+	const store = await api.connect();
+	await store.send( [
+		contactRecord( '7', 1, { email: 'user@example.com' } ),
+		orderRecord( '1', 1 ),
+	] );
+	const cost = async (
+		...orders: Parameters< typeof orderRecord >[ 2 ][]
+	) => {
+		seen.length = 0;
+		await store.send(
+			orders.map( ( data ) =>
+				orderRecord( String( 100 + ++id ), 1, data )
+			)
+		);
+		return seen.filter( ( word ) => word !== 'begin' ).length;
+	};
+	let id = 0;
+	const ofKnown = await cost( {} );
+	expect( ofKnown ).toBe( 9 );
+	// An older order: the guest keeps the details of the newer one.
+	expect( await cost( { date_created: '2020-01-01T00:00:00Z' } ) ).toBe( 9 );
+	expect( await cost( { customer_id: '7' } ) ).toBe( 10 );
+	expect( await cost( { billing_email: 'new@example.com' } ) ).toBe( 9 );
 } );
 
 test( 'a statement that is marked is planned once for each connection', async () => {

@@ -2,6 +2,11 @@ import { sql, type Kysely } from 'kysely';
 import type { RecordOf } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import {
+	namedColumns,
+	renewWords,
+	type NamedCollection,
+} from '../db/write-words.ts';
 import { rowsOf } from '../db/stored-record.ts';
 
 /** R17. @return The ids of those that were newer than what was there. */
@@ -14,7 +19,7 @@ export async function writeCollections(
 	if ( collections.length === 0 ) {
 		return new Set();
 	}
-	const { rows } = await sql< { collection_id: string } >`
+	const { rows } = await sql< NamedCollection >`
 		insert into collections (
 			account_id, connection_id, collection_id, version, digest, name, slug, description, parent_id, image, count,
 			record, received_at, updated_at
@@ -33,7 +38,8 @@ export async function writeCollections(
 			description = excluded.description, parent_id = excluded.parent_id, image = excluded.image,
 			count = excluded.count, record = excluded.record, updated_at = excluded.updated_at
 		where collections.version < excluded.version
-		returning collection_id
+		returning ${ namedColumns( 'collections', 'collections' ) }
 	`.execute( tx );
+	await renewWords( tx, accountId, 'collections', rows );
 	return new Set( rows.map( ( row ) => row.collection_id ) );
 }

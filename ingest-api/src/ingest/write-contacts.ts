@@ -7,6 +7,12 @@ import type { Database } from '../db/schema.ts';
 import { emailHash } from '../accounts/email-hash.ts';
 import { settleContacts } from '../erasure/settle-contacts.ts';
 import { mergeContacts } from './merge-contacts.ts';
+import {
+	namedColumns,
+	renewWords,
+	type NamedContact,
+} from '../db/write-words.ts';
+import { wordsOfContact } from '../db/search-words.ts';
 import type { ContactPlan } from './resolve-contacts.ts';
 import { rowsOf } from '../db/stored-record.ts';
 import type { KnownContact } from './contact-book.ts';
@@ -60,11 +66,19 @@ export async function countOtherUsers(
 	return new Map( rows.map( ( row ) => [ row.contact_id, row.users ] ) );
 }
 
-/** @throws RetryTransaction where another batch has just made one of the contacts. */
+/**
+ * @param tx
+ * @param key
+ * @param plan
+ * @param orderCounts How many orders of the batch each contact has.
+ * @param now
+ * @throws RetryTransaction where another batch has just made one of the contacts.
+ */
 export async function writeContacts(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
 	plan: Pick< ContactPlan, 'inserts' | 'rekeys' | 'links' | 'merges' >,
+	orderCounts: ReadonlyMap< string, number >,
 	now: Date
 ): Promise< void > {
 	const { accountId, connectionId } = key;
@@ -76,32 +90,47 @@ export async function writeContacts(
 			where account_id = ${ accountId }
 				and contact_id = any( ${ plan.rekeys.map( ( row ) => row.contact_id ) }::uuid[] )
 		`.execute( tx );
-		await sql`
+		const { rows } = await sql< NamedContact >`
 			update contacts c
 			set email = r.email, email_key = r.email_key, email_hash = r.email_hash, updated_at = ${ now }
 			from json_to_recordset( ${ JSON.stringify( plan.rekeys.map( withHash ) ) } )
 				as r ( contact_id uuid, email text, email_key text, email_hash text )
 			where c.account_id = ${ accountId } and c.contact_id = r.contact_id
+			returning ${ namedColumns( 'contacts', 'c' ) }
 		`.execute( tx );
+		await renewWords( tx, accountId, 'contacts', rows );
 	}
 	if ( plan.inserts.length > 0 ) {
+		const made = plan.inserts.map( ( contact ) => ( {
+			...withHash( contact ),
+			words: wordsOfContact( contact ),
+			order_count: orderCounts.get( contact.contact_id ) ?? 0,
+		} ) );
 		const { rows } = await sql`
+			with made as (
 			insert into contacts (
 				account_id, contact_id, email, email_key, email_hash, kind, first_name, last_name, display_name, company, phone,
-				billing, shipping, date_registered, source_connection_id, source_id, source_version, created_at, updated_at
+				billing, shipping, date_registered, source_connection_id, source_id, source_version, created_at, updated_at,
+				words, order_count
 			)
 			select
 				${ accountId }, r.contact_id, r.email, r.email_key, r.email_hash, r.kind, r.first_name, r.last_name, r.display_name,
 				r.company, r.phone, r.billing, r.shipping, r.date_registered, ${ connectionId }, r.source_id,
-				r.source_version, ${ now }::timestamptz, ${ now }::timestamptz
-			from json_to_recordset( ${ JSON.stringify( plan.inserts.map( withHash ) ) } ) as r (
+				r.source_version, ${ now }::timestamptz, ${ now }::timestamptz, r.words, r.order_count
+			from json_to_recordset( ${ JSON.stringify( made ) } ) as r (
 				contact_id uuid, email text, email_key text, email_hash text, kind text, first_name text, last_name text, display_name text,
 				company text, phone text, billing jsonb, shipping jsonb, date_registered timestamptz, source_id text,
-				source_version bigint
+				source_version bigint, words text[], order_count integer
 			)
 			order by r.email_key collate "C"
 			on conflict ( account_id, email_key ) do nothing
-			returning contact_id
+			returning contact_id, words
+			), worded as (
+			insert into contact_words ( account_id, word, contact_id )
+			select ${ accountId }, word, contact_id from made cross join unnest( words ) as word
+			order by word collate "C"
+			)
+			select contact_id from made
 		`.execute( tx );
 		if ( rows.length < plan.inserts.length ) {
 			throw new RetryTransaction( 'A contact was made by another batch' );

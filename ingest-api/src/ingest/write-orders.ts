@@ -7,6 +7,7 @@ import {
 } from '@ivorey/shared';
 import { emailHash } from '../accounts/email-hash.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
+import type { MovedOrder } from '../accounts/order-counts.ts';
 import type { Database } from '../db/schema.ts';
 import { redactTransactionsOf } from '../erasure/erase-contact.ts';
 import { numberSort } from './number-sort.ts';
@@ -14,19 +15,13 @@ import type { ErasedDigests } from './without-erased.ts';
 import { stored } from '../db/stored-record.ts';
 import { textArray } from '../db/text-array.ts';
 
-/** An order that is another contact's now, or nobody's. */
-export interface MovedOrder {
-	from: string | null;
-	into: string | null;
-}
-
 /**
  * One statement for the orders and by which products they are found. Each record crosses to the database once, as the
  * text that is kept of it. Most changes of an order leave its products as they are, and write nothing of them.
  *
  * Refunds that came before an `erased` order lose their reasons too.
  *
- * @return The ids of those that were newer than what was there.
+ * @return From whom to whom each went that was newer than what was there, by id.
  */
 export async function writeOrders(
 	tx: Kysely< Database >,
@@ -35,9 +30,9 @@ export async function writeOrders(
 	contactOfOrder: ReadonlyMap< string, string | null >,
 	erased: ErasedDigests,
 	now: Date
-): Promise< Set< string > > {
+): Promise< Map< string, MovedOrder > > {
 	if ( orders.length === 0 ) {
-		return new Set();
+		return new Map();
 	}
 	const rows = orders
 		.map( ( { id, version, data } ) => {
@@ -60,7 +55,7 @@ export async function writeOrders(
 	const written = await sql< WrittenOrder >`
 		with before as materialized (
 			-- As they are once nobody else holds them: what fills or remaps them changes their products, too.
-			select order_id, date_created, coalesce( product_ids, '{}' ) as product_ids
+			select order_id, date_created, contact_id, coalesce( product_ids, '{}' ) as product_ids
 			from orders
 			where account_id = ${ accountId } and connection_id = ${ connectionId }
 				and order_id = any( ${ rows.map( ( { id } ) => id ) }::text[] )
@@ -129,12 +124,20 @@ export async function writeOrders(
 			where b.order_id is null or b.date_created <> w.date_created or product_id <> all( b.product_ids )
 			on conflict do nothing
 		)
-		select w.order_id, b.product_ids as former_products, b.date_created::text as former_date,
+		select w.order_id, b.contact_id as former_contact, b.product_ids as former_products, b.date_created::text as former_date,
 			b.date_created is distinct from w.date_created as is_moved
 		from written w
 		left join before b on b.order_id = w.order_id
 	`.execute( tx );
-	const applied = new Set( written.rows.map( ( row ) => row.order_id ) );
+	const applied = new Map(
+		written.rows.map( ( row ) => [
+			row.order_id,
+			{
+				from: row.former_contact,
+				into: contactOfOrder.get( row.order_id ) ?? null,
+			},
+		] )
+	);
 	const productsOfOrder = new Map(
 		rows.map( ( { id, products } ) => [ id, products ] )
 	);
@@ -188,6 +191,7 @@ function productsOf( { line_items: lines }: Order ): string[] {
 /** An order, and what it was found by before; null in a new one. */
 interface WrittenOrder {
 	order_id: string;
+	former_contact: string | null;
 	former_date: string | null;
 	is_moved: boolean;
 	former_products: string[] | null;

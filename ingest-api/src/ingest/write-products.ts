@@ -2,6 +2,11 @@ import { sql, type Kysely } from 'kysely';
 import type { OfflineProduct, Product, RecordOf } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import {
+	namedColumns,
+	renewWords,
+	type NamedProduct,
+} from '../db/write-words.ts';
 import { rowsOf } from '../db/stored-record.ts';
 
 type AnyRecord = RecordOf< 'products' >;
@@ -59,7 +64,7 @@ async function takeOffline(
 	if ( products.length === 0 ) {
 		return new Set();
 	}
-	const { rows } = await sql< { product_id: string } >`
+	const { rows } = await sql< NamedProduct >`
 		update products set
 			version = r.version, digest = r.digest,
 			include_in_online_store = case when products.digest = r.digest then products.include_in_online_store else false end,
@@ -74,8 +79,9 @@ async function takeOffline(
 		from json_to_recordset( ${ rowsOf( products ) } ) as r ( id text, version bigint, digest text )
 		where account_id = ${ accountId } and connection_id = ${ connectionId } and product_id = r.id
 			and products.version < r.version
-		returning product_id
+		returning ${ namedColumns( 'products', 'products' ) }
 	`.execute( tx );
+	await renewWords( tx, accountId, 'products', rows );
 	const ids = rows.map( ( row ) => row.product_id );
 	await sql`
 		update product_variants
@@ -92,7 +98,7 @@ async function upsertProducts(
 	products: readonly ProductRecord[],
 	now: Date
 ): Promise< Set< string > > {
-	const { rows } = await sql< { product_id: string } >`
+	const { rows } = await sql< NamedProduct >`
 		insert into products (
 			account_id, connection_id, product_id, version, digest, type, name, slug, include_in_online_store, description,
 			short_description, permalink, virtual, downloadable, images, attributes, date_created, date_modified, price,
@@ -139,8 +145,9 @@ async function upsertProducts(
 			stock_quantity = excluded.stock_quantity, stock_status = excluded.stock_status, record = excluded.record,
 			updated_at = excluded.updated_at
 		where products.version < excluded.version
-		returning product_id
+		returning ${ namedColumns( 'products', 'products' ) }
 	`.execute( tx );
+	await renewWords( tx, accountId, 'products', rows );
 	return new Set( rows.map( ( row ) => row.product_id ) );
 }
 

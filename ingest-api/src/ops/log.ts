@@ -67,6 +67,7 @@ export type LogMessage =
 	| 'database connection lost'
 	| 'traces lost'
 	| 'orders filled'
+	| 'words filled'
 	| 'filling failed'
 	| 'old receipts removed'
 	| 'old history removed'

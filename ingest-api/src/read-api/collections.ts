@@ -59,7 +59,7 @@ const collectionSchema = summarySchema.extend( {
 
 const collectionsQuery = listQuery( COLLECTION_SORTS, {
 	search: searchParameter.describe(
-		'What the name, or its second or third word, begins with.'
+		'Beginnings of words of the name, without regard to case and accents.'
 	),
 	connection: connectionParameter,
 } );

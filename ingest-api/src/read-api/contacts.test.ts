@@ -39,6 +39,21 @@ test( 'R36 R41 contacts are read as the list in the console is, and one with wha
 		'ada@example.com',
 	] );
 	expect( await emails( { limit: 1 } ) ).toHaveLength( 1 );
+	await store.send( [
+		orderRecord( '3', 1, { billing_email: 'bob@example.com' } ),
+	] );
+	const most = await ivorey.GET( '/v1/contacts', {
+		params: { query: { sort: 'orders-desc' } },
+	} );
+	expect(
+		most.data!.data.map( ( { email, order_count: orders } ) => [
+			email,
+			orders,
+		] )
+	).toEqual( [
+		[ 'bob@example.com', 2 ],
+		[ 'ada@example.com', 1 ],
+	] );
 	const { data } = await ivorey.GET( '/v1/contacts', {
 		params: { query: { search: 'ada@' } },
 	} );

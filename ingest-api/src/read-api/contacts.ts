@@ -38,6 +38,9 @@ const summarySchema = z.strictObject( {
 	name: z.string().describe( 'Empty where it is not known.' ),
 	email: z.string(),
 	created_at: timestampSchema,
+	order_count: z
+		.int()
+		.describe( 'The orders themselves: `/v1/orders?contact=<id>`.' ),
 	marketing_consent: z
 		.strictObject( {
 			state: z.enum( [ 'given', 'refused', 'unknown' ] ),
@@ -63,9 +66,6 @@ const contactSchema = summarySchema.extend( {
 	users: z
 		.array( z.strictObject( { ...storeShape, user_id: z.string() } ) )
 		.describe( 'The user accounts in stores that it is.' ),
-	order_count: z
-		.int()
-		.describe( 'The orders themselves: `/v1/orders?contact=<id>`.' ),
 	spent: z
 		.array( z.strictObject( { ...moneyShape, orders: z.int() } ) )
 		.describe( 'By currency: what was paid for and not refunded.' ),
@@ -87,7 +87,7 @@ const contactSchema = summarySchema.extend( {
 
 const contactsQuery = listQuery( CONTACT_SORTS, {
 	search: searchParameter.describe(
-		'What the e-mail address, the name or the last name begins with.'
+		'Beginnings of words of the name or the e-mail address, without regard to case and accents.'
 	),
 	kind: z.enum( KINDS ).optional().describe( 'Only guests, or customers.' ),
 } );
@@ -129,6 +129,7 @@ function toSummary( contact: ContactRow ) {
 		name: contact.name,
 		email: contact.email,
 		created_at: textOf( contact.createdAt ),
+		order_count: contact.orderCount,
 		marketing_consent: {
 			state: contact.consent.state,
 			at: textOf( contact.consent.at ),
@@ -173,7 +174,6 @@ export async function getContact(
 			...storeOf( accountId, user ),
 			user_id: user.userId,
 		} ) ),
-		order_count: contact.orderCount,
 		spent: contact.spent.map( ( { amount, currency, orders } ) => ( {
 			amount: withPlaces( amount ),
 			currency,

@@ -131,7 +131,7 @@ export const orderItemSchema = z.strictObject( {
 
 const ordersQuery = listQuery( ORDER_SORTS, {
 	search: searchParameter.describe(
-		'What the number, or the buyer’s e-mail address, name or last name, begins with.'
+		'What the number begins with, or beginnings of words of the buyer’s name or e-mail address, without regard to case and accents.'
 	),
 	connection: connectionParameter,
 	status: z.enum( IVOREY_ORDER_STATUSES ).optional().describe( 'Ivorey’s.' ),

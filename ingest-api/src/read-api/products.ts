@@ -129,7 +129,7 @@ export const productItemSchema = z.strictObject( {
 
 const productsQuery = listQuery( PRODUCT_SORTS, {
 	search: searchParameter.describe(
-		'What the name, its second, third or fourth word, or the SKU begins with.'
+		'Beginnings of words of the name or the SKU, without regard to case and accents.'
 	),
 	connection: connectionParameter,
 	type: z.enum( PRODUCT_TYPES ).optional().describe( 'WooCommerce’s type.' ),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { Kysely } from 'kysely';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import {
 	freshDatabase,
 	type FreshDatabase,
@@ -15,6 +15,7 @@ import { keyringOf, type Keyring } from '../connections/keyring.ts';
 import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { startApi, type RunningApi, type StartOptions } from '../server.ts';
+import { misfoundIn } from './found-by.ts';
 import { TestStore } from './store.ts';
 import { Statements } from './statements.ts';
 
@@ -40,8 +41,13 @@ export async function startTestApi(
 	env: Record< string, string > = {},
 	{
 		database: given,
+		isSeeded = false,
 		...options
-	}: StartOptions & { database?: FreshDatabase } = {}
+	}: StartOptions & {
+		database?: FreshDatabase;
+		/** The test writes names or orders past the program. */
+		isSeeded?: boolean;
+	} = {}
 ): Promise< TestApi > {
 	const database = given ?? ( await freshDatabase() );
 	onTestFinished( () => database.drop() );
@@ -83,6 +89,9 @@ export async function startTestApi(
 		await close();
 		statements.expectHeld();
 		await statements.expectNothingForOthers( database.url );
+		if ( ! isSeeded ) {
+			expect( await misfoundIn( database.url ) ).toEqual( [] );
+		}
 	} );
 	let stores = 0;
 	return {

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { expect, test } from 'vitest';
 import { newConnectionId } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import { fillWords } from '../db/filling-words.ts';
 import { forAccount } from '../db/scope.ts';
 import { makePerson } from '../testing/people.ts';
 import { startQueryPlans, type QueryPlans } from '../testing/query-plans.ts';
@@ -55,7 +56,8 @@ async function bed(): Promise< Bed > {
 			now() - n * interval '1 minute', '', '', 'pi_' || md5( n::text ), '', false, '{}', now(), now()
 		from generate_series( 1, ${ sql.lit( ROWS ) } ) as n
 	`.execute( plans.db );
-	await sql`analyze`.execute( plans.db );
+	await fillWords( plans.db, { pauseMs: () => 0 } );
+	await sql`vacuum analyze`.execute( plans.db );
 	return { ...plans, accountId, own: forAccount( plans.db, accountId ) };
 }
 
@@ -153,18 +155,14 @@ test( 'R34 what is searched for among products, collections and transactions is 
 	expect( await products( '8F14E45F' ) ).toEqual( [ '7' ] );
 	expect( await products( 'mug 8f14e45f' ) ).toEqual( [ '7' ] );
 	expect( await products( 'sku-4999' ) ).toEqual( [ '4999' ] );
-	await expectIndexes(
-		'products_by_name_sort',
-		'products_by_second_word',
-		'products_by_sku'
-	);
+	await expectIndexes( 'products_pkey' );
 	const collections = await listCollections( own, accountId, {
 		search: '8f14e45f',
 		connectionId: null,
 		sorting: { by: 'name', direction: 'asc' },
 	} );
 	expect( collections.rows ).toHaveLength( 1 );
-	await expectIndexes( 'collections_by_second_word' );
+	await expectIndexes( 'collections_pkey' );
 	const transactions = await listTransactions( own, accountId, {
 		search: 'pi_8f14e45f',
 		connectionId: null,

@@ -4,7 +4,6 @@ import { countRows } from '../db/count-rows.ts';
 import type { Database } from '../db/schema.ts';
 import {
 	allOf,
-	beginsWith,
 	readSorted,
 	sortValue,
 	type Counted,
@@ -14,6 +13,7 @@ import {
 	type Sorting,
 } from './listing.ts';
 import { WOO_ID, type ListPage, type Places } from './paging.ts';
+import { findByWords, isFound, type FoundRows } from './word-search.ts';
 
 const COLLECTIONS_A_PAGE = 50;
 
@@ -40,7 +40,7 @@ export interface CollectionView extends CollectionRow {
 }
 
 export interface CollectionFilters {
-	/** What the name, or its second or third word, begins with. */
+	/** What words of the name begin with. */
 	search: string;
 	connectionId: string | null;
 }
@@ -78,6 +78,7 @@ export async function listCollections(
 	query: CollectionListQuery
 ): Promise< ListPage< CollectionRow > > {
 	const key = KEYS[ query.sorting.by ];
+	const found = await findNamed( db, accountId, query );
 	const page = await readSorted< Row >( db, {
 		...query,
 		key,
@@ -90,7 +91,7 @@ export async function listCollections(
 				o.image, c.store_url
 			from collections as o
 			join connections as c on c.account_id = o.account_id and c.connection_id = o.connection_id
-			where o.account_id = ${ accountId } and ${ matching( query ) } ${ tail }
+			where o.account_id = ${ accountId } and ${ matching( query, found ) } ${ tail }
 		`,
 	} );
 	return {
@@ -113,27 +114,34 @@ export async function countCollections(
 	accountId: string,
 	filters: CollectionFilters
 ): Promise< Counted > {
+	const found = await findNamed( db, accountId, filters );
 	return {
 		total: await countRows(
 			db,
-			sql`select from collections as o where o.account_id = ${ accountId } and ${ matching( filters ) }`
+			sql`select from collections as o where o.account_id = ${ accountId } and ${ matching( filters, found ) }`
 		),
 	};
 }
 
-function matching( {
-	search,
-	connectionId,
-}: CollectionFilters ): RawBuilder< boolean > {
+/** Looked for where something is searched for. */
+function findNamed(
+	db: Kysely< Database >,
+	accountId: string,
+	{ search }: CollectionFilters
+): Promise< FoundRows > {
+	return search === ''
+		? Promise.resolve( null )
+		: findByWords( db, accountId, 'collections', search );
+}
+
+function matching(
+	{ search, connectionId }: CollectionFilters,
+	found: FoundRows
+): RawBuilder< boolean > {
 	return allOf( [
 		...( search === ''
 			? []
-			: [
-					beginsWith(
-						[ 'o.name_sort', 'o.second_word', 'o.third_word' ],
-						search
-					),
-				] ),
+			: [ isFound( 'collections', 'o', search, found ) ] ),
 		...( connectionId === null
 			? []
 			: [ sql< boolean >`o.connection_id = ${ connectionId }` ] ),

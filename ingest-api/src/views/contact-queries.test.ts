@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { fillWords } from '../db/filling-words.ts';
 import { forAccount } from '../db/scope.ts';
 import { makePerson } from '../testing/people.ts';
 import { startQueryPlans } from '../testing/query-plans.ts';
@@ -8,7 +9,6 @@ import {
 	listContacts,
 	type ContactSort,
 } from './contact-queries.ts';
-import { findContacts } from './contact-search.ts';
 import type { Places } from './paging.ts';
 
 const CONTACTS = 20_000;
@@ -25,7 +25,8 @@ test( 'R34 a page of contacts, and what is searched for in them, is found by an 
 			'guest', 'First' || n, 'Last' || n, '', '', '', '{}', '{}', now() - n * interval '1 minute', now()
 		from generate_series( 1, ${ sql.lit( CONTACTS ) } ) as n
 	`.execute( db );
-	await sql`analyze contacts`.execute( db );
+	await fillWords( db, { pauseMs: () => 0 } );
+	await sql`vacuum analyze contacts, contact_words`.execute( db );
 
 	const look = async (
 		search: string,
@@ -52,18 +53,9 @@ test( 'R34 a page of contacts, and what is searched for in them, is found by an 
 	] );
 	expect( byAddress.plan ).toContain( 'contacts_pkey' );
 	for ( const search of [ 'BUYER77@', 'first77 last', 'last1999' ] ) {
-		expect( ( await look( search ) ).rows.length ).toBeGreaterThan( 0 );
-		const own = forAccount( db, accountId );
-		expect(
-			( await findContacts( own, accountId, search ) )?.length
-		).toBeGreaterThan( 0 );
-		const plan = await explainLast( own );
-		expect( plan ).toContain( 'contacts_by_email' );
-		expect( plan ).not.toContain( 'Seq Scan' );
-		if ( ! search.includes( '@' ) ) {
-			expect( plan ).toContain( 'contacts_by_name' );
-			expect( plan ).toContain( 'contacts_by_last_name' );
-		}
+		const { rows, plan } = await look( search );
+		expect( rows.length ).toBeGreaterThan( 0 );
+		expect( plan ).toMatch( /Index Cond: .*contact_id = ANY/ );
 	}
 	const many = await look( 'buyer' );
 	expect( many.rows ).toHaveLength( 50 );

@@ -2,7 +2,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { ContactKind, Database } from '../db/schema.ts';
 import type { ConsentView, ContactRow, ContactView } from './contact-view.ts';
-import { findContacts, isNamed, type FoundContacts } from './contact-search.ts';
+import { findByWords, isFound, type FoundRows } from './word-search.ts';
 import {
 	allOf,
 	readSorted,
@@ -22,7 +22,7 @@ const MESSAGES = 100;
 const MERGES = 20;
 
 export interface ContactFilters {
-	/** What the e-mail address, the name or the last name begins with. */
+	/** What words of the name or the e-mail address begin with. */
 	search: string;
 	kind: ContactKind | null;
 }
@@ -31,6 +31,7 @@ export interface ContactFilters {
 export const CONTACT_SORTS = {
 	date: 'desc',
 	name: 'asc',
+	orders: 'desc',
 } as const satisfies Readonly< Record< string, Direction > >;
 
 export type ContactSort = keyof typeof CONTACT_SORTS;
@@ -38,6 +39,7 @@ export type ContactSort = keyof typeof CONTACT_SORTS;
 const KEYS: Readonly< Record< ContactSort, SortKey > > = {
 	date: { column: 'c.created_at', type: 'timestamptz' },
 	name: { column: 'c.name_sort', type: 'text' },
+	orders: { column: 'c.order_count', type: 'integer' },
 };
 
 export interface ContactListQuery extends ContactFilters, Places {
@@ -56,7 +58,9 @@ export async function listContacts(
 	const key = KEYS[ sorting.by ];
 	const { search } = query;
 	const found =
-		search === '' ? null : await findContacts( db, accountId, search );
+		search === ''
+			? null
+			: await findByWords( db, accountId, 'contacts', search );
 	const page = await readSorted< SortedAccountRow & Row >( db, {
 		...query,
 		key,
@@ -68,7 +72,7 @@ export async function listContacts(
 		select: ( tail ) => sql< SortedAccountRow & Row >`
 			select c.contact_id as id, c.contact_id, ${ sortValue( key ) } as sort_value, c.email, c.kind, c.first_name,
 				c.last_name, c.display_name, c.created_at, c.marketing_consent, c.marketing_consent_at,
-				c.marketing_consent_source
+				c.marketing_consent_source, ${ orderCount( accountId ) } as order_count
 			from contacts as c
 			where c.account_id = ${ accountId } and ${ matching( query, found ) } ${ tail }
 		`,
@@ -78,14 +82,12 @@ export async function listContacts(
 
 function matching(
 	{ search, kind }: ContactFilters,
-	found: FoundContacts
+	found: FoundRows
 ): RawBuilder< boolean > {
-	const byName =
-		found === null
-			? isNamed( 'c', search )
-			: sql< boolean >`c.contact_id = any( ${ [ ...found ] }::uuid[] )`;
 	return allOf( [
-		...( search === '' ? [] : [ byName ] ),
+		...( search === ''
+			? []
+			: [ isFound( 'contacts', 'c', search, found ) ] ),
 		...( kind === null ? [] : [ sql< boolean >`c.kind = ${ kind }` ] ),
 	] );
 }
@@ -101,6 +103,18 @@ interface Row {
 	marketing_consent: boolean | null;
 	marketing_consent_at: Date | null;
 	marketing_consent_source: string | null;
+	order_count: number;
+}
+
+/** Kept with the contact; of one that is still to be counted, now. */
+function orderCount( accountId: string ): RawBuilder< number > {
+	return sql`case
+		when c.order_count >= 0 then c.order_count
+		else (
+			select count( * )::integer from orders as n
+			where n.account_id = ${ accountId } and n.contact_id = c.contact_id
+		)
+	end`;
 }
 
 function selectContacts( db: Kysely< Database >, accountId: string ) {
@@ -121,6 +135,7 @@ function selectContacts( db: Kysely< Database >, accountId: string ) {
 			'marketing_consent',
 			'marketing_consent_at',
 			'marketing_consent_source',
+			'order_count',
 		] )
 		.where( 'account_id', '=', accountId );
 }
@@ -133,6 +148,7 @@ function toContact( row: Row ): ContactRow {
 		email: row.email,
 		kind: row.kind,
 		createdAt: row.created_at,
+		orderCount: row.order_count,
 		consent: toConsent( row ),
 	};
 }

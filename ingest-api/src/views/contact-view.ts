@@ -10,6 +10,7 @@ export interface ContactRow {
 	email: string;
 	kind: ContactKind;
 	createdAt: Date;
+	orderCount: number;
 	consent: ConsentView;
 }
 
@@ -35,7 +36,6 @@ export interface ContactView extends ContactRow {
 	}[];
 	/** The newest. */
 	orders: readonly OrderRow[];
-	orderCount: number;
 	/** By currency: what was paid for and not refunded. */
 	spent: readonly { currency: string; amount: string; orders: number }[];
 	merges: readonly { why: MergeReason; storeUrl: string; mergedAt: Date }[];

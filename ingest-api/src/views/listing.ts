@@ -42,7 +42,6 @@ export interface SortedRow extends SortedAccountRow {
 }
 
 const MAX_CURSOR = 2_000;
-const NAME_LENGTH = 100;
 
 interface Cursor {
 	/** One for each column of the key. */
@@ -122,24 +121,6 @@ export async function readSorted< Row extends SortedAccountRow >(
 			return rows;
 		},
 	} );
-}
-
-/** What a column of 0032_sort_columns.ts has of a text, for `^@`: that alone reaches an index under row-level security. */
-function sortedText( text: string ): RawBuilder< string > {
-	return sql`left( lower( ${ text }::text ), ${ sql.lit( NAME_LENGTH ) } )`;
-}
-
-/** Whether one of these columns begins with a text. */
-export function beginsWith(
-	columns: readonly string[],
-	text: string
-): RawBuilder< boolean > {
-	return sql`( ${ sql.join(
-		columns.map(
-			( column ) => sql`${ sql.ref( column ) } ^@ ${ sortedText( text ) }`
-		),
-		sql` or `
-	) } )`;
 }
 
 /**

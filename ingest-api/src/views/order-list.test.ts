@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { newConnectionId } from '../db/identifiers.ts';
+import { fillWords } from '../db/filling-words.ts';
 import { forAccount } from '../db/scope.ts';
 import { makePerson } from '../testing/people.ts';
 import { startQueryPlans, type QueryPlans } from '../testing/query-plans.ts';
@@ -41,7 +42,8 @@ async function bed(): Promise< QueryPlans & { accountId: string } > {
 		from orders
 		where account_id = ${ accountId }
 	`.execute( db );
-	await sql`analyze orders, contacts`.execute( db );
+	await fillWords( db, { pauseMs: () => 0 } );
+	await sql`vacuum analyze orders, contacts, contact_words`.execute( db );
 	return { ...plans, accountId };
 }
 
@@ -142,7 +144,8 @@ test( 'R34 the few orders of a status, a currency, a day or a buyer’s name are
 		sql`update orders set currency = 'JPY' where order_id in ( '7', '9000' )`,
 		sql`update orders set status = 'Pending', woocommerce_status = 'awaiting-pickup' where order_id = '11'`,
 		sql`update orders set date_paid = null where order_id = '13'`,
-		sql`update contacts set first_name = 'Zoë', last_name = 'O''Neil' where email = 'Buyer15@example.com'`,
+		// A name that is written past the program.
+		sql`update contacts set first_name = 'Zoë', last_name = 'O''Neil', words = null where email = 'Buyer15@example.com'`,
 		sql`insert into order_products ( account_id, connection_id, product_id, date_created, order_id )
 			select account_id, connection_id, case when order_id = '15' then '77' else '78' end, date_created, order_id
 			from orders`,
@@ -151,6 +154,7 @@ test( 'R34 the few orders of a status, a currency, a day or a buyer’s name are
 	] ) {
 		await change.execute( db );
 	}
+	await fillWords( db, { pauseMs: () => 0 } );
 	const own = forAccount( db, accountId );
 	const look = async ( query: Partial< OrderListQuery > ) => {
 		const { rows } = await listOrders( own, accountId, {
@@ -179,7 +183,7 @@ test( 'R34 the few orders of a status, a currency, a day or a buyer’s name are
 		'by_woocommerce_status'
 	);
 	await expectFound( { isPaid: false }, [ '13' ], 'orders_not_paid' );
-	for ( const search of [ 'zoë o', "o'nei" ] ) {
+	for ( const search of [ 'zoe o', "O'NEI", 'neil' ] ) {
 		await expectFound( { search }, [ '15' ], 'orders_by_contact' );
 	}
 	const { connection_id: connectionId } = await db

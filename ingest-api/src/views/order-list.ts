@@ -11,16 +11,22 @@ import {
 	type SortKey,
 	type Sorting,
 } from './listing.ts';
+import { numbersBeginning } from './order-numbers.ts';
 import type { OrderRow } from './order-view.ts';
 import { listDistinct } from './distinct.ts';
-import { findContacts, isNamed, type FoundContacts } from './contact-search.ts';
+import {
+	findByWords,
+	hasWords,
+	isFound,
+	type FoundRows,
+} from './word-search.ts';
 import type { ListPage, Places } from './paging.ts';
 
 const ORDERS_A_PAGE = 50;
 
 /** What a list of orders lets through; null: all. */
 export interface OrderFilters {
-	/** What an order's number, or its buyer's e-mail address, name or last name, begins with. */
+	/** What words of an order's number, or of its buyer's name or e-mail address, begin with. */
 	search: string;
 	connectionId: string | null;
 	status: IvoreyOrderStatus | null;
@@ -147,12 +153,20 @@ export async function listOrders(
 ): Promise< ListPage< OrderRow > > {
 	const { sorting = NEWEST_ORDERS, search } = query;
 	const key = KEYS[ sorting.by ];
-	const buyers =
-		search === '' ? [] : await findContacts( db, accountId, search );
-	const ofProduct =
-		query.product === null
-			? null
-			: await findOrdersWith( db, accountId, query.product );
+	const found: Found = {
+		buyers:
+			search === ''
+				? []
+				: await findByWords( db, accountId, 'contacts', search ),
+		numbers:
+			search === ''
+				? []
+				: await numbersBeginning( db, accountId, search ),
+		ofProduct:
+			query.product === null
+				? null
+				: await findOrdersWith( db, accountId, query.product ),
+	};
 	const page = await readSorted< Row >( db, {
 		...query,
 		key,
@@ -170,16 +184,23 @@ export async function listOrders(
 				coalesce( o.trashed_version > o.version, false ) as is_trashed
 			from orders as o
 			left join connections as c on c.account_id = o.account_id and c.connection_id = o.connection_id
-			where o.account_id = ${ accountId } and ${ matching( accountId, query, { buyers, ofProduct } ) } ${ tail }
+			where o.account_id = ${ accountId } and ${ matching( accountId, query, found ) } ${ tail }
 		`,
 	} );
 	return { ...page, rows: page.rows.map( toOrder ) };
 }
 
+/** What has been looked up for the filters. */
+interface Found {
+	buyers: FoundRows;
+	numbers: readonly string[];
+	ofProduct: FoundOrders;
+}
+
 function matching(
 	accountId: string,
 	filters: OrderFilters,
-	{ buyers, ofProduct }: { buyers: FoundContacts; ofProduct: FoundOrders }
+	found: Found
 ): RawBuilder< boolean > {
 	const {
 		search,
@@ -195,7 +216,7 @@ function matching(
 		product,
 	} = filters;
 	return allOf( [
-		...( search === '' ? [] : [ matches( accountId, search, buyers ) ] ),
+		...( search === '' ? [] : [ matches( accountId, search, found ) ] ),
 		...( connectionId === null
 			? []
 			: [ sql< boolean >`o.connection_id = ${ connectionId }` ] ),
@@ -231,8 +252,8 @@ function matching(
 			? []
 			: [
 					sql< boolean >`o.connection_id = ${ product.connectionId }`,
-					ofProduct !== null
-						? sql< boolean >`o.order_id = any( ${ [ ...ofProduct ] }::text[] )`
+					found.ofProduct !== null
+						? sql< boolean >`o.order_id = any( ${ [ ...found.ofProduct ] }::text[] )`
 						: sql< boolean >`( -- A value: joined, all of them would be read for each page.
 						select true from order_products as p
 						where p.account_id = ${ accountId } and p.connection_id = ${ product.connectionId }
@@ -244,25 +265,26 @@ function matching(
 }
 
 /**
- * What the number, or the buyer's e-mail address or name, begins with; people write a "#" before a number. Only comparisons that
- * leak nothing reach an index under row-level security: `^@` is one, `like` and `lower()` are not. Where many buyers
- * match, so do many orders, and a page of them is soon found in the list's own order.
+ * What words of the number, or of the buyer's name or e-mail address, begin with. Only comparisons that leak nothing reach
+ * an index under row-level security: `^@` is one, `like` and `lower()` are not. Where many buyers match, so do many orders,
+ * and a page of them is soon found in the list's own order.
  */
 function matches(
 	accountId: string,
 	search: string,
-	buyers: FoundContacts
+	{ buyers, numbers }: Found
 ): RawBuilder< boolean > {
 	const byBuyer =
 		buyers === null
 			? // A value, not a set: that would be made of all these buyers, for each page.
 				sql`or (
-				select ${ isNamed( 'c', search ) } from contacts as c
+				select ${ hasWords( 'c', search ) } from contacts as c
 				where c.account_id = ${ accountId } and c.contact_id = o.contact_id
 			)`
-			: sql`or o.contact_id = any( ${ [ ...buyers ] }::uuid[] )`;
+			: sql`or ${ isFound( 'contacts', 'o', search, buyers ) }`;
+	const byNumber = numbers.map( ( number ) => sql`o.number ^@ ${ number }` );
 	return sql< boolean >`(
-		o.number ^@ ${ search.replace( /^#/, '' ) }
+		${ sql.join( byNumber, sql` or ` ) }
 		or o.email_hash = ${ emailHash( search ) }
 		${ buyers?.length === 0 ? sql`` : byBuyer }
 	)`;

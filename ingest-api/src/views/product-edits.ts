@@ -4,6 +4,12 @@ import type { Note } from '../accounts/changes.ts';
 import { compareDecimals } from '../automations/decimals.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import {
+	forgetWords,
+	namedColumns,
+	renewWords,
+	type NamedProduct,
+} from '../db/write-words.ts';
 import type {
 	EditableProduct,
 	ProductEdits,
@@ -119,14 +125,15 @@ export async function saveEdits(
 			? null
 			: JSON.stringify( { ...edits, by, at: now.toISOString() } );
 	return db.transaction().execute( async ( tx ) => {
-		const { rows } = await sql`
+		const { rows } = await sql< NamedProduct >`
 		update products set
 			name = ${ values.name }, price = ${ values.price }::numeric,
 			include_in_online_store = ${ values.include_in_online_store }, edits = ${ kept }::jsonb
 		where account_id = ${ accountId } and connection_id = ${ connectionId } and product_id = ${ productId }
 			and digest = ${ seen.digest } and coalesce( edits->>'at', '' ) = ${ seen.edits?.at.toISOString() ?? '' }
-		returning product_id
+		returning ${ namedColumns( 'products', 'products' ) }
 	`.execute( tx );
+		await renewWords( tx, accountId, 'products', rows );
 		if ( rows.length > 0 ) {
 			await note?.( tx );
 		}
@@ -142,8 +149,15 @@ export async function removeProduct(
 	note?: Note
 ): Promise< void > {
 	await db.transaction().execute( async ( tx ) => {
+		await sql`
+			with gone as (
+				delete from products
+				where account_id = ${ accountId } and connection_id = ${ connectionId } and product_id = ${ productId }
+				returning connection_id, product_id, words
+			), ${ forgetWords( accountId, 'products' ) }
+			select from gone
+		`.execute( tx );
 		for ( const table of [
-			'products',
 			'product_variants',
 			'product_collections',
 		] as const ) {

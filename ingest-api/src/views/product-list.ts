@@ -4,7 +4,6 @@ import { countRows } from '../db/count-rows.ts';
 import type { Database } from '../db/schema.ts';
 import {
 	allOf,
-	beginsWith,
 	readSorted,
 	sortValue,
 	type Counted,
@@ -15,12 +14,13 @@ import {
 } from './listing.ts';
 import { type ListPage, type Places } from './paging.ts';
 import type { ProductRow } from './product-view.ts';
+import { findByWords, isFound, type FoundRows } from './word-search.ts';
 
 const PRODUCTS_A_PAGE = 50;
 
 /** What a list of products lets through; null: all. */
 export interface ProductFilters {
-	/** What the name, its second, third or fourth word, or the SKU begins with. */
+	/** What words of the name or the SKU begin with. */
 	search: string;
 	connectionId: string | null;
 	type: Product[ 'type' ] | null;
@@ -44,14 +44,6 @@ const KEYS: Readonly< Record< ProductSort, SortKey > > = {
 	price: { column: 'p.price_sort', type: 'float8' },
 	changed: { column: 'p.updated_at', type: 'timestamptz' },
 };
-
-const SEARCHED = [
-	'p.name_sort',
-	'p.second_word',
-	'p.third_word',
-	'p.fourth_word',
-	'p.sku_sort',
-];
 
 interface Row extends SortedRow {
 	name: string;
@@ -78,6 +70,7 @@ export async function listProducts(
 	query: ProductListQuery
 ): Promise< ListPage< ProductRow > > {
 	const key = KEYS[ query.sorting.by ];
+	const found = await findNamed( db, accountId, query );
 	const page = await readSorted< Row >( db, {
 		...query,
 		key,
@@ -91,7 +84,7 @@ export async function listProducts(
 				p.edits is not null as is_edited, c.store_url, p.updated_at
 			from products as p
 			join connections as c on c.account_id = p.account_id and c.connection_id = p.connection_id
-			where p.account_id = ${ accountId } and ${ matching( accountId, query ) } ${ tail }
+			where p.account_id = ${ accountId } and ${ matching( accountId, query, found ) } ${ tail }
 		`,
 	} );
 	return { ...page, rows: page.rows.map( toProduct ) };
@@ -103,22 +96,37 @@ export async function countProducts(
 	accountId: string,
 	filters: ProductFilters
 ): Promise< Counted > {
+	const found = await findNamed( db, accountId, filters );
 	return {
 		total: await countRows(
 			db,
-			sql`select from products as p where p.account_id = ${ accountId } and ${ matching( accountId, filters ) }`
+			sql`select from products as p where p.account_id = ${ accountId } and ${ matching( accountId, filters, found ) }`
 		),
 	};
 }
 
+/** Looked for where something is searched for. */
+function findNamed(
+	db: Kysely< Database >,
+	accountId: string,
+	{ search }: ProductFilters
+): Promise< FoundRows > {
+	return search === ''
+		? Promise.resolve( null )
+		: findByWords( db, accountId, 'products', search );
+}
+
 function matching(
 	accountId: string,
-	filters: ProductFilters
+	filters: ProductFilters,
+	found: FoundRows
 ): RawBuilder< boolean > {
 	const { search, connectionId, type, isOnline, stockStatus, collection } =
 		filters;
 	return allOf( [
-		...( search === '' ? [] : [ beginsWith( SEARCHED, search ) ] ),
+		...( search === ''
+			? []
+			: [ isFound( 'products', 'p', search, found ) ] ),
 		...( connectionId === null
 			? []
 			: [ sql< boolean >`p.connection_id = ${ connectionId }` ] ),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { fillOrders, hasOldColumns } from '../db/filling-orders.ts';
+import { fillWords, hasOldSearch } from '../db/filling-words.ts';
 import { withoutLimits } from '../db/migrate.ts';
 import type { Database } from '../db/schema.ts';
 import type { Heartbeat } from '../ops/heartbeats.ts';
@@ -64,15 +65,22 @@ async function fill(
 		log,
 	}: { signal: AbortSignal; heartbeat: Heartbeat; log: Log }
 ): Promise< boolean > {
-	if ( ! ( await hasOldColumns( db ) ) ) {
-		return true;
+	const [ hasOrders, hasNames ] = [
+		await hasOldColumns( db ),
+		await hasOldSearch( db ),
+	];
+	const filling = { signal, onSlice: heartbeat.step };
+	if ( hasOrders ) {
+		const orders = await fillOrders( db, filling );
+		if ( orders > 0 ) {
+			log.info( 'orders filled', { records: orders } );
+		}
 	}
-	const orders = await fillOrders( db, {
-		signal,
-		onSlice: heartbeat.step,
-	} );
-	if ( orders > 0 ) {
-		log.info( 'orders filled', { records: orders } );
+	if ( hasNames ) {
+		const rows = await fillWords( db, filling );
+		if ( rows > 0 ) {
+			log.info( 'words filled', { records: rows } );
+		}
 	}
-	return false;
+	return ! hasOrders && ! hasNames;
 }

@@ -7,6 +7,7 @@ import type { ContactRow } from '../../views/contact-view.ts';
 import type { Sorting } from '../../views/listing.ts';
 import type { ListPage } from '../../views/paging.ts';
 import type { Html } from '../parts/html.ts';
+import { numberText } from '../parts/numbers.ts';
 import { tag } from '../parts/pill.ts';
 import { time } from '../parts/time.ts';
 import { contactPath, PATHS } from '../paths.ts';
@@ -71,6 +72,12 @@ export function contactsPage(
 				label: 'E-mail',
 				kind: 'clip',
 				cell: ( { email } ) => email,
+			},
+			{
+				label: 'Orders',
+				kind: 'number',
+				sortBy: 'orders',
+				cell: ( { orderCount } ) => numberText( orderCount ),
 			},
 			{
 				label: 'Since',

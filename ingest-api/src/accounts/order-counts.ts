@@ -1,0 +1,50 @@
+import { sql, type Kysely } from 'kysely';
+import type { Database } from '../db/schema.ts';
+
+/** An order that is another contact's now, or nobody's; `from` is null in a new one. */
+export interface MovedOrder {
+	from: string | null;
+	into: string | null;
+}
+
+/** By how much each contact has more orders; those for whom nothing changes are left out. */
+export function countMoved(
+	moved: readonly MovedOrder[]
+): Map< string, number > {
+	const counts = new Map< string, number >();
+	const add = ( contactId: string | null, number: number ) => {
+		if ( contactId !== null ) {
+			counts.set( contactId, ( counts.get( contactId ) ?? 0 ) + number );
+		}
+	};
+	for ( const { from, into } of moved ) {
+		add( from, -1 );
+		add( into, 1 );
+	}
+	return new Map( [ ...counts ].filter( ( [ , number ] ) => number !== 0 ) );
+}
+
+/** What is still to be counted stays so. */
+export async function addToOrderCounts(
+	tx: Kysely< Database >,
+	accountId: string,
+	counts: ReadonlyMap< string, number >
+): Promise< void > {
+	if ( counts.size === 0 ) {
+		return;
+	}
+	const ids = [ ...counts.keys() ].sort();
+	await sql`
+		with held as materialized (
+			select contact_id from contacts
+			where account_id = ${ accountId } and contact_id = any( ${ ids }::uuid[] )
+			order by contact_id
+			for no key update
+		)
+		update contacts c
+		set order_count = c.order_count + t.more
+		from unnest( ${ ids }::uuid[], ${ ids.map( ( id ) => counts.get( id )! ) }::integer[] ) as t ( contact_id, more )
+		join held using ( contact_id )
+		where c.account_id = ${ accountId } and c.contact_id = t.contact_id and c.order_count >= 0
+	`.execute( tx );
+}

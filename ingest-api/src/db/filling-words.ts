@@ -1,0 +1,167 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql, type Kysely, type Transaction } from 'kysely';
+import { databaseErrorKind } from './errors.ts';
+import type { Filling } from './filling-orders.ts';
+import { dropOldSearch } from './migrations/0038_search_words.ts';
+import { dropOldCounting } from './migrations/0039_order_counts.ts';
+import type { Database } from './schema.ts';
+import {
+	idOf,
+	namedColumns,
+	renewWords,
+	type NamedCollection,
+	type NamedContact,
+	type NamedProduct,
+	type Searched,
+} from './write-words.ts';
+
+const ROWS_AT_ONCE = 500;
+const TABLES = [ 'products', 'collections', 'contacts' ] as const;
+/** As the indexes `<table>_to_fill` have it. */
+const TO_FILL = {
+	contacts: sql< boolean >`( t.words is null or t.order_count < 0 )`,
+	products: sql< boolean >`t.words is null`,
+	collections: sql< boolean >`t.words is null`,
+} as const;
+
+/** Batches queue behind whoever waits for the lock. */
+const LOCK_TIMEOUT = '50ms';
+const FIRST_PAUSE_MS = 100;
+const LOCK_ATTEMPTS = 12;
+
+/** Whether copies of the program from before migration 0038 may still write, or rows from then are there. */
+export async function hasOldSearch(
+	db: Kysely< Database >
+): Promise< boolean > {
+	const { rows } = await sql< { has: boolean } >`
+		select coalesce( to_regproc( 'contacts_written_before' ), to_regproc( 'order_not_counted' ) ) is not null as has
+	`.execute( db );
+	return rows[ 0 ]!.has;
+}
+
+/**
+ * Makes the words and counts of rows from before migration 0038, slice by slice. Each slice is whole in itself, so that
+ * it may be broken off at any point, and several copies of the program may do it at once.
+ *
+ * @param db      Of the tables' owner, for whom no time limits hold.
+ * @param filling
+ * @return How many rows were filled.
+ */
+export async function fillWords(
+	db: Kysely< Database >,
+	filling: Filling = {}
+): Promise< number > {
+	const { signal, pauseMs = ( sliceMs ) => sliceMs, onSlice } = filling;
+	const { rows: accounts } = await sql< { account_id: string } >`
+		select account_id from accounts order by account_id
+	`.execute( db );
+	let filled = 0;
+	for ( const { account_id: accountId } of accounts ) {
+		for ( const table of TABLES ) {
+			for ( let count = 1; count > 0 && signal?.aborted !== true; ) {
+				const from = performance.now();
+				count = await db
+					.transaction()
+					.execute( ( tx ) => fillSlice( tx, accountId, table ) );
+				if ( count > 0 ) {
+					filled += count;
+					onSlice?.( filled );
+					await sleep( pauseMs( performance.now() - from ) );
+				}
+			}
+		}
+	}
+	return filled;
+}
+
+/** A row that a batch is writing just now is left to the next time. @return How many were filled. */
+async function fillSlice(
+	tx: Transaction< Database >,
+	accountId: string,
+	table: Searched
+): Promise< number > {
+	const { rows } = await sql< NamedContact & NamedProduct & NamedCollection >`
+		select ${ namedColumns( table, 't' ) }
+		from ${ sql.table( table ) } t
+		where t.account_id = ${ accountId } and ${ TO_FILL[ table ] }
+		order by ${ sql.raw( idOf( table ).join( ', ' ) ) }
+		limit ${ sql.lit( ROWS_AT_ONCE ) }
+		for no key update skip locked
+	`.execute( tx );
+	await renewWords( tx, accountId, table, rows );
+	if ( table === 'contacts' && rows.length > 0 ) {
+		await countOrders(
+			tx,
+			accountId,
+			rows.map( ( row ) => row.contact_id )
+		);
+	}
+	return rows.length;
+}
+
+/** Of contacts that are held: what is written meanwhile adds to it, or takes from it, after. */
+async function countOrders(
+	tx: Transaction< Database >,
+	accountId: string,
+	contactIds: readonly string[]
+): Promise< void > {
+	await sql`
+		update contacts c
+		set order_count = coalesce( n.orders, 0 )
+		from unnest( ${ contactIds }::uuid[] ) as t ( contact_id )
+		left join (
+			select contact_id, count( * )::integer as orders from orders
+			where account_id = ${ accountId } and contact_id = any( ${ contactIds }::uuid[] )
+			group by contact_id
+		) as n using ( contact_id )
+		where c.account_id = ${ accountId } and c.contact_id = t.contact_id and c.order_count < 0
+	`.execute( tx );
+}
+
+/**
+ * Drops what only copies of the program from before migration 0038 need: none of them may run any more.
+ *
+ * @return Why it was not done; null where it was, now or before.
+ */
+export async function finishWords(
+	db: Kysely< Database >
+): Promise< 'unfilled' | 'in-use' | null > {
+	if ( ! ( await hasOldSearch( db ) ) ) {
+		return null;
+	}
+	for ( let attempt = 0; attempt < LOCK_ATTEMPTS; attempt++ ) {
+		await fillWords( db );
+		try {
+			return await db.transaction().execute( finish );
+		} catch ( error ) {
+			if ( databaseErrorKind( error ) !== 'unavailable' ) {
+				throw error;
+			}
+		}
+		await sleep( FIRST_PAUSE_MS * 2 ** attempt );
+	}
+	return 'in-use';
+}
+
+async function finish(
+	tx: Transaction< Database >
+): Promise< 'unfilled' | null > {
+	// The checks go by the indexes, whatever the statistics say: all batches wait for them.
+	await sql`
+		select set_config( 'lock_timeout', ${ LOCK_TIMEOUT }, true ), set_config( 'enable_seqscan', 'off', true )
+	`.execute( tx );
+	await sql`lock table contacts, products, collections, orders in access exclusive mode`.execute(
+		tx
+	);
+	for ( const table of TABLES ) {
+		const { rows } = await sql`
+			select from ${ sql.table( table ) } t where t.account_id > '' and ${ TO_FILL[ table ] } limit 1
+		`.execute( tx );
+		if ( rows.length > 0 ) {
+			return 'unfilled';
+		}
+	}
+	await dropOldSearch( tx as unknown as Kysely< unknown > );
+	await dropOldCounting( tx as unknown as Kysely< unknown > );
+	return null;
+}

@@ -1,0 +1,184 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Database } from './schema.ts';
+import {
+	wordsOfCollection,
+	wordsOfContact,
+	wordsOfProduct,
+} from './search-words.ts';
+
+/** A row that is found by words: its id, what it is called, and the words that are stored of it; null: none are. */
+interface Named {
+	words: string[] | null;
+}
+
+export interface NamedContact extends Named {
+	contact_id: string;
+	email: string;
+	first_name: string;
+	last_name: string;
+	display_name: string;
+}
+
+export interface NamedProduct extends Named {
+	connection_id: string;
+	product_id: string;
+	name: string;
+	sku: string;
+}
+
+export interface NamedCollection extends Named {
+	connection_id: string;
+	collection_id: string;
+	name: string;
+}
+
+interface NamedRows {
+	contacts: NamedContact;
+	products: NamedProduct;
+	collections: NamedCollection;
+}
+
+/** The tables whose rows are searched by words. */
+export type Searched = keyof NamedRows;
+
+interface Definition< Row extends Named > {
+	/** Where the words are. */
+	table: string;
+	/** What names a row, beside the account, with Postgres' types. */
+	id: Readonly< Partial< Record< keyof Row & string, string > > >;
+	/** What words are made of. */
+	names: readonly ( keyof Row & string )[];
+	wordsOf: ( row: Row ) => string[];
+}
+
+const SEARCHED: { [ S in Searched ]: Definition< NamedRows[ S ] > } = {
+	contacts: {
+		table: 'contact_words',
+		id: { contact_id: 'uuid' },
+		names: [ 'email', 'first_name', 'last_name', 'display_name' ],
+		wordsOf: wordsOfContact,
+	},
+	products: {
+		table: 'product_words',
+		id: { connection_id: 'text', product_id: 'text' },
+		names: [ 'name', 'sku' ],
+		wordsOf: wordsOfProduct,
+	},
+	collections: {
+		table: 'collection_words',
+		id: { connection_id: 'text', collection_id: 'text' },
+		names: [ 'name' ],
+		wordsOf: wordsOfCollection,
+	},
+};
+
+/** The columns that name a row, beside the account. */
+export function idOf( searched: Searched ): string[] {
+	return Object.keys( SEARCHED[ searched ].id );
+}
+
+export function wordsTable( searched: Searched ): RawBuilder< unknown > {
+	return sql.table( SEARCHED[ searched ].table );
+}
+
+/** The columns that renewWords() wants, for what a statement selects or returns. */
+export function namedColumns(
+	searched: Searched,
+	alias: string
+): RawBuilder< unknown > {
+	const columns = [
+		...idOf( searched ),
+		...SEARCHED[ searched ].names,
+		'words',
+	];
+	return sql.join(
+		columns.map( ( column ) => sql.ref( `${ alias }.${ column }` ) )
+	);
+}
+
+/**
+ * R34: what rows are found by follows what they are called, in one statement; none where the words stay as they are.
+ *
+ * @param tx
+ * @param accountId
+ * @param searched
+ * @param rows      As the transaction holds them.
+ */
+export async function renewWords< S extends Searched >(
+	tx: Kysely< Database >,
+	accountId: string,
+	searched: S,
+	rows: readonly NamedRows[ S ][]
+): Promise< void > {
+	const { id, wordsOf }: Definition< NamedRows[ S ] > = SEARCHED[ searched ];
+	const names = idOf( searched );
+	const changed = rows.flatMap( ( row ) => {
+		const words = wordsOf( row );
+		if ( row.words?.join( ' ' ) === words.join( ' ' ) ) {
+			return [];
+		}
+		const before = row.words ?? [];
+		return {
+			...Object.fromEntries(
+				names.map( ( name ) => [
+					name,
+					row[ name as keyof NamedRows[ S ] ],
+				] )
+			),
+			words,
+			gone: before.filter( ( word ) => ! words.includes( word ) ),
+			added: words.filter( ( word ) => ! before.includes( word ) ),
+		};
+	} );
+	if ( changed.length === 0 ) {
+		return;
+	}
+	const types = Object.entries( id ).map( ( type ) => type.join( ' ' ) );
+	const [ table, columns ] = [
+		wordsTable( searched ),
+		sql.raw( names.join( ', ' ) ),
+	];
+	await sql`
+		with r as materialized (
+			select * from json_to_recordset( ${ JSON.stringify( changed ) } )
+				as r ( ${ sql.raw( types.join( ', ' ) ) }, words text[], gone text[], added text[] )
+		), forgotten as (
+			delete from ${ table } w
+			using ( select r.*, unnest( r.gone ) as word from r ) as g
+			where w.account_id = ${ accountId } and w.word = g.word and ${ isSame( names, 'w', 'g' ) }
+		), added as (
+			insert into ${ table } ( account_id, word, ${ columns } )
+			select ${ accountId }, word, ${ columns } from r cross join unnest( r.added ) as word
+			order by word collate "C"
+			on conflict do nothing
+		)
+		update ${ sql.table( searched ) } t set words = r.words
+		from r where t.account_id = ${ accountId } and ${ isSame( names, 't', 'r' ) }
+	`.execute( tx );
+}
+
+/** A part of a statement whose part `gone` deletes rows and returns their ids and words: these go with them. */
+export function forgetWords(
+	accountId: string,
+	searched: Searched
+): RawBuilder< unknown > {
+	return sql`
+		forgotten_words as (
+			delete from ${ wordsTable( searched ) } w
+			using ( select gone.*, unnest( gone.words ) as word from gone ) as g
+			where w.account_id = ${ accountId } and w.word = g.word and ${ isSame( idOf( searched ), 'w', 'g' ) }
+		)
+	`;
+}
+
+function isSame(
+	id: readonly string[],
+	one: string,
+	other: string
+): RawBuilder< boolean > {
+	return sql.raw(
+		id
+			.map( ( name ) => `${ one }.${ name } = ${ other }.${ name }` )
+			.join( ' and ' )
+	);
+}

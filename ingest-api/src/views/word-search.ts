@@ -1,0 +1,148 @@
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { Database } from '../db/schema.ts';
+import { readingsOf } from '../db/search-words.ts';
+import { idOf, wordsTable, type Searched } from '../db/write-words.ts';
+
+/** Up to so many, rows are named to the database; of more, it looks through what is listed, and soon has a page. */
+const FOUND = 3_000;
+
+/** What a search is for: see readingsOf(). */
+type Reading = readonly string[];
+
+/** By the columns of idOf(). */
+type Id = Readonly< Record< string, string > >;
+
+/** Null: more than anybody names. */
+export type FoundRows = readonly Id[] | null;
+
+/** R34: the rows in whose names or addresses a word begins with each of those that are searched for. */
+export async function findByWords(
+	db: Kysely< Database >,
+	accountId: string,
+	searched: Searched,
+	search: string
+): Promise< FoundRows > {
+	const found = new Map< string, Id >();
+	for ( const reading of readingsOf( search ) ) {
+		const rows = await findReading( db, accountId, searched, reading );
+		if ( rows === null ) {
+			return null;
+		}
+		for ( const row of rows ) {
+			found.set( Object.values( row ).join( ' ' ), row );
+		}
+	}
+	return found.size > FOUND ? null : [ ...found.values() ];
+}
+
+async function findReading(
+	db: Kysely< Database >,
+	accountId: string,
+	searched: Searched,
+	reading: Reading
+): Promise< FoundRows > {
+	for ( const word of reading ) {
+		const rows = await readIds( db, withWord( accountId, searched, word ) );
+		if ( rows !== null ) {
+			return reading.length === 1 || rows.length === 0
+				? rows
+				: readIds(
+						db,
+						sql`
+							select ${ columnsOf( searched ) } from ${ sql.table( searched ) } as t
+							where t.account_id = ${ accountId } and ${ isAmong( searched, 't', rows ) }
+								and ${ hasAll( 't', reading ) }
+						`
+					);
+		}
+	}
+	// Each word is in many, all of them may be in few.
+	return reading.length === 1
+		? null
+		: readIds(
+				db,
+				sql.join(
+					reading.map( ( word ) =>
+						withWord( accountId, searched, word )
+					),
+					sql` intersect `
+				)
+			);
+}
+
+/** The same row once for each of its words: what is found in many words of few rows counts as many, too. */
+function withWord(
+	accountId: string,
+	searched: Searched,
+	word: string
+): RawBuilder< unknown > {
+	return sql`
+		select ${ columnsOf( searched ) } from ${ wordsTable( searched ) }
+		where account_id = ${ accountId } and word ^@ ${ word }
+	`;
+}
+
+async function readIds(
+	db: Kysely< Database >,
+	select: RawBuilder< unknown >
+): Promise< FoundRows > {
+	const { rows } = await sql< Id >`
+		select * from ( ${ select } ) as found limit ${ sql.lit( FOUND + 1 ) }
+	`.execute( db );
+	return rows.length > FOUND ? null : rows;
+}
+
+function columnsOf( searched: Searched ): RawBuilder< unknown > {
+	return sql.raw( idOf( searched ).join( ', ' ) );
+}
+
+/** For the where of a query: whether a row was found, or else has what was searched for. */
+export function isFound(
+	searched: Searched,
+	alias: string,
+	search: string,
+	found: FoundRows
+): RawBuilder< boolean > {
+	return found === null
+		? hasWords( alias, search )
+		: isAmong( searched, alias, found );
+}
+
+/** Whether words of a row's own begin with what is searched for. */
+export function hasWords(
+	alias: string,
+	search: string
+): RawBuilder< boolean > {
+	const readings = readingsOf( search ).map( ( reading ) =>
+		hasAll( alias, reading )
+	);
+	return readings.length === 0
+		? sql< boolean >`false`
+		: sql< boolean >`( ${ sql.join( readings, sql` or ` ) } )`;
+}
+
+function hasAll( alias: string, reading: Reading ): RawBuilder< boolean > {
+	const words = sql.ref( `${ alias }.words` );
+	return sql< boolean >`( ${ sql.join(
+		reading.map(
+			( word ) =>
+				sql`exists ( select from unnest( ${ words } ) as word where word ^@ ${ word } )`
+		),
+		sql` and `
+	) } )`;
+}
+
+function isAmong(
+	searched: Searched,
+	alias: string,
+	rows: readonly Id[]
+): RawBuilder< boolean > {
+	const names = idOf( searched );
+	const columns = names.map( ( name ) => sql.ref( `${ alias }.${ name }` ) );
+	const values = names.map( ( name ) => rows.map( ( row ) => row[ name ]! ) );
+	return names.length === 1
+		? sql< boolean >`${ columns[ 0 ] } = any( ${ values[ 0 ] }::uuid[] )`
+		: sql< boolean >`( ${ sql.join( columns ) } ) in ( select * from unnest( ${ sql.join(
+				values.map( ( column ) => sql`${ column }::text[]` )
+			) } ) )`;
+}
