@@ -24,7 +24,7 @@ final class Joining {
 	/** @param Closure(): string $approveUrl The page that Ivorey sends the owner back to. */
 	public function __construct(
 		private readonly ApiAddress $address,
-		private readonly AuthorizationStore $authorizations,
+		private readonly AuthorizationOption $authorizations,
 		private readonly CodeClient $codes,
 		private readonly Confirmation $confirmation,
 		private readonly ConnectionOptions $store,

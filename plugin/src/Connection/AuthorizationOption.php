@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Connection;
 
 /** One per person and site: who began to connect is the one who can approve what comes back. */
-final class AuthorizationStore {
+final class AuthorizationOption {
 
 	/** Option of the user, prefixed by the site's prefix. */
 	public const OPTION = 'ivorey_authorization';
