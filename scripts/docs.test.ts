@@ -319,7 +319,7 @@ test( 'what owners are told to look for is on a screen', () => {
 	const screens = [
 		'admin-ui/src/**/*.{ts,tsx}',
 		'plugin/src/**/*.php',
-		'ingest-api/src/{console,automations}/**/*.ts',
+		'ingest-api/src/{console,automations,texts}/**/*.ts',
 	]
 		.flatMap( ( pattern ) => globSync( pattern, { cwd: root } ) )
 		.filter( ( file ) => ! file.includes( '.test.' ) )

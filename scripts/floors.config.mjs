@@ -3,7 +3,7 @@
  * may import from each other, as long as no circle comes of it.
  */
 const FLOORS = [
-	[ 'db', 'ops' ],
+	[ 'db', 'ops', 'texts' ],
 	[ 'http' ],
 	[ 'events' ],
 	[ 'accounts', 'connections' ],

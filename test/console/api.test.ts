@@ -63,9 +63,7 @@ describe.skipIf( executable === null )(
 				await page
 					.getByLabel( 'Name' )
 					.fill( 'Bookkeeping of the warehouse '.repeat( 3 ) );
-				await page
-					.getByLabel( 'What it may do' )
-					.selectOption( 'manage' );
+				await page.getByLabel( 'Permissions' ).selectOption( 'manage' );
 				await page
 					.getByRole( 'button', { name: 'Create token' } )
 					.click();

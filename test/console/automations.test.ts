@@ -79,7 +79,7 @@ describe.skipIf( executable === null )(
 				.waitFor();
 			await look( page, 'automation-review' );
 			await page.getByRole( 'button', { name: 'Switch on' } ).click();
-			await page.getByText( 'It is on.' ).waitFor();
+			await page.getByText( 'The automation is on.' ).waitFor();
 			await place( '3', 'Bo' );
 			await waitFor( async () => {
 				await page.reload();
@@ -129,7 +129,7 @@ describe.skipIf( executable === null )(
 				.fill( '<p>{% if %}</p>' );
 			await preview.getByText( /line 1/ ).waitFor();
 			await page.getByRole( 'button', { name: 'Save' } ).click();
-			await page.getByText( 'It is not saved yet' ).waitFor();
+			await page.getByText( 'not saved yet' ).waitFor();
 			await look( page, 'automation-editor-error' );
 		} );
 
@@ -149,7 +149,7 @@ describe.skipIf( executable === null )(
 			await page.getByRole( 'button', { name: 'Save' } ).click();
 			await page.getByText( 'Saved.' ).waitFor();
 			await page
-				.getByText( 'an e-mail is sent to the buyer, 3 minutes later' )
+				.getByText( 'send the buyer an e-mail 3 minutes later' )
 				.waitFor();
 		} );
 	}

@@ -92,7 +92,7 @@ describe.skipIf( executable === null )(
 			await look( page, 'order' );
 			await open( '/orders?paid=no' );
 			await page.getByRole( 'link', { name: 'A-2' } ).click();
-			await page.getByText( /in the trash of its store/ ).waitFor();
+			await page.getByText( /in the store’s trash/ ).waitFor();
 			await look( page, 'order-trashed' );
 			await open( '/contacts' );
 			await look( page, 'contacts' );

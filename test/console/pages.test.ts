@@ -116,7 +116,7 @@ describe.skipIf( executable === null )(
 				await page
 					.getByLabel( 'E-mail address' )
 					.fill( 'ada@example.com' );
-				await press( 'Look for this person' );
+				await press( 'Find this person' );
 				await see( 'privacy-confirm' );
 				await press( 'Erase' );
 				await page.getByText( 'Personal data was erased' ).waitFor();
@@ -124,7 +124,7 @@ describe.skipIf( executable === null )(
 				await open( own );
 				await see( 'store-active' );
 				await press( 'Pause' );
-				await page.getByText( /Somebody paused it here/ ).waitFor();
+				await page.getByText( /Paused in Ivorey/ ).waitFor();
 				await see( 'store-paused-by-person' );
 				await press( 'Resume' );
 				await page.getByText( 'Active', { exact: true } ).waitFor();
@@ -225,7 +225,7 @@ describe.skipIf( executable === null )(
 				);
 				await page.getByRole( 'button', { name: 'Save' } ).click();
 				await page
-					.getByRole( 'heading', { name: 'Now approve it' } )
+					.getByRole( 'heading', { name: 'Approve the connection' } )
 					.waitFor();
 				await see( 'leave' );
 				await page.unroute( `${ fake }/**` );
@@ -251,7 +251,7 @@ describe.skipIf( executable === null )(
 					route.fulfill( { status: 204 } )
 				);
 				await page.getByRole( 'button', { name: 'Cancel' } ).click();
-				await page.getByText( 'was not connected' ).waitFor();
+				await page.getByText( 'is not connected' ).waitFor();
 				await see( 'cancelled' );
 				await page.unroute( `${ fake }/**` );
 				await open( '/connect/authorize' );
@@ -276,7 +276,7 @@ describe.skipIf( executable === null )(
 				await page.getByText( 'Check your e-mail' ).waitFor();
 				await see( 'link-sent' );
 				await page
-					.getByRole( 'link', { name: 'see the e-mails here' } )
+					.getByRole( 'link', { name: 'See the e-mails here' } )
 					.click();
 				await see( 'e-mails' );
 				await page.getByRole( 'link', { name: /\/sign-in\// } ).click();
@@ -350,7 +350,7 @@ describe.skipIf( executable === null )(
 			expect(
 				await told!.evaluate( ( { isConnected } ) => isConnected )
 			).toBe( true );
-			expect( await told!.textContent() ).toContain( 'is done' );
+			expect( await told!.textContent() ).toContain( 'is complete' );
 			expect( await page.locator( ':focus' ).textContent() ).toBe(
 				'Import'
 			);

@@ -33,7 +33,7 @@ describe.skipIf( executable === null )(
 			await look( page, 'people-alone' );
 			await page.getByLabel( 'E-mail address' ).fill( 'ada@example.com' );
 			await page.getByRole( 'button', { name: 'Invite' } ).click();
-			await page.getByText( 'is in this account already' ).waitFor();
+			await page.getByText( 'is already in this account' ).waitFor();
 			await look( page, 'people-error' );
 			await page
 				.getByLabel( 'E-mail address' )

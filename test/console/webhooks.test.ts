@@ -43,14 +43,14 @@ describe.skipIf( executable === null )(
 				await page
 					.getByRole( 'link', { name: 'Add endpoint' } )
 					.click();
-				await page.getByLabel( 'Address' ).fill( 'https://10.0.0.1/' );
+				await page.getByLabel( 'URL' ).fill( 'https://10.0.0.1/' );
 				await page.getByLabel( 'Order placed' ).check();
 				await page.getByLabel( 'Refund recorded' ).check();
 				await page.getByRole( 'button', { name: 'Add' } ).click();
 				await page.getByText( 'private network' ).waitFor();
 				await see( 'webhook-form-error' );
 				await page
-					.getByLabel( 'Address' )
+					.getByLabel( 'URL' )
 					.fill(
 						`${ receiver.url }?token=${ 'averylongquery'.repeat( 12 ) }`
 					);

@@ -80,7 +80,7 @@ describeStore( 'an owner who walks from the store to Ivorey and back', () => {
 		await page.getByLabel( 'E-mail address' ).fill( EMAIL );
 		await page.getByRole( 'button', { name: 'E-mail me a link' } ).click();
 		await page
-			.getByRole( 'link', { name: 'see the e-mails here' } )
+			.getByRole( 'link', { name: 'See the e-mails here' } )
 			.click();
 		// The newest comes first.
 		await page
@@ -170,7 +170,9 @@ describeStore( 'an owner who walks from the store to Ivorey and back', () => {
 				.getByRole( 'link', { name: new URL( store.url ).host } )
 				.first()
 				.click();
-			await signedIn.getByText( /The import of[^]*is done/ ).waitFor();
+			await signedIn
+				.getByText( /The import of[^]*is complete/ )
+				.waitFor();
 			expect( await connections() ).toMatchObject( [
 				{ state: 'active', store_url: store.url },
 			] );

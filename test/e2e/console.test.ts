@@ -102,7 +102,7 @@ describeStore( 'Ivorey’s console with a real store', () => {
 			await page.waitForURL( `${ api.url }${ STORES }/con_*` );
 			const storePage = page.url();
 			await page.getByText( 'Active', { exact: true } ).waitFor();
-			await page.getByText( /The import of[^]*is done/ ).waitFor();
+			await page.getByText( /The import of[^]*is complete/ ).waitFor();
 			await picture( page, 'real-imported' );
 			expect( await accessibilityProblems( page ) ).toEqual( [] );
 

@@ -5,7 +5,10 @@ import type { Database } from '../db/schema.ts';
 import { noteDue } from './due-accounts.ts';
 import { publishingResults, RUN_COLUMNS } from './publish-results.ts';
 import { insertMessages, type NewMessage } from './messages.ts';
+import { BRAND } from '../ops/brand.ts';
 import { letter } from '../ops/letter.ts';
+import { withFormats } from '../texts/formats.ts';
+import { texts } from '../texts/texts.ts';
 
 /** R43: the owner is told once, until they decided. */
 export async function tellOfHeldRuns(
@@ -31,6 +34,12 @@ export async function tellOfHeldRuns(
 	if ( rows.length === 0 ) {
 		return;
 	}
+	const account = await tx
+		.selectFrom( 'accounts' )
+		.select( [ 'time_zone', 'locale' ] )
+		.where( 'account_id', '=', accountId )
+		.executeTakeFirstOrThrow();
+	const formats = { timeZone: account.time_zone, locale: account.locale };
 	const people = await tx
 		.selectFrom( 'account_people' )
 		.select( 'email' )
@@ -48,9 +57,11 @@ export async function tellOfHeldRuns(
 			orderId: null,
 			recipient: email,
 			recipientHash: emailHash( email ),
-			senderName: 'Ivorey',
+			senderName: BRAND.name,
 			replyTo: null,
-			...heldNotice( name, `${ consoleUrl }/automations/${ id }` ),
+			...withFormats( formats, () =>
+				heldNotice( name, `${ consoleUrl }/automations/${ id }` )
+			),
 			unsubscribeToken: null,
 			dueAt: now,
 		} ) )
@@ -60,12 +71,12 @@ export async function tellOfHeldRuns(
 
 function heldNotice( name: string, url: string ) {
 	return letter( {
-		subject: `“${ name }” reached its hourly limit`,
+		subject: texts().mails.heldSubject( { automation: name } ),
 		paragraphs: [
-			`Your automation “${ name }” reached its hourly limit. Nothing is lost: what is above the limit is held until you decide.`,
-			'See what is held, then release it or drop it.',
+			texts().mails.heldText( { automation: name } ),
+			texts().mails.heldNext,
 		],
-		links: [ { label: 'See what is held', url } ],
+		links: [ { label: texts().mails.seeHeld, url } ],
 	} );
 }
 

@@ -13,7 +13,7 @@ export interface RunOfHistory {
 	/** Null where Ivorey does not have the order. */
 	orderNumber: string | null;
 	state: RunState;
-	/** A slug of RUN_REASONS, or what a mail server answered. */
+	/** A RunReason, or what a mail server answered. */
 	reason: string | null;
 	version: number;
 	attempts: number;

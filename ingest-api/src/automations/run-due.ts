@@ -19,6 +19,8 @@ import { publishingResults, RUN_COLUMNS } from './publish-results.ts';
 import type { RunReason } from './run-reasons.ts';
 import { sendWebhook } from './send-webhook.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
+import { withFormats } from '../texts/formats.ts';
+import { texts } from '../texts/texts.ts';
 
 const TEMPLATE_SLOW: RunReason = 'template_slow';
 const RENDER_AGAIN_MS = 30_000;
@@ -61,6 +63,7 @@ export interface Sender {
 	senderName: string | null;
 	replyTo: string | null;
 	timeZone: string;
+	locale: string | null;
 	restoredAt: Date | null;
 }
 
@@ -196,6 +199,7 @@ export async function readSender(
 			'sender_name',
 			'reply_to',
 			'time_zone',
+			'locale',
 			'restored_at',
 		] )
 		.where( 'account_id', '=', accountId )
@@ -205,6 +209,7 @@ export async function readSender(
 		senderName: row.sender_name,
 		replyTo: row.reply_to,
 		timeZone: row.time_zone,
+		locale: row.locale,
 		restoredAt: row.restored_at,
 	};
 }
@@ -220,26 +225,30 @@ export async function renderEmail(
 ) {
 	const store = { name: hostOf( storeUrl ), url: storeUrl };
 	const senderName = senderNameOf( sender );
-	return renderer.render(
-		{
-			subject: action.subject,
-			preheader: action.preheader,
-			body: action.body,
-		},
-		emailVariables( {
-			order: order.record,
-			store: { ...store, orderUrl: order.orderUrl },
-			contact: order.contact,
-			account: { name: sender.accountName, senderName },
-			images: order.images,
-			unsubscribeUrl: unsubscribe,
-			timeZone: sender.timeZone,
-		} ),
-		{
-			senderName,
-			footer: [ `${ senderName } · ${ store.name }` ],
-			unsubscribeUrl: unsubscribe,
-		}
+	// In the account's language, whoever looks at a preview.
+	return withFormats( sender, () =>
+		renderer.render(
+			{
+				subject: action.subject,
+				preheader: action.preheader,
+				body: action.body,
+			},
+			emailVariables( {
+				order: order.record,
+				store: { ...store, orderUrl: order.orderUrl },
+				contact: order.contact,
+				account: { name: sender.accountName, senderName },
+				images: order.images,
+				unsubscribeUrl: unsubscribe,
+				timeZone: sender.timeZone,
+			} ),
+			{
+				senderName,
+				footer: [ `${ senderName } · ${ store.name }` ],
+				unsubscribeUrl: unsubscribe,
+				unsubscribeLabel: texts().buyerEmails.unsubscribe,
+			}
+		)
 	);
 }
 

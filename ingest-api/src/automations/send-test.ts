@@ -8,6 +8,8 @@ import type { Rendered } from './email/template.ts';
 import type { PreviewedOrder } from './preview.ts';
 import { insertMessages } from './messages.ts';
 import { readSender, renderEmail, senderNameOf } from './run-due.ts';
+import { withFormats } from '../texts/formats.ts';
+import { texts } from '../texts/texts.ts';
 
 /** R42: a test to oneself, of a real order. It is of no run, and never goes to the buyer. */
 export async function sendTest(
@@ -56,7 +58,11 @@ export async function sendTest(
 					recipientHash: emailHash( to ),
 					senderName: senderNameOf( sender ),
 					replyTo: sender.replyTo,
-					subject: `[Test] ${ rendered.subject }`,
+					subject: withFormats( sender, () =>
+						texts().buyerEmails.testSubject( {
+							subject: rendered.subject,
+						} )
+					),
 					html: rendered.html,
 					text: rendered.text,
 					unsubscribeToken: null,

@@ -1,3 +1,4 @@
+import { texts } from '../texts/texts.ts';
 /** Digits, the separator between them, and nothing that groups thousands. */
 const PLAIN = /^(?<whole>\d+)(?:[.,](?<rest>\d+))?$/;
 
@@ -40,6 +41,6 @@ export function amountText( decimal: string ): string {
 /** What to say of an amount that is not one. */
 export function amountError( text: string ): string {
 	return AMBIGUOUS.test( text.trim() )
-		? `“${ text.trim() }” can be read in two ways. Enter it without a separator of thousands, like 1000 or 49.90.`
-		: 'Enter an amount like 49.90.';
+		? texts().common.ambiguousAmount( { amount: text.trim() } )
+		: texts().common.enterAmount;
 }

@@ -30,8 +30,9 @@ import { automationEditorPage } from './pages/automation-editor.ts';
 import { noEmail } from './pages/automation.ts';
 import { automationPath, PATHS } from './paths.ts';
 import type { SessionCall, SessionHandler } from './services.ts';
+import { texts } from '../texts/texts.ts';
 
-const NEW: Definition = {
+const newDefinition = (): Definition => ( {
 	...DEFAULTS,
 	name: '',
 	trigger: 'order_submitted',
@@ -41,14 +42,14 @@ const NEW: Definition = {
 	action: {
 		type: 'email',
 		purpose: 'transactional',
-		subject: 'Your order {{ order.number }}',
+		subject: texts().automations.newSubject,
 		preheader: '',
-		body: '<p>Hi {{ contact.first_name }},</p>\n<p>Thank you for your order {{ order.number }}.</p>\n<p>{{ store.name }}</p>',
+		body: texts().automations.newBody,
 	},
-};
+} );
 
 export const showNewAutomation: SessionHandler = ( services, c, call ) =>
-	answerEditor( services, c, call, null, formOf( NEW ), {} );
+	answerEditor( services, c, call, null, formOf( newDefinition() ), {} );
 
 export const takeNewAutomation: SessionHandler = async (
 	services,
@@ -163,13 +164,11 @@ export const previewEmail: SessionHandler = async (
 		body: one( values, 'body' ).replaceAll( '\r\n', '\n' ),
 	} as const;
 	if ( one( values, 'action' ) === 'webhook' ) {
-		return c.html( noEmail( 'A webhook is sent, and no e-mail.' ) );
+		return c.html( noEmail( texts().automations.sendsWebhook ) );
 	}
 	const last = await lastOrder( db, accountId );
 	if ( last === null ) {
-		return c.html(
-			noEmail( 'The e-mail is shown here once there is an order.' )
-		);
+		return c.html( noEmail( texts().automations.emailOnceOrder ) );
 	}
 	const rendered = await renderEmail(
 		renderer,
@@ -183,7 +182,13 @@ export const previewEmail: SessionHandler = async (
 		rendered.ok
 			? rendered.html
 			: noEmail(
-					`${ rendered.message }${ rendered.line === null ? '' : ` (${ rendered.part }, line ${ rendered.line })` }`
+					rendered.line === null
+						? rendered.message
+						: texts().automations.templateErrorIn( {
+								message: rendered.message,
+								part: rendered.part,
+								line: rendered.line,
+							} )
 				)
 	);
 };
@@ -207,8 +212,14 @@ async function answerEditor(
 			path,
 			back:
 				automationId === null
-					? { label: 'Automations', path: PATHS.automations }
-					: { label: 'Back', path: automationPath( automationId ) },
+					? {
+							label: texts().automations.title,
+							path: PATHS.automations,
+						}
+					: {
+							label: texts().common.back,
+							path: automationPath( automationId ),
+						},
 			values,
 			errors,
 			choices: await readChoices( db, accountId ),
@@ -247,7 +258,13 @@ async function countWaiting(
 }
 
 async function lastOrder( db: Kysely< Database >, accountId: string ) {
-	const previewed = await previewOrders( db, accountId, NEW, 'UTC', 5 );
+	const previewed = await previewOrders(
+		db,
+		accountId,
+		newDefinition(),
+		'UTC',
+		5
+	);
 	for ( const { order, storeUrl } of previewed ) {
 		if ( order !== null ) {
 			return { order, storeUrl };

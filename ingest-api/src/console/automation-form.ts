@@ -6,6 +6,7 @@ import {
 import { checkTemplate } from '../automations/email/render.ts';
 import { amountError, amountText, readAmount } from './amounts.ts';
 import { DELAY_UNITS, delayParts, type DelayUnit } from './automation-words.ts';
+import { texts } from '../texts/texts.ts';
 
 /** What is wrong, by the name of a field of the form. */
 export type FormErrors = Readonly< Record< string, string > >;
@@ -57,9 +58,26 @@ export function readForm(
 		: {
 				definition: null,
 				errors: {
-					[ wrong.part ]: `${ wrong.message }${ wrong.line === null ? '' : ` (line ${ wrong.line }${ wrong.column === null ? '' : `, column ${ wrong.column }` })` }`,
+					[ wrong.part ]: templateErrorText( wrong ),
 				},
 			};
+}
+
+function templateErrorText( {
+	message,
+	line,
+	column,
+}: {
+	message: string;
+	line: number | null;
+	column: number | null;
+} ): string {
+	if ( line === null ) {
+		return message;
+	}
+	return column === null
+		? texts().automations.templateError( { message, line } )
+		: texts().automations.templateErrorAt( { message, line, column } );
 }
 
 /** What the form says, in the form of a definition; whether it is one, its schema decides. */
@@ -154,31 +172,12 @@ const FIELDS: Readonly< Record< string, string > > = {
 };
 
 /** What is wrong where the schema only says that something is. */
-const WORDS: Readonly< Record< string, string > > = {
-	name: 'Enter a name of at most 100 characters.',
-	trigger: 'Choose when it acts.',
-	stores: 'Choose at most 500 stores.',
-	delay: 'Enter a whole number, 0 or more.',
-	statuses: 'Enter at most 500 statuses, each of at most 100 characters.',
-	currencies: 'Enter at most 50 currencies.',
-	products: 'Choose at most 500 products.',
-	collections: 'Choose at most 500 collections.',
-	buyer: 'Choose one of these.',
-	payment_methods:
-		'Enter at most 500 payment methods, each of at most 100 characters.',
-	purpose: 'Choose one of these.',
-	subject: 'Enter a subject of at most 500 characters.',
-	preheader: 'Enter at most 500 characters.',
-	body: 'Enter at most 100,000 characters.',
-	endpoint_id: 'Choose an endpoint.',
-	hourly_limit: 'Enter a whole number from 1 to 100,000.',
-	latest_age_hours: 'Enter a whole number of hours, from 1 to 672.',
-	quiet_from: 'Enter a time like 22:00.',
-	quiet_to: 'Enter a time like 22:00.',
-};
-
 function wordsFor( field: string ): string {
-	return WORDS[ field ] ?? 'This cannot be saved as it is.';
+	const errors: Readonly< Record< string, string > > =
+		texts().automations.errors;
+	return Object.hasOwn( errors, field )
+		? errors[ field ]!
+		: texts().automations.cannotSave;
 }
 
 /** The field of the form that is for this part of the definition. */

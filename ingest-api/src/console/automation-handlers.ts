@@ -31,6 +31,7 @@ import { withoutScheme } from '../views/store-view.ts';
 import type { SessionCall, SessionHandler } from './services.ts';
 import { readTold } from './told.ts';
 import { toldWords } from './automation-told.ts';
+import { texts } from '../texts/texts.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const COUNTED_MS = 30 * DAY_MS;
@@ -149,7 +150,7 @@ export const showEmail = ofAutomation(
 			c,
 		} );
 		if ( definition.action.type !== 'email' || previewed === null ) {
-			return c.html( noEmail( 'There is no such e-mail.' ), 404 );
+			return c.html( noEmail( texts().automations.noSuchEmail ), 404 );
 		}
 		const rendered = await renderEmail(
 			renderer,
@@ -173,7 +174,7 @@ export const showMessage: SessionHandler = async ( { db }, c, { viewer } ) => {
 		c.req.param( 'message' ) ?? ''
 	);
 	return message === null
-		? c.html( noEmail( 'This e-mail is not kept any more.' ), 404 )
+		? c.html( noEmail( texts().automations.emailGone ), 404 )
 		: c.html( message.html );
 };
 
@@ -216,7 +217,7 @@ async function storeNames(
 			]
 		)
 	);
-	return ( id ) => names.get( id ) ?? 'a store that is gone';
+	return ( id ) => names.get( id ) ?? texts().automations.storeGone;
 }
 
 function countedFrom( now: Date ): Date {

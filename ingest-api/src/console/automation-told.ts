@@ -1,44 +1,47 @@
-import { count } from './parts/numbers.ts';
 import type { ToldWords } from './told.ts';
+import { texts } from '../texts/texts.ts';
 
 /** What became of a form of an automation. */
 export function toldWords( email: string ): ToldWords {
 	return {
 		on: {
 			tone: 'good',
-			text: 'It is on. It acts on what happens from now on.',
+			text: texts().automations.toldOn,
 		},
-		'on-already': { tone: 'none', text: 'It was on already.' },
+		'on-already': { tone: 'none', text: texts().automations.toldOnAlready },
 		off: {
 			tone: 'good',
-			text: 'It is off. What was waiting will not be sent.',
+			text: texts().automations.toldOff,
 		},
-		'off-already': { tone: 'none', text: 'It was off already.' },
-		saved: { tone: 'good', text: 'Saved.' },
+		'off-already': {
+			tone: 'none',
+			text: texts().automations.toldOffAlready,
+		},
+		saved: { tone: 'good', text: texts().common.saved },
 		again: {
 			tone: 'good',
-			text: 'The order is looked at again, and then it is sent.',
+			text: texts().automations.toldAgain,
 		},
 		'not-again': {
 			tone: 'warn',
-			text: 'It is not sent again: it is being sent already, or is not kept any more.',
+			text: texts().automations.toldNotAgain,
 		},
 		tested: {
 			tone: 'good',
-			text: `A test with your last order is on its way to ${ email }.`,
+			text: texts().automations.toldTested( { email } ),
 		},
 		'no-order': {
 			tone: 'warn',
-			text: 'There is no order yet to make a test of.',
+			text: texts().automations.toldNoOrder,
 		},
 		'no-email': {
 			tone: 'bad',
-			text: 'The test could not be made: the e-mail has an error.',
+			text: texts().automations.toldNoEmail,
 		},
-		deleted: { tone: 'good', text: 'The automation is deleted.' },
+		deleted: { tone: 'good', text: texts().automations.toldDeleted },
 		'not-deleted': {
 			tone: 'warn',
-			text: 'It is not deleted: one that is on, or came ready-made, stays. Switch it off first.',
+			text: texts().automations.toldNotDeleted,
 		},
 		released: ( number ) => decided( number, 'released' ),
 		dropped: ( number ) => decided( number, 'dropped' ),
@@ -47,9 +50,12 @@ export function toldWords( email: string ): ToldWords {
 
 function decided( number: number, what: 'released' | 'dropped' ) {
 	return number === 0
-		? ( { tone: 'none', text: 'Nothing was held any more.' } as const )
+		? ( {
+				tone: 'none',
+				text: texts().automations.toldNothingHeld,
+			} as const )
 		: ( {
 				tone: 'good',
-				text: `${ count( number, 'order' ) } ${ what }.`,
+				text: texts().automations.decided[ what ]( number ),
 			} as const );
 }

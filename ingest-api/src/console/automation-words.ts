@@ -1,12 +1,8 @@
 import type { Definition } from '../automations/definition.ts';
 import { runReasonText } from '../automations/run-reasons.ts';
 import type { RunState } from '../db/automation-tables.ts';
+import { currentLanguage, texts } from '../texts/texts.ts';
 import type { Tone } from './parts/pill.ts';
-
-const TRIGGER_WORDS = {
-	order_submitted: 'an order is placed',
-	payment_received: 'a payment is received',
-} as const;
 
 const UNITS = [
 	[ 'week', 7 * 24 * 60 ],
@@ -31,33 +27,36 @@ export function delayParts( minutes: number ): {
 	return { amount: minutes / length, unit };
 }
 
-function delayWords( minutes: number ): string {
-	const { amount, unit } = delayParts( minutes );
-	return amount === 0
-		? 'at once'
-		: `${ amount } ${ unit }${ amount === 1 ? '' : 's' } later`;
-}
-
 /** What an automation does, in one sentence. */
 export function automationSentence(
 	definition: Definition,
 	storeName: ( connectionId: string ) => string
 ): string {
 	const { trigger, stores, delay_minutes: delay, action } = definition;
-	const where =
-		stores === null
-			? ''
-			: ` in ${ listed( stores.map( storeName ), 'or' ) }`;
+	const { sentence } = texts().automations;
+	const { amount, unit } = delayParts( delay );
 	const conditions = conditionWords( definition );
-	const what =
-		action.type === 'email'
-			? 'an e-mail is sent to the buyer'
-			: 'a webhook is sent';
-	return `When ${ TRIGGER_WORDS[ trigger ] }${ where }, ${ what }${ delay === 0 ? ' at once' : `, ${ delayWords( delay ) }` }${ conditions.length === 0 ? '' : `, if ${ listed( conditions, 'and' ) }` }.`;
+	return sentence.whole( {
+		when: sentence.triggers[ trigger ],
+		where:
+			stores === null
+				? ''
+				: sentence.inStores( {
+						stores: listed( stores.map( storeName ), 'or' ),
+					} ),
+		what: sentence.actions[ action.type ],
+		delay:
+			amount === 0 ? sentence.atOnce : sentence.later[ unit ]( amount ),
+		conditions:
+			conditions.length === 0
+				? ''
+				: sentence.onlyIf( {
+						conditions: listed( conditions, 'and' ),
+					} ),
+	} );
 }
 
 function conditionWords( { conditions }: Definition ): string[] {
-	const words: string[] = [];
 	const {
 		unpaid,
 		statuses,
@@ -69,51 +68,48 @@ function conditionWords( { conditions }: Definition ): string[] {
 		buyer,
 		payment_methods: methods,
 	} = conditions;
-	if ( unpaid ) {
-		words.push( 'the order is unpaid' );
-	}
-	if ( statuses.length > 0 ) {
-		words.push( `its status is ${ listed( statuses, 'or' ) }` );
-	}
-	if ( min !== null ) {
-		words.push( `its total is at least ${ min }` );
-	}
-	if ( max !== null ) {
-		words.push( `its total is at most ${ max }` );
-	}
-	if ( currencies.length > 0 ) {
-		words.push( `it is in ${ listed( currencies, 'or' ) }` );
-	}
-	if ( products.length + collections.length > 0 ) {
-		words.push( 'one of the chosen products is in it' );
-	}
-	if ( buyer !== 'any' ) {
-		words.push( `the buyer is a ${ buyer } one` );
-	}
-	if ( methods.length > 0 ) {
-		words.push( `it is paid by ${ listed( methods, 'or' ) }` );
-	}
-	return words;
+	const words = texts().automations.sentence;
+	return [
+		...( unpaid ? [ words.isUnpaid ] : [] ),
+		...( statuses.length > 0
+			? [ words.hasStatus( { statuses: listed( statuses, 'or' ) } ) ]
+			: [] ),
+		...( min === null ? [] : [ words.totalAtLeast( { total: min } ) ] ),
+		...( max === null ? [] : [ words.totalAtMost( { total: max } ) ] ),
+		...( currencies.length > 0
+			? [ words.inCurrency( { currencies: listed( currencies, 'or' ) } ) ]
+			: [] ),
+		...( products.length + collections.length > 0
+			? [ words.hasProduct ]
+			: [] ),
+		...( buyer === 'any' ? [] : [ words.buyers[ buyer ] ] ),
+		...( methods.length > 0
+			? [ words.paidBy( { methods: listed( methods, 'or' ) } ) ]
+			: [] ),
+	];
 }
 
 function listed( words: readonly string[], type: 'and' | 'or' ): string {
-	return new Intl.ListFormat( 'en-GB', {
-		type: type === 'and' ? 'conjunction' : 'disjunction',
-	} ).format( words );
+	return new Intl.ListFormat(
+		currentLanguage() === 'en' ? 'en-GB' : currentLanguage(),
+		{
+			type: type === 'and' ? 'conjunction' : 'disjunction',
+		}
+	).format( words );
 }
 
-const STATE_WORDS: Readonly< Record< RunState, readonly [ string, Tone ] > > = {
-	waiting: [ 'Waiting', 'none' ],
-	acting: [ 'Sending', 'none' ],
-	held: [ 'Held', 'warn' ],
-	sent: [ 'Sent', 'good' ],
-	failed: [ 'Failed', 'bad' ],
-	unknown: [ 'Perhaps sent', 'warn' ],
-	skipped: [ 'Skipped', 'none' ],
+const TONES: Readonly< Record< RunState, Tone > > = {
+	waiting: 'none',
+	acting: 'none',
+	held: 'warn',
+	sent: 'good',
+	failed: 'bad',
+	unknown: 'warn',
+	skipped: 'none',
 };
 
 export function stateWords( state: RunState ): readonly [ string, Tone ] {
-	return STATE_WORDS[ state ];
+	return [ texts().automations.states[ state ], TONES[ state ] ];
 }
 
 /** Why a run is as it is; empty where its state says it all. */

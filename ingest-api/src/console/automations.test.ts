@@ -51,7 +51,7 @@ test( 'R32 R42 an owner finds the ready-made automations off, sees what one woul
 	expect( textOf( list ) ).toContain( 'Follow-up on a pending payment' );
 	const page = await owner.get( CONFIRMATION );
 	expect( textOf( page ) ).toContain(
-		'When an order is placed, an e-mail is sent to the buyer at once.'
+		'When an order is placed, send the buyer an e-mail immediately.'
 	);
 	const review = await owner.get( `${ CONFIRMATION }/review` );
 	expect( textOf( review ) ).toContain( 'buyer1@example.com' );
@@ -63,7 +63,7 @@ test( 'R32 R42 an owner finds the ready-made automations off, sees what one woul
 		'sandbox'
 	);
 	const on = await owner.submit( review );
-	expect( textOf( on ) ).toContain( 'It is on.' );
+	expect( textOf( on ) ).toContain( 'The automation is on.' );
 	await place( '2' );
 	await waitFor(
 		async () =>
@@ -83,7 +83,7 @@ test( 'R32 R42 an owner finds the ready-made automations off, sees what one woul
 		{},
 		`form[action="${ CONFIRMATION }/off"]`
 	);
-	expect( textOf( off ) ).toContain( 'It is off.' );
+	expect( textOf( off ) ).toContain( 'The automation is off.' );
 } );
 
 test( 'R42 a test goes to the one who asks, and never to the buyer', async () => {
@@ -127,7 +127,7 @@ test( 'an owner makes an automation, is told what is wrong with it by field, lin
 	const made = await owner.submit( template, { body: '<p>Hello</p>' } );
 	expect( textOf( made ) ).toContain( 'Saved.' );
 	expect( textOf( made ) ).toContain(
-		'an e-mail is sent to the buyer, 2 hours later, if its total is at least 9.'
+		'send the buyer an e-mail 2 hours later, if its total is at least 9.'
 	);
 	const edit = await owner.get( `${ made.url.split( '?' )[ 0 ] }/edit` );
 	expect( dom( edit )( '[name=delay]' ).attr( 'value' ) ).toBe( '2' );
@@ -165,7 +165,7 @@ test( 'an amount is never saved as another one, and what is wrong is said in wor
 		],
 		[ 'subject', 'x'.repeat( 501 ), 'at most 500 characters' ],
 		[ 'name', 'x'.repeat( 101 ), 'at most 100 characters' ],
-		[ 'trigger', 'other', 'Choose when it acts.' ],
+		[ 'trigger', 'other', 'Choose when the automation acts.' ],
 		[ 'buyer', 'other', 'Choose one of these.' ],
 		[ 'purpose', 'other', 'Choose one of these.' ],
 		[ 'statuses', 'x'.repeat( 101 ), 'at most 500 statuses' ],
@@ -200,10 +200,12 @@ test( 'what became of a form is said as it is, and only in words of these pages'
 	}
 	const review = await owner.get( `${ CONFIRMATION }/review` );
 	const on = await owner.submit( review );
-	expect( dom( on )( '.notice.good' ).text() ).toContain( 'It is on.' );
+	expect( dom( on )( '.notice.good' ).text() ).toContain(
+		'The automation is on.'
+	);
 	const again = await owner.submit( review );
 	expect( dom( again )( '.notice.none' ).text() ).toContain(
-		'It was on already.'
+		'The automation is already on.'
 	);
 	await place( '1' );
 	const page = await waitFor( async () => {
@@ -219,7 +221,7 @@ test( 'what became of a form is said as it is, and only in words of these pages'
 		],
 	} );
 	expect( dom( refused )( '.notice.warn' ).text() ).toContain(
-		'It is not sent again'
+		'Not sent again'
 	);
 	const off = await tell( `form[action="${ CONFIRMATION }/off"]` );
 	expect( off.hasClass( 'good' ) ).toBe( true );
@@ -328,7 +330,7 @@ test( 'the preview follows the form that is edited', async () => {
 			],
 		} );
 	expect( ( await preview( '<p>x</p>' ) ).text ).toContain(
-		'once there is an order'
+		'as soon as there is an order'
 	);
 	await place( '41' );
 	expect(
@@ -374,7 +376,7 @@ test( 'marketing can be unsubscribed from: by a page, and by one click of a mail
 	] ) {
 		const done = await fetch( link, { method: 'POST', body } );
 		expect( done.status ).toBe( 200 );
-		expect( await done.text() ).toContain( 'You are unsubscribed' );
+		expect( await done.text() ).toContain( 'You have unsubscribed' );
 		expect(
 			await api.db
 				.deleteFrom( 'suppressions' )

@@ -1,9 +1,9 @@
 import type { ChangeKind } from '../accounts/changes.ts';
 import { DELETED_SUBJECT } from '../accounts/changes.ts';
 import type { ChangeRow } from '../views/changes-query.ts';
-import { ELEMENT_NAMES } from '../views/store-view.ts';
+import { texts } from '../texts/texts.ts';
+import type { Content, Html } from './parts/html.ts';
 import { zoneName } from './parts/locale-fields.ts';
-import { count } from './parts/numbers.ts';
 import {
 	automationPath,
 	connectionPath,
@@ -14,58 +14,18 @@ import {
 
 /** By what the history can be filtered, as kinds of one area begin alike. */
 export const CHANGE_AREAS = [
-	{ value: 'store', label: 'Stores', kinds: /^(?:store|import)_/ },
-	{ value: 'automation', label: 'Automations', kinds: /^automation_/ },
-	{ value: 'product', label: 'Products', kinds: /^product_/ },
-	{ value: 'webhook', label: 'Webhooks', kinds: /^webhook_/ },
-	{ value: 'token', label: 'Tokens', kinds: /^token_/ },
+	{ value: 'store', kinds: /^(?:store|import)_/ },
+	{ value: 'automation', kinds: /^automation_/ },
+	{ value: 'product', kinds: /^product_/ },
+	{ value: 'webhook', kinds: /^webhook_/ },
+	{ value: 'token', kinds: /^token_/ },
 	{
 		value: 'people',
-		label: 'People',
 		kinds: /^(?:person_(?!erased)|invitation_)/,
 	},
-	{ value: 'privacy', label: 'Privacy', kinds: /^person_erased$/ },
-	{ value: 'account', label: 'Account', kinds: /^(?:account|sender)_/ },
+	{ value: 'privacy', kinds: /^person_erased$/ },
+	{ value: 'account', kinds: /^(?:account|sender)_/ },
 ] as const;
-
-/** Stands between who did it and what it was done to: "Ada paused shop.example.com". */
-const VERBS: Readonly< Record< ChangeKind, string > > = {
-	person_added: 'added',
-	person_invited: 'invited',
-	person_joined: 'joined the account',
-	person_role: 'changed the role of',
-	person_removed: 'removed',
-	invitation_sent_again: 'sent the invitation again to',
-	invitation_revoked: 'withdrew the invitation of',
-	account_changed: 'changed the account',
-	sender_changed: 'changed the sender of e-mails to buyers',
-	store_connected: 'connected',
-	store_paused: 'paused',
-	store_resumed: 'resumed',
-	store_disconnected: 'disconnected',
-	store_deleted: 'deleted all that came from',
-	store_settings: 'changed what is kept in sync of',
-	import_started: 'started an import of',
-	import_cancelled: 'cancelled the import of',
-	automation_created: 'made the automation',
-	automation_changed: 'edited the automation',
-	automation_on: 'switched on the automation',
-	automation_off: 'switched off the automation',
-	automation_deleted: 'deleted the automation',
-	automation_released: 'released what was held of',
-	automation_dropped: 'dropped what was held of',
-	webhook_created: 'added the webhook',
-	webhook_changed: 'edited the webhook',
-	webhook_on: 'switched on the webhook',
-	webhook_off: 'switched off the webhook',
-	webhook_secret: 'made a new secret for the webhook',
-	webhook_deleted: 'deleted the webhook',
-	product_changed: 'edited the product',
-	product_removed: 'removed the product',
-	person_erased: 'erased the personal data of a buyer',
-	token_created: 'made the token',
-	token_revoked: 'revoked the token',
-};
 
 /** Kinds whose subject is who did it. */
 const OF_ONESELF: readonly ChangeKind[] = [ 'person_joined' ];
@@ -83,18 +43,26 @@ export function authorWords( {
 }: Pick< ChangeRow, 'origin' | 'name' | 'email' > ): string {
 	switch ( origin ) {
 		case 'person':
-			return name ?? email ?? 'Somebody who was removed';
+			return name ?? email ?? texts().history.removedPerson;
 		case 'store':
-			return 'Somebody in wp-admin';
+			return texts().history.someoneInStore;
 		case 'operator':
-			return 'The operator';
+			return texts().history.operator;
 		case 'api':
-			return name === null ? 'A token' : `The token “${ name }”`;
+			return name === null
+				? texts().history.aToken
+				: texts().history.theToken( { name } );
 	}
 }
 
-export function verbOf( { kind }: ChangeRow ): string {
-	return kind === null ? 'changed something' : VERBS[ kind ];
+/** "Ada paused shop.example.com" */
+export function changeSentence(
+	{ kind }: ChangeRow,
+	named: { author: Content; subject: Content }
+): Html {
+	return kind === null
+		? texts().history.changedSomething( named )
+		: texts().history.changes[ kind ]( named );
 }
 
 /** The thing that was changed, and its page, where there is one; null where the verb says all. */
@@ -135,11 +103,14 @@ function pathOf( {
 	}
 }
 
-const SWITCH_NAMES: Readonly< Record< string, string > > = {
-	...ELEMENT_NAMES,
-	enabled: 'everything',
-	payment_received_triggers: 'Payment Received Triggers',
-};
+function switchName( name: string ): string {
+	const names: Readonly< Record< string, string > > = {
+		...texts().stores.elements,
+		enabled: texts().history.everything,
+		payment_received_triggers: texts().stores.paymentReceivedTriggers,
+	};
+	return names[ name ] ?? name;
+}
 
 /** The exact change, where it is known: "Member → Owner". */
 export function detailWords( { kind, details }: ChangeRow ): string {
@@ -152,31 +123,39 @@ export function detailWords( { kind, details }: ChangeRow ): string {
 			return details.role === undefined ? '' : roleName( details.role );
 		case 'account_changed':
 			return [
-				fieldWords( 'Name', details.name, String ),
-				fieldWords( 'Time zone', details.timeZone, zoneName ),
-				fieldWords( 'Dates and amounts', details.locale, String ),
+				fieldWords( texts().common.name, details.name, String ),
+				fieldWords(
+					texts().settings.timeZone,
+					details.timeZone,
+					zoneName
+				),
+				fieldWords(
+					texts().settings.datesAndAmounts,
+					details.locale,
+					String
+				),
 			]
 				.filter( ( words ) => words !== '' )
 				.join( '; ' );
 		case 'store_settings':
 			return [
-				switchWords( 'sync on', details.sync_on ),
-				switchWords( 'sync off', details.sync_off ),
-				switchWords( 'import on', details.import_on ),
-				switchWords( 'import off', details.import_off ),
+				switchWords( texts().history.syncOn, details.sync_on ),
+				switchWords( texts().history.syncOff, details.sync_off ),
+				switchWords( texts().history.importOn, details.import_on ),
+				switchWords( texts().history.importOff, details.import_off ),
 			]
 				.filter( ( words ) => words !== '' )
 				.join( '; ' );
 		case 'store_connected':
-			return details.again === true ? 'Again' : '';
+			return details.again === true ? texts().history.again : '';
 		case 'automation_released':
 		case 'automation_dropped':
 			return typeof details.runs === 'number'
-				? count( details.runs, 'order' )
+				? texts().orders.count( details.runs )
 				: '';
 		case 'person_erased':
 			return typeof details.orders === 'number'
-				? count( details.orders, 'order' )
+				? texts().orders.count( details.orders )
 				: '';
 		default:
 			return '';
@@ -184,7 +163,7 @@ export function detailWords( { kind, details }: ChangeRow ): string {
 }
 
 function roleName( role: unknown ): string {
-	return role === 'owner' ? 'Owner' : 'Member';
+	return texts().people.roles[ role === 'owner' ? 'owner' : 'member' ].label;
 }
 
 function fieldWords(
@@ -197,13 +176,18 @@ function fieldWords(
 	}
 	const { from, to } = change as { from?: unknown; to?: unknown };
 	const text = ( value: unknown ) =>
-		typeof value === 'string' ? words( value ) : 'not chosen';
+		typeof value === 'string' ? words( value ) : texts().history.notChosen;
 	return `${ label }: ${ text( from ) } → ${ text( to ) }`;
 }
 
-function switchWords( label: string, names: unknown ): string {
+function switchWords(
+	sentence: ( named: { names: string } ) => string,
+	names: unknown
+): string {
 	if ( ! Array.isArray( names ) || names.length === 0 ) {
 		return '';
 	}
-	return `${ label }: ${ names.map( ( name: string ) => SWITCH_NAMES[ name ] ?? name ).join( ', ' ) }`;
+	return sentence( {
+		names: names.map( switchName ).join( ', ' ),
+	} );
 }

@@ -20,6 +20,7 @@ import {
 import { listStores } from '../views/store-query.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 import type { StoreRow } from '../views/store-view.ts';
+import { texts } from '../texts/texts.ts';
 
 const PRODUCTS_OF_ONE = 20;
 
@@ -88,8 +89,8 @@ export async function showCollection(
 		return c.html(
 			errorPage(
 				viewer,
-				'No such collection',
-				'Your account has no such collection here.'
+				texts().collections.notFound,
+				texts().collections.notFoundText
 			),
 			404
 		);

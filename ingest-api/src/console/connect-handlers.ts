@@ -35,6 +35,7 @@ import {
 	checkStore,
 	type StoreCheck,
 } from '../connections/store-check/check-store.ts';
+import { texts } from '../texts/texts.ts';
 
 /** R19-R23: from the store's URL, or from the store, to its approve page. */
 function checkFor(
@@ -106,8 +107,8 @@ function withRequest(
 			? c.html(
 					errorPage(
 						call.viewer,
-						'Start again',
-						'This was approved, denied, or took too long. Connect the store again.'
+						texts().stores.startAgain,
+						texts().stores.requestOver
 					),
 					410
 				)
@@ -244,7 +245,9 @@ async function readAuthorize(
 			path.join( '.' )
 		);
 		return {
-			failed: `The link from the store is incomplete (${ [ ...new Set( names ) ].join( ', ' ) }). Start connecting in wp-admin again.`,
+			failed: texts().stores.linkIncomplete( {
+				names: [ ...new Set( names ) ].join( ', ' ),
+			} ),
 		};
 	}
 	const query = parsed.data;
@@ -257,7 +260,10 @@ async function readAuthorize(
 	back.protocol = approve.protocol;
 	if ( back.href !== approve.href ) {
 		return {
-			failed: `The link leads back to ${ back.host }${ back.pathname }${ back.search }, which is not the page on which ${ approve.host } lets its owner approve. Start connecting in wp-admin again.`,
+			failed: texts().stores.linkElsewhere( {
+				back: `${ back.host }${ back.pathname }${ back.search }`,
+				approve: approve.host,
+			} ),
 		};
 	}
 	return { query, storeUrl: checked.storeUrl, approveUrl: approve.href };

@@ -123,7 +123,7 @@ describe( 'signing in', () => {
 				[ 'next', '/orders?subtype=WooCommerce' ],
 			],
 		} );
-		expect( textOf( sent ) ).toContain( 'see the e-mails here' );
+		expect( textOf( sent ) ).toContain( 'See the e-mails here' );
 		const mails = await browser.visit( '/development/mail' );
 		const link = dom( mails )( 'a[href*="/sign-in/"]' ).attr( 'href' )!;
 		const [ mail ] = await mailsIn( folder );
@@ -426,7 +426,7 @@ describe( 'the console', () => {
 		).toBe( 'not-found' );
 		const missing = await answerOf( `${ full.url }/console/none` );
 		expect( missing.status ).toBe( 404 );
-		expect( missing.text ).toContain( 'There is no such page' );
+		expect( missing.text ).toContain( 'This page doesn’t exist' );
 	} );
 } );
 
@@ -445,7 +445,7 @@ describe( 'connecting in Ivorey', () => {
 		const storeUrl = await startFakeStore();
 		const visitor = await ConsoleVisitor.signIn( api );
 		expect( textOf( await visitor.get( STORES ) ) ).toContain(
-			'No store is connected yet'
+			'No store connected yet'
 		);
 		const target = await connectInConsole( visitor, storeUrl, {
 			import: { import_contacts: null },
@@ -562,7 +562,7 @@ describe( 'connecting in Ivorey', () => {
 			`${ STORES }/${ store.connectionId }`
 		);
 		expect( textOf( paused ) ).toMatch(
-			/Paused since .* A request came with this store’s credentials/
+			/Paused since .* A request came with credentials of this store/
 		);
 		const importing = await visitor.submit(
 			paused,
@@ -765,7 +765,7 @@ describe( 'the page of a store', () => {
 		for ( const shown of [
 			'The import of 31 Jan 2026, 08:15 UTC is running.',
 			'4,000 of 12,408 · 7 excluded · 1 needs attention · 812 a second · about 2 minutes left',
-			'3 changes wait to be sent.',
+			'3 changes are waiting to be sent.',
 			'1 record needs attention',
 			'Everything matches: 12,408 of 12,408',
 			'No price, or a price of zero',
@@ -819,7 +819,7 @@ describe( 'the page of a store', () => {
 			'form[action$="/settings"]'
 		);
 		expect( textOf( late ) ).toContain(
-			'Somebody changed the switches at the same time'
+			'Someone else changed the switches at the same time'
 		);
 		expect( dom( late )( '#sync_contacts' ).attr( 'checked' ) ).toBe(
 			undefined
@@ -899,7 +899,7 @@ describe( 'the page of a store', () => {
 				/The import of 31 Jan 2026, 08:15 UTC is stopped, as of \d+ \w+ \d{4}, \d\d:\d\d UTC\./
 			);
 			expect( text ).toMatch(
-				/3 changes waited to be sent, as of \d+ \w+ \d{4}, \d\d:\d\d UTC\./
+				/3 changes were waiting to be sent, as of \d+ \w+ \d{4}, \d\d:\d\d UTC\./
 			);
 			expect( text ).not.toMatch( /a second|left\b(?! out)|is running/ );
 			return page;
@@ -963,7 +963,7 @@ describe( 'the page of a store', () => {
 			body: JSON.stringify( { ...REPORT, exclusions: [] } ),
 		} );
 		expect( textOf( await visitor.get( path ) ) ).toContain(
-			'Nothing that is switched on is left out.'
+			'Nothing you keep in sync is left out.'
 		);
 	} );
 

@@ -12,6 +12,7 @@ import { contactsPage } from './pages/contacts.ts';
 import { errorPage } from './pages/other.ts';
 import { readSearch, readHidden } from './read-filters.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
+import { texts } from '../texts/texts.ts';
 
 const KINDS = [ 'guest', 'customer' ] as const;
 
@@ -65,8 +66,8 @@ export async function showContact(
 		? c.html(
 				errorPage(
 					viewer,
-					'No such contact',
-					'Your account has no such contact here. It may have become one with another, or was erased.'
+					texts().contacts.notFound,
+					texts().contacts.notFoundText
 				),
 				404
 			)

@@ -245,7 +245,7 @@ test( 'R36 a contact’s page shows whether it agreed to marketing e-mails, when
 		/Marketing e-mails Declined .*, by <b>new<\/b>/
 	);
 	expect( await page( 'carl' ) ).toContain(
-		'Marketing e-mails Not asked No store said so'
+		'Marketing e-mails Not asked No store has reported an answer'
 	);
 	const { text } = await owner.get( '/contacts.csv' );
 	expect( text ).toMatch( /ada@example.com,guest,given/ );
@@ -279,6 +279,6 @@ test( 'R36 an order in the trash is listed, and its money is not counted', async
 		} ),
 	] );
 	expect( textOf( await owner.get( contact ) ) ).toContain(
-		'Nothing was paid yet.'
+		'Nothing paid yet.'
 	);
 } );

@@ -43,22 +43,23 @@ import {
 	type TransactionRow,
 	type TransactionSort,
 } from '../views/transaction-list.ts';
+import { texts } from '../texts/texts.ts';
 
 const yesOrNo = ( is: boolean ) => ( is ? 'yes' : 'no' );
 
-const ORDER_COLUMNS: readonly CsvColumn< OrderRow >[] = [
-	[ 'Number', ( { number } ) => number ],
-	[ 'Date', ( { dateCreated } ) => dateCreated.toISOString() ],
-	[ 'Status', ( { status } ) => status ],
-	[ 'WooCommerce status', ( row ) => row.woocommerceStatus ],
-	[ 'In the trash', ( { isTrashed } ) => yesOrNo( isTrashed ) ],
-	[ 'Subtype', ( { subtype } ) => subtype ],
-	[ 'Name', ( { name } ) => name ],
-	[ 'E-mail', ( { email } ) => email ],
-	[ 'Total', ( { total } ) => withPlaces( total ) ],
-	[ 'Currency', ( { currency } ) => currency ],
-	[ 'Store', ( { storeUrl } ) => storeUrl ],
-	[ 'Order id', ( { orderId } ) => orderId ],
+const orderColumns = (): readonly CsvColumn< OrderRow >[] => [
+	[ texts().orders.number, ( { number } ) => number ],
+	[ texts().common.date, ( { dateCreated } ) => dateCreated.toISOString() ],
+	[ texts().common.status, ( { status } ) => status ],
+	[ texts().orders.wooStatusHeading, ( row ) => row.woocommerceStatus ],
+	[ texts().orders.inTrash, ( { isTrashed } ) => yesOrNo( isTrashed ) ],
+	[ texts().orders.subtype, ( { subtype } ) => subtype ],
+	[ texts().common.name, ( { name } ) => name ],
+	[ texts().common.email, ( { email } ) => email ],
+	[ texts().common.total, ( { total } ) => withPlaces( total ) ],
+	[ texts().common.currency, ( { currency } ) => currency ],
+	[ texts().common.store, ( { storeUrl } ) => storeUrl ],
+	[ texts().orders.orderId, ( { orderId } ) => orderId ],
 ];
 
 /** `GET /orders.csv` (R39). */
@@ -73,7 +74,7 @@ export async function exportOrders(
 		c.req.query( 'sort' ),
 		ORDER_SORTS
 	);
-	return csvResponse( c, log, 'orders', ORDER_COLUMNS, ( before ) =>
+	return csvResponse( c, log, 'orders', orderColumns(), ( before ) =>
 		listOrders( db, accountId, {
 			...filters,
 			sorting,
@@ -83,13 +84,13 @@ export async function exportOrders(
 	);
 }
 
-const CONTACT_COLUMNS: readonly CsvColumn< ContactRow >[] = [
-	[ 'Name', ( { name } ) => name ],
-	[ 'E-mail', ( { email } ) => email ],
-	[ 'Kind', ( { kind } ) => kind ],
-	[ 'Marketing consent', ( { consent } ) => consent.state ],
-	[ 'Since', ( { createdAt } ) => createdAt.toISOString() ],
-	[ 'Orders', ( { orderCount } ) => orderCount ],
+const contactColumns = (): readonly CsvColumn< ContactRow >[] => [
+	[ texts().common.name, ( { name } ) => name ],
+	[ texts().common.email, ( { email } ) => email ],
+	[ texts().contacts.kind, ( { kind } ) => kind ],
+	[ texts().contacts.marketingConsent, ( { consent } ) => consent.state ],
+	[ texts().contacts.since, ( { createdAt } ) => createdAt.toISOString() ],
+	[ texts().common.orders, ( { orderCount } ) => orderCount ],
 ];
 
 /** `GET /contacts.csv` (R39). */
@@ -103,7 +104,7 @@ export async function exportContacts(
 		c.req.query( 'sort' ),
 		CONTACT_SORTS
 	);
-	return csvResponse( c, log, 'contacts', CONTACT_COLUMNS, ( before ) =>
+	return csvResponse( c, log, 'contacts', contactColumns(), ( before ) =>
 		listContacts( db, accountId, {
 			...filters,
 			sorting,
@@ -113,17 +114,17 @@ export async function exportContacts(
 	);
 }
 
-const TRANSACTION_COLUMNS: readonly CsvColumn< TransactionRow >[] = [
-	[ 'Type', ( { type } ) => type ],
-	[ 'Date', ( { date } ) => date.toISOString() ],
-	[ 'Amount', ( row ) => withPlaces( signedAmount( row ) ) ],
-	[ 'Currency', ( { currency } ) => currency ],
-	[ 'Method', ( { method } ) => method ],
-	[ 'Payment id', ( { gatewayId } ) => gatewayId ],
-	[ 'Taken back', ( { isVoided } ) => yesOrNo( isVoided ) ],
-	[ 'Order number', ( { orderNumber } ) => orderNumber ],
-	[ 'Order id', ( { orderId } ) => orderId ],
-	[ 'Store', ( { storeUrl } ) => storeUrl ],
+const transactionColumns = (): readonly CsvColumn< TransactionRow >[] => [
+	[ texts().common.type, ( { type } ) => type ],
+	[ texts().common.date, ( { date } ) => date.toISOString() ],
+	[ texts().common.amount, ( row ) => withPlaces( signedAmount( row ) ) ],
+	[ texts().common.currency, ( { currency } ) => currency ],
+	[ texts().transactions.method, ( { method } ) => method ],
+	[ texts().orders.paymentId, ( { gatewayId } ) => gatewayId ],
+	[ texts().transactions.reversed, ( { isVoided } ) => yesOrNo( isVoided ) ],
+	[ texts().orders.orderNumber, ( { orderNumber } ) => orderNumber ],
+	[ texts().orders.orderId, ( { orderId } ) => orderId ],
+	[ texts().common.store, ( { storeUrl } ) => storeUrl ],
 ];
 
 /** `GET /transactions.csv` (R39). */
@@ -146,7 +147,7 @@ export async function exportTransactions(
 		c,
 		log,
 		'transactions',
-		TRANSACTION_COLUMNS,
+		transactionColumns(),
 		( before ) =>
 			listTransactions( db, accountId, {
 				...filters,
@@ -173,23 +174,32 @@ export async function exportProducts(
 		PRODUCT_SORTS
 	);
 	const columns: readonly CsvColumn< ProductRow >[] = [
-		[ 'Name', ( { name } ) => name ],
-		[ 'SKU', ( { sku } ) => sku ],
-		[ 'Type', ( { type } ) => type ],
+		[ texts().common.name, ( { name } ) => name ],
+		[ texts().products.sku, ( { sku } ) => sku ],
+		[ texts().common.type, ( { type } ) => type ],
 		[
-			'Price',
+			texts().products.price,
 			( { price } ) => ( price === null ? '' : withPlaces( price ) ),
 		],
 		[
-			'Currency',
+			texts().common.currency,
 			( { connectionId } ) => currencies.get( connectionId ) ?? '',
 		],
-		[ 'In online store', ( { isOnline } ) => yesOrNo( isOnline ) ],
-		[ 'Stock', ( { stockStatus } ) => stockStatus ],
-		[ 'Edited in Ivorey', ( { isEdited } ) => yesOrNo( isEdited ) ],
-		[ 'Changed', ( { updatedAt } ) => updatedAt.toISOString() ],
-		[ 'Store', ( { storeUrl } ) => storeUrl ],
-		[ 'Product id', ( { productId } ) => productId ],
+		[
+			texts().products.inOnlineStore,
+			( { isOnline } ) => yesOrNo( isOnline ),
+		],
+		[ texts().products.stock, ( { stockStatus } ) => stockStatus ],
+		[
+			texts().products.editedInIvorey,
+			( { isEdited } ) => yesOrNo( isEdited ),
+		],
+		[
+			texts().common.changed,
+			( { updatedAt } ) => updatedAt.toISOString(),
+		],
+		[ texts().common.store, ( { storeUrl } ) => storeUrl ],
+		[ texts().products.productId, ( { productId } ) => productId ],
 	];
 	return csvResponse( c, log, 'products', columns, ( before ) =>
 		listProducts( db, accountId, {
@@ -201,12 +211,12 @@ export async function exportProducts(
 	);
 }
 
-const COLLECTION_COLUMNS: readonly CsvColumn< CollectionRow >[] = [
-	[ 'Name', ( { name } ) => name ],
-	[ 'Slug', ( { slug } ) => slug ],
-	[ 'Products', ( { count } ) => count ],
-	[ 'Store', ( { storeUrl } ) => storeUrl ],
-	[ 'Term id', ( { collectionId } ) => collectionId ],
+const collectionColumns = (): readonly CsvColumn< CollectionRow >[] => [
+	[ texts().common.name, ( { name } ) => name ],
+	[ texts().products.slug, ( { slug } ) => slug ],
+	[ texts().common.products, ( { count } ) => count ],
+	[ texts().common.store, ( { storeUrl } ) => storeUrl ],
+	[ texts().collections.termId, ( { collectionId } ) => collectionId ],
 ];
 
 /** `GET /collections.csv` (R39). */
@@ -223,12 +233,17 @@ export async function exportCollections(
 		c.req.query( 'sort' ),
 		COLLECTION_SORTS
 	);
-	return csvResponse( c, log, 'collections', COLLECTION_COLUMNS, ( before ) =>
-		listCollections( db, accountId, {
-			...filters,
-			sorting,
-			before,
-			limit: CSV_ROWS,
-		} )
+	return csvResponse(
+		c,
+		log,
+		'collections',
+		collectionColumns(),
+		( before ) =>
+			listCollections( db, accountId, {
+				...filters,
+				sorting,
+				before,
+				limit: CSV_ROWS,
+			} )
 	);
 }

@@ -7,7 +7,7 @@ import { ProblemError } from '../http/problem.ts';
 import type { RequestContext } from '../http/request.ts';
 import type { Guard, Limit } from '../http/routes.ts';
 import { describeError, type Log } from '../ops/log.ts';
-import { withFormats } from './formats.ts';
+import { withFormats } from '../texts/formats.ts';
 import { errorPage, noSuchPage, ownersOnlyPage } from './pages/other.ts';
 import { hasProductForm, isConsolePath, PATHS } from './paths.ts';
 import {
@@ -25,6 +25,7 @@ import {
 	rememberViewer,
 	type Viewer,
 } from './viewer.ts';
+import { texts } from '../texts/texts.ts';
 
 /** An e-mail's template is part of one. */
 const MAX_FORM_BYTES = 512 * 1_024;
@@ -62,8 +63,8 @@ export function guardForms( services: ConsoleServices ) {
 			return c.html(
 				errorPage(
 					await findViewer( services, c ),
-					'That was too much',
-					'What was sent is no form of this site, or too long. Go back and try again.'
+					texts().shell.formTooLarge,
+					texts().shell.formTooLargeText
 				),
 				413
 			);
@@ -91,8 +92,8 @@ export function forbidden(
 	return c.html(
 		errorPage(
 			viewer,
-			'That page was too old',
-			'Nothing was changed: the form came from another site, or from a page that is too old. Go back, reload the page, and try once more.'
+			texts().shell.formTooOld,
+			texts().shell.formTooOldText
 		),
 		403
 	);
@@ -191,8 +192,8 @@ export const requireSession: Guard<
 			return c.html(
 				errorPage(
 					viewer,
-					'That cannot be saved',
-					'Nothing was changed: what was sent has a character in it that no text has. Go back, type it anew, and try again.'
+					texts().shell.cannotBeSaved,
+					texts().shell.cannotBeSavedText
 				),
 				422
 			);
@@ -200,8 +201,9 @@ export const requireSession: Guard<
 	}
 	if ( role === 'owner' && ! isOwner( viewer ) ) {
 		const db = forAccount( services.db, viewer.accountId );
+		const owners = await listOwners( db, viewer.accountId );
 		return c.html(
-			ownersOnlyPage( viewer, await listOwners( db, viewer.accountId ) ),
+			withFormats( viewer, () => ownersOnlyPage( viewer, owners ) ),
 			403
 		);
 	}
@@ -229,8 +231,8 @@ export function answerPageError(
 		return c.html(
 			errorPage(
 				viewer,
-				'Just a moment',
-				'Ivorey is starting. Try again in a moment.'
+				texts().shell.justAMoment,
+				texts().shell.isStarting
 			),
 			503
 		);
@@ -245,8 +247,11 @@ export function answerPageError(
 		return c.html(
 			errorPage(
 				viewer,
-				'Just a moment',
-				`${ error.refusal.detail } Try again in ${ minutes === 1 ? 'a minute' : `${ minutes } minutes` }.`
+				texts().shell.justAMoment,
+				texts().shell.tryAgainIn( {
+					why: error.refusal.detail ?? '',
+					minutes,
+				} )
 			),
 			429,
 			{ 'retry-after': String( seconds ) }
@@ -262,10 +267,8 @@ export function answerPageError(
 	return c.html(
 		errorPage(
 			viewer,
-			busy ? 'Just a moment' : 'Something went wrong',
-			busy
-				? 'The database cannot be reached, or is too busy. Try again in a moment.'
-				: 'This is on our side, and it was noted. Try again in a moment.'
+			busy ? texts().shell.justAMoment : texts().shell.somethingWentWrong,
+			busy ? texts().shell.databaseBusy : texts().shell.ourFault
 		),
 		busy ? 503 : 500
 	);

@@ -1,6 +1,7 @@
 import { LINK_MS } from '../accounts/sign-in.ts';
 import { networkOf } from '../http/addresses.ts';
 import { SharedLimit, type SharedCounts } from '../http/shared-limit.ts';
+import { texts } from '../texts/texts.ts';
 
 /** As long as a link is good: who gets no further one has one in the inbox that signs in. */
 const LINK_SECONDS = LINK_MS / 1_000;
@@ -56,7 +57,7 @@ export class ConsoleLimits {
 	admitLinkRequest( from: string ): Promise< void > {
 		return this.#linksFrom.admit(
 			networkOf( from ),
-			'Too many links were asked for from your network.'
+			texts().shell.tooManyLinks
 		);
 	}
 
@@ -76,7 +77,7 @@ export class ConsoleLimits {
 	admitStoreCheck( accountId: string ): Promise< void > {
 		return this.#storeChecks.admit(
 			accountId,
-			'You looked at many stores in a short time.'
+			texts().shell.tooManyStoreChecks
 		);
 	}
 
@@ -84,7 +85,7 @@ export class ConsoleLimits {
 	admitInvitation( accountId: string ): Promise< void > {
 		return this.#invitations.admit(
 			accountId,
-			'Your account sent many invitations in a short time.'
+			texts().shell.tooManyInvitations
 		);
 	}
 
@@ -92,7 +93,7 @@ export class ConsoleLimits {
 	admitInvitationTo( emailKey: string ): Promise< void > {
 		return this.#invitationsTo.admit(
 			emailKey,
-			'This address was sent many invitations in a short time.'
+			texts().shell.tooManyInvitationsTo
 		);
 	}
 

@@ -57,9 +57,9 @@ test( 'R34 transactions are filtered by type, currency and date, and lead to a p
 			voided: true,
 		} ),
 	] );
-	const payment = 'Payment of order A-7';
-	const refund = 'Refund of order A-7';
-	const voided = 'Payment of order 9';
+	const payment = 'Payment for order A-7';
+	const refund = 'Refund for order A-7';
+	const voided = 'Payment for order 9';
 	for ( const [ query, expected ] of [
 		[ '', [ voided, refund, payment ] ],
 		[ '?sort=date-asc', [ payment, refund, voided ] ],
@@ -92,7 +92,7 @@ test( 'R34 transactions are filtered by type, currency and date, and lead to a p
 		textOf(
 			await owner.get( `/transactions/${ store.connectionId }/payment:9` )
 		)
-	).toMatch( /Taken back.*¥1,200.*9, which is not in Ivorey/ );
+	).toMatch( /Reversed.*¥1,200.*9 \(not in Ivorey\)/ );
 	const stranger = await ConsoleVisitor.signIn( api );
 	expect( ( await stranger.get( path ) ).status ).toBe( 404 );
 	expect( await rows( stranger, '/transactions' ) ).toEqual( [] );
@@ -159,7 +159,7 @@ test( 'R34 collections are sorted by name and by number of products, and lead to
 	);
 	expect(
 		textOf( await owner.get( `/collections/${ store.connectionId }/15` ) )
-	).toContain( 'Below it Blue mugs' );
+	).toContain( 'Subcategories Blue mugs' );
 	const stranger = await ConsoleVisitor.signIn( api );
 	expect( ( await stranger.get( path ) ).status ).toBe( 404 );
 	for ( const none of [ '0', '99', 'x', '%00' ] ) {
@@ -188,8 +188,8 @@ test( 'R34 the days that transactions are filtered by are those of the account�
 	] );
 	const query = 'date_from=2026-02-01&date_to=2026-02-01';
 	expect( await rows( owner, `/transactions?${ query }` ) ).toEqual( [
-		'Payment of order 3',
-		'Payment of order 2',
+		'Payment for order 3',
+		'Payment for order 2',
 	] );
 	const { text } = await owner.get( `/transactions.csv?${ query }` );
 	expect( text.trimEnd().split( '\r\n' ) ).toHaveLength( 3 );
@@ -438,7 +438,7 @@ test( 'R38 the Overview of one store has its figures, agreement and orders alone
 				.map( ( cell ) => $( cell ).text().trim() );
 		return {
 			sent: $( '.figures dd' ).first().text(),
-			stores: titles( 'Stores compared with Ivorey' ),
+			stores: titles( 'Comparison with your stores' ),
 			orders: titles( 'Latest orders' ).toSorted(),
 		};
 	};

@@ -34,6 +34,6 @@ test( 'R28 what a store is called is text, in both versions', () => {
 	);
 	expect( mail.text ).toContain( 'account <b>Ada</b>.' );
 	expect( mail.text ).toContain(
-		'See and reconnect the store:\nhttps://x.example/a?b=1&c=2'
+		'View and reconnect the store:\nhttps://x.example/a?b=1&c=2'
 	);
 } );

@@ -1,5 +1,7 @@
 import type { PersonRole } from '../db/console-tables.ts';
 import { letter, type MailContent } from '../ops/letter.ts';
+import { longMomentText } from '../texts/formats.ts';
+import { texts } from '../texts/texts.ts';
 
 interface SignInLink {
 	accountName: string;
@@ -8,15 +10,13 @@ interface SignInLink {
 
 export function signInMail( links: readonly SignInLink[] ): MailContent {
 	return letter( {
-		subject: 'Sign in to Ivorey',
-		paragraphs: [
-			'Here is your link to sign in. It works once, within 15 minutes.',
-		],
+		subject: texts().mails.signInSubject,
+		paragraphs: [ texts().mails.signInText ],
 		links: links.map( ( { accountName, url } ) => ( {
-			label: `Sign in to ${ accountName }`,
+			label: texts().signIn.signInTo( { account: accountName } ),
 			url,
 		} ) ),
-		closing: 'If you did not ask for it, ignore this e-mail.',
+		closing: texts().mails.signInClosing,
 	} );
 }
 
@@ -35,16 +35,19 @@ export function invitationMail( {
 	expiresAt: Date;
 } ): MailContent {
 	return letter( {
-		subject: `Join ${ accountName } on Ivorey`,
+		subject: texts().mails.invitationSubject( { account: accountName } ),
 		paragraphs: [
-			`${ invitedBy } invites you to the account ${ accountName }, as ${ role === 'owner' ? 'an owner' : 'a member' }.`,
-			role === 'owner'
-				? 'An owner sees everything and may change everything: stores, people and settings, too.'
-				: 'A member sees everything, edits products, and works on automations.',
-			`The link works once, until ${ inWords( expiresAt ) }.`,
+			texts().mails.invitationText[ role ]( {
+				invitedBy,
+				account: accountName,
+			} ),
+			texts().mails.invitationRole[ role ],
+			texts().mails.invitationUntil( {
+				until: longMomentText( expiresAt ),
+			} ),
 		],
-		links: [ { label: 'See the invitation', url } ],
-		closing: 'If you do not know who this is, ignore this e-mail.',
+		links: [ { label: texts().mails.seeInvitation, url } ],
+		closing: texts().mails.invitationClosing,
 	} );
 }
 
@@ -60,15 +63,17 @@ interface NoticeMail {
 export function pausedMail( notice: NoticeMail, reason: string ): MailContent {
 	const host = new URL( notice.storeUrl ).host;
 	return letter( {
-		subject: `Ivorey paused the sync with ${ host }`,
+		subject: texts().mails.pausedSubject( { host } ),
 		paragraphs: [
-			`On ${ inWords( notice.occurredAt ) } Ivorey paused the sync of ${ notice.storeUrl } with your account ${ notice.accountName }.`,
-			`Why: ${ reason }`,
-			'Nothing is lost: the store keeps what changes, and sends it once it is connected again.',
+			texts().mails.pausedText( {
+				at: longMomentText( notice.occurredAt ),
+				store: notice.storeUrl,
+				account: notice.accountName,
+			} ),
+			texts().mails.why( { reason } ),
+			texts().mails.pausedNothingLost,
 		],
-		links: [
-			{ label: 'See and reconnect the store', url: notice.pageUrl },
-		],
+		links: [ { label: texts().mails.seePausedStore, url: notice.pageUrl } ],
 	} );
 }
 
@@ -76,12 +81,16 @@ export function pausedMail( notice: NoticeMail, reason: string ): MailContent {
 export function recoveredMail( notice: NoticeMail ): MailContent {
 	const host = new URL( notice.storeUrl ).host;
 	return letter( {
-		subject: `The sync with ${ host } is running again`,
+		subject: texts().mails.recoveredSubject( { host } ),
 		paragraphs: [
-			`Since ${ inWords( notice.occurredAt ) } the sync of ${ notice.storeUrl } with your account ${ notice.accountName } is running again. There is nothing you have to do.`,
-			'What changed in the meantime is being sent.',
+			texts().mails.recoveredText( {
+				at: longMomentText( notice.occurredAt ),
+				store: notice.storeUrl,
+				account: notice.accountName,
+			} ),
+			texts().mails.recoveredChanges,
 		],
-		links: [ { label: 'See the store', url: notice.pageUrl } ],
+		links: [ { label: texts().mails.seeStore, url: notice.pageUrl } ],
 	} );
 }
 
@@ -103,18 +112,16 @@ export function endpointOffMail( {
 } ): MailContent {
 	const { host } = new URL( url );
 	return letter( {
-		subject: `Ivorey switched off the webhook to ${ host }`,
+		subject: texts().mails.endpointOffSubject( { host } ),
 		paragraphs: [
-			`On ${ inWords( occurredAt ) } Ivorey stopped sending webhooks of your account ${ accountName } to ${ url }.`,
-			isGone
-				? 'Why: it answered with the status 410, which says that nothing more is wanted there.'
-				: 'Why: every attempt has failed for five days.',
-			'What happens while it is off is not sent to it. Once it answers again, switch it on in Ivorey, and send again what it missed before.',
+			texts().mails.endpointOffText( {
+				at: longMomentText( occurredAt ),
+				account: accountName,
+				url,
+			} ),
+			isGone ? texts().mails.endpointGone : texts().mails.endpointFailing,
+			texts().mails.endpointOffNext,
 		],
-		links: [ { label: 'See the webhook', url: pageUrl } ],
+		links: [ { label: texts().mails.seeWebhook, url: pageUrl } ],
 	} );
-}
-
-function inWords( at: Date ): string {
-	return `${ at.toLocaleString( 'en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } ) } UTC`;
 }

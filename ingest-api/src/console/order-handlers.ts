@@ -27,6 +27,7 @@ import { findProductName } from '../views/product-query.ts';
 import { listStores } from '../views/store-query.ts';
 import type { StoreRow } from '../views/store-view.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
+import { texts } from '../texts/texts.ts';
 
 const SUBTYPES = [ 'WooCommerce' ] as const;
 
@@ -136,8 +137,8 @@ export async function showOrder(
 		? c.html(
 				errorPage(
 					viewer,
-					'No such order',
-					'Your account has no such order here.'
+					texts().orders.notFound,
+					texts().orders.notFoundText
 				),
 				404
 			)

@@ -117,7 +117,7 @@ describe( 'R35 the page of an order', () => {
 			'Colour: Blue',
 			'SKU MUG-1',
 			'1.5',
-			'Discount (coupon welcome) -€2.00',
+			'Discount (coupons: welcome) -€2.00',
 			'Shipping (Flat rate) €5.00',
 			'Fees (Gift wrap) €1.00',
 			'Total €28.56',
@@ -150,8 +150,8 @@ describe( 'R35 the page of an order', () => {
 			'Placed in the store',
 			'Paid €28.56',
 			'Refunded €5.00',
-			'Received by Ivorey, in a signed batch',
-			'Trigger Payment Received',
+			'Received by Ivorey in a signed batch',
+			'Trigger: Payment Received',
 		] );
 	} );
 
@@ -191,8 +191,8 @@ describe( 'R35 the page of an order', () => {
 			.map( ( title ) => $( title ).text() );
 		expect( titles ).toEqual( [
 			'Placed in the store',
-			'Received by Ivorey, in a signed batch',
-			'Trigger Order Submitted',
+			'Received by Ivorey in a signed batch',
+			'Trigger: Order Submitted',
 			`E-mail “${ message.subject }” to bo@example.com was sent`,
 		] );
 		expect( textOf( page ) ).toContain(
@@ -272,7 +272,7 @@ describe( 'R35 the page of an order', () => {
 		);
 		await store.send( [ orderRecord( '1', 2, { status: 'trash' } ) ] );
 		const text = textOf( await owner.get( path( '1' ) ) );
-		expect( text ).toContain( 'in the trash of its store' );
+		expect( text ).toContain( 'in the store’s trash' );
 		expect( text ).toContain( 'Sample Mug' );
 		expect( textOf( await owner.get( '/orders' ) ) ).toContain( 'Trash' );
 	} );
@@ -327,7 +327,7 @@ describe( 'R35 the page of an order', () => {
 				expect( text.replaceAll( '\u00a0', ' ' ) ).toContain( shown );
 			}
 			expect( textOf( await owner.get( path( '1' ) ) ) ).toContain(
-				'has no e-mail address'
+				'no name and no e-mail address'
 			);
 		}
 	);

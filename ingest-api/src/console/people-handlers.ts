@@ -35,37 +35,38 @@ import type {
 	SessionHandler,
 } from './services.ts';
 import { readTold, type ToldWords } from './told.ts';
+import { texts } from '../texts/texts.ts';
 
-const TOLD: ToldWords = {
-	invited: { tone: 'good', text: 'The invitation is on its way.' },
+const toldWords = (): ToldWords => ( {
+	invited: { tone: 'good', text: texts().people.told.invited },
 	'not-sent': {
 		tone: 'warn',
-		text: 'The person is invited, but the mail server did not take the e-mail. Send it again in a moment.',
+		text: texts().people.told.notSent,
 	},
 	revoked: {
 		tone: 'good',
-		text: 'The invitation is withdrawn. Its link no longer works.',
+		text: texts().people.told.withdrawn,
 	},
 	'over-already': {
 		tone: 'warn',
-		text: 'That invitation was accepted or withdrawn meanwhile.',
+		text: texts().people.told.overAlready,
 	},
-	done: { tone: 'good', text: 'Saved.' },
-	same: { tone: 'none', text: 'Nothing had to be changed.' },
-	gone: { tone: 'warn', text: 'That person was removed meanwhile.' },
+	done: { tone: 'good', text: texts().common.saved },
+	same: { tone: 'none', text: texts().people.told.same },
+	gone: { tone: 'warn', text: texts().people.told.gone },
 	removed: {
 		tone: 'good',
-		text: 'The person is removed and signed out.',
+		text: texts().people.told.removed,
 	},
 	'last-owner': {
 		tone: 'bad',
-		text: 'Nothing was changed: an account needs an owner. Make somebody else an owner first.',
+		text: texts().people.told.lastOwner,
 	},
 	'not-owner': {
 		tone: 'bad',
-		text: 'Nothing was changed: you are no longer an owner of this account.',
+		text: texts().people.told.notOwner,
 	},
-};
+} );
 
 const EMPTY: InviteForm = { email: '', role: 'member' };
 
@@ -85,7 +86,7 @@ async function answerPeople(
 			members: await listMembers( db, accountId ),
 			invitations: await listInvitations( db, accountId ),
 			form,
-			told: readTold( c, TOLD ),
+			told: readTold( c, toldWords() ),
 			now: now(),
 		} ),
 		form.error === undefined ? 200 : 422
@@ -102,7 +103,7 @@ export const takeInvitation: SessionHandler = async ( services, c, call ) => {
 		answerPeople( services, c, call, { email: typed, role, error } );
 	const email = emailSchema.safeParse( typed );
 	if ( ! email.success ) {
-		return refused( 'Enter an e-mail address, like ada@example.com.' );
+		return refused( texts().common.enterEmail );
 	}
 	await services.consoleLimits.admitInvitationTo( emailKey( email.data ) );
 	const made = await invite(
@@ -113,10 +114,10 @@ export const takeInvitation: SessionHandler = async ( services, c, call ) => {
 	);
 	switch ( made ) {
 		case 'is_person':
-			return refused( `${ email.data } is in this account already.` );
+			return refused( texts().people.isMember( { email: email.data } ) );
 		case 'too_many':
 			return refused(
-				`${ MOST_INVITATIONS } invitations are waiting for an answer, which is the most there can be. Withdraw one first.`
+				texts().people.mostInvitations( MOST_INVITATIONS )
 			);
 		default:
 			return sendInvitation( services, c, call, made );

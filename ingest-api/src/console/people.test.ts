@@ -87,7 +87,7 @@ describe( 'R40: a second person', () => {
 		};
 		expect( await over( '/invitation/nonsense' ) ).toEqual( [
 			404,
-			'This link does not work',
+			'This link doesn’t work',
 		] );
 		await invite( 'mia@example.com' );
 		const first = await link();
@@ -100,7 +100,7 @@ describe( 'R40: a second person', () => {
 		expect( second.path ).not.toBe( first.path );
 		expect( await over( first.path ) ).toEqual( [
 			404,
-			'This link does not work',
+			'This link doesn’t work',
 		] );
 		await api.db
 			.updateTable( 'account_invitations' )
@@ -131,14 +131,14 @@ describe( 'R40: a second person', () => {
 		);
 		expect( await over( third.path ) ).toEqual( [
 			410,
-			'You are in Ada & Co already',
+			'You are already in Ada & Co',
 		] );
 		await invite( 'eve@example.com' );
 		const fourth = await link();
 		await visitor.visit( fourth.path, { form: [] } );
 		expect( await over( fourth.path ) ).toEqual( [
 			410,
-			'This invitation was accepted',
+			'This invitation has already been accepted',
 		] );
 	} );
 
@@ -167,7 +167,7 @@ describe( 'R40: a second person', () => {
 		} );
 		const page = await invite( 'mia@example.com' );
 		expect( textOf( page ) ).toContain(
-			'the mail server did not take the e-mail'
+			'the mail server did not accept the e-mail'
 		);
 		expect( textOf( page ) ).toMatch( /mia@example\.com.*Not sent/ );
 	} );
@@ -184,7 +184,7 @@ describe( 'R40: a second person', () => {
 		expect( nonsense.status ).toBe( 422 );
 		expect( textOf( nonsense ) ).toContain( 'Enter an e-mail address' );
 		expect( textOf( await invite( 'Ada@Example.com' ) ) ).toContain(
-			'is in this account already'
+			'is already in this account'
 		);
 	} );
 } );
@@ -282,7 +282,7 @@ describe( 'R40: an owner', () => {
 		expect( history ).toContain( 'Time zone: UTC → Europe/Berlin' );
 		const refused = await owner.submit( saved, { name: ' ' } );
 		expect( refused.status ).toBe( 422 );
-		expect( textOf( refused ) ).toContain( 'The account needs a name' );
+		expect( textOf( refused ) ).toContain( 'Enter a name for the account' );
 		const odd = await owner.submit(
 			await owner.get( '/settings/account' ),
 			{

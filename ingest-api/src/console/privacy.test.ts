@@ -43,7 +43,7 @@ test( 'the owner looks for a person, sees what there is, erases it, and finds it
 	const again = await owner.submit( await owner.get( PRIVACY ), {
 		email: 'ada@example.com',
 	} );
-	expect( textOf( again ) ).toContain( 'Nothing is here of this person.' );
+	expect( textOf( again ) ).toContain( 'Ivorey has no data on this person.' );
 } );
 
 test( 'what is no address is refused, and nothing is erased without the form’s token', async () => {
@@ -72,7 +72,7 @@ test( 'nobody erases who is of another account', async () => {
 	const asked = await stranger.submit( await stranger.get( PRIVACY ), {
 		email: 'ada@example.com',
 	} );
-	expect( textOf( asked ) ).toContain( 'Nothing is here of this person.' );
+	expect( textOf( asked ) ).toContain( 'Ivorey has no data on this person.' );
 	await stranger.submit( asked );
 	expect( await searchDatabase( api.db, [ 'ada@example.com' ] ) ).not.toEqual(
 		[]

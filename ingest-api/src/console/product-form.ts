@@ -7,6 +7,7 @@ import {
 } from '../views/product-edits.ts';
 import { amountError, amountText, readAmount } from './amounts.ts';
 import type { EditableProduct, ProductView } from '../views/product-view.ts';
+import { texts } from '../texts/texts.ts';
 
 /** The fields of a product's form, as they were typed. */
 export interface EditForm {
@@ -43,11 +44,11 @@ export function changedMeanwhile(
 ): string {
 	const [ digest ] = form.version.split( '~' );
 	if ( digest !== product.digest ) {
-		return 'The product changed in WooCommerce meanwhile.';
+		return texts().products.changedInWooCommerceMeanwhile;
 	}
 	return product.edits === null
-		? 'The changes in Ivorey were taken back meanwhile.'
-		: `${ product.edits.by } changed the product in Ivorey meanwhile.`;
+		? texts().products.editsGone
+		: texts().products.changedByMeanwhile( { author: product.edits.by } );
 }
 
 /** The fields in which a product is not as a form would make it. */

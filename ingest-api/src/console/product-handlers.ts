@@ -42,6 +42,7 @@ import { listStores } from '../views/store-query.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 import type { StoreRow } from '../views/store-view.ts';
 import type { Viewer } from './viewer.ts';
+import { texts } from '../texts/texts.ts';
 
 /** `GET /products` (R34). */
 export async function showProducts(
@@ -136,7 +137,8 @@ export async function showProduct(
 			product,
 			orders,
 			currency: currencies.get( product.connectionId ) ?? null,
-			done: c.req.query( 'done' ) === 'saved' ? 'Saved.' : null,
+			done:
+				c.req.query( 'done' ) === 'saved' ? texts().common.saved : null,
 		} )
 	);
 }
@@ -288,8 +290,8 @@ function noSuchProduct(
 	return c.html(
 		errorPage(
 			viewer,
-			'No such product',
-			'Your account has no such product here. It may have been removed.'
+			texts().products.notFound,
+			texts().products.notFoundText
 		),
 		404
 	);

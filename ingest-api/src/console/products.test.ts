@@ -186,7 +186,7 @@ test( 'R37 the page of a product shows variants, pictures, price, stock and coll
 		'Red Not available',
 		'CUP-B',
 		'Mugs & more',
-		'Category 16, which is not in Ivorey',
+		'Category 16 (not in Ivorey)',
 	] ) {
 		expect( text ).toContain( shown );
 	}
@@ -299,10 +299,10 @@ test( 'R37 wrong values are told beside their fields and lose nothing; a product
 	] );
 	const edit = await owner.get( `${ path( '7' ) }/edit` );
 	for ( const [ fields, message ] of [
-		[ { name: '  ' }, 'Give the product a name.' ],
+		[ { name: '  ' }, 'Enter a name.' ],
 		[ { price: '1,000' }, 'can be read in two ways' ],
 		[ { price: '1e3' }, 'Enter an amount like 49.90.' ],
-		[ { price: '0.00' }, 'The price has to be above zero.' ],
+		[ { price: '0.00' }, 'The price must be above zero.' ],
 		[ { price: '-1' }, 'Enter an amount like 49.90.' ],
 		[ { price: '1234567890123456789' }, 'This price has too many digits.' ],
 		[ { price: '' }, 'needs a price above zero' ],
@@ -325,7 +325,9 @@ test( 'R37 wrong values are told beside their fields and lose nothing; a product
 	] );
 	const late = await owner.submit( edit, { name: 'Cup' } );
 	expect( late.status ).toBe( 422 );
-	expect( textOf( late ) ).toContain( 'changed in WooCommerce meanwhile' );
+	expect( textOf( late ) ).toContain(
+		'changed in WooCommerce in the meantime'
+	);
 	expect( await titles( owner, {} ) ).toEqual( [ 'Mug!' ] );
 	// Knowing what is there now, the owner may.
 	await owner.submit( late );
@@ -378,7 +380,7 @@ test( 'R37 of two people who edit a product at once, the second learns what the 
 		} );
 		expect( late.status ).toBe( 422 );
 		expect( textOf( late ) ).toContain(
-			'carl@example.com changed the product in Ivorey meanwhile.'
+			'carl@example.com changed the product in Ivorey in the meantime.'
 		);
 		expect( textOf( late ) ).toContain( `Price: 1${ round }.50` );
 		const $ = dom( late );
@@ -422,9 +424,7 @@ test( 'R16 a product is removed by hand, and comes back if WooCommerce still has
 		textOf( asked ),
 		textOf( await owner.get( `${ path( '7' ) }/edit` ) ),
 	] ) {
-		expect( text ).toContain(
-			'comes back by itself, within a day at the latest'
-		);
+		expect( text ).toContain( 'comes back within a day' );
 	}
 	await owner.submit( asked );
 	expect( await titles( owner, {} ) ).toEqual( [] );

@@ -16,6 +16,7 @@ import { notice } from './parts/verdict.ts';
 import { PATHS } from './paths.ts';
 import type { SessionHandler } from './services.ts';
 import { isOwner, type Viewer } from './viewer.ts';
+import { texts } from '../texts/texts.ts';
 
 /** Settings: from whom buyers get their e-mails. */
 export const showSending: SessionHandler = async ( { db }, c, { viewer } ) =>
@@ -69,20 +70,22 @@ function sendingPage(
 	}: { isSaved?: boolean; refused?: boolean }
 ): Html {
 	return page( {
-		title: 'E-mails to buyers',
+		title: texts().settings.emailsToBuyers,
 		viewer,
 		section: 'settings',
-		back: { label: 'Settings', path: PATHS.integrations },
+		back: { label: texts().settings.title, path: PATHS.integrations },
 		width: 'form',
-		body: html`${ isSaved ? notice( 'good', 'Saved.' ) : '' }
+		body: html`${ isSaved ? notice( 'good', texts().common.saved ) : '' }
 		${ card( {
 			body: [
 				isOwner( viewer )
 					? postForm( viewer, PATHS.sending, [
 							textField( {
 								name: 'sender_name',
-								label: 'Sender',
-								hint: `The name from which your buyers get e-mails. Empty: ${ accountName }.`,
+								label: texts().settings.sender,
+								hint: texts().settings.senderHint( {
+									account: accountName,
+								} ),
 								value: senderName ?? '',
 								attributes: {
 									maxlength: 100,
@@ -91,35 +94,35 @@ function sendingPage(
 							} ),
 							textField( {
 								name: 'reply_to',
-								label: 'Answers go to',
+								label: texts().settings.repliesGoTo,
 								type: 'email',
-								hint: 'Empty: to the address from which they are sent.',
+								hint: texts().settings.repliesHint,
 								value: replyTo ?? '',
 								error: refused
-									? 'Enter an e-mail address, like shop@example.com.'
+									? texts().settings.enterShopEmail
 									: undefined,
 								attributes: {
 									maxlength: 320,
 									autocomplete: 'off',
 								},
 							} ),
-							button( 'Save', { kind: 'primary' } ),
+							button( texts().common.save, { kind: 'primary' } ),
 						] )
 					: [
 							definitions( [
-								[ 'Sender', senderName ?? accountName ],
 								[
-									'Answers go to',
-									replyTo ??
-										'the address from which they are sent',
+									texts().settings.sender,
+									senderName ?? accountName,
+								],
+								[
+									texts().settings.repliesGoTo,
+									replyTo ?? texts().settings.sendingAddress,
 								],
 							] ),
-							ownersNote( 'Only an owner can change this.' ),
+							ownersNote( texts().settings.ownersChange ),
 						],
 				html`<p class="hint">
-					Quiet hours are those of
-					<a href="${ PATHS.account }">the account’s time zone</a>,
-					${ zoneName( timeZone ) }.
+					${ texts().settings.quietHoursZone( { accountPath: PATHS.account, zone: zoneName( timeZone ) } ) }
 				</p>`,
 			].flat(),
 		} ) }`,

@@ -13,6 +13,7 @@ import {
 import { orderRecord } from '../testing/records.ts';
 import type { TestStore } from '../testing/store.ts';
 import { Browser, type Page } from '../../../scripts/store/shopper/browser.ts';
+import { texts } from '../texts/texts.ts';
 import { NAVIGATION } from './navigation.ts';
 
 const STORES = '/settings/integration/woocommerce';
@@ -30,7 +31,7 @@ const hasSidebar = ( page: Page ) => dom( page )( '#sidebar' ).length === 1;
 test( 'every entry of the sidebar leads to a page that marks it, and no other', async () => {
 	const api = await startTestApi();
 	const visitor = await ConsoleVisitor.signIn( api );
-	for ( const { label, path } of NAVIGATION ) {
+	for ( const { section, path } of NAVIGATION ) {
 		const page = await visitor.get( path );
 		expect( page.status, path ).toBe( 200 );
 		const $ = dom( page );
@@ -38,7 +39,7 @@ test( 'every entry of the sidebar leads to a page that marks it, and no other', 
 			$( '#sidebar [aria-current]' )
 				.toArray()
 				.map( ( link ) => $( link ).text().trim() )
-		).toEqual( [ label ] );
+		).toEqual( [ texts().shell.sections[ section ] ] );
 	}
 } );
 
@@ -61,7 +62,7 @@ describe( 'a page that is not there, or broke', () => {
 		const stranger = await new Browser( api.url ).visit( '/orders/none' );
 		expect( stranger.status ).toBe( 404 );
 		expect( hasSidebar( stranger ) ).toBe( false );
-		expect( textOf( stranger ) ).toContain( 'There is no such page' );
+		expect( textOf( stranger ) ).toContain( 'This page doesn’t exist' );
 	} );
 
 	test( 'is every path that no text can be', async () => {
@@ -237,10 +238,10 @@ describe( 'connecting', () => {
 				} )
 			);
 		const fresh = await cancel();
-		expect( fresh ).toMatch( /localhost:\d+ was not connected/ );
+		expect( fresh ).toMatch( /localhost:\d+ is not connected/ );
 		expect( fresh ).toContain( 'Still connected: shop.example.com.' );
 		await storeOf( api, visitor, storeUrl );
-		expect( await cancel() ).toMatch( /localhost:\d+ stays connected/ );
+		expect( await cancel() ).toMatch( /localhost:\d+ is still connected/ );
 	} );
 } );
 

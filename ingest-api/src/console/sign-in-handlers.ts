@@ -37,6 +37,7 @@ import {
 	signOut,
 	switchAccount,
 } from '../accounts/sign-in.ts';
+import { texts } from '../texts/texts.ts';
 
 const emailSchema = z.email().max( 320 );
 const SIGN_IN_REASONS = [ 'ended', 'signed-out' ] as const;
@@ -69,7 +70,7 @@ export async function askForLink(
 			signInPage( {
 				next,
 				email: typed.slice( 0, 320 ),
-				error: 'Enter an e-mail address, like ada@example.com.',
+				error: texts().common.enterEmail,
 			} ),
 			422
 		);

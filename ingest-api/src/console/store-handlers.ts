@@ -41,6 +41,7 @@ import { findSession } from '../accounts/sign-in.ts';
 import { ALL_ORDERS, listOrders } from '../views/order-list.ts';
 import { findStore, findStores, listStores } from '../views/store-query.ts';
 import type { StoreView } from '../views/store-view.ts';
+import { texts } from '../texts/texts.ts';
 
 const LIVE_EVERY_MS = 1_000;
 /** A browser opens it again by itself; so a session that ended is noticed, and nothing lasts for ever. */
@@ -75,8 +76,8 @@ function withStore(
 			? c.html(
 					errorPage(
 						call.viewer,
-						'No such store',
-						'Your account has no store here.'
+						texts().stores.notFound,
+						texts().stores.notFoundText
 					),
 					404
 				)
@@ -185,7 +186,7 @@ export const changeImport = withStore( async ( services, c, call ) => {
 		return c.html(
 			importAgainPage( viewer, store, {
 				selected,
-				why: 'Nothing is selected. Switch Import Elements on and tick at least one element.',
+				why: texts().stores.nothingSelected,
 			} ),
 			422
 		);

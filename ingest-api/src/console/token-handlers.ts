@@ -12,17 +12,18 @@ import { newTokenPage, revokeTokenPage, tokensPage } from './pages/tokens.ts';
 import { PATHS } from './paths.ts';
 import type { SessionCall, SessionHandler } from './services.ts';
 import { readTold, type ToldWords } from './told.ts';
+import { texts } from '../texts/texts.ts';
 
-const TOLD: ToldWords = {
-	revoked: { tone: 'good', text: 'The token is revoked.' },
-};
+const toldWords = (): ToldWords => ( {
+	revoked: { tone: 'good', text: texts().tokens.isRevoked },
+} );
 
 /** `GET /settings/tokens` (R41). */
 export const showTokens: SessionHandler = async ( { db }, c, { viewer } ) =>
 	c.html(
 		tokensPage( viewer, {
 			tokens: await listTokens( db, viewer.accountId ),
-			told: readTold( c, TOLD ),
+			told: readTold( c, toldWords() ),
 		} )
 	);
 
@@ -58,10 +59,10 @@ export const createToken: SessionHandler = async (
 
 function errorOf( name: string ): string | null {
 	if ( name === '' ) {
-		return 'Give the token a name, so that you know it again.';
+		return texts().tokens.needsName;
 	}
 	return name.length > MAX_TOKEN_NAME
-		? `A name may have at most ${ MAX_TOKEN_NAME } characters.`
+		? texts().tokens.nameTooLong( MAX_TOKEN_NAME )
 		: null;
 }
 

@@ -21,14 +21,14 @@ test( 'R41 an owner creates a token, sees it once, and revokes it', async () => 
 	const { api, owner, read } = await bed();
 	const { accountId, email } = owner.person;
 	const empty = await owner.get( PATHS.tokens );
-	expect( textOf( empty ) ).toContain( 'No token yet' );
+	expect( textOf( empty ) ).toContain( 'No tokens yet' );
 
 	const nameless = await owner.submit( empty, {
 		name: ' ',
 		scope: 'manage',
 	} );
 	expect( nameless.status ).toBe( 422 );
-	expect( textOf( nameless ) ).toContain( 'Give the token a name' );
+	expect( textOf( nameless ) ).toContain( 'Enter a name' );
 	expect( dom( nameless )( 'option[selected]' ).attr( 'value' ) ).toBe(
 		'manage'
 	);

@@ -21,6 +21,7 @@ import {
 	type TransactionFilters,
 	type TransactionSort,
 } from '../views/transaction-list.ts';
+import { texts } from '../texts/texts.ts';
 
 /** `GET /transactions` (R34). */
 export async function showTransactions(
@@ -103,8 +104,8 @@ export async function showTransaction(
 		? c.html(
 				errorPage(
 					viewer,
-					'No such transaction',
-					'Your account has no such transaction here.'
+					texts().transactions.notFound,
+					texts().transactions.notFoundText
 				),
 				404
 			)

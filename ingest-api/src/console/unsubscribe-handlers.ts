@@ -7,6 +7,7 @@ import { noSuchPage } from './pages/other.ts';
 import { page } from './pages/layout.ts';
 import { button } from './parts/button.ts';
 import type { ConsoleServices } from './services.ts';
+import { texts } from '../texts/texts.ts';
 
 /** `GET`: asks, since mail scanners follow links. */
 export async function showUnsubscribe(
@@ -18,15 +19,13 @@ export async function showUnsubscribe(
 		? c.html( noSuchPage(), 404 )
 		: c.html(
 				page( {
-					title: 'Unsubscribe',
+					title: texts().automations.unsubscribe,
 					viewer: null,
 					body: html`<p>
-							You will get no more marketing e-mails from
-							${ found.senderName }. E-mails that an order of
-							yours needs still come.
+							${ texts().automations.unsubscribeText( { sender: found.senderName } ) }
 						</p>
 						<form method="post">
-							${ button( 'Unsubscribe', { kind: 'primary' } ) }
+							${ button( texts().automations.unsubscribe, { kind: 'primary' } ) }
 						</form>`,
 				} )
 			);
@@ -49,10 +48,10 @@ export async function takeUnsubscribe(
 	);
 	return c.html(
 		page( {
-			title: 'You are unsubscribed',
+			title: texts().automations.unsubscribed,
 			viewer: null,
 			body: html`<p>
-				${ found.senderName } will send you no more marketing e-mails.
+				${ texts().automations.unsubscribedText( { sender: found.senderName } ) }
 			</p>`,
 		} )
 	);

@@ -39,48 +39,48 @@ import { isMoment } from '../views/paging.ts';
 import { readTold, type ToldWords } from './told.ts';
 import { shortUrl } from './webhook-words.ts';
 import { webhooksPage } from './pages/webhooks.ts';
-import { count } from './parts/numbers.ts';
 import { deliveryPath, endpointPath, PATHS } from './paths.ts';
 import type {
 	ConsoleServices,
 	SessionCall,
 	SessionHandler,
 } from './services.ts';
+import { texts } from '../texts/texts.ts';
 
 const DELIVERIES_A_PAGE = 50;
 const DAY_MS = 24 * 60 * 60_000;
 
-const TOLD: ToldWords = {
+const toldWords = (): ToldWords => ( {
 	on: {
 		tone: 'good',
-		text: 'It is on. It is told of what happens from now on.',
+		text: texts().webhooks.told.on,
 	},
-	'on-already': { tone: 'none', text: 'It was on already.' },
-	off: { tone: 'good', text: 'It is off.' },
-	'off-already': { tone: 'none', text: 'It was off already.' },
-	saved: { tone: 'good', text: 'Saved.' },
-	tested: { tone: 'good', text: 'A test is on its way.' },
+	'on-already': { tone: 'none', text: texts().webhooks.told.onAlready },
+	off: { tone: 'good', text: texts().webhooks.told.off },
+	'off-already': { tone: 'none', text: texts().webhooks.told.offAlready },
+	saved: { tone: 'good', text: texts().common.saved },
+	tested: { tone: 'good', text: texts().webhooks.told.tested },
 	'not-tested': {
 		tone: 'warn',
-		text: 'No test was sent: the endpoint is off. Switch it on first.',
+		text: texts().webhooks.told.notTested,
 	},
-	again: { tone: 'good', text: 'It is sent again.' },
+	again: { tone: 'good', text: texts().webhooks.told.again },
 	'not-again': {
 		tone: 'warn',
-		text: 'It is not sent again: the buyer’s personal data in it was erased, or it is not kept any more.',
+		text: texts().webhooks.told.notAgain,
 	},
-	deleted: { tone: 'good', text: 'The endpoint is deleted.' },
+	deleted: { tone: 'good', text: texts().webhooks.told.deleted },
 	replayed: ( number ) =>
 		number === 0
 			? {
 					tone: 'none',
-					text: 'Nothing is sent again: there was no such delivery in that time.',
+					text: texts().webhooks.toldNoneAgain,
 				}
 			: {
 					tone: 'good',
-					text: `${ count( number, 'delivery is', 'deliveries are' ) } sent again, the oldest first.`,
+					text: texts().webhooks.toldAllAgain( number ),
 				},
-};
+} );
 
 /** A handler of one endpoint's page; one that is not there is 404. */
 function ofEndpoint(
@@ -115,7 +115,7 @@ export const showWebhooks: SessionHandler = async (
 		webhooksPage(
 			viewer,
 			await listEndpoints( db, viewer.accountId, now() ),
-			readTold( c, TOLD )
+			readTold( c, toldWords() )
 		)
 	);
 
@@ -158,9 +158,7 @@ export const takeNewWebhook: SessionHandler = async (
 			)
 	);
 	return created === null
-		? refused(
-				`An account has at most ${ WEBHOOK_LIMITS.endpoints } endpoints. Delete one first.`
-			)
+		? refused( texts().webhooks.mostEndpoints( WEBHOOK_LIMITS.endpoints ) )
 		: c.html(
 				webhookSecretPage( viewer, created.endpointId, created.secret, {
 					isNew: true,
@@ -273,7 +271,7 @@ async function answerEndpoint(
 			state,
 			older: next === null ? null : `${ path }?${ query }`,
 			isFirstPage: before === null,
-			told: readTold( c, TOLD ),
+			told: readTold( c, toldWords() ),
 			span: refused ?? {
 				from: minuteOf( new Date( now().getTime() - DAY_MS ) ),
 				to: minuteOf( now() ),
@@ -308,7 +306,7 @@ export const replayWebhooks = ofEndpoint(
 			return answerEndpoint( services, c, call, endpoint, {
 				from,
 				to,
-				error: 'Enter two times, the earlier one first.',
+				error: texts().webhooks.enterPeriod,
 			} );
 		}
 		const replayed = await replaySpan(
@@ -409,7 +407,7 @@ export const showDelivery = ofEndpoint(
 					webhookDeliveryPage( viewer, {
 						endpoint,
 						...found,
-						told: readTold( c, TOLD ),
+						told: readTold( c, toldWords() ),
 					} )
 				);
 	}

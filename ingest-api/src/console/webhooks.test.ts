@@ -120,7 +120,9 @@ describe( 'R45 an owner', () => {
 		expect( textOf( await press( bed, 'off' ) ) ).toContain(
 			'Switched off since'
 		);
-		expect( textOf( await press( bed, 'on' ) ) ).toContain( 'It is on.' );
+		expect( textOf( await press( bed, 'on' ) ) ).toContain(
+			'The endpoint is on.'
+		);
 		const rotated = await press( bed, 'rotate' );
 		const fresh = String( dom( rotated )( 'input[name=secret]' ).val() );
 		expect( fresh ).toMatch( /^whsec_/ );
@@ -149,10 +151,10 @@ describe( 'R45 an owner', () => {
 				`form[action="${ path }/replay"]`
 			);
 		expect( textOf( await replay( { which: 'failed' } ) ) ).toContain(
-			'Nothing is sent again'
+			'Nothing was sent again'
 		);
 		expect( textOf( await replay( { which: 'all' } ) ) ).toContain(
-			'1 delivery is sent again'
+			'1 delivery is being sent again'
 		);
 		await waitFor( () => receiver.received.length === 2, 'It again' );
 		const refused = await replay( {
@@ -179,7 +181,9 @@ describe( 'R45 an owner', () => {
 			expect( textOf( shown ), page ).toContain( '410' );
 		}
 		await owner.get( path );
-		expect( textOf( await press( bed, 'on' ) ) ).toContain( 'It is on.' );
+		expect( textOf( await press( bed, 'on' ) ) ).toContain(
+			'The endpoint is on.'
+		);
 		expect( textOf( await owner.get( WEBHOOKS ) ) ).not.toContain(
 			'is switched off'
 		);

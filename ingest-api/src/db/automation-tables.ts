@@ -70,7 +70,7 @@ export interface AutomationRunsTable {
 	/** The version of the automation. */
 	version: number;
 	state: RunState;
-	/** A slug of RUN_REASONS; what was answered where an action failed. */
+	/** A RunReason; what was answered where an action failed. */
 	reason: string | null;
 	due_at: Timestamp;
 	/** How often it was tried and put off. */

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { BRAND } from './brand.ts';
+import { currentLanguage } from '../texts/texts.ts';
 import type { Mail } from './mailer.ts';
 
 type Html = ReturnType< typeof html >;
@@ -25,7 +26,7 @@ export function letter( {
 		...paragraphs,
 		...links.map( ( { label, url } ) => `${ label }:\n${ url }` ),
 		...( closing === undefined ? [] : [ closing ] ),
-		'Ivorey',
+		BRAND.name,
 	].join( '\n\n' );
 	const body = layout(
 		subject,
@@ -54,7 +55,7 @@ const STYLES = {
 /** As the console's pages look: the mark, and a white card on off-white. */
 function layout( subject: string, content: Html ): Html {
 	return html`<!doctype html>
-		<html lang="en">
+		<html lang="${ currentLanguage() }">
 			<head>
 				<meta charset="utf-8" />
 				<meta

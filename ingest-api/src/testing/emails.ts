@@ -34,6 +34,7 @@ export function sampleLayout(
 		senderName: 'Sample Store',
 		footer: [ 'Sample Store, 1 Sample Street, 10115 Sampleton' ],
 		unsubscribeUrl: null,
+		unsubscribeLabel: 'Unsubscribe from these e-mails',
 		...overrides,
 	};
 }

@@ -15,6 +15,8 @@ import type {
 	ProductEdits,
 	ProductView,
 } from './product-view.ts';
+import { numberText } from '../texts/numbers.ts';
+import { texts } from '../texts/texts.ts';
 
 /** Another one for each record of WooCommerce and for each edit in Ivorey. */
 export function versionOf( {
@@ -33,24 +35,26 @@ export function errorsOf( values: EditableProduct ): ProductErrors {
 	const { name, description, price } = values;
 	const errors: ProductErrors = {};
 	if ( name === '' ) {
-		errors.name = 'Give the product a name.';
+		errors.name = texts().products.errors.noName;
 	} else if ( ! nameSchema.safeParse( name ).success ) {
-		errors.name = 'This name is too long.';
+		errors.name = texts().products.errors.longName;
 	}
 	// In code points, as the contract counts.
 	const { length } = Array.from( description );
 	if ( length > MAX_HTML ) {
-		errors.description = `A description may have at most ${ MAX_HTML.toLocaleString( 'en-GB' ) } characters; this one has ${ length.toLocaleString( 'en-GB' ) }.`;
+		errors.description = texts().products.errors.longDescription( {
+			most: numberText( MAX_HTML ),
+			length: numberText( length ),
+		} );
 	}
 	if ( price === null ) {
 		if ( values.include_in_online_store ) {
-			errors.price =
-				'A product in the online store needs a price above zero.';
+			errors.price = texts().products.errors.noPrice;
 		}
 	} else if ( ! decimalSchema.safeParse( price ).success ) {
-		errors.price = 'This price has too many digits.';
+		errors.price = texts().products.errors.longPrice;
 	} else if ( compareDecimals( price, '0' ) <= 0 ) {
-		errors.price = 'The price has to be above zero.';
+		errors.price = texts().products.errors.priceNotAboveZero;
 	}
 	return errors;
 }

@@ -32,15 +32,6 @@ export interface StoreView extends StoreRow {
 /** How many of a store's records are in Ivorey. */
 export type ElementCounts = Record< Element, number >;
 
-export const ELEMENT_NAMES: Record< Element, string > = {
-	collections: 'Collections',
-	products: 'Products',
-	contacts: 'Contacts',
-	orders: 'Orders',
-	transactions: 'Transactions',
-	triggers: 'Triggers',
-};
-
 export function isImporting( { state, status }: StoreView ): boolean {
 	const imported = status?.report.import?.state;
 	return (

@@ -1,5 +1,6 @@
 import { WEBHOOK_LIMITS } from '@ivorey/shared';
 import { resolvePublic, type ResolveOptions } from '../http/resolve-public.ts';
+import { texts } from '../texts/texts.ts';
 
 export type UrlCheck =
 	| { kind: 'right'; url: string }
@@ -18,30 +19,24 @@ export async function checkUrl(
 	const trimmed = text.trim();
 	const url = URL.parse( trimmed );
 	if ( url === null || ! /^https?:$/.test( url.protocol ) ) {
-		return wrong(
-			'Enter the whole address, like https://example.com/webhooks.'
-		);
+		return wrong( texts().webhooks.enterUrl );
 	}
 	if ( url.href.length > WEBHOOK_LIMITS.url ) {
-		return wrong(
-			`The address may have at most ${ WEBHOOK_LIMITS.url } characters.`
-		);
+		return wrong( texts().webhooks.urlTooLong( WEBHOOK_LIMITS.url ) );
 	}
 	if ( url.protocol === 'http:' && ! options.allowLocal ) {
-		return wrong( 'The address must begin with https://.' );
+		return wrong( texts().webhooks.urlNotHttps );
 	}
 	if ( url.username !== '' || url.password !== '' ) {
-		return wrong(
-			'Leave the user name and the password out: each delivery is signed.'
-		);
+		return wrong( texts().webhooks.urlHasPassword );
 	}
 	url.hash = '';
 	const resolved = await resolvePublic( url, options );
 	if ( resolved.kind === 'failed' ) {
 		return wrong(
 			resolved.why === 'internal_address'
-				? 'This address leads into a private network. Enter one that can be reached from the internet.'
-				: `There is no server named ${ url.hostname }, as far as Ivorey can see. Check the spelling.`
+				? texts().webhooks.urlInternal
+				: texts().webhooks.urlUnknown( { host: url.hostname } )
 		);
 	}
 	return { kind: 'right', url: url.href };

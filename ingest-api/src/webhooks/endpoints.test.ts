@@ -33,8 +33,8 @@ describe( 'R45 checkUrl', () => {
 	} );
 
 	test.for( [
-		[ 'example.com/hooks', PUBLIC, /whole address/ ],
-		[ 'ftp://example.com', PUBLIC, /whole address/ ],
+		[ 'example.com/hooks', PUBLIC, /full address/ ],
+		[ 'ftp://example.com', PUBLIC, /full address/ ],
 		[ 'http://example.com', PUBLIC, /https/ ],
 		[ 'https://ada:pw@example.com', PUBLIC, /password/ ],
 		[
@@ -45,7 +45,7 @@ describe( 'R45 checkUrl', () => {
 		[ 'https://example.com', [ '192.168.0.9' ], /private network/ ],
 		[ 'https://localhost', [ '127.0.0.1' ], /private network/ ],
 		[ 'https://10.1.2.3/', [], /private network/ ],
-		[ 'https://example.con', [], /no server named example\.con/ ],
+		[ 'https://example.con', [], /server named example\.con/ ],
 	] as const )(
 		'says what is wrong with %s',
 		async ( [ url, addresses, message ] ) => {

@@ -114,7 +114,7 @@ describe( 'R28 the account’s owner', () => {
 		await store.ask();
 		expect( await send() ).toBe( 1 );
 		expect( mails[ 1 ]!.subject ).toBe(
-			'The sync with shop.example.com is running again'
+			'Sync with shop.example.com has resumed'
 		);
 	} );
 
@@ -138,7 +138,7 @@ describe( 'R28 the account’s owner', () => {
 		expect( mails.map( ( { subject } ) => subject ) ).toEqual(
 			Array.from( { length: 3 }, () => [
 				expect.stringContaining( 'paused' ),
-				expect.stringContaining( 'running again' ),
+				expect.stringContaining( 'has resumed' ),
 			] ).flat()
 		);
 		const events = await api.db
@@ -178,7 +178,7 @@ describe( 'R28 the account’s owner', () => {
 			await actOnConnection( api.db, store, action, new Date() );
 			offset = 24 * 60 * MINUTE;
 			expect( await send() ).toBe( 6 );
-			expect( mails[ 5 ]!.subject ).toContain( 'running again' );
+			expect( mails[ 5 ]!.subject ).toContain( 'has resumed' );
 		}
 	);
 
@@ -195,7 +195,7 @@ describe( 'R28 the account’s owner', () => {
 		expect( await send() ).toBe( 2 );
 		expect(
 			mails.map( ( { subject } ) => subject.slice( 0, 13 ) )
-		).toEqual( [ 'Ivorey paused', 'The sync with' ] );
+		).toEqual( [ 'Ivorey paused', 'Sync with sho' ] );
 	} );
 
 	test( 'hears of a recovery once, also where it came in the moment of the pause', async () => {
@@ -292,7 +292,7 @@ describe( 'R28 the account’s owner', () => {
 		offset = MINUTE;
 		expect( await send() ).toBe( 2 );
 		expect( mails[ 0 ]!.subject ).toContain( 'paused' );
-		expect( mails[ 1 ]!.subject ).toContain( 'running again' );
+		expect( mails[ 1 ]!.subject ).toContain( 'has resumed' );
 		expect( log.join( '' ) ).toContain( 'mail failed' );
 		expect( log.join( '' ) ).not.toContain( person.email );
 	} );

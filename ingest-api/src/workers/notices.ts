@@ -13,6 +13,7 @@ import {
 import type { MailContent } from '../ops/letter.ts';
 import { connectionPath, endpointPath } from '../console/paths.ts';
 import { reasonText } from '../console/reasons.ts';
+import { withFormats, type Formats } from '../texts/formats.ts';
 
 const EVERY_MS = 1_000;
 const LEASE_MS = 2 * 60_000;
@@ -173,7 +174,7 @@ async function mailOfConnection(
 	const connection = await db
 		.selectFrom( 'connections as c' )
 		.innerJoin( 'accounts as a', 'a.account_id', 'c.account_id' )
-		.select( [ 'c.store_url', 'a.name' ] )
+		.select( [ 'c.store_url', 'a.name', 'a.time_zone', 'a.locale' ] )
 		.where( 'c.account_id', '=', notice.accountId )
 		.where( 'c.connection_id', '=', notice.subjectId )
 		.executeTakeFirstOrThrow();
@@ -183,9 +184,11 @@ async function mailOfConnection(
 		pageUrl: consoleUrl() + connectionPath( notice.subjectId ),
 		occurredAt: notice.occurredAt,
 	};
-	return notice.kind === 'paused'
-		? pausedMail( about, reasonText( notice.reason ) )
-		: recoveredMail( about );
+	return withFormats( formatsOf( connection ), () =>
+		notice.kind === 'paused'
+			? pausedMail( about, reasonText( notice.reason ) )
+			: recoveredMail( about )
+	);
 }
 
 async function mailOfEndpoint(
@@ -195,19 +198,29 @@ async function mailOfEndpoint(
 	const endpoint = await db
 		.selectFrom( 'webhook_endpoints as e' )
 		.innerJoin( 'accounts as a', 'a.account_id', 'e.account_id' )
-		.select( [ 'e.url', 'a.name' ] )
+		.select( [ 'e.url', 'a.name', 'a.time_zone', 'a.locale' ] )
 		.where( 'e.account_id', '=', notice.accountId )
 		.where( 'e.endpoint_id', '=', notice.subjectId )
 		.executeTakeFirst();
 	return endpoint === undefined
 		? null
-		: endpointOffMail( {
-				url: endpoint.url,
-				accountName: endpoint.name,
-				pageUrl: consoleUrl() + endpointPath( notice.subjectId ),
-				occurredAt: notice.occurredAt,
-				isGone: notice.kind === 'gone',
-			} );
+		: withFormats( formatsOf( endpoint ), () =>
+				endpointOffMail( {
+					url: endpoint.url,
+					accountName: endpoint.name,
+					pageUrl: consoleUrl() + endpointPath( notice.subjectId ),
+					occurredAt: notice.occurredAt,
+					isGone: notice.kind === 'gone',
+				} )
+			);
+}
+
+/** An e-mail goes to all owners at once: it is written as their account is. */
+function formatsOf( account: {
+	time_zone: string;
+	locale: string | null;
+} ): Formats {
+	return { timeZone: account.time_zone, locale: account.locale };
 }
 
 async function send(

@@ -52,13 +52,11 @@ ${ body }
 `;
 }
 
-const UNSUBSCRIBE = 'Unsubscribe from these e-mails';
-
 function footerHtml( layout: EmailLayout, color: string ): string {
 	const lines = layout.footer.map( escapeHtml );
 	if ( layout.unsubscribeUrl !== null ) {
 		lines.push(
-			`<a href="${ escapeHtml( layout.unsubscribeUrl ) }" style="color:${ color };text-decoration:underline">${ UNSUBSCRIBE }</a>`
+			`<a href="${ escapeHtml( layout.unsubscribeUrl ) }" style="color:${ color };text-decoration:underline">${ escapeHtml( layout.unsubscribeLabel ) }</a>`
 		);
 	}
 	return lines.join( '<br>' );
@@ -69,6 +67,6 @@ export function footerText( layout: EmailLayout ): string {
 		...layout.footer,
 		...( layout.unsubscribeUrl === null
 			? []
-			: [ `${ UNSUBSCRIBE }: ${ layout.unsubscribeUrl }` ] ),
+			: [ `${ layout.unsubscribeLabel }: ${ layout.unsubscribeUrl }` ] ),
 	].join( '\n' );
 }

@@ -32,6 +32,8 @@ export interface EmailLayout {
 	/** Small lines below the text: who sends this and why. */
 	footer: string[];
 	unsubscribeUrl: string | null;
+	/** What its link says. */
+	unsubscribeLabel: string;
 }
 
 export type Rendered =

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sampleAddress, sampleOrderLine } from '@ivorey/shared/testing';
 import { sampleVariables } from '../../testing/emails.ts';
-import { EMAIL_VARIABLES_HELP } from './variables.ts';
+import { texts } from '../../texts/texts.ts';
 
 describe( 'money', () => {
 	test( 'stands in the currency’s places, with the decimal beside it', () => {
@@ -213,7 +213,7 @@ test( 'the list beside the editor has every variable, once, and no other', () =>
 		{},
 		{ unsubscribeUrl: 'https://a.example' }
 	);
-	expect( EMAIL_VARIABLES_HELP.map( ( { name } ) => name ).sort() ).toEqual(
+	expect( Object.keys( texts().automations.variableHelp ).sort() ).toEqual(
 		[ ...new Set( namesOf( variables ) ) ].sort()
 	);
 } );

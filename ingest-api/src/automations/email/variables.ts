@@ -7,8 +7,7 @@ import {
 	sumDecimals,
 	withoutTrailingZeros,
 } from './money.ts';
-
-export { EMAIL_VARIABLES_HELP } from './variables-help.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** What a template may print. Amounts are formatted; beside each stands the decimal, to compare and compute with. */
 export interface EmailVariables {
@@ -241,33 +240,36 @@ function totalRows(
 	sums: Sums,
 	money: ( amount: string ) => string
 ): { label: string; value: string }[] {
-	const rows = [ { label: 'Subtotal', value: money( sums.subtotal ) } ];
+	const words = texts().buyerEmails;
+	const rows = [ { label: words.subtotal, value: money( sums.subtotal ) } ];
 	const add = ( label: string, amount: string ) => {
 		if ( ! isZero( amount ) ) {
 			rows.push( { label, value: money( amount ) } );
 		}
 	};
-	add( 'Discount', negated( sums.discount ) );
+	add( words.discount, negated( sums.discount ) );
 	if ( order.shipping_lines.length > 0 ) {
 		rows.push( {
-			label: shippingMethod( order ) || 'Shipping',
-			value: isZero( sums.shipping ) ? 'Free' : money( sums.shipping ),
+			label: shippingMethod( order ) || words.shipping,
+			value: isZero( sums.shipping )
+				? words.free
+				: money( sums.shipping ),
 		} );
 	}
 	for ( const fee of order.fee_lines ) {
 		add(
-			fee.name || 'Fee',
+			fee.name || words.fee,
 			shownAmount( order, fee.total, fee.total_tax )
 		);
 	}
 	if ( ! order.prices_include_tax ) {
-		add( 'Tax', order.totals.tax );
+		add( words.tax, order.totals.tax );
 	}
-	rows.push( { label: 'Total', value: money( order.totals.total ) } );
+	rows.push( { label: words.total, value: money( order.totals.total ) } );
 	if ( order.prices_include_tax ) {
-		add( 'Tax included', order.totals.tax );
+		add( words.taxIncluded, order.totals.tax );
 	}
-	add( 'Refunded', negated( order.totals.refunded ) );
+	add( words.refunded, negated( order.totals.refunded ) );
 	return rows;
 }
 

@@ -150,7 +150,7 @@ const CASES: Case[] = [
 		name: 'no plugin, or one that is not active',
 		handle: wordpress( { namespaces: [ 'wp/v2', 'wc/v3' ] } ),
 		problem: 'plugin_missing',
-		says: /no active “Ivorey for WooCommerce” plugin/,
+		says: /“Ivorey for WooCommerce” plugin is not active/,
 		remedy: /\/wp-admin\/plugin-install\.php\?s=Ivorey\+for\+WooCommerce&/,
 	},
 	{
@@ -193,7 +193,7 @@ const CASES: Case[] = [
 		handle: ( _, response ) =>
 			sendJson( response, 401, { code: 'rest_not_logged_in' } ),
 		problem: 'login_wall',
-		says: /has to reach http:\/\/localhost:\d+\/wp-json\/ without one/,
+		says: /needs to reach http:\/\/localhost:\d+\/wp-json\/ without one/,
 	},
 	{
 		name: 'a redirect to a login',
@@ -226,7 +226,7 @@ const CASES: Case[] = [
 					)
 				: sendHtml( response, 404, HTML_404 ),
 		problem: 'no_wordpress',
-		says: /keeps its REST API/,
+		says: /its REST API/,
 	},
 	{
 		name: 'a firewall',
@@ -244,25 +244,25 @@ const CASES: Case[] = [
 		name: 'maintenance',
 		handle: ( _, response ) => sendHtml( response, 503, 'Back soon' ),
 		problem: 'broken_store',
-		says: /in maintenance, or too busy \(503\)/,
+		says: /in maintenance mode or too busy \(503\)/,
 	},
 	{
 		name: 'a fatal error',
 		handle: ( _, response ) => sendHtml( response, 500, 'Critical error' ),
 		problem: 'broken_store',
-		says: /answers with an error \(500\)/,
+		says: /responds with an error \(500\)/,
 	},
 	{
 		name: 'an end without an answer',
 		handle: ( request ) => request.destroy(),
 		problem: 'not_reachable',
-		says: /ended the connection without an answer/,
+		says: /closed the connection without responding/,
 	},
 	{
 		name: 'silence',
 		handle: () => undefined,
 		problem: 'not_reachable',
-		says: /did not answer in time/,
+		says: /did not respond in time/,
 	},
 	{
 		name: 'a circle',
@@ -289,7 +289,7 @@ const CASES: Case[] = [
 			about: { approve_url: 'https://evil.example.com/approve' },
 		} ),
 		problem: 'bad_answer',
-		says: /names a page on another site \(evil\.example\.com\)/,
+		says: /asks for approval on another site \(evil\.example\.com\)/,
 	},
 	{
 		name: 'an approve page that is a script',
@@ -363,7 +363,7 @@ describe( 'R19 the check of a store tells of', () => {
 			ok: false,
 			problem: 'other_address',
 			message:
-				'This store calls itself https://www.shop.example. Connect it under that address.',
+				'This store’s own address is https://www.shop.example. Connect it with that address.',
 			suggestion: 'https://www.shop.example',
 		} );
 	} );

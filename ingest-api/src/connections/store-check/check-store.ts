@@ -16,6 +16,7 @@ import {
 	type PublicHttpOptions,
 	type PublicResult,
 } from '../../http/public-http.ts';
+import { texts } from '../../texts/texts.ts';
 
 export type StoreProblem =
 	| 'url'
@@ -102,7 +103,11 @@ async function explain(
 		wallOf( store, home ) ?? {
 			ok: false,
 			problem: 'no_wordpress',
-			message: `There is no WordPress at ${ store }, or it keeps its REST API (${ store }/wp-json/) to itself. If the store is in a subfolder, add it: ${ store }/shop.`,
+			message: texts().storeCheck.noWordPress( {
+				store,
+				api: `${ store }/wp-json/`,
+				example: `${ store }/shop`,
+			} ),
 		}
 	);
 }
@@ -115,9 +120,11 @@ function judgeNamespaces(
 		return {
 			ok: false,
 			problem: 'no_woocommerce',
-			message: `${ hostOf( store ) } is a WordPress site, but WooCommerce is not active on it.`,
+			message: texts().storeCheck.noWooCommerce( {
+				host: hostOf( store ),
+			} ),
 			remedy: {
-				label: 'Install WooCommerce',
+				label: texts().storeCheck.installWooCommerce,
 				url: installPage( store, 'woocommerce' ),
 			},
 		};
@@ -126,9 +133,9 @@ function judgeNamespaces(
 		return {
 			ok: false,
 			problem: 'plugin_missing',
-			message: `${ hostOf( store ) } has no active “Ivorey for WooCommerce” plugin. Install or activate it there, then connect again.`,
+			message: texts().storeCheck.noPlugin( { host: hostOf( store ) } ),
 			remedy: {
-				label: 'Install the plugin',
+				label: texts().storeCheck.installPlugin,
 				url: installPage( store, 'Ivorey for WooCommerce' ),
 			},
 		};
@@ -148,7 +155,10 @@ function judge( store: string, about: About ): StoreCheck {
 		return {
 			ok: false,
 			problem: 'bad_answer',
-			message: `${ hostOf( store ) } names a page on another site (${ approve.host }) to approve on. Its WordPress address and its site address have to be on the same host.`,
+			message: texts().storeCheck.elsewhere( {
+				host: hostOf( store ),
+				other: approve.host,
+			} ),
 		};
 	}
 	// Behind a proxy WordPress may take https for http.
@@ -163,7 +173,9 @@ function otherAddress( own: string ): StoreCheck {
 	return {
 		ok: false,
 		problem: 'other_address',
-		message: `This store calls itself ${ suggestion ?? own }. Connect it under that address.`,
+		message: texts().storeCheck.otherAddress( {
+			address: suggestion ?? own,
+		} ),
 		...( suggestion === undefined ? {} : { suggestion } ),
 	};
 }
@@ -172,9 +184,9 @@ function tooOld( store: string ): StoreCheck {
 	return {
 		ok: false,
 		problem: 'too_old',
-		message: `The “Ivorey for WooCommerce” plugin of ${ hostOf( store ) } is too old to be connected. Update it there, then connect again.`,
+		message: texts().storeCheck.tooOld( { host: hostOf( store ) } ),
 		remedy: {
-			label: 'Update it',
+			label: texts().storeCheck.updatePlugin,
 			url: `${ store }/wp-admin/update-core.php`,
 		},
 	};
@@ -187,14 +199,19 @@ function wallOf( store: string, answer: PublicAnswer ): StoreCheck | null {
 		return {
 			ok: false,
 			problem: 'broken_store',
-			message: `${ hostOf( store ) } is in maintenance, or too busy (503). Try again in a few minutes.`,
+			message: texts().storeCheck.maintenance( {
+				host: hostOf( store ),
+			} ),
 		};
 	}
 	if ( status >= 500 ) {
 		return {
 			ok: false,
 			problem: 'broken_store',
-			message: `${ hostOf( store ) } answers with an error (${ status }). Its hosting provider can tell why.`,
+			message: texts().storeCheck.serverError( {
+				host: hostOf( store ),
+				status: String( status ),
+			} ),
 		};
 	}
 	const isLoginPage =
@@ -212,14 +229,22 @@ function wallOf( store: string, answer: PublicAnswer ): StoreCheck | null {
 		return {
 			ok: false,
 			problem: 'login_wall',
-			message: `${ hostOf( store ) } is behind a login${ status === 401 ? ' (401)' : '' }. Ivorey has to reach ${ store }/wp-json/ without one.`,
+			message: texts().storeCheck.login( {
+				host: hostOf( store ),
+				status,
+				api: `${ store }/wp-json/`,
+			} ),
 		};
 	}
 	if ( status === 403 || status === 429 ) {
 		return {
 			ok: false,
 			problem: 'blocked',
-			message: `${ hostOf( store ) } turned Ivorey away (${ status }): a firewall, a security plugin or a bot protection closes ${ store }/wp-json/.`,
+			message: texts().storeCheck.blocked( {
+				host: hostOf( store ),
+				status: String( status ),
+				api: `${ store }/wp-json/`,
+			} ),
 		};
 	}
 	return null;
@@ -227,43 +252,47 @@ function wallOf( store: string, answer: PublicAnswer ): StoreCheck | null {
 
 function failure( store: string, why: PublicFailure, at: URL ): StoreCheck {
 	const host = hostOf( store );
-	const elsewhere = at.host === host ? '' : ` It leads to ${ at.host }.`;
+	const elsewhere =
+		at.host === host ? '' : texts().storeCheck.leadsTo( { host: at.host } );
 	const messages: Record< PublicFailure, [ StoreProblem, string ] > = {
 		unknown_host: [
 			'not_reachable',
-			`There is no server named ${ at.hostname }. Is the address spelled right?`,
+			texts().storeCheck.unknownHost( { host: at.hostname } ),
 		],
 		internal_address: [
 			'internal',
-			`${ at.hostname } is an address inside a private network. Ivorey can only reach stores on the internet.${ elsewhere }`,
+			texts().storeCheck.internalAddress( {
+				host: at.hostname,
+				elsewhere,
+			} ),
 		],
 		refused: [
 			'not_reachable',
-			`${ host } refuses connections. Is the store online?${ elsewhere }`,
+			texts().storeCheck.refused( { host, elsewhere } ),
 		],
 		timeout: [
 			'not_reachable',
-			`${ host } did not answer in time. Is the store online?${ elsewhere }`,
+			texts().storeCheck.timeout( { host, elsewhere } ),
 		],
 		certificate: [
 			'certificate',
-			`${ at.host } has no valid certificate, so nobody can tell whether it is really your store. Its hosting provider can renew it.`,
+			texts().storeCheck.certificate( { host: at.host } ),
 		],
 		too_many_redirects: [
 			'not_reachable',
-			`${ host } redirects in a circle.`,
+			texts().storeCheck.redirectLoop( { host } ),
 		],
 		bad_redirect: [
 			'not_reachable',
-			`${ host } redirects, but not to the address of a website. Its hosting provider can tell why.`,
+			texts().storeCheck.badRedirect( { host } ),
 		],
 		not_https: [
 			'not_reachable',
-			`${ host } redirects to an address without https. Set the site address in WordPress to ${ store }.`,
+			texts().storeCheck.notHttps( { host, store } ),
 		],
 		broken: [
 			'not_reachable',
-			`${ host } ended the connection without an answer.${ elsewhere }`,
+			texts().storeCheck.broken( { host, elsewhere } ),
 		],
 	};
 	const [ problem, message ] = messages[ why ];

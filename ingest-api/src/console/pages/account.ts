@@ -17,6 +17,7 @@ import { notice } from '../parts/verdict.ts';
 import { PATHS } from '../paths.ts';
 import { isOwner, type Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
+import { texts } from '../../texts/texts.ts';
 
 interface AccountOptions {
 	profile: AccountProfile;
@@ -27,31 +28,32 @@ interface AccountOptions {
 	isRefused?: boolean;
 }
 
-const STANDARD = 'English, as the console is written';
-
 /** R40: what holds for everybody in the account. */
 export function accountPage( viewer: Viewer, options: AccountOptions ): Html {
 	const { profile, isSaved = false } = options;
 	return page( {
-		title: 'Account',
+		title: texts().settings.account,
 		viewer,
 		section: 'settings',
-		back: { label: 'Settings', path: PATHS.integrations },
+		back: { label: texts().settings.title, path: PATHS.integrations },
 		width: 'form',
-		body: html`${ isSaved ? notice( 'good', 'Saved.' ) : '' }
+		body: html`${ isSaved ? notice( 'good', texts().common.saved ) : '' }
 		${ card( {
 			body: isOwner( viewer )
 				? accountForm( viewer, options )
 				: [
 						definitions( [
-							[ 'Name', profile.name ],
-							[ 'Time zone', zoneName( profile.timeZone ) ],
+							[ texts().common.name, profile.name ],
 							[
-								'Dates and amounts',
+								texts().settings.timeZone,
+								zoneName( profile.timeZone ),
+							],
+							[
+								texts().settings.datesAndAmounts,
 								nameOf( profile.locale, options.locales ),
 							],
 						] ),
-						ownersNote( 'Only an owner can change this.' ),
+						ownersNote( texts().settings.ownersChange ),
 					],
 		} ) }`,
 	} );
@@ -64,10 +66,10 @@ function accountForm(
 	return postForm( viewer, PATHS.account, [
 		textField( {
 			name: 'name',
-			label: 'Name',
-			hint: 'Your people see it, and your buyers do where e-mails have no other sender.',
+			label: texts().common.name,
+			hint: texts().settings.accountNameHint,
 			value: profile.name,
-			error: isRefused ? 'The account needs a name.' : undefined,
+			error: isRefused ? texts().settings.accountNameNeeded : undefined,
 			attributes: {
 				required: true,
 				maxlength: 100,
@@ -77,10 +79,15 @@ function accountForm(
 		} ),
 		timeZoneField( {
 			value: profile.timeZone,
-			hint: 'In it days of the Overview begin, and quiet hours are kept. Everybody may read times in another one.',
+			hint: texts().settings.accountZoneHint,
 		} ),
-		localeField( { value: profile.locale, locales, unset: STANDARD, now } ),
-		button( 'Save', { kind: 'primary' } ),
+		localeField( {
+			value: profile.locale,
+			locales,
+			unset: texts().settings.standardLocale,
+			now,
+		} ),
+		button( texts().common.save, { kind: 'primary' } ),
 	] );
 }
 
@@ -91,6 +98,6 @@ function nameOf(
 	return (
 		locales.find( ( { tag } ) => tag === locale )?.name ??
 		locale ??
-		STANDARD
+		texts().settings.standardLocale
 	);
 }

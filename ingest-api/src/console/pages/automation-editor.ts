@@ -1,8 +1,7 @@
 import { html } from 'hono/html';
-import { EMAIL_VARIABLES_HELP } from '../../automations/email/variables.ts';
 import type { AutomationChoices } from '../automation-choices.ts';
 import { one, type FormErrors, type FormValues } from '../automation-form.ts';
-import { DELAY_UNITS } from '../automation-words.ts';
+import { DELAY_UNITS, type DelayUnit } from '../automation-words.ts';
 import { actions, button, linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import {
@@ -19,6 +18,7 @@ import { notice } from '../parts/verdict.ts';
 import { PATHS } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
+import { texts } from '../../texts/texts.ts';
 
 interface EditorOptions {
 	/** Null: a new one. */
@@ -42,43 +42,47 @@ export function automationEditorPage(
 ): Html {
 	const { automationId, path, values, errors } = options;
 	const title =
-		automationId === null ? 'New automation' : one( values, 'name' );
+		automationId === null
+			? texts().automations.newAutomation
+			: one( values, 'name' );
 	const form = 'automation';
 	return page( {
 		title,
-		windowTitle: automationId === null ? title : `Edit “${ title }”`,
+		windowTitle:
+			automationId === null
+				? title
+				: texts().automations.editOne( { name: title } ),
 		viewer,
 		section: 'automations',
 		back: options.back,
 		body: html`${
 			Object.keys( errors ).length === 0
 				? ''
-				: notice(
-						'bad',
-						'It is not saved yet: put right what is marked below.',
-						{ alert: true }
-					)
+				: notice( 'bad', texts().automations.notSaved, { alert: true } )
 		}
 		${ postForm(
 			viewer,
 			path,
 			html`<div class="editor">
 				<div class="stack">
-					${ card( { title: 'When', body: whenFields( options ) } ) }
-					${ card( { title: 'What is sent', body: actionFields( options ) } ) }
-					${ card( { title: 'Only if', body: conditionFields( options ) } ) }
-					${ card( { title: 'Safety', body: safetyFields( options ) } ) }
+					${ card( { title: texts().automations.when, body: whenFields( options ) } ) }
+					${ card( { title: texts().automations.whatIsSent, body: actionFields( options ) } ) }
+					${ card( { title: texts().automations.onlyIf, body: conditionFields( options ) } ) }
+					${ card( { title: texts().automations.limits, body: safetyFields( options ) } ) }
 					${ card( {
 						body: html`${ options.waiting === 0 ? '' : waitingFields( options ) }
 						${ actions(
-							linkButton( 'Cancel', options.back.path ),
-							button( 'Save', { kind: 'primary' } )
+							linkButton(
+								texts().common.cancel,
+								options.back.path
+							),
+							button( texts().common.save, { kind: 'primary' } )
 						) }`,
 					} ) }
 				</div>
 				<div class="beside stack">
 					${ card( {
-						title: 'Preview',
+						title: texts().automations.preview,
 						actions: html`<button
 							class="button small"
 							formaction="${ PATHS.previewEmail }"
@@ -86,16 +90,16 @@ export function automationEditorPage(
 							formnovalidate
 							data-preview
 						>
-							Update
+							${ texts().automations.updatePreview }
 						</button>`,
 						body: html`<iframe
 							class="email-preview"
 							name="preview"
-							title="Preview of the e-mail, with your last order"
+							title="${ texts().automations.previewFrame }"
 							sandbox="allow-popups"
 						></iframe>`,
 					} ) }
-					${ card( { title: 'Variables', body: variables( options.example ) } ) }
+					${ card( { title: texts().automations.variables, body: variables( options.example ) } ) }
 				</div>
 			</div>`,
 			{ id: form, keepEdits: true }
@@ -123,41 +127,47 @@ function whenFields( options: EditorOptions ): Content[] {
 	const isAll =
 		one( values, 'stores_all' ) === '1' || choices.stores.length === 0;
 	return [
-		text( options, 'name', 'Name', {
+		text( options, 'name', texts().common.name, {
 			attributes: { required: true, maxlength: 100 },
 		} ),
 		selectField( {
 			name: 'trigger',
-			label: 'When',
+			label: texts().automations.when,
 			error: errors.trigger,
 			value: one( values, 'trigger' ),
 			choices: [
-				{ value: 'order_submitted', label: 'An order is placed' },
-				{ value: 'payment_received', label: 'A payment is received' },
+				{
+					value: 'order_submitted',
+					label: texts().automations.orderIsPlaced,
+				},
+				{
+					value: 'payment_received',
+					label: texts().automations.paymentIsReceived,
+				},
 			],
 		} ),
 		html`<div class="field-row">
-			${ text( options, 'delay', 'After', {
+			${ text( options, 'delay', texts().automations.after, {
 				type: 'number',
 				attributes: { min: 0, required: true },
 			} ) }
 			${ selectField( {
 				name: 'delay_unit',
-				label: 'Unit',
+				label: texts().automations.unit,
 				value: one( values, 'delay_unit' ),
-				choices: Object.keys( DELAY_UNITS )
+				choices: ( Object.keys( DELAY_UNITS ) as DelayUnit[] )
 					.reverse()
 					.map( ( unit ) => ( {
 						value: unit,
-						label: `${ unit }s`,
+						label: texts().automations.units[ unit ],
 					} ) ),
 			} ) }
 		</div>`,
 		html`<fieldset>
-			<legend>Stores</legend>
+			<legend>${ texts().stores.title }</legend>
 			${ checkboxField( {
 				name: 'stores_all',
-				label: 'All stores, those that come later too',
+				label: texts().automations.allStores,
 				value: '1',
 				checked: isAll,
 			} ) }
@@ -180,13 +190,18 @@ function actionFields( options: EditorOptions ): Content[] {
 	return [
 		selectField( {
 			name: 'action',
-			label: 'What is sent',
+			label: texts().automations.whatIsSent,
 			value: one( values, 'action' ) || 'email',
 			choices: [
-				{ value: 'email', label: 'An e-mail to the buyer' },
+				{ value: 'email', label: texts().automations.emailToBuyer },
 				...( endpoints.length === 0
 					? []
-					: [ { value: 'webhook', label: 'A webhook' } ] ),
+					: [
+							{
+								value: 'webhook',
+								label: texts().automations.aWebhook,
+							},
+						] ),
 			],
 		} ),
 		...( endpoints.length === 0
@@ -194,8 +209,8 @@ function actionFields( options: EditorOptions ): Content[] {
 			: [
 					selectField( {
 						name: 'endpoint_id',
-						label: 'Webhook endpoint',
-						hint: 'For a webhook.',
+						label: texts().automations.webhookEndpoint,
+						hint: texts().automations.webhookEndpointHint,
 						error: errors.endpoint_id,
 						value: one( values, 'endpoint_id' ),
 						choices: [ { value: '', label: '–' }, ...endpoints ],
@@ -203,26 +218,29 @@ function actionFields( options: EditorOptions ): Content[] {
 				] ),
 		selectField( {
 			name: 'purpose',
-			label: 'Purpose of the e-mail',
-			hint: 'Marketing has a link to unsubscribe, and goes only to buyers who agreed to it in the store. Only what an order itself needs is transactional.',
+			label: texts().automations.purpose,
+			hint: texts().automations.purposeHint,
 			error: errors.purpose,
 			value: one( values, 'purpose' ) || 'transactional',
 			choices: [
-				{ value: 'transactional', label: 'Transactional' },
-				{ value: 'marketing', label: 'Marketing' },
+				{
+					value: 'transactional',
+					label: texts().automations.transactional,
+				},
+				{ value: 'marketing', label: texts().automations.marketing },
 			],
 		} ),
-		text( options, 'subject', 'Subject', {
+		text( options, 'subject', texts().automations.subject, {
 			attributes: { maxlength: 500 },
 		} ),
-		text( options, 'preheader', 'Preview text', {
-			hint: 'Inboxes show it beside the subject.',
+		text( options, 'preheader', texts().automations.previewText, {
+			hint: texts().automations.previewTextHint,
 			attributes: { maxlength: 500 },
 		} ),
 		textArea( {
 			name: 'body',
-			label: 'Text',
-			hint: 'HTML with variables in Liquid, as {{ order.number }}; the list beside names them all.',
+			label: texts().automations.text,
+			hint: texts().automations.textHint,
 			rows: 18,
 			value: one( values, 'body' ),
 			error: errors.body,
@@ -236,42 +254,45 @@ function conditionFields( options: EditorOptions ): Content[] {
 	return [
 		checkboxField( {
 			name: 'unpaid',
-			label: 'The order is not paid',
+			label: texts().automations.isUnpaid,
 			value: '1',
 			checked: one( values, 'unpaid' ) === '1',
 		} ),
-		text( options, 'statuses', 'Order status', {
-			hint: 'WooCommerce’s names with commas between, as pending, on-hold. Empty: any but cancelled, failed and refunded.',
+		text( options, 'statuses', texts().automations.orderStatus, {
+			hint: texts().automations.orderStatusHint,
 		} ),
 		html`<div class="field-row">
-			${ text( options, 'min_total', 'Total at least', { attributes: { inputmode: 'decimal' } } ) }
-			${ text( options, 'max_total', 'Total at most', { attributes: { inputmode: 'decimal' } } ) }
-			${ text( options, 'currencies', 'Currency', { hint: 'As EUR, USD.' } ) }
+			${ text( options, 'min_total', texts().automations.minTotal, { attributes: { inputmode: 'decimal' } } ) }
+			${ text( options, 'max_total', texts().automations.maxTotal, { attributes: { inputmode: 'decimal' } } ) }
+			${ text( options, 'currencies', texts().common.currency, { hint: texts().automations.currencyHint } ) }
 		</div>`,
 		selectField( {
 			name: 'buyer',
-			label: 'Buyer',
+			label: texts().orders.buyer,
 			error: errors.buyer,
 			value: one( values, 'buyer' ) || 'any',
 			choices: [
-				{ value: 'any', label: 'Any' },
-				{ value: 'new', label: 'New: it is their first order' },
-				{ value: 'returning', label: 'Returning' },
+				{ value: 'any', label: texts().automations.anyBuyer },
+				{ value: 'new', label: texts().automations.newBuyer },
+				{
+					value: 'returning',
+					label: texts().automations.returningBuyer,
+				},
 			],
 		} ),
-		text( options, 'payment_methods', 'Payment method', {
-			hint: 'WooCommerce’s names with commas between, as bacs, cod.',
+		text( options, 'payment_methods', texts().orders.paymentMethod, {
+			hint: texts().automations.paymentMethodHint,
 		} ),
 		severalOf(
 			options,
 			'products',
-			'One of these products',
+			texts().automations.oneOfProducts,
 			choices.products
 		),
 		severalOf(
 			options,
 			'collections',
-			'Or a product of one of these collections',
+			texts().automations.oneOfCollections,
 			choices.collections
 		),
 	];
@@ -301,9 +322,7 @@ function severalOf(
 				>
 					${ all.map( ( choice ) => html`<option value="${ choice.value }" ${ attributes( { selected: chosen.includes( choice.value ) } ) }>${ choice.label }</option>` ) }
 				</select>
-				<small class="hint"
-					>None chosen: any. Several with Ctrl or ⌘.</small
-				>
+				<small class="hint">${ texts().automations.severalHint }</small>
 				${ errors[ name ] === undefined ? '' : html`<div class="error" role="alert">${ errors[ name ] }</div>` }
 			</div>`;
 }
@@ -311,28 +330,28 @@ function severalOf(
 function safetyFields( options: EditorOptions ): Content[] {
 	return [
 		html`<div class="field-row">
-			${ text( options, 'hourly_limit', 'At most in an hour', {
+			${ text( options, 'hourly_limit', texts().automations.hourlyLimit, {
 				type: 'number',
-				hint: 'What is above it is held until you release or drop it.',
+				hint: texts().automations.hourlyLimitHint,
 				attributes: { min: 1, required: true },
 			} ) }
 			${ text(
 				options,
 				'latest_age_hours',
-				'At most so many hours late',
+				texts().automations.latestAge,
 				{
 					type: 'number',
-					hint: 'After that it is skipped, as when a store was paused for days.',
+					hint: texts().automations.latestAgeHint,
 					attributes: { min: 1, required: true },
 				}
 			) }
 		</div>`,
 		html`<div class="field-row">
-			${ text( options, 'quiet_from', 'Quiet from', {
+			${ text( options, 'quiet_from', texts().automations.quietFrom, {
 				type: 'time',
-				hint: 'In your account’s time zone; what is due then waits for the end.',
+				hint: texts().automations.quietHint,
 			} ) }
-			${ text( options, 'quiet_to', 'Quiet until', { type: 'time' } ) }
+			${ text( options, 'quiet_to', texts().automations.quietTo, { type: 'time' } ) }
 		</div>`,
 	];
 }
@@ -350,12 +369,9 @@ function waitingFields( { values, waiting }: EditorOptions ): Html {
 			/><label for="waiting-${ value }">${ label }</label>
 		</div>`;
 	return html`<fieldset>
-		<legend>
-			${ waiting === 1 ? 'One order waits' : `${ waiting } orders wait` }
-			for this automation
-		</legend>
-		${ choice( 'keep', 'Go on with the version they began with' ) }
-		${ choice( 'take', 'Take the new version' ) }
+		<legend>${ texts().automations.ordersWait( waiting ) }</legend>
+		${ choice( 'keep', texts().automations.keepVersion ) }
+		${ choice( 'take', texts().automations.takeVersion ) }
 	</fieldset>`;
 }
 
@@ -364,15 +380,15 @@ function variables( example: EditorOptions[ 'example' ] ): Html {
 		class="variables"
 		tabindex="0"
 		role="region"
-		aria-label="Variables"
+		aria-label="${ texts().automations.variables }"
 	>
 		<dl class="definitions">
-			${ EMAIL_VARIABLES_HELP.map(
-				( { name, description } ) =>
+			${ Object.entries( texts().automations.variableHelp ).map(
+				( [ name, help ] ) =>
 					html`<div>
 						<dt><code>${ name }</code></dt>
 						<dd>
-							${ description }${
+							${ help }${
 								example?.get( name ) === undefined
 									? ''
 									: html`<br /><small class="muted"

@@ -8,7 +8,6 @@ import { emptyState } from '../parts/empty-state.ts';
 import { checkboxField } from '../parts/field.ts';
 import { postForm } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
-import { count } from '../parts/numbers.ts';
 import { pill } from '../parts/pill.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
@@ -17,6 +16,7 @@ import { automationPath, orderPath } from '../paths.ts';
 import { withoutScheme } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
+import { currentLanguage, texts } from '../../texts/texts.ts';
 
 export interface OverlappingEmail {
 	storeUrl: string;
@@ -40,7 +40,7 @@ export function automationReviewPage(
 	const acting = previewed.filter( ( { reason } ) => reason === null );
 	const isEmail = definition.action.type === 'email';
 	return page( {
-		title: `Switch on “${ definition.name }”?`,
+		title: texts().automations.switchOnOne( { name: definition.name } ),
 		viewer,
 		section: 'automations',
 		back: { label: definition.name, path },
@@ -48,25 +48,26 @@ export function automationReviewPage(
 		body: html`${ overlapping.map( overlap ) }
 			<div class="stack">
 				${ card( {
-					title: 'From now on',
+					title: texts().automations.fromNowOn,
 					body: [
-						html`<p>
-							It acts on what happens from now on, never on what
-							happened before.
-						</p>`,
+						html`<p>${ texts().automations.fromNowOnText }</p>`,
 						postForm( viewer, `${ path }/on`, [
 							isEmail && definition.trigger === 'order_submitted'
 								? checkboxField( {
 										name: 'unpaid',
-										label: 'Only if the order is not paid at once',
-										hint: 'A payment by card would bring the confirmation and your thanks for the payment within a second.',
+										label: texts().automations
+											.unlessPaidAtOnce,
+										hint: texts().automations
+											.unlessPaidAtOnceHint,
 										value: '1',
 										checked: definition.conditions.unpaid,
 									} )
 								: '',
 							actions(
-								linkButton( 'Cancel', path ),
-								button( 'Switch on', { kind: 'primary' } )
+								linkButton( texts().common.cancel, path ),
+								button( texts().automations.switchOn, {
+									kind: 'primary',
+								} )
 							),
 						] ),
 					],
@@ -75,32 +76,32 @@ export function automationReviewPage(
 					${ card( {
 						title:
 							previewed.length === 0
-								? 'What it would have done'
-								: `What it would have done with your last ${ count( previewed.length, 'order' ) }`,
+								? texts().automations.previewTitle
+								: texts().automations.previewOf(
+										previewed.length
+									),
 						flush: true,
 						body:
 							previewed.length === 0
 								? emptyState( {
-										title: 'No order yet',
-										text: 'Once there are orders, you see here what would have been sent, and why not.',
+										title: texts().orders.noneYet,
+										text: texts().automations.previewEmpty,
 									} )
 								: ordersTable( previewed, path, isEmail ),
 						footer: html`<small class="muted"
-							>${ count( acting.length, isEmail ? 'e-mail' : 'webhook' ) }
-							would have been sent. Ivorey looks at the orders as
-							they are now.</small
+							>${ texts().automations.wouldBeSent[ definition.action.type ]( acting.length ) }</small
 						>`,
 					} ) }
 					${
 						isEmail && acting.length > 0
 							? html`<div class="beside">
 									${ card( {
-										title: 'E-mail',
+										title: texts().common.email,
 										body: html`<iframe
 											class="email-preview"
 											name="email"
 											src="${ emailPath( path, acting[ 0 ]! ) }"
-											title="The e-mail of the chosen order"
+											title="${ texts().automations.previewEmail }"
 											sandbox="allow-popups"
 										></iframe>`,
 									} ) }
@@ -115,16 +116,13 @@ export function automationReviewPage(
 function overlap( { storeUrl, names }: OverlappingEmail ): Html {
 	return notice(
 		'warn',
-		html`<strong>Your buyers would get two e-mails.</strong> WooCommerce
-			itself sends
-			${ names.map( ( name ) => `“${ name }”` ).join( ' and ' ) } to the
-			customers of ${ withoutScheme( storeUrl ) }. Switch them off under
-			<a
-				href="${ storeUrl }/wp-admin/admin.php?page=wc-settings&tab=email"
-				target="_blank"
-				rel="noopener noreferrer"
-				>WooCommerce → Settings → Emails</a
-			>, or leave this automation off.`
+		texts().automations.twoEmails( {
+			names: new Intl.ListFormat( currentLanguage() ).format(
+				names.map( ( name ) => `“${ name }”` )
+			),
+			store: withoutScheme( storeUrl ),
+			settingsUrl: `${ storeUrl }/wp-admin/admin.php?page=wc-settings&tab=email`,
+		} )
 	);
 }
 
@@ -134,11 +132,11 @@ function ordersTable(
 	isEmail: boolean
 ): Html {
 	return table( {
-		label: 'The last orders',
+		label: texts().automations.lastOrders,
 		rows: previewed,
 		columns: [
 			{
-				label: 'Order',
+				label: texts().common.order,
 				kind: 'title',
 				cell: ( { order, orderId, connectionId, storeUrl } ) =>
 					html`${
@@ -154,15 +152,15 @@ function ordersTable(
 						>`,
 			},
 			{
-				label: 'It would have been',
+				label: texts().automations.result,
 				narrow: 'first',
 				cell: ( { reason } ) =>
 					reason === null
-						? pill( 'Sent', 'good' )
-						: pill( 'Skipped' ),
+						? pill( texts().automations.states.sent, 'good' )
+						: pill( texts().automations.states.skipped ),
 			},
 			{
-				label: 'To, or why not',
+				label: texts().automations.recipientOrReason,
 				kind: 'clip',
 				cell: ( { reason, order } ) =>
 					reason === null
@@ -170,23 +168,20 @@ function ordersTable(
 						: reasonWords( reason ),
 			},
 			{
-				label: 'When',
+				label: texts().common.when,
 				cell: ( { occurredAt } ) =>
 					time( occurredAt, { relative: true } ),
 			},
 			...( isEmail
 				? [
 						{
-							label: 'E-mail',
+							label: texts().common.email,
 							cell: ( row: PreviewedOrder ) =>
 								row.reason === null
 									? html`<a
 											href="${ emailPath( path, row ) }"
 											target="email"
-											>Show<span class="hidden">
-												the e-mail of order
-												${ row.order?.record.number ?? '' }</span
-											></a
+											>${ texts().automations.showEmail( { number: row.order?.record.number ?? '' } ) }</a
 										>`
 									: '',
 						},

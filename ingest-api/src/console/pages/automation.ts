@@ -15,7 +15,6 @@ import { card } from '../parts/card.ts';
 import { emptyState } from '../parts/empty-state.ts';
 import { postForm } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
-import { count, counted } from '../parts/numbers.ts';
 import { pagination } from '../parts/pagination.ts';
 import { pill } from '../parts/pill.ts';
 import { table } from '../parts/table.ts';
@@ -26,6 +25,7 @@ import { automationPath, orderPath, PATHS } from '../paths.ts';
 import { withoutScheme } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
+import { currentLanguage, texts } from '../../texts/texts.ts';
 
 interface AutomationPageOptions {
 	automation: Automation;
@@ -55,16 +55,26 @@ export function automationPage(
 		title: definition.name,
 		viewer,
 		section: 'automations',
-		back: { label: 'Automations', path: PATHS.automations },
-		badge: isOn ? pill( 'On', 'good' ) : pill( 'Off' ),
+		back: { label: texts().automations.title, path: PATHS.automations },
+		badge: isOn
+			? pill( texts().common.on, 'good' )
+			: pill( texts().common.off ),
 		intro: automationSentence( definition, storeName ),
-		actions: html`${ linkButton( 'Edit', `${ path }/edit` ) }
+		actions: html`${ linkButton( texts().common.edit, `${ path }/edit` ) }
 		${
 			isOn
-				? postForm( viewer, `${ path }/off`, button( 'Switch off' ) )
-				: linkButton( 'Switch on…', `${ path }/review`, {
-						kind: 'primary',
-					} )
+				? postForm(
+						viewer,
+						`${ path }/off`,
+						button( texts().automations.switchOff )
+					)
+				: linkButton(
+						texts().automations.switchOnEllipsis,
+						`${ path }/review`,
+						{
+							kind: 'primary',
+						}
+					)
 		}`,
 		body: html`${ toldNotice( told ) }
 			${ counts.held === 0 ? '' : heldVerdict( viewer, path, counts.held, definition ) }
@@ -74,43 +84,48 @@ export function automationPage(
 					${
 						definition.action.type === 'email'
 							? card( {
-									title: 'E-mail',
+									title: texts().common.email,
 									body: hasOrders
 										? html`<iframe
 													class="email-preview"
 													src="${ path }/email"
-													title="The e-mail, with your last order"
+													title="${ texts().automations.emailFrame }"
 													sandbox="allow-popups"
 													loading="lazy"
 												></iframe>
 												${ postForm(
 													viewer,
 													`${ path }/test`,
-													button( 'Send me a test', {
-														icon: 'mail',
-													} ),
-													{ busy: 'Sending…' }
+													button(
+														texts().automations
+															.sendTest,
+														{
+															icon: 'mail',
+														}
+													),
+													{
+														busy: texts().common
+															.sending,
+													}
 												) }`
 										: emptyState( {
-												title: 'No order yet',
-												text: 'The e-mail is shown here with your last order.',
+												title: texts().orders.noneYet,
+												text: texts().automations
+													.emailEmpty,
 												icon: 'mail',
 											} ),
 								} )
 							: ''
 					}
 					${ card( {
-						title: 'About',
+						title: texts().common.about,
 						body: html`<p>
-								${ isOn ? 'On' : 'Off' } since
-								${ time( switchedAt ) }.
-								${ count( automation.version, 'version' ) } so
-								far.
+								${ ( isOn ? texts().automations.isOnSince : texts().automations.isOffSince )( { at: time( switchedAt ), version: automation.version } ) }
 							</p>
 							${
 								readyMade === null && ! isOn
 									? linkButton(
-											'Delete…',
+											texts().common.deleteEllipsis,
 											`${ path }/delete`,
 											{
 												kind: 'danger',
@@ -131,17 +146,20 @@ function heldVerdict(
 	held: number,
 	{ action }: Automation[ 'definition' ]
 ): Html {
-	const one = action.type === 'email' ? 'e-mail' : 'webhook';
 	return verdict( {
 		tone: 'warn',
-		title: `${ counted( held, one ) } held: the hourly limit was reached`,
-		text: 'Nothing more is sent above the limit until you decide. Each order is looked at again before it is sent.',
+		title: texts().automations.held[ action.type ]( held ),
+		text: texts().automations.heldText,
 		actions: [
-			postForm( viewer, `${ path }/drop`, button( 'Drop them' ) ),
+			postForm(
+				viewer,
+				`${ path }/drop`,
+				button( texts().automations.dropAll )
+			),
 			postForm(
 				viewer,
 				`${ path }/release`,
-				button( 'Release them', { kind: 'primary' } )
+				button( texts().automations.releaseAll, { kind: 'primary' } )
 			),
 		],
 	} );
@@ -153,15 +171,15 @@ function history(
 	path: string
 ): Html {
 	return card( {
-		title: 'History',
+		title: texts().common.history,
 		flush: true,
 		body: [
-			tabs( 'History', [
-				{ label: 'All', path, isCurrent: state === null },
+			tabs( texts().common.history, [
+				{ label: texts().lists.all, path, isCurrent: state === null },
 				...RUN_STATES.filter(
 					( name ) => counts[ name ] > 0 || name === state
 				).map( ( name ) => ( {
-					label: stateWords( name )[ 0 ],
+					label: texts().automations.states[ name ],
 					path: `${ path }?state=${ name }`,
 					isCurrent: state === name,
 					number: counts[ name ],
@@ -169,18 +187,23 @@ function history(
 			] ),
 			runs.length === 0
 				? emptyState( {
-						title: isFirstPage ? 'Nothing yet' : 'No more',
+						title: isFirstPage
+							? texts().common.nothingYet
+							: texts().common.noMore,
 						icon: 'clock',
-						text: 'What this automation did for each order, and why not, is listed here.',
+						text: texts().automations.historyEmpty,
 					} )
 				: runsTable( viewer, runs, path ),
 			older === null && isFirstPage
 				? ''
 				: pagination( {
-						summary: count( runs.length, 'order' ),
+						summary: texts().orders.count( runs.length ),
 						newer: isFirstPage ? null : path,
 						older,
-						labels: { newer: 'Newest', older: 'Older' },
+						labels: {
+							newer: texts().common.newest,
+							older: texts().common.older,
+						},
 					} ),
 		],
 	} );
@@ -192,11 +215,11 @@ function runsTable(
 	path: string
 ): Html {
 	return table( {
-		label: 'History',
+		label: texts().common.history,
 		rows: runs,
 		columns: [
 			{
-				label: 'Order',
+				label: texts().common.order,
 				kind: 'title',
 				cell: ( run ) =>
 					html`${ orderLink( run ) }<br />
@@ -205,7 +228,7 @@ function runsTable(
 						>`,
 			},
 			{
-				label: 'What it did',
+				label: texts().automations.result,
 				narrow: 'first',
 				cell: ( run ) => {
 					const [ label, tone ] = stateWords( run.state );
@@ -213,7 +236,7 @@ function runsTable(
 				},
 			},
 			{
-				label: 'To, or why not',
+				label: texts().automations.recipientOrReason,
 				cell: ( run ) =>
 					run.message === null
 						? reasonWords( run.reason )
@@ -224,12 +247,12 @@ function runsTable(
 								>${ run.reason === null ? '' : html`<br /><small>${ reasonWords( run.reason ) }</small>` }`,
 			},
 			{
-				label: 'When',
+				label: texts().common.when,
 				cell: ( run ) =>
 					time( run.settledAt ?? run.dueAt, { relative: true } ),
 			},
 			{
-				label: 'Again',
+				label: texts().common.actions,
 				cell: ( run ) =>
 					[ 'failed', 'unknown', 'skipped' ].includes( run.state )
 						? postForm( viewer, `${ path }/again`, [
@@ -244,8 +267,8 @@ function runsTable(
 									/>`,
 								button(
 									run.state === 'skipped'
-										? 'Try again'
-										: 'Send again',
+										? texts().automations.tryAgain
+										: texts().common.sendAgain,
 									{ small: true }
 								),
 							] )
@@ -271,23 +294,20 @@ export function confirmDeletePage(
 ): Html {
 	const path = automationPath( automationId );
 	return page( {
-		title: `Delete “${ definition.name }”?`,
+		title: texts().automations.deleteOne( { name: definition.name } ),
 		viewer,
 		section: 'automations',
 		back: { label: definition.name, path },
 		width: 'form',
 		body: card( {
 			body: [
-				html`<p>
-					Its history is deleted, too. E-mails that were sent stay
-					with their orders and contacts. This cannot be undone.
-				</p>`,
+				html`<p>${ texts().automations.deleteText }</p>`,
 				postForm(
 					viewer,
 					`${ path }/delete`,
 					actions(
-						linkButton( 'Cancel', path ),
-						button( 'Delete', { kind: 'danger' } )
+						linkButton( texts().common.cancel, path ),
+						button( texts().common.delete, { kind: 'danger' } )
 					)
 				),
 			],
@@ -298,11 +318,11 @@ export function confirmDeletePage(
 /** An e-mail that was sent, within a page of its own styles. */
 export function noEmail( text: string ): Html {
 	return html`<!doctype html>
-		<html lang="en">
+		<html lang="${ currentLanguage() }">
 			<head>
 				<meta charset="utf-8" />
 				<meta name="color-scheme" content="light dark" />
-				<title>No e-mail</title>
+				<title>${ texts().automations.noEmail }</title>
 			</head>
 			<body style="font:15px/1.5 system-ui,sans-serif;padding:1.5rem">
 				<p>${ text }</p>

@@ -5,13 +5,14 @@ import { automationSentence } from '../automation-words.ts';
 import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import type { Html } from '../parts/html.ts';
-import { numberText } from '../parts/numbers.ts';
+import { numberText } from '../../texts/numbers.ts';
 import { pill } from '../parts/pill.ts';
 import { table } from '../parts/table.ts';
 import { toldNotice, type Told } from '../parts/verdict.ts';
 import { automationPath, PATHS } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
+import { texts } from '../../texts/texts.ts';
 
 export function automationsPage(
 	viewer: Viewer,
@@ -29,34 +30,40 @@ export function automationsPage(
 	const number = ( figure: number ) =>
 		figure === 0 ? '–' : numberText( figure );
 	return page( {
-		title: 'Automations',
+		title: texts().automations.title,
 		viewer,
 		section: 'automations',
-		intro: 'What an order sets in motion. Each runs once for an order, and tells you what it did.',
-		actions: linkButton( 'New automation', PATHS.newAutomation, {
-			kind: 'primary',
-			icon: 'plus',
-		} ),
+		intro: texts().automations.intro,
+		actions: linkButton(
+			texts().automations.newAutomation,
+			PATHS.newAutomation,
+			{
+				kind: 'primary',
+				icon: 'plus',
+			}
+		),
 		body: html`${ toldNotice( told ) }${ card( {
 			flush: true,
 			body: table( {
-				label: 'Automations',
+				label: texts().automations.title,
 				rows: automations,
 				href: ( { automationId } ) => automationPath( automationId ),
 				columns: [
 					{
-						label: 'Automation',
+						label: texts().common.automation,
 						kind: 'title',
 						cell: ( { definition } ) => definition.name,
 					},
 					{
-						label: 'State',
+						label: texts().common.state,
 						narrow: 'first',
 						cell: ( { isOn } ) =>
-							isOn ? pill( 'On', 'good' ) : pill( 'Off' ),
+							isOn
+								? pill( texts().common.on, 'good' )
+								: pill( texts().common.off ),
 					},
 					{
-						label: 'What it does',
+						label: texts().automations.whatItDoes,
 						narrow: 'hidden',
 						cell: ( { definition } ) =>
 							html`<span class="muted"
@@ -64,25 +71,25 @@ export function automationsPage(
 							>`,
 					},
 					{
-						label: 'Sent',
+						label: texts().automations.states.sent,
 						kind: 'number',
 						cell: ( row ) => number( of( row ).sent ),
 					},
 					{
-						label: 'Skipped',
+						label: texts().automations.states.skipped,
 						kind: 'number',
 						narrow: 'hidden',
 						cell: ( row ) => number( of( row ).skipped ),
 					},
 					{
-						label: 'Needs attention',
+						label: texts().automations.needsAttention,
 						kind: 'number',
 						cell: ( row ) => attention( of( row ) ),
 					},
 				],
 			} ),
 			footer: html`<small class="muted"
-				>Sent and skipped in the last 30 days.</small
+				>${ texts().automations.lastDays }</small
 			>`,
 		} ) }`,
 	} );

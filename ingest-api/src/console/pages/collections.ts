@@ -11,7 +11,7 @@ import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { definitions } from '../parts/definitions.ts';
 import type { Content, Html } from '../parts/html.ts';
-import { counted, numberText } from '../parts/numbers.ts';
+import { numberText } from '../../texts/numbers.ts';
 import { plainText } from '../parts/plain-text.ts';
 import { table } from '../parts/table.ts';
 import { pictured, thumbnail } from '../parts/thumbnail.ts';
@@ -29,6 +29,7 @@ import { page } from './layout.ts';
 import { listPage } from './list.ts';
 import { onlinePill, priceText } from './products.ts';
 import { storeFilter } from './list-filters.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** R34 */
 export function collectionsPage(
@@ -44,39 +45,50 @@ export function collectionsPage(
 	const { wanted, stores } = options;
 	return listPage( viewer, {
 		...options,
-		title: 'Collections',
+		title: texts().collections.title,
 		section: 'collections',
-		one: 'collection',
-		many: 'collections',
+		words: texts().collections,
 		sorts: COLLECTION_SORTS,
 		href: ( { connectionId, collectionId } ) =>
 			collectionPath( connectionId, collectionId ),
 		empty: {
 			icon: 'layers',
-			text: 'Product categories of your stores that are linked to a product are here as soon as your stores send them.',
+			text: texts().collections.empty,
 		},
 		filtered: {
 			path: PATHS.collections,
-			search: { name: 'search', label: 'Name', value: wanted.search },
+			search: {
+				name: 'search',
+				label: texts().common.name,
+				value: wanted.search,
+			},
 			filters: [ storeFilter( stores, wanted.connectionId ) ],
 		},
 		columns: [
 			{
-				label: 'Collection',
+				id: 'collection',
+				label: texts().common.collection,
 				kind: 'title',
 				sortBy: 'name',
 				cell: ( { name, image } ) =>
-					pictured( image, name || 'Without a name' ),
+					pictured( image, name || texts().common.unnamed ),
 			},
-			{ label: 'Slug', kind: 'clip', cell: ( { slug } ) => slug },
 			{
-				label: 'Store',
+				id: 'slug',
+				label: texts().products.slug,
+				kind: 'clip',
+				cell: ( { slug } ) => slug,
+			},
+			{
+				id: 'store',
+				label: texts().common.store,
 				kind: 'clip',
 				narrow: 'hidden',
 				cell: ( { storeUrl } ) => withoutScheme( storeUrl ),
 			},
 			{
-				label: 'Products',
+				id: 'products',
+				label: texts().common.products,
 				kind: 'number',
 				narrow: 'first',
 				sortBy: 'products',
@@ -104,16 +116,13 @@ export function collectionPage(
 ): Html {
 	const { connectionId, collectionId, storeUrl } = collection;
 	return page( {
-		title: collection.name || 'Without a name',
+		title: collection.name || texts().common.unnamed,
 		viewer,
 		section: 'collections',
-		back: { label: 'Collections', path: PATHS.collections },
-		intro: html`From
-			<a href="${ connectionPath( connectionId ) }"
-				>${ withoutScheme( storeUrl ) }</a
-			>.`,
+		back: { label: texts().collections.title, path: PATHS.collections },
+		intro: html`${ texts().common.fromStore( { storePath: connectionPath( connectionId ), store: withoutScheme( storeUrl ) } ) }`,
 		actions: linkButton(
-			'Open in WooCommerce',
+			texts().common.openInWooCommerce,
 			`${ storeUrl }/wp-admin/term.php?taxonomy=product_cat&tag_ID=${ collectionId }&post_type=product`,
 			{ external: true }
 		),
@@ -137,34 +146,37 @@ function productsCard(
 ): Html {
 	const all = `${ PATHS.products }?${ new URLSearchParams( { collection: `${ connectionId }~${ collectionId }` } ).toString() }`;
 	return card( {
-		title: 'Products',
+		title: texts().common.products,
 		...( products.length === 0
 			? {
 					body: html`<p class="footnote">
-						No product in Ivorey is linked to it.
+						${ texts().collections.noProducts }
 					</p>`,
 				}
 			: {
 					flush: true,
 					body: table( {
-						label: 'Products',
+						label: texts().common.products,
 						rows: products,
 						href: ( { productId } ) =>
 							productPath( connectionId, productId ),
 						columns: [
 							{
-								label: 'Product',
+								label: texts().common.product,
 								kind: 'title',
 								cell: ( { name, image } ) =>
-									pictured( image, name || 'Without a name' ),
+									pictured(
+										image,
+										name || texts().common.unnamed
+									),
 							},
 							{
-								label: 'Online store',
+								label: texts().products.onlineStore,
 								cell: ( { isOnline } ) =>
 									onlinePill( isOnline ),
 							},
 							{
-								label: 'Price',
+								label: texts().products.price,
 								kind: 'number',
 								narrow: 'first',
 								cell: ( { price } ) =>
@@ -175,9 +187,9 @@ function productsCard(
 					footer:
 						total > products.length
 							? html`<a href="${ all }"
-									>See all ${ counted( total, 'product' ) }</a
+									>${ texts().products.seeAll( total ) }</a
 								>`
-							: counted( total, 'product' ),
+							: texts().products.cappedCount( total ),
 				} ),
 	} );
 }
@@ -185,11 +197,13 @@ function productsCard(
 function descriptionCard( { description, image }: CollectionView ): Html {
 	const text = plainText( description );
 	return card( {
-		title: 'Description',
+		title: texts().common.description,
 		body: html`${ image === null ? '' : thumbnail( image ) }
 		${
 			text === ''
-				? html`<p class="footnote">It has no description.</p>`
+				? html`<p class="footnote">
+						${ texts().products.noDescription }
+					</p>`
 				: html`<p class="lines-of-text">${ text }</p>`
 		}`,
 	} );
@@ -199,24 +213,24 @@ function detailsCard( collection: CollectionView ): Html {
 	const { connectionId, parent, children } = collection;
 	const linked = ( id: string, name: string | null ): Content =>
 		name === null
-			? `Category ${ id }, which is not in Ivorey`
+			? texts().products.unknownCategory( { id } )
 			: html`<a href="${ collectionPath( connectionId, id ) }"
 					>${ name }</a
 				>`;
 	return card( {
-		title: 'Details',
+		title: texts().common.details,
 		body: definitions( [
 			[
-				'Parent',
+				texts().collections.parent,
 				parent === null
-					? 'None'
+					? texts().common.none
 					: linked( parent.collectionId, parent.name ),
 			],
 			...( children.length === 0
 				? []
 				: [
 						[
-							'Below it',
+							texts().collections.children,
 							html`${ children.map(
 								( { collectionId, name }, index ) =>
 									html`${ index === 0 ? '' : ', ' }${ linked( collectionId, name ) }`
@@ -224,13 +238,15 @@ function detailsCard( collection: CollectionView ): Html {
 						] as const,
 					] ),
 			[
-				'Products',
-				`${ numberText( collection.count ) } in WooCommerce`,
+				texts().common.products,
+				texts().collections.inWooCommerce( {
+					count: numberText( collection.count ),
+				} ),
 			],
-			[ 'Slug', collection.slug ],
-			[ 'Term id', collection.collectionId ],
-			[ 'Received', time( collection.receivedAt ) ],
-			[ 'Changed', time( collection.updatedAt ) ],
+			[ texts().products.slug, collection.slug ],
+			[ texts().collections.termId, collection.collectionId ],
+			[ texts().common.received, time( collection.receivedAt ) ],
+			[ texts().common.changed, time( collection.updatedAt ) ],
 		] ),
 	} );
 }

@@ -15,8 +15,7 @@ import type { Viewer } from '../viewer.ts';
 import { importFields, syncFields } from './elements.ts';
 import { page } from './layout.ts';
 import { storesPageOptions } from './stores.ts';
-
-const BUSY = 'Looking at the store…';
+import { texts } from '../../texts/texts.ts';
 
 /** A dialog over the list of stores; without JavaScript it simply stands there. */
 function modal(
@@ -35,12 +34,14 @@ function modal(
 			data-close="${ PATHS.stores }"
 		>
 			<header class="dialog-head">
-				<p class="step">Step ${ step } of 3</p>
+				<p class="step">
+					${ texts().stores.step( { step: String( step ) } ) }
+				</p>
 				<h1 id="modal-title">${ title }</h1>
 				<a
 					href="${ PATHS.stores }"
 					class="button plain close"
-					aria-label="Close"
+					aria-label="${ texts().common.close }"
 					>${ icon( 'x' ) }</a
 				>
 			</header>
@@ -62,7 +63,7 @@ export function storeUrlPage( options: {
 } ): Html {
 	const { viewer, stores, typed = '', failed } = options;
 	return modal( viewer, stores, {
-		title: 'Connect a WooCommerce store',
+		title: texts().stores.connectTitle,
 		step: 1,
 		body: [
 			postForm(
@@ -71,8 +72,8 @@ export function storeUrlPage( options: {
 				[
 					textField( {
 						name: 'store_url',
-						label: 'Store URL',
-						hint: 'The address of your store, like https://yourstore.com',
+						label: texts().stores.storeUrl,
+						hint: texts().stores.storeUrlHint,
 						error:
 							failed === undefined
 								? undefined
@@ -89,18 +90,18 @@ export function storeUrlPage( options: {
 						},
 					} ),
 					actions(
-						linkButton( 'Cancel', PATHS.stores ),
-						button( 'Continue', { kind: 'primary' } )
+						linkButton( texts().common.cancel, PATHS.stores ),
+						button( texts().common.continue, { kind: 'primary' } )
 					),
 				],
-				{ busy: BUSY }
+				{ busy: texts().stores.checkingStore }
 			),
 			// Of its own, so that Enter in the field never takes the suggestion: a form's first button answers Enter.
 			failed?.suggestion === undefined
 				? ''
 				: postForm( viewer, PATHS.connect, '', {
 						id: SUGGESTION_FORM,
-						busy: BUSY,
+						busy: texts().stores.checkingStore,
 					} ),
 		],
 	} );
@@ -112,13 +113,16 @@ function failedCheck( failed: FailedCheck ): Html {
 		${
 			suggestion === undefined
 				? ''
-				: html`<p>Did you mean <strong>${ suggestion }</strong>?</p>
-						${ button( `Use ${ suggestion }`, {
-							form: SUGGESTION_FORM,
-							name: 'store_url',
-							value: suggestion,
-							small: true,
-						} ) }`
+				: html`<p>${ texts().stores.didYouMean( { suggestion } ) }</p>
+						${ button(
+							texts().stores.useSuggestion( { suggestion } ),
+							{
+								form: SUGGESTION_FORM,
+								name: 'store_url',
+								value: suggestion,
+								small: true,
+							}
+						) }`
 		}
 		${ remedy === undefined ? '' : html`<p><a href="${ remedy.url }" target="_blank" rel="noopener">${ remedy.label }</a></p>` }`;
 }
@@ -130,12 +134,11 @@ export function importPage(
 	request: ConnectRequest
 ): Html {
 	return modal( viewer, stores, {
-		title: 'Import Elements',
+		title: texts().stores.importElements,
 		step: 2,
 		body: [
 			html`<p>
-				Choose what Ivorey copies now, once, from
-				<strong>${ request.store_url }</strong>.
+				${ texts().stores.chooseImport( { store: request.store_url } ) }
 			</p>`,
 			postForm(
 				viewer,
@@ -144,10 +147,10 @@ export function importPage(
 					importFields( request.import, true ),
 					actions(
 						linkButton(
-							'Back',
+							texts().common.back,
 							`${ PATHS.connect }?${ new URLSearchParams( { store_url: request.store_url } ) }`
 						),
-						button( 'Continue', { kind: 'primary' } )
+						button( texts().common.continue, { kind: 'primary' } )
 					),
 				]
 			),
@@ -163,23 +166,20 @@ export function syncPage(
 ): Html {
 	const path = `${ PATHS.connect }/${ request.request_id }`;
 	return modal( viewer, stores, {
-		title: 'Keep in sync',
+		title: texts().stores.keepInSync,
 		step: 3,
 		body: [
 			html`<p>
-				Choose what Ivorey keeps up to date, within seconds, when it
-				changes in
-				<strong>${ request.store_url }</strong>. You can change this
-				later.
+				${ texts().stores.chooseSync( { store: request.store_url } ) }
 			</p>`,
 			postForm( viewer, `${ path }/sync`, [
 				syncFields( request.sync, true ),
 				actions(
-					linkButton( 'Back', `${ path }/import` ),
-					button( 'Save', { kind: 'primary' } )
+					linkButton( texts().common.back, `${ path }/import` ),
+					button( texts().common.save, { kind: 'primary' } )
 				),
 			] ),
-			html`<p class="footnote">Next, the store asks you to approve.</p>`,
+			html`<p class="footnote">${ texts().stores.approveNext }</p>`,
 		],
 	} );
 }
@@ -192,18 +192,15 @@ export function leavePage(
 ): Html {
 	const { host } = new URL( storeUrl );
 	return page( {
-		title: 'Now approve it in your store',
+		title: texts().stores.approveNow,
 		viewer,
 		section: 'stores',
 		width: 'form',
 		leadTo: url,
 		body: card( {
 			body: [
-				html`<p>
-					You are being taken to ${ host }. Sign in there if it asks
-					you to.
-				</p>`,
-				linkButton( `Continue to ${ host }`, url, {
+				html`<p>${ texts().stores.takenTo( { host } ) }</p>`,
+				linkButton( texts().stores.continueTo( { host } ), url, {
 					kind: 'primary',
 				} ),
 			],
@@ -224,7 +221,7 @@ export function cancelledPage(
 	const same = connected.some( ( store ) => store.storeUrl === storeUrl );
 	const others = connected.filter( ( store ) => store.storeUrl !== storeUrl );
 	return page( {
-		title: 'Nothing was changed',
+		title: texts().stores.nothingChanged,
 		viewer,
 		section: 'stores',
 		width: 'form',
@@ -234,21 +231,19 @@ export function cancelledPage(
 				html`<p>
 					${
 						same
-							? html`${ host } stays connected to
-								${ viewer.accountName } as it was.`
-							: html`${ host } was not connected to
-								${ viewer.accountName }, and sends nothing to
-								it.`
+							? html`${ texts().stores.staysConnected( { host, account: viewer.accountName } ) }`
+							: html`${ texts().stores.notConnected( { host, account: viewer.accountName } ) }`
 					}
 				</p>`,
 				others.length === 0
 					? ''
 					: html`<p>
-							Still connected:
-							${ others.map( ( store ) => withoutScheme( store.storeUrl ) ).join( ', ' ) }.
+							${ texts().stores.stillConnected( { names: others.map( ( store ) => withoutScheme( store.storeUrl ) ).join( ', ' ) } ) }
 						</p>`,
-				html`<p>You are being taken back to ${ host }.</p>`,
-				linkButton( `Back to ${ host }`, url, { kind: 'primary' } ),
+				html`<p>${ texts().stores.takenBack( { host } ) }</p>`,
+				linkButton( texts().stores.backTo( { host } ), url, {
+					kind: 'primary',
+				} ),
 			],
 		} ),
 	} );
@@ -262,43 +257,39 @@ export function consentPage(
 ): Html {
 	const { host } = new URL( storeUrl );
 	return page( {
-		title: `Connect ${ host } to ${ viewer.accountName }?`,
-		windowTitle: `Connect ${ host }`,
+		title: texts().stores.connectTo( {
+			host,
+			account: viewer.accountName,
+		} ),
+		windowTitle: texts().stores.connectOne( { host } ),
 		viewer,
 		section: 'stores',
 		width: 'form',
 		body: card( {
 			body: [
 				html`<p>
-						<strong>${ storeUrl }</strong> asks to send to your
-						Ivorey account, of what you choose on the next two
-						screens:
+						${ texts().stores.asksToSend( { store: storeUrl } ) }
 					</p>
 					<ul class="bullets">
-						<li>
-							contacts: names, e-mail addresses, phone numbers,
-							addresses
-						</li>
-						<li>
-							orders with their lines, totals and customer notes
-						</li>
-						<li>
-							payments and refunds; never card numbers or
-							passwords
-						</li>
-						<li>products and their categories</li>
+						<li>${ texts().stores.sendsContacts }</li>
+						<li>${ texts().stores.sendsOrders }</li>
+						<li>${ texts().stores.sendsPayments }</li>
+						<li>${ texts().stores.sendsProducts }</li>
 					</ul>
-					<p>Ivorey changes nothing in the store.</p>`,
+					<p>${ texts().stores.changesNothing }</p>`,
 				html`<form
 					method="post"
 					action="${ PATHS.authorize }"
-					data-busy="${ BUSY }"
+					data-busy="${ texts().stores.checkingStore }"
 				>
 					${ csrfField( viewer ) }
 					${ Object.entries( query ).map( ( [ name, value ] ) => html`<input type="hidden" name="${ name }" value="${ value }" />` ) }
 					${ actions(
-						button( 'Cancel', { name: 'answer', value: 'cancel' } ),
-						button( 'Continue', {
+						button( texts().common.cancel, {
+							name: 'answer',
+							value: 'cancel',
+						} ),
+						button( texts().common.continue, {
 							name: 'answer',
 							value: 'continue',
 							kind: 'primary',
@@ -306,8 +297,7 @@ export function consentPage(
 					) }
 				</form>`,
 			],
-			footer: html`Signed in as ${ viewer.email }. Not you? Sign out
-			first.`,
+			footer: html`${ texts().stores.signedInAs( { email: viewer.email } ) }`,
 		} ),
 	} );
 }
@@ -322,13 +312,13 @@ export function refusedPage(
 			: html`<p>${ failed.message }</p>
 					${ failed.remedy === undefined ? '' : html`<p><a href="${ failed.remedy.url }">${ failed.remedy.label }</a></p>` }`;
 	return page( {
-		title: 'This store cannot be connected',
+		title: texts().stores.cannotConnect,
 		viewer,
 		section: 'stores',
 		width: 'form',
 		body: [
 			notice( 'bad', content, { alert: true } ),
-			actions( linkButton( 'See your stores', PATHS.stores ) ),
+			actions( linkButton( texts().common.seeYourStores, PATHS.stores ) ),
 		],
 	} );
 }

@@ -1,13 +1,11 @@
 import { html } from 'hono/html';
-import type { ConsentSource } from '@ivorey/shared';
-import type { MergeReason } from '../../db/element-tables.ts';
 import type { ConsentView, ContactView } from '../../views/contact-view.ts';
 import type { MessageOfOrder } from '../../views/order-view.ts';
 import { card } from '../parts/card.ts';
 import { definitions } from '../parts/definitions.ts';
 import type { Content, Html } from '../parts/html.ts';
 import { money } from '../parts/money.ts';
-import { count } from '../parts/numbers.ts';
+import { numberText } from '../../texts/numbers.ts';
 import { tag } from '../parts/pill.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
@@ -15,10 +13,10 @@ import { timeline } from '../parts/timeline.ts';
 import { automationPath, PATHS } from '../paths.ts';
 import { withoutScheme } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
-import { KIND_NAMES } from './contacts.ts';
 import { page } from './layout.ts';
-import { MESSAGE_WORDS } from './order-timeline.ts';
-import { ORDER_COLUMNS, pathOf } from './orders.ts';
+import { MESSAGE_TONES } from './order-timeline.ts';
+import { orderColumns, pathOf } from './orders.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** R36 */
 export function contactPage( viewer: Viewer, contact: ContactView ): Html {
@@ -27,8 +25,8 @@ export function contactPage( viewer: Viewer, contact: ContactView ): Html {
 		title: name || email,
 		viewer,
 		section: 'contacts',
-		back: { label: 'Contacts', path: PATHS.contacts },
-		badge: tag( KIND_NAMES[ kind ] ),
+		back: { label: texts().contacts.title, path: PATHS.contacts },
+		badge: tag( texts().contacts.kinds[ kind ] ),
 		body: html`<div class="columns">
 			<div class="stack">
 				${ ordersCard( contact ) } ${ messagesCard( contact ) }
@@ -43,24 +41,27 @@ export function contactPage( viewer: Viewer, contact: ContactView ): Html {
 
 function ordersCard( { orders, orderCount }: ContactView ): Html {
 	return card( {
-		title: 'Orders',
+		title: texts().common.orders,
 		...( orders.length === 0
-			? { body: none( 'No orders yet.' ) }
+			? { body: none( texts().contacts.noOrders ) }
 			: {
 					flush: true,
 					body: table( {
-						label: 'Orders',
-						columns: ORDER_COLUMNS.filter(
-							( { label } ) =>
-								! [ 'Buyer', 'Subtype' ].includes( label )
+						label: texts().common.orders,
+						columns: orderColumns().filter(
+							( { id } ) =>
+								! [ 'buyer', 'subtype' ].includes( id )
 						),
 						rows: orders,
 						href: pathOf,
 					} ),
 					footer:
 						orders.length < orderCount
-							? `The last ${ orders.length } of ${ count( orderCount, 'order' ) }`
-							: count( orderCount, 'order' ),
+							? texts().contacts.lastOrders( {
+									shown: numberText( orders.length ),
+									all: texts().orders.count( orderCount ),
+								} )
+							: texts().orders.count( orderCount ),
 				} ),
 	} );
 }
@@ -68,10 +69,10 @@ function ordersCard( { orders, orderCount }: ContactView ): Html {
 /** Every e-mail to this address. */
 function messagesCard( { messages }: ContactView ): Html {
 	return card( {
-		title: 'E-mails',
+		title: texts().contacts.emails,
 		body:
 			messages.length === 0
-				? none( 'No e-mail was sent to this contact.' )
+				? none( texts().contacts.noEmails )
 				: timeline(
 						messages.map( ( message ) => ( {
 							at: message.settledAt ?? message.createdAt,
@@ -79,8 +80,10 @@ function messagesCard( { messages }: ContactView ): Html {
 							text:
 								message.reply === null
 									? ''
-									: `The mail server answered: ${ message.reply }`,
-							tone: MESSAGE_WORDS[ message.state ][ 1 ],
+									: texts().orders.mailServerReply( {
+											reply: message.reply,
+										} ),
+							tone: MESSAGE_TONES[ message.state ],
 						} ) )
 					),
 	} );
@@ -93,34 +96,41 @@ function subjectOf( {
 	state,
 	isErased,
 }: MessageOfOrder ): Content {
-	const words = MESSAGE_WORDS[ state ][ 0 ];
+	const words = texts().orders.emailStates[ state ];
 	return isErased || automationId === null
-		? `An e-mail ${ words }`
-		: html`<a
+		? texts().orders.anEmail( { state: words } )
+		: texts().contacts.email( {
+				subject: html`<a
 					href="${ automationPath( automationId ) }/messages/${ messageId }"
 					target="_blank"
 					>${ subject }</a
-				>
-				${ words }`;
+				>`,
+				state: words,
+			} );
 }
 
 function detailsCard( contact: ContactView ): Html {
 	const { email, company, phone, registeredAt, users, createdAt } = contact;
-	const entries: ( readonly [ string, Content ] )[] = [ [ 'E-mail', email ] ];
+	const entries: ( readonly [ string, Content ] )[] = [
+		[ texts().common.email, email ],
+	];
 	if ( company !== '' ) {
-		entries.push( [ 'Company', company ] );
+		entries.push( [ texts().contacts.company, company ] );
 	}
 	if ( phone !== '' ) {
-		entries.push( [ 'Phone', phone ] );
+		entries.push( [ texts().contacts.phone, phone ] );
 	}
 	if ( registeredAt !== null ) {
-		entries.push( [ 'Registered', time( registeredAt ) ] );
+		entries.push( [ texts().contacts.registered, time( registeredAt ) ] );
 	}
-	entries.push( [ 'Marketing e-mails', consentOf( contact.consent ) ] );
-	entries.push( [ 'In Ivorey since', time( createdAt ) ] );
+	entries.push( [
+		texts().contacts.marketingEmails,
+		consentOf( contact.consent ),
+	] );
+	entries.push( [ texts().contacts.inIvoreySince, time( createdAt ) ] );
 	for ( const { storeUrl, userId } of users ) {
 		entries.push( [
-			'User in',
+			texts().contacts.userIn,
 			html`<a
 				href="${ storeUrl }/wp-admin/user-edit.php?user_id=${ userId }"
 				target="_blank"
@@ -129,76 +139,61 @@ function detailsCard( contact: ContactView ): Html {
 			>`,
 		] );
 	}
-	return card( { title: 'Details', body: definitions( entries ) } );
+	return card( {
+		title: texts().common.details,
+		body: definitions( entries ),
+	} );
 }
 
-const CONSENT_WORDS: Readonly< Record< ConsentView[ 'state' ], string > > = {
-	given: 'Agreed',
-	refused: 'Declined',
-	unknown: 'Not asked',
-};
-
-const CONSENT_SOURCE_WORDS: Readonly< Record< ConsentSource, string > > = {
-	checkout_field: 'a box at the checkout',
-	mailchimp: 'Mailchimp’s box in the store',
-	mailpoet: 'MailPoet’s box at the checkout',
-	klaviyo: 'Klaviyo’s box at the checkout',
-	wp_consent_api: 'the store’s cookie banner',
-	filter: 'a plugin of the store',
-};
-
 function consentOf( { state, at, source }: ConsentView ): Content {
+	const { consent, consentSources, consentBy, noConsent } = texts().contacts;
 	if ( at === null || source === null ) {
-		return html`${ CONSENT_WORDS[ state ] }
-			<small class="muted"
-				>No store said so, so that no marketing e-mails are sent</small
-			>`;
+		return html`${ consent[ state ] }
+			<small class="muted">${ noConsent }</small>`;
 	}
-	const words = Object.hasOwn( CONSENT_SOURCE_WORDS, source )
-		? CONSENT_SOURCE_WORDS[ source as ConsentSource ]
-		: source;
-	return html`${ CONSENT_WORDS[ state ] }
-		<small class="muted">${ time( at ) }, by ${ words }</small>`;
+	const sources: Readonly< Record< string, string > > = consentSources;
+	return html`${ consent[ state ] }
+		<small class="muted"
+			>${ consentBy( {
+				at: time( at ),
+				source: Object.hasOwn( sources, source )
+					? sources[ source ]!
+					: source,
+			} ) }</small
+		>`;
 }
 
 function spentCard( { spent }: ContactView ): Html {
 	return card( {
-		title: 'Spent',
+		title: texts().contacts.spent,
 		body:
 			spent.length === 0
-				? none( 'Nothing was paid yet.' )
+				? none( texts().contacts.nothingSpent )
 				: definitions(
 						spent.map( ( { currency, amount, orders } ) => [
 							currency,
 							html`${ money( amount, currency ) }
 								<small class="muted"
-									>in ${ count( orders, 'paid order' ) }, less
-									refunds</small
+									>${ texts().contacts.inPaidOrders( orders ) }</small
 								>`,
 						] )
 					),
 	} );
 }
 
-const MERGE_WORDS: Readonly< Record< MergeReason, string > > = {
-	registered: 'The guest became a customer',
-	address_changed:
-		'A customer’s new e-mail address was another contact’s: the two became one',
-	orders_moved:
-		'The last order of a guest turned out to be this contact’s: the two became one',
-};
-
 /** R3 */
 function mergesCard( { merges }: ContactView ): Html | string {
 	return merges.length === 0
 		? ''
 		: card( {
-				title: 'How it became one contact',
+				title: texts().contacts.merges,
 				body: timeline(
 					merges.map( ( { why, storeUrl, mergedAt } ) => ( {
 						at: mergedAt,
-						title: MERGE_WORDS[ why ],
-						text: `By a record of ${ withoutScheme( storeUrl ) }`,
+						title: texts().contacts.mergeReasons[ why ],
+						text: texts().contacts.mergedBy( {
+							store: withoutScheme( storeUrl ),
+						} ),
 					} ) )
 				),
 			} );

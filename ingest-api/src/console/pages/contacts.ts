@@ -7,17 +7,15 @@ import type { ContactRow } from '../../views/contact-view.ts';
 import type { Sorting } from '../../views/listing.ts';
 import type { ListPage } from '../../views/paging.ts';
 import type { Html } from '../parts/html.ts';
-import { numberText } from '../parts/numbers.ts';
+import { numberText } from '../../texts/numbers.ts';
 import { tag } from '../parts/pill.ts';
 import { time } from '../parts/time.ts';
 import { contactPath, PATHS } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
 import { listPage } from './list.ts';
+import { texts } from '../../texts/texts.ts';
 
-export const KIND_NAMES: Readonly< Record< ContactKind, string > > = {
-	guest: 'Guest',
-	customer: 'Customer',
-};
+const KINDS: readonly ContactKind[] = [ 'guest', 'customer' ];
 
 /** R34 */
 export function contactsPage(
@@ -31,64 +29,69 @@ export function contactsPage(
 	const { wanted } = options;
 	return listPage( viewer, {
 		...options,
-		title: 'Contacts',
+		title: texts().contacts.title,
 		section: 'contacts',
-		one: 'contact',
-		many: 'contacts',
+		words: texts().contacts,
 		total: null,
 		sorts: CONTACT_SORTS,
 		href: ( { contactId } ) => contactPath( contactId ),
 		empty: {
 			icon: 'users',
-			text: 'The customers of your stores, and whoever orders as a guest, are here as soon as your stores send them.',
+			text: texts().contacts.empty,
 		},
 		filtered: {
 			path: PATHS.contacts,
 			search: {
 				name: 'search',
-				label: 'E-mail or name',
+				label: texts().contacts.search,
 				value: wanted.search,
 			},
 			filters: [
 				{
 					kind: 'choice',
 					name: 'kind',
-					label: 'Kind',
-					choices: Object.entries( KIND_NAMES ).map(
-						( [ value, label ] ) => ( { value, label } )
-					),
+					label: texts().contacts.kind,
+					choices: KINDS.map( ( value ) => ( {
+						value,
+						label: texts().contacts.kinds[ value ],
+					} ) ),
 					value: wanted.kind,
 				},
 			],
 		},
 		columns: [
 			{
-				label: 'Name',
+				id: 'name',
+				label: texts().common.name,
 				kind: 'title',
 				sortBy: 'name',
 				cell: ( { name, email } ) => name || email,
 			},
 			{
-				label: 'E-mail',
+				id: 'e-mail',
+				label: texts().common.email,
 				kind: 'clip',
 				cell: ( { email } ) => email,
 			},
 			{
-				label: 'Orders',
+				id: 'orders',
+				label: texts().common.orders,
 				kind: 'number',
 				sortBy: 'orders',
 				cell: ( { orderCount } ) => numberText( orderCount ),
 			},
 			{
-				label: 'Since',
+				id: 'since',
+				label: texts().contacts.since,
 				sortBy: 'date',
 				cell: ( { createdAt } ) =>
 					time( createdAt, { relative: true } ),
 			},
 			{
-				label: 'Kind',
+				id: 'kind',
+				label: texts().contacts.kind,
 				narrow: 'first',
-				cell: ( { kind } ) => tag( KIND_NAMES[ kind ] ),
+				cell: ( { kind } ) => tag( texts().contacts.kinds[ kind ] ),
 			},
 		],
 	} );

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Settings } from '@ivorey/shared';
 import { checkboxField } from '../parts/field.ts';
 import type { Html } from '../parts/html.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** In the order of the screens. */
 const IMPORT_BOXES = [
@@ -20,30 +21,6 @@ const SYNC_BOXES = [
 	'collections',
 ] as const satisfies readonly ( keyof Settings[ 'sync' ] )[];
 
-const BOXES: Record<
-	( typeof SYNC_BOXES )[ number ],
-	{ label: string; help: string }
-> = {
-	contacts: {
-		label: 'Contacts',
-		help: 'Your customers and subscribers. Buyers always come with their orders.',
-	},
-	orders: { label: 'Orders', help: 'Every order except drafts.' },
-	transactions: { label: 'Transactions', help: 'Payments and refunds.' },
-	payment_received_triggers: {
-		label: 'Payment Received Triggers',
-		help: 'Start automations when an order is paid.',
-	},
-	products: {
-		label: 'Products',
-		help: 'Simple and variable products that are published and have a price.',
-	},
-	collections: {
-		label: 'Collections',
-		help: 'Product categories with at least one product.',
-	},
-};
-
 /** R20: a toggle and a box each. */
 export function importFields(
 	selected: Settings[ 'import' ],
@@ -51,7 +28,7 @@ export function importFields(
 ): Html {
 	return fields( {
 		group: 'import',
-		toggle: 'Import Elements',
+		toggle: texts().stores.importElements,
 		selected,
 		boxes: IMPORT_BOXES,
 		autofocus,
@@ -65,7 +42,7 @@ export function syncFields(
 ): Html {
 	return fields( {
 		group: 'sync',
-		toggle: 'Keep in sync',
+		toggle: texts().stores.keepInSync,
 		selected,
 		boxes: SYNC_BOXES,
 		autofocus,
@@ -76,7 +53,7 @@ function fields< K extends string >( options: {
 	group: string;
 	toggle: string;
 	selected: Record< K | 'enabled', boolean >;
-	boxes: readonly ( K & keyof typeof BOXES )[];
+	boxes: readonly ( K & ( typeof SYNC_BOXES )[ number ] )[];
 	/** In a dialog, so that it does not begin at what closes it. */
 	autofocus: boolean;
 } ): Html {
@@ -96,8 +73,8 @@ function fields< K extends string >( options: {
 			${ boxes.map( ( name ) =>
 				checkboxField( {
 					name: `${ group }_${ name }`,
-					label: BOXES[ name ].label,
-					hint: BOXES[ name ].help,
+					label: texts().stores.boxes[ name ].label,
+					hint: texts().stores.boxes[ name ].help,
 					checked: selected[ name ],
 				} )
 			) }

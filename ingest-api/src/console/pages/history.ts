@@ -9,20 +9,20 @@ import {
 	CHANGE_AREAS,
 	detailWords,
 	subjectOf,
-	verbOf,
+	changeSentence,
 } from '../change-words.ts';
 import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { emptyState } from '../parts/empty-state.ts';
 import { addressOf, filters, type FiltersOptions } from '../parts/filters.ts';
 import { attributes, type Html } from '../parts/html.ts';
-import { count } from '../parts/numbers.ts';
 import { pagination } from '../parts/pagination.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { PATHS } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
+import { currentLanguage, texts } from '../../texts/texts.ts';
 
 interface HistoryOptions {
 	changes: ListPage< ChangeRow >;
@@ -42,11 +42,11 @@ export function historyPage( viewer: Viewer, options: HistoryOptions ): Html {
 			? null
 			: addressOf( { ...filtered, keep: { [ name ]: place } } );
 	return page( {
-		title: 'History',
+		title: texts().history.title,
 		viewer,
 		section: 'settings',
-		back: { label: 'Settings', path: PATHS.integrations },
-		intro: 'Who changed what in this account.',
+		back: { label: texts().settings.title, path: PATHS.integrations },
+		intro: texts().history.intro,
 		body: card( {
 			flush: true,
 			body: [
@@ -54,16 +54,16 @@ export function historyPage( viewer: Viewer, options: HistoryOptions ): Html {
 				rows.length === 0
 					? none( isFiltered )
 					: table( {
-							label: 'History',
+							label: texts().history.title,
 							rows,
 							columns: [
 								{
-									label: 'What',
+									label: texts().history.change,
 									narrow: 'first',
 									cell: what,
 								},
 								{
-									label: 'When',
+									label: texts().common.when,
 									cell: ( { at } ) => time( at ),
 								},
 							],
@@ -71,7 +71,7 @@ export function historyPage( viewer: Viewer, options: HistoryOptions ): Html {
 				rows.length === 0 && newer === null
 					? ''
 					: pagination( {
-							summary: count( rows.length, 'change' ),
+							summary: texts().history.count( rows.length ),
 							newer: leadTo( 'after', newer ),
 							older: leadTo( 'before', older ),
 						} ),
@@ -91,24 +91,27 @@ function filtersOf( {
 			{
 				kind: 'choice',
 				name: 'person',
-				label: 'Person',
+				label: texts().history.person,
 				choices: authors
 					.map( ( author ) => ( {
 						value: author.personId,
 						label: authorWords( { ...author, origin: 'person' } ),
 					} ) )
 					.sort( ( one, other ) =>
-						one.label.localeCompare( other.label, 'en' )
+						one.label.localeCompare(
+							other.label,
+							currentLanguage()
+						)
 					),
 				value: personId,
 			},
 			{
 				kind: 'choice',
 				name: 'about',
-				label: 'About',
-				choices: CHANGE_AREAS.map( ( { value, label } ) => ( {
+				label: texts().history.area,
+				choices: CHANGE_AREAS.map( ( { value } ) => ( {
 					value,
-					label,
+					label: texts().history.areas[ value ],
 				} ) ),
 				value: area,
 			},
@@ -124,10 +127,13 @@ function what( change: ChangeRow ): Html {
 			? ( subject?.label ?? '' )
 			: html`<a href="${ subject.path }">${ subject.label }</a>`;
 	return html`<div class="breaks">
-		<strong ${ attributes( { title: change.email ?? undefined } ) }
-			>${ authorWords( change ) }</strong
-		>
-		${ verbOf( change ) } ${ link }
+		${ changeSentence( change, {
+			author: html`<strong
+				${ attributes( { title: change.email ?? undefined } ) }
+				>${ authorWords( change ) }</strong
+			>`,
+			subject: link,
+		} ) }
 		${ details === '' ? '' : html`<br /><small class="muted">${ details }</small>` }
 	</div>`;
 }
@@ -135,13 +141,13 @@ function what( change: ChangeRow ): Html {
 function none( isFiltered: boolean ): Html {
 	return isFiltered
 		? emptyState( {
-				title: 'No changes match',
+				title: texts().history.noneMatch,
 				icon: 'search',
-				action: linkButton( 'Show all changes', PATHS.history ),
+				action: linkButton( texts().history.showAll, PATHS.history ),
 			} )
 		: emptyState( {
-				title: 'Nothing yet',
+				title: texts().common.nothingYet,
 				icon: 'clock',
-				text: 'Changes that people make from now on are listed here.',
+				text: texts().history.nothingYetText,
 			} );
 }

@@ -4,7 +4,6 @@ import { card } from '../parts/card.ts';
 import { emptyState } from '../parts/empty-state.ts';
 import type { Html } from '../parts/html.ts';
 import type { OrderRow } from '../../views/order-view.ts';
-import { count } from '../parts/numbers.ts';
 import { forOwners, ownersNote } from '../parts/owners-only.ts';
 import { table } from '../parts/table.ts';
 import { connectionPath, PATHS } from '../paths.ts';
@@ -12,11 +11,12 @@ import { withoutScheme, type StoreView } from '../../views/store-view.ts';
 import type { Endpoint } from '../../webhooks/queries.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
-import { ORDER_COLUMNS, pathOf } from './orders.ts';
+import { orderColumns, pathOf } from './orders.ts';
 import { overviewParts, type OverviewOptions } from './overview.ts';
 import { verdictOf } from './store-verdict.ts';
 import { statePill } from './stores.ts';
 import { switchedOff } from './webhooks.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** R38: how every store is, what happened in the last days, and what came last. */
 export function homePage(
@@ -33,7 +33,7 @@ export function homePage(
 ): Html {
 	const { stores, more, orders, endpoints, overview } = options;
 	return page( {
-		title: 'Overview',
+		title: texts().home.title,
 		viewer,
 		section: 'home',
 		body: html`${ switchedOff( endpoints ) }
@@ -42,16 +42,20 @@ export function homePage(
 				? card( {
 						flush: true,
 						body: emptyState( {
-							title: 'Welcome to Ivorey',
+							title: texts().home.welcome,
 							icon: 'store',
-							text: 'Connect your WooCommerce store, and its orders are here seconds after they are placed.',
+							text: texts().home.welcomeText,
 							action: forOwners(
 								viewer,
 								() =>
-									linkButton( 'Connect', PATHS.connect, {
-										kind: 'primary',
-									} ),
-								ownersNote( 'Only an owner can connect one.' )
+									linkButton(
+										texts().home.connect,
+										PATHS.connect,
+										{
+											kind: 'primary',
+										}
+									),
+								ownersNote( texts().home.ownersConnect )
 							),
 						} ),
 					} )
@@ -65,24 +69,24 @@ export function homePage(
 
 function storesCard( stores: readonly StoreView[], more: number ): Html {
 	return card( {
-		title: 'Your stores',
+		title: texts().home.yourStores,
 		flush: true,
 		body: table( {
-			label: 'Your stores',
+			label: texts().home.yourStores,
 			rows: stores,
 			href: ( { connectionId } ) => connectionPath( connectionId ),
 			columns: [
 				{
-					label: 'Store',
+					label: texts().common.store,
 					kind: 'title',
 					cell: ( { storeUrl } ) => withoutScheme( storeUrl ),
 				},
 				{
-					label: 'Sync',
+					label: texts().home.sync,
 					cell: ( store ) => verdictOf( store ).title,
 				},
 				{
-					label: 'State',
+					label: texts().common.state,
 					narrow: 'first',
 					cell: ( { state } ) => statePill( state ),
 				},
@@ -92,7 +96,7 @@ function storesCard( stores: readonly StoreView[], more: number ): Html {
 			? {}
 			: {
 					footer: html`<a href="${ PATHS.stores }"
-						>See ${ count( more, 'more store' ) }</a
+						>${ texts().home.moreStores( more ) }</a
 					>`,
 				} ),
 	} );
@@ -100,24 +104,28 @@ function storesCard( stores: readonly StoreView[], more: number ): Html {
 
 function ordersCard( orders: readonly OrderRow[] ): Html {
 	return card( {
-		title: 'Latest orders',
+		title: texts().home.latestOrders,
 		flush: true,
 		...( orders.length === 0
 			? {
 					body: emptyState( {
-						title: 'No orders yet',
+						title: texts().orders.noneYet,
 						icon: 'shopping-bag',
-						text: 'They are here seconds after they are placed.',
+						text: texts().home.noOrdersText,
 					} ),
 				}
 			: {
-					actions: linkButton( 'See all orders', PATHS.orders, {
-						kind: 'plain',
-						small: true,
-					} ),
+					actions: linkButton(
+						texts().home.seeAllOrders,
+						PATHS.orders,
+						{
+							kind: 'plain',
+							small: true,
+						}
+					),
 					body: table( {
-						label: 'Latest orders',
-						columns: ORDER_COLUMNS,
+						label: texts().home.latestOrders,
+						columns: orderColumns(),
 						rows: orders,
 						href: pathOf,
 					} ),

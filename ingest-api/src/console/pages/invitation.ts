@@ -5,9 +5,9 @@ import { textField } from '../parts/field.ts';
 import type { Html } from '../parts/html.ts';
 import { notice } from '../parts/verdict.ts';
 import { PATHS } from '../paths.ts';
-import { ROLES } from '../roles.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** R40: what somebody is invited to, before they join. */
 export function invitationPage( options: {
@@ -19,23 +19,25 @@ export function invitationPage( options: {
 	const { token, invitation, viewer } = options;
 	const { accountName, email, invitedBy, role } = invitation;
 	return page( {
-		title: `Join ${ accountName }`,
+		title: texts().people.joinAccount( { account: accountName } ),
 		viewer: null,
 		body: html`${
 				viewer === null
 					? ''
 					: notice(
 							'none',
-							`You are signed in to ${ viewer.accountName } as ${ viewer.email }. Joining signs you in to ${ accountName } as ${ email } instead.`
+							texts().people.signedInElsewhere( {
+								current: viewer.accountName,
+								currentEmail: viewer.email,
+								account: accountName,
+								email,
+							} )
 						)
 			}
+			<p>${ texts().people.invites[ role ]( { invitedBy, email } ) }</p>
 			<p>
-				${ invitedBy } invites ${ email } to this Ivorey account, as
-				${ role === 'owner' ? 'an owner' : 'a member' }.
-			</p>
-			<p>
-				${ ROLES.member.may }
-				${ role === 'owner' ? ROLES.owner.may : '' }
+				${ texts().people.roles.member.may }
+				${ role === 'owner' ? texts().people.roles.owner.may : '' }
 			</p>
 			<form
 				method="post"
@@ -44,11 +46,11 @@ export function invitationPage( options: {
 			>
 				${ textField( {
 					name: 'name',
-					label: 'Your name',
-					hint: 'So that the others know who you are; may be empty.',
+					label: texts().people.yourName,
+					hint: texts().people.yourNameHint,
 					attributes: { maxlength: 100, autocomplete: 'name' },
 				} ) }
-				${ button( 'Join', { kind: 'primary' } ) }
+				${ button( texts().people.join, { kind: 'primary' } ) }
 			</form>`,
 	} );
 }
@@ -60,20 +62,26 @@ const OVER: Readonly<
 	>
 > = {
 	expired: ( { accountName, invitedBy } ) => ( {
-		title: 'This invitation has expired',
-		text: `Invitations work for seven days. Ask ${ invitedBy } for a new one if you still want to join ${ accountName }.`,
+		title: texts().people.invitationExpired,
+		text: texts().people.invitationExpiredText( {
+			account: accountName,
+			invitedBy,
+		} ),
 	} ),
-	revoked: ( { accountName, invitedBy } ) => ( {
-		title: 'This invitation was withdrawn',
-		text: `Ask ${ invitedBy } if you think that you should be in ${ accountName }.`,
+	revoked: ( { invitedBy } ) => ( {
+		title: texts().people.invitationWithdrawn,
+		text: texts().people.invitationWithdrawnText( { invitedBy } ),
 	} ),
 	accepted: ( { accountName, email } ) => ( {
-		title: 'This invitation was accepted',
-		text: `An invitation works once. To get to ${ accountName }, sign in with ${ email }.`,
+		title: texts().people.invitationAccepted,
+		text: texts().people.invitationAcceptedText( {
+			account: accountName,
+			email,
+		} ),
 	} ),
 	is_person: ( { accountName, email } ) => ( {
-		title: `You are in ${ accountName } already`,
-		text: `Sign in with ${ email }.`,
+		title: texts().people.alreadyIn( { account: accountName } ),
+		text: texts().people.signInWith( { email } ),
 	} ),
 };
 
@@ -82,14 +90,14 @@ export function invitationOverPage( invitation: FoundInvitation | null ): Html {
 	const { title, text } =
 		invitation === null || invitation.state === 'open'
 			? {
-					title: 'This link does not work',
-					text: 'It may be incomplete, or a newer e-mail has taken its place. Use the link of the last invitation that you got, or ask for a new one.',
+					title: texts().people.linkBroken,
+					text: texts().people.linkBrokenText,
 				}
 			: OVER[ invitation.state ]( invitation );
 	return page( {
 		title,
 		viewer: null,
 		body: html`<p>${ text }</p>
-			${ actions( linkButton( 'Sign in', PATHS.signIn, { kind: 'primary' } ) ) }`,
+			${ actions( linkButton( texts().signIn.signIn, PATHS.signIn, { kind: 'primary' } ) ) }`,
 	} );
 }

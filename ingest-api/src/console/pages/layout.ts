@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { ASSETS } from '../assets.ts';
 import { BRAND } from '../../ops/brand.ts';
-import { currentFormats } from '../formats.ts';
+import { currentFormats } from '../../texts/formats.ts';
 import { NAVIGATION, type Section } from '../navigation.ts';
 import { back } from '../parts/back.ts';
 import { button } from '../parts/button.ts';
@@ -10,6 +10,7 @@ import { attributes, type Content, type Html } from '../parts/html.ts';
 import { icon } from '../parts/icon.ts';
 import { PATHS } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
+import { currentLanguage, texts } from '../../texts/texts.ts';
 
 export interface PageOptions {
 	title: string;
@@ -88,8 +89,8 @@ export function page( options: PageOptions ): Html {
 	const formats = currentFormats();
 	return html`<!doctype html>
 		<html
-			lang="en"
-			${ attributes( { 'data-time-zone': formats.timeZone ?? undefined, 'data-locale': formats.locale ?? undefined } ) }
+			lang="${ currentLanguage() }"
+			${ attributes( { 'data-time-zone': formats.timeZone ?? undefined, 'data-locale': formats.locale ?? undefined, 'data-now': texts().common.justNow, 'data-day-at': texts().common.dayAt } ) }
 		>
 			<head>
 				<meta charset="utf-8" />
@@ -126,12 +127,12 @@ export function page( options: PageOptions ): Html {
 function signedIn( options: PageOptions, viewer: Viewer ): Html {
 	const { section, width, live, dialog } = options;
 	return html`<body class="app">
-		<a class="skip" href="#main">Skip to content</a>
+		<a class="skip" href="#main">${ texts().shell.skipToContent }</a>
 		<header class="topbar">
 			<button
 				class="button plain"
 				popovertarget="sidebar"
-				aria-label="Menu"
+				aria-label="${ texts().shell.menu }"
 			>
 				${ icon( 'menu' ) }
 			</button>
@@ -144,7 +145,7 @@ function signedIn( options: PageOptions, viewer: Viewer ): Html {
 					class="button plain close"
 					popovertarget="sidebar"
 					popovertargetaction="hide"
-					aria-label="Close the menu"
+					aria-label="${ texts().shell.closeMenu }"
 				>
 					${ icon( 'x' ) }
 				</button>
@@ -157,18 +158,18 @@ function signedIn( options: PageOptions, viewer: Viewer ): Html {
 					>
 					<a
 						href="${ PATHS.profile }"
-						title="Your profile: ${ viewer.email }"
+						title="${ texts().shell.yourProfile( { email: viewer.email } ) }"
 						>${ viewer.name ?? viewer.email }</a
 					>
 					${
 						viewer.accounts.length < 2
 							? ''
 							: html`<a href="${ PATHS.profile }#accounts"
-									>Switch account</a
+									>${ texts().shell.switchAccount }</a
 								>`
 					}
 				</div>
-				${ postForm( viewer, PATHS.signOut, button( 'Sign out', { kind: 'plain', small: true, icon: 'log-out' } ) ) }
+				${ postForm( viewer, PATHS.signOut, button( texts().shell.signOut, { kind: 'plain', small: true, icon: 'log-out' } ) ) }
 			</div>
 		</aside>
 		<main
@@ -218,12 +219,12 @@ function brand(): Html {
 
 function navigation( section: PageOptions[ 'section' ] ): Html {
 	const groups = Map.groupBy( NAVIGATION, ( entry ) =>
-		'group' in entry ? entry.group : ''
+		'group' in entry ? entry.group : null
 	);
-	return html`<nav aria-label="Main">
+	return html`<nav aria-label="${ texts().shell.mainNavigation }">
 		${ [ ...groups ].map(
 			( [ group, entries ] ) =>
-				html`${ group === '' ? '' : html`<h2 class="group">${ group }</h2>` }
+				html`${ group === null ? '' : html`<h2 class="group">${ texts().shell.groups[ group ] }</h2>` }
 					<ul>
 						${ entries.map(
 							( entry ) =>
@@ -231,7 +232,7 @@ function navigation( section: PageOptions[ 'section' ] ): Html {
 									<a
 										href="${ entry.path }"
 										${ entry.section === section ? html`aria-current="true"` : '' }
-										>${ icon( entry.icon ) }${ entry.label }</a
+										>${ icon( entry.icon ) }${ texts().shell.sections[ entry.section ] }</a
 									>
 								</li>`
 						) }

@@ -1,5 +1,6 @@
 import type { Filter } from '../parts/filters.ts';
 import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** Of a list: one of the account's stores. */
 export function storeFilter(
@@ -9,7 +10,7 @@ export function storeFilter(
 	return {
 		kind: 'choice',
 		name: 'store',
-		label: 'Store',
+		label: texts().common.store,
 		choices: stores.map( ( { connectionId, storeUrl } ) => ( {
 			value: connectionId,
 			label: withoutScheme( storeUrl ),

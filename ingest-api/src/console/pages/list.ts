@@ -16,30 +16,42 @@ import {
 } from '../parts/filters.ts';
 import type { Content, Html } from '../parts/html.ts';
 import type { IconName } from '../parts/icon.ts';
-import { count, counted } from '../parts/numbers.ts';
 import { pagination } from '../parts/pagination.ts';
 import { table, type Column } from '../parts/table.ts';
 import { csvPath, PATHS } from '../paths.ts';
 import { HIDE } from '../read-filters.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
+import { texts } from '../../texts/texts.ts';
 
-/** `sortBy`: one of the list's orders. */
-type SortableColumn< Row > = Column< Row > & { sortBy?: string | undefined };
+export type ListColumn< Row > = Column< Row > & {
+	/** In the address, where the column is hidden. */
+	id: string;
+	/** One of the list's orders. */
+	sortBy?: string;
+};
+
+/** How a list is spoken of, as the catalogue has it. */
+interface ListWords {
+	count: ( rows: number ) => string;
+	/** Of a number that was counted as countRows() counts. */
+	cappedCount: ( rows: number ) => string;
+	noneMatch: string;
+	showAll: string;
+	noneYet: string;
+}
 
 export interface ListPageOptions< Row > extends ListPage< Row > {
 	title: string;
 	section: Section;
-	/** What a row is: "product", "products". */
-	one: string;
-	many: string;
+	words: ListWords;
 	/** As countRows() counts; null: not counted, since that takes longer than all else. */
 	total: number | null;
 	sorting: Sorting;
 	/** Which way each order goes at first. */
 	sorts: Readonly< Record< string, Direction > >;
 	filtered: FiltersOptions;
-	columns: readonly SortableColumn< Row >[];
+	columns: readonly ListColumn< Row >[];
 	/** Columns that the viewer does without, as readHidden() reads them. */
 	hidden: readonly string[];
 	href: ( row: Row ) => string;
@@ -52,7 +64,7 @@ export function listPage< Row >(
 	viewer: Viewer,
 	options: ListPageOptions< Row >
 ): Html {
-	const { title, section, one, many, rows, newer, older, total } = options;
+	const { title, section, words, rows, newer, older, total } = options;
 	const filtered = {
 		...options.filtered,
 		filters: [
@@ -86,9 +98,7 @@ export function listPage< Row >(
 								.filter(
 									( column ) =>
 										column.kind === 'title' ||
-										! options.hidden.includes(
-											nameOf( column )
-										)
+										! options.hidden.includes( column.id )
 								)
 								.map( ( column ) =>
 									sortable( column, { ...options, filtered } )
@@ -101,8 +111,10 @@ export function listPage< Row >(
 					: pagination( {
 							summary:
 								total === null
-									? `${ count( rows.length, one, many ) } on this page`
-									: counted( total, one, many ),
+									? texts().lists.onThisPage( {
+											rows: words.count( rows.length ),
+										} )
+									: words.cappedCount( total ),
 							newer: leadTo( 'after', newer ),
 							older: leadTo( 'before', older ),
 							labels: labelsOf( options.sorting ),
@@ -120,13 +132,13 @@ function hiddenColumns< Row >( {
 	const choices = columns
 		.filter( ( { kind } ) => kind !== 'title' )
 		.map( ( column ) => ( {
-			value: nameOf( column ),
+			value: column.id,
 			label: column.label,
 		} ) );
 	return {
 		kind: 'choices',
 		name: HIDE,
-		label: 'Hidden columns',
+		label: texts().lists.hiddenColumns,
 		choices,
 		values: choices
 			.map( ( { value } ) => value )
@@ -134,25 +146,22 @@ function hiddenColumns< Row >( {
 	};
 }
 
-/** In the address: "In online store" is in-online-store. */
-function nameOf( { label }: Column< never > ): string {
-	return label.toLowerCase().replaceAll( /\W+/g, '-' );
-}
-
 function labelsOf( { by, direction }: Sorting ) {
 	return by === 'date' && direction === 'desc'
-		? { newer: 'Newer', older: 'Older' }
-		: { newer: 'Previous', older: 'Next' };
+		? { newer: texts().common.newer, older: texts().common.older }
+		: { newer: texts().common.previous, older: texts().common.next };
 }
 
 /** R39: leads to the same list as a file. */
 export function exportButton( address: string ): Html {
-	return linkButton( 'Export CSV', csvPath( address ), { small: true } );
+	return linkButton( texts().lists.exportCsv, csvPath( address ), {
+		small: true,
+	} );
 }
 
 /** A heading leads to the list in its order; the one that is in use, to the other direction. */
 function sortable< Row >(
-	{ sortBy, ...column }: SortableColumn< Row >,
+	{ sortBy, ...column }: ListColumn< Row >,
 	{ filtered, sorting, sorts }: ListPageOptions< Row >
 ): Column< Row > {
 	if ( sortBy === undefined ) {
@@ -190,19 +199,22 @@ function opposite( direction: Direction ): Direction {
 }
 
 function none< Row >(
-	{ many, filtered, empty }: ListPageOptions< Row >,
+	{ words, filtered, empty }: ListPageOptions< Row >,
 	isFiltered: boolean
 ): Html {
 	return isFiltered
 		? emptyState( {
-				title: `No ${ many } match`,
+				title: words.noneMatch,
 				icon: 'search',
-				action: linkButton( `Show all ${ many }`, filtered.path ),
+				action: linkButton( words.showAll, filtered.path ),
 			} )
 		: emptyState( {
-				title: `No ${ many } yet`,
+				title: words.noneYet,
 				icon: empty.icon,
 				text: empty.text,
-				action: linkButton( 'See your stores', PATHS.stores ),
+				action: linkButton(
+					texts().common.seeYourStores,
+					PATHS.stores
+				),
 			} );
 }

@@ -5,19 +5,23 @@ import { emptyState } from '../parts/empty-state.ts';
 import type { Html } from '../parts/html.ts';
 import { time } from '../parts/time.ts';
 import { page } from './layout.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** For development: what would have been e-mailed, as a mail program shows it, and its text beside it. */
 export function mailsPage( mails: readonly WrittenMail[] ): Html {
 	return page( {
-		title: 'E-mails',
+		title: texts().mails.developmentTitle,
 		viewer: null,
 		width: 'full',
 		refreshSeconds: 5,
-		intro: 'No mail server is configured (SMTP_URL), so what would be sent is shown here, to this machine only.',
+		intro: texts().mails.developmentIntro,
 		body:
 			mails.length === 0
 				? card( {
-						body: emptyState( { title: 'None yet', icon: 'mail' } ),
+						body: emptyState( {
+							title: texts().mails.developmentNone,
+							icon: 'mail',
+						} ),
 					} )
 				: html`<div class="stack">${ mails.map( mailCard ) }</div>`,
 	} );
@@ -33,15 +37,13 @@ function mailCard( {
 	return card( {
 		title: subject,
 		body: html`<p>
-				<small class="muted"
-					>To ${ to.join( ', ' ) }, ${ time( at ) }</small
-				>
+				${ texts().mails.developmentTo( { to: to.join( ', ' ), at: time( at ) } ) }
 			</p>
 			<div class="editor">
 				<iframe
 					class="email-preview"
 					srcdoc="${ withPolicy( body ) }"
-					title="The e-mail “${ subject }”"
+					title="${ texts().mails.developmentOne( { subject } ) }"
 					sandbox=""
 					loading="lazy"
 				></iframe>

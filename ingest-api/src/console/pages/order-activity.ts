@@ -10,33 +10,37 @@ import { pill } from '../parts/pill.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { automationPath } from '../paths.ts';
-import { TRIGGER_NAMES } from './order-timeline.ts';
+import { triggerName } from './order-timeline.ts';
+import { texts } from '../../texts/texts.ts';
 
 export function transactionsCard( { transactions }: OrderView ): Html {
 	return card( {
-		title: 'Payments and refunds',
+		title: texts().orders.paymentsAndRefunds,
 		...( transactions.length === 0
-			? { body: none( 'No payment or refund has come from the store.' ) }
+			? { body: none( texts().orders.noPayments ) }
 			: {
 					flush: true,
 					body: table( {
-						label: 'Payments and refunds',
+						label: texts().orders.paymentsAndRefunds,
 						rows: transactions,
 						columns: [
 							{
-								label: 'What',
+								label: texts().common.type,
 								kind: 'title',
 								cell: ( row ) =>
-									html`${ row.type === 'payment' ? 'Payment' : 'Refund' }
-									${ row.voided ? pill( 'Taken back' ) : '' }`,
+									html`${ texts().transactions.types[ row.type ] }
+									${ row.voided ? pill( texts().transactions.reversed ) : '' }`,
 							},
 							{
-								label: 'Date',
+								label: texts().common.date,
 								cell: ( { date } ) => time( date ),
 							},
-							{ label: 'By, or why', cell: explanation },
 							{
-								label: 'Amount',
+								label: texts().orders.methodOrReason,
+								cell: explanation,
+							},
+							{
+								label: texts().common.amount,
 								kind: 'number',
 								narrow: 'first',
 								cell: ( { amount, currency, type } ) =>
@@ -61,33 +65,36 @@ function explanation( row: TransactionOfOrder ): Content {
 /** What automations did with the order, and why not. */
 export function runsCard( { runs, automationNames }: OrderView ): Html {
 	return card( {
-		title: 'Automations',
+		title: texts().common.automations,
 		...( runs.length === 0
-			? { body: none( 'No automation has acted on this order.' ) }
+			? { body: none( texts().orders.noRuns ) }
 			: {
 					flush: true,
 					body: table( {
-						label: 'Automations',
+						label: texts().common.automations,
 						rows: runs,
 						columns: [
 							{
-								label: 'Automation',
+								label: texts().common.automation,
 								kind: 'title',
 								cell: ( { automationId } ) =>
 									html`<a
 										href="${ automationPath( automationId ) }"
-										>${ automationNames.get( automationId ) ?? 'A deleted one' }</a
+										>${ automationNames.get( automationId ) ?? texts().orders.deletedAutomation }</a
 									>`,
 							},
 							{
-								label: 'What it did',
+								label: texts().automations.result,
 								narrow: 'first',
 								cell: ( { state } ) =>
 									pill( ...stateWords( state ) ),
 							},
-							{ label: 'To, or why not', cell: outcome },
 							{
-								label: 'When',
+								label: texts().automations.recipientOrReason,
+								cell: outcome,
+							},
+							{
+								label: texts().common.when,
 								cell: ( run ) =>
 									time( run.settledAt ?? run.dueAt, {
 										relative: true,
@@ -111,15 +118,13 @@ function outcome( run: RunOfHistory ): Content {
 
 export function triggersCard( { triggers }: OrderView ): Html {
 	return card( {
-		title: 'Triggers',
+		title: texts().orders.triggers,
 		body:
 			triggers.length === 0
-				? none(
-						'None: the order was imported, or nothing has happened.'
-					)
+				? none( texts().orders.noTriggers )
 				: definitions(
 						triggers.map( ( { type, occurredAt } ) => [
-							TRIGGER_NAMES[ type ],
+							triggerName( type ),
 							time( occurredAt ),
 						] )
 					),

@@ -8,6 +8,7 @@ import type { Html } from '../parts/html.ts';
 import { money } from '../parts/money.ts';
 import { table } from '../parts/table.ts';
 import { thumbnail } from '../parts/thumbnail.ts';
+import { texts } from '../../texts/texts.ts';
 
 type Line = Order[ 'line_items' ][ number ];
 
@@ -16,37 +17,40 @@ export function itemsCard( order: OrderView ): Html {
 	const { record, images } = order;
 	const { currency, line_items: lines } = record;
 	return card( {
-		title: 'Items',
+		title: texts().orders.items,
 		flush: true,
 		body: [
 			lines.length === 0
-				? emptyState( { title: 'No items', icon: 'package' } )
+				? emptyState( {
+						title: texts().orders.noItems,
+						icon: 'package',
+					} )
 				: table( {
-						label: 'Items',
+						label: texts().orders.items,
 						rows: lines,
 						columns: [
 							{
-								label: 'Item',
+								label: texts().orders.item,
 								kind: 'title',
 								cell: ( line ) =>
 									item( line, imageOf( line, images ) ),
 							},
 							{
-								label: 'Quantity',
+								label: texts().orders.quantity,
 								kind: 'number',
 								cell: ( line ) =>
 									html`<span class="narrow-only">×&nbsp;</span
 										>${ withoutZeros( line.quantity ) }`,
 							},
 							{
-								label: 'Tax',
+								label: texts().orders.tax,
 								kind: 'number',
 								narrow: 'hidden',
 								cell: ( line ) =>
 									money( line.total_tax, currency ),
 							},
 							{
-								label: 'Without tax',
+								label: texts().orders.beforeTax,
 								kind: 'number',
 								narrow: 'first',
 								cell: ( line ) => money( line.total, currency ),
@@ -73,7 +77,7 @@ function item( line: Line, image: string | undefined ): Html {
 		>${ thumbnail( image ?? null ) }<span
 			>${ line.name }
 			${ line.attributes.map( ( { name, value } ) => html`<small>${ name }: ${ value }</small>` ) }
-			${ line.sku === '' ? '' : html`<small>SKU ${ line.sku }</small>` }</span
+			${ line.sku === '' ? '' : html`<small>${ texts().orders.skuOf( { sku: line.sku } ) }</small>` }</span
 		></span
 	>`;
 }
@@ -84,31 +88,33 @@ function totals( record: Order ): Html {
 	const isThere = ( amount: string ) => compareDecimals( amount, '0' ) !== 0;
 	const coupons = record.coupon_lines.map( ( { code } ) => code );
 	const rows: ( readonly [ string, string, boolean? ] )[] = [
-		[ 'Items', sums.items ],
+		[ texts().orders.items, sums.items ],
 		...( isThere( sums.discount ) || coupons.length > 0
 			? [
 					[
 						coupons.length === 0
-							? 'Discount'
-							: `Discount (${ coupons.length === 1 ? 'coupon' : 'coupons' } ${ coupons.join( ', ' ) })`,
+							? texts().orders.discount
+							: texts().orders.discountBy( {
+									coupons: coupons.join( ', ' ),
+								} ),
 						negated( sums.discount ),
 					] as const,
 				]
 			: [] ),
 		...lineTotals(
-			'Shipping',
+			texts().orders.shipping,
 			record.shipping_lines.map( ( line ) => line.method_title ),
 			sums.shipping
 		),
 		...lineTotals(
-			'Fees',
+			texts().orders.fees,
 			record.fee_lines.map( ( { name } ) => name ),
 			sums.fees
 		),
-		[ 'Tax', sums.tax ],
-		[ 'Total', sums.total, true ],
+		[ texts().orders.tax, sums.tax ],
+		[ texts().common.total, sums.total, true ],
 		...( isThere( sums.refunded )
-			? [ [ 'Refunded', negated( sums.refunded ) ] as const ]
+			? [ [ texts().orders.refunded, negated( sums.refunded ) ] as const ]
 			: [] ),
 	];
 	return html`<dl class="totals">

@@ -7,14 +7,13 @@ import type {
 	TransactionOfOrder,
 } from '../../views/order-view.ts';
 import { money } from '../parts/money.ts';
-import { count } from '../parts/numbers.ts';
 import type { Tone } from '../parts/pill.ts';
 import type { Moment } from '../parts/timeline.ts';
+import { texts } from '../../texts/texts.ts';
 
-export const TRIGGER_NAMES: Readonly< Record< Trigger[ 'type' ], string > > = {
-	order_submitted: 'Order Submitted',
-	payment_received: 'Payment Received',
-};
+export function triggerName( type: Trigger[ 'type' ] ): string {
+	return texts().orders.triggerNames[ type ];
+}
 
 /** Later than that, it was imported. */
 const SOON_MS = 60 * 60_000;
@@ -23,15 +22,15 @@ const SOON_MS = 60 * 60_000;
 export function orderMoments( order: OrderView ): Moment[] {
 	const { record, receivedAt, updatedAt, erasedAt } = order;
 	const moments: Moment[] = [
-		{ at: record.date_created, title: 'Placed in the store' },
+		{ at: record.date_created, title: texts().orders.placedInStore },
 		{
 			at: receivedAt,
-			title: 'Received by Ivorey, in a signed batch',
+			title: texts().orders.receivedSigned,
 			...sinceWords( record.date_created, receivedAt ),
 		},
 		...order.triggers.map( ( { type, occurredAt, receivedAt: at } ) => ( {
 			at,
-			title: `Trigger ${ TRIGGER_NAMES[ type ] }`,
+			title: texts().orders.triggerOf( { trigger: triggerName( type ) } ),
 			...sinceWords( occurredAt, at ),
 		} ) ),
 		...paid( order ),
@@ -43,7 +42,7 @@ export function orderMoments( order: OrderView ): Moment[] {
 			: [
 					{
 						at: record.date_completed,
-						title: 'Completed in the store',
+						title: texts().orders.completedInStore,
 						tone: 'good' as const,
 					},
 				] ),
@@ -55,7 +54,12 @@ export function orderMoments( order: OrderView ): Moment[] {
 			)
 			.map( ( run ) => ( {
 				at: run.settledAt ?? run.occurredAt,
-				title: `${ order.automationNames.get( run.automationId ) ?? 'An automation' }: ${ stateWords( run.state )[ 0 ].toLowerCase() }`,
+				title: texts().orders.runOf( {
+					automation:
+						order.automationNames.get( run.automationId ) ??
+						texts().orders.anAutomation,
+					state: stateWords( run.state )[ 0 ],
+				} ),
 				text: reasonWords( run.reason ),
 				tone: stateWords( run.state )[ 1 ],
 			} ) ),
@@ -65,7 +69,7 @@ export function orderMoments( order: OrderView ): Moment[] {
 			: [
 					{
 						at: updatedAt,
-						title: 'Last change received by Ivorey',
+						title: texts().orders.lastChange,
 					},
 				] ),
 		...( erasedAt === null
@@ -73,7 +77,7 @@ export function orderMoments( order: OrderView ): Moment[] {
 			: [
 					{
 						at: erasedAt,
-						title: 'The buyer’s personal data was erased',
+						title: texts().orders.buyerErased,
 						tone: 'warn' as const,
 					},
 				] ),
@@ -96,59 +100,67 @@ function paid( { record, transactions }: OrderView ): Moment[] {
 	if ( payments.length === 0 ) {
 		return record.date_paid === null
 			? []
-			: [ { at: record.date_paid, title: 'Paid', tone: 'good' } ];
+			: [
+					{
+						at: record.date_paid,
+						title: texts().orders.paid,
+						tone: 'good',
+					},
+				];
 	}
 	return payments.map( ( payment ) => ( {
 		at: payment.date,
-		title: `Paid ${ money( payment.amount, payment.currency ) }`,
+		title: texts().orders.paidAmount( {
+			amount: money( payment.amount, payment.currency ),
+		} ),
 		text: payment.voided
-			? 'The store took this payment back since: no money moved.'
+			? texts().orders.paymentReversed
 			: withMethod( payment ),
 		tone: payment.voided ? ( 'none' as const ) : ( 'good' as const ),
 	} ) );
 }
 
 function withMethod( { method }: TransactionOfOrder ): string {
-	return method === '' ? '' : `By ${ method }`;
+	return method === '' ? '' : texts().orders.byMethod( { method } );
 }
 
 function refunded( refund: TransactionOfOrder ): Moment {
 	return {
 		at: refund.date,
-		title: `Refunded ${ money( refund.amount, refund.currency ) }`,
-		text: refund.voided
-			? 'The store took this refund back since: no money moved.'
-			: refund.reason,
+		title: texts().orders.refundedAmount( {
+			amount: money( refund.amount, refund.currency ),
+		} ),
+		text: refund.voided ? texts().orders.refundReversed : refund.reason,
 		tone: refund.voided ? 'none' : 'warn',
 	};
 }
 
-/** What became of an e-mail. */
-export const MESSAGE_WORDS: Readonly<
-	Record< MessageOfOrder[ 'state' ], readonly [ string, Tone ] >
+/** As what became of an e-mail looks. */
+export const MESSAGE_TONES: Readonly<
+	Record< MessageOfOrder[ 'state' ], Tone >
 > = {
-	waiting: [ 'waits to be sent', 'none' ],
-	sending: [ 'is being sent', 'none' ],
-	sent: [ 'was sent', 'good' ],
-	failed: [ 'could not be sent', 'bad' ],
-	unknown: [ 'was perhaps sent', 'warn' ],
+	waiting: 'none',
+	sending: 'none',
+	sent: 'good',
+	failed: 'bad',
+	unknown: 'warn',
 };
 
 function sent( message: MessageOfOrder ): Moment {
 	const { state, subject, recipient, reply, isErased } = message;
-	const [ words, tone ] = MESSAGE_WORDS[ state ];
+	const words = texts().orders.emailStates[ state ];
 	return {
 		at: message.settledAt ?? message.createdAt,
 		title: isErased
-			? `An e-mail ${ words }`
-			: `E-mail “${ subject }” to ${ recipient } ${ words }`,
-		text: isErased ? 'What it said was erased.' : replyWords( reply ),
-		tone,
+			? texts().orders.anEmail( { state: words } )
+			: texts().orders.emailTo( { subject, recipient, state: words } ),
+		text: isErased ? texts().orders.emailErased : replyWords( reply ),
+		tone: MESSAGE_TONES[ state ],
 	};
 }
 
 function replyWords( reply: string | null ): string {
-	return reply === null ? '' : `The mail server answered: ${ reply }`;
+	return reply === null ? '' : texts().orders.mailServerReply( { reply } );
 }
 
 /** How long something took to get here, where that says anything. */
@@ -159,9 +171,12 @@ function sinceWords( from: Date | string, to: Date ): { text?: string } {
 	}
 	const seconds = Math.floor( ms / 1_000 );
 	if ( seconds < 1 ) {
-		return { text: 'Within a second' };
+		return { text: texts().orders.withinASecond };
 	}
 	return {
-		text: `${ seconds < 120 ? count( seconds, 'second' ) : count( Math.floor( seconds / 60 ), 'minute' ) } later`,
+		text:
+			seconds < 120
+				? texts().orders.secondsLater( seconds )
+				: texts().orders.minutesLater( Math.floor( seconds / 60 ) ),
 	};
 }

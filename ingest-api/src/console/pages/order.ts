@@ -4,7 +4,6 @@ import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { definitions } from '../parts/definitions.ts';
 import type { Content, Html } from '../parts/html.ts';
-import { count } from '../parts/numbers.ts';
 import { time } from '../parts/time.ts';
 import { timeline } from '../parts/timeline.ts';
 import { notice } from '../parts/verdict.ts';
@@ -17,25 +16,23 @@ import { itemsCard } from './order-items.ts';
 import { runsCard, transactionsCard, triggersCard } from './order-activity.ts';
 import { orderMoments } from './order-timeline.ts';
 import { statusOf } from './orders.ts';
+import { currentLanguage, texts } from '../../texts/texts.ts';
 
 /** R35 */
 export function orderPage( viewer: Viewer, order: OrderView ): Html {
 	const { record, connectionId, orderId, storeUrl } = order;
 	return page( {
-		title: `Order ${ record.number }`,
+		title: texts().orders.one( { number: record.number } ),
 		viewer,
 		section: 'orders',
-		back: { label: 'Orders', path: PATHS.orders },
+		back: { label: texts().orders.title, path: PATHS.orders },
 		badge: statusOf( {
 			status: order.status,
 			woocommerceStatus: record.status,
 		} ),
-		intro: html`Placed ${ time( record.date_created ) } in
-			<a href="${ connectionPath( connectionId ) }"
-				>${ withoutScheme( storeUrl ) }</a
-			>.`,
+		intro: html`${ texts().orders.placedIn( { at: time( record.date_created ), storePath: connectionPath( connectionId ), store: withoutScheme( storeUrl ) } ) }`,
 		actions: linkButton(
-			'Open in WooCommerce',
+			texts().common.openInWooCommerce,
 			// Leads to the order wherever the store keeps its orders: WooCommerce redirects.
 			`${ storeUrl }/wp-admin/post.php?post=${ orderId }&action=edit`,
 			{ external: true }
@@ -46,7 +43,7 @@ export function orderPage( viewer: Viewer, order: OrderView ): Html {
 					${ itemsCard( order ) } ${ transactionsCard( order ) }
 					${ runsCard( order ) }
 					${ card( {
-						title: 'Timeline',
+						title: texts().orders.timeline,
 						body: timeline( orderMoments( order ) ),
 					} ) }
 				</div>
@@ -56,7 +53,7 @@ export function orderPage( viewer: Viewer, order: OrderView ): Html {
 						record.customer_note === ''
 							? ''
 							: card( {
-									title: 'Note of the buyer',
+									title: texts().orders.buyersNote,
 									body: linesOfText( record.customer_note ),
 								} )
 					}
@@ -68,19 +65,13 @@ export function orderPage( viewer: Viewer, order: OrderView ): Html {
 
 function states( { isTrashed, erasedAt }: OrderView ): Html {
 	return html`${
-		isTrashed
-			? notice(
-					'warn',
-					'This order is in the trash of its store, or was deleted there. Ivorey keeps it as it was before.'
-				)
-			: ''
+		isTrashed ? notice( 'warn', texts().orders.isTrashed ) : ''
 	}${
 		erasedAt === null
 			? ''
 			: notice(
 					'none',
-					html`The buyer’s personal data was erased
-					${ time( erasedAt ) }. The order stays, without it.`
+					html`${ texts().orders.isErased( { at: time( erasedAt ) } ) }`
 				)
 	}`;
 }
@@ -91,29 +82,32 @@ function buyerCard( { buyer, record, erasedAt }: OrderView ): Html {
 	const name = named || buyer?.name || '';
 	const email = record.billing_email ?? buyer?.email ?? null;
 	return card( {
-		title: 'Buyer',
+		title: texts().orders.buyer,
 		body:
 			name === '' && email === null
 				? html`<p class="footnote">
 						${
 							erasedAt === null
-								? 'The order names nobody, and has no e-mail address.'
-								: 'Erased.'
+								? texts().orders.noBuyer
+								: texts().orders.erasedSentence
 						}
 					</p>`
 				: definitions( [
-						[ 'Name', name || '–' ],
-						[ 'E-mail', email ?? 'No e-mail address' ],
+						[ texts().common.name, name || '–' ],
+						[
+							texts().common.email,
+							email ?? texts().orders.noEmail,
+						],
 						...( buyer === null
 							? []
 							: ( [
 									[
-										'Contact',
+										texts().common.contact,
 										html`<a
 												href="${ contactPath( buyer.contactId ) }"
-												>${ buyer.kind === 'guest' ? 'Guest' : 'Customer' }</a
+												>${ texts().contacts.kinds[ buyer.kind ] }</a
 											>,
-											${ count( buyer.orders, 'order' ) }`,
+											${ texts().orders.count( buyer.orders ) }`,
 									],
 								] as const ) ),
 					] ),
@@ -121,22 +115,22 @@ function buyerCard( { buyer, record, erasedAt }: OrderView ): Html {
 }
 
 function addressesCard( { record, erasedAt }: OrderView ): Html {
-	const none = erasedAt === null ? 'None' : 'Erased';
+	const none =
+		erasedAt === null ? texts().common.none : texts().orders.erased;
 	return card( {
-		title: 'Addresses',
+		title: texts().orders.addresses,
 		body: definitions( [
-			[ 'Billing', addressText( record.billing, none ) ],
-			[ 'Shipping', addressText( record.shipping, none ) ],
+			[ texts().orders.billing, addressText( record.billing, none ) ],
+			[ texts().orders.shipping, addressText( record.shipping, none ) ],
 		] ),
 	} );
 }
 
-const COUNTRIES = new Intl.DisplayNames( 'en', {
-	type: 'region',
-	fallback: 'code',
-} );
-
 function addressText( address: Address, none: string ): Html {
+	const countries = new Intl.DisplayNames( currentLanguage(), {
+		type: 'region',
+		fallback: 'code',
+	} );
 	const lines = [
 		`${ address.first_name } ${ address.last_name }`,
 		address.company,
@@ -144,7 +138,7 @@ function addressText( address: Address, none: string ): Html {
 		address.address_2,
 		`${ address.postcode } ${ address.city }`,
 		address.state,
-		address.country === '' ? '' : ( COUNTRIES.of( address.country ) ?? '' ),
+		address.country === '' ? '' : ( countries.of( address.country ) ?? '' ),
 		address.phone,
 	]
 		.map( ( line ) => line.trim() )
@@ -162,27 +156,30 @@ function detailsCard( order: OrderView ): Html {
 	const { record, storeUrl, orderId, subtype, connectionId } = order;
 	const entries: ( readonly [ string, Content ] )[] = [
 		[
-			'Store',
+			texts().common.store,
 			html`<a href="${ connectionPath( connectionId ) }"
 				>${ withoutScheme( storeUrl ) }</a
 			>`,
 		],
-		[ 'Subtype', subtype ],
-		[ 'Order id', orderId ],
+		[ texts().orders.subtype, subtype ],
+		[ texts().orders.orderId, orderId ],
 		[
-			'Payment method',
+			texts().orders.paymentMethod,
 			record.payment_method_title || record.payment_method || '–',
 		],
 	];
 	if ( record.transaction_id !== '' ) {
-		entries.push( [ 'Payment id', record.transaction_id ] );
+		entries.push( [ texts().orders.paymentId, record.transaction_id ] );
 	}
 	if ( record.created_via !== '' ) {
-		entries.push( [ 'Made by', record.created_via ] );
+		entries.push( [ texts().orders.createdVia, record.created_via ] );
 	}
 	entries.push(
-		[ 'Changed', time( record.date_modified ) ],
-		[ 'Received', time( order.receivedAt ) ]
+		[ texts().common.changed, time( record.date_modified ) ],
+		[ texts().common.received, time( order.receivedAt ) ]
 	);
-	return card( { title: 'Details', body: definitions( entries ) } );
+	return card( {
+		title: texts().common.details,
+		body: definitions( entries ),
+	} );
 }

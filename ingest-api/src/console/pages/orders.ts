@@ -8,22 +8,21 @@ import type { FiltersOptions } from '../parts/filters.ts';
 import type { Content, Html } from '../parts/html.ts';
 import { money } from '../parts/money.ts';
 import { pill, tag, type Tone } from '../parts/pill.ts';
-import type { Column } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import type { Sorting } from '../../views/listing.ts';
 import {
 	ORDER_SORTS,
 	type OrderChoices,
 	type OrderFilters,
-	type OrderSort,
 } from '../../views/order-list.ts';
 import type { ListPage } from '../../views/paging.ts';
 import type { OrderRow } from '../../views/order-view.ts';
 import { orderPath, PATHS } from '../paths.ts';
 import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
-import { listPage } from './list.ts';
+import { listPage, type ListColumn } from './list.ts';
 import { storeFilter, thingFilter } from './list-filters.ts';
+import { texts } from '../../texts/texts.ts';
 
 interface OrdersOptions extends ListPage< OrderRow > {
 	hidden: readonly string[];
@@ -45,33 +44,48 @@ const TONES: Record< IvoreyOrderStatus, Tone > = {
 };
 
 /** Of a list of orders. */
-export const ORDER_COLUMNS: readonly Column< OrderRow >[] = [
+export const orderColumns = (): readonly ListColumn< OrderRow >[] => [
 	{
-		label: 'Order',
+		id: 'order',
+		label: texts().common.order,
+		sortBy: 'number',
 		kind: 'title',
 		cell: ( { number, isTrashed } ) =>
-			isTrashed ? html`${ number } ${ tag( 'Trash' ) }` : number,
+			isTrashed
+				? html`${ number } ${ tag( texts().orders.trash ) }`
+				: number,
 	},
 	{
-		label: 'Date',
+		id: 'date',
+		label: texts().common.date,
+		sortBy: 'date',
 		cell: ( { dateCreated } ) => time( dateCreated, { relative: true } ),
 	},
-	{ label: 'Status', cell: statusOf },
-	{ label: 'Buyer', kind: 'clip', cell: buyerOf },
 	{
-		label: 'Subtype',
+		id: 'status',
+		label: texts().common.status,
+		sortBy: 'status',
+		cell: statusOf,
+	},
+	{ id: 'buyer', label: texts().orders.buyer, kind: 'clip', cell: buyerOf },
+	{
+		id: 'subtype',
+		label: texts().orders.subtype,
 		narrow: 'hidden',
 		cell: ( { subtype } ) => tag( subtype ),
 	},
 	{
-		label: 'Store',
+		id: 'store',
+		label: texts().common.store,
 		kind: 'clip',
 		narrow: 'hidden',
 		cell: ( { storeUrl } ) =>
 			storeUrl === null ? '–' : withoutScheme( storeUrl ),
 	},
 	{
-		label: 'Total',
+		id: 'total',
+		label: texts().common.total,
+		sortBy: 'total',
 		kind: 'number',
 		narrow: 'first',
 		cell: ( { total, currency } ) => money( total, currency ),
@@ -83,32 +97,21 @@ export function pathOf( { connectionId, orderId }: OrderRow ): string {
 	return orderPath( connectionId, orderId );
 }
 
-const SORTED_BY: Readonly< Record< string, OrderSort > > = {
-	Order: 'number',
-	Date: 'date',
-	Status: 'status',
-	Total: 'total',
-};
-
 /** R6, R34 */
 export function ordersPage( viewer: Viewer, options: OrdersOptions ): Html {
 	return listPage( viewer, {
 		...options,
-		title: 'Orders',
+		title: texts().orders.title,
 		section: 'orders',
-		one: 'order',
-		many: 'orders',
+		words: texts().orders,
 		total: null,
 		sorts: ORDER_SORTS,
 		filtered: filtersOf( options ),
-		columns: ORDER_COLUMNS.map( ( column ) => ( {
-			...column,
-			sortBy: SORTED_BY[ column.label ],
-		} ) ),
+		columns: orderColumns(),
 		href: pathOf,
 		empty: {
 			icon: 'shopping-bag',
-			text: `Orders of your stores (${ ORDER_SUBTYPE }) are here seconds after they are placed.`,
+			text: texts().orders.empty( { subtype: ORDER_SUBTYPE } ),
 		},
 	} );
 }
@@ -126,7 +129,7 @@ function filtersOf( {
 		path: PATHS.orders,
 		search: {
 			name: 'search',
-			label: 'Number, name or e-mail',
+			label: texts().orders.search,
 			value: wanted.search,
 		},
 		filters: [
@@ -134,14 +137,17 @@ function filtersOf( {
 			{
 				kind: 'choice',
 				name: 'status',
-				label: 'Status',
-				choices: IVOREY_ORDER_STATUSES.map( named ),
+				label: texts().common.status,
+				choices: IVOREY_ORDER_STATUSES.map( ( value ) => ( {
+					value,
+					label: texts().orders.statuses[ value ],
+				} ) ),
 				value: wanted.status,
 			},
 			{
 				kind: 'choice',
 				name: 'woo',
-				label: 'In WooCommerce',
+				label: texts().orders.woocommerceStatus,
 				choices: choices.woocommerceStatuses.map( ( value ) => ( {
 					value,
 					label: statusName( value ),
@@ -151,25 +157,30 @@ function filtersOf( {
 			{
 				kind: 'choice',
 				name: 'paid',
-				label: 'Payment',
+				label: texts().orders.payment,
 				choices: [
-					{ value: 'yes', label: 'Paid' },
-					{ value: 'no', label: 'Not paid' },
+					{ value: 'yes', label: texts().orders.paid },
+					{ value: 'no', label: texts().orders.notPaid },
 				],
 				value: PAID[ String( wanted.isPaid ) ] ?? null,
 			},
-			{ kind: 'dates', name: 'date', label: 'Date', ...dates },
+			{
+				kind: 'dates',
+				name: 'date',
+				label: texts().common.date,
+				...dates,
+			},
 			{
 				kind: 'choice',
 				name: 'currency',
-				label: 'Currency',
+				label: texts().common.currency,
 				choices: choices.currencies.map( named ),
 				value: wanted.currency,
 			},
 			{
 				kind: 'choice',
 				name: 'subtype',
-				label: 'Subtype',
+				label: texts().orders.subtype,
 				choices: subtypes.map( named ),
 				value: wanted.subtype,
 			},
@@ -178,7 +189,7 @@ function filtersOf( {
 				: [
 						thingFilter(
 							'product',
-							'Product',
+							texts().common.product,
 							product,
 							productName
 						),
@@ -207,12 +218,19 @@ export function statusOf( {
 }: Pick< OrderRow, 'status' | 'woocommerceStatus' > ): Html {
 	const tone = TONES[ status as IvoreyOrderStatus ] ?? 'none';
 	const name = statusName( woocommerceStatus );
-	return html`${ pill( status, tone ) }
-	${ name === status ? '' : html`<small class="wide-only">${ name }</small>` }`;
+	const own = IVOREY_ORDER_STATUSES.find( ( known ) => known === status );
+	const label = own === undefined ? status : texts().orders.statuses[ own ];
+	return html`${ pill( label, tone ) }
+	${ name === label ? '' : html`<small class="wide-only">${ name }</small>` }`;
 }
 
-/** on-hold → On hold */
+/** As WooCommerce names it; a plugin's own status by its slug: awaiting-pickup → Awaiting pickup */
 function statusName( slug: string ): string {
+	const names: Readonly< Record< string, string > > =
+		texts().orders.woocommerceStatuses;
+	if ( Object.hasOwn( names, slug ) ) {
+		return names[ slug ]!;
+	}
 	const words = slug.replaceAll( '-', ' ' );
 	return words.charAt( 0 ).toUpperCase() + words.slice( 1 );
 }

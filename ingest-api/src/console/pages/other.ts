@@ -4,6 +4,7 @@ import { card } from '../parts/card.ts';
 import type { Html } from '../parts/html.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
+import { texts } from '../../texts/texts.ts';
 
 export function errorPage(
 	viewer: Viewer | null,
@@ -14,7 +15,9 @@ export function errorPage(
 		html`<p>${ text }</p>`,
 		actions(
 			linkButton(
-				viewer === null ? 'Go to the start' : 'Go to Home',
+				viewer === null
+					? texts().shell.goToStart
+					: texts().shell.goToOverview,
 				'/'
 			)
 		),
@@ -30,8 +33,8 @@ export function errorPage(
 export function noSuchPage( viewer: Viewer | null = null ): Html {
 	return errorPage(
 		viewer,
-		'Page not found',
-		'There is no such page. The address may be mistyped, or the page may have moved.'
+		texts().shell.pageNotFound,
+		texts().shell.pageNotFoundText
 	);
 }
 
@@ -41,22 +44,19 @@ export function ownersOnlyPage(
 	owners: readonly string[]
 ): Html {
 	return page( {
-		title: 'Only an owner can do this',
+		title: texts().shell.ownersOnly,
 		viewer,
 		width: 'form',
 		body: card( {
 			body: [
 				html`<p>
-					Nothing was changed. You are a member of
-					${ viewer.accountName }: you see everything, edit products,
-					and work on automations. Stores, people, account settings,
-					webhooks, tokens and erasing a person are up to its owners.
+					${ texts().shell.ownersOnlyText( { account: viewer.accountName } ) }
 				</p>`,
-				html`<p>Ask one of them:</p>
+				html`<p>${ texts().shell.askAnOwner }</p>
 					<ul class="bullets">
 						${ owners.map( ( email ) => html`<li><a href="mailto:${ email }">${ email }</a></li>` ) }
 					</ul>`,
-				actions( linkButton( 'Go to Home', '/' ) ),
+				actions( linkButton( texts().shell.goToOverview, '/' ) ),
 			],
 		} ),
 	} );

@@ -6,21 +6,20 @@ import {
 	type Day,
 	type Overview,
 } from '../../views/overview-query.ts';
-import { timeLocale } from '../formats.ts';
+import { timeLocale } from '../../texts/formats.ts';
 import { card, cards, stat } from '../parts/card.ts';
 import { chart } from '../parts/chart.ts';
 import { filters } from '../parts/filters.ts';
 import type { Content, Html } from '../parts/html.ts';
 import { money } from '../parts/money.ts';
-import { count, numberText } from '../parts/numbers.ts';
+import { numberText } from '../../texts/numbers.ts';
 import { pill } from '../parts/pill.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { connectionPath, PATHS } from '../paths.ts';
 import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 import { storeFilter } from './list-filters.ts';
-
-const periodName = ( days: number ) => `Last ${ days } days`;
+import { texts } from '../../texts/texts.ts';
 
 export interface OverviewOptions {
 	overview: Overview;
@@ -48,14 +47,14 @@ export function overviewParts( options: OverviewOptions ): Html {
 				{
 					kind: 'choice',
 					name: 'days',
-					label: 'Period',
+					label: texts().home.period,
 					choices: PERIODS.filter(
 						( number ) => number !== DEFAULT_PERIOD
 					).map( ( number ) => ( {
 						value: String( number ),
-						label: periodName( number ),
+						label: texts().home.lastDays( number ),
 					} ) ),
-					unset: periodName( DEFAULT_PERIOD ),
+					unset: texts().home.lastDays( DEFAULT_PERIOD ),
 					value: days === DEFAULT_PERIOD ? null : String( days ),
 				},
 				storeFilter( listed, connectionId ),
@@ -63,21 +62,21 @@ export function overviewParts( options: OverviewOptions ): Html {
 		} ) }
 		${ cards(
 			stat( {
-				label: 'Orders',
+				label: texts().common.orders,
 				figure: numberText( sum( overview.orders ) ),
-				note: `in ${ days } days`,
+				note: texts().home.inLastDays( days ),
 			} ),
 			...overview.payments.map( ( { currency, total } ) =>
 				stat( {
-					label: `Payments, ${ currency }`,
+					label: texts().home.payments( { currency } ),
 					figure: money( total, currency ),
-					note: 'less refunds',
+					note: texts().home.lessRefunds,
 				} )
 			),
 			stat( {
-				label: 'From checkout to Ivorey',
+				label: texts().home.fromCheckout,
 				figure: lastLatency( overview ),
-				note: 'Median of the last day with orders',
+				note: texts().home.medianOfLastDay,
 			} )
 		) }
 		<div class="charts">${ dailyCards( overview, timeZone ) }</div>
@@ -86,15 +85,15 @@ export function overviewParts( options: OverviewOptions ): Html {
 
 function dailyCards( overview: Overview, timeZone: string ): Html {
 	return html`${ dailyCard( {
-		title: 'Orders per day',
+		title: texts().home.ordersPerDay,
 		timeZone,
 		days: overview.orders,
 		number: ( value ) => value,
-		text: ( value ) => count( value, 'order' ),
+		text: ( value ) => texts().orders.count( value ),
 	} ) }
 	${ overview.payments.map( ( { currency, days: daily } ) =>
 		dailyCard( {
-			title: `Payments per day, ${ currency }`,
+			title: texts().home.paymentsPerDay( { currency } ),
 			timeZone,
 			days: daily,
 			number: Number,
@@ -102,14 +101,18 @@ function dailyCards( overview: Overview, timeZone: string ): Html {
 		} )
 	) }
 	${ dailyCard( {
-		title: 'From checkout to Ivorey',
+		title: texts().home.fromCheckout,
 		timeZone,
 		days: overview.latency,
 		number: ( value ) => value?.p50 ?? 0,
 		text: ( value ) =>
 			value === null
-				? 'No orders'
-				: `p50 ${ duration( value.p50 ) }, p95 ${ duration( value.p95 ) } of ${ count( value.orders, 'order' ) }`,
+				? texts().home.noOrders
+				: texts().home.latency( {
+						median: duration( value.p50 ),
+						slow: duration( value.p95 ),
+						orders: texts().orders.count( value.orders ),
+					} ),
 	} ) }`;
 }
 
@@ -125,16 +128,16 @@ function lastLatency( { latency }: Overview ): string {
 /** 840 → "840 ms", 2_400 → "2.4 s", 7_200_000 → "2 h". */
 export function duration( ms: number ): string {
 	if ( ms < 1_000 ) {
-		return `${ Math.round( ms ) } ms`;
+		return texts().home.milliseconds( Math.round( ms ) );
 	}
 	const seconds = ms / 1_000;
 	if ( seconds < 100 ) {
-		return `${ seconds.toFixed( 1 ).replace( /\.0$/, '' ) } s`;
+		return texts().home.seconds( Math.round( seconds * 10 ) / 10 );
 	}
 	const minutes = seconds / 60;
 	return minutes < 100
-		? `${ Math.round( minutes ) } min`
-		: `${ Math.round( minutes / 60 ) } h`;
+		? texts().home.minutes( Math.round( minutes ) )
+		: texts().home.hours( Math.round( minutes / 60 ) );
 }
 
 /** Bars, and the same figures as a table. */
@@ -156,7 +159,11 @@ function dailyCard< Value >( {
 	return card( {
 		title,
 		body: html`${ chart( {
-				label: `${ title }, from ${ dayText( first ) } to ${ dayText( last ) }. The table below has the figures.`,
+				label: texts().home.chart( {
+					title,
+					from: dayText( first ),
+					to: dayText( last ),
+				} ),
 				points: days.map( ( { day, value } ) => ( {
 					label: `${ dayText( day ) }: ${ text( value ) }`,
 					value: Math.max( 0, number( value ) ),
@@ -167,13 +174,13 @@ function dailyCard< Value >( {
 				><span>${ dayText( last ) }</span>
 			</p>
 			<details>
-				<summary>As a table</summary>
+				<summary>${ texts().home.asTable }</summary>
 				${ table( {
 					label: title,
 					rows: days.toReversed(),
 					columns: [
 						{
-							label: 'Day',
+							label: texts().home.day,
 							kind: 'title',
 							cell: ( { day } ) => dayText( day ),
 						},
@@ -201,23 +208,27 @@ function automationsCard( {
 	overview: { automations },
 	days,
 }: OverviewOptions ): Html {
+	const { states } = texts().automations;
 	const figures: readonly ( readonly [ string, number ] )[] =
 		automations === null
 			? []
 			: [
-					[ 'Sent', automations.sent ],
-					[ 'Skipped', automations.skipped ],
-					[ 'Waiting', automations.waiting + automations.acting ],
-					[ 'Held', automations.held ],
-					[ 'Failed', automations.failed ],
-					[ 'Perhaps sent', automations.unknown ],
+					[ states.sent, automations.sent ],
+					[ states.skipped, automations.skipped ],
+					[
+						states.waiting,
+						automations.waiting + automations.acting,
+					],
+					[ states.held, automations.held ],
+					[ states.failed, automations.failed ],
+					[ states.unknown, automations.unknown ],
 				];
 	return card( {
-		title: 'Automations',
+		title: texts().common.automations,
 		body:
 			automations === null
 				? html`<p class="footnote">
-						No automation did anything in the last ${ days } days.
+						${ texts().home.noAutomations( days ) }
 					</p>`
 				: html`<dl class="figures">
 						${ figures
@@ -230,27 +241,33 @@ function automationsCard( {
 									</div>`
 							) }
 					</dl>`,
-		footer: html`<a href="${ PATHS.automations }">See automations</a>`,
+		footer: html`<a href="${ PATHS.automations }"
+			>${ texts().home.seeAutomations }</a
+		>`,
 	} );
 }
 
 /** Whether each store and Ivorey have the same (verify). */
 function agreementCard( { agreements }: OverviewOptions ): Html {
 	return card( {
-		title: 'Stores compared with Ivorey',
+		title: texts().home.comparisons,
 		flush: true,
 		body: table( {
-			label: 'Stores compared with Ivorey',
+			label: texts().home.comparisons,
 			rows: agreements,
 			href: ( { connectionId } ) => connectionPath( connectionId ),
 			columns: [
 				{
-					label: 'Store',
+					label: texts().common.store,
 					kind: 'title',
 					cell: ( { storeUrl } ) => withoutScheme( storeUrl ),
 				},
-				{ label: 'Compared', cell: comparedText },
-				{ label: 'Result', narrow: 'first', cell: agreementPill },
+				{ label: texts().home.compared, cell: comparedText },
+				{
+					label: texts().automations.result,
+					narrow: 'first',
+					cell: agreementPill,
+				},
 			],
 		} ),
 	} );
@@ -258,19 +275,21 @@ function agreementCard( { agreements }: OverviewOptions ): Html {
 
 function comparedText( { verified }: Agreement ): Content {
 	return verified === null
-		? 'Never'
+		? texts().home.never
 		: html`${ time( verified.finished_at, { relative: true } ) },
-			${ count( verified.compared, 'record' ) }`;
+			${ texts().home.records( verified.compared ) }`;
 }
 
 function agreementPill( { verified }: Agreement ): Html {
 	if ( verified === null ) {
-		return pill( 'Not compared yet' );
+		return pill( texts().home.notComparedYet );
 	}
 	return verified.agrees
-		? pill( 'Everything matches', 'good' )
+		? pill( texts().home.everythingMatches, 'good' )
 		: pill(
-				`${ count( verified.compared - verified.alike, 'record' ) } differ`,
+				texts().home.recordsDiffer(
+					verified.compared - verified.alike
+				),
 				'warn'
 			);
 }

@@ -12,9 +12,9 @@ import { table, type Column } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { toldNotice, type Told } from '../parts/verdict.ts';
 import { invitationPath, PATHS, personPath } from '../paths.ts';
-import { ROLE_CHOICES, ROLES } from '../roles.ts';
 import { isOwner, type Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
+import { texts } from '../../texts/texts.ts';
 
 export interface InviteForm {
 	email: string;
@@ -35,14 +35,14 @@ interface PeopleOptions {
 export function peoplePage( viewer: Viewer, options: PeopleOptions ): Html {
 	const { members, invitations, form, told, now } = options;
 	return page( {
-		title: 'People',
+		title: texts().people.title,
 		viewer,
 		section: 'settings',
-		back: { label: 'Settings', path: PATHS.integrations },
+		back: { label: texts().settings.title, path: PATHS.integrations },
 		...( isOwner( viewer )
 			? {}
 			: {
-					intro: 'Only an owner can invite people, change what they may do, or remove them.',
+					intro: texts().people.ownersOnly,
 				} ),
 		body: html`${ toldNotice( told ) }
 			<div class="stack">
@@ -58,35 +58,36 @@ function membersCard( viewer: Viewer, members: readonly Member[] ): Html {
 	const isOnlyOwner = ( { role }: Member ) =>
 		role === 'owner' && owners === 1;
 	return card( {
-		title: 'In this account',
+		title: texts().people.inThisAccount,
 		flush: true,
 		body: table< Member >( {
-			label: 'In this account',
+			label: texts().people.inThisAccount,
 			rows: members,
 			columns: [
 				{
-					label: 'Person',
+					label: texts().people.person,
 					kind: 'title',
 					cell: ( member ) =>
 						html`${ member.name ?? member.email }
-						${ member.personId === viewer.personId ? tag( 'You' ) : '' }
+						${ member.personId === viewer.personId ? tag( texts().people.you ) : '' }
 						${ member.name === null ? '' : html`<small class="muted">${ member.email }</small>` }`,
 				},
 				{
-					label: 'Role',
+					label: texts().people.role,
 					narrow: 'first',
-					cell: ( { role } ) => ROLES[ role ].label,
+					cell: ( { role } ) => texts().people.roles[ role ].label,
 				},
 				{
-					label: 'Last seen',
+					label: texts().people.lastSeen,
 					cell: ( { lastSeenAt } ) =>
 						lastSeenAt === null
-							? 'Not seen yet'
-							: html`<span class="narrow-only">Last seen </span
+							? texts().people.notSeenYet
+							: html`<span class="narrow-only"
+										>${ texts().people.lastSeen } </span
 									>${ time( lastSeenAt, { relative: true } ) }`,
 				},
 				{
-					label: 'Invited by',
+					label: texts().people.invitedBy,
 					narrow: 'hidden',
 					kind: 'clip',
 					cell: ( { invitedBy } ) => invitedBy ?? '–',
@@ -94,7 +95,7 @@ function membersCard( viewer: Viewer, members: readonly Member[] ): Html {
 				...( isOwner( viewer )
 					? [
 							{
-								label: 'Change',
+								label: texts().common.actions,
 								cell: ( member: Member ) =>
 									memberActions(
 										viewer,
@@ -115,7 +116,7 @@ function memberActions(
 	isOnlyOwner: boolean
 ): Content {
 	if ( isOnlyOwner ) {
-		return html`<small class="muted">The only owner</small>`;
+		return html`<small class="muted">${ texts().people.onlyOwner }</small>`;
 	}
 	const path = personPath( personId );
 	const other = role === 'owner' ? 'member' : 'owner';
@@ -124,15 +125,22 @@ function memberActions(
 		${ postForm(
 			viewer,
 			`${ path }/role`,
-			button( html`<span>Make ${ other }${ who }</span>`, {
-				small: true,
-				name: 'role',
-				value: other,
-			} )
+			button(
+				html`<span>${ texts().people.make[ other ]( { who } ) }</span>`,
+				{
+					small: true,
+					name: 'role',
+					value: other,
+				}
+			)
 		) }
-		${ linkButton( html`<span>Remove…${ who }</span>`, `${ path }/remove`, {
-			small: true,
-		} ) }
+		${ linkButton(
+			html`<span>${ texts().people.removeOne( { who } ) }</span>`,
+			`${ path }/remove`,
+			{
+				small: true,
+			}
+		) }
 	</div>`;
 }
 
@@ -142,28 +150,28 @@ function invitationsCard(
 	now: Date
 ): Html {
 	return card( {
-		title: 'Invited',
+		title: texts().people.invited,
 		flush: true,
 		body: table< Invitation >( {
-			label: 'Invited',
+			label: texts().people.invited,
 			rows: invitations,
 			columns: [
 				{
-					label: 'E-mail address',
+					label: texts().common.emailAddress,
 					kind: 'title',
 					cell: ( { email } ) => email,
 				},
 				{
-					label: 'Role',
+					label: texts().people.role,
 					narrow: 'first',
-					cell: ( { role } ) => ROLES[ role ].label,
+					cell: ( { role } ) => texts().people.roles[ role ].label,
 				},
 				{
-					label: 'State',
+					label: texts().common.state,
 					cell: ( invitation ) => stateOf( invitation, now ),
 				},
 				{
-					label: 'Invited by',
+					label: texts().people.invitedBy,
 					narrow: 'hidden',
 					kind: 'clip',
 					cell: ( { invitedBy } ) => invitedBy,
@@ -171,7 +179,7 @@ function invitationsCard(
 				...( isOwner( viewer )
 					? [
 							{
-								label: 'Change',
+								label: texts().common.actions,
 								cell: ( invitation: Invitation ) =>
 									invitationActions( viewer, invitation ),
 							} satisfies Column< Invitation >,
@@ -184,12 +192,11 @@ function invitationsCard(
 
 function stateOf( { expiresAt, sentAt }: Invitation, now: Date ): Html {
 	if ( expiresAt <= now ) {
-		return pill( 'Expired', 'warn' );
+		return pill( texts().people.expired, 'warn' );
 	}
 	return sentAt === null
-		? pill( 'Not sent', 'bad' )
-		: html`${ pill( 'Waiting' ) }
-				<small class="muted">until ${ time( expiresAt ) }</small>`;
+		? pill( texts().people.notSent, 'bad' )
+		: html`${ texts().people.waitingUntil( { waiting: pill( texts().people.waiting ), expiresAt: time( expiresAt ) } ) }`;
 }
 
 function invitationActions(
@@ -199,23 +206,23 @@ function invitationActions(
 	const path = invitationPath( invitationId );
 	const whom = html`<span class="hidden">: ${ email }</span>`;
 	return html`<div class="actions">
-		${ postForm( viewer, `${ path }/resend`, button( html`<span>Send again${ whom }</span>`, { small: true } ), { busy: 'Sending…' } ) }
-		${ postForm( viewer, `${ path }/revoke`, button( html`<span>Withdraw${ whom }</span>`, { small: true } ) ) }
+		${ postForm( viewer, `${ path }/resend`, button( html`<span>${ texts().people.sendAgain( { whom } ) }</span>`, { small: true } ), { busy: texts().common.sending } ) }
+		${ postForm( viewer, `${ path }/revoke`, button( html`<span>${ texts().people.withdraw( { whom } ) }</span>`, { small: true } ) ) }
 	</div>`;
 }
 
 function inviteCard( viewer: Viewer, form: InviteForm ): Html {
 	return card( {
-		title: 'Invite somebody',
+		title: texts().people.inviteSomebody,
 		body: postForm(
 			viewer,
 			PATHS.invitations,
 			[
 				textField( {
 					name: 'email',
-					label: 'E-mail address',
+					label: texts().common.emailAddress,
 					type: 'email',
-					hint: 'They get a link that works for seven days.',
+					hint: texts().people.linkLasts,
 					value: form.email,
 					error: form.error,
 					attributes: {
@@ -227,21 +234,21 @@ function inviteCard( viewer: Viewer, form: InviteForm ): Html {
 				} ),
 				selectField( {
 					name: 'role',
-					label: 'Role',
-					hint: html`Member: ${ lower( ROLES.member.may ) } Owner:
-					${ lower( ROLES.owner.may ) }`,
+					label: texts().people.role,
+					hint: texts().people.rolesHint,
 					value: form.role,
-					choices: ROLE_CHOICES,
+					choices: ( [ 'member', 'owner' ] as const ).map(
+						( value ) => ( {
+							value,
+							label: texts().people.roles[ value ].label,
+						} )
+					),
 				} ),
-				button( 'Invite', { kind: 'primary' } ),
+				button( texts().people.invite, { kind: 'primary' } ),
 			],
-			{ busy: 'Sending…' }
+			{ busy: texts().common.sending }
 		),
 	} );
-}
-
-function lower( sentence: string ): string {
-	return sentence.charAt( 0 ).toLowerCase() + sentence.slice( 1 );
 }
 
 export function confirmRemovalPage( viewer: Viewer, member: Member ): Html {
@@ -249,29 +256,31 @@ export function confirmRemovalPage( viewer: Viewer, member: Member ): Html {
 	const isSelf = personId === viewer.personId;
 	return page( {
 		title: isSelf
-			? `Leave ${ viewer.accountName }?`
-			: `Remove ${ member.name ?? email }?`,
+			? texts().people.leaveAccount( { account: viewer.accountName } )
+			: texts().people.removePerson( { name: member.name ?? email } ),
 		viewer,
 		section: 'settings',
-		back: { label: 'People', path: PATHS.people },
+		back: { label: texts().people.title, path: PATHS.people },
 		width: 'form',
 		body: card( {
 			body: [
 				html`<p>
-					${ isSelf ? 'You are signed out at once, and see this account again only when somebody invites you.' : html`${ email } is signed out at once, wherever they are signed in, and no longer gets e-mails about this account.` }
+					${ isSelf ? texts().people.leaveText : html`${ texts().people.removeText( { email } ) }` }
 				</p>`,
-				html`<p>
-					What they made stays: automations, edits of products, and
-					their lines in the history.
-				</p>`,
+				html`<p>${ texts().people.whatStays }</p>`,
 				postForm(
 					viewer,
 					`${ personPath( personId ) }/remove`,
 					actions(
-						linkButton( 'Cancel', PATHS.people ),
-						button( isSelf ? 'Leave' : 'Remove', {
-							kind: 'danger',
-						} )
+						linkButton( texts().common.cancel, PATHS.people ),
+						button(
+							isSelf
+								? texts().people.leave
+								: texts().common.remove,
+							{
+								kind: 'danger',
+							}
+						)
 					)
 				),
 			],

@@ -7,7 +7,6 @@ import { emptyState } from '../parts/empty-state.ts';
 import { textField } from '../parts/field.ts';
 import { postForm } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
-import { count } from '../parts/numbers.ts';
 import { forOwners, ownersNote } from '../parts/owners-only.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
@@ -16,12 +15,7 @@ import { PATHS } from '../paths.ts';
 import { withoutScheme } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
-
-const ORIGINS = {
-	console: 'In the console',
-	api: 'Through the API',
-	cli: 'On the command line',
-} as const;
+import { texts } from '../../texts/texts.ts';
 
 interface PrivacyOptions {
 	erasures: readonly PastErasure[];
@@ -36,21 +30,17 @@ export function privacyPage(
 	{ erasures, refused, isDone = false }: PrivacyOptions
 ): Html {
 	return page( {
-		title: 'Privacy',
+		title: texts().privacy.title,
 		viewer,
 		section: 'settings',
-		back: { label: 'Settings', path: PATHS.integrations },
-		body: html`${ isDone ? notice( 'good', 'Personal data was erased.' ) : '' }
+		back: { label: texts().settings.title, path: PATHS.integrations },
+		body: html`${ isDone ? notice( 'good', texts().privacy.erased ) : '' }
 			<div class="stack">
 				${ card( {
-					title: 'Erase a person',
+					title: texts().privacy.erasePerson,
 					body: [
 						html`<p class="intro">
-							The contact is removed, and names, addresses,
-							telephone number, notes and options that the buyer
-							typed are erased from the orders of all stores. What
-							was sold, for how much and when stays, so that your
-							books stay right.
+							${ texts().privacy.explanation }
 						</p>`,
 						forOwners(
 							viewer,
@@ -58,13 +48,13 @@ export function privacyPage(
 								postForm( viewer, PATHS.privacy, [
 									textField( {
 										name: 'email',
-										label: 'E-mail address',
+										label: texts().common.emailAddress,
 										type: 'email',
 										value: refused ?? '',
 										error:
 											refused === undefined
 												? undefined
-												: 'Enter an e-mail address, like ada@example.com.',
+												: texts().common.enterEmail,
 										attributes: {
 											required: true,
 											maxlength: 320,
@@ -72,9 +62,9 @@ export function privacyPage(
 											autofocus: refused !== undefined,
 										},
 									} ),
-									button( 'Look for this person' ),
+									button( texts().privacy.find ),
 								] ),
-							ownersNote( 'Only an owner can erase a person.' )
+							ownersNote( texts().privacy.ownersOnly )
 						),
 					],
 				} ) }
@@ -92,37 +82,27 @@ export function confirmErasurePage(
 		( number ) => number === 0
 	);
 	return page( {
-		title: `Erase ${ email }?`,
+		title: texts().privacy.eraseOne( { email } ),
 		viewer,
 		section: 'settings',
-		back: { label: 'Privacy', path: PATHS.privacy },
+		back: { label: texts().privacy.title, path: PATHS.privacy },
 		width: 'form',
 		body: card( {
 			body: [
 				isNothing
-					? html`<p>
-							Nothing is here of this person. If you erase the
-							address all the same, a store that sends older
-							orders or users later does not bring the person in.
-						</p>`
+					? html`<p>${ texts().privacy.nothingFound }</p>`
 					: html`<ul class="bullets">
 							<li>
-								${ count( counts.contacts, 'contact' ) },
-								removed unless something else names it
+								${ texts().privacy.contacts( counts.contacts ) }
 							</li>
 							<li>
-								${ count( counts.users, 'customer account' ) }
-								of stores
+								${ texts().privacy.accounts( counts.users ) }
 							</li>
 							<li>
-								${ count( counts.orders, 'order' ) }, kept
-								without personal data
+								${ texts().privacy.orders( counts.orders ) }
 							</li>
 						</ul>`,
-				html`<p>
-					This cannot be undone. It erases nothing in your stores: use
-					WordPress’ own tool there.
-				</p>`,
+				html`<p>${ texts().privacy.warning }</p>`,
 				postForm( viewer, PATHS.erase, [
 					html`<input
 						type="hidden"
@@ -130,8 +110,8 @@ export function confirmErasurePage(
 						value="${ email }"
 					/>`,
 					actions(
-						linkButton( 'Cancel', PATHS.privacy ),
-						button( 'Erase', { kind: 'danger' } )
+						linkButton( texts().common.cancel, PATHS.privacy ),
+						button( texts().privacy.erase, { kind: 'danger' } )
 					),
 				] ),
 			],
@@ -141,28 +121,34 @@ export function confirmErasurePage(
 
 function history( erasures: readonly PastErasure[] ): Html {
 	return card( {
-		title: 'Erased so far',
+		title: texts().privacy.erasedSoFar,
 		flush: true,
 		body:
 			erasures.length === 0
-				? emptyState( { title: 'Nobody yet.', icon: 'shield' } )
+				? emptyState( {
+						title: texts().privacy.nobodyYet,
+						icon: 'shield',
+					} )
 				: table( {
-						label: 'Erased so far',
+						label: texts().privacy.erasedSoFar,
 						rows: erasures,
 						columns: [
 							{
-								label: 'When',
+								label: texts().common.when,
 								kind: 'title',
 								cell: ( { erasedAt } ) => time( erasedAt ),
 							},
 							{
-								label: 'Asked for by',
+								label: texts().privacy.askedBy,
 								kind: 'clip',
 								cell: askedBy,
 							},
-							{ label: 'What', cell: whatWasErased },
 							{
-								label: 'Fingerprint of the address',
+								label: texts().privacy.data,
+								cell: whatWasErased,
+							},
+							{
+								label: texts().privacy.fingerprint,
 								narrow: 'hidden',
 								cell: ( { emailHash } ) =>
 									html`<code title="${ emailHash }"
@@ -176,16 +162,16 @@ function history( erasures: readonly PastErasure[] ): Html {
 
 function whatWasErased( { scope, counts }: PastErasure ): string {
 	const what = [
-		count( counts.contacts, 'contact' ),
-		count( counts.users, 'customer account' ),
-		count( counts.orders, 'order' ),
+		texts().privacy.contactCount( counts.contacts ),
+		texts().privacy.accountCount( counts.users ),
+		texts().orders.count( counts.orders ),
 	].join( ', ' );
-	return scope === 'user' ? `Deleted user: ${ what }` : what;
+	return scope === 'user' ? texts().privacy.deletedUser( { what } ) : what;
 }
 
 function askedBy( { person, requestedBy, store }: PastErasure ): string {
 	if ( requestedBy === 'store' ) {
-		return store === null ? 'A store' : withoutScheme( store );
+		return store === null ? texts().privacy.aStore : withoutScheme( store );
 	}
-	return person ?? ORIGINS[ requestedBy ];
+	return person ?? texts().privacy.origins[ requestedBy ];
 }

@@ -14,11 +14,8 @@ import {
 import type { ProductEdits, ProductView } from '../../views/product-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
-import { FIELD_NAMES, valueText } from './product.ts';
-
-/** R16: the store compares every hour and every day, and repairs. */
-const COMES_BACK =
-	'A product that is still in WooCommerce comes back by itself, within a day at the latest: the store compares its products with Ivorey every hour and every day, and sends what is missing. To be rid of it for good, delete it in WooCommerce first.';
+import { valueText } from './product.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** R37: what an owner may change of a product in Ivorey. */
 export function productEditPage(
@@ -38,14 +35,14 @@ export function productEditPage(
 ): Html {
 	const path = productPath( product.connectionId, product.productId );
 	const inWooCommerce = ( field: keyof ProductEdits ): Content =>
-		html`In WooCommerce: ${ valueText( product.record, field, currency ) }`;
+		html`${ texts().products.inWooCommerce( { value: valueText( product.record, field, currency ) } ) }`;
 	return page( {
-		title: `Edit ${ product.name }`,
+		title: texts().products.editOne( { name: product.name } ),
 		viewer,
 		section: 'products',
 		width: 'form',
 		back: { label: product.name, path },
-		intro: 'Changes are kept in Ivorey only. The next change of this product in WooCommerce overwrites them.',
+		intro: texts().products.editIntro,
 		body: [
 			errors.form === undefined
 				? ''
@@ -63,7 +60,7 @@ export function productEditPage(
 					/>`,
 					textField( {
 						name: 'name',
-						label: FIELD_NAMES.name,
+						label: texts().products.fields.name,
 						value: form.name,
 						hint: inWooCommerce( 'name' ),
 						error: errors.name,
@@ -73,8 +70,8 @@ export function productEditPage(
 						name: 'price',
 						label:
 							currency === null
-								? FIELD_NAMES.price
-								: `${ FIELD_NAMES.price } (${ currency })`,
+								? texts().products.fields.price
+								: `${ texts().products.fields.price } (${ currency })`,
 						value: form.price,
 						hint: inWooCommerce( 'price' ),
 						error: errors.price,
@@ -82,32 +79,29 @@ export function productEditPage(
 					} ),
 					textArea( {
 						name: 'description',
-						label: FIELD_NAMES.description,
+						label: texts().products.fields.description,
 						value: form.description,
 						rows: 10,
-						hint: html`HTML. ${ inWooCommerce( 'description' ) }`,
+						hint: html`${ texts().products.htmlHint( { inWooCommerce: inWooCommerce( 'description' ) } ) }`,
 						error: errors.description,
 					} ),
 					checkboxField( {
 						name: 'online',
-						label: FIELD_NAMES.include_in_online_store,
+						label: texts().products.fields.include_in_online_store,
 						value: 'yes',
 						checked: form.isOnline,
 						hint: inWooCommerce( 'include_in_online_store' ),
 					} ),
 					html`<div class="actions">
-						${ linkButton( 'Cancel', path ) }
-						${ button( 'Save', { kind: 'primary' } ) }
+						${ linkButton( texts().common.cancel, path ) }
+						${ button( texts().common.save, { kind: 'primary' } ) }
 					</div>`,
 				] ),
 			} ),
 			card( {
-				title: 'Remove from Ivorey',
-				body: html`<p>
-						Removes the product and its variants from Ivorey, not
-						from WooCommerce. ${ COMES_BACK }
-					</p>
-					${ linkButton( 'Remove…', `${ path }/remove`, { kind: 'danger' } ) }`,
+				title: texts().products.removeTitle,
+				body: html`<p>${ texts().products.removeText }</p>
+					${ linkButton( texts().common.removeEllipsis, `${ path }/remove`, { kind: 'danger' } ) }`,
 			} ),
 		],
 	} );
@@ -121,22 +115,22 @@ function notSaved(
 	currency: string | null
 ): Html {
 	const fields = differencesFrom( form, product );
-	return html`<strong>${ why }</strong> Nothing of yours is saved yet.
-		${
-			fields.length === 0
-				? 'It is now as you want it.'
-				: html`Where you have something else, there is now:
-						<ul class="bullets">
-							${ fields.map(
-								( field ) =>
-									html`<li>
-										${ FIELD_NAMES[ field ] }:
-										${ valueText( product.shown, field, currency ) }
-									</li>`
-							) }
-						</ul>
-						Save again to overwrite it.`
-		}`;
+	return html`${ texts().products.notSaved( { why } ) }
+	${
+		fields.length === 0
+			? texts().products.isAsYouWant
+			: html`${ texts().products.differsNow }
+					<ul class="bullets">
+						${ fields.map(
+							( field ) =>
+								html`<li>
+									${ texts().products.fields[ field ] }:
+									${ valueText( product.shown, field, currency ) }
+								</li>`
+						) }
+					</ul>
+					${ texts().products.saveAgain }`
+	}`;
 }
 
 /** R16: asks before a product is removed from Ivorey. */
@@ -146,24 +140,20 @@ export function productRemovePage(
 ): Html {
 	const path = productPath( product.connectionId, product.productId );
 	return page( {
-		title: `Remove ${ product.name }?`,
+		title: texts().products.removeOne( { name: product.name } ),
 		viewer,
 		section: 'products',
 		width: 'form',
 		back: { label: product.name, path },
 		body: card( {
 			body: [
-				html`<p>
-					The product and its variants are removed from Ivorey. Orders
-					keep their lines. Nothing changes in WooCommerce.
-					${ COMES_BACK }
-				</p>`,
+				html`<p>${ texts().products.removeWarning }</p>`,
 				postForm(
 					viewer,
 					`${ path }/remove`,
 					html`<div class="actions">
-						${ linkButton( 'Cancel', path ) }
-						${ button( 'Remove', { kind: 'danger' } ) }
+						${ linkButton( texts().common.cancel, path ) }
+						${ button( texts().common.remove, { kind: 'danger' } ) }
 					</div>`
 				),
 			],

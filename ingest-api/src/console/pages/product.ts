@@ -3,7 +3,6 @@ import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { definitions } from '../parts/definitions.ts';
 import type { Content, Html } from '../parts/html.ts';
-import { count, counted } from '../parts/numbers.ts';
 import { tag } from '../parts/pill.ts';
 import { plainText } from '../parts/plain-text.ts';
 import { table } from '../parts/table.ts';
@@ -25,7 +24,8 @@ import type {
 import { withoutScheme } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
-import { onlinePill, priceText, stockName, TYPE_NAMES } from './products.ts';
+import { onlinePill, priceText, stockName } from './products.ts';
+import { texts } from '../../texts/texts.ts';
 
 export interface ProductPageOptions {
 	product: ProductView;
@@ -36,13 +36,13 @@ export interface ProductPageOptions {
 	done: string | null;
 }
 
-/** Names of what can be changed in Ivorey, as the page says them. */
-export const FIELD_NAMES: Readonly< Record< keyof ProductEdits, string > > = {
-	name: 'Name',
-	description: 'Description',
-	price: 'Price',
-	include_in_online_store: 'Include in Online Store',
-};
+/** What can be changed in Ivorey, in the order in which the page names it. */
+const FIELDS: readonly ( keyof ProductEdits )[] = [
+	'name',
+	'description',
+	'price',
+	'include_in_online_store',
+];
 
 /** R37 */
 export function productPage(
@@ -53,19 +53,15 @@ export function productPage(
 	const { connectionId, productId, storeUrl, record } = product;
 	const path = productPath( connectionId, productId );
 	return page( {
-		title: product.name || 'Without a name',
+		title: product.name || texts().common.unnamed,
 		viewer,
 		section: 'products',
-		back: { label: 'Products', path: PATHS.products },
+		back: { label: texts().products.title, path: PATHS.products },
 		badge: onlinePill( product.isOnline ),
-		intro: html`From
-			<a href="${ connectionPath( connectionId ) }"
-				>${ withoutScheme( storeUrl ) }</a
-			>. WooCommerce is the source of truth: its next change of this
-			product overwrites what you change here.`,
-		actions: html`${ linkButton( 'Edit', `${ path }/edit` ) }
+		intro: html`${ texts().products.intro( { storePath: connectionPath( connectionId ), store: withoutScheme( storeUrl ) } ) }`,
+		actions: html`${ linkButton( texts().common.edit, `${ path }/edit` ) }
 		${ linkButton(
-			'Open in WooCommerce',
+			texts().common.openInWooCommerce,
 			`${ storeUrl }/wp-admin/post.php?post=${ productId }&action=edit`,
 			{ external: true }
 		) }`,
@@ -74,7 +70,7 @@ export function productPage(
 			<div class="columns">
 				<div class="stack">
 					${ descriptionCard( product ) } ${ variantsCard( options ) }
-					${ card( { title: 'History', body: timeline( moments( options ) ) } ) }
+					${ card( { title: texts().common.history, body: timeline( moments( options ) ) } ) }
 				</div>
 				<div class="stack">
 					${ priceCard( options ) } ${ picturesCard( record.images ) }
@@ -92,12 +88,12 @@ function differences( { product, currency }: ProductPageOptions ): Html {
 	}
 	return notice(
 		'warn',
-		html`<strong>Changed in Ivorey.</strong> In WooCommerce:
+		html`${ texts().products.changedInIvorey() }
 			<ul class="bullets">
 				${ fieldsOf( edits ).map(
 					( field ) =>
 						html`<li>
-							${ FIELD_NAMES[ field ] }:
+							${ texts().products.fields[ field ] }:
 							${ valueText( record, field, currency ) }
 						</li>`
 				) }
@@ -114,13 +110,16 @@ export function valueText(
 		case 'price':
 			return priceText( values.price ?? null, currency );
 		case 'include_in_online_store':
-			return values.include_in_online_store === true ? 'On' : 'Off';
+			return values.include_in_online_store === true
+				? texts().common.on
+				: texts().common.off;
 		case 'description':
 			return (
-				shortened( plainText( values.description ?? '' ) ) || 'Empty'
+				shortened( plainText( values.description ?? '' ) ) ||
+				texts().products.noValue
 			);
 		case 'name':
-			return values.name || 'Empty';
+			return values.name || texts().products.noValue;
 	}
 }
 
@@ -137,10 +136,12 @@ function descriptionCard( { shown, record }: ProductView ): Html {
 	const long = plainText( shown.description );
 	const short = plainText( record.short_description );
 	return card( {
-		title: 'Description',
+		title: texts().common.description,
 		body:
 			long === '' && short === ''
-				? html`<p class="footnote">It has no description.</p>`
+				? html`<p class="footnote">
+						${ texts().products.noDescription }
+					</p>`
 				: html`${ short === '' ? '' : html`<p class="lines-of-text">${ short }</p>` }
 					${ long === '' ? '' : html`<p class="lines-of-text">${ long }</p>` }`,
 	} );
@@ -152,37 +153,45 @@ function variantsCard( { product, currency }: ProductPageOptions ): Html {
 		return html``;
 	}
 	return card( {
-		title: 'Variants',
+		title: texts().products.variants,
 		flush: true,
 		body: table< VariantRow >( {
-			label: 'Variants',
+			label: texts().products.variants,
 			rows: variants,
 			columns: [
 				{
-					label: 'Variant',
+					label: texts().products.variant,
 					kind: 'title',
 					cell: ( { attributes, image, isAvailable } ) =>
 						pictured(
 							image,
 							html`${
 								attributes
-									.map( ( { option } ) => option || 'Any' )
-									.join( ', ' ) || 'Without attributes'
+									.map(
+										( { option } ) =>
+											option || texts().products.anyOption
+									)
+									.join( ', ' ) ||
+								texts().products.noAttributes
 							}
-							${ isAvailable ? '' : tag( 'Not available' ) }`
+							${ isAvailable ? '' : tag( texts().products.notAvailable ) }`
 						),
 				},
-				{ label: 'SKU', kind: 'clip', cell: ( { sku } ) => sku || '–' },
-				{ label: 'Stock', cell: stockText },
 				{
-					label: 'Price',
+					label: texts().products.sku,
+					kind: 'clip',
+					cell: ( { sku } ) => sku || '–',
+				},
+				{ label: texts().products.stock, cell: stockText },
+				{
+					label: texts().products.price,
 					kind: 'number',
 					narrow: 'first',
 					cell: ( { price } ) => priceText( price, currency ),
 				},
 			],
 		} ),
-		footer: count( variants.length, 'variant' ),
+		footer: texts().products.variantCount( variants.length ),
 	} );
 }
 
@@ -203,30 +212,42 @@ function stockText( {
 function priceCard( { product, currency }: ProductPageOptions ): Html {
 	const { record, price } = product;
 	const entries: ( readonly [ string, Content ] )[] = [
-		[ 'Price', priceText( price, currency ) ],
-		[ 'Regular price', priceText( record.regular_price, currency ) ],
+		[ texts().products.price, priceText( price, currency ) ],
+		[
+			texts().products.regularPrice,
+			priceText( record.regular_price, currency ),
+		],
 	];
 	if ( record.sale_price !== null ) {
 		entries.push( [
-			'Sale price',
+			texts().products.salePrice,
 			priceText( record.sale_price, currency ),
 		] );
 	}
 	if ( record.date_on_sale_from !== null ) {
-		entries.push( [ 'On sale from', time( record.date_on_sale_from ) ] );
+		entries.push( [
+			texts().products.onSaleFrom,
+			time( record.date_on_sale_from ),
+		] );
 	}
 	if ( record.date_on_sale_to !== null ) {
-		entries.push( [ 'On sale until', time( record.date_on_sale_to ) ] );
+		entries.push( [
+			texts().products.onSaleUntil,
+			time( record.date_on_sale_to ),
+		] );
 	}
-	entries.push( [ 'Stock', stockText( record ) ] );
-	return card( { title: 'Price and stock', body: definitions( entries ) } );
+	entries.push( [ texts().products.stock, stockText( record ) ] );
+	return card( {
+		title: texts().products.priceAndStock,
+		body: definitions( entries ),
+	} );
 }
 
 function picturesCard( images: readonly string[] ): Html {
 	return images.length === 0
 		? html``
 		: card( {
-				title: 'Pictures',
+				title: texts().products.pictures,
 				body: html`<ul class="pictures">
 					${ images.map( ( url ) => html`<li>${ thumbnail( url ) }</li>` ) }
 				</ul>`,
@@ -235,17 +256,21 @@ function picturesCard( images: readonly string[] ): Html {
 
 function collectionsCard( { collections, connectionId }: ProductView ): Html {
 	return card( {
-		title: 'Collections',
+		title: texts().common.collections,
 		body:
 			collections.length === 0
-				? html`<p class="footnote">It is in no collection.</p>`
+				? html`<p class="footnote">
+						${ texts().products.noCollection }
+					</p>`
 				: html`<ul class="plain-list">
 						${ collections.map(
 							( { collectionId, name } ) =>
 								html`<li>
 									${
 										name === null
-											? `Category ${ collectionId }, which is not in Ivorey`
+											? texts().products.unknownCategory(
+													{ id: collectionId }
+												)
 											: html`<a
 													href="${ collectionPath( connectionId, collectionId ) }"
 													>${ name }</a
@@ -261,61 +286,67 @@ function detailsCard( { product, orders }: ProductPageOptions ): Html {
 	const { record, connectionId, productId } = product;
 	const entries: ( readonly [ string, Content ] )[] = [
 		[
-			'Orders',
+			texts().common.orders,
 			orders === 0
-				? 'None yet'
+				? texts().products.noOrders
 				: html`<a
 						href="${ PATHS.orders }?${ new URLSearchParams( { product: `${ connectionId }~${ productId }` } ).toString() }"
-						>${ counted( orders, 'order' ) }</a
+						>${ texts().orders.cappedCount( orders ) }</a
 					>`,
 		],
-		[ 'Type', TYPE_NAMES[ product.type ] ],
-		[ 'SKU', product.sku || '–' ],
-		[ 'Slug', record.slug || '–' ],
-		[ 'Product id', productId ],
+		[ texts().common.type, texts().products.types[ product.type ] ],
+		[ texts().products.sku, product.sku || '–' ],
+		[ texts().products.slug, record.slug || '–' ],
+		[ texts().products.productId, productId ],
 		...record.attributes.map(
 			( { name, options } ) => [ name, options.join( ', ' ) ] as const
 		),
 	];
 	if ( record.virtual ) {
-		entries.push( [ 'Virtual', 'Yes' ] );
+		entries.push( [ texts().products.virtual, texts().common.yes ] );
 	}
 	if ( record.downloadable ) {
-		entries.push( [ 'Downloadable', 'Yes' ] );
+		entries.push( [ texts().products.downloadable, texts().common.yes ] );
 	}
 	entries.push( [
-		'In the store',
-		html`<a href="${ record.permalink }" rel="noreferrer">See it there</a>`,
+		texts().products.inTheStore,
+		html`<a href="${ record.permalink }" rel="noreferrer"
+			>${ texts().products.seeInStore }</a
+		>`,
 	] );
-	return card( { title: 'Details', body: definitions( entries ) } );
+	return card( {
+		title: texts().common.details,
+		body: definitions( entries ),
+	} );
 }
 
 /** The newest first. */
 function moments( { product, currency }: ProductPageOptions ): Moment[] {
 	const { edits, overwritten, receivedAt, updatedAt, record } = product;
-	const list: Moment[] = [ { at: receivedAt, title: 'Received' } ];
+	const list: Moment[] = [
+		{ at: receivedAt, title: texts().common.received },
+	];
 	if ( record.date_created !== null ) {
 		list.push( {
 			at: record.date_created,
-			title: 'Created in WooCommerce',
+			title: texts().products.createdInWooCommerce,
 		} );
 	}
 	if ( updatedAt > receivedAt ) {
-		list.push( { at: updatedAt, title: 'Last version received' } );
+		list.push( { at: updatedAt, title: texts().products.lastVersion } );
 	}
 	if ( overwritten !== null ) {
 		list.push( {
 			at: overwritten.overwrittenAt,
-			title: 'Changed in WooCommerce',
-			text: html`What ${ overwritten.by } had changed in Ivorey was
-			overwritten: ${ fieldsText( overwritten, currency ) }`,
+			title: texts().products.changedInWooCommerce,
+			text: html`${ texts().products.overwritten( { author: overwritten.by, changes: fieldsText( overwritten, currency ) } ) }`,
 			tone: 'warn',
 		} );
 	}
 	if ( edits !== null ) {
 		list.push( {
 			at: edits.at,
-			title: `Changed in Ivorey by ${ edits.by }`,
+			title: texts().products.changedBy( { author: edits.by } ),
 			text: fieldsText( edits, currency ),
 		} );
 	}
@@ -327,13 +358,11 @@ function moments( { product, currency }: ProductPageOptions ): Moment[] {
 function fieldsText( edits: ProductEdits, currency: string | null ): Html {
 	return html`${ fieldsOf( edits ).map(
 		( field, index ) =>
-			html`${ index === 0 ? '' : '; ' }${ FIELD_NAMES[ field ] }:
+			html`${ index === 0 ? '' : '; ' }${ texts().products.fields[ field ] }:
 			${ valueText( edits, field, currency ) }`
 	) }`;
 }
 
 function fieldsOf( edits: ProductEdits ): ( keyof ProductEdits )[] {
-	return ( Object.keys( FIELD_NAMES ) as ( keyof ProductEdits )[] ).filter(
-		( field ) => Object.hasOwn( edits, field )
-	);
+	return FIELDS.filter( ( field ) => Object.hasOwn( edits, field ) );
 }

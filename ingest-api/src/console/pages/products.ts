@@ -18,22 +18,14 @@ import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { listPage } from './list.ts';
 import { storeFilter, thingFilter } from './list-filters.ts';
+import { texts } from '../../texts/texts.ts';
 
-export const TYPE_NAMES = {
-	simple: 'Simple',
-	variable: 'Variable',
-} as const satisfies Record< ( typeof PRODUCT_TYPES )[ number ], string >;
-
-const STOCK_NAMES: Readonly< Record< string, string > > = {
-	instock: 'In stock',
-	outofstock: 'Out of stock',
-	onbackorder: 'On backorder',
-} satisfies Record< ( typeof STOCK_STATUSES )[ number ], string >;
-
+/** A plugin's own status has no other name. */
 export function stockName( status: string ): string {
-	return Object.hasOwn( STOCK_NAMES, status )
-		? STOCK_NAMES[ status ]!
-		: status || '–';
+	const known = STOCK_STATUSES.find( ( name ) => name === status );
+	return known === undefined
+		? status || '–'
+		: texts().products.stockStatuses[ known ];
 }
 
 /** Products have no currency of their own: the store's is that of its last order, where there is one. */
@@ -66,22 +58,21 @@ export function productsPage(
 	const { wanted, stores, currencyOf, collectionName } = options;
 	return listPage( viewer, {
 		...options,
-		title: 'Products',
+		title: texts().products.title,
 		section: 'products',
-		one: 'product',
-		many: 'products',
+		words: texts().products,
 		sorts: PRODUCT_SORTS,
 		href: ( { connectionId, productId } ) =>
 			productPath( connectionId, productId ),
 		empty: {
 			icon: 'package',
-			text: 'Simple and variable products with a price are here as soon as your stores send them.',
+			text: texts().products.empty,
 		},
 		filtered: {
 			path: PATHS.products,
 			search: {
 				name: 'search',
-				label: 'Name or SKU',
+				label: texts().products.search,
 				value: wanted.search,
 			},
 			filters: [
@@ -89,10 +80,10 @@ export function productsPage(
 				{
 					kind: 'choice',
 					name: 'online',
-					label: 'Online store',
+					label: texts().products.onlineStore,
 					choices: [
-						{ value: 'yes', label: 'Included' },
-						{ value: 'no', label: 'Not included' },
+						{ value: 'yes', label: texts().products.included },
+						{ value: 'no', label: texts().products.notIncluded },
 					],
 					value: { true: 'yes', false: 'no', null: null }[
 						`${ wanted.isOnline }`
@@ -101,7 +92,7 @@ export function productsPage(
 				{
 					kind: 'choice',
 					name: 'stock',
-					label: 'Stock',
+					label: texts().products.stock,
 					choices: STOCK_STATUSES.map( ( value ) => ( {
 						value,
 						label: stockName( value ),
@@ -111,10 +102,10 @@ export function productsPage(
 				{
 					kind: 'choice',
 					name: 'type',
-					label: 'Type',
+					label: texts().common.type,
 					choices: PRODUCT_TYPES.map( ( value ) => ( {
 						value,
-						label: TYPE_NAMES[ value ],
+						label: texts().products.types[ value ],
 					} ) ),
 					value: wanted.type,
 				},
@@ -123,7 +114,7 @@ export function productsPage(
 					: [
 							thingFilter(
 								'collection',
-								'Collection',
+								texts().common.collection,
 								{
 									connectionId:
 										wanted.collection.connectionId,
@@ -136,46 +127,58 @@ export function productsPage(
 		},
 		columns: [
 			{
-				label: 'Product',
+				id: 'product',
+				label: texts().common.product,
 				kind: 'title',
 				sortBy: 'name',
 				cell: ( { name, image, isEdited } ) =>
 					pictured(
 						image,
-						html`${ name || 'Without a name' }
-						${ isEdited ? tag( 'Edited' ) : '' }`
+						html`${ name || texts().common.unnamed }
+						${ isEdited ? tag( texts().products.edited ) : '' }`
 					),
 			},
 			{
-				label: 'Online store',
+				id: 'online-store',
+				label: texts().products.onlineStore,
 				cell: ( { isOnline } ) => onlinePill( isOnline ),
 			},
-			{ label: 'SKU', kind: 'clip', cell: ( { sku } ) => sku || '–' },
 			{
-				label: 'Stock',
+				id: 'sku',
+				label: texts().products.sku,
+				kind: 'clip',
+				cell: ( { sku } ) => sku || '–',
+			},
+			{
+				id: 'stock',
+				label: texts().products.stock,
 				narrow: 'hidden',
 				cell: ( { stockStatus } ) => stockName( stockStatus ),
 			},
 			{
-				label: 'Type',
+				id: 'type',
+				label: texts().common.type,
 				narrow: 'hidden',
-				cell: ( { type } ) => TYPE_NAMES[ type ],
+				cell: ( { type } ) => texts().products.types[ type ],
 			},
 			{
-				label: 'Store',
+				id: 'store',
+				label: texts().common.store,
 				kind: 'clip',
 				narrow: 'hidden',
 				cell: ( { storeUrl } ) => withoutScheme( storeUrl ),
 			},
 			{
-				label: 'Changed',
+				id: 'changed',
+				label: texts().common.changed,
 				narrow: 'hidden',
 				sortBy: 'changed',
 				cell: ( { updatedAt } ) =>
 					time( updatedAt, { relative: true } ),
 			},
 			{
-				label: 'Price',
+				id: 'price',
+				label: texts().products.price,
 				kind: 'number',
 				narrow: 'first',
 				sortBy: 'price',
@@ -188,6 +191,6 @@ export function productsPage(
 
 export function onlinePill( isOnline: boolean ): Html {
 	return isOnline
-		? pill( 'In online store', 'good' )
-		: pill( 'Not in online store' );
+		? pill( texts().products.inOnlineStore, 'good' )
+		: pill( texts().products.notInOnlineStore );
 }

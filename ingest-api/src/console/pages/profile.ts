@@ -15,9 +15,9 @@ import {
 } from '../parts/locale-fields.ts';
 import { notice } from '../parts/verdict.ts';
 import { PATHS } from '../paths.ts';
-import { ROLES } from '../roles.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
+import { texts } from '../../texts/texts.ts';
 
 interface ProfileOptions {
 	profile: PersonProfile;
@@ -32,26 +32,25 @@ export function profilePage( viewer: Viewer, options: ProfileOptions ): Html {
 	const { profile, account, locales, now, isSaved } = options;
 	const accountLocale =
 		locales.find( ( { tag: one } ) => one === account.locale )?.name ??
-		'English';
+		texts().settings.english;
 	return page( {
-		title: 'Your profile',
+		title: texts().settings.yourProfile,
 		viewer,
 		section: 'settings',
-		back: { label: 'Settings', path: PATHS.integrations },
+		back: { label: texts().settings.title, path: PATHS.integrations },
 		width: 'form',
-		body: html`${ isSaved ? notice( 'good', 'Saved.' ) : '' }
+		body: html`${ isSaved ? notice( 'good', texts().common.saved ) : '' }
 			<div class="stack">
 				${ card( {
 					title: viewer.email,
 					body: postForm( viewer, PATHS.profile, [
 						html`<p class="intro">
-							${ ROLES[ viewer.role ].label } of
-							${ viewer.accountName }.
+							${ texts().people.roleIn[ viewer.role ]( { account: viewer.accountName } ) }
 						</p>`,
 						textField( {
 							name: 'name',
-							label: 'Your name',
-							hint: 'So that the others know who you are; may be empty.',
+							label: texts().people.yourName,
+							hint: texts().people.yourNameHint,
 							value: profile.name ?? '',
 							attributes: {
 								maxlength: 100,
@@ -62,17 +61,21 @@ export function profilePage( viewer: Viewer, options: ProfileOptions ): Html {
 							value: profile.timeZone ?? '',
 							unset:
 								account.timeZone === 'UTC'
-									? 'As this browser'
-									: `As the account (${ zoneName( account.timeZone ) })`,
-							hint: 'For the times that you read. Days of the Overview begin in the account’s time zone.',
+									? texts().settings.asThisBrowser
+									: texts().settings.zoneAsAccount( {
+											zone: zoneName( account.timeZone ),
+										} ),
+							hint: texts().settings.profileZoneHint,
 						} ),
 						localeField( {
 							value: profile.locale,
 							locales,
-							unset: `As the account (${ accountLocale })`,
+							unset: texts().settings.localeAsAccount( {
+								locale: accountLocale,
+							} ),
 							now,
 						} ),
-						button( 'Save', { kind: 'primary' } ),
+						button( texts().common.save, { kind: 'primary' } ),
 					] ),
 				} ) }
 				${ viewer.accounts.length < 2 ? '' : accountsCard( viewer ) }
@@ -82,7 +85,7 @@ export function profilePage( viewer: Viewer, options: ProfileOptions ): Html {
 
 function accountsCard( viewer: Viewer ): Html {
 	return card( {
-		title: 'Your accounts',
+		title: texts().settings.yourAccounts,
 		flush: true,
 		body: html`<form
 			method="post"
@@ -97,11 +100,11 @@ function accountsCard( viewer: Viewer ): Html {
 							<h3>${ accountName }</h3>
 							${
 								accountId === viewer.accountId
-									? tag( 'You are here' )
+									? tag( texts().settings.youAreHere )
 									: button(
-											html`Switch<span class="hidden">
-													to ${ accountName }</span
-												>`,
+											texts().settings.switchTo( {
+												account: accountName,
+											} ),
 											{
 												name: 'account',
 												value: accountId,

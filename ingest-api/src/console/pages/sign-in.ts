@@ -5,21 +5,22 @@ import type { Html } from '../parts/html.ts';
 import { notice } from '../parts/verdict.ts';
 import { PATHS } from '../paths.ts';
 import { page } from './layout.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** Why somebody is at the sign-in who wanted something else. */
 type SignInReason = 'ended' | 'signed-out' | null;
 
 function whyText( why: SignInReason, next: string ): string | null {
 	if ( why === 'signed-out' ) {
-		return 'You are signed out.';
+		return texts().signIn.signedOut;
 	}
-	const target = next.startsWith( PATHS.authorize )
-		? 'to connect your store'
-		: 'to continue';
+	const connects = next.startsWith( PATHS.authorize );
 	if ( why === 'ended' ) {
-		return `Your session has ended. Sign in ${ target }.`;
+		return connects
+			? texts().signIn.endedConnect
+			: texts().signIn.endedContinue;
 	}
-	return next.startsWith( PATHS.authorize ) ? `Sign in ${ target }.` : null;
+	return connects ? texts().signIn.toConnect : null;
 }
 
 export function signInPage( options: {
@@ -31,15 +32,15 @@ export function signInPage( options: {
 	const { next, why = null, email = '', error } = options;
 	const reason = error === undefined ? whyText( why, next ) : null;
 	return page( {
-		title: 'Sign in',
+		title: texts().signIn.signIn,
 		viewer: null,
 		body: html`${ reason === null ? '' : notice( 'none', reason ) }
 			<form method="post" action="${ PATHS.signIn }" class="stack">
 				<input type="hidden" name="next" value="${ next }" />
 				${ textField( {
 					name: 'email',
-					label: 'E-mail address',
-					hint: 'We e-mail you a link that signs you in. There is no password.',
+					label: texts().common.emailAddress,
+					hint: texts().signIn.emailHint,
 					error,
 					type: 'email',
 					value: email,
@@ -50,27 +51,20 @@ export function signInPage( options: {
 						autofocus: error !== undefined,
 					},
 				} ) }
-				${ button( 'E-mail me a link', { kind: 'primary' } ) }
+				${ button( texts().signIn.emailMe, { kind: 'primary' } ) }
 			</form>
-			<p class="footnote">
-				No account yet, or a new address? Ask an owner of the account to
-				invite you.
-			</p>`,
+			<p class="footnote">${ texts().signIn.noAccount }</p>`,
 	} );
 }
 
 export function linkSentPage( email: string, development: boolean ): Html {
 	return page( {
-		title: 'Check your e-mail',
+		title: texts().signIn.checkEmail,
 		viewer: null,
-		body: html`<p>
-				If ${ email } belongs to an Ivorey account, a link to sign in is
-				on its way. It works once, within 15 minutes.
-			</p>
-			${ development ? notice( 'none', html`No mail server is configured: <a href="${ PATHS.mail }">see the e-mails here</a>.` ) : '' }
+		body: html`<p>${ texts().signIn.linkSent( { email } ) }</p>
+			${ development ? notice( 'none', html`${ texts().signIn.noMailServer( { mailPath: PATHS.mail } ) }` ) : '' }
 			<p>
-				Nothing there after a minute? Look among the spam, or
-				<a href="${ PATHS.signIn }">use another address</a>.
+				${ texts().signIn.nothingThere( { signInPath: PATHS.signIn } ) }
 			</p>`,
 	} );
 }
@@ -82,11 +76,11 @@ export function confirmSignInPage( options: {
 } ): Html {
 	const { token, email, accountName } = options;
 	return page( {
-		title: `Sign in to ${ accountName }`,
+		title: texts().signIn.signInTo( { account: accountName } ),
 		viewer: null,
-		body: html`<p>as ${ email }</p>
+		body: html`<p>${ texts().signIn.asEmail( { email } ) }</p>
 			<form method="post" action="${ PATHS.signIn }/${ token }">
-				${ button( 'Sign in', { kind: 'primary' } ) }
+				${ button( texts().signIn.signIn, { kind: 'primary' } ) }
 			</form>`,
 	} );
 }
@@ -94,12 +88,9 @@ export function confirmSignInPage( options: {
 /** `next`: where the link was to lead. */
 export function expiredLinkPage( next: string ): Html {
 	return page( {
-		title: 'This link has expired',
+		title: texts().signIn.linkExpired,
 		viewer: null,
-		body: html`<p>
-				A link signs in once, within 15 minutes. This one was used
-				before, or is older.
-			</p>
-			${ actions( linkButton( 'Get a new link', `${ PATHS.signIn }?${ new URLSearchParams( { next } ) }`, { kind: 'primary' } ) ) }`,
+		body: html`<p>${ texts().signIn.linkExpiredText }</p>
+			${ actions( linkButton( texts().signIn.getNewLink, `${ PATHS.signIn }?${ new URLSearchParams( { next } ) }`, { kind: 'primary' } ) ) }`,
 	} );
 }

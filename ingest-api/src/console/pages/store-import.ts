@@ -10,12 +10,11 @@ import { actions, button, linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { postForm } from '../parts/form.ts';
 import type { Html } from '../parts/html.ts';
-import { numberText } from '../parts/numbers.ts';
+import { numberText } from '../../texts/numbers.ts';
 import { time } from '../parts/time.ts';
 import { notice } from '../parts/verdict.ts';
 import { connectionPath } from '../paths.ts';
 import {
-	ELEMENT_NAMES,
 	isImporting,
 	stoppedSince,
 	withoutScheme,
@@ -25,12 +24,13 @@ import { isOwner, type Viewer } from '../viewer.ts';
 import { importFields } from './elements.ts';
 import { rateText, timeLeftText } from './figures.ts';
 import { page } from './layout.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** R24 */
 export function importPart( viewer: Viewer, store: StoreView ): Html {
 	const reachable = store.state === 'active' || store.state === 'pending';
 	return card( {
-		title: 'Import',
+		title: texts().stores.import,
 		...( reachable && isOwner( viewer )
 			? { actions: importButton( viewer, store ) }
 			: {} ),
@@ -41,7 +41,7 @@ export function importPart( viewer: Viewer, store: StoreView ): Html {
 						><p>
 							<a
 								href="${ connectionPath( store.connectionId ) }/progress"
-								>Follow the import</a
+								>${ texts().stores.followImport }</a
 							>
 						</p></noscript
 					>`
@@ -56,14 +56,16 @@ function importButton( viewer: Viewer, store: StoreView ): Html {
 		? postForm(
 				viewer,
 				path,
-				button( 'Cancel the import', {
+				button( texts().stores.cancelImport, {
 					name: 'action',
 					value: 'cancel',
 					small: true,
 				} )
 			)
 		: linkButton(
-				store.status?.report.import ? 'Import again…' : 'Import…',
+				store.status?.report.import
+					? texts().stores.importAgainEllipsis
+					: texts().stores.importEllipsis,
 				path,
 				{ small: true }
 			);
@@ -72,24 +74,23 @@ function importButton( viewer: Viewer, store: StoreView ): Html {
 function importSummary( store: StoreView ): Html {
 	const { state, status } = store;
 	const request = state === 'disconnected' ? null : store.request;
-	return html`${ status?.report.import ? importProgress( status.report.import, stoppedSince( store ) ) : html`<p role="status">Nothing has been imported yet.</p>` }
-	${ request === null ? '' : html`<p role="status">${ request.action === 'start' ? 'Import' : 'Cancelling the import was' } requested. Waiting for your store…</p>` }`;
+	return html`${ status?.report.import ? importProgress( status.report.import, stoppedSince( store ) ) : html`<p role="status">${ texts().stores.nothingImported }</p>` }
+	${ request === null ? '' : html`<p role="status">${ texts().stores.requested[ request.action ] }</p>` }`;
 }
-
-const IMPORT_STATES: Record< ImportReport[ 'state' ], string > = {
-	waiting: 'begins in a moment',
-	running: 'is running',
-	done: 'is done',
-	cancelled: 'was cancelled',
-	failed: 'failed',
-};
 
 /** `stopped`: when it was last heard of, where it does not go on. */
 function importProgress( report: ImportReport, stopped: Date | null ): Html {
 	const goesOn = report.state === 'running' || report.state === 'waiting';
+	const started = time( report.started_at );
 	return html`<p role="status">
-			The import of ${ time( report.started_at ) }
-			${ goesOn && stopped !== null ? html`is stopped, as of ${ time( stopped ) }` : IMPORT_STATES[ report.state ] }.
+			${
+				goesOn && stopped !== null
+					? texts().stores.importStopped( {
+							started,
+							at: time( stopped ),
+						} )
+					: texts().stores.importStates[ report.state ]( { started } )
+			}
 		</p>
 		<ul class="progress">
 			${ ELEMENTS.map( ( element ) => {
@@ -109,13 +110,20 @@ function elementProgress(
 	const isRunning = goesOn && progress.state === 'running';
 	const excluded = sum( Object.values( progress.excluded ) );
 	const facts = [
-		`${ numberText( progress.done ) } of ${ numberText( progress.total ) }`,
-		...( excluded === 0 ? [] : [ `${ numberText( excluded ) } excluded` ] ),
-		...( progress.rejected === 0
+		texts().stores.doneOf( {
+			done: numberText( progress.done ),
+			total: numberText( progress.total ),
+		} ),
+		...( excluded === 0
 			? []
 			: [
-					`${ numberText( progress.rejected ) } ${ progress.rejected === 1 ? 'needs' : 'need' } attention`,
+					texts().stores.excluded( {
+						number: numberText( excluded ),
+					} ),
 				] ),
+		...( progress.rejected === 0
+			? []
+			: [ texts().stores.someNeedAttention( progress.rejected ) ] ),
 		...( isRunning && progress.rate !== null
 			? [ rateText( progress.rate ) ]
 			: [] ),
@@ -125,7 +133,7 @@ function elementProgress(
 	];
 	return html`<li>
 		<span class="name" id="progress_${ element }"
-			>${ ELEMENT_NAMES[ element ] }</span
+			>${ texts().stores.elements[ element ] }</span
 		>
 		<progress
 			aria-labelledby="progress_${ element }"
@@ -149,7 +157,7 @@ function sum( values: readonly ( number | undefined )[] ): number {
  */
 export function importProgressPage( viewer: Viewer, store: StoreView ): Html {
 	return page( {
-		title: 'Import',
+		title: texts().stores.import,
 		viewer,
 		section: 'stores',
 		width: 'form',
@@ -167,12 +175,14 @@ export function importAgainPage(
 ): Html {
 	const path = connectionPath( store.connectionId );
 	return page( {
-		title: store.status?.report.import ? 'Import again' : 'Import Elements',
+		title: store.status?.report.import
+			? texts().stores.importAgain
+			: texts().stores.importElements,
 		viewer,
 		section: 'stores',
 		width: 'form',
 		back: storeAbove( store ),
-		intro: 'What is here already is not duplicated, and no automation starts.',
+		intro: texts().stores.importIntro,
 		body: [
 			refused === undefined
 				? ''
@@ -186,8 +196,8 @@ export function importAgainPage(
 					/>`,
 					importFields( refused?.selected ?? store.settings.import ),
 					actions(
-						linkButton( 'Cancel', path ),
-						button( 'Import', {
+						linkButton( texts().common.cancel, path ),
+						button( texts().stores.import, {
 							kind: 'primary',
 							name: 'action',
 							value: 'start',

@@ -2,15 +2,15 @@ import { html } from 'hono/html';
 import { button, linkButton } from '../parts/button.ts';
 import { postForm } from '../parts/form.ts';
 import type { Content, Html } from '../parts/html.ts';
-import { count } from '../parts/numbers.ts';
 import { ownersNote } from '../parts/owners-only.ts';
 import type { Tone } from '../parts/pill.ts';
 import { time } from '../parts/time.ts';
 import { verdict } from '../parts/verdict.ts';
 import { connectionPath, PATHS } from '../paths.ts';
-import { reasonText, sentence } from '../reasons.ts';
+import { reasonText } from '../reasons.ts';
 import { isImporting, type StoreView } from '../../views/store-view.ts';
 import { isOwner, type Viewer } from '../viewer.ts';
+import { texts } from '../../texts/texts.ts';
 
 export interface Verdict {
 	tone: Tone;
@@ -26,40 +26,28 @@ export function verdictOf( store: StoreView ): Verdict {
 		case 'pending':
 			return {
 				tone: 'warn',
-				title: html`Waiting for the store since
-				${ time( store.since ) }.`,
-				text: html`<p>
-						It has its credentials and has not used them yet. This
-						usually takes seconds.
-					</p>
-					<p>
-						If it stays like this, the approval was not finished in
-						wp-admin: connect the store again, or remove it.
-					</p>`,
+				title: html`${ texts().stores.pendingSince( { since: time( store.since ) } ) }`,
+				text: html`<p>${ texts().stores.pendingText }</p>
+					<p>${ texts().stores.pendingStuck }</p>`,
 			};
 		case 'disconnected':
 			return {
 				tone: 'warn',
-				title: html`Disconnected since ${ time( store.since ) }.`,
-				text: 'Everything received before is still here. Reconnecting runs a fresh import, which fills in what was missed.',
+				title: html`${ texts().stores.disconnectedSince( { since: time( store.since ) } ) }`,
+				text: texts().stores.disconnectedText,
 			};
 		case 'paused':
 			return store.cause === 'person'
 				? {
 						tone: 'warn',
-						title: html`Somebody paused it here,
-						${ time( store.since ) }.`,
-						text: 'Nothing comes to Ivorey until it is resumed. Nothing is lost: the store keeps what changes.',
+						title: html`${ texts().stores.pausedHere( { since: time( store.since ) } ) }`,
+						text: texts().stores.pausedHereText,
 					}
 				: {
 						tone: 'bad',
-						title: html`Paused since ${ time( store.since ) }.`,
-						text: html`<p>
-								${ sentence( reasonText( store.reason ?? '' ) ) }
-							</p>
-							<p>
-								Nothing is lost: the store keeps what changes.
-							</p>`,
+						title: html`${ texts().stores.pausedSince( { since: time( store.since ) } ) }`,
+						text: html`<p>${ reasonText( store.reason ?? '' ) }</p>
+							<p>${ texts().stores.nothingLost }</p>`,
 					};
 	}
 }
@@ -69,48 +57,48 @@ function verdictOfActive( store: StoreView ): Verdict {
 	if ( askedAt !== null ) {
 		return {
 			tone: 'none',
-			title: html`Waiting for your store since ${ time( askedAt ) }…`,
-			text: 'It asks for what is new within a minute at most.',
+			title: html`${ texts().stores.waitingSince( { since: time( askedAt ) } ) }`,
+			text: texts().stores.waitingText,
 		};
 	}
 	if ( request !== null || isImporting( store ) ) {
-		return { tone: 'none', title: 'Import in progress' };
+		return { tone: 'none', title: texts().stores.importing };
 	}
 	if ( status === null ) {
 		return {
 			tone: 'none',
-			title: 'Connected',
-			text: 'The store has not reported yet.',
+			title: texts().stores.connected,
+			text: texts().stores.notReportedYet,
 		};
 	}
 	const { quarantined, verified, waiting, import: imported } = status.report;
 	if ( imported?.state === 'failed' ) {
 		return {
 			tone: 'bad',
-			title: 'The last import failed',
-			text: 'Import again. What is here already is not duplicated.',
+			title: texts().stores.importFailed,
+			text: texts().stores.importFailedText,
 		};
 	}
 	if ( quarantined > 0 ) {
 		return {
 			tone: 'warn',
-			title: `${ count( quarantined, 'record needs', 'records need' ) } attention`,
-			text: 'Everything else is up to date. In wp-admin, WooCommerce → Settings → Integration → Ivorey → Activity shows why, and lets you try again.',
+			title: texts().stores.needAttention( quarantined ),
+			text: texts().stores.needAttentionText,
 		};
 	}
 	if ( verified !== null && ! verified.agrees ) {
 		return {
 			tone: 'warn',
-			title: 'Your store and Ivorey differ',
-			text: 'The store sends again what is missing or older.',
+			title: texts().stores.differ,
+			text: texts().stores.differText,
 		};
 	}
 	return waiting > 0
 		? {
 				tone: 'good',
-				title: 'Up to date, with changes on their way',
+				title: texts().stores.upToDateWaiting,
 			}
-		: { tone: 'good', title: 'Everything is up to date' };
+		: { tone: 'good', title: texts().stores.upToDate };
 }
 
 /** R28: the reason, and what to do about it. */
@@ -125,31 +113,39 @@ function remediesOf( viewer: Viewer, store: StoreView ): Content[] {
 	if ( ! isOwner( viewer ) ) {
 		return store.state === 'active'
 			? []
-			: [ ownersNote( 'Only an owner can change this.' ) ];
+			: [ ownersNote( texts().settings.ownersChange ) ];
 	}
 	const path = connectionPath( store.connectionId );
 	switch ( store.state ) {
 		case 'active':
 			return store.status?.report.import?.state === 'failed'
-				? [ linkButton( 'Import again…', `${ path }/import` ) ]
+				? [
+						linkButton(
+							texts().stores.importAgainEllipsis,
+							`${ path }/import`
+						),
+					]
 				: [];
 		case 'pending':
 			return [
-				linkButton( 'Remove…', `${ path }/disconnect` ),
-				connectForm( viewer, store, 'Connect again' ),
+				linkButton(
+					texts().common.removeEllipsis,
+					`${ path }/disconnect`
+				),
+				connectForm( viewer, store, texts().stores.connectAgain ),
 			];
 		case 'disconnected':
-			return [ connectForm( viewer, store, 'Reconnect' ) ];
+			return [ connectForm( viewer, store, texts().stores.reconnect ) ];
 		case 'paused':
 			return store.cause === 'person'
 				? [
 						postForm(
 							viewer,
 							`${ path }/resume`,
-							button( 'Resume', { kind: 'primary' } )
+							button( texts().stores.resume, { kind: 'primary' } )
 						),
 					]
-				: [ connectForm( viewer, store, 'Reconnect' ) ];
+				: [ connectForm( viewer, store, texts().stores.reconnect ) ];
 	}
 }
 
@@ -162,6 +158,6 @@ function connectForm( viewer: Viewer, store: StoreView, label: string ): Html {
 			name: 'store_url',
 			value: store.storeUrl,
 		} ),
-		{ busy: 'Looking at the store…' }
+		{ busy: texts().stores.checkingStore }
 	);
 }

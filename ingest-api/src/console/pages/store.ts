@@ -1,7 +1,6 @@
 import { html } from 'hono/html';
 import {
 	ELEMENTS,
-	EXCLUSION_REASONS,
 	type ConnectionState,
 	type StatusReport,
 } from '@ivorey/shared';
@@ -9,7 +8,7 @@ import { actions, button, linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { postForm } from '../parts/form.ts';
 import type { Content, Html } from '../parts/html.ts';
-import { count, numberText } from '../parts/numbers.ts';
+import { numberText } from '../../texts/numbers.ts';
 import { forOwners, ownersNote } from '../parts/owners-only.ts';
 import type { Tone } from '../parts/pill.ts';
 import { skeleton } from '../parts/skeleton.ts';
@@ -18,9 +17,8 @@ import { time } from '../parts/time.ts';
 import { timeline } from '../parts/timeline.ts';
 import { notice } from '../parts/verdict.ts';
 import { connectionPath, PATHS } from '../paths.ts';
-import { reasonText, sentence } from '../reasons.ts';
+import { reasonText } from '../reasons.ts';
 import {
-	ELEMENT_NAMES,
 	stoppedSince,
 	withoutScheme,
 	type ElementCounts,
@@ -32,19 +30,14 @@ import { page } from './layout.ts';
 import { importPart, storeAbove } from './store-import.ts';
 import { verdictPart } from './store-verdict.ts';
 import { statePill } from './stores.ts';
+import { texts } from '../../texts/texts.ts';
 
 export type StorePageNotice = 'saved' | 'conflict' | 'settled' | null;
 
-const NOTICES = {
-	saved: [ 'good', 'Saved.' ],
-	conflict: [
-		'warn',
-		'Somebody changed the switches at the same time. These are theirs; change them again if you want to.',
-	],
-	settled: [
-		'warn',
-		'That was no longer possible: the store’s state had changed.',
-	],
+const NOTICE_TONES = {
+	saved: 'good',
+	conflict: 'warn',
+	settled: 'warn',
 } as const;
 
 export function storePage(
@@ -61,12 +54,12 @@ export function storePage(
 		title: withoutScheme( store.storeUrl ),
 		viewer,
 		section: 'stores',
-		back: { label: 'Stores', path: PATHS.stores },
+		back: { label: texts().stores.title, path: PATHS.stores },
 		live: `${ path }/events`,
 		badge: part( 'pill' ),
-		actions: html`${ linkButton( 'Open the store', store.storeUrl, { external: true } ) }
+		actions: html`${ linkButton( texts().stores.openStore, store.storeUrl, { external: true } ) }
 		${ part( 'actions' ) }`,
-		body: html`${ told === null ? '' : notice( NOTICES[ told ][ 0 ], NOTICES[ told ][ 1 ] ) }
+		body: html`${ told === null ? '' : notice( NOTICE_TONES[ told ], texts().stores.told[ told ] ) }
 			<div class="stack">
 				${ part( 'state' ) }
 				<div class="columns">
@@ -106,23 +99,21 @@ function pauseButton( viewer: Viewer, store: StoreView ): Content {
 		? postForm(
 				viewer,
 				`${ connectionPath( store.connectionId ) }/pause`,
-				button( 'Pause' )
+				button( texts().stores.pause )
 			)
 		: '';
 }
 
 /** How much there is on both sides, and whether it matches. */
 function countsPart( store: StoreView, counts: ElementCounts | null ): Html {
-	const title = 'In your store and in Ivorey';
+	const title = texts().stores.bothSides;
 	if ( counts === null ) {
 		return card( {
 			title,
 			body: [
-				skeleton( 'Counting…', 5 ),
+				skeleton( texts().stores.counting, 5 ),
 				html`<noscript
-					><p>
-						Counting takes a while. Reload the page in a moment.
-					</p></noscript
+					><p>${ texts().stores.countingText }</p></noscript
 				>`,
 			],
 		} );
@@ -138,30 +129,33 @@ function countsPart( store: StoreView, counts: ElementCounts | null ): Html {
 				rows: ELEMENTS.filter( ( element ) => element !== 'triggers' ),
 				columns: [
 					{
-						label: 'Element',
+						label: texts().stores.element,
 						kind: 'title',
-						cell: ( element ) => ELEMENT_NAMES[ element ],
+						cell: ( element ) => texts().stores.elements[ element ],
 					},
 					{
-						label: 'In your store, when imported',
+						label: texts().stores.inStoreAtImport,
 						kind: 'number',
 						cell: ( element ) =>
 							figure(
 								inStore[ element ]?.total,
-								'in your store'
+								texts().stores.inYourStore
 							),
 					},
 					{
-						label: 'In Ivorey now',
+						label: texts().stores.inIvoreyNow,
 						kind: 'number',
 						cell: ( element ) =>
-							figure( counts[ element ], 'in Ivorey' ),
+							figure(
+								counts[ element ],
+								texts().stores.inIvorey
+							),
 					},
 				],
 			} ),
 			html`<ul class="card-foot facts">
 				<li>
-					${ store.lastSeenAt === null ? 'Not heard from yet' : html`Last heard from ${ time( store.lastSeenAt, { relative: true } ) }` }
+					${ store.lastSeenAt === null ? texts().stores.notHeardYet : html`${ texts().stores.lastHeard( { at: time( store.lastSeenAt, { relative: true } ) } ) }` }
 				</li>
 				${ report === undefined ? '' : standing( store, report ) }
 			</ul>`,
@@ -184,28 +178,34 @@ function standing( store: StoreView, report: StatusReport ): Html {
 	return html`<li>
 			${ waitingText( report.waiting, stoppedSince( store ) ) }
 		</li>
-		${ quarantined === 0 ? '' : html`<li class="bad">${ count( quarantined, 'record needs', 'records need' ) } attention; the store’s Activity page shows why.</li>` }
+		${ quarantined === 0 ? '' : html`<li class="bad">${ texts().stores.needAttentionWhy( quarantined ) }</li>` }
 		${
 			verified === null
 				? ''
 				: html`<li>
-						${ verified.agrees ? 'Everything matches' : 'Your store and Ivorey differ' }:
-						${ numberText( verified.alike ) } of
-						${ numberText( verified.compared ) },
-						${ time( verified.finished_at ) }
+						${ ( verified.agrees
+							? texts().stores.matches
+							: texts().stores.differs )( {
+							alike: numberText( verified.alike ),
+							compared: numberText( verified.compared ),
+							at: time( verified.finished_at ),
+						} ) }
 					</li>`
 		}`;
 }
 
 function waitingText( waiting: number, stopped: Date | null ): Html | string {
-	const changes = count( waiting, 'change' );
 	if ( stopped !== null ) {
-		return html`${ waiting === 0 ? 'Nothing' : changes } waited to be sent,
-		as of ${ time( stopped ) }.`;
+		return waiting === 0
+			? texts().stores.nothingWaited( { at: time( stopped ) } )
+			: texts().stores.changesWaited( {
+					number: waiting,
+					at: time( stopped ),
+				} );
 	}
 	return waiting === 0
-		? 'Nothing waits to be sent.'
-		: `${ changes } ${ waiting === 1 ? 'waits' : 'wait' } to be sent.`;
+		? texts().stores.nothingWaits
+		: texts().stores.changesWait( waiting );
 }
 
 /** R25 */
@@ -215,17 +215,17 @@ function switchesPart( viewer: Viewer, store: StoreView ): Content {
 	}
 	if ( ! isOwner( viewer ) ) {
 		return card( {
-			title: 'Sync',
+			title: texts().home.sync,
 			body: [
 				html`<fieldset disabled>
 					${ syncFields( store.settings.sync ) }
 				</fieldset>`,
-				ownersNote( 'Only an owner can change what is kept in sync.' ),
+				ownersNote( texts().stores.ownersSync ),
 			],
 		} );
 	}
 	return card( {
-		title: 'Sync',
+		title: texts().home.sync,
 		body: postForm(
 			viewer,
 			`${ connectionPath( store.connectionId ) }/settings`,
@@ -237,8 +237,8 @@ function switchesPart( viewer: Viewer, store: StoreView ): Content {
 				/>`,
 				syncFields( store.settings.sync ),
 				html`<div class="actions save">
-					${ button( 'Save', { kind: 'primary' } ) }
-					<small>For what happens from now on.</small>
+					${ button( texts().common.save, { kind: 'primary' } ) }
+					<small>${ texts().stores.fromNowOn }</small>
 				</div>`,
 			],
 			{ keepEdits: true }
@@ -251,32 +251,32 @@ function excludedPart( store: StoreView ): Html {
 	const rows = store.status?.report.exclusions ?? [];
 	const excluded = rows.filter( ( row ) => row.number > 0 );
 	return card( {
-		title: 'Not in Ivorey',
+		title: texts().stores.notInIvorey,
 		...( excluded.length === 0
 			? {
 					body: html`<p>
-						${ store.status === null ? 'Not known yet: the store has not reported.' : 'Nothing that is switched on is left out.' }
+						${ store.status === null ? texts().stores.notReported : texts().stores.nothingLeftOut }
 					</p>`,
 				}
 			: {
 					flush: true,
 					body: table( {
-						label: 'Not in Ivorey',
+						label: texts().stores.notInIvorey,
 						rows: excluded,
 						columns: [
 							{
-								label: 'Why',
+								label: texts().stores.why,
 								kind: 'title',
 								cell: ( { reason } ) =>
-									EXCLUSION_REASONS[ reason ],
+									texts().stores.exclusionReasons[ reason ],
 							},
 							{
-								label: 'Element',
+								label: texts().stores.element,
 								cell: ( { element } ) =>
-									ELEMENT_NAMES[ element ],
+									texts().stores.elements[ element ],
 							},
 							{
-								label: 'How many',
+								label: texts().stores.number,
 								kind: 'number',
 								narrow: 'first',
 								cell: ( { number } ) => numberText( number ),
@@ -296,11 +296,11 @@ const TONES: Record< ConnectionState, Tone > = {
 
 function historyPart( store: StoreView ): Html {
 	return card( {
-		title: 'History',
+		title: texts().common.history,
 		body: timeline(
 			store.history.map( ( { at, reason, to } ) => ( {
 				at,
-				title: sentence( reasonText( reason ) ),
+				title: reasonText( reason ),
 				tone: TONES[ to ],
 			} ) )
 		),
@@ -309,10 +309,13 @@ function historyPart( store: StoreView ): Html {
 
 function disconnectCard( path: string ): Html {
 	return card( {
-		title: 'Disconnect',
+		title: texts().stores.disconnect,
 		body: [
-			html`<p>Stops the sync. What is in Ivorey stays.</p>`,
-			linkButton( 'Disconnect…', `${ path }/disconnect` ),
+			html`<p>${ texts().stores.disconnectHint }</p>`,
+			linkButton(
+				texts().stores.disconnectEllipsis,
+				`${ path }/disconnect`
+			),
 		],
 	} );
 }
@@ -321,32 +324,24 @@ function disconnectCard( path: string ): Html {
 export function disconnectPage( viewer: Viewer, store: StoreView ): Html {
 	const path = connectionPath( store.connectionId );
 	return page( {
-		title: `Disconnect ${ withoutScheme( store.storeUrl ) }?`,
+		title: texts().stores.disconnectOne( {
+			store: withoutScheme( store.storeUrl ),
+		} ),
 		viewer,
 		section: 'stores',
 		width: 'form',
 		back: storeAbove( store ),
 		body: card( {
 			body: [
-				html`<p>
-						From then on nothing of this store comes to Ivorey: no
-						orders, no contacts, no triggers.
-					</p>
-					<p>
-						<strong>What stays:</strong> all contacts, orders,
-						transactions, products and collections that came from
-						it. Nothing is changed in the store.
-					</p>
-					<p>
-						You can reconnect at any time. A fresh import then fills
-						in what was missed and duplicates nothing.
-					</p>`,
+				html`<p>${ texts().stores.disconnectText }</p>
+					<p>${ texts().stores.whatStays() }</p>
+					<p>${ texts().stores.canReconnect }</p>`,
 				postForm(
 					viewer,
 					`${ path }/disconnect`,
 					actions(
-						linkButton( 'Keep it connected', path ),
-						button( 'Disconnect', { kind: 'danger' } )
+						linkButton( texts().stores.keepConnected, path ),
+						button( texts().stores.disconnect, { kind: 'danger' } )
 					)
 				),
 			],

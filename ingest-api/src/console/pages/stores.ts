@@ -15,17 +15,17 @@ import type { Endpoint } from '../../webhooks/queries.ts';
 import { isOwner, type Viewer } from '../viewer.ts';
 import { switchedOff } from './webhooks.ts';
 import { page, type PageOptions } from './layout.ts';
+import { texts } from '../../texts/texts.ts';
 
-const STATES: Record< ConnectionState, { label: string; tone: Tone } > = {
-	pending: { label: 'Waiting for the store', tone: 'warn' },
-	active: { label: 'Active', tone: 'good' },
-	paused: { label: 'Paused', tone: 'bad' },
-	disconnected: { label: 'Disconnected', tone: 'none' },
+const TONES: Record< ConnectionState, Tone > = {
+	pending: 'warn',
+	active: 'good',
+	paused: 'bad',
+	disconnected: 'none',
 };
 
 export function statePill( state: ConnectionState ): Html {
-	const { label, tone } = STATES[ state ];
-	return pill( label, tone );
+	return pill( texts().stores.states[ state ], TONES[ state ] );
 }
 
 export function storesPage(
@@ -41,14 +41,14 @@ export function storesPageOptions(
 	stores: readonly StoreRow[]
 ): PageOptions {
 	return {
-		title: 'Stores',
+		title: texts().stores.title,
 		viewer,
 		section: 'stores',
 		...( stores.length === 0 || ! isOwner( viewer )
 			? {}
 			: {
 					actions: linkButton(
-						'Connect another store',
+						texts().stores.connectAnother,
 						PATHS.connect,
 						{ kind: 'primary', icon: 'plus' }
 					),
@@ -58,16 +58,20 @@ export function storesPageOptions(
 			body:
 				stores.length === 0
 					? emptyState( {
-							title: 'No store is connected yet',
+							title: texts().stores.noneYet,
 							icon: 'store',
-							text: 'Once you add your WooCommerce store, its orders are here seconds after they are placed.',
+							text: texts().stores.noneYetText,
 							action: forOwners(
 								viewer,
 								() =>
-									linkButton( 'Connect', PATHS.connect, {
-										kind: 'primary',
-									} ),
-								ownersNote( 'Only an owner can connect one.' )
+									linkButton(
+										texts().home.connect,
+										PATHS.connect,
+										{
+											kind: 'primary',
+										}
+									),
+								ownersNote( texts().home.ownersConnect )
 							),
 						} )
 					: storeTable( stores ),
@@ -77,26 +81,27 @@ export function storesPageOptions(
 
 function storeTable( stores: readonly StoreRow[] ): Html {
 	return table( {
-		label: 'Stores',
+		label: texts().stores.title,
 		rows: stores,
 		href: ( { connectionId } ) => connectionPath( connectionId ),
 		columns: [
 			{
-				label: 'Store',
+				label: texts().common.store,
 				kind: 'title',
 				cell: ( { storeUrl } ) => withoutScheme( storeUrl ),
 			},
 			{
-				label: 'State',
+				label: texts().common.state,
 				narrow: 'first',
 				cell: ( { state } ) => statePill( state ),
 			},
 			{
-				label: 'Last heard from',
+				label: texts().stores.lastContact,
 				cell: ( { lastSeenAt } ) =>
 					lastSeenAt === null
-						? 'Not heard from yet'
-						: html`<span class="narrow-only">Last heard from </span
+						? texts().stores.noContact
+						: html`<span class="narrow-only"
+									>${ texts().stores.lastContact } </span
 								>${ time( lastSeenAt, { relative: true } ) }`,
 			},
 		],
@@ -114,7 +119,7 @@ export function settingsPage(
 	);
 	const groups = Map.groupBy( shown, ( { group } ) => group );
 	return page( {
-		title: 'Settings',
+		title: texts().settings.title,
 		viewer,
 		section: 'settings',
 		width: 'form',
@@ -122,17 +127,21 @@ export function settingsPage(
 			<div class="stack">
 				${ [ ...groups ].map( ( [ group, rows ] ) =>
 					card( {
-						title: group,
+						title: texts().settings.groups[ group ],
 						flush: true,
 						body: html`<ul class="list">
 							${ rows.map(
 								( row ) =>
 									html`<li>
 										<div>
-											<h3>${ row.title }</h3>
-											<small>${ row.text }</small>
+											<h3>
+												${ texts().settings.rows[ row.name ].title }
+											</h3>
+											<small
+												>${ texts().settings.rows[ row.name ].text }</small
+											>
 										</div>
-										${ row.path === PATHS.stores ? storesButton( viewer, stores ) : linkButton( row.open, row.path ) }
+										${ row.path === PATHS.stores ? storesButton( viewer, stores ) : linkButton( texts().settings.rows[ row.name ].open, row.path ) }
 									</li>`
 							) }
 						</ul>`,
@@ -144,13 +153,12 @@ export function settingsPage(
 
 function storesButton( viewer: Viewer, stores: number ): Html {
 	if ( ! isOwner( viewer ) ) {
-		return linkButton( 'See the stores', PATHS.stores );
+		return linkButton( texts().stores.seeStores, PATHS.stores );
 	}
 	if ( stores === 0 ) {
-		return linkButton( 'Connect', PATHS.connect, { kind: 'primary' } );
+		return linkButton( texts().home.connect, PATHS.connect, {
+			kind: 'primary',
+		} );
 	}
-	return linkButton(
-		stores === 1 ? 'Manage the store' : `Manage ${ stores } stores`,
-		PATHS.stores
-	);
+	return linkButton( texts().stores.manageStores( stores ), PATHS.stores );
 }

@@ -14,11 +14,9 @@ import { toldNotice, type Told } from '../parts/verdict.ts';
 import { PATHS, revokeTokenPath } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
+import { texts } from '../../texts/texts.ts';
 
-export const SCOPE_NAMES: Readonly< Record< TokenScope, string > > = {
-	read: 'Read',
-	manage: 'Read and change',
-};
+const SCOPES: readonly TokenScope[] = [ 'read', 'manage' ];
 
 interface TokensOptions {
 	tokens: readonly TokenRow[];
@@ -33,12 +31,11 @@ export function tokensPage(
 	{ tokens, told, form }: TokensOptions
 ): Html {
 	return page( {
-		title: 'API tokens',
+		title: texts().tokens.title,
 		viewer,
 		section: 'settings',
-		back: { label: 'Settings', path: PATHS.integrations },
-		intro: html`With a token, a program reads through Ivorey’s API what you
-			see on these pages. <a href="/docs">How to use it</a>`,
+		back: { label: texts().settings.title, path: PATHS.integrations },
+		intro: html`${ texts().tokens.intro() }`,
 		body: html`${ toldNotice( told ) }
 			<div class="stack">
 				${ card( {
@@ -46,13 +43,13 @@ export function tokensPage(
 					body:
 						tokens.length === 0
 							? emptyState( {
-									title: 'No token yet',
+									title: texts().tokens.noneYet,
 									icon: 'shield',
-									text: 'Create one for each program, so that you can revoke it alone.',
+									text: texts().tokens.noneYetText,
 								} )
 							: tokenTable( tokens ),
 				} ) }
-				${ card( { title: 'Create a token', body: tokenForm( viewer, form ) } ) }
+				${ card( { title: texts().tokens.createTitle, body: tokenForm( viewer, form ) } ) }
 			</div>`,
 	} );
 }
@@ -61,8 +58,8 @@ function tokenForm( viewer: Viewer, form: TokensOptions[ 'form' ] ): Html {
 	return postForm( viewer, PATHS.tokens, [
 		textField( {
 			name: 'name',
-			label: 'Name',
-			hint: 'The program that uses it, like “Bookkeeping”.',
+			label: texts().common.name,
+			hint: texts().tokens.nameHint,
 			value: form?.name ?? '',
 			error: form?.error,
 			attributes: {
@@ -74,65 +71,71 @@ function tokenForm( viewer: Viewer, form: TokensOptions[ 'form' ] ): Html {
 		} ),
 		selectField( {
 			name: 'scope',
-			label: 'What it may do',
-			hint: '“Read and change” may edit products and erase people, too.',
+			label: texts().tokens.scope,
+			hint: texts().tokens.scopeHint,
 			value: form?.scope ?? 'read',
-			choices: Object.entries( SCOPE_NAMES ).map(
-				( [ value, label ] ) => ( { value, label } )
-			),
+			choices: SCOPES.map( ( value ) => ( {
+				value,
+				label: texts().tokens.scopes[ value ],
+			} ) ),
 		} ),
-		button( 'Create token', { kind: 'primary' } ),
+		button( texts().tokens.create, { kind: 'primary' } ),
 	] );
 }
 
 function tokenTable( tokens: readonly TokenRow[] ): Html {
 	return table( {
-		label: 'Tokens',
+		label: texts().tokens.tokens,
 		rows: tokens,
 		columns: [
-			{ label: 'Name', kind: 'title', cell: nameOf },
+			{ label: texts().common.name, kind: 'title', cell: nameOf },
 			{
-				label: 'May',
+				label: texts().tokens.scope,
 				narrow: 'first',
 				cell: ( { scope, revokedAt } ) =>
 					revokedAt === null
-						? pill( SCOPE_NAMES[ scope ] )
-						: pill( 'Revoked', 'bad' ),
+						? pill( texts().tokens.scopes[ scope ] )
+						: pill( texts().tokens.revoked, 'bad' ),
 			},
-			{ label: 'Created', cell: created },
+			{ label: texts().tokens.created, cell: created },
 			{
-				label: 'Last used',
+				label: texts().tokens.lastUsed,
 				cell: ( { lastUsedAt } ) =>
 					lastUsedAt === null
-						? 'Not used yet'
-						: html`<span class="narrow-only">Last used </span
+						? texts().tokens.notUsedYet
+						: html`<span class="narrow-only"
+									>${ texts().tokens.lastUsed } </span
 								>${ time( lastUsedAt, { relative: true } ) }`,
 			},
 			{
-				label: 'Revoke',
+				label: texts().tokens.revoke,
 				kind: 'number',
 				cell: ( token ) =>
 					token.revokedAt === null
 						? linkButton(
-								html`Revoke<span class="hidden">
+								html`${ texts().tokens.revoke }<span
+										class="hidden"
+									>
 										${ nameOf( token ) }</span
 									>`,
 								revokeTokenPath( token.tokenId ),
 								{ small: true }
 							)
-						: html`Revoked ${ time( token.revokedAt ) }`,
+						: html`${ texts().tokens.revokedAt( { at: time( token.revokedAt ) } ) }`,
 			},
 		],
 	} );
 }
 
 export function nameOf( { name }: Pick< TokenRow, 'name' > ): string {
-	return name ?? 'Token without a name';
+	return name ?? texts().tokens.unnamed;
 }
 
 function created( { createdAt, createdBy }: TokenRow ): Content {
 	return html`${ time( createdAt ) }
-		<small class="muted">${ createdBy ?? 'On the command line' }</small>`;
+		<small class="muted"
+			>${ createdBy ?? texts().tokens.onTheCommandLine }</small
+		>`;
 }
 
 /** The token, this once. */
@@ -141,20 +144,17 @@ export function newTokenPage(
 	{ name, token }: { name: string; token: string }
 ): Html {
 	return page( {
-		title: 'The token is created',
+		title: texts().tokens.isCreated,
 		viewer,
 		section: 'settings',
-		back: { label: 'API tokens', path: PATHS.tokens },
+		back: { label: texts().tokens.title, path: PATHS.tokens },
 		width: 'form',
 		body: card( {
 			body: [
-				html`<p>
-					Copy the token “${ name }” now: it is shown this once. Keep
-					it like a password.
-				</p>`,
+				html`<p>${ texts().tokens.copyNow( { name } ) }</p>`,
 				textField( {
 					name: 'token',
-					label: 'Token',
+					label: texts().tokens.token,
 					value: token,
 					attributes: {
 						readonly: true,
@@ -168,11 +168,17 @@ export function newTokenPage(
 						data-copy="token"
 						hidden
 					>
-						Copy</button
-					><span class="hidden" role="status" data-copied></span>`,
+						${ texts().common.copy }</button
+					><span
+						class="hidden"
+						role="status"
+						data-copied="${ texts().common.copied }"
+					></span>`,
 				actions(
-					linkButton( 'How to use it', '/docs' ),
-					linkButton( 'Done', PATHS.tokens, { kind: 'primary' } )
+					linkButton( texts().tokens.howToUse, '/docs' ),
+					linkButton( texts().common.done, PATHS.tokens, {
+						kind: 'primary',
+					} )
 				),
 			],
 		} ),
@@ -181,21 +187,18 @@ export function newTokenPage(
 
 export function revokeTokenPage( viewer: Viewer, token: TokenRow ): Html {
 	return page( {
-		title: `Revoke ${ nameOf( token ) }?`,
+		title: texts().tokens.revokeOne( { name: nameOf( token ) } ),
 		viewer,
 		section: 'settings',
-		back: { label: 'API tokens', path: PATHS.tokens },
+		back: { label: texts().tokens.title, path: PATHS.tokens },
 		width: 'form',
 		body: card( {
 			body: [
-				html`<p>
-					The program that uses it is refused from now on. This cannot
-					be undone; you can create another token.
-				</p>`,
+				html`<p>${ texts().tokens.revokeText }</p>`,
 				postForm( viewer, revokeTokenPath( token.tokenId ), [
 					actions(
-						linkButton( 'Cancel', PATHS.tokens ),
-						button( 'Revoke', { kind: 'danger' } )
+						linkButton( texts().common.cancel, PATHS.tokens ),
+						button( texts().tokens.revoke, { kind: 'danger' } )
 					),
 				] ),
 			],

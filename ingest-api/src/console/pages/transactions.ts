@@ -28,8 +28,7 @@ import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
 import { listPage } from './list.ts';
 import { storeFilter } from './list-filters.ts';
-
-const TYPE_NAMES = { payment: 'Payment', refund: 'Refund' } as const;
+import { texts } from '../../texts/texts.ts';
 
 /** R34 */
 export function transactionsPage(
@@ -48,22 +47,21 @@ export function transactionsPage(
 	const { wanted, stores, currencies, dates } = options;
 	return listPage( viewer, {
 		...options,
-		title: 'Transactions',
+		title: texts().transactions.title,
 		section: 'transactions',
-		one: 'transaction',
-		many: 'transactions',
+		words: texts().transactions,
 		sorts: TRANSACTION_SORTS,
 		href: ( { connectionId, transactionId } ) =>
 			transactionPath( connectionId, transactionId ),
 		empty: {
 			icon: 'arrow-left-right',
-			text: 'Payments and refunds of your stores’ orders are here seconds after the money moved.',
+			text: texts().transactions.empty,
 		},
 		filtered: {
 			path: PATHS.transactions,
 			search: {
 				name: 'search',
-				label: 'Order id or payment id',
+				label: texts().transactions.search,
 				value: wanted.search,
 			},
 			filters: [
@@ -71,55 +69,68 @@ export function transactionsPage(
 				{
 					kind: 'choice',
 					name: 'type',
-					label: 'Type',
-					choices: Object.entries( TYPE_NAMES ).map(
-						( [ value, label ] ) => ( { value, label } )
+					label: texts().common.type,
+					choices: ( [ 'payment', 'refund' ] as const ).map(
+						( value ) => ( {
+							value,
+							label: texts().transactions.types[ value ],
+						} )
 					),
 					value: wanted.type,
 				},
 				{
 					kind: 'choice',
 					name: 'currency',
-					label: 'Currency',
+					label: texts().common.currency,
 					choices: currencies.map( ( code ) => ( {
 						value: code,
 						label: code,
 					} ) ),
 					value: wanted.currency,
 				},
-				{ kind: 'dates', name: 'date', label: 'Date', ...dates },
+				{
+					kind: 'dates',
+					name: 'date',
+					label: texts().common.date,
+					...dates,
+				},
 			],
 		},
 		columns: [
 			{
-				label: 'Transaction',
+				id: 'transaction',
+				label: texts().transactions.transaction,
 				kind: 'title',
-				cell: ( row ) =>
-					`${ TYPE_NAMES[ row.type ] } of order ${ row.orderNumber ?? row.orderId }`,
+				cell: ( row ) => titleOf( row ),
 			},
 			{
-				label: 'Date',
+				id: 'date',
+				label: texts().common.date,
 				sortBy: 'date',
 				cell: ( { date } ) => time( date, { relative: true } ),
 			},
 			{
-				label: 'Method',
+				id: 'method',
+				label: texts().transactions.method,
 				kind: 'clip',
 				cell: ( { method } ) => method || '–',
 			},
 			{
-				label: 'State',
+				id: 'state',
+				label: texts().common.state,
 				narrow: 'hidden',
 				cell: ( { isVoided } ) => statePill( isVoided ),
 			},
 			{
-				label: 'Store',
+				id: 'store',
+				label: texts().common.store,
 				kind: 'clip',
 				narrow: 'hidden',
 				cell: ( { storeUrl } ) => withoutScheme( storeUrl ),
 			},
 			{
-				label: 'Amount',
+				id: 'amount',
+				label: texts().common.amount,
 				kind: 'number',
 				narrow: 'first',
 				cell: amountText,
@@ -128,8 +139,20 @@ export function transactionsPage(
 	} );
 }
 
+function titleOf( {
+	type,
+	orderNumber,
+	orderId,
+}: Pick< TransactionRow, 'type' | 'orderNumber' | 'orderId' > ): string {
+	return texts().transactions.ofOrder[ type ]( {
+		order: orderNumber ?? orderId,
+	} );
+}
+
 function statePill( isVoided: boolean ): Html {
-	return isVoided ? pill( 'Taken back' ) : pill( 'Done', 'good' );
+	return isVoided
+		? pill( texts().transactions.reversed )
+		: pill( texts().transactions.done, 'good' );
 }
 
 function amountText( transaction: TransactionRow ): string {
@@ -142,22 +165,21 @@ export function transactionPage(
 	transaction: TransactionView
 ): Html {
 	const { connectionId, orderId, orderNumber, storeUrl, type } = transaction;
-	const name = TYPE_NAMES[ type ];
 	const entries: ( readonly [ string, Content ] )[] = [
-		[ 'Amount', amountText( transaction ) ],
-		[ 'Date', time( transaction.date ) ],
-		[ 'Method', transaction.method || '–' ],
-		[ 'Payment id', transaction.gatewayId || '–' ],
+		[ texts().common.amount, amountText( transaction ) ],
+		[ texts().common.date, time( transaction.date ) ],
+		[ texts().transactions.method, transaction.method || '–' ],
+		[ texts().orders.paymentId, transaction.gatewayId || '–' ],
 		[
-			'Order',
+			texts().common.order,
 			orderNumber === null
-				? `${ orderId }, which is not in Ivorey`
+				? texts().common.notInIvorey( { id: orderId } )
 				: html`<a href="${ orderPath( connectionId, orderId ) }"
-						>Order ${ orderNumber }</a
+						>${ texts().orders.one( { number: orderNumber } ) }</a
 					>`,
 		],
 		[
-			'Buyer',
+			texts().orders.buyer,
 			transaction.contactId === null
 				? transaction.buyer || '–'
 				: html`<a href="${ contactPath( transaction.contactId ) }"
@@ -166,35 +188,32 @@ export function transactionPage(
 		],
 	];
 	if ( type === 'refund' ) {
-		entries.push( [ 'Reason', transaction.reason || 'None given' ] );
+		entries.push( [
+			texts().transactions.reason,
+			transaction.reason || texts().transactions.noReason,
+		] );
 	}
 	entries.push(
-		[ 'Received', time( transaction.receivedAt ) ],
-		[ 'Changed', time( transaction.updatedAt ) ]
+		[ texts().common.received, time( transaction.receivedAt ) ],
+		[ texts().common.changed, time( transaction.updatedAt ) ]
 	);
 	return page( {
-		title: `${ name } of order ${ orderNumber ?? orderId }`,
+		title: titleOf( transaction ),
 		viewer,
 		section: 'transactions',
-		back: { label: 'Transactions', path: PATHS.transactions },
+		back: { label: texts().transactions.title, path: PATHS.transactions },
 		badge: statePill( transaction.isVoided ),
-		intro: html`From
-			<a href="${ connectionPath( connectionId ) }"
-				>${ withoutScheme( storeUrl ) }</a
-			>.`,
+		intro: html`${ texts().common.fromStore( { storePath: connectionPath( connectionId ), store: withoutScheme( storeUrl ) } ) }`,
 		actions: linkButton(
-			'Open in WooCommerce',
+			texts().common.openInWooCommerce,
 			`${ storeUrl }/wp-admin/post.php?post=${ orderId }&action=edit`,
 			{ external: true }
 		),
 		body: html`${
 			transaction.isVoided
-				? notice(
-						'none',
-						'WooCommerce took this back: the order is not paid any more, or the refund was deleted.'
-					)
+				? notice( 'none', texts().transactions.isReversed )
 				: ''
 		}
-		${ card( { title: 'Details', body: definitions( entries ) } ) }`,
+		${ card( { title: texts().common.details, body: definitions( entries ) } ) }`,
 	} );
 }

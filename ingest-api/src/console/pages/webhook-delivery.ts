@@ -13,6 +13,7 @@ import { deliveryPath, endpointPath } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
 import { attemptWords, deliveryPill, titleOf } from '../webhook-words.ts';
 import { page } from './layout.ts';
+import { texts } from '../../texts/texts.ts';
 
 export function webhookDeliveryPage(
 	viewer: Viewer,
@@ -30,7 +31,7 @@ export function webhookDeliveryPage(
 		title: titleOf( delivery.type ),
 		viewer,
 		section: 'settings',
-		back: { label: 'Endpoint', path: above },
+		back: { label: texts().webhooks.endpoint, path: above },
 		badge: deliveryPill( delivery ),
 		...( delivery.body === null
 			? {}
@@ -38,36 +39,33 @@ export function webhookDeliveryPage(
 					actions: postForm(
 						viewer,
 						`${ path }/again`,
-						button( 'Send again', { kind: 'primary' } )
+						button( texts().common.sendAgain, { kind: 'primary' } )
 					),
 				} ),
 		body: html`${ toldNotice( told ) }
 			<div class="stack">
 				${ card( { body: facts( delivery ) } ) }
 				${ card( {
-					title: 'Attempts',
+					title: texts().webhooks.attempts,
 					flush: true,
 					body:
 						attempts.length === 0
 							? emptyState( {
-									title: 'Not tried yet',
+									title: texts().webhooks.notTried,
 									icon: 'clock',
 								} )
 							: attemptTable( attempts ),
 				} ) }
 				${ card( {
-					title: 'Payload, as it is sent',
+					title: texts().webhooks.payload,
 					body:
 						delivery.body === null
-							? html`<p>
-									It was erased, since it was about somebody
-									whose personal data was erased.
-								</p>`
+							? html`<p>${ texts().webhooks.payloadErased }</p>`
 							: html`<pre
 									class="payload"
 									tabindex="0"
 									role="region"
-									aria-label="Payload"
+									aria-label="${ texts().webhooks.payload }"
 								>
 ${ delivery.body }</pre>`,
 				} ) }
@@ -78,36 +76,46 @@ ${ delivery.body }</pre>`,
 function facts( delivery: Delivery ): Html {
 	const { eventId, type, createdAt, state, dueAt, failure } = delivery;
 	return definitions( [
-		[ 'Event', html`<code>${ type }</code>` ],
+		[ texts().webhooks.event, html`<code>${ type }</code>` ],
 		[ 'webhook-id', html`<code class="breaks">${ eventId }</code>` ],
-		[ 'Happened', time( createdAt ) ],
+		[ texts().webhooks.happened, time( createdAt ) ],
 		...( state === 'waiting' && delivery.attempts > 0
-			? [ [ 'Next attempt', time( dueAt ) ] as const ]
+			? [ [ texts().webhooks.nextAttempt, time( dueAt ) ] as const ]
 			: [] ),
 		...( failure === 'gave_up'
-			? [ [ 'Given up', 'It was not taken within three days.' ] as const ]
+			? [
+					[
+						texts().webhooks.givenUp,
+						texts().webhooks.givenUpText,
+					] as const,
+				]
 			: [] ),
 	] );
 }
 
 function attemptTable( attempts: readonly Attempt[] ): Html {
 	return table( {
-		label: 'Attempts',
+		label: texts().webhooks.attempts,
 		rows: attempts,
 		columns: [
 			{
-				label: 'When',
+				label: texts().common.when,
 				kind: 'title',
 				cell: ( { startedAt } ) => time( startedAt ),
 			},
-			{ label: 'Answer', narrow: 'first', cell: attemptWords },
 			{
-				label: 'Took',
-				kind: 'number',
-				cell: ( { durationMs } ) => `${ durationMs } ms`,
+				label: texts().webhooks.response,
+				narrow: 'first',
+				cell: attemptWords,
 			},
 			{
-				label: 'First bytes of the answer',
+				label: texts().webhooks.duration,
+				kind: 'number',
+				cell: ( { durationMs } ) =>
+					texts().home.milliseconds( durationMs ),
+			},
+			{
+				label: texts().webhooks.responseStart,
 				cell: ( { answer } ) =>
 					answer === ''
 						? '–'

@@ -12,7 +12,6 @@ import { emptyState } from '../parts/empty-state.ts';
 import { selectField, textField } from '../parts/field.ts';
 import { postForm } from '../parts/form.ts';
 import type { Content, Html } from '../parts/html.ts';
-import { count } from '../parts/numbers.ts';
 import { forOwners, ownersNote } from '../parts/owners-only.ts';
 import { pagination } from '../parts/pagination.ts';
 import { table } from '../parts/table.ts';
@@ -25,17 +24,11 @@ import {
 	attemptWords,
 	deliveryPill,
 	endpointPill,
-	OFF_REASONS,
 	titleOf,
 	shortUrl,
 } from '../webhook-words.ts';
 import { page } from './layout.ts';
-
-const STATE_LABELS: Readonly< Record< DeliveryState, string > > = {
-	waiting: 'Waiting',
-	sent: 'Sent',
-	failed: 'Failed',
-};
+import { texts } from '../../texts/texts.ts';
 
 interface WebhookEndpointOptions {
 	endpoint: Endpoint;
@@ -61,21 +54,23 @@ export function webhookEndpointPage(
 		title: description === '' ? shortUrl( url ) : description,
 		viewer,
 		section: 'settings',
-		back: { label: 'Webhooks', path: PATHS.webhooks },
+		back: { label: texts().webhooks.title, path: PATHS.webhooks },
 		badge: endpointPill( endpoint ),
-		actions: html`${ forOwners( viewer, () => linkButton( 'Edit', `${ path }/edit` ) ) }
+		actions: html`${ forOwners( viewer, () => linkButton( texts().common.edit, `${ path }/edit` ) ) }
 		${
 			offReason === null
 				? postForm(
 						viewer,
 						`${ path }/test`,
-						button( 'Send a test', { kind: 'primary' } )
+						button( texts().webhooks.sendTest, { kind: 'primary' } )
 					)
 				: forOwners( viewer, () =>
 						postForm(
 							viewer,
 							`${ path }/on`,
-							button( 'Switch on', { kind: 'primary' } )
+							button( texts().webhooks.switchOn, {
+								kind: 'primary',
+							} )
 						)
 					)
 		}`,
@@ -97,22 +92,21 @@ function how( { offReason, stateSince, failingSince, retryAt }: Endpoint ) {
 	if ( offReason !== null ) {
 		return verdict( {
 			tone: offReason === 'person' ? 'none' : 'bad',
-			title: html`Switched off since ${ time( stateSince ) }`,
-			text: `${ OFF_REASONS[ offReason ] } What happens meanwhile is not kept for it; what was waiting is sent once it is on, up to three days old.`,
+			title: html`${ texts().webhooks.switchedOffSince( { at: time( stateSince ) } ) }`,
+			text: texts().webhooks.offBecause( {
+				why: texts().webhooks.offReasons[ offReason ],
+			} ),
 		} );
 	}
 	return failingSince === null
 		? ''
 		: verdict( {
 				tone: 'warn',
-				title: html`Every attempt has failed since
-				${ time( failingSince ) }`,
+				title: html`${ texts().webhooks.failingSince( { at: time( failingSince ) } ) }`,
 				text:
 					retryAt === null
-						? 'Ivorey tries again. After five days it is switched off.'
-						: html`Ivorey tries again ${ time( retryAt ) }. After
-							five days it is switched off. Once it answers,
-							everything that waits is sent, the oldest first.`,
+						? texts().webhooks.failingText
+						: html`${ texts().webhooks.failingRetry( { at: time( retryAt ) } ) }`,
 			} );
 }
 
@@ -121,35 +115,38 @@ function history(
 	path: string
 ): Html {
 	return card( {
-		title: 'Deliveries',
+		title: texts().webhooks.deliveries,
 		flush: true,
 		body: [
-			tabs( 'Deliveries', [
-				{ label: 'All', path, isCurrent: state === null },
+			tabs( texts().webhooks.deliveries, [
+				{ label: texts().lists.all, path, isCurrent: state === null },
 				...DELIVERY_STATES.map( ( name ) => ( {
-					label: STATE_LABELS[ name ],
+					label: texts().webhooks.states[ name ],
 					path: `${ path }?state=${ name }`,
 					isCurrent: state === name,
 				} ) ),
 			] ),
 			deliveries.length === 0
 				? emptyState( {
-						title: isFirstPage ? 'Nothing yet' : 'No more',
+						title: isFirstPage
+							? texts().common.nothingYet
+							: texts().common.noMore,
 						icon: 'clock',
-						text: 'What is sent to this endpoint is listed here for 30 days.',
+						text: texts().webhooks.deliveriesEmpty,
 					} )
 				: deliveryTable( deliveries, path ),
 			older === null && isFirstPage
 				? ''
 				: pagination( {
-						summary: count(
-							deliveries.length,
-							'delivery',
-							'deliveries'
+						summary: texts().webhooks.deliveryCount(
+							deliveries.length
 						),
 						newer: isFirstPage ? null : path,
 						older,
-						labels: { newer: 'Newest', older: 'Older' },
+						labels: {
+							newer: texts().common.newest,
+							older: texts().common.older,
+						},
 					} ),
 		],
 	} );
@@ -160,29 +157,33 @@ function deliveryTable(
 	endpoint: string
 ): Html {
 	return table( {
-		label: 'Deliveries',
+		label: texts().webhooks.deliveries,
 		rows: deliveries,
 		href: ( { eventId } ) => deliveryPath( endpoint, eventId ),
 		columns: [
 			{
-				label: 'Event',
+				label: texts().webhooks.event,
 				kind: 'title',
 				cell: ( { type } ) => titleOf( type ),
 			},
-			{ label: 'State', narrow: 'first', cell: deliveryPill },
 			{
-				label: 'Last answer',
+				label: texts().common.state,
+				narrow: 'first',
+				cell: deliveryPill,
+			},
+			{
+				label: texts().webhooks.lastResponse,
 				cell: ( { last } ) =>
 					last === null ? '–' : attemptWords( last ),
 			},
 			{
-				label: 'Attempts',
+				label: texts().webhooks.attempts,
 				kind: 'number',
 				narrow: 'hidden',
 				cell: ( { attempts } ) => String( attempts ),
 			},
 			{
-				label: 'When',
+				label: texts().common.when,
 				cell: ( { createdAt } ) =>
 					time( createdAt, { relative: true } ),
 			},
@@ -193,25 +194,28 @@ function deliveryTable(
 function about( viewer: Viewer, endpoint: Endpoint, path: string ): Html {
 	const { url, types, createdAt, oldSecretUntil, offReason } = endpoint;
 	return card( {
-		title: 'About',
+		title: texts().common.about,
 		body: [
 			definitions( [
-				[ 'Address', html`<code class="breaks">${ url }</code>` ],
 				[
-					'Told of',
+					texts().webhooks.url,
+					html`<code class="breaks">${ url }</code>`,
+				],
+				[
+					texts().webhooks.events,
 					types.length === 0
-						? 'Automations that name it'
+						? texts().webhooks.automationsThatUse
 						: html`<ul class="plain-list">
 								${ types.map( ( type ) => html`<li>${ titleOf( type ) }</li>` ) }
 							</ul>`,
 				],
-				[ 'Added', time( createdAt ) ],
+				[ texts().webhooks.added, time( createdAt ) ],
 				...( oldSecretUntil === null
 					? []
 					: [
 							[
-								'Old secret',
-								html`signs until ${ time( oldSecretUntil ) }`,
+								texts().webhooks.oldSecret,
+								html`${ texts().webhooks.signsUntil( { at: time( oldSecretUntil ) } ) }`,
 							] as const,
 						] ),
 			] satisfies ( readonly [ string, Content ] )[] ),
@@ -222,23 +226,31 @@ function about( viewer: Viewer, endpoint: Endpoint, path: string ): Html {
 						postForm(
 							viewer,
 							`${ path }/rotate`,
-							button( 'New secret', { small: true } )
+							button( texts().webhooks.newSecret, {
+								small: true,
+							} )
 						),
 						...( offReason === null
 							? [
 									postForm(
 										viewer,
 										`${ path }/off`,
-										button( 'Switch off', { small: true } )
+										button( texts().webhooks.switchOff, {
+											small: true,
+										} )
 									),
 								]
 							: [] ),
-						linkButton( 'Delete…', `${ path }/delete`, {
-							kind: 'danger',
-							small: true,
-						} )
+						linkButton(
+							texts().common.deleteEllipsis,
+							`${ path }/delete`,
+							{
+								kind: 'danger',
+								small: true,
+							}
+						)
 					),
-				ownersNote( 'Only an owner can change it.' )
+				ownersNote( texts().settings.ownersChange )
 			),
 		],
 	} );
@@ -250,18 +262,18 @@ function replay(
 	path: string
 ): Html {
 	return card( {
-		title: 'Send a span of time again',
+		title: texts().webhooks.replayTitle,
 		body: postForm( viewer, `${ path }/replay`, [
 			textField( {
 				name: 'from',
-				label: 'From (UTC)',
+				label: texts().webhooks.fromUtc,
 				type: 'datetime-local',
 				value: span.from,
 				attributes: { required: true },
 			} ),
 			textField( {
 				name: 'to',
-				label: 'To (UTC)',
+				label: texts().webhooks.toUtc,
 				type: 'datetime-local',
 				value: span.to,
 				error: span.error,
@@ -269,19 +281,17 @@ function replay(
 			} ),
 			selectField( {
 				name: 'which',
-				label: 'What',
+				label: texts().webhooks.whichOnes,
 				value: 'failed',
 				choices: [
-					{ value: 'failed', label: 'What failed' },
-					{ value: 'all', label: 'Everything' },
+					{ value: 'failed', label: texts().webhooks.onlyFailed },
+					{ value: 'all', label: texts().webhooks.all },
 				],
 			} ),
 			endpoint.offReason === null
 				? ''
-				: html`<p class="hint">
-						It is sent once the endpoint is switched on.
-					</p>`,
-			button( 'Send again' ),
+				: html`<p class="hint">${ texts().webhooks.replayWaits }</p>`,
+			button( texts().common.sendAgain ),
 		] ),
 	} );
 }
@@ -292,25 +302,20 @@ export function confirmDeleteWebhookPage(
 ): Html {
 	const path = endpointPath( endpointId );
 	return page( {
-		title: 'Delete this endpoint?',
+		title: texts().webhooks.deleteTitle,
 		viewer,
 		section: 'settings',
-		back: { label: 'Back', path },
+		back: { label: texts().common.back, path },
 		width: 'form',
 		body: card( {
 			body: [
-				html`<p>
-					Nothing more is sent to
-					<code class="breaks">${ url }</code>, and the list of what
-					was sent is deleted, too. This cannot be undone. Automations
-					that send to it fail until you choose another.
-				</p>`,
+				html`<p>${ texts().webhooks.deleteText( { url } ) }</p>`,
 				postForm(
 					viewer,
 					`${ path }/delete`,
 					actions(
-						linkButton( 'Cancel', path ),
-						button( 'Delete', { kind: 'danger' } )
+						linkButton( texts().common.cancel, path ),
+						button( texts().common.delete, { kind: 'danger' } )
 					)
 				),
 			],

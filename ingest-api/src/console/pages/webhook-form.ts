@@ -13,6 +13,7 @@ import type { Html } from '../parts/html.ts';
 import { endpointPath, PATHS } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
+import { texts } from '../../texts/texts.ts';
 
 export interface WebhookFormValues {
 	url: string;
@@ -20,15 +21,15 @@ export interface WebhookFormValues {
 	types: readonly string[];
 }
 
-const GROUPS: readonly ( readonly [ subject: string, legend: string ] )[] = [
-	[ 'order', 'Orders' ],
-	[ 'payment', 'Payments' ],
-	[ 'refund', 'Refunds' ],
-	[ 'contact', 'Contacts' ],
-	[ 'product', 'Products' ],
-	[ 'connection', 'Stores' ],
-	[ 'automation', 'Automations' ],
-];
+const SUBJECTS = [
+	'order',
+	'payment',
+	'refund',
+	'contact',
+	'product',
+	'connection',
+	'automation',
+] as const;
 
 /** A new endpoint, or, with its id, one that is there. */
 export function webhookFormPage(
@@ -43,10 +44,13 @@ export function webhookFormPage(
 	const { endpointId, values, error } = options;
 	const above =
 		endpointId === null
-			? { label: 'Webhooks', path: PATHS.webhooks }
-			: { label: 'Back', path: endpointPath( endpointId ) };
+			? { label: texts().webhooks.title, path: PATHS.webhooks }
+			: { label: texts().common.back, path: endpointPath( endpointId ) };
 	return page( {
-		title: endpointId === null ? 'Add endpoint' : 'Edit endpoint',
+		title:
+			endpointId === null
+				? texts().webhooks.addEndpoint
+				: texts().webhooks.editEndpoint,
 		viewer,
 		section: 'settings',
 		back: above,
@@ -60,9 +64,9 @@ export function webhookFormPage(
 				[
 					textField( {
 						name: 'url',
-						label: 'Address',
+						label: texts().webhooks.url,
 						type: 'url',
-						hint: 'Where Ivorey sends to, like https://example.com/webhooks.',
+						hint: texts().webhooks.urlHint,
 						value: values.url,
 						error,
 						attributes: {
@@ -74,8 +78,8 @@ export function webhookFormPage(
 					} ),
 					textField( {
 						name: 'description',
-						label: 'Name',
-						hint: 'What you call it here; may be empty.',
+						label: texts().common.name,
+						hint: texts().webhooks.nameHint,
 						value: values.description,
 						attributes: {
 							maxlength: WEBHOOK_LIMITS.description,
@@ -83,34 +87,38 @@ export function webhookFormPage(
 						},
 					} ),
 					html`<p class="intro">
-						Choose what it is told of. With nothing chosen, only
-						automations send to it.
+						${ texts().webhooks.chooseEvents }
 					</p>`,
 					html`<div class="event-types">
-						${ GROUPS.map( ( group ) => typeGroup( group, values.types ) ) }
+						${ SUBJECTS.map( ( subject ) => typeGroup( subject, values.types ) ) }
 					</div>`,
 					actions(
-						linkButton( 'Cancel', above.path ),
-						button( endpointId === null ? 'Add' : 'Save', {
-							kind: 'primary',
-						} )
+						linkButton( texts().common.cancel, above.path ),
+						button(
+							endpointId === null
+								? texts().webhooks.add
+								: texts().common.save,
+							{
+								kind: 'primary',
+							}
+						)
 					),
 				],
-				{ busy: 'Checking the address…' }
+				{ busy: texts().webhooks.checkingUrl }
 			),
 		} ),
 	} );
 }
 
 function typeGroup(
-	[ subject, legend ]: readonly [ string, string ],
+	subject: ( typeof SUBJECTS )[ number ],
 	chosen: readonly string[]
 ): Html {
 	const types = WEBHOOK_EVENT_TYPES.filter( ( type ) =>
 		type.startsWith( `${ subject }.` )
 	);
 	return html`<fieldset>
-		<legend>${ legend }</legend>
+		<legend>${ texts().webhooks.subjects[ subject ] }</legend>
 		${ types.map( ( type: WebhookEventType ) =>
 			checkboxField( {
 				name: 'types',
@@ -132,20 +140,22 @@ export function webhookSecretPage(
 	{ isNew }: { isNew: boolean }
 ): Html {
 	return page( {
-		title: isNew ? 'The endpoint is added' : 'The new secret',
+		title: isNew
+			? texts().webhooks.isAdded
+			: texts().webhooks.newSecretTitle,
 		viewer,
 		section: 'settings',
-		back: { label: 'Endpoint', path: endpointPath( endpointId ) },
+		back: {
+			label: texts().webhooks.endpoint,
+			path: endpointPath( endpointId ),
+		},
 		width: 'form',
 		body: card( {
 			body: [
-				html`<p>
-					Copy the secret now: it is shown this once. What Ivorey
-					sends is signed with it.
-				</p>`,
+				html`<p>${ texts().webhooks.copySecret }</p>`,
 				textField( {
 					name: 'secret',
-					label: 'Signing secret',
+					label: texts().webhooks.signingSecret,
 					value: secret,
 					attributes: {
 						readonly: true,
@@ -153,17 +163,16 @@ export function webhookSecretPage(
 						autocomplete: 'off',
 					},
 				} ),
-				isNew
-					? ''
-					: html`<p>
-							For a day, the old secret signs beside this one, so
-							that you can replace it without a gap.
-						</p>`,
+				isNew ? '' : html`<p>${ texts().webhooks.secretOverlap }</p>`,
 				actions(
-					linkButton( 'How to verify', '/docs' ),
-					linkButton( 'Done', endpointPath( endpointId ), {
-						kind: 'primary',
-					} )
+					linkButton( texts().webhooks.howToVerify, '/docs' ),
+					linkButton(
+						texts().common.done,
+						endpointPath( endpointId ),
+						{
+							kind: 'primary',
+						}
+					)
 				),
 			],
 		} ),

@@ -4,20 +4,15 @@ import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { emptyState } from '../parts/empty-state.ts';
 import type { Html } from '../parts/html.ts';
-import { count } from '../parts/numbers.ts';
 import { forOwners, ownersNote } from '../parts/owners-only.ts';
 import { table } from '../parts/table.ts';
 import { time } from '../parts/time.ts';
 import { verdict, toldNotice, type Told } from '../parts/verdict.ts';
 import { endpointPath, PATHS } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
-import {
-	endpointPill,
-	nameOf,
-	OFF_REASONS,
-	shortUrl,
-} from '../webhook-words.ts';
+import { endpointPill, nameOf, shortUrl } from '../webhook-words.ts';
 import { page } from './layout.ts';
+import { texts } from '../../texts/texts.ts';
 
 export function webhooksPage(
 	viewer: Viewer,
@@ -25,12 +20,11 @@ export function webhooksPage(
 	told: Told | null
 ): Html {
 	return page( {
-		title: 'Webhooks',
+		title: texts().webhooks.title,
 		viewer,
 		section: 'settings',
-		back: { label: 'Settings', path: PATHS.integrations },
-		intro: html`Ivorey tells other programs what happens, as it happens.
-			<a href="/docs">What is sent, and how to verify it</a>`,
+		back: { label: texts().settings.title, path: PATHS.integrations },
+		intro: html`${ texts().webhooks.intro() }`,
 		...( endpoints.length === 0
 			? {}
 			: { actions: forOwners( viewer, addButton ) } ),
@@ -40,13 +34,13 @@ export function webhooksPage(
 			body:
 				endpoints.length === 0
 					? emptyState( {
-							title: 'No endpoint yet',
+							title: texts().webhooks.noneYet,
 							icon: 'webhook',
-							text: 'Add the address of a program that wants to know of orders, payments, contacts or products.',
+							text: texts().webhooks.noneYetText,
 							action: forOwners(
 								viewer,
 								addButton,
-								ownersNote( 'Only an owner can add one.' )
+								ownersNote( texts().webhooks.ownersAdd )
 							),
 						} )
 					: endpointTable( endpoints ),
@@ -55,7 +49,7 @@ export function webhooksPage(
 }
 
 function addButton(): Html {
-	return linkButton( 'Add endpoint', PATHS.newWebhook, {
+	return linkButton( texts().webhooks.addEndpoint, PATHS.newWebhook, {
 		kind: 'primary',
 		icon: 'plus',
 	} );
@@ -73,19 +67,21 @@ export function switchedOff( endpoints: readonly Endpoint[] ): Html | string {
 	return off.length === 1
 		? verdict( {
 				tone: 'bad',
-				title: `The webhook to ${ shortUrl( only.url ) } is switched off`,
-				text: OFF_REASONS[ only.offReason! ],
+				title: texts().webhooks.oneOff( {
+					endpoint: shortUrl( only.url ),
+				} ),
+				text: texts().webhooks.offReasons[ only.offReason! ],
 				actions: linkButton(
-					'See why',
+					texts().webhooks.seeWhy,
 					endpointPath( only.endpointId ),
 					{ kind: 'primary' }
 				),
 			} )
 		: verdict( {
 				tone: 'bad',
-				title: `${ count( off.length, 'webhook' ) } are switched off`,
-				text: 'Nothing is sent to them until you switch them on.',
-				actions: linkButton( 'See them', PATHS.webhooks, {
+				title: texts().webhooks.someOff( off.length ),
+				text: texts().webhooks.someOffText,
+				actions: linkButton( texts().webhooks.seeThem, PATHS.webhooks, {
 					kind: 'primary',
 				} ),
 			} );
@@ -93,21 +89,25 @@ export function switchedOff( endpoints: readonly Endpoint[] ): Html | string {
 
 function endpointTable( endpoints: readonly Endpoint[] ): Html {
 	return table( {
-		label: 'Endpoints',
+		label: texts().webhooks.endpoints,
 		rows: endpoints,
 		href: ( { endpointId } ) => endpointPath( endpointId ),
 		columns: [
-			{ label: 'Endpoint', kind: 'title', cell: nameOf },
-			{ label: 'State', narrow: 'first', cell: endpointPill },
+			{ label: texts().webhooks.endpoint, kind: 'title', cell: nameOf },
 			{
-				label: 'Told of',
-				cell: ( { types } ) =>
-					types.length === 0
-						? 'Automations only'
-						: count( types.length, 'event' ),
+				label: texts().common.state,
+				narrow: 'first',
+				cell: endpointPill,
 			},
 			{
-				label: 'Since',
+				label: texts().webhooks.events,
+				cell: ( { types } ) =>
+					types.length === 0
+						? texts().webhooks.automationsOnly
+						: texts().webhooks.eventCount( types.length ),
+			},
+			{
+				label: texts().webhooks.since,
 				narrow: 'hidden',
 				cell: ( { stateSince } ) =>
 					time( stateSince, { relative: true } ),

@@ -3,6 +3,7 @@ import { button } from './button.ts';
 import { checkboxField, selectField, textField, type Choice } from './field.ts';
 import type { Html } from './html.ts';
 import { icon } from './icon.ts';
+import { texts } from '../../texts/texts.ts';
 
 interface FilterBase {
 	/** In the address. */
@@ -65,11 +66,13 @@ export function filters( options: FiltersOptions ): Html {
 							aria-label="${ search.label }"
 							maxlength="200"
 						/>
-						<button class="hidden" tabindex="-1">Search</button>
+						<button class="hidden" tabindex="-1">
+							${ texts().lists.search }
+						</button>
 					</div>`
 		}
 		${ given.map( ( filter ) => chip( options, filter ) ) }
-		${ isAny ? html`<a class="button plain small" href="${ addressOf( { path, keep } ) }">Clear all</a>` : '' }
+		${ isAny ? html`<a class="button plain small" href="${ addressOf( { path, keep } ) }">${ texts().lists.clearAll }</a>` : '' }
 	</form>`;
 }
 
@@ -126,7 +129,7 @@ function chip( options: FiltersOptions, filter: Filter ): Html {
 			</summary>
 			<div class="popup">
 				${ fieldsOf( filter ) }
-				${ button( 'Show', { kind: 'primary' } ) }
+				${ button( texts().lists.show, { kind: 'primary' } ) }
 			</div>
 		</details>
 		${
@@ -135,7 +138,7 @@ function chip( options: FiltersOptions, filter: Filter ): Html {
 						class="remove"
 						href="${ addressOf( { ...options, filters: others } ) }"
 						>${ icon( 'x' ) }<span class="hidden"
-							>Remove the filter ${ filter.label }</span
+							>${ texts().lists.removeFilter( { filter: filter.label } ) }</span
 						></a
 					>`
 				: ''
@@ -153,11 +156,14 @@ function wordsOf( filter: Filter ): string {
 				.join( ', ' );
 		case 'dates':
 			if ( filter.from !== null && filter.to !== null ) {
-				return `${ filter.from } to ${ filter.to }`;
+				return texts().lists.fromTo( {
+					from: filter.from,
+					to: filter.to,
+				} );
 			}
 			return filter.from === null
-				? `until ${ filter.to ?? '' }`
-				: `from ${ filter.from }`;
+				? texts().lists.until( { day: filter.to ?? '' } )
+				: texts().lists.from( { day: filter.from } );
 	}
 }
 
@@ -173,7 +179,7 @@ function fieldsOf( filter: Filter ): Html {
 				name,
 				label,
 				choices: [
-					{ value: '', label: filter.unset ?? 'All' },
+					{ value: '', label: filter.unset ?? texts().lists.all },
 					...filter.choices,
 				],
 				value: filter.value ?? '',
@@ -194,8 +200,8 @@ function fieldsOf( filter: Filter ): Html {
 		case 'dates':
 			return html`<fieldset>
 				<legend>${ label }</legend>
-				${ textField( { name: `${ name }_from`, label: 'From', type: 'date', value: filter.from ?? '' } ) }
-				${ textField( { name: `${ name }_to`, label: 'To', type: 'date', value: filter.to ?? '' } ) }
+				${ textField( { name: `${ name }_from`, label: texts().lists.fromDay, type: 'date', value: filter.from ?? '' } ) }
+				${ textField( { name: `${ name }_to`, label: texts().lists.toDay, type: 'date', value: filter.to ?? '' } ) }
 			</fieldset>`;
 	}
 }

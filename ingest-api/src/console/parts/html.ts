@@ -1,8 +1,7 @@
 import { html, raw } from 'hono/html';
+import type { Content, Html } from '../../texts/content.ts';
 
-export type Html = ReturnType< typeof html >;
-/** What a part takes to show; text is escaped. */
-export type Content = Html | string;
+export type { Content, Html };
 
 export type Attributes = Readonly<
 	Record< string, string | number | boolean | undefined >

@@ -1,7 +1,8 @@
 import { TIME_ZONES, type NamedLocale } from '../../accounts/locales.ts';
-import { exampleOf } from '../formats.ts';
+import { exampleOf } from '../../texts/formats.ts';
 import { selectField } from './field.ts';
 import type { Html } from './html.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** `unset`: what holds where nothing is chosen; left out, something is. */
 export function timeZoneField( options: {
@@ -12,7 +13,7 @@ export function timeZoneField( options: {
 	const { unset } = options;
 	return selectField( {
 		name: 'time_zone',
-		label: 'Time zone',
+		label: texts().settings.timeZone,
 		hint: options.hint,
 		value: options.value,
 		choices: [
@@ -38,8 +39,8 @@ export function localeField( options: {
 	const { value, locales, unset, now } = options;
 	return selectField( {
 		name: 'locale',
-		label: 'Dates and amounts',
-		hint: `Now written like: ${ exampleOf( now ) }`,
+		label: texts().settings.datesAndAmounts,
+		hint: texts().settings.writtenLike( { example: exampleOf( now ) } ),
 		value: value ?? '',
 		choices: [
 			{ value: '', label: unset },

@@ -1,5 +1,5 @@
 import { withPlaces } from '../../automations/decimals.ts';
-import { moneyLocale } from '../formats.ts';
+import { moneyLocale } from '../../texts/formats.ts';
 
 const KNOWN = new Set( Intl.supportedValuesOf( 'currency' ) );
 

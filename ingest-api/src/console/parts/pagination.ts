@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { linkButton } from './button.ts';
 import type { Content, Html } from './html.ts';
+import { texts } from '../../texts/texts.ts';
 
 /** Below a list: how much of it is here, and the pages beside it; null where there is none. */
 export function pagination( options: {
@@ -13,7 +14,7 @@ export function pagination( options: {
 		summary,
 		newer,
 		older,
-		labels = { newer: 'Newer', older: 'Older' },
+		labels = { newer: texts().common.newer, older: texts().common.older },
 	} = options;
 	const step = ( label: string, path: string | null ) =>
 		path === null
@@ -21,7 +22,7 @@ export function pagination( options: {
 					>${ label }</span
 				>`
 			: linkButton( label, path, { small: true } );
-	return html`<nav class="pagination" aria-label="Pages">
+	return html`<nav class="pagination" aria-label="${ texts().common.pages }">
 		<span>${ summary }</span>
 		${
 			newer === null && older === null

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { countedText } from './numbers.ts';
+import { countedText } from '../../texts/numbers.ts';
 import type { Html } from './html.ts';
 
 export interface Tab {

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { momentText } from '../formats.ts';
+import { momentText } from '../../texts/formats.ts';
 import type { Html } from './html.ts';
 
 /**

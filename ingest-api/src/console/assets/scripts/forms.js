@@ -59,8 +59,9 @@ for ( const button of document.querySelectorAll( '[data-copy]' ) ) {
 		const field = document.getElementById( button.dataset.copy );
 		field.select();
 		await navigator.clipboard.writeText( field.value );
-		document.querySelector( '[data-copied]' ).textContent = 'Copied.';
-		button.textContent = 'Copied';
+		const status = document.querySelector( '[data-copied]' );
+		status.textContent = status.dataset.copied;
+		button.textContent = status.dataset.copied;
 	} );
 }
 

@@ -18,7 +18,10 @@ const clock = new Intl.DateTimeFormat( locale, {
 	timeStyle: 'short',
 	timeZone,
 } );
-const ago = new Intl.RelativeTimeFormat( 'en-GB', { numeric: 'always' } );
+// In the language of the page's texts.
+const { lang } = document.documentElement;
+const ago = new Intl.RelativeTimeFormat( lang, { numeric: 'always' } );
+const near = new Intl.RelativeTimeFormat( lang, { numeric: 'auto' } );
 const calendar = new Intl.DateTimeFormat( 'en-GB', {
 	calendar: 'iso8601',
 	year: 'numeric',
@@ -41,14 +44,17 @@ function sinceText( at, now ) {
 		return full.format( at );
 	}
 	if ( passed < MINUTE_MS ) {
-		return 'just now';
+		return document.documentElement.dataset.now;
 	}
 	if ( passed < HOUR_MS ) {
 		return ago.format( -Math.floor( passed / MINUTE_MS ), 'minute' );
 	}
 	const days = dayOf( now ) - dayOf( at );
-	const day = days === 0 ? 'today' : 'yesterday';
-	return days < 2 ? `${ day } at ${ clock.format( at ) }` : full.format( at );
+	return days < 2
+		? document.documentElement.dataset.dayAt
+				.replace( '{day}', near.format( -days, 'day' ) )
+				.replace( '{time}', clock.format( at ) )
+		: full.format( at );
 }
 
 function localize( root ) {

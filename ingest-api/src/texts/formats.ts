@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface Formats {
 	/** IANA's name; null: UTC from the server, which the browser's script makes the browser's own. */
 	timeZone: string | null;
-	/** A BCP 47 tag; null: English, as the console is written. */
+	/** A BCP 47 tag; null: English. It chooses the language of texts, too, where there is a catalogue in it. */
 	locale: string | null;
 }
 
@@ -56,6 +56,19 @@ export function momentText( at: Date ): string {
 	}
 	const words = formatter.format( at );
 	return ( timeZone ?? 'UTC' ) === 'UTC' ? `${ words } UTC` : words;
+}
+
+/** A moment in an e-mail, which is read anywhere: it says in which time zone. */
+export function longMomentText( at: Date ): string {
+	return new Intl.DateTimeFormat( timeLocale(), {
+		day: 'numeric',
+		month: 'long',
+		year: 'numeric',
+		hour: '2-digit',
+		minute: '2-digit',
+		timeZone: currentFormats().timeZone ?? 'UTC',
+		timeZoneName: 'short',
+	} ).format( at );
 }
 
 /** A time and an amount, so that somebody sees what a choice means. */
