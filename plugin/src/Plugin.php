@@ -75,7 +75,7 @@ final class Plugin {
 
 	private function addCommands(): void {
 		WP_CLI::add_command( 'ivorey', new Command( $this->connecting->connection, $this->diagnosing->status, $this->core->outbox, $this->core->deliveries, $this->delivering->drain, $this->reconciling->full, $this->connecting->rotation, $this->core->address ) );
-		WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->reconciling->full, $this->reconciling->quick ) );
+		WP_CLI::add_command( 'ivorey verify', new VerifyCommand( $this->reconciling->full, $this->reconciling->quick, $this->connecting->connection ) );
 		WP_CLI::add_command( 'ivorey explain', new ExplainCommand( $this->diagnosing->finder, $this->diagnosing->explainer ) );
 		WP_CLI::add_command( 'ivorey import', new ImportCommand( $this->importing->imports, $this->importing->run, $this->delivering->drain, $this->core->breaker ) );
 	}

@@ -55,6 +55,7 @@ export abstract class BaseStore implements Store {
 	abstract reset(): Promise< void >;
 	abstract phpProcesses(): Promise< PhpProcess[] >;
 	abstract killPhp( pids?: readonly number[] ): Promise< void >;
+	abstract backUp(): Promise< () => Promise< void > >;
 	abstract restartDatabase(): Promise< void >;
 	abstract stop(): Promise< void >;
 

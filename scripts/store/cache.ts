@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import {
 	COMPONENT_NAMES,
+	PINNED_VERSIONS,
 	compareVersions,
 	type Component,
 } from './versions.ts';
@@ -55,7 +56,7 @@ export function installedVersions(
 
 export type Choice = { version: string; folder: string } | { missing: string };
 
-/** The version asked for, else the environment's, else the newest; or what is missing, in words. */
+/** The version asked for, else the environment's, else the pinned one, else the newest; or what is missing, in words. */
 export function chooseVersion(
 	component: Component,
 	wanted?: string,
@@ -63,7 +64,10 @@ export function chooseVersion(
 ): Choice {
 	const versions = installedVersions( component, env );
 	const asked = wanted ?? env[ VERSION_VARIABLES[ component ] ];
-	const version = asked ?? versions[ 0 ];
+	const version =
+		asked ??
+		versions.find( ( kept ) => kept === PINNED_VERSIONS[ component ] ) ??
+		versions[ 0 ];
 	if ( version === undefined ) {
 		return {
 			missing: `no ${ COMPONENT_NAMES[ component ] } is installed for stores`,

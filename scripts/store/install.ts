@@ -17,7 +17,7 @@ const USAGE = `Installs what stores in tests and \`npm start\` are made of into 
 
 \`npm start\` and \`npm test\` bring WordPress ${ PINNED_VERSIONS.wordpress } and WooCommerce ${ PINNED_VERSIONS.woocommerce } by themselves where none is kept.
 
-Several versions can be kept. The newest is used, or the one that ${ VERSION_VARIABLES.wordpress } and
+Several versions can be kept. The pinned one is used, else the newest, or the one that ${ VERSION_VARIABLES.wordpress } and
 ${ VERSION_VARIABLES.woocommerce } name.`;
 
 process.exitCode = await main( process.argv.slice( 2 ) );

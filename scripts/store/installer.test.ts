@@ -14,7 +14,7 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { chooseVersion, installedVersions } from './cache.ts';
+import { chooseVersion, componentFolder, installedVersions } from './cache.ts';
 import { ensureStoreComponents } from './ensure.ts';
 import { InstallError } from './install-error.ts';
 import { install } from './installer.ts';
@@ -495,10 +495,22 @@ describe( 'the version that is used', () => {
 		}
 	} );
 
-	it( 'is the newest', () => {
+	it( 'is the pinned one, whatever else is kept', () => {
+		expect( chooseVersion( 'wordpress', undefined, env ) ).toMatchObject( {
+			version: PINNED_VERSIONS.wordpress,
+		} );
+	} );
+
+	it( 'is the newest where the pinned one is not kept', async () => {
+		await rm( componentFolder( 'wordpress', '7.0.4', env ), {
+			recursive: true,
+		} );
 		expect( chooseVersion( 'wordpress', undefined, env ) ).toMatchObject( {
 			version: '7.1-beta2',
 		} );
+	} );
+
+	it( 'can be one of several', () => {
 		expect( installedVersions( 'wordpress', env ) ).toEqual( [
 			'7.1-beta2',
 			'7.0.10',

@@ -7,7 +7,7 @@ export interface StoreOptions {
 	server?: 'fpm' | 'builtin';
 	/** PHP workers that serve at the same time (8). */
 	workers?: number;
-	/** Versions to use; the newest installed ones otherwise. */
+	/** Versions to use; otherwise the pinned ones, or the newest installed. */
 	wordpress?: string;
 	woocommerce?: string;
 	/** High-performance order storage (on), else orders are posts. */
@@ -194,6 +194,8 @@ export interface Store extends ServedStore {
 	phpProcesses: () => Promise< PhpProcess[] >;
 	/** Kills PHP with SIGKILL, those processes or all, and waits until PHP serves again. */
 	killPhp: ( pids?: readonly number[] ) => Promise< void >;
+	/** A copy of the whole database as it is now; what is given puts it back. */
+	backUp: () => Promise< () => Promise< void > >;
 	/** Kills the database server with SIGKILL and starts it again. */
 	restartDatabase: () => Promise< void >;
 }

@@ -111,6 +111,15 @@ export class TestBed {
 		return this.#databaseUrl;
 	}
 
+	/** By which a command works with Ivorey's database. */
+	get variables(): Record< string, string > {
+		return {
+			DATABASE_URL: this.#databaseUrl,
+			ENCRYPTION_KEY: this.#encryptionKey,
+			PUBLIC_URL: this.proxy.url,
+		};
+	}
+
 	/** The store as it was at the start, with a new connection to an empty account. */
 	async reset(): Promise< void > {
 		await this.store.reset();

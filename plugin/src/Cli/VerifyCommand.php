@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce\Cli;
 
+use Ivorey\WooCommerce\Connection\Connection;
 use Ivorey\WooCommerce\Contract\Contract;
 use Ivorey\WooCommerce\Import\NothingToImport;
 use Ivorey\WooCommerce\Model\Element;
@@ -19,7 +20,8 @@ final class VerifyCommand {
 
 	public function __construct(
 		private readonly Reconciliation $reconciliation,
-		private readonly QuickReconciliation $quick
+		private readonly QuickReconciliation $quick,
+		private readonly Connection $connection
 	) {}
 
 	/**
@@ -69,6 +71,10 @@ final class VerifyCommand {
 			WP_CLI::error( 'A quick comparison is of all elements: leave out --elements or --quick.' );
 		}
 		try {
+			if ( isset( $options['repair'] ) ) {
+				// If Ivorey's database was restored, its answer says so: then triggers are told again, which nobody compares.
+				$this->connection->check();
+			}
 			$progress = $isQuick ? $this->quick->run( isset( $options['repair'] ) ) : $this->reconciliation->run( $elements, isset( $options['repair'] ) );
 		} catch ( Unanswered | NothingToImport $error ) {
 			WP_CLI::error( $error->getMessage() );

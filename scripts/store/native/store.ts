@@ -159,17 +159,27 @@ class NativeStore extends BaseStore {
 
 	async reset(): Promise< void > {
 		const { snapshot, uploads, files, reports } = this.#places;
-		// Running PHP must not write into the fresh database.
+		await this.#restore( snapshot.data );
+		await this.#moveSites();
+		await replaceFolder( snapshot.uploads, uploads );
+		await rm( files, { recursive: true, force: true } );
+		await mkdir( reports, { recursive: true } );
+	}
+
+	async backUp(): Promise< () => Promise< void > > {
+		const backup = path.join( this.#places.folder, 'backup' );
+		await this.#database.snapshot( backup );
+		return () => this.#restore( backup );
+	}
+
+	/** Running PHP must not write into the fresh database. */
+	async #restore( data: string ): Promise< void > {
 		await this.killPhp(
 			( await this.phpProcesses() )
 				.filter( ( { busy } ) => busy !== false )
 				.map( ( { pid } ) => pid )
 		);
-		await this.#database.restore( snapshot.data );
-		await this.#moveSites();
-		await replaceFolder( snapshot.uploads, uploads );
-		await rm( files, { recursive: true, force: true } );
-		await mkdir( reports, { recursive: true } );
+		await this.#database.restore( data );
 	}
 
 	async phpProcesses(): Promise< PhpProcess[] > {
