@@ -78,9 +78,9 @@ final class MarketingConsentTest extends StoreTestCase {
 						return $fields;
 					}
 				);
-				WC()->checkout()->checkout_fields = null;
-				$id                               = Shop::classicCheckout( fields: $isTicked ? [ 'billing_marketing_optin' => '1' ] : [] );
-				WC()->checkout()->checkout_fields = null;
+				WC()->checkout()->__set( 'checkout_fields', null );
+				$id = Shop::classicCheckout( fields: $isTicked ? [ 'billing_marketing_optin' => '1' ] : [] );
+				WC()->checkout()->__set( 'checkout_fields', null );
 				self::assertSame( ( $isTicked ? '1' : '0' ) . ':checkout_field', Shop::order( $id )->get_meta( MarketingConsent::NOTE ) );
 				self::assertSame( $isTicked, Built::order( $id )['marketing_consent']['given'] ?? null );
 			}
@@ -225,7 +225,9 @@ final class MarketingConsentTest extends StoreTestCase {
 	}
 
 	private static function customer(): int {
-		return wc_create_new_customer( 'ada@example.com', 'ada', 'secret' );
+		$id = wc_create_new_customer( 'ada@example.com', 'ada', 'secret' );
+		self::assertIsInt( $id );
+		return $id;
 	}
 
 	private static function addBox( string $location = 'order' ): void {
