@@ -48,7 +48,7 @@ try {
 async function main(): Promise< void > {
 	console.log( 'Starting Postgres and the API …' );
 	const api = await ApiProcess.start(
-		{ DATA_DIR, ALLOW_LOCAL_STORES: 'true' },
+		{ DATA_DIR, ALLOW_LOCAL_STORES: 'true', LOG_ORDERS: 'true' },
 		API_PORT
 	);
 	stops.push( () => api.stop() );

@@ -1,34 +1,31 @@
-import { sql, type Kysely } from 'kysely';
-import type { Database } from '../db/schema.ts';
-import {
-	namedColumns,
-	renewWords,
-	type NamedContact,
-} from '../db/write-words.ts';
+import { sql } from 'kysely';
+import type { Ask } from '../db/in-messages.ts';
+import { namedColumns, type NamedContact } from '../db/write-words.ts';
 
 /**
  * A contact's details follow its newest user record or, for a guest, its newest order (R3). Both are read from stored
  * records, so that the result is the same in any order of arrival.
  *
- * @param tx
+ * @param ask
  * @param accountId
  * @param contactIds
  * @param now
  * @param more       How many orders contacts have more than before.
+ * @return Those that changed: what they are found by has to follow; see renewWords().
  */
 export async function projectContacts(
-	tx: Kysely< Database >,
+	ask: Ask,
 	accountId: string,
 	contactIds: readonly string[],
 	now: Date,
 	more: ReadonlyMap< string, number > = new Map()
-): Promise< void > {
+): Promise< NamedContact[] > {
 	const ids = [ ...new Set( [ ...contactIds, ...more.keys() ] ) ].sort();
 	if ( ids.length === 0 ) {
-		return;
+		return [];
 	}
 	const counted = sql`order_count = case when c.order_count < 0 then -1 else c.order_count + t.more end`;
-	const { rows } = await sql< NamedContact >`
+	return ask( sql< NamedContact >`
 		with t as materialized (
 			select * from unnest( ${ ids }::uuid[], ${ ids.map( ( id ) => more.get( id ) ?? 0 ) }::integer[] )
 				as t ( contact_id, more )
@@ -88,6 +85,5 @@ export async function projectContacts(
 			and t.contact_id not in ( select contact_id from written )
 		)
 		select * from written
-	`.execute( tx );
-	await renewWords( tx, accountId, 'contacts', rows );
+	` );
 }

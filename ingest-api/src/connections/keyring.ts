@@ -73,8 +73,31 @@ export function keyIdOf( sealed: string ): string | null {
 	return version === WITH_KEY_ID && id !== undefined ? id : null;
 }
 
+/** What was opened, by what it belongs to and as it was sealed: each request of a store needs its secret again. */
+const opened = new WeakMap< Keyring, Map< string, string > >();
+
+const MOST_OPENED = 10_000;
+
 /** @return null where no key opens it: it was sealed with another one, or the value was changed or moved. */
 export function unseal(
+	keys: Keyring,
+	boundTo: string,
+	sealed: string
+): string | null {
+	const known = opened.get( keys ) ?? new Map< string, string >();
+	opened.set( keys, known );
+	const name = `${ boundTo } ${ sealed }`;
+	const text = known.get( name ) ?? openWith( keys, boundTo, sealed );
+	if ( text !== null ) {
+		if ( known.size >= MOST_OPENED ) {
+			known.clear();
+		}
+		known.set( name, text );
+	}
+	return text;
+}
+
+function openWith(
 	{ all }: Keyring,
 	boundTo: string,
 	sealed: string

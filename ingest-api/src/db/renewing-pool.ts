@@ -7,18 +7,9 @@ import {
 	NoConnection,
 	type ConnectionFate,
 } from './errors.ts';
+import { leaseWithin, type Lease, type Scope } from './lease.ts';
+import { sendTogether, type Query } from './message.ts';
 import { createStatementNames } from './statement-names.ts';
-import {
-	queryWithin,
-	type Query,
-	type Scope,
-	type Within,
-} from './scoped-query.ts';
-
-interface Lease {
-	query: ( query: Query, within?: Within ) => Promise< pg.QueryResult >;
-	release: ( destroy?: boolean ) => void;
-}
 
 /** How long a full disk is remembered; after that, somebody has to try. */
 const DISK_FULL_MS = 2_000;
@@ -59,9 +50,7 @@ export class RenewingPool {
 
 	/** For Kysely; with null as the login itself. @throws NoConnection */
 	async connect( scope: Scope | null ): Promise< PostgresPoolClient > {
-		const lease = await this.#lease();
-		const { query, release } =
-			scope === null ? lease : leaseWithin( lease, scope );
+		const { query, release } = leaseWithin( await this.#lease(), scope );
 		return {
 			// Cursors, its other form, are not used.
 			query: ( ( text: string, values: unknown[] ) =>
@@ -86,12 +75,10 @@ export class RenewingPool {
 	): Promise< Row[] > {
 		const { query, release } = await this.#lease();
 		try {
-			const { rows } = await query( {
-				text,
-				values,
-				query_timeout: timeoutMs,
-			} );
-			return rows as Row[];
+			const [ result ] = await query( [
+				{ text, values, query_timeout: timeoutMs },
+			] );
+			return result!.rows as Row[];
 		} finally {
 			release();
 		}
@@ -106,15 +93,13 @@ export class RenewingPool {
 		let fate: ConnectionFate = 'good';
 		let failure: unknown;
 		return {
-			query: async ( query, within ) => {
+			query: async ( queries ) => {
 				if ( fate === 'lost' ) {
 					// Also to a rollback, which would wait in vain, and hide why.
 					throw failure;
 				}
 				try {
-					return await ( within === undefined
-						? client.query( query )
-						: queryWithin( client, query, within ) );
+					return await ask( client, queries );
 				} catch ( error ) {
 					failure = error;
 					fate = worse( fate, connectionFate( error ) );
@@ -162,50 +147,16 @@ export class RenewingPool {
 	}
 }
 
-const BEGINS = /^(?:begin|start transaction)\b/;
-const ENDS = /^(?:commit|rollback)$/;
-
-/** Sets the scope where a transaction begins, which is with its first statement, and for each statement outside of one. */
-function leaseWithin( { query: ask, release }: Lease, scope: Scope ): Lease {
-	/** The text that begins a transaction, until its first statement. */
-	let begin: string | null = null;
-	let isOpen = false;
-	return {
-		query: async ( query ) => {
-			if ( BEGINS.test( query.text ) ) {
-				begin = query.text;
-				return NOTHING;
-			}
-			if ( ENDS.test( query.text ) ) {
-				begin = null;
-				if ( isOpen ) {
-					await ask( query );
-					isOpen = false;
-				}
-				return NOTHING;
-			}
-			if ( isOpen ) {
-				return ask( query );
-			}
-			const within = { scope, begin };
-			// Where it fails, the transaction may be open all the same.
-			isOpen = begin !== null;
-			begin = null;
-			return ask( query, within );
-		},
-		// A transaction that is not over would go on with whoever comes next.
-		release: ( destroy = false ) => release( destroy || isOpen ),
-	};
+/** One alone as pg has it: without values it may be several statements in one text. */
+async function ask(
+	client: pg.PoolClient,
+	queries: readonly Query[]
+): Promise< pg.QueryResult[] > {
+	const [ only, ...more ] = queries;
+	return only !== undefined && more.length === 0
+		? [ await client.query( only ) ]
+		: sendTogether( client, queries );
 }
-
-/** The answer to what was not asked. */
-const NOTHING: pg.QueryResult = {
-	command: '',
-	rowCount: null,
-	oid: 0,
-	fields: [],
-	rows: [],
-};
 
 const worse = ( one: ConnectionFate, other: ConnectionFate ): ConnectionFate =>
 	one === 'lost' || other === 'good' ? one : other;

@@ -3,7 +3,7 @@ import { isAccountId } from './identifiers.ts';
 import type { RenewingPool } from './renewing-pool.ts';
 import { ACROSS_ROLE, TENANT_ROLE } from './row-security.ts';
 import type { Database } from './schema.ts';
-import type { Scope } from './scoped-query.ts';
+import type { Scope } from './lease.ts';
 
 /** What requests and workers have until they say whose rows they are about: they see none. */
 export const NOBODY: Scope = { role: TENANT_ROLE, accountId: '' };

@@ -1,13 +1,31 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 
 const MARK = '/* prepared */';
 
 /**
- * Stands in a statement that Postgres may plan once for a connection, and not every time. Only for statements that find
- * rows by a primary key or its beginning: a plan made while a table is empty may read all of it once it has grown.
+ * Stands in a statement that Postgres may plan once for a connection, and not every time. Only for statements that insert
+ * what they are given, or find rows by a primary key or its beginning: another plan, made while a table is empty, may read
+ * all of it once it has grown.
  */
 export const PREPARED = sql.raw( MARK );
+
+/**
+ * A condition on the last column of a primary key, and the mark of a statement that has it: with one value, as for an order
+ * that was just placed, it is planned once; with many, where planning costs little beside the rest, each time.
+ */
+export function oneOf(
+	column: string,
+	values: readonly string[]
+): { mark: RawBuilder< unknown >; condition: RawBuilder< unknown > } {
+	const [ only ] = values;
+	return values.length === 1
+		? { mark: PREPARED, condition: sql`${ sql.ref( column ) } = ${ only }` }
+		: {
+				mark: sql``,
+				condition: sql`${ sql.ref( column ) } = any( ${ values }::text[] )`,
+			};
+}
 
 /** @return Of a statement's text, its name; undefined for one that is planned each time. */
 export function createStatementNames(): ( text: string ) => string | undefined {

@@ -4,9 +4,10 @@ import { emailKey } from '../accounts/email-key.ts';
 import { addToOrderCounts, countMoved } from '../accounts/order-counts.ts';
 import { projectContacts } from '../accounts/project-contacts.ts';
 import { RetryTransaction } from '../db/errors.ts';
+import { inMessages } from '../db/in-messages.ts';
 import type { Database } from '../db/schema.ts';
 import { wordsOfContact } from '../db/search-words.ts';
-import { forgetWords } from '../db/write-words.ts';
+import { forgetWords, renewWords } from '../db/write-words.ts';
 import { REDACTED_ORDER } from './redact.ts';
 
 /** Until their orders are looked at. */
@@ -54,7 +55,10 @@ export async function settleContacts(
 				select from contact_links l where l.account_id = ${ accountId } and l.contact_id = c.contact_id
 			)
 	`.execute( tx );
-	await projectContacts( tx, accountId, [ ...ids, ...hosts ], now );
+	const renamed = await inMessages( tx, ( ask ) =>
+		projectContacts( ask, accountId, [ ...ids, ...hosts ], now )
+	);
+	await renewWords( tx, accountId, 'contacts', renamed );
 	return gone;
 }
 

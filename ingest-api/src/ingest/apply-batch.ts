@@ -1,20 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely, type Transaction } from 'kysely';
-import type {
-	Outcome,
-	Receipt,
-	Switchable,
-	WebhookEventType,
+import {
+	parseRecord,
+	type Outcome,
+	type ParsedRecord,
+	type Receipt,
+	type Switchable,
+	type WebhookEventType,
 } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import { refusalOf } from '../connections/authenticate.ts';
 import { everSwitchedOn } from '../connections/settings.ts';
 import { decide, type ConnectionStatus } from '../connections/state.ts';
 import { databaseErrorKind, isUniqueViolation } from '../db/errors.ts';
+import { inMessages, type Ask } from '../db/in-messages.ts';
 import type { Database } from '../db/schema.ts';
 import { PREPARED } from '../db/statement-names.ts';
 import { ProblemError, type Refusal } from '../http/problem.ts';
-import { applyRecords, type BatchAccount } from './apply-records.ts';
+import {
+	applyRecords,
+	findStored,
+	type BatchAccount,
+} from './apply-records.ts';
+import { byElement } from './by-element.ts';
 import { sortRecords, type Candidate, type SortedBatch } from './sort.ts';
 import { markTrashed, trashedBefore, trashedOrders } from './trashed-orders.ts';
 import {
@@ -72,12 +80,15 @@ export async function applyBatch(
 	batch: Batch,
 	now: Date
 ): Promise< AppliedBatch > {
+	const records = batch.records.map( parseRecord );
 	let mode: Mode = 'together';
 	for ( let attempt = 1; ; attempt++ ) {
 		try {
 			return await db
 				.transaction()
-				.execute( ( tx ) => applyOnce( tx, key, batch, now, mode ) );
+				.execute( ( tx ) =>
+					applyOnce( tx, key, { ...batch, records }, now, mode )
+				);
 		} catch ( error ) {
 			const kind = databaseErrorKind( error );
 			const exhausted = attempt >= ATTEMPTS;
@@ -95,14 +106,29 @@ export async function applyBatch(
 	}
 }
 
+interface ParsedBatch extends Batch {
+	records: readonly ParsedRecord[];
+}
+
 async function applyOnce(
 	tx: Transaction< Database >,
 	key: ConnectionKey,
-	batch: Batch,
+	batch: ParsedBatch,
 	now: Date,
 	mode: Mode
 ): Promise< AppliedBatch > {
-	const connection = await lockConnection( tx, key, batch.webhookId );
+	// Also of what may turn out to be excluded: nothing has to be waited for to know what to look for.
+	const named = byElement(
+		batch.records.flatMap( ( parsed, index ) =>
+			parsed.ok ? [ { index, record: parsed.record } ] : []
+		)
+	);
+	const [ connection, stored ] = await inMessages( tx, ( ask ) =>
+		Promise.all( [
+			lockConnection( tx, ask, key, batch.webhookId ),
+			findStored( ask, key, named ),
+		] )
+	);
 	if ( connection === null ) {
 		throw new ProblemError( refusalOf( 'connection-gone' ) );
 	}
@@ -148,7 +174,7 @@ async function applyOnce(
 	const { account } = connection;
 	const settled =
 		mode === 'together'
-			? await applyRecords( tx, key, candidates, account, now )
+			? await applyRecords( tx, key, candidates, account, stored, now )
 			: await applyIsolated( tx, key, candidates, account, now );
 	const { keptOut, taken } = divide( excluded, candidates, settled );
 	const forgotten = connection.hasExclusions
@@ -175,14 +201,19 @@ async function applyOnce(
 			( outcome, index ) => outcome ?? settled.get( index )!
 		),
 	};
-	await sql`
+	await inMessages( tx, ( ask ) =>
+		Promise.all( [
+			ask( sql`
 		insert ${ PREPARED } into batches
 			( account_id, connection_id, webhook_id, body_hash, received_at, signed_at, receipt )
 		values (
 			${ key.accountId }, ${ key.connectionId }, ${ batch.webhookId }, ${ batch.bodyHash }, ${ now }, ${ batch.signedAt },
 			${ JSON.stringify( receipt ) }
 		)
-	`.execute( tx );
+	` ),
+			ask( sql`commit` ),
+		] )
+	);
 	return {
 		receipt,
 		repeated: false,
@@ -198,6 +229,7 @@ async function applyOnce(
  */
 async function lockConnection(
 	tx: Kysely< Database >,
+	ask: Ask,
 	key: ConnectionKey,
 	webhookId: string
 ): Promise< {
@@ -215,51 +247,54 @@ async function lockConnection(
 	hasExclusions: boolean;
 	account: BatchAccount;
 } | null > {
-	const row = await tx
-		.selectFrom( 'connections' )
-		.where( 'account_id', '=', key.accountId )
-		.where( 'connection_id', '=', key.connectionId )
-		.select( [
-			'state',
-			'state_cause',
-			'state_reason',
-			'settings',
-			'switched_on',
-			'store_url',
-			'created_at',
-		] )
-		.modifyFront( PREPARED )
-		.forNoKeyUpdate()
-		.executeTakeFirst();
+	const [ [ row ], [ facts ] ] = await Promise.all( [
+		ask(
+			tx
+				.selectFrom( 'connections' )
+				.where( 'account_id', '=', key.accountId )
+				.where( 'connection_id', '=', key.connectionId )
+				.select( [
+					'state',
+					'state_cause',
+					'state_reason',
+					'settings',
+					'switched_on',
+					'store_url',
+					'created_at',
+				] )
+				.modifyFront( PREPARED )
+				.forNoKeyUpdate()
+		),
+		// Not with the lock: what is waited for there is not seen by the rest of the same statement.
+		ask( sql< {
+			exclusions: boolean;
+			erasures: boolean;
+			watched: WebhookEventType[];
+			body_hash: string | null;
+			receipt: Receipt | null;
+			signed_at: Date | null;
+		} >`
+			select ${ PREPARED } b.body_hash, b.receipt, b.signed_at,
+				exists (
+					select from exclusions
+					where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
+				) as exclusions,
+				exists ( select from erasures where account_id = ${ key.accountId } ) as erasures,
+				array(
+					select distinct t.type
+					from webhook_endpoints e
+					cross join unnest( e.event_types ) as t ( type )
+					where e.account_id = ${ key.accountId } and e.state = 'enabled'
+				) as watched
+			from ( select ) as one
+			left join batches b
+				on b.account_id = ${ key.accountId } and b.connection_id = ${ key.connectionId } and b.webhook_id = ${ webhookId }
+		` ),
+	] );
 	if ( row === undefined ) {
 		return null;
 	}
-	// Not with the lock: what is waited for there is not seen by the rest of the same statement.
-	const { rows } = await sql< {
-		exclusions: boolean;
-		erasures: boolean;
-		watched: WebhookEventType[];
-		body_hash: string | null;
-		receipt: Receipt | null;
-		signed_at: Date | null;
-	} >`
-		select ${ PREPARED } b.body_hash, b.receipt, b.signed_at,
-			exists (
-				select from exclusions
-				where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
-			) as exclusions,
-			exists ( select from erasures where account_id = ${ key.accountId } ) as erasures,
-			array(
-				select distinct t.type
-				from webhook_endpoints e
-				cross join unnest( e.event_types ) as t ( type )
-				where e.account_id = ${ key.accountId } and e.state = 'enabled'
-			) as watched
-		from ( select ) as one
-		left join batches b
-			on b.account_id = ${ key.accountId } and b.connection_id = ${ key.connectionId } and b.webhook_id = ${ webhookId }
-	`.execute( tx );
-	const { body_hash: bodyHash, receipt, signed_at: signedAt } = rows[ 0 ]!;
+	const { body_hash: bodyHash, receipt, signed_at: signedAt } = facts!;
 	return {
 		answered:
 			bodyHash === null || receipt === null
@@ -272,11 +307,11 @@ async function lockConnection(
 		},
 		settingsVersion: row.settings.version,
 		switchedOn: everSwitchedOn( row.settings, row.switched_on ),
-		hasExclusions: rows[ 0 ]!.exclusions,
+		hasExclusions: facts!.exclusions,
 		account: {
-			hasErasures: rows[ 0 ]!.erasures,
+			hasErasures: facts!.erasures,
 			watch: {
-				types: new Set( rows[ 0 ]!.watched ),
+				types: new Set( facts!.watched ),
 				storeUrl: row.store_url,
 				connectedAt: row.created_at,
 			},
@@ -306,7 +341,14 @@ async function applyIsolated(
 ): Promise< Map< number, Outcome > > {
 	await sql`savepoint part`.execute( tx );
 	try {
-		const settled = await applyRecords( tx, key, candidates, account, now );
+		const settled = await applyRecords(
+			tx,
+			key,
+			candidates,
+			account,
+			null,
+			now
+		);
 		await sql`release savepoint part`.execute( tx );
 		return settled;
 	} catch ( error ) {

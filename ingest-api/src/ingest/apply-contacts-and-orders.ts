@@ -1,114 +1,73 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Order, RecordOf } from '@ivorey/shared';
-import type { ConnectionKey } from '../db/identifiers.ts';
-import type { Database } from '../db/schema.ts';
 import { emailKey } from '../accounts/email-key.ts';
 import { countMoved, type MovedOrder } from '../accounts/order-counts.ts';
 import { projectContacts } from '../accounts/project-contacts.ts';
-import type { ErasedDigests } from './without-erased.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
+import { inMessages, type Ask } from '../db/in-messages.ts';
+import type { Database } from '../db/schema.ts';
+import { renewWords, type NamedContact } from '../db/write-words.ts';
+import { redactTransactionsOf } from '../erasure/erase-contact.ts';
+import type { KnownPeople, StoredOrder } from './known-people.ts';
 import { mergeEmptied } from './merge-contacts.ts';
-import { resolveContacts } from './resolve-contacts.ts';
-import {
-	countOtherUsers,
-	lockContacts,
-	writeContacts,
-} from './write-contacts.ts';
+import { resolveContacts, type ContactPlan } from './resolve-contacts.ts';
 import { consentsOf, writeConsents } from './write-consents.ts';
-import { moveOrders, writeOrders } from './write-orders.ts';
-import type { KnownContact } from './contact-book.ts';
+import type { WithoutErased } from './without-erased.ts';
+import {
+	changeContacts,
+	countOtherUsers,
+	insertContacts,
+	linkContacts,
+} from './write-contacts.ts';
+import { moveOrders, placeOrders, upsertOrders } from './write-orders.ts';
 
-interface StoredOrder {
-	order_id: string;
-	version: string;
-	contact_id: string | null;
-	date_created: Date;
-	updated_at: Date;
+/** Contacts and orders together, since an order may belong to one of the contacts. */
+export interface PeoplePlan {
+	/** Those that are newer than what is there. */
+	contacts: readonly RecordOf< 'contacts' >[];
+	orders: readonly RecordOf< 'orders' >[];
+	/** As they are. */
+	before: KnownPeople;
+	erased: WithoutErased[ 'erasedOrders' ];
+	plan: ContactPlan;
+	/** How many orders of the batch each contact has. */
+	planned: ReadonlyMap< string, number >;
+	/** Orders whose buyer is another contact than before. */
+	moved: readonly MovedOrder[];
 }
 
-interface StoredLink {
-	user_id: string;
-	version: string;
-	contact_id: string;
-	consent: boolean | null;
-}
-
-/**
- * Contacts and orders together, since an order may belong to one of the contacts. Contacts are the
- * account's: other connections may write them, so they are locked one by one.
- *
- * @param tx
- * @param key
- * @param contacts
- * @param orders
- * @param erased   Of the orders whose personal data was erased, and taken out of what came.
- * @param now
- * @return The ids of those that were newer than what was there.
- */
-export async function applyContactsAndOrders(
+/** Decides who is whom, and changes the contacts that others become or whose address changes. */
+export async function planContactsAndOrders(
 	tx: Kysely< Database >,
 	key: ConnectionKey,
-	contacts: readonly RecordOf< 'contacts' >[],
-	orders: readonly RecordOf< 'orders' >[],
-	erased: ErasedDigests,
+	{ contacts, orders, erasedOrders }: WithoutErased,
+	known: KnownPeople,
 	now: Date
-): Promise< { contacts: Set< string >; orders: Set< string > } > {
-	const storedOrders = await findOrders(
-		tx,
-		key,
-		orders.map( ( { id } ) => id )
-	);
-	const storedLinks = await findLinks( tx, key, [
-		...contacts.map( ( { id } ) => id ),
-		...orders
-			.map( ( { data } ) => data.customer_id )
-			.filter( ( id ) => id !== null ),
-	] );
+): Promise< PeoplePlan > {
 	const freshContacts = contacts.filter( ( { id, version } ) =>
-		isNewer( version, storedLinks.get( id ) )
+		isNewer( version, known.links.get( id ) )
 	);
 	const freshOrders = orders.filter( ( { id, version, data } ) => {
-		const known = storedOrders.get( id );
-		return isNewer( version, known ) || isAnotherOrder( data, known! );
+		const stored = known.orders.get( id );
+		return isNewer( version, stored ) || isAnotherOrder( data, stored! );
 	} );
-
-	const emailKeys = new Set( emailKeysOf( freshContacts, freshOrders ) );
-	const linked = new Set(
-		[ ...storedLinks.values() ].map( ( row ) => row.contact_id )
-	);
-	const locked = await lockContacts(
-		tx,
-		key.accountId,
-		[ ...emailKeys ],
-		[
-			...new Set( [
-				...linked,
-				// Those that may lose orders; in the same order as all others.
-				...freshOrders.flatMap(
-					( { id } ) => storedOrders.get( id )?.contact_id ?? []
-				),
-			] ),
-		]
-	);
-	const known = locked.filter(
-		( { contact_id: id, email_key: address } ) =>
-			linked.has( id ) || ( address !== null && emailKeys.has( address ) )
+	const linked = new Map(
+		[ ...known.links.values() ].map( ( link ) => [
+			link.user_id,
+			link.contact_id,
+		] )
 	);
 	const plan = resolveContacts(
 		{
-			contacts: known,
-			linked: new Map(
-				[ ...storedLinks.values() ].map( ( link ) => [
-					link.user_id,
-					link.contact_id,
-				] )
-			),
-			others: changesAddress( freshContacts, storedLinks, known )
+			contacts: known.contacts,
+			linked,
+			others: changesAddress( freshContacts, known )
 				? await countOtherUsers(
 						tx,
 						key,
-						known.map( ( contact ) => contact.contact_id ),
-						[ ...storedLinks.keys() ]
+						known.contacts.map( ( contact ) => contact.contact_id ),
+						[ ...linked.keys() ]
 					)
 				: new Map(),
 		},
@@ -116,75 +75,157 @@ export async function applyContactsAndOrders(
 		freshOrders,
 		randomUUID
 	);
-	const planned = countMoved(
-		[ ...plan.contactOfOrder.values() ].map( ( into ) => ( {
-			from: null,
-			into,
-		} ) )
-	);
-	await writeContacts( tx, key, plan, planned, now );
-	const appliedOrders = await writeOrders(
-		tx,
-		key,
-		freshOrders,
-		plan.contactOfOrder,
-		erased,
-		now
-	);
-	const followed = await moveOrders( tx, key, plan.moved );
-	const moved: MovedOrder[] = [
-		...followed,
-		...freshOrders.map( ( { id, data } ) => {
-			const stored = storedOrders.get( id );
-			return {
-				from: stored?.contact_id ?? null,
-				// The buyer of another order with its id is somebody else.
-				into:
-					stored !== undefined && isAnotherOrder( data, stored )
-						? null
-						: ( plan.contactOfOrder.get( id ) ?? null ),
-			};
+	await changeContacts( tx, key, plan, now );
+	return {
+		contacts: freshContacts,
+		orders: freshOrders,
+		before: known,
+		erased: erasedOrders,
+		plan,
+		planned: countMoved(
+			[ ...plan.contactOfOrder.values() ].map( ( into ) => ( {
+				from: null,
+				into,
+			} ) )
+		),
+		moved: freshOrders.flatMap( ( { id, data } ) => {
+			const stored = known.orders.get( id );
+			const from = stored?.contact_id ?? null;
+			// The buyer of another order with its id is somebody else.
+			const into =
+				stored !== undefined && isAnotherOrder( data, stored )
+					? null
+					: ( plan.contactOfOrder.get( id ) ?? null );
+			return from === into ? [] : [ { from, into } ];
 		} ),
-	];
-	await writeConsents(
+	};
+}
+
+/** Whether nobody's orders go to another contact, so that all is done once they are written. */
+export function staysPut( { plan, moved }: PeoplePlan ): boolean {
+	return (
+		plan.moved.length === 0 && moved.every( ( { from } ) => from === null )
+	);
+}
+
+/** @return The contacts whose details changed. */
+export async function writeContactsAndOrders(
+	ask: Ask,
+	key: ConnectionKey,
+	people: PeoplePlan,
+	now: Date
+): Promise< NamedContact[] > {
+	const { plan, orders, before, erased } = people;
+	const [ , , , , , renamed ] = await Promise.all( [
+		// Contacts before the users and orders that refer to them.
+		insertContacts( ask, key, plan.inserts, people.planned, now ),
+		linkContacts( ask, key, plan.links, now ),
+		upsertOrders( ask, key, orders, plan.contactOfOrder, erased, now ),
+		placeOrders( ask, key, orders, before.orders ),
+		writeConsents(
+			ask,
+			key.accountId,
+			consentsOf(
+				plan.links,
+				new Map(
+					[ ...before.links ].map( ( [ id, { consent } ] ) => [
+						id,
+						consent,
+					] )
+				),
+				orders,
+				plan.contactOfOrder,
+				now
+			)
+		),
+		staysPut( people )
+			? projectContacts(
+					ask,
+					key.accountId,
+					[ ...plan.touched ],
+					now,
+					moreOrders( people, [] )
+				)
+			: [],
+	] );
+	return renamed;
+}
+
+/** After they were written: what follows from orders that are erased, or another contact's now. */
+export async function settleContactsAndOrders(
+	tx: Kysely< Database >,
+	key: ConnectionKey,
+	people: PeoplePlan,
+	renamed: readonly NamedContact[],
+	now: Date
+): Promise< void > {
+	const { plan, orders, erased } = people;
+	// Refunds that came before an erased order lose their reasons too.
+	await redactTransactionsOf(
 		tx,
 		key.accountId,
-		consentsOf(
-			plan.links,
-			new Map(
-				[ ...storedLinks ].map( ( [ id, link ] ) => [
-					id,
-					link.consent,
-				] )
-			),
-			freshOrders.filter( ( { id } ) => appliedOrders.has( id ) ),
-			plan.contactOfOrder,
-			now
+		orders
+			.filter( ( { id } ) => erased.has( id ) )
+			.map( ( { id } ) => ( {
+				connection_id: key.connectionId,
+				order_id: id,
+			} ) )
+	);
+	if ( staysPut( people ) ) {
+		await renewWords( tx, key.accountId, 'contacts', renamed );
+		return;
+	}
+	const followed = await moveOrders( tx, key, plan.moved );
+	const moved = [ ...followed, ...people.moved ];
+	await mergeEmptied( tx, key, moved, now );
+	const left = moved.flatMap( ( { from } ) => from ?? [] );
+	await renewWords(
+		tx,
+		key.accountId,
+		'contacts',
+		await inMessages( tx, ( ask ) =>
+			projectContacts(
+				ask,
+				key.accountId,
+				[ ...plan.touched, ...left ],
+				now,
+				moreOrders( people, followed )
+			)
 		)
 	);
-	await mergeEmptied( tx, key, moved, now );
-	const left = moved
-		.map( ( { from } ) => from )
-		.filter( ( contactId ) => contactId !== null );
-	const more = countMoved( [ ...appliedOrders.values(), ...followed ] );
-	// New contacts were made with what was planned.
+}
+
+/** How many orders contacts have more than before, but for new ones, which were made with theirs. */
+function moreOrders(
+	{ plan, orders, before, planned }: PeoplePlan,
+	followed: readonly MovedOrder[]
+): Map< string, number > {
+	// Those of a contact that has become another were counted with it.
+	const became = new Map(
+		plan.merges.map( ( { from, into } ) => [ from, into ] )
+	);
+	const present = ( contactId: string | null ): string | null => {
+		const into = contactId === null ? undefined : became.get( contactId );
+		return into === undefined || into === contactId
+			? contactId
+			: present( into );
+	};
+	const more = countMoved( [
+		...orders.map( ( { id } ) => ( {
+			from: present( before.orders.get( id )?.contact_id ?? null ),
+			into: plan.contactOfOrder.get( id ) ?? null,
+		} ) ),
+		...followed,
+	] );
 	for ( const { contact_id: id } of plan.inserts ) {
-		more.set( id, ( more.get( id ) ?? 0 ) - ( planned.get( id ) ?? 0 ) );
-		if ( more.get( id ) === 0 ) {
+		const rest = ( more.get( id ) ?? 0 ) - ( planned.get( id ) ?? 0 );
+		if ( rest === 0 ) {
 			more.delete( id );
+		} else {
+			more.set( id, rest );
 		}
 	}
-	await projectContacts(
-		tx,
-		key.accountId,
-		[ ...plan.touched, ...left ],
-		now,
-		more
-	);
-	return {
-		contacts: new Set( freshContacts.map( ( { id } ) => id ) ),
-		orders: new Set( appliedOrders.keys() ),
-	};
+	return more;
 }
 
 function isNewer(
@@ -209,8 +250,7 @@ function isAnotherOrder(
 /** Whether a user among them has another address than the contact that the user is. */
 function changesAddress(
 	contacts: readonly RecordOf< 'contacts' >[],
-	links: ReadonlyMap< string, StoredLink >,
-	known: readonly KnownContact[]
+	{ links, contacts: known }: KnownPeople
 ): boolean {
 	const keyOf = new Map(
 		known.map( ( contact ) => [ contact.contact_id, contact.email_key ] )
@@ -222,50 +262,4 @@ function changesAddress(
 			keyOf.get( link.contact_id ) !== emailKey( data.email )
 		);
 	} );
-}
-
-function emailKeysOf(
-	contacts: readonly RecordOf< 'contacts' >[],
-	orders: readonly RecordOf< 'orders' >[]
-): string[] {
-	const emails = [
-		...contacts.map( ( { data } ) => data.email ),
-		...orders
-			.map( ( { data } ) => data.billing_email )
-			.filter( ( email ) => email !== null ),
-	];
-	return [ ...new Set( emails.map( emailKey ) ) ];
-}
-
-async function findOrders(
-	tx: Kysely< Database >,
-	key: ConnectionKey,
-	ids: readonly string[]
-): Promise< Map< string, StoredOrder > > {
-	if ( ids.length === 0 ) {
-		return new Map();
-	}
-	const { rows } = await sql< StoredOrder >`
-		select order_id, version, contact_id, date_created, updated_at
-		from orders
-		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and order_id = any( ${ ids }::text[] )
-	`.execute( tx );
-	return new Map( rows.map( ( row ) => [ row.order_id, row ] ) );
-}
-
-async function findLinks(
-	tx: Kysely< Database >,
-	key: ConnectionKey,
-	userIds: readonly string[]
-): Promise< Map< string, StoredLink > > {
-	if ( userIds.length === 0 ) {
-		return new Map();
-	}
-	const { rows } = await sql< StoredLink >`
-		select user_id, version, contact_id, ( record->'marketing_consent'->>'given' )::boolean as consent
-		from contact_links
-		where account_id = ${ key.accountId } and connection_id = ${ key.connectionId } and user_id = any( ${ userIds }::text[] )
-			and contact_id is not null
-	`.execute( tx );
-	return new Map( rows.map( ( row ) => [ row.user_id, row ] ) );
 }

@@ -1,13 +1,24 @@
 import type { Kysely } from 'kysely';
 import type { ExclusionReason, Outcome, RecordElement } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
+import { inMessages, type Ask } from '../db/in-messages.ts';
 import type { Database } from '../db/schema.ts';
 import { applyErasures } from '../erasure/apply-erasures.ts';
-import { writeTriggers } from '../triggers/write-triggers.ts';
-import { applyContactsAndOrders } from './apply-contacts-and-orders.ts';
-import { byElement } from './by-element.ts';
+import {
+	findFired,
+	writeTriggers,
+	type FiredTrigger,
+} from '../triggers/write-triggers.ts';
+import {
+	planContactsAndOrders,
+	settleContactsAndOrders,
+	staysPut,
+	writeContactsAndOrders,
+} from './apply-contacts-and-orders.ts';
+import { byElement, type RecordsByElement } from './by-element.ts';
 import { exclusionWhereUnknown } from './eligibility.ts';
 import { findKnown } from './find-known.ts';
+import { findPeople, type KnownPeople } from './known-people.ts';
 import { lookBefore, publishChanges, type Watch } from './publish-changes.ts';
 import type { Candidate } from './sort.ts';
 import { writeCollections } from './write-collections.ts';
@@ -23,6 +34,28 @@ export interface BatchAccount {
 	watch: Watch;
 }
 
+/** Everything that contacts, orders and triggers of a batch are compared with. */
+export interface Stored {
+	people: KnownPeople;
+	fired: readonly FiredTrigger[];
+}
+
+export async function findStored(
+	ask: Ask,
+	key: ConnectionKey,
+	{
+		contacts,
+		orders,
+		triggers,
+	}: Pick< RecordsByElement, 'contacts' | 'orders' | 'triggers' >
+): Promise< Stored > {
+	const [ people, fired ] = await Promise.all( [
+		findPeople( ask, key, contacts, orders ),
+		findFired( ask, key, triggers ),
+	] );
+	return { people, fired };
+}
+
 /**
  * Applies candidates within a transaction that holds the connection's lock, so that nobody else
  * writes this connection's records meanwhile.
@@ -31,6 +64,7 @@ export interface BatchAccount {
  * @param key
  * @param candidates
  * @param account
+ * @param before     As it was found in this transaction; null where it has changed since, or was not looked at.
  * @param now
  * @return By place in the batch.
  */
@@ -39,13 +73,14 @@ export async function applyRecords(
 	key: ConnectionKey,
 	candidates: readonly Candidate[],
 	account: BatchAccount,
+	before: Stored | null,
 	now: Date
 ): Promise< Map< number, Outcome > > {
 	const excluded = await excludedAsUnknown( tx, key, candidates );
 	const records = byElement(
 		candidates.filter( ( { index } ) => ! excluded.has( index ) )
 	);
-	const before = await lookBefore( tx, key, records, account.watch );
+	const watched = await lookBefore( tx, key, records, account.watch );
 	const people = await withoutErased( tx, key, records, account.hasErasures );
 	const erasedUsers = new Set( people.erasedUsers.map( ( { id } ) => id ) );
 	for ( const { index, record } of candidates ) {
@@ -54,35 +89,62 @@ export async function applyRecords(
 		}
 	}
 	await writeErasedUsers( tx, key, people.erasedUsers, now );
+	const collections = await writeCollections(
+		tx,
+		key,
+		records.collections,
+		now
+	);
+	const products = await writeProducts( tx, key, records.products, now );
+	const stored =
+		before === null || erasedUsers.size > 0
+			? await inMessages( tx, ( ask ) =>
+					findStored( ask, key, {
+						...records,
+						contacts: people.contacts,
+						orders: people.orders,
+					} )
+				)
+			: before;
+	const plan = await planContactsAndOrders(
+		tx,
+		key,
+		people,
+		stored.people,
+		now
+	);
+	const fire = ( ask: Ask ) =>
+		writeTriggers( ask, key, records.triggers, stored.fired, now );
+	// They hold up the account's other triggers until the transaction ends: so after all that may wait for a contact.
+	const firesLast = ! staysPut( plan ) || records.erasures.length > 0;
+	const [ renamed, transactions, firedAlong ] = await inMessages(
+		tx,
+		( ask ) =>
+			Promise.all( [
+				writeContactsAndOrders( ask, key, plan, now ),
+				writeTransactions(
+					ask,
+					key,
+					people.transactions,
+					people.erasedTransactions,
+					now
+				),
+				firesLast ? null : fire( ask ),
+			] )
+	);
+	await settleContactsAndOrders( tx, key, plan, renamed, now );
 	const applied: Record< RecordElement, ReadonlySet< string > > = {
-		collections: await writeCollections(
-			tx,
-			key,
-			records.collections,
-			now
-		),
-		products: await writeProducts( tx, key, records.products, now ),
-		...( await applyContactsAndOrders(
-			tx,
-			key,
-			people.contacts,
-			people.orders,
-			people.erasedOrders,
-			now
-		) ),
-		transactions: await writeTransactions(
-			tx,
-			key,
-			people.transactions,
-			people.erasedTransactions,
-			now
-		),
+		collections,
+		products,
+		contacts: new Set( plan.contacts.map( ( { id } ) => id ) ),
+		orders: new Set( plan.orders.map( ( { id } ) => id ) ),
+		transactions,
 		// After all that the batch brings of the same person.
 		erasures: await applyErasures( tx, key, records.erasures, now ),
-		triggers: await writeTriggers( tx, key, records.triggers, now ),
+		triggers: firedAlong ?? ( await inMessages( tx, fire ) ),
 	};
-	if ( before !== null ) {
-		await publishChanges( tx, key, account.watch, before, applied, now );
+	if ( watched !== null ) {
+		await publishChanges( tx, key, account.watch, watched, applied, now );
 	}
 	return new Map(
 		candidates.map( ( { index, record: { element, id } } ) => {

@@ -261,6 +261,7 @@ describe( 'a repeated webhook-id', () => {
 	test( 'many times at once is applied once, and all get the same receipt', async () => {
 		const { api, store } = await connected( {
 			MAX_BATCHES_IN_FLIGHT: '20',
+			LOG_ORDERS: 'true',
 		} );
 		const body = batchBody( [
 			orderRecord( '5', 1 ),
@@ -807,8 +808,8 @@ test( 'a body that does not arrive in time is request-timeout', async () => {
 	);
 } );
 
-test( 'each applied order is a line in the log, without anything personal', async () => {
-	const { api, store } = await connected();
+test( 'each applied order is a line in the log where that is asked for, without anything personal', async () => {
+	const { api, store } = await connected( { LOG_ORDERS: 'true' } );
 	await store.send( [
 		orderRecord( '1', 1, { number: 'WC-1' } ),
 		orderRecord( '2', 1, { status: 'trash' } ),
@@ -828,4 +829,23 @@ test( 'each applied order is a line in the log, without anything personal', asyn
 			ms: expect.any( Number ),
 		},
 	] );
+} );
+
+test( 'a batch is one line in the log, however many orders it holds', async () => {
+	const { api, store } = await connected();
+	await store.send( [ orderRecord( '100', 1 ) ] );
+	const before = api.log.length;
+	await store.send(
+		Array.from( { length: 20 }, ( _, n ) =>
+			orderRecord( String( n + 1 ), 1 )
+		)
+	);
+	expect(
+		api.log
+			.slice( before )
+			.map( ( line ) => JSON.parse( line ) )
+			// Of the level debug.
+			.filter( ( { msg } ) => msg !== 'request' )
+			.map( ( { msg, applied } ) => ( { msg, applied } ) )
+	).toEqual( [ { msg: 'batch applied', applied: 20 } ] );
 } );

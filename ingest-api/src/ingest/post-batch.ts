@@ -146,13 +146,13 @@ function refuseOtherContracts( value: unknown ): void {
 }
 
 function logBatch(
-	{ log }: ApiServices,
+	{ config, log }: ApiServices,
 	c: RequestContext,
 	connection: string,
 	{ receipt: { outcomes }, repeated, orders }: AppliedBatch
 ): void {
 	const ms = Math.round( performance.now() - c.get( 'startedAt' ) );
-	for ( const { number, status } of orders ) {
+	for ( const { number, status } of config.logOrders ? orders : [] ) {
 		log.info( 'order applied', {
 			order: number,
 			status,

@@ -70,7 +70,10 @@ export function resolveContacts(
 }
 
 /** A plan in the making, and the contacts as it leaves them. */
-interface Draft extends Omit< ContactPlan, 'inserts' | 'rekeys' > {
+interface Draft extends Omit<
+	ContactPlan,
+	'inserts' | 'rekeys' | 'customers'
+> {
 	book: ContactBook;
 	newId: () => string;
 	/** By contact id. */

@@ -1,8 +1,8 @@
 import {
-	parseRecord,
 	RECORD_ELEMENTS,
 	type ExclusionReason,
 	type Outcome,
+	type ParsedRecord,
 	type StoreRecord,
 	type Switchable,
 } from '@ivorey/shared';
@@ -24,14 +24,13 @@ export interface SortedBatch {
 
 /** Decides all that can be decided without the database. */
 export function sortRecords(
-	records: readonly unknown[],
+	records: readonly ParsedRecord[],
 	on: ReadonlySet< Switchable >
 ): SortedBatch {
 	const outcomes: ( Outcome | null )[] = [];
 	const excluded: SortedBatch[ 'excluded' ] = [];
 	const newest = new Map< string, Candidate >();
-	for ( const [ index, raw ] of records.entries() ) {
-		const parsed = parseRecord( raw );
+	for ( const [ index, parsed ] of records.entries() ) {
 		if ( ! parsed.ok ) {
 			const { element, id, errors } = parsed;
 			outcomes.push( { element, id, outcome: 'rejected', errors } );

@@ -1,6 +1,6 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { MarketingConsent, RecordOf } from '@ivorey/shared';
-import type { Database } from '../db/schema.ts';
+import type { Ask } from '../db/in-messages.ts';
 import type { ContactLink } from './resolve-contacts.ts';
 
 /** What somebody chose, and when. */
@@ -75,19 +75,19 @@ function newestOf( consents: readonly Consent[] ): Consent[] {
 
 /** The newest choice counts, whichever comes last. The contacts have to be locked. */
 export async function writeConsents(
-	tx: Kysely< Database >,
+	ask: Ask,
 	accountId: string,
 	consents: readonly Consent[]
 ): Promise< void > {
 	if ( consents.length === 0 ) {
 		return;
 	}
-	await sql`
+	await ask( sql`
 		update contacts c
 		set marketing_consent = r.given, marketing_consent_at = r.at, marketing_consent_source = r.source
 		from json_to_recordset( ${ JSON.stringify( consents ) } )
 			as r ( contact_id uuid, given boolean, source text, at timestamptz )
 		where c.account_id = ${ accountId } and c.contact_id = r.contact_id
 			and ( c.marketing_consent_at is null or c.marketing_consent_at <= r.at )
-	`.execute( tx );
+	` );
 }

@@ -3,48 +3,20 @@ import type { RecordOf } from '@ivorey/shared';
 import { digestOf } from '@ivorey/shared/digest';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import { RetryTransaction } from '../db/errors.ts';
+import type { Ask } from '../db/in-messages.ts';
 import type { Database } from '../db/schema.ts';
 import { emailHash } from '../accounts/email-hash.ts';
 import { settleContacts } from '../erasure/settle-contacts.ts';
-import { mergeContacts } from './merge-contacts.ts';
+import { wordsOfContact } from '../db/search-words.ts';
+import { PREPARED } from '../db/statement-names.ts';
 import {
 	namedColumns,
 	renewWords,
 	type NamedContact,
 } from '../db/write-words.ts';
-import { wordsOfContact } from '../db/search-words.ts';
+import { mergeContacts } from './merge-contacts.ts';
 import type { ContactPlan } from './resolve-contacts.ts';
 import { rowsOf } from '../db/stored-record.ts';
-import type { KnownContact } from './contact-book.ts';
-
-/**
- * The contacts with these addresses or ids, locked in one order, so that concurrent batches of the
- * account wait for each other instead of for ever.
- */
-export async function lockContacts(
-	tx: Kysely< Database >,
-	accountId: string,
-	emailKeys: readonly string[],
-	contactIds: readonly string[]
-): Promise< KnownContact[] > {
-	if ( emailKeys.length === 0 && contactIds.length === 0 ) {
-		return [];
-	}
-	const { rows } = await sql< KnownContact >`
-		select contact_id, email_key, kind
-		from contacts
-		where account_id = ${ accountId } and contact_id = any(
-			-- Not by "or", for which a prepared plan reads all contacts of the account.
-			array(
-				select contact_id from contacts
-				where account_id = ${ accountId } and email_key = any( ${ emailKeys }::text[] )
-			) || ${ contactIds }::uuid[]
-		)
-		order by contact_id
-		for update
-	`.execute( tx );
-	return rows;
-}
 
 /**
  * How many users each of these contacts is, besides those of the connection that are named. For
@@ -66,48 +38,61 @@ export async function countOtherUsers(
 	return new Map( rows.map( ( row ) => [ row.contact_id, row.users ] ) );
 }
 
+/** Contacts that become others, and those whose user has another address now: before anything is written of them. */
+export async function changeContacts(
+	tx: Kysely< Database >,
+	key: ConnectionKey,
+	{ merges, rekeys }: Pick< ContactPlan, 'merges' | 'rekeys' >,
+	now: Date
+): Promise< void > {
+	const { accountId } = key;
+	await mergeContacts( tx, key, merges, now );
+	if ( rekeys.length === 0 ) {
+		return;
+	}
+	// First free every address: a unique index is checked row by row, and two contacts may exchange theirs.
+	await sql`
+		update contacts set email_key = null
+		where account_id = ${ accountId }
+			and contact_id = any( ${ rekeys.map( ( row ) => row.contact_id ) }::uuid[] )
+	`.execute( tx );
+	const { rows } = await sql< NamedContact >`
+		update contacts c
+		set email = r.email, email_key = r.email_key, email_hash = r.email_hash, updated_at = ${ now }
+		from json_to_recordset( ${ JSON.stringify( rekeys.map( withHash ) ) } )
+			as r ( contact_id uuid, email text, email_key text, email_hash text )
+		where c.account_id = ${ accountId } and c.contact_id = r.contact_id
+		returning ${ namedColumns( 'contacts', 'c' ) }
+	`.execute( tx );
+	await renewWords( tx, accountId, 'contacts', rows );
+}
+
 /**
- * @param tx
+ * @param ask
  * @param key
- * @param plan
+ * @param inserts
  * @param orderCounts How many orders of the batch each contact has.
  * @param now
  * @throws RetryTransaction where another batch has just made one of the contacts.
  */
-export async function writeContacts(
-	tx: Kysely< Database >,
+export async function insertContacts(
+	ask: Ask,
 	key: ConnectionKey,
-	plan: Pick< ContactPlan, 'inserts' | 'rekeys' | 'links' | 'merges' >,
+	inserts: ContactPlan[ 'inserts' ],
 	orderCounts: ReadonlyMap< string, number >,
 	now: Date
 ): Promise< void > {
-	const { accountId, connectionId } = key;
-	await mergeContacts( tx, key, plan.merges, now );
-	if ( plan.rekeys.length > 0 ) {
-		// First free every address: a unique index is checked row by row, and two contacts may exchange theirs.
-		await sql`
-			update contacts set email_key = null
-			where account_id = ${ accountId }
-				and contact_id = any( ${ plan.rekeys.map( ( row ) => row.contact_id ) }::uuid[] )
-		`.execute( tx );
-		const { rows } = await sql< NamedContact >`
-			update contacts c
-			set email = r.email, email_key = r.email_key, email_hash = r.email_hash, updated_at = ${ now }
-			from json_to_recordset( ${ JSON.stringify( plan.rekeys.map( withHash ) ) } )
-				as r ( contact_id uuid, email text, email_key text, email_hash text )
-			where c.account_id = ${ accountId } and c.contact_id = r.contact_id
-			returning ${ namedColumns( 'contacts', 'c' ) }
-		`.execute( tx );
-		await renewWords( tx, accountId, 'contacts', rows );
+	if ( inserts.length === 0 ) {
+		return;
 	}
-	if ( plan.inserts.length > 0 ) {
-		const made = plan.inserts.map( ( contact ) => ( {
-			...withHash( contact ),
-			words: wordsOfContact( contact ),
-			order_count: orderCounts.get( contact.contact_id ) ?? 0,
-		} ) );
-		const { rows } = await sql`
-			with made as (
+	const { accountId, connectionId } = key;
+	const made = inserts.map( ( contact ) => ( {
+		...withHash( contact ),
+		words: wordsOfContact( contact ),
+		order_count: orderCounts.get( contact.contact_id ) ?? 0,
+	} ) );
+	const rows = await ask( sql`
+		with ${ PREPARED } made as (
 			insert into contacts (
 				account_id, contact_id, email, email_key, email_hash, kind, first_name, last_name, display_name, company, phone,
 				billing, shipping, date_registered, source_connection_id, source_id, source_version, created_at, updated_at,
@@ -125,44 +110,53 @@ export async function writeContacts(
 			order by r.email_key collate "C"
 			on conflict ( account_id, email_key ) do nothing
 			returning contact_id, words
-			), worded as (
+		), worded as (
 			insert into contact_words ( account_id, word, contact_id )
 			select ${ accountId }, word, contact_id from made cross join unnest( words ) as word
 			order by word collate "C"
-			)
-			select contact_id from made
-		`.execute( tx );
-		if ( rows.length < plan.inserts.length ) {
-			throw new RetryTransaction( 'A contact was made by another batch' );
-		}
+		)
+		select contact_id from made
+	` );
+	if ( rows.length < inserts.length ) {
+		throw new RetryTransaction( 'A contact was made by another batch' );
 	}
-	if ( plan.links.length > 0 ) {
-		const columnsOf = new Map(
-			plan.links.map(
-				( { record, contact_id: contactId, email_key: emailKey } ) => [
-					record.id,
-					{ contact_id: contactId, email_key: emailKey },
-				]
-			)
-		);
-		const rows = rowsOf(
-			plan.links.map( ( { record } ) => record ),
-			( { id } ) => columnsOf.get( id )!
-		);
-		await sql`
-			insert into contact_links
-				( account_id, connection_id, user_id, contact_id, email_key, version, digest, record, updated_at )
-			select ${ accountId }, ${ connectionId }, r.id, r.contact_id, r.email_key, r.version, r.digest, r.record,
-				${ now }::timestamptz
-			from json_to_recordset( ${ rows } )
-				as r ( id text, contact_id uuid, email_key text, version bigint, digest text, record jsonb )
-			order by r.id collate "C"
-			on conflict ( account_id, connection_id, user_id ) do update set
-				contact_id = excluded.contact_id, email_key = excluded.email_key, version = excluded.version,
-				digest = excluded.digest, record = excluded.record, updated_at = excluded.updated_at, erased_at = null
-			where contact_links.version < excluded.version
-		`.execute( tx );
+}
+
+/** Which contact each user is. */
+export async function linkContacts(
+	ask: Ask,
+	{ accountId, connectionId }: ConnectionKey,
+	links: ContactPlan[ 'links' ],
+	now: Date
+): Promise< void > {
+	if ( links.length === 0 ) {
+		return;
 	}
+	const columnsOf = new Map(
+		links.map(
+			( { record, contact_id: contactId, email_key: emailKey } ) => [
+				record.id,
+				{ contact_id: contactId, email_key: emailKey },
+			]
+		)
+	);
+	const rows = rowsOf(
+		links.map( ( { record } ) => record ),
+		( { id } ) => columnsOf.get( id )!
+	);
+	await ask( sql`
+		insert ${ PREPARED } into contact_links
+			( account_id, connection_id, user_id, contact_id, email_key, version, digest, record, updated_at )
+		select ${ accountId }, ${ connectionId }, r.id, r.contact_id, r.email_key, r.version, r.digest, r.record,
+			${ now }::timestamptz
+		from json_to_recordset( ${ rows } )
+			as r ( id text, contact_id uuid, email_key text, version bigint, digest text, record jsonb )
+		order by r.id collate "C"
+		on conflict ( account_id, connection_id, user_id ) do update set
+			contact_id = excluded.contact_id, email_key = excluded.email_key, version = excluded.version,
+			digest = excluded.digest, record = excluded.record, updated_at = excluded.updated_at, erased_at = null
+		where contact_links.version < excluded.version
+	` );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import {
 	ORDER_SUBTYPE,
 	toIvoreyOrderStatus,
@@ -6,33 +6,28 @@ import {
 	type RecordOf,
 } from '@ivorey/shared';
 import { emailHash } from '../accounts/email-hash.ts';
-import type { ConnectionKey } from '../db/identifiers.ts';
 import type { MovedOrder } from '../accounts/order-counts.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
+import type { Ask } from '../db/in-messages.ts';
 import type { Database } from '../db/schema.ts';
-import { redactTransactionsOf } from '../erasure/erase-contact.ts';
+import { PREPARED } from '../db/statement-names.ts';
+import type { StoredOrder } from './known-people.ts';
 import { numberSort } from './number-sort.ts';
 import type { ErasedDigests } from './without-erased.ts';
 import { stored } from '../db/stored-record.ts';
 import { textArray } from '../db/text-array.ts';
 
-/**
- * One statement for the orders and by which products they are found. Each record crosses to the database once, as the
- * text that is kept of it. Most changes of an order leave its products as they are, and write nothing of them.
- *
- * Refunds that came before an `erased` order lose their reasons too.
- *
- * @return From whom to whom each went that was newer than what was there, by id.
- */
-export async function writeOrders(
-	tx: Kysely< Database >,
+/** The orders that are newer than what is there, in place of it: the rows are locked, so nothing is compared here again. */
+export async function upsertOrders(
+	ask: Ask,
 	{ accountId, connectionId }: ConnectionKey,
 	orders: readonly RecordOf< 'orders' >[],
 	contactOfOrder: ReadonlyMap< string, string | null >,
 	erased: ErasedDigests,
 	now: Date
-): Promise< Map< string, MovedOrder > > {
+): Promise< void > {
 	if ( orders.length === 0 ) {
-		return new Map();
+		return;
 	}
 	const rows = orders
 		.map( ( { id, version, data } ) => {
@@ -45,24 +40,14 @@ export async function writeOrders(
 				data,
 				contactId: contactOfOrder.get( id ) ?? null,
 				erasedAt: erased.has( id ) ? now.toISOString() : null,
-				products: productsOf( data ),
 			};
 		} )
 		.sort( ( a, b ) => compareText( a.id, b.id ) );
 	const column = (
 		value: ( row: ( typeof rows )[ number ] ) => string | null
 	) => textArray( rows.map( value ) );
-	const written = await sql< WrittenOrder >`
-		with before as materialized (
-			-- As they are once nobody else holds them: what fills or remaps them changes their products, too.
-			select order_id, date_created, contact_id, coalesce( product_ids, '{}' ) as product_ids
-			from orders
-			where account_id = ${ accountId } and connection_id = ${ connectionId }
-				and order_id = any( ${ rows.map( ( { id } ) => id ) }::text[] )
-			order by order_id
-			for no key update
-		), written as (
-		insert into orders (
+	await ask( sql`
+		insert ${ PREPARED } into orders (
 			account_id, connection_id, order_id, version, digest, number, number_sort, subtype, status, woocommerce_status, currency,
 			total, total_sort, total_refunded, date_created, date_paid, customer_id, contact_id, billing_email, email_hash,
 			product_ids, record_text, received_at, updated_at, erased_at
@@ -90,14 +75,13 @@ export async function writeOrders(
 			${ column( ( row ) => row.contactId ) }::text[],
 			${ column( ( { data } ) => data.billing_email ) }::text[],
 			${ column( ( { data } ) => data.billing_email && emailHash( data.billing_email ) ) }::text[],
-			${ column( ( row ) => `{${ row.products.join( ',' ) }}` ) }::text[],
+			${ column( ( { data } ) => `{${ productsOf( data ).join( ',' ) }}` ) }::text[],
 			${ column( ( row ) => row.json ) }::text[],
 			${ column( ( row ) => row.erasedAt ) }::text[]
 		) as r (
 			id, version, digest, number, number_sort, status, woocommerce_status, currency, total, refunded, date_created, date_paid,
 			customer_id, contact_id, billing_email, email_hash, product_ids, record, erased_at
 		)
-		where ( select count( * ) from before ) >= 0
 		on conflict ( account_id, connection_id, order_id ) do update set
 			version = excluded.version, digest = excluded.digest, number = excluded.number, number_sort = excluded.number_sort, status = excluded.status,
 			woocommerce_status = excluded.woocommerce_status, currency = excluded.currency, total = excluded.total,
@@ -112,65 +96,91 @@ export async function writeOrders(
 					and excluded.date_created <= greatest( orders.date_created, orders.updated_at )
 				then orders.trashed_version
 			end
-		where orders.version < excluded.version
-			or excluded.date_created > greatest( orders.date_created, orders.updated_at )
-		returning order_id, date_created, product_ids
-		), added as (
-			insert into order_products ( account_id, connection_id, product_id, date_created, order_id )
-			select ${ accountId }, ${ connectionId }, product_id, w.date_created, w.order_id
-			from written w
-			left join before b on b.order_id = w.order_id
-			cross join unnest( w.product_ids ) as product_id
-			where b.order_id is null or b.date_created <> w.date_created or product_id <> all( b.product_ids )
-			on conflict do nothing
-		)
-		select w.order_id, b.contact_id as former_contact, b.product_ids as former_products, b.date_created::text as former_date,
-			b.date_created is distinct from w.date_created as is_moved
-		from written w
-		left join before b on b.order_id = w.order_id
-	`.execute( tx );
-	const applied = new Map(
-		written.rows.map( ( row ) => [
-			row.order_id,
-			{
-				from: row.former_contact,
-				into: contactOfOrder.get( row.order_id ) ?? null,
-			},
-		] )
-	);
-	const productsOfOrder = new Map(
-		rows.map( ( { id, products } ) => [ id, products ] )
-	);
-	await forgetProducts(
-		tx,
-		{ accountId, connectionId },
-		written.rows.flatMap(
-			( {
-				order_id: id,
-				former_products: former,
-				former_date: date,
-				is_moved: isMoved,
-			} ) =>
-				( former ?? [] )
-					.filter(
-						( product ) =>
-							isMoved ||
-							! productsOfOrder.get( id )!.includes( product )
-					)
-					.map( ( product ) => ( { id, product, date: date! } ) )
-		)
-	);
-	await redactTransactionsOf(
-		tx,
-		accountId,
-		[ ...erased.keys() ]
-			.filter( ( id ) => applied.has( id ) )
-			.map( ( id ) => ( {
-				connection_id: connectionId,
-				order_id: id,
-			} ) )
-	);
-	return applied;
+	` );
+}
+
+/** An order as the place where it is found under one of its products. */
+interface Place {
+	order_id: string;
+	product_id: string;
+	/** As Postgres takes it. */
+	date_created: string;
+}
+
+/** By which products the orders are found. Most changes of an order leave its products as they are, and write nothing. */
+export async function placeOrders(
+	ask: Ask,
+	{ accountId, connectionId }: ConnectionKey,
+	orders: readonly RecordOf< 'orders' >[],
+	before: ReadonlyMap< string, StoredOrder >
+): Promise< void > {
+	const { added, left } = changedPlaces( orders, before );
+	await Promise.all( [
+		left.length === 0
+			? undefined
+			: ask( sql`
+					delete from order_products p
+					using ${ placesOf( left ) }
+					-- By the whole key of each: a product may be in any number of orders.
+					where p.account_id = ${ accountId } and p.connection_id = ${ connectionId } and p.product_id = r.product_id
+						and p.date_created = r.date_created::timestamptz and p.order_id = r.order_id
+				` ),
+		added.length === 0
+			? undefined
+			: ask( sql`
+					insert ${ PREPARED } into order_products ( account_id, connection_id, product_id, date_created, order_id )
+					select ${ accountId }, ${ connectionId }, r.product_id, r.date_created::timestamptz, r.order_id
+					from ${ placesOf( added ) }
+					on conflict do nothing
+				` ),
+	] );
+}
+
+function changedPlaces(
+	orders: readonly RecordOf< 'orders' >[],
+	before: ReadonlyMap< string, StoredOrder >
+): { added: Place[]; left: Place[] } {
+	const added: Place[] = [];
+	const left: Place[] = [];
+	for ( const { id, data } of orders ) {
+		const known = before.get( id );
+		const isMoved =
+			known !== undefined &&
+			known.date_created.getTime() !== Date.parse( data.date_created );
+		const products = productsOf( data );
+		const former = known?.product_ids ?? [];
+		added.push(
+			...products
+				.filter(
+					( product ) => isMoved || ! former.includes( product )
+				)
+				.map( ( product ) => ( {
+					order_id: id,
+					product_id: product,
+					date_created: data.date_created,
+				} ) )
+		);
+		left.push(
+			...former
+				.filter(
+					( product ) => isMoved || ! products.includes( product )
+				)
+				.map( ( product ) => ( {
+					order_id: id,
+					product_id: product,
+					date_created: known!.placed_at,
+				} ) )
+		);
+	}
+	return { added, left };
+}
+
+function placesOf( places: readonly Place[] ): RawBuilder< unknown > {
+	const column = ( name: keyof Place ) =>
+		textArray( places.map( ( place ) => place[ name ] ) );
+	return sql`unnest(
+		${ column( 'order_id' ) }::text[], ${ column( 'product_id' ) }::text[], ${ column( 'date_created' ) }::text[]
+	) as r ( order_id, product_id, date_created )`;
 }
 
 /** In the order of the collation "C", for ids: so every statement takes its locks in the same order. */
@@ -186,36 +196,6 @@ function productsOf( { line_items: lines }: Order ): string[] {
 	return [
 		...new Set( lines.flatMap( ( { product_id: id } ) => id ?? [] ) ),
 	].sort();
-}
-
-/** An order, and what it was found by before; null in a new one. */
-interface WrittenOrder {
-	order_id: string;
-	former_contact: string | null;
-	former_date: string | null;
-	is_moved: boolean;
-	former_products: string[] | null;
-}
-
-/** By the whole key of each: a product may be in any number of orders. */
-async function forgetProducts(
-	tx: Kysely< Database >,
-	{ accountId, connectionId }: ConnectionKey,
-	former: readonly { id: string; product: string; date: string }[]
-): Promise< void > {
-	if ( former.length === 0 ) {
-		return;
-	}
-	await sql`
-		delete from order_products p
-		using unnest(
-			${ textArray( former.map( ( { id } ) => id ) ) }::text[],
-			${ textArray( former.map( ( { product } ) => product ) ) }::text[],
-			${ textArray( former.map( ( { date } ) => date ) ) }::text[]
-		) as r ( order_id, product_id, date_created )
-		where p.account_id = ${ accountId } and p.connection_id = ${ connectionId } and p.product_id = r.product_id
-			and p.date_created = r.date_created::timestamptz and p.order_id = r.order_id
-	`.execute( tx );
 }
 
 /**

@@ -1,7 +1,8 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { RecordOf, Transaction, VoidedTransaction } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
-import type { Database } from '../db/schema.ts';
+import type { Ask } from '../db/in-messages.ts';
+import { PREPARED } from '../db/statement-names.ts';
 import type { ErasedDigests } from './without-erased.ts';
 import { rowsOf } from '../db/stored-record.ts';
 
@@ -11,16 +12,17 @@ type VoidedRecord = AnyRecord & { data: VoidedTransaction };
 
 /** R8; the order may come later, or never. @return The ids of those that were newer than what was there. */
 export async function writeTransactions(
-	tx: Kysely< Database >,
+	ask: Ask,
 	key: ConnectionKey,
 	records: readonly AnyRecord[],
 	erased: ErasedDigests,
 	now: Date
 ): Promise< Set< string > > {
-	return new Set( [
-		...( await voidKnown( tx, key, records.filter( isVoided ), now ) ),
-		...( await upsert( tx, key, records.filter( isWhole ), erased, now ) ),
+	const written = await Promise.all( [
+		voidKnown( ask, key, records.filter( isVoided ), now ),
+		upsert( ask, key, records.filter( isWhole ), erased, now ),
 	] );
+	return new Set( written.flat() );
 }
 
 function isVoided( record: AnyRecord ): record is VoidedRecord {
@@ -36,7 +38,7 @@ function isWhole( record: AnyRecord ): record is TransactionRecord {
  * that came, so that both sides compare alike.
  */
 async function voidKnown(
-	tx: Kysely< Database >,
+	ask: Ask,
 	{ accountId, connectionId }: ConnectionKey,
 	transactions: readonly VoidedRecord[],
 	now: Date
@@ -44,7 +46,7 @@ async function voidKnown(
 	if ( transactions.length === 0 ) {
 		return [];
 	}
-	const { rows } = await sql< { transaction_id: string } >`
+	const rows = await ask( sql< { transaction_id: string } >`
 		update transactions set
 			version = r.version, digest = r.digest, voided = true,
 			record = transactions.record || '{"voided":true}'::jsonb, updated_at = ${ now }::timestamptz
@@ -52,12 +54,12 @@ async function voidKnown(
 		where account_id = ${ accountId } and connection_id = ${ connectionId } and transaction_id = r.id
 			and transactions.version < r.version
 		returning transaction_id
-	`.execute( tx );
+	` );
 	return rows.map( ( row ) => row.transaction_id );
 }
 
 async function upsert(
-	tx: Kysely< Database >,
+	ask: Ask,
 	{ accountId, connectionId }: ConnectionKey,
 	transactions: readonly TransactionRecord[],
 	erased: ErasedDigests,
@@ -69,8 +71,8 @@ async function upsert(
 	const rows = rowsOf( transactions, ( { id } ) => ( {
 		...( erased.has( id ) ? { digest: erased.get( id )! } : {} ),
 	} ) );
-	const written = await sql< { transaction_id: string } >`
-		insert into transactions (
+	const written = await ask( sql< { transaction_id: string } >`
+		insert ${ PREPARED } into transactions (
 			account_id, connection_id, transaction_id, version, digest, type, order_id, amount, currency, date,
 			payment_method, payment_method_title, gateway_transaction_id, reason, voided, record, received_at, updated_at
 		)
@@ -93,6 +95,6 @@ async function upsert(
 			record = excluded.record, updated_at = excluded.updated_at
 		where transactions.version < excluded.version
 		returning transaction_id
-	`.execute( tx );
-	return written.rows.map( ( row ) => row.transaction_id );
+	` );
+	return written.map( ( row ) => row.transaction_id );
 }

@@ -191,6 +191,11 @@ const environmentSchema = z
 				error: `must be one of ${ LOG_LEVELS.join( ', ' ) }`,
 			} )
 			.default( 'info' ),
+		LOG_ORDERS: z
+			.enum( [ 'true', 'false' ], {
+				error: 'must be true or false',
+			} )
+			.default( 'false' ),
 		OTEL_EXPORTER_OTLP_ENDPOINT: webAddress(
 			'a collector takes OTLP over HTTP',
 			'http://collector:4318'
@@ -312,6 +317,8 @@ export interface Config {
 	encryptionKeys: readonly Buffer[] | null;
 	roles: readonly Role[];
 	logLevel: ( typeof LOG_LEVELS )[ number ];
+	/** Whether each applied order is a line of the log, beside the one of its batch. */
+	logOrders: boolean;
 	/** How many proxies stand in front; 0: X-Forwarded-For is not looked at. */
 	trustProxy: number;
 	database: {
@@ -468,6 +475,7 @@ function configOf( value: Environment ): Config {
 		encryptionKeys: value.ENCRYPTION_KEY ?? null,
 		roles: value.ROLES,
 		logLevel: value.LOG_LEVEL,
+		logOrders: value.LOG_ORDERS === 'true',
 		trustProxy: value.TRUST_PROXY,
 		database: {
 			poolSize: value.DATABASE_POOL_SIZE,

@@ -7,7 +7,7 @@ import {
 } from '../../../test/postgres/database.ts';
 import { newAccountId } from '../db/identifiers.ts';
 import { ACROSS_ROLE } from '../db/row-security.ts';
-import type { Scope } from '../db/scoped-query.ts';
+import type { Scope } from '../db/lease.ts';
 import { tablesWithoutTenant, touchesTenants } from './tenancy.ts';
 
 type Statement = Pick< CompiledQuery, 'sql' | 'parameters' > & {

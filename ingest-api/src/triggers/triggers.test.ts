@@ -16,6 +16,7 @@ import {
 	revokeAccountToken,
 } from '../accounts/api-tokens.ts';
 import { triggerFeedSchema, type TriggerFeed } from './feed-schema.ts';
+import { inMessages } from '../db/in-messages.ts';
 import { writeTriggers } from './write-triggers.ts';
 
 type Read = ( query?: string ) => Promise< TriggerFeed >;
@@ -490,14 +491,17 @@ describe( 'the feed', () => {
 		await other.ask();
 		let pending: Promise< unknown > = Promise.resolve();
 		await api.db.transaction().execute( async ( tx ) => {
-			await writeTriggers(
-				tx,
-				{
-					accountId: store.accountId,
-					connectionId: store.connectionId,
-				},
-				[ triggerRecord( 'order_submitted', '1', 1 ) ],
-				new Date()
+			await inMessages( tx, ( ask ) =>
+				writeTriggers(
+					ask,
+					{
+						accountId: store.accountId,
+						connectionId: store.connectionId,
+					},
+					[ triggerRecord( 'order_submitted', '1', 1 ) ],
+					[],
+					new Date()
+				)
 			);
 			pending = other.send( [
 				triggerRecord( 'order_submitted', '2', 1 ),

@@ -1,7 +1,8 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { RecordOf, Trigger } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
-import type { Database } from '../db/schema.ts';
+import type { Ask } from '../db/in-messages.ts';
+import { PREPARED } from '../db/statement-names.ts';
 import { rowsOf } from '../db/stored-record.ts';
 
 /**
@@ -11,71 +12,71 @@ import { rowsOf } from '../db/stored-record.ts';
  * @return The ids of those that were new.
  */
 export async function writeTriggers(
-	tx: Kysely< Database >,
-	key: ConnectionKey,
+	ask: Ask,
+	{ accountId, connectionId }: ConnectionKey,
 	triggers: readonly RecordOf< 'triggers' >[],
+	fired: readonly FiredTrigger[],
 	now: Date
 ): Promise< Set< string > > {
-	const before = await findFired(
-		tx,
-		key,
-		triggers.map( ( { data } ) => data.order_id )
-	);
 	const fresh = triggers
-		.filter( ( { data } ) => ! before.some( isRepeatedBy( data ) ) )
+		.filter( ( { data } ) => ! fired.some( isRepeatedBy( data ) ) )
 		.sort( inOrder );
 	if ( fresh.length === 0 ) {
 		return new Set();
 	}
-	const { accountId, connectionId } = key;
-	const last = await takeCursors( tx, accountId, fresh.length );
-	const cursors = new Map(
-		fresh.map( ( { id }, index ) => [
-			id,
-			String( last - BigInt( fresh.length - 1 - index ) ),
-		] )
-	);
+	const places = new Map( fresh.map( ( { id }, index ) => [ id, index ] ) );
 	const rows = rowsOf( fresh, ( { id, data } ) => ( {
-		cursor: cursors.get( id )!,
+		place: places.get( id )!,
 		trigger_id: triggerIdOf( data ),
 	} ) );
-	await sql`
+	// The account's next numbers, without a gap. Their row stays locked until the transaction ends, so that numbers appear
+	// in order, and a reader that resumes after the last one it saw misses none.
+	await ask( sql`
+		with ${ PREPARED } taken as (
+			insert into trigger_cursors ( account_id, last_cursor )
+			values ( ${ accountId }, ${ fresh.length } )
+			on conflict ( account_id ) do update set last_cursor = trigger_cursors.last_cursor + excluded.last_cursor
+			returning last_cursor
+		)
 		insert into trigger_events (
 			account_id, connection_id, trigger_id, cursor, version, digest, type, order_id, order_key_hash, occurred_at,
 			record, received_at
 		)
 		select
-			${ accountId }, ${ connectionId }, r.trigger_id, r.cursor, r.version, r.digest, r.record->>'type',
+			${ accountId }, ${ connectionId }, r.trigger_id,
+			( select last_cursor from taken ) - ${ fresh.length - 1 }::bigint + r.place, r.version, r.digest, r.record->>'type',
 			r.record->>'order_id', r.record->>'order_key_hash', ( r.record->>'occurred_at' )::timestamptz,
 			r.record, ${ now }::timestamptz
 		from json_to_recordset( ${ rows } )
-			as r ( trigger_id text, cursor bigint, version bigint, digest text, record json )
-		order by r.cursor
-	`.execute( tx );
-	return new Set( cursors.keys() );
+			as r ( trigger_id text, place integer, version bigint, digest text, record json )
+		order by r.place
+	` );
+	return new Set( places.keys() );
 }
 
-type Fired = Pick< Trigger, 'type' | 'order_id' > & {
+/** A trigger that is here. */
+export type FiredTrigger = Pick< Trigger, 'type' | 'order_id' > & {
 	order_key_hash: string | null;
 };
 
-async function findFired(
-	tx: Kysely< Database >,
+/** The triggers of the orders that these are of. */
+export async function findFired(
+	ask: Ask,
 	{ accountId, connectionId }: ConnectionKey,
-	orderIds: readonly string[]
-): Promise< Fired[] > {
-	if ( orderIds.length === 0 ) {
-		return [];
-	}
-	const { rows } = await sql< Fired >`
-		select type, order_id, order_key_hash from trigger_events
-		where account_id = ${ accountId } and connection_id = ${ connectionId } and order_id = any( ${ orderIds }::text[] )
-	`.execute( tx );
-	return rows;
+	triggers: readonly RecordOf< 'triggers' >[]
+): Promise< FiredTrigger[] > {
+	const orderIds = triggers.map( ( { data } ) => data.order_id );
+	return orderIds.length === 0
+		? []
+		: ask( sql< FiredTrigger >`
+				select type, order_id, order_key_hash from trigger_events
+				where account_id = ${ accountId } and connection_id = ${ connectionId }
+					and order_id = any( ${ orderIds }::text[] )
+			` );
 }
 
 /** Whether an event belongs to this trigger: a later order with the same id has another key. */
-function isRepeatedBy( trigger: Trigger ): ( fired: Fired ) => boolean {
+function isRepeatedBy( trigger: Trigger ): ( fired: FiredTrigger ) => boolean {
 	const hash = trigger.order_key_hash ?? null;
 	return ( fired ) =>
 		fired.type === trigger.type &&
@@ -94,26 +95,6 @@ function triggerIdOf( {
 	return [ type, orderId, ...( hash === undefined ? [] : [ hash ] ) ].join(
 		':'
 	);
-}
-
-/**
- * Takes the account's next numbers, without a gap. The row stays locked until the transaction ends, so numbers appear
- * in order, and a reader that resumes after the last one it saw misses none.
- *
- * @return The last number taken.
- */
-async function takeCursors(
-	tx: Kysely< Database >,
-	accountId: string,
-	count: number
-): Promise< bigint > {
-	const { rows } = await sql< { last_cursor: string } >`
-		insert into trigger_cursors ( account_id, last_cursor )
-		values ( ${ accountId }, ${ count } )
-		on conflict ( account_id ) do update set last_cursor = trigger_cursors.last_cursor + excluded.last_cursor
-		returning last_cursor
-	`.execute( tx );
-	return BigInt( rows[ 0 ]!.last_cursor );
 }
 
 /** Sorts by time; an order is submitted before it is paid. */

@@ -1,0 +1,155 @@
+import pg from 'pg';
+
+/** `query_timeout`: pg knows it, its types do not. */
+export interface Query extends pg.QueryConfig {
+	query_timeout?: number;
+}
+
+/** pg's connection, as far as a query writes to it. */
+interface Wire {
+	/** By name: those that are on their way to the server. */
+	submittedNamedStatements: Partial< Record< string, string > >;
+	stream: { cork: () => void; uncork: () => void };
+	sync: () => void;
+}
+
+type Callback = ( error: Error | null ) => void;
+
+/** pg's query, as its own client uses it; pg types no more than that it can be submitted. */
+declare class PgQuery {
+	name: string | undefined;
+	text: string;
+	callback: ( error: Error | null, result: pg.QueryResult ) => void;
+	_result: { _types: unknown };
+	constructor( query: Query );
+	prepare( wire: Wire ): void;
+	handleRowDescription( message: unknown ): void;
+	handleDataRow( message: unknown ): void;
+	handleCommandComplete( message: unknown, wire: Wire ): void;
+	handleEmptyQuery( wire: Wire ): void;
+	handleReadyForQuery( wire: Wire ): void;
+}
+
+const Statement = pg.Query as unknown as typeof PgQuery;
+
+/**
+ * Statements that cross to Postgres in one write and are answered in one: with small ones, reading and writing the socket
+ * costs more than all else. Those after one that fails are not run.
+ *
+ * To pg's client it is one query. pg's own pipelining is not it: there each statement is synchronised by itself, so that
+ * those after a failure run, and outside of a transaction are not undone.
+ */
+class Message implements pg.Submittable {
+	callback: Callback;
+	query_timeout?: number;
+
+	readonly #statements: PgQuery[];
+	readonly #results: pg.QueryResult[] = [];
+	/** How many of them the server has done. */
+	#done = 0;
+	/** Of a value that cannot be told to Postgres, or of an answer that cannot be read. */
+	#failure: Error | null = null;
+
+	constructor(
+		queries: readonly Query[],
+		answer: ( error: Error | null, results: pg.QueryResult[] ) => void
+	) {
+		this.#statements = queries.map( ( query ) => {
+			const statement = new Statement( query );
+			statement._result._types = pg.types;
+			statement.callback = ( error, result ) => {
+				this.#failure ??= error;
+				this.#results.push( result );
+			};
+			return statement;
+		} );
+		const timeouts = queries.flatMap(
+			( { query_timeout: timeout } ) => timeout ?? []
+		);
+		if ( timeouts.length > 0 ) {
+			this.query_timeout = Math.max( ...timeouts );
+		}
+		this.callback = ( error ) => answer( error, this.#results );
+	}
+
+	/** pg notes by it what the server has parsed: of the statement that is answered just now. */
+	get name(): string | undefined {
+		return this.#current?.name;
+	}
+
+	get text(): string | undefined {
+		return this.#current?.text;
+	}
+
+	get #current(): PgQuery | undefined {
+		return this.#statements[ this.#done ];
+	}
+
+	submit( connection: pg.Connection ): void {
+		const wire = connection as unknown as Wire;
+		const unsynchronised = Object.create( wire, {
+			sync: { value: () => undefined },
+		} ) as Wire;
+		wire.stream.cork();
+		try {
+			for ( const statement of this.#statements ) {
+				statement.prepare( unsynchronised );
+				if ( this.#failure !== null ) {
+					break;
+				}
+			}
+		} finally {
+			wire.sync();
+			wire.stream.uncork();
+		}
+	}
+
+	handleRowDescription( message: unknown ): void {
+		this.#current?.handleRowDescription( message );
+	}
+
+	handleDataRow( message: unknown ): void {
+		this.#current?.handleDataRow( message );
+	}
+
+	handleCommandComplete( message: unknown, wire: Wire ): void {
+		this.#current?.handleCommandComplete( message, wire );
+		this.#current?.handleReadyForQuery( wire );
+		this.#done++;
+	}
+
+	handleEmptyQuery( wire: Wire ): void {
+		this.#current?.handleReadyForQuery( wire );
+		this.#done++;
+	}
+
+	handleError( error: Error, wire: Wire ): void {
+		for ( const { name } of this.#statements.slice( this.#done ) ) {
+			// Those after it were not parsed.
+			if ( name !== undefined ) {
+				delete wire.submittedNamedStatements[ name ];
+			}
+		}
+		this.callback( error );
+	}
+
+	handleReadyForQuery(): void {
+		this.callback( this.#failure );
+	}
+}
+
+/** @throws Error of the first statement that fails. */
+export function sendTogether(
+	client: pg.PoolClient,
+	queries: readonly Query[]
+): Promise< pg.QueryResult[] > {
+	return new Promise( ( resolve, reject ) => {
+		client.query(
+			new Message( queries, ( error, results ) =>
+				error === null || error === undefined
+					? resolve( results )
+					: reject( error )
+			)
+		);
+	} );
+}

@@ -1,0 +1,164 @@
+import { sql } from 'kysely';
+import type { RecordOf } from '@ivorey/shared';
+import { emailKey } from '../accounts/email-key.ts';
+import type { ConnectionKey } from '../db/identifiers.ts';
+import type { Ask } from '../db/in-messages.ts';
+import { oneOf, PREPARED } from '../db/statement-names.ts';
+import type { KnownContact } from './contact-book.ts';
+
+export interface StoredOrder {
+	order_id: string;
+	version: string;
+	contact_id: string | null;
+	date_created: Date;
+	/** The same as Postgres has it, to the microsecond. */
+	placed_at: string;
+	updated_at: Date;
+	/** By which it is found; null in one from before it was. */
+	product_ids: string[] | null;
+}
+
+export interface StoredLink {
+	user_id: string;
+	version: string;
+	contact_id: string;
+	/** What the store said of it; null: nothing. */
+	consent: boolean | null;
+}
+
+/** Everything that contacts and orders of a batch are compared with. */
+export interface KnownPeople {
+	/** By their ids; locked. */
+	orders: ReadonlyMap< string, StoredOrder >;
+	/** By the ids of the users whom the records are of or name. */
+	links: ReadonlyMap< string, StoredLink >;
+	/** Those with an address that a record names, and those who are one of its users; locked, as those are who may lose orders. */
+	contacts: readonly KnownContact[];
+}
+
+/**
+ * Contacts are the account's, and batches of its other connections write them too; orders are also written by what
+ * erases, fills or remaps them. So they are locked, contacts first and all in one order, that nobody waits for ever.
+ */
+export async function findPeople(
+	ask: Ask,
+	key: ConnectionKey,
+	contacts: readonly RecordOf< 'contacts' >[],
+	orders: readonly RecordOf< 'orders' >[]
+): Promise< KnownPeople > {
+	const userIds = [
+		...contacts.map( ( { id } ) => id ),
+		...orders.flatMap( ( { data } ) => data.customer_id ?? [] ),
+	];
+	const emailKeys = emailKeysOf( contacts, orders );
+	const orderIds = orders.map( ( { id } ) => id );
+	const [ links, locked, storedOrders ] = await Promise.all( [
+		findLinks( ask, key, userIds ),
+		lockContacts( ask, key, emailKeys, userIds, orderIds ),
+		lockOrders( ask, key, orderIds ),
+	] );
+	const named = new Set( [
+		...emailKeys,
+		...links.map( ( { contact_id: id } ) => id ),
+	] );
+	return {
+		orders: new Map( storedOrders.map( ( row ) => [ row.order_id, row ] ) ),
+		links: new Map( links.map( ( row ) => [ row.user_id, row ] ) ),
+		contacts: locked.filter(
+			( { contact_id: id, email_key: address } ) =>
+				named.has( id ) || ( address !== null && named.has( address ) )
+		),
+	};
+}
+
+function emailKeysOf(
+	contacts: readonly RecordOf< 'contacts' >[],
+	orders: readonly RecordOf< 'orders' >[]
+): string[] {
+	const emails = [
+		...contacts.map( ( { data } ) => data.email ),
+		...orders.flatMap( ( { data } ) => data.billing_email ?? [] ),
+	];
+	return [ ...new Set( emails.map( emailKey ) ) ];
+}
+
+async function lockOrders(
+	ask: Ask,
+	{ accountId, connectionId }: ConnectionKey,
+	ids: readonly string[]
+): Promise< StoredOrder[] > {
+	if ( ids.length === 0 ) {
+		return [];
+	}
+	const { mark, condition } = oneOf( 'order_id', ids );
+	return ask( sql< StoredOrder >`
+		select ${ mark } order_id, version, contact_id, date_created, date_created::text as placed_at, updated_at, product_ids
+		from orders
+		where account_id = ${ accountId } and connection_id = ${ connectionId } and ${ condition }
+		order by order_id
+		for no key update
+	` );
+}
+
+async function findLinks(
+	ask: Ask,
+	{ accountId, connectionId }: ConnectionKey,
+	userIds: readonly string[]
+): Promise< StoredLink[] > {
+	if ( userIds.length === 0 ) {
+		return [];
+	}
+	const { mark, condition } = oneOf( 'user_id', userIds );
+	return ask( sql< StoredLink >`
+		select ${ mark } user_id, version, contact_id, ( record->'marketing_consent'->>'given' )::boolean as consent
+		from contact_links
+		where account_id = ${ accountId } and connection_id = ${ connectionId } and ${ condition } and contact_id is not null
+	` );
+}
+
+async function lockContacts(
+	ask: Ask,
+	{ accountId, connectionId }: ConnectionKey,
+	emailKeys: readonly string[],
+	userIds: readonly string[],
+	orderIds: readonly string[]
+): Promise< KnownContact[] > {
+	const ofConnection = sql`account_id = ${ accountId } and connection_id = ${ connectionId }`;
+	const named = [
+		{
+			by: emailKeys,
+			ids: sql`select contact_id from contacts where account_id = ${ accountId }
+				and ${ oneOf( 'email_key', emailKeys ).condition }`,
+		},
+		{
+			by: userIds,
+			ids: sql`select contact_id from contact_links where ${ ofConnection }
+				and ${ oneOf( 'user_id', userIds ).condition } and contact_id is not null`,
+		},
+		{
+			by: orderIds,
+			ids: sql`select contact_id from orders where ${ ofConnection }
+				and ${ oneOf( 'order_id', orderIds ).condition } and contact_id is not null`,
+		},
+	].filter( ( { by } ) => by.length > 0 );
+	if ( named.length === 0 ) {
+		return [];
+	}
+	const isPlannedOnce = named.every( ( { by } ) => by.length === 1 );
+	const ids = sql.join(
+		named.map( ( one ) => sql`array( ${ one.ids } )` ),
+		sql` || `
+	);
+	return ask( sql< KnownContact >`
+		select ${ isPlannedOnce ? PREPARED : sql`` } c.contact_id, c.email_key, c.kind
+		from (
+			select distinct contact_id from unnest( ${ ids } ) as named ( contact_id ) order by contact_id
+		) as named
+		-- By its key and one after the other: another plan, made while there are few contacts, reads all of the account.
+		cross join lateral (
+			select contact_id, email_key, kind from contacts
+			where account_id = ${ accountId } and contact_id = named.contact_id
+			for update
+		) as c
+	` );
+}
