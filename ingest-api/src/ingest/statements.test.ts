@@ -51,7 +51,7 @@ test( 'an order costs ten statements in four messages, and a hundred orders as m
 			// Orders, by which products they are found, contacts.
 			'insert',
 			'insert',
-			'update',
+			'with',
 			// Its receipt; the second one is Kysely's, and asks nothing.
 			'insert',
 			'commit',
@@ -84,11 +84,12 @@ test( 'R34 words and counts cost an order no statement of their own, whoever buy
 				orderRecord( String( 100 + ++id ), 1, data )
 			)
 		);
-		return seen.filter( ( word ) => word !== 'begin' ).length;
+		return seen.filter(
+			( word ) => ! [ 'begin', 'commit' ].includes( word )
+		).length;
 	};
 	let id = 0;
-	const ofKnown = await cost( {} );
-	expect( ofKnown ).toBe( 9 );
+	expect( await cost( {} ) ).toBe( 9 );
 	// An older order: the guest keeps the details of the newer one.
 	expect( await cost( { date_created: '2020-01-01T00:00:00Z' } ) ).toBe( 9 );
 	expect( await cost( { customer_id: '7' } ) ).toBe( 10 );
