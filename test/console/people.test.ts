@@ -1,5 +1,17 @@
 import type { Browser } from '@playwright/test';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+	afterAll,
+	beforeAll,
+	describe,
+	expect,
+	onTestFinished,
+	test,
+} from 'vitest';
+import {
+	INVITATION_MS,
+	invite,
+	revokeInvitation,
+} from '@ivorey/ingest-api/accounts/invitations.ts';
 import {
 	makeSignInLink,
 	PRINTED_LINK_MS,
@@ -108,6 +120,70 @@ describe.skipIf( executable === null )(
 			await mia.getByText( 'Only an owner can change what' ).waitFor();
 			await look( mia, 'store-as-member' );
 			await context.close();
+		} );
+
+		test( 'R40 the page of an invitation, in every light: good, for another address, used, expired, withdrawn, and no such', async () => {
+			const { api, page, store } = await visit( chromium );
+			const owner = {
+				accountId: store.accountId,
+				email: 'ada@example.com',
+			};
+			const send = async (
+				email: string,
+				role: 'owner' | 'member',
+				at = new Date()
+			) => {
+				const made = await invite( api.db, owner, { email, role }, at );
+				return typeof made === 'string' ? expect.unreachable() : made;
+			};
+			const context = await newContext( chromium );
+			onTestFinished( () => context.close() );
+			const stranger = await context.newPage();
+			const open = ( token: string, on = stranger ) =>
+				on.goto( `${ api.url }/invitation/${ token }` );
+			const long = await send(
+				'somebody-with-a-long-name@department.of.some.example.com',
+				'owner'
+			);
+			await open( long.token );
+			await look( stranger, 'invitation' );
+			await open( long.token, page );
+			await page.getByText( 'You are signed in to' ).waitFor();
+			await look( page, 'invitation-for-another' );
+
+			const mia = await send( 'mia@example.com', 'member' );
+			await open( mia.token );
+			await look( stranger, 'invitation-member' );
+			await stranger.getByLabel( 'Your name' ).fill( 'Mia' );
+			await stranger.getByRole( 'button', { name: 'Join' } ).click();
+			await stranger
+				.getByRole( 'heading', { name: 'Overview' } )
+				.waitFor();
+			await open( mia.token, page );
+			await page.getByText( 'already been accepted' ).waitFor();
+			await look( page, 'invitation-used' );
+
+			const late = await send(
+				'bob@example.com',
+				'member',
+				new Date( Date.now() - INVITATION_MS - 1 )
+			);
+			await open( late.token );
+			await stranger.getByText( 'has expired' ).waitFor();
+			await look( stranger, 'invitation-expired' );
+			const withdrawn = await send( 'eve@example.com', 'member' );
+			await revokeInvitation(
+				api.db,
+				owner,
+				withdrawn.invitationId,
+				new Date()
+			);
+			await open( withdrawn.token );
+			await stranger.getByText( 'was withdrawn' ).waitFor();
+			await look( stranger, 'invitation-withdrawn' );
+			await open( 'x' );
+			await stranger.getByText( 'doesn’t work' ).waitFor();
+			await look( stranger, 'invitation-wrong' );
 		} );
 
 		test( 'R40 times are in the chosen time zone, with the browser’s script and without', async () => {
