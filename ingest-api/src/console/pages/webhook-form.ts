@@ -1,7 +1,6 @@
 import { html } from 'hono/html';
 import {
 	WEBHOOK_EVENT_TYPES,
-	WEBHOOK_EVENTS,
 	WEBHOOK_LIMITS,
 	type WebhookEventType,
 } from '@ivorey/shared';
@@ -124,8 +123,8 @@ function typeGroup(
 				name: 'types',
 				id: type,
 				value: type,
-				label: WEBHOOK_EVENTS[ type ].title,
-				hint: WEBHOOK_EVENTS[ type ].summary,
+				label: texts().webhooks.types[ type ],
+				hint: texts().webhooks.summaries[ type ],
 				checked: chosen.includes( type ),
 			} )
 		) }

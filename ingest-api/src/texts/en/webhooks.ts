@@ -4,9 +4,14 @@ import { html } from 'hono/html';
 import type { Content } from '../content.ts';
 
 /** As the API's documentation has them. */
-const TYPES = Object.fromEntries(
-	Object.entries( WEBHOOKS ).map( ( [ type, { title } ] ) => [ type, title ] )
-) as Record< WebhookType, string >;
+function documented( name: 'title' | 'summary' ) {
+	return Object.fromEntries(
+		Object.entries( WEBHOOKS ).map( ( [ type, texts ] ) => [
+			type,
+			texts[ name ],
+		] )
+	) as Record< WebhookType, string >;
+}
 
 export const webhooks = {
 	endpoint: 'Endpoint',
@@ -151,7 +156,8 @@ export const webhooks = {
 			'Not sent again: personal data in it has been erased, or it is no longer kept.',
 		deleted: 'The endpoint is deleted.',
 	},
-	types: TYPES,
+	types: documented( 'title' ),
+	summaries: documented( 'summary' ),
 	subjects: {
 		order: 'Orders',
 		payment: 'Payments',

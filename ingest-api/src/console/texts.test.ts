@@ -1,0 +1,196 @@
+import { load } from 'cheerio';
+import { expect, test, vi } from 'vitest';
+import { startTestApi, type TestApi } from '../testing/api.ts';
+import { ConsoleVisitor } from '../testing/console.ts';
+import { routesOf, startFullAccount } from '../testing/full-account.ts';
+import { texts } from '../texts/texts.ts';
+import {
+	endpointOffMail,
+	invitationMail,
+	pausedMail,
+	recoveredMail,
+	signInMail,
+} from './mails.ts';
+import { reasonText } from './reasons.ts';
+
+vi.mock( '../texts/languages.ts', async ( original ) => {
+	const { LANGUAGES } =
+		await original< typeof import( '../texts/languages.ts' ) >();
+	const { pseudoLocale } = await import( '../testing/pseudo-locale.ts' );
+	return { LANGUAGES: { en: pseudoLocale( LANGUAGES.en ) } };
+} );
+
+/** Ids, addresses, names, and what stores and people wrote. */
+const DATA: readonly ( string | RegExp )[] = [
+	/https?:\/\/\S+/,
+	/\S+@\S+\.\w+/,
+	/[\w.-]+\.example\.com/,
+	/localhost:\d+/,
+	/acc_\w+|pay_1001|MUG-1|sample-mug|webhook-id/,
+	// A link without its parameters, which are named as they are.
+	/(?:response_type|client_id|redirect_uri|state|code_challenge(?:_method)?)\b/,
+	// Liquid, and what stands for its variables.
+	/\{\{.*?\}\}/,
+	/January 31, 2026|2026-01-31T08:15:00Z/,
+	/\b(?:EUR|UTC|true|processing|checkout)\b/,
+	'Ivorey',
+	'WooCommerce',
+	'Ada & Co',
+	'Ada Example 1 Sample Street 10115 Sampleton Germany',
+	'Ada Example',
+	/^(?:Ada|Example|Mine|Blue|Colour|Kitchen|kitchen)$/,
+	/Mine(?=”| – )|Ada(?=,)|Kitchen(?= – )/,
+	'Colour: Blue',
+	'Blue, Green',
+	'The warehouse',
+	'Sample Mug',
+	'Holds tea.',
+	/Credit card|Flat rate|Gift wrap|welcome/,
+	'Your order',
+	// Ready-made automations, which their owner renames.
+	/^(?:Order confirmation|Thank you for your payment|Follow-up on a pending payment)$/,
+];
+const NO_TEXT = new RegExp(
+	DATA.map( ( data ) =>
+		data instanceof RegExp
+			? data.source
+			: data.replace( /[.*+?^${}()|[\]\\]/g, '\\$&' )
+	).join( '|' ),
+	'g'
+);
+
+/** Beside the text itself, what a reader or a screen reader is told. */
+const ATTRIBUTES = [ 'title', 'aria-label', 'placeholder', 'alt' ];
+/** What is shown as it is: payloads, code, and what somebody typed. */
+const NOT_READ = 'script, style, code, pre, textarea';
+/** Names that come from lists of the world's: time zones, languages, currencies. */
+const OF_THE_WORLD =
+	'select[name=time_zone] option, select[name=locale] option';
+
+/** Texts of a page that come from no catalogue. */
+function strayTexts( html: string ): string[] {
+	const $ = load( html );
+	$( `${ NOT_READ }, ${ OF_THE_WORLD }` ).remove();
+	const shown = $( '*' )
+		.toArray()
+		.flatMap( ( element ) => [
+			...ATTRIBUTES.map( ( name ) => $( element ).attr( name ) ?? '' ),
+			...$( element )
+				.contents()
+				.toArray()
+				.map( ( node ) => ( node.type === 'text' ? node.data : '' ) ),
+		] )
+		.map( ( text ) => text.replace( /\s+/g, ' ' ).trim() );
+	return [ ...new Set( shown ) ].filter( ( text ) =>
+		/[A-Za-z]/.test( text.replace( NO_TEXT, '' ) )
+	);
+}
+
+/** Months and numbers have no letter of ASCII there, either. */
+async function readInGreek( { db }: TestApi ): Promise< void > {
+	await db
+		.updateTable( 'account_people' )
+		.set( { locale: 'el-GR' } )
+		.execute();
+}
+
+/** What each of these pages says that is in no catalogue. */
+async function strayOf(
+	visitor: ConsoleVisitor,
+	paths: readonly string[]
+): Promise< Record< string, string[] > > {
+	const found: Record< string, string[] > = {};
+	for ( const path of paths ) {
+		const stray = strayTexts( ( await visitor.get( path ) ).text );
+		if ( stray.length > 0 ) {
+			found[ path ] = stray;
+		}
+	}
+	return found;
+}
+
+test( 'R40: every page of the console takes its texts from the catalogue', async () => {
+	const { api, owner, ids } = await startFullAccount();
+	await readInGreek( api );
+	const pages = routesOf(
+		ids,
+		( { method, path } ) =>
+			method === 'GET' && ! /events$|\.csv$/.test( path )
+	).map( ( { path } ) => path );
+	expect( pages.length ).toBeGreaterThan( 30 );
+	const stray = await strayOf( owner, pages );
+	expect( stray ).toEqual( {} );
+} );
+
+test( 'R40: so do the pages of an empty account, of nobody, and about what is not there', async () => {
+	const api = await startTestApi();
+	const newcomer = await ConsoleVisitor.signIn( api );
+	await readInGreek( api );
+	const pages = [
+		'/',
+		'/orders',
+		'/orders?search=nothing',
+		'/contacts',
+		'/transactions',
+		'/products',
+		'/collections',
+		'/automations',
+		'/settings/webhooks',
+		'/settings/tokens',
+		'/settings/privacy',
+		'/settings/history',
+		'/orders/con_x/1',
+		'/orders/con_x',
+	];
+	const stray = await strayOf( newcomer, pages );
+	await newcomer.browser.visit( '/sign-out', { method: 'POST' } );
+	Object.assign(
+		stray,
+		await strayOf( newcomer, [
+			'/sign-in',
+			'/sign-in/nonsense',
+			'/invitation/nonsense',
+			'/unsubscribe/nonsense',
+		] )
+	);
+	expect( stray ).toEqual( {} );
+} );
+
+test( 'R40: so does every e-mail of Ivorey’s own', () => {
+	const about = {
+		storeUrl: 'https://shop.example.com',
+		accountName: '42',
+		pageUrl: 'https://ivorey.example.com/stores/1',
+		occurredAt: new Date( 0 ),
+	};
+	const url = 'https://ivorey.example.com/1';
+	const reasons = Object.keys( texts().stores.reasons );
+	const mails = [
+		signInMail( [ { accountName: '42', url } ] ),
+		...( [ 'owner', 'member' ] as const ).map( ( role ) =>
+			invitationMail( {
+				accountName: '42',
+				invitedBy: '7',
+				role,
+				url,
+				expiresAt: new Date( 0 ),
+			} )
+		),
+		...reasons.map( ( reason ) =>
+			pausedMail( about, reasonText( reason ) )
+		),
+		recoveredMail( about ),
+		...[ true, false ].map( ( isGone ) =>
+			endpointOffMail( { ...about, url, isGone } )
+		),
+	];
+	for ( const { subject, text, html } of mails ) {
+		// A moment in UTC, as nobody has chosen another language: "1 January 1970 at 00:00 UTC".
+		const withoutDates = ( words: string ) =>
+			words.replaceAll( /1 January 1970 at 00:00 UTC/g, '' );
+		expect( strayTexts( withoutDates( html! ) ), subject ).toEqual( [] );
+		for ( const line of [ subject, ...text.split( '\n' ) ] ) {
+			expect( strayTexts( withoutDates( line ) ) ).toEqual( [] );
+		}
+	}
+} );
