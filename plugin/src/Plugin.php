@@ -3,6 +3,7 @@ declare( strict_types=1 );
 
 namespace Ivorey\WooCommerce;
 
+use Ivorey\WooCommerce\Abilities\Abilities;
 use Ivorey\WooCommerce\Cli\Command;
 use Ivorey\WooCommerce\Cli\ExplainCommand;
 use Ivorey\WooCommerce\Cli\ImportCommand;
@@ -68,6 +69,7 @@ final class Plugin {
 		add_action( Scheduler::SWEEP, [ $this->connecting->rotation, 'onSweep' ], Capturing::AFTER_DELIVERIES );
 		Screens::register( $this->core, $this->connecting, $this->delivering, $this->reconciling, $this->diagnosing );
 		add_action( 'rest_api_init', fn () => RestRoutes::register( $this->core, $this->connecting, $this->delivering, $this->importing, $this->reconciling, $this->diagnosing ) );
+		( new Abilities() )->register();
 		if ( defined( 'WP_CLI' ) ) {
 			$this->addCommands();
 		}

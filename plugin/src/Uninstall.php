@@ -5,10 +5,11 @@ namespace Ivorey\WooCommerce;
 
 use Ivorey\WooCommerce\Admin\FirstRun;
 use Ivorey\WooCommerce\Admin\Notices;
+use Ivorey\WooCommerce\Admin\PauseNote;
 use Ivorey\WooCommerce\Capture\MissedOrders;
 use Ivorey\WooCommerce\Capture\ProductAddresses;
 use Ivorey\WooCommerce\Capture\SaleDates;
-use Ivorey\WooCommerce\Connection\AuthorizationOption;
+use Ivorey\WooCommerce\Connection\AuthorizationStore;
 use Ivorey\WooCommerce\Connection\Confirmation;
 use Ivorey\WooCommerce\Connection\ConnectionOptions;
 use Ivorey\WooCommerce\Connection\EpochOption;
@@ -65,12 +66,27 @@ final class Uninstall {
 					delete_option( $option );
 				}
 				self::forgetConsents();
+				self::forgetNotes();
 				delete_transient( Confirmation::TRANSIENT );
-				foreach ( [ AuthorizationOption::OPTION, Notices::DISMISSED_OPTION, FirstRun::DISMISSED_OPTION ] as $option ) {
+				foreach ( [ AuthorizationStore::OPTION, Notices::DISMISSED_OPTION, FirstRun::DISMISSED_OPTION ] as $option ) {
 					delete_metadata( 'user', 0, ( new Database() )->shopTable( $option ), '', true );
 				}
 			}
 		);
+	}
+
+	/** Notes in WooCommerce's inbox. */
+	private static function forgetNotes(): void {
+		$database = new Database();
+		try {
+			$notes   = $database->shopTable( 'wc_admin_notes' );
+			$actions = $database->shopTable( 'wc_admin_note_actions' );
+			$database->execute( 'DELETE a FROM %i a JOIN %i n ON n.note_id = a.note_id WHERE n.name = %s', [ $actions, $notes, PauseNote::NAME ] );
+			$database->execute( 'DELETE FROM %i WHERE name = %s', [ $notes, PauseNote::NAME ] );
+		} catch ( QueryFailed ) {
+			// WooCommerce has gone before, with its tables.
+			return;
+		}
 	}
 
 	/** What was noted in orders, wherever they are kept. */

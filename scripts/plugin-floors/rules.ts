@@ -18,6 +18,7 @@ export const RULES: Rules = {
 		[ 'Import', 'Reconcile', 'Schedule' ],
 		[ 'Diagnostics' ],
 		[ 'Admin', 'Rest', 'Cli', 'Email', 'Privacy' ],
+		[ 'Abilities' ],
 		[ 'Wiring' ],
 		[ 'Plugin.php', 'Lifecycle.php', 'Uninstall.php' ],
 	],

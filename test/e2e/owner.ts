@@ -48,13 +48,23 @@ export class Owner {
 	 *
 	 * `nonce` is `null` for a request that another site has made the browser send.
 	 */
-	async rest(
+	rest(
 		method: string,
 		path: string,
 		json?: unknown,
 		nonce: string | null = this.#nonce
 	): Promise< RestAnswer > {
-		const page = await this.browser.visit( `/wp-json/ivorey/v1${ path }`, {
+		return this.wp( method, `/ivorey/v1${ path }`, json, nonce );
+	}
+
+	/** The same, of any namespace. */
+	async wp(
+		method: string,
+		path: string,
+		json?: unknown,
+		nonce: string | null = this.#nonce
+	): Promise< RestAnswer > {
+		const page = await this.browser.visit( `/wp-json${ path }`, {
 			method,
 			...( json === undefined ? {} : { json } ),
 			...( nonce === null ? {} : { headers: { 'x-wp-nonce': nonce } } ),

@@ -10,6 +10,9 @@ final class Panel {
 
 	public const PAGE = 'ivorey';
 
+	/** WooCommerce's menu Marketing, which it adds itself. */
+	private const MARKETING = 'woocommerce-marketing';
+
 	private const CAPABILITY = 'manage_woocommerce';
 
 	private string $hook = '';
@@ -24,6 +27,8 @@ final class Panel {
 
 	public function register(): void {
 		add_action( 'admin_menu', [ $this, 'addPage' ] );
+		// Before WooCommerce puts that menu in order (99).
+		add_action( 'admin_menu', [ $this, 'addLink' ], 90 );
 		add_action( 'admin_enqueue_scripts', [ $this, 'enqueue' ] );
 	}
 
@@ -38,6 +43,18 @@ final class Panel {
 		);
 		add_action( 'load-' . $this->hook, [ $this, 'keepAnswer' ] );
 		add_action( 'load-' . $this->hook, [ PanelHelp::class, 'add' ] );
+	}
+
+	/**
+	 * A link in WooCommerce's Marketing menu. Its page shows extensions only from a list of WooCommerce.com's, and as
+	 * channels only what runs campaigns.
+	 */
+	public function addLink(): void {
+		/** @var array<string, mixed> $submenu */
+		global $submenu;
+		if ( isset( $submenu[ self::MARKETING ] ) ) {
+			add_submenu_page( self::MARKETING, __( 'Ivorey', 'ivorey-for-woocommerce' ), __( 'Ivorey', 'ivorey-for-woocommerce' ), self::CAPABILITY, 'admin.php?page=' . self::PAGE );
+		}
 	}
 
 	/** WordPress takes `error` out of the address before a script sees it; here it says what Ivorey answered (RFC 6749). */

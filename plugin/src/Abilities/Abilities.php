@@ -1,0 +1,149 @@
+<?php
+declare( strict_types=1 );
+
+namespace Ivorey\WooCommerce\Abilities;
+
+use Ivorey\WooCommerce\Diagnostics\Explain\Subject;
+use Ivorey\WooCommerce\Import\ImportView;
+use Ivorey\WooCommerce\Rest\Api;
+use Ivorey\WooCommerce\Rest\Schemas;
+use WP_Error;
+use WP_REST_Request;
+
+/**
+ * The plugin for WordPress' Abilities API (6.9 and later), by which assistants and automations find out what a site can
+ * do. Each ability is an operation of `ivorey/v1`, with the same checks and answers. An older WordPress never calls the
+ * two hooks.
+ */
+final class Abilities {
+
+	public const CATEGORY = 'ivorey';
+
+	public function register(): void {
+		add_action( 'wp_abilities_api_categories_init', [ $this, 'addCategory' ] );
+		add_action( 'wp_abilities_api_init', [ $this, 'add' ] );
+	}
+
+	public function addCategory(): void {
+		wp_register_ability_category(
+			self::CATEGORY,
+			[
+				'label'       => __( 'Ivorey', 'ivorey-for-woocommerce' ),
+				'description' => __( 'The sync of this store with Ivorey.', 'ivorey-for-woocommerce' ),
+			]
+		);
+	}
+
+	public function add(): void {
+		$this->addOne(
+			'status',
+			'GET',
+			'/status',
+			__( 'Status of the sync with Ivorey', 'ivorey-for-woocommerce' ),
+			__( 'Says whether the store is connected, active or paused and why, what waits or needs attention, how far an import is, and whether the store and Ivorey agree.', 'ivorey-for-woocommerce' ),
+			Schemas::status()
+		);
+		$this->addOne(
+			'explain',
+			'GET',
+			'/explain',
+			__( 'Explain where something is on its way to Ivorey', 'ivorey-for-woocommerce' ),
+			__( 'Tells the way of one order, product, customer or category to Ivorey: what was sent and answered, what waits, and why something was left out or set nothing in motion.', 'ivorey-for-woocommerce' ),
+			Schemas::explained(),
+			[
+				'element' => [
+					'type' => 'string',
+					'enum' => Subject::names(),
+				],
+				'id'      => [
+					'description' => __( 'An id, or what people know it by: an order’s number, a product’s SKU, an e-mail address.', 'ivorey-for-woocommerce' ),
+					'type'        => 'string',
+					'minLength'   => 1,
+					'maxLength'   => 200,
+				],
+			],
+			[ 'element', 'id' ]
+		);
+		$this->addOne(
+			'verify',
+			'POST',
+			'/verify',
+			__( 'Compare the store with Ivorey', 'ivorey-for-woocommerce' ),
+			__( 'Compares part of the store with Ivorey with each call, until the answer says done. Sends again what differs, if asked to.', 'ivorey-for-woocommerce' ),
+			Schemas::comparison(),
+			[
+				'repair' => [
+					'description' => __( 'Whether what differs is to be sent again.', 'ivorey-for-woocommerce' ),
+					'type'        => 'boolean',
+					'default'     => false,
+				],
+			]
+		);
+		$this->addOne(
+			'import',
+			'POST',
+			'/import',
+			__( 'Start an import into Ivorey', 'ivorey-for-woocommerce' ),
+			__( 'Sends what is in the store today, in the background. It sets no automation in motion and duplicates nothing. The status says how far it is.', 'ivorey-for-woocommerce' ),
+			Schemas::import(),
+			[
+				'elements' => [
+					'description' => __( 'Without any, those that are selected for the import.', 'ivorey-for-woocommerce' ),
+					'type'        => 'array',
+					'minItems'    => 1,
+					'uniqueItems' => true,
+					'items'       => [
+						'type' => 'string',
+						'enum' => ImportView::elements(),
+					],
+				],
+			]
+		);
+	}
+
+	/**
+	 * @param lowercase-string&non-empty-string   $name
+	 * @param 'GET'|'POST'                        $method   GET changes nothing.
+	 * @param array<string, mixed>               $answer   JSON Schema.
+	 * @param array<string, array<string, mixed>> $input    Properties of the input; none: it takes no input.
+	 * @param list<string>                       $required Of them.
+	 */
+	private function addOne( string $name, string $method, string $path, string $label, string $description, array $answer, array $input = [], array $required = [] ): void {
+		$schema = [
+			'type'                 => 'object',
+			'properties'           => $input,
+			'additionalProperties' => false,
+		] + ( [] === $required ? [ 'default' => [] ] : [ 'required' => $required ] );
+		unset( $answer['$schema'], $answer['title'] );
+		wp_register_ability(
+			self::CATEGORY . "/$name",
+			[
+				'label'               => $label,
+				'description'         => $description,
+				'category'            => self::CATEGORY,
+				'output_schema'       => $answer,
+				'permission_callback' => static fn (): bool => Api::mayManage(),
+				'execute_callback'    => static fn ( mixed $given = null ): mixed => self::ask( $method, $path, $given ),
+				'meta'                => [
+					'show_in_rest' => true,
+					'annotations'  => [
+						'readonly'    => 'GET' === $method,
+						'destructive' => false,
+						'idempotent'  => 'import' !== $name,
+					],
+				],
+			] + ( [] === $input ? [] : [ 'input_schema' => $schema ] )
+		);
+	}
+
+	/** @return mixed What `ivorey/v1` answers, or its error. */
+	private static function ask( string $method, string $path, mixed $given ): mixed {
+		$request = new WP_REST_Request( $method, '/' . Api::NAMESPACE . $path );
+		foreach ( is_array( $given ) ? $given : [] as $name => $value ) {
+			$request->set_param( (string) $name, $value );
+		}
+		$response = rest_do_request( $request );
+		$error    = $response->as_error();
+		return $error instanceof WP_Error ? $error : $response->get_data();
+	}
+}
