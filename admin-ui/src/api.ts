@@ -1,153 +1,48 @@
-/** `ivorey/v1` of the site itself (plugin/src/Rest/Schemas.php). Times are RFC 3339. */
+/** `ivorey/v1` of the site itself (shared/src/panel.ts). Times are RFC 3339. */
 import apiFetch from '@wordpress/api-fetch';
 import { addQueryArgs } from './navigation/query';
 import type {
-	ConnectionState,
-	Element,
-	RecordElement,
-	ExclusionReason,
-	ImportReport,
+	Judgement,
+	PanelAbsence as Absence,
+	PanelAgreement as Agreement,
+	PanelApproval as ApprovalDescription,
+	PanelCheck,
+	PanelComparison,
+	PanelDelivery as Delivery,
+	PanelDifference as Difference,
+	PanelExclusions,
+	PanelExplained as Explained,
+	PanelHour,
+	PanelOutboxRow as OutboxRow,
+	PanelOverview,
+	PanelRedirect as Redirect,
+	PanelRepair as Repair,
+	PanelStatus as Status,
 	Settings,
-	VerifyReport,
 } from '@ivorey/shared';
 
-export interface Pause {
-	reason: string;
-	since: string;
-	message: string;
-}
-
-export interface Status {
-	connection: {
-		state: ConnectionState;
-		/** Where people look at it in Ivorey. */
-		ivorey_url: string | null;
-		api_url: string | null;
-		account: { id: string; name: string } | null;
-		store_url: string | null;
-		connected_at: string | null;
-		/** How old the keys are; null where that is not known. */
-		credentials_at: string | null;
-		pause: Pause | null;
-		settings: Settings | null;
-	};
-	/** Of Ivorey's API, where connecting begins. */
-	api_host: string;
-	site: { copied: boolean; was_url: string | null; is_url: string };
-	/** Rows by state. */
-	outbox: Partial<
-		Record< 'waiting' | 'sending' | 'retrying' | 'quarantined', number >
-	>;
-	/** Deliveries in a row that did not get through. */
-	failures: number;
-	retry_at: string | null;
-	/** Since when something waits that nothing on the site sends. */
-	stalled_since: string | null;
-	last_delivery: Delivery | null;
-	import: ImportReport | null;
-	agreement: Agreement | null;
-	/** The same of what was delivered, compared once an hour. */
-	check: Agreement | null;
-	/** When the plugin did not run, until that is made up for. */
-	absence: Absence | null;
-}
-
-/** A time in which the plugin did not run. */
-export interface Absence {
-	from: string;
-	to: string;
-}
-
-/** A comparison that sent something again, or made up for an absence. */
-export interface Repair extends Agreement {
-	absence: Absence | null;
-	differences: Difference[];
-}
-
-/** What the last comparison of both sides came to. */
-export interface Agreement extends VerifyReport {
-	/** Of the others some may still wait to be sent. */
-	differing: number;
-	/** How many were sent again. */
-	repaired: number;
-}
-
-/** A record that the sides do not have alike. */
-export interface Difference {
-	element: Element;
-	id: string;
-	state: 'missing' | 'older' | 'rejected' | 'excluded' | 'untraced';
-	/** Of an exclusion its reason, of a rejection its error. */
-	why: string;
-	title: string;
-	edit_url: string | null;
-}
-
-export interface Delivery {
-	sent_at: string;
-	duration_ms: number;
-	records: number;
-	bytes: number;
-	status: number | null;
-	problem: string | null;
-	/** The same, for people. */
-	problem_text: string | null;
-	applied: number;
-	stale: number;
-	excluded: number;
-	rejected: number;
-}
-
-export interface OutboxRow {
-	element: RecordElement;
-	id: number;
-	state: 'waiting' | 'sending' | 'retrying' | 'quarantined';
-	reasons: string[];
-	attempts: number;
-	marked_at: string;
-	due_at: string | null;
-	error: string | null;
-	/** The page of its order in Ivorey; null where Ivorey has none. */
-	ivorey_url: string | null;
-}
-
-export interface OverviewElement {
-	element: Element;
-	/** These add up: the store = Ivorey + excluded + waiting + not imported. */
-	in_store: number;
-	in_ivorey: number;
-	waiting: number;
-	not_imported: number;
-	/** What Ivorey has besides: deleted or excluded in the store by now. */
-	kept: number;
-	/** Variations are no products, and do not count in the sum. */
-	excluded: Array< { reason: ExclusionReason; number: number } >;
-}
-
-export interface Excluded {
-	element: Element;
-	id: string;
-	reason: ExclusionReason;
-	/** What the owner knows it by. */
-	/** 1, but for variations of a product. */
-	number: number;
-	title: string;
-	edit_url: string | null;
-}
+export type {
+	Absence,
+	Agreement,
+	ApprovalDescription,
+	Delivery,
+	Difference,
+	Explained,
+	Judgement,
+	OutboxRow,
+	Redirect,
+	Repair,
+	Status,
+};
+export type Pause = NonNullable< Status[ 'connection' ][ 'pause' ] >;
+export type OverviewElement = PanelOverview[ 'elements' ][ number ];
+export type Excluded = PanelExclusions[ 'items' ][ number ];
+export type Moment = Explained[ 'timeline' ][ number ];
 
 export interface ApprovalRequest {
 	code: string;
 	api: string | null;
 	state: string | null;
-}
-
-export interface ApprovalDescription {
-	account: { id: string; name: string };
-	api_host: string;
-	settings: Settings;
-	/** Whose connection an approval would end. */
-	ends: { id: string; name: string } | null;
-	expires_at: string;
 }
 
 export interface Page< T > {
@@ -171,10 +66,6 @@ export function fetchApproval( {
 	state,
 }: ApprovalRequest ): Promise< ApprovalDescription > {
 	return get( '/approval', { code, api, state } );
-}
-
-export interface Redirect {
-	redirect: string;
 }
 
 export function decideApproval(
@@ -201,7 +92,7 @@ export function decideSite( decision: 'moved' | 'copy' ): Promise< Redirect > {
 	return send( 'POST', '/site', { decision } );
 }
 
-export function fetchOverview(): Promise< { elements: OverviewElement[] } > {
+export function fetchOverview(): Promise< PanelOverview > {
 	return get( '/overview' );
 }
 
@@ -218,9 +109,7 @@ export function fetchExclusions(
 	} );
 }
 
-export function fetchHours(): Promise<
-	Array< { hour: string; records: number; failures: number } >
-> {
+export function fetchHours(): Promise< PanelHour[] > {
 	return get( '/activity/hours' );
 }
 
@@ -246,7 +135,7 @@ export function cancelImport(): Promise< unknown > {
 /** A part of it with each request. */
 export async function verify( repair: boolean ): Promise< void > {
 	for (;;) {
-		const { done } = await send< { done: boolean } >( 'POST', '/verify', {
+		const { done } = await send< PanelComparison >( 'POST', '/verify', {
 			repair,
 		} );
 		if ( done ) {
@@ -256,10 +145,7 @@ export async function verify( repair: boolean ): Promise< void > {
 }
 
 /** The first of those that differed in the last comparison, and the last one that sent something again. */
-export function fetchComparison(): Promise< {
-	differences: Difference[];
-	last_repair: Repair | null;
-} > {
+export function fetchComparison(): Promise< PanelComparison > {
 	return get( '/verify' );
 }
 
@@ -292,59 +178,12 @@ function send< T >(
 	return apiFetch< T >( { path: BASE + path, method, data } );
 }
 
-/** Where an object is on its way (plugin/src/Diagnostics/Explain/Explanation.php). */
-export interface Explained {
-	element: Element;
-	id: number;
-	/** How it was found, where that is not plain. */
-	note: string | null;
-	records: Array< {
-		element: Element;
-		id: string;
-		in_store: boolean;
-		/** R18; null where it is not. */
-		excluded: ExclusionReason | 'deleted' | null;
-		/** How both sides stand; null where Ivorey could not be asked. */
-		state: Judgement | null;
-		why: string;
-	} >;
-	contact: { id: string; kind: 'guest' | 'customer' } | null;
-	/** Why Ivorey could not be asked. */
-	unanswered: string | null;
-	/** The page of an order in Ivorey; null where Ivorey does not have it. */
-	ivorey_url: string | null;
-	timeline: Moment[];
-}
-
-export type Judgement =
-	| 'alike'
-	| 'pending'
-	| 'missing'
-	| 'older'
-	| 'rejected'
-	| 'excluded'
-	| 'untraced'
-	| 'kept'
-	| 'not_imported'
-	| 'unwanted';
-
-export interface Moment {
-	/** RFC 3339, or `now`. */
-	at: string;
-	what: string;
-	/** What it was about, for people. */
-	text: string;
-}
-
-/** @param number As people know it. */
 /** Asks Ivorey at once for its settings, and what else it wants of the store. */
-export function checkNow(): Promise< {
-	state: ConnectionState;
-	settings: Settings | null;
-} > {
+export function checkNow(): Promise< PanelCheck > {
 	return send( 'POST', '/check' );
 }
 
+/** @param number As people know it. */
 export function explainOrder( number: string ): Promise< Explained > {
 	return get( '/explain', { element: 'order', id: number } );
 }

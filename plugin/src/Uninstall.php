@@ -9,7 +9,7 @@ use Ivorey\WooCommerce\Admin\PauseNote;
 use Ivorey\WooCommerce\Capture\MissedOrders;
 use Ivorey\WooCommerce\Capture\ProductAddresses;
 use Ivorey\WooCommerce\Capture\SaleDates;
-use Ivorey\WooCommerce\Connection\AuthorizationStore;
+use Ivorey\WooCommerce\Connection\AuthorizationOption;
 use Ivorey\WooCommerce\Connection\Confirmation;
 use Ivorey\WooCommerce\Connection\ConnectionOptions;
 use Ivorey\WooCommerce\Connection\EpochOption;
@@ -68,7 +68,7 @@ final class Uninstall {
 				self::forgetConsents();
 				self::forgetNotes();
 				delete_transient( Confirmation::TRANSIENT );
-				foreach ( [ AuthorizationStore::OPTION, Notices::DISMISSED_OPTION, FirstRun::DISMISSED_OPTION ] as $option ) {
+				foreach ( [ AuthorizationOption::OPTION, Notices::DISMISSED_OPTION, FirstRun::DISMISSED_OPTION ] as $option ) {
 					delete_metadata( 'user', 0, ( new Database() )->shopTable( $option ), '', true );
 				}
 			}

@@ -1,10 +1,12 @@
 import { contractClass } from './contract-class.ts';
 import { jsonSchemas } from './json-schemas.ts';
+import { panelSchemas } from './panel-schemas.ts';
 
 /** Everything that is generated: contents by path from the repository's root. */
 export function generatedFiles(): Map< string, string > {
 	const files = new Map( [
 		[ 'plugin/src/Contract/Contract.php', contractClass() ],
+		[ 'plugin/src/Contract/PanelSchemas.php', panelSchemas() ],
 	] );
 	for ( const [ name, schema ] of Object.entries( jsonSchemas() ) ) {
 		files.set( `plugin/contract/${ name }.json`, schema );

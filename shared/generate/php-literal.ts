@@ -3,6 +3,7 @@ export type PhpValue =
 	| string
 	| number
 	| boolean
+	| null
 	| readonly PhpValue[]
 	| { readonly [ key: string ]: PhpValue };
 
@@ -16,7 +17,7 @@ export function phpLiteral( value: PhpValue, indent = 0 ): string {
 	if ( typeof value === 'string' ) {
 		return `'${ value.replaceAll( /[\\']/g, '\\$&' ) }'`;
 	}
-	if ( typeof value === 'boolean' ) {
+	if ( typeof value === 'boolean' || value === null ) {
 		return String( value );
 	}
 	if ( typeof value === 'number' ) {

@@ -8,6 +8,7 @@ export * from './mapping/exclusions.ts';
 export * from './mapping/order-status.ts';
 export * from './mapping/product-types.ts';
 export * from './mapping/roles.ts';
+export * from './panel.ts';
 export * from './plain-errors.ts';
 export * from './problems.ts';
 export * from './receipt.ts';

@@ -82,7 +82,8 @@ async function checkout( store: Store ) {
 	return { ms, queries: before.queries.length };
 }
 
-async function prepareStore(
+/** The plugin, or WooCommerce's own webhooks, or neither. */
+export async function prepareStore(
 	store: Store,
 	wanted: { plugin: boolean; webhooks: boolean }
 ): Promise< void > {

@@ -1,4 +1,4 @@
-/** `npm run bench [-- checkout|latency|backlog|ingest|import|automations|webhooks|check|verify|growth|pages … [--scale=0.1]]`: what is claimed about speed, measured side by side in one run. */
+/** `npm run bench [-- checkout|bulk-edit|latency|backlog|ingest|import|automations|webhooks|check|verify|growth|pages … [--scale=0.1]]`: what is claimed about speed, measured side by side in one run. */
 import os from 'node:os';
 import { TestBed } from '../e2e/test-bed.ts';
 import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
@@ -8,6 +8,7 @@ import { MoodyMailServer } from '../mail/moody-mail-server.ts';
 import { SeededRandom } from '../random/seeded-random.ts';
 import { benchAutomations } from './automations.ts';
 import { benchBacklog } from './backlog.ts';
+import { benchBulkEdit } from './bulk-edit.ts';
 import { benchCheckout } from './checkout.ts';
 import { benchGrowth } from './growth.ts';
 import { benchImport } from './import.ts';
@@ -19,6 +20,7 @@ import { benchWebhooks } from './webhooks.ts';
 
 const PARTS = {
 	checkout,
+	'bulk-edit': bulkEdit,
 	latency,
 	backlog,
 	ingest,
@@ -124,6 +126,26 @@ async function checkout(): Promise< void > {
 			queries,
 			'scheduled actions': actions.toFixed( 1 ),
 		} ) )
+	);
+}
+
+async function bulkEdit(): Promise< void > {
+	console.log( '\nA bulk edit of 150 products, as the owner waits for it' );
+	const [ without, withPlugin ] = await benchBulkEdit( {
+		store: bed.store,
+		connect: async () => void ( await bed.connect() ),
+	} );
+	console.table(
+		[ without!, withPlugin! ].map(
+			( { variant, n, p50, min, queries } ) => ( {
+				store: variant,
+				n,
+				p50: ms( p50 ),
+				fastest: ms( min ),
+				queries,
+				'more time': `${ ( 100 * ( p50 / without!.p50 - 1 ) ).toFixed( 1 ) } %`,
+			} )
+		)
 	);
 }
 

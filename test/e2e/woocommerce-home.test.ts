@@ -20,6 +20,12 @@ describePanel( 'WooCommerce’s own screens', ( stage ) => {
 		await page.goto(
 			`${ stage.bed.store.url }/wp-admin/admin.php?page=wc-admin`
 		);
+		// WooCommerce tells of its news once, over everything else.
+		await page
+			.getByRole( 'dialog' )
+			.getByRole( 'button', { name: 'Close' } )
+			.click( { timeout: 8_000 } )
+			.catch( () => undefined );
 		return page;
 	};
 

@@ -8,6 +8,7 @@ const found = ( differing: number, repaired: number ) => ( {
 	alike: 10 - differing,
 	differing,
 	repaired,
+	line: '',
 } );
 
 describe( 'a comparison says that records are sent again only where they are', () => {

@@ -11,6 +11,7 @@ const found = ( differing: number, at: string, repaired = 0 ): Agreement => ( {
 	alike: 10 - differing,
 	differing,
 	repaired,
+	line: '',
 } );
 
 const well: Known = {
@@ -28,6 +29,7 @@ const paused: Known[ 'connection' ] = {
 	pause: {
 		reason: 'revoked',
 		since: '2026-03-01T12:00:00.000Z',
+		incident: '1',
 		message: 'The connection was revoked in Ivorey.',
 	},
 };

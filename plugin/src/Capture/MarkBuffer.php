@@ -29,6 +29,9 @@ final class MarkBuffer {
 	/** Priority of the write after the response: when everybody else is done, and before the delivery. */
 	private const LAST = PHP_INT_MAX - 1;
 
+	/** Microseconds after which a question is not left to the end, where nobody waits for the response. */
+	private const ASK_WITHIN = 1_500_000;
+
 	/** A statement after which others can be rolled back. */
 	private const BEGINS_TRANSACTION = '/^\s*(?:\/\*.*?\*\/\s*)*(?:START\s+TRANSACTION|BEGIN\b|SAVEPOINT\b|SET\s+(?:SESSION\s+|@@(?:SESSION\.)?)?autocommit\s*:?=\s*(?:0|OFF))/is';
 
@@ -40,6 +43,9 @@ final class MarkBuffer {
 
 	/** @var array<int, list<Closure(): list<Mark>>> What is still to be found out, by site. */
 	private array $questions = [];
+
+	/** @var array<int, int> Since when there are questions, by site; microseconds since 1970. */
+	private array $askedSince = [];
 
 	private bool $isHooked = false;
 
@@ -83,14 +89,22 @@ final class MarkBuffer {
 	 * As defer(), where it takes a query to know what is to be marked.
 	 *
 	 * @param Closure(): list<Mark> $marks
+	 * @param bool                  $canWait Also where nobody waits for the response: mostly a later hook of the same save tells it without a query.
 	 */
-	public function ask( Closure $marks ): void {
+	public function ask( Closure $marks, bool $canWait = false ): void {
+		$site    = get_current_blog_id();
 		$journal = $this->deferring();
 
-		$this->questions[ get_current_blog_id() ][] = $marks;
-		if ( ! $this->coalesces( $journal ) ) {
-			$this->answer( get_current_blog_id() );
+		$this->questions[ $site ][]  = $marks;
+		$this->askedSince[ $site ] ??= $this->clock->microseconds();
+		if ( $this->isOver( $journal ) || ( ! $canWait && ! $this->coalesces( $journal ) ) ) {
+			$this->answer( $site );
 		}
+	}
+
+	/** Answers what was asked in the current site: it has become much. */
+	public function answerNow(): void {
+		$this->answer( get_current_blog_id() );
 	}
 
 	/** Marks that are written with the next ones, or at the end: of what is only just about to happen. */
@@ -100,7 +114,7 @@ final class MarkBuffer {
 
 	/** Writes what is noted. */
 	public function flush(): void {
-		if ( null === $this->release ) {
+		if ( null === $this->release || ! $this->coalesce ) {
 			$this->eachSite( $this->questions, fn ( int $site ) => $this->answer( $site ) );
 		}
 		$this->isFlushed = true;
@@ -125,6 +139,9 @@ final class MarkBuffer {
 
 	/** Writes what is noted, of a process that goes on with something else. */
 	public function writeAll(): void {
+		if ( ! $this->coalesces( $this->deferring() ) ) {
+			$this->eachSite( $this->questions, fn ( int $site ) => $this->answer( $site ) );
+		}
 		$this->eachSite(
 			$this->journals,
 			function ( int $site ): void {
@@ -149,15 +166,21 @@ final class MarkBuffer {
 		if ( [] === $marks ) {
 			return;
 		}
-		$statements = $journal->collect( $this->clock->microseconds(), $this->coalesces( $journal ), ...$marks );
+		$now        = $this->clock->microseconds();
+		$coalesces  = $this->coalesces( $journal );
+		$statements = $journal->collect( $now, $coalesces, ...$marks );
 		// At the end nothing flushes any more.
 		$this->write( $journal, $this->isOver( $journal ) ? [ ...$statements, ...$journal->take() ] : $statements );
+		$site = get_current_blog_id();
+		if ( ! $coalesces && $now - ( $this->askedSince[ $site ] ?? $now ) >= self::ASK_WITHIN ) {
+			$this->answer( $site );
+		}
 	}
 
 	/** The open questions of the current site. */
 	private function answer( int $site ): void {
 		$questions = $this->questions[ $site ] ?? [];
-		unset( $this->questions[ $site ] );
+		unset( $this->questions[ $site ], $this->askedSince[ $site ] );
 		foreach ( $questions as $question ) {
 			try {
 				$this->collectIn( $this->deferring(), ...$question() );

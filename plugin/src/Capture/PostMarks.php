@@ -10,17 +10,22 @@ use WP_Post;
 /** Marks posts of which only the id is known. While a shopper waits, nobody asks the database what they are. */
 final class PostMarks {
 
+	/** Ids that are looked up at once. */
+	private const AT_ONCE = 1_000;
+
 	/** @var array<int, array<int, true>> Ids by site, to be looked up when the buffer is written. */
 	private array $unknown = [];
 
 	/**
 	 * @param Closure( WP_Post ): void       $mark    For a post that is at hand.
 	 * @param Closure( WP_Post ): list<Mark> $marksOf For a post that was looked up.
+	 * @param bool                           $canWait As MarkBuffer::ask() has it.
 	 */
 	public function __construct(
 		private readonly MarkBuffer $buffer,
 		private readonly Closure $mark,
-		private readonly Closure $marksOf
+		private readonly Closure $marksOf,
+		private readonly bool $canWait = false
 	) {}
 
 	public function touch( int $id ): void {
@@ -34,7 +39,9 @@ final class PostMarks {
 
 		$this->unknown[ $site ][ $id ] = true;
 		if ( ! $isAsked ) {
-			$this->buffer->ask( fn (): array => $this->resolve( $site ) );
+			$this->buffer->ask( fn (): array => $this->resolve( $site ), $this->canWait );
+		} elseif ( count( $this->unknown[ $site ] ) >= self::AT_ONCE ) {
+			$this->buffer->answerNow();
 		}
 	}
 
@@ -47,6 +54,9 @@ final class PostMarks {
 	private function resolve( int $site ): array {
 		$ids = array_keys( $this->unknown[ $site ] ?? [] );
 		unset( $this->unknown[ $site ] );
+		if ( [] === $ids ) {
+			return [];
+		}
 		_prime_post_caches( $ids, false, false );
 		$marks = [];
 		foreach ( $ids as $id ) {

@@ -70,7 +70,7 @@ final class ProductHooks {
 		private readonly ElementSwitch $elements,
 		private readonly Database $database = new Database()
 	) {
-		$this->posts = new PostMarks( $buffer, $this->markPost( ... ), self::marksOf( ... ) );
+		$this->posts = new PostMarks( $buffer, $this->markPost( ... ), self::marksOf( ... ), true );
 	}
 
 	public function register(): void {

@@ -34,6 +34,12 @@ final class ConnectionOptions implements ElementSwitch {
 
 	private readonly SharedOption $option;
 
+	/** @var array<value-of<Element>, bool> Answers of isOn(), as long as the option is the same. */
+	private array $answers = [];
+
+	/** The option as WordPress has cached it, from which the answers are. */
+	private mixed $cached = null;
+
 	public function __construct( private readonly Database $database = new Database() ) {
 		$this->option = new SharedOption( $database, self::OPTION, true );
 	}
@@ -47,9 +53,17 @@ final class ConnectionOptions implements ElementSwitch {
 		return StoredConnection::fromOption( get_option( self::OPTION ) );
 	}
 
-	/** By the settings that Ivorey gave the current site; everything is off where it is not connected. */
+	/**
+	 * By the settings that Ivorey gave the current site; everything is off where it is not connected. The hooks of one
+	 * saved product ask dozens of times: to decode the option each time took longer than its marks.
+	 */
 	public function isOn( Element $element ): bool {
-		return $this->get()->marks( $element );
+		$cached = ( (array) wp_cache_get( 'alloptions', 'options' ) )[ self::OPTION ] ?? null;
+		if ( null === $cached || $cached !== $this->cached || has_filter( 'option_' . self::OPTION ) || has_filter( 'pre_option_' . self::OPTION ) ) {
+			$this->answers = [];
+			$this->cached  = $cached;
+		}
+		return $this->answers[ $element->value ] ??= $this->get()->marks( $element );
 	}
 
 	public function save( StoredConnection $connection ): void {

@@ -29,7 +29,7 @@ final class ActivityController {
 					'callback'            => [ $this, 'get' ],
 					'permission_callback' => [ Api::class, 'mayManage' ],
 				],
-				'schema' => [ self::class, 'schema' ],
+				'schema' => [ Schemas::class, 'hour' ],
 			]
 		);
 	}
@@ -47,29 +47,5 @@ final class ActivityController {
 				range( $first, $present )
 			)
 		);
-	}
-
-	/** @return array<string, mixed> Of one hour. */
-	public static function schema(): array {
-		return [
-			'$schema'    => 'http://json-schema.org/draft-04/schema#',
-			'title'      => 'ivorey-activity-hour',
-			'type'       => 'object',
-			'properties' => [
-				'hour'     => [
-					'description' => 'When it began.',
-					'type'        => 'string',
-					'format'      => 'date-time',
-				],
-				'records'  => [
-					'description' => 'That Ivorey has answered for.',
-					'type'        => 'integer',
-				],
-				'failures' => [
-					'description' => 'Deliveries that did not get through.',
-					'type'        => 'integer',
-				],
-			],
-		];
 	}
 }

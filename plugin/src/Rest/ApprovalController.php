@@ -69,7 +69,7 @@ final class ApprovalController {
 						],
 					],
 				],
-				'schema' => [ self::class, 'schema' ],
+				'schema' => [ Schemas::class, 'approval' ],
 			]
 		);
 	}
@@ -95,39 +95,6 @@ final class ApprovalController {
 		} catch ( AuthorizationFailed $error ) {
 			return Api::failed( $error );
 		}
-	}
-
-	/** @return array<string, mixed> */
-	public static function schema(): array {
-		$text = [ 'type' => 'string' ];
-		return [
-			'$schema'    => 'http://json-schema.org/draft-04/schema#',
-			'title'      => 'ivorey-approval',
-			'type'       => 'object',
-			'properties' => [
-				'account'    => [
-					'type'       => 'object',
-					'properties' => [
-						'id'   => $text,
-						'name' => $text,
-					],
-				],
-				'api_host'   => $text,
-				'settings'   => [ 'type' => 'object' ],
-				'ends'       => [
-					'description' => 'The account whose connection an approval would end; null where there is none, or it is this one.',
-					'type'        => [ 'object', 'null' ],
-					'properties'  => [
-						'id'   => $text,
-						'name' => $text,
-					],
-				],
-				'expires_at' => [
-					'type'   => 'string',
-					'format' => 'date-time',
-				],
-			],
-		];
 	}
 
 	/** @return StoredConnection|null What another connection would end; a copied site leaves the original's alone. */

@@ -25,7 +25,7 @@ final class CheckController {
 					'callback'            => [ $this, 'check' ],
 					'permission_callback' => [ Api::class, 'mayManage' ],
 				],
-				'schema' => [ self::class, 'schema' ],
+				'schema' => [ Schemas::class, 'check' ],
 			]
 		);
 	}
@@ -47,18 +47,5 @@ final class CheckController {
 				'settings' => $stored->settings?->toArray(),
 			]
 		);
-	}
-
-	/** @return array<string, mixed> */
-	public static function schema(): array {
-		return [
-			'$schema'    => 'http://json-schema.org/draft-04/schema#',
-			'title'      => 'ivorey-check',
-			'type'       => 'object',
-			'properties' => [
-				'state'    => [ 'type' => 'string' ],
-				'settings' => [ 'type' => [ 'object', 'null' ] ],
-			],
-		];
 	}
 }

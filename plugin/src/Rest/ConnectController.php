@@ -26,7 +26,7 @@ final class ConnectController {
 	public function register(): void {
 		foreach (
 			[
-				'/connect'    => [ [ $this, 'connect' ], [], [ self::class, 'redirectSchema' ] ],
+				'/connect'    => [ [ $this, 'connect' ], [], [ Schemas::class, 'redirect' ] ],
 				'/disconnect' => [ [ $this, 'disconnect' ], [], [ Schemas::class, 'connection' ] ],
 				'/site'       => [
 					[ $this, 'site' ],
@@ -37,7 +37,7 @@ final class ConnectController {
 							'required' => true,
 						],
 					],
-					[ self::class, 'redirectSchema' ],
+					[ Schemas::class, 'redirect' ],
 				],
 			] as $path => [ $callback, $args, $schema ]
 		) {
@@ -81,22 +81,6 @@ final class ConnectController {
 		}
 		$this->connection->forgetAsCopy();
 		return new WP_REST_Response( [ 'redirect' => Panel::url() ] );
-	}
-
-	/** @return array<string, mixed> */
-	public static function redirectSchema(): array {
-		return [
-			'$schema'    => 'http://json-schema.org/draft-04/schema#',
-			'title'      => 'ivorey-redirect',
-			'type'       => 'object',
-			'properties' => [
-				'redirect' => [
-					'description' => 'To where the owner’s browser goes.',
-					'type'        => 'string',
-					'format'      => 'uri',
-				],
-			],
-		];
 	}
 
 	private function begin( bool $hasMoved = false ): WP_REST_Response|WP_Error {

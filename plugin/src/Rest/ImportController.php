@@ -4,7 +4,6 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Rest;
 
 use Ivorey\WooCommerce\Import\Imports;
-use Ivorey\WooCommerce\Import\ImportState;
 use Ivorey\WooCommerce\Import\ImportUnderWay;
 use Ivorey\WooCommerce\Import\ImportView;
 use Ivorey\WooCommerce\Import\Job;
@@ -51,7 +50,7 @@ final class ImportController {
 					'callback'            => [ $this, 'cancel' ],
 					'permission_callback' => [ Api::class, 'mayManage' ],
 				],
-				'schema' => [ self::class, 'schema' ],
+				'schema' => [ Schemas::class, 'import' ],
 			]
 		);
 	}
@@ -81,56 +80,17 @@ final class ImportController {
 		return self::answer( $this->imports->current()->job );
 	}
 
-	/** @return array<string, mixed> */
-	public static function schema(): array {
-		$count = [ 'type' => 'integer' ];
-		$state = [
-			'type' => 'string',
-			'enum' => array_column( ImportState::cases(), 'value' ),
-		];
-		return [
-			'$schema'    => 'http://json-schema.org/draft-04/schema#',
-			'title'      => 'ivorey-import',
-			'type'       => [ 'object', 'null' ],
-			'properties' => [
-				'id'          => [ 'type' => 'string' ],
-				'state'       => $state,
-				'started_at'  => [
-					'type'   => 'string',
-					'format' => 'date-time',
-				],
-				'finished_at' => [
-					'type'   => [ 'string', 'null' ],
-					'format' => 'date-time',
-				],
-				'elements'    => [
-					'type'                 => 'object',
-					'additionalProperties' => [
-						'type'       => 'object',
-						'properties' => [
-							'state'        => $state,
-							'total'        => $count,
-							'done'         => $count,
-							'excluded'     => [
-								'type'                 => 'object',
-								'additionalProperties' => $count,
-							],
-							'rejected'     => $count,
-							'rate'         => [ 'type' => [ 'number', 'null' ] ],
-							'seconds_left' => [ 'type' => [ 'integer', 'null' ] ],
-						],
-					],
-				],
-			],
-		];
+	private static function answer( ?Job $job, int $status = 200 ): WP_REST_Response {
+		return new WP_REST_Response( self::view( $job ), $status );
 	}
 
-	/** Null before the first import. */
-	private static function answer( ?Job $job, int $status = 200 ): WP_REST_Response {
-		$view = null === $job ? null : ImportView::of( $job );
-		if ( null !== $view ) {
-			$view['elements'] = array_map( static fn ( array $progress ): array => [ 'excluded' => (object) $progress['excluded'] ] + $progress, $view['elements'] );
+	/** @return array<string, mixed>|null Null before the first import. */
+	public static function view( ?Job $job ): ?array {
+		if ( null === $job ) {
+			return null;
 		}
-		return new WP_REST_Response( $view, $status );
+		$view             = ImportView::of( $job );
+		$view['elements'] = (object) array_map( static fn ( array $progress ): array => [ 'excluded' => (object) $progress['excluded'] ] + $progress, $view['elements'] );
+		return $view;
 	}
 }

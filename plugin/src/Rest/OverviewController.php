@@ -31,7 +31,7 @@ final class OverviewController {
 					'callback'            => [ $this, 'get' ],
 					'permission_callback' => [ Api::class, 'mayManage' ],
 				],
-				'schema' => [ self::class, 'schema' ],
+				'schema' => [ Schemas::class, 'overview' ],
 			]
 		);
 		register_rest_route(
@@ -55,7 +55,7 @@ final class OverviewController {
 						],
 					] + Api::paging(),
 				],
-				'schema' => [ self::class, 'exclusionsSchema' ],
+				'schema' => [ Schemas::class, 'exclusions' ],
 			]
 		);
 	}
@@ -94,68 +94,5 @@ final class OverviewController {
 				'total' => $this->exclusions->count( $element, $reason ),
 			]
 		);
-	}
-
-	/** @return array<string, mixed> */
-	public static function schema(): array {
-		$count = [ 'type' => 'integer' ];
-		return [
-			'$schema'    => 'http://json-schema.org/draft-04/schema#',
-			'title'      => 'ivorey-overview',
-			'type'       => 'object',
-			'properties' => [
-				'elements' => [
-					'type'  => 'array',
-					'items' => [
-						'type'       => 'object',
-						'properties' => [
-							'element'      => [ 'type' => 'string' ],
-							'in_store'     => $count,
-							'in_ivorey'    => $count,
-							'kept'         => [ 'description' => 'What Ivorey has besides: deleted or excluded in the store by now.' ] + $count,
-							'waiting'      => $count,
-							'not_imported' => [ 'description' => 'From before the connection, and never selected for an import.' ] + $count,
-							'excluded'     => [
-								'type'  => 'array',
-								'items' => [
-									'type'       => 'object',
-									'properties' => [
-										'reason' => [ 'type' => 'string' ],
-										'number' => $count,
-									],
-								],
-							],
-						],
-					],
-				],
-			],
-		];
-	}
-
-	/** @return array<string, mixed> */
-	public static function exclusionsSchema(): array {
-		$text = [ 'type' => 'string' ];
-		return [
-			'$schema'    => 'http://json-schema.org/draft-04/schema#',
-			'title'      => 'ivorey-exclusions',
-			'type'       => 'object',
-			'properties' => [
-				'items' => [
-					'type'  => 'array',
-					'items' => [
-						'type'       => 'object',
-						'properties' => [
-							'element'  => $text,
-							'id'       => $text,
-							'reason'   => $text,
-							'number'   => [ 'type' => 'integer' ],
-							'title'    => $text,
-							'edit_url' => [ 'type' => [ 'string', 'null' ] ],
-						],
-					],
-				],
-				'total' => [ 'type' => 'integer' ],
-			],
-		];
 	}
 }

@@ -40,7 +40,7 @@ final class SettingsController {
 						'sync'   => self::switches( 'sync' ),
 					],
 				],
-				'schema' => [ self::class, 'schema' ],
+				'schema' => [ Schemas::class, 'settings' ],
 			]
 		);
 	}
@@ -71,20 +71,6 @@ final class SettingsController {
 			$this->connection->pause( Pause::CREDENTIALS_UNREADABLE );
 			return new WP_Error( 'ivorey_settings_not_saved', ( new Pause( Pause::CREDENTIALS_UNREADABLE, 0 ) )->message(), [ 'status' => 502 ] );
 		}
-	}
-
-	/** @return array<string, mixed> */
-	public static function schema(): array {
-		return [
-			'$schema'    => 'http://json-schema.org/draft-04/schema#',
-			'title'      => 'ivorey-settings',
-			'type'       => [ 'object', 'null' ],
-			'properties' => [
-				'version' => [ 'type' => 'integer' ],
-				'import'  => self::switches( 'import' ),
-				'sync'    => self::switches( 'sync' ),
-			],
-		];
 	}
 
 	/**

@@ -12,7 +12,6 @@ use Ivorey\WooCommerce\Diagnostics\StatusReader;
 use Ivorey\WooCommerce\Diagnostics\Views;
 use Ivorey\WooCommerce\Http\SiteUrl;
 use Ivorey\WooCommerce\Import\Imports;
-use Ivorey\WooCommerce\Import\ImportView;
 use Ivorey\WooCommerce\Reconcile\Reconciliation;
 use Ivorey\WooCommerce\Records\Timestamp;
 use WP_Error;
@@ -41,7 +40,7 @@ final class StatusController {
 					'callback'            => [ $this, 'get' ],
 					'permission_callback' => [ Api::class, 'mayManage' ],
 				],
-				'schema' => [ self::class, 'schema' ],
+				'schema' => [ Schemas::class, 'status' ],
 			]
 		);
 	}
@@ -71,36 +70,10 @@ final class StatusController {
 					'was_url' => '' === $stored->storeUrl ? null : $stored->storeUrl,
 					'is_url'  => $this->connection->siteUrl(),
 				],
-				'import'        => null === $job ? null : ImportView::of( $job ),
+				'import'        => ImportController::view( $job ),
 				'stalled_since' => null === $stalled ? null : Timestamp::ofMicroseconds( $stalled ),
 				'absence'       => $this->reconciliation->absence()?->toArray(),
 			]
 		);
-	}
-
-	/** @return array<string, mixed> What WP-CLI shows of it, and what the panel needs besides. */
-	public static function schema(): array {
-		$schema     = Schemas::status();
-		$textOrNull = [ 'type' => [ 'string', 'null' ] ];
-
-		$schema['properties'] = ( is_array( $schema['properties'] ) ? $schema['properties'] : [] ) + [
-			'api_host'      => [
-				'description' => 'Where Ivorey’s API is.',
-				'type'        => 'string',
-			],
-			'site'          => [
-				'description' => 'Whether this is the site that was approved.',
-				'type'        => 'object',
-				'properties'  => [
-					'copied'  => [ 'type' => 'boolean' ],
-					'was_url' => $textOrNull,
-					'is_url'  => [ 'type' => 'string' ],
-				],
-			],
-			'import'        => [ 'type' => [ 'object', 'null' ] ],
-			'stalled_since' => [ 'description' => 'Since when something waits that nothing on the site sends.' ] + $textOrNull,
-			'absence'       => [ 'description' => 'When the plugin did not run, until that is made up for.' ] + Schemas::absence(),
-		];
-		return $schema;
 	}
 }

@@ -47,7 +47,7 @@ final class VerifyController {
 						],
 					],
 				],
-				'schema' => [ self::class, 'schema' ],
+				'schema' => [ Schemas::class, 'comparison' ],
 			]
 		);
 	}
@@ -103,48 +103,5 @@ final class VerifyController {
 			},
 			$agreement->differences ?? []
 		);
-	}
-
-	/** @return array<string, mixed> */
-	public static function schema(): array {
-		$text        = [ 'type' => 'string' ];
-		$agreement   = Schemas::agreement();
-		$differences = [
-			'type'  => 'array',
-			'items' => [
-				'type'       => 'object',
-				'properties' => [
-					'element'  => $text,
-					'id'       => $text,
-					'state'    => [
-						'type' => 'string',
-						'enum' => array_column( Comparison::cases(), 'value' ),
-					],
-					'why'      => $text,
-					'title'    => $text,
-					'edit_url' => [ 'type' => [ 'string', 'null' ] ],
-				],
-			],
-		];
-		return [
-			'$schema'    => 'http://json-schema.org/draft-04/schema#',
-			'title'      => 'ivorey-verify',
-			'type'       => 'object',
-			'properties' => [
-				'done'        => [
-					'description' => 'Whether it came to its end; if not, ask again.',
-					'type'        => 'boolean',
-				],
-				'agreement'   => $agreement,
-				'differences' => [ 'description' => 'The first of those that differ, as of the last comparison.' ] + $differences,
-				'last_repair' => [
-					'description' => 'The last comparison that sent something again, or made up for a time in which the plugin did not run.',
-					'properties'  => $agreement['properties'] + [
-						'absence'     => Schemas::absence(),
-						'differences' => $differences,
-					],
-				] + $agreement,
-			],
-		];
 	}
 }

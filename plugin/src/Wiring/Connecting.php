@@ -4,7 +4,7 @@ declare( strict_types=1 );
 namespace Ivorey\WooCommerce\Wiring;
 
 use Ivorey\WooCommerce\Admin\Panel;
-use Ivorey\WooCommerce\Connection\AuthorizationStore;
+use Ivorey\WooCommerce\Connection\AuthorizationOption;
 use Ivorey\WooCommerce\Connection\CodeClient;
 use Ivorey\WooCommerce\Connection\Confirmation;
 use Ivorey\WooCommerce\Connection\Connection;
@@ -37,7 +37,7 @@ final class Connecting {
 		);
 		$this->joining    = new Joining(
 			$core->address,
-			new AuthorizationStore(),
+			new AuthorizationOption(),
 			new CodeClient( $core->transport, $core->clock ),
 			new Confirmation(),
 			$core->store,

@@ -54,8 +54,8 @@ final class ViewsTest extends TestCase {
 		$paused   = Make::connection()->paused( new Pause( 'unauthorized', 1_700_000_000 ) );
 		$row      = new RowView( 'orders', 7, RowState::Waiting, [ Reason::Placed ], 0, 1_700_000_000_000_000, null, null );
 		return [
-			'status'              => [ Views::status( new Status( Make::connection(), new CircuitState( 1, 1_700_000_000_000_000 ), self::COUNTS, $delivery ) ), Schemas::status() ],
-			'status of a new one' => [ Views::status( new Status( StoredConnection::disconnected(), new CircuitState(), self::COUNTS, null ) ), Schemas::status() ],
+			'status'              => [ Views::status( new Status( Make::connection(), new CircuitState( 1, 1_700_000_000_000_000 ), self::COUNTS, $delivery ) ), Schemas::summary() ],
+			'status of a new one' => [ Views::status( new Status( StoredConnection::disconnected(), new CircuitState(), self::COUNTS, null ) ), Schemas::summary() ],
 			'connection'          => [ Views::connection( Make::connection() ), Schemas::connection() ],
 			'paused connection'   => [ Views::connection( $paused ), Schemas::connection() ],
 			'no connection'       => [ Views::connection( StoredConnection::disconnected() ), Schemas::connection() ],

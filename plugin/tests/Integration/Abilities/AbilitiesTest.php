@@ -60,17 +60,23 @@ final class AbilitiesTest extends StoreTestCase {
 		self::assertInstanceOf( WP_Error::class, rest_validate_value_from_schema( [ 'failures' => 'many' ] + $answer, $schema ) );
 	}
 
+	private static function userOf( string $role ): int {
+		$id = wp_insert_user(
+			(object) [
+				'user_login' => "a-$role",
+				'user_pass'  => 'x',
+				'role'       => $role,
+			]
+		);
+		self::assertIsInt( $id );
+		return $id;
+	}
+
 	public function test_R30_nobody_else_may_use_them(): void {
 		$before = Plugin::instance()->importing->imports->current()->job?->id;
 		foreach ( [ 'subscriber', 'editor', null ] as $role ) {
 			wp_set_current_user(
-				null === $role ? 0 : (int) wp_insert_user(
-					(object) [
-						'user_login' => "a-$role",
-						'user_pass'  => 'x',
-						'role'       => $role,
-					]
-				)
+				null === $role ? 0 : self::userOf( $role )
 			);
 			foreach ( self::NAMES as $name ) {
 				$input = 'explain' === $name ? [

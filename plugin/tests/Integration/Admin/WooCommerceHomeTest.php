@@ -32,7 +32,9 @@ final class WooCommerceHomeTest extends StoreTestCase {
 		self::assertSame( Panel::url(), $task->get_json()['actionUrl'] );
 		Plugin::instance()->connecting->connection->disconnect();
 		self::assertFalse( $task->is_complete() );
-		wp_set_current_user( (int) wp_insert_user( (object) [ 'user_login' => 'editor-1', 'user_pass' => 'x', 'role' => 'editor' ] ) ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing.AssociativeArrayFound
+		$editor = wp_insert_user( (object) [ 'user_login' => 'editor-1', 'user_pass' => 'x', 'role' => 'editor' ] ); // phpcs:ignore WordPress.Arrays.ArrayDeclarationSpacing.AssociativeArrayFound
+		self::assertIsInt( $editor );
+		wp_set_current_user( $editor );
 		self::assertFalse( $task->can_view() );
 	}
 
@@ -74,11 +76,11 @@ final class WooCommerceHomeTest extends StoreTestCase {
 		$note->save();
 		( new PauseNote() )->onConnectionChanged( $paused );
 		[ $note ] = self::notes( 1 );
-		self::assertTrue( (bool) $note->get_is_deleted(), 'What the owner has dismissed comes back for this pause.' );
+		self::assertTrue( $note->get_is_deleted(), 'What the owner has dismissed comes back for this pause.' );
 
 		( new PauseNote() )->onConnectionChanged( $paused->paused( new Pause( 'revoked', 1_700_009_999 ) ) );
 		[ $note ] = self::notes( 1 );
-		self::assertFalse( (bool) $note->get_is_deleted(), 'Another pause is told of.' );
+		self::assertFalse( $note->get_is_deleted(), 'Another pause is told of.' );
 	}
 
 	public function test_R28_a_disconnected_store_has_no_note(): void {
@@ -114,7 +116,8 @@ final class WooCommerceHomeTest extends StoreTestCase {
 
 	/** @return list<Note> */
 	private static function notes( int $expected ): array {
-		$ids = Notes::load_data_store()->get_notes_with_name( PauseNote::NAME );
+		$ids = Notes::load_data_store()->__call( 'get_notes_with_name', [ PauseNote::NAME ] );
+		self::assertIsArray( $ids );
 		self::assertCount( $expected, $ids );
 		$notes = array_values( array_filter( array_map( static fn ( mixed $id ): mixed => Notes::get_note( $id ), $ids ), static fn ( mixed $note ): bool => $note instanceof Note ) );
 		self::assertCount( $expected, $notes );
