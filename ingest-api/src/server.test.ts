@@ -266,19 +266,20 @@ describe( 'rate limits', () => {
 } );
 
 describe( 'the end', () => {
-	/** A batch that cannot go on before the lock is released. */
+	/** A batch that cannot go on before the lock is released: its receipt goes with the end of its transaction. */
 	async function batchInFlight(
 		api: Awaited< ReturnType< typeof startTestApi > >,
-		store: TestStore
+		store: TestStore,
+		table: 'batches' | 'orders' = 'batches'
 	) {
 		await store.ask();
 		const holder = new pg.Client( { connectionString: api.databaseUrl } );
 		await holder.connect();
-		await holder.query( 'begin; lock table batches in share mode' );
+		await holder.query( `begin; lock table ${ table } in share mode` );
 		const answer = store.request( {
 			body: batchBody( [ orderRecord( '1', 1 ) ] ),
 		} );
-		await untilBlocked( api.databaseUrl, '%into batches%' );
+		await untilBlocked( api.databaseUrl, `%into ${ table }%` );
 		return {
 			answer,
 			release: async () => {
@@ -315,7 +316,8 @@ describe( 'the end', () => {
 		const api = await startTestApi( { SHUTDOWN_GRACE_MS: '200' } );
 		const { answer, release } = await batchInFlight(
 			api,
-			await api.connect()
+			await api.connect(),
+			'orders'
 		);
 		const startedAt = Date.now();
 		const stopped = api.stop();
@@ -336,6 +338,28 @@ describe( 'the end', () => {
 				.select( 'webhook_id' )
 				.execute()
 		).toEqual( [] );
+	} );
+
+	test( 'one that has told the database to end its transaction is answered 503, and is there with its receipt or not at all', async () => {
+		const api = await startTestApi( { SHUTDOWN_GRACE_MS: '200' } );
+		const { answer, release } = await batchInFlight(
+			api,
+			await api.connect()
+		);
+		const stopped = api.stop();
+		expect( problemOf( await answer ) ).toMatchObject( { status: 503 } );
+		await stopped;
+		await release();
+		await untilIdle( api.databaseUrl );
+		const count = async ( table: 'orders' | 'batches' ) =>
+			(
+				await api.db
+					.selectFrom( table )
+					.select( 'account_id' )
+					.execute()
+			).length;
+		// Sent again, it finds its receipt.
+		expect( await count( 'orders' ) ).toBe( await count( 'batches' ) );
 	} );
 
 	test( 'a request on a connection that is still open is sent away', async () => {
