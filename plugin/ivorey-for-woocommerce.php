@@ -13,7 +13,7 @@
  * Requires at least:    6.7
  * Requires PHP:         8.1
  * Requires Plugins:     woocommerce
- * WC requires at least: 9.0
+ * WC requires at least: 9.9
  * WC tested up to:      10.5
  *
  * This file is read by whatever PHP the site has, so it keeps to the syntax of PHP 7.4.

@@ -32,6 +32,8 @@ const ON_STORE = [
 	'test/faults/**/*.test.ts',
 	'test/random/random.test.ts',
 ];
+/** What `npm run test:matrix` runs once for each pair of versions. */
+const MATRIX = [ 'test/matrix/pair.test.ts' ];
 const NODE_MODULES = '**/node_modules/**';
 
 /** Tests wait for databases, processes and timers as long as they compute. */
@@ -61,7 +63,7 @@ export default defineConfig( {
 						'scripts/**/*.test.ts',
 						'test/**/*.test.ts',
 					],
-					exclude: [ NODE_MODULES, ...ON_STORE, ...LONG ],
+					exclude: [ NODE_MODULES, ...ON_STORE, ...LONG, ...MATRIX ],
 					testTimeout: 60_000,
 					hookTimeout: 60_000,
 				},
@@ -74,6 +76,19 @@ export default defineConfig( {
 					include: ON_STORE,
 					exclude: [ NODE_MODULES, ...LONG ],
 					testTimeout: 2 * LIMIT_MS,
+					hookTimeout: 300_000,
+				},
+			},
+			{
+				root,
+				test: {
+					...common,
+					name: 'matrix',
+					// Each goes on from where the one before has left the shop.
+					retry: 0,
+					include: MATRIX,
+					exclude: [ NODE_MODULES ],
+					testTimeout: 300_000,
 					hookTimeout: 300_000,
 				},
 			},

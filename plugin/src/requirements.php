@@ -8,7 +8,7 @@
 defined( 'ABSPATH' ) || exit;
 
 const IVOREY_FOR_WOOCOMMERCE_MINIMUM_PHP         = '8.1';
-const IVOREY_FOR_WOOCOMMERCE_MINIMUM_WOOCOMMERCE = '9.0';
+const IVOREY_FOR_WOOCOMMERCE_MINIMUM_WOOCOMMERCE = '9.9';
 
 /**
  * Names what the site lacks.

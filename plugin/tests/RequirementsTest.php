@@ -17,13 +17,13 @@ final class RequirementsTest extends TestCase {
 	/** @return list<array{string, string|null, int, string|null}> */
 	public function sites(): array {
 		return [
-			[ '8.1.0', '9.0.0', 8, null ],
+			[ '8.1.0', '9.9.0', 8, null ],
 			[ '8.5.1', '10.2.4', 8, null ],
 			[ '8.0.30', '10.2.4', 8, 'php' ],
 			[ '7.4.33', null, 8, 'php' ],
 			[ '8.2.0', '10.2.4', 4, '64bit' ],
 			[ '8.2.0', null, 8, 'woocommerce' ],
-			[ '8.2.0', '8.9.3', 8, 'woocommerce_version' ],
+			[ '8.2.0', '9.8.5', 8, 'woocommerce_version' ],
 		];
 	}
 

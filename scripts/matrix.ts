@@ -1,0 +1,85 @@
+/**
+ * `npm run test:matrix [-- <words>]`: the plugin's zip in each pair of WordPress and WooCommerce that is kept; with words
+ * only the pairs that hold one of them. What passes is written to test/matrix/passed.json.
+ */
+import { writeFile } from 'node:fs/promises';
+import { execa } from 'execa';
+import { VERSION_VARIABLES, chooseVersion } from './store/cache.ts';
+import { root } from './composer.ts';
+import { ensurePanel } from './panel.ts';
+import {
+	PAIRS,
+	PASSED_FILE,
+	readPassed,
+	type Passed,
+} from '../test/matrix/versions.ts';
+
+interface Row {
+	name: string;
+	/** Why it cannot be tried; null where it can. */
+	missing: string | null;
+	env: Record< string, string >;
+	/** Puts it among those that have passed, or takes it out. */
+	note: ( passed: Passed, hasPassed: boolean ) => void;
+}
+
+const words = process.argv.slice( 2 );
+const rows = PAIRS.map( pairRow ).filter(
+	( { name } ) =>
+		words.length === 0 || words.some( ( word ) => name.includes( word ) )
+);
+await ensurePanel();
+const passed = await readPassed();
+const results: string[] = [];
+let failed = 0;
+for ( const row of rows ) {
+	if ( row.missing !== null ) {
+		results.push( `not tried   ${ row.name }: ${ row.missing }` );
+		continue;
+	}
+	console.log( `\n── ${ row.name } ──` );
+	const began = performance.now();
+	const { exitCode } = await execa(
+		'vitest',
+		[ 'run', '--config=test/vitest.config.ts', '--project=matrix' ],
+		{ cwd: root, stdio: 'inherit', reject: false, env: row.env }
+	);
+	const seconds = ( ( performance.now() - began ) / 1000 ).toFixed( 0 );
+	row.note( passed, exitCode === 0 );
+	failed += exitCode === 0 ? 0 : 1;
+	results.push(
+		`${ exitCode === 0 ? 'passed   ' : 'FAILED   ' }   ${ row.name } (${ seconds } s)`
+	);
+}
+await writeFile( PASSED_FILE, `${ JSON.stringify( passed, null, '\t' ) }\n` );
+console.log( `\n${ results.join( '\n' ) }` );
+process.exitCode = failed > 0 ? 1 : 0;
+
+function pairRow( pair: ( typeof PAIRS )[ number ] ): Row {
+	const { wordpress, woocommerce } = pair;
+	const missing = ( [ 'wordpress', 'woocommerce' ] as const ).flatMap(
+		( component ) => {
+			const choice = chooseVersion( component, pair[ component ] );
+			return 'missing' in choice ? [ choice.missing ] : [];
+		}
+	);
+	return {
+		name: `WordPress ${ wordpress }, WooCommerce ${ woocommerce }`,
+		missing: missing.join( ', ' ) || null,
+		env: {
+			[ VERSION_VARIABLES.wordpress ]: wordpress,
+			[ VERSION_VARIABLES.woocommerce ]: woocommerce,
+		},
+		note( known, hasPassed ) {
+			known.stores = PAIRS.filter( ( one ) =>
+				one === pair
+					? hasPassed
+					: known.stores.some(
+							( other ) =>
+								other.wordpress === one.wordpress &&
+								other.woocommerce === one.woocommerce
+						)
+			);
+		},
+	};
+}

@@ -1,0 +1,52 @@
+/** That the plugin's header promises no more than what `npm run test:matrix` saw pass. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from '../../scripts/composer.ts';
+import { compareVersions } from '../../scripts/store/versions.ts';
+import { readPassed } from './versions.ts';
+
+const { stores } = await readPassed();
+const headers = [ 'ivorey-for-woocommerce.php', 'readme.txt' ].map(
+	( name ) =>
+		[
+			name,
+			readFileSync( path.join( root, 'plugin', name ), 'utf8' ),
+		] as const
+);
+
+/** 7.0.4 → 7.0: what a header names. */
+const branch = ( version: string ) =>
+	version.split( '.' ).slice( 0, 2 ).join( '.' );
+const sorted = ( versions: readonly string[] ) =>
+	versions.map( branch ).toSorted( compareVersions );
+const wordpress = sorted( stores.map( ( pair ) => pair.wordpress ) );
+const woocommerce = sorted( stores.map( ( pair ) => pair.woocommerce ) );
+
+test.for( [
+	[ 'Requires at least', wordpress.at( 0 ) ],
+	[ 'Tested up to', wordpress.at( -1 ) ],
+	[ 'WC requires at least', woocommerce.at( 0 ) ],
+	[ 'WC tested up to', woocommerce.at( -1 ) ],
+] )( '"%s" is what was tried', ( [ field, tried ] ) => {
+	const said = headers.flatMap( ( [ , text ] ) => {
+		const found = new RegExp( `^[ *]*${ field }:\\s*(\\S+)`, 'm' ).exec(
+			text
+		);
+		return found ? [ found[ 1 ] ] : [];
+	} );
+	expect( said.length ).toBeGreaterThan( 0 );
+	expect( new Set( said ) ).toEqual( new Set( [ tried ] ) );
+} );
+
+test( 'the plugin asks for the WooCommerce that its header names', () => {
+	const source = readFileSync(
+		path.join( root, 'plugin/src/requirements.php' ),
+		'utf8'
+	);
+	expect(
+		/const IVOREY_FOR_WOOCOMMERCE_MINIMUM_WOOCOMMERCE\s*= '([^']+)'/.exec(
+			source
+		)?.[ 1 ]
+	).toBe( woocommerce.at( 0 ) );
+} );
