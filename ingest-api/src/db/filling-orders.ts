@@ -1,25 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { databaseErrorKind } from './errors.ts';
+import { dropOnceFilled, fillAccounts, type Filling } from './filling.ts';
 import { dropOldColumns } from './migrations/0025_orders_once.ts';
 import type { Database } from './schema.ts';
 
 /** Short enough that a batch which has to wait for one of these orders hardly notices. */
 const ORDERS_AT_ONCE = 200;
-/** Batches queue behind whoever waits for the lock: it waits briefly, and leaves them longer and longer in between. */
-const LOCK_TIMEOUT = '50ms';
-const FIRST_PAUSE_MS = 100;
-const LOCK_ATTEMPTS = 12;
-
-/** How to fill orders. */
-export interface Filling {
-	signal?: AbortSignal | undefined;
-	/** Between two slices, by how long the last one took: batches come first. */
-	pauseMs?: ( sliceMs: number ) => number;
-	/** Told after each slice how many orders have been filled. */
-	onSlice?: ( filled: number ) => void;
-}
-
 /** Whether orders still have the columns from before migration 0025. */
 export async function hasOldColumns(
 	db: Kysely< Database >
@@ -30,37 +15,12 @@ export async function hasOldColumns(
 	return rows[ 0 ]!.has;
 }
 
-/**
- * Brings over the orders from before migration 0025, slice by slice. Each slice is whole in itself, so that it may be
- * broken off at any point, and several copies of the program may do it at once.
- *
- * @param db      Of the tables' owner, for whom no time limits hold.
- * @param filling
- * @return How many were filled.
- */
-export async function fillOrders(
+/** Brings over the orders from before migration 0025; see fillAccounts(). @return How many were filled. */
+export function fillOrders(
 	db: Kysely< Database >,
 	filling: Filling = {}
 ): Promise< number > {
-	const { signal, pauseMs = ( sliceMs ) => sliceMs, onSlice } = filling;
-	const { rows: accounts } = await sql< { account_id: string } >`
-		select account_id from accounts order by account_id
-	`.execute( db );
-	let filled = 0;
-	for ( const { account_id: accountId } of accounts ) {
-		for ( let count = 1; count > 0 && signal?.aborted !== true; ) {
-			const from = performance.now();
-			count = await db
-				.transaction()
-				.execute( ( tx ) => fillSlice( tx, accountId ) );
-			if ( count > 0 ) {
-				filled += count;
-				onSlice?.( filled );
-				await sleep( pauseMs( performance.now() - from ) );
-			}
-		}
-	}
-	return filled;
+	return fillAccounts( db, filling, [ fillSlice ] );
 }
 
 /** An order that a batch is writing just now is left to the next time. @return How many were filled. */
@@ -117,32 +77,19 @@ export async function finishFilling(
 	if ( ! ( await hasOldColumns( db ) ) ) {
 		return null;
 	}
-	for ( let attempt = 0; attempt < LOCK_ATTEMPTS; attempt++ ) {
-		await fillOrders( db );
-		try {
-			return await db.transaction().execute( async ( tx ) => {
-				// The check goes by orders_to_fill, whatever the statistics say: all batches wait for it.
-				await sql`
-					select set_config( 'lock_timeout', ${ LOCK_TIMEOUT }, true ), set_config( 'enable_seqscan', 'off', true )
-				`.execute( tx );
-				await sql`lock table orders in access exclusive mode`.execute(
-					tx
-				);
-				const { rows } = await sql`
-					select from orders where account_id > '' and record_text is null limit 1
-				`.execute( tx );
-				if ( rows.length > 0 ) {
-					return 'unfilled';
-				}
-				await dropOldColumns( tx as unknown as Kysely< unknown > );
-				return null;
-			} );
-		} catch ( error ) {
-			if ( databaseErrorKind( error ) !== 'unavailable' ) {
-				throw error;
+	return dropOnceFilled(
+		db,
+		() => fillOrders( db ),
+		async ( tx ) => {
+			await sql`lock table orders in access exclusive mode`.execute( tx );
+			const { rows } = await sql`
+				select from orders where account_id > '' and record_text is null limit 1
+			`.execute( tx );
+			if ( rows.length > 0 ) {
+				return 'unfilled';
 			}
+			await dropOldColumns( tx as unknown as Kysely< unknown > );
+			return null;
 		}
-		await sleep( FIRST_PAUSE_MS * 2 ** attempt );
-	}
-	return 'in-use';
+	);
 }

@@ -1,7 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { databaseErrorKind } from './errors.ts';
-import type { Filling } from './filling-orders.ts';
+import { dropOnceFilled, fillAccounts, type Filling } from './filling.ts';
 import { dropOldSearch } from './migrations/0038_search_words.ts';
 import { dropOldCounting } from './migrations/0039_order_counts.ts';
 import type { Database } from './schema.ts';
@@ -24,11 +22,6 @@ const TO_FILL = {
 	collections: sql< boolean >`t.words is null`,
 } as const;
 
-/** Batches queue behind whoever waits for the lock. */
-const LOCK_TIMEOUT = '50ms';
-const FIRST_PAUSE_MS = 100;
-const LOCK_ATTEMPTS = 12;
-
 /** Whether copies of the program from before migration 0038 may still write, or rows from then are there. */
 export async function hasOldSearch(
 	db: Kysely< Database >
@@ -39,39 +32,18 @@ export async function hasOldSearch(
 	return rows[ 0 ]!.has;
 }
 
-/**
- * Makes the words and counts of rows from before migration 0038, slice by slice. Each slice is whole in itself, so that
- * it may be broken off at any point, and several copies of the program may do it at once.
- *
- * @param db      Of the tables' owner, for whom no time limits hold.
- * @param filling
- * @return How many rows were filled.
- */
-export async function fillWords(
+/** Makes the words and counts of rows from before migration 0038; see fillAccounts(). @return How many were filled. */
+export function fillWords(
 	db: Kysely< Database >,
 	filling: Filling = {}
 ): Promise< number > {
-	const { signal, pauseMs = ( sliceMs ) => sliceMs, onSlice } = filling;
-	const { rows: accounts } = await sql< { account_id: string } >`
-		select account_id from accounts order by account_id
-	`.execute( db );
-	let filled = 0;
-	for ( const { account_id: accountId } of accounts ) {
-		for ( const table of TABLES ) {
-			for ( let count = 1; count > 0 && signal?.aborted !== true; ) {
-				const from = performance.now();
-				count = await db
-					.transaction()
-					.execute( ( tx ) => fillSlice( tx, accountId, table ) );
-				if ( count > 0 ) {
-					filled += count;
-					onSlice?.( filled );
-					await sleep( pauseMs( performance.now() - from ) );
-				}
-			}
-		}
-	}
-	return filled;
+	return fillAccounts(
+		db,
+		filling,
+		TABLES.map(
+			( table ) => ( tx, accountId ) => fillSlice( tx, accountId, table )
+		)
+	);
 }
 
 /** A row that a batch is writing just now is left to the next time. @return How many were filled. */
@@ -129,27 +101,12 @@ export async function finishWords(
 	if ( ! ( await hasOldSearch( db ) ) ) {
 		return null;
 	}
-	for ( let attempt = 0; attempt < LOCK_ATTEMPTS; attempt++ ) {
-		await fillWords( db );
-		try {
-			return await db.transaction().execute( finish );
-		} catch ( error ) {
-			if ( databaseErrorKind( error ) !== 'unavailable' ) {
-				throw error;
-			}
-		}
-		await sleep( FIRST_PAUSE_MS * 2 ** attempt );
-	}
-	return 'in-use';
+	return dropOnceFilled( db, () => fillWords( db ), drop );
 }
 
-async function finish(
+async function drop(
 	tx: Transaction< Database >
 ): Promise< 'unfilled' | null > {
-	// The checks go by the indexes, whatever the statistics say: all batches wait for them.
-	await sql`
-		select set_config( 'lock_timeout', ${ LOCK_TIMEOUT }, true ), set_config( 'enable_seqscan', 'off', true )
-	`.execute( tx );
 	await sql`lock table contacts, products, collections, orders in access exclusive mode`.execute(
 		tx
 	);

@@ -1,32 +1,18 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { freshDatabase } from '../../../test/postgres/database.ts';
-import { newAccountId } from './identifiers.ts';
+import { openConnection } from '../testing/one-connection.ts';
 import { inMessages } from './in-messages.ts';
-import { openDatabase } from './open.ts';
 import { ACCOUNT_SETTING } from './row-security.ts';
-import { forAccount } from './scope.ts';
 import { PREPARED } from './statement-names.ts';
 
-/** One connection, of an account, and how many messages it sent since. */
+/** And how many messages it sent since. */
 async function opened() {
-	const { url, drop } = await freshDatabase();
-	const { db, close } = openDatabase( {
-		as: 'requests',
-		url,
-		poolSize: 1,
-	} );
+	const connection = await openConnection();
 	const messages = vi.spyOn( pg.Client.prototype, 'query' );
-	onTestFinished( async () => {
-		messages.mockRestore();
-		await close();
-		await drop();
-	} );
-	const accountId = newAccountId();
+	onTestFinished( () => messages.mockRestore() );
 	return {
-		db: forAccount( db, accountId ),
-		accountId,
+		...connection,
 		messages: () => {
 			const count = messages.mock.calls.length;
 			messages.mockClear();

@@ -1,27 +1,8 @@
 import { sql, type Kysely } from 'kysely';
-import { expect, onTestFinished, test } from 'vitest';
-import { freshDatabase } from '../../../test/postgres/database.ts';
-import { newAccountId } from './identifiers.ts';
-import { openDatabase } from './open.ts';
+import { expect, test } from 'vitest';
+import { openConnection } from '../testing/one-connection.ts';
 import { ACCOUNT_SETTING, TENANT_ROLE } from './row-security.ts';
 import type { Database } from './schema.ts';
-import { forAccount } from './scope.ts';
-
-/** One connection, of an account. */
-async function opened() {
-	const { url, drop } = await freshDatabase();
-	const { db, close } = openDatabase( {
-		as: 'requests',
-		url,
-		poolSize: 1,
-	} );
-	onTestFinished( async () => {
-		await close();
-		await drop();
-	} );
-	const accountId = newAccountId();
-	return { db: forAccount( db, accountId ), accountId };
-}
 
 const stateOf = async ( db: Kysely< Database > ) => {
 	const { rows } = await sql< {
@@ -37,7 +18,7 @@ const stateOf = async ( db: Kysely< Database > ) => {
 };
 
 test( 'a transaction begins with its first statement, in its scope and isolation', async () => {
-	const { db, accountId } = await opened();
+	const { db, accountId } = await openConnection();
 	for ( let time = 0; time < 2; time++ ) {
 		const states = await db
 			.transaction()
@@ -60,7 +41,7 @@ test( 'a transaction begins with its first statement, in its scope and isolation
 } );
 
 test( 'a transaction whose first statement fails is over, and its connection serves the next one', async () => {
-	const { db } = await opened();
+	const { db } = await openConnection();
 	const { pid } = await stateOf( db );
 	for ( let time = 0; time < 2; time++ ) {
 		await expect(
@@ -80,7 +61,7 @@ test( 'a transaction whose first statement fails is over, and its connection ser
 } );
 
 test( 'a transaction without a statement asks nothing, and leaves nothing open', async () => {
-	const { db } = await opened();
+	const { db } = await openConnection();
 	await db.transaction().execute( async () => undefined );
 	await expect(
 		db.transaction().execute( async () => {

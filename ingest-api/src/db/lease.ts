@@ -56,6 +56,8 @@ export function leaseWithin( lease: Lease, scope: Scope | null ): ScopedLease {
 		asked: readonly Waiting[]
 	): { query: Query; by: Waiting | null }[] => {
 		const message: { query: Query; by: Waiting | null }[] = [];
+		// Statements of one message that are in no transaction are one to Postgres.
+		let isScoped = isOpen || scope === null;
 		for ( const by of asked ) {
 			const { query } = by;
 			if ( BEGINS.test( query.text ) ) {
@@ -73,8 +75,11 @@ export function leaseWithin( lease: Lease, scope: Scope | null ): ScopedLease {
 					...( begin === null
 						? []
 						: [ { name: `ivorey ${ begin }`, text: begin } ] ),
-					...( scope === null ? [] : [ scopeStatement( scope ) ] ),
+					...( isScoped || scope === null
+						? []
+						: [ scopeStatement( scope ) ] ),
 				];
+				isScoped = true;
 				message.push(
 					...before.map( ( one ) => ( { query: one, by: null } ) )
 				);

@@ -11,7 +11,7 @@ const MARK = '/* prepared */';
 export const PREPARED = sql.raw( MARK );
 
 /**
- * A condition on the last column of a primary key, and the mark of a statement that has it: with one value, as for an order
+ * A condition on the last column of a unique key, and the mark of a statement that has it: with one value, as for an order
  * that was just placed, it is planned once; with many, where planning costs little beside the rest, each time.
  */
 export function oneOf(

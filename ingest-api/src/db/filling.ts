@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql, type Kysely, type Transaction } from 'kysely';
+import { databaseErrorKind } from './errors.ts';
+import type { Database } from './schema.ts';
+
+/** Batches queue behind whoever waits for the lock: it waits briefly, and leaves them longer and longer in between. */
+const LOCK_TIMEOUT = '50ms';
+const FIRST_PAUSE_MS = 100;
+const LOCK_ATTEMPTS = 12;
+
+/** How to fill rows that an older version of the program has written. */
+export interface Filling {
+	signal?: AbortSignal | undefined;
+	/** Between two slices, by how long the last one took: batches come first. */
+	pauseMs?: ( sliceMs: number ) => number;
+	/** Told after each slice how many rows have been filled. */
+	onSlice?: ( filled: number ) => void;
+}
+
+/** Fills some rows of an account. @return How many; 0: none is left. */
+export type FillSlice = (
+	tx: Transaction< Database >,
+	accountId: string
+) => Promise< number >;
+
+/**
+ * Fills the rows of all accounts, slice by slice. Each slice is whole in itself, so that it may be broken off at any
+ * point, and several copies of the program may do it at once.
+ *
+ * @param db      Of the tables' owner, for whom no time limits hold.
+ * @param filling
+ * @param slices  One after the other for each account.
+ * @return How many rows were filled.
+ */
+export async function fillAccounts(
+	db: Kysely< Database >,
+	filling: Filling,
+	slices: readonly FillSlice[]
+): Promise< number > {
+	const { signal, pauseMs = ( sliceMs ) => sliceMs, onSlice } = filling;
+	const { rows: accounts } = await sql< { account_id: string } >`
+		select account_id from accounts order by account_id
+	`.execute( db );
+	let filled = 0;
+	for ( const { account_id: accountId } of accounts ) {
+		for ( const fillSlice of slices ) {
+			for ( let count = 1; count > 0 && signal?.aborted !== true; ) {
+				const from = performance.now();
+				count = await db
+					.transaction()
+					.execute( ( tx ) => fillSlice( tx, accountId ) );
+				if ( count > 0 ) {
+					filled += count;
+					onSlice?.( filled );
+					await sleep( pauseMs( performance.now() - from ) );
+				}
+			}
+		}
+	}
+	return filled;
+}
+
+/**
+ * Fills what is left, and drops what only an older version of the program needs: none of its copies may run any more.
+ *
+ * @param db
+ * @param fill
+ * @param drop In a transaction that waits briefly for its locks, and in which checks go by the indexes, whatever the
+ *             statistics say: all batches wait for it.
+ * @return Why it was not done; null where it was.
+ */
+export async function dropOnceFilled(
+	db: Kysely< Database >,
+	fill: () => Promise< unknown >,
+	drop: ( tx: Transaction< Database > ) => Promise< 'unfilled' | null >
+): Promise< 'unfilled' | 'in-use' | null > {
+	for ( let attempt = 0; attempt < LOCK_ATTEMPTS; attempt++ ) {
+		await fill();
+		try {
+			return await db.transaction().execute( async ( tx ) => {
+				await sql`
+					select set_config( 'lock_timeout', ${ LOCK_TIMEOUT }, true ), set_config( 'enable_seqscan', 'off', true )
+				`.execute( tx );
+				return drop( tx );
+			} );
+		} catch ( error ) {
+			if ( databaseErrorKind( error ) !== 'unavailable' ) {
+				throw error;
+			}
+		}
+		await sleep( FIRST_PAUSE_MS * 2 ** attempt );
+	}
+	return 'in-use';
+}
