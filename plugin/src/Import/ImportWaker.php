@@ -5,8 +5,6 @@ namespace Ivorey\WooCommerce\Import;
 
 use Closure;
 use Ivorey\WooCommerce\Connection\Connection;
-use Ivorey\WooCommerce\Delivery\Drain;
-use Ivorey\WooCommerce\Delivery\DrainOptions;
 use Ivorey\WooCommerce\Http\CircuitBreaker;
 use Ivorey\WooCommerce\Model\Clock;
 use Ivorey\WooCommerce\Model\Log;
@@ -38,7 +36,6 @@ final class ImportWaker {
 		private readonly Imports $imports,
 		private readonly ImportRun $run,
 		private readonly Closure $report,
-		private readonly Drain $drain,
 		private readonly Waker $waker,
 		private readonly Scheduler $scheduler,
 		private readonly Loopback $loopback,
@@ -53,7 +50,7 @@ final class ImportWaker {
 		add_action( Connection::IMPORT_REQUESTED, [ $this->imports, 'onRequest' ] );
 		add_action( Imports::CHANGED, [ $this, 'onChanged' ] );
 		add_action( 'shutdown', [ $this, 'onShutdown' ], PHP_INT_MAX );
-		add_action( Scheduler::IMPORT, [ $this, 'onAlarm' ] );
+		add_action( Scheduler::IMPORT, [ $this, 'onAction' ] );
 		add_action( Scheduler::SWEEP, [ $this, 'onSweep' ], self::AFTER_DELIVERIES );
 	}
 
@@ -73,7 +70,7 @@ final class ImportWaker {
 		}
 	}
 
-	public function onAlarm(): void {
+	public function onAction(): void {
 		$this->goOn();
 	}
 
@@ -86,8 +83,9 @@ final class ImportWaker {
 	private function goOn(): void {
 		try {
 			$end = $this->run->run( ImportOptions::background() );
-			if ( ImportEnd::Waiting === $end ) {
-				$this->drain->run( DrainOptions::background() );
+			if ( ImportEnd::Waiting === $end || ImportEnd::Done === $end ) {
+				// Records and triggers that the import left to the outbox.
+				$this->waker->drainInBackground();
 			}
 			$this->follow( $end );
 		} catch ( Throwable $error ) {

@@ -37,7 +37,7 @@ final class DailyReconciliation {
 	public function register(): void {
 		// After the drain, so that what waits only for it is not seen as waiting.
 		add_action( Scheduler::SWEEP, [ $this, 'onSweep' ], 20 );
-		add_action( Scheduler::VERIFY, [ $this, 'onAlarm' ] );
+		add_action( Scheduler::VERIFY, [ $this, 'onAction' ] );
 	}
 
 	/** @internal Hook. */
@@ -69,7 +69,7 @@ final class DailyReconciliation {
 	 *
 	 * @internal Hook.
 	 */
-	public function onAlarm(): void {
+	public function onAction(): void {
 		try {
 			$begun = $this->clock->microseconds();
 			if ( $this->reconciliation->resume( self::BUDGET, repair: true, makesWay: true ) ) {

@@ -22,7 +22,7 @@ final class HourlyCheck {
 
 	public function register(): void {
 		add_action( Scheduler::SWEEP, [ $this, 'onSweep' ], 20 );
-		add_action( Scheduler::CHECK, [ $this, 'onAlarm' ] );
+		add_action( Scheduler::CHECK, [ $this, 'onAction' ] );
 	}
 
 	/** @internal Hook. */
@@ -39,7 +39,7 @@ final class HourlyCheck {
 	 *
 	 * @internal Hook.
 	 */
-	public function onAlarm(): void {
+	public function onAction(): void {
 		try {
 			$begun = $this->clock->microseconds();
 			if ( $this->reconciliation->resume( self::BUDGET ) ) {

@@ -53,7 +53,7 @@ final class Waker {
 		// phpcs:ignore WordPress.WP.CronInterval -- The sweep looks at one index, and finds nothing as a rule.
 		add_filter( 'cron_schedules', [ $this->scheduler, 'addSchedule' ] );
 		add_action( 'shutdown', [ $this, 'onShutdown' ], PHP_INT_MAX );
-		add_action( Scheduler::ACTION, [ $this, 'onAlarm' ] );
+		add_action( Scheduler::ACTION, [ $this, 'drainInBackground' ] );
 		add_action( Scheduler::SWEEP, [ $this, 'onSweep' ] );
 		add_action( 'init', [ $this, 'keepSweeping' ] );
 		add_action( Connection::CHANGED, [ $this, 'onConnectionChanged' ] );
@@ -146,12 +146,12 @@ final class Waker {
 		do_action( Scheduler::SWEEP ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It begins with ivorey_.
 	}
 
-	public function onAlarm(): void {
+	public function drainInBackground(): void {
 		$this->drain( DrainOptions::background() );
 	}
 
 	public function onSweep(): void {
-		$this->drain( DrainOptions::background() );
+		$this->drainInBackground();
 		$quiet = State::Active === $this->connection->current()->state
 			&& ! $this->breaker->isBackingOff()
 			&& $this->breaker->isToAsk( self::ASK_EVERY );

@@ -49,6 +49,6 @@ final class Importing {
 		$slices    = new Slices( $reader, $settler, new Recovery( $this->store, $reader, $core->outbox ), $connection, $core->clock );
 		$this->run = new ImportRun( $this->store, $slices, $connection, $core->outbox, $core->breaker, new NamedLock( $core->database, 'import' ), $onSlice, $core->clock );
 
-		$this->waker = new ImportWaker( $this->imports, $this->run, $report, $delivering->drain, $delivering->waker, $core->scheduler, $delivering->loopback, $core->breaker, $core->clock );
+		$this->waker = new ImportWaker( $this->imports, $this->run, $report, $delivering->waker, $core->scheduler, $delivering->loopback, $core->breaker, $core->clock );
 	}
 }

@@ -9,6 +9,7 @@ use Ivorey\WooCommerce\Schedule\Loopback;
 use Ivorey\WooCommerce\Schedule\Scheduler;
 use Ivorey\WooCommerce\Tests\Integration\Support\FakeClock;
 use Ivorey\WooCommerce\Tests\Integration\Support\Rest;
+use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WP_REST_Request;
 
@@ -123,6 +124,22 @@ final class ImportWakerTest extends StoreTestCase {
 		self::assertSame( 'done', self::view()['state'] );
 		$this->assertArrived( $orders );
 		self::assertSame( [], $this->marks() );
+	}
+
+	public function test_R9_R24_a_trigger_that_it_finds_unfired_is_sent_by_the_same_process(): void {
+		$this->connectedOnly();
+		$order = $this->killed( static fn (): int => Shop::blockCheckout() );
+		$this->forgetMarks();
+		$this->killed(
+			static function (): void {
+				Plugin::instance()->importing->imports->cancel();
+				Plugin::instance()->importing->imports->start( [ Element::Orders ] );
+			}
+		);
+		$this->actionRuns();
+		self::assertSame( 'done', self::view()['state'] );
+		self::assertSame( [ "order_submitted:$order" ], $this->ivorey->triggers() );
+		self::assertSame( [], $this->marks(), 'No sweep is waited for.' );
 	}
 
 	public function test_R24_the_next_one_begins_when_the_one_before_lets_go(): void {
