@@ -246,7 +246,7 @@ describeStore( 'an owner who walks from the store to Ivorey and back', () => {
 			await panel.open();
 			await page.getByText( OLD_URL ).first().waitFor();
 			expect( await orders() ).not.toContain( orderId );
-			await button( 'It has moved: connect it again' ).click();
+			await button( 'Reconnect at the new address' ).click();
 			await page.waitForURL( `${ api.url }/**` );
 			await signIn( page );
 			await button( 'Continue' ).click();

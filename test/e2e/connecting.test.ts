@@ -337,7 +337,7 @@ describeStore( 'connecting a store', () => {
 			const { status, body } = await approve( values );
 			expect( status ).toBe( 502 );
 			expect( body ).toMatchObject( { code: 'ivorey_code_used_up' } );
-			expect( body.message ).toMatch( /start connecting again/ );
+			expect( body.message ).toMatch( /start connecting again/i );
 			expect( body.message ).not.toMatch( /Nothing was|try again/i );
 			expect( await stored() ).toEqual( { state: 'disconnected' } );
 			bed.proxy.reset();
@@ -546,7 +546,7 @@ describeStore( 'connecting a store', () => {
 						'rotate',
 					] );
 					expect( exitCode ).toBe( 0 );
-					expect( stdout ).toContain( 'The keys are new.' );
+					expect( stdout ).toContain( 'The keys were renewed.' );
 				}
 				expect( rotations().map( ( { status } ) => status ) ).toEqual( [
 					200,

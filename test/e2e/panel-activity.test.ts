@@ -41,11 +41,13 @@ describePanel( 'the panel’s activity', ( stage ) => {
 
 		await stage.panel.open( '&tab=activity&order=999999' );
 		await stage.panel.page
-			.getByText( 'There is no order “999999”' )
+			.getByText( 'Order “999999” was not found' )
 			.waitFor();
 		await stage.panel.open( '&tab=activity&order=abc' );
-		await stage.panel.page.getByText( 'There is no order “abc”' ).waitFor();
-		expect( await button( 'Try again' ).count() ).toBe( 0 );
+		await stage.panel.page
+			.getByText( 'Order “abc” was not found' )
+			.waitFor();
+		expect( await button( 'Retry' ).count() ).toBe( 0 );
 		expect( stage.panel.errors ).toEqual( [] );
 	} );
 
@@ -75,11 +77,11 @@ describePanel( 'the panel’s activity', ( stage ) => {
 				.first()
 				.getAttribute( 'href' )
 		).toContain( `/orders/` );
-		expect( await stage.panel.problems( 'activity-set-aside' ) ).toEqual(
-			[]
-		);
+		expect(
+			await stage.panel.problems( 'activity-needs-attention' )
+		).toEqual( [] );
 		for (;;) {
-			const again = button( /^Try again/ );
+			const again = button( /^Retry/ );
 			if ( ( await again.count() ) === 0 ) {
 				break;
 			}

@@ -66,7 +66,7 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 			await button( 'Deny' ).click();
 			await heading( 'Connect this store to Ivorey' ).waitFor();
 			await stage.panel.page
-				.getByText( 'You denied the connection. Nothing was stored' )
+				.getByText( 'You denied the connection. Nothing was saved' )
 				.first()
 				.waitFor();
 			expect( await stage.panel.problems( 'approve-denied' ) ).toEqual(
@@ -92,12 +92,12 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 				},
 			} );
 			await stage.panel.open( approval( code ) );
-			await button( 'Try again' ).waitFor();
+			await button( 'Retry' ).waitFor();
 			expect(
 				await heading( 'There is nothing to approve' ).count()
 			).toBe( 0 );
 			await stage.panel.answerTruly();
-			await button( 'Try again' ).click();
+			await button( 'Retry' ).click();
 			await heading( 'Connect this store to “Tea & Spice”?' ).waitFor();
 		} );
 
@@ -110,10 +110,10 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 				kind: path === '/v1/connect/token' ? 'cut' : 'pass',
 			} );
 			await button( 'Approve' ).click();
-			await heading( 'Connecting was not finished' ).waitFor();
+			await heading( 'The connection was not completed' ).waitFor();
 			expect( await button( 'Approve' ).count() ).toBe( 0 );
 			const text = await stage.panel.page.innerText( '#ivorey-panel' );
-			expect( text ).toContain( 'start connecting again' );
+			expect( text ).toMatch( /start connecting again/i );
 			expect( text ).not.toMatch( /Nothing was|try again/i );
 			expect( await stage.panel.problems( 'approve-lost' ) ).toEqual(
 				[]
@@ -123,7 +123,7 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 		test( 'R23 says so when it was declined in Ivorey', async () => {
 			await stage.panel.open( '&error=access_denied&state=x' );
 			await stage.panel.page
-				.getByText( 'It was declined in Ivorey.' )
+				.getByText( 'The connection was declined in Ivorey.' )
 				.first()
 				.waitFor();
 			expect( await stage.panel.problems( 'connect-declined' ) ).toEqual(
@@ -168,7 +168,7 @@ describePanel( 'the panel’s ways to connect', ( stage ) => {
 		await stage.panel.open( '&code=c&api=https%3A%2F%2Fapi.ivorey.com' );
 		await stage.panel.page
 			.getByText(
-				'This ends the connection to “Coffee”. What is there stays there.'
+				'This ends the connection to “Coffee”. The data in that account stays there.'
 			)
 			.first()
 			.waitFor();

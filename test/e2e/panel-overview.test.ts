@@ -39,24 +39,24 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		const id = await placeOrder( 'pending' );
 		await stage.panel.open();
 		const link = stage.panel.page.getByRole( 'link', {
-			name: '1: Order without a payment, or refund of nothing',
+			name: '1: Order without a payment, or refund of zero',
 		} );
 		await link.waitFor();
 		await link.focus();
 		await stage.panel.page.keyboard.press( 'Enter' );
 		await heading(
-			'Transactions that are excluded: Order without a payment, or refund of nothing'
+			'Transactions excluded: Order without a payment, or refund of zero'
 		).waitFor();
 		await stage.panel.page
 			.getByRole( 'link', { name: `#${ id }` } )
 			.waitFor();
 		expect( await stage.panel.focused() ).toMatch(
-			/^Transactions that are/
+			/^Transactions excluded/
 		);
 		expect( await stage.panel.problems( 'excluded' ) ).toEqual( [] );
 
 		await stage.panel.page.reload();
-		await heading( /^Transactions that are excluded/ ).waitFor();
+		await heading( /^Transactions excluded/ ).waitFor();
 		await stage.panel.page.goBack();
 		await heading( /^Connected to/ ).waitFor();
 	} );
@@ -148,9 +148,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		await stage.panel.open();
 		await button( 'Compare now' ).focus();
 		await stage.panel.page.keyboard.press( 'Enter' );
-		await stage.panel.page
-			.getByText( /records are the same on both sides/ )
-			.waitFor();
+		await stage.panel.page.getByText( /records match/ ).waitFor();
 		expect( await stage.panel.problems( 'agreement' ) ).toEqual( [] );
 	} );
 
@@ -167,14 +165,14 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		await button( 'Compare now' ).click();
 		await stage.panel.page.getByText( /records? differs?,/ ).waitFor();
 		const list = stage.panel.page.getByRole( 'table', {
-			name: 'What differs',
+			name: 'Records that differ',
 		} );
 		await list.getByRole( 'link', { name: `#${ lost }` } ).waitFor();
 		expect( await list.getByRole( 'row' ).count() ).toBe( 2 );
 		expect( await list.innerText() ).toContain( 'Missing' );
 		expect( await stage.panel.problems( 'differs' ) ).toEqual( [] );
 
-		await button( 'Send again what differs' ).focus();
+		await button( 'Send differences again' ).focus();
 		await stage.panel.page.keyboard.press( 'Enter' );
 		await stage.panel.page.getByText( /differed, .* sent again/ ).waitFor();
 		expect( await stage.panel.problems( 'repaired' ) ).toEqual( [] );
@@ -183,9 +181,7 @@ describePanel( 'the panel’s overview', ( stage ) => {
 			( await stage.bed.orders() ).map( ( { order_id: id } ) => id )
 		).toEqual( expect.arrayContaining( [ kept, lost ].map( String ) ) );
 		await button( 'Compare now' ).click();
-		await stage.panel.page
-			.getByText( /records are the same on both sides/ )
-			.waitFor();
+		await stage.panel.page.getByText( /records match/ ).waitFor();
 	} );
 
 	test( 'imports what is there, shows how far it is, and can be cancelled', async () => {

@@ -84,7 +84,7 @@ describePanel( 'the panel’s settings', ( stage ) => {
 		await stage.panel.page.getByText( /Last renewed: \S/ ).waitFor();
 		await button( 'Renew the keys…' ).click();
 		await dialog()
-			.getByText( /stay good for a day/ )
+			.getByText( /stay valid for a day/ )
 			.waitFor();
 		expect( await stage.panel.problems( 'keys' ) ).toEqual( [] );
 		expect( rotations() ).toEqual( [] );
@@ -101,7 +101,7 @@ describePanel( 'the panel’s settings', ( stage ) => {
 		await stage.panel.answer( '/settings', 'no connection' );
 		await sync( 'Products' ).click();
 		await stage.panel.page
-			.getByText( 'Not saved: the switch is as it was.' )
+			.getByText( 'Not saved. The switch was not changed.' )
 			.first()
 			.waitFor();
 		await waitFor(
@@ -109,7 +109,7 @@ describePanel( 'the panel’s settings', ( stage ) => {
 		);
 		expect(
 			await stage.panel.page.innerText( '#ivorey-panel' )
-		).not.toMatch( /tries again by itself/ );
+		).not.toMatch( /retry automatically/ );
 	} );
 
 	test( 'R26 says what stays, and disconnects', async () => {
@@ -118,7 +118,7 @@ describePanel( 'the panel’s settings', ( stage ) => {
 		await button( 'Disconnect…' ).focus();
 		await stage.panel.page.keyboard.press( 'Enter' );
 		await dialog()
-			.getByText( /Everything that is in Ivorey stays there/ )
+			.getByText( /Everything in Ivorey stays there/ )
 			.waitFor();
 		expect( await stage.panel.problems( 'disconnect' ) ).toEqual( [] );
 		await stage.panel.page.keyboard.press( 'Escape' );

@@ -59,7 +59,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		await placeOrder();
 		await stage.panel.open();
 		await stage.panel.page
-			.getByText( /^\d+ changes? (is|are) waiting: Ivorey cannot/ )
+			.getByText( /^\d+ changes? (is|are) waiting\. Ivorey cannot/ )
 			.waitFor();
 		await stage.panel.page.getByText( 'Next attempt' ).waitFor();
 		expect( await stage.panel.problems( 'delayed' ) ).toEqual( [] );
@@ -73,7 +73,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 			.getByText( 'https://shop.example.com' )
 			.waitFor();
 		expect( await stage.panel.problems( 'copied' ) ).toEqual( [] );
-		await button( 'It is a copy: disconnect it' ).focus();
+		await button( 'Disconnect this copy' ).focus();
 		await stage.panel.page.keyboard.press( 'Enter' );
 		await heading( 'Connect this store to Ivorey' ).waitFor();
 	} );
@@ -90,7 +90,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		);
 		await heading( 'Has this site moved, or is it a copy?' ).waitFor();
 		expect( await button( 'Approve' ).count() ).toBe( 0 );
-		await button( 'It is a copy: disconnect it' ).click();
+		await button( 'Disconnect this copy' ).click();
 		await heading( 'Connect this store to “Tea & Spice”?' ).waitFor();
 	} );
 
@@ -121,12 +121,12 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		);
 		await stage.panel.open();
 		await stage.panel.page
-			.getByText( 'Stopped; it goes on when the sync does.' )
+			.getByText( 'The import continues when the sync resumes.' )
 			.waitFor();
 		const text = await stage.panel.page.innerText( '#ivorey-panel' );
 		expect( text ).toContain( '30 of 100' );
 		expect( text ).not.toMatch(
-			/5 a second|seconds left|New orders are sent/
+			/5 a second|seconds left|New orders are always/
 		);
 		expect( await stage.panel.problems( 'paused-import' ) ).toEqual( [] );
 	} );
@@ -177,7 +177,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		await stage.panel.open();
 		await heading( 'The sync is paused' ).waitFor();
 		await stage.panel.page
-			.getByText( 'While the sync is paused Ivorey cannot be asked.' )
+			.getByText( 'You cannot compare while the sync is paused.' )
 			.waitFor();
 		expect( await button( /econnect/ ).count() ).toBe( 0 );
 		expect(

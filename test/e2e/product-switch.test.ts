@@ -64,7 +64,7 @@ describePanel( 'wp-admin’s own pages', ( stage ) => {
 
 		await stage.panel.open( '&element=products&reason=do_not_send' );
 		await heading(
-			'Products that are excluded: Set to “Do not send to Ivorey”'
+			'Products excluded: Set to “Do not send to Ivorey”'
 		).waitFor();
 		await stage.panel.page
 			.getByRole( 'link', { name: /Kept to the store/ } )

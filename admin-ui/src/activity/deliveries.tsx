@@ -37,7 +37,7 @@ export function Deliveries( {
 				{ list.data?.length === 0 && (
 					<Empty>
 						{ __(
-							'Nothing has been sent yet. The next order or change shows up here.',
+							'Nothing has been sent yet. The next order or change will appear here.',
 							'ivorey-for-woocommerce'
 						) }
 					</Empty>
@@ -68,14 +68,17 @@ export function Deliveries( {
 							},
 							{
 								id: 'answer',
-								title: __( 'Answer', 'ivorey-for-woocommerce' ),
+								title: __( 'Result', 'ivorey-for-woocommerce' ),
 								render: ( delivery ) => (
 									<Answer delivery={ delivery } />
 								),
 							},
 							{
 								id: 'duration',
-								title: __( 'Took', 'ivorey-for-woocommerce' ),
+								title: __(
+									'Duration',
+									'ivorey-for-woocommerce'
+								),
 								isNumber: true,
 								render: ( { duration_ms: ms } ) =>
 									sprintf(
@@ -107,7 +110,7 @@ function Answer( { delivery }: { delivery: Delivery } ) {
 		return (
 			<>
 				<Pill tone="bad">
-					{ __( 'Did not get through', 'ivorey-for-woocommerce' ) }
+					{ __( 'Failed', 'ivorey-for-woocommerce' ) }
 				</Pill>{ ' ' }
 				{ why }
 			</>
@@ -117,12 +120,12 @@ function Answer( { delivery }: { delivery: Delivery } ) {
 		[
 			applied,
 			/* translators: %s: how many records. */
-			__( '%s taken', 'ivorey-for-woocommerce' ),
+			__( '%s accepted', 'ivorey-for-woocommerce' ),
 		] as const,
 		[
 			stale,
 			/* translators: %s: how many records. */
-			__( '%s already there', 'ivorey-for-woocommerce' ),
+			__( '%s already up to date', 'ivorey-for-woocommerce' ),
 		] as const,
 		[
 			excluded,
@@ -141,8 +144,8 @@ function Answer( { delivery }: { delivery: Delivery } ) {
 		<>
 			<Pill tone={ rejected > 0 ? 'attention' : 'good' }>
 				{ rejected > 0
-					? __( 'Partly taken', 'ivorey-for-woocommerce' )
-					: __( 'Arrived', 'ivorey-for-woocommerce' ) }
+					? __( 'Partly accepted', 'ivorey-for-woocommerce' )
+					: __( 'Delivered', 'ivorey-for-woocommerce' ) }
 			</Pill>{ ' ' }
 			{ parts.join( ', ' ) }
 		</>

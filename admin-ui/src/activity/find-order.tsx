@@ -29,7 +29,7 @@ export function FindOrder() {
 		<Card>
 			<CardHeader>
 				<ScreenTitle>
-					{ __( 'Where is an order?', 'ivorey-for-woocommerce' ) }
+					{ __( 'Find an order', 'ivorey-for-woocommerce' ) }
 				</ScreenTitle>
 			</CardHeader>
 			<CardBody>
@@ -75,7 +75,7 @@ function Found( { number }: { number: string } ) {
 					{ sprintf(
 						/* translators: %s: what was searched for. */
 						__(
-							'There is no order “%s”, here or in Ivorey.',
+							'Order “%s” was not found in your store or in Ivorey.',
 							'ivorey-for-woocommerce'
 						),
 						number

@@ -42,7 +42,7 @@ export function Quarantine( {
 			sprintf(
 				/* translators: %s: what it is, such as "Order 1234". */
 				__(
-					'%s goes with the next delivery.',
+					'%s will be sent with the next delivery.',
 					'ivorey-for-woocommerce'
 				),
 				nameOf( row )
@@ -77,7 +77,7 @@ export function Quarantine( {
 				{ list.data?.length === 0 && (
 					<Empty>
 						{ __(
-							'Nothing needs attention: Ivorey has taken everything that was sent.',
+							'Nothing needs attention. Ivorey has accepted everything that was sent.',
 							'ivorey-for-woocommerce'
 						) }
 					</Empty>
@@ -86,13 +86,13 @@ export function Quarantine( {
 					<>
 						<p className="ivorey-hint">
 							{ __(
-								'These do not hold up anything else. Each goes again by itself when it changes.',
+								'These records do not hold up anything else. Each is sent again automatically when it changes.',
 								'ivorey-for-woocommerce'
 							) }
 						</p>
 						<Table
 							caption={ __(
-								'What needs attention',
+								'Records that need attention',
 								'ivorey-for-woocommerce'
 							) }
 							rows={ list.data }
@@ -138,7 +138,7 @@ export function Quarantine( {
 											aria-label={ sprintf(
 												/* translators: %s: what it is, such as "Order 1234". */
 												__(
-													'Try again: %s',
+													'Retry: %s',
 													'ivorey-for-woocommerce'
 												),
 												nameOf( row )
@@ -148,7 +148,7 @@ export function Quarantine( {
 											onClick={ () => again.run( row ) }
 										>
 											{ __(
-												'Try again',
+												'Retry',
 												'ivorey-for-woocommerce'
 											) }
 										</Button>
@@ -160,7 +160,7 @@ export function Quarantine( {
 				) }
 				<Pager
 					label={ __(
-						'Pages of what needs attention',
+						'Pages of records that need attention',
 						'ivorey-for-woocommerce'
 					) }
 					page={ page }

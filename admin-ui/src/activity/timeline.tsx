@@ -24,7 +24,7 @@ export function Timeline( { explained }: { explained: Explained } ) {
 					? sprintf(
 							/* translators: %s: what was searched for. */
 							__(
-								'There is no order “%s”, here or in Ivorey.',
+								'Order “%s” was not found in your store or in Ivorey.',
 								'ivorey-for-woocommerce'
 							),
 							String( explained.id )
@@ -32,7 +32,7 @@ export function Timeline( { explained }: { explained: Explained } ) {
 					: sprintf(
 							/* translators: 1: what was searched for. 2: a reason. */
 							__(
-								'There is no order “%1$s” here, and Ivorey could not be asked (%2$s).',
+								'Order “%1$s” was not found in your store, and Ivorey could not be checked. %2$s',
 								'ivorey-for-woocommerce'
 							),
 							String( explained.id ),
@@ -59,7 +59,7 @@ export function Timeline( { explained }: { explained: Explained } ) {
 					className="ivorey-notice"
 				>
 					{ __(
-						'Ivorey could not be asked just now: this is what the store knows.',
+						'Ivorey could not be checked. This is what your store knows.',
 						'ivorey-for-woocommerce'
 					) }
 				</Notice>
@@ -67,7 +67,7 @@ export function Timeline( { explained }: { explained: Explained } ) {
 			{ records.length > 0 && (
 				<Table
 					caption={ __(
-						'How it stands on both sides',
+						'Status in your store and in Ivorey',
 						'ivorey-for-woocommerce'
 					) }
 					rows={ records }
@@ -82,12 +82,12 @@ export function Timeline( { explained }: { explained: Explained } ) {
 						},
 						{
 							id: 'state',
-							title: __( 'State', 'ivorey-for-woocommerce' ),
+							title: __( 'Status', 'ivorey-for-woocommerce' ),
 							render: ( item ) => <State item={ item } />,
 						},
 						{
 							id: 'why',
-							title: __( 'Why', 'ivorey-for-woocommerce' ),
+							title: __( 'Reason', 'ivorey-for-woocommerce' ),
 							render: whyText,
 						},
 					] }

@@ -127,7 +127,7 @@ function Question( {
 				</Facts>
 				<p className="ivorey-hint">
 					{ __(
-						'Approve only if you know this account and began this yourself.',
+						'Approve only if you recognize this account and started this yourself.',
 						'ivorey-for-woocommerce'
 					) }
 				</p>
@@ -140,7 +140,7 @@ function Question( {
 						{ sprintf(
 							/* translators: %s: name of an account in Ivorey. */
 							__(
-								'This ends the connection to “%s”. What is there stays there.',
+								'This ends the connection to “%s”. The data in that account stays there.',
 								'ivorey-for-woocommerce'
 							),
 							ends.name
@@ -197,7 +197,7 @@ function CannotApprove( {
 				<ScreenTitle>
 					{ isConnectedPerhaps
 						? __(
-								'Connecting was not finished',
+								'The connection was not completed',
 								'ivorey-for-woocommerce'
 							)
 						: __(
@@ -219,11 +219,11 @@ function CannotApprove( {
 					{ createInterpolateElement(
 						isConnectedPerhaps
 							? __(
-									'<a>Go to the start</a>, or begin again in Ivorey.',
+									'<a>Start again here</a> or in Ivorey.',
 									'ivorey-for-woocommerce'
 								)
 							: __(
-									'Nothing was connected, and nothing was sent. <a>Go to the start</a>, or begin again in Ivorey.',
+									'Nothing was connected or sent. <a>Start again here</a> or in Ivorey.',
 									'ivorey-for-woocommerce'
 								),
 						{ a: <Link to={ {} }>{ null }</Link> }

@@ -15,11 +15,11 @@ export function WhatIsRead( { settings }: { settings: Settings } ) {
 	);
 	return (
 		<>
-			<h3>{ __( 'What will be read', 'ivorey-for-woocommerce' ) }</h3>
+			<h3>{ __( 'Ivorey will read', 'ivorey-for-woocommerce' ) }</h3>
 			{ read.length === 0 && (
 				<p>
 					{ __(
-						'Nothing for now: nothing is selected in Ivorey. You can switch elements on later.',
+						'Nothing for now, because nothing is selected in Ivorey. You can switch elements on later.',
 						'ivorey-for-woocommerce'
 					) }
 				</p>
@@ -48,7 +48,7 @@ export function WhatIsRead( { settings }: { settings: Settings } ) {
 					</li>
 				) ) }
 			</ul>
-			<h3>{ __( 'What is never read', 'ivorey-for-woocommerce' ) }</h3>
+			<h3>{ __( 'Ivorey never reads', 'ivorey-for-woocommerce' ) }</h3>
 			<ul className="ivorey-never">
 				<li>
 					{ __(
@@ -58,7 +58,7 @@ export function WhatIsRead( { settings }: { settings: Settings } ) {
 				</li>
 				<li>
 					{ __(
-						'Accounts of your staff: administrators, editors, shop managers',
+						'Staff accounts: administrators, editors, shop managers',
 						'ivorey-for-woocommerce'
 					) }
 				</li>

@@ -44,7 +44,7 @@ export function ConnectButton( { label, apiHost }: Props ) {
 				{ sprintf(
 					/* translators: %s: a host. */
 					__(
-						'You will be taken to %s, and back.',
+						'You will be taken to %s and back again.',
 						'ivorey-for-woocommerce'
 					),
 					apiHost

@@ -19,27 +19,27 @@ export function Connect( { status }: { status: Status } ) {
 			<CardBody>
 				<p>
 					{ __(
-						'Your contacts, orders, transactions, products and collections appear in Ivorey and stay current. A new order and a received payment start your automations there.',
+						'Your contacts, orders, transactions, products and collections appear in Ivorey and stay up to date. New orders and payments start your automations there.',
 						'ivorey-for-woocommerce'
 					) }
 				</p>
-				<h3>{ __( 'What will happen', 'ivorey-for-woocommerce' ) }</h3>
+				<h3>{ __( 'How it works', 'ivorey-for-woocommerce' ) }</h3>
 				<ol className="ivorey-steps">
 					<li>
 						{ __(
-							'You sign in to Ivorey, and choose the account to connect.',
+							'You sign in to Ivorey and choose the account to connect.',
 							'ivorey-for-woocommerce'
 						) }
 					</li>
 					<li>
 						{ __(
-							'You choose what to import now, and what to keep in sync from then on.',
+							'You choose what to import now and what to keep in sync from then on.',
 							'ivorey-for-woocommerce'
 						) }
 					</li>
 					<li>
 						{ __(
-							'You come back here, see what will be read, and approve or deny it. Until then nothing is sent.',
+							'You come back here, review what Ivorey will read, and approve or deny it. Nothing is sent before you approve.',
 							'ivorey-for-woocommerce'
 						) }
 					</li>

@@ -24,17 +24,17 @@ function refusedText( error: string ): string {
 	switch ( error ) {
 		case DENIED:
 			return __(
-				'You denied the connection. Nothing was stored, and nothing was sent.',
+				'You denied the connection. Nothing was saved or sent.',
 				'ivorey-for-woocommerce'
 			);
 		case 'access_denied':
 			return __(
-				'It was declined in Ivorey. Nothing was changed, and nothing was sent.',
+				'The connection was declined in Ivorey. Nothing was changed or sent.',
 				'ivorey-for-woocommerce'
 			);
 		default:
 			return __(
-				'Ivorey could not go on with it. Nothing was changed, and nothing was sent. Please try again.',
+				'Ivorey could not complete the connection. Nothing was changed or sent. Please try again.',
 				'ivorey-for-woocommerce'
 			);
 	}

@@ -53,11 +53,19 @@ export function CopiedSite( {
 				</Notice>
 				<Facts>
 					<Fact
-						name={ __( 'Connected as', 'ivorey-for-woocommerce' ) }
+						name={ __(
+							'Connected address',
+							'ivorey-for-woocommerce'
+						) }
 					>
 						<code>{ site.was_url ?? connection.store_url }</code>
 					</Fact>
-					<Fact name={ __( 'It is now', 'ivorey-for-woocommerce' ) }>
+					<Fact
+						name={ __(
+							'Current address',
+							'ivorey-for-woocommerce'
+						) }
+					>
 						<code>{ site.is_url }</code>
 					</Fact>
 					{ connection.account && (
@@ -88,11 +96,11 @@ export function CopiedSite( {
 							'ivorey-for-woocommerce'
 						) }
 						text={ __(
-							'A staging site, or a backup restored beside the store. It is disconnected here, and the store itself stays connected.',
+							'A staging site, or a backup restored next to the live store. This copy is disconnected, and the live store stays connected.',
 							'ivorey-for-woocommerce'
 						) }
 						button={ __(
-							'It is a copy: disconnect it',
+							'Disconnect this copy',
 							'ivorey-for-woocommerce'
 						) }
 						busy={ action.busy }
@@ -104,11 +112,11 @@ export function CopiedSite( {
 							'ivorey-for-woocommerce'
 						) }
 						text={ __(
-							'The old address is not used any more. You approve the new address once more, and what changed meanwhile is sent.',
+							'The old address is no longer used. You approve the new address, and all changes made in the meantime are sent.',
 							'ivorey-for-woocommerce'
 						) }
 						button={ __(
-							'It has moved: connect it again',
+							'Reconnect at the new address',
 							'ivorey-for-woocommerce'
 						) }
 						busy={ action.busy }

@@ -14,9 +14,9 @@ describe( 'what went wrong, in words', () => {
 	it.each( [
 		[ 'fetch_error', /cannot reach this site/ ],
 		[ 'offline_error', /cannot reach this site/ ],
-		[ 'invalid_json', /not meant for the panel/ ],
+		[ 'invalid_json', /unexpected answer/ ],
 		[ 'rest_cookie_invalid_nonce', /signed out/ ],
-		[ 'rest_forbidden', /right to manage WooCommerce/ ],
+		[ 'rest_forbidden', /permission to manage WooCommerce/ ],
 	] )( 'says what helps with %s', ( code, text ) => {
 		expect( errorText( { code, message: 'technical' }, 'read' ) ).toMatch(
 			text
@@ -25,10 +25,8 @@ describe( 'what went wrong, in words', () => {
 
 	it( 'promises another try only where there is one', () => {
 		const error = { code: 'fetch_error', message: 'technical' };
-		expect( errorText( error, 'polled' ) ).toMatch(
-			/tries again by itself/
-		);
-		expect( errorText( error, 'read' ) ).not.toMatch( /again/ );
+		expect( errorText( error, 'polled' ) ).toMatch( /retry automatically/ );
+		expect( errorText( error, 'read' ) ).not.toMatch( /retry|again/i );
 		expect(
 			errorText( { ...error, code: 'offline_error' }, 'action' )
 		).toMatch( /Nothing was changed\. Try again\.$/ );
@@ -38,8 +36,8 @@ describe( 'what went wrong, in words', () => {
 		'claims of no action whose answer was lost that it was not done: %s',
 		( code ) => {
 			const text = errorText( { code, message: '' }, 'action' );
-			expect( text ).not.toMatch( /Nothing was changed|by itself/ );
-			expect( text ).toMatch( /Look whether it was done/ );
+			expect( text ).not.toMatch( /Nothing was changed|automatically/ );
+			expect( text ).toMatch( /Check whether it worked/ );
 		}
 	);
 

@@ -48,7 +48,7 @@ export function errorText( error: unknown, attempt: Attempt ): string {
 		case 'invalid_json':
 			return withOutlook(
 				__(
-					'This site answered with something that is not meant for the panel. A security plugin, a maintenance page or a PHP error may stand in the way.',
+					'This site sent an unexpected answer. The cause may be a security plugin, a maintenance page or a PHP error.',
 					'ivorey-for-woocommerce'
 				),
 				attempt === 'action' ? lookFirst() : outlookOfRead( attempt )
@@ -61,7 +61,7 @@ export function errorText( error: unknown, attempt: Attempt ): string {
 			);
 		case 'rest_forbidden':
 			return __(
-				'You are not allowed to see this any more: it takes the right to manage WooCommerce.',
+				'You no longer have access to this page. It requires permission to manage WooCommerce.',
 				'ivorey-for-woocommerce'
 			);
 		default:
@@ -71,14 +71,14 @@ export function errorText( error: unknown, attempt: Attempt ): string {
 
 function unreachable(): string {
 	return __(
-		'Your browser cannot reach this site. Check your connection to the internet.',
+		'Your browser cannot reach this site. Check your internet connection.',
 		'ivorey-for-woocommerce'
 	);
 }
 
 function lookFirst(): string {
 	return __(
-		'Look whether it was done, and try again if not.',
+		'Check whether it worked, and try again if it did not.',
 		'ivorey-for-woocommerce'
 	);
 }
@@ -86,7 +86,7 @@ function lookFirst(): string {
 /** A read that is not repeated has a button beside its error. */
 function outlookOfRead( attempt: 'polled' | 'read' ): string {
 	return attempt === 'polled'
-		? __( 'The panel tries again by itself.', 'ivorey-for-woocommerce' )
+		? __( 'This page will retry automatically.', 'ivorey-for-woocommerce' )
 		: '';
 }
 

@@ -13,25 +13,25 @@ const found = ( differing: number, repaired: number ) => ( {
 
 describe( 'a comparison says that records are sent again only where they are', () => {
 	it.each( [
-		[ 0, 0, 'Checked against Ivorey <time/>' ],
+		[ 0, 0, 'Quick check <time/>' ],
 		[
 			1,
 			0,
-			'Checked against Ivorey <time/>: 1 record is not there as sent',
+			'Quick check <time/>: 1 record is missing or outdated in Ivorey',
 		],
 		[
 			2,
 			2,
-			'Checked against Ivorey <time/>: 2 records were not there as sent, and are sent again',
+			'Quick check <time/>: 2 records were missing or outdated in Ivorey and are being sent again',
 		],
 	] )( 'quick: %d differ, %d sent again', ( differing, repaired, text ) => {
 		expect( checkText( found( differing, repaired ) ) ).toBe( text );
 	} );
 
 	it.each( [
-		[ 0, 0, '10 of 10 records are the same on both sides, <time/>.' ],
+		[ 0, 0, '10 of 10 records match, <time/>.' ],
 		[ 2, 0, '2 of 10 records differ, <time/>.' ],
-		[ 2, 2, expect.stringContaining( 'are sent again' ) ],
+		[ 2, 2, expect.stringContaining( 'are being sent again' ) ],
 	] )( 'in full: %d differ, %d sent again', ( differing, repaired, text ) => {
 		expect( agreementText( found( differing, repaired ) ) ).toEqual( text );
 	} );

@@ -22,7 +22,7 @@ export function agreementText( agreement: Agreement ): string {
 			return sprintf(
 				/* translators: 1: how many records are alike, 2: how many were compared. */
 				__(
-					'%1$s of %2$s records are the same on both sides, <time/>.',
+					'%1$s of %2$s records match, <time/>.',
 					'ivorey-for-woocommerce'
 				),
 				numberText( alike ),
@@ -32,8 +32,8 @@ export function agreementText( agreement: Agreement ): string {
 			return sprintf(
 				/* translators: 1: how many records were not alike, 2: how many were compared. */
 				_n(
-					'%1$s of %2$s records differed, <time/>, and is sent again. Both sides are compared once more in about ten minutes.',
-					'%1$s of %2$s records differed, <time/>, and are sent again. Both sides are compared once more in about ten minutes.',
+					'%1$s of %2$s records differed, <time/>, and is being sent again. The next comparison runs in about ten minutes.',
+					'%1$s of %2$s records differed, <time/>, and are being sent again. The next comparison runs in about ten minutes.',
 					differing,
 					'ivorey-for-woocommerce'
 				),
@@ -59,16 +59,13 @@ export function agreementText( agreement: Agreement ): string {
 export function checkText( check: Agreement ): string {
 	switch ( standingOf( check ) ) {
 		case 'agrees':
-			return __(
-				'Checked against Ivorey <time/>',
-				'ivorey-for-woocommerce'
-			);
+			return __( 'Quick check <time/>', 'ivorey-for-woocommerce' );
 		case 'repaired':
 			return sprintf(
 				/* translators: %s: how many records. */
 				_n(
-					'Checked against Ivorey <time/>: %s record was not there as sent, and is sent again',
-					'Checked against Ivorey <time/>: %s records were not there as sent, and are sent again',
+					'Quick check <time/>: %s record was missing or outdated in Ivorey and is being sent again',
+					'Quick check <time/>: %s records were missing or outdated in Ivorey and are being sent again',
 					check.differing,
 					'ivorey-for-woocommerce'
 				),
@@ -78,8 +75,8 @@ export function checkText( check: Agreement ): string {
 			return sprintf(
 				/* translators: %s: how many records. */
 				_n(
-					'Checked against Ivorey <time/>: %s record is not there as sent',
-					'Checked against Ivorey <time/>: %s records are not there as sent',
+					'Quick check <time/>: %s record is missing or outdated in Ivorey',
+					'Quick check <time/>: %s records are missing or outdated in Ivorey',
 					check.differing,
 					'ivorey-for-woocommerce'
 				),

@@ -52,7 +52,7 @@ export function Agreement( {
 		await refresh();
 		toast(
 			__(
-				'The store and Ivorey were compared.',
+				'Your store and Ivorey were compared.',
 				'ivorey-for-woocommerce'
 			)
 		);
@@ -60,7 +60,12 @@ export function Agreement( {
 	const repair = useAction( async () => {
 		await verify( true );
 		await refresh();
-		toast( __( 'What differs is sent again.', 'ivorey-for-woocommerce' ) );
+		toast(
+			__(
+				'Records that differ are being sent again.',
+				'ivorey-for-woocommerce'
+			)
+		);
 	} );
 	const isBusy = compare.busy || repair.busy;
 	const isToRepair =
@@ -86,7 +91,7 @@ export function Agreement( {
 					>
 						{ createInterpolateElement(
 							__(
-								'The plugin did not run from <from/> to <to/>. The store and Ivorey are being compared, and what changed meanwhile is sent.',
+								'The plugin was not running from <from/> to <to/>. Your store and Ivorey are being compared, and all changes made in the meantime are sent.',
 								'ivorey-for-woocommerce'
 							),
 							{
@@ -99,7 +104,7 @@ export function Agreement( {
 				<p>
 					{ agreement === null
 						? __(
-								'The store and Ivorey have not been compared yet. It happens once a day by itself.',
+								'Your store and Ivorey have not been compared yet. This happens automatically once a day.',
 								'ivorey-for-woocommerce'
 							)
 						: resultText( agreement ) }
@@ -148,7 +153,7 @@ export function Agreement( {
 										'ivorey-for-woocommerce'
 									)
 								: __(
-										'Send again what differs',
+										'Send differences again',
 										'ivorey-for-woocommerce'
 									) }
 						</Button>
@@ -157,7 +162,7 @@ export function Agreement( {
 				{ ! isActive && (
 					<p className="ivorey-hint" id={ hintId }>
 						{ __(
-							'While the sync is paused Ivorey cannot be asked.',
+							'You cannot compare while the sync is paused.',
 							'ivorey-for-woocommerce'
 						) }
 					</p>
@@ -187,7 +192,7 @@ function Comparisons( {
 			{ check !== null && agreement !== null && ' · ' }
 			{ agreement !== null &&
 				createInterpolateElement(
-					__( 'Compared in full <time/>', 'ivorey-for-woocommerce' ),
+					__( 'Full comparison <time/>', 'ivorey-for-woocommerce' ),
 					{ time: <Time at={ agreement.finished_at } /> }
 				) }
 		</p>
@@ -209,7 +214,10 @@ function Found( { agreement }: { agreement: Result } ) {
 		<>
 			{ standingOf( agreement ) === 'differs' && (
 				<Differences
-					caption={ __( 'What differs', 'ivorey-for-woocommerce' ) }
+					caption={ __(
+						'Records that differ',
+						'ivorey-for-woocommerce'
+					) }
 					rows={ data.differences }
 					number={ agreement.differing }
 				/>
@@ -226,7 +234,7 @@ function Standing( { agreement }: { agreement: Result } ) {
 		case 'agrees':
 			return (
 				<Pill tone="good">
-					{ __( 'Agrees', 'ivorey-for-woocommerce' ) }
+					{ __( 'Everything matches', 'ivorey-for-woocommerce' ) }
 				</Pill>
 			);
 		case 'repaired':
@@ -238,7 +246,7 @@ function Standing( { agreement }: { agreement: Result } ) {
 		default:
 			return (
 				<Pill tone="attention">
-					{ __( 'Differs', 'ivorey-for-woocommerce' ) }
+					{ __( 'Differences found', 'ivorey-for-woocommerce' ) }
 				</Pill>
 			);
 	}

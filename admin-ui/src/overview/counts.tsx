@@ -31,7 +31,7 @@ export function Counts( {
 				{ counts.data !== null && (
 					<Table
 						caption={ __(
-							'How many there are in the store and in Ivorey',
+							'Number of records in your store and in Ivorey',
 							'ivorey-for-woocommerce'
 						) }
 						rows={ counts.data.elements }
@@ -111,7 +111,7 @@ function InIvorey( { row }: { row: OverviewElement } ) {
 					{ sprintf(
 						/* translators: %s: a number. */
 						__(
-							'and %s deleted or excluded here since',
+							'plus %s deleted or excluded in your store',
 							'ivorey-for-woocommerce'
 						),
 						numberText( row.kept )

@@ -67,24 +67,24 @@ function howText( { state, why }: Difference ): string {
 		case 'missing':
 			return __( 'Missing', 'ivorey-for-woocommerce' );
 		case 'older':
-			return __( 'As it once was', 'ivorey-for-woocommerce' );
+			return __( 'Outdated', 'ivorey-for-woocommerce' );
 		case 'untraced':
 			return __(
-				'Only there: this store has no trace of it',
+				'Only in Ivorey, unknown in this store',
 				'ivorey-for-woocommerce'
 			);
 		case 'excluded':
 			return sprintf(
 				/* translators: %s: why. */
-				__( 'Left out: %s', 'ivorey-for-woocommerce' ),
+				__( 'Excluded: %s', 'ivorey-for-woocommerce' ),
 				exclusionText( why as ExclusionReason )
 			);
 		case 'rejected':
 			return why === ''
-				? __( 'Not taken', 'ivorey-for-woocommerce' )
+				? __( 'Rejected', 'ivorey-for-woocommerce' )
 				: sprintf(
 						/* translators: %s: an error message. */
-						__( 'Not taken: %s', 'ivorey-for-woocommerce' ),
+						__( 'Rejected: %s', 'ivorey-for-woocommerce' ),
 						why
 					);
 	}

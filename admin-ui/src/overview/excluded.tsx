@@ -49,10 +49,7 @@ export function Excluded( {
 				<ScreenTitle>
 					{ sprintf(
 						/* translators: 1: kind of thing, such as "Products", 2: why some are excluded. */
-						__(
-							'%1$s that are excluded: %2$s',
-							'ivorey-for-woocommerce'
-						),
+						__( '%1$s excluded: %2$s', 'ivorey-for-woocommerce' ),
 						elementName( element as Element ),
 						exclusionText( reason as ExclusionReason )
 					) }
@@ -71,7 +68,7 @@ export function Excluded( {
 				{ data?.items.length === 0 && (
 					<Empty>
 						{ __(
-							'There are none any more.',
+							'Nothing is excluded for this reason anymore.',
 							'ivorey-for-woocommerce'
 						) }
 					</Empty>

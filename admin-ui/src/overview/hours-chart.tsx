@@ -164,7 +164,7 @@ function Chart( { hours }: { hours: Hour[] } ) {
 						/>
 					</svg>
 					{ __(
-						'An hour in which a delivery did not get through at first; it is repeated by itself.',
+						'Hour with a failed delivery. Failed deliveries are retried automatically.',
 						'ivorey-for-woocommerce'
 					) }
 				</p>
@@ -188,7 +188,7 @@ function Chart( { hours }: { hours: Hour[] } ) {
 					columns={ [
 						{
 							id: 'hour',
-							title: __( 'From', 'ivorey-for-woocommerce' ),
+							title: __( 'Hour', 'ivorey-for-woocommerce' ),
 							isRowHeader: true,
 							render: ( { hour } ) => (
 								<time dateTime={ hour }>

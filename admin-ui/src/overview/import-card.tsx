@@ -32,7 +32,7 @@ export function ImportCard( { report, isActive, refresh }: Props ) {
 	const underWay = isImporting( report.state );
 	const state =
 		underWay && ! isActive
-			? __( 'Stopped', 'ivorey-for-woocommerce' )
+			? __( 'Paused', 'ivorey-for-woocommerce' )
 			: stateText( report.state );
 	useSpokenState( state );
 	const heading = (
@@ -90,7 +90,7 @@ export function ImportCard( { report, isActive, refresh }: Props ) {
 								className="ivorey-notice"
 							>
 								{ __(
-									'The import broke off. What was imported stays; start it again in the settings.',
+									'The import failed. Everything imported so far stays in Ivorey. Start it again under Settings.',
 									'ivorey-for-woocommerce'
 								) }
 							</Notice>
@@ -109,7 +109,10 @@ export function ImportCard( { report, isActive, refresh }: Props ) {
 						'Cancel the import',
 						'ivorey-for-woocommerce'
 					) }
-					cancel={ __( 'Go on importing', 'ivorey-for-woocommerce' ) }
+					cancel={ __(
+						'Continue importing',
+						'ivorey-for-woocommerce'
+					) }
 					isDestructive
 					onConfirm={ async () => {
 						await cancelImport();
@@ -119,7 +122,7 @@ export function ImportCard( { report, isActive, refresh }: Props ) {
 				>
 					<p>
 						{ __(
-							'What has been imported stays in Ivorey, and what changes from now on is still kept in sync. You can import again later.',
+							'Everything imported so far stays in Ivorey, and new changes are still kept in sync. You can import again later.',
 							'ivorey-for-woocommerce'
 						) }
 					</p>
@@ -132,11 +135,11 @@ export function ImportCard( { report, isActive, refresh }: Props ) {
 function outlook( isActive: boolean ): string {
 	return isActive
 		? __(
-				'It goes on when you close this page. New orders are sent meanwhile, before everything else.',
+				'The import continues when you close this page. New orders are always sent first.',
 				'ivorey-for-woocommerce'
 			)
 		: __(
-				'Stopped; it goes on when the sync does.',
+				'The import continues when the sync resumes.',
 				'ivorey-for-woocommerce'
 			);
 }
@@ -241,6 +244,6 @@ function stateText( state: ImportReport[ 'state' ] ): string {
 		case 'cancelled':
 			return __( 'Cancelled', 'ivorey-for-woocommerce' );
 		case 'failed':
-			return __( 'Broken off', 'ivorey-for-woocommerce' );
+			return __( 'Failed', 'ivorey-for-woocommerce' );
 	}
 }

@@ -19,14 +19,11 @@ export function LastRepair( { repair }: { repair: Repair } ) {
 			{ repair.differences.length > 0 && (
 				<details>
 					<summary>
-						{ __(
-							'What was sent again',
-							'ivorey-for-woocommerce'
-						) }
+						{ __( 'Records sent again', 'ivorey-for-woocommerce' ) }
 					</summary>
 					<Differences
 						caption={ __(
-							'What was sent again',
+							'Records sent again',
 							'ivorey-for-woocommerce'
 						) }
 						rows={ repair.differences }
@@ -43,8 +40,8 @@ function textOf( { absence, differing }: Repair ): string {
 		return sprintf(
 			/* translators: %s: a number of records. */
 			_n(
-				'%s record that differed was last sent again <time/>.',
-				'%s records that differed were last sent again <time/>.',
+				'%s record that differed was sent again on <time/>.',
+				'%s records that differed were sent again on <time/>.',
 				differing,
 				'ivorey-for-woocommerce'
 			),
@@ -53,14 +50,14 @@ function textOf( { absence, differing }: Repair ): string {
 	}
 	return differing === 0
 		? __(
-				'The plugin did not run from <from/> to <to/>. Nothing had changed meanwhile (compared <time/>).',
+				'The plugin was not running from <from/> to <to/>. Nothing changed in the meantime (compared on <time/>).',
 				'ivorey-for-woocommerce'
 			)
 		: sprintf(
 				/* translators: %s: a number of records. */
 				_n(
-					'The plugin did not run from <from/> to <to/>. %s record had changed meanwhile and was sent <time/>.',
-					'The plugin did not run from <from/> to <to/>. %s records had changed meanwhile and were sent <time/>.',
+					'The plugin was not running from <from/> to <to/>. %s record changed in the meantime and was sent on <time/>.',
+					'The plugin was not running from <from/> to <to/>. %s records changed in the meantime and were sent on <time/>.',
 					differing,
 					'ivorey-for-woocommerce'
 				),

@@ -55,7 +55,7 @@ export function Standing( {
 					>
 						{ createInterpolateElement(
 							__(
-								'Changes have waited since <time/>, because nothing on this server sends them. Site Health says what is missing.',
+								'Changes have been waiting since <time/> because nothing on this server sends them. Site Health shows the cause.',
 								'ivorey-for-woocommerce'
 							),
 							{ time: <Time at={ status.stalled_since } /> }
@@ -170,10 +170,7 @@ function LastDelivery( {
 					)
 				: sprintf(
 						/* translators: %s: why, as a sentence. */
-						__(
-							'did not get through. %s',
-							'ivorey-for-woocommerce'
-						),
+						__( 'failed. %s', 'ivorey-for-woocommerce' ),
 						delivery.problem_text
 					) }
 		</>

@@ -59,13 +59,13 @@ describe( 'the verdict on top of the overview', () => {
 			'an import, with what waits besides',
 			{ import: { state: 'running' }, outbox: { waiting: 3 } },
 			'neutral',
-			'The import is under way',
+			'Import in progress',
 		],
 		[
 			'an import that has not begun',
 			{ import: { state: 'waiting' } },
 			'neutral',
-			'The import is under way',
+			'Import in progress',
 		],
 		[
 			'an import that was cancelled',
@@ -82,25 +82,25 @@ describe( 'the verdict on top of the overview', () => {
 				},
 			},
 			'neutral',
-			'Everything is compared, because the plugin was off for a while',
+			'Comparing everything because the plugin was off for a while',
 		],
 		[
 			'a delivery that failed',
 			{ failures: 2, outbox: { retrying: 3 } },
 			'attention',
-			'3 changes are waiting: Ivorey cannot be reached just now, and it is tried again by itself',
+			'3 changes are waiting. Ivorey cannot be reached right now. Retrying automatically…',
 		],
 		[
 			'a failure in an import',
 			{ failures: 2, import: { state: 'running' } },
 			'attention',
-			'Ivorey cannot be reached just now, and it is tried again by itself',
+			'Ivorey cannot be reached right now. Retrying automatically…',
 		],
 		[
-			'an import that broke off',
+			'an import that failed',
 			{ import: { state: 'failed' }, failures: 1 },
 			'attention',
-			'Needs attention: the import broke off',
+			'Needs attention: the import failed',
 		],
 		[
 			'a comparison that found differences',
@@ -142,7 +142,7 @@ describe( 'the verdict on top of the overview', () => {
 				outbox: { quarantined: 1, waiting: 5 },
 			},
 			'attention',
-			'Needs attention: nothing on this server sends what has changed',
+			'Needs attention: nothing on this server sends changes',
 		],
 		[
 			'a pause, before all else',
@@ -153,7 +153,7 @@ describe( 'the verdict on top of the overview', () => {
 				import: { state: 'running' },
 			},
 			'attention',
-			'Paused: nothing is sent until the store is connected again',
+			'Paused: nothing is sent until you reconnect the store',
 		],
 		[
 			'a pause by a person',
@@ -164,7 +164,7 @@ describe( 'the verdict on top of the overview', () => {
 				},
 			},
 			'attention',
-			'Paused: nothing is sent until it is resumed in Ivorey',
+			'Paused: nothing is sent until you resume the sync in Ivorey',
 		],
 	] )( '%s', ( _name, changes, tone, text ) => {
 		expect( verdictOf( { ...well, ...changes } ) ).toMatchObject( {

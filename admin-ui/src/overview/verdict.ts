@@ -28,11 +28,11 @@ export function verdictOf( status: Known ): Verdict {
 			// Why is said in the notice above.
 			connection.pause?.reason === 'paused-by-person'
 				? __(
-						'Paused: nothing is sent until it is resumed in Ivorey',
+						'Paused: nothing is sent until you resume the sync in Ivorey',
 						'ivorey-for-woocommerce'
 					)
 				: __(
-						'Paused: nothing is sent until the store is connected again',
+						'Paused: nothing is sent until you reconnect the store',
 						'ivorey-for-woocommerce'
 					)
 		);
@@ -46,7 +46,7 @@ function troubleOf( status: Known ): Verdict | null {
 	if ( status.stalled_since !== null ) {
 		return needsAttention(
 			__(
-				'nothing on this server sends what has changed',
+				'nothing on this server sends changes',
 				'ivorey-for-woocommerce'
 			)
 		);
@@ -82,9 +82,7 @@ function troubleOf( status: Known ): Verdict | null {
 		);
 	}
 	return status.import?.state === 'failed'
-		? needsAttention(
-				__( 'the import broke off', 'ivorey-for-woocommerce' )
-			)
+		? needsAttention( __( 'the import failed', 'ivorey-for-woocommerce' ) )
 		: null;
 }
 
@@ -101,23 +99,21 @@ function progressOf( status: Known ): Verdict {
 				? sprintf(
 						/* translators: %s: how many changes. */
 						_n(
-							'%s change is waiting: Ivorey cannot be reached just now, and it is tried again by itself',
-							'%s changes are waiting: Ivorey cannot be reached just now, and it is tried again by itself',
+							'%s change is waiting. Ivorey cannot be reached right now. Retrying automatically…',
+							'%s changes are waiting. Ivorey cannot be reached right now. Retrying automatically…',
 							waiting,
 							'ivorey-for-woocommerce'
 						),
 						numberText( waiting )
 					)
 				: __(
-						'Ivorey cannot be reached just now, and it is tried again by itself',
+						'Ivorey cannot be reached right now. Retrying automatically…',
 						'ivorey-for-woocommerce'
 					)
 		);
 	}
 	if ( isImporting( status.import?.state ) ) {
-		return neutral(
-			__( 'The import is under way', 'ivorey-for-woocommerce' )
-		);
+		return neutral( __( 'Import in progress', 'ivorey-for-woocommerce' ) );
 	}
 	if ( waiting > 0 ) {
 		return neutral(
@@ -136,7 +132,7 @@ function progressOf( status: Known ): Verdict {
 	if ( status.absence !== null ) {
 		return neutral(
 			__(
-				'Everything is compared, because the plugin was off for a while',
+				'Comparing everything because the plugin was off for a while',
 				'ivorey-for-woocommerce'
 			)
 		);

@@ -31,11 +31,11 @@ export function PausedNotice( {
 				{ createInterpolateElement(
 					isByPerson
 						? __(
-								'Since <time/>. Nothing is lost: what changes meanwhile is sent as soon as it is resumed in Ivorey.',
+								'Paused since <time/>. Nothing is lost: all changes are kept and sent as soon as you resume the sync in Ivorey.',
 								'ivorey-for-woocommerce'
 							)
 						: __(
-								'Since <time/>. Nothing is lost: what changes meanwhile is sent as soon as the store is connected again.',
+								'Paused since <time/>. Nothing is lost: all changes are kept and sent as soon as you reconnect the store.',
 								'ivorey-for-woocommerce'
 							),
 					{ time: <Time at={ pause.since } /> }

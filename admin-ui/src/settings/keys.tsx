@@ -24,7 +24,7 @@ export function Keys( { status, refresh }: Props ) {
 			<CardBody>
 				<p>
 					{ __(
-						'The store signs what it sends with keys that only it and Ivorey have. They are renewed by themselves every 90 days.',
+						'Your store signs everything it sends with keys that only it and Ivorey have. They are renewed automatically every 90 days.',
 						'ivorey-for-woocommerce'
 					) }
 				</p>
@@ -59,7 +59,10 @@ export function Keys( { status, refresh }: Props ) {
 					onConfirm={ async () => {
 						await rotateKeys();
 						toast(
-							__( 'The keys are new.', 'ivorey-for-woocommerce' )
+							__(
+								'The keys were renewed.',
+								'ivorey-for-woocommerce'
+							)
 						);
 						await refresh();
 					} }
@@ -68,19 +71,19 @@ export function Keys( { status, refresh }: Props ) {
 					<ul className="ivorey-never">
 						<li>
 							{ __(
-								'The store gets new keys from Ivorey and uses them from now on. Nothing else changes, and nothing is lost.',
+								'Your store gets new keys from Ivorey and uses them from now on. Nothing else changes, and nothing is lost.',
 								'ivorey-for-woocommerce'
 							) }
 						</li>
 						<li>
 							{ __(
-								'The keys from before stay good for a day, so that what is on its way still arrives.',
+								'The previous keys stay valid for a day, so anything already on its way still arrives.',
 								'ivorey-for-woocommerce'
 							) }
 						</li>
 						<li>
 							{ __(
-								'A backup of this site from before has the old keys: if you restore it later than that, connect the store again.',
+								'Earlier backups of this site contain the previous keys. If you restore one after that day, reconnect the store.',
 								'ivorey-for-woocommerce'
 							) }
 						</li>

@@ -53,7 +53,7 @@ function Switches( {
 			{ isPaused && (
 				<p className="ivorey-hint">
 					{ __(
-						'The switches cannot be changed while the sync is paused: Ivorey has to take each change.',
+						'You cannot change the switches while the sync is paused, because Ivorey has to confirm each change.',
 						'ivorey-for-woocommerce'
 					) }
 				</p>
@@ -82,7 +82,7 @@ function Switches( {
 							'ivorey-for-woocommerce'
 						) }
 						help={ __(
-							'Counts for what happens from now on. What was captured before is still sent.',
+							'Applies to what happens from now on. Earlier changes are still sent.',
 							'ivorey-for-woocommerce'
 						) }
 						checked={ shown.sync.enabled }
@@ -139,7 +139,7 @@ function ImportSettings( {
 		await settled();
 		await startImport();
 		await refresh();
-		speak( __( 'The import has begun.', 'ivorey-for-woocommerce' ) );
+		speak( __( 'The import has started.', 'ivorey-for-woocommerce' ) );
 		go( { tab: 'overview' } );
 	} );
 	const isPaused = status.connection.state !== 'active';
@@ -154,11 +154,11 @@ function ImportSettings( {
 				<ToggleControl
 					__nextHasNoMarginBottom
 					label={ __(
-						'Import what is already there',
+						'Import existing data',
 						'ivorey-for-woocommerce'
 					) }
 					help={ __(
-						'Used by the next import. An import duplicates nothing and starts no automations.',
+						'Applies to the next import. Imports create no duplicates and start no automations.',
 						'ivorey-for-woocommerce'
 					) }
 					checked={ shown.import.enabled }
@@ -203,7 +203,7 @@ function ImportSettings( {
 					aria-describedby={ hint === null ? undefined : hintId }
 				>
 					{ underWay
-						? __( 'An import is running', 'ivorey-for-woocommerce' )
+						? __( 'Import in progress', 'ivorey-for-woocommerce' )
 						: __( 'Import now', 'ivorey-for-woocommerce' ) }
 				</Button>
 				{ hint !== null && (
@@ -219,7 +219,7 @@ function ImportSettings( {
 function whyNoImport( isPaused: boolean, nothing: boolean ): string | null {
 	if ( isPaused ) {
 		return __(
-			'Nothing can be imported while the sync is paused.',
+			'You cannot import while the sync is paused.',
 			'ivorey-for-woocommerce'
 		);
 	}
@@ -240,7 +240,7 @@ function Disconnect( { status, refresh }: Props ) {
 			<CardBody>
 				<p>
 					{ __(
-						'Ends the import and the sync. What is in Ivorey stays there.',
+						'Stops the import and the sync. Everything in Ivorey stays there.',
 						'ivorey-for-woocommerce'
 					) }
 				</p>
@@ -266,7 +266,7 @@ function Disconnect( { status, refresh }: Props ) {
 						await disconnect();
 						toast(
 							__(
-								'The store is disconnected.',
+								'The store was disconnected.',
 								'ivorey-for-woocommerce'
 							)
 						);
@@ -277,7 +277,7 @@ function Disconnect( { status, refresh }: Props ) {
 					<ul className="ivorey-never">
 						<li>
 							{ __(
-								'Everything that is in Ivorey stays there: contacts, orders, transactions, products and collections.',
+								'Everything in Ivorey stays there: contacts, orders, transactions, products and collections.',
 								'ivorey-for-woocommerce'
 							) }
 						</li>
@@ -289,13 +289,13 @@ function Disconnect( { status, refresh }: Props ) {
 						</li>
 						<li>
 							{ __(
-								'What changes from now on is not sent, and no new order starts an automation.',
+								'Changes are no longer sent, and new orders no longer start automations.',
 								'ivorey-for-woocommerce'
 							) }
 						</li>
 						<li>
 							{ __(
-								'When you connect again, a fresh import fills in what was missed and duplicates nothing.',
+								'When you reconnect, a new import adds what was missed, without duplicates.',
 								'ivorey-for-woocommerce'
 							) }
 						</li>

@@ -84,11 +84,11 @@ async function save( wanted: SettingsChange ): Promise< Outcome > {
 			toast:
 				isSaved === null
 					? __(
-							'Nobody knows yet whether this was saved.',
+							'It is not yet clear whether this was saved.',
 							'ivorey-for-woocommerce'
 						)
 					: __(
-							'Not saved: the switch is as it was.',
+							'Not saved. The switch was not changed.',
 							'ivorey-for-woocommerce'
 						),
 		};

@@ -9,22 +9,16 @@ export function momentText( what: string ): string {
 			'Changed in the store again',
 			'ivorey-for-woocommerce'
 		),
-		'sent and answered': __(
-			'Sent, and answered by Ivorey',
-			'ivorey-for-woocommerce'
-		),
+		'sent and answered': __( 'Sent to Ivorey', 'ivorey-for-woocommerce' ),
 		'not sent': __( 'Nothing to send', 'ivorey-for-woocommerce' ),
-		'not delivered': __(
-			'Sent, but it did not get through',
-			'ivorey-for-woocommerce'
-		),
+		'not delivered': __( 'Delivery failed', 'ivorey-for-woocommerce' ),
 		'put aside': __( 'Needs attention', 'ivorey-for-woocommerce' ),
 		'received by Ivorey': __(
 			'Received by Ivorey',
 			'ivorey-for-woocommerce'
 		),
 		'kept out by Ivorey': __(
-			'Kept out by Ivorey',
+			'Excluded by Ivorey',
 			'ivorey-for-woocommerce'
 		),
 		'trigger fired': __( 'Trigger fired', 'ivorey-for-woocommerce' ),
@@ -33,11 +27,11 @@ export function momentText( what: string ): string {
 			'ivorey-for-woocommerce'
 		),
 		excluded: __( 'Excluded', 'ivorey-for-woocommerce' ),
-		waiting: __( 'Waits to be sent', 'ivorey-for-woocommerce' ),
-		sending: __( 'Is being sent', 'ivorey-for-woocommerce' ),
-		retrying: __( 'Is sent again soon', 'ivorey-for-woocommerce' ),
+		waiting: __( 'Waiting to be sent', 'ivorey-for-woocommerce' ),
+		sending: __( 'Being sent', 'ivorey-for-woocommerce' ),
+		retrying: __( 'Will be retried soon', 'ivorey-for-woocommerce' ),
 		quarantined: __( 'Needs attention', 'ivorey-for-woocommerce' ),
-		importing: __( 'Waits for the import', 'ivorey-for-woocommerce' ),
+		importing: __( 'Waiting for the import', 'ivorey-for-woocommerce' ),
 	};
 	return texts[ what ] ?? what;
 }
@@ -50,19 +44,22 @@ export function isTrouble( what: string ): boolean {
 /** How a record stands on both sides. */
 export function judgementText( judgement: Judgement ): string {
 	const texts: Record< Judgement, string > = {
-		alike: __( 'The same on both sides', 'ivorey-for-woocommerce' ),
+		alike: __( 'Matches', 'ivorey-for-woocommerce' ),
 		pending: __( 'On its way', 'ivorey-for-woocommerce' ),
 		missing: __( 'Not in Ivorey', 'ivorey-for-woocommerce' ),
-		older: __( 'Older in Ivorey', 'ivorey-for-woocommerce' ),
+		older: __( 'Outdated in Ivorey', 'ivorey-for-woocommerce' ),
 		rejected: __( 'Needs attention', 'ivorey-for-woocommerce' ),
-		excluded: __( 'Kept out by Ivorey', 'ivorey-for-woocommerce' ),
+		excluded: __( 'Excluded by Ivorey', 'ivorey-for-woocommerce' ),
 		untraced: __(
-			'Only in Ivorey: this store has no trace of it',
+			'Only in Ivorey, unknown in this store',
 			'ivorey-for-woocommerce'
 		),
-		kept: __( 'In Ivorey as it last was there', 'ivorey-for-woocommerce' ),
+		kept: __(
+			'Kept in Ivorey, no longer updated',
+			'ivorey-for-woocommerce'
+		),
 		not_imported: __(
-			'From before the connection, or while switched off; not imported',
+			'Not imported: older than the connection, or switched off at the time',
 			'ivorey-for-woocommerce'
 		),
 		unwanted: __( 'Excluded', 'ivorey-for-woocommerce' ),

@@ -88,7 +88,7 @@ export function elementExplained( element: SyncSwitch ): string {
 			);
 		case 'orders':
 			return __(
-				'Number, status, totals, what was bought, addresses and the customer’s note. Each order brings its buyer along.',
+				'Number, status, totals, items, addresses and the customer’s note. Each order includes its buyer.',
 				'ivorey-for-woocommerce'
 			);
 		case 'transactions':
@@ -98,17 +98,17 @@ export function elementExplained( element: SyncSwitch ): string {
 			);
 		case 'payment_received_triggers':
 			return __(
-				'Tells Ivorey once when an order has been paid, so that automations can start.',
+				'Tells Ivorey once when an order is paid, so that automations can start.',
 				'ivorey-for-woocommerce'
 			);
 		case 'products':
 			return __(
-				'Published simple and variable products with a price: texts, prices, pictures, stock.',
+				'Published simple and variable products with a price: texts, prices, images, stock.',
 				'ivorey-for-woocommerce'
 			);
 		case 'collections':
 			return __(
-				'Product categories that have a product.',
+				'Product categories with at least one product.',
 				'ivorey-for-woocommerce'
 			);
 	}
@@ -133,7 +133,7 @@ export function exclusionText( reason: ExclusionReason ): string {
 		deleted: __( 'Deleted in WooCommerce', 'ivorey-for-woocommerce' ),
 		erased: __( 'Personal data was erased', 'ivorey-for-woocommerce' ),
 		no_money_moved: __(
-			'Order without a payment, or refund of nothing',
+			'Order without a payment, or refund of zero',
 			'ivorey-for-woocommerce'
 		),
 		before_connection: __(

@@ -12,7 +12,7 @@ export function CheckNow( { refresh }: { refresh: () => Promise< void > } ) {
 		await refresh();
 		toast(
 			__(
-				'The store has what Ivorey wants of it.',
+				'Your store has the latest settings and requests from Ivorey.',
 				'ivorey-for-woocommerce'
 			)
 		);

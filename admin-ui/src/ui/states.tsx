@@ -28,7 +28,7 @@ export function Failed( {
 		>
 			<p>{ error }</p>
 			<Button variant="primary" onClick={ onRetry } size="compact">
-				{ __( 'Try again', 'ivorey-for-woocommerce' ) }
+				{ __( 'Retry', 'ivorey-for-woocommerce' ) }
 			</Button>
 		</Notice>
 	);

@@ -193,7 +193,7 @@ final class SiteHealth {
 		$connection  = $status->connection;
 		$fields      = [
 			'version'      => [ __( 'Version', 'ivorey-for-woocommerce' ), IVOREY_FOR_WOOCOMMERCE_VERSION ],
-			'state'        => [ __( 'State', 'ivorey-for-woocommerce' ), $connection->state->value ],
+			'state'        => [ __( 'Status', 'ivorey-for-woocommerce' ), $connection->state->value ],
 			'pause'        => [ __( 'Paused because of', 'ivorey-for-woocommerce' ), $connection->pause->reason ?? '-' ],
 			'api'          => [ __( 'API', 'ivorey-for-woocommerce' ), '' === $connection->apiUrl ? $this->address->url() : $connection->apiUrl ],
 			'approved_url' => [ __( 'Approved store', 'ivorey-for-woocommerce' ), '' === $connection->storeUrl ? '-' : $connection->storeUrl ],

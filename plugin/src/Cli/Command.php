@@ -109,7 +109,7 @@ final class Command {
 			WP_CLI::error( ( new Pause( Pause::CREDENTIALS_UNREADABLE, 0 ) )->message() );
 			return;
 		}
-		WP_CLI::success( 'The keys are new.' );
+		WP_CLI::success( 'The keys were renewed.' );
 	}
 
 	/**

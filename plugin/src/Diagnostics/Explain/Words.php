@@ -107,7 +107,7 @@ final class Words {
 			'draft'             => __( 'Order is a draft, or in the trash', 'ivorey-for-woocommerce' ),
 			'deleted'           => __( 'Deleted in WooCommerce', 'ivorey-for-woocommerce' ),
 			'erased'            => __( 'Personal data was erased', 'ivorey-for-woocommerce' ),
-			'no_money_moved'    => __( 'Order without a payment, or refund of nothing', 'ivorey-for-woocommerce' ),
+			'no_money_moved'    => __( 'Order without a payment, or refund of zero', 'ivorey-for-woocommerce' ),
 			'before_connection' => __( 'Happened before the store was connected', 'ivorey-for-woocommerce' ),
 			'product_type'      => __( 'Neither a simple nor a variable product', 'ivorey-for-woocommerce' ),
 			'no_price'          => __( 'No price, or a price of zero', 'ivorey-for-woocommerce' ),

@@ -150,7 +150,7 @@ final class ExplanationTest extends TestCase {
 				'Order',
 				'Order: excluded, or as Ivorey has it',
 				'Refund 9',
-				'Payment of order 7: Order without a payment, or refund of nothing',
+				'Payment of order 7: Order without a payment, or refund of zero',
 			],
 			array_column( ( new Explanation( new Subject( Element::Orders, 7 ), [], [], $history, $answer, '' ) )->timeline(), 'text' )
 		);
