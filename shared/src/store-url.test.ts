@@ -106,335 +106,262 @@ describe( 'R19 a store URL is right', () => {
 
 interface Wrong {
 	input: string;
-	code: StoreUrlMistake;
-	says: RegExp;
 	suggestion?: string;
 }
 
-const WRONG: Wrong[] = [
-	{ input: '', code: 'empty', says: /^Enter the address/ },
-	{ input: ' \t\n', code: 'empty', says: /^Enter the address/ },
-	{ input: '\u200b', code: 'empty', says: /^Enter the address/ },
+const WRONG: ( Wrong & StoreUrlMistake )[] = [
+	{ input: '', code: 'empty' },
+	{ input: ' \t\n', code: 'empty' },
+	{ input: '\u200b', code: 'empty' },
 	{
 		input: `https://yourstore.com/${ 'a'.repeat( 2048 ) }`,
 		code: 'too_long',
-		says: /at most 2048 characters/,
 	},
 	{
 		input: ' https://yourstore.com\n',
 		code: 'spaces',
-		says: /spaces/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: '\u200bhttps://yourstore.com\u00a0',
 		code: 'spaces',
-		says: /invisible/,
 		suggestion: 'https://yourstore.com',
 	},
-	{ input: 'https://your store.com', code: 'spaces', says: /spaces/ },
-	{ input: 'https://your\u0000store.com', code: 'spaces', says: /invisible/ },
-	{ input: 'https://yourstore\u202e.com', code: 'spaces', says: /invisible/ },
-	{ input: 'owner@yourstore.com', code: 'email', says: /e-mail address/ },
+	{ input: 'https://your store.com', code: 'spaces' },
+	{ input: 'https://your\u0000store.com', code: 'spaces' },
+	{ input: 'https://yourstore\u202e.com', code: 'spaces' },
+	{ input: 'owner@yourstore.com', code: 'email' },
 	{
 		input: 'yourstore.com',
 		code: 'missing_scheme',
-		says: /begin with "https:\/\/"/,
+		scheme: 'https://',
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: '//yourstore.com/',
 		code: 'missing_scheme',
-		says: /begin with "https:\/\/"/,
+		scheme: 'https://',
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'www.YourStore.com/Shop/wp-admin/',
 		code: 'missing_scheme',
-		says: /begin with/,
+		scheme: 'https://',
 		suggestion: 'https://www.yourstore.com/Shop',
 	},
 	{
 		input: 'yourstore.com:8443',
 		code: 'missing_scheme',
-		says: /begin with/,
+		scheme: 'https://',
 		suggestion: 'https://yourstore.com:8443',
 	},
 	{
 		input: 'localhost:8888',
 		code: 'missing_scheme',
-		says: /begin with "http:\/\/"/,
+		scheme: 'http://',
 		suggestion: 'http://localhost:8888',
 	},
 	{
 		input: '[::1]:8888',
 		code: 'missing_scheme',
-		says: /begin with "http:\/\/"/,
+		scheme: 'http://',
 		suggestion: 'http://[::1]:8888',
 	},
-	{ input: 'yourstore', code: 'missing_scheme', says: /begin with/ },
-	{ input: '/', code: 'missing_scheme', says: /begin with/ },
+	{ input: 'yourstore', code: 'missing_scheme', scheme: 'https://' },
+	{ input: '/', code: 'missing_scheme', scheme: 'https://' },
 	{
 		input: 'https:/yourstore.com',
 		code: 'scheme_typo',
-		says: /colon and two slashes/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https:///yourstore.com',
 		code: 'scheme_typo',
-		says: /colon and two slashes/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https//yourstore.com',
 		code: 'scheme_typo',
-		says: /colon and two slashes/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https;//yourstore.com',
 		code: 'scheme_typo',
-		says: /colon and two slashes/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https:yourstore.com',
 		code: 'scheme_typo',
-		says: /colon and two slashes/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https:\\\\yourstore.com',
 		code: 'scheme_typo',
-		says: /colon and two slashes/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https://https://yourstore.com',
-		code: 'scheme_typo',
-		says: /twice/,
+		code: 'scheme_twice',
 		suggestion: 'https://yourstore.com',
 	},
-	{
-		input: 'ftp://yourstore.com',
-		code: 'other_scheme',
-		says: /begins with "https:\/\/"/,
-	},
-	{
-		input: 'mailto:owner@yourstore.com',
-		code: 'other_scheme',
-		says: /begins with/,
-	},
-	{ input: 'javascript:alert(1)', code: 'other_scheme', says: /begins with/ },
-	{ input: 'file:///var/www', code: 'other_scheme', says: /begins with/ },
+	{ input: 'ftp://yourstore.com', code: 'other_scheme' },
+	{ input: 'mailto:owner@yourstore.com', code: 'other_scheme' },
+	{ input: 'javascript:alert(1)', code: 'other_scheme' },
+	{ input: 'file:///var/www', code: 'other_scheme' },
 	{
 		input: 'http://yourstore.com',
 		code: 'insecure',
-		says: /plain "http:\/\/"/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'http://yourstore.com:80/shop/',
 		code: 'insecure',
-		says: /plain/,
 		suggestion: 'https://yourstore.com/shop',
 	},
-	{ input: 'http://yourstore.com:8080', code: 'insecure', says: /plain/ },
+	{ input: 'http://yourstore.com:8080', code: 'insecure' },
 	{
 		input: 'http://192.0.2.7',
 		code: 'insecure',
-		says: /plain/,
 		suggestion: 'https://192.0.2.7',
 	},
 	{
 		input: 'http://127.0.0.1.yourstore.com',
 		code: 'insecure',
-		says: /plain/,
 		suggestion: 'https://127.0.0.1.yourstore.com',
 	},
 	{
 		input: 'http://localhost.yourstore.com',
 		code: 'insecure',
-		says: /plain/,
 		suggestion: 'https://localhost.yourstore.com',
 	},
 	{
 		input: 'http://shop.notlocalhost',
 		code: 'insecure',
-		says: /plain/,
 		suggestion: 'https://shop.notlocalhost',
 	},
 	{
 		input: 'http://notlocalhost.com',
 		code: 'insecure',
-		says: /plain/,
 		suggestion: 'https://notlocalhost.com',
 	},
-	{ input: 'https://', code: 'bad_host', says: /ends after "https:\/\/"/ },
-	{ input: 'https://yourstore', code: 'bad_host', says: /needs an ending/ },
+	{ input: 'https://', code: 'no_host' },
+	{ input: 'https://yourstore', code: 'incomplete_host' },
 	{
 		input: 'https://yourstore.com.',
-		code: 'bad_host',
-		says: /end with a dot/,
+		code: 'dot_at_end',
 		suggestion: 'https://yourstore.com',
 	},
-	{
-		input: 'https://your..store.com',
-		code: 'bad_host',
-		says: /not a valid domain/,
-	},
-	{ input: 'https://yourstore,com', code: 'bad_host', says: /incomplete/ },
-	{
-		input: 'https://your,store.com',
-		code: 'bad_host',
-		says: /not a valid domain/,
-	},
-	{
-		input: 'https://-store.com',
-		code: 'bad_host',
-		says: /not a valid domain/,
-	},
-	{
-		input: `https://${ 'a'.repeat( 64 ) }.com`,
-		code: 'bad_host',
-		says: /not a valid domain/,
-	},
-	{ input: 'https://1', code: 'bad_host', says: /not a valid domain/ },
-	{
-		input: 'https://0x7f.1',
-		code: 'bad_host',
-		says: /needs an ending|not a valid domain/,
-	},
-	{
-		input: 'https://192.0.2.999',
-		code: 'bad_host',
-		says: /not a valid domain/,
-	},
-	{ input: 'https://[::zz]', code: 'bad_host', says: /not a valid domain/ },
-	{
-		input: 'https://yourstore.com:99999',
-		code: 'bad_port',
-		says: /1 to 65535/,
-	},
-	{ input: 'https://yourstore.com:0', code: 'bad_port', says: /1 to 65535/ },
-	{
-		input: 'https://yourstore.com:abc',
-		code: 'bad_port',
-		says: /1 to 65535/,
-	},
+	{ input: 'https://your..store.com', code: 'bad_host' },
+	{ input: 'https://yourstore,com', code: 'incomplete_host' },
+	{ input: 'https://your,store.com', code: 'bad_host' },
+	{ input: 'https://-store.com', code: 'bad_host' },
+	{ input: `https://${ 'a'.repeat( 64 ) }.com`, code: 'bad_host' },
+	{ input: 'https://1', code: 'bad_host' },
+	{ input: 'https://0x7f.1', code: 'bad_host' },
+	{ input: 'https://192.0.2.999', code: 'bad_host' },
+	{ input: 'https://[::zz]', code: 'bad_host' },
+	{ input: 'https://yourstore.com:99999', code: 'bad_port' },
+	{ input: 'https://yourstore.com:0', code: 'bad_port' },
+	{ input: 'https://yourstore.com:abc', code: 'bad_port' },
 	{
 		input: 'https://owner:secret@yourstore.com/',
 		code: 'credentials',
-		says: /user name or a password/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https://@yourstore.com',
 		code: 'credentials',
-		says: /user name/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https://yourstore.com@evil.example',
 		code: 'credentials',
-		says: /user name/,
 		suggestion: 'https://evil.example',
 	},
 	{
 		input: 'https://yourstore.com/wp-admin',
 		code: 'wordpress_path',
-		says: /without "\/wp-admin"/,
+		part: 'wp-admin',
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https://yourstore.com/shop/wp-admin/admin.php?page=wc-settings#top',
 		code: 'wordpress_path',
-		says: /without "\/wp-admin"/,
+		part: 'wp-admin',
 		suggestion: 'https://yourstore.com/shop',
 	},
 	{
 		input: 'https://yourstore.com/WP-Admin/',
 		code: 'wordpress_path',
-		says: /without "\/wp-admin"/,
+		part: 'wp-admin',
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https://yourstore.com/wp-login.php',
 		code: 'wordpress_path',
-		says: /without "\/wp-login.php"/,
+		part: 'wp-login.php',
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https://yourstore.com/wp-json/wc/v3',
 		code: 'wordpress_path',
-		says: /without "\/wp-json"/,
+		part: 'wp-json',
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https://yourstore.com/xmlrpc.php',
 		code: 'wordpress_path',
-		says: /without "\/xmlrpc.php"/,
+		part: 'xmlrpc.php',
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https://yourstore.com/index.php',
 		code: 'page',
-		says: /single page/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https://yourstore.com/shop/start.html?x=1',
 		code: 'page',
-		says: /single page/,
 		suggestion: 'https://yourstore.com/shop',
 	},
 	{
 		input: 'https://yourstore.com/?post_type=product',
 		code: 'query',
-		says: /question mark/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https://yourstore.com?',
 		code: 'query',
-		says: /question mark/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https://yourstore.com/shop#content',
 		code: 'fragment',
-		says: /"#"/,
 		suggestion: 'https://yourstore.com/shop',
 	},
 	{
 		input: 'https://yourstore.com/#/?a',
 		code: 'fragment',
-		says: /"#"/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https://yourstore.com//shop',
 		code: 'double_slash',
-		says: /two slashes in a row/,
 		suggestion: 'https://yourstore.com/shop',
 	},
 	{
 		input: 'https://yourstore.com/',
 		code: 'trailing_slash',
-		says: /end with a slash/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		input: 'https://yourstore.com/shop///',
 		code: 'trailing_slash',
-		says: /end with a slash/,
 		suggestion: 'https://yourstore.com/shop',
 	},
 	{
 		input: 'http://localhost:8888/',
 		code: 'trailing_slash',
-		says: /end with a slash/,
 		suggestion: 'http://localhost:8888',
 	},
 ];
@@ -442,16 +369,12 @@ const WRONG: Wrong[] = [
 describe( 'R19 a store URL is wrong, exactly why, and corrected where that is plain', () => {
 	it.each( WRONG )(
 		'$code: $input',
-		( { input, code, says, suggestion } ) => {
-			const { message, ...rest } = checkStoreUrl( input ) as {
-				message: string;
-			};
-			expect( rest ).toEqual( {
+		( { input, suggestion, ...mistake } ) => {
+			expect( checkStoreUrl( input ) ).toEqual( {
 				ok: false,
-				code,
+				mistake,
 				...( suggestion === undefined ? {} : { suggestion } ),
 			} );
-			expect( message ).toMatch( says );
 		}
 	);
 

@@ -1,43 +1,45 @@
-/** What can be wrong with a store URL (R19). */
+/** What can be wrong with a store URL (R19), and what a message about it names. */
 export type StoreUrlMistake =
-	| 'empty'
-	| 'too_long'
-	| 'spaces'
-	| 'email'
-	| 'missing_scheme'
-	| 'scheme_typo'
-	| 'other_scheme'
-	| 'insecure'
-	| 'bad_host'
-	| 'bad_port'
-	| 'credentials'
-	| 'wordpress_path'
-	| 'page'
-	| 'query'
-	| 'fragment'
-	| 'double_slash'
-	| 'trailing_slash';
+	| {
+			code:
+				| 'empty'
+				| 'too_long'
+				| 'spaces'
+				| 'email'
+				| 'scheme_typo'
+				| 'scheme_twice'
+				| 'other_scheme'
+				| 'insecure'
+				| 'no_host'
+				| 'bad_host'
+				| 'incomplete_host'
+				| 'dot_at_end'
+				| 'bad_port'
+				| 'credentials'
+				| 'page'
+				| 'query'
+				| 'fragment'
+				| 'double_slash'
+				| 'trailing_slash';
+	  }
+	| { code: 'missing_scheme'; scheme: 'http://' | 'https://' }
+	/** Like "wp-admin". */
+	| { code: 'wordpress_path'; part: string };
 
 export type StoreUrlCheck =
 	/** `url` is the origin and, where WordPress lives in a subfolder, its path; no trailing slash. */
 	| { ok: true; url: string }
 	/** `suggestion` is a URL that passes this same check; left out where the right one would be a guess. */
-	| {
-			ok: false;
-			code: StoreUrlMistake;
-			message: string;
-			suggestion?: string;
-	  };
+	| { ok: false; mistake: StoreUrlMistake; suggestion?: string };
 
 interface Finding {
-	code: StoreUrlMistake;
-	message: string;
+	mistake: StoreUrlMistake;
 	/** The input without this mistake; it may still hold others. */
 	repaired?: string;
 }
 
-const MAX_LENGTH = 2048;
-const EXAMPLE = 'https://yourstore.com';
+/** In characters. */
+export const MAX_STORE_URL = 2048;
 
 /** Whatever is invisible, but for the two joiners that some scripts need inside a domain name. */
 const INVISIBLE = /(?![\u200c\u200d])[\s\p{Cc}\p{Cf}]/u;
@@ -59,13 +61,12 @@ export function checkStoreUrl( input: string ): StoreUrlCheck {
 	if ( typeof finding === 'string' ) {
 		return { ok: true, url: finding };
 	}
-	const { code, message, repaired } = finding;
+	const { mistake, repaired } = finding;
 	const suggestion =
 		repaired === undefined ? undefined : repairAll( repaired );
 	return {
 		ok: false,
-		code,
-		message,
+		mistake,
 		...( suggestion === undefined ? {} : { suggestion } ),
 	};
 }
@@ -80,7 +81,7 @@ export function sameStore( a: string, b: string ): boolean {
 }
 
 function storeIdentity( input: string ): string | null {
-	const url = input.length > MAX_LENGTH ? null : URL.parse( input );
+	const url = input.length > MAX_STORE_URL ? null : URL.parse( input );
 	if ( url === null || ! isHttp( url ) ) {
 		return null;
 	}
@@ -110,32 +111,21 @@ function inspect( input: string ): string | Finding {
 
 function inspectText( input: string ): Finding | null {
 	// First of all: what follows takes longer than in proportion to the length.
-	if ( input.length > MAX_LENGTH ) {
-		return {
-			code: 'too_long',
-			message: `A store address has at most ${ MAX_LENGTH } characters.`,
-		};
+	if ( input.length > MAX_STORE_URL ) {
+		return { mistake: { code: 'too_long' } };
 	}
 	const trimmed = trimInvisible( input );
 	if ( trimmed === '' ) {
-		return {
-			code: 'empty',
-			message: `Enter the address of your store, like ${ EXAMPLE }.`,
-		};
+		return { mistake: { code: 'empty' } };
 	}
 	if ( INVISIBLE.test( input ) ) {
 		return {
-			code: 'spaces',
-			message:
-				'The address must not contain spaces, line breaks or invisible characters.',
+			mistake: { code: 'spaces' },
 			...( INVISIBLE.test( trimmed ) ? {} : { repaired: trimmed } ),
 		};
 	}
 	if ( /^[^@:/\\?#]+@[^@:/\\?#]+$/.test( input ) ) {
-		return {
-			code: 'email',
-			message: `This is an e-mail address. Enter the address of your store, like ${ EXAMPLE }.`,
-		};
+		return { mistake: { code: 'email' } };
 	}
 	return null;
 }
@@ -146,18 +136,13 @@ function inspectScheme( input: string ): Finding | null {
 		const rest = wellFormed.groups!.rest!;
 		return /^https?:\/\//i.test( rest )
 			? {
-					code: 'scheme_typo',
-					message:
-						'The address begins with http:// or https:// twice.',
+					mistake: { code: 'scheme_twice' },
 					repaired: rest,
 				}
 			: null;
 	}
 	if ( /^https?:[/\\]*$/i.test( input ) ) {
-		return {
-			code: 'bad_host',
-			message: `The address ends after "https://". Add your domain, like ${ EXAMPLE }.`,
-		};
+		return { mistake: { code: 'no_host' } };
 	}
 	const typo = SCHEME_TYPO.exec( input );
 	if ( typo !== null ) {
@@ -166,22 +151,17 @@ function inspectScheme( input: string ): Finding | null {
 			rest: string;
 		};
 		return {
-			code: 'scheme_typo',
-			message: 'Write "https://" with a colon and two slashes.',
+			mistake: { code: 'scheme_typo' },
 			repaired: `${ scheme }://${ rest }`,
 		};
 	}
 	if ( hasOtherScheme( input ) ) {
-		return {
-			code: 'other_scheme',
-			message: `A store address begins with "https://", like ${ EXAMPLE }.`,
-		};
+		return { mistake: { code: 'other_scheme' } };
 	}
 	const bare = input.replace( /^[:/\\]+/, '' );
 	const scheme = isLocalWithoutScheme( bare ) ? 'http://' : 'https://';
 	return {
-		code: 'missing_scheme',
-		message: `The address must begin with "${ scheme }".`,
+		mistake: { code: 'missing_scheme', scheme },
 		...( bare === '' ? {} : { repaired: scheme + bare } ),
 	};
 }
@@ -227,17 +207,13 @@ function inspectHost( url: URL, authority: string ): Finding | null {
 	}
 	if ( hostname.endsWith( '.' ) ) {
 		return {
-			...badHost(),
-			message: 'The domain must not end with a dot.',
+			mistake: { code: 'dot_at_end' },
 			repaired: replaceHost( url, hostname.slice( 0, -1 ) ),
 		};
 	}
 	const labels = hostname.split( '.' );
 	if ( labels.length < 2 ) {
-		return {
-			...badHost(),
-			message: `The domain is incomplete: it needs an ending, like ${ EXAMPLE }.`,
-		};
+		return { mistake: { code: 'incomplete_host' } };
 	}
 	return hostname.length <= 253 &&
 		labels.every( ( label ) => DNS_LABEL.test( label ) )
@@ -248,16 +224,13 @@ function inspectHost( url: URL, authority: string ): Finding | null {
 function inspectAuthority( url: URL, authority: string ): Finding | null {
 	if ( authority.includes( '@' ) ) {
 		return {
-			code: 'credentials',
-			message: 'The address must not contain a user name or a password.',
+			mistake: { code: 'credentials' },
 			repaired: `${ url.origin }${ url.pathname }${ url.search }${ url.hash }`,
 		};
 	}
 	if ( url.protocol === 'http:' && ! isLocal( url.hostname ) ) {
 		return {
-			code: 'insecure',
-			message:
-				'The address must begin with "https://": over plain "http://" anyone on the way can read your orders.',
+			mistake: { code: 'insecure' },
 			// Which port speaks https where the plain one is unusual cannot be known.
 			...( url.port === ''
 				? { repaired: url.href.replace( /^http:/, 'https:' ) }
@@ -273,40 +246,31 @@ function inspectPath( input: string, url: URL ): Finding | null {
 	if ( wordPress !== null ) {
 		const part = wordPress.groups!.part!.toLowerCase();
 		return {
-			code: 'wordpress_path',
-			message: `Enter the address of the store itself, without "/${ part }" and what follows it.`,
+			mistake: { code: 'wordpress_path', part },
 			repaired: origin + pathname.slice( 0, wordPress.index ),
 		};
 	}
 	if ( PAGE_FILE.test( pathname ) ) {
 		return {
-			code: 'page',
-			message:
-				'This is the address of a single page. Enter the address of the store itself.',
+			mistake: { code: 'page' },
 			repaired: origin + pathname.replace( PAGE_FILE, '' ),
 		};
 	}
 	if ( /^[^#]*\?/.test( input ) ) {
 		return {
-			code: 'query',
-			message:
-				'This is the address of a single page: leave out the question mark and what follows it.',
+			mistake: { code: 'query' },
 			repaired: origin + pathname,
 		};
 	}
 	if ( input.includes( '#' ) ) {
 		return {
-			code: 'fragment',
-			message:
-				'This is the address of a place on a page: leave out the "#" and what follows it.',
+			mistake: { code: 'fragment' },
 			repaired: origin + pathname,
 		};
 	}
 	if ( /\/\/+[^/]/.test( pathname ) ) {
 		return {
-			code: 'double_slash',
-			message:
-				'The address contains two slashes in a row after the domain.',
+			mistake: { code: 'double_slash' },
 			repaired: origin + pathname.replaceAll( /\/\/+/g, '/' ),
 		};
 	}
@@ -315,8 +279,7 @@ function inspectPath( input: string, url: URL ): Finding | null {
 		.replace( /^https?:\/\/[^/\\]*/i, '' );
 	if ( typedPath !== '' && pathname.endsWith( '/' ) ) {
 		return {
-			code: 'trailing_slash',
-			message: 'The address must not end with a slash.',
+			mistake: { code: 'trailing_slash' },
 			repaired: origin + withoutTrailingSlashes( pathname ),
 		};
 	}
@@ -324,17 +287,11 @@ function inspectPath( input: string, url: URL ): Finding | null {
 }
 
 function badHost(): Finding {
-	return {
-		code: 'bad_host',
-		message: `This is not a valid domain. Enter it like ${ EXAMPLE }.`,
-	};
+	return { mistake: { code: 'bad_host' } };
 }
 
 function badPort(): Finding {
-	return {
-		code: 'bad_port',
-		message: 'The port after the colon must be a number from 1 to 65535.',
-	};
+	return { mistake: { code: 'bad_port' } };
 }
 
 function isPort( text: string ): boolean {

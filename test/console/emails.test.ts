@@ -3,11 +3,7 @@ import path from 'node:path';
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleAddress, sampleOrderLine } from '@ivorey/shared/testing';
-import {
-	ORDER_CONFIRMATION,
-	PAYMENT_PENDING,
-	PAYMENT_THANK_YOU,
-} from '../../ingest-api/src/automations/email/ready-made.ts';
+import { readyMadeEmails } from '../../ingest-api/src/automations/email/ready-made.ts';
 import { createTemplateRenderer } from '../../ingest-api/src/automations/email/render-template.ts';
 import type { EmailTemplate } from '../../ingest-api/src/automations/email/template.ts';
 import {
@@ -26,11 +22,7 @@ const chromium = findChromium();
 /** To look at them: a folder that gets a picture of each. */
 const { SCREENSHOTS } = process.env;
 
-const EMAILS = Object.entries( {
-	'order-confirmation': ORDER_CONFIRMATION,
-	'payment-thank-you': PAYMENT_THANK_YOU,
-	'payment-pending': PAYMENT_PENDING,
-} );
+const EMAILS = Object.entries( readyMadeEmails() );
 /** Colours that links could not be read in, on white or on black. */
 const ACCENTS = [ '#ffd400', '#101828' ];
 const LINK = {
@@ -121,7 +113,7 @@ describe.skipIf( chromium === null )(
 					} )
 				);
 				if ( ! email.ok ) {
-					throw new Error( email.message );
+					throw new Error( JSON.stringify( email ) );
 				}
 				for ( const { width, colorScheme } of SCREENS ) {
 					const context = await newContext( browser, {

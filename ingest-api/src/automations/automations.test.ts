@@ -20,7 +20,8 @@ import { createRenderer } from './email/render.ts';
 import { runDue } from './run-due.ts';
 import { claimMessages } from './claim-messages.ts';
 import { createMessageSender } from './send-messages.ts';
-import { READY_MADE } from './ready-made.ts';
+import type { ReadyMadeId } from './email/ready-made.ts';
+import { readyMadeAutomations } from './ready-made.ts';
 import {
 	changeAutomation,
 	createAutomation,
@@ -33,6 +34,7 @@ import {
 
 const CONFIRMATION = 'order-confirmation';
 const FOLLOW_UP = 'pending-follow-up';
+const READY_MADE = readyMadeAutomations();
 const HOUR_MS = 3_600_000;
 
 interface Bed {
@@ -82,7 +84,7 @@ async function bed( env: Record< string, string > = {} ): Promise< Bed > {
 					api.db,
 					accountId,
 					id,
-					{ ...READY_MADE[ id ]!, ...change },
+					{ ...READY_MADE[ id as ReadyMadeId ], ...change },
 					{ personId: 'person', waiting: 'keep', now: now() }
 				);
 			}
@@ -267,7 +269,7 @@ test( 'R31 an automation is for the stores it names, and for one of their produc
 	await on( CONFIRMATION, {
 		stores: [ store.connectionId ],
 		conditions: {
-			...READY_MADE[ CONFIRMATION ]!.conditions,
+			...READY_MADE[ CONFIRMATION ].conditions,
 			products: [ `${ store.connectionId }:${ productId }` ],
 		},
 	} );
@@ -375,7 +377,7 @@ test( 'R43 above the hourly limit runs are held, the owner is told once, and rel
 
 test( 'R31 R43 marketing goes only to a buyer who agreed to it, and the history says why to nobody else', async () => {
 	const { store, on, settled, messages } = await bed();
-	const { action } = READY_MADE[ CONFIRMATION ]!;
+	const { action } = READY_MADE[ CONFIRMATION ];
 	await on( CONFIRMATION, {
 		action: {
 			...( action as Definition[ 'action' ] & { type: 'email' } ),
@@ -421,7 +423,7 @@ test( 'a waiting run keeps the version it began with, or takes the new one', asy
 	await store.send( placed( '1' ) );
 	await waitFor( async () => ( await runs( FOLLOW_UP ) ).length === 1 );
 	const subject = ( text: string ): Definition => ( {
-		...READY_MADE[ FOLLOW_UP ]!,
+		...READY_MADE[ FOLLOW_UP ],
 		action: {
 			type: 'email',
 			purpose: 'transactional',
@@ -454,7 +456,7 @@ test( 'a waiting run keeps the version it began with, or takes the new one', asy
 
 test( 'a template that cannot be rendered sends nothing, and the worker goes on', async () => {
 	const { store, on, settled, messages } = await bed();
-	const { action } = READY_MADE[ CONFIRMATION ]!;
+	const { action } = READY_MADE[ CONFIRMATION ];
 	await on( CONFIRMATION, {
 		action: {
 			...( action as Definition[ 'action' ] & { type: 'email' } ),
@@ -518,7 +520,7 @@ test( 'a change that takes waiting runs along takes none of another trigger', as
 		api.db,
 		accountId,
 		FOLLOW_UP,
-		{ ...READY_MADE[ FOLLOW_UP ]!, trigger: 'payment_received' },
+		{ ...READY_MADE[ FOLLOW_UP ], trigger: 'payment_received' },
 		{ personId: 'person', waiting: 'take', now: now() }
 	);
 	expect( ( await runs( FOLLOW_UP ) )[ 0 ]!.version ).toBe( 1 );
@@ -623,7 +625,7 @@ test( 'nothing of another account is touched: each has its own runs, and deletes
 	const mine = await createAutomation(
 		api.db,
 		accountId,
-		READY_MADE[ CONFIRMATION ]!,
+		READY_MADE[ CONFIRMATION ],
 		'person',
 		new Date()
 	);

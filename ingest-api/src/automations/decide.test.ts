@@ -6,15 +6,15 @@ import {
 	type RunFacts,
 } from './decide.ts';
 import { NO_CONDITIONS, type Definition } from './definition.ts';
-import { READY_MADE } from './ready-made.ts';
+import { readyMadeAutomations } from './ready-made.ts';
 
 const NOW = new Date( '2026-03-11T12:00:00Z' );
 const MINUTE_MS = 60_000;
 const minutesAgo = ( minutes: number ) =>
 	new Date( NOW.getTime() - minutes * MINUTE_MS );
 
-const CONFIRMATION = READY_MADE[ 'order-confirmation' ]!;
-const FOLLOW_UP = READY_MADE[ 'pending-follow-up' ]!;
+const { 'order-confirmation': CONFIRMATION, 'pending-follow-up': FOLLOW_UP } =
+	readyMadeAutomations();
 
 const ORDER: OrderFacts = {
 	status: 'on-hold',

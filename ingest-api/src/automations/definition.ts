@@ -12,13 +12,8 @@ const LONGEST_TEMPLATE = 100_000;
 const idList = z.array( z.string().min( 1 ).max( 100 ) ).max( 500 );
 const moneySchema = z
 	.string()
-	.refine(
-		( text ) => decimalSchema.safeParse( text ).success,
-		'Enter an amount like 49.90'
-	);
-const timeOfDaySchema = z
-	.string()
-	.regex( /^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time like 22:00' );
+	.refine( ( text ) => decimalSchema.safeParse( text ).success );
+const timeOfDaySchema = z.string().regex( /^([01]\d|2[0-3]):[0-5]\d$/ );
 
 /** R31: each of them has to hold; null and an empty list ask for nothing. */
 const conditionsSchema = z
@@ -27,9 +22,7 @@ const conditionsSchema = z
 		statuses: idList,
 		min_total: moneySchema.nullable(),
 		max_total: moneySchema.nullable(),
-		currencies: z
-			.array( z.string().regex( /^[A-Z]{3}$/, 'Enter a code like EUR' ) )
-			.max( 50 ),
+		currencies: z.array( z.string().regex( /^[A-Z]{3}$/ ) ).max( 50 ),
 		/** `<connection id>:<product id>`; one of them has to be in the order. */
 		products: idList,
 		/** `<connection id>:<collection id>`; a product of one of them has to be in the order. */
@@ -44,7 +37,6 @@ const conditionsSchema = z
 			min === null || max === null || compareDecimals( min, max ) <= 0,
 		{
 			path: [ 'max_total' ],
-			message: 'The highest total is below the lowest',
 		}
 	);
 export type Conditions = z.infer< typeof conditionsSchema >;
@@ -53,42 +45,35 @@ const emailActionSchema = z.strictObject( {
 	type: z.literal( 'email' ),
 	/** Marketing needs a way to unsubscribe, and respects who did. */
 	purpose: z.enum( [ 'transactional', 'marketing' ] ),
-	subject: z.string().trim().min( 1, 'Enter a subject' ).max( 500 ),
+	subject: z.string().trim().min( 1 ).max( 500 ),
 	preheader: z.string().trim().max( 500 ),
-	body: z
-		.string()
-		.min( 1, 'Enter what the e-mail says' )
-		.max( LONGEST_TEMPLATE ),
+	body: z.string().min( 1 ).max( LONGEST_TEMPLATE ),
 } );
 export type EmailAction = z.infer< typeof emailActionSchema >;
 
 const webhookActionSchema = z.strictObject( {
 	type: z.literal( 'webhook' ),
-	endpoint_id: z.string().min( 1, 'Choose an endpoint' ).max( 100 ),
+	endpoint_id: z.string().min( 1 ).max( 100 ),
 } );
 
 export const definitionSchema = z.strictObject( {
-	name: z.string().trim().min( 1, 'Enter a name' ).max( 100 ),
+	name: z.string().trim().min( 1 ).max( 100 ),
 	trigger: z.enum( TRIGGERS ),
 	/** Connection ids; null: all stores, those that come later too. */
-	stores: idList.min( 1, 'Choose a store' ).nullable(),
-	delay_minutes: z
-		.int()
-		.min( 0, 'Enter 0 or more' )
-		.max( LONGEST_DELAY_MINUTES, 'Enter at most 52 weeks' ),
+	stores: idList.min( 1 ).nullable(),
+	delay_minutes: z.int().min( 0 ).max( LONGEST_DELAY_MINUTES ),
 	conditions: conditionsSchema,
 	action: z.discriminatedUnion( 'type', [
 		emailActionSchema,
 		webhookActionSchema,
 	] ),
 	/** More than that are held until the owner decides. */
-	hourly_limit: z.int().min( 1, 'Enter 1 or more' ).max( 100_000 ),
+	hourly_limit: z.int().min( 1 ).max( 100_000 ),
 	/** In the account's time zone; nothing is sent from the one to the other. */
 	quiet_hours: z
 		.strictObject( { from: timeOfDaySchema, to: timeOfDaySchema } )
 		.refine( ( { from, to } ) => from !== to, {
 			path: [ 'to' ],
-			message: 'Enter another time than the first',
 		} )
 		.nullable(),
 	/** After the time at which it was due. */

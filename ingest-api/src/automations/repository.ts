@@ -1,10 +1,13 @@
 import { sql, type Kysely } from 'kysely';
+import { readAccountProfile } from '../accounts/accounts.ts';
 import type { Note } from '../accounts/changes.ts';
 import { newAutomationId } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
 import { definitionSchema, type Definition } from './definition.ts';
+import { withFormats } from '../texts/formats.ts';
 import { noteDue } from './due-accounts.ts';
-import { READY_MADE } from './ready-made.ts';
+import { READY_MADE_IDS } from './email/ready-made.ts';
+import { readyMadeAutomations } from './ready-made.ts';
 
 export interface Automation {
 	automationId: string;
@@ -29,17 +32,34 @@ interface Row {
 	definition: object;
 }
 
-/** R32: those that each account has from the beginning. */
+/** R32: those that each account has from the beginning, in the language that it has then. */
 export async function ensureReadyMade(
 	db: Kysely< Database >,
 	accountId: string,
 	now: Date
 ): Promise< void > {
+	const made = await db
+		.selectFrom( 'automations' )
+		.select( 'ready_made' )
+		.where( 'account_id', '=', accountId )
+		.where( 'ready_made', 'is not', null )
+		.execute();
+	const missing = READY_MADE_IDS.filter(
+		( id ) => ! made.some( ( { ready_made: known } ) => known === id )
+	);
+	if ( missing.length === 0 ) {
+		return;
+	}
 	await db.transaction().execute( async ( tx ) => {
-		for ( const [ id, definition ] of Object.entries( READY_MADE ) ) {
+		const { locale, timeZone } = await readAccountProfile( tx, accountId );
+		const definitions = withFormats(
+			{ locale, timeZone },
+			readyMadeAutomations
+		);
+		for ( const id of missing ) {
 			await insertAutomation( tx, accountId, id, {
 				readyMade: id,
-				definition,
+				definition: definitions[ id ],
 				personId: null,
 				now,
 			} );
@@ -122,13 +142,9 @@ export async function listAutomations(
 		where a.account_id = ${ accountId }
 		order by a.ready_made is null, a.created_at, a.automation_id
 	`.execute( db );
-	const order = Object.keys( READY_MADE );
 	return rows
 		.map( toAutomation )
-		.sort(
-			( a, b ) =>
-				placeOf( order, a.readyMade ) - placeOf( order, b.readyMade )
-		);
+		.sort( ( a, b ) => placeOf( a.readyMade ) - placeOf( b.readyMade ) );
 }
 
 export async function findAutomation(
@@ -327,6 +343,7 @@ function toAutomation( row: Row ): Automation {
 	};
 }
 
-function placeOf( order: readonly string[], name: string | null ): number {
-	return name === null ? order.length : order.indexOf( name );
+function placeOf( readyMade: string | null ): number {
+	const place = READY_MADE_IDS.findIndex( ( id ) => id === readyMade );
+	return place === -1 ? READY_MADE_IDS.length : place;
 }

@@ -10,7 +10,7 @@ import {
 	type EmailAction,
 } from './definition.ts';
 import type { Renderer } from './email/render.ts';
-import type { TemplateError } from './email/template.ts';
+import type { TemplateFault } from './email/template.ts';
 import { emailVariables } from './email/variables.ts';
 import { readOrders, refKey, type OrderOfRun, type OrderRef } from './facts.ts';
 import { insertMessages, messageIdOf, type NewMessage } from './messages.ts';
@@ -429,7 +429,7 @@ async function makeMessage(
 	sender: Sender,
 	outcome: Outcome,
 	{ order, now }: { order: OrderOfRun; now: Date }
-): Promise< TemplateError[ 'reason' ] | null > {
+): Promise< TemplateFault | null > {
 	const { run } = outcome;
 	const { action } = run.definition;
 	if ( action.type !== 'email' ) {
@@ -450,15 +450,15 @@ async function makeMessage(
 			? null
 			: unsubscribeUrl( consoleUrl(), accountId, messageId, token )
 	);
-	if ( ! rendered.ok && isBusy( rendered.reason, run ) ) {
+	if ( ! rendered.ok && isBusy( rendered.fault, run ) ) {
 		putOff( outcome, now );
 		outcome.slowRenders = 1;
-		return rendered.reason;
+		return rendered.fault;
 	}
 	if ( ! rendered.ok ) {
 		outcome.state = 'failed';
 		outcome.reason = 'template' satisfies RunReason;
-		return rendered.reason;
+		return rendered.fault;
 	}
 	const recipient = order.facts.email!;
 	outcome.message = {
@@ -483,8 +483,8 @@ async function makeMessage(
 }
 
 /** A machine that is busy may take too long for any template; one that always does is at fault itself. */
-function isBusy( reason: string, { slowRenders }: DueRun ): boolean {
-	return reason === 'timeout' && slowRenders < SLOW_RENDERS;
+function isBusy( fault: TemplateFault, { slowRenders }: DueRun ): boolean {
+	return fault === 'timeout' && slowRenders < SLOW_RENDERS;
 }
 
 async function writeOutcomes(

@@ -12,10 +12,10 @@ const CONFIRMATION = 'order-confirmation';
 const TOO_SLOW = {
 	ok: false,
 	part: 'body',
-	message: 'The template takes too long',
+	fault: 'timeout',
+	name: null,
 	line: null,
 	column: null,
-	reason: 'timeout',
 } as const;
 const MINUTE_MS = 60_000;
 

@@ -13,6 +13,7 @@ import type { Database } from '../db/schema.ts';
 import { forAccount } from '../db/scope.ts';
 import { findJoined, joinStore } from './join.ts';
 import type { Keyring } from './keyring.ts';
+import { mistakeText } from './store-check/mistake-text.ts';
 
 export interface CreateConnectionOptions {
 	/** R19: as the owner would type it. */
@@ -42,7 +43,7 @@ export async function createConnection(
 			store.suggestion === undefined
 				? ''
 				: ` Did you mean ${ store.suggestion }?`;
-		throw new InputError( store.message + hint );
+		throw new InputError( mistakeText( store.mistake ) + hint );
 	}
 	const now = options.now ?? new Date();
 	const accountId = await findOrMakeAccount(

@@ -30,6 +30,7 @@ import { automationEditorPage } from './pages/automation-editor.ts';
 import { noEmail } from './pages/automation.ts';
 import { automationPath, PATHS } from './paths.ts';
 import type { SessionCall, SessionHandler } from './services.ts';
+import { templateErrorInPart } from './template-words.ts';
 import { texts } from '../texts/texts.ts';
 
 const newDefinition = (): Definition => ( {
@@ -179,17 +180,7 @@ export const previewEmail: SessionHandler = async (
 		action.purpose === 'marketing' ? '#' : null
 	);
 	return c.html(
-		rendered.ok
-			? rendered.html
-			: noEmail(
-					rendered.line === null
-						? rendered.message
-						: texts().automations.templateErrorIn( {
-								message: rendered.message,
-								part: rendered.part,
-								line: rendered.line,
-							} )
-				)
+		rendered.ok ? rendered.html : noEmail( templateErrorInPart( rendered ) )
 	);
 };
 

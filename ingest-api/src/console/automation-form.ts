@@ -6,6 +6,7 @@ import {
 import { checkTemplate } from '../automations/email/render.ts';
 import { amountError, amountText, readAmount } from './amounts.ts';
 import { DELAY_UNITS, delayParts, type DelayUnit } from './automation-words.ts';
+import { templateErrorText } from './template-words.ts';
 import { texts } from '../texts/texts.ts';
 
 /** What is wrong, by the name of a field of the form. */
@@ -37,11 +38,9 @@ export function readForm(
 	| { definition: Definition; errors: null }
 	| { definition: null; errors: FormErrors } {
 	const wrongAmounts = amountErrors( values );
-	const parsed = definitionSchema.safeParse(
-		inputOf( values ),
-		// Where the schema has words of its own, these are not asked for.
-		{ error: ( { path } ) => wordsFor( fieldOf( path ?? [] ) ) }
-	);
+	const parsed = definitionSchema.safeParse( inputOf( values ), {
+		error: ( { path } ) => wordsFor( fieldOf( path ?? [] ) ),
+	} );
 	if ( ! parsed.success ) {
 		return {
 			definition: null,
@@ -61,23 +60,6 @@ export function readForm(
 					[ wrong.part ]: templateErrorText( wrong ),
 				},
 			};
-}
-
-function templateErrorText( {
-	message,
-	line,
-	column,
-}: {
-	message: string;
-	line: number | null;
-	column: number | null;
-} ): string {
-	if ( line === null ) {
-		return message;
-	}
-	return column === null
-		? texts().automations.templateError( { message, line } )
-		: texts().automations.templateErrorAt( { message, line, column } );
 }
 
 /** What the form says, in the form of a definition; whether it is one, its schema decides. */
@@ -171,7 +153,7 @@ const FIELDS: Readonly< Record< string, string > > = {
 	'quiet_hours.to': 'quiet_to',
 };
 
-/** What is wrong where the schema only says that something is. */
+/** What is wrong with a field; its schema only says that something is. */
 function wordsFor( field: string ): string {
 	const errors: Readonly< Record< string, string > > =
 		texts().automations.errors;

@@ -31,6 +31,7 @@ import { withoutScheme } from '../views/store-view.ts';
 import type { SessionCall, SessionHandler } from './services.ts';
 import { readTold } from './told.ts';
 import { toldWords } from './automation-told.ts';
+import { templateErrorInPart } from './template-words.ts';
 import { texts } from '../texts/texts.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -161,7 +162,9 @@ export const showEmail = ofAutomation(
 			definition.action.purpose === 'marketing' ? '#' : null
 		);
 		return c.html(
-			rendered.ok ? rendered.html : noEmail( rendered.message )
+			rendered.ok
+				? rendered.html
+				: noEmail( templateErrorInPart( rendered ) )
 		);
 	}
 );

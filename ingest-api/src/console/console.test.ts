@@ -491,7 +491,7 @@ describe( 'connecting in Ivorey', () => {
 		expect( wrong.status ).toBe( 422 );
 		const $ = dom( wrong );
 		expect( $( '[role=alert]' ).text() ).toContain(
-			'Enter the address of the store itself, without "/wp-admin"'
+			'Enter the address of the store itself, without “/wp-admin”'
 		);
 		expect( $( '#store_url' ).attr( 'value' ) ).toBe(
 			`${ storeUrl }/wp-admin/`

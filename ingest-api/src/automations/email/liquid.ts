@@ -1,11 +1,5 @@
-import {
-	Liquid,
-	LiquidError,
-	UndefinedVariableError,
-	filters,
-	type Template,
-} from 'liquidjs';
-import type { TemplateError, TemplatePart } from './template.ts';
+import { Liquid, LiquidError, filters, type Template } from 'liquidjs';
+import type { TemplateError, TemplateFault, TemplatePart } from './template.ts';
 
 /** The longest part of a template, in characters. */
 export const MAX_TEMPLATE = 100_000;
@@ -35,6 +29,7 @@ const REFUSED_FILTERS = [
 
 class OutputTooLarge extends Error {
 	override name = 'OutputTooLarge';
+	override message = `More than ${ MAX_OUTPUT } characters`;
 }
 
 /** What liquidjs writes to, captures included. */
@@ -44,9 +39,7 @@ class CappedEmitter {
 	write( value: unknown ): void {
 		this.buffer += textOf( value );
 		if ( this.buffer.length > MAX_OUTPUT ) {
-			throw new OutputTooLarge(
-				`The text is longer than ${ MAX_OUTPUT.toLocaleString( 'en' ) } characters`
-			);
+			throw new OutputTooLarge();
 		}
 	}
 }
@@ -133,22 +126,32 @@ export function parsePart(
 	return ( part === 'body' ? engines.html : engines.text ).parse( text );
 }
 
-/** What a parse or a render threw, as its author can understand it. */
+/** What a parse or a render threw. */
 export function templateError(
 	part: TemplatePart,
 	error: unknown
 ): TemplateError {
 	const cause = causeOf( error );
 	const message = cause instanceof Error ? cause.message : String( cause );
-	const [ line, column ] = LiquidError.is( error )
-		? positionOf( error )
-		: [ null, null ];
+	const { fault, name } = faultOf(
+		cause,
+		message.replace( /, line:\d+, col:\d+$/, '' )
+	);
+	const token = LiquidError.is( error ) ? error.token : null;
+	const [ line, column ] =
+		token === null
+			? [ null, null ]
+			: ( token.getPosition() as [ number, number ] );
 	return {
 		part,
-		message: inPlainWords( message.replace( /, line:\d+, col:\d+$/, '' ) ),
+		fault,
+		name:
+			name ??
+			( fault === 'syntax' && token !== null
+				? beginningOf( token.getText() )
+				: null ),
 		line,
 		column,
-		reason: reasonOf( error, cause, message ),
 	};
 }
 
@@ -158,53 +161,47 @@ function causeOf( error: unknown ): unknown {
 		: error;
 }
 
-function positionOf( error: LiquidError ): [ number, number ] {
-	return error.token.getPosition() as [ number, number ];
-}
-
-function reasonOf(
-	error: unknown,
-	cause: unknown,
-	message: string
-): TemplateError[ 'reason' ] {
-	if ( cause instanceof OutputTooLarge ) {
-		return 'too_large';
-	}
-	if ( /limit exceeded$/.test( message ) || cause instanceof RangeError ) {
-		return 'limits';
-	}
-	if (
-		error instanceof UndefinedVariableError ||
-		/^undefined variable/.test( message )
-	) {
-		return 'variable';
-	}
-	return 'syntax';
-}
-
-const PLAIN_WORDS: readonly [ pattern: RegExp, words: string ][] = [
-	[ /^undefined variable: (.+)$/s, 'There is no variable "$1"' ],
-	[ /^undefined filter: (.+)$/s, 'There is no filter "$1"' ],
-	[ /^tag "(.+)" not found$/s, 'There is no tag "$1"' ],
+/** By what liquidjs and V8 say. */
+const FAULTS: readonly [ pattern: RegExp, fault: TemplateFault ][] = [
+	[ /^undefined variable: (?<name>.+)$/s, 'variable' ],
+	[ /^undefined filter: (?<name>.+)$/s, 'filter' ],
+	[ /^tag "(?<name>.+)" not found$/s, 'tag' ],
+	[ /^(?:tag|output|raw) "?(?<name>.+?)"? not closed$/s, 'not_closed' ],
+	[ /^parse length limit exceeded$/, 'too_long' ],
 	[
-		/^parse length limit exceeded$/,
-		`A part of a template may have ${ MAX_TEMPLATE.toLocaleString( 'en' ) } characters at most`,
-	],
-	[
-		/^(memory alloc|template render) limit exceeded$/,
-		'The template does too much',
-	],
-	[
-		/^(Maximum call stack size exceeded|Invalid string length)$/,
-		'The template does too much',
+		/limit exceeded$|^Maximum call stack size exceeded$|^Invalid (?:string|array) length$/,
+		'too_much',
 	],
 ];
 
-function inPlainWords( message: string ): string {
-	for ( const [ pattern, words ] of PLAIN_WORDS ) {
-		if ( pattern.test( message ) ) {
-			return message.replace( pattern, words );
+function faultOf(
+	cause: unknown,
+	message: string
+): { fault: TemplateFault; name?: string | null } {
+	if ( cause instanceof OutputTooLarge ) {
+		return { fault: 'too_large' };
+	}
+	for ( const [ pattern, fault ] of FAULTS ) {
+		const found = pattern.exec( message );
+		if ( found !== null ) {
+			const name = found.groups?.name;
+			return name === undefined
+				? { fault }
+				: { fault, name: beginningOf( name ) };
 		}
 	}
-	return message;
+	return { fault: 'syntax' };
+}
+
+/** In characters. */
+const LONGEST_NAME = 60;
+
+/** Its first line; liquidjs quotes some of them as JSON. @return null where there is none. */
+function beginningOf( text: string ): string | null {
+	const [ line = '' ] = text.trim().split( /\r?\n|\\n/, 1 );
+	const characters = Array.from( line.replaceAll( '\\"', '"' ) );
+	if ( characters.length > LONGEST_NAME ) {
+		return `${ characters.slice( 0, LONGEST_NAME - 1 ).join( '' ) }…`;
+	}
+	return characters.length === 0 ? null : characters.join( '' );
 }

@@ -1,14 +1,126 @@
+import { html as markup, raw } from 'hono/html';
+import type { Content } from '../../texts/content.ts';
+import { texts } from '../../texts/texts.ts';
 import type { EmailTemplate } from './template.ts';
 
 /*
- * The e-mails of the three ready-made automations (R32). Account owners edit them, so they use no more of Liquid
- * than its documentation's first page.
+ * The e-mails of the three ready-made automations (R32), in the language of whoever reads. Account owners edit them, so
+ * they use no more of Liquid than its documentation's first page.
  */
 
-const GREETING =
-	'<p>Hi{% if contact.first_name != blank %} {{ contact.first_name }}{% endif %},</p>';
+export const READY_MADE_IDS = [
+	'order-confirmation',
+	'thank-you',
+	'pending-follow-up',
+] as const;
+export type ReadyMadeId = ( typeof READY_MADE_IDS )[ number ];
 
-const LINES = `<table class="lines" role="presentation" cellpadding="0" cellspacing="0">
+const NUMBER = '{{ order.number }}';
+const DATE = '{{ order.date }}';
+const TOTAL = '{{ order.total }}';
+const METHOD = '{{ order.payment_method }}';
+const STORE = '{{ store.name }}';
+const STRONG_TOTAL = raw( `<strong>${ TOTAL }</strong>` );
+
+export function readyMadeEmails(): Readonly<
+	Record< ReadyMadeId, EmailTemplate >
+> {
+	return {
+		'order-confirmation': orderConfirmation(),
+		'thank-you': thankYou(),
+		'pending-follow-up': pendingFollowUp(),
+	};
+}
+
+function orderConfirmation(): EmailTemplate {
+	const words = texts().readyMade.orderConfirmation;
+	return {
+		subject: words.subject( { number: NUMBER } ),
+		preheader: words.preheader( { store: STORE } ),
+		body: bodyOf( markup`<h1>${ words.title }</h1>
+${ greeting() }
+<p>${ oneLine( words.received( { number: NUMBER, date: DATE } ) ) }</p>
+${ viewOrder() }
+${ lines() }
+{% if order.payment_method != blank %}
+<h3>${ words.paymentMethod }</h3>
+<p>${ METHOD }</p>
+{% endif %}
+{% if order.note != blank %}
+<h3>${ words.note }</h3>
+<p>{{ order.note | newline_to_br }}</p>
+{% endif %}
+{% if order.billing_address.size > 0 or order.shipping_address.size > 0 %}
+<table class="columns" role="presentation" cellpadding="0" cellspacing="0">
+<tr>
+${ addressColumn( words.billingAddress, 'billing_address' ) }
+${ addressColumn( words.shippingAddress, 'shipping_address' ) }
+</tr>
+</table>
+{% endif %}
+<p>${ words.reply }</p>` ),
+	};
+}
+
+function thankYou(): EmailTemplate {
+	const words = texts().readyMade.thankYou;
+	const values = { number: NUMBER, total: STRONG_TOTAL };
+	return {
+		subject: words.subject( { number: NUMBER } ),
+		preheader: words.preheader( { total: TOTAL } ),
+		body: bodyOf( markup`<h1>${ words.title }</h1>
+${ greeting() }
+{% if order.payment_method != blank %}
+<p>${ oneLine( words.receivedBy( { ...values, method: METHOD } ) ) }</p>
+{% else %}
+<p>${ oneLine( words.received( values ) ) }</p>
+{% endif %}
+${ viewOrder() }
+${ lines() }
+<p>${ words.reply }</p>` ),
+	};
+}
+
+function pendingFollowUp(): EmailTemplate {
+	const words = texts().readyMade.pendingFollowUp;
+	const store = raw( `<a href="{{ store.url }}">${ STORE }</a>` );
+	return {
+		subject: words.subject( { number: NUMBER } ),
+		preheader: words.preheader( { total: TOTAL } ),
+		body: bodyOf( markup`<h1>${ words.title }</h1>
+${ greeting() }
+<p>${ oneLine( words.notPaid( { number: NUMBER, date: DATE, total: STRONG_TOTAL } ) ) }</p>
+{% if order.url != blank %}
+<p>${ words.payHere }</p>
+<a class="button" href="{{ order.url }}">${ words.viewAndPay }</a>
+{% elsif store.url != blank %}
+<p>${ oneLine( words.payInAccount( { store } ) ) }</p>
+{% endif %}
+{% if order.payment_method != blank %}<p>${ oneLine( words.chosenMethod( { method: METHOD } ) ) }</p>{% endif %}
+${ lines() }
+<p>${ words.reply }</p>` ),
+	};
+}
+
+function bodyOf( content: Content ): string {
+	return `${ String( content ) }\n<p>${ STORE }</p>\n`;
+}
+
+function greeting(): Content {
+	const words = texts().readyMade;
+	const named = words.greeting( { name: '{{ contact.first_name }}' } );
+	return markup`<p>{% if contact.first_name != blank %}${ named }{% else %}${ words.greetingWithoutName }{% endif %}</p>`;
+}
+
+function viewOrder(): Content {
+	return markup`{% if order.url != blank %}<a class="button" href="{{ order.url }}">${ texts().readyMade.viewOrder }</a>{% endif %}`;
+}
+
+function lines(): Content {
+	const words = texts().readyMade;
+	const more = words.moreLines( { number: '{{ lines.size | minus: 50 }}' } );
+	return markup`<h2>${ words.yourOrder }</h2>
+<table class="lines" role="presentation" cellpadding="0" cellspacing="0">
 {% for line in lines limit: 50 %}
 <tr>
 {% if order.has_images %}<td class="picture">{% if line.image != blank %}<img class="thumbnail" src="{{ line.image }}" alt="{{ line.name }}" width="64" height="64">{% endif %}</td>{% endif %}
@@ -17,11 +129,11 @@ const LINES = `<table class="lines" role="presentation" cellpadding="0" cellspac
 </tr>
 {% endfor %}
 </table>
-{% if lines.size > 50 %}<p class="muted">And {{ lines.size | minus: 50 }} more.</p>{% endif %}
+{% if lines.size > 50 %}<p class="muted">${ more }</p>{% endif %}
 <table class="totals" role="presentation" cellpadding="0" cellspacing="0">
 {% for row in order.totals %}
 <tr>
-{% if row.label == 'Total' %}
+{% if row.is_total %}
 <td class="label total">{{ row.label }}</td>
 <td class="value total">{{ row.value }}</td>
 {% else %}
@@ -31,83 +143,21 @@ const LINES = `<table class="lines" role="presentation" cellpadding="0" cellspac
 </tr>
 {% endfor %}
 </table>`;
+}
 
-const VIEW_ORDER =
-	'{% if order.url != blank %}<a class="button" href="{{ order.url }}">View your order</a>{% endif %}';
-
-const SIGNATURE = '<p>{{ store.name }}</p>';
-
-export const ORDER_CONFIRMATION: EmailTemplate = {
-	subject: 'We’ve received your order #{{ order.number }}',
-	preheader:
-		'Thank you for shopping with {{ store.name }}. Here is a summary of your order.',
-	body: `<h1>Thank you for your order</h1>
-${ GREETING }
-<p>We’ve received your order #{{ order.number }}, placed on {{ order.date }}. Here is a summary for your records.</p>
-${ VIEW_ORDER }
-<h2>Your order</h2>
-${ LINES }
-{% if order.payment_method != blank %}
-<h3>Payment method</h3>
-<p>{{ order.payment_method }}</p>
-{% endif %}
-{% if order.note != blank %}
-<h3>Your note</h3>
-<p>{{ order.note | newline_to_br }}</p>
-{% endif %}
-{% if order.billing_address.size > 0 or order.shipping_address.size > 0 %}
-<table class="columns" role="presentation" cellpadding="0" cellspacing="0">
-<tr>
-{% if order.billing_address.size > 0 %}
+function addressColumn(
+	title: string,
+	name: 'billing_address' | 'shipping_address'
+): Content {
+	return markup`{% if order.${ name }.size > 0 %}
 <td class="column">
-<h3>Billing address</h3>
-<p class="address">{% for line in order.billing_address %}{{ line }}{% unless forloop.last %}<br>{% endunless %}{% endfor %}</p>
+<h3>${ title }</h3>
+<p class="address">{% for line in order.${ name } %}{{ line }}{% unless forloop.last %}<br>{% endunless %}{% endfor %}</p>
 </td>
-{% endif %}
-{% if order.shipping_address.size > 0 %}
-<td class="column">
-<h3>Shipping address</h3>
-<p class="address">{% for line in order.shipping_address %}{{ line }}{% unless forloop.last %}<br>{% endunless %}{% endfor %}</p>
-</td>
-{% endif %}
-</tr>
-</table>
-{% endif %}
-<p>If anything looks wrong, just reply to this message.</p>
-${ SIGNATURE }
-`,
-};
+{% endif %}`;
+}
 
-export const PAYMENT_THANK_YOU: EmailTemplate = {
-	subject: 'Payment received for order #{{ order.number }}',
-	preheader: 'Thank you. We’ve received your payment of {{ order.total }}.',
-	body: `<h1>Thank you for your payment</h1>
-${ GREETING }
-<p>We’ve received your payment of <strong>{{ order.total }}</strong> for order #{{ order.number }}{% if order.payment_method != blank %} ({{ order.payment_method }}){% endif %}. There is nothing else you need to do.</p>
-${ VIEW_ORDER }
-<h2>Your order</h2>
-${ LINES }
-<p>If you have a question, just reply to this message.</p>
-${ SIGNATURE }
-`,
-};
-
-export const PAYMENT_PENDING: EmailTemplate = {
-	subject: 'Your order #{{ order.number }} is waiting for payment',
-	preheader: '{{ order.total }} is still to be paid.',
-	body: `<h1>Your order is waiting for payment</h1>
-${ GREETING }
-<p>Thank you for your order #{{ order.number }}, placed on {{ order.date }}. We haven’t received your payment of <strong>{{ order.total }}</strong> yet.</p>
-{% if order.url != blank %}
-<p>You can see the order and pay for it here:</p>
-<a class="button" href="{{ order.url }}">View and pay</a>
-{% elsif store.url != blank %}
-<p>You can see the order and pay for it in your account at <a href="{{ store.url }}">{{ store.name }}</a>.</p>
-{% endif %}
-{% if order.payment_method != blank %}<p>You chose to pay by: {{ order.payment_method }}.</p>{% endif %}
-<h2>Your order</h2>
-${ LINES }
-<p>If you have already paid, thank you; please ignore this message. If something went wrong with the payment, just reply and we’ll help.</p>
-${ SIGNATURE }
-`,
-};
+/** A catalogue wraps its lines. */
+function oneLine( content: Content ): Content {
+	return raw( String( content ).replaceAll( /\s*\n\s*/g, ' ' ) );
+}

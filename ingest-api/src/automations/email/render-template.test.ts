@@ -8,14 +8,11 @@ import {
 } from '../../testing/emails.ts';
 import { checkTemplate } from './render.ts';
 import { createTemplateRenderer } from './render-template.ts';
-import {
-	ORDER_CONFIRMATION,
-	PAYMENT_PENDING,
-	PAYMENT_THANK_YOU,
-} from './ready-made.ts';
+import { readyMadeEmails } from './ready-made.ts';
 import type { EmailLayout, EmailTemplate } from './template.ts';
 
 const render = createTemplateRenderer();
+const READY_MADE = readyMadeEmails();
 
 function rendered(
 	template: Partial< EmailTemplate >,
@@ -87,7 +84,7 @@ describe( 'values', () => {
 	] )( 'the inside of JavaScript is out of reach: %s', ( body ) => {
 		expect( rendered( { body } ) ).toMatchObject( {
 			ok: false,
-			reason: 'variable',
+			fault: 'variable',
 		} );
 	} );
 
@@ -143,82 +140,125 @@ describe( 'what is wrong', () => {
 			{ body: '<p>\n  Hi {{ contact.fisrt_name }}\n</p>' },
 			{
 				part: 'body',
-				reason: 'variable',
-				message: 'There is no variable "contact.fisrt_name"',
+				fault: 'variable',
+				name: 'contact.fisrt_name',
 				line: 2,
 				column: 9,
 			},
 		],
 		[
 			{ body: '{% if order.paid %}x{% endif %}' },
-			{ part: 'body', reason: 'variable', line: 1 },
+			{ part: 'body', fault: 'variable', name: 'order.paid', line: 1 },
 		],
 		[
 			{ subject: 'Order {{ order.nubmer }}' },
 			{
 				part: 'subject',
-				reason: 'variable',
-				message: 'There is no variable "order.nubmer"',
+				fault: 'variable',
+				name: 'order.nubmer',
 				line: 1,
 				column: 10,
 			},
 		],
 		[
 			{ body: '<p>\n{% for line in lines %}' },
-			{ part: 'body', reason: 'syntax', line: 2, column: 1 },
+			{
+				part: 'body',
+				fault: 'not_closed',
+				name: '{% for line in lines %}',
+				line: 2,
+				column: 1,
+			},
 		],
 		[
 			{ preheader: '{{ order.number' },
-			{ part: 'preheader', reason: 'syntax', line: 1 },
+			{
+				part: 'preheader',
+				fault: 'not_closed',
+				name: '{{ order.number',
+				line: 1,
+			},
 		],
 		[
 			{ body: '{{ order.number | raw }}' },
-			{ reason: 'syntax', message: 'There is no filter "raw"' },
+			{ fault: 'filter', name: 'raw' },
 		],
 		[
 			{ body: '{{ lines | where_exp: "l", "l.name" }}' },
-			{ reason: 'syntax', message: 'There is no filter "where_exp"' },
+			{ fault: 'filter', name: 'where_exp' },
 		],
 		[
 			{ body: '{% include "/etc/passwd" %}' },
-			{ reason: 'syntax', message: 'There is no tag "include"' },
+			{ fault: 'tag', name: 'include' },
 		],
 		[
 			{ body: '{% render "/etc/passwd" %}' },
-			{ reason: 'syntax', message: 'There is no tag "render"' },
+			{ fault: 'tag', name: 'render' },
 		],
 		[
 			{ body: '{% layout "/etc/passwd" %}' },
-			{ reason: 'syntax', message: 'There is no tag "layout"' },
+			{ fault: 'tag', name: 'layout' },
 		],
 		[
 			{ body: '{% cycle contact.first_name %}' },
-			{ reason: 'syntax', message: 'There is no tag "cycle"' },
+			{ fault: 'tag', name: 'cycle' },
 		],
-		[ { body: 'x'.repeat( 100_001 ) }, { reason: 'limits' } ],
+		[ { body: 'x'.repeat( 100_001 ) }, { fault: 'too_long', name: null } ],
 		[
 			{ body: '{% for i in (1..1000000000) %}x{% endfor %}' },
-			{ reason: 'limits', message: 'The template does too much' },
+			{ fault: 'too_much', name: null },
 		],
 		[
 			{
 				body: `{% assign a = "aaaaaaaaaa" %}${ '{% assign a = a | append: a %}'.repeat( 40 ) }`,
 			},
-			{ reason: 'limits' },
+			{ fault: 'too_much' },
 		],
 		[
 			{
 				body: `{% for i in (1..9999) %}${ 'x'.repeat( 90_000 ) }{% endfor %}`,
 			},
-			{ reason: 'too_large' },
+			{ fault: 'too_large' },
 		],
 		[
 			{
 				body: `{% capture a %}{% for i in (1..9999) %}${ 'x'.repeat( 90_000 ) }{% endfor %}{% endcapture %}`,
 			},
-			{ reason: 'too_large' },
+			{ fault: 'too_large' },
 		],
 		[ { body: '{% if a %}'.repeat( 9_000 ) }, {} ],
+		[
+			{ body: 'a {% raw %} b' },
+			{ fault: 'not_closed', name: '{% raw %} b' },
+		],
+		[
+			{ body: '{{ "a\nb" | x' },
+			{ fault: 'not_closed', name: '{{ "a', line: 1, column: 1 },
+		],
+		[
+			{ body: 'a\n{% endif %}' },
+			{ fault: 'tag', name: 'endif', line: 2, column: 1 },
+		],
+		[
+			{ body: '{{ order.number | append }}' },
+			{ fault: 'syntax', name: '{{ order.number | append }}' },
+		],
+		[
+			{ body: '{% for in lines %}x{% endfor %}' },
+			{ fault: 'syntax', line: 1 },
+		],
+		[ { body: '{{ ' }, { fault: 'not_closed' } ],
+		[
+			{ body: `{{ order.number | append ${ 'é'.repeat( 99 ) } }}` },
+			{ fault: 'syntax', line: 1 },
+		],
+		[
+			{ body: '{{ order.date_iso | date: "%Y", "Nowhere" }}' },
+			{
+				fault: 'syntax',
+				name: '{{ order.date_iso | date: "%Y", "Nowhere" }}',
+			},
+		],
 	] as const )( '%j is told with its place', ( [ template, error ] ) => {
 		expect( rendered( template ) ).toMatchObject( { ok: false, ...error } );
 	} );
@@ -231,10 +271,12 @@ describe( 'what is wrong', () => {
 				body: 'a\n{% endif %}',
 			} )
 		).toMatchObject( [
-			{ part: 'subject', reason: 'syntax', line: 1 },
-			{ part: 'body', reason: 'syntax', line: 2, column: 1 },
+			{ part: 'subject', fault: 'not_closed', line: 1 },
+			{ part: 'body', fault: 'tag', line: 2, column: 1 },
 		] );
-		expect( checkTemplate( ORDER_CONFIRMATION ) ).toEqual( [] );
+		expect( checkTemplate( READY_MADE[ 'order-confirmation' ] ) ).toEqual(
+			[]
+		);
 	} );
 } );
 
@@ -308,8 +350,6 @@ describe( 'the layout', () => {
 		expect( html ).toContain( '&lt;i&gt;a&lt;/i&gt;' );
 	} );
 } );
-
-const READY_MADE = { ORDER_CONFIRMATION, PAYMENT_THANK_YOU, PAYMENT_PENDING };
 
 describe.for( Object.entries( READY_MADE ) )( 'R32: %s', ( [ , template ] ) => {
 	test( 'says which order, what it costs and where to look at it', () => {
@@ -394,7 +434,7 @@ describe.for( Object.entries( READY_MADE ) )( 'R32: %s', ( [ , template ] ) => {
 describe( 'R32: the order confirmation', () => {
 	test( 'has the note, line by line, and both addresses', () => {
 		const { html, text } = succeeded(
-			ORDER_CONFIRMATION,
+			READY_MADE[ 'order-confirmation' ],
 			sampleVariables( {
 				customer_note: 'Ring twice\n<b>Thanks</b>',
 				shipping: sampleAddress( { first_name: 'Grace' } ),

@@ -55,10 +55,10 @@ describe( 'a renderer', () => {
 		).toEqual( {
 			ok: false,
 			part: 'body',
-			message: 'The template takes too long',
+			fault: 'timeout',
+			name: null,
 			line: null,
 			column: null,
-			reason: 'timeout',
 		} );
 		expect( await good( only ) ).toMatchObject( { ok: true } );
 	} );
@@ -88,8 +88,7 @@ describe( 'a renderer', () => {
 			await only.render( ALLOCATES, sampleVariables(), sampleLayout() )
 		).toMatchObject( {
 			ok: false,
-			message: 'The template needs too much memory',
-			reason: 'limits',
+			fault: 'memory',
 		} );
 		expect( await good( only ) ).toMatchObject( { ok: true } );
 	} );

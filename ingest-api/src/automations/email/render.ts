@@ -7,6 +7,7 @@ import {
 	type EmailTemplate,
 	type Rendered,
 	type TemplateError,
+	type TemplateFault,
 } from './template.ts';
 import type { EmailVariables } from './variables.ts';
 
@@ -117,7 +118,7 @@ export function createRenderer( {
 				serve();
 			}, SLOW_MS ),
 			setTimeout( () => {
-				settle( helper, endedEarly( 'timeout', 'takes too long' ) );
+				settle( helper, endedEarly( 'timeout' ) );
 				kill( helper );
 				serve();
 			}, timeoutMs ),
@@ -151,7 +152,7 @@ export function createRenderer( {
 		}
 		helper.timers.forEach( clearTimeout );
 		if ( helper.job !== null ) {
-			settle( helper, endedEarly( 'limits', 'needs too much memory' ) );
+			settle( helper, endedEarly( 'memory' ) );
 		} else if ( ! helper.isReady ) {
 			// The next one would not start either.
 			const error = new Error(
@@ -225,14 +226,14 @@ function closedError(): Error {
 	return new Error( 'The renderer is closed' );
 }
 
-function endedEarly( reason: 'timeout' | 'limits', what: string ): Rendered {
+function endedEarly( fault: TemplateFault ): Rendered {
 	return {
 		ok: false,
 		part: 'body',
-		message: `The template ${ what }`,
+		fault,
+		name: null,
 		line: null,
 		column: null,
-		reason,
 	};
 }
 

@@ -15,13 +15,31 @@ export const TEMPLATE_PARTS: readonly TemplatePart[] = [
 	'body',
 ];
 
+/** What is wrong with a template. The words for it are the reader's (console/template-words.ts). */
+export type TemplateFault =
+	| 'variable'
+	| 'filter'
+	| 'tag'
+	| 'not_closed'
+	/** Anything else that Liquid does not understand, or cannot do with a value. */
+	| 'syntax'
+	/** More text in one part than a template may have. */
+	| 'too_long'
+	/** More text than a part may yield. */
+	| 'too_large'
+	/** More work or memory than liquidjs allows. */
+	| 'too_much'
+	| 'timeout'
+	| 'memory';
+
 export interface TemplateError {
 	part: TemplatePart;
-	message: string;
+	fault: TemplateFault;
+	/** Of the variable, filter or tag; or else the beginning of the text that is wrong. */
+	name: string | null;
 	/** From 1; null where the error has no place. */
 	line: number | null;
 	column: number | null;
-	reason: 'syntax' | 'variable' | 'limits' | 'timeout' | 'too_large';
 }
 
 export interface EmailLayout {

@@ -19,12 +19,12 @@ describe( 'money', () => {
 
 	test( 'rows add up without tax, and name it, where prices are without it', () => {
 		expect( sampleVariables().order.totals ).toEqual( [
-			{ label: 'Subtotal', value: '€20.00' },
-			{ label: 'Discount', value: '-€2.00' },
-			{ label: 'Flat rate', value: '€5.00' },
-			{ label: 'Gift wrap', value: '€1.00' },
-			{ label: 'Tax', value: '€4.56' },
-			{ label: 'Total', value: '€28.56' },
+			row( 'Subtotal', '€20.00' ),
+			row( 'Discount', '-€2.00' ),
+			row( 'Flat rate', '€5.00' ),
+			row( 'Gift wrap', '€1.00' ),
+			row( 'Tax', '€4.56' ),
+			row( 'Total', '€28.56', true ),
 		] );
 	} );
 
@@ -34,12 +34,12 @@ describe( 'money', () => {
 		} );
 		expect( lines[ 0 ]!.total ).toBe( '€23.80' );
 		expect( order.totals ).toEqual( [
-			{ label: 'Subtotal', value: '€23.80' },
-			{ label: 'Discount', value: '-€2.38' },
-			{ label: 'Flat rate', value: '€5.95' },
-			{ label: 'Gift wrap', value: '€1.19' },
-			{ label: 'Total', value: '€28.56' },
-			{ label: 'Tax included', value: '€4.56' },
+			row( 'Subtotal', '€23.80' ),
+			row( 'Discount', '-€2.38' ),
+			row( 'Flat rate', '€5.95' ),
+			row( 'Gift wrap', '€1.19' ),
+			row( 'Total', '€28.56', true ),
+			row( 'Tax included', '€4.56' ),
 		] );
 	} );
 
@@ -57,10 +57,10 @@ describe( 'money', () => {
 			fee_lines: [],
 		} ).order;
 		expect( totals ).toEqual( [
-			{ label: 'Subtotal', value: '€20.00' },
-			{ label: 'Flat rate', value: 'Free' },
-			{ label: 'Total', value: '€20.00' },
-			{ label: 'Refunded', value: '-€5.00' },
+			row( 'Subtotal', '€20.00' ),
+			row( 'Flat rate', 'Free' ),
+			row( 'Total', '€20.00', true ),
+			row( 'Refunded', '-€5.00' ),
 		] );
 	} );
 } );
@@ -217,6 +217,10 @@ test( 'the list beside the editor has every variable, once, and no other', () =>
 		[ ...new Set( namesOf( variables ) ) ].sort()
 	);
 } );
+
+function row( label: string, value: string, isTotal = false ) {
+	return { label, value, is_total: isTotal };
+}
 
 /** "order.number", "order.totals", "order.totals[].label", … */
 function namesOf( value: unknown, name = '' ): string[] {

@@ -9,6 +9,13 @@ import {
 } from './money.ts';
 import { texts } from '../../texts/texts.ts';
 
+interface TotalRow {
+	label: string;
+	value: string;
+	/** Of what the buyer pays, and not of a part of it. */
+	is_total: boolean;
+}
+
 /** What a template may print. Amounts are formatted; beside each stands the decimal, to compare and compute with. */
 export interface EmailVariables {
 	order: {
@@ -33,7 +40,7 @@ export interface EmailVariables {
 		tax_amount: string;
 		refunded: string;
 		refunded_amount: string;
-		totals: { label: string; value: string }[];
+		totals: TotalRow[];
 		item_count: string;
 		has_images: boolean;
 		payment_method: string;
@@ -239,22 +246,23 @@ function totalRows(
 	order: Order,
 	sums: Sums,
 	money: ( amount: string ) => string
-): { label: string; value: string }[] {
+): TotalRow[] {
 	const words = texts().buyerEmails;
-	const rows = [ { label: words.subtotal, value: money( sums.subtotal ) } ];
+	const rows: TotalRow[] = [];
+	const push = ( label: string, value: string, isTotal = false ) =>
+		rows.push( { label, value, is_total: isTotal } );
 	const add = ( label: string, amount: string ) => {
 		if ( ! isZero( amount ) ) {
-			rows.push( { label, value: money( amount ) } );
+			push( label, money( amount ) );
 		}
 	};
+	push( words.subtotal, money( sums.subtotal ) );
 	add( words.discount, negated( sums.discount ) );
 	if ( order.shipping_lines.length > 0 ) {
-		rows.push( {
-			label: shippingMethod( order ) || words.shipping,
-			value: isZero( sums.shipping )
-				? words.free
-				: money( sums.shipping ),
-		} );
+		push(
+			shippingMethod( order ) || words.shipping,
+			isZero( sums.shipping ) ? words.free : money( sums.shipping )
+		);
 	}
 	for ( const fee of order.fee_lines ) {
 		add(
@@ -265,7 +273,7 @@ function totalRows(
 	if ( ! order.prices_include_tax ) {
 		add( words.tax, order.totals.tax );
 	}
-	rows.push( { label: words.total, value: money( order.totals.total ) } );
+	push( words.total, money( order.totals.total ), true );
 	if ( order.prices_include_tax ) {
 		add( words.taxIncluded, order.totals.tax );
 	}

@@ -391,7 +391,7 @@ const NAMES: Record< string, string[] > = {
 const URLS: UrlCase[] = [
 	{ typed: '', problem: 'url', says: /^Enter the address/ },
 	{ typed: '   ', problem: 'url', says: /^Enter the address/ },
-	{ typed: 'https://', problem: 'url', says: /ends after "https:\/\/"/ },
+	{ typed: 'https://', problem: 'url', says: /ends after “https:\/\/”/ },
 	{
 		typed: 'https://yourstore.com/',
 		problem: 'url',
@@ -407,25 +407,25 @@ const URLS: UrlCase[] = [
 	{
 		typed: 'https://yourstore.com/wp-admin',
 		problem: 'url',
-		says: /without "\/wp-admin"/,
+		says: /without “\/wp-admin”/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		typed: 'https://yourstore.com/shop/wp-admin/admin.php?page=wc-settings',
 		problem: 'url',
-		says: /without "\/wp-admin"/,
+		says: /without “\/wp-admin”/,
 		suggestion: 'https://yourstore.com/shop',
 	},
 	{
 		typed: 'https://yourstore.com/wp-login.php',
 		problem: 'url',
-		says: /without "\/wp-login\.php"/,
+		says: /without “\/wp-login\.php”/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		typed: 'yourstore.com',
 		problem: 'url',
-		says: /must begin with "https:\/\/"/,
+		says: /must begin with “https:\/\/”/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
@@ -437,23 +437,23 @@ const URLS: UrlCase[] = [
 	{
 		typed: 'http://yourstore.com',
 		problem: 'url',
-		says: /plain "http:\/\/"/,
+		says: /plain “http:\/\/”/,
 		suggestion: 'https://yourstore.com',
 	},
 	{
 		typed: 'http://yourstore.com:8080',
 		problem: 'url',
-		says: /plain "http:\/\/"/,
+		says: /plain “http:\/\/”/,
 	},
 	{
 		typed: 'ftp://yourstore.com',
 		problem: 'url',
-		says: /begins with "https/,
+		says: /begins with “https/,
 	},
 	{
 		typed: 'javascript:alert(1)',
 		problem: 'url',
-		says: /begins with "https/,
+		says: /begins with “https/,
 	},
 	{
 		typed: 'https//yourstore.com',
@@ -503,7 +503,7 @@ const URLS: UrlCase[] = [
 	{
 		typed: 'https://yourstore.com/#top',
 		problem: 'url',
-		says: /"#"/,
+		says: /“#”/,
 		suggestion: 'https://yourstore.com',
 	},
 	{

@@ -17,6 +17,7 @@ import {
 	type PublicResult,
 } from '../../http/public-http.ts';
 import { texts } from '../../texts/texts.ts';
+import { mistakeText } from './mistake-text.ts';
 
 export type StoreProblem =
 	| 'url'
@@ -60,7 +61,7 @@ export async function checkStore(
 		return {
 			ok: false,
 			problem: 'url',
-			message: url.message,
+			message: mistakeText( url.mistake ),
 			...( url.suggestion === undefined
 				? {}
 				: { suggestion: url.suggestion } ),

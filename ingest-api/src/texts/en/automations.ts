@@ -262,33 +262,14 @@ export const automations = {
 		paidBy: ( { methods }: { methods: string } ) =>
 			`it is paid by ${ methods }`,
 	},
-	templateError: ( { message, line }: { message: string; line: number } ) =>
-		`${ message } (line ${ line })`,
-	templateErrorAt: ( {
-		message,
-		line,
-		column,
-	}: {
-		message: string;
-		line: number;
-		column: number;
-	} ) => `${ message } (line ${ line }, column ${ column })`,
-	templateErrorIn: ( {
-		message,
-		part,
-		line,
-	}: {
-		message: string;
-		part: string;
-		line: number;
-	} ) => `${ message } (${ part }, line ${ line })`,
 	errors: {
 		name: 'Enter a name of at most 100 characters.',
 		trigger: 'Choose when the automation acts.',
-		stores: 'Choose at most 500 stores.',
-		delay: 'Enter a whole number, 0 or more.',
+		stores: 'Choose a store, or at most 500.',
+		delay: 'Enter a whole number, 0 or more. The longest delay is 52 weeks.',
 		statuses: 'Enter at most 500 statuses, each of at most 100 characters.',
-		currencies: 'Enter at most 50 currencies.',
+		max_total: 'The highest total is below the lowest.',
+		currencies: 'Enter at most 50 currencies, by codes like EUR.',
 		products: 'Choose at most 500 products.',
 		collections: 'Choose at most 500 collections.',
 		buyer: 'Choose one of these.',
@@ -297,12 +278,12 @@ export const automations = {
 		purpose: 'Choose one of these.',
 		subject: 'Enter a subject of at most 500 characters.',
 		preheader: 'Enter at most 500 characters.',
-		body: 'Enter at most 100,000 characters.',
+		body: 'Enter what the e-mail says, in at most 100,000 characters.',
 		endpoint_id: 'Choose an endpoint.',
 		hourly_limit: 'Enter a whole number from 1 to 100,000.',
 		latest_age_hours: 'Enter a whole number of hours, from 1 to 672.',
 		quiet_from: 'Enter a time like 22:00.',
-		quiet_to: 'Enter a time like 22:00.',
+		quiet_to: 'Enter a time like 07:00, other than the first.',
 	},
 	/** Why a run did not act, or not yet (R43). */
 	reasons: {
@@ -367,6 +348,7 @@ export const automations = {
 			'Rows below the items: subtotal, discount, shipping, fees, tax, total, refunded; rows that would be zero are left out',
 		'order.totals[].label': 'Name of a row, like Total',
 		'order.totals[].value': 'Amount of a row',
+		'order.totals[].is_total': 'Whether it is the row of the total',
 		'order.item_count': 'Number of items',
 		'order.has_images': 'true if at least one item has a picture',
 		'order.payment_method': 'Payment method as the buyer saw it',

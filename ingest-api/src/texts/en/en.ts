@@ -11,11 +11,14 @@ import { orders } from './orders.ts';
 import { people } from './people.ts';
 import { privacy } from './privacy.ts';
 import { products } from './products.ts';
+import { readyMade } from './ready-made.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import { storeCheck } from './store-check.ts';
+import { storeUrl } from './store-url.ts';
 import { stores } from './stores.ts';
+import { templates } from './templates.ts';
 import { tokens } from './tokens.ts';
 import { transactions } from './transactions.ts';
 import { webhooks } from './webhooks.ts';
@@ -35,11 +38,14 @@ export const en = {
 	people,
 	privacy,
 	products,
+	readyMade,
 	settings,
 	shell,
 	signIn,
 	storeCheck,
+	storeUrl,
 	stores,
+	templates,
 	tokens,
 	transactions,
 	webhooks,
