@@ -121,7 +121,7 @@ export class ApiProcess {
 }
 
 /** A port that is free now, so that a restarted API is found at the address it had. */
-async function freePort(): Promise< number > {
+export async function freePort(): Promise< number > {
 	const probe = createServer().listen( 0, '127.0.0.1' );
 	await once( probe, 'listening' );
 	const { port } = probe.address() as AddressInfo;

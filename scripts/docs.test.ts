@@ -8,6 +8,13 @@ import { parse } from 'yaml';
 import { parseCommand } from '../ingest-api/src/cli/parse-command.ts';
 import { SETTINGS } from '../ingest-api/src/ops/config.ts';
 import { root } from './composer.ts';
+import {
+	blocksOf as blocksIn,
+	commandsOf as commandsIn,
+	textOf,
+	withoutVariables,
+	wordsOf,
+} from './docs/commands.ts';
 
 const PAGES = [
 	'README.md',
@@ -18,12 +25,9 @@ const PAGES = [
 const read = ( file: string ) =>
 	readFileSync( path.join( root, file ), 'utf8' );
 
-/** Blocks of code in a language; an empty one for those that name none. */
-function blocksOf( file: string, language: string ): string[] {
-	return [ ...read( file ).matchAll( /^```(\w*)\n(.*?)^```/gms ) ]
-		.filter( ( [ , found ] ) => found === language )
-		.map( ( [ , , code ] ) => code! );
-}
+/** Blocks of code of a page, in a language. */
+const blocksOf = ( file: string, language: string ) =>
+	blocksIn( read( file ), language );
 
 /** As GitHub makes them of headings. */
 function anchorsOf( file: string ): string[] {
@@ -38,7 +42,7 @@ function anchorsOf( file: string ): string[] {
 
 describe( 'links', () => {
 	test.for( PAGES )( 'of %s lead somewhere', async ( page ) => {
-		const text = read( page ).replaceAll( /^```.*?^```/gms, '' );
+		const text = textOf( read( page ) );
 		for ( const [ , , target ] of text.matchAll(
 			/(!?\[[^\]]*\])\(([^)\s]+)\)/g
 		) ) {
@@ -93,29 +97,12 @@ const PLACEHOLDERS = [
 	[ /acc_…/g, `acc_${ '0'.repeat( 22 ) }` ],
 ] as const;
 
-/** Each command of a page: a line of a block, or what stands in the text as one. */
+/** Each command of a page, pipes apart. */
 function commandsOf( page: string ): string[] {
-	const blocks = [ 'sh', '' ].flatMap( ( language ) =>
-		blocksOf( page, language )
-	);
-	const lines = blocks
-		.join( '\n' )
-		.split( '\n' )
-		.flatMap( ( line ) => line.split( ' | ' ) );
-	const inline = [ ...read( page ).matchAll( /`([^`\n]+)`/g ) ].map(
-		( [ , code ] ) => code!
-	);
-	return [ ...lines, ...inline ]
-		.map( ( line ) => line.replace( /\s+# .*$/, '' ).trim() )
-		.map( ( line ) => line.replace( /^([A-Z_]+=\S+ )+/, '' ) )
+	return commandsIn( read( page ) )
+		.flatMap( ( { text } ) => text.split( ' | ' ) )
+		.map( withoutVariables )
 		.filter( ( line ) => /^(npm|node|wp|docker|kubectl) /.test( line ) );
-}
-
-/** Words of a command line; quotes keep theirs together. */
-function wordsOf( command: string ): string[] {
-	return [ ...command.matchAll( /"([^"]*)"|'([^']*)'|(\S+)/g ) ].map(
-		( [ , double, single, bare ] ) => ( double ?? single ?? bare )!
-	);
 }
 
 async function expectCommand( command: string ): Promise< void > {
@@ -144,13 +131,7 @@ async function expectCommand( command: string ): Promise< void > {
 			return;
 		}
 		case 'node':
-			await access(
-				path.join(
-					root,
-					words[ 0 ]!.startsWith( 'src/' ) ? 'ingest-api' : '',
-					words[ 0 ]!
-				)
-			);
+			await access( path.join( root, words[ 0 ]! ) );
 			return;
 		case 'wp':
 			if ( words[ 0 ] === 'ivorey' && words[ 1 ] !== '…' ) {

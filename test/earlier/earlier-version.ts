@@ -1,17 +1,10 @@
 import { existsSync } from 'node:fs';
-import {
-	mkdir,
-	mkdtemp,
-	readdir,
-	readFile,
-	rm,
-	symlink,
-	writeFile,
-} from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa, execaSync } from 'execa';
 import { root } from '../../scripts/composer.ts';
+import { linkPackages } from './link-packages.ts';
 
 const SLUG = 'ivorey-for-woocommerce';
 const SHIPPED = [
@@ -98,23 +91,7 @@ export class EarlierVersion {
 			{ cwd: root }
 		);
 		await execa( 'tar', [ '-xf', tar, '-C', this.root ] );
-		const installed = path.join( root, 'node_modules' );
-		const modules = path.join( this.root, 'node_modules' );
-		await mkdir( path.join( modules, '@ivorey' ), { recursive: true } );
-		for ( const name of await readdir( installed ) ) {
-			if ( ! name.startsWith( '.' ) && name !== '@ivorey' ) {
-				await symlink(
-					path.join( installed, name ),
-					path.join( modules, name )
-				);
-			}
-		}
-		for ( const name of PACKAGES ) {
-			await symlink(
-				path.join( this.root, name ),
-				path.join( modules, '@ivorey', name )
-			);
-		}
+		const modules = await linkPackages( this.root, PACKAGES );
 		await this.#standIns( modules );
 	}
 

@@ -1,6 +1,7 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { freshDatabase } from '../../../test/postgres/database.ts';
+import { standInForCitus } from '../testing/citus.ts';
 import { runCli } from '../testing/run-cli.ts';
 import {
 	CannotDistribute,
@@ -11,7 +12,7 @@ import {
 import { finishFilling } from './filling-orders.ts';
 import { withoutLimits } from './migrate.ts';
 import { openDatabase } from './open.ts';
-import { PROGRAM_TABLES, TENANT_TABLES, type Database } from './schema.ts';
+import { PROGRAM_TABLES, TENANT_TABLES } from './schema.ts';
 
 const MIGRATOR = [ 'kysely_migration', 'kysely_migration_lock' ];
 
@@ -25,44 +26,6 @@ async function migrated() {
 	} );
 	onTestFinished( close );
 	return { url: database.url, db };
-}
-
-/** In place of Citus, which the registries of packages do not have: notes what it is asked for. */
-async function standIn( db: Kysely< Database > ): Promise< void > {
-	await sql`create schema citus`.execute( db );
-	await sql`
-		create table citus.tables (
-			position serial, table_name regclass primary key, citus_table_type text, distribution_column text, colocation text
-		)
-	`.execute( db );
-	await sql`create view public.citus_tables as select * from citus.tables`.execute(
-		db
-	);
-	// As Citus does it: no triggers, no foreign keys to tables that are not distributed, nothing twice.
-	await sql`
-		create function public.create_distributed_table( relation regclass, col text, colocate_with text default 'default' )
-		returns void language plpgsql as $$
-		begin
-			if exists ( select from pg_trigger t where t.tgrelid = relation and not t.tgisinternal ) then
-				raise exception 'cannot distribute relation % because it has triggers', relation;
-			end if;
-			if exists (
-				select from pg_constraint k where k.conrelid = relation and k.contype = 'f' and k.confrelid <> relation
-					and not exists ( select from citus.tables d where d.table_name = k.confrelid )
-			) then
-				raise exception 'referenced table of % must be a distributed table', relation;
-			end if;
-			if exists (
-				select from pg_index i where i.indrelid = relation and i.indisunique and not exists (
-					select from pg_attribute a where a.attrelid = relation and a.attname = col and a.attnum = any( i.indkey )
-				)
-			) then
-				raise exception 'cannot create constraint on % without the distribution column', relation;
-			end if;
-			insert into citus.tables ( table_name, citus_table_type, distribution_column, colocation )
-			values ( relation, 'distributed', col, colocate_with );
-		end $$
-	`.execute( db );
 }
 
 describe( 'the plan for a Citus cluster', () => {
@@ -134,7 +97,7 @@ describe( 'npm run citus', () => {
 	test( 'distributes every table by account, colocated; again nothing, and then a table that came later', async () => {
 		const { url, db } = await migrated();
 		await finishFilling( db );
-		await standIn( db );
+		await standInForCitus( db );
 		const first = await runCli( 'citus.ts', { DATABASE_URL: url } );
 		expect( first.code, first.stderr ).toBe( 0 );
 		expect( first.stdout ).toContain(

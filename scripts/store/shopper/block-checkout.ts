@@ -23,7 +23,7 @@ const API = '/wp-json/wc/store/v1';
 
 /** An order as the checkout block places it: through the Store API. */
 export async function blockCheckout(
-	store: Store,
+	store: Pick< Store, 'url' >,
 	options: BlockCheckoutOptions
 ): Promise< PlacedOrder > {
 	const browser = new Browser( ( options.site ?? store ).url );

@@ -1,0 +1,71 @@
+/** What the README begins with: everything on one machine, and a purchase in it. */
+import { expect } from 'vitest';
+import { freePort } from '../../scripts/api-process.ts';
+import { blockCheckout, Browser } from '../../scripts/store/shopper.ts';
+import { waitFor } from '../wait.ts';
+import type { Scenarios } from './scenario.ts';
+
+const isAnswered = ( url: string ) =>
+	fetch( url ).then(
+		() => true,
+		() => false
+	);
+
+export const START: Scenarios = {
+	'npm start': async ( clone, command ) => {
+		const ports = {
+			IVOREY_API_PORT: String( await freePort() ),
+			IVOREY_STORE_PORT: String( await freePort() ),
+		};
+		const store = `http://localhost:${ ports.IVOREY_STORE_PORT }`;
+		const api = `http://127.0.0.1:${ ports.IVOREY_API_PORT }`;
+		const running = clone.start( command, ports );
+		let printed = '';
+		running.all.on( 'data', ( chunk ) => {
+			printed += String( chunk );
+		} );
+		const says = ( pattern: RegExp ) =>
+			waitFor(
+				() => {
+					if ( running.nodeChildProcess.exitCode !== null ) {
+						throw new Error( `It has ended:\n${ printed }` );
+					}
+					return pattern.exec( printed ) ?? undefined;
+				},
+				() => `${ pattern } in:\n${ printed }`
+			);
+		try {
+			await says( /Ctrl-C stops everything/ );
+			expect( printed ).toContain( `${ store }/shop/` );
+			const [ product ] = JSON.parse(
+				(
+					await new Browser( store ).visit(
+						'/wp-json/wc/store/v1/products?type=simple&stock_status=instock'
+					)
+				).text
+			) as { id: number }[];
+			const { orderId } = await blockCheckout(
+				{ url: store },
+				{ items: [ product! ], report: false }
+			);
+			await says( new RegExp( `order ${ orderId } is in Ivorey` ) );
+
+			const [ link ] = await says( /http:\S+\/sign-in\/\S+/ );
+			const console = new Browser( api );
+			await console.visit( link, { form: [] } );
+			expect( ( await console.visit( '/orders' ) ).text ).toContain(
+				`/orders/`
+			);
+		} finally {
+			// As Ctrl-C in a terminal, which reaches all that it started.
+			process.kill( -running.pid!, 'SIGINT' );
+			await running.catch( () => undefined );
+		}
+		for ( const url of [ api, store ] ) {
+			await waitFor(
+				async () => ! ( await isAnswered( url ) ),
+				`The end of ${ url }`
+			);
+		}
+	},
+};

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from '../../scripts/composer.ts';
+
+/** Of this repository, and so of each checkout itself. */
+const OWN = '@ivorey';
+
+/**
+ * Gives another checkout the packages that are installed here, but its own of this repository.
+ *
+ * @param checkout Its root.
+ * @param own      Folders of its own packages.
+ * @return Its folder of packages.
+ */
+export async function linkPackages(
+	checkout: string,
+	own: readonly string[]
+): Promise< string > {
+	const installed = path.join( root, 'node_modules' );
+	const modules = path.join( checkout, 'node_modules' );
+	await mkdir( path.join( modules, OWN ), { recursive: true } );
+	for ( const name of await readdir( installed ) ) {
+		if ( name !== OWN ) {
+			await symlink(
+				path.join( installed, name ),
+				path.join( modules, name )
+			);
+		}
+	}
+	for ( const name of own ) {
+		await symlink(
+			path.join( checkout, name ),
+			path.join( modules, OWN, name )
+		);
+		// Another version of a package than the others use.
+		const nested = path.join( root, name, 'node_modules' );
+		if ( existsSync( nested ) ) {
+			await symlink(
+				nested,
+				path.join( checkout, name, 'node_modules' )
+			);
+		}
+	}
+	return modules;
+}
