@@ -1,4 +1,5 @@
 import { MissingRoles } from './db/row-security.ts';
+import { LaterDatabase } from './db/schema-age.ts';
 import { ConfigError, loadServerConfig } from './ops/config.ts';
 import { describeError } from './ops/log.ts';
 import { startApi } from './server.ts';
@@ -19,7 +20,11 @@ async function main(): Promise< void > {
 
 /** What is wrong at the start concerns the operator, who needs to know all of it. */
 function failToStart( error: unknown ): void {
-	if ( error instanceof ConfigError || error instanceof MissingRoles ) {
+	if (
+		error instanceof ConfigError ||
+		error instanceof MissingRoles ||
+		error instanceof LaterDatabase
+	) {
 		fail( error.message );
 		return;
 	}

@@ -7,8 +7,7 @@ import {
 	STORE_CHANGES,
 } from '../accounts/changes.ts';
 import { addPerson } from '../accounts/people.ts';
-import { finishFilling } from '../db/filling-orders.ts';
-import { finishWords } from '../db/filling-words.ts';
+import { finishUpgrade } from '../db/finish-upgrade.ts';
 import type { Database } from '../db/schema.ts';
 import { forAccount } from '../db/scope.ts';
 import {
@@ -167,8 +166,7 @@ async function execute(
 		case 'rotate-key':
 			return rotate( db, await resolveKeyring( config ) );
 		case 'drop-old-columns': {
-			const obstacle =
-				( await finishFilling( db ) ) ?? ( await finishWords( db ) );
+			const obstacle = await finishUpgrade( db );
 			if ( obstacle !== null ) {
 				throw new InputError( OBSTACLES[ obstacle ] );
 			}

@@ -4,6 +4,7 @@ import { startEmbeddedPostgres } from '../db/embedded/server.ts';
 import { migrate } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
 import { MissingRoles } from '../db/row-security.ts';
+import { LaterDatabase } from '../db/schema-age.ts';
 import type { Database } from '../db/schema.ts';
 import { ConfigError, loadConfig, type Config } from '../ops/config.ts';
 
@@ -50,6 +51,7 @@ export async function runProgram< Options >( {
 		const expected =
 			error instanceof ConfigError ||
 			error instanceof MissingRoles ||
+			error instanceof LaterDatabase ||
 			error instanceof InputError;
 		console.error( expected ? error.message : error );
 		return 1;

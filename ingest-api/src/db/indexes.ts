@@ -209,6 +209,16 @@ export const INDEXES: readonly Index[] = [
 	},
 ];
 
+/** Of earlier versions, which search and sort by them. */
+const RETIRED = [
+	'contacts_by_email_prefix',
+	'contacts_by_last_name',
+	'contacts_by_last_name_prefix',
+	'contacts_by_name_prefix',
+	'orders_by_email_prefix',
+	'products_by_name',
+];
+
 /**
  * Builds what is missing while batches go on, one after the other; not in a transaction. One whose
  * building broke off stays behind, is kept current and is never used: it is built again.
@@ -235,6 +245,17 @@ export async function buildIndexes(
 		await sql`
 			create index concurrently ${ sql.id( name ) } on ${ sql.table( table ) } ${ sql.raw( columns ) }
 		`.execute( db );
+	}
+}
+
+/** While batches go on; no copy of an earlier version runs any more. */
+export async function dropRetiredIndexes(
+	db: Kysely< unknown >
+): Promise< void > {
+	for ( const name of RETIRED ) {
+		await sql`drop index concurrently if exists ${ sql.table( name ) }`.execute(
+			db
+		);
 	}
 }
 

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
+import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { validateConstraints } from './constraints.ts';
 import { buildIndexes } from './indexes.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { APPLICATION_NAME } from './open.ts';
 import { secureTables } from './row-security.ts';
+import { ageOfSchema } from './schema-age.ts';
 
 /** Any number that nothing else in this database locks. */
 const ADVISORY_LOCK = 4_867_391_205;
@@ -32,7 +32,8 @@ export interface MigrationEvents {
  * programs may start at once: one migrates, the others wait as long as it takes.
  *
  * @throws Error when a migration fails (none of it stays, but of indexes, validated constraints and secured tables those
- *         that are done), when the database does not hold UTF-8, or when the login may not make the roles that it needs.
+ *         that are done), when the database does not hold UTF-8, when the login may not make the roles that it needs, or
+ *         when a later version has dropped what this one needs.
  */
 export async function migrate(
 	url: string,
@@ -47,34 +48,20 @@ export async function migrate(
 		await db.connection().execute( async ( connection ) => {
 			await assertUtf8( connection );
 			await lock( connection, onWait );
-			await past( async () => {
-				if ( ! ( await isMigrated( connection ) ) ) {
-					await migrateToLatest( connection );
-				}
-			} );
+			const age = await ageOfSchema( connection );
+			if ( age === 'later' ) {
+				return;
+			}
+			// Kysely's migrator looks at every column of the database several times, which most starts can be spared.
+			if ( age === 'earlier' ) {
+				await past( () => migrateToLatest( connection ) );
+			}
 			await past( () => secureTables( connection, onSecure ) );
 			await past( () => validateConstraints( connection, onValidate ) );
 			await past( () => buildIndexes( connection, onBuild ) );
 		} );
 		// The lock goes with the connection.
 	} );
-}
-
-/** Kysely's migrator looks at every column of the database several times, which most starts can be spared. */
-async function isMigrated( db: Kysely< unknown > ): Promise< boolean > {
-	const { rows } = await sql< { isThere: boolean } >`
-		select to_regclass( ${ DEFAULT_MIGRATION_TABLE } ) is not null as "isThere"
-	`.execute( db );
-	if ( ! rows[ 0 ]!.isThere ) {
-		return false;
-	}
-	const { rows: done } = await sql< { name: string } >`
-		select name from ${ sql.table( DEFAULT_MIGRATION_TABLE ) }
-	`.execute( db );
-	return isDeepStrictEqual(
-		done.map( ( { name } ) => name ).toSorted(),
-		Object.keys( MIGRATIONS ).toSorted()
-	);
 }
 
 async function migrateToLatest( db: Kysely< unknown > ): Promise< void > {

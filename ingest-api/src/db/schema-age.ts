@@ -1,0 +1,47 @@
+import { sql, type Kysely } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE } from 'kysely/migration';
+import { LATEST_MIGRATION, MIGRATIONS } from './migrations.ts';
+
+/** A later version has dropped what this one needs. */
+export class LaterDatabase extends Error {
+	override name = 'LaterDatabase';
+}
+
+/**
+ * By the migrations that were done, whether this version has something to do. Where a later one has migrated, it has not:
+ * its copies and those of this version work side by side, also those that are started while they are replaced.
+ *
+ * @throws LaterDatabase once `npm run connection -- drop-old-columns` was run by a later version.
+ */
+export async function ageOfSchema(
+	db: Kysely< unknown >
+): Promise< 'earlier' | 'current' | 'later' > {
+	const { rows: tables } = await sql< { oldest: string | null } >`
+		select obj_description( oid, 'pg_class' ) as oldest from pg_class
+		where oid = to_regclass( ${ DEFAULT_MIGRATION_TABLE } )
+	`.execute( db );
+	if ( tables.length === 0 ) {
+		return 'earlier';
+	}
+	const { rows } = await sql< { name: string } >`
+		select name from ${ sql.table( DEFAULT_MIGRATION_TABLE ) }
+	`.execute( db );
+	const done = new Set( rows.map( ( { name } ) => name ) );
+	if ( Object.keys( MIGRATIONS ).some( ( name ) => ! done.has( name ) ) ) {
+		return 'earlier';
+	}
+	const oldest = tables[ 0 ]!.oldest ?? '';
+	if ( oldest > LATEST_MIGRATION ) {
+		throw new LaterDatabase(
+			`This database is of a later version of the program (${ oldest }; this one has ${ LATEST_MIGRATION }), and the old columns were dropped. Start that version, or restore a backup from before.`
+		);
+	}
+	return done.size > Object.keys( MIGRATIONS ).length ? 'later' : 'current';
+}
+
+/** Keeps earlier versions from starting: what they need was dropped. */
+export async function noteOldest( db: Kysely< unknown > ): Promise< void > {
+	await sql`
+		comment on table ${ sql.table( DEFAULT_MIGRATION_TABLE ) } is ${ sql.lit( LATEST_MIGRATION ) }
+	`.execute( db );
+}
