@@ -2,7 +2,7 @@
 /**
  * Plugin Name:          Ivorey for WooCommerce
  * Plugin URI:           https://ivorey.com/integrations/woocommerce
- * Description:          Keeps the contacts, orders, transactions, products and collections of your store current in Ivorey.
+ * Description:          Keeps your store’s contacts, orders, transactions, products and collections up to date in Ivorey.
  * Version:              0.1.0
  * Author:               Ivorey
  * Author URI:           https://ivorey.com

@@ -579,7 +579,7 @@ describeStore( 'connecting a store', () => {
 				status: 502,
 				body: {
 					code: 'ivorey_not_rotated',
-					message: expect.stringMatching( /stay good/ ),
+					message: expect.stringMatching( /stay valid/ ),
 				},
 			} );
 			const { exitCode, stderr } = await bed.store.wp( [
@@ -587,7 +587,7 @@ describeStore( 'connecting a store', () => {
 				'rotate',
 			] );
 			expect( exitCode ).toBe( 1 );
-			expect( stderr ).toMatch( /stay good/ );
+			expect( stderr ).toMatch( /stay valid/ );
 			expect( await traces() ).toEqual( before );
 			bed.proxy.reset();
 			await owner.rest( 'POST', '/disconnect' );

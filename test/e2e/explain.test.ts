@@ -136,7 +136,7 @@ describeStore( '“Where is order 1234?”', () => {
 			expect( exitCode ).toBe( 1 );
 			expect( stdout ).toBe( '' );
 			expect( stderr ).toContain(
-				'There is no order 987654 in this store, and Ivorey knows of none.'
+				'No order 987654 was found in this store or in Ivorey.'
 			);
 		}
 	);

@@ -109,13 +109,13 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		await button( 'Help' ).focus();
 		await stage.panel.page.keyboard.press( 'Enter' );
 		await stage.panel.page
-			.getByText( 'Nobody waits for it', { exact: false } )
+			.getByText( 'Shoppers never wait for it', { exact: false } )
 			.waitFor();
 		await stage.panel.page
 			.getByRole( 'link', { name: 'When something is missing' } )
 			.click();
 		await stage.panel.page
-			.getByText( 'Activity tells of each order where it is' )
+			.getByText( 'Activity shows where each order is' )
 			.waitFor();
 		expect(
 			await stage.panel.problems( 'help', '#contextual-help-wrap' )

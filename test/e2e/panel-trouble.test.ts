@@ -40,7 +40,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		await stage.panel.open();
 		await heading( 'The sync is paused' ).waitFor();
 		await stage.panel.page
-			.getByText( /does not accept the credentials/ )
+			.getByText( /no longer accepts this store’s credentials/ )
 			.first()
 			.waitFor();
 		expect( await stage.panel.problems( 'paused' ) ).toEqual( [] );
@@ -240,7 +240,7 @@ describePanel( 'the panel when something is wrong', ( stage ) => {
 		await stage.panel.page.setContent( html );
 		expect(
 			await stage.panel.page.innerText( '#body_content' )
-		).not.toMatch( /econnect|refuses/ );
+		).not.toMatch( /econnect|not accepting/ );
 		expect(
 			await stage.panel.problems( 'email-paused', '#body_content' )
 		).toEqual( [] );

@@ -83,8 +83,10 @@ describeStore( 'verify', () => {
 		expect( table.stdout ).toMatch(
 			new RegExp( `${ first }\\s.*missing` )
 		);
-		expect( table.stdout ).toContain( '2 are sent again' );
-		expect( table.stdout ).toMatch( /^differs: 2 of 4, \d\d:\d\d$/m );
+		expect( table.stdout ).toContain( '2 sent again' );
+		expect( table.stdout ).toMatch(
+			/^Differences found: 2 of 4 match, \d\d:\d\d$/m
+		);
 		await bed.drained();
 		expect( bed.proxy.batches ).toHaveLength( 1 );
 		expect(

@@ -21,7 +21,7 @@ describe( 'the timeline of an order', () => {
 	} );
 
 	it( 'marks what somebody may have to look after', () => {
-		expect( isTrouble( 'put aside' ) ).toBe( true );
+		expect( isTrouble( 'quarantined' ) ).toBe( true );
 		expect( isTrouble( 'sent and answered' ) ).toBe( false );
 	} );
 } );

@@ -12,12 +12,11 @@ export function momentText( what: string ): string {
 		'sent and answered': __( 'Sent to Ivorey', 'ivorey-for-woocommerce' ),
 		'not sent': __( 'Nothing to send', 'ivorey-for-woocommerce' ),
 		'not delivered': __( 'Delivery failed', 'ivorey-for-woocommerce' ),
-		'put aside': __( 'Needs attention', 'ivorey-for-woocommerce' ),
 		'received by Ivorey': __(
 			'Received by Ivorey',
 			'ivorey-for-woocommerce'
 		),
-		'kept out by Ivorey': __(
+		'excluded by Ivorey': __(
 			'Excluded by Ivorey',
 			'ivorey-for-woocommerce'
 		),
@@ -38,7 +37,7 @@ export function momentText( what: string ): string {
 
 /** Whether somebody may have to do something about it. */
 export function isTrouble( what: string ): boolean {
-	return [ 'not delivered', 'put aside', 'quarantined' ].includes( what );
+	return [ 'not delivered', 'quarantined' ].includes( what );
 }
 
 /** How a record stands on both sides. */

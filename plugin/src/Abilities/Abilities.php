@@ -29,7 +29,7 @@ final class Abilities {
 			self::CATEGORY,
 			[
 				'label'       => __( 'Ivorey', 'ivorey-for-woocommerce' ),
-				'description' => __( 'The sync of this store with Ivorey.', 'ivorey-for-woocommerce' ),
+				'description' => __( 'The sync between this store and Ivorey.', 'ivorey-for-woocommerce' ),
 			]
 		);
 	}
@@ -39,16 +39,16 @@ final class Abilities {
 			'status',
 			'GET',
 			'/status',
-			__( 'Status of the sync with Ivorey', 'ivorey-for-woocommerce' ),
-			__( 'Says whether the store is connected, active or paused and why, what waits or needs attention, how far an import is, and whether the store and Ivorey agree.', 'ivorey-for-woocommerce' ),
+			__( 'Ivorey sync status', 'ivorey-for-woocommerce' ),
+			__( 'Returns whether the store is connected, active or paused, and why; what is waiting or needs attention; how far an import is; and whether the store and Ivorey match.', 'ivorey-for-woocommerce' ),
 			Schemas::status()
 		);
 		$this->addOne(
 			'explain',
 			'GET',
 			'/explain',
-			__( 'Explain where something is on its way to Ivorey', 'ivorey-for-woocommerce' ),
-			__( 'Tells the way of one order, product, customer or category to Ivorey: what was sent and answered, what waits, and why something was left out or set nothing in motion.', 'ivorey-for-woocommerce' ),
+			__( 'Find out where a record is on its way to Ivorey', 'ivorey-for-woocommerce' ),
+			__( 'Returns the history of one order, product, customer or category: what was sent and how Ivorey answered, what is waiting, and why something was excluded or started no automation.', 'ivorey-for-woocommerce' ),
 			Schemas::explained(),
 			[
 				'element' => [
@@ -56,7 +56,7 @@ final class Abilities {
 					'enum' => Subject::names(),
 				],
 				'id'      => [
-					'description' => __( 'An id, or what people know it by: an order’s number, a product’s SKU, an e-mail address.', 'ivorey-for-woocommerce' ),
+					'description' => __( 'An ID, an order number, a product SKU or an e-mail address.', 'ivorey-for-woocommerce' ),
 					'type'        => 'string',
 					'minLength'   => 1,
 					'maxLength'   => 200,
@@ -69,11 +69,11 @@ final class Abilities {
 			'POST',
 			'/verify',
 			__( 'Compare the store with Ivorey', 'ivorey-for-woocommerce' ),
-			__( 'Compares part of the store with Ivorey with each call, until the answer says done. Sends again what differs, if asked to.', 'ivorey-for-woocommerce' ),
+			__( 'Compares another part of the store with Ivorey on each call, until the answer says done. Can also send records that differ again.', 'ivorey-for-woocommerce' ),
 			Schemas::comparison(),
 			[
 				'repair' => [
-					'description' => __( 'Whether what differs is to be sent again.', 'ivorey-for-woocommerce' ),
+					'description' => __( 'Whether to send records that differ again.', 'ivorey-for-woocommerce' ),
 					'type'        => 'boolean',
 					'default'     => false,
 				],
@@ -84,11 +84,11 @@ final class Abilities {
 			'POST',
 			'/import',
 			__( 'Start an import into Ivorey', 'ivorey-for-woocommerce' ),
-			__( 'Sends what is in the store today, in the background. It sets no automation in motion and duplicates nothing. The status says how far it is.', 'ivorey-for-woocommerce' ),
+			__( 'Sends the store’s existing data to Ivorey in the background. Starts no automations and creates no duplicates. The status shows the progress.', 'ivorey-for-woocommerce' ),
 			Schemas::import(),
 			[
 				'elements' => [
-					'description' => __( 'Without any, those that are selected for the import.', 'ivorey-for-woocommerce' ),
+					'description' => __( 'Elements to import. Defaults to those selected for the import.', 'ivorey-for-woocommerce' ),
 					'type'        => 'array',
 					'minItems'    => 1,
 					'uniqueItems' => true,

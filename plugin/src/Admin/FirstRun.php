@@ -57,7 +57,7 @@ final class FirstRun {
 		printf(
 			'<div class="notice notice-info ivorey-first-run"><p><strong>%s</strong></p><p>%s</p><p><a class="button button-primary" href="%s">%s</a> <a class="button-link" href="%s">%s</a></p></div>',
 			esc_html__( 'Connect your store to Ivorey', 'ivorey-for-woocommerce' ),
-			esc_html__( 'Your orders, contacts, payments and products appear in Ivorey, and stay current. Nothing is sent before you have chosen what, and approved it.', 'ivorey-for-woocommerce' ),
+			esc_html__( 'Your orders, contacts, payments and products appear in Ivorey and stay up to date. Nothing is sent until you choose what to send and approve it.', 'ivorey-for-woocommerce' ),
 			esc_url( Panel::url() ),
 			esc_html__( 'Get started', 'ivorey-for-woocommerce' ),
 			esc_url( wp_nonce_url( admin_url( 'admin-post.php?action=' . self::DISMISS ), self::DISMISS ) ),

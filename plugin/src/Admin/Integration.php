@@ -43,7 +43,7 @@ final class Integration extends WC_Integration {
 		$current = self::$connection->current();
 		$alert   = self::$alerts->current();
 		echo '<div class="ivorey-integration"><h2>' . esc_html( $this->get_method_title() ) . '</h2>';
-		echo '<p>' . esc_html__( 'Keeps the contacts, orders, transactions, products and collections of your store current in Ivorey.', 'ivorey-for-woocommerce' ) . '</p>';
+		echo '<p>' . esc_html__( 'Keeps your store’s contacts, orders, transactions, products and collections up to date in Ivorey.', 'ivorey-for-woocommerce' ) . '</p>';
 		if ( null !== $alert ) {
 			printf( '<div class="notice notice-error inline"><p><strong>%s</strong></p><p>%s</p></div>', esc_html( $alert->title ), esc_html( $alert->message ) );
 		}
@@ -66,7 +66,7 @@ final class Integration extends WC_Integration {
 
 	/** The whole page is one form of WooCommerce's, so the button is a link. */
 	private function showConnect(): void {
-		echo '<p>' . esc_html__( 'This store is not connected. You will sign in to Ivorey, choose what is imported and kept in sync, and approve it here.', 'ivorey-for-woocommerce' ) . '</p><p>';
+		echo '<p>' . esc_html__( 'This store is not connected. You will sign in to Ivorey, choose what to import and keep in sync, and approve it here.', 'ivorey-for-woocommerce' ) . '</p><p>';
 		printf(
 			'<a class="button button-primary" href="%s">%s</a>',
 			esc_url( wp_nonce_url( admin_url( 'admin-post.php?action=' . ConnectAction::NAME ), ConnectAction::NAME ) ),

@@ -48,7 +48,7 @@ final class OrderBox {
 		try {
 			$this->show( $this->explainer->glance( $id ) );
 		} catch ( QueryFailed ) {
-			echo '<p>' . esc_html__( 'The plugin’s tables cannot be read just now.', 'ivorey-for-woocommerce' ) . '</p>';
+			echo '<p>' . esc_html__( 'The plugin’s tables cannot be read right now.', 'ivorey-for-woocommerce' ) . '</p>';
 		}
 	}
 

@@ -74,7 +74,7 @@ final class Panel {
 		if ( null === self::asset() ) {
 			printf(
 				'<div class="notice notice-error"><p>%s</p></div>',
-				esc_html__( 'The panel of this copy of the plugin has not been built. Run “npm run build”, or install the zip of a release.', 'ivorey-for-woocommerce' )
+				esc_html__( 'This copy of the plugin has not been built. Run “npm run build”, or install the zip of a release.', 'ivorey-for-woocommerce' )
 			);
 		}
 	}

@@ -17,9 +17,9 @@ final class PanelHelp {
 				'id'      => 'ivorey-help',
 				'title'   => __( 'How it works', 'ivorey-for-woocommerce' ),
 				'content' => self::paragraphs(
-					__( 'What changes in the store is noted, and sent to Ivorey after the response to the shopper. Nobody waits for it, and nothing is lost while Ivorey cannot be reached.', 'ivorey-for-woocommerce' ),
-					__( 'The first line of the overview says how it stands. Below it you see how much of everything is in the store and in Ivorey, and why something is excluded.', 'ivorey-for-woocommerce' ),
-					__( 'To keep a single product to the store, tick “Do not send to Ivorey” on its page, under Product data → Advanced, or use the bulk edit of the list of products.', 'ivorey-for-woocommerce' )
+					__( 'The plugin records each change in your store and sends it to Ivorey once the shopper’s page has loaded. Shoppers never wait for it, and nothing is lost while Ivorey cannot be reached.', 'ivorey-for-woocommerce' ),
+					__( 'The first line of the overview shows the status. Below it you see how many records are in your store and in Ivorey, and why some are excluded.', 'ivorey-for-woocommerce' ),
+					__( 'To keep a product out of Ivorey, tick “Do not send to Ivorey” on its page under Product data → Advanced, or use bulk edit in the product list.', 'ivorey-for-woocommerce' )
 				),
 			]
 		);
@@ -28,9 +28,9 @@ final class PanelHelp {
 				'id'      => 'ivorey-help-trouble',
 				'title'   => __( 'When something is missing', 'ivorey-for-woocommerce' ),
 				'content' => self::paragraphs(
-					__( 'Activity tells of each order where it is: noted, sent, received, or excluded and why. What Ivorey did not take is listed there with its error, and can be sent again.', 'ivorey-for-woocommerce' ),
-					__( '“Compare now” on the overview compares the store with Ivorey, and can send again just what differs. It happens once a day by itself.', 'ivorey-for-woocommerce' ),
-					__( '“Paused” means that Ivorey refuses the store. What changes meanwhile is kept, and sent once it is connected again.', 'ivorey-for-woocommerce' )
+					__( 'Activity shows where each order is: changed, sent, received, or excluded and why. Records that Ivorey rejected are listed there with the error, and you can retry them.', 'ivorey-for-woocommerce' ),
+					__( '“Compare now” on the overview compares your store with Ivorey and lets you send only the records that differ again. This also happens automatically once a day.', 'ivorey-for-woocommerce' ),
+					__( '“Paused” means that Ivorey is not accepting data from your store. Changes are kept and sent once the sync resumes.', 'ivorey-for-woocommerce' )
 				),
 			]
 		);
@@ -38,7 +38,7 @@ final class PanelHelp {
 			sprintf( '<p><strong>%s</strong></p>', esc_html__( 'For more information:', 'ivorey-for-woocommerce' ) )
 			. self::link( 'https://ivorey.com/integrations/woocommerce', __( 'Ivorey for WooCommerce', 'ivorey-for-woocommerce' ) )
 			. self::link( admin_url( 'site-health.php' ), __( 'Site Health', 'ivorey-for-woocommerce' ) )
-			. self::link( admin_url( 'privacy-policy-guide.php' ), __( 'Texts for your privacy policy', 'ivorey-for-woocommerce' ) )
+			. self::link( admin_url( 'privacy-policy-guide.php' ), __( 'Suggested text for your privacy policy', 'ivorey-for-woocommerce' ) )
 		);
 	}
 

@@ -43,7 +43,7 @@ final class PauseNote {
 				self::remove();
 			}
 		} catch ( Throwable $error ) {
-			Log::error( 'The inbox could not be told of the connection’s state.', [ 'error' => Log::describe( $error ) ] );
+			Log::error( 'The note in WooCommerce’s inbox could not be updated.', [ 'error' => Log::describe( $error ) ] );
 		}
 	}
 
@@ -68,11 +68,11 @@ final class PauseNote {
 		$note->set_source( self::SOURCE );
 		$note->set_type( Note::E_WC_ADMIN_NOTE_WARNING );
 		$note->set_title( __( 'The sync with Ivorey is paused', 'ivorey-for-woocommerce' ) );
-		$note->set_content( esc_html( $pause->message() . ' ' . __( 'Nothing is lost: what changes meanwhile is sent afterwards.', 'ivorey-for-woocommerce' ) ) );
+		$note->set_content( esc_html( $pause->message() . ' ' . __( 'Nothing is lost: all changes are kept and sent once the sync resumes.', 'ivorey-for-woocommerce' ) ) );
 		$note->set_content_data( (object) [ self::INCIDENT => $pause->incident() ] );
 		$note->add_action(
 			self::NAME,
-			$pause->isByPerson() ? __( 'See how it stands', 'ivorey-for-woocommerce' ) : __( 'Reconnect', 'ivorey-for-woocommerce' ),
+			$pause->isByPerson() ? __( 'View status', 'ivorey-for-woocommerce' ) : __( 'Reconnect', 'ivorey-for-woocommerce' ),
 			Panel::url(),
 			// Following the link settles nothing: only the end of the pause does.
 			Note::E_WC_ADMIN_NOTE_UNACTIONED

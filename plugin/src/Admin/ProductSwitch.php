@@ -41,7 +41,7 @@ final class ProductSwitch {
 			[
 				'id'          => self::FIELD,
 				'label'       => __( 'Ivorey', 'ivorey-for-woocommerce' ),
-				'description' => __( 'Do not send to Ivorey. If Ivorey has the product already, it stays there, leaves the online store and is not updated any more.', 'ivorey-for-woocommerce' ),
+				'description' => __( 'Do not send to Ivorey. If Ivorey already has the product, it stays there, but leaves the online store and is no longer updated.', 'ivorey-for-woocommerce' ),
 				'value'       => ProductRules::isKeptHere( $product->get_meta( ProductRules::KEPT_HERE, true, 'edit' ) ) ? 'yes' : 'no',
 			]
 		);

@@ -25,7 +25,7 @@ final class SaltsHealth {
 		// A store that is not connected keeps no secrets.
 		return State::Disconnected === $this->store->get()->state
 			? ( is_array( $tests ) ? $tests : [] )
-			: HealthChecks::add( $tests, self::TEST, __( 'Secrets of the connection to Ivorey', 'ivorey-for-woocommerce' ), [ $this, 'test' ] );
+			: HealthChecks::add( $tests, self::TEST, __( 'Ivorey connection credentials', 'ivorey-for-woocommerce' ), [ $this, 'test' ] );
 	}
 
 	/** @return array<string, mixed> */
@@ -34,15 +34,15 @@ final class SaltsHealth {
 			? HealthChecks::result(
 				self::TEST,
 				'recommended',
-				__( 'The key to the connection’s secrets lies in the database beside them', 'ivorey-for-woocommerce' ),
-				__( 'The credentials for Ivorey are encrypted with the site’s salts. These are not defined in wp-config.php, so WordPress keeps them in the database: whoever gets a copy of it, such as a backup, can send to Ivorey as this store. Define AUTH_KEY, AUTH_SALT, SECURE_AUTH_KEY and SECURE_AUTH_SALT in wp-config.php, then connect the store again. Everybody has to sign in again after that.', 'ivorey-for-woocommerce' ),
+				__( 'The key to the Ivorey credentials is stored next to them in the database', 'ivorey-for-woocommerce' ),
+				__( 'The credentials for Ivorey are encrypted with the site’s salts. These are not defined in wp-config.php, so WordPress keeps them in the database. Anyone with a copy of the database, such as a backup, can send data to Ivorey as this store. Define AUTH_KEY, AUTH_SALT, SECURE_AUTH_KEY and SECURE_AUTH_SALT in wp-config.php, then reconnect the store. All users will have to sign in again.', 'ivorey-for-woocommerce' ),
 				'https://api.wordpress.org/secret-key/1.1/salt/',
 				__( 'Get new salts from WordPress.org', 'ivorey-for-woocommerce' )
 			)
 			: HealthChecks::result(
 				self::TEST,
 				'good',
-				__( 'The connection’s secrets are safe in a copy of the database', 'ivorey-for-woocommerce' ),
+				__( 'A copy of the database does not reveal the Ivorey credentials', 'ivorey-for-woocommerce' ),
 				__( 'The credentials for Ivorey are encrypted with the salts in wp-config.php.', 'ivorey-for-woocommerce' )
 			);
 	}

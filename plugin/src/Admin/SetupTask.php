@@ -27,7 +27,7 @@ final class SetupTask extends Task {
 	}
 
 	public function get_content(): string {
-		return __( 'Your orders, contacts, payments and products appear in Ivorey, and stay current. Nothing is sent before you have chosen what, and approved it.', 'ivorey-for-woocommerce' );
+		return __( 'Your orders, contacts, payments and products appear in Ivorey and stay up to date. Nothing is sent until you choose what to send and approve it.', 'ivorey-for-woocommerce' );
 	}
 
 	public function get_time(): string {

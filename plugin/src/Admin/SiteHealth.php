@@ -73,10 +73,10 @@ final class SiteHealth {
 				__( 'The tables of Ivorey for WooCommerce cannot be used', 'ivorey-for-woocommerce' ),
 				sprintf(
 					/* translators: %s: what the database said. */
-					__( 'Nothing can be sent to Ivorey until the site’s database allows it. It says: %s', 'ivorey-for-woocommerce' ),
+					__( 'Nothing can be sent to Ivorey until the site’s database allows it. The database says: %s', 'ivorey-for-woocommerce' ),
 					$error->getMessage()
 				),
-				__( 'See how it stands', 'ivorey-for-woocommerce' )
+				__( 'View status', 'ivorey-for-woocommerce' )
 			);
 		}
 		if ( State::Disconnected === $status->connection->state ) {
@@ -85,10 +85,10 @@ final class SiteHealth {
 		if ( $status->link->hasFailedFor( self::DELAY_SECONDS, $this->clock->microseconds() ) ) {
 			return $this->result(
 				'recommended',
-				__( 'Nothing gets through to Ivorey', 'ivorey-for-woocommerce' ),
+				__( 'Deliveries to Ivorey are failing', 'ivorey-for-woocommerce' ),
 				sprintf(
 					/* translators: %d: number of deliveries. */
-					_n( 'The last %d delivery has failed. It is tried again every few minutes, and nothing is lost.', 'The last %d deliveries have failed. It is tried again every few minutes, and nothing is lost.', $status->link->failures, 'ivorey-for-woocommerce' ),
+					_n( 'The last %d delivery failed. The plugin retries every few minutes, and nothing is lost.', 'The last %d deliveries failed. The plugin retries every few minutes, and nothing is lost.', $status->link->failures, 'ivorey-for-woocommerce' ),
 					$status->link->failures
 				),
 				__( 'See why', 'ivorey-for-woocommerce' )
@@ -102,19 +102,19 @@ final class SiteHealth {
 		if ( $aside > 0 ) {
 			return $this->result(
 				'recommended',
-				__( 'Records need attention and are not in Ivorey', 'ivorey-for-woocommerce' ),
+				__( 'Some records need attention and are not in Ivorey', 'ivorey-for-woocommerce' ),
 				sprintf(
 					/* translators: %d: number of records. */
-					_n( '%d record could not be sent. The panel says why, and can try again.', '%d records could not be sent. The panel says why, and can try again.', $aside, 'ivorey-for-woocommerce' ),
+					_n( '%d record could not be sent. The Activity page shows why and lets you retry.', '%d records could not be sent. The Activity page shows why and lets you retry.', $aside, 'ivorey-for-woocommerce' ),
 					$aside
 				),
-				__( 'See them', 'ivorey-for-woocommerce' )
+				__( 'View records', 'ivorey-for-woocommerce' )
 			);
 		}
 		if ( $this->differs( $this->reconciliation->agreement() ) || $this->differs( $this->reconciliation->check() ) ) {
-			return $this->result( 'recommended', __( 'The store and Ivorey differ', 'ivorey-for-woocommerce' ), __( 'The last comparison found records that are not alike on both sides.', 'ivorey-for-woocommerce' ), __( 'See how many', 'ivorey-for-woocommerce' ) );
+			return $this->result( 'recommended', __( 'Your store and Ivorey differ', 'ivorey-for-woocommerce' ), __( 'The last comparison found records that do not match.', 'ivorey-for-woocommerce' ), __( 'View comparison', 'ivorey-for-woocommerce' ) );
 		}
-		return $this->result( 'good', __( 'The store is connected to Ivorey', 'ivorey-for-woocommerce' ), __( 'What changes in the store is sent to Ivorey within seconds.', 'ivorey-for-woocommerce' ), __( 'See how it stands', 'ivorey-for-woocommerce' ) );
+		return $this->result( 'good', __( 'The store is connected to Ivorey', 'ivorey-for-woocommerce' ), __( 'Changes in your store are sent to Ivorey within seconds.', 'ivorey-for-woocommerce' ), __( 'View status', 'ivorey-for-woocommerce' ) );
 	}
 
 	/** A record that was sent again is checked again by itself. */
@@ -133,24 +133,24 @@ final class SiteHealth {
 		if ( null !== $since ) {
 			return $this->result(
 				'critical',
-				__( 'Changes wait to be sent to Ivorey', 'ivorey-for-woocommerce' ),
+				__( 'Changes are waiting to be sent to Ivorey', 'ivorey-for-woocommerce' ),
 				sprintf(
 					/* translators: %s: how long, such as "3 hours". */
-					__( 'The oldest has waited for %s. Nothing on this server sends it: WP-Cron does not run as it should. Ask your host to run wp-cron.php every minute.', 'ivorey-for-woocommerce' ),
+					__( 'The oldest change has been waiting for %s. Nothing on this server sends it, because WP-Cron does not run as it should. Ask your host to run wp-cron.php every minute.', 'ivorey-for-woocommerce' ),
 					human_time_diff( intdiv( $since, 1_000_000 ), intdiv( $this->clock->microseconds(), 1_000_000 ) )
 				) . ( null === $loopback ? '' : ' ' . $this->loopbackText( $loopback ) ),
-				__( 'See how it stands', 'ivorey-for-woocommerce' )
+				__( 'View status', 'ivorey-for-woocommerce' )
 			);
 		}
 		if ( null !== $loopback ) {
-			return $this->result( 'recommended', __( 'Changes may reach Ivorey late', 'ivorey-for-woocommerce' ), $this->loopbackText( $loopback ), __( 'See how it stands', 'ivorey-for-woocommerce' ) );
+			return $this->result( 'recommended', __( 'Changes may reach Ivorey late', 'ivorey-for-woocommerce' ), $this->loopbackText( $loopback ), __( 'View status', 'ivorey-for-woocommerce' ) );
 		}
 		if ( $this->scheduler->isSweepOverdue( self::STALL_SECONDS ) ) {
 			return $this->result(
 				'recommended',
 				__( 'WP-Cron does not run every minute', 'ivorey-for-woocommerce' ),
-				__( 'What is asked in Ivorey, and what could not be sent at once, waits for it. If this is still here when you load this page again, ask your host to run wp-cron.php every minute.', 'ivorey-for-woocommerce' ),
-				__( 'See how it stands', 'ivorey-for-woocommerce' )
+				__( 'Requests made in Ivorey, and changes that could not be sent at once, are waiting for WP-Cron. If this message is still here after you reload the page, ask your host to run wp-cron.php every minute.', 'ivorey-for-woocommerce' ),
+				__( 'View status', 'ivorey-for-woocommerce' )
 			);
 		}
 		return null;
@@ -159,7 +159,7 @@ final class SiteHealth {
 	private function loopbackText( string $problem ): string {
 		return sprintf(
 			/* translators: %s: what happened, such as "HTTP 401". */
-			__( 'This site cannot call its own REST API (%s), which sends changes at once where PHP cannot go on after its response. A plugin or the server refuses it: allow requests to /wp-json/ivorey/v1/wake.', 'ivorey-for-woocommerce' ),
+			__( 'This site cannot call its own REST API (%s), so changes are not sent right away. A plugin or the server blocks the request. Allow requests to /wp-json/ivorey/v1/wake.', 'ivorey-for-woocommerce' ),
 			$problem
 		);
 	}
@@ -194,21 +194,21 @@ final class SiteHealth {
 		$fields      = [
 			'version'      => [ __( 'Version', 'ivorey-for-woocommerce' ), IVOREY_FOR_WOOCOMMERCE_VERSION ],
 			'state'        => [ __( 'Status', 'ivorey-for-woocommerce' ), $connection->state->value ],
-			'pause'        => [ __( 'Paused because of', 'ivorey-for-woocommerce' ), $connection->pause->reason ?? '-' ],
+			'pause'        => [ __( 'Reason for pause', 'ivorey-for-woocommerce' ), $connection->pause->reason ?? '-' ],
 			'api'          => [ __( 'API', 'ivorey-for-woocommerce' ), '' === $connection->apiUrl ? $this->address->url() : $connection->apiUrl ],
 			'approved_url' => [ __( 'Approved store', 'ivorey-for-woocommerce' ), '' === $connection->storeUrl ? '-' : $connection->storeUrl ],
 			'copied'       => [ __( 'Copied site', 'ivorey-for-woocommerce' ), $this->connection->isCopied() ? 'yes' : 'no' ],
-			'settings'     => [ __( 'Version of the settings', 'ivorey-for-woocommerce' ), (string) ( $connection->settings->version ?? '-' ) ],
-			'failures'     => [ __( 'Failed deliveries in a row', 'ivorey-for-woocommerce' ), (string) $status->link->failures ],
+			'settings'     => [ __( 'Settings version', 'ivorey-for-woocommerce' ), (string) ( $connection->settings->version ?? '-' ) ],
+			'failures'     => [ __( 'Consecutive failed deliveries', 'ivorey-for-woocommerce' ), (string) $status->link->failures ],
 			'clock'        => [ __( 'Clock is behind by', 'ivorey-for-woocommerce' ), $status->link->clockOffset . ' s' ],
 			'last'         => [ __( 'Last delivery', 'ivorey-for-woocommerce' ), null === $status->lastDelivery ? '-' : Views::delivery( $status->lastDelivery )['sent_at'] ],
 		];
 		$comparisons = [
-			'checked'  => [ __( 'Checked against Ivorey', 'ivorey-for-woocommerce' ), $this->reconciliation->check() ],
-			'compared' => [ __( 'Compared in full', 'ivorey-for-woocommerce' ), $this->reconciliation->agreement() ],
+			'checked'  => [ __( 'Last quick check', 'ivorey-for-woocommerce' ), $this->reconciliation->check() ],
+			'compared' => [ __( 'Last full comparison', 'ivorey-for-woocommerce' ), $this->reconciliation->agreement() ],
 		];
 		foreach ( $comparisons as $name => [ $label, $agreement ] ) {
-			$fields[ $name ] = [ $label, null === $agreement ? '-' : Timestamp::ofMicroseconds( $agreement->finishedAt ) . ' (' . ( $agreement->agrees() ? 'agrees' : 'differs' ) . ')' ];
+			$fields[ $name ] = [ $label, null === $agreement ? '-' : Timestamp::ofMicroseconds( $agreement->finishedAt ) . ' (' . ( $agreement->agrees() ? 'matches' : 'differs' ) . ')' ];
 		}
 		foreach ( $status->outbox as $state => $number ) {
 			/* translators: %s: technical name of a state, such as "waiting". */

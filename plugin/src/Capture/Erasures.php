@@ -110,7 +110,7 @@ final class Erasures {
 		try {
 			$work();
 		} catch ( QueryFailed $error ) {
-			Log::error( 'An erasure could not be noted.', [ 'error' => $error->getMessage() ] );
+			Log::error( 'An erasure request could not be recorded.', [ 'error' => $error->getMessage() ] );
 		}
 	}
 

@@ -185,7 +185,7 @@ final class MarkBuffer {
 			try {
 				$this->collectIn( $this->deferring(), ...$question() );
 			} catch ( Throwable $error ) {
-				Log::error( 'What has changed could not be found out.', [ 'error' => $error->getMessage() ] );
+				Log::error( 'The changes could not be determined.', [ 'error' => $error->getMessage() ] );
 			}
 		}
 	}

@@ -41,7 +41,7 @@ final class MissedOrders {
 		try {
 			$this->look();
 		} catch ( QueryFailed $error ) {
-			Log::error( 'Orders could not be looked for.', [ 'error' => $error->getMessage() ] );
+			Log::error( 'Missed orders could not be searched for.', [ 'error' => $error->getMessage() ] );
 		}
 	}
 
@@ -59,7 +59,7 @@ final class MissedOrders {
 		$placed  = array_keys( array_filter( $found, static fn ( bool $isDraft ): bool => ! $isDraft ) );
 		$missed  = $this->outbox->markIfClean( ...array_map( static fn ( int $id ): Mark => new Mark( Element::Orders, $id, Reason::Changed ), $this->unknown( $placed ) ) );
 		if ( $missed > 0 ) {
-			Log::warning( 'Orders were found that nothing had told of.', [ 'orders' => $missed ] );
+			Log::warning( 'Orders were found that no hook had reported.', [ 'orders' => $missed ] );
 		}
 		$this->save( self::knownAfter( $found, $seen ), $highest, $stored );
 	}

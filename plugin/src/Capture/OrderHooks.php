@@ -228,7 +228,7 @@ final class OrderHooks {
 				$this->deletedRefunds->remember( $refund->get_id(), $refund->get_parent_id(), $data );
 			}
 		} catch ( Throwable $error ) {
-			Log::error( 'A refund that is deleted could not be noted.', [ 'error' => $error->getMessage() ] );
+			Log::error( 'A deleted refund could not be recorded.', [ 'error' => $error->getMessage() ] );
 		}
 	}
 

@@ -54,7 +54,7 @@ final class ProductAddresses {
 			// Last: whatever ends the process before, all are marked again.
 			update_option( self::OPTION, $now, true );
 		} catch ( QueryFailed $error ) {
-			Log::error( 'Products whose addresses have changed could not be marked.', [ 'error' => $error->getMessage() ] );
+			Log::error( 'Products with changed addresses could not be marked.', [ 'error' => $error->getMessage() ] );
 		}
 	}
 

@@ -41,7 +41,7 @@ final class SaleDates {
 		try {
 			$ids = $this->between( $seen, $now );
 		} catch ( QueryFailed $error ) {
-			Log::error( 'Dates of sales could not be read.', [ 'error' => $error->getMessage() ] );
+			Log::error( 'Sale dates could not be read.', [ 'error' => $error->getMessage() ] );
 			return;
 		}
 		foreach ( $ids as $id ) {

@@ -26,7 +26,7 @@ final class UnfiredTriggers {
 		try {
 			$known = $this->ledger->find( [ Element::Triggers->value => array_map( static fn ( string $type ): string => "$type:$orderId", array_keys( self::REASONS ) ) ] );
 		} catch ( QueryFailed $error ) {
-			Log::error( 'What an order has not fired yet could not be looked up.', [ 'error' => $error->getMessage() ] );
+			Log::error( 'The triggers that an order has not fired yet could not be looked up.', [ 'error' => $error->getMessage() ] );
 			return [];
 		}
 		$reasons = [];

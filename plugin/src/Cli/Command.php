@@ -27,7 +27,7 @@ use Ivorey\WooCommerce\Reconcile\Reconciliation;
 use WP_CLI;
 
 /**
- * Joins this store to Ivorey, and shows what is on its way.
+ * Connects this store to Ivorey, and shows and sends what is waiting.
  */
 final class Command {
 
@@ -48,7 +48,7 @@ final class Command {
 	 * ## OPTIONS
 	 *
 	 * --credentials=<file>
-	 * : File with the credentials as JSON, or - for standard input.
+	 * : JSON file with the credentials, or - for standard input.
 	 *
 	 * ## EXAMPLES
 	 *
@@ -78,7 +78,7 @@ final class Command {
 	}
 
 	/**
-	 * Disconnects this store. What Ivorey has stays there.
+	 * Disconnects this store. Everything in Ivorey stays there.
 	 *
 	 * @param list<string>          $args
 	 * @param array<string, string> $options
@@ -93,7 +93,9 @@ final class Command {
 	}
 
 	/**
-	 * Renews the keys of the connection, as happens every 90 days by itself. Those before stay good for a day.
+	 * Renews the keys of the connection.
+	 *
+	 * This also happens automatically every 90 days. The previous keys stay valid for a day.
 	 *
 	 * @param list<string>          $args
 	 * @param array<string, string> $options
@@ -113,12 +115,12 @@ final class Command {
 	}
 
 	/**
-	 * Shows how the connection stands and what waits.
+	 * Shows the status of the connection and what is waiting to be sent.
 	 *
 	 * ## OPTIONS
 	 *
 	 * [--format=<format>]
-	 * : How to show it.
+	 * : Output format.
 	 * ---
 	 * default: table
 	 * options:
@@ -146,12 +148,14 @@ final class Command {
 	}
 
 	/**
-	 * Sends what waits, now: also what is backing off. A paused connection is tried again.
+	 * Sends everything that is waiting, now.
+	 *
+	 * Does not wait for the next retry of deliveries that failed, and also retries a paused connection.
 	 *
 	 * ## OPTIONS
 	 *
 	 * [--timeout=<seconds>]
-	 * : How long it may take.
+	 * : Maximum run time.
 	 * ---
 	 * default: 300
 	 * ---
@@ -167,7 +171,7 @@ final class Command {
 		$report = $this->drain->run( DrainOptions::byHand( $seconds ) );
 		$tally  = $report->tally;
 		$done   = sprintf(
-			'%d batches: %d applied, %d stale, %d excluded, %d rejected; %d needed no sending, %d could not be built.',
+			'%d batches: %d applied, %d stale, %d excluded, %d rejected; %d unchanged and not sent, %d could not be read.',
 			$tally->batches,
 			$tally->outcomes['applied'],
 			$tally->outcomes['stale'],
@@ -183,23 +187,23 @@ final class Command {
 		WP_CLI::line( $done );
 		WP_CLI::error(
 			match ( $report->end ) {
-				DrainEnd::OutOfTime    => 'The time was up before everything was sent.',
-				DrainEnd::BackingOff   => 'A delivery failed; see: wp ivorey log',
+				DrainEnd::OutOfTime    => 'The timeout was reached before everything was sent.',
+				DrainEnd::BackingOff   => 'A delivery failed. See: wp ivorey log',
 				DrainEnd::Paused       => (string) $this->connection->current()->pause?->message(),
 				DrainEnd::NotConnected => 'This store is not connected.',
-				DrainEnd::Busy         => 'Another process is sending just now.',
-				DrainEnd::InTransaction => 'This process has an open database transaction: what it has written may be rolled back.',
+				DrainEnd::Busy         => 'Another process is already sending.',
+				DrainEnd::InTransaction => 'Nothing was sent because this process has an open database transaction, whose changes may still be rolled back.',
 			}
 		);
 	}
 
 	/**
-	 * Lists what waits to be sent.
+	 * Lists the records that are waiting to be sent.
 	 *
 	 * ## OPTIONS
 	 *
 	 * [--state=<state>]
-	 * : Only rows in this state.
+	 * : Only records in this state.
 	 * ---
 	 * options:
 	 *   - waiting
@@ -209,13 +213,13 @@ final class Command {
 	 * ---
 	 *
 	 * [--limit=<number>]
-	 * : At most so many.
+	 * : Maximum number to show.
 	 * ---
 	 * default: 100
 	 * ---
 	 *
 	 * [--format=<format>]
-	 * : How to show them.
+	 * : Output format.
 	 * ---
 	 * default: table
 	 * options:
@@ -241,22 +245,22 @@ final class Command {
 	}
 
 	/**
-	 * Takes records out of quarantine, to be sent again.
+	 * Retries records that are in quarantine.
 	 *
 	 * ## OPTIONS
 	 *
 	 * [<element>]
-	 * : Only of this element, such as "orders".
+	 * : Only records of this element, such as "orders".
 	 *
 	 * [<id>]
-	 * : Only this one.
+	 * : Only the record with this ID.
 	 *
 	 * @param list<string> $args
 	 */
 	public function retry( array $args ): void {
 		$element = isset( $args[0] ) ? Element::tryFrom( $args[0] ) : null;
 		if ( isset( $args[0] ) && null === $element ) {
-			WP_CLI::error( 'There is no such element; one of: ' . implode( ', ', array_column( Element::cases(), 'value' ) ) );
+			WP_CLI::error( 'Unknown element. Use one of: ' . implode( ', ', array_column( Element::cases(), 'value' ) ) );
 		}
 		$number = 0;
 		do {
@@ -264,22 +268,22 @@ final class Command {
 			$this->outbox->mark( ...$marks );
 			$number += count( $marks );
 		} while ( [] !== $marks );
-		WP_CLI::success( sprintf( '%d to be sent again.', $number ) );
+		WP_CLI::success( sprintf( '%d queued to be sent again.', $number ) );
 	}
 
 	/**
-	 * Shows the last deliveries.
+	 * Shows the latest deliveries.
 	 *
 	 * ## OPTIONS
 	 *
 	 * [--limit=<number>]
-	 * : At most so many.
+	 * : Maximum number to show.
 	 * ---
 	 * default: 20
 	 * ---
 	 *
 	 * [--format=<format>]
-	 * : How to show them.
+	 * : Output format.
 	 * ---
 	 * default: table
 	 * options:

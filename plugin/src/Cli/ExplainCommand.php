@@ -17,8 +17,10 @@ final class ExplainCommand {
 	) {}
 
 	/**
-	 * Says where something is on its way to Ivorey: when it was marked and why, sent, received, what
-	 * Ivorey answered, what was excluded, which triggers fired or why they did not, and what waits.
+	 * Shows where a record is on its way to Ivorey.
+	 *
+	 * Lists when it was marked and why, when it was sent and received, how Ivorey answered, what was
+	 * excluded, which triggers fired or why they did not, and what is waiting.
 	 *
 	 * ## OPTIONS
 	 *
@@ -26,10 +28,10 @@ final class ExplainCommand {
 	 * : One of order, product, contact, collection, transaction.
 	 *
 	 * <id>
-	 * : Its id; or an order's number, a product's SKU, a contact's e-mail address (a guest's, too), a category's slug.
+	 * : ID, order number, product SKU, e-mail address of a customer or guest, or category slug.
 	 *
 	 * [--format=<format>]
-	 * : How to show it.
+	 * : Output format.
 	 * ---
 	 * default: table
 	 * options:
@@ -48,12 +50,12 @@ final class ExplainCommand {
 	public function __invoke( array $args, array $options ): void {
 		$subject = $this->finder->find( $args[0] ?? '', $args[1] ?? '' );
 		if ( null === $subject ) {
-			WP_CLI::error( sprintf( 'There is no such thing; name one of %s, and its id.', implode( ', ', Subject::names() ) ) );
+			WP_CLI::error( sprintf( 'Nothing was found. Give one of %s, and its ID.', implode( ', ', Subject::names() ) ) );
 			return;
 		}
 		$explanation = $this->explainer->explain( $subject );
 		if ( ! $explanation->isKnown() ) {
-			WP_CLI::error( sprintf( 'There is no %s in this store%s', $subject->name(), '' === $explanation->unanswered ? ', and Ivorey knows of none.' : ". {$explanation->unanswered}" ) );
+			WP_CLI::error( sprintf( 'No %s was found in this store%s', $subject->name(), '' === $explanation->unanswered ? ' or in Ivorey.' : ". {$explanation->unanswered}" ) );
 			return;
 		}
 		$value = $explanation->toArray();

@@ -40,25 +40,25 @@ final class ImportCommand {
 	) {}
 
 	/**
-	 * Imports what the store has into Ivorey, and shows how far it is.
+	 * Imports the store's existing data into Ivorey and shows the progress.
 	 *
-	 * What was imported before and has not changed is not sent again. An import that is under way is
-	 * followed; with elements named it has to be cancelled first. Stopping this command does not stop the import: it goes on
-	 * in the background.
+	 * Records that were imported before and have not changed are not sent again. If an import is already
+	 * running, this shows its progress; to import other elements, cancel it first. Stopping this command
+	 * does not stop the import: it continues in the background.
 	 *
 	 * ## OPTIONS
 	 *
 	 * [--elements[=<elements>]]
-	 * : Only these, such as "products,orders"; without it, those that are selected in the settings.
+	 * : Only these elements, such as "products,orders". Defaults to those selected in the settings.
 	 *
 	 * [--status]
-	 * : Only show how far it is.
+	 * : Only show the progress.
 	 *
 	 * [--cancel]
-	 * : Stop it. What was imported stays in Ivorey.
+	 * : Cancel the import. Everything imported so far stays in Ivorey.
 	 *
 	 * [--format=<format>]
-	 * : How to show the result.
+	 * : Output format.
 	 * ---
 	 * default: table
 	 * options:
@@ -81,7 +81,7 @@ final class ImportCommand {
 			if ( $this->imports->cancel() ) {
 				WP_CLI::success( 'Cancelled.' );
 			} else {
-				WP_CLI::warning( 'Nothing is being imported.' );
+				WP_CLI::warning( 'No import is running.' );
 			}
 			return;
 		}
@@ -130,7 +130,7 @@ final class ImportCommand {
 			}
 			switch ( $end ) {
 				case ImportEnd::Paused:
-					WP_CLI::error( 'Ivorey refuses this store just now; see: wp ivorey status. The import goes on when it is accepted again.' );
+					WP_CLI::error( 'Ivorey is not accepting data from this store. See: wp ivorey status. The import continues when the sync resumes.' );
 					return;
 				case ImportEnd::NotConnected:
 					WP_CLI::error( 'This store is not connected.' );
@@ -188,14 +188,14 @@ final class ImportCommand {
 	private static function conclude( Job $job, string $format ): void {
 		$rejected = array_sum( array_map( static fn ( Progress $progress ): int => $progress->rejected, $job->progress ) );
 		if ( $rejected > 0 ) {
-			WP_CLI::warning( "$rejected could not be imported; see: wp ivorey outbox --state=quarantined" );
+			WP_CLI::warning( "$rejected could not be imported. See: wp ivorey outbox --state=quarantined" );
 		}
 		match ( $job->state ) {
 			// With JSON nothing else goes to the standard output.
 			ImportState::Done      => 'json' === $format ? null : WP_CLI::success( 'Imported.' ),
 			ImportState::Cancelled => WP_CLI::error( 'The import was cancelled.' ),
-			ImportState::Failed    => WP_CLI::error( 'The import was given up; see the logs of WooCommerce.' ),
-			default                => WP_CLI::warning( 'Another import is under way.' ),
+			ImportState::Failed    => WP_CLI::error( 'The import failed. See WooCommerce → Status → Logs.' ),
+			default                => WP_CLI::warning( 'Another import is running.' ),
 		};
 	}
 
@@ -205,13 +205,13 @@ final class ImportCommand {
 	 */
 	private static function elements( string|bool $names ): array {
 		if ( ! is_string( $names ) || '' === trim( $names ) ) {
-			WP_CLI::error( 'No element is named. Name some, such as --elements=products,orders; or leave --elements out, for those that are selected in the settings.' );
+			WP_CLI::error( 'No elements were given. Name some, such as --elements=products,orders, or leave out --elements to import those selected in the settings.' );
 			return [];
 		}
 		$elements = [];
 		foreach ( explode( ',', $names ) as $name ) {
 			if ( ! in_array( trim( $name ), ImportView::elements(), true ) ) {
-				WP_CLI::error( "There is no such element: \"$name\"; one of: " . implode( ', ', ImportView::elements() ) );
+				WP_CLI::error( "Unknown element \"$name\". Use one of: " . implode( ', ', ImportView::elements() ) );
 			}
 			$elements[] = Element::from( trim( $name ) );
 		}

@@ -25,27 +25,28 @@ final class VerifyCommand {
 	) {}
 
 	/**
-	 * Compares what the store has with what Ivorey has, and lists what differs.
+	 * Compares the store with Ivorey and lists the records that differ.
 	 *
-	 * Reads every record of the store as it is now, which takes as long as an import reads. --quick compares with Ivorey what
-	 * this plugin has delivered, as it does once an hour: it finds what Ivorey lost or has in another version, in seconds.
+	 * Reads every record of the store, which takes about as long as an import. With --quick, only what this
+	 * plugin has delivered is compared, as happens automatically once an hour: that finds records that Ivorey
+	 * has lost or has in another version, in seconds.
 	 *
-	 * Only numbers and digests are exchanged. What waits to be sent is no difference, nor is what was
-	 * deleted here and stays in Ivorey.
+	 * Only counts and digests are exchanged. Changes that are waiting to be sent do not count as differences,
+	 * nor do records that were deleted here and stay in Ivorey.
 	 *
 	 * ## OPTIONS
 	 *
 	 * [--quick]
-	 * : What was delivered, and not what the store has.
+	 * : Compare only what was delivered.
 	 *
 	 * [--elements[=<elements>]]
-	 * : Only these, such as "products,orders"; without it, those that are kept in sync.
+	 * : Only these elements, such as "products,orders". Defaults to those that are kept in sync.
 	 *
 	 * [--repair]
-	 * : Send again what differs, and only that; not of elements that are switched off.
+	 * : Send the records that differ again, and only those. Skips elements that are switched off.
 	 *
 	 * [--format=<format>]
-	 * : How to show the differences.
+	 * : Output format.
 	 * ---
 	 * default: table
 	 * options:
@@ -68,7 +69,7 @@ final class VerifyCommand {
 		$elements = isset( $options['elements'] ) ? self::elements( $options['elements'] ) : null;
 		$isQuick  = isset( $options['quick'] );
 		if ( $isQuick && null !== $elements ) {
-			WP_CLI::error( 'A quick comparison is of all elements: leave out --elements or --quick.' );
+			WP_CLI::error( 'A quick comparison covers all elements. Leave out --elements or --quick.' );
 		}
 		try {
 			if ( isset( $options['repair'] ) ) {
@@ -77,7 +78,7 @@ final class VerifyCommand {
 			}
 			$progress = $isQuick ? $this->quick->run( isset( $options['repair'] ) ) : $this->reconciliation->run( $elements, isset( $options['repair'] ) );
 		} catch ( Unanswered | NothingToImport $error ) {
-			WP_CLI::error( $error->getMessage() );
+			WP_CLI::error( $error->getMessage() . ( $error instanceof Unanswered && $error->isPaused() ? ' See: wp ivorey status' : '' ) );
 			return;
 		}
 		$agreement = $progress->agreement( (int) ( microtime( true ) * 1_000_000 ) );
@@ -110,9 +111,9 @@ final class VerifyCommand {
 
 	private static function conclude( Progress $progress ): void {
 		$asides = [
-			Comparison::Pending->value     => 'wait to be sent, or for the import',
+			Comparison::Pending->value     => 'waiting to be sent or imported',
 			Comparison::Kept->value        => 'only in Ivorey: deleted or excluded here, and kept there',
-			Comparison::NotImported->value => 'from before the connection, not imported',
+			Comparison::NotImported->value => 'older than the connection, and not imported',
 			Comparison::Unwanted->value    => 'excluded here',
 		];
 		foreach ( $asides as $comparison => $text ) {
@@ -123,13 +124,13 @@ final class VerifyCommand {
 		}
 		$hidden = $progress->agreement( 0 )->differing - count( $progress->differences );
 		if ( $hidden > 0 ) {
-			WP_CLI::line( "… and $hidden more that differ" );
+			WP_CLI::line( "… and $hidden more differences" );
 		}
 		if ( $progress->of( Comparison::Untraced ) > 0 ) {
-			WP_CLI::line( 'untraced: Ivorey has it, and this store has no trace of it, as after a restore from a backup. Ivorey keeps it; --repair takes note of it.' );
+			WP_CLI::line( 'untraced: Ivorey has a record that this store does not know, as after a restore from a backup. Ivorey keeps it; --repair records it here.' );
 		}
 		if ( $progress->repaired > 0 ) {
-			WP_CLI::line( "{$progress->repaired} are sent again" );
+			WP_CLI::line( "{$progress->repaired} sent again" );
 		}
 	}
 
@@ -144,13 +145,13 @@ final class VerifyCommand {
 	 */
 	private static function elements( string|bool $names ): array {
 		if ( ! is_string( $names ) || '' === trim( $names ) ) {
-			WP_CLI::error( 'No element is named. Name some, such as --elements=products,orders; or leave --elements out, for those that are kept in sync.' );
+			WP_CLI::error( 'No elements were given. Name some, such as --elements=products,orders, or leave out --elements to compare those that are kept in sync.' );
 			return [];
 		}
 		$elements = [];
 		foreach ( array_map( trim( ... ), explode( ',', $names ) ) as $name ) {
 			if ( ! in_array( $name, Contract::VERIFIED_ELEMENTS, true ) ) {
-				WP_CLI::error( "There is no such element: \"$name\"; one of: " . implode( ', ', Contract::VERIFIED_ELEMENTS ) );
+				WP_CLI::error( "Unknown element \"$name\". Use one of: " . implode( ', ', Contract::VERIFIED_ELEMENTS ) );
 			}
 			$elements[] = Element::from( $name );
 		}

@@ -90,7 +90,7 @@ final class ApiAddress {
 	 */
 	public function assertUsable( string $url ): void {
 		if ( ! $this->mayBeNear( $url ) && false === wp_http_validate_url( $url ) ) {
-			throw AuthorizationFailed::badAddress( __( 'The address of Ivorey must be one on the internet. For one in your own network, define IVOREY_API_URL in wp-config.php.', 'ivorey-for-woocommerce' ) );
+			throw AuthorizationFailed::badAddress( __( 'The address of Ivorey must be public. For an address in your own network, define IVOREY_API_URL in wp-config.php.', 'ivorey-for-woocommerce' ) );
 		}
 	}
 
@@ -106,10 +106,10 @@ final class ApiAddress {
 			throw AuthorizationFailed::badAddress( __( 'The address of Ivorey must look like https://api.example.com.', 'ivorey-for-woocommerce' ) );
 		}
 		if ( isset( $parts['user'] ) || isset( $parts['pass'] ) || isset( $parts['query'] ) || isset( $parts['fragment'] ) ) {
-			throw AuthorizationFailed::badAddress( __( 'The address of Ivorey must not hold a user, a query or a fragment.', 'ivorey-for-woocommerce' ) );
+			throw AuthorizationFailed::badAddress( __( 'The address of Ivorey must not contain a user name, query or fragment.', 'ivorey-for-woocommerce' ) );
 		}
 		if ( 'https' !== $scheme && ! $this->mayBeNear( $url ) ) {
-			throw AuthorizationFailed::badAddress( __( 'The address of Ivorey must begin with https://.', 'ivorey-for-woocommerce' ) );
+			throw AuthorizationFailed::badAddress( __( 'The address of Ivorey must start with https://.', 'ivorey-for-woocommerce' ) );
 		}
 	}
 }

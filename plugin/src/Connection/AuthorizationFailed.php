@@ -25,7 +25,7 @@ final class AuthorizationFailed extends RuntimeException {
 			403,
 			sprintf(
 				/* translators: 1: host in the link, 2: host that the site is set up for. */
-				__( 'This link leads to %1$s, but this site is set up for Ivorey at %2$s only.', 'ivorey-for-woocommerce' ),
+				__( 'This link leads to %1$s, but this site only accepts Ivorey at %2$s.', 'ivorey-for-woocommerce' ),
 				$asked,
 				$known
 			)
@@ -39,7 +39,7 @@ final class AuthorizationFailed extends RuntimeException {
 			403,
 			sprintf(
 				/* translators: 1: host that was asked, 2: host that Ivorey calls itself. */
-				__( 'Ivorey was asked at %1$s, but its own address is %2$s. Nothing was changed; start connecting again with that address.', 'ivorey-for-woocommerce' ),
+				__( 'This site contacted Ivorey at %1$s, but Ivorey’s own address is %2$s. Nothing was changed. Start connecting again with that address.', 'ivorey-for-woocommerce' ),
 				$asked,
 				$own
 			)
@@ -48,21 +48,21 @@ final class AuthorizationFailed extends RuntimeException {
 
 	/** The answer belongs to no request of this person's. */
 	public static function foreignState(): self {
-		return new self( 'state_unknown', 403, __( 'This approval was not started by you in this wp-admin, or too long ago. Nothing was changed; start connecting again.', 'ivorey-for-woocommerce' ) );
+		return new self( 'state_unknown', 403, __( 'You did not start this approval on this site, or you started it too long ago. Nothing was changed. Start connecting again.', 'ivorey-for-woocommerce' ) );
 	}
 
 	public static function invalidGrant(): self {
-		return new self( 'code_invalid', 400, __( 'This link is not good any more: it was used, is older than ten minutes, or was made for another store. Nothing was changed; start connecting again.', 'ivorey-for-woocommerce' ) );
+		return new self( 'code_invalid', 400, __( 'This link has expired. It works once, within ten minutes, and only for the store it was made for. Nothing was changed. Start connecting again.', 'ivorey-for-woocommerce' ) );
 	}
 
 	/** A new connection beside the one that the owner may want to go on would be one too many. */
 	public static function undecidedSite(): self {
-		return new self( 'site_undecided', 409, __( 'This site is not the one that was connected to Ivorey. Say first whether the store has moved here or this is a copy of it; then connect it.', 'ivorey-for-woocommerce' ) );
+		return new self( 'site_undecided', 409, __( 'This site is not the one that was connected to Ivorey. First choose whether the store has moved here or this is a copy. Then connect it.', 'ivorey-for-woocommerce' ) );
 	}
 
 	/** Ivorey asked this site, and got no proof: the code stays good. */
 	public static function unconfirmed(): self {
-		return new self( 'unconfirmed', 502, __( 'Ivorey asked this site whether it is you who approves, and got no answer. A firewall, a security plugin or a cache may close this site’s REST API (/wp-json/ivorey/v1/confirm) to Ivorey. Nothing was changed; open it, and try again.', 'ivorey-for-woocommerce' ) );
+		return new self( 'unconfirmed', 502, __( 'Ivorey asked this site to confirm your approval and got no answer. A firewall, a security plugin or a cache may be blocking Ivorey’s requests to /wp-json/ivorey/v1/confirm. Nothing was changed. Allow these requests and try again.', 'ivorey-for-woocommerce' ) );
 	}
 
 	/**
@@ -75,7 +75,7 @@ final class AuthorizationFailed extends RuntimeException {
 			502,
 			sprintf(
 				/* translators: %s: short technical name of what happened, such as "curl-28". */
-				__( 'Ivorey may have connected this store, but its answer did not come through (%s). The link is used up; start connecting again.', 'ivorey-for-woocommerce' ),
+				__( 'Ivorey may have connected this store, but its answer did not arrive (%s). The link can only be used once. Start connecting again.', 'ivorey-for-woocommerce' ),
 				$problem
 			)
 		);
@@ -87,7 +87,7 @@ final class AuthorizationFailed extends RuntimeException {
 			502,
 			sprintf(
 				/* translators: %s: short technical name of what happened, such as "curl-7". */
-				__( 'Ivorey did not answer as expected (%s). Nothing was changed; try again.', 'ivorey-for-woocommerce' ),
+				__( 'Ivorey did not answer as expected (%s). Nothing was changed. Try again.', 'ivorey-for-woocommerce' ),
 				$classification->problem
 			)
 		);
@@ -100,7 +100,7 @@ final class AuthorizationFailed extends RuntimeException {
 			502,
 			sprintf(
 				/* translators: 1: host of Ivorey's API, 2: short technical name of what happened, such as "curl-7". */
-				__( 'Ivorey did not answer at %1$s (%2$s). Nothing was changed; try again in a minute. If it stays so, ask your host whether this server may connect to %1$s.', 'ivorey-for-woocommerce' ),
+				__( 'Ivorey did not answer at %1$s (%2$s). Nothing was changed. Try again in a minute. If it keeps failing, ask your host whether this server may connect to %1$s.', 'ivorey-for-woocommerce' ),
 				$host,
 				$classification->problem
 			)

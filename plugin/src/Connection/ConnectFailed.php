@@ -23,7 +23,7 @@ final class ConnectFailed extends RuntimeException {
 			$classification->problem,
 			sprintf(
 				/* translators: %s: short technical name of what happened, such as "curl-7". */
-				__( 'Ivorey could not be reached (%s). Nothing was saved; try again.', 'ivorey-for-woocommerce' ),
+				__( 'Ivorey could not be reached (%s). Nothing was saved. Try again.', 'ivorey-for-woocommerce' ),
 				$classification->problem
 			)
 		);

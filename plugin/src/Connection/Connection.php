@@ -191,7 +191,7 @@ final class Connection {
 			return;
 		}
 		$this->breaker->checked();
-		Log::error( 'Paused: Ivorey refuses this store. Changes are kept and sent after the reconnect.', [ 'reason' => $reason ] );
+		Log::error( 'Paused: Ivorey is not accepting data from this store. Changes are kept and sent once the sync resumes.', [ 'reason' => $reason ] );
 		$this->announce();
 	}
 

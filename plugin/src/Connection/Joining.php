@@ -178,7 +178,7 @@ final class Joining {
 				if ( $attempt >= self::ATTEMPTS ) {
 					throw AuthorizationFailed::usedUp( $error->problem );
 				}
-				Log::warning( 'Ivorey did not answer right after the approval: asking again.' );
+				Log::warning( 'Ivorey did not answer right after the approval; retrying.' );
 				sleep( self::PAUSE_SECONDS );
 			}
 		}

@@ -43,14 +43,14 @@ final class Pause {
 	/** For the owner. Not escaped. */
 	public function message(): string {
 		return match ( $this->reason ) {
-			'unauthorized'               => __( 'Ivorey does not accept the credentials of this store any more. Reconnect the store.', 'ivorey-for-woocommerce' ),
+			'unauthorized'               => __( 'Ivorey no longer accepts this store’s credentials. Reconnect the store.', 'ivorey-for-woocommerce' ),
 			'revoked'                    => __( 'The connection was revoked in Ivorey. Reconnect the store.', 'ivorey-for-woocommerce' ),
-			self::BY_PERSON              => __( 'The connection was paused in Ivorey. It goes on when it is resumed there.', 'ivorey-for-woocommerce' ),
-			'store-mismatch'             => __( 'This is not the store that was approved in Ivorey: its address differs. Reconnect if the store has moved.', 'ivorey-for-woocommerce' ),
-			'connection-gone'            => __( 'The connection does not exist in Ivorey any more. Reconnect the store.', 'ivorey-for-woocommerce' ),
+			self::BY_PERSON              => __( 'The connection was paused in Ivorey. Resume it there to continue the sync.', 'ivorey-for-woocommerce' ),
+			'store-mismatch'             => __( 'This is not the store that was approved in Ivorey: its address is different. If the store has moved, reconnect it.', 'ivorey-for-woocommerce' ),
+			'connection-gone'            => __( 'The connection no longer exists in Ivorey. Reconnect the store.', 'ivorey-for-woocommerce' ),
 			self::CREDENTIALS_UNREADABLE => __( 'The saved credentials cannot be read: the salts in wp-config.php have changed. Reconnect the store.', 'ivorey-for-woocommerce' ),
 			/* translators: %s: short technical name of what was answered, such as "refused-403". */
-			default                      => sprintf( __( 'Ivorey’s address refuses this store (%s). Ask your host whether something between the store and Ivorey blocks requests, or reconnect the store.', 'ivorey-for-woocommerce' ), $this->reason ),
+			default                      => sprintf( __( 'Requests from this store to Ivorey are refused (%s). Ask your host whether something between the store and Ivorey blocks them, or reconnect the store.', 'ivorey-for-woocommerce' ), $this->reason ),
 		};
 	}
 }

@@ -59,7 +59,7 @@ final class Rotation {
 		try {
 			$this->rotate();
 		} catch ( RotationFailed $error ) {
-			Log::warning( 'The credentials could not be renewed; those there are stay good.', [ 'problem' => $error->problem ] );
+			Log::warning( 'The credentials could not be renewed; the current ones stay valid.', [ 'problem' => $error->problem ] );
 		} catch ( CredentialsUnreadable | QueryFailed ) {
 			// The next delivery meets the same, and says why.
 			return;

@@ -22,7 +22,7 @@ final class RotationFailed extends RuntimeException {
 		return new self(
 			sprintf(
 				/* translators: %s: short technical name of what happened, such as "curl-7". */
-				__( 'Ivorey did not renew the keys (%s). Those there are stay good; try again.', 'ivorey-for-woocommerce' ),
+				__( 'Ivorey did not renew the keys (%s). The current keys stay valid. Try again.', 'ivorey-for-woocommerce' ),
 				$classification->problem
 			),
 			$classification->problem
@@ -34,14 +34,14 @@ final class RotationFailed extends RuntimeException {
 	}
 
 	public static function notConnected(): self {
-		return new self( __( 'This store is not connected: there are no keys to renew.', 'ivorey-for-woocommerce' ), 'not-connected' );
+		return new self( __( 'This store is not connected, so there are no keys to renew.', 'ivorey-for-woocommerce' ), 'not-connected' );
 	}
 
 	public static function underWay(): self {
-		return new self( __( 'The keys are being renewed just now.', 'ivorey-for-woocommerce' ), 'under-way' );
+		return new self( __( 'The keys are already being renewed.', 'ivorey-for-woocommerce' ), 'under-way' );
 	}
 
 	public static function overtaken(): self {
-		return new self( __( 'The connection was ended or made anew meanwhile: the keys are those of now.', 'ivorey-for-woocommerce' ), 'overtaken' );
+		return new self( __( 'The store was disconnected or reconnected in the meantime. Its current keys were not changed.', 'ivorey-for-woocommerce' ), 'overtaken' );
 	}
 }

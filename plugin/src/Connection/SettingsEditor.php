@@ -44,7 +44,7 @@ final class SettingsEditor {
 			[ $taken, $theirs ] = $this->push( $sender, $base, $base->with( $import, $sync ) );
 			$this->connection->adopt( $theirs );
 			if ( $taken ) {
-				Log::info( 'The settings were changed here.', [ 'version' => $theirs->version ] );
+				Log::info( 'The settings were changed in this store.', [ 'version' => $theirs->version ] );
 				return $theirs;
 			}
 			if ( ! $theirs->selectsAs( $base ) || $attempt >= self::ATTEMPTS ) {

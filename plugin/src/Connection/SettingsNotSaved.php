@@ -14,7 +14,7 @@ final class SettingsNotSaved extends RuntimeException {
 
 	/** Somebody changed them in Ivorey meanwhile; the plugin goes by those now. */
 	public static function conflict(): self {
-		return new self( __( 'These settings were changed in Ivorey in the meantime. They are shown as they are now; change them again if you still want to.', 'ivorey-for-woocommerce' ), true );
+		return new self( __( 'These settings were changed in Ivorey in the meantime. You now see the current settings. Change them again if you still want to.', 'ivorey-for-woocommerce' ), true );
 	}
 
 	public static function notConnected(): self {
@@ -23,7 +23,7 @@ final class SettingsNotSaved extends RuntimeException {
 
 	/** Ivorey refuses the store: what the owner is told of a pause says what helps. */
 	public static function refused( string $problem ): self {
-		return new self( ( new Pause( $problem, 0 ) )->message() . ' ' . __( 'The settings are as they were.', 'ivorey-for-woocommerce' ), false );
+		return new self( ( new Pause( $problem, 0 ) )->message() . ' ' . __( 'The settings were not changed.', 'ivorey-for-woocommerce' ), false );
 	}
 
 	/**
@@ -35,7 +35,7 @@ final class SettingsNotSaved extends RuntimeException {
 		return new self(
 			sprintf(
 				/* translators: %s: short technical name of what happened, such as "curl-28". */
-				__( 'Ivorey did not answer (%s), so nobody knows yet whether this was saved. The store asks again within a minute, and shows what Ivorey has.', 'ivorey-for-woocommerce' ),
+				__( 'Ivorey did not answer (%s), so it is not yet clear whether this was saved. The store asks again within a minute and then shows the current settings.', 'ivorey-for-woocommerce' ),
 				$problem
 			),
 			false,
@@ -48,7 +48,7 @@ final class SettingsNotSaved extends RuntimeException {
 		return new self(
 			sprintf(
 				/* translators: %s: short technical name of what happened, such as "curl-7". */
-				__( 'Ivorey could not be reached (%s). The settings are as they were; try again.', 'ivorey-for-woocommerce' ),
+				__( 'Ivorey could not be reached (%s). The settings were not changed. Try again.', 'ivorey-for-woocommerce' ),
 				$problem
 			),
 			false

@@ -52,7 +52,7 @@ final class Schema {
 			$this->touch();
 			return $read();
 		} catch ( QueryFailed $error ) {
-			Log::warning( 'The tables could not be read; what is missing is made anew.', [ 'error' => $error->getMessage() ] );
+			Log::warning( 'The tables could not be read; recreating what is missing.', [ 'error' => $error->getMessage() ] );
 			$this->build( 1 );
 			return $read();
 		}

@@ -108,7 +108,7 @@ final class Assembler {
 		foreach ( $rows as $id => $row ) {
 			$result = $results[ $id ] ?? [];
 			if ( [] === $result ) {
-				$assembled->broken[] = [ $row, 'The builder returned nothing for it.' ];
+				$assembled->broken[] = [ $row, 'The record builder returned nothing.' ];
 				continue;
 			}
 			$built[] = [ $row, $result ];

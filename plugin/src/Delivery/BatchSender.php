@@ -55,7 +55,7 @@ final class BatchSender {
 		try {
 			return [ $classification, Receipt::parse( $response->body, $batch ) ];
 		} catch ( UnexpectedValueException $error ) {
-			Log::error( 'Ivorey answered with a receipt that does not fit.', [ 'error' => $error->getMessage() ] );
+			Log::error( 'Ivorey’s receipt does not match the batch.', [ 'error' => $error->getMessage() ] );
 			return [ Classification::unreadable(), null ];
 		}
 	}
@@ -78,7 +78,7 @@ final class BatchSender {
 			);
 		} catch ( QueryFailed ) {
 			// The delivery counts, not the note of it.
-			Log::warning( 'A delivery could not be noted.' );
+			Log::warning( 'A delivery could not be recorded.' );
 		}
 	}
 }

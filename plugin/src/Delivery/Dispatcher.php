@@ -30,7 +30,7 @@ final class Dispatcher {
 	/** Seconds, at first: what was not found is believed to be on its way to the replica that was read. */
 	private const REPLICA_LAG = 2.0;
 
-	private const ENDS_PHP = 'PHP ended each time when this was read or sent. The server’s error log says why: an error in a plugin or theme, or a memory_limit that is too low. Mend that, then try again.';
+	private const ENDS_PHP = 'PHP stopped each time this record was read or sent. The server’s error log shows why: an error in a plugin or theme, or a memory_limit that is too low. Fix that, then retry.';
 
 	/** So many records that fail alone, one after the other, are not to blame: Ivorey is. */
 	private const ALONE_TO_BLAME_IVOREY = 2;
@@ -92,7 +92,7 @@ final class Dispatcher {
 			if ( $batcher->fits( $packedRow ) ) {
 				$leased->queue[] = $packedRow;
 			} else {
-				$this->quarantine( $leased->lease, $packedRow->row, 'too-large', 'Too large to be sent, even alone.' );
+				$this->quarantine( $leased->lease, $packedRow->row, 'too-large', 'Too large to send, even on its own.' );
 			}
 		}
 	}
@@ -173,7 +173,7 @@ final class Dispatcher {
 			$leased->size->tooLarge( count( $part ) );
 			return;
 		}
-		$this->quarantine( $leased->lease, $part[0]->row, 'too-large', 'Too large to be sent, even alone (' . $classification->problem . ').' );
+		$this->quarantine( $leased->lease, $part[0]->row, 'too-large', 'Too large to send, even on its own (' . $classification->problem . ').' );
 		$leased->advance( 1 );
 	}
 

@@ -132,7 +132,7 @@ final class History {
 				$this->pruneNowAndThen( count( $chunk ) );
 			}
 		} catch ( QueryFailed $error ) {
-			Log::warning( 'What became of a delivery could not be noted.', [ 'error' => $error->getMessage() ] );
+			Log::warning( 'The outcome of a delivery could not be recorded.', [ 'error' => $error->getMessage() ] );
 		}
 	}
 

@@ -33,10 +33,10 @@ final class Alert {
 		if ( $isCopied ) {
 			return new self(
 				'copied-' . substr( hash( 'sha256', $siteUrl . $connection->connection ), 0, 16 ),
-				__( 'Ivorey has stopped: is this site a copy?', 'ivorey-for-woocommerce' ),
+				__( 'The sync with Ivorey has stopped: is this site a copy?', 'ivorey-for-woocommerce' ),
 				sprintf(
 					/* translators: 1: address that was approved, 2: address of this site. */
-					__( 'The store at %1$s is connected to Ivorey, and this site is %2$s, or another installation of it. Nothing is sent until you say whether the store has moved here or this is a copy of it.', 'ivorey-for-woocommerce' ),
+					__( 'The store at %1$s is connected to Ivorey, but this site is %2$s or another installation. Nothing is sent until you choose whether the store has moved here or this is a copy.', 'ivorey-for-woocommerce' ),
 					$connection->storeUrl,
 					$siteUrl
 				),
@@ -47,8 +47,8 @@ final class Alert {
 			return new self(
 				'paused-' . $connection->pause->incident(),
 				__( 'The sync with Ivorey is paused', 'ivorey-for-woocommerce' ),
-				$connection->pause->message() . ' ' . __( 'Nothing is lost: what changes meanwhile is sent afterwards.', 'ivorey-for-woocommerce' ),
-				$connection->pause->isByPerson() ? __( 'See how it stands', 'ivorey-for-woocommerce' ) : __( 'Reconnect', 'ivorey-for-woocommerce' )
+				$connection->pause->message() . ' ' . __( 'Nothing is lost: all changes are kept and sent once the sync resumes.', 'ivorey-for-woocommerce' ),
+				$connection->pause->isByPerson() ? __( 'View status', 'ivorey-for-woocommerce' ) : __( 'Reconnect', 'ivorey-for-woocommerce' )
 			);
 		}
 		if ( State::Active === $connection->state && $link->needsUpdate() ) {
@@ -57,28 +57,28 @@ final class Alert {
 				'contract-too-old' === $link->problem
 					? __( 'Ivorey for WooCommerce needs an update', 'ivorey-for-woocommerce' )
 					: __( 'Ivorey needs an update', 'ivorey-for-woocommerce' ),
-				ProblemText::of( $link->problem ) . ' ' . __( 'Nothing is lost meanwhile.', 'ivorey-for-woocommerce' ),
-				__( 'See how it stands', 'ivorey-for-woocommerce' )
+				ProblemText::of( $link->problem ) . ' ' . __( 'Nothing is lost in the meantime.', 'ivorey-for-woocommerce' ),
+				__( 'View status', 'ivorey-for-woocommerce' )
 			);
 		}
 		if ( State::Active === $connection->state && $link->hasFailedFor( self::OUTAGE_SECONDS, $now ) ) {
 			return new self(
 				'outage-' . $link->failedSince,
-				__( 'Ivorey has not been reached for hours', 'ivorey-for-woocommerce' ),
-				__( 'Nothing that changed in the store has reached Ivorey since then, and it is tried again every few minutes. Nothing is lost: it is sent as soon as Ivorey can be reached. If Ivorey works for others, ask your host whether this server may send to it.', 'ivorey-for-woocommerce' ),
-				__( 'See how it stands', 'ivorey-for-woocommerce' )
+				__( 'Ivorey has been unreachable for hours', 'ivorey-for-woocommerce' ),
+				__( 'No changes in your store have reached Ivorey since then. The plugin retries every few minutes. Nothing is lost: all changes are sent as soon as Ivorey can be reached. If Ivorey works for others, ask your host whether this server may connect to it.', 'ivorey-for-woocommerce' ),
+				__( 'View status', 'ivorey-for-woocommerce' )
 			);
 		}
 		if ( State::Active === $connection->state && null !== $stalledSince ) {
 			return new self(
 				'stalled-' . $stalledSince,
-				__( 'Changes wait to be sent to Ivorey', 'ivorey-for-woocommerce' ),
+				__( 'Changes are waiting to be sent to Ivorey', 'ivorey-for-woocommerce' ),
 				sprintf(
 					/* translators: %s: a date and time. */
-					__( 'What changed in the store has waited since %s, because nothing on this server sends it: WP-Cron does not run, and the site cannot call itself. Ask your host to run wp-cron.php every minute, and allow the site’s own requests to its REST API. Nothing is lost.', 'ivorey-for-woocommerce' ),
+					__( 'Changes in your store have been waiting since %s because nothing on this server sends them: WP-Cron does not run, and the site cannot call itself. Ask your host to run wp-cron.php every minute and to allow the site’s own requests to its REST API. Nothing is lost.', 'ivorey-for-woocommerce' ),
 					self::time( $stalledSince )
 				),
-				__( 'See how it stands', 'ivorey-for-woocommerce' )
+				__( 'View status', 'ivorey-for-woocommerce' )
 			);
 		}
 		return null;

@@ -57,7 +57,7 @@ final class Emails {
 		try {
 			$this->tell( $connection );
 		} catch ( Throwable $error ) {
-			Log::error( 'The owner could not be told of the connection’s state.', [ 'error' => Log::describe( $error ) ] );
+			Log::error( 'The owner could not be notified of the connection’s state.', [ 'error' => Log::describe( $error ) ] );
 		}
 	}
 

@@ -9,7 +9,7 @@ final class PausedEmail extends OwnerEmail {
 	public function __construct( string $id ) {
 		$this->id          = $id;
 		$this->title       = __( 'Ivorey: sync paused', 'ivorey-for-woocommerce' );
-		$this->description = __( 'Sent once to the store’s owner when the sync has paused: Ivorey refuses the store, or somebody paused it in Ivorey.', 'ivorey-for-woocommerce' );
+		$this->description = __( 'Sent to the store owner once when the sync pauses, because Ivorey no longer accepts the store or because someone paused it in Ivorey.', 'ivorey-for-woocommerce' );
 		parent::__construct( 'ivorey-paused' );
 	}
 

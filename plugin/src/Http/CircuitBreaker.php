@@ -37,7 +37,7 @@ final class CircuitBreaker implements IvoreyClock {
 	public function correctClock( int $serverTime ): void {
 		$offset = $serverTime - $this->seconds();
 		$this->store->save( $this->state()->withClockOffset( $offset ) );
-		Log::warning( 'The clocks of this store and of Ivorey differ; corrected.', [ 'seconds' => $offset ] );
+		Log::warning( 'The clocks of this store and Ivorey differ; corrected.', [ 'seconds' => $offset ] );
 	}
 
 	/** @return int Microseconds since 1970: when to try again. */
@@ -50,7 +50,7 @@ final class CircuitBreaker implements IvoreyClock {
 		$retryAt = $this->after( $state->failures, $classification );
 		$this->store->save( $state->failed( $retryAt, $this->clock->microseconds(), $classification->problem ) );
 		Log::warning(
-			'Ivorey cannot be reached just now: will try again.',
+			'Ivorey cannot be reached right now; retrying automatically.',
 			[
 				'problem'  => $classification->problem,
 				'failures' => $state->failures + 1,

@@ -100,7 +100,7 @@ final class Credentials {
 			throw new InvalidCredentials( 'The "api_url" is not a http(s) URL.' );
 		}
 		if ( isset( $parts['user'] ) || isset( $parts['pass'] ) || isset( $parts['query'] ) || isset( $parts['fragment'] ) ) {
-			throw new InvalidCredentials( 'The "api_url" must not hold a user, a query or a fragment.' );
+			throw new InvalidCredentials( 'The "api_url" must not contain a user name, query or fragment.' );
 		}
 		if ( 1 === preg_match( '/[^\x21-\x7e]/', $url ) ) {
 			throw new InvalidCredentials( 'The "api_url" must be plain ASCII without spaces.' );

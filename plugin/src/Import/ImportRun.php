@@ -83,7 +83,7 @@ final class ImportRun {
 			$end = $this->slices->run( $job, $sender, $options, fn () => $this->report( $job, $onProgress ) );
 			return $this->close( $job, $end );
 		} catch ( Throwable $error ) {
-			Log::error( 'An import broke off; it goes on later.', [ 'error' => Log::describe( $error ) ] );
+			Log::error( 'An import was interrupted; it continues later.', [ 'error' => Log::describe( $error ) ] );
 			++$job->exceptions;
 			return $this->close( $job, $job->exceptions < self::EXCEPTIONS_TO_FAIL ? ImportEnd::BrokeOff : ImportEnd::Failed );
 		}
@@ -102,7 +102,7 @@ final class ImportRun {
 		$job->breakdowns = 0;
 		if ( ImportEnd::Failed === $end ) {
 			$job->end( ImportState::Failed, $this->clock->microseconds() );
-			Log::error( 'The import was given up.' );
+			Log::error( 'The import failed.' );
 		}
 		if ( ImportEnd::Superseded !== $end ) {
 			$this->store->saveJob( $job );

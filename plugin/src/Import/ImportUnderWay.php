@@ -12,7 +12,7 @@ final class ImportUnderWay extends RuntimeException {
 		return new self(
 			sprintf(
 				/* translators: %s: names of elements, such as "products, collections". */
-				__( 'An import is under way, with these left: %s. Wait for its end, or cancel it, before you begin another one.', 'ivorey-for-woocommerce' ),
+				__( 'An import is already running. Left to import: %s. Wait until it is done, or cancel it, before you start another.', 'ivorey-for-woocommerce' ),
 				implode( ', ', array_column( $job->unfinished(), 'value' ) )
 			)
 		);

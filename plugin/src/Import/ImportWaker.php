@@ -89,7 +89,7 @@ final class ImportWaker {
 			}
 			$this->follow( $end );
 		} catch ( Throwable $error ) {
-			Log::error( 'An import could not go on; the next sweep tries again.', [ 'error' => Log::describe( $error ) ] );
+			Log::error( 'An import could not continue; the next sweep retries.', [ 'error' => Log::describe( $error ) ] );
 		}
 	}
 

@@ -89,7 +89,7 @@ final class Imports {
 	}
 
 	private static function begun( Job $job ): Job {
-		Log::info( 'An import begins.', [ 'elements' => implode( ', ', array_keys( $job->progress ) ) ] );
+		Log::info( 'An import has started.', [ 'elements' => implode( ', ', array_keys( $job->progress ) ) ] );
 		self::announce();
 		return $job;
 	}

@@ -21,7 +21,7 @@ final class NothingToImport extends RuntimeException {
 		return new self(
 			sprintf(
 				/* translators: %s: names of elements, such as "products, collections". */
-				__( 'These are switched off, both for the import and to be kept in sync: %s.', 'ivorey-for-woocommerce' ),
+				__( 'These elements are switched off for both import and sync: %s.', 'ivorey-for-woocommerce' ),
 				$elements
 			)
 		);

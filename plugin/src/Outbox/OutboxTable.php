@@ -143,7 +143,7 @@ final class OutboxTable implements Outbox {
 				$choice->isTrial ? 2 : 1,
 				self::MOST_UNCERTAIN,
 				$choice->isTrial ? 1 : 0,
-				'PHP ended while this was read or sent.',
+				'PHP stopped while this record was being read or sent.',
 				$lease->token,
 				$now + $lease->microseconds,
 				$now,

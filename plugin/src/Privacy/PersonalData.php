@@ -80,7 +80,7 @@ final class PersonalData {
 				$data[] = [
 					'group_id'          => 'ivorey',
 					'group_label'       => __( 'Sent to Ivorey', 'ivorey-for-woocommerce' ),
-					'group_description' => __( 'Records of you of which Ivorey keeps a copy.', 'ivorey-for-woocommerce' ),
+					'group_description' => __( 'Records about you that Ivorey keeps a copy of.', 'ivorey-for-woocommerce' ),
 					'item_id'           => "ivorey-$element-$id",
 					'data'              => [
 						[

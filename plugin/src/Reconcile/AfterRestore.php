@@ -42,7 +42,7 @@ final class AfterRestore {
 
 	/** @internal Hook. */
 	public function onRestored( StoredConnection $connection ): void {
-		Log::warning( 'Ivorey’s database was restored: what it lacks is sent again.' );
+		Log::warning( 'Ivorey’s database was restored; sending what it is missing.' );
 		$this->tellTriggersAgain( $connection );
 		$this->reconciliation->beginRepair();
 		$this->scheduler->wakeAt( $this->clock->microseconds(), Scheduler::VERIFY );

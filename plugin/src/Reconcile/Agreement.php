@@ -32,16 +32,15 @@ final class Agreement {
 		return 0 === $this->differing;
 	}
 
-	/** As `agrees: 12,408 of 12,408, 14:02`. The time is the store's. */
+	/** As `Everything matches: 12,408 of 12,408, 14:02`. The time is the store's. */
 	public function line(): string {
 		$pending = $this->compared - $this->alike - $this->differing;
 		return sprintf(
-			'%s: %s of %s, %s%s',
-			$this->agrees() ? 'agrees' : 'differs',
+			$this->agrees() ? 'Everything matches: %s of %s, %s%s' : 'Differences found: %s of %s match, %s%s',
 			number_format_i18n( $this->alike ),
 			number_format_i18n( $this->compared ),
 			wp_date( wp_date( 'Y-m-d' ) === wp_date( 'Y-m-d', $this->seconds() ) ? 'H:i' : 'Y-m-d H:i', $this->seconds() ),
-			$pending > 0 ? sprintf( ' (%s on the way)', number_format_i18n( $pending ) ) : ''
+			$pending > 0 ? sprintf( ' (%s on their way)', number_format_i18n( $pending ) ) : ''
 		);
 	}
 

@@ -82,7 +82,7 @@ final class DailyReconciliation {
 			// An older one where there was nothing to do, as while the sync is paused.
 			if ( null !== $agreement && $agreement->finishedAt >= $begun && ! $agreement->agrees() ) {
 				Log::warning(
-					'The store and Ivorey differed; what is in the store is sent again.',
+					'The store and Ivorey differed; sending the records that differ again.',
 					[
 						'records' => $agreement->differing,
 						'first'   => Difference::names( $agreement->differences ),
@@ -90,9 +90,9 @@ final class DailyReconciliation {
 				);
 			}
 		} catch ( Unanswered $error ) {
-			Log::warning( 'The store and Ivorey could not be compared; will go on later.', [ 'problem' => $error->problem ] );
+			Log::warning( 'The store and Ivorey could not be compared; retrying later.', [ 'problem' => $error->problem ] );
 		} catch ( Throwable $error ) {
-			Log::error( 'Comparing the store and Ivorey broke off.', [ 'error' => Log::describe( $error ) ] );
+			Log::error( 'Comparing the store with Ivorey failed.', [ 'error' => Log::describe( $error ) ] );
 		}
 	}
 }

@@ -50,7 +50,7 @@ final class HourlyCheck {
 			// An older one where there was nothing to do, as while the sync is paused.
 			if ( null !== $agreement && $agreement->finishedAt >= $begun && ! $agreement->agrees() ) {
 				Log::warning(
-					'Ivorey does not have what was delivered; it is sent again.',
+					'Ivorey is missing delivered records; sending them again.',
 					[
 						'records' => $agreement->differing,
 						'first'   => Difference::names( $agreement->differences ),
@@ -58,9 +58,9 @@ final class HourlyCheck {
 				);
 			}
 		} catch ( Unanswered $error ) {
-			Log::warning( 'The ledger and Ivorey could not be compared; will go on later.', [ 'problem' => $error->problem ] );
+			Log::warning( 'The ledger and Ivorey could not be compared; retrying later.', [ 'problem' => $error->problem ] );
 		} catch ( Throwable $error ) {
-			Log::error( 'Comparing the ledger and Ivorey broke off.', [ 'error' => Log::describe( $error ) ] );
+			Log::error( 'Comparing the ledger with Ivorey failed.', [ 'error' => Log::describe( $error ) ] );
 		}
 	}
 }

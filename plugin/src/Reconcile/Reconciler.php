@@ -25,7 +25,7 @@ final class Reconciler {
 	/** Microseconds between two looks at what differs: what is changing just now is marked by then. */
 	private const PAUSE = 1_000_000;
 
-	private const ENDS_PHP = 'PHP ended each time when this was read.';
+	private const ENDS_PHP = 'PHP stopped each time this record was read.';
 
 	/**
 	 * @param Closure(Element): Comparator $comparatorOf

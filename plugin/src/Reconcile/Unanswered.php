@@ -6,8 +6,10 @@ namespace Ivorey\WooCommerce\Reconcile;
 use Ivorey\WooCommerce\Http\Classification;
 use RuntimeException;
 
-/** Ivorey could not be asked, or did not say it. */
+/** Ivorey could not be asked, or did not say it. The message is for the owner, and not escaped. */
 final class Unanswered extends RuntimeException {
+
+	private const PAUSED = 'paused';
 
 	/** @param int|null $retryAfter Seconds to wait at least. */
 	private function __construct(
@@ -19,7 +21,12 @@ final class Unanswered extends RuntimeException {
 	}
 
 	public static function because( Classification $classification ): self {
-		return new self( sprintf( 'Ivorey did not answer as hoped (%s).', $classification->problem ), $classification->problem, $classification->retryAfter );
+		return new self(
+			/* translators: %s: short technical name of what happened, such as "curl-7". */
+			sprintf( __( 'Ivorey did not answer as expected (%s).', 'ivorey-for-woocommerce' ), $classification->problem ),
+			$classification->problem,
+			$classification->retryAfter
+		);
 	}
 
 	public static function unreadable(): self {
@@ -27,10 +34,14 @@ final class Unanswered extends RuntimeException {
 	}
 
 	public static function notConnected(): self {
-		return new self( 'This store is not connected to Ivorey, so there is nothing to compare it with. Connect it first.', 'not-connected' );
+		return new self( __( 'This store is not connected to Ivorey. Connect it first.', 'ivorey-for-woocommerce' ), 'not-connected' );
 	}
 
 	public static function paused(): self {
-		return new self( 'The sync with Ivorey is paused, so Ivorey cannot be asked. See: wp ivorey status', 'paused' );
+		return new self( __( 'The sync with Ivorey is paused.', 'ivorey-for-woocommerce' ), self::PAUSED );
+	}
+
+	public function isPaused(): bool {
+		return self::PAUSED === $this->problem;
 	}
 }

@@ -9,6 +9,6 @@ use RuntimeException;
 final class NotSeenYet extends RuntimeException {
 
 	public function __construct() {
-		parent::__construct( 'It is in the database, but cannot be read from it.' );
+		parent::__construct( 'This record is in the database but cannot be read.' );
 	}
 }

@@ -54,7 +54,7 @@ final class AboutController {
 			'properties' => [
 				'contract'    => [ 'type' => 'integer' ],
 				'store_url'   => $text,
-				'approve_url' => [ 'description' => 'Only where wp-admin is not where it usually is.' ] + $text,
+				'approve_url' => [ 'description' => 'Only if wp-admin is not at its usual address.' ] + $text,
 			],
 		];
 	}

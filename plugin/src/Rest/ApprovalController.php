@@ -37,7 +37,7 @@ final class ApprovalController {
 				'required'  => true,
 			],
 			'api'   => [
-				'description' => 'Where the code is good; not with a state, since the site knows then.',
+				'description' => 'Address of the API that issued the code. Not needed with a state, since the site knows it then.',
 				'type'        => 'string',
 				'maxLength'   => 2_048,
 			],

@@ -38,7 +38,7 @@ final class CheckController {
 			$answered = Answered::Refused;
 		}
 		if ( Answered::Unclear === $answered ) {
-			return new WP_Error( 'ivorey_unanswered', __( 'Ivorey did not answer. The store goes on asking by itself.', 'ivorey-for-woocommerce' ), [ 'status' => 502 ] );
+			return new WP_Error( 'ivorey_unanswered', __( 'Ivorey did not answer. The store retries automatically.', 'ivorey-for-woocommerce' ), [ 'status' => 502 ] );
 		}
 		$stored = $this->connection->current();
 		return new WP_REST_Response(

@@ -36,7 +36,7 @@ final class ConfirmController {
 	public function get( WP_REST_Request $request ): WP_REST_Response|WP_Error {
 		$proof = $this->confirmation->proof( Api::text( $request['nonce'] ) ?? '' );
 		if ( null === $proof ) {
-			return new WP_Error( 'ivorey_no_code', __( 'This store uses no code just now.', 'ivorey-for-woocommerce' ), [ 'status' => 404 ] );
+			return new WP_Error( 'ivorey_no_code', __( 'This store is not expecting a code right now.', 'ivorey-for-woocommerce' ), [ 'status' => 404 ] );
 		}
 		$response = new WP_REST_Response( [ 'proof' => $proof ] );
 		$response->header( 'Cache-Control', 'no-store' );

@@ -74,7 +74,7 @@ final class ConnectController {
 	 */
 	public function site( WP_REST_Request $request ): WP_REST_Response|WP_Error {
 		if ( ! $this->connection->isCopied() ) {
-			return new WP_Error( 'ivorey_not_copied', __( 'This is the site that was approved: there is nothing to decide.', 'ivorey-for-woocommerce' ), [ 'status' => 409 ] );
+			return new WP_Error( 'ivorey_not_copied', __( 'This is the site that was approved, so there is nothing to decide.', 'ivorey-for-woocommerce' ), [ 'status' => 409 ] );
 		}
 		if ( self::MOVED === $request['decision'] ) {
 			return $this->begin( hasMoved: true );

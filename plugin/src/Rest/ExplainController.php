@@ -38,7 +38,7 @@ final class ExplainController {
 							'required' => true,
 						],
 						'id'      => [
-							'description' => 'Or what people know it by: an order\'s number, a product\'s SKU, an e-mail address.',
+							'description' => 'ID, order number, product SKU or e-mail address.',
 							'type'        => 'string',
 							'minLength'   => 1,
 							'maxLength'   => 200,
@@ -57,7 +57,7 @@ final class ExplainController {
 		$id      = $request['id'];
 		$subject = is_string( $element ) && is_string( $id ) ? $this->finder->find( $element, $id ) : null;
 		return null === $subject
-			? new WP_Error( 'ivorey_not_found', __( 'There is nothing like that in this store.', 'ivorey-for-woocommerce' ), [ 'status' => 404 ] )
+			? new WP_Error( 'ivorey_not_found', __( 'No such record was found in this store.', 'ivorey-for-woocommerce' ), [ 'status' => 404 ] )
 			: new WP_REST_Response( $this->answer( $this->explainer->explain( $subject ) ) );
 	}
 

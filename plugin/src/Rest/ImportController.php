@@ -34,7 +34,7 @@ final class ImportController {
 					'permission_callback' => [ Api::class, 'mayManage' ],
 					'args'                => [
 						'elements' => [
-							'description' => 'Those that are selected for the import, without any.',
+							'description' => 'Elements to import. Defaults to those selected for the import.',
 							'type'        => 'array',
 							'minItems'    => 1,
 							'uniqueItems' => true,

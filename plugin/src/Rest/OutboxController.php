@@ -101,7 +101,7 @@ final class OutboxController {
 		if ( [] === $marks ) {
 			return new WP_Error(
 				'ivorey_not_in_quarantine',
-				__( 'This record needs no attention any more: it was sent meanwhile, or waits for its next delivery.', 'ivorey-for-woocommerce' ),
+				__( 'This record no longer needs attention. It was sent in the meantime, or is waiting for its next delivery.', 'ivorey-for-woocommerce' ),
 				[ 'status' => 404 ]
 			);
 		}

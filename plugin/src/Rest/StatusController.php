@@ -53,7 +53,7 @@ final class StatusController {
 				'ivorey_database',
 				sprintf(
 					/* translators: %s: what the database said. */
-					__( 'The site’s database does not let this plugin use its tables: %s', 'ivorey-for-woocommerce' ),
+					__( 'The site’s database does not allow this plugin to use its tables: %s', 'ivorey-for-woocommerce' ),
 					$error->getMessage()
 				),
 				[ 'status' => 500 ]

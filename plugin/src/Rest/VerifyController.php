@@ -41,7 +41,7 @@ final class VerifyController {
 					'permission_callback' => [ Api::class, 'mayManage' ],
 					'args'                => [
 						'repair' => [
-							'description' => 'Whether what differs is to be sent again.',
+							'description' => 'Whether to send records that differ again.',
 							'type'        => 'boolean',
 							'default'     => false,
 						],
@@ -65,7 +65,7 @@ final class VerifyController {
 				'ivorey_unanswered',
 				sprintf(
 					/* translators: %s: short technical name of what happened, such as "curl-7". */
-					__( 'Ivorey did not answer as expected (%s). Nothing was changed; try again.', 'ivorey-for-woocommerce' ),
+					__( 'Ivorey did not answer as expected (%s). Nothing was changed. Try again.', 'ivorey-for-woocommerce' ),
 					$error->problem
 				),
 				[ 'status' => 502 ]

@@ -194,7 +194,7 @@ final class Waker {
 				$this->loopback->send();
 			}
 		} catch ( Throwable $error ) {
-			Log::error( 'A delivery broke off; the next sweep goes on.', [ 'error' => Log::describe( $error ) ] );
+			Log::error( 'A delivery was interrupted; the next sweep continues.', [ 'error' => Log::describe( $error ) ] );
 		}
 	}
 

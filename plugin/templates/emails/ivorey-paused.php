@@ -25,18 +25,18 @@ if ( $is_by_person ) {
 	printf( esc_html__( 'The sync between %s and Ivorey was paused.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) );
 } else {
 	/* translators: %s: name of the shop. */
-	printf( esc_html__( 'Ivorey refuses what %s sends, so the sync has paused.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) );
+	printf( esc_html__( 'Ivorey is not accepting data from %s, so the sync has paused.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) );
 }
 ?>
 </p>
 <p><strong><?php echo esc_html( $reason ); ?></strong></p>
-<p><a class="link" href="<?php echo esc_url( $panel_url ); ?>"><?php echo $is_by_person ? esc_html__( 'See how it stands', 'ivorey-for-woocommerce' ) : esc_html__( 'Reconnect your store', 'ivorey-for-woocommerce' ); ?></a></p>
+<p><a class="link" href="<?php echo esc_url( $panel_url ); ?>"><?php echo $is_by_person ? esc_html__( 'View status', 'ivorey-for-woocommerce' ) : esc_html__( 'Reconnect your store', 'ivorey-for-woocommerce' ); ?></a></p>
 <p>
 <?php
 if ( $is_by_person ) {
-	esc_html_e( 'Nothing is lost: what changes in your store meanwhile is kept, and sent when the connection is resumed in Ivorey.', 'ivorey-for-woocommerce' );
+	esc_html_e( 'Nothing is lost: all changes in your store are kept and sent once the sync is resumed in Ivorey.', 'ivorey-for-woocommerce' );
 } else {
-	esc_html_e( 'Nothing is lost: what changes in your store meanwhile is kept and sent after the reconnect. The store asks again every hour by itself, and goes on as soon as Ivorey accepts it.', 'ivorey-for-woocommerce' );
+	esc_html_e( 'Nothing is lost: all changes in your store are kept and sent after you reconnect. The store also checks every hour and resumes automatically as soon as Ivorey accepts it again.', 'ivorey-for-woocommerce' );
 }
 ?>
 </p>

@@ -19,10 +19,10 @@ do_action( 'woocommerce_email_header', $email_heading, $email ); // phpcs:ignore
 <p>
 <?php
 /* translators: %s: name of the shop. */
-printf( esc_html__( 'Ivorey accepts %s again. What changed during the pause is being sent now.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) );
+printf( esc_html__( 'Ivorey accepts data from %s again. Changes made during the pause are being sent now.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) );
 ?>
 </p>
-<p><a class="link" href="<?php echo esc_url( $panel_url ); ?>"><?php esc_html_e( 'See how it stands', 'ivorey-for-woocommerce' ); ?></a></p>
+<p><a class="link" href="<?php echo esc_url( $panel_url ); ?>"><?php esc_html_e( 'View status', 'ivorey-for-woocommerce' ); ?></a></p>
 <?php
 if ( $additional_content ) {
 	echo wp_kses_post( wpautop( wptexturize( $additional_content ) ) );

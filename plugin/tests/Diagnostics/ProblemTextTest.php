@@ -14,7 +14,7 @@ final class ProblemTextTest extends TestCase {
 			$text = ProblemText::of( $problem );
 
 			self::assertMatchesRegularExpression( '/\A[A-Z].+\.\z/s', $text, $problem );
-			self::assertStringNotContainsString( $problem, str_replace( [ 'network failed', 'was revoked' ], '', $text ), $problem );
+			self::assertStringNotContainsString( $problem, str_replace( [ 'network error', 'was revoked' ], '', $text ), $problem );
 		}
 	}
 

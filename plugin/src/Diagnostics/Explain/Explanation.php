@@ -19,7 +19,7 @@ final class Explanation {
 		'answered'  => 'sent and answered',
 		'unchanged' => 'not sent',
 		'failed'    => 'not delivered',
-		'put_aside' => 'put aside',
+		'put_aside' => 'quarantined',
 	];
 
 	private const UNFIRED = 'trigger not fired';
@@ -103,7 +103,7 @@ final class Explanation {
 		if ( '' !== $record->local->error ) {
 			return 'cannot be read';
 		}
-		return null === $record->local->digest ? 'excluded' : 'there';
+		return null === $record->local->digest ? 'excluded' : 'present';
 	}
 
 	/** @return list<array{at: string, what: string, detail: string, text: string}> In the order in which it happened; `text` says the detail to owners. */
@@ -133,7 +133,7 @@ final class Explanation {
 			$moments[] = [ self::microseconds( $record['received_at'] ), 'received by Ivorey', sprintf( '%s %s, version %d', $record['element'], $record['id'], $record['version'] ), Words::record( $record['element'], $record['id'] ) ];
 		}
 		foreach ( $this->answer->exclusions ?? [] as $exclusion ) {
-			$moments[] = [ self::microseconds( $exclusion['excluded_at'] ), 'kept out by Ivorey', sprintf( '%s %s: %s', $exclusion['element'], $exclusion['id'], self::reasonText( $exclusion['reason'] ) ), Words::excluded( $exclusion['element'], $exclusion['id'], $exclusion['reason'] ) ];
+			$moments[] = [ self::microseconds( $exclusion['excluded_at'] ), 'excluded by Ivorey', sprintf( '%s %s: %s', $exclusion['element'], $exclusion['id'], self::reasonText( $exclusion['reason'] ) ), Words::excluded( $exclusion['element'], $exclusion['id'], $exclusion['reason'] ) ];
 		}
 		foreach ( $this->answer->triggers ?? [] as $trigger ) {
 			$moments[] = [ self::microseconds( $trigger['received_at'] ), 'trigger fired', $trigger['id'], Words::record( 'triggers', $trigger['id'] ) ];
@@ -211,7 +211,7 @@ final class Explanation {
 
 	private static function outcome( HistoryEntry $entry ): string {
 		if ( HistoryEvent::Unchanged === $entry->event ) {
-			return "{$entry->element}: excluded, or as Ivorey has it";
+			return "{$entry->element}: excluded, or already up to date in Ivorey";
 		}
 		$outcomes = array_map(
 			static fn ( array $record ): string => sprintf(

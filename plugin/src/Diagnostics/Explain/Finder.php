@@ -42,7 +42,13 @@ final class Finder {
 		return new Subject(
 			Element::Orders,
 			$owner,
-			'' === $other ? '' : sprintf( 'The order whose number is %1$s has the id %2$d. The order whose id is %1$s is another one: its number is %3$s.', $text, $owner, $other )
+			'' === $other ? '' : sprintf(
+				/* translators: 1: number of the order that was found, 2: its ID, 3: number of the order whose ID is 1. */
+				__( 'This is order number %1$s, with the ID %2$d. The order with the ID %1$s is a different one: its number is %3$s.', 'ivorey-for-woocommerce' ),
+				$text,
+				$owner,
+				$other
+			)
 		);
 	}
 
@@ -84,7 +90,12 @@ final class Finder {
 		);
 		$last   = is_array( $orders ) ? reset( $orders ) : false;
 		return $last instanceof WC_Order
-			? new Subject( Element::Orders, $last->get_id(), sprintf( '%s is no user of this store, but a guest, who is known by orders only. This is the last of them.', $email ) )
+			? new Subject(
+				Element::Orders,
+				$last->get_id(),
+				/* translators: %s: e-mail address of a guest. */
+				sprintf( __( '%s is a guest, known in this store only by their orders. This is the most recent one.', 'ivorey-for-woocommerce' ), $email )
+			)
 			: null;
 	}
 }

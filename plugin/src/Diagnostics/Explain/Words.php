@@ -57,8 +57,8 @@ final class Words {
 	/** @param string $outcome As for outcome(). */
 	public static function answer( string $outcome, string $reason = '' ): string {
 		$text = match ( $outcome ) {
-			'applied'  => __( 'taken', 'ivorey-for-woocommerce' ),
-			'stale'    => __( 'was already there', 'ivorey-for-woocommerce' ),
+			'applied'  => __( 'accepted', 'ivorey-for-woocommerce' ),
+			'stale'    => __( 'already up to date', 'ivorey-for-woocommerce' ),
 			'excluded' => __( 'excluded', 'ivorey-for-woocommerce' ),
 			'rejected' => __( 'rejected', 'ivorey-for-woocommerce' ),
 			default    => $outcome,
@@ -77,7 +77,7 @@ final class Words {
 	}
 
 	public static function unchanged( string $element ): string {
-		return self::element( $element ) . ': ' . __( 'excluded, or as Ivorey has it', 'ivorey-for-woocommerce' );
+		return self::element( $element ) . ': ' . __( 'excluded, or already up to date in Ivorey', 'ivorey-for-woocommerce' );
 	}
 
 	/** @param string $why A problem of the way to Ivorey, or what Ivorey said of the record. */
@@ -92,7 +92,7 @@ final class Words {
 			Reason::Placed   => __( 'placed', 'ivorey-for-woocommerce' ),
 			Reason::Paid     => __( 'paid', 'ivorey-for-woocommerce' ),
 			Reason::Repair   => __( 'differed in Ivorey', 'ivorey-for-woocommerce' ),
-			Reason::Retry    => __( 'tried again', 'ivorey-for-woocommerce' ),
+			Reason::Retry    => __( 'retried', 'ivorey-for-woocommerce' ),
 			Reason::Import   => __( 'imported', 'ivorey-for-woocommerce' ),
 			Reason::Erasure  => __( 'requested', 'ivorey-for-woocommerce' ),
 			Reason::Checkout => '',

@@ -24,14 +24,14 @@ if ( $is_by_person ) {
 	echo sprintf( esc_html__( 'The sync between %s and Ivorey was paused.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) ) . "\n\n";
 } else {
 	/* translators: %s: name of the shop. */
-	echo sprintf( esc_html__( 'Ivorey refuses what %s sends, so the sync has paused.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) ) . "\n\n";
+	echo sprintf( esc_html__( 'Ivorey is not accepting data from %s, so the sync has paused.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) ) . "\n\n";
 }
 echo esc_html( $reason ) . "\n\n";
-echo ( $is_by_person ? esc_html__( 'See how it stands:', 'ivorey-for-woocommerce' ) : esc_html__( 'Reconnect your store:', 'ivorey-for-woocommerce' ) ) . "\n" . esc_url_raw( $panel_url ) . "\n\n"; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Plain text.
+echo ( $is_by_person ? esc_html__( 'View status:', 'ivorey-for-woocommerce' ) : esc_html__( 'Reconnect your store:', 'ivorey-for-woocommerce' ) ) . "\n" . esc_url_raw( $panel_url ) . "\n\n"; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Plain text.
 if ( $is_by_person ) {
-	echo esc_html__( 'Nothing is lost: what changes in your store meanwhile is kept, and sent when the connection is resumed in Ivorey.', 'ivorey-for-woocommerce' ) . "\n\n";
+	echo esc_html__( 'Nothing is lost: all changes in your store are kept and sent once the sync is resumed in Ivorey.', 'ivorey-for-woocommerce' ) . "\n\n";
 } else {
-	echo esc_html__( 'Nothing is lost: what changes in your store meanwhile is kept and sent after the reconnect. The store asks again every hour by itself, and goes on as soon as Ivorey accepts it.', 'ivorey-for-woocommerce' ) . "\n\n";
+	echo esc_html__( 'Nothing is lost: all changes in your store are kept and sent after you reconnect. The store also checks every hour and resumes automatically as soon as Ivorey accepts it again.', 'ivorey-for-woocommerce' ) . "\n\n";
 }
 
 if ( $additional_content ) {

@@ -18,8 +18,8 @@ echo esc_html( wp_strip_all_tags( $email_heading ) );
 echo "\n=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=-=\n\n";
 
 /* translators: %s: name of the shop. */
-echo sprintf( esc_html__( 'Ivorey accepts %s again. What changed during the pause is being sent now.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) ) . "\n\n";
-echo esc_html__( 'See how it stands:', 'ivorey-for-woocommerce' ) . "\n" . esc_url_raw( $panel_url ) . "\n\n"; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Plain text.
+echo sprintf( esc_html__( 'Ivorey accepts data from %s again. Changes made during the pause are being sent now.', 'ivorey-for-woocommerce' ), esc_html( $blogname ) ) . "\n\n";
+echo esc_html__( 'View status:', 'ivorey-for-woocommerce' ) . "\n" . esc_url_raw( $panel_url ) . "\n\n"; // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Plain text.
 
 if ( $additional_content ) {
 	echo "----------------------------------------\n\n";

@@ -145,10 +145,10 @@ final class ExplanationTest extends TestCase {
 		self::assertSame(
 			[
 				'Order: changed, placed',
-				'Ivorey is not available just now (error 503).',
-				'Order 7: taken, Order Submitted: was already there',
+				'Ivorey is not available right now (error 503).',
+				'Order 7: accepted, Order Submitted: already up to date',
 				'Order',
-				'Order: excluded, or as Ivorey has it',
+				'Order: excluded, or already up to date in Ivorey',
 				'Refund 9',
 				'Payment of order 7: Order without a payment, or refund of zero',
 			],

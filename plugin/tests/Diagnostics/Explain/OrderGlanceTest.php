@@ -25,10 +25,10 @@ final class OrderGlanceTest extends TestCase {
 		$known    = self::known( 3, 'applied' );
 		$answered = new HistoryEntry( 'orders', 7, HistoryEvent::Answered, 900, 1, 1, [], [ self::record( 'triggers', 'applied' ), self::record( 'orders', 'stale' ) ], '' );
 
-		self::assertSame( [ 900, 'was already there' ], ( new OrderGlance( 7, $known, null, $answered, [] ) )->answer() );
-		self::assertSame( [ 500, 'taken' ], ( new OrderGlance( 7, $known, null, null, [] ) )->answer() );
+		self::assertSame( [ 900, 'already up to date' ], ( new OrderGlance( 7, $known, null, $answered, [] ) )->answer() );
+		self::assertSame( [ 500, 'accepted' ], ( new OrderGlance( 7, $known, null, null, [] ) )->answer() );
 		$unchanged = new HistoryEntry( 'orders', 7, HistoryEvent::Unchanged, 900, 1, 1, [], [], '' );
-		self::assertSame( [ 500, 'taken' ], ( new OrderGlance( 7, $known, null, $unchanged, [] ) )->answer() );
+		self::assertSame( [ 500, 'accepted' ], ( new OrderGlance( 7, $known, null, $unchanged, [] ) )->answer() );
 	}
 
 	public function test_an_excluded_order_says_why_and_was_not_sent_then_though_Ivorey_may_have_it(): void {
@@ -41,8 +41,8 @@ final class OrderGlanceTest extends TestCase {
 	public function rows(): array {
 		return [
 			'waiting'     => [ RowState::Waiting, null, OrderState::Waiting, '' ],
-			'retrying'    => [ RowState::Retrying, 'http-503', OrderState::Waiting, 'Ivorey is not available just now (error 503).' ],
-			'ended'       => [ RowState::Retrying, 'PHP ended while this was read or sent.', OrderState::Waiting, 'PHP ended while this was read or sent.' ],
+			'retrying'    => [ RowState::Retrying, 'http-503', OrderState::Waiting, 'Ivorey is not available right now (error 503).' ],
+			'ended'       => [ RowState::Retrying, 'PHP stopped while this record was being read or sent.', OrderState::Waiting, 'PHP stopped while this record was being read or sent.' ],
 			'quarantined' => [ RowState::Quarantined, '/data/total: must be a decimal', OrderState::Aside, '/data/total: must be a decimal' ],
 		];
 	}

@@ -31,7 +31,7 @@ final class OrderScreenTest extends StoreTestCase {
 		$text = self::text( $this->box( $id ) );
 
 		self::assertStringContainsString( 'In Ivorey', $text );
-		self::assertMatchesRegularExpression( '/Last sent ' . preg_quote( (string) wp_date( wc_date_format() ), '/' ) . ' .*: taken/', $text );
+		self::assertMatchesRegularExpression( '/Last sent ' . preg_quote( (string) wp_date( wc_date_format() ), '/' ) . ' .*: accepted/', $text );
 		self::assertMatchesRegularExpression( '/Order Submitted: fired .*\d/', $text );
 		self::assertStringContainsString( 'Payment Received: not fired', $text );
 		self::assertStringContainsString( 'href="' . FakeIvorey::CONSOLE . "/orders/con_1/$id\"", $this->box( $id ) );
@@ -49,7 +49,7 @@ final class OrderScreenTest extends StoreTestCase {
 
 		$this->ivorey->goAway();
 		$waiting = $this->request( static fn (): int => Shop::cliOrder( 'processing' ) );
-		self::assertStringContainsString( 'Waiting Ivorey is not available just now (error 503).', self::text( $this->box( $waiting ) ) );
+		self::assertStringContainsString( 'Waiting Ivorey is not available right now (error 503).', self::text( $this->box( $waiting ) ) );
 		$this->ivorey->comeBack();
 
 		Plugin::instance()->core->outbox->quarantineObject( Element::Orders, $new, Reason::Changed, '<script>alert(1)</script>' );

@@ -24,7 +24,7 @@ final class ApiAddressTest extends StoreTestCase {
 	/** @dataProvider foreignLinks */
 	public function test_R22_a_link_to_approve_cannot_name_a_host_that_the_site_does_not_know( string $link ): void {
 		$this->expectException( AuthorizationFailed::class );
-		$this->expectExceptionMessage( 'api.ivorey.com only' );
+		$this->expectExceptionMessage( 'only accepts Ivorey at api.ivorey.com.' );
 		( new ApiAddress( isLocal: false ) )->accept( $link );
 	}
 

@@ -20,12 +20,12 @@ final class PausingTest extends StoreTestCase {
 	/** @return array<string, array{int, string, string, string, string}> Status, problem, reason, what the owner reads, and what ends it. */
 	public function refusals(): array {
 		return [
-			'the credentials were renewed behind its back' => [ 401, 'unauthorized', 'unauthorized', 'does not accept the credentials', 'same' ],
-			'the credentials are gone'                     => [ 401, 'unauthorized', 'unauthorized', 'does not accept the credentials', 'reconnect' ],
+			'the credentials were renewed behind its back' => [ 401, 'unauthorized', 'unauthorized', 'no longer accepts this store’s credentials', 'same' ],
+			'the credentials are gone'                     => [ 401, 'unauthorized', 'unauthorized', 'no longer accepts this store’s credentials', 'reconnect' ],
 			'revoked by a person'                          => [ 403, 'revoked', 'revoked', 'revoked', 'reconnect' ],
 			'paused by a person'                           => [ 403, 'paused-by-person', 'paused-by-person', 'paused in Ivorey', 'same' ],
-			'another store was approved'                   => [ 403, 'store-mismatch', 'store-mismatch', 'its address differs', 'another' ],
-			'deleted in Ivorey'                            => [ 404, 'connection-gone', 'connection-gone', 'does not exist in Ivorey any more', 'another' ],
+			'another store was approved'                   => [ 403, 'store-mismatch', 'store-mismatch', 'its address is different', 'another' ],
+			'deleted in Ivorey'                            => [ 404, 'connection-gone', 'connection-gone', 'no longer exists in Ivorey', 'another' ],
 			'a firewall’s page'                            => [ 403, '', 'refused-403', 'refused-403', 'same' ],
 			'a 404 of somebody in between'                 => [ 404, '', 'refused-404', 'refused-404', 'same' ],
 		];
@@ -74,7 +74,7 @@ final class PausingTest extends StoreTestCase {
 		foreach ( $during as $order ) {
 			self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
 		}
-		self::assertSame( [ 'paused', 'goes on' ], $this->mails->told() );
+		self::assertSame( [ 'paused', 'resumed' ], $this->mails->told() );
 	}
 
 	public function test_R26_R28_what_a_person_paused_and_then_disconnected_in_Ivorey_is_told_as_that_once(): void {
@@ -95,7 +95,7 @@ final class PausingTest extends StoreTestCase {
 		$this->ivorey->comeBack();
 		$this->request( fn () => $this->connect() );
 		self::assertNotNull( $this->ivorey->record( 'orders', $waiting ) );
-		self::assertSame( [ 'paused', 'paused', 'goes on' ], $this->mails->told() );
+		self::assertSame( [ 'paused', 'paused', 'resumed' ], $this->mails->told() );
 	}
 
 	/** @return array<string, array{string}> */
@@ -221,7 +221,7 @@ final class PausingTest extends StoreTestCase {
 
 		$this->request( fn () => $this->connect() );
 		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
-		self::assertSame( [ 'paused', 'goes on' ], $this->mails->told() );
+		self::assertSame( [ 'paused', 'resumed' ], $this->mails->told() );
 	}
 
 	/** @return int How often Ivorey was asked whether it accepts the store. */

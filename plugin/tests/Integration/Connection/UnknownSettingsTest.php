@@ -30,7 +30,7 @@ final class UnknownSettingsTest extends StoreTestCase {
 		$this->loseTheAnswer( isTaken: true, isAway: true );
 		$response = $this->flip();
 		self::assertSame( 'ivorey_settings_unknown', $response->get_data()['code'] );
-		self::assertStringContainsString( 'nobody knows yet', $response->get_data()['message'] );
+		self::assertStringContainsString( 'not yet clear', $response->get_data()['message'] );
 
 		$this->ivorey->comeBack();
 		self::assertFalse( $this->dispatch( 'POST', '/ivorey/v1/check' )->get_data()['settings']['sync']['products'] );

@@ -31,7 +31,7 @@ final class StallTest extends StoreTestCase {
 		$this->hoursPass( 3 );
 		$health = $this->health();
 		self::assertSame( 'critical', $health['status'] );
-		self::assertSame( 'Changes wait to be sent to Ivorey', $this->alert() );
+		self::assertSame( 'Changes are waiting to be sent to Ivorey', $this->alert() );
 
 		self::assertNotNull( Shop::rest( 'GET', '/ivorey/v1/status' )['stalled_since'] );
 

@@ -31,7 +31,7 @@ final class EmailsTest extends StoreTestCase {
 		);
 		$this->pausedByPerson();
 		$this->resumed();
-		self::assertSame( [ 'Ivorey: Acme', 'goes on' ], $this->mails->told() );
+		self::assertSame( [ 'Ivorey: Acme', 'resumed' ], $this->mails->told() );
 		$plain = $this->mails->all[0];
 		self::assertSame( 'boss@example.com', $plain['to'] );
 		self::assertDoesNotMatchRegularExpression( '/<[a-z]/i', $plain['message'] );
@@ -41,7 +41,7 @@ final class EmailsTest extends StoreTestCase {
 		$this->pausedByPerson();
 		$this->pausedLongAgo();
 		$this->resumed();
-		self::assertSame( [ 'Ivorey: Acme', 'goes on', 'Ivorey: Acme', 'goes on' ], $this->mails->told() );
+		self::assertSame( [ 'Ivorey: Acme', 'resumed', 'Ivorey: Acme', 'resumed' ], $this->mails->told() );
 	}
 
 	public function test_R28_an_email_that_is_switched_off_is_not_sent_and_the_other_one_is(): void {
@@ -49,7 +49,7 @@ final class EmailsTest extends StoreTestCase {
 		$this->pausedByPerson();
 		self::assertSame( State::Paused, $this->stored()->state );
 		$this->resumed();
-		self::assertSame( [ 'goes on' ], $this->mails->told() );
+		self::assertSame( [ 'resumed' ], $this->mails->told() );
 	}
 
 	public function test_R28_whoever_disconnects_a_paused_store_is_told_nothing_more(): void {
@@ -88,7 +88,7 @@ final class EmailsTest extends StoreTestCase {
 	public function emails(): array {
 		return [
 			'paused'  => [ PausedEmail::class, 'ivorey_paused', 'paused' ],
-			'resumed' => [ ResumedEmail::class, 'ivorey_resumed', 'goes on' ],
+			'resumed' => [ ResumedEmail::class, 'ivorey_resumed', 'has resumed' ],
 		];
 	}
 

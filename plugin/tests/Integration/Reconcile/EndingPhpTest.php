@@ -74,7 +74,7 @@ final class EndingPhpTest extends StoreTestCase {
 		);
 		self::assertCount( 1, $differences );
 		self::assertSame( [ Element::Products, (string) $this->poisoned, Comparison::Rejected ], [ $differences[0]->element, $differences[0]->wireId, $differences[0]->finding->comparison ] );
-		self::assertStringContainsString( 'PHP ended', $differences[0]->finding->why );
+		self::assertStringContainsString( 'PHP stopped', $differences[0]->finding->why );
 	}
 
 	public function test_a_quick_comparison_passes_over_what_ends_PHP_too(): void {

@@ -184,7 +184,7 @@ final class ReconciliationTest extends StoreTestCase {
 
 		$told = Rest::json( 'GET', '/status' )['agreement'];
 		self::assertSame( [ true, $all, $all, 0, 0 ], [ $told['agrees'], $told['compared'], $told['alike'], $told['differing'], $told['repaired'] ] );
-		self::assertMatchesRegularExpression( "/^agrees: $all of $all, \d\d:\d\d$/", $told['line'] );
+		self::assertMatchesRegularExpression( "/^Everything matches: $all of $all, \d\d:\d\d$/", $told['line'] );
 		self::assertContains( $wpdb->get_var( "SELECT autoload FROM $wpdb->options WHERE option_name = 'ivorey_agreement'" ), [ 'no', 'off' ] );
 		$this->request( static fn () => do_action( 'ivorey_sweep' ) ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- It begins with ivorey_.
 		self::assertSame( array_intersect_key( $told, array_flip( [ 'finished_at', 'agrees', 'compared', 'alike' ] ) ), $this->ivorey->status()['verified'] ?? null );
@@ -193,7 +193,7 @@ final class ReconciliationTest extends StoreTestCase {
 		self::assertFalse( $this->compare()->agreement( 0 )->agrees() );
 		self::assertSame( $told, Rest::json( 'GET', '/status' )['agreement'], 'One of some elements says nothing of all.' );
 		$this->verify();
-		self::assertStringStartsWith( 'differs: ', Rest::json( 'GET', '/status' )['agreement']['line'] );
+		self::assertStringStartsWith( 'Differences found: ', Rest::json( 'GET', '/status' )['agreement']['line'] );
 	}
 
 	public function test_by_REST_what_differs_is_shown_and_repaired(): void {

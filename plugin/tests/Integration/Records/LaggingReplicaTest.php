@@ -71,7 +71,7 @@ final class LaggingReplicaTest extends StoreTestCase {
 			$this->drainBehind( $id );
 		}
 		$row = Plugin::instance()->core->outbox->find( Element::Orders, [ $id ] )[ $id ] ?? null;
-		self::assertSame( [ 'quarantined', 'It is in the database, but cannot be read from it.' ], [ $row?->state->value, $row?->error ] );
+		self::assertSame( [ 'quarantined', 'This record is in the database but cannot be read.' ], [ $row?->state->value, $row?->error ] );
 	}
 
 	public function test_R16_what_is_deleted_is_settled_at_once(): void {

@@ -21,13 +21,13 @@ final class Mails {
 		return $sent;
 	}
 
-	/** @return list<string> `paused` and `goes on`, as the subjects say. */
+	/** @return list<string> `paused` and `resumed`, as the subjects say. */
 	public function told(): array {
 		return array_map(
 			static fn ( array $mail ): string => match ( true ) {
-				str_contains( $mail['subject'], 'is paused' ) => 'paused',
-				str_contains( $mail['subject'], 'goes on' )   => 'goes on',
-				default                                       => $mail['subject'],
+				str_contains( $mail['subject'], 'is paused' )   => 'paused',
+				str_contains( $mail['subject'], 'has resumed' ) => 'resumed',
+				default                                         => $mail['subject'],
 			},
 			$this->all
 		);

@@ -68,7 +68,7 @@ final class ExplainerTest extends StoreTestCase {
 		$waiting = array_column( $order['waiting'], null, 'element' )['orders'];
 		self::assertSame( [ 'retrying', [ 'changed', 'placed', 'checkout' ], 1 ], [ $waiting['state'], $waiting['reasons'], $waiting['attempts'] ] );
 		$failures = array_filter( $order['timeline'], static fn ( array $moment ): bool => 'not delivered' === $moment['what'] );
-		self::assertSame( [ 'http-503', 'Ivorey is not available just now (error 503).' ], [ reset( $failures )['detail'] ?? null, reset( $failures )['text'] ?? null ] );
+		self::assertSame( [ 'http-503', 'Ivorey is not available right now (error 503).' ], [ reset( $failures )['detail'] ?? null, reset( $failures )['text'] ?? null ] );
 		$last = $order['timeline'][ count( $order['timeline'] ) - 1 ];
 		self::assertSame( [ 'now', 'retrying' ], [ $last['at'], $last['what'] ] );
 	}

@@ -54,7 +54,7 @@ final class FinderTest extends StoreTestCase {
 		// A number that is another order's id.
 		[ , $id, $note ] = $this->foundWithNote( 'order', (string) $first );
 		self::assertSame( $second, $id );
-		self::assertStringContainsString( "id $second", $note );
+		self::assertStringContainsString( "ID $second", $note );
 		self::assertStringContainsString( 'INV-77', $note );
 		// Nobody's number.
 		self::assertSame( [ 'orders', $second, null ], $this->found( 'order', (string) $second ) );
