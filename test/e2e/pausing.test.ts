@@ -137,4 +137,17 @@ describeStore( 'a store that Ivorey refuses', () => {
 			await bed.order( during );
 		} );
 	}
+
+	test( 'R28 WP-CLI says that nothing can be compared while paused, and where the reason is', async () => {
+		await ivorey.act( bed.credentials.connection, 'pause' );
+		await hourly();
+		await untilState( 'paused' );
+		const verify = await bed.store.wp( [ 'ivorey', 'verify' ] );
+		expect( verify.exitCode ).toBe( 1 );
+		expect( verify.stderr ).toContain(
+			'The sync with Ivorey is paused. See: wp ivorey status'
+		);
+		const { stdout } = await bed.store.wp( [ 'ivorey', 'status' ] );
+		expect( stdout ).toContain( 'Resume it there to continue the sync.' );
+	} );
 } );
