@@ -163,27 +163,21 @@ function readForImport(
 	bed: TestBed
 ): Promise< { seconds: number; bytes: number } > {
 	return bed.store.phpJson(
-		`$plugin  = \\Ivorey\\WooCommerce\\Plugin::instance();
-		$builder = new \\Ivorey\\WooCommerce\\Records\\AsNobody( new \\Ivorey\\WooCommerce\\Records\\Orders\\OrderBuilder( new \\Ivorey\\WooCommerce\\Records\\Orders\\OrderReader() ) );
-		$reader  = new \\Ivorey\\WooCommerce\\Import\\SliceReader(
-			new \\Ivorey\\WooCommerce\\Delivery\\Assembler( fn () => array(), $builder ),
-			( new \\Ivorey\\WooCommerce\\Import\\StoreKeys( new \\Ivorey\\WooCommerce\\Database\\Database() ) )->of( ... ),
+		`$plugin = \\Ivorey\\WooCommerce\\Plugin::instance();
+		$reader = new \\Ivorey\\WooCommerce\\Import\\SliceReader(
+			// To know nothing of what was sent before: else all would be the same, and left out.
+			new \\Ivorey\\WooCommerce\\Delivery\\Assembler( fn () => array(), ...$plugin->delivering->assembler->builders() ),
+			$plugin->importing->keys,
 			new \\Ivorey\\WooCommerce\\Model\\SystemClock()
 		);
 		$connection = $plugin->connecting->connection->current();
-		$pass       = new \\Ivorey\\WooCommerce\\Import\\Pass( array( \\Ivorey\\WooCommerce\\Model\\Element::Orders ), PHP_INT_MAX, 0 );
-		$job        = \\Ivorey\\WooCommerce\\Plugin::instance()->importing->imports->current()->job;
-		$index      = null;
-		foreach ( $job->passes as $place => $pass ) {
-			if ( in_array( \\Ivorey\\WooCommerce\\Model\\Element::Orders, $pass->elements, true ) ) {
-				$index = $place;
-			}
-		}
+		$pass       = new \\Ivorey\\WooCommerce\\Import\\Pass( array( \\Ivorey\\WooCommerce\\Model\\Element::Orders ), PHP_INT_MAX );
+		$job        = new \\Ivorey\\WooCommerce\\Import\\Job( 'bench', \\Ivorey\\WooCommerce\\Import\\ImportState::Running, 0, null, array( $pass ), array() );
 		$cursor = PHP_INT_MAX;
 		$bytes  = 0;
 		$began  = microtime( true );
 		do {
-			$slice  = $reader->read( $job, $index, $cursor, 200, false, $connection );
+			$slice  = $reader->read( $job, 0, $cursor, 200, false, $connection );
 			$cursor = $slice->cursor;
 			foreach ( $slice->batches as list( , $batch ) ) {
 				$bytes += strlen( $batch->gzipped ? gzdecode( $batch->body ) : $batch->body );

@@ -6,13 +6,6 @@ interface Index {
 	columns: string;
 }
 
-/** By the number that an id is, so that a range of ids is a range of an index. */
-const byNumber = ( table: string, id: string ): Index => ( {
-	name: `${ table }_by_number`,
-	table,
-	columns: `( account_id, connection_id, ( ( ${ id } )::numeric ) )`,
-} );
-
 const IDS = {
 	collections: 'collection_id',
 	orders: 'order_id',
@@ -39,11 +32,6 @@ const toFill = ( table: 'products' | 'collections' ): Index => ( {
 
 /** Indexes added to tables that may hold rows; the others are made with their tables. */
 export const INDEXES: readonly Index[] = [
-	byNumber( 'collections', 'collection_id' ),
-	byNumber( 'products', 'product_id' ),
-	byNumber( 'contact_links', 'user_id' ),
-	byNumber( 'orders', 'order_id' ),
-	byNumber( 'transactions', 'order_id' ),
 	{
 		name: 'orders_by_date',
 		table: 'orders',
@@ -209,14 +197,19 @@ export const INDEXES: readonly Index[] = [
 	},
 ];
 
-/** Of earlier versions, which search and sort by them. */
+/** Of earlier versions, which search, sort and compare by them. */
 const RETIRED = [
+	'collections_by_number',
+	'contact_links_by_number',
 	'contacts_by_email_prefix',
 	'contacts_by_last_name',
 	'contacts_by_last_name_prefix',
 	'contacts_by_name_prefix',
 	'orders_by_email_prefix',
+	'orders_by_number',
 	'products_by_name',
+	'products_by_number',
+	'transactions_by_number',
 ];
 
 /**

@@ -9,7 +9,7 @@ export interface Query extends pg.QueryConfig {
 interface Wire {
 	/** By name: those that are on their way to the server. */
 	submittedNamedStatements: Partial< Record< string, string > >;
-	stream: { cork: () => void; uncork: () => void };
+	stream: { readonly writable: boolean; write: ( bytes: Buffer ) => boolean };
 	sync: () => void;
 }
 
@@ -87,10 +87,18 @@ class Message implements pg.Submittable {
 
 	submit( connection: pg.Connection ): void {
 		const wire = connection as unknown as Wire;
-		const unsynchronised = Object.create( wire, {
+		const parts: Buffer[] = [];
+		const collecting = Object.create( wire, {
+			stream: {
+				value: {
+					writable: true,
+					write: ( bytes: Buffer ) => parts.push( bytes ) > 0,
+				},
+			},
+		} ) as Wire;
+		const unsynchronised = Object.create( collecting, {
 			sync: { value: () => undefined },
 		} ) as Wire;
-		wire.stream.cork();
 		try {
 			for ( const statement of this.#statements ) {
 				statement.prepare( unsynchronised );
@@ -99,8 +107,11 @@ class Message implements pg.Submittable {
 				}
 			}
 		} finally {
-			wire.sync();
-			wire.stream.uncork();
+			collecting.sync();
+			// In one piece: the kernel takes many small ones for much longer.
+			if ( wire.stream.writable ) {
+				wire.stream.write( Buffer.concat( parts ) );
+			}
 		}
 	}
 

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import {
 	VERIFY_LIMITS,
 	type HeldRecord,
@@ -9,6 +9,7 @@ import {
 import { EMPTY_COMBINED_DIGEST } from '@ivorey/shared/digest';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
+import { textRangesOf } from './id-ranges.ts';
 import { SOURCES } from './sources.ts';
 
 type RangeAnswer = VerifyAnswer[ 'ranges' ][ number ];
@@ -68,27 +69,33 @@ function groupsOf( ranges: readonly VerifyRange[] ): Group[] {
 	} ) );
 }
 
-/** The sorted bounds for width_bucket(): where each range begins, and where the gap after it begins. */
-function thresholds( { ranges }: Group ): string[] {
-	return ranges.flatMap( ( { from, to } ) =>
-		to === null ? [ from ] : [ from, String( BigInt( to ) + 1n ) ]
+/** Records in the ranges, each range by itself: an index of the ids finds it, however many records the store has. */
+function within(
+	key: ConnectionKey,
+	{ element, ranges }: Group,
+	columns: RawBuilder< unknown >
+) {
+	const { table, objectId } = SOURCES[ element ];
+	const parts = ranges.flatMap( ( { from, to }, range ) =>
+		textRangesOf( from, to ).map( ( part ) => ( { ...part, range } ) )
 	);
-}
-
-/** Records in the ranges; each range is an odd bucket. */
-function within( key: ConnectionKey, group: Group ) {
-	const { number } = SOURCES[ group.element ];
-	const last = group.ranges.at( -1 )!.to;
+	const all = < Name extends keyof ( typeof parts )[ number ] >(
+		name: Name
+	) => parts.map( ( part ) => part[ name ] );
 	return sql`
-		account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
-			and ${ number } >= ${ group.ranges[ 0 ]!.from }::numeric
-			${ last === null ? sql`` : sql`and ${ number } <= ${ last }::numeric` }
-			and ${ bucket( group ) } % 2 = 1
+		unnest(
+			${ all( 'range' ) }::integer[], ${ all( 'from' ) }::text[], ${ all( 'to' ) }::text[],
+			${ all( 'fewestDigits' ) }::integer[], ${ all( 'mostDigits' ) }::integer[]
+		) with ordinality as p( range, from_id, to_id, fewest_digits, most_digits, place )
+		cross join lateral (
+			select ${ columns } from ${ sql.table( table ) }
+			where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
+				and ${ objectId } >= p.from_id collate "C" and ${ objectId } <= p.to_id collate "C"
+				and length( ${ objectId } ) between p.fewest_digits and p.most_digits
+			-- A fence: statistics from before an import must not make Postgres compare each record with each range.
+			order by ${ objectId } offset 0
+		) as r
 	`;
-}
-
-function bucket( group: Group ) {
-	return sql`width_bucket( ${ SOURCES[ group.element ].number }, ${ thresholds( group ) }::numeric[] )`;
 }
 
 /** The SQL twin of combinedDigest(). */
@@ -97,30 +104,26 @@ async function sums(
 	key: ConnectionKey,
 	group: Group
 ): Promise< Array< { place: number; count: number; digest: string } > > {
-	const { table, id, digest } = SOURCES[ group.element ];
+	const { id, digest } = SOURCES[ group.element ];
 	const { rows } = await sql< {
-		bucket: number;
+		range: number;
 		count: number;
 		digest: string;
 	} >`
-		select bucket, count( * )::integer as count,
-			lpad( to_hex( bit_xor( ( 'x' || left( hash, 16 ) )::bit( 64 )::bigint ) ), 16, '0' ) as digest
-		from (
-			select ${ bucket( group ) } as bucket,
-				encode( sha256( convert_to( ${ id } || ':' || ${ digest }, 'UTF8' ) ), 'hex' ) as hash
-			from ${ sql.table( table ) }
-			where ${ within( key, group ) }
-		) as hashed
-		group by bucket
+		select p.range, count( * )::integer as count, lpad( to_hex( bit_xor(
+			( 'x' || left( encode( sha256( convert_to( r.id || ':' || r.digest, 'UTF8' ) ), 'hex' ), 16 ) )::bit( 64 )::bigint
+		) ), 16, '0' ) as digest
+		from ${ within( key, group, sql`${ id } as id, ${ digest } as digest` ) }
+		group by p.range
 	`.execute( db );
-	return rows.map( ( row ) => ( {
-		place: group.ranges[ ( row.bucket - 1 ) / 2 ]!.place,
-		count: row.count,
-		digest: row.digest,
+	return rows.map( ( { range, count, digest: sum } ) => ( {
+		place: group.ranges[ range ]!.place,
+		count,
+		digest: sum,
 	} ) );
 }
 
-/** Reads at most `limit` records, plus those that share the last number. */
+/** Reads at most `limit` records, plus those that share the last object. */
 async function listsOf(
 	db: Kysely< Database >,
 	key: ConnectionKey,
@@ -130,7 +133,7 @@ async function listsOf(
 	lists: Array< Pick< RangeAnswer, 'records' | 'next' > & { place: number } >;
 	read: number;
 } > {
-	const { table, id, number, digest } = SOURCES[ group.element ];
+	const { id, objectId, digest } = SOURCES[ group.element ];
 	const rows =
 		limit <= 0
 			? []
@@ -138,25 +141,28 @@ async function listsOf(
 					await sql<
 						Omit< HeldRecord, 'version' > & {
 							version: string;
-							number: string;
-							bucket: number;
+							object_id: string;
+							range: number;
 						}
 					>`
-						select ${ id } as id, ${ digest } as digest, version, ${ number } as number,
-							${ bucket( group ) } as bucket
-						from ${ sql.table( table ) }
-						where ${ within( key, group ) }
-						order by ${ number }
+						select r.id, r.digest, r.version, r.object_id, p.range
+						from ${ within( key, group, sql`${ id } as id, ${ digest } as digest, version, ${ objectId } as object_id` ) }
+						order by p.place, length( r.object_id ), r.object_id
 						fetch first ${ sql.lit( limit ) } rows with ties
 					`.execute( db )
 				).rows;
-	const next = resumesAt( group, rows.at( -1 )?.number, rows.length, limit );
-	const byBucket = Map.groupBy( rows, ( row ) => row.bucket );
+	const next = resumesAt(
+		group,
+		rows.at( -1 )?.object_id,
+		rows.length,
+		limit
+	);
+	const byRange = Map.groupBy( rows, ( row ) => row.range );
 	return {
 		read: rows.length,
 		lists: group.ranges.map( ( { place, from, to }, index ) => ( {
 			place,
-			records: ( byBucket.get( 2 * index + 1 ) ?? [] ).map( ( row ) => ( {
+			records: ( byRange.get( index ) ?? [] ).map( ( row ) => ( {
 				id: row.id,
 				digest: row.digest,
 				version: Number( row.version ),

@@ -13,8 +13,6 @@ export interface Source {
 	id: RawBuilder< string >;
 	/** The object's id in the store: the wire id, or the order of a transaction. */
 	objectId: RawBuilder< string >;
-	/** The object's id as a number, as indexed. */
-	number: RawBuilder< string >;
 	/** An empty string where there is none. */
 	digest: RawBuilder< string >;
 	/** The highest that the store has told, as its ledger has it. */
@@ -36,7 +34,6 @@ function source(
 		table,
 		id: sql.ref( id ),
 		objectId: sql.ref( objectId ),
-		number: sql`( ${ sql.ref( objectId ) }::numeric )`,
 		digest,
 		version,
 	};

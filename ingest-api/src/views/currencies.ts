@@ -12,7 +12,7 @@ export async function listStoreCurrencies(
 		cross join lateral (
 			select currency from orders
 			where account_id = c.account_id and connection_id = c.connection_id
-			order by ( order_id )::numeric desc limit 1
+			order by date_created desc limit 1
 		) as o
 		where c.account_id = ${ accountId }
 	`.execute( db );
