@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 
@@ -47,6 +48,8 @@ export async function ensurePhpTools(): Promise< PhpTools > {
 			console.error( install.all );
 			return { available: false, reason: whyNot( install.all ) };
 		}
+		// Composer leaves what has not changed untouched, and it would look old.
+		await utimes( installed, new Date(), new Date() );
 	}
 	return { available: true };
 }

@@ -35,7 +35,10 @@ export class Clone {
 				( file ) => file && existsSync( path.join( root, file ) )
 			);
 		for ( const file of files ) {
-			await cp( path.join( root, file ), path.join( clone.root, file ) );
+			await cp( path.join( root, file ), path.join( clone.root, file ), {
+				// What is built is made anew where its sources are newer.
+				preserveTimestamps: true,
+			} );
 		}
 		await linkPackages( clone.root, PACKAGES );
 		await symlink(

@@ -109,6 +109,9 @@ export const DEVELOPERS: Scenarios = {
 		);
 		expect( stdout ).toContain( 'ivorey-for-woocommerce-1.2.3.zip: OK' );
 	},
-	'npm run picture': makesAnew( 'docs/picture.png' ),
+	'npm run picture': makesAnew(
+		'docs/picture.png',
+		'plugin/.wordpress-org/screenshot-1.png'
+	),
 	'npm run fixtures:record': makesAnew( 'test/fixtures/store.json' ),
 };

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { unzipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { plugin, root } from '../composer.ts';
+import { packPlugin } from '../plugin-zip.ts';
+import { PAGE_ASSETS } from './page-assets.ts';
+
+/** Whoever looks at the page waits for them. */
+const MAX_BYTES = 150_000;
+
+const assets = readdirSync( PAGE_ASSETS );
+const read = ( name: string ) => readFileSync( path.join( PAGE_ASSETS, name ) );
+
+/** Of a PNG, as its first chunk has it. */
+function sizeOf( name: string ): string {
+	const png = read( name );
+	expect( png.toString( 'latin1', 1, 4 ), name ).toBe( 'PNG' );
+	return `${ png.readUInt32BE( 16 ) }x${ png.readUInt32BE( 20 ) }`;
+}
+
+test( 'each caption in readme.txt has its screenshot, and each screenshot its caption', () => {
+	const readme = readFileSync( path.join( plugin, 'readme.txt' ), 'utf8' );
+	const [ , captions ] = /^== Screenshots ==\n(.*?)^== /ms.exec( readme )!;
+	const numbers = [ ...captions!.matchAll( /^(\d+)\. \S/gm ) ].map(
+		( [ , number ] ) => number!
+	);
+	expect( numbers ).toEqual( numbers.map( ( _, n ) => String( n + 1 ) ) );
+	expect(
+		assets.filter( ( name ) => name.startsWith( 'screenshot' ) ).toSorted()
+	).toEqual( numbers.map( ( n ) => `screenshot-${ n }.png` ) );
+} );
+
+test( 'pictures of the page on WordPress.org are PNGs of the sizes in their names, and small', () => {
+	const pictures = assets.filter( ( name ) => name.endsWith( '.png' ) );
+	for ( const name of pictures ) {
+		const [ , named ] = /-(\d+x\d+)\.png$/.exec( name ) ?? [];
+		const size = sizeOf( name );
+		expect( named ?? size, name ).toBe( size );
+		expect(
+			statSync( path.join( PAGE_ASSETS, name ) ).size,
+			name
+		).toBeLessThan( MAX_BYTES );
+	}
+	expect( pictures ).toEqual(
+		expect.arrayContaining( [
+			'banner-1544x500.png',
+			'banner-772x250.png',
+			'icon-128x128.png',
+			'icon-256x256.png',
+		] )
+	);
+} );
+
+test( 'the icon is the console’s mark', () => {
+	expect( read( 'icon.svg' ) ).toEqual(
+		readFileSync(
+			path.join( root, 'ingest-api/src/console/assets/mark.svg' )
+		)
+	);
+} );
+
+test( 'none of it is in the plugin’s zip', async () => {
+	const { bytes } = await packPlugin();
+	expect(
+		Object.keys( unzipSync( bytes ) ).filter( ( name ) =>
+			/wordpress-org|\.png$|icon\.svg/.test( name )
+		)
+	).toEqual( [] );
+} );
