@@ -1,9 +1,10 @@
-/** `npm run bench [-- checkout|bulk-edit|latency|backlog|ingest|import|automations|webhooks|check|verify|growth|pages … [--scale=0.1]]`: what is claimed about speed, measured side by side in one run. */
+/** `npm run bench [-- checkout|bulk-edit|latency|backlog|ingest|import|automations|webhooks|check|verify|growth|pages|upgrade … [--scale=0.1]]`: what is claimed about speed, measured side by side in one run. */
 import os from 'node:os';
 import { TestBed } from '../e2e/test-bed.ts';
 import { startScratchPostgres } from '../postgres/scratch-postgres.ts';
 import { ensurePhpTools } from '../../scripts/composer.ts';
 import { storeAvailability } from '../../scripts/store/store.ts';
+import { missingHistory } from '../earlier/earlier-version.ts';
 import { MoodyMailServer } from '../mail/moody-mail-server.ts';
 import { SeededRandom } from '../random/seeded-random.ts';
 import { benchAutomations } from './automations.ts';
@@ -15,6 +16,7 @@ import { benchImport } from './import.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLatency } from './latency.ts';
 import { benchPages } from './pages.ts';
+import { benchUpgrade, UPGRADED_FROM } from './upgrade.ts';
 import { benchDeep, benchQuick } from './verify.ts';
 import { benchWebhooks } from './webhooks.ts';
 
@@ -31,7 +33,9 @@ const PARTS = {
 	verify,
 };
 /** With a Postgres of their own, and no store. */
-const ALONE = { growth, pages };
+const ALONE = { growth, pages, upgrade };
+/** Orders of the account that is upgraded. */
+const UPGRADED = 200_000;
 /** Orders of the account whose pages are measured. */
 const PAGES_OF = [ 200_000, 1_000_000 ];
 const named = process.argv
@@ -369,4 +373,24 @@ async function pages(): Promise< void > {
 			},
 		] );
 	}
+}
+
+async function upgrade(): Promise< void > {
+	const missing = missingHistory( UPGRADED_FROM );
+	if ( missing !== null ) {
+		console.log( `\nNo upgrade: ${ missing }.` );
+		return;
+	}
+	const orders = Math.ceil( UPGRADED * scale );
+	console.log(
+		`\nAn upgrade with ${ orders.toLocaleString( 'en' ) } orders, while two stores sell`
+	);
+	console.table(
+		( await benchUpgrade( orders ) ).map( ( row ) => ( {
+			step: row.step,
+			took: `${ row.seconds.toFixed( 1 ) } s`,
+			batches: row.batches,
+			'the slowest': ms( row.slowestBatch ),
+		} ) )
+	);
 }

@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
+import pg from 'pg';
+import { credentialsSchema, type Credentials } from '@ivorey/shared';
+import { ApiProcess } from '../../scripts/api-process.ts';
+import { root } from '../../scripts/composer.ts';
+import { waitFor } from '../wait.ts';
+import type { EarlierVersion } from './earlier-version.ts';
+import { SteadyStore } from './steady-store.ts';
+
+/** An Ivorey of which copies of several versions run, with the stores that sell meanwhile. */
+export class UpgradedIvorey {
+	readonly stores: SteadyStore[] = [];
+	readonly url: string;
+	readonly pool: pg.Pool;
+	readonly #env: Record< string, string >;
+	readonly #copies: ApiProcess[] = [];
+
+	private constructor( url: string ) {
+		this.url = url;
+		this.pool = new pg.Pool( { connectionString: url, max: 1 } );
+		this.#env = {
+			DATABASE_URL: url,
+			ENCRYPTION_KEY: randomBytes( 32 ).toString( 'base64' ),
+			RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
+			RATE_LIMIT_CONNECTION_PER_MINUTE: '1000000',
+		};
+	}
+
+	/** Two copies of an earlier version, on a database whose tables are dropped. */
+	static async start(
+		url: string,
+		earlier: EarlierVersion
+	): Promise< UpgradedIvorey > {
+		const ivorey = new UpgradedIvorey( url );
+		await ivorey.pool.query( 'drop schema public cascade' );
+		await ivorey.pool.query( 'create schema public' );
+		await ivorey.startCopy( earlier.root );
+		await ivorey.startCopy( earlier.root );
+		return ivorey;
+	}
+
+	async startCopy( folder = root ): Promise< void > {
+		this.#copies.push(
+			await ApiProcess.start( this.#env, undefined, folder )
+		);
+	}
+
+	/** Led to until it listens no more, as it is behind a load balancer. */
+	async stopOldest(): Promise< void > {
+		await this.#copies[ 0 ]!.stop();
+		this.#copies.shift();
+	}
+
+	/** Another store that sells from now on, by the command line of a version. */
+	async connect( folder: string ): Promise< void > {
+		const storeUrl = `https://shop-${ this.stores.length + 1 }.example.com`;
+		const store = new SteadyStore(
+			await this.createConnection( folder, storeUrl ),
+			storeUrl,
+			() => this.#copies.map( ( { url } ) => url )
+		);
+		this.stores.push( store );
+		await store.open();
+	}
+
+	/** By the command line of a version, to an account of its own. */
+	async createConnection(
+		folder: string,
+		storeUrl: string
+	): Promise< Credentials > {
+		const { stdout } = await execa(
+			'node',
+			[
+				'ingest-api/src/cli/connection.ts',
+				'create',
+				'--store-url',
+				storeUrl,
+				'--account',
+				storeUrl,
+			],
+			{ cwd: folder, env: this.#env }
+		);
+		return credentialsSchema.parse( JSON.parse( stdout ) );
+	}
+
+	/** Of the copy that was started last. */
+	get newestUrl(): string {
+		return this.#copies.at( -1 )!.url;
+	}
+
+	/** A command of today's version. */
+	run( name: string, ...args: string[] ): Promise< void > {
+		return runHere( this.#env, name, ...args );
+	}
+
+	/** @param orders Of each store. */
+	async goesOn( orders?: number ): Promise< void > {
+		await Promise.all(
+			this.stores.map( ( store ) => store.goesOn( orders ) )
+		);
+	}
+
+	/** Waits for a line in the log of a copy. */
+	async said( message: string ): Promise< void > {
+		await waitFor( () => this.hasSaid( message ), message );
+	}
+
+	hasSaid( message: string ): boolean {
+		return this.#copies.some( ( { log } ) =>
+			log.some( ( line ) => line.includes( `"${ message }"` ) )
+		);
+	}
+
+	async hasOldColumns(): Promise< boolean > {
+		const { rows } = await this.pool.query(
+			"select to_regclass( 'order_lines' ) as lines"
+		);
+		return rows[ 0 ].lines !== null;
+	}
+
+	async stop(): Promise< void > {
+		// Those that are cut off try again, and so go on until then.
+		const closed = this.stores.map( ( store ) => store.close() );
+		await Promise.race( [ Promise.all( closed ), sleep( 5_000 ) ] );
+		await Promise.all( this.#copies.map( ( copy ) => copy.kill() ) );
+		await this.pool.end();
+	}
+}
+
+/** A command of today's version. */
+export async function runHere(
+	env: Record< string, string >,
+	name: string,
+	...args: string[]
+): Promise< void > {
+	await execa( 'npm', [ 'run', '-s', name, '--', ...args ], {
+		cwd: root,
+		env,
+	} );
+}
