@@ -22,6 +22,9 @@ describePanel( 'the panel’s activity', ( stage ) => {
 			.getByText( 'Order Submitted', { exact: true } )
 			.first()
 			.waitFor();
+		await stage.panel.page
+			.getByRole( 'rowheader', { name: `Payment of order ${ id }` } )
+			.waitFor();
 		expect( stage.panel.page.url() ).toContain( `order=${ id }` );
 		const told = await stage.panel.page
 			.locator( '.ivorey-timeline' )

@@ -3,7 +3,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { ExclusionReason } from '@ivorey/shared';
 import type { Explained } from '../api';
 import { isTrouble, judgementText, momentText } from '../text/moments';
-import { elementName, exclusionText } from '../text/words';
+import { exclusionText, recordName } from '../text/words';
 import { Pill, type Tone } from '../ui/pill';
 import { Empty } from '../ui/states';
 import { Table } from '../ui/table';
@@ -78,7 +78,7 @@ export function Timeline( { explained }: { explained: Explained } ) {
 							title: __( 'Record', 'ivorey-for-woocommerce' ),
 							isRowHeader: true,
 							render: ( { element, id } ) =>
-								`${ elementName( element ) } ${ id }`,
+								recordName( element, id ),
 						},
 						{
 							id: 'state',

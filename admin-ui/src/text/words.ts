@@ -78,6 +78,26 @@ export function objectName( element: RecordElement, id: number ): string {
 	}
 }
 
+/** A record, by its id on the wire: "123", "payment:123", "refund:456". */
+export function recordName( element: RecordElement, wireId: string ): string {
+	const [ kind, id = '' ] = wireId.includes( ':' )
+		? wireId.split( ':' )
+		: [ '', wireId ];
+	switch ( kind ) {
+		case 'payment':
+			return sprintf(
+				/* translators: %s: number of an order. */
+				__( 'Payment of order %s', 'ivorey-for-woocommerce' ),
+				id
+			);
+		case 'refund':
+			/* translators: %s: number of a refund. */
+			return sprintf( __( 'Refund %s', 'ivorey-for-woocommerce' ), id );
+		default:
+			return objectName( element, Number( id ) );
+	}
+}
+
 /** What is read of it: for the switches, and for whoever approves. */
 export function elementExplained( element: SyncSwitch ): string {
 	switch ( element ) {
