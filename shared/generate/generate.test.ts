@@ -15,7 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contractClass } from './contract-class.ts';
 import { differences } from './differences.ts';
 import { generatedFiles } from './files.ts';
-import { phpLiteral } from './php-literal.ts';
+import { PhpConstant, phpLiteral } from './php-literal.ts';
 
 const root = path.resolve( import.meta.dirname, '../..' );
 
@@ -100,10 +100,16 @@ describe( 'phpLiteral', () => {
 		[ -3, '-3' ],
 		[ [], '[]' ],
 		[ {}, '[]' ],
-		[ [ 'a', 1 ], "[\n\t'a',\n\t1,\n]" ],
+		[ [ 'a', 1, null ], "[ 'a', 1, null ]" ],
+		[ [ [ 'a' ], [] ], "[\n\t[ 'a' ],\n\t[],\n]" ],
+		[
+			Array.from( { length: 13 }, () => 'lines' ),
+			`[\n${ "\t'lines',\n".repeat( 13 ) }]`,
+		],
+		[ { a: new PhpConstant( 'OTHER' ) }, "[\n\t'a' => self::OTHER,\n]" ],
 		[
 			{ a: 1, long: { b: [ 2 ] } },
-			"[\n\t'a'    => 1,\n\t'long' => [\n\t\t'b' => [\n\t\t\t2,\n\t\t],\n\t],\n]",
+			"[\n\t'a'    => 1,\n\t'long' => [\n\t\t'b' => [ 2 ],\n\t],\n]",
 		],
 	] )( 'writes %j', ( value, expected ) => {
 		expect( phpLiteral( value ) ).toBe( expected );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PANEL_SCHEMAS } from '../src/panel.ts';
-import { phpLiteral, type PhpValue } from './php-literal.ts';
+import { PhpConstant, phpLiteral, type PhpValue } from './php-literal.ts';
 
 type Json = { readonly [ key: string ]: PhpValue };
 
@@ -9,14 +9,17 @@ type Json = { readonly [ key: string ]: PhpValue };
  *         (draft 4, and not all of it).
  */
 export function panelSchemas(): string {
-	const constants = Object.entries( PANEL_SCHEMAS ).map(
+	const schemas = new Map(
+		Object.entries( PANEL_SCHEMAS ).map( ( [ name, schema ] ) => [
+			name.toUpperCase(),
+			forWordPress(
+				z.toJSONSchema( schema, { io: 'input' } ) as unknown as Json
+			),
+		] )
+	);
+	const constants = [ ...schemas ].map(
 		( [ name, schema ] ) =>
-			`\tpublic const ${ name.toUpperCase() } = ${ phpLiteral(
-				forWordPress(
-					z.toJSONSchema( schema, { io: 'input' } ) as unknown as Json
-				),
-				1
-			) };\n`
+			`\tpublic const ${ name } = ${ phpLiteral( withConstants( schema, name, schemas ), 1 ) };\n`
 	);
 	return `<?php
 /**
@@ -34,6 +37,43 @@ final class PanelSchemas {
 
 ${ constants.join( '\n' ) }}
 `;
+}
+
+/** With the name of a schema where another one holds it, or holds its properties, as those that may be null do. */
+function withConstants(
+	schema: Json,
+	own: string,
+	schemas: ReadonlyMap< string, Json >
+): Json {
+	const names = new Map(
+		[ ...schemas ]
+			.filter( ( [ name ] ) => name !== own )
+			.flatMap( ( [ name, whole ] ) => [
+				[ JSON.stringify( whole ), name ] as const,
+				[
+					JSON.stringify( whole.properties ),
+					`${ name }['properties']`,
+				] as const,
+			] )
+	);
+	const replace = ( value: PhpValue ): PhpValue => {
+		if ( value === null || typeof value !== 'object' ) {
+			return value;
+		}
+		const name = names.get( JSON.stringify( value ) );
+		if ( name !== undefined ) {
+			return new PhpConstant( name );
+		}
+		return Array.isArray( value )
+			? value.map( replace )
+			: Object.fromEntries(
+					Object.entries( value ).map( ( [ key, inside ] ) => [
+						key,
+						replace( inside as PhpValue ),
+					] )
+				);
+	};
+	return replace( schema ) as Json;
 }
 
 /** Left out: what WordPress does not know, or says shorter. */

@@ -4,8 +4,21 @@ export type PhpValue =
 	| number
 	| boolean
 	| null
+	| PhpConstant
 	| readonly PhpValue[]
 	| { readonly [ key: string ]: PhpValue };
+
+/** Another constant of the same class, in the place of what it holds. */
+export class PhpConstant {
+	readonly constant: string;
+
+	constructor( constant: string ) {
+		this.constant = constant;
+	}
+}
+
+/** Of a line, its tabs counted as four columns. */
+const WIDTH = 100;
 
 /**
  * A PHP literal in WordPress' formatting: tabs, short arrays, aligned arrows.
@@ -26,6 +39,15 @@ export function phpLiteral( value: PhpValue, indent = 0 ): string {
 		}
 		return String( value );
 	}
+	if ( value instanceof PhpConstant ) {
+		return `self::${ value.constant }`;
+	}
+	if ( isList( value ) && value.every( isScalar ) ) {
+		const line = `[ ${ value.map( ( item ) => phpLiteral( item ) ).join( ', ' ) } ]`;
+		if ( value.length > 0 && 4 * indent + line.length <= WIDTH ) {
+			return line;
+		}
+	}
 	const lines = isList( value )
 		? value.map( ( item ) => phpLiteral( item, indent + 1 ) )
 		: mapLines( value, indent + 1 );
@@ -38,13 +60,17 @@ export function phpLiteral( value: PhpValue, indent = 0 ): string {
 		.join( '' ) }${ '\t'.repeat( indent ) }]`;
 }
 
+function isScalar( value: PhpValue ): boolean {
+	return value === null || typeof value !== 'object';
+}
+
 /** Array.isArray does not narrow readonly arrays. */
 function isList( value: object ): value is readonly PhpValue[] {
 	return Array.isArray( value );
 }
 
 function mapLines(
-	map: { readonly [ key: string ]: PhpValue },
+	map: Exclude< PhpValue & object, readonly PhpValue[] | PhpConstant >,
 	indent: number
 ): string[] {
 	const entries = Object.entries( map ).map(

@@ -17,14 +17,7 @@ final class Contract {
 	 *
 	 * @var non-empty-list<'collections'|'products'|'contacts'|'orders'|'transactions'|'triggers'>
 	 */
-	public const ELEMENTS = [
-		'collections',
-		'products',
-		'contacts',
-		'orders',
-		'transactions',
-		'triggers',
-	];
+	public const ELEMENTS = [ 'collections', 'products', 'contacts', 'orders', 'transactions', 'triggers' ];
 
 	/**
 	 * R5: by WooCommerce's status without `wc-`; every other one is Pending.
@@ -43,33 +36,21 @@ final class Contract {
 	 *
 	 * @var non-empty-list<'new'|'auto-draft'|'draft'|'checkout-draft'|'trash'>
 	 */
-	public const UNPLACED_ORDER_STATUSES = [
-		'new',
-		'auto-draft',
-		'draft',
-		'checkout-draft',
-		'trash',
-	];
+	public const UNPLACED_ORDER_STATUSES = [ 'new', 'auto-draft', 'draft', 'checkout-draft', 'trash' ];
 
 	/**
 	 * R1: a user with at least one of these is a contact.
 	 *
 	 * @var non-empty-list<'customer'|'subscriber'>
 	 */
-	public const CONTACT_ROLES = [
-		'customer',
-		'subscriber',
-	];
+	public const CONTACT_ROLES = [ 'customer', 'subscriber' ];
 
 	/**
 	 * R12: every other type is excluded.
 	 *
 	 * @var non-empty-list<'simple'|'variable'>
 	 */
-	public const PRODUCT_TYPES = [
-		'simple',
-		'variable',
-	];
+	public const PRODUCT_TYPES = [ 'simple', 'variable' ];
 
 	/**
 	 * R18: why something is not in Ivorey, and how that reads.
@@ -100,10 +81,7 @@ final class Contract {
 	 *
 	 * @var non-empty-list<'order_submitted'|'payment_received'>
 	 */
-	public const TRIGGER_TYPES = [
-		'order_submitted',
-		'payment_received',
-	];
+	public const TRIGGER_TYPES = [ 'order_submitted', 'payment_received' ];
 
 	/**
 	 * The version of the wire that a batch names.
@@ -314,13 +292,7 @@ final class Contract {
 	 *
 	 * @var non-empty-list<'collections'|'products'|'contacts'|'orders'|'transactions'>
 	 */
-	public const VERIFIED_ELEMENTS = [
-		'collections',
-		'products',
-		'contacts',
-		'orders',
-		'transactions',
-	];
+	public const VERIFIED_ELEMENTS = [ 'collections', 'products', 'contacts', 'orders', 'transactions' ];
 
 	/**
 	 * Ranges of one request to compare; records listed in one answer before its lists break off.
@@ -348,21 +320,14 @@ final class Contract {
 	 *
 	 * @var non-empty-list<'pending'|'active'|'paused'|'disconnected'>
 	 */
-	public const CONNECTION_STATES = [
-		'pending',
-		'active',
-		'paused',
-		'disconnected',
-	];
+	public const CONNECTION_STATES = [ 'pending', 'active', 'paused', 'disconnected' ];
 
 	/**
 	 * Fields of records that are sent only to an Ivorey that names them.
 	 *
 	 * @var non-empty-list<'marketing_consent'>
 	 */
-	public const OPTIONAL_FIELDS = [
-		'marketing_consent',
-	];
+	public const OPTIONAL_FIELDS = [ 'marketing_consent' ];
 
 	/**
 	 * R20, R21: until somebody chooses.

@@ -15,199 +15,7 @@ final class PanelSchemas {
 	public const SUMMARY = [
 		'type'                 => 'object',
 		'properties'           => [
-			'connection'    => [
-				'type'                 => 'object',
-				'properties'           => [
-					'state'          => [
-						'type' => 'string',
-						'enum' => [
-							'pending',
-							'active',
-							'paused',
-							'disconnected',
-						],
-					],
-					'ivorey_url'     => [
-						'description' => 'Where people look at it in Ivorey.',
-						'type'        => [
-							'string',
-							'null',
-						],
-					],
-					'api_url'        => [
-						'type' => [
-							'string',
-							'null',
-						],
-					],
-					'account'        => [
-						'type'                 => [
-							'object',
-							'null',
-						],
-						'properties'           => [
-							'id'   => [
-								'type' => 'string',
-							],
-							'name' => [
-								'type' => 'string',
-							],
-						],
-						'required'             => [
-							'id',
-							'name',
-						],
-						'additionalProperties' => false,
-					],
-					'store_url'      => [
-						'type' => [
-							'string',
-							'null',
-						],
-					],
-					'connected_at'   => [
-						'type'   => [
-							'string',
-							'null',
-						],
-						'format' => 'date-time',
-					],
-					'credentials_at' => [
-						'type'        => [
-							'string',
-							'null',
-						],
-						'description' => 'How old the keys are; null where that is not known.',
-						'format'      => 'date-time',
-					],
-					'pause'          => [
-						'type'                 => [
-							'object',
-							'null',
-						],
-						'properties'           => [
-							'reason'   => [
-								'type' => 'string',
-							],
-							'since'    => [
-								'type'   => 'string',
-								'format' => 'date-time',
-							],
-							'incident' => [
-								'type' => 'string',
-							],
-							'message'  => [
-								'type' => 'string',
-							],
-						],
-						'required'             => [
-							'reason',
-							'since',
-							'incident',
-							'message',
-						],
-						'additionalProperties' => false,
-					],
-					'settings'       => [
-						'type'                 => [
-							'object',
-							'null',
-						],
-						'properties'           => [
-							'version' => [
-								'type'    => 'integer',
-								'minimum' => 0,
-							],
-							'import'  => [
-								'type'                 => 'object',
-								'properties'           => [
-									'enabled'      => [
-										'type' => 'boolean',
-									],
-									'contacts'     => [
-										'type' => 'boolean',
-									],
-									'orders'       => [
-										'type' => 'boolean',
-									],
-									'transactions' => [
-										'type' => 'boolean',
-									],
-									'products'     => [
-										'type' => 'boolean',
-									],
-									'collections'  => [
-										'type' => 'boolean',
-									],
-								],
-								'required'             => [
-									'enabled',
-									'contacts',
-									'orders',
-									'transactions',
-									'products',
-									'collections',
-								],
-								'additionalProperties' => false,
-							],
-							'sync'    => [
-								'type'                 => 'object',
-								'properties'           => [
-									'enabled'                   => [
-										'type' => 'boolean',
-									],
-									'contacts'                  => [
-										'type' => 'boolean',
-									],
-									'orders'                    => [
-										'type' => 'boolean',
-									],
-									'transactions'              => [
-										'type' => 'boolean',
-									],
-									'products'                  => [
-										'type' => 'boolean',
-									],
-									'collections'               => [
-										'type' => 'boolean',
-									],
-									'payment_received_triggers' => [
-										'type' => 'boolean',
-									],
-								],
-								'required'             => [
-									'enabled',
-									'contacts',
-									'orders',
-									'transactions',
-									'products',
-									'collections',
-									'payment_received_triggers',
-								],
-								'additionalProperties' => false,
-							],
-						],
-						'required'             => [
-							'version',
-							'import',
-							'sync',
-						],
-						'additionalProperties' => false,
-					],
-				],
-				'required'             => [
-					'state',
-					'ivorey_url',
-					'api_url',
-					'account',
-					'store_url',
-					'connected_at',
-					'credentials_at',
-					'pause',
-					'settings',
-				],
-				'additionalProperties' => false,
-			],
+			'connection'    => self::CONNECTION,
 			'outbox'        => [
 				'type'                 => 'object',
 				'additionalProperties' => [
@@ -222,70 +30,12 @@ final class PanelSchemas {
 				'description' => 'Deliveries in a row that did not get through.',
 			],
 			'retry_at'      => [
-				'type'   => [
-					'string',
-					'null',
-				],
+				'type'   => [ 'string', 'null' ],
 				'format' => 'date-time',
 			],
 			'last_delivery' => [
-				'type'                 => [
-					'object',
-					'null',
-				],
-				'properties'           => [
-					'sent_at'      => [
-						'type'   => 'string',
-						'format' => 'date-time',
-					],
-					'duration_ms'  => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-					'records'      => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-					'bytes'        => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-					'status'       => [
-						'type' => [
-							'integer',
-							'null',
-						],
-					],
-					'problem'      => [
-						'type' => [
-							'string',
-							'null',
-						],
-					],
-					'problem_text' => [
-						'description' => 'The same, for people.',
-						'type'        => [
-							'string',
-							'null',
-						],
-					],
-					'applied'      => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-					'stale'        => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-					'excluded'     => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-					'rejected'     => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-				],
+				'type'                 => [ 'object', 'null' ],
+				'properties'           => self::DELIVERY['properties'],
 				'required'             => [
 					'sent_at',
 					'duration_ms',
@@ -302,10 +52,7 @@ final class PanelSchemas {
 				'additionalProperties' => false,
 			],
 			'agreement'     => [
-				'type'                 => [
-					'object',
-					'null',
-				],
+				'type'                 => [ 'object', 'null' ],
 				'properties'           => [
 					'finished_at' => [
 						'type'   => 'string',
@@ -337,23 +84,12 @@ final class PanelSchemas {
 						'description' => 'The same in a line, for people.',
 					],
 				],
-				'required'             => [
-					'finished_at',
-					'agrees',
-					'compared',
-					'alike',
-					'differing',
-					'repaired',
-					'line',
-				],
+				'required'             => [ 'finished_at', 'agrees', 'compared', 'alike', 'differing', 'repaired', 'line' ],
 				'additionalProperties' => false,
 				'description'          => 'Of the last comparison that came to its end.',
 			],
 			'check'         => [
-				'type'                 => [
-					'object',
-					'null',
-				],
+				'type'                 => [ 'object', 'null' ],
 				'properties'           => [
 					'finished_at' => [
 						'type'   => 'string',
@@ -385,227 +121,19 @@ final class PanelSchemas {
 						'description' => 'The same in a line, for people.',
 					],
 				],
-				'required'             => [
-					'finished_at',
-					'agrees',
-					'compared',
-					'alike',
-					'differing',
-					'repaired',
-					'line',
-				],
+				'required'             => [ 'finished_at', 'agrees', 'compared', 'alike', 'differing', 'repaired', 'line' ],
 				'additionalProperties' => false,
 				'description'          => 'The same of what was delivered, compared once an hour.',
 			],
 		],
-		'required'             => [
-			'connection',
-			'outbox',
-			'failures',
-			'retry_at',
-			'last_delivery',
-			'agreement',
-			'check',
-		],
+		'required'             => [ 'connection', 'outbox', 'failures', 'retry_at', 'last_delivery', 'agreement', 'check' ],
 		'additionalProperties' => false,
 	];
 
 	public const STATUS = [
 		'type'                 => 'object',
 		'properties'           => [
-			'connection'    => [
-				'type'                 => 'object',
-				'properties'           => [
-					'state'          => [
-						'type' => 'string',
-						'enum' => [
-							'pending',
-							'active',
-							'paused',
-							'disconnected',
-						],
-					],
-					'ivorey_url'     => [
-						'description' => 'Where people look at it in Ivorey.',
-						'type'        => [
-							'string',
-							'null',
-						],
-					],
-					'api_url'        => [
-						'type' => [
-							'string',
-							'null',
-						],
-					],
-					'account'        => [
-						'type'                 => [
-							'object',
-							'null',
-						],
-						'properties'           => [
-							'id'   => [
-								'type' => 'string',
-							],
-							'name' => [
-								'type' => 'string',
-							],
-						],
-						'required'             => [
-							'id',
-							'name',
-						],
-						'additionalProperties' => false,
-					],
-					'store_url'      => [
-						'type' => [
-							'string',
-							'null',
-						],
-					],
-					'connected_at'   => [
-						'type'   => [
-							'string',
-							'null',
-						],
-						'format' => 'date-time',
-					],
-					'credentials_at' => [
-						'type'        => [
-							'string',
-							'null',
-						],
-						'description' => 'How old the keys are; null where that is not known.',
-						'format'      => 'date-time',
-					],
-					'pause'          => [
-						'type'                 => [
-							'object',
-							'null',
-						],
-						'properties'           => [
-							'reason'   => [
-								'type' => 'string',
-							],
-							'since'    => [
-								'type'   => 'string',
-								'format' => 'date-time',
-							],
-							'incident' => [
-								'type' => 'string',
-							],
-							'message'  => [
-								'type' => 'string',
-							],
-						],
-						'required'             => [
-							'reason',
-							'since',
-							'incident',
-							'message',
-						],
-						'additionalProperties' => false,
-					],
-					'settings'       => [
-						'type'                 => [
-							'object',
-							'null',
-						],
-						'properties'           => [
-							'version' => [
-								'type'    => 'integer',
-								'minimum' => 0,
-							],
-							'import'  => [
-								'type'                 => 'object',
-								'properties'           => [
-									'enabled'      => [
-										'type' => 'boolean',
-									],
-									'contacts'     => [
-										'type' => 'boolean',
-									],
-									'orders'       => [
-										'type' => 'boolean',
-									],
-									'transactions' => [
-										'type' => 'boolean',
-									],
-									'products'     => [
-										'type' => 'boolean',
-									],
-									'collections'  => [
-										'type' => 'boolean',
-									],
-								],
-								'required'             => [
-									'enabled',
-									'contacts',
-									'orders',
-									'transactions',
-									'products',
-									'collections',
-								],
-								'additionalProperties' => false,
-							],
-							'sync'    => [
-								'type'                 => 'object',
-								'properties'           => [
-									'enabled'                   => [
-										'type' => 'boolean',
-									],
-									'contacts'                  => [
-										'type' => 'boolean',
-									],
-									'orders'                    => [
-										'type' => 'boolean',
-									],
-									'transactions'              => [
-										'type' => 'boolean',
-									],
-									'products'                  => [
-										'type' => 'boolean',
-									],
-									'collections'               => [
-										'type' => 'boolean',
-									],
-									'payment_received_triggers' => [
-										'type' => 'boolean',
-									],
-								],
-								'required'             => [
-									'enabled',
-									'contacts',
-									'orders',
-									'transactions',
-									'products',
-									'collections',
-									'payment_received_triggers',
-								],
-								'additionalProperties' => false,
-							],
-						],
-						'required'             => [
-							'version',
-							'import',
-							'sync',
-						],
-						'additionalProperties' => false,
-					],
-				],
-				'required'             => [
-					'state',
-					'ivorey_url',
-					'api_url',
-					'account',
-					'store_url',
-					'connected_at',
-					'credentials_at',
-					'pause',
-					'settings',
-				],
-				'additionalProperties' => false,
-			],
+			'connection'    => self::CONNECTION,
 			'outbox'        => [
 				'type'                 => 'object',
 				'additionalProperties' => [
@@ -620,70 +148,12 @@ final class PanelSchemas {
 				'description' => 'Deliveries in a row that did not get through.',
 			],
 			'retry_at'      => [
-				'type'   => [
-					'string',
-					'null',
-				],
+				'type'   => [ 'string', 'null' ],
 				'format' => 'date-time',
 			],
 			'last_delivery' => [
-				'type'                 => [
-					'object',
-					'null',
-				],
-				'properties'           => [
-					'sent_at'      => [
-						'type'   => 'string',
-						'format' => 'date-time',
-					],
-					'duration_ms'  => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-					'records'      => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-					'bytes'        => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-					'status'       => [
-						'type' => [
-							'integer',
-							'null',
-						],
-					],
-					'problem'      => [
-						'type' => [
-							'string',
-							'null',
-						],
-					],
-					'problem_text' => [
-						'description' => 'The same, for people.',
-						'type'        => [
-							'string',
-							'null',
-						],
-					],
-					'applied'      => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-					'stale'        => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-					'excluded'     => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-					'rejected'     => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-				],
+				'type'                 => [ 'object', 'null' ],
+				'properties'           => self::DELIVERY['properties'],
 				'required'             => [
 					'sent_at',
 					'duration_ms',
@@ -700,10 +170,7 @@ final class PanelSchemas {
 				'additionalProperties' => false,
 			],
 			'agreement'     => [
-				'type'                 => [
-					'object',
-					'null',
-				],
+				'type'                 => [ 'object', 'null' ],
 				'properties'           => [
 					'finished_at' => [
 						'type'   => 'string',
@@ -735,23 +202,12 @@ final class PanelSchemas {
 						'description' => 'The same in a line, for people.',
 					],
 				],
-				'required'             => [
-					'finished_at',
-					'agrees',
-					'compared',
-					'alike',
-					'differing',
-					'repaired',
-					'line',
-				],
+				'required'             => [ 'finished_at', 'agrees', 'compared', 'alike', 'differing', 'repaired', 'line' ],
 				'additionalProperties' => false,
 				'description'          => 'Of the last comparison that came to its end.',
 			],
 			'check'         => [
-				'type'                 => [
-					'object',
-					'null',
-				],
+				'type'                 => [ 'object', 'null' ],
 				'properties'           => [
 					'finished_at' => [
 						'type'   => 'string',
@@ -783,15 +239,7 @@ final class PanelSchemas {
 						'description' => 'The same in a line, for people.',
 					],
 				],
-				'required'             => [
-					'finished_at',
-					'agrees',
-					'compared',
-					'alike',
-					'differing',
-					'repaired',
-					'line',
-				],
+				'required'             => [ 'finished_at', 'agrees', 'compared', 'alike', 'differing', 'repaired', 'line' ],
 				'additionalProperties' => false,
 				'description'          => 'The same of what was delivered, compared once an hour.',
 			],
@@ -806,139 +254,24 @@ final class PanelSchemas {
 						'type' => 'boolean',
 					],
 					'was_url' => [
-						'type' => [
-							'string',
-							'null',
-						],
+						'type' => [ 'string', 'null' ],
 					],
 					'is_url'  => [
 						'type' => 'string',
 					],
 				],
-				'required'             => [
-					'copied',
-					'was_url',
-					'is_url',
-				],
+				'required'             => [ 'copied', 'was_url', 'is_url' ],
 				'additionalProperties' => false,
 				'description'          => 'Whether this is the site that was approved.',
 			],
-			'import'        => [
-				'type'                 => [
-					'object',
-					'null',
-				],
-				'properties'           => [
-					'id'          => [
-						'type'      => 'string',
-						'minLength' => 1,
-						'maxLength' => 100,
-					],
-					'state'       => [
-						'type' => 'string',
-						'enum' => [
-							'waiting',
-							'running',
-							'done',
-							'cancelled',
-							'failed',
-						],
-					],
-					'started_at'  => [
-						'type'   => 'string',
-						'format' => 'date-time',
-					],
-					'finished_at' => [
-						'type'   => [
-							'string',
-							'null',
-						],
-						'format' => 'date-time',
-					],
-					'elements'    => [
-						'type'                 => 'object',
-						'additionalProperties' => [
-							'type'                 => 'object',
-							'properties'           => [
-								'state'        => [
-									'type' => 'string',
-									'enum' => [
-										'waiting',
-										'running',
-										'done',
-										'cancelled',
-										'failed',
-									],
-								],
-								'total'        => [
-									'type'    => 'integer',
-									'minimum' => 0,
-								],
-								'done'         => [
-									'type'    => 'integer',
-									'minimum' => 0,
-								],
-								'excluded'     => [
-									'type'                 => 'object',
-									'additionalProperties' => [
-										'type'    => 'integer',
-										'minimum' => 0,
-									],
-								],
-								'rejected'     => [
-									'type'    => 'integer',
-									'minimum' => 0,
-								],
-								'rate'         => [
-									'type'    => [
-										'number',
-										'null',
-									],
-									'minimum' => 0,
-								],
-								'seconds_left' => [
-									'type'    => [
-										'integer',
-										'null',
-									],
-									'minimum' => 0,
-								],
-							],
-							'required'             => [
-								'state',
-								'total',
-								'done',
-								'excluded',
-								'rejected',
-								'rate',
-								'seconds_left',
-							],
-							'additionalProperties' => false,
-						],
-					],
-				],
-				'required'             => [
-					'id',
-					'state',
-					'started_at',
-					'finished_at',
-					'elements',
-				],
-				'additionalProperties' => false,
-			],
+			'import'        => self::IMPORT,
 			'stalled_since' => [
-				'type'        => [
-					'string',
-					'null',
-				],
+				'type'        => [ 'string', 'null' ],
 				'description' => 'Since when something waits that nothing on the site sends.',
 				'format'      => 'date-time',
 			],
 			'absence'       => [
-				'type'                 => [
-					'object',
-					'null',
-				],
+				'type'                 => [ 'object', 'null' ],
 				'properties'           => [
 					'from' => [
 						'type'   => 'string',
@@ -949,10 +282,7 @@ final class PanelSchemas {
 						'format' => 'date-time',
 					],
 				],
-				'required'             => [
-					'from',
-					'to',
-				],
+				'required'             => [ 'from', 'to' ],
 				'additionalProperties' => false,
 				'description'          => 'When the plugin did not run, until that is made up for.',
 			],
@@ -979,31 +309,17 @@ final class PanelSchemas {
 		'properties'           => [
 			'state'          => [
 				'type' => 'string',
-				'enum' => [
-					'pending',
-					'active',
-					'paused',
-					'disconnected',
-				],
+				'enum' => [ 'pending', 'active', 'paused', 'disconnected' ],
 			],
 			'ivorey_url'     => [
 				'description' => 'Where people look at it in Ivorey.',
-				'type'        => [
-					'string',
-					'null',
-				],
+				'type'        => [ 'string', 'null' ],
 			],
 			'api_url'        => [
-				'type' => [
-					'string',
-					'null',
-				],
+				'type' => [ 'string', 'null' ],
 			],
 			'account'        => [
-				'type'                 => [
-					'object',
-					'null',
-				],
+				'type'                 => [ 'object', 'null' ],
 				'properties'           => [
 					'id'   => [
 						'type' => 'string',
@@ -1012,38 +328,23 @@ final class PanelSchemas {
 						'type' => 'string',
 					],
 				],
-				'required'             => [
-					'id',
-					'name',
-				],
+				'required'             => [ 'id', 'name' ],
 				'additionalProperties' => false,
 			],
 			'store_url'      => [
-				'type' => [
-					'string',
-					'null',
-				],
+				'type' => [ 'string', 'null' ],
 			],
 			'connected_at'   => [
-				'type'   => [
-					'string',
-					'null',
-				],
+				'type'   => [ 'string', 'null' ],
 				'format' => 'date-time',
 			],
 			'credentials_at' => [
-				'type'        => [
-					'string',
-					'null',
-				],
+				'type'        => [ 'string', 'null' ],
 				'description' => 'How old the keys are; null where that is not known.',
 				'format'      => 'date-time',
 			],
 			'pause'          => [
-				'type'                 => [
-					'object',
-					'null',
-				],
+				'type'                 => [ 'object', 'null' ],
 				'properties'           => [
 					'reason'   => [
 						'type' => 'string',
@@ -1059,100 +360,10 @@ final class PanelSchemas {
 						'type' => 'string',
 					],
 				],
-				'required'             => [
-					'reason',
-					'since',
-					'incident',
-					'message',
-				],
+				'required'             => [ 'reason', 'since', 'incident', 'message' ],
 				'additionalProperties' => false,
 			],
-			'settings'       => [
-				'type'                 => [
-					'object',
-					'null',
-				],
-				'properties'           => [
-					'version' => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-					'import'  => [
-						'type'                 => 'object',
-						'properties'           => [
-							'enabled'      => [
-								'type' => 'boolean',
-							],
-							'contacts'     => [
-								'type' => 'boolean',
-							],
-							'orders'       => [
-								'type' => 'boolean',
-							],
-							'transactions' => [
-								'type' => 'boolean',
-							],
-							'products'     => [
-								'type' => 'boolean',
-							],
-							'collections'  => [
-								'type' => 'boolean',
-							],
-						],
-						'required'             => [
-							'enabled',
-							'contacts',
-							'orders',
-							'transactions',
-							'products',
-							'collections',
-						],
-						'additionalProperties' => false,
-					],
-					'sync'    => [
-						'type'                 => 'object',
-						'properties'           => [
-							'enabled'                   => [
-								'type' => 'boolean',
-							],
-							'contacts'                  => [
-								'type' => 'boolean',
-							],
-							'orders'                    => [
-								'type' => 'boolean',
-							],
-							'transactions'              => [
-								'type' => 'boolean',
-							],
-							'products'                  => [
-								'type' => 'boolean',
-							],
-							'collections'               => [
-								'type' => 'boolean',
-							],
-							'payment_received_triggers' => [
-								'type' => 'boolean',
-							],
-						],
-						'required'             => [
-							'enabled',
-							'contacts',
-							'orders',
-							'transactions',
-							'products',
-							'collections',
-							'payment_received_triggers',
-						],
-						'additionalProperties' => false,
-					],
-				],
-				'required'             => [
-					'version',
-					'import',
-					'sync',
-				],
-				'additionalProperties' => false,
-			],
+			'settings'       => self::SETTINGS,
 		],
 		'required'             => [
 			'state',
@@ -1188,23 +399,14 @@ final class PanelSchemas {
 				'minimum' => 0,
 			],
 			'status'       => [
-				'type' => [
-					'integer',
-					'null',
-				],
+				'type' => [ 'integer', 'null' ],
 			],
 			'problem'      => [
-				'type' => [
-					'string',
-					'null',
-				],
+				'type' => [ 'string', 'null' ],
 			],
 			'problem_text' => [
 				'description' => 'The same, for people.',
-				'type'        => [
-					'string',
-					'null',
-				],
+				'type'        => [ 'string', 'null' ],
 			],
 			'applied'      => [
 				'type'    => 'integer',
@@ -1259,12 +461,7 @@ final class PanelSchemas {
 			],
 			'state'     => [
 				'type' => 'string',
-				'enum' => [
-					'waiting',
-					'sending',
-					'retrying',
-					'quarantined',
-				],
+				'enum' => [ 'waiting', 'sending', 'retrying', 'quarantined' ],
 			],
 			'reasons'   => [
 				'type'  => 'array',
@@ -1281,29 +478,14 @@ final class PanelSchemas {
 				'format' => 'date-time',
 			],
 			'due_at'    => [
-				'type'   => [
-					'string',
-					'null',
-				],
+				'type'   => [ 'string', 'null' ],
 				'format' => 'date-time',
 			],
 			'error'     => [
-				'type' => [
-					'string',
-					'null',
-				],
+				'type' => [ 'string', 'null' ],
 			],
 		],
-		'required'             => [
-			'element',
-			'id',
-			'state',
-			'reasons',
-			'attempts',
-			'marked_at',
-			'due_at',
-			'error',
-		],
+		'required'             => [ 'element', 'id', 'state', 'reasons', 'attempts', 'marked_at', 'due_at', 'error' ],
 		'additionalProperties' => false,
 	];
 
@@ -1327,12 +509,7 @@ final class PanelSchemas {
 			],
 			'state'      => [
 				'type' => 'string',
-				'enum' => [
-					'waiting',
-					'sending',
-					'retrying',
-					'quarantined',
-				],
+				'enum' => [ 'waiting', 'sending', 'retrying', 'quarantined' ],
 			],
 			'reasons'    => [
 				'type'  => 'array',
@@ -1349,24 +526,15 @@ final class PanelSchemas {
 				'format' => 'date-time',
 			],
 			'due_at'     => [
-				'type'   => [
-					'string',
-					'null',
-				],
+				'type'   => [ 'string', 'null' ],
 				'format' => 'date-time',
 			],
 			'error'      => [
-				'type' => [
-					'string',
-					'null',
-				],
+				'type' => [ 'string', 'null' ],
 			],
 			'ivorey_url' => [
 				'description' => 'The page of the order in Ivorey; null where Ivorey has none.',
-				'type'        => [
-					'string',
-					'null',
-				],
+				'type'        => [ 'string', 'null' ],
 			],
 		],
 		'required'             => [
@@ -1392,9 +560,7 @@ final class PanelSchemas {
 				'description' => 'Rows that go again with the next delivery.',
 			],
 		],
-		'required'             => [
-			'marked',
-		],
+		'required'             => [ 'marked' ],
 		'additionalProperties' => false,
 	];
 
@@ -1406,10 +572,7 @@ final class PanelSchemas {
 				'description' => 'Whether it came to its end; if not, ask again.',
 			],
 			'agreement'   => [
-				'type'                 => [
-					'object',
-					'null',
-				],
+				'type'                 => [ 'object', 'null' ],
 				'properties'           => [
 					'finished_at' => [
 						'type'   => 'string',
@@ -1441,15 +604,7 @@ final class PanelSchemas {
 						'description' => 'The same in a line, for people.',
 					],
 				],
-				'required'             => [
-					'finished_at',
-					'agrees',
-					'compared',
-					'alike',
-					'differing',
-					'repaired',
-					'line',
-				],
+				'required'             => [ 'finished_at', 'agrees', 'compared', 'alike', 'differing', 'repaired', 'line' ],
 				'additionalProperties' => false,
 				'description'          => 'Of the last comparison that came to its end.',
 			],
@@ -1474,13 +629,7 @@ final class PanelSchemas {
 						],
 						'state'    => [
 							'type' => 'string',
-							'enum' => [
-								'missing',
-								'older',
-								'rejected',
-								'excluded',
-								'untraced',
-							],
+							'enum' => [ 'missing', 'older', 'rejected', 'excluded', 'untraced' ],
 						],
 						'why'      => [
 							'type'        => 'string',
@@ -1490,29 +639,16 @@ final class PanelSchemas {
 							'type' => 'string',
 						],
 						'edit_url' => [
-							'type' => [
-								'string',
-								'null',
-							],
+							'type' => [ 'string', 'null' ],
 						],
 					],
-					'required'             => [
-						'element',
-						'id',
-						'state',
-						'why',
-						'title',
-						'edit_url',
-					],
+					'required'             => [ 'element', 'id', 'state', 'why', 'title', 'edit_url' ],
 					'additionalProperties' => false,
 				],
 				'description' => 'The first of those that differ, as of the last comparison.',
 			],
 			'last_repair' => [
-				'type'                 => [
-					'object',
-					'null',
-				],
+				'type'                 => [ 'object', 'null' ],
 				'properties'           => [
 					'finished_at' => [
 						'type'   => 'string',
@@ -1544,10 +680,7 @@ final class PanelSchemas {
 						'description' => 'The same in a line, for people.',
 					],
 					'absence'     => [
-						'type'                 => [
-							'object',
-							'null',
-						],
+						'type'                 => [ 'object', 'null' ],
 						'properties'           => [
 							'from' => [
 								'type'   => 'string',
@@ -1558,10 +691,7 @@ final class PanelSchemas {
 								'format' => 'date-time',
 							],
 						],
-						'required'             => [
-							'from',
-							'to',
-						],
+						'required'             => [ 'from', 'to' ],
 						'additionalProperties' => false,
 						'description'          => 'A time in which the plugin did not run.',
 					],
@@ -1586,13 +716,7 @@ final class PanelSchemas {
 								],
 								'state'    => [
 									'type' => 'string',
-									'enum' => [
-										'missing',
-										'older',
-										'rejected',
-										'excluded',
-										'untraced',
-									],
+									'enum' => [ 'missing', 'older', 'rejected', 'excluded', 'untraced' ],
 								],
 								'why'      => [
 									'type'        => 'string',
@@ -1602,20 +726,10 @@ final class PanelSchemas {
 									'type' => 'string',
 								],
 								'edit_url' => [
-									'type' => [
-										'string',
-										'null',
-									],
+									'type' => [ 'string', 'null' ],
 								],
 							],
-							'required'             => [
-								'element',
-								'id',
-								'state',
-								'why',
-								'title',
-								'edit_url',
-							],
+							'required'             => [ 'element', 'id', 'state', 'why', 'title', 'edit_url' ],
 							'additionalProperties' => false,
 						],
 					],
@@ -1635,12 +749,7 @@ final class PanelSchemas {
 				'description'          => 'The last comparison that sent something again, or made up for a time in which the plugin did not run.',
 			],
 		],
-		'required'             => [
-			'done',
-			'agreement',
-			'differences',
-			'last_repair',
-		],
+		'required'             => [ 'done', 'agreement', 'differences', 'last_repair' ],
 		'additionalProperties' => false,
 	];
 
@@ -1716,10 +825,7 @@ final class PanelSchemas {
 										'minimum' => 0,
 									],
 								],
-								'required'             => [
-									'reason',
-									'number',
-								],
+								'required'             => [ 'reason', 'number' ],
 								'additionalProperties' => false,
 							],
 							'description' => 'Variations are no products, and do not count in the sum.',
@@ -1739,9 +845,7 @@ final class PanelSchemas {
 				],
 			],
 		],
-		'required'             => [
-			'elements',
-		],
+		'required'             => [ 'elements' ],
 		'additionalProperties' => false,
 	];
 
@@ -1798,20 +902,10 @@ final class PanelSchemas {
 							'description' => 'By which the owner knows it.',
 						],
 						'edit_url' => [
-							'type' => [
-								'string',
-								'null',
-							],
+							'type' => [ 'string', 'null' ],
 						],
 					],
-					'required'             => [
-						'element',
-						'id',
-						'reason',
-						'number',
-						'title',
-						'edit_url',
-					],
+					'required'             => [ 'element', 'id', 'reason', 'number', 'title', 'edit_url' ],
 					'additionalProperties' => false,
 				],
 			],
@@ -1820,10 +914,7 @@ final class PanelSchemas {
 				'minimum' => 0,
 			],
 		],
-		'required'             => [
-			'items',
-			'total',
-		],
+		'required'             => [ 'items', 'total' ],
 		'additionalProperties' => false,
 	];
 
@@ -1846,11 +937,7 @@ final class PanelSchemas {
 				'description' => 'Deliveries that did not get through.',
 			],
 		],
-		'required'             => [
-			'hour',
-			'records',
-			'failures',
-		],
+		'required'             => [ 'hour', 'records', 'failures' ],
 		'additionalProperties' => false,
 	];
 
@@ -1859,24 +946,14 @@ final class PanelSchemas {
 		'properties'           => [
 			'element'    => [
 				'type' => 'string',
-				'enum' => [
-					'collections',
-					'products',
-					'contacts',
-					'orders',
-					'transactions',
-					'triggers',
-				],
+				'enum' => [ 'collections', 'products', 'contacts', 'orders', 'transactions', 'triggers' ],
 			],
 			'id'         => [
 				'type' => 'integer',
 			],
 			'note'       => [
 				'description' => 'What else the search may have meant; null if nothing.',
-				'type'        => [
-					'string',
-					'null',
-				],
+				'type'        => [ 'string', 'null' ],
 			],
 			'records'    => [
 				'type'  => 'array',
@@ -1901,10 +978,7 @@ final class PanelSchemas {
 							'type' => 'boolean',
 						],
 						'excluded' => [
-							'type' => [
-								'string',
-								'null',
-							],
+							'type' => [ 'string', 'null' ],
 							'enum' => [
 								'element_off',
 								'role',
@@ -1926,10 +1000,7 @@ final class PanelSchemas {
 							],
 						],
 						'state'    => [
-							'type'        => [
-								'string',
-								'null',
-							],
+							'type'        => [ 'string', 'null' ],
 							'enum'        => [
 								'alike',
 								'pending',
@@ -1949,16 +1020,10 @@ final class PanelSchemas {
 							'type' => 'string',
 						],
 						'version'  => [
-							'type' => [
-								'integer',
-								'null',
-							],
+							'type' => [ 'integer', 'null' ],
 						],
 						'outcome'  => [
-							'type' => [
-								'string',
-								'null',
-							],
+							'type' => [ 'string', 'null' ],
 						],
 					],
 					'required'             => [
@@ -1976,95 +1041,20 @@ final class PanelSchemas {
 			],
 			'waiting'    => [
 				'type'  => 'array',
-				'items' => [
-					'type'                 => 'object',
-					'properties'           => [
-						'element'   => [
-							'type' => 'string',
-							'enum' => [
-								'collections',
-								'products',
-								'contacts',
-								'orders',
-								'transactions',
-								'erasures',
-								'triggers',
-							],
-						],
-						'id'        => [
-							'type' => 'integer',
-						],
-						'state'     => [
-							'type' => 'string',
-							'enum' => [
-								'waiting',
-								'sending',
-								'retrying',
-								'quarantined',
-							],
-						],
-						'reasons'   => [
-							'type'  => 'array',
-							'items' => [
-								'type' => 'string',
-							],
-						],
-						'attempts'  => [
-							'type'    => 'integer',
-							'minimum' => 0,
-						],
-						'marked_at' => [
-							'type'   => 'string',
-							'format' => 'date-time',
-						],
-						'due_at'    => [
-							'type'   => [
-								'string',
-								'null',
-							],
-							'format' => 'date-time',
-						],
-						'error'     => [
-							'type' => [
-								'string',
-								'null',
-							],
-						],
-					],
-					'required'             => [
-						'element',
-						'id',
-						'state',
-						'reasons',
-						'attempts',
-						'marked_at',
-						'due_at',
-						'error',
-					],
-					'additionalProperties' => false,
-				],
+				'items' => self::OUTBOX_ROW,
 			],
 			'contact'    => [
-				'type'                 => [
-					'object',
-					'null',
-				],
+				'type'                 => [ 'object', 'null' ],
 				'properties'           => [
 					'id'   => [
 						'type' => 'string',
 					],
 					'kind' => [
 						'type' => 'string',
-						'enum' => [
-							'guest',
-							'customer',
-						],
+						'enum' => [ 'guest', 'customer' ],
 					],
 				],
-				'required'             => [
-					'id',
-					'kind',
-				],
+				'required'             => [ 'id', 'kind' ],
 				'additionalProperties' => false,
 			],
 			'triggers'   => [
@@ -2087,12 +1077,7 @@ final class PanelSchemas {
 							'format' => 'date-time',
 						],
 					],
-					'required'             => [
-						'id',
-						'type',
-						'occurred_at',
-						'received_at',
-					],
+					'required'             => [ 'id', 'type', 'occurred_at', 'received_at' ],
 					'additionalProperties' => false,
 				],
 			],
@@ -2108,19 +1093,13 @@ final class PanelSchemas {
 							'type' => 'string',
 						],
 					],
-					'required'             => [
-						'id',
-						'reason',
-					],
+					'required'             => [ 'id', 'reason' ],
 					'additionalProperties' => false,
 				],
 			],
 			'unanswered' => [
 				'description' => 'Why Ivorey could not be asked; null where it was.',
-				'type'        => [
-					'string',
-					'null',
-				],
+				'type'        => [ 'string', 'null' ],
 			],
 			'timeline'   => [
 				'type'  => 'array',
@@ -2142,12 +1121,7 @@ final class PanelSchemas {
 							'description' => 'The detail, for the owner.',
 						],
 					],
-					'required'             => [
-						'at',
-						'what',
-						'detail',
-						'text',
-					],
+					'required'             => [ 'at', 'what', 'detail', 'text' ],
 					'additionalProperties' => false,
 				],
 			],
@@ -2172,24 +1146,14 @@ final class PanelSchemas {
 		'properties'           => [
 			'element'    => [
 				'type' => 'string',
-				'enum' => [
-					'collections',
-					'products',
-					'contacts',
-					'orders',
-					'transactions',
-					'triggers',
-				],
+				'enum' => [ 'collections', 'products', 'contacts', 'orders', 'transactions', 'triggers' ],
 			],
 			'id'         => [
 				'type' => 'integer',
 			],
 			'note'       => [
 				'description' => 'What else the search may have meant; null if nothing.',
-				'type'        => [
-					'string',
-					'null',
-				],
+				'type'        => [ 'string', 'null' ],
 			],
 			'records'    => [
 				'type'  => 'array',
@@ -2214,10 +1178,7 @@ final class PanelSchemas {
 							'type' => 'boolean',
 						],
 						'excluded' => [
-							'type' => [
-								'string',
-								'null',
-							],
+							'type' => [ 'string', 'null' ],
 							'enum' => [
 								'element_off',
 								'role',
@@ -2239,10 +1200,7 @@ final class PanelSchemas {
 							],
 						],
 						'state'    => [
-							'type'        => [
-								'string',
-								'null',
-							],
+							'type'        => [ 'string', 'null' ],
 							'enum'        => [
 								'alike',
 								'pending',
@@ -2262,16 +1220,10 @@ final class PanelSchemas {
 							'type' => 'string',
 						],
 						'version'  => [
-							'type' => [
-								'integer',
-								'null',
-							],
+							'type' => [ 'integer', 'null' ],
 						],
 						'outcome'  => [
-							'type' => [
-								'string',
-								'null',
-							],
+							'type' => [ 'string', 'null' ],
 						],
 					],
 					'required'             => [
@@ -2289,95 +1241,20 @@ final class PanelSchemas {
 			],
 			'waiting'    => [
 				'type'  => 'array',
-				'items' => [
-					'type'                 => 'object',
-					'properties'           => [
-						'element'   => [
-							'type' => 'string',
-							'enum' => [
-								'collections',
-								'products',
-								'contacts',
-								'orders',
-								'transactions',
-								'erasures',
-								'triggers',
-							],
-						],
-						'id'        => [
-							'type' => 'integer',
-						],
-						'state'     => [
-							'type' => 'string',
-							'enum' => [
-								'waiting',
-								'sending',
-								'retrying',
-								'quarantined',
-							],
-						],
-						'reasons'   => [
-							'type'  => 'array',
-							'items' => [
-								'type' => 'string',
-							],
-						],
-						'attempts'  => [
-							'type'    => 'integer',
-							'minimum' => 0,
-						],
-						'marked_at' => [
-							'type'   => 'string',
-							'format' => 'date-time',
-						],
-						'due_at'    => [
-							'type'   => [
-								'string',
-								'null',
-							],
-							'format' => 'date-time',
-						],
-						'error'     => [
-							'type' => [
-								'string',
-								'null',
-							],
-						],
-					],
-					'required'             => [
-						'element',
-						'id',
-						'state',
-						'reasons',
-						'attempts',
-						'marked_at',
-						'due_at',
-						'error',
-					],
-					'additionalProperties' => false,
-				],
+				'items' => self::OUTBOX_ROW,
 			],
 			'contact'    => [
-				'type'                 => [
-					'object',
-					'null',
-				],
+				'type'                 => [ 'object', 'null' ],
 				'properties'           => [
 					'id'   => [
 						'type' => 'string',
 					],
 					'kind' => [
 						'type' => 'string',
-						'enum' => [
-							'guest',
-							'customer',
-						],
+						'enum' => [ 'guest', 'customer' ],
 					],
 				],
-				'required'             => [
-					'id',
-					'kind',
-				],
+				'required'             => [ 'id', 'kind' ],
 				'additionalProperties' => false,
 			],
 			'triggers'   => [
@@ -2400,12 +1277,7 @@ final class PanelSchemas {
 							'format' => 'date-time',
 						],
 					],
-					'required'             => [
-						'id',
-						'type',
-						'occurred_at',
-						'received_at',
-					],
+					'required'             => [ 'id', 'type', 'occurred_at', 'received_at' ],
 					'additionalProperties' => false,
 				],
 			],
@@ -2421,19 +1293,13 @@ final class PanelSchemas {
 							'type' => 'string',
 						],
 					],
-					'required'             => [
-						'id',
-						'reason',
-					],
+					'required'             => [ 'id', 'reason' ],
 					'additionalProperties' => false,
 				],
 			],
 			'unanswered' => [
 				'description' => 'Why Ivorey could not be asked; null where it was.',
-				'type'        => [
-					'string',
-					'null',
-				],
+				'type'        => [ 'string', 'null' ],
 			],
 			'timeline'   => [
 				'type'  => 'array',
@@ -2455,21 +1321,13 @@ final class PanelSchemas {
 							'description' => 'The detail, for the owner.',
 						],
 					],
-					'required'             => [
-						'at',
-						'what',
-						'detail',
-						'text',
-					],
+					'required'             => [ 'at', 'what', 'detail', 'text' ],
 					'additionalProperties' => false,
 				],
 			],
 			'ivorey_url' => [
 				'description' => 'The page of the order in Ivorey; null where Ivorey has none.',
-				'type'        => [
-					'string',
-					'null',
-				],
+				'type'        => [ 'string', 'null' ],
 			],
 		],
 		'required'             => [
@@ -2501,10 +1359,7 @@ final class PanelSchemas {
 						'type' => 'string',
 					],
 				],
-				'required'             => [
-					'id',
-					'name',
-				],
+				'required'             => [ 'id', 'name' ],
 				'additionalProperties' => false,
 			],
 			'api_host'   => [
@@ -2512,92 +1367,12 @@ final class PanelSchemas {
 			],
 			'settings'   => [
 				'type'                 => 'object',
-				'properties'           => [
-					'version' => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-					'import'  => [
-						'type'                 => 'object',
-						'properties'           => [
-							'enabled'      => [
-								'type' => 'boolean',
-							],
-							'contacts'     => [
-								'type' => 'boolean',
-							],
-							'orders'       => [
-								'type' => 'boolean',
-							],
-							'transactions' => [
-								'type' => 'boolean',
-							],
-							'products'     => [
-								'type' => 'boolean',
-							],
-							'collections'  => [
-								'type' => 'boolean',
-							],
-						],
-						'required'             => [
-							'enabled',
-							'contacts',
-							'orders',
-							'transactions',
-							'products',
-							'collections',
-						],
-						'additionalProperties' => false,
-					],
-					'sync'    => [
-						'type'                 => 'object',
-						'properties'           => [
-							'enabled'                   => [
-								'type' => 'boolean',
-							],
-							'contacts'                  => [
-								'type' => 'boolean',
-							],
-							'orders'                    => [
-								'type' => 'boolean',
-							],
-							'transactions'              => [
-								'type' => 'boolean',
-							],
-							'products'                  => [
-								'type' => 'boolean',
-							],
-							'collections'               => [
-								'type' => 'boolean',
-							],
-							'payment_received_triggers' => [
-								'type' => 'boolean',
-							],
-						],
-						'required'             => [
-							'enabled',
-							'contacts',
-							'orders',
-							'transactions',
-							'products',
-							'collections',
-							'payment_received_triggers',
-						],
-						'additionalProperties' => false,
-					],
-				],
-				'required'             => [
-					'version',
-					'import',
-					'sync',
-				],
+				'properties'           => self::SETTINGS['properties'],
+				'required'             => [ 'version', 'import', 'sync' ],
 				'additionalProperties' => false,
 			],
 			'ends'       => [
-				'type'                 => [
-					'object',
-					'null',
-				],
+				'type'                 => [ 'object', 'null' ],
 				'properties'           => [
 					'id'   => [
 						'type' => 'string',
@@ -2606,10 +1381,7 @@ final class PanelSchemas {
 						'type' => 'string',
 					],
 				],
-				'required'             => [
-					'id',
-					'name',
-				],
+				'required'             => [ 'id', 'name' ],
 				'additionalProperties' => false,
 				'description'          => 'The account whose connection an approval would end; null where there is none, or it is this one.',
 			],
@@ -2618,13 +1390,7 @@ final class PanelSchemas {
 				'format' => 'date-time',
 			],
 		],
-		'required'             => [
-			'account',
-			'api_host',
-			'settings',
-			'ends',
-			'expires_at',
-		],
+		'required'             => [ 'account', 'api_host', 'settings', 'ends', 'expires_at' ],
 		'additionalProperties' => false,
 	];
 
@@ -2633,104 +1399,11 @@ final class PanelSchemas {
 		'properties'           => [
 			'state'    => [
 				'type' => 'string',
-				'enum' => [
-					'pending',
-					'active',
-					'paused',
-					'disconnected',
-				],
+				'enum' => [ 'pending', 'active', 'paused', 'disconnected' ],
 			],
-			'settings' => [
-				'type'                 => [
-					'object',
-					'null',
-				],
-				'properties'           => [
-					'version' => [
-						'type'    => 'integer',
-						'minimum' => 0,
-					],
-					'import'  => [
-						'type'                 => 'object',
-						'properties'           => [
-							'enabled'      => [
-								'type' => 'boolean',
-							],
-							'contacts'     => [
-								'type' => 'boolean',
-							],
-							'orders'       => [
-								'type' => 'boolean',
-							],
-							'transactions' => [
-								'type' => 'boolean',
-							],
-							'products'     => [
-								'type' => 'boolean',
-							],
-							'collections'  => [
-								'type' => 'boolean',
-							],
-						],
-						'required'             => [
-							'enabled',
-							'contacts',
-							'orders',
-							'transactions',
-							'products',
-							'collections',
-						],
-						'additionalProperties' => false,
-					],
-					'sync'    => [
-						'type'                 => 'object',
-						'properties'           => [
-							'enabled'                   => [
-								'type' => 'boolean',
-							],
-							'contacts'                  => [
-								'type' => 'boolean',
-							],
-							'orders'                    => [
-								'type' => 'boolean',
-							],
-							'transactions'              => [
-								'type' => 'boolean',
-							],
-							'products'                  => [
-								'type' => 'boolean',
-							],
-							'collections'               => [
-								'type' => 'boolean',
-							],
-							'payment_received_triggers' => [
-								'type' => 'boolean',
-							],
-						],
-						'required'             => [
-							'enabled',
-							'contacts',
-							'orders',
-							'transactions',
-							'products',
-							'collections',
-							'payment_received_triggers',
-						],
-						'additionalProperties' => false,
-					],
-				],
-				'required'             => [
-					'version',
-					'import',
-					'sync',
-				],
-				'additionalProperties' => false,
-			],
+			'settings' => self::SETTINGS,
 		],
-		'required'             => [
-			'state',
-			'settings',
-		],
+		'required'             => [ 'state', 'settings' ],
 		'additionalProperties' => false,
 	];
 
@@ -2742,17 +1415,12 @@ final class PanelSchemas {
 				'description' => 'Where the owner goes on.',
 			],
 		],
-		'required'             => [
-			'redirect',
-		],
+		'required'             => [ 'redirect' ],
 		'additionalProperties' => false,
 	];
 
 	public const IMPORT = [
-		'type'                 => [
-			'object',
-			'null',
-		],
+		'type'                 => [ 'object', 'null' ],
 		'properties'           => [
 			'id'          => [
 				'type'      => 'string',
@@ -2761,23 +1429,14 @@ final class PanelSchemas {
 			],
 			'state'       => [
 				'type' => 'string',
-				'enum' => [
-					'waiting',
-					'running',
-					'done',
-					'cancelled',
-					'failed',
-				],
+				'enum' => [ 'waiting', 'running', 'done', 'cancelled', 'failed' ],
 			],
 			'started_at'  => [
 				'type'   => 'string',
 				'format' => 'date-time',
 			],
 			'finished_at' => [
-				'type'   => [
-					'string',
-					'null',
-				],
+				'type'   => [ 'string', 'null' ],
 				'format' => 'date-time',
 			],
 			'elements'    => [
@@ -2787,13 +1446,7 @@ final class PanelSchemas {
 					'properties'           => [
 						'state'        => [
 							'type' => 'string',
-							'enum' => [
-								'waiting',
-								'running',
-								'done',
-								'cancelled',
-								'failed',
-							],
+							'enum' => [ 'waiting', 'running', 'done', 'cancelled', 'failed' ],
 						],
 						'total'        => [
 							'type'    => 'integer',
@@ -2815,48 +1468,25 @@ final class PanelSchemas {
 							'minimum' => 0,
 						],
 						'rate'         => [
-							'type'    => [
-								'number',
-								'null',
-							],
+							'type'    => [ 'number', 'null' ],
 							'minimum' => 0,
 						],
 						'seconds_left' => [
-							'type'    => [
-								'integer',
-								'null',
-							],
+							'type'    => [ 'integer', 'null' ],
 							'minimum' => 0,
 						],
 					],
-					'required'             => [
-						'state',
-						'total',
-						'done',
-						'excluded',
-						'rejected',
-						'rate',
-						'seconds_left',
-					],
+					'required'             => [ 'state', 'total', 'done', 'excluded', 'rejected', 'rate', 'seconds_left' ],
 					'additionalProperties' => false,
 				],
 			],
 		],
-		'required'             => [
-			'id',
-			'state',
-			'started_at',
-			'finished_at',
-			'elements',
-		],
+		'required'             => [ 'id', 'state', 'started_at', 'finished_at', 'elements' ],
 		'additionalProperties' => false,
 	];
 
 	public const SETTINGS = [
-		'type'                 => [
-			'object',
-			'null',
-		],
+		'type'                 => [ 'object', 'null' ],
 		'properties'           => [
 			'version' => [
 				'type'    => 'integer',
@@ -2884,14 +1514,7 @@ final class PanelSchemas {
 						'type' => 'boolean',
 					],
 				],
-				'required'             => [
-					'enabled',
-					'contacts',
-					'orders',
-					'transactions',
-					'products',
-					'collections',
-				],
+				'required'             => [ 'enabled', 'contacts', 'orders', 'transactions', 'products', 'collections' ],
 				'additionalProperties' => false,
 			],
 			'sync'    => [
@@ -2931,11 +1554,7 @@ final class PanelSchemas {
 				'additionalProperties' => false,
 			],
 		],
-		'required'             => [
-			'version',
-			'import',
-			'sync',
-		],
+		'required'             => [ 'version', 'import', 'sync' ],
 		'additionalProperties' => false,
 	];
 }
