@@ -49,6 +49,21 @@ export interface CollectionWordsTable extends WordColumns {
 	collection_id: string;
 }
 
+/** Names under which orders of a contact were placed, where the contact is called otherwise; see order-names.ts. */
+export interface OrderNamesTable {
+	account_id: string;
+	/** NO_CONTACT: of orders that have none. */
+	contact_id: string;
+	/** As namesKey() makes it. */
+	names: Numeric;
+	words: string[];
+}
+
+export interface OrderWordsTable extends WordColumns {
+	contact_id: string;
+	names: Numeric;
+}
+
 /** The columns of every row that a record makes. */
 interface RecordColumns< Data extends object > {
 	account_id: string;
@@ -124,6 +139,8 @@ export interface ProductsTable extends RecordColumns< Product >, SaleColumns {
 	> | null;
 	name_sort: Derived< string >;
 	words: Words;
+	/** 2: made of the variants, too; see 0041_more_words.ts. */
+	words_version: Generated< number >;
 	price_sort: Derived< number >;
 	date_created: NullableTimestamp;
 	date_modified: NullableTimestamp;
@@ -284,6 +301,8 @@ export interface AccountTokensTable {
 export interface ElementTables {
 	collections: CollectionsTable;
 	contact_words: ContactWordsTable;
+	order_names: OrderNamesTable;
+	order_words: OrderWordsTable;
 	product_words: ProductWordsTable;
 	collection_words: CollectionWordsTable;
 	products: ProductsTable;
@@ -301,6 +320,8 @@ export interface ElementTables {
 export const ELEMENT_TABLES = [
 	'collections',
 	'contact_words',
+	'order_names',
+	'order_words',
 	'product_words',
 	'collection_words',
 	'products',

@@ -10,6 +10,7 @@ import { databaseOf } from '../testing/database-of.ts';
 import { erasure, EMAIL } from '../testing/erasures.ts';
 import { orderRecord } from '../testing/records.ts';
 import { fillOrders, finishFilling } from './filling-orders.ts';
+import { fillWords } from './filling-words.ts';
 import { migrate, withoutLimits } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openDatabase } from './open.ts';
@@ -273,6 +274,10 @@ test( 'what is broken off goes on later; meanwhile batches, erasures and copies 
 	expect(
 		( await store.send( [ orderRecord( '1400', 2, news ) ] ) ).outcomes
 	).toMatchObject( [ { outcome: 'applied' } ] );
+	// startTestApi() looks whether all is found.
+	await withoutLimits( url, ( owner ) =>
+		fillWords( owner as Kysely< Database >, { pauseMs: () => 0 } )
+	);
 } );
 
 test( 'an order that either program deletes leaves nothing in the tables of the other one', async () => {

@@ -1,7 +1,15 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { dropOnceFilled, fillAccounts, type Filling } from './filling.ts';
+import {
+	dropOnceFilled,
+	fillAccounts,
+	type FillSlice,
+	type Filling,
+} from './filling.ts';
 import { dropOldSearch } from './migrations/0038_search_words.ts';
 import { dropOldCounting } from './migrations/0039_order_counts.ts';
+import { dropOldNaming } from './migrations/0041_more_words.ts';
+import { fillOrderNames } from './filling-order-names.ts';
+import { WORDS_SETTING, WORDS_VERSION } from './row-security.ts';
 import type { Database } from './schema.ts';
 import {
 	idOf,
@@ -10,48 +18,56 @@ import {
 	type NamedCollection,
 	type NamedContact,
 	type NamedProduct,
-	type Searched,
+	type Nameable,
 } from './write-words.ts';
 
 const ROWS_AT_ONCE = 500;
 const TABLES = [ 'products', 'collections', 'contacts' ] as const;
-/** As the indexes `<table>_to_fill` have it. */
+/** As their indexes have it. */
 const TO_FILL = {
 	contacts: sql< boolean >`( t.words is null or t.order_count < 0 )`,
-	products: sql< boolean >`t.words is null`,
+	products: sql< boolean >`( t.words is null or t.words_version < 2 )`,
 	collections: sql< boolean >`t.words is null`,
+	orders: sql< boolean >`t.names is null`,
 } as const;
 
-/** Whether copies of the program from before migration 0038 may still write, or rows from then are there. */
+/** Whether copies of the program from before migration 0041 may still write, or rows from then are there. */
 export async function hasOldSearch(
 	db: Kysely< Database >
 ): Promise< boolean > {
 	const { rows } = await sql< { has: boolean } >`
-		select coalesce( to_regproc( 'contacts_written_before' ), to_regproc( 'order_not_counted' ) ) is not null as has
+		select coalesce(
+			to_regproc( 'contacts_written_before' ), to_regproc( 'order_not_counted' ), to_regproc( 'order_names_older' )
+		) is not null as has
 	`.execute( db );
 	return rows[ 0 ]!.has;
 }
 
-/** Makes the words and counts of rows from before migration 0038; see fillAccounts(). @return How many were filled. */
+/** Makes the words and counts of rows from before migration 0041; see fillAccounts(). @return How many were filled. */
 export function fillWords(
 	db: Kysely< Database >,
 	filling: Filling = {}
 ): Promise< number > {
-	return fillAccounts(
-		db,
-		filling,
-		TABLES.map(
-			( table ) => ( tx, accountId ) => fillSlice( tx, accountId, table )
-		)
-	);
+	return fillAccounts( db, filling, [
+		...TABLES.map(
+			( table ): FillSlice =>
+				( tx, accountId ) =>
+					fillSlice( tx, accountId, table )
+		),
+		fillOrderNames,
+	] );
 }
 
 /** A row that a batch is writing just now is left to the next time. @return How many were filled. */
 async function fillSlice(
 	tx: Transaction< Database >,
 	accountId: string,
-	table: Searched
+	table: Nameable
 ): Promise< number > {
+	// The triggers of the migrations have nothing to do for it.
+	await sql`select set_config( ${ WORDS_SETTING }, ${ WORDS_VERSION }, true )`.execute(
+		tx
+	);
 	const { rows } = await sql< NamedContact & NamedProduct & NamedCollection >`
 		select ${ namedColumns( table, 't' ) }
 		from ${ sql.table( table ) } t
@@ -91,7 +107,7 @@ async function countOrders(
 }
 
 /**
- * Drops what only copies of the program from before migration 0038 need: none of them may run any more.
+ * Drops what only copies of the program from before migration 0041 need: none of them may run any more.
  *
  * @return Why it was not done; null where it was, now or before.
  */
@@ -110,7 +126,7 @@ async function drop(
 	await sql`lock table contacts, products, collections, orders in access exclusive mode`.execute(
 		tx
 	);
-	for ( const table of TABLES ) {
+	for ( const table of [ ...TABLES, 'orders' ] as const ) {
 		const { rows } = await sql`
 			select from ${ sql.table( table ) } t where t.account_id > '' and ${ TO_FILL[ table ] } limit 1
 		`.execute( tx );
@@ -120,5 +136,6 @@ async function drop(
 	}
 	await dropOldSearch( tx as unknown as Kysely< unknown > );
 	await dropOldCounting( tx as unknown as Kysely< unknown > );
+	await dropOldNaming( tx as unknown as Kysely< unknown > );
 	return null;
 }

@@ -23,13 +23,6 @@ const inOrder = (
 	columns: `( account_id, ${ column }, connection_id, ${ IDS[ table ] } )`,
 } );
 
-/** From before 0038; none, once they have been brought over. */
-const toFill = ( table: 'products' | 'collections' ): Index => ( {
-	name: `${ table }_to_fill`,
-	table,
-	columns: `( account_id, connection_id, ${ IDS[ table ] } ) where words is null`,
-} );
-
 /** Indexes added to tables that may hold rows; the others are made with their tables. */
 export const INDEXES: readonly Index[] = [
 	{
@@ -147,8 +140,32 @@ export const INDEXES: readonly Index[] = [
 		columns:
 			'( account_id, contact_id ) where words is null or order_count < 0',
 	},
-	toFill( 'products' ),
-	toFill( 'collections' ),
+	{
+		// From before 0041; none, once they have been brought over.
+		name: 'products_with_old_words',
+		table: 'products',
+		columns:
+			'( account_id, connection_id, product_id ) where words is null or words_version < 2',
+	},
+	{
+		// From before 0038; none, once they have been brought over.
+		name: 'collections_to_fill',
+		table: 'collections',
+		columns:
+			'( account_id, connection_id, collection_id ) where words is null',
+	},
+	{
+		// From before 0041; none, once they have been brought over.
+		name: 'orders_to_name',
+		table: 'orders',
+		columns: '( account_id, connection_id, order_id ) where names is null',
+	},
+	{
+		// No contact finds them.
+		name: 'orders_without_contact',
+		table: 'orders',
+		columns: '( account_id, names ) where contact_id is null',
+	},
 	{
 		name: 'transactions_by_order_prefix',
 		table: 'transactions',

@@ -3,6 +3,8 @@ import type { Query } from './message.ts';
 import {
 	ACCOUNT_SETTING,
 	COUNTS_ORDERS,
+	WORDS_SETTING,
+	WORDS_VERSION,
 	type ACROSS_ROLE,
 	type TENANT_ROLE,
 } from './row-security.ts';
@@ -131,7 +133,7 @@ export function leaseWithin( lease: Lease, scope: Scope | null ): ScopedLease {
 function scopeStatement( { role, accountId }: Scope ): Query {
 	return {
 		name: 'ivorey scope',
-		text: `select set_config( 'role', $1, true ), set_config( '${ ACCOUNT_SETTING }', $2, true ), set_config( '${ COUNTS_ORDERS }', 'on', true )`,
+		text: `select set_config( 'role', $1, true ), set_config( '${ ACCOUNT_SETTING }', $2, true ), set_config( '${ COUNTS_ORDERS }', 'on', true ), set_config( '${ WORDS_SETTING }', '${ WORDS_VERSION }', true )`,
 		values: [ role, accountId ],
 	};
 }

@@ -30,6 +30,7 @@ import * as orderFilters from './migrations/0037_order_filters.ts';
 import * as searchWords from './migrations/0038_search_words.ts';
 import * as orderCounts from './migrations/0039_order_counts.ts';
 import * as marketingConsent from './migrations/0040_marketing_consent.ts';
+import * as moreWords from './migrations/0041_more_words.ts';
 
 /** The database's history has its name, and `indexes.ts` what it made. */
 const ONLY_INDEXES: Migration = { up: async () => undefined };
@@ -73,6 +74,7 @@ export const MIGRATIONS = {
 	'0038_search_words': searchWords,
 	'0039_order_counts': orderCounts,
 	'0040_marketing_consent': marketingConsent,
+	'0041_more_words': moreWords,
 } as const satisfies Record< string, Migration >;
 
 export const LATEST_MIGRATION = Object.keys( MIGRATIONS ).at( -1 )!;

@@ -10,6 +10,9 @@ export const ACROSS_ROLE = 'ivorey_across';
 export const ACCOUNT_SETTING = 'ivorey.account_id';
 /** On in programs that keep `contacts.order_count`; see 0039_order_counts.ts. */
 export const COUNTS_ORDERS = 'ivorey.counts_orders';
+/** WORDS_VERSION in programs that search by what 0041_more_words.ts added. */
+export const WORDS_SETTING = 'ivorey.words';
+export const WORDS_VERSION = '2';
 
 const ROLES = [ TENANT_ROLE, ACROSS_ROLE ] as const;
 type Role = ( typeof ROLES )[ number ];

@@ -290,6 +290,12 @@ export interface OrdersTable {
 	updated_at: Timestamp;
 	/** When the personal data was erased; null: never. */
 	erased_at: NullableTimestamp;
+	/** The key of the names that it was placed under, as namesKey() makes it; null: still to be made. */
+	names: ColumnType<
+		string | null,
+		string | null | undefined,
+		string | null
+	>;
 	/** R43: the order is in the trash of its store, or deleted there, where this is higher than `version`. */
 	trashed_version: Numeric | null;
 }

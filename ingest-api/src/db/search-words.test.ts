@@ -120,12 +120,49 @@ describe( 'R34 a search', () => {
 	} );
 
 	test( 'finds a product by its SKU, with signs and without', () => {
-		const stored = wordsOfProduct( { name: 'Mug', sku: 'AB-12/C.3' } );
+		const stored = wordsOfProduct( product( 'Mug', 'AB-12/C.3' ) );
 		for ( const search of [ 'ab-12', 'AB12C', '12', 'c.3', 'mug ab' ] ) {
 			expect( finds( search, stored ), search ).toBe( true );
 		}
 	} );
+
+	test( 'finds a product by the SKUs of its variants and by what they differ in', () => {
+		const stored = wordsOfProduct( {
+			...product( 'Mug', 'MUG' ),
+			variant_skus: [ '', 'MUG', 'MUG-BLÅ.2', 'カップ-赤' ],
+			variant_options: [ '', 'Blå', 'Vert foncé' ],
+		} );
+		for ( const search of [
+			'mug-bla',
+			'MUGBLA2',
+			'bla 2',
+			'赤',
+			'fonce mug',
+		] ) {
+			expect( finds( search, stored ), search ).toBe( true );
+		}
+		expect( finds( 'rot', stored ) ).toBe( false );
+	} );
+
+	test( 'finds a product by its own words and the whole SKUs of two thousand variants', () => {
+		const stored = wordsOfProduct( {
+			...product( 'Mug', 'MUG' ),
+			variant_skus: Array.from(
+				{ length: 2_000 },
+				( _, n ) => `K${ n }-${ n }-x`
+			),
+			variant_options: [ 'Blue' ],
+		} );
+		for ( const search of [ 'mug', 'blue', 'k0-0', 'k1999-1999-x' ] ) {
+			expect( finds( search, stored ), search ).toBe( true );
+		}
+		expect( stored.length ).toBeLessThanOrEqual( 2_550 );
+	} );
 } );
+
+function product( name: string, sku: string ) {
+	return { name, sku, variant_skus: [], variant_options: [] };
+}
 
 test( 'R34 no word is stored that another one begins with, and none is too long or too many', () => {
 	expect( contact( 'John Smith', 'john.smith77@gmail.com' ) ).toEqual( [

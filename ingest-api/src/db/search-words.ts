@@ -2,6 +2,8 @@
 const LENGTH = 40;
 /** Of one thing; what a name has beyond them finds nothing. */
 const MOST_WORDS = 50;
+/** The same of a product's variants together, which may be two thousand. */
+const MOST_VARIANT_WORDS = 2_500;
 const MOST_SEARCHED = 8;
 
 /** A mark on a letter; those of scripts in which a mark is a vowel are part of the word. */
@@ -102,8 +104,8 @@ function cut( word: string ): string {
 }
 
 /** What is to be stored so that texts are found by the beginning of any word: sorted, and none that another begins with. */
-function wordsOf( beginnings: readonly string[] ): string[] {
-	const words = [ ...new Set( beginnings.slice( 0, MOST_WORDS ) ) ].sort();
+function wordsOf( beginnings: readonly string[], most = MOST_WORDS ): string[] {
+	const words = [ ...new Set( beginnings.slice( 0, most ) ) ].sort();
 	return words.filter(
 		( word, at ) => ! words[ at + 1 ]?.startsWith( word )
 	);
@@ -122,33 +124,62 @@ function beginningsOfEmail( email: string ): string[] {
 const beginningsIn = ( text: string ) =>
 	chunksOf( text ).flatMap( beginningsOf );
 
-/** Of the name as lists show it, and of the e-mail address. */
-export function wordsOfContact( {
-	email,
-	first_name: first,
-	last_name: last,
-	display_name: display,
-}: {
-	email: string;
+export interface ContactName {
 	first_name: string;
 	last_name: string;
 	display_name: string;
-} ): string[] {
+}
+
+/** As lists show it. */
+export function nameOf( {
+	first_name: first,
+	last_name: last,
+	display_name: display,
+}: ContactName ): string {
 	const name = `${ first } ${ last }`;
+	return name.trim() === '' ? display : name;
+}
+
+/** Of the name and of the e-mail address. */
+export function wordsOfContact(
+	contact: ContactName & { email: string }
+): string[] {
 	return wordsOf( [
-		...beginningsOfEmail( email ),
-		...beginningsIn( name.trim() === '' ? display : name ),
+		...beginningsOfEmail( contact.email ),
+		...beginningsIn( nameOf( contact ) ),
 	] );
 }
 
+/** Of the names in an order's addresses. */
+export function wordsOfNames( names: readonly string[] ): string[] {
+	return wordsOf( names.flatMap( beginningsIn ) );
+}
+
+/** Of the product first, then of what its variants differ in. */
 export function wordsOfProduct( {
 	name,
 	sku,
+	variant_skus: skus,
+	variant_options: options,
 }: {
 	name: string;
 	sku: string;
+	/** Each once. */
+	variant_skus: readonly string[];
+	variant_options: readonly string[];
 } ): string[] {
-	return wordsOf( [ ...beginningsIn( sku ), ...beginningsIn( name ) ] );
+	const own = [ ...beginningsIn( sku ), ...beginningsIn( name ) ];
+	const ofSkus = skus.map( beginningsIn );
+	return wordsOf(
+		[
+			...own.slice( 0, MOST_WORDS ),
+			...options.flatMap( beginningsIn ),
+			// Of each the whole, before parts of any.
+			...ofSkus.flatMap( ( beginnings ) => beginnings.slice( 0, 1 ) ),
+			...ofSkus.flatMap( ( beginnings ) => beginnings.slice( 1 ) ),
+		],
+		MOST_WORDS + MOST_VARIANT_WORDS
+	);
 }
 
 export function wordsOfCollection( { name }: { name: string } ): string[] {

@@ -9,6 +9,8 @@ import {
 /** A row that is found by words: its id, what it is called, and the words that are stored of it; null: none are. */
 interface Named {
 	words: string[] | null;
+	/** Which version of the program made them, where versions differ. */
+	words_version?: number;
 }
 
 export interface NamedContact extends Named {
@@ -24,6 +26,8 @@ export interface NamedProduct extends Named {
 	product_id: string;
 	name: string;
 	sku: string;
+	variant_skus: string[];
+	variant_options: string[];
 }
 
 export interface NamedCollection extends Named {
@@ -38,20 +42,31 @@ interface NamedRows {
 	collections: NamedCollection;
 }
 
-/** The tables whose rows are searched by words. */
-export type Searched = keyof NamedRows;
+/** The tables whose rows are called what words are made of. */
+export type Nameable = keyof NamedRows;
 
-interface Definition< Row extends Named > {
+/** The tables whose rows are searched by words; for the names of orders, see order-names.ts. */
+export type Searched = Nameable | 'order_names';
+
+interface Place {
 	/** Where the words are. */
 	table: string;
 	/** What names a row, beside the account, with Postgres' types. */
-	id: Readonly< Partial< Record< keyof Row & string, string > > >;
-	/** What words are made of. */
-	names: readonly ( keyof Row & string )[];
-	wordsOf: ( row: Row ) => string[];
+	id: Readonly< Record< string, string > >;
 }
 
-const SEARCHED: { [ S in Searched ]: Definition< NamedRows[ S ] > } = {
+interface Definition< Row extends Named > extends Place {
+	/** What words are made of: columns, or what is read of one. */
+	names: readonly (
+		| ( keyof Row & string )
+		| { name: keyof Row & string; of: ( alias: string ) => string }
+	)[];
+	wordsOf: ( row: Row ) => string[];
+	/** Where `words_version` is kept: 2 since migration 0041. */
+	version?: number;
+}
+
+const NAMED: { [ N in Nameable ]: Definition< NamedRows[ N ] > } = {
 	contacts: {
 		table: 'contact_words',
 		id: { contact_id: 'uuid' },
@@ -61,8 +76,26 @@ const SEARCHED: { [ S in Searched ]: Definition< NamedRows[ S ] > } = {
 	products: {
 		table: 'product_words',
 		id: { connection_id: 'text', product_id: 'text' },
-		names: [ 'name', 'sku' ],
+		names: [
+			'name',
+			'sku',
+			{
+				name: 'variant_skus',
+				of: ( alias ) => `array(
+					select distinct v->>'sku' from jsonb_array_elements( ${ alias }.record->'variants' ) as v
+				)`,
+			},
+			{
+				name: 'variant_options',
+				of: ( alias ) => `array(
+					select distinct a->>'option'
+					from jsonb_array_elements( ${ alias }.record->'variants' ) as v,
+						jsonb_array_elements( v->'attributes' ) as a
+				)`,
+			},
+		],
 		wordsOf: wordsOfProduct,
+		version: 2,
 	},
 	collections: {
 		table: 'collection_words',
@@ -72,9 +105,22 @@ const SEARCHED: { [ S in Searched ]: Definition< NamedRows[ S ] > } = {
 	},
 };
 
+const SEARCHED: Readonly< Record< Searched, Place > > = {
+	...NAMED,
+	order_names: {
+		table: 'order_words',
+		id: { contact_id: 'uuid', names: 'bigint' },
+	},
+};
+
 /** The columns that name a row, beside the account. */
 export function idOf( searched: Searched ): string[] {
 	return Object.keys( SEARCHED[ searched ].id );
+}
+
+/** Their types. */
+export function idTypesOf( searched: Searched ): string[] {
+	return Object.values( SEARCHED[ searched ].id );
 }
 
 export function wordsTable( searched: Searched ): RawBuilder< unknown > {
@@ -83,16 +129,22 @@ export function wordsTable( searched: Searched ): RawBuilder< unknown > {
 
 /** The columns that renewWords() wants, for what a statement selects or returns. */
 export function namedColumns(
-	searched: Searched,
+	searched: Nameable,
 	alias: string
 ): RawBuilder< unknown > {
+	const { names, version } = NAMED[ searched ] as Definition< Named >;
 	const columns = [
 		...idOf( searched ),
-		...SEARCHED[ searched ].names,
+		...names,
 		'words',
+		...( version === undefined ? [] : [ 'words_version' ] ),
 	];
 	return sql.join(
-		columns.map( ( column ) => sql.ref( `${ alias }.${ column }` ) )
+		columns.map( ( column ) =>
+			typeof column === 'string'
+				? sql.ref( `${ alias }.${ column }` )
+				: sql.raw( `${ column.of( alias ) } as ${ column.name }` )
+		)
 	);
 }
 
@@ -104,17 +156,21 @@ export function namedColumns(
  * @param searched
  * @param rows      As the transaction holds them.
  */
-export async function renewWords< S extends Searched >(
+export async function renewWords< S extends Nameable >(
 	tx: Kysely< Database >,
 	accountId: string,
 	searched: S,
 	rows: readonly NamedRows[ S ][]
 ): Promise< void > {
-	const { id, wordsOf }: Definition< NamedRows[ S ] > = SEARCHED[ searched ];
+	const { id, wordsOf, version }: Definition< NamedRows[ S ] > =
+		NAMED[ searched ];
 	const names = idOf( searched );
 	const changed = rows.flatMap( ( row ) => {
 		const words = wordsOf( row );
-		if ( row.words?.join( ' ' ) === words.join( ' ' ) ) {
+		if (
+			row.words?.join( ' ' ) === words.join( ' ' ) &&
+			row.words_version === version
+		) {
 			return [];
 		}
 		const before = row.words ?? [];
@@ -152,7 +208,8 @@ export async function renewWords< S extends Searched >(
 			order by word collate "C"
 			on conflict do nothing
 		)
-		update ${ sql.table( searched ) } t set words = r.words
+		update ${ sql.table( searched ) } t
+		set words = r.words ${ version === undefined ? sql`` : sql`, words_version = ${ sql.lit( version ) }` }
 		from r where t.account_id = ${ accountId } and ${ isSame( names, 't', 'r' ) }
 	`.execute( tx );
 }

@@ -3,6 +3,7 @@ import { DELETED_SUBJECT } from '../accounts/changes.ts';
 import { InputError } from '../accounts/accounts.ts';
 import { addToOrderCounts, countMoved } from '../accounts/order-counts.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
+import { forgetOrderNames, NO_CONTACT } from '../db/order-names.ts';
 import type { Database } from '../db/schema.ts';
 import { settleContacts } from './settle-contacts.ts';
 
@@ -53,6 +54,8 @@ export const TABLES_OF_CONNECTION = [
 /** Rows deleted with an account, after those of its connections. */
 export const TABLES_OF_ACCOUNT = [
 	'contact_words',
+	'order_words',
+	'order_names',
 	'contacts',
 	'contact_merges',
 	'erasures',
@@ -239,16 +242,28 @@ async function deleteNaming(
 	table: ( typeof NAMING_CONTACTS )[ number ],
 	now: Date
 ): Promise< number > {
-	const { rows } = await sql< { contact_id: string | null } >`
+	const { rows } = await sql< {
+		contact_id: string | null;
+		names: string | null;
+	} >`
 		delete from ${ sql.table( table ) }
 		where account_id = ${ accountId } and connection_id = ${ connectionId } and ctid = any( array(
 			select ctid from ${ sql.table( table ) }
 			where account_id = ${ accountId } and connection_id = ${ connectionId }
 			limit ${ sql.lit( ROWS_AT_ONCE ) }
 		) )
-		returning contact_id
+		returning contact_id, ${ table === 'orders' ? sql`names` : sql`null as names` }
 	`.execute( tx );
 	if ( table === 'orders' ) {
+		await forgetOrderNames(
+			tx,
+			accountId,
+			rows.flatMap( ( { contact_id: id, names } ) =>
+				id === null && names !== null
+					? { contact_id: NO_CONTACT, names }
+					: []
+			)
+		);
 		await addToOrderCounts(
 			tx,
 			accountId,

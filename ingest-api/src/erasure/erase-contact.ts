@@ -4,6 +4,7 @@ import type { Erasure, Order } from '@ivorey/shared';
 import type { ErasureCounts, ErasureOrigin } from '../db/element-tables.ts';
 import { addToOrderCounts, countMoved } from '../accounts/order-counts.ts';
 import type { Database } from '../db/schema.ts';
+import { forgetOrderNames, NO_CONTACT, NO_NAMES } from '../db/order-names.ts';
 import { textArray } from '../db/text-array.ts';
 import { eraseFromChanges } from './erase-changes.ts';
 import { eraseMessagesOfOrders, eraseMessagesTo } from './erase-messages.ts';
@@ -186,9 +187,10 @@ async function eraseOrders(
 			connection_id: string;
 			order_id: string;
 			contact_id: string | null;
+			names: string | null;
 			record: Order;
 		} >`
-			select connection_id, order_id, contact_id, order_record( orders ) as record
+			select connection_id, order_id, contact_id, names, order_record( orders ) as record
 			from orders
 			where account_id = ${ target.accountId } and ${ isOrderOf( target, contacts ) }
 			order by connection_id, order_id
@@ -211,6 +213,16 @@ async function eraseOrders(
 			)
 		);
 		await redactStoredOrders( tx, target.accountId, rows, now );
+		// Those of contacts follow: see settleContacts().
+		await forgetOrderNames(
+			tx,
+			target.accountId,
+			rows.flatMap( ( { contact_id: id, names } ) =>
+				id === null && names !== null
+					? { contact_id: NO_CONTACT, names }
+					: []
+			)
+		);
 	}
 }
 
@@ -231,7 +243,7 @@ async function redactStoredOrders(
 	await sql`
 		update orders o
 		set customer_id = null, contact_id = null, billing_email = null, email_hash = null,
-			record_text = r.record, erased_at = ${ now }
+			record_text = r.record, names = ${ NO_NAMES }::bigint, erased_at = ${ now }
 		from unnest(
 			${ column( ( row ) => row.connection_id ) }::text[],
 			${ column( ( row ) => row.order_id ) }::text[],

@@ -7,6 +7,7 @@ import { RetryTransaction } from '../db/errors.ts';
 import { inMessages } from '../db/in-messages.ts';
 import type { Database } from '../db/schema.ts';
 import { wordsOfContact } from '../db/search-words.ts';
+import { settleOrderNames } from '../db/order-names.ts';
 import { forgetWords, renewWords } from '../db/write-words.ts';
 import { REDACTED_ORDER } from './redact.ts';
 
@@ -59,6 +60,7 @@ export async function settleContacts(
 		projectContacts( ask, accountId, [ ...ids, ...hosts ], now )
 	);
 	await renewWords( tx, accountId, 'contacts', renamed );
+	await settleOrderNames( tx, accountId, [ ...ids, ...hosts ] );
 	return gone;
 }
 

@@ -10,11 +10,10 @@ import {
 	type FiredTrigger,
 } from '../triggers/write-triggers.ts';
 import {
-	planContactsAndOrders,
 	settleContactsAndOrders,
-	staysPut,
 	writeContactsAndOrders,
 } from './apply-contacts-and-orders.ts';
+import { planContactsAndOrders, staysPut } from './plan-contacts-and-orders.ts';
 import { byElement, type RecordsByElement } from './by-element.ts';
 import { exclusionWhereUnknown } from './eligibility.ts';
 import { findKnown } from './find-known.ts';

@@ -237,6 +237,8 @@ async function clear( api: TestApi ): Promise< void > {
 		'contact_links',
 		'contacts',
 		'contact_words',
+		'order_names',
+		'order_words',
 		'connections',
 		'accounts',
 	] as const ) {

@@ -3,6 +3,7 @@ import type { RecordOf } from '@ivorey/shared';
 import { emailKey } from '../accounts/email-key.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Ask } from '../db/in-messages.ts';
+import type { ContactName } from '../db/search-words.ts';
 import { oneOf, PREPARED } from '../db/statement-names.ts';
 import type { KnownContact } from './contact-book.ts';
 
@@ -16,6 +17,8 @@ export interface StoredOrder {
 	updated_at: Date;
 	/** By which it is found; null in one from before it was. */
 	product_ids: string[] | null;
+	/** The key of the names that it is found by; null in one from before it was. */
+	names: string | null;
 }
 
 export interface StoredLink {
@@ -33,8 +36,10 @@ export interface KnownPeople {
 	/** By the ids of the users whom the records are of or name. */
 	links: ReadonlyMap< string, StoredLink >;
 	/** Those with an address that a record names, and those who are one of its users; locked, as those are who may lose orders. */
-	contacts: readonly KnownContact[];
+	contacts: readonly NamedContact[];
 }
+
+type NamedContact = KnownContact & ContactName;
 
 /**
  * Contacts are the account's, and batches of its other connections write them too; orders are also written by what
@@ -92,7 +97,7 @@ async function lockOrders(
 	}
 	const { mark, condition } = oneOf( 'order_id', ids );
 	return ask( sql< StoredOrder >`
-		select ${ mark } order_id, version, contact_id, date_created, date_created::text as placed_at, updated_at, product_ids
+		select ${ mark } order_id, version, contact_id, date_created, date_created::text as placed_at, updated_at, product_ids, names
 		from orders
 		where account_id = ${ accountId } and connection_id = ${ connectionId } and ${ condition }
 		order by order_id
@@ -122,7 +127,7 @@ async function lockContacts(
 	emailKeys: readonly string[],
 	userIds: readonly string[],
 	orderIds: readonly string[]
-): Promise< KnownContact[] > {
+): Promise< NamedContact[] > {
 	const ofConnection = sql`account_id = ${ accountId } and connection_id = ${ connectionId }`;
 	const named = [
 		{
@@ -149,14 +154,14 @@ async function lockContacts(
 		named.map( ( one ) => sql`array( ${ one.ids } )` ),
 		sql` || `
 	);
-	return ask( sql< KnownContact >`
-		select ${ isPlannedOnce ? PREPARED : sql`` } c.contact_id, c.email_key, c.kind
+	return ask( sql< NamedContact >`
+		select ${ isPlannedOnce ? PREPARED : sql`` } c.contact_id, c.email_key, c.kind, c.first_name, c.last_name, c.display_name
 		from (
 			select distinct contact_id from unnest( ${ ids } ) as named ( contact_id ) order by contact_id
 		) as named
 		-- By its key and one after the other: another plan, made while there are few contacts, reads all of the account.
 		cross join lateral (
-			select contact_id, email_key, kind from contacts
+			select contact_id, email_key, kind, first_name, last_name, display_name from contacts
 			where account_id = ${ accountId } and contact_id = named.contact_id
 			for update
 		) as c

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { sampleAddress } from '@ivorey/shared/testing';
 import { freshDatabase } from '../../../test/postgres/database.ts';
 import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
@@ -94,6 +95,16 @@ test( 'R34 words and counts cost an order no statement of their own, whoever buy
 	expect( await cost( { date_created: '2020-01-01T00:00:00Z' } ) ).toBe( 9 );
 	expect( await cost( { customer_id: '7' } ) ).toBe( 10 );
 	expect( await cost( { billing_email: 'new@example.com' } ) ).toBe( 9 );
+	// A name that is not its buyer's is stored by one more, and so it is where no buyer is known.
+	const named = ( name: string ) => ( {
+		billing: sampleAddress( { first_name: name, last_name: name } ),
+		shipping: sampleAddress( { first_name: '', last_name: '' } ),
+	} );
+	const old = { date_created: '2020-01-01T00:00:00Z' };
+	expect( await cost( { ...old, ...named( 'Zoë' ) } ) ).toBe( 10 );
+	const ofNobody = { billing_email: null };
+	expect( await cost( { ...ofNobody, ...named( '' ) } ) ).toBe( 8 );
+	expect( await cost( { ...ofNobody, ...named( 'Zoë' ) } ) ).toBe( 9 );
 } );
 
 test( 'a statement that is marked is planned once for each connection', async () => {

@@ -13,7 +13,7 @@ import type { Database } from '../db/schema.ts';
 import { PREPARED } from '../db/statement-names.ts';
 import type { StoredOrder } from './known-people.ts';
 import { numberSort } from './number-sort.ts';
-import type { ErasedDigests } from './without-erased.ts';
+import type { PeoplePlan } from './plan-contacts-and-orders.ts';
 import { stored } from '../db/stored-record.ts';
 import { textArray } from '../db/text-array.ts';
 
@@ -22,8 +22,7 @@ export async function upsertOrders(
 	ask: Ask,
 	{ accountId, connectionId }: ConnectionKey,
 	orders: readonly RecordOf< 'orders' >[],
-	contactOfOrder: ReadonlyMap< string, string | null >,
-	erased: ErasedDigests,
+	{ plan, names, erased }: Pick< PeoplePlan, 'plan' | 'names' | 'erased' >,
 	now: Date
 ): Promise< void > {
 	if ( orders.length === 0 ) {
@@ -38,8 +37,9 @@ export async function upsertOrders(
 				digest: erased.get( id ) ?? digest,
 				json,
 				data,
-				contactId: contactOfOrder.get( id ) ?? null,
+				contactId: plan.contactOfOrder.get( id ) ?? null,
 				erasedAt: erased.has( id ) ? now.toISOString() : null,
+				names: names.get( id )!,
 			};
 		} )
 		.sort( ( a, b ) => compareText( a.id, b.id ) );
@@ -50,14 +50,14 @@ export async function upsertOrders(
 		insert ${ PREPARED } into orders (
 			account_id, connection_id, order_id, version, digest, number, number_sort, subtype, status, woocommerce_status, currency,
 			total, total_sort, total_refunded, date_created, date_paid, customer_id, contact_id, billing_email, email_hash,
-			product_ids, record_text, received_at, updated_at, erased_at
+			product_ids, record_text, received_at, updated_at, erased_at, names
 		)
 		select
 			${ accountId }, ${ connectionId }, r.id, r.version::bigint, r.digest, r.number, r.number_sort, ${ ORDER_SUBTYPE }, r.status,
 			r.woocommerce_status, r.currency, r.total::numeric, r.total::float8, r.refunded::numeric,
 			r.date_created::timestamptz, r.date_paid::timestamptz, r.customer_id, r.contact_id::uuid, r.billing_email,
 			r.email_hash, r.product_ids::text[], r.record, ${ now }::timestamptz, ${ now }::timestamptz,
-			r.erased_at::timestamptz
+			r.erased_at::timestamptz, r.names::bigint
 		from unnest(
 			${ column( ( row ) => row.id ) }::text[],
 			${ column( ( row ) => row.version ) }::text[],
@@ -77,10 +77,11 @@ export async function upsertOrders(
 			${ column( ( { data } ) => data.billing_email && emailHash( data.billing_email ) ) }::text[],
 			${ column( ( { data } ) => `{${ productsOf( data ).join( ',' ) }}` ) }::text[],
 			${ column( ( row ) => row.json ) }::text[],
-			${ column( ( row ) => row.erasedAt ) }::text[]
+			${ column( ( row ) => row.erasedAt ) }::text[],
+			${ column( ( row ) => row.names ) }::text[]
 		) as r (
 			id, version, digest, number, number_sort, status, woocommerce_status, currency, total, refunded, date_created, date_paid,
-			customer_id, contact_id, billing_email, email_hash, product_ids, record, erased_at
+			customer_id, contact_id, billing_email, email_hash, product_ids, record, erased_at, names
 		)
 		on conflict ( account_id, connection_id, order_id ) do update set
 			version = excluded.version, digest = excluded.digest, number = excluded.number, number_sort = excluded.number_sort, status = excluded.status,
@@ -89,7 +90,7 @@ export async function upsertOrders(
 			date_created = excluded.date_created, date_paid = excluded.date_paid, customer_id = excluded.customer_id,
 			contact_id = excluded.contact_id, billing_email = excluded.billing_email, email_hash = excluded.email_hash,
 			product_ids = excluded.product_ids, record_text = excluded.record_text, updated_at = excluded.updated_at,
-			erased_at = excluded.erased_at,
+			erased_at = excluded.erased_at, names = excluded.names,
 			-- What came late brings no order back from the trash; another order with its id was never there.
 			trashed_version = case
 				when orders.trashed_version > excluded.version

@@ -1,6 +1,8 @@
 import { sql, type Kysely } from 'kysely';
+import type { Product } from '@ivorey/shared';
 import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
+import { misnamed } from './named-orders.ts';
 import {
 	wordsOfCollection,
 	wordsOfContact,
@@ -23,7 +25,17 @@ export async function misfound( db: Kysely< Database > ): Promise< string[] > {
 		...products.map( ( row ) => ( {
 			of: `product ${ row.connection_id } ${ row.product_id }`,
 			words: row.words,
-			wanted: wordsOfProduct( row ),
+			wanted: wordsOfProduct( {
+				...row,
+				variant_skus: unique(
+					variantsOf( row ).map( ( { sku } ) => sku )
+				),
+				variant_options: unique(
+					variantsOf( row ).flatMap( ( { attributes } ) =>
+						attributes.map( ( { option } ) => option )
+					)
+				),
+			} ),
 		} ) ),
 		...collections.map( ( row ) => ( {
 			of: `collection ${ row.connection_id } ${ row.collection_id }`,
@@ -69,8 +81,15 @@ export async function misfound( db: Kysely< Database > ): Promise< string[] > {
 			.filter( ( key ) => ! own.has( key ) )
 			.map( ( key ) => `${ key } is nobody’s` ),
 		...miscounted.map( ( { line } ) => line ),
+		...( await misnamed( db ) ),
 	];
 }
+
+const unique = ( texts: readonly string[] ) => [ ...new Set( texts ) ].sort();
+
+/** None in records that tests made up. */
+const variantsOf = ( { record }: { record: Partial< Product > } ) =>
+	record.variants ?? [];
 
 /** The same of a database that another connection may have to be opened to. */
 export async function misfoundIn( url: string ): Promise< string[] > {

@@ -1,6 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { IvoreyOrderStatus } from '@ivorey/shared';
 import { emailHash } from '../accounts/email-hash.ts';
+import { NO_CONTACT } from '../db/order-names.ts';
 import type { Database } from '../db/schema.ts';
 import {
 	allOf,
@@ -26,7 +27,7 @@ const ORDERS_A_PAGE = 50;
 
 /** What a list of orders lets through; null: all. */
 export interface OrderFilters {
-	/** What words of an order's number, or of its buyer's name or e-mail address, begin with. */
+	/** What words of an order's number, of its buyer's name or e-mail address, or of the names in it, begin with. */
 	search: string;
 	connectionId: string | null;
 	status: IvoreyOrderStatus | null;
@@ -158,6 +159,10 @@ export async function listOrders(
 			search === ''
 				? []
 				: await findByWords( db, accountId, 'contacts', search ),
+		names:
+			search === ''
+				? []
+				: await findByWords( db, accountId, 'order_names', search ),
 		numbers:
 			search === ''
 				? []
@@ -193,6 +198,8 @@ export async function listOrders(
 /** What has been looked up for the filters. */
 interface Found {
 	buyers: FoundRows;
+	/** Under which orders were placed whose buyer is called otherwise. */
+	names: FoundRows;
 	numbers: readonly string[];
 	ofProduct: FoundOrders;
 }
@@ -265,14 +272,14 @@ function matching(
 }
 
 /**
- * What words of the number, or of the buyer's name or e-mail address, begin with. Only comparisons that leak nothing reach
+ * What words of the number, of the buyer's name or e-mail address, or of the order's own names begin with. Only comparisons that leak nothing reach
  * an index under row-level security: `^@` is one, `like` and `lower()` are not. Where many buyers match, so do many orders,
  * and a page of them is soon found in the list's own order.
  */
 function matches(
 	accountId: string,
 	search: string,
-	{ buyers, numbers }: Found
+	{ buyers, names, numbers }: Found
 ): RawBuilder< boolean > {
 	const byBuyer =
 		buyers === null
@@ -287,7 +294,37 @@ function matches(
 		${ sql.join( byNumber, sql` or ` ) }
 		or o.email_hash = ${ emailHash( search ) }
 		${ buyers?.length === 0 ? sql`` : byBuyer }
+		${ names?.length === 0 ? sql`` : byNames( accountId, search, names ) }
 	)`;
+}
+
+/** The same names are the same words, whosever: so contacts and names may be named apart, and each reaches an index. */
+function byNames(
+	accountId: string,
+	search: string,
+	names: FoundRows
+): RawBuilder< boolean > {
+	if ( names === null ) {
+		return sql< boolean >`or (
+			select ${ hasWords( 'n', search ) } from order_names as n
+			where n.account_id = ${ accountId }
+				-- With coalesce(), which may leak, no index would be reached.
+				and n.contact_id = case when o.contact_id is null then ${ NO_CONTACT }::uuid else o.contact_id end
+				and n.names = o.names
+		)`;
+	}
+	const columnOf = ( name: string ) => [
+		...new Set( names.map( ( row ) => row[ name ]! ) ),
+	];
+	const [ contacts, keys ] = [
+		columnOf( 'contact_id' ),
+		columnOf( 'names' ),
+	];
+	const isNamed = sql`o.names = any( ${ keys }::bigint[] )`;
+	return sql< boolean >`
+		or ( o.contact_id = any( ${ contacts }::uuid[] ) and ${ isNamed } )
+		${ contacts.includes( NO_CONTACT ) ? sql`or ( o.contact_id is null and ${ isNamed } )` : sql`` }
+	`;
 }
 
 function toOrder( row: Row ): OrderRow {

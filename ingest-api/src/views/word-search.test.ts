@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { sampleAddress } from '@ivorey/shared/testing';
+import { sampleAddress, sampleVariant } from '@ivorey/shared/testing';
 import { fillWords } from '../db/filling-words.ts';
 import { forAccount } from '../db/scope.ts';
 import { startTestApi } from '../testing/api.ts';
@@ -179,6 +179,43 @@ describe( 'R34 a search', () => {
 		expect( await collections( 'hand' ) ).toEqual( [] );
 	} );
 
+	test( 'finds a product by its variants, as long as it has them', async () => {
+		const { store, products } = await searched();
+		const blue = sampleVariant( {
+			id: '601',
+			sku: 'MUG-12/BLÅ',
+			attributes: [ { name: 'Colour', option: 'Blå' } ],
+		} );
+		const red = sampleVariant( {
+			id: '602',
+			sku: 'カップ-赤',
+			attributes: [ { name: 'Colour', option: 'Red' } ],
+		} );
+		const mug = { type: 'variable', name: 'Mug', sku: '' } as const;
+		await store.send( [
+			productRecord( '501', 1, { ...mug, variants: [ blue, red ] } ),
+			productRecord( '502', 1, { name: 'Bowl', sku: 'BOWL' } ),
+		] );
+		for ( const search of [ 'mug-12/bla', '12bla', 'bla red', '赤' ] ) {
+			expect( await products( search ), search ).toEqual( [ '501' ] );
+		}
+		await store.send( [
+			productRecord( '501', 2, { ...mug, variants: [ red ] } ),
+		] );
+		expect( await products( 'mug-12' ) ).toEqual( [] );
+		expect( await products( '赤' ) ).toEqual( [ '501' ] );
+		// Of another type now: it stays as it was.
+		await store.send( [
+			{
+				element: 'products',
+				id: '501',
+				version: 3,
+				data: { type: 'offline', include_in_online_store: false },
+			},
+		] );
+		expect( await products( '赤' ) ).toEqual( [ '501' ] );
+	} );
+
 	test( 'finds nothing of another account', async () => {
 		const { api, contacts } = await searched();
 		const other = await api.connect( { accountName: 'Other' } );
@@ -200,8 +237,16 @@ test( 'R34 words are found by an index, however many contacts there are and what
 			'{}', now() - n * interval '1 minute', now()
 		from generate_series( 1, 10000 ) as n
 	`.execute( db );
-	await fillWords( db, { pauseMs: () => 0 } );
-	await sql`vacuum analyze contacts, contact_words`.execute( db );
+	const fill = async () => {
+		await fillWords( db, { pauseMs: () => 0 } );
+		// Of other accounts: so nobody reads the whole table for a word that many have.
+		await sql`
+			insert into contact_words ( account_id, word, contact_id )
+			select 'acc_other', md5( n::text ), gen_random_uuid() from generate_series( 1, 100000 ) as n
+		`.execute( db );
+		await sql`vacuum analyze contacts, contact_words`.execute( db );
+	};
+	await fill();
 	const own = forAccount( db, accountId );
 	const find = async ( search: string ) => {
 		const found = await findByWords( own, accountId, 'contacts', search );
@@ -228,8 +273,7 @@ test( 'R34 words are found by an index, however many contacts there are and what
 	await sql`update contacts set first_name = 'Eve' where first_name = 'Bob' and last_name = 'Lonely'`.execute(
 		db
 	);
-	await fillWords( db, { pauseMs: () => 0 } );
-	await sql`vacuum analyze contacts, contact_words`.execute( db );
+	await fill();
 	expect( ( await find( 'ada' ) ).found ).toBeNull();
 	expect( ( await find( 'lonely' ) ).found ).toBeNull();
 	expect( ( await find( 'ada lonely' ) ).found ).toBe( 2 );

@@ -1,7 +1,12 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import { readingsOf } from '../db/search-words.ts';
-import { idOf, wordsTable, type Searched } from '../db/write-words.ts';
+import {
+	idOf,
+	idTypesOf,
+	wordsTable,
+	type Searched,
+} from '../db/write-words.ts';
 
 /** Up to so many, rows are named to the database; of more, it looks through what is listed, and soon has a page. */
 const FOUND = 3_000;
@@ -137,12 +142,15 @@ function isAmong(
 	alias: string,
 	rows: readonly Id[]
 ): RawBuilder< boolean > {
-	const names = idOf( searched );
+	const [ names, types ] = [ idOf( searched ), idTypesOf( searched ) ];
 	const columns = names.map( ( name ) => sql.ref( `${ alias }.${ name }` ) );
 	const values = names.map( ( name ) => rows.map( ( row ) => row[ name ]! ) );
 	return names.length === 1
-		? sql< boolean >`${ columns[ 0 ] } = any( ${ values[ 0 ] }::uuid[] )`
+		? sql< boolean >`${ columns[ 0 ] } = any( ${ values[ 0 ] }::${ sql.raw( types[ 0 ]! ) }[] )`
 		: sql< boolean >`( ${ sql.join( columns ) } ) in ( select * from unnest( ${ sql.join(
-				values.map( ( column ) => sql`${ column }::text[]` )
+				values.map(
+					( column, at ) =>
+						sql`${ column }::${ sql.raw( types[ at ]! ) }[]`
+				)
 			) } ) )`;
 }
