@@ -5512,7 +5512,7 @@ export interface operations {
     listOrders: {
         parameters: {
             query?: {
-                /** @description What the number begins with, or beginnings of words of the buyer’s name or e-mail address, without regard to case and accents. */
+                /** @description What the number begins with, or beginnings of words of the buyer’s name or e-mail address, or of the names in the order’s addresses, without regard to case and accents. */
                 search?: string;
                 /** @description Only of this store: its `connection`. */
                 connection?: string;
@@ -5886,7 +5886,7 @@ export interface operations {
     listProducts: {
         parameters: {
             query?: {
-                /** @description Beginnings of words of the name or the SKU, without regard to case and accents. */
+                /** @description Beginnings of words of the name or the SKU, or of a variant’s SKU or options, without regard to case and accents. */
                 search?: string;
                 /** @description Only of this store: its `connection`. */
                 connection?: string;

@@ -1,25 +1,15 @@
 import { z } from 'zod';
 import { CONSENT_SOURCES, timestampSchema } from '@ivorey/shared';
-import type { TokenCall } from '../accounts/require-token.ts';
 import { withPlaces } from '../automations/decimals.ts';
-import type { ApiServices } from '../connections/api-services.ts';
 import { MERGE_REASONS } from '../db/element-tables.ts';
-import type { Operation } from '../http/operation.ts';
-import type { RequestContext } from '../http/request.ts';
 import {
 	CONTACT_SORTS,
 	findContact,
 	listContacts,
 } from '../views/contact-queries.ts';
-import type { ContactRow } from '../views/contact-view.ts';
-import {
-	answerItem,
-	answerList,
-	listSchema,
-	noSuch,
-	textOf,
-} from './answers.ts';
-import { listQuery, parseQuery, searchParameter } from './query.ts';
+import type { ContactRow, ContactView } from '../views/contact-view.ts';
+import { textOf } from './answers.ts';
+import { searchParameter } from './query.ts';
 import {
 	messageSchema,
 	moneyShape,
@@ -27,6 +17,7 @@ import {
 	storeShape,
 	toMessage,
 } from './schemas.ts';
+import { itemEndpoint, listEndpoint, ofAccount } from './endpoints.ts';
 
 const KINDS = [ 'guest', 'customer' ] as const;
 
@@ -85,42 +76,35 @@ const contactSchema = summarySchema.extend( {
 		.describe( 'E-mails that were sent to it, the newest first.' ),
 } );
 
-const contactsQuery = listQuery( CONTACT_SORTS, {
-	search: searchParameter.describe(
-		'Beginnings of words of the name or the e-mail address, without regard to case and accents.'
-	),
-	kind: z.enum( KINDS ).optional().describe( 'Only guests, or customers.' ),
-} );
-
-export const contactsOperation: Operation = {
-	id: 'listContacts',
-	tag: 'Contacts',
-	summary: 'Contacts, a page at a time',
-	query: contactsQuery,
-	answer: {
-		description: 'A page of contacts.',
-		body: listSchema( 'ContactList', summarySchema ),
-	},
-};
-
 /** `GET /v1/contacts` (R34, R41). */
-export async function getContacts(
-	{ db }: ApiServices,
-	c: RequestContext,
-	{ accountId }: TokenCall
-): Promise< Response > {
-	const query = parseQuery( contactsQuery, c );
-	return answerList(
-		query,
-		( place ) =>
+export const { operation: contactsOperation, handler: getContacts } =
+	listEndpoint( {
+		id: 'listContacts',
+		tag: 'Contacts',
+		summary: 'Contacts, a page at a time',
+		sorts: CONTACT_SORTS,
+		filters: {
+			search: searchParameter.describe(
+				'Beginnings of words of the name or the e-mail address, without regard to case and accents.'
+			),
+			kind: z
+				.enum( KINDS )
+				.optional()
+				.describe( 'Only guests, or customers.' ),
+		},
+		answer: {
+			description: 'A page of contacts.',
+			name: 'ContactList',
+			schema: summarySchema,
+		},
+		read: ( { db, accountId }, query, place ) =>
 			listContacts( db, accountId, {
 				...place,
 				search: query.search ?? '',
 				kind: query.kind ?? null,
 			} ),
-		toSummary
-	);
-}
+		toData: toSummary,
+	} );
 
 function toSummary( contact: ContactRow ) {
 	return {
@@ -138,34 +122,24 @@ function toSummary( contact: ContactRow ) {
 	};
 }
 
-export const contactOperation: Operation = {
-	id: 'getContact',
-	tag: 'Contacts',
-	summary: 'One contact, with all that is known of it',
-	path: { contact: 'The id of the contact.' },
-	answer: {
-		description: 'The contact.',
-		body: { name: 'Contact', schema: contactSchema },
-		etag: true,
-	},
-	problems: [ 'not-found' ],
-};
-
 /** `GET /v1/contacts/:contact` (R36, R41). */
-export async function getContact(
-	{ db }: ApiServices,
-	c: RequestContext,
-	{ accountId }: TokenCall
-): Promise< Response > {
-	const contact = await findContact(
-		db,
-		accountId,
-		c.req.param( 'contact' ) ?? ''
-	);
-	if ( contact === null ) {
-		throw noSuch( 'contact' );
-	}
-	return answerItem( c, {
+export const { operation: contactOperation, handler: getContact } =
+	itemEndpoint( {
+		id: 'getContact',
+		tag: 'Contacts',
+		summary: 'One contact, with all that is known of it',
+		path: { contact: 'The id of the contact.' },
+		answer: {
+			description: 'The contact.',
+			name: 'Contact',
+			schema: contactSchema,
+		},
+		find: ofAccount( 'contact', findContact ),
+		toData: toItem,
+	} );
+
+function toItem( contact: ContactView, accountId: string ) {
+	return {
 		...toSummary( contact ),
 		company: contact.company,
 		phone: contact.phone,
@@ -185,5 +159,5 @@ export async function getContact(
 			merged_at: textOf( merge.mergedAt ),
 		} ) ),
 		messages: contact.messages.map( toMessage ),
-	} );
+	};
 }

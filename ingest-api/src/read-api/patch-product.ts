@@ -10,12 +10,8 @@ import { readAs } from '../http/unpack-json.ts';
 import { editsOf, errorsOf, saveEdits } from '../views/product-edits.ts';
 import type { EditableProduct, ProductView } from '../views/product-view.ts';
 import { answerItem, etagOf, hasEtag } from './answers.ts';
-import {
-	PRODUCT_ANSWER,
-	PRODUCT_PATH,
-	productItem,
-	productOf,
-} from './products.ts';
+import { productItem } from './product-item.ts';
+import { PRODUCT_ANSWER, PRODUCT_PATH, productOf } from './products.ts';
 
 const patchSchema = z
 	.strictObject( {
@@ -80,7 +76,7 @@ export async function patchProduct(
 		jsonRequest( c, await wireBody( config.limits, c ) )
 	);
 	const product = await productOf( db, c, accountId );
-	const item = await productItem( db, accountId, product );
+	const item = await productItem( product, accountId, db );
 	if ( ! hasEtag( ifMatch, etagOf( JSON.stringify( item ) ) ) ) {
 		throw changedMeanwhile();
 	}
@@ -114,7 +110,7 @@ export async function patchProduct(
 	}
 	return answerItem(
 		c,
-		await productItem( db, accountId, await productOf( db, c, accountId ) )
+		await productItem( await productOf( db, c, accountId ), accountId, db )
 	);
 }
 

@@ -5,34 +5,23 @@ import {
 	transactionIdSchema,
 	wooIdSchema,
 } from '@ivorey/shared';
-import type { TokenCall } from '../accounts/require-token.ts';
 import { withPlaces } from '../automations/decimals.ts';
-import type { ApiServices } from '../connections/api-services.ts';
-import type { Operation } from '../http/operation.ts';
-import type { RequestContext } from '../http/request.ts';
 import {
 	findTransaction,
 	listTransactions,
 	TRANSACTION_SORTS,
 	type TransactionRow,
+	type TransactionView,
 } from '../views/transaction-list.ts';
+import { textOf } from './answers.ts';
 import {
-	answerItem,
-	answerList,
-	listSchema,
-	noSuch,
-	textOf,
-} from './answers.ts';
-import {
-	connectionIdOf,
 	connectionParameter,
 	dayParameters,
-	listQuery,
 	momentsOf,
-	parseQuery,
 	searchParameter,
 } from './query.ts';
 import { moneyShape, storeOf, storeShape } from './schemas.ts';
+import { itemEndpoint, listEndpoint, ofStore } from './endpoints.ts';
 
 const TYPES = [ 'payment', 'refund' ] as const;
 
@@ -67,51 +56,45 @@ const transactionSchema = summarySchema.extend( {
 	updated_at: timestampSchema,
 } );
 
-const transactionsQuery = listQuery( TRANSACTION_SORTS, {
-	search: searchParameter.describe(
-		'What the order’s id, or the gateway’s id, begins with.'
-	),
-	connection: connectionParameter,
-	type: z.enum( TYPES ).optional().describe( 'Only payments, or refunds.' ),
-	currency: currencySchema.optional().describe( 'Only in this currency.' ),
-	...dayParameters,
-} );
-
-export const transactionsOperation: Operation = {
-	id: 'listTransactions',
-	tag: 'Transactions',
-	summary: 'Payments and refunds, a page at a time',
-	query: transactionsQuery,
-	answer: {
-		description: 'A page of transactions.',
-		body: listSchema( 'TransactionList', summarySchema ),
-	},
-};
-
 /** `GET /v1/transactions` (R34, R41). */
-export async function getTransactions(
-	{ db }: ApiServices,
-	c: RequestContext,
-	{ accountId }: TokenCall
-): Promise< Response > {
-	const query = parseQuery( transactionsQuery, c );
-	const moments = await momentsOf( db, accountId, query );
-	return answerList(
-		query,
-		( place ) =>
+export const { operation: transactionsOperation, handler: getTransactions } =
+	listEndpoint( {
+		id: 'listTransactions',
+		tag: 'Transactions',
+		summary: 'Payments and refunds, a page at a time',
+		sorts: TRANSACTION_SORTS,
+		filters: {
+			search: searchParameter.describe(
+				'What the order’s id, or the gateway’s id, begins with.'
+			),
+			connection: connectionParameter,
+			type: z
+				.enum( TYPES )
+				.optional()
+				.describe( 'Only payments, or refunds.' ),
+			currency: currencySchema
+				.optional()
+				.describe( 'Only in this currency.' ),
+			...dayParameters,
+		},
+		answer: {
+			description: 'A page of transactions.',
+			name: 'TransactionList',
+			schema: summarySchema,
+		},
+		read: async ( { db, accountId }, query, place ) =>
 			listTransactions( db, accountId, {
 				...place,
 				search: query.search ?? '',
 				connectionId: query.connection ?? null,
 				type: query.type ?? null,
 				currency: query.currency ?? null,
-				...moments,
+				...( await momentsOf( db, accountId, query ) ),
 			} ),
-		( row ) => toSummary( accountId, row )
-	);
-}
+		toData: toSummary,
+	} );
 
-function toSummary( accountId: string, row: TransactionRow ) {
+function toSummary( row: TransactionRow, accountId: string ) {
 	return {
 		id: row.transactionId,
 		...storeOf( accountId, row ),
@@ -127,46 +110,32 @@ function toSummary( accountId: string, row: TransactionRow ) {
 	};
 }
 
-export const transactionOperation: Operation = {
-	id: 'getTransaction',
-	tag: 'Transactions',
-	summary: 'One payment or refund',
-	path: {
-		connection: 'The `connection` of its store.',
-		transaction: '`payment:<order id>` or `refund:<refund id>`.',
-	},
-	answer: {
-		description: 'The transaction.',
-		body: { name: 'Transaction', schema: transactionSchema },
-		etag: true,
-	},
-	problems: [ 'not-found' ],
-};
-
 /** `GET /v1/transactions/:connection/:transaction` (R34, R41). */
-export async function getTransaction(
-	{ db }: ApiServices,
-	c: RequestContext,
-	{ accountId }: TokenCall
-): Promise< Response > {
-	const connectionId = connectionIdOf( c.req.param( 'connection' ) ?? '' );
-	const transaction =
-		connectionId === null
-			? null
-			: await findTransaction(
-					db,
-					{ accountId, connectionId },
-					c.req.param( 'transaction' ) ?? ''
-				);
-	if ( transaction === null ) {
-		throw noSuch( 'transaction' );
-	}
-	return answerItem( c, {
-		...toSummary( accountId, transaction ),
+export const { operation: transactionOperation, handler: getTransaction } =
+	itemEndpoint( {
+		id: 'getTransaction',
+		tag: 'Transactions',
+		summary: 'One payment or refund',
+		path: {
+			connection: 'The `connection` of its store.',
+			transaction: '`payment:<order id>` or `refund:<refund id>`.',
+		},
+		answer: {
+			description: 'The transaction.',
+			name: 'Transaction',
+			schema: transactionSchema,
+		},
+		find: ofStore( 'transaction', findTransaction ),
+		toData: toItem,
+	} );
+
+function toItem( transaction: TransactionView, accountId: string ) {
+	return {
+		...toSummary( transaction, accountId ),
 		reason: transaction.reason,
 		contact_id: transaction.contactId,
 		buyer_name: transaction.buyer,
 		received_at: textOf( transaction.receivedAt ),
 		updated_at: textOf( transaction.updatedAt ),
-	} );
+	};
 }
