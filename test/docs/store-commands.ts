@@ -49,6 +49,18 @@ async function lose( bed: TestBed, orderId: number ): Promise< void > {
 	expect( rowCount ).toBe( 1 );
 }
 
+/** As where Ivorey has refused it. */
+async function putAside( bed: TestBed, orderId: number ): Promise< void > {
+	await bed.store.php(
+		`global $wpdb;
+		$order = wc_get_order( $args['id'] );
+		$order->set_customer_note( 'Ring twice' );
+		$order->save();
+		$wpdb->update( $wpdb->prefix . 'ivorey_outbox', array( 'quarantined_at' => 1, 'due_at' => PHP_INT_MAX, 'error' => 'wrong' ), array( 'element' => 'orders', 'object_id' => $args['id'] ) );`,
+		{ args: { id: orderId } }
+	);
+}
+
 const says =
 	( ...parts: Array< string | RegExp > ) =>
 	async ( { run }: StoreScene ): Promise< void > => {
@@ -89,7 +101,16 @@ export const STORE_COMMANDS: Readonly<
 	},
 	'wp ivorey log': says( 'sent_at', '200' ),
 	'wp ivorey outbox': says( 'element' ),
-	'wp ivorey retry': says( '0 to be sent again' ),
+	'wp ivorey retry': async ( { bed, orderId, run } ) => {
+		await putAside( bed, orderId );
+		expect( await run() ).toContain( 'Success: 1 ' );
+		// As the next sweep would.
+		await runWp( bed, 'wp ivorey drain' );
+		await bed.order(
+			orderId,
+			( { record } ) => record.customer_note === 'Ring twice'
+		);
+	},
 	'wp ivorey drain': says( 'batches' ),
 	'wp ivorey rotate': async ( { bed, run } ) => {
 		await run();

@@ -36,41 +36,12 @@ export class PictureShop {
 
 	static async open(): Promise< PictureShop > {
 		const bed = await TestBed.start( await startScratchPostgres() );
-		await bed.pool.query( 'update accounts set name = $1', [ NAME ] );
-		// The store asks, so that it learns the account's name.
-		await bed.store.php(
-			`update_option( 'blogname', $args['name'] );
-			\\Ivorey\\WooCommerce\\Plugin::instance()->connecting->connection->check();`,
-			{ args: { name: NAME } }
-		);
-		await bed.store.wp( [ 'ivorey', 'import' ] );
-		const orders: number[] = [];
-		for ( const [ firstName, lastName, sku, quantity ] of BUYERS ) {
-			const { orderId } = await blockCheckout( bed.store, {
-				items: [ { id: bed.store.products[ sku ]!, quantity } ],
-				billing: {
-					first_name: firstName,
-					last_name: lastName,
-					email: `${ firstName.toLowerCase() }@example.com`,
-				},
-				report: false,
-			} );
-			await bed.order( orderId );
-			orders.push( orderId );
+		try {
+			return new PictureShop( bed, await sell( bed ) );
+		} catch ( error ) {
+			await bed.stop();
+			throw error;
 		}
-		for ( const id of orders.slice( 0, COMPLETED ) ) {
-			await bed.store.php(
-				"wc_get_order( $args['id'] )->update_status( 'completed' );",
-				{ args: { id } }
-			);
-			await bed.order(
-				id,
-				( order ) => order.record.status === 'completed'
-			);
-		}
-		await bed.drained();
-		await bed.store.wp( [ 'ivorey', 'verify' ] );
-		return new PictureShop( bed, orders.at( -1 )! );
 	}
 
 	/** The console, signed in. */
@@ -104,4 +75,40 @@ export class PictureShop {
 		await page.waitForLoadState( 'networkidle' );
 		return page;
 	}
+}
+
+/** Has everything bought. @return The newest order. */
+async function sell( bed: TestBed ): Promise< number > {
+	await bed.pool.query( 'update accounts set name = $1', [ NAME ] );
+	// The store asks, so that it learns the account's name.
+	await bed.store.php(
+		`update_option( 'blogname', $args['name'] );
+		\\Ivorey\\WooCommerce\\Plugin::instance()->connecting->connection->check();`,
+		{ args: { name: NAME } }
+	);
+	await bed.store.wp( [ 'ivorey', 'import' ] );
+	const orders: number[] = [];
+	for ( const [ firstName, lastName, sku, quantity ] of BUYERS ) {
+		const { orderId } = await blockCheckout( bed.store, {
+			items: [ { id: bed.store.products[ sku ]!, quantity } ],
+			billing: {
+				first_name: firstName,
+				last_name: lastName,
+				email: `${ firstName.toLowerCase() }@example.com`,
+			},
+			report: false,
+		} );
+		await bed.order( orderId );
+		orders.push( orderId );
+	}
+	for ( const id of orders.slice( 0, COMPLETED ) ) {
+		await bed.store.php(
+			"wc_get_order( $args['id'] )->update_status( 'completed' );",
+			{ args: { id } }
+		);
+		await bed.order( id, ( order ) => order.record.status === 'completed' );
+	}
+	await bed.drained();
+	await bed.store.wp( [ 'ivorey', 'verify' ] );
+	return orders.at( -1 )!;
 }
