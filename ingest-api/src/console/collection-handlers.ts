@@ -5,13 +5,16 @@ import {
 	findCollection,
 	listCollections,
 	type CollectionFilters,
-	type CollectionSort,
 } from '../views/collection-list.ts';
 import { listStoreCurrencies } from '../views/currencies.ts';
-import { readSorting } from '../views/listing.ts';
 import { collectionPage, collectionsPage } from './pages/collections.ts';
 import { errorPage } from './pages/other.ts';
-import { readSearch, readHidden } from './read-filters.ts';
+import {
+	readHidden,
+	readPlace,
+	readSearch,
+	readStore,
+} from './read-filters.ts';
 import {
 	countProducts,
 	listProducts,
@@ -32,18 +35,10 @@ export async function showCollections(
 ): Promise< Response > {
 	const { accountId } = viewer;
 	const stores = await listStores( db, accountId );
-	const wanted = readCollectionFilters( c, stores );
-	const sorting = readSorting< CollectionSort >(
-		c.req.query( 'sort' ),
-		COLLECTION_SORTS
-	);
+	const wanted = readCollectionFilters( c, { stores } );
+	const place = readPlace( c, COLLECTION_SORTS );
 	const [ page, counted ] = await Promise.all( [
-		listCollections( db, accountId, {
-			...wanted,
-			sorting,
-			before: c.req.query( 'before' ) ?? null,
-			after: c.req.query( 'after' ) ?? null,
-		} ),
+		listCollections( db, accountId, { ...wanted, ...place } ),
 		countCollections( db, accountId, wanted ),
 	] );
 	return c.html(
@@ -52,7 +47,7 @@ export async function showCollections(
 			...page,
 			...counted,
 			wanted,
-			sorting,
+			sorting: place.sorting,
 			stores,
 		} )
 	);
@@ -61,14 +56,11 @@ export async function showCollections(
 /** What is no such choice is left aside. */
 export function readCollectionFilters(
 	c: RequestContext,
-	stores: readonly StoreRow[]
+	{ stores }: { stores: readonly StoreRow[] }
 ): CollectionFilters {
 	return {
 		search: readSearch( c.req.query( 'search' ) ),
-		connectionId:
-			stores.find(
-				( { connectionId } ) => connectionId === c.req.query( 'store' )
-			)?.connectionId ?? null,
+		connectionId: readStore( c, stores ),
 	};
 }
 

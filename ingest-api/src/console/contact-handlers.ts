@@ -4,13 +4,16 @@ import {
 	findContact,
 	listContacts,
 	type ContactFilters,
-	type ContactSort,
 } from '../views/contact-queries.ts';
-import { readSorting } from '../views/listing.ts';
 import { contactPage } from './pages/contact.ts';
 import { contactsPage } from './pages/contacts.ts';
 import { errorPage } from './pages/other.ts';
-import { readSearch, readHidden } from './read-filters.ts';
+import {
+	readChoice,
+	readHidden,
+	readPlace,
+	readSearch,
+} from './read-filters.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
 import { texts } from '../texts/texts.ts';
 
@@ -23,22 +26,17 @@ export async function showContacts(
 	{ viewer }: SessionCall
 ): Promise< Response > {
 	const wanted = readContactFilters( c );
-	const sorting = readSorting< ContactSort >(
-		c.req.query( 'sort' ),
-		CONTACT_SORTS
-	);
+	const place = readPlace( c, CONTACT_SORTS );
 	const listed = await listContacts( db, viewer.accountId, {
 		...wanted,
-		sorting,
-		before: c.req.query( 'before' ) ?? null,
-		after: c.req.query( 'after' ) ?? null,
+		...place,
 	} );
 	return c.html(
 		contactsPage( viewer, {
 			...listed,
 			hidden: readHidden( c ),
 			wanted,
-			sorting,
+			sorting: place.sorting,
 		} )
 	);
 }
@@ -47,7 +45,7 @@ export async function showContacts(
 export function readContactFilters( c: RequestContext ): ContactFilters {
 	return {
 		search: readSearch( c.req.query( 'search' ) ),
-		kind: KINDS.find( ( kind ) => kind === c.req.query( 'kind' ) ) ?? null,
+		kind: readChoice( c, 'kind', KINDS ),
 	};
 }
 

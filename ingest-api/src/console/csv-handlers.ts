@@ -1,49 +1,33 @@
-import { readTimeZone } from '../accounts/accounts.ts';
-import type { RequestContext } from '../http/request.ts';
-import { readCollectionFilters } from './collection-handlers.ts';
+import { withPlaces } from '../automations/decimals.ts';
+import { texts } from '../texts/texts.ts';
 import {
 	COLLECTION_SORTS,
 	listCollections,
 	type CollectionRow,
-	type CollectionSort,
 } from '../views/collection-list.ts';
-import { readContactFilters } from './contact-handlers.ts';
-import {
-	CONTACT_SORTS,
-	listContacts,
-	type ContactSort,
-} from '../views/contact-queries.ts';
+import { CONTACT_SORTS, listContacts } from '../views/contact-queries.ts';
 import type { ContactRow } from '../views/contact-view.ts';
-import { CSV_ROWS, csvResponse, type CsvColumn } from './csv.ts';
-import { listStoreCurrencies } from '../views/currencies.ts';
-import { readSorting } from '../views/listing.ts';
-import { readOrderFacts, readOrderFilters } from './order-handlers.ts';
-import {
-	listOrders,
-	ORDER_SORTS,
-	type OrderSort,
-} from '../views/order-list.ts';
+import { listOrders, ORDER_SORTS } from '../views/order-list.ts';
 import type { OrderRow } from '../views/order-view.ts';
-import { withPlaces } from '../automations/decimals.ts';
-import { readProductFilters } from './product-handlers.ts';
-import {
-	listProducts,
-	PRODUCT_SORTS,
-	type ProductSort,
-} from '../views/product-list.ts';
+import { listProducts, PRODUCT_SORTS } from '../views/product-list.ts';
 import type { ProductRow } from '../views/product-view.ts';
 import { listStores } from '../views/store-query.ts';
-import type { ConsoleServices, SessionCall } from './services.ts';
-import { readTransactionFilters } from './transaction-handlers.ts';
 import {
-	listCurrencies,
 	listTransactions,
 	signedAmount,
 	TRANSACTION_SORTS,
 	type TransactionRow,
-	type TransactionSort,
 } from '../views/transaction-list.ts';
-import { texts } from '../texts/texts.ts';
+import { readCollectionFilters } from './collection-handlers.ts';
+import { readContactFilters } from './contact-handlers.ts';
+import { exportOf } from './csv-export.ts';
+import type { CsvColumn } from './csv.ts';
+import { readOrderFacts, readOrderFilters } from './order-handlers.ts';
+import { readProductFacts, readProductFilters } from './product-handlers.ts';
+import {
+	readTransactionFacts,
+	readTransactionFilters,
+} from './transaction-handlers.ts';
 
 const yesOrNo = ( is: boolean ) => ( is ? 'yes' : 'no' );
 
@@ -63,26 +47,14 @@ const orderColumns = (): readonly CsvColumn< OrderRow >[] => [
 ];
 
 /** `GET /orders.csv` (R39). */
-export async function exportOrders(
-	{ db, log }: ConsoleServices,
-	c: RequestContext,
-	{ viewer: { accountId } }: SessionCall
-): Promise< Response > {
-	const { stores, choices, timeZone } = await readOrderFacts( db, accountId );
-	const filters = readOrderFilters( c, stores, choices, timeZone );
-	const sorting = readSorting< OrderSort >(
-		c.req.query( 'sort' ),
-		ORDER_SORTS
-	);
-	return csvResponse( c, log, 'orders', orderColumns(), ( before ) =>
-		listOrders( db, accountId, {
-			...filters,
-			sorting,
-			before,
-			limit: CSV_ROWS,
-		} )
-	);
-}
+export const exportOrders = exportOf( {
+	name: 'orders',
+	sorts: ORDER_SORTS,
+	readFacts: readOrderFacts,
+	readFilters: readOrderFilters,
+	columns: orderColumns,
+	list: listOrders,
+} );
 
 const contactColumns = (): readonly CsvColumn< ContactRow >[] => [
 	[ texts().common.name, ( { name } ) => name ],
@@ -94,25 +66,14 @@ const contactColumns = (): readonly CsvColumn< ContactRow >[] => [
 ];
 
 /** `GET /contacts.csv` (R39). */
-export async function exportContacts(
-	{ db, log }: ConsoleServices,
-	c: RequestContext,
-	{ viewer: { accountId } }: SessionCall
-): Promise< Response > {
-	const filters = readContactFilters( c );
-	const sorting = readSorting< ContactSort >(
-		c.req.query( 'sort' ),
-		CONTACT_SORTS
-	);
-	return csvResponse( c, log, 'contacts', contactColumns(), ( before ) =>
-		listContacts( db, accountId, {
-			...filters,
-			sorting,
-			before,
-			limit: CSV_ROWS,
-		} )
-	);
-}
+export const exportContacts = exportOf( {
+	name: 'contacts',
+	sorts: CONTACT_SORTS,
+	readFacts: async () => null,
+	readFilters: readContactFilters,
+	columns: contactColumns,
+	list: listContacts,
+} );
 
 const transactionColumns = (): readonly CsvColumn< TransactionRow >[] => [
 	[ texts().common.type, ( { type } ) => type ],
@@ -128,88 +89,51 @@ const transactionColumns = (): readonly CsvColumn< TransactionRow >[] => [
 ];
 
 /** `GET /transactions.csv` (R39). */
-export async function exportTransactions(
-	{ db, log }: ConsoleServices,
-	c: RequestContext,
-	{ viewer: { accountId } }: SessionCall
-): Promise< Response > {
-	const [ stores, currencies, timeZone ] = await Promise.all( [
-		listStores( db, accountId ),
-		listCurrencies( db, accountId ),
-		readTimeZone( db, accountId ),
-	] );
-	const filters = readTransactionFilters( c, stores, currencies, timeZone );
-	const sorting = readSorting< TransactionSort >(
-		c.req.query( 'sort' ),
-		TRANSACTION_SORTS
-	);
-	return csvResponse(
-		c,
-		log,
-		'transactions',
-		transactionColumns(),
-		( before ) =>
-			listTransactions( db, accountId, {
-				...filters,
-				sorting,
-				before,
-				limit: CSV_ROWS,
-			} )
-	);
-}
+export const exportTransactions = exportOf( {
+	name: 'transactions',
+	sorts: TRANSACTION_SORTS,
+	readFacts: readTransactionFacts,
+	readFilters: readTransactionFilters,
+	columns: transactionColumns,
+	list: listTransactions,
+} );
+
+const productColumns = ( {
+	currencies,
+}: Awaited<
+	ReturnType< typeof readProductFacts >
+> ): readonly CsvColumn< ProductRow >[] => [
+	[ texts().common.name, ( { name } ) => name ],
+	[ texts().products.sku, ( { sku } ) => sku ],
+	[ texts().common.type, ( { type } ) => type ],
+	[
+		texts().products.price,
+		( { price } ) => ( price === null ? '' : withPlaces( price ) ),
+	],
+	[
+		texts().common.currency,
+		( { connectionId } ) => currencies.get( connectionId ) ?? '',
+	],
+	[ texts().products.inOnlineStore, ( { isOnline } ) => yesOrNo( isOnline ) ],
+	[ texts().products.stock, ( { stockStatus } ) => stockStatus ],
+	[
+		texts().products.editedInIvorey,
+		( { isEdited } ) => yesOrNo( isEdited ),
+	],
+	[ texts().common.changed, ( { updatedAt } ) => updatedAt.toISOString() ],
+	[ texts().common.store, ( { storeUrl } ) => storeUrl ],
+	[ texts().products.productId, ( { productId } ) => productId ],
+];
 
 /** `GET /products.csv` (R39). */
-export async function exportProducts(
-	{ db, log }: ConsoleServices,
-	c: RequestContext,
-	{ viewer: { accountId } }: SessionCall
-): Promise< Response > {
-	const [ stores, currencies ] = await Promise.all( [
-		listStores( db, accountId ),
-		listStoreCurrencies( db, accountId ),
-	] );
-	const filters = readProductFilters( c, stores );
-	const sorting = readSorting< ProductSort >(
-		c.req.query( 'sort' ),
-		PRODUCT_SORTS
-	);
-	const columns: readonly CsvColumn< ProductRow >[] = [
-		[ texts().common.name, ( { name } ) => name ],
-		[ texts().products.sku, ( { sku } ) => sku ],
-		[ texts().common.type, ( { type } ) => type ],
-		[
-			texts().products.price,
-			( { price } ) => ( price === null ? '' : withPlaces( price ) ),
-		],
-		[
-			texts().common.currency,
-			( { connectionId } ) => currencies.get( connectionId ) ?? '',
-		],
-		[
-			texts().products.inOnlineStore,
-			( { isOnline } ) => yesOrNo( isOnline ),
-		],
-		[ texts().products.stock, ( { stockStatus } ) => stockStatus ],
-		[
-			texts().products.editedInIvorey,
-			( { isEdited } ) => yesOrNo( isEdited ),
-		],
-		[
-			texts().common.changed,
-			( { updatedAt } ) => updatedAt.toISOString(),
-		],
-		[ texts().common.store, ( { storeUrl } ) => storeUrl ],
-		[ texts().products.productId, ( { productId } ) => productId ],
-	];
-	return csvResponse( c, log, 'products', columns, ( before ) =>
-		listProducts( db, accountId, {
-			...filters,
-			sorting,
-			before,
-			limit: CSV_ROWS,
-		} )
-	);
-}
+export const exportProducts = exportOf( {
+	name: 'products',
+	sorts: PRODUCT_SORTS,
+	readFacts: readProductFacts,
+	readFilters: readProductFilters,
+	columns: productColumns,
+	list: listProducts,
+} );
 
 const collectionColumns = (): readonly CsvColumn< CollectionRow >[] => [
 	[ texts().common.name, ( { name } ) => name ],
@@ -220,30 +144,13 @@ const collectionColumns = (): readonly CsvColumn< CollectionRow >[] => [
 ];
 
 /** `GET /collections.csv` (R39). */
-export async function exportCollections(
-	{ db, log }: ConsoleServices,
-	c: RequestContext,
-	{ viewer: { accountId } }: SessionCall
-): Promise< Response > {
-	const filters = readCollectionFilters(
-		c,
-		await listStores( db, accountId )
-	);
-	const sorting = readSorting< CollectionSort >(
-		c.req.query( 'sort' ),
-		COLLECTION_SORTS
-	);
-	return csvResponse(
-		c,
-		log,
-		'collections',
-		collectionColumns(),
-		( before ) =>
-			listCollections( db, accountId, {
-				...filters,
-				sorting,
-				before,
-				limit: CSV_ROWS,
-			} )
-	);
-}
+export const exportCollections = exportOf( {
+	name: 'collections',
+	sorts: COLLECTION_SORTS,
+	readFacts: async ( db, accountId ) => ( {
+		stores: await listStores( db, accountId ),
+	} ),
+	readFilters: readCollectionFilters,
+	columns: collectionColumns,
+	list: listCollections,
+} );

@@ -3,7 +3,6 @@ import type { Kysely } from 'kysely';
 import { readTimeZone } from '../accounts/accounts.ts';
 import type { Database } from '../db/schema.ts';
 import type { RequestContext } from '../http/request.ts';
-import { readSorting } from '../views/listing.ts';
 import { findOrder } from '../views/order-query.ts';
 import { orderPage } from './pages/order.ts';
 import { ordersPage } from './pages/orders.ts';
@@ -14,14 +13,15 @@ import {
 	ORDER_SORTS,
 	type OrderChoices,
 	type OrderFilters,
-	type OrderSort,
 } from '../views/order-list.ts';
 import {
 	readChoice,
 	readDates,
-	readSearch,
-	readThing,
 	readHidden,
+	readPlace,
+	readSearch,
+	readStore,
+	readThing,
 } from './read-filters.ts';
 import { findProductName } from '../views/product-query.ts';
 import { listStores } from '../views/store-query.ts';
@@ -38,27 +38,19 @@ export async function showOrders(
 	{ viewer }: SessionCall
 ): Promise< Response > {
 	const { accountId } = viewer;
-	const { stores, choices, timeZone } = await readOrderFacts( db, accountId );
-	const wanted = readOrderFilters( c, stores, choices, timeZone );
-	const sorting = readSorting< OrderSort >(
-		c.req.query( 'sort' ),
-		ORDER_SORTS
-	);
-	const page = await listOrders( db, accountId, {
-		...wanted,
-		sorting,
-		before: c.req.query( 'before' ) ?? null,
-		after: c.req.query( 'after' ) ?? null,
-	} );
+	const facts = await readOrderFacts( db, accountId );
+	const wanted = readOrderFilters( c, facts );
+	const place = readPlace( c, ORDER_SORTS );
+	const page = await listOrders( db, accountId, { ...wanted, ...place } );
 	return c.html(
 		ordersPage( viewer, {
 			...page,
 			hidden: readHidden( c ),
 			wanted,
-			sorting,
-			stores,
-			choices,
-			dates: datesOf( c, timeZone ),
+			sorting: place.sorting,
+			stores: facts.stores,
+			choices: facts.choices,
+			dates: datesOf( c, facts.timeZone ),
 			subtypes: SUBTYPES,
 			productName:
 				wanted.product === null
@@ -69,14 +61,16 @@ export async function showOrders(
 }
 
 /** What the filters of a list of orders depend on. */
-export async function readOrderFacts(
-	db: Kysely< Database >,
-	accountId: string
-): Promise< {
+interface OrderFacts {
 	stores: StoreRow[];
 	choices: OrderChoices;
 	timeZone: string;
-} > {
+}
+
+export async function readOrderFacts(
+	db: Kysely< Database >,
+	accountId: string
+): Promise< OrderFacts > {
 	const [ stores, choices, timeZone ] = await Promise.all( [
 		listStores( db, accountId ),
 		listOrderChoices( db, accountId ),
@@ -94,22 +88,16 @@ function datesOf( c: RequestContext, timeZone: string ) {
 /** What is no such choice is left aside. */
 export function readOrderFilters(
 	c: RequestContext,
-	stores: readonly StoreRow[],
-	{ woocommerceStatuses, currencies }: OrderChoices,
-	timeZone: string
+	{ stores, choices, timeZone }: OrderFacts
 ): OrderFilters {
 	const { from, to } = readDates( c, 'date', timeZone );
 	const paid = readChoice( c, 'paid', [ 'yes', 'no' ] );
 	return {
 		search: readSearch( c.req.query( 'search' ) ),
-		connectionId: readChoice(
-			c,
-			'store',
-			stores.map( ( { connectionId } ) => connectionId )
-		),
+		connectionId: readStore( c, stores ),
 		status: readChoice( c, 'status', IVOREY_ORDER_STATUSES ),
-		woocommerceStatus: readChoice( c, 'woo', woocommerceStatuses ),
-		currency: readChoice( c, 'currency', currencies ),
+		woocommerceStatus: readChoice( c, 'woo', choices.woocommerceStatuses ),
+		currency: readChoice( c, 'currency', choices.currencies ),
 		from: from.at,
 		to: to.at,
 		isPaid: paid === null ? null : paid === 'yes',

@@ -1,18 +1,21 @@
 import { PRODUCT_TYPES } from '@ivorey/shared';
+import type { Kysely } from 'kysely';
 import { noting, type Change } from '../accounts/changes.ts';
+import type { Database } from '../db/schema.ts';
 import type { RequestContext } from '../http/request.ts';
 import { findCollection } from '../views/collection-list.ts';
 import { listStoreCurrencies } from '../views/currencies.ts';
-import { readSorting } from '../views/listing.ts';
 import { errorPage } from './pages/other.ts';
 import { productEditPage, productRemovePage } from './pages/product-edit.ts';
 import { productPage } from './pages/product.ts';
 import { productsPage } from './pages/products.ts';
 import {
 	readChoice,
-	readSearch,
-	readThing,
 	readHidden,
+	readPlace,
+	readSearch,
+	readStore,
+	readThing,
 } from './read-filters.ts';
 import { PATHS, productPath } from './paths.ts';
 import {
@@ -34,7 +37,6 @@ import {
 	listProducts,
 	PRODUCT_SORTS,
 	type ProductFilters,
-	type ProductSort,
 } from '../views/product-list.ts';
 import { countOrdersOf, findProduct } from '../views/product-query.ts';
 import { STOCK_STATUSES, type ProductView } from '../views/product-view.ts';
@@ -51,21 +53,12 @@ export async function showProducts(
 	{ viewer }: SessionCall
 ): Promise< Response > {
 	const { accountId } = viewer;
-	const stores = await listStores( db, accountId );
-	const wanted = readProductFilters( c, stores );
-	const sorting = readSorting< ProductSort >(
-		c.req.query( 'sort' ),
-		PRODUCT_SORTS
-	);
-	const [ page, counted, currencies, collection ] = await Promise.all( [
-		listProducts( db, accountId, {
-			...wanted,
-			sorting,
-			before: c.req.query( 'before' ) ?? null,
-			after: c.req.query( 'after' ) ?? null,
-		} ),
+	const { stores, currencies } = await readProductFacts( db, accountId );
+	const wanted = readProductFilters( c, { stores } );
+	const place = readPlace( c, PRODUCT_SORTS );
+	const [ page, counted, collection ] = await Promise.all( [
+		listProducts( db, accountId, { ...wanted, ...place } ),
 		countProducts( db, accountId, wanted ),
-		listStoreCurrencies( db, accountId ),
 		wanted.collection === null
 			? null
 			: findCollection(
@@ -83,7 +76,7 @@ export async function showProducts(
 			...page,
 			...counted,
 			wanted,
-			sorting,
+			sorting: place.sorting,
 			stores,
 			currencyOf: ( id ) => currencies.get( id ) ?? null,
 			collectionName: collection?.name ?? null,
@@ -91,20 +84,32 @@ export async function showProducts(
 	);
 }
 
+/** What a list of products depends on. */
+export async function readProductFacts(
+	db: Kysely< Database >,
+	accountId: string
+): Promise< {
+	stores: StoreRow[];
+	/** Of the stores, by their connections. */
+	currencies: ReadonlyMap< string, string >;
+} > {
+	const [ stores, currencies ] = await Promise.all( [
+		listStores( db, accountId ),
+		listStoreCurrencies( db, accountId ),
+	] );
+	return { stores, currencies };
+}
+
 /** What is no such choice is left aside. */
 export function readProductFilters(
 	c: RequestContext,
-	stores: readonly StoreRow[]
+	{ stores }: { stores: readonly StoreRow[] }
 ): ProductFilters {
 	const online = readChoice( c, 'online', [ 'yes', 'no' ] );
 	const collection = readThing( c, 'collection' );
 	return {
 		search: readSearch( c.req.query( 'search' ) ),
-		connectionId: readChoice(
-			c,
-			'store',
-			stores.map( ( store ) => store.connectionId )
-		),
+		connectionId: readStore( c, stores ),
 		type: readChoice( c, 'type', PRODUCT_TYPES ),
 		isOnline: online === null ? null : online === 'yes',
 		stockStatus: readChoice( c, 'stock', STOCK_STATUSES ),

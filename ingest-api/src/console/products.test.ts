@@ -57,7 +57,7 @@ test( 'R34 products are found by name, word and SKU, by what filters say, and co
 			sku: '',
 			price: '2',
 			type: 'variable',
-			variants: [ sampleVariant() ],
+			variants: [ sampleVariant( { sku: 'BOWL-1' } ) ],
 			collection_ids: [],
 		} ),
 		productRecord( '4', 1, {
@@ -94,6 +94,7 @@ test( 'R34 products are found by name, word and SKU, by what filters say, and co
 		[ { search: '100%' }, [ 'blue Cup 100%' ] ],
 		[ { search: '%' }, [] ],
 		[ { search: 'mug-' }, [ 'Émile mug' ] ],
+		[ { search: 'bowl-1' }, [ '<b>Bowl</b>' ] ],
 		[ { type: 'variable' }, [ '<b>Bowl</b>' ] ],
 		[ { online: 'no' }, [ 'Plate' ] ],
 		[ { stock: 'outofstock' }, [ 'blue Cup 100%' ] ],

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { isConnectionId } from '../db/identifiers.ts';
 import type { RequestContext } from '../http/request.ts';
 import { beginningOfDay, beginningOfNextDay } from '../views/days.ts';
+import { readSorting, type Direction, type Sorting } from '../views/listing.ts';
+import type { StoreRow } from '../views/store-view.ts';
 import { WOO_ID } from '../views/paging.ts';
 
 /** One of some that the address names; what is no such choice is left aside. */
@@ -53,6 +55,38 @@ export function readDates(
 		from: day( `${ name }_from`, beginningOfDay ),
 		to: day( `${ name }_to`, beginningOfNextDay ),
 	};
+}
+
+/** The order that the address asks for, of those that a list has. */
+export function readSortingOf< Name extends string >(
+	c: RequestContext,
+	sorts: Readonly< Record< Name, Direction > >
+): Sorting< Name > {
+	return readSorting( c.req.query( 'sort' ), sorts );
+}
+
+/** Which page of a list the address asks for, and in which order. */
+export function readPlace< Name extends string >(
+	c: RequestContext,
+	sorts: Readonly< Record< Name, Direction > >
+): { sorting: Sorting< Name >; before: string | null; after: string | null } {
+	return {
+		sorting: readSortingOf( c, sorts ),
+		before: c.req.query( 'before' ) ?? null,
+		after: c.req.query( 'after' ) ?? null,
+	};
+}
+
+/** One of the account's stores that the address names. */
+export function readStore(
+	c: RequestContext,
+	stores: readonly StoreRow[]
+): string | null {
+	return readChoice(
+		c,
+		'store',
+		stores.map( ( { connectionId } ) => connectionId )
+	);
 }
 
 export const HIDE = 'hide';

@@ -1,13 +1,16 @@
+import type { Kysely } from 'kysely';
 import { readTimeZone } from '../accounts/accounts.ts';
+import type { Database } from '../db/schema.ts';
 import type { RequestContext } from '../http/request.ts';
-import { readSorting } from '../views/listing.ts';
 import { errorPage } from './pages/other.ts';
 import { transactionPage, transactionsPage } from './pages/transactions.ts';
 import {
 	readChoice,
 	readDates,
-	readSearch,
 	readHidden,
+	readPlace,
+	readSearch,
+	readStore,
 } from './read-filters.ts';
 import { listStores } from '../views/store-query.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
@@ -19,7 +22,6 @@ import {
 	listTransactions,
 	TRANSACTION_SORTS,
 	type TransactionFilters,
-	type TransactionSort,
 } from '../views/transaction-list.ts';
 import { texts } from '../texts/texts.ts';
 
@@ -30,26 +32,14 @@ export async function showTransactions(
 	{ viewer }: SessionCall
 ): Promise< Response > {
 	const { accountId } = viewer;
-	const [ stores, currencies, timeZone ] = await Promise.all( [
-		listStores( db, accountId ),
-		listCurrencies( db, accountId ),
-		readTimeZone( db, accountId ),
-	] );
-	const wanted = readTransactionFilters( c, stores, currencies, timeZone );
-	const sorting = readSorting< TransactionSort >(
-		c.req.query( 'sort' ),
-		TRANSACTION_SORTS
-	);
+	const facts = await readTransactionFacts( db, accountId );
+	const wanted = readTransactionFilters( c, facts );
+	const place = readPlace( c, TRANSACTION_SORTS );
 	const [ page, counted ] = await Promise.all( [
-		listTransactions( db, accountId, {
-			...wanted,
-			sorting,
-			before: c.req.query( 'before' ) ?? null,
-			after: c.req.query( 'after' ) ?? null,
-		} ),
+		listTransactions( db, accountId, { ...wanted, ...place } ),
 		countTransactions( db, accountId, wanted ),
 	] );
-	const { from, to } = readDates( c, 'date', timeZone );
+	const { from, to } = readDates( c, 'date', facts.timeZone );
 	return c.html(
 		transactionsPage( viewer, {
 			...page,
@@ -57,28 +47,41 @@ export async function showTransactions(
 			...counted,
 			wanted,
 			dates: { from: from.text, to: to.text },
-			sorting,
-			stores,
-			currencies,
+			sorting: place.sorting,
+			stores: facts.stores,
+			currencies: facts.currencies,
 		} )
 	);
+}
+
+/** What the filters of a list of transactions depend on. */
+interface TransactionFacts {
+	stores: StoreRow[];
+	currencies: readonly string[];
+	timeZone: string;
+}
+
+export async function readTransactionFacts(
+	db: Kysely< Database >,
+	accountId: string
+): Promise< TransactionFacts > {
+	const [ stores, currencies, timeZone ] = await Promise.all( [
+		listStores( db, accountId ),
+		listCurrencies( db, accountId ),
+		readTimeZone( db, accountId ),
+	] );
+	return { stores, currencies, timeZone };
 }
 
 /** What is no such choice is left aside. */
 export function readTransactionFilters(
 	c: RequestContext,
-	stores: readonly StoreRow[],
-	currencies: readonly string[],
-	timeZone: string
+	{ stores, currencies, timeZone }: TransactionFacts
 ): TransactionFilters {
 	const { from, to } = readDates( c, 'date', timeZone );
 	return {
 		search: readSearch( c.req.query( 'search' ) ),
-		connectionId: readChoice(
-			c,
-			'store',
-			stores.map( ( { connectionId } ) => connectionId )
-		),
+		connectionId: readStore( c, stores ),
 		type: readChoice( c, 'type', [ 'payment', 'refund' ] ),
 		currency: readChoice( c, 'currency', currencies ),
 		from: from.at,

@@ -5,8 +5,7 @@ import {
 	type CollectionRow,
 	type CollectionView,
 } from '../../views/collection-list.ts';
-import type { Counted, Sorting } from '../../views/listing.ts';
-import type { ListPage } from '../../views/paging.ts';
+import type { Counted } from '../../views/listing.ts';
 import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { definitions } from '../parts/definitions.ts';
@@ -26,21 +25,16 @@ import type { ProductRow } from '../../views/product-view.ts';
 import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
-import { listPage } from './list.ts';
+import { listPage, type Listed } from './list.ts';
 import { onlinePill, priceText } from './products.ts';
-import { storeFilter } from './list-filters.ts';
+import { storeColumn, storeFilter } from './list-filters.ts';
 import { texts } from '../../texts/texts.ts';
 
 /** R34 */
 export function collectionsPage(
 	viewer: Viewer,
-	options: ListPage< CollectionRow > &
-		Counted & {
-			wanted: CollectionFilters;
-			hidden: readonly string[];
-			sorting: Sorting;
-			stores: readonly StoreRow[];
-		}
+	options: Listed< CollectionRow, CollectionFilters > &
+		Counted & { stores: readonly StoreRow[] }
 ): Html {
 	const { wanted, stores } = options;
 	return listPage( viewer, {
@@ -55,15 +49,9 @@ export function collectionsPage(
 			icon: 'layers',
 			text: texts().collections.empty,
 		},
-		filtered: {
-			path: PATHS.collections,
-			search: {
-				name: 'search',
-				label: texts().common.name,
-				value: wanted.search,
-			},
-			filters: [ storeFilter( stores, wanted.connectionId ) ],
-		},
+		path: PATHS.collections,
+		searchLabel: texts().common.name,
+		filters: [ storeFilter( stores, wanted.connectionId ) ],
 		columns: [
 			{
 				id: 'collection',
@@ -79,13 +67,7 @@ export function collectionsPage(
 				kind: 'clip',
 				cell: ( { slug } ) => slug,
 			},
-			{
-				id: 'store',
-				label: texts().common.store,
-				kind: 'clip',
-				narrow: 'hidden',
-				cell: ( { storeUrl } ) => withoutScheme( storeUrl ),
-			},
+			storeColumn(),
 			{
 				id: 'products',
 				label: texts().common.products,

@@ -4,15 +4,14 @@ import {
 	type ContactFilters,
 } from '../../views/contact-queries.ts';
 import type { ContactRow } from '../../views/contact-view.ts';
-import type { Sorting } from '../../views/listing.ts';
-import type { ListPage } from '../../views/paging.ts';
 import type { Html } from '../parts/html.ts';
 import { numberText } from '../../texts/numbers.ts';
 import { tag } from '../parts/pill.ts';
 import { time } from '../parts/time.ts';
 import { contactPath, PATHS } from '../paths.ts';
 import type { Viewer } from '../viewer.ts';
-import { listPage } from './list.ts';
+import { listPage, type Listed } from './list.ts';
+import { choiceFilter } from './list-filters.ts';
 import { texts } from '../../texts/texts.ts';
 
 const KINDS: readonly ContactKind[] = [ 'guest', 'customer' ];
@@ -20,13 +19,8 @@ const KINDS: readonly ContactKind[] = [ 'guest', 'customer' ];
 /** R34 */
 export function contactsPage(
 	viewer: Viewer,
-	options: ListPage< ContactRow > & {
-		wanted: ContactFilters;
-		hidden: readonly string[];
-		sorting: Sorting;
-	}
+	options: Listed< ContactRow, ContactFilters >
 ): Html {
-	const { wanted } = options;
 	return listPage( viewer, {
 		...options,
 		title: texts().contacts.title,
@@ -39,26 +33,17 @@ export function contactsPage(
 			icon: 'users',
 			text: texts().contacts.empty,
 		},
-		filtered: {
-			path: PATHS.contacts,
-			search: {
-				name: 'search',
-				label: texts().contacts.search,
-				value: wanted.search,
-			},
-			filters: [
-				{
-					kind: 'choice',
-					name: 'kind',
-					label: texts().contacts.kind,
-					choices: KINDS.map( ( value ) => ( {
-						value,
-						label: texts().contacts.kinds[ value ],
-					} ) ),
-					value: wanted.kind,
-				},
-			],
-		},
+		path: PATHS.contacts,
+		searchLabel: texts().contacts.search,
+		filters: [
+			choiceFilter(
+				'kind',
+				texts().contacts.kind,
+				KINDS,
+				( kind ) => texts().contacts.kinds[ kind ],
+				options.wanted.kind
+			),
+		],
 		columns: [
 			{
 				id: 'name',

@@ -1,6 +1,7 @@
 import type { Filter } from '../parts/filters.ts';
 import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
 import { texts } from '../../texts/texts.ts';
+import type { ListColumn } from './list.ts';
 
 /** Of a list: one of the account's stores. */
 export function storeFilter(
@@ -14,6 +15,61 @@ export function storeFilter(
 		choices: stores.map( ( { connectionId, storeUrl } ) => ( {
 			value: connectionId,
 			label: withoutScheme( storeUrl ),
+		} ) ),
+		value,
+	};
+}
+
+/** The other column of such a list. */
+export function storeColumn<
+	Row extends { storeUrl: string | null },
+>(): ListColumn< Row > {
+	return {
+		id: 'store',
+		label: texts().common.store,
+		kind: 'clip',
+		narrow: 'hidden',
+		cell: ( { storeUrl } ) =>
+			storeUrl === null ? '–' : withoutScheme( storeUrl ),
+	};
+}
+
+/** Of a list: what is so, or is not. */
+export function yesOrNoFilter(
+	name: string,
+	label: string,
+	words: { yes: string; no: string },
+	value: boolean | null
+): Filter {
+	return {
+		kind: 'choice',
+		name,
+		label,
+		choices: ( [ 'yes', 'no' ] as const ).map( ( choice ) => ( {
+			value: choice,
+			label: words[ choice ],
+		} ) ),
+		value: value === null ? null : yesOrNo( value ),
+	};
+}
+
+const yesOrNo = ( is: boolean ) => ( is ? 'yes' : 'no' );
+
+/** Of a list: one of some values, by their names. */
+export function choiceFilter< Value extends string >(
+	name: string,
+	label: string,
+	values: readonly Value[],
+	nameOf: ( value: Value ) => string,
+	value: Value | null
+): Filter {
+	return {
+		kind: 'choice',
+		name,
+		label,
+		choices: values.map( ( one ) => ( {
+			value: one,
+			label: nameOf( one ),
 		} ) ),
 		value,
 	};

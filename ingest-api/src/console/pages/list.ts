@@ -31,6 +31,20 @@ export type ListColumn< Row > = Column< Row > & {
 	sortBy?: string;
 };
 
+/** What the page of a list is given. */
+export interface Listed< Row, Filters > extends ListPage< Row > {
+	/** As the address has them. */
+	wanted: Filters;
+	sorting: Sorting;
+	/** Columns that the viewer does without, as readHidden() reads them. */
+	hidden: readonly string[];
+}
+
+/** What all lists are filtered by. */
+interface ListFilters {
+	search: string;
+}
+
 /** How a list is spoken of, as the catalogue has it. */
 interface ListWords {
 	count: ( rows: number ) => string;
@@ -41,19 +55,20 @@ interface ListWords {
 	noneYet: string;
 }
 
-export interface ListPageOptions< Row > extends ListPage< Row > {
+export interface ListPageOptions< Row > extends Listed< Row, ListFilters > {
 	title: string;
 	section: Section;
 	words: ListWords;
 	/** As countRows() counts; null: not counted, since that takes longer than all else. */
 	total: number | null;
-	sorting: Sorting;
 	/** Which way each order goes at first. */
 	sorts: Readonly< Record< string, Direction > >;
-	filtered: FiltersOptions;
+	path: string;
+	/** Says what is searched for. */
+	searchLabel: string;
+	/** Beside the search. */
+	filters: readonly Filter[];
 	columns: readonly ListColumn< Row >[];
-	/** Columns that the viewer does without, as readHidden() reads them. */
-	hidden: readonly string[];
 	href: ( row: Row ) => string;
 	/** Where there is nothing at all yet. */
 	empty: { icon: IconName; text: Content };
@@ -64,13 +79,19 @@ export function listPage< Row >(
 	viewer: Viewer,
 	options: ListPageOptions< Row >
 ): Html {
-	const { title, section, words, rows, newer, older, total } = options;
+	const { title, section, words, rows, newer, older, total, path } = options;
+	const ofList: FiltersOptions = {
+		path,
+		search: {
+			name: 'search',
+			label: options.searchLabel,
+			value: options.wanted.search,
+		},
+		filters: options.filters,
+	};
 	const filtered = {
-		...options.filtered,
-		filters: [
-			...( options.filtered.filters ?? [] ),
-			hiddenColumns( options ),
-		],
+		...ofList,
+		filters: [ ...options.filters, hiddenColumns( options ) ],
 		keep: keptSorting( options.sorting, options.sorts ),
 	};
 	const leadTo = ( name: 'after' | 'before', place: string | null ) =>
@@ -80,7 +101,7 @@ export function listPage< Row >(
 					...filtered,
 					keep: { ...filtered.keep, [ name ]: place },
 				} );
-	const isFiltered = addressOf( options.filtered ) !== options.filtered.path;
+	const isFiltered = addressOf( ofList ) !== path;
 	return page( {
 		title,
 		viewer,
@@ -101,7 +122,7 @@ export function listPage< Row >(
 										! options.hidden.includes( column.id )
 								)
 								.map( ( column ) =>
-									sortable( column, { ...options, filtered } )
+									sortable( column, options, filtered )
 								),
 							rows,
 							href: options.href,
@@ -162,7 +183,8 @@ export function exportButton( address: string ): Html {
 /** A heading leads to the list in its order; the one that is in use, to the other direction. */
 function sortable< Row >(
 	{ sortBy, ...column }: ListColumn< Row >,
-	{ filtered, sorting, sorts }: ListPageOptions< Row >
+	{ sorting, sorts }: ListPageOptions< Row >,
+	filtered: FiltersOptions
 ): Column< Row > {
 	if ( sortBy === undefined ) {
 		return column;
@@ -199,14 +221,14 @@ function opposite( direction: Direction ): Direction {
 }
 
 function none< Row >(
-	{ words, filtered, empty }: ListPageOptions< Row >,
+	{ words, path, empty }: ListPageOptions< Row >,
 	isFiltered: boolean
 ): Html {
 	return isFiltered
 		? emptyState( {
 				title: words.noneMatch,
 				icon: 'search',
-				action: linkButton( words.showAll, filtered.path ),
+				action: linkButton( words.showAll, path ),
 			} )
 		: emptyState( {
 				title: words.noneYet,

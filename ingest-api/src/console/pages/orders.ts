@@ -4,35 +4,36 @@ import {
 	ORDER_SUBTYPE,
 	type IvoreyOrderStatus,
 } from '@ivorey/shared';
-import type { FiltersOptions } from '../parts/filters.ts';
+import type { Filter } from '../parts/filters.ts';
 import type { Content, Html } from '../parts/html.ts';
 import { money } from '../parts/money.ts';
 import { pill, tag, type Tone } from '../parts/pill.ts';
 import { time } from '../parts/time.ts';
-import type { Sorting } from '../../views/listing.ts';
 import {
 	ORDER_SORTS,
 	type OrderChoices,
 	type OrderFilters,
 } from '../../views/order-list.ts';
-import type { ListPage } from '../../views/paging.ts';
 import type { OrderRow } from '../../views/order-view.ts';
 import { orderPath, PATHS } from '../paths.ts';
-import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
+import type { StoreRow } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
-import { listPage, type ListColumn } from './list.ts';
-import { storeFilter, thingFilter } from './list-filters.ts';
+import { listPage, type ListColumn, type Listed } from './list.ts';
+import {
+	choiceFilter,
+	storeColumn,
+	storeFilter,
+	thingFilter,
+	yesOrNoFilter,
+} from './list-filters.ts';
 import { texts } from '../../texts/texts.ts';
 
-interface OrdersOptions extends ListPage< OrderRow > {
-	hidden: readonly string[];
-	sorting: Sorting;
+interface OrdersOptions extends Listed< OrderRow, OrderFilters > {
 	stores: readonly StoreRow[];
 	subtypes: readonly string[];
 	choices: OrderChoices;
 	/** As the address has them. */
 	dates: { from: string | null; to: string | null };
-	wanted: OrderFilters;
 	/** Of the product that is filtered by. */
 	productName: string | null;
 }
@@ -74,14 +75,7 @@ export const orderColumns = (): readonly ListColumn< OrderRow >[] => [
 		narrow: 'hidden',
 		cell: ( { subtype } ) => tag( subtype ),
 	},
-	{
-		id: 'store',
-		label: texts().common.store,
-		kind: 'clip',
-		narrow: 'hidden',
-		cell: ( { storeUrl } ) =>
-			storeUrl === null ? '–' : withoutScheme( storeUrl ),
-	},
+	storeColumn(),
 	{
 		id: 'total',
 		label: texts().common.total,
@@ -106,7 +100,9 @@ export function ordersPage( viewer: Viewer, options: OrdersOptions ): Html {
 		words: texts().orders,
 		total: null,
 		sorts: ORDER_SORTS,
-		filtered: filtersOf( options ),
+		path: PATHS.orders,
+		searchLabel: texts().orders.search,
+		filters: filtersOf( options ),
 		columns: orderColumns(),
 		href: pathOf,
 		empty: {
@@ -123,86 +119,64 @@ function filtersOf( {
 	dates,
 	subtypes,
 	productName,
-}: OrdersOptions ): FiltersOptions {
+}: OrdersOptions ): Filter[] {
 	const { product } = wanted;
-	return {
-		path: PATHS.orders,
-		search: {
-			name: 'search',
-			label: texts().orders.search,
-			value: wanted.search,
+	return [
+		storeFilter( stores, wanted.connectionId ),
+		choiceFilter(
+			'status',
+			texts().common.status,
+			IVOREY_ORDER_STATUSES,
+			( status ) => texts().orders.statuses[ status ],
+			wanted.status
+		),
+		choiceFilter(
+			'woo',
+			texts().orders.woocommerceStatus,
+			choices.woocommerceStatuses,
+			statusName,
+			wanted.woocommerceStatus
+		),
+		yesOrNoFilter(
+			'paid',
+			texts().orders.payment,
+			{ yes: texts().orders.paid, no: texts().orders.notPaid },
+			wanted.isPaid
+		),
+		{
+			kind: 'dates',
+			name: 'date',
+			label: texts().common.date,
+			...dates,
 		},
-		filters: [
-			storeFilter( stores, wanted.connectionId ),
-			{
-				kind: 'choice',
-				name: 'status',
-				label: texts().common.status,
-				choices: IVOREY_ORDER_STATUSES.map( ( value ) => ( {
-					value,
-					label: texts().orders.statuses[ value ],
-				} ) ),
-				value: wanted.status,
-			},
-			{
-				kind: 'choice',
-				name: 'woo',
-				label: texts().orders.woocommerceStatus,
-				choices: choices.woocommerceStatuses.map( ( value ) => ( {
-					value,
-					label: statusName( value ),
-				} ) ),
-				value: wanted.woocommerceStatus,
-			},
-			{
-				kind: 'choice',
-				name: 'paid',
-				label: texts().orders.payment,
-				choices: [
-					{ value: 'yes', label: texts().orders.paid },
-					{ value: 'no', label: texts().orders.notPaid },
-				],
-				value: PAID[ String( wanted.isPaid ) ] ?? null,
-			},
-			{
-				kind: 'dates',
-				name: 'date',
-				label: texts().common.date,
-				...dates,
-			},
-			{
-				kind: 'choice',
-				name: 'currency',
-				label: texts().common.currency,
-				choices: choices.currencies.map( named ),
-				value: wanted.currency,
-			},
-			{
-				kind: 'choice',
-				name: 'subtype',
-				label: texts().orders.subtype,
-				choices: subtypes.map( named ),
-				value: wanted.subtype,
-			},
-			...( product === null
-				? []
-				: [
-						thingFilter(
-							'product',
-							texts().common.product,
-							product,
-							productName
-						),
-					] ),
-		],
-	};
+		choiceFilter(
+			'currency',
+			texts().common.currency,
+			choices.currencies,
+			asIs,
+			wanted.currency
+		),
+		choiceFilter(
+			'subtype',
+			texts().orders.subtype,
+			subtypes,
+			asIs,
+			wanted.subtype
+		),
+		...( product === null
+			? []
+			: [
+					thingFilter(
+						'product',
+						texts().common.product,
+						product,
+						productName
+					),
+				] ),
+	];
 }
 
-const PAID: Readonly< Record< string, string > > = { true: 'yes', false: 'no' };
-
-function named( name: string ) {
-	return { value: name, label: name };
-}
+const asIs = ( name: string ) => name;
 
 /** The name, and below it the e-mail address. */
 function buyerOf( { name, email }: OrderRow ): Content {

@@ -1,7 +1,6 @@
 import { html } from 'hono/html';
 import { PRODUCT_TYPES } from '@ivorey/shared';
-import type { Counted, Sorting } from '../../views/listing.ts';
-import type { ListPage } from '../../views/paging.ts';
+import type { Counted } from '../../views/listing.ts';
 import type { Html } from '../parts/html.ts';
 import { withPlaces } from '../../automations/decimals.ts';
 import { money } from '../parts/money.ts';
@@ -14,10 +13,16 @@ import {
 	type ProductFilters,
 } from '../../views/product-list.ts';
 import { STOCK_STATUSES, type ProductRow } from '../../views/product-view.ts';
-import { withoutScheme, type StoreRow } from '../../views/store-view.ts';
+import type { StoreRow } from '../../views/store-view.ts';
 import type { Viewer } from '../viewer.ts';
-import { listPage } from './list.ts';
-import { storeFilter, thingFilter } from './list-filters.ts';
+import { listPage, type Listed } from './list.ts';
+import {
+	choiceFilter,
+	storeColumn,
+	storeFilter,
+	thingFilter,
+	yesOrNoFilter,
+} from './list-filters.ts';
 import { texts } from '../../texts/texts.ts';
 
 /** A plugin's own status has no other name. */
@@ -44,11 +49,8 @@ export function priceText(
 /** R34 */
 export function productsPage(
 	viewer: Viewer,
-	options: ListPage< ProductRow > &
+	options: Listed< ProductRow, ProductFilters > &
 		Counted & {
-			wanted: ProductFilters;
-			hidden: readonly string[];
-			sorting: Sorting;
 			stores: readonly StoreRow[];
 			currencyOf: CurrencyOf;
 			/** The name of the collection that is filtered by. */
@@ -68,63 +70,47 @@ export function productsPage(
 			icon: 'package',
 			text: texts().products.empty,
 		},
-		filtered: {
-			path: PATHS.products,
-			search: {
-				name: 'search',
-				label: texts().products.search,
-				value: wanted.search,
-			},
-			filters: [
-				storeFilter( stores, wanted.connectionId ),
+		path: PATHS.products,
+		searchLabel: texts().products.search,
+		filters: [
+			storeFilter( stores, wanted.connectionId ),
+			yesOrNoFilter(
+				'online',
+				texts().products.onlineStore,
 				{
-					kind: 'choice',
-					name: 'online',
-					label: texts().products.onlineStore,
-					choices: [
-						{ value: 'yes', label: texts().products.included },
-						{ value: 'no', label: texts().products.notIncluded },
-					],
-					value: { true: 'yes', false: 'no', null: null }[
-						`${ wanted.isOnline }`
-					],
+					yes: texts().products.included,
+					no: texts().products.notIncluded,
 				},
-				{
-					kind: 'choice',
-					name: 'stock',
-					label: texts().products.stock,
-					choices: STOCK_STATUSES.map( ( value ) => ( {
-						value,
-						label: stockName( value ),
-					} ) ),
-					value: wanted.stockStatus,
-				},
-				{
-					kind: 'choice',
-					name: 'type',
-					label: texts().common.type,
-					choices: PRODUCT_TYPES.map( ( value ) => ( {
-						value,
-						label: texts().products.types[ value ],
-					} ) ),
-					value: wanted.type,
-				},
-				...( wanted.collection === null
-					? []
-					: [
-							thingFilter(
-								'collection',
-								texts().common.collection,
-								{
-									connectionId:
-										wanted.collection.connectionId,
-									id: wanted.collection.collectionId,
-								},
-								collectionName
-							),
-						] ),
-			],
-		},
+				wanted.isOnline
+			),
+			choiceFilter< string >(
+				'stock',
+				texts().products.stock,
+				STOCK_STATUSES,
+				stockName,
+				wanted.stockStatus
+			),
+			choiceFilter(
+				'type',
+				texts().common.type,
+				PRODUCT_TYPES,
+				( type ) => texts().products.types[ type ],
+				wanted.type
+			),
+			...( wanted.collection === null
+				? []
+				: [
+						thingFilter(
+							'collection',
+							texts().common.collection,
+							{
+								connectionId: wanted.collection.connectionId,
+								id: wanted.collection.collectionId,
+							},
+							collectionName
+						),
+					] ),
+		],
 		columns: [
 			{
 				id: 'product',
@@ -161,13 +147,7 @@ export function productsPage(
 				narrow: 'hidden',
 				cell: ( { type } ) => texts().products.types[ type ],
 			},
-			{
-				id: 'store',
-				label: texts().common.store,
-				kind: 'clip',
-				narrow: 'hidden',
-				cell: ( { storeUrl } ) => withoutScheme( storeUrl ),
-			},
+			storeColumn(),
 			{
 				id: 'changed',
 				label: texts().common.changed,

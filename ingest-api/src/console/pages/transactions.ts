@@ -1,6 +1,5 @@
 import { html } from 'hono/html';
-import type { Counted, Sorting } from '../../views/listing.ts';
-import type { ListPage } from '../../views/paging.ts';
+import type { Counted } from '../../views/listing.ts';
 import { linkButton } from '../parts/button.ts';
 import { card } from '../parts/card.ts';
 import { definitions } from '../parts/definitions.ts';
@@ -26,20 +25,17 @@ import {
 } from '../../views/transaction-list.ts';
 import type { Viewer } from '../viewer.ts';
 import { page } from './layout.ts';
-import { listPage } from './list.ts';
-import { storeFilter } from './list-filters.ts';
+import { listPage, type Listed } from './list.ts';
+import { choiceFilter, storeColumn, storeFilter } from './list-filters.ts';
 import { texts } from '../../texts/texts.ts';
 
 /** R34 */
 export function transactionsPage(
 	viewer: Viewer,
-	options: ListPage< TransactionRow > &
+	options: Listed< TransactionRow, TransactionFilters > &
 		Counted & {
-			wanted: TransactionFilters;
 			/** As the address has them. */
 			dates: { from: string | null; to: string | null };
-			hidden: readonly string[];
-			sorting: Sorting;
 			stores: readonly StoreRow[];
 			currencies: readonly string[];
 		}
@@ -57,45 +53,31 @@ export function transactionsPage(
 			icon: 'arrow-left-right',
 			text: texts().transactions.empty,
 		},
-		filtered: {
-			path: PATHS.transactions,
-			search: {
-				name: 'search',
-				label: texts().transactions.search,
-				value: wanted.search,
+		path: PATHS.transactions,
+		searchLabel: texts().transactions.search,
+		filters: [
+			storeFilter( stores, wanted.connectionId ),
+			choiceFilter(
+				'type',
+				texts().common.type,
+				[ 'payment', 'refund' ] as const,
+				( type ) => texts().transactions.types[ type ],
+				wanted.type
+			),
+			choiceFilter(
+				'currency',
+				texts().common.currency,
+				currencies,
+				( code ) => code,
+				wanted.currency
+			),
+			{
+				kind: 'dates',
+				name: 'date',
+				label: texts().common.date,
+				...dates,
 			},
-			filters: [
-				storeFilter( stores, wanted.connectionId ),
-				{
-					kind: 'choice',
-					name: 'type',
-					label: texts().common.type,
-					choices: ( [ 'payment', 'refund' ] as const ).map(
-						( value ) => ( {
-							value,
-							label: texts().transactions.types[ value ],
-						} )
-					),
-					value: wanted.type,
-				},
-				{
-					kind: 'choice',
-					name: 'currency',
-					label: texts().common.currency,
-					choices: currencies.map( ( code ) => ( {
-						value: code,
-						label: code,
-					} ) ),
-					value: wanted.currency,
-				},
-				{
-					kind: 'dates',
-					name: 'date',
-					label: texts().common.date,
-					...dates,
-				},
-			],
-		},
+		],
 		columns: [
 			{
 				id: 'transaction',
@@ -121,13 +103,7 @@ export function transactionsPage(
 				narrow: 'hidden',
 				cell: ( { isVoided } ) => statePill( isVoided ),
 			},
-			{
-				id: 'store',
-				label: texts().common.store,
-				kind: 'clip',
-				narrow: 'hidden',
-				cell: ( { storeUrl } ) => withoutScheme( storeUrl ),
-			},
+			storeColumn(),
 			{
 				id: 'amount',
 				label: texts().common.amount,
