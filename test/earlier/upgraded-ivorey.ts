@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import pg from 'pg';
@@ -8,6 +10,12 @@ import { root } from '../../scripts/composer.ts';
 import { waitFor } from '../wait.ts';
 import type { EarlierVersion } from './earlier-version.ts';
 import { SteadyStore } from './steady-store.ts';
+
+/** What makes connections, and where 0.1.0 had it. */
+const COMMANDS = [
+	'ingest-api/src/cli/connection.ts',
+	'ingest-api/src/connections/cli.ts',
+];
 
 /** An Ivorey of which copies of several versions run, with the stores that sell meanwhile. */
 export class UpgradedIvorey {
@@ -73,7 +81,9 @@ export class UpgradedIvorey {
 		const { stdout } = await execa(
 			'node',
 			[
-				'ingest-api/src/cli/connection.ts',
+				COMMANDS.find( ( file ) =>
+					existsSync( path.join( folder, file ) )
+				)!,
 				'create',
 				'--store-url',
 				storeUrl,

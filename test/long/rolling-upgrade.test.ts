@@ -2,7 +2,11 @@ import pg from 'pg';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { misfoundIn } from '@ivorey/ingest-api/testing/found-by.ts';
 import { root } from '../../scripts/composer.ts';
-import { EarlierVersion, missingHistory } from '../earlier/earlier-version.ts';
+import {
+	EarlierVersion,
+	FIRST_VERSION,
+	missingHistory,
+} from '../earlier/earlier-version.ts';
 import type { SteadyStore } from '../earlier/steady-store.ts';
 import { runHere, UpgradedIvorey } from '../earlier/upgraded-ivorey.ts';
 import { freshDatabase } from '../postgres/database.ts';
@@ -11,8 +15,12 @@ const STORES = 3;
 /** A batch may wait for as long as this, whatever is done to the database and the copies. */
 const NOTICED_MS = 2_000;
 
-/** Programs of before the migrations that keep old and new columns side by side. */
+/** The first one, and those of before the migrations that keep old and new columns side by side. */
 const EARLIER = [
+	[
+		'before 0007, when 0.1.0 was complete for the first time',
+		FIRST_VERSION,
+	],
 	[ 'before 0018, without automations', 'dbc8d97' ],
 	[ 'before 0025, with an order in 38 columns', 'f72d732' ],
 	[ 'before 0033, without words to search by', 'bf37284' ],
