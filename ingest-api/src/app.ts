@@ -37,6 +37,7 @@ import {
 	guardForms,
 	requireSession,
 } from './console/guards.ts';
+import { AccountsOfPeople } from './console/accounts-of-people.ts';
 import { ElementCounters } from './console/element-counter.ts';
 import { ConsoleLimits } from './console/limits.ts';
 import {
@@ -313,6 +314,7 @@ function servicesOf( context: AppContext ): AppServices {
 				addresses.console() + connectionPath( connectionId ),
 		},
 		elementCounters: new ElementCounters(),
+		accountsOfPeople: new AccountsOfPeople(),
 		consoleLimits: new ConsoleLimits( {
 			db: context.consoleDb,
 			secret: keys.current.key,

@@ -1,5 +1,5 @@
 import { MAX_HTML } from '@ivorey/shared';
-import { findPeople, listOwners, type Person } from '../accounts/people.ts';
+import { listOwners, type Person } from '../accounts/people.ts';
 import { findSession } from '../accounts/sign-in.ts';
 import { databaseErrorKind } from '../db/errors.ts';
 import { forAccount } from '../db/scope.ts';
@@ -149,7 +149,12 @@ export async function findViewer(
 	}
 	const viewer = {
 		...person,
-		accounts: await findPeople( services.db, person.email ),
+		accounts: await services.accountsOfPeople.of(
+			services.db,
+			person,
+			services.now(),
+			c.req.method !== 'GET' || c.req.path === PATHS.profile
+		),
 		csrf: csrfTokenOf( session ),
 	};
 	rememberViewer( c, viewer );

@@ -2,6 +2,7 @@ import type { Renderer } from '../automations/email/render.ts';
 import type { ApiServices } from '../connections/api-services.ts';
 import type { RequestContext } from '../http/request.ts';
 import type { Mailer } from '../ops/mailer.ts';
+import type { AccountsOfPeople } from './accounts-of-people.ts';
 import type { ElementCounters } from './element-counter.ts';
 import type { ConsoleLimits } from './limits.ts';
 import type { Viewer } from './viewer.ts';
@@ -13,6 +14,7 @@ export interface ConsoleServices extends ApiServices {
 	renderer: Renderer;
 	consoleLimits: ConsoleLimits;
 	elementCounters: ElementCounters;
+	accountsOfPeople: AccountsOfPeople;
 	/** Has the store ask what is new; nobody waits for it. */
 	wake: ( storeUrl: string ) => void;
 }
