@@ -23,7 +23,10 @@ import { readContactFilters } from './contact-handlers.ts';
 import { exportOf } from './csv-export.ts';
 import type { CsvColumn } from './csv.ts';
 import { readOrderFacts, readOrderFilters } from './order-handlers.ts';
-import { readProductFacts, readProductFilters } from './product-handlers.ts';
+import {
+	readProductFacts,
+	readProductFilters,
+} from './product-list-handlers.ts';
 import {
 	readTransactionFacts,
 	readTransactionFilters,

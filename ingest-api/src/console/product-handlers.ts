@@ -1,22 +1,9 @@
-import { PRODUCT_TYPES } from '@ivorey/shared';
-import type { Kysely } from 'kysely';
 import { noting, type Change } from '../accounts/changes.ts';
-import type { Database } from '../db/schema.ts';
 import type { RequestContext } from '../http/request.ts';
-import { findCollection } from '../views/collection-list.ts';
 import { listStoreCurrencies } from '../views/currencies.ts';
 import { errorPage } from './pages/other.ts';
 import { productEditPage, productRemovePage } from './pages/product-edit.ts';
 import { productPage } from './pages/product.ts';
-import { productsPage } from './pages/products.ts';
-import {
-	readChoice,
-	readHidden,
-	readPlace,
-	readSearch,
-	readStore,
-	readThing,
-} from './read-filters.ts';
 import { PATHS, productPath } from './paths.ts';
 import {
 	editsOf,
@@ -32,96 +19,11 @@ import {
 	type EditErrors,
 	type EditForm,
 } from './product-form.ts';
-import {
-	countProducts,
-	listProducts,
-	PRODUCT_SORTS,
-	type ProductFilters,
-} from '../views/product-list.ts';
 import { countOrdersOf, findProduct } from '../views/product-query.ts';
-import { STOCK_STATUSES, type ProductView } from '../views/product-view.ts';
-import { listStores } from '../views/store-query.ts';
+import { type ProductView } from '../views/product-view.ts';
 import type { ConsoleServices, SessionCall } from './services.ts';
-import type { StoreRow } from '../views/store-view.ts';
 import type { Viewer } from './viewer.ts';
 import { texts } from '../texts/texts.ts';
-
-/** `GET /products` (R34). */
-export async function showProducts(
-	{ db }: ConsoleServices,
-	c: RequestContext,
-	{ viewer }: SessionCall
-): Promise< Response > {
-	const { accountId } = viewer;
-	const { stores, currencies } = await readProductFacts( db, accountId );
-	const wanted = readProductFilters( c, { stores } );
-	const place = readPlace( c, PRODUCT_SORTS );
-	const [ page, counted, collection ] = await Promise.all( [
-		listProducts( db, accountId, { ...wanted, ...place } ),
-		countProducts( db, accountId, wanted ),
-		wanted.collection === null
-			? null
-			: findCollection(
-					db,
-					{
-						accountId,
-						connectionId: wanted.collection.connectionId,
-					},
-					wanted.collection.collectionId
-				),
-	] );
-	return c.html(
-		productsPage( viewer, {
-			hidden: readHidden( c ),
-			...page,
-			...counted,
-			wanted,
-			sorting: place.sorting,
-			stores,
-			currencyOf: ( id ) => currencies.get( id ) ?? null,
-			collectionName: collection?.name ?? null,
-		} )
-	);
-}
-
-/** What a list of products depends on. */
-export async function readProductFacts(
-	db: Kysely< Database >,
-	accountId: string
-): Promise< {
-	stores: StoreRow[];
-	/** Of the stores, by their connections. */
-	currencies: ReadonlyMap< string, string >;
-} > {
-	const [ stores, currencies ] = await Promise.all( [
-		listStores( db, accountId ),
-		listStoreCurrencies( db, accountId ),
-	] );
-	return { stores, currencies };
-}
-
-/** What is no such choice is left aside. */
-export function readProductFilters(
-	c: RequestContext,
-	{ stores }: { stores: readonly StoreRow[] }
-): ProductFilters {
-	const online = readChoice( c, 'online', [ 'yes', 'no' ] );
-	const collection = readThing( c, 'collection' );
-	return {
-		search: readSearch( c.req.query( 'search' ) ),
-		connectionId: readStore( c, stores ),
-		type: readChoice( c, 'type', PRODUCT_TYPES ),
-		isOnline: online === null ? null : online === 'yes',
-		stockStatus: readChoice( c, 'stock', STOCK_STATUSES ),
-		collection:
-			collection === null
-				? null
-				: {
-						connectionId: collection.connectionId,
-						collectionId: collection.id,
-					},
-	};
-}
 
 /** `GET /products/:connection/:product` (R37). */
 export async function showProduct(

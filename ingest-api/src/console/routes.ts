@@ -15,10 +15,10 @@ import {
 	askToRemoveProduct,
 	showProduct,
 	showProductEdit,
-	showProducts,
 	takeProductEdit,
 	takeProductRemoval,
 } from './product-handlers.ts';
+import { showProducts } from './product-list-handlers.ts';
 import {
 	askToRevokeToken,
 	createToken,
