@@ -25,7 +25,7 @@ export const NO_CONTACT = '00000000-0000-0000-0000-000000000000';
 export const NO_NAMES = '0';
 
 /** Names, and whose orders were placed under them. */
-export interface OrderNames {
+interface OrderNames {
 	contact_id: string;
 	names: string;
 }
@@ -119,7 +119,7 @@ export async function addOrderNames(
 	accountId: string,
 	added: readonly StoredNames[]
 ): Promise< void > {
-	const named = added.filter( ( { words } ) => words.length > 0 );
+	const named = eachOnce( added.filter( ( { words } ) => words.length > 0 ) );
 	if ( named.length === 0 ) {
 		return;
 	}
@@ -134,7 +134,8 @@ export async function addOrderNames(
 				where o.account_id = ${ accountId } and o.contact_id = r.contact_id and o.names = r.names
 			)
 			order by r.contact_id, r.names
-			on conflict do nothing
+			-- Locks what is there, and leaves it as it is: nobody forgets it meanwhile.
+			on conflict ( account_id, contact_id, names ) do update set words = excluded.words where false
 			returning contact_id, names, words
 		)
 		insert into order_words ( account_id, word, contact_id, names )
@@ -142,6 +143,18 @@ export async function addOrderNames(
 		order by word collate "C"
 		on conflict do nothing
 	`.execute( tx );
+}
+
+/** Without a condition, where one of them is. */
+function eachOnce( added: readonly StoredNames[] ): StoredNames[] {
+	const each = new Map< string, StoredNames >();
+	for ( const one of added ) {
+		const key = `${ one.contact_id } ${ one.names }`;
+		if ( ! each.has( key ) || one.if_used === undefined ) {
+			each.set( key, one );
+		}
+	}
+	return [ ...each.values() ];
 }
 
 /** After orders lost these names, or these contacts: forgets those that no order of the contact has any more. */
@@ -154,6 +167,16 @@ export async function forgetOrderNames(
 	if ( named.length === 0 ) {
 		return;
 	}
+	if ( named.some( ( { contact_id: id } ) => id === NO_CONTACT ) ) {
+		// No contact is locked that another store's batch would have to wait for; after that, its orders are seen.
+		await sql`
+			select from order_names
+			where account_id = ${ accountId } and contact_id = ${ NO_CONTACT }
+				and names = any( ${ named.map( ( { names } ) => names ) }::bigint[] )
+			order by names
+			for update
+		`.execute( tx );
+	}
 	await sql`
 		with gone as (
 			delete from order_names n
@@ -164,6 +187,23 @@ export async function forgetOrderNames(
 		), ${ forgetWords( accountId, 'order_names' ) }
 		select from gone
 	`.execute( tx );
+}
+
+/** The same after orders were erased or deleted; those that have contacts are left to settleOrderNames(). */
+export function forgetStrangers(
+	tx: Kysely< Database >,
+	accountId: string,
+	orders: readonly { contact_id: string | null; names: string | null }[]
+): Promise< void > {
+	return forgetOrderNames(
+		tx,
+		accountId,
+		orders.flatMap( ( { contact_id: id, names } ) =>
+			id === null && names !== null
+				? { contact_id: NO_CONTACT, names }
+				: []
+		)
+	);
 }
 
 /** Whether an order has the names `n`. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { sampleVariant } from '@ivorey/shared/testing';
+import { sampleAddress, sampleVariant } from '@ivorey/shared/testing';
 import { describe, expect, test } from 'vitest';
 import { addPerson } from '../accounts/people.ts';
 import { makeSignInLink } from '../accounts/sign-in.ts';
@@ -66,6 +66,39 @@ async function rowsWith( api: TestApi, text: string ) {
 }
 
 describe( 'a connection that is deleted', () => {
+	test( 'R34 leaves no name by which its orders were found, unless another store has one under it', async () => {
+		const api = await startTestApi();
+		const [ one, two ] = [ await api.connect(), await api.connect() ];
+		const named = ( id: string, name: string, email: string | null ) =>
+			orderRecord( id, 1, {
+				date_created: '2020-01-01T00:00:00Z',
+				billing_email: email,
+				billing: sampleAddress( { first_name: name } ),
+			} );
+		for ( const store of [ one, two ] ) {
+			await store.send( [
+				orderRecord( '1', 1 ),
+				named( '2', 'Both', 'ada@example.com' ),
+				named( '3', 'Nobody', null ),
+			] );
+		}
+		await one.send( [
+			named( '4', 'Mine', 'ada@example.com' ),
+			named( '5', 'Stranger', null ),
+		] );
+		await actOnConnection( api.db, one, 'delete', now() );
+		await deleteConnectionRows( api.db, one, now );
+		const { rows } = await sql< { words: string } >`
+			select array_to_string( words, ' ' ) as words from order_names order by words
+		`.execute( api.db );
+		expect( rows.map( ( { words } ) => words ) ).toEqual( [
+			'ada both example',
+			'ada example nobody',
+		] );
+		await deleteAccountRows( api.db, two.accountId, now );
+		expect( await rowsWith( api, 'nobody' ) ).toEqual( {} );
+	} );
+
 	test( 'has no row left in any table, and what another store gave stays', async () => {
 		const api = await startTestApi();
 		const [ one, two ] = [ await api.connect(), await api.connect() ];

@@ -3,7 +3,7 @@ import { DELETED_SUBJECT } from '../accounts/changes.ts';
 import { InputError } from '../accounts/accounts.ts';
 import { addToOrderCounts, countMoved } from '../accounts/order-counts.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
-import { forgetOrderNames, NO_CONTACT } from '../db/order-names.ts';
+import { forgetStrangers } from '../db/order-names.ts';
 import type { Database } from '../db/schema.ts';
 import { settleContacts } from './settle-contacts.ts';
 
@@ -255,15 +255,7 @@ async function deleteNaming(
 		returning contact_id, ${ table === 'orders' ? sql`names` : sql`null as names` }
 	`.execute( tx );
 	if ( table === 'orders' ) {
-		await forgetOrderNames(
-			tx,
-			accountId,
-			rows.flatMap( ( { contact_id: id, names } ) =>
-				id === null && names !== null
-					? { contact_id: NO_CONTACT, names }
-					: []
-			)
-		);
+		await forgetStrangers( tx, accountId, rows );
 		await addToOrderCounts(
 			tx,
 			accountId,

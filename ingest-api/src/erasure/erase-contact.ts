@@ -4,7 +4,7 @@ import type { Erasure, Order } from '@ivorey/shared';
 import type { ErasureCounts, ErasureOrigin } from '../db/element-tables.ts';
 import { addToOrderCounts, countMoved } from '../accounts/order-counts.ts';
 import type { Database } from '../db/schema.ts';
-import { forgetOrderNames, NO_CONTACT, NO_NAMES } from '../db/order-names.ts';
+import { forgetStrangers, NO_NAMES } from '../db/order-names.ts';
 import { textArray } from '../db/text-array.ts';
 import { eraseFromChanges } from './erase-changes.ts';
 import { eraseMessagesOfOrders, eraseMessagesTo } from './erase-messages.ts';
@@ -213,16 +213,7 @@ async function eraseOrders(
 			)
 		);
 		await redactStoredOrders( tx, target.accountId, rows, now );
-		// Those of contacts follow: see settleContacts().
-		await forgetOrderNames(
-			tx,
-			target.accountId,
-			rows.flatMap( ( { contact_id: id, names } ) =>
-				id === null && names !== null
-					? { contact_id: NO_CONTACT, names }
-					: []
-			)
-		);
+		await forgetStrangers( tx, target.accountId, rows );
 	}
 }
 

@@ -2,7 +2,11 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { sampleAddress } from '@ivorey/shared/testing';
 import { newConnectionId } from '../db/identifiers.ts';
-import { addOrderNames, storedNames } from '../db/order-names.ts';
+import {
+	addOrderNames,
+	forgetOrderNames,
+	storedNames,
+} from '../db/order-names.ts';
 import { forAccount } from '../db/scope.ts';
 import { startTestApi } from '../testing/api.ts';
 import { EMAIL, erasure, order, user } from '../testing/erasures.ts';
@@ -11,6 +15,7 @@ import { makePerson } from '../testing/people.ts';
 import { startQueryPlans } from '../testing/query-plans.ts';
 import { contactRecord, orderRecord } from '../testing/records.ts';
 import { searchDatabase } from '../testing/search-database.ts';
+import { waitFor } from '../../../test/wait.ts';
 import { ALL_ORDERS, listOrders } from './order-list.ts';
 
 async function searched() {
@@ -265,6 +270,40 @@ describe( 'R3 R34 an erasure leaves no name by which orders were found', () => {
 			await searchDatabase( api.db, [ 'vandersloot', 'zuleika' ] )
 		).toEqual( [] );
 	} );
+} );
+
+test( 'R34 an order without a buyer is found by its name, though another store’s last order with it goes meanwhile', async () => {
+	const { api, store, orders } = await searched();
+	const { accountId } = store;
+	const data = { billing_email: null, ...placedBy( 'Zoë', 'Quux' ) };
+	await store.send( [ orderRecord( '1', 1, data ) ] );
+	const own = forAccount( api.db, accountId );
+	const names = storedNames( null, data );
+	let forgotten: Promise< void > | undefined;
+	await own.transaction().execute( async ( one ) => {
+		await sql`
+			insert into orders
+			select ( jsonb_populate_record( o, '{"order_id":"2"}' ) ).* from orders o
+			where account_id = ${ accountId } and order_id = '1'
+		`.execute( one );
+		await addOrderNames( one, accountId, [ names ] );
+		forgotten = own.transaction().execute( async ( two ) => {
+			await sql`update orders set names = 0 where account_id = ${ accountId } and order_id = '1'`.execute(
+				two
+			);
+			await forgetOrderNames( two, accountId, [ names ] );
+		} );
+		await waitFor( async () => {
+			const { rows } =
+				await sql`select from pg_locks where not granted`.execute(
+					api.db
+				);
+			return rows.length > 0;
+		} );
+	} );
+	await forgotten;
+	expect( await orders( 'quux' ) ).toEqual( [ '2' ] );
+	await store.send( [ orderRecord( '1', 2, data ) ] );
 } );
 
 const ORDERS = 20_000;
