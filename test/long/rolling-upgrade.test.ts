@@ -24,6 +24,7 @@ const EARLIER = [
 	[ 'before 0018, without automations', 'dbc8d97' ],
 	[ 'before 0025, with an order in 38 columns', 'f72d732' ],
 	[ 'before 0033, without words to search by', 'bf37284' ],
+	[ 'before 0041, with fewer words to search by', '9b5f1ab' ],
 ] as const;
 
 describe.for( EARLIER )( 'an upgrade of Ivorey from %s', ( [ , commit ] ) => {
