@@ -1,12 +1,17 @@
 /**
- * `npm run test:matrix [-- <words>]`: the plugin's zip in each pair of WordPress and WooCommerce that is kept; with words
- * only the pairs that hold one of them. What passes is written to test/matrix/passed.json.
+ * `npm run test:matrix [-- <words>]`: the plugin's zip in each pair of WordPress and WooCommerce that is kept, and on
+ * each version of PHP; with words only the rows that hold one of them. What passes is written to test/matrix/passed.json.
  */
 import { writeFile } from 'node:fs/promises';
 import { execa } from 'execa';
 import { VERSION_VARIABLES, chooseVersion } from './store/cache.ts';
 import { root } from './composer.ts';
 import { ensurePanel } from './panel.ts';
+import {
+	PHP_VARIABLE,
+	PHP_VERSIONS,
+	type PhpVersion,
+} from './store/webassembly/versions.ts';
 import {
 	PAIRS,
 	PASSED_FILE,
@@ -23,8 +28,11 @@ interface Row {
 	note: ( passed: Passed, hasPassed: boolean ) => void;
 }
 
+/** Several times what a row takes. */
+const LIMIT_MS = 20 * 60_000;
+
 const words = process.argv.slice( 2 );
-const rows = PAIRS.map( pairRow ).filter(
+const rows = [ ...PAIRS.map( pairRow ), ...PHP_VERSIONS.map( phpRow ) ].filter(
 	( { name } ) =>
 		words.length === 0 || words.some( ( word ) => name.includes( word ) )
 );
@@ -42,16 +50,25 @@ for ( const row of rows ) {
 	const { exitCode } = await execa(
 		'vitest',
 		[ 'run', '--config=test/vitest.config.ts', '--project=matrix' ],
-		{ cwd: root, stdio: 'inherit', reject: false, env: row.env }
+		{
+			cwd: root,
+			stdio: 'inherit',
+			reject: false,
+			env: row.env,
+			timeout: LIMIT_MS,
+		}
 	);
 	const seconds = ( ( performance.now() - began ) / 1000 ).toFixed( 0 );
 	row.note( passed, exitCode === 0 );
+	await writeFile(
+		PASSED_FILE,
+		`${ JSON.stringify( passed, null, '\t' ) }\n`
+	);
 	failed += exitCode === 0 ? 0 : 1;
 	results.push(
 		`${ exitCode === 0 ? 'passed   ' : 'FAILED   ' }   ${ row.name } (${ seconds } s)`
 	);
 }
-await writeFile( PASSED_FILE, `${ JSON.stringify( passed, null, '\t' ) }\n` );
 console.log( `\n${ results.join( '\n' ) }` );
 process.exitCode = failed > 0 ? 1 : 0;
 
@@ -79,6 +96,19 @@ function pairRow( pair: ( typeof PAIRS )[ number ] ): Row {
 								other.wordpress === one.wordpress &&
 								other.woocommerce === one.woocommerce
 						)
+			);
+		},
+	};
+}
+
+function phpRow( version: PhpVersion ): Row {
+	return {
+		name: `PHP ${ version }`,
+		missing: null,
+		env: { [ PHP_VARIABLE ]: version },
+		note( known, hasPassed ) {
+			known.php = PHP_VERSIONS.filter( ( one ) =>
+				one === version ? hasPassed : known.php.includes( one )
 			);
 		},
 	};

@@ -32,8 +32,8 @@ const ON_STORE = [
 	'test/faults/**/*.test.ts',
 	'test/random/random.test.ts',
 ];
-/** What `npm run test:matrix` runs once for each pair of versions. */
-const MATRIX = [ 'test/matrix/pair.test.ts' ];
+/** What `npm run test:matrix` runs once for each pair of versions, and each version of PHP. */
+const MATRIX = [ 'test/matrix/pair.test.ts', 'test/matrix/php.test.ts' ];
 const NODE_MODULES = '**/node_modules/**';
 
 /** Tests wait for databases, processes and timers as long as they compute. */
@@ -88,8 +88,8 @@ export default defineConfig( {
 					retry: 0,
 					include: MATRIX,
 					exclude: [ NODE_MODULES ],
-					testTimeout: 300_000,
-					hookTimeout: 300_000,
+					testTimeout: 600_000,
+					hookTimeout: 600_000,
 				},
 			},
 			{

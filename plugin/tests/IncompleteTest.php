@@ -31,9 +31,9 @@ final class IncompleteTest extends TestCase {
 			copy( dirname( __DIR__ ) . "/src/$file", "{$this->folder}/src/$file" );
 		}
 		$code = 'define( "ABSPATH", "/" ); require $argv[1]; echo "The shop goes on";';
-		exec( implode( ' ', array_map( 'escapeshellarg', [ PHP_BINARY, '-r', $code, $this->folder . '/ivorey-for-woocommerce.php' ] ) ) . ' 2>&1', $output, $status );
-		self::assertSame( [ 'The shop goes on' ], $output );
-		self::assertSame( 0, $status );
+		// The shell tells the status, which PHP in WebAssembly does not learn.
+		exec( implode( ' ', array_map( 'escapeshellarg', [ PHP_BINARY, '-r', $code, $this->folder . '/ivorey-for-woocommerce.php' ] ) ) . ' 2>&1; echo ": $?"', $output );
+		self::assertSame( [ 'The shop goes on: 0' ], $output );
 	}
 
 	/** @return array<string, array{list<string>}> */

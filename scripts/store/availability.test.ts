@@ -110,6 +110,22 @@ describe( 'whether there can be a store', () => {
 		} );
 	} );
 
+	it( 'a version of PHP that cannot be had as WebAssembly is named, with those that can', async () => {
+		await keep( 'wordpress', '7.0.4' );
+		await keep( 'woocommerce', '10.2.4' );
+		await haveOnly( [ 'php', 'mariadbd', 'mariadb-install-db' ] );
+		vi.stubEnv( 'IVOREY_STORE_PHP', '8.0' );
+
+		expect( storeAvailability() ).toEqual( {
+			available: false,
+			reason: 'PHP 8.0 cannot be had as WebAssembly',
+			remedy: 'Set IVOREY_STORE_PHP to 8.1, 8.2, 8.3, 8.4, 8.5, or not at all',
+		} );
+		expect( storeAvailability( { php: '8.1' } ) ).toMatchObject( {
+			available: true,
+		} );
+	} );
+
 	it( 'with PHP and MariaDB it is a native one', async () => {
 		await keep( 'wordpress', '7.0.4' );
 		await keep( 'woocommerce', '10.2.4' );

@@ -2,7 +2,10 @@ import type { StoreOptions } from './types.ts';
 
 /** Options with everything said. */
 export type Settings = Required<
-	Omit< StoreOptions, 'server' | 'wordpress' | 'woocommerce' | 'dataDir' >
+	Omit<
+		StoreOptions,
+		'server' | 'wordpress' | 'woocommerce' | 'php' | 'dataDir'
+	>
 >;
 
 const WORKERS = 8;

@@ -4,6 +4,11 @@ import { startPlaygroundStore } from './playground/store.ts';
 import type { Versions } from './settings.ts';
 import type { Component } from './versions.ts';
 import { findNativeTools, type NativeTools } from './tools.ts';
+import {
+	PHP_VARIABLE,
+	PHP_VERSIONS,
+	isPhpVersion,
+} from './webassembly/versions.ts';
 import type {
 	Runtime,
 	ServedOptions,
@@ -124,7 +129,22 @@ function findNative(
 		return versions;
 	}
 	const native = findTools();
-	return native.available ? { ...native, versions } : native;
+	if ( ! native.available ) {
+		return native;
+	}
+	const php = options.php ?? process.env[ PHP_VARIABLE ] ?? null;
+	if ( php !== null && ! isPhpVersion( php ) ) {
+		return {
+			available: false,
+			reason: `PHP ${ php } cannot be had as WebAssembly`,
+			remedy: `Set ${ PHP_VARIABLE } to ${ PHP_VERSIONS.join( ', ' ) }, or not at all`,
+		};
+	}
+	return {
+		available: true,
+		tools: { ...native.tools, webAssembly: php },
+		versions,
+	};
 }
 
 function findTools(): { available: true; tools: NativeTools } | Unavailable {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { PhpVersion } from './webassembly/versions.ts';
 
 export interface NativeTools {
 	php: string;
@@ -8,6 +9,8 @@ export interface NativeTools {
 	mariadbInstallDb: string;
 	/** Null where PHP's own server must do. */
 	fpm: { phpFpm: string; nginx: string } | null;
+	/** Serves the store in the system's place; null otherwise. The system's PHP still sets it up. */
+	webAssembly: PhpVersion | null;
 }
 
 /** PHP's extensions, by PHP's names, that WordPress and WooCommerce need to run as a shop. */
@@ -68,6 +71,7 @@ export function findNativeTools(
 			mariadbd,
 			mariadbInstallDb,
 			fpm: phpFpm && nginx ? { phpFpm, nginx } : null,
+			webAssembly: null,
 		},
 	};
 }

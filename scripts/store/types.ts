@@ -1,4 +1,5 @@
 import type { PhpProcess } from './native/web.ts';
+import type { PhpVersion } from './webassembly/versions.ts';
 
 export type Runtime = 'native' | 'playground';
 
@@ -10,6 +11,8 @@ export interface StoreOptions {
 	/** Versions to use; otherwise the pinned ones, or the newest installed. */
 	wordpress?: string;
 	woocommerce?: string;
+	/** A version of PHP as WebAssembly; otherwise the environment's, or the system's PHP. */
+	php?: PhpVersion;
 	/** High-performance order storage (on), else orders are posts. */
 	hpos?: boolean;
 	/** `wp_` */

@@ -1,4 +1,7 @@
-/** One WordPress with one WooCommerce, which the environment names, with the plugin's zip as a shop installs it. */
+/**
+ * One WordPress with one WooCommerce, or one PHP, which the environment names, with the plugin's zip as a shop installs
+ * it.
+ */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,6 +17,7 @@ import {
 	classicCheckout,
 	uploadPlugin,
 } from '../../scripts/store/shopper.ts';
+import { PHP_VARIABLE } from '../../scripts/store/webassembly/versions.ts';
 import { IvoreySide } from '../e2e/ivorey-side.ts';
 import { startTestBed } from '../e2e/start-test-bed.ts';
 import { TestBed } from '../e2e/test-bed.ts';
@@ -21,6 +25,7 @@ import { verify } from '../e2e/verify.ts';
 import { MailServer } from '../mail/mail-server.ts';
 import { waitFor } from '../wait.ts';
 
+const PHP_VERSION = process.env[ PHP_VARIABLE ];
 const SLUG = 'ivorey-for-woocommerce';
 
 describe( 'the plugin’s zip in a shop', () => {
@@ -38,6 +43,8 @@ describe( 'the plugin’s zip in a shop', () => {
 		await writeFile( path.join( folder, zip.name ), zip.bytes );
 		// A link to the repository until now.
 		await rm( path.join( bed.store.root, 'wp-content/plugins', SLUG ) );
+		// PHP as WebAssembly would still follow the link.
+		await bed.store.killPhp();
 		await uploadPlugin( bed.store, path.join( folder, zip.name ) );
 	} );
 	afterAll( async () => {
@@ -45,6 +52,44 @@ describe( 'the plugin’s zip in a shop', () => {
 		await mail?.stop();
 		await rm( folder, { recursive: true, force: true } );
 	} );
+
+	test.runIf( PHP_VERSION )(
+		`serves and runs commands on PHP ${ PHP_VERSION }, and logs pages where they are looked for`,
+		async () => {
+			const note = path.join(
+				bed.store.root,
+				'wp-content/mu-plugins/note.php'
+			);
+			await writeFile(
+				note,
+				"<?php error_log( 'Page: ' . $_SERVER['REQUEST_URI'] );"
+			);
+			const status = await bed.store.fetch(
+				'/wp-json/wc/v3/system_status',
+				{ headers: bed.store.restHeaders() }
+			);
+			const { environment } = ( await status.json() ) as {
+				environment: { php_version: string };
+			};
+			await rm( note );
+			expect( await bed.store.debugLog() ).toContain(
+				'Page: /wp-json/wc/v3/system_status'
+			);
+			const { stdout } = await bed.store.wp( [
+				'cli',
+				'info',
+				'--format=json',
+			] );
+			for ( const version of [
+				environment.php_version,
+				JSON.parse( stdout ).php_version,
+			] ) {
+				expect( version ).toMatch(
+					new RegExp( `^${ PHP_VERSION }\\.` )
+				);
+			}
+		}
+	);
 
 	test( 'R9 R24 R26 R29 R33 is connected, imports, sends orders of both checkouts, pauses, is connected anew, and agrees', async () => {
 		const { store } = bed;

@@ -4,9 +4,10 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../../scripts/composer.ts';
 import { compareVersions } from '../../scripts/store/versions.ts';
+import { PHP_VERSIONS } from '../../scripts/store/webassembly/versions.ts';
 import { readPassed } from './versions.ts';
 
-const { stores } = await readPassed();
+const { stores, php } = await readPassed();
 const headers = [ 'ivorey-for-woocommerce.php', 'readme.txt' ].map(
 	( name ) =>
 		[
@@ -28,6 +29,7 @@ test.for( [
 	[ 'Tested up to', wordpress.at( -1 ) ],
 	[ 'WC requires at least', woocommerce.at( 0 ) ],
 	[ 'WC tested up to', woocommerce.at( -1 ) ],
+	[ 'Requires PHP', php.at( 0 ) ],
 ] )( '"%s" is what was tried', ( [ field, tried ] ) => {
 	const said = headers.flatMap( ( [ , text ] ) => {
 		const found = new RegExp( `^[ *]*${ field }:\\s*(\\S+)`, 'm' ).exec(
@@ -39,14 +41,29 @@ test.for( [
 	expect( new Set( said ) ).toEqual( new Set( [ tried ] ) );
 } );
 
-test( 'the plugin asks for the WooCommerce that its header names', () => {
-	const source = readFileSync(
-		path.join( root, 'plugin/src/requirements.php' ),
-		'utf8'
+test( 'no version of PHP between the oldest and the newest that passed has failed', () => {
+	expect( php ).toEqual(
+		PHP_VERSIONS.slice(
+			PHP_VERSIONS.indexOf( php.at( 0 )! ),
+			PHP_VERSIONS.indexOf( php.at( -1 )! ) + 1
+		)
 	);
-	expect(
-		/const IVOREY_FOR_WOOCOMMERCE_MINIMUM_WOOCOMMERCE\s*= '([^']+)'/.exec(
-			source
-		)?.[ 1 ]
-	).toBe( woocommerce.at( 0 ) );
 } );
+
+test.for( [
+	[ 'PHP', php.at( 0 ) ],
+	[ 'WOOCOMMERCE', woocommerce.at( 0 ) ],
+] )(
+	'the plugin asks for the %s that its header names',
+	( [ name, tried ] ) => {
+		const source = readFileSync(
+			path.join( root, 'plugin/src/requirements.php' ),
+			'utf8'
+		);
+		expect(
+			new RegExp(
+				`const IVOREY_FOR_WOOCOMMERCE_MINIMUM_${ name }\\s*= '([^']+)'`
+			).exec( source )?.[ 1 ]
+		).toBe( tried );
+	}
+);

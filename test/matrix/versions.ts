@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { PHP_VERSIONS } from '../../scripts/store/webassembly/versions.ts';
 
 /** What `npm run test:matrix` tries: the oldest and the newest that the plugin's header promises, and some between. */
 export const PAIRS: ReadonlyArray< {
@@ -20,6 +21,7 @@ const passedSchema = z.strictObject( {
 	stores: z.array(
 		z.strictObject( { wordpress: z.string(), woocommerce: z.string() } )
 	),
+	php: z.array( z.enum( PHP_VERSIONS ) ),
 } );
 export type Passed = z.infer< typeof passedSchema >;
 

@@ -1,8 +1,10 @@
 import { cp, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { createConnection, type Connection } from 'mysql2/promise';
+import { takePort } from '../ports.ts';
 import type { ProcessKeeper, Server } from '../processes.ts';
 import type { NativeTools } from '../tools.ts';
 
@@ -15,7 +17,6 @@ const START_TIMEOUT_MS = 30_000;
  */
 const SETTINGS = [
 	'--no-defaults',
-	'--skip-networking',
 	'--performance-schema=0',
 	'--max-connections=100',
 	'--character-set-server=utf8mb4',
@@ -41,9 +42,7 @@ export async function createDataFolder(
 	await execa(
 		tools.mariadbInstallDb,
 		[
-			...SETTINGS.filter(
-				( setting ) => setting !== '--skip-networking'
-			),
+			...SETTINGS,
 			`--datadir=${ data }`,
 			...asUser(),
 			// The database's root, without a password; the socket's folder is what keeps others out.
@@ -55,7 +54,17 @@ export async function createDataFolder(
 	);
 }
 
-/** One MariaDB server on a data folder, reached by a socket that only this user can open. */
+/** How a PHP that knows no sockets of files signs in. */
+interface Network {
+	port: number;
+	password: string;
+}
+const NETWORK_USER = 'store';
+
+/**
+ * One MariaDB server on a data folder, reached by a socket that only this user can open; by this machine's network only
+ * where it is asked to.
+ */
 export class MariaDb {
 	readonly #keeper: ProcessKeeper;
 	readonly #tools: NativeTools;
@@ -64,6 +73,7 @@ export class MariaDb {
 	readonly socket: string;
 	#server: Server | null = null;
 	#connection: Promise< Connection > | null = null;
+	#network: Network | null = null;
 
 	constructor(
 		keeper: ProcessKeeper,
@@ -83,12 +93,36 @@ export class MariaDb {
 			: null;
 	}
 
+	/** Before the start: has the server listen on a port of 127.0.0.1, too, with a password for this run. */
+	async joinNetwork(): Promise< void > {
+		const { port, release } = await takePort( 0, undefined );
+		await release();
+		this.#network = { port, password: randomBytes( 24 ).toString( 'hex' ) };
+	}
+
+	/** WordPress' constants. */
+	get constants(): Readonly< Record< string, string > > {
+		return this.#network
+			? {
+					DB_HOST: `127.0.0.1:${ this.#network.port }`,
+					DB_USER: NETWORK_USER,
+					DB_PASSWORD: this.#network.password,
+				}
+			: { DB_HOST: `localhost:${ this.socket }` };
+	}
+
 	async start(): Promise< void > {
 		this.#server = this.#keeper.start(
 			this.#tools.mariadbd,
 			[
 				...SETTINGS,
 				...asUser(),
+				...( this.#network
+					? [
+							'--bind-address=127.0.0.1',
+							`--port=${ this.#network.port }`,
+						]
+					: [ '--skip-networking' ] ),
 				`--datadir=${ this.#data }`,
 				`--socket=${ this.socket }`,
 				`--pid-file=${ this.socket }.pid`,
@@ -106,6 +140,7 @@ export class MariaDb {
 				await connection.query(
 					`CREATE DATABASE IF NOT EXISTS ${ DATABASE } CHARACTER SET utf8mb4`
 				);
+				await this.#letNetworkIn( connection );
 				await connection.end();
 				return;
 			} catch ( error ) {
@@ -118,6 +153,21 @@ export class MariaDb {
 				}
 			}
 			await sleep( 15 );
+		}
+	}
+
+	/** The data folder's own users have no password. */
+	async #letNetworkIn( connection: Connection ): Promise< void > {
+		if ( ! this.#network ) {
+			return;
+		}
+		for ( const statement of [
+			"DELETE FROM mysql.global_priv WHERE User = 'root' AND Host <> 'localhost'",
+			'FLUSH PRIVILEGES',
+			`CREATE OR REPLACE USER ${ NETWORK_USER }@127.0.0.1 IDENTIFIED BY '${ this.#network.password }'`,
+			`GRANT ALL ON *.* TO ${ NETWORK_USER }@127.0.0.1`,
+		] ) {
+			await connection.query( statement );
 		}
 	}
 

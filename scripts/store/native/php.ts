@@ -1,3 +1,5 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import type { ProcessKeeper } from '../processes.ts';
@@ -9,8 +11,11 @@ export interface PhpSite {
 	root: string;
 	/** The URL of the site that the code runs in. */
 	url: string;
-	/** Where compiled scripts are kept, so that the next process does not compile all of WordPress again. */
-	opcache: string;
+	/**
+	 * Where compiled scripts are kept, so that the next process does not compile all of WordPress again. Null where that
+	 * takes longer than it saves.
+	 */
+	opcache: string | null;
 	/** Ends PHP when this process ends. */
 	keeper: ProcessKeeper;
 }
@@ -50,9 +55,13 @@ const CLI_SETTINGS = [
 function cliArguments( { opcache }: PhpSite ): string[] {
 	return [
 		...CLI_SETTINGS,
-		'opcache.enable_cli=On',
-		`opcache.file_cache=${ opcache }`,
-		'opcache.file_cache_only=On',
+		...( opcache === null
+			? [ 'opcache.enable=Off' ]
+			: [
+					'opcache.enable_cli=On',
+					`opcache.file_cache=${ opcache }`,
+					'opcache.file_cache_only=On',
+				] ),
 	].flatMap( ( setting ) => [ '-d', setting ] );
 }
 
@@ -62,14 +71,32 @@ export async function runCode(
 	code: string,
 	options: PhpOptions = {}
 ): Promise< { stdout: string; value: unknown } > {
+	const results = await mkdtemp( path.join( tmpdir(), 'ivorey-run-' ) );
+	try {
+		return await runWithResult(
+			site,
+			code,
+			options,
+			path.join( results, 'result.json' )
+		);
+	} finally {
+		await rm( results, { recursive: true, force: true } );
+	}
+}
+
+async function runWithResult(
+	site: PhpSite,
+	code: string,
+	options: PhpOptions,
+	resultFile: string
+): Promise< { stdout: string; value: unknown } > {
 	const php = execa(
 		site.php,
-		[ ...cliArguments( site ), RUNNER, site.root ],
+		[ ...cliArguments( site ), RUNNER, site.root, resultFile ],
 		{
 			detached: true,
 			input: JSON.stringify( { code, args: options.args ?? {} } ),
 			env: { ...environment( site ), ...options.env },
-			stdio: [ 'pipe', 'pipe', 'pipe', 'pipe' ],
 			stripFinalNewline: false,
 			maxBuffer: MAX_OUTPUT,
 			reject: false,
@@ -83,7 +110,8 @@ export async function runCode(
 	if ( result.failed ) {
 		throw new PhpError( describe( result ) );
 	}
-	const value = String( result.stdio[ 3 ] ?? '' );
+	// Code that ends the process leaves none.
+	const value = await readFile( resultFile, 'utf8' ).catch( () => '' );
 	return {
 		stdout: result.stdout,
 		value: value === '' ? undefined : JSON.parse( value ),

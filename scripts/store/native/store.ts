@@ -13,12 +13,13 @@ import type {
 	WpOptions,
 	WpResult,
 } from '../types.ts';
-import { layOutWordPress } from './files.ts';
+import { PLUGIN_FOLDER, layOutWordPress } from './files.ts';
 import { DATABASE, MariaDb } from './mariadb.ts';
 import { remember, type Memory } from '../memory.ts';
 import { openStore } from '../open.ts';
 import { PHP_SETTINGS, runCode, runWpCli, type PhpSite } from './php.ts';
 import type { Places } from '../places.ts';
+import { PlaygroundServer } from '../playground/server.ts';
 import type { ReservedPort } from '../ports.ts';
 import { leaveSlot } from '../slots.ts';
 import { configureSites, moveSites, siteUrls } from './sites.ts';
@@ -29,6 +30,7 @@ import {
 	type PhpProcess,
 	type WebServer,
 } from './web.ts';
+import { makePhpCommand } from '../webassembly/command.ts';
 import { wpConfig } from '../wp-config.ts';
 
 export async function startNativeStore(
@@ -60,6 +62,8 @@ export async function startNativeStore(
 
 class NativeStore extends BaseStore {
 	readonly #tools: NativeTools;
+	/** The command of its PHP. */
+	#php: string;
 	readonly #components: Versions;
 	readonly #settings: Settings;
 	readonly #places: Places;
@@ -72,9 +76,20 @@ class NativeStore extends BaseStore {
 		tools: NativeTools,
 		components: Versions,
 		settings: Settings,
-		where: Places,
+		places: Places,
 		memory: Memory
 	) {
+		// Playground has its own mind about where pages log.
+		const where = tools.webAssembly
+			? {
+					...places,
+					debugLog: path.join(
+						places.root,
+						'wp-content',
+						'debug.log'
+					),
+				}
+			: places;
 		super(
 			`http://localhost:${ memory.port }`,
 			where,
@@ -82,6 +97,7 @@ class NativeStore extends BaseStore {
 			components
 		);
 		this.#tools = tools;
+		this.#php = tools.php;
 		this.#components = components;
 		this.#settings = settings;
 		this.#places = where;
@@ -110,6 +126,20 @@ class NativeStore extends BaseStore {
 				`opcache.file_cache=${ where.opcache }`,
 			],
 		};
+		if ( tools.webAssembly ) {
+			this.#web = new PlaygroundServer( this.#keeper, {
+				url: this.url,
+				php: tools.webAssembly,
+				root: where.root,
+				mounts: {
+					[ where.files ]: where.files,
+					[ PLUGIN_FOLDER ]: PLUGIN_FOLDER,
+				},
+				database: 'mysql',
+				logs: where.logs,
+			} );
+			return;
+		}
 		this.#web = tools.fpm
 			? new FpmServer( this.#keeper, tools.fpm, files, web )
 			: new BuiltinServer( this.#keeper, tools, files, web );
@@ -126,6 +156,13 @@ class NativeStore extends BaseStore {
 		await mkdir( this.#places.logs, { recursive: true } );
 		await mkdir( this.#places.opcache, { recursive: true } );
 		await mkdir( this.#places.reports, { recursive: true } );
+		if ( this.#tools.webAssembly ) {
+			this.#php = await makePhpCommand(
+				this.#tools.webAssembly,
+				path.join( this.#places.folder, 'bin' )
+			);
+			await this.#database.joinNetwork();
+		}
 		await ( remembered ? this.#takeUp( remembered ) : this.#make() );
 		await remember( this.#places.memory, this.#memory );
 		await port.release();
@@ -158,11 +195,12 @@ class NativeStore extends BaseStore {
 	}
 
 	async reset(): Promise< void > {
-		const { snapshot, uploads, files, reports } = this.#places;
+		const { snapshot, uploads, files, reports, debugLog } = this.#places;
 		await this.#restore( snapshot.data );
 		await this.#moveSites();
 		await replaceFolder( snapshot.uploads, uploads );
 		await rm( files, { recursive: true, force: true } );
+		await rm( debugLog, { force: true } );
 		await mkdir( reports, { recursive: true } );
 	}
 
@@ -267,7 +305,7 @@ class NativeStore extends BaseStore {
 			path.join( this.root, 'wp-config.php' ),
 			wpConfig( {
 				database: DATABASE,
-				databaseHost: `localhost:${ this.#database.socket }`,
+				databaseHost: 'localhost',
 				cliShowsErrors: true,
 				tablePrefix: this.tablePrefix,
 				host: new URL( this.url ).host,
@@ -276,7 +314,10 @@ class NativeStore extends BaseStore {
 				salts: this.#memory.salts,
 				files: this.#places.files,
 				debugLog: this.#places.debugLog,
-				constants: this.#settings.constants,
+				constants: {
+					...this.#database.constants,
+					...this.#settings.constants,
+				},
 			} )
 		);
 	}
@@ -291,10 +332,10 @@ class NativeStore extends BaseStore {
 
 	#phpSite( site: Site | undefined = this.sites[ 0 ] ): PhpSite {
 		return {
-			php: this.#tools.php,
+			php: this.#php,
 			root: this.root,
 			url: site?.url ?? this.url,
-			opcache: this.#places.opcache,
+			opcache: this.#tools.webAssembly ? null : this.#places.opcache,
 			keeper: this.#keeper,
 		};
 	}

@@ -156,7 +156,7 @@ async function build(
 }
 
 async function setUp(
-	first: PhpSite,
+	first: PhpSite & { opcache: string },
 	options: TemplateOptions,
 	{ socket, files }: { socket: string; files: string }
 ): Promise< void > {

@@ -2,17 +2,25 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeFile } from 'node:fs/promises';
+import type { PhpProcess, WebServer } from '../native/web.ts';
+import { untilFree } from '../ports.ts';
 import type { ProcessKeeper, Server } from '../processes.ts';
+import type { PhpVersion } from '../webassembly/versions.ts';
 
-/** Where the store's own folder for reports is inside Playground. */
-export const FILES_INSIDE = '/store-files';
-const PHP_VERSION = '8.2';
+const ROOT_INSIDE = '/wordpress';
 const START_TIMEOUT_MS = 180_000;
+/** With fewer, a request that waits for another request of the same site may wait for ever. */
+export const PLAYGROUND_WORKERS = 6;
 
-export interface PlaygroundFiles {
+export interface PlaygroundOptions {
+	url: string;
+	php: PhpVersion;
+	/** The WordPress folder. */
 	root: string;
-	files: string;
-	plugin: string;
+	/** Further folders of this machine, by their places inside. */
+	mounts: Readonly< Record< string, string > >;
+	/** With `mysql`, wp-config.php says where it is, and WordPress is installed. */
+	database: 'sqlite' | 'mysql';
 	/** For the blueprint and the log. */
 	logs: string;
 }
@@ -21,33 +29,24 @@ export interface PlaygroundFiles {
  * WordPress Playground's command line, which is what `wp-env start --runtime=playground` starts as well. It is
  * started without wp-env here, which would leave it running behind its own back and take no folder of SQLite's.
  */
-export class PlaygroundServer {
+export class PlaygroundServer implements WebServer {
 	readonly #keeper: ProcessKeeper;
-	readonly #files: PlaygroundFiles;
-	readonly #url: string;
-	readonly #workers: number;
+	readonly #options: PlaygroundOptions;
 	#server: Server | null = null;
 
-	constructor(
-		keeper: ProcessKeeper,
-		files: PlaygroundFiles,
-		url: string,
-		workers: number
-	) {
+	constructor( keeper: ProcessKeeper, options: PlaygroundOptions ) {
 		this.#keeper = keeper;
-		this.#files = files;
-		this.#url = url;
-		this.#workers = workers;
+		this.#options = options;
 	}
 
 	async start(): Promise< void > {
-		const { root, files, plugin, logs } = this.#files;
+		const { url, php, root, mounts, database, logs } = this.#options;
 		const blueprint = path.join( logs, 'blueprint.json' );
 		// Without the version here a blueprint runs on another PHP than the one that is asked for.
 		await writeFile(
 			blueprint,
 			JSON.stringify( {
-				preferredVersions: { php: PHP_VERSION, wp: 'latest' },
+				preferredVersions: { php, wp: 'latest' },
 				steps: [],
 			} )
 		);
@@ -64,24 +63,30 @@ export class PlaygroundServer {
 			[
 				program,
 				'server',
-				`--port=${ new URL( this.#url ).port }`,
-				`--site-url=${ this.#url }`,
-				`--php=${ PHP_VERSION }`,
-				`--workers=${ this.#workers }`,
+				`--port=${ new URL( url ).port }`,
+				`--site-url=${ url }`,
+				`--php=${ php }`,
+				`--workers=${ PLAYGROUND_WORKERS }`,
 				`--blueprint=${ blueprint }`,
-				'--wordpress-install-mode=install-from-existing-files-if-needed',
-				'--mount-dir-before-install',
-				root,
-				'/wordpress',
-				'--mount-dir-before-install',
-				files,
-				FILES_INSIDE,
-				'--mount-dir-before-install',
-				plugin,
-				'/wordpress/wp-content/plugins/ivorey-for-woocommerce',
+				...( database === 'mysql'
+					? [
+							'--skip-sqlite-setup',
+							'--wordpress-install-mode=do-not-attempt-installing',
+						]
+					: [
+							'--wordpress-install-mode=install-from-existing-files-if-needed',
+						] ),
+				...Object.entries( {
+					[ ROOT_INSIDE ]: root,
+					...mounts,
+				} ).flatMap( ( [ inside, folder ] ) => [
+					'--mount-dir-before-install',
+					folder,
+					inside,
+				] ),
 			],
 			{
-				log: path.join( logs, 'playground.log' ),
+				log: this.#log,
 				env: { ...process.env, FORCE_COLOR: '0' },
 			}
 		);
@@ -92,22 +97,36 @@ export class PlaygroundServer {
 		await this.#server?.stop();
 	}
 
+	/** One process for all requests. */
+	async phpProcesses(): Promise< PhpProcess[] > {
+		return this.#server && ! this.#server.hasEnded()
+			? [ { pid: this.#server.pid, busy: null, request: null } ]
+			: [];
+	}
+
+	async killPhp(): Promise< void > {
+		await this.#server?.stop( 'SIGKILL' );
+		await untilFree( Number( new URL( this.#options.url ).port ) );
+		await this.start();
+	}
+
+	get #log(): string {
+		return path.join( this.#options.logs, 'playground.log' );
+	}
+
 	async #untilServing(): Promise< void > {
 		const deadline = Date.now() + START_TIMEOUT_MS;
 		for (;;) {
-			const response = await fetch( `${ this.#url }/wp-login.php` ).catch(
-				() => null
-			);
+			const response = await fetch(
+				`${ this.#options.url }/wp-login.php`
+			).catch( () => null );
 			await response?.text();
 			if ( response?.ok ) {
 				return;
 			}
 			if ( this.#server?.hasEnded() || Date.now() > deadline ) {
 				throw new Error(
-					`Playground did not start, see ${ path.join(
-						this.#files.logs,
-						'playground.log'
-					) }`
+					`Playground did not start, see ${ this.#log }`
 				);
 			}
 			await sleep( 200 );

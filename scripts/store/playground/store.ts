@@ -19,10 +19,11 @@ import {
 } from '../settings.ts';
 import type { PhpOptions, ServedOptions, ServedStore, Site } from '../types.ts';
 import { wpConfig } from '../wp-config.ts';
-import { FILES_INSIDE, PlaygroundServer } from './server.ts';
+import { PlaygroundServer } from './server.ts';
 
-/** With fewer, a request that waits for another request of the same site may wait for ever. */
-const WORKERS = 6;
+/** Where the store's own folder for reports is inside Playground. */
+const FILES_INSIDE = '/store-files';
+const PHP_VERSION = '8.2';
 
 type RunOptions = Pick< PhpOptions, 'args' >;
 
@@ -31,7 +32,7 @@ export async function startPlaygroundStore(
 	versions: Versions,
 	options: ServedOptions
 ): Promise< ServedStore > {
-	const settings = withDefaults( { workers: WORKERS, ...options } );
+	const settings = withDefaults( options );
 	return openStore(
 		'playground',
 		versions,
@@ -69,17 +70,18 @@ class PlaygroundStore implements ServedStore {
 		this.#keeper = new ProcessKeeper( where.folder, {
 			remove: where.disposable,
 		} );
-		this.#server = new PlaygroundServer(
-			this.#keeper,
-			{
-				root: where.root,
-				files: where.files,
-				plugin: PLUGIN_FOLDER,
-				logs: where.logs,
+		this.#server = new PlaygroundServer( this.#keeper, {
+			url: this.url,
+			php: PHP_VERSION,
+			root: where.root,
+			mounts: {
+				[ FILES_INSIDE ]: where.files,
+				'/wordpress/wp-content/plugins/ivorey-for-woocommerce':
+					PLUGIN_FOLDER,
 			},
-			this.url,
-			settings.workers
-		);
+			database: 'sqlite',
+			logs: where.logs,
+		} );
 	}
 
 	async start(

@@ -1,8 +1,8 @@
 <?php
 /**
- * Runs PHP code inside the loaded WordPress, as a process of its own: `php run.php <WordPress folder>`.
+ * Runs PHP code inside the loaded WordPress, as a process of its own: `php run.php <WordPress folder> <result file>`.
  *
- * Standard input: JSON `{code, args}`. The code's `return` value is written to file descriptor 3 as JSON.
+ * Standard input: JSON `{code, args}`. The code's `return` value is written to the file as JSON.
  *
  * @package Ivorey\Store
  */
@@ -12,8 +12,8 @@ $ivorey_store_input = json_decode( (string) stream_get_contents( STDIN ), true, 
 // WordPress' globals are globals only when it is loaded from the outermost scope.
 require $argv[1] . '/wp-load.php';
 
-fwrite(
-	fopen( 'php://fd/3', 'wb' ),
+file_put_contents(
+	$argv[2],
 	wp_json_encode(
 		( static function ( string $code, array $args, wpdb $wpdb ) {
 			return eval( $code );
