@@ -1,12 +1,9 @@
 /**
- * `npm start`: Postgres, the API and a store that is connected to it, until Ctrl-C.
+ * `npm start`: Postgres, the API and a store that is connected to it, until Ctrl-C; `npm start -- api`: no store.
  * Everything is kept under .data/, so that a second start finds the first one's orders.
  */
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { execa } from 'execa';
-import { z } from 'zod';
-import { credentialsSchema, type Credentials } from '@ivorey/shared';
 import { readRecording } from '../test/fixtures/recording.ts';
 import { sendBatch } from '../test/fixtures/send.ts';
 import { ensureStoreComponents } from './store/ensure.ts';
@@ -16,16 +13,18 @@ import {
 	type ServedStore,
 } from './store/store.ts';
 import { ApiProcess } from './api-process.ts';
-import { root } from './composer.ts';
-import { ensurePanel } from './panel.ts';
 import { describeOrderLine } from './live-line.ts';
+import {
+	API_PORT,
+	API_URL,
+	DATA_DIR,
+	createCredentials,
+	portSchema,
+	runConnection,
+} from './local-api.ts';
+import { ensurePanel } from './panel.ts';
 
-const portSchema = z.coerce.number().int().min( 1 ).max( 65_535 );
-const API_PORT = portSchema.parse( process.env.IVOREY_API_PORT ?? 8787 );
 const STORE_PORT = portSchema.parse( process.env.IVOREY_STORE_PORT ?? 8888 );
-/** Where the store and its owner's browser reach the API. */
-const API_URL = `http://127.0.0.1:${ API_PORT }`;
-const DATA_DIR = path.join( root, '.data' );
 /** Who signs in to Ivorey here; nothing is sent to this address. */
 const OWNER = 'owner@example.com';
 const REPLAYED_STORE = 'http://localhost';
@@ -52,6 +51,15 @@ async function main(): Promise< void > {
 		API_PORT
 	);
 	stops.push( () => api.stop() );
+
+	if ( process.argv[ 2 ] === 'api' ) {
+		await announceApi( api );
+		console.log(
+			'\nFor a store, in another terminal: npx wp-env start --runtime=playground. Ctrl-C stops the API.'
+		);
+		watch( api );
+		return;
+	}
 
 	const unobtainable = await ensureStoreComponents( { log: console.log } );
 	const availability = servedAvailability();
@@ -136,26 +144,6 @@ async function connect( store: ServedStore ): Promise< void > {
 async function signInLink(): Promise< string > {
 	const made = await runConnection( 'create-account', '--email', OWNER );
 	return made.trim();
-}
-
-async function createCredentials( storeUrl: string ): Promise< Credentials > {
-	const made = await runConnection( 'create', '--store-url', storeUrl );
-	return credentialsSchema.parse( JSON.parse( made ) );
-}
-
-async function runConnection( ...args: string[] ): Promise< string > {
-	const { stdout } = await execa(
-		'node',
-		[ 'ingest-api/src/cli/connection.ts', ...args ],
-		{
-			cwd: root,
-			env: {
-				DATA_DIR,
-				PUBLIC_URL: API_URL,
-			},
-		}
-	);
-	return stdout;
 }
 
 async function replay(): Promise< void > {

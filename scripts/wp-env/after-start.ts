@@ -1,16 +1,28 @@
-/** After `wp-env start`: the panel, WooCommerce and the plugin active, and a shop with sample products. May run again. */
-import { execa } from 'execa';
-import { root } from '../composer.ts';
+/**
+ * After `wp-env start`: the panel, WooCommerce and the plugin active, a shop with sample products, and where the API of
+ * `npm start` answers, a connection to it. May run again.
+ */
+import { API_URL, createCredentials } from '../local-api.ts';
 import { ensurePanel } from '../panel.ts';
-import { SHOP_COMMANDS } from './shop-commands.ts';
+import { setUp } from './set-up.ts';
+
+const url = `http://localhost:${ process.env.WP_ENV_PORT ?? 8880 }`;
 
 await ensurePanel();
-for ( const command of SHOP_COMMANDS ) {
-	await execa( 'wp-env', [ 'run', 'cli', 'wp', ...command ], {
-		cwd: root,
-		stdio: 'inherit',
-	} );
-}
+await setUp( url, 'activate' );
+await setUp( url, 'fill' );
 console.log(
-	'The shop is at http://localhost:8880/shop/, wp-admin at http://localhost:8880/wp-admin/ (admin, password).'
+	`The shop is at ${ url }/shop/, wp-admin at ${ url }/wp-admin/ (admin, password).`
 );
+console.log( await connect() );
+
+async function connect(): Promise< string > {
+	const api = await fetch( `${ API_URL }/readyz` ).catch( () => null );
+	if ( ! api?.ok ) {
+		return `Not connected: no API at ${ API_URL }. \`npm start -- api\` starts one; then start wp-env again.`;
+	}
+	if ( ! ( await setUp( url, 'check' ) ) ) {
+		await setUp( url, 'connect', await createCredentials( url ) );
+	}
+	return `Connected to the API at ${ API_URL }.`;
+}

@@ -2,7 +2,6 @@ import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../composer.ts';
-import { SHOP_COMMANDS } from './shop-commands.ts';
 
 interface WpEnv {
 	plugins: string[];
@@ -24,11 +23,4 @@ test( 'wp-env finds the plugin under its own name, and what makes a shop', async
 	for ( const file of lifecycleScripts.afterStart.split( ' ' ).slice( 1 ) ) {
 		await access( path.join( root, file ) );
 	}
-	const [ , script ] = SHOP_COMMANDS.find(
-		( [ name ] ) => name === 'eval-file'
-	)!;
-	const [ folder, source ] = Object.entries( mappings ).find( ( [ place ] ) =>
-		script!.startsWith( `${ place }/` )
-	)!;
-	await access( path.join( root, source, script!.slice( folder.length ) ) );
 } );

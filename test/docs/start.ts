@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { freePort } from '../../scripts/api-process.ts';
 import { blockCheckout, Browser } from '../../scripts/store/shopper.ts';
 import { waitFor } from '../wait.ts';
+import type { Clone } from './clone.ts';
 import type { Scenarios } from './scenario.ts';
 
 const isAnswered = ( url: string ) =>
@@ -11,32 +12,55 @@ const isAnswered = ( url: string ) =>
 		() => false
 	);
 
+type Says = ( pattern: RegExp ) => Promise< RegExpExecArray >;
+
+/** Runs a command until `visit` has seen enough of it, and sees that all it started ends with it. */
+async function whileRunning(
+	clone: Clone,
+	command: string,
+	visit: ( says: Says, api: string, store: string ) => Promise< void >
+): Promise< void > {
+	const ports = {
+		IVOREY_API_PORT: String( await freePort() ),
+		IVOREY_STORE_PORT: String( await freePort() ),
+	};
+	const store = `http://localhost:${ ports.IVOREY_STORE_PORT }`;
+	const api = `http://127.0.0.1:${ ports.IVOREY_API_PORT }`;
+	const running = clone.start( command, ports );
+	let printed = '';
+	running.all.on( 'data', ( chunk ) => {
+		printed += String( chunk );
+	} );
+	const says: Says = ( pattern ) =>
+		waitFor(
+			() => {
+				if ( running.nodeChildProcess.exitCode !== null ) {
+					throw new Error( `It has ended:\n${ printed }` );
+				}
+				return pattern.exec( printed ) ?? undefined;
+			},
+			() => `${ pattern } in:\n${ printed }`
+		);
+	try {
+		await visit( says, api, store );
+	} finally {
+		// As Ctrl-C in a terminal, which reaches all that it started.
+		process.kill( -running.pid!, 'SIGINT' );
+		await running.catch( () => undefined );
+	}
+	for ( const url of [ api, store ] ) {
+		await waitFor(
+			async () => ! ( await isAnswered( url ) ),
+			`The end of ${ url }`
+		);
+	}
+}
+
 export const START: Scenarios = {
-	'npm start': async ( clone, command ) => {
-		const ports = {
-			IVOREY_API_PORT: String( await freePort() ),
-			IVOREY_STORE_PORT: String( await freePort() ),
-		};
-		const store = `http://localhost:${ ports.IVOREY_STORE_PORT }`;
-		const api = `http://127.0.0.1:${ ports.IVOREY_API_PORT }`;
-		const running = clone.start( command, ports );
-		let printed = '';
-		running.all.on( 'data', ( chunk ) => {
-			printed += String( chunk );
-		} );
-		const says = ( pattern: RegExp ) =>
-			waitFor(
-				() => {
-					if ( running.nodeChildProcess.exitCode !== null ) {
-						throw new Error( `It has ended:\n${ printed }` );
-					}
-					return pattern.exec( printed ) ?? undefined;
-				},
-				() => `${ pattern } in:\n${ printed }`
-			);
-		try {
+	'npm start': ( clone, command ) =>
+		whileRunning( clone, command, async ( says, api, store ) => {
 			await says( /Ctrl-C stops everything/ );
-			expect( printed ).toContain( `${ store }/shop/` );
+			await says( new RegExp( `${ store }/shop/` ) );
 			const [ product ] = JSON.parse(
 				(
 					await new Browser( store ).visit(
@@ -56,16 +80,11 @@ export const START: Scenarios = {
 			expect( ( await console.visit( '/orders' ) ).text ).toContain(
 				`/orders/`
 			);
-		} finally {
-			// As Ctrl-C in a terminal, which reaches all that it started.
-			process.kill( -running.pid!, 'SIGINT' );
-			await running.catch( () => undefined );
-		}
-		for ( const url of [ api, store ] ) {
-			await waitFor(
-				async () => ! ( await isAnswered( url ) ),
-				`The end of ${ url }`
-			);
-		}
-	},
+		} ),
+	'npm start -- api': ( clone, command ) =>
+		whileRunning( clone, command, async ( says, api, store ) => {
+			await says( /Ctrl-C stops the API/ );
+			expect( ( await fetch( `${ api }/readyz` ) ).ok ).toBe( true );
+			expect( await isAnswered( store ) ).toBe( false );
+		} ),
 };
