@@ -50,6 +50,9 @@ describePanel( 'the panel’s overview', ( stage ) => {
 		await stage.panel.page
 			.getByRole( 'link', { name: `#${ id }` } )
 			.waitFor();
+		await stage.panel.page
+			.getByText( `Payment of order ${ id }` )
+			.waitFor();
 		expect( await stage.panel.focused() ).toMatch(
 			/^Transactions excluded/
 		);

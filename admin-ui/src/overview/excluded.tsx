@@ -15,7 +15,7 @@ import {
 import { usePolled } from '../data/use-polled';
 import { Link } from '../navigation/link';
 import { numberText } from '../text/figures';
-import { elementName, exclusionText } from '../text/words';
+import { elementName, exclusionText, recordName } from '../text/words';
 import { Pager } from '../ui/pager';
 import { ScreenTitle } from '../ui/screen-title';
 import { Empty, Failed, Loading } from '../ui/states';
@@ -98,7 +98,10 @@ export function Excluded( {
 							{
 								id: 'id',
 								title: __( 'ID', 'ivorey-for-woocommerce' ),
-								render: ( { id } ) => id,
+								render: ( { id } ) =>
+									element === 'transactions'
+										? recordName( element, id )
+										: id,
 							},
 						] }
 					/>

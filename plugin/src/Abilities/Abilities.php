@@ -69,11 +69,11 @@ final class Abilities {
 			'POST',
 			'/verify',
 			__( 'Compare the store with Ivorey', 'ivorey-for-woocommerce' ),
-			__( 'Compares another part of the store with Ivorey on each call, until the answer says done. Can also send records that differ again.', 'ivorey-for-woocommerce' ),
+			__( 'Compares another part of the store with Ivorey on each call, until the answer says done. Can also resend the records that differ.', 'ivorey-for-woocommerce' ),
 			Schemas::comparison(),
 			[
 				'repair' => [
-					'description' => __( 'Whether to send records that differ again.', 'ivorey-for-woocommerce' ),
+					'description' => __( 'Whether to resend the records that differ.', 'ivorey-for-woocommerce' ),
 					'type'        => 'boolean',
 					'default'     => false,
 				],

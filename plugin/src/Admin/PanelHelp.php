@@ -29,7 +29,7 @@ final class PanelHelp {
 				'title'   => __( 'When something is missing', 'ivorey-for-woocommerce' ),
 				'content' => self::paragraphs(
 					__( 'Activity shows where each order is: changed, sent, received, or excluded and why. Records that Ivorey rejected are listed there with the error, and you can retry them.', 'ivorey-for-woocommerce' ),
-					__( '“Compare now” on the overview compares your store with Ivorey and lets you send only the records that differ again. This also happens automatically once a day.', 'ivorey-for-woocommerce' ),
+					__( '“Compare now” on the overview compares your store with Ivorey and lets you resend only the records that differ. This also happens automatically once a day.', 'ivorey-for-woocommerce' ),
 					__( '“Paused” means that Ivorey is not accepting data from your store. Changes are kept and sent once the sync resumes.', 'ivorey-for-woocommerce' )
 				),
 			]

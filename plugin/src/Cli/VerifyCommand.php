@@ -43,7 +43,7 @@ final class VerifyCommand {
 	 * : Only these elements, such as "products,orders". Defaults to those that are kept in sync.
 	 *
 	 * [--repair]
-	 * : Send the records that differ again, and only those. Skips elements that are switched off.
+	 * : Resend the records that differ, and only those. Skips elements that are switched off.
 	 *
 	 * [--format=<format>]
 	 * : Output format.

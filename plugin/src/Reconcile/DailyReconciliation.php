@@ -82,7 +82,7 @@ final class DailyReconciliation {
 			// An older one where there was nothing to do, as while the sync is paused.
 			if ( null !== $agreement && $agreement->finishedAt >= $begun && ! $agreement->agrees() ) {
 				Log::warning(
-					'The store and Ivorey differed; sending the records that differ again.',
+					'The store and Ivorey differed; resending the records that differ.',
 					[
 						'records' => $agreement->differing,
 						'first'   => Difference::names( $agreement->differences ),

@@ -41,7 +41,7 @@ final class VerifyController {
 					'permission_callback' => [ Api::class, 'mayManage' ],
 					'args'                => [
 						'repair' => [
-							'description' => 'Whether to send records that differ again.',
+							'description' => 'Whether to resend the records that differ.',
 							'type'        => 'boolean',
 							'default'     => false,
 						],
