@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Order } from '@ivorey/shared';
+import type { FillSlice } from './filling.ts';
 import {
 	addOrderNames,
 	keyOfName,
@@ -21,17 +22,11 @@ interface UnnamedOrder {
 	is_erased: boolean;
 }
 
-/**
- * Makes the names of orders from before migration 0041. What a batch is writing just now is left to the next time.
- *
- * @param tx
- * @param accountId
- * @return How many were filled.
- */
+/** Makes the names of orders from before migration 0041; see fillAccounts(). */
 export async function fillOrderNames(
 	tx: Transaction< Database >,
 	accountId: string
-): Promise< number > {
+): ReturnType< FillSlice > {
 	const { rows: ids } = await sql< {
 		connection_id: string;
 		order_id: string;
@@ -71,6 +66,9 @@ export async function fillOrderNames(
 		order by o.connection_id, o.order_id
 		for no key update of o skip locked
 	`.execute( tx );
+	if ( orders.length === 0 ) {
+		return 'held';
+	}
 	const named = orders.map(
 		( { record, is_erased: isErased, ...order } ) => ( {
 			...order,

@@ -1,10 +1,16 @@
-import { sql, type Kysely, type Transaction } from 'kysely';
-import { dropOnceFilled, fillAccounts, type Filling } from './filling.ts';
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import {
+	dropOnceFilled,
+	fillAccounts,
+	type FillSlice,
+	type Filling,
+} from './filling.ts';
 import { dropOldColumns } from './migrations/0025_orders_once.ts';
 import type { Database } from './schema.ts';
 
 /** Short enough that a batch which has to wait for one of these orders hardly notices. */
 const ORDERS_AT_ONCE = 200;
+
 /** Whether orders still have the columns from before migration 0025. */
 export async function hasOldColumns(
 	db: Kysely< Database >
@@ -23,11 +29,10 @@ export function fillOrders(
 	return fillAccounts( db, filling, [ fillSlice ] );
 }
 
-/** An order that a batch is writing just now is left to the next time. @return How many were filled. */
 async function fillSlice(
 	tx: Transaction< Database >,
 	accountId: string
-): Promise< number > {
+): ReturnType< FillSlice > {
 	// The triggers of the migration have nothing to do for it.
 	await sql`select set_config( 'ivorey.filling', 'on', true )`.execute( tx );
 	const { rows } = await sql< { products: string[] } >`
@@ -44,7 +49,7 @@ async function fillSlice(
 		for no key update skip locked
 	`.execute( tx );
 	if ( rows.length === 0 ) {
-		return 0;
+		return ( await isLeft( tx, sql`= ${ accountId }` ) ) ? 'held' : 0;
 	}
 	const slice = JSON.stringify( rows );
 	await sql`
@@ -66,6 +71,16 @@ async function fillSlice(
 	return rows.length;
 }
 
+async function isLeft(
+	tx: Transaction< Database >,
+	ofAccount: RawBuilder< unknown >
+): Promise< boolean > {
+	const { rows } = await sql`
+		select from orders where account_id ${ ofAccount } and record_text is null limit 1
+	`.execute( tx );
+	return rows.length > 0;
+}
+
 /**
  * Drops what only copies of the program from before migration 0025 read: none of them may run any more.
  *
@@ -82,10 +97,7 @@ export async function finishFilling(
 		() => fillOrders( db ),
 		async ( tx ) => {
 			await sql`lock table orders in access exclusive mode`.execute( tx );
-			const { rows } = await sql`
-				select from orders where account_id > '' and record_text is null limit 1
-			`.execute( tx );
-			if ( rows.length > 0 ) {
+			if ( await isLeft( tx, sql`> ''` ) ) {
 				return 'unfilled';
 			}
 			await dropOldColumns( tx as unknown as Kysely< unknown > );

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
 import {
 	dropOnceFilled,
 	fillAccounts,
@@ -58,12 +58,11 @@ export function fillWords(
 	] );
 }
 
-/** A row that a batch is writing just now is left to the next time. @return How many were filled. */
 async function fillSlice(
 	tx: Transaction< Database >,
 	accountId: string,
 	table: Nameable
-): Promise< number > {
+): ReturnType< FillSlice > {
 	// The triggers of the migrations have nothing to do for it.
 	await sql`select set_config( ${ WORDS_SETTING }, ${ WORDS_VERSION }, true )`.execute(
 		tx
@@ -76,8 +75,13 @@ async function fillSlice(
 		limit ${ sql.lit( ROWS_AT_ONCE ) }
 		for no key update skip locked
 	`.execute( tx );
+	if ( rows.length === 0 ) {
+		return ( await isLeft( tx, table, sql`= ${ accountId }` ) )
+			? 'held'
+			: 0;
+	}
 	await renewWords( tx, accountId, table, rows );
-	if ( table === 'contacts' && rows.length > 0 ) {
+	if ( table === 'contacts' ) {
 		await countOrders(
 			tx,
 			accountId,
@@ -85,6 +89,17 @@ async function fillSlice(
 		);
 	}
 	return rows.length;
+}
+
+async function isLeft(
+	tx: Transaction< Database >,
+	table: keyof typeof TO_FILL,
+	ofAccount: RawBuilder< unknown >
+): Promise< boolean > {
+	const { rows } = await sql`
+		select from ${ sql.table( table ) } t where t.account_id ${ ofAccount } and ${ TO_FILL[ table ] } limit 1
+	`.execute( tx );
+	return rows.length > 0;
 }
 
 /** Of contacts that are held: what is written meanwhile adds to it, or takes from it, after. */
@@ -127,10 +142,7 @@ async function drop(
 		tx
 	);
 	for ( const table of [ ...TABLES, 'orders' ] as const ) {
-		const { rows } = await sql`
-			select from ${ sql.table( table ) } t where t.account_id > '' and ${ TO_FILL[ table ] } limit 1
-		`.execute( tx );
-		if ( rows.length > 0 ) {
+		if ( await isLeft( tx, table, sql`> ''` ) ) {
 			return 'unfilled';
 		}
 	}

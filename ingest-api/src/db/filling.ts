@@ -17,15 +17,19 @@ export interface Filling {
 	onSlice?: ( filled: number ) => void;
 }
 
-/** Fills some rows of an account. @return How many; 0: none is left. */
+/** Between two looks at rows that others hold, and how many looks in a row: a copy of the program that fills them, too, lets go of them in between. */
+const HELD_PAUSE_MS = 100;
+const HELD_LOOKS = 100;
+
+/** Fills some rows of an account. @return How many; 0: none is left; `held`: those that are left are held by others. */
 export type FillSlice = (
 	tx: Transaction< Database >,
 	accountId: string
-) => Promise< number >;
+) => Promise< number | 'held' >;
 
 /**
  * Fills the rows of all accounts, slice by slice. Each slice is whole in itself, so that it may be broken off at any
- * point, and several copies of the program may do it at once.
+ * point, and several copies of the program may do it at once. Rows that somebody holds for long are left to the next time.
  *
  * @param db      Of the tables' owner, for whom no time limits hold.
  * @param filling
@@ -44,12 +48,19 @@ export async function fillAccounts(
 	let filled = 0;
 	for ( const { account_id: accountId } of accounts ) {
 		for ( const fillSlice of slices ) {
-			for ( let count = 1; count > 0 && signal?.aborted !== true; ) {
+			for ( let looks = 0; looks < HELD_LOOKS && ! signal?.aborted; ) {
 				const from = performance.now();
-				count = await db
+				const count = await db
 					.transaction()
 					.execute( ( tx ) => fillSlice( tx, accountId ) );
-				if ( count > 0 ) {
+				if ( count === 0 ) {
+					break;
+				}
+				if ( count === 'held' ) {
+					looks++;
+					await sleep( pauseMs( HELD_PAUSE_MS ) );
+				} else {
+					looks = 0;
 					filled += count;
 					onSlice?.( filled );
 					await sleep( pauseMs( performance.now() - from ) );
