@@ -105,7 +105,9 @@ describeStore( 'verify', () => {
 		] );
 		const { agreement } = JSON.parse( stdout );
 		expect( agreement ).toMatchObject( { agrees: true } );
-		expect( agreement.line ).toMatch( /^agrees: \d+ of \d+, \d\d:\d\d$/ );
+		expect( agreement.line ).toMatch(
+			/^Everything matches: \d+ of \d+, \d\d:\d\d$/
+		);
 		const rest = await bed.store.fetch( '/wp-json/ivorey/v1/status', {
 			headers: bed.store.restHeaders(),
 		} );
