@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
+import { validateBlueprint } from '@wp-playground/blueprints';
 import { expect, test } from 'vitest';
 import { plugin, root } from '../composer.ts';
 import { packPlugin } from '../plugin-zip.ts';
@@ -67,4 +68,34 @@ test( 'none of it is in the plugin’s zip', async () => {
 			/wordpress-org|\.png$|icon\.svg/.test( name )
 		)
 	).toEqual( [] );
+} );
+
+test( 'the live preview installs what the plugin needs and then the plugin, and opens its panel', () => {
+	const blueprint = JSON.parse(
+		readFileSync(
+			path.join( PAGE_ASSETS, 'blueprints/blueprint.json' ),
+			'utf8'
+		)
+	) as {
+		landingPage: string;
+		preferredVersions: { php: string };
+		steps: { pluginData?: { slug: string } }[];
+	};
+	expect( validateBlueprint( blueprint ) ).toEqual( { valid: true } );
+	const header = readFileSync(
+		path.join( plugin, 'ivorey-for-woocommerce.php' ),
+		'utf8'
+	);
+	const field = ( name: string ) =>
+		new RegExp( `\\* ${ name }: +(.+)` ).exec( header )![ 1 ]!;
+	expect(
+		blueprint.steps.flatMap( ( { pluginData } ) => pluginData?.slug ?? [] )
+	).toEqual( [
+		...field( 'Requires Plugins' ).split( ', ' ),
+		field( 'Text Domain' ),
+	] );
+	expect( Number( blueprint.preferredVersions.php ) ).toBeGreaterThanOrEqual(
+		Number( field( 'Requires PHP' ) )
+	);
+	expect( blueprint.landingPage ).toContain( 'page=ivorey' );
 } );
