@@ -206,8 +206,8 @@ describeStore( 'an import on a real store', () => {
 	test( 'R20 R24 by WP-CLI, only what is named and wanted is imported, and JSON is all that is printed', async () => {
 		bed.proxy.reset();
 		for ( const [ option, message ] of [
-			[ '--elements=', 'No element is named.' ],
-			[ '--elements', 'No element is named.' ],
+			[ '--elements=', 'No elements were given.' ],
+			[ '--elements', 'No elements were given.' ],
 			[ '--elements=coupons', 'coupons' ],
 		] as const ) {
 			const { exitCode, stderr } = await bed.store.wp( [

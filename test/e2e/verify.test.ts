@@ -124,12 +124,12 @@ describeStore( 'verify', () => {
 				...options,
 			] );
 			expect( exitCode ).toBe( 1 );
-			expect( stdout ).not.toContain( 'agrees' );
+			expect( stdout ).not.toContain( 'matches' );
 			return stderr;
 		};
 		for ( const option of [ '--elements=', '--elements' ] ) {
 			expect( await refused( option ) ).toContain(
-				'No element is named.'
+				'No elements were given.'
 			);
 		}
 		expect( await refused( '--elements=coupons' ) ).toContain( 'coupons' );
