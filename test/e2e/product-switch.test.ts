@@ -101,7 +101,9 @@ describePanel( 'wp-admin’s own pages', ( stage ) => {
 			)
 		).toEqual( [] );
 		await stage.panel.page.locator( '#bulk_edit' ).click();
-		await stage.panel.page.waitForURL( /bulk_edit|updated=/ );
+		await stage.panel.page.waitForURL( /[?&]updated=/, {
+			waitUntil: 'commit',
+		} );
 	}
 
 	test( 'R23 a store that was just activated is led to the panel once', async () => {
@@ -125,7 +127,9 @@ describePanel( 'wp-admin’s own pages', ( stage ) => {
 
 		await open( 'plugins.php' );
 		await prompt.getByRole( 'link', { name: 'Not now' } ).click();
-		await stage.panel.page.waitForURL( /plugins\.php/ );
+		await stage.panel.page.waitForURL( /plugins\.php/, {
+			waitUntil: 'commit',
+		} );
 		await stage.panel.page.locator( '#the-list' ).waitFor();
 		expect( await prompt.count() ).toBe( 0 );
 	} );

@@ -113,9 +113,9 @@ final class TriggerEvidenceTest extends StoreTestCase {
 		$now = time();
 		$this->connectedAt( $now - 100 );
 		$this->request( static fn () => Plugin::instance()->connecting->connection->disconnect() );
+		$this->flips( [ $now - 100, true, true ], [ $now - 50, false, false ] );
 		$order = $this->request( static fn (): int => self::paidAt( $now - 20 ) );
 		$this->request( fn () => $this->connect() );
-		$this->flips( [ $now - 100, true, true ], [ $now - 50, false, false ], [ $now, true, true ] );
 		$this->request( static fn () => Shop::setStatus( $order, 'completed' ) );
 		self::assertNotNull( $this->ivorey->record( 'orders', $order ) );
 		self::assertSame( [], $this->ivorey->triggers() );
