@@ -29,6 +29,8 @@ export class ApiProcess {
 		this.url = `http://127.0.0.1:${ port }`;
 		this.#env = {
 			IVOREY_DEVELOPMENT: '1',
+			// As in the image.
+			NODE_OPTIONS: '--max-semi-space-size=8',
 			...env,
 			PORT: String( port ),
 			HOST: '127.0.0.1',

@@ -53,7 +53,10 @@ export function environmentOf( stage: Stage ): Record< string, string > {
 	return Object.fromEntries(
 		textsOf( stage, 'ENV' )
 			.flatMap( ( text ) => text.split( /\s+/ ) )
-			.map( ( pair ) => pair.split( '=' ) as [ string, string ] )
+			.map( ( pair ) => {
+				const [ name, ...value ] = pair.split( '=' );
+				return [ name!, value.join( '=' ) ] as const;
+			} )
 	);
 }
 
