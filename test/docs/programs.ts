@@ -33,6 +33,13 @@ interface Scene {
 	also: ( command: string ) => Promise< unknown >;
 }
 
+function tokenOf( api: TestApi, { accountId }: TestStore ) {
+	return createAccountToken( api.db, accountId, new Date(), 'read', {
+		name: 'Books',
+		author: { accountId, origin: 'operator' },
+	} );
+}
+
 const inApi =
 	( play: ( scene: Scene ) => Promise< void >, isSeeded = false ): Scenario =>
 	async ( clone, command ) => {
@@ -201,19 +208,7 @@ export const PROGRAMS: Scenarios = {
 		createsToken( 'manage' ),
 	'npm run -s connection -- revoke-token acc_….tok_…': inApi(
 		async ( { api, store, run } ) => {
-			const { token, tokenId } = await createAccountToken(
-				api.db,
-				store.accountId,
-				new Date(),
-				'read',
-				{
-					name: 'Books',
-					author: {
-						accountId: store.accountId,
-						origin: 'operator',
-					},
-				}
-			);
+			const { token, tokenId } = await tokenOf( api, store );
 			await run( { values: { 'acc_….tok_…': tokenId } } );
 			expect( ( await readOrders( api, token ) ).status ).toBe( 401 );
 		}
@@ -285,19 +280,7 @@ export const PROGRAMS: Scenarios = {
 				orderRecord( '2', 1, { date_paid: null } ),
 				orderRecord( '3', 1, { date_paid: '2026-01-09T10:00:00Z' } ),
 			] );
-			const { token } = await createAccountToken(
-				api.db,
-				store.accountId,
-				new Date(),
-				'read',
-				{
-					name: 'Books',
-					author: {
-						accountId: store.accountId,
-						origin: 'operator',
-					},
-				}
-			);
+			const { token } = await tokenOf( api, store );
 			const { stdout } = await run( {
 				env: { IVOREY_URL: api.url, IVOREY_TOKEN: token },
 			} );

@@ -16,6 +16,7 @@ import {
 	readStore,
 } from './read-filters.ts';
 import {
+	ALL_PRODUCTS,
 	countProducts,
 	listProducts,
 	PRODUCT_SORTS,
@@ -87,14 +88,7 @@ export async function showCollection(
 			404
 		);
 	}
-	const filters = {
-		search: '',
-		connectionId: null,
-		type: null,
-		isOnline: null,
-		stockStatus: null,
-		collection,
-	};
+	const filters = { ...ALL_PRODUCTS, collection };
 	const [ products, { total }, currencies ] = await Promise.all( [
 		listProducts( db, accountId, {
 			...filters,

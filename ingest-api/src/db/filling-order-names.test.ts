@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
-import { expect, test } from 'vitest';
+import pg from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
 import {
 	sampleAddress,
 	sampleOrder,
@@ -11,9 +12,9 @@ import { databaseOf } from '../testing/database-of.ts';
 import { misfound } from '../testing/found-by.ts';
 import { orderRecord, productRecord } from '../testing/records.ts';
 import { ALL_ORDERS, listOrders } from '../views/order-list.ts';
-import { listProducts } from '../views/product-list.ts';
+import { ALL_PRODUCTS, listProducts } from '../views/product-list.ts';
 import { fillWords, finishWords, hasOldSearch } from './filling-words.ts';
-import { withoutLimits } from './migrate.ts';
+import { migrate, withoutLimits } from './migrate.ts';
 import type { Database } from './schema.ts';
 
 const ACCOUNT = `acc_${ 'n'.repeat( 22 ) }`;
@@ -114,12 +115,8 @@ test( 'R34 orders and products from before are found by all of their words once 
 	const products = async ( search: string ) =>
 		(
 			await listProducts( db, ACCOUNT, {
+				...ALL_PRODUCTS,
 				search,
-				connectionId: null,
-				type: null,
-				isOnline: null,
-				stockStatus: null,
-				collection: null,
 				sorting: { by: 'name', direction: 'asc' },
 			} )
 		).rows.map( ( { productId } ) => productId );
@@ -177,4 +174,41 @@ test( 'R34 orders and products from before are found by all of their words once 
 		)
 	).toBeNull();
 	expect( await hasOldSearch( db ) ).toBe( false );
+} );
+
+test( 'R34 while another copy fills the same rows it is waited for: what says that all is filled has filled all', async () => {
+	const database = await databaseOf( '0040_marketing_consent' );
+	const { db, url } = database;
+	await sql`insert into accounts ( account_id, name, created_at ) values ( ${ ACCOUNT }, 'Old', now() )`.execute(
+		db
+	);
+	const before = writer( db );
+	await before.contact( ADA, 'Ada' );
+	await before.order( '1', 'Byron', ADA );
+	await before.product( '1', 'K-1' );
+	await migrate( url );
+	const other = new pg.Client( { connectionString: url } );
+	await other.connect();
+	onTestFinished( () => other.end() );
+	for ( const table of [ 'orders', 'products', 'contacts' ] ) {
+		await sql`
+			update ${ sql.table( table ) } set ${ sql.raw( table === 'orders' ? 'names = null' : 'words = null' ) }
+		`.execute( db );
+		await other.query( 'begin' );
+		await other.query( `select from ${ table } for update` );
+		let looks = 0;
+		await withoutLimits( url, ( owner ) =>
+			fillWords( owner as Kysely< Database >, {
+				pauseMs: () => {
+					looks++;
+					if ( looks === 4 ) {
+						void other.query( 'rollback' );
+					}
+					return 5;
+				},
+			} )
+		);
+		expect( looks, table ).toBeGreaterThan( 4 );
+		expect( await misfound( db ), table ).toEqual( [] );
+	}
 } );

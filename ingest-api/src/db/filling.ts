@@ -17,7 +17,7 @@ export interface Filling {
 	onSlice?: ( filled: number ) => void;
 }
 
-/** Between two looks at rows that others hold, and how many looks in a row: a copy of the program that fills them, too, lets go of them in between. */
+/** How often and how many times in a row to look again at rows that another copy is filling, too: it releases them between its slices. */
 const HELD_PAUSE_MS = 100;
 const HELD_LOOKS = 100;
 

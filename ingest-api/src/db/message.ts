@@ -108,7 +108,7 @@ class Message implements pg.Submittable {
 			}
 		} finally {
 			collecting.sync();
-			// In one piece: the kernel takes many small ones for much longer.
+			// In one piece: many small ones take Node up to twice as long.
 			if ( wire.stream.writable ) {
 				wire.stream.write( Buffer.concat( parts ) );
 			}

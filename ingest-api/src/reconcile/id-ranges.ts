@@ -11,10 +11,10 @@ const MOST_DIGITS = 20;
 
 /**
  * The ids of a range of numbers, as an index of texts in order ("C") finds them: among ids of as many digits the order of
- * the texts is that of the numbers. An index of the numbers themselves is of no use under row-level security, since making
- * a number of a text may fail, and so tell of rows that are another account's.
+ * the texts is that of the numbers. An index of the numbers themselves is of no use under row-level security, since turning
+ * a text into a number may fail, and the error would tell of another account's rows.
  *
- * Ids of other lengths lie between, and are read and left out: with as many digits more, so many as the range has beginnings.
+ * Longer ids that begin alike lie between them, and are read and left out: at worst ten times as many for each digit more.
  *
  * @param from Ids without leading zeros, as wooIdSchema has them.
  * @param to   null for no end.

@@ -9,7 +9,7 @@ import { startQueryPlans, type QueryPlans } from '../testing/query-plans.ts';
 import { COLLECTION_SORTS, listCollections } from './collection-list.ts';
 import type { Direction } from './listing.ts';
 import type { ListPage, Places } from './paging.ts';
-import { listProducts, PRODUCT_SORTS } from './product-list.ts';
+import { ALL_PRODUCTS, listProducts, PRODUCT_SORTS } from './product-list.ts';
 import { listTransactions, TRANSACTION_SORTS } from './transaction-list.ts';
 
 const ROWS = 5_000;
@@ -101,12 +101,7 @@ test( 'R34 a page of products, collections and transactions is read from an inde
 	const { own, accountId } = all;
 	await expectNoSort( all, PRODUCT_SORTS, ( query ) =>
 		listProducts( own, accountId, {
-			search: '',
-			connectionId: null,
-			type: null,
-			isOnline: null,
-			stockStatus: null,
-			collection: null,
+			...ALL_PRODUCTS,
 			...query,
 		} )
 	);
@@ -142,12 +137,8 @@ test( 'R34 what is searched for among products, collections and transactions is 
 	const products = async ( search: string ) =>
 		(
 			await listProducts( own, accountId, {
+				...ALL_PRODUCTS,
 				search,
-				connectionId: null,
-				type: null,
-				isOnline: null,
-				stockStatus: null,
-				collection: null,
 				sorting: { by: 'name', direction: 'asc' },
 			} )
 		).rows.map( ( { productId } ) => productId );

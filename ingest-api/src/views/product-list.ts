@@ -30,6 +30,15 @@ export interface ProductFilters {
 	collection: { connectionId: string; collectionId: string } | null;
 }
 
+export const ALL_PRODUCTS: ProductFilters = {
+	search: '',
+	connectionId: null,
+	type: null,
+	isOnline: null,
+	stockStatus: null,
+	collection: null,
+};
+
 /** The first is the order of a list that names none. */
 export const PRODUCT_SORTS = {
 	name: 'asc',

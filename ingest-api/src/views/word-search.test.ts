@@ -16,7 +16,7 @@ import {
 import { listCollections } from './collection-list.ts';
 import { listContacts } from './contact-queries.ts';
 import { ALL_ORDERS, listOrders } from './order-list.ts';
-import { listProducts } from './product-list.ts';
+import { ALL_PRODUCTS, listProducts } from './product-list.ts';
 import { findByWords } from './word-search.ts';
 
 /** The lists of a store's account, by what stands in them. */
@@ -44,12 +44,8 @@ async function searched() {
 		products: async ( search: string ) =>
 			(
 				await listProducts( own, store.accountId, {
+					...ALL_PRODUCTS,
 					search,
-					connectionId: null,
-					type: null,
-					isOnline: null,
-					stockStatus: null,
-					collection: null,
 					sorting: { by: 'name', direction: 'asc' },
 				} )
 			).rows.map( ( { productId } ) => productId ),
