@@ -58,15 +58,23 @@ describeStore( 'the shop of wp-env and compose', () => {
 	} );
 
 	test( 'is set up by nobody else, and says why a step failed', async () => {
-		const refused = await bed.store.fetch(
-			'/?rest_route=/ivorey-wp-env/check',
-			{
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify( { user: 'admin', password: 'guessed' } ),
-			}
+		await bed.store.php(
+			`wp_insert_user( array( 'user_login' => 'ada', 'user_pass' => 'ada-secret', 'user_email' => 'ada@example.com', 'role' => 'customer' ) );`
 		);
-		expect( refused.status ).toBe( 401 );
+		for ( const [ user, password ] of [
+			[ bed.store.adminUser, 'guessed' ],
+			[ 'ada', 'ada-secret' ],
+		] ) {
+			const refused = await bed.store.fetch(
+				'/?rest_route=/ivorey-wp-env/check',
+				{
+					method: 'POST',
+					headers: { 'content-type': 'application/json' },
+					body: JSON.stringify( { user, password } ),
+				}
+			);
+			expect( refused.status, user ).toBe( 401 );
+		}
 
 		const credentials = await bed.createCredentials();
 		await expect(

@@ -47,8 +47,10 @@ add_action(
 				"/$name",
 				array(
 					'methods'             => 'POST',
-					'permission_callback' => static fn ( WP_REST_Request $request ): bool =>
-						wp_authenticate( (string) $request['user'], (string) $request['password'] ) instanceof WP_User,
+					'permission_callback' => static function ( WP_REST_Request $request ): bool {
+						$user = wp_authenticate( (string) $request['user'], (string) $request['password'] );
+						return $user instanceof WP_User && user_can( $user, 'manage_options' );
+					},
 					'callback'            => static function ( WP_REST_Request $request ) use ( $step ) {
 						try {
 							return $step( $request );
