@@ -13,6 +13,7 @@ import {
 } from './db/embedded/server.ts';
 import { migrate } from './db/migrate.ts';
 import { openPools } from './db/pools.ts';
+import { keepStatistics } from './db/statistics.ts';
 import type { OnQuery } from './db/scope.ts';
 import { startAutomationWorker } from './workers/automation-worker.ts';
 import { createWaker, listenForWork } from './workers/wake-worker.ts';
@@ -134,6 +135,9 @@ export async function startApi(
 			mailer,
 			renderer,
 			onTriggers: createWaker( batches.db ),
+			onRecords: keepStatistics( workers.pool, ( error ) =>
+				log.warn( 'statistics not renewed', describeError( error ) )
+			),
 			confirmStore:
 				options.confirmStore ??
 				( ( storeUrl, confirmation ) =>

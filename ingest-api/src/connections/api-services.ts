@@ -40,6 +40,8 @@ export interface ApiServices {
 	confirmStore: ConfirmStore;
 	/** Tells workers that something fired, or is to be told. */
 	onTriggers: () => void;
+	/** Told how many records a batch brought. */
+	onRecords: ( connection: ConnectionKey, count: number ) => void;
 	addresses: Addresses;
 }
 

@@ -81,11 +81,11 @@ export async function postBatch(
 	);
 	logBatch( services, c, formatConnection( connection ), applied );
 	metrics.receipt( applied.receipt, applied.repeated );
-	if (
-		! applied.repeated &&
-		( applied.isWatched || hasFired( applied.receipt ) )
-	) {
-		services.onTriggers();
+	if ( ! applied.repeated ) {
+		services.onRecords( connection, applied.receipt.outcomes.length );
+		if ( applied.isWatched || hasFired( applied.receipt ) ) {
+			services.onTriggers();
+		}
 	}
 	return json( applied.receipt );
 }

@@ -69,6 +69,7 @@ export type LogMessage =
 	| 'orders filled'
 	| 'words filled'
 	| 'filling failed'
+	| 'statistics not renewed'
 	| 'old receipts removed'
 	| 'old history removed'
 	| 'worker failed';

@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import type { Pool } from 'pg';
+import { expect, test, vi } from 'vitest';
+import { sampleOrder } from '@ivorey/shared/testing';
+import { startTestApi } from '../testing/api.ts';
+import { orderRecord } from '../testing/records.ts';
+import type { TestStore } from '../testing/store.ts';
+import { keepStatistics } from './statistics.ts';
+
+const orders = ( from: number, to: number ) =>
+	Array.from( { length: to - from + 1 }, ( _, n ) =>
+		orderRecord( String( from + n ), 1, {
+			number: String( from + n ),
+			date_created: new Date( ( from + n ) * 1e9 ).toISOString(),
+			billing_email: `buyer${ from + n }@example.com`,
+			totals: { ...sampleOrder().totals, total: `${ from + n }.00` },
+		} )
+	);
+
+const nextTurn = () => new Promise( ( resolve ) => setImmediate( resolve ) );
+
+async function startImports() {
+	const api = await startTestApi( { ROLES: 'ingest' } );
+	return {
+		connect: ( accountName: string ) => api.connect( { accountName } ),
+		planOf: async ( { accountId, connectionId }: TestStore ) => {
+			const { rows } = await sql< { 'QUERY PLAN': string } >`
+				explain select record_text from orders
+				where account_id = ${ sql.lit( accountId ) } and connection_id = ${ sql.lit( connectionId ) } and order_id = '7'
+			`.execute( api.db );
+			return rows[ 0 ]![ 'QUERY PLAN' ];
+		},
+		/** Of contacts and orders. */
+		knownRows: async () => {
+			const { rows } = await sql< { rows: number } >`
+				select reltuples as rows from pg_class where relname in ( 'contacts', 'orders' ) order by relname
+			`.execute( api.db );
+			return rows.map( ( row ) => row.rows );
+		},
+	};
+}
+
+test( 'a first import finds an order by its key after its first batches, and does not wait for autovacuum', async () => {
+	const { connect, knownRows, planOf } = await startImports();
+	const store = await connect( 'First' );
+	await store.send( orders( 1, 49 ) );
+	expect( await knownRows() ).toEqual( [ -1, -1 ] );
+	await store.send( orders( 50, 60 ) );
+	await vi.waitFor( async () =>
+		expect( await knownRows() ).toEqual( [ 60, 60 ] )
+	);
+	expect( await planOf( store ) ).toContain( 'orders_pkey' );
+} );
+
+test.each( [ 'First', 'Another' ] )(
+	'so does the next store, of the account %s, where statistics name every store but it',
+	async ( accountName ) => {
+		const { connect, knownRows, planOf } = await startImports();
+		await ( await connect( 'First' ) ).send( orders( 1, 100 ) );
+		await vi.waitFor( async () =>
+			expect( await knownRows() ).toEqual( [ 100, 100 ] )
+		);
+		const next = await connect( accountName );
+		await next.send( orders( 201, 249 ) );
+		expect( await planOf( next ) ).not.toContain( 'orders_pkey' );
+		await next.send( orders( 250, 260 ) );
+		await vi.waitFor( async () =>
+			expect( await planOf( next ) ).toContain( 'orders_pkey' )
+		);
+	}
+);
+
+test( 'statistics are looked at four times for each store, however many its batches, and analyzed only where they are outgrown', async () => {
+	const asked: string[] = [];
+	let outgrown: { name: string }[] = [];
+	const pool = {
+		query: ( text: string ) => {
+			asked.push( text.trim().split( /\s/ )[ 0 ]! );
+			return Promise.resolve( { rows: outgrown } );
+		},
+	} as unknown as Pool;
+	const note = keepStatistics( pool, () => undefined );
+	const send = async ( connectionId: string, batches: number ) => {
+		for ( let batch = 0; batch < batches; batch++ ) {
+			note( { accountId: 'acc', connectionId }, 40 );
+			await nextTurn();
+		}
+		return asked.splice( 0 );
+	};
+	expect( await send( 'con_1', 10_000 ) ).toEqual( [
+		'select',
+		'select',
+		'select',
+		'select',
+	] );
+	outgrown = [ { name: 'orders' } ];
+	expect( await send( 'con_2', 2 ) ).toEqual( [ 'select', 'analyze' ] );
+} );
+
+test( 'a look that fails is told, and the next one is not kept from looking', async () => {
+	const told: unknown[] = [];
+	const pool = {
+		query: () => Promise.reject( new Error( 'No place' ) ),
+	} as unknown as Pool;
+	const note = keepStatistics( pool, ( error ) => told.push( error ) );
+	for ( const connectionId of [ 'con_1', 'con_2' ] ) {
+		note( { accountId: 'acc', connectionId }, 60 );
+		await nextTurn();
+	}
+	expect( told ).toEqual( [
+		new Error( 'No place' ),
+		new Error( 'No place' ),
+	] );
+} );
