@@ -91,8 +91,10 @@ import type { Heartbeats } from './ops/heartbeats.ts';
 import type { Mailer } from './ops/mailer.ts';
 import type { Tracing } from './ops/tracing.ts';
 import {
+	digestsOperation,
 	explainOperation,
 	findOperation,
+	postDigests,
 	postExplain,
 	postFind,
 	postVerify,
@@ -138,6 +140,7 @@ const REQUEST_ROUTES: readonly AppRoute[] = [
 	{ method: 'PUT', path: '/v1/settings', auth: 'signed', limit: 'connection', handler: putSettings, operation: settingsOperation },
 	{ method: 'PUT', path: '/v1/status', auth: 'signed', limit: 'connection', handler: putStatus, operation: statusOperation },
 	{ method: 'POST', path: '/v1/verify', auth: 'signed', limit: 'questions', handler: postVerify, operation: verifyOperation },
+	{ method: 'POST', path: '/v1/digests', auth: 'signed', limit: 'questions', handler: postDigests, operation: digestsOperation },
 	{ method: 'POST', path: '/v1/versions', auth: 'signed', limit: 'questions', handler: postVersions, operation: versionsOperation },
 	{ method: 'POST', path: '/v1/explain', auth: 'signed', limit: 'questions', handler: postExplain, operation: explainOperation },
 	{ method: 'POST', path: '/v1/find', auth: 'signed', limit: 'questions', handler: postFind, operation: findOperation },

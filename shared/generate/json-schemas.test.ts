@@ -38,6 +38,8 @@ describe( 'the JSON Schemas', () => {
 			'contact',
 			'deny-code',
 			'describe-code',
+			'digests-answer',
+			'digests-request',
 			'erasure',
 			'exchange-code',
 			'exchanged-code',

@@ -10,6 +10,7 @@ import {
 	rotatedSchema,
 } from '../src/connect.ts';
 import { connectionInfoSchema } from '../src/connection.ts';
+import { digestsAnswerSchema, digestsRequestSchema } from '../src/digests.ts';
 import { explainAnswerSchema, explainRequestSchema } from '../src/explain.ts';
 import { findAnswerSchema, findRequestSchema } from '../src/find.ts';
 import { problemSchema } from '../src/problems.ts';
@@ -49,6 +50,8 @@ const SCHEMAS = {
 	status: statusReportSchema,
 	'verify-request': verifyRequestSchema,
 	'verify-answer': verifyAnswerSchema,
+	'digests-request': digestsRequestSchema,
+	'digests-answer': digestsAnswerSchema,
 	'versions-request': versionsRequestSchema,
 	'versions-answer': versionsAnswerSchema,
 	'explain-request': explainRequestSchema,

@@ -1,6 +1,7 @@
 export * from './batch.ts';
 export * from './connect.ts';
 export * from './connection.ts';
+export * from './digests.ts';
 export * from './elements.ts';
 export * from './explain.ts';
 export * from './find.ts';

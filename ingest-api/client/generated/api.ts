@@ -117,9 +117,29 @@ export interface paths {
         put?: never;
         /**
          * Number and digest of records, by ranges of ids
-         * @description To find out what differs without sending everything: where a range's digest differs, its records are asked for. Changes nothing.
+         * @description To find out what differs without sending everything: where a range's digest differs, its records are asked for. Plugins from before `/v1/digests` ask this. Changes nothing.
          */
         post: operations["verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/digests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Digests of records, by ranges of ids
+         * @description As `/v1/verify`, of one element and in a third of the bytes: ranges that follow each other, and their digests as one text. Where a digest differs, the records of its range are asked for. Changes nothing.
+         */
+        post: operations["digests"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1661,6 +1681,26 @@ export interface components {
                 }[] | null;
                 next: string | null;
             }[];
+        };
+        DigestsRequest: {
+            /** @enum {string} */
+            element: "collections" | "products" | "contacts" | "orders" | "transactions";
+            list: boolean;
+            parts: {
+                from: string;
+                to: (string | null)[];
+            }[];
+        };
+        DigestsAnswer: {
+            server_time: string;
+            /** Format: base64 */
+            sums: string;
+            records: [
+                string,
+                string,
+                number
+            ][];
+            next: string | null;
         };
         VersionsRequest: {
             /** @enum {string} */
@@ -4362,6 +4402,182 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerifyAnswer"];
+                };
+            };
+            /**
+             * @description `urn:ivorey:problem:bad-request`: The request is malformed.
+             *
+             *     `urn:ivorey:problem:clock-skew`: The clocks of the store and of Ivorey differ too much.
+             *
+             *     `urn:ivorey:problem:malformed-json`: The body is not valid JSON.
+             *
+             *     `urn:ivorey:problem:malformed-encoding`: The body does not inflate.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unauthorized`: Unknown connection, wrong token or wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:ivorey:problem:revoked`: The connection was revoked.
+             *
+             *     `urn:ivorey:problem:paused-by-person`: The connection was paused in Ivorey.
+             *
+             *     `urn:ivorey:problem:store-mismatch`: Not the store that was approved.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:connection-gone`: The connection does not exist any more. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:request-timeout`: The body took too long to arrive. */
+            408: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:payload-too-large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unsupported-media-type`: Send JSON, plain or with gzip. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:invalid-body`: The body does not fit the contract. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:rate-limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:internal`: Something broke on our side. */
+            500: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:ivorey:problem:unavailable`: Ivorey cannot take this just now. */
+            503: {
+                headers: {
+                    /** @description Seconds. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    digests: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description `<account id>.<connection id>`
+                 * @example acc_qv3cXy1VQ0m5x3yC2d8JYA.con_0bQ4xF9mT2q7u1rKc6s8Zw
+                 */
+                "ivorey-connection": string;
+                /**
+                 * @description The home URL of the store; has to be the one that was approved.
+                 * @example https://yourstore.com
+                 */
+                "ivorey-store-url": string;
+                /**
+                 * @description Made when the store was connected; the first signed request binds it.
+                 * @example 7f1c0c1e-6a52-4d55-9a0b-0b8c5d4f7a11
+                 */
+                "ivorey-install-id": string;
+                /**
+                 * @description Of this batch; the same for each repetition. Begins with `rotate_` or `disconnect_` in the requests that do this, and in no other.
+                 * @example msg_2KWPBgLlAfxdpx2AI54pPJ85f4W
+                 */
+                "webhook-id": string;
+                /**
+                 * @description Seconds since 1970, of this attempt.
+                 * @example 1767225600
+                 */
+                "webhook-timestamp": string;
+                /**
+                 * @description `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`, the body as it is on the wire; several, separated by spaces, while a secret rotates.
+                 * @example v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DigestsRequest"];
+            };
+        };
+        responses: {
+            /** @description The digest of each range, or the records in them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestsAnswer"];
                 };
             };
             /**

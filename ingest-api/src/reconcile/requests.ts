@@ -1,4 +1,6 @@
 import {
+	digestsAnswerSchema,
+	digestsRequestSchema,
 	explainAnswerSchema,
 	explainRequestSchema,
 	findAnswerSchema,
@@ -7,6 +9,7 @@ import {
 	verifyRequestSchema,
 	versionsAnswerSchema,
 	versionsRequestSchema,
+	type DigestsAnswer,
 	type ExplainAnswer,
 	type FindAnswer,
 	type VerifyAnswer,
@@ -23,6 +26,7 @@ import {
 } from '../http/request.ts';
 import { readAs } from '../http/unpack-json.ts';
 import { compareRanges } from './compare.ts';
+import { compareDigests } from './compare-digests.ts';
 import { compareVersions } from './compare-versions.ts';
 import { explain } from './explain.ts';
 import { findOrders } from './find.ts';
@@ -31,7 +35,7 @@ export const verifyOperation: Operation = {
 	id: 'verify',
 	summary: 'Number and digest of records, by ranges of ids',
 	description:
-		"To find out what differs without sending everything: where a range's digest differs, its records are asked for. Changes nothing.",
+		"To find out what differs without sending everything: where a range's digest differs, its records are asked for. Plugins from before `/v1/digests` ask this. Changes nothing.",
 	body: { name: 'VerifyRequest', schema: verifyRequestSchema },
 	answer: {
 		description: 'One answer for each range, in their order.',
@@ -55,6 +59,38 @@ export async function postVerify(
 	const answer: VerifyAnswer = {
 		server_time: at.toISOString(),
 		ranges: await compareRanges( db, connection, ranges ),
+	};
+	return json( answer );
+}
+
+export const digestsOperation: Operation = {
+	id: 'digests',
+	summary: 'Digests of records, by ranges of ids',
+	description:
+		'As `/v1/verify`, of one element and in a third of the bytes: ranges that follow each other, and their digests as one text. Where a digest differs, the records of its range are asked for. Changes nothing.',
+	body: { name: 'DigestsRequest', schema: digestsRequestSchema },
+	answer: {
+		description: 'The digest of each range, or the records in them.',
+		body: { name: 'DigestsAnswer', schema: digestsAnswerSchema },
+	},
+	problems: [ 'invalid-body' ],
+};
+
+/** `POST /v1/digests`: Ivorey's records by ranges of ids that follow each other. */
+export async function postDigests(
+	{ config, now, questionsDb: db }: ApiServices,
+	c: RequestContext,
+	{ connection, body }: SignedCall
+): Promise< Response > {
+	const request = await readAs(
+		digestsRequestSchema,
+		questionLimits( config.limits ),
+		jsonRequest( c, body )
+	);
+	const at = now();
+	const answer: DigestsAnswer = {
+		server_time: at.toISOString(),
+		...( await compareDigests( db, connection, request ) ),
 	};
 	return json( answer );
 }

@@ -14,7 +14,7 @@ use Ivorey\WooCommerce\Outbox\LedgerEntry;
 
 /**
  * Compares store and Ivorey without sending what they hold: by ids downwards, some slices of objects
- * at a time, by the number and the digest of each. If those differ, so are the parts of the slice, and
+ * at a time, by the digest of each. If those differ, so are the parts of the slice, and
  * if theirs do, the digests of the records one by one. Memory holds one step, however large the store.
  */
 final class FullSteps implements Steps {
@@ -86,7 +86,7 @@ final class FullSteps implements Steps {
 		$sums      = $this->ivorey->sums( $element, array_map( static fn ( Slice $slice ): Range => $slice->range, $slices ) );
 		$differing = [];
 		foreach ( $slices as $index => $slice ) {
-			if ( $slice->isBroken || [ $slice->count, $slice->digest ] !== $sums[ $index ] ) {
+			if ( $slice->isBroken || $slice->digest !== $sums[ $index ] ) {
 				$differing[] = $slice;
 			}
 		}

@@ -11,6 +11,9 @@ final class Unanswered extends RuntimeException {
 
 	private const PAUSED = 'paused';
 
+	/** Ivorey's name of it. */
+	private const NOT_FOUND = 'not-found';
+
 	/** @param int|null $retryAfter Seconds to wait at least. */
 	private function __construct(
 		string $message,
@@ -43,5 +46,10 @@ final class Unanswered extends RuntimeException {
 
 	public function isPaused(): bool {
 		return self::PAUSED === $this->problem;
+	}
+
+	/** Whether this Ivorey, an older one, does not have this question. */
+	public function isUnknown(): bool {
+		return self::NOT_FOUND === $this->problem;
 	}
 }

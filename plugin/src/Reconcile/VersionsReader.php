@@ -17,7 +17,7 @@ final class VersionsReader {
 	 */
 	public function sums( Element $element, array $ranges ): array {
 		$sums = [];
-		foreach ( self::rows( $this->ask( $element, $ranges, false ), 'sums' ) as $sum ) {
+		foreach ( Answer::rows( $this->ask( $element, $ranges, false ), 'sums' ) as $sum ) {
 			[ $count, $digest ] = $sum + [ null, null ];
 			$sums[]             = is_int( $count ) && is_string( $digest ) ? new VersionSum( $count, $digest ) : throw Unanswered::unreadable();
 		}
@@ -35,7 +35,7 @@ final class VersionsReader {
 		$versions = [];
 		$objects  = [];
 		$last     = null;
-		foreach ( self::rows( $answer, 'records' ) as $record ) {
+		foreach ( Answer::rows( $answer, 'records' ) as $record ) {
 			[ $wireId, $version, $object ] = $record + [ null, null, null ];
 			if ( ! is_string( $wireId ) || ! is_int( $version ) || ! is_string( $object ) ) {
 				throw Unanswered::unreadable();
@@ -80,13 +80,5 @@ final class VersionsReader {
 				),
 			]
 		);
-	}
-
-	/**
-	 * @param array<mixed> $answer
-	 * @return list<array<mixed>>
-	 */
-	private static function rows( array $answer, string $name ): array {
-		return is_array( $answer[ $name ] ?? null ) ? array_values( array_filter( $answer[ $name ], is_array( ... ) ) ) : throw Unanswered::unreadable();
 	}
 }

@@ -7,6 +7,7 @@ use Ivorey\WooCommerce\Model\Element;
 use Ivorey\WooCommerce\Plugin;
 use Ivorey\WooCommerce\Reconcile\Comparison;
 use Ivorey\WooCommerce\Reconcile\Progress;
+use Ivorey\WooCommerce\Tests\Integration\Support\FakeIvorey;
 use Ivorey\WooCommerce\Tests\Integration\Support\Shop;
 use Ivorey\WooCommerce\Tests\Integration\Support\StoreTestCase;
 use WC_Product_Simple;
@@ -255,7 +256,7 @@ final class ComparisonTest extends StoreTestCase {
 		$orders = $this->place( 27 );
 		$this->ivorey->forgetRequests();
 		$this->compare();
-		self::assertSame( [ [ false, false ] ], $this->asked(), 'Two sums, and no list.' );
+		self::assertSame( [ [ false, 2 ] ], $this->asked(), 'Two sums, and no list.' );
 
 		$this->ivorey->spoil( 'orders', $orders[7] );
 		$this->ivorey->forgetRequests();
@@ -268,21 +269,51 @@ final class ComparisonTest extends StoreTestCase {
 			$this->compare()
 		);
 		// The whole, parts of one slice, the records of one part, and a second look at the one that differs.
-		self::assertSame( [ [ false, false ], [ false, false, false ], [ true ], [ true ] ], $this->asked() );
-		[ $sums, $parts, $list, $one ] = array_column( $this->ivorey->questions( '/v1/verify' ), 'ranges' );
-		self::assertSame( [ $sums[1]['from'], null ], [ $parts[0]['from'], $parts[2]['to'] ] );
-		self::assertSame( [ $parts[0]['from'], $parts[0]['to'] ], [ $list[0]['from'], $list[0]['to'] ] );
-		self::assertSame( (int) $parts[1]['from'], (int) $parts[0]['to'] + 1 );
-		self::assertSame( (int) $parts[2]['from'], (int) $parts[1]['to'] + 1 );
-		self::assertSame( [ (string) $orders[7], (string) $orders[7] ], [ $one[0]['from'], $one[0]['to'] ] );
-		// Nothing lies between the slices.
-		self::assertSame( '1', $sums[0]['from'] );
-		self::assertSame( (int) $sums[1]['from'], (int) $sums[0]['to'] + 1 );
+		self::assertSame( [ [ false, 2 ], [ false, 5 ], [ true, 1 ], [ true, 1 ] ], $this->asked() );
+		[ [ $sums ], [ $parts ], [ $list ], [ $one ] ] = array_column( $this->ivorey->questions( '/v1/digests' ), 'parts' );
+		// Nothing lies between the slices: what follows says only where it ends.
+		self::assertSame( [ '1', null ], [ $sums['from'], $sums['to'][1] ] );
+		self::assertSame( [ (int) $sums['to'][0] + 1, null ], [ (int) $parts['from'], $parts['to'][4] ] );
+		self::assertSame(
+			[
+				'from' => (string) ( (int) $parts['to'][0] + 1 ),
+				'to'   => [ $parts['to'][1] ],
+			],
+			$list
+		);
+		self::assertSame(
+			[
+				'from' => (string) $orders[7],
+				'to'   => [ (string) $orders[7] ],
+			],
+			$one
+		);
 	}
 
-	/** @return list<list<bool>> Of each question, which ranges are to be listed. */
+	public function test_an_Ivorey_from_before_this_question_is_asked_the_older_one(): void {
+		$orders = $this->place( 27 );
+		$this->ivorey->spoil( 'orders', $orders[7] );
+		$this->ivorey->forgetRequests();
+		$this->ivorey->treat( static fn ( string $method, string $path ): ?array => '/v1/digests' === $path ? FakeIvorey::refusal( 404, 'not-found' ) : null );
+		self::assertFound(
+			[
+				'alike' => 26,
+				'older' => 1,
+			],
+			[ self::difference( $orders[7], 'older' ) ],
+			$this->compare()
+		);
+		self::assertCount( 1, $this->ivorey->questions( '/v1/digests' ), 'Not again and again.' );
+		self::assertSame( [ 2, 5, 1, 1 ], array_map( static fn ( array $question ): int => count( (array) $question['ranges'] ), $this->ivorey->questions( '/v1/verify' ) ) );
+		self::assertSame( 'active', Plugin::instance()->connecting->connection->current()->state->value );
+	}
+
+	/** @return list<array{bool, int}> Of each question, whether it is for a list, and of how many ranges. */
 	private function asked(): array {
-		return array_map( static fn ( array $question ): array => array_column( (array) $question['ranges'], 'list' ), $this->ivorey->questions( '/v1/verify' ) );
+		return array_map(
+			static fn ( array $question ): array => [ (bool) $question['list'], array_sum( array_map( count( ... ), array_column( (array) $question['parts'], 'to' ) ) ) ],
+			$this->ivorey->questions( '/v1/digests' )
+		);
 	}
 
 	/** As by SQL, or while the plugin was switched off. */

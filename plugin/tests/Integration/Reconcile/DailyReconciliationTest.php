@@ -54,7 +54,7 @@ final class DailyReconciliationTest extends StoreTestCase {
 		$this->ivorey->treat(
 			static function ( string $method, string $path ) use ( $clock ): ?array {
 				// A step takes longer than an action may.
-				$clock->pass( '/v1/verify' === $path ? 16 : 0 );
+				$clock->pass( '/v1/digests' === $path ? 16 : 0 );
 				return null;
 			}
 		);
@@ -66,7 +66,7 @@ final class DailyReconciliationTest extends StoreTestCase {
 		}
 		self::assertSame( 5, $actions, 'One for each element.' );
 		self::assertTrue( self::hasAgreed() );
-		self::assertSame( [ 'collections', 'products', 'contacts', 'orders', 'transactions' ], self::elementsAsked( $this->ivorey->questions( '/v1/verify' ) ) );
+		self::assertSame( [ 'collections', 'products', 'contacts', 'orders', 'transactions' ], self::elementsAsked( $this->ivorey->questions( '/v1/digests' ) ) );
 	}
 
 	public function test_it_makes_way_for_what_people_wait_for_and_gets_on_all_the_same(): void {
@@ -99,7 +99,7 @@ final class DailyReconciliationTest extends StoreTestCase {
 				Plugin::instance()->reconciling->full->resume( 100, true );
 			}
 		);
-		$before = self::elementsAsked( $this->ivorey->questions( '/v1/verify' ) );
+		$before = self::elementsAsked( $this->ivorey->questions( '/v1/digests' ) );
 		self::assertSame( [ 'collections', 'products', 'contacts' ], $before );
 		$this->sweep();
 		self::assertCount( 0, self::scheduled(), 'Perhaps it is still at work.' );
@@ -111,7 +111,7 @@ final class DailyReconciliationTest extends StoreTestCase {
 		$this->sweep();
 		self::assertCount( 1, self::scheduled() );
 		$this->runActions();
-		self::assertSame( [ 'orders', 'transactions' ], self::elementsAsked( $this->ivorey->questions( '/v1/verify' ) ) );
+		self::assertSame( [ 'orders', 'transactions' ], self::elementsAsked( $this->ivorey->questions( '/v1/digests' ) ) );
 		self::assertTrue( self::hasAgreed() );
 	}
 
@@ -133,7 +133,7 @@ final class DailyReconciliationTest extends StoreTestCase {
 		$this->import();
 		$this->letDaysPass();
 		$this->sweep();
-		$this->ivorey->treat( static fn ( string $method, string $path ): ?array => '/v1/verify' === $path ? [ 503, '' ] : null );
+		$this->ivorey->treat( static fn ( string $method, string $path ): ?array => '/v1/digests' === $path ? [ 503, '' ] : null );
 		$this->runActions();
 		self::assertCount( 0, as_get_scheduled_actions( [ 'status' => 'failed' ], 'ids' ) );
 		self::assertNull( Plugin::instance()->reconciling->full->agreement() );
@@ -158,9 +158,9 @@ final class DailyReconciliationTest extends StoreTestCase {
 		$asked = 0;
 		$this->ivorey->treat(
 			function ( string $method, string $path ) use ( &$asked, $unanswered ): ?array {
-				$ofOrders = array_filter( $this->ivorey->questions( '/v1/verify' ), static fn ( array $question ): bool => 'orders' === $question['ranges'][0]['element'] );
+				$ofOrders = array_filter( $this->ivorey->questions( '/v1/digests' ), static fn ( array $question ): bool => 'orders' === $question['element'] );
 				$asked    = count( $ofOrders );
-				return '/v1/verify' === $path && $asked === $unanswered ? [ 503, '' ] : null;
+				return '/v1/digests' === $path && $asked === $unanswered ? [ 503, '' ] : null;
 			}
 		);
 		try {
@@ -275,6 +275,6 @@ final class DailyReconciliationTest extends StoreTestCase {
 	 * @return list<string>
 	 */
 	private static function elementsAsked( array $questions ): array {
-		return array_values( array_unique( array_column( array_merge( ...array_column( $questions, 'ranges' ) ), 'element' ) ) );
+		return array_values( array_unique( array_column( $questions, 'element' ) ) );
 	}
 }

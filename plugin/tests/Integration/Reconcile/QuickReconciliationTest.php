@@ -38,7 +38,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 		$sent = array_sum( array_map( fn ( string $element ): int => count( $this->ivorey->records( $element ) ), [ 'collections', 'products', 'contacts', 'orders', 'transactions' ] ) );
 		self::assertSame( [ 'alike' => $sent ], $found->counts );
 		self::assertCount( 5, $this->ivorey->questions( '/v1/versions' ), 'One question for each element.' );
-		self::assertSame( [], $this->ivorey->questions( '/v1/verify' ) );
+		self::assertSame( [], $this->ivorey->questions( '/v1/digests' ) );
 	}
 
 	public function test_the_database_sums_up_what_PHP_does(): void {
@@ -105,7 +105,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 		$this->ivorey->forgetRequests();
 		$found = $this->check();
 		self::assertSame( [], $found->differences );
-		self::assertSame( [], $this->ivorey->questions( '/v1/verify' ), 'Nothing is in doubt.' );
+		self::assertSame( [], $this->ivorey->questions( '/v1/digests' ), 'Nothing is in doubt.' );
 	}
 
 	public function test_a_store_that_lost_its_ledger_is_healthy_and_learns_what_Ivorey_has(): void {
@@ -121,7 +121,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 
 		$this->ivorey->forgetRequests();
 		self::assertSame( $first->counts, $this->check()->counts );
-		self::assertSame( [], $this->ivorey->questions( '/v1/verify' ), 'Nothing is in doubt any more.' );
+		self::assertSame( [], $this->ivorey->questions( '/v1/digests' ), 'Nothing is in doubt any more.' );
 	}
 
 	public function test_a_ledger_that_is_ahead_of_what_Ivorey_rightly_has_learns_it(): void {
@@ -139,7 +139,7 @@ final class QuickReconciliationTest extends StoreTestCase {
 		self::assertSame( [], $this->marks() );
 		$this->ivorey->forgetRequests();
 		self::assertSame( $found->counts['alike'] + $found->counts['kept'], $this->check()->counts['alike'] );
-		self::assertSame( [], $this->ivorey->questions( '/v1/verify' ), 'Nothing is in doubt any more.' );
+		self::assertSame( [], $this->ivorey->questions( '/v1/digests' ), 'Nothing is in doubt any more.' );
 
 		$this->change( $order, 'after that' );
 		self::assertSame( 'after that', $this->ivorey->record( 'orders', $order )['customer_note'] ?? null );

@@ -25,7 +25,7 @@ final class ReconciliationTest extends StoreTestCase {
 		self::assertSame( [], $found->differences );
 		$sent = array_sum( array_map( fn ( string $element ): int => count( $this->ivorey->records( $element ) ), [ 'collections', 'products', 'contacts', 'orders', 'transactions' ] ) );
 		self::assertSame( $sent, $found->counts['alike'] );
-		self::assertSame( [ 'collections', 'products', 'contacts', 'orders', 'transactions' ], array_values( array_unique( array_column( array_merge( ...array_column( $this->ivorey->questions( '/v1/verify' ), 'ranges' ) ), 'element' ) ) ) );
+		self::assertSame( [ 'collections', 'products', 'contacts', 'orders', 'transactions' ], array_values( array_unique( array_column( $this->ivorey->questions( '/v1/digests' ), 'element' ) ) ) );
 	}
 
 	public function test_R20_what_is_older_than_the_connection_and_was_not_to_be_imported_is_not_missed(): void {
@@ -70,7 +70,7 @@ final class ReconciliationTest extends StoreTestCase {
 		$this->switchOff( 'contacts', 'products' );
 		$this->ivorey->forgetRequests();
 		$this->verify();
-		$asked = array_column( array_merge( ...array_column( $this->ivorey->questions( '/v1/verify' ), 'ranges' ) ), 'element' );
+		$asked = array_column( $this->ivorey->questions( '/v1/digests' ), 'element' );
 		self::assertSame( [ 'collections', 'orders', 'transactions' ], array_values( array_unique( $asked ) ) );
 
 		try {
@@ -159,7 +159,7 @@ final class ReconciliationTest extends StoreTestCase {
 		self::assertUnanswered( $problem, fn () => $this->verify() );
 		self::assertUnanswered( $problem, fn () => $this->verify( true ) );
 		self::assertFalse( $this->request( static fn (): bool => Plugin::instance()->reconciling->full->resume( 10 ) ) );
-		self::assertSame( [], $this->ivorey->questions( '/v1/verify' ) );
+		self::assertSame( [], $this->ivorey->questions( '/v1/digests' ) );
 		self::assertSame( $before, get_option( AgreementOption::OPTION ) );
 	}
 

@@ -5,7 +5,7 @@ namespace Ivorey\WooCommerce\Tests\Integration\Support;
 
 use Ivorey\WooCommerce\Records\Digest;
 
-/** Ivorey's answers to `POST /v1/verify`, from what the fake holds. */
+/** Ivorey's answers to `POST /v1/digests` and to `POST /v1/verify`, from what the fake holds. */
 final class Comparison {
 
 	/**
@@ -26,9 +26,46 @@ final class Comparison {
 	}
 
 	/**
+	 * @param array<string, array<string, array{version: int, digest: string, data: array<string, mixed>}>> $records  By element and wire id.
+	 * @param string                                                                                        $question As the contract's digests-request.
+	 * @return string As the contract's digests-answer.
+	 */
+	public static function digests( array $records, string $question ): string {
+		/** @var array{element: string, list: bool, parts: list<array{from: string, to: list<string|null>}>} $asked */
+		$asked = json_decode( $question, true, 512, JSON_THROW_ON_ERROR );
+		$sums  = '';
+		$list  = [];
+		foreach ( $asked['parts'] as [ 'from' => $from, 'to' => $ends ] ) {
+			foreach ( $ends as $to ) {
+				$range = self::range(
+					$records[ $asked['element'] ] ?? [],
+					[
+						'element' => $asked['element'],
+						'from'    => $from,
+						'to'      => $to,
+						'list'    => true,
+					]
+				);
+				$sums .= $range['digest'];
+				$from  = (string) ( 1 + (int) $to );
+				array_push( $list, ...array_map( array_values( ... ), $range['records'] ?? [] ) );
+			}
+		}
+		return json_encode(
+			[
+				'server_time' => gmdate( 'Y-m-d\TH:i:s\Z' ),
+				'sums'        => $asked['list'] ? '' : base64_encode( (string) hex2bin( $sums ) ),
+				'records'     => $asked['list'] ? $list : [],
+				'next'        => null,
+			],
+			JSON_THROW_ON_ERROR
+		);
+	}
+
+	/**
 	 * @param array<string, array{version: int, digest: string, data: array<string, mixed>}> $records
 	 * @param array{element: string, from: string, to: string|null, list: bool}              $range
-	 * @return array<string, mixed>
+	 * @return array{count: int, digest: string, records: list<array{id: string, digest: string, version: int}>|null, next: null}
 	 */
 	private static function range( array $records, array $range ): array {
 		$within  = [];

@@ -290,6 +290,7 @@ final class FakeIvorey {
 			'PUT /v1/settings'           => $this->changeSettings( $body ),
 			'PUT /v1/status'             => $this->takeStatus( $body ),
 			'POST /v1/verify'            => $this->compare( $body ),
+			'POST /v1/digests'           => $this->compareDigests( $body ),
 			'POST /v1/versions'          => $this->compareVersions( $body ),
 			'POST /v1/explain'           => $this->explain( $body ),
 			'POST /v1/find'              => $this->find( $body ),
@@ -386,6 +387,14 @@ final class FakeIvorey {
 		self::assertFits( 'verify-request', $body );
 		$answer = Comparison::answer( $this->comparable(), $body );
 		self::assertFits( 'verify-answer', $answer );
+		return [ 200, $answer ];
+	}
+
+	/** @return array{int, string} */
+	private function compareDigests( string $body ): array {
+		self::assertFits( 'digests-request', $body );
+		$answer = Comparison::digests( $this->comparable(), $body );
+		self::assertFits( 'digests-answer', $answer );
 		return [ 200, $answer ];
 	}
 
