@@ -257,19 +257,22 @@ async function measure( empty: Side, grown: Side ): Promise< GrowthFigures[] > {
 	await both(
 		"verify's question, of 2,000 orders",
 		40,
-		question( '/v1/verify', ( turn ) => ( {
-			ranges: Array.from( { length: ranges - 1 }, ( _, place ) => ( {
-				element: 'orders',
-				from: String( FIRST_SENT + 4 * place ),
-				to: String( FIRST_SENT + 4 * place + 3 ),
-				list: false,
+		question( '/v1/digests', ( turn ) => ( {
+			element: 'orders',
+			list: false,
+			parts: [
+				{
+					from: String( FIRST_SENT ),
+					to: Array.from( { length: ranges - 1 }, ( _, place ) =>
+						String( FIRST_SENT + 4 * place + 3 )
+					),
+				},
 				// Each question is another, as a repeated one would be a replay.
-			} ) ).concat( {
-				element: 'orders',
-				from: String( last + 1 + Math.floor( turn * 1e6 ) ),
-				to: String( last + 2 + Math.floor( turn * 1e6 ) ),
-				list: false,
-			} ),
+				{
+					from: String( last + 1 + Math.floor( turn * 1e6 ) ),
+					to: [ String( last + 2 + Math.floor( turn * 1e6 ) ) ],
+				},
+			],
 		} ) )
 	);
 	await both(

@@ -29,7 +29,7 @@ final class DigestsReader implements RangesReader {
 
 			$records[ $remote->wireId ] = $remote;
 		}
-		return [ $records, null === ( $answer['next'] ?? null ) ? null : (int) Answer::text( $answer, 'next' ) ];
+		return [ $records, isset( $answer['next'] ) ? (int) Answer::text( $answer, 'next' ) : null ];
 	}
 
 	/**
@@ -42,7 +42,7 @@ final class DigestsReader implements RangesReader {
 		$next  = null;
 		foreach ( $ranges as $range ) {
 			// What begins where the one before it ends need not say so.
-			$part = $range->from === $next ? array_pop( $parts ) : null;
+			$part = $next === $range->from ? array_pop( $parts ) : null;
 
 			$parts[] = [
 				'from' => $part['from'] ?? (string) $range->from,
