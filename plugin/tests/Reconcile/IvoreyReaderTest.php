@@ -21,8 +21,8 @@ final class IvoreyReaderTest extends TestCase {
 		$older  = self::readerOf( range( 1, 9 ), 10 );
 		$reader = new IvoreyReader( $newer, $older );
 
-		self::assertSame( [ 'sum of 1-5' ], $reader->sums( Element::Orders, [ new Range( 1, 5 ) ] ) );
-		self::assertSame( [ 2, 3 ], array_keys( $reader->records( Element::Orders, [ new Range( 2, 3 ) ] ) ) );
+		self::assertSame( [ 'sum of 1-5' ], $reader->sums( Element::Transactions, [ new Range( 1, 5 ) ] ) );
+		self::assertSame( [ 'payment:2', 'payment:3' ], array_keys( $reader->records( Element::Transactions, [ new Range( 2, 3 ) ] ) ) );
 		self::assertSame( [ [ '1-5' ] ], $newer->asked );
 		self::assertSame( [ [ '1-5' ], [ '2-3' ] ], $older->asked );
 	}
@@ -30,8 +30,8 @@ final class IvoreyReaderTest extends TestCase {
 	public function test_an_Ivorey_that_knows_the_question_is_not_asked_the_older_way(): void {
 		$older  = self::readerOf( range( 1, 9 ), 10 );
 		$reader = new IvoreyReader( self::readerOf( range( 1, 9 ), 10 ), $older );
-		$reader->sums( Element::Orders, [ new Range( 1, null ) ] );
-		$reader->records( Element::Orders, [ new Range( 1, null ) ] );
+		$reader->sums( Element::Transactions, [ new Range( 1, null ) ] );
+		$reader->records( Element::Transactions, [ new Range( 1, null ) ] );
 		self::assertSame( [], $older->asked );
 	}
 
@@ -39,7 +39,7 @@ final class IvoreyReaderTest extends TestCase {
 		foreach ( [ 'connection-gone', 'invalid-body', 'unavailable' ] as $problem ) {
 			$older = self::readerOf( [], 10 );
 			try {
-				( new IvoreyReader( self::readerOf( [], 10, $problem ), $older ) )->sums( Element::Orders, [ new Range( 1, null ) ] );
+				( new IvoreyReader( self::readerOf( [], 10, $problem ), $older ) )->sums( Element::Transactions, [ new Range( 1, null ) ] );
 				self::fail( 'It was answered.' );
 			} catch ( Unanswered $error ) {
 				self::assertSame( $problem, $error->problem );
@@ -52,7 +52,10 @@ final class IvoreyReaderTest extends TestCase {
 		$source = self::readerOf( [ 1, 2, 3, 20, 21, 22, 50 ], 2 );
 		$reader = new IvoreyReader( $source, $source );
 
-		self::assertSame( [ 1, 2, 3, 20, 21, 22, 50 ], array_keys( $reader->records( Element::Orders, [ new Range( 1, 9 ), new Range( 20, 29 ), new Range( 40, null ) ] ) ) );
+		self::assertSame(
+			[ 'payment:1', 'payment:2', 'payment:3', 'payment:20', 'payment:21', 'payment:22', 'payment:50' ],
+			array_keys( $reader->records( Element::Transactions, [ new Range( 1, 9 ), new Range( 20, 29 ), new Range( 40, null ) ] ) )
+		);
 		self::assertSame(
 			[ [ '1-9', '20-29', '40-' ], [ '3-9', '20-29', '40-' ], [ '21-29', '40-' ], [ '23-29', '40-' ] ],
 			$source->asked,
@@ -64,15 +67,15 @@ final class IvoreyReaderTest extends TestCase {
 		$most   = Contract::VERIFY_LIMITS['ranges'];
 		$ids    = range( 1, 2 * $most + 1 );
 		$source = self::readerOf( $ids, PHP_INT_MAX );
-		$found  = ( new IvoreyReader( $source, $source ) )->records( Element::Orders, array_map( static fn ( int $id ): Range => new Range( $id, $id ), $ids ) );
-		self::assertSame( $ids, array_keys( $found ) );
+		$found  = ( new IvoreyReader( $source, $source ) )->records( Element::Transactions, array_map( static fn ( int $id ): Range => new Range( $id, $id ), $ids ) );
+		self::assertSame( array_map( static fn ( int $id ): string => "payment:$id", $ids ), array_keys( $found ) );
 		self::assertSame( [ $most, $most, 1 ], array_map( count( ... ), $source->asked ) );
 	}
 
 	public function test_an_answer_that_gets_no_further_is_none(): void {
 		$source = self::readerOf( [ 5 ], 0 );
 		$this->expectException( Unanswered::class );
-		( new IvoreyReader( $source, $source ) )->records( Element::Orders, [ new Range( 5, 9 ) ] );
+		( new IvoreyReader( $source, $source ) )->records( Element::Transactions, [ new Range( 5, 9 ) ] );
 	}
 
 	/**
@@ -108,8 +111,9 @@ final class IvoreyReaderTest extends TestCase {
 				);
 				$found  = array_slice( $within, 0, $this->most );
 				$last   = array_key_last( $found );
+				$wires  = array_map( static fn ( int $id ): string => "payment:$id", $found );
 				return [
-					array_column( array_map( static fn ( int $id ): array => [ (string) $id, new RemoteRecord( (string) $id, '', 1 ) ], $found ), 1, 0 ),
+					array_combine( $wires, array_map( static fn ( string $wireId ): RemoteRecord => new RemoteRecord( $wireId, '', 1 ), $wires ) ),
 					count( $found ) === count( $within ) ? null : ( null === $last ? $ranges[0]->from : $found[ $last ] + 1 ),
 				];
 			}
