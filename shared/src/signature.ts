@@ -1,11 +1,16 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import {
+	createHmac,
+	createSecretKey,
+	timingSafeEqual,
+	type KeyObject,
+} from 'node:crypto';
 
 /** Standard Webhooks: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
 export const SIGNATURE_TOLERANCE_SECONDS = 300;
 const SECRET_PREFIX = 'whsec_';
 const SCHEME = 'v1,';
 
-function key( secret: string ): Buffer {
+function key( secret: string ): KeyObject {
 	const encoded = secret.startsWith( SECRET_PREFIX )
 		? secret.slice( SECRET_PREFIX.length )
 		: secret;
@@ -14,7 +19,8 @@ function key( secret: string ): Buffer {
 		// With an empty key anybody could sign.
 		throw new TypeError( 'The signing secret is empty or not base64' );
 	}
-	return bytes;
+	// Node takes three times as long to find out that bytes are no key object.
+	return createSecretKey( bytes );
 }
 
 /** base64 of the HMAC over `id.timestamp.body`, the body as it is on the wire. */

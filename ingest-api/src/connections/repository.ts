@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Kysely, type RawBuilder } from 'kysely';
-import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import {
+	CompiledQuery,
+	sql,
+	type Kysely,
+	type RawBuilder,
+	type Selectable,
+} from 'kysely';
 import type { Note } from '../accounts/changes.ts';
 import type { ConnectionState, Settings } from '@ivorey/shared';
 import type { CredentialKind, Database } from '../db/schema.ts';
@@ -8,6 +13,7 @@ import { connectionEventType } from '../events/payloads.ts';
 import { eventIdOf } from '../events/event-id.ts';
 import { publishing } from '../events/publish.ts';
 import { formatConnection, type ConnectionKey } from '../db/identifiers.ts';
+import { preparedText } from '../db/statement-names.ts';
 import { noticeOf, tellPauseAt, TOLERATED } from './notice-rules.ts';
 import {
 	decideByPerson,
@@ -39,53 +45,49 @@ export interface StoredConnection extends ConnectionKey {
 	credentials: StoredCredential[];
 }
 
+/** A row of SELECT_CONNECTION, as `connectionOf` reads it. */
+export type ConnectionRow = Pick<
+	Selectable< Database[ 'connections' ] >,
+	| 'state'
+	| 'state_cause'
+	| 'state_reason'
+	| 'store_url'
+	| 'install_id'
+	| 'settings'
+	| 'last_seen_at'
+> & {
+	account_name: string;
+	epoch: string;
+	credentials: StoredCredential[];
+};
+
+/** By account and connection, as $1 and $2; `more` are further columns. */
+export const selectConnection = ( more = '' ): string => `
+	select a.name as account_name, a.epoch, c.state, c.state_cause, c.state_reason, c.store_url, c.install_id, c.settings,
+		c.last_seen_at, (
+			select coalesce( json_agg( json_build_object(
+				'kind', k.kind, 'status', k.status, 'value', k.value, 'valid_until', k.valid_until, 'flagged_at', k.flagged_at
+			) ), '[]' )
+			from connection_credentials k
+			where k.account_id = c.account_id and k.connection_id = c.connection_id
+		) as credentials${ more }
+	from connections c
+	join accounts a on a.account_id = c.account_id
+	where c.account_id = $1 and c.connection_id = $2
+`;
+
+const FIND = preparedText( selectConnection() );
+
 /** @return null where there is no such connection. */
 export async function findConnection(
 	db: Kysely< Database >,
 	key: ConnectionKey
 ): Promise< StoredConnection | null > {
-	const row = await selectConnection( db, key ).executeTakeFirst();
-	return row === undefined ? null : connectionOf( key, row );
+	const { rows } = await db.executeQuery< ConnectionRow >(
+		CompiledQuery.raw( FIND, [ key.accountId, key.connectionId ] )
+	);
+	return rows[ 0 ] === undefined ? null : connectionOf( key, rows[ 0 ] );
 }
-
-/** The query of `findConnection`, for whoever asks more at the same time; `connectionOf` reads its row. */
-export function selectConnection( db: Kysely< Database >, key: ConnectionKey ) {
-	return db
-		.selectFrom( 'connections as c' )
-		.innerJoin( 'accounts as a', 'a.account_id', 'c.account_id' )
-		.where( 'c.account_id', '=', key.accountId )
-		.where( 'c.connection_id', '=', key.connectionId )
-		.select( ( eb ) => [
-			'a.name as account_name',
-			'a.epoch',
-			'c.state',
-			'c.state_cause',
-			'c.state_reason',
-			'c.store_url',
-			'c.install_id',
-			'c.settings',
-			'c.last_seen_at',
-			jsonArrayFrom(
-				eb
-					.selectFrom( 'connection_credentials as k' )
-					.whereRef( 'k.account_id', '=', 'c.account_id' )
-					.whereRef( 'k.connection_id', '=', 'c.connection_id' )
-					.select( [
-						'k.kind',
-						'k.status',
-						'k.value',
-						'k.valid_until',
-						'k.flagged_at',
-					] )
-			).as( 'credentials' ),
-		] );
-}
-
-type ConnectionRow = Awaited<
-	ReturnType<
-		ReturnType< typeof selectConnection >[ 'executeTakeFirstOrThrow' ]
-	>
->;
 
 export function connectionOf(
 	key: ConnectionKey,

@@ -1,4 +1,10 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+	createHmac,
+	createSecretKey,
+	randomBytes,
+	timingSafeEqual,
+	type KeyObject,
+} from 'node:crypto';
 import { formatConnection, type ConnectionKey } from '../db/identifiers.ts';
 import { seal, unseal, type Keyring } from './keyring.ts';
 
@@ -42,13 +48,26 @@ function markOf(
 	connection: ConnectionKey,
 	random: string
 ): string {
-	// A key of its own: the other one encrypts.
-	const signing = createHmac( 'sha256', key ).update( 'token' ).digest();
-	return createHmac( 'sha256', signing )
+	return createHmac( 'sha256', signingKeyOf( key ) )
 		.update( `${ formatConnection( connection ) }.${ random }` )
 		.digest()
 		.subarray( 0, MARK_BYTES )
 		.toString( 'base64url' );
+}
+
+const signingKeys = new WeakMap< Buffer, KeyObject >();
+
+/** A key of its own: the other one encrypts. */
+function signingKeyOf( key: Buffer ): KeyObject {
+	const known = signingKeys.get( key );
+	if ( known !== undefined ) {
+		return known;
+	}
+	const made = createSecretKey(
+		createHmac( 'sha256', key ).update( 'token' ).digest()
+	);
+	signingKeys.set( key, made );
+	return made;
 }
 
 /** @return Text that opens only for the connection it was made for. */

@@ -1,12 +1,13 @@
-import { sql, type Kysely } from 'kysely';
+import { CompiledQuery, sql, type Kysely } from 'kysely';
 import { deleteInSlices } from '../db/delete-slices.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Database } from '../db/schema.ts';
-import { PREPARED } from '../db/statement-names.ts';
+import { preparedText } from '../db/statement-names.ts';
 import type { SignedRequest } from '../http/signed-headers.ts';
 import {
 	connectionOf,
 	selectConnection,
+	type ConnectionRow,
 	type StoredConnection,
 } from './repository.ts';
 
@@ -15,6 +16,19 @@ export interface FoundConnection {
 	/** Whether any copy of the program took this very request before, or a later attempt of the same batch. */
 	cameBefore: boolean;
 }
+
+const FIND_SIGNED = preparedText(
+	selectConnection( `,
+		exists (
+			select from batches b
+			where b.account_id = c.account_id and b.connection_id = c.connection_id
+				and b.webhook_id = $3 and b.signed_at >= to_timestamp( $4 )
+		) or exists (
+			select from signed_requests s
+			where s.account_id = c.account_id and s.connection_id = c.connection_id
+				and s.webhook_id = $3 and s.signed_at = to_timestamp( $4 )
+		) as came_before` )
+);
 
 /**
  * Finds the connection and, in the same query, whether the request came before (R30). A batch is known from
@@ -28,22 +42,16 @@ export async function findSigned(
 	request: SignedRequest | null
 ): Promise< FoundConnection | null > {
 	const { id, timestamp } = request ?? { id: '', timestamp: 0 };
-	const row = await selectConnection( db, key )
-		.select(
-			sql< boolean >`
-				exists (
-					select from batches as b
-					where b.account_id = c.account_id and b.connection_id = c.connection_id
-						and b.webhook_id = ${ id } and b.signed_at >= to_timestamp( ${ timestamp } )
-				) or exists (
-					select from signed_requests as s
-					where s.account_id = c.account_id and s.connection_id = c.connection_id
-						and s.webhook_id = ${ id } and s.signed_at = to_timestamp( ${ timestamp } )
-				)
-			`.as( 'came_before' )
-		)
-		.modifyFront( PREPARED )
-		.executeTakeFirst();
+	const {
+		rows: [ row ],
+	} = await db.executeQuery< ConnectionRow & { came_before: boolean } >(
+		CompiledQuery.raw( FIND_SIGNED, [
+			key.accountId,
+			key.connectionId,
+			id,
+			timestamp,
+		] )
+	);
 	return row === undefined
 		? null
 		: {

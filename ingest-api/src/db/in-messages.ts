@@ -2,7 +2,7 @@ import type { CompiledQuery, Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 
 /** A statement as `sql` or Kysely's builder makes it. */
-interface Statement< Row > {
+export interface Statement< Row > {
 	compile: ( db: Kysely< Database > ) => CompiledQuery< Row >;
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { sql, type RawBuilder } from 'kysely';
+import { CompiledQuery, sql, type RawBuilder } from 'kysely';
+import type { Statement } from './in-messages.ts';
 
 const MARK = '/* prepared */';
 
@@ -9,6 +10,34 @@ const MARK = '/* prepared */';
  * all of it once it has grown.
  */
 export const PREPARED = sql.raw( MARK );
+
+/** The text of such a statement. */
+export function preparedText( text: string ): string {
+	return `${ text.trim() } ${ MARK }`;
+}
+
+const texts = new WeakMap< TemplateStringsArray, string >();
+
+/**
+ * A statement that is marked by PREPARED, whose text is made once for the program. Everything in it is a value, and no part
+ * of the statement.
+ */
+export function prepared< Row >(
+	parts: TemplateStringsArray,
+	...values: unknown[]
+): Statement< Row > {
+	let text = texts.get( parts );
+	if ( text === undefined ) {
+		text = preparedText(
+			parts.reduce(
+				( before, part, index ) => `${ before }$${ index }${ part }`
+			)
+		);
+		texts.set( parts, text );
+	}
+	const query = CompiledQuery.raw( text, values ) as CompiledQuery< Row >;
+	return { compile: () => query };
+}
 
 /**
  * A condition on the last column of a unique key, and the mark of a statement that has it: with one value, as for an order
@@ -31,11 +60,8 @@ export function oneOf(
 export function createStatementNames(): ( text: string ) => string | undefined {
 	const names = new Map< string, string >();
 	return ( text ) => {
-		if ( ! text.includes( MARK ) ) {
-			return undefined;
-		}
 		const known = names.get( text );
-		if ( known !== undefined ) {
+		if ( known !== undefined || ! text.includes( MARK ) ) {
 			return known;
 		}
 		const name = `ivorey_${ createHash( 'sha256' ).update( text ).digest( 'hex' ).slice( 0, 24 ) }`;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import {
 	parseRecord,
 	type Outcome,
@@ -15,7 +15,7 @@ import { decide, type ConnectionStatus } from '../connections/state.ts';
 import { databaseErrorKind, isUniqueViolation } from '../db/errors.ts';
 import { inMessages, type Ask } from '../db/in-messages.ts';
 import type { Database } from '../db/schema.ts';
-import { PREPARED } from '../db/statement-names.ts';
+import { prepared } from '../db/statement-names.ts';
 import { ProblemError, type Refusal } from '../http/problem.ts';
 import {
 	applyRecords,
@@ -106,6 +106,17 @@ export async function applyBatch(
 	}
 }
 
+type LockedConnection = Pick<
+	Selectable< Database[ 'connections' ] >,
+	| 'state'
+	| 'state_cause'
+	| 'state_reason'
+	| 'settings'
+	| 'switched_on'
+	| 'store_url'
+	| 'created_at'
+>;
+
 interface ParsedBatch extends Batch {
 	records: readonly ParsedRecord[];
 }
@@ -125,7 +136,7 @@ async function applyOnce(
 	);
 	const [ connection, stored ] = await inMessages( tx, ( ask ) =>
 		Promise.all( [
-			lockConnection( tx, ask, key, batch.webhookId ),
+			lockConnection( ask, key, batch.webhookId ),
 			findStored( ask, key, named ),
 		] )
 	);
@@ -203,8 +214,8 @@ async function applyOnce(
 	};
 	await inMessages( tx, ( ask ) =>
 		Promise.all( [
-			ask( sql`
-		insert ${ PREPARED } into batches
+			ask( prepared`
+		insert into batches
 			( account_id, connection_id, webhook_id, body_hash, received_at, signed_at, receipt )
 		values (
 			${ key.accountId }, ${ key.connectionId }, ${ batch.webhookId }, ${ batch.bodyHash }, ${ now }, ${ batch.signedAt },
@@ -228,7 +239,6 @@ async function applyOnce(
  * @return null where it is gone.
  */
 async function lockConnection(
-	tx: Kysely< Database >,
 	ask: Ask,
 	key: ConnectionKey,
 	webhookId: string
@@ -248,25 +258,14 @@ async function lockConnection(
 	account: BatchAccount;
 } | null > {
 	const [ [ row ], [ facts ] ] = await Promise.all( [
-		ask(
-			tx
-				.selectFrom( 'connections' )
-				.where( 'account_id', '=', key.accountId )
-				.where( 'connection_id', '=', key.connectionId )
-				.select( [
-					'state',
-					'state_cause',
-					'state_reason',
-					'settings',
-					'switched_on',
-					'store_url',
-					'created_at',
-				] )
-				.modifyFront( PREPARED )
-				.forNoKeyUpdate()
-		),
+		ask( prepared< LockedConnection >`
+			select state, state_cause, state_reason, settings, switched_on, store_url, created_at
+			from connections
+			where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }
+			for no key update
+		` ),
 		// Not with the lock: what is waited for there is not seen by the rest of the same statement.
-		ask( sql< {
+		ask( prepared< {
 			exclusions: boolean;
 			erasures: boolean;
 			watched: WebhookEventType[];
@@ -274,7 +273,7 @@ async function lockConnection(
 			receipt: Receipt | null;
 			signed_at: Date | null;
 		} >`
-			select ${ PREPARED } b.body_hash, b.receipt, b.signed_at,
+			select b.body_hash, b.receipt, b.signed_at,
 				exists (
 					select from exclusions
 					where account_id = ${ key.accountId } and connection_id = ${ key.connectionId }

@@ -8,7 +8,7 @@ import type { Database } from '../db/schema.ts';
 import { emailHash } from '../accounts/email-hash.ts';
 import { settleContacts } from '../erasure/settle-contacts.ts';
 import { wordsOfContact } from '../db/search-words.ts';
-import { PREPARED } from '../db/statement-names.ts';
+import { prepared } from '../db/statement-names.ts';
 import {
 	namedColumns,
 	renewWords,
@@ -91,8 +91,8 @@ export async function insertContacts(
 		words: wordsOfContact( contact ),
 		order_count: orderCounts.get( contact.contact_id ) ?? 0,
 	} ) );
-	const rows = await ask( sql`
-		with ${ PREPARED } made as (
+	const rows = await ask( prepared`
+		with made as (
 			insert into contacts (
 				account_id, contact_id, email, email_key, email_hash, kind, first_name, last_name, display_name, company, phone,
 				billing, shipping, date_registered, source_connection_id, source_id, source_version, created_at, updated_at,
@@ -144,8 +144,8 @@ export async function linkContacts(
 		links.map( ( { record } ) => record ),
 		( { id } ) => columnsOf.get( id )!
 	);
-	await ask( sql`
-		insert ${ PREPARED } into contact_links
+	await ask( prepared`
+		insert into contact_links
 			( account_id, connection_id, user_id, contact_id, email_key, version, digest, record, updated_at )
 		select ${ accountId }, ${ connectionId }, r.id, r.contact_id, r.email_key, r.version, r.digest, r.record,
 			${ now }::timestamptz

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import {
 	ORDER_SUBTYPE,
 	toIvoreyOrderStatus,
@@ -10,7 +10,7 @@ import type { MovedOrder } from '../accounts/order-counts.ts';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Ask } from '../db/in-messages.ts';
 import type { Database } from '../db/schema.ts';
-import { PREPARED } from '../db/statement-names.ts';
+import { prepared } from '../db/statement-names.ts';
 import type { StoredOrder } from './known-people.ts';
 import { numberSort } from './number-sort.ts';
 import type { PeoplePlan } from './plan-contacts-and-orders.ts';
@@ -46,8 +46,8 @@ export async function upsertOrders(
 	const column = (
 		value: ( row: ( typeof rows )[ number ] ) => string | null
 	) => textArray( rows.map( value ) );
-	await ask( sql`
-		insert ${ PREPARED } into orders (
+	await ask( prepared`
+		insert into orders (
 			account_id, connection_id, order_id, version, digest, number, number_sort, subtype, status, woocommerce_status, currency,
 			total, total_sort, total_refunded, date_created, date_paid, customer_id, contact_id, billing_email, email_hash,
 			product_ids, record_text, received_at, updated_at, erased_at, names
@@ -121,17 +121,25 @@ export async function placeOrders(
 			? undefined
 			: ask( sql`
 					delete from order_products p
-					using ${ placesOf( left ) }
+					using unnest(
+						${ columnOf( left, 'order_id' ) }::text[],
+						${ columnOf( left, 'product_id' ) }::text[],
+						${ columnOf( left, 'date_created' ) }::text[]
+					) as r ( order_id, product_id, date_created )
 					-- By the whole key of each: a product may be in any number of orders.
 					where p.account_id = ${ accountId } and p.connection_id = ${ connectionId } and p.product_id = r.product_id
 						and p.date_created = r.date_created::timestamptz and p.order_id = r.order_id
 				` ),
 		added.length === 0
 			? undefined
-			: ask( sql`
-					insert ${ PREPARED } into order_products ( account_id, connection_id, product_id, date_created, order_id )
+			: ask( prepared`
+					insert into order_products ( account_id, connection_id, product_id, date_created, order_id )
 					select ${ accountId }, ${ connectionId }, r.product_id, r.date_created::timestamptz, r.order_id
-					from ${ placesOf( added ) }
+					from unnest(
+						${ columnOf( added, 'order_id' ) }::text[],
+						${ columnOf( added, 'product_id' ) }::text[],
+						${ columnOf( added, 'date_created' ) }::text[]
+					) as r ( order_id, product_id, date_created )
 					on conflict do nothing
 				` ),
 	] );
@@ -176,12 +184,8 @@ function changedPlaces(
 	return { added, left };
 }
 
-function placesOf( places: readonly Place[] ): RawBuilder< unknown > {
-	const column = ( name: keyof Place ) =>
-		textArray( places.map( ( place ) => place[ name ] ) );
-	return sql`unnest(
-		${ column( 'order_id' ) }::text[], ${ column( 'product_id' ) }::text[], ${ column( 'date_created' ) }::text[]
-	) as r ( order_id, product_id, date_created )`;
+function columnOf( places: readonly Place[], name: keyof Place ): Buffer {
+	return textArray( places.map( ( place ) => place[ name ] ) );
 }
 
 /** In the order of the collation "C", for ids: so every statement takes its locks in the same order. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RecordOf, Transaction, VoidedTransaction } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Ask } from '../db/in-messages.ts';
-import { PREPARED } from '../db/statement-names.ts';
+import { prepared } from '../db/statement-names.ts';
 import type { ErasedDigests } from './without-erased.ts';
 import { rowsOf } from '../db/stored-record.ts';
 
@@ -71,8 +71,8 @@ async function upsert(
 	const rows = rowsOf( transactions, ( { id } ) => ( {
 		...( erased.has( id ) ? { digest: erased.get( id )! } : {} ),
 	} ) );
-	const written = await ask( sql< { transaction_id: string } >`
-		insert ${ PREPARED } into transactions (
+	const written = await ask( prepared< { transaction_id: string } >`
+		insert into transactions (
 			account_id, connection_id, transaction_id, version, digest, type, order_id, amount, currency, date,
 			payment_method, payment_method_title, gateway_transaction_id, reason, voided, record, received_at, updated_at
 		)

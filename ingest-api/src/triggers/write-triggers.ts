@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RecordOf, Trigger } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
 import type { Ask } from '../db/in-messages.ts';
-import { PREPARED } from '../db/statement-names.ts';
+import { prepared } from '../db/statement-names.ts';
 import { rowsOf } from '../db/stored-record.ts';
 
 /**
@@ -31,8 +31,8 @@ export async function writeTriggers(
 	} ) );
 	// The account's next numbers, without a gap. Their row stays locked until the transaction ends, so that numbers appear
 	// in order, and a reader that resumes after the last one it saw misses none.
-	await ask( sql`
-		with ${ PREPARED } taken as (
+	await ask( prepared`
+		with taken as (
 			insert into trigger_cursors ( account_id, last_cursor )
 			values ( ${ accountId }, ${ fresh.length } )
 			on conflict ( account_id ) do update set last_cursor = trigger_cursors.last_cursor + excluded.last_cursor
