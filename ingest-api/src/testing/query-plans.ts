@@ -12,6 +12,15 @@ export interface QueryPlans {
 
 /** A database of its own, until the test is over, for tests that look at plans: those say what times cannot. */
 export async function startQueryPlans(): Promise< QueryPlans > {
+	const { close, ...plans } = await openQueryPlans();
+	onTestFinished( close );
+	return plans;
+}
+
+/** The same for tests that share what it takes long to fill: it stays until it is closed. */
+export async function openQueryPlans(): Promise<
+	QueryPlans & { close: () => Promise< void > }
+> {
 	const database = await freshDatabase();
 	let asked: CompiledQuery | undefined;
 	const { db, close } = openDatabase( {
@@ -20,12 +29,12 @@ export async function startQueryPlans(): Promise< QueryPlans > {
 		poolSize: 1,
 		onQuery: ( { query } ) => ( asked = query ),
 	} );
-	onTestFinished( async () => {
-		await close();
-		await database.drop();
-	} );
 	return {
 		db,
+		async close() {
+			await close();
+			await database.drop();
+		},
 		async explainLast( within = db ) {
 			const { sql, parameters } = asked!;
 			const { rows } = await within.executeQuery< {
