@@ -29,7 +29,17 @@ if ( $args['plugin'] ) {
 list( $ivorey_store_password ) = WP_Application_Passwords::create_new_application_password( 1, array( 'name' => 'Tests' ) );
 
 $ivorey_store_products = array();
-foreach ( get_posts( array( 'post_type' => array( 'product', 'product_variation' ), 'numberposts' => -1, 'post_status' => 'any' ) ) as $ivorey_store_post ) {
+// In the order in which they were made: by date, it would hang on the second in which each one was.
+$ivorey_store_posts = get_posts(
+	array(
+		'post_type'   => array( 'product', 'product_variation' ),
+		'numberposts' => -1,
+		'post_status' => 'any',
+		'orderby'     => 'ID',
+		'order'       => 'ASC',
+	)
+);
+foreach ( $ivorey_store_posts as $ivorey_store_post ) {
 	$ivorey_store_sku = get_post_meta( $ivorey_store_post->ID, '_sku', true );
 	if ( '' !== $ivorey_store_sku ) {
 		$ivorey_store_products[ $ivorey_store_sku ] = $ivorey_store_post->ID;
