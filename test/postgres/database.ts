@@ -15,20 +15,18 @@ const COPY_ATTEMPTS = 100;
 /** A migrated, empty database of its own: a copy of the template, which takes tens of milliseconds. */
 export async function freshDatabase(): Promise< FreshDatabase > {
 	const { adminUrl, template } = inject( 'postgres' );
+	const admin = () => adminOf( adminUrl );
 	const name = `ivorey_test_${ randomBytes( 8 ).toString( 'hex' ) }`;
-	await withClient( adminUrl, ( client ) =>
-		copyTemplate( client, name, template )
-	);
+	await copyTemplate( await admin(), name, template );
 	const url = new URL( adminUrl );
 	url.pathname = `/${ name }`;
 	return {
 		url: url.href,
-		drop: () =>
-			withClient( adminUrl, ( client ) =>
-				client.query(
-					`drop database if exists ${ name } with ( force )`
-				)
-			),
+		async drop() {
+			await (
+				await admin()
+			).query( `drop database if exists ${ name } with ( force )` );
+		},
 	};
 }
 
@@ -55,15 +53,26 @@ async function copyTemplate(
 	}
 }
 
-async function withClient(
-	url: string,
-	work: ( client: pg.Client ) => Promise< unknown >
-): Promise< void > {
+let open: Promise< pg.Client > | undefined;
+
+/** One connection for all tests of a process: to open one takes longer than to remove a database. */
+function adminOf( url: string ): Promise< pg.Client > {
+	open ??= connect( url );
+	return open;
+}
+
+async function connect( url: string ): Promise< pg.Client > {
 	const client = new pg.Client( { connectionString: url } );
-	await client.connect();
+	const forget = () => ( open = undefined );
+	client.on( 'error', forget );
+	client.on( 'end', forget );
 	try {
-		await work( client );
-	} finally {
-		await client.end();
+		await client.connect();
+	} catch ( error ) {
+		forget();
+		throw error;
 	}
+	// It ends with the process, which need not wait for it.
+	( client as pg.Client & { unref: () => void } ).unref();
+	return client;
 }

@@ -15,7 +15,7 @@ import { keyringOf, type Keyring } from '../connections/keyring.ts';
 import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { startApi, type RunningApi, type StartOptions } from '../server.ts';
-import { misfoundIn } from './found-by.ts';
+import { misfound } from './found-by.ts';
 import { TestStore } from './store.ts';
 import { Statements } from './statements.ts';
 
@@ -88,9 +88,19 @@ export async function startTestApi(
 		await api.stop();
 		await close();
 		statements.expectHeld();
-		await statements.expectNothingForOthers( database.url );
-		if ( ! isSeeded ) {
-			expect( await misfoundIn( database.url ) ).toEqual( [] );
+		// One connection for all that is looked at: to open one costs more than to look.
+		const owner = openDatabase( {
+			as: 'owner',
+			url: database.url,
+			poolSize: 1,
+		} );
+		try {
+			await statements.expectNothingForOthers( owner.pool );
+			if ( ! isSeeded ) {
+				expect( await misfound( owner.db ) ).toEqual( [] );
+			}
+		} finally {
+			await owner.close();
 		}
 	} );
 	let stores = 0;

@@ -65,18 +65,20 @@ export class Statements {
 	 * Runs each again for another account, as the owner, whom no policy limits, and rolls it back: by its own conditions it
 	 * finds what it finds in an empty database.
 	 */
-	async expectNothingForOthers( databaseUrl: string ): Promise< void > {
-		const found = await withClient( databaseUrl, async ( client ) => {
-			const results: [ Statement, Result ][] = [];
+	async expectNothingForOthers( owner: pg.Pool ): Promise< void > {
+		const found: [ Statement, Result ][] = [];
+		const client = await owner.connect();
+		try {
 			for ( const statement of this.#replayable.values() ) {
 				replayed.add( statement.sql );
 				const result = await runAsOther( client, statement );
 				if ( ! isNothing( result ) ) {
-					results.push( [ statement, result ] );
+					found.push( [ statement, result ] );
 				}
 			}
-			return results;
-		} );
+		} finally {
+			client.release();
+		}
 		if ( found.length > 0 ) {
 			await expectAsOfNothing( found );
 		}
@@ -115,7 +117,7 @@ function verdictOf( sql: string ) {
 }
 
 async function runAsOther(
-	client: pg.Client,
+	client: pg.ClientBase,
 	{ sql, parameters, accountId }: Statement
 ): Promise< Result > {
 	await client.query( 'begin' );
