@@ -56,14 +56,14 @@ test.each( [ 'First', 'Another' ] )(
 	'so does the next store, of the account %s, where statistics name every store but it',
 	async ( accountName ) => {
 		const { connect, knownRows, planOf } = await startImports();
-		await ( await connect( 'First' ) ).send( orders( 1, 100 ) );
+		await ( await connect( 'First' ) ).send( orders( 1, 480 ) );
 		await vi.waitFor( async () =>
-			expect( await knownRows() ).toEqual( [ 100, 100 ] )
+			expect( await knownRows() ).toEqual( [ 480, 480 ] )
 		);
 		const next = await connect( accountName );
-		await next.send( orders( 201, 249 ) );
+		await next.send( orders( 1_001, 1_250 ) );
 		expect( await planOf( next ) ).not.toContain( 'orders_pkey' );
-		await next.send( orders( 250, 260 ) );
+		await next.send( orders( 1_251, 1_500 ) );
 		await vi.waitFor( async () =>
 			expect( await planOf( next ) ).toContain( 'orders_pkey' )
 		);
@@ -72,11 +72,11 @@ test.each( [ 'First', 'Another' ] )(
 
 test( 'statistics are looked at four times for each store, however many its batches, and analyzed only where they are outgrown', async () => {
 	const asked: string[] = [];
-	let outgrown: { name: string }[] = [];
+	let tables: object[] = [];
 	const pool = {
 		query: ( text: string ) => {
-			asked.push( text.trim().split( /\s/ )[ 0 ]! );
-			return Promise.resolve( { rows: outgrown } );
+			asked.push( text.trim().split( '\n' )[ 0 ]! );
+			return Promise.resolve( { rows: tables } );
 		},
 	} as unknown as Pool;
 	const note = keepStatistics( pool, () => undefined );
@@ -87,14 +87,24 @@ test( 'statistics are looked at four times for each store, however many its batc
 		}
 		return asked.splice( 0 );
 	};
+	const look = expect.stringMatching( /^select/ );
 	expect( await send( 'con_1', 10_000 ) ).toEqual( [
-		'select',
-		'select',
-		'select',
-		'select',
+		look,
+		look,
+		look,
+		look,
 	] );
-	outgrown = [ { name: 'orders' } ];
-	expect( await send( 'con_2', 2 ) ).toEqual( [ 'select', 'analyze' ] );
+	tables = [
+		{ name: 'orders', is_outgrown: true, unknown_in: [ 'account_id' ] },
+		{ name: 'contacts', is_outgrown: false, unknown_in: [ 'account_id' ] },
+		{ name: 'products', is_outgrown: false, unknown_in: [] },
+	];
+	expect( await send( 'con_2', 13 ) ).toEqual( [
+		look,
+		'analyze ( skip_locked ) orders',
+		look,
+		'analyze ( skip_locked ) orders, contacts ( account_id )',
+	] );
 } );
 
 test( 'a look that fails is told, and the next one is not kept from looking', async () => {

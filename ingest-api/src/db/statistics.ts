@@ -3,26 +3,31 @@ import type { ConnectionKey } from './identifiers.ts';
 
 /** Records of a connection; autovacuum, which looks once a minute, is soon enough for what grows later. */
 const LOOK_AFTER_RECORDS = [ 50, 500, 5_000, 50_000 ];
+/** Reading the records of a store with fewer costs less than statistics that know it. */
+const WORTH_KNOWING = 500;
 /** Connections whose records are counted; the counts begin anew where there are more. */
 const MOST_CONNECTIONS = 10_000;
 
-/**
- * The tables that have twice the blocks of their statistics, or none, and those whose statistics name every account, or
- * every connection, but these: Postgres takes them to have no rows then.
- */
-const OUTGROWN = `
-	select quote_ident( c.relname ) as name
-	from pg_class c
-	where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and (
-		pg_relation_size( c.oid ) > 2 * c.relpages * current_setting( 'block_size' )::bigint
-		or exists (
-			select from pg_stats s
+interface Table {
+	name: string;
+	/** It has twice the blocks of its statistics, or none. */
+	is_outgrown: boolean;
+	/** Its statistics name every account, or every connection, but this one: Postgres takes that to have no rows. */
+	unknown_in: string[];
+}
+
+const TABLES = `
+	select quote_ident( c.relname ) as name,
+		pg_relation_size( c.oid ) > 2 * c.relpages * current_setting( 'block_size' )::bigint as is_outgrown,
+		array(
+			select s.attname::text from pg_stats s
 			join ( values ( 'account_id', $1 ), ( 'connection_id', $2 ) ) as asked ( attname, id ) on asked.attname = s.attname
 			where s.schemaname = 'public' and s.tablename = c.relname
 				and s.n_distinct = cardinality( s.most_common_vals::text::text[] )
 				and asked.id <> all( s.most_common_vals::text::text[] )
-		)
-	)
+		) as unknown_in
+	from pg_class c
+	where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
 `;
 
 /**
@@ -56,25 +61,35 @@ export function keepStatistics(
 		counts.set( connectionId, after );
 		if ( isDue ) {
 			isLooking = true;
-			void analyzeOutgrown( pool, connection )
+			void renew( pool, connection, after >= WORTH_KNOWING )
 				.catch( onError )
 				.finally( () => ( isLooking = false ) );
 		}
 	};
 }
 
-async function analyzeOutgrown(
+async function renew(
 	pool: Pool,
-	{ accountId, connectionId }: ConnectionKey
+	{ accountId, connectionId }: ConnectionKey,
+	isWorthKnowing: boolean
 ): Promise< void > {
-	const { rows } = await pool.query< { name: string } >( OUTGROWN, [
+	const { rows } = await pool.query< Table >( TABLES, [
 		accountId,
 		connectionId,
 	] );
-	if ( rows.length > 0 ) {
+	const targets = rows.flatMap(
+		( { name, is_outgrown: isOutgrown, unknown_in: columns } ) => {
+			if ( isOutgrown ) {
+				return name;
+			}
+			// All columns of a large table take a second.
+			return isWorthKnowing && columns.length > 0
+				? `${ name } ( ${ columns.join( ', ' ) } )`
+				: [];
+		}
+	);
+	if ( targets.length > 0 ) {
 		// Another copy analyzes a table that is locked, or a migration changes it.
-		await pool.query(
-			`analyze ( skip_locked ) ${ rows.map( ( { name } ) => name ).join( ', ' ) }`
-		);
+		await pool.query( `analyze ( skip_locked ) ${ targets.join( ', ' ) }` );
 	}
 }
