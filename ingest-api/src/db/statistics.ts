@@ -5,12 +5,14 @@ import type { ConnectionKey } from './identifiers.ts';
 const LOOK_AFTER_RECORDS = [ 50, 500, 5_000, 50_000 ];
 /** Reading the records of a store with fewer costs less than statistics that know it. */
 const WORTH_KNOWING = 500;
+/** About two thousand orders. */
+const SMALL_BYTES = 8_000_000;
 /** Connections whose records are counted; the counts begin anew where there are more. */
 const MOST_CONNECTIONS = 10_000;
 
 interface Table {
 	name: string;
-	/** It has twice the blocks of its statistics, or none. */
+	/** It is small, and has twice the blocks of its statistics, or none. */
 	is_outgrown: boolean;
 	/** Its statistics name every account, or every connection, but this one: Postgres takes that to have no rows. */
 	unknown_in: string[];
@@ -18,7 +20,7 @@ interface Table {
 
 const TABLES = `
 	select quote_ident( c.relname ) as name,
-		pg_relation_size( c.oid ) > 2 * c.relpages * current_setting( 'block_size' )::bigint as is_outgrown,
+		pg_relation_size( c.oid ) between 2 * c.relpages * current_setting( 'block_size' )::bigint + 1 and ${ SMALL_BYTES } as is_outgrown,
 		array(
 			select s.attname::text from pg_stats s
 			join ( values ( 'account_id', $1 ), ( 'connection_id', $2 ) ) as asked ( attname, id ) on asked.attname = s.attname
@@ -82,7 +84,7 @@ async function renew(
 			if ( isOutgrown ) {
 				return name;
 			}
-			// All columns of a large table take a second.
+			// All columns of a large table take a second: those are left to autovacuum.
 			return isWorthKnowing && columns.length > 0
 				? `${ name } ( ${ columns.join( ', ' ) } )`
 				: [];
