@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Pool } from 'pg';
-import { expect, test, vi } from 'vitest';
+import pg, { type Pool } from 'pg';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { sampleOrder } from '@ivorey/shared/testing';
 import { startTestApi } from '../testing/api.ts';
 import { orderRecord } from '../testing/records.ts';
@@ -22,7 +23,16 @@ const nextTurn = () => new Promise( ( resolve ) => setImmediate( resolve ) );
 async function startImports() {
 	const api = await startTestApi( { ROLES: 'ingest' } );
 	return {
+		databaseUrl: api.databaseUrl,
 		connect: ( accountName: string ) => api.connect( { accountName } ),
+		/** Whether the statistics of orders name it. */
+		knows: async ( { connectionId }: TestStore ) => {
+			const { rows } = await sql< { ids: string[] } >`
+				select most_common_vals::text::text[] as ids from pg_stats
+				where tablename = 'orders' and attname = 'connection_id'
+			`.execute( api.db );
+			return rows[ 0 ]!.ids.includes( connectionId );
+		},
 		planOf: async ( { accountId, connectionId }: TestStore ) => {
 			const { rows } = await sql< { 'QUERY PLAN': string } >`
 				explain select record_text from orders
@@ -69,6 +79,43 @@ test.each( [ 'First', 'Another' ] )(
 		);
 	}
 );
+
+test( 'a store is made known also by an owner whom row-level security keeps from reading statistics', async () => {
+	const { connect, databaseUrl, knownRows, knows } = await startImports();
+	await ( await connect( 'First' ) ).send( orders( 1, 480 ) );
+	await vi.waitFor( async () =>
+		expect( await knownRows() ).toEqual( [ 480, 480 ] )
+	);
+	const next = await connect( 'Another' );
+	await next.send( orders( 1_001, 1_300 ) );
+	expect( await knows( next ) ).toBe( false );
+	const { url, drop } = await createOwner( databaseUrl );
+	onTestFinished( drop );
+	const pool = new pg.Pool( { connectionString: url, max: 1 } );
+	const failed: unknown[] = [];
+	keepStatistics( pool, ( error ) => failed.push( error ) )( next, 500 );
+	await vi.waitFor( async () => expect( await knows( next ) ).toBe( true ) );
+	await pool.end();
+	expect( failed ).toEqual( [] );
+} );
+
+/** No superuser, whom nothing binds. */
+async function createOwner( databaseUrl: string ) {
+	const name = `owner_${ randomBytes( 4 ).toString( 'hex' ) }`;
+	const admin = async ( text: string ) => {
+		const client = new pg.Client( { connectionString: databaseUrl } );
+		await client.connect();
+		await client.query( text );
+		await client.end();
+	};
+	await admin(
+		`create role ${ name } login password 'secret' in role pg_maintain`
+	);
+	const url = new URL( databaseUrl );
+	url.username = name;
+	url.password = 'secret';
+	return { url: url.href, drop: () => admin( `drop role ${ name }` ) };
+}
 
 test( 'statistics are looked at four times for each store, however many its batches, and analyzed only where they are outgrown', async () => {
 	const asked: string[] = [];

@@ -1,22 +1,48 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 
-/** The currency of each store, which its products do not name: that of its last order. By connection; missing where there is no order yet. */
+/** Among so many of an account's newest orders, stores that sell have theirs. */
+const NEWEST = 1_000;
+
+/**
+ * The currency of each store, which its products do not name: that of its last order. By connection; missing where there
+ * is no order yet.
+ *
+ * A store without an order among the account's newest has that of its last order by the text of its id: to look for the
+ * last one by date would be to read all that the account's other stores sold since.
+ */
 export async function listStoreCurrencies(
 	db: Kysely< Database >,
 	accountId: string
 ): Promise< Map< string, string > > {
-	const { rows } = await sql< { connection_id: string; currency: string } >`
-		select c.connection_id, o.currency
-		from connections as c
-		cross join lateral (
-			select currency from orders
-			where account_id = c.account_id and connection_id = c.connection_id
-			order by date_created desc limit 1
-		) as o
+	const { rows } = await sql< {
+		connection_id: string;
+		currency: string | null;
+	} >`
+		with newest as materialized (
+			select connection_id, order_id, date_created, currency from orders
+			where account_id = ${ accountId }
+			order by date_created desc, connection_id desc, order_id desc
+			limit ${ sql.lit( NEWEST ) }
+		)
+		select c.connection_id, coalesce(
+			(
+				select currency from newest
+				where connection_id = c.connection_id
+				order by date_created desc, order_id desc limit 1
+			),
+			(
+				select currency from orders
+				where account_id = c.account_id and connection_id = c.connection_id
+				order by order_id desc limit 1
+			)
+		) as currency
+		from connections c
 		where c.account_id = ${ accountId }
 	`.execute( db );
 	return new Map(
-		rows.map( ( row ) => [ row.connection_id, row.currency ] )
+		rows.flatMap( ( { connection_id: id, currency } ) =>
+			currency === null ? [] : [ [ id, currency ] ]
+		)
 	);
 }
