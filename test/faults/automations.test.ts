@@ -21,8 +21,8 @@ import { waitFor } from '../wait.ts';
 
 const CONFIRMATION = 'order-confirmation';
 const WORKERS = IS_LONG ? 4 : 2;
-const KILLS = IS_LONG ? 200 : 6;
-const ORDERS = IS_LONG ? 2_000 : 120;
+const KILLS = IS_LONG ? 200 : 4;
+const ORDERS = IS_LONG ? 2_000 : 60;
 const ORDERS_A_BATCH = 10;
 const SEED = process.env.SEED ?? 'automations';
 
