@@ -45,7 +45,7 @@ export interface StoredConnection extends ConnectionKey {
 	credentials: StoredCredential[];
 }
 
-/** A row of SELECT_CONNECTION, as `connectionOf` reads it. */
+/** A row of `selectConnection`, as `connectionOf` reads it. */
 export type ConnectionRow = Pick<
 	Selectable< Database[ 'connections' ] >,
 	| 'state'
@@ -61,7 +61,7 @@ export type ConnectionRow = Pick<
 	credentials: StoredCredential[];
 };
 
-/** By account and connection, as $1 and $2; `more` are further columns. */
+/** The text of a query by account and connection, which are $1 and $2. `more`: further columns, with their comma. */
 export const selectConnection = ( more = '' ): string => `
 	select a.name as account_name, a.epoch, c.state, c.state_cause, c.state_reason, c.store_url, c.install_id, c.settings,
 		c.last_seen_at, (

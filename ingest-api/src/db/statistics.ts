@@ -18,7 +18,7 @@ interface Table {
 	unknown_in: string[];
 }
 
-const TABLES = `
+const FIND_TABLES = `
 	select quote_ident( c.relname ) as name,
 		pg_relation_size( c.oid ) between 2 * c.relpages * current_setting( 'block_size' )::bigint + 1 and ${ SMALL_BYTES } as is_outgrown,
 		array(
@@ -78,7 +78,7 @@ async function renew(
 	{ accountId, connectionId }: ConnectionKey,
 	isWorthKnowing: boolean
 ): Promise< void > {
-	const { rows } = await pool.query< Table >( TABLES, [
+	const { rows } = await pool.query< Table >( FIND_TABLES, [
 		accountId,
 		connectionId,
 	] );
