@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Ask } from '../db/in-messages.ts';
+import { PREPARED } from '../db/statement-names.ts';
 import { namedColumns, type NamedContact } from '../db/write-words.ts';
 
 /**
@@ -24,11 +25,17 @@ export async function projectContacts(
 	if ( ids.length === 0 ) {
 		return [];
 	}
+	const [ only ] = ids;
+	// Of one, as for an order that was just placed, it is planned once: planning takes longer than the rest.
+	const isOne = ids.length === 1;
+	const touched = isOne
+		? sql`select ${ only }::uuid as contact_id, ${ more.get( only! ) ?? 0 }::integer as more`
+		: sql`select * from unnest( ${ ids }::uuid[], ${ ids.map( ( id ) => more.get( id ) ?? 0 ) }::integer[] )
+				as t ( contact_id, more )`;
 	const counted = sql`order_count = case when c.order_count < 0 then -1 else c.order_count + t.more end`;
 	return ask( sql< NamedContact >`
-		with t as materialized (
-			select * from unnest( ${ ids }::uuid[], ${ ids.map( ( id ) => more.get( id ) ?? 0 ) }::integer[] )
-				as t ( contact_id, more )
+		with ${ isOne ? PREPARED : sql`` } t as materialized (
+			${ touched }
 		), customers as (
 		update contacts c
 		set kind = 'customer',

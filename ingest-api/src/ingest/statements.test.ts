@@ -7,10 +7,16 @@ import { openDatabase } from '../db/open.ts';
 import type { Database } from '../db/schema.ts';
 import { PREPARED } from '../db/statement-names.ts';
 import { startTestApi } from '../testing/api.ts';
-import { contactRecord, orderRecord } from '../testing/records.ts';
+import {
+	contactRecord,
+	orderRecord,
+	paymentRecord,
+	productRecord,
+} from '../testing/records.ts';
+import type { TestStore } from '../testing/store.ts';
 
 /** The statements by their first words, without those that travel with the next one, and how many messages they went in. */
-async function sent( send: 'one' | 'hundred' ) {
+async function sent( records: Parameters< TestStore[ 'send' ] >[ 0 ] ) {
 	const seen: string[] = [];
 	const api = await startTestApi(
 		{ ROLES: 'ingest' },
@@ -21,14 +27,14 @@ async function sent( send: 'one' | 'hundred' ) {
 	);
 	const store = await api.connect();
 	// The contact is known then, and the process warm.
-	await store.send( [ orderRecord( '1', 1 ), orderRecord( '2', 1 ) ] );
+	await store.send( [
+		orderRecord( '1', 1 ),
+		orderRecord( '2', 1 ),
+		productRecord( '5', 1 ),
+	] );
 	seen.length = 0;
 	const messages = vi.spyOn( pg.Client.prototype, 'query' );
-	await store.send(
-		Array.from( { length: send === 'hundred' ? 100 : 1 }, ( _, n ) =>
-			orderRecord( String( 10 + n ), 1 )
-		)
-	);
+	await store.send( records );
 	// But for the look at statistics, which a hundred orders bring with them.
 	const count = messages.mock.calls.filter(
 		( [ query ] ) => typeof query !== 'string'
@@ -40,8 +46,8 @@ async function sent( send: 'one' | 'hundred' ) {
 	};
 }
 
-test( 'an order costs ten statements in four messages, and a hundred orders as many', async () => {
-	const ofOne = await sent( 'one' );
+test( 'an order costs nine statements and the commit in four messages, and a hundred orders as many', async () => {
+	const ofOne = await sent( [ orderRecord( '10', 1 ) ] );
 	expect( ofOne ).toEqual( {
 		messages: 4,
 		statements: [
@@ -62,7 +68,66 @@ test( 'an order costs ten statements in four messages, and a hundred orders as m
 			'commit',
 		],
 	} );
-	expect( await sent( 'hundred' ) ).toEqual( ofOne );
+	expect(
+		await sent(
+			Array.from( { length: 100 }, ( _, n ) =>
+				orderRecord( String( 10 + n ), 1 )
+			)
+		)
+	).toEqual( ofOne );
+} );
+
+test( 'R15 a product whose stock changed, as each order brings some, costs eight statements and the commit in five messages', async () => {
+	expect(
+		await sent( [ productRecord( '5', 2, { stock_quantity: '3' } ) ] )
+	).toEqual( {
+		messages: 5,
+		statements: [
+			// The connection, as for an order.
+			'select',
+			'select',
+			'select',
+			// The product; its variants and collections, in one message; the receipt.
+			'insert',
+			'update',
+			'delete',
+			'insert',
+			'insert',
+			'commit',
+			'commit',
+		],
+	} );
+} );
+
+test( 'statements for one order of a known buyer, and for a product, are prepared', async () => {
+	const unprepared: string[] = [];
+	const api = await startTestApi(
+		{ ROLES: 'ingest' },
+		{
+			onQuery: ( { query: { sql: text } } ) => {
+				if (
+					! text.includes( '/* prepared */' ) &&
+					! /^(?:begin|commit)/.test( text )
+				) {
+					unprepared.push( text );
+				}
+			},
+		}
+	);
+	const store = await api.connect();
+	await store.send( [
+		contactRecord( '7', 1, { email: 'user@example.com' } ),
+		orderRecord( '1', 1 ),
+		orderRecord( '2', 1 ),
+		productRecord( '5', 1 ),
+	] );
+	unprepared.length = 0;
+	await store.send( [ orderRecord( '3', 1 ) ] );
+	await store.send( [ orderRecord( '3', 2, { status: 'completed' } ) ] );
+	await store.send( [ orderRecord( '4', 1, { customer_id: '7' } ) ] );
+	await store.send( [ paymentRecord( '4', 1 ) ] );
+	await store.send( [ productRecord( '5', 2, { stock_quantity: '3' } ) ] );
+	expect( unprepared ).toEqual( [] );
 } );
 
 test( 'R34 words and counts cost an order no statement of their own, whoever buys', async () => {

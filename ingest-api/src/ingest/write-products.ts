@@ -1,7 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import type { OfflineProduct, Product, RecordOf } from '@ivorey/shared';
 import type { ConnectionKey } from '../db/identifiers.ts';
+import { inMessages, type Ask } from '../db/in-messages.ts';
 import type { Database } from '../db/schema.ts';
+import { prepared, PREPARED } from '../db/statement-names.ts';
 import {
 	namedColumns,
 	renewWords,
@@ -37,8 +39,12 @@ export async function writeProducts(
 	const applied = await upsertProducts( tx, key, products, now );
 	const written = products.filter( ( { id } ) => applied.has( id ) );
 	if ( written.length > 0 ) {
-		await writeVariants( tx, key, written, now );
-		await replaceLinks( tx, key, written );
+		await inMessages( tx, ( ask ) =>
+			Promise.all( [
+				writeVariants( ask, key, written, now ),
+				replaceLinks( ask, key, written ),
+			] )
+		);
 	}
 	return new Set( [ ...applied, ...offline ] );
 }
@@ -99,7 +105,7 @@ async function upsertProducts(
 	now: Date
 ): Promise< Set< string > > {
 	const { rows } = await sql< NamedProduct >`
-		insert into products (
+		insert ${ PREPARED } into products (
 			account_id, connection_id, product_id, version, digest, type, name, slug, include_in_online_store, description,
 			short_description, permalink, virtual, downloadable, images, attributes, date_created, date_modified, price,
 			regular_price, sale_price, date_on_sale_from, date_on_sale_to, sku, manage_stock, stock_quantity, stock_status,
@@ -153,7 +159,7 @@ async function upsertProducts(
 
 /** R16: a variant that is gone, or has no price any more (R13), stays and is not available. */
 async function writeVariants(
-	tx: Kysely< Database >,
+	ask: Ask,
 	{ accountId, connectionId }: ConnectionKey,
 	products: readonly ProductRecord[],
 	now: Date
@@ -166,7 +172,8 @@ async function writeVariants(
 			...variant,
 		} ) )
 	);
-	await sql`
+	await Promise.all( [
+		ask( prepared`
 		update product_variants
 		set available = false, updated_at = ${ now }
 		where account_id = ${ accountId } and connection_id = ${ connectionId }
@@ -178,11 +185,9 @@ async function writeVariants(
 				)
 			)
 			and available
-	`.execute( tx );
-	if ( variants.length === 0 ) {
-		return;
-	}
-	await sql`
+	` ),
+		variants.length > 0 &&
+			ask( prepared`
 		insert into product_variants (
 			account_id, connection_id, product_id, variant_id, available, position, attributes, image, price,
 			regular_price, sale_price, date_on_sale_from, date_on_sale_to, sku, manage_stock, stock_quantity, stock_status,
@@ -204,11 +209,12 @@ async function writeVariants(
 			date_on_sale_from = excluded.date_on_sale_from, date_on_sale_to = excluded.date_on_sale_to,
 			sku = excluded.sku, manage_stock = excluded.manage_stock, stock_quantity = excluded.stock_quantity,
 			stock_status = excluded.stock_status, updated_at = excluded.updated_at
-	`.execute( tx );
+	` ),
+	] );
 }
 
 async function replaceLinks(
-	tx: Kysely< Database >,
+	ask: Ask,
 	{ accountId, connectionId }: ConnectionKey,
 	products: readonly ProductRecord[]
 ): Promise< void > {
@@ -220,22 +226,22 @@ async function replaceLinks(
 	);
 	const productIds = links.map( ( link ) => link.product_id );
 	const collectionIds = links.map( ( link ) => link.collection_id );
-	await sql`
+	await Promise.all( [
+		ask( prepared`
 		delete from product_collections
 		where account_id = ${ accountId } and connection_id = ${ connectionId }
 			and product_id = any( ${ products.map( ( { id } ) => id ) }::text[] )
 			and ( product_id, collection_id ) not in (
 				select * from unnest( ${ productIds }::text[], ${ collectionIds }::text[] )
 			)
-	`.execute( tx );
-	if ( links.length === 0 ) {
-		return;
-	}
-	await sql`
+	` ),
+		links.length > 0 &&
+			ask( prepared`
 		insert into product_collections ( account_id, connection_id, product_id, collection_id )
 		select ${ accountId }, ${ connectionId }, r.product_id, r.collection_id
 		from unnest( ${ productIds }::text[], ${ collectionIds }::text[] ) as r ( product_id, collection_id )
 		order by r.product_id collate "C", r.collection_id collate "C"
 		on conflict ( account_id, connection_id, product_id, collection_id ) do nothing
-	`.execute( tx );
+	` ),
+	] );
 }
