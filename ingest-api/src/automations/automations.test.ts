@@ -1,5 +1,6 @@
 import type { Order } from '@ivorey/shared';
 import { sql } from 'kysely';
+import { sampleAddress, sampleOrder } from '@ivorey/shared/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { waitFor } from '../../../test/wait.ts';
 import { beginEpoch } from '../connections/epochs.ts';
@@ -328,6 +329,33 @@ test( 'a customer’s e-mail links to their order in the store; a guest’s does
 		[ '1', true, true ],
 		[ '2', false, false ],
 	] );
+} );
+
+test( 'R40 amounts, dates and countries in an e-mail to a buyer follow the locale of the account', async () => {
+	const { api, store, on, settled, accountId } = await bed();
+	await api.db
+		.updateTable( 'accounts' )
+		.set( { locale: 'de-AT', time_zone: 'Europe/Vienna' } )
+		.where( 'account_id', '=', accountId )
+		.execute();
+	await on( CONFIRMATION );
+	await store.send(
+		placed( '1', {
+			date_created: '2026-01-31T23:30:00Z',
+			totals: { ...sampleOrder().totals, total: '1234.50' },
+			shipping: sampleAddress( { country: 'CH' } ),
+			billing: sampleAddress( { country: 'CH' } ),
+		} )
+	);
+	await settled( 1 );
+	const { html } = await api.db
+		.selectFrom( 'messages' )
+		.select( 'html' )
+		.where( 'account_id', '=', accountId )
+		.executeTakeFirstOrThrow();
+	expect( html ).toContain( '<html lang="de-AT"' );
+	expect( html.replaceAll( '\u00a0', ' ' ) ).toContain( '€ 1.234,50' );
+	expect( html ).toContain( 'Schweiz' );
 } );
 
 test( 'R43 above the hourly limit runs are held, the owner is told once, and releases or drops them', async () => {

@@ -240,9 +240,11 @@ export async function renderEmail(
 				account: { name: sender.accountName, senderName },
 				images: order.images,
 				unsubscribeUrl: unsubscribe,
+				locale: sender.locale,
 				timeZone: sender.timeZone,
 			} ),
 			{
+				lang: sender.locale ?? 'en',
 				senderName,
 				footer: [ `${ senderName } · ${ store.name }` ],
 				unsubscribeUrl: unsubscribe,

@@ -273,7 +273,10 @@ async function exampleValues(
 	if ( last === null ) {
 		return null;
 	}
-	const { accountName, senderName } = await readSender( db, accountId );
+	const { accountName, senderName, locale, timeZone } = await readSender(
+		db,
+		accountId
+	);
 	const values = new Map< string, string >();
 	collect(
 		values,
@@ -289,6 +292,8 @@ async function exampleValues(
 			account: { name: accountName, senderName },
 			images: last.order.images,
 			unsubscribeUrl: null,
+			locale,
+			timeZone,
 		} )
 	);
 	return values;

@@ -31,6 +31,7 @@ export function sampleLayout(
 	overrides: Partial< EmailLayout > = {}
 ): EmailLayout {
 	return {
+		lang: 'en',
 		senderName: 'Sample Store',
 		footer: [ 'Sample Store, 1 Sample Street, 10115 Sampleton' ],
 		unsubscribeUrl: null,

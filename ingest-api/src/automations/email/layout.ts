@@ -22,7 +22,7 @@ export function layOut(
 			? ''
 			: `<div style="display:none;font-size:1px;line-height:1px;max-height:0;max-width:0;opacity:0;overflow:hidden;mso-hide:all">${ escapeHtml( parts.preheader ) }${ FILLER }</div>`;
 	return `<!doctype html>
-<html lang="en" xmlns="http://www.w3.org/1999/xhtml">
+<html lang="${ escapeHtml( layout.lang ) }" xmlns="http://www.w3.org/1999/xhtml">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">

@@ -45,6 +45,8 @@ export interface TemplateError {
 export interface EmailLayout {
 	/** Like "#4f46e5". */
 	accent?: string;
+	/** A BCP 47 tag, for screen readers. */
+	lang: string;
 	/** Whom the e-mail is from, above its text. */
 	senderName: string;
 	/** Small lines below the text: who sends this and why. */

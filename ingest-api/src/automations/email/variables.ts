@@ -92,7 +92,8 @@ export interface EmailVariablesInput {
 	/** By `product_id` or `product_id:variation_id`. */
 	images: ReadonlyMap< string, string >;
 	unsubscribeUrl: string | null;
-	locale?: string;
+	/** A BCP 47 tag; English by default. */
+	locale?: string | null;
 	timeZone?: string;
 }
 
@@ -103,9 +104,10 @@ export function emailVariables( {
 	account,
 	images,
 	unsubscribeUrl,
-	locale = 'en',
+	locale: accountLocale = null,
 	timeZone = 'UTC',
 }: EmailVariablesInput ): EmailVariables {
+	const locale = accountLocale ?? 'en';
 	const money = ( amount: string ) =>
 		formatMoney( amount, order.currency, locale );
 	const dates = dateFormat( locale, timeZone );
