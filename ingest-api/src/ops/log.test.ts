@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import pg from 'pg';
 import { sampleAddress, sampleOrderLine } from '@ivorey/shared/testing';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { startTestApi } from '../testing/api.ts';
 import { contactRecord, orderRecord } from '../testing/records.ts';
 import { createLog, describeError, type LogFields } from './log.ts';
@@ -132,6 +134,25 @@ describe( 'the log', () => {
 			},
 		] );
 	} );
+
+	test.each( [ 'warn', 'error' ] )(
+		'a line of level %s is written at once, though the program does nothing else any more',
+		async ( level ) => {
+			const program = `
+				import { createLog } from ${ JSON.stringify( new URL( 'log.ts', import.meta.url ).href ) };
+				createLog( 'info' ).${ level }( 'worker failed' );
+				Atomics.wait( new Int32Array( new SharedArrayBuffer( 4 ) ), 0, 0 );
+			`;
+			const running = spawn( process.execPath, [
+				'--input-type=module',
+				'--eval',
+				program,
+			] );
+			onTestFinished( () => void running.kill( 'SIGKILL' ) );
+			const [ line ] = await once( running.stdout, 'data' );
+			expect( String( line ) ).toContain( '"worker failed"' );
+		}
+	);
 
 	test( 'describes an error without its message, also where that looks like a stack', () => {
 		const described = describeError(

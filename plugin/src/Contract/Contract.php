@@ -64,7 +64,7 @@ final class Contract {
 		'draft'              => 'Order is a draft, or in the trash',
 		'deleted'            => 'Deleted in WooCommerce',
 		'erased'             => 'Personal data was erased',
-		'no_money_moved'     => 'No money moved',
+		'no_money_moved'     => 'Order without a payment, or refund of zero',
 		'before_connection'  => 'Happened before the store was connected',
 		'product_type'       => 'Neither a simple nor a variable product',
 		'no_price'           => 'No price, or a price of zero',

@@ -15,7 +15,7 @@ export const EXCLUSION_REASONS = {
 	/** Asked for by the person, or by deleting the account. */
 	erased: 'Personal data was erased',
 	/** R8 */
-	no_money_moved: 'No money moved',
+	no_money_moved: 'Order without a payment, or refund of zero',
 	/** R11 */
 	before_connection: 'Happened before the store was connected',
 	/** R12 */

@@ -95,7 +95,7 @@ final class ExplanationTest extends TestCase {
 		self::assertSame(
 			[
 				[ '2023-11-14T22:13:20.000Z', 'trigger not fired', 'order_submitted:7: Happened before the store was connected' ],
-				[ 'now', 'trigger not fired', 'payment_received:7: No money moved' ],
+				[ 'now', 'trigger not fired', 'payment_received:7: Order without a payment, or refund of zero' ],
 			],
 			self::timeline( $explanation )
 		);

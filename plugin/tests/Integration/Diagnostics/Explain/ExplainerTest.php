@@ -26,7 +26,7 @@ final class ExplainerTest extends StoreTestCase {
 		$marked = array_filter( $order['timeline'], static fn ( array $moment ): bool => 'marked' === $moment['what'] && str_starts_with( $moment['detail'], 'orders:' ) );
 		self::assertSame( [ 'orders: changed, placed, checkout' ], array_column( $marked, 'detail' ) );
 		$unfired = self::details( 'trigger not fired', $order );
-		self::assertSame( [ "payment_received:$id: No money moved" ], $unfired );
+		self::assertSame( [ "payment_received:$id: Order without a payment, or refund of zero" ], $unfired );
 		$steps = array_values( array_diff( array_column( $order['timeline'], 'what' ), [ 'trigger not fired' ] ) );
 		self::assertSame( 'marked', $steps[0] );
 		self::assertSame( 'sent and answered', $steps[ count( $steps ) - 1 ] );
