@@ -8,12 +8,12 @@ import { root } from './composer.ts';
 
 const READY_TIMEOUT_MS = 30_000;
 
-/** The API as a program of its own, as it runs in production: can be stopped, killed and started again. */
+/** The API as a separate process, as in production: it can be stopped, killed and restarted. */
 export class ApiProcess {
 	readonly url: string;
-	/** Its log, line by line. */
+	/** The process' log, line by line. */
 	readonly log: string[] = [];
-	/** Called with each further line. */
+	/** Called with each new line. */
 	onLine: ( line: string ) => void = () => undefined;
 
 	#env: Record< string, string >;
@@ -29,7 +29,7 @@ export class ApiProcess {
 		this.url = `http://127.0.0.1:${ port }`;
 		this.#env = {
 			IVOREY_DEVELOPMENT: '1',
-			// As in the image.
+			// The same as in the image.
 			NODE_OPTIONS: '--max-semi-space-size=8',
 			...env,
 			PORT: String( port ),
@@ -38,11 +38,11 @@ export class ApiProcess {
 	}
 
 	/**
-	 * For development, unless `env` says otherwise.
+	 * Starts the API in development mode, unless `env` says otherwise.
 	 *
-	 * @param env    The program's variables; without `DATABASE_URL` it keeps a Postgres of its own.
-	 * @param port   Any free one by default.
-	 * @param folder Of another version's repository.
+	 * @param env    Environment variables; without `DATABASE_URL` the API runs an embedded Postgres.
+	 * @param port   Any free port by default.
+	 * @param folder The repository of another version.
 	 */
 	static async start(
 		env: Record< string, string >,
@@ -54,7 +54,7 @@ export class ApiProcess {
 		return api;
 	}
 
-	/** Of the program that runs now. */
+	/** The process ID of the current process. */
 	get pid(): number {
 		return this.#process!.pid!;
 	}
@@ -94,12 +94,12 @@ export class ApiProcess {
 		}
 	}
 
-	/** As an operator stops it: what is in flight is finished. */
+	/** Stops the way an operator does: requests in flight are finished. */
 	async stop(): Promise< void > {
 		await this.#end( 'SIGTERM' );
 	}
 
-	/** As the kernel stops it. */
+	/** Stops the way the kernel does: at once. */
 	async kill(): Promise< void > {
 		await this.#end( 'SIGKILL' );
 	}
@@ -122,7 +122,7 @@ export class ApiProcess {
 	}
 }
 
-/** A port that is free now, so that a restarted API is found at the address it had. */
+/** A port that is free now. The caller keeps it, so that a restarted API has the same address. */
 export async function freePort(): Promise< number > {
 	const probe = createServer().listen( 0, '127.0.0.1' );
 	await once( probe, 'listening' );

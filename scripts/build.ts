@@ -1,4 +1,7 @@
-/** `npm run build`: the panel into plugin/build/, translations into plugin/languages/, and the installable plugin zip under dist/. */
+/**
+ * `npm run build`: the panel into plugin/build/, the translations into plugin/languages/, the installable plugin zip
+ * into dist/.
+ */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from './composer.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { choose } from './changed.ts';
 
-it( 'runs the plugin’s tests of the areas that were changed', () => {
+it( 'runs the plugin’s tests of the changed areas', () => {
 	expect(
 		choose( 'HEAD', [
 			'plugin/src/Capture/OrderHooks.php',
@@ -22,14 +22,14 @@ it.each( [
 	'plugin/src/Plugin.php',
 	'plugin/tests/Integration/Support/Shop.php',
 	'plugin/contract/order.json',
-] )( 'runs all of them where %s was changed', ( file ) => {
+] )( 'runs all of them if %s changed', ( file ) => {
 	expect(
 		choose( 'HEAD', [ file, 'plugin/src/Capture/OrderHooks.php' ] )
 			.woocommerce
 	).toEqual( [] );
 } );
 
-it( 'leaves vitest to follow the imports of what was changed', () => {
+it( 'lets vitest follow the imports of the changed files', () => {
 	expect( choose( 'main', [ 'shared/src/digest.ts' ] ) ).toMatchObject( {
 		suites: [ 'unit', 'store' ],
 		vitest: [ '--changed=main' ],

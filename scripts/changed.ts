@@ -1,17 +1,17 @@
 import { execa } from 'execa';
 import { SHORT_SUITES, type Suite } from './suites.ts';
 
-/** The tests to be run. */
+/** The tests to run. */
 export interface Choice {
 	suites: readonly Suite[];
 	/** Arguments for vitest. */
 	vitest: readonly string[];
-	/** Parts of tests' names, for PHPUnit's two runs; all where there is none. */
+	/** Parts of test names, for PHPUnit's two runs; empty for all tests. */
 	plugin: readonly string[];
 	woocommerce: readonly string[];
 }
 
-/** Paths that differ from a revision, from the root; files that git does not know yet included. */
+/** Paths that differ from a revision, relative to the root; includes untracked files. */
 export async function changedFiles(
 	root: string,
 	revision = 'HEAD'
@@ -27,8 +27,8 @@ export async function changedFiles(
 }
 
 /**
- * Finds the tests that a change can have broken: vitest follows its imports; of the plugin's tests in WooCommerce those of the
- * same area are run, and all of them where the change is in none.
+ * Finds the tests that a change may have broken. Vitest follows the imports. In WooCommerce, the plugin's tests of
+ * the changed areas run, or all of them if a change belongs to no area.
  */
 export function choose( revision: string, files: readonly string[] ): Choice {
 	const inPlugin = files.filter( ( file ) =>
@@ -50,7 +50,7 @@ export function choose( revision: string, files: readonly string[] ): Choice {
 	};
 }
 
-/** The folder of plugin/src that a file belongs to; null where it belongs to all. */
+/** The folder of plugin/src that a file belongs to; null if all areas depend on it. */
 function areaOf( file: string ): string | null {
 	const area = /^plugin\/(?:src|tests\/Integration|tests)\/([A-Z]\w+)\//.exec(
 		file

@@ -1,4 +1,4 @@
-/** `npm run check`: types, lint, static analysis and the generated contract. Ends with a line per step. */
+/** `npm run check`: types, lint, static analysis and the generated contract. Prints one line per step at the end. */
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -12,7 +12,7 @@ interface Step {
 	needsPhp?: boolean;
 }
 
-/** Side by side, those that take longest first. */
+/** The steps run in parallel, the slowest first. */
 const STEPS: Step[] = [
 	{
 		name: 'lint',
@@ -112,7 +112,7 @@ console.log(
 	`\n${ STEPS.flatMap( ( step ) => results.get( step ) ?? [] ).join( '\n' ) }`
 );
 
-/** What a step prints is shown in one piece when it is over, since others run beside it. */
+/** A step's output is shown in one piece when it ends, because other steps run beside it. */
 async function take( step: Step ): Promise< string[] > {
 	if ( step.needsPhp && ! php.available ) {
 		return [ `– ${ step.name }: skipped, ${ php.reason }` ];

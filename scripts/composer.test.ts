@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { whyNot } from './composer.ts';
 
-it( 'names the PHP extensions that Composer misses, and how to get them', () => {
+it( 'names the PHP extensions that Composer is missing, and how to install them', () => {
 	const output = `Your requirements could not be resolved to an installable set of packages.
 
   Problem 1
@@ -18,7 +18,7 @@ To enable extensions, verify that they are enabled in your .ini files`;
 	);
 } );
 
-it( 'gives the last line of what Composer said, where it was something else', () => {
+it( 'otherwise returns the last line of Composer’s output', () => {
 	expect( whyNot( 'Loading composer repositories\n\ncurl error 6\n' ) ).toBe(
 		'`composer install` failed in plugin/: curl error 6'
 	);

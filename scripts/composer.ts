@@ -9,7 +9,7 @@ export const plugin = path.join( root, 'plugin' );
 export type PhpTools =
 	{ available: true } | { available: false; reason: string };
 
-/** Installs the plugin's development tools where PHP and Composer are there, else says what is missing. */
+/** Installs the plugin's development tools if PHP and Composer are available; otherwise tells what is missing. */
 export async function ensurePhpTools(): Promise< PhpTools > {
 	for ( const [ command, remedy ] of [
 		[ 'php', 'install PHP 8.1 or newer' ],
@@ -48,16 +48,16 @@ export async function ensurePhpTools(): Promise< PhpTools > {
 			console.error( install.all );
 			return { available: false, reason: whyNot( install.all ) };
 		}
-		// Composer leaves what has not changed untouched, and it would look old.
+		// Composer does not touch unchanged files, so they would look outdated.
 		await utimes( installed, new Date(), new Date() );
 	}
 	return { available: true };
 }
 
 /**
- * Why Composer could not install, and what to do about it.
+ * The reason why Composer could not install, and what to do about it.
  *
- * @param output Of `composer install`.
+ * @param output Output of `composer install`.
  */
 export function whyNot( output: string ): string {
 	const extensions = [
@@ -80,7 +80,7 @@ export function whyNot( output: string ): string {
 	return `\`composer install\` failed in plugin/: ${ lines.at( -1 )?.trim() || 'it said nothing' }`;
 }
 
-/** Debian has some of PHP's extensions in one package. */
+/** Debian bundles some of PHP's extensions in one package. */
 function debianPackage( extension: string ): string {
 	const inXml = [ 'dom', 'simplexml', 'xml', 'xmlreader', 'xmlwriter' ];
 	if ( inXml.includes( extension ) ) {

@@ -17,7 +17,7 @@ test( 'a run is counted by its tests', () => {
 	} );
 } );
 
-test( 'a run that fails outside of any test counts one failure, so that it is never green', () => {
+test( 'a run that fails outside of any test counts as one failure, so that it is never green', () => {
 	expect( countsOfVitest( vitest( 5, 0, 0 ), false ).failed ).toBe( 1 );
 	expect( countsOfVitest( '', false ).failed ).toBe( 1 );
 	expect( countsOfJUnit( '', false ).failed ).toBe( 1 );

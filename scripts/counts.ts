@@ -24,8 +24,9 @@ const vitestReport = z.object( {
 } );
 
 /**
- * @param json      What vitest's JSON reporter wrote, or nothing where it died before.
- * @param succeeded By its exit code: a file that does not load, or an error outside of a test, fails no test by name.
+ * @param json      Output of vitest's JSON reporter; empty if vitest died before writing it.
+ * @param succeeded From the exit code: a file that does not load, or an error outside of a test, fails no test by
+ * name.
  */
 export function countsOfVitest( json: string, succeeded: boolean ): Counts {
 	if ( json === '' ) {
@@ -39,7 +40,7 @@ export function countsOfVitest( json: string, succeeded: boolean ): Counts {
 	} );
 }
 
-/** @param xml What PHPUnit's JUnit logger wrote; the first `testsuite` sums up the ones in it. */
+/** @param xml Output of PHPUnit's JUnit logger; the first `testsuite` sums up the nested ones. */
 export function countsOfJUnit( xml: string, succeeded: boolean ): Counts {
 	const suite = /<testsuite [^>]*>/.exec( xml )?.[ 0 ] ?? '';
 	const attribute = ( name: string ) =>

@@ -1,4 +1,4 @@
-/** That what the guides say is there: commands, files, links, settings, hooks, and words on screens. */
+/** Checks that the things in the guides exist: commands, files, links, settings, hooks, and words on screens. */
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { access } from 'node:fs/promises';
@@ -25,11 +25,11 @@ const PAGES = [
 const read = ( file: string ) =>
 	readFileSync( path.join( root, file ), 'utf8' );
 
-/** Blocks of code of a page, in a language. */
+/** The code blocks of a page in one language. */
 const blocksOf = ( file: string, language: string ) =>
 	blocksIn( read( file ), language );
 
-/** As GitHub makes them of headings. */
+/** The anchors that GitHub derives from headings. */
 function anchorsOf( file: string ): string[] {
 	return [ ...read( file ).matchAll( /^#+ (.+)$/gm ) ].map(
 		( [ , heading ] ) =>
@@ -41,7 +41,7 @@ function anchorsOf( file: string ): string[] {
 }
 
 describe( 'links', () => {
-	test.for( PAGES )( 'of %s lead somewhere', async ( page ) => {
+	test.for( PAGES )( 'in %s lead to an existing target', async ( page ) => {
 		const text = textOf( read( page ) );
 		for ( const [ , , target ] of text.matchAll(
 			/(!?\[[^\]]*\])\(([^)\s]+)\)/g
@@ -79,7 +79,7 @@ describe( 'links', () => {
 const { scripts } = JSON.parse( read( 'package.json' ) ) as {
 	scripts: Record< string, string >;
 };
-/** WP-CLI makes commands of public methods, and of the classes that are named. */
+/** WP-CLI makes commands of public methods, and of the classes named here. */
 const WP_COMMANDS = new Set(
 	globSync( 'plugin/src/{Cli/*,Plugin}.php', { cwd: root } ).flatMap(
 		( file ) =>
@@ -90,14 +90,14 @@ const WP_COMMANDS = new Set(
 			].map( ( [ , method, name ] ) => ( method ?? name )! )
 	)
 );
-/** What stands for a real value. */
+/** Replacements for placeholders in commands. */
 const PLACEHOLDERS = [
 	[ / \[.*?\]/g, '' ],
 	[ /\bADDRESS\b/g, 'ada@example.com' ],
 	[ /acc_…/g, `acc_${ '0'.repeat( 22 ) }` ],
 ] as const;
 
-/** Each command of a page, pipes apart. */
+/** Each command of a page; a pipeline is split into its commands. */
 function commandsOf( page: string ): string[] {
 	return commandsIn( read( page ) )
 		.flatMap( ( { text } ) => text.split( ' | ' ) )
@@ -122,7 +122,7 @@ async function expectCommand( command: string ): Promise< void > {
 				( word ) => ! [ 'run', '-s' ].includes( word )
 			);
 			expect( Object.keys( scripts ), command ).toContain( name );
-			// A command that is only named is given nothing.
+			// A command that is only named has no arguments.
 			if ( name === 'connection' && rest.length > 2 ) {
 				const until = rest.indexOf( '>' );
 				const given = rest.slice( 1, until === -1 ? undefined : until );
@@ -149,7 +149,7 @@ async function expectCommand( command: string ): Promise< void > {
 
 describe( 'commands', () => {
 	test.for( PAGES )(
-		'of %s are there, and take what they are given',
+		'in %s exist, and accept the given arguments',
 		async ( page ) => {
 			for ( const command of commandsOf( page ) ) {
 				await expectCommand( command );
@@ -157,7 +157,7 @@ describe( 'commands', () => {
 		}
 	);
 
-	test( 'that are wrong are found', async () => {
+	test( 'with mistakes are detected', async () => {
 		for ( const wrong of [
 			'npm run nothing',
 			'npm run -s connection -- destroy acc_….con_…',
@@ -170,7 +170,7 @@ describe( 'commands', () => {
 		}
 	} );
 
-	test( 'of package.json are in the README, but for those of npm', () => {
+	test( 'from package.json are in the README', () => {
 		const readme = read( 'README.md' );
 		for ( const name of Object.keys( scripts ) ) {
 			const command =
@@ -196,7 +196,7 @@ test( 'every setting is in the table of settings, and nothing else', () => {
 	expect( named.toSorted() ).toEqual( SETTINGS.toSorted() );
 } );
 
-test( 'every alert names a part of the runbook', () => {
+test( 'every alert names a section of the runbook', () => {
 	const { groups } = parse(
 		read( 'ingest-api/deploy/monitoring/alerts.yaml' )
 	) as {
@@ -217,7 +217,7 @@ test( 'every alert names a part of the runbook', () => {
 describe( 'hooks of the plugin', () => {
 	const PAGE = 'docs/developers/hooks.md';
 
-	/** The value of a constant, in the class that is named or in the file itself. */
+	/** The value of a constant, from the named class or from the file itself. */
 	function resolve( expression: string, file: string ): string {
 		const [ , name, constant ] = /^(\w+)::(\w+)$/.exec( expression ) ?? [];
 		if ( name === undefined ) {
@@ -244,7 +244,7 @@ describe( 'hooks of the plugin', () => {
 	);
 	const own = [ ...hooks ].filter( ( name ) => name.startsWith( 'ivorey_' ) );
 
-	test( 'are all described, and no others', () => {
+	test( 'are all described, and nothing else is', () => {
 		expect( own.length ).toBeGreaterThan( 5 );
 		const described = [ ...read( PAGE ).matchAll( /^### `(\w+)`$/gm ) ].map(
 			( [ , name ] ) => name!
@@ -252,7 +252,7 @@ describe( 'hooks of the plugin', () => {
 		expect( described.toSorted() ).toEqual( own.toSorted() );
 	} );
 
-	test( 'have an example each, which names them', () => {
+	test( 'each have an example that names them', () => {
 		const parts = read( PAGE ).split( /^### /m ).slice( 1 );
 		for ( const part of parts ) {
 			const [ , name ] = /^`(\w+)`/.exec( part )!;
@@ -274,7 +274,7 @@ describe( 'hooks of the plugin', () => {
 		}
 	);
 
-	test( 'have examples whose classes and properties there are', () => {
+	test( 'have examples whose classes and properties exist', () => {
 		for ( const code of blocksOf( PAGE, 'php' ) ) {
 			for ( const [ , name, variable ] of code.matchAll(
 				/Ivorey\\WooCommerce\\([\w\\]+)(?: \$(\w+))?/g
@@ -296,7 +296,7 @@ describe( 'hooks of the plugin', () => {
 	} );
 } );
 
-test( 'what owners are told to look for is on a screen', () => {
+test( 'every word that the guide for owners mentions is on a screen', () => {
 	const screens = [
 		'admin-ui/src/**/*.{ts,tsx}',
 		'plugin/src/**/*.php',

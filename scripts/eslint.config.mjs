@@ -1,4 +1,4 @@
-// Comes with @wordpress/scripts, whose lint-js runs this.
+// A dependency of @wordpress/scripts, whose lint-js runs this file.
 // eslint-disable-next-line import/no-extraneous-dependencies
 import wordpress from '@wordpress/eslint-plugin';
 
@@ -17,7 +17,7 @@ export default [
 	{
 		files: [ '**/*.ts', '**/*.tsx' ],
 		rules: {
-			// tsc checks these, and knows more.
+			// tsc checks these, with more knowledge.
 			'no-undef': 'off',
 			'import/no-unresolved': 'off',
 			'import/no-extraneous-dependencies': 'off',
@@ -29,9 +29,9 @@ export default [
 		},
 	},
 	{
-		// A test waits for the thing (test/wait.ts), not for a while.
+		// A test waits for a condition (test/wait.ts), not for a fixed time.
 		files: [ '**/*.test.ts' ],
-		// Code that runs for minutes may pause; a port is released after a while on purpose.
+		// Code that runs for minutes may pause, and a port is released after a delay on purpose.
 		ignores: [ 'test/long/**', 'scripts/store/ports.test.ts' ],
 		rules: {
 			'no-restricted-imports': [
@@ -44,7 +44,7 @@ export default [
 		},
 	},
 	{
-		// Programs for a terminal; the panel and the API have ways of their own.
+		// Programs for a terminal; the panel and the API have other ways to report.
 		files: [
 			'scripts/**',
 			'test/**',

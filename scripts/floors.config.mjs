@@ -1,6 +1,6 @@
 /**
- * The floors of the API, lowest first: a file imports from its own floor and from those below. Folders of one floor
- * may import from each other, as long as no circle comes of it.
+ * The floors of the API, lowest first: a file imports from its own floor and from the floors below. Folders of one
+ * floor may import from each other, as long as that makes no circle.
  */
 const FLOORS = [
 	[ 'db', 'ops', 'texts' ],
@@ -69,9 +69,9 @@ export default {
 	options: {
 		doNotFollow: { path: 'node_modules' },
 		includeOnly: SOURCE,
-		// Tests start the whole API, whichever floor they stand on.
+		// Tests start the whole API, whatever their floor.
 		exclude: '\\.test\\.ts$',
-		// A circle of types is one, too.
+		// Circles of type imports count, too.
 		tsPreCompilationDeps: true,
 		tsConfig: { fileName: 'tsconfig.json' },
 		enhancedResolveOptions: { extensions: [ '.ts' ] },

@@ -7,7 +7,7 @@ const appliedSchema = z.object( {
 	status: z.string(),
 } );
 
-/** One line of the API's log as a person likes to read it; null where it is about no order. */
+/** A line of the API's log in a form for people; null if it is not about an order. */
 export function describeOrderLine( line: string ): string | null {
 	let parsed: unknown;
 	try {

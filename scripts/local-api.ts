@@ -1,4 +1,4 @@
-/** The API of `npm start`, and what is made in its database. */
+/** The API of `npm start`, and the connections and accounts in its database. */
 import path from 'node:path';
 import { execa } from 'execa';
 import { z } from 'zod';
@@ -7,7 +7,7 @@ import { root } from './composer.ts';
 
 export const portSchema = z.coerce.number().int().min( 1 ).max( 65_535 );
 export const API_PORT = portSchema.parse( process.env.IVOREY_API_PORT ?? 8787 );
-/** Where the store and its owner's browser reach the API. */
+/** The address at which the store and its owner's browser reach the API. */
 export const API_URL = `http://127.0.0.1:${ API_PORT }`;
 export const DATA_DIR = path.join( root, '.data' );
 

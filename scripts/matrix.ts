@@ -1,6 +1,7 @@
 /**
- * `npm run test:matrix [-- <words>]`: the plugin's zip in each pair of WordPress and WooCommerce that is kept, and on
- * each version of PHP; with words only the rows that hold one of them. What passes is written to test/matrix/passed.json.
+ * `npm run test:matrix [-- <words>]`: tests the plugin's zip in each installed pair of WordPress and WooCommerce, and
+ * on each version of PHP. With words, only the rows that contain one of them run. Passed rows are saved to
+ * test/matrix/passed.json.
  */
 import { writeFile } from 'node:fs/promises';
 import { execa } from 'execa';
@@ -21,14 +22,14 @@ import {
 
 interface Row {
 	name: string;
-	/** Why it cannot be tried; null where it can. */
+	/** The reason why the row cannot run; null if it can. */
 	missing: string | null;
 	env: Record< string, string >;
-	/** Puts it among those that have passed, or takes it out. */
+	/** Adds the row to the passed ones, or removes it. */
 	note: ( passed: Passed, hasPassed: boolean ) => void;
 }
 
-/** Several times what a row takes. */
+/** Several times the duration of a row. */
 const LIMIT_MS = 20 * 60_000;
 
 const words = process.argv.slice( 2 );

@@ -10,11 +10,11 @@ const source = path.join( root, 'admin-ui' );
 const built = path.join( plugin, 'build' );
 const asset = path.join( built, 'index.asset.php' );
 
-/** The size limit of the panel beside what WordPress ships, in gzipped bytes. */
+/** The size limit of the panel in gzipped bytes, not counting scripts that WordPress ships. */
 const MAX_BYTES = 100_000;
 
 export interface PanelSize {
-	/** The size of all scripts and of the styles of one direction, gzipped. */
+	/** The gzipped size of all scripts and of the styles for one text direction. */
 	bytes: number;
 }
 
@@ -25,7 +25,7 @@ export async function buildPanel( quiet = false ): Promise< PanelSize > {
 		[ 'build', '--source-path=src', `--output-path=${ built }` ],
 		{ cwd: source, stdio: quiet ? 'ignore' : 'inherit' }
 	);
-	// Webpack leaves what has not changed untouched, and it would look old.
+	// Webpack does not touch unchanged files, so they would look outdated.
 	await utimes( asset, new Date(), new Date() );
 	const size = await panelSize();
 	if ( size.bytes > MAX_BYTES ) {
@@ -36,7 +36,7 @@ export async function buildPanel( quiet = false ): Promise< PanelSize > {
 	return size;
 }
 
-/** Builds only where what is built is older than what it is built from. */
+/** Builds only if the output is older than its sources. */
 export async function ensurePanel(): Promise< void > {
 	await ensureTranslations();
 	if ( existsSync( asset ) ) {

@@ -1,4 +1,4 @@
-/** The installable plugin, as a zip: the same sources give the same bytes. */
+/** The installable plugin as a zip: the same sources produce the same bytes. */
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { zipSync, type Zippable } from 'fflate';
@@ -19,7 +19,7 @@ const SHIPPED = [
 	'languages/*.{pot,po,json,php}',
 ];
 
-/** The sources of the panel's script: everybody can read it, and make it again. */
+/** The sources of the panel's script, so that everyone can read and rebuild it. */
 const SOURCES = [
 	'admin-ui/{package.json,tsconfig.json}',
 	'admin-ui/src/**/*.{ts,tsx,scss}',
@@ -27,7 +27,7 @@ const SOURCES = [
 	'shared/src/**/*.ts',
 ];
 
-/** The earliest time that a zip can hold. */
+/** The earliest time that a zip can store. */
 const MTIME = new Date( 1980, 0, 1 );
 
 export interface PackedZip {
@@ -36,7 +36,7 @@ export interface PackedZip {
 	files: number;
 }
 
-/** Of the panel as it was built last. */
+/** Packs the panel as it was last built. */
 export async function packPlugin(): Promise< PackedZip > {
 	await compileTranslations();
 	const files = await filesOf( plugin, SHIPPED );
@@ -74,7 +74,7 @@ export async function packPlugin(): Promise< PackedZip > {
 	};
 }
 
-/** Sorted, with slashes. */
+/** Sorted paths, with slashes. */
 async function filesOf(
 	folder: string,
 	patterns: string[]
@@ -99,7 +99,7 @@ async function filesOf(
 	return found.sort();
 }
 
-/** @param content Each file's place, by its name in the zip. */
+/** @param content The path of each file on disk, by its name in the zip. */
 export async function packFiles(
 	content: ReadonlyMap< string, string >
 ): Promise< Uint8Array > {

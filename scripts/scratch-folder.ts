@@ -2,12 +2,12 @@ import { accessSync, constants, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 
 const MEMORY = '/dev/shm';
-/** For all that a run of the tests has there at once. */
+/** Enough for everything that a run of the tests keeps there at one time. */
 const ROOM = 4 * 1024 ** 3;
 
 /**
- * Where the databases of tests are: in memory if there is room. They are made of hundreds of files each, and to make
- * and remove those is most of what a database for a test costs on a disk.
+ * The folder for databases of tests: in memory if there is room. On a disk, creating and removing their hundreds of
+ * files is most of the cost of a test database.
  */
 export function scratchFolder(): string {
 	try {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeSlowest, timingsOfJUnit, timingsOfVitest } from './slowest.ts';
 
-it( 'reads how long tests and files of vitest took', () => {
+it( 'reads the durations of tests and files from vitest', () => {
 	const report = {
 		testResults: [
 			{
@@ -24,7 +24,7 @@ it( 'reads how long tests and files of vitest took', () => {
 	} );
 } );
 
-it( 'reads how long tests and files of PHPUnit took', () => {
+it( 'reads the durations of tests and files from PHPUnit', () => {
 	const xml = `<?xml version="1.0"?><testsuites><testsuite name="all" tests="2" time="0.75">
 		<testsuite name="A\\BTest" file="/project/BTest.php" time="0.75">
 		<testcase name="test_one" class="A\\BTest" time="0.5"/>
@@ -40,7 +40,7 @@ it( 'reads how long tests and files of PHPUnit took', () => {
 	expect( timingsOfJUnit( '' ) ).toEqual( { files: [], tests: [] } );
 } );
 
-it( 'tells the ten slowest, the slowest first', () => {
+it( 'lists the ten slowest, slowest first', () => {
 	const tests = Array.from( { length: 12 }, ( _, n ) => ( {
 		name: `test ${ n }`,
 		ms: n * 1_000,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { load } from 'cheerio';
 import { z } from 'zod';
 
-/** How long something took. */
+/** The duration of a test or a file. */
 export interface Timing {
 	name: string;
 	/** Milliseconds. */
@@ -34,8 +34,8 @@ const vitestReport = z.object( {
 } );
 
 /**
- * @param json What vitest's JSON reporter wrote.
- * @param root Paths are told from there.
+ * @param json Output of vitest's JSON reporter.
+ * @param root Paths are reported relative to it.
  */
 export function timingsOfVitest( json: string, root: string ): Timings {
 	const { testResults } = vitestReport.parse( JSON.parse( json ) );
@@ -53,7 +53,7 @@ export function timingsOfVitest( json: string, root: string ): Timings {
 	};
 }
 
-/** @param xml What PHPUnit's JUnit logger wrote. */
+/** @param xml Output of PHPUnit's JUnit logger. */
 export function timingsOfJUnit( xml: string ): Timings {
 	const $ = load( xml, { xml: true } );
 	const timing = ( element: Parameters< typeof $ >[ 0 ] ): Timing => ( {
@@ -73,7 +73,7 @@ export function timingsOfJUnit( xml: string ): Timings {
 	};
 }
 
-/** The slowest files and tests of a suite, for its end. */
+/** The slowest files and tests, printed at the end of a suite. */
 export function describeSlowest( { files, tests }: Timings ): string {
 	return [
 		...describe( 'Slowest files', files ),
@@ -96,7 +96,7 @@ function describe( title: string, timings: readonly Timing[] ): string[] {
 			];
 }
 
-/** A report that is not there has nothing to tell. */
+/** A missing report counts as empty. */
 export async function readReport( file: string ): Promise< string > {
 	return readFile( file, 'utf8' ).catch( () => '' );
 }

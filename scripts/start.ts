@@ -1,6 +1,6 @@
 /**
- * `npm start`: Postgres, the API and a store that is connected to it, until Ctrl-C; `npm start -- api`: no store.
- * Everything is kept under .data/, so that a second start finds the first one's orders.
+ * `npm start`: runs Postgres, the API and a connected store until Ctrl-C. `npm start -- api`: without a store.
+ * Everything is kept under .data/, so that the next start finds the same orders.
  */
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,7 +25,7 @@ import {
 import { ensurePanel } from './panel.ts';
 
 const STORE_PORT = portSchema.parse( process.env.IVOREY_STORE_PORT ?? 8888 );
-/** Who signs in to Ivorey here; nothing is sent to this address. */
+/** The address to sign in to Ivorey with; nothing is sent to it. */
 const OWNER = 'owner@example.com';
 const REPLAYED_STORE = 'http://localhost';
 
@@ -124,7 +124,7 @@ function watch( api: ApiProcess ): void {
 	};
 }
 
-/** Leaves a connection that works as it is, so that a second start goes on with the first one's orders. */
+/** Keeps a working connection, so that a second start continues with the orders of the first. */
 async function connect( store: ServedStore ): Promise< void > {
 	const isConnected = await store.phpJson< boolean >(
 		'return \\Ivorey\\WooCommerce\\Connection\\Answered::Good === \\Ivorey\\WooCommerce\\Plugin::instance()->connecting->connection->check();'
@@ -140,7 +140,7 @@ async function connect( store: ServedStore ): Promise< void > {
 	);
 }
 
-/** To the console, as the owner of the account that the store is connected to. */
+/** A link to the console, for the owner of the account that the store is connected to. */
 async function signInLink(): Promise< string > {
 	const made = await runConnection( 'create-account', '--email', OWNER );
 	return made.trim();
@@ -164,7 +164,7 @@ async function stop( code: number ): Promise< void > {
 	}
 	stopping = true;
 	console.log( '\nStopping …' );
-	// The store first: it may still be sending.
+	// The store stops first, because it may still be sending.
 	for ( const end of stops.reverse() ) {
 		await end().catch( ( error: unknown ) => console.error( error ) );
 	}

@@ -8,7 +8,7 @@ export const SUITES = [
 ] as const;
 export type Suite = ( typeof SUITES )[ number ];
 
-/** The suites of `npm test`; the others are in `npm run test:long`. */
+/** The suites of `npm test`; the others run in `npm run test:long`. */
 export const SHORT_SUITES: readonly Suite[] = [
 	'unit',
 	'plugin',

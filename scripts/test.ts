@@ -1,8 +1,8 @@
 /**
  * `npm test [-- unit|plugin|woocommerce|store …] [-- <filters>]`: all tests, or the named suites.
- * `npm test -- changed [<git revision>]`: what a change since then (HEAD) can have broken.
- * `npm run test:long`: what takes longer.
- * Ends with one line for all of them: `N passed, N failed, N skipped`.
+ * `npm test -- changed [<git revision>]`: the tests that a change since then (HEAD) may have broken.
+ * `npm run test:long`: the tests that take longer.
+ * Prints one line for all of them at the end: `N passed, N failed, N skipped`.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -42,9 +42,9 @@ const choice: Choice = isChanged
 		};
 
 const reports = await mkdtemp( path.join( os.tmpdir(), 'ivorey-test-' ) );
-/** Why suites were skipped, and what else is to be known; told at the very end, where it is read. */
+/** Reasons for skipped suites and other remarks; printed at the very end, where people read them. */
 const remarks: string[] = [];
-// First, because the store's tests use wp-cli from there.
+// This comes first, because the store's tests use its wp-cli.
 const php = await ensurePhpTools();
 const unobtainable = await ensureStoreComponents( { log: console.log } );
 if ( unobtainable !== null ) {
@@ -54,7 +54,7 @@ if ( unobtainable !== null ) {
 }
 const slots = await makeSlots();
 process.env[ SLOTS ] = slots;
-// Programs of ours that tests start, dozens of times, are compiled once.
+// Tests start our own programs dozens of times; the cache compiles them once.
 process.env.NODE_COMPILE_CACHE = path.join( reports, 'compiled' );
 try {
 	let counts: Counts = NO_COUNTS;

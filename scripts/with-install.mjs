@@ -1,8 +1,8 @@
 /**
- * Runs a program of the project on Node 24, and installs first what is missing:
+ * Runs a program of the project on Node 24, and first installs missing packages:
  * `node scripts/with-install.mjs <program.ts> [arguments]`.
  *
- * Plain JavaScript without dependencies, because it is what runs in a fresh clone on Node 20.
+ * Plain JavaScript without dependencies, because it has to run in a fresh clone on Node 20.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ const root = path.resolve(
 );
 
 if ( ! isInstalled() ) {
-	// stderr, since some programs print a result on stdout that others read.
+	// stderr, because some programs print a result on stdout for other programs.
 	console.error( 'Installing packages (about two minutes the first time) …' );
 	const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 	const install = spawnSync(
@@ -43,7 +43,7 @@ const child = spawn( node, [ path.join( root, program ), ...args ], {
 	stdio: 'inherit',
 	env: {
 		...process.env,
-		// So that whatever the program starts by name is of the project too, Node included.
+		// Programs that the program starts by name come from the project too, including Node.
 		PATH:
 			path.join( root, 'node_modules/.bin' ) +
 			path.delimiter +
@@ -51,14 +51,14 @@ const child = spawn( node, [ path.join( root, program ), ...args ], {
 	},
 } );
 for ( const signal of [ 'SIGINT', 'SIGTERM', 'SIGHUP' ] ) {
-	// A terminal sends Ctrl-C to both; the program decides when it is over.
+	// A terminal sends Ctrl-C to both processes; the program decides when to end.
 	process.on( signal, () => signal !== 'SIGINT' && child.kill( signal ) );
 }
 child.on( 'exit', ( code, signal ) =>
 	process.exit( code ?? ( signal ? 1 : 0 ) )
 );
 
-/** Whether each package that the lock asks for is there in that version (but for other platforms' ones). */
+/** Whether each package of the lock file is installed in its version (except for packages of other platforms). */
 function isInstalled() {
 	const hidden = path.join( root, 'node_modules/.package-lock.json' );
 	if ( ! existsSync( hidden ) ) {
@@ -93,7 +93,7 @@ function findNode() {
 				return bundled;
 			}
 		} catch {
-			// Not this platform's.
+			// The package is for another platform.
 		}
 	}
 	if ( Number( process.versions.node.split( '.' )[ 0 ] ) >= NODE_MAJOR ) {

@@ -11,7 +11,7 @@ import { plugin } from './composer.ts';
 
 const RUNNER = path.join( plugin, 'tests/Integration/run.php' );
 
-/** How orders are kept changes what WooCommerce does with them; what depends on it is in this group. */
+/** WooCommerce behaves differently with each way of storing orders; tests that depend on it are in this group. */
 const MODES: Array< { name: string; options: StoreOptions; args: string[] } > =
 	[
 		{
@@ -31,7 +31,7 @@ const MODES: Array< { name: string; options: StoreOptions; args: string[] } > =
 		},
 	];
 
-/** Why the plugin's integration tests cannot be run here; null if they can. */
+/** The reason why the plugin's integration tests cannot run here; null if they can. */
 export function missingForWooCommerce(): string | null {
 	const found = storeAvailability();
 	return found.available ? null : `${ found.reason }. ${ found.remedy }`;
@@ -39,17 +39,16 @@ export function missingForWooCommerce(): string | null {
 
 export interface WooCommerceRun {
 	mode: string;
-	/** JUnit's XML. */
+	/** Path of the JUnit XML file. */
 	report: string;
 	succeeded: boolean;
 }
 
 /**
- * Runs PHPUnit inside a loaded WordPress with WooCommerce, once for each way in which WooCommerce keeps orders,
- * side by side.
+ * Runs PHPUnit inside a loaded WordPress with WooCommerce, once for each of MODES, in parallel.
  *
  * @param reports Folder for JUnit's reports.
- * @param args    PHPUnit's own.
+ * @param args    PHPUnit's arguments.
  */
 export async function runInWooCommerce(
 	reports: string,
@@ -57,7 +56,7 @@ export async function runInWooCommerce(
 ): Promise< WooCommerceRun[] > {
 	const stores: Store[] = [];
 	for ( const { options } of MODES ) {
-		// One after the other: the first makes what the others begin with.
+		// The stores start one after another: the first one creates the template that the others use.
 		stores.push( await startStore( options ) );
 	}
 	return Promise.all(

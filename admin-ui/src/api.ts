@@ -1,4 +1,4 @@
-/** `ivorey/v1` of the site itself (shared/src/panel.ts). Times are RFC 3339. */
+/** `ivorey/v1` of this site (shared/src/panel.ts). Times are RFC 3339. */
 import apiFetch from '@wordpress/api-fetch';
 import { addQueryArgs } from './navigation/query';
 import type {
@@ -113,13 +113,15 @@ export function fetchHours(): Promise< PanelHour[] > {
 	return get( '/activity/hours' );
 }
 
-/** Switches that are flipped; the others stay as they are. */
+/** The flipped switches; the others stay as they are. */
 export interface SettingsChange {
 	import?: Partial< Settings[ 'import' ] >;
 	sync?: Partial< Settings[ 'sync' ] >;
 }
 
-/** Rejects with `ivorey_settings_conflict` where Ivorey's are others meanwhile: those count then. */
+/**
+ * Rejects with `ivorey_settings_conflict` if the settings in Ivorey changed meanwhile: those are the valid ones then.
+ */
 export function saveSettings( change: SettingsChange ): Promise< Settings > {
 	return send( 'PUT', '/settings', change );
 }
@@ -132,7 +134,7 @@ export function cancelImport(): Promise< unknown > {
 	return send( 'DELETE', '/import' );
 }
 
-/** A part of it with each request. */
+/** Each request compares a part. */
 export async function verify( repair: boolean ): Promise< void > {
 	for (;;) {
 		const { done } = await send< PanelComparison >( 'POST', '/verify', {
@@ -144,7 +146,7 @@ export async function verify( repair: boolean ): Promise< void > {
 	}
 }
 
-/** The first of those that differed in the last comparison, and the last one that sent something again. */
+/** The first records that differed in the last comparison, and the last repair. */
 export function fetchComparison(): Promise< PanelComparison > {
 	return get( '/verify' );
 }
@@ -178,12 +180,12 @@ function send< T >(
 	return apiFetch< T >( { path: BASE + path, method, data } );
 }
 
-/** Asks Ivorey at once for its settings, and what else it wants of the store. */
+/** Asks Ivorey at once for its settings and its requests to the store. */
 export function checkNow(): Promise< PanelCheck > {
 	return send( 'POST', '/check' );
 }
 
-/** @param number As people know it. */
+/** @param number The number that people use. */
 export function explainOrder( number: string ): Promise< Explained > {
 	return get( '/explain', { element: 'order', id: number } );
 }

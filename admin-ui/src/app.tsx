@@ -43,7 +43,7 @@ export function App() {
 	);
 }
 
-/** The screen for how the store stands. */
+/** The screen that matches the state of the store. */
 function Store() {
 	const [ hasImport, setHasImport ] = useState( false );
 	const ask = useCallback( async () => {

@@ -1,6 +1,6 @@
 declare module '*.scss';
 
-/** Tests read a file as it is. */
+/** Tests import a file as raw text. */
 declare module '*?raw' {
 	const text: string;
 	export default text;

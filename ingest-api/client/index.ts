@@ -3,21 +3,21 @@ import type { components, paths } from './generated/api.ts';
 
 export type { components, operations, paths } from './generated/api.ts';
 
-/** The answers, by the names that the documentation gives them. */
+/** The answers, by their names in the documentation. */
 export type Answers = components[ 'schemas' ];
 
 export interface ClientOptions {
-	/** Where Ivorey's API is, without a trailing slash. */
+	/** The URL of Ivorey's API, without a trailing slash. */
 	url: string;
-	/** Of the account: Settings → API tokens. */
+	/** A token of the account: Settings → API tokens. */
 	token: string;
-	/** In place of the global one. */
+	/** Replaces the global fetch. */
 	fetch?: typeof globalThis.fetch;
 }
 
 export type IvoreyClient = Client< paths >;
 
-/** A client of Ivorey's API whose requests and answers have types. */
+/** A typed client of Ivorey's API. */
 export function createIvoreyClient( {
 	url,
 	token,
@@ -32,7 +32,7 @@ export function createIvoreyClient( {
 	} );
 }
 
-/** An answer that is none: `problem` says why. */
+/** Thrown for an answer that is an error: `problem` says why. */
 export class IvoreyProblemError extends Error {
 	override name = 'IvoreyProblemError';
 	readonly problem: Answers[ 'Problem' ];
@@ -57,7 +57,7 @@ interface Read< Row > {
  * Every row of a list, read a page at a time:
  * `for await ( const order of eachOf( ( cursor ) => ivorey.GET( '/v1/orders', { params: { query: { ...cursor } } } ) ) )`
  *
- * @param read Reads the page at a cursor; of the first, there is none.
+ * @param read Reads the page at a cursor; the first page has no cursor.
  * @throws IvoreyProblemError
  */
 export async function* eachOf< Row >(

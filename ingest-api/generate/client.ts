@@ -11,7 +11,7 @@ const HEADER = `/**
 export async function clientFiles(): Promise< Map< string, string > > {
 	const document = withoutPatterns( openApiDocument( null, API_ROUTES ) );
 	const types = await openapiTS( document, {
-		// A default is what the API takes, and nothing that an answer may leave out.
+		// A default applies to requests only; an answer may not leave its field out.
 		defaultNonNullable: false,
 	} );
 	return new Map( [
@@ -19,7 +19,7 @@ export async function clientFiles(): Promise< Map< string, string > > {
 	] );
 }
 
-/** Types do not know them, and become harder to read by them: `string & unknown`. */
+/** TypeScript types cannot express patterns, which only make them harder to read: `string & unknown`. */
 function withoutPatterns( document: object ): OpenAPI3 {
 	return JSON.parse( JSON.stringify( document ), ( key, value: unknown ) =>
 		key === 'allOf' &&

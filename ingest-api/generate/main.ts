@@ -1,4 +1,7 @@
-/** `npm run generate`: the types of the client, of the API's document. With --check nothing is written; exits 1 where they differ. */
+/**
+ * `npm run generate`: the client's types, from the API's document. With --check it writes nothing and exits 1 if they
+ * differ.
+ */
 import path from 'node:path';
 import { writeFiles } from '../../shared/generate/write-files.ts';
 import { clientFiles } from './client.ts';

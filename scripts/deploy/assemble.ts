@@ -1,4 +1,4 @@
-/** Carries out the Dockerfile's instructions in folders, with this machine's npm. */
+/** Executes the Dockerfile's instructions in folders, with this machine's npm. */
 import { cp, mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -6,8 +6,8 @@ import { DOCKERFILE, imageContext } from './context.ts';
 import { parseDockerfile, type Stage } from './dockerfile.ts';
 
 /**
- * @param root Of the repository.
- * @param into An empty folder. Each stage gets one of its own in it, which stands for `/`.
+ * @param root The repository's root.
+ * @param into An empty folder. Each stage gets a subfolder that stands for its `/`.
  * @return The folder of the last stage, and that stage.
  */
 export async function assembleImage(
@@ -53,7 +53,7 @@ async function carryOut(
 	}
 }
 
-/** A folder's content goes into the target, as in Docker; files go into a target that ends with a slash. */
+/** As in Docker, a folder's content goes into the target, and files go into a target that ends with a slash. */
 async function copy(
 	words: readonly string[],
 	source: string,

@@ -1,17 +1,17 @@
-/** The files that the image is made of: what `docker build` sends, which a release packs. */
+/** The files from which the image is built: `docker build` sends them, and a release packs them. */
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** From the root of the repository; its ignore file stands beside it. */
+/** Relative to the repository's root; its ignore file is beside it. */
 export const DOCKERFILE = 'ingest-api/deploy/Dockerfile';
 
 /**
- * The repository's files that the ignore file leaves.
+ * The repository's files that the ignore file does not exclude.
  *
- * @param root Of the repository.
- * @return Paths from the root, sorted.
+ * @param root The repository's root.
+ * @return Paths relative to the root, sorted.
  */
 export async function imageContext( root: string ): Promise< string[] > {
 	const rules = parseIgnoreFile(
@@ -47,7 +47,7 @@ export function parseIgnoreFile( text: string ): IgnoreRule[] {
 		} ) );
 }
 
-/** As Docker does it: the last rule decides that matches the file or a folder it is in. */
+/** As in Docker, the last rule that matches the file or one of its folders decides. */
 export function isIgnored(
 	file: string,
 	rules: readonly IgnoreRule[]

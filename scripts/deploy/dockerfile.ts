@@ -1,10 +1,10 @@
-/** As much of a Dockerfile as is needed to carry it out without Docker. */
+/** The subset of Dockerfile syntax that is needed to execute ours without Docker. */
 
 interface Instruction {
 	name: string;
-	/** What follows the name, without options like `--from=`. */
+	/** The text after the name, without options like `--from=`. */
 	text: string;
-	/** Of `COPY`. */
+	/** The stage that a `COPY` reads from. */
 	from: string | null;
 }
 
@@ -48,7 +48,7 @@ export function textsOf( { instructions }: Stage, name: string ): string[] {
 		.map( ( { text } ) => text );
 }
 
-/** What `ENV` sets. */
+/** The variables that `ENV` sets. */
 export function environmentOf( stage: Stage ): Record< string, string > {
 	return Object.fromEntries(
 		textsOf( stage, 'ENV' )
@@ -60,7 +60,7 @@ export function environmentOf( stage: Stage ): Record< string, string > {
 	);
 }
 
-/** `CMD`, `ENTRYPOINT`, or the command of `HEALTHCHECK`; in the form of a list. */
+/** `CMD`, `ENTRYPOINT`, or the command of `HEALTHCHECK`, which has to be in list form. */
 export function commandOf( stage: Stage, name: string ): string[] {
 	const [ text ] = textsOf( stage, name );
 	return JSON.parse( text!.slice( text!.indexOf( '[' ) ) ) as string[];

@@ -21,7 +21,7 @@ import { root } from '../composer.ts';
 import { assembleImage } from './assemble.ts';
 import { commandOf, environmentOf, textsOf, type Stage } from './dockerfile.ts';
 
-/** The image as a folder: each instruction of the Dockerfile was carried out, by this machine's npm. */
+/** The image as a folder: this machine's npm executed each instruction of the Dockerfile. */
 let image: { folder: string; stage: Stage };
 let scratch: string;
 
@@ -38,7 +38,7 @@ afterAll( async () => {
 } );
 
 describe( 'the image', () => {
-	test( 'runs as somebody who is not root, and as nothing but Node', () => {
+	test( 'does not run as root, and runs nothing but Node', () => {
 		const [ user ] = textsOf( image.stage, 'USER' );
 		expect( user ).toMatch( /^[1-9]\d*:[1-9]\d*$/ );
 		expect( commandOf( image.stage, 'ENTRYPOINT' ) ).toEqual( [
@@ -74,7 +74,7 @@ describe( 'the image', () => {
 		).toEqual( [] );
 	} );
 
-	test( 'migrates, serves each role and ends with 0, as another user in a tree that is read-only', async () => {
+	test( 'migrates, serves each role and exits with 0, as another user in a read-only tree', async () => {
 		const database = await freshDatabase();
 		onTestFinished( () => database.drop() );
 		const env = {
@@ -124,7 +124,7 @@ describe( 'the image', () => {
 		}
 	} );
 
-	test( 'renders e-mails, which is done by programs that it starts', async () => {
+	test( 'renders e-mails in child processes', async () => {
 		const rendered = await run(
 			[
 				'--input-type=module',
@@ -144,7 +144,7 @@ describe( 'the image', () => {
 	} );
 } );
 
-/** A command in the image, by its user, with nothing in its environment but what the image sets and `env`. */
+/** Runs a command in the image, as its user, with only the image's own environment and `env`. */
 function start(
 	args: readonly string[],
 	env: Record< string, string >

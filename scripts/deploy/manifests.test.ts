@@ -1,4 +1,4 @@
-/** That what deploys the image fits the program: its settings, its addresses and its files. */
+/** Checks that the deployment files fit the program: its settings, its addresses and its files. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { access, readdir, readFile } from 'node:fs/promises';
@@ -42,7 +42,7 @@ interface Service {
 	ports?: string[];
 }
 
-/** What a role says of itself; every setting that it names has to be one. */
+/** The configuration that the program reads; every variable that a role names must be a setting. */
 function configOf( given: Environment ) {
 	const env = { ...IMAGE_ENVIRONMENT, ...given };
 	const names = Object.keys( env ).filter(
@@ -75,7 +75,7 @@ describe( 'compose.yaml', () => {
 		}
 	} );
 
-	test( 'shows what people and stores reach through one proxy, which knows the ports of the roles', async () => {
+	test( 'serves people and stores through one proxy, which knows the ports of the roles', async () => {
 		const caddy = await readFile(
 			path.join( DEPLOY, 'Caddyfile' ),
 			'utf8'
@@ -102,7 +102,7 @@ describe( 'compose.yaml', () => {
 		}
 	} );
 
-	test( 'names files, folders, volumes and images that there are', async () => {
+	test( 'names existing files, folders, volumes and images', async () => {
 		const context = await imageContext( root );
 		for ( const { build, command, volumes: mounted } of Object.values(
 			services
@@ -196,7 +196,7 @@ describe( 'the Kubernetes manifests', () => {
 			return [ line.slice( 0, at ), line.slice( at + 1 ) ];
 		} )
 	);
-	/** As docs/operators/deploy.md has it made. */
+	/** As created in docs/operators/deploy.md. */
 	const secret = {
 		DATABASE_URL: 'postgres://ivorey:password@postgres:5432/ivorey',
 		ENCRYPTION_KEY: KEY,
@@ -204,7 +204,7 @@ describe( 'the Kubernetes manifests', () => {
 	};
 
 	test.for( ROLES )(
-		'run %s with settings for production, probes, and a budget for disruptions',
+		'run %s with settings for production, probes and a disruption budget',
 		( role ) => {
 			const manifests = read( `${ role }.yaml` );
 			const deployment = manifests.find(
@@ -265,7 +265,7 @@ describe( 'the Kubernetes manifests', () => {
 		}
 	);
 
-	test( 'migrate in a job of their own, by a command that the image has', async () => {
+	test( 'migrate in a separate job, with a command of the image', async () => {
 		const [ job ] = read( 'migrate/job.yaml' );
 		expect( await imageContext( root ) ).toContain(
 			job!.spec.template.spec.containers[ 0 ].args![ 0 ]
@@ -286,7 +286,7 @@ describe( 'the Kubernetes manifests', () => {
 	} );
 
 	test.skipIf( ! hasKubectl ).for( [ '.', 'migrate' ] )(
-		'are put together by kubectl: %s',
+		'are assembled by kubectl: %s',
 		( folder ) => {
 			const built = spawnSync(
 				'kubectl',

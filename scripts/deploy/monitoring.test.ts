@@ -1,4 +1,4 @@
-/** That dashboard and alerts ask for what the program measures. */
+/** Checks that the dashboard and the alerts query metrics that the program has. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -31,12 +31,12 @@ const SHOWN = panels.flatMap( ( { title, targets = [] } ) =>
 );
 const ASKED = rules.map( ( { alert, expr } ) => [ alert, expr ] as const );
 
-/** Prometheus has it of every target. */
+/** Prometheus itself adds this series for every target. */
 const OF_PROMETHEUS = 'up';
-/** The same as the histogram, for /workers. */
+/** Holds the same data as the histogram; it exists for /workers. */
 const NOT_SHOWN = 'ivorey_message_delay_recent_seconds';
 
-/** What a label may be asked for; other labels are not asked for by value. */
+/** The values that a query may select for a label; queries select no other label by value. */
 const VALUES: Readonly< Record< string, RegExp | readonly string[] > > = {
 	job: /^(ivorey|\$job)$/,
 	status: /^5\.\.$/,
@@ -47,7 +47,7 @@ const VALUES: Readonly< Record< string, RegExp | readonly string[] > > = {
 	state: [ 'awaited', 'sent', 'failed', 'later', 'unknown' ],
 };
 
-/** Names of series: what stands before a selector or a range, and is no function. */
+/** Names of series: words before a selector or a range that are not functions. */
 function seriesOf( expression: string ): string[] {
 	return expression
 		.replaceAll( /"[^"]*"/g, '""' )
@@ -57,7 +57,7 @@ function seriesOf( expression: string ): string[] {
 		.match( /[a-z_][a-z0-9_]*(?![a-z0-9_]*\s*\()/g )!;
 }
 
-/** By the names that can be asked for; of the program with all its roles. */
+/** Metrics by the series names that can be queried, from a program with all roles. */
 async function metricsOf( url: string ): Promise< Map< string, string > > {
 	const text = await ( await fetch( `${ url }/metrics` ) ).text();
 	const names = new Map< string, string >();
@@ -76,7 +76,7 @@ async function metricsOf( url: string ): Promise< Map< string, string > > {
 }
 
 describe( 'the dashboard and the alerts', () => {
-	test( 'ask for series that the program has, and the dashboard shows all of its own', async () => {
+	test( 'query series that the program has, and the dashboard shows all of its own series', async () => {
 		const api = await startTestApi();
 		const metrics = await metricsOf( api.url );
 		const shown = new Set< string | undefined >();
@@ -105,7 +105,7 @@ describe( 'the dashboard and the alerts', () => {
 	} );
 
 	test.for( [ ...SHOWN, ...ASKED ] )(
-		'ask for values that there are: %s',
+		'query only existing values: %s',
 		( [ , expression ] ) => {
 			for ( const [ , label, values ] of expression.matchAll(
 				/([a-z]+)=~?"([^"]*)"/g
@@ -123,7 +123,7 @@ describe( 'the dashboard and the alerts', () => {
 		}
 	);
 
-	test( 'the panels of the dashboard lie on none of the others', () => {
+	test( 'the panels of the dashboard do not overlap', () => {
 		for ( const [ index, { gridPos: a, title } ] of panels.entries() ) {
 			for ( const { gridPos: b } of panels.slice( index + 1 ) ) {
 				const isApart =
@@ -139,7 +139,7 @@ describe( 'the dashboard and the alerts', () => {
 
 const hasPromtool = spawnSync( 'promtool', [ '--version' ] ).status === 0;
 
-describe.skipIf( ! hasPromtool )( 'promtool, of the alerts', () => {
+describe.skipIf( ! hasPromtool )( 'promtool accepts the alerts', () => {
 	test.for( [
 		[ 'check', 'alerts.yaml' ],
 		[ 'test', 'alerts.test.yaml' ],

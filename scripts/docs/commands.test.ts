@@ -28,7 +28,7 @@ describe( 'commands of a guide', () => {
 		expect( texts( markdown ) ).toEqual( [ 'npm ci', 'npx wp-env start' ] );
 	} );
 
-	test( 'are left as they are written', () => {
+	test( 'keep their spelling', () => {
 		expect(
 			texts(
 				[
@@ -46,7 +46,7 @@ describe( 'commands of a guide', () => {
 		] );
 	} );
 
-	test( 'are not what other blocks hold, nor what is no program', () => {
+	test( 'do not include other blocks, nor words that are not programs', () => {
 		expect(
 			texts(
 				'```php\nnpm ci\n```\n\n```yaml\nnpm ci\n```\n\n`npmrc` `npm` `select 1` `PORT=1` `nodes are`'
@@ -54,19 +54,19 @@ describe( 'commands of a guide', () => {
 		).toEqual( [] );
 	} );
 
-	test( 'in a sentence may have variables before them', () => {
+	test( 'may have variables before them in a sentence', () => {
 		expect( commandsOf( '`A_B=1 C= npm start x`' ) ).toEqual( [
 			{ text: 'A_B=1 C= npm start x', isInline: true },
 		] );
 	} );
 
-	test( 'blocks are of one language', () => {
+	test( 'blocks are selected by language', () => {
 		const markdown = '```sh\na\n```\n\n```php\nb\n```\n\n```\nc\n```\n';
 		expect( blocksOf( markdown, 'sh' ) ).toEqual( [ 'a\n' ] );
 		expect( blocksOf( markdown, '' ) ).toEqual( [ 'c\n' ] );
 	} );
 
-	test( 'words keep what is quoted together', () => {
+	test( 'words keep quoted text together', () => {
 		expect( wordsOf( `a "b c" 'd e' f` ) ).toEqual( [
 			'a',
 			'b c',
@@ -80,7 +80,7 @@ describe( 'gaps', () => {
 	const block = ( text: string ) => ( { text, isInline: false } );
 	const inline = ( text: string ) => ( { text, isInline: true } );
 
-	test( 'are commands that are neither run nor excused, each once', () => {
+	test( 'list commands that are neither run nor excused, each once', () => {
 		expect(
 			findGaps(
 				[ block( 'a' ), block( 'b' ), block( 'c' ), inline( 'c' ) ],
@@ -90,14 +90,14 @@ describe( 'gaps', () => {
 		).toEqual( { untested: [ 'c' ], gone: [] } );
 	} );
 
-	test( 'are what no guide has any more', () => {
+	test( 'list known commands that are no longer in a guide', () => {
 		expect( findGaps( [ block( 'a' ) ], [ 'a', 'b' ], [ 'c' ] ) ).toEqual( {
 			untested: [],
 			gone: [ 'b', 'c' ],
 		} );
 	} );
 
-	test( 'a sentence may name a command without what it needs; a block may not', () => {
+	test( 'a sentence may name a command without its arguments; a block may not', () => {
 		const run = [ 'npm run -s x -- delete one' ];
 		const full = block( run[ 0 ]! );
 		for ( const name of [ 'npm run x', 'npm run x -- delete one' ] ) {

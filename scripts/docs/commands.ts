@@ -1,4 +1,4 @@
-/** The shell commands of a guide: each line of its blocks of shell, and what its text names as a command. */
+/** The shell commands of a guide: each line of its shell blocks, and each command that its text names. */
 
 /** Programs that a reader calls by name. */
 const PROGRAMS =
@@ -7,20 +7,20 @@ const SHELLS = [ '', 'sh', 'bash', 'shell', 'console' ];
 const FENCE = /^([ \t]*)(`{3,}|~{3,})([^\n]*)\n(.*?)^\1\2[ \t]*$/gms;
 
 export interface GuideCommand {
-	/** As it is written, without its comment. */
+	/** As written, without its comment. */
 	text: string;
-	/** In a sentence or a table, where it may be only the name of a command. */
+	/** True in a sentence or a table, where the text may be just the name of a command. */
 	isInline: boolean;
 }
 
-/** Blocks of code in a language; an empty one for those that name none. */
+/** The code blocks in a language; an empty language selects the blocks that name none. */
 export function blocksOf( markdown: string, language: string ): string[] {
 	return [ ...markdown.matchAll( FENCE ) ]
 		.filter( ( [ , , , found ] ) => found!.trim() === language )
 		.map( ( [ , , , , code ] ) => code! );
 }
 
-/** A guide without its blocks of code. */
+/** A guide without its code blocks. */
 export function textOf( markdown: string ): string {
 	return markdown.replaceAll( FENCE, '' );
 }
@@ -49,25 +49,25 @@ export function withoutVariables( command: string ): string {
 	return command.replace( /^([A-Z_]+=\S* )+/, '' );
 }
 
-/** Words of a command line; quotes keep theirs together. */
+/** The words of a command line; quoted text stays together. */
 export function wordsOf( command: string ): string[] {
 	return [ ...command.matchAll( /"([^"]*)"|'([^']*)'|(\S+)/g ) ].map(
 		( [ , double, single, bare ] ) => ( double ?? single ?? bare )!
 	);
 }
 
-/** What is to be done about the commands of the guides. */
+/** Problems with the commands of the guides. */
 export interface Gaps {
-	/** Neither run nor excused. */
+	/** Commands that are neither run nor excused. */
 	untested: string[];
-	/** Run or excused, and in no guide any more. */
+	/** Commands that are run or excused but no longer in a guide. */
 	gone: string[];
 }
 
 /**
- * @param commands Of all guides.
- * @param run      Those that a test runs.
- * @param excused  Those that cannot be run in a test.
+ * @param commands The commands of all guides.
+ * @param run      Commands that a test runs.
+ * @param excused  Commands that cannot be run in a test.
  */
 export function findGaps(
 	commands: readonly GuideCommand[],
@@ -76,7 +76,7 @@ export function findGaps(
 ): Gaps {
 	const known = [ ...run, ...excused ];
 	const texts = new Set( commands.map( ( { text } ) => text ) );
-	// Such as `npm run connection -- delete`, of one that is run with what it needs.
+	// Such as `npm run connection -- delete`, if the command is also run with its arguments.
 	const isNameOf = ( full: string, text: string ) =>
 		`${ loud( full ) } `.startsWith( `${ loud( text ) } ` );
 	const isKnown = ( { text, isInline }: GuideCommand ) =>
@@ -94,12 +94,12 @@ export function findGaps(
 	};
 }
 
-/** `-s` only silences npm, and is left out where a command is only named. */
+/** `-s` only silences npm; a command that is only named leaves it out. */
 function loud( command: string ): string {
 	return command.replace( /^npm run -s /, 'npm run ' );
 }
 
-/** A number sign begins a comment where a word would begin. */
+/** A number sign starts a comment if it is at the start of a word. */
 function withoutComment( line: string ): string {
 	const [ code ] = /^(?:\s*(?:"[^"]*"|'[^']*'|[^"'#\s]|(?<=\S)#))*/.exec(
 		line

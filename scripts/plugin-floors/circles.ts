@@ -1,6 +1,6 @@
 import type { Reference } from './references.ts';
 
-/** The groups in which each node reaches each other one (Tarjan's strongly connected components). */
+/** The groups of nodes that all reach each other (Tarjan's strongly connected components). */
 export function circlesOf( references: readonly Reference[] ): string[][] {
 	const targets = new Map< string, string[] >();
 	for ( const { from, to } of references ) {
@@ -12,7 +12,7 @@ export function circlesOf( references: readonly Reference[] ): string[][] {
 	const path: string[] = [];
 	const circles: string[][] = [];
 
-	/** @return The lowest index on the path that the node reaches. */
+	/** @return The lowest index on the current path that the node reaches. */
 	const visit = ( node: string ): number => {
 		const index = indexes.size;
 		indexes.set( node, index );

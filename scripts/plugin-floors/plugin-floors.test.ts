@@ -53,16 +53,19 @@ test.each( [
 	[ 'return $this->Door . self::Door;', false ],
 	[ "enum Wall: string { case Door = 'door'; }", false ],
 	[ 'return <<<TEXT\n\tDoor\n\tTEXT;', false ],
-] )( 'of the same folder: %s', ( body, isReference ) => {
-	expect(
-		references( {
-			'Low/Wall.php': php( 'Low', body ),
-			'Low/Door.php': php( 'Low', 'final class Door {}' ),
-		} )
-	).toEqual( isReference ? [ 'Low/Wall.php > Low/Door.php' ] : [] );
-} );
+] )(
+	'sees a class of the same folder only if code names it: %s',
+	( body, isReference ) => {
+		expect(
+			references( {
+				'Low/Wall.php': php( 'Low', body ),
+				'Low/Door.php': php( 'Low', 'final class Door {}' ),
+			} )
+		).toEqual( isReference ? [ 'Low/Wall.php > Low/Door.php' ] : [] );
+	}
+);
 
-test( 'a name of a floor above is wrong, one of a floor below is not', () => {
+test( 'a reference to a higher floor is wrong, one to a lower floor is not', () => {
 	const sources = {
 		'Low/Wall.php': php( 'Low', 'use Shop\\High\\Door;' ),
 		'Low/Stone.php': php( 'Low', 'final class Stone {}' ),
@@ -74,7 +77,7 @@ test( 'a name of a floor above is wrong, one of a floor below is not', () => {
 	expect( violations( { ...sources, 'Low/Wall.php': '' } ) ).toEqual( [] );
 } );
 
-test( 'a circle is wrong, between files of a folder and between folders', () => {
+test( 'a circle is wrong, between files of one folder and between folders', () => {
 	expect(
 		violations( {
 			'Low/A.php': php( 'Low', 'new B();' ),
@@ -92,13 +95,13 @@ test( 'a circle is wrong, between files of a folder and between folders', () => 
 	).toEqual( [ 'circle of folders: Low, Low/Deep' ] );
 } );
 
-test( 'a file that stands on no floor is wrong', () => {
+test( 'a file without a floor is wrong', () => {
 	expect(
 		violations( { 'Cellar/A.php': php( 'Cellar', 'final class A {}' ) } )
 	).toEqual( [ 'Cellar/A.php stands on no floor' ] );
 } );
 
-test( 'an exception is let through, and is wrong itself once nothing needs it', () => {
+test( 'an exception is allowed, and is itself wrong once nothing needs it', () => {
 	const sources = {
 		'Low/Wall.php': php( 'Low', 'use Shop\\High\\Door;' ),
 		'High/Door.php': php( 'High', 'final class Door {}' ),

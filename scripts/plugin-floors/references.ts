@@ -1,15 +1,17 @@
-/** Which PHP file names the class of which other one. Reads the code as text, so that it needs no PHP. */
+/**
+ * Finds the references from PHP files to the classes of other files. Reads the code as text, so that it needs no PHP.
+ */
 export interface Reference {
 	from: string;
 	to: string;
 }
 
-/** Comments, strings and heredocs: names in them are no references. */
+/** Comments, strings and heredocs: names in them are not references. */
 const PROSE =
 	/\/\*[\s\S]*?\*\/|\/\/[^\n]*|#(?!\[)[^\n]*|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|<<<(['"]?)(\w+)\1\n[\s\S]*?\n\s*\2\b/g;
 const NAMESPACE = /\bnamespace\s+([\w\\]+)\s*;/;
 const USE = /^use\s+(?!function\b|const\b)([\w\\]+)(?:\s+as\s+(\w+))?\s*;/gm;
-/** A class: neither a member nor what a declaration gives its name to. */
+/** A class name: neither a member nor the name in a declaration. */
 const NAME =
 	/(?<![\w\\$]|->|::|\bfunction |\bconst |\bcase (?=\w+( =|;)))\\?[A-Z]\w*(?:\\\w+)*/g;
 

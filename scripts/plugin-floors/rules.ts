@@ -22,6 +22,6 @@ export const RULES: Rules = {
 		[ 'Wiring' ],
 		[ 'Plugin.php', 'Lifecycle.php', 'Uninstall.php' ],
 	],
-	// It must only get shorter.
+	// This list may only get shorter.
 	exceptions: [],
 };

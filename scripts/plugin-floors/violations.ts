@@ -2,12 +2,12 @@ import path from 'node:path';
 import { circlesOf } from './circles.ts';
 import type { Reference } from './references.ts';
 
-/** Lowest first. Each name is a folder of the source, or a file that stands beside the folders. */
+/** Lowest first. Each name is a folder of the source, or a file beside the folders. */
 type Floors = readonly ( readonly string[] )[];
 
 export interface Rules {
 	floors: Floors;
-	/** References that break the rules today, as `from > to`. */
+	/** Known references that break the rules, as `from > to`. */
 	exceptions: readonly string[];
 }
 
@@ -18,7 +18,7 @@ const floorOf = ( file: string, floors: Floors ) =>
 		names.includes( file.split( '/' )[ 0 ] ?? '' )
 	);
 
-/** A file that stands beside the folders is one by itself. */
+/** A file beside the folders counts as a folder of its own. */
 const folderOf = ( file: string ) =>
 	file.includes( '/' ) ? path.posix.dirname( file ) : file;
 
@@ -50,12 +50,12 @@ function wrongReferences(
 }
 
 /**
- * A file names classes of its own floor and of those below. Folders of one floor may name each other, as long as no
- * circle comes of it.
+ * A file references classes of its own floor and of the floors below. Folders of one floor may reference each other,
+ * as long as that makes no circle.
  *
- * @param files      All of them, by their paths in the source.
- * @param references Between them.
- * @return A line for each thing that is wrong.
+ * @param files      All files, by their paths in the source.
+ * @param references The references between them.
+ * @return A line for each violation.
  */
 export function violationsOf(
 	files: Iterable< string >,

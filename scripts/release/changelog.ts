@@ -1,8 +1,8 @@
 /**
- * What is new in a version, as plugin/readme.txt says it under `== Changelog ==`.
+ * The changes of a version, from `== Changelog ==` in plugin/readme.txt.
  *
  * @return Markdown.
- * @throws Error where it says nothing.
+ * @throws Error if the changelog does not mention the version.
  */
 export function changelogOf( readme: string, version: string ): string {
 	const [ , changelog = '' ] = readme.split( /^== Changelog ==$/m );

@@ -1,6 +1,6 @@
 /**
- * `npm run release [-- <version>]`: writes the version everywhere, and makes dist/release: the plugin's zip, what the
- * image is built from, an SBOM, what is new, and checksums. The same sources give the same bytes.
+ * `npm run release [-- <version>]`: writes the version everywhere, and creates dist/release: the plugin's zip, the
+ * sources of the image, an SBOM, the changelog, and checksums. The same sources produce the same bytes.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -18,7 +18,7 @@ const FOLDER = path.join( root, 'dist/release' );
 const [ given ] = process.argv.slice( 2 );
 const readme = await readFile( path.join( root, 'plugin/readme.txt' ), 'utf8' );
 if ( given !== undefined ) {
-	// Before anything is changed.
+	// Fails before anything is changed if the changelog does not mention the version.
 	changelogOf( readme, given );
 	await setVersion( root, given );
 }

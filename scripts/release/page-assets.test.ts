@@ -7,13 +7,13 @@ import { plugin, root } from '../composer.ts';
 import { packPlugin } from '../plugin-zip.ts';
 import { PAGE_ASSETS } from './page-assets.ts';
 
-/** Whoever looks at the page waits for them. */
+/** Every visitor of the page waits for these pictures. */
 const MAX_BYTES = 150_000;
 
 const assets = readdirSync( PAGE_ASSETS );
 const read = ( name: string ) => readFileSync( path.join( PAGE_ASSETS, name ) );
 
-/** Of a PNG, as its first chunk has it. */
+/** The size in the first chunk of a PNG. */
 function sizeOf( name: string ): string {
 	const png = read( name );
 	expect( png.toString( 'latin1', 1, 4 ), name ).toBe( 'PNG' );
@@ -32,7 +32,7 @@ test( 'each caption in readme.txt has its screenshot, and each screenshot its ca
 	).toEqual( numbers.map( ( n ) => `screenshot-${ n }.png` ) );
 } );
 
-test( 'pictures of the page on WordPress.org are PNGs of the sizes in their names, and small', () => {
+test( 'pictures of the page on WordPress.org are small PNGs of the sizes in their names', () => {
 	const pictures = assets.filter( ( name ) => name.endsWith( '.png' ) );
 	for ( const name of pictures ) {
 		const [ , named ] = /-(\d+x\d+)\.png$/.exec( name ) ?? [];
@@ -61,7 +61,7 @@ test( 'the icon is the console’s mark', () => {
 	);
 } );
 
-test( 'none of it is in the plugin’s zip', async () => {
+test( 'the page’s assets are not in the plugin’s zip', async () => {
 	const { bytes } = await packPlugin();
 	expect(
 		Object.keys( unzipSync( bytes ) ).filter( ( name ) =>
@@ -70,7 +70,7 @@ test( 'none of it is in the plugin’s zip', async () => {
 	).toEqual( [] );
 } );
 
-test( 'the live preview installs what the plugin needs and then the plugin, and opens its panel', () => {
+test( 'the live preview installs the plugin after its dependencies, and opens its panel', () => {
 	const blueprint = JSON.parse(
 		readFileSync(
 			path.join( PAGE_ASSETS, 'blueprints/blueprint.json' ),

@@ -15,7 +15,7 @@ import { readVersion, readVersions, setVersion } from './version.ts';
 const hash = ( bytes: string | Uint8Array ) =>
 	createHash( 'sha256' ).update( bytes ).digest( 'hex' );
 
-test( 'the version is the same wherever it is written, and readme.txt says what is new in it', async () => {
+test( 'the version is the same in all places, and readme.txt has its changelog', async () => {
 	const version = await readVersion( root );
 	expect( version ).toMatch( /^\d+\.\d+\.\d+$/ );
 	const readme = await readFile(
@@ -25,7 +25,7 @@ test( 'the version is the same wherever it is written, and readme.txt says what 
 	expect( changelogOf( readme, version ) ).toMatch( /^# .*\n\n- / );
 } );
 
-test( 'another version is written to all places, and to nothing else', async () => {
+test( 'a new version is written to all places, and to nothing else', async () => {
 	const copy = await mkdtemp( path.join( tmpdir(), 'ivorey-release-' ) );
 	onTestFinished( () => rm( copy, { recursive: true } ) );
 	const before = await readVersions( root );
@@ -53,7 +53,7 @@ test( 'another version is written to all places, and to nothing else', async () 
 	await expect( setVersion( copy, 'v2' ) ).rejects.toThrow( 'no version' );
 } );
 
-test( 'what is new is told of one version', () => {
+test( 'the changelog is read for one version', () => {
 	const readme =
 		'== Changelog ==\n\n= 1.1.0 =\n* New.\n* Newer.\n\n= 1.0.0 =\n* Old.\n\n== Upgrade Notice ==\nNone';
 	expect( changelogOf( readme, '1.1.0' ) ).toBe(
@@ -65,7 +65,7 @@ test( 'what is new is told of one version', () => {
 	);
 } );
 
-test( 'the plugin and what the image is built from have the same bytes each time, and nothing for development', async () => {
+test( 'the plugin and the sources of the image have the same bytes each time, and nothing for development', async () => {
 	const context = await imageContext( root );
 	const pack = () =>
 		packFiles(
@@ -94,7 +94,7 @@ test( 'the plugin and what the image is built from have the same bytes each time
 	).toEqual( [] );
 } );
 
-test( 'the list of packages is the same each time, and has what the API runs with', async () => {
+test( 'the list of packages is the same each time, and has the packages that the API runs with', async () => {
 	const sbom = await writeSbom( root );
 	expect( await writeSbom( root ) ).toBe( sbom );
 	const { components } = JSON.parse( sbom ) as {

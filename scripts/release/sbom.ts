@@ -8,10 +8,10 @@ interface Bom {
 }
 
 /**
- * What the image is made of, in CycloneDX. The plugin brings no packages of others but what its panel is built with,
- * which is WordPress' own.
+ * The SBOM of the image, in CycloneDX. The plugin ships no third-party packages, except for those that its panel is
+ * built with, which are part of WordPress.
  *
- * @return JSON; the same sources give the same bytes.
+ * @return JSON; the same sources produce the same bytes.
  */
 export async function writeSbom( root: string ): Promise< string > {
 	const { stdout } = await execa(
@@ -29,7 +29,7 @@ export async function writeSbom( root: string ): Promise< string > {
 	const bom = JSON.parse( stdout ) as Bom;
 	delete bom.serialNumber;
 	delete bom.metadata.timestamp;
-	// npm takes the folder's name, which differs.
+	// npm uses the name of the folder, which differs between machines.
 	bom.metadata.component.name = 'ivorey-for-woocommerce';
 	return `${ JSON.stringify( bom, null, '\t' ) }\n`;
 }

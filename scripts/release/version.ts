@@ -1,10 +1,10 @@
-/** Where the version of a release is written, and how it is changed in all of these places. */
+/** The places of a release's version, and how to change it in all of them. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const PLUGIN = 'plugin/ivorey-for-woocommerce.php';
 const WORKSPACES = [ 'shared', 'ingest-api', 'admin-ui', 'scripts', 'test' ];
-/** In the lock an entry begins with its name or its place; packages of others have versions as well. */
+/** In the lock file an own entry starts with its name or its path; third-party packages have versions as well. */
 const OWN_ENTRIES = new RegExp(
 	`("(?:${ WORKSPACES.join( '|' ) })": \\{\\n\\s+"name": "@ivorey/[a-z-]+",\\n\\s+"version": ")([^"]+)`,
 	'g'
@@ -12,7 +12,7 @@ const OWN_ENTRIES = new RegExp(
 const OWN_DEPENDENCIES = /("@ivorey\/[a-z-]+": ")([^"]+)/g;
 const OWN_VERSION = /^([ \t]{2,4}"version": ")([^"]+)/gm;
 
-/** Each pattern has what stands before the version, and the version. */
+/** Each pattern captures the text before the version, and the version. */
 const PLACES: ReadonlyArray< readonly [ file: string, pattern: RegExp ] > = [
 	[ 'package.json', OWN_VERSION ],
 	...WORKSPACES.flatMap(
@@ -41,7 +41,7 @@ const PLACES: ReadonlyArray< readonly [ file: string, pattern: RegExp ] > = [
 	],
 ];
 
-/** Every place with the version that it has. */
+/** Every place with its current version. */
 export async function readVersions(
 	root: string
 ): Promise< Array< { file: string; version: string } > > {
@@ -55,7 +55,7 @@ export async function readVersions(
 	return found;
 }
 
-/** @throws Error where the places disagree. */
+/** @throws Error if the places disagree. */
 export async function readVersion( root: string ): Promise< string > {
 	const found = await readVersions( root );
 	const [ first ] = found;
@@ -68,7 +68,7 @@ export async function readVersion( root: string ): Promise< string > {
 	return first!.version;
 }
 
-/** A version is like 1.2.3. */
+/** `version` is like 1.2.3. */
 export async function setVersion(
 	root: string,
 	version: string

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { servedAvailability, startStore, storeAvailability } from './store.ts';
 
-describe( 'whether there can be a store', () => {
+describe( 'the availability of a store', () => {
 	let cache: string;
 
 	beforeEach( async () => {
@@ -27,7 +27,7 @@ describe( 'whether there can be a store', () => {
 			{ recursive: true }
 		);
 
-	/** Programs of these names, and no others, as far as PATH goes; each says that it has these modules. */
+	/** Makes only these programs available on PATH; each reports these modules. */
 	const haveOnly = async (
 		programs: string[],
 		modules = 'mysqli curl dom SimpleXML mbstring intl gd zip'
@@ -42,7 +42,7 @@ describe( 'whether there can be a store', () => {
 		vi.stubEnv( 'PATH', cache );
 	};
 
-	it( 'without WordPress and WooCommerce there is none, and what to run is named', async () => {
+	it( 'without WordPress and WooCommerce there is no store, and the command to run is named', async () => {
 		for ( const availability of [
 			storeAvailability(),
 			servedAvailability(),
@@ -63,7 +63,7 @@ describe( 'whether there can be a store', () => {
 		);
 	} );
 
-	it( 'a version that is not kept is named, with those that are', async () => {
+	it( 'a version that is not installed is named, with the installed ones', async () => {
 		await keep( 'wordpress', '7.0.4' );
 		await keep( 'woocommerce', '10.2.4' );
 
@@ -73,7 +73,7 @@ describe( 'whether there can be a store', () => {
 		} );
 	} );
 
-	it( 'without PHP there is none but Playground, for `npm start`', async () => {
+	it( 'without PHP there is only Playground, for `npm start`', async () => {
 		await keep( 'wordpress', '7.0.4' );
 		await keep( 'woocommerce', '10.2.4' );
 		await haveOnly( [ 'mariadbd', 'mariadb-install-db' ] );
@@ -94,7 +94,7 @@ describe( 'whether there can be a store', () => {
 		} );
 	} );
 
-	it( 'a PHP that lacks extensions is named with them', async () => {
+	it( 'the missing extensions of PHP are named', async () => {
 		await keep( 'wordpress', '7.0.4' );
 		await keep( 'woocommerce', '10.2.4' );
 		await haveOnly(
@@ -110,7 +110,7 @@ describe( 'whether there can be a store', () => {
 		} );
 	} );
 
-	it( 'a version of PHP that cannot be had as WebAssembly is named, with those that can', async () => {
+	it( 'a version of PHP that is not available as WebAssembly is named, with the available ones', async () => {
 		await keep( 'wordpress', '7.0.4' );
 		await keep( 'woocommerce', '10.2.4' );
 		await haveOnly( [ 'php', 'mariadbd', 'mariadb-install-db' ] );
@@ -126,7 +126,7 @@ describe( 'whether there can be a store', () => {
 		} );
 	} );
 
-	it( 'with PHP and MariaDB it is a native one', async () => {
+	it( 'with PHP and MariaDB there is a native store', async () => {
 		await keep( 'wordpress', '7.0.4' );
 		await keep( 'woocommerce', '10.2.4' );
 		await haveOnly( [ 'php', 'mariadbd', 'mariadb-install-db' ] );

@@ -12,7 +12,7 @@ import type {
 	WpResult,
 } from './types.ts';
 
-/** The methods that need only the store's address and its folder. */
+/** The methods that need only the store's URL and its folder. */
 export abstract class BaseStore implements Store {
 	readonly adminUser = ADMIN.user;
 	readonly adminPassword = ADMIN.password;

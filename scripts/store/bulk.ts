@@ -1,6 +1,6 @@
 import type { Store } from './store.ts';
 
-/** Each made by copying rows in SQL, thousands a second; needs HPOS and MariaDB's sequences. */
+/** Rows made by copying in SQL, thousands per second; needs HPOS and MariaDB's sequences. */
 export interface Bulk {
 	/** Ids, lowest first. */
 	orders: number[];
@@ -12,7 +12,7 @@ export interface BulkOptions {
 	orders?: number;
 	products?: number;
 	customers?: number;
-	/** Whether the orders are paid; of status `completed` then, else `on-hold`. */
+	/** Whether the orders are paid; their status is `completed` then, else `on-hold`. */
 	paid?: boolean;
 }
 
@@ -20,8 +20,8 @@ export interface BulkOptions {
 type Replacements = Readonly< Record< string, string > >;
 
 /**
- * Many orders, products and customers, copied from one of each that WooCommerce made. No hook runs:
- * they are there as if they had always been.
+ * Makes many orders, products and customers by copying one of each that WooCommerce created. No hook runs: they
+ * appear as if they had always existed.
  */
 export async function makeMany(
 	store: Store,

@@ -10,15 +10,15 @@ import {
 
 type Env = Readonly< Record< string, string | undefined > >;
 
-/** Names the version of a component to use where several are kept. */
+/** The variables that select a component's version if several are installed. */
 export const VERSION_VARIABLES: Record< Component, string > = {
 	wordpress: 'IVOREY_STORE_WORDPRESS',
 	woocommerce: 'IVOREY_STORE_WOOCOMMERCE',
 };
 
-/** The user's folder for what stores are made of, shared by every clone of the repository. */
+/** The user's folder for the components of stores, shared by every clone of the repository. */
 export function cacheFolder( env: Env = process.env ): string {
-	// The XDG specification has relative paths ignored.
+	// The XDG specification says to ignore relative paths.
 	const base = env.XDG_CACHE_HOME;
 	return path.join(
 		base && path.isAbsolute( base )
@@ -37,7 +37,7 @@ export function componentFolder(
 	return path.join( cacheFolder( env ), component, version );
 }
 
-/** The versions that are kept, newest first. */
+/** The installed versions, newest first. */
 export function installedVersions(
 	component: Component,
 	env: Env = process.env
@@ -56,7 +56,10 @@ export function installedVersions(
 
 export type Choice = { version: string; folder: string } | { missing: string };
 
-/** The version asked for, else the environment's, else the pinned one, else the newest; or what is missing, in words. */
+/**
+ * The requested version, else the environment's, else the pinned one, else the newest; or a message about the missing
+ * one.
+ */
 export function chooseVersion(
 	component: Component,
 	wanted?: string,

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { InstallError } from './install-error.ts';
 import { COMPONENT_NAMES, type Component } from './versions.ts';
 
-/** Names another source than wordpress.org, with the same paths. */
+/** Names a mirror of wordpress.org with the same paths. */
 export const MIRROR_VARIABLE = 'IVOREY_STORE_MIRROR';
 
 const WORDPRESS_ORG = 'https://downloads.wordpress.org';
@@ -13,7 +13,7 @@ const CONNECT_TIMEOUT_MS = 15_000;
 const DOWNLOAD_TIMEOUT_MS = 10 * 60_000;
 const PROGRESS_EVERY_MS = 2_000;
 
-/** Where wordpress.org keeps a version, and what it says of its content. */
+/** The paths of a version and of its checksums on wordpress.org. */
 const PATHS: Record<
 	Component,
 	( version: string ) => { archive: string; checksums: string }
@@ -28,7 +28,7 @@ const PATHS: Record<
 	} ),
 };
 
-/** A file may have several: releases were packed more than once. */
+/** A file may have several checksums: some releases were packed more than once. */
 const pluginChecksumsSchema = z.object( {
 	files: z.record(
 		z.string(),
@@ -42,7 +42,7 @@ export interface Download {
 	url: string;
 	/** The bytes of the zip. */
 	bytes: Uint8Array;
-	/** Throws InstallError where a file of the unpacked zip is not what was published. */
+	/** Throws InstallError if a file of the unpacked zip differs from the published one. */
 	checkFiles: ( folder: string ) => Promise< void >;
 }
 
@@ -53,7 +53,7 @@ export function downloadsOf(
 }
 
 /**
- * A version's zip, compared with the checksums that are published beside it.
+ * Downloads a version's zip and compares it with the checksums that are published beside it.
  * Throws InstallError.
  */
 export async function download(
@@ -102,7 +102,7 @@ async function request(
 	component: Component,
 	url: string
 ): Promise< Response > {
-	// A network that swallows packets must not keep anybody waiting for minutes.
+	// A network that drops packets must not block for minutes.
 	const connecting = new AbortController();
 	let timer: NodeJS.Timeout | undefined;
 	try {

@@ -9,10 +9,10 @@ interface EnsureOptions {
 }
 
 /**
- * Brings WordPress and WooCommerce into the cache where no version is kept: the pinned ones, or those that the
+ * Installs WordPress and WooCommerce in the cache if no version is there: the pinned ones, or those that the
  * environment names.
  *
- * @return Why they cannot be had, in one line; null where they are there.
+ * @return The reason why they are not available, in one line; null if they are.
  */
 export async function ensureStoreComponents( {
 	env = process.env,

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 
-/** A copy of a folder in the place of another. */
+/** Replaces a folder with a copy of another. */
 export async function replaceFolder(
 	from: string,
 	to: string

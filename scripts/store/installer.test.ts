@@ -76,7 +76,7 @@ async function failure( promise: Promise< unknown > ): Promise< string > {
 	return ( error as InstallError ).message;
 }
 
-/** No half of an installation, and nothing of a failed one. */
+/** Neither a partial installation nor the remains of a failed one. */
 async function expectNothingInstalled(): Promise< void > {
 	expect( installedVersions( 'wordpress', env ) ).toEqual( [] );
 	expect(
@@ -87,7 +87,7 @@ async function expectNothingInstalled(): Promise< void > {
 }
 
 describe( 'from a folder', () => {
-	it( 'keeps a copy under the version that is in it', async () => {
+	it( 'keeps a copy under the version in it', async () => {
 		const installed = await install(
 			'wordpress',
 			await makeFolder( wordpress( '7.0.4' ) ),
@@ -109,7 +109,7 @@ describe( 'from a folder', () => {
 		).toBe( '<?php // loads' );
 	} );
 
-	it( 'replaces what was kept of the same version, and leaves nothing beside it', async () => {
+	it( 'replaces a copy of the same version, and leaves nothing beside it', async () => {
 		await install(
 			'wordpress',
 			await makeFolder( { ...wordpress( '7.0.4' ), 'old.php': '' } ),
@@ -130,7 +130,7 @@ describe( 'from a folder', () => {
 		] );
 	} );
 
-	it( 'refuses a folder that holds no WordPress, and says what it looked for', async () => {
+	it( 'refuses a folder without WordPress, and names the file it looked for', async () => {
 		const message = await failure(
 			install( 'wordpress', await makeFolder( woocommerce( '10.2.4' ) ), {
 				env,
@@ -142,7 +142,7 @@ describe( 'from a folder', () => {
 		await expectNothingInstalled();
 	} );
 
-	it( 'refuses what is not there, and says what can be given', async () => {
+	it( 'refuses a path that does not exist, and lists the accepted sources', async () => {
 		expect(
 			await failure(
 				install( 'woocommerce', path.join( folder, 'nowhere' ), {
@@ -169,7 +169,7 @@ describe( 'from a zip', () => {
 		] );
 	} );
 
-	it( 'refuses one that is cut off', async () => {
+	it( 'refuses a truncated zip', async () => {
 		const whole = zip( woocommerce( '10.2.4' ), 'woocommerce/' );
 		const file = await makeZip( whole.subarray( 0, whole.length - 30 ) );
 
@@ -179,7 +179,7 @@ describe( 'from a zip', () => {
 		await expectNothingInstalled();
 	} );
 
-	it( 'refuses one of something else', async () => {
+	it( 'refuses a zip of something else', async () => {
 		const file = await makeZip( zip( wordpress( '7.0.4' ) ) );
 
 		expect(
@@ -188,7 +188,7 @@ describe( 'from a zip', () => {
 		await expectNothingInstalled();
 	} );
 
-	it( 'writes nothing outside of the cache for a path that leads out of the zip', async () => {
+	it( 'writes nothing outside of the cache for a path that points outside of the zip', async () => {
 		const file = await makeZip(
 			zip( { ...wordpress( '7.0.4' ), '../../../../escaped.php': 'x' } )
 		);
@@ -201,11 +201,11 @@ describe( 'from a zip', () => {
 	} );
 } );
 
-describe( 'a version', () => {
+describe( 'a version to install', () => {
 	let server: Server;
 	let downloads: string;
 	let answer: ( url: string ) => { status: number; body: Uint8Array };
-	/** Checksums published beside the archives; none unless a test says so. */
+	/** Checksums published beside the archives; null unless a test sets them. */
 	let checksums: string | null;
 
 	beforeEach( async () => {
@@ -240,7 +240,7 @@ describe( 'a version', () => {
 			zip( woocommerce( '10.2.4' ), 'woocommerce/' ),
 		],
 	] as const )(
-		'of %s is downloaded from where wordpress.org has it',
+		'for %s is downloaded from its path on wordpress.org',
 		async ( component, version, url, body ) => {
 			const asked: string[] = [];
 			answer = ( path_ ) => {
@@ -275,7 +275,7 @@ describe( 'a version', () => {
 			},
 		} );
 
-	it( 'of WordPress is compared with the checksum of its archive', async () => {
+	it( 'for WordPress is checked against the checksum of its archive', async () => {
 		const body = zip( wordpress( '7.0.4' ), 'wordpress/' );
 		answer = () => ( { status: 200, body } );
 		checksums = `${ sha1( body ) }\n`;
@@ -283,7 +283,7 @@ describe( 'a version', () => {
 		expect( installedVersions( 'wordpress', env ) ).toEqual( [ '7.0.4' ] );
 	} );
 
-	it( 'of WordPress that is not what was published is refused', async () => {
+	it( 'for WordPress is refused if it differs from the published one', async () => {
 		answer = () => ( {
 			status: 200,
 			body: zip( wordpress( '7.0.4' ), 'wordpress/' ),
@@ -295,7 +295,7 @@ describe( 'a version', () => {
 		await expectNothingInstalled();
 	} );
 
-	it( 'of WooCommerce is compared file by file', async () => {
+	it( 'for WooCommerce is checked file by file', async () => {
 		const files = woocommerce( '10.2.4' );
 		answer = () => ( { status: 200, body: zip( files, 'woocommerce/' ) } );
 		checksums = pluginChecksums( files[ 'woocommerce.php' ] );
@@ -316,7 +316,7 @@ describe( 'a version', () => {
 				),
 		],
 		[ 'checksums that are none', () => '<html>' ],
-	] )( 'of WooCommerce with %s is refused', async ( _what, published ) => {
+	] )( 'for WooCommerce is refused with %s', async ( _what, published ) => {
 		const files = woocommerce( '10.2.4' );
 		answer = () => ( { status: 200, body: zip( files, 'woocommerce/' ) } );
 		checksums = published( files[ 'woocommerce.php' ] );
@@ -328,7 +328,7 @@ describe( 'a version', () => {
 		await expectNothingInstalled();
 	} );
 
-	it( 'without published checksums is installed, and the log says that nothing was compared', async () => {
+	it( 'without published checksums is installed, and the log says that nothing was checked', async () => {
 		answer = () => ( {
 			status: 200,
 			body: zip( wordpress( '7.0.4' ), 'wordpress/' ),
@@ -347,7 +347,7 @@ describe( 'a version', () => {
 	describe( 'that is pinned', () => {
 		const mirror = () => ( { ...env, IVOREY_STORE_MIRROR: downloads } );
 
-		it( 'is brought from the mirror where none is kept, and not a second time', async () => {
+		it( 'is downloaded from the mirror if none is installed, and not a second time', async () => {
 			const asked: string[] = [];
 			answer = ( url ) => {
 				asked.push( url );
@@ -376,7 +376,7 @@ describe( 'a version', () => {
 			] );
 		} );
 
-		it( 'gives way to the one that the environment names', async () => {
+		it( 'is overridden by the one that the environment names', async () => {
 			const asked: string[] = [];
 			answer = ( url ) => {
 				asked.push( url );
@@ -390,7 +390,7 @@ describe( 'a version', () => {
 			expect( asked ).toEqual( [ '/release/wordpress-6.8.8.zip' ] );
 		} );
 
-		it( 'is not asked for where another version is kept', async () => {
+		it( 'is not downloaded if another version is installed', async () => {
 			for ( const [ component, files ] of [
 				[ 'wordpress', wordpress( '6.8.8' ) ],
 				[ 'woocommerce', woocommerce( '9.9.5' ) ],
@@ -405,7 +405,7 @@ describe( 'a version', () => {
 			).toBeNull();
 		} );
 
-		it( 'cannot be had without a network: one line says so', async () => {
+		it( 'is not available without a network: one line says so', async () => {
 			await new Promise( ( resolve ) => server.close( resolve ) );
 			expect( await ensureStoreComponents( { env: mirror() } ) ).toMatch(
 				/^127\.0\.0\.1:\d+ cannot be reached \(ECONNREFUSED\)\..*$/
@@ -413,7 +413,7 @@ describe( 'a version', () => {
 		} );
 	} );
 
-	it( 'that does not exist is named', async () => {
+	it( 'that does not exist is named in the error', async () => {
 		answer = () => ( { status: 404, body: new Uint8Array() } );
 
 		expect(
@@ -422,7 +422,7 @@ describe( 'a version', () => {
 		await expectNothingInstalled();
 	} );
 
-	it( 'under which another version is served is refused', async () => {
+	it( 'whose download contains another version is refused', async () => {
 		answer = () => ( { status: 200, body: zip( wordpress( '7.0.3' ) ) } );
 
 		expect(
@@ -431,7 +431,7 @@ describe( 'a version', () => {
 		await expectNothingInstalled();
 	} );
 
-	it( 'that a failing server has: says what to do instead', async () => {
+	it( 'cannot be had from a failing server: the error says what to do instead', async () => {
 		answer = () => ( { status: 503, body: new Uint8Array() } );
 
 		expect(
@@ -439,7 +439,7 @@ describe( 'a version', () => {
 		).toMatch( /503.*give the zip or its unpacked folder/ );
 	} );
 
-	it( 'without a network: says what to do instead', async () => {
+	it( 'cannot be had without a network: the error says what to do instead', async () => {
 		await new Promise( ( resolve ) => server.close( resolve ) );
 
 		expect(
@@ -450,7 +450,7 @@ describe( 'a version', () => {
 		await expectNothingInstalled();
 	} );
 
-	it( 'is installed by the command, which ends with an error where it cannot', async () => {
+	it( 'is installed by the command, which exits with an error if it cannot', async () => {
 		answer = ( url ) =>
 			url.includes( 'wordpress' )
 				? {
@@ -484,7 +484,7 @@ describe( 'a version', () => {
 	} );
 } );
 
-describe( 'the version that is used', () => {
+describe( 'the version in use', () => {
 	beforeEach( async () => {
 		for ( const version of [ '6.8.8', '7.0.4', '7.0.10', '7.1-beta2' ] ) {
 			await install(
@@ -495,13 +495,13 @@ describe( 'the version that is used', () => {
 		}
 	} );
 
-	it( 'is the pinned one, whatever else is kept', () => {
+	it( 'is the pinned one, whatever else is installed', () => {
 		expect( chooseVersion( 'wordpress', undefined, env ) ).toMatchObject( {
 			version: PINNED_VERSIONS.wordpress,
 		} );
 	} );
 
-	it( 'is the newest where the pinned one is not kept', async () => {
+	it( 'is the newest if the pinned one is not installed', async () => {
 		await rm( componentFolder( 'wordpress', '7.0.4', env ), {
 			recursive: true,
 		} );
@@ -519,7 +519,7 @@ describe( 'the version that is used', () => {
 		] );
 	} );
 
-	it( 'is the one that the environment names', () => {
+	it( 'can be named by the environment', () => {
 		expect(
 			chooseVersion( 'wordpress', undefined, {
 				...env,
@@ -530,7 +530,7 @@ describe( 'the version that is used', () => {
 		} );
 	} );
 
-	it( 'is the one asked for, before the environment', () => {
+	it( 'is the requested one, which overrides the environment', () => {
 		expect(
 			chooseVersion( 'wordpress', '7.0.4', {
 				...env,
@@ -541,7 +541,7 @@ describe( 'the version that is used', () => {
 		} );
 	} );
 
-	it( 'is named when it is missing, with those that are there', () => {
+	it( 'is named if it is missing, with the installed ones', () => {
 		expect( chooseVersion( 'wordpress', '5.0', env ) ).toEqual( {
 			missing:
 				'WordPress 5.0 is not installed for stores (installed: 7.1-beta2, 7.0.10, 7.0.4, 6.8.8)',

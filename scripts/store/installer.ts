@@ -23,7 +23,7 @@ import {
 
 export interface InstallOptions {
 	env?: Readonly< Record< string, string | undefined > >;
-	/** Where versions are downloaded from (downloadsOf( env )); a mirror has the same paths. */
+	/** The base URL for downloads (downloadsOf( env )); a mirror has the same paths. */
 	downloads?: string;
 	log?: ( line: string ) => void;
 }
@@ -34,8 +34,8 @@ export interface Installed {
 }
 
 /**
- * Puts WordPress or WooCommerce into the cache folder, from a folder, a zip or (a version) wordpress.org.
- * The folder in the cache is there whole or not at all: it is filled beside its place and renamed.
+ * Installs WordPress or WooCommerce into the cache folder, from a folder, a zip or (for a version) wordpress.org.
+ * The folder in the cache is complete or absent: it is filled beside its place and then renamed.
  * Throws InstallError.
  */
 export async function install(
@@ -109,7 +109,7 @@ async function fromFolder(
 			`${ source } is not a ${ COMPONENT_NAMES[ component ] }: give the folder that holds ${ landmark( component ) }.`
 		);
 	}
-	// Links are followed, so that the copy does not lean on where it came from.
+	// Links are followed, so that the copy does not depend on its source.
 	await cp( source, scratch, { recursive: true, dereference: true } );
 	return { version, folder: scratch };
 }
@@ -157,7 +157,7 @@ async function fromZip(
 	return { version, folder };
 }
 
-/** Releases have everything in one folder; a zip of a folder's content has not. */
+/** Releases have everything in one folder; a zip of a folder's content does not. */
 async function holder(
 	component: Component,
 	folder: string
@@ -183,7 +183,9 @@ function landmark( component: Component ): string {
 		: 'woocommerce.php';
 }
 
-/** A folder cannot be renamed onto one with content: the old one steps aside first, into the scratch. */
+/**
+ * A folder cannot be renamed onto a non-empty one: the old folder is first moved aside, next to the scratch folder.
+ */
 async function replace(
 	from: string,
 	to: string,

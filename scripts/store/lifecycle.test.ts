@@ -11,7 +11,7 @@ import { describeStore } from '../../test/describe-store.ts';
 import { blockCheckout } from './shopper.ts';
 import { startStore, type Store, type StoreOptions } from './store.ts';
 
-/** The process ids whose command line names this store's folder. */
+/** The IDs of the processes whose command line contains this store's folder. */
 function processesOf( root: string ): number[] {
 	const folder = path.dirname( root );
 	return readdirSync( '/proc' )
@@ -46,7 +46,7 @@ async function expectNothingLeft( {
 	await expect( fetch( url ) ).rejects.toThrow();
 }
 
-/** A store in a process of its own, which can be killed; it runs PHP that does not end by itself. */
+/** A store in a separate process, which can be killed; it runs PHP code that does not end by itself. */
 async function startElsewhere( options: StoreOptions ) {
 	const child = spawn(
 		process.execPath,
@@ -116,7 +116,7 @@ describeStore( 'the life of a native store', () => {
 		expect( existsSync( path.dirname( socket ) ) ).toBe( false );
 	} );
 
-	it( 'ends with its owner, even one that is killed, and so does the PHP it runs', async () => {
+	it( 'ends with its owner, even if that is killed, and so does the PHP it runs', async () => {
 		const { kill, root, url } = await startElsewhere( {
 			plugin: false,
 		} );
@@ -134,7 +134,7 @@ describeStore( 'the life of a native store', () => {
 		await expectNothingLeft( { root, url } );
 	} );
 
-	it( 'is cleared away by the next one, when its watchdog was killed too', async () => {
+	it( 'is removed by the next store if its watchdog was killed too', async () => {
 		const { kill, root, url } = await startElsewhere( {
 			plugin: false,
 		} );
@@ -152,7 +152,7 @@ describeStore( 'the life of a native store', () => {
 		await expectNothingLeft( { root, url } );
 	} );
 
-	it( 'stands beside others', async () => {
+	it( 'runs beside others', async () => {
 		const [ one, other ] = await Promise.all( [ start(), start() ] );
 		await one.php( `update_option( 'blogname', 'One' );` );
 
@@ -162,7 +162,7 @@ describeStore( 'the life of a native store', () => {
 		).toBe( 'Test store' );
 	} );
 
-	it( 'goes on where it was, with its address and its keys, when it is kept', async () => {
+	it( 'continues at the same address with the same keys if it is kept', async () => {
 		const dataDir = await folder();
 		const first = await start( { dataDir } );
 		const { orderId } = await blockCheckout( first, {
@@ -190,7 +190,7 @@ describeStore( 'the life of a native store', () => {
 		expect( ( await second.fetch( '/shop/' ) ).status ).toBe( 200 );
 	} );
 
-	it( 'goes on after its owner was killed, at another address if there has to be', async () => {
+	it( 'continues after its owner was killed, at another address if necessary', async () => {
 		const dataDir = await folder();
 		const { kill, url } = await startElsewhere( {
 			plugin: false,
@@ -215,7 +215,7 @@ describeStore( 'the life of a native store', () => {
 		await new Promise( ( resolve ) => taken.close( resolve ) );
 
 		expect( store.url ).not.toBe( url );
-		// Read past the constants of wp-config.php, which hide what the database says.
+		// Bypasses the constants of wp-config.php, which hide the values in the database.
 		expect(
 			await store.sql(
 				`SELECT option_value AS home FROM wp_options WHERE option_name = 'home'`
@@ -224,7 +224,7 @@ describeStore( 'the life of a native store', () => {
 		expect( ( await store.fetch( '/shop/' ) ).status ).toBe( 200 );
 	} );
 
-	it( 'is not started a second time, nor as another store than it was made', async () => {
+	it( 'is not started twice, nor with options that differ from those it was made with', async () => {
 		const dataDir = await folder();
 		const store = await start( { dataDir } );
 		await expect( start( { dataDir } ) ).rejects.toThrow(
@@ -237,7 +237,7 @@ describeStore( 'the life of a native store', () => {
 		).rejects.toThrow( 'made with tablePrefix wp_, not other_' );
 	} );
 
-	it( 'says so when its port is taken', async () => {
+	it( 'reports that its port is taken', async () => {
 		const { url } = await start();
 		const port = Number( new URL( url ).port );
 

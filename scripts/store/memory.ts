@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Runtime, Site, StoreOptions } from './types.ts';
 
-/** The facts that a store keeps over restarts, beside its database. */
+/** The data that a store keeps over restarts, beside its database. */
 export interface Memory {
 	made: MadeWith;
 	versions: { wordpress: string; woocommerce: string };
@@ -10,12 +10,12 @@ export interface Memory {
 	sites: Site[];
 }
 
-/** Options that cannot be changed once a store is made. */
+/** Options that cannot be changed once a store has been made. */
 export type MadeWith = { runtime: Runtime } & Required<
 	Pick< StoreOptions, 'tablePrefix' | 'multisite' | 'catalogue' | 'hpos' >
 >;
 
-/** Null where there is no store yet. Throws when the store there is another one than is asked for. */
+/** null if there is no store yet. Throws if the store was made with other options than the wanted ones. */
 export async function recall(
 	file: string,
 	wanted: MadeWith

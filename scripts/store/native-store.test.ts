@@ -7,7 +7,7 @@ import { describeStore } from '../../test/describe-store.ts';
 import { blockCheckout } from './shopper.ts';
 import { REQUEST_HEADER, startStore, type Store } from './store.ts';
 
-/** The PHP process that is busy with a request of this query. */
+/** The ID of the PHP process that is busy with a request whose query contains this text. */
 function workingOn( store: Store, query: string ): Promise< number > {
 	return waitFor( async () => {
 		const found = ( await store.phpProcesses() ).find(
@@ -42,7 +42,7 @@ describeStore( 'a native store', () => {
 			expect( await store.php( `echo "a\\n";` ) ).toBe( 'a\n' );
 		} );
 
-		it( 'runs what hangs on the end of a request', async () => {
+		it( 'runs the shutdown hooks of a request', async () => {
 			expect(
 				await store.php(
 					`add_action( 'shutdown', static function () { echo 'after'; } ); echo 'before ';`
@@ -55,7 +55,7 @@ describeStore( 'a native store', () => {
 			[ `nowhere();`, 'undefined function nowhere()' ],
 			[ `echo 'so far'; exit( 3 );`, 'ended with 3:\nso far' ],
 			[ `syntax error`, 'syntax error' ],
-		] )( 'that fails tells why: %s', async ( code, why ) => {
+		] )( 'reports why it failed: %s', async ( code, why ) => {
 			await expect( store.php( code ) ).rejects.toThrow( why );
 		} );
 
@@ -70,7 +70,7 @@ describeStore( 'a native store', () => {
 		} );
 	} );
 
-	it( 'gives rows of the database, as text and numbers', async () => {
+	it( 'returns rows of the database, as text and numbers', async () => {
 		expect(
 			await store.sql(
 				'SELECT option_value AS v, 1 + 1 AS n FROM wp_options WHERE option_name = ?',
@@ -137,7 +137,7 @@ describeStore( 'a native store', () => {
 	} );
 
 	describe( 'reset', () => {
-		it( 'makes everything fresh, in under two seconds', async () => {
+		it( 'restores the initial state, in under two seconds', async () => {
 			await store.reset();
 			const before = await store.sql(
 				'CHECKSUM TABLE wp_options, wp_posts, wp_wc_orders, wp_users'
@@ -178,7 +178,7 @@ describeStore( 'a native store', () => {
 			expect( again.orderId ).toBe( placed.orderId );
 		} );
 
-		it( 'ends what PHP was still doing, before it could reach into the fresh database', async () => {
+		it( 'ends running PHP before it can write to the restored database', async () => {
 			await addMuPlugin(
 				store,
 				'slow',
@@ -238,7 +238,7 @@ describeStore( 'a native store', () => {
 		);
 
 		it.each( [ -100, 1, 10, 10_000 ] )(
-			'divides it where the response was sent, at whatever priority of shutdown (%d)',
+			'divides it at the moment when the response was sent, at any priority of shutdown (%d)',
 			async ( at ) => {
 				const { before, after, ...rest } = await report(
 					`/?reported=finish&at=${ at }`
@@ -278,7 +278,7 @@ describeStore( 'a native store', () => {
 			}
 		);
 
-		it( 'has all of it before the response where nothing sent that earlier', async () => {
+		it( 'puts all work before the response if nothing sent that early', async () => {
 			const { before, after, sentBy } = await report(
 				'/?reported=not&at=10'
 			);
@@ -304,7 +304,7 @@ describeStore( 'a native store', () => {
 	} );
 
 	describe( 'faults', () => {
-		it( 'PHP that was killed in a request serves again', async () => {
+		it( 'PHP serves again after it was killed', async () => {
 			const pids = ( await store.phpProcesses() ).map(
 				( { pid } ) => pid
 			);
@@ -320,7 +320,7 @@ describeStore( 'a native store', () => {
 			);
 		} );
 
-		it( 'tells which PHP process works on what, so that it can be killed in the midst', async () => {
+		it( 'tells which PHP process works on which request, so that it can be killed during that request', async () => {
 			await addMuPlugin(
 				store,
 				'sleepy',
@@ -333,7 +333,7 @@ describeStore( 'a native store', () => {
 			expect( await response ).toBe( 502 );
 		} );
 
-		it( 'a killed database comes back with what was committed', async () => {
+		it( 'a killed database comes back with the committed data', async () => {
 			await store.php( `update_option( 'blogname', 'Committed' );` );
 			await store.restartDatabase();
 
@@ -344,7 +344,7 @@ describeStore( 'a native store', () => {
 	} );
 } );
 
-/** Code that the store runs in each request from now on. */
+/** Adds code that the store runs in each request from now on. */
 async function addMuPlugin(
 	store: Store,
 	name: string,

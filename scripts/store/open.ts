@@ -7,19 +7,19 @@ import type { Runtime } from './types.ts';
 import { randomSalts } from './wp-config.ts';
 
 interface Startable {
-	/** @param remembered Null where the store is made anew. */
+	/** @param remembered null if the store is new. */
 	start: ( remembered: Memory | null, port: ReservedPort ) => Promise< void >;
 	stop: () => Promise< void >;
 }
 
 /**
- * Starts the store that its folder keeps, or makes one there. Where it does not start, nothing of it is left running.
+ * Starts the store that is kept in the folder, or makes a new one there. If the start fails, nothing is left running.
  *
  * @param runtime
  * @param versions
  * @param settings
- * @param dataDir  Undefined for a store that is thrown away.
- * @param create   Makes the runtime's store, which is not started yet.
+ * @param dataDir  Undefined for a store that is removed afterwards.
+ * @param create   Creates the runtime's store object, which is not started yet.
  */
 export async function openStore< S extends Startable >(
 	runtime: Runtime,

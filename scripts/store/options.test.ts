@@ -19,22 +19,27 @@ describeStore( 'the options of a native store', () => {
 	it.each( [
 		[ true, { orders: 1, posts: 0 } ],
 		[ false, { orders: 0, posts: 1 } ],
-	] )( 'hpos %s decides where orders are', async ( hpos, expected ) => {
-		const { sql, products } = bound( await start( { hpos } ) );
-		const { orderId } = await blockCheckout( store!, {
-			items: [ { id: products.MUG! } ],
-		} );
+	] )(
+		'hpos %s decides where orders are stored',
+		async ( hpos, expected ) => {
+			const { sql, products } = bound( await start( { hpos } ) );
+			const { orderId } = await blockCheckout( store!, {
+				items: [ { id: products.MUG! } ],
+			} );
 
-		const [ orders ] = await sql(
-			`SELECT COUNT(*) AS n FROM wp_wc_orders WHERE id = ?`,
-			[ orderId ]
-		);
-		const [ posts ] = await sql(
-			`SELECT COUNT(*) AS n FROM wp_posts WHERE ID = ? AND post_type = 'shop_order'`,
-			[ orderId ]
-		);
-		expect( { orders: orders?.n, posts: posts?.n } ).toEqual( expected );
-	} );
+			const [ orders ] = await sql(
+				`SELECT COUNT(*) AS n FROM wp_wc_orders WHERE id = ?`,
+				[ orderId ]
+			);
+			const [ posts ] = await sql(
+				`SELECT COUNT(*) AS n FROM wp_posts WHERE ID = ? AND post_type = 'shop_order'`,
+				[ orderId ]
+			);
+			expect( { orders: orders?.n, posts: posts?.n } ).toEqual(
+				expected
+			);
+		}
+	);
 
 	it( 'every table has the prefix', async () => {
 		const { sql, phpJson, products } = bound(
@@ -86,7 +91,7 @@ describeStore( 'the options of a native store', () => {
 		expect( await sql( 'SELECT id FROM wp_2_wc_orders' ) ).toEqual( [] );
 	} );
 
-	it( 'time zone, locale, currency and constants are in force', async () => {
+	it( 'time zone, locale, currency and constants take effect', async () => {
 		const { phpJson } = bound(
 			await start( {
 				timezone: 'Pacific/Auckland',
@@ -108,7 +113,7 @@ describeStore( 'the options of a native store', () => {
 	} );
 
 	it.each( [ true, false ] )(
-		'the plugin is there, and active as asked (%s)',
+		'the plugin is installed, and active as requested (%s)',
 		async ( plugin ) => {
 			const { phpJson } = bound( await start( { plugin } ) );
 
@@ -122,7 +127,7 @@ describeStore( 'the options of a native store', () => {
 		}
 	);
 
-	it( `WooCommerce's sample fills the catalogue, beside the small one`, async () => {
+	it( `WooCommerce's sample products are added to the small catalogue`, async () => {
 		const { products } = bound( await start( { catalogue: 'sample' } ) );
 
 		expect( Object.keys( products ) ).toEqual(
@@ -136,7 +141,7 @@ describeStore( 'the options of a native store', () => {
 	} );
 
 	describe( `PHP's own server`, () => {
-		it( 'takes orders, tells that the response ends with the script, and is reset and killed as the other is', async () => {
+		it( 'takes orders, reports that the response ends with the script, and can be reset and killed like PHP-FPM', async () => {
 			const { products, sql } = bound(
 				await start( { server: 'builtin' } )
 			);
@@ -184,7 +189,7 @@ describeStore( 'the options of a native store', () => {
 	);
 } );
 
-/** The methods, so that a test can name them by themselves. */
+/** The methods bound to the store, so that a test can destructure them. */
 function bound( store: Store ) {
 	return {
 		sites: store.sites,

@@ -5,34 +5,34 @@ import { scratchFolder } from '../scratch-folder.ts';
 import { endLeftovers, hasLeftovers, ownerOf } from './processes.ts';
 import { takeSlot, temporaryStores } from './slots.ts';
 
-/** Where the things of one store are. */
+/** The folders and files of one store. */
 export interface Places {
 	folder: string;
-	/** Sockets' paths have to be short, so they have a folder elsewhere. */
+	/** In another folder, because the paths of sockets must be short. */
 	sockets: string;
 	/** The WordPress folder. */
 	root: string;
 	uploads: string;
-	/** MariaDB's, or SQLite's. */
+	/** The data of MariaDB or SQLite. */
 	data: string;
 	snapshot: { data: string; uploads: string };
 	logs: string;
-	/** Scripts that PHP has compiled. */
+	/** PHP's compiled scripts. */
 	opcache: string;
 	/** The store's reports: mails, requests, debug.log. */
 	files: string;
 	reports: string;
 	mails: string;
 	debugLog: string;
-	/** The facts that a kept store remembers, beside its database. */
+	/** The data that a kept store remembers, beside its database. */
 	memory: string;
-	/** Goes when the store does. */
+	/** Removed together with the store. */
 	disposable: string[];
-	/** The folder of `root` and `opcache` where other stores have them before and after. */
+	/** The folder of `root` and `opcache` that several stores use in turn. */
 	slot: string | null;
 }
 
-/** A folder for a new store, or that of a kept one. Throws when that one is in use. */
+/** A new store's folder, or that of a kept one. Throws if the kept store is in use. */
 export async function findPlaces(
 	dataDir: string | undefined
 ): Promise< Places > {
@@ -91,7 +91,7 @@ async function temporaryFolder(): Promise< string > {
 	return mkdtemp( temporaryStores() + path.sep );
 }
 
-/** Stores whose owner was killed together with its watchdog. */
+/** Removes stores whose owner was killed together with its watchdog. */
 async function removeLeftovers(): Promise< void > {
 	const stores = temporaryStores();
 	for ( const name of await readdir( stores ).catch( () => [] ) ) {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { reservePort, untilFree } from './ports.ts';
 
-test( 'a port is waited for until whoever was killed has let go of it', async () => {
+test( 'waits for a port until the killed process has released it', async () => {
 	const held = ( await reservePort( 0 ) )!;
 	let isReleased = false;
 	void sleep( 60 ).then( async () => {
@@ -16,7 +16,7 @@ test( 'a port is waited for until whoever was killed has let go of it', async ()
 	await ( await reservePort( held.port ) )!.release();
 } );
 
-test( 'a port that nobody lets go of is named', async () => {
+test( 'names a port that is never released', async () => {
 	const held = ( await reservePort( 0 ) )!;
 	await expect( untilFree( held.port, 50 ) ).rejects.toThrow(
 		`Port ${ held.port } is still in use after 50 ms.`

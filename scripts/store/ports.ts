@@ -3,20 +3,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface ReservedPort {
 	port: number;
-	/** Gives it to whoever takes it next, just before the server that it is for is started. */
+	/** Frees the port; call it just before the start of the server that takes it. */
 	release: () => Promise< void >;
 }
 
 /**
- * Takes a port of 127.0.0.1 until it is released, so that no store that starts at the same time takes it; 0 for
- * any. Null when it is in use.
+ * Holds a port of 127.0.0.1 until it is released, so that no other store that starts at the same time takes it; 0 for
+ * any.
+ * null if the port is in use.
  */
 export async function reservePort(
 	wanted: number
 ): Promise< ReservedPort | null > {
 	return new Promise( ( resolve ) => {
 		const server = createServer( ( visitor ) => {
-			// WordPress' loopback: nobody is home yet, and a guest would keep the port from being released.
+			// A loopback request of WordPress: no site answers yet, and an open connection would delay the release.
 			visitor.destroy();
 		} );
 		server.once( 'error', () => resolve( null ) );
@@ -36,7 +37,7 @@ export async function reservePort(
 	} );
 }
 
-/** A kept store stays where it was, if nobody else has come there. */
+/** A kept store keeps its port, unless another program uses it. */
 export async function takePort(
 	wanted: number,
 	before: number | undefined
@@ -52,7 +53,7 @@ export async function takePort(
 	return port;
 }
 
-/** Waits until nobody listens there: a process that was killed holds its port until the kernel has ended it. */
+/** Waits until nothing listens on the port: a killed process holds its port until the kernel has ended it. */
 export async function untilFree(
 	port: number,
 	timeoutMs = 10_000

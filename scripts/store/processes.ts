@@ -17,9 +17,9 @@ const REMAINS = 'remains';
 const STOP_TIMEOUT_MS = 10_000;
 
 /**
- * Waits until the pipe from its parent closes, which the kernel does however the parent dies, then ends
- * every process group in the list `$1` and removes the remaining arguments. The list is read once: another
- * owner may have taken the store over before the last signal is sent.
+ * Waits until the pipe from its parent closes, which the kernel ensures however the parent dies. Then it ends every
+ * process group in the list `$1` and removes the paths in the remaining arguments. It reads the list once, because
+ * another owner may have taken over the store before the last signal.
  */
 const WATCHDOG = `cat >/dev/null
 groups=$(cat "$1")
@@ -32,14 +32,14 @@ rm -rf -- "$@"`;
 
 export interface Server {
 	pid: number;
-	/** Has ended, whoever ended it. */
+	/** Whether the process has ended, for whatever reason. */
 	hasEnded: () => boolean;
 	stop: ( signal?: NodeJS.Signals ) => Promise< void >;
 }
 
 /**
- * The processes of one store. Each server leads a process group of its own, so that its workers end with it,
- * and all end when this process does, even by SIGKILL.
+ * The processes of one store. Each server leads its own process group, so that its workers end with it. All end when
+ * this process does, even by SIGKILL.
  */
 export class ProcessKeeper {
 	readonly #folder: string;
@@ -47,9 +47,7 @@ export class ProcessKeeper {
 	readonly #watchdog: ChildProcess;
 	#isClosed = false;
 
-	/**
-	 * `folder` holds the bookkeeping. The folders in `remove` are removed when the owner dies.
-	 */
+	/** `folder` is for bookkeeping. The folders in `remove` are removed when the owner dies. */
 	constructor( folder: string, { remove }: { remove: readonly string[] } ) {
 		this.#folder = folder;
 		own( folder );
@@ -71,7 +69,7 @@ export class ProcessKeeper {
 		( this.#watchdog.stdin as unknown as { unref: () => void } ).unref();
 	}
 
-	/** Starts a server in the foreground; what it prints goes to `log`. */
+	/** Starts a server in the foreground; its output goes to `log`. */
 	start(
 		command: string,
 		args: readonly string[],
@@ -113,7 +111,7 @@ export class ProcessKeeper {
 					] );
 					timer.abort();
 				}
-				// Workers of a master that was killed live on, and a master that does not end is made to.
+				// Workers of a killed master live on, and a master may not end by itself: SIGKILL ends both.
 				signalGroup( pid, 'SIGKILL' );
 				this.#running.delete( pid );
 				this.#write();
@@ -121,7 +119,7 @@ export class ProcessKeeper {
 		};
 	}
 
-	/** Has a program that was started as the leader of a process group end with the rest. */
+	/** Adds a program that leads its own process group, so that it ends with the others. */
 	adopt( child: ChildProcess ): void {
 		const { pid } = child;
 		if ( pid === undefined ) {
@@ -136,7 +134,7 @@ export class ProcessKeeper {
 		} );
 	}
 
-	/** Ends whatever still runs. */
+	/** Ends everything that still runs. */
 	async close(): Promise< void > {
 		for ( const pid of this.#running ) {
 			signalGroup( pid, 'SIGKILL' );
@@ -162,12 +160,12 @@ export class ProcessKeeper {
 	}
 }
 
-/** Notes that a folder is this process's. */
+/** Marks a folder as this process's own. */
 export function own( folder: string ): void {
 	writeFileSync( path.join( folder, OWNER ), identity( process.pid ) );
 }
 
-/** Whether the process that started the store in this folder is alive. */
+/** The process that started the store in this folder; null if it is no longer alive. */
 export function ownerOf( folder: string ): number | null {
 	const file = path.join( folder, OWNER );
 	if ( ! existsSync( file ) ) {
@@ -178,20 +176,20 @@ export function ownerOf( folder: string ): number | null {
 	return owner === identity( pid ) ? pid : null;
 }
 
-/** Whether a store was started in this folder and not stopped in order. */
+/** Whether a store was started in this folder and not stopped properly. */
 export function hasLeftovers( folder: string ): boolean {
 	return (
 		existsSync( path.join( folder, OWNER ) ) && ownerOf( folder ) === null
 	);
 }
 
-/** Ends and removes what an owner that died has left: its watchdog may have been killed with it. */
+/** Ends and removes the leftovers of a dead owner: its watchdog may have been killed with it. */
 export async function endLeftovers( folder: string ): Promise< void > {
 	for ( const line of readOrEmpty( path.join( folder, GROUPS ) ).split(
 		'\n'
 	) ) {
 		const pid = Number( line );
-		// A process id is used again after a while: the command line tells whether it is ours.
+		// Process IDs are reused: the command line tells whether the process is ours.
 		if ( pid > 1 && commandLine( pid ).includes( folder ) ) {
 			signalGroup( pid, 'SIGKILL' );
 		}
@@ -203,7 +201,7 @@ export async function endLeftovers( folder: string ): Promise< void > {
 	}
 }
 
-/** The ids of the processes that a process has started. */
+/** The IDs of a process' children. */
 export function childrenOf( parent: number ): number[] {
 	if ( process.platform !== 'linux' ) {
 		return [];
@@ -217,12 +215,12 @@ export function childrenOf( parent: number ): number[] {
 
 function parentOf( pid: string ): number | null {
 	const stat = readOrEmpty( `/proc/${ pid }/stat` );
-	// The name, in brackets, may hold anything; the fields are after its end: state, then parent.
+	// The name, in brackets, may contain anything; state and parent follow it.
 	const parent = stat.slice( stat.lastIndexOf( ')' ) + 2 ).split( ' ' )[ 1 ];
 	return parent === undefined ? null : Number( parent );
 }
 
-/** A process id and the time it was started at, since ids are used again. */
+/** A process ID with its start time, because IDs are reused. */
 function identity( pid: number ): string {
 	if ( process.platform !== 'linux' ) {
 		return isAlive( pid ) ? `${ pid }` : 'gone';
@@ -258,6 +256,6 @@ function signalGroup( pid: number, signal: NodeJS.Signals ): void {
 	try {
 		process.kill( -pid, signal );
 	} catch {
-		// Ended already.
+		// It has already ended.
 	}
 }

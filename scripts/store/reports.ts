@@ -11,7 +11,7 @@ export async function readMails( file: string ): Promise< Mail[] > {
 		.map( ( line ) => JSON.parse( line ) as Mail );
 }
 
-/** Waits until the request has ended; after `timeoutMs`, what is known by then. Throws when nothing is. */
+/** Waits until the request has ended, or returns what is known after `timeoutMs`. Throws if nothing is known. */
 export async function readReport(
 	folder: string,
 	id: string,
@@ -36,7 +36,7 @@ export async function readReport(
 	}
 }
 
-/** Empty where there is no such file. */
+/** Empty if there is no such file. */
 export async function readText( file: string ): Promise< string > {
 	return readFile( file, 'utf8' ).catch( () => '' );
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/** The code of one of the set-up scripts, as `runCode` takes it. */
+/** The code of a set-up script, in the form for `runCode`. */
 export async function script( name: string ): Promise< string > {
 	const source = await readFile(
 		new URL( `./wordpress/${ name }`, import.meta.url ),

@@ -1,6 +1,6 @@
 import type { StoreOptions } from './types.ts';
 
-/** Options with everything said. */
+/** Options with all defaults filled in. */
 export type Settings = Required<
 	Omit<
 		StoreOptions,

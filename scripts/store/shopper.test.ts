@@ -17,7 +17,7 @@ import { startStore, type Store } from './store.ts';
 
 type Driver = ( store: Store, purchase: Purchase ) => Promise< PlacedOrder >;
 
-/** The traces that each way to make an order leaves in it, as WooCommerce names them. */
+/** The traces that each way of placing an order leaves in it, in WooCommerce's terms. */
 const DRIVERS: Array<
 	[
 		name: string,
@@ -74,7 +74,7 @@ describeStore( 'buyers and owners', () => {
 		};
 
 		it.each( DRIVERS )(
-			'%s makes the order that was asked for',
+			'%s places the requested order',
 			async ( _name, driver, { shipping_lines: shipped, ...left } ) => {
 				const placed = await driver( store, {
 					items: [
@@ -144,7 +144,7 @@ describeStore( 'buyers and owners', () => {
 			[ 'cheque', 'on-hold' ],
 			[ 'cod', 'processing' ],
 		] as const )(
-			'both checkouts take %s',
+			'both checkouts accept %s',
 			async ( paymentMethod, status ) => {
 				for ( const checkout of [ blockCheckout, classicCheckout ] ) {
 					const { orderId } = await checkout( store, {
@@ -162,7 +162,7 @@ describeStore( 'buyers and owners', () => {
 			}
 		);
 
-		it( 'customers buy signed in, and owners buy for them', async () => {
+		it( 'customers buy while signed in, and owners buy for them', async () => {
 			const customer = await registerCustomer( store, {
 				email: `grace-${ hpos }@example.com`,
 			} );
@@ -193,7 +193,7 @@ describeStore( 'buyers and owners', () => {
 			}
 		} );
 
-		it( 'guests have an account made at the checkout', async () => {
+		it( 'guests create an account at the checkout', async () => {
 			for ( const checkout of [ blockCheckout, classicCheckout ] ) {
 				const { orderId } = await checkout( store, {
 					items: [ { id: store.products.MUG! } ],
@@ -206,7 +206,7 @@ describeStore( 'buyers and owners', () => {
 			}
 		} );
 
-		it( 'owners set a status, by wp-admin and by REST', async () => {
+		it( 'owners set a status in wp-admin and by REST', async () => {
 			const { orderId } = await blockCheckout( store, {
 				items: [ { id: store.products.MUG! } ],
 				paymentMethod: 'bacs',
@@ -225,7 +225,7 @@ describeStore( 'buyers and owners', () => {
 			} );
 		} );
 
-		it( 'a checkout that is only looked at leaves a draft', async () => {
+		it( 'a checkout that is only viewed leaves a draft', async () => {
 			const { orderId } = await blockCheckoutDraft( store, {
 				items: [ { id: store.products.MUG! } ],
 			} );
@@ -235,7 +235,7 @@ describeStore( 'buyers and owners', () => {
 			} );
 		} );
 
-		it( 'a checkout that the store refuses tells why', async () => {
+		it( 'a checkout that the store refuses reports the reason', async () => {
 			const purchase: Purchase = {
 				items: [ { id: store.products.MUG! } ],
 				billing: { email: 'nonsense' },
@@ -252,7 +252,7 @@ describeStore( 'buyers and owners', () => {
 			).rejects.toThrow( 'add-item' );
 		} );
 
-		it( 'nothing of all that makes PHP complain', async () => {
+		it( 'none of this makes PHP log an error', async () => {
 			expect( await store.debugLog() ).toBe( '' );
 		} );
 	} );

@@ -1,4 +1,4 @@
-/** Buyers and owners: what they do to a store from outside, by HTTP and on the command line. */
+/** Buyers and owners: their actions on a store from outside, by HTTP and on the command line. */
 export { registerCustomer, signIn } from './shopper/account.ts';
 export {
 	adminOrder,

@@ -12,7 +12,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { layOutWordPress } from './native/files.ts';
 import { leaveSlot, SLOTS, takeSlot } from './slots.ts';
 
-test( 'a store takes the slot that another has left, and a further one while that one lives', () => {
+test( 'a store takes a free slot of an earlier store, and another one while that one is in use', () => {
 	const env = { [ SLOTS ]: '/slots', VITEST_POOL_ID: '2' };
 	const first = takeSlot( env );
 	const second = takeSlot( env );
@@ -23,7 +23,7 @@ test( 'a store takes the slot that another has left, and a further one while tha
 	expect( takeSlot( {} ) ).toBeNull();
 } );
 
-test( 'WordPress and WooCommerce stay in a slot while they are the same, and nothing else of the store before', () => {
+test( 'WordPress and WooCommerce stay in a slot while they are the same, and nothing else of the earlier store', () => {
 	const folder = mkdtempSync( path.join( tmpdir(), 'ivorey-slots-' ) );
 	onTestFinished( () => rmSync( folder, { recursive: true } ) );
 	const make = ( name: string, file: string ) => {

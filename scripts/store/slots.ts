@@ -3,15 +3,15 @@ import path from 'node:path';
 import { cacheFolder } from './cache.ts';
 import { own } from './processes.ts';
 
-/** Names a folder that goes when the run of the tests is over. */
+/** Names a folder that is removed when the test run is over. */
 export const SLOTS = 'IVOREY_STORE_SLOTS';
 
-/** Beside what stores are made of, so that files can be linked instead of copied. */
+/** On the same file system as the components of stores, so that files can be linked instead of copied. */
 export const temporaryStores = () => path.join( cacheFolder(), 'stores' );
 
 const taken = new Set< string >();
 
-/** A folder for `SLOTS`, beside what stores are made of; where its owner is killed, the next store removes it. */
+/** Creates the folder for `SLOTS` among the temporary stores; if its owner is killed, the next store removes it. */
 export async function makeSlots(): Promise< string > {
 	await mkdir( temporaryStores(), { recursive: true } );
 	const folder = await mkdtemp( path.join( temporaryStores(), 'slots-' ) );
@@ -20,15 +20,15 @@ export async function makeSlots(): Promise< string > {
 }
 
 /**
- * A folder that one store after another has, in turn: it finds WordPress there, and what PHP has compiled of it. Null
- * where no folder for that is named.
+ * A folder that stores use one after another: each finds WordPress there, and PHP's compiled scripts. null if the
+ * environment names no folder for slots.
  */
 export function takeSlot( env = process.env ): string | null {
 	const folder = env[ SLOTS ];
 	if ( ! folder ) {
 		return null;
 	}
-	// Of the processes of vitest that run at the same time, each has a number of its own.
+	// Each of vitest's concurrent processes has its own number.
 	const owner = env.VITEST_POOL_ID ?? 'only';
 	for ( let number = 1; ; number++ ) {
 		const slot = path.join( folder, `${ owner }-${ number }` );

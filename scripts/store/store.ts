@@ -43,11 +43,11 @@ export interface Unavailable {
 export type StoreAvailability =
 	{ available: true; wordpress: string; woocommerce: string } | Unavailable;
 
-/** The command that brings a component that is missing. */
+/** The command that installs a missing component. */
 const installCommand = ( components: readonly Component[] ) =>
 	`npm run store:install -- ${ components.map( ( name ) => `--${ name } <version|folder|zip>` ).join( ' ' ) }`;
 
-/** Whether a native store can be started on this machine, or why not, in words, and what to do about it. */
+/** Whether a native store can be started on this machine; if not, the reason and the remedy. */
 export function storeAvailability(
 	options: StoreOptions = {}
 ): StoreAvailability {
@@ -55,7 +55,7 @@ export function storeAvailability(
 	return found.available ? describe( found.versions ) : found;
 }
 
-/** Starts a WordPress with WooCommerce. It lives until it is stopped, or until this process ends. */
+/** Starts a WordPress with WooCommerce. It runs until it is stopped, or until this process ends. */
 export async function startStore(
 	options: StoreOptions = {}
 ): Promise< Store > {
@@ -67,8 +67,8 @@ export async function startStore(
 }
 
 /**
- * The same for `npm start`, which makes do with Playground where PHP or MariaDB is missing; `missing` says
- * what, with the command for it, in one line.
+ * The same for `npm start`, which falls back to Playground if PHP or MariaDB is missing; `missing` names them in one
+ * line, with the command to install them.
  */
 export function servedAvailability():
 	| {
@@ -95,7 +95,7 @@ export function servedAvailability():
 	};
 }
 
-/** Natively where that can be, else in Playground. */
+/** Natively if possible, else in Playground. */
 export async function startServedStore(
 	options: ServedOptions
 ): Promise< ServedStore > {

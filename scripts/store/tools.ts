@@ -7,9 +7,9 @@ export interface NativeTools {
 	php: string;
 	mariadbd: string;
 	mariadbInstallDb: string;
-	/** Null where PHP's own server must do. */
+	/** null if PHP's built-in server has to be used. */
 	fpm: { phpFpm: string; nginx: string } | null;
-	/** Serves the store in the system's place; null otherwise. The system's PHP still sets it up. */
+	/** Serves the store instead of the system's PHP, which still sets it up; null otherwise. */
 	webAssembly: PhpVersion | null;
 }
 
@@ -25,7 +25,7 @@ const PHP_EXTENSIONS = [
 	'zip',
 ];
 
-/** Servers live where a user's PATH often does not look. */
+/** Folders of server programs that are often not on a user's PATH. */
 const MORE_FOLDERS = [
 	'/usr/local/sbin',
 	'/usr/sbin',
@@ -35,7 +35,7 @@ const MORE_FOLDERS = [
 	'/opt/homebrew/opt/php/sbin',
 ];
 
-/** The programs that the native runtime is made of, or which are not there. */
+/** The programs of the native runtime, or the names of the missing ones. */
 export function findNativeTools(
 	env: NodeJS.ProcessEnv = process.env
 ): { tools: NativeTools } | { missing: string[] } {
@@ -90,7 +90,7 @@ function missingExtensions( php: string ): string[] {
 
 function find( folders: readonly string[], name: RegExp ): string | null {
 	for ( const folder of folders ) {
-		// The highest version, where there are several.
+		// The highest version, if there are several.
 		const found = list( folder )
 			.filter( ( entry ) => name.test( entry ) )
 			.sort()

@@ -4,55 +4,55 @@ import type { PhpVersion } from './webassembly/versions.ts';
 export type Runtime = 'native' | 'playground';
 
 export interface StoreOptions {
-	/** nginx with PHP-FPM, or PHP's own server. FPM where it is there. */
+	/** nginx with PHP-FPM, or PHP's built-in server. Default: FPM if available. */
 	server?: 'fpm' | 'builtin';
-	/** PHP workers that serve at the same time (8). */
+	/** Number of concurrent PHP workers. Default: 8. */
 	workers?: number;
-	/** Versions to use; otherwise the pinned ones, or the newest installed. */
+	/** Versions to use. Default: the pinned ones, else the newest installed. */
 	wordpress?: string;
 	woocommerce?: string;
-	/** A version of PHP as WebAssembly; otherwise the environment's, or the system's PHP. */
+	/** A version of PHP as WebAssembly. Default: the environment's, else the system's PHP. */
 	php?: PhpVersion;
-	/** High-performance order storage (on), else orders are posts. */
+	/** High-performance order storage; if off, orders are posts. Default: on. */
 	hpos?: boolean;
-	/** `wp_` */
+	/** Default: `wp_`. */
 	tablePrefix?: string;
 	/** A network of two sites in subfolders, each a shop. */
 	multisite?: boolean;
-	/** IANA name (`UTC`). */
+	/** IANA name. Default: `UTC`. */
 	timezone?: string;
-	/** WordPress' name (`en_US`); without its language pack, texts stay English. */
+	/** WordPress' name; without its language pack, texts stay English. Default: `en_US`. */
 	locale?: string;
-	/** ISO 4217 (`USD`). */
+	/** ISO 4217. Default: `USD`. */
 	currency?: string;
-	/** Seven products of each kind, or WooCommerce's sample products as well. */
+	/** `small`: seven products of several kinds; `sample`: WooCommerce's sample products as well. */
 	catalogue?: 'small' | 'sample';
-	/** Whether the plugin of this repository is active (true); it is there in any case. */
+	/** Whether this repository's plugin is active; it is installed in any case. Default: true. */
 	plugin?: boolean;
 	/** Constants for wp-config.php. */
 	constants?: Readonly< Record< string, string | number | boolean > >;
-	/** Whether visits run WP-Cron (false), so that nothing happens that a test did not ask for. */
+	/** Whether visits run WP-Cron. Default: false, so that nothing happens unless a test triggers it. */
 	cron?: boolean;
 	/** 0 for any free port. */
 	port?: number;
-	/** Keeps the store over restarts. A store without it is removed when it is stopped or its owner dies. */
+	/** Keeps the store over restarts. Without it, a store is removed when it is stopped or its owner dies. */
 	dataDir?: string;
 }
 
 export interface Site {
 	id: number;
 	url: string;
-	/** Application password of the administrator, for REST. */
+	/** The administrator's application password, for REST. */
 	restPassword: string;
-	/** Product and variation ids by SKU. */
+	/** IDs of products and variations by SKU. */
 	products: Readonly< Record< string, number > >;
 }
 
 export interface PhpOptions {
-	/** JSON values that the code finds as `$args`. */
+	/** JSON values that the code gets as `$args`. */
 	args?: Readonly< Record< string, unknown > >;
 	env?: Readonly< Record< string, string > >;
-	/** The site of the network to run in (the first one). */
+	/** The network's site to run in. Default: the first one. */
 	site?: Site;
 	/** Ends the process with SIGKILL. */
 	signal?: AbortSignal;
@@ -62,7 +62,7 @@ export interface WpOptions {
 	/** Standard input. */
 	input?: string;
 	env?: Readonly< Record< string, string > >;
-	/** The site of the network to run in (the first one). */
+	/** The network's site to run in. Default: the first one. */
 	site?: Site;
 }
 
@@ -93,9 +93,9 @@ export interface ReportedRequest {
 	method: string;
 	url: string;
 	blocking: boolean;
-	/** Since the request began. */
+	/** Milliseconds since the request began. */
 	at_ms: number;
-	/** HTTP status, the code of an error, or null where no answer was awaited. */
+	/** HTTP status, the code of an error, or null if the request did not wait for an answer. */
 	status: number | string | null;
 }
 
@@ -106,41 +106,41 @@ export interface RequestReport {
 	path: string;
 	status: number;
 	pid: number;
-	/** False when PHP was cut off after the response. */
+	/** False if PHP was killed after the response. */
 	ended: boolean;
-	/** The function that sent the response, or `end`: the end of the script. */
+	/** The function that sent the response, or `end` for the end of the script. */
 	sentBy: 'fastcgi_finish_request' | 'litespeed_finish_request' | 'end';
 	sentMs: number;
 	endedMs: number;
-	/** How many of the queries came before the `shutdown` action. */
+	/** The number of queries before the `shutdown` action. */
 	queriesAtShutdown: number | null;
 	before: { queries: ReportedQuery[]; requests: ReportedRequest[] };
 	after: { queries: ReportedQuery[]; requests: ReportedRequest[] };
 }
 
-/** The header that asks for a RequestReport, with an id of the caller's choice. */
+/** The header that requests a RequestReport, with an ID of the caller's choice. */
 export const REQUEST_HEADER = 'x-store-request';
 
-/** How `npm start` wants its store, whatever serves it. */
+/** The options of `npm start` for its store, for every runtime. */
 export type ServedOptions = Pick<
 	StoreOptions,
 	'port' | 'catalogue' | 'cron' | 'constants'
 > & { dataDir: string };
 
-/** The abilities of every store, whatever serves it. */
+/** The abilities of every store, for every runtime. */
 export interface ServedStore {
 	readonly url: string;
 	readonly adminUser: string;
 	readonly adminPassword: string;
 	/**
-	 * Runs code inside the loaded WordPress, with `$args` and `$wpdb` at hand, and gives what it printed.
-	 * Rejects, with what PHP said, when it fails.
+	 * Runs code inside the loaded WordPress, with `$args` and `$wpdb` available, and returns its output.
+	 * Rejects with PHP's error message if it fails.
 	 */
 	php: (
 		code: string,
 		options?: Pick< PhpOptions, 'args' >
 	) => Promise< string >;
-	/** The same, and gives what the code returns. */
+	/** The same, but returns the code's return value. */
 	phpJson: < T >(
 		code: string,
 		options?: Pick< PhpOptions, 'args' >
@@ -148,7 +148,7 @@ export interface ServedStore {
 	stop: () => Promise< void >;
 }
 
-/** A native store, for tests too. */
+/** A native store, which tests can use as well. */
 export interface Store extends ServedStore {
 	/** The WordPress folder. */
 	readonly root: string;
@@ -159,35 +159,38 @@ export interface Store extends ServedStore {
 	readonly adminEmail: string;
 	readonly tablePrefix: string;
 	readonly hpos: boolean;
-	/** The sites of a network; one otherwise. */
+	/** The sites of a network; otherwise a single one. */
 	readonly sites: readonly Site[];
 	/** Product and variation ids of the first site, by SKU. */
 	readonly products: Readonly< Record< string, number > >;
 
-	/** In a process of its own. */
+	/** Runs in a separate process. */
 	php: ( code: string, options?: PhpOptions ) => Promise< string >;
 	phpJson: < T >( code: string, options?: PhpOptions ) => Promise< T >;
 	/** WP-CLI; a failing command is a result, not an error. */
 	wp: ( args: readonly string[], options?: WpOptions ) => Promise< WpResult >;
-	/** Rows of a query; `?` stands for a parameter. */
+	/** The rows of a query; `?` stands for a parameter. */
 	sql: < T = Record< string, unknown > >(
 		query: string,
 		params?: readonly unknown[]
 	) => Promise< T[] >;
 	/** `fetch` with paths of this store. */
 	fetch: ( pathOrUrl: string, init?: RequestInit ) => Promise< Response >;
-	/** Basic authentication for REST, as the administrator. */
+	/** Basic authentication for REST, as administrator. */
 	restHeaders: ( site?: Site ) => Record< string, string >;
 
-	/** Makes everything as it was when the store had started: database, uploads, mails, logs. */
+	/** Restores the state after the start: database, uploads, mails, logs. */
 	reset: () => Promise< void >;
-	/** Runs the scheduled actions that are due, as the system's cron would; gives how many were run. */
+	/** Runs the scheduled actions that are due, like the system's cron; returns their number. */
 	runActionScheduler: () => Promise< number >;
 
-	/** WordPress' debug.log; empty when nothing was logged. */
+	/** WordPress' debug.log; empty if nothing was logged. */
 	debugLog: () => Promise< string >;
 	mails: () => Promise< Mail[] >;
-	/** The report of a request with REQUEST_HEADER; waits until it has ended, at most `timeoutMs` (10 s). */
+	/**
+	 * The report of a request with REQUEST_HEADER; waits until the request has ended, at most `timeoutMs` (default:
+	 * 10 s).
+	 */
 	requestReport: (
 		id: string,
 		timeoutMs?: number
@@ -195,9 +198,9 @@ export interface Store extends ServedStore {
 
 	/** The processes that serve PHP. */
 	phpProcesses: () => Promise< PhpProcess[] >;
-	/** Kills PHP with SIGKILL, those processes or all, and waits until PHP serves again. */
+	/** Kills these PHP processes, or all, with SIGKILL, and waits until PHP serves again. */
 	killPhp: ( pids?: readonly number[] ) => Promise< void >;
-	/** A copy of the whole database as it is now; what is given puts it back. */
+	/** Copies the whole database; the returned function restores it. */
 	backUp: () => Promise< () => Promise< void > >;
 	/** Kills the database server with SIGKILL and starts it again. */
 	restartDatabase: () => Promise< void >;

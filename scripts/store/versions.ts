@@ -9,13 +9,13 @@ export const COMPONENT_NAMES: Record< Component, string > = {
 	woocommerce: 'WooCommerce',
 };
 
-/** The versions that `npm start` and `npm test` install by themselves if no other is kept. */
+/** The versions that `npm start` and `npm test` install by themselves if none is installed. */
 export const PINNED_VERSIONS: Readonly< Record< Component, string > > = {
 	wordpress: '7.0.4',
 	woocommerce: '10.2.4',
 };
 
-/** The file that tells the version, and where in it. */
+/** The file that contains the version, and the pattern that finds it. */
 const MARKERS: Record< Component, { file: string; pattern: RegExp } > = {
 	wordpress: {
 		file: 'wp-includes/version.php',
@@ -27,7 +27,7 @@ const MARKERS: Record< Component, { file: string; pattern: RegExp } > = {
 	},
 };
 
-/** The version of the WordPress or WooCommerce in a folder; null when the folder does not hold one. */
+/** The version of the WordPress or WooCommerce in a folder; null if the folder contains none. */
 export async function readVersion(
 	component: Component,
 	folder: string
@@ -41,7 +41,7 @@ export async function readVersion(
 	}
 }
 
-/** Order of versions as PHP's version_compare has it for releases: `7.0-RC1 < 7.0 < 7.0.4 < 7.1`. */
+/** The order of PHP's version_compare for releases: `7.0-RC1 < 7.0 < 7.0.4 < 7.1`. */
 export function compareVersions( a: string, b: string ): number {
 	const [ left, right ] = [ parts( a ), parts( b ) ];
 	for ( let i = 0; i < Math.max( left.length, right.length ); i++ ) {
@@ -55,7 +55,7 @@ export function compareVersions( a: string, b: string ): number {
 
 const PRE_RELEASES = [ 'dev', 'alpha', 'beta', 'rc' ];
 
-/** A pre-release's name counts below the nothing that stands there in the release. */
+/** A pre-release's name sorts below the missing part of the release. */
 function parts( version: string ): number[] {
 	return ( version.toLowerCase().match( /\d+|[a-z]+/g ) ?? [] ).map(
 		( part ) => {

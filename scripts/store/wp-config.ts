@@ -2,18 +2,18 @@ import { randomBytes } from 'node:crypto';
 
 export interface WpConfig {
 	database: string;
-	/** As WordPress takes it, for instance with a socket behind a colon. */
+	/** In WordPress' format, for example with a socket after a colon. */
 	databaseHost: string;
 	tablePrefix: string;
-	/** `host:port`, where the network or the site is. */
+	/** `host:port` of the site or the network. */
 	host: string;
 	multisite: boolean;
 	cron: boolean;
 	salts: Readonly< Record< string, string > >;
-	/** Where mails and reports go. */
+	/** The folder for mails and reports. */
 	files: string;
 	debugLog: string;
-	/** Whether programs on the command line print what went wrong; a page never does. */
+	/** Whether command-line programs print errors; a page never does. */
 	cliShowsErrors: boolean;
 	constants: Readonly< Record< string, string | number | boolean > >;
 }
@@ -61,14 +61,14 @@ export function wpConfig( config: WpConfig ): string {
 		WP_ENVIRONMENT_TYPE: 'local',
 		WP_DEBUG: true,
 		WP_DEBUG_LOG: config.debugLog,
-		// A fatal error is to be read in the log, not hidden behind a recovery mode.
+		// A fatal error should be readable in the log, not hidden behind a recovery mode.
 		WP_DISABLE_FATAL_ERROR_HANDLER: true,
-		// Admin pages would wait for the network otherwise.
+		// Otherwise admin pages would wait for the network.
 		WP_HTTP_BLOCK_EXTERNAL: true,
 		WP_ACCESSIBLE_HOSTS: 'localhost,127.0.0.1',
 		DISABLE_WP_CRON: ! config.cron,
 		AUTOMATIC_UPDATER_DISABLED: true,
-		// Deleting the plugin in wp-admin would delete it in the repository.
+		// Deleting the plugin in wp-admin would delete it from the repository.
 		DISALLOW_FILE_MODS: true,
 		WP_MEMORY_LIMIT: '512M',
 		STORE_FILES: config.files,

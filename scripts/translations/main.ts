@@ -1,6 +1,6 @@
 /**
- * `npm run translations`: the POT file and the PO files, brought up to date with the texts of the plugin and the panel.
- * `-- --check` only says what is missing.
+ * `npm run translations`: updates the POT file and the PO files with the texts of the plugin and the panel.
+ * `-- --check` only reports what is missing.
  */
 import { checkTranslations, updateTranslations } from './translations.ts';
 

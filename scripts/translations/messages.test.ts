@@ -9,7 +9,7 @@ const one = ( text: string, comment: string | null = null ) => ( {
 } );
 
 describe( 'texts of the panel', () => {
-	it( 'are found with plurals, contexts and what translators are told', () => {
+	it( 'are found with plurals, contexts and translators’ comments', () => {
 		expect(
 			messagesOfScript(
 				`const a = __( 'Plain', 'ivorey-for-woocommerce' );
@@ -44,7 +44,7 @@ describe( 'texts of the panel', () => {
 } );
 
 describe( 'texts of PHP', () => {
-	it( 'are found in every function, and with what stands in quotes', () => {
+	it( 'are found in every function, and with quotes in them', () => {
 		expect(
 			messagesOfPhp(
 				`<?php
@@ -69,7 +69,7 @@ describe( 'texts of PHP', () => {
 		] );
 	} );
 
-	it( 'that cannot be read are told of', () => {
+	it( 'that cannot be read are reported', () => {
 		expect( () =>
 			messagesOfPhp(
 				"<?php __( $name, 'ivorey-for-woocommerce' );",
@@ -79,7 +79,7 @@ describe( 'texts of PHP', () => {
 	} );
 } );
 
-it( 'the same text of several places is one message', () => {
+it( 'the same text in several places is one message', () => {
 	const [ message, ...others ] = merge( [
 		{ file: 'a.php', place: 'php', found: [ one( 'Text', 'first' ) ] },
 		{ file: 'b.ts', place: 'script', found: [ one( 'Text', 'second' ) ] },

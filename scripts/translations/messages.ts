@@ -2,17 +2,17 @@ import ts from 'typescript';
 
 export const DOMAIN = 'ivorey-for-woocommerce';
 
-/** A text that can be translated. */
+/** A translatable text. */
 export interface Message {
 	text: string;
-	/** What it is where there are more than one. */
+	/** The plural form of the text, if it has one. */
 	plural: string | null;
 	context: string | null;
-	/** What translators are told. */
+	/** Comments for translators. */
 	comments: string[];
-	/** Files, from the repository's root. */
+	/** Files, relative to the repository's root. */
 	files: string[];
-	/** Whether the panel's script needs it, or PHP. */
+	/** Whether the panel's script or PHP uses it. */
 	places: Set< 'script' | 'php' >;
 }
 
@@ -20,7 +20,7 @@ export type Found = Pick< Message, 'text' | 'plural' | 'context' > & {
 	comment: string | null;
 };
 
-/** How many of a function's arguments are texts, and whether the next one is a context. */
+/** Whether a function's second argument is a plural, and whether its next one is a context. */
 const FUNCTIONS: Readonly<
 	Record< string, { plural?: true; context?: true } >
 > = {
@@ -37,7 +37,7 @@ const FUNCTIONS: Readonly<
 	_nx: { plural: true, context: true },
 };
 
-/** The key by which messages are the same, as gettext has it. */
+/** The key that identifies a message, as in gettext. */
 export function keyOf( {
 	text,
 	context,
@@ -45,7 +45,7 @@ export function keyOf( {
 	return context === null ? text : `${ context }\u0004${ text }`;
 }
 
-/** Of TypeScript. @throws Error where a text is no literal. */
+/** Finds texts in TypeScript. @throws Error if a text is not a literal. */
 export function messagesOfScript( code: string, file: string ): Found[] {
 	const source = ts.createSourceFile(
 		file,
@@ -80,12 +80,12 @@ export function messagesOfScript( code: string, file: string ): Found[] {
 	return found;
 }
 
-/** A call with its first literals; the last one is the domain. */
+/** A call with its first literals; the last one is the text domain. */
 const PHP_CALL =
 	/\b(__|_e|_x|_n|_nx|esc_(?:html|attr)_(?:_|e|x))\(\s*('(?:[^'\\]|\\.)*'(?:\s*,\s*(?:'(?:[^'\\]|\\.)*'|[^,'()]+(?:\([^()]*\))?[^,'()]*))*?)\s*,\s*'ivorey-for-woocommerce'\s*\)/g;
 const PHP_LITERAL = /^'(?:[^'\\]|\\.)*'$/;
 
-/** Of PHP. @throws Error where a text is no literal. */
+/** Finds texts in PHP. @throws Error if a text is not a literal. */
 export function messagesOfPhp( code: string, file: string ): Found[] {
 	const found: Found[] = [];
 	for ( const { 0: call, 1: name, 2: list, index } of code.matchAll(
@@ -150,7 +150,7 @@ function messageOf(
 	};
 }
 
-/** The comment that stands before a call, on the same line or the one above. */
+/** The comment before a call, on the same line or the line above. */
 function commentBefore( before: string ): string | null {
 	const [ , comment ] =
 		/\/\*\s*translators:\s*((?:(?!\*\/)[^])*?)\s*\*\/[^;{}]{0,200}$/.exec(
@@ -159,7 +159,7 @@ function commentBefore( before: string ): string | null {
 	return comment?.replaceAll( /\s+/g, ' ' ) ?? null;
 }
 
-/** The same texts of several places are one. */
+/** Merges equal texts of several places into one message. */
 export function merge(
 	all: ReadonlyArray< {
 		file: string;

@@ -31,7 +31,7 @@ const GERMAN = new Map( [
 ] );
 
 describe( 'a PO file', () => {
-	it( 'is read as it was written', () => {
+	it( 'is read back as it was written', () => {
 		expect( parsePo( formatPo( MESSAGES, 'de_DE', GERMAN ) ) ).toEqual(
 			GERMAN
 		);
@@ -45,15 +45,15 @@ describe( 'a PO file', () => {
 		).toEqual( new Map( [ [ 'A long text', [ 'Ein langer Text' ] ] ] ) );
 	} );
 
-	it( 'that is broken is refused with the line', () => {
+	it( 'that is broken is refused, with the line number', () => {
 		expect( () => parsePo( 'msgid "a"\nmsgstr nothing' ) ).toThrow(
 			'Line 2'
 		);
 	} );
 } );
 
-describe( 'what is missing is told', () => {
-	it( 'nothing, of a translation that is whole', () => {
+describe( 'the mistakes of a translation', () => {
+	it( 'are none if it is complete', () => {
 		expect( mistakesOf( MESSAGES, GERMAN ) ).toEqual( [] );
 	} );
 
@@ -72,7 +72,7 @@ describe( 'what is missing is told', () => {
 		).toEqual( [ expect.stringMatching( told ) ] );
 	} );
 
-	it( 'a text that is new has an empty translation', () => {
+	it( 'include a new text, whose translation is empty', () => {
 		const po = formatPo( MESSAGES, 'de_DE', new Map() );
 		expect( po ).toContain( 'msgid "Text"\nmsgstr ""' );
 		expect( mistakesOf( MESSAGES, parsePo( po ) ) ).toHaveLength( 4 );
@@ -91,7 +91,7 @@ describe( 'WordPress gets', () => {
 		);
 	} );
 
-	it( 'for the script what the script shows, and no more', () => {
+	it( 'only the texts that the script shows, for the script', () => {
 		const {
 			locale_data: { messages },
 		} = JSON.parse( formatJson( MESSAGES, 'de_DE', GERMAN ) ) as {

@@ -1,12 +1,12 @@
 import { keyOf, type Message } from './messages.ts';
 
-/** How many words there are for how many things, as gettext writes it. */
+/** The number of plural forms and the rule to choose one, in gettext's syntax. */
 export const PLURAL_FORMS = 'nplurals=2; plural=(n != 1);';
 
-/** Texts by the key of their message: one, or one for each plural form. */
+/** Texts by the key of their message: one, or one per plural form. */
 export type Translations = ReadonlyMap< string, readonly string[] >;
 
-/** @throws Error for a line that is none of a PO file. */
+/** @throws Error for a line that does not belong in a PO file. */
 export function parsePo( po: string ): Map< string, string[] > {
 	const translations = new Map< string, string[] >();
 	let fields = new Map< string, string >();
@@ -50,10 +50,10 @@ export function parsePo( po: string ): Map< string, string[] > {
 }
 
 /**
- * A PO file, or a POT file where there are no translations.
+ * A PO file, or a POT file if there are no translations.
  *
  * @param messages
- * @param language     As WordPress names it; empty for a POT file.
+ * @param language     WordPress' name of the language; empty for a POT file.
  * @param translations
  */
 export function formatPo(
@@ -98,12 +98,12 @@ export function formatPo(
 		.concat( '\n' );
 }
 
-/** The same escapes as in JSON. */
+/** A PO file uses the same escapes as JSON. */
 function quote( text: string ): string {
 	return JSON.stringify( text );
 }
 
-/** What is missing from a translation, or is not of its text, in words. */
+/** Messages about texts that a translation lacks, or whose placeholders or tags differ. */
 export function mistakesOf(
 	messages: readonly Message[],
 	translations: Translations
@@ -125,14 +125,14 @@ export function mistakesOf(
 	} );
 }
 
-/** Placeholders and tags, in whatever order. */
+/** Placeholders and tags, sorted. */
 function marksOf( text: string ): string {
 	return ( text.match( /%(?:\d+\$)?[sd%]|<\/?\w+ ?\/?>|\{\w+\}/g ) ?? [] )
 		.sort()
 		.join( ' ' );
 }
 
-/** As WordPress 6.5 and newer reads translations of PHP. */
+/** The PHP translation format of WordPress 6.5 and newer. */
 export function formatPhp(
 	messages: readonly Message[],
 	language: string,
@@ -157,7 +157,7 @@ function literal( text: string ): string {
 		.join( ' . "\\4" . ' );
 }
 
-/** As WordPress hands translations to a script. */
+/** The format in which WordPress passes translations to a script. */
 export function formatJson(
 	messages: readonly Message[],
 	language: string,

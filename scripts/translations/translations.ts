@@ -25,7 +25,7 @@ import {
 	type Translations,
 } from './po.ts';
 
-/** Those that are complete, and stay so: `npm run check` fails otherwise. */
+/** Complete translations, which must stay complete: otherwise `npm run check` fails. */
 const LANGUAGES = [ 'de_DE' ];
 
 /** The script's handle (plugin/src/Admin/Panel.php). */
@@ -77,7 +77,7 @@ async function readTranslations( language: string ): Promise< Translations > {
 		: new Map();
 }
 
-/** Brings the POT file and the PO files up to date with the texts; what is translated stays. */
+/** Updates the POT file and the PO files with the current texts; existing translations stay. */
 export async function updateTranslations(): Promise< string[] > {
 	const messages = await readMessages();
 	await mkdir( folder, { recursive: true } );
@@ -94,7 +94,7 @@ export async function updateTranslations(): Promise< string[] > {
 	return mistakes;
 }
 
-/** What is out of date, or not translated, in words. */
+/** Messages about outdated files and missing translations. */
 export async function checkTranslations(): Promise< string[] > {
 	const messages = await readMessages();
 	const read = async ( file: string ) =>
@@ -117,7 +117,7 @@ export async function checkTranslations(): Promise< string[] > {
 	return mistakes;
 }
 
-/** Makes of the PO files what WordPress reads: one for PHP, one for the panel's script. */
+/** Compiles the PO files for WordPress: one file for PHP, one for the panel's script. */
 export async function compileTranslations(): Promise< void > {
 	const messages = await readMessages();
 	for ( const language of LANGUAGES ) {
@@ -137,7 +137,7 @@ export async function compileTranslations(): Promise< void > {
 	}
 }
 
-/** Compiles only where what WordPress reads is older than what is translated. */
+/** Compiles only if the output is older than the PO files. */
 export async function ensureTranslations(): Promise< void > {
 	for ( const language of LANGUAGES ) {
 		const compiled = path.join(
@@ -155,7 +155,7 @@ export async function ensureTranslations(): Promise< void > {
 	}
 }
 
-/** In one step: a store may be reading it. */
+/** Replaces the file atomically, because a store may be reading it. */
 async function replace( file: string, content: string ): Promise< void > {
 	const beside = `${ file }.${ process.pid }`;
 	await writeFile( beside, content );

@@ -1,6 +1,6 @@
 /**
- * After `wp-env start`: the panel, WooCommerce and the plugin active, a shop with sample products, and where the API of
- * `npm start` answers, a connection to it. May run again.
+ * Runs after `wp-env start`: builds the panel, activates WooCommerce and the plugin, creates a shop with sample
+ * products, and connects it to the API of `npm start` if that is running. It may run again.
  */
 import { API_URL, createCredentials } from '../local-api.ts';
 import { ensurePanel } from '../panel.ts';

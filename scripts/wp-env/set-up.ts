@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Credentials } from '@ivorey/shared';
 
 const READY_TIMEOUT_MS = 120_000;
-/** Of the step itself. */
+/** An error of the step itself. */
 const REFUSAL = /"code":"(failed|rest_forbidden)"/;
 
 /**
- * A step of mu-plugins/ivorey-wp-env.php; waits for WordPress, since wp-env may be done before it is.
+ * Runs a step of mu-plugins/ivorey-wp-env.php. Waits for WordPress, because wp-env may finish before WordPress is
+ * ready.
  *
- * @throws Error with what WordPress said.
+ * @throws Error with WordPress' message.
  */
 export async function setUp(
 	url: string,
@@ -23,7 +24,7 @@ export async function setUp(
 				method: 'POST',
 				headers: {
 					'content-type': 'application/json',
-					// Playground sends a visitor without it round in a circle, to sign them in.
+					// Playground keeps redirecting a visitor without this cookie in order to sign them in.
 					cookie: 'playground_auto_login_already_happened=1',
 				},
 				body: JSON.stringify( {
@@ -37,7 +38,7 @@ export async function setUp(
 		if ( response?.ok && ( answer === 'true' || answer === 'false' ) ) {
 			return answer === 'true';
 		}
-		// Before WordPress is installed there is another answer, or none.
+		// Until WordPress is installed there is another answer, or none.
 		if ( REFUSAL.test( answer ?? '' ) || Date.now() > deadline ) {
 			throw new Error(
 				`WordPress at ${ url } did not ${ step }: ${ answer ?? 'no answer' }`

@@ -9,7 +9,7 @@ interface WpEnv {
 	lifecycleScripts: { afterStart: string };
 }
 
-test( 'wp-env finds the plugin under its own name, and what makes a shop', async () => {
+test( 'wp-env finds the plugin under its own name, and the scripts that set up a shop', async () => {
 	const { plugins, mappings, lifecycleScripts } = JSON.parse(
 		await readFile( path.join( root, '.wp-env.json' ), 'utf8' )
 	) as WpEnv;

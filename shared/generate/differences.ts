@@ -8,9 +8,9 @@ export interface Difference {
 }
 
 /**
- * Where the files on disk are not what would be generated, strays beside them included.
+ * Files on disk that differ from the generated ones, including strays in the same folders.
  *
- * @param root  Where the paths begin.
+ * @param root  Base of the relative paths.
  * @param files Contents by path.
  */
 export async function differences(
@@ -41,7 +41,7 @@ export async function differences(
 	return found;
 }
 
-/** null where there is no such file or folder. */
+/** null if the file or folder does not exist. */
 async function orNull< T >( reading: Promise< T > ): Promise< T | null > {
 	try {
 		return await reading;

@@ -2,7 +2,7 @@ import { contractClass } from './contract-class.ts';
 import { jsonSchemas } from './json-schemas.ts';
 import { panelSchemas } from './panel-schemas.ts';
 
-/** Everything that is generated: contents by path from the repository's root. */
+/** Every generated file: contents by path from the repository's root. */
 export function generatedFiles(): Map< string, string > {
 	const files = new Map( [
 		[ 'plugin/src/Contract/Contract.php', contractClass() ],

@@ -20,11 +20,11 @@ import { PhpConstant, phpLiteral } from './php-literal.ts';
 const root = path.resolve( import.meta.dirname, '../..' );
 
 describe( 'the generated contract', () => {
-	it( 'is committed as it would be generated', async () => {
+	it( 'is committed exactly as it is generated', async () => {
 		expect( await differences( root, generatedFiles() ) ).toEqual( [] );
 	} );
 
-	it( 'comes out the same each time', () => {
+	it( 'is the same each time it is generated', () => {
 		expect( [ ...generatedFiles() ] ).toEqual( [ ...generatedFiles() ] );
 	} );
 
@@ -66,7 +66,7 @@ describe( 'npm run generate', () => {
 	} );
 	afterEach( () => rm( copy, { recursive: true } ) );
 
-	it( 'writes every file, and --check is content with them', async () => {
+	it( 'writes every file, and --check then passes', async () => {
 		expect( ( await run() ).code ).toBe( 0 );
 		expect( await differences( copy, generatedFiles() ) ).toEqual( [] );
 		expect( ( await run( '--check' ) ).code ).toBe( 0 );

@@ -28,7 +28,7 @@ import { jsonSchemas } from './json-schemas.ts';
 const schemas = jsonSchemas();
 
 describe( 'the JSON Schemas', () => {
-	it( 'are of the records, what is around them and what comes back', () => {
+	it( 'cover the records, their envelope and the answers', () => {
 		expect( Object.keys( schemas ).sort() ).toEqual( [
 			'about',
 			'batch',
@@ -80,7 +80,7 @@ const opis = findPhpPackage( 'opis/json-schema' );
 describe.skipIf( 'missing' in opis )(
 	`the JSON Schemas, read by PHP${ skipNote( opis ) }`,
 	() => {
-		/** Whether opis finds each value right. */
+		/** Whether opis accepts each value. */
 		const judge = ( name: string, values: unknown[] ) =>
 			runPhp(
 				opis,
@@ -93,7 +93,7 @@ describe.skipIf( 'missing' in opis )(
 				{ schema: schemas[ name ], values }
 			);
 
-		it( 'take what the samples are', () => {
+		it( 'accept the samples', () => {
 			const records = sampleRecords();
 			expect( judge( 'record', records ) ).toEqual(
 				records.map( () => true )
@@ -116,7 +116,7 @@ describe.skipIf( 'missing' in opis )(
 			}
 		} );
 
-		it( 'agree with parseRecord on every value that hurts', () => {
+		it( 'agree with parseRecord on every awkward value', () => {
 			const values = [
 				...[ BAD_CURRENCIES, BAD_DECIMALS, BAD_EMAILS, BAD_IDS ],
 				...[ BAD_POSITIVE_DECIMALS, BAD_TEXTS, BAD_TIMES, BAD_URLS ],
@@ -130,7 +130,8 @@ describe.skipIf( 'missing' in opis )(
 				erasures: [ 'scope', 'requested_at', 'user_id' ],
 				orders: [ 'number', 'status', 'date_created', 'customer_id' ],
 				products: [ 'price', 'regular_price', 'permalink' ],
-				// JSON Schema does not compare an id with its order: no field that takes part in one.
+				// JSON Schema cannot compare an ID with its order, so fields that take part in that rule are left
+				// out.
 				transactions: [ 'amount', 'currency', 'reason' ],
 				triggers: [ 'type', 'occurred_at' ],
 			} as const;
@@ -153,7 +154,7 @@ describe.skipIf( 'missing' in opis )(
 	}
 );
 
-/** PHP refuses half a surrogate pair in JSON, and JSON knows no NaN: neither reaches a schema there. */
+/** PHP refuses half a surrogate pair in JSON, and JSON has no NaN: neither can reach a schema in PHP. */
 function isPlainJson( value: unknown ): boolean {
 	return typeof value === 'string'
 		? value.isWellFormed()

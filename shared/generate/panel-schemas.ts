@@ -5,8 +5,8 @@ import { PhpConstant, phpLiteral, type PhpValue } from './php-literal.ts';
 type Json = { readonly [ key: string ]: PhpValue };
 
 /**
- * @return plugin/src/Contract/PanelSchemas.php: the answers of `ivorey/v1` in the JSON Schema that WordPress knows
- *         (draft 4, and not all of it).
+ * @return plugin/src/Contract/PanelSchemas.php: the answers of `ivorey/v1` in WordPress' subset of JSON Schema (draft
+ * 4).
  */
 export function panelSchemas(): string {
 	const schemas = new Map(
@@ -39,7 +39,10 @@ ${ constants.join( '\n' ) }}
 `;
 }
 
-/** With the name of a schema where another one holds it, or holds its properties, as those that may be null do. */
+/**
+ * Replaces a nested copy of another schema with its constant, and a nested copy of its properties (nullable schemas)
+ * likewise.
+ */
 function withConstants(
 	schema: Json,
 	own: string,
@@ -76,7 +79,7 @@ function withConstants(
 	return replace( schema ) as Json;
 }
 
-/** Left out: what WordPress does not know, or says shorter. */
+/** Keywords that WordPress does not know, or expresses in a shorter way. */
 const OMITTED = [ '$schema', 'propertyNames', 'maximum' ];
 
 function forWordPress( schema: Json ): Json {
@@ -89,7 +92,7 @@ function forWordPress( schema: Json ): Json {
 			return {
 				...only,
 				type: [ only.type!, 'null' ],
-				// WordPress holds null against the list as well.
+				// WordPress checks null against the enum as well.
 				...( Array.isArray( only.enum )
 					? { enum: [ ...( only.enum as PhpValue[] ), null ] }
 					: {} ),
@@ -107,7 +110,7 @@ function forWordPress( schema: Json ): Json {
 	);
 }
 
-/** The only texts with more than one pattern (timestampSchema). */
+/** Only timestampSchema yields texts with more than one pattern. */
 function isTime( { type, allOf }: Json ): boolean {
 	return type === 'string' && Array.isArray( allOf );
 }

@@ -1,4 +1,4 @@
-/** What a PHP constant can hold here. */
+/** The values that a PHP constant can hold here. */
 export type PhpValue =
 	| string
 	| number
@@ -8,7 +8,7 @@ export type PhpValue =
 	| readonly PhpValue[]
 	| { readonly [ key: string ]: PhpValue };
 
-/** Another constant of the same class, in the place of what it holds. */
+/** A reference to another constant of the same class, used in place of its value. */
 export class PhpConstant {
 	readonly constant: string;
 
@@ -17,14 +17,14 @@ export class PhpConstant {
 	}
 }
 
-/** Of a line, its tabs counted as four columns. */
+/** Columns in a line; a tab counts as four. */
 const WIDTH = 100;
 
 /**
  * A PHP literal in WordPress' formatting: tabs, short arrays, aligned arrows.
  *
  * @param value  Lists and maps may nest; numbers must be integers.
- * @param indent Tabs before the line that the literal begins on.
+ * @param indent Tabs before the line on which the literal begins.
  */
 export function phpLiteral( value: PhpValue, indent = 0 ): string {
 	if ( typeof value === 'string' ) {

@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util';
 import { differences } from './differences.ts';
 
 /**
- * Writes what is generated, where it differs. With `--check` nothing is written. Exits 1 where a file differs, or is
- * left over.
+ * Writes the generated files that differ from the ones on disk. With `--check` it writes nothing and exits 1 if a
+ * file differs.
+ * It also exits 1 for a leftover file, which has to be deleted by hand.
  *
- * @param root  Where the paths begin.
+ * @param root  Base of the relative paths.
  * @param files Contents by path.
  */
 export async function writeFiles(

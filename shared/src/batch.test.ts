@@ -34,7 +34,7 @@ describe( 'a batch', () => {
 		}
 	} );
 
-	it( 'of the most records, each as small as it can be, is below the byte caps', () => {
+	it( 'with the maximum of records, each as small as possible, is below the byte caps', () => {
 		const records = Array( BATCH_LIMITS.records ).fill( {} );
 		const bytes = Buffer.byteLength(
 			JSON.stringify( sampleBatch( records ) )
@@ -45,7 +45,7 @@ describe( 'a batch', () => {
 		);
 	} );
 
-	it( 'is never deeper than allowed when it fits', () => {
+	it( 'that fits the contract is never nested deeper than allowed', () => {
 		const depth = ( value: unknown ): number =>
 			typeof value === 'object' && value !== null
 				? 1 + Math.max( 0, ...Object.values( value ).map( depth ) )

@@ -2,41 +2,39 @@ import { z } from 'zod';
 import { textSchema } from './records/common.ts';
 
 /**
- * The version of what plugin and Ivorey have agreed on, as each batch names it. It rises with what one side of another
- * version would read wrongly: a record's fields, the text of a record (contractObject()), its digest (digest.ts).
+ * The version of the contract between plugin and Ivorey, named in each batch. It rises with every change that a side
+ * of another version would misread: a record's fields, the text of a record (contractObject()), its digest
+ * (digest.ts).
  */
 export const BATCH_CONTRACT = 1;
 
-/** The contracts that this API takes. */
+/** The contract versions that this API accepts. */
 export const TAKEN_CONTRACTS = { oldest: 1, newest: BATCH_CONTRACT } as const;
 
-/**
- * Caps of one batch, the same on both sides: the plugin packs below them, the API refuses above.
- * Bytes are of the JSON before gzip.
- */
+/** Limits of one batch, the same on both sides: the plugin packs below them, the API refuses above them. */
 export const BATCH_LIMITS = {
 	records: 500,
-	/** What goes over the wire. */
+	/** On the wire, gzipped or not. */
 	bodyBytes: 2 * 1024 * 1024,
 	/** After inflating. */
 	inflatedBytes: 8 * 1024 * 1024,
-	/** Nesting of the JSON. */
+	/** Levels of nested JSON. */
 	depth: 16,
 } as const;
 
 const versionTextSchema = textSchema( 50 );
 
-/** `POST /v1/batches`, around the records; those are checked one by one, so that one bad one costs only itself. */
+/** `POST /v1/batches`: the envelope. Records are checked one by one, so that a bad record costs only itself. */
 export const batchSchema = z.strictObject( {
 	contract: z.literal( BATCH_CONTRACT ),
-	/** For support and compatibility; nothing is decided by it. */
+	/** For support and compatibility only; no decision depends on it. */
 	environment: z.strictObject( {
 		plugin: versionTextSchema,
 		wordpress: versionTextSchema,
 		woocommerce: versionTextSchema,
 		php: versionTextSchema,
 	} ),
-	/** The settings version the plugin works by. */
+	/** The version of the settings that the plugin works with. */
 	settings_version: z.int().min( 0 ),
 	records: z.array( z.unknown() ).min( 1 ),
 } );

@@ -11,14 +11,14 @@ const ABOUT = {
 	approve_url: 'https://yourstore.com/wp-admin/admin.php?page=ivorey',
 };
 
-describe( 'R19 what a plugin says of itself', () => {
+describe( 'R19 the description that a plugin gives of itself', () => {
 	it( 'may say more in a later version', () => {
 		expect( aboutSchema.parse( { ...ABOUT, php: '8.4.1' } ) ).toEqual(
 			ABOUT
 		);
 	} );
 
-	it( 'names the page to approve on only where it is an unusual one', () => {
+	it( 'names the approve page only if its address is unusual', () => {
 		const { approve_url: _, ...usual } = ABOUT;
 		expect( aboutSchema.parse( usual ) ).toEqual( usual );
 	} );
@@ -30,7 +30,7 @@ describe( 'R19 what a plugin says of itself', () => {
 		{ contract: 0 },
 		{ contract: '1' },
 		{ contract: undefined },
-	] )( 'is nothing to go by with %j', ( wrong ) => {
+	] )( 'is refused with %j', ( wrong ) => {
 		expect( aboutSchema.safeParse( { ...ABOUT, ...wrong } ).success ).toBe(
 			false
 		);
@@ -73,7 +73,7 @@ describe( 'R22 the exchange of a code', () => {
 		install_id: 'a3c5',
 	};
 
-	it( 'needs a verifier only where there was a challenge', () => {
+	it( 'needs a verifier only if there was a challenge', () => {
 		expect( exchangeCodeSchema.safeParse( exchange ).success ).toBe( true );
 	} );
 

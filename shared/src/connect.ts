@@ -9,41 +9,44 @@ import { settingsSchema } from './settings.ts';
  * to server.
  */
 
-/** How long a code can be used, in seconds. */
+/** Lifetime of a code, in seconds. */
 export const CONNECT_CODE_SECONDS = 600;
 
-/** Where the plugin says that it is there: below the store's REST root, for anybody. */
+/** The plugin announces itself here: a public route below the store's REST root. */
 export const ABOUT_ROUTE = '/ivorey/v1/about';
 
 const webUrlSchema = z.url( { protocol: /^https?$/ } ).max( 2_048 );
 
-/** Where Ivorey asks a store to ask it (GET): for anybody, so it carries nothing and says nothing. */
+/**
+ * Ivorey calls this (GET) to make a store poll it. The route is public, so the request carries nothing and the answer
+ * says nothing.
+ */
 export const WAKE_ROUTE = '/ivorey/v1/wake';
 
-/** The page in wp-admin that asks the store's owner to approve, where wp-admin is where it usually is. */
+/** The page in wp-admin that asks the store's owner to approve, unless wp-admin has been moved. */
 export const APPROVE_PATH = '/wp-admin/admin.php?page=ivorey';
 
 /**
- * `GET <store>/wp-json/ivorey/v1/about`: what is needed to send an owner to the right page, and nothing that
- * would help strangers.
+ * `GET <store>/wp-json/ivorey/v1/about`: enough to send an owner to the right page, and nothing that would help
+ * strangers.
  */
 export const aboutSchema = z.object( {
 	/**
-	 * BATCH_CONTRACT, as the plugin knows it; one with an older one is not connected. The plugin does not run where
-	 * WordPress or WooCommerce is too old for it, so that nobody else need know their versions.
+	 * The plugin's BATCH_CONTRACT; a plugin with an older one is not connected. The plugin does not run on a
+	 * WordPress or WooCommerce that is too old for it, so their versions are not reported.
 	 */
 	contract: z.int().min( 1 ),
 	/** The home URL of the store. */
 	store_url: webUrlSchema,
-	/** Only where it is not APPROVE_PATH below the store's URL. It gets `code` and `api` added to its query. */
+	/** Present only if it is not APPROVE_PATH below the store's URL. It gets `code` and `api` added to its query. */
 	approve_url: webUrlSchema.optional(),
 } );
 export type About = z.infer< typeof aboutSchema >;
 
 /**
- * Where the store answers for a code that was begun in Ivorey: `?nonce=…`. Such a code stands in an address of wp-admin,
- * where others may see it. So the store names a secret with the code, and Ivorey asks at the address that was approved
- * whether the store knows it too.
+ * The store answers here for a code that was started in Ivorey: `?nonce=…`. Such a code appears in a wp-admin URL,
+ * which others may see. So the store sends a secret along with the code, and Ivorey asks the approved address to
+ * prove that it knows the secret too.
  */
 export const CONFIRM_ROUTE = '/ivorey/v1/confirm';
 
@@ -60,7 +63,7 @@ const verifierSchema = z
 	.string()
 	.regex( PKCE_TEXT, 'Must have 43 to 128 of A-Z a-z 0-9 - . _ ~' );
 
-/** The query of `GET /connect/authorize`, to where the plugin sends its owner's browser. */
+/** The query of `GET /connect/authorize`, the page to which the plugin sends its owner's browser. */
 export const authorizeQuerySchema = z.object( {
 	response_type: z.literal( 'code' ),
 	/** The home URL of the store. */
@@ -75,19 +78,19 @@ export const authorizeQuerySchema = z.object( {
 } );
 export type AuthorizeQuery = z.infer< typeof authorizeQuerySchema >;
 
-/** `POST /v1/connect/describe`: whose code this is and what it would do. Does not use the code up. */
+/** `POST /v1/connect/describe`: the code's account and what the code would do. Does not use the code up. */
 export const describeCodeSchema = z.object( {
 	code: codeSchema,
-	/** The home URL of the store that asks. */
+	/** The home URL of the requesting store. */
 	store_url: webUrlSchema,
-	/** Where the store started it. */
+	/** Present if the store started the exchange. */
 	code_verifier: verifierSchema.optional(),
 } );
 export type DescribeCode = z.infer< typeof describeCodeSchema >;
 
 export const codeDescriptionSchema = z.strictObject( {
 	account: z.strictObject( { id: z.string(), name: z.string() } ),
-	/** Host, with port if any, of the API that the store would send to. */
+	/** Host (and port, if any) of the API that the store would send to. */
 	api_host: z.string(),
 	settings: settingsSchema,
 	expires_at: timestampSchema,
@@ -97,11 +100,11 @@ export type CodeDescription = z.infer< typeof codeDescriptionSchema >;
 /** `POST /v1/connect/token`: the owner approved. */
 export const exchangeCodeSchema = describeCodeSchema.extend( {
 	grant_type: z.literal( 'authorization_code' ),
-	/** What the store will send in `ivorey-install-id`. */
+	/** The value that the store will send in `ivorey-install-id`. */
 	install_id: z.string().regex( /^[\x21-\x7e]{1,100}$/ ),
-	/** Where Ivorey started it: what the store proves to know at `CONFIRM_ROUTE`. */
+	/** Present if Ivorey started the exchange: the secret that the store proves to know at `CONFIRM_ROUTE`. */
 	confirmation: z.string().regex( PKCE_TEXT ).optional(),
-	/** What it sent with where it was before, if its owner says that it has moved: the connection goes on. */
+	/** The previous credentials, if the owner says that the store has moved: the connection is kept. */
 	moved_from: z
 		.object( {
 			connection: z.string().min( 1 ).max( 200 ),
@@ -118,11 +121,14 @@ export const exchangedCodeSchema = z.strictObject( {
 } );
 export type ExchangedCode = z.infer< typeof exchangedCodeSchema >;
 
-/** `POST /v1/connect/deny`: the owner declined; the code is worth nothing from then on. */
+/** `POST /v1/connect/deny`: the owner declined, which invalidates the code. */
 export const denyCodeSchema = z.object( { code: codeSchema } );
 export type DenyCode = z.infer< typeof denyCodeSchema >;
 
-/** `POST /v1/connection/rotate`: what is sent with from now on; what was before stays good until a day after its first use. */
+/**
+ * `POST /v1/connection/rotate`: the new credentials. The old ones stay valid until a day after the first use of the
+ * new ones.
+ */
 export const rotatedSchema = z.strictObject( {
 	credentials: credentialsSchema,
 } );

@@ -51,7 +51,7 @@ describe( 'a connection', () => {
 		}
 	} );
 
-	it( 'may say where its account looks at it', () => {
+	it( 'may name the URL of its console', () => {
 		expect(
 			connectionInfoSchema.safeParse( {
 				...info,
@@ -60,7 +60,7 @@ describe( 'a connection', () => {
 		).toBeUndefined();
 	} );
 
-	it( 'is named by headers that every server takes', () => {
+	it( 'is named by headers that every server accepts', () => {
 		for ( const header of Object.values( HEADERS ) ) {
 			expect( header ).toMatch( /^ivorey-[a-z-]+$/ );
 		}

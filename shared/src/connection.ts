@@ -16,15 +16,15 @@ export type ConnectionState = z.infer< typeof connectionStateSchema >;
 export const HEADERS = {
 	/** `<account id>.<connection id>`: unguessable, and names the tenant, so that every query can begin with it. */
 	connection: 'ivorey-connection',
-	/** The home URL of the store that sends; differs from the approved one in a copied site. */
+	/** The home URL of the sending store; differs from the approved one in a copied site. */
 	storeUrl: 'ivorey-store-url',
-	/** Made when the plugin is connected; differs after a copy that kept its URL. */
+	/** Created when the plugin is connected; differs in a copy that kept the URL. */
 	installId: 'ivorey-install-id',
 } as const;
 
 /**
- * How the `webhook-id` begins of a request that does more than its signed body says: the signature is
- * over no method and no path, so the headers of one request without a body would do for another.
+ * Prefix of the `webhook-id` of a request that does more than its signed body says. The signature covers neither
+ * method nor path, so without the prefix the headers of one request without a body would be valid for another.
  */
 export const ACTION_IDS = {
 	rotate: 'rotate_',
@@ -32,7 +32,7 @@ export const ACTION_IDS = {
 } as const;
 export type SignedAction = keyof typeof ACTION_IDS;
 
-/** @return null where the request does nothing of these. */
+/** @return null if the request is none of these actions. */
 export function actionOf( webhookId: string ): SignedAction | null {
 	const found = Object.entries( ACTION_IDS ).find( ( [ , prefix ] ) =>
 		webhookId.startsWith( prefix )
@@ -42,7 +42,7 @@ export function actionOf( webhookId: string ): SignedAction | null {
 
 export const IMPORT_ACTIONS = [ 'start', 'cancel' ] as const;
 
-/** What Ivorey wants the store to do; done once for each id. */
+/** An action that Ivorey wants from the store; performed once for each ID. */
 export const importRequestSchema = z.strictObject( {
 	id: z.string().min( 1 ).max( 100 ),
 	action: z.enum( IMPORT_ACTIONS ),
@@ -50,7 +50,7 @@ export const importRequestSchema = z.strictObject( {
 export type ImportRequest = z.infer< typeof importRequestSchema >;
 
 /**
- * Fields of records that were added to the contract since, which an API before them refuses. A plugin sends one only to
+ * Record fields that were added to the contract later; an older API refuses them. A plugin sends such a field only to
  * an API that names it.
  */
 export const OPTIONAL_FIELDS = [ 'marketing_consent' ] as const;
@@ -61,31 +61,34 @@ export const connectionInfoSchema = z.strictObject( {
 	state: connectionStateSchema,
 	account: z.strictObject( { id: z.string(), name: z.string() } ),
 	store_url: z.string(),
-	/** Where people see what the store sent (its pages are in console/paths.ts). Left out by an API that does not say it: then it is the API's address. */
+	/**
+	 * The console in which people see the store's data (its pages are in console/paths.ts). Left out by an API that
+	 * does not announce it; the API's address is used then.
+	 */
 	console_url: z
 		.url( { protocol: /^https?$/ } )
 		.max( 2_048 )
 		.optional(),
 	server_time: timestampSchema,
 	/**
-	 * Another one after Ivorey's database was restored: what was delivered since the backup is not there then, and the
-	 * settings' version may be lower than the one the store works by. Left out by an API that knows of none.
+	 * Changes when Ivorey's database is restored: everything delivered since the backup is missing then, and the
+	 * settings' version may be lower than the one that the store works with. Left out by an API that has no epoch.
 	 */
 	epoch: z.string().min( 1 ).max( 100 ).optional(),
-	/** Which of OPTIONAL_FIELDS this API takes. Left out by an API that takes none. */
+	/** The OPTIONAL_FIELDS that this API accepts. Left out by an API that accepts none. */
 	optional_fields: z.array( textSchema( 50 ) ).max( 50 ).optional(),
 	settings: settingsSchema,
-	/** A new one raises the settings' version, so that the store asks. */
+	/** A new request raises the settings' version, so that the store fetches this. */
 	requests: z.strictObject( { import: importRequestSchema.nullable() } ),
 } );
 export type ConnectionInfo = z.infer< typeof connectionInfoSchema >;
 
-/** What a store needs to send; made once, shown once. */
+/** Everything a store needs to send; created once, shown once. */
 export const credentialsSchema = z.strictObject( {
 	api_url: z.url(),
 	connection: z.string(),
 	token: z.string(),
-	/** `whsec_` and base64, as Standard Webhooks has it. */
+	/** `whsec_` and base64, as in Standard Webhooks. */
 	secret: z.string().startsWith( 'whsec_' ),
 } );
 export type Credentials = z.infer< typeof credentialsSchema >;

@@ -9,7 +9,7 @@ import {
 } from './digest.ts';
 import { parseRecord } from './records/parse.ts';
 
-/** As every release of the plugin makes it: of JSON whose keys are sorted. */
+/** Computed as every release of the plugin does: the hash of JSON whose keys are sorted. */
 function digestOfJson( json: string ): string {
 	return createHash( 'sha256' ).update( json ).digest( 'hex' ).slice( 0, 32 );
 }
@@ -21,7 +21,7 @@ describe( 'the text of a record', () => {
 		expect( digestOfJson( json ) ).toBe( digest );
 	} );
 
-	it( 'with every character of Unicode', () => {
+	it( 'holds every character of Unicode', () => {
 		const { from, to, digest } = vectors.unicode;
 		let text = '';
 		for ( let code = from; code <= to; code++ ) {
@@ -34,7 +34,7 @@ describe( 'the text of a record', () => {
 	} );
 
 	it.each( vectors.records )(
-		'$name: the same in whatever order its fields were sent',
+		'$name: the same for every order of the sent fields',
 		( { element, id, data, json, digest } ) => {
 			for ( const sent of [ data, JSON.parse( json ) as object ] ) {
 				const parsed = parseRecord( {
@@ -54,7 +54,7 @@ describe( 'the text of a record', () => {
 } );
 
 describe( 'a digest', () => {
-	it( 'is another when anything is', () => {
+	it( 'changes with every change of the data', () => {
 		const variants = [
 			{ a: [ 1, 2 ] },
 			{ a: [ 2, 1 ] },
@@ -70,7 +70,7 @@ describe( 'a digest', () => {
 	} );
 
 	it.each( vectors.orders )(
-		'of an order $name: its lines count, their products do not',
+		'covers the lines of an order but not their products: $name',
 		( { data, digest } ) => {
 			expect( digestOf( data ) ).toBe( digest );
 			const lines = data.line_items.map(
@@ -87,7 +87,7 @@ describe( 'a digest', () => {
 		}
 	);
 
-	it( 'of a product counts its SKU and that of each variant', () => {
+	it( 'covers the SKU of a product and of each variant', () => {
 		const digests = [ 'A', 'B' ].flatMap( ( sku ) => [
 			digestOf( { sku, variants: [] } ),
 			digestOf( { sku: '', variants: [ { sku, price: '1' } ] } ),
@@ -102,7 +102,7 @@ describe( 'a combined digest', () => {
 		expect( combinedDigest( records.toReversed() ) ).toBe( combined );
 	} );
 
-	it( 'of nothing is zero', () => {
+	it( 'is zero for no records', () => {
 		expect( combinedDigest( [] ) ).toBe( EMPTY_COMBINED_DIGEST );
 	} );
 

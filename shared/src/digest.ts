@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 
 /*
- * Both sides hash the text of a record: its data in the contract's order of fields (contractObject()),
- * by the encoder that the language has. plugin/src/Records/RecordJson.php is the other one.
+ * Both sides hash the text of a record: its data in the contract's order of fields (contractObject()), encoded by the
+ * language's own JSON encoder. The PHP counterpart is plugin/src/Records/RecordJson.php.
  */
 
 const HEX = 32;
@@ -12,28 +12,28 @@ const COMBINED_HEX = 16;
 export const EMPTY_COMBINED_DIGEST = '0'.repeat( COMBINED_HEX );
 
 /**
- * The text of a record's data, which is hashed and kept.
+ * The text of a record's data; it is hashed and stored.
  *
- * @param data As parseRecord() gives it: in the contract's order.
+ * @param data As parseRecord() returns it: in the contract's order.
  */
 export function recordJson( data: object ): string {
 	return JSON.stringify( data );
 }
 
 /**
- * What a line of an order says of its product, which is read as it is today: a new SKU, or a product deleted for good,
- * changes no order. A name with its quotes is never part of a value: there the quotes are escaped.
+ * The product fields of an order's line. The plugin reads them as they are today, so a new SKU or a deleted product
+ * must not change the order's digest. The pattern cannot match inside a value, where quotes are escaped.
  */
 export const PRODUCTS_OF_LINES =
 	'"product_id":(?:null|"[0-9]*"),|"sku":"[^"\\\\]*(?:\\\\.[^"\\\\]*)*",|,"variation_id":(?:null|"[0-9]*")';
 const productsOfLines = new RegExp( PRODUCTS_OF_LINES, 'g' );
 
 /**
- * Tells whether two sides hold the same of a record. What an order's lines say of their products is left out: of the
- * text, since to encode it again without that costs twice as much.
+ * Equal digests mean that both sides hold the same data of a record. The product fields of an order's lines are cut
+ * out of the text, because encoding the order again without them costs twice as much.
  *
- * @param data As parseRecord() gives it: in the contract's order.
- * @param json What recordJson() made of it, where that is at hand.
+ * @param data As parseRecord() returns it: in the contract's order.
+ * @param json The result of recordJson() for it, if at hand.
  * @return 32 hexadecimal characters: the first half of a SHA-256.
  */
 export function digestOf( data: object, json = recordJson( data ) ): string {
@@ -43,10 +43,10 @@ export function digestOf( data: object, json = recordJson( data ) ): string {
 }
 
 /**
- * The digest of a set of records, in whatever order they come: XOR of a hash of each, in which the
- * id takes part, so that two records that swap their data are noticed.
+ * The digest of a set of records, whatever their order: XOR of a hash of each. The hash includes the ID, so that two
+ * records that swap their data are noticed.
  *
- * @param records `digest` as digestOf() makes it; each id once.
+ * @param records `digest` from digestOf(); each ID once.
  * @return 16 hexadecimal characters.
  */
 export function combinedDigest(

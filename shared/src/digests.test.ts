@@ -20,7 +20,7 @@ function takes( ...parts: unknown[] ): boolean {
 }
 
 describe( 'a question for digests', () => {
-	it( 'has ranges that follow each other', () => {
+	it( 'has consecutive ranges', () => {
 		expect( takes( part( '1', null ) ) ).toBe( true );
 		expect( takes( part( '1', '1', '10', null ) ) ).toBe( true );
 		expect( takes( part( '9', '9' ), part( '10', '100' ) ) ).toBe( true );
@@ -56,7 +56,7 @@ describe( 'a question for digests', () => {
 		).toBe( false );
 	} );
 
-	it( 'has a limit, of all parts together', () => {
+	it( 'has a limit over all parts', () => {
 		const bounds = Array.from( { length: VERIFY_LIMITS.ranges }, ( _, n ) =>
 			String( n + 1 )
 		);
@@ -68,7 +68,7 @@ describe( 'a question for digests', () => {
 } );
 
 describe( 'its answer', () => {
-	it( 'has sums in base64, or records and where they go on', () => {
+	it( 'has sums in base64, or records and the ID of the next page', () => {
 		const isAnswer = ( answer: object ) =>
 			digestsAnswerSchema.safeParse( {
 				server_time: '2026-01-31T08:15:00Z',

@@ -7,20 +7,19 @@ import {
 } from './verify.ts';
 
 /**
- * Ranges that follow each other: the first begins with `from`, and each ends with one of `to`, that one included. By
- * WooCommerce's ids: a transaction is found by the order that it belongs to, so that a range of orders has all that came
- * of them.
+ * Consecutive ranges: the first begins with `from`, and each ends with one of `to`, inclusive. IDs are WooCommerce's.
+ * A transaction counts under its order's ID, so that a range of orders includes their transactions.
  */
 export const digestsPartSchema = z.strictObject( {
 	from: wooIdSchema,
-	/** null, as the last: no end. */
+	/** null: no end; only as the last. */
 	to: z.array( wooIdSchema.nullable() ).min( 1 ),
 } );
 export type DigestsPart = z.infer< typeof digestsPartSchema >;
 
 /**
- * `POST /v1/digests`. Parts come in order and do not overlap; VERIFY_LIMITS holds here, too. It asks what
- * `POST /v1/verify` does, in a third of the bytes; a plugin goes back to that one where an API does not have this.
+ * `POST /v1/digests`. Parts come in order and do not overlap; VERIFY_LIMITS applies here, too. It asks the same as
+ * `POST /v1/verify` in a third of the bytes. A plugin falls back to that route if an API does not have this one.
  */
 export const digestsRequestSchema = z.strictObject( {
 	element: verifiedElementSchema,
@@ -38,11 +37,14 @@ const { id, digest, version } = heldRecordSchema.shape;
 
 export const digestsAnswerSchema = z.strictObject( {
 	server_time: timestampSchema,
-	/** combinedDigest() of each range, in the order of the request: eight bytes each, one behind the other, in base64. Empty for a list. */
+	/**
+	 * combinedDigest() of each range, in the order of the request: eight bytes each, concatenated, in base64. Empty
+	 * for a list.
+	 */
 	sums: z.base64(),
-	/** In the order of their objects: wire id, digest and version, as in the list of `POST /v1/verify`. Empty for sums. */
+	/** Ordered by their objects: wire ID, digest and version, as in the list of `POST /v1/verify`. Empty for sums. */
 	records: z.array( z.tuple( [ id, digest, version ] ) ),
-	/** The id from which the list goes on with another request; null where it is complete. */
+	/** The ID with which another request continues the list; null if the list is complete. */
 	next: wooIdSchema.nullable(),
 } );
 export type DigestsAnswer = z.infer< typeof digestsAnswerSchema >;
@@ -75,7 +77,7 @@ function isInOrder( parts: readonly DigestsPart[] ): boolean {
 	return true;
 }
 
-/** A refinement runs on what another rule has refused already, too. */
+/** A refinement also runs on values that another rule has refused. */
 function isId( text: string ): boolean {
 	return wooIdSchema.safeParse( text ).success;
 }

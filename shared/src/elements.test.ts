@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ELEMENTS, elementSchema, RECORD_ELEMENTS } from './elements.ts';
 
-it( 'elements are applied before what refers to them', () => {
+it( 'elements are applied before the elements that refer to them', () => {
 	const place = ( element: ( typeof ELEMENTS )[ number ] ) =>
 		ELEMENTS.indexOf( element );
 	expect( place( 'collections' ) ).toBeLessThan( place( 'products' ) );
@@ -11,7 +11,7 @@ it( 'elements are applied before what refers to them', () => {
 	expect( place( 'orders' ) ).toBeLessThan( place( 'triggers' ) );
 } );
 
-it( 'what is switched on and off can be sent, in the same order; an erasure can, and has no switch', () => {
+it( 'elements with a switch can be sent, in the same order; an erasure can be sent and has no switch', () => {
 	expect(
 		RECORD_ELEMENTS.filter( ( element ) => element !== 'erasures' )
 	).toEqual( ELEMENTS );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a store owner switches on and off (SPEC, "Elements"), in the order in which it is applied. */
+/** The elements that a store owner switches on and off (SPEC, "Elements"), in the order in which they are applied. */
 export const ELEMENTS = [
 	'collections',
 	'products',
@@ -10,7 +10,10 @@ export const ELEMENTS = [
 	'triggers',
 ] as const;
 
-/** What a record can be of: beside those, what no switch holds back. Erasures come before the triggers, which hold up others. */
+/**
+ * Every element that a record can have. Erasures have no switch, and come before the triggers, which can delay
+ * others.
+ */
 export const RECORD_ELEMENTS = [
 	'collections',
 	'products',

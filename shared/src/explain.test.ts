@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { explainAnswerSchema, explainRequestSchema } from './explain.ts';
 
-describe( 'a question where something is', () => {
-	it( 'is asked by WooCommerce’s id of what has a state of its own', () => {
+describe( 'an explain request', () => {
+	it( 'names an element with a state of its own by its WooCommerce id', () => {
 		const takes = ( element: string, id: unknown ) =>
 			explainRequestSchema.safeParse( { element, id } ).success;
 		expect( takes( 'orders', '1234' ) ).toBe( true );
@@ -13,7 +13,7 @@ describe( 'a question where something is', () => {
 		expect( takes( 'triggers', '1234' ) ).toBe( false );
 	} );
 
-	it( 'may be answered with nothing at all', () => {
+	it( 'may get an empty answer', () => {
 		const nothing = {
 			server_time: '2026-01-31T08:15:00Z',
 			records: [],

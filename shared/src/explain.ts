@@ -5,25 +5,27 @@ import { timestampSchema, wooIdSchema } from './records/common.ts';
 import { TRIGGER_TYPES } from './records/trigger.ts';
 import { heldRecordSchema, verifiedElementSchema } from './verify.ts';
 
-/** `POST /v1/explain`: "where is order 1234?", of WooCommerce's id of the object. */
+/** `POST /v1/explain`: "where is order 1234?", by the object's WooCommerce ID. */
 export const explainRequestSchema = z.strictObject( {
 	element: verifiedElementSchema,
 	id: wooIdSchema,
 } );
 export type ExplainRequest = z.infer< typeof explainRequestSchema >;
 
-/** What Ivorey has of it, and of what belongs to it. */
+/** Everything that Ivorey holds of the object and of the objects that belong to it. */
 export const explainAnswerSchema = z.strictObject( {
 	server_time: timestampSchema,
-	/** The record itself first; with an order, its transactions; none where Ivorey never had it. */
+	/** The record itself first, then an order's transactions; empty if Ivorey never had it. */
 	records: z.array(
 		heldRecordSchema.extend( {
 			element: elementSchema,
-			/** When this version came. */
+			/** When this version arrived. */
 			received_at: timestampSchema,
 		} )
 	),
-	/** What Ivorey itself kept out though it was sent, and why (R18); what was applied since is not in here. */
+	/**
+	 * Records that Ivorey itself excluded though they were sent, and why (R18); records applied since are not listed.
+	 */
 	exclusions: z.array(
 		z.strictObject( {
 			element: elementSchema,
@@ -32,14 +34,14 @@ export const explainAnswerSchema = z.strictObject( {
 			excluded_at: timestampSchema,
 		} )
 	),
-	/** Of an order or a user: the contact in Ivorey. */
+	/** The contact in Ivorey of an order or a user. */
 	contact: z
 		.strictObject( {
 			id: z.string(),
 			kind: z.enum( [ 'guest', 'customer' ] ),
 		} )
 		.nullable(),
-	/** Of an order: what it fired (R9, R10). */
+	/** The triggers that an order fired (R9, R10). */
 	triggers: z.array(
 		z.strictObject( {
 			id: z.string(),

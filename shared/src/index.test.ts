@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 
-/** Every module that the file reaches, by path; packages by name. */
+/** Every module that the file imports, directly or not: files by path, packages by name. */
 function reached( file: string, seen = new Set< string >() ): Set< string > {
 	if ( seen.has( file ) ) {
 		return seen;

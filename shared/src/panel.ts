@@ -1,4 +1,6 @@
-/** What `ivorey/v1` of the store's own site answers: to the panel in wp-admin, to abilities, to other programs. */
+/**
+ * The answers of `ivorey/v1` on the store's own site: for the panel in wp-admin, for abilities, for other programs.
+ */
 import { z } from 'zod';
 import { connectionStateSchema } from './connection.ts';
 import { ELEMENTS, RECORD_ELEMENTS } from './elements.ts';
@@ -22,7 +24,7 @@ const OUTBOX_STATES = [
 	'quarantined',
 ] as const;
 
-/** How the two sides may differ in a record. */
+/** The ways in which the two sides can differ in a record. */
 export const DIFFERENCES = [
 	'missing',
 	'older',
@@ -31,7 +33,7 @@ export const DIFFERENCES = [
 	'untraced',
 ] as const;
 
-/** How the two sides may stand with a record. */
+/** The possible results of comparing a record on both sides. */
 export const JUDGEMENTS = [
 	'alike',
 	'pending',
@@ -94,7 +96,7 @@ const connection = z.strictObject( {
 	settings: settingsSchema.nullable(),
 } );
 
-/** As WP-CLI shows it. */
+/** The data that WP-CLI shows. */
 const summary = z.strictObject( {
 	connection,
 	outbox: z
@@ -316,7 +318,7 @@ const retried = z.strictObject( {
 	marked: count.describe( 'Rows that go again with the next delivery.' ),
 } );
 
-/** By the names that they have in PHP (`Contract\PanelSchemas`); of a list, one of its items. */
+/** By their names in PHP (`Contract\PanelSchemas`); a list is represented by one of its items. */
 export const PANEL_SCHEMAS = {
 	summary,
 	status,

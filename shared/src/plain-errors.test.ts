@@ -116,7 +116,7 @@ describe( 'plain errors', () => {
 		] );
 	} );
 
-	it( 'name but a few of many unknown fields', () => {
+	it( 'name only a few of many unknown fields', () => {
 		const fields = Object.fromEntries(
 			Array.from( { length: 1_000 }, ( _, i ) => [ `f${ i }`, 1 ] )
 		);
@@ -126,7 +126,7 @@ describe( 'plain errors', () => {
 		);
 	} );
 
-	it( 'point by RFC 6901', () => {
+	it( 'use RFC 6901 pointers', () => {
 		const schema = z.object( {
 			'a/b': z.array( z.object( { 'c~d': z.string() } ) ),
 		} );

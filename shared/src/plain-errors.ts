@@ -1,16 +1,16 @@
 import type { z } from 'zod';
 
-/** One thing that is wrong with a value. */
+/** One error in a value. */
 export interface PlainError {
 	/** JSON pointer (RFC 6901); empty for the value itself. */
 	path: string;
-	/** What was expected there, in plain English. Never what was found: that may be personal. */
+	/** The expected value, in plain English. Never the actual value, which may be personal. */
 	message: string;
 }
 
 export const MAX_PLAIN_ERRORS = 20;
 
-/** The first errors of a parse that had `plainMessage` as its `error`; at least one. */
+/** The first errors of a parse that used `plainMessage` as its `error`; at least one. */
 export function plainErrors( error: z.core.$ZodError ): PlainError[] {
 	return error.issues.slice( 0, MAX_PLAIN_ERRORS ).map( ( issue ) => ( {
 		path: jsonPointer( issue.path ),
@@ -28,7 +28,7 @@ function jsonPointer( path: readonly PropertyKey[] ): string {
 		.join( '' );
 }
 
-/** Names of types as people say them. */
+/** Plain names of types. */
 const TYPES: Readonly< Record< string, string > > = {
 	string: 'text',
 	number: 'a number',
@@ -41,12 +41,12 @@ const TYPES: Readonly< Record< string, string > > = {
 };
 
 const MAX_NAMED_KEYS = 5;
-/** The names that the contract itself uses; other keys could carry anything, a buyer's data too. */
+/** Shaped like the contract's own names; other keys could carry anything, even a buyer's data. */
 const HARMLESS_KEY = /^[a-z][a-z0-9_]{0,39}$/;
 
 /**
- * zod's issue in plain English, for where the schema has no message of its own. Says what is
- * expected and at most the type of what was found.
+ * zod's issue in plain English, for schemas without a message of their own. Names the expected value and at most the
+ * type of the actual one.
  */
 export const plainMessage: z.core.$ZodErrorMap = ( issue ) => {
 	switch ( issue.code ) {

@@ -30,7 +30,7 @@ describe( 'problems', () => {
 		expect( reactingWith( 'resync_clock' ) ).toEqual( [ 'clock-skew' ] );
 	} );
 
-	it( 'are tried again on 408, 429 and 5xx, and on nothing else', () => {
+	it( 'are retried on 408, 429 and 5xx, and on nothing else', () => {
 		for ( const name of names ) {
 			const { status, reaction } = PROBLEMS[ name ];
 			expect( [ name, reaction === 'retry' ] ).toEqual( [
@@ -40,7 +40,7 @@ describe( 'problems', () => {
 		}
 	} );
 
-	it( 'have a type that stays and an error status', () => {
+	it( 'have a stable type and an error status', () => {
 		expect( problemType( 'clock-skew' ) ).toBe(
 			'urn:ivorey:problem:clock-skew'
 		);
@@ -51,7 +51,7 @@ describe( 'problems', () => {
 		}
 	} );
 
-	it( 'may carry members that a client does not know (RFC 9457)', () => {
+	it( 'may carry members unknown to a client (RFC 9457)', () => {
 		const problem = {
 			type: problemType( 'clock-skew' ),
 			title: 'x',

@@ -6,13 +6,14 @@ interface ProblemKind {
 	status: number;
 	title: string;
 	/**
-	 * What the plugin does: `retry` later, `pause` (after asking once more), or `split`/`fix` what it sent. With `update`
-	 * it retries, too, and says which side needs an update.
+	 * The plugin's reaction: `retry` later; `pause` (after asking once more); `resync_clock`, then retry; send
+	 * `smaller` batches; `update`: retry, and report which side needs an update; `bug`: split the batch, because one
+	 * record may be invalid.
 	 */
 	reaction: 'retry' | 'pause' | 'resync_clock' | 'smaller' | 'update' | 'bug';
 }
 
-/** Every error the API answers with, by the last part of its `type` (RFC 9457). */
+/** Every error that the API answers with, by the last part of its `type` (RFC 9457). */
 export const PROBLEMS = {
 	'bad-request': {
 		status: 400,
@@ -24,7 +25,7 @@ export const PROBLEMS = {
 		title: 'The clocks of the store and of Ivorey differ too much',
 		reaction: 'resync_clock',
 	},
-	/** A batch of a contract that is not taken any more. */
+	/** A batch of a contract that is no longer accepted. */
 	'contract-too-old': {
 		status: 400,
 		title: 'The plugin is too old for Ivorey',
@@ -52,7 +53,7 @@ export const PROBLEMS = {
 		title: 'This code cannot be used',
 		reaction: 'bug',
 	},
-	/** A code that was started in Ivorey, and the store does not say that it uses it. The code stays good. */
+	/** The code was started in Ivorey, but the store does not confirm that it uses it. The code stays valid. */
 	'store-unconfirmed': {
 		status: 400,
 		title: 'The store did not confirm that it was approved there',
@@ -198,13 +199,13 @@ export const problemSchema = z.object( {
 	type: z.string(),
 	title: z.string(),
 	status: z.int(),
-	/** What is wrong in this request and what to do. */
+	/** The error in this request and how to fix it. */
 	detail: z.string(),
 	/** With `clock-skew`. */
 	server_time: timestampSchema.optional(),
 	/** With `settings-conflict`: the current ones. */
 	settings: settingsSchema.optional(),
-	/** With `invalid-batch`, `invalid-body`, and `bad-request` of a query. */
+	/** With `invalid-batch` and `invalid-body`, and with `bad-request` for a query. */
 	errors: z
 		.array( z.object( { path: z.string(), message: z.string() } ) )
 		.optional(),

@@ -35,7 +35,7 @@ describe( 'a receipt', () => {
 	} );
 
 	it.each( EXCLUSION_REASON_SLUGS )(
-		'R18 tells why something was excluded: %s',
+		'R18 gives the reason of an exclusion: %s',
 		( reason ) => {
 			expect(
 				outcomeSchema.safeParse( {
@@ -83,7 +83,7 @@ describe( 'a receipt', () => {
 	} );
 
 	it.each( [ [ null ], [ {} ], [ { element: 'orders', id: '\u0000' } ] ] )(
-		'can hold what parseRecord says of %j',
+		'can hold the result of parseRecord for %j',
 		( value ) => {
 			const result = parseRecord( value );
 			const { ok, ...told } = result as Extract<

@@ -3,7 +3,7 @@ import { EXCLUSION_REASON_SLUGS } from './mapping/exclusions.ts';
 import { timestampSchema } from './records/common.ts';
 
 const target = {
-	/** As sent; null where the record did not even have one. */
+	/** As sent; null if the record had none. */
 	element: z.string().nullable(),
 	id: z.string().nullable(),
 };
@@ -35,7 +35,7 @@ export const receiptSchema = z.strictObject( {
 	/** The batch's `webhook-id`. */
 	id: z.string(),
 	received_at: timestampSchema,
-	/** The current one; a higher number than the plugin's means: fetch the settings. */
+	/** The current version; if it is higher than the plugin's, the plugin fetches the settings. */
 	settings_version: z.int().min( 0 ),
 	outcomes: z.array( outcomeSchema ),
 } );

@@ -9,13 +9,13 @@ import {
 } from './settings.ts';
 
 describe( 'the settings', () => {
-	it( 'by default fit', () => {
+	it( 'are valid by default', () => {
 		expect( settingsSchema.parse( DEFAULT_SETTINGS ) ).toEqual(
 			DEFAULT_SETTINGS
 		);
 	} );
 
-	it( 'R20 have a switch for the import and one for each element that can be imported', () => {
+	it( 'R20 have a switch for the import and one for each element that is importable', () => {
 		const names = ELEMENTS.filter( ( element ) => element !== 'triggers' );
 		expect( Object.keys( DEFAULT_SETTINGS.import ).sort() ).toEqual(
 			[ 'enabled', ...names ].sort()
@@ -53,7 +53,7 @@ describe( 'the settings', () => {
 describe( 'a change of the settings', () => {
 	const { version, ...selections } = DEFAULT_SETTINGS;
 
-	it( 'R25 names the version that it was made from, and none of its own', () => {
+	it( 'R25 names the version it is based on, and no version of its own', () => {
 		expect(
 			settingsUpdateSchema.safeParse( {
 				base_version: version,
@@ -72,7 +72,7 @@ describe( 'a change of the settings', () => {
 	} );
 } );
 
-describe( 'what is switched on', () => {
+describe( 'the set of elements that are switched on', () => {
 	const off = {
 		enabled: false,
 		contacts: true,
@@ -90,7 +90,7 @@ describe( 'what is switched on', () => {
 		] );
 	} );
 
-	it( 'is nothing where both toggles are off, whatever the boxes say', () => {
+	it( 'is empty if both toggles are off, whatever the boxes say', () => {
 		expect(
 			switchedOn( {
 				import: off,
@@ -99,7 +99,7 @@ describe( 'what is switched on', () => {
 		).toEqual( [] );
 	} );
 
-	it( 'R11 is no trigger where things are only imported', () => {
+	it( 'R11 contains no trigger if the store only imports', () => {
 		expect(
 			switchedOn( {
 				import: { ...off, enabled: true, products: false },

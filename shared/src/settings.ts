@@ -9,7 +9,7 @@ const importSchema = z.strictObject( {
 	collections: z.boolean(),
 } );
 
-/** What is imported (R20) and kept in sync (R21), with the version that settles a conflict (R25). */
+/** The elements to import (R20) and to keep in sync (R21), with the version that settles a conflict (R25). */
 export const settingsSchema = z.strictObject( {
 	version: z.int().min( 0 ),
 	import: importSchema,
@@ -18,8 +18,8 @@ export const settingsSchema = z.strictObject( {
 export type Settings = z.infer< typeof settingsSchema >;
 
 /**
- * `PUT /v1/settings`: the selections as the owner wants them, and the version that they were changed
- * from. Where that is not the current one any more, somebody else was faster (R25).
+ * `PUT /v1/settings`: the owner's new selections, and the version they are based on. If that is not the current one
+ * any more, another change was faster (R25).
  */
 export const settingsUpdateSchema = settingsSchema
 	.omit( { version: true } )
@@ -47,7 +47,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	},
 };
 
-/** What each switch of the settings lets through; `order_submitted` goes with the orders (R9). */
+/** The kinds of records that the settings switch on and off; `order_submitted` goes with the orders (R9). */
 export const SWITCHABLES = [
 	'collections',
 	'products',
@@ -59,7 +59,7 @@ export const SWITCHABLES = [
 ] as const;
 export type Switchable = ( typeof SWITCHABLES )[ number ];
 
-/** What is on in these settings, be it for the import or to keep in sync. */
+/** Everything that these settings switch on, for the import or for keeping in sync. */
 export function switchedOn( {
 	import: imported,
 	sync,

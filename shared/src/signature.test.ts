@@ -8,7 +8,7 @@ import {
 	SIGNATURE_TOLERANCE_SECONDS,
 } from './signature.ts';
 
-/** Counts what is compared in constant time, and does it for real. */
+/** Counts comparisons in constant time, and performs them. */
 const compared = vi.hoisted( () => ( { times: 0 } ) );
 vi.mock( 'node:crypto', async ( importOriginal ) => {
 	const crypto = await importOriginal< typeof import( 'node:crypto' ) >();
@@ -66,7 +66,7 @@ describe( 'the vectors that Standard Webhooks publishes', () => {
 } );
 
 describe( 'the header', () => {
-	it( 'may hold several signatures, while a secret rotates', () => {
+	it( 'may hold several signatures while a secret is rotated', () => {
 		const other = sign( OTHER_SECRET, ID, AT, BODY );
 		expect( isSigned( `${ other } ${ SIGNATURE }` ) ).toBe( true );
 		expect( isSigned( `${ SIGNATURE } ${ other }` ) ).toBe( true );
@@ -164,7 +164,7 @@ describe( 'the secret', () => {
 	} );
 
 	it.each( [ '', 'whsec_', 'whsec_!!!' ] )(
-		'R30 must not be empty, or anybody could sign: "%s"',
+		'R30 must not be empty, or anyone could sign: "%s"',
 		( secret ) => {
 			expect( () => sign( secret, ID, AT, BODY ) ).toThrow( TypeError );
 			expect( () =>
@@ -181,7 +181,7 @@ describe( 'the secret', () => {
 } );
 
 describe( 'comparing', () => {
-	it( 'R30 takes the same time wherever the first difference is, and goes on after a match', () => {
+	it( 'R30 takes the same time wherever the first difference is, and continues after a match', () => {
 		const late = `${ SIGNATURE.slice( 0, -2 ) }F=`;
 		const early = SIGNATURE.replace( 'v1,g', 'v1,h' );
 		expect( isSigned( `${ SIGNATURE } ${ early } ${ late }` ) ).toBe(
@@ -221,23 +221,18 @@ describe( 'the npm library standardwebhooks', () => {
 	const library = new Webhook( SECRET );
 	const now = Math.floor( Date.now() / 1000 );
 
-	it.each( EXCHANGED )(
-		'verifies what is signed here: $what',
-		( { body } ) => {
-			const headers = {
-				'webhook-id': ID,
-				'webhook-timestamp': String( now ),
-				'webhook-signature': sign( SECRET, ID, now, body ),
-			};
-			expect( library.verify( body, headers ) ).toEqual(
-				JSON.parse( body )
-			);
-			expect( () => library.verify( `${ body } `, headers ) ).toThrow();
-		}
-	);
+	it.each( EXCHANGED )( 'verifies our signatures: $what', ( { body } ) => {
+		const headers = {
+			'webhook-id': ID,
+			'webhook-timestamp': String( now ),
+			'webhook-signature': sign( SECRET, ID, now, body ),
+		};
+		expect( library.verify( body, headers ) ).toEqual( JSON.parse( body ) );
+		expect( () => library.verify( `${ body } `, headers ) ).toThrow();
+	} );
 
 	it.each( EXCHANGED )(
-		'signs what is verified here: $what',
+		'makes signatures that pass our check: $what',
 		( { body } ) => {
 			const header = library.sign( ID, new Date( now * 1000 ), body );
 			expect( isSignedBy( SECRET, ID, now, body, header ) ).toBe( true );
@@ -264,7 +259,7 @@ describe.skipIf( 'missing' in phpLibrary )(
 		];
 		const now = Math.floor( Date.now() / 1000 );
 
-		it( 'signs and verifies as this side does, binary bodies included', () => {
+		it( 'signs and verifies as our side does, binary bodies included', () => {
 			const answers = inPhp(
 				bodies.map( ( body ) => ( {
 					body: body.toString( 'base64' ),
@@ -284,7 +279,7 @@ describe.skipIf( 'missing' in phpLibrary )(
 			}
 		} );
 
-		it( 'refuses what is refused here', () => {
+		it( 'refuses the same signatures as our side', () => {
 			const signature = sign( SECRET, ID, now, 'another body' );
 			const body = Buffer.from( BODY ).toString( 'base64' );
 			const [ answer ] = inPhp( [ { body, at: now, signature } ] );

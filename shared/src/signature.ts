@@ -16,14 +16,14 @@ function key( secret: string ): KeyObject {
 		: secret;
 	const bytes = Buffer.from( encoded, 'base64' );
 	if ( bytes.length === 0 ) {
-		// With an empty key anybody could sign.
+		// With an empty key anyone could sign.
 		throw new TypeError( 'The signing secret is empty or not base64' );
 	}
-	// Node takes three times as long to find out that bytes are no key object.
+	// Node takes three times as long if it gets bytes instead of a key object.
 	return createSecretKey( bytes );
 }
 
-/** base64 of the HMAC over `id.timestamp.body`, the body as it is on the wire. */
+/** base64 of the HMAC over `id.timestamp.body`, with the body as on the wire. */
 function mac(
 	secret: string,
 	id: string,
@@ -38,10 +38,10 @@ function mac(
 
 /**
  * @param secret    `whsec_` and base64.
- * @param id        The `webhook-id`; without a full stop, which parts what is signed.
+ * @param id        The `webhook-id`; without a full stop, which separates the signed parts.
  * @param timestamp Seconds since 1970.
- * @param body      Exactly what is sent.
- * @throws TypeError where the secret is empty or no base64.
+ * @param body      The exact bytes that are sent.
+ * @throws TypeError if the secret is empty or not base64.
  * @return One entry of `webhook-signature`: `v1,<base64>`.
  */
 export function sign(
@@ -54,11 +54,11 @@ export function sign(
 }
 
 /**
- * Whether one of the header's space-separated signatures is the secret's. Says nothing about the
- * timestamp's age: see `isWithinTolerance`. Compares in constant time, to the last entry, and the
- * text itself: decoding base64 would let other spellings of the same bytes pass.
+ * Whether one of the header's space-separated signatures was made with the secret. Does not check the timestamp's
+ * age: see `isWithinTolerance`. Compares in constant time, through the last entry, and compares the text itself:
+ * decoding base64 would accept other spellings of the same bytes.
  *
- * @throws TypeError where the secret is empty or no base64; never because of the header.
+ * @throws TypeError if the secret is empty or not base64; never because of the header.
  */
 export function isSignedBy(
 	secret: string,
@@ -84,7 +84,7 @@ export function isSignedBy(
 	return found;
 }
 
-/** Both are seconds since 1970. */
+/** Both times are in seconds since 1970. */
 export function isWithinTolerance(
 	timestamp: number,
 	nowSeconds: number

@@ -28,11 +28,11 @@ const report: StatusReport = {
 };
 
 describe( 'a status report', () => {
-	it( 'R24 tells how far the import is', () => {
+	it( 'R24 reports the progress of the import', () => {
 		expect( statusReportSchema.parse( report ) ).toEqual( report );
 	} );
 
-	it( 'comes before anything was imported, too', () => {
+	it( 'is also sent before anything was imported', () => {
 		expect(
 			statusReportSchema.safeParse( {
 				...report,
@@ -42,7 +42,7 @@ describe( 'a status report', () => {
 		).toBeUndefined();
 	} );
 
-	it( 'R46 tells which e-mails WooCommerce sends itself, or comes from a plugin that cannot', () => {
+	it( 'R46 lists the e-mails that WooCommerce sends itself, unless an older plugin leaves them out', () => {
 		const emails = {
 			on_hold_order: true,
 			processing_order: true,

@@ -3,7 +3,7 @@ import { elementSchema } from './elements.ts';
 import { EXCLUSION_REASON_SLUGS } from './mapping/exclusions.ts';
 import { timestampSchema } from './records/common.ts';
 
-/** R24: of an import, and of each element in it. */
+/** R24: the state of an import, and of each element in it. */
 export const IMPORT_STATES = [
 	'waiting',
 	'running',
@@ -18,15 +18,15 @@ const countSchema = z.int().min( 0 );
 
 export const importProgressSchema = z.strictObject( {
 	state: importStateSchema,
-	/** Objects of the store that there were when the import began; approximate while it runs. */
+	/** Objects in the store when the import began; approximate while it runs. */
 	total: countSchema,
-	/** Objects that were looked at, whatever became of them. */
+	/** Objects processed so far, whatever the result. */
 	done: countSchema,
 	/** R18: records by reason. */
 	excluded: z.partialRecord( z.enum( EXCLUSION_REASON_SLUGS ), countSchema ),
-	/** Objects that could not be built, or that Ivorey rejected; they are set aside. */
+	/** Objects that could not be built, or that Ivorey rejected; they are quarantined. */
 	rejected: countSchema,
-	/** Objects a second, while it runs. */
+	/** Objects per second, while it runs. */
 	rate: z.number().min( 0 ).nullable(),
 	seconds_left: countSchema.nullable(),
 } );
@@ -41,11 +41,11 @@ export const importReportSchema = z.strictObject( {
 } );
 export type ImportReport = z.infer< typeof importReportSchema >;
 
-/** The last comparison of both sides that came to its end. */
+/** The last comparison of both sides that ran to its end. */
 export const verifyReportSchema = z.strictObject( {
 	finished_at: timestampSchema,
 	agrees: z.boolean(),
-	/** Records that were compared, and those of them that both sides have alike. */
+	/** Compared records; `alike` is the number of those that both sides hold alike. */
 	compared: countSchema,
 	alike: countSchema,
 } );
@@ -53,7 +53,8 @@ export type VerifyReport = z.infer< typeof verifyReportSchema >;
 
 /**
  * R46: whether WooCommerce itself e-mails the buyer when an order is put on hold (placed, to be paid by transfer or
- * cheque), is being processed (placed and paid, or to be paid on delivery), is completed. WooCommerce's own names.
+ * cheque), is being processed (placed and paid, or to be paid on delivery), or is completed. The names are
+ * WooCommerce's.
  */
 export const customerEmailsSchema = z.strictObject( {
 	on_hold_order: z.boolean(),
@@ -62,13 +63,13 @@ export const customerEmailsSchema = z.strictObject( {
 } );
 export type CustomerEmails = z.infer< typeof customerEmailsSchema >;
 
-/** `PUT /v1/status`: what only the store knows, and Ivorey shows. */
+/** `PUT /v1/status`: facts that only the store knows and that Ivorey shows. */
 export const statusReportSchema = z.strictObject( {
 	/** null before the first import. */
 	import: importReportSchema.nullable(),
 	/** The last import request (`GET /v1/connection`) that the store has acted on. */
 	handled_request: z.string().min( 1 ).max( 100 ).nullable(),
-	/** R18: all that is excluded, imported or not. */
+	/** R18: all excluded objects, imported or not. */
 	exclusions: z
 		.array(
 			z.strictObject( {
@@ -80,12 +81,15 @@ export const statusReportSchema = z.strictObject( {
 		.max( 200 ),
 	/** Objects whose changes are still to be sent. */
 	waiting: countSchema,
-	/** Objects that are set aside: broken, or rejected by Ivorey. */
+	/** Quarantined objects: broken, or rejected by Ivorey. */
 	quarantined: countSchema,
 	verified: verifyReportSchema.nullable(),
-	/** Absent from plugins before it was asked for. */
+	/** Absent from plugins that do not report it yet. */
 	customer_emails: customerEmailsSchema.optional(),
-	/** Where a customer sees an order of theirs, with `{order}` for its id; null where the store has no account page. Absent as the above. */
+	/**
+	 * The URL at which a customer sees their order, with `{order}` for its ID; null if the store has no account page.
+	 * May be absent like `customer_emails`.
+	 */
 	view_order_url: z
 		.string()
 		.max( 2_000 )

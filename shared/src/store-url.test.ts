@@ -366,7 +366,7 @@ const WRONG: ( Wrong & StoreUrlMistake )[] = [
 	},
 ];
 
-describe( 'R19 a store URL is wrong, exactly why, and corrected where that is plain', () => {
+describe( 'R19 a wrong store URL gets the exact reason, and a correction if that is obvious', () => {
 	it.each( WRONG )(
 		'$code: $input',
 		( { input, suggestion, ...mistake } ) => {
@@ -379,7 +379,7 @@ describe( 'R19 a store URL is wrong, exactly why, and corrected where that is pl
 	);
 
 	it.each( WRONG.filter( ( { suggestion } ) => suggestion !== undefined ) )(
-		'what is suggested is right: $suggestion',
+		'a suggestion passes the check: $suggestion',
 		( { suggestion } ) => {
 			expect( checkStoreUrl( suggestion! ) ).toEqual( {
 				ok: true,
@@ -421,8 +421,8 @@ describe( 'R19 a store URL is wrong, exactly why, and corrected where that is pl
 	} );
 } );
 
-describe( 'R19 the one way to write a URL that both sides have', () => {
-	it.each( vectors.urls )( 'of $name', ( { url, canonical } ) => {
+describe( 'R19 both sides agree on the canonical form of a URL', () => {
+	it.each( vectors.urls )( '$name', ( { url, canonical } ) => {
 		expect( checkStoreUrl( url ) ).toEqual( { ok: true, url: canonical } );
 		expect( sameStore( url, canonical ) ).toBe( true );
 	} );

@@ -1,4 +1,4 @@
-/** What can be wrong with a store URL (R19), and what a message about it names. */
+/** The mistakes that a store URL can have (R19), and the details that a message names. */
 export type StoreUrlMistake =
 	| {
 			code:
@@ -29,19 +29,19 @@ export type StoreUrlMistake =
 export type StoreUrlCheck =
 	/** `url` is the origin and, where WordPress lives in a subfolder, its path; no trailing slash. */
 	| { ok: true; url: string }
-	/** `suggestion` is a URL that passes this same check; left out where the right one would be a guess. */
+	/** `suggestion` is a URL that passes this same check; left out if the right one would be a guess. */
 	| { ok: false; mistake: StoreUrlMistake; suggestion?: string };
 
 interface Finding {
 	mistake: StoreUrlMistake;
-	/** The input without this mistake; it may still hold others. */
+	/** The input without this mistake; it may still have others. */
 	repaired?: string;
 }
 
 /** In characters. */
 export const MAX_STORE_URL = 2048;
 
-/** Whatever is invisible, but for the two joiners that some scripts need inside a domain name. */
+/** Every invisible character except the two joiners that some scripts need inside a domain name. */
 const INVISIBLE = /(?![\u200c\u200d])[\s\p{Cc}\p{Cf}]/u;
 const SCHEME_AND_REST = /^(?<scheme>https?):\/\/(?<rest>[^/\\].*)$/i;
 const SCHEME_TYPO =
@@ -53,8 +53,8 @@ const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const DNS_LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 
 /**
- * R19: whether this is the address of a store, as its owner would type it. The first mistake is
- * named; a suggestion has all of them repaired.
+ * R19: whether this is the address of a store, as its owner would type it. Reports the first mistake; a suggestion
+ * has all of them repaired.
  */
 export function checkStoreUrl( input: string ): StoreUrlCheck {
 	const finding = inspect( input );
@@ -72,8 +72,8 @@ export function checkStoreUrl( input: string ): StoreUrlCheck {
 }
 
 /**
- * Whether both URLs name the same store: host (in any case), port and path. The scheme does not
- * count, since behind a proxy WordPress may take https for http.
+ * Whether both URLs name the same store: host (in any case), port and path. The scheme does not count, because behind
+ * a proxy WordPress may mistake https for http.
  */
 export function sameStore( a: string, b: string ): boolean {
 	const identity = storeIdentity( a );
@@ -88,10 +88,10 @@ function storeIdentity( input: string ): string | null {
 	return url.host + withoutTrailingSlashes( url.pathname );
 }
 
-/** Repairs one mistake after the other; undefined where one of them cannot be repaired. */
+/** Repairs one mistake after another; undefined if one of them cannot be repaired. */
 function repairAll( input: string ): string | undefined {
 	let candidate: string | undefined = input;
-	// Each kind of mistake is repaired for good, so this ends; the bound only guards against a slip above.
+	// Each kind of mistake is repaired for good, so this terminates; the bound only guards against a bug above.
 	for ( let round = 0; round < 20 && candidate !== undefined; round++ ) {
 		const finding: Finding | string = inspect( candidate );
 		if ( typeof finding === 'string' ) {
@@ -110,7 +110,7 @@ function inspect( input: string ): string | Finding {
 }
 
 function inspectText( input: string ): Finding | null {
-	// First of all: what follows takes longer than in proportion to the length.
+	// This check comes first: the time of the following ones grows faster than the length.
 	if ( input.length > MAX_STORE_URL ) {
 		return { mistake: { code: 'too_long' } };
 	}
@@ -198,7 +198,7 @@ function inspectUrl( input: string ): string | Finding {
 function inspectHost( url: URL, authority: string ): Finding | null {
 	const { hostname } = url;
 	if ( IPV4.test( hostname ) ) {
-		// The URL standard reads "1" and "0x7f.1" as addresses too; nobody means them.
+		// The URL standard also reads "1" and "0x7f.1" as addresses; no owner means them.
 		const typed = authority.replace( /^.*@/, '' ).replace( /:\d*$/, '' );
 		return typed === hostname ? null : badHost();
 	}
@@ -231,7 +231,7 @@ function inspectAuthority( url: URL, authority: string ): Finding | null {
 	if ( url.protocol === 'http:' && ! isLocal( url.hostname ) ) {
 		return {
 			mistake: { code: 'insecure' },
-			// Which port speaks https where the plain one is unusual cannot be known.
+			// The https port that belongs to an unusual http port cannot be known.
 			...( url.port === ''
 				? { repaired: url.href.replace( /^http:/, 'https:' ) }
 				: {} ),
@@ -307,7 +307,7 @@ function isHttp( url: URL ): boolean {
 	return url.protocol === 'https:' || url.protocol === 'http:';
 }
 
-/** Never leaves the machine, so that plain http is no risk. */
+/** Traffic to these hosts never leaves the machine, so plain http is no risk. */
 function isLocal( hostname: string ): boolean {
 	return (
 		hostname === 'localhost' ||

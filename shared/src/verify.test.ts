@@ -15,7 +15,7 @@ function takes( ...ranges: unknown[] ): boolean {
 }
 
 describe( 'a request to compare', () => {
-	it( 'has ranges that follow each other, each element for itself', () => {
+	it( 'has consecutive ranges for each element', () => {
 		expect( takes( range( '1', null ) ) ).toBe( true );
 		expect( takes( range( '1', '9' ), range( '10', '10' ) ) ).toBe( true );
 		expect( takes( range( '9', '10' ), range( '100', null ) ) ).toBe(
@@ -72,7 +72,7 @@ describe( 'a request to compare', () => {
 } );
 
 describe( 'the answer', () => {
-	it( 'has count and digest of each range, and records where they were asked for', () => {
+	it( 'has count and digest of each range, and records if a list was requested', () => {
 		const answer = ( rangeAnswer: object ) =>
 			verifyAnswerSchema.safeParse( {
 				server_time: '2026-01-31T08:15:00Z',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { timestampSchema, wooIdSchema } from './records/common.ts';
 
-/** What has a state of its own on both sides. A trigger is an event: it is there or not. */
+/** Elements with a state of their own on both sides. A trigger is an event: it exists or not. */
 export const VERIFIED_ELEMENTS = [
 	'collections',
 	'products',
@@ -13,21 +13,21 @@ export const verifiedElementSchema = z.enum( VERIFIED_ELEMENTS );
 export type VerifiedElement = z.infer< typeof verifiedElementSchema >;
 
 export const VERIFY_LIMITS = {
-	/** Of one request. */
+	/** Per request. */
 	ranges: 500,
-	/** Records listed in one answer before its lists break off. */
+	/** Most records listed in one answer; its lists are cut off there. */
 	listed: 1_000,
 } as const;
 
 /**
- * Both ends included; `to` null for no end. By WooCommerce's ids: a transaction is found by the
- * order that it belongs to, so that a range of orders has all that came of them.
+ * Both ends are inclusive; `to` is null for no end. IDs are WooCommerce's. A transaction counts under its order's ID,
+ * so that a range of orders includes their transactions.
  */
 export const verifyRangeSchema = z.strictObject( {
 	element: verifiedElementSchema,
 	from: wooIdSchema,
 	to: wooIdSchema.nullable(),
-	/** Whether to list the records of the range, too. */
+	/** Whether to list the records of the range as well. */
 	list: z.boolean(),
 } );
 export type VerifyRange = z.infer< typeof verifyRangeSchema >;
@@ -42,11 +42,11 @@ export const verifyRequestSchema = z.strictObject( {
 } );
 export type VerifyRequest = z.infer< typeof verifyRequestSchema >;
 
-/** What Ivorey has of one record. */
+/** Ivorey's copy of one record, in short. */
 export const heldRecordSchema = z.strictObject( {
 	/** Its wire id. */
 	id: z.string(),
-	/** As digestOf() makes it; empty for what was received before there were digests. */
+	/** From digestOf(); empty for a record that was received before digests existed. */
 	digest: z.string().regex( /^([0-9a-f]{32})?$/ ),
 	version: z.int().min( 1 ),
 } );
@@ -58,11 +58,11 @@ export const verifyAnswerSchema = z.strictObject( {
 	ranges: z.array(
 		z.strictObject( {
 			count: z.int().min( 0 ),
-			/** As combinedDigest() makes it. */
+			/** From combinedDigest(). */
 			digest: z.string().regex( /^[0-9a-f]{16}$/ ),
-			/** null where no list was asked for. */
+			/** null if no list was requested. */
 			records: z.array( heldRecordSchema ).nullable(),
-			/** The id from which the list goes on with another request; null where it is complete. */
+			/** The ID with which another request continues the list; null if the list is complete. */
 			next: wooIdSchema.nullable(),
 		} )
 	),
@@ -89,7 +89,7 @@ function isInOrder( ranges: readonly VerifyRange[] ): boolean {
 	} );
 }
 
-/** A refinement runs on what another rule has refused already, too. */
+/** A refinement also runs on values that another rule has refused. */
 function isId( text: string ): boolean {
 	return wooIdSchema.safeParse( text ).success;
 }

@@ -20,7 +20,7 @@ const part = (
 ): VersionsPart => ( { after, until } );
 
 describe( 'a request to compare versions', () => {
-	it( 'has ranges that follow each other, in the order of the ids as text', () => {
+	it( 'has consecutive ranges, in the order of the ids as text', () => {
 		expect( takes( part( null, null ) ) ).toBe( true );
 		expect( takes( part( null, '1', '10', '9', null ) ) ).toBe( true );
 		expect(
@@ -63,7 +63,7 @@ describe( 'a request to compare versions', () => {
 } );
 
 describe( 'the answer', () => {
-	it( 'has a sum of each range, or a list', () => {
+	it( 'has a sum for each range, or a list', () => {
 		const answer = {
 			server_time: '2026-01-31T08:15:00Z',
 			sums: [ [ 2, '0123456789abcdef' ] ],

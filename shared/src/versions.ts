@@ -3,11 +3,11 @@ import { timestampSchema, wooIdSchema } from './records/common.ts';
 import { verifiedElementSchema } from './verify.ts';
 
 export const VERSIONS_LIMITS = {
-	/** Ranges of one request, of all its parts together. */
+	/** Most ranges in one request, over all its parts. */
 	ranges: 2_000,
-	/** Records listed in one answer before it breaks off. */
+	/** Most records listed in one answer; its list is cut off there. */
 	listed: 5_000,
-	/** Of one range no more are counted: one that has more differs whatever they are. */
+	/** Most records counted in one range: a range with more counts as different. */
 	counted: 20_000,
 } as const;
 
@@ -18,13 +18,13 @@ const wireIdSchema = z
 	.regex( /^([a-z_]+:)?[1-9][0-9]{0,19}$/, 'must be the id of a record' );
 
 /**
- * Ranges that follow each other: the first begins behind `after`, and each ends with one of `until`, that one
- * included. In the order of the wire ids as text, in which both sides have them in an index.
+ * Consecutive ranges: the first begins after `after`, and each ends with one of `until`, inclusive. The order is that
+ * of the wire IDs as text, for which both sides have an index.
  */
 export const versionsPartSchema = z.strictObject( {
-	/** null: from the very first one. */
+	/** null: from the first record. */
 	after: wireIdSchema.nullable(),
-	/** null, as the last: to the very last one. */
+	/** null: to the last record; only as the last. */
 	until: z.array( wireIdSchema.nullable() ).min( 1 ),
 } );
 export type VersionsPart = z.infer< typeof versionsPartSchema >;
@@ -44,15 +44,18 @@ export type VersionsRequest = z.infer< typeof versionsRequestSchema >;
 
 export const versionsAnswerSchema = z.strictObject( {
 	server_time: timestampSchema,
-	/** Of each range, in the order of the request: how many records it has, and combinedDigest() of their versions. Empty for a list. */
+	/**
+	 * For each range, in the order of the request: the number of its records, and combinedDigest() of their versions.
+	 * Empty for a list.
+	 */
 	sums: z.array(
 		z.tuple( [ z.int().min( 0 ), z.string().regex( /^[0-9a-f]{16}$/ ) ] )
 	),
-	/** In the order of their ids: wire id, version, and the id of the object they belong to. Empty for sums. */
+	/** Ordered by ID: wire ID, version, and the ID of the object they belong to. Empty for sums. */
 	records: z.array(
 		z.tuple( [ z.string(), z.int().min( 1 ), wooIdSchema ] )
 	),
-	/** Whether there are more behind the last one that is listed. */
+	/** Whether there are more records after the last listed one. */
 	more: z.boolean(),
 } );
 export type VersionsAnswer = z.infer< typeof versionsAnswerSchema >;

@@ -14,23 +14,23 @@ import {
 } from './records/transaction.ts';
 import { TRIGGER_TYPES } from './records/trigger.ts';
 
-/** R45: what Ivorey sends to addresses of the account's. */
+/** R45: the webhooks that Ivorey sends to the account's endpoints. */
 
 const storeSchema = {
-	/** `<account id>.<connection id>` of the store it came from. */
+	/** `<account id>.<connection id>` of the event's store. */
 	connection: z.string(),
 	store_url: z.string(),
 };
 
 const { status: _woocommerceStatus, ...orderFields } = orderSchema.shape;
 
-/** An order as Ivorey has it when the event is made. */
+/** An order as Ivorey has it when the event is created. */
 export const webhookOrderSchema = z.strictObject( {
 	/** WooCommerce order id. */
 	id: wooIdSchema,
-	/** Ivorey's contact; null where the order names nobody. */
+	/** Ivorey's contact; null if the order names nobody. */
 	contact_id: z.string().nullable(),
-	/** R5: Ivorey's. */
+	/** R5: Ivorey's status. */
 	status: z.enum( IVOREY_ORDER_STATUSES ),
 	woocommerce_status: z.string(),
 	/** R6 */
@@ -39,7 +39,7 @@ export const webhookOrderSchema = z.strictObject( {
 } );
 export type WebhookOrder = z.infer< typeof webhookOrderSchema >;
 
-/** Of the account, whichever of its stores it came from. */
+/** A contact belongs to the account, whichever store it came from. */
 export const webhookContactSchema = z.strictObject( {
 	id: z.string(),
 	/** R3 */
@@ -73,9 +73,12 @@ const triggeredSchema = z
 	.strictObject( {
 		...storeSchema,
 		order_id: wooIdSchema,
-		/** When the order was placed, or paid. */
+		/** When the order was placed or paid. */
 		occurred_at: timestampSchema,
-		/** null where Ivorey does not have the order: orders are not kept in sync, or the store gave its id to another one. */
+		/**
+		 * null if Ivorey does not have the order: orders are not kept in sync, or the store assigned its ID to
+		 * another order.
+		 */
 		order: webhookOrderSchema.nullable(),
 	} )
 	.meta( { title: 'TriggerEvent' } );
@@ -119,12 +122,12 @@ const automationResultSchema = z
 	.strictObject( {
 		...storeSchema,
 		automation: automationSchema,
-		/** The same for every repeat: an automation runs once for each order (R33). */
+		/** The same for every retry: an automation runs once for each order (R33). */
 		run_id: z.string(),
 		trigger: z.enum( TRIGGER_TYPES ),
 		order_id: wooIdSchema,
 		action: z.enum( [ 'email', 'webhook' ] ),
-		/** A slug; null where it was sent. */
+		/** A slug; null if it was sent. */
 		reason: z.string().nullable(),
 		occurred_at: timestampSchema,
 	} )
@@ -136,7 +139,7 @@ const automationActionSchema = z
 		run_id: z.string(),
 		trigger: z.enum( TRIGGER_TYPES ),
 		order_id: wooIdSchema,
-		/** When the order was placed, or paid. */
+		/** When the order was placed or paid. */
 		occurred_at: timestampSchema,
 		order: webhookOrderSchema,
 	} )
@@ -146,14 +149,14 @@ const testSchema = z
 	.meta( { title: 'WebhookTest' } );
 
 interface WebhookKind {
-	/** As people choose it. */
+	/** Shown to people who choose a webhook. */
 	title: string;
 	summary: string;
-	/** What `data` holds; with a title. */
+	/** The schema of `data`; it has a title. */
 	data: z.ZodType;
 }
 
-/** What an endpoint subscribes to. */
+/** The events that an endpoint can subscribe to. */
 export const WEBHOOK_EVENTS = {
 	'order.submitted': {
 		title: 'Order placed',
@@ -277,7 +280,7 @@ export const WEBHOOK_EVENT_TYPES = Object.keys(
 	WEBHOOK_EVENTS
 ) as WebhookEventType[];
 
-/** What is sent to one endpoint, whatever it subscribes to. */
+/** Webhooks that are sent to one chosen endpoint, whatever it subscribes to. */
 export const DIRECT_WEBHOOKS = {
 	'automation.webhook': {
 		title: 'Webhook of an automation',
@@ -293,7 +296,7 @@ export const DIRECT_WEBHOOKS = {
 
 export const WEBHOOKS = { ...WEBHOOK_EVENTS, ...DIRECT_WEBHOOKS } as const;
 export type WebhookType = keyof typeof WEBHOOKS;
-/** What `data` of an event holds. */
+/** The type of an event's `data`. */
 export type WebhookData< T extends WebhookType = WebhookType > = z.infer<
 	( typeof WEBHOOKS )[ T ][ 'data' ]
 >;
@@ -302,16 +305,16 @@ export type WebhookData< T extends WebhookType = WebhookType > = z.infer<
 export function webhookSchema( type: WebhookType ) {
 	return z.strictObject( {
 		type: z.literal( type ),
-		/** When the event was made; the same for each attempt. */
+		/** When the event was created; the same for each attempt. */
 		timestamp: timestampSchema,
 		data: WEBHOOKS[ type ].data,
 	} );
 }
 
-/** Of an endpoint. */
+/** Limits of an endpoint. */
 export const WEBHOOK_LIMITS = {
 	url: 2_048,
 	description: 200,
-	/** Of an account. */
+	/** Endpoints per account. */
 	endpoints: 50,
 } as const;

@@ -1,4 +1,4 @@
-/** A copy with the fields of each object in the order in which parseRecord() gives them. */
+/** A copy with the fields of each object in the order of parseRecord(). */
 export function inContractOrder< T >( value: T ): T {
 	if ( Array.isArray( value ) ) {
 		return value.map( inContractOrder ) as T;

@@ -3,13 +3,13 @@ import { parseRecord } from '../src/records/parse.ts';
 import type { StoreRecord } from '../src/records/record.ts';
 import { withField } from './with-field.ts';
 
-/** A JSON pointer into the record, the values there, and the rule they show where there is one. */
+/** A JSON pointer into the record, values to put there, and the rule that they show, if any. */
 export type FieldCases = readonly ( readonly [
 	pointer: string,
 	values: readonly unknown[],
 ] )[];
 
-/** One test for each value: the record with it fits the contract. */
+/** One test for each value: the record with that value fits the contract. */
 export function itAccepts( record: StoreRecord, cases: FieldCases ): void {
 	it.each( flat( cases ) )(
 		'accepts $pointer: $shown',
@@ -24,8 +24,9 @@ export function itAccepts( record: StoreRecord, cases: FieldCases ): void {
 }
 
 /**
- * One test for each value: the record with it is refused, for that field alone. The error is told
- * `at` another place where that is given.
+ * One test for each value: the record with that value is refused, for that field alone. The error may be reported
+ * `at`
+ * another pointer.
  */
 export function itRefuses(
 	record: StoreRecord,

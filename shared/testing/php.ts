@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** A Composer package that can be run from here, or why it cannot. */
+/** A Composer package that is runnable here, or the reason why it is not. */
 export type PhpPackage = { autoload: string } | { missing: string };
 
 const vendor = path.resolve( import.meta.dirname, '../../plugin/vendor' );
 
-/** @param folder The package's, below plugin/vendor. */
+/** @param folder The package's folder, below plugin/vendor. */
 export function findPhpPackage( folder: string ): PhpPackage {
 	try {
 		execFileSync( 'php', [ '--version' ], { stdio: 'ignore' } );
@@ -19,15 +19,15 @@ export function findPhpPackage( folder: string ): PhpPackage {
 		: { missing: 'run composer install in plugin/' };
 }
 
-/** For the name of what is skipped without it. */
+/** Goes into the title of tests that are skipped without the package. */
 export function skipNote( found: PhpPackage ): string {
 	return 'missing' in found ? ` (skipped: ${ found.missing })` : '';
 }
 
 /**
- * Runs PHP code with the package loaded. The code has the input in $input and echoes JSON.
+ * Runs PHP code with the package loaded. The code gets the input in $input and echoes JSON.
  *
- * @return What it echoed, parsed.
+ * @return The echoed JSON, parsed.
  */
 export function runPhp(
 	found: PhpPackage,

@@ -11,7 +11,7 @@ import {
 } from './samples.ts';
 
 describe( 'samples', () => {
-	it( 'are one for each element, in the order in which they are applied', () => {
+	it( 'exist for each element, in the order in which they are applied', () => {
 		expect( sampleRecords().map( ( record ) => record.element ) ).toEqual(
 			RECORD_ELEMENTS
 		);
@@ -28,7 +28,7 @@ describe( 'samples', () => {
 		expect( batchSchema.safeParse( sampleBatch() ).error ).toBeUndefined();
 	} );
 
-	it( "are new objects each time, so that no test changes another one's", () => {
+	it( "are new objects each time, so that no test changes another test's", () => {
 		sampleOrderRecord().data.line_items.pop();
 		expect( sampleOrderRecord().data.line_items ).toHaveLength( 1 );
 	} );

@@ -12,8 +12,8 @@ import type { Trigger } from '../src/records/trigger.ts';
 import { inContractOrder } from './contract-order.ts';
 
 /*
- * Small valid examples for tests, each call a new object. Overrides replace whole fields.
- * Nobody in them exists: the domains are the ones that RFC 2606 reserves.
+ * Small valid examples for tests; each call returns a new object. Overrides replace whole fields.
+ * No person in them exists: the domains are reserved by RFC 2606.
  */
 
 export function sampleAddress( overrides: Partial< Address > = {} ): Address {
@@ -65,7 +65,7 @@ export function sampleOrderLine(
 	} );
 }
 
-/** A guest's order that was paid by card; its totals add up. */
+/** A guest's order paid by card; its totals add up. */
 export function sampleOrder( overrides: Partial< Order > = {} ): Order {
 	return inContractOrder( {
 		number: '1001',
@@ -155,7 +155,6 @@ export function sampleVariant( overrides: Partial< Variant > = {} ): Variant {
 	} );
 }
 
-/** A simple product. */
 export function sampleProduct( overrides: Partial< Product > = {} ): Product {
 	return inContractOrder( {
 		type: 'simple',
@@ -288,7 +287,7 @@ export const sampleErasureRecord: BuilderOf< 'erasures' > = (
 	element: 'erasures',
 	id:
 		options.id ??
-		// Of ada@example.com.
+		// The hash of ada@example.com.
 		'b5fc85e55755f9e0d030a10ab4429b6b2944855f9a0d60077fe832becbc41d72',
 	version: options.version ?? VERSION,
 	data: sampleErasure( options.data ),
@@ -307,7 +306,7 @@ export function sampleRecords(): StoreRecord[] {
 	];
 }
 
-/** @param records May hold broken ones; the envelope does not look at them. */
+/** @param records May contain broken ones; the envelope does not check them. */
 export function sampleBatch(
 	records: unknown[] = sampleRecords(),
 	overrides: Partial< BatchEnvelope > = {}

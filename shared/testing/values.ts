@@ -1,9 +1,9 @@
-/** Values that hurt, by the kind of field; each file of tests picks what its fields are. */
+/** Awkward values by kind of field; each test file picks the ones for its fields. */
 
 const NUL = 'a\u0000b';
 const HALF_A_PAIR = 'a\ud83d';
 
-/** Texts in scripts and shapes that a careless program mangles. */
+/** Texts in scripts and shapes that a careless program garbles. */
 export const GOOD_TEXTS = [
 	'',
 	'Zoë O’Brien-Müller',

@@ -1,6 +1,6 @@
 /**
- * A copy in which the field at the JSON pointer has another value, or none where that is undefined.
- * Loosely typed on purpose: it makes what the contract refuses.
+ * A copy in which the field at the JSON pointer has another value, or is removed if that is undefined.
+ * Loosely typed on purpose: it produces values that the contract refuses.
  */
 export function withField(
 	object: object,
@@ -17,7 +17,7 @@ export function withField(
 	if ( value === undefined ) {
 		Reflect.deleteProperty( parent, last );
 	} else {
-		// Unlike an assignment, makes a field of "__proto__" as JSON.parse does.
+		// Unlike an assignment, this creates a field named "__proto__", as JSON.parse does.
 		Object.defineProperty( parent, last, {
 			value,
 			enumerable: true,

@@ -8,7 +8,7 @@ interface Props {
 	refresh: () => Promise< void >;
 }
 
-/** What was sent and what Ivorey answered. */
+/** The batches that were sent, and Ivorey's answers. */
 export function Activity( { status, refresh }: Props ) {
 	return (
 		<>

@@ -10,11 +10,11 @@ import { Empty, Failed, Loading } from '../ui/states';
 import { Table } from '../ui/table';
 import { Time } from '../ui/time';
 
-/** What was sent, the last first. */
+/** The sent batches, newest first. */
 export function Deliveries( {
 	newest,
 }: {
-	/** Time of the last one, as the status has it: with another one the list is read again. */
+	/** Time of the newest delivery, from the status: a new one makes the list reload. */
 	newest: string | null;
 } ) {
 	const [ page, setPage ] = useState( 1 );

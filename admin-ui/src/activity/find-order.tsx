@@ -15,7 +15,7 @@ import { ScreenTitle } from '../ui/screen-title';
 import { Empty, Failed, Loading } from '../ui/states';
 import { Timeline } from './timeline';
 
-/** "Where is order 1234?" The number is in the address, so that the answer can be passed on. */
+/** "Where is order 1234?" The number is part of the URL, so that the answer can be shared. */
 export function FindOrder() {
 	const { route, go } = useNavigation();
 	const [ typed, setTyped ] = useState( route.order ?? '' );

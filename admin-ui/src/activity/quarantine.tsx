@@ -18,12 +18,12 @@ import { Table } from '../ui/table';
 import { Time } from '../ui/time';
 import { useToast } from '../ui/toasts';
 
-/** What Ivorey rejected, or what could not be built: with its error, to be tried again. */
+/** Records that Ivorey rejected or that could not be built, with their errors and a retry button. */
 export function Quarantine( {
 	number,
 	refresh,
 }: {
-	/** As the status has it: with another number the list is read again. */
+	/** From the status: another number makes the list reload. */
 	number: number;
 	refresh: () => Promise< void >;
 } ) {
@@ -49,7 +49,7 @@ export function Quarantine( {
 			)
 		);
 		await Promise.all( [ refreshList(), refresh() ] );
-		// Its button is gone with the row.
+		// The focused button disappeared with its row.
 		heading.current?.focus();
 	} );
 	return (

@@ -11,7 +11,7 @@ import { Time } from '../ui/time';
 
 type Item = Explained[ 'records' ][ number ];
 
-/** What is known of an order, and what happened to it, in that order. */
+/** The known facts about an order, then its events. */
 export function Timeline( { explained }: { explained: Explained } ) {
 	const { note, records, timeline, unanswered, ivorey_url: url } = explained;
 	if (
@@ -127,7 +127,7 @@ export function Timeline( { explained }: { explained: Explained } ) {
 	);
 }
 
-/** `why` is a slug of what the state asks for, or what Ivorey said of the record. */
+/** `why` is a slug that belongs to the state, or Ivorey's message about the record. */
 function whyText( { excluded, state, why }: Item ): string {
 	if ( excluded !== null ) {
 		return exclusionText( excluded );

@@ -31,11 +31,11 @@ import { WhatIsRead } from './what-is-read';
 
 interface Props {
 	request: ApprovalRequest;
-	/** Comes first where nobody has said yet whether this site is a copy. */
+	/** Shown first until someone has said whether this site is a copy. */
 	undecided: ReactNode;
 }
 
-/** R22: names the account and lists what will be read; nothing happens before it is approved. */
+/** R22: names the account and lists the data that will be read; nothing happens before the owner approves. */
 export function Approve( { request, undecided }: Props ) {
 	const { code, api, state } = request;
 	const ask = useCallback(
@@ -86,7 +86,7 @@ function Question( {
 			} );
 			return;
 		}
-		// The page is about to go: it stays busy until then.
+		// The browser is leaving the page; stay busy until then.
 		await new Promise( () => undefined );
 	} );
 	if ( ended !== null ) {

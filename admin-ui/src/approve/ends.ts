@@ -1,4 +1,7 @@
-/** AuthorizationFailed.php: with these the link itself is no good; anything else may pass while the link lives. */
+/**
+ * The codes of AuthorizationFailed.php that mean the link itself is invalid; any other error may pass while the link
+ * lives.
+ */
 export function isForGood( code: string | undefined ): boolean {
 	return (
 		mayBeConnected( code ) ||
@@ -12,7 +15,7 @@ export function isForGood( code: string | undefined ): boolean {
 	);
 }
 
-/** Whether Ivorey has connected the store, perhaps, though the store has nothing of it. */
+/** Whether Ivorey may have connected the store although the store never received the credentials. */
 export function mayBeConnected( code: string | undefined ): boolean {
 	return code === 'ivorey_code_used_up';
 }

@@ -8,7 +8,7 @@ import {
 } from '../text/words';
 import { Pill } from '../ui/pill';
 
-/** R22: what the selections let through, and what never leaves the store whatever is selected. */
+/** R22: the data that the selections let through, and the data that never leaves the store. */
 export function WhatIsRead( { settings }: { settings: Settings } ) {
 	const read = SYNC_SWITCHES.filter(
 		( name ) => isImported( settings, name ) || isSynced( settings, name )

@@ -6,17 +6,17 @@ import { useAction } from '../data/use-action';
 
 interface Props {
 	label: string;
-	/** Of Ivorey's API. */
+	/** The host of Ivorey's API. */
 	apiHost: string;
 }
 
-/** Sends the owner to Ivorey once the site has seen that it answers (R23). */
+/** Sends the owner to Ivorey after the site has checked that Ivorey answers (R23). */
 export function ConnectButton( { label, apiHost }: Props ) {
 	const hostId = useId();
 	const action = useAction( async () => {
 		const { redirect } = await connect();
 		window.location.assign( redirect );
-		// The page is about to go: it stays busy until then.
+		// The browser is leaving the page; stay busy until then.
 		await new Promise( () => undefined );
 	} );
 	return (

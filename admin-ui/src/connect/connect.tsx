@@ -4,7 +4,7 @@ import type { Status } from '../api';
 import { ScreenTitle } from '../ui/screen-title';
 import { ConnectButton } from './connect-button';
 
-/** R23: nothing is connected yet, or not any more. */
+/** R23: the store is not connected yet, or no longer. */
 export function Connect( { status }: { status: Status } ) {
 	return (
 		<Card>

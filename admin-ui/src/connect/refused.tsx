@@ -2,7 +2,7 @@ import { Notice } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import { useNavigation } from '../navigation/use-route';
 
-/** What became of connecting, where it was given up, on whatever screen that leads to. */
+/** Tells why connecting was given up, on whichever screen follows. */
 export function Refused() {
 	const { route, go } = useNavigation();
 	return route.refused === null ? null : (
@@ -16,10 +16,10 @@ export function Refused() {
 	);
 }
 
-/** ApprovalController.php: by the person here. */
+/** ApprovalController.php: the person here declined. */
 const DENIED = 'denied_here';
 
-/** Ivorey's are of RFC 6749, 4.1.2.1. */
+/** Ivorey's error codes are those of RFC 6749, 4.1.2.1. */
 function refusedText( error: string ): string {
 	switch ( error ) {
 		case DENIED:

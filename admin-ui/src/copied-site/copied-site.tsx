@@ -12,7 +12,7 @@ import { useNavigation } from '../navigation/use-route';
 import { Fact, Facts } from '../ui/facts';
 import { ScreenTitle } from '../ui/screen-title';
 
-/** The site is not where it was approved: nothing is sent before somebody says what happened. */
+/** The site's address is not the approved one: nothing is sent until someone says what happened. */
 export function CopiedSite( {
 	status: { site, connection },
 }: {
@@ -22,12 +22,12 @@ export function CopiedSite( {
 	const action = useAction( async ( decision: 'moved' | 'copy' ) => {
 		const { redirect } = await decideSite( decision );
 		if ( decision === 'copy' && route.approval !== null ) {
-			// A link that waits to be approved is good for the copy still.
+			// A link that waits for approval is still valid for the copy.
 			window.location.reload();
 		} else {
 			window.location.assign( redirect );
 		}
-		// The page is about to go: it stays busy until then.
+		// The browser is leaving the page; stay busy until then.
 		await new Promise( () => undefined );
 	} );
 	return (

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { apiErrorOf, errorText } from './error-text';
 
-describe( 'what went wrong, in words', () => {
-	it( 'is what WordPress says', () => {
+describe( 'the text of an error', () => {
+	it( 'is the message from WordPress', () => {
 		expect(
 			errorText(
 				{ code: 'ivorey_busy', message: 'Wait a minute.' },
@@ -23,7 +23,7 @@ describe( 'what went wrong, in words', () => {
 		);
 	} );
 
-	it( 'promises another try only where there is one', () => {
+	it( 'promises a retry only if there is one', () => {
 		const error = { code: 'fetch_error', message: 'technical' };
 		expect( errorText( error, 'polled' ) ).toMatch( /retry automatically/ );
 		expect( errorText( error, 'read' ) ).not.toMatch( /retry|again/i );
@@ -33,7 +33,7 @@ describe( 'what went wrong, in words', () => {
 	} );
 
 	it.each( [ 'invalid_json', 'fetch_error' ] )(
-		'claims of no action whose answer was lost that it was not done: %s',
+		'does not claim that an action was not done when only its answer was lost: %s',
 		( code ) => {
 			const text = errorText( { code, message: '' }, 'action' );
 			expect( text ).not.toMatch( /Nothing was changed|automatically/ );
@@ -41,7 +41,7 @@ describe( 'what went wrong, in words', () => {
 		}
 	);
 
-	it( 'can be told of anything that was thrown', () => {
+	it( 'exists for any thrown value', () => {
 		expect( errorText( new Error( 'broken' ), 'read' ) ).toBe( 'broken' );
 		expect( errorText( 'broken', 'read' ) ).toBe( 'broken' );
 		expect( apiErrorOf( undefined ) ).toEqual( {

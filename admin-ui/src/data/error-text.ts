@@ -1,6 +1,9 @@
 import { __ } from '@wordpress/i18n';
 
-/** What apiFetch rejects with: an answer of WordPress, or a code of its own. It need not be an Error. */
+/**
+ * The value that apiFetch rejects with: an answer of WordPress, or a code of apiFetch itself. It need not be an
+ * Error.
+ */
 export interface ApiError {
 	code: string;
 	message: string;
@@ -20,12 +23,11 @@ export function apiErrorOf( error: unknown ): ApiError {
 }
 
 /**
- * What was under way: a read that is repeated by itself, a read that is not, or something that a
- * person started.
+ * The operation that failed: a read that repeats by itself, a read that does not, or an action that a person started.
  */
 export type Attempt = 'polled' | 'read' | 'action';
 
-/** For the person at the screen: what is wrong, and what helps. */
+/** For the person at the screen: the problem, and how to solve it. */
 export function errorText( error: unknown, attempt: Attempt ): string {
 	const { code, message } = apiErrorOf( error );
 	switch ( code ) {
@@ -40,7 +42,7 @@ export function errorText( error: unknown, attempt: Attempt ): string {
 					: outlookOfRead( attempt )
 			);
 		case 'fetch_error':
-			// The request may have arrived, and only its answer not.
+			// The request may have arrived and only its answer been lost.
 			return withOutlook(
 				unreachable(),
 				attempt === 'action' ? lookFirst() : outlookOfRead( attempt )
@@ -83,7 +85,7 @@ function lookFirst(): string {
 	);
 }
 
-/** A read that is not repeated has a button beside its error. */
+/** A read that is not repeated has a retry button beside its error. */
 function outlookOfRead( attempt: 'polled' | 'read' ): string {
 	return attempt === 'polled'
 		? __( 'This page will retry automatically.', 'ivorey-for-woocommerce' )

@@ -2,15 +2,15 @@ import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { errorText } from './error-text';
 
 export interface Action< A extends unknown[] > {
-	/** Does nothing while it is under way, so that a second click starts nothing twice. */
+	/** Does nothing while the action runs, so that a second click starts nothing twice. */
 	run: ( ...args: A ) => Promise< void >;
 	busy: boolean;
-	/** What went wrong with the last one. */
+	/** The error of the last run. */
 	error: string | null;
 	clearError: () => void;
 }
 
-/** Something that a person starts: one at a time, with its error. */
+/** An action that a person starts: one at a time, with its error. */
 export function useAction< A extends unknown[] >(
 	act: ( ...args: A ) => Promise< void >
 ): Action< A > {

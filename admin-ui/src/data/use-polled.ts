@@ -4,19 +4,19 @@ import { apiErrorOf, errorText, type ApiError } from './error-text';
 export interface Polled< T > {
 	/** The last good answer; null before the first one. */
 	data: T | null;
-	/** Why the last question got no answer. */
+	/** Why the last request failed. */
 	error: string | null;
-	/** The same, for programs. */
+	/** The same error, for programs. */
 	failure: ApiError | null;
-	/** Asks at once. */
+	/** Asks now. */
 	refresh: () => Promise< void >;
 }
 
 /**
- * Asks again and again while the page is looked at.
+ * Polls while the page is visible.
  *
- * @param ask     Keep its identity (`useCallback`): another one is another question, with no answer yet.
- * @param everyMs 0 asks only once, and when told to.
+ * @param ask     Keep its identity stable (`useCallback`): another function is another question, with no answer yet.
+ * @param everyMs 0 asks only once, and on refresh().
  */
 export function usePolled< T >(
 	ask: () => Promise< T >,
@@ -27,7 +27,7 @@ export function usePolled< T >(
 		data: T | null;
 		failure: ApiError | null;
 	} >( { of: ask, data: null, failure: null } );
-	/** Answers can overtake each other: only the newest question counts. */
+	/** Answers can overtake each other: only the newest request counts. */
 	const asked = useRef( 0 );
 
 	const refresh = useCallback( async () => {

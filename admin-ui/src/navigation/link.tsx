@@ -9,7 +9,7 @@ interface Props {
 	current?: boolean;
 }
 
-/** A link inside the panel: a plain click changes the screen, any other does what a link does. */
+/** A link inside the panel: a plain click changes the screen, any other click behaves as on a normal link. */
 export function Link( { to, children, className, current }: Props ) {
 	const { go, hrefOf } = useNavigation();
 	const follow = ( event: MouseEvent ) => {

@@ -1,4 +1,4 @@
-/** A path with a query of what is not null. */
+/** The path with a query of the arguments that are not null. */
 export function addQueryArgs(
 	path: string,
 	args: Record< string, string | number | null >

@@ -1,25 +1,25 @@
-/** What the address of the panel says. The browser's history is the only place where this is kept. */
+/** The state in the panel's URL. The browser's history is the only place that keeps it. */
 
 export const TABS = [ 'overview', 'activity', 'settings' ] as const;
 export type Tab = ( typeof TABS )[ number ];
 
-/** A code that Ivorey sent the owner back with, to be approved (or why there is none). */
+/** A code to approve, with which Ivorey sent the owner back. */
 export interface Approval {
 	code: string;
-	/** Of Ivorey's API; missing where the store itself began, since it knows. */
+	/** The URL of Ivorey's API; null if the store itself started the exchange, because then it knows the URL. */
 	api: string | null;
-	/** Where the store itself began. */
+	/** Present if the store itself started the exchange. */
 	state: string | null;
 }
 
 export interface Route {
 	tab: Tab;
-	/** On the overview: the list of what is excluded for this. */
+	/** On the overview: the list of the records excluded for this reason. */
 	excluded: { element: string; reason: string } | null;
-	/** In the activity: the order that is looked for. */
+	/** In the activity: the number of the order to find. */
 	order: string | null;
 	approval: Approval | null;
-	/** RFC 6749, 4.1.2.1: what Ivorey answered instead of a code. */
+	/** RFC 6749, 4.1.2.1: Ivorey's error code in place of a code. */
 	refused: string | null;
 }
 
@@ -49,10 +49,10 @@ export function routeOf( search: string ): Route {
 }
 
 /**
- * The query that leads there. What others have put into the address (`page` above all) stays.
+ * The query of that route. Foreign parameters in the URL (`page` above all) are kept.
  *
- * @param search  `location.search` of now.
- * @param changes From the start of the panel, not from where it is now.
+ * @param search  The current `location.search`.
+ * @param changes Relative to the panel's start, not to the current route.
  */
 export function searchOf( search: string, changes: Partial< Route > ): string {
 	const route = { ...START, ...changes };

@@ -10,10 +10,10 @@ import { routeOf, searchOf, type Route } from './route';
 
 export interface Navigation {
 	route: Route;
-	/** Counts the screens that were gone to, so that a screen can tell that it was opened, not loaded. */
+	/** Counts the navigations inside the panel, so that a screen can tell that it was opened, not loaded. */
 	steps: number;
 	go: ( to: Partial< Route >, options?: { replace?: boolean } ) => void;
-	/** For links, so that they can be opened in a tab of their own as well. */
+	/** For links, so that they can also be opened in a new tab. */
 	hrefOf: ( to: Partial< Route > ) => string;
 }
 

@@ -11,7 +11,7 @@ const found = ( differing: number, repaired: number ) => ( {
 	line: '',
 } );
 
-describe( 'a comparison says that records are sent again only where they are', () => {
+describe( 'a comparison says that records are sent again only if they are', () => {
 	it.each( [
 		[ 0, 0, 'Quick check <time/>' ],
 		[

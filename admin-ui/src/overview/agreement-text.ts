@@ -2,7 +2,7 @@ import { __, _n, sprintf } from '@wordpress/i18n';
 import type { Agreement } from '../api';
 import { numberText } from '../text/figures';
 
-/** After a repair nobody knows before the next comparison. */
+/** After a repair the result is unknown until the next comparison. */
 export function standingOf( {
 	agrees,
 	repaired,
@@ -14,7 +14,7 @@ export function standingOf( {
 	return repaired > 0 ? 'repaired' : 'differs';
 }
 
-/** The result of a full comparison, with `<time/>` for when it was. */
+/** The result of a full comparison, with `<time/>` as the placeholder of its time. */
 export function agreementText( agreement: Agreement ): string {
 	const { alike, compared, differing } = agreement;
 	switch ( standingOf( agreement ) ) {
@@ -55,7 +55,7 @@ export function agreementText( agreement: Agreement ): string {
 	}
 }
 
-/** The result of a comparison of what was delivered, with `<time/>` for when it was. */
+/** The result of a comparison of delivered records, with `<time/>` as the placeholder of its time. */
 export function checkText( check: Agreement ): string {
 	switch ( standingOf( check ) ) {
 		case 'agrees':

@@ -29,7 +29,7 @@ import { LastRepair } from './last-repair';
 
 interface Props {
 	agreement: Result | null;
-	/** The result for what was delivered. */
+	/** The result for the delivered records. */
 	check: Result | null;
 	absence: Absence | null;
 	/** While paused, Ivorey does not answer. */
@@ -37,7 +37,7 @@ interface Props {
 	refresh: () => Promise< void >;
 }
 
-/** Whether both sides hold the same, as of the last comparison; and what to do where they do not. */
+/** Whether both sides held the same in the last comparison, and what to do if not. */
 export function Agreement( {
 	agreement,
 	check,
@@ -172,7 +172,7 @@ export function Agreement( {
 	);
 }
 
-/** Which comparison was when. */
+/** The times of the comparisons. */
 function Comparisons( {
 	check,
 	agreement,
@@ -199,7 +199,7 @@ function Comparisons( {
 	);
 }
 
-/** Which records differ, or differed when something was sent again last. */
+/** The records that differ, and the records of the last repair. */
 function Found( { agreement }: { agreement: Result } ) {
 	const { data, error, refresh } = usePolled(
 		useCallback( () => fetchComparison(), [] )

@@ -14,7 +14,7 @@ describe( 'the chart of the last 24 hours', () => {
 		expect( topOfScale( values ) ).toBe( top );
 	} );
 
-	it( 'shows every hour, those without any delivery too, the present one last', () => {
+	it( 'shows every hour, even without a delivery, the current one last', () => {
 		const hours = fillHours(
 			[
 				{ hour: '2026-03-01T10:00:00Z', records: 7, failures: 1 },

@@ -1,19 +1,19 @@
-/** An hour's records, and those deliveries of it that did not get through. */
+/** An hour's records, and its failed deliveries. */
 export interface Hour {
-	/** Its beginning, RFC 3339. */
+	/** Start of the hour, RFC 3339. */
 	hour: string;
 	records: number;
 	failures: number;
 }
 
-/** The next round number (1, 2 or 5 times a power of ten) that all values fit under; at least 5. */
+/** The next round number (1, 2 or 5 times a power of ten) that is not below any value; at least 5. */
 export function topOfScale( values: readonly number[] ): number {
 	const max = Math.max( 5, ...values );
 	const power = 10 ** Math.floor( Math.log10( max ) );
 	return [ 1, 2, 5, 10 ].map( ( n ) => n * power ).find( ( n ) => n >= max )!;
 }
 
-/** Every hour up to now, the silent ones included. */
+/** Every hour up to now, including hours without a delivery. */
 export function fillHours(
 	known: readonly Hour[],
 	now: Date,

@@ -10,7 +10,7 @@ import { Pill } from '../ui/pill';
 import { Failed, Loading } from '../ui/states';
 import { Table } from '../ui/table';
 
-/** R18: what there is on both sides, and what is kept out and why. */
+/** R18: the number of records on both sides, and how many are excluded and why. */
 export function Counts( {
 	counts,
 	settings,

@@ -6,7 +6,7 @@ import { numberText } from '../text/figures';
 import { elementName, exclusionText } from '../text/words';
 import { Table } from '../ui/table';
 
-/** Which records differed in a comparison, and how. */
+/** The records that differed in a comparison, and how. */
 export function Differences( {
 	caption,
 	rows,
@@ -14,7 +14,7 @@ export function Differences( {
 }: {
 	caption: string;
 	rows: Difference[];
-	/** How many there are; only the first are kept. */
+	/** The number of differing records; `rows` holds only the first. */
 	number: number;
 } ) {
 	return (

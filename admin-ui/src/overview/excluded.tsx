@@ -21,7 +21,7 @@ import { ScreenTitle } from '../ui/screen-title';
 import { Empty, Failed, Loading } from '../ui/states';
 import { Table, type Column } from '../ui/table';
 
-/** R13: they are listed with their products, which are in Ivorey. */
+/** R13: variations are listed with their products, which are in Ivorey. */
 const VARIATIONS: Column< ExcludedItem > = {
 	id: 'number',
 	title: __( 'Variations', 'ivorey-for-woocommerce' ),
@@ -29,7 +29,7 @@ const VARIATIONS: Column< ExcludedItem > = {
 	render: ( { number } ) => numberText( number ),
 };
 
-/** R18: which ones are kept out for a reason. */
+/** R18: the records that are excluded for a reason. */
 export function Excluded( {
 	element,
 	reason,

@@ -8,7 +8,7 @@ import { Empty, Failed, Loading } from '../ui/states';
 import { Table } from '../ui/table';
 import { fillHours, topOfScale, type Hour } from './bars';
 
-/** What was sent in the last 24 hours: a picture, and its figures for whoever cannot see it. */
+/** The records sent in the last 24 hours: a picture, and its figures for people who cannot see it. */
 export function HoursChart( { hours }: { hours: Polled< Hour[] > } ) {
 	return (
 		<Card>
@@ -45,10 +45,10 @@ function ChartOrNothing( { hours }: { hours: Hour[] } ) {
 	);
 }
 
-/** Before it has been measured, in pixels. */
+/** In pixels, until the chart has been measured. */
 const WIDTH = 720;
 const HEIGHT = 160;
-/** What the text of an hour takes. */
+/** The width of an hour's label. */
 const LABEL = 72;
 const LEFT = 48;
 const TOP = 8;
@@ -219,7 +219,7 @@ function Chart( { hours }: { hours: Hour[] } ) {
 	);
 }
 
-/** The chart is drawn in pixels, so that its text has the size of other text. */
+/** The chart is drawn in pixels, so that its text is as large as other text. */
 function useWidth() {
 	const element = useRef< SVGSVGElement >( null );
 	const [ width, setWidth ] = useState( WIDTH );

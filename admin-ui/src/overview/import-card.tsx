@@ -20,12 +20,12 @@ import { importSteps, isImporting, type ImportStep } from './import-steps';
 
 interface Props {
 	report: ImportReport;
-	/** Whether the sync goes on, and the import with it. */
+	/** Whether the sync is running, and the import with it. */
 	isActive: boolean;
 	refresh: () => Promise< void >;
 }
 
-/** R24: how far the import is. It goes on without this page. When it is over it folds up. */
+/** R24: the progress of the import, which also runs without this page. The card collapses when the import is over. */
 export function ImportCard( { report, isActive, refresh }: Props ) {
 	const [ asks, setAsks ] = useState( false );
 	const steps = importSteps( report, isActive );
@@ -203,7 +203,7 @@ function Step( {
 	);
 }
 
-/** A change of state, not every percent: that would talk without end. */
+/** Announces a change of state to screen readers, but not every percent, which would never stop. */
 function useSpokenState( state: string ) {
 	const last = useRef( state );
 	useEffect( () => {

@@ -34,11 +34,11 @@ describe( 'R24 the steps of an import', () => {
 		expect( isImporting( state ) ).toBe( expected );
 	} );
 
-	it( 'are none where there never was an import', () => {
+	it( 'do not exist if there never was an import', () => {
 		expect( isImporting( undefined ) ).toBe( false );
 	} );
 
-	it( 'come in the order of the import, without what is not imported', () => {
+	it( 'come in the order of the import, without elements that are not imported', () => {
 		const steps = importSteps(
 			reportOf( {
 				elements: {
@@ -56,7 +56,7 @@ describe( 'R24 the steps of an import', () => {
 		] );
 	} );
 
-	it( 'R18 count what was excluded, whatever the reason', () => {
+	it( 'R18 count the excluded objects, whatever the reason', () => {
 		const [ step ] = importSteps(
 			reportOf( {
 				elements: {
@@ -75,7 +75,7 @@ describe( 'R24 the steps of an import', () => {
 		[ true, { rate: 5, seconds_left: 2 } ],
 		[ false, { rate: null, seconds_left: null } ],
 	] )(
-		'R24 promise no time where the sync is paused: active %s',
+		'R24 promise no time while the sync is paused: active %s',
 		( isActive, expected ) => {
 			const [ step ] = importSteps(
 				reportOf( { elements: { orders: PROGRESS } } ),

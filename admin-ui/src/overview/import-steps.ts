@@ -6,7 +6,7 @@ export function isImporting(
 	return state === 'waiting' || state === 'running';
 }
 
-/** In the order in which they are imported. */
+/** The order in which elements are imported. */
 const ORDER: readonly Element[] = [
 	'collections',
 	'products',
@@ -21,7 +21,7 @@ export interface ImportStep {
 	excluded: number;
 }
 
-/** Where the sync does not go on (`isActive`), nothing has a rate, nor a time left. */
+/** While the sync does not run (`isActive` is false), no step has a rate or a remaining time. */
 export function importSteps(
 	report: ImportReport,
 	isActive: boolean

@@ -5,7 +5,7 @@ import { numberText } from '../text/figures';
 import { Time } from '../ui/time';
 import { Differences } from './differences';
 
-/** What a comparison sent again last, and why it was needed. */
+/** The records that a comparison last sent again, and why that was needed. */
 export function LastRepair( { repair }: { repair: Repair } ) {
 	return (
 		<>

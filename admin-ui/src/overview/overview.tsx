@@ -18,7 +18,7 @@ interface Props {
 	refresh: () => Promise< void >;
 }
 
-/** How the store stands with Ivorey, as it changes. */
+/** The current state of the store's sync with Ivorey. */
 export function Overview( { status, refresh }: Props ) {
 	const underWay = isImporting( status.import?.state );
 	const isActive = status.connection.state === 'active';

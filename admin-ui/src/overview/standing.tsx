@@ -16,7 +16,7 @@ import { Fact, Facts } from '../ui/facts';
 import { ScreenTitle } from '../ui/screen-title';
 import { Ago, Time } from '../ui/time';
 
-/** The connection, and what was sent last. */
+/** The connection, and the last delivery. */
 export function Standing( {
 	status,
 	refresh,

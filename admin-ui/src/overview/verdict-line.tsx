@@ -12,7 +12,7 @@ const ICONS = {
 	neutral: 'update',
 } as const satisfies Record< Tone, string >;
 
-/** How the store stands, in one line on top of all else. */
+/** The state of the store in one line, above everything else. */
 export function VerdictLine( { status }: { status: Status } ) {
 	const { tone, text, see } = verdictOf( status );
 	return (

@@ -34,7 +34,7 @@ const paused: Known[ 'connection' ] = {
 	},
 };
 
-describe( 'the verdict on top of the overview', () => {
+describe( 'the verdict at the top of the overview', () => {
 	it.each< [ string, Partial< Known >, string, string ] >( [
 		[ 'nothing to do', {}, 'good', 'Everything is up to date' ],
 		[
@@ -173,7 +173,7 @@ describe( 'the verdict on top of the overview', () => {
 		} );
 	} );
 
-	it( 'leads to the list of what could not be sent', () => {
+	it( 'leads to the list of records that could not be sent', () => {
 		expect( verdictOf( { ...well, outbox: { quarantined: 2 } } ).see ).toBe(
 			'activity'
 		);

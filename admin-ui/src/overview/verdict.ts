@@ -8,7 +8,7 @@ import { isImporting } from './import-steps';
 export interface Verdict {
 	tone: Tone;
 	text: string;
-	/** Where it is told why; null where this page tells it. */
+	/** The tab that explains the problem; null if this page does. */
 	see: 'activity' | null;
 }
 
@@ -20,12 +20,12 @@ type Known = Pick<
 	import: Pick< NonNullable< Status[ 'import' ] >, 'state' > | null;
 };
 
-/** How the store stands, in one line: the first of these that is so. */
+/** The state of the store in one line: the first case that applies. */
 export function verdictOf( status: Known ): Verdict {
 	const { connection } = status;
 	if ( connection.state === 'paused' ) {
 		return attention(
-			// Why is said in the notice above.
+			// The notice above tells the reason.
 			connection.pause?.reason === 'paused-by-person'
 				? __(
 						'Paused: nothing is sent until you resume the sync in Ivorey',
@@ -40,7 +40,7 @@ export function verdictOf( status: Known ): Verdict {
 	return troubleOf( status ) ?? progressOf( status );
 }
 
-/** What somebody has to see to; null if nothing. */
+/** A problem that someone has to solve; null if there is none. */
 function troubleOf( status: Known ): Verdict | null {
 	const quarantined = status.outbox.quarantined ?? 0;
 	if ( status.stalled_since !== null ) {
@@ -86,7 +86,7 @@ function troubleOf( status: Known ): Verdict | null {
 		: null;
 }
 
-/** What goes on by itself. */
+/** States that need no action. */
 function progressOf( status: Known ): Verdict {
 	const { failures, outbox } = status;
 	const waiting =
@@ -144,7 +144,7 @@ function progressOf( status: Known ): Verdict {
 	};
 }
 
-/** Of the comparison that is the last: what an older one found may be mended since. */
+/** Only the newest comparison counts: the differences in an older one may be repaired by now. */
 function differingOf( { agreement, check }: Known ): number {
 	const last = [ agreement, check ]
 		.filter( ( found ): found is Agreement => found !== null )

@@ -16,7 +16,7 @@ export function PausedNotice( {
 	status: Status;
 	refresh: () => Promise< void >;
 } ) {
-	// Nothing is wrong then, and reconnecting is not what ends it.
+	// Nothing is wrong in that case, and reconnecting does not end the pause.
 	const isByPerson = pause.reason === 'paused-by-person';
 	return (
 		<Notice

@@ -11,7 +11,7 @@ interface Props {
 	refresh: () => Promise< void >;
 }
 
-/** What the store signs with: how old it is, and a way to renew it before its time. */
+/** The signing key: its age, and a way to renew it early. */
 export function Keys( { status, refresh }: Props ) {
 	const [ asks, setAsks ] = useState( false );
 	const toast = useToast();

@@ -32,7 +32,7 @@ interface Props {
 	refresh: () => Promise< void >;
 }
 
-/** R25, R26: what is kept in sync, what an import brings, and the way out. */
+/** R25, R26: the elements to keep in sync, the elements of an import, and the disconnect button. */
 export function Settings( { status, refresh }: Props ) {
 	const { settings } = status.connection;
 	return settings === null ? null : (

@@ -7,18 +7,18 @@ import { useToast } from '../ui/toasts';
 import { hasChange, withChange } from './with-change';
 
 export interface Selections {
-	/** As the person has set them, saved or about to be. */
+	/** The selections as the person has set them, saved or about to be saved. */
 	shown: Settings;
 	change: ( change: SettingsChange ) => void;
-	/** When everything that was changed has been saved, or not. */
+	/** Resolves when every change has been saved or has failed. */
 	settled: () => Promise< void >;
 	error: string | null;
 	clearError: () => void;
 }
 
 /**
- * R25: each switch is saved as it is flipped, one after the other, and shown at once as it was
- * flipped. Where Ivorey's are newer, those are taken over and the person is told.
+ * R25: each switch is saved when it is flipped, one after the other, and shown flipped at once. If the settings in
+ * Ivorey are newer, those are taken over and the person is told.
  */
 export function useSelections(
 	saved: Settings,
@@ -36,9 +36,10 @@ export function useSelections(
 			queue.current = queue.current.then( async () => {
 				const outcome = await save( wanted );
 				setError( outcome.error );
-				// The switch goes back: the error may be out of sight.
+				// The switch goes back, and the error may be out of sight.
 				toast( outcome.toast );
-				// First what is saved, then no longer what was wanted: so no switch jumps back and forth.
+				// Load the saved settings first, then drop the pending change, so that no switch jumps back and
+				// forth.
 				await refresh();
 				setPending( ( list ) =>
 					list.filter( ( other ) => other !== wanted )
@@ -62,7 +63,7 @@ interface Outcome {
 	error: string | null;
 }
 
-/** A change whose answer was lost may have been saved: then Ivorey is asked before anything is said. */
+/** A change whose answer was lost may have been saved: then Ivorey is asked before the result is reported. */
 async function save( wanted: SettingsChange ): Promise< Outcome > {
 	const saved = {
 		toast: __( 'Saved.', 'ivorey-for-woocommerce' ),
@@ -95,7 +96,7 @@ async function save( wanted: SettingsChange ): Promise< Outcome > {
 	}
 }
 
-/** Whether the change may have been made although an error came. */
+/** Whether the change may have been saved despite the error. */
 function isUnclear( thrown: unknown ): boolean {
 	return [
 		'fetch_error',
@@ -106,7 +107,7 @@ function isUnclear( thrown: unknown ): boolean {
 	].includes( apiErrorOf( thrown ).code );
 }
 
-/** null where Ivorey cannot be asked either. */
+/** null if Ivorey cannot be asked either. */
 async function isSavedNow( wanted: SettingsChange ): Promise< boolean | null > {
 	try {
 		const { settings } = await checkNow();

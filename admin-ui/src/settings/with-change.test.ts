@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '@ivorey/shared';
 import { hasChange, withChange } from './with-change';
 
-it( 'R25 a change touches its own switch, and the settings that it began from stay as they are', () => {
+it( 'R25 a change touches only its own switch, and does not modify the settings it starts from', () => {
 	const changed = withChange( DEFAULT_SETTINGS, {
 		sync: { products: false },
 	} );
@@ -14,7 +14,7 @@ it( 'R25 a change touches its own switch, and the settings that it began from st
 	expect( DEFAULT_SETTINGS.sync.products ).toBe( true );
 } );
 
-it( 'R25 a change is there when each switch of it is as it was wanted, whatever the others are', () => {
+it( 'R25 settings have a change if each of its switches has the wanted value, whatever the others are', () => {
 	const change = { import: { orders: false }, sync: { products: false } };
 	const changed = withChange( DEFAULT_SETTINGS, change );
 	expect( hasChange( changed, change ) ).toBe( true );

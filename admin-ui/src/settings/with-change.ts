@@ -1,7 +1,7 @@
 import type { Settings } from '@ivorey/shared';
 import type { SettingsChange } from '../api';
 
-/** Whether each switch of the change is as it was wanted. */
+/** Whether each switch of the change has the wanted value. */
 export function hasChange(
 	settings: Settings,
 	change: SettingsChange

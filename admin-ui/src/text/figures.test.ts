@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { numberText, percentOf, rateText, timeLeftText } from './figures';
 
 describe( 'figures', () => {
-	it( 'are written as the language writes them', () => {
+	it( 'are formatted for the language', () => {
 		expect( numberText( 12408, 'en-US' ) ).toBe( '12,408' );
 		expect( numberText( 12408, 'de-DE' ) ).toBe( '12.408' );
 	} );
@@ -33,7 +33,7 @@ describe( 'figures', () => {
 		expect( timeLeftText( seconds ) ).toBe( text );
 	} );
 
-	it( 'R24 a rate is a second, or a minute where it is slow', () => {
+	it( 'R24 a rate is per second, or per minute if it is slow', () => {
 		expect( rateText( 4210.4, 'en-US' ) ).toBe( '4,210 a second' );
 		expect( rateText( 0.25, 'en-US' ) ).toBe( '15 a minute' );
 	} );

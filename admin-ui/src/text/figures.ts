@@ -1,11 +1,11 @@
 import { __, _n, sprintf } from '@wordpress/i18n';
 
-/** 12408 → "12,408", as the language of wp-admin writes it. */
+/** 12408 → "12,408", formatted for the language of wp-admin. */
 export function numberText( value: number, locale = pageLocale() ): string {
 	return new Intl.NumberFormat( locale ).format( value );
 }
 
-/** Whole percent; 100 only when all is done, and 0 only when nothing is. */
+/** Whole percent; 100 only if everything is done, and 0 only if nothing is. */
 export function percentOf( done: number, total: number ): number {
 	if ( total <= 0 || done >= total ) {
 		return 100;
@@ -16,7 +16,7 @@ export function percentOf( done: number, total: number ): number {
 	return Math.min( 99, Math.max( 1, Math.round( ( done / total ) * 100 ) ) );
 }
 
-/** R24: about how long something still takes, no finer than anybody can know. */
+/** R24: the approximate time left, no more precise than an estimate can be. */
 export function timeLeftText( seconds: number ): string {
 	if ( seconds < 10 ) {
 		return __( 'a few seconds left', 'ivorey-for-woocommerce' );
@@ -55,7 +55,7 @@ export function timeLeftText( seconds: number ): string {
 	);
 }
 
-/** R24: objects a second, or a minute where there is less than one a second. */
+/** R24: objects per second, or per minute if there is less than one per second. */
 export function rateText( perSecond: number, locale = pageLocale() ): string {
 	return perSecond >= 1
 		? sprintf(

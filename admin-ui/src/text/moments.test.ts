@@ -3,7 +3,7 @@ import php from '../../../plugin/src/Diagnostics/Explain/Explanation.php?raw';
 import { isTrouble, momentText } from './moments';
 
 describe( 'the timeline of an order', () => {
-	it( 'has words for everything that the plugin tells', () => {
+	it( 'has words for every event that the plugin reports', () => {
 		const told = [
 			// The moments: [ time, what, detail ].
 			...php.matchAll( /\$moments\[\]\s*= \[ [^,\n]+, '([^']+)'/g ),
@@ -16,11 +16,11 @@ describe( 'the timeline of an order', () => {
 		).toEqual( [] );
 	} );
 
-	it( 'shows what it does not know as it was told', () => {
+	it( 'shows an unknown event in the words of the plugin', () => {
 		expect( momentText( 'something new' ) ).toBe( 'something new' );
 	} );
 
-	it( 'marks what somebody may have to look after', () => {
+	it( 'marks events that may need attention', () => {
 		expect( isTrouble( 'quarantined' ) ).toBe( true );
 		expect( isTrouble( 'sent and answered' ) ).toBe( false );
 	} );

@@ -1,7 +1,7 @@
 import { __ } from '@wordpress/i18n';
 import type { Judgement } from '../api';
 
-/** What happened to something on its way, by the plugin's words for it (plugin/src/Diagnostics/Explain/Explanation.php). */
+/** An event of a record, by the plugin's words for it (plugin/src/Diagnostics/Explain/Explanation.php). */
 export function momentText( what: string ): string {
 	const texts: Record< string, string > = {
 		marked: __( 'Changed in the store', 'ivorey-for-woocommerce' ),
@@ -35,12 +35,12 @@ export function momentText( what: string ): string {
 	return texts[ what ] ?? what;
 }
 
-/** Whether somebody may have to do something about it. */
+/** Whether someone may have to act on it. */
 export function isTrouble( what: string ): boolean {
 	return [ 'not delivered', 'quarantined' ].includes( what );
 }
 
-/** How a record stands on both sides. */
+/** The result of comparing a record on both sides. */
 export function judgementText( judgement: Judgement ): string {
 	const texts: Record< Judgement, string > = {
 		alike: __( 'Matches', 'ivorey-for-woocommerce' ),

@@ -1,7 +1,7 @@
 /**
- * The same form of a time, with seconds after its minutes.
+ * The same time format, with seconds after its minutes.
  *
- * @param format PHP's, as WordPress' settings have it: `M j, Y g:i a`. What is escaped by `\\` is text.
+ * @param format In PHP's syntax, as in WordPress' settings: `M j, Y g:i a`. A letter escaped by `\\` is text.
  */
 export function withSeconds( format: string ): string {
 	const letters: string[] = format.match( /\\.|[^\\]/gs ) ?? [];

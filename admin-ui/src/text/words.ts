@@ -25,7 +25,7 @@ export const SYNC_SWITCHES: readonly SyncSwitch[] = [
 	'collections',
 ];
 
-/** Names as Ivorey's screens have them. */
+/** The names on Ivorey's screens. */
 export function elementName( element: Element | SyncSwitch ): string {
 	switch ( element ) {
 		case 'contacts':
@@ -45,7 +45,7 @@ export function elementName( element: Element | SyncSwitch ): string {
 	}
 }
 
-/** One of them, by what WooCommerce counts it: "Order 1234". */
+/** One object, by its number in WooCommerce: "Order 1234". */
 export function objectName( element: RecordElement, id: number ): string {
 	switch ( element ) {
 		case 'contacts':
@@ -78,7 +78,7 @@ export function objectName( element: RecordElement, id: number ): string {
 	}
 }
 
-/** A record, by its id on the wire: "123", "payment:123", "refund:456". */
+/** A record, by its wire ID: "123", "payment:123", "refund:456". */
 export function recordName( element: RecordElement, wireId: string ): string {
 	const [ kind, id = '' ] = wireId.includes( ':' )
 		? wireId.split( ':' )
@@ -98,7 +98,7 @@ export function recordName( element: RecordElement, wireId: string ): string {
 	}
 }
 
-/** What is read of it: for the switches, and for whoever approves. */
+/** The data that is read of an element: for the switches, and for the person who approves. */
 export function elementExplained( element: SyncSwitch ): string {
 	switch ( element ) {
 		case 'contacts':

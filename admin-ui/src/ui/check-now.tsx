@@ -4,7 +4,7 @@ import { checkNow } from '../api';
 import { useAction } from '../data/use-action';
 import { useToast } from './toasts';
 
-/** Asks Ivorey at once what the store would ask within minutes. */
+/** Asks Ivorey at once for the settings and requests that the store would fetch within minutes. */
 export function CheckNow( { refresh }: { refresh: () => Promise< void > } ) {
 	const toast = useToast();
 	const check = useAction( async () => {

@@ -6,16 +6,16 @@ import { useAction } from '../data/use-action';
 interface Props {
 	title: string;
 	children: ReactNode;
-	/** The verb of the button. */
+	/** The button's verb. */
 	confirm: string;
-	/** The other button; "Cancel" where that cannot be misunderstood. */
+	/** The other button; "Cancel" unless that would be ambiguous. */
 	cancel?: string;
 	isDestructive?: boolean;
 	onConfirm: () => Promise< void >;
 	onClose: () => void;
 }
 
-/** Asks before something that cannot be taken back with a click. It stays open until that is done. */
+/** Asks before an action that one click cannot undo. Stays open until the action is done. */
 export function Confirm( {
 	title,
 	children,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** What something is, line by line. Children are `Fact`s. */
+/** Facts about something, line by line. Children are `Fact`s. */
 export function Facts( { children }: { children: ReactNode } ) {
 	return <dl className="ivorey-facts">{ children }</dl>;
 }

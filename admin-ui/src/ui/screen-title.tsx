@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { useNavigation } from '../navigation/use-route';
 
 /**
- * The heading of a screen. It takes the focus when the screen was gone to inside the panel, so that a
- * screen reader begins there; not when the page was loaded, where the browser's own order is right.
+ * The heading of a screen. It takes the focus if the screen was opened inside the panel, so that a screen reader
+ * starts there; not if the page was loaded, because then the browser's own order is right.
  */
 export function ScreenTitle( { children }: { children: ReactNode } ) {
 	const { steps } = useNavigation();

@@ -11,7 +11,7 @@ export function Loading() {
 	);
 }
 
-/** Something could not be read: what is there already stays below it. */
+/** Something could not be read; the content that is already there stays below. */
 export function Failed( {
 	error,
 	onRetry,

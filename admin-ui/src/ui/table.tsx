@@ -1,4 +1,4 @@
-// Where rows become cards by `display: block`, some browsers forget what a table is: so it is spelled out.
+// If CSS turns rows into cards (`display: block`), some browsers drop the table semantics: so the roles are explicit.
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import type { ReactNode } from 'react';
 
@@ -8,7 +8,7 @@ export interface Column< T > {
 	render: ( row: T ) => ReactNode;
 	/** Right-aligned. */
 	isNumber?: boolean;
-	/** Says what the row is. */
+	/** The cell that names the row. */
 	isRowHeader?: boolean;
 }
 
@@ -19,7 +19,7 @@ interface Props< T > {
 	keyOf: ( row: T ) => string;
 }
 
-/** A table that becomes one card a row where there is no room for its columns. */
+/** A table whose rows become cards if there is no room for its columns. */
 export function Table< T >( { caption, columns, rows, keyOf }: Props< T > ) {
 	return (
 		<table className="ivorey-table" role="table">

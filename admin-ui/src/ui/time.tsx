@@ -1,7 +1,7 @@
 import { dateI18n, getSettings, humanTimeDiff } from '@wordpress/date';
 import { withSeconds } from '../text/with-seconds';
 
-/** In the site's own time zone and form, as everywhere in wp-admin. */
+/** In the site's time zone and format, as everywhere in wp-admin. */
 export function timeText( time: string, hasSeconds = false ): string {
 	const format = getSettings().formats.datetimeAbbreviated;
 	return dateI18n(
@@ -11,7 +11,7 @@ export function timeText( time: string, hasSeconds = false ): string {
 	);
 }
 
-/** With seconds where things follow each other within a minute. */
+/** With seconds if entries can follow each other within a minute. */
 export function Time( {
 	at,
 	withSeconds: hasSeconds = false,

@@ -14,12 +14,12 @@ type Toast = ( text: string ) => void;
 
 const ToastContext = createContext< Toast >( () => undefined );
 
-/** Says that something was done; spoken by screen readers, gone by itself. */
+/** Announces that something was done; screen readers speak it, and it disappears by itself. */
 export function useToast(): Toast {
 	return useContext( ToastContext );
 }
 
-/** Looks like WordPress' Snackbar, whose role (a button of another name) screen readers stumble over. */
+/** Looks like WordPress' Snackbar, whose role (a button with another name) confuses screen readers. */
 export function Toasts( { children }: { children: ReactNode } ) {
 	const [ toast, setToast ] = useState< {
 		id: number;

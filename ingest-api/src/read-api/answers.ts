@@ -12,7 +12,7 @@ import {
 } from '../views/paging.ts';
 import { badQuery } from './query.ts';
 
-/** The answer of a list, of which `schema` is one entry. */
+/** The answer of a list; `schema` describes one entry. */
 export function listSchema( name: string, schema: z.ZodType ): NamedSchema {
 	return {
 		name,
@@ -38,7 +38,7 @@ interface ListCall< Name extends string > {
 	sort: Sorting< Name >;
 }
 
-/** @throws ProblemError where the cursor is none of this list. */
+/** @throws ProblemError if the cursor is not from this list. */
 export async function answerList< Row, Name extends string >(
 	{ limit, cursor, sort }: ListCall< Name >,
 	read: (
@@ -66,14 +66,14 @@ export async function answerList< Row, Name extends string >(
 	}
 }
 
-/** A list that is short enough to be answered as a whole. */
+/** A list that is short enough for a single answer. */
 export function answerWhole( rows: readonly object[] ): Response {
 	return json( { data: rows, next_cursor: null, previous_cursor: null } );
 }
 
 const NEWEST_FIRST = 'newest';
 
-/** A list that has one order, the newest first, and is read in one direction. */
+/** A list with a single order, newest first, that is read in one direction. */
 export async function answerHistory< Row, Place >(
 	{ limit, cursor }: { limit: number; cursor?: string | undefined },
 	list: {
@@ -111,7 +111,7 @@ const cursorSchema = z.tuple( [
 	z.string(),
 ] );
 
-/** Opaque to its readers. */
+/** Clients treat a cursor as opaque. */
 function cursorOf(
 	side: keyof Pick< Places, 'before' | 'after' >,
 	order: string,
@@ -147,7 +147,7 @@ function noSuchCursor(): ProblemError {
 	] );
 }
 
-/** One thing, with its ETag; nothing but that where the caller has it already. */
+/** One item with its ETag; 304 without a body if the caller already has it. */
 export function answerItem( c: RequestContext, item: object ): Response {
 	const text = JSON.stringify( item );
 	const etag = etagOf( text );
@@ -165,7 +165,7 @@ export function etagOf( text: string ): string {
 	return `"${ createHash( 'sha256' ).update( text ).digest( 'base64url' ) }"`;
 }
 
-/** Whether a list of ETags (RFC 9110, 13.1) names this one. */
+/** Whether a list of ETags (RFC 9110, 13.1) includes this one. */
 export function hasEtag( header: string | undefined, etag: string ): boolean {
 	return (
 		header !== undefined &&
@@ -176,7 +176,7 @@ export function hasEtag( header: string | undefined, etag: string ): boolean {
 	);
 }
 
-/** What is not there, and what is another account's, are the same. */
+/** The same answer for an item that does not exist and for another account's item. */
 export function noSuch( thing: string ): ProblemError {
 	return new ProblemError( {
 		problem: 'not-found',
@@ -186,7 +186,7 @@ export function noSuch( thing: string ): ProblemError {
 
 export function textOf( date: Date ): string;
 export function textOf( date: Date | null ): string | null;
-/** A moment as answers have it. */
+/** A time as answers write it. */
 export function textOf( date: Date | null ): string | null {
 	return date?.toISOString() ?? null;
 }

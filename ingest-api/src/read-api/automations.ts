@@ -113,7 +113,7 @@ function toSummary( automation: Automation ) {
 	};
 }
 
-/** Of each operation on one automation. */
+/** The path parameters of each operation on one automation. */
 export const AUTOMATION_PATH = { automation: 'The id of the automation.' };
 
 export const automationOperation: Operation = {
@@ -147,7 +147,7 @@ export async function getAutomation(
 	} );
 }
 
-/** @throws ProblemError where the account has no such automation. */
+/** @throws ProblemError if the account has no such automation. */
 export async function automationOf(
 	{ db, now }: ApiServices,
 	c: RequestContext,

@@ -8,7 +8,7 @@ import {
 	refundRecord,
 } from '../testing/records.ts';
 
-test( 'R36 R41 contacts are read as the list in the console is, and one with what it spent and became', async () => {
+test( 'R36 R41 contacts are read like the list in the console, and a single one with its spending and its merges', async () => {
 	const api = await startTestApi();
 	const store = await api.connect();
 	await store.send( [
@@ -88,7 +88,7 @@ test( 'R36 R41 contacts are read as the list in the console is, and one with wha
 	);
 } );
 
-test( 'R8 R41 transactions are read by type, currency and day of the account', async () => {
+test( 'R8 R41 transactions are filtered by type, currency and day of the account', async () => {
 	const api = await startTestApi();
 	const store = await api.connect();
 	await api.db

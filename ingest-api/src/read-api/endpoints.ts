@@ -11,7 +11,7 @@ import type { ListPage, Places } from '../views/paging.ts';
 import { answerItem, answerList, listSchema, noSuch } from './answers.ts';
 import { connectionIdOf, listQuery, parseQuery } from './query.ts';
 
-/** What the table of routes has of it. */
+/** The part of a route that the route table takes from here. */
 interface Endpoint {
 	operation: Operation;
 	handler: (
@@ -23,7 +23,7 @@ interface Endpoint {
 
 type Described = Pick< Operation, 'id' | 'tag' | 'summary' | 'description' >;
 
-/** A list, a page at a time (R34, R41). */
+/** A list, read by page (R34, R41). */
 export function listEndpoint<
 	Name extends string,
 	Filters extends z.ZodRawShape,
@@ -36,10 +36,10 @@ export function listEndpoint<
 	toData,
 	...described
 }: Described & {
-	/** Its orders; the first is that of a query that names none. */
+	/** The list's orders; the first is the default. */
 	sorts: Readonly< Record< Name, Direction > >;
 	filters: Filters;
-	/** `schema`: of an entry; `name`: of the list. */
+	/** `schema`: one entry; `name`: the whole list. */
 	answer: NamedSchema & { description: string };
 	read: (
 		call: { db: Kysely< Database >; accountId: string },
@@ -57,7 +57,7 @@ export function listEndpoint<
 			answer: { description, body: listSchema( name, schema ) },
 		},
 		handler: ( { db }, c, { accountId } ) => {
-			// What listQuery() adds to the filters is not seen through their type.
+			// TypeScript cannot see the parameters that listQuery() adds to the filters.
 			const asked = parseQuery( query, c ) as z.output<
 				z.ZodObject< Filters >
 			> &
@@ -71,7 +71,7 @@ export function listEndpoint<
 	};
 }
 
-/** One thing, with all that is known of it (R35 to R37, R41). */
+/** One item with all its details (R35 to R37, R41). */
 export function itemEndpoint< Item >( {
 	path,
 	answer,
@@ -79,10 +79,10 @@ export function itemEndpoint< Item >( {
 	toData,
 	...described
 }: Described & {
-	/** Says what each of the path's parameters is. */
+	/** Descriptions of the path's parameters. */
 	path: Readonly< Record< string, string > >;
 	answer: NamedSchema & { description: string };
-	/** @throws ProblemError where there is none. */
+	/** @throws ProblemError if there is no such item. */
 	find: (
 		db: Kysely< Database >,
 		c: RequestContext,
@@ -109,7 +109,7 @@ export function itemEndpoint< Item >( {
 	};
 }
 
-/** Finds a thing by an id of the account's own, which the path has under the name of the thing. */
+/** Finds an item by an ID of the account; the path parameter has the name of the item. */
 export function ofAccount< Item >(
 	thing: string,
 	find: (
@@ -126,7 +126,7 @@ export function ofAccount< Item >(
 		found( thing, await find( db, accountId, c.req.param( thing ) ?? '' ) );
 }
 
-/** The same by a store's id, beside its connection. */
+/** The same for an ID of a store; the path also names the connection. */
 export function ofStore< Item >(
 	thing: string,
 	find: (

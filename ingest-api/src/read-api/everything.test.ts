@@ -8,7 +8,7 @@ import { readerOf } from '../testing/reader.ts';
 import { READ_ROUTES } from './routes.ts';
 
 const TOKEN_ROUTES = API_ROUTES.filter( ( { auth } ) => auth === 'token' );
-/** What a request has to say beside its address. */
+/** The bodies of requests that need more than their URL. */
 const BODIES: Readonly< Record< string, object > > = {
 	'POST /v1/erasures': { email: 'ada@example.com' },
 	'PATCH /v1/products/:connection/:product': { name: 'Mine now' },
@@ -41,7 +41,7 @@ async function bed() {
 	return { api, owner, ids, accountId };
 }
 
-test( 'R41 the generated client reads everything that the pages show', async () => {
+test( 'R41 the generated client reads all data that the pages show', async () => {
 	const { api, ids, accountId } = await bed();
 	const { connection, order, contact, product, collection } = ids as Record<
 		string,
@@ -188,7 +188,7 @@ function tokenOf(
 	return createAccountToken( api.db, accountId, new Date(), scope );
 }
 
-test( 'R41 a token of another account reads, and changes, nothing of this one', async () => {
+test( 'R41 a token of another account can neither read nor change this one', async () => {
 	const { api, ids, accountId } = await bed();
 	const before = await readAccount( api, accountId );
 	const stranger = await ConsoleVisitor.signIn( api );
@@ -234,10 +234,10 @@ test( 'R41 a token of another account reads, and changes, nothing of this one', 
 	expect( await readAccount( api, accountId ) ).toEqual( before );
 } );
 
-test( 'R41 a token that may only read changes nothing', async () => {
+test( 'R41 a read-only token changes nothing', async () => {
 	const { api, ids, accountId } = await bed();
 	const { token } = await tokenOf( api, accountId );
-	// It notes its own use.
+	// The token's own use is recorded.
 	await fetch( `${ api.url }/v1/account`, {
 		headers: { authorization: `Bearer ${ token }` },
 	} );

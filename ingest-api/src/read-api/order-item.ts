@@ -78,7 +78,7 @@ export const orderItemSchema = z.strictObject( {
 	messages: z.array( messageSchema ),
 } );
 
-/** An order as answers have it. */
+/** An order in the form of the API's answers. */
 export function orderItem( order: OrderView, accountId: string ) {
 	const { buyer, images, record } = order;
 	return {

@@ -12,7 +12,7 @@ import {
 	triggerRecord,
 } from '../testing/records.ts';
 
-test( 'R41 orders are read by page in either direction, filtered, searched and sorted as the list in the console is', async () => {
+test( 'R41 orders are read by page in either direction, and filtered, searched and sorted like the list in the console', async () => {
 	const api = await startTestApi();
 	const store = await api.connect();
 	await store.send( [
@@ -102,7 +102,7 @@ test( 'R41 orders are read by page in either direction, filtered, searched and s
 	expect( all ).toEqual( [ '5', '4', '3', '2', '1' ] );
 } );
 
-test( 'R41 a parameter that is wrong is named, and so is a cursor of another list', async () => {
+test( 'R41 a wrong parameter is named, and so is a cursor of another list', async () => {
 	const api = await startTestApi();
 	const store = await api.connect();
 	await store.send( [ orderRecord( '1', 1 ), orderRecord( '2', 1 ) ] );
@@ -131,7 +131,7 @@ test( 'R41 a parameter that is wrong is named, and so is a cursor of another lis
 		[ { cursor: 'planted' }, 'cursor must be a cursor' ],
 		[ { cursor: broken }, 'cursor must be a cursor' ],
 		[ { cursor, sort: 'total-asc' }, 'cursor must be a cursor' ],
-		// Whose places are text, as any place is.
+		// A sort by a text column, for which any cursor's values would have the right type.
 		[ { cursor, sort: 'number-asc' }, 'cursor must be a cursor' ],
 	] as const ) {
 		const { error, response } = await ivorey.GET( '/v1/orders', {
@@ -147,7 +147,7 @@ test( 'R41 a parameter that is wrong is named, and so is a cursor of another lis
 	}
 } );
 
-test( 'R35 R41 an order is read with all that its page shows, and not again while it is the same', async () => {
+test( 'R35 R41 an order is read with all data of its page, and not again while it is unchanged', async () => {
 	const api = await startTestApi();
 	const store = await api.connect();
 	await store.send( [

@@ -114,7 +114,7 @@ export async function patchProduct(
 	);
 }
 
-/** @throws ProblemError that names each field that is wrong. */
+/** @throws ProblemError that names each wrong field. */
 function valuesOf(
 	{ shown }: ProductView,
 	patch: z.output< typeof patchSchema >

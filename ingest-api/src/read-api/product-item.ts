@@ -18,13 +18,13 @@ import {
 import { textOf } from './answers.ts';
 import { storeOf, storeShape } from './schemas.ts';
 
-/** Of a product's prices. */
+/** The currency of a product's prices. */
 export const productCurrency = z
 	.string()
 	.nullable()
 	.describe( 'Of the store’s last order; null where it has none yet.' );
 
-/** R37: what may be changed of a product in Ivorey. */
+/** R37: the fields of a product that can be changed in Ivorey. */
 const editableShape = {
 	name: productSchema.shape.name,
 	description: productSchema.shape.description.describe( 'HTML.' ),
@@ -86,7 +86,7 @@ export const productItemSchema = z.strictObject( {
 	updated_at: timestampSchema,
 } );
 
-/** A product as answers have it. */
+/** A product in the form of the API's answers. */
 export async function productItem(
 	product: ProductView,
 	accountId: string,

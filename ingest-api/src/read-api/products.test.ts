@@ -49,7 +49,7 @@ async function bed() {
 	return { api, store, reading, managing, path, read, patch };
 }
 
-test( 'R41 products are read as the list in the console is, and one with all that its page shows', async () => {
+test( 'R41 products are read like the list in the console, and a single one with all data of its page', async () => {
 	const { reading, read, store } = await bed();
 	const names = async ( query: object ) => {
 		const { data } = await reading.GET( '/v1/products', {
@@ -89,7 +89,7 @@ test( 'R41 products are read as the list in the console is, and one with all tha
 	expect( collection ).toMatchObject( { name: 'Tea', parent: null } );
 } );
 
-test( 'R37 R41 a token that may manage changes a product, and says in which state it read it', async () => {
+test( 'R37 R41 a token with manage rights changes a product, and names the version that it read', async () => {
 	const { patch, read, reading, store } = await bed();
 	const etag = ( await read() ).response.headers.get( 'etag' )!;
 	const problem = async (
@@ -134,7 +134,7 @@ test( 'R37 R41 a token that may manage changes a product, and says in which stat
 		woocommerce: { price: '25' },
 		edits: { price: '26.9', by: 'API token “Tests”' },
 	} );
-	// Line breaks alone are no change.
+	// A difference in line breaks alone is not a change.
 	expect( Object.keys( changed.data!.edits! ).sort() ).toEqual( [
 		'at',
 		'by',

@@ -124,13 +124,13 @@ function toSummary(
 	};
 }
 
-/** Of both operations on a product. */
+/** The path parameters of both operations on a product. */
 export const PRODUCT_PATH = {
 	connection: 'The `connection` of its store.',
 	product: 'WooCommerce’s id of the product.',
 };
 
-/** @throws ProblemError where the account has no such product. */
+/** @throws ProblemError if the account has no such product. */
 export const productOf = ofStore( 'product', findProduct );
 
 /** `GET /v1/products/:connection/:product` (R37, R41). */

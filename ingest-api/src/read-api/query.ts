@@ -19,7 +19,9 @@ const CONNECTION = /^(?:acc_[\w-]{22}\.)?(?<id>con_[\w-]{22})$/;
 const CONNECTION_FORM = 'must be a connection, like "acc_….con_…" or "con_…"';
 const HARMLESS_NAME = /^[a-z][a-z0-9_]{0,39}$/;
 
-/** Of a connection as answers name it: `<account id>.<connection id>`; the connection's id alone is enough. */
+/**
+ * Parses a connection in the form of answers, `<account id>.<connection id>`; the connection's ID alone is enough.
+ */
 export function connectionIdOf( text: string ): string | null {
 	return CONNECTION.exec( text )?.groups?.id ?? null;
 }
@@ -34,7 +36,7 @@ export const connectionParameter = z
 export const searchParameter = z
 	.string()
 	.max( SEARCH_LENGTH, `must have at most ${ SEARCH_LENGTH } characters` )
-	// Postgres takes neither.
+	// Postgres accepts neither a NUL nor a lone surrogate.
 	.refine(
 		( text ) => ! text.includes( '\0' ) && text.isWellFormed(),
 		'must be text'
@@ -42,7 +44,7 @@ export const searchParameter = z
 	.transform( ( text ) => text.trim() )
 	.optional();
 
-/** Not z.boolean(): a query is text. */
+/** Not z.boolean(), because a query is text. */
 export const yesOrNoParameter = z
 	.stringbool( {
 		truthy: [ 'true' ],
@@ -59,7 +61,7 @@ const dayParameter = z.iso
 	.meta( { pattern: undefined } )
 	.optional();
 
-/** Days of the account, both of them included. */
+/** Days of the account, both inclusive. */
 export const dayParameters = {
 	date_from: dayParameter.describe(
 		'On this day or later, in the account’s time zone.'
@@ -69,7 +71,7 @@ export const dayParameters = {
 	),
 };
 
-/** The moments between which the days of a query are. */
+/** The times between which the days of a query lie. */
 export async function momentsOf(
 	db: Kysely< Database >,
 	accountId: string,
@@ -88,7 +90,7 @@ export async function momentsOf(
 	};
 }
 
-/** A thing of a store, as in `con_…~501`. */
+/** An object of a store, as in `con_…~501`. */
 export const thingParameter = z
 	.string()
 	.transform( ( text, { addIssue } ) => {
@@ -102,7 +104,7 @@ export const thingParameter = z
 	} )
 	.optional();
 
-/** The query of a list: its filters, and what all lists have. */
+/** The query of a list: its filters, and the parameters that all lists have. */
 export function listQuery< Name extends string, Filters extends z.ZodRawShape >(
 	sorts: Readonly< Record< Name, Direction > >,
 	filters: Filters
@@ -147,7 +149,7 @@ function sortParameter< Name extends string >(
 		.describe( 'The order.' );
 }
 
-/** @throws ProblemError that names each parameter that is wrong. */
+/** @throws ProblemError that names each wrong parameter. */
 export function parseQuery< Query extends z.ZodObject >(
 	schema: Query,
 	c: RequestContext
@@ -197,7 +199,7 @@ export function badQuery(
 	} );
 }
 
-/** A refusal repeats nothing that could be personal. */
+/** An error must not repeat text that could be personal. */
 function shownName( name: string ): string {
 	return HARMLESS_NAME.test( name ) ? name : 'A parameter';
 }

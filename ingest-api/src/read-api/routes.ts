@@ -73,7 +73,7 @@ type ReadRoute = Route<
 	'token'
 >;
 
-/** R41: all that the pages show, for programs. */
+/** R41: all data of the pages, for programs. */
 // prettier-ignore
 export const READ_ROUTES: readonly ReadRoute[] = [
 	{ method: 'GET', path: '/v1/orders', auth: 'token', limit: 'account', handler: getOrders, operation: ordersOperation },

@@ -12,7 +12,7 @@ import { formatConnection } from '../db/identifiers.ts';
 import type { MessageOfOrder } from '../views/order-view.ts';
 import { textOf } from './answers.ts';
 
-/** Which store a thing came from, as triggers and webhooks name it. */
+/** The store that an object belongs to, named as in triggers and webhooks. */
 export const storeShape = {
 	connection: z
 		.string()
@@ -30,7 +30,7 @@ export function storeOf< Url extends string | null >(
 	};
 }
 
-/** How many runs of automations are in each state. */
+/** The number of an automation's runs in each state. */
 export const runCountsSchema = z.strictObject(
 	Object.fromEntries(
 		RUN_STATES.map( ( state ) => [ state, z.int() ] )

@@ -126,7 +126,7 @@ export async function getEndpoint(
 	);
 }
 
-/** @throws ProblemError where the account has no such endpoint. */
+/** @throws ProblemError if the account has no such endpoint. */
 async function endpointOf(
 	{ db, now }: ApiServices,
 	c: RequestContext,

@@ -1,5 +1,5 @@
 import type { html } from 'hono/html';
 
 export type Html = ReturnType< typeof html >;
-/** What a part takes to show; text is escaped. */
+/** The types of content that a part can show; plain text is escaped. */
 export type Content = Html | string;

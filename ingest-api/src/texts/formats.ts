@@ -1,16 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** R40: how whoever looks at a page reads times and amounts. */
+/** R40: the formats of times and amounts for the reader of a page. */
 export interface Formats {
-	/** IANA's name; null: UTC from the server, which the browser's script makes the browser's own. */
+	/** IANA name; null: UTC from the server, which the browser's script converts to the browser's time zone. */
 	timeZone: string | null;
-	/** A BCP 47 tag; null: English. It chooses the language of texts, too, where there is a catalogue in it. */
+	/** BCP 47 tag; null: English. It also chooses the language of texts, if there is a catalogue for it. */
 	locale: string | null;
 }
 
 const STANDARD: Formats = { timeZone: null, locale: null };
 
-/** Kept with the request, so that no page has to hand it down to each time and amount on it. */
+/** Kept per request, so that no page has to pass it to each of its times and amounts. */
 const current = new AsyncLocalStorage< Formats >();
 
 export function withFormats< Result >(
@@ -24,12 +24,12 @@ export function currentFormats(): Formats {
 	return current.getStore() ?? STANDARD;
 }
 
-/** Times and numbers as English has them where nothing was chosen. */
+/** Times and numbers are in British English by default. */
 export function timeLocale(): string {
 	return currentFormats().locale ?? 'en-GB';
 }
 
-/** The dollar sign of an amount says of itself whose dollar it is. */
+/** The default, en-US, writes `$` for US dollars only, and `CA$`, `A$` and so on for others. */
 export function moneyLocale(): string {
 	return currentFormats().locale ?? 'en-US';
 }
@@ -37,7 +37,7 @@ export function moneyLocale(): string {
 const formatters = new Map< string, Intl.DateTimeFormat >();
 const MOST_KEPT = 500;
 
-/** A moment as whoever looks reads it; in UTC, it says so. */
+/** A time in the reader's format; marked as UTC if it is in UTC. */
 export function momentText( at: Date ): string {
 	const { timeZone } = currentFormats();
 	const locale = timeLocale();
@@ -58,7 +58,7 @@ export function momentText( at: Date ): string {
 	return ( timeZone ?? 'UTC' ) === 'UTC' ? `${ words } UTC` : words;
 }
 
-/** A moment in an e-mail, which is read anywhere: it says in which time zone. */
+/** A time in an e-mail, which may be read anywhere: it names its time zone. */
 export function longMomentText( at: Date ): string {
 	return new Intl.DateTimeFormat( timeLocale(), {
 		day: 'numeric',
@@ -71,7 +71,7 @@ export function longMomentText( at: Date ): string {
 	} ).format( at );
 }
 
-/** A time and an amount, so that somebody sees what a choice means. */
+/** A time and an amount that show the effect of a choice. */
 export function exampleOf( now: Date ): string {
 	const amount = new Intl.NumberFormat( moneyLocale(), {
 		style: 'currency',

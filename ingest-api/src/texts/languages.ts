@@ -1,7 +1,7 @@
 import { en } from './en/en.ts';
 
-/** A text, or a function from named values to one; values are data, and are never compared with words. */
+/** A text, or a function from named values to a text. The values are data, so they are never compared with words. */
 export type Texts = typeof en;
 
-/** By its tag. English is the fallback; a further language is complete, or does not compile. */
+/** Catalogues by language tag. English is the fallback; an incomplete catalogue does not compile. */
 export const LANGUAGES: Readonly< Record< string, Texts > > = { en };

@@ -6,7 +6,7 @@ export function numberText( value: number ): string {
 	return value.toLocaleString( timeLocale() );
 }
 
-/** A number that was counted as countRows() counts: "9,999", "10,000+". */
+/** A number from countRows(): "9,999", "10,000+". */
 export function countedText( number: number ): string {
 	return number > COUNT_LIMIT
 		? `${ numberText( COUNT_LIMIT ) }+`

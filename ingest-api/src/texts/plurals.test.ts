@@ -14,11 +14,11 @@ test.for( [
 	expect( capped( number, ORDERS ) ).toBe( text );
 } );
 
-test( 'a number that is exact is written out', () => {
+test( 'an exact number is written out', () => {
 	expect( plural( 12_408, ORDERS ) ).toBe( '12,408 orders' );
 } );
 
-test( 'a language has the forms that it has', () => {
+test( 'each language uses its own plural forms', () => {
 	const forms = { one: '# plik', few: '# pliki', other: '# plików' };
 	expect(
 		[ 1, 2, 5, 22 ].map( ( number ) =>

@@ -5,7 +5,7 @@ type Forms = Readonly<
 	{ other: string } & Partial< Record< Intl.LDMLPluralRule, string > >
 >;
 
-/** A noun beside its number, as the language has it. */
+/** A noun with its number, in the plural form of the language. */
 export function pluralsOf( language: string ) {
 	const rules = new Intl.PluralRules( language );
 	const fill = ( number: number, forms: Forms, figure: string ) =>
@@ -17,7 +17,7 @@ export function pluralsOf( language: string ) {
 		/** "12,408 orders" */
 		plural: ( number: number, forms: Forms ) =>
 			fill( number, forms, numberText( number ) ),
-		/** A number that was counted as countRows() counts: "10,000+ orders". */
+		/** A number from countRows(): "10,000+ orders". */
 		capped: ( number: number, forms: Forms ) =>
 			fill( number, forms, countedText( number ) ),
 	};

@@ -22,7 +22,7 @@ test.for( [
 	[ null, 'en', 'Orders' ],
 	[ 'de-AT', 'de', 'Bestellungen' ],
 	[ 'pt-BR', 'pt-BR', 'Pedidos' ],
-	// Another Portuguese has other words.
+	// European Portuguese does not fall back to another Portuguese.
 	[ 'pt-PT', 'en', 'Orders' ],
 	[ 'constructor', 'en', 'Orders' ],
 ] as const )(
@@ -35,7 +35,7 @@ test.for( [
 	}
 );
 
-test( 'R40: a number stands in a text as its reader writes it', () => {
+test( 'R40: a number in a text is formatted for its reader', () => {
 	const written = ( locale: string ) =>
 		withFormats( { timeZone: null, locale }, () => [
 			texts().orders.count( 1 ),

@@ -1,10 +1,10 @@
 import { currentFormats } from './formats.ts';
 import { LANGUAGES, type Texts } from './languages.ts';
 
-/** Where there is no catalogue in the language of somebody's dates and amounts. */
+/** Used if there is no catalogue for the reader's locale. */
 const FALLBACK = 'en';
 
-/** The tag of the language in which somebody reads, for `<html lang>`. */
+/** The tag of the reader's language, for `<html lang>`. */
 export function currentLanguage(): string {
 	const { locale } = currentFormats();
 	return (
@@ -15,7 +15,7 @@ export function currentLanguage(): string {
 	);
 }
 
-/** All texts that people read on pages and in e-mails, in the language of whoever reads (R40). */
+/** All texts of pages and e-mails, in the reader's language (R40). */
 export function texts(): Texts {
 	return LANGUAGES[ currentLanguage() ]!;
 }

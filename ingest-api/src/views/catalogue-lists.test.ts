@@ -17,7 +17,7 @@ const OF_A_LIST = /Seq Scan on (?:products|collections|transactions)/;
 
 interface Bed extends QueryPlans {
 	accountId: string;
-	/** As a request sees the database: within the account. */
+	/** The database as a request sees it: limited to the account. */
 	own: Kysely< Database >;
 }
 
@@ -61,7 +61,7 @@ async function bed(): Promise< Bed > {
 	return { ...plans, accountId, own: forAccount( plans.db, accountId ) };
 }
 
-/** Every order of a list, in both directions, and the pages beside the first in both. */
+/** Reads a list in every order and both directions, with the following pages and back. */
 async function expectNoSort< By extends string >(
 	{ own, explainLast }: Bed,
 	sorts: Readonly< Record< By, Direction > >,
@@ -81,7 +81,7 @@ async function expectNoSort< By extends string >(
 				expect( plan, label ).not.toContain( 'Sort' );
 				expect( plan, label ).not.toMatch( OF_A_LIST );
 				if ( Object.keys( places ).length > 0 ) {
-					// The place is where the index is entered, not a filter of all before it.
+					// The index is entered at the cursor's place; the place is not a filter over all rows before it.
 					expect( plan, label ).toMatch( /Index Cond: .*ROW\(/ );
 				}
 				return page;
@@ -96,7 +96,7 @@ async function expectNoSort< By extends string >(
 	}
 }
 
-test( 'R34 a page of products, collections and transactions is read from an index, in each order and both ways', async () => {
+test( 'R34 a page of products, collections or transactions is read from an index, in each order and both directions', async () => {
 	const all = await bed();
 	const { own, accountId } = all;
 	await expectNoSort( all, PRODUCT_SORTS, ( query ) =>
@@ -125,7 +125,7 @@ test( 'R34 a page of products, collections and transactions is read from an inde
 	);
 } );
 
-test( 'R34 what is searched for among products, collections and transactions is found by an index', async () => {
+test( 'R34 a search among products, collections and transactions uses an index', async () => {
 	const { own, accountId, explainLast } = await bed();
 	const expectIndexes = async ( ...names: string[] ) => {
 		const plan = await explainLast( own );

@@ -15,10 +15,10 @@ export interface ChangeRow {
 	at: Date;
 	origin: AccountChangesTable[ 'origin' ];
 	personId: string | null;
-	/** Of the person at that time, or of the token; null where it was erased, or is nobody's. */
+	/** The person's name at that time, or the token's; null if it was erased, or if nobody made the change. */
 	name: string | null;
 	email: string | null;
-	/** null: of a later version of the program. */
+	/** null: a kind from a later version of the program. */
 	kind: ChangeKind | null;
 	subject: { kind: SubjectKind; id: string; label: string } | null;
 	details: Readonly< Record< string, unknown > >;
@@ -26,7 +26,7 @@ export interface ChangeRow {
 
 export interface ChangeFilters {
 	personId: string | null;
-	/** Any of these; null: all. */
+	/** Any of these kinds; null: all. */
 	kinds: readonly ChangeKind[] | null;
 }
 
@@ -35,7 +35,7 @@ export const CHANGES_A_PAGE = 50;
 interface Row {
 	change_id: string;
 	at: Date;
-	/** To the microsecond, as a cursor needs it. */
+	/** With microseconds, as a cursor needs it. */
 	at_text: string;
 	origin: ChangeRow[ 'origin' ];
 	person_id: string | null;
@@ -53,7 +53,7 @@ interface Key {
 	id: string;
 }
 
-/** R40: who changed what, the newest first. */
+/** R40: who changed what, newest first. */
 export async function listChanges(
 	db: Kysely< Database >,
 	accountId: string,
@@ -83,7 +83,7 @@ export async function listChanges(
 	return { ...page, rows: page.rows.map( toChange ) };
 }
 
-/** @return null: it is no place in the list, and left aside. */
+/** @return null if the text is not a place in the list; it is ignored then. */
 function parseKey( text: string ): Key | null {
 	const [ at = '', id = '' ] = text.split( '~' );
 	return isMoment( at, 6 ) && z.guid().safeParse( id ).success
@@ -119,7 +119,7 @@ function toChange( row: Row ): ChangeRow {
 
 const MOST_AUTHORS = 200;
 
-/** Who has changed anything, those who are no longer there too, as they were called last. */
+/** Everyone who has changed something, former members included, with their latest names. */
 export async function listChangeAuthors(
 	db: Kysely< Database >,
 	accountId: string

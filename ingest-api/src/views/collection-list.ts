@@ -17,13 +17,13 @@ import { findByWords, isFound, type FoundRows } from './word-search.ts';
 
 const COLLECTIONS_A_PAGE = 50;
 
-/** A collection (a product category of WooCommerce), as lists show it. */
+/** A collection (a product category of WooCommerce) in a list. */
 export interface CollectionRow {
 	connectionId: string;
 	collectionId: string;
 	name: string;
 	slug: string;
-	/** As WooCommerce counts: products of the category and of those below it. */
+	/** WooCommerce's count: products of the category and of its descendants. */
 	count: number;
 	image: string | null;
 	storeUrl: string;
@@ -32,7 +32,7 @@ export interface CollectionRow {
 export interface CollectionView extends CollectionRow {
 	/** HTML as WooCommerce holds it. */
 	description: string;
-	/** Null where it has none; without a name where that is not in Ivorey. */
+	/** null if it has none; the name is null if the parent is not in Ivorey. */
 	parent: { collectionId: string; name: string | null } | null;
 	children: readonly { collectionId: string; name: string }[];
 	receivedAt: Date;
@@ -40,12 +40,12 @@ export interface CollectionView extends CollectionRow {
 }
 
 export interface CollectionFilters {
-	/** What words of the name begin with. */
+	/** Prefixes of words in the name. */
 	search: string;
 	connectionId: string | null;
 }
 
-/** The first is the order of a list that names none. */
+/** The first is the default order of a list. */
 export const COLLECTION_SORTS = {
 	name: 'asc',
 	products: 'desc',
@@ -71,7 +71,7 @@ export interface CollectionListQuery extends CollectionFilters, Places {
 	limit?: number;
 }
 
-/** R34: collections of an account. */
+/** R34: an account's collections. */
 export async function listCollections(
 	db: Kysely< Database >,
 	accountId: string,
@@ -108,7 +108,7 @@ export async function listCollections(
 	};
 }
 
-/** How many there are in all pages. */
+/** The number over all pages. */
 export async function countCollections(
 	db: Kysely< Database >,
 	accountId: string,
@@ -123,7 +123,7 @@ export async function countCollections(
 	};
 }
 
-/** Looked for where something is searched for. */
+/** Runs only if there is a search. */
 function findNamed(
 	db: Kysely< Database >,
 	accountId: string,
@@ -148,7 +148,7 @@ function matching(
 	] );
 }
 
-/** @return null where the account has no such collection. */
+/** @return null if the account has no such collection. */
 export async function findCollection(
 	db: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

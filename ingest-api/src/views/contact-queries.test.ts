@@ -13,7 +13,7 @@ import type { Places } from './paging.ts';
 
 const CONTACTS = 20_000;
 
-test( 'R34 a page of contacts, and what is searched for in them, is found by an index, however many contacts there are', async () => {
+test( 'R34 a page of contacts, and a search in them, uses an index, however many contacts there are', async () => {
 	const { db, explainLast } = await startQueryPlans();
 	const { accountId } = await makePerson( db );
 	await sql`

@@ -22,12 +22,12 @@ const MESSAGES = 100;
 const MERGES = 20;
 
 export interface ContactFilters {
-	/** What words of the name or the e-mail address begin with. */
+	/** Prefixes of words in the name or the e-mail address. */
 	search: string;
 	kind: ContactKind | null;
 }
 
-/** The first is the order of a list that names none. */
+/** The first is the default order of a list. */
 export const CONTACT_SORTS = {
 	date: 'desc',
 	name: 'asc',
@@ -43,12 +43,12 @@ const KEYS: Readonly< Record< ContactSort, SortKey > > = {
 };
 
 export interface ContactListQuery extends ContactFilters, Places {
-	/** By default the newest first. */
+	/** Newest first by default. */
 	sorting?: Sorting< ContactSort >;
 	limit?: number;
 }
 
-/** R34: contacts of an account. */
+/** R34: an account's contacts. */
 export async function listContacts(
 	db: Kysely< Database >,
 	accountId: string,
@@ -106,7 +106,7 @@ interface Row {
 	order_count: number;
 }
 
-/** Kept with the contact; of one that is still to be counted, now. */
+/** Stored with the contact; counted on the fly if it has not been counted yet. */
 function orderCount( accountId: string ): RawBuilder< number > {
 	return sql`case
 		when c.order_count >= 0 then c.order_count
@@ -169,13 +169,13 @@ function toConsent( row: Row ): ConsentView {
 	};
 }
 
-/** @return null where the account has no such contact. */
+/** @return null if the account has no such contact. */
 export async function findContact(
 	db: Kysely< Database >,
 	accountId: string,
 	contactId: string
 ): Promise< ContactView | null > {
-	// Postgres refuses texts that no id can be.
+	// Postgres rejects text that is not a UUID.
 	if ( ! z.guid().safeParse( contactId ).success ) {
 		return null;
 	}
@@ -241,7 +241,7 @@ async function listUsers(
 	} ) );
 }
 
-/** Of orders that were paid and are not in the trash, less what was refunded. */
+/** Counts orders that are paid and not in the trash, minus refunds. */
 async function readSpent(
 	db: Kysely< Database >,
 	accountId: string,

@@ -2,10 +2,10 @@ import type { ContactKind } from '../db/schema.ts';
 import type { MergeReason } from '../db/element-tables.ts';
 import type { MessageOfOrder, OrderRow } from './order-view.ts';
 
-/** A contact, as lists show it. */
+/** A contact in a list. */
 export interface ContactRow {
 	contactId: string;
-	/** Empty where it is not known. */
+	/** Empty if unknown. */
 	name: string;
 	email: string;
 	kind: ContactKind;
@@ -17,28 +17,28 @@ export interface ContactRow {
 /** Whether a contact agreed to marketing e-mails. */
 export interface ConsentView {
 	state: 'given' | 'refused' | 'unknown';
-	/** When the buyer chose; null where it is not known. */
+	/** When the buyer chose; null if unknown. */
 	at: Date | null;
-	/** One of CONSENT_SOURCES, or what a later plugin calls it. */
+	/** One of CONSENT_SOURCES, or the name of a source in a later plugin. */
 	source: string | null;
 }
 
-/** A contact with all that is known of it (R36). */
+/** A contact with all its details (R36). */
 export interface ContactView extends ContactRow {
 	company: string;
 	phone: string;
 	registeredAt: Date | null;
-	/** The user accounts in stores that it is. */
+	/** The contact's user accounts in stores. */
 	users: readonly {
 		connectionId: string;
 		storeUrl: string;
 		userId: string;
 	}[];
-	/** The newest. */
+	/** The newest orders. */
 	orders: readonly OrderRow[];
-	/** By currency: what was paid for and not refunded. */
+	/** By currency: payments minus refunds. */
 	spent: readonly { currency: string; amount: string; orders: number }[];
 	merges: readonly { why: MergeReason; storeUrl: string; mergedAt: Date }[];
-	/** The newest first. */
+	/** Newest first. */
 	messages: readonly MessageOfOrder[];
 }

@@ -15,7 +15,7 @@ async function startStores() {
 		...plans,
 		accountId,
 		own: forAccount( plans.db, accountId ),
-		/** Orders from the first to the last id, one a minute, the last one so many days ago. */
+		/** Adds orders from the first to the last ID, one a minute; the last one is `daysAgo` days old. */
 		open: async (
 			orders: {
 				ids: [ number, number ];
@@ -46,7 +46,7 @@ async function startStores() {
 	};
 }
 
-test( 'R37 each store has the currency of its last order, also one that sold nothing for long beside a large one', async () => {
+test( 'R37 each store has the currency of its last order, even a store without recent sales beside a large one', async () => {
 	const { accountId, db, explainLast, open, own } = await startStores();
 	const large = await open( [
 		{ ids: [ 1_001, 1_500 ], daysAgo: 1, currency: 'EUR' },

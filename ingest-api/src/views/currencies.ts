@@ -1,15 +1,15 @@
 import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 
-/** Among so many of an account's newest orders, stores that sell have theirs. */
+/** Number of an account's newest orders to look at; active stores are among them. */
 const NEWEST = 1_000;
 
 /**
- * The currency of each store, which its products do not name: that of its last order. By connection; missing where there
- * is no order yet.
+ * The currency of each store, by connection: that of its last order, because products do not name one. Stores without
+ * orders are missing.
  *
- * A store without an order among the account's newest has that of its last order by the text of its id: to look for the
- * last one by date would be to read all that the account's other stores sold since.
+ * A store without an order among the account's newest gets the currency of the order whose ID is last as text:
+ * finding its last order by date would read all that the account's other stores have sold since.
  */
 export async function listStoreCurrencies(
 	db: Kysely< Database >,

@@ -1,11 +1,11 @@
 /*
- * Days of a time zone (IANA's name), like "2026-01-31". On some of them clocks are changed at midnight, so that it comes
- * twice, or not at all.
+ * Days of a time zone (IANA name), like "2026-01-31". On some of them the clocks change at midnight, so that midnight
+ * occurs twice or not at all.
  */
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Including today, the oldest first. */
+/** Including today, oldest first. */
 export function lastDays(
 	number: number,
 	timeZone: string,
@@ -30,7 +30,7 @@ export function beginningOfNextDay( day: string, timeZone: string ): Date {
 /**
  * @param wall     A midnight, as if it were UTC.
  * @param timeZone
- * @return The first moment at which clocks show it; where none does, the one at which they jump over it.
+ * @return The first moment at which clocks show it; if none does, the moment at which they jump over it.
  */
 function midnight( wall: number, timeZone: string ): Date {
 	const [ early, late ] = [ wall - DAY_MS, wall + DAY_MS ].map(
@@ -44,7 +44,7 @@ function midnight( wall: number, timeZone: string ): Date {
 
 const formatters = new Map< string, Intl.DateTimeFormat >();
 
-/** What clocks show at a moment, to the second, as if it were UTC. */
+/** The time that clocks show at a moment, to the second, as if it were UTC. */
 function wallClock( at: number, timeZone: string ): number {
 	let formatter = formatters.get( timeZone );
 	if ( formatter === undefined ) {

@@ -2,8 +2,8 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 
 /**
- * The values that a column has in an account, in their order: from one to the next along the index that begins with the
- * account and the column, instead of by reading all rows.
+ * The distinct values of a column in an account, in order. Steps from value to value along the index that begins with
+ * the account and the column, instead of reading all rows.
  */
 export async function listDistinct(
 	db: Kysely< Database >,

@@ -6,37 +6,37 @@ import { isMoment, readPage, type ListPage, type Places } from './paging.ts';
 
 export type Direction = 'asc' | 'desc';
 
-/** An order of a list; the address names both. */
+/** An order of a list; the URL names both parts. */
 export interface Sorting< Name extends string = string > {
 	by: Name;
 	direction: Direction;
 }
 
-/** What rows are sorted by, before store and id make it unambiguous. It is never null. */
+/** The sort column of a list; store and ID make the order unambiguous. Never null. */
 export interface SortKey extends SortColumn {
-	/** In the same direction, among rows in which the first is alike. */
+	/** A second column, in the same direction, for rows that are equal in the first. */
 	then?: SortColumn;
 }
 
 interface SortColumn {
-	/** A column: of an expression, no place is found by an index. */
+	/** A real column: with an expression, an index could not find a place in the list. */
 	column: string;
 	type: 'text' | 'timestamptz' | 'float8' | 'integer';
 }
 
 export interface Counted {
-	/** As countRows() counts. */
+	/** From countRows(). */
 	total: number;
 }
 
-/** The columns that a query has to select for its cursor, of rows that are the account's and of no store. */
+/** The columns that a query selects for its cursor, for rows that belong to the account and not to a store. */
 export interface SortedAccountRow {
 	sort_value: string;
 	id: string;
 	connection_id?: string;
 }
 
-/** The same of rows of stores. */
+/** The same for rows that belong to a store. */
 export interface SortedRow extends SortedAccountRow {
 	connection_id: string;
 }
@@ -44,9 +44,9 @@ export interface SortedRow extends SortedAccountRow {
 const MAX_CURSOR = 2_000;
 
 interface Cursor {
-	/** One for each column of the key. */
+	/** One value for each column of the key. */
 	values: readonly string[];
-	/** Store and id; of a row of no store, its id alone. */
+	/** Store and ID; only the ID for a row that belongs to no store. */
 	row: readonly string[];
 }
 
@@ -63,13 +63,13 @@ interface ListOptions< Row extends SortedAccountRow > extends Places {
 	key: SortKey;
 	direction: Direction;
 	limit: number;
-	/** Selects the rows with these conditions, in this order, and no more than this number. */
+	/** Selects the rows with these conditions, order and limit. */
 	select: ( tail: RawBuilder< unknown > ) => RawBuilder< Row >;
 	/** The table's alias in that query. */
 	alias: string;
-	/** The column of the id in it. */
+	/** The column of the ID in that table. */
 	id: string;
-	/** `woo`: WooCommerce's, of a store; `uuid`: Ivorey's, of the account. */
+	/** `woo`: WooCommerce's ID, within a store; `uuid`: Ivorey's ID, within the account. */
 	idKind?: keyof typeof rowSchemas;
 }
 
@@ -124,8 +124,8 @@ export async function readSorted< Row extends SortedAccountRow >(
 }
 
 /**
- * The sort key's values as text that makes them again: a moment to the microsecond, a number with all of its places. Only
- * the first may be a text with line breaks, which stand between them.
+ * The sort key's values as text that converts back exactly: times to the microsecond, numbers with all digits. The
+ * values are separated by line breaks, so only the first one may be a text that contains line breaks.
  */
 export function sortValue( key: SortKey ): RawBuilder< string > {
 	const values = columnsOf( key ).map( ( { column, type } ) => {
@@ -209,7 +209,7 @@ function isValue( value: string, type: SortKey[ 'type' ] ): boolean {
 	}
 }
 
-/** The order that the address asks for, if it is one of these; else the first of them. */
+/** The order in the URL if it is one of these, else the first one. */
 export function readSorting< Name extends string >(
 	text: string | undefined,
 	defaults: Readonly< Record< Name, Direction > >
@@ -226,12 +226,12 @@ export function readSorting< Name extends string >(
 	};
 }
 
-/** As readSorting() reads it. */
+/** The inverse of readSorting(). */
 export function sortingText( { by, direction }: Sorting ): string {
 	return `${ by }-${ direction }`;
 }
 
-/** For the where of a query: all of these, and true where there is none. */
+/** For the where clause of a query: all of these conditions; true if there are none. */
 export function allOf(
 	conditions: readonly RawBuilder< boolean >[]
 ): RawBuilder< boolean > {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 import type { MessageOfOrder } from './order-view.ts';
 
-/** E-mails, without their text. */
+/** E-mails without their bodies. */
 export function messagesOf( db: Kysely< Database >, accountId: string ) {
 	return db
 		.selectFrom( 'messages' )

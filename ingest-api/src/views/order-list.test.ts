@@ -20,7 +20,7 @@ const ORDERS = 20_000;
 let plans: Awaited< ReturnType< typeof openQueryPlans > >;
 let accountId: string;
 
-// Filling takes longer than looking: it is done once, and the test that changes rows comes last.
+// Inserting the rows takes longer than reading them, so it is done once, and the test that changes rows comes last.
 beforeAll( async () => {
 	plans = await openQueryPlans();
 	const { db } = plans;
@@ -52,7 +52,7 @@ beforeAll( async () => {
 
 afterAll( () => plans?.close() );
 
-test( 'R34 a page of orders is read from an index, in each order and both ways', async () => {
+test( 'R34 a page of orders is read from an index, in each order and both directions', async () => {
 	const { db, explainLast } = plans;
 	const own = forAccount( db, accountId );
 	for ( const by of Object.keys( ORDER_SORTS ) as OrderSort[] ) {
@@ -81,7 +81,7 @@ test( 'R34 a page of orders is read from an index, in each order and both ways',
 	}
 } );
 
-test( 'R34 the orders of all buyers whose address begins with what is searched for are there, however many buyers', async () => {
+test( 'R34 a search finds the orders of all buyers whose address begins with it, however many buyers there are', async () => {
 	const { db } = plans;
 	const own = forAccount( db, accountId );
 	const seen = new Set< string >();
@@ -99,7 +99,7 @@ test( 'R34 the orders of all buyers whose address begins with what is searched f
 	expect( seen.size ).toBe( 11_111 );
 } );
 
-test( 'R34 a page of orders, and what is searched for in them, is found by an index, however many orders there are', async () => {
+test( 'R34 a page of orders, and a search in them, uses an index, however many orders there are', async () => {
 	const { db, explainLast } = plans;
 	const look = async (
 		query: Partial< OrderListQuery >,
@@ -149,7 +149,7 @@ test( 'R34 the few orders of a status, a currency, a day or a buyer’s name are
 		sql`update orders set currency = 'JPY' where order_id in ( '7', '9000' )`,
 		sql`update orders set status = 'Pending', woocommerce_status = 'awaiting-pickup' where order_id = '11'`,
 		sql`update orders set date_paid = null where order_id = '13'`,
-		// A name that is written past the program.
+		// A name that was written without the program.
 		sql`update contacts set first_name = 'Zoë', last_name = 'O''Neil', words = null where email = 'Buyer15@example.com'`,
 		sql`insert into order_products ( account_id, connection_id, product_id, date_created, order_id )
 			select account_id, connection_id, case when order_id = '15' then '77' else '78' end, date_created, order_id

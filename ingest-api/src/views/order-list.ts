@@ -25,22 +25,22 @@ import type { ListPage, Places } from './paging.ts';
 
 const ORDERS_A_PAGE = 50;
 
-/** What a list of orders lets through; null: all. */
+/** The filters of a list of orders; null: no filter. */
 export interface OrderFilters {
-	/** What words of an order's number, of its buyer's name or e-mail address, or of the names in it, begin with. */
+	/** Prefixes of words in an order's number, its buyer's name or e-mail address, or the names in it. */
 	search: string;
 	connectionId: string | null;
 	status: IvoreyOrderStatus | null;
-	/** WooCommerce's slug. */
+	/** WooCommerce's status slug. */
 	woocommerceStatus: string | null;
 	currency: string | null;
-	/** When it was placed: on or after, and before. */
+	/** When the order was placed: on or after `from`, and before `to`. */
 	from: Date | null;
 	to: Date | null;
 	isPaid: boolean | null;
 	subtype: string | null;
 	contactId: string | null;
-	/** A product of a store that is among the lines. */
+	/** A product in one of the order's lines. */
 	product: { connectionId: string; id: string } | null;
 }
 
@@ -58,7 +58,7 @@ export const ALL_ORDERS: OrderFilters = {
 	product: null,
 };
 
-/** The first is the order of a list that names none. */
+/** The first is the default order of a list. */
 export const ORDER_SORTS = {
 	date: 'desc',
 	number: 'desc',
@@ -76,7 +76,7 @@ export const NEWEST_ORDERS: Sorting< OrderSort > = {
 const KEYS: Readonly< Record< OrderSort, SortKey > > = {
 	date: { column: 'o.date_created', type: 'timestamptz' },
 	number: { column: 'o.number_sort', type: 'text' },
-	// Within a status, too, the newest come first.
+	// Within a status, the newest orders come first, too.
 	status: {
 		column: 'o.status',
 		type: 'text',
@@ -101,19 +101,19 @@ interface Row extends SortedRow {
 }
 
 export interface OrderListQuery extends OrderFilters, Places {
-	/** By default the newest first. */
+	/** Newest first by default. */
 	sorting?: Sorting< OrderSort >;
 	limit?: number;
 }
 
-/** What orders can be filtered by. */
+/** The values by which orders can be filtered. */
 export interface OrderChoices {
-	/** WooCommerce's slugs. */
+	/** WooCommerce's status slugs. */
 	woocommerceStatuses: readonly string[];
 	currencies: readonly string[];
 }
 
-/** Those that the account's orders have. */
+/** The values that the account's orders have. */
 export async function listOrderChoices(
 	db: Kysely< Database >,
 	accountId: string
@@ -125,10 +125,13 @@ export async function listOrderChoices(
 	return { woocommerceStatuses, currencies };
 }
 
-/** Up to so many, orders with a product are named to the database; of more, it looks through the orders. */
+/**
+ * Up to this many orders with a product are passed to the query by ID; beyond that, the query scans the list and
+ * tests each order.
+ */
 const WITH_PRODUCT = 3_000;
 
-/** Ids; null: more than anybody names. */
+/** Order IDs; null: more than WITH_PRODUCT. */
 type FoundOrders = readonly string[] | null;
 
 async function findOrdersWith(
@@ -146,7 +149,7 @@ async function findOrdersWith(
 		: rows.map( ( row ) => row.order_id );
 }
 
-/** R6, R34: orders of an account. */
+/** R6, R34: an account's orders. */
 export async function listOrders(
 	db: Kysely< Database >,
 	accountId: string,
@@ -195,10 +198,10 @@ export async function listOrders(
 	return { ...page, rows: page.rows.map( toOrder ) };
 }
 
-/** What has been looked up for the filters. */
+/** The results of the look-ups for the filters. */
 interface Found {
 	buyers: FoundRows;
-	/** Under which orders were placed whose buyer is called otherwise. */
+	/** Names under which orders were placed by buyers who have another name. */
 	names: FoundRows;
 	numbers: readonly string[];
 	ofProduct: FoundOrders;
@@ -272,9 +275,9 @@ function matching(
 }
 
 /**
- * What words of the number, of the buyer's name or e-mail address, or of the order's own names begin with. Only comparisons that leak nothing reach
- * an index under row-level security: `^@` is one, `like` and `lower()` are not. Where many buyers match, so do many orders,
- * and a page of them is soon found in the list's own order.
+ * Matches prefixes of words in the number, in the buyer's name or e-mail address, or in the order's own names. Under
+ * row-level security only leakproof comparisons use an index: `^@` is one, `like` and `lower()` are not. If many
+ * buyers match, so do many orders, and a scan in the list's own order soon fills a page.
  */
 function matches(
 	accountId: string,
@@ -283,7 +286,7 @@ function matches(
 ): RawBuilder< boolean > {
 	const byBuyer =
 		buyers === null
-			? // A value, not a set: that would be made of all these buyers, for each page.
+			? // A scalar subquery, not a set: the set of all these buyers would be built for each page.
 				sql`or (
 				select ${ hasWords( 'c', search ) } from contacts as c
 				where c.account_id = ${ accountId } and c.contact_id = o.contact_id
@@ -298,7 +301,10 @@ function matches(
 	)`;
 }
 
-/** The same names are the same words, whosever: so contacts and names may be named apart, and each reaches an index. */
+/**
+ * Equal names have equal words, whoever the contact is. So contacts and names can be two separate conditions that
+ * each use an index.
+ */
 function byNames(
 	accountId: string,
 	search: string,

@@ -57,7 +57,7 @@ const ON = ( day: number ) => ( {
 } );
 
 describe( 'R34 an order is found by the names in it', () => {
-	test( 'where its buyer is called otherwise: in any script, without case and accents', async () => {
+	test( 'if its buyer has another name: in any script, ignoring case and accents', async () => {
 		const { store, orders } = await searched();
 		await store.send( [
 			contactRecord( '7', 1, {
@@ -94,7 +94,7 @@ describe( 'R34 an order is found by the names in it', () => {
 		expect( await orders( 'ngstrom' ) ).toEqual( [] );
 	} );
 
-	test( 'where it has no buyer, and where it is a present', async () => {
+	test( 'if it has no buyer, and if it is a present', async () => {
 		const { store, orders } = await searched();
 		await store.send( [
 			orderRecord( '1', 1, {
@@ -113,7 +113,7 @@ describe( 'R34 an order is found by the names in it', () => {
 		expect( await orders( 'quux zoe' ) ).toEqual( [ '1', '2' ] );
 		expect( await orders( 'hopper' ) ).toEqual( [ '3' ] );
 		expect( await orders( 'lovelace grace' ) ).toEqual( [ '3' ] );
-		// Another one, with its names; and one without any.
+		// The first order gets other names, the second none.
 		await store.send( [
 			orderRecord( '1', 2, {
 				billing_email: null,
@@ -126,7 +126,7 @@ describe( 'R34 an order is found by the names in it', () => {
 		] );
 		expect( await orders( 'quux' ) ).toEqual( [] );
 		expect( await orders( 'grault' ) ).toEqual( [ '1' ] );
-		// It has a buyer now.
+		// The order has a buyer now.
 		await store.send( [
 			orderRecord( '1', 3, {
 				billing_email: 'zoe@example.com',
@@ -136,7 +136,7 @@ describe( 'R34 an order is found by the names in it', () => {
 		expect( await orders( 'grault' ) ).toEqual( [ '1' ] );
 	} );
 
-	test( 'and its buyer’s own name costs nothing', async () => {
+	test( 'and its buyer’s own name is not stored a second time', async () => {
 		const { store, orders, stored } = await searched();
 		await store.send( [
 			orderRecord( '1', 1, placedBy( 'Ada', 'Lovelace' ) ),
@@ -150,7 +150,7 @@ describe( 'R34 an order is found by the names in it', () => {
 		expect( await stored() ).toEqual( [] );
 	} );
 
-	test( 'whatever its buyer is called later, and then again', async () => {
+	test( 'even after its buyer’s name changes, and after it changes back', async () => {
 		const { store, orders, stored } = await searched();
 		const buyer = ( version: number, lastName: string ) =>
 			store.send( [
@@ -170,7 +170,7 @@ describe( 'R34 an order is found by the names in it', () => {
 				...placedBy( 'Ada', 'Byron' ),
 			} ),
 		] );
-		// A guest is called as in the newest order.
+		// A guest has the name of the newest order.
 		await store.send( [
 			orderRecord( '3', 1, { ...ON( 3 ), ...placedBy( 'Ada', 'King' ) } ),
 		] );
@@ -180,7 +180,7 @@ describe( 'R34 an order is found by the names in it', () => {
 		expect( await orders( 'byron' ) ).toEqual( [ '1', '2' ] );
 		expect( await orders( 'king' ) ).toEqual( [ '3' ] );
 		expect( await orders( 'lovelace' ) ).toEqual( [ '1', '2', '3' ] );
-		// No order was placed under this name, which nothing keeps.
+		// No order was placed under the name Lovelace, so it is not kept.
 		await buyer( 3, 'Byron' );
 		expect( await orders( 'lovelace' ) ).toEqual( [] );
 		expect( await stored() ).toEqual( [ 'ada', 'king' ] );
@@ -193,7 +193,7 @@ describe( 'R34 an order is found by the names in it', () => {
 		expect( await stored() ).toEqual( [] );
 	} );
 
-	test( 'when two buyers become one', async () => {
+	test( 'after two buyers were merged', async () => {
 		const { api, store, orders } = await searched();
 		await store.send( [
 			orderRecord( '1', 1, {
@@ -218,7 +218,7 @@ describe( 'R34 an order is found by the names in it', () => {
 		expect( await misfound( api.db ) ).toEqual( [] );
 	} );
 
-	test( 'in its own account alone', async () => {
+	test( 'only in its own account', async () => {
 		const { api, orders } = await searched();
 		const other = await api.connect( { accountName: 'Other' } );
 		await other.send( [
@@ -231,7 +231,7 @@ describe( 'R34 an order is found by the names in it', () => {
 	} );
 } );
 
-describe( 'R3 R34 an erasure leaves no name by which orders were found', () => {
+describe( 'R3 R34 an erasure removes every name by which orders were found', () => {
 	test.for( [
 		[ 'of a guest who was called otherwise', { billing_email: EMAIL } ],
 		[ 'of a user', { billing_email: EMAIL, customer_id: '7' } ],
@@ -272,7 +272,7 @@ describe( 'R3 R34 an erasure leaves no name by which orders were found', () => {
 	} );
 } );
 
-test( 'R34 an order without a buyer is found by its name, though another store’s last order with it goes meanwhile', async () => {
+test( 'R34 an order without a buyer is found by its name, though the last other order with that name goes meanwhile', async () => {
 	const { api, store, orders } = await searched();
 	const { accountId } = store;
 	const data = { billing_email: null, ...placedBy( 'Zoë', 'Quux' ) };
@@ -308,11 +308,11 @@ test( 'R34 an order without a buyer is found by its name, though another store�
 
 const ORDERS = 20_000;
 
-test( 'R34 orders are found by their names through an index, however many there are', async () => {
+test( 'R34 orders are found by their names with an index, however many there are', async () => {
 	const { db, explainLast } = await startQueryPlans();
 	const { accountId } = await makePerson( db );
 	const own = forAccount( db, accountId );
-	// One in ten without a contact; one name for each hundred.
+	// One order in ten has no contact; each hundred orders share a name.
 	await sql`
 		insert into orders (
 			account_id, connection_id, order_id, version, number, number_sort, subtype, status, woocommerce_status, currency,
@@ -349,14 +349,14 @@ test( 'R34 orders are found by their names through an index, however many there 
 	const strangers = await find( 'name11x' );
 	expect( strangers.number ).toBe( 100 );
 	expect( strangers.plan ).toMatch( /orders_without_contact/ );
-	// More than anybody names: the list's own order is gone through.
+	// Too many matches to pass them by ID: the query scans the list's own order.
 	const { rows } = await listOrders( own, accountId, {
 		...ALL_ORDERS,
 		search: 'name',
 	} );
 	expect( rows ).toHaveLength( 50 );
 	expect( await explainLast( own ) ).not.toMatch( /Seq Scan on order/ );
-	// As the program stores them.
+	// Added the way the program stores them.
 	const added = storedNames( null, placedBy( 'Ada', 'X' ) );
 	await addOrderNames( own, accountId, [ added, added ] );
 	expect( ( await find( 'ada' ) ).number ).toBe( 0 );

@@ -12,13 +12,13 @@ test.for( [
 	[ 'WC-2026-00123', [ 'WC-', 'WC-2026-' ] ],
 	[ '№ 7/А', [ '№ ', '№ 7/' ] ],
 ] as const )(
-	'R34 the words of the number %s begin after %s',
+	'R34 the words of the order number %s begin after %s',
 	( [ number, heads ] ) => {
 		expect( headsOf( [ number ] ) ).toEqual( heads );
 	}
 );
 
-test( 'R34 an order is found by the words of its number, without what all numbers of its store begin with', async () => {
+test( "R34 an order is found by the words of its number, without the prefix of its store's numbers", async () => {
 	const api = await startTestApi();
 	const store = await api.connect();
 	const other = await api.connect();

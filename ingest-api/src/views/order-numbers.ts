@@ -2,12 +2,12 @@ import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db/schema.ts';
 
 const MOST_HEADS = 8;
-/** Where a word begins in a number: after a sign, and where letters turn to digits. */
+/** Starts of words in a number: after a sign, and between a letter and a digit. */
 const WORD = /(?<=[^\p{L}\p{N}])(?=[\p{L}\p{N}])|(?<=\p{L})(?=\p{N})/gu;
 
 /**
- * R34: with what an order's number may begin where a text is searched for: "1042" finds "WC-1042" too, where the numbers of
- * a store begin so. People write a "#" before a number.
+ * R34: the texts with which the number of a matching order may begin: "1042" also finds "WC-1042" if the store's
+ * numbers have that prefix. People write a "#" before a number.
  */
 export async function numbersBeginning(
 	db: Kysely< Database >,
@@ -28,7 +28,7 @@ export async function numbersBeginning(
 	] );
 }
 
-/** The first and the last of each store, as the index has them. */
+/** The first and the last number of each store, in the order of the index. */
 async function outermostNumbers(
 	db: Kysely< Database >,
 	accountId: string
@@ -47,7 +47,7 @@ async function outermostNumbers(
 	return rows.flatMap( ( { number } ) => number ?? [] );
 }
 
-/** "WC-" and "WC-2026-" of "WC-2026-00123". */
+/** "WC-" and "WC-2026-" for "WC-2026-00123". */
 export function headsOf( numbers: readonly string[] ): string[] {
 	const heads = numbers.flatMap( ( number ) =>
 		[ ...number.matchAll( WORD ) ].map( ( { index } ) =>

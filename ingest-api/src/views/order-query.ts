@@ -15,14 +15,14 @@ import type {
 	TriggerOfOrder,
 } from './order-view.ts';
 
-/** @return null where the account has no such order. */
+/** @return null if the account has no such order. */
 export async function findOrder(
 	db: Kysely< Database >,
 	key: ConnectionKey,
 	orderId: string
 ): Promise< OrderView | null > {
 	const { accountId, connectionId } = key;
-	// Postgres refuses texts that no id can be.
+	// Skips the query for text that cannot be an ID.
 	if ( ! isConnectionId( connectionId ) || ! WOO_ID.test( orderId ) ) {
 		return null;
 	}
@@ -194,7 +194,7 @@ async function listTriggers(
 	} ) );
 }
 
-/** To the buyer: a test is nothing that happened to the order. */
+/** Only messages to the buyer: a test message is not part of the order's history. */
 async function listMessages(
 	db: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

@@ -3,7 +3,7 @@ import type { RunOfHistory } from '../automations/history.ts';
 import type { MessagesTable } from '../db/automation-tables.ts';
 import type { ContactKind } from '../db/schema.ts';
 
-/** An order, as lists show it. */
+/** An order in a list. */
 export interface OrderRow {
 	connectionId: string;
 	orderId: string;
@@ -11,43 +11,43 @@ export interface OrderRow {
 	subtype: string;
 	status: string;
 	woocommerceStatus: string;
-	/** In the trash of its store, or deleted there. */
+	/** In the trash of its store, or deleted. */
 	isTrashed: boolean;
 	dateCreated: Date;
 	total: string;
 	currency: string;
-	/** Of the buyer; empty where the order names nobody. */
+	/** The buyer's name; empty if the order names nobody. */
 	name: string;
 	email: string | null;
-	/** Null where the order names nobody. */
+	/** null if the order names nobody. */
 	contactId: string | null;
 	storeUrl: string | null;
 }
 
-/** An order with all that is known of it (R35). */
+/** An order with all its details (R35). */
 export interface OrderView {
 	connectionId: string;
 	orderId: string;
 	storeUrl: string;
-	/** As the store sent it last; without personal data where that was erased. */
+	/** The last record from the store; without personal data if that was erased. */
 	record: Order;
 	subtype: string;
 	status: string;
 	receivedAt: Date;
-	/** When its last change came. */
+	/** When its last change arrived. */
 	updatedAt: Date;
 	erasedAt: Date | null;
-	/** In the trash of its store, or deleted there. */
+	/** In the trash of its store, or deleted. */
 	isTrashed: boolean;
-	/** Null where the order names nobody. */
+	/** null if the order names nobody. */
 	buyer: Buyer | null;
-	/** By `<product id>`, and `<product id>:<variation id>`. */
+	/** By `<product id>` and `<product id>:<variation id>`. */
 	images: ReadonlyMap< string, string >;
 	transactions: readonly TransactionOfOrder[];
 	triggers: readonly TriggerOfOrder[];
 	runs: readonly RunOfHistory[];
 	messages: readonly MessageOfOrder[];
-	/** Of the automations that there are, by their id. */
+	/** The names of existing automations, by ID. */
 	automationNames: ReadonlyMap< string, string >;
 }
 
@@ -81,11 +81,11 @@ export interface MessageOfOrder {
 	messageId: string;
 	automationId: string | null;
 	triggerId: string | null;
-	/** Empty where it was erased. */
+	/** Empty if it was erased. */
 	recipient: string;
 	subject: string;
 	state: MessagesTable[ 'state' ];
-	/** What the mail server answered. */
+	/** The answer of the mail server. */
 	reply: string | null;
 	createdAt: Date;
 	settledAt: Date | null;

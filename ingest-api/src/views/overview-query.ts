@@ -7,18 +7,18 @@ import { beginningOfDay, lastDays } from './days.ts';
 export const PERIODS = [ 7, 30, 90 ] as const;
 export const DEFAULT_PERIOD = 30;
 
-/** What the Overview is of. */
+/** The scope of the Overview. */
 export interface OverviewQuery {
-	/** Including today. */
+	/** Includes today. */
 	days: number;
 	/** null: all stores. */
 	connectionId: string | null;
-	/** Of the account, by which a day begins. */
+	/** The account's time zone, in which a day begins. */
 	timeZone: string;
 	now: Date;
 }
 
-/** A day of the account, like "2026-01-31", with what happened on it; days without anything are there, too. */
+/** A day of the account, like "2026-01-31", with its value; days without events are included. */
 export interface Day< Value > {
 	day: string;
 	value: Value;
@@ -26,15 +26,15 @@ export interface Day< Value > {
 
 export interface Overview {
 	orders: Day< number >[];
-	/** By currency: what was paid, less what was refunded. */
+	/** By currency: payments minus refunds. */
 	payments: { currency: string; total: string; days: Day< string >[] }[];
 	/** Milliseconds from the checkout to Ivorey; null on days without an order. */
 	latency: Day< { p50: number; p95: number; orders: number } | null >[];
-	/** What automations did, all of them together. */
+	/** The runs of all automations together. */
 	automations: RunCounts | null;
 }
 
-/** Orders of which the way to Ivorey is looked at: the last ones. */
+/** Latency is measured on this many of the newest orders. */
 const LATENCY_ORDERS = 20_000;
 
 /** R38 */
@@ -78,7 +78,7 @@ export async function readOverview(
 	};
 }
 
-/** Days of every time zone begin with a quarter of an hour; and there are fewer of those than of orders. */
+/** Days of every time zone begin at a quarter of an hour, and there are fewer quarters than orders. */
 function quarterOf( column: string ) {
 	return sql`date_bin( '15 minutes', ${ sql.ref( column ) }, 'epoch'::timestamptz )`;
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** The places of the pages beside a page of a list, as the address has them. */
+/** The places of the adjacent pages in a list, from the URL. */
 export interface Places {
-	/** The page of what is older than this place. */
+	/** Reads the page of rows older than this place. */
 	before?: string | null;
-	/** The page of what is newer. */
+	/** Reads the page of rows newer than this place. */
 	after?: string | null;
-	/** Throws NoSuchPlaceError where one of them is no place in the list; else it is left aside. */
+	/** Throws NoSuchPlaceError for a text that is not a place in the list; otherwise it is ignored. */
 	isStrict?: boolean;
 }
 
@@ -16,23 +16,23 @@ export class NoSuchPlaceError extends Error {
 
 export interface ListPage< Row > {
 	rows: Row[];
-	/** Where the pages beside this one begin; null where there is none. */
+	/** The places of the adjacent pages; null if there is none. */
 	newer: string | null;
 	older: string | null;
 }
 
-/** From which key on, and in which direction; null: from the newest. */
+/** The key to start from, and the direction; null: from the newest row. */
 export type From< Key > = { direction: 'older' | 'newer'; key: Key } | null;
 
-/** A page of a list whose newest rows come first, by key: as fast at its end as at its beginning. */
+/** A page of a list with the newest rows first, read by key: as fast at the list's end as at its start. */
 export async function readPage< Row, Key >(
 	places: Places,
 	list: {
 		limit: number;
-		/** null: it is no place in the list. */
+		/** null if the text is not a place in the list. */
 		parseKey: ( text: string ) => Key | null;
 		keyOf: ( row: Row ) => string;
-		/** The nearest first. */
+		/** Nearest rows first. */
 		read: ( from: From< Key >, limit: number ) => Promise< Row[] >;
 	}
 ): Promise< ListPage< Row > > {
@@ -54,7 +54,7 @@ export async function readPage< Row, Key >(
 			{ direction: 'newer', key: after },
 			limit + 1
 		);
-		// Fewer: the first page, which then is a whole one.
+		// With fewer rows this is the first page; it is then read in full below.
 		if ( rows.length > limit ) {
 			const shown = rows.slice( 0, limit ).reverse();
 			return {
@@ -80,7 +80,7 @@ export async function readPage< Row, Key >(
 	};
 }
 
-/** A moment of a cursor: only what Postgres takes, which knows no year 0 and no 31 February. */
+/** A time in a cursor, limited to the values that Postgres accepts: no year 0, no 31 February. */
 export function isMoment( text: string, precision: 3 | 6 ): boolean {
 	return (
 		! text.startsWith( '0000' ) &&
@@ -88,5 +88,5 @@ export function isMoment( text: string, precision: 3 | 6 ): boolean {
 	);
 }
 
-/** The ids of WooCommerce's things; Postgres refuses texts that no id can be. */
+/** The form of WooCommerce's IDs. */
 export const WOO_ID = /^[1-9]\d{0,19}$/;

@@ -18,7 +18,7 @@ import type {
 import { numberText } from '../texts/numbers.ts';
 import { texts } from '../texts/texts.ts';
 
-/** Another one for each record of WooCommerce and for each edit in Ivorey. */
+/** Changes with each record from WooCommerce and with each edit in Ivorey. */
 export function versionOf( {
 	digest,
 	edits,
@@ -30,7 +30,7 @@ export type ProductErrors = Partial<
 	Record< 'name' | 'price' | 'description', string >
 >;
 
-/** R37: what is wrong with what an owner wants a product to be. */
+/** R37: the errors in an owner's new values of a product. */
 export function errorsOf( values: EditableProduct ): ProductErrors {
 	const { name, description, price } = values;
 	const errors: ProductErrors = {};
@@ -39,7 +39,7 @@ export function errorsOf( values: EditableProduct ): ProductErrors {
 	} else if ( ! nameSchema.safeParse( name ).success ) {
 		errors.name = texts().products.errors.longName;
 	}
-	// In code points, as the contract counts.
+	// In code points, like the contract.
 	const { length } = Array.from( description );
 	if ( length > MAX_HTML ) {
 		errors.description = texts().products.errors.longDescription( {
@@ -59,7 +59,7 @@ export function errorsOf( values: EditableProduct ): ProductErrors {
 	return errors;
 }
 
-/** What of these values WooCommerce has otherwise. */
+/** The values that differ from WooCommerce's. */
 export function editsOf(
 	values: EditableProduct,
 	{ record }: Pick< ProductView, 'record' >
@@ -68,7 +68,7 @@ export function editsOf(
 	if ( values.name !== record.name ) {
 		edits.name = values.name;
 	}
-	// A browser's form makes one kind of line break of all.
+	// A browser's form normalizes all line breaks.
 	if (
 		values.description !== record.description.replaceAll( '\r\n', '\n' )
 	) {
@@ -93,8 +93,9 @@ export function isSamePrice(
 }
 
 /**
- * R37: keeps what an owner has changed of a product. The columns that lists filter and sort by hold what Ivorey shows,
- * the record what WooCommerce sent; the next record that differs from it overwrites both (R15).
+ * R37: stores an owner's changes to a product. The columns that lists filter and sort by hold the values that Ivorey
+ * shows; the record holds the values that WooCommerce sent. The next record that differs from it overwrites both
+ * (R15).
  *
  * @param db
  * @param key
@@ -102,13 +103,13 @@ export function isSamePrice(
  * @param key.connectionId
  * @param productId
  * @param change
- * @param change.values    What Ivorey shows from now on.
- * @param change.edits     What of it WooCommerce has otherwise.
- * @param change.by        Who changed it: an e-mail address.
+ * @param change.values    The new values that Ivorey shows.
+ * @param change.edits     The values that differ from WooCommerce's.
+ * @param change.by        The author: an e-mail address.
  * @param change.now
  * @param change.seen      The product as the owner saw it.
  * @param change.note
- * @return Whether it was still as it was seen, in WooCommerce and in Ivorey.
+ * @return Whether the product was unchanged since it was seen, in WooCommerce and in Ivorey.
  */
 export async function saveEdits(
 	db: Kysely< Database >,
@@ -145,7 +146,7 @@ export async function saveEdits(
 	} );
 }
 
-/** R16: removes a product and what hangs on it from Ivorey. */
+/** R16: removes a product and its dependent rows from Ivorey. */
 export async function removeProduct(
 	db: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

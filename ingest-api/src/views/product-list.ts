@@ -18,15 +18,15 @@ import { findByWords, isFound, type FoundRows } from './word-search.ts';
 
 const PRODUCTS_A_PAGE = 50;
 
-/** What a list of products lets through; null: all. */
+/** The filters of a list of products; null: no filter. */
 export interface ProductFilters {
-	/** What words of the name or the SKU begin with. */
+	/** Prefixes of words in the name or the SKU. */
 	search: string;
 	connectionId: string | null;
 	type: Product[ 'type' ] | null;
 	isOnline: boolean | null;
 	stockStatus: string | null;
-	/** Of a store. */
+	/** A collection of one store. */
 	collection: { connectionId: string; collectionId: string } | null;
 }
 
@@ -39,7 +39,7 @@ export const ALL_PRODUCTS: ProductFilters = {
 	collection: null,
 };
 
-/** The first is the order of a list that names none. */
+/** The first is the default order of a list. */
 export const PRODUCT_SORTS = {
 	name: 'asc',
 	price: 'desc',
@@ -72,7 +72,7 @@ export interface ProductListQuery extends ProductFilters, Places {
 	limit?: number;
 }
 
-/** R34: products of an account. */
+/** R34: an account's products. */
 export async function listProducts(
 	db: Kysely< Database >,
 	accountId: string,
@@ -99,7 +99,7 @@ export async function listProducts(
 	return { ...page, rows: page.rows.map( toProduct ) };
 }
 
-/** How many there are in all pages. */
+/** The number over all pages. */
 export async function countProducts(
 	db: Kysely< Database >,
 	accountId: string,
@@ -114,7 +114,7 @@ export async function countProducts(
 	};
 }
 
-/** Looked for where something is searched for. */
+/** Runs only if there is a search. */
 function findNamed(
 	db: Kysely< Database >,
 	accountId: string,

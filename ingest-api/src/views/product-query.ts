@@ -6,7 +6,7 @@ import type { Database } from '../db/schema.ts';
 import { WOO_ID } from './paging.ts';
 import type { ProductView, VariantRow } from './product-view.ts';
 
-/** @return null where the account has no such product. */
+/** @return null if the account has no such product. */
 export async function findProduct(
 	db: Kysely< Database >,
 	key: ConnectionKey,
@@ -90,7 +90,7 @@ function editsOf< Stored extends { at: string } >( stored: Stored | null ) {
 	return stored === null ? null : { ...stored, at: new Date( stored.at ) };
 }
 
-/** @return null where the account has no such product. */
+/** @return null if the account has no such product. */
 export async function findProductName(
 	db: Kysely< Database >,
 	accountId: string,
@@ -106,7 +106,7 @@ export async function findProductName(
 	return row?.name ?? null;
 }
 
-/** How many orders of its store have a product, as countRows() counts. */
+/** The number of a store's orders that contain a product, from countRows(). */
 export function countOrdersOf(
 	db: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,
@@ -121,7 +121,7 @@ export function countOrdersOf(
 	);
 }
 
-/** In the product's order; those that are not available last. */
+/** In the product's order; unavailable variants last. */
 async function listVariants(
 	db: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

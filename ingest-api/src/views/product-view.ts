@@ -1,20 +1,20 @@
 import type { Product, Variant } from '@ivorey/shared';
 
-/** WooCommerce's own; a plugin may add others. */
+/** WooCommerce's own statuses; a plugin may add others. */
 export const STOCK_STATUSES = [
 	'instock',
 	'outofstock',
 	'onbackorder',
 ] as const;
 
-/** A product, as lists show it. */
+/** A product in a list. */
 export interface ProductRow {
 	connectionId: string;
 	productId: string;
 	name: string;
 	sku: string;
 	type: Product[ 'type' ];
-	/** Null where it has none (R13). */
+	/** null if it has no price (R13). */
 	price: string | null;
 	isOnline: boolean;
 	stockStatus: string;
@@ -24,7 +24,7 @@ export interface ProductRow {
 	updatedAt: Date;
 }
 
-/** What an owner may change of a product in Ivorey (R37). */
+/** The fields that an owner can change in Ivorey (R37). */
 export interface EditableProduct {
 	name: string;
 	description: string;
@@ -35,28 +35,28 @@ export interface EditableProduct {
 export type ProductEdits = Partial< EditableProduct >;
 
 export interface VariantRow extends Variant {
-	/** False once it is gone in WooCommerce, or has no price there (R13, R16). */
+	/** False if the variant is gone in WooCommerce, or has no price there (R13, R16). */
 	isAvailable: boolean;
 }
 
-/** A product with all that is known of it (R37). */
+/** A product with all its details (R37). */
 export interface ProductView extends ProductRow {
-	/** As WooCommerce sent it last. */
+	/** The last record from WooCommerce. */
 	record: Product;
-	/** As Ivorey shows it: with what was changed here. */
+	/** The values that Ivorey shows, edits included. */
 	shown: EditableProduct;
-	/** What was changed here and WooCommerce has otherwise; null: nothing. */
+	/** The edits made in Ivorey that differ from WooCommerce; null: none. */
 	edits: ( ProductEdits & { by: string; at: Date } ) | null;
-	/** What was changed here, and overwritten by a change in WooCommerce. */
+	/** The edits made in Ivorey that a change in WooCommerce has overwritten. */
 	overwritten:
 		( ProductEdits & { by: string; at: Date; overwrittenAt: Date } ) | null;
 	variants: readonly VariantRow[];
 	collections: readonly {
 		collectionId: string;
-		/** Null where it is not in Ivorey. */
+		/** null if the collection is not in Ivorey. */
 		name: string | null;
 	}[];
-	/** Of the record; another one is another product to edit. */
+	/** The record's digest; with another digest an edit would apply to another state of the product. */
 	digest: string;
 	receivedAt: Date;
 }

@@ -26,7 +26,7 @@ export async function listStores(
 	} ) );
 }
 
-/** @return null where the account has no such store. */
+/** @return null if the account has no such store. */
 export async function findStore(
 	db: Kysely< Database >,
 	accountId: string,
@@ -36,7 +36,9 @@ export async function findStore(
 	return store ?? null;
 }
 
-/** Those of these stores that the account has, in this order, with a statement for each table, however many they are. */
+/**
+ * The stores with these IDs that belong to the account, in this order. One statement per table, however many stores.
+ */
 export async function findStores(
 	db: Kysely< Database >,
 	accountId: string,
@@ -88,7 +90,7 @@ export async function findStores(
 		);
 }
 
-/** The last ones of each store, the newest first. */
+/** The last events of each store, newest first. */
 async function listEvents(
 	db: Kysely< Database >,
 	accountId: string,
@@ -122,7 +124,7 @@ async function listEvents(
 	return events;
 }
 
-/** How much of a store is here. */
+/** The number of a store's records in Ivorey, by element. */
 export async function countElements(
 	db: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey

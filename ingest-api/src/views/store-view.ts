@@ -6,7 +6,7 @@ import type {
 	StatusReport,
 } from '@ivorey/shared';
 
-/** A store of the account, as lists show it. */
+/** A store of the account in a list. */
 export interface StoreRow {
 	connectionId: string;
 	storeUrl: string;
@@ -14,22 +14,22 @@ export interface StoreRow {
 	lastSeenAt: Date | null;
 }
 
-/** A store of the account, with all that its page shows. */
+/** A store of the account with all data of its page. */
 export interface StoreView extends StoreRow {
-	/** Who paused or ended it. */
+	/** The cause of the state: evidence, or a person's decision. */
 	cause: 'evidence' | 'person' | null;
 	reason: string | null;
 	since: Date;
-	/** When something was asked here that the store does not know of yet. */
+	/** When Ivorey last asked for something that the store has not fetched yet. */
 	askedAt: Date | null;
 	settings: Settings;
-	/** What the store has not acted on yet. */
+	/** The request that the store has not acted on yet. */
 	request: ImportRequest | null;
 	status: { report: StatusReport; reportedAt: Date } | null;
 	history: { at: Date; to: ConnectionState; reason: string }[];
 }
 
-/** How many of a store's records are in Ivorey. */
+/** The number of a store's records in Ivorey, by element. */
 export type ElementCounts = Record< Element, number >;
 
 export function isImporting( { state, status }: StoreView ): boolean {
@@ -40,7 +40,7 @@ export function isImporting( { state, status }: StoreView ): boolean {
 	);
 }
 
-/** When the store was last heard of where it does not go on; null where it does. Only an active store goes on. */
+/** When a store that is not active last reported; null for an active store. */
 export function stoppedSince( { state, status }: StoreView ): Date | null {
 	return state === 'active' ? null : ( status?.reportedAt ?? null );
 }

@@ -18,27 +18,27 @@ import { type ListPage, type Places } from './paging.ts';
 
 const TRANSACTIONS_A_PAGE = 50;
 
-/** A payment or a refund, as lists show it. */
+/** A payment or a refund in a list. */
 export interface TransactionRow {
 	connectionId: string;
 	transactionId: string;
 	type: Transaction[ 'type' ];
 	orderId: string;
-	/** Null where the order is not in Ivorey. */
+	/** null if the order is not in Ivorey. */
 	orderNumber: string | null;
 	amount: string;
 	currency: string;
 	date: Date;
 	method: string;
 	gatewayId: string;
-	/** Taken back in WooCommerce: the money did not move after all. */
+	/** Undone in WooCommerce: the money did not move after all. */
 	isVoided: boolean;
 	storeUrl: string;
 }
 
 export interface TransactionView extends TransactionRow {
 	reason: string;
-	/** Of the order's buyer; empty where it names nobody. */
+	/** The name of the order's buyer; empty if the order names nobody. */
 	buyer: string;
 	contactId: string | null;
 	receivedAt: Date;
@@ -46,17 +46,17 @@ export interface TransactionView extends TransactionRow {
 }
 
 export interface TransactionFilters {
-	/** What the order's id or the gateway's id begins with. */
+	/** A prefix of the order's ID or of the gateway's ID. */
 	search: string;
 	connectionId: string | null;
 	type: Transaction[ 'type' ] | null;
 	currency: string | null;
-	/** Moments: on or after, and before. */
+	/** Moments: on or after `from`, and before `to`. */
 	from: Date | null;
 	to: Date | null;
 }
 
-/** The first is the order of a list that names none. */
+/** The first is the default order of a list. */
 export const TRANSACTION_SORTS = {
 	date: 'desc',
 } as const satisfies Readonly< Record< string, Direction > >;
@@ -85,7 +85,7 @@ export interface TransactionListQuery extends TransactionFilters, Places {
 	limit?: number;
 }
 
-/** R34: payments and refunds of an account. */
+/** R34: an account's payments and refunds. */
 export async function listTransactions(
 	db: Kysely< Database >,
 	accountId: string,
@@ -114,7 +114,7 @@ export async function listTransactions(
 	return { ...page, rows: page.rows.map( toTransaction ) };
 }
 
-/** What moved: below zero where it went back to the buyer. */
+/** The amount that moved; negative if it went back to the buyer. */
 export function signedAmount( {
 	type,
 	amount,
@@ -124,7 +124,7 @@ export function signedAmount( {
 		: amount;
 }
 
-/** How many there are in all pages. */
+/** The number over all pages. */
 export async function countTransactions(
 	db: Kysely< Database >,
 	accountId: string,
@@ -146,7 +146,7 @@ export function listCurrencies(
 	return listDistinct( db, accountId, 'transactions', 'currency' );
 }
 
-/** @return null where the account has no such transaction. */
+/** @return null if the account has no such transaction. */
 export async function findTransaction(
 	db: Kysely< Database >,
 	{ accountId, connectionId }: ConnectionKey,

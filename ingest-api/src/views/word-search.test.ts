@@ -19,7 +19,7 @@ import { ALL_ORDERS, listOrders } from './order-list.ts';
 import { ALL_PRODUCTS, listProducts } from './product-list.ts';
 import { findByWords } from './word-search.ts';
 
-/** The lists of a store's account, by what stands in them. */
+/** A store, and searches in its account's lists. */
 async function searched() {
 	const api = await startTestApi();
 	const store = await api.connect();
@@ -111,7 +111,7 @@ describe( 'R34 a search', () => {
 		expect( await contacts( "%' or 1=1" ) ).toEqual( [] );
 	} );
 
-	test( 'finds a contact by what it is called now, and by nothing that it was called before', async () => {
+	test( 'finds a contact by its current name, and not by its former names', async () => {
 		const { api, store, contacts } = await searched();
 		await store.send( [
 			orderRecord( '1', 1, {
@@ -175,7 +175,7 @@ describe( 'R34 a search', () => {
 		expect( await collections( 'hand' ) ).toEqual( [] );
 	} );
 
-	test( 'finds a product by its variants, as long as it has them', async () => {
+	test( 'finds a product by its variants as long as it has them', async () => {
 		const { store, products } = await searched();
 		const blue = sampleVariant( {
 			id: '601',
@@ -200,7 +200,7 @@ describe( 'R34 a search', () => {
 		] );
 		expect( await products( 'mug-12' ) ).toEqual( [] );
 		expect( await products( '赤' ) ).toEqual( [ '501' ] );
-		// Of another type now: it stays as it was.
+		// A product that changed to another type keeps its words.
 		await store.send( [
 			{
 				element: 'products',
@@ -220,7 +220,7 @@ describe( 'R34 a search', () => {
 	} );
 } );
 
-test( 'R34 words are found by an index, however many contacts there are and whatever is searched for', async () => {
+test( 'R34 words are found by an index, however many contacts there are and for any search', async () => {
 	const { db, explainLast } = await startQueryPlans();
 	const { accountId } = await makePerson( db );
 	await sql`
@@ -235,7 +235,7 @@ test( 'R34 words are found by an index, however many contacts there are and what
 	`.execute( db );
 	const fill = async () => {
 		await fillWords( db, { pauseMs: () => 0 } );
-		// Of other accounts: so nobody reads the whole table for a word that many have.
+		// Words of other accounts, so that the planner does not read the whole table for a common word.
 		await sql`
 			insert into contact_words ( account_id, word, contact_id )
 			select 'acc_other', md5( n::text ), gen_random_uuid() from generate_series( 1, 100000 ) as n
@@ -257,7 +257,7 @@ test( 'R34 words are found by an index, however many contacts there are and what
 	expect( rare.found ).toBe( 75 );
 	expect( ( await find( 'ada' ) ).found ).toBeNull();
 	expect( ( await find( 'lovelace bob' ) ).found ).toBe( 2 );
-	// Many have either, few have both.
+	// Many contacts have either word, few have both.
 	await sql`update contacts set first_name = 'Carl', words = null where first_name = 'Ada' and last_name = 'Lonely'`.execute(
 		db
 	);

@@ -8,19 +8,22 @@ import {
 	type Searched,
 } from '../db/write-words.ts';
 
-/** Up to so many, rows are named to the database; of more, it looks through what is listed, and soon has a page. */
+/**
+ * Up to this many found rows are passed to the query by ID; beyond that, the query scans the list, which soon fills a
+ * page.
+ */
 const FOUND = 3_000;
 
-/** What a search is for: see readingsOf(). */
+/** The words of a search, in one reading: see readingsOf(). */
 type Reading = readonly string[];
 
-/** By the columns of idOf(). */
+/** A row's ID: values by the columns of idOf(). */
 type Id = Readonly< Record< string, string > >;
 
-/** Null: more than anybody names. */
+/** null: more than FOUND. */
 export type FoundRows = readonly Id[] | null;
 
-/** R34: the rows in whose names or addresses a word begins with each of those that are searched for. */
+/** R34: the rows in whose names or addresses each word of the search is the prefix of a word. */
 export async function findByWords(
 	db: Kysely< Database >,
 	accountId: string,
@@ -61,7 +64,7 @@ async function findReading(
 					);
 		}
 	}
-	// Each word is in many, all of them may be in few.
+	// Each word is in many rows, but all of them together may be in few.
 	return reading.length === 1
 		? null
 		: readIds(
@@ -75,7 +78,7 @@ async function findReading(
 			);
 }
 
-/** The same row once for each of its words: what is found in many words of few rows counts as many, too. */
+/** Returns a row once for each of its matching words, so many matching words in few rows also count as many. */
 function withWord(
 	accountId: string,
 	searched: Searched,
@@ -101,7 +104,10 @@ function columnsOf( searched: Searched ): RawBuilder< unknown > {
 	return sql.raw( idOf( searched ).join( ', ' ) );
 }
 
-/** For the where of a query: whether a row was found, or else has what was searched for. */
+/**
+ * For the where clause of a query: whether a row is among those found; without a list of them, whether it matches the
+ * search.
+ */
 export function isFound(
 	searched: Searched,
 	alias: string,
@@ -113,7 +119,7 @@ export function isFound(
 		: isAmong( searched, alias, found );
 }
 
-/** Whether words of a row's own begin with what is searched for. */
+/** Whether the words in a row's own column match the search. */
 export function hasWords(
 	alias: string,
 	search: string

@@ -13,8 +13,8 @@ import {
 import path from 'node:path';
 
 /**
- * A folder's tree again, in another place, with hard links to its files: there at once, and without taking
- * room. Copies where the places are on different file systems.
+ * Recreates a folder's tree in another place with hard links to its files, which is instant and takes no room. Copies
+ * if the places are on different file systems.
  */
 function linkTree( from: string, to: string ): void {
 	mkdirSync( to, { recursive: true } );
@@ -48,13 +48,13 @@ export const PLUGIN_FOLDER = path.resolve(
 );
 const PLUGIN_NAME = 'ivorey-for-woocommerce';
 
-/** Which of what components hold is in a folder for good; the rest of wp-content is of one store. */
+/** The entries of wp-content that belong to the components and stay in a slot; the rest belongs to a single store. */
 const OF_COMPONENTS = [ 'index.php', 'plugins', 'themes' ];
 
 /**
- * WordPress with WooCommerce and, by a symbolic link, the plugin as it stands in the repository. What WordPress
- * writes into (wp-content and what lies right in it) are folders of the store's own. Of another store that was in the
- * folder before, WordPress and WooCommerce stay if they are the same, and nothing else.
+ * Sets up WordPress with WooCommerce and, by a symbolic link, the repository's plugin. The folders that WordPress
+ * writes to (wp-content and those directly in it) belong to the store. If another store used the folder before,
+ * WordPress and WooCommerce stay if they are the same; everything else is removed.
  */
 export function layOutWordPress(
 	root: string,
@@ -92,11 +92,11 @@ export function layOutWordPress(
 	}
 	copyFileSync(
 		new URL( '../wordpress/store-in-tests.php', import.meta.url ),
-		// They are loaded by name, and its hooks are to come before all others.
+		// Must-use plugins are loaded by name, and these hooks have to come before all others.
 		path.join( content, 'mu-plugins', '000-store-in-tests.php' )
 	);
 	if ( locale !== 'en_US' ) {
-		// WordPress takes no locale that it has no translations for; these are none, but they are there.
+		// WordPress accepts only a locale that has translations, so an empty file stands in for them.
 		writeFileSync(
 			path.join( content, 'languages', `${ locale }.l10n.php` ),
 			`<?php return array( 'messages' => array() );\n`

@@ -12,8 +12,8 @@ export const DATABASE = 'wordpress';
 const START_TIMEOUT_MS = 30_000;
 
 /**
- * InnoDB with its transactions and locks, but without waiting for the disk: what a power failure
- * would take is of no worth here. The process may still be killed at any time.
+ * InnoDB with its transactions and locks, but without waiting for the disk: the loss of data in a power failure does
+ * not matter here. The process may still be killed at any time.
  */
 const SETTINGS = [
 	'--no-defaults',
@@ -28,11 +28,11 @@ const SETTINGS = [
 	'--innodb-flush-method=nosync',
 	'--innodb-flush-log-at-trx-commit=2',
 	'--innodb-use-native-aio=0',
-	// It is copied for each store; 64 megabytes at a time would be empty most of them.
+	// The file is copied for each store; increments of 64 megabytes would be mostly empty.
 	'--innodb-autoextend-increment=1',
 ];
 
-/** MariaDB will not run as root unless told to. */
+/** MariaDB refuses to run as root unless told to. */
 const asUser = () => ( process.getuid?.() === 0 ? [ '--user=root' ] : [] );
 
 export async function createDataFolder(
@@ -45,16 +45,16 @@ export async function createDataFolder(
 			...SETTINGS,
 			`--datadir=${ data }`,
 			...asUser(),
-			// The database's root, without a password; the socket's folder is what keeps others out.
+			// The database's root user without a password; the folder of the socket keeps others out.
 			'--auth-root-authentication-method=normal',
 			'--skip-test-db',
 		],
-		// Two that are set up at the same time would remove each other's temporary tables.
+		// Two set-ups at the same time would remove each other's temporary tables.
 		{ env: { TMPDIR: path.dirname( data ) } }
 	);
 }
 
-/** How a PHP that knows no sockets of files signs in. */
+/** The sign-in for a PHP that cannot use Unix sockets. */
 interface Network {
 	port: number;
 	password: string;
@@ -62,8 +62,8 @@ interface Network {
 const NETWORK_USER = 'store';
 
 /**
- * One MariaDB server on a data folder, reached by a socket that only this user can open; by this machine's network only
- * where it is asked to.
+ * One MariaDB server on a data folder, reached by a socket that only this user can open. It listens on this machine's
+ * network only on request.
  */
 export class MariaDb {
 	readonly #keeper: ProcessKeeper;
@@ -93,14 +93,14 @@ export class MariaDb {
 			: null;
 	}
 
-	/** Before the start: has the server listen on a port of 127.0.0.1, too, with a password for this run. */
+	/** Call before the start: the server also listens on a port of 127.0.0.1, with a password for this run. */
 	async joinNetwork(): Promise< void > {
 		const { port, release } = await takePort( 0, undefined );
 		await release();
 		this.#network = { port, password: randomBytes( 24 ).toString( 'hex' ) };
 	}
 
-	/** WordPress' constants. */
+	/** Constants for wp-config.php. */
 	get constants(): Readonly< Record< string, string > > {
 		return this.#network
 			? {
@@ -156,7 +156,7 @@ export class MariaDb {
 		}
 	}
 
-	/** The data folder's own users have no password. */
+	/** The users in the data folder have no password, so the network gets a user with one. */
 	async #letNetworkIn( connection: Connection ): Promise< void > {
 		if ( ! this.#network ) {
 			return;
@@ -171,7 +171,7 @@ export class MariaDb {
 		}
 	}
 
-	/** Rows of a query, or what a statement changed. `?` stands for a parameter. */
+	/** The rows of a query, or the result of a statement. `?` stands for a parameter. */
 	async query(
 		query: string,
 		params: readonly unknown[] = []
@@ -188,10 +188,10 @@ export class MariaDb {
 			user: 'root',
 			database: DATABASE,
 			charset: 'utf8mb4',
-			// As WordPress reads them: text, with no time zone of this process laid over it.
+			// As WordPress reads dates: text, without this process' time zone.
 			dateStrings: true,
 		} );
-		// A server that was killed takes the connection with it; the next query opens another.
+		// A killed server closes the connection; the next query opens another one.
 		connection.on( 'error', () => ( this.#connection = null ) );
 		connection.on( 'end', () => ( this.#connection = null ) );
 		return connection;
@@ -205,7 +205,7 @@ export class MariaDb {
 		this.#server = null;
 	}
 
-	/** A copy of everything, made while the server is down for a moment. */
+	/** Copies the whole data folder; the server is down for a moment. */
 	async snapshot( folder: string ): Promise< void > {
 		await this.stop();
 		await rm( folder, { recursive: true, force: true } );
@@ -213,7 +213,7 @@ export class MariaDb {
 		await this.start();
 	}
 
-	/** Restores the snapshot. The server's data is thrown away, so the server need not shut down cleanly. */
+	/** Restores the snapshot. The current data is discarded, so the server need not shut down cleanly. */
 	async restore( folder: string ): Promise< void > {
 		await this.stop( 'SIGKILL' );
 		await rm( this.#data, { recursive: true, force: true } );

@@ -12,7 +12,7 @@ export interface PhpSite {
 	/** The URL of the site that the code runs in. */
 	url: string;
 	/**
-	 * Where compiled scripts are kept, so that the next process does not compile all of WordPress again. Null where that
+	 * The cache of compiled scripts, so that the next process does not compile all of WordPress again. null if that
 	 * takes longer than it saves.
 	 */
 	opcache: string | null;
@@ -51,7 +51,7 @@ const CLI_SETTINGS = [
 	'xdebug.mode=off',
 ];
 
-/** A boot takes a third of the time where the scripts of the boot before are still there, compiled. */
+/** A boot takes a third of the time if compiled scripts of an earlier boot are cached. */
 function cliArguments( { opcache }: PhpSite ): string[] {
 	return [
 		...CLI_SETTINGS,
@@ -65,7 +65,7 @@ function cliArguments( { opcache }: PhpSite ): string[] {
 	].flatMap( ( setting ) => [ '-d', setting ] );
 }
 
-/** Runs code inside the loaded WordPress; gives what it printed and what it returned. */
+/** Runs code inside the loaded WordPress; returns its output and its return value. */
 export async function runCode(
 	site: PhpSite,
 	code: string,
@@ -110,7 +110,7 @@ async function runWithResult(
 	if ( result.failed ) {
 		throw new PhpError( describe( result ) );
 	}
-	// Code that ends the process leaves none.
+	// Code that ends the process leaves no result file.
 	const value = await readFile( resultFile, 'utf8' ).catch( () => '' );
 	return {
 		stdout: result.stdout,
@@ -122,7 +122,7 @@ export class PhpError extends Error {
 	override name = 'PhpError';
 }
 
-/** Runs a PHP file of its own, before there is a WordPress to be loaded. */
+/** Runs a separate PHP file, before there is a WordPress to load. */
 export async function runFile(
 	site: PhpSite,
 	file: string,
@@ -161,7 +161,7 @@ export async function runWpCli(
 		{
 			env: {
 				...environment( site ),
-				// Nothing of the user's own set-up.
+				// Ignores the user's own WP-CLI configuration.
 				WP_CLI_CONFIG_PATH: '/dev/null',
 				WP_CLI_PACKAGES_DIR: '/nonexistent',
 				WP_CLI_DISABLE_AUTO_CHECK_UPDATE: '1',
@@ -185,7 +185,7 @@ export async function runWpCli(
 	};
 }
 
-/** The variables of a request, since plugins build addresses from them. */
+/** The environment of a web request, because plugins build URLs from it. */
 function environment( site: PhpSite ): Record< string, string > {
 	const url = new URL( site.url );
 	return {

@@ -4,7 +4,7 @@ import { runCode, type PhpSite } from './php.ts';
 import { script } from '../script.ts';
 import { SECOND_SITE_PATH, TEMPLATE_HOST } from './template.ts';
 
-/** Settings that may differ from store to store, on a database that has been set up. */
+/** Settings that may differ from store to store on a prepared database. */
 export interface SiteSettings {
 	hpos: boolean;
 	timezone: string;
@@ -13,7 +13,7 @@ export interface SiteSettings {
 	plugin: boolean;
 }
 
-/** The addresses of a store's sites. */
+/** The URLs of a store's sites. */
 export function siteUrls( url: string, multisite: boolean ): string[] {
 	return multisite
 		? [ url, url + SECOND_SITE_PATH.replace( /\/$/, '' ) ]
@@ -41,7 +41,7 @@ export async function configureSites(
 	return sites;
 }
 
-/** The address is in the database too, where a network looks its sites up. */
+/** The URL is also stored in the database, where a network looks up its sites. */
 export async function moveSites(
 	database: MariaDb,
 	prefix: string,

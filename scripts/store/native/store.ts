@@ -62,7 +62,7 @@ export async function startNativeStore(
 
 class NativeStore extends BaseStore {
 	readonly #tools: NativeTools;
-	/** The command of its PHP. */
+	/** The command that runs its PHP. */
 	#php: string;
 	readonly #components: Versions;
 	readonly #settings: Settings;
@@ -79,7 +79,7 @@ class NativeStore extends BaseStore {
 		places: Places,
 		memory: Memory
 	) {
-		// Playground has its own mind about where pages log.
+		// Playground decides itself where pages log.
 		const where = tools.webAssembly
 			? {
 					...places,
@@ -210,7 +210,7 @@ class NativeStore extends BaseStore {
 		return () => this.#restore( backup );
 	}
 
-	/** Running PHP must not write into the fresh database. */
+	/** Kills busy PHP processes first, so that they do not write into the restored database. */
 	async #restore( data: string ): Promise< void > {
 		await this.killPhp(
 			( await this.phpProcesses() )
@@ -240,7 +240,7 @@ class NativeStore extends BaseStore {
 	async stop(): Promise< void > {
 		const { data, disposable, slot } = this.#places;
 		await this.#web.stop();
-		// What is thrown away need not be in order.
+		// A database that is discarded need not shut down cleanly.
 		const isKept = ! disposable.some( ( folder ) =>
 			data.startsWith( folder )
 		);
@@ -270,7 +270,7 @@ class NativeStore extends BaseStore {
 		await replaceFolder( uploads, snapshot.uploads );
 	}
 
-	/** The store goes on where it was, perhaps at another address or on newer versions. */
+	/** Restarts a kept store, perhaps at another address or on newer versions. */
 	async #takeUp( { versions }: Memory ): Promise< void > {
 		const { uploads, folder } = this.#places;
 		const aside = path.join( folder, 'uploads-aside' );

@@ -25,24 +25,24 @@ import { runCode, runFile, type PhpSite } from './php.ts';
 import { script } from '../script.ts';
 import { randomSalts, wpConfig } from '../wp-config.ts';
 
-/** Options whose set-up is slow and therefore done once for each combination. */
+/** Options whose set-up is slow and therefore done once per combination. */
 export interface TemplateOptions extends Versions {
 	tablePrefix: string;
 	multisite: boolean;
 	catalogue: 'small' | 'sample';
 }
 
-/** Stands for the store's own host until it has one. */
+/** Placeholder for the store's host until it has one. */
 export const TEMPLATE_HOST = 'template.invalid';
 export const SECOND_SITE_PATH = '/second/';
 
 const SCRIPTS = path.resolve( import.meta.dirname, '../wordpress' );
 const SCRIPT_FILES = [ 'install.php', 'shop.php', 'catalogue.php' ];
-/** To be raised when this file sets something up differently. */
+/** Raise this when this file sets something up differently. */
 const REVISION = 2;
 const KEEP_UNUSED_MS = 30 * 24 * 60 * 60_000;
 
-/** A data folder of MariaDB (`data`) and the uploads (`uploads`) of a shop that has been set up. Never to be changed. */
+/** A prepared shop: a data folder of MariaDB (`data`) and its uploads (`uploads`). It must never be changed. */
 export async function template(
 	tools: NativeTools,
 	options: TemplateOptions
@@ -63,7 +63,7 @@ export async function template(
 	try {
 		await build( tools, options, scratch );
 		await rename( scratch, folder ).catch( ( error: unknown ) => {
-			// Another process was faster; its template is as good.
+			// Another process was faster; its template is just as good.
 			if ( ! existsSync( folder ) ) {
 				throw error;
 			}
@@ -74,7 +74,7 @@ export async function template(
 	return folder;
 }
 
-/** Templates of versions and set-up scripts that are no longer in use, by the day they were used last. */
+/** Removes templates of versions and set-up scripts that are no longer in use, by the date of their last use. */
 async function forgetUnused( templates: string ): Promise< void > {
 	for ( const name of await readdir( templates ).catch( () => [] ) ) {
 		const folder = path.join( templates, name );
@@ -203,7 +203,7 @@ async function setUp(
 		} );
 	}
 	for ( const site of sites ) {
-		// WooCommerce is loaded by the next process only.
+		// Only the next process loads WooCommerce.
 		await runCode(
 			site,
 			`require_once ABSPATH . 'wp-admin/includes/plugin.php';

@@ -3,7 +3,7 @@ import type { WebFiles, WebOptions } from './web.ts';
 const fpmSocket = ( files: WebFiles ) => `${ files.sockets }/fpm`;
 const statusSocket = ( files: WebFiles ) => `${ files.sockets }/status`;
 
-/** Workers run as whoever runs the tests, root included, so that one user owns all files. */
+/** Workers run as the user who runs the tests, even root, so that one user owns all files. */
 export function fpmConfig( files: WebFiles, options: WebOptions ): string {
 	const settings = options.phpSettings.map( ( setting ) => {
 		const at = setting.indexOf( '=' );
@@ -89,7 +89,7 @@ http {
 `;
 }
 
-/** As WordPress' handbook has them for sites in subfolders. */
+/** From WordPress' handbook, for sites in subfolders. */
 const MULTISITE_REWRITES = `if (!-e $request_filename) {
 				rewrite /wp-admin$ $scheme://$http_host$uri/ permanent;
 				rewrite ^/[_0-9a-zA-Z-]+(/wp-.*) $1 last;

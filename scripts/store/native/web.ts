@@ -9,9 +9,9 @@ import { fpmConfig, nginxConfig } from './web-config.ts';
 
 export interface PhpProcess {
 	pid: number;
-	/** Null where the server does not tell. */
+	/** null if the server does not tell. */
 	busy: boolean | null;
-	/** The request it works on, or worked on last. */
+	/** The request that it works on or last worked on. */
 	request: string | null;
 }
 
@@ -19,16 +19,16 @@ export interface WebServer {
 	start: () => Promise< void >;
 	stop: () => Promise< void >;
 	phpProcesses: () => Promise< PhpProcess[] >;
-	/** Kills what PHP is doing at once, with no chance to finish, and waits until PHP serves again. */
+	/** Kills these PHP processes at once, without letting them finish, and waits until PHP serves again. */
 	killPhp: ( pids: readonly number[] ) => Promise< void >;
 }
 
 export interface WebFiles {
 	/** The WordPress folder. */
 	root: string;
-	/** For configurations and logs. */
+	/** For configuration files and logs. */
 	folder: string;
-	/** For sockets: a path of at most about 90 characters, which is what the system takes. */
+	/** For sockets: the system limits their paths to about 90 characters. */
 	sockets: string;
 }
 
@@ -43,7 +43,7 @@ export interface WebOptions {
 const START_TIMEOUT_MS = 15_000;
 const STATUS_TIMEOUT_MS = 20_000;
 
-/** nginx with PHP-FPM, as shops run it: a request can be finished and PHP works on. */
+/** nginx with PHP-FPM, as in most shops: PHP can keep working after the response was sent. */
 export class FpmServer implements WebServer {
 	readonly #keeper: ProcessKeeper;
 	readonly #programs: { phpFpm: string; nginx: string };
@@ -92,7 +92,7 @@ export class FpmServer implements WebServer {
 
 	async stop(): Promise< void > {
 		await this.#nginx?.stop();
-		// SIGTERM makes PHP-FPM end its workers at once; what they do by then is cut off.
+		// SIGTERM makes PHP-FPM end its workers at once, which cuts off their work.
 		await this.#fpm?.stop();
 	}
 
@@ -102,7 +102,7 @@ export class FpmServer implements WebServer {
 			{ signal: AbortSignal.timeout( STATUS_TIMEOUT_MS ) }
 		).catch( () => null );
 		if ( ! response?.ok ) {
-			// Every process is busy, and none is left to say so.
+			// Every worker is busy, so none is left to answer.
 			return childrenOf( this.#fpm?.pid ?? 0 ).map( ( pid ) => ( {
 				pid,
 				busy: null,
@@ -121,7 +121,7 @@ export class FpmServer implements WebServer {
 
 	async killPhp( pids: readonly number[] ): Promise< void > {
 		kill( pids );
-		// A worker that has yet to die still takes requests, and answers none.
+		// A dying worker still accepts requests but answers none.
 		while ( pids.some( isRunning ) ) {
 			await sleep( 20 );
 		}
@@ -142,7 +142,7 @@ export class FpmServer implements WebServer {
 	}
 }
 
-/** PHP's own server with several workers: for machines without nginx or PHP-FPM. */
+/** PHP's built-in server with several workers: for machines without nginx or PHP-FPM. */
 export class BuiltinServer implements WebServer {
 	readonly #keeper: ProcessKeeper;
 	readonly #tools: NativeTools;
@@ -213,7 +213,7 @@ export class BuiltinServer implements WebServer {
 
 	async killPhp( pids: readonly number[] ): Promise< void > {
 		kill( pids );
-		// Nobody replaces a dead worker here.
+		// Unlike in PHP-FPM, no master replaces a dead worker.
 		await this.#server?.stop( 'SIGKILL' );
 		await untilFree( this.#options.port );
 		await this.start();
@@ -225,7 +225,7 @@ function kill( pids: readonly number[] ): void {
 		try {
 			process.kill( pid, 'SIGKILL' );
 		} catch {
-			// Ended already.
+			// It has already ended.
 		}
 	}
 }

@@ -9,7 +9,7 @@ import type { PhpVersion } from '../webassembly/versions.ts';
 
 const ROOT_INSIDE = '/wordpress';
 const START_TIMEOUT_MS = 180_000;
-/** With fewer, a request that waits for another request of the same site may wait for ever. */
+/** With fewer workers, a request that waits for another request of the same site may deadlock. */
 export const PLAYGROUND_WORKERS = 6;
 
 export interface PlaygroundOptions {
@@ -17,17 +17,17 @@ export interface PlaygroundOptions {
 	php: PhpVersion;
 	/** The WordPress folder. */
 	root: string;
-	/** Further folders of this machine, by their places inside. */
+	/** Additional folders of this machine, by their paths inside. */
 	mounts: Readonly< Record< string, string > >;
-	/** With `mysql`, wp-config.php says where it is, and WordPress is installed. */
+	/** With `mysql`, wp-config.php has the database's address, and WordPress is already installed. */
 	database: 'sqlite' | 'mysql';
-	/** For the blueprint and the log. */
+	/** The folder for the blueprint and the log. */
 	logs: string;
 }
 
 /**
- * WordPress Playground's command line, which is what `wp-env start --runtime=playground` starts as well. It is
- * started without wp-env here, which would leave it running behind its own back and take no folder of SQLite's.
+ * WordPress Playground's command line, which `wp-env start --runtime=playground` also uses. It runs without wp-env
+ * here, because wp-env would leave it running in the background and cannot mount a folder of SQLite's.
  */
 export class PlaygroundServer implements WebServer {
 	readonly #keeper: ProcessKeeper;
@@ -42,7 +42,7 @@ export class PlaygroundServer implements WebServer {
 	async start(): Promise< void > {
 		const { url, php, root, mounts, database, logs } = this.#options;
 		const blueprint = path.join( logs, 'blueprint.json' );
-		// Without the version here a blueprint runs on another PHP than the one that is asked for.
+		// Without the version here, a blueprint runs on another PHP than the requested one.
 		await writeFile(
 			blueprint,
 			JSON.stringify( {
@@ -97,7 +97,7 @@ export class PlaygroundServer implements WebServer {
 		await this.#server?.stop();
 	}
 
-	/** One process for all requests. */
+	/** One process serves all requests. */
 	async phpProcesses(): Promise< PhpProcess[] > {
 		return this.#server && ! this.#server.hasEnded()
 			? [ { pid: this.#server.pid, busy: null, request: null } ]

@@ -21,13 +21,13 @@ import type { PhpOptions, ServedOptions, ServedStore, Site } from '../types.ts';
 import { wpConfig } from '../wp-config.ts';
 import { PlaygroundServer } from './server.ts';
 
-/** Where the store's own folder for reports is inside Playground. */
+/** The path of the store's folder for reports inside Playground. */
 const FILES_INSIDE = '/store-files';
 const PHP_VERSION = '8.2';
 
 type RunOptions = Pick< PhpOptions, 'args' >;
 
-/** Starts the store of `npm start` where PHP or MariaDB is missing. Tests need a native store. */
+/** Starts the store of `npm start` if PHP or MariaDB is missing. Tests need a native store. */
 export async function startPlaygroundStore(
 	versions: Versions,
 	options: ServedOptions
@@ -43,7 +43,9 @@ export async function startPlaygroundStore(
 	);
 }
 
-/** WordPress in WebAssembly with SQLite: slower, and without a database server or processes, but with nothing to install. */
+/**
+ * WordPress in WebAssembly with SQLite: slower, without a database server or processes, but with nothing to install.
+ */
 class PlaygroundStore implements ServedStore {
 	readonly adminUser = ADMIN.user;
 	readonly adminPassword = ADMIN.password;
@@ -146,7 +148,7 @@ class PlaygroundStore implements ServedStore {
 		return answer;
 	}
 
-	/** A copy, not links: Playground writes into WordPress' folder. */
+	/** Copies instead of linking, because Playground writes into WordPress' folder. */
 	async #layOut(): Promise< void > {
 		const { wordpress, woocommerce } = this.#components;
 		const { root } = this.#places;
@@ -187,7 +189,7 @@ class PlaygroundStore implements ServedStore {
 		);
 	}
 
-	/** New files around the database, which is SQLite's, and the uploads of before. */
+	/** Replaces all files except for SQLite's database and the uploads. */
 	async #keepContent(): Promise< void > {
 		const { folder, root, uploads } = this.#places;
 		const database = path.join( root, 'wp-content', 'database' );

@@ -2,12 +2,12 @@ import type { Site, Store } from '../types.ts';
 import { Browser, ShopError, fillIn, formFields } from './browser.ts';
 import type { Login } from './buyer.ts';
 
-/** Through WordPress' own form; afterwards the browser is that user's. */
+/** Signs in with WordPress' own form; afterwards the browser is signed in as that user. */
 export async function signIn(
 	browser: Browser,
 	{ username, password }: Login
 ): Promise< void > {
-	// It sets the cookie that shows that cookies work.
+	// This page sets the cookie that proves that cookies work.
 	await browser.visit( '/wp-login.php' );
 	const page = await browser.visit( '/wp-login.php', {
 		form: [
@@ -27,7 +27,7 @@ export interface Registration {
 	site?: Site;
 }
 
-/** A customer's account, made with the form of the My account page. */
+/** A customer's account, created with the form of the My account page. */
 export async function registerCustomer(
 	store: Store,
 	{ email, password = 'correct horse battery', site }: Registration

@@ -22,7 +22,7 @@ export interface AdminOrderOptions extends Purchase {
 	status?: string;
 	customerId?: number;
 	site?: Site;
-	/** Whether the store reports on the request that saves the order (true). */
+	/** Whether the store reports on the request that saves the order (default: true). */
 	report?: boolean;
 }
 
@@ -38,7 +38,7 @@ export async function signInAsAdmin(
 	return browser;
 }
 
-/** An order as an owner makes it on wp-admin's *Add new order* screen. */
+/** An order that an owner makes on wp-admin's *Add new order* screen. */
 export async function adminOrder(
 	store: Store,
 	options: AdminOrderOptions
@@ -97,14 +97,17 @@ export async function adminOrder(
 }
 
 export interface StatusChange {
-	/** The rest of the order's screen is sent as it is. */
+	/** For Store.requestReport; null if no report was requested. */
 	requestId: string | null;
 	sentAt: number;
 	respondedAt: number;
 	ms: number;
 }
 
-/** Sets the status on the order's screen in wp-admin, as when a bank transfer has come in. */
+/**
+ * Sets the status on the order's screen in wp-admin, like an owner after a bank transfer. The rest of the screen is
+ * sent as it is.
+ */
 export async function updateOrderStatusInAdmin(
 	store: Store,
 	orderId: number,

@@ -10,18 +10,18 @@ import {
 import { signIn } from './account.ts';
 
 export interface BlockCheckoutOptions extends Purchase {
-	/** Buys signed in. */
+	/** Buys while signed in. */
 	customer?: Login;
-	/** Has an account made on the way. */
+	/** Creates an account at the checkout. */
 	createAccount?: { password: string };
 	site?: Site;
-	/** Whether the store reports on the request (true). */
+	/** Whether the store reports on the request (default: true). */
 	report?: boolean;
 }
 
 const API = '/wp-json/wc/store/v1';
 
-/** An order as the checkout block places it: through the Store API. */
+/** Places an order like the checkout block: through the Store API. */
 export async function blockCheckout(
 	store: Pick< Store, 'url' >,
 	options: BlockCheckoutOptions
@@ -31,7 +31,7 @@ export async function blockCheckout(
 		await signIn( browser, options.customer );
 	}
 	const cart = await browser.visit( `${ API }/cart` );
-	// A guest's cart is known by its token; who is signed in has cookies, and shows by a nonce that the page is theirs.
+	// A token identifies a guest's cart; a signed-in user has cookies, and a nonce proves that the page is theirs.
 	const name = options.customer ? 'nonce' : 'cart-token';
 	const token = cart.headers.get( name );
 	if ( ! token ) {
@@ -81,7 +81,7 @@ export async function blockCheckout(
 	};
 }
 
-/** The draft that the checkout block makes as soon as it is shown, before anything is bought. */
+/** The draft order that the checkout block creates as soon as it is shown, before anything is bought. */
 export async function blockCheckoutDraft(
 	store: Store,
 	options: BlockCheckoutOptions

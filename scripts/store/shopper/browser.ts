@@ -10,7 +10,7 @@ export interface Page {
 	text: string;
 	/** Epoch milliseconds, with fractions. */
 	sentAt: number;
-	/** When the response was here to its last byte. */
+	/** When the last byte of the response arrived. */
 	respondedAt: number;
 }
 
@@ -23,11 +23,11 @@ export interface Visit {
 	json?: unknown;
 	/** Sent as a form with files. */
 	files?: FormData;
-	/** Has the store report on this request, under that id. */
+	/** Requests a report from the store on this request, under that ID. */
 	requestId?: string | undefined;
 }
 
-/** Names may come more than once, as in an HTML form. */
+/** Names may be repeated, as in an HTML form. */
 export type Fields = ReadonlyArray< readonly [ name: string, value: string ] >;
 
 /** A browser without JavaScript: keeps cookies, follows redirects, fills in forms. */
@@ -39,7 +39,7 @@ export class Browser {
 		this.#base = base.replace( /\/$/, '' );
 	}
 
-	/** `path` is under the site's address. */
+	/** `path` is relative to the site's URL. */
 	async visit( path: string, options: Visit = {} ): Promise< Page > {
 		const url = path.startsWith( 'http' ) ? path : this.#base + path;
 		const sentAt = now();
@@ -49,7 +49,7 @@ export class Browser {
 			method: options.method ?? ( body ? 'POST' : 'GET' ),
 		} );
 		let text = await response.text();
-		// The time of the request itself, not of the pages that it leads to.
+		// The time of the request itself, without the pages that it redirects to.
 		const respondedAt = now();
 		let at = url;
 		for (
@@ -71,7 +71,7 @@ export class Browser {
 		};
 	}
 
-	/** An answer that is not read yet, and may never end. */
+	/** A response whose body is not read yet, and may never end. */
 	async open( path: string ): Promise< Response > {
 		return this.#send( this.#base + path, {} );
 	}
@@ -101,7 +101,7 @@ export class Browser {
 	}
 }
 
-/** The fields of a form as a browser would send them, without its buttons. Throws when there is no such form. */
+/** The fields of a form as a browser would send them, without its buttons. Throws if there is no such form. */
 export function formFields(
 	page: Page,
 	selector: string
@@ -119,7 +119,7 @@ export function formFields(
 	};
 }
 
-/** The fields with some of them set, whether they were there or not. */
+/** The fields with some of them set, whether they existed or not. */
 export function fillIn(
 	fields: Fields,
 	values: Readonly< Record< string, string > >
@@ -130,7 +130,7 @@ export function fillIn(
 	];
 }
 
-/** A string literal that a page hands to its JavaScript under this name. */
+/** A string that a page passes to its JavaScript under this name. */
 export function scriptValue( page: Page, name: string ): string {
 	const found = new RegExp( `"${ name }"\\s*:\\s*"([^"]*)"` ).exec(
 		page.text
@@ -141,7 +141,7 @@ export function scriptValue( page: Page, name: string ): string {
 	return found;
 }
 
-/** The store did not do what was asked; says what it showed instead. */
+/** The store did not do what the shopper wanted; the message tells what it showed instead. */
 export class ShopError extends Error {
 	override name = 'ShopError';
 
@@ -169,7 +169,7 @@ export function newRequestId(): string {
 	return randomUUID();
 }
 
-/** Epoch milliseconds of a clock that does not jump. */
+/** Epoch milliseconds from a monotonic clock. */
 export function now(): number {
 	return performance.timeOrigin + performance.now();
 }

@@ -19,7 +19,7 @@ export interface Billing extends Address {
 export interface Item {
 	/** The id of a product or of a variation. */
 	id: number;
-	/** 1 */
+	/** Default: 1. */
 	quantity?: number;
 }
 
@@ -30,30 +30,30 @@ export interface Login {
 
 export type PaymentMethod = 'cod' | 'bacs' | 'cheque';
 
-/** The contents of an order, as a buyer, or an owner for the buyer, enters them. */
+/** The contents of an order, as entered by a buyer or by an owner for the buyer. */
 export interface Purchase {
 	items: readonly Item[];
-	/** Over the details of a made-up buyer. */
+	/** Replaces details of a made-up buyer. */
 	billing?: Partial< Billing >;
-	/** To another address than the billing one. */
+	/** If the shipping address differs from the billing address. */
 	shipping?: Partial< Address >;
-	/** `cod` */
+	/** Default: `cod`. */
 	paymentMethod?: PaymentMethod;
 	coupon?: string;
 	note?: string;
-	/** Boxes that were added to the checkout, by id (block) or name (classic). */
+	/** Checkboxes added to the checkout, by ID (block) or name (classic). */
 	boxes?: Readonly< Record< string, boolean > >;
 }
 
 export interface PlacedOrder {
 	orderId: number;
-	/** For Store.requestReport; null when no report was asked for. */
+	/** For Store.requestReport; null if no report was requested. */
 	requestId: string | null;
-	/** Epoch milliseconds, with fractions: when the request that placed the order was sent. */
+	/** When the request that placed the order was sent, in epoch milliseconds with fractions. */
 	sentAt: number;
-	/** When its response was here to its last byte. */
+	/** When the last byte of its response arrived. */
 	respondedAt: number;
-	/** Between the two. */
+	/** The time between the two. */
 	ms: number;
 }
 
@@ -75,7 +75,7 @@ export function billingOf( purchase: Purchase ): Billing {
 	return { ...BUYER, ...purchase.billing };
 }
 
-/** WooCommerce ships to the billing address unless another is given. */
+/** WooCommerce ships to the billing address unless there is another one. */
 export function shippingOf( purchase: Purchase ): Address {
 	const { email: _email, ...address } = billingOf( purchase );
 	return { ...address, ...purchase.shipping };

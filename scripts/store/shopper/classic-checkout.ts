@@ -17,16 +17,16 @@ import {
 } from './buyer.ts';
 
 export interface ClassicCheckoutOptions extends Purchase {
-	/** Buys signed in. */
+	/** Buys while signed in. */
 	customer?: Login;
-	/** Has an account made on the way. */
+	/** Creates an account at the checkout. */
 	createAccount?: { password: string };
 	site?: Site;
-	/** Whether the store reports on the request (true). */
+	/** Whether the store reports on the request (default: true). */
 	report?: boolean;
 }
 
-/** An order as the page with `[woocommerce_checkout]` places it: the form, with its nonce, sent by AJAX. */
+/** Places an order like the page with `[woocommerce_checkout]`: the form, with its nonce, sent by AJAX. */
 export async function classicCheckout(
 	store: Store,
 	options: ClassicCheckoutOptions

@@ -14,7 +14,7 @@ export interface CliOrderOptions extends Purchase {
 	site?: Site;
 }
 
-/** An order as a script or another plugin makes it: with `wc_create_order`, outside any request. */
+/** Places an order like a script or another plugin: with `wc_create_order`, outside any request. */
 export async function cliOrder(
 	store: Store,
 	options: CliOrderOptions

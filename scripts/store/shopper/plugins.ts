@@ -5,7 +5,7 @@ import type { Store } from '../types.ts';
 import { signInAsAdmin } from './admin.ts';
 import { fillIn, formFields, ShopError, type Page } from './browser.ts';
 
-/** As an owner does it under Plugins → Add Plugin → Upload Plugin; a version that is there is replaced. */
+/** Like an owner under Plugins → Add Plugin → Upload Plugin; replaces an installed version. */
 export async function uploadPlugin(
 	store: Store,
 	zip: string

@@ -13,11 +13,11 @@ export interface RestOrderOptions extends Purchase {
 	setPaid?: boolean;
 	customerId?: number;
 	site?: Site;
-	/** Whether the store reports on the request (true). */
+	/** Whether the store reports on the request (default: true). */
 	report?: boolean;
 }
 
-/** An order as another program makes it: through WooCommerce's REST API. */
+/** Places an order like an external program: through WooCommerce's REST API. */
 export async function restOrder(
 	store: Store,
 	options: RestOrderOptions
@@ -76,7 +76,7 @@ export async function updateOrderStatus(
 	return { requestId, respondedAt };
 }
 
-/** The API wants a variation's product named beside it. */
+/** The REST API requires the product of a variation beside it. */
 async function variationParents(
 	store: Store,
 	{ items, site }: RestOrderOptions

@@ -3,8 +3,8 @@ import path from 'node:path';
 import type { PhpVersion, TOO_OLD_PHP_VERSIONS } from './versions.ts';
 
 /**
- * Makes `<folder>/php`, which is run as any other PHP. The folder is first on its PATH, so that PHP_BINARY is this one,
- * too.
+ * Creates `<folder>/php`, which runs like any other PHP. The folder is first on its PATH, so that PHP_BINARY is this
+ * one, too.
  *
  * @return Its path.
  */

@@ -1,5 +1,7 @@
-/** `php.mjs <version> <arguments of PHP>`: PHP's command line in WebAssembly, on this machine's files and network. */
-// Not TypeScript, because the packages' types do not resolve in Node's way.
+/**
+ * `php.mjs <version> <arguments of PHP>`: PHP's command line in WebAssembly, with this machine's files and network.
+ */
+// Not TypeScript, because the packages' types do not resolve the way Node does.
 import { spawn } from 'node:child_process';
 import { writeSync } from 'node:fs';
 import {
@@ -20,7 +22,7 @@ mountHostFolders( php );
 await php.setSpawnHandler( spawn );
 const response = await php.cli( [ 'php', ...args ], { env: process.env } );
 await Promise.all( [ pass( response.stdout, 1 ), pass( response.stderr, 2 ) ] );
-// Its proxy for the network would keep Node running.
+// The proxy for the network would keep Node running.
 process.exit( await response.exitCode );
 
 async function pass( output, descriptor ) {

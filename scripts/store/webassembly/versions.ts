@@ -1,11 +1,11 @@
-/** The versions of PHP that the plugin may declare, and that can be had as WebAssembly. */
+/** The versions of PHP that the plugin may declare and that are available as WebAssembly. */
 export const PHP_VERSIONS = [ '8.1', '8.2', '8.3', '8.4', '8.5' ] as const;
 export type PhpVersion = ( typeof PHP_VERSIONS )[ number ];
 
-/** WordPress still runs on them, and the plugin does not: it says so there. */
+/** Versions on which WordPress still runs but the plugin does not; the plugin says so there. */
 export const TOO_OLD_PHP_VERSIONS = [ '7.4', '8.0' ] as const;
 
-/** Names the version that serves a store in the system's place. */
+/** Names the version that serves a store instead of the system's PHP. */
 export const PHP_VARIABLE = 'IVOREY_STORE_PHP';
 
 export function isPhpVersion( version: string ): version is PhpVersion {

@@ -1,6 +1,7 @@
 <?php
 /**
- * Fills the catalogue: a few products of each kind that shops sell, and with `sample` WooCommerce's own sample.
+ * Fills the catalogue: a few products of each kind that shops sell, and with `sample` also WooCommerce's sample
+ * products.
  *
  * @package Ivorey\Store
  */
@@ -80,14 +81,14 @@ function ivorey_store_small_catalogue(): void {
 }
 
 /**
- * WooCommerce's sample products, without their images and downloads, which are on the network.
+ * Adds WooCommerce's sample products, without their images and downloads, which are on the network.
  */
 function ivorey_store_sample_catalogue(): void {
 	require_once WC_ABSPATH . 'includes/import/class-wc-product-csv-importer.php';
 	require_once WC_ABSPATH . 'includes/admin/importers/class-wc-product-csv-importer-controller.php';
 	$file = WC_ABSPATH . 'sample-data/sample_products.csv';
 
-	// Which column is what is known to WooCommerce's import screen alone, and there it is not public.
+	// Only WooCommerce's import screen knows how to map the columns, in a method that is not public.
 	$map = new ReflectionMethod( WC_Product_CSV_Importer_Controller::class, 'auto_map_columns' );
 	$map->setAccessible( true );
 	$screen  = ( new ReflectionClass( WC_Product_CSV_Importer_Controller::class ) )->newInstanceWithoutConstructor();

@@ -1,7 +1,7 @@
 <?php
 /**
- * What may differ from store to store, on a database that has been set up. Expects `$args`
- * `{hpos, timezone, locale, currency, plugin}` and returns what tests want to know of the site.
+ * Settings that may differ from store to store, on a prepared database. Expects `$args`
+ * `{hpos, timezone, locale, currency, plugin}` and returns the facts about the site that tests need.
  *
  * @package Ivorey\Store
  */
@@ -10,7 +10,7 @@ defined( 'ABSPATH' ) || exit;
 
 require_once ABSPATH . 'wp-admin/includes/plugin.php';
 
-// The first visit of a new shop's wp-admin would switch HPOS on.
+// Otherwise the first visit of a new shop's wp-admin would switch HPOS on.
 update_option( 'woocommerce_newly_installed', 'no' );
 update_option( 'woocommerce_custom_orders_table_data_sync_enabled', 'no' );
 update_option( 'woocommerce_custom_orders_table_enabled', $args['hpos'] ? 'yes' : 'no' );
@@ -29,7 +29,7 @@ if ( $args['plugin'] ) {
 list( $ivorey_store_password ) = WP_Application_Passwords::create_new_application_password( 1, array( 'name' => 'Tests' ) );
 
 $ivorey_store_products = array();
-// In the order in which they were made: by date, it would hang on the second in which each one was.
+// Ordered by ID: the order by date would depend on the second in which each product was created.
 $ivorey_store_posts = get_posts(
 	array(
 		'post_type'   => array( 'product', 'product_variation' ),

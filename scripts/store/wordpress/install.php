@@ -9,7 +9,7 @@ define( 'WP_INSTALLING', true );
 require $argv[1] . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 
-// The request that finds out whether pretty permalinks work would have nobody to answer it.
+// WordPress would request a page to check whether pretty permalinks work, but there is no server yet.
 add_filter( 'pre_http_request', static fn () => new WP_Error( 'store', 'No server yet.' ) );
 
 wp_install(
@@ -34,7 +34,7 @@ if ( getenv( 'STORE_MULTISITE' ) ) {
 		'/',
 		false
 	);
-	// Without a wildcard DNS record it warns, and has done its work.
+	// Without a wildcard DNS record it warns, although its work is done.
 	if ( is_wp_error( $ivorey_store_result ) && 'no_wildcard_dns' !== $ivorey_store_result->get_error_code() ) {
 		throw new RuntimeException( $ivorey_store_result->get_error_message() );
 	}

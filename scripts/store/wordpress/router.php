@@ -1,6 +1,6 @@
 <?php
 /**
- * What a web server's rewrite rules do, for PHP's own server.
+ * Does the work of a web server's rewrite rules for PHP's built-in server.
  *
  * @package Ivorey\Store
  */
@@ -12,7 +12,7 @@ if ( '/.store/php-ping' === $ivorey_store_path ) {
 }
 
 $ivorey_store_root = $_SERVER['DOCUMENT_ROOT'];
-// Sites of a network in subfolders share WordPress' files.
+// A network's sites in subfolders share WordPress' files.
 if ( ! file_exists( $ivorey_store_root . $ivorey_store_path ) ) {
 	$ivorey_store_path = preg_replace( '#^/[_0-9a-zA-Z-]+(/wp-.*|/.*\.php)$#', '$1', $ivorey_store_path );
 }

@@ -1,6 +1,6 @@
 <?php
 /**
- * Runs PHP code inside the loaded WordPress, as a process of its own: `php run.php <WordPress folder> <result file>`.
+ * Runs PHP code inside the loaded WordPress, in a separate process: `php run.php <WordPress folder> <result file>`.
  *
  * Standard input: JSON `{code, args}`. The code's `return` value is written to the file as JSON.
  *
@@ -9,7 +9,7 @@
 
 $ivorey_store_input = json_decode( (string) stream_get_contents( STDIN ), true, 512, JSON_THROW_ON_ERROR );
 
-// WordPress' globals are globals only when it is loaded from the outermost scope.
+// WordPress' globals are only global if it is loaded from the outermost scope.
 require $argv[1] . '/wp-load.php';
 
 file_put_contents(

@@ -1,6 +1,7 @@
 <?php
 /**
- * Makes a shop with WooCommerce's sample products, once, for whoever tries the plugin: `wp eval-file sample-shop.php`.
+ * Creates a shop with WooCommerce's sample products, once, for people who try the plugin:
+ * `wp eval-file sample-shop.php`.
  *
  * @package Ivorey\Store
  */

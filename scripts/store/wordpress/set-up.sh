@@ -1,5 +1,5 @@
 #!/bin/sh
-# The store of compose.yaml: installs WordPress and WooCommerce where they are not yet, and makes a shop of them.
+# The store of compose.yaml: installs WordPress and WooCommerce if they are missing, and sets up a shop.
 set -eu
 
 wp core is-installed || wp core install --url=http://localhost:8888 --title='Sample store' \

@@ -1,6 +1,6 @@
 <?php
 /**
- * Makes a shop of a WordPress with WooCommerce active: pages, shipping, payment, catalogue.
+ * Turns a WordPress with WooCommerce active into a shop: pages, shipping, payment, catalogue.
  *
  * Returns `{products: {sku: id}, pages: {name: id}}`.
  *
@@ -43,7 +43,7 @@ defined( 'ABSPATH' ) || exit;
 	delete_transient( '_wc_activation_redirect' );
 	update_option( 'woocommerce_admin_install_timestamp', time() );
 
-	// The pages that WooCommerce makes hold blocks; shops that are older have the shortcodes.
+	// WooCommerce creates pages with blocks; older shops have the shortcodes.
 	foreach ( array( 'cart', 'checkout' ) as $name ) {
 		wp_insert_post(
 			array(

@@ -19,7 +19,7 @@ add_filter(
 	2
 );
 
-// Nobody is there to be asked for updates, and each try is logged as a warning.
+// Update checks cannot reach a server, and each try would be logged as a warning.
 add_action(
 	'init',
 	static function (): void {
@@ -42,8 +42,8 @@ add_action(
 /**
  * Follows one request that asked for it with the header `X-Store-Request: <id>`.
  *
- * The response is sent when `fastcgi_finish_request` is called, or else at the end: both flush all output
- * buffers by force, so a buffer of our own tells the moment, whoever calls it and however.
+ * The response is sent by `fastcgi_finish_request`, or else at the end. Both flush all output buffers by force, so a
+ * buffer of our own detects the moment, whoever calls the function and however.
  */
 final class Ivorey_Store_Request_Report {
 	private int $queries_before  = 0;
@@ -66,12 +66,12 @@ final class Ivorey_Store_Request_Report {
 			},
 			PHP_INT_MIN
 		);
-		// WordPress has ended all buffers by here, ours too: it does so first of all at this priority.
+		// At this priority WordPress has just ended all buffers, ours too, so a new one is needed.
 		add_action( 'shutdown', array( $this, 'watch_output' ), 1 );
 		add_action(
 			'shutdown',
 			function (): void {
-				// Behind the shutdown functions that were registered by then.
+				// Runs after the shutdown functions that are registered so far.
 				register_shutdown_function( fn () => $this->write( true ) );
 			},
 			PHP_INT_MAX
@@ -94,8 +94,8 @@ final class Ivorey_Store_Request_Report {
 	}
 
 	/**
-	 * @param mixed                $response What another filter answers instead of the network.
-	 * @param array<string, mixed> $args     Of the request.
+	 * @param mixed                $response Another filter's answer instead of the network's.
+	 * @param array<string, mixed> $args     Arguments of the request.
 	 */
 	public function record_request( $response, array $args, string $url ) {
 		$this->requests[] = array(
@@ -109,7 +109,7 @@ final class Ivorey_Store_Request_Report {
 	}
 
 	/**
-	 * @param mixed $response Of the request, or a WP_Error.
+	 * @param mixed $response The request's response, or a WP_Error.
 	 */
 	public function record_response( $response, $context, $transport, $args, $url ): void {
 		for ( $i = count( $this->requests ) - 1; $i >= 0; $i-- ) {
@@ -130,7 +130,7 @@ final class Ivorey_Store_Request_Report {
 		$this->sent_by         = $by;
 		$this->queries_before  = $this->queries();
 		$this->requests_before = count( $this->requests );
-		// Should the process be killed from here on, this much is known.
+		// If the process is killed from here on, this much is known.
 		$this->write( false );
 	}
 

@@ -1,7 +1,7 @@
 <?php
 /**
- * Stands in for WP-CLI's plugin command, which its core comes without: WooCommerce ends the process,
- * with no word about it, where that class is missing.
+ * Replaces WP-CLI's plugin command, which its core does not include: without that class, WooCommerce ends the process
+ * without a message.
  *
  * @package Ivorey\Store
  */
@@ -10,7 +10,7 @@ if ( ! class_exists( 'Plugin_Command' ) ) {
 	class Plugin_Command extends WP_CLI_Command {}
 }
 
-// Notices of WP-CLI's own dependencies on newer PHP versions would be taken for the plugin's.
+// Notices of WP-CLI's own dependencies on newer PHP versions would be mistaken for the plugin's.
 set_error_handler(
 	static fn ( int $severity, string $message, string $file ): bool => str_contains( $file, '/vendor/mustache/' ),
 	E_DEPRECATED

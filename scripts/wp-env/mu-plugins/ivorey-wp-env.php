@@ -1,7 +1,7 @@
 <?php
 /**
  * Plugin Name: Set up by HTTP
- * Description: What is done to a fresh WordPress of wp-env. In Playground it takes no commands.
+ * Description: Sets up a fresh WordPress of wp-env by HTTP, because in Playground it takes no commands.
  *
  * @package Ivorey\Store
  */
@@ -15,7 +15,7 @@ if ( 'local' !== wp_get_environment_type() ) {
 add_action(
 	'rest_api_init',
 	static function (): void {
-		// Each in a request of its own: a plugin is loaded by the next one only.
+		// Each step runs in a separate request, because only the next request loads an activated plugin.
 		$steps = array(
 			'activate' => static function (): bool {
 				require_once ABSPATH . 'wp-admin/includes/plugin.php';

@@ -31,6 +31,6 @@ it.each( [
 	[ 'R17', 'unused' ],
 	[ 'R25', 'element_off' ],
 	[ 'Erasure:', 'erased' ],
-] )( '%s what it leaves out is counted as %s (R18)', ( _, slug ) => {
+] )( '%s an exclusion is counted as %s (R18)', ( _, slug ) => {
 	expect( EXCLUSION_REASON_SLUGS ).toContain( slug );
 } );

@@ -1,18 +1,18 @@
 import type { Element } from '../elements.ts';
 
-/** R18: why something of the store is not in Ivorey. Counted and shown by these slugs. */
+/** R18: why an object of the store is not in Ivorey. Counted and shown by these slugs. */
 export const EXCLUSION_REASONS = {
 	/** The owner has not switched this element on, or has switched it off. */
 	element_off: 'Switched off',
 	/** R1 */
 	role: 'User is neither a Customer nor a Subscriber',
-	/** R1: nobody whom Ivorey could tell from others. */
+	/** R1: a customer that Ivorey could not tell from others. */
 	no_email: 'Customer without an e-mail address',
 	/** R7 */
 	draft: 'Order is a draft, or in the trash',
-	/** The order (user, product, …) does not exist any more; R16: what Ivorey has of it stays. */
+	/** The order (user, product, …) no longer exists; R16: Ivorey keeps its copy. */
 	deleted: 'Deleted in WooCommerce',
-	/** Asked for by the person, or by deleting the account. */
+	/** Requested by the person, or caused by deleting the account. */
 	erased: 'Personal data was erased',
 	/** R8 */
 	no_money_moved: 'Order without a payment, or refund of zero',
@@ -24,13 +24,13 @@ export const EXCLUSION_REASONS = {
 	no_price: 'No price, or a price of zero',
 	/** R13 */
 	no_variants: 'No variation with a price',
-	/** R13: of a product that is in Ivorey without it. */
+	/** R13: for a product that is in Ivorey without this variation. */
 	variant_no_price: 'Variation without a price, or with a price of zero',
 	/** R14 */
 	unpublished: 'Not published',
-	/** R14: published, but not for everybody. */
+	/** R14: published, but not for everyone. */
 	password_protected: 'Protected by a password',
-	/** R14: the owner keeps this product to the store. */
+	/** R14: the owner keeps this product in the store. */
 	do_not_send: 'Set to “Do not send to Ivorey”',
 	/** R17 */
 	unused: 'No product in this category',

@@ -31,7 +31,7 @@ describe( 'the order status', () => {
 		'',
 		'完成',
 	] )(
-		'R5 a status that the table does not name is Pending: "%s"',
+		'R5 a status that is not in the table is Pending: "%s"',
 		( status ) => {
 			expect( toIvoreyOrderStatus( status ) ).toBe( 'Pending' );
 		}
@@ -59,7 +59,7 @@ describe( 'an order that is not placed', () => {
 		}
 	);
 
-	it( 'R7 is a draft of any checkout, among others', () => {
+	it( 'R7 may be a draft of any checkout', () => {
 		expect( UNPLACED_ORDER_STATUSES ).toEqual(
 			expect.arrayContaining( [
 				'checkout-draft',

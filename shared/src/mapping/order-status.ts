@@ -6,7 +6,7 @@ export const IVOREY_ORDER_STATUSES = [
 ] as const;
 export type IvoreyOrderStatus = ( typeof IVOREY_ORDER_STATUSES )[ number ];
 
-/** R5: WooCommerce's status slugs (without `wc-`) that are not `Pending` in Ivorey. */
+/** R5: the WooCommerce status slugs (without `wc-`) that do not map to `Pending`. */
 export const ORDER_STATUS_MAP: Readonly< Record< string, IvoreyOrderStatus > > =
 	{
 		completed: 'Completed',
@@ -16,8 +16,8 @@ export const ORDER_STATUS_MAP: Readonly< Record< string, IvoreyOrderStatus > > =
 	};
 
 /**
- * R7: orders in these states are not placed yet, or not any more, and never leave the store. A record in one of
- * them is excluded. With `trash` it says of an order that came before that it is in the trash, or deleted (R43).
+ * R7: an order in one of these states is not placed yet, or no longer, and never leaves the store: its record is
+ * excluded. A record with `trash` tells Ivorey that an order it already has was put in the trash or deleted (R43).
  */
 export const UNPLACED_ORDER_STATUSES = [
 	'new',
@@ -27,10 +27,10 @@ export const UNPLACED_ORDER_STATUSES = [
 	'trash',
 ] as const;
 
-/** R6: shown on the Orders page, and a filter there. */
+/** R6: shown on the Orders page, which also filters by it. */
 export const ORDER_SUBTYPE = 'WooCommerce';
 
-/** R5: every status that the table does not name, custom ones included, is `Pending`. */
+/** R5: every status that is not in the table, custom ones included, is `Pending`. */
 export function toIvoreyOrderStatus(
 	wooCommerceStatus: string
 ): IvoreyOrderStatus {

@@ -14,7 +14,7 @@ import { MAX_HTML } from './common.ts';
 
 const collection = sampleCollectionRecord();
 
-describe( 'R17 a collection record is linked to products, or was', () => {
+describe( 'R17 a collection record is or was linked to products', () => {
 	itAccepts( collection, [
 		[ '/data/count', [ 0, 1, 12_408 ] ],
 		[ '/data/name', GOOD_TEXTS ],

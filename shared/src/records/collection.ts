@@ -16,8 +16,8 @@ export const collectionSchema = contractObject( {
 	parent_id: wooIdSchema.nullable(),
 	image: urlSchema.nullable(),
 	/**
-	 * As WooCommerce counts: products of the category and of those below it. Zero once it was emptied: where
-	 * Ivorey has it, it stays (R16); it does not come new.
+	 * WooCommerce's count: products of the category and of its descendants. Zero once the category is empty: Ivorey
+	 * keeps it if it has it (R16), and does not add it otherwise.
 	 */
 	count: z.int().min( 0 ),
 } );

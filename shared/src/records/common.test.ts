@@ -10,7 +10,7 @@ import {
 } from './common.ts';
 
 describe( 'a text', () => {
-	it( 'is as long as its code points, as PHP and Postgres count', () => {
+	it( 'is measured in code points, as in PHP and Postgres', () => {
 		const schema = textSchema( 3 );
 		expect( schema.safeParse( '🎁🎁🎁' ).success ).toBe( true );
 		expect( schema.safeParse( '🎁🎁🎁a' ).success ).toBe( false );
@@ -19,7 +19,7 @@ describe( 'a text', () => {
 		);
 	} );
 
-	it( 'may be longer the freer it is', () => {
+	it( 'has a higher limit the more free-form it is', () => {
 		expect( [ MAX_NAME, MAX_TEXT, MAX_HTML ] ).toEqual( [
 			500, 20_000, 200_000,
 		] );
@@ -44,7 +44,7 @@ describe( 'money', () => {
 		}
 	} );
 
-	it( 'above zero holds for the smallest amount there is', () => {
+	it( 'above zero includes the smallest possible amount', () => {
 		expect( positiveDecimalSchema.safeParse( '0.00000001' ).success ).toBe(
 			true
 		);
@@ -58,7 +58,7 @@ describe( 'money', () => {
 } );
 
 describe( 'a time', () => {
-	it( 'is what Date and Postgres both read', () => {
+	it( 'is readable by both Date and Postgres', () => {
 		for ( const text of [
 			'2026-01-31T08:15:00Z',
 			'0001-01-01T00:00:00Z',
@@ -69,7 +69,7 @@ describe( 'a time', () => {
 		}
 	} );
 
-	it( 'of the API itself fits', () => {
+	it( 'from the API itself is valid', () => {
 		expect(
 			timestampSchema.safeParse( new Date( 0 ).toISOString() ).success
 		).toBe( true );

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The longest texts a store may send, in Unicode code points (as PHP's mb_strlen, Postgres and JSON
- * Schema count, unlike JavaScript); longer ones are cut by the plugin, rejected by the API.
+ * The longest texts that a store may send, in Unicode code points: PHP's mb_strlen, Postgres and JSON Schema count
+ * these, JavaScript does not. The plugin cuts longer texts; the API rejects them.
  */
 export const MAX_NAME = 500;
 export const MAX_TEXT = 20_000;
@@ -16,7 +16,7 @@ export const wooIdSchema = z
 		'must be a WooCommerce id: digits, as a string'
 	);
 
-/** Decimal string, up to 18 digits before and 8 behind the point (what WooCommerce stores): "12.50", "-3". */
+/** Decimal string with up to 18 digits before the point and 8 after it (WooCommerce's limits): "12.50", "-3". */
 export const decimalSchema = z
 	.string()
 	.regex(
@@ -41,8 +41,8 @@ export const currencySchema = z
 const TIMESTAMP = 'must be RFC 3339 in UTC, like "2026-01-31T08:15:00Z"';
 
 /**
- * RFC 3339 in UTC: "2026-01-31T08:15:00Z". Without what Postgres would refuse together with the
- * whole batch: the year 0, and a fraction of a hundred digits.
+ * RFC 3339 in UTC: "2026-01-31T08:15:00Z". Excludes values for which Postgres would refuse the whole batch: the year
+ * 0, and a fraction of a hundred digits.
  */
 export const timestampSchema = z.iso
 	.datetime( { offset: false, error: TIMESTAMP } )
@@ -50,15 +50,15 @@ export const timestampSchema = z.iso
 	.regex( /^(?!0000)/, TIMESTAMP );
 
 /**
- * Postgres stores no NUL in text and no lone surrogate in UTF-8; a record that has one is
- * rejected by name here instead of failing a whole batch there.
+ * Postgres stores no NUL in text and no lone surrogate in UTF-8. A record with one is rejected here by name instead
+ * of failing a whole batch there.
  */
 function storable( value: string ): boolean {
 	return ! value.includes( '\u0000' ) && value.isWellFormed();
 }
 const STORABLE = 'must not hold a NUL character or half a surrogate pair';
 
-/** Counts only where UTF-16's length leaves it open. */
+/** Counts code points only if the UTF-16 length does not settle it. */
 function hasAtMost( max: number, value: string ): boolean {
 	return (
 		value.length <= max ||
@@ -75,7 +75,7 @@ export function textSchema( max: number, { min = 0 } = {} ) {
 				`must have at most ${ max } characters`
 			)
 			.refine( storable, STORABLE )
-			// JSON Schema cannot see into functions. Half a surrogate pair never comes out of a JSON encoder there.
+			// JSON Schema cannot express functions. JSON encoders elsewhere never emit half a surrogate pair.
 			.meta( { maxLength: max, pattern: '^[^\\x00]*$' } )
 	);
 }
@@ -83,7 +83,7 @@ export function textSchema( max: number, { min = 0 } = {} ) {
 export const nameSchema = textSchema( MAX_NAME );
 export const longTextSchema = textSchema( MAX_TEXT );
 
-/** As WooCommerce holds it; an address that no mail server would take is still what the buyer typed. */
+/** As WooCommerce holds it. An address that no mail server would accept is still the one that the buyer typed. */
 export const emailSchema = z
 	.string()
 	.min( 3 )
@@ -98,9 +98,9 @@ export const urlSchema = z
 	.refine( storable, STORABLE );
 
 /**
- * An object of a record, with these fields and no others. It is parsed into, and sent in, the order of their names'
- * code units, whatever order they are written in here: so equal records are equal text in both languages, by the
- * encoder that each of them has (see digest.ts).
+ * An object of a record with exactly these fields. They are parsed and sent in the code unit order of their names,
+ * whatever their order in the source. So equal records are equal text in both languages, with each language's own
+ * JSON encoder (see digest.ts).
  */
 export function contractObject< Shape extends z.ZodRawShape >(
 	shape: Shape
@@ -113,7 +113,7 @@ export function contractObject< Shape extends z.ZodRawShape >(
 	);
 }
 
-/** WooCommerce's address fields, empty strings where the shopper left them out. */
+/** WooCommerce's address fields; empty strings for the ones that the shopper left out. */
 export const addressSchema = contractObject( {
 	first_name: nameSchema,
 	last_name: nameSchema,
@@ -121,7 +121,7 @@ export const addressSchema = contractObject( {
 	address_1: nameSchema,
 	address_2: nameSchema,
 	city: nameSchema,
-	/** WooCommerce's state code, or the free text where a country has none. */
+	/** WooCommerce's state code, or free text for a country without codes. */
 	state: nameSchema,
 	postcode: nameSchema,
 	/** ISO 3166-1 alpha-2, or empty. */
@@ -135,7 +135,7 @@ export const addressSchema = contractObject( {
 } );
 export type Address = z.infer< typeof addressSchema >;
 
-/** A tax amount that belongs to a line, already summed over WooCommerce's rates. */
+/** The tax of a line, already summed over WooCommerce's rates. */
 export const lineMoneySchema = {
 	total: decimalSchema,
 	total_tax: decimalSchema,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contractObject, textSchema } from './common.ts';
 
-/** Where the plugin reads a consent; a later plugin may know more. */
+/** The places from which the plugin reads a consent; a later plugin may have more. */
 export const CONSENT_SOURCES = [
 	'checkout_field',
 	'mailchimp',
@@ -13,12 +13,12 @@ export const CONSENT_SOURCES = [
 export type ConsentSource = ( typeof CONSENT_SOURCES )[ number ];
 
 /**
- * Whether a buyer agreed to marketing, as the store knows it. Left out of a record where the store does not know, and
- * where Ivorey did not say that it takes it (OPTIONAL_FIELDS).
+ * Whether a buyer agreed to marketing, according to the store. Left out if the store does not know, and for an Ivorey
+ * that does not accept it (OPTIONAL_FIELDS).
  */
 export const marketingConsentSchema = contractObject( {
 	given: z.boolean(),
-	/** One of CONSENT_SOURCES, or what a later plugin calls it. */
+	/** One of CONSENT_SOURCES, or the name of a source in a later plugin. */
 	source: textSchema( 50, { min: 1 } ),
 } );
 export type MarketingConsent = z.infer< typeof marketingConsentSchema >;

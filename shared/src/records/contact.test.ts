@@ -54,7 +54,7 @@ describe( 'R1 a contact record', () => {
 	] );
 } );
 
-describe( 'R3 a contact record has nothing that the contract does not name', () => {
+describe( 'R3 a contact record has only the fields of the contract', () => {
 	itRefuses( contact, [ [ '/data/password', [ 'hunter2' ] ] ], '/data' );
 	itRefuses(
 		contact,

@@ -10,9 +10,9 @@ import {
 import { marketingConsentSchema } from './consent.ts';
 
 /**
- * A registered customer (R1). Guests are no records of their own: their contact comes from
- * the order (R2), and nothing else is ever known of them (R3).
- * The record's id is the WordPress user id.
+ * A registered customer (R1). Guests have no records of their own: their contact comes from the order (R2), and
+ * Ivorey learns nothing else about them (R3).
+ * The record's ID is the WordPress user ID.
  */
 export const contactSchema = contractObject( {
 	email: emailSchema,
@@ -24,7 +24,7 @@ export const contactSchema = contractObject( {
 	date_registered: timestampSchema.nullable(),
 	billing: addressSchema,
 	shipping: addressSchema,
-	/** As the user's account has it now. */
+	/** The current value in the user's account. */
 	marketing_consent: marketingConsentSchema.optional(),
 } );
 export type Contact = z.infer< typeof contactSchema >;

@@ -14,7 +14,7 @@ function pathsOf( record: unknown ): string[] {
 	return parsed.ok ? [] : parsed.errors.map( ( { path } ) => path );
 }
 
-test( 'a record of each element that agrees with itself is taken', () => {
+test( 'a consistent record of each element is accepted', () => {
 	for ( const record of [
 		...sampleRecords(),
 		sampleTransactionRecord( {
@@ -39,7 +39,7 @@ test( 'a record of each element that agrees with itself is taken', () => {
 	}
 } );
 
-test( 'R8 a transaction is of the type that its id names, and a payment of its order', () => {
+test( 'R8 a transaction has the type in its id, and a payment the order in its id', () => {
 	expect(
 		pathsOf(
 			sampleTransactionRecord( {
@@ -108,7 +108,7 @@ test( 'R12 a simple product has no variants', () => {
 	).toEqual( [ '/data/variants' ] );
 } );
 
-test( 'no two variants of a product have one id; of many, as many are named as of any other fault', () => {
+test( 'no two variants of a product share an id; repeated ids are named up to the usual number of errors', () => {
 	expect(
 		pathsOf(
 			sampleProductRecord( {

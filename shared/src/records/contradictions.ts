@@ -1,7 +1,7 @@
 import type { PlainError } from '../plain-errors.ts';
 import type { StoreRecord } from './record.ts';
 
-/** What a schema of single fields cannot see: fields that cannot both be right. */
+/** Checks that a schema of single fields cannot make: fields that cannot both be right. */
 export function contradictionsOf( record: StoreRecord ): PlainError[] {
 	switch ( record.element ) {
 		case 'products': {
@@ -82,7 +82,7 @@ export function contradictionsOf( record: StoreRecord ): PlainError[] {
 	}
 }
 
-/** @return The places of those whose id stands before them already. */
+/** @return The indexes of the items whose ID already occurred. */
 function repeated( items: readonly { id: string }[] ): number[] {
 	const seen = new Set< string >();
 	return items.flatMap( ( { id }, index ) => {

@@ -3,7 +3,7 @@ import { itAccepts, itRefuses } from '../../testing/fields.ts';
 import { sampleErasureRecord } from '../../testing/samples.ts';
 import { parseRecord } from './parse.ts';
 
-describe( 'a record of an erasure', () => {
+describe( 'an erasure record', () => {
 	const record = sampleErasureRecord();
 
 	itAccepts( record, [
@@ -28,7 +28,7 @@ describe( 'a record of an erasure', () => {
 	] );
 	itRefuses( record, [ [ '/data/email', [ 'ada@example.com' ] ] ], '/data' );
 
-	it( 'of a user that was deleted names the user', () => {
+	it( 'for a deleted user names the user', () => {
 		const data = { scope: 'user', user_id: null } as const;
 		expect( parseRecord( sampleErasureRecord( { data } ) ) ).toMatchObject(
 			{

@@ -220,7 +220,7 @@ describe( 'R2 an order record carries its buyer, a guest or not', () => {
 	] );
 } );
 
-describe( 'an order record has nothing that the contract does not name', () => {
+describe( 'an order record has only the fields of the contract', () => {
 	itRefuses( order, [ [ '/data/meta_data', [ [] ] ] ], '/data' );
 	itRefuses( order, [ [ '/data/totals/grand', [ '1' ] ] ], '/data/totals' );
 	itRefuses(

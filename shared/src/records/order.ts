@@ -16,7 +16,7 @@ import { marketingConsentSchema } from './consent.ts';
 
 export const orderLineSchema = contractObject( {
 	id: wooIdSchema,
-	/** null where the product was deleted since, or the line never had one. */
+	/** null if the product was deleted since, or if the line never had one. */
 	product_id: wooIdSchema.nullable(),
 	variation_id: wooIdSchema.nullable(),
 	name: nameSchema,
@@ -28,7 +28,7 @@ export const orderLineSchema = contractObject( {
 	subtotal_tax: decimalSchema,
 	/** After discounts, without tax. */
 	...lineMoneySchema,
-	/** What the shopper chose, as shown on the order: variation attributes and product options. */
+	/** The shopper's choices, as shown on the order: variation attributes and product options. */
 	attributes: z
 		.array( contractObject( { name: nameSchema, value: longTextSchema } ) )
 		.max( 100 ),
@@ -37,7 +37,7 @@ export type OrderLine = z.infer< typeof orderLineSchema >;
 
 /** R7. The record's id is the WooCommerce order id. */
 export const orderSchema = contractObject( {
-	/** What people call it; plugins make it differ from the id. */
+	/** The displayed number; extensions can make it differ from the ID. */
 	number: textSchema( 100, { min: 1 } ),
 	/** WooCommerce's status slug without `wc-`, custom ones included (R5). */
 	status: z
@@ -46,7 +46,7 @@ export const orderSchema = contractObject( {
 			/^[a-z0-9_-]{1,50}$/,
 			'must be an order status slug without "wc-"'
 		),
-	/** Which checkout made it: `checkout`, `store-api`, `admin`, `rest-api`, … */
+	/** The origin of the order: `checkout`, `store-api`, `admin`, `rest-api`, … */
 	created_via: textSchema( 100 ),
 	currency: currencySchema,
 	prices_include_tax: z.boolean(),
@@ -56,12 +56,12 @@ export const orderSchema = contractObject( {
 	date_completed: timestampSchema.nullable(),
 	/** WordPress user id; null for a guest. */
 	customer_id: wooIdSchema.nullable(),
-	/** null where an order made by hand has none. */
+	/** null if an order made by hand has none. */
 	billing_email: emailSchema.nullable(),
 	billing: addressSchema,
 	shipping: addressSchema,
 	customer_note: longTextSchema,
-	/** As the buyer chose at the checkout. */
+	/** The buyer's choice at the checkout. */
 	marketing_consent: marketingConsentSchema.optional(),
 	payment_method: textSchema( 200 ),
 	payment_method_title: nameSchema,
@@ -80,7 +80,7 @@ export const orderSchema = contractObject( {
 		tax: decimalSchema,
 		/** As a positive amount. */
 		refunded: decimalSchema,
-		/** What the buyer owes, before refunds. */
+		/** The amount that the buyer owes, before refunds. */
 		total: decimalSchema,
 	} ),
 	line_items: z.array( orderLineSchema ).max( 5_000 ),

@@ -19,14 +19,11 @@ function refused( value: unknown ) {
 }
 
 describe( 'parseRecord', () => {
-	it.each( sampleRecords() )(
-		'gives the record back: $element',
-		( record ) => {
-			expect( parseRecord( record ) ).toEqual( { ok: true, record } );
-		}
-	);
+	it.each( sampleRecords() )( 'returns the record: $element', ( record ) => {
+		expect( parseRecord( record ) ).toEqual( { ok: true, record } );
+	} );
 
-	it( 'names each field that is wrong, by JSON pointer, and what was expected', () => {
+	it( 'names each wrong field by JSON pointer, and the expected value', () => {
 		let broken = withField( order, '/id', 1001 );
 		broken = withField( broken as object, '/version', 1.5 );
 		broken = withField( broken as object, '/data/status', undefined );
@@ -71,7 +68,7 @@ describe( 'parseRecord', () => {
 		[ 'an element with half a surrogate pair', 'element', '\ud83d' ],
 		[ 'an id that is no text', 'id', { toString: 'x' } ],
 	] as const )(
-		'does not take over what no receipt could hold: %s',
+		'does not return a value that a receipt cannot hold: %s',
 		( _, name, value ) => {
 			expect(
 				refused( withField( order, `/${ name }`, value ) )[ name ]
@@ -114,7 +111,7 @@ describe( 'parseRecord', () => {
 		[ 'lists', ( inner: unknown ) => [ inner ] ],
 		[ 'objects', ( inner: unknown ) => ( { a: inner } ) ],
 	] )(
-		'does not throw on %s a hundred thousand deep, wherever they are',
+		'does not throw on %s nested a hundred thousand deep, anywhere in a record',
 		( _, around ) => {
 			let deep: unknown = 0;
 			for ( let i = 0; i < 100_000; i++ ) {
@@ -136,14 +133,14 @@ describe( 'parseRecord', () => {
 		}
 	);
 
-	it( 'tells at most a handful of errors', () => {
+	it( 'reports at most a handful of errors', () => {
 		const lines = Array.from( { length: 40 }, () => ( {} ) );
 		expect(
 			refused( withField( order, '/data/line_items', lines ) ).errors
 		).toHaveLength( MAX_PLAIN_ERRORS );
 	} );
 
-	it( 'looks for one error only in a record with hundreds of thousands, so that it holds nobody up', () => {
+	it( 'stops at the first error in a record with hundreds of thousands, so that it delays no one', () => {
 		const attributes = Array.from( { length: 100 }, () => ( {} ) );
 		const lines = Array.from( { length: 5_000 }, () => ( {
 			...sampleOrderLine(),
@@ -159,7 +156,7 @@ describe( 'parseRecord', () => {
 		expect( errors.length ).toBeLessThan( 5 );
 	} );
 
-	it( 'is quick with a whole batch of records made to be slow', () => {
+	it( 'is quick with a whole batch of records that are built to be slow', () => {
 		const lines = Array.from( { length: 80 }, () => ( {} ) );
 		const record = withField( order, '/data/line_items', lines );
 		const started = performance.now();
@@ -169,7 +166,7 @@ describe( 'parseRecord', () => {
 		expect( performance.now() - started ).toBeLessThan( 5_000 );
 	} );
 
-	it( 'reads 500 orders of ten lines in a moment', () => {
+	it( 'reads 500 orders of ten lines quickly', () => {
 		const lines = Array.from( { length: 10 }, ( _, i ) =>
 			sampleOrderLine( { id: String( i + 1 ) } )
 		);
@@ -183,7 +180,7 @@ describe( 'parseRecord', () => {
 } );
 
 describe( 'the messages of parseRecord', () => {
-	/** Put where it does not belong, field by field, it must not come back. */
+	/** This text is put into every field in turn; no message may quote it. */
 	const PERSONAL = 'jane.doe@private.example';
 
 	function* pointers( value: unknown, at = '' ): Generator< string > {
@@ -223,7 +220,7 @@ describe( 'the messages of parseRecord', () => {
 		expect( seen ).toBeGreaterThan( 500 );
 	} );
 
-	it( 'quote no key but those that look like a field of the contract', () => {
+	it( 'quote only keys that look like a field of the contract', () => {
 		const { errors } = refused( {
 			...order,
 			data: { ...order.data, meta_data: 1, [ PERSONAL ]: 1, 'a/b~c': 1 },

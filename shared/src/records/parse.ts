@@ -13,23 +13,23 @@ export type ParsedRecord =
 	| { ok: true; record: StoreRecord }
 	| {
 			ok: false;
-			/** As sent; null where it cannot be told. */
+			/** As sent; null if it cannot be determined. */
 			element: string | null;
-			/** As sent; null where it cannot be told. */
+			/** As sent; null if it cannot be determined. */
 			id: string | null;
 			/** At least one, at most `MAX_PLAIN_ERRORS`. */
 			errors: PlainError[];
 	  };
 
 /**
- * How heavy a record may be for all of its errors to be looked for: a list of empty objects has
- * eleven errors in each, and thousands of them would hold up everybody else's batches. In a
- * heavier one only the first is.
+ * The greatest weight of a record that is searched for all of its errors; in a heavier one only the first is
+ * reported. A list of empty objects has eleven errors in each, and thousands of them would hold up other stores'
+ * batches.
  */
 const FULL_REPORT_WEIGHT = 1_000;
 const OBJECT_WEIGHT = 12;
 
-/** Whether this is a record of the contract. Throws on no JSON value, however deep or large. */
+/** Checks a value against the contract. Does not throw for any JSON value, however deep or large. */
 export function parseRecord( value: unknown ): ParsedRecord {
 	const context: z.core.ParseContextInternal< z.core.$ZodIssue > = {
 		error: plainMessage,
@@ -50,7 +50,7 @@ export function parseRecord( value: unknown ): ParsedRecord {
 	};
 }
 
-/** Goes no further than the limit, and by a list of its own: recursion would end at the depth of the stack. */
+/** Stops at the limit. Uses an explicit list, since recursion would overflow the stack. */
 function isHeavierThan( limit: number, value: unknown ): boolean {
 	const open = [ value ];
 	for ( let weight = 0; open.length > 0; ) {
@@ -75,7 +75,7 @@ function isHeavierThan( limit: number, value: unknown ): boolean {
 
 const targetSchema = textSchema( 100 );
 
-/** Only what can be stored and shown in a receipt. */
+/** Returns only a value that can be stored and shown in a receipt. */
 function target( value: unknown, name: 'element' | 'id' ): string | null {
 	if (
 		typeof value !== 'object' ||

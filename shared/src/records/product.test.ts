@@ -91,7 +91,7 @@ describe( 'R14 a product record says whether it is in the online store', () => {
 	itRefuses( product, [ [ '/data/include_in_online_store', BAD_FLAGS ] ] );
 } );
 
-describe( 'R15 a product record carries what WooCommerce has', () => {
+describe( "R15 a product record carries WooCommerce's fields", () => {
 	itAccepts( product, [
 		[ '/data/name', GOOD_TEXTS ],
 		[

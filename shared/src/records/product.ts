@@ -13,7 +13,7 @@ import {
 import { PRODUCT_TYPES } from '../mapping/product-types.ts';
 
 const pricesSchema = {
-	/** The price in force at the time of the record, above zero (R13). */
+	/** The price in force when the record was read, above zero (R13). */
 	price: positiveDecimalSchema,
 	regular_price: decimalSchema.nullable(),
 	sale_price: decimalSchema.nullable(),
@@ -44,7 +44,7 @@ export const productSchema = contractObject( {
 	type: z.enum( PRODUCT_TYPES ),
 	name: nameSchema,
 	slug: nameSchema,
-	/** False once it was unpublished (R14), or lost its price (R13), after its import. */
+	/** False if the product was unpublished (R14) or lost its price (R13) after its import. */
 	include_in_online_store: z.boolean(),
 	/** HTML as WooCommerce holds it. */
 	description: textSchema( MAX_HTML ),
@@ -65,13 +65,13 @@ export const productSchema = contractObject( {
 	date_created: timestampSchema.nullable(),
 	date_modified: timestampSchema.nullable(),
 	...pricesSchema,
-	/** Null where it has none, or zero: then it is not in the online store (see contradictions.ts). */
+	/** null if it has no price, or a price of zero: then it is not in the online store (see contradictions.ts). */
 	price: positiveDecimalSchema.nullable(),
 	...stockSchema,
-	/** Empty for a simple product; a variable one that is in the online store has at least one (R13). */
+	/** Empty for a simple product; a variable product in the online store has at least one (R13). */
 	variants: z.array( variantSchema ).max( 2_000 ),
 } )
-	// contradictions.ts says it to the parser.
+	// contradictions.ts enforces this in the parser.
 	.meta( {
 		if: { properties: { include_in_online_store: { const: true } } },
 		then: { properties: { price: { type: 'string' } } },
@@ -79,9 +79,8 @@ export const productSchema = contractObject( {
 export type Product = z.infer< typeof productSchema >;
 
 /**
- * A product that became one of another type, and is none of Ivorey's any more (R12). Where Ivorey has it,
- * it leaves the online store, with its variants, and stays as it was in all else; where Ivorey does not,
- * nothing happens.
+ * A product whose type changed to one that Ivorey does not take (R12). If Ivorey has it, it leaves the online store
+ * with its variants and is unchanged otherwise; if not, nothing happens.
  */
 export const offlineProductSchema = contractObject( {
 	type: z.literal( 'offline' ),
@@ -89,7 +88,7 @@ export const offlineProductSchema = contractObject( {
 } );
 export type OfflineProduct = z.infer< typeof offlineProductSchema >;
 
-/** What a record of a product holds. */
+/** The data of a product record. */
 export const productDataSchema = z.discriminatedUnion( 'type', [
 	productSchema,
 	offlineProductSchema,

@@ -12,7 +12,7 @@ import { parseRecord } from './parse.ts';
 import { recordSchema } from './record.ts';
 
 describe( 'a record', () => {
-	it( 'is of one of the elements, and of each there is one', () => {
+	it( 'has one of the elements, and each element has one', () => {
 		expect(
 			recordSchema.options.map( ( option ) => option.shape.element.value )
 		).toEqual( RECORD_ELEMENTS );
@@ -27,8 +27,9 @@ describe( 'a record', () => {
 		).toBe( true );
 	} );
 
-	// An object of other fields, or of numbers for names, which JavaScript reorders, would be another text in each language.
-	it( 'holds nothing but objects of known fields, in the order of their code units', () => {
+	// An object with other fields, or with numbers as names, which JavaScript reorders, would be different text in
+	// each language.
+	it( 'consists of objects of known fields, in the order of their code units', () => {
 		const objects = objectsOf(
 			recordSchema.options.map( ( { shape } ) =>
 				z.toJSONSchema( shape.data, { io: 'input' } )
@@ -46,7 +47,7 @@ describe( 'a record', () => {
 	} );
 
 	it.each( sampleRecords() )(
-		'is parsed into that order, and changed in nothing else: $element',
+		'is parsed into that order, and otherwise unchanged: $element',
 		( record ) => {
 			const parsed = parseRecord( {
 				...record,
@@ -106,7 +107,7 @@ interface ObjectSchema {
 	additionalProperties?: unknown;
 }
 
-/** All schemas of objects in it, however deep. */
+/** All object schemas in it, at any depth. */
 function objectsOf( schema: unknown ): ObjectSchema[] {
 	if ( typeof schema !== 'object' || schema === null ) {
 		return [];

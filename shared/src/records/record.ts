@@ -9,8 +9,8 @@ import { transactionDataSchema, transactionIdSchema } from './transaction.ts';
 import { triggerIdSchema, triggerSchema } from './trigger.ts';
 
 /**
- * Rises with each change of the same (element, id). Built from the store's clock in microseconds,
- * so that it goes on rising after a restored backup or a reinstalled plugin.
+ * Rises with each change of the same (element, ID). Built from the store's clock in microseconds, so that it keeps
+ * rising after a restored backup or a reinstalled plugin.
  */
 export const versionSchema = z.int().min( 1 );
 
@@ -37,7 +37,7 @@ export const recordSchema = z.discriminatedUnion( 'element', [
 	record( 'triggers', triggerIdSchema, triggerSchema ),
 ] );
 
-/** One thing of the store as it stood when it was read: `{element, id, version, data}`. */
+/** One object of the store as it was when it was read: `{element, id, version, data}`. */
 export type StoreRecord = z.infer< typeof recordSchema >;
 export type RecordOf< E extends StoreRecord[ 'element' ] > = Extract<
 	StoreRecord,

@@ -74,7 +74,7 @@ describe( 'R8 a transaction record is a payment or a refund, above zero', () => 
 	itRefuses( transaction, [ [ '/data/card_number', [ '4242' ] ] ], '/data' );
 } );
 
-describe( 'R8 a record that only voids a transaction names the order, and nothing else', () => {
+describe( 'R8 a record that only voids a transaction names just the order', () => {
 	itAccepts( voided, [
 		[ '/id', [ 'payment:1001', 'refund:1' ] ],
 		[ '/data/order_id', [ '1001' ] ],

@@ -18,7 +18,7 @@ export const transactionIdSchema = z
 		'must be "payment:<order id>" or "refund:<refund id>"'
 	);
 
-/** R8: a real movement of money, towards the store (payment) or back (refund). */
+/** R8: a movement of real money, towards the store (payment) or back (refund). */
 export const transactionSchema = contractObject( {
 	type: z.enum( [ 'payment', 'refund' ] ),
 	order_id: wooIdSchema,
@@ -32,15 +32,14 @@ export const transactionSchema = contractObject( {
 	transaction_id: nameSchema,
 	/** A refund's reason as the owner typed it; empty for a payment. */
 	reason: longTextSchema,
-	/** A refund that was deleted in WooCommerce is sent once more as voided: the money did not move. */
+	/** A refund that is deleted in WooCommerce is sent once more as voided: the money did not move. */
 	voided: z.boolean(),
 } );
 export type Transaction = z.infer< typeof transactionSchema >;
 
 /**
- * The order says that no money moved (its date of payment was taken away, its amount is zero), and has
- * nothing else to say. Where Ivorey has this transaction, it is voided, and stays as it was in all else;
- * where Ivorey does not, nothing happens.
+ * The order shows that no money moved (its payment date was removed, or its amount is zero), and has no other data to
+ * send. If Ivorey has this transaction, it is voided and otherwise unchanged; if not, nothing happens.
  */
 export const voidedTransactionSchema = contractObject( {
 	type: z.literal( 'voided' ),
@@ -48,7 +47,7 @@ export const voidedTransactionSchema = contractObject( {
 } );
 export type VoidedTransaction = z.infer< typeof voidedTransactionSchema >;
 
-/** What a record of a transaction holds. */
+/** The data of a transaction record. */
 export const transactionDataSchema = z.discriminatedUnion( 'type', [
 	transactionSchema,
 	voidedTransactionSchema,

@@ -15,16 +15,16 @@ const orderKeyHashSchema = z
 	.string()
 	.regex( /^[0-9a-f]{16}$/, 'must be 16 hexadecimal digits' );
 
-/** A recorded reason that a fresh read of the order confirmed. */
+/** A recorded event that a fresh read of the order confirmed. */
 export const triggerSchema = contractObject( {
 	type: z.enum( TRIGGER_TYPES ),
 	order_id: wooIdSchema,
-	/** When the order was placed, or paid. */
+	/** When the order was placed or paid. */
 	occurred_at: timestampSchema,
 	/**
-	 * The first 16 hexadecimal digits of the SHA-256 of WooCommerce's order key, which nothing changes. A store whose
-	 * database was restored hands an order id out again; this tells the two orders apart. Left out where the order has
-	 * no key, and by plugins before 0.2: then the id alone counts.
+	 * The first 16 hexadecimal digits of the SHA-256 of WooCommerce's order key, which never changes. A store whose
+	 * database was restored assigns an order ID again; this tells the two orders apart. Left out if the order has no
+	 * key, and by plugins before 0.2: then only the ID counts.
 	 */
 	order_key_hash: orderKeyHashSchema.optional(),
 } );

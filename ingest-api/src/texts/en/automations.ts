@@ -202,7 +202,7 @@ export const automations = {
 				other: '# orders dropped.',
 			} ),
 	},
-	/** What an automation does, put together of its parts. */
+	/** A sentence about an automation's action, put together from its parts. */
 	sentence: {
 		whole: ( {
 			when,
@@ -285,7 +285,7 @@ export const automations = {
 		quiet_from: 'Enter a time like 22:00.',
 		quiet_to: 'Enter a time like 07:00, other than the first.',
 	},
-	/** Why a run did not act, or not yet (R43). */
+	/** Why a run did not act, or has not acted yet (R43). */
 	reasons: {
 		paid_meanwhile: 'The order was paid in the meantime',
 		paid_at_once: 'The order was paid immediately',
@@ -386,7 +386,7 @@ export const automations = {
 		unsubscribe_url:
 			'Address to unsubscribe at; empty in e-mails about an order alone',
 	},
-	/** Of a new automation, until it has its own. */
+	/** Used for a new automation until it has its own. */
 	newSubject: 'Your order {{ order.number }}',
 	newBody:
 		'<p>Hi {{ contact.first_name }},</p>\n<p>Thank you for your order {{ order.number }}.</p>\n<p>{{ store.name }}</p>',

@@ -1,4 +1,4 @@
-/** What Ivorey adds to the e-mails of automations; their templates are the owner's. */
+/** Texts that Ivorey adds to the e-mails of automations; the templates themselves are the owner's. */
 export const buyerEmails = {
 	subtotal: 'Subtotal',
 	discount: 'Discount',

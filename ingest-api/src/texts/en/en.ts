@@ -23,7 +23,7 @@ import { tokens } from './tokens.ts';
 import { transactions } from './transactions.ts';
 import { webhooks } from './webhooks.ts';
 
-/** English, as the console is written. */
+/** English, the language in which the console is written. */
 export const en = {
 	automations,
 	buyerEmails,

@@ -4,7 +4,7 @@ import { html } from 'hono/html';
 
 interface Change {
 	author: Content;
-	/** Empty where the sentence says all. */
+	/** Empty if the sentence needs no subject. */
 	subject: Content;
 }
 
@@ -19,7 +19,7 @@ export const history = {
 	noneMatch: 'No changes match',
 	showAll: 'Show all changes',
 	nothingYetText: 'Changes that people make will be listed here.',
-	/** Who did it, and the thing it was done to. */
+	/** Sentences with the author of a change and the thing that was changed. */
 	changes: {
 		person_added: ( { author, subject }: Change ) =>
 			html`${ author } added ${ subject }`,

@@ -3,7 +3,7 @@ import type { Content } from '../content.ts';
 
 type Values< Name extends string > = Record< Name, Content >;
 
-/** The automations that an account begins with (R32); from then on, their words are the account's own. */
+/** The automations that a new account starts with (R32); from then on their texts belong to the account. */
 export const readyMade = {
 	greeting: ( { name }: Values< 'name' > ) => html`Hi ${ name },`,
 	greetingWithoutName: 'Hi,',

@@ -1,4 +1,4 @@
-/** What is wrong with the address of a store (R19), by the code of the rule that both sides share. */
+/** The mistakes in a store's URL (R19), by the codes of the check that both sides share. */
 export const storeUrl = {
 	empty: 'Enter the address of your store, like https://yourstore.com.',
 	too_long: ( { most }: { most: string } ) =>

@@ -1,4 +1,4 @@
-/** What is wrong with the Liquid of an e-mail, for whoever wrote it. */
+/** The faults in an e-mail's Liquid template, for its author. */
 export const templates = {
 	faults: {
 		variable: ( { name }: { name: string } ) =>

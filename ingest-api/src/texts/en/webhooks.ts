@@ -3,7 +3,7 @@ import { WEBHOOKS, type WebhookType } from '@ivorey/shared';
 import { html } from 'hono/html';
 import type { Content } from '../content.ts';
 
-/** As the API's documentation has them. */
+/** The texts of the API's documentation. */
 function documented( name: 'title' | 'summary' ) {
 	return Object.fromEntries(
 		Object.entries( WEBHOOKS ).map( ( [ type, texts ] ) => [
